@@ -1,0 +1,169 @@
+//! What can be typed.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::vietnamese;
+use crate::diag::{Format, Lang};
+use crate::guide::Date;
+
+/// Large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
+#[derive(Debug, Parser)]
+#[command(name = "toroi", version, max_term_width = 100)]
+pub(super) struct Args {
+    /// How findings are printed.
+    #[arg(long, global = true, value_enum, default_value_t = FormatArg::Human)]
+    pub format: FormatArg,
+    /// Language of messages; by default that of the system.
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArg>,
+    /// The project folder.
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub project: PathBuf,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormatArg {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    En,
+    Vi,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the PDFs of guides.
+    Build(BuildArgs),
+    /// Look for faults without writing anything.
+    Check(CheckArgs),
+    /// Build again whenever a file changes.
+    Watch(BuildArgs),
+    /// Begin a project or a guide.
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
+    /// List the bundled faces and what they can do.
+    Fonts,
+    /// Tell what a code means and how to mend it.
+    Explain {
+        /// The code, e.g. L01.
+        code: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// A folder with guides, pictures and templates to change.
+    Project {
+        /// The folder to make.
+        dir: PathBuf,
+    },
+    /// A guide to fill in.
+    Guide {
+        /// Its name: small letters without accents, digits and `-`.
+        slug: String,
+    },
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Guides by name or path; all of them when none is given.
+    #[arg(value_name = "GUIDE")]
+    pub guides: Vec<String>,
+    /// Only this product; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub product: Vec<String>,
+    /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// The day review dates are compared with; by default today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+    /// How many threads work at once.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub check: CheckArgs,
+    /// Where the files go.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Also make a PNG of every page, with this many dots an inch.
+    #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
+          value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub png: Option<u16>,
+}
+
+fn day(written: &str) -> Result<Date, String> {
+    written.parse().map_err(|()| "write it like 2026-11-23".to_owned())
+}
+
+impl Args {
+    /// Reads arguments; help is in `lang`.
+    pub fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
+        let command = match lang {
+            Lang::En => Args::command(),
+            Lang::Vi => vietnamese::translate(Args::command()),
+        };
+        Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    }
+
+    pub fn format(&self) -> Format {
+        match self.format {
+            FormatArg::Human => Format::Human,
+            FormatArg::Short => Format::Short,
+            FormatArg::Json => Format::Json,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+        vietnamese::translate(Args::command()).debug_assert();
+    }
+
+    #[test]
+    fn every_help_text_is_translated() {
+        fn compare(en: &clap::Command, vi: &clap::Command) {
+            for arg in en.get_arguments().filter(|arg| arg.get_help().is_some()) {
+                let id = arg.get_id().as_str();
+                if matches!(id, "help" | "version") {
+                    continue;
+                }
+                let other = vi.get_arguments().find(|other| other.get_id() == arg.get_id());
+                let other = other.and_then(clap::Arg::get_help).map(ToString::to_string);
+                let own = arg.get_help().map(ToString::to_string);
+                assert_ne!(own, other, "{} of {}", id, en.get_name());
+            }
+            for sub in en.get_subcommands().filter(|sub| sub.get_name() != "help") {
+                let other = vi.find_subcommand(sub.get_name()).unwrap();
+                assert_ne!(
+                    sub.get_about().map(ToString::to_string),
+                    other.get_about().map(ToString::to_string),
+                    "{}",
+                    sub.get_name()
+                );
+                compare(sub, other);
+            }
+        }
+        compare(&Args::command(), &vietnamese::translate(Args::command()));
+    }
+}

@@ -1,0 +1,46 @@
+//! The command line: arguments in, exit codes out.
+//!
+//! Exit 0: done. 1: a guide, template or style has errors. 2: could not run. Results go to
+//! standard output, findings and progress to standard error.
+
+mod args;
+mod build;
+mod explain;
+mod fonts;
+mod new;
+mod output;
+mod terminal;
+mod vietnamese;
+mod watch;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use terminal::Terminal;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os().collect()))
+}
+
+/// Runs the program; the number is its exit code.
+pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
+    let lang = terminal::language(&arguments);
+    let args = match Args::read(arguments, lang) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are results, everything else is a fault.
+            let _ = error.print();
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    let terminal = Terminal::new(&args, lang);
+    match &args.command {
+        Command::Build(options) => build::run(options, &args, &terminal),
+        Command::Check(options) => build::check(options, &args, &terminal),
+        Command::Watch(options) => watch::run(options, &args, &terminal),
+        Command::New { what } => new::run(what, &args, &terminal),
+        Command::Fonts => fonts::run(&terminal),
+        Command::Explain { code } => explain::run(code, &terminal),
+    }
+}

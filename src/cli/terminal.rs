@@ -1,0 +1,98 @@
+//! Where people read: language, colours, findings.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+
+use super::args::Args;
+use crate::diag::{Format, Lang, Printer, Severity, Sink};
+use crate::guide::Date;
+use crate::source::Sources;
+
+/// Standard output and standard error, in the user's language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terminal {
+    pub printer: Printer,
+}
+
+/// The language asked for with `--lang`, else that of the locale.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => continue,
+        };
+        match value {
+            Some("vi") => return Lang::Vi,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    if locale.is_some_and(|locale| locale.starts_with("vi")) { Lang::Vi } else { Lang::En }
+}
+
+/// The day it is, or the one `SOURCE_DATE_EPOCH` names.
+pub(super) fn today() -> Date {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|value| value.parse().ok());
+    let seconds = fixed.unwrap_or_else(|| {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        now.map_or(0, |now| now.as_secs())
+    });
+    Date::from_unix(seconds)
+}
+
+impl Terminal {
+    pub fn new(args: &Args, lang: Lang) -> Terminal {
+        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Terminal { printer: Printer { format: args.format(), lang, colour } }
+    }
+
+    /// The wording of the user's language.
+    pub fn say<'a>(&self, en: &'a str, vi: &'a str) -> &'a str {
+        match self.printer.lang {
+            Lang::En => en,
+            Lang::Vi => vi,
+        }
+    }
+
+    /// A line of results. A closed pipe is no fault of ours.
+    pub fn print(&self, line: &str) {
+        let _ = writeln!(std::io::stdout(), "{line}");
+    }
+
+    /// Text for standard error.
+    pub fn note(&self, text: &str) {
+        let _ = write!(std::io::stderr(), "{text}");
+    }
+
+    /// All findings, with a count under those for people.
+    pub fn findings(&self, sink: &Sink, sources: &Sources) {
+        let mut text = self.printer.print(sink, sources);
+        let (errors, all) = (sink.errors(), sink.iter().count());
+        if self.printer.format == Format::Human && all > 0 {
+            text.push_str(&self.count(errors, all - errors));
+            if let Some(first) = sink.iter().find(|d| d.severity == Severity::Error) {
+                let code = first.code.id();
+                let hint = self.say("what it means: toroi explain", "xem giải thích: toroi explain");
+                text.push_str(&format!("; {hint} {code}"));
+            }
+            text.push('\n');
+        }
+        self.note(&text);
+    }
+
+    fn count(&self, errors: usize, warnings: usize) -> String {
+        match self.printer.lang {
+            Lang::En => {
+                let many = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+                format!("{}, {}", many(errors, "error"), many(warnings, "warning"))
+            }
+            Lang::Vi => format!("{errors} lỗi, {warnings} lời nhắc"),
+        }
+    }
+}

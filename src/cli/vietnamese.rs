@@ -1,0 +1,48 @@
+//! The help texts in Vietnamese.
+
+use clap::Command;
+
+const COMMANDS: &[(&str, &str)] = &[
+    ("build", "Làm các tệp PDF từ bài hướng dẫn."),
+    ("check", "Soát lỗi, không ghi tệp nào."),
+    ("watch", "Tự làm lại mỗi khi có tệp thay đổi."),
+    ("new", "Bắt đầu một dự án hay một bài mới."),
+    ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa."),
+    ("guide", "Một bài hướng dẫn để điền nội dung."),
+    ("fonts", "Liệt kê các phông chữ đi kèm."),
+    ("explain", "Giải thích một mã lỗi và cách sửa."),
+];
+
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("format", "Cách in thông báo."),
+    ("lang", "Ngôn ngữ của thông báo; mặc định theo máy."),
+    ("project", "Thư mục dự án."),
+    ("guides", "Tên bài hoặc đường dẫn tệp; không ghi thì lấy mọi bài."),
+    ("product", "Chỉ làm loại tờ in này; ghi được nhiều lần."),
+    ("set", "Điền sẵn dòng liên hệ: --set cong-an=\"024 3864 xxxx\"; ghi được nhiều lần."),
+    ("today", "Ngày dùng để so hạn soát lại; mặc định là hôm nay."),
+    ("jobs", "Số luồng chạy cùng lúc."),
+    ("out", "Thư mục để tệp làm ra."),
+    ("png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
+    ("dir", "Thư mục sẽ tạo."),
+    ("slug", "Tên bài: chữ thường không dấu, chữ số và dấu `-`."),
+    ("code", "Mã lỗi, ví dụ L01."),
+];
+
+/// Puts Vietnamese in place of the English help.
+pub(super) fn translate(command: Command) -> Command {
+    let about = "Làm tờ rơi và thẻ treo cửa chữ to bằng tiếng Việt từ bài viết Markdown và YAML.";
+    let top = command.get_name() == "toroi";
+    let named = COMMANDS.iter().find(|(name, _)| *name == command.get_name());
+    let mut command = match named {
+        Some((_, words)) => command.about(*words),
+        None if top => command.about(about),
+        None => command,
+    };
+    for (id, words) in ARGUMENTS {
+        if command.get_arguments().any(|arg| arg.get_id() == *id) {
+            command = command.mut_arg(id, |arg| arg.help(*words));
+        }
+    }
+    command.mut_subcommands(translate)
+}

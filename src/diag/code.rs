@@ -1,0 +1,185 @@
+//! The list of everything `toroi` can find fault with.
+//!
+//! Ids are stable: people write them down and ask about them. What each means, why it matters and
+//! how to mend it is told in `explain.en.md` and `explain.vi.md`, one section an id; a test keeps
+//! the three equal.
+
+use super::{Lang, Severity};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $id:literal $severity:ident),* $(,)?) => {
+        /// Names one rule.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$name),*];
+
+            /// The id people see, e.g. `G02`.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id),* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file or folder that is not there.
+    FileMissing "F01" Error,
+    /// A folder where a file belongs, or the other way round.
+    FileIsFolder "F02" Error,
+    /// A file the system will not let us read.
+    FileUnreadable "F03" Error,
+    /// A text of more than 1 MB.
+    FileTooLarge "F04" Error,
+    /// A file without a letter in it.
+    FileEmpty "F05" Error,
+    /// Bytes that are no UTF-8.
+    FileNotUtf8 "F06" Error,
+    /// A NUL byte.
+    FileNul "F07" Error,
+    /// A folder or file that cannot be written.
+    OutputDenied "F08" Error,
+    /// A disk with no room left.
+    OutputFull "F09" Error,
+
+    /// YAML that cannot be read at all.
+    YamlBroken "Y01" Error,
+    /// A field nobody knows.
+    YamlUnknownField "Y02" Error,
+    /// A field that must be there.
+    YamlMissingField "Y03" Error,
+    /// A value of the wrong kind.
+    YamlWrongType "Y04" Error,
+
+    /// A guide without front matter.
+    GuideNoFrontMatter "G01" Error,
+    /// Two guides with one slug.
+    GuideSameSlug "G02" Error,
+    /// A file name that makes no slug.
+    GuideBadSlug "G03" Error,
+    /// A guide nobody has written.
+    GuideUnknown "G04" Error,
+    /// A product no template makes.
+    GuideUnknownProduct "G05" Error,
+    /// A step with a title and nothing else.
+    GuideEmptyStep "G06" Error,
+    /// Raw HTML.
+    GuideHtml "G07" Error,
+    /// A table.
+    GuideTable "G08" Error,
+    /// A code block.
+    GuideCode "G09" Error,
+    /// Markdown that large print has no use for.
+    GuideMarkdown "G10" Error,
+    /// A guide without steps.
+    GuideNoSteps "G11" Error,
+    /// A source named but not listed, or listed but not used.
+    GuideSource "G12" Error,
+    /// A source whose grade may not be printed.
+    GuideGrade "G13" Error,
+    /// A source of grade C.
+    GuideWeakSource "G14" Warning,
+    /// A guide past its review date.
+    GuideStale "G15" Warning,
+    /// A field set on the command line that no guide has.
+    GuideUnknownSetting "G16" Error,
+
+    /// A picture that is not there.
+    PictureMissing "P01" Error,
+    /// A picture that cannot be decoded.
+    PictureBroken "P02" Error,
+    /// A picture without size, or with too much of it.
+    PictureSize "P03" Error,
+    /// A picture without words for those who cannot see it.
+    PictureNoAlt "P04" Error,
+    /// A picture too coarse for print.
+    PictureCoarse "P05" Warning,
+
+    /// A QR code that leads to a host that is not official.
+    QrHost "Q01" Error,
+    /// A QR text too long for its size on paper.
+    QrTooLong "Q02" Error,
+    /// A QR code that does not read back.
+    QrUnreadable "Q03" Error,
+
+    /// A template Tera cannot read or run.
+    TemplateBroken "T01" Error,
+    /// A variable that does not exist.
+    TemplateUndefined "T02" Error,
+    /// Markup that is no XML.
+    MarkupBroken "T03" Error,
+    /// An element nobody knows.
+    MarkupElement "T04" Error,
+    /// An attribute the element does not have.
+    MarkupAttribute "T05" Error,
+    /// A style that `style.yaml` does not define.
+    MarkupStyle "T06" Error,
+    /// An element in a place where it has no meaning.
+    MarkupPlace "T07" Error,
+    /// A part of the guide the template drops.
+    SlotDropped "T08" Error,
+    /// A part of the guide the template prints twice.
+    SlotDoubled "T09" Error,
+    /// A style that breaks a rule of legibility.
+    StyleIllegible "T10" Error,
+
+    /// Text that does not fit at the smallest allowed size.
+    DoesNotFit "L01" Error,
+    /// A word wider than its line.
+    WordTooWide "L02" Error,
+    /// A letter no bundled font has.
+    GlyphMissing "L03" Error,
+    /// Ink outside the safe area, or in the ring of a hole.
+    OutsideSafeArea "L04" Error,
+}
+
+impl Code {
+    /// The code with this id, in either case.
+    pub fn from_id(id: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id.trim()))
+    }
+
+    /// What it means, why it matters and how to mend it, as Markdown.
+    pub fn explain(self, lang: Lang) -> &'static str {
+        let all = match lang {
+            Lang::En => include_str!("explain.en.md"),
+            Lang::Vi => include_str!("explain.vi.md"),
+        };
+        let heading = format!("## {} ", self.id());
+        let Some(at) = all.find(&heading) else { return "" };
+        let section = &all[at..];
+        let end = section[3..].find("\n## ").map_or(section.len(), |next| next + 3);
+        section[..end].trim_end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_explained_in_both_languages() {
+        for lang in [Lang::En, Lang::Vi] {
+            for code in Code::ALL {
+                let told = code.explain(lang).lines().count();
+                assert!(told >= 4, "{} is not explained in {lang:?}", code.id());
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_found_again() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_id(&code.id().to_lowercase()), Some(*code));
+        }
+    }
+}

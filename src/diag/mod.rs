@@ -1,0 +1,215 @@
+//! What went wrong, where, and what to do: as data.
+//!
+//! Everything a guide or template author can cause becomes a [`Diagnostic`] in a [`Sink`]; many
+//! are collected in one run. Printing them (for a person, one line each, or JSON) is
+//! [`print`]'s work. Each message is written twice, in English and in Vietnamese.
+
+mod code;
+mod print;
+
+pub use code::Code;
+pub use print::{Format, Printer, quoted};
+
+use crate::source::Span;
+
+/// A sentence in the two languages of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// English, for any other locale.
+    pub en: String,
+    /// Vietnamese.
+    pub vi: String,
+}
+
+impl Text {
+    /// The sentence in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Vi => &self.vi,
+        }
+    }
+}
+
+/// Formats one sentence in both languages: `text!(en "no file `{x}`", vi "không có tệp `{x}`")`.
+macro_rules! text {
+    (en $en:literal, vi $vi:literal $(,)?) => {
+        $crate::diag::Text { en: format!($en), vi: format!($vi) }
+    };
+}
+pub(crate) use text;
+
+/// The language a volunteer reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Vietnamese.
+    Vi,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is made.
+    Error,
+    /// Made, but a person should look.
+    Warning,
+}
+
+/// Where a finding points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Nowhere in particular, e.g. the command line.
+    None,
+    /// A file as a whole.
+    File(String),
+    /// Line and column of a file that is no clean text.
+    Position(String, usize, usize),
+    /// A run of a source.
+    Span(Span),
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: Text,
+    /// Where.
+    pub place: Place,
+    /// A word or two under the marked text.
+    pub label: Option<Text>,
+    /// Other places that matter, each with its own words.
+    pub also: Vec<(Span, Text)>,
+    /// What to do next.
+    pub hints: Vec<Text>,
+}
+
+impl Diagnostic {
+    /// A finding of `code`, as severe as the code says.
+    pub fn new(code: Code, message: Text) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            message,
+            place: Place::None,
+            label: None,
+            also: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Points at a run of a source.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Diagnostic {
+        self.place = Place::Span(span);
+        self
+    }
+
+    /// Points at a file as a whole.
+    #[must_use]
+    pub fn at_path(mut self, path: &str) -> Diagnostic {
+        self.place = Place::File(path.to_owned());
+        self
+    }
+
+    /// Points at a line and column of a file that never became a source.
+    #[must_use]
+    pub fn at_position(mut self, path: &str, line: usize, column: usize) -> Diagnostic {
+        self.place = Place::Position(path.to_owned(), line, column);
+        self
+    }
+
+    /// Words under the marked text.
+    #[must_use]
+    pub fn label(mut self, label: Text) -> Diagnostic {
+        self.label = Some(label);
+        self
+    }
+
+    /// Another place that matters.
+    #[must_use]
+    pub fn also(mut self, span: Span, words: Text) -> Diagnostic {
+        self.also.push((span, words));
+        self
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: Text) -> Diagnostic {
+        self.hints.push(hint);
+        self
+    }
+
+    /// “Did you mean …”, when `known` has a word near `word`.
+    #[must_use]
+    pub fn did_you_mean<'a>(
+        self,
+        word: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic {
+        match nearest(word, known) {
+            Some(near) => self.hint(text!(
+                en "did you mean `{near}`?",
+                vi "có phải ý bạn là `{near}`?",
+            )),
+            None => self,
+        }
+    }
+}
+
+/// The known word most like `word`, if any is like it at all.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Collects findings.
+#[derive(Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// An empty sink.
+    pub fn new() -> Sink {
+        Sink::default()
+    }
+
+    /// Adds a finding, unless the very same one is there.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.found.contains(&diagnostic) {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Moves all of `other` here.
+    pub fn append(&mut self, other: Sink) {
+        for diagnostic in other.found {
+            self.push(diagnostic);
+        }
+    }
+
+    /// Whether anything found stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// How many errors were found so far.
+    pub fn errors(&self) -> usize {
+        self.found.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// All findings in the order found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+}

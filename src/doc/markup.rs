@@ -1,0 +1,709 @@
+//! From the XML a template printed to a [`Doc`].
+//!
+//! Unknown names are errors with a suggestion. A slot is swapped for the typed piece of the guide
+//! it names, so the guide's text is never parsed again and keeps its place in the file. Whatever
+//! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::{Document, Node as Xml};
+
+use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
+use super::style::{SheetStyle, StyleId};
+use super::vocabulary::{self, ELEMENTS, Place};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::guide::{Block, Content, Guide, Inline, Line, NoteKind, Slot, slots};
+use crate::picture;
+use crate::source::{FileId, Sources, Span};
+use crate::world::{World, read_error};
+
+/// What a template printed, and the files it was printed from.
+#[derive(Clone, Debug)]
+pub struct Markup {
+    /// The XML.
+    pub xml: String,
+    /// The template first, then the shared components.
+    pub files: Vec<FileId>,
+}
+
+/// Everything needed to read markup.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The guide whose pieces the slots name.
+    pub guide: &'a Guide,
+    /// The styles of the product.
+    pub style: &'a SheetStyle,
+    /// All text files, for places in messages.
+    pub sources: &'a Sources,
+    /// Where pictures are read from.
+    pub world: &'a dyn World,
+}
+
+/// Reads markup. `None` when anything is wrong.
+pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Doc> {
+    let before = sink.errors();
+    let document = match Document::parse(&markup.xml) {
+        Ok(document) => document,
+        Err(error) => {
+            sink.push(broken(markup, reading.sources, &error));
+            return None;
+        }
+    };
+    let slots = slots(reading.guide);
+    let index = slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
+    let mut reader = Reader {
+        markup,
+        reading,
+        slots: index,
+        placed: BTreeMap::new(),
+        omitted: BTreeSet::new(),
+        arts: Vec::new(),
+        art_files: Vec::new(),
+        sink,
+    };
+    let doc = reader.sheet(document.root_element());
+    reader.account(&slots);
+    (sink.errors() == before).then_some(doc)
+}
+
+fn broken(markup: &Markup, sources: &Sources, error: &roxmltree::Error) -> Diagnostic {
+    let row = error.pos().row as usize;
+    let line = markup.xml.lines().nth(row.saturating_sub(1)).unwrap_or("").trim();
+    let words: String = line.chars().take(60).collect();
+    let reason = error.to_string();
+    let place = locate(markup, sources, &[line, line.split("{{").next().unwrap_or(line)]);
+    Diagnostic::new(Code::MarkupBroken, text!(
+        en "the template printed broken XML near `{words}`: {reason}",
+        vi "mẫu in ra XML hỏng ở gần `{words}`: {reason}",
+    ))
+    .at(place)
+    .hint(text!(
+        en "close every element you open, in the opposite order, and write & as &amp;",
+        vi "mở thẻ nào thì đóng thẻ ấy theo thứ tự ngược lại, và viết & thành &amp;",
+    ))
+}
+
+/// The first of `needles` found in the template's files; the start of the template if none is.
+fn locate(markup: &Markup, sources: &Sources, needles: &[&str]) -> Span {
+    for needle in needles.iter().filter(|needle| !needle.is_empty()) {
+        for file in &markup.files {
+            if let Some(at) = sources.get(*file).text.find(needle) {
+                return Span::new(*file, at..at + needle.len());
+            }
+        }
+    }
+    Span { file: markup.files[0], start: 0, end: 0 }
+}
+
+struct Reader<'a, 's> {
+    markup: &'a Markup,
+    reading: Reading<'a>,
+    slots: BTreeMap<&'a str, &'a Slot<'a>>,
+    placed: BTreeMap<String, usize>,
+    omitted: BTreeSet<String>,
+    arts: Vec<picture::Art>,
+    art_files: Vec<String>,
+    sink: &'s mut Sink,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn locate(&self, needles: &[&str]) -> Span {
+        locate(self.markup, self.reading.sources, needles)
+    }
+
+    fn sheet(&mut self, root: Xml<'_, '_>) -> Doc {
+        let mut doc = Doc { title: String::new(), flows: Vec::new(), arts: Vec::new() };
+        if self.is_known(root, Place::Root) {
+            doc.title = self.attribute(root, "title").unwrap_or_default();
+            for child in self.elements(root) {
+                if self.omit(child) || !self.is_known(child, Place::Sheet) {
+                    continue;
+                }
+                let flow = self.face(child);
+                doc.flows.push(flow);
+            }
+        }
+        doc.arts = std::mem::take(&mut self.arts);
+        doc
+    }
+
+    fn face(&mut self, face: Xml<'_, '_>) -> Flow {
+        let mut flow = Flow::default();
+        let mut body = Vec::new();
+        for child in self.elements(face) {
+            match child.tag_name().name() {
+                name @ ("header" | "footer") => {
+                    self.is_known(child, Place::Face);
+                    let on = self.on(child);
+                    let nodes = self.blocks(child);
+                    let furniture = Furniture { on, nodes };
+                    if name == "header" {
+                        flow.headers.push(furniture);
+                    } else {
+                        flow.footers.push(furniture);
+                    }
+                }
+                _ => body.push(child),
+            }
+        }
+        flow.nodes = body.into_iter().flat_map(|child| self.block(child)).collect();
+        flow
+    }
+
+    fn on(&mut self, element: Xml<'_, '_>) -> On {
+        match element.attribute("on") {
+            None | Some("every") => On::Every,
+            Some("first") => On::First,
+            Some("rest") => On::Rest,
+            Some("last") => On::Last,
+            Some("turn") => On::Turn,
+            Some(other) => {
+                let known = ["every", "first", "rest", "last", "turn"];
+                self.bad_value(element, "on", other, &known);
+                On::Every
+            }
+        }
+    }
+
+    fn blocks(&mut self, parent: Xml<'_, '_>) -> Vec<Node> {
+        self.stray_text(parent);
+        self.elements(parent).into_iter().flat_map(|child| self.block(child)).collect()
+    }
+
+    fn block(&mut self, element: Xml<'_, '_>) -> Vec<Node> {
+        if self.omit(element) || !self.is_known(element, Place::Block) {
+            return Vec::new();
+        }
+        let name = element.tag_name().name();
+        if name == "slot" {
+            return self.block_slot(element);
+        }
+        if name == "break" {
+            return vec![Node::Break];
+        }
+        let Some(style) = self.style(element, name) else { return Vec::new() };
+        let node = match name {
+            "heading" => {
+                let role = TextRole::Heading(self.level(element));
+                Node::Text { role, style, runs: self.runs(element) }
+            }
+            "p" => Node::Text { role: TextRole::Para, style, runs: self.runs(element) },
+            "box" => {
+                let warning = element.attribute("warning") == Some("true");
+                Node::Box { style, warning, nodes: self.blocks(element) }
+            }
+            "columns" => Node::Columns { style, nodes: self.blocks(element) },
+            "steps" => Node::Steps { style, steps: self.steps(element) },
+            "checks" => Node::Checks { style, items: self.items(element, "check") },
+            "list" => Node::List { style, items: self.items(element, "item") },
+            "fill" => {
+                let value = element.attribute("value").filter(|value| !value.is_empty());
+                let value = value.map(str::to_owned);
+                Node::Fill { style, label: self.runs(element), value }
+            }
+            "image" => match self.image(element) {
+                Some(image) => Node::Image { style, image },
+                None => return Vec::new(),
+            },
+            "qr" => {
+                let url = self.attribute(element, "url").unwrap_or_default();
+                let targets = &self.reading.guide.qr;
+                let span = targets.iter().find(|target| target.url.it == url);
+                Node::Qr { style, url, span: span.map(|target| target.url.span) }
+            }
+            "rule" => Node::Rule { style },
+            _ => Node::Gap { style },
+        };
+        vec![node]
+    }
+
+    fn level(&mut self, element: Xml<'_, '_>) -> u8 {
+        match element.attribute("level").unwrap_or("") {
+            "1" => 1,
+            "2" => 2,
+            "3" => 3,
+            other => {
+                self.bad_value(element, "level", other, &["1", "2", "3"]);
+                1
+            }
+        }
+    }
+
+    fn steps(&mut self, parent: Xml<'_, '_>) -> Vec<StepNode> {
+        let mut steps = Vec::new();
+        for element in self.elements(parent) {
+            if self.omit(element) || !self.is_known(element, Place::Inside("steps")) {
+                continue;
+            }
+            let number = self.attribute(element, "number").unwrap_or_default();
+            let mut step =
+                StepNode { number, nodes: Vec::new(), picture: None, span: None, name: String::new() };
+            for child in self.elements(element) {
+                if child.tag_name().name() == "image" && step.picture.is_none() {
+                    self.is_known(child, Place::Block);
+                    step.picture = self.image(child);
+                } else {
+                    step.nodes.extend(self.block(child));
+                }
+            }
+            if let Some(Node::Text { runs, .. }) = step.nodes.first() {
+                step.name = plain(runs);
+                step.span = runs.iter().find_map(|run| match run {
+                    Run::Text { span, .. } | Run::Key { span, .. } => *span,
+                    _ => None,
+                });
+            }
+            steps.push(step);
+        }
+        steps
+    }
+
+    fn items(&mut self, parent: Xml<'_, '_>, name: &'static str) -> Vec<Vec<Run>> {
+        let inside = if name == "check" { "checks" } else { "list" };
+        let mut items = Vec::new();
+        for element in self.elements(parent) {
+            if !self.omit(element) && self.is_known(element, Place::Inside(inside)) {
+                items.push(self.runs(element));
+            }
+        }
+        items
+    }
+
+    fn image(&mut self, element: Xml<'_, '_>) -> Option<ImageRef> {
+        let name = self.attribute(element, "ref")?;
+        let slot = self.slot(&name)?;
+        let Content::Picture(picture) = slot.content else {
+            self.wrong_slot(&name);
+            return None;
+        };
+        let world = self.reading.world;
+        let path = format!("{}/{}", self.reading.guide.folder, picture.file);
+        let place = |art| ImageRef { art, alt: picture.alt.clone(), span: Some(picture.span) };
+        if let Some(known) = self.art_files.iter().position(|file| *file == path) {
+            return Some(place(known));
+        }
+        let bytes = match world.read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let file = &picture.file;
+                let mut diagnostic = read_error(file, &error);
+                if error.kind() == std::io::ErrorKind::NotFound {
+                    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                    let prefix = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+                    let near: Vec<String> =
+                        world.list(folder).iter().map(|name| format!("{prefix}/{name}")).collect();
+                    diagnostic = Diagnostic::new(Code::PictureMissing, text!(
+                        en "there is no picture `{file}`",
+                        vi "không có ảnh `{file}`",
+                    ))
+                    .did_you_mean(file, near.iter().map(String::as_str))
+                    .hint(text!(
+                        en "put the file into the folder of the guide, or correct its name",
+                        vi "đặt tệp ảnh vào thư mục của bài, hoặc sửa lại tên ảnh",
+                    ));
+                }
+                self.sink.push(diagnostic.at(picture.span));
+                return None;
+            }
+        };
+        match picture::decode(&picture.file, &bytes, picture.span) {
+            Ok(art) => {
+                self.arts.push(art);
+                self.art_files.push(path);
+                Some(place(self.arts.len() - 1))
+            }
+            Err(diagnostic) => {
+                self.sink.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn block_slot(&mut self, element: Xml<'_, '_>) -> Vec<Node> {
+        let Some(name) = self.attribute(element, "ref") else { return Vec::new() };
+        let Some(slot) = self.slot(&name) else { return Vec::new() };
+        let Some(style) = self.style(element, "p") else { return Vec::new() };
+        match slot.content {
+            Content::Line(line) => {
+                vec![Node::Text { role: TextRole::Para, style, runs: runs_of(line) }]
+            }
+            Content::Blocks(blocks) => self.guide_blocks(blocks, style),
+            Content::Picture(_) => {
+                self.wrong_slot(&name);
+                Vec::new()
+            }
+        }
+    }
+
+    fn guide_blocks(&mut self, blocks: &[Block], style: StyleId) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Para(line) => {
+                    nodes.push(Node::Text { role: TextRole::Para, style, runs: runs_of(line) });
+                }
+                Block::Bullets(lines) => {
+                    let items = lines.iter().map(runs_of).collect();
+                    nodes.extend(self.named("list").map(|style| Node::List { style, items }));
+                }
+                Block::Checks(lines) => {
+                    let items = lines.iter().map(runs_of).collect();
+                    nodes.extend(self.named("checks").map(|style| Node::Checks { style, items }));
+                }
+                Block::Note(kind, blocks) => {
+                    let warning = *kind == NoteKind::Warning;
+                    let name = if warning { "warning" } else { "note" };
+                    let nodes_inside = self.guide_blocks(blocks, style);
+                    let boxed = |style| Node::Box { style, warning, nodes: nodes_inside };
+                    nodes.extend(self.named(name).map(boxed));
+                }
+            }
+        }
+        nodes
+    }
+
+    fn runs(&mut self, parent: Xml<'_, '_>) -> Vec<Run> {
+        let mut runs = Vec::new();
+        self.add_runs(parent, false, &mut runs);
+        trim(&mut runs);
+        runs
+    }
+
+    fn add_runs(&mut self, parent: Xml<'_, '_>, bold: bool, runs: &mut Vec<Run>) {
+        for child in parent.children() {
+            if child.is_text() {
+                let words = child.text().unwrap_or("");
+                let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                let space = |at_end: bool| {
+                    let edge = if at_end { words.chars().last() } else { words.chars().next() };
+                    edge.is_some_and(char::is_whitespace)
+                };
+                let text = match (text.is_empty(), space(false), space(true)) {
+                    (true, _, _) => " ".to_owned(),
+                    (false, before, after) => {
+                        let (a, b) = (if before { " " } else { "" }, if after { " " } else { "" });
+                        format!("{a}{text}{b}")
+                    }
+                };
+                runs.push(Run::Text { text, bold, span: None, link: None });
+                continue;
+            }
+            if !child.is_element() || self.omit(child) || !self.is_known(child, Place::Inline) {
+                continue;
+            }
+            match child.tag_name().name() {
+                "b" => self.add_runs(child, true, runs),
+                "br" => runs.push(Run::Break),
+                "page" => runs.push(Run::PageNumber),
+                "key" => {
+                    let label = child.text().unwrap_or("").trim().to_owned();
+                    runs.push(Run::Key { label, span: None });
+                }
+                _ => {
+                    let Some(name) = self.attribute(child, "ref") else { continue };
+                    let Some(slot) = self.slot(&name) else { continue };
+                    match slot.content {
+                        Content::Line(line) => runs.extend(runs_of(line)),
+                        _ => self.wrong_slot(&name),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The piece a slot names; counts that it is placed.
+    fn slot(&mut self, name: &str) -> Option<&'a Slot<'a>> {
+        let slot = self.slots.get(name).copied();
+        if slot.is_none() {
+            let span = self.locate(&[&format!("\"{name}\"")]);
+            let known: Vec<&str> = self.slots.keys().copied().collect();
+            self.sink.push(
+                Diagnostic::new(Code::MarkupAttribute, text!(
+                    en "the guide has no piece `{name}`",
+                    vi "bài hướng dẫn không có mục `{name}`",
+                ))
+                .at(span)
+                .did_you_mean(name, known),
+            );
+            return None;
+        }
+        *self.placed.entry(name.to_owned()).or_insert(0) += 1;
+        slot
+    }
+
+    fn wrong_slot(&mut self, name: &str) {
+        let span = self.locate(&[&format!("\"{name}\""), "<slot", "<image"]);
+        self.sink.push(
+            Diagnostic::new(Code::MarkupPlace, text!(
+                en "the piece `{name}` cannot stand here",
+                vi "mục `{name}` không đặt được ở đây",
+            ))
+            .at(span)
+            .hint(text!(
+                en "place lines among letters, bodies where blocks stand, pictures in `<image>`",
+                vi "dòng chữ đặt trong câu, thân bài đặt thành khối, ảnh đặt trong `<image>`",
+            )),
+        );
+    }
+
+    /// Whether the element is an `<omit>`; if so it is noted.
+    fn omit(&mut self, element: Xml<'_, '_>) -> bool {
+        if element.tag_name().name() != "omit" {
+            return false;
+        }
+        if self.is_known(element, Place::Anywhere)
+            && let Some(name) = element.attribute("ref")
+        {
+            self.omitted.insert(name.to_owned());
+        }
+        true
+    }
+
+    /// Reports what was placed twice or not at all.
+    fn account(&mut self, slots: &[Slot<'_>]) {
+        let template = self.locate(&[]);
+        let file = self.reading.sources.get(template.file).path.clone();
+        for slot in slots {
+            let name = &slot.name;
+            let count = self.placed.get(name).copied().unwrap_or(0);
+            let omitted = self.omitted.iter().any(|prefix| {
+                name.strip_prefix(prefix.as_str()).is_some_and(|rest| {
+                    rest.is_empty() || rest.starts_with('.')
+                })
+            });
+            let words: String = match slot.content {
+                Content::Line(line) => line.plain(),
+                Content::Blocks(blocks) => {
+                    blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" ")
+                }
+                Content::Picture(picture) => picture.alt.clone(),
+            };
+            let words: String = words.chars().take(40).collect();
+            match (count, omitted) {
+                (1, false) | (0, true) => {}
+                (0, false) => self.sink.push(
+                    Diagnostic::new(Code::SlotDropped, text!(
+                        en "the template `{file}` never prints `{name}`: “{words}”",
+                        vi "mẫu `{file}` bỏ sót mục `{name}`: “{words}”",
+                    ))
+                    .at(slot.span)
+                    .also(template, text!(en "in this template", vi "trong mẫu này"))
+                    .hint(text!(
+                        en "place it, or write `<omit ref=\"{name}\"/>` to leave it out on purpose",
+                        vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
+                    )),
+                ),
+                _ => self.sink.push(
+                    Diagnostic::new(Code::SlotDoubled, text!(
+                        en "the template `{file}` prints `{name}` more than once, or omits it too: “{words}”",
+                        vi "mẫu `{file}` in mục `{name}` quá một lần, hoặc vừa in vừa bỏ: “{words}”",
+                    ))
+                    .at(slot.span)
+                    .also(template, text!(en "in this template", vi "trong mẫu này"))
+                    .hint(text!(
+                        en "print each piece once; for a second time use its `plain` text",
+                        vi "mỗi mục chỉ in một lần; lần thứ hai hãy dùng chữ trơn `plain`",
+                    )),
+                ),
+            }
+        }
+    }
+
+    fn elements<'x>(&mut self, parent: Xml<'x, 'x>) -> Vec<Xml<'x, 'x>> {
+        parent.children().filter(Xml::is_element).collect()
+    }
+
+    fn stray_text(&mut self, parent: Xml<'_, '_>) {
+        for child in parent.children().filter(Xml::is_text) {
+            let words = child.text().unwrap_or("").trim();
+            if words.is_empty() {
+                continue;
+            }
+            let span = self.locate(&[words]);
+            let parent = parent.tag_name().name();
+            self.sink.push(
+                Diagnostic::new(Code::MarkupPlace, text!(
+                    en "letters cannot stand in `<{parent}>` by themselves: “{words}”",
+                    vi "chữ không đứng một mình trong `<{parent}>` được: “{words}”",
+                ))
+                .at(span)
+                .hint(text!(en "put them into `<p>…</p>`", vi "đặt vào trong `<p>…</p>`")),
+            );
+        }
+    }
+
+    fn attribute(&self, element: Xml<'_, '_>, name: &str) -> Option<String> {
+        element.attribute(name).map(str::to_owned)
+    }
+
+    /// Checks name, place and attributes of an element.
+    fn is_known(&mut self, element: Xml<'_, '_>, place: Place) -> bool {
+        let name = element.tag_name().name();
+        let Some(known) = vocabulary::find(name) else {
+            let span = self.locate(&[&format!("<{name}")]);
+            let names = ELEMENTS.iter().map(|element| element.name);
+            let list = ELEMENTS.iter().map(|element| element.name).collect::<Vec<_>>().join(", ");
+            self.sink.push(
+                Diagnostic::new(Code::MarkupElement, text!(
+                    en "there is no element `<{name}>`",
+                    vi "không có thẻ `<{name}>`",
+                ))
+                .at(span)
+                .did_you_mean(name, names)
+                .hint(text!(en "the elements are: {list}", vi "các thẻ gồm: {list}")),
+            );
+            return false;
+        };
+        let fits = known.place == place
+            || known.place == Place::Anywhere
+            || (known.place == Place::Both && matches!(place, Place::Block | Place::Inline));
+        if !fits {
+            let span = self.locate(&[&format!("<{name}")]);
+            let parent = element.parent_element().map_or("", |parent| parent.tag_name().name());
+            self.sink.push(
+                Diagnostic::new(Code::MarkupPlace, text!(
+                    en "`<{name}>` cannot stand in `<{parent}>`",
+                    vi "thẻ `<{name}>` không đặt được trong `<{parent}>`",
+                ))
+                .at(span)
+                .hint(text!(
+                    en "templates/README.md tells where each element stands",
+                    vi "xem templates/README.md: mỗi thẻ được đặt ở đâu",
+                )),
+            );
+            return false;
+        }
+        self.check_attributes(element, known);
+        true
+    }
+
+    fn check_attributes(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
+        let name = known.name;
+        for attribute in element.attributes() {
+            let key = attribute.name();
+            if known.needs.contains(&key) || known.may.contains(&key) {
+                continue;
+            }
+            let value = attribute.value();
+            let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")]);
+            let names = known.needs.iter().chain(known.may).copied();
+            let list = names.clone().collect::<Vec<_>>().join(", ");
+            self.sink.push(
+                Diagnostic::new(Code::MarkupAttribute, text!(
+                    en "`<{name}>` has no attribute `{key}`",
+                    vi "thẻ `<{name}>` không có thuộc tính `{key}`",
+                ))
+                .at(span)
+                .did_you_mean(key, names)
+                .hint(text!(en "its attributes: {list}", vi "các thuộc tính của thẻ: {list}")),
+            );
+        }
+        for key in known.needs {
+            if element.attribute(*key).is_some() {
+                continue;
+            }
+            let span = self.locate(&[&format!("<{name}")]);
+            self.sink.push(
+                Diagnostic::new(Code::MarkupAttribute, text!(
+                    en "`<{name}>` needs the attribute `{key}`",
+                    vi "thẻ `<{name}>` thiếu thuộc tính `{key}`",
+                ))
+                .at(span)
+                .hint(text!(
+                    en "write `<{name} {key}=\"…\">`",
+                    vi "viết `<{name} {key}=\"…\">`",
+                )),
+            );
+        }
+    }
+
+    fn bad_value(&mut self, element: Xml<'_, '_>, key: &str, value: &str, known: &[&str]) {
+        let name = element.tag_name().name();
+        let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("<{name}")]);
+        let list = known.join(", ");
+        self.sink.push(
+            Diagnostic::new(Code::MarkupAttribute, text!(
+                en "`{key}` of `<{name}>` cannot be `{value}`",
+                vi "`{key}` của thẻ `<{name}>` không thể là `{value}`",
+            ))
+            .at(span)
+            .did_you_mean(value, known.iter().copied())
+            .hint(text!(en "use one of: {list}", vi "chọn một trong: {list}")),
+        );
+    }
+
+    /// The style an element names, or the one of its own name.
+    fn style(&mut self, element: Xml<'_, '_>, fallback: &str) -> Option<StyleId> {
+        self.named(element.attribute("style").unwrap_or(fallback))
+    }
+
+    fn named(&mut self, name: &str) -> Option<StyleId> {
+        let style = self.reading.style;
+        if let Some(id) = style.find(name) {
+            return Some(id);
+        }
+        let span = self.locate(&[&format!("style=\"{name}\""), &format!("<{name}")]);
+        let file = &style.path;
+        self.sink.push(
+            Diagnostic::new(Code::MarkupStyle, text!(
+                en "`{file}` has no style `{name}`",
+                vi "`{file}` không có kiểu `{name}`",
+            ))
+            .at(span)
+            .did_you_mean(name, style.styles.iter().map(|style| style.name.as_str()))
+            .hint(text!(
+                en "add it under `styles:`, or use one that is there",
+                vi "thêm kiểu này dưới mục `styles:`, hoặc dùng kiểu đã có",
+            )),
+        );
+        None
+    }
+}
+
+/// The guide's runs as the document's.
+fn runs_of(line: &Line) -> Vec<Run> {
+    line.runs
+        .iter()
+        .map(|run| match run {
+            Inline::Text { text, bold, span } => {
+                Run::Text { text: text.clone(), bold: *bold, span: Some(*span), link: None }
+            }
+            Inline::Key { label, span } => Run::Key { label: label.clone(), span: Some(*span) },
+            Inline::Link { text, url, span } => Run::Text {
+                text: text.clone(),
+                bold: true,
+                span: Some(*span),
+                link: Some(url.clone()),
+            },
+            Inline::Break => Run::Break,
+        })
+        .collect()
+}
+
+/// The letters of runs.
+fn plain(runs: &[Run]) -> String {
+    runs.iter()
+        .map(|run| match run {
+            Run::Text { text, .. } => text.as_str(),
+            Run::Key { label, .. } => label.as_str(),
+            Run::Break | Run::PageNumber => " ",
+        })
+        .collect()
+}
+
+/// Removes the white space at both ends of a line of markup.
+fn trim(runs: &mut Vec<Run>) {
+    let is_blank = |run: &Run| matches!(run, Run::Text { text, .. } if text.trim().is_empty());
+    while runs.first().is_some_and(is_blank) {
+        runs.remove(0);
+    }
+    while runs.last().is_some_and(is_blank) {
+        runs.pop();
+    }
+    if let Some(Run::Text { text, .. }) = runs.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Run::Text { text, .. }) = runs.last_mut() {
+        *text = text.trim_end().to_owned();
+    }
+}

@@ -1,0 +1,16 @@
+//! What a template has put on the sheet: a tree of typed nodes with their styles.
+//!
+//! Templates print a small closed XML vocabulary ([`vocabulary`]); [`read`] turns it into a
+//! [`Doc`], swaps the typed pieces of the guide in for the slots and proves that each piece is
+//! placed exactly once.
+
+mod markup;
+mod node;
+mod style;
+mod style_file;
+pub mod vocabulary;
+
+pub use markup::{Markup, Reading, read};
+pub use node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
+pub use style::{Align, Duplex, Hole, Rung, SheetStyle, Style, StyleId};
+pub use style_file::read_styles;

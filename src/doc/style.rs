@@ -1,0 +1,186 @@
+//! Measurements and colours of a product.
+
+use crate::colour::Colour;
+use crate::geom::{Insets, Len, Size};
+use crate::text::{FaceId, Fonts};
+
+/// Names a style in [`SheetStyle::styles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StyleId(pub usize);
+
+/// How lines stand in their measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// At the left edge.
+    Left,
+    /// In the middle; for titles only (LP-07).
+    Centre,
+}
+
+/// One named style. A field that an element has no use for is ignored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// Its name in markup.
+    pub name: String,
+    /// The face of its text.
+    pub face: FaceId,
+    /// The size of its text at rung 1.0.
+    pub size: Len,
+    /// Distance of baselines in sizes; grows where ink needs it.
+    pub leading: f64,
+    /// The colour of its text.
+    pub colour: Colour,
+    /// How its lines stand.
+    pub align: Align,
+    /// Space before it.
+    pub above: Len,
+    /// Space after it.
+    pub below: Len,
+    /// Space inside a box.
+    pub padding: Insets,
+    /// Ground of a box, disc or button.
+    pub fill: Option<Colour>,
+    /// Line around a box, disc, check box or under a fill.
+    pub stroke: Option<Colour>,
+    /// Width of that line.
+    pub line: Len,
+    /// Radius of corners.
+    pub radius: Len,
+    /// Side of a check box, diameter of a step's disc or of a bullet.
+    pub marker: Len,
+    /// Space between marker and text, between columns, between text and picture.
+    pub gap: Len,
+    /// Space between the rows of a list, of checks or of steps.
+    pub row: Len,
+    /// Height of a gap or of a line to write on.
+    pub height: Len,
+    /// Width of a picture, side of a QR code.
+    pub width: Len,
+    /// Relative widths of columns; the number of columns of checks.
+    pub columns: Vec<f64>,
+    /// Whether it stays on the page of what follows it.
+    pub keep_next: bool,
+}
+
+impl Style {
+    /// A style with nothing set yet.
+    pub fn plain(name: &str) -> Style {
+        Style {
+            name: name.to_owned(),
+            face: FaceId(0),
+            size: Len::pt(18.0),
+            leading: 1.4,
+            colour: Colour::BLACK,
+            align: Align::Left,
+            above: Len::ZERO,
+            below: Len::ZERO,
+            padding: Insets::default(),
+            fill: None,
+            stroke: None,
+            line: Len::pt(1.5),
+            radius: Len::ZERO,
+            marker: Len::mm(7.0),
+            gap: Len::mm(4.0),
+            row: Len::mm(3.0),
+            height: Len::mm(9.0),
+            width: Len::mm(26.0),
+            columns: vec![1.0],
+            keep_next: false,
+        }
+    }
+}
+
+/// The hole of a door hanger.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hole {
+    /// Diameter.
+    pub diameter: Len,
+    /// From the left edge to its centre.
+    pub x: Len,
+    /// From the top edge to its centre.
+    pub y: Len,
+    /// Width of the ring around it that stays free of ink (PP-02).
+    pub ring: Len,
+}
+
+/// Which edge the sheet turns over when printed on both sides (OF-03).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duplex {
+    /// The long edge, like a book.
+    Long,
+    /// The short edge, like a notepad.
+    Short,
+    /// One side only.
+    None,
+}
+
+/// One way to set the text; the first that fits is taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rung {
+    /// Pages of each face.
+    pub pages: usize,
+    /// Factor of all text sizes.
+    pub text: f64,
+    /// Factor of all spaces between blocks.
+    pub gap: f64,
+    /// Factor of all pictures.
+    pub picture: f64,
+}
+
+/// Everything `style.yaml` says of a product.
+#[derive(Clone, Debug)]
+pub struct SheetStyle {
+    /// The path of the file, for messages.
+    pub path: String,
+    /// Trim size of a page.
+    pub page: Size,
+    /// Margins.
+    pub margin: Insets,
+    /// No ink nearer to the trim than this (PP-02, OF-01).
+    pub safe: Len,
+    /// Which edge a sheet turns over.
+    pub duplex: Duplex,
+    /// The hole, if any.
+    pub hole: Option<Hole>,
+    /// The largest share by which spaces may grow to fill a page.
+    pub stretch: f64,
+    /// Sizes to try, best first.
+    pub ladder: Vec<Rung>,
+    /// The named styles.
+    pub styles: Vec<Style>,
+}
+
+/// x-height of body text in mm (LP-02).
+pub const MIN_X_HEIGHT: f64 = 3.2;
+/// The smallest text of all in points (LP-03).
+pub const MIN_SIZE: f64 = 14.0;
+/// The least contrast of text (LP-12).
+pub const MIN_CONTRAST: f64 = 7.0;
+
+impl SheetStyle {
+    /// The style.
+    pub fn style(&self, id: StyleId) -> &Style {
+        &self.styles[id.0]
+    }
+
+    /// The style called `name`.
+    pub fn find(&self, name: &str) -> Option<StyleId> {
+        self.styles.iter().position(|style| style.name == name).map(StyleId)
+    }
+
+    /// The size of a style's text on a rung: never under the floor of its kind.
+    pub fn size_on(&self, id: StyleId, rung: &Rung, fonts: &Fonts) -> Len {
+        let style = self.style(id);
+        let scaled = style.size.scale(rung.text);
+        let floor = floor_of(style, fonts);
+        scaled.max(floor.min(style.size))
+    }
+}
+
+/// The size under which a style's text must not go: body text by its x-height, the rest by
+/// [`MIN_SIZE`]. A style that begins smaller than body size (a label, a footer) has the lower one.
+fn floor_of(style: &Style, fonts: &Fonts) -> Len {
+    let face = fonts.face(style.face);
+    let body = Len::mm(MIN_X_HEIGHT).scale(f64::from(face.upm) / f64::from(face.x_height.max(1)));
+    if style.size >= body { body } else { Len::pt(MIN_SIZE) }
+}

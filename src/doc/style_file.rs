@@ -1,0 +1,344 @@
+//! Reads `templates/base.yaml` and a product's `style.yaml`.
+//!
+//! The base names styles all products share; a product changes the fields it wants and adds
+//! styles of its own. `extends: name` begins a style as a copy of another.
+
+use crate::colour::Colour;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::geom::{Insets, Len, Size};
+use crate::source::Source;
+use crate::text::Fonts;
+use crate::yaml::{self, Fields, Node, Value};
+
+use super::style::{
+    Align, Duplex, Hole, MIN_CONTRAST, MIN_SIZE, MIN_X_HEIGHT, Rung, SheetStyle, Style,
+};
+
+/// Reads the styles of a product on top of the shared ones. `None` when anything is wrong.
+pub fn read_styles(
+    base: &Source,
+    product: &Source,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Option<SheetStyle> {
+    let before = sink.errors();
+    let mut styles = Vec::new();
+    let base_node = yaml::parse(base, 0..base.text.len(), sink)?;
+    let base_fields = base_node.fields("base", sink)?;
+    let colours = colours(base_fields.need("colours", sink), sink);
+    read_all(base_fields.need("styles", sink), &colours, &mut styles, fonts, sink);
+    base_fields.finish(sink);
+    let node = yaml::parse(product, 0..product.text.len(), sink)?;
+    let fields = node.fields("style", sink)?;
+    read_all(fields.get("styles"), &colours, &mut styles, fonts, sink);
+    let page = page(&fields, sink);
+    let hole = fields.get("hole").and_then(|node| hole(node, sink));
+    let stretch = fields.get("stretch").and_then(|n| number(n, "stretch", sink)).unwrap_or(1.0);
+    let ladder = ladder(&fields, sink);
+    fields.finish(sink);
+    let (size, margin, safe, duplex) = page?;
+    (sink.errors() == before).then(|| SheetStyle {
+        path: product.path.clone(),
+        page: size,
+        margin,
+        safe,
+        duplex,
+        hole,
+        stretch,
+        ladder,
+        styles,
+    })
+}
+
+type Colours = Vec<(String, Colour)>;
+
+fn colours(node: Option<&Node>, sink: &mut Sink) -> Colours {
+    let Some(fields) = node.and_then(|node| node.fields("colours", sink)) else {
+        return Vec::new();
+    };
+    let mut colours = Vec::new();
+    for (name, node) in fields.all() {
+        let Some(words) = node.text(&name.it, sink) else { continue };
+        match Colour::parse(&words.it) {
+            Some(colour) => colours.push((name.it.clone(), colour)),
+            None => sink.push(node.wrong(&name.it, text!(
+                en "a colour like \"#0B4F6C\"",
+                vi "một màu viết như \"#0B4F6C\"",
+            ))),
+        }
+    }
+    colours
+}
+
+fn read_all(
+    node: Option<&Node>,
+    colours: &Colours,
+    styles: &mut Vec<Style>,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) {
+    let Some(fields) = node.and_then(|node| node.fields("styles", sink)) else { return };
+    for (name, node) in fields.all() {
+        let Some(fields) = node.fields(&name.it, sink) else { continue };
+        let mut style = start(&name.it, &fields, styles, sink);
+        read_one(&fields, &mut style, colours, sink);
+        fields.finish(sink);
+        check(&style, node, fonts, sink);
+        match styles.iter_mut().find(|known| known.name == name.it) {
+            Some(known) => *known = style,
+            None => styles.push(style),
+        }
+    }
+}
+
+fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> Style {
+    let find = |name: &str| styles.iter().find(|style| style.name == name);
+    let Some(node) = fields.get("extends") else {
+        return find(name).cloned().unwrap_or_else(|| Style::plain(name));
+    };
+    let Some(parent) = node.text("extends", sink) else { return Style::plain(name) };
+    if let Some(style) = find(&parent.it) {
+        return Style { name: name.to_owned(), ..style.clone() };
+    }
+    let unknown = &parent.it;
+    sink.push(
+        Diagnostic::new(Code::MarkupStyle, text!(
+            en "there is no style `{unknown}` above this one to extend",
+            vi "phía trên không có kiểu `{unknown}` để kế thừa",
+        ))
+        .at(parent.span)
+        .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str())),
+    );
+    Style::plain(name)
+}
+
+fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mut Sink) {
+    if let Some(node) = fields.get("face")
+        && let Some(words) = node.text("face", sink)
+    {
+        match Fonts::by_name(&words.it) {
+            Some(face) => style.face = face,
+            None => {
+                let known = Fonts::names().collect::<Vec<_>>().join(", ");
+                sink.push(
+                    node.wrong("face", text!(en "one of {known}", vi "một trong: {known}"))
+                        .did_you_mean(&words.it, Fonts::names()),
+                );
+            }
+        }
+    }
+    if let Some(node) = fields.get("align")
+        && let Some(words) = node.text("align", sink)
+    {
+        match words.it.as_str() {
+            "left" => style.align = Align::Left,
+            "centre" => style.align = Align::Centre,
+            _ => sink.push(node.wrong("align", text!(
+                en "`left` or `centre` (LP-07: never justified)",
+                vi "`left` hoặc `centre` (LP-07: không dàn đều hai bên)",
+            ))),
+        }
+    }
+    let mut set = |name: &'static str, unit: fn(f64) -> Len, field: &mut Len| {
+        if let Some(value) = fields.get(name).and_then(|node| number(node, name, sink)) {
+            *field = unit(value);
+        }
+    };
+    set("size", Len::pt, &mut style.size);
+    set("above", Len::mm, &mut style.above);
+    set("below", Len::mm, &mut style.below);
+    set("line", Len::pt, &mut style.line);
+    set("radius", Len::mm, &mut style.radius);
+    set("marker", Len::mm, &mut style.marker);
+    set("gap", Len::mm, &mut style.gap);
+    set("row", Len::mm, &mut style.row);
+    set("height", Len::mm, &mut style.height);
+    set("width", Len::mm, &mut style.width);
+    if let Some(value) = fields.get("leading").and_then(|node| number(node, "leading", sink)) {
+        style.leading = value;
+    }
+    if let Some(node) = fields.get("padding") {
+        style.padding = insets(node, "padding", sink).unwrap_or_default();
+    }
+    if let Some(node) = fields.get("columns") {
+        style.columns = numbers(node, "columns", sink);
+    }
+    if let Some(words) = fields.get("keep_next").and_then(|n| n.text("keep_next", sink)) {
+        style.keep_next = words.it == "true";
+    }
+    let mut colour = |name: &'static str| {
+        let node = fields.get(name)?;
+        let words = node.text(name, sink)?;
+        if words.it == "none" {
+            return Some(None);
+        }
+        let known = colours.iter().find(|(known, _)| *known == words.it).map(|(_, c)| *c);
+        let colour = known.or_else(|| Colour::parse(&words.it));
+        if colour.is_none() {
+            let names: Vec<&str> = colours.iter().map(|(name, _)| name.as_str()).collect();
+            let list = names.join(", ");
+            sink.push(
+                node.wrong(name, text!(
+                    en "a colour: {list}, none or like \"#0B4F6C\"",
+                    vi "một màu: {list}, none hoặc viết như \"#0B4F6C\"",
+                ))
+                .did_you_mean(&words.it, names),
+            );
+        }
+        Some(colour)
+    };
+    if let Some(Some(ink)) = colour("colour") {
+        style.colour = ink;
+    }
+    if let Some(fill) = colour("fill") {
+        style.fill = fill;
+    }
+    if let Some(stroke) = colour("stroke") {
+        style.stroke = stroke;
+    }
+}
+
+/// Reports a style no elder could read.
+fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
+    let name = &style.name;
+    let mut report = |what: Text, hint: Text| {
+        let Text { en, vi } = what;
+        let message = text!(
+            en "the style `{name}` is illegible: {en}",
+            vi "kiểu `{name}` khó đọc: {vi}",
+        );
+        sink.push(Diagnostic::new(Code::StyleIllegible, message).at(node.span).hint(hint));
+    };
+    let size = style.size.to_pt();
+    if size < MIN_SIZE {
+        report(
+            text!(
+                en "{size} pt is under {MIN_SIZE} pt (LP-03)",
+                vi "cỡ {size} pt nhỏ hơn {MIN_SIZE} pt (LP-03)",
+            ),
+            text!(en "set `size` to {MIN_SIZE} or more", vi "đặt `size` từ {MIN_SIZE} trở lên"),
+        );
+    }
+    let face = fonts.face(style.face);
+    let x_height = style.size.of_em(face.x_height, face.upm).to_mm();
+    if name == "p" && x_height < MIN_X_HEIGHT {
+        report(
+            text!(
+                en "body text has an x-height of {x_height:.2} mm, under {MIN_X_HEIGHT} mm (LP-02)",
+                vi "chữ thân bài có chữ x cao {x_height:.2} mm, thấp hơn {MIN_X_HEIGHT} mm (LP-02)",
+            ),
+            text!(en "set `size` to 17 or more", vi "đặt `size` từ 17 trở lên"),
+        );
+    }
+    let ground = style.fill.unwrap_or(Colour::WHITE);
+    let contrast = style.colour.contrast(ground);
+    if contrast < MIN_CONTRAST {
+        let colour = style.colour;
+        report(
+            text!(
+                en "{colour} on {ground} has a contrast of {contrast:.1}, under {MIN_CONTRAST} (LP-12)",
+                vi "{colour} trên nền {ground} có độ tương phản {contrast:.1}, dưới {MIN_CONTRAST} (LP-12)",
+            ),
+            text!(en "use a darker ink or a lighter ground", vi "dùng màu chữ đậm hơn hoặc nền nhạt hơn"),
+        );
+    }
+}
+
+fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Duplex)> {
+    let fields = fields.need("page", sink)?.fields("page", sink)?;
+    let size = fields.need("size", sink).map(|node| (node, numbers(node, "size", sink)));
+    let margin = fields.need("margin", sink).and_then(|node| insets(node, "margin", sink));
+    let safe = fields.need("safe", sink).and_then(|node| number(node, "safe", sink));
+    let duplex = fields.need("duplex", sink).and_then(|node| {
+        let words = node.text("duplex", sink)?;
+        match words.it.as_str() {
+            "long" => Some(Duplex::Long),
+            "short" => Some(Duplex::Short),
+            "none" => Some(Duplex::None),
+            _ => {
+                sink.push(node.wrong("duplex", text!(
+                    en "`long`, `short` or `none`",
+                    vi "`long`, `short` hoặc `none`",
+                )));
+                None
+            }
+        }
+    });
+    fields.finish(sink);
+    let (node, size) = size?;
+    let [width, height] = size[..] else {
+        sink.push(node.wrong("size", text!(
+            en "[width, height] in mm",
+            vi "[rộng, cao] tính bằng mm",
+        )));
+        return None;
+    };
+    let size = Size::new(Len::mm(width), Len::mm(height));
+    Some((size, margin?, Len::mm(safe?), duplex?))
+}
+
+fn hole(node: &Node, sink: &mut Sink) -> Option<Hole> {
+    let fields = node.fields("hole", sink)?;
+    let mut length = |name: &'static str| {
+        fields.need(name, sink).and_then(|node| number(node, name, sink)).map(Len::mm)
+    };
+    let (diameter, x, y, ring) = (length("diameter"), length("x"), length("y"), length("ring"));
+    fields.finish(sink);
+    Some(Hole { diameter: diameter?, x: x?, y: y?, ring: ring? })
+}
+
+fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
+    let Some(items) = fields.list("ladder", sink) else { return Vec::new() };
+    let read = |node: &Node, sink: &mut Sink| {
+        let fields = node.fields("ladder", sink)?;
+        let mut factor = |name: &'static str| {
+            fields.need(name, sink).and_then(|node| number(node, name, sink))
+        };
+        let (pages, text, gap) = (factor("pages"), factor("text"), factor("gap"));
+        let picture = factor("picture");
+        fields.finish(sink);
+        let pages = pages? as usize;
+        Some(Rung { pages: pages.max(1), text: text?, gap: gap?, picture: picture? })
+    };
+    items.iter().filter_map(|node| read(node, sink)).collect()
+}
+
+fn number(node: &Node, name: &str, sink: &mut Sink) -> Option<f64> {
+    if let Value::Text(words) = &node.value
+        && let Ok(value) = words.parse::<f64>()
+        && value.is_finite()
+        && (0.0..=2000.0).contains(&value)
+    {
+        return Some(value);
+    }
+    sink.push(node.wrong(name, text!(
+        en "a number from 0 to 2000",
+        vi "một số từ 0 đến 2000",
+    )));
+    None
+}
+
+fn numbers(node: &Node, name: &str, sink: &mut Sink) -> Vec<f64> {
+    if let Value::Text(_) = node.value {
+        return number(node, name, sink).into_iter().collect();
+    }
+    let Some(items) = node.list(name, sink) else { return Vec::new() };
+    items.iter().filter_map(|item| number(item, name, sink)).collect()
+}
+
+/// One number for all four edges, two for top/bottom and sides, or four from the top clockwise.
+fn insets(node: &Node, name: &str, sink: &mut Sink) -> Option<Insets> {
+    let values: Vec<Len> = numbers(node, name, sink).into_iter().map(Len::mm).collect();
+    match values[..] {
+        [all] => Some(Insets { top: all, right: all, bottom: all, left: all }),
+        [y, x] => Some(Insets { top: y, right: x, bottom: y, left: x }),
+        [top, right, bottom, left] => Some(Insets { top, right, bottom, left }),
+        _ => {
+            sink.push(node.wrong(name, text!(
+                en "1, 2 or 4 numbers in mm, from the top clockwise",
+                vi "1, 2 hoặc 4 số tính bằng mm, từ trên theo chiều kim đồng hồ",
+            )));
+            None
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The elements templates may print. `templates/README.md` documents each; a test keeps both equal.
+
+/// Where an element may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The root.
+    Root,
+    /// Inside `sheet`.
+    Sheet,
+    /// Inside `face`.
+    Face,
+    /// Where blocks stand.
+    Block,
+    /// Inside one parent only.
+    Inside(&'static str),
+    /// Among letters.
+    Inline,
+    /// Among blocks or letters.
+    Both,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// One element.
+#[derive(Clone, Copy, Debug)]
+pub struct Element {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it may stand.
+    pub place: Place,
+    /// Attributes it must have.
+    pub needs: &'static [&'static str],
+    /// Attributes it may have.
+    pub may: &'static [&'static str],
+}
+
+const fn element(
+    name: &'static str,
+    place: Place,
+    needs: &'static [&'static str],
+    may: &'static [&'static str],
+) -> Element {
+    Element { name, place, needs, may }
+}
+
+/// All elements.
+pub const ELEMENTS: &[Element] = &[
+    element("sheet", Place::Root, &["title"], &[]),
+    element("face", Place::Sheet, &[], &[]),
+    element("header", Place::Face, &[], &["on"]),
+    element("footer", Place::Face, &[], &["on"]),
+    element("heading", Place::Block, &["level"], &["style"]),
+    element("p", Place::Block, &[], &["style"]),
+    element("box", Place::Block, &[], &["style", "warning"]),
+    element("columns", Place::Block, &[], &["style"]),
+    element("steps", Place::Block, &[], &["style"]),
+    element("step", Place::Inside("steps"), &["number"], &[]),
+    element("checks", Place::Block, &[], &["style"]),
+    element("check", Place::Inside("checks"), &[], &[]),
+    element("list", Place::Block, &[], &["style"]),
+    element("item", Place::Inside("list"), &[], &[]),
+    element("fill", Place::Block, &[], &["style", "value"]),
+    element("image", Place::Block, &["ref"], &["style"]),
+    element("qr", Place::Block, &["url"], &["style"]),
+    element("rule", Place::Block, &[], &["style"]),
+    element("gap", Place::Block, &[], &["style"]),
+    element("break", Place::Block, &[], &[]),
+    element("slot", Place::Both, &["ref"], &["style"]),
+    element("omit", Place::Anywhere, &["ref"], &[]),
+    element("b", Place::Inline, &[], &[]),
+    element("key", Place::Inline, &[], &[]),
+    element("br", Place::Inline, &[], &[]),
+    element("page", Place::Inline, &[], &[]),
+];
+
+/// The element called `name`.
+pub fn find(name: &str) -> Option<&'static Element> {
+    ELEMENTS.iter().find(|element| element.name == name)
+}

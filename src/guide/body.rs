@@ -1,0 +1,659 @@
+//! Markdown to parts, steps and blocks.
+//!
+//! pulldown-cmark gives events with byte ranges; they are read straight into the model. What large
+//! print has no use for (raw HTML, tables, code, italics, nested lists) is reported with a hint,
+//! never dropped.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+use super::model::{Block, Inline, Line, NoteKind, Part, Picture, Step};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::source::{Source, Span};
+use crate::yaml::Spanned;
+
+/// Reads the Markdown in `range` of a guide.
+pub(super) fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
+    let origin = Origin { source, base: Some(range.start), span: Span::new(source.id, range.clone()) };
+    let mut reader = Reader::new(&source.text[range], origin, sink);
+    reader.parts()
+}
+
+/// Reads Markdown blocks that are the value of a YAML field.
+pub(super) fn blocks(source: &Source, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
+    let mut reader = Reader::new(&words.it, Origin::of(source, words), sink);
+    let mut blocks = Vec::new();
+    while let Some((event, range)) = reader.events.next() {
+        match reader.block(event, range) {
+            Some(Piece::Block(block)) => blocks.push(block),
+            Some(Piece::Picture(picture)) => reader.refuse(
+                picture.span,
+                text!(en "a picture inside `text`", vi "ảnh nằm trong mục `text`"),
+                text!(
+                    en "use the field `picture` of the step",
+                    vi "hãy dùng mục `picture` của bước",
+                ),
+            ),
+            None => {}
+        }
+    }
+    blocks
+}
+
+/// Reads a one-line YAML field: words, bold, button names.
+pub(super) fn inline(source: &Source, words: &Spanned<String>, sink: &mut Sink) -> Option<Line> {
+    let mut found = blocks(source, words, sink);
+    match (found.pop(), found.is_empty()) {
+        (Some(Block::Para(line)), true) => Some(line),
+        (None, _) => None,
+        _ => {
+            sink.push(
+                Diagnostic::new(Code::GuideMarkdown, text!(
+                    en "this field holds one line of text, not several blocks",
+                    vi "mục này chỉ nhận một dòng chữ, không nhận nhiều đoạn hay danh sách",
+                ))
+                .at(words.span)
+                .hint(text!(
+                    en "put it on one line; begin with a letter, not with `-`, `#` or a number and a dot",
+                    vi "viết trên một dòng, mở đầu bằng chữ, không mở đầu bằng `-`, `#` hay số kèm dấu chấm",
+                )),
+            );
+            None
+        }
+    }
+}
+
+/// Reports a step that says nothing beyond its title.
+pub(super) fn need_text(title: &Line, body: &[Block], span: Span, sink: &mut Sink) {
+    if body.iter().any(|block| !block.plain().trim().is_empty()) {
+        return;
+    }
+    let name = title.plain();
+    sink.push(
+        Diagnostic::new(Code::GuideEmptyStep, text!(
+            en "the step “{name}” has no text",
+            vi "bước “{name}” chưa có lời hướng dẫn",
+        ))
+        .at(span)
+        .hint(text!(
+            en "say under it, in one or two short sentences, how it is done",
+            vi "viết ngay dưới đó một, hai câu ngắn nói rõ cách làm",
+        )),
+    );
+}
+
+/// A picture, if it has the words every picture needs.
+pub(super) fn need_alt(
+    file: &str,
+    alt: Option<&str>,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<Picture> {
+    let alt = alt.unwrap_or("").trim();
+    if alt.is_empty() {
+        sink.push(
+            Diagnostic::new(Code::PictureNoAlt, text!(
+                en "the picture `{file}` has no words for those who cannot see it",
+                vi "ảnh `{file}` chưa có lời tả cho người không nhìn thấy",
+            ))
+            .at(span)
+            .hint(text!(
+                en "describe it in one line: `![Điện thoại có nút tô đậm]({file})`",
+                vi "tả ảnh trong một dòng: `![Điện thoại có nút tô đậm]({file})`",
+            )),
+        );
+        return None;
+    }
+    Some(Picture { file: file.to_owned(), alt: alt.to_owned(), span })
+}
+
+/// Maps ranges of the parsed text to the file they come from.
+struct Origin<'a> {
+    source: &'a Source,
+    /// Start of the text in the file, when it stands there letter for letter.
+    base: Option<usize>,
+    /// The whole of it in the file.
+    span: Span,
+}
+
+impl<'a> Origin<'a> {
+    fn of(source: &'a Source, words: &Spanned<String>) -> Origin<'a> {
+        let literal = source.slice(words.span).starts_with(words.it.trim_end());
+        let base = literal.then_some(words.span.start as usize);
+        Origin { source, base, span: words.span }
+    }
+
+    /// The span of `range` of `text`. Where YAML folded or indented the text, words are counted.
+    fn span(&self, text: &str, range: Range<usize>) -> Span {
+        if let Some(base) = self.base {
+            return Span::new(self.source.id, base + range.start..base + range.end);
+        }
+        let before = text[..range.start].split_whitespace().count();
+        let inside = text[range.clone()].split_whitespace().count().max(1);
+        let written = self.source.slice(self.span);
+        let word_at = |index: usize| {
+            let word = written.split_whitespace().nth(index)?;
+            Some(word.as_ptr() as usize - written.as_ptr() as usize)
+        };
+        let glued = before > 0 && !text[..range.start].ends_with(char::is_whitespace);
+        let first = if glued { before - 1 } else { before };
+        let start = word_at(first).unwrap_or(0);
+        let last = word_at(first + inside - 1).unwrap_or(start);
+        let length = written[last..].split_whitespace().next().map_or(0, str::len);
+        let base = self.span.start as usize;
+        Span::new(self.source.id, base + start..base + last + length)
+    }
+}
+
+enum Piece {
+    Block(Block),
+    Picture(Picture),
+}
+
+struct Reader<'a, 's> {
+    text: &'a str,
+    origin: Origin<'a>,
+    events: Peekable<OffsetIter<'a>>,
+    sink: &'s mut Sink,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    fn new(text: &'a str, origin: Origin<'a>, sink: &'s mut Sink) -> Reader<'a, 's> {
+        let options = Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_TABLES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_GFM;
+        let events = Parser::new_ext(text, options).into_offset_iter().peekable();
+        Reader { text, origin, events, sink }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.origin.span(self.text, range)
+    }
+
+    fn parts(&mut self) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if let Event::Start(Tag::Heading { level, attrs, .. }) = event {
+                self.heading(&mut parts, level, &attrs, range);
+                continue;
+            }
+            let span = self.span(range.clone());
+            let Some(piece) = self.block(event, range) else { continue };
+            let Some(part) = parts.last_mut() else {
+                self.refuse(
+                    span,
+                    text!(
+                        en "text before the first heading",
+                        vi "chữ đứng trước đề mục đầu tiên",
+                    ),
+                    text!(
+                        en "put it under a heading `# …` or `## …`, or into `audience`",
+                        vi "đưa xuống dưới một đề mục `# …` hay `## …`, hoặc vào mục `audience`",
+                    ),
+                );
+                continue;
+            };
+            match (piece, part.steps.last_mut()) {
+                (Piece::Block(block), Some(step)) => step.body.push(block),
+                (Piece::Block(block), None) => part.body.push(block),
+                (Piece::Picture(picture), Some(step)) if step.picture.is_none() => {
+                    step.picture = Some(picture);
+                }
+                (Piece::Picture(picture), step) => {
+                    let why = if step.is_some() {
+                        text!(en "a second picture in one step", vi "ảnh thứ hai trong một bước")
+                    } else {
+                        text!(en "a picture outside a step", vi "ảnh nằm ngoài các bước")
+                    };
+                    self.refuse(
+                        picture.span,
+                        why,
+                        text!(
+                            en "one picture a step, under its heading (ER-04)",
+                            vi "mỗi bước một ảnh, đặt ngay dưới đề mục của bước (ER-04)",
+                        ),
+                    );
+                }
+            }
+        }
+        for step in parts.iter().flat_map(|part| &part.steps) {
+            need_text(&step.title, &step.body, step.span, self.sink);
+        }
+        parts
+    }
+
+    fn heading(
+        &mut self,
+        parts: &mut Vec<Part>,
+        level: HeadingLevel,
+        attributes: &[(CowStr<'a>, Option<CowStr<'a>>)],
+        range: Range<usize>,
+    ) {
+        let line_end = self.text[range.clone()].trim_end().len() + range.start;
+        let span = self.span(range.start..line_end);
+        let sources = self.attributes(attributes, span);
+        let title = self.line(TagEnd::Heading(level));
+        match level {
+            HeadingLevel::H1 => parts.push(Part {
+                title: Some(title),
+                body: Vec::new(),
+                steps: Vec::new(),
+                sources,
+                span,
+            }),
+            HeadingLevel::H2 => {
+                if parts.is_empty() {
+                    parts.push(Part {
+                        title: None,
+                        body: Vec::new(),
+                        steps: Vec::new(),
+                        sources: Vec::new(),
+                        span,
+                    });
+                }
+                let step = Step { title, body: Vec::new(), picture: None, sources, span };
+                if let Some(part) = parts.last_mut() {
+                    part.steps.push(step);
+                }
+            }
+            _ => self.refuse(
+                span,
+                text!(en "a heading of the third rank or deeper", vi "đề mục từ cấp ba trở xuống"),
+                text!(
+                    en "use `#` for a part and `##` for a step; inside a step write sentences",
+                    vi "dùng `#` cho phần, `##` cho bước; trong bước chỉ viết câu",
+                ),
+            ),
+        }
+    }
+
+    /// `{sources=a,b}` behind a heading.
+    fn attributes(
+        &mut self,
+        attributes: &[(CowStr<'a>, Option<CowStr<'a>>)],
+        span: Span,
+    ) -> Vec<Spanned<String>> {
+        let mut sources = Vec::new();
+        for (name, value) in attributes {
+            if &**name != "sources" {
+                let name = name.to_string();
+                self.sink.push(
+                    Diagnostic::new(Code::YamlUnknownField, text!(
+                        en "a heading has no attribute `{name}`",
+                        vi "đề mục không có thuộc tính `{name}`",
+                    ))
+                    .at(span)
+                    .did_you_mean(&name, ["sources"])
+                    .hint(text!(
+                        en "write `{{sources=id,id}}` with ids from the front matter",
+                        vi "viết `{{sources=mã,mã}}` với các mã khai ở đầu bài",
+                    )),
+                );
+                continue;
+            }
+            for id in value.as_deref().unwrap_or("").split(',') {
+                let at = self.origin.source.slice(span).rfind(id).unwrap_or(0);
+                let start = span.start as usize + at;
+                let span = Span::new(span.file, start..start + id.len());
+                sources.push(Spanned::new(id.trim().to_owned(), span));
+            }
+        }
+        sources
+    }
+
+    fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<Piece> {
+        let span = self.span(range.start..range.start + self.text[range.clone()].trim_end().len());
+        match event {
+            Event::Start(Tag::Paragraph) => self.paragraph(),
+            Event::Start(Tag::List(None)) => self.list(span).map(Piece::Block),
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                let kind = match kind {
+                    BlockQuoteKind::Warning | BlockQuoteKind::Caution => NoteKind::Warning,
+                    _ => NoteKind::Note,
+                };
+                let mut blocks = Vec::new();
+                while let Some((event, range)) = self.events.next() {
+                    if matches!(event, Event::End(TagEnd::BlockQuote(_))) {
+                        break;
+                    }
+                    if let Some(Piece::Block(block)) = self.block(event, range) {
+                        blocks.push(block);
+                    }
+                }
+                Some(Piece::Block(Block::Note(kind, blocks)))
+            }
+            Event::Start(tag) => {
+                let end = tag.to_end();
+                self.refuse_block(&tag, span);
+                self.skip_to(end);
+                None
+            }
+            Event::Html(_) => {
+                self.html(span);
+                None
+            }
+            Event::Rule => {
+                self.refuse(
+                    span,
+                    text!(en "a rule `---`", vi "đường kẻ `---`"),
+                    text!(en "templates draw rules; delete it", vi "mẫu in tự kẻ đường; hãy xóa dòng này"),
+                );
+                None
+            }
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak => None,
+            _ => None,
+        }
+    }
+
+    fn paragraph(&mut self) -> Option<Piece> {
+        let mut pictures = Vec::new();
+        let line = self.line_with(TagEnd::Paragraph, &mut pictures);
+        let empty = line.plain().trim().is_empty();
+        match (pictures.pop(), empty) {
+            (None, true) => None,
+            (None, false) => Some(Piece::Block(Block::Para(line))),
+            (Some(picture), true) => picture.map(Piece::Picture),
+            (Some(picture), false) => {
+                if let Some(picture) = picture {
+                    self.refuse(
+                        picture.span,
+                        text!(en "a picture in the middle of text", vi "ảnh chen giữa dòng chữ"),
+                        text!(
+                            en "put the picture on a line of its own, with empty lines around it",
+                            vi "để ảnh riêng một dòng, trên dưới có dòng trống",
+                        ),
+                    );
+                }
+                Some(Piece::Block(Block::Para(line)))
+            }
+        }
+    }
+
+    fn list(&mut self, span: Span) -> Option<Block> {
+        let mut items = Vec::new();
+        let mut ticked = 0;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(TagEnd::List(_)) => break,
+                Event::Start(Tag::Item) => {
+                    let (line, check) = self.item(range);
+                    ticked += usize::from(check);
+                    items.push(line);
+                }
+                _ => {}
+            }
+        }
+        if ticked != 0 && ticked != items.len() {
+            self.refuse(
+                span,
+                text!(
+                    en "a list with boxes on some items only",
+                    vi "danh sách có mục có ô đánh dấu, có mục không",
+                ),
+                text!(
+                    en "begin every item with `- [ ]`, or none",
+                    vi "mở đầu mọi mục bằng `- [ ]`, hoặc không mục nào",
+                ),
+            );
+        }
+        Some(if ticked == 0 { Block::Bullets(items) } else { Block::Checks(items) })
+    }
+
+    fn item(&mut self, range: Range<usize>) -> (Line, bool) {
+        let mut check = false;
+        if let Some((Event::TaskListMarker(_), _)) = self.events.peek() {
+            check = true;
+            self.events.next();
+        }
+        let mut pictures = Vec::new();
+        let line = self.line_with(TagEnd::Item, &mut pictures);
+        if line.plain().trim().is_empty() {
+            let span = self.span(range);
+            self.refuse(
+                span,
+                text!(en "an empty item", vi "một mục để trống"),
+                text!(en "write it or delete it", vi "viết nốt hoặc xóa đi"),
+            );
+        }
+        (line, check)
+    }
+
+    fn line(&mut self, end: TagEnd) -> Line {
+        let mut pictures = Vec::new();
+        let line = self.line_with(end, &mut pictures);
+        for picture in pictures.into_iter().flatten() {
+            self.refuse(
+                picture.span,
+                text!(en "a picture in a heading", vi "ảnh nằm trong đề mục"),
+                text!(en "put it under the heading", vi "đặt ảnh dưới đề mục"),
+            );
+        }
+        line
+    }
+
+    /// Reads inline events up to `end`.
+    fn line_with(&mut self, end: TagEnd, pictures: &mut Vec<Option<Picture>>) -> Line {
+        let mut runs = Runs::default();
+        while let Some((event, range)) = self.events.next() {
+            let span = self.span(range.clone());
+            match event {
+                Event::End(tag) if tag == end => break,
+                Event::Text(words) => runs.text(&words, false, span),
+                Event::SoftBreak => runs.text(" ", false, span),
+                Event::HardBreak => runs.runs.push(Inline::Break),
+                Event::Start(Tag::Strong) => self.strong(&mut runs),
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    let alt = self.line_with(TagEnd::Image, &mut Vec::new());
+                    pictures.push(need_alt(&dest_url, Some(&alt.plain()), span, self.sink));
+                }
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    let words = self.line_with(TagEnd::Link, &mut Vec::new()).plain();
+                    runs.runs.push(Inline::Link { text: words, url: dest_url.to_string(), span });
+                }
+                // A loose list wraps its items in paragraphs; a second one would be lost.
+                Event::Start(Tag::Paragraph) if runs.runs.is_empty() => {}
+                Event::End(TagEnd::Paragraph) => {}
+                Event::Start(tag) => {
+                    let close = tag.to_end();
+                    self.refuse_block(&tag, span);
+                    self.skip_to(close);
+                }
+                Event::Code(_) => self.code(span),
+                Event::InlineHtml(_) | Event::Html(_) => self.html(span),
+                _ => {}
+            }
+        }
+        Line { runs: runs.finish() }
+    }
+
+    fn strong(&mut self, runs: &mut Runs) {
+        let mut inner = Runs::default();
+        while let Some((event, range)) = self.events.next() {
+            let span = self.span(range);
+            match event {
+                Event::End(TagEnd::Strong) => break,
+                Event::Text(words) => inner.text(&words, true, span),
+                Event::SoftBreak => inner.text(" ", true, span),
+                Event::HardBreak => inner.runs.push(Inline::Break),
+                Event::Code(_) => self.code(span),
+                Event::InlineHtml(_) => self.html(span),
+                Event::Start(tag) => {
+                    let close = tag.to_end();
+                    self.refuse_block(&tag, span);
+                    self.skip_to(close);
+                }
+                _ => {}
+            }
+        }
+        if let [Inline::Text { text, span, .. }] = inner.runs.as_slice()
+            && let Some(label) = button_name(text)
+        {
+            runs.runs.push(Inline::Key { label, span: *span });
+            return;
+        }
+        runs.runs.append(&mut inner.runs);
+    }
+
+    fn skip_to(&mut self, end: TagEnd) {
+        let mut depth = 1;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(tag) if tag.to_end() == end => depth += 1,
+                Event::End(tag) if tag == end => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn refuse_block(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::HtmlBlock => self.html(span),
+            Tag::CodeBlock(_) => self.code(span),
+            Tag::Table(_) => self.sink.push(
+                Diagnostic::new(Code::GuideTable, text!(
+                    en "a table: large print has no room for one",
+                    vi "có bảng: chữ to không đủ chỗ cho bảng",
+                ))
+                .at(span)
+                .hint(text!(
+                    en "write each row as an item of a list: `- …`",
+                    vi "viết mỗi hàng thành một mục của danh sách: `- …`",
+                )),
+            ),
+            Tag::Emphasis => self.refuse(
+                span,
+                text!(en "italics", vi "chữ nghiêng"),
+                text!(
+                    en "slanted letters are hard to read (LP-08): use **bold**",
+                    vi "chữ nghiêng khó đọc (LP-08): hãy dùng chữ **đậm**",
+                ),
+            ),
+            Tag::Strikethrough => self.refuse(
+                span,
+                text!(en "struck-out text", vi "chữ gạch ngang"),
+                text!(en "delete it", vi "hãy xóa hẳn chữ đó"),
+            ),
+            Tag::List(Some(_)) => self.refuse(
+                span,
+                text!(en "a numbered list", vi "danh sách đánh số"),
+                text!(
+                    en "make each number a step of its own: `## …`",
+                    vi "mỗi số hãy viết thành một bước riêng: `## …`",
+                ),
+            ),
+            Tag::List(None) | Tag::Paragraph => self.refuse(
+                span,
+                text!(
+                    en "a list or paragraph inside an item of a list",
+                    vi "danh sách hay đoạn văn lồng trong một mục của danh sách",
+                ),
+                text!(en "keep items to one line each", vi "mỗi mục chỉ viết một dòng"),
+            ),
+            Tag::BlockQuote(_) => self.refuse(
+                span,
+                text!(en "a quotation without a kind", vi "đoạn trích không ghi loại"),
+                text!(
+                    en "begin a note with `> [!NOTE]` or `> [!WARNING]`",
+                    vi "mở đầu ghi chú bằng `> [!NOTE]` hoặc `> [!WARNING]`",
+                ),
+            ),
+            _ => self.refuse(
+                span,
+                text!(en "Markdown that leaflets do not have", vi "kiểu Markdown mà tờ rơi không dùng"),
+                text!(
+                    en "use headings, sentences, lists, **bold** and **“button names”**",
+                    vi "chỉ dùng đề mục, câu, danh sách, chữ **đậm** và **“tên nút”**",
+                ),
+            ),
+        }
+    }
+
+    fn html(&mut self, span: Span) {
+        self.sink.push(
+            Diagnostic::new(Code::GuideHtml, text!(
+                en "raw HTML: it cannot be printed and would be lost",
+                vi "có mã HTML: không in được và sẽ bị mất",
+            ))
+            .at(span)
+            .hint(text!(
+                en "write it in Markdown; use `**…**` for bold",
+                vi "viết bằng Markdown; chữ đậm thì dùng `**…**`",
+            )),
+        );
+    }
+
+    fn code(&mut self, span: Span) {
+        self.sink.push(
+            Diagnostic::new(Code::GuideCode, text!(
+                en "code: leaflets have no typewriter text",
+                vi "có đoạn mã: tờ rơi không dùng kiểu chữ máy tính",
+            ))
+            .at(span)
+            .hint(text!(
+                en "write button names as `**“Cài đặt”**`, and indent text by less than four spaces",
+                vi "tên nút viết `**“Cài đặt”**`; dòng chữ không thụt vào quá ba dấu cách",
+            )),
+        );
+    }
+
+    fn refuse(&mut self, span: Span, what: Text, hint: Text) {
+        let Text { en, vi } = what;
+        self.sink.push(
+            Diagnostic::new(Code::GuideMarkdown, text!(
+                en "not for large print: {en}",
+                vi "không dùng được cho bản in chữ to: {vi}",
+            ))
+            .at(span)
+            .hint(hint),
+        );
+    }
+}
+
+/// The name inside “…”, if the bold text is wholly that.
+fn button_name(text: &str) -> Option<String> {
+    let inner = text
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_suffix('”'))
+        .or_else(|| text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')))?;
+    let inner = inner.trim();
+    (!inner.is_empty() && !inner.contains(['“', '”'])).then(|| inner.to_owned())
+}
+
+/// Gathers runs, joining neighbours of one kind.
+#[derive(Default)]
+struct Runs {
+    runs: Vec<Inline>,
+}
+
+impl Runs {
+    fn text(&mut self, words: &str, bold: bool, span: Span) {
+        if let Some(Inline::Text { text, bold: last, span: whole }) = self.runs.last_mut()
+            && *last == bold
+        {
+            text.push_str(words);
+            whole.end = span.end;
+            return;
+        }
+        self.runs.push(Inline::Text { text: words.to_owned(), bold, span });
+    }
+
+    /// Without the white space at both ends.
+    fn finish(mut self) -> Vec<Inline> {
+        if let Some(Inline::Text { text, .. }) = self.runs.last_mut() {
+            text.truncate(text.trim_end().len());
+        }
+        self.runs.retain(|run| !matches!(run, Inline::Text { text, .. } if text.is_empty()));
+        self.runs
+    }
+}

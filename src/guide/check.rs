@@ -1,0 +1,165 @@
+//! What must hold of a guide before it may be printed.
+
+use std::collections::BTreeMap;
+
+use super::model::{Grade, Guide};
+use super::{Date, slots};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::qr;
+use crate::source::Span;
+use crate::yaml::Spanned;
+
+/// The day a check is made on; `None` leaves review dates alone.
+pub type Today = Option<Date>;
+
+/// Checks sources, grades, dates, hosts and contact ids of one guide.
+pub fn check(guide: &Guide, today: Today, sink: &mut Sink) {
+    sources(guide, sink);
+    if let Some(today) = today {
+        freshness(guide, today, sink);
+    }
+    for target in &guide.qr {
+        qr::check_host(&target.url, sink);
+    }
+    for (url, span) in slots::links(guide) {
+        qr::check_host(&Spanned::new(url, span), sink);
+    }
+    contacts(guide, sink);
+}
+
+fn sources(guide: &Guide, sink: &mut Sink) {
+    let known: Vec<&str> = guide.sources.iter().map(|source| source.id.it.as_str()).collect();
+    let mut used: BTreeMap<&str, Span> = BTreeMap::new();
+    for (ids, span, what) in groups(guide) {
+        if ids.is_empty() {
+            sink.push(
+                Diagnostic::new(Code::GuideSource, text!(
+                    en "“{what}” names no source",
+                    vi "“{what}” chưa ghi nguồn",
+                ))
+                .at(span)
+                .hint(text!(
+                    en "name one from the front matter: `{{sources=id}}` behind a heading, `sources: [id]` in YAML",
+                    vi "ghi mã nguồn đã khai ở đầu bài: `{{sources=mã}}` sau đề mục, hoặc `sources: [mã]` trong YAML",
+                )),
+            );
+        }
+        for id in ids {
+            used.insert(&id.it, id.span);
+            if !known.contains(&id.it.as_str()) {
+                let name = &id.it;
+                sink.push(
+                    Diagnostic::new(Code::GuideSource, text!(
+                        en "there is no source `{name}` in the front matter",
+                        vi "phần khai báo đầu bài không có nguồn `{name}`",
+                    ))
+                    .at(id.span)
+                    .did_you_mean(name, known.iter().copied()),
+                );
+            }
+        }
+    }
+    for source in &guide.sources {
+        let name = &source.id.it;
+        if !used.contains_key(name.as_str()) {
+            sink.push(
+                Diagnostic::new(Code::GuideSource, text!(
+                    en "no statement uses the source `{name}`",
+                    vi "không câu nào dùng nguồn `{name}`",
+                ))
+                .at(source.id.span)
+                .hint(text!(
+                    en "name it where it belongs, or delete it",
+                    vi "ghi mã này vào đúng chỗ, hoặc xóa đi",
+                )),
+            );
+        }
+        match source.grade.it {
+            Grade::A | Grade::B | Grade::Advice => {}
+            Grade::C => sink.push(
+                Diagnostic::new(Code::GuideWeakSource, text!(
+                    en "the source `{name}` is only grade C: one newspaper",
+                    vi "nguồn `{name}` chỉ ở mức C: mới một báo nói",
+                ))
+                .at(source.grade.span)
+                .hint(text!(
+                    en "print it with care, or write “hỏi Công an xã, phường”",
+                    vi "cân nhắc kỹ khi in, hoặc viết “hỏi Công an xã, phường”",
+                )),
+            ),
+            Grade::D => sink.push(
+                Diagnostic::new(Code::GuideGrade, text!(
+                    en "the source `{name}` is grade D: old, contradicted or only inferred",
+                    vi "nguồn `{name}` ở mức D: đã cũ, mâu thuẫn hoặc chỉ là suy ra",
+                ))
+                .at(source.grade.span)
+                .hint(text!(
+                    en "do not print it: leave a blank to fill in, or write “hỏi Công an xã, phường”",
+                    vi "không được in: chừa chỗ trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
+                )),
+            ),
+        }
+    }
+}
+
+/// Every group of statements: its sources, its place, a name for messages.
+fn groups(guide: &Guide) -> Vec<(&[Spanned<String>], Span, String)> {
+    let whole = Span { file: guide.file, start: 0, end: 0 };
+    let line = |line: &super::Line| line.span().unwrap_or(whole);
+    let mut groups = Vec::new();
+    for (group, name) in [(&guide.bring, "bring"), (&guide.checklist, "checklist")] {
+        let span = group.items.first().map_or(whole, line);
+        groups.push((group.sources.as_slice(), span, name.to_owned()));
+    }
+    let safety = &guide.safety;
+    groups.push((&safety.points.sources, line(&safety.title), safety.title.plain()));
+    for target in &guide.qr {
+        groups.push((&target.sources, line(&target.label), target.label.plain()));
+    }
+    for part in &guide.parts {
+        if let Some(title) = &part.title {
+            groups.push((&part.sources, part.span, title.plain()));
+        }
+        for step in &part.steps {
+            groups.push((&step.sources, step.span, step.title.plain()));
+        }
+    }
+    groups
+}
+
+fn freshness(guide: &Guide, today: Date, sink: &mut Sink) {
+    let due = &guide.review_again;
+    if due.it >= today {
+        return;
+    }
+    let (due_day, title) = (due.it, guide.title.plain());
+    sink.push(
+        Diagnostic::new(Code::GuideStale, text!(
+            en "“{title}” should have been reviewed again before {due_day}",
+            vi "bài “{title}” đã quá hạn soát lại ({due_day})",
+        ))
+        .at(due.span)
+        .hint(text!(
+            en "compare it with its sources and the app, then set both dates",
+            vi "đối chiếu lại với nguồn và ứng dụng, rồi sửa cả hai ngày",
+        )),
+    );
+}
+
+fn contacts(guide: &Guide, sink: &mut Sink) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for contact in &guide.contacts {
+        let id = &contact.id.it;
+        if let Some(first) = seen.insert(id, contact.id.span) {
+            sink.push(
+                Diagnostic::new(Code::YamlWrongType, text!(
+                    en "two contact lines are called `{id}`",
+                    vi "có hai dòng liên hệ cùng mã `{id}`",
+                ))
+                .at(contact.id.span)
+                .also(first, text!(en "the first", vi "dòng thứ nhất"))
+                .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng")),
+            );
+        }
+    }
+}

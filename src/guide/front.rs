@@ -1,0 +1,250 @@
+//! The declared part of a guide: typed fields out of YAML.
+
+use super::body;
+use super::model::{
+    Contact, Evidence, Grade, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step,
+};
+use super::{Block, Date};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::source::{Source, Span};
+use crate::yaml::{Fields, Node, Spanned};
+
+/// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
+pub(super) fn read(
+    node: &Node,
+    slug: &str,
+    source: &Source,
+    parts: Option<Vec<Part>>,
+    sink: &mut Sink,
+) -> Option<Guide> {
+    let fields = node.fields("guide", sink)?;
+    let reader = Reader { source };
+    let title = reader.line(&fields, "title", sink);
+    let short = reader.line(&fields, "short", sink);
+    let question = reader.line(&fields, "question", sink);
+    let audience = reader.line(&fields, "audience", sink);
+    let products = reader.names(&fields, "products", sink);
+    let reviewed = reader.date(&fields, "reviewed", sink);
+    let review_again = reader.date(&fields, "review_again", sink);
+    let app = fields.text("app", sink);
+    let sources = reader.evidence(&fields, sink);
+    let bring = reader.group(&fields, "bring", sink);
+    let checklist = reader.group(&fields, "checklist", sink);
+    let safety = reader.safety(&fields, sink);
+    let contacts = reader.contacts(&fields, sink);
+    let qr = reader.qr(&fields, sink);
+    let parts = match parts {
+        Some(parts) => parts,
+        None => reader.parts(&fields, sink),
+    };
+    let span = fields.span;
+    fields.finish(sink);
+    if parts.iter().all(|part| part.steps.is_empty()) {
+        let span = Span { end: span.start, ..span };
+        sink.push(
+            Diagnostic::new(Code::GuideNoSteps, text!(
+                en "this guide has no step",
+                vi "bài này chưa có bước nào",
+            ))
+            .at(span)
+            .hint(text!(
+                en "write each step as a heading: `## Bấm nút Cài đặt`",
+                vi "viết mỗi bước thành một đề mục: `## Bấm nút Cài đặt`",
+            )),
+        );
+    }
+    Some(Guide {
+        slug: slug.to_owned(),
+        file: source.id,
+        folder: String::new(),
+        title: title?,
+        short: short?,
+        question: question?,
+        audience: audience?,
+        products,
+        reviewed: reviewed?,
+        review_again: review_again?,
+        app: app?,
+        sources,
+        bring: bring?,
+        checklist: checklist?,
+        safety: safety?,
+        contacts,
+        qr,
+        parts,
+    })
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+}
+
+impl Reader<'_> {
+    fn line(&self, fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Line> {
+        let node = fields.need(name, sink)?;
+        self.inline(node, name, sink)
+    }
+
+    fn inline(&self, node: &Node, name: &str, sink: &mut Sink) -> Option<Line> {
+        let words = node.text(name, sink)?;
+        body::inline(self.source, &words, sink)
+    }
+
+    fn date(
+        &self,
+        fields: &Fields<'_>,
+        name: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Spanned<Date>> {
+        let node = fields.need(name, sink)?;
+        let words = node.text(name, sink)?;
+        if let Ok(date) = words.it.parse() {
+            return Some(Spanned::new(date, words.span));
+        }
+        let wanted = text!(
+            en "a day written like 2026-11-23",
+            vi "một ngày viết như 2026-11-23 (năm-tháng-ngày)",
+        );
+        sink.push(node.wrong(name, wanted));
+        None
+    }
+
+    fn names(
+        &self,
+        fields: &Fields<'_>,
+        name: &'static str,
+        sink: &mut Sink,
+    ) -> Vec<Spanned<String>> {
+        let Some(items) = fields.list(name, sink) else { return Vec::new() };
+        items.iter().filter_map(|item| item.text(name, sink)).collect()
+    }
+
+    fn evidence(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<Evidence> {
+        let entries = fields.need("sources", sink).and_then(|n| n.fields("sources", sink));
+        let Some(entries) = entries else { return Vec::new() };
+        let read = |(id, node): &(Spanned<String>, Node), sink: &mut Sink| {
+            let fields = node.fields(&id.it, sink)?;
+            let fact = fields.text("fact", sink);
+            let name = fields.text("name", sink);
+            let date = fields.text("date", sink);
+            let grade = fields.need("grade", sink).and_then(|node| grade(node, sink));
+            fields.finish(sink);
+            let (fact, name, date) = (fact?.it, name?.it, date?.it);
+            Some(Evidence { id: id.clone(), fact, name, date, grade: grade? })
+        };
+        entries.all().filter_map(|entry| read(entry, sink)).collect()
+    }
+
+    fn group(&self, fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Group> {
+        let fields = fields.need(name, sink)?.fields(name, sink)?;
+        let group = self.items(&fields, name, sink);
+        fields.finish(sink);
+        Some(group)
+    }
+
+    fn items(&self, fields: &Fields<'_>, name: &str, sink: &mut Sink) -> Group {
+        let sources = self.names(fields, "sources", sink);
+        let items = fields.list("items", sink).unwrap_or(&[]);
+        let items = items.iter().filter_map(|item| self.inline(item, name, sink)).collect();
+        Group { items, sources }
+    }
+
+    fn safety(&self, fields: &Fields<'_>, sink: &mut Sink) -> Option<Safety> {
+        let fields = fields.need("safety", sink)?.fields("safety", sink)?;
+        let title = self.line(&fields, "title", sink);
+        let points = self.items(&fields, "safety", sink);
+        fields.finish(sink);
+        Some(Safety { title: title?, points })
+    }
+
+    fn contacts(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<Contact> {
+        let items = fields.list("contacts", sink).unwrap_or(&[]);
+        let read = |node: &Node, sink: &mut Sink| {
+            let fields = node.fields("contacts", sink)?;
+            let id = fields.text("id", sink);
+            let label = self.line(&fields, "label", sink);
+            fields.finish(sink);
+            Some(Contact { id: id?, label: label? })
+        };
+        items.iter().filter_map(|node| read(node, sink)).collect()
+    }
+
+    fn qr(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<QrTarget> {
+        let items = fields.list("qr", sink).unwrap_or(&[]);
+        let read = |node: &Node, sink: &mut Sink| {
+            let fields = node.fields("qr", sink)?;
+            let url = fields.text("url", sink);
+            let label = self.line(&fields, "label", sink);
+            let sources = self.names(&fields, "sources", sink);
+            fields.finish(sink);
+            Some(QrTarget { url: url?, label: label?, sources })
+        };
+        items.iter().filter_map(|node| read(node, sink)).collect()
+    }
+
+    fn parts(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<Part> {
+        let items = fields.list("parts", sink).unwrap_or(&[]);
+        let read = |node: &Node, sink: &mut Sink| {
+            let fields = node.fields("parts", sink)?;
+            let title = fields.get("title").and_then(|n| self.inline(n, "title", sink));
+            let sources = self.names(&fields, "sources", sink);
+            let body = self.blocks(fields.get("text"), sink);
+            let steps = match fields.get("steps") {
+                Some(node) => node.list("steps", sink).unwrap_or(&[]),
+                None => &[],
+            };
+            let steps = steps.iter().filter_map(|node| self.step(node, sink)).collect();
+            let span = title.as_ref().and_then(Line::span).unwrap_or(node.span);
+            fields.finish(sink);
+            Some(Part { title, body, steps, sources, span })
+        };
+        items.iter().filter_map(|node| read(node, sink)).collect()
+    }
+
+    fn step(&self, node: &Node, sink: &mut Sink) -> Option<Step> {
+        let fields = node.fields("steps", sink)?;
+        let title = self.line(&fields, "title", sink);
+        let sources = self.names(&fields, "sources", sink);
+        let picture = fields.get("picture").and_then(|node| self.picture(node, sink));
+        let body = self.blocks(fields.get("text"), sink);
+        fields.finish(sink);
+        let title = title?;
+        let span = title.span().unwrap_or(node.span);
+        body::need_text(&title, &body, span, sink);
+        Some(Step { title, body, picture, sources, span })
+    }
+
+    fn picture(&self, node: &Node, sink: &mut Sink) -> Option<Picture> {
+        let fields = node.fields("picture", sink)?;
+        let file = fields.text("file", sink);
+        let alt = fields.get("alt").and_then(|node| node.text("alt", sink));
+        fields.finish(sink);
+        let file = file?;
+        body::need_alt(&file.it, alt.as_ref().map(|alt| alt.it.as_str()), file.span, sink)
+    }
+
+    fn blocks(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Block> {
+        let words = node.and_then(|node| node.text("text", sink));
+        words.map_or_else(Vec::new, |words| body::blocks(self.source, &words, sink))
+    }
+}
+
+fn grade(node: &Node, sink: &mut Sink) -> Option<Spanned<Grade>> {
+    let words = node.text("grade", sink)?;
+    let grade = match words.it.trim() {
+        "A" | "A-" | "A−" => Grade::A,
+        "B" => Grade::B,
+        "advice" => Grade::Advice,
+        "C" => Grade::C,
+        "D" | "NỀN" => Grade::D,
+        _ => {
+            let wanted = text!(
+                en "one of A, A−, B, C, D or `advice`",
+                vi "một trong A, A−, B, C, D hoặc `advice` (lời khuyên)",
+            );
+            sink.push(node.wrong("grade", wanted));
+            return None;
+        }
+    };
+    Some(Spanned::new(grade, words.span))
+}

@@ -1,0 +1,156 @@
+//! All guides of a world, by slug.
+
+use std::collections::BTreeMap;
+
+use super::{Guide, parse};
+use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use crate::source::Sources;
+use crate::world::{World, read_error};
+
+/// The folder that holds the guides.
+const FOLDER: &str = "guides";
+
+/// The guides of a run.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Guides that could be read, by slug.
+    pub guides: BTreeMap<String, Guide>,
+}
+
+impl Library {
+    /// Reads the guides named, by slug or path; all of the world's when none is named.
+    pub fn load(
+        world: &dyn World,
+        named: &[String],
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Library {
+        let files = guide_files(world);
+        let mut wanted: Vec<(String, String)> = Vec::new();
+        for name in named {
+            if name.contains(['/', '\\', '.']) {
+                let path = name.replace('\\', "/");
+                wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
+            } else {
+                let found = files.iter().filter(|(slug, _)| slug == name);
+                let before = wanted.len();
+                wanted.extend(found.cloned());
+                if wanted.len() == before {
+                    sink.push(unknown(name, &files));
+                }
+            }
+        }
+        if named.is_empty() {
+            for path in odd_names(world) {
+                slug_or_report(&path, sink);
+            }
+            wanted = files;
+        }
+        let mut library = Library::default();
+        let mut paths: BTreeMap<String, String> = BTreeMap::new();
+        for (slug, path) in wanted {
+            match paths.get(&slug) {
+                Some(first) if *first == path => continue,
+                Some(first) => {
+                    sink.push(same_slug(&slug, &world.shown(first), &world.shown(&path)));
+                    continue;
+                }
+                None => paths.insert(slug.clone(), path.clone()),
+            };
+            let shown = world.shown(&path);
+            let bytes = match world.read(&path) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    sink.push(read_error(&shown, &error));
+                    continue;
+                }
+            };
+            let Some(file) = sources.add(&shown, &bytes, sink) else { continue };
+            if let Some(mut guide) = parse(sources.get(file), &slug, sink) {
+                guide.folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned();
+                library.guides.insert(slug, guide);
+            }
+        }
+        library
+    }
+}
+
+/// The slug of a guide's path: its file name without ending, if it is plain ASCII.
+pub fn slug_of(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let good = !stem.is_empty() && stem.chars().all(plain) && !stem.starts_with('-');
+    (good && is_guide(ending)).then(|| stem.to_owned())
+}
+
+fn is_guide(ending: &str) -> bool {
+    ["md", "yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+fn slug_or_report(path: &str, sink: &mut Sink) -> Option<String> {
+    let slug = slug_of(path);
+    if slug.is_none() {
+        sink.push(
+            Diagnostic::new(Code::GuideBadSlug, text!(
+                en "`{path}` makes no good file name for leaflets",
+                vi "tên tệp `{path}` không dùng làm tên tờ rơi được",
+            ))
+            .at_path(path)
+            .hint(text!(
+                en "use small letters without accents, digits and `-`, and end in .md or .yaml: `cai-dat-vneid.md`",
+                vi "dùng chữ thường không dấu, chữ số và dấu `-`, đuôi .md hoặc .yaml: `cai-dat-vneid.md`",
+            )),
+        );
+    }
+    slug
+}
+
+fn guide_files(world: &dyn World) -> Vec<(String, String)> {
+    let names = world.list(FOLDER).into_iter();
+    names
+        .filter_map(|name| {
+            let slug = slug_of(&name)?;
+            Some((slug, format!("{FOLDER}/{name}")))
+        })
+        .collect()
+}
+
+/// Guides whose names make no slug.
+fn odd_names(world: &dyn World) -> Vec<String> {
+    let names = world.list(FOLDER).into_iter();
+    names
+        .filter(|name| {
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            is_guide(ending) && slug_of(name).is_none() && !name.starts_with(['.', '_'])
+                && name != "README.md"
+        })
+        .map(|name| format!("{FOLDER}/{name}"))
+        .collect()
+}
+
+fn unknown(name: &str, files: &[(String, String)]) -> Diagnostic {
+    let known: Vec<&str> = files.iter().map(|(slug, _)| slug.as_str()).collect();
+    let list = known.join(", ");
+    let diagnostic = Diagnostic::new(Code::GuideUnknown, text!(
+        en "there is no guide `{name}`",
+        vi "không có bài hướng dẫn nào tên `{name}`",
+    ));
+    let diagnostic = match nearest(name, known.iter().copied()) {
+        Some(_) => diagnostic.did_you_mean(name, known),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+}
+
+fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::new(Code::GuideSameSlug, text!(
+        en "two guides would both be called `{slug}`: `{first}` and `{second}`",
+        vi "hai bài trùng tên `{slug}`: `{first}` và `{second}`",
+    ))
+    .at_path(second)
+    .hint(text!(
+        en "rename or delete one of them: their leaflets would overwrite each other",
+        vi "đổi tên hoặc xóa bớt một tệp: tờ rơi của hai bài sẽ ghi đè lên nhau",
+    ))
+}

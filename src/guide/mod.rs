@@ -1,0 +1,68 @@
+//! Guides: what a leaflet says, read from Markdown or YAML.
+//!
+//! In goes a [`Source`], out comes a [`Guide`], the same for both spellings; every fault an author
+//! can make is collected with its place. `## Heading` is a step, `# Heading` a part with steps of
+//! its own, `**“Cài đặt”**` a button, `- [ ]` a check, `> [!WARNING]` a note.
+
+mod body;
+mod check;
+mod date;
+mod front;
+mod library;
+mod model;
+mod slots;
+
+pub use check::{Today, check};
+pub use date::Date;
+pub use library::{Library, slug_of};
+pub use model::{
+    Block, Contact, Evidence, Grade, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
+    Safety, Step,
+};
+pub use slots::{Content, Slot, slots};
+
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::source::Source;
+
+/// Reads one guide. `None` only when nothing of it is usable.
+pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
+    let extension = source.path.rsplit('.').next().unwrap_or("");
+    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+        let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
+        return front::read(&node, slug, source, None, sink);
+    }
+    let Some((yaml, body_start)) = front_matter(&source.text) else {
+        let first = source.text.find('\n').unwrap_or(source.text.len());
+        sink.push(
+            Diagnostic::new(Code::GuideNoFrontMatter, text!(
+                en "a guide begins with its front matter between two lines `---`",
+                vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
+            ))
+            .at(crate::source::Span::new(source.id, 0..first))
+            .hint(text!(
+                en "`toroi new guide` writes one to start from",
+                vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
+            )),
+        );
+        return None;
+    };
+    let node = crate::yaml::parse(source, yaml, sink)?;
+    let parts = body::parse(source, body_start..source.text.len(), sink);
+    front::read(&node, slug, source, Some(parts), sink)
+}
+
+/// The bytes of the YAML between the two `---` lines, and where the Markdown begins.
+fn front_matter(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let start = text.strip_prefix("---").and_then(|rest| {
+        let line_end = rest.find('\n')?;
+        rest[..line_end].trim().is_empty().then_some(3 + line_end + 1)
+    })?;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}

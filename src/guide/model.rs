@@ -1,0 +1,266 @@
+//! The guide itself: one model for both spellings.
+
+use super::Date;
+use crate::source::{FileId, Span};
+use crate::yaml::Spanned;
+
+/// A guide as its author meant it.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    /// Its name in file names and on the command line.
+    pub slug: String,
+    /// The file it was read from.
+    pub file: FileId,
+    /// The folder of that file; pictures are looked for there.
+    pub folder: String,
+    /// Headline of a leaflet.
+    pub title: Line,
+    /// Short title for running heads and lists.
+    pub short: Line,
+    /// Headline of a door hanger.
+    pub question: Line,
+    /// Who it is for.
+    pub audience: Line,
+    /// The products it is made into.
+    pub products: Vec<Spanned<String>>,
+    /// When a person last compared it with its sources.
+    pub reviewed: Spanned<Date>,
+    /// When that has to be done again.
+    pub review_again: Spanned<Date>,
+    /// The version of the app its wording was checked against.
+    pub app: Spanned<String>,
+    /// Where its statements come from.
+    pub sources: Vec<Evidence>,
+    /// What to have ready.
+    pub bring: Group,
+    /// The short list for door hangers.
+    pub checklist: Group,
+    /// The warning at the foot of every sheet.
+    pub safety: Safety,
+    /// Lines to fill in by hand.
+    pub contacts: Vec<Contact>,
+    /// Official pages to open by phone.
+    pub qr: Vec<QrTarget>,
+    /// The steps.
+    pub parts: Vec<Part>,
+}
+
+/// One source of statements, graded as in the facts dossier.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The id statements refer to.
+    pub id: Spanned<String>,
+    /// Section of the facts dossier.
+    pub fact: String,
+    /// Who said it.
+    pub name: String,
+    /// When it was said.
+    pub date: String,
+    /// How sure it is.
+    pub grade: Spanned<Grade>,
+}
+
+/// How sure a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// Law or authority, and two independent sources.
+    A,
+    /// One official source, or two newspapers.
+    B,
+    /// A tip of good practice (“bring your glasses”) that claims no fact.
+    Advice,
+    /// One newspaper: print with care.
+    C,
+    /// Old, contradicted or only inferred: never print.
+    D,
+}
+
+/// Items that share their sources.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The items.
+    pub items: Vec<Line>,
+    /// Ids of the sources.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// The safety box.
+#[derive(Clone, Debug)]
+pub struct Safety {
+    /// Its headline.
+    pub title: Line,
+    /// Its points.
+    pub points: Group,
+}
+
+/// A line to fill in by hand, or with `--set id=value`.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Name for `--set`.
+    pub id: Spanned<String>,
+    /// The words before the dotted line.
+    pub label: Line,
+}
+
+/// An official page.
+#[derive(Clone, Debug)]
+pub struct QrTarget {
+    /// Where it leads.
+    pub url: Spanned<String>,
+    /// What to do with it, in words.
+    pub label: Line,
+    /// Ids of the sources.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// A group of steps numbered from 1.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its heading; a guide of one part may go without.
+    pub title: Option<Line>,
+    /// Text before the first step.
+    pub body: Vec<Block>,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// Ids of the sources.
+    pub sources: Vec<Spanned<String>>,
+    /// The whole heading.
+    pub span: Span,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The one action.
+    pub title: Line,
+    /// How.
+    pub body: Vec<Block>,
+    /// What it looks like.
+    pub picture: Option<Picture>,
+    /// Ids of the sources.
+    pub sources: Vec<Spanned<String>>,
+    /// The heading.
+    pub span: Span,
+}
+
+/// A picture beside a step.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Path of the file, relative to the guide.
+    pub file: String,
+    /// Words for those who cannot see it.
+    pub alt: String,
+    /// Where the guide names it.
+    pub span: Span,
+}
+
+/// A block of text.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Para(Line),
+    /// A list with bullets.
+    Bullets(Vec<Line>),
+    /// A list with boxes to tick.
+    Checks(Vec<Line>),
+    /// A note in a box.
+    Note(NoteKind, Vec<Block>),
+}
+
+/// What a note is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Good to know.
+    Note,
+    /// Danger.
+    Warning,
+}
+
+/// Text of one paragraph, heading or item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its runs.
+    pub runs: Vec<Inline>,
+}
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Letters.
+    Text {
+        /// The letters.
+        text: String,
+        /// Whether they are bold.
+        bold: bool,
+        /// Where they stand.
+        span: Span,
+    },
+    /// The name of a button.
+    Key {
+        /// The name as on the screen.
+        label: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A web address to touch; printed in words.
+    Link {
+        /// The words.
+        text: String,
+        /// The address.
+        url: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A new line.
+    Break,
+}
+
+impl Line {
+    /// The letters alone.
+    pub fn plain(&self) -> String {
+        self.runs
+            .iter()
+            .map(|run| match run {
+                Inline::Text { text, .. } | Inline::Link { text, .. } => text.clone(),
+                Inline::Key { label, .. } => format!("“{label}”"),
+                Inline::Break => " ".to_owned(),
+            })
+            .collect()
+    }
+
+    /// Where it stands, from its first to its last run.
+    pub fn span(&self) -> Option<Span> {
+        let mut spans = self.runs.iter().filter_map(|run| match run {
+            Inline::Text { span, .. } | Inline::Key { span, .. } | Inline::Link { span, .. } => {
+                Some(*span)
+            }
+            Inline::Break => None,
+        });
+        let first = spans.next()?;
+        Some(spans.fold(first, |all, span| Span { end: span.end.max(all.end), ..all }))
+    }
+}
+
+impl Block {
+    /// The letters alone.
+    pub fn plain(&self) -> String {
+        match self {
+            Block::Para(line) => line.plain(),
+            Block::Bullets(lines) | Block::Checks(lines) => {
+                lines.iter().map(Line::plain).collect::<Vec<_>>().join(" ")
+            }
+            Block::Note(_, blocks) => {
+                blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+impl Guide {
+    /// Every step with the number of its part and its own, both from 1.
+    pub fn steps(&self) -> impl Iterator<Item = (usize, usize, &Step)> {
+        self.parts.iter().enumerate().flat_map(|(p, part)| {
+            part.steps.iter().enumerate().map(move |(s, step)| (p + 1, s + 1, step))
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! The pieces of a guide that a template places: each by a name, each exactly once.
+
+use super::model::{Block, Guide, Inline, Line, Picture};
+use crate::source::Span;
+
+/// A piece of a guide.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// One line of text.
+    Line(&'a Line),
+    /// Several blocks.
+    Blocks(&'a [Block]),
+    /// A picture.
+    Picture(&'a Picture),
+}
+
+/// A piece and its name.
+#[derive(Clone, Debug)]
+pub struct Slot<'a> {
+    /// E.g. `part.1.step.3.body`.
+    pub name: String,
+    /// What it holds.
+    pub content: Content<'a>,
+    /// Where the guide says it.
+    pub span: Span,
+}
+
+/// Every piece of `guide`, in reading order.
+pub fn slots(guide: &Guide) -> Vec<Slot<'_>> {
+    let mut all = Vec::new();
+    let whole = Span { file: guide.file, start: 0, end: 0 };
+    let mut line = |name: String, line| {
+        let span = Line::span(line).unwrap_or(whole);
+        all.push(Slot { name, content: Content::Line(line), span });
+    };
+    line("title".into(), &guide.title);
+    line("short".into(), &guide.short);
+    line("question".into(), &guide.question);
+    line("audience".into(), &guide.audience);
+    for (i, item) in guide.bring.items.iter().enumerate() {
+        line(format!("bring.{}", i + 1), item);
+    }
+    for (i, item) in guide.checklist.items.iter().enumerate() {
+        line(format!("checklist.{}", i + 1), item);
+    }
+    line("safety.title".into(), &guide.safety.title);
+    for (i, item) in guide.safety.points.items.iter().enumerate() {
+        line(format!("safety.{}", i + 1), item);
+    }
+    for contact in &guide.contacts {
+        line(format!("contact.{}", contact.id.it), &contact.label);
+    }
+    for (i, target) in guide.qr.iter().enumerate() {
+        line(format!("qr.{}.label", i + 1), &target.label);
+    }
+    for (p, part) in guide.parts.iter().enumerate() {
+        let p = p + 1;
+        if let Some(title) = &part.title {
+            let content = Content::Line(title);
+            all.push(Slot { name: format!("part.{p}.title"), content, span: part.span });
+        }
+        if !part.body.is_empty() {
+            let content = Content::Blocks(&part.body);
+            all.push(Slot { name: format!("part.{p}.body"), content, span: part.span });
+        }
+        for (s, step) in part.steps.iter().enumerate() {
+            let name = |field: &str| format!("part.{p}.step.{}.{field}", s + 1);
+            let content = Content::Line(&step.title);
+            all.push(Slot { name: name("title"), content, span: step.span });
+            let content = Content::Blocks(&step.body);
+            all.push(Slot { name: name("body"), content, span: step.span });
+            if let Some(picture) = &step.picture {
+                let content = Content::Picture(picture);
+                all.push(Slot { name: name("picture"), content, span: picture.span });
+            }
+        }
+    }
+    all
+}
+
+/// Every web address in the text of a guide.
+pub(super) fn links(guide: &Guide) -> Vec<(String, Span)> {
+    fn of_blocks(blocks: &[Block], out: &mut Vec<(String, Span)>) {
+        for block in blocks {
+            match block {
+                Block::Para(line) => of_line(line, out),
+                Block::Bullets(lines) | Block::Checks(lines) => {
+                    lines.iter().for_each(|line| of_line(line, out));
+                }
+                Block::Note(_, blocks) => of_blocks(blocks, out),
+            }
+        }
+    }
+    fn of_line(line: &Line, out: &mut Vec<(String, Span)>) {
+        for run in &line.runs {
+            if let Inline::Link { url, span, .. } = run {
+                out.push((url.clone(), *span));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for slot in slots(guide) {
+        match slot.content {
+            Content::Line(line) => of_line(line, &mut out),
+            Content::Blocks(blocks) => of_blocks(blocks, &mut out),
+            Content::Picture(_) => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,527 @@
+//! Nodes to pieces: each kind of block knows its own shape.
+
+use super::page::{Item, Pen, Placed, Role, Tag};
+use super::paragraph::{self, Lines, TextStyle};
+use super::piece::{Piece, stack};
+use crate::colour::Colour;
+use crate::diag::{Code, Diagnostic, text};
+use crate::doc::{Align, Doc, ImageRef, Node, Rung, Run, SheetStyle, StepNode, Style, StyleId, TextRole};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+use crate::picture::{Art, Cap, Join};
+use crate::qr::{self, QrCode};
+use crate::source::Span;
+use crate::text::Fonts;
+
+/// Lays out blocks on one rung of the ladder.
+pub(super) struct Setter<'a> {
+    pub doc: &'a Doc,
+    pub style: &'a SheetStyle,
+    pub fonts: &'a Fonts,
+    pub rung: &'a Rung,
+    /// This page and how many there are, for page numbers.
+    pub page: (usize, usize),
+    pub problems: Vec<Diagnostic>,
+    pub next_tag: u32,
+}
+
+/// The least room left beside a label to write on, in mm.
+const WRITING: f64 = 38.0;
+
+impl Setter<'_> {
+    /// Lays out nodes in a column of `width`.
+    pub fn pieces(&mut self, nodes: &[Node], width: Len) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Break => {
+                    if let Some(last) = pieces.last_mut() {
+                        last.breaks = true;
+                    }
+                }
+                Node::Steps { style, steps } => pieces.extend(self.steps(*style, steps, width)),
+                node => {
+                    let (style, mut piece) = self.node(node, width);
+                    let style = self.style.style(style);
+                    piece.above = style.above.scale(self.rung.gap);
+                    piece.below = style.below.scale(self.rung.gap);
+                    piece.keep_next = style.keep_next;
+                    pieces.push(piece);
+                }
+            }
+        }
+        pieces
+    }
+
+    fn node(&mut self, node: &Node, width: Len) -> (StyleId, Piece) {
+        match node {
+            Node::Text { role, style, runs } => (*style, self.text(*role, *style, runs, width)),
+            Node::Box { style, warning, nodes } => {
+                (*style, self.boxed(*style, *warning, nodes, width))
+            }
+            Node::Columns { style, nodes } => (*style, self.columns(*style, nodes, width)),
+            Node::Checks { style, items } => (*style, self.rows(*style, items, width, true)),
+            Node::List { style, items } => (*style, self.rows(*style, items, width, false)),
+            Node::Fill { style, label, value } => {
+                (*style, self.fill(*style, label, value.as_deref(), width))
+            }
+            Node::Image { style, image } => {
+                let wide = self.style.style(*style).width.scale(self.rung.picture);
+                (*style, self.image(image, wide.min(width)))
+            }
+            Node::Qr { style, url, span } => (*style, self.qr(*style, url, *span, width)),
+            Node::Rule { style } => (*style, self.rule(*style, width)),
+            Node::Gap { style } => {
+                let height = self.style.style(*style).height.scale(self.rung.gap);
+                (*style, Piece { size: Size::new(width, height), ..Piece::default() })
+            }
+            Node::Steps { style, steps } => {
+                let pieces = self.steps(*style, steps, width);
+                (*style, stack(pieces, width))
+            }
+            Node::Break => (StyleId(0), Piece::default()),
+        }
+    }
+
+    fn tag(&mut self, role: Role) -> Tag {
+        self.next_tag += 1;
+        Tag { id: self.next_tag, role }
+    }
+
+    fn text_style(&self, id: StyleId) -> TextStyle {
+        let style = self.style.style(id);
+        TextStyle {
+            face: style.face,
+            size: self.style.size_on(id, self.rung, self.fonts),
+            leading: style.leading,
+            colour: style.colour,
+            align: style.align,
+            key: style.stroke.unwrap_or(style.colour),
+        }
+    }
+
+    fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
+        paragraph::set(runs, style, width, self.page, self.fonts, &mut self.problems)
+    }
+
+    fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
+        let style = self.text_style(id);
+        let lines = self.lines(runs, &style, width);
+        let mut piece = Piece { size: Size::new(width, lines.height), ..Piece::default() };
+        piece.items = lines.items;
+        piece.span = runs.iter().find_map(|run| match run {
+            Run::Text { span, .. } | Run::Key { span, .. } => *span,
+            _ => None,
+        });
+        let role = match role {
+            TextRole::Heading(level) => {
+                piece.is_part = level == 2;
+                Role::Heading(level)
+            }
+            TextRole::Para => Role::Para,
+        };
+        let tag = self.tag(role);
+        piece.wrap(tag);
+        piece
+    }
+
+    fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[Node], width: Len) -> Piece {
+        let style = self.style.style(id).clone();
+        let pad = style.padding;
+        let sign = if warning { style.marker + style.gap } else { Len::ZERO };
+        let inner = width - pad.across() - sign;
+        let pieces = self.pieces(nodes, inner);
+        let content = stack(pieces, inner);
+        let least = if warning { style.marker } else { Len::ZERO };
+        let height = content.size.h.max(least) + pad.down();
+        let mut piece = Piece { size: Size::new(width, height), ..Piece::default() };
+        // The line is drawn inside the box, so that boxes of one width align whatever their line.
+        let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
+        if let Some(colour) = style.fill {
+            let path = Path::rounded(rect, style.radius);
+            piece.push(Point::default(), Item::Fill { path, colour });
+        }
+        if let Some(colour) = style.stroke {
+            let half = style.line / 2;
+            let inset = Rect { x: half, y: half, w: width - style.line, h: height - style.line };
+            let path = Path::rounded(inset, style.radius - half);
+            let pen = Pen::solid(colour, style.line);
+            piece.push(Point::default(), Item::Stroke { path, pen });
+        }
+        if warning {
+            let colour = style.stroke.unwrap_or(style.colour);
+            let at = Point::new(pad.left, pad.top);
+            piece.items.extend(warning_sign(style.marker, colour, at));
+        }
+        piece.absorb(content.items, pad.left + sign, pad.top);
+        if warning {
+            let tag = self.tag(Role::Note);
+            piece.wrap(tag);
+        }
+        (piece.span, piece.name) = (content.span, content.name);
+        piece
+    }
+
+    fn columns(&mut self, id: StyleId, nodes: &[Node], width: Len) -> Piece {
+        let style = self.style.style(id).clone();
+        let count = nodes.len().max(1);
+        let share = |index: usize| style.columns.get(index).copied().unwrap_or(1.0);
+        let total: f64 = (0..count).map(share).sum();
+        let gaps = style.gap * i64::try_from(count - 1).unwrap_or(0);
+        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let mut x = Len::ZERO;
+        for (index, node) in nodes.iter().enumerate() {
+            let wide = (width - gaps).scale(share(index) / total);
+            let pieces = self.pieces(std::slice::from_ref(node), wide);
+            let column = stack(pieces, wide);
+            piece.size.h = piece.size.h.max(column.size.h);
+            piece.absorb(column.items, x, Len::ZERO);
+            x += wide + style.gap;
+        }
+        piece
+    }
+
+    fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<Piece> {
+        let style = self.style.style(id).clone();
+        let has_pictures = steps.iter().any(|step| step.picture.is_some());
+        let picture = style.width.scale(self.rung.picture);
+        let list = self.tag(Role::List { ordered: true });
+        let count = steps.len();
+        let mut pieces = Vec::new();
+        for (index, step) in steps.iter().enumerate() {
+            let mut piece = self.step(id, &style, step, width, has_pictures.then_some(picture));
+            let row = style.row.scale(self.rung.gap);
+            piece.above = if index == 0 { style.above.scale(self.rung.gap) } else { row };
+            piece.below = if index + 1 == count { style.below.scale(self.rung.gap) } else { row };
+            piece.list = Some(list.clone());
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    fn step(
+        &mut self,
+        id: StyleId,
+        style: &Style,
+        step: &StepNode,
+        width: Len,
+        picture: Option<Len>,
+    ) -> Piece {
+        let left = style.marker + style.gap;
+        let right = picture.map_or(Len::ZERO, |wide| wide + style.gap);
+        let inner = width - left - right;
+        let mut number = self.text_style(id);
+        number.align = Align::Centre;
+        let runs = [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }];
+        let digits = self.lines(&runs, &number, style.marker);
+        let pieces = self.pieces(&step.nodes, inner);
+        let first_line = first_line_centre(&pieces, self);
+        let content = stack(pieces, inner);
+        let radius = style.marker / 2;
+        // The middle of the disc and of the title's capitals lie on one line.
+        let centre = radius.max(first_line);
+        let (disc_y, text_y) = (centre - radius, centre - first_line);
+        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let label = self.tag(Role::Label);
+        piece.push(Point::default(), Item::Open(label));
+        let disc = Path::circle(Point::new(radius, radius), radius);
+        let at = Point::new(Len::ZERO, disc_y);
+        if let Some(colour) = style.fill {
+            piece.push(at, Item::Fill { path: disc.clone(), colour });
+        }
+        if let Some(colour) = style.stroke {
+            let pen = Pen::solid(colour, style.line);
+            piece.push(at, Item::Stroke { path: disc, pen });
+        }
+        let face = self.fonts.face(number.face);
+        let cap = number.size.of_em(face.cap_height, face.upm);
+        piece.absorb(digits.items, Len::ZERO, centre + cap / 2 - digits.baseline);
+        piece.push(Point::default(), Item::Close);
+        let body = self.tag(Role::Body);
+        piece.push(Point::default(), Item::Open(body));
+        piece.absorb(content.items, left, text_y);
+        let mut height = (text_y + content.size.h).max(disc_y + style.marker);
+        if let (Some(image), Some(wide)) = (&step.picture, picture) {
+            let drawn = self.image(image, wide);
+            height = height.max(drawn.size.h);
+            piece.absorb(drawn.items, width - wide, Len::ZERO);
+        }
+        piece.push(Point::default(), Item::Close);
+        piece.size.h = height;
+        piece.span = step.span;
+        piece.name.clone_from(&step.name);
+        let item = self.tag(Role::ListItem);
+        piece.wrap(item);
+        piece
+    }
+
+    /// Boxes to tick, or bullets: one or more columns of marker and text.
+    fn rows(&mut self, id: StyleId, items: &[Vec<Run>], width: Len, checks: bool) -> Piece {
+        let style = self.style.style(id).clone();
+        let text = self.text_style(id);
+        let columns = style.columns.len().max(1);
+        let n = i64::try_from(columns).unwrap_or(1);
+        let column = (width - style.gap * (n - 1)) / n;
+        let indent = style.marker + style.gap;
+        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let list = self.tag(Role::List { ordered: false });
+        let mut y = Len::ZERO;
+        for (row_index, row) in items.chunks(columns).enumerate() {
+            if row_index > 0 {
+                y += style.row.scale(self.rung.gap);
+            }
+            let mut height = Len::ZERO;
+            for (index, runs) in row.iter().enumerate() {
+                let x = (column + style.gap) * i64::try_from(index).unwrap_or(0);
+                let lines = self.lines(runs, &text, column - indent);
+                let (marker, text_y, tall) = self.marker(&style, &text, &lines, checks);
+                let tags = [Role::ListItem, Role::Label].map(|role| Item::Open(self.tag(role)));
+                for tag in tags {
+                    piece.push(Point::default(), tag);
+                }
+                piece.absorb(marker, x, y);
+                piece.push(Point::default(), Item::Close);
+                let body = self.tag(Role::Body);
+                piece.push(Point::default(), Item::Open(body));
+                piece.absorb(lines.items, x + indent, y + text_y);
+                piece.push(Point::default(), Item::Close);
+                piece.push(Point::default(), Item::Close);
+                height = height.max(tall);
+            }
+            y += height;
+        }
+        piece.size.h = y;
+        piece.wrap(list);
+        piece
+    }
+
+    /// The marker of a line, how far the text moves down for it, and the height of both.
+    fn marker(
+        &self,
+        style: &Style,
+        text: &TextStyle,
+        lines: &Lines,
+        check: bool,
+    ) -> (Vec<Placed>, Len, Len) {
+        let face = self.fonts.face(text.face);
+        // A box is centred on capitals, a bullet on small letters.
+        let letter = if check { face.cap_height } else { face.x_height };
+        let middle = lines.baseline - text.size.of_em(letter, face.upm) / 2;
+        let half = style.marker / 2;
+        let colour = style.stroke.unwrap_or(text.colour);
+        if !check {
+            let radius = half.min(text.size.scale(0.16));
+            let path = Path::circle(Point::new(radius, Len::ZERO), radius);
+            let at = Point::new(Len::ZERO, middle);
+            let bullet = Placed { at, item: Item::Fill { path, colour } };
+            return (vec![bullet], Len::ZERO, lines.height);
+        }
+        let text_y = (half - middle).max(Len::ZERO);
+        let box_y = middle + text_y - half;
+        let inset = style.line / 2;
+        let side = style.marker - style.line;
+        let rect = Rect { x: inset, y: box_y + inset, w: side, h: side };
+        let mut items = Vec::new();
+        let path = Path::rounded(rect, style.radius);
+        let white = Item::Fill { path: path.clone(), colour: Colour::WHITE };
+        items.push(Placed { at: Point::default(), item: white });
+        let pen = Pen::solid(colour, style.line);
+        items.push(Placed { at: Point::default(), item: Item::Stroke { path, pen } });
+        (items, text_y, (text_y + lines.height).max(box_y + style.marker))
+    }
+
+    /// A label and a dotted line to write on, or the value that was given.
+    fn fill(&mut self, id: StyleId, label: &[Run], value: Option<&str>, width: Len) -> Piece {
+        let style = self.style.style(id).clone();
+        let text = self.text_style(id);
+        let words = self.lines(label, &text, width);
+        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let beside = words.count <= 1 && words.width + style.gap + Len::mm(WRITING) <= width;
+        let (x, room) = if beside {
+            (words.width + style.gap, width - words.width - style.gap)
+        } else {
+            (Len::ZERO, width)
+        };
+        // Handwriting needs its full height above the line, wherever the line stands.
+        let height = style.height.max(words.height);
+        let descent = words.height - words.baseline;
+        let base = if beside { height - descent } else { words.height + style.height };
+        let label_y = if beside { base - words.baseline } else { Len::ZERO };
+        piece.absorb(words.items, Len::ZERO, label_y);
+        piece.size.h = if beside { height } else { base + Len::pt(2.0) };
+        match value {
+            Some(value) => {
+                let value = value.to_owned();
+                let runs = [Run::Text { text: value, bold: true, span: None, link: None }];
+                let lines = self.lines(&runs, &text, room);
+                let y = if beside { label_y } else { words.height };
+                piece.size.h = piece.size.h.max(y + lines.height);
+                piece.absorb(lines.items, x, y);
+            }
+            None => {
+                let colour = text.colour;
+                let dash = Some((Len::pt(0.01), Len::pt(3.4)));
+                let pen = Pen { cap: Cap::Round, dash, ..Pen::solid(colour, style.line) };
+                let y = base + style.line / 2;
+                let path = Path::line(Point::new(x, y), Point::new(x + room, y));
+                piece.push(Point::default(), Item::Stroke { path, pen });
+            }
+        }
+        let tag = self.tag(Role::Para);
+        piece.wrap(tag);
+        piece
+    }
+
+    fn image(&mut self, image: &ImageRef, width: Len) -> Piece {
+        let art = &self.doc.arts[image.art];
+        let height = width.scale(1.0 / art.aspect());
+        let size = Size::new(width, height);
+        if let Art::Raster(raster) = art {
+            self.resolution(raster.width, width, image);
+        }
+        let mut piece = Piece { size, ..Piece::default() };
+        // Pictures are numbered as in the document; forms and images share the numbers.
+        let item = match art {
+            Art::Drawing(_) => Item::Form { form: image.art, size },
+            Art::Raster(_) => Item::Image { image: image.art, size },
+        };
+        piece.push(Point::default(), item);
+        let tag = self.tag(Role::Figure { alt: image.alt.clone(), size });
+        piece.wrap(tag);
+        piece
+    }
+
+    /// Pictures want 300 dots an inch at the size they are printed (PP-03).
+    fn resolution(&mut self, pixels: u32, width: Len, image: &ImageRef) {
+        let dpi = f64::from(pixels) / (width.to_pt() / 72.0);
+        if dpi >= 300.0 {
+            return;
+        }
+        let mm = width.to_mm();
+        let diagnostic = Diagnostic::new(Code::PictureCoarse, text!(
+            en "the picture has {dpi:.0} dots an inch at {mm:.0} mm; 300 look sharp",
+            vi "ảnh in rộng {mm:.0} mm chỉ đạt {dpi:.0} điểm mỗi inch; 300 mới nét",
+        ))
+        .hint(text!(
+            en "use a larger original, or a drawing (SVG)",
+            vi "dùng ảnh gốc lớn hơn, hoặc hình vẽ SVG",
+        ));
+        self.problems.push(match image.span {
+            Some(span) => diagnostic.at(span),
+            None => diagnostic,
+        });
+    }
+
+    /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
+    fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
+        let side = self.style.style(id).width;
+        let mut report = |diagnostic: Diagnostic| {
+            self.problems.push(match span {
+                Some(span) => diagnostic.at(span),
+                None => diagnostic,
+            });
+            Piece::default()
+        };
+        let mm = side.to_mm();
+        let Some(code) = QrCode::encode(url) else {
+            return report(too_long(url, mm, "∞"));
+        };
+        let module = code.module(side);
+        if module.to_mm() < qr::MIN_MODULE || mm < qr::MIN_SIDE {
+            let modules = f64::from(u32::try_from(code.width).unwrap_or(0));
+            let needed = (modules * qr::MIN_MODULE).max(qr::MIN_SIDE);
+            return report(too_long(url, mm, &format!("{needed:.0}")));
+        }
+        let bars = code.bars(module);
+        if qr::read_back(&bars, code.width, module).as_deref() != Some(url) {
+            return report(Diagnostic::new(Code::QrUnreadable, text!(
+                en "the QR code of `{url}` does not read back",
+                vi "mã QR của `{url}` đọc lại không ra",
+            )));
+        }
+        let count = |n: usize| i64::try_from(n).unwrap_or(0);
+        let quiet = module * count(qr::QUIET_MODULES);
+        let square = module * count(code.width) + quiet * 2;
+        let size = Size::new(square, square);
+        let mut piece = Piece { size: Size::new(width, square), ..Piece::default() };
+        let words_style = self.text_style(id);
+        let x = match words_style.align {
+            Align::Left => Len::ZERO,
+            Align::Centre => ((width - square) / 2).max(Len::ZERO),
+        };
+        let corner = Point::new(x, Len::ZERO);
+        let alt = format!("Mã QR dẫn tới {}", qr::words(url));
+        let figure = self.tag(Role::Figure { alt, size });
+        piece.push(corner, Item::Open(figure));
+        let ground = Rect::new(Point::default(), size);
+        let (white, black) = (Colour::WHITE, Colour::BLACK);
+        piece.push(corner, Item::Fill { path: Path::rect(ground), colour: white });
+        let mut path = Path::default();
+        bars.iter().for_each(|bar| path.add_rounded(*bar, Len::ZERO));
+        piece.push(corner.shifted(quiet, quiet), Item::Fill { path, colour: black });
+        piece.push(corner, Item::Link { size, url: url.to_owned() });
+        piece.push(Point::default(), Item::Close);
+        let words = qr::words(url);
+        let runs = [Run::Text { text: words, bold: false, span, link: Some(url.to_owned()) }];
+        let lines = self.lines(&runs, &words_style, width);
+        let tag = self.tag(Role::Para);
+        piece.push(Point::default(), Item::Open(tag));
+        piece.absorb(lines.items, Len::ZERO, square);
+        piece.push(Point::default(), Item::Close);
+        piece.size.h = square + lines.height;
+        piece
+    }
+
+    fn rule(&mut self, id: StyleId, width: Len) -> Piece {
+        let style = self.style.style(id);
+        let mut piece = Piece { size: Size::new(width, style.line), ..Piece::default() };
+        let y = style.line / 2;
+        let path = Path::line(Point::new(Len::ZERO, y), Point::new(width, y));
+        let pen = Pen::solid(style.stroke.unwrap_or(style.colour), style.line);
+        piece.push(Point::default(), Item::Stroke { path, pen });
+        piece
+    }
+}
+
+fn too_long(url: &str, side: f64, needed: &str) -> Diagnostic {
+    let letters = url.len();
+    Diagnostic::new(Code::QrTooLong, text!(
+        en "`{url}` ({letters} letters) is too long for a QR code of {side:.0} mm: it needs {needed} mm (QR-02, QR-03)",
+        vi "`{url}` ({letters} chữ) quá dài cho mã QR cạnh {side:.0} mm: cần {needed} mm (QR-02, QR-03)",
+    ))
+    .hint(text!(
+        en "use a shorter official address, or a larger `width` in the style of `qr`",
+        vi "dùng địa chỉ chính thức ngắn hơn, hoặc tăng `width` của kiểu `qr`",
+    ))
+}
+
+/// Where the middle of the capitals of the first line lies.
+fn first_line_centre(pieces: &[Piece], setter: &Setter<'_>) -> Len {
+    let items = pieces.first().map(|piece| piece.items.as_slice()).unwrap_or_default();
+    let first = items.iter().find_map(|placed| match &placed.item {
+        Item::Glyphs(run) => Some((placed.at.y, run)),
+        _ => None,
+    });
+    first.map_or(Len::ZERO, |(baseline, run)| {
+        let face = setter.fonts.face(run.face);
+        baseline - run.size.of_em(face.cap_height, face.upm) / 2
+    })
+}
+
+/// A triangle with an exclamation mark, of shapes alone.
+fn warning_sign(side: Len, colour: Colour, at: Point) -> Vec<Placed> {
+    let p = |x: f64, y: f64| Point::new(side.scale(x), side.scale(y));
+    let pen = Pen { join: Join::Round, ..Pen::solid(colour, side.scale(0.12)) };
+    let triangle = Path::polygon(&[p(0.5, 0.1), p(0.94, 0.88), p(0.06, 0.88)]);
+    let bar = Path::polygon(&[p(0.43, 0.34), p(0.57, 0.34), p(0.54, 0.64), p(0.46, 0.64)]);
+    let dot = Path::circle(p(0.5, 0.75), side.scale(0.065));
+    let white = Colour::WHITE;
+    [
+        Item::Fill { path: triangle.clone(), colour },
+        Item::Stroke { path: triangle, pen },
+        Item::Fill { path: bar, colour: white },
+        Item::Fill { path: dot, colour: white },
+    ]
+    .map(|item| Placed { at, item })
+    .into()
+}

@@ -1,0 +1,69 @@
+//! The display list as text, one line an item, for tests and curious people.
+
+use std::fmt::Write as _;
+
+use super::page::{Item, Pages, Role};
+use crate::text::Fonts;
+
+/// Every item with its place in points.
+pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
+    let mut out = String::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        let (w, h) = (page.size.w.to_pt(), page.size.h.to_pt());
+        let _ = writeln!(out, "page {} {w:.1} x {h:.1}", number + 1);
+        let mut depth = 1;
+        for placed in &page.items {
+            let (x, y) = (placed.at.x.to_pt(), placed.at.y.to_pt());
+            if matches!(placed.item, Item::Close) {
+                depth -= 1;
+                continue;
+            }
+            let indent = "  ".repeat(depth);
+            let line = match &placed.item {
+                Item::Glyphs(run) => {
+                    let face = fonts.face(run.face).name;
+                    format!("{x:.1} {y:.1} {face} {} {:?}", run.size, run.text)
+                }
+                Item::Fill { path, colour } => {
+                    let bounds = path.bounds();
+                    let (w, h) = (bounds.w.to_pt(), bounds.h.to_pt());
+                    format!("{x:.1} {y:.1} fill {colour} {w:.1} x {h:.1}")
+                }
+                Item::Stroke { path, pen } => {
+                    let bounds = path.bounds();
+                    let (w, h) = (bounds.w.to_pt(), bounds.h.to_pt());
+                    format!("{x:.1} {y:.1} stroke {} {w:.1} x {h:.1}", pen.colour)
+                }
+                Item::Image { image, size } => {
+                    format!("{x:.1} {y:.1} image {image} {:.1}", size.w.to_pt())
+                }
+                Item::Form { form, size } => {
+                    format!("{x:.1} {y:.1} form {form} {:.1}", size.w.to_pt())
+                }
+                Item::Link { url, .. } => format!("{x:.1} {y:.1} link {url}"),
+                Item::Open(tag) => {
+                    depth += 1;
+                    role(&tag.role)
+                }
+                Item::Close => String::new(),
+            };
+            let _ = writeln!(out, "{indent}{line}");
+        }
+    }
+    out
+}
+
+fn role(role: &Role) -> String {
+    match role {
+        Role::Heading(level) => format!("H{level}"),
+        Role::Para => "P".into(),
+        Role::List { ordered: true } => "L decimal".into(),
+        Role::List { ordered: false } => "L".into(),
+        Role::ListItem => "LI".into(),
+        Role::Label => "Lbl".into(),
+        Role::Body => "LBody".into(),
+        Role::Figure { alt, .. } => format!("Figure {alt:?}"),
+        Role::Note => "Note".into(),
+        Role::Artifact => "Artifact".into(),
+    }
+}

@@ -1,0 +1,196 @@
+//! The ladder: the first rung on which everything fits is taken, and nothing is ever squeezed
+//! below the last one.
+
+use super::blocks::Setter;
+use super::flow::{Share, distribute, tops};
+use super::page::{Form, Item, Page, Pages, Placed, Tag};
+use super::piece::{Piece, shifted, stack};
+use crate::diag::{Code, Diagnostic, Severity, Sink, text};
+use crate::doc::{Doc, Flow, Furniture, Rung, SheetStyle};
+use crate::geom::{Len, Point, Rect};
+use crate::picture::Art;
+use crate::text::Fonts;
+
+/// Lays out a document. `None` when it does not fit or cannot be set.
+pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
+    let mut failure = Vec::new();
+    for rung in &style.ladder {
+        match attempt(doc, style, fonts, rung) {
+            Ok((pages, warnings)) => {
+                warnings.into_iter().for_each(|warning| sink.push(warning));
+                return Some(pages);
+            }
+            Err(problems) => failure = problems,
+        }
+    }
+    failure.into_iter().for_each(|problem| sink.push(problem));
+    None
+}
+
+/// Pages and warnings, or every reason why this rung will not do.
+fn attempt(
+    doc: &Doc,
+    style: &SheetStyle,
+    fonts: &Fonts,
+    rung: &Rung,
+) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut setter =
+        Setter { doc, style, fonts, rung, page: (0, 1), problems: Vec::new(), next_tag: 0 };
+    let mut pages = Pages { title: doc.title.clone(), ..Pages::default() };
+    for flow in &doc.flows {
+        match face(&mut setter, flow) {
+            Ok(done) => pages.pages.extend(done),
+            Err(problem) => setter.problems.push(problem),
+        }
+    }
+    if setter.problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(setter.problems);
+    }
+    share_art(doc, &mut pages);
+    Ok((pages, setter.problems))
+}
+
+/// Sets one face on as few of its pages as it needs.
+fn face(setter: &mut Setter<'_>, flow: &Flow) -> Result<Vec<Page>, Diagnostic> {
+    let style = setter.style;
+    let width = style.page.w - style.margin.across();
+    let most = setter.rung.pages;
+    let mut failed = None;
+    for count in 1..=most {
+        setter.page = (0, count);
+        let pieces = setter.pieces(&flow.nodes, width);
+        let furniture: Vec<(Piece, Piece)> = (0..count)
+            .map(|index| {
+                setter.page = (index, count);
+                let header = furniture(setter, &flow.headers, width);
+                (header, furniture(setter, &flow.footers, width))
+            })
+            .collect();
+        let whole = style.page.h - style.margin.down();
+        let room = |(header, footer): &(Piece, Piece)| {
+            whole - header.size.h - header.below - footer.size.h - footer.above
+        };
+        let heights: Vec<Len> = furniture.iter().map(room).collect();
+        match distribute(&pieces, &heights) {
+            Ok(shares) => return Ok(compose(style, pieces, furniture, &shares, &heights)),
+            Err(excess) => failed = Some(overflow(setter, &pieces, excess)),
+        }
+    }
+    Err(failed.unwrap_or_else(|| overflow(setter, &[], Len::ZERO)))
+}
+
+fn furniture(setter: &mut Setter<'_>, all: &[Furniture], width: Len) -> Piece {
+    let (index, count) = setter.page;
+    let mut pieces = Vec::new();
+    for furniture in all.iter().filter(|furniture| furniture.on.covers(index, count)) {
+        pieces.extend(setter.pieces(&furniture.nodes, width));
+    }
+    stack(pieces, width)
+}
+
+fn compose(
+    style: &SheetStyle,
+    mut pieces: Vec<Piece>,
+    furniture: Vec<(Piece, Piece)>,
+    shares: &[Share],
+    heights: &[Len],
+) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for ((share, (header, footer)), height) in shares.iter().zip(furniture).zip(heights).rev() {
+        let own = pieces.split_off(share.from);
+        let tops = tops(&own, *height, style.stretch);
+        let (x, mut y) = (style.margin.left, style.margin.top);
+        let mut items: Vec<Placed> = shifted(header.items, x, y).collect();
+        y += header.size.h + header.below;
+        let mut list: Option<Tag> = None;
+        for (piece, top) in own.into_iter().zip(tops) {
+            turn(&mut items, &mut list, piece.list.clone());
+            items.extend(shifted(piece.items, x, y + top));
+        }
+        turn(&mut items, &mut list, None);
+        let foot = style.page.h - style.margin.bottom - footer.size.h;
+        items.extend(shifted(footer.items, x, foot));
+        let trim = Rect::new(Point::default(), style.page);
+        pages.push(Page { size: style.page, trim, items });
+    }
+    pages.reverse();
+    pages
+}
+
+/// Closes the open list and opens the next, unless they are the same.
+fn turn(items: &mut Vec<Placed>, open: &mut Option<Tag>, next: Option<Tag>) {
+    if *open == next {
+        return;
+    }
+    let at = Point::default();
+    if open.is_some() {
+        items.push(Placed { at, item: Item::Close });
+    }
+    if let Some(tag) = &next {
+        items.push(Placed { at, item: Item::Open(tag.clone()) });
+    }
+    *open = next;
+}
+
+fn overflow(setter: &Setter<'_>, pieces: &[Piece], excess: Len) -> Diagnostic {
+    let style = setter.style;
+    let body = style.find("p").map_or(Len::pt(18.0), |id| {
+        style.size_on(id, setter.rung, setter.fonts).scale(style.style(id).leading)
+    });
+    let lines = (excess.0 + body.0 - 1) / body.0.max(1);
+    let mm = excess.to_mm();
+    let mut longest: Vec<&Piece> = pieces.iter().filter(|piece| !piece.name.is_empty()).collect();
+    longest.sort_by_key(|piece| std::cmp::Reverse(piece.size.h));
+    longest.truncate(3);
+    let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
+    let names = names.join(", ");
+    let (width, height) = (style.page.w.to_mm(), style.page.h.to_mm());
+    let pages = setter.rung.pages;
+    let diagnostic = Diagnostic::new(Code::DoesNotFit, text!(
+        en "the text does not fit {width:.0} × {height:.0} mm on {pages} side(s): {mm:.0} mm too high on each, about {lines} line(s)",
+        vi "chữ không vừa khổ {width:.0} × {height:.0} mm, {pages} mặt: mỗi mặt thừa {mm:.0} mm, khoảng {lines} dòng",
+    ))
+    .hint(if names.is_empty() {
+        text!(
+            en "shorten the texts or lists of this sheet, or use a larger product",
+            vi "rút gọn chữ và danh sách trên tờ này, hoặc dùng khổ lớn hơn",
+        )
+    } else {
+        text!(
+            en "shorten the longest steps ({names}), or use a larger product",
+            vi "rút gọn các bước dài nhất ({names}), hoặc dùng khổ lớn hơn",
+        )
+    });
+    let tallest = pieces.iter().max_by_key(|piece| piece.size.h);
+    let span = longest.iter().find_map(|piece| piece.span);
+    match span.or_else(|| tallest.and_then(|piece| piece.span)) {
+        Some(span) => diagnostic.at(span),
+        None => diagnostic.at_path(&style.path),
+    }
+}
+
+/// Moves the pictures that are used into the pages, drawings as forms, pixels as images.
+fn share_art(doc: &Doc, pages: &mut Pages) {
+    let mut forms: Vec<Option<usize>> = vec![None; doc.arts.len()];
+    let mut images = forms.clone();
+    let Pages { pages, forms: all_forms, images: all_images, .. } = pages;
+    for placed in pages.iter_mut().flat_map(|page| &mut page.items) {
+        match &mut placed.item {
+            Item::Form { form, .. } => {
+                let Art::Drawing(drawing) = &doc.arts[*form] else { continue };
+                *form = *forms[*form].get_or_insert_with(|| {
+                    all_forms.push(Form::Drawing(drawing.clone()));
+                    all_forms.len() - 1
+                });
+            }
+            Item::Image { image, .. } => {
+                let Art::Raster(raster) = &doc.arts[*image] else { continue };
+                *image = *images[*image].get_or_insert_with(|| {
+                    all_images.push(raster.clone());
+                    all_images.len() - 1
+                });
+            }
+            _ => {}
+        }
+    }
+}

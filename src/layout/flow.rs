@@ -1,0 +1,168 @@
+//! Pieces to pages.
+//!
+//! Where pages begin is chosen for all pages of a face at once: pages should be filled alike,
+//! begin with a part where possible, and never part a title from its text. Then the spaces of each
+//! page grow to use what room is left.
+
+use super::piece::{Piece, gap_between};
+use crate::geom::Len;
+
+/// What a page holds: pieces `from..to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Share {
+    pub from: usize,
+    pub to: usize,
+}
+
+/// What it costs to begin a page in the middle of a part, as if so much of a page stayed empty.
+const INSIDE_PART: f64 = 28.0;
+
+/// Spreads pieces over pages of the given heights, one share a page.
+///
+/// # Errors
+/// How much higher each page would have to be, when there is no way.
+pub(super) fn distribute(pieces: &[Piece], heights: &[Len]) -> Result<Vec<Share>, Len> {
+    choose(pieces, heights).ok_or_else(|| excess(pieces, heights))
+}
+
+fn choose(pieces: &[Piece], heights: &[Len]) -> Option<Vec<Share>> {
+    let count = pieces.len();
+    let pages = heights.len();
+    // best[page][end]: cost and begin of the page that ends before `end`.
+    let mut best: Vec<Vec<Option<(f64, usize)>>> = vec![vec![None; count + 1]; pages + 1];
+    best[0][0] = Some((0.0, 0));
+    for page in 0..pages {
+        for from in 0..=count {
+            let Some((cost, _)) = best[page][from] else { continue };
+            let mut used = Len::ZERO;
+            for to in from + 1..=count {
+                let piece = &pieces[to - 1];
+                if to - 1 > from {
+                    used += gap_between(&pieces[to - 2], piece);
+                }
+                used += piece.size.h;
+                if used > heights[page] {
+                    break;
+                }
+                if may_end(pieces, to) {
+                    let total = cost + page_cost(pieces, from, heights[page] - used);
+                    let slot = &mut best[page + 1][to];
+                    if slot.is_none_or(|(known, _)| total < known) {
+                        *slot = Some((total, from));
+                    }
+                }
+                if piece.breaks {
+                    break;
+                }
+            }
+        }
+    }
+    let mut shares = Vec::new();
+    let mut end = count;
+    for page in (0..pages).rev() {
+        let (_, from) = best[page + 1][end]?;
+        shares.push(Share { from, to: end });
+        end = from;
+    }
+    shares.reverse();
+    Some(shares)
+}
+
+fn may_end(pieces: &[Piece], to: usize) -> bool {
+    to == pieces.len() || !pieces[to - 1].keep_next || pieces[to - 1].breaks
+}
+
+fn page_cost(pieces: &[Piece], from: usize, slack: Len) -> f64 {
+    let slack = slack.to_mm();
+    let inside = from > 0 && !pieces[from].is_part && !pieces[from - 1].breaks;
+    slack * slack + if inside { INSIDE_PART * INSIDE_PART } else { 0.0 }
+}
+
+/// How much higher each page would have to be, found by halving to a tenth of a millimetre.
+fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
+    let needed: Len = pieces.iter().map(|piece| piece.size.h + piece.above + piece.below).sum();
+    let (mut low, mut high) = (Len::ZERO, needed);
+    while high - low > Len::mm(0.1) {
+        let middle = (low + high) / 2;
+        let taller: Vec<Len> = heights.iter().map(|height| *height + middle).collect();
+        if choose(pieces, &taller).is_some() {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    high
+}
+
+/// The top of each piece of a page, spaces grown by at most `stretch` of themselves.
+pub(super) fn tops(pieces: &[Piece], height: Len, stretch: f64) -> Vec<Len> {
+    let gaps: Vec<Len> = pieces.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).collect();
+    let all: Len = gaps.iter().copied().sum();
+    let used: Len = pieces.iter().map(|piece| piece.size.h).sum::<Len>() + all;
+    let slack = (height - used).max(Len::ZERO);
+    let extra = slack.min(all.scale(stretch));
+    let mut tops = Vec::with_capacity(pieces.len());
+    let mut y = Len::ZERO;
+    for (index, piece) in pieces.iter().enumerate() {
+        if index > 0 {
+            let gap = gaps[index - 1];
+            let share = if all > Len::ZERO { gap.0 * extra.0 / all.0 } else { 0 };
+            y += gap + Len(share);
+        }
+        tops.push(y);
+        y += piece.size.h;
+    }
+    tops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Size;
+
+    fn piece(height: f64) -> Piece {
+        Piece { size: Size::new(Len::ZERO, Len::mm(height)), ..Piece::default() }
+    }
+
+    fn shares(pieces: &[Piece], pages: usize, height: f64) -> Option<Vec<(usize, usize)>> {
+        let heights = vec![Len::mm(height); pages];
+        let shares = distribute(pieces, &heights).ok()?;
+        Some(shares.iter().map(|share| (share.from, share.to)).collect())
+    }
+
+    #[test]
+    fn pages_are_filled_alike() {
+        let pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        assert_eq!(shares(&pieces, 2, 150.0).unwrap(), [(0, 3), (3, 6)]);
+    }
+
+    #[test]
+    fn a_title_stays_with_its_text() {
+        let mut pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        pieces[2].keep_next = true;
+        let split = shares(&pieces, 2, 150.0).unwrap()[0].1;
+        assert_ne!(split, 3);
+    }
+
+    #[test]
+    fn pages_begin_with_a_part_where_they_can() {
+        let mut pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        pieces[4].is_part = true;
+        assert_eq!(shares(&pieces, 2, 130.0).unwrap(), [(0, 4), (4, 6)]);
+    }
+
+    #[test]
+    fn too_much_is_told_by_how_much() {
+        let pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        let excess = distribute(&pieces, &[Len::mm(100.0)]).unwrap_err();
+        assert!((excess.to_mm() - 80.0).abs() < 0.2);
+    }
+
+    #[test]
+    fn spaces_grow_only_as_far_as_allowed() {
+        let mut pieces = vec![piece(10.0), piece(10.0)];
+        pieces[0].below = Len::mm(4.0);
+        assert_eq!(tops(&pieces, Len::mm(100.0), 1.0)[1], Len::mm(18.0));
+        assert_eq!(tops(&pieces, Len::mm(26.0), 1.0)[1], Len::mm(16.0));
+    }
+}

@@ -1,0 +1,17 @@
+//! A document to pages.
+//!
+//! Invariants, property-tested: ink stays inside the safe area; items stand in reading order;
+//! every letter of every placed piece occurs exactly once; no line is wider than its measure.
+//! Only this layer breaks lines; painters place glyphs.
+
+mod blocks;
+mod dump;
+mod fit;
+mod flow;
+mod page;
+mod paragraph;
+mod piece;
+
+pub use dump::dump;
+pub use fit::layout;
+pub use page::{Form, GlyphRun, Item, Page, Pages, Pen, Placed, Role, Tag};

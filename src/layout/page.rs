@@ -1,0 +1,173 @@
+//! The display list: everything a painter needs, and nothing it would have to decide.
+
+use crate::colour::Colour;
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+use crate::picture::{Cap, Drawing, Join, Raster};
+use crate::source::Span;
+use crate::text::{FaceId, Glyph};
+
+/// A finished document.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// Its title.
+    pub title: String,
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// Artwork painted in several places, written once.
+    pub forms: Vec<Form>,
+    /// Pictures of pixels.
+    pub images: Vec<Raster>,
+}
+
+/// One side of a sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The whole medium.
+    pub size: Size,
+    /// Where it will be cut.
+    pub trim: Rect,
+    /// In reading order, later ones above earlier ones.
+    pub items: Vec<Placed>,
+}
+
+/// Shared artwork in its own coordinates.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// A drawing.
+    Drawing(Drawing),
+}
+
+/// An item and its place.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Origin of the item on the page.
+    pub at: Point,
+    /// The item.
+    pub item: Item,
+}
+
+/// One thing to paint, or the begin or end of a role.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// Letters on a baseline that begins at the origin.
+    Glyphs(GlyphRun),
+    /// A filled outline.
+    Fill {
+        /// The outline, relative to the origin.
+        path: Path,
+        /// Its colour.
+        colour: Colour,
+    },
+    /// A drawn outline.
+    Stroke {
+        /// The outline, relative to the origin.
+        path: Path,
+        /// Its pen.
+        pen: Pen,
+    },
+    /// A picture of pixels with its top left corner at the origin.
+    Image {
+        /// Its number in [`Pages::images`].
+        image: usize,
+        /// Its size on paper.
+        size: Size,
+    },
+    /// Shared artwork with its top left corner at the origin.
+    Form {
+        /// Its number in [`Pages::forms`].
+        form: usize,
+        /// Its size on paper.
+        size: Size,
+    },
+    /// A place to touch.
+    Link {
+        /// Its size.
+        size: Size,
+        /// Where it leads.
+        url: String,
+    },
+    /// Begins a role; what follows up to its [`Item::Close`] belongs to it.
+    Open(Tag),
+    /// Ends the innermost role.
+    Close,
+}
+
+/// How an outline is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pen {
+    /// Colour.
+    pub colour: Colour,
+    /// Width.
+    pub width: Len,
+    /// Ends.
+    pub cap: Cap,
+    /// Corners.
+    pub join: Join,
+    /// Lengths of dash and gap.
+    pub dash: Option<(Len, Len)>,
+}
+
+impl Pen {
+    /// A solid line.
+    pub fn solid(colour: Colour, width: Len) -> Pen {
+        Pen { colour, width, cap: Cap::Butt, join: Join::Miter, dash: None }
+    }
+}
+
+/// Letters of one face, size and colour on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// The size.
+    pub size: Len,
+    /// The colour.
+    pub colour: Colour,
+    /// The letters, for copying and searching; glyph clusters are bytes of it.
+    pub text: String,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+    /// Where they stand in the guide or template.
+    pub span: Option<Span>,
+}
+
+/// A role with an identity: the same `id` on two pages is one element that goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Identity within the document.
+    pub id: u32,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What something is to a reader who cannot see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A heading of rank 1 to 3.
+    Heading(u8),
+    /// A paragraph.
+    Para,
+    /// A list of steps, checks or points; `ordered` when numbered.
+    List {
+        /// Whether its labels count.
+        ordered: bool,
+    },
+    /// One entry of a list.
+    ListItem,
+    /// The number or box of an entry.
+    Label,
+    /// The text of an entry.
+    Body,
+    /// A picture with words for it.
+    Figure {
+        /// The words.
+        alt: String,
+        /// Its size, from the origin of the tag.
+        size: Size,
+    },
+    /// A note set apart.
+    Note,
+    /// Furniture of the page, nothing to read.
+    Artifact,
+}

@@ -1,0 +1,388 @@
+//! Runs of text to lines of glyphs.
+//!
+//! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
+//! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
+
+use std::sync::Arc;
+
+use super::page::{GlyphRun, Item, Pen, Placed};
+use crate::colour::Colour;
+use crate::diag::{Code, Diagnostic, text};
+use crate::doc::{Align, Run};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+use crate::source::Span;
+use crate::text::{Break, FaceId, Fonts, Glyph, Word, break_lines, opportunities};
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextStyle {
+    pub face: FaceId,
+    pub size: Len,
+    pub leading: f64,
+    pub colour: Colour,
+    pub align: Align,
+    /// Colour of the frame of button names.
+    pub key: Colour,
+}
+
+/// Set lines, relative to the top left corner of the paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// The items, baselines included.
+    pub items: Vec<Placed>,
+    /// From the top of the ink to its bottom, with nominal room above and below.
+    pub height: Len,
+    /// Width of the widest line.
+    pub width: Len,
+    /// The first baseline.
+    pub baseline: Len,
+    /// How many lines.
+    pub count: usize,
+}
+
+/// Room above the first and below the last baseline in sizes, where ink needs no more.
+const ASCENT: f64 = 0.92;
+const DESCENT: f64 = 0.24;
+/// The least white between the ink of two lines, in sizes.
+const CLEAR: f64 = 0.05;
+/// A button's frame: its reach above and below the baseline, its padding, radius and line.
+const KEY_TOP: f64 = 0.98;
+const KEY_BOTTOM: f64 = 0.30;
+const KEY_PAD: f64 = 0.24;
+const KEY_RADIUS: f64 = 0.22;
+const KEY_LINE: f64 = 0.075;
+
+/// Letters that look and behave alike.
+#[derive(Clone, Debug)]
+struct Attr {
+    start: usize,
+    end: usize,
+    face: FaceId,
+    key: bool,
+    link: Option<String>,
+    span: Option<Span>,
+}
+
+/// A word or a space.
+#[derive(Clone, Debug)]
+struct Atom {
+    attr: usize,
+    start: usize,
+    end: usize,
+    /// `None` for a space.
+    word: Option<Arc<Word>>,
+    width: Len,
+}
+
+/// Sets `runs` in lines of at most `measure`; findings go to `problems`.
+pub(super) fn set(
+    runs: &[Run],
+    style: &TextStyle,
+    measure: Len,
+    page: (usize, usize),
+    fonts: &Fonts,
+    problems: &mut Vec<Diagnostic>,
+) -> Lines {
+    let (text, attrs) = collect(runs, style, page);
+    let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
+    let (atoms, pieces, ends) = paragraph.shape(problems);
+    let pad = style.size.scale(KEY_PAD);
+    let width = |from: usize, to: usize| {
+        let range = pieces[from].0..pieces[to - 1].1;
+        line_width(trim(&atoms[range]), &attrs, pad)
+    };
+    let ends_of_lines = break_lines(&ends, measure, width);
+    for (index, _) in pieces.iter().enumerate() {
+        let wide = width(index, index + 1);
+        if wide > measure {
+            problems.push(paragraph.too_wide(&atoms[pieces[index].0], wide, measure));
+        }
+    }
+    let mut lines = Lines::default();
+    let mut from = 0;
+    let mut previous: Option<(Len, Len)> = None;
+    for to in ends_of_lines {
+        let line = trim(&atoms[pieces[from].0..pieces[to - 1].1]);
+        from = to;
+        let (top, bottom) = paragraph.reach(line);
+        let baseline = match previous {
+            None => top.max(style.size.scale(ASCENT)),
+            Some((last, reach)) => {
+                let leading = style.size.scale(style.leading);
+                last + leading.max(reach + top + style.size.scale(CLEAR))
+            }
+        };
+        previous = Some((baseline, bottom));
+        if lines.count == 0 {
+            lines.baseline = baseline;
+        }
+        lines.count += 1;
+        let wide = line_width(line, &attrs, pad);
+        lines.width = lines.width.max(wide);
+        let x = match style.align {
+            Align::Left => Len::ZERO,
+            Align::Centre => (measure - wide) / 2,
+        };
+        paragraph.place(line, Point::new(x, baseline), pad, &mut lines.items);
+        lines.height = baseline + bottom.max(style.size.scale(DESCENT));
+    }
+    lines
+}
+
+/// One text with white space collapsed, and what its stretches look like.
+fn collect(runs: &[Run], style: &TextStyle, page: (usize, usize)) -> (String, Vec<Attr>) {
+    let mut all = String::new();
+    let mut attrs = Vec::new();
+    for run in runs {
+        let number;
+        let (words, bold, key, link, span) = match run {
+            Run::Text { text, bold, span, link } => {
+                (text.as_str(), *bold, false, link.clone(), *span)
+            }
+            Run::Key { label, span } => (label.as_str(), true, true, None, *span),
+            Run::Break => ("\n", false, false, None, None),
+            Run::PageNumber => {
+                number = format!("{}/{}", page.0 + 1, page.1);
+                (number.as_str(), false, false, None, None)
+            }
+        };
+        let start = all.len();
+        for letter in words.chars() {
+            let blank = matches!(letter, ' ' | '\t') || (letter == '\n' && words != "\n");
+            if !blank {
+                all.push(letter);
+            } else if !all.is_empty() && !all.ends_with([' ', '\n']) {
+                all.push(' ');
+            }
+        }
+        let face = if bold || key { Fonts::bold(style.face) } else { style.face };
+        attrs.push(Attr { start, end: all.len(), face, key, link, span });
+    }
+    (all, attrs)
+}
+
+struct Paragraph<'a> {
+    text: &'a str,
+    attrs: &'a [Attr],
+    style: &'a TextStyle,
+    fonts: &'a Fonts,
+}
+
+/// First and last atom of a stretch without a break inside, its spaces included.
+type Pieces = Vec<(usize, usize)>;
+
+impl Paragraph<'_> {
+    fn shape(&self, problems: &mut Vec<Diagnostic>) -> (Vec<Atom>, Pieces, Vec<Break>) {
+        let mut atoms = Vec::new();
+        let mut pieces = Vec::new();
+        let mut ends = Vec::new();
+        let mut start = 0;
+        if self.text.is_empty() {
+            return (atoms, pieces, ends);
+        }
+        for next in opportunities(self.text) {
+            let first = atoms.len();
+            for (index, attr) in self.attrs.iter().enumerate() {
+                let (from, to) = (start.max(attr.start), next.at.min(attr.end));
+                if from < to {
+                    self.atoms(index, from, to, &mut atoms, problems);
+                }
+            }
+            start = next.at;
+            if atoms.len() > first {
+                pieces.push((first, atoms.len()));
+                ends.push(next.kind);
+            } else if let (Some(end), Break::Forced) = (ends.last_mut(), next.kind) {
+                *end = Break::Forced;
+            }
+        }
+        (atoms, pieces, ends)
+    }
+
+    /// The words and spaces of `self.text[from..to]`, all of one attribute.
+    fn atoms(
+        &self,
+        attr: usize,
+        from: usize,
+        to: usize,
+        atoms: &mut Vec<Atom>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let face = self.fonts.face(self.attrs[attr].face);
+        let is_space = |letter: char| matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
+        let mut at = from;
+        while at < to {
+            let rest = &self.text[at..to];
+            let letter = rest.chars().next().unwrap_or(' ');
+            if letter == '\n' {
+                at += 1;
+                continue;
+            }
+            if is_space(letter) {
+                let end = at + letter.len_utf8();
+                let width = self.style.size.of_em(face.space(), face.upm);
+                atoms.push(Atom { attr, start: at, end, word: None, width });
+                at = end;
+                continue;
+            }
+            let stop = |letter: char| is_space(letter) || letter == '\n';
+            let end = at + rest.find(stop).unwrap_or(rest.len());
+            let word = face.word(&self.text[at..end]);
+            if let Some(inside) = word.missing() {
+                problems.push(self.missing(attr, at + inside, face.name));
+            }
+            let width = self.style.size.of_em(word.width, face.upm);
+            atoms.push(Atom { attr, start: at, end, word: Some(word), width });
+            at = end;
+        }
+    }
+
+    /// Reach of the ink of a line above and below its baseline.
+    fn reach(&self, line: &[Atom]) -> (Len, Len) {
+        let size = self.style.size;
+        let mut reach = (Len::ZERO, Len::ZERO);
+        for atom in line {
+            let Some(word) = &atom.word else { continue };
+            let attr = &self.attrs[atom.attr];
+            let upm = self.fonts.face(attr.face).upm;
+            let (mut top, mut bottom) =
+                (size.of_em(word.ink.top, upm), size.of_em(word.ink.bottom, upm));
+            if attr.key {
+                top = top.max(size.scale(KEY_TOP + KEY_LINE));
+                bottom = bottom.max(size.scale(KEY_BOTTOM + KEY_LINE));
+            }
+            reach = (reach.0.max(top), reach.1.max(bottom));
+        }
+        reach
+    }
+
+    fn place(&self, line: &[Atom], at: Point, pad: Len, items: &mut Vec<Placed>) {
+        let mut x = at.x;
+        let mut rest = line;
+        while let Some(first) = rest.first() {
+            let attr = &self.attrs[first.attr];
+            let count = rest.iter().take_while(|atom| atom.attr == first.attr).count();
+            let (group, after) = rest.split_at(count);
+            rest = after;
+            let width: Len = group.iter().map(|atom| atom.width).sum();
+            if attr.key {
+                items.push(self.key_frame(x, at.y, width + pad * 2));
+                x += pad;
+            }
+            let origin = Point::new(x, at.y);
+            items.push(Placed { at: origin, item: Item::Glyphs(self.run(group)) });
+            if let Some(url) = &attr.link {
+                let top = self.style.size.scale(ASCENT);
+                let size = Size::new(width, top + self.style.size.scale(DESCENT));
+                let item = Item::Link { size, url: url.clone() };
+                items.push(Placed { at: origin.shifted(Len::ZERO, -top), item });
+            }
+            x += width + if attr.key { pad } else { Len::ZERO };
+        }
+    }
+
+    fn key_frame(&self, x: Len, baseline: Len, width: Len) -> Placed {
+        let size = self.style.size;
+        let height = size.scale(KEY_TOP + KEY_BOTTOM);
+        let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
+        let pen = Pen::solid(self.style.key, size.scale(KEY_LINE));
+        let path = Path::rounded(rect, size.scale(KEY_RADIUS));
+        let at = Point::new(x, baseline - size.scale(KEY_TOP));
+        Placed { at, item: Item::Stroke { path, pen } }
+    }
+
+    /// The glyphs of a group of atoms of one attribute.
+    fn run(&self, group: &[Atom]) -> GlyphRun {
+        let attr = &self.attrs[group[0].attr];
+        let face = self.fonts.face(attr.face);
+        let mut text = String::new();
+        let mut glyphs = Vec::new();
+        for atom in group {
+            let base = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            match &atom.word {
+                Some(word) => {
+                    text.push_str(&self.text[atom.start..atom.end]);
+                    let moved = |glyph: &Glyph| Glyph { cluster: base + glyph.cluster, ..*glyph };
+                    glyphs.extend(word.glyphs.iter().map(moved));
+                }
+                None => {
+                    text.push(' ');
+                    let id = face.glyph(' ').unwrap_or(0);
+                    let advance = face.space();
+                    glyphs.push(Glyph { id, advance, dx: 0, dy: 0, cluster: base });
+                }
+            }
+        }
+        let (size, colour) = (self.style.size, self.style.colour);
+        GlyphRun { face: attr.face, size, colour, text, glyphs, span: attr.span }
+    }
+
+    /// The place in the file of `self.text[from..to]`.
+    fn span(&self, attr: usize, from: usize, to: usize) -> Option<Span> {
+        let attr = &self.attrs[attr];
+        let whole = attr.span?;
+        // Where the text stands in the file letter for letter, the very letters can be shown.
+        if (whole.end - whole.start) as usize != attr.end - attr.start {
+            return Some(whole);
+        }
+        let base = whole.start as usize;
+        Some(Span::new(whole.file, base + from - attr.start..base + to - attr.start))
+    }
+
+    fn missing(&self, attr: usize, at: usize, face: &str) -> Diagnostic {
+        let letter = self.text[at..].chars().next().unwrap_or(' ');
+        let number = format!("U+{:04X}", u32::from(letter));
+        let name = unicode_names2::name(letter).map_or_else(String::new, |name| name.to_string());
+        let diagnostic = Diagnostic::new(Code::GlyphMissing, text!(
+            en "the face {face} has no letter “{letter}” ({number} {name})",
+            vi "phông {face} không có chữ “{letter}” ({number} {name})",
+        ))
+        .hint(text!(
+            en "write it with letters of the Vietnamese alphabet, or draw it as a picture",
+            vi "thay bằng chữ trong bảng chữ tiếng Việt, hoặc vẽ thành ảnh",
+        ));
+        match self.span(attr, at, at + letter.len_utf8()) {
+            Some(span) => diagnostic.at(span),
+            None => diagnostic,
+        }
+    }
+
+    fn too_wide(&self, atom: &Atom, wide: Len, measure: Len) -> Diagnostic {
+        let word = &self.text[atom.start..atom.end];
+        let (wide, measure) = (wide.to_mm(), measure.to_mm());
+        let diagnostic = Diagnostic::new(Code::WordTooWide, text!(
+            en "“{word}” is {wide:.0} mm wide, its line only {measure:.0} mm",
+            vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
+        ))
+        .hint(text!(
+            en "use a shorter word, or put a space or hyphen into it",
+            vi "dùng chữ ngắn hơn, hoặc tách ra bằng dấu cách hay dấu gạch nối",
+        ));
+        match self.span(atom.attr, atom.start, atom.end) {
+            Some(span) => diagnostic.at(span),
+            None => diagnostic,
+        }
+    }
+}
+
+/// A line without the spaces at both ends.
+fn trim(atoms: &[Atom]) -> &[Atom] {
+    let first = atoms.iter().position(|atom| atom.word.is_some()).unwrap_or(atoms.len());
+    let last = atoms.iter().rposition(|atom| atom.word.is_some()).map_or(first, |at| at + 1);
+    &atoms[first..last]
+}
+
+/// The width of a line, with the padding of its button frames.
+fn line_width(line: &[Atom], attrs: &[Attr], pad: Len) -> Len {
+    let mut width = Len::ZERO;
+    let mut last = None;
+    for atom in line {
+        if attrs[atom.attr].key && last != Some(atom.attr) {
+            width += pad * 2;
+        }
+        last = Some(atom.attr);
+        width += atom.width;
+    }
+    width
+}

@@ -1,0 +1,5 @@
+//! The `toroi` program; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    toroi::cli::main()
+}

@@ -1,0 +1,4 @@
+//! Pages to bytes.
+
+pub mod pdf;
+pub mod raster;

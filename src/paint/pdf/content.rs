@@ -1,0 +1,352 @@
+//! One page's items to printpdf operations, each inside the marked content of its role.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, CurTransMat, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix, XObjectId,
+    XObjectTransform,
+};
+
+use super::face_set::FaceSet;
+use super::shapes::{self, Frame, pt};
+use super::tree::{Kid, Tree};
+use crate::geom::{Point, Size};
+use crate::layout::{Form, GlyphRun, Item, Page, Pen, Placed, Role, Tag};
+use crate::path::Path;
+use crate::picture::{Drawing, Paint};
+
+/// A place to touch, for the finishing pass.
+#[derive(Debug)]
+pub(super) struct LinkArea {
+    pub at: Point,
+    pub size: Size,
+    pub url: String,
+    /// The element of the structure tree it belongs to.
+    pub element: usize,
+}
+
+/// What a page gave.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub ops: Vec<Op>,
+    pub links: Vec<LinkArea>,
+}
+
+/// The name of shared artwork in the page's resources.
+pub(super) fn form_name(form: usize) -> String {
+    format!("F{form}")
+}
+
+/// The name of a picture in the page's resources.
+pub(super) fn image_name(image: usize) -> String {
+    format!("I{image}")
+}
+
+/// Writes the items of a page.
+pub(super) fn page(number: usize, page: &Page, faces: &mut FaceSet<'_>, tree: &mut Tree) -> Content {
+    let mut writer = Writer {
+        number,
+        page,
+        faces,
+        tree,
+        roles: Vec::new(),
+        marked: Marked::None,
+        next_mcid: 0,
+        pen: None,
+        content: Content::default(),
+    };
+    for placed in &page.items {
+        writer.item(placed);
+    }
+    writer.mark(Marked::None);
+    writer.content
+}
+
+/// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
+pub(super) fn form(form: &Form) -> (Vec<Op>, f64, f64) {
+    match form {
+        Form::Drawing(drawing) => (drawing_ops(drawing), drawing.width, drawing.height),
+    }
+}
+
+fn drawing_ops(drawing: &Drawing) -> Vec<Op> {
+    let height = crate::geom::Len::pt(drawing.height);
+    let frame = Frame { at: Point::default(), height };
+    let mut ops = Vec::new();
+    let mut last = None;
+    for shape in &drawing.shapes {
+        match shape.paint {
+            Paint::Fill { colour, even_odd } => {
+                ops.push(Op::SetFillColor { col: shapes::colour(colour) });
+                ops.push(shapes::fill(&shape.path, frame, even_odd));
+            }
+            Paint::Stroke { colour, width, cap, join } => {
+                let pen = Pen { colour, width, cap, join, dash: None };
+                if last != Some(pen) {
+                    ops.extend(shapes::pen(&pen));
+                    last = Some(pen);
+                }
+                ops.extend(shapes::stroke(&shape.path, frame));
+            }
+        }
+    }
+    ops
+}
+
+/// The marked content that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marked {
+    None,
+    Artifact,
+    Element(usize),
+}
+
+struct Writer<'p, 'f, 'a> {
+    number: usize,
+    page: &'p Page,
+    faces: &'f mut FaceSet<'a>,
+    tree: &'f mut Tree,
+    /// Open roles with their elements; artifacts have none.
+    roles: Vec<(&'p Tag, Option<usize>)>,
+    marked: Marked,
+    next_mcid: i64,
+    pen: Option<Pen>,
+    content: Content,
+}
+
+impl<'p> Writer<'p, '_, '_> {
+    fn item(&mut self, placed: &'p Placed) {
+        match &placed.item {
+            Item::Open(tag) => self.open(tag, placed.at),
+            Item::Close => {
+                self.mark(Marked::None);
+                self.roles.pop();
+            }
+            Item::Glyphs(run) => {
+                self.mark_content();
+                self.glyphs(run, placed.at);
+            }
+            Item::Fill { path, colour } => {
+                self.mark_shape();
+                let colour = shapes::colour(*colour);
+                self.content.ops.push(Op::SetFillColor { col: colour });
+                let fill = shapes::fill(path, self.frame(placed.at), false);
+                self.content.ops.push(fill);
+            }
+            Item::Stroke { path, pen } => {
+                self.mark_shape();
+                self.stroke(path, pen, placed.at);
+            }
+            Item::Image { image, size } => {
+                self.mark_content();
+                self.xobject(&image_name(*image), placed.at, *size, 1.0, 1.0);
+            }
+            Item::Form { form, size } => {
+                self.mark_content();
+                self.xobject(&form_name(*form), placed.at, *size, 1.0, 1.0);
+            }
+            Item::Link { size, url } => {
+                let element = self.element();
+                let (at, size, url) = (placed.at, *size, url.clone());
+                self.content.links.push(LinkArea { at, size, url, element });
+            }
+        }
+    }
+
+    fn frame(&self, at: Point) -> Frame {
+        Frame { at, height: self.page.size.h }
+    }
+
+    fn open(&mut self, tag: &'p Tag, at: Point) {
+        self.mark(Marked::None);
+        let inside_artifact = matches!(self.roles.last(), Some((_, None)));
+        let element = if tag.role == Role::Artifact || inside_artifact {
+            None
+        } else {
+            let parent = self.element();
+            Some(self.tree.element(parent, tag, self.number, at, self.page.size.h))
+        };
+        self.roles.push((tag, element));
+    }
+
+    /// The innermost element of the structure tree.
+    fn element(&self) -> usize {
+        self.roles.last().and_then(|(_, element)| *element).unwrap_or(Tree::ROOT)
+    }
+
+    fn mark_content(&mut self) {
+        match self.roles.last() {
+            Some((_, Some(element))) => self.mark(Marked::Element(*element)),
+            _ => self.mark(Marked::Artifact),
+        }
+    }
+
+    /// Shapes belong to figures; elsewhere they are decoration.
+    fn mark_shape(&mut self) {
+        match self.roles.last() {
+            Some((Tag { role: Role::Figure { .. }, .. }, Some(element))) => {
+                self.mark(Marked::Element(*element));
+            }
+            _ => self.mark(Marked::Artifact),
+        }
+    }
+
+    /// Ends the open marked content and begins another, unless they are the same.
+    fn mark(&mut self, next: Marked) {
+        if self.marked == next {
+            return;
+        }
+        if self.marked != Marked::None {
+            self.content.ops.push(Op::EndMarkedContent);
+        }
+        self.marked = next;
+        let (tag, key, value) = match next {
+            Marked::None => return,
+            Marked::Artifact => {
+                ("Artifact", "Type", DictItem::Name(b"Layout".to_vec()))
+            }
+            Marked::Element(element) => {
+                let mcid = self.next_mcid;
+                self.next_mcid += 1;
+                self.tree.add(element, Kid::Content { page: self.number, mcid });
+                (self.tree.name(element), "MCID", DictItem::Int(mcid))
+            }
+        };
+        let map = BTreeMap::from([(key.to_owned(), value)]);
+        let properties = DictItem::Dict { map };
+        let op = Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties };
+        self.content.ops.push(op);
+    }
+
+    fn stroke(&mut self, path: &Path, pen: &Pen, at: Point) {
+        if self.pen != Some(*pen) {
+            self.content.ops.extend(shapes::pen(pen));
+            self.pen = Some(*pen);
+        }
+        let frame = self.frame(at);
+        self.content.ops.extend(shapes::stroke(path, frame));
+    }
+
+    /// Paints an XObject of `w` by `h` units into the rectangle at `at`.
+    fn xobject(&mut self, name: &str, at: Point, size: Size, w: f64, h: f64) {
+        let (sx, sy) = (size.w.to_pt() / w, size.h.to_pt() / h);
+        let (x, y) = (pt(at.x), pt(self.page.size.h - at.y - size.h));
+        let matrix = CurTransMat::Raw([sx as f32, 0.0, 0.0, sy as f32, x, y]);
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        let id = XObjectId(name.to_owned());
+        self.content.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix },
+            Op::UseXobject { id, transform },
+            Op::RestoreGraphicsState,
+        ]);
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun, at: Point) {
+        let y = pt(self.page.size.h - at.y);
+        let size = pt(run.size);
+        let font = PdfFontHandle::External(FaceSet::resource(run.face));
+        self.content.ops.extend([
+            Op::SetFillColor { col: shapes::colour(run.colour) },
+            Op::StartTextSection,
+            Op::SetFont { font, size: Pt(size) },
+            Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, pt(at.x), y]) },
+        ]);
+        let mut line = TextLine { ops: &mut self.content.ops, items: Vec::new(), owed: 0.0, rise: 0 };
+        let em = 1000.0 / f64::from(self.faces.face(run.face).upm);
+        let mut at = 0;
+        while at < run.glyphs.len() {
+            let cluster = run.glyphs[at].cluster;
+            let rest = &run.glyphs[at..];
+            let count = rest.iter().take_while(|glyph| glyph.cluster == cluster).count();
+            let next = rest.get(count).map_or(run.text.len(), |glyph| glyph.cluster as usize);
+            let letters = &run.text[cluster as usize..next];
+            line.cluster(&rest[..count], letters, run, em, self.faces);
+            at += count;
+        }
+        line.flush();
+        line.set_rise(0, 0.0);
+        self.content.ops.push(Op::EndTextSection);
+    }
+}
+
+/// Gathers the glyphs of one text section.
+struct TextLine<'o> {
+    ops: &'o mut Vec<Op>,
+    items: Vec<TextItem>,
+    /// Distance the pen has to go back before the next glyph, in thousandths of an em.
+    owed: f64,
+    rise: i32,
+}
+
+impl TextLine<'_> {
+    fn cluster(
+        &mut self,
+        glyphs: &[crate::text::Glyph],
+        letters: &str,
+        run: &GlyphRun,
+        em: f64,
+        faces: &mut FaceSet<'_>,
+    ) {
+        let mut written = String::new();
+        let mut new = Vec::with_capacity(glyphs.len());
+        for (index, glyph) in glyphs.iter().enumerate() {
+            // Only the first glyph of a cluster may stand for its letters.
+            let wanted = if index == 0 { letters } else { "" };
+            let (id, meaning) = faces.glyph(run.face, glyph.id, wanted);
+            written.push_str(&meaning);
+            new.push((id, meaning));
+        }
+        let differs = written != letters;
+        if differs {
+            self.flush();
+            self.ops.push(actual_text(letters));
+        }
+        for (glyph, (id, meaning)) in glyphs.iter().zip(new) {
+            if glyph.dy != self.rise {
+                self.flush();
+                let size = run.size.to_pt();
+                self.set_rise(glyph.dy, f64::from(glyph.dy) * em / 1000.0 * size);
+            }
+            self.owed -= f64::from(glyph.dx) * em;
+            if self.owed.abs() > 0.01 {
+                self.items.push(TextItem::Offset(self.owed as f32));
+            }
+            let cid = (!meaning.is_empty()).then_some(meaning);
+            let codepoint = Codepoint { gid: id, offset: 0.0, cid };
+            match self.items.last_mut() {
+                Some(TextItem::GlyphIds(list)) => list.push(codepoint),
+                _ => self.items.push(TextItem::GlyphIds(vec![codepoint])),
+            }
+            let moved = faces.written_width(run.face, glyph.id);
+            self.owed = moved - f64::from(glyph.advance) * em + f64::from(glyph.dx) * em;
+        }
+        if differs {
+            self.flush();
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.items.is_empty() {
+            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
+    }
+
+    fn set_rise(&mut self, units: i32, points: f64) {
+        if self.rise != units {
+            self.rise = units;
+            self.ops.push(Op::SetLineOffset { multiplier: points as f32 });
+        }
+    }
+}
+
+/// Says which letters the glyphs up to the next end of marked content stand for.
+fn actual_text(letters: &str) -> Op {
+    let utf16 = letters.encode_utf16().flat_map(u16::to_be_bytes);
+    let data = [0xFE, 0xFF].into_iter().chain(utf16).collect();
+    let item = DictItem::String { data, literal: false };
+    let map = BTreeMap::from([("ActualText".to_owned(), item)]);
+    let properties = DictItem::Dict { map };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
+}

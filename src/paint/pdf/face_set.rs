@@ -1,0 +1,82 @@
+//! The faces of one document: which glyphs are used, under which new number, meaning which letters.
+
+use std::collections::BTreeMap;
+
+use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
+use subsetter::GlyphRemapper;
+
+use super::PdfError;
+use crate::text::{Face, FaceId, Fonts};
+
+/// The used part of one face.
+#[derive(Debug)]
+pub(super) struct UsedFace {
+    glyphs: GlyphRemapper,
+    /// The letters each new glyph stands for.
+    meaning: BTreeMap<u16, String>,
+}
+
+/// All used faces.
+pub(super) struct FaceSet<'a> {
+    fonts: &'a Fonts,
+    used: BTreeMap<FaceId, UsedFace>,
+}
+
+impl<'a> FaceSet<'a> {
+    pub fn new(fonts: &'a Fonts) -> FaceSet<'a> {
+        FaceSet { fonts, used: BTreeMap::new() }
+    }
+
+    pub fn face(&self, id: FaceId) -> &'a Face {
+        self.fonts.face(id)
+    }
+
+    /// The new number of a glyph, and what it means: the first use decides, later ones that mean
+    /// something else are told apart by an `ActualText` around them.
+    pub fn glyph(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, String) {
+        let used = self.used.entry(face).or_insert_with(|| UsedFace {
+            glyphs: GlyphRemapper::new(),
+            meaning: BTreeMap::new(),
+        });
+        let new = used.glyphs.remap(glyph);
+        let meaning = used.meaning.entry(new).or_insert_with(|| letters.to_owned());
+        (new, meaning.clone())
+    }
+
+    /// The width printpdf will write for a glyph: whole thousandths of an em, cut off.
+    pub fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
+        let face = self.face(face);
+        (f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.upm)).trunc()
+    }
+
+    /// The name of a face in the page's resources.
+    pub fn resource(face: FaceId) -> FontId {
+        FontId(format!("T{}", face.0))
+    }
+
+    /// Cuts every face down to its used glyphs and puts it into the document.
+    pub fn embed(self, document: &mut PdfDocument) -> Result<(), PdfError> {
+        for (id, used) in &self.used {
+            let face = self.fonts.face(*id);
+            let bytes = subsetter::subset(face.bytes, 0, &used.glyphs)
+                .map_err(|error| PdfError::Font(face.name, error.to_string()))?;
+            let mut warnings = Vec::new();
+            let mut parsed = ParsedFont::from_bytes(&bytes, 0, &mut warnings)
+                .ok_or_else(|| PdfError::Font(face.name, "the subset cannot be parsed".into()))?;
+            parsed.font_name = Some(format!("{}+{}", tag(&used.glyphs), face.ps_name));
+            document.resources.fonts.map.insert(Self::resource(*id), PdfFont::new(parsed));
+        }
+        Ok(())
+    }
+}
+
+/// Six capitals that depend on the glyphs alone (FNV-1a), as PDF 32000-1 §9.6.4 asks.
+fn tag(glyphs: &GlyphRemapper) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for glyph in glyphs.remapped_gids() {
+        for byte in glyph.to_be_bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    (0..6).map(|place| char::from(b'A' + u8::try_from((hash >> (place * 8)) % 26).unwrap_or(0))).collect()
+}

@@ -1,0 +1,189 @@
+//! The PDF painter: the only place that knows printpdf and lopdf.
+//!
+//! printpdf gets final glyph ids, own resource names and own subsets, and writes content streams
+//! and font dictionaries; one pass over its object tree then sets what it cannot ([`finish`]).
+//! The output depends on the pages alone: no clock, no random ids.
+
+mod content;
+mod face_set;
+mod finish;
+mod object;
+mod shapes;
+mod tree;
+
+use std::fmt;
+
+use lopdf::{Object, SaveOptions, Stream, dictionary};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+
+use crate::doc::Duplex;
+use crate::geom::Len;
+use crate::guide::Date;
+use crate::layout::{Item, Page, Pages, Role};
+use crate::picture::{Pixels, Raster};
+use crate::text::Fonts;
+use face_set::FaceSet;
+use object::name;
+use tree::Tree;
+
+/// What a file says of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Meta {
+    /// The day the guide was reviewed; stands as the date of the file.
+    pub date: Date,
+    /// Which edge the sheet turns over.
+    pub duplex: Duplex,
+}
+
+/// Why a PDF could not be made: a fault of the program or the machine, never of a guide.
+#[derive(Debug)]
+pub enum PdfError {
+    /// A face could not be cut down or parsed.
+    Font(&'static str, String),
+    /// printpdf gave something unexpected.
+    Structure(String),
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PdfError::Font(face, why) => write!(f, "the face {face} cannot be embedded: {why}"),
+            PdfError::Structure(why) => write!(f, "the PDF cannot be finished: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+impl From<lopdf::Error> for PdfError {
+    fn from(error: lopdf::Error) -> PdfError {
+        PdfError::Structure(error.to_string())
+    }
+}
+
+/// A heading as a bookmark.
+#[derive(Clone, Debug)]
+struct Bookmark {
+    level: u8,
+    title: String,
+    page: usize,
+    /// Distance from the foot of the page.
+    top: Len,
+}
+
+/// Writes pages as a PDF.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn write(pages: &Pages, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PdfError> {
+    let mut faces = FaceSet::new(fonts);
+    let mut tree = Tree::new();
+    let mut document = PdfDocument::new(&pages.title);
+    let mut areas = Vec::new();
+    let mut all = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        let content = content::page(number, page, &mut faces, &mut tree);
+        areas.push(content.links);
+        all.push(PdfPage::new(mm(page.size.w), mm(page.size.h), content.ops));
+    }
+    let mut sizes = Vec::new();
+    for form in &pages.forms {
+        let (ops, w, h) = content::form(form);
+        sizes.push((w, h));
+        all.push(PdfPage::new(mm(Len::pt(w)), mm(Len::pt(h)), ops));
+    }
+    faces.embed(&mut document)?;
+    document.with_pages(all);
+    let mut warnings = Vec::new();
+    let mut document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    document.version = "1.7".to_owned();
+    let ids = finish::pages(&document)?;
+    let (ids, form_pages) = ids.split_at(pages.pages.len());
+    let images = pages.images.iter().enumerate();
+    let images = images.map(|(n, raster)| (content::image_name(n), streams(raster))).collect();
+    finish::forms(&mut document, form_pages, &sizes, images)?;
+    finish::boxes(&mut document, ids, &pages.pages);
+    for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
+        finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
+    }
+    let root = tree.write(&mut document, ids);
+    finish::outline(&mut document, ids, &bookmarks(&pages.pages))?;
+    finish::viewer(&mut document, meta, root)?;
+    finish::metadata(&mut document, &pages.title, meta)?;
+    document.prune_objects();
+    document.renumber_objects();
+    document.compress();
+    finish::identity(&mut document);
+    let mut bytes = Vec::new();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
+    document
+        .save_with_options(&mut bytes, options)
+        .map_err(|error| PdfError::Structure(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn mm(len: Len) -> Mm {
+    Mm(len.to_mm() as f32)
+}
+
+fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
+    let mut all: Vec<Bookmark> = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let mut depth = 0;
+        let mut heading: Option<(usize, u8)> = None;
+        for placed in &page.items {
+            match &placed.item {
+                Item::Open(tag) => {
+                    depth += 1;
+                    if let Role::Heading(level) = tag.role {
+                        heading = Some((depth, level));
+                        let (title, top) = (String::new(), Len::ZERO);
+                        all.push(Bookmark { level, title, page: number, top });
+                    }
+                }
+                Item::Close => {
+                    if heading.is_some_and(|(at, _)| at == depth) {
+                        heading = None;
+                    }
+                    depth -= 1;
+                }
+                Item::Glyphs(run) if heading.is_some() => {
+                    let Some(bookmark) = all.last_mut() else { continue };
+                    if bookmark.title.is_empty() {
+                        bookmark.top = page.size.h - placed.at.y + run.size;
+                    } else if !bookmark.title.ends_with(' ') && !run.text.starts_with(' ') {
+                        bookmark.title.push(' ');
+                    }
+                    bookmark.title.push_str(&run.text);
+                }
+                _ => {}
+            }
+        }
+    }
+    all
+}
+
+/// The image XObject of a picture, after its mask if it has one.
+fn streams(raster: &Raster) -> Vec<(String, Stream)> {
+    let image = |space: &str, data: Vec<u8>| {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image",
+            "Width" => i64::from(raster.width), "Height" => i64::from(raster.height),
+            "ColorSpace" => name(space), "BitsPerComponent" => 8,
+        };
+        Stream::new(dict, data)
+    };
+    match &raster.pixels {
+        Pixels::Jpeg(bytes, components) => {
+            let space = if *components == 1 { "DeviceGray" } else { "DeviceRGB" };
+            let mut stream = image(space, bytes.clone()).with_compression(false);
+            stream.dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
+            vec![("Image".to_owned(), stream)]
+        }
+        Pixels::Rgb(rgb, alpha) => {
+            let mask = alpha.as_ref().map(|alpha| image("DeviceGray", alpha.clone()));
+            let mask = mask.map(|mask| ("SMask".to_owned(), mask));
+            mask.into_iter().chain([("Image".to_owned(), image("DeviceRGB", rgb.clone()))]).collect()
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The structure tree: what a screen reader walks through.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use super::object::{dict_mut, name, real, text};
+use crate::geom::{Len, Point};
+use crate::layout::{Role, Tag};
+
+/// A child of an element.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kid {
+    Element(usize),
+    Content { page: usize, mcid: i64 },
+    Annotation { page: usize, id: ObjectId },
+}
+
+#[derive(Debug)]
+struct Element {
+    parent: Option<usize>,
+    name: &'static str,
+    kids: Vec<Kid>,
+    alt: Option<String>,
+    attributes: Option<Dictionary>,
+}
+
+/// All elements; the first is the document.
+#[derive(Debug)]
+pub(super) struct Tree {
+    elements: Vec<Element>,
+    /// Elements by the identity of their tag: one that goes on over a page stays one.
+    by_tag: BTreeMap<u32, usize>,
+}
+
+impl Tree {
+    pub const ROOT: usize = 0;
+
+    pub fn new() -> Tree {
+        let root = Element {
+            parent: None,
+            name: "Document",
+            kids: Vec::new(),
+            alt: None,
+            attributes: None,
+        };
+        Tree { elements: vec![root], by_tag: BTreeMap::new() }
+    }
+
+    /// The element of a tag that opens at `at` on a page of `height`.
+    pub fn element(&mut self, parent: usize, tag: &Tag, page: usize, at: Point, height: Len) -> usize {
+        let _ = page;
+        if let Some(known) = self.by_tag.get(&tag.id) {
+            return *known;
+        }
+        let (name, alt, attributes) = match &tag.role {
+            Role::Heading(1) => ("H1", None, None),
+            Role::Heading(2) => ("H2", None, None),
+            Role::Heading(_) => ("H3", None, None),
+            Role::Para | Role::Artifact => ("P", None, None),
+            Role::List { ordered } => {
+                let numbering = if *ordered { "Decimal" } else { "None" };
+                let list = dictionary! { "O" => "List", "ListNumbering" => numbering };
+                ("L", None, Some(list))
+            }
+            Role::ListItem => ("LI", None, None),
+            Role::Label => ("Lbl", None, None),
+            Role::Body => ("LBody", None, None),
+            Role::Note => ("Sect", None, None),
+            Role::Figure { alt, size } => {
+                let (x, y) = (at.x, height - at.y);
+                let bounds = [x, y - size.h, x + size.w, y].map(real).to_vec();
+                let layout = dictionary! { "O" => "Layout", "BBox" => bounds, "Placement" => "Block" };
+                ("Figure", Some(alt.clone()), Some(layout))
+            }
+        };
+        let id = self.new_element(parent, name);
+        self.elements[id].alt = alt;
+        self.elements[id].attributes = attributes;
+        self.by_tag.insert(tag.id, id);
+        id
+    }
+
+    /// A new element under `parent`.
+    pub fn new_element(&mut self, parent: usize, name: &'static str) -> usize {
+        let id = self.elements.len();
+        let parent_link = Some(parent);
+        let element =
+            Element { parent: parent_link, name, kids: Vec::new(), alt: None, attributes: None };
+        self.elements.push(element);
+        self.elements[parent].kids.push(Kid::Element(id));
+        id
+    }
+
+    pub fn add(&mut self, element: usize, kid: Kid) {
+        self.elements[element].kids.push(kid);
+    }
+
+    pub fn name(&self, element: usize) -> &'static str {
+        self.elements[element].name
+    }
+
+    /// Writes the tree and the tables that lead from pages and annotations back into it.
+    pub fn write(&self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+        let root = document.new_object_id();
+        let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
+        for (element, id) in self.elements.iter().zip(&ids) {
+            let parent = element.parent.map_or(root, |parent| ids[parent]);
+            let mut dict = dictionary! {
+                "Type" => "StructElem", "S" => name(element.name), "P" => parent,
+            };
+            if let Some(alt) = &element.alt {
+                dict.set("Alt", text(alt));
+            }
+            if let Some(attributes) = &element.attributes {
+                dict.set("A", attributes.clone());
+            }
+            let kids: Vec<Object> = element.kids.iter().map(|kid| kid.object(&ids, pages)).collect();
+            dict.set("K", kids);
+            document.set_object(*id, dict);
+        }
+        let parents = self.parent_tree(document, &ids, pages);
+        let next = parents.len() / 2;
+        let parents = document.add_object(dictionary! { "Nums" => parents });
+        let next = i64::try_from(next).unwrap_or(0);
+        document.set_object(root, dictionary! {
+            "Type" => "StructTreeRoot", "K" => ids[Tree::ROOT],
+            "ParentTree" => parents, "ParentTreeNextKey" => next,
+        });
+        root
+    }
+
+    fn parent_tree(
+        &self,
+        document: &mut Document,
+        ids: &[ObjectId],
+        pages: &[ObjectId],
+    ) -> Vec<Object> {
+        let mut contents: Vec<BTreeMap<i64, usize>> = vec![BTreeMap::new(); pages.len()];
+        let mut annotations = Vec::new();
+        for (index, element) in self.elements.iter().enumerate() {
+            for kid in &element.kids {
+                match kid {
+                    Kid::Content { page, mcid } => {
+                        contents[*page].insert(*mcid, index);
+                    }
+                    Kid::Annotation { id, .. } => annotations.push((*id, index)),
+                    Kid::Element(_) => {}
+                }
+            }
+        }
+        let mut nums = Vec::new();
+        let mut key = 0_i64;
+        for (page, owners) in pages.iter().zip(contents) {
+            // MCIDs of a page are counted without gaps, so the map's order is the array's.
+            let array: Vec<Object> =
+                owners.values().map(|owner| Object::Reference(ids[*owner])).collect();
+            let array = document.add_object(array);
+            nums.extend([Object::Integer(key), Object::Reference(array)]);
+            if let Some(page) = dict_mut(document, *page) {
+                page.set("StructParents", key);
+                page.set("Tabs", name("S"));
+            }
+            key += 1;
+        }
+        for (annotation, owner) in annotations {
+            nums.extend([Object::Integer(key), Object::Reference(ids[owner])]);
+            if let Some(annotation) = dict_mut(document, annotation) {
+                annotation.set("StructParent", key);
+            }
+            key += 1;
+        }
+        nums
+    }
+}
+
+impl Kid {
+    fn object(self, ids: &[ObjectId], pages: &[ObjectId]) -> Object {
+        match self {
+            Kid::Element(element) => Object::Reference(ids[element]),
+            Kid::Content { page, mcid } => Object::Dictionary(dictionary! {
+                "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid,
+            }),
+            Kid::Annotation { page, id } => Object::Dictionary(dictionary! {
+                "Type" => "OBJR", "Pg" => pages[page], "Obj" => id,
+            }),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! PNG pictures of pages, made from the finished PDF, so that what is looked at is what is printed.
+
+use std::fmt;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
+use image::{ExtendedColorType, ImageEncoder};
+
+/// A page as pixels: red, green, blue, alpha, row by row.
+#[derive(Clone, Debug)]
+pub struct Bitmap {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Four bytes a pixel.
+    pub rgba: Vec<u8>,
+}
+
+/// Why a PDF gives no picture.
+#[derive(Debug)]
+pub enum RasterError {
+    /// It cannot be opened.
+    Open(String),
+    /// The picture cannot be encoded.
+    Encode(String),
+}
+
+impl fmt::Display for RasterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RasterError::Open(why) => write!(f, "the PDF cannot be opened: {why}"),
+            RasterError::Encode(why) => write!(f, "the PNG cannot be written: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for RasterError {}
+
+/// Draws every page at `dpi` dots an inch on white.
+///
+/// # Errors
+/// When the bytes are no PDF.
+pub fn render(pdf: &[u8], dpi: f64) -> Result<Vec<Bitmap>, RasterError> {
+    let pdf = Pdf::new(pdf.to_vec()).map_err(|error| RasterError::Open(format!("{error:?}")))?;
+    let scale = (dpi / 72.0) as f32;
+    let settings = InterpreterSettings::default();
+    let cache = RenderCache::new();
+    let draw = |page| {
+        let pixmap = PixmapSettings {
+            x_scale: scale,
+            y_scale: scale,
+            bg_color: hayro::vello_cpu::color::palette::css::WHITE,
+        };
+        let pixels = hayro::render(page, &cache, &settings, &RenderSettings::default(), &pixmap);
+        let (width, height) = (u32::from(pixels.width()), u32::from(pixels.height()));
+        // The ground is opaque, so premultiplied colours are plain ones.
+        let rgba = pixels.data_as_u8_slice().to_vec();
+        Bitmap { width, height, rgba }
+    };
+    Ok(pdf.pages().iter().map(draw).collect())
+}
+
+/// Encodes a page as PNG.
+///
+/// # Errors
+/// When the encoder fails.
+pub fn png(bitmap: &Bitmap) -> Result<Vec<u8>, RasterError> {
+    let rgb: Vec<u8> = bitmap.rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let mut bytes = Vec::new();
+    let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
+    encoder
+        .write_image(&rgb, bitmap.width, bitmap.height, ExtendedColorType::Rgb8)
+        .map_err(|error| RasterError::Encode(error.to_string()))?;
+    Ok(bytes)
+}

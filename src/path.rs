@@ -1,0 +1,105 @@
+//! Outlines to fill or stroke.
+
+use crate::geom::{Len, Point, Rect};
+
+/// A piece of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// Begins a new contour.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A cubic curve: two control points and the end.
+    Curve(Point, Point, Point),
+    /// Back to where the contour began.
+    Close,
+}
+
+/// An outline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path {
+    /// Its pieces.
+    pub segments: Vec<Segment>,
+}
+
+/// Distance of the control points of a quarter circle, in radii: 4/3·(√2 − 1).
+const KAPPA: f64 = 0.552_284_749_8;
+
+impl Path {
+    /// An upright rectangle.
+    pub fn rect(rect: Rect) -> Path {
+        Path::rounded(rect, Len::ZERO)
+    }
+
+    /// An upright rectangle with round corners.
+    pub fn rounded(rect: Rect, radius: Len) -> Path {
+        let mut path = Path::default();
+        path.add_rounded(rect, radius);
+        path
+    }
+
+    /// Adds a rectangle as one more contour.
+    pub fn add_rounded(&mut self, rect: Rect, radius: Len) {
+        let r = Len(radius.0.min(rect.w.0 / 2).min(rect.h.0 / 2).max(0));
+        let k = r.scale(1.0 - KAPPA);
+        let (x0, y0, x1, y1) = (rect.x, rect.y, rect.right(), rect.bottom());
+        let p = Point::new;
+        let out = &mut self.segments;
+        out.push(Segment::Move(p(x0 + r, y0)));
+        out.push(Segment::Line(p(x1 - r, y0)));
+        if r > Len::ZERO {
+            out.push(Segment::Curve(p(x1 - k, y0), p(x1, y0 + k), p(x1, y0 + r)));
+        }
+        out.push(Segment::Line(p(x1, y1 - r)));
+        if r > Len::ZERO {
+            out.push(Segment::Curve(p(x1, y1 - k), p(x1 - k, y1), p(x1 - r, y1)));
+        }
+        out.push(Segment::Line(p(x0 + r, y1)));
+        if r > Len::ZERO {
+            out.push(Segment::Curve(p(x0 + k, y1), p(x0, y1 - k), p(x0, y1 - r)));
+        }
+        out.push(Segment::Line(p(x0, y0 + r)));
+        if r > Len::ZERO {
+            out.push(Segment::Curve(p(x0, y0 + k), p(x0 + k, y0), p(x0 + r, y0)));
+        }
+        out.push(Segment::Close);
+    }
+
+    /// A circle.
+    pub fn circle(centre: Point, radius: Len) -> Path {
+        let corner = centre.shifted(-radius, -radius);
+        Path::rounded(Rect { x: corner.x, y: corner.y, w: radius * 2, h: radius * 2 }, radius)
+    }
+
+    /// A straight line.
+    pub fn line(from: Point, to: Point) -> Path {
+        Path { segments: vec![Segment::Move(from), Segment::Line(to)] }
+    }
+
+    /// A closed polygon.
+    pub fn polygon(points: &[Point]) -> Path {
+        let mut segments: Vec<Segment> = points
+            .iter()
+            .enumerate()
+            .map(|(i, point)| if i == 0 { Segment::Move(*point) } else { Segment::Line(*point) })
+            .collect();
+        segments.push(Segment::Close);
+        Path { segments }
+    }
+
+    /// The smallest rectangle around all points, control points included.
+    pub fn bounds(&self) -> Rect {
+        let mut points = self.segments.iter().flat_map(|segment| match *segment {
+            Segment::Move(p) | Segment::Line(p) => vec![p],
+            Segment::Curve(a, b, c) => vec![a, b, c],
+            Segment::Close => Vec::new(),
+        });
+        let Some(first) = points.next() else { return Rect::default() };
+        let (mut low, mut high) = (first, first);
+        for point in points {
+            low = Point::new(low.x.min(point.x), low.y.min(point.y));
+            high = Point::new(high.x.max(point.x), high.y.max(point.y));
+        }
+        Rect { x: low.x, y: low.y, w: high.x - low.x, h: high.y - low.y }
+    }
+}

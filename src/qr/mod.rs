@@ -1,0 +1,7 @@
+//! QR codes: where they may lead, how they are made, and the proof that they read back.
+
+mod code;
+mod host;
+
+pub use code::{MIN_MODULE, MIN_SIDE, QUIET_MODULES, QrCode, read_back};
+pub use host::{OFFICIAL_HOSTS, check_host, words};

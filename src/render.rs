@@ -1,0 +1,54 @@
+//! The whole pipeline, from a guide to the bytes of its PDF.
+
+use crate::diag::Sink;
+use crate::doc::{self, Reading};
+use crate::guide::Guide;
+use crate::layout::{self, Pages};
+use crate::paint::pdf::{self, Meta, PdfError};
+use crate::sheet;
+use crate::source::Sources;
+use crate::template::{Set, Settings};
+use crate::text::Fonts;
+use crate::world::World;
+
+/// What all sheets of a run share.
+pub struct Press<'a> {
+    /// Where pictures are read from.
+    pub world: &'a dyn World,
+    /// All text files read.
+    pub sources: &'a Sources,
+    /// The products.
+    pub set: &'a Set,
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// Values for lines to fill in.
+    pub settings: &'a Settings,
+}
+
+impl Press<'_> {
+    /// Sets a guide as a product. `None` when anything is wrong; `sink` tells what.
+    pub fn pages(&self, guide: &Guide, product: &str, sink: &mut Sink) -> Option<Pages> {
+        let style = &self.set.product(product)?.style;
+        let markup = match self.set.render(product, guide, self.settings, self.sources) {
+            Ok(markup) => markup,
+            Err(diagnostic) => {
+                sink.push(diagnostic);
+                return None;
+            }
+        };
+        let Press { world, sources, fonts, .. } = *self;
+        let doc = doc::read(&markup, Reading { guide, style, sources, world }, sink)?;
+        let pages = layout::layout(&doc, style, fonts, sink)?;
+        sheet::finish(pages, style, fonts, sink)
+    }
+
+    /// Writes pages as a PDF.
+    ///
+    /// # Errors
+    /// Faults of the program, never of a guide.
+    pub fn pdf(&self, guide: &Guide, product: &str, pages: &Pages) -> Result<Vec<u8>, PdfError> {
+        let duplex = self.set.product(product).map_or(doc::Duplex::None, |p| p.style.duplex);
+        let meta = Meta { date: guide.reviewed.it, duplex };
+        pdf::write(pages, self.fonts, &meta)
+    }
+}

@@ -1,0 +1,115 @@
+//! What a template can see of a guide.
+//!
+//! Each text is a map of `rich` (a `<slot>` to be printed as is), `ref` (the slot's name, for
+//! elements that want it with a style) and `plain` (the letters alone, printable any number of
+//! times).
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Map, Value};
+
+use crate::guide::{Guide, Line, Part, Step};
+use crate::qr;
+
+/// Values given with `--set`, by contact id.
+pub type Settings = BTreeMap<String, String>;
+
+/// The context for one guide.
+pub(super) fn context(guide: &Guide, product: &str, settings: &Settings) -> Context {
+    let mut context = Context::new();
+    context.insert("product", product);
+    context.insert_value("guide", guide_value(guide, settings));
+    context
+}
+
+fn guide_value(guide: &Guide, settings: &Settings) -> Value {
+    let lines = |name: &str, lines: &[Line]| -> Value {
+        list(lines.iter().enumerate().map(|(i, line)| text(&format!("{name}.{}", i + 1), line)))
+    };
+    let contacts = list(guide.contacts.iter().map(|contact| {
+        let id = &contact.id.it;
+        let value = settings.get(id).map_or("", String::as_str);
+        map([
+            ("label", text(&format!("contact.{id}"), &contact.label)),
+            ("value", Value::normal_string(value)),
+        ])
+    }));
+    let targets = list(guide.qr.iter().enumerate().map(|(i, target)| {
+        map([
+            ("url", Value::normal_string(&target.url.it)),
+            ("words", Value::normal_string(&qr::words(&target.url.it))),
+            ("label", text(&format!("qr.{}.label", i + 1), &target.label)),
+        ])
+    }));
+    let safety = map([
+        ("title", text("safety.title", &guide.safety.title)),
+        ("items", lines("safety", &guide.safety.points.items)),
+    ]);
+    let day = |day: crate::guide::Date| Value::normal_string(&day.to_string());
+    map([
+        ("slug", Value::normal_string(&guide.slug)),
+        ("title", text("title", &guide.title)),
+        ("short", text("short", &guide.short)),
+        ("question", text("question", &guide.question)),
+        ("audience", text("audience", &guide.audience)),
+        ("reviewed", day(guide.reviewed.it)),
+        ("review_again", day(guide.review_again.it)),
+        ("app", Value::normal_string(&guide.app.it)),
+        ("bring", lines("bring", &guide.bring.items)),
+        ("checklist", lines("checklist", &guide.checklist.items)),
+        ("safety", safety),
+        ("contacts", contacts),
+        ("qr", targets),
+        ("parts", list(guide.parts.iter().enumerate().map(|(i, p)| part(i + 1, p)))),
+    ])
+}
+
+fn part(number: usize, part: &Part) -> Value {
+    let name = format!("part.{number}");
+    let title = part.title.as_ref().map(|title| text(&format!("{name}.title"), title));
+    let body = (!part.body.is_empty()).then(|| blocks(&format!("{name}.body")));
+    let steps = part.steps.iter().enumerate();
+    map([
+        ("title", title.unwrap_or_else(Value::none)),
+        ("body", body.unwrap_or_else(Value::none)),
+        ("steps", list(steps.map(|(i, s)| step(&format!("{name}.step.{}", i + 1), i + 1, s)))),
+    ])
+}
+
+fn step(name: &str, number: usize, step: &Step) -> Value {
+    let picture = step.picture.as_ref().map(|picture| {
+        map([
+            ("ref", Value::normal_string(&format!("{name}.picture"))),
+            ("alt", Value::normal_string(&picture.alt)),
+        ])
+    });
+    map([
+        ("number", Value::normal_string(&number.to_string())),
+        ("title", text(&format!("{name}.title"), &step.title)),
+        ("body", blocks(&format!("{name}.body"))),
+        ("picture", picture.unwrap_or_else(Value::none)),
+    ])
+}
+
+fn text(name: &str, line: &Line) -> Value {
+    map([
+        ("rich", Value::safe_string(&format!("<slot ref=\"{name}\"/>"))),
+        ("ref", Value::normal_string(name)),
+        ("plain", Value::normal_string(&line.plain())),
+    ])
+}
+
+fn blocks(name: &str) -> Value {
+    map([
+        ("rich", Value::safe_string(&format!("<slot ref=\"{name}\"/>"))),
+        ("ref", Value::normal_string(name)),
+    ])
+}
+
+fn list(values: impl Iterator<Item = Value>) -> Value {
+    values.collect::<Vec<Value>>().into()
+}
+
+fn map<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
+    Map::from_iter(fields.map(|(key, value)| (key.into(), value))).into()
+}

@@ -1,0 +1,10 @@
+//! Products and their templates: the only place that knows Tera.
+//!
+//! A product is a folder under `templates/` with a `sheet.xml` and a `style.yaml`; what all
+//! products share is in `templates/components.xml` and `templates/base.yaml`.
+
+mod context;
+mod set;
+
+pub use context::Settings;
+pub use set::{Product, Set};

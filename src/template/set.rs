@@ -1,0 +1,176 @@
+//! All products of a world.
+
+use std::collections::BTreeMap;
+
+use tera::{ErrorKind, Tera};
+
+use super::context::{Settings, context};
+use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use crate::doc::{Markup, SheetStyle, read_styles};
+use crate::guide::Guide;
+use crate::source::{FileId, Source, Sources, Span};
+use crate::text::Fonts;
+use crate::world::{World, read_error};
+
+const FOLDER: &str = "templates";
+
+/// A kind of sheet.
+#[derive(Debug)]
+pub struct Product {
+    /// Its measurements and colours.
+    pub style: SheetStyle,
+    file: FileId,
+}
+
+/// The products that could be read.
+#[derive(Debug, Default)]
+pub struct Set {
+    tera: Tera,
+    components: Option<FileId>,
+    products: BTreeMap<String, Product>,
+    known: Vec<String>,
+}
+
+impl Set {
+    /// Reads the products called `names`.
+    pub fn load(
+        world: &dyn World,
+        names: &[String],
+        fonts: &Fonts,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Set {
+        let mut set = Set { known: known(world), ..Set::default() };
+        set.tera.autoescape_on(vec![".xml"]);
+        let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
+            let shown = world.shown(&path);
+            match world.read(&path) {
+                Ok(bytes) => sources.add(&shown, &bytes, sink),
+                Err(error) => {
+                    sink.push(read_error(&shown, &error));
+                    None
+                }
+            }
+        };
+        set.components = add(format!("{FOLDER}/components.xml"), sources, sink);
+        let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
+        let mut files: Vec<FileId> = set.components.into_iter().collect();
+        for name in names.iter().filter(|name| set.known.contains(name)) {
+            let file = add(format!("{FOLDER}/{name}/sheet.xml"), sources, sink);
+            let style = add(format!("{FOLDER}/{name}/style.yaml"), sources, sink);
+            let (Some(base), Some(file), Some(style)) = (base, file, style) else { continue };
+            let style = read_styles(sources.get(base), sources.get(style), fonts, sink);
+            files.push(file);
+            if let Some(style) = style {
+                set.products.insert(name.clone(), Product { style, file });
+            }
+        }
+        let texts = files.iter().map(|file| {
+            let source = sources.get(*file);
+            (source.path.as_str(), source.text.as_str())
+        });
+        if let Err(error) = set.tera.add_raw_templates(texts) {
+            sink.push(report(&error, sources, files.first().map(|file| sources.get(*file))));
+            set.products.clear();
+        }
+        set
+    }
+
+    /// The product called `name`, if it could be read.
+    pub fn product(&self, name: &str) -> Option<&Product> {
+        self.products.get(name)
+    }
+
+    /// The names of all products there are.
+    pub fn known(&self) -> &[String] {
+        &self.known
+    }
+
+    /// Reports a product no template makes.
+    pub fn unknown(&self, name: &str, span: Option<Span>) -> Diagnostic {
+        let list = self.known.join(", ");
+        let known = self.known.iter().map(String::as_str);
+        let diagnostic = Diagnostic::new(Code::GuideUnknownProduct, text!(
+            en "there is no product `{name}`",
+            vi "không có loại tờ in nào tên `{name}`",
+        ));
+        let diagnostic = if nearest(name, known.clone()).is_some() {
+            diagnostic.did_you_mean(name, known)
+        } else {
+            diagnostic
+        };
+        let diagnostic = diagnostic.hint(text!(
+            en "the products are: {list}",
+            vi "các loại tờ in gồm: {list}",
+        ));
+        match span {
+            Some(span) => diagnostic.at(span),
+            None => diagnostic,
+        }
+    }
+
+    /// Runs a product's template over a guide.
+    ///
+    /// # Errors
+    /// One finding, in the template, when it cannot run.
+    pub fn render(
+        &self,
+        name: &str,
+        guide: &Guide,
+        settings: &Settings,
+        sources: &Sources,
+    ) -> Result<Markup, Diagnostic> {
+        let Some(product) = self.products.get(name) else { return Err(self.unknown(name, None)) };
+        let source = sources.get(product.file);
+        let context = context(guide, name, settings);
+        let xml = self
+            .tera
+            .render(&source.path, &context)
+            .map_err(|error| report(&error, sources, Some(source)))?;
+        let files = std::iter::once(product.file).chain(self.components).collect();
+        Ok(Markup { xml, files })
+    }
+}
+
+fn known(world: &dyn World) -> Vec<String> {
+    let folders = world.list(FOLDER).into_iter();
+    folders.filter(|name| world.read(&format!("{FOLDER}/{name}/sheet.xml")).is_ok()).collect()
+}
+
+/// Tera's findings as ours.
+fn report(error: &tera::Error, sources: &Sources, fallback: Option<&Source>) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
+            let said = inner.message().to_owned();
+            let undefined = said.contains("not found") || said.contains("undefined");
+            let code = if undefined { Code::TemplateUndefined } else { Code::TemplateBroken };
+            let diagnostic = Diagnostic::new(code, text!(
+                en "the template cannot run: {said}",
+                vi "mẫu in không chạy được: {said}",
+            ))
+            .hint(text!(
+                en "templates/README.md lists every variable and element a template has",
+                vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
+            ));
+            match sources.find(inner.filename()).or(fallback) {
+                Some(source) => diagnostic.at(Span::new(source.id, inner.span().range.clone())),
+                None => diagnostic,
+            }
+        }
+        _ => {
+            let said = error.to_string();
+            let diagnostic = Diagnostic::new(Code::TemplateBroken, text!(
+                en "the template cannot be read: {said}",
+                vi "mẫu in không đọc được: {said}",
+            ))
+            .hint(text!(
+                en "templates/README.md shows how templates are written",
+                vi "xem cách viết mẫu trong templates/README.md",
+            ));
+            match fallback {
+                Some(source) => diagnostic.at_path(&source.path),
+                None => diagnostic,
+            }
+        }
+    }
+}

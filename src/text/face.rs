@@ -1,0 +1,195 @@
+//! The bundled faces. System fonts are never used, so every machine prints the same.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, ShaperFont, Tag};
+
+use super::ink::Ink;
+use super::shape::{Word, shape};
+
+/// Names a bundled face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FaceId(pub usize);
+
+/// What we know of a face before it is parsed.
+struct Bundled {
+    name: &'static str,
+    ps_name: &'static str,
+    licence: &'static str,
+    bytes: &'static [u8],
+}
+
+static BUNDLED: [Bundled; 4] = [
+    Bundled {
+        name: "noto-sans",
+        ps_name: "NotoSans-Regular",
+        licence: "SIL OFL 1.1 (fonts/NotoSans-OFL.txt)",
+        bytes: include_bytes!("../../fonts/NotoSans-Regular.ttf"),
+    },
+    Bundled {
+        name: "noto-sans-bold",
+        ps_name: "NotoSans-Bold",
+        licence: "SIL OFL 1.1 (fonts/NotoSans-OFL.txt)",
+        bytes: include_bytes!("../../fonts/NotoSans-Bold.ttf"),
+    },
+    Bundled {
+        name: "be-vietnam-pro-semibold",
+        ps_name: "BeVietnamPro-SemiBold",
+        licence: "SIL OFL 1.1 (fonts/BeVietnamPro-OFL.txt)",
+        bytes: include_bytes!("../../fonts/BeVietnamPro-SemiBold.ttf"),
+    },
+    Bundled {
+        name: "be-vietnam-pro-bold",
+        ps_name: "BeVietnamPro-Bold",
+        licence: "SIL OFL 1.1 (fonts/BeVietnamPro-OFL.txt)",
+        bytes: include_bytes!("../../fonts/BeVietnamPro-Bold.ttf"),
+    },
+];
+
+/// A parsed face with its cache of shaped words.
+pub struct Face {
+    /// Which one.
+    pub id: FaceId,
+    /// Name in `style.yaml`.
+    pub name: &'static str,
+    /// PostScript name, for the PDF.
+    pub ps_name: &'static str,
+    /// Licence and where its text is.
+    pub licence: &'static str,
+    /// The whole TrueType file.
+    pub bytes: &'static [u8],
+    /// Units to the em.
+    pub upm: u16,
+    /// Height of `x` in font units.
+    pub x_height: i32,
+    /// Height of `H` in font units.
+    pub cap_height: i32,
+    font: Font,
+    plan: ShapePlan,
+    words: Mutex<BTreeMap<Box<str>, Arc<Word>>>,
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Face {
+    fn load(id: FaceId) -> Face {
+        let bundled = &BUNDLED[id.0];
+        let font = Font::new(bundled.bytes, 0).expect("bundled faces are tested");
+        let language: Option<Language> = "vi".parse().ok();
+        let features = [no_decomposition()];
+        let plan = ShapePlan::new(
+            &font,
+            Direction::LeftToRight,
+            Some(Script::LATIN),
+            language.as_ref(),
+            &features,
+        );
+        let mut face = Face {
+            id,
+            name: bundled.name,
+            ps_name: bundled.ps_name,
+            licence: bundled.licence,
+            bytes: bundled.bytes,
+            upm: font.units_per_em(),
+            x_height: 0,
+            cap_height: 0,
+            font,
+            plan,
+            words: Mutex::default(),
+        };
+        face.x_height = face.letter_ink('x').top;
+        face.cap_height = face.letter_ink('H').top;
+        face
+    }
+
+    /// The glyph the face has for a letter.
+    pub fn glyph(&self, letter: char) -> Option<u16> {
+        let glyph = ShaperFont::new(&self.font).nominal_glyph(letter.into())?;
+        u16::try_from(glyph.to_u32()).ok().filter(|id| *id != 0)
+    }
+
+    /// The ink of one letter; nothing for a letter the face lacks or a space.
+    pub fn letter_ink(&self, letter: char) -> Ink {
+        self.glyph(letter).map_or(Ink::default(), |glyph| self.glyph_ink(glyph))
+    }
+
+    /// The ink of one glyph.
+    pub fn glyph_ink(&self, glyph: u16) -> Ink {
+        let font = ShaperFont::new(&self.font);
+        let Some(box_) = font.glyph_extents(GlyphId::new(u32::from(glyph))) else {
+            return Ink::default();
+        };
+        // HarfBuzz's height runs downward from the top of the ink, so it is negative.
+        Ink { top: box_.y_bearing, bottom: -(box_.y_bearing + box_.height) }
+    }
+
+    /// The advance width written in the font file, in font units.
+    pub fn advance(&self, glyph: u16) -> i32 {
+        ShaperFont::new(&self.font).glyph_h_advance(GlyphId::new(u32::from(glyph)))
+    }
+
+    /// Shapes a word (text without spaces), or finds it shaped already.
+    pub fn word(&self, text: &str) -> Arc<Word> {
+        let mut words = self.words.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(word) = words.get(text) {
+            return Arc::clone(word);
+        }
+        let word = Arc::new(shape(self, &self.font, &self.plan, text));
+        words.insert(text.into(), Arc::clone(&word));
+        word
+    }
+
+    /// The width of a space in font units.
+    pub fn space(&self) -> i32 {
+        self.glyph(' ').map_or(i32::from(self.upm) / 4, |glyph| self.advance(glyph))
+    }
+}
+
+/// Noto Sans takes ẹ ị ọ ụ apart through `ccmp` even when the text is composed; whole letters keep
+/// copied text right in every reader.
+pub(super) fn no_decomposition() -> Feature {
+    Feature::new(Tag::new(b"ccmp"), 0, ..)
+}
+
+/// The bundled faces, each parsed when first used.
+#[derive(Debug, Default)]
+pub struct Fonts {
+    faces: [OnceLock<Face>; BUNDLED.len()],
+}
+
+impl Fonts {
+    /// None parsed yet.
+    pub fn new() -> Fonts {
+        Fonts::default()
+    }
+
+    /// The face.
+    pub fn face(&self, id: FaceId) -> &Face {
+        self.faces[id.0].get_or_init(|| Face::load(id))
+    }
+
+    /// The face called `name` in `style.yaml`.
+    pub fn by_name(name: &str) -> Option<FaceId> {
+        BUNDLED.iter().position(|face| face.name == name).map(FaceId)
+    }
+
+    /// The bold companion of a face; itself where there is none.
+    pub fn bold(id: FaceId) -> FaceId {
+        if id == FaceId(0) { FaceId(1) } else { id }
+    }
+
+    /// The names of all faces.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUNDLED.iter().map(|face| face.name)
+    }
+
+    /// Ids of all faces.
+    pub fn ids() -> impl Iterator<Item = FaceId> {
+        (0..BUNDLED.len()).map(FaceId)
+    }
+}

@@ -1,0 +1,52 @@
+//! How far letters reach above and below their baseline.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Reach of ink in font units: `top` above the baseline, `bottom` below it (both usually ≥ 0).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ink {
+    /// Highest point above the baseline.
+    pub top: i32,
+    /// Lowest point below the baseline.
+    pub bottom: i32,
+}
+
+impl Ink {
+    /// Covers both.
+    #[must_use]
+    pub fn union(self, other: Ink) -> Ink {
+        Ink { top: self.top.max(other.top), bottom: self.bottom.max(other.bottom) }
+    }
+}
+
+/// The 134 letters that Vietnamese adds to the alphabet (VT-01): 67 small, then 67 capital.
+pub fn vietnamese_letters() -> Vec<char> {
+    let tones = ["", "\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"];
+    let mut letters = Vec::with_capacity(134);
+    for base in "aăâeêioôơuưy".chars() {
+        for tone in tones {
+            let letter: String = format!("{base}{tone}").nfc().collect();
+            letters.extend(letter.chars().filter(|letter| !letter.is_ascii()));
+        }
+    }
+    letters.push('đ');
+    let capitals: Vec<char> = letters.iter().flat_map(|letter| letter.to_uppercase()).collect();
+    letters.extend(capitals);
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_134_letters_each_one_character() {
+        let letters = vietnamese_letters();
+        assert_eq!(letters.len(), 134);
+        let mut unique = letters.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), 134);
+        assert!(letters.contains(&'ẳ') && letters.contains(&'Đ') && letters.contains(&'Ỵ'));
+    }
+}

@@ -1,0 +1,11 @@
+//! Faces, shaping, line breaks and ink: everything that knows letters.
+
+mod breaks;
+mod face;
+mod ink;
+mod shape;
+
+pub use breaks::{Break, Opportunity, break_lines, opportunities};
+pub use face::{Face, FaceId, Fonts};
+pub use ink::{Ink, vietnamese_letters};
+pub use shape::{Glyph, Word};

@@ -1,0 +1,128 @@
+//! What must not be split over two lines (LP-11, VT-09).
+//!
+//! The bond of a space is known by the byte after it, where the next line would begin.
+
+use std::collections::BTreeMap;
+
+/// How firmly two words hold together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bond {
+    /// One piece of information: a phone number, `Bước 3`, `7 ngày`, `bác Lan`.
+    Keep,
+    /// Two syllables of one word.
+    Compound,
+}
+
+/// Words that a number follows.
+const BEFORE_NUMBER: &[&str] = &[
+    "bước", "điều", "khoản", "điểm", "mục", "số", "mức", "phòng", "tổ", "phố", "phường", "xã",
+    "quận", "tầng", "lớp", "trang", "ngày", "tháng", "năm", "lúc", "từ", "bản", "cách", "câu",
+];
+/// Words that follow a number.
+const AFTER_NUMBER: &[&str] = &[
+    "đ", "₫", "%", "giờ", "phút", "ngày", "tháng", "năm", "tuổi", "người", "kg", "km", "m", "số",
+    "chữ", "câu", "lần", "bước", "đồng", "triệu", "nghìn",
+];
+/// Words that a name follows.
+const BEFORE_NAME: &[&str] = &["ông", "bà", "anh", "chị", "cô", "bác", "chú", "cụ", "TP."];
+/// Common words of two syllables in these guides.
+const COMPOUNDS: &[(&str, &str)] = &[
+    ("bảo", "mật"), ("bảo", "trì"), ("bí", "mật"), ("cài", "đặt"), ("căn", "cước"),
+    ("cập", "nhật"), ("chữ", "ký"), ("con", "cháu"), ("công", "an"), ("dân", "cư"),
+    ("dân", "phố"), ("dữ", "liệu"), ("đăng", "ký"), ("đăng", "nhập"), ("điện", "thoại"),
+    ("điện", "tử"), ("đường", "dẫn"), ("định", "danh"), ("giao", "dịch"), ("giấy", "tờ"),
+    ("hướng", "dẫn"), ("kẻ", "gian"), ("khóa", "máy"), ("kích", "hoạt"), ("mã", "OTP"),
+    ("màn", "hình"), ("mật", "khẩu"), ("ngân", "hàng"), ("nhà", "nước"), ("phát", "triển"),
+    ("quốc", "gia"), ("tài", "khoản"), ("thông", "báo"), ("thông", "tin"), ("tìm", "kiếm"),
+    ("tin", "nhắn"), ("tình", "nguyện"), ("tổ", "trưởng"), ("trung", "tâm"), ("ứng", "dụng"),
+    ("xác", "nhận"), ("xác", "thực"), ("yêu", "cầu"),
+];
+
+/// The bonds of all spaces of a paragraph, by the byte after each space.
+pub fn bonds(text: &str) -> BTreeMap<usize, Bond> {
+    let words: Vec<(usize, &str)> = text
+        .split(' ')
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    let mut bonds = BTreeMap::new();
+    for pair in words.windows(2) {
+        let ((_, before), (at, after)) = (pair[0], pair[1]);
+        if let Some(bond) = bond(before, after) {
+            bonds.insert(at, bond);
+        }
+    }
+    // No last line of one syllable.
+    if words.len() > 2
+        && let Some((at, _)) = words.last()
+    {
+        bonds.insert(*at, Bond::Keep);
+    }
+    bonds
+}
+
+fn bond(before: &str, after: &str) -> Option<Bond> {
+    let left = before.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '₫');
+    let ends_clause = before.ends_with([',', '.', ':', ';', '!', '?']) && !before.starts_with("TP.");
+    let right = after.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%' && c != '₫');
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    if after == "–" || after == "-" || before == "+84" {
+        return Some(Bond::Keep);
+    }
+    if ends_clause {
+        return None;
+    }
+    let (small_left, small_right) = (left.to_lowercase(), right.to_lowercase());
+    let numbered = is_number(right) && BEFORE_NUMBER.contains(&small_left.as_str());
+    let counted = is_number(left) && AFTER_NUMBER.contains(&small_right.as_str());
+    let grouped = is_number(left) && is_number(right);
+    let named = BEFORE_NAME.iter().any(|word| small_left == *word || before == *word)
+        && right.starts_with(char::is_uppercase);
+    if numbered || counted || grouped || named {
+        return Some(Bond::Keep);
+    }
+    let compound = COMPOUNDS
+        .iter()
+        .any(|(first, second)| small_left == *first && small_right.eq_ignore_ascii_case(second));
+    compound.then_some(Bond::Compound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(text: &str) -> Vec<&str> {
+        let bonds = bonds(text);
+        let held = |(at, bond): (&usize, &Bond)| {
+            (*bond == Bond::Keep).then(|| text[*at..].split(' ').next().unwrap_or(""))
+        };
+        bonds.iter().filter_map(held).collect()
+    }
+
+    #[test]
+    fn one_piece_of_information_holds_together() {
+        let end = " rồi thôi nhé";
+        for (text, held) in [
+            ("Bước 3", "3"),
+            ("gọi 1900 0368", "0368"),
+            ("sau 7 ngày", "ngày"),
+            ("ngày 23", "23"),
+            ("1.000.000 đ", "đ"),
+            ("bác Lan", "Lan"),
+            ("TP. HCM", "HCM"),
+            ("mức 2", "2"),
+        ] {
+            let line = format!("{text}{end}");
+            assert!(kept(&line).contains(&held), "{line}");
+        }
+    }
+
+    #[test]
+    fn clauses_and_plain_words_may_part() {
+        assert_eq!(kept("Xong bước, 3 người về nhà ngay"), ["người", "ngay"]);
+    }
+}

@@ -1,0 +1,3 @@
+//! What is particular to Vietnamese.
+
+pub mod glue;
