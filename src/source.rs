@@ -140,10 +140,13 @@ fn clean(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<String> {
     }
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
         sink.push(
-            whole(Code::FileNotUtf8, text!(
-                en "`{path}` is UTF-16 text, not UTF-8",
-                vi "tệp `{path}` ghi bằng mã UTF-16, không phải UTF-8",
-            ))
+            whole(
+                Code::FileNotUtf8,
+                text!(
+                    en "`{path}` is UTF-16 text, not UTF-8",
+                    vi "tệp `{path}` ghi bằng mã UTF-16, không phải UTF-8",
+                ),
+            )
             .at_path(path)
             .hint(save_as_utf8()),
         );
@@ -159,22 +162,28 @@ fn clean(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<String> {
     };
     if raw.trim().is_empty() {
         sink.push(
-            whole(Code::FileEmpty, text!(en "`{path}` is empty", vi "tệp `{path}` không có chữ nào"))
-                .at_path(path)
-                .hint(text!(
-                    en "write the guide, or start from `toroi new guide`",
-                    vi "hãy viết nội dung, hoặc bắt đầu bằng lệnh `toroi new guide`",
-                )),
+            whole(
+                Code::FileEmpty,
+                text!(en "`{path}` is empty", vi "tệp `{path}` không có chữ nào"),
+            )
+            .at_path(path)
+            .hint(text!(
+                en "write the guide, or start from `toroi new guide`",
+                vi "hãy viết nội dung, hoặc bắt đầu bằng lệnh `toroi new guide`",
+            )),
         );
         return None;
     }
     if let Some(at) = raw.bytes().position(|byte| byte == 0) {
         let (line, column) = position(&raw[..at]);
         sink.push(
-            whole(Code::FileNul, text!(
-                en "`{path}` holds a NUL byte (U+0000): it is no text file, or it is damaged",
-                vi "tệp `{path}` có byte NUL (U+0000): không phải tệp chữ, hoặc đã hỏng",
-            ))
+            whole(
+                Code::FileNul,
+                text!(
+                    en "`{path}` holds a NUL byte (U+0000): it is no text file, or it is damaged",
+                    vi "tệp `{path}` có byte NUL (U+0000): không phải tệp chữ, hoặc đã hỏng",
+                ),
+            )
             .at_position(path, line, column)
             .hint(save_as_utf8()),
         );
@@ -188,7 +197,8 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     let before = String::from_utf8_lossy(&bytes[..valid]);
     let (line, column) = position(&before);
     let byte = bytes.get(valid).copied().unwrap_or(0);
-    let word: String = before.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+    let word: String =
+        before.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
     let word = word.lines().last().unwrap_or("").to_owned();
     Diagnostic::new(Code::FileNotUtf8, text!(
         en "`{path}` is not UTF-8: byte {byte:02X} after “{word}” begins no letter",

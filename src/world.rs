@@ -59,7 +59,8 @@ impl World for Embedded {
             return Vec::new();
         };
         let names = dir.entries().iter().filter_map(|entry| entry.path().file_name());
-        let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            names.map(|name| name.to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -105,8 +106,10 @@ impl World for Project {
         let Ok(entries) = std::fs::read_dir(self.on_disk(folder)) else {
             return Embedded.list(folder);
         };
-        let mut names: Vec<String> =
-            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
         if folder != "guides" {
             names.extend(Embedded.list(folder));
         }
@@ -156,26 +159,35 @@ impl World for Memory {
 pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
     let said = error.to_string();
     let diagnostic = match error.kind() {
-        io::ErrorKind::NotFound => Diagnostic::new(Code::FileMissing, text!(
-            en "there is no file `{shown}`",
-            vi "không có tệp `{shown}`",
-        ))
+        io::ErrorKind::NotFound => Diagnostic::new(
+            Code::FileMissing,
+            text!(
+                en "there is no file `{shown}`",
+                vi "không có tệp `{shown}`",
+            ),
+        )
         .hint(text!(
             en "check the name, its spelling and the folder you are in",
             vi "xem lại tên tệp, chính tả và thư mục đang đứng",
         )),
-        io::ErrorKind::IsADirectory => Diagnostic::new(Code::FileIsFolder, text!(
-            en "`{shown}` is a folder, not a file",
-            vi "`{shown}` là thư mục, không phải tệp",
-        ))
+        io::ErrorKind::IsADirectory => Diagnostic::new(
+            Code::FileIsFolder,
+            text!(
+                en "`{shown}` is a folder, not a file",
+                vi "`{shown}` là thư mục, không phải tệp",
+            ),
+        )
         .hint(text!(
             en "name the file inside it",
             vi "hãy ghi tên tệp nằm trong đó",
         )),
-        _ => Diagnostic::new(Code::FileUnreadable, text!(
-            en "`{shown}` cannot be read: {said}",
-            vi "không đọc được `{shown}`: {said}",
-        ))
+        _ => Diagnostic::new(
+            Code::FileUnreadable,
+            text!(
+                en "`{shown}` cannot be read: {said}",
+                vi "không đọc được `{shown}`: {said}",
+            ),
+        )
         .hint(text!(
             en "ask for the right to read it, or copy it to a folder of your own",
             vi "xin quyền đọc tệp, hoặc chép tệp sang thư mục của mình",

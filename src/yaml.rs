@@ -253,10 +253,13 @@ impl Node {
             Value::List(_) => ("a list".to_owned(), "một danh sách".to_owned()),
             Value::Map(_) => ("fields".to_owned(), "các mục".to_owned()),
         };
-        Diagnostic::new(Code::YamlWrongType, text!(
-            en "`{name}` has to be {en}, but is {is_en}",
-            vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
-        ))
+        Diagnostic::new(
+            Code::YamlWrongType,
+            text!(
+                en "`{name}` has to be {en}, but is {is_en}",
+                vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
+            ),
+        )
         .at(self.span)
     }
 }
@@ -281,9 +284,10 @@ impl<'a> Fields<'a> {
         let node = self.get(name);
         if node.is_none() {
             let here = Span { end: self.span.start, ..self.span };
-            let near = self.entries.iter().find(|(key, _)| {
-                crate::diag::nearest(&key.it, [name]).is_some()
-            });
+            let near = self
+                .entries
+                .iter()
+                .find(|(key, _)| crate::diag::nearest(&key.it, [name]).is_some());
             // A misspelt name is reported once, as the unknown field it is.
             if near.is_none() {
                 sink.push(
@@ -327,10 +331,13 @@ impl<'a> Fields<'a> {
             let name = &key.it;
             let known = asked.join(", ");
             sink.push(
-                Diagnostic::new(Code::YamlUnknownField, text!(
-                    en "there is no field `{name}` here",
-                    vi "ở đây không có mục nào tên `{name}`",
-                ))
+                Diagnostic::new(
+                    Code::YamlUnknownField,
+                    text!(
+                        en "there is no field `{name}` here",
+                        vi "ở đây không có mục nào tên `{name}`",
+                    ),
+                )
                 .at(key.span)
                 .did_you_mean(name, asked.iter().copied())
                 .hint(text!(en "the fields here are: {known}", vi "các mục ở đây gồm: {known}")),

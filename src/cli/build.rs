@@ -145,10 +145,13 @@ fn settings(given: &[String], library: &Library, sink: &mut Sink) -> Settings {
     for pair in given {
         let Some((key, value)) = pair.split_once('=') else {
             sink.push(
-                Diagnostic::new(Code::GuideUnknownSetting, text!(
-                    en "`--set {pair}` has no `=`",
-                    vi "`--set {pair}` thiếu dấu `=`",
-                ))
+                Diagnostic::new(
+                    Code::GuideUnknownSetting,
+                    text!(
+                        en "`--set {pair}` has no `=`",
+                        vi "`--set {pair}` thiếu dấu `=`",
+                    ),
+                )
                 .hint(text!(
                     en "write --set cong-an=\"024 3864 1234\"",
                     vi "viết --set cong-an=\"024 3864 1234\"",
@@ -159,10 +162,13 @@ fn settings(given: &[String], library: &Library, sink: &mut Sink) -> Settings {
         if !known.contains(key) && !library.guides.is_empty() {
             let list = known.iter().copied().collect::<Vec<_>>().join(", ");
             sink.push(
-                Diagnostic::new(Code::GuideUnknownSetting, text!(
-                    en "no guide has a contact line `{key}`",
-                    vi "không bài nào có dòng liên hệ `{key}`",
-                ))
+                Diagnostic::new(
+                    Code::GuideUnknownSetting,
+                    text!(
+                        en "no guide has a contact line `{key}`",
+                        vi "không bài nào có dòng liên hệ `{key}`",
+                    ),
+                )
                 .did_you_mean(key, known.iter().copied())
                 .hint(text!(en "the contact lines are: {list}", vi "các dòng liên hệ gồm: {list}")),
             );
@@ -239,10 +245,13 @@ fn write(
 
 /// A fault of ours.
 fn broken(why: &str) -> Diagnostic {
-    Diagnostic::new(Code::TemplateBroken, text!(
-        en "toroi failed: {why}",
-        vi "toroi gặp lỗi: {why}",
-    ))
+    Diagnostic::new(
+        Code::TemplateBroken,
+        text!(
+            en "toroi failed: {why}",
+            vi "toroi gặp lỗi: {why}",
+        ),
+    )
     .hint(text!(
         en "this is a fault of the program: please report it with the guide",
         vi "đây là lỗi của chương trình: xin báo lại kèm bài hướng dẫn",

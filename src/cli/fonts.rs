@@ -38,7 +38,15 @@ pub(super) fn run(terminal: &Terminal) -> u8 {
                 let mut text = format!(
                     "{name}\n  {}: {have}/{}\n  {}: {x:.3} em   {}: {cap:.3} em\n  \
                      {}: {:.3} / {:.3} em   {}: {floor:.2}\n  {}: {licence}",
-                    w[0], letters.len(), w[1], w[2], w[3], em(all.top), em(all.bottom), w[4], w[5],
+                    w[0],
+                    letters.len(),
+                    w[1],
+                    w[2],
+                    w[3],
+                    em(all.top),
+                    em(all.bottom),
+                    w[4],
+                    w[5],
                 );
                 if !missing.is_empty() {
                     text.push_str(&format!("\n  ✗ {missing}"));

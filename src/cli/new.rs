@@ -58,10 +58,13 @@ fn guide(slug: &str, root: &Path, sink: &mut Sink) -> Option<String> {
     let name = format!("{slug}.md");
     if slug_of(&name).is_none() {
         sink.push(
-            Diagnostic::new(Code::GuideBadSlug, text!(
-                en "`{slug}` makes no good file name for leaflets",
-                vi "`{slug}` không dùng làm tên tờ rơi được",
-            ))
+            Diagnostic::new(
+                Code::GuideBadSlug,
+                text!(
+                    en "`{slug}` makes no good file name for leaflets",
+                    vi "`{slug}` không dùng làm tên tờ rơi được",
+                ),
+            )
             .hint(text!(
                 en "use small letters without accents, digits and `-`: `doi-sim`",
                 vi "dùng chữ thường không dấu, chữ số và dấu `-`: `doi-sim`",
@@ -86,10 +89,13 @@ fn guide(slug: &str, root: &Path, sink: &mut Sink) -> Option<String> {
 }
 
 fn exists(shown: &str) -> Diagnostic {
-    Diagnostic::new(Code::OutputDenied, text!(
-        en "`{shown}` exists already and is left as it is",
-        vi "`{shown}` đã có sẵn, được giữ nguyên",
-    ))
+    Diagnostic::new(
+        Code::OutputDenied,
+        text!(
+            en "`{shown}` exists already and is left as it is",
+            vi "`{shown}` đã có sẵn, được giữ nguyên",
+        ),
+    )
     .at_path(shown)
     .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }

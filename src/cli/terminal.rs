@@ -78,7 +78,8 @@ impl Terminal {
             text.push_str(&self.count(errors, all - errors));
             if let Some(first) = sink.iter().find(|d| d.severity == Severity::Error) {
                 let code = first.code.id();
-                let hint = self.say("what it means: toroi explain", "xem giải thích: toroi explain");
+                let hint =
+                    self.say("what it means: toroi explain", "xem giải thích: toroi explain");
                 text.push_str(&format!("; {hint} {code}"));
             }
             text.push('\n');
@@ -89,7 +90,8 @@ impl Terminal {
     fn count(&self, errors: usize, warnings: usize) -> String {
         match self.printer.lang {
             Lang::En => {
-                let many = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+                let many =
+                    |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
                 format!("{}, {}", many(errors, "error"), many(warnings, "warning"))
             }
             Lang::Vi => format!("{errors} lỗi, {warnings} lời nhắc"),

@@ -20,7 +20,10 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: &Terminal) -> u8 {
         if now != last {
             last = now;
             build::run(options, args, terminal);
-            let waiting = terminal.say("watching for changes, Ctrl-C to stop", "đang chờ thay đổi, bấm Ctrl-C để dừng");
+            let waiting = terminal.say(
+                "watching for changes, Ctrl-C to stop",
+                "đang chờ thay đổi, bấm Ctrl-C để dừng",
+            );
             terminal.note(&format!("{waiting}\n"));
         }
         std::thread::sleep(EVERY);

@@ -52,9 +52,7 @@ impl Printer {
             Severity::Error => Level::ERROR.with_name(self.word("error", "lỗi")),
             Severity::Warning => Level::WARNING.with_name(self.word("warning", "nhắc")),
         };
-        let title = level
-            .primary_title(diagnostic.message.get(self.lang))
-            .id(diagnostic.code.id());
+        let title = level.primary_title(diagnostic.message.get(self.lang)).id(diagnostic.code.id());
         let mut group = Group::with_title(title);
         for element in self.elements(diagnostic, sources) {
             group = group.element(element);
@@ -88,9 +86,8 @@ impl Printer {
         };
         let (source, annotation) =
             snippet(primary, diagnostic.label.as_ref(), AnnotationKind::Primary);
-        let mut first = Snippet::source(source.text.as_str())
-            .path(source.path.as_str())
-            .annotation(annotation);
+        let mut first =
+            Snippet::source(source.text.as_str()).path(source.path.as_str()).annotation(annotation);
         let mut rest = Vec::new();
         for (span, words) in &diagnostic.also {
             let (other, annotation) = snippet(*span, Some(words), AnnotationKind::Context);

@@ -72,10 +72,13 @@ fn broken(markup: &Markup, sources: &Sources, error: &roxmltree::Error) -> Diagn
     let words: String = line.chars().take(60).collect();
     let reason = error.to_string();
     let place = locate(markup, sources, &[line, line.split("{{").next().unwrap_or(line)]);
-    Diagnostic::new(Code::MarkupBroken, text!(
-        en "the template printed broken XML near `{words}`: {reason}",
-        vi "mẫu in ra XML hỏng ở gần `{words}`: {reason}",
-    ))
+    Diagnostic::new(
+        Code::MarkupBroken,
+        text!(
+            en "the template printed broken XML near `{words}`: {reason}",
+            vi "mẫu in ra XML hỏng ở gần `{words}`: {reason}",
+        ),
+    )
     .at(place)
     .hint(text!(
         en "close every element you open, in the opposite order, and write & as &amp;",
@@ -236,8 +239,13 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let number = self.attribute(element, "number").unwrap_or_default();
-            let mut step =
-                StepNode { number, nodes: Vec::new(), picture: None, span: None, name: String::new() };
+            let mut step = StepNode {
+                number,
+                nodes: Vec::new(),
+                picture: None,
+                span: None,
+                name: String::new(),
+            };
             for child in self.elements(element) {
                 if child.tag_name().name() == "image" && step.picture.is_none() {
                     self.is_known(child, Place::Block);
@@ -292,10 +300,13 @@ impl<'a> Reader<'a, '_> {
                     let prefix = file.rsplit_once('/').map_or("", |(folder, _)| folder);
                     let near: Vec<String> =
                         world.list(folder).iter().map(|name| format!("{prefix}/{name}")).collect();
-                    diagnostic = Diagnostic::new(Code::PictureMissing, text!(
-                        en "there is no picture `{file}`",
-                        vi "không có ảnh `{file}`",
-                    ))
+                    diagnostic = Diagnostic::new(
+                        Code::PictureMissing,
+                        text!(
+                            en "there is no picture `{file}`",
+                            vi "không có ảnh `{file}`",
+                        ),
+                    )
                     .did_you_mean(file, near.iter().map(String::as_str))
                     .hint(text!(
                         en "put the file into the folder of the guide, or correct its name",
@@ -418,10 +429,13 @@ impl<'a> Reader<'a, '_> {
             let span = self.locate(&[&format!("\"{name}\"")]);
             let known: Vec<&str> = self.slots.keys().copied().collect();
             self.sink.push(
-                Diagnostic::new(Code::MarkupAttribute, text!(
-                    en "the guide has no piece `{name}`",
-                    vi "bài hướng dẫn không có mục `{name}`",
-                ))
+                Diagnostic::new(
+                    Code::MarkupAttribute,
+                    text!(
+                        en "the guide has no piece `{name}`",
+                        vi "bài hướng dẫn không có mục `{name}`",
+                    ),
+                )
                 .at(span)
                 .did_you_mean(name, known),
             );
@@ -434,10 +448,13 @@ impl<'a> Reader<'a, '_> {
     fn wrong_slot(&mut self, name: &str) {
         let span = self.locate(&[&format!("\"{name}\""), "<slot", "<image"]);
         self.sink.push(
-            Diagnostic::new(Code::MarkupPlace, text!(
-                en "the piece `{name}` cannot stand here",
-                vi "mục `{name}` không đặt được ở đây",
-            ))
+            Diagnostic::new(
+                Code::MarkupPlace,
+                text!(
+                    en "the piece `{name}` cannot stand here",
+                    vi "mục `{name}` không đặt được ở đây",
+                ),
+            )
             .at(span)
             .hint(text!(
                 en "place lines among letters, bodies where blocks stand, pictures in `<image>`",
@@ -467,9 +484,8 @@ impl<'a> Reader<'a, '_> {
             let name = &slot.name;
             let count = self.placed.get(name).copied().unwrap_or(0);
             let omitted = self.omitted.iter().any(|prefix| {
-                name.strip_prefix(prefix.as_str()).is_some_and(|rest| {
-                    rest.is_empty() || rest.starts_with('.')
-                })
+                name.strip_prefix(prefix.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             });
             let words: String = match slot.content {
                 Content::Line(line) => line.plain(),
@@ -522,10 +538,13 @@ impl<'a> Reader<'a, '_> {
             let span = self.locate(&[words]);
             let parent = parent.tag_name().name();
             self.sink.push(
-                Diagnostic::new(Code::MarkupPlace, text!(
-                    en "letters cannot stand in `<{parent}>` by themselves: “{words}”",
-                    vi "chữ không đứng một mình trong `<{parent}>` được: “{words}”",
-                ))
+                Diagnostic::new(
+                    Code::MarkupPlace,
+                    text!(
+                        en "letters cannot stand in `<{parent}>` by themselves: “{words}”",
+                        vi "chữ không đứng một mình trong `<{parent}>` được: “{words}”",
+                    ),
+                )
                 .at(span)
                 .hint(text!(en "put them into `<p>…</p>`", vi "đặt vào trong `<p>…</p>`")),
             );
@@ -544,10 +563,13 @@ impl<'a> Reader<'a, '_> {
             let names = ELEMENTS.iter().map(|element| element.name);
             let list = ELEMENTS.iter().map(|element| element.name).collect::<Vec<_>>().join(", ");
             self.sink.push(
-                Diagnostic::new(Code::MarkupElement, text!(
-                    en "there is no element `<{name}>`",
-                    vi "không có thẻ `<{name}>`",
-                ))
+                Diagnostic::new(
+                    Code::MarkupElement,
+                    text!(
+                        en "there is no element `<{name}>`",
+                        vi "không có thẻ `<{name}>`",
+                    ),
+                )
                 .at(span)
                 .did_you_mean(name, names)
                 .hint(text!(en "the elements are: {list}", vi "các thẻ gồm: {list}")),
@@ -561,10 +583,13 @@ impl<'a> Reader<'a, '_> {
             let span = self.locate(&[&format!("<{name}")]);
             let parent = element.parent_element().map_or("", |parent| parent.tag_name().name());
             self.sink.push(
-                Diagnostic::new(Code::MarkupPlace, text!(
-                    en "`<{name}>` cannot stand in `<{parent}>`",
-                    vi "thẻ `<{name}>` không đặt được trong `<{parent}>`",
-                ))
+                Diagnostic::new(
+                    Code::MarkupPlace,
+                    text!(
+                        en "`<{name}>` cannot stand in `<{parent}>`",
+                        vi "thẻ `<{name}>` không đặt được trong `<{parent}>`",
+                    ),
+                )
                 .at(span)
                 .hint(text!(
                     en "templates/README.md tells where each element stands",
@@ -589,10 +614,13 @@ impl<'a> Reader<'a, '_> {
             let names = known.needs.iter().chain(known.may).copied();
             let list = names.clone().collect::<Vec<_>>().join(", ");
             self.sink.push(
-                Diagnostic::new(Code::MarkupAttribute, text!(
-                    en "`<{name}>` has no attribute `{key}`",
-                    vi "thẻ `<{name}>` không có thuộc tính `{key}`",
-                ))
+                Diagnostic::new(
+                    Code::MarkupAttribute,
+                    text!(
+                        en "`<{name}>` has no attribute `{key}`",
+                        vi "thẻ `<{name}>` không có thuộc tính `{key}`",
+                    ),
+                )
                 .at(span)
                 .did_you_mean(key, names)
                 .hint(text!(en "its attributes: {list}", vi "các thuộc tính của thẻ: {list}")),
@@ -604,10 +632,13 @@ impl<'a> Reader<'a, '_> {
             }
             let span = self.locate(&[&format!("<{name}")]);
             self.sink.push(
-                Diagnostic::new(Code::MarkupAttribute, text!(
-                    en "`<{name}>` needs the attribute `{key}`",
-                    vi "thẻ `<{name}>` thiếu thuộc tính `{key}`",
-                ))
+                Diagnostic::new(
+                    Code::MarkupAttribute,
+                    text!(
+                        en "`<{name}>` needs the attribute `{key}`",
+                        vi "thẻ `<{name}>` thiếu thuộc tính `{key}`",
+                    ),
+                )
                 .at(span)
                 .hint(text!(
                     en "write `<{name} {key}=\"…\">`",
@@ -622,10 +653,13 @@ impl<'a> Reader<'a, '_> {
         let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("<{name}")]);
         let list = known.join(", ");
         self.sink.push(
-            Diagnostic::new(Code::MarkupAttribute, text!(
-                en "`{key}` of `<{name}>` cannot be `{value}`",
-                vi "`{key}` của thẻ `<{name}>` không thể là `{value}`",
-            ))
+            Diagnostic::new(
+                Code::MarkupAttribute,
+                text!(
+                    en "`{key}` of `<{name}>` cannot be `{value}`",
+                    vi "`{key}` của thẻ `<{name}>` không thể là `{value}`",
+                ),
+            )
             .at(span)
             .did_you_mean(value, known.iter().copied())
             .hint(text!(en "use one of: {list}", vi "chọn một trong: {list}")),
@@ -645,10 +679,13 @@ impl<'a> Reader<'a, '_> {
         let span = self.locate(&[&format!("style=\"{name}\""), &format!("<{name}")]);
         let file = &style.path;
         self.sink.push(
-            Diagnostic::new(Code::MarkupStyle, text!(
-                en "`{file}` has no style `{name}`",
-                vi "`{file}` không có kiểu `{name}`",
-            ))
+            Diagnostic::new(
+                Code::MarkupStyle,
+                text!(
+                    en "`{file}` has no style `{name}`",
+                    vi "`{file}` không có kiểu `{name}`",
+                ),
+            )
             .at(span)
             .did_you_mean(name, style.styles.iter().map(|style| style.name.as_str()))
             .hint(text!(

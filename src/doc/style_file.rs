@@ -61,10 +61,13 @@ fn colours(node: Option<&Node>, sink: &mut Sink) -> Colours {
         let Some(words) = node.text(&name.it, sink) else { continue };
         match Colour::parse(&words.it) {
             Some(colour) => colours.push((name.it.clone(), colour)),
-            None => sink.push(node.wrong(&name.it, text!(
-                en "a colour like \"#0B4F6C\"",
-                vi "một màu viết như \"#0B4F6C\"",
-            ))),
+            None => sink.push(node.wrong(
+                &name.it,
+                text!(
+                    en "a colour like \"#0B4F6C\"",
+                    vi "một màu viết như \"#0B4F6C\"",
+                ),
+            )),
         }
     }
     colours
@@ -102,10 +105,13 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
     }
     let unknown = &parent.it;
     sink.push(
-        Diagnostic::new(Code::MarkupStyle, text!(
-            en "there is no style `{unknown}` above this one to extend",
-            vi "phía trên không có kiểu `{unknown}` để kế thừa",
-        ))
+        Diagnostic::new(
+            Code::MarkupStyle,
+            text!(
+                en "there is no style `{unknown}` above this one to extend",
+                vi "phía trên không có kiểu `{unknown}` để kế thừa",
+            ),
+        )
         .at(parent.span)
         .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str())),
     );
@@ -133,10 +139,13 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
         match words.it.as_str() {
             "left" => style.align = Align::Left,
             "centre" => style.align = Align::Centre,
-            _ => sink.push(node.wrong("align", text!(
-                en "`left` or `centre` (LP-07: never justified)",
-                vi "`left` hoặc `centre` (LP-07: không dàn đều hai bên)",
-            ))),
+            _ => sink.push(node.wrong(
+                "align",
+                text!(
+                    en "`left` or `centre` (LP-07: never justified)",
+                    vi "`left` hoặc `centre` (LP-07: không dàn đều hai bên)",
+                ),
+            )),
         }
     }
     let mut set = |name: &'static str, unit: fn(f64) -> Len, field: &mut Len| {
@@ -178,10 +187,13 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
             let names: Vec<&str> = colours.iter().map(|(name, _)| name.as_str()).collect();
             let list = names.join(", ");
             sink.push(
-                node.wrong(name, text!(
-                    en "a colour: {list}, none or like \"#0B4F6C\"",
-                    vi "một màu: {list}, none hoặc viết như \"#0B4F6C\"",
-                ))
+                node.wrong(
+                    name,
+                    text!(
+                        en "a colour: {list}, none or like \"#0B4F6C\"",
+                        vi "một màu: {list}, none hoặc viết như \"#0B4F6C\"",
+                    ),
+                )
                 .did_you_mean(&words.it, names),
             );
         }
@@ -256,10 +268,13 @@ fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Dupl
             "short" => Some(Duplex::Short),
             "none" => Some(Duplex::None),
             _ => {
-                sink.push(node.wrong("duplex", text!(
-                    en "`long`, `short` or `none`",
-                    vi "`long`, `short` hoặc `none`",
-                )));
+                sink.push(node.wrong(
+                    "duplex",
+                    text!(
+                        en "`long`, `short` or `none`",
+                        vi "`long`, `short` hoặc `none`",
+                    ),
+                ));
                 None
             }
         }
@@ -267,10 +282,13 @@ fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Dupl
     fields.finish(sink);
     let (node, size) = size?;
     let [width, height] = size[..] else {
-        sink.push(node.wrong("size", text!(
-            en "[width, height] in mm",
-            vi "[rộng, cao] tính bằng mm",
-        )));
+        sink.push(node.wrong(
+            "size",
+            text!(
+                en "[width, height] in mm",
+                vi "[rộng, cao] tính bằng mm",
+            ),
+        ));
         return None;
     };
     let size = Size::new(Len::mm(width), Len::mm(height));
@@ -291,9 +309,8 @@ fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
     let Some(items) = fields.list("ladder", sink) else { return Vec::new() };
     let read = |node: &Node, sink: &mut Sink| {
         let fields = node.fields("ladder", sink)?;
-        let mut factor = |name: &'static str| {
-            fields.need(name, sink).and_then(|node| number(node, name, sink))
-        };
+        let mut factor =
+            |name: &'static str| fields.need(name, sink).and_then(|node| number(node, name, sink));
         let (pages, text, gap) = (factor("pages"), factor("text"), factor("gap"));
         let picture = factor("picture");
         fields.finish(sink);
@@ -311,10 +328,13 @@ fn number(node: &Node, name: &str, sink: &mut Sink) -> Option<f64> {
     {
         return Some(value);
     }
-    sink.push(node.wrong(name, text!(
-        en "a number from 0 to 2000",
-        vi "một số từ 0 đến 2000",
-    )));
+    sink.push(node.wrong(
+        name,
+        text!(
+            en "a number from 0 to 2000",
+            vi "một số từ 0 đến 2000",
+        ),
+    ));
     None
 }
 
@@ -334,10 +354,13 @@ fn insets(node: &Node, name: &str, sink: &mut Sink) -> Option<Insets> {
         [y, x] => Some(Insets { top: y, right: x, bottom: y, left: x }),
         [top, right, bottom, left] => Some(Insets { top, right, bottom, left }),
         _ => {
-            sink.push(node.wrong(name, text!(
-                en "1, 2 or 4 numbers in mm, from the top clockwise",
-                vi "1, 2 hoặc 4 số tính bằng mm, từ trên theo chiều kim đồng hồ",
-            )));
+            sink.push(node.wrong(
+                name,
+                text!(
+                    en "1, 2 or 4 numbers in mm, from the top clockwise",
+                    vi "1, 2 hoặc 4 số tính bằng mm, từ trên theo chiều kim đồng hồ",
+                ),
+            ));
             None
         }
     }

@@ -18,7 +18,8 @@ use crate::yaml::Spanned;
 
 /// Reads the Markdown in `range` of a guide.
 pub(super) fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
-    let origin = Origin { source, base: Some(range.start), span: Span::new(source.id, range.clone()) };
+    let origin =
+        Origin { source, base: Some(range.start), span: Span::new(source.id, range.clone()) };
     let mut reader = Reader::new(&source.text[range], origin, sink);
     reader.parts()
 }
@@ -74,10 +75,13 @@ pub(super) fn need_text(title: &Line, body: &[Block], span: Span, sink: &mut Sin
     }
     let name = title.plain();
     sink.push(
-        Diagnostic::new(Code::GuideEmptyStep, text!(
-            en "the step “{name}” has no text",
-            vi "bước “{name}” chưa có lời hướng dẫn",
-        ))
+        Diagnostic::new(
+            Code::GuideEmptyStep,
+            text!(
+                en "the step “{name}” has no text",
+                vi "bước “{name}” chưa có lời hướng dẫn",
+            ),
+        )
         .at(span)
         .hint(text!(
             en "say under it, in one or two short sentences, how it is done",
@@ -96,10 +100,13 @@ pub(super) fn need_alt(
     let alt = alt.unwrap_or("").trim();
     if alt.is_empty() {
         sink.push(
-            Diagnostic::new(Code::PictureNoAlt, text!(
-                en "the picture `{file}` has no words for those who cannot see it",
-                vi "ảnh `{file}` chưa có lời tả cho người không nhìn thấy",
-            ))
+            Diagnostic::new(
+                Code::PictureNoAlt,
+                text!(
+                    en "the picture `{file}` has no words for those who cannot see it",
+                    vi "ảnh `{file}` chưa có lời tả cho người không nhìn thấy",
+                ),
+            )
             .at(span)
             .hint(text!(
                 en "describe it in one line: `![Điện thoại có nút tô đậm]({file})`",
@@ -284,10 +291,13 @@ impl<'a, 's> Reader<'a, 's> {
             if &**name != "sources" {
                 let name = name.to_string();
                 self.sink.push(
-                    Diagnostic::new(Code::YamlUnknownField, text!(
-                        en "a heading has no attribute `{name}`",
-                        vi "đề mục không có thuộc tính `{name}`",
-                    ))
+                    Diagnostic::new(
+                        Code::YamlUnknownField,
+                        text!(
+                            en "a heading has no attribute `{name}`",
+                            vi "đề mục không có thuộc tính `{name}`",
+                        ),
+                    )
                     .at(span)
                     .did_you_mean(&name, ["sources"])
                     .hint(text!(
@@ -581,10 +591,13 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn html(&mut self, span: Span) {
         self.sink.push(
-            Diagnostic::new(Code::GuideHtml, text!(
-                en "raw HTML: it cannot be printed and would be lost",
-                vi "có mã HTML: không in được và sẽ bị mất",
-            ))
+            Diagnostic::new(
+                Code::GuideHtml,
+                text!(
+                    en "raw HTML: it cannot be printed and would be lost",
+                    vi "có mã HTML: không in được và sẽ bị mất",
+                ),
+            )
             .at(span)
             .hint(text!(
                 en "write it in Markdown; use `**…**` for bold",
@@ -610,10 +623,13 @@ impl<'a, 's> Reader<'a, 's> {
     fn refuse(&mut self, span: Span, what: Text, hint: Text) {
         let Text { en, vi } = what;
         self.sink.push(
-            Diagnostic::new(Code::GuideMarkdown, text!(
-                en "not for large print: {en}",
-                vi "không dùng được cho bản in chữ to: {vi}",
-            ))
+            Diagnostic::new(
+                Code::GuideMarkdown,
+                text!(
+                    en "not for large print: {en}",
+                    vi "không dùng được cho bản in chữ to: {vi}",
+                ),
+            )
             .at(span)
             .hint(hint),
         );

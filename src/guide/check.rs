@@ -49,10 +49,13 @@ fn sources(guide: &Guide, sink: &mut Sink) {
             if !known.contains(&id.it.as_str()) {
                 let name = &id.it;
                 sink.push(
-                    Diagnostic::new(Code::GuideSource, text!(
-                        en "there is no source `{name}` in the front matter",
-                        vi "phần khai báo đầu bài không có nguồn `{name}`",
-                    ))
+                    Diagnostic::new(
+                        Code::GuideSource,
+                        text!(
+                            en "there is no source `{name}` in the front matter",
+                            vi "phần khai báo đầu bài không có nguồn `{name}`",
+                        ),
+                    )
                     .at(id.span)
                     .did_you_mean(name, known.iter().copied()),
                 );
@@ -63,10 +66,13 @@ fn sources(guide: &Guide, sink: &mut Sink) {
         let name = &source.id.it;
         if !used.contains_key(name.as_str()) {
             sink.push(
-                Diagnostic::new(Code::GuideSource, text!(
-                    en "no statement uses the source `{name}`",
-                    vi "không câu nào dùng nguồn `{name}`",
-                ))
+                Diagnostic::new(
+                    Code::GuideSource,
+                    text!(
+                        en "no statement uses the source `{name}`",
+                        vi "không câu nào dùng nguồn `{name}`",
+                    ),
+                )
                 .at(source.id.span)
                 .hint(text!(
                     en "name it where it belongs, or delete it",
@@ -134,10 +140,13 @@ fn freshness(guide: &Guide, today: Date, sink: &mut Sink) {
     }
     let (due_day, title) = (due.it, guide.title.plain());
     sink.push(
-        Diagnostic::new(Code::GuideStale, text!(
-            en "“{title}” should have been reviewed again before {due_day}",
-            vi "bài “{title}” đã quá hạn soát lại ({due_day})",
-        ))
+        Diagnostic::new(
+            Code::GuideStale,
+            text!(
+                en "“{title}” should have been reviewed again before {due_day}",
+                vi "bài “{title}” đã quá hạn soát lại ({due_day})",
+            ),
+        )
         .at(due.span)
         .hint(text!(
             en "compare it with its sources and the app, then set both dates",
@@ -152,10 +161,13 @@ fn contacts(guide: &Guide, sink: &mut Sink) {
         let id = &contact.id.it;
         if let Some(first) = seen.insert(id, contact.id.span) {
             sink.push(
-                Diagnostic::new(Code::YamlWrongType, text!(
-                    en "two contact lines are called `{id}`",
-                    vi "có hai dòng liên hệ cùng mã `{id}`",
-                ))
+                Diagnostic::new(
+                    Code::YamlWrongType,
+                    text!(
+                        en "two contact lines are called `{id}`",
+                        vi "có hai dòng liên hệ cùng mã `{id}`",
+                    ),
+                )
                 .at(contact.id.span)
                 .also(first, text!(en "the first", vi "dòng thứ nhất"))
                 .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng")),

@@ -42,10 +42,13 @@ pub(super) fn read(
     if parts.iter().all(|part| part.steps.is_empty()) {
         let span = Span { end: span.start, ..span };
         sink.push(
-            Diagnostic::new(Code::GuideNoSteps, text!(
-                en "this guide has no step",
-                vi "bài này chưa có bước nào",
-            ))
+            Diagnostic::new(
+                Code::GuideNoSteps,
+                text!(
+                    en "this guide has no step",
+                    vi "bài này chưa có bước nào",
+                ),
+            )
             .at(span)
             .hint(text!(
                 en "write each step as a heading: `## Bấm nút Cài đặt`",

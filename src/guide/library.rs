@@ -122,7 +122,9 @@ fn odd_names(world: &dyn World) -> Vec<String> {
     names
         .filter(|name| {
             let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            is_guide(ending) && slug_of(name).is_none() && !name.starts_with(['.', '_'])
+            is_guide(ending)
+                && slug_of(name).is_none()
+                && !name.starts_with(['.', '_'])
                 && name != "README.md"
         })
         .map(|name| format!("{FOLDER}/{name}"))
@@ -132,10 +134,13 @@ fn odd_names(world: &dyn World) -> Vec<String> {
 fn unknown(name: &str, files: &[(String, String)]) -> Diagnostic {
     let known: Vec<&str> = files.iter().map(|(slug, _)| slug.as_str()).collect();
     let list = known.join(", ");
-    let diagnostic = Diagnostic::new(Code::GuideUnknown, text!(
-        en "there is no guide `{name}`",
-        vi "không có bài hướng dẫn nào tên `{name}`",
-    ));
+    let diagnostic = Diagnostic::new(
+        Code::GuideUnknown,
+        text!(
+            en "there is no guide `{name}`",
+            vi "không có bài hướng dẫn nào tên `{name}`",
+        ),
+    );
     let diagnostic = match nearest(name, known.iter().copied()) {
         Some(_) => diagnostic.did_you_mean(name, known),
         None => diagnostic,
@@ -144,10 +149,13 @@ fn unknown(name: &str, files: &[(String, String)]) -> Diagnostic {
 }
 
 fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::new(Code::GuideSameSlug, text!(
-        en "two guides would both be called `{slug}`: `{first}` and `{second}`",
-        vi "hai bài trùng tên `{slug}`: `{first}` và `{second}`",
-    ))
+    Diagnostic::new(
+        Code::GuideSameSlug,
+        text!(
+            en "two guides would both be called `{slug}`: `{first}` and `{second}`",
+            vi "hai bài trùng tên `{slug}`: `{first}` và `{second}`",
+        ),
+    )
     .at_path(second)
     .hint(text!(
         en "rename or delete one of them: their leaflets would overwrite each other",

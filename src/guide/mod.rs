@@ -34,10 +34,13 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
         sink.push(
-            Diagnostic::new(Code::GuideNoFrontMatter, text!(
-                en "a guide begins with its front matter between two lines `---`",
-                vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
-            ))
+            Diagnostic::new(
+                Code::GuideNoFrontMatter,
+                text!(
+                    en "a guide begins with its front matter between two lines `---`",
+                    vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
+                ),
+            )
             .at(crate::source::Span::new(source.id, 0..first))
             .hint(text!(
                 en "`toroi new guide` writes one to start from",

@@ -249,9 +249,7 @@ impl Block {
             Block::Bullets(lines) | Block::Checks(lines) => {
                 lines.iter().map(Line::plain).collect::<Vec<_>>().join(" ")
             }
-            Block::Note(_, blocks) => {
-                blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" ")
-            }
+            Block::Note(_, blocks) => blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" "),
         }
     }
 }

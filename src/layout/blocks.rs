@@ -5,7 +5,9 @@ use super::paragraph::{self, Lines, TextStyle};
 use super::piece::{Piece, stack};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
-use crate::doc::{Align, Doc, ImageRef, Node, Rung, Run, SheetStyle, StepNode, Style, StyleId, TextRole};
+use crate::doc::{
+    Align, Doc, ImageRef, Node, Run, Rung, SheetStyle, StepNode, Style, StyleId, TextRole,
+};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::picture::{Art, Cap, Join};
@@ -398,10 +400,13 @@ impl Setter<'_> {
             return;
         }
         let mm = width.to_mm();
-        let diagnostic = Diagnostic::new(Code::PictureCoarse, text!(
-            en "the picture has {dpi:.0} dots an inch at {mm:.0} mm; 300 look sharp",
-            vi "ảnh in rộng {mm:.0} mm chỉ đạt {dpi:.0} điểm mỗi inch; 300 mới nét",
-        ))
+        let diagnostic = Diagnostic::new(
+            Code::PictureCoarse,
+            text!(
+                en "the picture has {dpi:.0} dots an inch at {mm:.0} mm; 300 look sharp",
+                vi "ảnh in rộng {mm:.0} mm chỉ đạt {dpi:.0} điểm mỗi inch; 300 mới nét",
+            ),
+        )
         .hint(text!(
             en "use a larger original, or a drawing (SVG)",
             vi "dùng ảnh gốc lớn hơn, hoặc hình vẽ SVG",
@@ -434,10 +439,13 @@ impl Setter<'_> {
         }
         let bars = code.bars(module);
         if qr::read_back(&bars, code.width, module).as_deref() != Some(url) {
-            return report(Diagnostic::new(Code::QrUnreadable, text!(
-                en "the QR code of `{url}` does not read back",
-                vi "mã QR của `{url}` đọc lại không ra",
-            )));
+            return report(Diagnostic::new(
+                Code::QrUnreadable,
+                text!(
+                    en "the QR code of `{url}` does not read back",
+                    vi "mã QR của `{url}` đọc lại không ra",
+                ),
+            ));
         }
         let count = |n: usize| i64::try_from(n).unwrap_or(0);
         let quiet = module * count(qr::QUIET_MODULES);

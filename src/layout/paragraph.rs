@@ -12,7 +12,7 @@ use crate::doc::{Align, Run};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::source::Span;
-use crate::text::{Break, FaceId, Fonts, Glyph, Word, break_lines, opportunities};
+use crate::text::{Break, Face, FaceId, Fonts, Glyph, Word, break_lines, opportunities};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +125,9 @@ pub(super) fn set(
             Align::Centre => (measure - wide) / 2,
         };
         paragraph.place(line, Point::new(x, baseline), pad, &mut lines.items);
+        if to < pieces.len() {
+            paragraph.end_with_space(&mut lines.items);
+        }
         lines.height = baseline + bottom.max(style.size.scale(DESCENT));
     }
     lines
@@ -282,6 +285,20 @@ impl Paragraph<'_> {
         }
     }
 
+    /// Ends a line with the space it was broken at, so that readers who copy or listen do not hear
+    /// its last word and the first of the next line as one.
+    fn end_with_space(&self, items: &mut [Placed]) {
+        let run = items.iter_mut().rev().find_map(|placed| match &mut placed.item {
+            Item::Glyphs(run) => Some(run),
+            _ => None,
+        });
+        if let Some(run) = run {
+            let space = space(self.fonts.face(run.face), run.text.len());
+            run.glyphs.push(space);
+            run.text.push(' ');
+        }
+    }
+
     fn key_frame(&self, x: Len, baseline: Len, width: Len) -> Placed {
         let size = self.style.size;
         let height = size.scale(KEY_TOP + KEY_BOTTOM);
@@ -307,10 +324,8 @@ impl Paragraph<'_> {
                     glyphs.extend(word.glyphs.iter().map(moved));
                 }
                 None => {
+                    glyphs.push(space(face, text.len()));
                     text.push(' ');
-                    let id = face.glyph(' ').unwrap_or(0);
-                    let advance = face.space();
-                    glyphs.push(Glyph { id, advance, dx: 0, dy: 0, cluster: base });
                 }
             }
         }
@@ -334,10 +349,13 @@ impl Paragraph<'_> {
         let letter = self.text[at..].chars().next().unwrap_or(' ');
         let number = format!("U+{:04X}", u32::from(letter));
         let name = unicode_names2::name(letter).map_or_else(String::new, |name| name.to_string());
-        let diagnostic = Diagnostic::new(Code::GlyphMissing, text!(
-            en "the face {face} has no letter “{letter}” ({number} {name})",
-            vi "phông {face} không có chữ “{letter}” ({number} {name})",
-        ))
+        let diagnostic = Diagnostic::new(
+            Code::GlyphMissing,
+            text!(
+                en "the face {face} has no letter “{letter}” ({number} {name})",
+                vi "phông {face} không có chữ “{letter}” ({number} {name})",
+            ),
+        )
         .hint(text!(
             en "write it with letters of the Vietnamese alphabet, or draw it as a picture",
             vi "thay bằng chữ trong bảng chữ tiếng Việt, hoặc vẽ thành ảnh",
@@ -351,10 +369,13 @@ impl Paragraph<'_> {
     fn too_wide(&self, atom: &Atom, wide: Len, measure: Len) -> Diagnostic {
         let word = &self.text[atom.start..atom.end];
         let (wide, measure) = (wide.to_mm(), measure.to_mm());
-        let diagnostic = Diagnostic::new(Code::WordTooWide, text!(
-            en "“{word}” is {wide:.0} mm wide, its line only {measure:.0} mm",
-            vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
-        ))
+        let diagnostic = Diagnostic::new(
+            Code::WordTooWide,
+            text!(
+                en "“{word}” is {wide:.0} mm wide, its line only {measure:.0} mm",
+                vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
+            ),
+        )
         .hint(text!(
             en "use a shorter word, or put a space or hyphen into it",
             vi "dùng chữ ngắn hơn, hoặc tách ra bằng dấu cách hay dấu gạch nối",
@@ -364,6 +385,12 @@ impl Paragraph<'_> {
             None => diagnostic,
         }
     }
+}
+
+/// The space glyph of a face, for the letter at byte `at`.
+fn space(face: &Face, at: usize) -> Glyph {
+    let cluster = u32::try_from(at).unwrap_or(u32::MAX);
+    Glyph { id: face.glyph(' ').unwrap_or(0), advance: face.space(), dx: 0, dy: 0, cluster }
 }
 
 /// A line without the spaces at both ends.

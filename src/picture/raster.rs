@@ -37,7 +37,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Raster, Fault> {
     };
     let mut reader = reader.map_err(|_| unknown())?;
     let format = reader.format().ok_or_else(unknown)?;
-    if let Ok((width, height)) = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions()
+    if let Ok((width, height)) =
+        ImageReader::with_format(Cursor::new(bytes), format).into_dimensions()
         && (width == 0 || height == 0 || width > MAX_PIXELS || height > MAX_PIXELS)
     {
         return Err(Fault::Size(width.into(), height.into()));

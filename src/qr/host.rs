@@ -18,9 +18,7 @@ pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
     let address = &url.it;
     let official = address.strip_prefix("https://").is_some_and(|rest| {
         let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        OFFICIAL_HOSTS.iter().any(|(known, app)| {
-            host == *known && (app.is_empty() || path == *app)
-        })
+        OFFICIAL_HOSTS.iter().any(|(known, app)| host == *known && (app.is_empty() || path == *app))
     });
     if official {
         return;
@@ -29,10 +27,13 @@ pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
         OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}")).collect();
     let list = known.join(", ");
     sink.push(
-        Diagnostic::new(Code::QrHost, text!(
-            en "`{address}` is not an official address",
-            vi "`{address}` không phải địa chỉ chính thức",
-        ))
+        Diagnostic::new(
+            Code::QrHost,
+            text!(
+                en "`{address}` is not an official address",
+                vi "`{address}` không phải địa chỉ chính thức",
+            ),
+        )
         .at(url.span)
         .did_you_mean(address, known.iter().map(String::as_str))
         .hint(text!(

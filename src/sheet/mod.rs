@@ -32,12 +32,8 @@ pub fn finish(
 fn check(found: &ink::Area, number: usize, page: &Page, style: &SheetStyle, sink: &mut Sink) {
     let rect = found.rect;
     let (safe, trim) = (style.safe, page.trim);
-    let inside = Rect {
-        x: trim.x + safe,
-        y: trim.y + safe,
-        w: trim.w - safe * 2,
-        h: trim.h - safe * 2,
-    };
+    let inside =
+        Rect { x: trim.x + safe, y: trim.y + safe, w: trim.w - safe * 2, h: trim.h - safe * 2 };
     let out = [
         inside.x - rect.x,
         inside.y - rect.y,
@@ -69,10 +65,13 @@ fn distance(rect: Rect, point: Point) -> f64 {
 fn report(found: &ink::Area, by: Len, number: usize, style: &SheetStyle, sink: &mut Sink) {
     let mm = by.to_mm();
     let what = found.what.clone();
-    let diagnostic = Diagnostic::new(Code::OutsideSafeArea, text!(
-        en "side {number}: {what} is {mm:.1} mm too near the edge or the hole",
-        vi "mặt {number}: {what} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
-    ))
+    let diagnostic = Diagnostic::new(
+        Code::OutsideSafeArea,
+        text!(
+            en "side {number}: {what} is {mm:.1} mm too near the edge or the hole",
+            vi "mặt {number}: {what} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
+        ),
+    )
     .hint(text!(
         en "enlarge `margin` in the style of the product",
         vi "tăng `margin` trong kiểu của loại tờ in này",

@@ -90,10 +90,13 @@ impl Set {
     pub fn unknown(&self, name: &str, span: Option<Span>) -> Diagnostic {
         let list = self.known.join(", ");
         let known = self.known.iter().map(String::as_str);
-        let diagnostic = Diagnostic::new(Code::GuideUnknownProduct, text!(
-            en "there is no product `{name}`",
-            vi "không có loại tờ in nào tên `{name}`",
-        ));
+        let diagnostic = Diagnostic::new(
+            Code::GuideUnknownProduct,
+            text!(
+                en "there is no product `{name}`",
+                vi "không có loại tờ in nào tên `{name}`",
+            ),
+        );
         let diagnostic = if nearest(name, known.clone()).is_some() {
             diagnostic.did_you_mean(name, known)
         } else {
@@ -144,10 +147,13 @@ fn report(error: &tera::Error, sources: &Sources, fallback: Option<&Source>) -> 
             let said = inner.message().to_owned();
             let undefined = said.contains("not found") || said.contains("undefined");
             let code = if undefined { Code::TemplateUndefined } else { Code::TemplateBroken };
-            let diagnostic = Diagnostic::new(code, text!(
-                en "the template cannot run: {said}",
-                vi "mẫu in không chạy được: {said}",
-            ))
+            let diagnostic = Diagnostic::new(
+                code,
+                text!(
+                    en "the template cannot run: {said}",
+                    vi "mẫu in không chạy được: {said}",
+                ),
+            )
             .hint(text!(
                 en "templates/README.md lists every variable and element a template has",
                 vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
@@ -159,10 +165,13 @@ fn report(error: &tera::Error, sources: &Sources, fallback: Option<&Source>) -> 
         }
         _ => {
             let said = error.to_string();
-            let diagnostic = Diagnostic::new(Code::TemplateBroken, text!(
-                en "the template cannot be read: {said}",
-                vi "mẫu in không đọc được: {said}",
-            ))
+            let diagnostic = Diagnostic::new(
+                Code::TemplateBroken,
+                text!(
+                    en "the template cannot be read: {said}",
+                    vi "mẫu in không đọc được: {said}",
+                ),
+            )
             .hint(text!(
                 en "templates/README.md shows how templates are written",
                 vi "xem cách viết mẫu trong templates/README.md",

@@ -15,8 +15,30 @@ pub enum Bond {
 
 /// Words that a number follows.
 const BEFORE_NUMBER: &[&str] = &[
-    "bước", "điều", "khoản", "điểm", "mục", "số", "mức", "phòng", "tổ", "phố", "phường", "xã",
-    "quận", "tầng", "lớp", "trang", "ngày", "tháng", "năm", "lúc", "từ", "bản", "cách", "câu",
+    "bước",
+    "điều",
+    "khoản",
+    "điểm",
+    "mục",
+    "số",
+    "mức",
+    "phòng",
+    "tổ",
+    "phố",
+    "phường",
+    "xã",
+    "quận",
+    "tầng",
+    "lớp",
+    "trang",
+    "ngày",
+    "tháng",
+    "năm",
+    "lúc",
+    "từ",
+    "bản",
+    "cách",
+    "câu",
 ];
 /// Words that follow a number.
 const AFTER_NUMBER: &[&str] = &[
@@ -27,15 +49,49 @@ const AFTER_NUMBER: &[&str] = &[
 const BEFORE_NAME: &[&str] = &["ông", "bà", "anh", "chị", "cô", "bác", "chú", "cụ", "TP."];
 /// Common words of two syllables in these guides.
 const COMPOUNDS: &[(&str, &str)] = &[
-    ("bảo", "mật"), ("bảo", "trì"), ("bí", "mật"), ("cài", "đặt"), ("căn", "cước"),
-    ("cập", "nhật"), ("chữ", "ký"), ("con", "cháu"), ("công", "an"), ("dân", "cư"),
-    ("dân", "phố"), ("dữ", "liệu"), ("đăng", "ký"), ("đăng", "nhập"), ("điện", "thoại"),
-    ("điện", "tử"), ("đường", "dẫn"), ("định", "danh"), ("giao", "dịch"), ("giấy", "tờ"),
-    ("hướng", "dẫn"), ("kẻ", "gian"), ("khóa", "máy"), ("kích", "hoạt"), ("mã", "OTP"),
-    ("màn", "hình"), ("mật", "khẩu"), ("ngân", "hàng"), ("nhà", "nước"), ("phát", "triển"),
-    ("quốc", "gia"), ("tài", "khoản"), ("thông", "báo"), ("thông", "tin"), ("tìm", "kiếm"),
-    ("tin", "nhắn"), ("tình", "nguyện"), ("tổ", "trưởng"), ("trung", "tâm"), ("ứng", "dụng"),
-    ("xác", "nhận"), ("xác", "thực"), ("yêu", "cầu"),
+    ("bảo", "mật"),
+    ("bảo", "trì"),
+    ("bí", "mật"),
+    ("cài", "đặt"),
+    ("căn", "cước"),
+    ("cập", "nhật"),
+    ("chữ", "ký"),
+    ("con", "cháu"),
+    ("công", "an"),
+    ("dân", "cư"),
+    ("dân", "phố"),
+    ("dữ", "liệu"),
+    ("đăng", "ký"),
+    ("đăng", "nhập"),
+    ("điện", "thoại"),
+    ("điện", "tử"),
+    ("đường", "dẫn"),
+    ("định", "danh"),
+    ("giao", "dịch"),
+    ("giấy", "tờ"),
+    ("hướng", "dẫn"),
+    ("kẻ", "gian"),
+    ("khóa", "máy"),
+    ("kích", "hoạt"),
+    ("mã", "OTP"),
+    ("màn", "hình"),
+    ("mật", "khẩu"),
+    ("ngân", "hàng"),
+    ("nhà", "nước"),
+    ("phát", "triển"),
+    ("quốc", "gia"),
+    ("tài", "khoản"),
+    ("thông", "báo"),
+    ("thông", "tin"),
+    ("tìm", "kiếm"),
+    ("tin", "nhắn"),
+    ("tình", "nguyện"),
+    ("tổ", "trưởng"),
+    ("trung", "tâm"),
+    ("ứng", "dụng"),
+    ("xác", "nhận"),
+    ("xác", "thực"),
+    ("yêu", "cầu"),
 ];
 
 /// The bonds of all spaces of a paragraph, by the byte after each space.
@@ -67,7 +123,8 @@ pub fn bonds(text: &str) -> BTreeMap<usize, Bond> {
 
 fn bond(before: &str, after: &str) -> Option<Bond> {
     let left = before.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '₫');
-    let ends_clause = before.ends_with([',', '.', ':', ';', '!', '?']) && !before.starts_with("TP.");
+    let ends_clause =
+        before.ends_with([',', '.', ':', ';', '!', '?']) && !before.starts_with("TP.");
     let right = after.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%' && c != '₫');
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     if after == "–" || after == "-" || before == "+84" {

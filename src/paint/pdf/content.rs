@@ -43,7 +43,12 @@ pub(super) fn image_name(image: usize) -> String {
 }
 
 /// Writes the items of a page.
-pub(super) fn page(number: usize, page: &Page, faces: &mut FaceSet<'_>, tree: &mut Tree) -> Content {
+pub(super) fn page(
+    number: usize,
+    page: &Page,
+    faces: &mut FaceSet<'_>,
+    tree: &mut Tree,
+) -> Content {
     let mut writer = Writer {
         number,
         page,
@@ -202,9 +207,7 @@ impl<'p> Writer<'p, '_, '_> {
         self.marked = next;
         let (tag, key, value) = match next {
             Marked::None => return,
-            Marked::Artifact => {
-                ("Artifact", "Type", DictItem::Name(b"Layout".to_vec()))
-            }
+            Marked::Artifact => ("Artifact", "Type", DictItem::Name(b"Layout".to_vec())),
             Marked::Element(element) => {
                 let mcid = self.next_mcid;
                 self.next_mcid += 1;
@@ -252,7 +255,8 @@ impl<'p> Writer<'p, '_, '_> {
             Op::SetFont { font, size: Pt(size) },
             Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, pt(at.x), y]) },
         ]);
-        let mut line = TextLine { ops: &mut self.content.ops, items: Vec::new(), owed: 0.0, rise: 0 };
+        let mut line =
+            TextLine { ops: &mut self.content.ops, items: Vec::new(), owed: 0.0, rise: 0 };
         let em = 1000.0 / f64::from(self.faces.face(run.face).upm);
         let mut at = 0;
         while at < run.glyphs.len() {

@@ -34,10 +34,10 @@ impl<'a> FaceSet<'a> {
     /// The new number of a glyph, and what it means: the first use decides, later ones that mean
     /// something else are told apart by an `ActualText` around them.
     pub fn glyph(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, String) {
-        let used = self.used.entry(face).or_insert_with(|| UsedFace {
-            glyphs: GlyphRemapper::new(),
-            meaning: BTreeMap::new(),
-        });
+        let used = self
+            .used
+            .entry(face)
+            .or_insert_with(|| UsedFace { glyphs: GlyphRemapper::new(), meaning: BTreeMap::new() });
         let new = used.glyphs.remap(glyph);
         let meaning = used.meaning.entry(new).or_insert_with(|| letters.to_owned());
         (new, meaning.clone())
@@ -78,5 +78,7 @@ fn tag(glyphs: &GlyphRemapper) -> String {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
-    (0..6).map(|place| char::from(b'A' + u8::try_from((hash >> (place * 8)) % 26).unwrap_or(0))).collect()
+    (0..6)
+        .map(|place| char::from(b'A' + u8::try_from((hash >> (place * 8)) % 26).unwrap_or(0)))
+        .collect()
 }

@@ -194,10 +194,13 @@ pub(super) fn outline(
     }
     let top = kids(None);
     let (Some(first), Some(last)) = (top.first(), top.last()) else { return Ok(()) };
-    document.set_object(root, dictionary! {
-        "Type" => "Outlines", "First" => ids[*first], "Last" => ids[*last],
-        "Count" => i64::try_from(bookmarks.len()).unwrap_or(0),
-    });
+    document.set_object(
+        root,
+        dictionary! {
+            "Type" => "Outlines", "First" => ids[*first], "Last" => ids[*last],
+            "Count" => i64::try_from(bookmarks.len()).unwrap_or(0),
+        },
+    );
     catalog(document)?.set("Outlines", root);
     Ok(())
 }
@@ -245,7 +248,8 @@ pub(super) fn metadata(document: &mut Document, title: &str, meta: &Meta) -> Res
 const PRODUCER: &str = concat!("toroi ", env!("CARGO_PKG_VERSION"));
 
 fn xmp(title: &str, date: &str) -> String {
-    let escape = |words: &str| words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let escape =
+        |words: &str| words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let title = escape(title);
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -279,9 +283,9 @@ pub(super) fn identity(document: &mut Document) {
     }
     bytes.append(&mut sink);
     let hash = |seed: u64| {
-        bytes.iter().fold(seed, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        bytes
+            .iter()
+            .fold(seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
     };
     let id: Vec<u8> = [hash(0xcbf2_9ce4_8422_2325), hash(0x9ae1_6a3b_2f90_404f)]
         .iter()

@@ -183,7 +183,9 @@ fn streams(raster: &Raster) -> Vec<(String, Stream)> {
         Pixels::Rgb(rgb, alpha) => {
             let mask = alpha.as_ref().map(|alpha| image("DeviceGray", alpha.clone()));
             let mask = mask.map(|mask| ("SMask".to_owned(), mask));
-            mask.into_iter().chain([("Image".to_owned(), image("DeviceRGB", rgb.clone()))]).collect()
+            mask.into_iter()
+                .chain([("Image".to_owned(), image("DeviceRGB", rgb.clone()))])
+                .collect()
         }
     }
 }

@@ -48,7 +48,14 @@ impl Tree {
     }
 
     /// The element of a tag that opens at `at` on a page of `height`.
-    pub fn element(&mut self, parent: usize, tag: &Tag, page: usize, at: Point, height: Len) -> usize {
+    pub fn element(
+        &mut self,
+        parent: usize,
+        tag: &Tag,
+        page: usize,
+        at: Point,
+        height: Len,
+    ) -> usize {
         let _ = page;
         if let Some(known) = self.by_tag.get(&tag.id) {
             return *known;
@@ -70,7 +77,8 @@ impl Tree {
             Role::Figure { alt, size } => {
                 let (x, y) = (at.x, height - at.y);
                 let bounds = [x, y - size.h, x + size.w, y].map(real).to_vec();
-                let layout = dictionary! { "O" => "Layout", "BBox" => bounds, "Placement" => "Block" };
+                let layout =
+                    dictionary! { "O" => "Layout", "BBox" => bounds, "Placement" => "Block" };
                 ("Figure", Some(alt.clone()), Some(layout))
             }
         };
@@ -115,7 +123,8 @@ impl Tree {
             if let Some(attributes) = &element.attributes {
                 dict.set("A", attributes.clone());
             }
-            let kids: Vec<Object> = element.kids.iter().map(|kid| kid.object(&ids, pages)).collect();
+            let kids: Vec<Object> =
+                element.kids.iter().map(|kid| kid.object(&ids, pages)).collect();
             dict.set("K", kids);
             document.set_object(*id, dict);
         }
@@ -123,10 +132,13 @@ impl Tree {
         let next = parents.len() / 2;
         let parents = document.add_object(dictionary! { "Nums" => parents });
         let next = i64::try_from(next).unwrap_or(0);
-        document.set_object(root, dictionary! {
-            "Type" => "StructTreeRoot", "K" => ids[Tree::ROOT],
-            "ParentTree" => parents, "ParentTreeNextKey" => next,
-        });
+        document.set_object(
+            root,
+            dictionary! {
+                "Type" => "StructTreeRoot", "K" => ids[Tree::ROOT],
+                "ParentTree" => parents, "ParentTreeNextKey" => next,
+            },
+        );
         root
     }
 

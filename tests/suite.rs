@@ -1,0 +1,21 @@
+//! All integration tests in one program, so that they are linked once. See tests/README.md.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+#[path = "suite/cli.rs"]
+mod cli;
+#[path = "suite/docs.rs"]
+mod docs;
+#[path = "suite/errors.rs"]
+mod errors;
+#[path = "suite/golden.rs"]
+mod golden;
+#[path = "suite/house.rs"]
+mod house;
+#[path = "suite/letters.rs"]
+mod letters;
+#[path = "suite/pdf.rs"]
+mod pdf;
+#[path = "suite/props.rs"]
+mod props;
+#[path = "suite/run.rs"]
+mod run;
