@@ -46,9 +46,11 @@ const ASCENT: f64 = 0.92;
 const DESCENT: f64 = 0.24;
 /// The least white between the ink of two lines, in sizes.
 const CLEAR: f64 = 0.05;
-/// A button's frame: its reach above and below the baseline, its padding, radius and line.
-const KEY_TOP: f64 = 0.98;
-const KEY_BOTTOM: f64 = 0.30;
+/// A button's frame: its least reach above and below the baseline, the white between it and the
+/// ink of its letters, its padding to the sides, radius and line.
+const KEY_TOP: f64 = 0.86;
+const KEY_BOTTOM: f64 = 0.28;
+const KEY_CLEAR: f64 = 0.07;
 const KEY_PAD: f64 = 0.24;
 const KEY_RADIUS: f64 = 0.22;
 const KEY_LINE: f64 = 0.075;
@@ -243,21 +245,32 @@ impl Paragraph<'_> {
 
     /// Reach of the ink of a line above and below its baseline.
     fn reach(&self, line: &[Atom]) -> (Len, Len) {
-        let size = self.style.size;
         let mut reach = (Len::ZERO, Len::ZERO);
         for atom in line {
-            let Some(word) = &atom.word else { continue };
-            let attr = &self.attrs[atom.attr];
-            let upm = self.fonts.face(attr.face).upm;
-            let (mut top, mut bottom) =
-                (size.of_em(word.ink.top, upm), size.of_em(word.ink.bottom, upm));
-            if attr.key {
-                top = top.max(size.scale(KEY_TOP + KEY_LINE));
-                bottom = bottom.max(size.scale(KEY_BOTTOM + KEY_LINE));
+            let (mut top, mut bottom) = self.ink(atom);
+            if self.attrs[atom.attr].key {
+                let half = self.style.size.scale(KEY_LINE) / 2;
+                (top, bottom) = self.key_reach(top, bottom);
+                (top, bottom) = (top + half, bottom + half);
             }
             reach = (reach.0.max(top), reach.1.max(bottom));
         }
         reach
+    }
+
+    /// Reach of the letters of an atom.
+    fn ink(&self, atom: &Atom) -> (Len, Len) {
+        let Some(word) = &atom.word else { return (Len::ZERO, Len::ZERO) };
+        let upm = self.fonts.face(self.attrs[atom.attr].face).upm;
+        let size = self.style.size;
+        (size.of_em(word.ink.top, upm), size.of_em(word.ink.bottom, upm))
+    }
+
+    /// Reach of the frame around letters that reach so far.
+    fn key_reach(&self, top: Len, bottom: Len) -> (Len, Len) {
+        let size = self.style.size;
+        let clear = size.scale(KEY_CLEAR);
+        (size.scale(KEY_TOP).max(top + clear), size.scale(KEY_BOTTOM).max(bottom + clear))
     }
 
     fn place(&self, line: &[Atom], at: Point, pad: Len, items: &mut Vec<Placed>) {
@@ -270,7 +283,7 @@ impl Paragraph<'_> {
             rest = after;
             let width: Len = group.iter().map(|atom| atom.width).sum();
             if attr.key {
-                items.push(self.key_frame(x, at.y, width + pad * 2));
+                items.push(self.key_frame(group, x, at.y, width + pad * 2));
                 x += pad;
             }
             let origin = Point::new(x, at.y);
@@ -299,14 +312,16 @@ impl Paragraph<'_> {
         }
     }
 
-    fn key_frame(&self, x: Len, baseline: Len, width: Len) -> Placed {
+    fn key_frame(&self, group: &[Atom], x: Len, baseline: Len, width: Len) -> Placed {
         let size = self.style.size;
-        let height = size.scale(KEY_TOP + KEY_BOTTOM);
-        let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
+        let inks = group.iter().map(|atom| self.ink(atom));
+        let (top, bottom) =
+            inks.fold((Len::ZERO, Len::ZERO), |all, ink| (all.0.max(ink.0), all.1.max(ink.1)));
+        let (top, bottom) = self.key_reach(top, bottom);
+        let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: top + bottom };
         let pen = Pen::solid(self.style.key, size.scale(KEY_LINE));
         let path = Path::rounded(rect, size.scale(KEY_RADIUS));
-        let at = Point::new(x, baseline - size.scale(KEY_TOP));
-        Placed { at, item: Item::Stroke { path, pen } }
+        Placed { at: Point::new(x, baseline - top), item: Item::Stroke { path, pen } }
     }
 
     /// The glyphs of a group of atoms of one attribute.
