@@ -99,6 +99,7 @@ impl Setter<'_> {
             colour: style.colour,
             align: style.align,
             key: style.stroke.unwrap_or(style.colour),
+            balance: false,
         }
     }
 
@@ -107,7 +108,8 @@ impl Setter<'_> {
     }
 
     fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
-        let style = self.text_style(id);
+        let mut style = self.text_style(id);
+        style.balance = matches!(role, TextRole::Heading(_));
         let lines = self.lines(runs, &style, width);
         let mut piece = Piece { size: Size::new(width, lines.height), ..Piece::default() };
         piece.items = lines.items;

@@ -11,43 +11,34 @@ use crate::geom::{Len, Point, Rect};
 use crate::picture::Art;
 use crate::text::Fonts;
 
-/// Lays out a document. `None` when it does not fit or cannot be set.
+/// Lays out a document, each face on its own best rung. `None` when one does not fit or cannot be
+/// set.
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
-    let mut failure = Vec::new();
-    for rung in &style.ladder {
-        match attempt(doc, style, fonts, rung) {
-            Ok((pages, warnings)) => {
-                warnings.into_iter().for_each(|warning| sink.push(warning));
-                return Some(pages);
-            }
-            Err(problems) => failure = problems,
-        }
-    }
-    failure.into_iter().for_each(|problem| sink.push(problem));
-    None
-}
-
-/// Pages and warnings, or every reason why this rung will not do.
-fn attempt(
-    doc: &Doc,
-    style: &SheetStyle,
-    fonts: &Fonts,
-    rung: &Rung,
-) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut setter =
-        Setter { doc, style, fonts, rung, page: (0, 1), problems: Vec::new(), next_tag: 0 };
+    let before = sink.errors();
     let mut pages = Pages { title: doc.title.clone(), ..Pages::default() };
+    let mut next_tag = 0;
     for flow in &doc.flows {
-        match face(&mut setter, flow) {
-            Ok(done) => pages.pages.extend(done),
-            Err(problem) => setter.problems.push(problem),
+        let mut problems = Vec::new();
+        for rung in &style.ladder {
+            let page = (0, 1);
+            let mut setter =
+                Setter { doc, style, fonts, rung, page, problems: Vec::new(), next_tag };
+            let done = face(&mut setter, flow);
+            problems = std::mem::take(&mut setter.problems);
+            match done {
+                Ok(done) if problems.iter().all(|p| p.severity != Severity::Error) => {
+                    next_tag = setter.next_tag;
+                    pages.pages.extend(done);
+                    break;
+                }
+                Ok(_) => {}
+                Err(problem) => problems.push(problem),
+            }
         }
-    }
-    if setter.problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Err(setter.problems);
+        problems.into_iter().for_each(|problem| sink.push(problem));
     }
     share_art(doc, &mut pages);
-    Ok((pages, setter.problems))
+    (sink.errors() == before).then_some(pages)
 }
 
 /// Sets one face on as few of its pages as it needs.

@@ -24,6 +24,8 @@ pub(super) struct TextStyle {
     pub align: Align,
     /// Colour of the frame of button names.
     pub key: Colour,
+    /// Whether lines want to be of one length, as in titles.
+    pub balance: bool,
 }
 
 /// Set lines, relative to the top left corner of the paragraph.
@@ -94,7 +96,7 @@ pub(super) fn set(
         let range = pieces[from].0..pieces[to - 1].1;
         line_width(trim(&atoms[range]), &attrs, pad)
     };
-    let ends_of_lines = break_lines(&ends, measure, width);
+    let ends_of_lines = break_lines(&ends, measure, style.balance, width);
     for (index, _) in pieces.iter().enumerate() {
         let wide = width(index, index + 1);
         if wide > measure {

@@ -31,6 +31,8 @@ pub struct Opportunity {
 const KEEP: i64 = 100_000_000;
 /// A break inside a compound such as “điện thoại”.
 const COMPOUND: i64 = 12_000;
+/// A break at the end of a sentence: welcome, so that lines begin with a new thought.
+const SENTENCE: i64 = -4_000;
 /// A break without a space, e.g. after `/` in a web address.
 const INSIDE: i64 = 20_000;
 /// What every further line costs: more than any raggedness.
@@ -47,6 +49,7 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
                 BreakOpportunity::Allowed => Break::Allowed(match glue.get(&at) {
                     Some(glue::Bond::Keep) => KEEP,
                     Some(glue::Bond::Compound) => COMPOUND,
+                    None if text[..at].trim_end().ends_with(['.', '?', '!']) => SENTENCE,
                     None => 0,
                 }),
             };
@@ -58,10 +61,12 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
 /// Chooses the lines of a paragraph of pieces: for each line, the index one past its last piece.
 ///
 /// `ends` tells what follows each piece, `width(a, b)` how wide the pieces `a..b` are on one line.
-/// A piece wider than `measure` gets a line of its own; the caller reports it.
+/// A piece wider than `measure` gets a line of its own; the caller reports it. With `balance` the
+/// last line wants to be as long as the others, as titles do.
 pub fn break_lines(
     ends: &[Break],
     measure: Len,
+    balance: bool,
     width: impl Fn(usize, usize) -> Len,
 ) -> Vec<usize> {
     let count = ends.len();
@@ -78,7 +83,8 @@ pub fn break_lines(
                 break;
             }
             let last = end + 1 == count || ends[end] == Break::Forced;
-            let total = cost.saturating_add(line_cost(width, measure, ends[end], last));
+            let free = last && !balance;
+            let total = cost.saturating_add(line_cost(width, measure, ends[end], free));
             if total < best[end + 1].0 {
                 best[end + 1] = (total, start);
             }
@@ -99,13 +105,12 @@ pub fn break_lines(
 
 /// Thousandths of the measure left empty, squared, so that two half-empty lines are better than
 /// one full and one empty; the last line may be short.
-fn line_cost(width: Len, measure: Len, end: Break, last: bool) -> i64 {
+fn line_cost(width: Len, measure: Len, end: Break, free: bool) -> i64 {
     let slack = ((measure - width).0.max(0) * 1000 / measure.0.max(1)).min(1000);
-    let raggedness = if last { (slack - 700).max(0).pow(2) } else { slack.pow(2) / 4 };
+    let raggedness = if free { (slack - 700).max(0).pow(2) } else { slack.pow(2) / 4 };
     let penalty = match end {
         Break::Forced => 0,
-        Break::Allowed(penalty) if !last => penalty * 10,
-        Break::Allowed(_) => 0,
+        Break::Allowed(penalty) => penalty * 10,
     };
     LINE + raggedness + penalty
 }
@@ -122,7 +127,7 @@ mod tests {
         let line = |a: usize, b: usize| text[start(a)..start(b)].trim_end();
         let width = |a, b| Len(i64::try_from(line(a, b).chars().count()).unwrap());
         let mut from = 0;
-        break_lines(&ends, Len(measure), width)
+        break_lines(&ends, Len(measure), false, width)
             .into_iter()
             .map(|to| line(std::mem::replace(&mut from, to), to).to_owned())
             .collect()
