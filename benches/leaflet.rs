@@ -25,7 +25,9 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let typst = std::env::var("TYPST").unwrap_or_else(|_| "typst".into());
     if Command::new(&typst).arg("--version").stdout(Stdio::null()).status().is_err() {
-        println!("leaflet: no `{typst}`; install it: cargo install typst-cli --version 0.15.1 --locked");
+        println!(
+            "leaflet: no `{typst}`; install it: cargo install typst-cli --version 0.15.1 --locked"
+        );
         std::process::exit(2);
     }
     let dir = std::env::temp_dir().join(format!("toroi-bench-{}", std::process::id()));
@@ -33,13 +35,20 @@ fn main() {
     let document = document(root, &dir);
     let ours = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_toroi"));
-        command.current_dir(&dir).args(["build", GUIDE, "--product", "leaflet-a4", "--out"]).arg(&dir);
+        command
+            .current_dir(&dir)
+            .args(["build", GUIDE, "--product", "leaflet-a4", "--out"])
+            .arg(&dir);
         command
     };
     let theirs = || {
         let mut command = Command::new(&typst);
         command.current_dir(root).args(["compile", "--root", "/", "--ignore-system-fonts"]);
-        command.arg("--font-path").arg(root.join("fonts")).arg(&document).arg(dir.join("typst.pdf"));
+        command
+            .arg("--font-path")
+            .arg(root.join("fonts"))
+            .arg(&document)
+            .arg(dir.join("typst.pdf"));
         command
     };
     let (mut a, mut b) = (Vec::new(), Vec::new());
@@ -92,7 +101,8 @@ fn document(root: &Path, dir: &Path) -> PathBuf {
     let library = Library::load(&world, &[GUIDE.into()], &mut sources, &mut sink);
     let guide = &library.guides[GUIDE];
     let code = QrCode::encode(&guide.qr[0].url.it).unwrap();
-    let mut svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\">", code.width);
+    let mut svg =
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\">", code.width);
     for bar in code.bars(Len(1)) {
         let _ = write!(
             svg,
@@ -120,7 +130,9 @@ fn typst(guide: &Guide, root: &Path) -> String {
     let _ = writeln!(out, "#set document(title: [{}])", inline(&guide.title));
     let _ = writeln!(out, "= #text(33pt)[{}]\n{}\n", inline(&guide.title), inline(&guide.audience));
     out.push_str("#line(length: 100%, stroke: 3pt + accent)\n");
-    out.push_str("#block(fill: rgb(\"#E9F1F4\"), inset: 5mm, radius: 3mm, width: 100%)[\n== Bác chuẩn bị\n");
+    out.push_str(
+        "#block(fill: rgb(\"#E9F1F4\"), inset: 5mm, radius: 3mm, width: 100%)[\n== Bác chuẩn bị\n",
+    );
     out.push_str("#grid(columns: (1fr, 1fr), row-gutter: 3mm,\n");
     for item in &guide.bring.items {
         let _ = writeln!(out, "[#tick #h(3mm) {}],", inline(item));
@@ -142,22 +154,37 @@ fn typst(guide: &Guide, root: &Path) -> String {
             out.push_str("], [");
             if let Some(picture) = &step.picture {
                 let file = root.join("guides").join(&picture.file);
-                let _ = write!(out, "#image(\"{}\", width: 26mm, alt: \"{}\")", file.display(), picture.alt);
+                let _ = write!(
+                    out,
+                    "#image(\"{}\", width: 26mm, alt: \"{}\")",
+                    file.display(),
+                    picture.alt
+                );
             }
             out.push_str("])]\n");
         }
     }
-    out.push_str("#block(breakable: false, stroke: 2.4pt + danger, radius: 3mm, inset: 5mm, width: 100%)[\n");
+    out.push_str(
+        "#block(breakable: false, stroke: 2.4pt + danger, radius: 3mm, inset: 5mm, width: 100%)[\n",
+    );
     let _ = writeln!(out, "#text(danger)[*{}*]\n", inline(&guide.safety.title));
     for item in &guide.safety.points.items {
         let _ = writeln!(out, "- {}", inline(item));
     }
     out.push_str("]\n#block(breakable: false)[#grid(columns: (1.75fr, 1fr), gutter: 8mm, [\n== Cần giúp, bác gọi\n");
     for contact in &guide.contacts {
-        let _ = writeln!(out, "{}: #box(width: 1fr, line(length: 100%, stroke: (dash: \"dotted\")))\n", inline(&contact.label));
+        let _ = writeln!(
+            out,
+            "{}: #box(width: 1fr, line(length: 100%, stroke: (dash: \"dotted\")))\n",
+            inline(&contact.label)
+        );
     }
     let target = &guide.qr[0];
-    let _ = writeln!(out, "], [*{}*\n\n#image(\"qr.svg\", width: 30mm, alt: \"QR\")\n\nvneid.gov.vn])]", inline(&target.label));
+    let _ = writeln!(
+        out,
+        "], [*{}*\n\n#image(\"qr.svg\", width: 30mm, alt: \"QR\")\n\nvneid.gov.vn])]",
+        inline(&target.label)
+    );
     out
 }
 

@@ -143,7 +143,7 @@ impl Setter<'_> {
         let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
         if let Some(colour) = style.fill {
             let path = Path::rounded(rect, style.radius);
-            piece.push(Point::default(), Item::Fill { path, colour });
+            piece.push(Point::default(), Item::fill(path, colour));
         }
         if let Some(colour) = style.stroke {
             let half = style.line / 2;
@@ -231,7 +231,7 @@ impl Setter<'_> {
         let disc = Path::circle(Point::new(radius, radius), radius);
         let at = Point::new(Len::ZERO, disc_y);
         if let Some(colour) = style.fill {
-            piece.push(at, Item::Fill { path: disc.clone(), colour });
+            piece.push(at, Item::fill(disc.clone(), colour));
         }
         if let Some(colour) = style.stroke {
             let pen = Pen::solid(colour, style.line);
@@ -317,7 +317,7 @@ impl Setter<'_> {
             let radius = half.min(text.size.scale(0.16));
             let path = Path::circle(Point::new(radius, Len::ZERO), radius);
             let at = Point::new(Len::ZERO, middle);
-            let bullet = Placed { at, item: Item::Fill { path, colour } };
+            let bullet = Placed { at, item: Item::fill(path, colour) };
             return (vec![bullet], Len::ZERO, lines.height);
         }
         let text_y = (half - middle).max(Len::ZERO);
@@ -327,7 +327,7 @@ impl Setter<'_> {
         let rect = Rect { x: inset, y: box_y + inset, w: side, h: side };
         let mut items = Vec::new();
         let path = Path::rounded(rect, style.radius);
-        let white = Item::Fill { path: path.clone(), colour: Colour::WHITE };
+        let white = Item::fill(path.clone(), Colour::WHITE);
         items.push(Placed { at: Point::default(), item: white });
         let pen = Pen::solid(colour, style.line);
         items.push(Placed { at: Point::default(), item: Item::Stroke { path, pen } });
@@ -465,10 +465,10 @@ impl Setter<'_> {
         piece.push(corner, Item::Open(figure));
         let ground = Rect::new(Point::default(), size);
         let (white, black) = (Colour::WHITE, Colour::BLACK);
-        piece.push(corner, Item::Fill { path: Path::rect(ground), colour: white });
+        piece.push(corner, Item::fill(Path::rect(ground), white));
         let mut path = Path::default();
         bars.iter().for_each(|bar| path.add_rounded(*bar, Len::ZERO));
-        piece.push(corner.shifted(quiet, quiet), Item::Fill { path, colour: black });
+        piece.push(corner.shifted(quiet, quiet), Item::fill(path, black));
         piece.push(corner, Item::Link { size, url: url.to_owned() });
         piece.push(Point::default(), Item::Close);
         let words = qr::words(url);
@@ -527,10 +527,10 @@ fn warning_sign(side: Len, colour: Colour, at: Point) -> Vec<Placed> {
     let dot = Path::circle(p(0.5, 0.75), side.scale(0.065));
     let white = Colour::WHITE;
     [
-        Item::Fill { path: triangle.clone(), colour },
+        Item::fill(triangle.clone(), colour),
         Item::Stroke { path: triangle, pen },
-        Item::Fill { path: bar, colour: white },
-        Item::Fill { path: dot, colour: white },
+        Item::fill(bar, white),
+        Item::fill(dot, white),
     ]
     .map(|item| Placed { at, item })
     .into()

@@ -24,7 +24,7 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
                     let face = fonts.face(run.face).name;
                     format!("{x:.1} {y:.1} {face} {} {:?}", run.size, run.text)
                 }
-                Item::Fill { path, colour } => {
+                Item::Fill { path, colour, .. } => {
                     let bounds = path.bounds();
                     let (w, h) = (bounds.w.to_pt(), bounds.h.to_pt());
                     format!("{x:.1} {y:.1} fill {colour} {w:.1} x {h:.1}")

@@ -3,12 +3,12 @@
 
 use super::blocks::Setter;
 use super::flow::{Share, distribute, tops};
-use super::page::{Form, Item, Page, Pages, Placed, Tag};
+use super::page::{Form, Item, Page, Pages, Pen, Placed, Tag};
 use super::piece::{Piece, shifted, stack};
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
-use crate::doc::{Doc, Flow, Furniture, Rung, SheetStyle};
-use crate::geom::{Len, Point, Rect};
-use crate::picture::Art;
+use crate::doc::{Doc, Flow, Furniture, SheetStyle};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::picture::{Art, Drawing, Paint};
 use crate::text::Fonts;
 
 /// Lays out a document, each face on its own best rung. `None` when one does not fit or cannot be
@@ -170,7 +170,7 @@ fn share_art(doc: &Doc, pages: &mut Pages) {
             Item::Form { form, .. } => {
                 let Art::Drawing(drawing) = &doc.arts[*form] else { continue };
                 *form = *forms[*form].get_or_insert_with(|| {
-                    all_forms.push(Form::Drawing(drawing.clone()));
+                    all_forms.push(form_of(drawing));
                     all_forms.len() - 1
                 });
             }
@@ -184,4 +184,20 @@ fn share_art(doc: &Doc, pages: &mut Pages) {
             _ => {}
         }
     }
+}
+
+/// A drawing as display list items.
+fn form_of(drawing: &Drawing) -> Form {
+    let items = drawing.shapes.iter().map(|shape| {
+        let path = shape.path.clone();
+        let item = match shape.paint {
+            Paint::Fill { colour, even_odd } => Item::Fill { path, colour, even_odd },
+            Paint::Stroke { colour, width, cap, join } => {
+                Item::Stroke { path, pen: Pen { colour, width, cap, join, dash: None } }
+            }
+        };
+        Placed { at: Point::default(), item }
+    });
+    let size = Size::new(Len::pt(drawing.width), Len::pt(drawing.height));
+    Form { size, items: items.collect() }
 }

@@ -3,7 +3,7 @@
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
-use crate::picture::{Cap, Drawing, Join, Raster};
+use crate::picture::{Cap, Join, Raster};
 use crate::source::Span;
 use crate::text::{FaceId, Glyph};
 
@@ -31,11 +31,14 @@ pub struct Page {
     pub items: Vec<Placed>,
 }
 
-/// Shared artwork in its own coordinates.
+/// Shared artwork: items in coordinates of their own, painted wherever an [`Item::Form`] names it.
+/// Its items are shapes and letters without roles; the place that paints it says what it is.
 #[derive(Clone, Debug)]
-pub enum Form {
-    /// A drawing.
-    Drawing(Drawing),
+pub struct Form {
+    /// Its natural size.
+    pub size: Size,
+    /// What it is made of, from back to front.
+    pub items: Vec<Placed>,
 }
 
 /// An item and its place.
@@ -58,6 +61,8 @@ pub enum Item {
         path: Path,
         /// Its colour.
         colour: Colour,
+        /// Even-odd instead of non-zero winding decides what is inside.
+        even_odd: bool,
     },
     /// A drawn outline.
     Stroke {
@@ -106,6 +111,13 @@ pub struct Pen {
     pub join: Join,
     /// Lengths of dash and gap.
     pub dash: Option<(Len, Len)>,
+}
+
+impl Item {
+    /// A filled outline by the usual rule, non-zero winding.
+    pub fn fill(path: Path, colour: Colour) -> Item {
+        Item::Fill { path, colour, even_odd: false }
+    }
 }
 
 impl Pen {

@@ -13,7 +13,6 @@ use super::tree::{Kid, Tree};
 use crate::geom::{Point, Size};
 use crate::layout::{Form, GlyphRun, Item, Page, Pen, Placed, Role, Tag};
 use crate::path::Path;
-use crate::picture::{Drawing, Paint};
 
 /// A place to touch, for the finishing pass.
 #[derive(Debug)]
@@ -49,9 +48,24 @@ pub(super) fn page(
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
+    write(Canvas::Page(number), page.size, &page.items, faces, tree)
+}
+
+/// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
+pub(super) fn form(form: &Form, faces: &mut FaceSet<'_>, tree: &mut Tree) -> Vec<Op> {
+    write(Canvas::Form, form.size, &form.items, faces, tree).ops
+}
+
+fn write(
+    canvas: Canvas,
+    size: Size,
+    items: &[Placed],
+    faces: &mut FaceSet<'_>,
+    tree: &mut Tree,
+) -> Content {
     let mut writer = Writer {
-        number,
-        page,
+        canvas,
+        size,
         faces,
         tree,
         roles: Vec::new(),
@@ -60,42 +74,20 @@ pub(super) fn page(
         pen: None,
         content: Content::default(),
     };
-    for placed in &page.items {
+    for placed in items {
         writer.item(placed);
     }
     writer.mark(Marked::None);
     writer.content
 }
 
-/// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
-pub(super) fn form(form: &Form) -> (Vec<Op>, f64, f64) {
-    match form {
-        Form::Drawing(drawing) => (drawing_ops(drawing), drawing.width, drawing.height),
-    }
-}
-
-fn drawing_ops(drawing: &Drawing) -> Vec<Op> {
-    let height = crate::geom::Len::pt(drawing.height);
-    let frame = Frame { at: Point::default(), height };
-    let mut ops = Vec::new();
-    let mut last = None;
-    for shape in &drawing.shapes {
-        match shape.paint {
-            Paint::Fill { colour, even_odd } => {
-                ops.push(Op::SetFillColor { col: shapes::colour(colour) });
-                ops.push(shapes::fill(&shape.path, frame, even_odd));
-            }
-            Paint::Stroke { colour, width, cap, join } => {
-                let pen = Pen { colour, width, cap, join, dash: None };
-                if last != Some(pen) {
-                    ops.extend(shapes::pen(&pen));
-                    last = Some(pen);
-                }
-                ops.extend(shapes::stroke(&shape.path, frame));
-            }
-        }
-    }
-    ops
+/// What is written on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Canvas {
+    /// A page by its number; its content is marked with roles.
+    Page(usize),
+    /// Artwork; the page that paints it marks it (PDF/UA 7.20).
+    Form,
 }
 
 /// The marked content that is open.
@@ -107,8 +99,8 @@ enum Marked {
 }
 
 struct Writer<'p, 'f, 'a> {
-    number: usize,
-    page: &'p Page,
+    canvas: Canvas,
+    size: Size,
     faces: &'f mut FaceSet<'a>,
     tree: &'f mut Tree,
     /// Open roles with their elements; artifacts have none.
@@ -131,11 +123,11 @@ impl<'p> Writer<'p, '_, '_> {
                 self.mark_content();
                 self.glyphs(run, placed.at);
             }
-            Item::Fill { path, colour } => {
+            Item::Fill { path, colour, even_odd } => {
                 self.mark_shape();
                 let colour = shapes::colour(*colour);
                 self.content.ops.push(Op::SetFillColor { col: colour });
-                let fill = shapes::fill(path, self.frame(placed.at), false);
+                let fill = shapes::fill(path, self.frame(placed.at), *even_odd);
                 self.content.ops.push(fill);
             }
             Item::Stroke { path, pen } => {
@@ -144,11 +136,11 @@ impl<'p> Writer<'p, '_, '_> {
             }
             Item::Image { image, size } => {
                 self.mark_content();
-                self.xobject(&image_name(*image), placed.at, *size, 1.0, 1.0);
+                self.xobject(&image_name(*image), placed.at, *size);
             }
             Item::Form { form, size } => {
                 self.mark_content();
-                self.xobject(&form_name(*form), placed.at, *size, 1.0, 1.0);
+                self.xobject(&form_name(*form), placed.at, *size);
             }
             Item::Link { size, url } => {
                 let element = self.element();
@@ -159,7 +151,7 @@ impl<'p> Writer<'p, '_, '_> {
     }
 
     fn frame(&self, at: Point) -> Frame {
-        Frame { at, height: self.page.size.h }
+        Frame { at, height: self.size.h }
     }
 
     fn open(&mut self, tag: &'p Tag, at: Point) {
@@ -169,7 +161,7 @@ impl<'p> Writer<'p, '_, '_> {
             None
         } else {
             let parent = self.element();
-            Some(self.tree.element(parent, tag, self.number, at, self.page.size.h))
+            Some(self.tree.element(parent, tag, at, self.size.h))
         };
         self.roles.push((tag, element));
     }
@@ -198,6 +190,7 @@ impl<'p> Writer<'p, '_, '_> {
 
     /// Ends the open marked content and begins another, unless they are the same.
     fn mark(&mut self, next: Marked) {
+        let Canvas::Page(page) = self.canvas else { return };
         if self.marked == next {
             return;
         }
@@ -211,7 +204,7 @@ impl<'p> Writer<'p, '_, '_> {
             Marked::Element(element) => {
                 let mcid = self.next_mcid;
                 self.next_mcid += 1;
-                self.tree.add(element, Kid::Content { page: self.number, mcid });
+                self.tree.add(element, Kid::Content { page, mcid });
                 (self.tree.name(element), "MCID", DictItem::Int(mcid))
             }
         };
@@ -230,11 +223,10 @@ impl<'p> Writer<'p, '_, '_> {
         self.content.ops.extend(shapes::stroke(path, frame));
     }
 
-    /// Paints an XObject of `w` by `h` units into the rectangle at `at`.
-    fn xobject(&mut self, name: &str, at: Point, size: Size, w: f64, h: f64) {
-        let (sx, sy) = (size.w.to_pt() / w, size.h.to_pt() / h);
-        let (x, y) = (pt(at.x), pt(self.page.size.h - at.y - size.h));
-        let matrix = CurTransMat::Raw([sx as f32, 0.0, 0.0, sy as f32, x, y]);
+    /// Paints an XObject, one unit wide and high, into the rectangle at `at`.
+    fn xobject(&mut self, name: &str, at: Point, size: Size) {
+        let (x, y) = (pt(at.x), pt(self.size.h - at.y - size.h));
+        let matrix = CurTransMat::Raw([pt(size.w), 0.0, 0.0, pt(size.h), x, y]);
         let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
         let id = XObjectId(name.to_owned());
         self.content.ops.extend([
@@ -246,7 +238,7 @@ impl<'p> Writer<'p, '_, '_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, at: Point) {
-        let y = pt(self.page.size.h - at.y);
+        let y = pt(self.size.h - at.y);
         let size = pt(run.size);
         let font = PdfFontHandle::External(FaceSet::resource(run.face));
         self.content.ops.extend([

@@ -7,7 +7,7 @@ use super::object::{dict_mut, name, real, text};
 use super::tree::{Kid, Tree};
 use super::{Bookmark, Meta, PdfError};
 use crate::doc::Duplex;
-use crate::geom::Len;
+use crate::geom::{Len, Size};
 use crate::layout::Page;
 
 /// The ids of the pages, in order.
@@ -27,16 +27,22 @@ fn catalog(document: &mut Document) -> Result<&mut Dictionary, PdfError> {
 pub(super) fn forms(
     document: &mut Document,
     form_pages: &[ObjectId],
-    sizes: &[(f64, f64)],
+    sizes: &[Size],
     images: Vec<(String, Vec<(String, Stream)>)>,
 ) -> Result<(), PdfError> {
     let mut names = Dictionary::new();
-    for (index, (page, (w, h))) in form_pages.iter().zip(sizes).enumerate() {
+    for (index, (page, size)) in form_pages.iter().zip(sizes).enumerate() {
         let contents =
             document.get_dictionary(*page)?.get(b"Contents").and_then(Object::as_reference)?;
+        // A form must not name itself, so it gets the faces of its page and nothing else.
+        let mut own = resources(document, *page)?;
+        own = own
+            .remove(b"Font")
+            .map_or_else(Dictionary::new, |fonts| dictionary! { "Font" => fonts });
         let stream = document.get_object_mut(contents)?.as_stream_mut()?;
-        let size = [0.0, 0.0, *w as f32, *h as f32].map(Object::Real).to_vec();
-        let scale = [1.0 / *w as f32, 0.0, 0.0, 1.0 / *h as f32, 0.0, 0.0].map(Object::Real);
+        let (w, h) = (size.w.to_pt() as f32, size.h.to_pt() as f32);
+        let size = [0.0, 0.0, w, h].map(Object::Real).to_vec();
+        let scale = [1.0 / w, 0.0, 0.0, 1.0 / h, 0.0, 0.0].map(Object::Real);
         // The form is one unit wide and high, like an image, so that both are placed alike.
         for (key, value) in [
             ("Type", name("XObject")),
@@ -44,7 +50,7 @@ pub(super) fn forms(
             ("FormType", Object::Integer(1)),
             ("BBox", Object::Array(size)),
             ("Matrix", Object::Array(scale.to_vec())),
-            ("Resources", Object::Dictionary(Dictionary::new())),
+            ("Resources", Object::Dictionary(own)),
         ] {
             stream.dict.set(key, value);
         }
@@ -67,23 +73,21 @@ pub(super) fn forms(
     }
     let names = document.add_object(names);
     for page in pages(document)? {
-        let resources = document.get_dictionary(page)?.get(b"Resources").cloned()?;
-        match resources {
-            Object::Reference(id) => {
-                if let Some(dict) = dict_mut(document, id) {
-                    dict.set("XObject", names);
-                }
-            }
-            Object::Dictionary(mut dict) => {
-                dict.set("XObject", names);
-                if let Some(page) = dict_mut(document, page) {
-                    page.set("Resources", dict);
-                }
-            }
-            _ => {}
+        let mut own = resources(document, page)?;
+        own.set("XObject", names);
+        if let Some(page) = dict_mut(document, page) {
+            page.set("Resources", own);
         }
     }
     Ok(())
+}
+
+/// The resources of a page, whether they stand in it or are an object of their own.
+fn resources(document: &Document, page: ObjectId) -> Result<Dictionary, PdfError> {
+    Ok(match document.get_dictionary(page)?.get(b"Resources")? {
+        Object::Reference(id) => document.get_dictionary(*id)?.clone(),
+        own => own.as_dict()?.clone(),
+    })
 }
 
 fn drop_page(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {

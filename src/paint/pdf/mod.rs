@@ -17,7 +17,7 @@ use lopdf::{Object, SaveOptions, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::doc::Duplex;
-use crate::geom::Len;
+use crate::geom::{Len, Size};
 use crate::guide::Date;
 use crate::layout::{Item, Page, Pages, Role};
 use crate::picture::{Pixels, Raster};
@@ -86,11 +86,10 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PdfEr
         areas.push(content.links);
         all.push(PdfPage::new(mm(page.size.w), mm(page.size.h), content.ops));
     }
-    let mut sizes = Vec::new();
+    let sizes: Vec<Size> = pages.forms.iter().map(|form| form.size).collect();
     for form in &pages.forms {
-        let (ops, w, h) = content::form(form);
-        sizes.push((w, h));
-        all.push(PdfPage::new(mm(Len::pt(w)), mm(Len::pt(h)), ops));
+        let ops = content::form(form, &mut faces, &mut tree);
+        all.push(PdfPage::new(mm(form.size.w), mm(form.size.h), ops));
     }
     faces.embed(&mut document)?;
     document.with_pages(all);

@@ -48,15 +48,7 @@ impl Tree {
     }
 
     /// The element of a tag that opens at `at` on a page of `height`.
-    pub fn element(
-        &mut self,
-        parent: usize,
-        tag: &Tag,
-        page: usize,
-        at: Point,
-        height: Len,
-    ) -> usize {
-        let _ = page;
+    pub fn element(&mut self, parent: usize, tag: &Tag, at: Point, height: Len) -> usize {
         if let Some(known) = self.by_tag.get(&tag.id) {
             return *known;
         }
