@@ -396,7 +396,8 @@ impl<'a> Reader<'a, '_> {
                         format!("{a}{text}{b}")
                     }
                 };
-                runs.push(Run::Text { text, bold, span: None, link: None });
+                let span = Some(self.words_span(words.trim()));
+                runs.push(Run::Text { text, bold, span, link: None });
                 continue;
             }
             if !child.is_element() || self.omit(child) || !self.is_known(child, Place::Inline) {
@@ -408,7 +409,8 @@ impl<'a> Reader<'a, '_> {
                 "page" => runs.push(Run::PageNumber),
                 "key" => {
                     let label = child.text().unwrap_or("").trim().to_owned();
-                    runs.push(Run::Key { label, span: None });
+                    let span = Some(self.words_span(&label));
+                    runs.push(Run::Key { label, span });
                 }
                 _ => {
                     let Some(name) = self.attribute(child, "ref") else { continue };
@@ -420,6 +422,13 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
+    }
+
+    /// Where a template says words of its own: all of them, or where values stand among them, the
+    /// first that are the template's.
+    fn words_span(&self, words: &str) -> Span {
+        let first_words: String = words.split_inclusive(' ').take(2).collect();
+        self.locate(&[words, first_words.trim()])
     }
 
     /// The piece a slot names; counts that it is placed.
