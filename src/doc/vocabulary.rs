@@ -21,6 +21,19 @@ pub enum Place {
     Anywhere,
 }
 
+/// What may stand between the tags of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Nothing at all.
+    Nothing,
+    /// Letters and no elements.
+    Letters,
+    /// Letters and inline elements.
+    Line,
+    /// Elements and no letters.
+    Elements,
+}
+
 /// One element.
 #[derive(Clone, Copy, Debug)]
 pub struct Element {
@@ -32,6 +45,20 @@ pub struct Element {
     pub needs: &'static [&'static str],
     /// Attributes it may have.
     pub may: &'static [&'static str],
+}
+
+impl Element {
+    /// What may stand between its tags.
+    pub fn holds(&self) -> Holds {
+        match self.name {
+            "heading" | "p" | "check" | "item" | "fill" | "b" => Holds::Line,
+            "key" => Holds::Letters,
+            "image" | "qr" | "rule" | "gap" | "break" | "slot" | "omit" | "br" | "page" => {
+                Holds::Nothing
+            }
+            _ => Holds::Elements,
+        }
+    }
 }
 
 const fn element(

@@ -1,10 +1,10 @@
 //! The declared part of a guide: typed fields out of YAML.
 
-use super::body;
 use super::model::{
     Contact, Evidence, Grade, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step,
 };
 use super::{Block, Date};
+use super::{body, refuse};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::{Source, Span};
 use crate::yaml::{Fields, Node, Spanned};
@@ -213,7 +213,7 @@ impl Reader<'_> {
         fields.finish(sink);
         let title = title?;
         let span = title.span().unwrap_or(node.span);
-        body::need_text(&title, &body, span, sink);
+        refuse::need_text(&title, &body, span, sink);
         Some(Step { title, body, picture, sources, span })
     }
 
@@ -223,7 +223,7 @@ impl Reader<'_> {
         let alt = fields.get("alt").and_then(|node| node.text("alt", sink));
         fields.finish(sink);
         let file = file?;
-        body::need_alt(&file.it, alt.as_ref().map(|alt| alt.it.as_str()), file.span, sink)
+        refuse::need_alt(&file.it, alt.as_ref().map(|alt| alt.it.as_str()), file.span, sink)
     }
 
     fn blocks(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Block> {

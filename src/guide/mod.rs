@@ -10,6 +10,7 @@ mod date;
 mod front;
 mod library;
 mod model;
+mod refuse;
 mod slots;
 
 pub use check::{Today, check};

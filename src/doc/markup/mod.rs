@@ -4,18 +4,24 @@
 //! it names, so the guide's text is never parsed again and keeps its place in the file. Whatever
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
+mod faults;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node as Xml};
 
+use faults::{broken, locate};
+
 use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
 use super::style::{SheetStyle, StyleId};
-use super::vocabulary::{self, ELEMENTS, Place};
+use super::vocabulary::Place;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::{Block, Content, Guide, Inline, Line, NoteKind, Slot, slots};
 use crate::picture;
+use crate::qr;
 use crate::source::{FileId, Sources, Span};
 use crate::world::{World, read_error};
+use crate::yaml::Spanned;
 
 /// What a template printed, and the files it was printed from.
 #[derive(Clone, Debug)]
@@ -64,38 +70,6 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     let doc = reader.sheet(document.root_element());
     reader.account(&slots);
     (sink.errors() == before).then_some(doc)
-}
-
-fn broken(markup: &Markup, sources: &Sources, error: &roxmltree::Error) -> Diagnostic {
-    let row = error.pos().row as usize;
-    let line = markup.xml.lines().nth(row.saturating_sub(1)).unwrap_or("").trim();
-    let words: String = line.chars().take(60).collect();
-    let reason = error.to_string();
-    let place = locate(markup, sources, &[line, line.split("{{").next().unwrap_or(line)]);
-    Diagnostic::new(
-        Code::MarkupBroken,
-        text!(
-            en "the template printed broken XML near `{words}`: {reason}",
-            vi "mẫu in ra XML hỏng ở gần `{words}`: {reason}",
-        ),
-    )
-    .at(place)
-    .hint(text!(
-        en "close every element you open, in the opposite order, and write & as &amp;",
-        vi "mở thẻ nào thì đóng thẻ ấy theo thứ tự ngược lại, và viết & thành &amp;",
-    ))
-}
-
-/// The first of `needles` found in the template's files; the start of the template if none is.
-fn locate(markup: &Markup, sources: &Sources, needles: &[&str]) -> Span {
-    for needle in needles.iter().filter(|needle| !needle.is_empty()) {
-        for file in &markup.files {
-            if let Some(at) = sources.get(*file).text.find(needle) {
-                return Span::new(*file, at..at + needle.len());
-            }
-        }
-    }
-    Span { file: markup.files[0], start: 0, end: 0 }
 }
 
 struct Reader<'a, 's> {
@@ -169,7 +143,6 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn blocks(&mut self, parent: Xml<'_, '_>) -> Vec<Node> {
-        self.stray_text(parent);
         self.elements(parent).into_iter().flat_map(|child| self.block(child)).collect()
     }
 
@@ -192,7 +165,7 @@ impl<'a> Reader<'a, '_> {
             }
             "p" => Node::Text { role: TextRole::Para, style, runs: self.runs(element) },
             "box" => {
-                let warning = element.attribute("warning") == Some("true");
+                let warning = self.warning(element);
                 Node::Box { style, warning, nodes: self.blocks(element) }
             }
             "columns" => Node::Columns { style, nodes: self.blocks(element) },
@@ -211,13 +184,30 @@ impl<'a> Reader<'a, '_> {
             "qr" => {
                 let url = self.attribute(element, "url").unwrap_or_default();
                 let targets = &self.reading.guide.qr;
-                let span = targets.iter().find(|target| target.url.it == url);
-                Node::Qr { style, url, span: span.map(|target| target.url.span) }
+                let target = targets.iter().find(|target| target.url.it == url);
+                let span = target.map(|target| target.url.span);
+                if span.is_none() && !url.is_empty() {
+                    // The guide's own addresses are checked with the guide.
+                    let at = self.locate(&[&url, "<qr"]);
+                    qr::check_host(&Spanned::new(url.clone(), at), self.sink);
+                }
+                Node::Qr { style, url, span }
             }
             "rule" => Node::Rule { style },
             _ => Node::Gap { style },
         };
         vec![node]
+    }
+
+    fn warning(&mut self, element: Xml<'_, '_>) -> bool {
+        match element.attribute("warning") {
+            Some("true") => true,
+            None | Some("false") => false,
+            Some(other) => {
+                self.bad_value(element, "warning", other, &["true", "false"]);
+                false
+            }
+        }
     }
 
     fn level(&mut self, element: Xml<'_, '_>) -> u8 {
@@ -454,24 +444,6 @@ impl<'a> Reader<'a, '_> {
         slot
     }
 
-    fn wrong_slot(&mut self, name: &str) {
-        let span = self.locate(&[&format!("\"{name}\""), "<slot", "<image"]);
-        self.sink.push(
-            Diagnostic::new(
-                Code::MarkupPlace,
-                text!(
-                    en "the piece `{name}` cannot stand here",
-                    vi "mục `{name}` không đặt được ở đây",
-                ),
-            )
-            .at(span)
-            .hint(text!(
-                en "place lines among letters, bodies where blocks stand, pictures in `<image>`",
-                vi "dòng chữ đặt trong câu, thân bài đặt thành khối, ảnh đặt trong `<image>`",
-            )),
-        );
-    }
-
     /// Whether the element is an `<omit>`; if so it is noted.
     fn omit(&mut self, element: Xml<'_, '_>) -> bool {
         if element.tag_name().name() != "omit" {
@@ -485,194 +457,12 @@ impl<'a> Reader<'a, '_> {
         true
     }
 
-    /// Reports what was placed twice or not at all.
-    fn account(&mut self, slots: &[Slot<'_>]) {
-        let template = self.locate(&[]);
-        let file = self.reading.sources.get(template.file).path.clone();
-        for slot in slots {
-            let name = &slot.name;
-            let count = self.placed.get(name).copied().unwrap_or(0);
-            let omitted = self.omitted.iter().any(|prefix| {
-                name.strip_prefix(prefix.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            });
-            let words: String = match slot.content {
-                Content::Line(line) => line.plain(),
-                Content::Blocks(blocks) => {
-                    blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" ")
-                }
-                Content::Picture(picture) => picture.alt.clone(),
-            };
-            let words: String = words.chars().take(40).collect();
-            match (count, omitted) {
-                (1, false) | (0, true) => {}
-                (0, false) => self.sink.push(
-                    Diagnostic::new(Code::SlotDropped, text!(
-                        en "the template `{file}` never prints `{name}`: “{words}”",
-                        vi "mẫu `{file}` bỏ sót mục `{name}`: “{words}”",
-                    ))
-                    .at(slot.span)
-                    .also(template, text!(en "in this template", vi "trong mẫu này"))
-                    .hint(text!(
-                        en "place it, or write `<omit ref=\"{name}\"/>` to leave it out on purpose",
-                        vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
-                    )),
-                ),
-                _ => self.sink.push(
-                    Diagnostic::new(Code::SlotDoubled, text!(
-                        en "the template `{file}` prints `{name}` more than once, or omits it too: “{words}”",
-                        vi "mẫu `{file}` in mục `{name}` quá một lần, hoặc vừa in vừa bỏ: “{words}”",
-                    ))
-                    .at(slot.span)
-                    .also(template, text!(en "in this template", vi "trong mẫu này"))
-                    .hint(text!(
-                        en "print each piece once; for a second time use its `plain` text",
-                        vi "mỗi mục chỉ in một lần; lần thứ hai hãy dùng chữ trơn `plain`",
-                    )),
-                ),
-            }
-        }
-    }
-
     fn elements<'x>(&mut self, parent: Xml<'x, 'x>) -> Vec<Xml<'x, 'x>> {
         parent.children().filter(Xml::is_element).collect()
     }
 
-    fn stray_text(&mut self, parent: Xml<'_, '_>) {
-        for child in parent.children().filter(Xml::is_text) {
-            let words = child.text().unwrap_or("").trim();
-            if words.is_empty() {
-                continue;
-            }
-            let span = self.locate(&[words]);
-            let parent = parent.tag_name().name();
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupPlace,
-                    text!(
-                        en "letters cannot stand in `<{parent}>` by themselves: “{words}”",
-                        vi "chữ không đứng một mình trong `<{parent}>` được: “{words}”",
-                    ),
-                )
-                .at(span)
-                .hint(text!(en "put them into `<p>…</p>`", vi "đặt vào trong `<p>…</p>`")),
-            );
-        }
-    }
-
     fn attribute(&self, element: Xml<'_, '_>, name: &str) -> Option<String> {
         element.attribute(name).map(str::to_owned)
-    }
-
-    /// Checks name, place and attributes of an element.
-    fn is_known(&mut self, element: Xml<'_, '_>, place: Place) -> bool {
-        let name = element.tag_name().name();
-        let Some(known) = vocabulary::find(name) else {
-            let span = self.locate(&[&format!("<{name}")]);
-            let names = ELEMENTS.iter().map(|element| element.name);
-            let list = ELEMENTS.iter().map(|element| element.name).collect::<Vec<_>>().join(", ");
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupElement,
-                    text!(
-                        en "there is no element `<{name}>`",
-                        vi "không có thẻ `<{name}>`",
-                    ),
-                )
-                .at(span)
-                .did_you_mean(name, names)
-                .hint(text!(en "the elements are: {list}", vi "các thẻ gồm: {list}")),
-            );
-            return false;
-        };
-        let fits = known.place == place
-            || known.place == Place::Anywhere
-            || (known.place == Place::Both && matches!(place, Place::Block | Place::Inline));
-        if !fits {
-            let span = self.locate(&[&format!("<{name}")]);
-            let parent = element.parent_element().map_or("", |parent| parent.tag_name().name());
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupPlace,
-                    text!(
-                        en "`<{name}>` cannot stand in `<{parent}>`",
-                        vi "thẻ `<{name}>` không đặt được trong `<{parent}>`",
-                    ),
-                )
-                .at(span)
-                .hint(text!(
-                    en "templates/README.md tells where each element stands",
-                    vi "xem templates/README.md: mỗi thẻ được đặt ở đâu",
-                )),
-            );
-            return false;
-        }
-        self.check_attributes(element, known);
-        true
-    }
-
-    fn check_attributes(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
-        let name = known.name;
-        for attribute in element.attributes() {
-            let key = attribute.name();
-            if known.needs.contains(&key) || known.may.contains(&key) {
-                continue;
-            }
-            let value = attribute.value();
-            let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")]);
-            let names = known.needs.iter().chain(known.may).copied();
-            let list = names.clone().collect::<Vec<_>>().join(", ");
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupAttribute,
-                    text!(
-                        en "`<{name}>` has no attribute `{key}`",
-                        vi "thẻ `<{name}>` không có thuộc tính `{key}`",
-                    ),
-                )
-                .at(span)
-                .did_you_mean(key, names)
-                .hint(text!(en "its attributes: {list}", vi "các thuộc tính của thẻ: {list}")),
-            );
-        }
-        for key in known.needs {
-            if element.attribute(*key).is_some() {
-                continue;
-            }
-            let span = self.locate(&[&format!("<{name}")]);
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupAttribute,
-                    text!(
-                        en "`<{name}>` needs the attribute `{key}`",
-                        vi "thẻ `<{name}>` thiếu thuộc tính `{key}`",
-                    ),
-                )
-                .at(span)
-                .hint(text!(
-                    en "write `<{name} {key}=\"…\">`",
-                    vi "viết `<{name} {key}=\"…\">`",
-                )),
-            );
-        }
-    }
-
-    fn bad_value(&mut self, element: Xml<'_, '_>, key: &str, value: &str, known: &[&str]) {
-        let name = element.tag_name().name();
-        let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("<{name}")]);
-        let list = known.join(", ");
-        self.sink.push(
-            Diagnostic::new(
-                Code::MarkupAttribute,
-                text!(
-                    en "`{key}` of `<{name}>` cannot be `{value}`",
-                    vi "`{key}` của thẻ `<{name}>` không thể là `{value}`",
-                ),
-            )
-            .at(span)
-            .did_you_mean(value, known.iter().copied())
-            .hint(text!(en "use one of: {list}", vi "chọn một trong: {list}")),
-        );
     }
 
     /// The style an element names, or the one of its own name.
