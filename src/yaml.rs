@@ -385,7 +385,7 @@ mod tests {
             let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!(flat(&value), flat(&written));
         }
-        assert_eq!(spans(yaml).len(), 21);
+        assert_eq!(spans(yaml).len(), 23);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
 use super::args::Args;
-use crate::diag::{Format, Lang, Printer, Severity, Sink};
+use crate::diag::{Format, Lang, Printer, Sink, first_error};
 use crate::guide::Date;
 use crate::source::Sources;
 
@@ -76,8 +76,8 @@ impl Terminal {
         let (errors, all) = (sink.errors(), sink.iter().count());
         if self.printer.format == Format::Human && all > 0 {
             text.push_str(&self.count(errors, all - errors));
-            if let Some(first) = sink.iter().find(|d| d.severity == Severity::Error) {
-                let code = first.code.id();
+            if let Some(first) = first_error(sink, sources) {
+                let code = first.id();
                 let hint =
                     self.say("what it means: toroi explain", "xem giải thích: toroi explain");
                 text.push_str(&format!("; {hint} {code}"));

@@ -8,7 +8,7 @@ mod code;
 mod print;
 
 pub use code::Code;
-pub use print::{Format, Printer, quoted};
+pub use print::{Format, Printer, first_error, quoted};
 
 use crate::source::Span;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Lang, Place, Severity, Sink, Text};
+use super::{Code, Diagnostic, Lang, Place, Severity, Sink, Text};
 use crate::source::{Sources, Span};
 
 /// How findings and results are printed.
@@ -33,11 +33,8 @@ pub struct Printer {
 impl Printer {
     /// All findings of `sink`, in order of file and place.
     pub fn print(&self, sink: &Sink, sources: &Sources) -> String {
-        let mut found: Vec<(Spot, &Diagnostic)> =
-            sink.iter().map(|d| (Spot::of(&d.place, sources), d)).collect();
-        found.sort_by(|a, b| (&a.0, a.1.code).cmp(&(&b.0, b.1.code)));
         let mut out = String::new();
-        for (spot, diagnostic) in found {
+        for (spot, diagnostic) in sorted(sink, sources) {
             match self.format {
                 Format::Human => self.human(&mut out, diagnostic, sources),
                 Format::Short => self.short(&mut out, diagnostic, &spot),
@@ -141,6 +138,20 @@ impl Printer {
             Lang::Vi => vi,
         }
     }
+}
+
+/// Findings in order of file and place.
+fn sorted<'a>(sink: &'a Sink, sources: &Sources) -> Vec<(Spot, &'a Diagnostic)> {
+    let mut found: Vec<(Spot, &Diagnostic)> =
+        sink.iter().map(|d| (Spot::of(&d.place, sources), d)).collect();
+    found.sort_by(|a, b| (&a.0, a.1.code).cmp(&(&b.0, b.1.code)));
+    found
+}
+
+/// The code of the first error as printed.
+pub fn first_error(sink: &Sink, sources: &Sources) -> Option<Code> {
+    let found = sorted(sink, sources);
+    found.iter().find(|(_, d)| d.severity == Severity::Error).map(|(_, d)| d.code)
 }
 
 /// A span without the white space around it, so that the underline ends where the words end.

@@ -20,7 +20,7 @@ pub use model::{
     Block, Contact, Evidence, Grade, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
     Safety, Step,
 };
-pub use slots::{Content, Slot, slots};
+pub use slots::{Content, GROUPS, Slot, slots};
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;

@@ -3,6 +3,20 @@
 use super::model::{Block, Guide, Inline, Line, Picture};
 use crate::source::Span;
 
+/// The first parts of all slot names.
+pub const GROUPS: &[&str] = &[
+    "title",
+    "short",
+    "question",
+    "audience",
+    "bring",
+    "checklist",
+    "safety",
+    "contact",
+    "qr",
+    "part",
+];
+
 /// A piece of a guide.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {

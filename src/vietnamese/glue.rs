@@ -39,6 +39,10 @@ const BEFORE_NUMBER: &[&str] = &[
     "bản",
     "cách",
     "câu",
+    "vneid",
+    "android",
+    "ios",
+    "mặt",
 ];
 /// Words that follow a number.
 const AFTER_NUMBER: &[&str] = &[
@@ -48,51 +52,15 @@ const AFTER_NUMBER: &[&str] = &[
 /// Words that a name follows.
 const BEFORE_NAME: &[&str] = &["ông", "bà", "anh", "chị", "cô", "bác", "chú", "cụ", "TP."];
 /// Common words of two syllables in these guides.
-const COMPOUNDS: &[(&str, &str)] = &[
-    ("bảo", "mật"),
-    ("bảo", "trì"),
-    ("bí", "mật"),
-    ("cài", "đặt"),
-    ("căn", "cước"),
-    ("cập", "nhật"),
-    ("chữ", "ký"),
-    ("con", "cháu"),
-    ("công", "an"),
-    ("dân", "cư"),
-    ("dân", "phố"),
-    ("dữ", "liệu"),
-    ("đăng", "ký"),
-    ("đăng", "nhập"),
-    ("điện", "thoại"),
-    ("điện", "tử"),
-    ("đường", "dẫn"),
-    ("định", "danh"),
-    ("giao", "dịch"),
-    ("giấy", "tờ"),
-    ("hướng", "dẫn"),
-    ("kẻ", "gian"),
-    ("khóa", "máy"),
-    ("kích", "hoạt"),
-    ("mã", "OTP"),
-    ("màn", "hình"),
-    ("mật", "khẩu"),
-    ("ngân", "hàng"),
-    ("nhà", "nước"),
-    ("phát", "triển"),
-    ("quốc", "gia"),
-    ("tài", "khoản"),
-    ("thông", "báo"),
-    ("thông", "tin"),
-    ("tìm", "kiếm"),
-    ("tin", "nhắn"),
-    ("tình", "nguyện"),
-    ("tổ", "trưởng"),
-    ("trung", "tâm"),
-    ("ứng", "dụng"),
-    ("xác", "nhận"),
-    ("xác", "thực"),
-    ("yêu", "cầu"),
-];
+const COMPOUNDS: &str = "\
+    bí mật, bảo mật, bảo trì, chuyển tiền, chính chủ, chính thức, chữ ký, con cháu, \
+    cài đặt, công an, căn cước, cập nhật, cửa hàng, dân cư, dân phố, dữ liệu, gia đình, \
+    giao dịch, giấy tờ, hướng dẫn, khóa máy, kích hoạt, kẻ gian, liên hệ, màn hình, mã OTP, \
+    mật khẩu, ngân hàng, nhà mạng, nhà nước, nhắn tin, phát triển, phần mềm, quốc gia, \
+    thuê bao, thông báo, thông tin, tin nhắn, tiếp tục, trung tâm, trợ cấp, tài khoản, \
+    tìm kiếm, tình nguyện, tổ trưởng, tự động, vân tay, xác nhận, xác thực, xã hội, \
+    yêu cầu, điện thoại, điện tử, đăng ký, đăng nhập, đơn vị, đường dẫn, định danh, \
+    ứng dụng";
 
 /// The bonds of all spaces of a paragraph, by the byte after each space.
 pub fn bonds(text: &str) -> BTreeMap<usize, Bond> {
@@ -142,9 +110,8 @@ fn bond(before: &str, after: &str) -> Option<Bond> {
     if numbered || counted || grouped || named {
         return Some(Bond::Keep);
     }
-    let compound = COMPOUNDS
-        .iter()
-        .any(|(first, second)| small_left == *first && small_right.eq_ignore_ascii_case(second));
+    let pair = format!("{small_left} {small_right}");
+    let compound = COMPOUNDS.split(", ").any(|word| word == pair);
     compound.then_some(Bond::Compound)
 }
 

@@ -16,7 +16,7 @@ use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextR
 use super::style::{SheetStyle, StyleId};
 use super::vocabulary::Place;
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::guide::{Block, Content, Guide, Inline, Line, NoteKind, Slot, slots};
+use crate::guide::{Block, Content, GROUPS, Guide, Inline, Line, NoteKind, Slot, slots};
 use crate::picture;
 use crate::qr;
 use crate::source::{FileId, Sources, Span};
@@ -374,7 +374,10 @@ impl<'a> Reader<'a, '_> {
         for child in parent.children() {
             if child.is_text() {
                 let words = child.text().unwrap_or("");
-                let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                // A no-break space is a designer's wish; only the white space of markup folds.
+                let blank = |letter: char| letter.is_ascii_whitespace();
+                let text: Vec<&str> = words.split(blank).filter(|word| !word.is_empty()).collect();
+                let text = text.join(" ");
                 let space = |at_end: bool| {
                     let edge = if at_end { words.chars().last() } else { words.chars().next() };
                     edge.is_some_and(char::is_whitespace)
@@ -452,6 +455,10 @@ impl<'a> Reader<'a, '_> {
         if self.is_known(element, Place::Anywhere)
             && let Some(name) = element.attribute("ref")
         {
+            let known = GROUPS.contains(&name.split('.').next().unwrap_or(name));
+            if !known {
+                self.bad_value(element, "ref", name, GROUPS);
+            }
             self.omitted.insert(name.to_owned());
         }
         true
