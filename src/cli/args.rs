@@ -113,7 +113,7 @@ fn day(written: &str) -> Result<Date, String> {
 
 impl Args {
     /// Reads arguments; help is in `lang`.
-    pub fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
+    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
         let command = match lang {
             Lang::En => Args::command(),
             Lang::Vi => vietnamese::translate(Args::command()),
@@ -121,7 +121,7 @@ impl Args {
         Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
     }
 
-    pub fn format(&self) -> Format {
+    pub(super) fn format(&self) -> Format {
         match self.format {
             FormatArg::Human => Format::Human,
             FormatArg::Short => Format::Short,

@@ -151,11 +151,11 @@ pub struct SheetStyle {
 }
 
 /// x-height of body text in mm (LP-02).
-pub const MIN_X_HEIGHT: f64 = 3.2;
+pub(super) const MIN_X_HEIGHT: f64 = 3.2;
 /// The smallest text of all in points (LP-03).
-pub const MIN_SIZE: f64 = 14.0;
+pub(super) const MIN_SIZE: f64 = 14.0;
 /// The least contrast of text (LP-12).
-pub const MIN_CONTRAST: f64 = 7.0;
+pub(super) const MIN_CONTRAST: f64 = 7.0;
 
 impl SheetStyle {
     /// The style.

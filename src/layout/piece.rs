@@ -27,17 +27,17 @@ pub(super) struct Piece {
 
 impl Piece {
     /// Adds the items of `other`, moved by `x` and `y`.
-    pub fn absorb(&mut self, other: Vec<Placed>, x: Len, y: Len) {
+    pub(super) fn absorb(&mut self, other: Vec<Placed>, x: Len, y: Len) {
         self.items.extend(shifted(other, x, y));
     }
 
     /// Adds one item.
-    pub fn push(&mut self, at: Point, item: Item) {
+    pub(super) fn push(&mut self, at: Point, item: Item) {
         self.items.push(Placed { at, item });
     }
 
     /// Puts the piece inside a role.
-    pub fn wrap(&mut self, tag: Tag) {
+    pub(super) fn wrap(&mut self, tag: Tag) {
         self.items.insert(0, Placed { at: Point::default(), item: Item::Open(tag) });
         self.items.push(Placed { at: Point::default(), item: Item::Close });
     }

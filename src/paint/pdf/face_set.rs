@@ -23,17 +23,17 @@ pub(super) struct FaceSet<'a> {
 }
 
 impl<'a> FaceSet<'a> {
-    pub fn new(fonts: &'a Fonts) -> FaceSet<'a> {
+    pub(super) fn new(fonts: &'a Fonts) -> FaceSet<'a> {
         FaceSet { fonts, used: BTreeMap::new() }
     }
 
-    pub fn face(&self, id: FaceId) -> &'a Face {
+    pub(super) fn face(&self, id: FaceId) -> &'a Face {
         self.fonts.face(id)
     }
 
     /// The new number of a glyph, and what it means: the first use decides, later ones that mean
     /// something else are told apart by an `ActualText` around them.
-    pub fn glyph(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, String) {
+    pub(super) fn glyph(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, String) {
         let used = self
             .used
             .entry(face)
@@ -44,18 +44,18 @@ impl<'a> FaceSet<'a> {
     }
 
     /// The width printpdf will write for a glyph: whole thousandths of an em, cut off.
-    pub fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
+    pub(super) fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
         let face = self.face(face);
         (f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.upm)).trunc()
     }
 
     /// The name of a face in the page's resources.
-    pub fn resource(face: FaceId) -> FontId {
+    pub(super) fn resource(face: FaceId) -> FontId {
         FontId(format!("T{}", face.0))
     }
 
     /// Cuts every face down to its used glyphs and puts it into the document.
-    pub fn embed(self, document: &mut PdfDocument) -> Result<(), PdfError> {
+    pub(super) fn embed(self, document: &mut PdfDocument) -> Result<(), PdfError> {
         for (id, used) in &self.used {
             let face = self.fonts.face(*id);
             let bytes = subsetter::subset(face.bytes, 0, &used.glyphs)
