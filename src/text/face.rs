@@ -1,9 +1,9 @@
 //! The bundled faces. System fonts are never used, so every machine prints the same.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, ShaperFont, Tag};
+use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, Tag};
 
 use super::ink::Ink;
 use super::shape::{Word, shape};
@@ -68,6 +68,7 @@ pub struct Face {
     font: Font,
     plan: ShapePlan,
     words: Mutex<BTreeMap<Box<str>, Arc<Word>>>,
+    glyphs: Mutex<BTreeMap<u16, (i32, Ink)>>,
 }
 
 impl std::fmt::Debug for Face {
@@ -101,6 +102,7 @@ impl Face {
             font,
             plan,
             words: Mutex::default(),
+            glyphs: Mutex::default(),
         };
         face.x_height = face.letter_ink('x').top;
         face.cap_height = face.letter_ink('H').top;
@@ -109,7 +111,7 @@ impl Face {
 
     /// The glyph the face has for a letter.
     pub fn glyph(&self, letter: char) -> Option<u16> {
-        let glyph = ShaperFont::new(&self.font).nominal_glyph(letter.into())?;
+        let glyph = self.font.charmap().map_unicode(letter)?;
         u16::try_from(glyph.to_u32()).ok().filter(|id| *id != 0)
     }
 
@@ -120,22 +122,32 @@ impl Face {
 
     /// The ink of one glyph.
     pub fn glyph_ink(&self, glyph: u16) -> Ink {
-        let font = ShaperFont::new(&self.font);
-        let Some(box_) = font.glyph_extents(GlyphId::new(u32::from(glyph))) else {
-            return Ink::default();
-        };
-        // HarfBuzz's height runs downward from the top of the ink, so it is negative.
-        Ink { top: box_.y_bearing, bottom: -(box_.y_bearing + box_.height) }
+        self.measure(glyph).1
     }
 
     /// The advance width written in the font file, in font units.
     pub fn advance(&self, glyph: u16) -> i32 {
-        ShaperFont::new(&self.font).glyph_h_advance(GlyphId::new(u32::from(glyph)))
+        self.measure(glyph).0
+    }
+
+    /// Advance and ink of a glyph, read from the file once.
+    fn measure(&self, glyph: u16) -> (i32, Ink) {
+        let mut known = self.glyphs.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry(glyph).or_insert_with(|| {
+            let metrics = self.font.glyph_metrics();
+            let id = GlyphId::new(u32::from(glyph));
+            // The extents' height runs downward from the top of the ink, so it is negative.
+            let ink = metrics.extents(id).map_or(Ink::default(), |ink| Ink {
+                top: ink.y_bearing as i32,
+                bottom: -((ink.y_bearing + ink.height) as i32),
+            });
+            (metrics.h_advance(id) as i32, ink)
+        })
     }
 
     /// Shapes a word (text without spaces), or finds it shaped already.
     pub fn word(&self, text: &str) -> Arc<Word> {
-        let mut words = self.words.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(word) = words.get(text) {
             return Arc::clone(word);
         }
