@@ -1,5 +1,6 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
+use super::memory::Memory;
 use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
 use super::piece::{Piece, stack};
@@ -11,7 +12,7 @@ use crate::doc::{
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::picture::{Art, Cap, Join};
-use crate::qr::{self, QrCode};
+use crate::qr;
 use crate::source::Span;
 use crate::text::Fonts;
 
@@ -25,6 +26,7 @@ pub(super) struct Setter<'a> {
     pub page: (usize, usize),
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
+    pub memory: &'a mut Memory,
 }
 
 /// The least room left beside a label to write on, in mm.
@@ -104,7 +106,8 @@ impl Setter<'_> {
     }
 
     fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
-        paragraph::set(runs, style, width, self.page, self.fonts, &mut self.problems)
+        let Setter { page, fonts, memory, problems, .. } = self;
+        paragraph::set(runs, style, width, *page, fonts, memory, problems)
     }
 
     fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
@@ -430,7 +433,7 @@ impl Setter<'_> {
             Piece::default()
         };
         let mm = side.to_mm();
-        let Some(code) = QrCode::encode(url) else {
+        let Some(code) = self.memory.code(url) else {
             return report(too_long(url, mm, "∞"));
         };
         let module = code.module(side);
@@ -439,8 +442,7 @@ impl Setter<'_> {
             let needed = (modules * qr::MIN_MODULE).max(qr::MIN_SIDE);
             return report(too_long(url, mm, &format!("{needed:.0}")));
         }
-        let bars = code.bars(module);
-        if qr::read_back(&bars, code.width, module).as_deref() != Some(url) {
+        if !self.memory.reads_back(url, &code, module) {
             return report(Diagnostic::new(
                 Code::QrUnreadable,
                 text!(
@@ -467,7 +469,7 @@ impl Setter<'_> {
         let (white, black) = (Colour::WHITE, Colour::BLACK);
         piece.push(corner, Item::fill(Path::rect(ground), white));
         let mut path = Path::default();
-        bars.iter().for_each(|bar| path.add_rounded(*bar, Len::ZERO));
+        code.bars(module).iter().for_each(|bar| path.add_rounded(*bar, Len::ZERO));
         piece.push(corner.shifted(quiet, quiet), Item::fill(path, black));
         piece.push(corner, Item::Link { size, url: url.to_owned() });
         piece.push(Point::default(), Item::Close);

@@ -3,6 +3,7 @@
 
 use super::blocks::Setter;
 use super::flow::{Share, distribute, tops};
+use super::memory::Memory;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Tag};
 use super::piece::{Piece, shifted, stack};
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
@@ -17,12 +18,20 @@ pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> 
     let before = sink.errors();
     let mut pages = Pages { title: doc.title.clone(), ..Pages::default() };
     let mut next_tag = 0;
+    let mut memory = Memory::default();
     for flow in &doc.flows {
         let mut problems = Vec::new();
         for rung in &style.ladder {
-            let page = (0, 1);
-            let mut setter =
-                Setter { doc, style, fonts, rung, page, problems: Vec::new(), next_tag };
+            let mut setter = Setter {
+                doc,
+                style,
+                fonts,
+                rung,
+                page: (0, 1),
+                problems: Vec::new(),
+                next_tag,
+                memory: &mut memory,
+            };
             let done = face(&mut setter, flow);
             problems = std::mem::take(&mut setter.problems);
             match done {
@@ -47,9 +56,9 @@ fn face(setter: &mut Setter<'_>, flow: &Flow) -> Result<Vec<Page>, Diagnostic> {
     let width = style.page.w - style.margin.across();
     let most = setter.rung.pages;
     let mut failed = None;
+    // Only headers and footers know how many pages there are.
+    let pieces = setter.pieces(&flow.nodes, width);
     for count in 1..=most {
-        setter.page = (0, count);
-        let pieces = setter.pieces(&flow.nodes, width);
         let furniture: Vec<(Piece, Piece)> = (0..count)
             .map(|index| {
                 setter.page = (index, count);

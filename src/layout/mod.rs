@@ -8,6 +8,7 @@ mod blocks;
 mod dump;
 mod fit;
 mod flow;
+mod memory;
 mod page;
 mod paragraph;
 mod piece;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::memory::Memory;
 use super::page::{GlyphRun, Item, Pen, Placed};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
@@ -12,7 +13,7 @@ use crate::doc::{Align, Run};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::source::Span;
-use crate::text::{Break, Face, FaceId, Fonts, Glyph, Word, break_lines, opportunities};
+use crate::text::{Break, Face, FaceId, Fonts, Glyph, Word, break_lines};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]
@@ -86,11 +87,12 @@ pub(super) fn set(
     measure: Len,
     page: (usize, usize),
     fonts: &Fonts,
+    memory: &mut Memory,
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
-    let (atoms, pieces, ends) = paragraph.shape(problems);
+    let (atoms, pieces, ends) = paragraph.shape(memory, problems);
     let pad = style.size.scale(KEY_PAD);
     let width = |from: usize, to: usize| {
         let range = pieces[from].0..pieces[to - 1].1;
@@ -180,7 +182,11 @@ struct Paragraph<'a> {
 type Pieces = Vec<(usize, usize)>;
 
 impl Paragraph<'_> {
-    fn shape(&self, problems: &mut Vec<Diagnostic>) -> (Vec<Atom>, Pieces, Vec<Break>) {
+    fn shape(
+        &self,
+        memory: &mut Memory,
+        problems: &mut Vec<Diagnostic>,
+    ) -> (Vec<Atom>, Pieces, Vec<Break>) {
         let mut atoms = Vec::new();
         let mut pieces = Vec::new();
         let mut ends = Vec::new();
@@ -188,7 +194,7 @@ impl Paragraph<'_> {
         if self.text.is_empty() {
             return (atoms, pieces, ends);
         }
-        for next in opportunities(self.text) {
+        for next in memory.breaks(self.text).iter() {
             let first = atoms.len();
             for (index, attr) in self.attrs.iter().enumerate() {
                 let (from, to) = (start.max(attr.start), next.at.min(attr.end));

@@ -2,7 +2,8 @@
 //!
 //! The bond of a space is known by the byte after it, where the next line would begin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// How firmly two words hold together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,8 @@ const COMPOUNDS: &str = "\
     yêu cầu, điện thoại, điện tử, đăng ký, đăng nhập, đơn vị, đường dẫn, định danh, \
     ứng dụng";
 
+static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| COMPOUNDS.split(", ").collect());
+
 /// The bonds of all spaces of a paragraph, by the byte after each space.
 pub fn bonds(text: &str) -> BTreeMap<usize, Bond> {
     let words: Vec<(usize, &str)> = text
@@ -111,7 +114,7 @@ fn bond(before: &str, after: &str) -> Option<Bond> {
         return Some(Bond::Keep);
     }
     let pair = format!("{small_left} {small_right}");
-    let compound = COMPOUNDS.split(", ").any(|word| word == pair);
+    let compound = WORDS.contains(pair.as_str());
     compound.then_some(Bond::Compound)
 }
 
