@@ -50,33 +50,28 @@ pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> 
     (sink.errors() == before).then_some(pages)
 }
 
-/// Sets one face on as few of its pages as it needs.
+/// Sets one face on the pages of its rung; no page is left without a piece.
 fn face(setter: &mut Setter<'_>, flow: &Flow) -> Result<Vec<Page>, Diagnostic> {
     let style = setter.style;
     let width = style.page.w - style.margin.across();
-    let most = setter.rung.pages;
-    let mut failed = None;
-    // Only headers and footers know how many pages there are.
     let pieces = setter.pieces(&flow.nodes, width);
-    for count in 1..=most {
-        let furniture: Vec<(Piece, Piece)> = (0..count)
-            .map(|index| {
-                setter.page = (index, count);
-                let header = furniture(setter, &flow.headers, width);
-                (header, furniture(setter, &flow.footers, width))
-            })
-            .collect();
-        let whole = style.page.h - style.margin.down();
-        let room = |(header, footer): &(Piece, Piece)| {
-            whole - header.size.h - header.below - footer.size.h - footer.above
-        };
-        let heights: Vec<Len> = furniture.iter().map(room).collect();
-        match distribute(&pieces, &heights) {
-            Ok(shares) => return Ok(compose(style, pieces, furniture, &shares, &heights)),
-            Err(excess) => failed = Some(overflow(setter, &pieces, excess)),
-        }
+    let count = setter.rung.pages.min(pieces.len()).max(1);
+    let furniture: Vec<(Piece, Piece)> = (0..count)
+        .map(|index| {
+            setter.page = (index, count);
+            let header = furniture(setter, &flow.headers, width);
+            (header, furniture(setter, &flow.footers, width))
+        })
+        .collect();
+    let whole = style.page.h - style.margin.down();
+    let room = |(header, footer): &(Piece, Piece)| {
+        whole - header.size.h - header.below - footer.size.h - footer.above
+    };
+    let heights: Vec<Len> = furniture.iter().map(room).collect();
+    match distribute(&pieces, &heights) {
+        Ok(shares) => Ok(compose(style, pieces, furniture, &shares, &heights)),
+        Err(excess) => Err(overflow(setter, &pieces, excess)),
     }
-    Err(failed.unwrap_or_else(|| overflow(setter, &[], Len::ZERO)))
 }
 
 fn furniture(setter: &mut Setter<'_>, all: &[Furniture], width: Len) -> Piece {

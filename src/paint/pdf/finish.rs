@@ -1,5 +1,9 @@
 //! What printpdf 0.12 cannot write, set on the finished object tree: one function per concern.
 
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::content::{LinkArea, form_name};
@@ -271,30 +275,37 @@ fn xmp(title: &str, date: &str) -> String {
     )
 }
 
-/// An `/ID` that depends on the content alone (FNV-1a, twice).
-pub(super) fn identity(document: &mut Document) {
-    let mut bytes = Vec::new();
-    let mut sink: Vec<u8> = Vec::new();
-    for object in document.objects.values() {
-        match object {
-            Object::Stream(stream) => bytes.extend_from_slice(&stream.content),
-            other => {
-                let operation = lopdf::content::Operation::new("", vec![other.clone()]);
-                let content = lopdf::content::Content { operations: vec![operation] };
-                sink.extend(content.encode().unwrap_or_default());
-            }
+/// Packs every stream that may be packed. lopdf's own way takes the slowest level, which costs a
+/// fifth of the time of a leaflet and saves a hundredth of its size.
+pub(super) fn compress(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            continue;
+        }
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+        let packed = packer.write_all(&stream.content).and_then(|()| packer.finish());
+        // Writing to memory cannot fail; if it ever did, the plain stream is as good.
+        if let Ok(packed) = packed
+            && packed.len() < stream.content.len()
+        {
+            stream.dict.set("Filter", name("FlateDecode"));
+            stream.set_content(packed);
         }
     }
-    bytes.append(&mut sink);
-    let hash = |seed: u64| {
-        bytes
-            .iter()
-            .fold(seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-    };
-    let id: Vec<u8> = [hash(0xcbf2_9ce4_8422_2325), hash(0x9ae1_6a3b_2f90_404f)]
-        .iter()
-        .flat_map(|half| half.to_be_bytes())
-        .collect();
+}
+
+/// How hard streams are packed, from 1 to 9.
+pub(super) const LEVEL: u32 = 5;
+
+/// An `/ID` that depends on the content of all streams (FNV-1a, twice).
+pub(super) fn identity(document: &mut Document) {
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let mut hash = [0xcbf2_9ce4_8422_2325_u64, 0x9ae1_6a3b_2f90_404f];
+    for byte in streams.flat_map(|stream| &stream.content) {
+        hash = hash.map(|hash| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+    let id: Vec<u8> = hash.iter().flat_map(|half| half.to_be_bytes()).collect();
     let id = Object::String(id, StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
 }

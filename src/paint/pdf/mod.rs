@@ -111,10 +111,14 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PdfEr
     finish::metadata(&mut document, &pages.title, meta)?;
     document.prune_objects();
     document.renumber_objects();
-    document.compress();
+    finish::compress(&mut document);
     finish::identity(&mut document);
     let mut bytes = Vec::new();
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .compression_level(finish::LEVEL)
+        .build();
     document
         .save_with_options(&mut bytes, options)
         .map_err(|error| PdfError::Structure(error.to_string()))?;
