@@ -7,7 +7,7 @@ use super::memory::Memory;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Tag};
 use super::piece::{Piece, shifted, stack};
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
-use crate::doc::{Doc, Flow, Furniture, SheetStyle};
+use crate::doc::{Doc, Flow, Furniture, Rung, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::picture::{Art, Drawing, Paint};
 use crate::text::Fonts;
@@ -17,37 +17,77 @@ use crate::text::Fonts;
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
     let before = sink.errors();
     let mut pages = Pages { title: doc.title.clone(), ..Pages::default() };
-    let mut next_tag = 0;
-    let mut memory = Memory::default();
+    let mut fitter = Fitter { doc, style, fonts, memory: Memory::default(), next_tag: 0 };
     for flow in &doc.flows {
-        let mut problems = Vec::new();
-        for rung in &style.ladder {
-            let mut setter = Setter {
-                doc,
-                style,
-                fonts,
-                rung,
-                page: (0, 1),
-                problems: Vec::new(),
-                next_tag,
-                memory: &mut memory,
-            };
-            let done = face(&mut setter, flow);
-            problems = std::mem::take(&mut setter.problems);
-            match done {
-                Ok(done) if problems.iter().all(|p| p.severity != Severity::Error) => {
-                    next_tag = setter.next_tag;
-                    pages.pages.extend(done);
-                    break;
-                }
-                Ok(_) => {}
-                Err(problem) => problems.push(problem),
-            }
-        }
-        problems.into_iter().for_each(|problem| sink.push(problem));
+        let attempt = fitter.best(flow);
+        fitter.next_tag = attempt.next_tag;
+        pages.pages.extend(attempt.pages.unwrap_or_default());
+        attempt.problems.into_iter().for_each(|problem| sink.push(problem));
     }
     share_art(doc, &mut pages);
     (sink.errors() == before).then_some(pages)
+}
+
+/// What came of a rung: pages if all went well, and everything found on the way.
+#[derive(Default)]
+struct Attempt {
+    pages: Option<Vec<Page>>,
+    problems: Vec<Diagnostic>,
+    next_tag: u32,
+}
+
+struct Fitter<'a> {
+    doc: &'a Doc,
+    style: &'a SheetStyle,
+    fonts: &'a Fonts,
+    memory: Memory,
+    next_tag: u32,
+}
+
+impl Fitter<'_> {
+    /// The best rung on which a face fits, or the findings of the last one.
+    ///
+    /// Neighbouring rungs of one number of pages grow ever tighter, so if the tightest of them is
+    /// too loose all are, and the best that fits is found by halving.
+    fn best(&mut self, flow: &Flow) -> Attempt {
+        let mut last = Attempt { next_tag: self.next_tag, ..Attempt::default() };
+        for group in self.style.ladder.chunk_by(|a, b| a.pages == b.pages) {
+            last = self.attempt(flow, &group[group.len() - 1]);
+            if last.pages.is_none() {
+                continue;
+            }
+            let (mut low, mut high) = (0, group.len() - 1);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                let attempt = self.attempt(flow, &group[middle]);
+                if attempt.pages.is_some() {
+                    (last, high) = (attempt, middle);
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return last;
+        }
+        last
+    }
+
+    fn attempt(&mut self, flow: &Flow, rung: &Rung) -> Attempt {
+        let mut setter = Setter {
+            doc: self.doc,
+            style: self.style,
+            fonts: self.fonts,
+            rung,
+            page: (0, 1),
+            problems: Vec::new(),
+            next_tag: self.next_tag,
+            memory: &mut self.memory,
+        };
+        let pages = face(&mut setter, flow);
+        let (mut problems, next_tag) = (setter.problems, setter.next_tag);
+        let pages = pages.map_err(|problem| problems.push(problem)).ok();
+        let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
+        Attempt { pages: pages.filter(|_| !failed), problems, next_tag }
+    }
 }
 
 /// Sets one face on the pages of its rung; no page is left without a piece.

@@ -117,6 +117,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PdfEr
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
+        .max_objects_per_stream(1000)
         .compression_level(finish::LEVEL)
         .build();
     document
