@@ -231,7 +231,12 @@ impl Node {
     /// The fields of a mapping, or a report that it is none.
     pub fn fields(&self, name: &str, sink: &mut Sink) -> Option<Fields<'_>> {
         if let Value::Map(entries) = &self.value {
-            return Some(Fields { entries, span: self.span, asked: RefCell::new(Vec::new()) });
+            return Some(Fields {
+                entries,
+                span: self.span,
+                asked: RefCell::default(),
+                misspelt: RefCell::default(),
+            });
         }
         let kind = text!(
             en "fields: one `name: value` a line",
@@ -270,6 +275,8 @@ pub struct Fields<'a> {
     /// The whole mapping.
     pub span: Span,
     asked: RefCell<Vec<&'static str>>,
+    /// Missing fields that another name is like, with that name.
+    misspelt: RefCell<Vec<(&'static str, &'a str)>>,
 }
 
 impl<'a> Fields<'a> {
@@ -283,27 +290,28 @@ impl<'a> Fields<'a> {
     pub fn need(&self, name: &'static str, sink: &mut Sink) -> Option<&'a Node> {
         let node = self.get(name);
         if node.is_none() {
-            let here = Span { end: self.span.start, ..self.span };
-            let near = self
-                .entries
-                .iter()
-                .find(|(key, _)| crate::diag::nearest(&key.it, [name]).is_some());
-            // A misspelt name is reported once, as the unknown field it is.
-            if near.is_none() {
-                sink.push(
-                    Diagnostic::new(Code::YamlMissingField, text!(
-                        en "the field `{name}` is missing",
-                        vi "thiếu mục `{name}`",
-                    ))
-                    .at(near.map_or(here, |(key, _)| key.span))
-                    .hint(text!(
-                        en "add a line `{name}: …` here; `toroi new guide` writes a full example",
-                        vi "thêm một dòng `{name}: …` ở đây; lệnh `toroi new guide` viết sẵn một bài mẫu đủ mục",
-                    )),
-                );
+            let near = |key: &str| crate::diag::nearest(key, [name]).is_some();
+            match self.entries.iter().find(|(key, _)| near(&key.it)) {
+                Some((key, _)) => self.misspelt.borrow_mut().push((name, &key.it)),
+                None => sink.push(self.missing(name)),
             }
         }
         node
+    }
+
+    fn missing(&self, name: &str) -> Diagnostic {
+        Diagnostic::new(
+            Code::YamlMissingField,
+            text!(
+                en "the field `{name}` is missing",
+                vi "thiếu mục `{name}`",
+            ),
+        )
+        .at(Span { end: self.span.start, ..self.span })
+        .hint(text!(
+            en "add a line `{name}: …` here; `toroi new guide` writes a full example",
+            vi "thêm một dòng `{name}: …` ở đây; lệnh `toroi new guide` viết sẵn một bài mẫu đủ mục",
+        ))
     }
 
     /// Every field, for mappings whose keys are free.
@@ -323,6 +331,14 @@ impl<'a> Fields<'a> {
 
     /// Reports every field nobody asked for.
     pub fn finish(self, sink: &mut Sink) {
+        let misspelt = self.misspelt.take();
+        for (name, near) in misspelt {
+            // A misspelt name is reported once, as the unknown field it is; but `review_again` is
+            // a field of its own, not a misspelt `reviewed`.
+            if self.asked.borrow().contains(&near) {
+                sink.push(self.missing(name));
+            }
+        }
         let asked = self.asked.into_inner();
         for (key, _) in self.entries {
             if asked.contains(&key.it.as_str()) {
@@ -386,6 +402,21 @@ mod tests {
             assert_eq!(flat(&value), flat(&written));
         }
         assert_eq!(spans(yaml).len(), 23);
+    }
+
+    #[test]
+    fn a_field_is_missed_though_another_has_a_like_name() {
+        let mut sources = Sources::new();
+        let yaml = "review_again: 2027-02-23\n";
+        let id = sources.add_text("x.yaml", yaml.to_owned());
+        let mut sink = Sink::new();
+        let node = parse(sources.get(id), 0..yaml.len(), &mut sink).unwrap();
+        let fields = node.fields("x", &mut sink).unwrap();
+        assert!(fields.text("reviewed", &mut sink).is_none());
+        assert!(fields.text("review_again", &mut sink).is_some());
+        fields.finish(&mut sink);
+        let ids: Vec<&str> = sink.iter().map(|d| d.code.id()).collect();
+        assert_eq!(ids, ["Y03"]);
     }
 
     #[test]

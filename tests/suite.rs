@@ -19,3 +19,5 @@ mod pdf;
 mod props;
 #[path = "suite/run.rs"]
 mod run;
+#[path = "suite/sheets.rs"]
+mod sheets;

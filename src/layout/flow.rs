@@ -28,6 +28,10 @@ pub(super) fn distribute(pieces: &[Piece], heights: &[Len]) -> Result<Vec<Share>
 fn choose(pieces: &[Piece], heights: &[Len]) -> Option<Vec<Share>> {
     let count = pieces.len();
     let pages = heights.len();
+    if count == 0 && pages == 1 {
+        // A face of header and footer alone is a page as well.
+        return (heights[0] >= Len::ZERO).then(|| vec![Share { from: 0, to: 0 }]);
+    }
     // best[page][end]: cost and begin of the page that ends before `end`.
     let mut best: Vec<Vec<Option<(f64, usize)>>> = vec![vec![None; count + 1]; pages + 1];
     best[0][0] = Some((0.0, 0));
@@ -81,7 +85,9 @@ fn page_cost(pieces: &[Piece], from: usize, slack: Len) -> f64 {
 /// How much higher each page would have to be, found by halving to a tenth of a millimetre.
 fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
     let needed: Len = pieces.iter().map(|piece| piece.size.h + piece.above + piece.below).sum();
-    let (mut low, mut high) = (Len::ZERO, needed);
+    // Header and footer alone may be higher than a page.
+    let lacking = heights.iter().map(|height| -*height).max().unwrap_or_default().max(Len::ZERO);
+    let (mut low, mut high) = (Len::ZERO, needed + lacking);
     while high - low > Len::mm(0.1) {
         let middle = (low + high) / 2;
         let taller: Vec<Len> = heights.iter().map(|height| *height + middle).collect();
@@ -150,6 +156,13 @@ mod tests {
         assert_eq!(shares(&pieces, 2, 150.0).unwrap()[0], (0, 3));
         pieces[4].is_part = true;
         assert_eq!(shares(&pieces, 2, 150.0).unwrap()[0], (0, 4));
+    }
+
+    #[test]
+    fn a_face_without_a_body_is_one_page() {
+        assert_eq!(shares(&[], 1, 10.0).unwrap(), [(0, 0)]);
+        let excess = distribute(&[], &[Len::mm(-10.0)]).unwrap_err();
+        assert!((excess.to_mm() - 10.0).abs() < 0.2);
     }
 
     #[test]

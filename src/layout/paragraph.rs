@@ -47,7 +47,8 @@ pub(super) struct Lines {
 /// Room above the first and below the last baseline in sizes, where ink needs no more.
 const ASCENT: f64 = 0.92;
 const DESCENT: f64 = 0.24;
-/// The least white between the ink of two lines, in sizes.
+/// The least white between the ink of two lines, in sizes. Half of it stands above the first and
+/// below the last line, so that two paragraphs without a space between them keep it too.
 const CLEAR: f64 = 0.05;
 /// A button's frame: its least reach above and below the baseline, the white between it and the
 /// ink of its letters, its padding to the sides, radius and line.
@@ -108,15 +109,17 @@ pub(super) fn set(
     let mut lines = Lines::default();
     let mut from = 0;
     let mut previous: Option<(Len, Len)> = None;
+    let clear = style.size.scale(CLEAR);
     for to in ends_of_lines {
-        let line = trim(&atoms[pieces[from].0..pieces[to - 1].1]);
+        let whole = &atoms[pieces[from].0..pieces[to - 1].1];
+        let line = trim(whole);
         from = to;
         let (top, bottom) = paragraph.reach(line);
         let baseline = match previous {
-            None => top.max(style.size.scale(ASCENT)),
+            None => (top + clear / 2).max(style.size.scale(ASCENT)),
             Some((last, reach)) => {
                 let leading = style.size.scale(style.leading);
-                last + leading.max(reach + top + style.size.scale(CLEAR))
+                last + leading.max(reach + top + clear)
             }
         };
         previous = Some((baseline, bottom));
@@ -131,10 +134,12 @@ pub(super) fn set(
             Align::Centre => (measure - wide) / 2,
         };
         paragraph.place(line, Point::new(x, baseline), pad, &mut lines.items);
-        if to < pieces.len() {
+        // A web address broken after `/` must not be copied with a space in it.
+        let at_space = whole.last().is_some_and(|atom| atom.word.is_none());
+        if to < pieces.len() && (at_space || ends[to - 1] == Break::Forced) {
             paragraph.end_with_space(&mut lines.items);
         }
-        lines.height = baseline + bottom.max(style.size.scale(DESCENT));
+        lines.height = baseline + (bottom + clear / 2).max(style.size.scale(DESCENT));
     }
     lines
 }
