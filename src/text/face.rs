@@ -136,10 +136,10 @@ impl Face {
         *known.entry(glyph).or_insert_with(|| {
             let metrics = self.font.glyph_metrics();
             let id = GlyphId::new(u32::from(glyph));
-            // The extents' height runs downward from the top of the ink, so it is negative.
+            // The extents' height runs downward from the top of the ink and is never negative.
             let ink = metrics.extents(id).map_or(Ink::default(), |ink| Ink {
                 top: ink.y_bearing as i32,
-                bottom: -((ink.y_bearing + ink.height) as i32),
+                bottom: (ink.height - ink.y_bearing) as i32,
             });
             (metrics.h_advance(id) as i32, ink)
         })

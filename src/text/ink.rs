@@ -40,6 +40,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ink_reaches_below_the_baseline() {
+        let fonts = super::super::Fonts::new();
+        for id in super::super::Fonts::ids() {
+            let face = fonts.face(id);
+            let (flat, deep) = (face.letter_ink('H'), face.letter_ink('Ộ'));
+            assert_eq!(flat.bottom, 0, "{}", face.name);
+            assert!(deep.bottom > 0 && deep.top > flat.top, "{}: {deep:?}", face.name);
+            assert!(face.letter_ink('g').bottom > 0, "{}", face.name);
+        }
+    }
+
+    #[test]
     fn there_are_134_letters_each_one_character() {
         let letters = vietnamese_letters();
         assert_eq!(letters.len(), 134);
