@@ -195,3 +195,22 @@ pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
     };
     diagnostic.at_path(shown)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_refusal_of_the_system_has_its_code_and_a_hint() {
+        for (kind, code) in [
+            (io::ErrorKind::NotFound, Code::FileMissing),
+            (io::ErrorKind::IsADirectory, Code::FileIsFolder),
+            (io::ErrorKind::PermissionDenied, Code::FileUnreadable),
+            (io::ErrorKind::Other, Code::FileUnreadable),
+        ] {
+            let found = read_error("guides/x.md", &kind.into());
+            assert_eq!(found.code, code);
+            assert!(found.message.en.contains("`guides/x.md`") && !found.hints.is_empty());
+        }
+    }
+}

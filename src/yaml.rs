@@ -121,6 +121,7 @@ impl Locator<'_> {
             Yaml::Sequence(items) => {
                 self.skip(&[]);
                 let start = self.at;
+                let in_brackets = self.rest().starts_with('[');
                 let list = items
                     .iter()
                     .map(|item| {
@@ -128,6 +129,10 @@ impl Locator<'_> {
                         self.node(item)
                     })
                     .collect();
+                if in_brackets {
+                    let end = self.rest().find(']').map_or(0, |at| at + 1);
+                    self.at += end;
+                }
                 Node { span: self.span(start), value: Value::List(list) }
             }
             Yaml::Mapping(map) => {
@@ -255,6 +260,9 @@ impl Node {
                 let short: String = words.chars().take(40).collect();
                 (format!("`{short}`"), format!("`{short}`"))
             }
+            Value::List(items) if items.is_empty() => {
+                ("an empty list".to_owned(), "một danh sách trống".to_owned())
+            }
             Value::List(_) => ("a list".to_owned(), "một danh sách".to_owned()),
             Value::Map(_) => ("fields".to_owned(), "các mục".to_owned()),
         };
@@ -266,6 +274,7 @@ impl Node {
             ),
         )
         .at(self.span)
+        .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
     }
 }
 

@@ -77,36 +77,38 @@ fn work(
     };
     let wanted: Vec<String> = wanted.into_iter().collect();
     let set = Set::load(&world, &wanted, &fonts, &mut sources, &mut sink);
+    let before = sink.errors();
     let settings = settings(&options.set, &library, &mut sink);
+    for name in options.product.iter().filter(|name| !set.known().contains(name)) {
+        sink.push(set.unknown(name, None));
+    }
+    // With a mistake in the command no sheet is what was asked for.
+    let asked_well = sink.errors() == before;
     let today = options.today.unwrap_or_else(terminal::today);
     let mut jobs = Vec::new();
-    let mut faulty = BTreeSet::new();
-    for guide in library.guides.values() {
+    let Library { guides, mut faulty } = library;
+    for guide in guides.values() {
         let before = sink.errors();
         guide::check(guide, Some(today), &mut sink);
-        if sink.errors() > before {
-            faulty.insert(guide.slug.as_str());
-        }
         jobs.extend(products(guide, &options.product, &set, &mut sink));
+        if sink.errors() > before {
+            faulty.insert(guide.slug.clone());
+        }
     }
     if let Err(diagnostic) = prepare() {
         sink.push(diagnostic);
         terminal.findings(&sink, &sources);
         return 1;
     }
-    let clean = !sink.has_errors();
     let (world, sources) = (&world, &sources);
     let press = Press { world, sources, set: &set, fonts: &fonts, settings: &settings };
     let progress = progress(jobs.len(), terminal);
     let one = |job: &Job<'_>| {
         let mut own = Sink::new();
         let pages = press.pages(job.guide, &job.product, &mut own);
-        let good = !own.has_errors() && !faulty.contains(job.guide.slug.as_str());
+        let good = asked_well && !own.has_errors() && !faulty.contains(&job.guide.slug);
         let made = match pages {
-            // With a broken setting or product no sheet is what was asked for.
-            Some(pages) if good && (clean || settings.is_empty()) => {
-                make(&press, job, pages, &mut own)
-            }
+            Some(pages) if good => make(&press, job, pages, &mut own),
             _ => Vec::new(),
         };
         progress.inc(1);
@@ -179,19 +181,20 @@ fn settings(given: &[String], library: &Library, sink: &mut Sink) -> Settings {
     settings
 }
 
+/// The sheets of a guide: its own products, or those the command asked for.
 fn products<'g>(guide: &'g Guide, asked: &[String], set: &Set, sink: &mut Sink) -> Vec<Job<'g>> {
-    let all = guide.products.iter().map(|product| (product.it.clone(), Some(product.span)));
-    let named: Vec<_> = if asked.is_empty() {
-        all.collect()
-    } else {
-        asked.iter().map(|name| (name.clone(), None)).collect()
-    };
-    let mut jobs = Vec::new();
-    for (product, span) in named {
-        if set.known().contains(&product) {
-            jobs.push(Job { guide, product });
-        } else {
-            sink.push(set.unknown(&product, span));
+    let is_known = |name: &str| set.known().iter().any(|known| known == name);
+    for product in guide.products.iter().filter(|product| !is_known(&product.it)) {
+        sink.push(set.unknown(&product.it, Some(product.span)));
+    }
+    let own = guide.products.iter().map(|product| &product.it);
+    let wanted: Vec<&String> =
+        if asked.is_empty() { own.collect() } else { asked.iter().collect() };
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    for product in wanted {
+        // A product named twice is one file.
+        if is_known(product) && jobs.iter().all(|job| job.product != *product) {
+            jobs.push(Job { guide, product: product.clone() });
         }
     }
     jobs

@@ -30,6 +30,20 @@ fn beside(path: &Path) -> std::path::PathBuf {
 /// # Errors
 /// One finding when it cannot be made.
 pub(super) fn folder(path: &Path) -> Result<(), Diagnostic> {
+    if let Some(file) = path.ancestors().find(|above| above.is_file()) {
+        let shown = file.display().to_string();
+        let diagnostic = Diagnostic::new(
+            Code::FileIsFolder,
+            text!(
+                en "`{shown}` is a file, not a folder",
+                vi "`{shown}` là tệp, không phải thư mục",
+            ),
+        );
+        return Err(diagnostic.at_path(&shown).hint(text!(
+            en "name a folder with --out; it is made if it is not there",
+            vi "ghi tên một thư mục sau --out; chưa có thì toroi tự tạo",
+        )));
+    }
     fs::create_dir_all(path).map_err(|error| report(path, &error))
 }
 
@@ -60,4 +74,21 @@ fn report(path: &Path, error: &io::Error) -> Diagnostic {
         ))
     };
     diagnostic.at_path(&shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_forbidden_one() {
+        for (kind, code) in [
+            (io::ErrorKind::StorageFull, Code::OutputFull),
+            (io::ErrorKind::QuotaExceeded, Code::OutputFull),
+            (io::ErrorKind::PermissionDenied, Code::OutputDenied),
+            (io::ErrorKind::ReadOnlyFilesystem, Code::OutputDenied),
+        ] {
+            assert_eq!(report(Path::new("out/x.pdf"), &kind.into()).code, code);
+        }
+    }
 }

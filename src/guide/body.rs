@@ -126,8 +126,23 @@ impl<'a, 's> Reader<'a, 's> {
             | Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_GFM;
-        let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-        Reader { text, origin, events, sink }
+        let parser = Parser::new_ext(text, options);
+        let definitions = parser.reference_definitions().iter();
+        let definitions: Vec<_> = definitions.map(|(_, found)| found.span.clone()).collect();
+        let mut reader =
+            Reader { text, origin, events: parser.into_offset_iter().peekable(), sink };
+        // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
+        for range in definitions {
+            reader.refuse(
+                reader.span(range),
+                text!(en "a link defined on a line of its own", vi "địa chỉ khai riêng một dòng"),
+                text!(
+                    en "write `[words](https://…)` in the sentence, or leave out the `[…]`",
+                    vi "viết `[chữ](https://…)` ngay trong câu, hoặc bỏ dấu `[…]`",
+                ),
+            );
+        }
+        reader
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -137,7 +152,9 @@ impl<'a, 's> Reader<'a, 's> {
     fn parts(&mut self) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         while let Some((event, range)) = self.events.next() {
-            if let Event::Start(Tag::Heading { level, attrs, .. }) = event {
+            if let Event::Start(Tag::Heading { level, id, classes, mut attrs }) = event {
+                attrs.extend(id.map(|id| (format!("#{id}").into(), None)));
+                attrs.extend(classes.iter().map(|class| (format!(".{class}").into(), None)));
                 self.heading(&mut parts, level, &attrs, range);
                 continue;
             }
@@ -258,11 +275,15 @@ impl<'a, 's> Reader<'a, 's> {
                 );
                 continue;
             }
-            for id in value.as_deref().unwrap_or("").split(',') {
-                let at = self.origin.source.slice(span).rfind(id).unwrap_or(0);
-                let start = span.start as usize + at;
+            let value = value.as_deref().unwrap_or("");
+            let at = self.origin.source.slice(span).rfind(value).unwrap_or(0);
+            let mut start = span.start as usize + at;
+            for id in value.split(',') {
                 let span = Span::new(span.file, start..start + id.len());
-                sources.push(Spanned::new(id.trim().to_owned(), span));
+                start += id.len() + 1;
+                if !id.is_empty() {
+                    sources.push(Spanned::new(id.to_owned(), span));
+                }
             }
         }
         sources
@@ -283,8 +304,13 @@ impl<'a, 's> Reader<'a, 's> {
                     if matches!(event, Event::End(TagEnd::BlockQuote(_))) {
                         break;
                     }
-                    if let Some(Piece::Block(block)) = self.block(event, range) {
-                        blocks.push(block);
+                    match self.block(event, range) {
+                        Some(Piece::Block(block)) => blocks.push(block),
+                        Some(Piece::Picture(picture)) => self.no_pictures(
+                            [Some(picture)],
+                            &text!(en "a picture in a note", vi "ảnh nằm trong ghi chú"),
+                        ),
+                        None => {}
                     }
                 }
                 Some(Piece::Block(Block::Note(kind, blocks)))
@@ -316,7 +342,12 @@ impl<'a, 's> Reader<'a, 's> {
         let mut pictures = Vec::new();
         let line = self.line_with(TagEnd::Paragraph, &mut pictures);
         let empty = line.plain().trim().is_empty();
-        match (pictures.pop(), empty) {
+        let last = pictures.pop();
+        self.no_pictures(
+            pictures,
+            &text!(en "several pictures side by side", vi "nhiều ảnh nằm liền nhau"),
+        );
+        match (last, empty) {
             (None, true) => None,
             (None, false) => Some(Piece::Block(Block::Para(line))),
             (Some(picture), true) => picture.map(Piece::Picture),
@@ -368,13 +399,19 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn item(&mut self, range: Range<usize>) -> (Line, bool) {
         let mut check = false;
+        // In a list with empty lines between its items each item is a paragraph.
+        if let Some((Event::Start(Tag::Paragraph), _)) = self.events.peek() {
+            self.events.next();
+        }
         if let Some((Event::TaskListMarker(_), _)) = self.events.peek() {
             check = true;
             self.events.next();
         }
         let mut pictures = Vec::new();
         let line = self.line_with(TagEnd::Item, &mut pictures);
-        if line.plain().trim().is_empty() {
+        let has_picture = !pictures.is_empty();
+        self.no_pictures(pictures, &text!(en "a picture in a list", vi "ảnh nằm trong danh sách"));
+        if !has_picture && line.plain().trim().is_empty() {
             let span = self.span(range);
             self.refuse(
                 span,
@@ -388,13 +425,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn line(&mut self, end: TagEnd) -> Line {
         let mut pictures = Vec::new();
         let line = self.line_with(end, &mut pictures);
-        for picture in pictures.into_iter().flatten() {
-            self.refuse(
-                picture.span,
-                text!(en "a picture in a heading", vi "ảnh nằm trong đề mục"),
-                text!(en "put it under the heading", vi "đặt ảnh dưới đề mục"),
-            );
-        }
+        self.no_pictures(pictures, &text!(en "a picture in a heading", vi "ảnh nằm trong đề mục"));
         line
     }
 
@@ -414,11 +445,12 @@ impl<'a, 's> Reader<'a, 's> {
                     pictures.push(need_alt(&dest_url, Some(&alt.plain()), span, self.sink));
                 }
                 Event::Start(Tag::Link { dest_url, .. }) => {
-                    let words = self.line_with(TagEnd::Link, &mut Vec::new()).plain();
+                    let mut inside = Vec::new();
+                    let words = self.line_with(TagEnd::Link, &mut inside).plain();
+                    let what = text!(en "a picture as a link", vi "ảnh dùng làm đường dẫn");
+                    self.no_pictures(inside, &what);
                     runs.runs.push(Inline::Link { text: words, url: dest_url.to_string(), span });
                 }
-                // A loose list wraps its items in paragraphs; a second one would be lost.
-                Event::Start(Tag::Paragraph) if runs.runs.is_empty() => {}
                 Event::End(TagEnd::Paragraph) => {}
                 Event::Start(tag) => {
                     let close = tag.to_end();

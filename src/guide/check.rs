@@ -12,7 +12,7 @@ use crate::yaml::Spanned;
 /// The day a check is made on; `None` leaves review dates alone.
 pub type Today = Option<Date>;
 
-/// Checks sources, grades, dates, hosts and contact ids of one guide.
+/// Checks sources, grades, dates and hosts of one guide.
 pub fn check(guide: &Guide, today: Today, sink: &mut Sink) {
     sources(guide, sink);
     if let Some(today) = today {
@@ -24,7 +24,6 @@ pub fn check(guide: &Guide, today: Today, sink: &mut Sink) {
     for (url, span) in slots::links(guide) {
         qr::check_host(&Spanned::new(url, span), sink);
     }
-    contacts(guide, sink);
 }
 
 fn sources(guide: &Guide, sink: &mut Sink) {
@@ -57,7 +56,11 @@ fn sources(guide: &Guide, sink: &mut Sink) {
                         ),
                     )
                     .at(id.span)
-                    .did_you_mean(name, known.iter().copied()),
+                    .did_you_mean(name, known.iter().copied())
+                    .hint(text!(
+                        en "declare it under `sources:` in the front matter, or name one that is there",
+                        vi "khai nguồn này trong mục `sources:` ở đầu bài, hoặc ghi mã nguồn đã có",
+                    )),
                 );
             }
         }
@@ -153,25 +156,4 @@ fn freshness(guide: &Guide, today: Date, sink: &mut Sink) {
             vi "đối chiếu lại với nguồn và ứng dụng, rồi sửa cả hai ngày",
         )),
     );
-}
-
-fn contacts(guide: &Guide, sink: &mut Sink) {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    for contact in &guide.contacts {
-        let id = &contact.id.it;
-        if let Some(first) = seen.insert(id, contact.id.span) {
-            sink.push(
-                Diagnostic::new(
-                    Code::YamlWrongType,
-                    text!(
-                        en "two contact lines are called `{id}`",
-                        vi "có hai dòng liên hệ cùng mã `{id}`",
-                    ),
-                )
-                .at(contact.id.span)
-                .also(first, text!(en "the first", vi "dòng thứ nhất"))
-                .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng")),
-            );
-        }
-    }
 }

@@ -23,11 +23,12 @@ pub(super) fn read(
     let short = reader.line(&fields, "short", sink);
     let question = reader.line(&fields, "question", sink);
     let audience = reader.line(&fields, "audience", sink);
-    let products = reader.names(&fields, "products", sink);
+    let products = filled(&fields, "products", sink);
+    let products = products.iter().filter_map(|item| item.text("products", sink)).collect();
     let reviewed = reader.date(&fields, "reviewed", sink);
     let review_again = reader.date(&fields, "review_again", sink);
     let app = fields.text("app", sink);
-    let sources = reader.evidence(&fields, sink);
+    let sources = evidence(&fields, sink);
     let bring = reader.group(&fields, "bring", sink);
     let checklist = reader.group(&fields, "checklist", sink);
     let safety = reader.safety(&fields, sink);
@@ -68,7 +69,7 @@ pub(super) fn read(
         reviewed: reviewed?,
         review_again: review_again?,
         app: app?,
-        sources,
+        sources: sources?,
         bring: bring?,
         checklist: checklist?,
         safety: safety?,
@@ -122,22 +123,6 @@ impl Reader<'_> {
         items.iter().filter_map(|item| item.text(name, sink)).collect()
     }
 
-    fn evidence(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<Evidence> {
-        let entries = fields.need("sources", sink).and_then(|n| n.fields("sources", sink));
-        let Some(entries) = entries else { return Vec::new() };
-        let read = |(id, node): &(Spanned<String>, Node), sink: &mut Sink| {
-            let fields = node.fields(&id.it, sink)?;
-            let fact = fields.text("fact", sink);
-            let name = fields.text("name", sink);
-            let date = fields.text("date", sink);
-            let grade = fields.need("grade", sink).and_then(|node| grade(node, sink));
-            fields.finish(sink);
-            let (fact, name, date) = (fact?.it, name?.it, date?.it);
-            Some(Evidence { id: id.clone(), fact, name, date, grade: grade? })
-        };
-        entries.all().filter_map(|entry| read(entry, sink)).collect()
-    }
-
     fn group(&self, fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Group> {
         let fields = fields.need(name, sink)?.fields(name, sink)?;
         let group = self.items(&fields, name, sink);
@@ -147,7 +132,7 @@ impl Reader<'_> {
 
     fn items(&self, fields: &Fields<'_>, name: &str, sink: &mut Sink) -> Group {
         let sources = self.names(fields, "sources", sink);
-        let items = fields.list("items", sink).unwrap_or(&[]);
+        let items = filled(fields, "items", sink);
         let items = items.iter().filter_map(|item| self.inline(item, name, sink)).collect();
         Group { items, sources }
     }
@@ -162,14 +147,19 @@ impl Reader<'_> {
 
     fn contacts(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<Contact> {
         let items = fields.list("contacts", sink).unwrap_or(&[]);
-        let read = |node: &Node, sink: &mut Sink| {
-            let fields = node.fields("contacts", sink)?;
-            let id = fields.text("id", sink);
+        let mut contacts: Vec<Contact> = Vec::new();
+        for node in items {
+            let Some(fields) = node.fields("contacts", sink) else { continue };
+            let id = fields.need("id", sink).and_then(|node| contact_id(node, sink));
             let label = self.line(&fields, "label", sink);
             fields.finish(sink);
-            Some(Contact { id: id?, label: label? })
-        };
-        items.iter().filter_map(|node| read(node, sink)).collect()
+            let (Some(id), Some(label)) = (id, label) else { continue };
+            match contacts.iter().find(|contact| contact.id.it == id.it) {
+                Some(first) => sink.push(same_contact(&id, first.id.span)),
+                None => contacts.push(Contact { id, label }),
+            }
+        }
+        contacts
     }
 
     fn qr(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<QrTarget> {
@@ -230,6 +220,70 @@ impl Reader<'_> {
         let words = node.and_then(|node| node.text("text", sink));
         words.map_or_else(Vec::new, |words| body::blocks(self.source, &words, sink))
     }
+}
+
+/// A list that is no use without an item.
+fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [Node] {
+    let Some(node) = fields.need(name, sink) else { return &[] };
+    let items = node.list(name, sink);
+    if items.is_some_and(<[Node]>::is_empty) {
+        let wanted = text!(
+            en "a list of one item or more",
+            vi "danh sách có ít nhất một mục",
+        );
+        sink.push(node.wrong(name, wanted));
+    }
+    items.unwrap_or(&[])
+}
+
+fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Option<Vec<Evidence>> {
+    let entries = fields.need("sources", sink)?.fields("sources", sink)?;
+    // A source with a fault stays known, else each statement that names it were at fault too.
+    let read = |(id, node): &(Spanned<String>, Node), sink: &mut Sink| {
+        let fields = node.fields(&id.it, sink);
+        let mut text = |name: &'static str| {
+            let words = fields.as_ref().and_then(|fields| fields.text(name, sink));
+            words.map_or_else(String::new, |words| words.it)
+        };
+        let (fact, name, date) = (text("fact"), text("name"), text("date"));
+        let found = fields.as_ref().and_then(|fields| fields.need("grade", sink));
+        let found = found.and_then(|node| grade(node, sink));
+        if let Some(fields) = fields {
+            fields.finish(sink);
+        }
+        let grade = found.unwrap_or_else(|| Spanned::new(Grade::A, id.span));
+        Evidence { id: id.clone(), fact, name, date, grade }
+    };
+    Some(entries.all().map(|entry| read(entry, sink)).collect())
+}
+
+/// Ids are typed after `--set` and name pieces in templates, so they are as plain as slugs.
+fn contact_id(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
+    let id = node.text("id", sink)?;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.it.chars().all(plain) {
+        return Some(id);
+    }
+    let wanted = text!(
+        en "small letters without accents, digits and `-`",
+        vi "chữ thường không dấu, chữ số và dấu `-`",
+    );
+    sink.push(node.wrong("id", wanted));
+    None
+}
+
+fn same_contact(id: &Spanned<String>, first: Span) -> Diagnostic {
+    let name = &id.it;
+    Diagnostic::new(
+        Code::YamlWrongType,
+        text!(
+            en "two contact lines are called `{name}`",
+            vi "có hai dòng liên hệ cùng mã `{name}`",
+        ),
+    )
+    .at(id.span)
+    .also(first, text!(en "the first", vi "dòng thứ nhất"))
+    .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng"))
 }
 
 fn grade(node: &Node, sink: &mut Sink) -> Option<Spanned<Grade>> {

@@ -1,6 +1,7 @@
 //! All guides of a world, by slug.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use super::{Guide, parse};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
@@ -15,6 +16,8 @@ const FOLDER: &str = "guides";
 pub struct Library {
     /// Guides that could be read, by slug.
     pub guides: BTreeMap<String, Guide>,
+    /// Slugs of guides with errors: they are looked at further, but never made.
+    pub faulty: BTreeSet<String>,
 }
 
 impl Library {
@@ -41,10 +44,14 @@ impl Library {
             }
         }
         if named.is_empty() {
-            for path in odd_names(world) {
+            let odd = odd_names(world);
+            if odd.is_empty() && files.is_empty() {
+                sink.push(no_guides());
+            }
+            for path in odd {
                 slug_or_report(&path, sink);
             }
-            wanted = files;
+            wanted.clone_from(&files);
         }
         let mut library = Library::default();
         let mut paths: BTreeMap<String, String> = BTreeMap::new();
@@ -53,6 +60,8 @@ impl Library {
                 Some(first) if *first == path => continue,
                 Some(first) => {
                     sink.push(same_slug(&slug, &world.shown(first), &world.shown(&path)));
+                    // Nobody can tell which of the two was meant.
+                    library.faulty.insert(slug);
                     continue;
                 }
                 None => paths.insert(slug.clone(), path.clone()),
@@ -61,13 +70,22 @@ impl Library {
             let bytes = match world.read(&path) {
                 Ok(bytes) => bytes,
                 Err(error) => {
-                    sink.push(read_error(&shown, &error));
+                    let diagnostic = read_error(&shown, &error);
+                    sink.push(if error.kind() == io::ErrorKind::NotFound {
+                        diagnostic.did_you_mean(&path, files.iter().map(|(_, path)| path.as_str()))
+                    } else {
+                        diagnostic
+                    });
                     continue;
                 }
             };
             let Some(file) = sources.add(&shown, &bytes, sink) else { continue };
+            let before = sink.errors();
             if let Some(mut guide) = parse(sources.get(file), &slug, sink) {
                 guide.folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned();
+                if sink.errors() > before {
+                    library.faulty.insert(slug.clone());
+                }
                 library.guides.insert(slug, guide);
             }
         }
@@ -146,6 +164,21 @@ fn unknown(name: &str, files: &[(String, String)]) -> Diagnostic {
         None => diagnostic,
     };
     diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+}
+
+fn no_guides() -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideUnknown,
+        text!(
+            en "there is no guide in the folder `{FOLDER}`",
+            vi "thư mục `{FOLDER}` chưa có bài hướng dẫn nào",
+        ),
+    )
+    .at_path(FOLDER)
+    .hint(text!(
+        en "`toroi new guide doi-sim` writes one to start from",
+        vi "lệnh `toroi new guide doi-sim` viết sẵn một bài để sửa theo",
+    ))
 }
 
 fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {

@@ -58,6 +58,24 @@ pub(super) fn need_alt(
 }
 
 impl Reader<'_, '_> {
+    /// Refuses pictures where none can stand.
+    pub(super) fn no_pictures(
+        &mut self,
+        pictures: impl IntoIterator<Item = Option<Picture>>,
+        what: &Text,
+    ) {
+        for picture in pictures.into_iter().flatten() {
+            self.refuse(
+                picture.span,
+                what.clone(),
+                text!(
+                    en "put it on a line of its own under the heading of the step (ER-04)",
+                    vi "đặt ảnh riêng một dòng, ngay dưới đề mục của bước (ER-04)",
+                ),
+            );
+        }
+    }
+
     pub(super) fn refuse_block(&mut self, tag: &Tag<'_>, span: Span) {
         match tag {
             Tag::HtmlBlock => self.html(span),

@@ -343,7 +343,16 @@ impl Setter<'_> {
         let text = self.text_style(id);
         let words = self.lines(label, &text, width);
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
-        let beside = words.count <= 1 && words.width + style.gap + Len::mm(WRITING) <= width;
+        let value = value.map(|value| {
+            let value = value.to_owned();
+            [Run::Text { text: value, bold: true, span: None, link: None }]
+        });
+        // A number that would be torn beside the label stands whole on the next line.
+        let needed = value.as_ref().map_or(Len::mm(WRITING), |runs| {
+            let lines = self.lines(runs, &text, width);
+            if lines.count <= 1 { lines.width } else { width }
+        });
+        let beside = words.count <= 1 && words.width + style.gap + needed <= width;
         let (x, room) = if beside {
             (words.width + style.gap, width - words.width - style.gap)
         } else {
@@ -357,9 +366,7 @@ impl Setter<'_> {
         piece.absorb(words.items, Len::ZERO, label_y);
         piece.size.h = if beside { height } else { base + Len::pt(2.0) };
         match value {
-            Some(value) => {
-                let value = value.to_owned();
-                let runs = [Run::Text { text: value, bold: true, span: None, link: None }];
+            Some(runs) => {
                 let lines = self.lines(&runs, &text, room);
                 let y = if beside { label_y } else { words.height };
                 piece.size.h = piece.size.h.max(y + lines.height);
@@ -443,13 +450,19 @@ impl Setter<'_> {
             return report(too_long(url, mm, &format!("{needed:.0}")));
         }
         if !self.memory.reads_back(url, &code, module) {
-            return report(Diagnostic::new(
-                Code::QrUnreadable,
-                text!(
-                    en "the QR code of `{url}` does not read back",
-                    vi "mã QR của `{url}` đọc lại không ra",
-                ),
-            ));
+            return report(
+                Diagnostic::new(
+                    Code::QrUnreadable,
+                    text!(
+                        en "the QR code of `{url}` does not read back",
+                        vi "mã QR của `{url}` đọc lại không ra",
+                    ),
+                )
+                .hint(text!(
+                    en "use a shorter official address, or a larger `width` in the style of `qr`",
+                    vi "dùng địa chỉ chính thức ngắn hơn, hoặc tăng `width` của kiểu `qr`",
+                )),
+            );
         }
         let count = |n: usize| i64::try_from(n).unwrap_or(0);
         let quiet = module * count(qr::QUIET_MODULES);

@@ -37,8 +37,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Raster, Fault> {
     };
     let mut reader = reader.map_err(|_| unknown())?;
     let format = reader.format().ok_or_else(unknown)?;
-    if let Ok((width, height)) =
-        ImageReader::with_format(Cursor::new(bytes), format).into_dimensions()
+    let told = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok();
+    if let Some((width, height)) = told.or_else(|| png_size(bytes))
         && (width == 0 || height == 0 || width > MAX_PIXELS || height > MAX_PIXELS)
     {
         return Err(Fault::Size(width.into(), height.into()));
@@ -48,18 +48,49 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Raster, Fault> {
     limits.max_image_height = Some(MAX_PIXELS);
     limits.max_alloc = Some(1 << 30);
     reader.limits(limits);
-    let image = reader.decode().map_err(|error| {
-        let said = error.to_string();
+    let damaged = |said: &str| {
         Fault::Broken(text!(
             en "the file is damaged or cut off ({said})",
             vi "tệp hỏng hoặc bị cụt ({said})",
         ))
-    })?;
+    };
+    let image = reader.decode().map_err(|error| damaged(&error.to_string()))?;
+    if format == ImageFormat::Jpeg && !is_whole_jpeg(bytes) {
+        return Err(damaged("no end of image"));
+    }
     let (width, height) = image.dimensions();
     if width == 0 || height == 0 {
         return Err(Fault::Size(width.into(), height.into()));
     }
     Ok(Raster { width, height, pixels: pixels(&image, format, bytes) })
+}
+
+/// The size in the header of a PNG, for those whose size the decoder itself refuses.
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
+    let is_header = bytes.starts_with(b"\x89PNG") && bytes.get(12..16) == Some(b"IHDR");
+    if is_header { Some((number(16)?, number(20)?)) } else { None }
+}
+
+/// Whether a JPEG has its end marker. The decoder fills what is cut off with grey and says nothing,
+/// so the segments are walked (ITU-T T.81, B.1): a thumbnail inside has an end marker of its own.
+fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some(&[mark, kind]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        match (mark, kind) {
+            (0xFF, 0xD9) => return true,
+            // A segment: two bytes tell its length.
+            (0xFF, 0xC0..=0xCF | 0xDA..=0xFE) => {
+                let Some(length) = bytes.get(at + 2..).and_then(<[u8]>::first_chunk) else {
+                    return false;
+                };
+                at += 2 + usize::from(u16::from_be_bytes(*length));
+            }
+            // Picture data, fill bytes and restart marks.
+            _ => at += 1,
+        }
+    }
+    false
 }
 
 fn pixels(image: &DynamicImage, format: ImageFormat, bytes: &[u8]) -> Pixels {

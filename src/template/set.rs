@@ -70,7 +70,17 @@ impl Set {
             (source.path.as_str(), source.text.as_str())
         });
         if let Err(error) = set.tera.add_raw_templates(texts) {
-            sink.push(report(&error, sources, files.first().map(|file| sources.get(*file))));
+            let fallback = files.first().map(|file| sources.get(*file));
+            let unknown = match error.kind() {
+                ErrorKind::Msg(said) => unknown_names(said, sources),
+                _ => Vec::new(),
+            };
+            if unknown.is_empty() {
+                sink.push(report(&error, sources, fallback));
+            }
+            for diagnostic in unknown {
+                sink.push(diagnostic);
+            }
             set.products.clear();
         }
         set
@@ -140,12 +150,48 @@ fn known(world: &dyn World) -> Vec<String> {
     folders.filter(|name| world.read(&format!("{FOLDER}/{name}/sheet.xml")).is_ok()).collect()
 }
 
+/// Filters, tests, functions, components and templates that do not exist. Tera tells of all of
+/// them in one text, each as a line `error: …` and a line `--> path:line:column`.
+fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut what = "";
+    for line in said.lines() {
+        if let Some(message) = line.strip_prefix("error: ") {
+            what = message;
+            continue;
+        }
+        let place = line.trim_start().strip_prefix("--> ").and_then(|place| {
+            let mut parts = place.rsplitn(3, ':');
+            let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            let source = sources.find(parts.next()?)?;
+            Some((source, source.offset(line, column)))
+        });
+        let Some((source, at)) = place else { continue };
+        let name = what.split('`').nth(1).unwrap_or("");
+        let end = source.text[at..].find(name).map_or(at, |start| at + start + name.len());
+        let diagnostic = Diagnostic::new(
+            Code::TemplateBroken,
+            text!(
+                en "the template cannot be read: {what}",
+                vi "mẫu in không đọc được: {what}",
+            ),
+        );
+        found.push(diagnostic.at(Span::new(source.id, at..end)).hint(text!(
+            en "templates/README.md lists every variable and element a template has",
+            vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
+        )));
+    }
+    found
+}
+
 /// Tera's findings as ours.
 fn report(error: &tera::Error, sources: &Sources, fallback: Option<&Source>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
             let said = inner.message().to_owned();
-            let undefined = said.contains("not found") || said.contains("undefined");
+            // Tera has no kind of its own for these; the words are the same in all of its 2.x.
+            let undefined = matches!(error.kind(), ErrorKind::RenderingError(_))
+                && ["not defined", "undefined", "not found"].iter().any(|how| said.contains(how));
             let code = if undefined { Code::TemplateUndefined } else { Code::TemplateBroken };
             let diagnostic = Diagnostic::new(
                 code,

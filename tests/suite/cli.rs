@@ -1,1 +1,358 @@
-//! To be written.
+//! The program as people call it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_yaml::Value;
+use toroi::diag::Code;
+
+use crate::run::{Done, Run};
+
+const SLUGS: [&str; 3] = ["cai-dat-vneid", "kich-hoat-tai-khoan", "phong-lua-dao"];
+const PRODUCTS: [&str; 3] = ["hanger", "leaflet-a4", "leaflet-a5"];
+
+fn toroi(args: &[&'static str]) -> Run {
+    Run::new().args(args.iter().copied())
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Every file under a folder and its bytes.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for name in names(folder) {
+        let path = folder.join(name);
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            let bytes = std::fs::read(&path).unwrap();
+            all.push((path, bytes));
+        }
+    }
+    all
+}
+
+/// The same as [`files`], by paths inside the folder.
+fn made(done: &Done, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let root = done.file(folder);
+    let inside = |path: PathBuf| path.strip_prefix(&root).unwrap().display().to_string();
+    files(&root).into_iter().map(|(path, bytes)| (inside(path), bytes)).collect()
+}
+
+fn text_of(pdf: &Path) -> String {
+    let output = Command::new("pdftotext").arg(pdf).arg("-").output();
+    let output = output.expect("these tests need pdftotext (poppler-utils)");
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn help_and_version() {
+    let help = toroi(&["--help"]).run().ok();
+    assert!(help.stdout.contains("Make the PDFs of guides"), "{}", help.stdout);
+    assert_eq!(help.stderr, "");
+    let version = toroi(&["--version"]).run().ok();
+    assert_eq!(version.stdout, format!("toroi {}\n", env!("CARGO_PKG_VERSION")));
+    for run in [
+        toroi(&["--lang", "vi", "--help"]),
+        toroi(&["--lang=vi", "--help"]),
+        toroi(&["--help"]).env("LANG", "vi_VN.UTF-8"),
+        toroi(&["--help"]).env("LC_ALL", "vi_VN"),
+    ] {
+        let help = run.run().ok();
+        assert!(help.stdout.contains("Làm các tệp PDF từ bài hướng dẫn"), "{}", help.stdout);
+    }
+    let english = toroi(&["--lang", "en", "--help"]).env("LANG", "vi_VN.UTF-8").run().ok();
+    assert_eq!(english.stdout, help.stdout);
+    for command in ["build", "check", "watch", "new", "fonts", "explain"] {
+        let help = toroi(&[]).args([command, "--help"]).run().ok();
+        assert!(help.stdout.contains("Usage: toroi"), "{}", help.stdout);
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    for args in [
+        &["biuld"][..],
+        &[],
+        &["build", "--nothing"],
+        &["build", "--png", "5"],
+        &["build", "--today", "23/11/2026"],
+        &["build", "--format", "xml"],
+        &["explain"],
+        &["explain", "X99"],
+        &["new", "poster"],
+    ] {
+        let done = toroi(args).run();
+        assert_eq!((done.code, done.stdout.as_str()), (2, ""), "{args:?}: {}", done.stderr);
+        assert_ne!(done.stderr, "", "{args:?}");
+    }
+}
+
+#[test]
+fn without_a_project_everything_inside_the_program_is_built() {
+    let done = toroi(&["build"]).run().ok();
+    assert_eq!(done.stderr, "");
+    let mut wanted: Vec<String> = SLUGS
+        .iter()
+        .flat_map(|slug| PRODUCTS.map(|product| format!("{slug}-{product}.pdf")))
+        .collect();
+    wanted.sort();
+    assert_eq!(names(&done.file("out")), wanted);
+    let mut told = Vec::new();
+    for line in done.stdout.lines() {
+        let parts: Vec<&str> = line.split("  ").collect();
+        let [path, pages, size, time] = parts[..] else { panic!("{line}") };
+        told.push(path.strip_prefix("out/").unwrap().to_owned());
+        assert!(pages == "1 page" || pages.ends_with(" pages"), "{line}");
+        assert!(size.ends_with(" KB") && time.ends_with(" ms"), "{line}");
+    }
+    told.sort();
+    assert_eq!(told, wanted);
+    assert!(names(done.dir.path()) == ["out"]);
+}
+
+#[test]
+fn guides_and_products_can_be_chosen() {
+    let one = toroi(&["build", "phong-lua-dao", "--product", "hanger"]).run().ok();
+    assert_eq!(names(&one.file("out")), ["phong-lua-dao-hanger.pdf"]);
+    let two = ["--product", "leaflet-a5", "--product", "hanger", "--product", "hanger"];
+    let two = toroi(&["build", "phong-lua-dao", "--out", "in/an"]).args(two).run().ok();
+    assert_eq!(
+        names(&two.file("in/an")),
+        ["phong-lua-dao-hanger.pdf", "phong-lua-dao-leaflet-a5.pdf"]
+    );
+    assert_eq!(two.stdout.lines().count(), 2);
+    let guide = std::fs::read(crate::run::root().join("guides/phong-lua-dao.yaml")).unwrap();
+    let run = toroi(&["build", "bai/moi.yaml", "--product", "hanger"]).file("bai/moi.yaml", &guide);
+    let done = run.run().ok();
+    assert_eq!(names(&done.file("out")), ["moi-hanger.pdf"]);
+    let away = toroi(&["build", "--project", "du-an", "--product", "hanger"]);
+    let done = away.file("du-an/guides/moi.yaml", &guide).run().ok();
+    assert_eq!(names(&done.file("out")), ["moi-hanger.pdf"]);
+}
+
+#[test]
+fn set_fills_a_contact_line() {
+    let args = ["build", "phong-lua-dao", "--product", "leaflet-a4"];
+    let plain = toroi(&args).run().ok();
+    let filled = toroi(&args).args(["--set", "cong-an=024 3864 1234"]).run().ok();
+    let path = "out/phong-lua-dao-leaflet-a4.pdf";
+    let phone = |done: &Done| text_of(&done.file(path)).replace('\u{a0}', " ");
+    assert!(!phone(&plain).contains("024 3864 1234"));
+    assert!(phone(&filled).contains("024 3864 1234"), "{}", phone(&filled));
+}
+
+#[test]
+fn png_of_every_page() {
+    let args = ["build", "phong-lua-dao", "--product", "hanger", "--png", "72"];
+    let done = toroi(&args).run().ok();
+    let wanted = ["phong-lua-dao-hanger-1.png", "phong-lua-dao-hanger-2.png"];
+    assert_eq!(names(&done.file("out"))[..2], wanted);
+    for name in wanted {
+        let bytes = std::fs::read(done.file("out").join(name)).unwrap();
+        assert_eq!(bytes[..8], *b"\x89PNG\r\n\x1a\n");
+        let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+        // 99 × 210 mm at 72 dots an inch.
+        assert!(number(16).abs_diff(281) <= 1 && number(20).abs_diff(595) <= 1);
+        assert!(done.stdout.contains(name), "{}", done.stdout);
+    }
+    let usual = toroi(&args[..5]).run().ok();
+    let bytes = std::fs::read(usual.file("out").join(wanted[0])).unwrap();
+    let width = u32::from_be_bytes(bytes[16..20].try_into().unwrap());
+    assert!(width.abs_diff(99 * 1100 / 254) <= 1, "{width}");
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let done = toroi(&["build", "phong-lua-dao", "--format", "json"]).run().ok();
+    assert_eq!((done.stdout.lines().count(), done.stderr.as_str()), (3, ""));
+    for line in done.stdout.lines() {
+        let file: Value = serde_yaml::from_str(line).unwrap();
+        assert_eq!(file["type"], "file");
+        let bytes = std::fs::read(done.file(file["path"].as_str().unwrap())).unwrap();
+        assert_eq!(file["bytes"].as_u64(), Some(bytes.len() as u64));
+        assert!(file["pages"].as_u64().is_some_and(|pages| pages >= 1));
+        assert!(file["ms"].is_u64());
+    }
+    let fonts = toroi(&["fonts", "--format", "json"]).run().ok();
+    for line in fonts.stdout.lines() {
+        let face: Value = serde_yaml::from_str(line).unwrap();
+        assert_eq!((&face["type"], face["letters"].as_u64()), (&"face".into(), Some(134)));
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let build = |jobs| made(&toroi(&["build", "-j"]).args([jobs]).run().ok(), "out");
+    let first = build("1");
+    assert_eq!(first.len(), 9);
+    assert!(first == build("4"));
+    assert!(first == build("4"));
+}
+
+#[test]
+fn check_writes_nothing() {
+    let done = toroi(&["check"]).run().ok();
+    assert_eq!((done.stdout.as_str(), done.stderr.as_str()), ("no errors\n", ""));
+    assert_eq!(names(done.dir.path()), [""; 0]);
+    let done = toroi(&["check", "khong-co"]).run();
+    assert_eq!((done.code, done.stdout.as_str()), (1, ""));
+    assert_eq!(names(done.dir.path()), [""; 0]);
+}
+
+/// Calls the program in a folder that stays.
+fn call(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_toroi"));
+    command.current_dir(folder).args(args).env("LC_ALL", "C");
+    let output = command.env("SOURCE_DATE_EPOCH", "1795392000").output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_new_project_builds_and_nothing_is_overwritten() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, stdout, _) = call(home.path(), &["new", "project", "to-dan-pho"]);
+    assert_eq!((code, stdout.as_str()), (0, "made to-dan-pho\n"));
+    let project = home.path().join("to-dan-pho");
+    assert_eq!(names(&project), ["README.md", "guides", "templates"]);
+    let before = files(&project);
+    let (code, _, stderr) = call(home.path(), &["new", "project", "to-dan-pho"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("error[F08]"), "{stderr}");
+    assert!(files(&project) == before);
+
+    let (code, stdout, _) = call(&project, &["new", "guide", "doi-sim"]);
+    assert_eq!((code, stdout.contains("doi-sim.md")), (0, true));
+    let before = files(&project);
+    for taken in ["doi-sim", "doi-sim.md", "phong-lua-dao"] {
+        let (code, _, stderr) = call(&project, &["new", "guide", taken]);
+        assert_eq!(code, 1, "{stderr}");
+        assert!(stderr.contains("exists already"), "{stderr}");
+    }
+    let (code, _, stderr) = call(&project, &["new", "guide", "Đổi SIM"]);
+    assert_eq!((code, stderr.contains("error[G03]")), (1, true), "{stderr}");
+    assert!(files(&project) == before);
+
+    let (code, stdout, stderr) = call(&project, &["build"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert_eq!(stdout.lines().count(), 12);
+    let names = names(&project.join("out"));
+    assert!(PRODUCTS.iter().all(|product| names.contains(&format!("doi-sim-{product}.pdf"))));
+}
+
+#[test]
+fn fonts_have_every_vietnamese_letter() {
+    let done = toroi(&["fonts"]).run().ok();
+    assert_eq!(done.stdout.matches("Vietnamese letters: 134/134").count(), 4, "{}", done.stdout);
+    let done = toroi(&["fonts", "--lang", "vi"]).run().ok();
+    assert_eq!(done.stdout.matches("chữ tiếng Việt: 134/134").count(), 4, "{}", done.stdout);
+}
+
+#[test]
+fn every_code_is_explained() {
+    for code in Code::ALL {
+        for (lang, word) in [("en", "**Fix.**"), ("vi", "**Cách sửa.**")] {
+            let done = toroi(&["explain", "--lang"]).args([lang, code.id()]).run().ok();
+            let heading = format!("## {} ", code.id());
+            assert!(done.stdout.starts_with(&heading), "{}", done.stdout);
+            assert!(done.stdout.contains(word), "{} in {lang}", code.id());
+        }
+    }
+    let small = toroi(&["explain", "l01"]).run().ok();
+    assert!(small.stdout.starts_with("## L01 "));
+    let unknown = toroi(&["explain", "L91"]).run();
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert!(unknown.stderr.contains("there is no code `L91`"), "{}", unknown.stderr);
+    assert!(unknown.stderr.contains("L01"), "{}", unknown.stderr);
+}
+
+#[test]
+fn the_locale_chooses_the_language() {
+    let done = toroi(&["build", "khong-co"]).env("LANG", "vi_VN.UTF-8").run();
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.contains("lỗi[G04]: không có bài hướng dẫn nào"), "{}", done.stderr);
+    let done = toroi(&["build", "phong-lua-dao"]).env("LANG", "vi_VN.UTF-8").run().ok();
+    assert!(done.stdout.contains(" trang  "), "{}", done.stdout);
+    let done = toroi(&["check"]).env("LANG", "vi_VN.UTF-8").run().ok();
+    assert_eq!(done.stdout, "không có lỗi\n");
+}
+
+/// The program as it watches; stopped when the test is over, however it ends.
+struct Watch {
+    child: Child,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Watch {
+    fn start(guide: &str) -> Watch {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("guides")).unwrap();
+        std::fs::write(folder.path().join("guides/x.yaml"), guide).unwrap();
+        let log = std::fs::File::create(folder.path().join("log")).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_toroi"));
+        command.current_dir(folder.path()).args(["watch", "--product", "hanger"]);
+        command.env("LC_ALL", "C").stdout(Stdio::null()).stderr(log);
+        Watch { child: command.spawn().unwrap(), folder }
+    }
+
+    fn write(&self, guide: &str) {
+        std::fs::write(self.folder.path().join("guides/x.yaml"), guide).unwrap();
+    }
+
+    fn pdf(&self) -> Vec<u8> {
+        std::fs::read(self.folder.path().join("out/x-hanger.pdf")).unwrap_or_default()
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+
+    /// Waits until `done`, at most half a minute.
+    #[track_caller]
+    fn wait(&mut self, what: &str, done: impl Fn(&Watch) -> bool) {
+        let start = Instant::now();
+        while !done(self) {
+            assert!(start.elapsed() < Duration::from_secs(30), "no {what}\n{}", self.log());
+            assert!(self.child.try_wait().unwrap().is_none(), "ended before {what}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+#[test]
+fn watch_builds_again_and_survives_faults() {
+    let guide = std::fs::read_to_string(crate::run::root().join("guides/phong-lua-dao.yaml"));
+    let guide = guide.unwrap();
+    let other = guide.replace("Ai gọi xin mã?", "Ai hỏi mã?");
+    let third = guide.replace("Ai gọi xin mã?", "Ai đòi mã?");
+    assert!(guide != other && guide != third);
+    let mut watch = Watch::start(&guide);
+    watch.wait("first file", |watch| !watch.pdf().is_empty());
+    let first = watch.pdf();
+    watch.write(&other);
+    watch.wait("change", |watch| watch.pdf() != first);
+    let second = watch.pdf();
+    watch.write("title: [hỏng");
+    watch.wait("error", |watch| watch.log().contains("error[Y01]"));
+    assert!(watch.pdf() == second);
+    watch.write(&third);
+    watch.wait("mended file", |watch| watch.pdf() != second);
+    assert!(watch.pdf() != first);
+}

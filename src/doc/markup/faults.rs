@@ -6,14 +6,24 @@ use super::super::vocabulary::{self, ELEMENTS, Holds, Place};
 use super::{Markup, Reader};
 use crate::diag::{Code, Diagnostic, text};
 use crate::guide::{Block, Content, Slot};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 pub(super) fn broken(markup: &Markup, sources: &Sources, error: &roxmltree::Error) -> Diagnostic {
-    let row = error.pos().row as usize;
-    let line = markup.xml.lines().nth(row.saturating_sub(1)).unwrap_or("").trim();
+    let row = (error.pos().row as usize).saturating_sub(1);
+    let line = markup.xml.lines().nth(row).unwrap_or("").trim();
     let words: String = line.chars().take(60).collect();
-    let reason = error.to_string();
-    let place = locate(markup, sources, &[line, line.split("{{").next().unwrap_or(line)]);
+    // The place it names is one in the printed XML, which nobody sees.
+    let full = error.to_string();
+    let reason = full.rsplit_once(" at ").map_or(full.as_str(), |(reason, _)| reason);
+    // A line such as `</header>` is there more than once: as many stand before it in the template.
+    let before = markup.xml.lines().take(row).filter(|other| other.trim() == line).count();
+    let same = |file: FileId| {
+        let text = sources.get(file).text.as_str();
+        let lines = text.lines().filter(|other| !line.is_empty() && other.trim() == line);
+        let found = lines.map(|other| other.trim().as_ptr() as usize - text.as_ptr() as usize);
+        found.map(|at| Span::new(file, at..at + line.len())).nth(before)
+    };
+    let place = same(markup.files[0]).unwrap_or_else(|| locate(markup, sources, &[line]));
     Diagnostic::new(
         Code::MarkupBroken,
         text!(
@@ -41,6 +51,12 @@ pub(super) fn locate(markup: &Markup, sources: &Sources, needles: &[&str]) -> Sp
 }
 
 impl Reader<'_, '_> {
+    /// The opening tag of an element as it was printed, which tells it from others of its name.
+    pub(super) fn opening(&self, element: Xml<'_, '_>) -> &str {
+        let printed = self.markup.xml.get(element.range()).unwrap_or("");
+        printed.find('>').map_or(printed, |end| &printed[..=end])
+    }
+
     pub(super) fn wrong_slot(&mut self, name: &str) {
         let span = self.locate(&[&format!("\"{name}\""), "<slot", "<image"]);
         self.sink.push(
@@ -134,7 +150,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_known(&mut self, element: Xml<'_, '_>, place: Place) -> bool {
         let name = element.tag_name().name();
         let Some(known) = vocabulary::find(name) else {
-            let span = self.locate(&[&format!("<{name}")]);
+            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
             let names = ELEMENTS.iter().map(|element| element.name);
             let list = ELEMENTS.iter().map(|element| element.name).collect::<Vec<_>>().join(", ");
             self.sink.push(
@@ -165,7 +181,7 @@ impl Reader<'_, '_> {
 
     fn misplaced(&mut self, element: Xml<'_, '_>) {
         let name = element.tag_name().name();
-        let span = self.locate(&[&format!("<{name}")]);
+        let span = self.locate(&[self.opening(element), &format!("<{name}")]);
         let parent = element.parent_element().map_or("", |parent| parent.tag_name().name());
         self.sink.push(
             Diagnostic::new(
@@ -224,7 +240,7 @@ impl Reader<'_, '_> {
             if element.attribute(*key).is_some() {
                 continue;
             }
-            let span = self.locate(&[&format!("<{name}")]);
+            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
             self.sink.push(
                 Diagnostic::new(
                     Code::MarkupAttribute,
@@ -250,7 +266,7 @@ impl Reader<'_, '_> {
         known: &[&str],
     ) {
         let name = element.tag_name().name();
-        let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("<{name}")]);
+        let span = self.locate(&[&format!("{key}=\"{value}\""), self.opening(element)]);
         let list = known.join(", ");
         self.sink.push(
             Diagnostic::new(

@@ -211,11 +211,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn level(&mut self, element: Xml<'_, '_>) -> u8 {
-        match element.attribute("level").unwrap_or("") {
-            "1" => 1,
-            "2" => 2,
-            "3" => 3,
-            other => {
+        match element.attribute("level") {
+            // A missing one is reported with the element.
+            None | Some("1") => 1,
+            Some("2") => 2,
+            Some("3") => 3,
+            Some(other) => {
                 self.bad_value(element, "level", other, &["1", "2", "3"]);
                 1
             }
@@ -287,9 +288,9 @@ impl<'a> Reader<'a, '_> {
                 let mut diagnostic = read_error(file, &error);
                 if error.kind() == std::io::ErrorKind::NotFound {
                     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                    let prefix = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+                    let prefix = file.rfind('/').map_or("", |at| &file[..=at]);
                     let near: Vec<String> =
-                        world.list(folder).iter().map(|name| format!("{prefix}/{name}")).collect();
+                        world.list(folder).iter().map(|name| format!("{prefix}{name}")).collect();
                     diagnostic = Diagnostic::new(
                         Code::PictureMissing,
                         text!(
@@ -439,7 +440,11 @@ impl<'a> Reader<'a, '_> {
                     ),
                 )
                 .at(span)
-                .did_you_mean(name, known),
+                .did_you_mean(name, known)
+                .hint(text!(
+                    en "print `.rich` or `.ref` of a text: they hold the right name",
+                    vi "in `.rich` hoặc `.ref` của mục: trong đó đã có đúng tên",
+                )),
             );
             return None;
         }
@@ -474,15 +479,22 @@ impl<'a> Reader<'a, '_> {
 
     /// The style an element names, or the one of its own name.
     fn style(&mut self, element: Xml<'_, '_>, fallback: &str) -> Option<StyleId> {
-        self.named(element.attribute("style").unwrap_or(fallback))
+        let name = element.attribute("style").unwrap_or(fallback);
+        let opening = self.opening(element).to_owned();
+        self.find_style(name, &[&format!("style=\"{name}\""), &opening])
     }
 
+    /// The style of a block of the guide, which no element of the template stands for.
     fn named(&mut self, name: &str) -> Option<StyleId> {
+        self.find_style(name, &[])
+    }
+
+    fn find_style(&mut self, name: &str, needles: &[&str]) -> Option<StyleId> {
         let style = self.reading.style;
         if let Some(id) = style.find(name) {
             return Some(id);
         }
-        let span = self.locate(&[&format!("style=\"{name}\""), &format!("<{name}")]);
+        let span = self.locate(needles);
         let file = &style.path;
         self.sink.push(
             Diagnostic::new(
