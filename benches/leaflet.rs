@@ -62,8 +62,8 @@ fn main() {
     }
     let size = |name: &str| std::fs::metadata(dir.join(name)).unwrap().len() / 1024;
     let pdf = format!("{GUIDE}-leaflet-a4.pdf");
-    report("toroi", &mut a, peak(ours()), size(&pdf));
-    report("typst", &mut b, peak(theirs()), size("typst.pdf"));
+    report("toroi", &mut a, peak(&ours()), size(&pdf));
+    report("typst", &mut b, peak(&theirs()), size("typst.pdf"));
     let ratio = a[a.len() / 2].as_secs_f64() / b[b.len() / 2].as_secs_f64();
     println!("toroi / typst, median wall time of {ROUNDS} alternating cold runs: {ratio:.2}");
     std::fs::remove_dir_all(&dir).unwrap();
@@ -77,7 +77,7 @@ fn time(mut command: Command) -> Duration {
 }
 
 /// Peak resident memory in MB, as GNU time tells; `None` where it is not installed.
-fn peak(command: Command) -> Option<f64> {
+fn peak(command: &Command) -> Option<f64> {
     let mut timed = Command::new("/usr/bin/time");
     timed.args(["-f", "%M"]).arg(command.get_program()).args(command.get_args());
     timed.current_dir(command.get_current_dir()?).stdout(Stdio::null());

@@ -38,11 +38,13 @@ impl Len {
     }
 
     /// This length times a plain number, rounded to the nearest unit.
+    #[must_use]
     pub fn scale(self, by: f64) -> Len {
         Len((self.0 as f64 * by).round() as i64)
     }
 
     /// `units` of a face with `upm` units to the em, set at this size.
+    #[must_use]
     pub fn of_em(self, units: i32, upm: u16) -> Len {
         let upm = i64::from(upm.max(1));
         let product = self.0 * i64::from(units);
@@ -126,6 +128,7 @@ impl Point {
     }
 
     /// This point moved right by `dx` and down by `dy`.
+    #[must_use]
     pub fn shifted(self, dx: Len, dy: Len) -> Point {
         Point::new(self.x + dx, self.y + dy)
     }

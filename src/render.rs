@@ -49,6 +49,6 @@ impl Press<'_> {
     pub fn pdf(&self, guide: &Guide, product: &str, pages: &Pages) -> Result<Vec<u8>, PdfError> {
         let duplex = self.set.product(product).map_or(doc::Duplex::None, |p| p.style.duplex);
         let meta = Meta { date: guide.reviewed.it, duplex };
-        pdf::write(pages, self.fonts, &meta)
+        pdf::write(pages, self.fonts, meta)
     }
 }

@@ -21,7 +21,7 @@ use crate::text::Fonts;
 use crate::world::Project;
 
 /// Makes the PDFs.
-pub(super) fn run(options: &BuildArgs, args: &Args, terminal: &Terminal) -> u8 {
+pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     let make = |press: &Press<'_>, job: &Job<'_>, pages: Pages, sink: &mut Sink| {
         write(press, job, &pages, options, sink)
     };
@@ -30,7 +30,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: &Terminal) -> u8 {
 }
 
 /// Looks for faults and writes nothing.
-pub(super) fn check(options: &CheckArgs, args: &Args, terminal: &Terminal) -> u8 {
+pub(super) fn check(options: &CheckArgs, args: &Args, terminal: Terminal) -> u8 {
     let make = |press: &Press<'_>, job: &Job<'_>, pages: Pages, sink: &mut Sink| {
         if let Err(error) = press.pdf(job.guide, &job.product, &pages) {
             sink.push(broken(&error.to_string()));
@@ -61,7 +61,7 @@ struct Made {
 fn work(
     options: &CheckArgs,
     args: &Args,
-    terminal: &Terminal,
+    terminal: Terminal,
     prepare: impl FnOnce() -> Result<(), Diagnostic>,
     make: impl Fn(&Press<'_>, &Job<'_>, Pages, &mut Sink) -> Vec<Made> + Sync,
 ) -> u8 {
@@ -126,7 +126,9 @@ fn work(
     progress.finish_and_clear();
     for (made, own) in done {
         sink.append(own);
-        made.iter().for_each(|made| terminal.print(&line(made, terminal)));
+        for made in &made {
+            terminal.print(&line(made, terminal));
+        }
     }
     terminal.findings(&sink, sources);
     u8::from(sink.has_errors())
@@ -261,23 +263,22 @@ fn broken(why: &str) -> Diagnostic {
     ))
 }
 
-fn line(made: &Made, terminal: &Terminal) -> String {
+fn line(made: &Made, terminal: Terminal) -> String {
     let Made { path, pages, bytes, time } = made;
     let (kb, ms) = (bytes.div_ceil(1024), time.as_millis());
-    match terminal.printer.format {
-        Format::Json => format!(
+    if terminal.printer.format == Format::Json {
+        format!(
             "{{\"type\":\"file\",\"path\":{},\"pages\":{pages},\"bytes\":{bytes},\"ms\":{ms}}}",
             quoted(path),
-        ),
-        _ => {
-            let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
-            format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
-        }
+        )
+    } else {
+        let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
+        format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
     }
 }
 
 /// A bar for long work on a terminal; nothing elsewhere.
-fn progress(jobs: usize, terminal: &Terminal) -> ProgressBar {
+fn progress(jobs: usize, terminal: Terminal) -> ProgressBar {
     if jobs < 4 || terminal.printer.format != Format::Human {
         return ProgressBar::hidden();
     }

@@ -4,7 +4,7 @@ use super::terminal::Terminal;
 use crate::diag::{Code, nearest};
 
 /// Prints what a code means.
-pub(super) fn run(code: &str, terminal: &Terminal) -> u8 {
+pub(super) fn run(code: &str, terminal: Terminal) -> u8 {
     if let Some(code) = Code::from_id(code) {
         terminal.print(code.explain(terminal.printer.lang));
         return 0;

@@ -5,7 +5,7 @@ use crate::diag::Format;
 use crate::text::{Face, Fonts, Ink, vietnamese_letters};
 
 /// Lists every face.
-pub(super) fn run(terminal: &Terminal) -> u8 {
+pub(super) fn run(terminal: Terminal) -> u8 {
     let fonts = Fonts::new();
     let letters = vietnamese_letters();
     let mut complete = true;
@@ -21,38 +21,37 @@ pub(super) fn run(terminal: &Terminal) -> u8 {
         let floor = em(all.top + all.bottom);
         let (x, cap) = (em(face.x_height), em(face.cap_height));
         let (name, licence) = (face.name, face.licence);
-        terminal.print(&match terminal.printer.format {
-            Format::Json => format!(
+        terminal.print(&if terminal.printer.format == Format::Json {
+            format!(
                 "{{\"type\":\"face\",\"name\":\"{name}\",\"letters\":{have},\"x_height\":{x:.3},\
-                 \"cap_height\":{cap:.3},\"ink_top\":{:.3},\"ink_bottom\":{:.3},\
-                 \"leading_floor\":{floor:.2},\"licence\":\"{licence}\"}}",
+             \"cap_height\":{cap:.3},\"ink_top\":{:.3},\"ink_bottom\":{:.3},\
+             \"leading_floor\":{floor:.2},\"licence\":\"{licence}\"}}",
                 em(all.top),
                 em(all.bottom),
-            ),
-            _ => {
-                let words = terminal.say(
-                    "Vietnamese letters|x-height|capitals|ink above/below|leading at least|licence",
-                    "chữ tiếng Việt|chữ x cao|chữ hoa cao|mực trên/dưới|dãn dòng ít nhất|giấy phép",
-                );
-                let w: Vec<&str> = words.split('|').collect();
-                let mut text = format!(
-                    "{name}\n  {}: {have}/{}\n  {}: {x:.3} em   {}: {cap:.3} em\n  \
-                     {}: {:.3} / {:.3} em   {}: {floor:.2}\n  {}: {licence}",
-                    w[0],
-                    letters.len(),
-                    w[1],
-                    w[2],
-                    w[3],
-                    em(all.top),
-                    em(all.bottom),
-                    w[4],
-                    w[5],
-                );
-                if !missing.is_empty() {
-                    text.push_str(&format!("\n  ✗ {missing}"));
-                }
-                text
+            )
+        } else {
+            let words = terminal.say(
+                "Vietnamese letters|x-height|capitals|ink above/below|leading at least|licence",
+                "chữ tiếng Việt|chữ x cao|chữ hoa cao|mực trên/dưới|dãn dòng ít nhất|giấy phép",
+            );
+            let w: Vec<&str> = words.split('|').collect();
+            let mut text = format!(
+                "{name}\n  {}: {have}/{}\n  {}: {x:.3} em   {}: {cap:.3} em\n  \
+                 {}: {:.3} / {:.3} em   {}: {floor:.2}\n  {}: {licence}",
+                w[0],
+                letters.len(),
+                w[1],
+                w[2],
+                w[3],
+                em(all.top),
+                em(all.bottom),
+                w[4],
+                w[5],
+            );
+            if !missing.is_empty() {
+                text.push_str(&format!("\n  ✗ {missing}"));
             }
+            text
         });
     }
     u8::from(!complete)

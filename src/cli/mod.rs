@@ -36,11 +36,11 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
     };
     let terminal = Terminal::new(&args, lang);
     match &args.command {
-        Command::Build(options) => build::run(options, &args, &terminal),
-        Command::Check(options) => build::check(options, &args, &terminal),
-        Command::Watch(options) => watch::run(options, &args, &terminal),
-        Command::New { what } => new::run(what, &args, &terminal),
-        Command::Fonts => fonts::run(&terminal),
-        Command::Explain { code } => explain::run(code, &terminal),
+        Command::Build(options) => build::run(options, &args, terminal),
+        Command::Check(options) => build::check(options, &args, terminal),
+        Command::Watch(options) => watch::run(options, &args, terminal),
+        Command::New { what } => new::run(what, &args, terminal),
+        Command::Fonts => fonts::run(terminal),
+        Command::Explain { code } => explain::run(code, terminal),
     }
 }

@@ -16,7 +16,7 @@ const MODEL: &str = "templates/new-guide.md";
 const WELCOME: &str = "templates/new-project.md";
 
 /// Makes a project or a guide; never overwrites anything.
-pub(super) fn run(what: &New, args: &Args, terminal: &Terminal) -> u8 {
+pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     let mut sink = Sink::new();
     let made = match what {
         New::Project { dir } => project(dir, &mut sink),

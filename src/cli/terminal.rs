@@ -53,7 +53,7 @@ impl Terminal {
     }
 
     /// The wording of the user's language.
-    pub(super) fn say<'a>(&self, en: &'a str, vi: &'a str) -> &'a str {
+    pub(super) fn say<'a>(self, en: &'a str, vi: &'a str) -> &'a str {
         match self.printer.lang {
             Lang::En => en,
             Lang::Vi => vi,
@@ -61,17 +61,17 @@ impl Terminal {
     }
 
     /// A line of results. A closed pipe is no fault of ours.
-    pub(super) fn print(&self, line: &str) {
+    pub(super) fn print(self, line: &str) {
         let _ = writeln!(std::io::stdout(), "{line}");
     }
 
     /// Text for standard error.
-    pub(super) fn note(&self, text: &str) {
+    pub(super) fn note(self, text: &str) {
         let _ = write!(std::io::stderr(), "{text}");
     }
 
     /// All findings, with a count under those for people.
-    pub(super) fn findings(&self, sink: &Sink, sources: &Sources) {
+    pub(super) fn findings(self, sink: &Sink, sources: &Sources) {
         let mut text = self.printer.print(sink, sources);
         let (errors, all) = (sink.errors(), sink.iter().count());
         if self.printer.format == Format::Human && all > 0 {
@@ -87,7 +87,7 @@ impl Terminal {
         self.note(&text);
     }
 
-    fn count(&self, errors: usize, warnings: usize) -> String {
+    fn count(self, errors: usize, warnings: usize) -> String {
         match self.printer.lang {
             Lang::En => {
                 let many =

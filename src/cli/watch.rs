@@ -13,7 +13,7 @@ const EVERY: Duration = Duration::from_millis(400);
 
 /// Builds, then builds again whenever a file changes. Ends only when it is stopped; a failed build
 /// leaves the last good files where they are.
-pub(super) fn run(options: &BuildArgs, args: &Args, terminal: &Terminal) -> u8 {
+pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     let mut last = BTreeMap::new();
     loop {
         let now = fingerprint(options, args);

@@ -32,7 +32,7 @@ pub struct Printer {
 
 impl Printer {
     /// All findings of `sink`, in order of file and place.
-    pub fn print(&self, sink: &Sink, sources: &Sources) -> String {
+    pub fn print(self, sink: &Sink, sources: &Sources) -> String {
         let mut out = String::new();
         for (spot, diagnostic) in sorted(sink, sources) {
             match self.format {
@@ -44,7 +44,7 @@ impl Printer {
         out
     }
 
-    fn human(&self, out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
+    fn human(self, out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR.with_name(self.word("error", "lỗi")),
             Severity::Warning => Level::WARNING.with_name(self.word("warning", "nhắc")),
@@ -64,7 +64,7 @@ impl Printer {
         out.push_str("\n\n");
     }
 
-    fn elements<'a>(&self, diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element<'a>> {
+    fn elements<'a>(self, diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element<'a>> {
         let primary = match &diagnostic.place {
             Place::None => return Vec::new(),
             Place::File(path) => {
@@ -98,7 +98,7 @@ impl Printer {
         std::iter::once(first.into()).chain(rest).collect()
     }
 
-    fn short(&self, out: &mut String, diagnostic: &Diagnostic, spot: &Spot) {
+    fn short(self, out: &mut String, diagnostic: &Diagnostic, spot: &Spot) {
         let word = match diagnostic.severity {
             Severity::Error => self.word("error", "lỗi"),
             Severity::Warning => self.word("warning", "nhắc"),
@@ -107,7 +107,7 @@ impl Printer {
         let _ = writeln!(out, "{spot}{word}[{}]: {message}", diagnostic.code.id());
     }
 
-    fn json(&self, out: &mut String, diagnostic: &Diagnostic, spot: &Spot, sources: &Sources) {
+    fn json(self, out: &mut String, diagnostic: &Diagnostic, spot: &Spot, sources: &Sources) {
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -132,7 +132,7 @@ impl Printer {
         );
     }
 
-    fn word(&self, en: &'static str, vi: &'static str) -> &'static str {
+    fn word(self, en: &'static str, vi: &'static str) -> &'static str {
         match self.lang {
             Lang::En => en,
             Lang::Vi => vi,

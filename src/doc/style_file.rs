@@ -126,15 +126,14 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
     if let Some(node) = fields.get("face")
         && let Some(words) = node.text("face", sink)
     {
-        match Fonts::by_name(&words.it) {
-            Some(face) => style.face = face,
-            None => {
-                let known = Fonts::names().collect::<Vec<_>>().join(", ");
-                sink.push(
-                    node.wrong("face", text!(en "one of {known}", vi "một trong: {known}"))
-                        .did_you_mean(&words.it, Fonts::names()),
-                );
-            }
+        if let Some(face) = Fonts::by_name(&words.it) {
+            style.face = face
+        } else {
+            let known = Fonts::names().collect::<Vec<_>>().join(", ");
+            sink.push(
+                node.wrong("face", text!(en "one of {known}", vi "một trong: {known}"))
+                    .did_you_mean(&words.it, Fonts::names()),
+            );
         }
     }
     if let Some(node) = fields.get("align")

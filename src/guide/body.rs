@@ -293,7 +293,7 @@ impl<'a, 's> Reader<'a, 's> {
         let span = self.span(range.start..range.start + self.text[range.clone()].trim_end().len());
         match event {
             Event::Start(Tag::Paragraph) => self.paragraph(),
-            Event::Start(Tag::List(None)) => self.list(span).map(Piece::Block),
+            Event::Start(Tag::List(None)) => Some(Piece::Block(self.list(span))),
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 let kind = match kind {
                     BlockQuoteKind::Warning | BlockQuoteKind::Caution => NoteKind::Warning,
@@ -333,7 +333,6 @@ impl<'a, 's> Reader<'a, 's> {
                 );
                 None
             }
-            Event::Text(_) | Event::SoftBreak | Event::HardBreak => None,
             _ => None,
         }
     }
@@ -367,7 +366,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    fn list(&mut self, span: Span) -> Option<Block> {
+    fn list(&mut self, span: Span) -> Block {
         let mut items = Vec::new();
         let mut ticked = 0;
         while let Some((event, range)) = self.events.next() {
@@ -394,7 +393,7 @@ impl<'a, 's> Reader<'a, 's> {
                 ),
             );
         }
-        Some(if ticked == 0 { Block::Bullets(items) } else { Block::Checks(items) })
+        if ticked == 0 { Block::Bullets(items) } else { Block::Checks(items) }
     }
 
     fn item(&mut self, range: Range<usize>) -> (Line, bool) {
@@ -451,7 +450,6 @@ impl<'a, 's> Reader<'a, 's> {
                     self.no_pictures(inside, &what);
                     runs.runs.push(Inline::Link { text: words, url: dest_url.to_string(), span });
                 }
-                Event::End(TagEnd::Paragraph) => {}
                 Event::Start(tag) => {
                     let close = tag.to_end();
                     self.refuse_block(&tag, span);

@@ -82,7 +82,8 @@ impl Library {
             let Some(file) = sources.add(&shown, &bytes, sink) else { continue };
             let before = sink.errors();
             if let Some(mut guide) = parse(sources.get(file), &slug, sink) {
-                guide.folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned();
+                let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
+                folder.clone_into(&mut guide.folder);
                 if sink.errors() > before {
                     library.faulty.insert(slug.clone());
                 }

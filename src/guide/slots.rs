@@ -99,7 +99,9 @@ pub(super) fn links(guide: &Guide) -> Vec<(String, Span)> {
             match block {
                 Block::Para(line) => of_line(line, out),
                 Block::Bullets(lines) | Block::Checks(lines) => {
-                    lines.iter().for_each(|line| of_line(line, out));
+                    for line in lines {
+                        of_line(line, out);
+                    }
                 }
                 Block::Note(_, blocks) => of_blocks(blocks, out),
             }

@@ -34,7 +34,7 @@ const WRITING: f64 = 38.0;
 
 impl Setter<'_> {
     /// Lays out nodes in a column of `width`.
-    pub fn pieces(&mut self, nodes: &[Node], width: Len) -> Vec<Piece> {
+    pub(super) fn pieces(&mut self, nodes: &[Node], width: Len) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         for node in nodes {
             match node {
@@ -365,21 +365,18 @@ impl Setter<'_> {
         let label_y = if beside { base - words.baseline } else { Len::ZERO };
         piece.absorb(words.items, Len::ZERO, label_y);
         piece.size.h = if beside { height } else { base + Len::pt(2.0) };
-        match value {
-            Some(runs) => {
-                let lines = self.lines(&runs, &text, room);
-                let y = if beside { label_y } else { words.height };
-                piece.size.h = piece.size.h.max(y + lines.height);
-                piece.absorb(lines.items, x, y);
-            }
-            None => {
-                let colour = text.colour;
-                let dash = Some((Len::pt(0.01), Len::pt(3.4)));
-                let pen = Pen { cap: Cap::Round, dash, ..Pen::solid(colour, style.line) };
-                let y = base + style.line / 2;
-                let path = Path::line(Point::new(x, y), Point::new(x + room, y));
-                piece.push(Point::default(), Item::Stroke { path, pen });
-            }
+        if let Some(runs) = value {
+            let lines = self.lines(&runs, &text, room);
+            let y = if beside { label_y } else { words.height };
+            piece.size.h = piece.size.h.max(y + lines.height);
+            piece.absorb(lines.items, x, y);
+        } else {
+            let colour = text.colour;
+            let dash = Some((Len::pt(0.01), Len::pt(3.4)));
+            let pen = Pen { cap: Cap::Round, dash, ..Pen::solid(colour, style.line) };
+            let y = base + style.line / 2;
+            let path = Path::line(Point::new(x, y), Point::new(x + room, y));
+            piece.push(Point::default(), Item::Stroke { path, pen });
         }
         let tag = self.tag(Role::Para);
         piece.wrap(tag);

@@ -345,16 +345,13 @@ impl Paragraph<'_> {
         let mut glyphs = Vec::new();
         for atom in group {
             let base = u32::try_from(text.len()).unwrap_or(u32::MAX);
-            match &atom.word {
-                Some(word) => {
-                    text.push_str(&self.text[atom.start..atom.end]);
-                    let moved = |glyph: &Glyph| Glyph { cluster: base + glyph.cluster, ..*glyph };
-                    glyphs.extend(word.glyphs.iter().map(moved));
-                }
-                None => {
-                    glyphs.push(space(face, text.len()));
-                    text.push(' ');
-                }
+            if let Some(word) = &atom.word {
+                text.push_str(&self.text[atom.start..atom.end]);
+                let moved = |glyph: &Glyph| Glyph { cluster: base + glyph.cluster, ..*glyph };
+                glyphs.extend(word.glyphs.iter().map(moved));
+            } else {
+                glyphs.push(space(face, text.len()));
+                text.push(' ');
             }
         }
         let (size, colour) = (self.style.size, self.style.colour);

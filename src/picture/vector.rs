@@ -149,7 +149,7 @@ fn stroke(path: &usvg::Path) -> Result<Option<Paint>, Fault> {
     let (sx, sy) = path.abs_transform().get_scale();
     Ok(Some(Paint::Stroke {
         colour,
-        width: Len::pt(f64::from(stroke.width().get()) * f64::from((sx + sy) / 2.0)),
+        width: Len::pt(f64::from(stroke.width().get()) * f64::from(f32::midpoint(sx, sy))),
         cap: match stroke.linecap() {
             usvg::LineCap::Butt => Cap::Butt,
             usvg::LineCap::Round => Cap::Round,

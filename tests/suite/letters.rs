@@ -294,7 +294,7 @@ impl Picture {
     fn of(pages: &Pages) -> Picture {
         let date = Date { year: 2026, month: 11, day: 23 };
         let meta = pdf::Meta { date, duplex: Duplex::None };
-        let bytes = pdf::write(pages, &workshop().fonts, &meta).unwrap();
+        let bytes = pdf::write(pages, &workshop().fonts, meta).unwrap();
         Picture { bitmap: raster::render(&bytes, DPI).unwrap().remove(0) }
     }
 

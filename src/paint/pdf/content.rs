@@ -223,7 +223,7 @@ impl<'p> Writer<'p, '_, '_> {
         self.content.ops.extend(shapes::stroke(path, frame));
     }
 
-    /// Paints an XObject, one unit wide and high, into the rectangle at `at`.
+    /// Paints an `XObject`, one unit wide and high, into the rectangle at `at`.
     fn xobject(&mut self, name: &str, at: Point, size: Size) {
         let (x, y) = (pt(at.x), pt(self.size.h - at.y - size.h));
         let matrix = CurTransMat::Raw([pt(size.w), 0.0, 0.0, pt(size.h), x, y]);

@@ -211,7 +211,7 @@ pub(super) fn outline(
 }
 
 /// Language, title bar, printing without scaling (OF-02), the edge to turn over (OF-03).
-pub(super) fn viewer(document: &mut Document, meta: &Meta, tree: ObjectId) -> Result<(), PdfError> {
+pub(super) fn viewer(document: &mut Document, meta: Meta, tree: ObjectId) -> Result<(), PdfError> {
     let catalog = catalog(document)?;
     catalog.set("Lang", text("vi-VN"));
     let mut preferences = dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" };
@@ -229,7 +229,7 @@ pub(super) fn viewer(document: &mut Document, meta: &Meta, tree: ObjectId) -> Re
 }
 
 /// Title, dates and producer, in the old dictionary and in XMP.
-pub(super) fn metadata(document: &mut Document, title: &str, meta: &Meta) -> Result<(), PdfError> {
+pub(super) fn metadata(document: &mut Document, title: &str, meta: Meta) -> Result<(), PdfError> {
     let date = meta.date;
     let (year, month, day) = (date.year, date.month, date.day);
     let stamp = format!("D:{year:04}{month:02}{day:02}000000Z");

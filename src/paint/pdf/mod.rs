@@ -75,7 +75,7 @@ struct Bookmark {
 ///
 /// # Errors
 /// See [`PdfError`].
-pub fn write(pages: &Pages, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PdfError> {
+pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfError> {
     let mut faces = FaceSet::new(fonts);
     let mut tree = Tree::new();
     let mut document = PdfDocument::new(&pages.title);
@@ -95,7 +95,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PdfEr
     document.with_pages(all);
     let mut warnings = Vec::new();
     let mut document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let ids = finish::pages(&document)?;
     let (ids, form_pages) = ids.split_at(pages.pages.len());
     let images = pages.images.iter().enumerate();
@@ -167,7 +167,7 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
     all
 }
 
-/// The image XObject of a picture, after its mask if it has one.
+/// The image `XObject` of a picture, after its mask if it has one.
 fn streams(raster: &Raster) -> Vec<(String, Stream)> {
     let image = |space: &str, data: Vec<u8>| {
         let dict = dictionary! {

@@ -34,9 +34,9 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    pub const ROOT: usize = 0;
+    pub(super) const ROOT: usize = 0;
 
-    pub fn new() -> Tree {
+    pub(super) fn new() -> Tree {
         let root = Element {
             parent: None,
             name: "Document",
@@ -48,7 +48,7 @@ impl Tree {
     }
 
     /// The element of a tag that opens at `at` on a page of `height`.
-    pub fn element(&mut self, parent: usize, tag: &Tag, at: Point, height: Len) -> usize {
+    pub(super) fn element(&mut self, parent: usize, tag: &Tag, at: Point, height: Len) -> usize {
         if let Some(known) = self.by_tag.get(&tag.id) {
             return *known;
         }
@@ -82,7 +82,7 @@ impl Tree {
     }
 
     /// A new element under `parent`.
-    pub fn new_element(&mut self, parent: usize, name: &'static str) -> usize {
+    pub(super) fn new_element(&mut self, parent: usize, name: &'static str) -> usize {
         let id = self.elements.len();
         let parent_link = Some(parent);
         let element =
@@ -92,16 +92,16 @@ impl Tree {
         id
     }
 
-    pub fn add(&mut self, element: usize, kid: Kid) {
+    pub(super) fn add(&mut self, element: usize, kid: Kid) {
         self.elements[element].kids.push(kid);
     }
 
-    pub fn name(&self, element: usize) -> &'static str {
+    pub(super) fn name(&self, element: usize) -> &'static str {
         self.elements[element].name
     }
 
     /// Writes the tree and the tables that lead from pages and annotations back into it.
-    pub fn write(&self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+    pub(super) fn write(&self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
         let root = document.new_object_id();
         let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
         for (element, id) in self.elements.iter().zip(&ids) {
