@@ -127,7 +127,7 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
         && let Some(words) = node.text("face", sink)
     {
         if let Some(face) = Fonts::by_name(&words.it) {
-            style.face = face
+            style.face = face;
         } else {
             let known = Fonts::names().collect::<Vec<_>>().join(", ");
             sink.push(
