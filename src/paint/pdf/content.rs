@@ -128,7 +128,7 @@ impl<'p> Writer<'p, '_, '_> {
                 let colour = shapes::colour(*colour);
                 self.content.ops.push(Op::SetFillColor { col: colour });
                 let fill = shapes::fill(path, self.frame(placed.at), *even_odd);
-                self.content.ops.push(fill);
+                self.content.ops.extend(fill);
             }
             Item::Stroke { path, pen } => {
                 self.mark_shape();

@@ -294,7 +294,7 @@ pub(super) fn compress(document: &mut Document) {
 }
 
 /// How hard streams are packed, from 1 to 9.
-pub(super) const LEVEL: u32 = 3;
+pub(super) const LEVEL: u32 = 1;
 
 /// An `/ID` that depends on the content of all streams (FNV-1a, twice).
 pub(super) fn identity(document: &mut Document) {

@@ -94,7 +94,9 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     faces.embed(&mut document)?;
     document.with_pages(all);
     let mut warnings = Vec::new();
-    let mut document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    // Not secure: operators of ours that printpdf does not know must not vanish.
+    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
+    let mut document = document.to_lopdf_document(&options, &mut warnings);
     "1.7".clone_into(&mut document.version);
     let ids = finish::pages(&document)?;
     let (ids, form_pages) = ids.split_at(pages.pages.len());

@@ -1,12 +1,12 @@
 //! Outlines and colours in printpdf's terms.
 
 use printpdf::{
-    Color, Greyscale, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
-    Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
+    Color, DictItem, Greyscale, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op,
+    PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
 };
 
 use crate::colour::Colour;
-use crate::geom::{Len, Point};
+use crate::geom::{Len, Point, Rect};
 use crate::layout::Pen;
 use crate::path::{Path, Segment};
 use crate::picture::{Cap, Join};
@@ -64,12 +64,51 @@ fn contours(path: &Path, frame: Frame) -> Vec<(Vec<LinePoint>, bool)> {
     all
 }
 
-/// Fills a path.
-pub(super) fn fill(path: &Path, frame: Frame, even_odd: bool) -> Op {
+/// Fills a path. Upright rectangles, of which a QR code is made, go as one operator each.
+pub(super) fn fill(path: &Path, frame: Frame, even_odd: bool) -> Vec<Op> {
+    if let Some(rects) = rects(path) {
+        let corners = rects.into_iter().map(|rect| {
+            let x = pt(frame.at.x + rect.x);
+            let y = pt(frame.height - frame.at.y - rect.bottom());
+            operator("re", &[x, y, pt(rect.w), pt(rect.h)])
+        });
+        return corners.chain([operator("f", &[])]).collect();
+    }
     let rings = contours(path, frame).into_iter().map(|(points, _)| PolygonRing { points });
     let winding_order = if even_odd { WindingOrder::EvenOdd } else { WindingOrder::NonZero };
     let polygon = Polygon { rings: rings.collect(), mode: PaintMode::Fill, winding_order };
-    Op::DrawPolygon { polygon }
+    vec![Op::DrawPolygon { polygon }]
+}
+
+/// An operator printpdf has no name for; the file is saved with `secure: false` to let it through.
+fn operator(key: &str, numbers: &[f32]) -> Op {
+    let value = numbers.iter().map(|number| DictItem::Real(*number)).collect();
+    Op::Unknown { key: key.to_owned(), value }
+}
+
+/// The rectangles of a path that is made of nothing else, none within another.
+fn rects(path: &Path) -> Option<Vec<Rect>> {
+    path.segments
+        .chunks(5)
+        .map(|contour| match *contour {
+            [
+                Segment::Move(a),
+                Segment::Line(b),
+                Segment::Line(c),
+                Segment::Line(d),
+                Segment::Close,
+            ] if a.y == b.y
+                && b.x == c.x
+                && c.y == d.y
+                && d.x == a.x
+                && b.x >= a.x
+                && c.y >= b.y =>
+            {
+                Some(Rect { x: a.x, y: a.y, w: b.x - a.x, h: c.y - b.y })
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// Draws the line of a path, contour by contour.

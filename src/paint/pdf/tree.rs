@@ -107,7 +107,7 @@ impl Tree {
         for (element, id) in self.elements.iter().zip(&ids) {
             let parent = element.parent.map_or(root, |parent| ids[parent]);
             let mut dict = dictionary! {
-                "Type" => "StructElem", "S" => name(element.name), "P" => parent,
+                "S" => name(element.name), "P" => parent,
             };
             if let Some(alt) = &element.alt {
                 dict.set("Alt", text(alt));
@@ -115,9 +115,20 @@ impl Tree {
             if let Some(attributes) = &element.attributes {
                 dict.set("A", attributes.clone());
             }
-            let kids: Vec<Object> =
-                element.kids.iter().map(|kid| kid.object(&ids, pages)).collect();
-            dict.set("K", kids);
+            // Content of the element's own page is named by its number alone.
+            let page = element.kids.iter().find_map(|kid| match kid {
+                Kid::Content { page, .. } => Some(*page),
+                _ => None,
+            });
+            if let Some(page) = page {
+                dict.set("Pg", pages[page]);
+            }
+            let mut kids: Vec<Object> =
+                element.kids.iter().map(|kid| kid.object(&ids, pages, page)).collect();
+            match kids.len() {
+                1 => dict.set("K", kids.remove(0)),
+                _ => dict.set("K", kids),
+            }
             document.set_object(*id, dict);
         }
         let parents = self.parent_tree(document, &ids, pages);
@@ -179,9 +190,10 @@ impl Tree {
 }
 
 impl Kid {
-    fn object(self, ids: &[ObjectId], pages: &[ObjectId]) -> Object {
+    fn object(self, ids: &[ObjectId], pages: &[ObjectId], own: Option<usize>) -> Object {
         match self {
             Kid::Element(element) => Object::Reference(ids[element]),
+            Kid::Content { page, mcid } if own == Some(page) => Object::Integer(mcid),
             Kid::Content { page, mcid } => Object::Dictionary(dictionary! {
                 "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid,
             }),
