@@ -47,28 +47,39 @@ struct Fitter<'a> {
 impl Fitter<'_> {
     /// The best rung on which a face fits, or the findings of the last one.
     ///
-    /// Neighbouring rungs of one number of pages grow ever tighter, so if the tightest of them is
-    /// too loose all are, and the best that fits is found by halving.
+    /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits is found
+    /// by halving.
     fn best(&mut self, flow: &Flow) -> Attempt {
-        let mut last = Attempt { next_tag: self.next_tag, ..Attempt::default() };
+        let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
         for group in self.style.ladder.chunk_by(|a, b| a.pages == b.pages) {
-            last = self.attempt(flow, &group[group.len() - 1]);
-            if last.pages.is_none() {
-                continue;
+            let mut fits = None;
+            let (mut low, mut high) = (0, group.len());
+            // Fewer pages than usual seldom do; the tightest rung tells at once.
+            if group.len() < self.style.ladder.len() / 2 {
+                high -= 1;
+                failed = self.attempt(flow, &group[high]);
+                if failed.pages.is_none() {
+                    continue;
+                }
+                fits = Some(std::mem::take(&mut failed));
             }
-            let (mut low, mut high) = (0, group.len() - 1);
             while low < high {
                 let middle = usize::midpoint(low, high);
                 let attempt = self.attempt(flow, &group[middle]);
                 if attempt.pages.is_some() {
-                    (last, high) = (attempt, middle);
+                    (fits, high) = (Some(attempt), middle);
                 } else {
                     low = middle + 1;
+                    if low == group.len() {
+                        failed = attempt;
+                    }
                 }
             }
-            return last;
+            if let Some(fits) = fits {
+                return fits;
+            }
         }
-        last
+        failed
     }
 
     fn attempt(&mut self, flow: &Flow, rung: &Rung) -> Attempt {

@@ -1,6 +1,6 @@
 //! Encoding, size on paper, and reading back.
 
-use qrcode::{EcLevel, QrCode as Encoder};
+use fast_qr::{ECL, QRBuilder};
 
 use crate::geom::{Len, Rect};
 
@@ -22,9 +22,10 @@ pub struct QrCode {
 impl QrCode {
     /// Encodes `text` with 15 % error correction (QR-04); `None` when it is longer than any code.
     pub fn encode(text: &str) -> Option<QrCode> {
-        let code = Encoder::with_error_correction_level(text, EcLevel::M).ok()?;
-        let black = code.to_colors().into_iter().map(|c| c == qrcode::Color::Dark).collect();
-        Some(QrCode { width: code.width(), black })
+        let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+        let width = code.size;
+        let black = (0..width * width).map(|at| code[at / width][at % width].value()).collect();
+        Some(QrCode { width, black })
     }
 
     /// Whether the module in this column and row is black.
