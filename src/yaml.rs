@@ -2,7 +2,7 @@
 //!
 //! `serde_yaml` decides what the text means; it does not say where a value stands. Since the
 //! values are known, finding them again needs no second parser: a cursor walks the text, and each
-//! key and each word of each scalar is looked for in document order ([`Locator`]). [`Fields`] then
+//! key and each word of each scalar is looked for in document order (`Locator`). [`Fields`] then
 //! reads a mapping by names and reports every unknown, missing or mistyped field of it at once.
 
 use std::cell::RefCell;

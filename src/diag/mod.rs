@@ -2,7 +2,7 @@
 //!
 //! Everything a guide or template author can cause becomes a [`Diagnostic`] in a [`Sink`]; many
 //! are collected in one run. Printing them (for a person, one line each, or JSON) is
-//! [`print`]'s work. Each message is written twice, in English and in Vietnamese.
+//! `print`'s work. Each message is written twice, in English and in Vietnamese.
 
 mod code;
 mod print;

@@ -1,7 +1,7 @@
 //! The PDF painter: the only place that knows printpdf and lopdf.
 //!
 //! printpdf gets final glyph ids, own resource names and own subsets, and writes content streams
-//! and font dictionaries; one pass over its object tree then sets what it cannot ([`finish`]).
+//! and font dictionaries; one pass over its object tree then sets what it cannot (`finish`).
 //! The output depends on the pages alone: no clock, no random ids.
 
 mod content;
