@@ -107,7 +107,7 @@ impl Tree {
         for (element, id) in self.elements.iter().zip(&ids) {
             let parent = element.parent.map_or(root, |parent| ids[parent]);
             let mut dict = dictionary! {
-                "S" => name(element.name), "P" => parent,
+                "Type" => "StructElem", "S" => name(element.name), "P" => parent,
             };
             if let Some(alt) = &element.alt {
                 dict.set("Alt", text(alt));
