@@ -55,6 +55,8 @@ pub enum Severity {
     Error,
     /// Made, but a person should look.
     Warning,
+    /// Put right by the program; told so that nothing changes in silence.
+    Note,
 }
 
 /// Where a finding points.

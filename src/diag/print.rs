@@ -48,6 +48,7 @@ impl Printer {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR.with_name(self.word("error", "lỗi")),
             Severity::Warning => Level::WARNING.with_name(self.word("warning", "nhắc")),
+            Severity::Note => Level::NOTE.with_name(self.word("note", "ghi chú")),
         };
         let title = level.primary_title(diagnostic.message.get(self.lang)).id(diagnostic.code.id());
         let mut group = Group::with_title(title);
@@ -102,6 +103,7 @@ impl Printer {
         let word = match diagnostic.severity {
             Severity::Error => self.word("error", "lỗi"),
             Severity::Warning => self.word("warning", "nhắc"),
+            Severity::Note => self.word("note", "ghi chú"),
         };
         let message = diagnostic.message.get(self.lang);
         let _ = writeln!(out, "{spot}{word}[{}]: {message}", diagnostic.code.id());
@@ -111,6 +113,7 @@ impl Printer {
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         };
         let text = match diagnostic.place {
             Place::Span(span) => sources.get(span.file).slice(span),

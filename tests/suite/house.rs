@@ -11,8 +11,9 @@ use crate::run::root;
 
 /// The layers of the library, lowest first; imports point downward.
 const LAYERS: &[&[&str]] = &[
+    &["vietnamese"],
     &["geom", "path", "colour", "source", "diag", "world", "yaml"],
-    &["guide", "vietnamese", "text", "qr", "picture"],
+    &["guide", "text", "qr", "picture"],
     &["doc", "template"],
     &["layout", "sheet"],
     &["paint"],
