@@ -1,3 +1,6 @@
 //! What is particular to Vietnamese.
 
+pub mod encoding;
 pub mod glue;
+pub mod letter;
+pub mod syllable;

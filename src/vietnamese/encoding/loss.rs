@@ -1,0 +1,80 @@
+//! What was lost on the way to a text, and where.
+
+/// Text as meant, with what could not be made out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text in Unicode form NFC.
+    pub text: String,
+    /// What was lost, in the order of the text.
+    pub losses: Vec<Loss>,
+}
+
+/// One thing that was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// The byte of the decoded text where it shows.
+    pub at: usize,
+    /// What kind of loss it is.
+    pub kind: Lost,
+    /// What was seen or stands there.
+    pub seen: String,
+    /// What it may have been, as far as is known.
+    pub readings: Vec<String>,
+}
+
+/// The kinds of loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// TCVN3: a small letter among capitals; it was a capital.
+    Capital,
+    /// TCVN3: a small letter where names and sentences begin; it may have been a capital.
+    FirstCapital,
+    /// TCVN3: a text without any capital; all may have been capitals. Reported once.
+    AllCapitals,
+    /// UTF-8 as CP1252: a letter lost its last byte.
+    Byte {
+        /// Whether only one reading makes a syllable, which then stands in the text.
+        mended: bool,
+    },
+    /// VIQR: a tone that may also be the end of a sentence.
+    Punctuation,
+    /// U+FFFD: a character that some program could not read.
+    Character,
+    /// A question mark inside a word, where some program could not write a letter.
+    QuestionMark,
+}
+
+impl Loss {
+    /// A loss at one character.
+    pub(super) fn new(at: usize, kind: Lost, seen: char) -> Loss {
+        Loss { at, kind, seen: seen.to_string(), readings: Vec::new() }
+    }
+}
+
+/// Letters that were lost before and left U+FFFD or a question mark inside a word (VT-04).
+///
+/// Nothing can mend them. The question marks of addresses are none.
+pub fn damage(text: &str) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    if !text.contains(['?', char::REPLACEMENT_CHARACTER]) {
+        return losses;
+    }
+    let mut start = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let is_address = piece.contains(['/', '=', '@', '&']);
+        let mut last = ' ';
+        for (at, c) in piece.char_indices() {
+            let next = || piece[at + c.len_utf8()..].chars().next();
+            let goes_on = |c: char| c.is_lowercase() || c.is_uppercase() && last.is_uppercase();
+            let inside = || last.is_alphabetic() && next().is_some_and(goes_on);
+            if c == char::REPLACEMENT_CHARACTER {
+                losses.push(Loss::new(start + at, Lost::Character, c));
+            } else if c == '?' && !is_address && inside() {
+                losses.push(Loss::new(start + at, Lost::QuestionMark, c));
+            }
+            last = c;
+        }
+        start += piece.len();
+    }
+    losses
+}
