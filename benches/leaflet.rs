@@ -15,7 +15,7 @@ use toroi::diag::Sink;
 use toroi::geom::Len;
 use toroi::guide::{Block, Guide, Inline, Library, Line};
 use toroi::qr::QrCode;
-use toroi::source::Sources;
+use toroi::source::{ReadAs, Sources};
 use toroi::world::Project;
 
 const GUIDE: &str = "kich-hoat-tai-khoan";
@@ -98,7 +98,8 @@ fn report(name: &str, times: &mut [Duration], peak: Option<f64>, size: u64) {
 fn document(root: &Path, dir: &Path) -> PathBuf {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let world = Project::new(root);
-    let library = Library::load(&world, &[GUIDE.into()], &mut sources, &mut sink);
+    let library =
+        Library::load(&world, &[GUIDE.into()], ReadAs::default(), &mut sources, &mut sink);
     let guide = &library.guides[GUIDE];
     let code = QrCode::encode(&guide.qr[0].url.it).unwrap();
     let mut svg =

@@ -87,7 +87,8 @@ impl Project {
         folder.join("guides").is_dir()
     }
 
-    fn on_disk(&self, path: &str) -> PathBuf {
+    /// Where a file of the project is on disk.
+    pub fn on_disk(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde_yaml::Value as Yaml;
 
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, line_column};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<No
 }
 
 fn broken(source: &Source, range: Range<usize>, error: &serde_yaml::Error) -> Diagnostic {
-    let first_line = source.line_column(range.start).0;
+    let first_line = line_column(&source.text, range.start).0;
     let offset = match error.location() {
         Some(place) => source.offset(first_line + place.line() - 1, place.column()),
         None => range.start,

@@ -5,6 +5,8 @@
 mod case;
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/convert.rs"]
+mod convert;
 #[path = "suite/docs.rs"]
 mod docs;
 #[path = "suite/errors.rs"]
@@ -15,6 +17,8 @@ mod golden;
 mod house;
 #[path = "suite/letters.rs"]
 mod letters;
+#[path = "suite/normalise.rs"]
+mod normalise;
 #[path = "suite/pdf.rs"]
 mod pdf;
 #[path = "suite/props.rs"]

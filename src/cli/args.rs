@@ -8,6 +8,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::vietnamese;
 use crate::diag::{Format, Lang};
 use crate::guide::Date;
+use crate::vietnamese::encoding::Encoding;
 
 /// Large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
 #[derive(Debug, Parser)]
@@ -43,8 +44,14 @@ pub(super) enum LangArg {
 pub(super) enum Command {
     /// Make the PDFs of guides.
     Build(BuildArgs),
-    /// Look for faults without writing anything.
-    Check(CheckArgs),
+    /// Look for faults; with --fix, mend what can be mended in the guides.
+    Check {
+        #[command(flatten)]
+        options: CheckArgs,
+        /// Write what was mended into the guides; the old files stay beside them as .bak.
+        #[arg(long)]
+        fix: bool,
+    },
     /// Build again whenever a file changes.
     Watch(BuildArgs),
     /// Begin a project or a guide.
@@ -52,6 +59,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Turn text and CSV files of old encodings (TCVN3, VNI …) into Unicode.
+    Convert(ConvertArgs),
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -92,6 +101,22 @@ pub(super) struct CheckArgs {
     /// How many threads work at once.
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
+    /// The encoding of guides that are not UTF-8.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct ConvertArgs {
+    /// Files to convert; the old ones stay beside them as .bak.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The encoding they are in; found out by itself when it is clear.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+    /// Show what would change and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -105,6 +130,13 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::by_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
+        format!("the encodings are: {}", names.join(", "))
+    })
 }
 
 fn day(written: &str) -> Result<Date, String> {

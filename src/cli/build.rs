@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::args::{Args, BuildArgs, CheckArgs};
+use super::fix;
 use super::output;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
@@ -15,7 +16,7 @@ use crate::guide::{self, Guide, Library};
 use crate::layout::Pages;
 use crate::paint::raster;
 use crate::render::Press;
-use crate::source::Sources;
+use crate::source::{ReadAs, Sources};
 use crate::template::{Set, Settings};
 use crate::text::Fonts;
 use crate::world::Project;
@@ -26,18 +27,18 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
         write(press, job, &pages, options, sink)
     };
     let prepared = || output::folder(&options.out);
-    work(&options.check, args, terminal, prepared, make)
+    work(&options.check, false, args, terminal, prepared, make)
 }
 
-/// Looks for faults and writes nothing.
-pub(super) fn check(options: &CheckArgs, args: &Args, terminal: Terminal) -> u8 {
+/// Looks for faults; with `fix`, writes what was mended into the guides.
+pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Terminal) -> u8 {
     let make = |press: &Press<'_>, job: &Job<'_>, pages: Pages, sink: &mut Sink| {
         if let Err(error) = press.pdf(job.guide, &job.product, &pages) {
             sink.push(broken(&error.to_string()));
         }
         Vec::new()
     };
-    let code = work(options, args, terminal, || Ok(()), make);
+    let code = work(options, fix, args, terminal.telling_all(), || Ok(()), make);
     if code == 0 && terminal.printer.format == Format::Human {
         terminal.print(terminal.say("no errors", "không có lỗi"));
     }
@@ -60,6 +61,7 @@ struct Made {
 
 fn work(
     options: &CheckArgs,
+    fix: bool,
     args: &Args,
     terminal: Terminal,
     prepare: impl FnOnce() -> Result<(), Diagnostic>,
@@ -68,7 +70,11 @@ fn work(
     let world = Project::new(&args.project);
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
     let named: Vec<String> = options.guides.iter().map(|name| from_here(name, args)).collect();
-    let library = Library::load(&world, &named, &mut sources, &mut sink);
+    let reading = ReadAs { encoding: options.encoding, mends_old: fix, prose: None };
+    let library = Library::load(&world, &named, reading, &mut sources, &mut sink);
+    if fix {
+        fix::write(&world, &library, &sources, &mut sink, terminal);
+    }
     let wanted: BTreeSet<String> = if options.product.is_empty() {
         let all = library.guides.values().flat_map(|guide| &guide.products);
         all.map(|product| product.it.clone()).collect()
@@ -86,7 +92,7 @@ fn work(
     let asked_well = sink.errors() == before;
     let today = options.today.unwrap_or_else(terminal::today);
     let mut jobs = Vec::new();
-    let Library { guides, mut faulty } = library;
+    let Library { guides, mut faulty, .. } = library;
     for guide in guides.values() {
         let before = sink.errors();
         guide::check(guide, Some(today), &mut sink);

@@ -5,7 +5,9 @@
 
 mod args;
 mod build;
+mod convert;
 mod explain;
+mod fix;
 mod fonts;
 mod new;
 mod output;
@@ -37,9 +39,10 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
     let terminal = Terminal::new(&args, lang);
     match &args.command {
         Command::Build(options) => build::run(options, &args, terminal),
-        Command::Check(options) => build::check(options, &args, terminal),
+        Command::Check { options, fix } => build::check(options, *fix, &args, terminal),
         Command::Watch(options) => watch::run(options, &args, terminal),
         Command::New { what } => new::run(what, &args, terminal),
+        Command::Convert(options) => convert::run(options, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

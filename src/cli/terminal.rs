@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
 use super::args::Args;
-use crate::diag::{Format, Lang, Printer, Sink, first_error};
+use crate::diag::{Format, Lang, Printer, Severity, Sink, first_error};
 use crate::guide::Date;
 use crate::source::Sources;
 
@@ -12,6 +12,8 @@ use crate::source::Sources;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terminal {
     pub printer: Printer,
+    /// Whether people see notes, or only how many there are.
+    pub tells_all: bool,
 }
 
 /// The language asked for with `--lang`, else that of the locale.
@@ -49,7 +51,13 @@ pub(super) fn today() -> Date {
 impl Terminal {
     pub(super) fn new(args: &Args, lang: Lang) -> Terminal {
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Terminal { printer: Printer { format: args.format(), lang, colour } }
+        let printer = Printer { format: args.format(), lang, colour };
+        Terminal { printer, tells_all: printer.format != Format::Human }
+    }
+
+    /// The same, with notes shown.
+    pub(super) fn telling_all(self) -> Terminal {
+        Terminal { tells_all: true, ..self }
     }
 
     /// The wording of the user's language.
@@ -72,29 +80,43 @@ impl Terminal {
 
     /// All findings, with a count under those for people.
     pub(super) fn findings(self, sink: &Sink, sources: &Sources) {
-        let mut text = self.printer.print(sink, sources);
-        let (errors, all) = (sink.errors(), sink.iter().count());
-        if self.printer.format == Format::Human && all > 0 {
-            text.push_str(&self.count(errors, all - errors));
+        let wanted = |severity| self.tells_all || severity != Severity::Note;
+        let mut text = self.printer.print(sink, wanted, sources);
+        if self.printer.format == Format::Human && sink.iter().next().is_some() {
+            text.push_str(&self.count(sink));
             if let Some(first) = first_error(sink, sources) {
                 let code = first.id();
                 let hint =
                     self.say("what it means: toroi explain", "xem giải thích: toroi explain");
                 text.push_str(&format!("; {hint} {code}"));
+            } else if !self.tells_all && sink.count(Severity::Note) > 0 {
+                text.push_str(
+                    self.say("; to see notes: toroi check", "; muốn xem ghi chú: toroi check"),
+                );
             }
             text.push('\n');
         }
         self.note(&text);
     }
 
-    fn count(self, errors: usize, warnings: usize) -> String {
-        match self.printer.lang {
-            Lang::En => {
-                let many =
-                    |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-                format!("{}, {}", many(errors, "error"), many(warnings, "warning"))
-            }
+    fn count(self, sink: &Sink) -> String {
+        let [errors, warnings, notes] =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|kind| sink.count(kind));
+        let mut text = match self.printer.lang {
+            Lang::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
             Lang::Vi => format!("{errors} lỗi, {warnings} lời nhắc"),
+        };
+        if notes > 0 {
+            text.push_str(&match self.printer.lang {
+                Lang::En => format!(", {}", many(notes, "note")),
+                Lang::Vi => format!(", {notes} ghi chú"),
+            });
         }
+        text
     }
+}
+
+/// “1 error”, “2 errors”.
+pub(super) fn many(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

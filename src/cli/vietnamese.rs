@@ -4,7 +4,8 @@ use clap::Command;
 
 const COMMANDS: &[(&str, &str)] = &[
     ("build", "Làm các tệp PDF từ bài hướng dẫn."),
-    ("check", "Soát lỗi, không ghi tệp nào."),
+    ("check", "Soát lỗi; thêm --fix thì sửa luôn trong bài những chỗ sửa được."),
+    ("convert", "Đổi tệp chữ và tệp CSV mã cũ (TCVN3, VNI…) sang Unicode."),
     ("watch", "Tự làm lại mỗi khi có tệp thay đổi."),
     ("new", "Bắt đầu một dự án hay một bài mới."),
     ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa."),
@@ -22,6 +23,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("set", "Điền sẵn dòng liên hệ: --set cong-an=\"024 3864 xxxx\"; ghi được nhiều lần."),
     ("today", "Ngày dùng để so hạn soát lại; mặc định là hôm nay."),
     ("jobs", "Số luồng chạy cùng lúc."),
+    ("fix", "Ghi chỗ đã sửa vào bài; tệp cũ giữ lại bên cạnh, đuôi .bak."),
+    ("encoding", "Bảng mã của tệp không phải UTF-8; không ghi thì toroi tự nhận ra khi đủ rõ."),
+    ("files", "Các tệp cần đổi; tệp cũ giữ lại bên cạnh, đuôi .bak."),
+    ("dry_run", "Chỉ cho xem sẽ đổi gì, không ghi tệp."),
     ("out", "Thư mục để tệp làm ra."),
     ("png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
     ("dir", "Thư mục sẽ tạo."),

@@ -93,6 +93,31 @@ codes! {
     /// A field set on the command line that no guide has.
     GuideUnknownSetting "G16" Error,
 
+    /// Eth (Ð ð) or African D (Ɖ ɖ) for đ.
+    TextEth "N01" Note,
+    /// A Cyrillic or Greek letter in a Latin word.
+    TextLookAlike "N02" Warning,
+    /// A letter in fancy dress: 𝗕, Ｂ, ﬁ.
+    TextStyled "N03" Note,
+    /// A sign nobody sees.
+    TextInvisible "N04" Note,
+    /// A space too many or too few.
+    TextSpace "N05" Note,
+    /// A straight quotation mark.
+    TextQuote "N06" Note,
+    /// Marks apart from their letters.
+    TextDecomposed "N07" Note,
+    /// Text of an old encoding that was decoded because somebody asked for it.
+    TextConverted "N08" Note,
+    /// Text of an old encoding.
+    TextOldEncoding "N09" Error,
+    /// Text that is hardly Vietnamese and may be of several old encodings.
+    TextUnsure "N10" Warning,
+    /// A letter that no conversion brings back.
+    TextLost "N11" Error,
+    /// A letter of converted text that a person has to look at.
+    TextDoubt "N12" Warning,
+
     /// A picture that is not there.
     PictureMissing "P01" Error,
     /// A picture that cannot be decoded.

@@ -70,6 +70,8 @@ pub enum Place {
     Position(String, usize, usize),
     /// A run of a source.
     Span(Span),
+    /// A run of a source as it was before it was mended.
+    Written(Span),
 }
 
 /// One finding.
@@ -109,6 +111,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, span: Span) -> Diagnostic {
         self.place = Place::Span(span);
+        self
+    }
+
+    /// Points at a run of a source as it was before it was mended.
+    #[must_use]
+    pub fn at_written(mut self, span: Span) -> Diagnostic {
+        self.place = Place::Written(span);
         self
     }
 
@@ -193,11 +202,16 @@ impl Sink {
         }
     }
 
-    /// Moves all of `other` here.
-    pub fn append(&mut self, other: Sink) {
-        for diagnostic in other.found {
+    /// Adds several findings.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
             self.push(diagnostic);
         }
+    }
+
+    /// Moves all of `other` here.
+    pub fn append(&mut self, other: Sink) {
+        self.extend(other.found);
     }
 
     /// Whether anything found stops the build.
@@ -207,7 +221,12 @@ impl Sink {
 
     /// How many errors were found so far.
     pub fn errors(&self) -> usize {
-        self.found.iter().filter(|d| d.severity == Severity::Error).count()
+        self.count(Severity::Error)
+    }
+
+    /// How many findings of one severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|d| d.severity == severity).count()
     }
 
     /// All findings in the order found.

@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::{Code, Diagnostic, Lang, Place, Severity, Sink, Text};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, line_column};
 
 /// How findings and results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +31,18 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// All findings of `sink`, in order of file and place.
-    pub fn print(self, sink: &Sink, sources: &Sources) -> String {
+    /// The findings of `sink` whose severity is wanted, in order of file and place.
+    pub fn print(
+        self,
+        sink: &Sink,
+        wanted: impl Fn(Severity) -> bool,
+        sources: &Sources,
+    ) -> String {
         let mut out = String::new();
         for (spot, diagnostic) in sorted(sink, sources) {
+            if !wanted(diagnostic.severity) {
+                continue;
+            }
             match self.format {
                 Format::Human => self.human(&mut out, diagnostic, sources),
                 Format::Short => self.short(&mut out, diagnostic, &spot),
@@ -75,24 +83,28 @@ impl Printer {
                 let origin = annotate_snippets::Origin::path(path.as_str());
                 return vec![origin.line(*line).char_column(*column).into()];
             }
-            Place::Span(span) => *span,
+            Place::Span(span) => written(*span, sources),
+            Place::Written(span) => *span,
         };
+        // What people see is their file, not what the normaliser made of it.
         let snippet = |span: Span, label: Option<&'a Text>, kind: AnnotationKind| {
             let source = sources.get(span.file);
             let label = label.map(|label| label.get(self.lang));
-            (source, kind.span(visible(source.slice(span), span)).label(label))
+            let under = source.written().get(span.range()).unwrap_or("");
+            (source, kind.span(visible(under, span)).label(label))
         };
         let (source, annotation) =
             snippet(primary, diagnostic.label.as_ref(), AnnotationKind::Primary);
         let mut first =
-            Snippet::source(source.text.as_str()).path(source.path.as_str()).annotation(annotation);
+            Snippet::source(source.written()).path(source.path.as_str()).annotation(annotation);
         let mut rest = Vec::new();
         for (span, words) in &diagnostic.also {
-            let (other, annotation) = snippet(*span, Some(words), AnnotationKind::Context);
+            let span = written(*span, sources);
+            let (other, annotation) = snippet(span, Some(words), AnnotationKind::Context);
             if span.file == primary.file {
                 first = first.annotation(annotation);
             } else {
-                let snippet = Snippet::source(other.text.as_str()).path(other.path.as_str());
+                let snippet = Snippet::source(other.written()).path(other.path.as_str());
                 rest.push(snippet.annotation(annotation).into());
             }
         }
@@ -117,6 +129,9 @@ impl Printer {
         };
         let text = match diagnostic.place {
             Place::Span(span) => sources.get(span.file).slice(span),
+            Place::Written(span) => {
+                sources.get(span.file).written().get(span.range()).unwrap_or("")
+            }
             _ => "",
         };
         let hints: Vec<String> =
@@ -155,6 +170,11 @@ fn sorted<'a>(sink: &'a Sink, sources: &Sources) -> Vec<(Spot, &'a Diagnostic)> 
 pub fn first_error(sink: &Sink, sources: &Sources) -> Option<Code> {
     let found = sorted(sink, sources);
     found.iter().find(|(_, d)| d.severity == Severity::Error).map(|(_, d)| d.code)
+}
+
+/// A span of the clean text, as it stands in the file of the author.
+fn written(span: Span, sources: &Sources) -> Span {
+    Span::new(span.file, sources.get(span.file).in_written(span.range()))
 }
 
 /// A span without the white space around it, so that the underline ends where the words end.
@@ -198,9 +218,13 @@ impl Spot {
             Place::None => (String::new(), 0, 0),
             Place::File(path) => (path.clone(), 1, 1),
             Place::Position(path, line, column) => (path.clone(), *line, *column),
-            Place::Span(span) => {
+            Place::Span(span) | Place::Written(span) => {
+                let span = match place {
+                    Place::Span(_) => written(*span, sources),
+                    _ => *span,
+                };
                 let source = sources.get(span.file);
-                let (line, column) = source.line_column(span.start as usize);
+                let (line, column) = line_column(source.written(), span.start as usize);
                 (source.path.clone(), line, column)
             }
         };

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::{Guide, parse};
+use super::{Guide, parse, prose};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
-use crate::source::Sources;
+use crate::source::{FileId, ReadAs, Sources};
 use crate::world::{World, read_error};
 
 /// The folder that holds the guides.
@@ -18,13 +18,17 @@ pub struct Library {
     pub guides: BTreeMap<String, Guide>,
     /// Slugs of guides with errors: they are looked at further, but never made.
     pub faulty: BTreeSet<String>,
+    /// The files read, by their path in the world.
+    pub files: Vec<(String, FileId)>,
 }
 
 impl Library {
-    /// Reads the guides named, by slug or path; all of the world's when none is named.
+    /// Reads the guides named, by slug or path; all of the world's when none is named. The prose
+    /// of `reading` is found here.
     pub fn load(
         world: &dyn World,
         named: &[String],
+        reading: ReadAs<'_>,
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Library {
@@ -79,8 +83,11 @@ impl Library {
                     continue;
                 }
             };
-            let Some(file) = sources.add(&shown, &bytes, sink) else { continue };
             let before = sink.errors();
+            let prose = |text: &str| prose::segments(&path, text);
+            let reading = ReadAs { prose: Some(&prose), ..reading };
+            let Some(file) = sources.add(&shown, &bytes, reading, sink) else { continue };
+            library.files.push((path.clone(), file));
             if let Some(mut guide) = parse(sources.get(file), &slug, sink) {
                 let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
                 folder.clone_into(&mut guide.folder);

@@ -8,7 +8,7 @@ use super::context::{Settings, context};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
 use crate::guide::Guide;
-use crate::source::{FileId, Source, Sources, Span};
+use crate::source::{FileId, ReadAs, Source, Sources, Span};
 use crate::text::Fonts;
 use crate::world::{World, read_error};
 
@@ -45,7 +45,7 @@ impl Set {
         let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
             let shown = world.shown(&path);
             match world.read(&path) {
-                Ok(bytes) => sources.add(&shown, &bytes, sink),
+                Ok(bytes) => sources.add(&shown, &bytes, ReadAs::default(), sink),
                 Err(error) => {
                     sink.push(read_error(&shown, &error));
                     None

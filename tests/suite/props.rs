@@ -19,7 +19,7 @@ use toroi::guide::{self, Library};
 use toroi::layout::{self, Item, Pages};
 use toroi::render::Press;
 use toroi::sheet;
-use toroi::source::{FileId, Sources};
+use toroi::source::{FileId, ReadAs, Sources};
 use toroi::text::{Break, opportunities};
 use toroi::world::Memory;
 use unicode_normalization::UnicodeNormalization;
@@ -134,7 +134,7 @@ fn build(shop: &RefCell<Workshop>, text: &str, product: &str) -> Option<(Pages, 
     memory.files.insert("guides/x.md".to_owned(), text.as_bytes().to_vec());
     let mut sink = Sink::new();
     let mut shop = shop.borrow_mut();
-    let library = Library::load(&memory, &[], &mut shop.sources, &mut sink);
+    let library = Library::load(&memory, &[], ReadAs::default(), &mut shop.sources, &mut sink);
     let Workshop { sources, set, fonts, settings, .. } = &*shop;
     let press = Press { world: &memory, sources, set, fonts, settings };
     let made = library.guides.get("x").and_then(|guide| {
@@ -427,7 +427,7 @@ fn no_file_makes_the_parsers_panic() {
         }
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let guide = sources
-            .add(&path, &bytes, &mut sink)
+            .add(&path, &bytes, ReadAs::default(), &mut sink)
             .and_then(|file| guide::parse(sources.get(file), "x", &mut sink));
         if let Some(guide) = guide {
             guide::check(&guide, None, &mut sink);

@@ -13,7 +13,7 @@ use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, slots};
 use toroi::layout::{GlyphRun, Item, Page, Pages};
 use toroi::render::Press;
-use toroi::source::{Sources, Span};
+use toroi::source::{ReadAs, Sources, Span};
 use toroi::template::{Set, Settings};
 use toroi::text::{FaceId, Fonts};
 use toroi::world::{Project, World};
@@ -38,7 +38,7 @@ impl Workshop {
     pub(super) fn new() -> Workshop {
         let world = Project::new(root());
         let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
-        let library = Library::load(&world, &[], &mut sources, &mut sink);
+        let library = Library::load(&world, &[], ReadAs::default(), &mut sources, &mut sink);
         let set = Set::load(&world, &PRODUCTS.map(String::from), &fonts, &mut sources, &mut sink);
         assert!(!sink.has_errors(), "{}", findings(&sink));
         Workshop { world, sources, set, fonts, settings: Settings::new(), library }

@@ -83,6 +83,21 @@ impl Encoding {
         }
     }
 
+    /// The name as people write it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le => "UTF-16LE",
+            Encoding::Utf16Be => "UTF-16BE",
+            Encoding::Tcvn3 => "TCVN3 (.VnTime)",
+            Encoding::Vni => "VNI (VNI-Times)",
+            Encoding::Viscii => "VISCII",
+            Encoding::Viqr => "VIQR",
+            Encoding::Cp1258 => "CP1258",
+            Encoding::Utf8AsCp1252 => "UTF-8-as-CP1252",
+        }
+    }
+
     /// The encoding of a name, in any case; other usual names are known too.
     pub fn by_name(name: &str) -> Option<Encoding> {
         let name = name.to_ascii_lowercase();

@@ -1,0 +1,211 @@
+//! `toroi convert`: text and CSV files of old encodings to Unicode.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::args::ConvertArgs;
+use super::fix;
+use super::terminal::{Terminal, many};
+use crate::diag::{Code, Diagnostic, Format, Lang, Sink, quoted, text};
+use crate::source::{FileId, Old, OldText, Sources, Span, line_column, told};
+use crate::vietnamese::encoding::{self, Encoding, Read};
+use crate::vietnamese::mended::Mended;
+use crate::vietnamese::normalise::{Kind, Segment};
+
+/// How many changed pieces of a file are shown to compare.
+const PREVIEW: usize = 5;
+
+/// Converts each file on its own, so that one bad file stops no other.
+pub(super) fn run(options: &ConvertArgs, terminal: Terminal) -> u8 {
+    let (mut sink, mut sources, mut whole) = (Sink::new(), Sources::new(), true);
+    for path in &options.files {
+        let shown = path.display().to_string();
+        match std::fs::read(path) {
+            Ok(bytes) => {
+                let done = convert(&shown, &bytes, options.encoding, &mut sources, &mut sink);
+                whole &= done.left == 0;
+                finish(path, &done, options.dry_run, &mut sink, terminal);
+            }
+            Err(error) => sink.push(crate::world::read_error(&shown, &error)),
+        }
+    }
+    terminal.findings(&sink, &sources);
+    u8::from(sink.has_errors() || !whole)
+}
+
+/// A file in Unicode.
+struct Converted {
+    text: String,
+    /// The encodings that were found in it.
+    encodings: Vec<Encoding>,
+    /// Pieces before and after.
+    changed: Vec<(String, String)>,
+    /// Pieces that could not be converted.
+    left: usize,
+}
+
+fn convert(
+    path: &str,
+    bytes: &[u8],
+    named: Option<Encoding>,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Converted {
+    let seen = encoding::read_bytes(bytes);
+    let id = sources.add_text(path, seen.text.clone());
+    if let Some(encoding) = named {
+        let decoded = encoding.decode_bytes(bytes);
+        for loss in &decoded.losses {
+            let (line, column) = line_column(&decoded.text, loss.at);
+            sink.push(told(&decoded.text, loss).at_position(path, line, column));
+        }
+        let changed = lines_apart(&seen.text, &decoded.text);
+        return Converted { text: decoded.text, encodings: vec![encoding], changed, left: 0 };
+    }
+    let is_unicode = seen.how != Read::Cp1252;
+    // A file of bytes is of one encoding, and its whole text tells best which.
+    let whole = || std::iter::once(0..seen.text.len()).collect();
+    let pieces: Vec<Range<usize>> = if is_unicode { pieces(path, &seen.text) } else { whole() };
+    let segments: Vec<Segment> =
+        pieces.into_iter().map(|piece| Segment::plain(&seen.text, piece)).collect();
+    let old = OldText::find(&seen.text, &segments);
+    let mut encodings: Vec<Encoding> = match seen.how {
+        Read::Utf16Le => vec![Encoding::Utf16Le],
+        Read::Utf16Be => vec![Encoding::Utf16Be],
+        Read::Utf8 | Read::Cp1252 => Vec::new(),
+    };
+    let (mut changed, mut left) = (Vec::new(), 0);
+    for (range, old) in old.found() {
+        let before = &seen.text[range.clone()];
+        let place = Span::new(id, range.clone());
+        if old.is_lossy() {
+            left += 1;
+            sink.push(old.report(before).at(place));
+        } else if let Old::Sure(encoding, decoded) = old {
+            encodings.extend((!encodings.contains(encoding)).then_some(*encoding));
+            changed.extend(lines_apart(before, &decoded.text));
+            sink.extend(old.doubt().map(|doubt| doubt.at(place)));
+        }
+    }
+    if !is_unicode && old.found().is_empty() {
+        left += 1;
+        sink.push(unknown(path, id));
+    }
+    let mut mended: Mended<Kind> = Mended::new(seen.text);
+    mended.pass(old.edits());
+    Converted { text: mended.into_text(), encodings, changed, left }
+}
+
+/// The pieces that may be in an encoding of their own: cells of a table, else lines.
+fn pieces(path: &str, text: &str) -> Vec<Range<usize>> {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    if !matches!(ending.as_str(), "csv" | "tsv" | "txt") || !text.contains(SEPARATORS) {
+        return split(text, &['\n']);
+    }
+    split(text, &[',', ';', '\t', '\n'])
+}
+
+/// What stands between the cells of a table.
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
+
+/// Stretches between separators that stand outside quotation marks.
+fn split(text: &str, separators: &[char]) -> Vec<Range<usize>> {
+    let (mut pieces, mut start, mut quoted) = (Vec::new(), 0, false);
+    for (at, letter) in text.char_indices() {
+        if letter == '"' && separators.len() > 1 {
+            quoted = !quoted;
+        } else if separators.contains(&letter) && !quoted {
+            pieces.push(start..at);
+            start = at + letter.len_utf8();
+        }
+    }
+    pieces.push(start..text.len());
+    pieces
+}
+
+/// The lines that differ.
+fn lines_apart(before: &str, after: &str) -> Vec<(String, String)> {
+    let differ = |(a, b): &(&str, &str)| a != b;
+    let own = |(a, b): (&str, &str)| (a.trim().to_owned(), b.trim().to_owned());
+    before.lines().zip(after.lines()).filter(differ).map(own).collect()
+}
+
+/// Shows what changed, and writes it unless this is a rehearsal.
+fn finish(path: &Path, done: &Converted, dry_run: bool, sink: &mut Sink, terminal: Terminal) {
+    let shown = path.display().to_string();
+    let names: Vec<&str> = done.encodings.iter().map(|encoding| encoding.name()).collect();
+    let (names, count) = (names.join("+"), done.changed.len());
+    if names.is_empty() {
+        let already = match done.left {
+            0 => terminal.say("is Unicode already, left as it is", "đã là Unicode, giữ nguyên"),
+            _ => terminal.say("cannot be converted, left as it is", "chưa đổi được, giữ nguyên"),
+        };
+        terminal.print(&line(&shown, &names, count, already, terminal));
+        return;
+    }
+    if terminal.printer.format == Format::Human {
+        for (before, after) in done.changed.iter().take(PREVIEW) {
+            terminal.note(&format!("  {before}\n  → {after}\n"));
+        }
+        if count > PREVIEW {
+            terminal.note("  …\n");
+        }
+    }
+    if dry_run {
+        let would = terminal.say("not written", "chưa ghi");
+        terminal.print(&line(&shown, &names, count, would, terminal));
+        return;
+    }
+    match fix::replace(path, &to_disk(path, &done.text)) {
+        Ok(kept) => {
+            let name = kept.file_name().unwrap_or_default().to_string_lossy();
+            let words = terminal.say("old file kept as", "tệp cũ giữ lại là");
+            terminal.print(&line(&shown, &names, count, &format!("{words} {name}"), terminal));
+        }
+        Err(diagnostic) => sink.push(diagnostic),
+    }
+}
+
+/// Tables get a byte order mark: without one Excel takes UTF-8 for the old code page.
+fn to_disk(path: &Path, text: &str) -> Vec<u8> {
+    let is_table = path
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("csv") || end.eq_ignore_ascii_case("tsv"));
+    let mark = if is_table { "\u{feff}" } else { "" };
+    [mark.as_bytes(), text.as_bytes()].concat()
+}
+
+fn line(path: &str, names: &str, count: usize, what: &str, terminal: Terminal) -> String {
+    if terminal.printer.format == Format::Json {
+        return format!(
+            "{{\"type\":\"converted\",\"path\":{},\"encoding\":{},\"changed\":{count}}}",
+            quoted(path),
+            quoted(names),
+        );
+    }
+    if names.is_empty() {
+        return format!("{path}  {what}");
+    }
+    let pieces = match terminal.printer.lang {
+        Lang::En => many(count, "piece"),
+        Lang::Vi => format!("{count} chỗ"),
+    };
+    format!("{path}  {names} → utf-8, {pieces}, {what}")
+}
+
+fn unknown(path: &str, id: FileId) -> Diagnostic {
+    let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
+    let names = names.join(", ");
+    Diagnostic::new(
+        Code::TextUnsure,
+        text!(
+            en "no old encoding makes Vietnamese of `{path}`",
+            vi "không bảng mã cũ nào đọc `{path}` ra tiếng Việt",
+        ),
+    )
+    .at(Span::new(id, 0..0))
+    .hint(text!(
+        en "name the encoding with --encoding: {names}",
+        vi "ghi rõ bảng mã sau --encoding: {names}",
+    ))
+}

@@ -1,0 +1,153 @@
+//! Tells what was mended in a file, and what could not be.
+
+use std::ops::Range;
+
+use super::old::{Old, OldText};
+use super::{Source, Span};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::vietnamese::mended::{Change, Mended};
+use crate::vietnamese::normalise::Kind;
+
+/// Reports everything about a file that was not as it should be.
+pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
+    let written = |range: &Range<usize>| Span::new(source.id, range.clone());
+    let is_done = |range: &Range<usize>| {
+        let changes = source.mended.iter().flat_map(Mended::changes);
+        changes.filter(|change| change.kind == Kind::OldEncoding).any(|c| c.written == *range)
+    };
+    if source.form.decomposed > 0 {
+        sink.push(decomposed(source));
+    }
+    for (range, stretch) in old.found() {
+        let before = match stretch {
+            Old::Damaged => around(source.written(), range).0,
+            _ => &source.written()[range.clone()],
+        };
+        if is_done(range) {
+            sink.extend(stretch.doubt().map(|doubt| doubt.at_written(written(range))));
+        } else {
+            sink.push(stretch.report(before).at_written(written(range)));
+        }
+    }
+    let inside_old = |range: &Range<usize>| {
+        old.found().iter().any(|(line, _)| line.start <= range.start && range.end <= line.end)
+    };
+    for change in source.mended.iter().flat_map(Mended::changes) {
+        if change.kind == Kind::OldEncoding || !inside_old(&change.written) {
+            sink.push(changed(source, change).at_written(written(&change.written)));
+        }
+    }
+}
+
+fn decomposed(source: &Source) -> Diagnostic {
+    let (path, count) = (&source.path, source.form.decomposed);
+    Diagnostic::new(Code::TextDecomposed, text!(
+        en "{count} marks in `{path}` stand apart from their letters (NFD, as macOS writes them); they were joined",
+        vi "trong `{path}` có {count} dấu đứng tách khỏi chữ cái (kiểu NFD của macOS); đã ghép lại",
+    ))
+    .at_path(path)
+    .hint(fix())
+}
+
+fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
+    let (after, now) = around(&source.text, &change.now);
+    let before = &source.written()[source.in_written(now)];
+    let sign = source.written()[change.written.clone()].chars().next();
+    let (before, after) = (shown(before), shown(after));
+    let sign = sign.map_or_else(String::new, |sign| format!(" (U+{:04X})", u32::from(sign)));
+    let (code, Text { en, vi }) = match change.kind {
+        Kind::OldEncoding => {
+            (Code::TextConverted, text!(en "text of an old encoding", vi "chữ ghi bằng bảng mã cũ"))
+        }
+        Kind::Eth => (
+            Code::TextEth,
+            text!(
+                en "a letter that only looks like Đ{sign}",
+                vi "có chữ chỉ giống chữ Đ{sign}",
+            ),
+        ),
+        Kind::LookAlike => (
+            Code::TextLookAlike,
+            text!(
+                en "a letter of another alphabet that looks Latin{sign}",
+                vi "có chữ của bảng chữ cái khác trông giống chữ Việt{sign}",
+            ),
+        ),
+        Kind::Composed => (
+            Code::TextDecomposed,
+            text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái"),
+        ),
+        Kind::Styled => (
+            Code::TextStyled,
+            text!(en "a styled letter no font has{sign}", vi "chữ kiểu không có trong phông{sign}"),
+        ),
+        Kind::Invisible => (
+            Code::TextInvisible,
+            text!(en "a sign nobody sees{sign}", vi "có ký hiệu không nhìn thấy{sign}"),
+        ),
+        Kind::Space => (
+            Code::TextSpace,
+            text!(
+                en "one space after a sign, none before it",
+                vi "sau dấu câu có một dấu cách, trước dấu câu không có",
+            ),
+        ),
+        Kind::Quote => {
+            (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
+        }
+    };
+    let diagnostic = Diagnostic::new(
+        code,
+        text!(
+            en "“{before}” becomes “{after}”: {en}",
+            vi "“{before}” sửa thành “{after}”: {vi}",
+        ),
+    );
+    if change.kind == Kind::LookAlike {
+        return diagnostic.hint(text!(
+            en "such letters are how addresses are faked: ask where the text comes from",
+            vi "kẻ gian hay dùng chữ này để giả địa chỉ: hãy xem lại đoạn chữ chép từ đâu",
+        ));
+    }
+    diagnostic.hint(fix())
+}
+
+fn fix() -> Text {
+    text!(
+        en "`toroi check --fix` writes it into the file",
+        vi "lệnh `toroi check --fix` sẽ ghi chỗ sửa vào tệp",
+    )
+}
+
+/// The words that a stretch touches, and their bytes.
+fn around<'t>(text: &'t str, at: &Range<usize>) -> (&'t str, Range<usize>) {
+    let start = text[..at.start]
+        .rfind(char::is_whitespace)
+        .map_or(0, |blank| blank + text[blank..].chars().next().map_or(0, char::len_utf8));
+    let inside = text[at.clone()].trim_end().len();
+    let from = if inside == 0 { at.end } else { at.start + inside };
+    let end = text[from..].find(char::is_whitespace).map_or(text.len(), |blank| from + blank);
+    (&text[start..end], start..end)
+}
+
+/// At most 60 letters, with signs nobody sees made visible.
+pub(super) fn shown(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+    };
+    let mut out = String::new();
+    for (count, letter) in text.chars().enumerate() {
+        if count == 60 {
+            out.push('…');
+            break;
+        }
+        if hidden(letter) {
+            out.push_str(&format!("[U+{:04X}]", u32::from(letter)));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}

@@ -1,0 +1,173 @@
+//! Letters that look right and are wrong, and signs nobody sees.
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::Kind;
+use crate::vietnamese::mended::Edit;
+use crate::vietnamese::syllable;
+
+/// Changes that hold anywhere in a text, in order.
+pub(super) fn edits(text: &str) -> Vec<Edit<Kind>> {
+    let mut edits = Vec::new();
+    if text.chars().all(is_plain) {
+        return edits;
+    }
+    let mut word: Option<usize> = None;
+    for (at, letter) in text.char_indices() {
+        if let Some(after) = invisible(letter) {
+            // A sign that leaves nothing does not end a word, but is no part of it either.
+            if !after.is_empty() {
+                end_word(text, word.take(), at, &mut edits);
+            }
+            edits.push(edit(at, letter, after, Kind::Invisible));
+        } else if belongs_to_word(letter) {
+            word.get_or_insert(at);
+        } else {
+            end_word(text, word.take(), at, &mut edits);
+            if let Some(after) = space(letter) {
+                edits.push(edit(at, letter, after, Kind::Space));
+            }
+        }
+    }
+    end_word(text, word, text.len(), &mut edits);
+    edits.sort_by_key(|edit| edit.at.start);
+    edits
+}
+
+fn edit(at: usize, letter: char, after: &str, kind: Kind) -> Edit<Kind> {
+    Edit { at: at..at + letter.len_utf8(), after: after.to_owned(), kind }
+}
+
+/// Letters no rule here is about: most texts hold nothing else.
+fn is_plain(letter: char) -> bool {
+    if matches!(letter, 'Ð' | 'ð' | '\u{ad}') {
+        return false;
+    }
+    // ASCII, Latin-1 and Latin A, ơ ư, the letters with two marks, signs of good typesetting.
+    matches!(letter, '\n' | '\t' | ' '..='~' | '\u{a0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư'
+        | '\u{1e00}'..='\u{1eff}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '₫' | '→')
+}
+
+fn belongs_to_word(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter)
+}
+
+/// What stands for a sign nobody sees: mostly nothing. U+2060 stays, it glues on purpose (VT-09).
+fn invisible(letter: char) -> Option<&'static str> {
+    // Line breaks inside a paragraph, as Word and web pages write them.
+    if matches!(letter, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        return Some(" ");
+    }
+    // Soft hyphen; zero width space, non-joiner, joiner; marks of direction; byte order mark;
+    // selectors of colour pictures.
+    let unseen = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{61c}'
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{180e}'
+        | '\u{fe00}'..='\u{fe0f}');
+    let control = letter.is_control() && !matches!(letter, '\n' | '\t');
+    (unseen || control).then_some("")
+}
+
+/// Spaces of other widths; U+00A0 and U+202F stay, they glue on purpose (VT-09).
+fn space(letter: char) -> Option<&'static str> {
+    match letter {
+        '\u{1680}'
+        | '\u{2000}'..='\u{2006}'
+        | '\u{2008}'..='\u{200a}'
+        | '\u{205f}'
+        | '\u{3000}' => Some(" "),
+        '\u{2007}' => Some("\u{a0}"),
+        _ => None,
+    }
+}
+
+fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<Kind>>) {
+    let Some(start) = start else { return };
+    let written = &text[start..end];
+    if written.chars().all(|letter| is_plain(letter) || invisible(letter).is_some())
+        && !written.contains(['Ð', 'ð'])
+    {
+        return;
+    }
+    // The word is judged as it will be when all else in it is mended.
+    let seen = written.chars().filter(|letter| invisible(*letter).is_none());
+    let word: String = seen.nfkc().nfc().collect();
+    let has_latin = word.chars().any(is_latin);
+    let judged = |letter| plain_d(twin(letter).filter(|_| has_latin).unwrap_or(letter));
+    let mends_d = is_vietnamese(&word.chars().map(judged).collect::<String>());
+    for (at, letter) in written.char_indices() {
+        let at = start + at;
+        if mends_d && plain_d(letter) != letter {
+            let after = plain_d(letter).to_string();
+            edits.push(edit(at, letter, &after, Kind::Eth));
+        } else if let Some(after) = twin(letter).filter(|_| has_latin) {
+            edits.push(edit(at, letter, after.encode_utf8(&mut [0; 4]), Kind::LookAlike));
+        } else if is_styled(letter) {
+            let after: String = letter.nfkc().collect();
+            edits.push(edit(at, letter, &after, Kind::Styled));
+        }
+    }
+}
+
+/// Letters whose marks stand apart, because the letter under them was mended.
+pub(super) fn composed(text: &str) -> Vec<Edit<Kind>> {
+    let mut edits = Vec::new();
+    if is_nfc(text) {
+        return edits;
+    }
+    let mut letters = text.char_indices().peekable();
+    while let Some((start, letter)) = letters.next() {
+        let mut end = start + letter.len_utf8();
+        while let Some((at, mark)) = letters.next_if(|(_, next)| is_combining_mark(*next)) {
+            end = at + mark.len_utf8();
+        }
+        let after: String = text[start..end].nfc().collect();
+        if after != text[start..end] {
+            edits.push(Edit { at: start..end, after, kind: Kind::Composed });
+        }
+    }
+    edits
+}
+
+fn plain_d(letter: char) -> char {
+    match letter {
+        'Ð' | '\u{189}' => 'Đ',
+        'ð' | '\u{256}' => 'đ',
+        other => other,
+    }
+}
+
+/// A Vietnamese syllable, or an abbreviation in capitals (ĐT, UBNĐ), or the letter alone (đ).
+fn is_vietnamese(word: &str) -> bool {
+    let short = word.chars().count() <= 6;
+    let is_capital = |letter: char| letter == 'Đ' || letter.is_ascii_uppercase();
+    syllable::is_syllable(word)
+        || word.chars().all(|letter| letter == 'đ' || letter.is_ascii_digit())
+        || (short && word.chars().all(is_capital))
+}
+
+fn is_latin(letter: char) -> bool {
+    matches!(letter, 'A'..='Z' | 'a'..='z' | 'À'..='ɏ' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Letters of mathematics, full-width letters and ligatures: the same letter in fancy dress.
+fn is_styled(letter: char) -> bool {
+    matches!(letter,
+        '\u{1d400}'..='\u{1d6a3}' | '\u{1d7ce}'..='\u{1d7ff}' | '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}'
+        | '\u{ff41}'..='\u{ff5a}' | '\u{fb00}'..='\u{fb06}' | '\u{2102}' | '\u{210a}'..='\u{2113}'
+        | '\u{2115}' | '\u{2119}'..='\u{211d}' | '\u{2124}' | '\u{2128}' | '\u{212c}'..='\u{2134}')
+}
+
+/// The Latin letter a Cyrillic or Greek letter cannot be told from in print
+/// (Unicode `confusables`, only pairs of one shape).
+fn twin(letter: char) -> Option<char> {
+    const PAIRS: &str = "аa еe оo рp сc уy хx іi јj ѕs һh ԁd ԛq ԝw АA ВB ЕE КK МM НH ОO РP СC ТT \
+                         УY ХX ІI ЈJ ЅS ԌG ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX οo νv";
+    if !matches!(letter, '\u{370}'..='\u{52f}') {
+        return None;
+    }
+    PAIRS.split(' ').find_map(|pair| {
+        let mut pair = pair.chars();
+        (pair.next() == Some(letter)).then(|| pair.next()).flatten()
+    })
+}

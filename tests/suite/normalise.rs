@@ -1,0 +1,358 @@
+//! What keyboards, Word, Zalo and Excel leave in text: put right, told, and written back on demand.
+
+use proptest::prelude::*;
+use toroi::vietnamese::normalise::{Kind, field};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::case::{GUIDE, X, case};
+use crate::run::{Done, Run};
+
+use Kind::{Composed, Eth, Invisible, LookAlike, Quote, Space, Styled};
+
+/// As typed, as it should be, why.
+const FIELDS: &[(&str, &str, &[Kind])] = &[
+    // VT-02: decomposed text, dot below first or last.
+    ("Vie\u{323}\u{302}t Nam", "Việt Nam", &[]),
+    ("Vie\u{302}\u{323}t Nam", "Việt Nam", &[]),
+    ("đa\u{306}ng ky\u{301}", "đăng ký", &[]),
+    ("u\u{31b}\u{301}ng du\u{323}ng", "ứng dụng", &[]),
+    ("Tiê\u{341}ng", "Tiếng", &[]),
+    // VT-03: eth and African D.
+    ("Ðiện thoại", "Điện thoại", &[Eth]),
+    ("Ðăng ký, ðăng nhập", "Đăng ký, đăng nhập", &[Eth, Eth]),
+    ("Ɖường dây nóng", "Đường dây nóng", &[Eth]),
+    ("bấm ɖể xem", "bấm để xem", &[Eth]),
+    ("ÐIỆN THOẠI", "ĐIỆN THOẠI", &[Eth]),
+    ("50.000 ð", "50.000 đ", &[Eth]),
+    ("50.000ð một tờ", "50.000đ một tờ", &[Eth]),
+    ("ÐT: 0912 345 678", "ĐT: 0912 345 678", &[Eth]),
+    ("UBNÐ phường", "UBNĐ phường", &[Eth]),
+    ("Quý ÐBQH", "Quý ĐBQH", &[Eth]),
+    ("“Ðóng”", "“Đóng”", &[Eth]),
+    ("Guðrún ở Iceland", "Guðrún ở Iceland", &[]),
+    ("Sigurðsson", "Sigurðsson", &[]),
+    ("50.000 ₫", "50.000 ₫", &[]),
+    // VT-03: look-alikes.
+    ("VN\u{435}ID", "VNeID", &[LookAlike]),
+    ("\u{421}H Play", "CH Play", &[LookAlike]),
+    ("B\u{430}\u{441} mở máy", "Bac mở máy", &[LookAlike, LookAlike]),
+    ("b\u{3bf}t", "bot", &[LookAlike]),
+    ("\u{397}ướng dẫn", "Hướng dẫn", &[LookAlike]),
+    ("Москва", "Москва", &[]),
+    ("tia α và β", "tia α và β", &[]),
+    ("5 µm", "5 µm", &[]),
+    // Letters in fancy dress.
+    ("𝗕𝗮̉𝗻 𝘁𝗶𝗻", "Bản tin", &[Styled, Styled, Styled, Styled, Styled, Styled, Composed]),
+    ("Ｖ Ｎ", "V N", &[Styled, Styled]),
+    ("gọi １１３", "gọi 113", &[Styled, Styled, Styled]),
+    ("ﬁle", "file", &[Styled]),
+    // VT-06: what nobody sees.
+    ("Bấm\u{200b} nút", "Bấm nút", &[Invisible]),
+    ("đi\u{ad}ện", "điện", &[Invisible]),
+    ("\u{202a}0912 345 678\u{202c}", "0912 345 678", &[Invisible, Invisible]),
+    ("\u{feff}Bác", "Bác", &[Invisible]),
+    ("Bác\u{b}mở máy", "Bác mở máy", &[Invisible]),
+    ("Bác\u{2028}mở máy", "Bác mở máy", &[Invisible]),
+    ("Bác \u{200d}mở", "Bác mở", &[Invisible]),
+    ("Bác\u{7}", "Bác", &[Invisible]),
+    ("Bác \u{200b} mở", "Bác mở", &[Invisible, Space]),
+    ("Ð\u{200b}iện", "Điện", &[Eth, Invisible]),
+    // VT-06, VT-09: spaces.
+    ("Bác  bấm", "Bác bấm", &[Space]),
+    ("Bác   bấm    nút", "Bác bấm nút", &[Space, Space]),
+    ("Bước\u{a0}3", "Bước\u{a0}3", &[]),
+    ("Bước \u{a0}3", "Bước\u{a0}3", &[Space]),
+    ("Bước\u{202f}3", "Bước\u{202f}3", &[]),
+    ("a\u{2060}b", "a\u{2060}b", &[]),
+    ("Bác\u{2003}bấm", "Bác bấm", &[Space]),
+    ("Bác\u{3000}bấm", "Bác bấm", &[Space]),
+    ("Chào bác , mời ngồi", "Chào bác, mời ngồi", &[Space]),
+    ("Chào bác ,mời ngồi", "Chào bác, mời ngồi", &[Space, Space]),
+    ("Chào bác,mời ngồi", "Chào bác, mời ngồi", &[Space]),
+    ("Xong chưa ?", "Xong chưa?", &[Space]),
+    ("Xong chưa ?Bác xem", "Xong chưa? Bác xem", &[Space, Space]),
+    ("Xong rồi !", "Xong rồi!", &[Space]),
+    ("Mang theo : thẻ", "Mang theo: thẻ", &[Space]),
+    ("Mang theo :thẻ", "Mang theo: thẻ", &[Space, Space]),
+    ("Xong .", "Xong.", &[Space]),
+    ("Xong rồi.Bác chờ", "Xong rồi. Bác chờ", &[Space]),
+    ("mã ( 6 số )", "mã (6 số)", &[Space, Space]),
+    ("gồm 3,bác nhé", "gồm 3, bác nhé", &[Space]),
+    ("TP.HCM, Q.Bình Thạnh", "TP.HCM, Q.Bình Thạnh", &[]),
+    ("1,5 triệu; 1.000.000 đ; 7:30", "1,5 triệu; 1.000.000 đ; 7:30", &[]),
+    ("vneid.gov.vn và https://a.vn/x,y?z:t", "vneid.gov.vn và https://a.vn/x,y?z:t", &[]),
+    ("ban@phuong.vn", "ban@phuong.vn", &[]),
+    ("Tên: .......... , tổ", "Tên: .......... , tổ", &[]),
+    ("Chờ một lát ...", "Chờ một lát ...", &[]),
+    ("Th.S Lan, v.v.", "Th.S Lan, v.v.", &[]),
+    ("README.md, Node.js", "README.md, Node.js", &[]),
+    ("vui :)", "vui :)", &[]),
+    ("tệp .apk", "tệp .apk", &[]),
+    // VT-12: quotation marks.
+    ("Bấm \"Cài đặt\" nhé", "Bấm “Cài đặt” nhé", &[Quote, Quote]),
+    ("\"Mở\", \"Đóng\"", "“Mở”, “Đóng”", &[Quote, Quote, Quote, Quote]),
+    ("màn hình 6\" và 7\"", "màn hình 6\" và 7\"", &[]),
+    ("lẻ \" một dấu", "lẻ \" một dấu", &[]),
+    ("D'Or", "D’Or", &[Quote]),
+    ("nút 'Gửi' đó", "nút ‘Gửi’ đó", &[Quote, Quote]),
+    ("“đã cong”", "“đã cong”", &[]),
+    // What is right stays.
+    ("Bác bấm nút “Kích hoạt” trong 7 ngày.", "Bác bấm nút “Kích hoạt” trong 7 ngày.", &[]),
+    ("", "", &[]),
+];
+
+#[test]
+fn fields_are_put_right_and_every_change_is_told() {
+    assert!(FIELDS.len() >= 60);
+    for (typed, wanted, kinds) in FIELDS {
+        let mended = field(typed);
+        let mut told: Vec<Kind> = mended.changes().iter().map(|change| change.kind).collect();
+        let mut kinds = kinds.to_vec();
+        told.sort();
+        kinds.sort();
+        assert_eq!((mended.text(), told), (*wanted, kinds), "{typed:?}");
+    }
+}
+
+#[test]
+fn each_change_knows_its_place() {
+    let mended = field("Ðây  là \u{200b}Ðà Nẵng ,bác");
+    let places: Vec<(&str, &str)> = mended
+        .changes()
+        .iter()
+        .map(|c| (&mended.written()[c.written.clone()], &mended.text()[c.now.clone()]))
+        .collect();
+    assert_eq!(mended.text(), "Đây là Đà Nẵng, bác");
+    assert_eq!(
+        places,
+        [("Ð", "Đ"), ("  ", " "), ("\u{200b}", ""), ("Ð", "Đ"), (" ", ""), ("", " ")],
+    );
+}
+
+/// Text with all the signs the rules are about.
+fn messy() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => "[a-zA-Z]{1,4}",
+        3 => Just("Ðiện".to_owned()),
+        3 => "[ ,.:;!?()“”\"'…*]{1,3}",
+        2 => "[ăâđêôơưĂÂĐÊÔƠƯẮẶỜỢ]",
+        2 => "[ðÐɖ\u{435}\u{ad}\u{200b}\u{202a}\u{a0}\u{2060}\u{3000}𝗕ﬁ１\u{301}\u{323}\n\t]",
+        1 => any::<char>().prop_map(String::from),
+        1 => "[0-9]{1,3}",
+        1 => Just("https://vneid.gov.vn".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_mended_needs_no_mending(text in messy()) {
+        let once = field(&text).into_text();
+        let twice = field(&once);
+        prop_assert_eq!(twice.text(), &once, "{:?}", text);
+        prop_assert!(twice.changes().is_empty());
+    }
+
+    #[test]
+    fn letters_stay_and_places_fit(text in messy()) {
+        let mended = field(&text);
+        let plain = |text: &str| -> String {
+            text.nfd().filter(char::is_ascii_alphanumeric).collect()
+        };
+        // Nothing is lost: what was plain stays in order, what is added was a letter before.
+        let (before, after) = (plain(mended.written()), plain(mended.text()));
+        let mut rest = after.chars();
+        for letter in before.chars() {
+            prop_assert!(rest.any(|other| other == letter), "{:?} {:?}", before, after);
+        }
+        for change in mended.changes() {
+            prop_assert!(mended.written().get(change.written.clone()).is_some());
+            prop_assert!(mended.text().get(change.now.clone()).is_some());
+        }
+        let ends: Vec<usize> = mended.text().char_indices().map(|(at, _)| at).collect();
+        for pair in ends.windows(2) {
+            let back = mended.back(pair[0]..pair[1]);
+            prop_assert!(mended.written().get(back).is_some());
+        }
+    }
+}
+
+/// An article as newspapers keep them: every Đ is an eth.
+const ARTICLE: &str = "Bác Ðào ở Hà Ðông có điện thoại. Ðiện thoại ấy ðã cũ.\n\nBác đến \
+                       phường Ðịnh Công, ðăng ký, rồi ðợi. Ðội giúp bác.\n";
+
+#[test]
+fn every_eth_of_an_article_is_told_and_mended() {
+    let text = GUIDE.replace("Bác bấm vào hình VNeID.\n", ARTICLE);
+    let run = || Run::new().file(X, &text).args(["--format", "short", "check"]);
+    let done = run().run().ok();
+    let mut wanted = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        for (column, letter) in line.chars().enumerate() {
+            if "Ðð".contains(letter) {
+                wanted.push(format!("{X}:{}:{}: note[N01]", number + 1, column + 1));
+            }
+        }
+    }
+    let told: Vec<String> = done
+        .stderr
+        .lines()
+        .filter(|line| line.contains("N01"))
+        .map(|line| line.split_inclusive("N01]").next().unwrap().to_owned())
+        .collect();
+    assert_eq!(wanted.len(), 8);
+    assert_eq!(told, wanted);
+    assert!(done.stderr.contains("“Ðông” becomes “Đông”"), "{}", done.stderr);
+
+    let fixed = run().args(["--fix"]).run().ok();
+    let after = std::fs::read_to_string(fixed.file(X)).unwrap();
+    assert_eq!(after, text.replace('Ð', "Đ").replace('ð', "đ"));
+    let kept = std::fs::read_to_string(fixed.file("guides/x.md.bak")).unwrap();
+    assert_eq!(kept, text);
+    let again = Run::new().file(X, after).args(["check"]).run().ok();
+    assert_eq!(again.stderr, "");
+}
+
+#[test]
+fn mended_and_clean_guides_make_the_same_sheet() {
+    let clean = GUIDE.replace("Bác bấm vào hình", "Bác bấm: “Đóng”, vào hình");
+    let messy = GUIDE
+        .replace("Bác bấm vào hình", "Bác  bấm :\"Ðóng\" ,vào\u{200b} hi\u{300}nh")
+        .replace("title: Thử một bước", "title: Thử  một bước");
+    let made = |text: &str| {
+        let done = Run::new().file(X, text).args(["build"]).run().ok();
+        std::fs::read(done.file("out/x-leaflet-a4.pdf")).unwrap()
+    };
+    assert_eq!(made(&clean), made(&messy));
+}
+
+#[test]
+fn build_counts_notes_and_check_lists_them() {
+    let text = GUIDE.replace("Bác bấm", "Bác  bấm");
+    let build = Run::new().file(X, &text).args(["build"]).run().ok();
+    assert_eq!(build.stderr, "0 errors, 0 warnings, 1 note; to see notes: toroi check\n");
+    let check = Run::new().file(X, &text).args(["check"]).run().ok();
+    for words in ["note[N05]", "guides/x.md:38:4", "“Bác  bấm” becomes “Bác bấm”"] {
+        assert!(check.stderr.contains(words), "{}", check.stderr);
+    }
+    let vi = Run::new().file(X, &text).args(["check", "--lang", "vi"]).run().ok();
+    assert!(vi.stderr.contains("ghi chú[N05]: “Bác  bấm” sửa thành “Bác bấm”"), "{}", vi.stderr);
+}
+
+/// Runs `check --fix` on a guide and gives back its file.
+fn fixed(text: impl AsRef<[u8]>) -> (Done, Vec<u8>) {
+    let done = Run::new().file(X, text).args(["check", "--fix"]).run();
+    let bytes = std::fs::read(done.file(X)).unwrap();
+    (done, bytes)
+}
+
+#[test]
+fn fix_keeps_comments_line_ends_and_layout() {
+    let text = GUIDE
+        .replace("title: Thử một bước", "title:   \"Thử  một \\\"bước\\\"\"   # lời  ghi , này")
+        .replace("label: Công an }", "label: \"Công an ,xã\" }")
+        .replace("    - Kính đọc", "    - 'Kính  đọc'  # hai  dấu cách");
+    let wanted = text
+        .replace("\"Thử  một \\\"bước\\\"\"", "\"Thử một “bước”\"")
+        .replace("Công an ,xã", "Công an, xã")
+        .replace("'Kính  đọc'", "'Kính đọc'");
+    for (from, to) in [("\n", "\n"), ("\n", "\r\n")] {
+        let (done, bytes) = fixed(format!("\u{feff}{}", text.replace(from, to)));
+        done.ok();
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            format!("\u{feff}{}", wanted.replace(from, to)),
+        );
+    }
+}
+
+#[test]
+fn fix_writes_nothing_where_nothing_is_wrong() {
+    let (done, bytes) = fixed(GUIDE);
+    let done = done.ok();
+    assert_eq!(bytes, GUIDE.as_bytes());
+    assert!(!done.file("guides/x.md.bak").exists());
+    assert_eq!(done.stdout, "no errors\n");
+}
+
+#[test]
+fn fix_never_overwrites_an_older_backup() {
+    let text = GUIDE.replace("Bác bấm", "Bác  bấm");
+    let run = Run::new().file(X, &text).file("guides/x.md.bak", "cũ");
+    let done = run.args(["check", "--fix"]).run().ok();
+    assert_eq!(std::fs::read(done.file("guides/x.md.bak")).unwrap(), "cũ".as_bytes());
+    assert_eq!(std::fs::read(done.file("guides/x.md.bak2")).unwrap(), text.as_bytes());
+}
+
+#[test]
+fn fix_joins_decomposed_letters() {
+    let apart: String = GUIDE.nfd().collect();
+    let check = Run::new().file(X, &apart).args(["check"]).run().ok();
+    assert!(check.stderr.contains("note[N07]"), "{}", check.stderr);
+    let (done, bytes) = fixed(&apart);
+    done.ok();
+    assert_eq!(bytes, GUIDE.as_bytes());
+}
+
+#[test]
+fn places_of_other_faults_are_those_of_the_file() {
+    // The spaces and signs before it are mended; the fault is told where the author sees it.
+    case()
+        .swap("Bác bấm vào", "Bác  bấm :\u{200b}Ðóng ,<b>vào</b>")
+        .at("G07", "<b>")
+        .at("G07", "</b>")
+        .check();
+}
+
+#[test]
+fn look_alikes_are_warned_of() {
+    let text = GUIDE.replace("hình VNeID", "hình VN\u{435}ID");
+    let done = Run::new().file(X, text).args(["build"]).run().ok();
+    assert!(done.stderr.contains("warning[N02]"), "{}", done.stderr);
+    assert!(done.stderr.contains("(U+0435)"), "{}", done.stderr);
+}
+
+#[test]
+fn templates_are_looked_at_too() {
+    let case = case().swap_in("templates/leaflet-a4/sheet.xml", "</sheet>", "<!-- Ðây --></sheet>");
+    let done = case.start("short").run().ok();
+    assert!(done.stderr.contains("templates/leaflet-a4/sheet.xml"), "{}", done.stderr);
+    assert!(done.stderr.contains("note[N01]"), "{}", done.stderr);
+}
+
+#[test]
+fn lines_in_old_letters_are_refused_and_mended_on_demand() {
+    for (old, name, right) in [
+        ("B¸c bÊm vµo nót KÝch ho¹t.", "tcvn3", "Bác bấm vào nút Kích hoạt."),
+        ("Baùc baám vaøo nuùt Kích hoaït.", "vni", "Bác bấm vào nút Kích hoạt."),
+        (
+            "BÃ¡c báº¥m vÃ\u{a0}o nÃºt KÃ\u{ad}ch hoáº¡t.",
+            "utf-8-as-cp1252",
+            "Bác bấm vào nút Kích hoạt.",
+        ),
+        ("Ba'c ba^'m va`o nu't Ki'ch hoa.t.", "viqr", "Bác bấm vào nút Kích hoạt."),
+    ] {
+        let text = GUIDE.replace("Bác bấm vào hình VNeID.", old);
+        let done = Run::new().file(X, &text).args(["build"]).run();
+        assert_eq!(done.code, 1, "{old}");
+        assert!(done.stderr.contains("error[N09]"), "{}", done.stderr);
+        assert!(done.stderr.to_lowercase().contains(name), "{}", done.stderr);
+        assert!(done.stderr.contains(&format!("“{right}”")), "{}", done.stderr);
+        let (done, bytes) = fixed(&text);
+        let done = done.ok();
+        assert!(done.stderr.contains("note[N08]"), "{}", done.stderr);
+        let wanted = GUIDE.replace("Bác bấm vào hình VNeID.", right);
+        assert_eq!(String::from_utf8(bytes).unwrap(), wanted);
+    }
+}
+
+#[test]
+fn a_lost_letter_is_an_error_and_stays() {
+    let text = GUIDE.replace("Bác bấm", "Bác b\u{fffd}m");
+    let (done, bytes) = fixed(&text);
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.contains("error[N11]"), "{}", done.stderr);
+    assert_eq!(bytes, text.as_bytes());
+}
