@@ -7,15 +7,15 @@
 
 use super::loss::{Decoded, Loss};
 use super::{Encoding, cp1252, cp1258, mojibake, tcvn3, viqr, viscii, vni};
-use crate::vietnamese::letter::Letter;
+use crate::vietnamese::letter::{Letter, Tone};
 use crate::vietnamese::syllable::is_syllable;
 
 /// The share of syllables from which a candidate is believed (VT-05).
 const ENOUGH: f32 = 0.9;
 /// How far the next candidate must stay behind the best.
 const LEAD: f32 = 0.15;
-/// The evidence from which a candidate is believed: one word that no language writes so.
-const EVIDENCE: u32 = 2;
+/// What a word says that no language writes so. A candidate needs at least one.
+const ODD: u32 = 2;
 
 /// What a text is.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ fn judge(seen: &str, likely: Option<Encoding>) -> Verdict {
         .into_iter()
         .filter(|encoding| *encoding != Encoding::Viqr || typed)
         .map(|encoding| (encoding, tally(encoding, seen)))
-        .filter(|(_, tally)| tally.good > 0)
+        .filter(|(_, tally)| tally.good + tally.sequences > 0)
         .collect();
     // A stable sort: of equals the one named first stays first.
     found.sort_by(|(_, a), (_, b)| b.rank().total_cmp(&a.rank()));
@@ -120,11 +120,12 @@ fn judge(seen: &str, likely: Option<Encoding>) -> Verdict {
 
 /// Decodes as often as the text was misread.
 fn decode(encoding: Encoding, seen: &str) -> Decoded {
-    let decoded = encoding.decode(seen);
-    let again = encoding == Encoding::Utf8AsCp1252
-        && mojibake::has_sequence(&decoded.text)
-        && tally(encoding, &decoded.text).is_clear();
-    if again { encoding.decode(&decoded.text) } else { decoded }
+    if encoding == Encoding::Utf8AsCp1252
+        && let Some(once) = misread_again(seen)
+    {
+        return decode(encoding, &once);
+    }
+    encoding.decode(seen)
 }
 
 /// Decodes the words that are no syllables as they are.
@@ -167,6 +168,8 @@ struct Tally {
     evidence: u32,
     /// Good words that no language writes so.
     odd: u32,
+    /// Words that are UTF-8 when their characters are taken for bytes, syllables or not.
+    sequences: u32,
 }
 
 impl Tally {
@@ -179,11 +182,11 @@ impl Tally {
     }
 
     fn is_clear(&self) -> bool {
-        self.share() >= ENOUGH && self.evidence >= EVIDENCE && self.harmed * 10 <= self.good
+        self.share() >= ENOUGH && self.odd > 0 && self.harmed * 10 <= self.good
     }
 
     fn is_possible(&self) -> bool {
-        self.share() >= 0.5 && self.evidence >= EVIDENCE && self.odd > 0
+        self.share() >= 0.5 && self.odd > 0 || self.sequences > 0
     }
 
     fn add(&mut self, was_right: bool, is_right: bool, weight: u32) {
@@ -194,7 +197,7 @@ impl Tally {
             (false, true) => {
                 self.good += 1;
                 self.evidence += weight;
-                self.odd += u32::from(weight >= EVIDENCE);
+                self.odd += u32::from(weight >= ODD);
             }
             (false, false) => {}
         }
@@ -202,8 +205,10 @@ impl Tally {
 }
 
 fn tally(encoding: Encoding, seen: &str) -> Tally {
-    if encoding == Encoding::Viqr {
-        return tally_typed(seen);
+    match encoding {
+        Encoding::Viqr => return tally_typed(seen),
+        Encoding::Utf8AsCp1252 => return tally_misread(seen),
+        _ => {}
     }
     let mut tally = Tally::default();
     for (_, word) in words(seen, |c| is_part(encoding, c)) {
@@ -211,7 +216,7 @@ fn tally(encoding: Encoding, seen: &str) -> Tally {
         if is_plain(word) || word.contains(is_of_today) {
             continue;
         }
-        let text = decode(encoding, word).text;
+        let text = encoding.decode(word).text;
         if !text.contains(char::is_alphabetic) {
             continue;
         }
@@ -223,12 +228,39 @@ fn tally(encoding: Encoding, seen: &str) -> Tally {
 /// How much it says that a word becomes a syllable: 2 if no language writes the word as it is
 /// seen, or if the syllable is long, so hardly a coincidence.
 fn weight(encoding: Encoding, word: &str, text: &str) -> u32 {
-    let odd = match encoding {
-        Encoding::Utf8AsCp1252 => mojibake::has_sequence(word),
-        Encoding::Vni => vni::has_rare_pair(word) || is_odd(word),
-        _ => is_odd(word),
-    };
+    let odd = is_odd(word) || encoding == Encoding::Vni && vni::has_rare_pair(word);
     if odd || text.chars().count() >= 5 { 2 } else { 1 }
+}
+
+/// The same for UTF-8 as CP1252. A broken letter that can be mended in more than one way does not
+/// speak against it.
+fn tally_misread(seen: &str) -> Tally {
+    if let Some(once) = misread_again(seen) {
+        return tally_misread(&once);
+    }
+    let mut tally = Tally::default();
+    for run in mojibake::runs(seen) {
+        if is_plain(&run.seen) || run.seen.contains(is_of_today) {
+            continue;
+        }
+        let was_right = is_right(&run.seen) && !mojibake::has_vietnamese(&run.seen);
+        let odd = is_odd(&run.seen) || mojibake::has_vietnamese(&run.seen);
+        let weight = 1 + u32::from(odd);
+        if let Some(readings) = &run.readings {
+            tally.add(was_right, !readings.is_empty(), weight);
+        } else if run.text.contains(char::is_alphabetic) {
+            tally.add(was_right, is_right(&run.text), weight);
+            let has_sequence = !was_right && mojibake::has_sequence(&run.seen);
+            tally.sequences += u32::from(has_sequence);
+        }
+    }
+    tally
+}
+
+/// The text meant, if it is itself UTF-8 that was read as CP1252.
+fn misread_again(seen: &str) -> Option<String> {
+    let once = mojibake::decode(seen).0;
+    (once.len() < seen.len() && mojibake::has_sequence(&once)).then_some(once)
 }
 
 /// The same for VIQR, whose words have punctuation inside.
@@ -294,8 +326,9 @@ fn is_clean(seen: &str) -> bool {
     if seen.is_ascii() {
         return !seen.bytes().any(is_viscii_control);
     }
-    words(seen, |c| c.is_alphabetic() || is_sign(c))
-        .all(|(_, word)| is_plain(word) || is_right(word) && !is_odd(word))
+    words(seen, |c| c.is_alphabetic() || is_sign(c)).all(|(_, word)| {
+        is_plain(word) || is_right(word) && !is_odd(word) && !mojibake::has_vietnamese(word)
+    })
 }
 
 /// The six control characters that are letters in VISCII.
@@ -322,11 +355,26 @@ fn is_plain(word: &str) -> bool {
 fn is_right(word: &str) -> bool {
     let mut parts = word.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
     parts.all(|part| {
+        if has_inner_capital(part) {
+            return false;
+        }
         if part.contains(['Ð', 'ð']) {
             is_syllable(&part.replace('Ð', "Đ").replace('ð', "đ"))
         } else {
             is_syllable(part)
         }
+    })
+}
+
+/// Whether a capital follows a small letter. Small letters with a tone do not count: in TCVN3
+/// they stand for capitals too.
+fn has_inner_capital(word: &str) -> bool {
+    let mut after_small = false;
+    word.chars().any(|c| {
+        let found = after_small && c.is_uppercase();
+        after_small =
+            c.is_lowercase() && Letter::of(c).is_none_or(|letter| letter.tone == Tone::Level);
+        found
     })
 }
 
@@ -349,8 +397,12 @@ fn is_odd(word: &str) -> bool {
         let near = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied();
         let before = near(at.checked_sub(1)).is_some_and(char::is_alphabetic);
         let after = near(Some(at + 1)).is_some_and(char::is_alphabetic);
-        if c.is_ascii_alphabetic() || c == '\u{ad}' {
+        if c == '\u{ad}' {
             return false;
+        }
+        if c.is_ascii_alphabetic() {
+            let last = near(at.checked_sub(1));
+            return c.is_uppercase() && last.is_some_and(|c| !c.is_ascii() && c.is_lowercase());
         }
         if c.is_alphabetic() && !matches!(c, 'µ' | 'ª' | 'º') {
             let small_before = near(at.checked_sub(1)).is_some_and(char::is_lowercase);
