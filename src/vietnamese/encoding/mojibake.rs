@@ -14,6 +14,8 @@ use crate::vietnamese::syllable::is_syllable;
 const UNDEFINED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 /// The soft hyphen; other programs drop that.
 const SOFT_HYPHEN: u8 = 0xad;
+/// Signs that stand after words.
+const CLOSING: [char; 11] = ['”', '’', '“', '‘', '»', '›', '…', '™', '–', '—', '®'];
 /// The space that does not break.
 const NO_BREAK: u8 = 0xa0;
 /// The most readings of one word that are tried.
@@ -73,9 +75,9 @@ pub(super) fn runs(seen: &str) -> Vec<Run> {
     runs
 }
 
-/// Whether two or more characters in a row are the bytes of one.
+/// Whether two or more characters in a row are the bytes of one that is not rare.
 pub(super) fn has_sequence(seen: &str) -> bool {
-    sequences(seen).next().is_some()
+    sequences(seen).any(|c| c < '\u{100}' || c >= '\u{2000}' || Letter::of(c).is_some())
 }
 
 /// Whether they are the bytes of a letter of Vietnamese.
@@ -83,9 +85,17 @@ pub(super) fn has_vietnamese(seen: &str) -> bool {
     sequences(seen).any(|letter| Letter::of(letter).is_some())
 }
 
+/// The characters whose bytes stand in a text, but for those of right text: in `“XÃ”` and `CẢ XÃ…`
+/// a sign only follows the word.
 fn sequences(seen: &str) -> impl Iterator<Item = char> + '_ {
     let not_ascii = seen.char_indices().filter(|(_, c)| !c.is_ascii());
-    not_ascii.filter_map(|(at, _)| Some(sequence(&seen[at..])?.0))
+    not_ascii.filter_map(|(at, first)| {
+        let (letter, len) = sequence(&seen[at..])?;
+        let ends = !seen[at + len..].starts_with(char::is_alphabetic);
+        let after_capital = seen[..at].ends_with(char::is_uppercase);
+        let only_follows = seen[at..at + len].ends_with(CLOSING) && first.is_uppercase();
+        (!(ends && after_capital && only_follows)).then_some(letter)
+    })
 }
 
 /// How one letter is seen.
