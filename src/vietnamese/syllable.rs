@@ -181,12 +181,14 @@ impl Spelling {
     }
 
     /// `quê`, `quốc`, `quyên` are `qu` and a rhyme; `quýt`, `quỳnh` are `q` and a glided one.
+    /// Some write the glide twice: `quoắt`.
     fn fits_after_qu(&self, tail: &[u8]) -> bool {
         let first = tail.first().copied().unwrap_or(Q);
         let opens = matches!(first, A | A_BREVE | A_ROOF | E | E_ROOF | I | O_HORN | O_ROOF | Y)
             && !matches!(tail, [I, A | E_ROOF, ..]);
         let fits = opens && rhyme(tail) == Some(false)
-            || first == Y && rhyme(&self.letters()[1..]) == Some(true);
+            || first == Y && rhyme(&self.letters()[1..]) == Some(true)
+            || first == O && rhyme(tail) == Some(true);
         fits && self.tone_stands_in(2)
     }
 

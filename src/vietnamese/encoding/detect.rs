@@ -6,16 +6,16 @@
 //! any decoding.
 
 use super::loss::{Decoded, Loss};
-use super::{Encoding, cp1252, cp1258, mojibake, tcvn3, viqr, viscii, vni};
-use crate::vietnamese::letter::Letter;
+use super::{Encoding, common, cp1252, cp1258, mojibake, tcvn3, viqr, viscii, vni};
+use crate::vietnamese::letter::{Letter, Tone};
 use crate::vietnamese::syllable::is_syllable;
 
 /// The share of syllables from which a candidate is believed (VT-05).
 const ENOUGH: f32 = 0.9;
 /// How far the next candidate must stay behind the best.
 const LEAD: f32 = 0.15;
-/// The evidence from which a candidate is believed: one word that no language writes so.
-const EVIDENCE: u32 = 2;
+/// What a word says that no language writes so. A candidate needs at least one.
+const ODD: u32 = 2;
 
 /// What a text is.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ fn judge(seen: &str, likely: Option<Encoding>) -> Verdict {
         .into_iter()
         .filter(|encoding| *encoding != Encoding::Viqr || typed)
         .map(|encoding| (encoding, tally(encoding, seen)))
-        .filter(|(_, tally)| tally.good > 0)
+        .filter(|(_, tally)| tally.good + tally.sequences > 0)
         .collect();
     // A stable sort: of equals the one named first stays first.
     found.sort_by(|(_, a), (_, b)| b.rank().total_cmp(&a.rank()));
@@ -104,27 +104,24 @@ fn judge(seen: &str, likely: Option<Encoding>) -> Verdict {
     }
     let clear: Vec<_> = found.iter().filter(|(_, tally)| tally.is_clear()).collect();
     if let (false, Some(best)) = (mixed, clear.first()) {
-        let rival = found.iter().any(|other| {
-            other.0 != best.0
-                && other.1.share() + LEAD > best.1.share()
-                && other.1.evidence * 2 >= best.1.evidence
-        });
+        let rival = found.iter().any(|other| other.0 != best.0 && !best.1.leaves_behind(&other.1));
         if !rival {
             return old(best);
         }
     }
-    let possible = found.iter().filter(|(_, tally)| tally.is_possible());
+    let possible = found.iter().filter(|(_, tally)| tally.is_possible(mixed));
     let candidates: Vec<Candidate> = possible.map(candidate).collect();
     if candidates.is_empty() { Verdict::Right } else { Verdict::Unsure { candidates } }
 }
 
 /// Decodes as often as the text was misread.
 fn decode(encoding: Encoding, seen: &str) -> Decoded {
-    let decoded = encoding.decode(seen);
-    let again = encoding == Encoding::Utf8AsCp1252
-        && mojibake::has_sequence(&decoded.text)
-        && tally(encoding, &decoded.text).is_clear();
-    if again { encoding.decode(&decoded.text) } else { decoded }
+    if encoding == Encoding::Utf8AsCp1252
+        && let Some(once) = misread_again(seen)
+    {
+        return decode(encoding, &once);
+    }
+    encoding.decode(seen)
 }
 
 /// Decodes the words that are no syllables as they are.
@@ -167,6 +164,10 @@ struct Tally {
     evidence: u32,
     /// Good words that no language writes so.
     odd: u32,
+    /// Words that people use every day.
+    common: u32,
+    /// Words that are UTF-8 when their characters are taken for bytes, syllables or not.
+    sequences: u32,
 }
 
 impl Tally {
@@ -179,31 +180,67 @@ impl Tally {
     }
 
     fn is_clear(&self) -> bool {
-        self.share() >= ENOUGH && self.evidence >= EVIDENCE && self.harmed * 10 <= self.good
+        self.share() >= ENOUGH && self.evidence >= ODD && self.harmed * 10 <= self.good
     }
 
-    fn is_possible(&self) -> bool {
-        self.share() >= 0.5 && self.evidence >= EVIDENCE && self.odd > 0
+    fn is_possible(&self, mixed: bool) -> bool {
+        let strong = self.share() >= 0.5 && self.odd > 0;
+        let whole = self.share() >= ENOUGH && self.evidence > 0 && !mixed;
+        strong || whole || self.sequences > 0
     }
 
-    fn add(&mut self, was_right: bool, is_right: bool, weight: u32) {
+    /// Whether what `other` makes of the same text need not be thought of: it is clearly worse,
+    /// or makes rare words where this one makes everyday ones.
+    fn leaves_behind(&self, other: &Tally) -> bool {
+        let worse = other.share() + LEAD <= self.share() || other.evidence * 2 < self.evidence;
+        let usual =
+            self.words > 1 && self.common * 2 >= self.words && self.common >= other.common * 3;
+        worse || usual
+    }
+
+    fn add(&mut self, word: &Word) {
         self.words += 1;
-        match (was_right, is_right) {
-            (true, true) => self.kept += 1,
+        self.common += u32::from(word.is_common);
+        match (word.was_right, word.is_right) {
+            (true, true) => {
+                self.kept += 1;
+                self.evidence += word.hint;
+            }
             (true, false) => self.harmed += 1,
             (false, true) => {
                 self.good += 1;
-                self.evidence += weight;
-                self.odd += u32::from(weight >= EVIDENCE);
+                self.evidence += word.weight;
+                self.odd += u32::from(word.weight >= ODD);
             }
             (false, false) => {}
         }
     }
 }
 
+/// What a candidate makes of one word.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    was_right: bool,
+    is_right: bool,
+    is_common: bool,
+    /// What it says if it was none and becomes a syllable.
+    weight: u32,
+    /// What it says if it is a syllable before and after.
+    hint: u32,
+}
+
+impl Word {
+    fn new(seen: &str, text: &str, weight: u32) -> Word {
+        let is_common = common::is_common(&text.to_lowercase());
+        Word { was_right: is_right(seen), is_right: is_right(text), is_common, weight, hint: 0 }
+    }
+}
+
 fn tally(encoding: Encoding, seen: &str) -> Tally {
-    if encoding == Encoding::Viqr {
-        return tally_typed(seen);
+    match encoding {
+        Encoding::Viqr => return tally_typed(seen),
+        Encoding::Utf8AsCp1252 => return tally_misread(seen),
+        _ => {}
     }
     let mut tally = Tally::default();
     for (_, word) in words(seen, |c| is_part(encoding, c)) {
@@ -211,11 +248,14 @@ fn tally(encoding: Encoding, seen: &str) -> Tally {
         if is_plain(word) || word.contains(is_of_today) {
             continue;
         }
-        let text = decode(encoding, word).text;
+        let text = encoding.decode(word).text;
         if !text.contains(char::is_alphabetic) {
             continue;
         }
-        tally.add(is_right(word), is_right(&text), weight(encoding, word, &text));
+        // Eth where this encoding has đ: a hint, though no more.
+        let hint = u32::from(word.starts_with(['Ð', 'ð']) && text.starts_with(['Đ', 'đ']));
+        let weight = weight(encoding, word, &text);
+        tally.add(&Word { hint, ..Word::new(word, &text, weight) });
     }
     tally
 }
@@ -223,33 +263,67 @@ fn tally(encoding: Encoding, seen: &str) -> Tally {
 /// How much it says that a word becomes a syllable: 2 if no language writes the word as it is
 /// seen, or if the syllable is long, so hardly a coincidence.
 fn weight(encoding: Encoding, word: &str, text: &str) -> u32 {
-    let odd = match encoding {
-        Encoding::Utf8AsCp1252 => mojibake::has_sequence(word),
-        Encoding::Vni => vni::has_rare_pair(word) || is_odd(word),
-        _ => is_odd(word),
-    };
+    let odd = is_odd(word) || encoding == Encoding::Vni && vni::has_rare_pair(word);
     if odd || text.chars().count() >= 5 { 2 } else { 1 }
+}
+
+/// The same for UTF-8 as CP1252. A broken letter that can be mended in more than one way does not
+/// speak against it.
+fn tally_misread(seen: &str) -> Tally {
+    if let Some(once) = misread_again(seen) {
+        return tally_misread(&once);
+    }
+    let mut tally = Tally::default();
+    for run in mojibake::runs(seen) {
+        if is_plain(&run.seen) || run.seen.contains(is_of_today) {
+            continue;
+        }
+        let is_misread = mojibake::has_vietnamese(&run.seen);
+        let weight = 1 + u32::from(is_misread || is_odd(&run.seen));
+        let mut word = Word::new(&run.seen, &run.text, weight);
+        word.was_right &= !is_misread;
+        if let Some(readings) = &run.readings {
+            tally.add(&Word { is_right: !readings.is_empty(), ..word });
+            continue;
+        }
+        if run.text.contains(char::is_alphabetic) {
+            tally.add(&word);
+        }
+        let has_sequence = !word.was_right || !run.text.contains(char::is_alphabetic);
+        tally.sequences += u32::from(has_sequence && mojibake::has_sequence(&run.seen));
+    }
+    tally
+}
+
+/// The text meant, if it is itself UTF-8 that was read as CP1252.
+fn misread_again(seen: &str) -> Option<String> {
+    let once = mojibake::decode(seen).0;
+    (once.len() < seen.len() && mojibake::has_sequence(&once)).then_some(once)
 }
 
 /// The same for VIQR, whose words have punctuation inside.
 fn tally_typed(seen: &str) -> Tally {
     let mut tally = Tally::default();
     for piece in seen.split_whitespace() {
-        if viqr::is_address(piece) {
-            continue;
-        }
+        // The address of a link is no part of its text.
+        let piece = piece.split("](").next().unwrap_or(piece);
         let weight = typed_weight(piece);
-        if weight == 0 {
+        if viqr::is_address(piece) || weight == 0 {
             continue;
         }
         let (text, _) = viqr::decode(piece);
-        tally.add(false, is_right(&text), weight);
+        tally.add(&Word { was_right: false, ..Word::new(piece, &text, weight) });
+    }
+    // `'` and `.` inside words are found in English too.
+    if tally.odd == 0 && tally.good < 3 {
+        tally.evidence = tally.evidence.min(1);
     }
     tally
 }
 
-/// How much the marks of a piece say: shape marks and `dd` a lot, tones inside a word a little,
-/// tones at its end nothing, for they are mostly punctuation.
+/// How much the marks of a piece say. Shape marks, `dd`, and the tones that English has inside no
+/// word say a lot, the others a little; tones at the end of a word nothing, for they are mostly
+/// punctuation, nor those after its first letter: `I'm`, `a.m.`
 fn typed_weight(piece: &str) -> u32 {
     let mut weight = 0;
     let mut last = ['\0'; 2];
@@ -258,14 +332,16 @@ fn typed_weight(piece: &str) -> u32 {
         let goes_on = rest.peek().is_some_and(|next| next.is_alphabetic());
         let is_shape = viqr::with_shape(last[1], c).is_some();
         let shaped = viqr::with_shape(last[0], last[1]).is_some();
-        let follows_vowel = Letter::of(last[1]).is_some_and(Letter::is_vowel);
+        let inside = Letter::of(last[1]).is_some_and(Letter::is_vowel) && last[0].is_alphabetic();
         let is_bar = matches!((last, c), (['\0', 'd'], 'd') | (['\0', 'D'], 'D' | 'd'));
-        let own = match viqr::tone(c) {
-            Some(_) if shaped => 2,
-            Some(_) if follows_vowel && (goes_on || matches!(c, '`' | '~')) => 1,
-            None if is_shape && piece.len() > 3 => 2,
-            None if is_shape => 1,
-            None if is_bar && goes_on => 2,
+        let own = match c {
+            '`' | '?' | '~' | '\'' | '.' if shaped => 2,
+            '?' | '~' | '`' if inside && goes_on => 2,
+            '\'' | '.' if inside && goes_on => 1,
+            '`' | '~' if inside => 1,
+            _ if is_shape && piece.len() > 3 => 2,
+            _ if is_shape => 1,
+            _ if is_bar && goes_on => 2,
             _ => 0,
         };
         weight = weight.max(own);
@@ -294,8 +370,12 @@ fn is_clean(seen: &str) -> bool {
     if seen.is_ascii() {
         return !seen.bytes().any(is_viscii_control);
     }
-    words(seen, |c| c.is_alphabetic() || is_sign(c))
-        .all(|(_, word)| is_plain(word) || is_right(word) && !is_odd(word))
+    words(seen, |c| c.is_alphabetic() || is_sign(c)).all(|(_, word)| {
+        // A syllable is made of letters only, so there are no signs in it.
+        is_plain(word)
+            || is_syllable(word) && !has_inner_capital(word)
+            || is_right(word) && !has_signs(word) && !mojibake::has_vietnamese(word)
+    })
 }
 
 /// The six control characters that are letters in VISCII.
@@ -322,11 +402,26 @@ fn is_plain(word: &str) -> bool {
 fn is_right(word: &str) -> bool {
     let mut parts = word.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
     parts.all(|part| {
+        if has_inner_capital(part) {
+            return false;
+        }
         if part.contains(['Ð', 'ð']) {
             is_syllable(&part.replace('Ð', "Đ").replace('ð', "đ"))
         } else {
             is_syllable(part)
         }
+    })
+}
+
+/// Whether a capital follows a small letter. Small letters with a tone do not count: in TCVN3
+/// they stand for capitals too.
+fn has_inner_capital(word: &str) -> bool {
+    let mut after_small = false;
+    word.chars().any(|c| {
+        let found = after_small && c.is_uppercase();
+        after_small =
+            c.is_lowercase() && Letter::of(c).is_none_or(|letter| letter.tone == Tone::Level);
+        found
     })
 }
 
@@ -342,6 +437,11 @@ fn is_part(encoding: Encoding, c: char) -> bool {
     }
 }
 
+/// Whether signs stand inside a word or where it begins.
+fn has_signs(word: &str) -> bool {
+    word.chars().any(is_sign) && is_odd(word)
+}
+
 /// Whether no language writes a word so: signs inside it or where it begins, capitals inside it.
 fn is_odd(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
@@ -349,8 +449,16 @@ fn is_odd(word: &str) -> bool {
         let near = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied();
         let before = near(at.checked_sub(1)).is_some_and(char::is_alphabetic);
         let after = near(Some(at + 1)).is_some_and(char::is_alphabetic);
-        if c.is_ascii_alphabetic() || c == '\u{ad}' {
+        if c == '\u{ad}' {
             return false;
+        }
+        if c.is_ascii_alphabetic() {
+            let last = near(at.checked_sub(1));
+            return c.is_uppercase() && last.is_some_and(|c| !c.is_ascii() && c.is_lowercase());
+        }
+        // No language begins a word with ð, and Vietnamese has it only for đ.
+        if c == 'ð' && at == 0 && after {
+            return true;
         }
         if c.is_alphabetic() && !matches!(c, 'µ' | 'ª' | 'º') {
             let small_before = near(at.checked_sub(1)).is_some_and(char::is_lowercase);

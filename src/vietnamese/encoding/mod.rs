@@ -7,6 +7,7 @@
 //! VT-05): nothing is guessed.
 
 mod bytes;
+mod common;
 mod cp1252;
 mod cp1258;
 mod detect;

@@ -10,8 +10,12 @@ use super::{Loss, Lost, cp1252};
 use crate::vietnamese::letter::Letter;
 use crate::vietnamese::syllable::is_syllable;
 
-/// Bytes that are lost on the way: those CP1252 leaves undefined, and the soft hyphen.
-const DROPPED: [u8; 6] = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xad];
+/// The bytes that CP1252 leaves undefined; some programs drop them.
+const UNDEFINED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+/// The soft hyphen; other programs drop that.
+const SOFT_HYPHEN: u8 = 0xad;
+/// Signs that stand after words.
+const CLOSING: [char; 11] = ['”', '’', '“', '‘', '»', '›', '…', '™', '–', '—', '®'];
 /// The space that does not break.
 const NO_BREAK: u8 = 0xa0;
 /// The most readings of one word that are tried.
@@ -28,26 +32,70 @@ enum Piece {
     },
 }
 
+/// One run of letters, or of other characters.
+pub(super) struct Run {
+    /// As seen.
+    pub(super) seen: String,
+    /// What it says; broken letters that cannot be mended stay as seen.
+    pub(super) text: String,
+    /// If letters were broken: the readings that make syllables.
+    pub(super) readings: Option<Vec<String>>,
+    /// Where the first broken letter that was not mended stands in `text`.
+    broken_at: Option<usize>,
+}
+
 /// The text meant, and the letters that are not whole.
 pub(super) fn decode(seen: &str) -> (String, Vec<Loss>) {
-    let pieces = pieces(seen);
     let mut text = String::with_capacity(seen.len());
     let mut losses = Vec::new();
-    let mut start = 0;
-    while start < pieces.len() {
-        let end = (start + 1..pieces.len())
-            .find(|at| is_letter(&pieces[*at]) != is_letter(&pieces[start]))
-            .unwrap_or(pieces.len());
-        put_word(&pieces[start..end], pieces.get(end), &mut text, &mut losses);
-        start = end;
+    for run in runs(seen) {
+        if let Some(readings) = run.readings {
+            let mended = run.broken_at.is_none();
+            let at = text.len() + run.broken_at.unwrap_or(0);
+            losses.push(Loss { at, kind: Lost::Byte { mended }, seen: run.seen, readings });
+        }
+        text.push_str(&run.text);
     }
     (text, losses)
 }
 
-/// Whether two or more characters in a row are the bytes of one letter.
+/// The text in runs of letters and runs of all else.
+pub(super) fn runs(seen: &str) -> Vec<Run> {
+    let (pieces, lengths): (Vec<Piece>, Vec<usize>) = pieces(seen).into_iter().unzip();
+    let mut runs = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while start < pieces.len() {
+        let end = (start + 1..pieces.len())
+            .find(|at| is_letter(&pieces[*at]) != is_letter(&pieces[start]))
+            .unwrap_or(pieces.len());
+        let len: usize = lengths[start..end].iter().sum();
+        runs.push(run(&pieces[start..end], &seen[at..at + len], pieces.get(end)));
+        (start, at) = (end, at + len);
+    }
+    runs
+}
+
+/// Whether two or more characters in a row are the bytes of one that is not rare.
 pub(super) fn has_sequence(seen: &str) -> bool {
-    let found = |(at, c): (usize, char)| !c.is_ascii() && sequence(&seen[at..]).is_some();
-    seen.char_indices().any(found)
+    sequences(seen).any(|c| c < '\u{100}' || c >= '\u{2000}' || Letter::of(c).is_some())
+}
+
+/// Whether they are the bytes of a letter of Vietnamese.
+pub(super) fn has_vietnamese(seen: &str) -> bool {
+    sequences(seen).any(|letter| Letter::of(letter).is_some())
+}
+
+/// The characters whose bytes stand in a text, but for those of right text: in `“XÃ”` and `CẢ XÃ…`
+/// a sign only follows the word.
+fn sequences(seen: &str) -> impl Iterator<Item = char> + '_ {
+    let not_ascii = seen.char_indices().filter(|(_, c)| !c.is_ascii());
+    not_ascii.filter_map(|(at, first)| {
+        let (letter, len) = sequence(&seen[at..])?;
+        let ends = !seen[at + len..].starts_with(char::is_alphabetic);
+        let after_capital = seen[..at].ends_with(char::is_uppercase);
+        let only_follows = seen[at..at + len].ends_with(CLOSING) && first.is_uppercase();
+        (!(ends && after_capital && only_follows)).then_some(letter)
+    })
 }
 
 /// How one letter is seen.
@@ -62,25 +110,29 @@ fn is_letter(piece: &Piece) -> bool {
     }
 }
 
-fn pieces(seen: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// The characters meant, each with its length as seen.
+fn pieces(seen: &str) -> Vec<(Piece, usize)> {
+    let dropped = dropped(seen);
+    let mut pieces = Vec::with_capacity(seen.len());
     let mut rest = seen;
     while let Some(c) = rest.chars().next() {
-        if c.is_ascii() {
-            pieces.push(Piece::Whole(c));
-            rest = &rest[1..];
-        } else if let Some((letter, len)) = sequence(rest) {
-            pieces.push(Piece::Whole(letter));
-            rest = &rest[len..];
-        } else if let Some((piece, len)) = broken(rest) {
-            pieces.push(piece);
-            rest = &rest[len..];
-        } else {
-            pieces.push(Piece::Whole(c));
-            rest = &rest[c.len_utf8()..];
-        }
+        let whole = |(letter, len)| (Piece::Whole(letter), len);
+        let found = if c.is_ascii() { None } else { sequence(rest).map(whole) };
+        let found = found.or_else(|| broken(rest, &dropped));
+        let (piece, len) = found.unwrap_or((Piece::Whole(c), c.len_utf8()));
+        pieces.push((piece, len));
+        rest = &rest[len..];
     }
     pieces
+}
+
+/// The bytes that may have been dropped: what drops one drops all of its kind, so none of a kind
+/// of which one is still there.
+fn dropped(seen: &str) -> Vec<u8> {
+    let has_undefined = UNDEFINED.iter().any(|byte| seen.contains(char::from(*byte)));
+    let undefined = if has_undefined { &[][..] } else { &UNDEFINED[..] };
+    let soft = (!seen.contains(char::from(SOFT_HYPHEN))).then_some(SOFT_HYPHEN);
+    undefined.iter().copied().chain(soft).collect()
 }
 
 /// The character whose bytes stand at the beginning, and their length as seen.
@@ -102,7 +154,7 @@ fn sequence(seen: &str) -> Option<(char, usize)> {
 }
 
 /// A letter of Vietnamese without its last byte, and its length as seen.
-fn broken(seen: &str) -> Option<(Piece, usize)> {
+fn broken(seen: &str, dropped: &[u8]) -> Option<(Piece, usize)> {
     let mut bytes = Vec::with_capacity(3);
     let mut len = 0;
     for c in seen.chars() {
@@ -134,21 +186,21 @@ fn broken(seen: &str) -> Option<(Piece, usize)> {
         Some(' ') => {
             add(&[NO_BREAK], "");
             add(&[NO_BREAK], " ");
-            add(&DROPPED, " ");
+            add(dropped, " ");
             len += 1;
         }
         Some(mark @ ('\u{fffd}' | '?')) => {
-            add(&DROPPED, "");
+            add(dropped, "");
             len += mark.len_utf8();
         }
         Some('\'') => {
             add(&[0x91, 0x92], "");
-            add(&DROPPED, "'");
+            add(dropped, "'");
             len += 1;
         }
-        Some(c) if c.is_alphabetic() => add(&DROPPED, ""),
+        Some(c) if c.is_alphabetic() => add(dropped, ""),
         _ => {
-            add(&DROPPED, "");
+            add(dropped, "");
             add(&[NO_BREAK], "");
         }
     }
@@ -156,48 +208,30 @@ fn broken(seen: &str) -> Option<(Piece, usize)> {
     Some((piece, len))
 }
 
-/// Writes one run of letters, mended where there is one way only.
-fn put_word(word: &[Piece], after: Option<&Piece>, text: &mut String, losses: &mut Vec<Loss>) {
-    let is_broken = |piece: &&Piece| matches!(piece, Piece::Broken { .. });
-    if !word.iter().any(|piece| is_broken(&piece)) {
-        text.extend(word.iter().map(|piece| if let Piece::Whole(c) = piece { *c } else { ' ' }));
-        return;
-    }
-    let mut right = readings(word);
-    right.retain(|reading| is_right(reading, after));
-    let mended = (right.len() == 1).then(|| right.remove(0));
-    let start = text.len();
-    let first = word.iter().find(is_broken);
-    if let Some(reading) = mended {
-        text.push_str(&reading);
-        let loss = Loss::new(start, Lost::Byte { mended: true }, ' ');
-        losses.push(Loss { readings: vec![reading], seen: as_seen(word), ..loss });
-        return;
-    }
-    let mut at = None;
+/// One run, mended where there is one way only.
+fn run(word: &[Piece], seen: &str, after: Option<&Piece>) -> Run {
+    let mut text = String::with_capacity(seen.len());
+    let mut broken_at = None;
     for piece in word {
         match piece {
             Piece::Whole(c) => text.push(*c),
             Piece::Broken { seen, .. } => {
-                at.get_or_insert(text.len());
+                broken_at.get_or_insert(text.len());
                 text.push_str(seen);
             }
         }
     }
-    if first.is_some() {
-        let loss = Loss::new(at.unwrap_or(start), Lost::Byte { mended: false }, ' ');
-        losses.push(Loss { readings: right, seen: as_seen(word), ..loss });
-    }
-}
-
-fn as_seen(word: &[Piece]) -> String {
-    word.iter().fold(String::new(), |mut text, piece| {
-        match piece {
-            Piece::Whole(c) => text.push(*c),
-            Piece::Broken { seen, .. } => text.push_str(seen),
+    let mut run = Run { seen: seen.to_owned(), text, readings: None, broken_at };
+    if broken_at.is_some() {
+        let mut right = readings(word);
+        right.retain(|reading| is_right(reading, after));
+        if let [only] = right.as_slice() {
+            run.text.clone_from(only);
+            run.broken_at = None;
         }
-        text
-    })
+        run.readings = Some(right);
+    }
+    run
 }
 
 /// All readings of a word, none if there are too many.
@@ -222,6 +256,14 @@ fn readings(word: &[Piece]) -> Vec<String> {
 
 /// Whether every part of a reading is a syllable that can stand as a word.
 fn is_right(reading: &str, after: Option<&Piece>) -> bool {
+    // What follows is no letter. A space is right before it unless it closes the word.
+    let closes = match after {
+        Some(Piece::Whole(c)) => c.is_whitespace() || ".,;:!?)”’\"%…".contains(*c),
+        _ => true,
+    };
+    if reading.ends_with(' ') && closes {
+        return false;
+    }
     let hyphen = matches!(after, Some(Piece::Whole('-')));
     let mut parts = reading.trim_end_matches([' ', '\'']).split([' ', '\'']).peekable();
     while let Some(part) = parts.next() {
