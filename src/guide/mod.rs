@@ -6,7 +6,6 @@
 
 mod body;
 mod check;
-mod date;
 mod front;
 mod library;
 mod model;
@@ -14,13 +13,14 @@ mod refuse;
 mod slots;
 
 pub use check::{Today, check};
-pub use date::Date;
 pub use library::{Library, slug_of};
 pub use model::{
     Block, Contact, Evidence, Grade, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
     Safety, Step,
 };
 pub use slots::{Content, GROUPS, Slot, slots};
+
+pub use crate::vietnamese::date::Date;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
