@@ -78,7 +78,7 @@ fn landlines_and_networks() {
         ("08043162", Network, "080 43162", None),
         ("0672012345", Network, "067 201 2345", None),
     ]);
-    let place = |typed: &str| Phone::read(typed).unwrap().place();
+    let place = |typed: &str| Phone::read(typed).expect("a number").place();
     assert_eq!(place("024 3864 1234"), Some("Hà Nội"));
     assert_eq!(place("0236 3822 222"), Some("Đà Nẵng"));
     assert_eq!(place("0912 345 678"), None);
@@ -163,7 +163,7 @@ fn wrong_numbers_are_refused_with_the_reason() {
     let long = |kind, extra| PhoneFault::TooLong { kind, extra };
     let prefix = |prefix: &str| PhoneFault::UnusedPrefix { prefix: prefix.into() };
     let area = |code: &str| PhoneFault::UnknownArea { code: code.into() };
-    let zero = |typed: &str| PhoneFault::MissingZero { new: Phone::read(typed).unwrap() };
+    let zero = |typed: &str| PhoneFault::MissingZero { new: Phone::read(typed).expect("a number") };
     for (typed, fault) in [
         ("091234567", short(Mobile, 1)),
         ("0912 345", short(Mobile, 3)),
