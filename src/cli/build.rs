@@ -178,6 +178,7 @@ fn settings(given: &[String], library: &Library, sink: &mut Sink) -> Settings {
             );
         }
         let value: String = unicode_normalization::UnicodeNormalization::nfc(value).collect();
+        guide::formats::check_setting(key, &value, sink);
         settings.insert(key.to_owned(), value);
     }
     settings

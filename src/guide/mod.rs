@@ -6,9 +6,11 @@
 
 mod body;
 mod check;
+pub mod formats;
 mod front;
 mod library;
 mod model;
+pub mod reasons;
 mod refuse;
 mod slots;
 
@@ -30,7 +32,9 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
-        return front::read(&node, slug, source, None, sink);
+        let guide = front::read(&node, slug, source, None, sink)?;
+        formats::check(&guide, source, sink);
+        return Some(guide);
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
@@ -52,7 +56,9 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
     };
     let node = crate::yaml::parse(source, yaml, sink)?;
     let parts = body::parse(source, body_start..source.text.len(), sink);
-    front::read(&node, slug, source, Some(parts), sink)
+    let guide = front::read(&node, slug, source, Some(parts), sink)?;
+    formats::check(&guide, source, sink);
+    Some(guide)
 }
 
 /// The bytes of the YAML between the two `---` lines, and where the Markdown begins.

@@ -73,6 +73,22 @@ impl Number {
         let (whole, fraction) = split(digits, false)?;
         Ok(Number { negative, whole, fraction })
     }
+
+    /// Reads the form of machines, `-1234.5`: a dot begins the fraction and nothing else is there.
+    ///
+    /// # Errors
+    /// Says that the text is no number.
+    pub fn from_machine(typed: &str) -> Result<Number, NumberFault> {
+        let unsigned = typed.strip_prefix('-');
+        let digits = unsigned.unwrap_or(typed);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let good = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !good(whole) || !good(fraction) {
+            return Err(NumberFault::Unreadable);
+        }
+        let (whole, fraction) = (whole.to_owned(), fraction.to_owned());
+        Ok(Number { negative: unsigned.is_some(), whole, fraction })
+    }
 }
 
 impl fmt::Display for Number {
@@ -233,6 +249,19 @@ mod tests {
             ("", NumberFault::Unreadable),
         ] {
             assert_eq!(Number::read(typed), Err(fault), "{typed}");
+        }
+    }
+
+    #[test]
+    fn machines_write_fractions_behind_a_dot() {
+        for (typed, wanted) in
+            [("1.234", "1,234"), ("-1234.5", "−1.234,5"), ("1234567", "1.234.567"), ("0", "0")]
+        {
+            let read = Number::from_machine(typed);
+            assert_eq!(read.map(|number| number.to_string()), Ok(wanted.into()), "{typed}");
+        }
+        for typed in ["1,5", "1e6", "inf", "NaN", "", "-", ".5", "1.2.3"] {
+            assert_eq!(Number::from_machine(typed), Err(NumberFault::Unreadable), "{typed}");
         }
     }
 

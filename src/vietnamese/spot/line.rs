@@ -81,7 +81,7 @@ impl Line {
 
     /// Whether what stands at `at` may begin something: not inside a word, nor joined to one by a
     /// mark as in `2.2.6`, unless what it is joined to was found and ended at `done`.
-    pub(super) fn begins_word(&self, at: usize, done: usize) -> bool {
+    pub(super) fn begins_word(&self, at: usize, done: Option<usize>) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
             return true;
         };
@@ -95,7 +95,7 @@ impl Line {
             '/' | '-' | '\'' => at >= 2 && self.is_word(at - 2),
             _ => false,
         };
-        !inside || at - 1 == done
+        !inside || done == Some(at - 1)
     }
 
     /// Where the number at `at` ends, with all that is joined to it.

@@ -56,7 +56,7 @@ pub fn spot(text: &str) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     let mut at = 0;
     // Where the last find ended: what a mark joins to it, as in 7h30-17h30, begins anew.
-    let mut done = 0;
+    let mut done = None;
     while let Some(letter) = line.get(at) {
         if let Some(end) = line.opaque(at) {
             at = end;
@@ -79,7 +79,7 @@ pub fn spot(text: &str) -> Vec<Spot> {
             at = if letter.is_ascii_digit() { line.token_end(at) } else { at + 1 };
             continue;
         };
-        (at, done) = (found.end, found.end);
+        (at, done) = (found.end, Some(found.end));
         spots.push(Spot {
             range: line.bytes(found.start..found.end),
             what: found.what,
