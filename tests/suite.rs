@@ -9,6 +9,8 @@ mod cli;
 mod docs;
 #[path = "suite/errors.rs"]
 mod errors;
+#[path = "suite/formats.rs"]
+mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
 #[path = "suite/house.rs"]

@@ -29,8 +29,10 @@ pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
 pub fn check_setting(key: &str, value: &str, sink: &mut Sink) {
     for (_, mut diagnostic) in findings(value) {
         let Text { en, vi } = diagnostic.message;
-        diagnostic.message =
-            Text { en: format!("in `--set {key}`: {en}"), vi: format!("trong `--set {key}`: {vi}") };
+        diagnostic.message = Text {
+            en: format!("in `--set {key}`: {en}"),
+            vi: format!("trong `--set {key}`: {vi}"),
+        };
         sink.push(diagnostic);
     }
 }
@@ -170,11 +172,7 @@ fn align(text: &str, written: &str, at: usize) -> Option<Range<usize>> {
         in_space = is_space;
         here += distance(letter, written.get(here..)?)?;
         let rest = written.get(here..)?;
-        here += if is_space {
-            rest.len() - rest.trim_start().len()
-        } else {
-            letter.len_utf8()
-        };
+        here += if is_space { rest.len() - rest.trim_start().len() } else { letter.len_utf8() };
     }
     let rest = written.get(here..)?;
     let skip = match text.get(at..)?.chars().next() {
@@ -206,7 +204,12 @@ mod tests {
     fn letters_are_found_again_in_the_source() {
         assert_found("gọi 0912345678 nhé", "gọi 0912345678 nhé", "0912345678", "0912345678");
         assert_found("a 5/9/2026", "a\n  5/9/2026", "5/9/2026", "5/9/2026");
-        assert_found("a ngày 5 tháng 9", "a ngày\n   5 tháng\n9", "ngày 5 tháng 9", "ngày\n   5 tháng\n9");
+        assert_found(
+            "a ngày 5 tháng 9",
+            "a ngày\n   5 tháng\n9",
+            "ngày 5 tháng 9",
+            "ngày\n   5 tháng\n9",
+        );
         assert_found("0912.345.678", "0912\\.345.678", "0912.345.678", "0912\\.345.678");
         assert_found("trang x 07:30", "[trang x](https://a.b) 07:30", "07:30", "07:30");
         assert_found("a & b 07:30", "a &amp; b 07:30", "07:30", "07:30");

@@ -50,10 +50,9 @@ pub fn phone(fault: &PhoneFault) -> Reason {
         )
     };
     match fault {
-        PhoneFault::Empty => Reason::new(
-            text!(en "there is no digit in it", vi "không có chữ số nào"),
-            again(),
-        ),
+        PhoneFault::Empty => {
+            Reason::new(text!(en "there is no digit in it", vi "không có chữ số nào"), again())
+        }
         PhoneFault::Sign { sign } => Reason::new(
             text!(
                 en "`{sign}` is no part of a phone number",

@@ -78,8 +78,9 @@ impl Date {
         let typed = ascii(typed).to_lowercase();
         let words: Vec<&str> = typed.split_whitespace().collect();
         let numbers = match words[..] {
-            ["ngày", day, "tháng", month, "năm", year]
-            | [day, "tháng", month, "năm", year] => [year, month, day],
+            ["ngày", day, "tháng", month, "năm", year] | [day, "tháng", month, "năm", year] => {
+                [year, month, day]
+            }
             ["ngày", one] | [one] => {
                 let mark = ['/', '-', '.'].into_iter().find(|mark| one.contains(*mark));
                 let parts: Vec<&str> = mark.map_or(Vec::new(), |mark| one.split(mark).collect());

@@ -10,6 +10,6 @@ pub mod fold;
 pub mod glue;
 pub mod money;
 pub mod phone;
-pub mod spot;
 mod phone_plan;
+pub mod spot;
 pub mod time;

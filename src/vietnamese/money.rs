@@ -171,7 +171,9 @@ fn split(digits: &str, thousands: bool) -> Result<(String, String), NumberFault>
     let in_threes = |groups: &[&str]| {
         (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3)
     };
-    let Some((last, before)) = marks.split_last() else { return Ok((bare(&groups), String::new())) };
+    let Some((last, before)) = marks.split_last() else {
+        return Ok((bare(&groups), String::new()));
+    };
     let end = groups.len() - 1;
     let has_fraction = match before.first() {
         None if *last == ' ' => false,

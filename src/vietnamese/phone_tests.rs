@@ -249,7 +249,11 @@ fn beginnings_are_those_of_libphonenumber() {
     for number in 0..1000 {
         let (a, b, c) = (number / 100, number / 10 % 10, number % 10);
         let is = |typed: String, kind| Phone::read(&typed).is_ok_and(|phone| phone.kind() == kind);
-        assert_eq!(is(format!("0{number:03}345678"), Kind::Mobile), mobile(a, b, c), "0{number:03}");
+        assert_eq!(
+            is(format!("0{number:03}345678"), Kind::Mobile),
+            mobile(a, b, c),
+            "0{number:03}"
+        );
         let wanted = a == 2 && landline(b, c);
         assert_eq!(is(format!("0{number:03}3456789"), Kind::Landline), wanted, "0{number:03}");
     }

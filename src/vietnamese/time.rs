@@ -60,7 +60,8 @@ impl Time {
         let minute = rest.get(mark.len()..).unwrap_or("").trim();
         let minute = minute.strip_suffix("phút").map_or(minute, str::trim_end);
         let number = |digits: &str| {
-            let good = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+            let good =
+                (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
             let value = good.then(|| digits.parse::<u16>().ok()).flatten();
             value.ok_or(TimeFault::Unreadable)
         };
@@ -118,7 +119,11 @@ mod tests {
             ("24h", "24h"),
             (" 8h ", "8h"),
         ] {
-            assert_eq!(Time::read(typed).map(|time| time.to_string()), Ok(wanted.into()), "{typed}");
+            assert_eq!(
+                Time::read(typed).map(|time| time.to_string()),
+                Ok(wanted.into()),
+                "{typed}"
+            );
         }
     }
 

@@ -28,8 +28,8 @@ pub(super) fn date(line: &Line, at: usize) -> Option<Match> {
         return None;
     }
     let typed = line.slice(at..end);
-    let year: u16 = typed.split(mark).find_map(|part| part.parse().ok().filter(|y| *y >= 100))
-        .unwrap_or(0);
+    let year: u16 =
+        typed.split(mark).find_map(|part| part.parse().ok().filter(|y| *y >= 100)).unwrap_or(0);
     if !after_day && !(1800..2200).contains(&year) {
         return None;
     }

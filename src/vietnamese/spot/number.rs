@@ -14,8 +14,7 @@ const UNITS: [(&str, &str); 5] =
 pub(super) fn money(line: &Line, at: usize) -> Option<Match> {
     let number_end = number(line, at);
     let unit_at = line.spaces(number_end);
-    let found =
-        UNITS.iter().find_map(|(unit, ours)| Some((line.word(unit_at, unit)?, *ours)));
+    let found = UNITS.iter().find_map(|(unit, ours)| Some((line.word(unit_at, unit)?, *ours)));
     let typed_number = line.slice(at..number_end);
     let (end, ours) = match found {
         Some(found) => found,
@@ -23,9 +22,8 @@ pub(super) fn money(line: &Line, at: usize) -> Option<Match> {
     };
     let typed = line.slice(at..end);
     let read = Money::read(&typed);
-    let wanted = read.as_ref().ok().map(|money| {
-        format!("{} {ours}", in_threes(&money.dong.to_string()))
-    });
+    let wanted =
+        read.as_ref().ok().map(|money| format!("{} {ours}", in_threes(&money.dong.to_string())));
     let wanted = wanted.filter(|wanted| *wanted != typed);
     Some(Match { start: at, end, what: What::Money(read), wanted })
 }
@@ -54,13 +52,37 @@ fn number(line: &Line, at: usize) -> usize {
 
 /// Words after which digits are a phone number.
 const PHONE_WORDS: &[&str] = &[
-    "gọi", "điện thoại", "đt", "sđt", "hotline", "tổng đài", "zalo", "liên hệ", "nhắn", "máy",
-    "đường dây nóng", "di động", "tel",
+    "gọi",
+    "điện thoại",
+    "đt",
+    "sđt",
+    "hotline",
+    "tổng đài",
+    "zalo",
+    "liên hệ",
+    "nhắn",
+    "máy",
+    "đường dây nóng",
+    "di động",
+    "tel",
 ];
 /// Words after which they are something else.
 const OTHER_WORDS: &[&str] = &[
-    "mã", "tài khoản", "stk", "căn cước", "cccd", "cmnd", "hồ sơ", "định danh", "otp", "bảo hiểm",
-    "bhxh", "bhyt", "hộ chiếu", "biên lai", "số thẻ",
+    "mã",
+    "tài khoản",
+    "stk",
+    "căn cước",
+    "cccd",
+    "cmnd",
+    "hồ sơ",
+    "định danh",
+    "otp",
+    "bảo hiểm",
+    "bhxh",
+    "bhyt",
+    "hộ chiếu",
+    "biên lai",
+    "số thẻ",
 ];
 
 /// What the words before say of digits.
@@ -109,10 +131,7 @@ pub(super) fn phone(line: &Line, at: usize) -> Option<Match> {
     let whole = read(line, &groups, count);
     let (end, read) = match whole {
         (end, Ok(phone)) => (end, Ok(phone)),
-        whole => (1..count)
-            .rev()
-            .find_map(|count| split(line, &groups, count))
-            .unwrap_or(whole),
+        whole => (1..count).rev().find_map(|count| split(line, &groups, count)).unwrap_or(whole),
     };
     if line.is_word(end) {
         return None;
