@@ -178,7 +178,13 @@ fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
                 vi "mẫu in không đọc được: {what}",
             ),
         );
-        found.push(diagnostic.at(Span::new(source.id, at..end)).hint(text!(
+        let diagnostic = diagnostic.at(Span::new(source.id, at..end));
+        let diagnostic = if what.starts_with("Unknown filter") {
+            diagnostic.did_you_mean(name, filters::FILTERS.iter().copied())
+        } else {
+            diagnostic
+        };
+        found.push(diagnostic.hint(text!(
             en "templates/README.md lists every variable and element a template has",
             vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
         )));

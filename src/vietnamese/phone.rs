@@ -168,18 +168,16 @@ impl Phone {
 
     /// How many digits stand together.
     fn groups(&self) -> &'static [usize] {
+        let city = || area(&self.digits).is_some_and(|area| area.code.len() == 3);
         match (self.kind, self.digits.len()) {
-            (Kind::Mobile, _) => &[4, 3, 3],
-            (Kind::Landline, _) if area(&self.digits).is_some_and(|area| area.code.len() == 3) => {
-                &[3, 4, 4]
-            }
+            (Kind::Landline, _) if city() => &[3, 4, 4],
             (Kind::Landline, _) => &[4, 4, 3],
             (Kind::Network, 8) => &[3, 5],
             (Kind::Network, 9) => &[3, 3, 3],
             (Kind::Network, _) => &[3, 3, 4],
-            (Kind::Free | Kind::Charged, 10) => &[4, 3, 3],
+            (Kind::Free | Kind::Charged, 8) => &[4, 4],
             (Kind::Free | Kind::Charged, 9) => &[4, 5],
-            (Kind::Free | Kind::Charged, _) => &[4, 4],
+            (Kind::Mobile | Kind::Free | Kind::Charged, _) => &[4, 3, 3],
             (Kind::Short, _) => &[4],
         }
     }

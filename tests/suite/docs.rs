@@ -331,7 +331,7 @@ fn every_filter_is_told_and_does_what_is_told() {
     let rows = table(&text, "| Filter |");
     let told: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(told, FILTERS);
-    let sheet: String = rows.iter().map(|row| format!("{}\n", row[2])).collect();
+    let sheet = rows.iter().map(|row| row[2].as_str()).collect::<Vec<_>>().join("\n");
     let mut world = Memory::default();
     let mut put =
         |path: &str, text: &str| world.files.insert(path.into(), text.as_bytes().to_vec());

@@ -162,6 +162,7 @@ fn filters_that_cannot_read_are_errors_at_their_place() {
         ("{{ guide.title | phone }}", "phone }}", "`.plain` of a text"),
         ("{{ guide.title.plain | sort_names }}", "sort_names }}", "no list of names"),
         ("{{ guide.app | fone }}", "fone", "Unknown filter `fone`"),
+        ("{{ guide.app | dates }}", "dates", "did you mean `date`?"),
     ] {
         template(markup).at_in(SHEET, "T01", needle).shows(said).check();
     }

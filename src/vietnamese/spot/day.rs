@@ -22,9 +22,8 @@ pub(super) fn date(line: &Line, at: usize) -> Option<Match> {
     let three = end - second - 1;
     let in_file = one == 4 && mark == '-' && (1..=2).contains(&two) && (1..=2).contains(&three);
     let usual = (1..=2).contains(&one) && (1..=2).contains(&two) && (three == 4 || after_day);
-    let ends = !line.is_word(end)
-        && !(matches!(line.get(end), Some('/' | '-' | '.')) && line.is_word(end + 1));
-    if !ends || !(in_file || usual) || is_lunar(line, end) {
+    let joined = matches!(line.get(end), Some('/' | '-' | '.')) && line.is_word(end + 1);
+    if line.is_word(end) || joined || !(in_file || usual) || is_lunar(line, end) {
         return None;
     }
     let typed = line.slice(at..end);

@@ -54,12 +54,18 @@ impl Line {
 
     /// Where the digits from `at` on end.
     pub(super) fn digits(&self, at: usize) -> usize {
-        (at..).find(|&index| !self.is_digit(index)).unwrap_or(at)
+        self.run(at, |letter| letter.is_ascii_digit())
     }
 
     /// Where the spaces from `at` on end.
     pub(super) fn spaces(&self, at: usize) -> usize {
-        (at..).find(|&index| self.get(index) != Some(' ')).unwrap_or(at)
+        self.run(at, |letter| letter == ' ')
+    }
+
+    /// Where the run of such letters from `at` on ends.
+    fn run(&self, at: usize, is_such: impl Fn(char) -> bool) -> usize {
+        let rest = self.letters.get(at..).unwrap_or(&[]);
+        at + rest.iter().take_while(|letter| is_such(**letter)).count()
     }
 
     /// Where `word` ends if it stands at `at`, in either case and as a whole word.
@@ -120,7 +126,7 @@ impl Line {
         if !starts {
             return None;
         }
-        let end = (at..).find(|&index| self.get(index).is_none_or(char::is_whitespace))?;
+        let end = self.run(at, |letter| !letter.is_whitespace());
         let word = self.letters.get(at..end)?;
         let joins = |mark: char, next: fn(char) -> bool, last: fn(char) -> bool| {
             word.windows(3).any(|w| last(w[0]) && w[1] == mark && next(w[2]))

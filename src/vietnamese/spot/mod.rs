@@ -73,7 +73,7 @@ pub fn spot(text: &str) -> Vec<Spot> {
         } else if letter == '+' || letter == '(' {
             number::phone(&line, at)
         } else {
-            day::long_date(&line, at)
+            day::long_date(&line, at).or_else(|| number::look_alike(&line, at))
         };
         let Some(found) = found else {
             at = if letter.is_ascii_digit() { line.token_end(at) } else { at + 1 };

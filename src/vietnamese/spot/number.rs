@@ -39,7 +39,7 @@ fn thousands(line: &Line, at: usize, number: &str) -> Option<(usize, &'static st
 fn number(line: &Line, at: usize) -> usize {
     let mut end = line.digits(at);
     let short = end - at <= 3;
-    loop {
+    for _ in 0..MAX_GROUPS {
         let next = line.digits(end + 1);
         let length = next.saturating_sub(end + 1);
         match line.get(end) {
@@ -48,7 +48,11 @@ fn number(line: &Line, at: usize) -> usize {
             _ => return end,
         }
     }
+    end
 }
+
+/// More groups than any number or sum has: a bound on the work a page of digits makes.
+const MAX_GROUPS: usize = 12;
 
 /// Words after which digits are a phone number.
 const PHONE_WORDS: &[&str] = &[
@@ -74,6 +78,7 @@ const OTHER_WORDS: &[&str] = &[
     "căn cước",
     "cccd",
     "cmnd",
+    "chứng minh",
     "hồ sơ",
     "định danh",
     "otp",
@@ -131,10 +136,14 @@ pub(super) fn phone(line: &Line, at: usize) -> Option<Match> {
     let whole = read(line, &groups, count);
     let (end, read) = match whole {
         (end, Ok(phone)) => (end, Ok(phone)),
-        whole => (1..count).rev().find_map(|count| split(line, &groups, count)).unwrap_or(whole),
+        whole => {
+            let splits: Vec<Read> = (1..count).filter_map(|n| split(line, &groups, n)).collect();
+            let good = splits.iter().find(|(_, found)| found.is_ok());
+            good.or(splits.first()).cloned().unwrap_or(whole)
+        }
     };
     if line.is_word(end) {
-        return None;
+        return look_alike(line, at);
     }
     let typed = line.slice(groups.start..end);
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
@@ -149,6 +158,22 @@ pub(super) fn phone(line: &Line, at: usize) -> Option<Match> {
     Some(Match { start: groups.start, end, what: What::Phone(read), wanted })
 }
 
+/// A number in which a letter stands for the digit it looks like: `O912345678`, `091234567l`.
+pub(super) fn look_alike(line: &Line, at: usize) -> Option<Match> {
+    let end = line.token_end(at);
+    let typed = line.slice(at..end);
+    let zero = typed.starts_with(['0', 'O', 'o']);
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    let letters = typed.chars().filter(|c| matches!(c, 'O' | 'o' | 'l' | 'I')).count();
+    let length = end - at;
+    let shaped = zero && (10..=11).contains(&length) && digits >= 8 && digits + letters == length;
+    if !shaped || context(line, at) == Context::Other {
+        return None;
+    }
+    let read = Phone::read(&typed);
+    Some(Match { start: at, end, what: What::Phone(read), wanted: None })
+}
+
 type Read = (usize, Result<Phone, PhoneFault>);
 
 /// The first `count` groups as a number.
@@ -160,15 +185,17 @@ fn read(line: &Line, groups: &Groups, count: usize) -> Read {
 /// The first `count` groups, if another number or other words begin after them.
 fn split(line: &Line, groups: &Groups, count: usize) -> Option<Read> {
     let (next, next_end) = *groups.parts.get(count)?;
-    let (end, found) = read(line, groups, count);
     let digits: usize = groups.parts[..count].iter().map(|(start, end)| end - start).sum();
-    let last = groups.parts.last().map_or(end, |part| part.1);
     let other = line.get(next) == Some('0') && next_end - next >= 3 && digits >= 8;
     // In “gọi 0912 345 678 3 ngày sau” the 3 counts days.
     let counts = count + 1 == groups.parts.len()
-        && line.get(last) == Some(' ')
-        && line.get(line.spaces(last)).is_some_and(char::is_alphabetic);
-    (other || counts && found.is_ok()).then_some((end, found))
+        && line.get(next_end) == Some(' ')
+        && line.get(line.spaces(next_end)).is_some_and(char::is_alphabetic);
+    if !other && !counts {
+        return None;
+    }
+    let (end, found) = read(line, groups, count);
+    (other || found.is_ok()).then_some((end, found))
 }
 
 fn groups(line: &Line, at: usize) -> Option<Groups> {
@@ -179,7 +206,7 @@ fn groups(line: &Line, at: usize) -> Option<Groups> {
     let mut parts = Vec::new();
     // The bracket belongs to the number when it closes inside.
     let mut closed_inside = false;
-    while line.is_digit(here) {
+    while line.is_digit(here) && parts.len() < MAX_GROUPS {
         let end = line.digits(here);
         parts.push((here, end));
         let mut next = end;
