@@ -11,6 +11,8 @@ mod convert;
 mod docs;
 #[path = "suite/errors.rs"]
 mod errors;
+#[path = "suite/formats.rs"]
+mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
 #[path = "suite/house.rs"]

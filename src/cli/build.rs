@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::args::{Args, BuildArgs, CheckArgs};
 use super::fix;
 use super::output;
+use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
 use crate::guide::{self, Guide, Library};
@@ -17,7 +18,7 @@ use crate::layout::Pages;
 use crate::paint::raster;
 use crate::render::Press;
 use crate::source::{ReadAs, Sources};
-use crate::template::{Set, Settings};
+use crate::template::Set;
 use crate::text::Fonts;
 use crate::world::Project;
 
@@ -84,7 +85,7 @@ fn work(
     let wanted: Vec<String> = wanted.into_iter().collect();
     let set = Set::load(&world, &wanted, &fonts, &mut sources, &mut sink);
     let before = sink.errors();
-    let settings = settings(&options.set, &library, &mut sink);
+    let settings = settings::read(&options.set, &library, &mut sources, &mut sink);
     for name in options.product.iter().filter(|name| !set.known().contains(name)) {
         sink.push(set.unknown(name, None));
     }
@@ -146,47 +147,6 @@ fn from_here(name: &str, args: &Args) -> String {
         return name.to_owned();
     }
     std::path::absolute(name).map_or_else(|_| name.to_owned(), |path| path.display().to_string())
-}
-
-fn settings(given: &[String], library: &Library, sink: &mut Sink) -> Settings {
-    let mut settings = Settings::new();
-    let contacts = library.guides.values().flat_map(|guide| &guide.contacts);
-    let known: BTreeSet<&str> = contacts.map(|contact| contact.id.it.as_str()).collect();
-    for pair in given {
-        let Some((key, value)) = pair.split_once('=') else {
-            sink.push(
-                Diagnostic::new(
-                    Code::GuideUnknownSetting,
-                    text!(
-                        en "`--set {pair}` has no `=`",
-                        vi "`--set {pair}` thiếu dấu `=`",
-                    ),
-                )
-                .hint(text!(
-                    en "write --set cong-an=\"024 3864 1234\"",
-                    vi "viết --set cong-an=\"024 3864 1234\"",
-                )),
-            );
-            continue;
-        };
-        if !known.contains(key) && !library.guides.is_empty() {
-            let list = known.iter().copied().collect::<Vec<_>>().join(", ");
-            sink.push(
-                Diagnostic::new(
-                    Code::GuideUnknownSetting,
-                    text!(
-                        en "no guide has a contact line `{key}`",
-                        vi "không bài nào có dòng liên hệ `{key}`",
-                    ),
-                )
-                .did_you_mean(key, known.iter().copied())
-                .hint(text!(en "the contact lines are: {list}", vi "các dòng liên hệ gồm: {list}")),
-            );
-        }
-        let value: String = unicode_normalization::UnicodeNormalization::nfc(value).collect();
-        settings.insert(key.to_owned(), value);
-    }
-    settings
 }
 
 /// The sheets of a guide: its own products, or those the command asked for.

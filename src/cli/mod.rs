@@ -11,6 +11,7 @@ mod fix;
 mod fonts;
 mod new;
 mod output;
+mod settings;
 mod terminal;
 mod vietnamese;
 mod watch;

@@ -165,6 +165,19 @@ codes! {
     GlyphMissing "L03" Error,
     /// Ink outside the safe area, or in the ring of a hole.
     OutsideSafeArea "L04" Error,
+
+    /// A phone number that cannot be dialled.
+    PhoneWrong "V01" Error,
+    /// A phone number in one lump, or in other groups than it is read out.
+    PhoneForm "V02" Warning,
+    /// A day that is in no calendar.
+    DateWrong "V03" Error,
+    /// A time that is on no clock.
+    TimeWrong "V04" Error,
+    /// A sum of money that may be several.
+    MoneyWrong "V05" Error,
+    /// A date, time or sum in another form than ours.
+    WrittenForm "V06" Warning,
 }
 
 impl Code {

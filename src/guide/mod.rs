@@ -6,22 +6,24 @@
 
 mod body;
 mod check;
-mod date;
+pub mod formats;
 mod front;
 mod library;
 mod model;
 mod prose;
+pub mod reasons;
 mod refuse;
 mod slots;
 
 pub use check::{Today, check};
-pub use date::Date;
 pub use library::{Library, slug_of};
 pub use model::{
     Block, Contact, Evidence, Grade, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
     Safety, Step,
 };
 pub use slots::{Content, GROUPS, Slot, slots};
+
+pub use crate::vietnamese::date::Date;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
@@ -31,7 +33,9 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
-        return front::read(&node, slug, source, None, sink);
+        let guide = front::read(&node, slug, source, None, sink)?;
+        formats::check(&guide, source, sink);
+        return Some(guide);
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
@@ -53,7 +57,9 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
     };
     let node = crate::yaml::parse(source, yaml, sink)?;
     let parts = body::parse(source, body_start..source.text.len(), sink);
-    front::read(&node, slug, source, Some(parts), sink)
+    let guide = front::read(&node, slug, source, Some(parts), sink)?;
+    formats::check(&guide, source, sink);
+    Some(guide)
 }
 
 /// The bytes of the YAML between the two `---` lines, and where the Markdown begins.

@@ -4,7 +4,9 @@
 //! products share is in `templates/components.xml` and `templates/base.yaml`.
 
 mod context;
+mod filters;
 mod set;
 
 pub use context::Settings;
+pub use filters::FILTERS;
 pub use set::{Product, Set};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use tera::{ErrorKind, Tera};
 
 use super::context::{Settings, context};
-use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use super::filters;
+use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
 use crate::guide::Guide;
 use crate::source::{FileId, ReadAs, Source, Sources, Span};
@@ -42,6 +43,7 @@ impl Set {
     ) -> Set {
         let mut set = Set { known: known(world), ..Set::default() };
         set.tera.autoescape_on(vec![".xml"]);
+        filters::register(&mut set.tera);
         let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
             let shown = world.shown(&path);
             match world.read(&path) {
@@ -176,7 +178,13 @@ fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
                 vi "mẫu in không đọc được: {what}",
             ),
         );
-        found.push(diagnostic.at(Span::new(source.id, at..end)).hint(text!(
+        let diagnostic = diagnostic.at(Span::new(source.id, at..end));
+        let diagnostic = if what.starts_with("Unknown filter") {
+            diagnostic.did_you_mean(name, filters::FILTERS.iter().copied())
+        } else {
+            diagnostic
+        };
+        found.push(diagnostic.hint(text!(
             en "templates/README.md lists every variable and element a template has",
             vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
         )));
@@ -188,16 +196,16 @@ fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
 fn report(error: &tera::Error, sources: &Sources, fallback: Option<&Source>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
-            let said = inner.message().to_owned();
+            let Text { en, vi } = filters::said(inner.message());
             // Tera has no kind of its own for these; the words are the same in all of its 2.x.
             let undefined = matches!(error.kind(), ErrorKind::RenderingError(_))
-                && ["not defined", "undefined", "not found"].iter().any(|how| said.contains(how));
+                && ["not defined", "undefined", "not found"].iter().any(|how| en.contains(how));
             let code = if undefined { Code::TemplateUndefined } else { Code::TemplateBroken };
             let diagnostic = Diagnostic::new(
                 code,
                 text!(
-                    en "the template cannot run: {said}",
-                    vi "mẫu in không chạy được: {said}",
+                    en "the template cannot run: {en}",
+                    vi "mẫu in không chạy được: {vi}",
                 ),
             )
             .hint(text!(

@@ -1,8 +1,20 @@
-//! What is particular to Vietnamese.
+//! What is particular to Vietnamese: dates, times, money and phone numbers as they are written,
+//! the order of names, keys to compare them by, and what must not be split over two lines.
+//!
+//! The lowest layer: text in, knowledge out, nothing of the rest of the crate.
 
+pub mod collate;
+pub mod date;
+mod digits;
 pub mod encoding;
+pub mod fold;
 pub mod glue;
 pub mod letter;
 pub mod mended;
+pub mod money;
 pub mod normalise;
+pub mod phone;
+mod phone_plan;
+pub mod spot;
 pub mod syllable;
+pub mod time;

@@ -11,7 +11,7 @@ use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
 use toroi::render::Press;
 use toroi::source::{ReadAs, Sources, line_column};
-use toroi::template::{Set, Settings};
+use toroi::template::{FILTERS, Set, Settings};
 use toroi::text::Fonts;
 use toroi::world::{Memory, Project, World};
 
@@ -326,6 +326,28 @@ fn every_variable_of_a_template_is_told() {
         .map(|row| (row[0].clone(), row[1].clone()))
         .collect();
     assert_eq!(told, real);
+}
+
+#[test]
+fn every_filter_is_told_and_does_what_is_told() {
+    let text = read("templates/README.md");
+    let rows = table(&text, "| Filter |");
+    let told: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(told, FILTERS);
+    let sheet = rows.iter().map(|row| row[2].as_str()).collect::<Vec<_>>().join("\n");
+    let mut world = Memory::default();
+    let mut put =
+        |path: &str, text: &str| world.files.insert(path.into(), text.as_bytes().to_vec());
+    put("templates/filters/sheet.xml", &sheet);
+    put("templates/filters/style.yaml", &read("templates/hanger/style.yaml"));
+    put("guides/mau.md", &read("templates/new-guide.md"));
+    let mut all = Shop::open(&world, &["filters"]);
+    let guide = &all.library.guides["mau"];
+    let markup = all.set.render("filters", guide, &Settings::new(), &all.sources).unwrap();
+    all.expect_nothing();
+    let given: Vec<String> = markup.xml.lines().map(|line| line.replace('\u{a0}', " ")).collect();
+    let wanted: Vec<&String> = rows.iter().map(|row| &row[3]).collect();
+    assert_eq!(given.iter().collect::<Vec<_>>(), wanted);
 }
 
 /// Every path of a value and the kind of what stands there.

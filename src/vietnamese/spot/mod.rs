@@ -1,0 +1,93 @@
+//! Finds phone numbers, dates, times and sums of money in prose. In goes a line of text as typed,
+//! out comes where each stands, what it is or why it cannot be, and how it is better written.
+//!
+//! A false alarm costs a volunteer's trust, so what may be something else is left alone: numbers of
+//! laws (`69/2024/NĐ-CP`), versions (`2.2.6`), web addresses, identity numbers of 12 digits,
+//! accounts and codes, fractions (`24/7`), durations (`48h`), years (`1900-2026`).
+
+mod day;
+mod line;
+mod number;
+
+use std::ops::Range;
+
+use line::Line;
+
+use super::date::{Date, DateFault};
+use super::money::{Money, NumberFault};
+use super::phone::{Phone, PhoneFault};
+use super::time::{Time, TimeFault};
+
+/// Something found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub what: What,
+    /// How it is better written; none when it is well or cannot be read.
+    pub wanted: Option<String>,
+}
+
+/// What was found, or why it cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A phone number.
+    Phone(Result<Phone, PhoneFault>),
+    /// A date with its year.
+    Date(Result<Date, DateFault>),
+    /// A time of the day.
+    Time(Result<Time, TimeFault>),
+    /// A sum of money.
+    Money(Result<Money, NumberFault>),
+}
+
+/// What one matcher found: the characters it took, what they are, what they should be.
+struct Match {
+    start: usize,
+    end: usize,
+    what: What,
+    wanted: Option<String>,
+}
+
+/// Everything of the four kinds in `text`, in order.
+pub fn spot(text: &str) -> Vec<Spot> {
+    let line = Line::new(text);
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut at = 0;
+    // Where the last find ended: what a mark joins to it, as in 7h30-17h30, begins anew.
+    let mut done = None;
+    while let Some(letter) = line.get(at) {
+        if let Some(end) = line.opaque(at) {
+            at = end;
+            continue;
+        }
+        if !line.begins_word(at, done) {
+            at += 1;
+            continue;
+        }
+        let found = if letter.is_ascii_digit() {
+            let found = day::date(&line, at).or_else(|| day::time(&line, at));
+            let found = found.or_else(|| number::money(&line, at));
+            found.or_else(|| number::phone(&line, at))
+        } else if letter == '+' || letter == '(' {
+            number::phone(&line, at)
+        } else {
+            day::long_date(&line, at).or_else(|| number::look_alike(&line, at))
+        };
+        let Some(found) = found else {
+            at = if letter.is_ascii_digit() { line.token_end(at) } else { at + 1 };
+            continue;
+        };
+        (at, done) = (found.end, Some(found.end));
+        spots.push(Spot {
+            range: line.bytes(found.start..found.end),
+            what: found.what,
+            wanted: found.wanted,
+        });
+    }
+    spots
+}
+
+#[cfg(test)]
+mod tests;
