@@ -7,6 +7,8 @@ mod case;
 mod cli;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/encodings.rs"]
+mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
 #[path = "suite/golden.rs"]
@@ -23,3 +25,5 @@ mod props;
 mod run;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/syllables.rs"]
+mod syllables;

@@ -194,7 +194,7 @@ impl Tally {
     fn leaves_behind(&self, other: &Tally) -> bool {
         let worse = other.share() + LEAD <= self.share() || other.evidence * 2 < self.evidence;
         let usual =
-            self.words > 1 && self.common * 2 >= self.words && self.common >= other.common * 3;
+            self.common > 2 && self.common * 2 >= self.words && self.common >= other.common * 4;
         worse || usual
     }
 

@@ -126,13 +126,14 @@ impl Encoding {
     ///
     /// The first letter that the encoding does not have, or that would be read back as another.
     pub fn encode(self, text: &str) -> Result<String, Unencodable> {
-        let mut seen = String::with_capacity(text.len());
-        let mut last = None;
-        for (at, letter) in text.char_indices() {
-            let form = self.encode_letter(letter, last);
-            seen.push_str(&form.ok_or(Unencodable { at, letter })?);
-            last = Some(letter);
-        }
+        let seen = match self {
+            Encoding::Viqr => viqr::encode(text),
+            _ => {
+                let letter =
+                    |(at, letter)| self.encode_letter(letter).ok_or(Unencodable { at, letter });
+                text.char_indices().map(letter).collect::<Result<String, Unencodable>>()?
+            }
+        };
         let back = self.decode(&seen).text;
         if back == text {
             return Ok(seen);
@@ -143,15 +144,14 @@ impl Encoding {
         Err(Unencodable { at, letter })
     }
 
-    fn encode_letter(self, letter: char, last: Option<char>) -> Option<String> {
+    fn encode_letter(self, letter: char) -> Option<String> {
         match self {
-            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => Some(letter.to_string()),
-            Encoding::Tcvn3 => tcvn3::TABLE.seen(letter),
+            Encoding::Tcvn3 => tcvn3::seen(letter),
             Encoding::Vni => vni::seen(letter),
             Encoding::Viscii => viscii::TABLE.seen(letter),
-            Encoding::Viqr => Some(viqr::seen(letter, last)),
             Encoding::Cp1258 => cp1258::TABLE.seen(letter),
             Encoding::Utf8AsCp1252 => Some(mojibake::seen(letter)),
+            _ => Some(letter.to_string()),
         }
     }
 

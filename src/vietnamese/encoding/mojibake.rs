@@ -223,8 +223,7 @@ fn run(word: &[Piece], seen: &str, after: Option<&Piece>) -> Run {
     }
     let mut run = Run { seen: seen.to_owned(), text, readings: None, broken_at };
     if broken_at.is_some() {
-        let mut right = readings(word);
-        right.retain(|reading| is_right(reading, after));
+        let right = right_readings(word, after);
         if let [only] = right.as_slice() {
             run.text.clone_from(only);
             run.broken_at = None;
@@ -254,17 +253,30 @@ fn readings(word: &[Piece]) -> Vec<String> {
     all
 }
 
-/// Whether every part of a reading is a syllable that can stand as a word.
-fn is_right(reading: &str, after: Option<&Piece>) -> bool {
-    // What follows is no letter. A space is right before it unless it closes the word.
+/// The readings of a word all of whose parts are syllables that can stand as words. What follows
+/// the word is no letter; a space before it is right unless it closes the word.
+fn right_readings(word: &[Piece], after: Option<&Piece>) -> Vec<String> {
     let closes = match after {
         Some(Piece::Whole(c)) => c.is_whitespace() || ".,;:!?)”’\"%…".contains(*c),
         _ => true,
     };
-    if reading.ends_with(' ') && closes {
-        return false;
-    }
     let hyphen = matches!(after, Some(Piece::Whole('-')));
+    let mut right = readings(word);
+    for reading in &mut right {
+        if closes {
+            reading.truncate(reading.trim_end_matches(' ').len());
+        }
+    }
+    if right.iter().any(|reading| reading.ends_with(' ')) {
+        right.retain(|reading| reading.ends_with(' '));
+    }
+    right.retain(|reading| is_right(reading, hyphen));
+    right.sort();
+    right.dedup();
+    right
+}
+
+fn is_right(reading: &str, hyphen: bool) -> bool {
     let mut parts = reading.trim_end_matches([' ', '\'']).split([' ', '\'']).peekable();
     while let Some(part) = parts.next() {
         // `i` begins compounds such as `i-ốt`, but is no word of running text.

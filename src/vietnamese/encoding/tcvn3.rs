@@ -25,6 +25,12 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     ])
 });
 
+/// How one letter is seen; toned capitals are not.
+pub(super) fn seen(letter: char) -> Option<String> {
+    let is_missing = |parts: Letter| parts.capital && parts.tone != Tone::Level;
+    if Letter::of(letter).is_some_and(is_missing) { None } else { TABLE.seen(letter) }
+}
+
 /// How the letters of one word are set.
 #[derive(Clone, Copy, Default)]
 struct Setting {
