@@ -14,10 +14,12 @@ mod detect;
 mod loss;
 mod mojibake;
 mod table;
+mod tally;
 mod tcvn3;
 mod viqr;
 mod viscii;
 mod vni;
+mod words;
 
 pub use bytes::{Read, Transport, read_bytes};
 pub use detect::{Candidate, Verdict, detect, detect_near};
@@ -102,22 +104,26 @@ impl Encoding {
 
     /// Text as seen to the text meant. The encodings of today show what they mean.
     pub fn decode(self, seen: &str) -> Decoded {
-        let (text, mut losses) = match self {
-            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => (seen.to_owned(), Vec::new()),
-            Encoding::Viqr => viqr::decode(seen),
-            Encoding::Utf8AsCp1252 => mojibake::decode(seen),
-            Encoding::Tcvn3 => {
-                let text = tcvn3::TABLE.decode(seen);
-                let losses = tcvn3::lost_capitals(&text);
-                (text, losses)
-            }
-            Encoding::Vni => (vni::decode(seen), Vec::new()),
-            Encoding::Viscii => (viscii::TABLE.decode(seen), Vec::new()),
-            Encoding::Cp1258 => (cp1258::TABLE.decode(seen), Vec::new()),
-        };
+        let (text, mut losses) = self.decode_letters(seen);
+        if self == Encoding::Tcvn3 {
+            losses.extend(tcvn3::lost_capitals(&text));
+        }
         losses.extend(damage(&text));
         losses.sort_by_key(|loss| loss.at);
         Decoded { text, losses }
+    }
+
+    /// The text meant, and what decoding alone shows to be lost.
+    fn decode_letters(self, seen: &str) -> (String, Vec<Loss>) {
+        match self {
+            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => (seen.to_owned(), Vec::new()),
+            Encoding::Viqr => viqr::decode(seen),
+            Encoding::Utf8AsCp1252 => mojibake::decode(seen),
+            Encoding::Tcvn3 => tcvn3::lost_hyphens(seen, tcvn3::TABLE.decode(seen)),
+            Encoding::Vni => (vni::decode(seen), Vec::new()),
+            Encoding::Viscii => (viscii::TABLE.decode(seen), Vec::new()),
+            Encoding::Cp1258 => (cp1258::TABLE.decode(seen), Vec::new()),
+        }
     }
 
     /// Text to the form in which it is seen.
@@ -126,13 +132,11 @@ impl Encoding {
     ///
     /// The first letter that the encoding does not have, or that would be read back as another.
     pub fn encode(self, text: &str) -> Result<String, Unencodable> {
-        let seen = match self {
-            Encoding::Viqr => viqr::encode(text),
-            _ => {
-                let letter =
-                    |(at, letter)| self.encode_letter(letter).ok_or(Unencodable { at, letter });
-                text.char_indices().map(letter).collect::<Result<String, Unencodable>>()?
-            }
+        let letter = |(at, letter)| self.encode_letter(letter).ok_or(Unencodable { at, letter });
+        let seen = if self == Encoding::Viqr {
+            viqr::encode(text)
+        } else {
+            text.char_indices().map(letter).collect::<Result<String, Unencodable>>()?
         };
         let back = self.decode(&seen).text;
         if back == text {
@@ -147,7 +151,7 @@ impl Encoding {
     fn encode_letter(self, letter: char) -> Option<String> {
         match self {
             Encoding::Tcvn3 => tcvn3::seen(letter),
-            Encoding::Vni => vni::seen(letter),
+            Encoding::Vni => Some(vni::seen(letter)),
             Encoding::Viscii => viscii::TABLE.seen(letter),
             Encoding::Cp1258 => cp1258::TABLE.seen(letter),
             Encoding::Utf8AsCp1252 => Some(mojibake::seen(letter)),

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::table::Table;
 use super::{Loss, Lost};
 use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::syllable::is_syllable;
 
 /// The letters, as in iconv's TCVN5712-1 without the capitals that set 1 adds.
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -29,6 +30,57 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 pub(super) fn seen(letter: char) -> Option<String> {
     let is_missing = |parts: Letter| parts.capital && parts.tone != Tone::Level;
     if Letter::of(letter).is_some_and(is_missing) { None } else { TABLE.seen(letter) }
+}
+
+/// Text without any soft hyphen, though it needs them: some program dropped all `ư`.
+///
+/// Returns the text with those words mended that have one reading only (`phờng`: `phường`), and
+/// reports each; `ngời` may be that or `người`, so it stays and is reported too.
+pub(super) fn lost_hyphens(seen: &str, text: String) -> (String, Vec<Loss>) {
+    let is_lost = !seen.contains('\u{ad}')
+        && text.contains(has_horn)
+        && words(&text).iter().any(|(_, word)| needs_horn(word));
+    if !is_lost {
+        return (text, Vec::new());
+    }
+    let mut mended_text = String::with_capacity(text.len());
+    let mut losses = Vec::new();
+    let mut end = 0;
+    for (start, word) in words(&text) {
+        mended_text.push_str(&text[end..start]);
+        end = start + word.len();
+        let mut readings = with_horn(word);
+        let mended = needs_horn(word);
+        if readings.is_empty() {
+            mended_text.push_str(word);
+            continue;
+        }
+        let put = if mended { readings[0].clone() } else { word.to_owned() };
+        if !mended && is_syllable(word) {
+            readings.insert(0, word.to_owned());
+        }
+        let kind = Lost::SoftHyphen { mended };
+        losses.push(Loss { at: mended_text.len(), kind, seen: word.to_owned(), readings });
+        mended_text.push_str(&put);
+    }
+    mended_text.push_str(&text[end..]);
+    (mended_text, losses)
+}
+
+/// Whether a word with ơ is a syllable only if ư stands before that: `nớc`, `đợc`, `phờng`.
+fn needs_horn(word: &str) -> bool {
+    word.contains(has_horn) && !is_syllable(word) && with_horn(word).len() == 1
+}
+
+fn has_horn(c: char) -> bool {
+    Letter::of(c).is_some_and(|letter| letter.body() == 'ơ')
+}
+
+/// The syllables that a word becomes by one ư more.
+fn with_horn(word: &str) -> Vec<String> {
+    let places = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+    let longer = places.map(|at| format!("{}ư{}", &word[..at], &word[at..]));
+    longer.filter(|word| is_syllable(word)).collect()
 }
 
 /// How the letters of one word are set.

@@ -68,12 +68,12 @@ pub(super) fn has_rare_pair(word: &str) -> bool {
 }
 
 /// How one letter is seen.
-pub(super) fn seen(letter: char) -> Option<String> {
-    let Some(parts) = Letter::of(letter) else { return Some(letter.to_string()) };
+pub(super) fn seen(letter: char) -> String {
+    let Some(parts) = Letter::of(letter) else { return letter.to_string() };
     let small = Letter { capital: false, ..parts }.char();
     let put = |c| in_case(c, parts.capital);
     if let Some((seen, _)) = SINGLES.iter().find(|(_, meant)| *meant == small) {
-        return Some(put(*seen).to_string());
+        return put(*seen).to_string();
     }
     let tone = parts.tone as usize;
     let (base, mark) = match parts.body() {
@@ -85,7 +85,7 @@ pub(super) fn seen(letter: char) -> Option<String> {
         'ư' => ('ö', tone.checked_sub(1).map(|at| TONES[at])),
         body => (body, tone.checked_sub(1).map(|at| TONES[at])),
     };
-    Some([Some(base), mark].into_iter().flatten().map(put).collect())
+    [Some(base), mark].into_iter().flatten().map(put).collect()
 }
 
 /// A vowel with the marks that the second character stands for.
