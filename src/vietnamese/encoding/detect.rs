@@ -104,11 +104,16 @@ pub fn detect_near(seen: &str, likely: Encoding) -> Verdict {
         candidate.encoding == likely && candidate.share >= ENOUGH && !is_mixed(seen)
     };
     match detect(seen) {
-        Verdict::Right if !seen.is_ascii() && !seen.contains(is_of_today) => {
+        Verdict::Right if !seen.contains(is_of_today) => {
             let tally = tally(likely, seen);
             let candidate = candidate(likely, tally, seen, false);
-            let doubtful = candidate.share >= ENOUGH && candidate.decoded.text != seen;
-            if doubtful { Verdict::Unsure { candidates: vec![candidate] } } else { Verdict::Right }
+            let text = &candidate.decoded.text;
+            let fits = candidate.share >= ENOUGH || likely == Encoding::Viqr && is_right(text);
+            if fits && text != seen {
+                Verdict::Unsure { candidates: vec![candidate] }
+            } else {
+                Verdict::Right
+            }
         }
         Verdict::Unsure { candidates } => match candidates.iter().find(is_near) {
             Some(near) => old(near.clone()),
@@ -175,8 +180,8 @@ fn viqr_is_possible(seen: &str) -> bool {
         match mark {
             b'^' | b'(' | b'+' | b'`' | b'~' | b'\'' | b'.' | b'?' => {
                 let follows = matches!(first | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-                // Shape marks say something at the end of a word too, tones do not.
-                follows && (!next.is_ascii_whitespace() || matches!(mark, b'^' | b'(' | b'+'))
+                // At the end of a word these are mostly punctuation.
+                follows && (!next.is_ascii_whitespace() || !matches!(mark, b'\'' | b'.' | b'?'))
             }
             b'd' | b'D' => first | 0x20 == b'd' && next.is_ascii_alphabetic(),
             _ => false,
