@@ -256,6 +256,8 @@ fn right_text_is_left_alone() {
         "Đắk Lắk, Krông Nô, Hồng Kông, xe buýt",
         "C:\\Users\\ba.o\\file.txt",
         "thông\u{ad}tin",
+        "A Ă Â, \"Ă\" Ă. TRĂNG, Ăn",
+        "U+0301, e^-1, `gio` `lo` and `hi`, L*a*b*, h°",
         "a\u{300}",
     ] {
         assert_eq!(detect(text), Verdict::Right, "{text}");
@@ -364,7 +366,12 @@ fn losses_are_reported_where_they_are() {
         (Utf8AsCp1252, "chÃnh phá»§", "chính phủ", vec![(0, mended)]),
         (Utf8AsCp1252, "lÃ ng xÃ£", "làng xã", vec![(0, mended)]),
         (Utf8AsCp1252, "tÃ i", "tài", vec![(0, mended)]),
-        (Utf8AsCp1252, "khÃ­ vÃ  nhÃ nÆ°á»›c", "khí và nhà nước", vec![(5, mended), (9, mended)]),
+        (
+            Utf8AsCp1252,
+            "khÃ\u{ad} vÃ  nhÃ nÆ°á»›c",
+            "khí và nhà nước",
+            vec![(5, mended), (9, mended)],
+        ),
         // More than one reading: là or lí, Hà Nội or Hí Nội, nhỏ or nhờ.
         (Utf8AsCp1252, "lÃ ", "lÃ ", vec![(1, open)]),
         (Utf8AsCp1252, "khÃ\u{ad} lÃ (hai)", "khí là (hai)", vec![(5, mended)]),

@@ -124,7 +124,9 @@ fn pieces(seen: &str) -> Vec<(Piece, usize)> {
     while let Some(c) = rest.chars().next() {
         let whole = |(letter, len)| (Piece::Whole(letter), len);
         let found = if c.is_ascii() { None } else { sequence(rest).map(whole) };
-        let found = found.or_else(|| broken(rest, &dropped));
+        // A lone Ă is right, unless it ends a word in small letters.
+        let is_whole = c == 'Ă' && !seen[..seen.len() - rest.len()].ends_with(char::is_lowercase);
+        let found = found.or_else(|| if is_whole { None } else { broken(rest, &dropped) });
         let (piece, len) = found.unwrap_or((Piece::Whole(c), c.len_utf8()));
         pieces.push((piece, len));
         rest = &rest[len..];

@@ -3,7 +3,9 @@
 //! A text as seen and an encoding go in, a [`Tally`] comes out. Words of plain ASCII are the same
 //! in all encodings of bytes and so do not count.
 
-use super::words::{has_signs, is_odd, is_of_today, is_part, is_plain, is_right, words};
+use super::words::{
+    has_signs, is_closing, is_odd, is_of_today, is_part, is_plain, is_right, words,
+};
 use super::{Encoding, common, mojibake, viqr, vni};
 use crate::vietnamese::letter::Letter;
 
@@ -129,10 +131,15 @@ pub(super) fn tally(encoding: Encoding, seen: &str) -> Tally {
 }
 
 /// How much it says that a word becomes a syllable: 2 if no language writes the word as it is
-/// seen, or if the syllable is long, so hardly a coincidence.
+/// seen, or if the syllable is long, so hardly a coincidence; nothing if it is one letter, or has
+/// but a sign at its end, as in `20°` or `m²`.
 fn weight(encoding: Encoding, word: &str, text: &str) -> u32 {
+    let letters = text.chars().count();
+    if letters == 1 || is_plain(word.trim_end_matches(is_closing)) {
+        return 0;
+    }
     let odd = is_odd(word) || encoding == Encoding::Vni && vni::has_rare_pair(word);
-    if odd || text.chars().count() >= 5 { 2 } else { 1 }
+    if odd || letters >= 5 { 2 } else { 1 }
 }
 
 /// The same for UTF-8 as CP1252. A broken letter that can be mended in more than one way does not
@@ -185,14 +192,18 @@ fn tally_typed(seen: &str) -> Tally {
 
 /// How much the marks of a piece say. Shape marks, `dd`, and the tones that English has inside no
 /// word say a lot, the others a little; tones at the end of a word nothing, for they are mostly
-/// punctuation, nor those after its first letter: `I'm`, `a.m.`
+/// punctuation, nor those after its first letter: `I'm`, `a.m.`; nor anything in code.
 fn typed_weight(piece: &str) -> u32 {
     let mut weight = 0;
     let mut last = ['\0'; 2];
     let mut rest = piece.chars().peekable();
+    let is_code = piece.matches('`').count() > 1;
     while let Some(c) = rest.next() {
-        let goes_on = rest.peek().is_some_and(|next| next.is_alphabetic());
-        let is_shape = viqr::with_shape(last[1], c).is_some();
+        let next = rest.peek().copied();
+        let goes_on = next.is_some_and(char::is_alphabetic);
+        // U+0301, e^-1
+        let is_formula = next.is_some_and(|next| next.is_numeric() || "+-(=^".contains(next));
+        let is_shape = viqr::with_shape(last[1], c).is_some() && !is_formula;
         let shaped = viqr::with_shape(last[0], last[1]).is_some();
         let inside = Letter::of(last[1]).is_some_and(Letter::is_vowel) && last[0].is_alphabetic();
         let is_bar = matches!((last, c), (['\0', 'd'], 'd') | (['\0', 'D'], 'D' | 'd'));
@@ -200,7 +211,6 @@ fn typed_weight(piece: &str) -> u32 {
             '`' | '?' | '~' | '\'' | '.' if shaped => 2,
             '?' | '~' | '`' if inside && goes_on => 2,
             '\'' | '.' if inside && goes_on => 1,
-            '`' | '~' if inside => 1,
             _ if is_shape && piece.len() > 3 => 2,
             _ if is_shape => 1,
             _ if is_bar && goes_on => 2,
@@ -209,7 +219,7 @@ fn typed_weight(piece: &str) -> u32 {
         weight = weight.max(own);
         last = [last[1], c];
     }
-    weight
+    if is_code { 0 } else { weight }
 }
 
 /// The text meant, if it is itself UTF-8 that was read as CP1252.
