@@ -189,6 +189,8 @@ fn fields_in_old_encodings_are_decided() {
         ("ph\u{ad}êng 5, quËn 3", Tcvn3, "phường 5, quận 3"),
         ("C«ng an ph\u{ad}êng", Tcvn3, "Công an phường"),
         ("Cµi øng dông VNeID", Tcvn3, "Cài ứng dụng VNeID"),
+        // Toned capitals as some converters write them.
+        ("Aµ, £Õ, §µO NGäC ¡¾NG", Tcvn3, "À, Ế, ĐàO NGọC ẮNG"),
         ("Tieáng Vieät", Vni, "Tiếng Việt"),
         ("Nguyeãn Vaên Anh", Vni, "Nguyễn Văn Anh"),
         ("Nguyeãn", Vni, "Nguyễn"),
@@ -468,6 +470,20 @@ fn files_are_read_by_their_bytes() {
         let bytes = encoding.encode_bytes(text).unwrap();
         assert_eq!(read_bytes(&bytes).how, name);
         assert_eq!(encoding.decode_bytes(&bytes).text, text);
+    }
+}
+
+#[test]
+fn a_file_of_utf8_with_one_bad_byte_is_still_read() {
+    for sentence in SENTENCES {
+        let bytes = sentence.as_bytes();
+        let bad = bytes.iter().position(|byte| *byte >= 0xe1).unwrap();
+        let broken = [&bytes[..bad], &[0xff], &bytes[bad..]].concat();
+        let read = read_bytes(&broken);
+        assert_eq!(read.how, Read::Cp1252);
+        let (encoding, text) = old(&read.text).expect(sentence);
+        assert_eq!(encoding, Encoding::Utf8AsCp1252);
+        assert_eq!(text.replace('ÿ', ""), sentence);
     }
 }
 

@@ -119,7 +119,7 @@ impl Encoding {
             Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => (seen.to_owned(), Vec::new()),
             Encoding::Viqr => viqr::decode(seen),
             Encoding::Utf8AsCp1252 => mojibake::decode(seen),
-            Encoding::Tcvn3 => tcvn3::lost_hyphens(seen, tcvn3::TABLE.decode(seen)),
+            Encoding::Tcvn3 => tcvn3::lost_hyphens(seen, tcvn3::decode(seen)),
             Encoding::Vni => (vni::decode(seen), Vec::new()),
             Encoding::Viscii => (viscii::TABLE.decode(seen), Vec::new()),
             Encoding::Cp1258 => (cp1258::TABLE.decode(seen), Vec::new()),

@@ -13,7 +13,8 @@ use crate::vietnamese::letter::Letter;
 pub(super) const ENOUGH: f32 = 0.9;
 /// How far the next candidate must stay behind the best.
 const LEAD: f32 = 0.15;
-/// What a word says that no language writes so. A candidate needs at least one.
+/// What a word says that no language writes so. A candidate needs one such word, or two that say
+/// half as much.
 const ODD: u32 = 2;
 
 /// What a candidate makes of the words of a text.

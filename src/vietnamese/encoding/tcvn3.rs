@@ -32,6 +32,39 @@ pub(super) fn seen(letter: char) -> Option<String> {
     if Letter::of(letter).is_some_and(is_missing) { None } else { TABLE.seen(letter) }
 }
 
+/// The letters meant.
+///
+/// Some converters write a toned capital as the capital and the small toned letter: `Aµ` for À, as
+/// npm's vietnamese-conversion does. No syllable has a vowel twice but for oo before c and ng.
+pub(super) fn decode(seen: &str) -> String {
+    let letters = TABLE.decode(seen);
+    let mut text = String::with_capacity(letters.len());
+    for (at, c) in letters.char_indices() {
+        let last = text.chars().next_back();
+        let goes_on = letters[at + c.len_utf8()..].chars().next();
+        match last.and_then(|last| joined(last, c, goes_on)) {
+            Some(capital) => {
+                text.pop();
+                text.push(capital);
+            }
+            None => text.push(c),
+        }
+    }
+    text
+}
+
+/// A capital and the same small letter with a tone as one.
+fn joined(last: char, c: char, next: Option<char>) -> Option<char> {
+    let (first, second) = (Letter::of(last)?, Letter::of(c)?);
+    let is_pair = first.capital
+        && !second.capital
+        && first.tone == Tone::Level
+        && second.tone != Tone::Level
+        && first.number == second.number;
+    let is_double = second.body() == 'o' && matches!(next, Some('c' | 'C' | 'n' | 'N'));
+    (is_pair && !is_double).then(|| Letter { capital: true, ..second }.char())
+}
+
 /// Text without any soft hyphen, though it needs them: some program dropped all `ư`.
 ///
 /// Returns the text with those words mended that have one reading only (`phờng`: `phường`), and

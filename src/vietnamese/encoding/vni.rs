@@ -1,9 +1,8 @@
 //! VNI: the fonts `VNI-Times`, `VNI-Helve` and their like.
 //!
 //! A vowel is followed by a second character that stands for its marks, of the same case as the
-//! vowel; a few letters are one character. Compared with the tables of the npm package
-//! vietnamese-conversion 2.0.0 (ỷ and ỹ differ: there `ë` and `ì`, which are no letters of VNI
-//! fonts on their own).
+//! vowel; a few letters are one character. The table agrees with `vni.h` of the input method xvnkb
+//! (Dao Hai Lam, 2002) and, but for ỷ and ỹ, with the npm package vietnamese-conversion 2.0.0.
 
 use crate::vietnamese::letter::{Letter, Tone};
 
