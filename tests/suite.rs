@@ -9,6 +9,8 @@ mod cli;
 mod convert;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/encodings.rs"]
+mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
 #[path = "suite/formats.rs"]
@@ -29,3 +31,5 @@ mod props;
 mod run;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/syllables.rs"]
+mod syllables;
