@@ -10,6 +10,7 @@ mod date;
 mod front;
 mod library;
 mod model;
+mod plain;
 mod refuse;
 mod slots;
 

@@ -548,8 +548,8 @@ fn statements_have_sources() {
 
 #[test]
 fn two_contact_lines_of_one_name() {
-    let two = "  - { id: cong-an, label: Công an }\n  - { id: cong-an, label: Tổ trưởng }\n";
-    let case = case().swap("  - { id: cong-an, label: Công an }\n", two);
+    let two = "  - { id: cong-an, label: Đơn vị phát }\n  - { id: cong-an, label: Tổ trưởng }\n";
+    let case = case().swap("  - { id: cong-an, label: Đơn vị phát }\n", two);
     case.place(X, 31, 11, "Y04").shows("two contact lines are called `cong-an`").check();
 }
 
