@@ -17,6 +17,8 @@ mod house;
 mod letters;
 #[path = "suite/pdf.rs"]
 mod pdf;
+#[path = "suite/plain.rs"]
+mod plain;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]

@@ -148,22 +148,26 @@ impl Actions {
     fn sentence(&mut self, tokens: &[Token<'_>], sentence: &Range<usize>, passage: usize) {
         // Whether a verb here would command, and whether it would name an alternative.
         let (mut ready, mut other) = (true, false);
+        let mut others_do = others_do(&tokens[sentence.clone()]);
         let mut at = sentence.start;
         while at < sentence.end {
             let token = &tokens[at];
             let rest = &tokens[at..sentence.end];
             ready |= opens_clause(tokens, sentence, at) && !after_condition(tokens, at);
+            if ready && READER.contains(&token.key.as_ref()) {
+                others_do = false;
+            }
             let mut count = 1;
             if token.quoted {
                 ready = false;
             } else if matches!(token.key.as_ref(), "rồi" | "và" | "thì" | "hoặc" | "hay") {
                 other = matches!(token.key.as_ref(), "hoặc" | "hay");
                 ready = true;
-            } else if ready && !PASSED.contains(&token.key.as_ref()) {
+            } else if ready && !is_passed(token) {
                 let command = verb(rest).filter(|(_, _, length)| !is_done(&rest[*length..]));
                 if let Some((verb, act, length)) = command {
                     count = length;
-                    if !other {
+                    if !other && !others_do {
                         let target = target(&rest[length..]);
                         self.add(Command { verb, act, target, place: (passage, at) });
                     }
@@ -175,12 +179,32 @@ impl Actions {
     }
 }
 
-/// Words that may stand between the start of a clause and its verb.
+/// What the reader may be called.
+const READER: &[&str] =
+    &["anh", "bà", "bác", "bạn", "chị", "chú", "các", "cô", "cụ", "quý", "vị", "ông"];
+
+/// Words that may stand between the start of a clause and its verb, besides the reader.
 const PASSED: &[&str] = &[
-    "anh", "bà", "bác", "bạn", "chị", "chú", "cô", "các", "cần", "cứ", "cụ", "cuối", "cùng", "giờ",
-    "hãy", "lại", "lòng", "mời", "nên", "nhớ", "phải", "quý", "sau", "tiếp", "trước", "tự", "vị",
-    "vui", "xin", "đó", "ông", "chỉ", "theo", "tiên", "ngay",
+    "chỉ", "cuối", "cùng", "cần", "cứ", "giờ", "hãy", "lòng", "lại", "mời", "nên", "ngay", "nhớ",
+    "phải", "sau", "theo", "tiên", "tiếp", "trước", "tự", "vui", "xin", "đó",
 ];
+
+/// Openings that name nobody: places, times, conditions.
+const NEUTRAL: &[&str] =
+    &["khi", "không", "lúc", "muốn", "nếu", "trong", "trên", "tại", "với", "xong", "đừng", "ở"];
+
+fn is_passed(token: &Token<'_>) -> bool {
+    READER.contains(&token.key.as_ref()) || PASSED.contains(&token.key.as_ref())
+}
+
+/// Whether a sentence begins with somebody else, or a thing: “Con cháu quét mã”, “Máy báo …”. What
+/// it tells then is theirs to do, until the reader is named.
+fn others_do(sentence: &[Token<'_>]) -> bool {
+    let is_open = |first: &Token<'_>| {
+        first.quoted || is_passed(first) || NEUTRAL.contains(&first.key.as_ref())
+    };
+    sentence.first().is_some_and(|first| !is_open(first) && verb(sentence).is_none())
+}
 
 /// Whether the clause at `at` only says when: “nếu mở”, “khi nhập”.
 fn after_condition(tokens: &[Token<'_>], at: usize) -> bool {

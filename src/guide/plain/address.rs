@@ -10,7 +10,7 @@
 use super::reading::{Reading, Role};
 use super::sentence::opens_clause;
 use super::token::{Marks, Token};
-use super::words::{WORDS, verb};
+use super::words::{WORDS, times, verb};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// A form of address for the reader.
@@ -50,9 +50,10 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
         }
         told.push(name);
         let few = count(name);
+        let (few_times, most_times) = (times(few), times(most));
         sink.push(
             Diagnostic::new(Code::PlainAddress, text!(
-                en "the reader is “{name}” here ({few} times) and “{model}” elsewhere ({most} times); one form of address a guide (VT-15)",
+                en "the reader is “{name}” here ({few_times}) and “{model}” elsewhere ({most_times}); one form of address a guide (VT-15)",
                 vi "chỗ này gọi người đọc là “{name}” ({few} lần), chỗ khác gọi “{model}” ({most} lần); mỗi bài chỉ một cách xưng hô (VT-15)",
             ))
             .at(span(form))

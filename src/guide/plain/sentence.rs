@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::token::{Marks, Token};
+use super::words::{WORDS, verb};
 
 /// Short forms that are written with a full stop, as keys.
 const SHORT_FORMS: &[&str] = &[
@@ -53,40 +54,34 @@ fn ends(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
         || (token.key == "vv" && goes_on))
 }
 
-/// Words that join two thoughts; `true` for those a new sentence goes without.
-const JOINTS: &[(&str, bool)] = &[
-    ("và", true),
-    ("rồi", true),
-    ("nhưng", true),
-    ("mà", true),
-    ("thì", true),
-    ("còn", false),
-    ("để", false),
-    ("hoặc", false),
-    ("khi", false),
-    ("nếu", false),
-    ("vì", false),
-];
+/// Words that join two thoughts, and that a new sentence goes without.
+const JOINTS: &[&str] = &["và", "rồi", "nhưng", "mà"];
 
 /// The fewest syllables worth a sentence of their own.
 const LEAST: usize = 3;
 
 /// Where to cut `sentence` in two, as near to its middle as its commas and joints allow: the words
-/// of the first half end before the first number, those of the second begin at the other.
+/// of the first half end before the first number, those of the second begin at the other. “Nếu …,”
+/// and “Khi …,” are no sentence by themselves, and “và” between names of things joins no thoughts.
 pub(super) fn cut(tokens: &[Token<'_>], sentence: Range<usize>) -> Option<(usize, usize)> {
     let mut best: Option<(usize, (usize, usize))> = None;
+    let mut is_condition = matches!(tokens[sentence.start].key.as_ref(), "nếu" | "khi" | "lúc");
     for at in sentence.start + 1..sentence.end {
         let (before, token) = (&tokens[at - 1], &tokens[at]);
         if token.bracketed || token.quoted || token.glued {
             continue;
         }
-        let joint = JOINTS.iter().find(|(word, _)| token.key == *word);
+        let is_joint = JOINTS.contains(&token.key.as_ref())
+            && (token.key != "và" || begins_thought(&tokens[at + 1..sentence.end]));
         let is_comma = before.marks.has(Marks::COMMA.with(Marks::COLON).with(Marks::DASH));
-        if joint.is_none() && !is_comma {
+        if !is_joint && !is_comma {
             continue;
         }
-        let second = if joint.is_some_and(|(_, goes)| *goes) { at + 1 } else { at };
-        let (left, right) = (at - sentence.start, sentence.end.saturating_sub(second));
+        if std::mem::take(&mut is_condition) {
+            continue;
+        }
+        let second = at + usize::from(is_joint);
+        let (left, right) = (at - sentence.start, sentence.end - second);
         if left < LEAST || right < LEAST {
             continue;
         }
@@ -96,6 +91,12 @@ pub(super) fn cut(tokens: &[Token<'_>], sentence: Range<usize>) -> Option<(usize
         }
     }
     best.map(|(_, place)| place)
+}
+
+/// Whether what follows “và” is something to do, not a second thing.
+fn begins_thought(rest: &[Token<'_>]) -> bool {
+    let follows = rest.first().is_some_and(|token| WORDS.follow.get(&token.key).is_some());
+    follows || rest.first().is_some_and(|token| token.key == "bác") || verb(rest).is_some()
 }
 
 /// Whether the word at `at` begins a clause: it begins the sentence, follows a comma or colon, or a
@@ -153,6 +154,9 @@ mod tests {
             ("Bác mở máy ra trước gõ số vào ô", None),
             ("Đúng, bác mở máy ra trước gõ số", None),
             ("Bác gõ mã (ở tin, và ở giấy) này", None),
+            ("Bác gõ số trên thẻ và số điện thoại", None),
+            ("Nếu máy báo lỗi, bác đợi rồi làm lại nhé", Some((6, 7))),
+            ("Không tìm thấy thì bác hỏi con cháu", None),
         ] {
             let tokens = tokens_of(text);
             assert_eq!(cut(&tokens, 0..tokens.len()), wanted, "{text}");

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::reading::{Passage, Reading, Role};
 use super::token::{Marks, Token};
-use super::words::{WORDS, capitalised};
+use super::words::{WORDS, capitalised, times};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// The longest word that is taken for an abbreviation.
@@ -164,7 +164,7 @@ fn is_called(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool {
         let place = at.checked_sub(back).filter(|place| *place >= sentence.start);
         place.and_then(|place| tokens.get(place)).map_or("", |token| token.key.as_ref())
     };
-    matches!(before(1), "ghi" | "hiện" | "chữ" | "tên")
+    matches!(before(1), "hiện" | "chữ")
         || (before(1) == "là" && matches!(before(2), "ghi" | "gọi" | "tên" | "hiện"))
 }
 
@@ -198,7 +198,8 @@ fn abbreviation<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
             return !(beside && is_syllable(piece));
         }
         let is_roman = piece.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
-        !is_roman && !is_syllable(piece) && WORDS.english.get(&token.key).is_none()
+        let is_elsewhere = token.key == "vneid" || WORDS.english.get(&token.key).is_some();
+        !is_roman && !is_elsewhere && !is_syllable(piece)
     })
 }
 
@@ -224,13 +225,13 @@ fn unexplained(
     later: Option<&Use<'_>>,
 ) -> Diagnostic {
     let (meaning, span) = (one.meaning, reading.span(one.passage, one.tokens.clone()));
-    let word = reading.words_of(one.passage, one.tokens.clone());
+    let (word, times) = (reading.words_of(one.passage, one.tokens.clone()), times(count));
     let term = if one.is_abbreviation { one.term } else { word.as_str() };
     let mut found = if one.is_abbreviation {
         Diagnostic::new(
             Code::PlainAbbreviation,
             text!(
-                en "“{term}” is an abbreviation, used {count} times; explain it once, the first time (ER-03)",
+                en "“{term}” is an abbreviation, used {times}; explain it once, the first time (ER-03)",
                 vi "“{term}” là chữ viết tắt, dùng {count} lần; phải giải thích 1 lần, ngay lần đầu (ER-03)",
             ),
         )
@@ -238,7 +239,7 @@ fn unexplained(
         Diagnostic::new(
             Code::PlainOfficialWord,
             text!(
-                en "“{term}” is a word of forms and laws, used {count} times; explain it once, the first time (ER-03)",
+                en "“{term}” is a word of forms and laws, used {times}; explain it once, the first time (ER-03)",
                 vi "“{term}” là từ của giấy tờ, dùng {count} lần; phải giải thích 1 lần, ngay lần đầu (ER-03)",
             ),
         )
@@ -311,6 +312,7 @@ fn english(text: &Passage<'_>, passage: usize, sentence: &Range<usize>, found: &
 
 fn tell_english(reading: &Reading<'_>, one: &English) -> Diagnostic {
     let (word, count) = (reading.words_of(one.passage, one.tokens.clone()), one.count);
+    let times = times(count);
     let text = &reading.passages[one.passage];
     let begins = text.sentences.iter().any(|sentence| sentence.start == one.tokens.start);
     let is_capital = text.tokens[one.tokens.start].is_capital();
@@ -318,7 +320,7 @@ fn tell_english(reading: &Reading<'_>, one: &English) -> Diagnostic {
     Diagnostic::new(
         Code::PlainEnglish,
         text!(
-            en "“{word}” is English, used {count} times; 0 is the limit (ER-03)",
+            en "“{word}” is English, used {times}; 0 is the limit (ER-03)",
             vi "“{word}” là tiếng Anh, dùng {count} lần; không nên dùng lần nào (ER-03)",
         ),
     )

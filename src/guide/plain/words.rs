@@ -128,6 +128,11 @@ pub(super) fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// How often, in English.
+pub(super) fn times(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
 /// The verb that begins at the first of `tokens`, its kind and how many tokens it takes.
 pub(super) fn verb(tokens: &[Token<'_>]) -> Option<(&'static str, Act, usize)> {
     let (entry, count) = WORDS.verbs.at(tokens)?;
