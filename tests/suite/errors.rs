@@ -351,6 +351,7 @@ fn text_that_does_not_fit() {
     }
     case()
         .add(&steps)
+        .at("E01", "## Việc số 7")
         .at("L01", "Việc số 7")
         .shows("210 × 297 mm on 2 side(s)")
         .shows(" mm too high on each, about ")

@@ -258,6 +258,11 @@ fn long_sentences_are_told_wherever_they_stand() {
         assert_eq!(found.iter().map(|f| f.code).collect::<Vec<_>>(), ["E03"], "{found:#?}");
         assert!(found[0].at.starts_with("Bác đến trụ sở"), "{found:#?}");
         assert!(found[0].told.contains(cut), "{found:#?}");
+        // `toroi explain E03` says so of this sentence.
+        let count = long.split(' ').count();
+        assert!(
+            count == 18 && (guide.contains("giữ mã") || found[0].told.contains("18 syllables"))
+        );
     }
     // A comma is the better place to cut; where there is none, something else is said.
     let comma = "Bác đến trụ sở công an xã gần nhà, nhớ mang theo thẻ căn cước và kính";
