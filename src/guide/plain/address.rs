@@ -88,7 +88,7 @@ fn form(
     role: Role,
 ) -> Option<(&'static str, usize)> {
     let token = &tokens[at];
-    if token.quoted || token.address {
+    if token.is_fixed() {
         return None;
     }
     let key = |at: usize| tokens.get(at).map_or("", |token| token.key.as_ref());

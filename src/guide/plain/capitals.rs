@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::token::Token;
+use super::token::{Kind, Token};
 use super::words::{WORDS, capitalised};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
@@ -54,8 +54,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
 
 /// The run in capitals that begins at `from`.
 fn run(tokens: &[Token<'_>], from: usize) -> Option<Range<usize>> {
-    let is_shouted =
-        |token: &Token<'_>| !token.button && !token.address && token.capitals().is_some();
+    let is_shouted = |token: &Token<'_>| token.kind == Kind::Word && token.capitals().is_some();
     let mut end = from;
     for (at, token) in tokens.iter().enumerate().skip(from) {
         if is_shouted(token) {

@@ -11,9 +11,12 @@
 //! Dinh, KSE 2018) rests on words of novels and calls “bấm, nút, nhập” hard, so a good checklist
 //! and an official paragraph measure nearly the same; ER-02 tells them apart.
 
+mod abbreviation;
 mod actions;
 mod address;
 mod capitals;
+mod english;
+mod explain;
 mod issuer;
 mod length;
 mod openings;
@@ -34,6 +37,7 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
     let reading = Reading::new(guide, sources);
     length::check(&reading, sink);
     actions::check(&reading, sink);
+    english::check(&reading, sink);
     terms::check(&reading, sink);
     capitals::check(&reading, sink);
     tones::check(&reading, sink);

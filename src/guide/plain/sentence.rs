@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::token::{Marks, Token};
+use super::token::{Kind, Marks, Token};
 use super::words::{WORDS, verb};
 
 /// Short forms that are written with a full stop, as keys.
@@ -49,7 +49,7 @@ fn ends(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     let is_dotted = token.word.contains('.') && !token.word.contains(|c: char| c.is_numeric());
     !(is_number && at == start
         || is_initial
-        || (is_dotted && !token.address && goes_on)
+        || (is_dotted && token.kind != Kind::Address && goes_on)
         || (token.is_capital() && SHORT_FORMS.contains(&token.key.as_ref()))
         || (token.key == "vv" && goes_on))
 }

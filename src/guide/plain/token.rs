@@ -96,6 +96,17 @@ impl Marks {
     }
 }
 
+/// What kind of word a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Of the author’s own.
+    Word,
+    /// Part of the name of a button.
+    Button,
+    /// A web address.
+    Address,
+}
+
 /// A word as read aloud.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
@@ -111,17 +122,20 @@ pub(super) struct Token<'a> {
     pub(super) start: usize,
     /// Whether it is on the screen or spoken, so must stay letter for letter: a button, a quotation.
     pub(super) quoted: bool,
-    /// Whether it is part of the name of a button.
-    pub(super) button: bool,
+    /// What kind of word it is.
+    pub(super) kind: Kind,
     /// Whether it stands in brackets.
     pub(super) bracketed: bool,
-    /// Whether it is a web address.
-    pub(super) address: bool,
     /// Whether it continues the word before it, in other type.
     pub(super) glued: bool,
 }
 
 impl Token<'_> {
+    /// Whether it must stay letter for letter.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.quoted || self.kind != Kind::Word
+    }
+
     /// Whether it begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
         self.word.chars().next().is_some_and(char::is_uppercase)
@@ -200,7 +214,7 @@ impl<'a> Reader<'a> {
         let word = &raw[first..end];
         if is_address(word) {
             self.push(run, from + first, word);
-            self.last(|token| token.address = true);
+            self.last(|token| token.kind = Kind::Address);
         } else {
             let mut at = 0;
             for (slash, _) in word.match_indices('/') {
@@ -223,7 +237,7 @@ impl<'a> Reader<'a> {
         self.quoted = quoted;
         self.next = Marks::default();
         for token in &mut self.tokens[first..] {
-            (token.quoted, token.button) = (true, true);
+            (token.quoted, token.kind) = (true, Kind::Button);
             token.marks =
                 if token.marks.has(Marks::BREAK) { Marks::BREAK } else { Marks::default() };
         }
@@ -247,9 +261,8 @@ impl<'a> Reader<'a> {
             run,
             start,
             quoted: self.quoted,
-            button: false,
+            kind: Kind::Word,
             bracketed: self.bracketed,
-            address: false,
             glued,
         });
     }
@@ -362,7 +375,8 @@ mod tests {
         let tokens = tokens(&line);
         let glued: Vec<&str> = tokens.iter().filter(|t| t.glued).map(|t| t.word).collect();
         assert_eq!(glued, ["NeID"]);
-        let buttons: Vec<&str> = tokens.iter().filter(|t| t.button).map(|t| t.word).collect();
+        let buttons: Vec<&str> =
+            tokens.iter().filter(|t| t.kind == Kind::Button).map(|t| t.word).collect();
         assert_eq!(buttons, ["Gửi", "yêu", "cầu"]);
         assert!(tokens.iter().find(|t| t.word == "cầu").unwrap().marks.has(Marks::STOP));
         assert!(!tokens.last().unwrap().quoted);

@@ -96,7 +96,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             continue;
         }
         for (token, word) in text.tokens.iter().enumerate() {
-            if word.quoted || word.address || word.word.is_ascii() || is_name(text, token) {
+            if word.is_fixed() || word.word.is_ascii() || is_name(text, token) {
                 continue;
             }
             let small = word.word.to_lowercase();

@@ -158,7 +158,7 @@ mod tests {
         ] {
             assert!(table.entries.len() >= least, "{name}: {}", table.entries.len());
             for pair in table.entries.windows(2) {
-                assert!(pair[0].words < pair[1].words, "{name}: {:?}", pair);
+                assert!(pair[0].words < pair[1].words, "{name}: {pair:?}");
             }
             let small = !matches!(name, "abbreviations" | "known");
             for Entry { words, .. } in &table.entries {
