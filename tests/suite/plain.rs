@@ -319,6 +319,8 @@ fn commas() {
         "Tiền là 3,5 nghìn, không phải 35,5 nghìn.",
         "Thẻ, kính. Bút, sổ. Mũ, áo.",
         "Bác nhớ mang thẻ, bút,",
+        "Hoặc bác ra Công an xã, phường, không mất tiền.",
+        "Công an xã, phường, đặc khu đều làm.",
     ] {
         silent(&step(body));
     }
@@ -622,6 +624,9 @@ fn forms_of_address() {
         (step("Các cụ nhớ mang kính."), "cụ", "“cụ”"),
         (step("Bà con mang thẻ đến."), "Bà con", "bà con"),
         (step("Mời ông xem tin."), "ông", "“ông bà”"),
+        (step("Ông bà sẽ thấy nút đỏ."), "Ông bà", "“ông bà”"),
+        (step("Cô hãy đợi máy."), "Cô", "“cô chú”"),
+        (step("Xong rồi, cụ bấm vào hình."), "cụ", "viết “bác”"),
         (
             with("Dành cho bác.", "Dành cho ông bà lớn tuổi."),
             "ông bà",
@@ -650,6 +655,9 @@ fn forms_of_address() {
         "Bác bấm **“Bạn đồng ý”**.",
         "Kẻ gian nói: “Ông bà đọc mã cho cháu.”",
         "Nhiều cụ đã làm được.",
+        "Bác đưa máy cho cô y tá. Cô sẽ quét mã.",
+        "Bác chờ ở nhà. Anh chị mở máy giúp bác.",
+        "Bác ơi, khi nào ông tổ trưởng gọi thì đi.",
     ] {
         silent(&step(body));
     }

@@ -4,7 +4,7 @@
 //! careless. The same words also name others: “con cháu giúp ông bà”, “nhờ anh chị tình nguyện
 //! viên”. So most forms count only where they can be nobody but the reader: at the start of a clause
 //! and before a verb or “hãy, nên, đừng …” (“Ông bà bấm …”), after “kính mời”, or in “dành cho …”
-//! of the audience line. “Quý vị” counts anywhere, “của bạn” too, and “bác” anywhere but in “bác
+//! of the audience line, and not beside “bác” in one sentence. “Quý vị” counts anywhere, “của bạn” too, and “bác” anywhere but in “bác
 //! sĩ”, “bác Hồ” and before a name. What is on the screen or said by somebody is not looked at.
 
 use super::reading::{Reading, Role};
@@ -131,15 +131,24 @@ fn form(
     };
     let sentence = start..tokens.len();
     let is_invited = preceded == "mời" || (first > start && key(first - 1) == "mời");
-    let is_subject = opens_clause(tokens, &sentence, first) && commands(tokens, at + length);
+    // Who stands beside “bác” in one sentence is somebody else: “Anh chị mở giúp bác”.
+    let is_alone = !tokens[start..].iter().any(|token| token.key == "bác" && !token.quoted);
+    let is_subject = is_alone
+        && opens_clause(tokens, &sentence, first)
+        && commands(tokens, at + length, length > 1 || name == "bạn");
     (owns || is_audience || is_invited || is_subject).then_some((name, length))
 }
 
-/// Whether the word at `at` is a verb or one of those that stand before it.
-fn commands(tokens: &[Token<'_>], at: usize) -> bool {
+/// Words that only a request puts behind the one it is made to.
+const REQUESTS: &[&str] = &["cần", "hãy", "nhớ", "nên", "đừng"];
+
+/// Whether the word at `at` is a verb or, after a form that is clear by itself, one of those that
+/// stand before a verb. “Cô sẽ quét” may tell of a nurse, “Ông bà sẽ thấy” hardly of others.
+fn commands(tokens: &[Token<'_>], at: usize, is_clear: bool) -> bool {
     let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) else { return false };
     let paused = at.checked_sub(1).and_then(|before| tokens.get(before));
     let is_paused = paused.is_some_and(|token| token.marks.has(Marks::COMMA.with(Marks::COLON)));
-    let follows = WORDS.follow.get(&rest[0].key).is_some() || verb(rest).is_some();
-    !is_paused && follows
+    let key = rest[0].key.as_ref();
+    let follows = REQUESTS.contains(&key) || (is_clear && WORDS.follow.get(key).is_some());
+    !is_paused && (follows || verb(rest).is_some())
 }

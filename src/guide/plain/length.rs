@@ -3,7 +3,7 @@
 //! A syllable is a word of `token`. More than 15 in a sentence is a warning, more than 20 an error;
 //! so are two commas a warning, for a sentence with two has three thoughts. A sentence that is too
 //! long is not told of its commas as well: cutting it mends both. Commas in the names of buttons
-//! and in what somebody says are not the author's to change.
+//! and in what somebody says are not the author's to change, nor is “Công an xã, phường”.
 //!
 //! A step is told from 41 syllables on: two sentences at the limit (30) and a heading of one line,
 //! which at 39 to 43 letters (LP-06) holds about ten. That is what stands beside one picture, and
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::reading::{Reading, Role, syllables};
 use super::sentence;
-use super::token::Marks;
+use super::token::{Marks, Token};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 
 /// From here on a sentence is long.
@@ -38,7 +38,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             }
             // The last mark ends the sentence, or joins it to nothing.
             let inner = &tokens[..tokens.len().saturating_sub(1)];
-            let commas = inner.iter().filter(|t| !t.quoted && t.marks.has(Marks::COMMA)).count();
+            let commas = (0..inner.len()).filter(|&at| is_pause(tokens, at)).count();
             if commas >= 2 {
                 sink.push(many_commas(reading, passage, range, commas));
             }
@@ -93,6 +93,17 @@ fn long(reading: &Reading<'_>, passage: usize, range: &Range<usize>, count: usiz
         )
     });
     found.at(reading.span(passage, range.clone())).hint(hint)
+}
+
+/// Ranks of places; a comma between two is part of a name, “Công an xã, phường”.
+const RANKS: &[&str] =
+    &["phường", "quận", "huyện", "thành", "thôn", "tỉnh", "tổ", "xã", "đặc", "ấp"];
+
+/// Whether the author put a comma behind the word at `at`, and could leave it out.
+fn is_pause(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_rank = |at: usize| tokens.get(at).is_some_and(|t| RANKS.contains(&t.key.as_ref()));
+    let token = &tokens[at];
+    !token.quoted && token.marks.has(Marks::COMMA) && !(is_rank(at) && is_rank(at + 1))
 }
 
 fn many_commas(

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::tones;
+use super::tones::{self, Placing};
 use crate::guide::model::{Inline, Line};
 
 /// Punctuation at a word.
@@ -63,6 +63,9 @@ impl Marks {
 
     /// What punctuation behind a word means.
     fn behind(text: &str) -> Marks {
+        if text.is_empty() {
+            return Marks::default();
+        }
         let dots = text.matches('.').count();
         let mut marks = match dots {
             0 => Marks::default(),
@@ -114,6 +117,8 @@ pub(super) struct Token<'a> {
     pub(super) word: &'a str,
     /// The letters for looking it up: small, tone marks placed the older way.
     pub(super) key: Cow<'a, str>,
+    /// How it places its tone mark, where there are two ways.
+    pub(super) placing: Option<Placing>,
     /// Punctuation around it.
     pub(super) marks: Marks,
     /// The run of its line it stands in.
@@ -138,7 +143,7 @@ impl Token<'_> {
 
     /// Whether it begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
-        self.word.chars().next().is_some_and(char::is_uppercase)
+        self.word.chars().next().is_some_and(tones::is_capital)
     }
 
     /// Whether it begins with a small letter.
@@ -212,7 +217,9 @@ impl<'a> Reader<'a> {
         let end = last + raw[last..].chars().next().map_or(0, char::len_utf8);
         self.open(&raw[..first]);
         let word = &raw[first..end];
-        if is_address(word) {
+        if !word.bytes().any(|byte| matches!(byte, b'.' | b'/')) {
+            self.push(run, from + first, word);
+        } else if is_address(word) {
             self.push(run, from + first, word);
             self.last(|token| token.kind = Kind::Address);
         } else {
@@ -254,9 +261,11 @@ impl<'a> Reader<'a> {
     fn push(&mut self, run: usize, start: usize, word: &'a str) {
         let glued = !self.spaced && self.tokens.last().is_some_and(|last| last.marks.is_inside());
         self.spaced = false;
+        let (key, placing) = tones::key(word);
         self.tokens.push(Token {
             word,
-            key: tones::key(word),
+            key,
+            placing,
             marks: std::mem::take(&mut self.next),
             run,
             start,

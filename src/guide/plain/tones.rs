@@ -44,39 +44,84 @@ fn with_tone(plain: char, tone: usize) -> char {
     row.and_then(|(_, toned)| toned.get(tone)).copied().unwrap_or(plain)
 }
 
-/// How a small-lettered syllable places its mark, where there are two ways, and the other way.
-fn placing(word: &str) -> Option<(Placing, String)> {
+/// The last two letters of a small-lettered syllable, where their mark has two places: the way it
+/// is placed, the plain letters, the mark, and where the two begin.
+fn ending(word: &str) -> Option<(Placing, [char; 2], usize, usize)> {
     let mut letters = word.char_indices().rev();
     let (_, second) = letters.next()?;
-    let (at, first) = letters.next()?;
-    let before = letters.next().map(|(_, letter)| letter);
-    if !second.is_alphabetic() || (first.is_ascii() && second.is_ascii()) {
+    // Most words end in another letter, or have no mark; they are passed quickly.
+    let may_end = matches!(
+        second,
+        'a' | 'e'
+            | 'y'
+            | 'à'
+            | 'á'
+            | 'ả'
+            | 'ã'
+            | 'ạ'
+            | 'è'
+            | 'é'
+            | 'ẻ'
+            | 'ẽ'
+            | 'ẹ'
+            | 'ỳ'
+            | 'ý'
+            | 'ỷ'
+            | 'ỹ'
+            | 'ỵ'
+    );
+    if !may_end {
         return None;
     }
+    let (at, first) = letters.next()?;
+    if first.is_ascii() && second.is_ascii() {
+        return None;
+    }
+    let before = letters.next().map(|(_, letter)| letter);
     let ((first, first_tone), (second, second_tone)) = (taken_apart(first), taken_apart(second));
     if !matches!((first, second), ('o', 'a' | 'e') | ('u', 'y')) || before == Some('q') {
         return None;
     }
-    let (found, first, second) = match (first_tone, second_tone) {
-        (Some(tone), None) => (Placing::First, first, with_tone(second, tone)),
-        (None, Some(tone)) => (Placing::Second, with_tone(first, tone), second),
-        _ => return None,
-    };
-    let mut other = word[..at].to_owned();
-    other.extend([first, second]);
-    Some((found, other))
+    match (first_tone, second_tone) {
+        (Some(tone), None) => Some((Placing::First, [first, second], tone, at)),
+        (None, Some(tone)) => Some((Placing::Second, [first, second], tone, at)),
+        _ => None,
+    }
 }
 
-/// `word` for looking up: small letters, marks placed the first way.
-pub(super) fn key(word: &str) -> Cow<'_, str> {
-    let small = if word.chars().any(char::is_uppercase) {
+/// A small-lettered syllable with its mark in the other place, where there are two.
+fn other(word: &str) -> Option<String> {
+    let (placing, [first, second], tone, at) = ending(word)?;
+    let mut other = word.get(..at)?.to_owned();
+    other.extend(match placing {
+        Placing::First => [first, with_tone(second, tone)],
+        Placing::Second => [with_tone(first, tone), second],
+    });
+    Some(other)
+}
+
+/// `word` for looking up: small letters, marks placed the first way; and how it places its own.
+pub(super) fn key(word: &str) -> (Cow<'_, str>, Option<Placing>) {
+    let small = if word.chars().any(is_capital) {
         Cow::Owned(word.to_lowercase())
     } else {
         Cow::Borrowed(word)
     };
-    match placing(&small) {
-        Some((Placing::Second, other)) => Cow::Owned(other),
-        _ => small,
+    let placing = ending(&small).map(|(placing, ..)| placing);
+    match placing {
+        Some(Placing::Second) => (other(&small).map_or(small, Cow::Owned), placing),
+        _ => (small, placing),
+    }
+}
+
+/// [`char::is_uppercase`], quickly for the letters of Vietnamese.
+pub(super) fn is_capital(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_uppercase(),
+        // In this block, capitals and small letters take turns.
+        '\u{1ea0}'..='\u{1eff}' => u32::from(letter).is_multiple_of(2),
+        'à'..='ö' | 'ø'..='ÿ' | 'đ' | 'ă' | 'ơ' | 'ư' => false,
+        _ => letter.is_uppercase(),
     }
 }
 
@@ -96,11 +141,11 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             continue;
         }
         for (token, word) in text.tokens.iter().enumerate() {
-            if word.is_fixed() || word.word.is_ascii() || is_name(text, token) {
+            let Some(placing) = word.placing.filter(|_| !word.is_fixed()) else { continue };
+            if is_name(text, token) {
                 continue;
             }
-            let small = word.word.to_lowercase();
-            if let Some((placing, other)) = placing(&small) {
+            if let Some(other) = other(&word.word.to_lowercase()) {
                 found.push(Found { passage, token, placing, other });
             }
         }
@@ -182,9 +227,13 @@ mod tests {
             ("lũy", "luỹ"),
             ("ngụy", "nguỵ"),
         ] {
-            assert_eq!(placing(first), Some((Placing::First, second.to_owned())), "{first}");
-            assert_eq!(placing(second), Some((Placing::Second, first.to_owned())), "{second}");
-            assert_eq!((key(first), key(second)), (first.into(), first.into()));
+            assert_eq!(
+                (other(first).as_deref(), other(second).as_deref()),
+                (Some(second), Some(first))
+            );
+            assert_eq!(key(first), (first.into(), Some(Placing::First)));
+            assert_eq!(key(second), (first.into(), Some(Placing::Second)));
+            assert_eq!(key(&second.to_uppercase()), (first.into(), Some(Placing::Second)));
         }
     }
 
@@ -194,7 +243,14 @@ mod tests {
             "quý", "quỳ", "quỷ", "hoàn", "toán", "khuya", "hoa", "thúy-", "của", "mùa", "tòng",
             "y", "á", "", "thoại", "ngoài", "xoay", "tuyết", "nghĩa", "12", "mì", "quà",
         ] {
-            assert_eq!(placing(word), None, "{word}");
+            assert_eq!((other(word), key(word).1), (None, None), "{word}");
+        }
+    }
+
+    #[test]
+    fn capitals_are_those_of_unicode() {
+        for letter in '\0'..='\u{3000}' {
+            assert_eq!(is_capital(letter), letter.is_uppercase(), "{letter:?}");
         }
     }
 }
