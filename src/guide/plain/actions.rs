@@ -16,6 +16,7 @@
 //!   trong” is a choice. Looking and waiting are part of every action and never counted.
 //! - The heading tells the body in short, so it adds only work of a kind that the body has not.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::reading::{Passage, Reading, Role};
@@ -99,6 +100,9 @@ fn count_steps(reading: &Reading<'_>, sink: &mut Sink) {
     }
 }
 
+/// The most actions a finding names one by one.
+const TOLD: usize = 6;
+
 /// A verb that commands.
 struct Command {
     verb: &'static str,
@@ -112,6 +116,8 @@ struct Command {
 #[derive(Default)]
 struct Actions {
     found: Vec<Command>,
+    /// Kinds of work and things tapped, each found once.
+    kinds: BTreeSet<(&'static str, String)>,
 }
 
 impl Actions {
@@ -120,11 +126,11 @@ impl Actions {
     }
 
     fn add(&mut self, command: Command) {
-        let is_known = self.found.iter().any(|known| match command.act {
-            Act::Tap => known.act == Act::Tap && known.target == command.target,
-            Act::Work(_) => known.act == command.act,
-        });
-        if !is_known {
+        let kind = match command.act {
+            Act::Tap => ("", command.target.clone()),
+            Act::Work(kind) => (kind, String::new()),
+        };
+        if self.kinds.insert(kind) {
             self.found.push(command);
         }
     }
@@ -226,7 +232,8 @@ fn target(rest: &[Token<'_>]) -> String {
 fn too_many(reading: &Reading<'_>, number: usize, actions: &Actions) -> Diagnostic {
     let count = actions.found.len();
     let verbs: Vec<&str> = actions.found.iter().map(|command| command.verb).collect();
-    let verbs = verbs.join(", ");
+    let more = if count > TOLD { ", …" } else { "" };
+    let verbs = verbs[..count.min(TOLD)].join(", ") + more;
     // The action to move: the second work, or the third of any kind.
     let second = actions.found.iter().filter(|command| command.act != Act::Tap).nth(1);
     let extra = second.or_else(|| actions.found.get(ACTIONS));
@@ -245,7 +252,7 @@ fn too_many(reading: &Reading<'_>, number: usize, actions: &Actions) -> Diagnost
         ),
     )
     .at(reading.span(passage, token..token + 1));
-    for command in &actions.found {
+    for command in actions.found.iter().take(TOLD) {
         if command.place != (passage, token) {
             let (passage, token) = command.place;
             let span = reading.span(passage, token..token + 1);

@@ -38,18 +38,17 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             }
         }
     }
-    let Some(usual) = usual(&forms) else { return };
-    let count = |name: &str| forms.iter().filter(|form| form.name == name).count();
-    let (model, most) = (usual.name, count(usual.name));
+    let counted = counted(&forms);
+    // In a draw, the form that comes first.
+    let usual = counted.iter().rev().max_by_key(|(_, count)| *count);
+    let Some(&(usual, most)) = usual else { return };
+    let model = usual.name;
     let span = |form: &Form| reading.span(form.passage, form.token..form.token + form.length);
-    let mut told = Vec::new();
-    for form in &forms {
+    for (form, few) in counted {
         let name = form.name;
-        if name == model || told.contains(&name) {
+        if name == model {
             continue;
         }
-        told.push(name);
-        let few = count(name);
         let (few_times, most_times) = (times(few), times(most));
         sink.push(
             Diagnostic::new(Code::PlainAddress, text!(
@@ -66,17 +65,16 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
     }
 }
 
-/// The first use of the most frequent form; in a draw, of the one that comes first.
-fn usual(forms: &[Form]) -> Option<&Form> {
-    let count = |name: &str| forms.iter().filter(|form| form.name == name).count();
-    let mut best: Option<(&Form, usize)> = None;
+/// The first use of each form and how often it is used, in the order they are met.
+fn counted(forms: &[Form]) -> Vec<(&Form, usize)> {
+    let mut counted: Vec<(&Form, usize)> = Vec::new();
     for form in forms {
-        let uses = count(form.name);
-        if best.is_none_or(|(_, most)| uses > most) {
-            best = Some((form, uses));
+        match counted.iter_mut().find(|(known, _)| known.name == form.name) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((form, 1)),
         }
     }
-    best.map(|(form, _)| form)
+    counted
 }
 
 /// The form of address at `at`, and how many words it has. `tokens` end with the sentence, which

@@ -35,7 +35,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             if names || (words <= WORDS_IN_CAPITALS && letters <= LETTERS) {
                 continue;
             }
-            let begins = text.sentences.iter().any(|sentence| sentence.start == run.start);
+            let begins = text.begins(run.start);
             let wanted = sentence_case(&tokens[run.clone()], begins);
             sink.push(
                 Diagnostic::new(Code::PlainCapitals, text!(

@@ -65,7 +65,7 @@ fn tell(reading: &Reading<'_>, one: &English) -> Diagnostic {
     let (word, count) = (reading.words_of(one.passage, one.tokens.clone()), one.count);
     let times = times(count);
     let text = &reading.passages[one.passage];
-    let begins = text.sentences.iter().any(|sentence| sentence.start == one.tokens.start);
+    let begins = text.begins(one.tokens.start);
     let is_capital = text.tokens[one.tokens.start].is_capital();
     let wanted = if begins && is_capital { capitalised(one.beside) } else { one.beside.to_owned() };
     Diagnostic::new(

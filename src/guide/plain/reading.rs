@@ -72,6 +72,13 @@ pub(super) struct Reading<'a> {
     source: &'a Source,
 }
 
+impl Passage<'_> {
+    /// Whether the word at `token` begins a sentence.
+    pub(super) fn begins(&self, token: usize) -> bool {
+        self.sentences.binary_search_by_key(&token, |sentence| sentence.start).is_ok()
+    }
+}
+
 impl<'a> Reading<'a> {
     /// Cuts `guide` apart.
     pub(super) fn new(guide: &'a Guide, sources: &'a Sources) -> Reading<'a> {

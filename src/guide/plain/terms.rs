@@ -10,7 +10,7 @@
 //! What must stay letter for letter is left alone: buttons, quotations, the title of the guide, and
 //! what the sheet says the screen calls it (“trên máy ghi là passcode”).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::abbreviation::abbreviation;
@@ -47,19 +47,24 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
     };
     let hanger = |one: &&Use<'_>| role(one) == Role::Checklist;
     let safety: Vec<&Use<'_>> = uses.iter().filter(|one| role(one) == Role::Safety).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in &uses {
+        *counts.entry(one.term).or_default() += 1;
+    }
     let mut told = BTreeSet::new();
     for order in [
         uses.iter().filter(leaflet).chain(safety.iter().copied()).collect::<Vec<_>>(),
         uses.iter().filter(hanger).chain(safety.iter().copied()).collect(),
     ] {
+        let mut met = BTreeSet::new();
         for (index, one) in order.iter().enumerate() {
-            let is_first = order[..index].iter().all(|earlier| earlier.term != one.term);
+            let is_first = met.insert(one.term);
             if !is_first || one.explained || explained_below(reading, one, &order[index..]) {
                 continue;
             }
             if told.insert((one.passage, one.tokens.start)) {
                 let later = order[index..].iter().find(|two| two.explained && two.term == one.term);
-                let count = uses.iter().filter(|two| two.term == one.term).count();
+                let count = counts.get(one.term).copied().unwrap_or(1);
                 sink.push(unexplained(reading, one, count, later.copied()));
             }
         }
