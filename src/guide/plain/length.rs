@@ -13,7 +13,6 @@ use std::ops::Range;
 
 use super::reading::{Reading, Role, syllables};
 use super::sentence;
-use super::token::{Marks, Token};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 
 /// From here on a sentence is long.
@@ -38,7 +37,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             }
             // The last mark ends the sentence, or joins it to nothing.
             let inner = &tokens[..tokens.len().saturating_sub(1)];
-            let commas = (0..inner.len()).filter(|&at| is_pause(tokens, at)).count();
+            let commas = (0..inner.len()).filter(|&at| sentence::is_pause(tokens, at)).count();
             if commas >= 2 {
                 sink.push(many_commas(reading, passage, range, commas));
             }
@@ -93,17 +92,6 @@ fn long(reading: &Reading<'_>, passage: usize, range: &Range<usize>, count: usiz
         )
     });
     found.at(reading.span(passage, range.clone())).hint(hint)
-}
-
-/// Ranks of places; a comma between two is part of a name, “Công an xã, phường”.
-const RANKS: &[&str] =
-    &["phường", "quận", "huyện", "thành", "thôn", "tỉnh", "tổ", "xã", "đặc", "ấp"];
-
-/// Whether the author put a comma behind the word at `at`, and could leave it out.
-fn is_pause(tokens: &[Token<'_>], at: usize) -> bool {
-    let is_rank = |at: usize| tokens.get(at).is_some_and(|t| RANKS.contains(&t.key.as_ref()));
-    let token = &tokens[at];
-    !token.quoted && token.marks.has(Marks::COMMA) && !(is_rank(at) && is_rank(at + 1))
 }
 
 fn many_commas(

@@ -54,6 +54,17 @@ fn ends(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
         || (token.key == "vv" && goes_on))
 }
 
+/// Ranks of places; a comma between two is part of a name, “Công an xã, phường”.
+const RANKS: &[&str] =
+    &["phường", "quận", "huyện", "thành", "thôn", "tỉnh", "tổ", "xã", "đặc", "ấp"];
+
+/// Whether the author put a comma behind the word at `at`, and could leave it out.
+pub(super) fn is_pause(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_rank = |at: usize| tokens.get(at).is_some_and(|t| RANKS.contains(&t.key.as_ref()));
+    let token = &tokens[at];
+    !token.quoted && token.marks.has(Marks::COMMA) && !(is_rank(at) && is_rank(at + 1))
+}
+
 /// Words that join two thoughts, and that a new sentence goes without.
 const JOINTS: &[&str] = &["và", "rồi", "nhưng", "mà"];
 
@@ -73,7 +84,7 @@ pub(super) fn cut(tokens: &[Token<'_>], sentence: Range<usize>) -> Option<(usize
         }
         let is_joint = JOINTS.contains(&token.key.as_ref())
             && (token.key != "và" || begins_thought(&tokens[at + 1..sentence.end]));
-        let is_comma = before.marks.has(Marks::COMMA.with(Marks::COLON).with(Marks::DASH));
+        let is_comma = is_pause(tokens, at - 1) || before.marks.has(Marks::COLON.with(Marks::DASH));
         if !is_joint && !is_comma {
             continue;
         }
@@ -155,6 +166,7 @@ mod tests {
             ("Đúng, bác mở máy ra trước gõ số", None),
             ("Bác gõ mã (ở tin, và ở giấy) này", None),
             ("Bác gõ số trên thẻ và số điện thoại", None),
+            ("Bác ra Công an xã, phường gần nhà", None),
             ("Nếu máy báo lỗi, bác đợi rồi làm lại nhé", Some((6, 7))),
             ("Không tìm thấy thì bác hỏi con cháu", None),
         ] {
