@@ -19,6 +19,8 @@ mod letters;
 mod pdf;
 #[path = "suite/plain.rs"]
 mod plain;
+#[path = "suite/plain_words.rs"]
+mod plain_words;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]

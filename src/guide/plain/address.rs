@@ -7,9 +7,10 @@
 //! of the audience line, and not beside “bác” in one sentence. “Quý vị” counts anywhere, “của bạn” too, and “bác” anywhere but in “bác
 //! sĩ”, “bác Hồ” and before a name. What is on the screen or said by somebody is not looked at.
 
+use super::marks::Marks;
 use super::reading::{Reading, Role};
 use super::sentence::opens_clause;
-use super::token::{Marks, Token};
+use super::token::Token;
 use super::words::{WORDS, times, verb};
 use crate::diag::{Code, Diagnostic, Sink, text};
 

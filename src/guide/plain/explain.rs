@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::token::{Marks, Token};
+use super::marks::Marks;
+use super::token::Token;
 
 /// Whether the sentence says what the words mean.
 pub(super) fn is_explained(

@@ -19,6 +19,7 @@ mod english;
 mod explain;
 mod issuer;
 mod length;
+mod marks;
 mod openings;
 mod reading;
 mod sentence;

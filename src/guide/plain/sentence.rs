@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::token::{Kind, Marks, Token};
+use super::marks::Marks;
+use super::token::{Kind, Token};
 use super::words::{WORDS, verb};
 
 /// Short forms that are written with a full stop, as keys.

@@ -192,7 +192,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
 /// capitals side by side (“Hòa Bình”).
 fn is_name(text: &super::reading::Passage<'_>, token: usize) -> bool {
     let is_capital = |at: usize| text.tokens.get(at).is_some_and(super::token::Token::is_capital);
-    let begins = text.begins(token) || text.tokens[token].marks.has(super::token::Marks::QUOTE);
+    let begins = text.begins(token) || text.tokens[token].marks.has(super::marks::Marks::QUOTE);
     is_capital(token) && (!begins || is_capital(token + 1))
 }
 
