@@ -25,6 +25,10 @@ mod letters;
 mod normalise;
 #[path = "suite/pdf.rs"]
 mod pdf;
+#[path = "suite/plain.rs"]
+mod plain;
+#[path = "suite/plain_words.rs"]
+mod plain_words;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]

@@ -96,7 +96,7 @@ fn work(
     let Library { guides, mut faulty, .. } = library;
     for guide in guides.values() {
         let before = sink.errors();
-        guide::check(guide, Some(today), &mut sink);
+        guide::check(guide, &sources, Some(today), &mut sink);
         jobs.extend(products(guide, &options.product, &set, &mut sink));
         if sink.errors() > before {
             faulty.insert(guide.slug.clone());

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::model::{Grade, Guide};
-use super::{Date, slots};
+use super::{Date, formats, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::qr;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::yaml::Spanned;
 
 /// The day a check is made on; `None` leaves review dates alone.
 pub type Today = Option<Date>;
 
-/// Checks sources, grades, dates and hosts of one guide.
-pub fn check(guide: &Guide, today: Today, sink: &mut Sink) {
+/// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
+pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     sources(guide, sink);
     if let Some(today) = today {
         freshness(guide, today, sink);
@@ -24,6 +24,8 @@ pub fn check(guide: &Guide, today: Today, sink: &mut Sink) {
     for (url, span) in slots::links(guide) {
         qr::check_host(&Spanned::new(url, span), sink);
     }
+    formats::check(guide, files.get(guide.file), sink);
+    plain::check(guide, files, sink);
 }
 
 fn sources(guide: &Guide, sink: &mut Sink) {

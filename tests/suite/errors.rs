@@ -351,6 +351,7 @@ fn text_that_does_not_fit() {
     }
     case()
         .add(&steps)
+        .at("E01", "## Việc số 7")
         .at("L01", "Việc số 7")
         .shows("210 × 297 mm on 2 side(s)")
         .shows(" mm too high on each, about ")
@@ -549,8 +550,8 @@ fn statements_have_sources() {
 
 #[test]
 fn two_contact_lines_of_one_name() {
-    let two = "  - { id: cong-an, label: Công an }\n  - { id: cong-an, label: Tổ trưởng }\n";
-    let case = case().swap("  - { id: cong-an, label: Công an }\n", two);
+    let two = "  - { id: cong-an, label: Đơn vị phát }\n  - { id: cong-an, label: Tổ trưởng }\n";
+    let case = case().swap("  - { id: cong-an, label: Đơn vị phát }\n", two);
     case.place(X, 31, 11, "Y04").shows("two contact lines are called `cong-an`").check();
 }
 
