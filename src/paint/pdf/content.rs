@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Codepoint, CurTransMat, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix, XObjectId,
-    XObjectTransform,
-};
+use printpdf::{DictItem, Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTransform};
 
 use super::face_set::FaceSet;
 use super::shapes::{self, Frame, pt};
 use super::tree::{Kid, Tree};
-use crate::geom::{Point, Size};
+use crate::colour::Colour;
+use crate::geom::{Len, Point, Size};
 use crate::layout::{Form, GlyphRun, Item, Page, Pen, Placed, Role, Tag};
 use crate::path::Path;
+use crate::text::{FaceId, Glyph};
 
 /// A place to touch, for the finishing pass.
 #[derive(Debug)]
@@ -72,6 +71,8 @@ fn write(
         marked: Marked::None,
         next_mcid: 0,
         pen: None,
+        colour: None,
+        font: None,
         content: Content::default(),
     };
     for placed in items {
@@ -107,7 +108,10 @@ struct Writer<'p, 'f, 'a> {
     roles: Vec<(&'p Tag, Option<usize>)>,
     marked: Marked,
     next_mcid: i64,
+    /// Pen, colour and font as they were last set.
     pen: Option<Pen>,
+    colour: Option<Colour>,
+    font: Option<(FaceId, Len)>,
     content: Content,
 }
 
@@ -125,10 +129,9 @@ impl<'p> Writer<'p, '_, '_> {
             }
             Item::Fill { path, colour, even_odd } => {
                 self.mark_shape();
-                let colour = shapes::colour(*colour);
-                self.content.ops.push(Op::SetFillColor { col: colour });
+                self.paint_in(*colour);
                 let fill = shapes::fill(path, self.frame(placed.at), *even_odd);
-                self.content.ops.extend(fill);
+                self.content.ops.push(fill);
             }
             Item::Stroke { path, pen } => {
                 self.mark_shape();
@@ -220,35 +223,41 @@ impl<'p> Writer<'p, '_, '_> {
             self.pen = Some(*pen);
         }
         let frame = self.frame(at);
-        self.content.ops.extend(shapes::stroke(path, frame));
+        self.content.ops.push(shapes::stroke(path, frame));
+    }
+
+    fn paint_in(&mut self, colour: Colour) {
+        if self.colour != Some(colour) {
+            self.content.ops.push(Op::SetFillColor { col: shapes::colour(colour) });
+            self.colour = Some(colour);
+        }
     }
 
     /// Paints an `XObject`, one unit wide and high, into the rectangle at `at`.
     fn xobject(&mut self, name: &str, at: Point, size: Size) {
-        let (x, y) = (pt(at.x), pt(self.size.h - at.y - size.h));
-        let matrix = CurTransMat::Raw([pt(size.w), 0.0, 0.0, pt(size.h), x, y]);
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-        let id = XObjectId(name.to_owned());
-        self.content.ops.extend([
-            Op::SaveGraphicsState,
-            Op::SetTransformationMatrix { matrix },
-            Op::UseXobject { id, transform },
-            Op::RestoreGraphicsState,
-        ]);
+        let transform = XObjectTransform {
+            translate_x: Some(Pt(pt(at.x))),
+            translate_y: Some(Pt(pt(self.size.h - at.y - size.h))),
+            scale_x: Some(pt(size.w)),
+            scale_y: Some(pt(size.h)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.content.ops.push(Op::UseXobject { id: XObjectId(name.to_owned()), transform });
     }
 
     fn glyphs(&mut self, run: &GlyphRun, at: Point) {
-        let y = pt(self.size.h - at.y);
-        let size = pt(run.size);
-        let font = PdfFontHandle::External(FaceSet::resource(run.face));
-        self.content.ops.extend([
-            Op::SetFillColor { col: shapes::colour(run.colour) },
-            Op::StartTextSection,
-            Op::SetFont { font, size: Pt(size) },
-            Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, pt(at.x), y]) },
-        ]);
+        self.paint_in(run.colour);
+        self.content.ops.push(Op::StartTextSection);
+        if self.font != Some((run.face, run.size)) {
+            let font = PdfFontHandle::External(FaceSet::resource(run.face));
+            self.content.ops.push(Op::SetFont { font, size: Pt(pt(run.size)) });
+            self.font = Some((run.face, run.size));
+        }
+        let pos = PdfPoint { x: Pt(pt(at.x)), y: Pt(pt(self.size.h - at.y)) };
+        self.content.ops.push(Op::SetTextCursor { pos });
         let mut line =
-            TextLine { ops: &mut self.content.ops, items: Vec::new(), owed: 0.0, rise: 0 };
+            TextLine { ops: &mut self.content.ops, shown: Vec::new(), owed: 0.0, rise: 0 };
         let em = 1000.0 / f64::from(self.faces.face(run.face).upm);
         let mut at = 0;
         while at < run.glyphs.len() {
@@ -269,7 +278,8 @@ impl<'p> Writer<'p, '_, '_> {
 /// Gathers the glyphs of one text section.
 struct TextLine<'o> {
     ops: &'o mut Vec<Op>,
-    items: Vec<TextItem>,
+    /// The inside of a `TJ` array, its last string still open.
+    shown: Vec<u8>,
     /// Distance the pen has to go back before the next glyph, in thousandths of an em.
     owed: f64,
     rise: i32,
@@ -278,44 +288,34 @@ struct TextLine<'o> {
 impl TextLine<'_> {
     fn cluster(
         &mut self,
-        glyphs: &[crate::text::Glyph],
+        glyphs: &[Glyph],
         letters: &str,
         run: &GlyphRun,
         em: f64,
         faces: &mut FaceSet<'_>,
     ) {
-        let mut written = String::new();
-        let mut new = Vec::with_capacity(glyphs.len());
-        for (index, glyph) in glyphs.iter().enumerate() {
-            // Only the first glyph of a cluster may stand for its letters.
-            let wanted = if index == 0 { letters } else { "" };
-            let (id, meaning) = faces.glyph(run.face, glyph.id, wanted);
-            written.push_str(&meaning);
-            new.push((id, meaning));
-        }
-        let differs = written != letters;
+        // Only the first glyph of a cluster may stand for its letters.
+        let wanted = |index: usize| if index == 0 { letters } else { "" };
+        let glyphs = glyphs.iter().enumerate().map(|(index, glyph)| {
+            let (id, is_meant) = faces.glyph(run.face, glyph.id, wanted(index));
+            (glyph, id, is_meant)
+        });
+        let glyphs: Vec<_> = glyphs.collect();
+        let differs = glyphs.iter().any(|(_, _, is_meant)| !is_meant);
         if differs {
             self.flush();
             self.ops.push(actual_text(letters));
         }
-        for (glyph, (id, meaning)) in glyphs.iter().zip(new) {
+        for (glyph, id, _) in glyphs {
             if glyph.dy != self.rise {
                 self.flush();
                 let size = run.size.to_pt();
                 self.set_rise(glyph.dy, f64::from(glyph.dy) * em / 1000.0 * size);
             }
             self.owed -= f64::from(glyph.dx) * em;
-            if self.owed.abs() > 0.01 {
-                self.items.push(TextItem::Offset(self.owed as f32));
-            }
-            let cid = (!meaning.is_empty()).then_some(meaning);
-            let codepoint = Codepoint { gid: id, offset: 0.0, cid };
-            match self.items.last_mut() {
-                Some(TextItem::GlyphIds(list)) => list.push(codepoint),
-                _ => self.items.push(TextItem::GlyphIds(vec![codepoint])),
-            }
+            self.show(id);
             let moved = faces.written_width(run.face, glyph.id);
-            self.owed = moved - f64::from(glyph.advance) * em + f64::from(glyph.dx) * em;
+            self.owed += moved - f64::from(glyph.advance) * em + f64::from(glyph.dx) * em;
         }
         if differs {
             self.flush();
@@ -323,9 +323,34 @@ impl TextLine<'_> {
         }
     }
 
+    /// Adds a glyph by its number, after the move that is owed.
+    fn show(&mut self, id: u16) {
+        // Hundredths of a thousandth: at 18 pt one is less than a millionth of a point.
+        let back = Len((self.owed * 100.0).round() as i64 * 10);
+        if self.shown.is_empty() {
+            self.shown.push(b'[');
+        }
+        if back != Len::ZERO {
+            self.owed -= back.0 as f64 / 1000.0;
+            if self.shown.len() > 1 {
+                self.shown.push(b'>');
+            }
+            shapes::decimal(&mut self.shown, back);
+            self.shown.push(b'<');
+        } else if self.shown.len() == 1 {
+            self.shown.push(b'<');
+        }
+        for shift in [12, 8, 4, 0] {
+            let digit = id >> shift & 0xF;
+            self.shown.push(b"0123456789ABCDEF"[usize::from(digit)]);
+        }
+    }
+
     fn flush(&mut self) {
-        if !self.items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        if !self.shown.is_empty() {
+            let mut shown = std::mem::take(&mut self.shown);
+            shown.extend_from_slice(b">]TJ");
+            self.ops.push(shapes::written(shown));
         }
     }
 

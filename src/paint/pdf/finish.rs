@@ -91,7 +91,8 @@ fn resources(document: &Document, page: ObjectId) -> Result<Dictionary, PdfError
     })
 }
 
-fn drop_page(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {
+/// Takes a page out of the tree; what only it used is pruned later.
+pub(super) fn drop_page(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {
     let parent = document.get_dictionary(page)?.get(b"Parent").and_then(Object::as_reference)?;
     let kids = document.get_dictionary(parent)?.get(b"Kids").and_then(Object::as_array)?.clone();
     let kids: Vec<Object> =

@@ -91,6 +91,8 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         let ops = content::form(form, &mut faces, &mut tree);
         all.push(PdfPage::new(mm(form.size.w), mm(form.size.h), ops));
     }
+    let any = Len::mm(1.0);
+    all.push(PdfPage::new(mm(any), mm(any), faces.specimen()));
     faces.embed(&mut document)?;
     document.with_pages(all);
     let mut warnings = Vec::new();
@@ -99,10 +101,14 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     let mut document = document.to_lopdf_document(&options, &mut warnings);
     "1.7".clone_into(&mut document.version);
     let ids = finish::pages(&document)?;
-    let (ids, form_pages) = ids.split_at(pages.pages.len());
+    let (ids, rest) = ids.split_at(pages.pages.len());
+    let (form_pages, specimen) = rest.split_at(pages.forms.len());
     let images = pages.images.iter().enumerate();
     let images = images.map(|(n, raster)| (content::image_name(n), streams(raster))).collect();
     finish::forms(&mut document, form_pages, &sizes, images)?;
+    for page in specimen {
+        finish::drop_page(&mut document, *page)?;
+    }
     finish::boxes(&mut document, ids, &pages.pages);
     for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
         finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
