@@ -1,19 +1,21 @@
 //! The PDF painter: the only place that knows printpdf and lopdf.
 //!
 //! printpdf gets final glyph ids, own resource names and own subsets, and writes content streams
-//! and font dictionaries; one pass over its object tree then sets what it cannot (`finish`).
+//! and font dictionaries; one pass over its object tree then sets what it cannot (`finish`),
+//! another writes the file (`save`).
 //! The output depends on the pages alone: no clock, no random ids.
 
 mod content;
 mod face_set;
 mod finish;
 mod object;
+mod save;
 mod shapes;
 mod tree;
 
 use std::fmt;
 
-use lopdf::{Object, SaveOptions, Stream, dictionary};
+use lopdf::{Object, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::doc::Duplex;
@@ -24,6 +26,7 @@ use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 use face_set::FaceSet;
 use object::name;
+use save::Packer;
 use tree::Tree;
 
 /// What a file says of itself.
@@ -119,19 +122,14 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     finish::metadata(&mut document, &pages.title, meta)?;
     document.prune_objects();
     document.renumber_objects();
-    finish::compress(&mut document);
+    let mut packer = Packer::new();
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            packer.pack(stream);
+        }
+    }
     finish::identity(&mut document);
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(1000)
-        .compression_level(finish::LEVEL)
-        .build();
-    document
-        .save_with_options(&mut bytes, options)
-        .map_err(|error| PdfError::Structure(error.to_string()))?;
-    Ok(bytes)
+    Ok(save::save(&document, &mut packer))
 }
 
 fn mm(len: Len) -> Mm {
