@@ -87,7 +87,7 @@ impl Setter<'_> {
         }
     }
 
-    fn tag(&mut self, role: Role) -> Tag {
+    pub(super) fn tag(&mut self, role: Role) -> Tag {
         self.next_tag += 1;
         Tag { id: self.next_tag, role }
     }

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::blocks::Setter;
 use super::flow::{Share, distribute, tops};
 use super::memory::Memory;
-use super::page::{Form, Item, Page, Pages, Pen, Placed, Tag};
+use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use super::piece::{Piece, shifted, stack};
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
-use crate::doc::{Doc, Flow, Furniture, Rung, SheetStyle};
+use crate::doc::{Doc, Flow, Furniture, On, Rung, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::picture::{Art, Drawing, Paint};
 use crate::text::Fonts;
@@ -160,11 +160,25 @@ fn ratio(needed: Len, there: Len) -> f64 {
     needed.0 as f64 / there.0.max(1) as f64
 }
 
+/// Header or footer of the page that is set. What repeats an earlier page is an artifact, and so is
+/// the running header, which repeats the title: who listens hears each thing once.
 fn furniture(setter: &mut Setter<'_>, all: &[Furniture], width: Len) -> Piece {
     let (index, count) = setter.page;
     let mut pieces = Vec::new();
     for furniture in all.iter().filter(|furniture| furniture.on.covers(index, count)) {
-        pieces.extend(setter.pieces(&furniture.nodes, width));
+        let mut own = setter.pieces(&furniture.nodes, width);
+        let is_repeated = match furniture.on {
+            On::Every | On::Turn => index > 0,
+            On::Rest => true,
+            On::First | On::Last => false,
+        };
+        if is_repeated {
+            for piece in &mut own {
+                piece.wrap(setter.tag(Role::Artifact));
+                piece.list = None;
+            }
+        }
+        pieces.extend(own);
     }
     stack(pieces, width)
 }

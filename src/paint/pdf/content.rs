@@ -6,12 +6,13 @@ use printpdf::{DictItem, Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XO
 
 use super::face_set::FaceSet;
 use super::shapes::{self, Frame, pt};
+use super::text_line::TextLine;
 use super::tree::{Kid, Tree};
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
 use crate::layout::{Form, GlyphRun, Item, Page, Pen, Placed, Role, Tag};
 use crate::path::Path;
-use crate::text::{FaceId, Glyph};
+use crate::text::FaceId;
 
 /// A place to touch, for the finishing pass.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(super) struct LinkArea {
     pub at: Point,
     pub size: Size,
     pub url: String,
-    /// The element of the structure tree it belongs to.
+    /// Its element in the structure tree.
     pub element: usize,
 }
 
@@ -70,12 +71,24 @@ fn write(
         roles: Vec::new(),
         marked: Marked::None,
         next_mcid: 0,
+        link: None,
+        last_link: None,
         pen: None,
         colour: None,
         font: None,
         content: Content::default(),
     };
-    for placed in items {
+    let url = |at: Option<usize>| match &items.get(at?)?.item {
+        Item::Link { url, .. } => Some(url),
+        _ => None,
+    };
+    for (index, placed) in items.iter().enumerate() {
+        // A place to touch follows the words it belongs to: both stand in one element (ISO
+        // 14289-1, 7.18.5), with the rest of the words where a line ends among them.
+        let next = url(Some(index + 1));
+        if matches!(placed.item, Item::Glyphs(_)) && next.is_some() {
+            writer.open_link(url(index.checked_sub(1)) == next);
+        }
         writer.item(placed);
     }
     writer.mark(Marked::None);
@@ -95,7 +108,10 @@ enum Canvas {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Marked {
     None,
+    /// Decoration.
     Artifact,
+    /// Words in a header or footer that an earlier page has said.
+    Repeated,
     Element(usize),
 }
 
@@ -108,6 +124,9 @@ struct Writer<'p, 'f, 'a> {
     roles: Vec<(&'p Tag, Option<usize>)>,
     marked: Marked,
     next_mcid: i64,
+    /// The link whose words are written.
+    link: Option<usize>,
+    last_link: Option<usize>,
     /// Pen, colour and font as they were last set.
     pen: Option<Pen>,
     colour: Option<Colour>,
@@ -146,9 +165,15 @@ impl<'p> Writer<'p, '_, '_> {
                 self.xobject(&form_name(*form), placed.at, *size);
             }
             Item::Link { size, url } => {
-                let element = self.element();
-                let (at, size, url) = (placed.at, *size, url.clone());
-                self.content.links.push(LinkArea { at, size, url, element });
+                // The address of a code has no words of its own; what repeats needs no touching.
+                if self.link.is_none() {
+                    self.open_link(false);
+                }
+                if let Some(element) = self.link.take() {
+                    self.last_link = Some(element);
+                    let (at, size, url) = (placed.at, *size, url.clone());
+                    self.content.links.push(LinkArea { at, size, url, element });
+                }
             }
         }
     }
@@ -169,15 +194,27 @@ impl<'p> Writer<'p, '_, '_> {
         self.roles.push((tag, element));
     }
 
+    /// Begins a link inside the innermost element, or goes on with the last; not in artifacts.
+    fn open_link(&mut self, goes_on: bool) {
+        if !matches!(self.roles.last(), Some((_, None))) {
+            let last = self.last_link.filter(|_| goes_on);
+            self.link = last.or_else(|| Some(self.tree.new_element(self.element(), "Link")));
+        }
+    }
+
     /// The innermost element of the structure tree.
     fn element(&self) -> usize {
         self.roles.last().and_then(|(_, element)| *element).unwrap_or(Tree::ROOT)
     }
 
     fn mark_content(&mut self) {
+        if let Some(link) = self.link {
+            return self.mark(Marked::Element(link));
+        }
         match self.roles.last() {
             Some((_, Some(element))) => self.mark(Marked::Element(*element)),
-            _ => self.mark(Marked::Artifact),
+            Some((_, None)) => self.mark(Marked::Repeated),
+            None => self.mark(Marked::Artifact),
         }
     }
 
@@ -204,6 +241,7 @@ impl<'p> Writer<'p, '_, '_> {
         let (tag, key, value) = match next {
             Marked::None => return,
             Marked::Artifact => ("Artifact", "Type", DictItem::Name(b"Layout".to_vec())),
+            Marked::Repeated => ("Artifact", "Type", DictItem::Name(b"Pagination".to_vec())),
             Marked::Element(element) => {
                 let mcid = self.next_mcid;
                 self.next_mcid += 1;
@@ -256,118 +294,7 @@ impl<'p> Writer<'p, '_, '_> {
         }
         let pos = PdfPoint { x: Pt(pt(at.x)), y: Pt(pt(self.size.h - at.y)) };
         self.content.ops.push(Op::SetTextCursor { pos });
-        let mut line =
-            TextLine { ops: &mut self.content.ops, shown: Vec::new(), owed: 0.0, rise: 0 };
-        let em = 1000.0 / f64::from(self.faces.face(run.face).upm);
-        let mut at = 0;
-        while at < run.glyphs.len() {
-            let cluster = run.glyphs[at].cluster;
-            let rest = &run.glyphs[at..];
-            let count = rest.iter().take_while(|glyph| glyph.cluster == cluster).count();
-            let next = rest.get(count).map_or(run.text.len(), |glyph| glyph.cluster as usize);
-            let letters = &run.text[cluster as usize..next];
-            line.cluster(&rest[..count], letters, run, em, self.faces);
-            at += count;
-        }
-        line.flush();
-        line.set_rise(0, 0.0);
+        TextLine::new(&mut self.content.ops).run(run, self.faces);
         self.content.ops.push(Op::EndTextSection);
     }
-}
-
-/// Gathers the glyphs of one text section.
-struct TextLine<'o> {
-    ops: &'o mut Vec<Op>,
-    /// The inside of a `TJ` array, its last string still open.
-    shown: Vec<u8>,
-    /// Distance the pen has to go back before the next glyph, in thousandths of an em.
-    owed: f64,
-    rise: i32,
-}
-
-impl TextLine<'_> {
-    fn cluster(
-        &mut self,
-        glyphs: &[Glyph],
-        letters: &str,
-        run: &GlyphRun,
-        em: f64,
-        faces: &mut FaceSet<'_>,
-    ) {
-        // Only the first glyph of a cluster may stand for its letters.
-        let wanted = |index: usize| if index == 0 { letters } else { "" };
-        let glyphs = glyphs.iter().enumerate().map(|(index, glyph)| {
-            let (id, is_meant) = faces.glyph(run.face, glyph.id, wanted(index));
-            (glyph, id, is_meant)
-        });
-        let glyphs: Vec<_> = glyphs.collect();
-        let differs = glyphs.iter().any(|(_, _, is_meant)| !is_meant);
-        if differs {
-            self.flush();
-            self.ops.push(actual_text(letters));
-        }
-        for (glyph, id, _) in glyphs {
-            if glyph.dy != self.rise {
-                self.flush();
-                let size = run.size.to_pt();
-                self.set_rise(glyph.dy, f64::from(glyph.dy) * em / 1000.0 * size);
-            }
-            self.owed -= f64::from(glyph.dx) * em;
-            self.show(id);
-            let moved = faces.written_width(run.face, glyph.id);
-            self.owed += moved - f64::from(glyph.advance) * em + f64::from(glyph.dx) * em;
-        }
-        if differs {
-            self.flush();
-            self.ops.push(Op::EndMarkedContent);
-        }
-    }
-
-    /// Adds a glyph by its number, after the move that is owed.
-    fn show(&mut self, id: u16) {
-        // Hundredths of a thousandth: at 18 pt one is less than a millionth of a point.
-        let back = Len((self.owed * 100.0).round() as i64 * 10);
-        if self.shown.is_empty() {
-            self.shown.push(b'[');
-        }
-        if back != Len::ZERO {
-            self.owed -= back.0 as f64 / 1000.0;
-            if self.shown.len() > 1 {
-                self.shown.push(b'>');
-            }
-            shapes::decimal(&mut self.shown, back);
-            self.shown.push(b'<');
-        } else if self.shown.len() == 1 {
-            self.shown.push(b'<');
-        }
-        for shift in [12, 8, 4, 0] {
-            let digit = id >> shift & 0xF;
-            self.shown.push(b"0123456789ABCDEF"[usize::from(digit)]);
-        }
-    }
-
-    fn flush(&mut self) {
-        if !self.shown.is_empty() {
-            let mut shown = std::mem::take(&mut self.shown);
-            shown.extend_from_slice(b">]TJ");
-            self.ops.push(shapes::written(shown));
-        }
-    }
-
-    fn set_rise(&mut self, units: i32, points: f64) {
-        if self.rise != units {
-            self.rise = units;
-            self.ops.push(Op::SetLineOffset { multiplier: points as f32 });
-        }
-    }
-}
-
-/// Says which letters the glyphs up to the next end of marked content stand for.
-fn actual_text(letters: &str) -> Op {
-    let utf16 = letters.encode_utf16().flat_map(u16::to_be_bytes);
-    let data = [0xFE, 0xFF].into_iter().chain(utf16).collect();
-    let item = DictItem::String { data, literal: false };
-    let map = BTreeMap::from([("ActualText".to_owned(), item)]);
-    let properties = DictItem::Dict { map };
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }

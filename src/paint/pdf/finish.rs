@@ -127,7 +127,7 @@ pub(super) fn boxes(document: &mut Document, ids: &[ObjectId], pages: &[Page]) {
     }
 }
 
-/// Link annotations, each an element of the structure tree.
+/// Link annotations, each in its element of the structure tree.
 pub(super) fn links(
     document: &mut Document,
     page: (usize, ObjectId),
@@ -145,8 +145,7 @@ pub(super) fn links(
             "Contents" => text(&format!("Mở trang {}", area.url)),
             "A" => dictionary! { "S" => "URI", "URI" => text(&area.url) },
         });
-        let link = tree.new_element(area.element, "Link");
-        tree.add(link, Kid::Annotation { page: page.0, id });
+        tree.add(area.element, Kid::Annotation { page: page.0, id });
         annotations.push(Object::Reference(id));
     }
     if !annotations.is_empty()

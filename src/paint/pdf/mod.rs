@@ -11,6 +11,7 @@ mod finish;
 mod object;
 mod save;
 mod shapes;
+mod text_line;
 mod tree;
 
 use std::fmt;
@@ -140,12 +141,17 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
     let mut all: Vec<Bookmark> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let mut depth = 0;
+        let mut artifact = None;
         let mut heading: Option<(usize, u8)> = None;
         for placed in &page.items {
             match &placed.item {
                 Item::Open(tag) => {
                     depth += 1;
-                    if let Role::Heading(level) = tag.role {
+                    if tag.role == Role::Artifact {
+                        artifact.get_or_insert(depth);
+                    }
+                    if let (Role::Heading(level), None) = (&tag.role, artifact) {
+                        let level = *level;
                         heading = Some((depth, level));
                         let (title, top) = (String::new(), Len::ZERO);
                         all.push(Bookmark { level, title, page: number, top });
@@ -154,6 +160,9 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                 Item::Close => {
                     if heading.is_some_and(|(at, _)| at == depth) {
                         heading = None;
+                    }
+                    if artifact == Some(depth) {
+                        artifact = None;
                     }
                     depth -= 1;
                 }
