@@ -502,6 +502,8 @@ fn codes_lead_to_official_places_only() {
     case().add("Xem [trang này](https://vneid-gov.vn).").at("Q01", "[trang này]").check();
     case().add("Xem <https://vneid-gov.vn>.").at("Q01", "<https://vneid-gov.vn>").check();
     case().add("Xem [trang này](http://vneid.gov.vn).").at("Q01", "[trang này]").check();
+    case().add("Bác vào vneid-gov.vn nhé.").at("Q01", "vneid-gov.vn").shows("did you mean").check();
+    case().add("Bác bấm **“bit.ly/vneid”** nhé.").at("Q01", "“bit.ly").check();
     case().swap("short: Thử", "short: \"[Thử](https://a.vn)\"").at("Q01", "[Thử]").check();
 }
 
