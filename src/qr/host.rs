@@ -43,7 +43,8 @@ pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut 
         let address = word.trim_matches(edge);
         let rest = ["https://", "http://"].iter().find_map(|kind| address.strip_prefix(kind));
         let rest = rest.unwrap_or(address);
-        let (host, path) = rest.find(['/', '?', '#']).map_or((rest, ""), |at| rest.split_at(at));
+        let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+        let (host, path) = rest.split_at(end);
         // What stands before `@` is no part of the host.
         let host = host.rsplit('@').next().unwrap_or(host).trim_end_matches('.');
         let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
@@ -55,7 +56,8 @@ pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut 
         let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
             host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
         });
-        if is_host && !official || rest.len() < address.len() && !official {
+        let is_address = is_host || rest.len() < address.len();
+        if is_address && (!official || address.starts_with("http://")) {
             // Both are parts of `text`.
             let start = address.as_ptr().addr() - text.as_ptr().addr();
             report(address, place(start..start + address.len()), sink);
@@ -146,6 +148,8 @@ mod tests {
             ("Bác vào vneid-gov.vn.", vec!["vneid-gov.vn"]),
             ("(www.vneid.com.vn), bit.ly/vneid", vec!["www.vneid.com.vn", "bit.ly/vneid"]),
             ("http://vneid", vec!["http://vneid"]),
+            ("http://vneid.gov.vn", vec!["http://vneid.gov.vn"]),
+            ("gov-vn.top:443/x", vec!["gov-vn.top:443/x"]),
             ("hoặc vneid.gov.vn@lua.top/a?b", vec!["vneid.gov.vn@lua.top/a?b"]),
             ("gửi giup@gmail.com nhé", vec!["giup@gmail.com"]),
             ("VNEID.COM", vec!["VNEID.COM"]),
