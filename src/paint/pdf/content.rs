@@ -76,7 +76,8 @@ fn write(
         pen: None,
         colour: None,
         font: None,
-        content: Content::default(),
+        // Operations are large; about four an item come of it, marks included.
+        content: Content { ops: Vec::with_capacity(items.len() * 4), links: Vec::new() },
     };
     let url = |at: Option<usize>| match &items.get(at?)?.item {
         Item::Link { url, .. } => Some(url),
