@@ -1,8 +1,6 @@
 //! One page's items to printpdf operations, each inside the marked content of its role.
 
-use std::collections::BTreeMap;
-
-use printpdf::{DictItem, Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTransform};
+use printpdf::{Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTransform};
 
 use super::face_set::FaceSet;
 use super::shapes::{self, Frame, pt};
@@ -239,21 +237,18 @@ impl<'p> Writer<'p, '_, '_> {
             self.content.ops.push(Op::EndMarkedContent);
         }
         self.marked = next;
-        let (tag, key, value) = match next {
+        let begin = match next {
             Marked::None => return,
-            Marked::Artifact => ("Artifact", "Type", DictItem::Name(b"Layout".to_vec())),
-            Marked::Repeated => ("Artifact", "Type", DictItem::Name(b"Pagination".to_vec())),
+            Marked::Artifact => "/Artifact<</Type/Layout>>BDC".to_owned(),
+            Marked::Repeated => "/Artifact<</Type/Pagination>>BDC".to_owned(),
             Marked::Element(element) => {
                 let mcid = self.next_mcid;
                 self.next_mcid += 1;
                 self.tree.add(element, Kid::Content { page, mcid });
-                (self.tree.name(element), "MCID", DictItem::Int(mcid))
+                format!("/{}<</MCID {mcid}>>BDC", self.tree.name(element))
             }
         };
-        let map = BTreeMap::from([(key.to_owned(), value)]);
-        let properties = DictItem::Dict { map };
-        let op = Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties };
-        self.content.ops.push(op);
+        self.content.ops.push(shapes::written(begin.into_bytes()));
     }
 
     fn stroke(&mut self, path: &Path, pen: &Pen, at: Point) {

@@ -1,8 +1,6 @@
 //! The glyphs of one text section to `TJ` arrays.
 
-use std::collections::BTreeMap;
-
-use printpdf::{DictItem, Op};
+use printpdf::Op;
 
 use super::face_set::FaceSet;
 use super::shapes;
@@ -118,12 +116,68 @@ impl TextLine<'_> {
     }
 }
 
-/// Says which letters the glyphs up to the next end of marked content stand for.
+/// Says which letters the glyphs up to the next end of marked content stand for, in UTF-16.
 fn actual_text(letters: &str) -> Op {
-    let utf16 = letters.encode_utf16().flat_map(u16::to_be_bytes);
-    let data = [0xFE, 0xFF].into_iter().chain(utf16).collect();
-    let item = DictItem::String { data, literal: false };
-    let map = BTreeMap::from([("ActualText".to_owned(), item)]);
-    let properties = DictItem::Dict { map };
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
+    let utf16: String = letters.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    shapes::written(format!("/Span<</ActualText<FEFF{utf16}>>>BDC").into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::colour::Colour;
+    use crate::text::{FaceId, Fonts};
+
+    /// What is written of `text` when all its letters are drawn as `a`, each moved so.
+    fn written(faces: &mut FaceSet<'_>, text: &str, kern: i32, dy: i32) -> Vec<String> {
+        let face = faces.face(FaceId(0));
+        let id = face.glyph('a').unwrap();
+        let advance = face.advance(id) + kern;
+        let glyphs = text.char_indices().map(|(cluster, _)| Glyph {
+            id,
+            advance,
+            dx: 0,
+            dy,
+            cluster: cluster as u32,
+        });
+        let run = GlyphRun {
+            face: FaceId(0),
+            size: Len::pt(10.0),
+            colour: Colour::BLACK,
+            text: text.to_owned(),
+            glyphs: glyphs.collect(),
+            span: None,
+        };
+        let mut ops = Vec::new();
+        TextLine::new(&mut ops).run(&run, faces);
+        let said = ops.into_iter().map(|op| match op {
+            Op::Unknown { key, .. } => key,
+            Op::SetLineOffset { multiplier } => format!("{multiplier} Ts"),
+            Op::EndMarkedContent => "EMC".to_owned(),
+            other => panic!("{other:?}"),
+        });
+        said.collect()
+    }
+
+    #[test]
+    fn glyphs_that_mean_other_letters_say_which() {
+        let fonts = Fonts::new();
+        let mut faces = FaceSet::new(&fonts);
+        assert_eq!(written(&mut faces, "aa", 0, 0), ["[<00010001>]TJ"]);
+        let marked = ["/Span<</ActualText<FEFF1EC7>>>BDC", "[<0001>]TJ", "EMC"];
+        assert_eq!(written(&mut faces, "ệ", 0, 0), marked);
+        let all = written(&mut faces, "a😀a", 0, 0);
+        assert_eq!(all[0], "[<0001>]TJ");
+        assert_eq!(all[1], "/Span<</ActualText<FEFFD83DDE00>>>BDC");
+        assert_eq!(all[4], "[<0001>]TJ");
+    }
+
+    #[test]
+    fn moved_glyphs_are_moved() {
+        let fonts = Fonts::new();
+        let mut faces = FaceSet::new(&fonts);
+        assert_eq!(written(&mut faces, "aaa", -7, 0), ["[<0001>7<0001>7<0001>]TJ"]);
+        // A tenth of 10 pt up.
+        assert_eq!(written(&mut faces, "a", 0, 100), ["1 Ts", "[<0001>]TJ", "0 Ts"]);
+    }
 }
