@@ -38,7 +38,7 @@ codes! {
     FileIsFolder "F02" Error,
     /// A file the system will not let us read.
     FileUnreadable "F03" Error,
-    /// A text of more than 1 MB.
+    /// A text of more than 1 MB, or a picture of more than 64 MB.
     FileTooLarge "F04" Error,
     /// A file without a letter in it.
     FileEmpty "F05" Error,

@@ -1,8 +1,9 @@
 //! What must hold of a guide before it may be printed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::model::{Grade, Guide};
+use super::model::{Grade, Guide, Inline};
 use super::{Date, formats, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::qr;
@@ -21,11 +22,36 @@ pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     for target in &guide.qr {
         qr::check_host(&target.url, sink);
     }
-    for (url, span) in slots::links(guide) {
-        qr::check_host(&Spanned::new(url, span), sink);
+    for run in slots::runs(guide) {
+        addresses(run, sink);
     }
     formats::check(guide, files.get(guide.file), sink);
     plain::check(guide, files, sink);
+}
+
+/// Where a run leads, and where its words would lead a reader who types them.
+fn addresses(run: &Inline, sink: &mut Sink) {
+    let (text, span) = match run {
+        Inline::Text { text, span, .. } => (text, *span),
+        Inline::Key { label, span } => (label, *span),
+        Inline::Link { text, url, span } => {
+            let before = sink.errors();
+            qr::check_host(&Spanned::new(url.clone(), *span), sink);
+            // One fake address is told once.
+            if sink.errors() > before {
+                return;
+            }
+            (text, *span)
+        }
+        Inline::Break => return,
+    };
+    // Where the text stands in the file letter for letter, the very address can be shown.
+    let exact = (span.end - span.start) as usize == text.len();
+    let place = |at: Range<usize>| {
+        let start = span.start as usize;
+        if exact { Span::new(span.file, start + at.start..start + at.end) } else { span }
+    };
+    qr::check_words(text, place, sink);
 }
 
 fn sources(guide: &Guide, sink: &mut Sink) {
