@@ -481,7 +481,9 @@ impl Setter<'_> {
         let mut path = Path::default();
         let bars = code.bars(module);
         path.segments.reserve(bars.len() * 5);
-        bars.iter().for_each(|bar| path.add_rounded(*bar, Len::ZERO));
+        for bar in bars {
+            path.add_rounded(bar, Len::ZERO);
+        }
         piece.push(corner.shifted(quiet, quiet), Item::fill(path, black));
         piece.push(corner, Item::Link { size, url: url.to_owned() });
         piece.push(Point::default(), Item::Close);

@@ -1,5 +1,7 @@
 //! The glyphs of one text section to `TJ` arrays.
 
+use std::fmt::Write as _;
+
 use printpdf::Op;
 
 use super::face_set::FaceSet;
@@ -118,8 +120,12 @@ impl TextLine<'_> {
 
 /// Says which letters the glyphs up to the next end of marked content stand for, in UTF-16.
 fn actual_text(letters: &str) -> Op {
-    let utf16: String = letters.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    shapes::written(format!("/Span<</ActualText<FEFF{utf16}>>>BDC").into_bytes())
+    let mut mark = String::from("/Span<</ActualText<FEFF");
+    for unit in letters.encode_utf16() {
+        let _ = write!(mark, "{unit:04X}");
+    }
+    mark.push_str(">>>BDC");
+    shapes::written(mark.into_bytes())
 }
 
 #[cfg(test)]
