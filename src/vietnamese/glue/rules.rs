@@ -1,0 +1,305 @@
+//! The rules of glue: one table, read from the top, the first rule that holds decides.
+
+use super::Joint;
+use super::lexicon::{COMPOUND, ENUMERATED, Kind, PLACE, WHOLE, is_abbreviation};
+use super::word::Word;
+
+/// A space between two words.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a, 't> {
+    words: &'a [Word<'t>],
+    at: usize,
+}
+
+impl<'a, 't> Place<'a, 't> {
+    /// The space before word `at`, which is not the first.
+    pub(super) fn new(words: &'a [Word<'t>], at: usize) -> Place<'a, 't> {
+        Place { words, at }
+    }
+
+    fn left(&self) -> &'a Word<'t> {
+        &self.words[self.at - 1]
+    }
+
+    fn right(&self) -> &'a Word<'t> {
+        &self.words[self.at]
+    }
+
+    /// The word before the left one.
+    fn before(&self) -> Option<&'a Word<'t>> {
+        self.words.get(self.at.wrapping_sub(2))
+    }
+
+    /// The word after the right one.
+    fn after(&self) -> Option<&'a Word<'t>> {
+        self.words.get(self.at + 1)
+    }
+
+    /// The two words in small letters, unless punctuation parts them.
+    fn pair(&self) -> Option<(&'a str, &'a str)> {
+        (!self.left().closes()).then_some((&*self.left().small, &*self.right().small))
+    }
+
+    /// Whether the left word follows a number, as `giờ` in `7 giờ`.
+    fn is_counted(&self) -> bool {
+        self.left().open(Kind::Unit)
+            && self.before().is_some_and(|word| word.is_number() && !word.closes())
+    }
+
+    /// Whether the left word is a number that another names, as `5` in `Điều 5`.
+    fn is_numbered(&self) -> bool {
+        self.before().is_some_and(|word| word.open(Kind::Counter))
+    }
+
+    /// Whether the left word is a number, or stands for one as `a` in `điểm a`.
+    fn ends_number(&self) -> bool {
+        let left = self.left();
+        let is_letter = || {
+            let is_lettered = self.before().is_some_and(|word| word.open(Kind::Lettered));
+            left.is_letter() && is_lettered
+        };
+        !left.closes() && (left.is_number() || is_letter())
+    }
+
+    /// Whether the left word is only the end of a longer one, as `chỉ` in `địa chỉ`.
+    fn is_second_half(&self) -> bool {
+        self.before().is_some_and(|word| COMPOUND.has(&word.small, &self.left().small))
+    }
+
+    /// Whether the right word has a number of its own, as `tháng` before `9`.
+    fn begins_number(&self) -> bool {
+        let is_counter = self.right().open(Kind::Counter) || self.right().open(Kind::Towards);
+        is_counter && self.after().is_some_and(Word::is_number)
+    }
+
+    /// Whether the left word begins a sentence.
+    fn opens_sentence(&self) -> bool {
+        self.left().is_first || self.before().is_some_and(Word::ends_sentence)
+    }
+
+    /// Whether the right word is the last with letters.
+    fn is_last(&self) -> bool {
+        self.words[self.at + 1..].iter().all(|word| word.core.is_empty())
+    }
+}
+
+/// A rule: how the words of a place hold together when `holds` is true.
+struct Rule {
+    joint: Joint,
+    /// A text with `│` for the space that the rule is about.
+    #[cfg_attr(not(test), allow(dead_code, reason = "shows what the rule does, and is tested"))]
+    example: &'static str,
+    holds: fn(Place<'_, '_>) -> bool,
+}
+
+/// The joint of a place.
+pub(super) fn joint(place: Place<'_, '_>) -> Joint {
+    let rule = RULES.iter().find(|rule| (rule.holds)(place));
+    rule.map_or(Joint::Plain, |rule| rule.joint)
+}
+
+const fn rule(joint: Joint, example: &'static str, holds: fn(Place<'_, '_>) -> bool) -> Rule {
+    Rule { joint, example, holds }
+}
+
+static RULES: &[Rule] = &[
+    // Marks that stand alone.
+    rule(Joint::Tight, "“│Tôi bị lừa” rồi thôi", |p| p.left().is_opening()),
+    rule(Joint::Tight, "–│Bác nào cần giúp", |p| {
+        p.left().core.is_empty() && p.left().is_first
+    }),
+    rule(Joint::Keep, "mở 7h30 –│17h30 mọi ngày", |p| {
+        p.left().core.is_empty()
+            && p.right().is_number()
+            && p.before().is_some_and(|word| word.is_number() && !word.closes())
+    }),
+    rule(Joint::Tight, "cả năm│– tính từ nay", |p| {
+        p.right().core.is_empty() && !p.right().is_opening()
+    }),
+    rule(Joint::Tight, "1.│Mở máy lên", |p| p.left().is_first && p.left().is_entry_number()),
+    rule(Joint::Tight, "ở TP.│HCM thì gọi", |p| is_abbreviation(p.left().text)),
+    // Numbers with what they count, parts of dates, laws, addresses and amounts.
+    rule(Joint::Keep, "ngày 05│tháng 9 năm 2026 này", |p| {
+        p.ends_number() && p.begins_number()
+    }),
+    rule(Joint::Tight, "làm Bước│3 trước nhé", |p| {
+        p.left().open(Kind::Counter) && p.right().is_number()
+    }),
+    rule(Joint::Tight, "theo điểm│a khoản 1", |p| {
+        p.left().open(Kind::Lettered) && p.right().is_letter()
+    }),
+    rule(Joint::Tight, "sáng thứ│Hai tuần sau", |p| {
+        matches!(&*p.left().small, "thứ" | "tháng" | "lần")
+            && !p.left().closes()
+            && p.right().is(Kind::Ordinal)
+    }),
+    rule(Joint::Tight, "giảm 50│% giá vé", |p| {
+        p.left().is_number() && !p.left().closes() && p.right().is(Kind::Unit)
+    }),
+    rule(Joint::Keep, "mở từ│8 giờ sáng", |p| {
+        p.left().open(Kind::Towards) && p.right().is_number()
+    }),
+    rule(Joint::Keep, "gọi 1900│0368 để hỏi", |p| {
+        p.left().is_number() && !p.left().closes() && p.right().is_number()
+    }),
+    rule(Joint::Keep, "lúc 7 giờ│30 phút sáng", |p| p.is_counted() && p.right().is_number()),
+    rule(Joint::Keep, "mất 30 nghìn│đồng thôi", |p| {
+        p.is_counted() && p.right().is(Kind::AfterUnit)
+    }),
+    rule(Joint::Keep, "đến 8h30│sáng mai", |p| {
+        p.left().is_number() && !p.left().closes() && p.right().is(Kind::AfterUnit)
+    }),
+    rule(Joint::Keep, "theo Nghị│định 69/2024/NĐ-CP đó", |p| {
+        p.begins_number() && p.pair().is_some_and(|(left, right)| COMPOUND.has(left, right))
+    }),
+    // Names.
+    rule(Joint::Tight, "hỏi bác│Lan ở đầu ngõ", |p| {
+        p.left().open(Kind::Title) && p.right().is_name()
+    }),
+    rule(Joint::Keep, "tải từ App│Store về máy", |p| {
+        p.pair().is_some_and(|(left, right)| WHOLE.has(left, right))
+    }),
+    rule(Joint::Keep, "ở phường│Bến Nghé nhé", |p| {
+        p.left().open(Kind::Locality) && p.right().is_name()
+    }),
+    // No last line of one syllable.
+    rule(Joint::Keep, "Bác bấm nút màu│xanh.", |p| {
+        p.at > 1 && p.is_last() && p.right().is_short()
+    }),
+    // What would rather stay whole.
+    rule(Joint::Name, "gặp ông Nguyễn│Văn An nhé", |p| {
+        let is_person = p.left().is(Kind::Family) || !p.opens_sentence();
+        !p.left().closes() && p.left().is_name() && p.right().is_name() && is_person
+    }),
+    rule(Joint::Name, "Hà│Nội mùa này", |p| {
+        p.left().is_name() && p.pair().is_some_and(|(left, right)| PLACE.has(left, right))
+    }),
+    rule(Joint::Name, "hỏi Công an xã,│phường nhé", |p| {
+        !p.left().ends_sentence() && ENUMERATED.has(&p.left().small, &p.right().small)
+    }),
+    rule(Joint::Compound, "quên mật│khẩu thì hỏi", |p| {
+        p.pair().is_some_and(|(left, right)| COMPOUND.has(left, right))
+    }),
+    rule(Joint::Compound, "bác hơn│60 tuổi rồi", |p| {
+        p.left().open(Kind::About) && p.right().is_number()
+    }),
+    rule(Joint::Compound, "trả lời 2│ý trong đó", |p| {
+        let is_free = p.left().is_number() && !p.left().closes() && !p.is_numbered();
+        is_free && p.right().core.starts_with(char::is_lowercase)
+    }),
+    rule(Joint::Compound, "công an không│xin mã đâu", |p| p.left().open(Kind::Negation)),
+    rule(Joint::Leaning, "đủ 14,│25 hay 40 tuổi", |p| {
+        p.left().is_number() && !p.left().ends_sentence() && p.right().is_number()
+    }),
+    rule(Joint::Leaning, "máy tắt và│mở lại", |p| {
+        p.left().open(Kind::Leaning) && !p.is_second_half()
+    }),
+    // Where lines gladly end.
+    rule(Joint::Sentence, "Làm xong rồi.│Bác nghỉ nhé", |p| p.left().ends_sentence()),
+    rule(Joint::Clause, "Làm xong,│bác nghỉ nhé", |p| p.left().closes()),
+    rule(Joint::Leaning, "Xong rồi. Bác│nghỉ một lát nhé", |p| {
+        p.at > 1 && p.opens_sentence() && p.left().is_short()
+    }),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::joints;
+    use super::*;
+
+    /// The joint at the mark, which stands in the place of a space.
+    fn at_mark(marked: &str) -> Joint {
+        let at = marked.find('│').unwrap() + 1;
+        let all = joints(&marked.replace('│', " "));
+        all.iter().find(|(place, _)| *place == at).map_or(Joint::Plain, |(_, joint)| *joint)
+    }
+
+    #[test]
+    fn every_rule_decides_its_own_example() {
+        for (index, rule) in RULES.iter().enumerate() {
+            assert_eq!(at_mark(rule.example), rule.joint, "{}", rule.example);
+            let at = rule.example.find('│').unwrap() + 1;
+            let text = rule.example.replace('│', " ");
+            let words: Vec<Word<'_>> = Word::all(&text, 0).collect();
+            let place = words.iter().position(|word| word.start == at).unwrap();
+            let first = RULES.iter().position(|rule| (rule.holds)(Place::new(&words, place)));
+            assert_eq!(first, Some(index), "another rule decides {}", rule.example);
+        }
+    }
+
+    #[test]
+    fn pieces_of_information_hold_together() {
+        let end = " rồi thôi nhé";
+        for text in [
+            "Bước│3",
+            "(Bước│1)",
+            "Điều│5",
+            "Điều 5│khoản 2",
+            "điểm a│khoản 1",
+            "mức│2",
+            "số 12│ngõ 5",
+            "ngõ│5",
+            "tổ│7",
+            "khu│phố 3",
+            "khu phố│3",
+            "tổ dân│phố 7",
+            "Nghị định│69/2024/NĐ-CP",
+            "ngày│05 tháng 9 năm 2026",
+            "ngày 05 tháng│9 năm 2026",
+            "ngày 05 tháng 9│năm 2026",
+            "ngày 05 tháng 9 năm│2026",
+            "8h30│ngày 23",
+            "sau 7│ngày",
+            "1.000.000│đ",
+            "1.000.000│₫",
+            "1 triệu│200 nghìn",
+            "1 triệu 200│nghìn",
+            "50│%",
+            "7 giờ│sáng",
+            "024│3864 1234",
+            "024 3864│1234",
+            "+84│912 345 678",
+            "8–20│ký tự",
+            "7h30│– 17h30",
+            "7h30 –│17h30",
+            "từ│8 đến 20",
+            "từ 8│đến 20",
+            "từ 8 đến│20",
+            "TP.│HCM",
+            "Q.│1",
+            "P.│Bến Nghé",
+            "ĐT.│0912 345 678",
+            "ông│Nguyễn Văn An",
+            "cụ│Tư",
+            "bác sĩ│Lan",
+            "CH│Play",
+            "App│Store",
+            "Google│Play",
+            "mã│OTP",
+            "quý│II",
+        ] {
+            let joint = at_mark(&format!("{text}{end}"));
+            let wanted = if text.contains("ký tự") { Joint::Compound } else { Joint::Keep };
+            assert!(joint >= wanted, "{text}: {joint:?}");
+        }
+    }
+
+    #[test]
+    fn the_rest_may_part() {
+        for (marked, joint) in [
+            ("Xong bước,│3 người về nhà ngay", Joint::Clause),
+            ("Bác đến bước│này thì nghỉ", Joint::Plain),
+            ("Bác gọi cho│Lan nhé bác", Joint::Leaning),
+            ("nhà bác.│Lan nhé bác ơi", Joint::Sentence),
+            ("Bấm│Kích hoạt rồi đợi", Joint::Plain),
+            ("Ở nhà có số│điện thoại của ai", Joint::Compound),
+            ("ghi 12│số và tên", Joint::Tight),
+            ("Gọi 113,│114 hay 115 đều được", Joint::Leaning),
+            ("Bác có bao nhiêu│máy thì mang", Joint::Plain),
+            ("gõ tên vneid.gov.vn│rồi bấm nút", Joint::Plain),
+            ("bấm vào địa chỉ│https://vneid.gov.vn", Joint::Plain),
+        ] {
+            assert_eq!(at_mark(marked), joint, "{marked}");
+        }
+    }
+}
