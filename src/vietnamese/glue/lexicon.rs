@@ -74,7 +74,7 @@ const LISTS: &[(Kind, &str)] = &[
     (
         Kind::Leaning,
         "và hoặc hay nhưng mà thì là để nếu khi vì do của ở tại với cho bằng về trong ngoài trên \
-         dưới theo qua bị đã đang sẽ sắp hãy nên phải cần có các những một mỗi mọi từng chỉ rồi &",
+         dưới theo qua bị đã đang sẽ sắp hãy nên phải cần có các những một mỗi mọi từng chỉ rồi nút ô dòng & +",
     ),
 ];
 
