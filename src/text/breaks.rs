@@ -41,9 +41,10 @@ const LINE: i64 = 1_000_000;
 fn price(joint: Joint) -> i64 {
     match joint {
         Joint::Sentence => -40_000,
-        Joint::Clause => -8_000,
+        Joint::Clause => -15_000,
         Joint::Plain => 0,
         Joint::Leaning => 15_000,
+        Joint::Phrase => 60_000,
         Joint::Compound => 120_000,
         Joint::Name => 160_000,
         Joint::Keep => KEEP,
@@ -60,19 +61,20 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
     let mut joints = joints.iter().peekable();
     let mut all = Vec::new();
     for (at, kind) in linebreaks(text) {
-        let kind = match kind {
-            BreakOpportunity::Mandatory => Break::Forced,
-            BreakOpportunity::Allowed if text[..at].ends_with(char::is_whitespace) => {
-                while joints.next_if(|(place, _)| *place < at).is_some() {}
-                let joint = joints.next_if(|(place, _)| *place == at);
-                Break::Allowed(price(joint.map_or(Joint::Plain, |(_, joint)| *joint)))
-            }
-            BreakOpportunity::Allowed => match glue::inside(text, at) {
-                Joint::Never => continue,
-                joint => Break::Allowed(price(joint) + NO_SPACE),
-            },
+        if kind == BreakOpportunity::Mandatory {
+            all.push(Opportunity { at, kind: Break::Forced });
+            continue;
+        }
+        let (joint, more) = if text[..at].ends_with(char::is_whitespace) {
+            while joints.next_if(|(place, _)| *place < at).is_some() {}
+            let joint = joints.next_if(|(place, _)| *place == at);
+            (joint.map_or(Joint::Plain, |(_, joint)| *joint), 0)
+        } else {
+            (glue::inside(text, at), NO_SPACE)
         };
-        all.push(Opportunity { at, kind });
+        if joint != Joint::Never {
+            all.push(Opportunity { at, kind: Break::Allowed(price(joint) + more) });
+        }
     }
     all
 }

@@ -38,12 +38,6 @@ impl Word {
     }
 }
 
-/// Whether a letter draws nothing and only tells where lines may end or letters may join. Faces
-/// lack most of these; a word is shaped without them (VT-06, VT-09).
-pub fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
 /// Shapes `text` with kerning and mark positions.
 pub(super) fn shape(face: &Face, font: &Font, plan: &ShapePlan, text: &str) -> Word {
     let shaper = ShaperFont::new(font);

@@ -3,7 +3,7 @@
 //! To teach it another word, add it to its list. A word may stand in several; all are in small
 //! letters, and both spellings of a tone (khóa, khoá; VT-07) are written out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a word can be to its neighbours.
@@ -17,8 +17,10 @@ pub(super) enum Kind {
     Towards,
     /// A number follows more loosely: `hơn 60`.
     About,
-    /// Follows a number: `7 ngày`.
+    /// Follows a number as its measure: `7 ngày`.
     Unit,
+    /// Follows a number, unless that is the number of another: `12 số`, but `Bước 3 bác`.
+    Counted,
     /// Follows a number with its unit: `30 nghìn đồng`, `7 giờ sáng`.
     AfterUnit,
     /// The name of a person follows.
@@ -52,9 +54,10 @@ const LISTS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Unit,
-        "đ ₫ % đồng vnđ vnd nghìn ngàn triệu tỷ tỉ giây phút giờ ngày tuần tháng quý năm tuổi \
-         người hộ cụ bác số chữ câu lần bước mục trang tờ bản máy thẻ km m cm mm kg g mb gb",
+        "đ ₫ % đồng vnđ vnd nghìn ngàn triệu tỷ tỉ giây phút giờ ngày tuần tháng năm tuổi km m cm \
+         mm kg g mb gb",
     ),
+    (Kind::Counted, "người hộ cụ bác số chữ câu lần bước mục trang tờ bản máy thẻ"),
     (Kind::AfterUnit, "đồng đ ₫ vnđ vnd sáng trưa chiều tối đêm"),
     (
         Kind::Title,
@@ -73,7 +76,7 @@ const LISTS: &[(Kind, &str)] = &[
     (Kind::Negation, "không chưa đừng chớ chẳng"),
     (
         Kind::Leaning,
-        "và hoặc hay nhưng mà thì là để nếu khi vì do của ở tại với cho bằng về trong ngoài trên \
+        "và hoặc hay nhưng mà thì là để nếu khi từ đến tới vì do của ở tại với cho bằng về trong ngoài trên \
          dưới theo qua bị đã đang sẽ sắp hãy nên phải cần có các những một mỗi mọi từng chỉ rồi nút ô dòng & +",
     ),
 ];
@@ -92,41 +95,45 @@ const FIXED: &str = "\
 /// Neighbours that stay side by side even with a comma between them.
 const LISTED: &str = "xã phường, phường xã, ông bà, cô chú, anh chị, chú bác";
 
-/// Words of two and more syllables in these guides (facts, section 12; guides/), by subject.
+/// Words of two and more syllables in these guides (facts, section 12; guides/), by subject. A `+`
+/// stands where two words meet in a phrase.
 const COMPOUNDS: &str = "\
     bàn phím, bảo mật, bảo trì, bí mật, cài đặt, câu hỏi, chụp ảnh, chữ hoa, chữ ký, chữ số, \
-    chữ thường, cuộc gọi, cửa hàng, cập nhật, điện thoại, đăng ký, đăng nhập, đăng xuất, \
-    đồng bộ, đổi máy, đường dẫn, gửi yêu cầu, hệ thống, khóa máy, khoá máy, khuôn mặt, kích hoạt, \
-    ký hiệu, ký tự, liên kết, mã số, màn hình, mạng xã hội, máy ảnh, máy tính, mật khẩu, mở khóa, \
-    mở khoá, nhà mạng, nhà phát triển, nhắn tin, phần mềm, phiên bản, quét mã, quên mật khẩu, \
-    sim chính chủ, sạc đầy, số điện thoại, tài khoản, tải về, thiết bị, thông minh, thuê bao, \
-    tiếp tục, tin nhắn, tích hợp, tìm kiếm, tổng đài, trang chủ, trang web, trình duyệt, trả lời, \
-    trực tiếp, trực tuyến, tự động, ứng dụng, vân tay, xác nhận, xác thực, xóa bỏ, xoá bỏ, \
-    yêu cầu, \
+    chữ thường, cuộc gọi, cửa hàng, cập nhật, cỡ chữ, điện thoại, đăng ký, đăng nhập, đăng xuất, \
+    đồng bộ, đổi máy, đường dẫn, gửi + yêu cầu, hệ thống, khóa máy, khoá máy, khuôn mặt, \
+    kích hoạt, ký hiệu, ký tự, liên kết, mã số, màn hình, mạng + xã hội, máy ảnh, máy tính, \
+    mật khẩu, mở khóa, mở khoá, nhà mạng, nhà + phát triển, nhắn tin, phần mềm, phiên bản, \
+    quét mã, quên + mật khẩu, sim + chính chủ, sạc đầy, số + điện thoại, tài khoản, tải về, \
+    thiết bị, thông minh, thuê bao, tiếp tục, tin nhắn, tích hợp, tìm kiếm, tổng đài, trang chủ, \
+    trang web, trình duyệt, trả lời, trực tiếp, trực tuyến, tự động, ứng dụng, vân tay, xác nhận, \
+    xác thực, xóa bỏ, xoá bỏ, yêu cầu, \
     \
-    an sinh xã hội, bản sao, bảo hiểm y tế, bảo hiểm xã hội, cá nhân, căn cước công dân, \
-    cấp lại, chính chủ, chứng minh, chứng thực, cổng dịch vụ, công dân, công chứng, cư trú, \
-    dân cư, dịch vụ công, dữ liệu, đơn thuốc, định danh điện tử, giấy phép lái xe, giấy tờ, \
-    hành chính, hiệu lực, họ tên, hồ sơ, hộ chiếu, hộ khẩu, hết hạn, còn hạn, khai báo, khai sinh, \
-    khám bệnh, lệ phí, lương hưu, miễn phí, nghị định, ngày sinh, năm sinh, pháp luật, \
-    quê quán, quy định, quyết định, sổ hộ khẩu, sức khỏe, sức khoẻ, tạm trú, thẻ căn cước, \
-    thông tin, thông tư, thời hạn, thủ tục, thường trú, tiền mặt, trợ cấp, phụ lục, địa chỉ, \
+    an sinh + xã hội, bản sao, bảo hiểm + y tế, bảo hiểm + xã hội, cá nhân, căn cước + công dân, \
+    căn cước + điện tử, cấp lại, chính chủ, chứng minh, chứng thực, còn hạn, công chứng, \
+    công dân, cổng + dịch vụ, cư trú, dân cư, dịch vụ + công, dữ liệu, đơn thuốc, địa chỉ, \
+    định danh + cá nhân, định danh + điện tử, giấy phép + lái xe, giấy tờ, hành chính, hết hạn, \
+    hiệu lực, hồ sơ, hộ chiếu, hộ khẩu, họ tên, khai báo, khai sinh, khám bệnh, lệ phí, \
+    lương hưu, miễn phí, nghị định, ngày sinh, năm sinh, pháp luật, phụ lục, quê quán, quy định, \
+    quyết định, sổ + hộ khẩu, sức khỏe, sức khoẻ, tạm trú, thẻ + căn cước, thông tin, thông tư, \
+    thời hạn, thủ tục, thường trú, tiền mặt, trợ cấp, \
     \
-    bác sĩ, bưu chính, bưu điện, cao tuổi, cán bộ, chính quyền, chính thức, chuyển đổi số, \
-    con cháu, công an, an xã, an phường, cơ quan, đại diện, đoàn thanh niên, đoàn viên, đơn vị, \
-    đồng chí, gia đình, giám hộ, hàng xóm, khu phố, đặc khu, người dân, người nhà, người thân, \
-    nhà nước, nhà văn hóa, nhà văn hoá, nhân dân, quốc gia, tình nguyện viên, thành phố, \
-    thị trấn, thị xã, tổ dân phố, tổ trưởng, trưởng thôn, trung tâm, trụ sở, ủy ban, uỷ ban, \
-    bộ công an, \
+    bác sĩ, bộ + công an, bưu chính, bưu điện, cao tuổi, cán bộ, cụ + ông, cụ + bà, chính quyền, chính thức, \
+    chuyển đổi số, công nghệ + số, con cháu, công an + xã, công an + phường, cơ quan, đại diện, \
+    đoàn + thanh niên, đoàn viên, đơn vị, đồng chí, gia đình, giám hộ, hàng xóm, khu phố, \
+    đặc khu, người dân, người già, người nhà, người thân, nhà nước, nhà + văn hóa, nhà + văn hoá, \
+    nhân dân, quốc gia, tình nguyện viên, thành phố, thị trấn, thị xã, tổ + công nghệ, tổ + dân phố, tổ trưởng, trạm + y tế, \
+    trưởng thôn, trung tâm, trụ sở, ủy ban, uỷ ban, văn phòng, \
     \
-    bình tĩnh, chuyển khoản, chuyển tiền, cúp máy, giả danh, giả mạo, giao dịch, kẻ gian, kẻ xấu, \
-    khẩn cấp, lừa đảo, nghi ngờ, ngân hàng, tắt máy, trình báo, cảnh báo, \
+    bình tĩnh, cảnh báo, chuyển khoản, chuyển tiền, cúp máy, đòi tiền, giả danh, giả mạo, \
+    giao dịch, gọi điện, kẻ gian, kẻ xấu, khẩn cấp, lừa đảo, nghi ngờ, ngân hàng, nộp tiền, \
+    tắt máy, trả tiền, trình báo, \
     \
-    an toàn, bắt đầu, cẩn thận, chú ý, chuẩn bị, có thể, cùng lúc, đầu tiên, đồng ý, giúp đỡ, \
-    hoàn thành, hỗ trợ, hướng dẫn, kết thúc, kiểm tra, kính lão, lần đầu, liên hệ, liên lạc, \
-    lưu ý, lựa chọn, làm việc, nội dung, phát triển, sử dụng, thay đổi, thông báo, thực hiện, \
-    thời gian, địa điểm, từ chối, tiếng việt, xã hội, điện tử, y tế, \
-    hôm nay, hôm sau, ngày mai, buổi sáng, buổi chiều, chủ nhật";
+    an toàn, bất cứ, bắt đầu, bỏ qua, buổi chiều, buổi sáng, căn hộ, cẩn thận, chú ý, chuẩn bị, \
+    chủ nhật, có thể, cùng lúc, đầu tiên, điện tử, đồng ý, giúp đỡ, hoàn thành, hỗ trợ, hôm nay, \
+    hôm sau, hướng dẫn, kết thúc, kiểm tra, kính lão, lần đầu, liên hệ, liên lạc, lưu ý, \
+    lựa chọn, làm việc, mang theo, ngày mai, nội dung, phát triển, sau khi, sáp nhập, sử dụng, \
+    thang máy, thay đổi, thông báo, thời gian, thực hiện, tiếng + việt, tờ giấy, trước khi, \
+   từ chối, từ khi, từng bước, xã hội, xe ôm, y tế";
 
 /// Places whose names also begin sentences.
 const PLACES: &str = "\
@@ -164,21 +171,49 @@ pub(super) fn is_abbreviation(text: &str) -> bool {
     ABBREVIATIONS.contains(&text)
 }
 
-/// Pairs of syllables that follow each other in the entries of a list.
+/// Neighbours in the entries of a list, and whether they are two words (`+`) or one.
 #[derive(Debug)]
-pub(super) struct Pairs(LazyLock<BTreeSet<(&'static str, &'static str)>>);
+pub(super) struct Pairs(LazyLock<BTreeMap<(&'static str, &'static str), Meeting>>);
+
+/// How two neighbours of a list meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meeting {
+    /// Two syllables of one word.
+    Syllables,
+    /// Two words of one phrase.
+    Words,
+}
 
 impl Pairs {
-    /// Whether two words in small letters are such a pair.
+    /// How two words in small letters meet, if they are neighbours in the list.
+    pub(super) fn get(&self, left: &str, right: &str) -> Option<Meeting> {
+        let all: &BTreeMap<(&str, &str), Meeting> = &self.0;
+        all.get(&(left, right)).copied()
+    }
+
+    /// Whether two words in small letters are neighbours in the list.
     pub(super) fn has(&self, left: &str, right: &str) -> bool {
-        let all: &BTreeSet<(&str, &str)> = &self.0;
-        all.contains(&(left, right))
+        self.get(left, right).is_some()
     }
 }
 
-fn pairs(list: &'static str) -> BTreeSet<(&'static str, &'static str)> {
-    let entries = list.split(", ").map(str::trim);
-    entries.flat_map(|entry| entry.split(' ').zip(entry.split(' ').skip(1))).collect()
+fn pairs(list: &'static str) -> BTreeMap<(&'static str, &'static str), Meeting> {
+    let mut all = BTreeMap::new();
+    for entry in list.split(", ") {
+        for (index, word) in entry.split(" + ").enumerate() {
+            let before = entry.split(" + ").nth(index.wrapping_sub(1));
+            let last = before.and_then(|word| word.trim().rsplit(' ').next());
+            let syllables = || word.trim().split(' ');
+            let first = syllables().next();
+            if let Some(pair) = last.zip(first) {
+                all.entry(pair).or_insert(Meeting::Words);
+            }
+            for pair in syllables().zip(syllables().skip(1)) {
+                all.insert(pair, Meeting::Syllables);
+            }
+        }
+    }
+    all
 }
 
 /// Neighbours in the words of two and more syllables.
@@ -192,6 +227,8 @@ pub(super) static ENUMERATED: Pairs = Pairs(LazyLock::new(|| pairs(LISTED)));
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -224,9 +261,12 @@ mod tests {
 
     #[test]
     fn long_words_hold_at_each_of_their_spaces() {
-        for (left, right) in [("tình", "nguyện"), ("nguyện", "viên"), ("công", "an"), ("an", "xã")]
+        for (left, right) in [("tình", "nguyện"), ("nguyện", "viên"), ("công", "an"), ("y", "tế")]
         {
-            assert!(COMPOUND.has(left, right), "{left} {right}");
+            assert_eq!(COMPOUND.get(left, right), Some(Meeting::Syllables), "{left} {right}");
+        }
+        for (left, right) in [("an", "xã"), ("hiểm", "y"), ("thẻ", "căn"), ("nhà", "văn")] {
+            assert_eq!(COMPOUND.get(left, right), Some(Meeting::Words), "{left} {right}");
         }
         assert!(!COMPOUND.has("viên", "tình") && !COMPOUND.has("", ""));
     }

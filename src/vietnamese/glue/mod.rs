@@ -22,7 +22,9 @@ pub enum Joint {
     Plain,
     /// A small word leans on what follows: `và│…`, or a sentence has only just begun.
     Leaning,
-    /// Two syllables of one word, or `không│` with its verb.
+    /// Two words of one phrase: `công an│xã`, `hơn│60`.
+    Phrase,
+    /// Two syllables of one word; `không│` and what it denies.
     Compound,
     /// Two parts of a name or of an address.
     Name,
@@ -78,10 +80,17 @@ pub fn inside(text: &str, at: usize) -> Joint {
         // `69/2024/NĐ-CP` is one number; `xã/phường` is short enough to stay whole.
         '/' if digits(head) => Joint::Keep,
         '/' if head.chars().count() + tail.chars().count() <= SHORT => Joint::Keep,
-        '-' | '\u{2010}' => Joint::Keep,
+        // The last resort, so that no hyphen is taken for one that divides a word.
+        '-' | '\u{2010}' => Joint::Tight,
         '–' | '—' if digits(head) && digits(tail) => Joint::Tight,
         _ => Joint::Compound,
     }
+}
+
+/// Whether a letter draws nothing and only tells where lines may end or letters may join: soft
+/// hyphen, spaces of no width, joiners (VT-06).
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The longest `xã/phường` that stays whole, in letters.
@@ -113,7 +122,7 @@ mod tests {
     #[test]
     fn words_with_marks_inside_hold_as_their_kind_asks() {
         for (marked, joint) in [
-            ("Quốc-│gia", Joint::Keep),
+            ("Quốc-│gia", Joint::Tight),
             ("69/│2024/NĐ-CP", Joint::Keep),
             ("69/2024/│NĐ-CP,", Joint::Keep),
             ("an/│UBND", Joint::Keep),

@@ -1,7 +1,7 @@
 //! The rules of glue: one table, read from the top, the first rule that holds decides.
 
 use super::Joint;
-use super::lexicon::{COMPOUND, ENUMERATED, Kind, PLACE, WHOLE, is_abbreviation};
+use super::lexicon::{COMPOUND, ENUMERATED, Kind, Meeting, PLACE, WHOLE, is_abbreviation};
 use super::word::Word;
 
 /// A space between two words.
@@ -37,7 +37,7 @@ impl<'a, 't> Place<'a, 't> {
 
     /// The two words in small letters, unless punctuation parts them.
     fn pair(&self) -> Option<(&'a str, &'a str)> {
-        (!self.left().closes()).then_some((&*self.left().small, &*self.right().small))
+        (!self.left().closes()).then_some((&*self.left().small, self.right().head()))
     }
 
     /// Whether the left word follows a number, as `giờ` in `7 giờ`.
@@ -63,13 +63,19 @@ impl<'a, 't> Place<'a, 't> {
 
     /// Whether the left word is only the end of a longer one, as `chỉ` in `địa chỉ`.
     fn is_second_half(&self) -> bool {
-        self.before().is_some_and(|word| COMPOUND.has(&word.small, &self.left().small))
+        let meeting = self.before().and_then(|word| COMPOUND.get(&word.small, &self.left().small));
+        meeting == Some(Meeting::Syllables)
     }
 
     /// Whether the right word has a number of its own, as `tháng` before `9`.
     fn begins_number(&self) -> bool {
         let is_counter = self.right().open(Kind::Counter) || self.right().open(Kind::Towards);
         is_counter && self.after().is_some_and(Word::is_number)
+    }
+
+    /// How the two words meet in one of the words and phrases we know.
+    fn meeting(&self) -> Option<Meeting> {
+        self.pair().and_then(|(left, right)| COMPOUND.get(left, right))
     }
 
     /// Whether the left word begins a sentence.
@@ -103,6 +109,10 @@ const fn rule(joint: Joint, example: &'static str, holds: fn(Place<'_, '_>) -> b
 }
 
 static RULES: &[Rule] = &[
+    // An author's word joiner (U+2060) beside a space; UAX #14 heeds it only without one.
+    rule(Joint::Never, "cất mã\u{2060}│số của mình nhé", |p| {
+        p.left().text.ends_with('\u{2060}') || p.right().text.starts_with('\u{2060}')
+    }),
     // Marks that stand alone.
     rule(Joint::Tight, "“│Tôi bị lừa” rồi thôi", |p| p.left().is_opening()),
     rule(Joint::Tight, "–│Bác nào cần giúp", |p| {
@@ -116,11 +126,29 @@ static RULES: &[Rule] = &[
     rule(Joint::Tight, "cả năm│– tính từ nay", |p| {
         p.right().core.is_empty() && !p.right().is_opening()
     }),
+    rule(Joint::Clause, "cứ từ từ –│không ai giục đâu", |p| {
+        p.left().text.chars().all(|letter| matches!(letter, '–' | '—' | '-'))
+    }),
     rule(Joint::Tight, "1.│Mở máy lên", |p| p.left().is_first && p.left().is_entry_number()),
     rule(Joint::Tight, "ở TP.│HCM thì gọi", |p| is_abbreviation(p.left().text)),
     // Numbers with what they count, parts of dates, laws, addresses and amounts.
     rule(Joint::Keep, "ngày 05│tháng 9 năm 2026 này", |p| {
         p.ends_number() && p.begins_number()
+    }),
+    rule(Joint::Tight, "gọi 1900│0368 để hỏi", |p| {
+        p.left().is_number() && !p.left().closes() && p.right().is_number()
+    }),
+    // A word of two syllables parts from its number rather than in its middle.
+    rule(Joint::Tight, "theo Nghị│định 69/2024/NĐ-CP đó", |p| {
+        p.begins_number() && p.meeting() == Some(Meeting::Syllables)
+    }),
+    rule(Joint::Keep, "theo Nghị định│69/2024/NĐ-CP đó", |p| {
+        p.left().open(Kind::Counter) && p.is_second_half() && p.right().is_number()
+    }),
+    // So does the word before a number of several groups.
+    rule(Joint::Keep, "gọi số│0912 345 678 nhé", |p| {
+        let has_groups = p.after().is_some_and(Word::is_number) && !p.right().closes();
+        p.left().open(Kind::Counter) && p.right().is_number() && has_groups
     }),
     rule(Joint::Tight, "làm Bước│3 trước nhé", |p| {
         p.left().open(Kind::Counter) && p.right().is_number()
@@ -136,11 +164,14 @@ static RULES: &[Rule] = &[
     rule(Joint::Tight, "giảm 50│% giá vé", |p| {
         p.left().is_number() && !p.left().closes() && p.right().is(Kind::Unit)
     }),
+    rule(Joint::Tight, "nhập 12│số trên thẻ", |p| {
+        p.left().is_number()
+            && !p.left().closes()
+            && !p.is_numbered()
+            && p.right().is(Kind::Counted)
+    }),
     rule(Joint::Keep, "mở từ│8 giờ sáng", |p| {
         p.left().open(Kind::Towards) && p.right().is_number()
-    }),
-    rule(Joint::Keep, "gọi 1900│0368 để hỏi", |p| {
-        p.left().is_number() && !p.left().closes() && p.right().is_number()
     }),
     rule(Joint::Keep, "lúc 7 giờ│30 phút sáng", |p| p.is_counted() && p.right().is_number()),
     rule(Joint::Keep, "mất 30 nghìn│đồng thôi", |p| {
@@ -148,9 +179,6 @@ static RULES: &[Rule] = &[
     }),
     rule(Joint::Keep, "đến 8h30│sáng mai", |p| {
         p.left().is_number() && !p.left().closes() && p.right().is(Kind::AfterUnit)
-    }),
-    rule(Joint::Keep, "theo Nghị│định 69/2024/NĐ-CP đó", |p| {
-        p.begins_number() && p.pair().is_some_and(|(left, right)| COMPOUND.has(left, right))
     }),
     // Names.
     rule(Joint::Tight, "hỏi bác│Lan ở đầu ngõ", |p| {
@@ -164,7 +192,7 @@ static RULES: &[Rule] = &[
     }),
     // No last line of one syllable.
     rule(Joint::Keep, "Bác bấm nút màu│xanh.", |p| {
-        p.at > 1 && p.is_last() && p.right().is_short()
+        p.at > 1 && p.is_last() && p.right().is_syllable()
     }),
     // What would rather stay whole.
     rule(Joint::Name, "gặp ông Nguyễn│Văn An nhé", |p| {
@@ -178,24 +206,33 @@ static RULES: &[Rule] = &[
         !p.left().ends_sentence() && ENUMERATED.has(&p.left().small, &p.right().small)
     }),
     rule(Joint::Compound, "quên mật│khẩu thì hỏi", |p| {
-        p.pair().is_some_and(|(left, right)| COMPOUND.has(left, right))
+        p.meeting() == Some(Meeting::Syllables)
     }),
-    rule(Joint::Compound, "bác hơn│60 tuổi rồi", |p| {
+    rule(Joint::Phrase, "hỏi công an│xã hay tổ trưởng", |p| {
+        p.meeting() == Some(Meeting::Words)
+    }),
+    rule(Joint::Phrase, "bác hơn│60 tuổi rồi", |p| {
         p.left().open(Kind::About) && p.right().is_number()
     }),
-    rule(Joint::Compound, "trả lời 2│ý trong đó", |p| {
+    rule(Joint::Phrase, "trả lời 2│ý trong đó", |p| {
         let is_free = p.left().is_number() && !p.left().closes() && !p.is_numbered();
-        is_free && p.right().core.starts_with(char::is_lowercase)
+        let small = [Kind::Leaning, Kind::Negation, Kind::About];
+        let is_noun = !small.iter().any(|kind| p.right().is(*kind));
+        is_free && is_noun && p.right().core.starts_with(char::is_lowercase)
     }),
     rule(Joint::Compound, "công an không│xin mã đâu", |p| p.left().open(Kind::Negation)),
-    rule(Joint::Leaning, "đủ 14,│25 hay 40 tuổi", |p| {
-        p.left().is_number() && !p.left().ends_sentence() && p.right().is_number()
+    rule(Joint::Leaning, "Bác mở máy rồi gõ│VNeID.", |p| {
+        p.at > 1 && p.is_last() && p.right().is_short()
     }),
     rule(Joint::Leaning, "máy tắt và│mở lại", |p| {
         p.left().open(Kind::Leaning) && !p.is_second_half()
     }),
     // Where lines gladly end.
     rule(Joint::Sentence, "Làm xong rồi.│Bác nghỉ nhé", |p| p.left().ends_sentence()),
+    // The commas of a list of numbers are no such place.
+    rule(Joint::Plain, "đủ 14,│25 hay 40 tuổi", |p| {
+        p.left().is_number() && p.right().is_number()
+    }),
     rule(Joint::Clause, "Làm xong,│bác nghỉ nhé", |p| p.left().closes()),
     rule(Joint::Leaning, "Xong rồi. Bác│nghỉ một lát nhé", |p| {
         p.at > 1 && p.opens_sentence() && p.left().is_short()
@@ -279,7 +316,7 @@ mod tests {
             "quý│II",
         ] {
             let joint = at_mark(&format!("{text}{end}"));
-            let wanted = if text.contains("ký tự") { Joint::Compound } else { Joint::Keep };
+            let wanted = if text.contains("ký tự") { Joint::Phrase } else { Joint::Keep };
             assert!(joint >= wanted, "{text}: {joint:?}");
         }
     }
@@ -292,9 +329,10 @@ mod tests {
             ("Bác gọi cho│Lan nhé bác", Joint::Leaning),
             ("nhà bác.│Lan nhé bác ơi", Joint::Sentence),
             ("Bấm│Kích hoạt rồi đợi", Joint::Plain),
-            ("Ở nhà có số│điện thoại của ai", Joint::Compound),
+            ("Ở nhà có số│điện thoại của ai", Joint::Phrase),
             ("ghi 12│số và tên", Joint::Tight),
-            ("Gọi 113,│114 hay 115 đều được", Joint::Leaning),
+            ("Gọi 113,│114 hay 115 đều được", Joint::Plain),
+            ("năm 2026│bác xem trên máy ạ", Joint::Plain),
             ("Bác có bao nhiêu│máy thì mang", Joint::Plain),
             ("gõ tên vneid.gov.vn│rồi bấm nút", Joint::Plain),
             ("bấm vào địa chỉ│https://vneid.gov.vn", Joint::Plain),

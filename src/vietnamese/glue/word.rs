@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::is_invisible;
 use super::lexicon::{self, Kind, Kinds};
 
 /// A word: letters between two spaces, its punctuation included.
@@ -17,7 +18,9 @@ pub(super) struct Word<'t> {
     pub small: Cow<'t, str>,
     /// Whether nothing stands before it in its line of text.
     pub is_first: bool,
+    /// The lists it stands in, and those its part before the first dash or slash stands in.
     kinds: Kinds,
+    head_kinds: Kinds,
     /// What it ends, by the punctuation behind it.
     end: End,
 }
@@ -47,12 +50,14 @@ impl<'t> Word<'t> {
     fn new(text: &'t str, start: usize, is_first: bool) -> Word<'t> {
         let is_core = |letter: char| letter.is_alphanumeric() || matches!(letter, '%' | '₫');
         let core = text.trim_matches(|letter: char| !is_core(letter));
-        let small = if core.contains(char::is_uppercase) {
-            Cow::Owned(core.to_lowercase())
+        let small = if core.contains(|letter: char| letter.is_uppercase() || is_invisible(letter)) {
+            Cow::Owned(core.to_lowercase().replace(is_invisible, ""))
         } else {
             Cow::Borrowed(core)
         };
         let kinds = lexicon::kinds(&small);
+        let head = head(&small);
+        let head_kinds = if head.len() < small.len() { lexicon::kinds(head) } else { kinds };
         let bare = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
         let end = match bare.chars().next_back() {
             _ if lexicon::is_abbreviation(text) => End::Nothing,
@@ -60,17 +65,22 @@ impl<'t> Word<'t> {
             Some(',' | ':' | ';') => End::Clause,
             _ => End::Nothing,
         };
-        Word { start, text, core, small, is_first, kinds, end }
+        Word { start, text, core, small, is_first, kinds, head_kinds, end }
     }
 
-    /// Whether it stands in the list of `kind`.
+    /// Whether it, or what it begins with, stands in the list of `kind`: `đ/phút` is a unit.
     pub(super) fn is(&self, kind: Kind) -> bool {
-        self.kinds.has(kind)
+        self.head_kinds.has(kind)
+    }
+
+    /// What it begins with, in small letters: `nội` of `Nội–Huế`.
+    pub(super) fn head(&self) -> &str {
+        head(&self.small)
     }
 
     /// Whether it stands in the list of `kind` and no punctuation parts it from the next word.
     pub(super) fn open(&self, kind: Kind) -> bool {
-        self.is(kind) && self.end == End::Nothing
+        self.kinds.has(kind) && self.end == End::Nothing
     }
 
     /// Whether punctuation parts it from the next word.
@@ -97,7 +107,7 @@ impl<'t> Word<'t> {
 
     /// Whether it is written as names are: one capital letter, then small ones.
     pub(super) fn is_name(&self) -> bool {
-        let mut letters = self.core.chars();
+        let mut letters = head(self.core).chars();
         letters.next().is_some_and(char::is_uppercase)
             && letters.all(|letter| letter.is_alphabetic() && !letter.is_uppercase())
     }
@@ -115,10 +125,20 @@ impl<'t> Word<'t> {
             && self.core.bytes().all(|letter| letter.is_ascii_digit())
     }
 
-    /// Whether its letters make no more than a syllable: the longest is “nghiêng”.
+    /// Whether it is no longer than a syllable: the longest is “nghiêng”.
     pub(super) fn is_short(&self) -> bool {
         self.core.chars().count() <= 7
     }
+
+    /// Whether it is a syllable, and no code or name of several such as `VNeID`.
+    pub(super) fn is_syllable(&self) -> bool {
+        self.is_short() && self.core.chars().skip(1).all(|letter| !letter.is_uppercase())
+    }
+}
+
+/// A word up to its first dash or slash.
+fn head(word: &str) -> &str {
+    word.split(['–', '—', '-', '/']).next().unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -155,6 +175,14 @@ mod tests {
         assert!(one("1.").is_entry_number() && one("12)").is_entry_number());
         assert!(!one("1.5").is_entry_number() && !one("2026.").is_entry_number());
         assert!(!one("–.").is_entry_number());
+    }
+
+    #[test]
+    fn a_syllable_is_short_and_no_code() {
+        assert!(
+            one("nghiêng.").is_syllable() && one("Ý").is_syllable() && one("50%").is_syllable()
+        );
+        assert!(!one("VNeID.").is_syllable() && !one("vneid.gov.vn").is_syllable());
     }
 
     #[test]

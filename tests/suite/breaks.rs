@@ -1,0 +1,169 @@
+//! Lines as a typographer would set them: a table of texts with the lines that are right.
+//!
+//! `breaks.txt` holds the cases, set in real faces and sizes. Its lines were decided by people, not
+//! copied from the program. Each is also set by the plain method, greedily and with UAX #14 alone,
+//! and most must come out wrong there: a case that any program gets right proves little.
+
+use toroi::diag::Sink;
+use toroi::doc::{Align, Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
+use toroi::geom::{Insets, Len, Size};
+use toroi::layout::{self, Item};
+use toroi::text::{FaceId, Fonts, is_invisible};
+
+use super::sheets::workshop;
+
+const TABLE: &str = include_str!("breaks.txt");
+
+/// How the texts of a group are set.
+#[derive(Clone, Copy)]
+struct Setting<'t> {
+    /// The rule and what it is about.
+    group: &'t str,
+    face: FaceId,
+    size: Len,
+    is_title: bool,
+}
+
+/// A text in a measure, and its lines.
+struct Case<'t> {
+    setting: Setting<'t>,
+    /// In the table.
+    line: usize,
+    measure: Len,
+    text: String,
+    lines: Vec<String>,
+}
+
+/// Reads the table; see its head for how it is written.
+fn cases() -> Vec<Case<'static>> {
+    let mut all = Vec::new();
+    let mut setting = None;
+    for (index, line) in TABLE.lines().enumerate() {
+        let bad = || -> ! { panic!("breaks.txt:{}: {line}", index + 1) };
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(head) = line.strip_prefix('[') {
+            let (group, how) = head.split_once("] ").unwrap_or_else(|| bad());
+            let mut how = how.split(' ');
+            let face = how.next().and_then(Fonts::by_name).unwrap_or_else(|| bad());
+            let size = how.next().and_then(|size| size.parse().ok()).unwrap_or_else(|| bad());
+            let is_title = how.next() == Some("title");
+            setting = Some(Setting { group, face, size: Len::pt(size), is_title });
+            continue;
+        }
+        let (measure, marked) = line.split_once(": ").unwrap_or_else(|| bad());
+        let measure = Len::mm(measure.parse().unwrap_or_else(|_| bad()));
+        let marked = unescape(marked);
+        all.push(Case {
+            setting: setting.unwrap_or_else(|| bad()),
+            line: index + 1,
+            measure,
+            text: marked.replace('│', " ").replace('¦', ""),
+            lines: marked.split(['│', '¦']).map(seen).collect(),
+        });
+    }
+    all
+}
+
+/// Letters that cannot be seen are written as in Rust.
+fn unescape(text: &str) -> String {
+    let mut all = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        let (number, after) = after.split_once('}').unwrap();
+        all.push_str(before);
+        all.push(u32::from_str_radix(number, 16).ok().and_then(char::from_u32).unwrap());
+        rest = after;
+    }
+    all + rest
+}
+
+/// What a reader sees of a line.
+fn seen(line: &str) -> String {
+    let line = line.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " ");
+    line.replace(is_invisible, "").trim().to_owned()
+}
+
+/// The lines the real layout makes.
+fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
+    let runs = vec![Run::Text { text: text.to_owned(), bold: false, span: None, link: None }];
+    let role = if setting.is_title { TextRole::Heading(1) } else { TextRole::Para };
+    let node = Node::Text { role, style: StyleId(0), runs };
+    let flow = Flow { nodes: vec![node], ..Flow::default() };
+    let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
+    let edge = Len::pt(40.0);
+    let (face, size) = (setting.face, setting.size);
+    let style = SheetStyle {
+        path: "style.yaml".to_owned(),
+        page: Size::new(measure + edge * 2, Len::pt(5_000.0)),
+        margin: Insets { top: edge, right: edge, bottom: edge, left: edge },
+        safe: Len::pt(20.0),
+        duplex: Duplex::None,
+        hole: None,
+        stretch: 0.0,
+        ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+        styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],
+    };
+    let mut sink = Sink::new();
+    let pages = layout::layout(&doc, &style, &workshop().fonts, &mut sink);
+    let mut lines: Vec<(Len, String)> = Vec::new();
+    for placed in &pages.unwrap_or_else(|| panic!("{text} cannot be set")).pages[0].items {
+        let Item::Glyphs(run) = &placed.item else { continue };
+        match lines.last_mut() {
+            Some((baseline, line)) if *baseline == placed.at.y => line.push_str(&run.text),
+            _ => lines.push((placed.at.y, run.text.clone())),
+        }
+    }
+    lines.into_iter().map(|(_, line)| seen(&line)).collect()
+}
+
+/// The lines of the plain method: each as full as UAX #14 lets it be.
+fn greedy(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
+    let face = workshop().fonts.face(setting.face);
+    let width = |line: &str| -> Len {
+        let words = seen(line);
+        let words =
+            words.split(' ').map(|word| setting.size.of_em(face.word(word).width, face.upm));
+        let (count, sum) = words.fold((0, Len::ZERO), |(n, sum), word| (n + 1, sum + word));
+        sum + setting.size.of_em(face.space(), face.upm) * (count - 1)
+    };
+    let mut lines = Vec::new();
+    let (mut start, mut last) = (0, 0);
+    for (at, _) in unicode_linebreak::linebreaks(text) {
+        if last > start && width(&text[start..at]) > measure {
+            lines.push(seen(&text[start..last]));
+            start = last;
+        }
+        last = at;
+    }
+    lines.push(seen(&text[start..]));
+    lines
+}
+
+#[test]
+fn lines_are_as_a_typographer_would_set_them() {
+    let cases = cases();
+    assert!(cases.len() >= 150, "{} cases", cases.len());
+    let (mut wrong, mut plain) = (Vec::new(), 0);
+    for case in &cases {
+        let found = set(case.setting, case.measure, &case.text);
+        if found != case.lines {
+            let (wanted, found) = (case.lines.join("│"), found.join("│"));
+            let group = case.setting.group;
+            wrong.push(format!("breaks.txt:{} {group}\n  - {wanted}\n  + {found}", case.line));
+        }
+        plain += usize::from(greedy(case.setting, case.measure, &case.text) != case.lines);
+    }
+    assert!(wrong.is_empty(), "{}\n{} differ", wrong.join("\n"), wrong.len());
+    println!("{} cases; the plain method gets {plain} of them wrong", cases.len());
+    assert!(plain * 10 >= cases.len() * 9, "the plain method gets only {plain} wrong");
+}
+
+#[test]
+fn every_rule_has_its_cases() {
+    for rule in ["VT-08", "VT-09", "LP-11"] {
+        let count = cases().iter().filter(|case| case.setting.group.starts_with(rule)).count();
+        assert!(count >= 3, "{rule} has {count} cases");
+    }
+}
