@@ -4,12 +4,16 @@
 //! copied from the program. Each is also set by the plain method, greedily and with UAX #14 alone,
 //! and most must come out wrong there: a case that any program gets right proves little.
 
+use std::cell::Cell;
+
+use proptest::prelude::*;
 use toroi::diag::Sink;
 use toroi::doc::{Align, Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
 use toroi::geom::{Insets, Len, Size};
 use toroi::layout::{self, Item};
-use toroi::text::{FaceId, Fonts, is_invisible};
+use toroi::text::{Break, FaceId, Fonts, KEEP, is_invisible, opportunities};
 
+use super::props::{check, plain_text};
 use super::sheets::workshop;
 
 const TABLE: &str = include_str!("breaks.txt");
@@ -118,20 +122,21 @@ fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
     lines.into_iter().map(|(_, line)| seen(&line)).collect()
 }
 
+/// The width of words on one line.
+fn width(setting: Setting<'_>, line: &str) -> Len {
+    let face = workshop().fonts.face(setting.face);
+    let line = seen(line);
+    let words = line.split(' ').map(|word| setting.size.of_em(face.word(word).width, face.upm));
+    let (count, sum) = words.fold((0, Len::ZERO), |(n, sum), word| (n + 1, sum + word));
+    sum + setting.size.of_em(face.space(), face.upm) * (count - 1)
+}
+
 /// The lines of the plain method: each as full as UAX #14 lets it be.
 fn greedy(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
-    let face = workshop().fonts.face(setting.face);
-    let width = |line: &str| -> Len {
-        let words = seen(line);
-        let words =
-            words.split(' ').map(|word| setting.size.of_em(face.word(word).width, face.upm));
-        let (count, sum) = words.fold((0, Len::ZERO), |(n, sum), word| (n + 1, sum + word));
-        sum + setting.size.of_em(face.space(), face.upm) * (count - 1)
-    };
     let mut lines = Vec::new();
     let (mut start, mut last) = (0, 0);
     for (at, _) in unicode_linebreak::linebreaks(text) {
-        if last > start && width(&text[start..at]) > measure {
+        if last > start && width(setting, &text[start..at]) > measure {
             lines.push(seen(&text[start..last]));
             start = last;
         }
@@ -166,4 +171,69 @@ fn every_rule_has_its_cases() {
         let count = cases().iter().filter(|case| case.setting.group.starts_with(rule)).count();
         assert!(count >= 3, "{rule} has {count} cases");
     }
+}
+
+/// Where lines may end, and whether that would split a single piece of information.
+fn places(text: &str) -> Vec<(usize, bool)> {
+    let all = opportunities(text).into_iter();
+    all.map(|next| (next.at, matches!(next.kind, Break::Allowed(price) if price >= KEEP / 2)))
+        .collect()
+}
+
+/// The text up to `at` as lines show it.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|letter| !letter.is_whitespace() && !is_invisible(*letter)).count()
+}
+
+#[test]
+fn a_piece_of_information_is_split_only_where_no_line_could_hold_it() {
+    let group = "LP-11";
+    let face = Fonts::by_name("noto-sans").unwrap();
+    let setting = Setting { group, face, size: Len::pt(18.0), is_title: false };
+    let (kept, split) = (Cell::new(0), Cell::new(0));
+    check(400, &(plain_text(), 40.0..130.0_f64), |(text, measure)| {
+        let measure = Len::mm(measure);
+        let words = text.split([' ', '\n']).filter(|word| !word.is_empty());
+        let text = words.collect::<Vec<_>>().join(" ");
+        let places = places(&text);
+        let start = |index: usize| if index == 0 { 0 } else { places[index - 1].0 };
+        let is_set = (0..places.len())
+            .all(|index| width(setting, &text[start(index)..places[index].0]) <= measure);
+        // A word wider than its line is an error, and nothing is set.
+        prop_assume!(is_set && !text.trim().is_empty());
+        let lines = set(setting, measure, &text);
+        prop_assert_eq!(&lines, &set(setting, measure, &text), "not the same twice");
+        for line in &lines {
+            prop_assert!(width(setting, line) <= measure, "{} is too wide", line);
+        }
+        let all: usize = lines.iter().map(|line| letters(line)).sum();
+        prop_assert_eq!(all, letters(&text), "letters are lost");
+        let mut ends = Vec::new();
+        let mut before = 0;
+        for line in &lines {
+            before += letters(line);
+            ends.push(before);
+        }
+        // From each place where a line may end gladly to the next.
+        let mut from = 0;
+        for (at, holds) in &places {
+            if *holds {
+                continue;
+            }
+            let chain = &text[from..*at];
+            let (low, high) = (letters(&text[..from]), letters(&text[..*at]));
+            let is_split = ends.iter().any(|end| low < *end && *end < high);
+            if is_split {
+                prop_assert!(width(setting, chain) > measure, "{:?} is split", chain);
+                split.set(split.get() + 1);
+            } else if seen(chain).contains(' ') {
+                kept.set(kept.get() + 1);
+            }
+            from = *at;
+        }
+        Ok(())
+    });
+    let (kept, split) = (kept.get(), split.get());
+    println!("{kept} pieces were kept, {split} were too wide for any line");
+    assert!(kept > 300 && split > 10, "the property proves little");
 }

@@ -28,7 +28,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::sheets::{Outlines, PRODUCTS, Workshop, assert_complete, workshop};
 
 /// Runs a property over `cases` inputs, always the same ones unless the environment says else.
-fn check<S: Strategy>(
+pub(super) fn check<S: Strategy>(
     cases: u32,
     strategy: &S,
     test: impl Fn(S::Value) -> Result<(), TestCaseError>,
@@ -80,6 +80,17 @@ const SYLLABLES: &[&str] = &[
     "1)",
     "xã,",
     "phường.",
+    "0912 345 678",
+    "ngày 05 tháng 9 năm 2026",
+    "bác Lan,",
+    "TP. HCM",
+    "NĐ-CP",
+    "Quốc-gia",
+    "“Gửi",
+    "yêu",
+    "cầu”",
+    "không",
+    "và",
 ];
 /// Letters that trip programs up.
 const ODD: &[char] = &[
@@ -108,7 +119,7 @@ fn odd_text() -> impl Strategy<Value = String> {
 }
 
 /// Text in which only few letters are strange, so that most of it can be set.
-fn plain_text() -> impl Strategy<Value = String> {
+pub(super) fn plain_text() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         8 => prop::sample::select(SYLLABLES).prop_map(str::to_owned),
         1 => prop::sample::select(SYLLABLES).prop_map(|word| word.nfd().collect()),
