@@ -15,6 +15,8 @@ mod errors;
 mod golden;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/ink.rs"]
+mod ink;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/pdf.rs"]
