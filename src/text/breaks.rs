@@ -41,19 +41,19 @@ const LINE: i64 = 1_000_000;
 fn price(joint: Joint) -> i64 {
     match joint {
         Joint::Sentence => -40_000,
-        Joint::Clause => -15_000,
+        Joint::Clause => -20_000,
         Joint::Plain => 0,
         Joint::Leaning => 15_000,
-        Joint::Phrase => 60_000,
-        Joint::Compound => 120_000,
-        Joint::Name => 160_000,
+        Joint::Phrase => 100_000,
+        Joint::Compound => 150_000,
+        Joint::Name => 180_000,
         Joint::Keep => KEEP,
         Joint::Tight | Joint::Never => 100 * KEEP,
     }
 }
 
 /// A break without a space costs more than one inside a compound.
-const NO_SPACE: i64 = 80_000;
+const NO_SPACE: i64 = 50_000;
 
 /// All places where a line of `text` may end, the end of the text included (forced).
 pub fn opportunities(text: &str) -> Vec<Opportunity> {

@@ -78,7 +78,7 @@ pub fn inside(text: &str, at: usize) -> Joint {
             }
         }
         // `69/2024/NĐ-CP` is one number; `xã/phường` is short enough to stay whole.
-        '/' if digits(head) => Joint::Keep,
+        '/' if digits(head) => Joint::Tight,
         '/' if head.chars().count() + tail.chars().count() <= SHORT => Joint::Keep,
         // The last resort, so that no hyphen is taken for one that divides a word.
         '-' | '\u{2010}' => Joint::Tight,
@@ -123,8 +123,8 @@ mod tests {
     fn words_with_marks_inside_hold_as_their_kind_asks() {
         for (marked, joint) in [
             ("Quốc-│gia", Joint::Tight),
-            ("69/│2024/NĐ-CP", Joint::Keep),
-            ("69/2024/│NĐ-CP,", Joint::Keep),
+            ("69/│2024/NĐ-CP", Joint::Tight),
+            ("69/2024/│NĐ-CP,", Joint::Tight),
             ("an/│UBND", Joint::Keep),
             ("(xã/│phường)", Joint::Keep),
             ("nam/│nữ", Joint::Keep),

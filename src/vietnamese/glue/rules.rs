@@ -221,7 +221,7 @@ static RULES: &[Rule] = &[
         is_free && is_noun && p.right().core.starts_with(char::is_lowercase)
     }),
     rule(Joint::Compound, "công an không│xin mã đâu", |p| p.left().open(Kind::Negation)),
-    rule(Joint::Leaning, "Bác mở máy rồi gõ│VNeID.", |p| {
+    rule(Joint::Phrase, "Bác mở máy rồi gõ│VNeID.", |p| {
         p.at > 1 && p.is_last() && p.right().is_short()
     }),
     rule(Joint::Leaning, "máy tắt và│mở lại", |p| {
