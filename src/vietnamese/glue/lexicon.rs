@@ -101,7 +101,7 @@ const COMPOUNDS: &str = "\
     bàn phím, bảo mật, bảo trì, bí mật, cài đặt, câu hỏi, chụp ảnh, chữ hoa, chữ ký, chữ số, \
     chữ thường, cuộc gọi, cửa hàng, cập nhật, cỡ chữ, điện thoại, đăng ký, đăng nhập, đăng xuất, \
     đồng bộ, đổi máy, đường dẫn, gửi + yêu cầu, hệ thống, khóa máy, khoá máy, khuôn mặt, \
-    kích hoạt, ký hiệu, ký tự, liên kết, mã số, màn hình, mạng + xã hội, máy ảnh, máy tính, \
+    kích hoạt, ký hiệu, ký tự, liên kết, mã số, mã + tin nhắn, màn hình, mạng + xã hội, máy ảnh, máy tính, \
     mật khẩu, mở khóa, mở khoá, nhà mạng, nhà + phát triển, nhắn tin, phần mềm, phiên bản, \
     quét mã, quên + mật khẩu, sim + chính chủ, sạc đầy, số + điện thoại, tài khoản, tải về, \
     thiết bị, thông minh, thuê bao, tiếp tục, tin nhắn, tích hợp, tìm kiếm, tổng đài, trang chủ, \
@@ -171,59 +171,55 @@ pub(super) fn is_abbreviation(text: &str) -> bool {
     ABBREVIATIONS.contains(&text)
 }
 
-/// Neighbours in the entries of a list, and whether they are two words (`+`) or one.
-#[derive(Debug)]
-pub(super) struct Pairs(LazyLock<BTreeMap<(&'static str, &'static str), Meeting>>);
-
 /// How two neighbours of a list meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meeting {
+    /// Two parts of a name or code that stays whole.
+    Whole,
     /// Two syllables of one word.
     Syllables,
-    /// Two words of one phrase.
+    /// Two parts of the name of a place.
+    Place,
+    /// Two that a comma does not part.
+    Listed,
+    /// Two words of one phrase (`+`).
     Words,
 }
 
-impl Pairs {
-    /// How two words in small letters meet, if they are neighbours in the list.
-    pub(super) fn get(&self, left: &str, right: &str) -> Option<Meeting> {
-        let all: &BTreeMap<(&str, &str), Meeting> = &self.0;
-        all.get(&(left, right)).copied()
-    }
-
-    /// Whether two words in small letters are neighbours in the list.
-    pub(super) fn has(&self, left: &str, right: &str) -> bool {
-        self.get(left, right).is_some()
-    }
-}
-
-fn pairs(list: &'static str) -> BTreeMap<(&'static str, &'static str), Meeting> {
+static MEETINGS: LazyLock<BTreeMap<(&str, &str), Meeting>> = LazyLock::new(|| {
     let mut all = BTreeMap::new();
-    for entry in list.split(", ") {
-        for (index, word) in entry.split(" + ").enumerate() {
-            let before = entry.split(" + ").nth(index.wrapping_sub(1));
-            let last = before.and_then(|word| word.trim().rsplit(' ').next());
-            let syllables = || word.trim().split(' ');
-            let first = syllables().next();
-            if let Some(pair) = last.zip(first) {
-                all.entry(pair).or_insert(Meeting::Words);
+    let lists = [
+        (FIXED, Meeting::Whole),
+        (COMPOUNDS, Meeting::Syllables),
+        (PLACES, Meeting::Place),
+        (LISTED, Meeting::Listed),
+    ];
+    for (list, meeting) in lists {
+        for entry in list.split(", ").map(str::trim) {
+            for word in entry.split(" + ") {
+                for pair in word.split(' ').zip(word.split(' ').skip(1)) {
+                    all.entry(pair).or_insert(meeting);
+                }
             }
-            for pair in syllables().zip(syllables().skip(1)) {
-                all.insert(pair, Meeting::Syllables);
+        }
+    }
+    // One word in one entry stays one in all others.
+    for entry in COMPOUNDS.split(", ").map(str::trim) {
+        for (left, right) in entry.split(" + ").zip(entry.split(" + ").skip(1)) {
+            let pair = (left.rsplit(' ').next().unwrap_or(left), right.split(' ').next());
+            if let (left, Some(right)) = pair {
+                all.entry((left, right)).or_insert(Meeting::Words);
             }
         }
     }
     all
-}
+});
 
-/// Neighbours in the words of two and more syllables.
-pub(super) static COMPOUND: Pairs = Pairs(LazyLock::new(|| pairs(COMPOUNDS)));
-/// Neighbours in names of places.
-pub(super) static PLACE: Pairs = Pairs(LazyLock::new(|| pairs(PLACES)));
-/// Names and codes that stay whole.
-pub(super) static WHOLE: Pairs = Pairs(LazyLock::new(|| pairs(FIXED)));
-/// Neighbours that a comma does not part.
-pub(super) static ENUMERATED: Pairs = Pairs(LazyLock::new(|| pairs(LISTED)));
+/// How two words in small letters meet, if they are neighbours in a list.
+pub(super) fn meeting(left: &str, right: &str) -> Option<Meeting> {
+    let all: &BTreeMap<(&str, &str), Meeting> = &MEETINGS;
+    all.get(&(left, right)).copied()
+}
 
 #[cfg(test)]
 mod tests {
@@ -263,11 +259,15 @@ mod tests {
     fn long_words_hold_at_each_of_their_spaces() {
         for (left, right) in [("tình", "nguyện"), ("nguyện", "viên"), ("công", "an"), ("y", "tế")]
         {
-            assert_eq!(COMPOUND.get(left, right), Some(Meeting::Syllables), "{left} {right}");
+            assert_eq!(meeting(left, right), Some(Meeting::Syllables), "{left} {right}");
         }
         for (left, right) in [("an", "xã"), ("hiểm", "y"), ("thẻ", "căn"), ("nhà", "văn")] {
-            assert_eq!(COMPOUND.get(left, right), Some(Meeting::Words), "{left} {right}");
+            assert_eq!(meeting(left, right), Some(Meeting::Words), "{left} {right}");
         }
-        assert!(!COMPOUND.has("viên", "tình") && !COMPOUND.has("", ""));
+        assert_eq!(meeting("ch", "play"), Some(Meeting::Whole));
+        assert_eq!(meeting("hồ", "chí"), Some(Meeting::Place));
+        assert_eq!(meeting("xã", "phường"), Some(Meeting::Listed));
+        assert_eq!(meeting("viên", "tình"), None);
+        assert_eq!(meeting("", ""), None);
     }
 }

@@ -5,10 +5,11 @@
 //! stands in the lists of [`lexicon`]. UAX #14 knows where lines *may* end, this module how *gladly*.
 
 mod lexicon;
+mod place;
 mod rules;
 mod word;
 
-use rules::Place;
+use place::Place;
 use word::Word;
 
 /// How firmly two neighbours hold together, from loose to firm.
@@ -45,10 +46,10 @@ pub fn joints(text: &str) -> Vec<(usize, Joint)> {
     for line in text.split('\n') {
         words.clear();
         words.extend(Word::all(line, from));
-        for at in 1..words.len() {
-            let joint = rules::joint(Place::new(&words, at));
+        for place in Place::all(&words) {
+            let joint = rules::joint(place);
             if joint != Joint::Plain {
-                all.push((words[at].start, joint));
+                all.push((place.start(), joint));
             }
         }
         from += line.len() + 1;

@@ -1,93 +1,9 @@
 //! The rules of glue: one table, read from the top, the first rule that holds decides.
 
 use super::Joint;
-use super::lexicon::{COMPOUND, ENUMERATED, Kind, Meeting, PLACE, WHOLE, is_abbreviation};
+use super::lexicon::{Kind, Meeting, is_abbreviation};
+use super::place::Place;
 use super::word::Word;
-
-/// A space between two words.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a, 't> {
-    words: &'a [Word<'t>],
-    at: usize,
-}
-
-impl<'a, 't> Place<'a, 't> {
-    /// The space before word `at`, which is not the first.
-    pub(super) fn new(words: &'a [Word<'t>], at: usize) -> Place<'a, 't> {
-        Place { words, at }
-    }
-
-    fn left(&self) -> &'a Word<'t> {
-        &self.words[self.at - 1]
-    }
-
-    fn right(&self) -> &'a Word<'t> {
-        &self.words[self.at]
-    }
-
-    /// The word before the left one.
-    fn before(&self) -> Option<&'a Word<'t>> {
-        self.words.get(self.at.wrapping_sub(2))
-    }
-
-    /// The word after the right one.
-    fn after(&self) -> Option<&'a Word<'t>> {
-        self.words.get(self.at + 1)
-    }
-
-    /// The two words in small letters, unless punctuation parts them.
-    fn pair(&self) -> Option<(&'a str, &'a str)> {
-        (!self.left().closes()).then_some((&*self.left().small, self.right().head()))
-    }
-
-    /// Whether the left word follows a number, as `giờ` in `7 giờ`.
-    fn is_counted(&self) -> bool {
-        self.left().open(Kind::Unit)
-            && self.before().is_some_and(|word| word.is_number() && !word.closes())
-    }
-
-    /// Whether the left word is a number that another names, as `5` in `Điều 5`.
-    fn is_numbered(&self) -> bool {
-        self.before().is_some_and(|word| word.open(Kind::Counter))
-    }
-
-    /// Whether the left word is a number, or stands for one as `a` in `điểm a`.
-    fn ends_number(&self) -> bool {
-        let left = self.left();
-        let is_letter = || {
-            let is_lettered = self.before().is_some_and(|word| word.open(Kind::Lettered));
-            left.is_letter() && is_lettered
-        };
-        !left.closes() && (left.is_number() || is_letter())
-    }
-
-    /// Whether the left word is only the end of a longer one, as `chỉ` in `địa chỉ`.
-    fn is_second_half(&self) -> bool {
-        let meeting = self.before().and_then(|word| COMPOUND.get(&word.small, &self.left().small));
-        meeting == Some(Meeting::Syllables)
-    }
-
-    /// Whether the right word has a number of its own, as `tháng` before `9`.
-    fn begins_number(&self) -> bool {
-        let is_counter = self.right().open(Kind::Counter) || self.right().open(Kind::Towards);
-        is_counter && self.after().is_some_and(Word::is_number)
-    }
-
-    /// How the two words meet in one of the words and phrases we know.
-    fn meeting(&self) -> Option<Meeting> {
-        self.pair().and_then(|(left, right)| COMPOUND.get(left, right))
-    }
-
-    /// Whether the left word begins a sentence.
-    fn opens_sentence(&self) -> bool {
-        self.left().is_first || self.before().is_some_and(Word::ends_sentence)
-    }
-
-    /// Whether the right word is the last with letters.
-    fn is_last(&self) -> bool {
-        self.words[self.at + 1..].iter().all(|word| word.core.is_empty())
-    }
-}
 
 /// A rule: how the words of a place hold together when `holds` is true.
 struct Rule {
@@ -140,7 +56,7 @@ static RULES: &[Rule] = &[
     }),
     // A word of two syllables parts from its number rather than in its middle.
     rule(Joint::Tight, "theo Nghị│định 69/2024/NĐ-CP đó", |p| {
-        p.begins_number() && p.meeting() == Some(Meeting::Syllables)
+        p.begins_number() && p.meets(Meeting::Syllables)
     }),
     rule(Joint::Keep, "theo Nghị định│69/2024/NĐ-CP đó", |p| {
         p.left().open(Kind::Counter) && p.is_second_half() && p.right().is_number()
@@ -184,33 +100,21 @@ static RULES: &[Rule] = &[
     rule(Joint::Tight, "hỏi bác│Lan ở đầu ngõ", |p| {
         p.left().open(Kind::Title) && p.right().is_name()
     }),
-    rule(Joint::Keep, "tải từ App│Store về máy", |p| {
-        p.pair().is_some_and(|(left, right)| WHOLE.has(left, right))
-    }),
+    rule(Joint::Keep, "tải từ App│Store về máy", |p| p.meets(Meeting::Whole)),
     rule(Joint::Keep, "ở phường│Bến Nghé nhé", |p| {
         p.left().open(Kind::Locality) && p.right().is_name()
     }),
     // No last line of one syllable.
-    rule(Joint::Keep, "Bác bấm nút màu│xanh.", |p| {
-        p.at > 1 && p.is_last() && p.right().is_syllable()
-    }),
+    rule(Joint::Keep, "Bác bấm nút màu│xanh.", |p| p.is_last() && p.right().is_syllable()),
     // What would rather stay whole.
     rule(Joint::Name, "gặp ông Nguyễn│Văn An nhé", |p| {
         let is_person = p.left().is(Kind::Family) || !p.opens_sentence();
         !p.left().closes() && p.left().is_name() && p.right().is_name() && is_person
     }),
-    rule(Joint::Name, "Hà│Nội mùa này", |p| {
-        p.left().is_name() && p.pair().is_some_and(|(left, right)| PLACE.has(left, right))
-    }),
-    rule(Joint::Name, "hỏi Công an xã,│phường nhé", |p| {
-        !p.left().ends_sentence() && ENUMERATED.has(&p.left().small, &p.right().small)
-    }),
-    rule(Joint::Compound, "quên mật│khẩu thì hỏi", |p| {
-        p.meeting() == Some(Meeting::Syllables)
-    }),
-    rule(Joint::Phrase, "hỏi công an│xã hay tổ trưởng", |p| {
-        p.meeting() == Some(Meeting::Words)
-    }),
+    rule(Joint::Name, "Hà│Nội mùa này", |p| p.left().is_name() && p.meets(Meeting::Place)),
+    rule(Joint::Name, "hỏi Công an xã,│phường nhé", |p| p.is_listed()),
+    rule(Joint::Compound, "quên mật│khẩu thì hỏi", |p| p.meets(Meeting::Syllables)),
+    rule(Joint::Phrase, "hỏi công an│xã hay tổ trưởng", |p| p.meets(Meeting::Words)),
     rule(Joint::Phrase, "bác hơn│60 tuổi rồi", |p| {
         p.left().open(Kind::About) && p.right().is_number()
     }),
@@ -222,7 +126,7 @@ static RULES: &[Rule] = &[
     }),
     rule(Joint::Compound, "công an không│xin mã đâu", |p| p.left().open(Kind::Negation)),
     rule(Joint::Phrase, "Bác mở máy rồi gõ│VNeID.", |p| {
-        p.at > 1 && p.is_last() && p.right().is_short()
+        p.is_last() && p.right().is_short()
     }),
     rule(Joint::Leaning, "máy tắt và│mở lại", |p| {
         p.left().open(Kind::Leaning) && !p.is_second_half()
@@ -235,7 +139,7 @@ static RULES: &[Rule] = &[
     }),
     rule(Joint::Clause, "Làm xong,│bác nghỉ nhé", |p| p.left().closes()),
     rule(Joint::Leaning, "Xong rồi. Bác│nghỉ một lát nhé", |p| {
-        p.at > 1 && p.opens_sentence() && p.left().is_short()
+        !p.left().is_first && p.opens_sentence() && p.left().is_short()
     }),
 ];
 
@@ -258,8 +162,8 @@ mod tests {
             let at = rule.example.find('│').unwrap() + 1;
             let text = rule.example.replace('│', " ");
             let words: Vec<Word<'_>> = Word::all(&text, 0).collect();
-            let place = words.iter().position(|word| word.start == at).unwrap();
-            let first = RULES.iter().position(|rule| (rule.holds)(Place::new(&words, place)));
+            let place = Place::all(&words).find(|place| place.start() == at).unwrap();
+            let first = RULES.iter().position(|rule| (rule.holds)(place));
             assert_eq!(first, Some(index), "another rule decides {}", rule.example);
         }
     }
