@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use toroi::diag::Sink;
 use toroi::doc::{Align, Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
 use toroi::geom::{Insets, Len, Size};
-use toroi::layout::{self, Item};
+use toroi::layout::{self, Item, Page};
 use toroi::text::{Break, FaceId, Fonts, KEEP, is_invisible, opportunities};
 
 use super::props::{check, plain_text};
@@ -89,10 +89,10 @@ fn seen(line: &str) -> String {
     line.replace(is_invisible, "").trim().to_owned()
 }
 
-/// The lines the real layout makes.
-fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
-    let runs = vec![Run::Text { text: text.to_owned(), bold: false, span: None, link: None }];
+/// The page the real layout makes.
+fn page(setting: Setting<'_>, measure: Len, runs: Vec<Run>) -> Page {
     let role = if setting.is_title { TextRole::Heading(1) } else { TextRole::Para };
+    let what = format!("{runs:?}");
     let node = Node::Text { role, style: StyleId(0), runs };
     let flow = Flow { nodes: vec![node], ..Flow::default() };
     let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
@@ -111,8 +111,13 @@ fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
     };
     let mut sink = Sink::new();
     let pages = layout::layout(&doc, &style, &workshop().fonts, &mut sink);
+    pages.unwrap_or_else(|| panic!("{what} cannot be set")).pages.remove(0)
+}
+
+/// The lines of a page.
+fn lines(page: &Page) -> Vec<String> {
     let mut lines: Vec<(Len, String)> = Vec::new();
-    for placed in &pages.unwrap_or_else(|| panic!("{text} cannot be set")).pages[0].items {
+    for placed in &page.items {
         let Item::Glyphs(run) = &placed.item else { continue };
         match lines.last_mut() {
             Some((baseline, line)) if *baseline == placed.at.y => line.push_str(&run.text),
@@ -120,6 +125,15 @@ fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
         }
     }
     lines.into_iter().map(|(_, line)| seen(&line)).collect()
+}
+
+/// The lines the real layout makes of a text.
+fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
+    lines(&page(setting, measure, vec![plain(text)]))
+}
+
+fn plain(text: &str) -> Run {
+    Run::Text { text: text.to_owned(), bold: false, span: None, link: None }
 }
 
 /// The width of words on one line.
@@ -171,6 +185,32 @@ fn every_rule_has_its_cases() {
         let count = cases().iter().filter(|case| case.setting.group.starts_with(rule)).count();
         assert!(count >= 3, "{rule} has {count} cases");
     }
+}
+
+#[test]
+fn the_name_of_a_button_stays_in_one_frame() {
+    let face = Fonts::by_name("noto-sans").unwrap();
+    let setting = Setting { group: "LP-11", face, size: Len::pt(18.0), is_title: false };
+    let label = "Kích hoạt tài khoản";
+    let bold = Setting { face: Fonts::bold(face), ..setting };
+    let whole = width(bold, label) + setting.size.scale(0.24) * 2;
+    let (mut kept, mut split) = (0, 0);
+    for mm in 40..130 {
+        let measure = Len::mm(f64::from(mm));
+        let key = Run::Key { label: label.to_owned(), span: None };
+        let runs = vec![plain("Bác mở máy rồi bấm "), key, plain(" và đợi máy báo xong.")];
+        let page = page(setting, measure, runs);
+        let is_frame = |item: &Item| matches!(item, Item::Stroke { .. });
+        let frames = page.items.iter().filter(|placed| is_frame(&placed.item)).count();
+        if measure >= whole + Len(10) {
+            assert_eq!(frames, 1, "in {mm} mm: {:?}", lines(&page));
+            kept += 1;
+        } else if measure < whole {
+            assert_eq!(frames, 2, "in {mm} mm: {:?}", lines(&page));
+            split += 1;
+        }
+    }
+    assert!(kept > 50 && split > 5, "{kept} {split}");
 }
 
 /// Where lines may end, and whether that would split a single piece of information.
