@@ -246,8 +246,8 @@ mod tests {
             let text = words.repeat(count);
             let line = Line::new(&text);
             // As layout does it: no adding up.
-            let starts: Vec<i64> =
-                std::iter::once(0).chain(line.all.iter().map(|next| next.at as i64)).collect();
+            let at = line.all.iter().map(|next| i64::try_from(next.at).unwrap());
+            let starts: Vec<i64> = std::iter::once(0).chain(at).collect();
             let asked = std::cell::Cell::new(0);
             let width = |from: usize, to: usize| {
                 asked.set(asked.get() + 1);
