@@ -336,5 +336,5 @@ impl Paragraph<'_> {
 /// The space glyph of a face, for the letter at byte `at`.
 fn space(face: &Face, at: usize) -> Glyph {
     let cluster = u32::try_from(at).unwrap_or(u32::MAX);
-    Glyph { id: face.glyph(' ').unwrap_or(0), advance: face.space(), dx: 0, dy: 0, cluster }
+    Glyph { id: face.space_glyph(), advance: face.space(), dx: 0, dy: 0, cluster }
 }

@@ -236,7 +236,9 @@ fn is_space(letter: char) -> bool {
 
 /// The letters of a word that are to be seen.
 pub(super) fn shown(word: &str) -> Cow<'_, str> {
-    if word.contains(is_invisible) {
+    // All of them are written with one of these first bytes, which letters of Vietnamese are not.
+    let may_hide = word.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2 | 0xef));
+    if may_hide && word.contains(is_invisible) {
         Cow::Owned(word.chars().filter(|letter| !is_invisible(*letter)).collect())
     } else {
         Cow::Borrowed(word)

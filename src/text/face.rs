@@ -65,6 +65,8 @@ pub struct Face {
     pub x_height: i32,
     /// Height of `H` in font units.
     pub cap_height: i32,
+    /// The glyph of a space, 0 where there is none, and its width.
+    space: (u16, i32),
     font: Font,
     plan: ShapePlan,
     words: Mutex<BTreeMap<Box<str>, Arc<Word>>>,
@@ -109,6 +111,7 @@ impl Face {
             upm: font.units_per_em(),
             x_height: 0,
             cap_height: 0,
+            space: (0, 0),
             font,
             plan,
             words: Mutex::default(),
@@ -116,6 +119,8 @@ impl Face {
         };
         face.x_height = face.letter_ink('x').top;
         face.cap_height = face.letter_ink('H').top;
+        let quarter = (0, i32::from(face.upm) / 4);
+        face.space = face.glyph(' ').map_or(quarter, |glyph| (glyph, face.advance(glyph)));
         face
     }
 
@@ -178,7 +183,12 @@ impl Face {
 
     /// The width of a space in font units.
     pub fn space(&self) -> i32 {
-        self.glyph(' ').map_or(i32::from(self.upm) / 4, |glyph| self.advance(glyph))
+        self.space.1
+    }
+
+    /// The glyph of a space; 0 where the face has none.
+    pub fn space_glyph(&self) -> u16 {
+        self.space.0
     }
 }
 
