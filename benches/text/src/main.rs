@@ -55,7 +55,11 @@ fn main() {
     let warm = report("toroi, warm", &mut warm);
     let first = report("toroi, no word shaped before", &mut first);
     let other = report("parley, warm", &mut other);
-    println!("toroi / parley: warm {:.2}, no word shaped before {:.2}", warm / other, first / other);
+    println!(
+        "toroi / parley: warm {:.2}, no word shaped before {:.2}",
+        warm / other,
+        first / other
+    );
     assert!(warm < 1000.0, "a page of {words} words takes {warm:.0} µs, more than 1 ms");
 }
 

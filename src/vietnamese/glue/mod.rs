@@ -1,8 +1,8 @@
 //! How the words of a text hold together (VT-08, VT-09, LP-11).
 //!
 //! In goes a text, out comes a [`Joint`] for every place where a line could end. Spaces are judged
-//! by the table in [`rules`], which looks at the words on both sides; what kind of word each is
-//! stands in the lists of [`lexicon`]. UAX #14 knows where lines *may* end, this module how *gladly*.
+//! by the table in `rules.rs`, which looks at the words on both sides; what kind of word each is
+//! stands in the lists of `lexicon.rs`. UAX #14 knows where lines *may* end, this module how *gladly*.
 
 mod lexicon;
 mod place;
