@@ -1,6 +1,8 @@
 //! All integration tests in one program, so that they are linked once. See tests/README.md.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+#[path = "suite/breaks.rs"]
+mod breaks;
 #[path = "suite/case.rs"]
 mod case;
 #[path = "suite/cli.rs"]
@@ -19,6 +21,8 @@ mod formats;
 mod golden;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/ink.rs"]
+mod ink;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/normalise.rs"]

@@ -358,16 +358,21 @@ impl Setter<'_> {
         } else {
             (Len::ZERO, width)
         };
+        let set = value.map(|runs| self.lines(&runs, &text, room));
+        // Both stand on one baseline, whatever marks their capitals carry.
+        let value_beside = set.as_ref().filter(|_| beside);
+        let above = words.baseline.max(value_beside.map_or(Len::ZERO, |lines| lines.baseline));
+        let under = words.height - words.baseline;
+        let under = value_beside.map_or(under, |lines| under.max(lines.height - lines.baseline));
         // Handwriting needs its full height above the line, wherever the line stands.
-        let height = style.height.max(words.height);
-        let descent = words.height - words.baseline;
-        let base = if beside { height - descent } else { words.height + style.height };
+        let height = style.height.max(above + under);
+        let base = if beside { height - under } else { words.height + style.height };
         let label_y = if beside { base - words.baseline } else { Len::ZERO };
+        let label_height = words.height;
         piece.absorb(words.items, Len::ZERO, label_y);
         piece.size.h = if beside { height } else { base + Len::pt(2.0) };
-        if let Some(runs) = value {
-            let lines = self.lines(&runs, &text, room);
-            let y = if beside { label_y } else { words.height };
+        if let Some(lines) = set {
+            let y = if beside { base - lines.baseline } else { label_height };
             piece.size.h = piece.size.h.max(y + lines.height);
             piece.absorb(lines.items, x, y);
         } else {

@@ -3,17 +3,16 @@
 //! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
 //! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
 
-use std::sync::Arc;
-
 use super::memory::Memory;
 use super::page::{GlyphRun, Item, Pen, Placed};
+use super::shaped::{Atom, Attr, Shaped, shown};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, Run};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::source::Span;
-use crate::text::{Break, Face, FaceId, Fonts, Glyph, Word, break_lines};
+use crate::text::{Break, Face, FaceId, Fonts, Glyph, break_lines, is_invisible};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]
@@ -59,28 +58,6 @@ const KEY_PAD: f64 = 0.24;
 const KEY_RADIUS: f64 = 0.22;
 const KEY_LINE: f64 = 0.075;
 
-/// Letters that look and behave alike.
-#[derive(Clone, Debug)]
-struct Attr {
-    start: usize,
-    end: usize,
-    face: FaceId,
-    key: bool,
-    link: Option<String>,
-    span: Option<Span>,
-}
-
-/// A word or a space.
-#[derive(Clone, Debug)]
-struct Atom {
-    attr: usize,
-    start: usize,
-    end: usize,
-    /// `None` for a space.
-    word: Option<Arc<Word>>,
-    width: Len,
-}
-
 /// Sets `runs` in lines of at most `measure`; findings go to `problems`.
 pub(super) fn set(
     runs: &[Run],
@@ -92,28 +69,24 @@ pub(super) fn set(
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
-    let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
-    let (atoms, pieces, ends) = paragraph.shape(memory, problems);
     let pad = style.size.scale(KEY_PAD);
-    let width = |from: usize, to: usize| {
-        let range = pieces[from].0..pieces[to - 1].1;
-        line_width(trim(&atoms[range]), &attrs, pad)
-    };
-    let ends_of_lines = break_lines(&ends, measure, style.balance, width);
-    for (index, _) in pieces.iter().enumerate() {
-        let wide = width(index, index + 1);
+    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, memory);
+    let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
+    paragraph.find_missing(&shaped, problems);
+    let ends = break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to));
+    for piece in 0..shaped.count() {
+        let wide = shaped.width(piece, piece + 1);
         if wide > measure {
-            problems.push(paragraph.too_wide(&atoms[pieces[index].0], wide, measure));
+            let atom = shaped.line(piece, piece + 1).first();
+            problems.extend(atom.map(|atom| paragraph.too_wide(atom, wide, measure)));
         }
     }
     let mut lines = Lines::default();
     let mut from = 0;
     let mut previous: Option<(Len, Len)> = None;
     let clear = style.size.scale(CLEAR);
-    for to in ends_of_lines {
-        let whole = &atoms[pieces[from].0..pieces[to - 1].1];
-        let line = trim(whole);
-        from = to;
+    for to in ends {
+        let line = shaped.line(from, to);
         let (top, bottom) = paragraph.reach(line);
         let baseline = match previous {
             None => (top + clear / 2).max(style.size.scale(ASCENT)),
@@ -127,7 +100,7 @@ pub(super) fn set(
             lines.baseline = baseline;
         }
         lines.count += 1;
-        let wide = line_width(line, &attrs, pad);
+        let wide = shaped.width(from, to);
         lines.width = lines.width.max(wide);
         let x = match style.align {
             Align::Left => Len::ZERO,
@@ -135,24 +108,29 @@ pub(super) fn set(
         };
         paragraph.place(line, Point::new(x, baseline), pad, &mut lines.items);
         // A web address broken after `/` must not be copied with a space in it.
-        let at_space = whole.last().is_some_and(|atom| atom.word.is_none());
-        if to < pieces.len() && (at_space || ends[to - 1] == Break::Forced) {
+        let parted = shaped.is_spaced(to - 1) || shaped.ends[to - 1] == Break::Forced;
+        if to < shaped.count() && parted {
             paragraph.end_with_space(&mut lines.items);
         }
         lines.height = baseline + (bottom + clear / 2).max(style.size.scale(DESCENT));
+        from = to;
     }
     lines
 }
 
 /// One text with white space collapsed, and what its stretches look like.
-fn collect(runs: &[Run], style: &TextStyle, page: (usize, usize)) -> (String, Vec<Attr>) {
+fn collect<'r>(
+    runs: &'r [Run],
+    style: &TextStyle,
+    page: (usize, usize),
+) -> (String, Vec<Attr<'r>>) {
     let mut all = String::new();
     let mut attrs = Vec::new();
     for run in runs {
         let number;
         let (words, bold, key, link, span) = match run {
             Run::Text { text, bold, span, link } => {
-                (text.as_str(), *bold, false, link.clone(), *span)
+                (text.as_str(), *bold, false, link.as_deref(), *span)
             }
             Run::Key { label, span } => (label.as_str(), true, true, None, *span),
             Run::Break => ("\n", false, false, None, None),
@@ -178,81 +156,24 @@ fn collect(runs: &[Run], style: &TextStyle, page: (usize, usize)) -> (String, Ve
 
 struct Paragraph<'a> {
     text: &'a str,
-    attrs: &'a [Attr],
+    attrs: &'a [Attr<'a>],
     style: &'a TextStyle,
     fonts: &'a Fonts,
 }
 
-/// First and last atom of a stretch without a break inside, its spaces included.
-type Pieces = Vec<(usize, usize)>;
-
 impl Paragraph<'_> {
-    fn shape(
-        &self,
-        memory: &mut Memory,
-        problems: &mut Vec<Diagnostic>,
-    ) -> (Vec<Atom>, Pieces, Vec<Break>) {
-        let mut atoms = Vec::new();
-        let mut pieces = Vec::new();
-        let mut ends = Vec::new();
-        let mut start = 0;
-        if self.text.is_empty() {
-            return (atoms, pieces, ends);
-        }
-        for next in memory.breaks(self.text).iter() {
-            let first = atoms.len();
-            for (index, attr) in self.attrs.iter().enumerate() {
-                let (from, to) = (start.max(attr.start), next.at.min(attr.end));
-                if from < to {
-                    self.atoms(index, from, to, &mut atoms, problems);
-                }
-            }
-            start = next.at;
-            if atoms.len() > first {
-                pieces.push((first, atoms.len()));
-                ends.push(next.kind);
-            } else if let (Some(end), Break::Forced) = (ends.last_mut(), next.kind) {
-                *end = Break::Forced;
-            }
-        }
-        (atoms, pieces, ends)
-    }
-
-    /// The words and spaces of `self.text[from..to]`, all of one attribute.
-    fn atoms(
-        &self,
-        attr: usize,
-        from: usize,
-        to: usize,
-        atoms: &mut Vec<Atom>,
-        problems: &mut Vec<Diagnostic>,
-    ) {
-        let face = self.fonts.face(self.attrs[attr].face);
-        let is_space = |letter: char| matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
-        let mut at = from;
-        while at < to {
-            let rest = &self.text[at..to];
-            let letter = rest.chars().next().unwrap_or(' ');
-            if letter == '\n' {
-                at += 1;
-                continue;
-            }
-            if is_space(letter) {
-                let end = at + letter.len_utf8();
-                let width = self.style.size.of_em(face.space(), face.upm);
-                atoms.push(Atom { attr, start: at, end, word: None, width });
-                at = end;
-                continue;
-            }
-            let stop = |letter: char| is_space(letter) || letter == '\n';
-            let end = at + rest.find(stop).unwrap_or(rest.len());
-            let word = face.word(&self.text[at..end]);
-            if let Some(inside) = word.missing() {
-                problems.push(self.missing(attr, at + inside, face.name));
-            }
-            let width = self.style.size.of_em(word.width, face.upm);
-            atoms.push(Atom { attr, start: at, end, word: Some(word), width });
-            at = end;
+    /// Reports every word with a letter that its face has no glyph for.
+    fn find_missing(&self, shaped: &Shaped, problems: &mut Vec<Diagnostic>) {
+        for atom in shaped.atoms() {
+            let Some(inside) = atom.word.as_ref().and_then(|word| word.missing()) else { continue };
+            // Its place among the letters that are seen is its place in the text, where letters
+            // that are not seen stand between.
+            let word = &self.text[atom.start..atom.end];
+            let nth = shown(word)[..inside].chars().count();
+            let seen = word.char_indices().filter(|(_, letter)| !is_invisible(*letter));
+            let at = atom.start + seen.map(|(at, _)| at).nth(nth).unwrap_or(0);
+            let face = self.fonts.face(self.attrs[atom.attr].face).name;
+            problems.push(self.missing(atom.attr, at, face));
         }
     }
 
@@ -301,10 +222,10 @@ impl Paragraph<'_> {
             }
             let origin = Point::new(x, at.y);
             items.push(Placed { at: origin, item: Item::Glyphs(self.run(group)) });
-            if let Some(url) = &attr.link {
+            if let Some(url) = attr.link {
                 let top = self.style.size.scale(ASCENT);
                 let size = Size::new(width, top + self.style.size.scale(DESCENT));
-                let item = Item::Link { size, url: url.clone() };
+                let item = Item::Link { size, url: url.to_owned() };
                 items.push(Placed { at: origin.shifted(Len::ZERO, -top), item });
             }
             x += width + if attr.key { pad } else { Len::ZERO };
@@ -346,7 +267,7 @@ impl Paragraph<'_> {
         for atom in group {
             let base = u32::try_from(text.len()).unwrap_or(u32::MAX);
             if let Some(word) = &atom.word {
-                text.push_str(&self.text[atom.start..atom.end]);
+                text.push_str(&shown(&self.text[atom.start..atom.end]));
                 let moved = |glyph: &Glyph| Glyph { cluster: base + glyph.cluster, ..*glyph };
                 glyphs.extend(word.glyphs.iter().map(moved));
             } else {
@@ -415,26 +336,5 @@ impl Paragraph<'_> {
 /// The space glyph of a face, for the letter at byte `at`.
 fn space(face: &Face, at: usize) -> Glyph {
     let cluster = u32::try_from(at).unwrap_or(u32::MAX);
-    Glyph { id: face.glyph(' ').unwrap_or(0), advance: face.space(), dx: 0, dy: 0, cluster }
-}
-
-/// A line without the spaces at both ends.
-fn trim(atoms: &[Atom]) -> &[Atom] {
-    let first = atoms.iter().position(|atom| atom.word.is_some()).unwrap_or(atoms.len());
-    let last = atoms.iter().rposition(|atom| atom.word.is_some()).map_or(first, |at| at + 1);
-    &atoms[first..last]
-}
-
-/// The width of a line, with the padding of its button frames.
-fn line_width(line: &[Atom], attrs: &[Attr], pad: Len) -> Len {
-    let mut width = Len::ZERO;
-    let mut last = None;
-    for atom in line {
-        if attrs[atom.attr].key && last != Some(atom.attr) {
-            width += pad * 2;
-        }
-        last = Some(atom.attr);
-        width += atom.width;
-    }
-    width
+    Glyph { id: face.space_glyph(), advance: face.space(), dx: 0, dy: 0, cluster }
 }

@@ -1,7 +1,7 @@
 //! Where the ink of a page really is.
 
 use crate::geom::{Len, Rect};
-use crate::layout::{Item, Page};
+use crate::layout::{GlyphRun, Item, Page};
 use crate::source::Span;
 use crate::text::Fonts;
 
@@ -20,23 +20,8 @@ pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
     for placed in &page.items {
         let at = placed.at;
         let (rect, what, span) = match &placed.item {
-            Item::Glyphs(run) => {
-                let face = fonts.face(run.face);
-                let em = |units: i32| run.size.of_em(units, face.upm);
-                let mut ink = crate::text::Ink { top: 0, bottom: i32::MIN };
-                let mut width = 0;
-                for glyph in &run.glyphs {
-                    let own = face.glyph_ink(glyph.id);
-                    ink.top = ink.top.max(own.top + glyph.dy);
-                    ink.bottom = ink.bottom.max(own.bottom - glyph.dy);
-                    width += glyph.advance;
-                }
-                let top = em(ink.top);
-                let h = top + em(ink.bottom.max(0));
-                let rect = Rect { x: at.x, y: at.y - top, w: em(width), h };
-                (rect, format!("“{}”", run.text), run.span)
-            }
-            Item::Fill { path, .. } => (path.bounds(), "a shape".to_owned(), None),
+            Item::Glyphs(run) => (letters(run, fonts), format!("“{}”", run.text), run.span),
+            Item::Fill { path, .. } => (Some(path.bounds()), "a shape".to_owned(), None),
             Item::Stroke { path, pen } => {
                 let (bounds, half) = (path.bounds(), pen.width / 2);
                 let rect = Rect {
@@ -45,19 +30,41 @@ pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
                     w: bounds.w + pen.width,
                     h: bounds.h + pen.width,
                 };
-                (rect, "a line".to_owned(), None)
+                (Some(rect), "a line".to_owned(), None)
             }
             Item::Image { size, .. } | Item::Form { size, .. } => {
                 let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
-                (rect, "a picture".to_owned(), None)
+                (Some(rect), "a picture".to_owned(), None)
             }
             Item::Link { .. } | Item::Open(_) | Item::Close => continue,
         };
-        let moved = match &placed.item {
-            Item::Glyphs(_) => rect,
-            _ => Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect },
-        };
-        areas.push(Area { rect: moved, what, span });
+        // A space has no ink that could be in the way.
+        let Some(rect) = rect else { continue };
+        let rect = Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect };
+        areas.push(Area { rect, what, span });
     }
     areas
+}
+
+/// The ink of letters, counted from the begin of their baseline; none for spaces alone.
+fn letters(run: &GlyphRun, fonts: &Fonts) -> Option<Rect> {
+    let face = fonts.face(run.face);
+    let mut pen = 0;
+    let mut bounds: Option<[i32; 4]> = None;
+    for glyph in &run.glyphs {
+        let (ink, (left, right)) = (face.glyph_ink(glyph.id), face.glyph_sides(glyph.id));
+        if left < right {
+            let x = pen + glyph.dx;
+            let own = [x + left, ink.top + glyph.dy, x + right, ink.bottom - glyph.dy];
+            bounds = Some(bounds.map_or(own, |all| {
+                let [left, top, right, bottom] = all;
+                [left.min(own[0]), top.max(own[1]), right.max(own[2]), bottom.max(own[3])]
+            }));
+        }
+        pen += glyph.advance;
+    }
+    bounds.map(|bounds| {
+        let [left, top, right, bottom] = bounds.map(|units| run.size.of_em(units, face.upm));
+        Rect { x: left, y: -top, w: right - left, h: top + bottom }
+    })
 }

@@ -1,20 +1,23 @@
 //! Where lines may end, and where they end best.
 //!
 //! Opportunities come from UAX #14 ([`unicode_linebreak`]) and from the glue of Vietnamese
-//! ([`crate::vietnamese::glue`]). A paragraph is broken as a whole: as few lines as possible, and
-//! among those the least ragged, so that no line is left with one syllable.
+//! ([`crate::vietnamese::glue`]). A paragraph is broken as a whole: as few broken pieces of
+//! information as possible, then as few lines, and among those the least ragged, with a price on
+//! every break that a reader would stumble over. The best way is found, not guessed: the way to
+//! every place is the cheapest way to an earlier one and a line from there (Knuth and Plass 1981),
+//! which takes as many steps as there are pieces, times the pieces of a line.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use crate::geom::Len;
-use crate::vietnamese::glue;
+use crate::vietnamese::glue::{self, Joint};
 
 /// How willingly a line ends at an opportunity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
     /// It has to.
     Forced,
-    /// It may; the number says how bad that would be (0: not at all).
+    /// It may; the number says how bad that would be (0: not at all; less: welcome).
     Allowed(i64),
 }
 
@@ -27,42 +30,61 @@ pub struct Opportunity {
     pub kind: Break,
 }
 
-/// A break that splits what belongs together; taken only when nothing else fits (LP-11).
-const KEEP: i64 = 100_000_000;
-/// A break inside a compound such as “điện thoại”.
-const COMPOUND: i64 = 12_000;
-/// A break at the end of a sentence: welcome, so that lines begin with a new thought.
-const SENTENCE: i64 = -4_000;
-/// A break without a space, e.g. after `/` in a web address.
-const INSIDE: i64 = 20_000;
+/// A break that splits a single piece of information; taken only when nothing else fits (LP-11).
+pub const KEEP: i64 = 1_000_000_000;
+
 /// What every further line costs: more than any raggedness.
 const LINE: i64 = 1_000_000;
 
+/// What a break costs beside the raggedness of its line, which is counted in thousandths of the
+/// measure, squared and quartered: half a line left empty costs 62,500, a whole one 250,000.
+fn price(joint: Joint) -> i64 {
+    match joint {
+        Joint::Sentence => -40_000,
+        Joint::Clause => -20_000,
+        Joint::Plain => 0,
+        Joint::Leaning => 15_000,
+        Joint::Phrase => 100_000,
+        Joint::Compound => 150_000,
+        Joint::Name => 180_000,
+        Joint::Keep => KEEP,
+        Joint::Tight | Joint::Never => 100 * KEEP,
+    }
+}
+
+/// A break without a space costs more than one inside a compound.
+const NO_SPACE: i64 = 50_000;
+
 /// All places where a line of `text` may end, the end of the text included (forced).
 pub fn opportunities(text: &str) -> Vec<Opportunity> {
-    let glue = glue::bonds(text);
-    linebreaks(text)
-        .map(|(at, kind)| {
-            let kind = match kind {
-                BreakOpportunity::Mandatory => Break::Forced,
-                BreakOpportunity::Allowed if !text[..at].ends_with(' ') => Break::Allowed(INSIDE),
-                BreakOpportunity::Allowed => Break::Allowed(match glue.get(&at) {
-                    Some(glue::Bond::Keep) => KEEP,
-                    Some(glue::Bond::Compound) => COMPOUND,
-                    None if text[..at].trim_end().ends_with(['.', '?', '!']) => SENTENCE,
-                    None => 0,
-                }),
-            };
-            Opportunity { at, kind }
-        })
-        .collect()
+    let joints = glue::joints(text);
+    let mut joints = joints.iter().peekable();
+    let mut all = Vec::new();
+    for (at, kind) in linebreaks(text) {
+        if kind == BreakOpportunity::Mandatory {
+            all.push(Opportunity { at, kind: Break::Forced });
+            continue;
+        }
+        let (joint, more) = if text[..at].ends_with(char::is_whitespace) {
+            while joints.next_if(|(place, _)| *place < at).is_some() {}
+            let joint = joints.next_if(|(place, _)| *place == at);
+            (joint.map_or(Joint::Plain, |(_, joint)| *joint), 0)
+        } else {
+            (glue::inside(text, at), NO_SPACE)
+        };
+        if joint != Joint::Never {
+            all.push(Opportunity { at, kind: Break::Allowed(price(joint) + more) });
+        }
+    }
+    all
 }
 
 /// Chooses the lines of a paragraph of pieces: for each line, the index one past its last piece.
 ///
-/// `ends` tells what follows each piece, `width(a, b)` how wide the pieces `a..b` are on one line.
-/// A piece wider than `measure` gets a line of its own; the caller reports it. With `balance` the
-/// last line wants to be as long as the others, as titles do.
+/// `ends` tells what follows each piece, `width(a, b)` how wide the pieces `a..b` are on one line;
+/// it is asked a few times a piece and should not add up again what it was asked before. A piece
+/// wider than `measure` gets a line of its own; the caller reports it. With `balance` the last line
+/// wants to be as long as the others, as titles do.
 pub fn break_lines(
     ends: &[Break],
     measure: Len,
@@ -108,29 +130,135 @@ pub fn break_lines(
 fn line_cost(width: Len, measure: Len, end: Break, free: bool) -> i64 {
     let slack = ((measure - width).0.max(0) * 1000 / measure.0.max(1)).min(1000);
     let raggedness = if free { (slack - 700).max(0).pow(2) } else { slack.pow(2) / 4 };
-    let penalty = match end {
+    let price = match end {
         Break::Forced => 0,
-        Break::Allowed(penalty) => penalty * 10,
+        Break::Allowed(price) => price,
     };
-    LINE + raggedness + penalty
+    LINE + raggedness + price
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Breaks as if every letter and space were one unit wide.
+    /// A text, its pieces and their widths: every letter and space is one unit wide.
+    struct Line<'t> {
+        text: &'t str,
+        all: Vec<Opportunity>,
+    }
+
+    impl<'t> Line<'t> {
+        fn new(text: &'t str) -> Line<'t> {
+            Line { text, all: opportunities(text) }
+        }
+
+        fn ends(&self) -> Vec<Break> {
+            self.all.iter().map(|next| next.kind).collect()
+        }
+
+        fn between(&self, from: usize, to: usize) -> &'t str {
+            let start = if from == 0 { 0 } else { self.all[from - 1].at };
+            self.text[start..self.all[to - 1].at].trim_end()
+        }
+
+        fn width(&self, from: usize, to: usize) -> Len {
+            Len(i64::try_from(self.between(from, to).chars().count()).unwrap())
+        }
+
+        fn broken(&self, measure: i64, balance: bool) -> Vec<usize> {
+            let width = |from, to| self.width(from, to);
+            break_lines(&self.ends(), Len(measure), balance, width)
+        }
+    }
+
     fn lines(text: &str, measure: i64) -> Vec<String> {
-        let all = opportunities(text);
-        let ends: Vec<Break> = all.iter().map(|next| next.kind).collect();
-        let start = |piece: usize| if piece == 0 { 0 } else { all[piece - 1].at };
-        let line = |a: usize, b: usize| text[start(a)..start(b)].trim_end();
-        let width = |a, b| Len(i64::try_from(line(a, b).chars().count()).unwrap());
+        let line = Line::new(text);
         let mut from = 0;
-        break_lines(&ends, Len(measure), false, width)
-            .into_iter()
-            .map(|to| line(std::mem::replace(&mut from, to), to).to_owned())
+        let ends = line.broken(measure, false);
+        ends.into_iter()
+            .map(|to| line.between(std::mem::replace(&mut from, to), to).to_owned())
             .collect()
+    }
+
+    /// What lines cost; `None` when one of them is wider than it has to be, or passes over a place
+    /// where it has to end.
+    fn cost(line: &Line<'_>, ends: &[usize], measure: i64, balance: bool) -> Option<i64> {
+        let breaks = line.ends();
+        let mut from = 0;
+        let mut total: i64 = 0;
+        for to in ends {
+            let width = line.width(from, *to);
+            let inside = &breaks[from..*to - 1];
+            if (width > Len(measure) && *to > from + 1) || inside.contains(&Break::Forced) {
+                return None;
+            }
+            let end = breaks[*to - 1];
+            let free = (*to == breaks.len() || end == Break::Forced) && !balance;
+            total += line_cost(width, Len(measure), end, free);
+            from = *to;
+        }
+        Some(total)
+    }
+
+    /// The least that any lines cost, by trying all.
+    fn least(line: &Line<'_>, measure: i64, balance: bool) -> i64 {
+        let count = line.all.len();
+        let ways = 0_u32..1 << (count - 1);
+        let lines = ways.map(|way| {
+            let inner = (1..count).filter(move |end| way & 1 << (end - 1) != 0);
+            inner.chain([count]).collect::<Vec<usize>>()
+        });
+        lines.filter_map(|ends| cost(line, &ends, measure, balance)).min().unwrap()
+    }
+
+    #[test]
+    fn no_other_lines_would_be_better() {
+        let texts = [
+            "Bác gọi 1900 0368 để hỏi Bước 3 và mật khẩu.",
+            "Xong rồi. Bác tắt máy, đợi 7 ngày\nrồi mở lại nhé.",
+            "ngày 05 tháng 9 năm 2026 tại phường Bến Nghé",
+            "Không đọc mã OTP cho ai – kể cả ông Nguyễn Văn An.",
+            "vneid.gov.vn/login hay https://vneid.gov.vn/a/b",
+            "a bb ccc dddd eeeee ffffff ggggggg hhhhhhhh",
+            "nghiêngnghiêng a b c – d",
+        ];
+        let mut tried = 0;
+        for text in texts {
+            let line = Line::new(text);
+            assert!(line.all.len() <= 14, "{text} is too long to try all ways");
+            for measure in 1..=40 {
+                for balance in [false, true] {
+                    let ends = line.broken(measure, balance);
+                    let found = cost(&line, &ends, measure, balance);
+                    let least = least(&line, measure, balance);
+                    assert_eq!(found, Some(least), "{text} in {measure}: {ends:?}");
+                    tried += 1;
+                }
+            }
+        }
+        assert_eq!(tried, texts.len() * 80);
+    }
+
+    #[test]
+    fn work_grows_with_the_text_and_no_faster() {
+        let words = "Bác bấm nút Kích hoạt rồi đợi 7 ngày, sau đó gọi 1900 0368. ";
+        let asked = |count: usize| {
+            let text = words.repeat(count);
+            let line = Line::new(&text);
+            // As layout does it: no adding up.
+            let at = line.all.iter().map(|next| i64::try_from(next.at).unwrap());
+            let starts: Vec<i64> = std::iter::once(0).chain(at).collect();
+            let asked = std::cell::Cell::new(0);
+            let width = |from: usize, to: usize| {
+                asked.set(asked.get() + 1);
+                Len(starts[to] - starts[from])
+            };
+            let lines = break_lines(&line.ends(), Len(60), false, width);
+            assert!(lines.len() >= count);
+            asked.get()
+        };
+        let (small, large) = (asked(35), asked(350));
+        assert!(large <= 11 * small, "{small} widths of 500 words, {large} of 5,000");
     }
 
     #[test]
@@ -150,6 +278,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wider_than_the_measure_breaks_at_its_loosest_place() {
+        assert_eq!(
+            lines("ngày 05 tháng 9 năm 2026", 12),
+            ["ngày 05", "tháng 9", "năm 2026"],
+            "numbers stay with their words when the date cannot stay whole"
+        );
+        assert_eq!(lines("ngày 05 tháng 9 năm 2026", 16), ["ngày 05 tháng 9", "năm 2026"]);
+        assert_eq!(lines("024 3864 1234", 9), ["024 3864", "1234"]);
+    }
+
+    #[test]
     fn a_long_word_gets_its_own_line() {
         assert_eq!(lines("a nghiêngnghiêng b", 5), ["a", "nghiêngnghiêng", "b"]);
     }
@@ -157,5 +296,10 @@ mod tests {
     #[test]
     fn a_forced_break_ends_the_line() {
         assert_eq!(lines("một\nhai ba", 20), ["một", "hai ba"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_breaks_nothing() {
+        assert_eq!(lines("nghi\u{ad}êng nghi\u{200b}êng", 6).len(), 2);
     }
 }

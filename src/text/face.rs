@@ -65,10 +65,22 @@ pub struct Face {
     pub x_height: i32,
     /// Height of `H` in font units.
     pub cap_height: i32,
+    /// The glyph of a space, 0 where there is none, and its width.
+    space: (u16, i32),
     font: Font,
     plan: ShapePlan,
     words: Mutex<BTreeMap<Box<str>, Arc<Word>>>,
-    glyphs: Mutex<BTreeMap<u16, (i32, Ink)>>,
+    glyphs: Mutex<BTreeMap<u16, Measured>>,
+}
+
+/// What the file says of a glyph, in font units.
+#[derive(Clone, Copy)]
+struct Measured {
+    advance: i32,
+    ink: Ink,
+    /// Where its ink begins and ends, counted from the pen.
+    left: i32,
+    right: i32,
 }
 
 impl std::fmt::Debug for Face {
@@ -99,6 +111,7 @@ impl Face {
             upm: font.units_per_em(),
             x_height: 0,
             cap_height: 0,
+            space: (0, 0),
             font,
             plan,
             words: Mutex::default(),
@@ -106,6 +119,8 @@ impl Face {
         };
         face.x_height = face.letter_ink('x').top;
         face.cap_height = face.letter_ink('H').top;
+        let quarter = (0, i32::from(face.upm) / 4);
+        face.space = face.glyph(' ').map_or(quarter, |glyph| (glyph, face.advance(glyph)));
         face
     }
 
@@ -122,26 +137,36 @@ impl Face {
 
     /// The ink of one glyph.
     pub fn glyph_ink(&self, glyph: u16) -> Ink {
-        self.measure(glyph).1
+        self.measure(glyph).ink
+    }
+
+    /// Where the ink of a glyph begins and ends, counted from the pen. Marks wider than their
+    /// letter (Ì, ĩ) begin before it and end behind the advance.
+    pub fn glyph_sides(&self, glyph: u16) -> (i32, i32) {
+        let measured = self.measure(glyph);
+        (measured.left, measured.right)
     }
 
     /// The advance width written in the font file, in font units.
     pub fn advance(&self, glyph: u16) -> i32 {
-        self.measure(glyph).0
+        self.measure(glyph).advance
     }
 
-    /// Advance and ink of a glyph, read from the file once.
-    fn measure(&self, glyph: u16) -> (i32, Ink) {
+    /// What the file says of a glyph, read once.
+    fn measure(&self, glyph: u16) -> Measured {
         let mut known = self.glyphs.lock().unwrap_or_else(PoisonError::into_inner);
         *known.entry(glyph).or_insert_with(|| {
             let metrics = self.font.glyph_metrics();
             let id = GlyphId::new(u32::from(glyph));
+            let advance = metrics.h_advance(id) as i32;
+            let nothing = Measured { advance, ink: Ink::default(), left: 0, right: 0 };
             // The extents' height runs downward from the top of the ink and is never negative.
-            let ink = metrics.extents(id).map_or(Ink::default(), |ink| Ink {
-                top: ink.y_bearing as i32,
-                bottom: (ink.height - ink.y_bearing) as i32,
-            });
-            (metrics.h_advance(id) as i32, ink)
+            metrics.extents(id).map_or(nothing, |ink| Measured {
+                advance,
+                ink: Ink { top: ink.y_bearing as i32, bottom: (ink.height - ink.y_bearing) as i32 },
+                left: ink.x_bearing as i32,
+                right: (ink.x_bearing + ink.width) as i32,
+            })
         })
     }
 
@@ -158,7 +183,12 @@ impl Face {
 
     /// The width of a space in font units.
     pub fn space(&self) -> i32 {
-        self.glyph(' ').map_or(i32::from(self.upm) / 4, |glyph| self.advance(glyph))
+        self.space.1
+    }
+
+    /// The glyph of a space; 0 where the face has none.
+    pub fn space_glyph(&self) -> u16 {
+        self.space.0
     }
 }
 

@@ -5,7 +5,9 @@ mod face;
 mod ink;
 mod shape;
 
-pub use breaks::{Break, Opportunity, break_lines, opportunities};
+pub use breaks::{Break, KEEP, Opportunity, break_lines, opportunities};
 pub use face::{Face, FaceId, Fonts};
 pub use ink::{Ink, vietnamese_letters};
 pub use shape::{Glyph, Word};
+
+pub use crate::vietnamese::glue::is_invisible;

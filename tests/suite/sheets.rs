@@ -15,7 +15,7 @@ use toroi::layout::{GlyphRun, Item, Page, Pages};
 use toroi::render::Press;
 use toroi::source::{ReadAs, Sources, Span};
 use toroi::template::{Set, Settings};
-use toroi::text::{FaceId, Fonts};
+use toroi::text::{FaceId, Fonts, is_invisible};
 use toroi::world::{Project, World};
 
 use super::run::root;
@@ -194,8 +194,9 @@ fn clusters<'r>(run: &'r GlyphRun, fonts: &Fonts) -> Vec<(f64, &'r str)> {
     all
 }
 
-/// White space collapsed.
+/// White space collapsed, without the letters that draw nothing.
 pub(super) fn words(text: &str) -> String {
+    let text: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

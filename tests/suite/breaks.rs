@@ -1,0 +1,279 @@
+//! Lines as a typographer would set them: a table of texts with the lines that are right.
+//!
+//! `breaks.txt` holds the cases, set in real faces and sizes. Its lines were decided by people, not
+//! copied from the program. Each is also set by the plain method, greedily and with UAX #14 alone,
+//! and most must come out wrong there: a case that any program gets right proves little.
+
+use std::cell::Cell;
+
+use proptest::prelude::*;
+use toroi::diag::Sink;
+use toroi::doc::{Align, Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
+use toroi::geom::{Insets, Len, Size};
+use toroi::layout::{self, Item, Page};
+use toroi::text::{Break, FaceId, Fonts, KEEP, is_invisible, opportunities};
+
+use super::props::{check, plain_text};
+use super::sheets::workshop;
+
+const TABLE: &str = include_str!("breaks.txt");
+
+/// How the texts of a group are set.
+#[derive(Clone, Copy)]
+struct Setting<'t> {
+    /// The rule and what it is about.
+    group: &'t str,
+    face: FaceId,
+    size: Len,
+    is_title: bool,
+}
+
+/// A text in a measure, and its lines.
+struct Case<'t> {
+    setting: Setting<'t>,
+    /// In the table.
+    line: usize,
+    measure: Len,
+    text: String,
+    lines: Vec<String>,
+}
+
+/// Reads the table; see its head for how it is written.
+fn cases() -> Vec<Case<'static>> {
+    let mut all = Vec::new();
+    let mut setting = None;
+    for (index, line) in TABLE.lines().enumerate() {
+        let bad = || -> ! { panic!("breaks.txt:{}: {line}", index + 1) };
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(head) = line.strip_prefix('[') {
+            let (group, how) = head.split_once("] ").unwrap_or_else(|| bad());
+            let mut how = how.split(' ');
+            let face = how.next().and_then(Fonts::by_name).unwrap_or_else(|| bad());
+            let size = how.next().and_then(|size| size.parse().ok()).unwrap_or_else(|| bad());
+            let is_title = how.next() == Some("title");
+            setting = Some(Setting { group, face, size: Len::pt(size), is_title });
+            continue;
+        }
+        let (measure, marked) = line.split_once(": ").unwrap_or_else(|| bad());
+        let measure = Len::mm(measure.parse().unwrap_or_else(|_| bad()));
+        let marked = unescape(marked);
+        all.push(Case {
+            setting: setting.unwrap_or_else(|| bad()),
+            line: index + 1,
+            measure,
+            text: marked.replace('│', " ").replace('¦', ""),
+            lines: marked.split(['│', '¦']).map(seen).collect(),
+        });
+    }
+    all
+}
+
+/// Letters that cannot be seen are written as in Rust.
+fn unescape(text: &str) -> String {
+    let mut all = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        let (number, after) = after.split_once('}').unwrap();
+        all.push_str(before);
+        all.push(u32::from_str_radix(number, 16).ok().and_then(char::from_u32).unwrap());
+        rest = after;
+    }
+    all + rest
+}
+
+/// What a reader sees of a line.
+fn seen(line: &str) -> String {
+    let line = line.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " ");
+    line.replace(is_invisible, "").trim().to_owned()
+}
+
+/// The page the real layout makes.
+fn page(setting: Setting<'_>, measure: Len, runs: Vec<Run>) -> Page {
+    let role = if setting.is_title { TextRole::Heading(1) } else { TextRole::Para };
+    let what = format!("{runs:?}");
+    let node = Node::Text { role, style: StyleId(0), runs };
+    let flow = Flow { nodes: vec![node], ..Flow::default() };
+    let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
+    let edge = Len::pt(40.0);
+    let (face, size) = (setting.face, setting.size);
+    let style = SheetStyle {
+        path: "style.yaml".to_owned(),
+        page: Size::new(measure + edge * 2, Len::pt(5_000.0)),
+        margin: Insets { top: edge, right: edge, bottom: edge, left: edge },
+        safe: Len::pt(20.0),
+        duplex: Duplex::None,
+        hole: None,
+        stretch: 0.0,
+        ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+        styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],
+    };
+    let mut sink = Sink::new();
+    let pages = layout::layout(&doc, &style, &workshop().fonts, &mut sink);
+    pages.unwrap_or_else(|| panic!("{what} cannot be set")).pages.remove(0)
+}
+
+/// The lines of a page.
+fn lines(page: &Page) -> Vec<String> {
+    let mut lines: Vec<(Len, String)> = Vec::new();
+    for placed in &page.items {
+        let Item::Glyphs(run) = &placed.item else { continue };
+        match lines.last_mut() {
+            Some((baseline, line)) if *baseline == placed.at.y => line.push_str(&run.text),
+            _ => lines.push((placed.at.y, run.text.clone())),
+        }
+    }
+    lines.into_iter().map(|(_, line)| seen(&line)).collect()
+}
+
+/// The lines the real layout makes of a text.
+fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
+    lines(&page(setting, measure, vec![plain(text)]))
+}
+
+fn plain(text: &str) -> Run {
+    Run::Text { text: text.to_owned(), bold: false, span: None, link: None }
+}
+
+/// The width of words on one line.
+fn width(setting: Setting<'_>, line: &str) -> Len {
+    let face = workshop().fonts.face(setting.face);
+    let line = seen(line);
+    let words = line.split(' ').map(|word| setting.size.of_em(face.word(word).width, face.upm));
+    let (count, sum) = words.fold((0, Len::ZERO), |(n, sum), word| (n + 1, sum + word));
+    sum + setting.size.of_em(face.space(), face.upm) * (count - 1)
+}
+
+/// The lines of the plain method: each as full as UAX #14 lets it be.
+fn greedy(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (mut start, mut last) = (0, 0);
+    for (at, _) in unicode_linebreak::linebreaks(text) {
+        if last > start && width(setting, &text[start..at]) > measure {
+            lines.push(seen(&text[start..last]));
+            start = last;
+        }
+        last = at;
+    }
+    lines.push(seen(&text[start..]));
+    lines
+}
+
+#[test]
+fn lines_are_as_a_typographer_would_set_them() {
+    let cases = cases();
+    assert!(cases.len() >= 150, "{} cases", cases.len());
+    let (mut wrong, mut plain) = (Vec::new(), 0);
+    for case in &cases {
+        let found = set(case.setting, case.measure, &case.text);
+        if found != case.lines {
+            let (wanted, found) = (case.lines.join("│"), found.join("│"));
+            let group = case.setting.group;
+            wrong.push(format!("breaks.txt:{} {group}\n  - {wanted}\n  + {found}", case.line));
+        }
+        plain += usize::from(greedy(case.setting, case.measure, &case.text) != case.lines);
+    }
+    assert!(wrong.is_empty(), "{}\n{} differ", wrong.join("\n"), wrong.len());
+    println!("{} cases; the plain method gets {plain} of them wrong", cases.len());
+    assert!(plain * 10 >= cases.len() * 9, "the plain method gets only {plain} wrong");
+}
+
+#[test]
+fn every_rule_has_its_cases() {
+    for rule in ["VT-08", "VT-09", "LP-11"] {
+        let count = cases().iter().filter(|case| case.setting.group.starts_with(rule)).count();
+        assert!(count >= 3, "{rule} has {count} cases");
+    }
+}
+
+#[test]
+fn the_name_of_a_button_stays_in_one_frame() {
+    let face = Fonts::by_name("noto-sans").unwrap();
+    let setting = Setting { group: "LP-11", face, size: Len::pt(18.0), is_title: false };
+    let label = "Kích hoạt tài khoản";
+    let bold = Setting { face: Fonts::bold(face), ..setting };
+    let whole = width(bold, label) + setting.size.scale(0.24) * 2;
+    let (mut kept, mut split) = (0, 0);
+    for mm in 40..130 {
+        let measure = Len::mm(f64::from(mm));
+        let key = Run::Key { label: label.to_owned(), span: None };
+        let runs = vec![plain("Bác mở máy rồi bấm "), key, plain(" và đợi máy báo xong.")];
+        let page = page(setting, measure, runs);
+        let is_frame = |item: &Item| matches!(item, Item::Stroke { .. });
+        let frames = page.items.iter().filter(|placed| is_frame(&placed.item)).count();
+        if measure >= whole + Len(10) {
+            assert_eq!(frames, 1, "in {mm} mm: {:?}", lines(&page));
+            kept += 1;
+        } else if measure < whole {
+            assert_eq!(frames, 2, "in {mm} mm: {:?}", lines(&page));
+            split += 1;
+        }
+    }
+    assert!(kept > 50 && split > 5, "{kept} {split}");
+}
+
+/// Where lines may end, and whether that would split a single piece of information.
+fn places(text: &str) -> Vec<(usize, bool)> {
+    let all = opportunities(text).into_iter();
+    all.map(|next| (next.at, matches!(next.kind, Break::Allowed(price) if price >= KEEP / 2)))
+        .collect()
+}
+
+/// The text up to `at` as lines show it.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|letter| !letter.is_whitespace() && !is_invisible(*letter)).count()
+}
+
+#[test]
+fn a_piece_of_information_is_split_only_where_no_line_could_hold_it() {
+    let group = "LP-11";
+    let face = Fonts::by_name("noto-sans").unwrap();
+    let setting = Setting { group, face, size: Len::pt(18.0), is_title: false };
+    let (kept, split) = (Cell::new(0), Cell::new(0));
+    check(400, &(plain_text(), 40.0..130.0_f64), |(text, measure)| {
+        let measure = Len::mm(measure);
+        let words = text.split([' ', '\n']).filter(|word| !word.is_empty());
+        let text = words.collect::<Vec<_>>().join(" ");
+        let places = places(&text);
+        let start = |index: usize| if index == 0 { 0 } else { places[index - 1].0 };
+        let is_set = (0..places.len())
+            .all(|index| width(setting, &text[start(index)..places[index].0]) <= measure);
+        // A word wider than its line is an error, and nothing is set.
+        prop_assume!(is_set && !text.trim().is_empty());
+        let lines = set(setting, measure, &text);
+        prop_assert_eq!(&lines, &set(setting, measure, &text), "not the same twice");
+        for line in &lines {
+            prop_assert!(width(setting, line) <= measure, "{} is too wide", line);
+        }
+        let all: usize = lines.iter().map(|line| letters(line)).sum();
+        prop_assert_eq!(all, letters(&text), "letters are lost");
+        let mut ends = Vec::new();
+        let mut before = 0;
+        for line in &lines {
+            before += letters(line);
+            ends.push(before);
+        }
+        // From each place where a line may end gladly to the next.
+        let mut from = 0;
+        for (at, holds) in &places {
+            if *holds {
+                continue;
+            }
+            let chain = &text[from..*at];
+            let (low, high) = (letters(&text[..from]), letters(&text[..*at]));
+            let is_split = ends.iter().any(|end| low < *end && *end < high);
+            if is_split {
+                prop_assert!(width(setting, chain) > measure, "{:?} is split", chain);
+                split.set(split.get() + 1);
+            } else if seen(chain).contains(' ') {
+                kept.set(kept.get() + 1);
+            }
+            from = *at;
+        }
+        Ok(())
+    });
+    let (kept, split) = (kept.get(), split.get());
+    println!("{kept} pieces were kept, {split} were too wide for any line");
+    assert!(kept > 300 && split > 10, "the property proves little");
+}
