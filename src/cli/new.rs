@@ -6,7 +6,7 @@ use super::args::{Args, New};
 use super::output;
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::guide::slug_of;
+use crate::guide::{bad_slug, slug_of};
 use crate::source::Sources;
 use crate::world::{Embedded, World};
 
@@ -57,19 +57,7 @@ fn guide(slug: &str, root: &Path, sink: &mut Sink) -> Option<String> {
     let slug = slug.strip_suffix(".md").unwrap_or(slug);
     let name = format!("{slug}.md");
     if slug_of(&name).is_none() {
-        sink.push(
-            Diagnostic::new(
-                Code::GuideBadSlug,
-                text!(
-                    en "`{slug}` makes no good file name for leaflets",
-                    vi "`{slug}` không dùng làm tên tờ rơi được",
-                ),
-            )
-            .hint(text!(
-                en "use small letters without accents, digits and `-`: `doi-sim`",
-                vi "dùng chữ thường không dấu, chữ số và dấu `-`: `doi-sim`",
-            )),
-        );
+        sink.push(bad_slug(slug));
         return None;
     }
     let folder = root.join("guides");

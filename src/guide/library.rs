@@ -6,6 +6,7 @@ use std::io;
 use super::{Guide, parse, prose};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::source::{FileId, ReadAs, Sources};
+use crate::vietnamese::fold;
 use crate::world::{World, read_error};
 
 /// The folder that holds the guides.
@@ -117,19 +118,35 @@ fn is_guide(ending: &str) -> bool {
 fn slug_or_report(path: &str, sink: &mut Sink) -> Option<String> {
     let slug = slug_of(path);
     if slug.is_none() {
-        sink.push(
-            Diagnostic::new(Code::GuideBadSlug, text!(
-                en "`{path}` makes no good file name for leaflets",
-                vi "tên tệp `{path}` không dùng làm tên tờ rơi được",
-            ))
-            .at_path(path)
-            .hint(text!(
-                en "use small letters without accents, digits and `-`, and end in .md or .yaml: `cai-dat-vneid.md`",
-                vi "dùng chữ thường không dấu, chữ số và dấu `-`, đuôi .md hoặc .yaml: `cai-dat-vneid.md`",
-            )),
-        );
+        sink.push(bad_slug(path).at_path(path));
     }
     slug
+}
+
+/// Reports a file name that makes no slug, with the slug its words would make.
+pub fn bad_slug(path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
+    let diagnostic = Diagnostic::new(
+        Code::GuideBadSlug,
+        text!(
+            en "`{path}` makes no good file name for leaflets",
+            vi "tên `{path}` không dùng làm tên tờ rơi được",
+        ),
+    );
+    let better = fold::slug(stem);
+    let diagnostic = if better.is_empty() || !is_guide(ending) {
+        diagnostic
+    } else {
+        diagnostic.hint(text!(
+            en "call it `{better}.{ending}`",
+            vi "đặt tên là `{better}.{ending}`",
+        ))
+    };
+    diagnostic.hint(text!(
+        en "use small letters without accents, digits and `-`, and end in .md or .yaml: `cai-dat-vneid.md`",
+        vi "dùng chữ thường không dấu, chữ số và dấu `-`, đuôi .md hoặc .yaml: `cai-dat-vneid.md`",
+    ))
 }
 
 fn guide_files(world: &dyn World) -> Vec<(String, String)> {

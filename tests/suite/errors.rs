@@ -127,7 +127,7 @@ fn steps_and_slugs() {
     let only = case().without(X);
     only.file("guides/x.yaml", empty).at_in("guides/x.yaml", "G06", "Mở ứng dụng").check();
     let odd = case().file("guides/Đổi SIM.md", GUIDE).args(&["guides/Đổi SIM.md"]);
-    odd.place("guides/Đổi SIM.md", 1, 1, "G03").shows("small letters").check();
+    odd.place("guides/Đổi SIM.md", 1, 1, "G03").shows("call it `doi-sim.md`").check();
 }
 
 #[test]

@@ -179,19 +179,39 @@ proptest! {
     }
 }
 
-/// An article as newspapers keep them: every Đ is an eth.
-const ARTICLE: &str = "Bác Ðào ở Hà Ðông có điện thoại. Ðiện thoại ấy ðã cũ.\n\nBác đến \
-                       phường Ðịnh Công, ðăng ký, rồi ðợi. Ðội giúp bác.\n";
+/// An article as newspapers keep them: every Đ is an eth. It is no plain guide; that is told too,
+/// and hinders nothing.
+const ARTICLE: &str = "\
+Sáng 20/11, tại nhà văn hóa phường Ðịnh Công, Ðoàn thanh niên phường mở đợt giúp người cao tuổi \
+cài ứng dụng VNeID. Ðến dự có đại diện Ðảng ủy, Hội đồng nhân dân và Công an phường.
+
+Theo anh Ðỗ Mạnh Ðạt, Bí thư Ðoàn phường, đợt này có năm đội, mỗi đội bốn đoàn viên. “Ðiều khó nhất \
+là nhiều bác ðã quên số điện thoại ðăng ký”, anh Ðạt nói. Bà Ðào Thị Ðông, 78 tuổi, ở tổ 12, kể:
+
+- Ðầu tiên tôi sợ hỏng máy.
+- **Ðến lúc bấm được** mới thấy dễ.
+
+> [!NOTE]
+> Ðiểm hỗ trợ mở cửa từ 8h ðến 17h, ÐT: 0912 345 678. Phí: 0 ð.
+
+Trước ðó, tại Hà Ðông và Ống Ðồng, ÐVTN các phường ÐĂNG KÝ cho hơn 1.200 người. Nhà khảo cổ \
+Sigurðsson người Iceland cũng ghé thăm.
+";
 
 #[test]
 fn every_eth_of_an_article_is_told_and_mended() {
-    let text = GUIDE.replace("Bác bấm vào hình VNeID.\n", ARTICLE);
+    let text = GUIDE
+        .replace("Bác bấm vào hình VNeID.\n", ARTICLE)
+        .replace("title: Thử một bước", "title: Ðợt giúp bác")
+        .replace("- Kính đọc", "- 'Ðiện thoại ðã sạc'");
     let run = || Run::new().file(X, &text).args(["--format", "short", "check"]);
-    let done = run().run().ok();
+    let done = run().run();
+    let mended = text.replace("Sigurðsson", "Sigur*sson").replace('Ð', "Đ").replace('ð', "đ");
+    let mended = mended.replace("Sigur*sson", "Sigurðsson");
     let mut wanted = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        for (column, letter) in line.chars().enumerate() {
-            if "Ðð".contains(letter) {
+    for (number, (line, clean)) in text.lines().zip(mended.lines()).enumerate() {
+        for (column, (letter, other)) in line.chars().zip(clean.chars()).enumerate() {
+            if letter != other {
                 wanted.push(format!("{X}:{}:{}: note[N01]", number + 1, column + 1));
             }
         }
@@ -202,16 +222,14 @@ fn every_eth_of_an_article_is_told_and_mended() {
         .filter(|line| line.contains("N01"))
         .map(|line| line.split_inclusive("N01]").next().unwrap().to_owned())
         .collect();
-    assert_eq!(wanted.len(), 8);
+    assert!(wanted.len() > 25, "{}", wanted.len());
     assert_eq!(told, wanted);
-    assert!(done.stderr.contains("“Ðông” becomes “Đông”"), "{}", done.stderr);
+    assert!(done.stderr.contains("“Ðông,” becomes “Đông,”"), "{}", done.stderr);
 
-    let fixed = run().args(["--fix"]).run().ok();
-    let after = std::fs::read_to_string(fixed.file(X)).unwrap();
-    assert_eq!(after, text.replace('Ð', "Đ").replace('ð', "đ"));
-    let kept = std::fs::read_to_string(fixed.file("guides/x.md.bak")).unwrap();
-    assert_eq!(kept, text);
-    let again = Run::new().file(X, after).args(["check"]).run().ok();
+    let fixed = run().args(["--fix"]).run();
+    assert_eq!(std::fs::read_to_string(fixed.file(X)).unwrap(), mended);
+    assert_eq!(std::fs::read_to_string(fixed.file("guides/x.md.bak")).unwrap(), text);
+    let again = Run::new().file(X, mended).args(["check"]).run();
     assert!(!again.stderr.contains("[N"), "{}", again.stderr);
 }
 

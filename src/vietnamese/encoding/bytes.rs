@@ -1,7 +1,7 @@
 //! The bytes of a whole file to text and back.
 //!
 //! Bytes go in, text and how they were read come out: by byte order mark, as UTF-16 without one,
-//! as UTF-8, or else in the CP1252 view, from which [`super::detect`] tells the old encodings.
+//! as UTF-8, or else in the CP1252 view, from which [`super::detect()`] tells the old encodings.
 
 use super::{Encoding, Unencodable, cp1252};
 
