@@ -76,6 +76,8 @@ const FIELDS: &[(&str, &str, &[Kind])] = &[
     ("Mang theo :thẻ", "Mang theo: thẻ", &[Space, Space]),
     ("Xong .", "Xong.", &[Space]),
     ("Xong rồi.Bác chờ", "Xong rồi. Bác chờ", &[Space]),
+    ("Xong rồi .Bác chờ", "Xong rồi. Bác chờ", &[Space, Space]),
+    ("**“Gửi”** .Sau đó", "**“Gửi”**. Sau đó", &[Space, Space]),
     ("mã ( 6 số )", "mã (6 số)", &[Space, Space]),
     ("gồm 3,bác nhé", "gồm 3, bác nhé", &[Space]),
     ("TP.HCM, Q.Bình Thạnh", "TP.HCM, Q.Bình Thạnh", &[]),

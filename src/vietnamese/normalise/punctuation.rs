@@ -96,7 +96,11 @@ impl Line<'_> {
         }
         match self.after(end + next.len_utf8()) {
             // A file ending, a row of dots to write on, a smiley.
-            Some(letter) if next == '.' => letter.is_whitespace() || "”)*".contains(letter),
+            Some(letter) if next == '.' => {
+                letter.is_whitespace()
+                    || "”)*".contains(letter)
+                    || self.begins_sentence(end + next.len_utf8())
+            }
             Some(letter) if next == ':' => letter != ')' && letter != '(',
             Some(letter) if next == ',' => !letter.is_ascii_digit(),
             _ => true,
@@ -136,20 +140,24 @@ impl Line<'_> {
         if sign != "." {
             return true;
         }
+        if close < start {
+            return true;
+        }
         // “xong.Bác”, but not “TP.HCM”, “vneid.gov.vn”, “Th.S”, “README.md”, “Node.js”.
         let last = gap.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let mut next = self.text[end..self.segment.range.end].chars();
-        let begins = next.next().is_some_and(char::is_uppercase)
-            && next.next().is_some_and(char::is_lowercase);
-        let dotted = self.text[end..self.segment.range.end]
-            .split(char::is_whitespace)
-            .next()
-            .is_some_and(|word| word.trim_end_matches(CLOSE).contains('.'));
         last.chars().count() >= 2
-            && before.is_lowercase()
             && last.chars().skip(1).all(char::is_lowercase)
-            && begins
-            && !dotted
+            && self.begins_sentence(end)
+    }
+
+    /// Whether a word begins at `at` as sentences do, and no name of a file or address.
+    fn begins_sentence(&self, at: usize) -> bool {
+        let rest = &self.text[at..self.segment.range.end];
+        let mut letters = rest.chars();
+        let word = rest.split(char::is_whitespace).next().unwrap_or("");
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+            && !word.trim_end_matches(CLOSE).contains('.')
     }
 
     /// Pairs of straight quotation marks; one without a partner stays.
