@@ -16,7 +16,7 @@ use toroi::doc::{Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId,
 use toroi::geom::{Insets, Len, Size};
 use toroi::guide::{Block, Guide, Inline, Library, Line};
 use toroi::layout::{self, Item};
-use toroi::source::Sources;
+use toroi::source::{ReadAs, Sources};
 use toroi::text::{FaceId, Fonts};
 use toroi::world::Project;
 
@@ -82,7 +82,7 @@ fn report(name: &str, times: &mut [Duration]) -> f64 {
 fn paragraphs() -> Vec<String> {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let world = Project::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-    let library = Library::load(&world, &[], &mut sources, &mut sink);
+    let library = Library::load(&world, &[], ReadAs::default(), &mut sources, &mut sink);
     let mut all = Vec::new();
     for guide in library.guides.values() {
         add(guide, &mut all);
