@@ -55,6 +55,10 @@ fn markdown(text: &str, line: Range<usize>) -> Option<Segment> {
 
 /// Addresses, targets of links and pictures, attributes in braces.
 fn apart(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let marks = |byte: u8| matches!(byte, b'@' | b'/' | b':' | b'(' | b'{' | b'<' | b'`');
+    if !text[range.clone()].bytes().any(marks) {
+        return Vec::new();
+    }
     let mut all = addresses(text, range.clone());
     for (open, close) in [("](", ')'), ("{", '}'), ("<", '>'), ("`", '`')] {
         let mut at = range.start;

@@ -167,12 +167,14 @@ impl Sources {
         let (text, form) = read::clean(path, bytes, reading.encoding, sink)?;
         let nothing = |_: &str| Vec::new();
         let prose = reading.prose.unwrap_or(&nothing);
+        let mut segments = prose(&text);
         let mut mended = Mended::new(text);
-        let old = OldText::find(mended.text(), &prose(mended.text()));
-        if reading.mends_old {
+        let old = OldText::find(mended.text(), &segments);
+        if reading.mends_old && !old.found().is_empty() {
             mended.pass(old.edits());
+            segments = prose(mended.text());
         }
-        let mended = normalise::mend(mended, prose);
+        let mended = normalise::mend(mended, segments, prose);
         let id = self.add_text(path, mended.text().to_owned());
         let source = &mut self.files[id.0 as usize];
         source.form = form;

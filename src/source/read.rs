@@ -77,14 +77,16 @@ pub(super) fn clean(
         );
         return None;
     }
+    let crlf = raw.contains("\r\n");
+    let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let is_composed = is_nfc(&lines);
     let form = Form {
-        decomposed: normalise::decomposed(&raw),
-        crlf: raw.contains("\r\n"),
+        decomposed: if is_composed { 0 } else { normalise::decomposed(&lines) },
+        crlf,
         bom: used.is_none() && bytes.starts_with(b"\xEF\xBB\xBF"),
         encoding: used,
     };
-    let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
-    Some((if is_nfc(&lines) { lines } else { lines.nfc().collect() }, form))
+    Some((if is_composed { lines } else { lines.nfc().collect() }, form))
 }
 
 /// Tells which old encoding the file seems to be in, with a line of it to compare.

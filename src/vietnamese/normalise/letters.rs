@@ -41,11 +41,14 @@ fn edit(at: usize, letter: char, after: &str, kind: Kind) -> Edit<Kind> {
 
 /// Letters no rule here is about: most texts hold nothing else.
 fn is_plain(letter: char) -> bool {
+    if letter.is_ascii() {
+        return matches!(letter, '\n' | '\t' | ' '..='~');
+    }
     if matches!(letter, 'Ð' | 'ð' | '\u{ad}') {
         return false;
     }
-    // ASCII, Latin-1 and Latin A, ơ ư, the letters with two marks, signs of good typesetting.
-    matches!(letter, '\n' | '\t' | ' '..='~' | '\u{a0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư'
+    // Latin-1 and Latin A, ơ ư, the letters with two marks, signs of good typesetting.
+    matches!(letter, '\u{a0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư'
         | '\u{1e00}'..='\u{1eff}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '₫' | '→')
 }
 

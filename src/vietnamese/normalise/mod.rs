@@ -89,30 +89,39 @@ pub fn addresses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// How many letters of `text` stand in pieces (NFD), as macOS and some phones write them.
+/// How many marks of a text that is not composed (NFC) stand apart from their letters, as macOS and
+/// some phones write them; one at least.
 pub fn decomposed(text: &str) -> usize {
-    if is_nfc(text) {
-        return 0;
-    }
-    text.chars().count().saturating_sub(text.nfc().count())
+    text.chars().count().saturating_sub(text.nfc().count()).max(1)
 }
 
-/// Mends `text`, which is composed; `prose` finds the running text once the letters are right.
-pub fn mend(text: Mended<Kind>, prose: impl Fn(&str) -> Vec<Segment>) -> Mended<Kind> {
-    let mut text = text;
+/// Mends `text`, which is composed; `prose` finds its running text, `segments` are what it finds
+/// now.
+pub fn mend(
+    mut text: Mended<Kind>,
+    segments: Vec<Segment>,
+    prose: impl Fn(&str) -> Vec<Segment>,
+) -> Mended<Kind> {
+    let mut segments = segments;
     let edits = letters::edits(text.text());
-    text.pass(edits);
-    let edits = letters::composed(text.text());
-    text.pass(edits);
-    let edits = punctuation::quotes(text.text(), &prose(text.text()));
-    text.pass(edits);
-    let edits = punctuation::spaces(text.text(), &prose(text.text()));
-    text.pass(edits);
+    if !edits.is_empty() {
+        text.pass(edits);
+        text.pass(letters::composed(text.text()));
+        segments = prose(text.text());
+    }
+    let edits = punctuation::quotes(text.text(), &segments);
+    if !edits.is_empty() {
+        text.pass(edits);
+        segments = prose(text.text());
+    }
+    text.pass(punctuation::spaces(text.text(), &segments));
     text
 }
 
 /// Mends a single field: the value of an option, a cell of a table.
 pub fn field(text: &str) -> Mended<Kind> {
     let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
-    mend(Mended::new(composed), |text| vec![Segment::plain(text, 0..text.len())])
+    let whole = |text: &str| vec![Segment::plain(text, 0..text.len())];
+    let segments = whole(&composed);
+    mend(Mended::new(composed), segments, whole)
 }
