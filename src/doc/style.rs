@@ -1,5 +1,6 @@
 //! Measurements and colours of a product.
 
+use super::Paper;
 use crate::colour::Colour;
 use crate::geom::{Insets, Len, Size};
 use crate::text::{FaceId, Fonts};
@@ -115,10 +116,10 @@ pub enum Duplex {
 }
 
 /// One way to set the text; the first that fits is taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rung {
-    /// Pages of each face.
-    pub pages: usize,
+    /// Pages of each face, in order; the last number holds for all faces after it.
+    pub pages: Vec<usize>,
     /// Factor of all text sizes.
     pub text: f64,
     /// Factor of all spaces between blocks.
@@ -142,12 +143,21 @@ pub struct SheetStyle {
     pub duplex: Duplex,
     /// The hole, if any.
     pub hole: Option<Hole>,
+    /// The paper it is printed on, if a page is not a sheet of its own.
+    pub sheet: Option<Paper>,
     /// The largest share by which spaces may grow to fill a page.
     pub stretch: f64,
     /// Sizes to try, best first.
     pub ladder: Vec<Rung>,
     /// The named styles.
     pub styles: Vec<Style>,
+}
+
+impl Rung {
+    /// How many pages face `number` has, from 0.
+    pub fn pages_of(&self, number: usize) -> usize {
+        self.pages.get(number).or(self.pages.last()).copied().unwrap_or(1)
+    }
 }
 
 /// x-height of body text in mm (LP-02).

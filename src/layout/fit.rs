@@ -18,8 +18,8 @@ pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> 
     let before = sink.errors();
     let mut pages = Pages { title: doc.title.clone(), ..Pages::default() };
     let mut fitter = Fitter { doc, style, fonts, memory: Memory::default(), next_tag: 0 };
-    for flow in &doc.flows {
-        let attempt = fitter.best(flow);
+    for (number, flow) in doc.flows.iter().enumerate() {
+        let attempt = fitter.best(number, flow);
         fitter.next_tag = attempt.next_tag;
         pages.pages.extend(attempt.pages.unwrap_or_default());
         attempt.problems.into_iter().for_each(|problem| sink.push(problem));
@@ -49,15 +49,15 @@ impl Fitter<'_> {
     ///
     /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits is found
     /// by halving.
-    fn best(&mut self, flow: &Flow) -> Attempt {
+    fn best(&mut self, number: usize, flow: &Flow) -> Attempt {
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
-        for group in self.style.ladder.chunk_by(|a, b| a.pages == b.pages) {
+        for group in self.style.ladder.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());
             // Fewer pages than usual seldom do; the tightest rung tells at once.
             if group.len() < self.style.ladder.len() / 2 {
                 high -= 1;
-                failed = self.attempt(flow, &group[high]);
+                failed = self.attempt(number, flow, &group[high]);
                 if failed.pages.is_none() {
                     continue;
                 }
@@ -65,7 +65,7 @@ impl Fitter<'_> {
             }
             while low < high {
                 let middle = usize::midpoint(low, high);
-                let attempt = self.attempt(flow, &group[middle]);
+                let attempt = self.attempt(number, flow, &group[middle]);
                 if attempt.pages.is_some() {
                     (fits, high) = (Some(attempt), middle);
                 } else {
@@ -82,7 +82,7 @@ impl Fitter<'_> {
         failed
     }
 
-    fn attempt(&mut self, flow: &Flow, rung: &Rung) -> Attempt {
+    fn attempt(&mut self, number: usize, flow: &Flow, rung: &Rung) -> Attempt {
         let mut setter = Setter {
             doc: self.doc,
             style: self.style,
@@ -93,7 +93,7 @@ impl Fitter<'_> {
             next_tag: self.next_tag,
             memory: &mut self.memory,
         };
-        let pages = face(&mut setter, flow);
+        let pages = face(&mut setter, flow, rung.pages_of(number));
         let (mut problems, next_tag) = (setter.problems, setter.next_tag);
         let pages = pages.map_err(|problem| problems.push(problem)).ok();
         let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
@@ -102,11 +102,11 @@ impl Fitter<'_> {
 }
 
 /// Sets one face on the pages of its rung; no page is left without a piece.
-fn face(setter: &mut Setter<'_>, flow: &Flow) -> Result<Vec<Page>, Diagnostic> {
+fn face(setter: &mut Setter<'_>, flow: &Flow, most: usize) -> Result<Vec<Page>, Diagnostic> {
     let style = setter.style;
     let width = style.page.w - style.margin.across();
     let pieces = setter.pieces(&flow.nodes, width);
-    let count = setter.rung.pages.min(pieces.len()).max(1);
+    let count = most.min(pieces.len()).max(1);
     let furniture: Vec<(Piece, Piece)> = (0..count)
         .map(|index| {
             setter.page = (index, count);
@@ -121,7 +121,7 @@ fn face(setter: &mut Setter<'_>, flow: &Flow) -> Result<Vec<Page>, Diagnostic> {
     let heights: Vec<Len> = furniture.iter().map(room).collect();
     match distribute(&pieces, &heights) {
         Ok(shares) => Ok(compose(style, pieces, furniture, &shares, &heights)),
-        Err(excess) => Err(overflow(setter, &pieces, excess)),
+        Err(excess) => Err(overflow(setter, &pieces, most, excess)),
     }
 }
 
@@ -157,7 +157,7 @@ fn compose(
         let foot = style.page.h - style.margin.bottom - footer.size.h;
         items.extend(shifted(footer.items, x, foot));
         let trim = Rect::new(Point::default(), style.page);
-        pages.push(Page { size: style.page, trim, items });
+        pages.push(Page { size: style.page, trim, items, turned: false });
     }
     pages.reverse();
     pages
@@ -178,7 +178,7 @@ fn turn(items: &mut Vec<Placed>, open: &mut Option<Tag>, next: Option<Tag>) {
     *open = next;
 }
 
-fn overflow(setter: &Setter<'_>, pieces: &[Piece], excess: Len) -> Diagnostic {
+fn overflow(setter: &Setter<'_>, pieces: &[Piece], pages: usize, excess: Len) -> Diagnostic {
     let style = setter.style;
     let body = style.find("p").map_or(Len::pt(18.0), |id| {
         style.size_on(id, setter.rung, setter.fonts).scale(style.style(id).leading)
@@ -191,7 +191,6 @@ fn overflow(setter: &Setter<'_>, pieces: &[Piece], excess: Len) -> Diagnostic {
     let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
     let names = names.join(", ");
     let (width, height) = (style.page.w.to_mm(), style.page.h.to_mm());
-    let pages = setter.rung.pages;
     let diagnostic = Diagnostic::new(Code::DoesNotFit, text!(
         en "the text does not fit {width:.0} × {height:.0} mm on {pages} side(s): {mm:.0} mm too high on each, about {lines} line(s)",
         vi "chữ không vừa khổ {width:.0} × {height:.0} mm, {pages} mặt: mỗi mặt thừa {mm:.0} mm, khoảng {lines} dòng",

@@ -27,6 +27,9 @@ pub struct Page {
     pub size: Size,
     /// Where it will be cut.
     pub trim: Rect,
+    /// Whether all of it is turned by half a circle, as the back of a sheet that the printer
+    /// turns over at its top.
+    pub turned: bool,
     /// In reading order, later ones above earlier ones.
     pub items: Vec<Placed>,
 }

@@ -1,7 +1,11 @@
 //! Pages to sheets, after layout: the hole of a door hanger, and the proof that ink keeps away
 //! from edges and holes (PP-02, OF-01).
 
+mod impose;
 mod ink;
+mod marks;
+
+pub use impose::{Grid, Plan, impose};
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Hole, SheetStyle};
