@@ -39,7 +39,8 @@ impl Press<'_> {
         let Press { world, sources, fonts, .. } = *self;
         let doc = doc::read(&markup, Reading { guide, style, sources, world }, sink)?;
         let pages = layout::layout(&doc, style, fonts, sink)?;
-        sheet::finish(pages, style, fonts, sink)
+        let pages = sheet::finish(pages, style, fonts, sink)?;
+        sheet::lay(pages, style, sink)
     }
 
     /// Writes pages as a PDF.
@@ -47,7 +48,11 @@ impl Press<'_> {
     /// # Errors
     /// Faults of the program, never of a guide.
     pub fn pdf(&self, guide: &Guide, product: &str, pages: &Pages) -> Result<Vec<u8>, PdfError> {
-        let duplex = self.set.product(product).map_or(doc::Duplex::None, |p| p.style.duplex);
+        let style = self.set.product(product).map(|product| &product.style);
+        let duplex = style.map_or(doc::Duplex::None, |style| match &style.sheet {
+            Some(paper) => paper.flip,
+            None => style.duplex,
+        });
         let meta = Meta { date: guide.reviewed.it, duplex };
         pdf::write(pages, self.fonts, meta)
     }

@@ -14,6 +14,31 @@ use crate::layout::{Item, Page, Pages, Pen, Placed, Role, Tag};
 use crate::path::Path;
 use crate::text::Fonts;
 
+/// Puts checked pages onto the paper of the product. `None` when there are more than it holds.
+pub fn lay(pages: Pages, style: &SheetStyle, sink: &mut Sink) -> Option<Pages> {
+    let Some(paper) = &style.sheet else { return Some(pages) };
+    match impose(pages, &Plan::Paper(paper.clone())) {
+        Ok(sheets) => Some(sheets),
+        Err(over) => {
+            sink.push(
+                Diagnostic::new(
+                    Code::SheetFull,
+                    text!(
+                        en "the sheet has no place for {over} page(s) of this product",
+                        vi "tờ giấy không còn chỗ cho {over} trang của loại tờ in này",
+                    ),
+                )
+                .at_path(&style.path)
+                .hint(text!(
+                    en "give `sheet` more columns, or the `ladder` fewer pages",
+                    vi "thêm cột trong `sheet`, hoặc bớt số trang trong `ladder`",
+                )),
+            );
+            None
+        }
+    }
+}
+
 /// Checks the safe areas and draws what guides the cutter. `None` when ink is where it must not be.
 pub fn finish(
     mut pages: Pages,
