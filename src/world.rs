@@ -5,15 +5,20 @@
 //! project needs to hold only what it changes.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 use crate::diag::{Code, Diagnostic, text};
+use crate::source::MAX_TEXT_BYTES;
 
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/guides");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The largest file that is read, which is a picture.
+pub const MAX_BYTES: usize = 64 << 20;
 
 /// A place to read files from.
 pub trait World: Sync {
@@ -22,6 +27,14 @@ pub trait World: Sync {
     /// # Errors
     /// As the operating system says, `NotFound` when there is no such file.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// The bytes of a text file. Of one that is too long, as much as shows that it is.
+    ///
+    /// # Errors
+    /// As [`World::read`].
+    fn read_text(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read(path)
+    }
 
     /// The names of the entries of a folder, sorted; empty when there is no such folder.
     fn list(&self, folder: &str) -> Vec<String>;
@@ -91,16 +104,30 @@ impl Project {
     pub fn on_disk(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
+
+    /// At most `most` bytes of a file on disk or in the binary, so that neither a film nor a
+    /// device without end fills the memory.
+    fn read_part(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let file = File::open(self.on_disk(path));
+        match file.and_then(|file| file.take(most as u64).read_to_end(&mut bytes)) {
+            Ok(_) => Ok(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Embedded.read(path).map_err(|_| error)
+            }
+            Err(error) => Err(error),
+        }
+    }
 }
 
 impl World for Project {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        match std::fs::read(self.on_disk(path)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Embedded.read(path).map_err(|_| error)
-            }
-            result => result,
-        }
+        let bytes = self.read_part(path, MAX_BYTES + 1)?;
+        if bytes.len() > MAX_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
+    fn read_text(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read_part(path, MAX_TEXT_BYTES + 1)
     }
 
     fn list(&self, folder: &str) -> Vec<String> {
@@ -182,6 +209,20 @@ pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
             en "name the file inside it",
             vi "hãy ghi tên tệp nằm trong đó",
         )),
+        io::ErrorKind::FileTooLarge => {
+            let most = MAX_BYTES >> 20;
+            Diagnostic::new(
+                Code::FileTooLarge,
+                text!(
+                    en "`{shown}` is larger than {most} MB",
+                    vi "tệp `{shown}` nặng hơn {most} MB",
+                ),
+            )
+            .hint(text!(
+                en "make the picture smaller: 800 pixels are plenty beside a step",
+                vi "thu nhỏ ảnh lại: 800 điểm là đủ cho ảnh cạnh một bước",
+            ))
+        }
         _ => Diagnostic::new(
             Code::FileUnreadable,
             text!(
@@ -206,6 +247,7 @@ mod tests {
         for (kind, code) in [
             (io::ErrorKind::NotFound, Code::FileMissing),
             (io::ErrorKind::IsADirectory, Code::FileIsFolder),
+            (io::ErrorKind::FileTooLarge, Code::FileTooLarge),
             (io::ErrorKind::PermissionDenied, Code::FileUnreadable),
             (io::ErrorKind::Other, Code::FileUnreadable),
         ] {
@@ -213,5 +255,16 @@ mod tests {
             assert_eq!(found.code, code);
             assert!(found.message.en.contains("`guides/x.md`") && !found.hints.is_empty());
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_without_end_is_read_to_the_limit_only() {
+        let devices = Project::new("/dev");
+        assert_eq!(devices.read_text("zero").unwrap().len(), MAX_TEXT_BYTES + 1);
+        let error = devices.read("zero").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        assert!(devices.read("null").unwrap().is_empty());
+        assert_eq!(devices.read_text("khong-co").unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 }

@@ -9,6 +9,8 @@ mod cli;
 mod convert;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/encodings.rs"]
+mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
 #[path = "suite/formats.rs"]
@@ -23,9 +25,15 @@ mod letters;
 mod normalise;
 #[path = "suite/pdf.rs"]
 mod pdf;
+#[path = "suite/plain.rs"]
+mod plain;
+#[path = "suite/plain_words.rs"]
+mod plain_words;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]
 mod run;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/syllables.rs"]
+mod syllables;

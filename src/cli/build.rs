@@ -24,22 +24,29 @@ use crate::world::Project;
 
 /// Makes the PDFs.
 pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
-    let make = |press: &Press<'_>, job: &Job<'_>, pages: Pages, sink: &mut Sink| {
-        write(press, job, &pages, options, sink)
+    let make = |press: &Press<'_>, sheet: &Sheet<'_>, bar: &ProgressBar, sink: &mut Sink| {
+        write(press, sheet, options, bar, sink)
     };
     let prepared = || output::folder(&options.out);
-    work(&options.check, false, args, terminal, prepared, make)
+    let with_pictures = options.png.is_some();
+    let files = |pages: &Pages| 1 + if with_pictures { pages.pages.len() } else { 0 };
+    let long = |files: usize| files >= MANY || with_pictures;
+    let bar = |files: usize| progress(files, long(files), ("files", "tệp"), terminal);
+    work(&options.check, false, args, terminal, prepared, (files, bar), make)
 }
 
 /// Looks for faults; with `fix`, writes what was mended into the guides.
 pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Terminal) -> u8 {
-    let make = |press: &Press<'_>, job: &Job<'_>, pages: Pages, sink: &mut Sink| {
-        if let Err(error) = press.pdf(job.guide, &job.product, &pages) {
+    let make = |press: &Press<'_>, sheet: &Sheet<'_>, bar: &ProgressBar, sink: &mut Sink| {
+        if let Err(error) = press.pdf(sheet.job.guide, &sheet.job.product, &sheet.pages) {
             sink.push(broken(&error.to_string()));
         }
+        bar.inc(1);
         Vec::new()
     };
-    let code = work(options, fix, args, terminal.telling_all(), || Ok(()), make);
+    let bar = |sheets: usize| progress(sheets, sheets >= MANY, ("sheets", "tờ"), terminal);
+    let code =
+        work(options, fix, args, terminal.telling_all(), || Ok(()), (|_: &Pages| 1, bar), make);
     if code == 0 && terminal.printer.format == Format::Human {
         terminal.print(terminal.say("no errors", "không có lỗi"));
     }
@@ -50,6 +57,12 @@ pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Termi
 struct Job<'a> {
     guide: &'a Guide,
     product: String,
+}
+
+/// A sheet that is set, and may be made.
+struct Sheet<'a> {
+    job: &'a Job<'a>,
+    pages: Pages,
 }
 
 /// One file made.
@@ -66,7 +79,8 @@ fn work(
     args: &Args,
     terminal: Terminal,
     prepare: impl FnOnce() -> Result<(), Diagnostic>,
-    make: impl Fn(&Press<'_>, &Job<'_>, Pages, &mut Sink) -> Vec<Made> + Sync,
+    (count, bar): (impl Fn(&Pages) -> usize, impl FnOnce(usize) -> ProgressBar),
+    make: impl Fn(&Press<'_>, &Sheet<'_>, &ProgressBar, &mut Sink) -> Vec<Made> + Sync,
 ) -> u8 {
     let world = Project::new(&args.project);
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
@@ -96,7 +110,7 @@ fn work(
     let Library { guides, mut faulty, .. } = library;
     for guide in guides.values() {
         let before = sink.errors();
-        guide::check(guide, Some(today), &mut sink);
+        guide::check(guide, &sources, Some(today), &mut sink);
         jobs.extend(products(guide, &options.product, &set, &mut sink));
         if sink.errors() > before {
             faulty.insert(guide.slug.clone());
@@ -109,29 +123,24 @@ fn work(
     }
     let (world, sources) = (&world, &sources);
     let press = Press { world, sources, set: &set, fonts: &fonts, settings: &settings };
-    let progress = progress(jobs.len(), terminal);
-    let one = |job: &Job<'_>| {
+    let pool = pool(jobs.len(), options.jobs.unwrap_or(0));
+    // All sheets are set before the first is made, so that the bar knows how much there is to do.
+    let set = all(pool.as_ref(), &jobs, |job| {
         let mut own = Sink::new();
         let pages = press.pages(job.guide, &job.product, &mut own);
         let good = asked_well && !own.has_errors() && !faulty.contains(&job.guide.slug);
-        let made = match pages {
-            Some(pages) if good => make(&press, job, pages, &mut own),
-            _ => Vec::new(),
-        };
-        progress.inc(1);
-        (made, own)
-    };
-    let threads = options.jobs.unwrap_or(0);
-    let done: Vec<(Vec<Made>, Sink)> = if jobs.len() <= 1 || threads == 1 {
-        jobs.iter().map(one).collect()
-    } else {
-        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(|| jobs.par_iter().map(one).collect()),
-            Err(_) => jobs.iter().map(one).collect(),
-        }
-    };
-    progress.finish_and_clear();
-    for (made, own) in done {
+        (pages.filter(|_| good).map(|pages| Sheet { job, pages }), own)
+    });
+    let sheets = set.iter().filter_map(|(sheet, _)| sheet.as_ref());
+    let bar = bar(sheets.map(|sheet| count(&sheet.pages)).sum());
+    let made = all(pool.as_ref(), &set, |(sheet, _)| {
+        let mut own = Sink::new();
+        let made = sheet.as_ref().map(|sheet| make(&press, sheet, &bar, &mut own));
+        (made.unwrap_or_default(), own)
+    });
+    bar.finish_and_clear();
+    for ((_, found), (made, own)) in set.into_iter().zip(made) {
+        sink.append(found);
         sink.append(own);
         for made in &made {
             terminal.print(&line(made, terminal));
@@ -139,6 +148,26 @@ fn work(
     }
     terminal.findings(&sink, sources);
     u8::from(sink.has_errors())
+}
+
+/// The threads that share the work; none where one does it all.
+fn pool(jobs: usize, threads: usize) -> Option<rayon::ThreadPool> {
+    if jobs <= 1 || threads == 1 {
+        return None;
+    }
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()
+}
+
+/// What `one` gives for every item, in their order.
+fn all<'i, T: Sync, R: Send>(
+    pool: Option<&rayon::ThreadPool>,
+    items: &'i [T],
+    one: impl Fn(&'i T) -> R + Sync + Send,
+) -> Vec<R> {
+    match pool {
+        Some(pool) => pool.install(|| items.par_iter().map(one).collect()),
+        None => items.iter().map(one).collect(),
+    }
 }
 
 /// A path typed where the user stands, as the project sees it; names stay names.
@@ -170,12 +199,13 @@ fn products<'g>(guide: &'g Guide, asked: &[String], set: &Set, sink: &mut Sink) 
 
 fn write(
     press: &Press<'_>,
-    job: &Job<'_>,
-    pages: &Pages,
+    sheet: &Sheet<'_>,
     options: &BuildArgs,
+    bar: &ProgressBar,
     sink: &mut Sink,
 ) -> Vec<Made> {
     let start = Instant::now();
+    let Sheet { job, pages } = sheet;
     let name = format!("{}-{}", job.guide.slug, job.product);
     let pdf = match press.pdf(job.guide, &job.product, pages) {
         Ok(pdf) => pdf,
@@ -196,19 +226,20 @@ fn write(
             }),
             Err(diagnostic) => sink.push(diagnostic),
         }
+        bar.inc(1);
     };
     put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
     if let Some(dpi) = options.png {
-        match raster::render(&pdf, f64::from(dpi)) {
-            Ok(bitmaps) => {
-                for (number, bitmap) in bitmaps.iter().enumerate() {
-                    match raster::png(bitmap) {
-                        Ok(png) => put(format!("{name}-{}.png", number + 1), &png, 1, sink),
-                        Err(error) => sink.push(broken(&error.to_string())),
-                    }
-                }
+        let mut number = 0;
+        let drawn = raster::each(&pdf, f64::from(dpi), |bitmap| {
+            number += 1;
+            match raster::png(&bitmap) {
+                Ok(png) => put(format!("{name}-{number}.png"), &png, 1, sink),
+                Err(error) => sink.push(broken(&error.to_string())),
             }
-            Err(error) => sink.push(broken(&error.to_string())),
+        });
+        if let Err(error) = drawn {
+            sink.push(broken(&error.to_string()));
         }
     }
     made
@@ -243,15 +274,20 @@ fn line(made: &Made, terminal: Terminal) -> String {
     }
 }
 
+/// As many files or sheets take long enough to watch.
+const MANY: usize = 4;
+
 /// A bar for long work on a terminal; nothing elsewhere.
-fn progress(jobs: usize, terminal: Terminal) -> ProgressBar {
-    if jobs < 4 || terminal.printer.format != Format::Human {
+fn progress(count: usize, long: bool, (en, vi): (&str, &str), terminal: Terminal) -> ProgressBar {
+    if count == 0 || !long || terminal.printer.format != Format::Human {
         return ProgressBar::hidden();
     }
     let target = ProgressDrawTarget::stderr_with_hz(10);
-    let bar = ProgressBar::with_draw_target(Some(jobs as u64), target);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
+    let bar = ProgressBar::with_draw_target(Some(count as u64), target);
+    let look = format!("{{bar:30}} {{pos}}/{{len}} {}", terminal.say(en, vi));
+    if let Ok(style) = ProgressStyle::with_template(&look) {
         bar.set_style(style);
     }
+    bar.tick();
     bar
 }

@@ -38,7 +38,7 @@ codes! {
     FileIsFolder "F02" Error,
     /// A file the system will not let us read.
     FileUnreadable "F03" Error,
-    /// A text of more than 1 MB.
+    /// A text of more than 1 MB, or a picture of more than 64 MB.
     FileTooLarge "F04" Error,
     /// A file without a letter in it.
     FileEmpty "F05" Error,
@@ -180,6 +180,37 @@ codes! {
     MoneyWrong "V05" Error,
     /// A date, time or sum in another form than ours.
     WrittenForm "V06" Warning,
+
+    /// Too many steps in a part or guide (ER-01).
+    PlainStepCount "E01" Error,
+    /// A step that asks for several actions (ER-01).
+    PlainActions "E02" Warning,
+    /// A sentence of more than 15 syllables (ER-02).
+    PlainLongSentence "E03" Warning,
+    /// A sentence of more than 20 syllables (ER-02).
+    PlainTooLongSentence "E04" Error,
+    /// A sentence with two commas or more (ER-02).
+    PlainCommas "E05" Warning,
+    /// A step with too many syllables (ER-02).
+    PlainLongStep "E06" Warning,
+    /// An abbreviation nobody explained (ER-03).
+    PlainAbbreviation "E07" Warning,
+    /// An English word where there is a Vietnamese one (ER-03).
+    PlainEnglish "E08" Warning,
+    /// A word of law or forms nobody explained (ER-03).
+    PlainOfficialWord "E09" Warning,
+    /// A step that opens with what not to do (ER-05).
+    PlainNegative "E10" Warning,
+    /// A safety box that does not speak of codes or passwords (ER-05).
+    PlainSafety "E11" Warning,
+    /// A sheet without a phone to call, or without who hands it out (ER-06).
+    PlainIssuer "E12" Warning,
+    /// A run of capitals (LP-09, VT-11).
+    PlainCapitals "E13" Warning,
+    /// Tone marks placed in two ways (VT-07).
+    PlainToneMix "E14" Warning,
+    /// Two forms of address for the reader (VT-15).
+    PlainAddress "E15" Warning,
 }
 
 impl Code {

@@ -1,19 +1,20 @@
 //! What must hold of a guide before it may be printed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::model::{Grade, Guide};
-use super::{Date, slots};
+use super::model::{Grade, Guide, Inline};
+use super::{Date, formats, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::qr;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::yaml::Spanned;
 
 /// The day a check is made on; `None` leaves review dates alone.
 pub type Today = Option<Date>;
 
-/// Checks sources, grades, dates and hosts of one guide.
-pub fn check(guide: &Guide, today: Today, sink: &mut Sink) {
+/// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
+pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     sources(guide, sink);
     if let Some(today) = today {
         freshness(guide, today, sink);
@@ -21,9 +22,36 @@ pub fn check(guide: &Guide, today: Today, sink: &mut Sink) {
     for target in &guide.qr {
         qr::check_host(&target.url, sink);
     }
-    for (url, span) in slots::links(guide) {
-        qr::check_host(&Spanned::new(url, span), sink);
+    for run in slots::runs(guide) {
+        addresses(run, sink);
     }
+    formats::check(guide, files.get(guide.file), sink);
+    plain::check(guide, files, sink);
+}
+
+/// Where a run leads, and where its words would lead a reader who types them.
+fn addresses(run: &Inline, sink: &mut Sink) {
+    let (text, span) = match run {
+        Inline::Text { text, span, .. } => (text, *span),
+        Inline::Key { label, span } => (label, *span),
+        Inline::Link { text, url, span } => {
+            let before = sink.errors();
+            qr::check_host(&Spanned::new(url.clone(), *span), sink);
+            // One fake address is told once.
+            if sink.errors() > before {
+                return;
+            }
+            (text, *span)
+        }
+        Inline::Break => return,
+    };
+    // Where the text stands in the file letter for letter, the very address can be shown.
+    let exact = (span.end - span.start) as usize == text.len();
+    let place = |at: Range<usize>| {
+        let start = span.start as usize;
+        if exact { Span::new(span.file, start + at.start..start + at.end) } else { span }
+    };
+    qr::check_words(text, place, sink);
 }
 
 fn sources(guide: &Guide, sink: &mut Sink) {

@@ -71,7 +71,7 @@ impl Library {
                 None => paths.insert(slug.clone(), path.clone()),
             };
             let shown = world.shown(&path);
-            let bytes = match world.read(&path) {
+            let bytes = match world.read_text(&path) {
                 Ok(bytes) => bytes,
                 Err(error) => {
                     let diagnostic = read_error(&shown, &error);

@@ -10,6 +10,7 @@ pub mod formats;
 mod front;
 mod library;
 mod model;
+mod plain;
 mod prose;
 pub mod reasons;
 mod refuse;
@@ -33,9 +34,7 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
-        let guide = front::read(&node, slug, source, None, sink)?;
-        formats::check(&guide, source, sink);
-        return Some(guide);
+        return front::read(&node, slug, source, None, sink);
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
@@ -57,9 +56,7 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
     };
     let node = crate::yaml::parse(source, yaml, sink)?;
     let parts = body::parse(source, body_start..source.text.len(), sink);
-    let guide = front::read(&node, slug, source, Some(parts), sink)?;
-    formats::check(&guide, source, sink);
-    Some(guide)
+    front::read(&node, slug, source, Some(parts), sink)
 }
 
 /// The bytes of the YAML between the two `---` lines, and where the Markdown begins.

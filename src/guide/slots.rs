@@ -92,32 +92,23 @@ pub fn slots(guide: &Guide) -> Vec<Slot<'_>> {
     all
 }
 
-/// Every web address in the text of a guide.
-pub(super) fn links(guide: &Guide) -> Vec<(String, Span)> {
-    fn of_blocks(blocks: &[Block], out: &mut Vec<(String, Span)>) {
+/// Every run of letters in the text of a guide, in reading order.
+pub(super) fn runs(guide: &Guide) -> Vec<&Inline> {
+    fn of_blocks<'g>(blocks: &'g [Block], out: &mut Vec<&'g Inline>) {
         for block in blocks {
             match block {
-                Block::Para(line) => of_line(line, out),
+                Block::Para(line) => out.extend(&line.runs),
                 Block::Bullets(lines) | Block::Checks(lines) => {
-                    for line in lines {
-                        of_line(line, out);
-                    }
+                    out.extend(lines.iter().flat_map(|line| &line.runs));
                 }
                 Block::Note(_, blocks) => of_blocks(blocks, out),
-            }
-        }
-    }
-    fn of_line(line: &Line, out: &mut Vec<(String, Span)>) {
-        for run in &line.runs {
-            if let Inline::Link { url, span, .. } = run {
-                out.push((url.clone(), *span));
             }
         }
     }
     let mut out = Vec::new();
     for slot in slots(guide) {
         match slot.content {
-            Content::Line(line) => of_line(line, &mut out),
+            Content::Line(line) => out.extend(&line.runs),
             Content::Blocks(blocks) => of_blocks(blocks, &mut out),
             Content::Picture(_) => {}
         }

@@ -87,7 +87,7 @@ impl Setter<'_> {
         }
     }
 
-    fn tag(&mut self, role: Role) -> Tag {
+    pub(super) fn tag(&mut self, role: Role) -> Tag {
         self.next_tag += 1;
         Tag { id: self.next_tag, role }
     }
@@ -479,7 +479,11 @@ impl Setter<'_> {
         let (white, black) = (Colour::WHITE, Colour::BLACK);
         piece.push(corner, Item::fill(Path::rect(ground), white));
         let mut path = Path::default();
-        code.bars(module).iter().for_each(|bar| path.add_rounded(*bar, Len::ZERO));
+        let bars = code.bars(module);
+        path.segments.reserve(bars.len() * 5);
+        for bar in bars {
+            path.add_rounded(bar, Len::ZERO);
+        }
         piece.push(corner.shifted(quiet, quiet), Item::fill(path, black));
         piece.push(corner, Item::Link { size, url: url.to_owned() });
         piece.push(Point::default(), Item::Close);

@@ -1,13 +1,15 @@
 //! The ladder: the first rung on which everything fits is taken, and nothing is ever squeezed
 //! below the last one.
 
+use std::ops::Range;
+
 use super::blocks::Setter;
 use super::flow::{Share, distribute, tops};
 use super::memory::Memory;
-use super::page::{Form, Item, Page, Pages, Pen, Placed, Tag};
+use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use super::piece::{Piece, shifted, stack};
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
-use crate::doc::{Doc, Flow, Furniture, Rung, SheetStyle};
+use crate::doc::{Doc, Flow, Furniture, On, Rung, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::picture::{Art, Drawing, Paint};
 use crate::text::Fonts;
@@ -34,6 +36,8 @@ struct Attempt {
     pages: Option<Vec<Page>>,
     problems: Vec<Diagnostic>,
     next_tag: u32,
+    /// Height needed over height there is.
+    fill: f64,
 }
 
 struct Fitter<'a> {
@@ -47,13 +51,14 @@ struct Fitter<'a> {
 impl Fitter<'_> {
     /// The best rung on which a face fits, or the findings of the last one.
     ///
-    /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits is found
-    /// by halving.
+    /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits lies
+    /// between the last that does not and the first that does; each attempt tells where to look.
     fn best(&mut self, number: usize, flow: &Flow) -> Attempt {
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
         for group in self.style.ladder.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());
+            let mut last = None;
             // Fewer pages than usual seldom do; the tightest rung tells at once.
             if group.len() < self.style.ladder.len() / 2 {
                 high -= 1;
@@ -64,12 +69,13 @@ impl Fitter<'_> {
                 fits = Some(std::mem::take(&mut failed));
             }
             while low < high {
-                let middle = usize::midpoint(low, high);
-                let attempt = self.attempt(number, flow, &group[middle]);
+                let next = likely(group, low..high, last);
+                let attempt = self.attempt(number, flow, &group[next]);
+                last = Some((&group[next], attempt.fill));
                 if attempt.pages.is_some() {
-                    (fits, high) = (Some(attempt), middle);
+                    (fits, high) = (Some(attempt), next);
                 } else {
-                    low = middle + 1;
+                    low = next + 1;
                     if low == group.len() {
                         failed = attempt;
                     }
@@ -93,20 +99,39 @@ impl Fitter<'_> {
             next_tag: self.next_tag,
             memory: &mut self.memory,
         };
-        let pages = face(&mut setter, flow, rung.pages_of(number));
+        let (pages, fill) = face(&mut setter, flow, rung.pages_of(number));
         let (mut problems, next_tag) = (setter.problems, setter.next_tag);
         let pages = pages.map_err(|problem| problems.push(problem)).ok();
         let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
-        Attempt { pages: pages.filter(|_| !failed), problems, next_tag }
+        Attempt { pages: pages.filter(|_| !failed), problems, next_tag, fill }
     }
 }
 
-/// Sets one face on the pages of its rung; no page is left without a piece.
-fn face(setter: &mut Setter<'_>, flow: &Flow, most: usize) -> Result<Vec<Page>, Diagnostic> {
+/// The rung to try next: the first that is expected to fit by what the last one tried needed, as
+/// text takes room by the square of its size.
+fn likely(group: &[Rung], open: Range<usize>, last: Option<(&Rung, f64)>) -> usize {
+    let Some((tried, fill)) = last else { return usize::midpoint(open.start, open.end) };
+    let fits = |at: &usize| {
+        let ratio = group[*at].text / tried.text;
+        fill * ratio * ratio <= 1.0
+    };
+    let tightest = open.end - 1;
+    (open.start..tightest).find(fits).unwrap_or(tightest)
+}
+
+/// Sets one face on the pages of its rung, no page without a piece, and tells how full they are.
+fn face(setter: &mut Setter<'_>, flow: &Flow, most: usize) -> (Result<Vec<Page>, Diagnostic>, f64) {
     let style = setter.style;
     let width = style.page.w - style.margin.across();
     let pieces = setter.pieces(&flow.nodes, width);
     let count = most.min(pieces.len()).max(1);
+    let whole = style.page.h - style.margin.down();
+    let sheets = whole * i64::try_from(count).unwrap_or(1);
+    let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
+    // Hopeless even without header and footer; only the last rung has to tell by how much.
+    if needed > sheets && style.ladder.last() != Some(setter.rung) {
+        return (Err(overflow(setter, &pieces, most, needed - sheets)), ratio(needed, sheets));
+    }
     let furniture: Vec<(Piece, Piece)> = (0..count)
         .map(|index| {
             setter.page = (index, count);
@@ -114,22 +139,46 @@ fn face(setter: &mut Setter<'_>, flow: &Flow, most: usize) -> Result<Vec<Page>, 
             (header, furniture(setter, &flow.footers, width))
         })
         .collect();
-    let whole = style.page.h - style.margin.down();
     let room = |(header, footer): &(Piece, Piece)| {
         whole - header.size.h - header.below - footer.size.h - footer.above
     };
     let heights: Vec<Len> = furniture.iter().map(room).collect();
+    let all: Len = heights.iter().copied().sum();
     match distribute(&pieces, &heights) {
-        Ok(shares) => Ok(compose(style, pieces, furniture, &shares, &heights)),
-        Err(excess) => Err(overflow(setter, &pieces, most, excess)),
+        Ok(shares) => {
+            let pages = compose(style, pieces, furniture, &shares, &heights);
+            (Ok(pages), ratio(needed, all))
+        }
+        Err(excess) => {
+            let fill = ratio(heights[0] + excess, heights[0]);
+            (Err(overflow(setter, &pieces, most, excess)), fill)
+        }
     }
 }
 
+fn ratio(needed: Len, there: Len) -> f64 {
+    needed.0 as f64 / there.0.max(1) as f64
+}
+
+/// Header or footer of the page that is set. What repeats an earlier page is an artifact, and so is
+/// the running header, which repeats the title: who listens hears each thing once.
 fn furniture(setter: &mut Setter<'_>, all: &[Furniture], width: Len) -> Piece {
     let (index, count) = setter.page;
     let mut pieces = Vec::new();
     for furniture in all.iter().filter(|furniture| furniture.on.covers(index, count)) {
-        pieces.extend(setter.pieces(&furniture.nodes, width));
+        let mut own = setter.pieces(&furniture.nodes, width);
+        let is_repeated = match furniture.on {
+            On::Every | On::Turn => index > 0,
+            On::Rest => true,
+            On::First | On::Last => false,
+        };
+        if is_repeated {
+            for piece in &mut own {
+                piece.wrap(setter.tag(Role::Artifact));
+                piece.list = None;
+            }
+        }
+        pieces.extend(own);
     }
     stack(pieces, width)
 }

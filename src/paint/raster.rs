@@ -43,6 +43,17 @@ impl std::error::Error for RasterError {}
 /// # Errors
 /// When the bytes are no PDF.
 pub fn render(pdf: &[u8], dpi: f64) -> Result<Vec<Bitmap>, RasterError> {
+    let mut all = Vec::new();
+    each(pdf, dpi, |bitmap| all.push(bitmap))?;
+    Ok(all)
+}
+
+/// Draws the pages one after the other, so that only one is held at a time: an A4 page of 600 dots
+/// an inch takes 140 MB.
+///
+/// # Errors
+/// When the bytes are no PDF.
+pub fn each(pdf: &[u8], dpi: f64, mut then: impl FnMut(Bitmap)) -> Result<(), RasterError> {
     let pdf = Pdf::new(pdf.to_vec()).map_err(|error| RasterError::Open(format!("{error:?}")))?;
     let scale = (dpi / 72.0) as f32;
     let settings = InterpreterSettings::default();
@@ -59,7 +70,8 @@ pub fn render(pdf: &[u8], dpi: f64) -> Result<Vec<Bitmap>, RasterError> {
         let rgba = pixels.data_as_u8_slice().to_vec();
         Bitmap { width, height, rgba }
     };
-    Ok(pdf.pages().iter().map(draw).collect())
+    pdf.pages().iter().map(draw).for_each(&mut then);
+    Ok(())
 }
 
 /// Encodes a page as PNG.

@@ -1,6 +1,9 @@
 //! Official hosts only (QR-06): a leaflet must not be able to lead anywhere else.
 
+use std::ops::Range;
+
 use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::source::Span;
 use crate::yaml::Spanned;
 
 /// Hosts a sheet may point to, each with what the rest of the address must be; empty where any
@@ -13,16 +16,56 @@ pub const OFFICIAL_HOSTS: &[(&str, &str)] = &[
     ("apps.apple.com", "/vn/app/vneid/id1582750372"),
 ];
 
+/// Ends of addresses: those of official hosts, and those fakes have been seen with (facts dossier
+/// §6.5) or could have. Endings that are words people write after a full stop are left out.
+const ENDS: &[&str] = &[
+    "vn", "com", "net", "org", "info", "edu", "gov", "io", "co", "cc", "ly", "me", "app", "online",
+    "site", "xyz", "top", "shop", "store", "link", "club", "vip", "live", "icu", "cn", "ru", "us",
+    "uk", "tk", "asia", "biz", "pro", "web", "dev", "cloud", "click", "website", "space", "gd",
+];
+
 /// Reports an address that is not official.
 pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
-    let address = &url.it;
-    let official = address.strip_prefix("https://").is_some_and(|rest| {
+    let official = url.it.strip_prefix("https://").is_some_and(|rest| {
         let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
         OFFICIAL_HOSTS.iter().any(|(known, app)| host == *known && (app.is_empty() || path == *app))
     });
-    if official {
-        return;
+    if !official {
+        report(&url.it, url.span, sink);
     }
+}
+
+/// Reports every address that is written out in `text` and is not official; the reader will type
+/// it. `place` tells where a stretch of the text stands.
+pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut Sink) {
+    let edge = |letter: char| !letter.is_alphanumeric();
+    for word in text.split_whitespace() {
+        let address = word.trim_matches(edge);
+        let rest = ["https://", "http://"].iter().find_map(|kind| address.strip_prefix(kind));
+        let rest = rest.unwrap_or(address);
+        let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+        let (host, path) = rest.split_at(end);
+        // What stands before `@` is no part of the host.
+        let host = host.rsplit('@').next().unwrap_or(host).trim_end_matches('.');
+        let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
+            let is_end = ENDS.contains(&end)
+                || ENDS.contains(&end.to_lowercase().as_str())
+                    && !host.contains(char::is_lowercase);
+            is_end && !before.is_empty() && !before.contains("..")
+        });
+        let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
+            host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
+        });
+        let is_address = is_host || rest.len() < address.len();
+        if is_address && (!official || address.starts_with("http://")) {
+            // Both are parts of `text`.
+            let start = address.as_ptr().addr() - text.as_ptr().addr();
+            report(address, place(start..start + address.len()), sink);
+        }
+    }
+}
+
+fn report(address: &str, span: Span, sink: &mut Sink) {
     let known: Vec<String> =
         OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}")).collect();
     let list = known.join(", ");
@@ -34,7 +77,7 @@ pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
                 vi "`{address}` không phải địa chỉ chính thức",
             ),
         )
-        .at(url.span)
+        .at(span)
         .did_you_mean(address, known.iter().map(String::as_str))
         .hint(text!(
             en "a sheet may lead only to: {list}",
@@ -54,8 +97,10 @@ pub fn words(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
-    use crate::source::{FileId, Span};
+    use crate::source::FileId;
 
     fn is_official(url: &str) -> bool {
         let mut sink = Sink::new();
@@ -71,6 +116,51 @@ mod tests {
             words("https://play.google.com/store/apps/details?id=com.vnid"),
             "play.google.com, tìm VNeID"
         );
+    }
+
+    fn told(text: &str) -> Vec<&str> {
+        let places = RefCell::new(Vec::new());
+        let mut sink = Sink::new();
+        let place = |at: Range<usize>| {
+            places.borrow_mut().push(at.clone());
+            Span::new(FileId(0), at)
+        };
+        check_words(text, place, &mut sink);
+        let places = places.into_inner();
+        assert_eq!(places.len(), sink.errors(), "{text}");
+        places.into_iter().map(|at| &text[at]).collect()
+    }
+
+    #[test]
+    fn addresses_in_words_are_official_too() {
+        for fine in [
+            "Bác vào vneid.gov.vn.",
+            "“https://dichvucong.gov.vn/p/home”, VNEID.GOV.VN!",
+            "play.google.com, tìm VNeID",
+            "bản 2.2.6, lúc 8.30, v.v. và TP.HCM",
+            "xong.Bác bấm Tiếp. Me nói",
+            "… . .. .vn vn",
+            "",
+        ] {
+            assert_eq!(told(fine), [""; 0], "{fine}");
+        }
+        for (text, fakes) in [
+            ("Bác vào vneid-gov.vn.", vec!["vneid-gov.vn"]),
+            ("(www.vneid.com.vn), bit.ly/vneid", vec!["www.vneid.com.vn", "bit.ly/vneid"]),
+            ("http://vneid", vec!["http://vneid"]),
+            ("http://vneid.gov.vn", vec!["http://vneid.gov.vn"]),
+            ("gov-vn.top:443/x", vec!["gov-vn.top:443/x"]),
+            ("hoặc vneid.gov.vn@lua.top/a?b", vec!["vneid.gov.vn@lua.top/a?b"]),
+            ("gửi giup@gmail.com nhé", vec!["giup@gmail.com"]),
+            ("VNEID.COM", vec!["VNEID.COM"]),
+            ("vnеid.gov.vn viết bằng chữ Nga", vec!["vnеid.gov.vn"]),
+            (
+                "play.google.com/store/apps/details?id=com.fake",
+                vec!["play.google.com/store/apps/details?id=com.fake"],
+            ),
+        ] {
+            assert_eq!(told(text), fakes, "{text}");
+        }
     }
 
     #[test]

@@ -17,11 +17,11 @@ pub(super) fn clean(
 ) -> Option<(String, Form)> {
     let whole = Diagnostic::new;
     if bytes.len() > MAX_TEXT_BYTES {
-        let (have, most) = (bytes.len() >> 20, MAX_TEXT_BYTES >> 20);
+        let most = MAX_TEXT_BYTES >> 20;
         sink.push(
             whole(Code::FileTooLarge, text!(
-                en "`{path}` is {have} MB; a guide, template or style has at most {most} MB",
-                vi "tệp `{path}` nặng {have} MB; bài hướng dẫn, mẫu hay kiểu chữ chỉ được tối đa {most} MB",
+                en "`{path}` is larger than {most} MB, the most a guide, template or style may have",
+                vi "tệp `{path}` nặng hơn {most} MB, mức tối đa của bài hướng dẫn, mẫu hay kiểu chữ",
             ))
             .at_path(path)
             .hint(text!(

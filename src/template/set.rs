@@ -46,7 +46,7 @@ impl Set {
         filters::register(&mut set.tera);
         let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
             let shown = world.shown(&path);
-            match world.read(&path) {
+            match world.read_text(&path) {
                 Ok(bytes) => sources.add(&shown, &bytes, ReadAs::default(), sink),
                 Err(error) => {
                     sink.push(read_error(&shown, &error));
@@ -149,7 +149,7 @@ impl Set {
 
 fn known(world: &dyn World) -> Vec<String> {
     let folders = world.list(FOLDER).into_iter();
-    folders.filter(|name| world.read(&format!("{FOLDER}/{name}/sheet.xml")).is_ok()).collect()
+    folders.filter(|name| world.read_text(&format!("{FOLDER}/{name}/sheet.xml")).is_ok()).collect()
 }
 
 /// Filters, tests, functions, components and templates that do not exist. Tera tells of all of

@@ -250,8 +250,7 @@ fn fits_after(onset: &[u8], letters: &[u8]) -> bool {
         [K] | [G, H] | [N, G, H] => front,
         // No glide after a lip sound.
         [B | M | P | V] | [P, H] => !glided,
-        [D | D_BAR | H | L | N | R | S | T | X] => true,
-        [C | K | N | T, H] | [T, R] => true,
+        [D | D_BAR | H | L | N | R | S | T | X] | [C | K | N | T, H] | [T, R] => true,
         _ => false,
     };
     let y_fits = match letters {

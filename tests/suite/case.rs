@@ -39,7 +39,7 @@ safety:
   items:
     - Ai xin mã thì tắt máy
 contacts:
-  - { id: cong-an, label: Công an }
+  - { id: cong-an, label: Đơn vị phát }
 qr:
   - url: https://vneid.gov.vn
     label: Trang chính thức

@@ -356,3 +356,113 @@ fn watch_builds_again_and_survives_faults() {
     watch.wait("mended file", |watch| watch.pdf() != second);
     assert!(watch.pdf() != first);
 }
+
+/// Runs the program with a terminal of 80 columns as its standard error, and as its standard
+/// output too if `both`; gives what the terminal got and what standard output got.
+const ON_A_TERMINAL: &str = r#"
+import fcntl, os, pty, struct, subprocess, sys, termios, threading
+both, folder, program = sys.argv[1] == "both", sys.argv[2], sys.argv[3:]
+ours, theirs = pty.openpty()
+fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+child = subprocess.Popen(program, cwd=folder, stdin=theirs, stderr=theirs,
+                         stdout=theirs if both else subprocess.PIPE)
+os.close(theirs)
+seen = bytearray()
+def read():
+    try:
+        while part := os.read(ours, 65536):
+            seen.extend(part)
+    except OSError:
+        pass  # Linux says EIO when the last writer is gone.
+reader = threading.Thread(target=read)
+reader.start()
+printed = b"" if both else child.stdout.read()
+code = child.wait()
+reader.join()
+open(os.path.join(folder, "terminal"), "wb").write(seen)
+sys.stdout.buffer.write(printed)
+sys.exit(code)
+"#;
+
+/// What a terminal got, and what standard output got.
+fn on_a_terminal(how: &str, lang: &str, args: &[&str]) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new("python3");
+    command.args(["-c", ON_A_TERMINAL, how]).arg(folder.path()).arg(env!("CARGO_BIN_EXE_toroi"));
+    command.args(args).env("TERM", "xterm").env("LC_ALL", lang);
+    let output = command.output().expect("this test needs python3");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let terminal = std::fs::read(folder.path().join("terminal")).unwrap();
+    (String::from_utf8(terminal).unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// The lines a terminal shows in the end: it knows returns, new lines, and the clearing of lines.
+fn shown(terminal: &str) -> Vec<String> {
+    let (mut lines, mut row, mut column) = (vec![String::new()], 0, 0);
+    let mut rest = terminal;
+    while let Some(letter) = rest.chars().next() {
+        rest = &rest[letter.len_utf8()..];
+        match letter {
+            '\r' => column = 0,
+            '\n' => {
+                row += 1;
+                lines.resize(lines.len().max(row + 1), String::new());
+            }
+            '\u{1b}' => {
+                let end = rest.find(|letter: char| letter.is_ascii_alphabetic()).unwrap();
+                match &rest[..=end] {
+                    "[2K" => lines[row].clear(),
+                    "[1A" => row -= 1,
+                    other => panic!("the terminal does not know {other:?}"),
+                }
+                rest = &rest[end + 1..];
+            }
+            letter => {
+                let mut line: Vec<char> = lines[row].chars().collect();
+                line.resize(line.len().max(column + 1), ' ');
+                line[column] = letter;
+                lines[row] = line.into_iter().collect();
+                column += 1;
+            }
+        }
+    }
+    lines.into_iter().filter(|line| !line.trim().is_empty()).collect()
+}
+
+#[test]
+fn a_terminal_shows_a_bar_while_files_are_made() {
+    let is_made = |line: &str| line.starts_with("out/") && line.ends_with(" ms");
+    let pictures = ["build", "phong-lua-dao", "--product", "hanger", "--png", "72"];
+    for (args, files) in [(&["build"][..], 9), (&["build", "-j", "1"], 9), (&pictures, 3)] {
+        for (lang, word) in [("C", "files"), ("vi_VN.UTF-8", "tệp")] {
+            let (terminal, stdout) = on_a_terminal("stderr", lang, args);
+            for count in [0, files] {
+                let count = format!(" {count}/{files} {word}");
+                assert!(terminal.contains(&count), "{args:?} {count}: {terminal:?}");
+            }
+            assert_eq!(shown(&terminal), [""; 0], "{args:?} {terminal:?}");
+            assert!(stdout.lines().count() == files && stdout.lines().all(is_made), "{stdout}");
+        }
+    }
+    let (terminal, _) = on_a_terminal("both", "C", &["build"]);
+    assert!(terminal.contains(" 0/9 files"), "{terminal:?}");
+    let lines = shown(&terminal);
+    assert!(lines.len() == 9 && lines.iter().all(|line| is_made(line)), "{lines:?}");
+    let (terminal, stdout) = on_a_terminal("stderr", "vi_VN.UTF-8", &["check"]);
+    assert!(terminal.contains(" 9/9 tờ"), "{terminal:?}");
+    assert_eq!((shown(&terminal).len(), stdout.as_str()), (0, "không có lỗi\n"));
+}
+
+#[test]
+fn no_bar_where_nobody_would_watch_it() {
+    let few = ["build", "phong-lua-dao"];
+    for args in [&few[..], &["build", "--format", "json"], &["build", "--format", "short"]] {
+        let (terminal, stdout) = on_a_terminal("stderr", "C", args);
+        assert_eq!(terminal, "", "{args:?}");
+        assert!(!stdout.contains(['\r', '\u{1b}', '\u{2588}']), "{stdout}");
+    }
+    for args in [&["build"][..], &["build", "phong-lua-dao", "--png", "72"], &["check"]] {
+        let piped = Run::new().args(args.iter().copied()).run().ok();
+        assert_eq!(piped.stderr, "", "{args:?}");
+    }
+}

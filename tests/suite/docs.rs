@@ -440,7 +440,7 @@ impl<'a> Shop<'a> {
         let settings = Settings::new();
         assert!(!self.library.guides.is_empty());
         for guide in self.library.guides.values() {
-            guide::check(guide, Some(guide.reviewed.it), &mut self.sink);
+            guide::check(guide, &self.sources, Some(guide.reviewed.it), &mut self.sink);
             for product in products {
                 let Shop { world, ref sources, ref set, ref fonts, .. } = *self;
                 let press = Press { world, sources, set, fonts, settings: &settings };

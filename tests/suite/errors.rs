@@ -351,6 +351,7 @@ fn text_that_does_not_fit() {
     }
     case()
         .add(&steps)
+        .at("E01", "## Việc số 7")
         .at("L01", "Việc số 7")
         .shows("210 × 297 mm on 2 side(s)")
         .shows(" mm too high on each, about ")
@@ -392,7 +393,7 @@ fn files_that_are_no_text() {
     case().swap("bấm", "b\0m").place(X, 38, 6, "F07").shows("NUL").check();
     case().file(X, "").place(X, 1, 1, "F05").check();
     case().file(X, "\u{feff} \r\n\t\n").place(X, 1, 1, "F05").check();
-    case().file(X, vec![b'a'; 50 << 20]).place(X, 1, 1, "F04").shows("50 MB").check();
+    case().file(X, vec![b'a'; 50 << 20]).place(X, 1, 1, "F04").shows("1 MB").check();
     let folder = || case().without(X);
     folder().file("guides/x.md/in", "").place(X, 1, 1, "F02").shows("is a folder").check();
     let named = folder().file("x.md/in", "").args(&["x.md"]);
@@ -503,6 +504,8 @@ fn codes_lead_to_official_places_only() {
     case().add("Xem [trang này](https://vneid-gov.vn).").at("Q01", "[trang này]").check();
     case().add("Xem <https://vneid-gov.vn>.").at("Q01", "<https://vneid-gov.vn>").check();
     case().add("Xem [trang này](http://vneid.gov.vn).").at("Q01", "[trang này]").check();
+    case().add("Bác vào vneid-gov.vn nhé.").at("Q01", "vneid-gov.vn").shows("did you mean").check();
+    case().add("Bác bấm **“bit.ly/vneid”** nhé.").at("Q01", "“bit.ly").check();
     case().swap("short: Thử", "short: \"[Thử](https://a.vn)\"").at("Q01", "[Thử]").check();
 }
 
@@ -549,8 +552,8 @@ fn statements_have_sources() {
 
 #[test]
 fn two_contact_lines_of_one_name() {
-    let two = "  - { id: cong-an, label: Công an }\n  - { id: cong-an, label: Tổ trưởng }\n";
-    let case = case().swap("  - { id: cong-an, label: Công an }\n", two);
+    let two = "  - { id: cong-an, label: Đơn vị phát }\n  - { id: cong-an, label: Tổ trưởng }\n";
+    let case = case().swap("  - { id: cong-an, label: Đơn vị phát }\n", two);
     case.place(X, 31, 11, "Y04").shows("two contact lines are called `cong-an`").check();
 }
 

@@ -29,7 +29,8 @@ fn findings(case: &Case) -> Vec<String> {
         let code = found["code"].as_str().unwrap().to_owned();
         format!("{}:{} {code}", number("line"), number("column"))
     };
-    stderr.lines().map(read).collect()
+    // Whether the language is plain is another matter.
+    stderr.lines().map(read).filter(|finding| finding.contains(" V")).collect()
 }
 
 #[test]
@@ -58,7 +59,10 @@ fn errors_are_found_in_every_piece_of_a_guide() {
     case().swap("- Kính đọc", "- Số 091234567").at("V01", "091234567").check();
     case().swap("- Đã sạc điện thoại", "- Số 091234567").at("V01", "091234567").check();
     case().swap("title: Giữ kín mã", "title: Lúc 25h").at("V04", "25h").check();
-    case().swap("label: Công an", "label: \"Công an 091234567\"").at("V01", "091234567").check();
+    case()
+        .swap("label: Đơn vị phát", "label: \"Đơn vị phát 091234567\"")
+        .at("V01", "091234567")
+        .check();
     case().swap("label: Trang chính thức", "label: Hạn 31/4/2026").at("V03", "31/4/2026").check();
     case().swap("## Mở ứng dụng", "## Mở lúc 7h75").at("V04", "7h75").check();
     with("- một\n- hạn 31/4/2026").at("V03", "31/4/2026").check();

@@ -212,7 +212,7 @@ fn every_eth_of_an_article_is_told_and_mended() {
     let kept = std::fs::read_to_string(fixed.file("guides/x.md.bak")).unwrap();
     assert_eq!(kept, text);
     let again = Run::new().file(X, after).args(["check"]).run().ok();
-    assert_eq!(again.stderr, "");
+    assert!(!again.stderr.contains("[N"), "{}", again.stderr);
 }
 
 #[test]
@@ -252,11 +252,11 @@ fn fixed(text: impl AsRef<[u8]>) -> (Done, Vec<u8>) {
 fn fix_keeps_comments_line_ends_and_layout() {
     let text = GUIDE
         .replace("title: Thử một bước", "title:   \"Thử  một \\\"bước\\\"\"   # lời  ghi , này")
-        .replace("label: Công an }", "label: \"Công an ,xã\" }")
+        .replace("label: Đơn vị phát }", "label: \"Đơn vị ,phát\" }")
         .replace("    - Kính đọc", "    - 'Kính  đọc'  # hai  dấu cách");
     let wanted = text
         .replace("\"Thử  một \\\"bước\\\"\"", "\"Thử một “bước”\"")
-        .replace("Công an ,xã", "Công an, xã")
+        .replace("Đơn vị ,phát", "Đơn vị, phát")
         .replace("'Kính  đọc'", "'Kính đọc'");
     for (from, to) in [("\n", "\n"), ("\n", "\r\n")] {
         let (done, bytes) = fixed(format!("\u{feff}{}", text.replace(from, to)));

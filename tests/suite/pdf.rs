@@ -442,6 +442,38 @@ fn screen_readers_find_the_structure() {
 }
 
 #[test]
+fn what_pages_repeat_is_heard_once() {
+    for sheet in sheets().iter().filter(|sheet| sheet.is_leaflet()) {
+        let heard = printed("pdfinfo", &["-struct-text", sheet.arg()]);
+        let seen = printed("pdftotext", &["-raw", sheet.arg(), "-"]);
+        let imprint = |text: &str| text.matches("Soát ngày ").count();
+        assert_eq!(imprint(&heard), 1, "{}\n{heard}", sheet.name);
+        assert_eq!(imprint(&seen), sheet.pages.pages.len(), "{}\n{seen}", sheet.name);
+        let running = format!("\"{}\"", sheet.guide.short.plain());
+        assert!(!heard.contains(&running), "{}: {running}\n{heard}", sheet.name);
+        assert!(seen.contains(&sheet.guide.short.plain()), "{}", sheet.name);
+    }
+}
+
+#[test]
+fn links_hold_their_words() {
+    for sheet in sheets() {
+        let tree = printed("pdfinfo", &["-struct-text", sheet.arg()]);
+        let lines: Vec<&str> = tree.lines().map(str::trim).collect();
+        let links = lines.iter().enumerate().filter(|(_, line)| line.starts_with("Link"));
+        let words = links.map(|(at, _)| {
+            let own = lines[at + 1..].iter().take_while(|line| line.starts_with('"'));
+            own.map(|line| line.trim_matches('"')).collect::<String>()
+        });
+        let words: Vec<String> = words.collect();
+        for target in &sheet.guide.qr {
+            let wanted = toroi::qr::words(&target.url.it);
+            assert!(words.contains(&wanted), "{}: {wanted} in {words:?}\n{tree}", sheet.name);
+        }
+    }
+}
+
+#[test]
 fn files_are_small() {
     for sheet in sheets() {
         let bytes = sheet.pdf.len();

@@ -430,7 +430,7 @@ fn no_file_makes_the_parsers_panic() {
             .add(&path, &bytes, ReadAs::default(), &mut sink)
             .and_then(|file| guide::parse(sources.get(file), "x", &mut sink));
         if let Some(guide) = guide {
-            guide::check(&guide, None, &mut sink);
+            guide::check(&guide, &sources, None, &mut sink);
             *usable.borrow_mut() += 1;
         } else {
             let text = String::from_utf8_lossy(&bytes);

@@ -1,18 +1,16 @@
 //! One page's items to printpdf operations, each inside the marked content of its role.
 
-use std::collections::BTreeMap;
-
-use printpdf::{
-    Codepoint, CurTransMat, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix, XObjectId,
-    XObjectTransform,
-};
+use printpdf::{Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTransform};
 
 use super::face_set::FaceSet;
 use super::shapes::{self, Frame, pt};
+use super::text_line::TextLine;
 use super::tree::{Kid, Tree};
-use crate::geom::{Point, Size};
+use crate::colour::Colour;
+use crate::geom::{Len, Point, Size};
 use crate::layout::{Form, GlyphRun, Item, Page, Pen, Placed, Role, Tag};
 use crate::path::Path;
+use crate::text::FaceId;
 
 /// A place to touch, for the finishing pass.
 #[derive(Debug)]
@@ -20,7 +18,7 @@ pub(super) struct LinkArea {
     pub at: Point,
     pub size: Size,
     pub url: String,
-    /// The element of the structure tree it belongs to.
+    /// Its element in the structure tree.
     pub element: usize,
 }
 
@@ -71,10 +69,25 @@ fn write(
         roles: Vec::new(),
         marked: Marked::None,
         next_mcid: 0,
+        link: None,
+        last_link: None,
         pen: None,
-        content: Content::default(),
+        colour: None,
+        font: None,
+        // Operations are large; about four an item come of it, marks included.
+        content: Content { ops: Vec::with_capacity(items.len() * 4), links: Vec::new() },
     };
-    for placed in items {
+    let url = |at: Option<usize>| match &items.get(at?)?.item {
+        Item::Link { url, .. } => Some(url),
+        _ => None,
+    };
+    for (index, placed) in items.iter().enumerate() {
+        // A place to touch follows the words it belongs to: both stand in one element (ISO
+        // 14289-1, 7.18.5), with the rest of the words where a line ends among them.
+        let next = url(Some(index + 1));
+        if matches!(placed.item, Item::Glyphs(_)) && next.is_some() {
+            writer.open_link(url(index.checked_sub(1)) == next);
+        }
         writer.item(placed);
     }
     writer.mark(Marked::None);
@@ -94,7 +107,10 @@ enum Canvas {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Marked {
     None,
+    /// Decoration.
     Artifact,
+    /// Words in a header or footer that an earlier page has said.
+    Repeated,
     Element(usize),
 }
 
@@ -107,7 +123,13 @@ struct Writer<'p, 'f, 'a> {
     roles: Vec<(&'p Tag, Option<usize>)>,
     marked: Marked,
     next_mcid: i64,
+    /// The link whose words are written.
+    link: Option<usize>,
+    last_link: Option<usize>,
+    /// Pen, colour and font as they were last set.
     pen: Option<Pen>,
+    colour: Option<Colour>,
+    font: Option<(FaceId, Len)>,
     content: Content,
 }
 
@@ -125,10 +147,9 @@ impl<'p> Writer<'p, '_, '_> {
             }
             Item::Fill { path, colour, even_odd } => {
                 self.mark_shape();
-                let colour = shapes::colour(*colour);
-                self.content.ops.push(Op::SetFillColor { col: colour });
+                self.paint_in(*colour);
                 let fill = shapes::fill(path, self.frame(placed.at), *even_odd);
-                self.content.ops.extend(fill);
+                self.content.ops.push(fill);
             }
             Item::Stroke { path, pen } => {
                 self.mark_shape();
@@ -143,9 +164,15 @@ impl<'p> Writer<'p, '_, '_> {
                 self.xobject(&form_name(*form), placed.at, *size);
             }
             Item::Link { size, url } => {
-                let element = self.element();
-                let (at, size, url) = (placed.at, *size, url.clone());
-                self.content.links.push(LinkArea { at, size, url, element });
+                // The address of a code has no words of its own; what repeats needs no touching.
+                if self.link.is_none() {
+                    self.open_link(false);
+                }
+                if let Some(element) = self.link.take() {
+                    self.last_link = Some(element);
+                    let (at, size, url) = (placed.at, *size, url.clone());
+                    self.content.links.push(LinkArea { at, size, url, element });
+                }
             }
         }
     }
@@ -166,15 +193,27 @@ impl<'p> Writer<'p, '_, '_> {
         self.roles.push((tag, element));
     }
 
+    /// Begins a link inside the innermost element, or goes on with the last; not in artifacts.
+    fn open_link(&mut self, goes_on: bool) {
+        if !matches!(self.roles.last(), Some((_, None))) {
+            let last = self.last_link.filter(|_| goes_on);
+            self.link = last.or_else(|| Some(self.tree.new_element(self.element(), "Link")));
+        }
+    }
+
     /// The innermost element of the structure tree.
     fn element(&self) -> usize {
         self.roles.last().and_then(|(_, element)| *element).unwrap_or(Tree::ROOT)
     }
 
     fn mark_content(&mut self) {
+        if let Some(link) = self.link {
+            return self.mark(Marked::Element(link));
+        }
         match self.roles.last() {
             Some((_, Some(element))) => self.mark(Marked::Element(*element)),
-            _ => self.mark(Marked::Artifact),
+            Some((_, None)) => self.mark(Marked::Repeated),
+            None => self.mark(Marked::Artifact),
         }
     }
 
@@ -198,20 +237,18 @@ impl<'p> Writer<'p, '_, '_> {
             self.content.ops.push(Op::EndMarkedContent);
         }
         self.marked = next;
-        let (tag, key, value) = match next {
+        let begin = match next {
             Marked::None => return,
-            Marked::Artifact => ("Artifact", "Type", DictItem::Name(b"Layout".to_vec())),
+            Marked::Artifact => "/Artifact<</Type/Layout>>BDC".to_owned(),
+            Marked::Repeated => "/Artifact<</Type/Pagination>>BDC".to_owned(),
             Marked::Element(element) => {
                 let mcid = self.next_mcid;
                 self.next_mcid += 1;
                 self.tree.add(element, Kid::Content { page, mcid });
-                (self.tree.name(element), "MCID", DictItem::Int(mcid))
+                format!("/{}<</MCID {mcid}>>BDC", self.tree.name(element))
             }
         };
-        let map = BTreeMap::from([(key.to_owned(), value)]);
-        let properties = DictItem::Dict { map };
-        let op = Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties };
-        self.content.ops.push(op);
+        self.content.ops.push(shapes::written(begin.into_bytes()));
     }
 
     fn stroke(&mut self, path: &Path, pen: &Pen, at: Point) {
@@ -220,129 +257,40 @@ impl<'p> Writer<'p, '_, '_> {
             self.pen = Some(*pen);
         }
         let frame = self.frame(at);
-        self.content.ops.extend(shapes::stroke(path, frame));
+        self.content.ops.push(shapes::stroke(path, frame));
+    }
+
+    fn paint_in(&mut self, colour: Colour) {
+        if self.colour != Some(colour) {
+            self.content.ops.push(Op::SetFillColor { col: shapes::colour(colour) });
+            self.colour = Some(colour);
+        }
     }
 
     /// Paints an `XObject`, one unit wide and high, into the rectangle at `at`.
     fn xobject(&mut self, name: &str, at: Point, size: Size) {
-        let (x, y) = (pt(at.x), pt(self.size.h - at.y - size.h));
-        let matrix = CurTransMat::Raw([pt(size.w), 0.0, 0.0, pt(size.h), x, y]);
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-        let id = XObjectId(name.to_owned());
-        self.content.ops.extend([
-            Op::SaveGraphicsState,
-            Op::SetTransformationMatrix { matrix },
-            Op::UseXobject { id, transform },
-            Op::RestoreGraphicsState,
-        ]);
+        let transform = XObjectTransform {
+            translate_x: Some(Pt(pt(at.x))),
+            translate_y: Some(Pt(pt(self.size.h - at.y - size.h))),
+            scale_x: Some(pt(size.w)),
+            scale_y: Some(pt(size.h)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.content.ops.push(Op::UseXobject { id: XObjectId(name.to_owned()), transform });
     }
 
     fn glyphs(&mut self, run: &GlyphRun, at: Point) {
-        let y = pt(self.size.h - at.y);
-        let size = pt(run.size);
-        let font = PdfFontHandle::External(FaceSet::resource(run.face));
-        self.content.ops.extend([
-            Op::SetFillColor { col: shapes::colour(run.colour) },
-            Op::StartTextSection,
-            Op::SetFont { font, size: Pt(size) },
-            Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, pt(at.x), y]) },
-        ]);
-        let mut line =
-            TextLine { ops: &mut self.content.ops, items: Vec::new(), owed: 0.0, rise: 0 };
-        let em = 1000.0 / f64::from(self.faces.face(run.face).upm);
-        let mut at = 0;
-        while at < run.glyphs.len() {
-            let cluster = run.glyphs[at].cluster;
-            let rest = &run.glyphs[at..];
-            let count = rest.iter().take_while(|glyph| glyph.cluster == cluster).count();
-            let next = rest.get(count).map_or(run.text.len(), |glyph| glyph.cluster as usize);
-            let letters = &run.text[cluster as usize..next];
-            line.cluster(&rest[..count], letters, run, em, self.faces);
-            at += count;
+        self.paint_in(run.colour);
+        self.content.ops.push(Op::StartTextSection);
+        if self.font != Some((run.face, run.size)) {
+            let font = PdfFontHandle::External(FaceSet::resource(run.face));
+            self.content.ops.push(Op::SetFont { font, size: Pt(pt(run.size)) });
+            self.font = Some((run.face, run.size));
         }
-        line.flush();
-        line.set_rise(0, 0.0);
+        let pos = PdfPoint { x: Pt(pt(at.x)), y: Pt(pt(self.size.h - at.y)) };
+        self.content.ops.push(Op::SetTextCursor { pos });
+        TextLine::new(&mut self.content.ops).run(run, self.faces);
         self.content.ops.push(Op::EndTextSection);
     }
-}
-
-/// Gathers the glyphs of one text section.
-struct TextLine<'o> {
-    ops: &'o mut Vec<Op>,
-    items: Vec<TextItem>,
-    /// Distance the pen has to go back before the next glyph, in thousandths of an em.
-    owed: f64,
-    rise: i32,
-}
-
-impl TextLine<'_> {
-    fn cluster(
-        &mut self,
-        glyphs: &[crate::text::Glyph],
-        letters: &str,
-        run: &GlyphRun,
-        em: f64,
-        faces: &mut FaceSet<'_>,
-    ) {
-        let mut written = String::new();
-        let mut new = Vec::with_capacity(glyphs.len());
-        for (index, glyph) in glyphs.iter().enumerate() {
-            // Only the first glyph of a cluster may stand for its letters.
-            let wanted = if index == 0 { letters } else { "" };
-            let (id, meaning) = faces.glyph(run.face, glyph.id, wanted);
-            written.push_str(&meaning);
-            new.push((id, meaning));
-        }
-        let differs = written != letters;
-        if differs {
-            self.flush();
-            self.ops.push(actual_text(letters));
-        }
-        for (glyph, (id, meaning)) in glyphs.iter().zip(new) {
-            if glyph.dy != self.rise {
-                self.flush();
-                let size = run.size.to_pt();
-                self.set_rise(glyph.dy, f64::from(glyph.dy) * em / 1000.0 * size);
-            }
-            self.owed -= f64::from(glyph.dx) * em;
-            if self.owed.abs() > 0.01 {
-                self.items.push(TextItem::Offset(self.owed as f32));
-            }
-            let cid = (!meaning.is_empty()).then_some(meaning);
-            let codepoint = Codepoint { gid: id, offset: 0.0, cid };
-            match self.items.last_mut() {
-                Some(TextItem::GlyphIds(list)) => list.push(codepoint),
-                _ => self.items.push(TextItem::GlyphIds(vec![codepoint])),
-            }
-            let moved = faces.written_width(run.face, glyph.id);
-            self.owed = moved - f64::from(glyph.advance) * em + f64::from(glyph.dx) * em;
-        }
-        if differs {
-            self.flush();
-            self.ops.push(Op::EndMarkedContent);
-        }
-    }
-
-    fn flush(&mut self) {
-        if !self.items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
-        }
-    }
-
-    fn set_rise(&mut self, units: i32, points: f64) {
-        if self.rise != units {
-            self.rise = units;
-            self.ops.push(Op::SetLineOffset { multiplier: points as f32 });
-        }
-    }
-}
-
-/// Says which letters the glyphs up to the next end of marked content stand for.
-fn actual_text(letters: &str) -> Op {
-    let utf16 = letters.encode_utf16().flat_map(u16::to_be_bytes);
-    let data = [0xFE, 0xFF].into_iter().chain(utf16).collect();
-    let item = DictItem::String { data, literal: false };
-    let map = BTreeMap::from([("ActualText".to_owned(), item)]);
-    let properties = DictItem::Dict { map };
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }

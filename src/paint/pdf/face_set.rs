@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
+use printpdf::{
+    Codepoint, FontId, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, Pt, TextItem,
+};
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
@@ -31,16 +33,16 @@ impl<'a> FaceSet<'a> {
         self.fonts.face(id)
     }
 
-    /// The new number of a glyph, and what it means: the first use decides, later ones that mean
-    /// something else are told apart by an `ActualText` around them.
-    pub(super) fn glyph(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, String) {
+    /// The new number of a glyph, and whether it means these letters: the first use decides, later
+    /// ones that mean something else are told apart by an `ActualText` around them.
+    pub(super) fn glyph(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool) {
         let used = self
             .used
             .entry(face)
             .or_insert_with(|| UsedFace { glyphs: GlyphRemapper::new(), meaning: BTreeMap::new() });
         let new = used.glyphs.remap(glyph);
         let meaning = used.meaning.entry(new).or_insert_with(|| letters.to_owned());
-        (new, meaning.clone())
+        (new, meaning == letters)
     }
 
     /// The width printpdf will write for a glyph: whole thousandths of an em, cut off.
@@ -52,6 +54,23 @@ impl<'a> FaceSet<'a> {
     /// The name of a face in the page's resources.
     pub(super) fn resource(face: FaceId) -> FontId {
         FontId(format!("T{}", face.0))
+    }
+
+    /// Shows every used glyph once. printpdf embeds what it sees used, with its letters; the page
+    /// that holds this is dropped.
+    pub(super) fn specimen(&self) -> Vec<Op> {
+        let mut ops = vec![Op::StartTextSection];
+        for (id, used) in &self.used {
+            let shown = used.meaning.iter().map(|(gid, letters)| {
+                let cid = (!letters.is_empty()).then(|| letters.clone());
+                Codepoint { gid: *gid, offset: 0.0, cid }
+            });
+            let font = PdfFontHandle::External(Self::resource(*id));
+            ops.push(Op::SetFont { font, size: Pt(1.0) });
+            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] });
+        }
+        ops.push(Op::EndTextSection);
+        ops
     }
 
     /// Cuts every face down to its used glyphs and puts it into the document.

@@ -1,6 +1,5 @@
 //! What printpdf 0.12 cannot write, set on the finished object tree: one function per concern.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::content::{LinkArea, form_name};
@@ -91,7 +90,8 @@ fn resources(document: &Document, page: ObjectId) -> Result<Dictionary, PdfError
     })
 }
 
-fn drop_page(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {
+/// Takes a page out of the tree; what only it used is pruned later.
+pub(super) fn drop_page(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {
     let parent = document.get_dictionary(page)?.get(b"Parent").and_then(Object::as_reference)?;
     let kids = document.get_dictionary(parent)?.get(b"Kids").and_then(Object::as_array)?.clone();
     let kids: Vec<Object> =
@@ -127,7 +127,7 @@ pub(super) fn boxes(document: &mut Document, ids: &[ObjectId], pages: &[Page]) {
     }
 }
 
-/// Link annotations, each an element of the structure tree.
+/// Link annotations, each in its element of the structure tree.
 pub(super) fn links(
     document: &mut Document,
     page: (usize, ObjectId),
@@ -145,8 +145,7 @@ pub(super) fn links(
             "Contents" => text(&format!("Mở trang {}", area.url)),
             "A" => dictionary! { "S" => "URI", "URI" => text(&area.url) },
         });
-        let link = tree.new_element(area.element, "Link");
-        tree.add(link, Kid::Annotation { page: page.0, id });
+        tree.add(area.element, Kid::Annotation { page: page.0, id });
         annotations.push(Object::Reference(id));
     }
     if !annotations.is_empty()
@@ -272,36 +271,16 @@ fn xmp(title: &str, date: &str) -> String {
     )
 }
 
-/// Packs every stream that may be packed. lopdf's own way takes the slowest level, which costs a
-/// fifth of the time of a leaflet and saves a hundredth of its size.
-pub(super) fn compress(document: &mut Document) {
-    // One packer for all: its tables are larger than most streams.
-    let mut packer = Compress::new(Compression::new(LEVEL), true);
-    for object in document.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            continue;
-        }
-        packer.reset();
-        // zlib adds at most 5 bytes to each 16 KB it cannot pack, and 6 in all (RFC 1950, 1951).
-        let mut packed = Vec::with_capacity(stream.content.len() * 1001 / 1000 + 64);
-        let done = packer.compress_vec(&stream.content, &mut packed, FlushCompress::Finish);
-        if matches!(done, Ok(Status::StreamEnd)) && packed.len() < stream.content.len() {
-            stream.dict.set("Filter", name("FlateDecode"));
-            stream.set_content(packed);
-        }
-    }
-}
-
-/// How hard streams are packed, from 1 to 9.
-pub(super) const LEVEL: u32 = 1;
-
-/// An `/ID` that depends on the content of all streams (FNV-1a, twice).
+/// An `/ID` that depends on the content of all streams (like FNV-1a, twice, eight bytes at a
+/// time and turned so that high bits reach the low ones).
 pub(super) fn identity(document: &mut Document) {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
     let mut hash = [0xcbf2_9ce4_8422_2325_u64, 0x9ae1_6a3b_2f90_404f];
-    for byte in streams.flat_map(|stream| &stream.content) {
-        hash = hash.map(|hash| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    for eight in streams.flat_map(|stream| stream.content.chunks(8)) {
+        let mut word = [0; 8];
+        word[..eight.len()].copy_from_slice(eight);
+        let word = u64::from_le_bytes(word);
+        hash = hash.map(|hash| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29));
     }
     let id: Vec<u8> = hash.iter().flat_map(|half| half.to_be_bytes()).collect();
     let id = Object::String(id, StringFormat::Hexadecimal);

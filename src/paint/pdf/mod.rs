@@ -1,19 +1,22 @@
 //! The PDF painter: the only place that knows printpdf and lopdf.
 //!
 //! printpdf gets final glyph ids, own resource names and own subsets, and writes content streams
-//! and font dictionaries; one pass over its object tree then sets what it cannot (`finish`).
+//! and font dictionaries; one pass over its object tree then sets what it cannot (`finish`),
+//! another writes the file (`save`).
 //! The output depends on the pages alone: no clock, no random ids.
 
 mod content;
 mod face_set;
 mod finish;
 mod object;
+mod save;
 mod shapes;
+mod text_line;
 mod tree;
 
 use std::fmt;
 
-use lopdf::{Object, SaveOptions, Stream, dictionary};
+use lopdf::{Object, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::doc::Duplex;
@@ -24,6 +27,7 @@ use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 use face_set::FaceSet;
 use object::name;
+use save::Packer;
 use tree::Tree;
 
 /// What a file says of itself.
@@ -91,6 +95,8 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         let ops = content::form(form, &mut faces, &mut tree);
         all.push(PdfPage::new(mm(form.size.w), mm(form.size.h), ops));
     }
+    let any = Len::mm(1.0);
+    all.push(PdfPage::new(mm(any), mm(any), faces.specimen()));
     faces.embed(&mut document)?;
     document.with_pages(all);
     let mut warnings = Vec::new();
@@ -99,10 +105,14 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     let mut document = document.to_lopdf_document(&options, &mut warnings);
     "1.7".clone_into(&mut document.version);
     let ids = finish::pages(&document)?;
-    let (ids, form_pages) = ids.split_at(pages.pages.len());
+    let (ids, rest) = ids.split_at(pages.pages.len());
+    let (form_pages, specimen) = rest.split_at(pages.forms.len());
     let images = pages.images.iter().enumerate();
     let images = images.map(|(n, raster)| (content::image_name(n), streams(raster))).collect();
     finish::forms(&mut document, form_pages, &sizes, images)?;
+    for page in specimen {
+        finish::drop_page(&mut document, *page)?;
+    }
     finish::boxes(&mut document, ids, &pages.pages);
     for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
         finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
@@ -113,19 +123,14 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     finish::metadata(&mut document, &pages.title, meta)?;
     document.prune_objects();
     document.renumber_objects();
-    finish::compress(&mut document);
+    let mut packer = Packer::new();
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            packer.pack(stream);
+        }
+    }
     finish::identity(&mut document);
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(1000)
-        .compression_level(finish::LEVEL)
-        .build();
-    document
-        .save_with_options(&mut bytes, options)
-        .map_err(|error| PdfError::Structure(error.to_string()))?;
-    Ok(bytes)
+    Ok(save::save(&document, &mut packer))
 }
 
 fn mm(len: Len) -> Mm {
@@ -136,12 +141,17 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
     let mut all: Vec<Bookmark> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let mut depth = 0;
+        let mut artifact = None;
         let mut heading: Option<(usize, u8)> = None;
         for placed in &page.items {
             match &placed.item {
                 Item::Open(tag) => {
                     depth += 1;
-                    if let Role::Heading(level) = tag.role {
+                    if tag.role == Role::Artifact {
+                        artifact.get_or_insert(depth);
+                    }
+                    if let (Role::Heading(level), None) = (&tag.role, artifact) {
+                        let level = *level;
                         heading = Some((depth, level));
                         let (title, top) = (String::new(), Len::ZERO);
                         all.push(Bookmark { level, title, page: number, top });
@@ -150,6 +160,9 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                 Item::Close => {
                     if heading.is_some_and(|(at, _)| at == depth) {
                         heading = None;
+                    }
+                    if artifact == Some(depth) {
+                        artifact = None;
                     }
                     depth -= 1;
                 }

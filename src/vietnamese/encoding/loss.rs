@@ -36,6 +36,11 @@ pub enum Lost {
         /// Whether only one reading makes a syllable, which then stands in the text.
         mended: bool,
     },
+    /// TCVN3: a word that lost or may have lost its ư, for some program dropped the soft hyphens.
+    SoftHyphen {
+        /// Whether only one reading makes a syllable, which then stands in the text.
+        mended: bool,
+    },
     /// VIQR: a tone that may also be the end of a sentence.
     Punctuation,
     /// U+FFFD: a character that some program could not read.

@@ -14,10 +14,12 @@ mod detect;
 mod loss;
 mod mojibake;
 mod table;
+mod tally;
 mod tcvn3;
 mod viqr;
 mod viscii;
 mod vni;
+mod words;
 
 pub use bytes::{Read, Transport, read_bytes};
 pub use detect::{Candidate, Verdict, detect, detect_near};
@@ -117,22 +119,26 @@ impl Encoding {
 
     /// Text as seen to the text meant. The encodings of today show what they mean.
     pub fn decode(self, seen: &str) -> Decoded {
-        let (text, mut losses) = match self {
-            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => (seen.to_owned(), Vec::new()),
-            Encoding::Viqr => viqr::decode(seen),
-            Encoding::Utf8AsCp1252 => mojibake::decode(seen),
-            Encoding::Tcvn3 => {
-                let text = tcvn3::TABLE.decode(seen);
-                let losses = tcvn3::lost_capitals(&text);
-                (text, losses)
-            }
-            Encoding::Vni => (vni::decode(seen), Vec::new()),
-            Encoding::Viscii => (viscii::TABLE.decode(seen), Vec::new()),
-            Encoding::Cp1258 => (cp1258::TABLE.decode(seen), Vec::new()),
-        };
+        let (text, mut losses) = self.decode_letters(seen);
+        if self == Encoding::Tcvn3 {
+            losses.extend(tcvn3::lost_capitals(&text));
+        }
         losses.extend(damage(&text));
         losses.sort_by_key(|loss| loss.at);
         Decoded { text, losses }
+    }
+
+    /// The text meant, and what decoding alone shows to be lost.
+    fn decode_letters(self, seen: &str) -> (String, Vec<Loss>) {
+        match self {
+            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => (seen.to_owned(), Vec::new()),
+            Encoding::Viqr => viqr::decode(seen),
+            Encoding::Utf8AsCp1252 => mojibake::decode(seen),
+            Encoding::Tcvn3 => tcvn3::lost_hyphens(seen, tcvn3::decode(seen)),
+            Encoding::Vni => (vni::decode(seen), Vec::new()),
+            Encoding::Viscii => (viscii::TABLE.decode(seen), Vec::new()),
+            Encoding::Cp1258 => (cp1258::TABLE.decode(seen), Vec::new()),
+        }
     }
 
     /// Text to the form in which it is seen.
@@ -141,13 +147,12 @@ impl Encoding {
     ///
     /// The first letter that the encoding does not have, or that would be read back as another.
     pub fn encode(self, text: &str) -> Result<String, Unencodable> {
-        let mut seen = String::with_capacity(text.len());
-        let mut last = None;
-        for (at, letter) in text.char_indices() {
-            let form = self.encode_letter(letter, last);
-            seen.push_str(&form.ok_or(Unencodable { at, letter })?);
-            last = Some(letter);
-        }
+        let letter = |(at, letter)| self.encode_letter(letter).ok_or(Unencodable { at, letter });
+        let seen = if self == Encoding::Viqr {
+            viqr::encode(text)
+        } else {
+            text.char_indices().map(letter).collect::<Result<String, Unencodable>>()?
+        };
         let back = self.decode(&seen).text;
         if back == text {
             return Ok(seen);
@@ -158,15 +163,14 @@ impl Encoding {
         Err(Unencodable { at, letter })
     }
 
-    fn encode_letter(self, letter: char, last: Option<char>) -> Option<String> {
+    fn encode_letter(self, letter: char) -> Option<String> {
         match self {
-            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => Some(letter.to_string()),
-            Encoding::Tcvn3 => tcvn3::TABLE.seen(letter),
-            Encoding::Vni => vni::seen(letter),
+            Encoding::Tcvn3 => tcvn3::seen(letter),
+            Encoding::Vni => Some(vni::seen(letter)),
             Encoding::Viscii => viscii::TABLE.seen(letter),
-            Encoding::Viqr => Some(viqr::seen(letter, last)),
             Encoding::Cp1258 => cp1258::TABLE.seen(letter),
             Encoding::Utf8AsCp1252 => Some(mojibake::seen(letter)),
+            _ => Some(letter.to_string()),
         }
     }
 

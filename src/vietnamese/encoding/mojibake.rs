@@ -14,8 +14,8 @@ use crate::vietnamese::syllable::is_syllable;
 const UNDEFINED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 /// The soft hyphen; other programs drop that.
 const SOFT_HYPHEN: u8 = 0xad;
-/// Signs that stand after words.
-const CLOSING: [char; 11] = ['”', '’', '“', '‘', '»', '›', '…', '™', '–', '—', '®'];
+/// Punctuation that stands after words.
+const CLOSING: [char; 10] = ['”', '’', '“', '‘', '»', '›', '…', '™', '–', '—'];
 /// The space that does not break.
 const NO_BREAK: u8 = 0xa0;
 /// The most readings of one word that are tried.
@@ -77,7 +77,7 @@ pub(super) fn runs(seen: &str) -> Vec<Run> {
 
 /// Whether two or more characters in a row are the bytes of one that is not rare.
 pub(super) fn has_sequence(seen: &str) -> bool {
-    sequences(seen).any(|c| c < '\u{100}' || c >= '\u{2000}' || Letter::of(c).is_some())
+    sequences(seen).any(|c| !matches!(c, '\u{100}'..'\u{2000}') || Letter::of(c).is_some())
 }
 
 /// Whether they are the bytes of a letter of Vietnamese.
@@ -96,6 +96,12 @@ fn sequences(seen: &str) -> impl Iterator<Item = char> + '_ {
         let only_follows = seen[at..at + len].ends_with(CLOSING) && first.is_uppercase();
         (!(ends && after_capital && only_follows)).then_some(letter)
     })
+}
+
+/// The byte behind a character. Windows in Vietnamese shows CP1258, where C3 is Ă: of its
+/// differences from CP1252 the one that begins letters of UTF-8.
+fn byte(seen: char) -> Option<u8> {
+    if seen == 'Ă' { Some(0xc3) } else { cp1252::byte(seen) }
 }
 
 /// How one letter is seen.
@@ -118,7 +124,9 @@ fn pieces(seen: &str) -> Vec<(Piece, usize)> {
     while let Some(c) = rest.chars().next() {
         let whole = |(letter, len)| (Piece::Whole(letter), len);
         let found = if c.is_ascii() { None } else { sequence(rest).map(whole) };
-        let found = found.or_else(|| broken(rest, &dropped));
+        // A lone Ă is right, unless it ends a word in small letters.
+        let is_whole = c == 'Ă' && !seen[..seen.len() - rest.len()].ends_with(char::is_lowercase);
+        let found = found.or_else(|| if is_whole { None } else { broken(rest, &dropped) });
         let (piece, len) = found.unwrap_or((Piece::Whole(c), c.len_utf8()));
         pieces.push((piece, len));
         rest = &rest[len..];
@@ -139,15 +147,15 @@ fn dropped(seen: &str) -> Vec<u8> {
 fn sequence(seen: &str) -> Option<(char, usize)> {
     let mut chars = seen.char_indices();
     let mut bytes = [0; 4];
-    bytes[0] = cp1252::byte(chars.next()?.1)?;
+    bytes[0] = byte(chars.next()?.1)?;
     let len = match bytes[0] {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
         _ => return None,
     };
-    for byte in &mut bytes[1..len] {
-        *byte = cp1252::byte(chars.next()?.1)?;
+    for place in &mut bytes[1..len] {
+        *place = byte(chars.next()?.1)?;
     }
     let letter = std::str::from_utf8(&bytes[..len]).ok()?.chars().next()?;
     Some((letter, chars.next().map_or(seen.len(), |(at, _)| at)))
@@ -158,7 +166,7 @@ fn broken(seen: &str, dropped: &[u8]) -> Option<(Piece, usize)> {
     let mut bytes = Vec::with_capacity(3);
     let mut len = 0;
     for c in seen.chars() {
-        let byte = cp1252::byte(c)?;
+        let byte = byte(c)?;
         match (bytes.as_slice(), byte) {
             ([], 0xc3..=0xc6 | 0xe1) | ([0xe1], 0xba | 0xbb) => bytes.push(byte),
             _ => break,
@@ -223,8 +231,7 @@ fn run(word: &[Piece], seen: &str, after: Option<&Piece>) -> Run {
     }
     let mut run = Run { seen: seen.to_owned(), text, readings: None, broken_at };
     if broken_at.is_some() {
-        let mut right = readings(word);
-        right.retain(|reading| is_right(reading, after));
+        let right = right_readings(word, after);
         if let [only] = right.as_slice() {
             run.text.clone_from(only);
             run.broken_at = None;
@@ -254,22 +261,35 @@ fn readings(word: &[Piece]) -> Vec<String> {
     all
 }
 
-/// Whether every part of a reading is a syllable that can stand as a word.
-fn is_right(reading: &str, after: Option<&Piece>) -> bool {
-    // What follows is no letter. A space is right before it unless it closes the word.
+/// The readings of a word all of whose parts are syllables that can stand as words. What follows
+/// the word is no letter; a space before it is right unless it closes the word.
+fn right_readings(word: &[Piece], after: Option<&Piece>) -> Vec<String> {
     let closes = match after {
         Some(Piece::Whole(c)) => c.is_whitespace() || ".,;:!?)”’\"%…".contains(*c),
         _ => true,
     };
-    if reading.ends_with(' ') && closes {
-        return false;
-    }
     let hyphen = matches!(after, Some(Piece::Whole('-')));
+    let mut right = readings(word);
+    for reading in &mut right {
+        if closes {
+            reading.truncate(reading.trim_end_matches(' ').len());
+        }
+    }
+    if right.iter().any(|reading| reading.ends_with(' ')) {
+        right.retain(|reading| reading.ends_with(' '));
+    }
+    right.retain(|reading| is_right(reading, hyphen));
+    right.sort();
+    right.dedup();
+    right
+}
+
+fn is_right(reading: &str, hyphen: bool) -> bool {
     let mut parts = reading.trim_end_matches([' ', '\'']).split([' ', '\'']).peekable();
     while let Some(part) = parts.next() {
         // `i` begins compounds such as `i-ốt`, but is no word of running text.
         let is_tail = parts.peek().is_none() && part == "i" && reading.len() > 1 && !hyphen;
-        if !is_syllable(part) || is_tail || has_inner_capital(part) {
+        if !is_syllable(part) || is_tail || is_mixed_case(part) {
             return false;
         }
     }
@@ -277,7 +297,7 @@ fn is_right(reading: &str, after: Option<&Piece>) -> bool {
 }
 
 /// Whether a capital stands inside a word that is not all capitals.
-fn has_inner_capital(word: &str) -> bool {
+fn is_mixed_case(word: &str) -> bool {
     let inner = word.chars().skip(1).any(char::is_uppercase);
     inner && word.chars().any(char::is_lowercase)
 }

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::table::Table;
 use super::{Loss, Lost};
 use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::syllable::is_syllable;
 
 /// The letters, as in iconv's TCVN5712-1 without the capitals that set 1 adds.
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -24,6 +25,96 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         (0xf1, "ủũúụừửữứựỳỷỹýỵ"),
     ])
 });
+
+/// How one letter is seen; toned capitals are not.
+pub(super) fn seen(letter: char) -> Option<String> {
+    let is_missing = |parts: Letter| parts.capital && parts.tone != Tone::Level;
+    if Letter::of(letter).is_some_and(is_missing) { None } else { TABLE.seen(letter) }
+}
+
+/// The letters meant.
+///
+/// Some converters write a toned capital as the capital and the small toned letter: `Aµ` for À, as
+/// npm's vietnamese-conversion does. No syllable has a vowel twice but for oo before c and ng.
+pub(super) fn decode(seen: &str) -> String {
+    let letters = TABLE.decode(seen);
+    let mut text = String::with_capacity(letters.len());
+    for (at, c) in letters.char_indices() {
+        let last = text.chars().next_back();
+        let goes_on = letters[at + c.len_utf8()..].chars().next();
+        match last.and_then(|last| joined(last, c, goes_on)) {
+            Some(capital) => {
+                text.pop();
+                text.push(capital);
+            }
+            None => text.push(c),
+        }
+    }
+    text
+}
+
+/// A capital and the same small letter with a tone as one.
+fn joined(last: char, c: char, next: Option<char>) -> Option<char> {
+    let (first, second) = (Letter::of(last)?, Letter::of(c)?);
+    let is_pair = first.capital
+        && !second.capital
+        && first.tone == Tone::Level
+        && second.tone != Tone::Level
+        && first.number == second.number;
+    let is_double = second.body() == 'o' && matches!(next, Some('c' | 'C' | 'n' | 'N'));
+    (is_pair && !is_double).then(|| Letter { capital: true, ..second }.char())
+}
+
+/// Text without any soft hyphen, though it needs them: some program dropped all `ư`.
+///
+/// Returns the text with those words mended that have one reading only (`phờng`: `phường`), and
+/// reports each; `ngời` may be that or `người`, so it stays and is reported too.
+pub(super) fn lost_hyphens(seen: &str, text: String) -> (String, Vec<Loss>) {
+    let is_lost = !seen.contains('\u{ad}')
+        && text.contains(has_horn)
+        && words(&text).iter().any(|(_, word)| needs_horn(word));
+    if !is_lost {
+        return (text, Vec::new());
+    }
+    let mut mended_text = String::with_capacity(text.len());
+    let mut losses = Vec::new();
+    let mut end = 0;
+    for (start, word) in words(&text) {
+        mended_text.push_str(&text[end..start]);
+        end = start + word.len();
+        let mut readings = with_horn(word);
+        let mended = needs_horn(word);
+        if readings.is_empty() {
+            mended_text.push_str(word);
+            continue;
+        }
+        let put = if mended { readings[0].clone() } else { word.to_owned() };
+        if !mended && is_syllable(word) {
+            readings.insert(0, word.to_owned());
+        }
+        let kind = Lost::SoftHyphen { mended };
+        losses.push(Loss { at: mended_text.len(), kind, seen: word.to_owned(), readings });
+        mended_text.push_str(&put);
+    }
+    mended_text.push_str(&text[end..]);
+    (mended_text, losses)
+}
+
+/// Whether a word with ơ is a syllable only if ư stands before that: `nớc`, `đợc`, `phờng`.
+fn needs_horn(word: &str) -> bool {
+    word.contains(has_horn) && !is_syllable(word) && with_horn(word).len() == 1
+}
+
+fn has_horn(c: char) -> bool {
+    Letter::of(c).is_some_and(|letter| letter.body() == 'ơ')
+}
+
+/// The syllables that a word becomes by one ư more.
+fn with_horn(word: &str) -> Vec<String> {
+    let places = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+    let longer = places.map(|at| format!("{}ư{}", &word[..at], &word[at..]));
+    longer.filter(|word| is_syllable(word)).collect()
+}
 
 /// How the letters of one word are set.
 #[derive(Clone, Copy, Default)]

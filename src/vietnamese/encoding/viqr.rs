@@ -19,8 +19,25 @@ pub(super) fn decode(seen: &str) -> (String, Vec<Loss>) {
     (reader.text, reader.losses)
 }
 
+/// Text as it is typed. Addresses are typed as they are.
+pub(super) fn encode(text: &str) -> String {
+    let mut typed = String::with_capacity(text.len() * 2);
+    for piece in text.split_inclusive(char::is_whitespace) {
+        if is_address(piece) && piece.is_ascii() {
+            typed.push_str(piece);
+            continue;
+        }
+        let mut last = None;
+        for letter in piece.chars() {
+            typed.push_str(&seen(letter, last));
+            last = Some(letter);
+        }
+    }
+    typed
+}
+
 /// How one letter is typed, after the character `last`.
-pub(super) fn seen(letter: char, last: Option<char>) -> String {
+fn seen(letter: char, last: Option<char>) -> String {
     let Some(parts) = Letter::of(letter) else {
         let is_mark = last.is_some_and(is_vowel) && (shape_mark(letter) || tone(letter).is_some());
         return if is_mark || letter == '\\' { format!("\\{letter}") } else { letter.to_string() };

@@ -1,9 +1,8 @@
 //! VNI: the fonts `VNI-Times`, `VNI-Helve` and their like.
 //!
 //! A vowel is followed by a second character that stands for its marks, of the same case as the
-//! vowel; a few letters are one character. Compared with the tables of the npm package
-//! vietnamese-conversion 2.0.0 (ỷ and ỹ differ: there `ë` and `ì`, which are no letters of VNI
-//! fonts on their own).
+//! vowel; a few letters are one character. The table agrees with `vni.h` of the input method xvnkb
+//! (Dao Hai Lam, 2002) and, but for ỷ and ỹ, with the npm package vietnamese-conversion 2.0.0.
 
 use crate::vietnamese::letter::{Letter, Tone};
 
@@ -68,12 +67,12 @@ pub(super) fn has_rare_pair(word: &str) -> bool {
 }
 
 /// How one letter is seen.
-pub(super) fn seen(letter: char) -> Option<String> {
-    let Some(parts) = Letter::of(letter) else { return Some(letter.to_string()) };
+pub(super) fn seen(letter: char) -> String {
+    let Some(parts) = Letter::of(letter) else { return letter.to_string() };
     let small = Letter { capital: false, ..parts }.char();
     let put = |c| in_case(c, parts.capital);
     if let Some((seen, _)) = SINGLES.iter().find(|(_, meant)| *meant == small) {
-        return Some(put(*seen).to_string());
+        return put(*seen).to_string();
     }
     let tone = parts.tone as usize;
     let (base, mark) = match parts.body() {
@@ -85,7 +84,7 @@ pub(super) fn seen(letter: char) -> Option<String> {
         'ư' => ('ö', tone.checked_sub(1).map(|at| TONES[at])),
         body => (body, tone.checked_sub(1).map(|at| TONES[at])),
     };
-    Some([Some(base), mark].into_iter().flatten().map(put).collect())
+    [Some(base), mark].into_iter().flatten().map(put).collect()
 }
 
 /// A vowel with the marks that the second character stands for.
