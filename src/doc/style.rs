@@ -105,13 +105,14 @@ pub struct Hole {
 }
 
 /// Which edge the sheet turns over when printed on both sides (OF-03).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Duplex {
     /// The long edge, like a book.
     Long,
     /// The short edge, like a notepad.
     Short,
     /// One side only.
+    #[default]
     None,
 }
 

@@ -18,7 +18,8 @@ use crate::text::Fonts;
 /// set.
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
     let before = sink.errors();
-    let mut pages = Pages { title: doc.title.clone(), ..Pages::default() };
+    let title = doc.title.clone();
+    let mut pages = Pages { title, duplex: style.duplex, ..Pages::default() };
     let mut fitter = Fitter { doc, style, fonts, memory: Memory::default(), next_tag: 0 };
     for (number, flow) in doc.flows.iter().enumerate() {
         let attempt = fitter.best(number, flow);

@@ -1,6 +1,7 @@
 //! The display list: everything a painter needs, and nothing it would have to decide.
 
 use crate::colour::Colour;
+use crate::doc::Duplex;
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::picture::{Cap, Join, Raster};
@@ -14,6 +15,8 @@ pub struct Pages {
     pub title: String,
     /// The pages.
     pub pages: Vec<Page>,
+    /// The edge the printer turns the paper over.
+    pub duplex: Duplex,
     /// Artwork painted in several places, written once.
     pub forms: Vec<Form>,
     /// Pictures of pixels.

@@ -43,12 +43,17 @@ pub struct Grid {
 
 impl Grid {
     /// The most pages of one size that fit on a sheet of `width` × `height` lying either way.
-    pub fn most(page: Size, sheet: Size, flip: Duplex) -> Option<Grid> {
+    pub fn most(page: Size, sheet: Size) -> Option<Grid> {
         let turned = Size::new(sheet.h, sheet.w);
         let fit = |size: Size| {
             let across = (size.w.0 + SLACK) / page.w.0.max(1);
             let down = (size.h.0 + SLACK) / page.h.0.max(1);
-            Grid { size, across: across.max(0) as usize, down: down.max(0) as usize, flip }
+            Grid {
+                size,
+                across: across.max(0) as usize,
+                down: down.max(0) as usize,
+                flip: Duplex::None,
+            }
         };
         let best = [fit(sheet), fit(turned)];
         best.into_iter().filter(|grid| grid.count() > 0).max_by_key(Grid::count)
@@ -105,18 +110,22 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
     let mut sheets = Vec::new();
     for (number, spots) in sides.iter().enumerate() {
         let mut items = Vec::new();
+        let mut edges = Vec::new();
         for (page, cell) in spots {
-            if let Some(index) = page.filter(|index| *index < count) {
+            let page = page.filter(|index| *index < count);
+            // A sheet is folded between its cells, and cut around its pages.
+            let inside = page.filter(|_| !folded).map(|index| centred(&pages.pages[index], *cell));
+            edges.push(inside.unwrap_or(*cell));
+            if let Some(index) = page {
                 place(&pages.pages[index], *cell, placed[index], &mut items);
                 placed[index] = true;
             }
         }
-        let cells: Vec<Rect> = spots.iter().map(|(_, cell)| *cell).collect();
-        items.extend(marks::between(&cells, size, folded));
+        items.extend(marks::between(&edges, size, folded));
         let turned = number % 2 == 1 && turns_at_top(size, flip);
         sheets.push(Page { size, trim: Rect::new(Point::default(), size), items, turned });
     }
-    Ok(Pages { pages: sheets, ..pages })
+    Ok(Pages { pages: sheets, duplex: flip, ..pages })
 }
 
 /// Whether the printer turns the sheet over an edge that is its top or foot.
@@ -183,9 +192,15 @@ fn stack(count: usize, grid: &Grid) -> Vec<Vec<Spot>> {
     sides
 }
 
+/// A page in the middle of its cell.
+fn centred(page: &Page, cell: Rect) -> Rect {
+    let (w, h) = (page.size.w, page.size.h);
+    Rect { x: cell.x + (cell.w - w) / 2, y: cell.y + (cell.h - h) / 2, w, h }
+}
+
 /// Puts a page into the middle of its cell. A second copy is furniture to a screen reader.
 fn place(page: &Page, cell: Rect, is_copy: bool, items: &mut Vec<Placed>) {
-    let (x, y) = (cell.x + (cell.w - page.size.w) / 2, cell.y + (cell.h - page.size.h) / 2);
+    let Rect { x, y, .. } = centred(page, cell);
     let moved = page
         .items
         .iter()
@@ -225,10 +240,10 @@ mod tests {
     fn three_hangers_fit_a_sheet_lying_down() {
         let hanger = Size::new(Len::mm(99.0), Len::mm(210.0));
         let sheet = Size::new(Len::mm(210.0), Len::mm(297.0));
-        let most = Grid::most(hanger, sheet, Duplex::Short).unwrap();
+        let most = Grid::most(hanger, sheet).unwrap();
         assert_eq!((most.across, most.down, most.size), (3, 1, a4()));
         let poster = Size::new(Len::mm(297.0), Len::mm(420.0));
-        assert_eq!(Grid::most(poster, sheet, Duplex::Short), None);
+        assert_eq!(Grid::most(poster, sheet), None);
     }
 
     #[test]

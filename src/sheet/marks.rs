@@ -12,17 +12,17 @@ const LENGTH_MM: f64 = 4.0;
 /// How thick (PP-08: at least 0.25 pt).
 const LINE_PT: f64 = 0.5;
 
-/// Marks between the cells of a side; dashed where the sheet is folded.
-pub(super) fn between(cells: &[Rect], sheet: Size, folded: bool) -> Vec<Placed> {
-    let inner = |edges: Vec<Len>, whole: Len| {
+/// Marks at the edges of what stands on a side; dashed where the sheet is folded.
+pub(super) fn between(edges: &[Rect], sheet: Size, folded: bool) -> Vec<Placed> {
+    let inner = |all: Vec<Len>, whole: Len| {
         let mut inner: Vec<Len> =
-            edges.into_iter().filter(|at| *at > Len::ZERO && *at < whole).collect();
+            all.into_iter().filter(|at| *at > Len(100) && *at + Len(100) < whole).collect();
         inner.sort_unstable();
         inner.dedup_by(|a, b| (*a - *b).0.abs() < 100);
         inner
     };
-    let xs = inner(cells.iter().map(|cell| cell.right()).collect(), sheet.w);
-    let ys = inner(cells.iter().map(|cell| cell.bottom()).collect(), sheet.h);
+    let xs = inner(edges.iter().flat_map(|edge| [edge.x, edge.right()]).collect(), sheet.w);
+    let ys = inner(edges.iter().flat_map(|edge| [edge.y, edge.bottom()]).collect(), sheet.h);
     let (begin, length) = (Len::mm(BEGIN_MM), Len::mm(LENGTH_MM));
     let mut path = Path::default();
     let mut line = |from: Point, to: Point| {

@@ -3,9 +3,11 @@
 
 mod impose;
 mod ink;
+mod lay;
 mod marks;
 
 pub use impose::{Grid, Plan, impose};
+pub use lay::{Imposing, Order, lay};
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Hole, SheetStyle};
@@ -13,31 +15,6 @@ use crate::geom::{Len, Point, Rect};
 use crate::layout::{Item, Page, Pages, Pen, Placed, Role, Tag};
 use crate::path::Path;
 use crate::text::Fonts;
-
-/// Puts checked pages onto the paper of the product. `None` when there are more than it holds.
-pub fn lay(pages: Pages, style: &SheetStyle, sink: &mut Sink) -> Option<Pages> {
-    let Some(paper) = &style.sheet else { return Some(pages) };
-    match impose(pages, &Plan::Paper(paper.clone())) {
-        Ok(sheets) => Some(sheets),
-        Err(over) => {
-            sink.push(
-                Diagnostic::new(
-                    Code::SheetFull,
-                    text!(
-                        en "the sheet has no place for {over} page(s) of this product",
-                        vi "tờ giấy không còn chỗ cho {over} trang của loại tờ in này",
-                    ),
-                )
-                .at_path(&style.path)
-                .hint(text!(
-                    en "give `sheet` more columns, or the `ladder` fewer pages",
-                    vi "thêm cột trong `sheet`, hoặc bớt số trang trong `ladder`",
-                )),
-            );
-            None
-        }
-    }
-}
 
 /// Checks the safe areas and draws what guides the cutter. `None` when ink is where it must not be.
 pub fn finish(

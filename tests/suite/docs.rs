@@ -10,6 +10,7 @@ use toroi::diag::{Code, Format, Lang, Printer, Sink};
 use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
 use toroi::render::Press;
+use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, line_column};
 use toroi::template::{FILTERS, Set, Settings};
 use toroi::text::Fonts;
@@ -288,7 +289,14 @@ fn elements_hold_only_what_they_can_draw() {
         shop.expect_nothing();
         let settings = Settings::new();
         let Shop { ref sources, ref set, ref fonts, .. } = shop;
-        let press = Press { world: &world, sources, set, fonts, settings: &settings };
+        let press = Press {
+            world: &world,
+            sources,
+            set,
+            fonts,
+            settings: &settings,
+            imposing: Imposing::default(),
+        };
         let guide = &shop.library.guides["cai-dat-vneid"];
         let pages = press.pages(guide, "wrong", &mut shop.sink);
         let codes: Vec<Code> = shop.sink.iter().map(|diagnostic| diagnostic.code).collect();
@@ -443,10 +451,17 @@ impl<'a> Shop<'a> {
             guide::check(guide, &self.sources, Some(guide.reviewed.it), &mut self.sink);
             for product in products {
                 let Shop { world, ref sources, ref set, ref fonts, .. } = *self;
-                let press = Press { world, sources, set, fonts, settings: &settings };
+                let press = Press {
+                    world,
+                    sources,
+                    set,
+                    fonts,
+                    settings: &settings,
+                    imposing: Imposing::default(),
+                };
                 let pages = press.pages(guide, product, &mut self.sink);
                 let Some(pages) = pages else { continue };
-                let pdf = press.pdf(guide, product, &pages).unwrap();
+                let pdf = press.pdf(guide, &pages).unwrap();
                 assert!(pdf.starts_with(b"%PDF-"), "{} as {product}", guide.slug);
             }
         }

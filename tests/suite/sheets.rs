@@ -13,6 +13,7 @@ use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, slots};
 use toroi::layout::{GlyphRun, Item, Page, Pages};
 use toroi::render::Press;
+use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, Span};
 use toroi::template::{Set, Settings};
 use toroi::text::{FaceId, Fonts};
@@ -47,7 +48,14 @@ impl Workshop {
     /// The pipeline over all this.
     pub(super) fn press(&self) -> Press<'_> {
         let Workshop { world, sources, set, fonts, settings, .. } = self;
-        Press { world: world as &dyn World, sources, set, fonts, settings }
+        Press {
+            world: world as &dyn World,
+            sources,
+            set,
+            fonts,
+            settings,
+            imposing: Imposing::default(),
+        }
     }
 }
 
@@ -110,7 +118,7 @@ pub(super) fn make(shop: &Workshop, guide: &Guide, product: &str) -> (Pages, Vec
     let pages = press.pages(guide, product, &mut sink);
     assert!(!sink.has_errors(), "{} as {product}: {}", guide.slug, findings(&sink));
     let pages = pages.unwrap();
-    let pdf = press.pdf(guide, product, &pages).unwrap();
+    let pdf = press.pdf(guide, &pages).unwrap();
     (pages, pdf)
 }
 

@@ -19,7 +19,6 @@ use std::fmt;
 use lopdf::{Object, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
-use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
 use crate::layout::{Item, Page, Pages, Role};
@@ -35,8 +34,6 @@ use tree::Tree;
 pub struct Meta {
     /// The day the guide was reviewed; stands as the date of the file.
     pub date: Date,
-    /// Which edge the sheet turns over.
-    pub duplex: Duplex,
 }
 
 /// Why a PDF could not be made: a fault of the program or the machine, never of a guide.
@@ -119,7 +116,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     }
     let root = tree.write(&mut document, ids);
     finish::outline(&mut document, ids, &bookmarks(&pages.pages))?;
-    finish::viewer(&mut document, meta, root)?;
+    finish::viewer(&mut document, pages.duplex, root)?;
     finish::metadata(&mut document, &pages.title, meta)?;
     document.prune_objects();
     document.renumber_objects();
@@ -169,7 +166,8 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                 Item::Glyphs(run) if heading.is_some() => {
                     let Some(bookmark) = all.last_mut() else { continue };
                     if bookmark.title.is_empty() {
-                        bookmark.top = page.size.h - placed.at.y + run.size;
+                        let turned = page.turned.then_some(page.size.h);
+                        bookmark.top = turned.unwrap_or(page.size.h - placed.at.y + run.size);
                     } else if !bookmark.title.ends_with(' ') && !run.text.starts_with(' ') {
                         bookmark.title.push(' ');
                     }
