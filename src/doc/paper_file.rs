@@ -1,5 +1,7 @@
 //! Reads `sheet:` of a product's `style.yaml`.
 
+use std::collections::BTreeSet;
+
 use super::paper::{Column, Paper, Side};
 use super::style_file::{edge, numbers, pair};
 use crate::diag::{Sink, text};
@@ -14,15 +16,60 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Paper> {
         pair(node, &size, sink)
     });
     let flip = fields.need("flip", sink).and_then(|node| edge(node, "flip", sink));
-    let folded = fields.get("folded").and_then(|node| node.text("folded", sink));
+    let folded = truth(fields.get("folded"), sink);
     let sides = fields.list("sides", sink);
     fields.finish(sink);
     let (size, sides) = (size?, sides?);
+    let nodes = sides;
     let read = |node: &Node, sink: &mut Sink| side(node, size.w, sink);
-    let count = sides.len();
-    let sides: Vec<Side> = sides.iter().filter_map(|node| read(node, sink)).collect();
-    (sides.len() == count).then_some(())?;
-    Some(Paper { size, flip: flip?, folded: folded.is_some_and(|it| it.it == "true"), sides })
+    let sides: Vec<Side> = nodes.iter().filter_map(|node| read(node, sink)).collect();
+    (sides.len() == nodes.len()).then_some(())?;
+    once(&nodes, &sides, sink)?;
+    Some(Paper { size, flip: flip?, folded: folded?, sides })
+}
+
+/// Each page from 1 on exactly once: one that is missing would be lost, one that stands twice
+/// would be printed in the place of another.
+fn once(nodes: &[Node], sides: &[Side], sink: &mut Sink) -> Option<()> {
+    let mut seen = BTreeSet::new();
+    for (node, side) in nodes.iter().zip(sides) {
+        let twice = side.columns.iter().filter_map(|it| it.page).find(|page| !seen.insert(*page));
+        if let Some(page) = twice {
+            let page = page + 1;
+            let wanted = text!(
+                en "each page once; page {page} stands twice",
+                vi "mỗi trang đúng một lần; trang {page} bị lặp",
+            );
+            sink.push(node.wrong("pages", wanted));
+            return None;
+        }
+    }
+    let missing = (0..).find(|page| !seen.contains(page))?;
+    if missing < seen.len() || seen.is_empty() {
+        let page = missing + 1;
+        let wanted = text!(
+            en "each page from 1 on; page {page} is missing",
+            vi "đủ các trang từ 1 trở đi; thiếu trang {page}",
+        );
+        sink.push(nodes.first()?.wrong("pages", wanted));
+        return None;
+    }
+    Some(())
+}
+
+/// `true` or `false`; false where nothing is said.
+fn truth(node: Option<&Node>, sink: &mut Sink) -> Option<bool> {
+    let Some(node) = node else { return Some(false) };
+    match node.text("folded", sink)?.it.as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => {
+            sink.push(
+                node.wrong("folded", text!(en "`true` or `false`", vi "`true` hoặc `false`")),
+            );
+            None
+        }
+    }
 }
 
 /// `pages:` and `columns:` of one side, as many of the one as of the other, as wide as the sheet.
@@ -53,6 +100,11 @@ fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<Side> {
             vi "các bề rộng cộng lại bằng tờ giấy, {wide:.0} mm",
         );
         sink.push(columns_node.wrong("columns", wanted));
+        return None;
+    }
+    if pages.iter().any(|page| page.fract() != 0.0) {
+        let wanted = text!(en "whole numbers of pages", vi "số trang là số nguyên");
+        sink.push(pages_node.wrong("pages", wanted));
         return None;
     }
     let column = |(page, width): (f64, f64)| Column {

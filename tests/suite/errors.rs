@@ -70,11 +70,11 @@ fn faults_of_all_files_come_together_and_good_guides_are_made() {
         .swap("title: Thử", "titel: Thử")
         .file("guides/y.md", format!("{GUIDE}\n<hr>\n"))
         .file("guides/z.md", GUIDE)
-        .file("guides/w.md", GUIDE.replace("leaflet-a4", "hanger"))
-        .swap_in("templates/hanger/sheet.xml", "<checks>", "<chekcs/><checks>")
+        .file("guides/w.md", GUIDE.replace("leaflet-a4", "leaflet-a5"))
+        .swap_in("templates/leaflet-a5/sheet.xml", "<face>", "<face><chekcs/>")
         .at("Y02", "titel")
         .at_in("guides/y.md", "G07", "<hr>")
-        .at_in("templates/hanger/sheet.xml", "T04", "<chekcs");
+        .at_in("templates/leaflet-a5/sheet.xml", "T04", "<chekcs");
     let (json, human) = (case.start("json").run(), case.start("human").run());
     case.check_run(&json, &human);
     assert!(human.stderr.contains("3 errors, 0 warnings"), "{}", human.stderr);
@@ -567,7 +567,8 @@ fn contact_lines_have_plain_names() {
 
 #[test]
 fn names_nobody_knows() {
-    let products = "the products are: hanger, leaflet-a4, leaflet-a5";
+    let products = "the products are: bifold, card, hanger, hanger-105, hanger-plain, \
+                    hanger-string, leaflet-a4, leaflet-a5, poster-a3, trifold";
     case()
         .swap("[leaflet-a4]", "[leaflet-a4, leaflet-a6]")
         .at("G05", "leaflet-a6")
