@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::paper::{Column, Paper, Side};
 use super::style_file::{edge, numbers, pair};
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::Len;
+use crate::source::Span;
 use crate::yaml::Node;
 
 /// Reads how pages come onto paper; `None` when it does not add up.
@@ -20,41 +21,55 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Paper> {
     let sides = fields.list("sides", sink);
     fields.finish(sink);
     let (size, sides) = (size?, sides?);
-    let nodes = sides;
     let read = |node: &Node, sink: &mut Sink| side(node, size.w, sink);
-    let sides: Vec<Side> = nodes.iter().filter_map(|node| read(node, sink)).collect();
-    (sides.len() == nodes.len()).then_some(())?;
-    once(&nodes, &sides, sink)?;
+    let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
+    (read.len() == sides.len()).then_some(())?;
+    if let Some((page, fault, span)) = astray(&read, node.span) {
+        sink.push(no_plan(page, fault, span));
+        return None;
+    }
+    let sides = read.into_iter().map(|(side, _)| side).collect();
     Some(Paper { size, flip: flip?, folded: folded?, sides })
 }
 
-/// Each page from 1 on exactly once: one that is missing would be lost, one that stands twice
-/// would be printed in the place of another.
-fn once(nodes: &[Node], sides: &[Side], sink: &mut Sink) -> Option<()> {
+/// What is wrong with a page on a sheet.
+#[derive(Clone, Copy)]
+enum Fault {
+    /// It would be printed in the place of another.
+    Twice,
+    /// It would be lost.
+    Missing,
+}
+
+/// The first page, from 1 on, that has not exactly one place.
+fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, Fault, Span)> {
     let mut seen = BTreeSet::new();
-    for (node, side) in nodes.iter().zip(sides) {
-        let twice = side.columns.iter().filter_map(|it| it.page).find(|page| !seen.insert(*page));
-        if let Some(page) = twice {
-            let page = page + 1;
-            let wanted = text!(
-                en "each page once; page {page} stands twice",
-                vi "mỗi trang đúng một lần; trang {page} bị lặp",
-            );
-            sink.push(node.wrong("pages", wanted));
-            return None;
+    for (side, span) in sides {
+        let mut pages = side.columns.iter().filter_map(|column| column.page);
+        if let Some(page) = pages.find(|page| !seen.insert(*page)) {
+            return Some((page + 1, Fault::Twice, *span));
         }
     }
     let missing = (0..).find(|page| !seen.contains(page))?;
-    if missing < seen.len() || seen.is_empty() {
-        let page = missing + 1;
-        let wanted = text!(
-            en "each page from 1 on; page {page} is missing",
-            vi "đủ các trang từ 1 trở đi; thiếu trang {page}",
-        );
-        sink.push(nodes.first()?.wrong("pages", wanted));
-        return None;
-    }
-    Some(())
+    let first = sides.first().map_or(whole, |(_, span)| *span);
+    (missing < seen.len() || seen.is_empty()).then_some((missing + 1, Fault::Missing, first))
+}
+
+fn no_plan(page: usize, fault: Fault, span: Span) -> Diagnostic {
+    let message = match fault {
+        Fault::Twice => text!(
+            en "page {page} stands twice on the sheet",
+            vi "trang {page} đứng hai lần trên tờ giấy",
+        ),
+        Fault::Missing => text!(
+            en "page {page} has no place on the sheet",
+            vi "trang {page} không có chỗ trên tờ giấy",
+        ),
+    };
+    Diagnostic::new(Code::YamlWrongType, message).at(span).hint(text!(
+        en "give each page from 1 on one column; 0 leaves a column empty",
+        vi "cho mỗi trang từ 1 trở đi đúng một cột; số 0 để trống cột đó",
+    ))
 }
 
 /// `true` or `false`; false where nothing is said.
@@ -73,7 +88,7 @@ fn truth(node: Option<&Node>, sink: &mut Sink) -> Option<bool> {
 }
 
 /// `pages:` and `columns:` of one side, as many of the one as of the other, as wide as the sheet.
-fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<Side> {
+fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<(Side, Span)> {
     let fields = node.fields("sides", sink)?;
     let mut list = |name: &'static str| {
         let node = fields.need(name, sink)?;
@@ -111,5 +126,6 @@ fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<Side> {
         width: Len::mm(width),
         page: (page as usize).checked_sub(1),
     };
-    Some(Side { columns: pages.into_iter().zip(columns).map(column).collect() })
+    let columns = pages.into_iter().zip(columns).map(column).collect();
+    Some((Side { columns }, pages_node.span))
 }

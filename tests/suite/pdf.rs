@@ -31,7 +31,7 @@ fn output(program: &str, args: &[&str]) -> Output {
 
 /// Runs a program that has to succeed; gives what it printed.
 #[track_caller]
-fn printed(program: &str, args: &[&str]) -> String {
+pub(super) fn printed(program: &str, args: &[&str]) -> String {
     let output = output(program, args);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} {args:?}: {said}");
