@@ -5,7 +5,7 @@ use crate::doc::{self, Reading};
 use crate::guide::Guide;
 use crate::layout::{self, Pages};
 use crate::paint::pdf::{self, Meta, PdfError};
-use crate::sheet;
+use crate::sheet::{self, Imposing};
 use crate::source::Sources;
 use crate::template::{Set, Settings};
 use crate::text::Fonts;
@@ -23,6 +23,8 @@ pub struct Press<'a> {
     pub fonts: &'a Fonts,
     /// Values for lines to fill in.
     pub settings: &'a Settings,
+    /// How the command wants pages put onto paper.
+    pub imposing: Imposing,
 }
 
 impl Press<'_> {
@@ -39,16 +41,16 @@ impl Press<'_> {
         let Press { world, sources, fonts, .. } = *self;
         let doc = doc::read(&markup, Reading { guide, style, sources, world }, sink)?;
         let pages = layout::layout(&doc, style, fonts, sink)?;
-        sheet::finish(pages, style, fonts, sink)
+        let pages = sheet::finish(pages, style, fonts, sink)?;
+        sheet::lay(pages, style, self.imposing, sink)
     }
 
     /// Writes pages as a PDF.
     ///
     /// # Errors
     /// Faults of the program, never of a guide.
-    pub fn pdf(&self, guide: &Guide, product: &str, pages: &Pages) -> Result<Vec<u8>, PdfError> {
-        let duplex = self.set.product(product).map_or(doc::Duplex::None, |p| p.style.duplex);
-        let meta = Meta { date: guide.reviewed.it, duplex };
+    pub fn pdf(&self, guide: &Guide, pages: &Pages) -> Result<Vec<u8>, PdfError> {
+        let meta = Meta { date: guide.reviewed.it };
         pdf::write(pages, self.fonts, meta)
     }
 }

@@ -21,12 +21,16 @@ mod formats;
 mod golden;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/imposition.rs"]
+mod imposition;
 #[path = "suite/ink.rs"]
 mod ink;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/normalise.rs"]
 mod normalise;
+#[path = "suite/paper.rs"]
+mod paper;
 #[path = "suite/pdf.rs"]
 mod pdf;
 #[path = "suite/plain.rs"]

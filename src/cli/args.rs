@@ -7,7 +7,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::vietnamese;
 use crate::diag::{Format, Lang};
+use crate::doc::Duplex;
+use crate::geom::{Len, Size};
 use crate::guide::Date;
+use crate::sheet::{Imposing, Order};
 use crate::vietnamese::encoding::Encoding;
 
 /// Large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
@@ -104,6 +107,72 @@ pub(super) struct CheckArgs {
     /// The encoding of guides that are not UTF-8.
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
+    /// Put as many pages as fit onto this paper, with marks to cut along.
+    #[arg(long, value_enum, value_name = "PAPER")]
+    pub sheet: Option<PaperArg>,
+    /// The order of pages on paper.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub impose: Option<OrderArg>,
+    /// The edge the printer turns the paper over.
+    #[arg(long, value_enum, value_name = "EDGE")]
+    pub flip: Option<FlipArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PaperArg {
+    A4,
+    A3,
+    Sra3,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OrderArg {
+    Copies,
+    Booklet,
+    Stack,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FlipArg {
+    Long,
+    Short,
+    None,
+}
+
+impl CheckArgs {
+    /// What the paper adds to the names of files: `-a4`, `-a3-booklet`.
+    pub(super) fn suffix(&self) -> String {
+        let name = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
+            value().map_or_else(String::new, |value| format!("-{}", value.get_name()))
+        };
+        let paper = name(&|| self.sheet.and_then(|paper| paper.to_possible_value()));
+        let order = name(&|| self.impose.and_then(|order| order.to_possible_value()));
+        paper + &order
+    }
+
+    /// How pages are put onto paper.
+    pub(super) fn imposing(&self) -> Imposing {
+        let (sheet, order, flip) = (self.sheet, self.impose, self.flip);
+        Imposing {
+            // ISO 216 and, for SRA3, ISO 217.
+            sheet: sheet.map(|paper| match paper {
+                PaperArg::A4 => Size::new(Len::mm(210.0), Len::mm(297.0)),
+                PaperArg::A3 => Size::new(Len::mm(297.0), Len::mm(420.0)),
+                PaperArg::Sra3 => Size::new(Len::mm(320.0), Len::mm(450.0)),
+            }),
+            order: order.map(|order| match order {
+                OrderArg::Copies => Order::Copies,
+                OrderArg::Booklet => Order::Booklet,
+                OrderArg::Stack => Order::Stack,
+            }),
+            flip: flip.map(|edge| match edge {
+                FlipArg::Long => Duplex::Long,
+                FlipArg::Short => Duplex::Short,
+                FlipArg::None => Duplex::None,
+            }),
+            creep: Len::ZERO,
+        }
+    }
 }
 
 #[derive(Clone, Debug, clap::Args)]

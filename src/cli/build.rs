@@ -38,7 +38,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
 /// Looks for faults; with `fix`, writes what was mended into the guides.
 pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Terminal) -> u8 {
     let make = |press: &Press<'_>, sheet: &Sheet<'_>, bar: &ProgressBar, sink: &mut Sink| {
-        if let Err(error) = press.pdf(sheet.job.guide, &sheet.job.product, &sheet.pages) {
+        if let Err(error) = press.pdf(sheet.job.guide, &sheet.pages) {
             sink.push(broken(&error.to_string()));
         }
         bar.inc(1);
@@ -122,7 +122,8 @@ fn work(
         return 1;
     }
     let (world, sources) = (&world, &sources);
-    let press = Press { world, sources, set: &set, fonts: &fonts, settings: &settings };
+    let imposing = options.imposing();
+    let press = Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing };
     let pool = pool(jobs.len(), options.jobs.unwrap_or(0));
     // All sheets are set before the first is made, so that the bar knows how much there is to do.
     let set = all(pool.as_ref(), &jobs, |job| {
@@ -206,8 +207,8 @@ fn write(
 ) -> Vec<Made> {
     let start = Instant::now();
     let Sheet { job, pages } = sheet;
-    let name = format!("{}-{}", job.guide.slug, job.product);
-    let pdf = match press.pdf(job.guide, &job.product, pages) {
+    let name = format!("{}-{}{}", job.guide.slug, job.product, options.check.suffix());
+    let pdf = match press.pdf(job.guide, pages) {
         Ok(pdf) => pdf,
         Err(error) => {
             sink.push(broken(&error.to_string()));

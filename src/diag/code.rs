@@ -165,6 +165,8 @@ codes! {
     GlyphMissing "L03" Error,
     /// Ink outside the safe area, or in the ring of a hole.
     OutsideSafeArea "L04" Error,
+    /// More pages than the sheet of a product has places.
+    SheetFull "L05" Error,
 
     /// A phone number that cannot be dialled.
     PhoneWrong "V01" Error,

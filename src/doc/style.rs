@@ -1,5 +1,6 @@
 //! Measurements and colours of a product.
 
+use super::Paper;
 use crate::colour::Colour;
 use crate::geom::{Insets, Len, Size};
 use crate::text::{FaceId, Fonts};
@@ -101,24 +102,27 @@ pub struct Hole {
     pub y: Len,
     /// Width of the ring around it that stays free of ink (PP-02).
     pub ring: Len,
+    /// Where a slit from its right side meets the right edge, from the top.
+    pub slit: Option<Len>,
 }
 
 /// Which edge the sheet turns over when printed on both sides (OF-03).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Duplex {
     /// The long edge, like a book.
     Long,
     /// The short edge, like a notepad.
     Short,
     /// One side only.
+    #[default]
     None,
 }
 
 /// One way to set the text; the first that fits is taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rung {
-    /// Pages of each face.
-    pub pages: usize,
+    /// Pages of each face, in order; the last number holds for all faces after it.
+    pub pages: Vec<usize>,
     /// Factor of all text sizes.
     pub text: f64,
     /// Factor of all spaces between blocks.
@@ -142,12 +146,21 @@ pub struct SheetStyle {
     pub duplex: Duplex,
     /// The hole, if any.
     pub hole: Option<Hole>,
+    /// The paper it is printed on, if a page is not a sheet of its own.
+    pub sheet: Option<Paper>,
     /// The largest share by which spaces may grow to fill a page.
     pub stretch: f64,
     /// Sizes to try, best first.
     pub ladder: Vec<Rung>,
     /// The named styles.
     pub styles: Vec<Style>,
+}
+
+impl Rung {
+    /// How many pages face `number` has, from 0.
+    pub fn pages_of(&self, number: usize) -> usize {
+        self.pages.get(number).or(self.pages.last()).copied().unwrap_or(1)
+    }
 }
 
 /// x-height of body text in mm (LP-02).

@@ -33,6 +33,7 @@ pub fn read_styles(
     read_all(fields.get("styles"), &colours, &mut styles, fonts, sink);
     let page = page(&fields, sink);
     let hole = fields.get("hole").and_then(|node| hole(node, sink));
+    let sheet = fields.get("sheet").and_then(|node| super::paper_file::read(node, sink));
     let stretch = fields.get("stretch").and_then(|n| number(n, "stretch", sink)).unwrap_or(1.0);
     let ladder = ladder(&fields, sink);
     fields.finish(sink);
@@ -44,6 +45,7 @@ pub fn read_styles(
         safe,
         duplex,
         hole,
+        sheet,
         stretch,
         ladder,
         styles,
@@ -265,38 +267,38 @@ fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Dupl
         fields.need("size", sink).and_then(|node| Some((node, numbers(node, "size", sink)?)));
     let margin = fields.need("margin", sink).and_then(|node| insets(node, "margin", sink));
     let safe = fields.need("safe", sink).and_then(|node| number(node, "safe", sink));
-    let duplex = fields.need("duplex", sink).and_then(|node| {
-        let words = node.text("duplex", sink)?;
-        match words.it.as_str() {
-            "long" => Some(Duplex::Long),
-            "short" => Some(Duplex::Short),
-            "none" => Some(Duplex::None),
-            _ => {
-                sink.push(node.wrong(
-                    "duplex",
-                    text!(
-                        en "`long`, `short` or `none`",
-                        vi "`long`, `short` hoặc `none`",
-                    ),
-                ));
-                None
-            }
-        }
-    });
+    let duplex = fields.need("duplex", sink).and_then(|node| edge(node, "duplex", sink));
     fields.finish(sink);
     let (node, size) = size?;
-    let [width, height] = size[..] else {
-        sink.push(node.wrong(
-            "size",
-            text!(
-                en "[width, height] in mm",
-                vi "[rộng, cao] tính bằng mm",
-            ),
-        ));
+    Some((pair(node, &size, sink)?, margin?, Len::mm(safe?), duplex?))
+}
+
+/// `[width, height]` in mm.
+pub(super) fn pair(node: &Node, numbers: &[f64], sink: &mut Sink) -> Option<Size> {
+    let [width, height] = numbers[..] else {
+        let wanted = text!(
+            en "[width, height] in mm",
+            vi "[rộng, cao] tính bằng mm",
+        );
+        sink.push(node.wrong("size", wanted));
         return None;
     };
-    let size = Size::new(Len::mm(width), Len::mm(height));
-    Some((size, margin?, Len::mm(safe?), duplex?))
+    Some(Size::new(Len::mm(width), Len::mm(height)))
+}
+
+/// The edge a printer turns the sheet over.
+pub(super) fn edge(node: &Node, name: &str, sink: &mut Sink) -> Option<Duplex> {
+    let words = node.text(name, sink)?;
+    match words.it.as_str() {
+        "long" => Some(Duplex::Long),
+        "short" => Some(Duplex::Short),
+        "none" => Some(Duplex::None),
+        _ => {
+            let wanted = text!(en "`long`, `short` or `none`", vi "`long`, `short` hoặc `none`");
+            sink.push(node.wrong(name, wanted));
+            None
+        }
+    }
 }
 
 fn hole(node: &Node, sink: &mut Sink) -> Option<Hole> {
@@ -305,8 +307,9 @@ fn hole(node: &Node, sink: &mut Sink) -> Option<Hole> {
         fields.need(name, sink).and_then(|node| number(node, name, sink)).map(Len::mm)
     };
     let (diameter, x, y, ring) = (length("diameter"), length("x"), length("y"), length("ring"));
+    let slit = fields.get("slit").and_then(|node| number(node, "slit", sink)).map(Len::mm);
     fields.finish(sink);
-    Some(Hole { diameter: diameter?, x: x?, y: y?, ring: ring? })
+    Some(Hole { diameter: diameter?, x: x?, y: y?, ring: ring?, slit })
 }
 
 fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
@@ -324,11 +327,11 @@ fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
         let fields = node.fields("ladder", sink)?;
         let mut factor =
             |name: &'static str| fields.need(name, sink).and_then(|node| number(node, name, sink));
-        let (pages, text, gap) = (factor("pages"), factor("text"), factor("gap"));
-        let picture = factor("picture");
+        let (text, gap, picture) = (factor("text"), factor("gap"), factor("picture"));
+        let pages = fields.need("pages", sink).and_then(|node| numbers(node, "pages", sink));
         fields.finish(sink);
-        let pages = pages? as usize;
-        Some(Rung { pages: pages.max(1), text: text?, gap: gap?, picture: picture? })
+        let pages = pages?.into_iter().map(|count| (count as usize).max(1)).collect();
+        Some(Rung { pages, text: text?, gap: gap?, picture: picture? })
     };
     items.iter().filter_map(|node| read(node, sink)).collect()
 }
@@ -352,7 +355,7 @@ fn number(node: &Node, name: &str, sink: &mut Sink) -> Option<f64> {
 }
 
 /// One number or a list of them; `None` when any of them is none.
-fn numbers(node: &Node, name: &str, sink: &mut Sink) -> Option<Vec<f64>> {
+pub(super) fn numbers(node: &Node, name: &str, sink: &mut Sink) -> Option<Vec<f64>> {
     if let Value::Text(_) = node.value {
         return Some(vec![number(node, name, sink)?]);
     }

@@ -18,10 +18,11 @@ use crate::text::Fonts;
 /// set.
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
     let before = sink.errors();
-    let mut pages = Pages { title: doc.title.clone(), ..Pages::default() };
+    let title = doc.title.clone();
+    let mut pages = Pages { title, duplex: style.duplex, ..Pages::default() };
     let mut fitter = Fitter { doc, style, fonts, memory: Memory::default(), next_tag: 0 };
-    for flow in &doc.flows {
-        let attempt = fitter.best(flow);
+    for (number, flow) in doc.flows.iter().enumerate() {
+        let attempt = fitter.best(number, flow);
         fitter.next_tag = attempt.next_tag;
         pages.pages.extend(attempt.pages.unwrap_or_default());
         attempt.problems.into_iter().for_each(|problem| sink.push(problem));
@@ -53,16 +54,16 @@ impl Fitter<'_> {
     ///
     /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits lies
     /// between the last that does not and the first that does; each attempt tells where to look.
-    fn best(&mut self, flow: &Flow) -> Attempt {
+    fn best(&mut self, number: usize, flow: &Flow) -> Attempt {
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
-        for group in self.style.ladder.chunk_by(|a, b| a.pages == b.pages) {
+        for group in self.style.ladder.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());
             let mut last = None;
             // Fewer pages than usual seldom do; the tightest rung tells at once.
             if group.len() < self.style.ladder.len() / 2 {
                 high -= 1;
-                failed = self.attempt(flow, &group[high]);
+                failed = self.attempt(number, flow, &group[high]);
                 if failed.pages.is_none() {
                     continue;
                 }
@@ -70,7 +71,7 @@ impl Fitter<'_> {
             }
             while low < high {
                 let next = likely(group, low..high, last);
-                let attempt = self.attempt(flow, &group[next]);
+                let attempt = self.attempt(number, flow, &group[next]);
                 last = Some((&group[next], attempt.fill));
                 if attempt.pages.is_some() {
                     (fits, high) = (Some(attempt), next);
@@ -88,7 +89,7 @@ impl Fitter<'_> {
         failed
     }
 
-    fn attempt(&mut self, flow: &Flow, rung: &Rung) -> Attempt {
+    fn attempt(&mut self, number: usize, flow: &Flow, rung: &Rung) -> Attempt {
         let mut setter = Setter {
             doc: self.doc,
             style: self.style,
@@ -99,7 +100,7 @@ impl Fitter<'_> {
             next_tag: self.next_tag,
             memory: &mut self.memory,
         };
-        let (pages, fill) = face(&mut setter, flow);
+        let (pages, fill) = face(&mut setter, flow, rung.pages_of(number));
         let (mut problems, next_tag) = (setter.problems, setter.next_tag);
         let pages = pages.map_err(|problem| problems.push(problem)).ok();
         let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
@@ -120,17 +121,17 @@ fn likely(group: &[Rung], open: Range<usize>, last: Option<(&Rung, f64)>) -> usi
 }
 
 /// Sets one face on the pages of its rung, no page without a piece, and tells how full they are.
-fn face(setter: &mut Setter<'_>, flow: &Flow) -> (Result<Vec<Page>, Diagnostic>, f64) {
+fn face(setter: &mut Setter<'_>, flow: &Flow, most: usize) -> (Result<Vec<Page>, Diagnostic>, f64) {
     let style = setter.style;
     let width = style.page.w - style.margin.across();
     let pieces = setter.pieces(&flow.nodes, width);
-    let count = setter.rung.pages.min(pieces.len()).max(1);
+    let count = most.min(pieces.len()).max(1);
     let whole = style.page.h - style.margin.down();
     let sheets = whole * i64::try_from(count).unwrap_or(1);
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
     // Hopeless even without header and footer; only the last rung has to tell by how much.
     if needed > sheets && style.ladder.last() != Some(setter.rung) {
-        return (Err(overflow(setter, &pieces, needed - sheets)), ratio(needed, sheets));
+        return (Err(overflow(setter, &pieces, most, needed - sheets)), ratio(needed, sheets));
     }
     let furniture: Vec<(Piece, Piece)> = (0..count)
         .map(|index| {
@@ -151,7 +152,7 @@ fn face(setter: &mut Setter<'_>, flow: &Flow) -> (Result<Vec<Page>, Diagnostic>,
         }
         Err(excess) => {
             let fill = ratio(heights[0] + excess, heights[0]);
-            (Err(overflow(setter, &pieces, excess)), fill)
+            (Err(overflow(setter, &pieces, most, excess)), fill)
         }
     }
 }
@@ -206,7 +207,7 @@ fn compose(
         let foot = style.page.h - style.margin.bottom - footer.size.h;
         items.extend(shifted(footer.items, x, foot));
         let trim = Rect::new(Point::default(), style.page);
-        pages.push(Page { size: style.page, trim, items });
+        pages.push(Page { size: style.page, trim, items, ..Page::default() });
     }
     pages.reverse();
     pages
@@ -227,7 +228,7 @@ fn turn(items: &mut Vec<Placed>, open: &mut Option<Tag>, next: Option<Tag>) {
     *open = next;
 }
 
-fn overflow(setter: &Setter<'_>, pieces: &[Piece], excess: Len) -> Diagnostic {
+fn overflow(setter: &Setter<'_>, pieces: &[Piece], pages: usize, excess: Len) -> Diagnostic {
     let style = setter.style;
     let body = style.find("p").map_or(Len::pt(18.0), |id| {
         style.size_on(id, setter.rung, setter.fonts).scale(style.style(id).leading)
@@ -240,7 +241,6 @@ fn overflow(setter: &Setter<'_>, pieces: &[Piece], excess: Len) -> Diagnostic {
     let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
     let names = names.join(", ");
     let (width, height) = (style.page.w.to_mm(), style.page.h.to_mm());
-    let pages = setter.rung.pages;
     let diagnostic = Diagnostic::new(Code::DoesNotFit, text!(
         en "the text does not fit {width:.0} × {height:.0} mm on {pages} side(s): {mm:.0} mm too high on each, about {lines} line(s)",
         vi "chữ không vừa khổ {width:.0} × {height:.0} mm, {pages} mặt: mỗi mặt thừa {mm:.0} mm, khoảng {lines} dòng",

@@ -105,8 +105,9 @@ fn page(setting: Setting<'_>, measure: Len, runs: Vec<Run>) -> Page {
         safe: Len::pt(20.0),
         duplex: Duplex::None,
         hole: None,
+        sheet: None,
         stretch: 0.0,
-        ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],
     };
     let mut sink = Sink::new();

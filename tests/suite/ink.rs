@@ -112,8 +112,9 @@ fn set(flow: Flow, styles: Vec<Style>) -> Pages {
         safe: Len::pt(20.0),
         duplex: Duplex::None,
         hole: None,
+        sheet: None,
         stretch: 0.0,
-        ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles,
     };
     let fonts = &workshop().fonts;
@@ -307,7 +308,7 @@ fn lines_part_only_as_far_as_their_ink_makes_them() {
 /// How much dark ink stands in each row of pixels.
 fn dark_rows(pages: &Pages) -> Vec<u64> {
     let date = Date { year: 2026, month: 11, day: 23 };
-    let meta = pdf::Meta { date, duplex: Duplex::None };
+    let meta = pdf::Meta { date };
     let bytes = pdf::write(pages, &workshop().fonts, meta).unwrap();
     let bitmap = raster::render(&bytes, 150.0).unwrap().remove(0);
     let rows = bitmap.rgba.chunks_exact(bitmap.width as usize * 4);
@@ -386,8 +387,9 @@ fn ink_is_measured_where_letters_really_reach() {
             safe,
             duplex: Duplex::None,
             hole: None,
+            sheet: None,
             stretch: 0.0,
-            ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+            ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
             styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],
         };
         let mut sink = Sink::new();

@@ -79,8 +79,9 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
         safe: Len::pt(SAFE),
         duplex: Duplex::None,
         hole: None,
+        sheet: None,
         stretch: 0.0,
-        ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles,
     };
     (doc, style)
@@ -293,7 +294,7 @@ struct Picture {
 impl Picture {
     fn of(pages: &Pages) -> Picture {
         let date = Date { year: 2026, month: 11, day: 23 };
-        let meta = pdf::Meta { date, duplex: Duplex::None };
+        let meta = pdf::Meta { date };
         let bytes = pdf::write(pages, &workshop().fonts, meta).unwrap();
         Picture { bitmap: raster::render(&bytes, DPI).unwrap().remove(0) }
     }

@@ -19,6 +19,7 @@ use toroi::guide::{self, Library};
 use toroi::layout::{self, Item, Pages};
 use toroi::render::Press;
 use toroi::sheet;
+use toroi::sheet::Imposing;
 use toroi::source::{FileId, ReadAs, Sources};
 use toroi::text::{Break, is_invisible, opportunities};
 use toroi::world::Memory;
@@ -147,10 +148,11 @@ fn build(shop: &RefCell<Workshop>, text: &str, product: &str) -> Option<(Pages, 
     let mut shop = shop.borrow_mut();
     let library = Library::load(&memory, &[], ReadAs::default(), &mut shop.sources, &mut sink);
     let Workshop { sources, set, fonts, settings, .. } = &*shop;
-    let press = Press { world: &memory, sources, set, fonts, settings };
+    let press =
+        Press { world: &memory, sources, set, fonts, settings, imposing: Imposing::default() };
     let made = library.guides.get("x").and_then(|guide| {
         let pages = press.pages(guide, product, &mut sink)?;
-        let pdf = press.pdf(guide, product, &pages).unwrap();
+        let pdf = press.pdf(guide, &pages).unwrap();
         assert_complete(&shop, guide, product, &pages);
         let style = &set.product(product).unwrap().style;
         let mut outlines = Outlines::default();
@@ -194,8 +196,9 @@ fn paragraph(runs: Vec<Run>, measure: f64, align: Align) -> (Doc, SheetStyle) {
         safe: Len::pt(20.0),
         duplex: Duplex::None,
         hole: None,
+        sheet: None,
         stretch: 0.0,
-        ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { align, ..Style::plain("p") }],
     };
     (doc, style)

@@ -143,8 +143,9 @@ fn page(paragraphs: &[String]) -> (Doc, SheetStyle) {
         safe: Len::pt(20.0),
         duplex: Duplex::None,
         hole: None,
+        sheet: None,
         stretch: 0.0,
-        ladder: vec![Rung { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }],
+        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { size: Len::pt(SIZE), ..Style::plain("p") }],
     };
     (doc, style)

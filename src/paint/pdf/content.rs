@@ -46,23 +46,27 @@ pub(super) fn page(
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
-    write(Canvas::Page(number), page.size, &page.items, faces, tree)
+    let reading = |item| page.reading(number, item);
+    write(Canvas::Page(number), page.turned, page.size, &page.items, reading, faces, tree)
 }
 
 /// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
 pub(super) fn form(form: &Form, faces: &mut FaceSet<'_>, tree: &mut Tree) -> Vec<Op> {
-    write(Canvas::Form, form.size, &form.items, faces, tree).ops
+    write(Canvas::Form, false, form.size, &form.items, |_| 0, faces, tree).ops
 }
 
 fn write(
     canvas: Canvas,
+    turned: bool,
     size: Size,
     items: &[Placed],
+    reading: impl Fn(usize) -> usize,
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
     let mut writer = Writer {
         canvas,
+        turned,
         size,
         faces,
         tree,
@@ -81,7 +85,12 @@ fn write(
         Item::Link { url, .. } => Some(url),
         _ => None,
     };
+    if turned {
+        let (w, h) = (pt(size.w), pt(size.h));
+        writer.content.ops.push(shapes::written(format!("-1 0 0 -1 {w} {h} cm").into_bytes()));
+    }
     for (index, placed) in items.iter().enumerate() {
+        writer.tree.read_at(reading(index));
         // A place to touch follows the words it belongs to: both stand in one element (ISO
         // 14289-1, 7.18.5), with the rest of the words where a line ends among them.
         let next = url(Some(index + 1));
@@ -116,6 +125,8 @@ enum Marked {
 
 struct Writer<'p, 'f, 'a> {
     canvas: Canvas,
+    /// Whether all of it is turned by half a circle.
+    turned: bool,
     size: Size,
     faces: &'f mut FaceSet<'a>,
     tree: &'f mut Tree,
@@ -170,11 +181,19 @@ impl<'p> Writer<'p, '_, '_> {
                 }
                 if let Some(element) = self.link.take() {
                     self.last_link = Some(element);
-                    let (at, size, url) = (placed.at, *size, url.clone());
+                    let (at, size, url) = (self.on_paper(placed.at, *size), *size, url.clone());
                     self.content.links.push(LinkArea { at, size, url, element });
                 }
             }
         }
+    }
+
+    /// Where the top left corner of a rectangle comes to lie on the paper.
+    fn on_paper(&self, at: Point, size: Size) -> Point {
+        if !self.turned {
+            return at;
+        }
+        Point::new(self.size.w - at.x - size.w, self.size.h - at.y - size.h)
     }
 
     fn frame(&self, at: Point) -> Frame {
@@ -188,6 +207,10 @@ impl<'p> Writer<'p, '_, '_> {
             None
         } else {
             let parent = self.element();
+            let at = match &tag.role {
+                Role::Figure { size, .. } => self.on_paper(at, *size),
+                _ => at,
+            };
             Some(self.tree.element(parent, tag, at, self.size.h))
         };
         self.roles.push((tag, element));

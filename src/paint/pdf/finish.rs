@@ -210,11 +210,15 @@ pub(super) fn outline(
 }
 
 /// Language, title bar, printing without scaling (OF-02), the edge to turn over (OF-03).
-pub(super) fn viewer(document: &mut Document, meta: Meta, tree: ObjectId) -> Result<(), PdfError> {
+pub(super) fn viewer(
+    document: &mut Document,
+    duplex: Duplex,
+    tree: ObjectId,
+) -> Result<(), PdfError> {
     let catalog = catalog(document)?;
     catalog.set("Lang", text("vi-VN"));
     let mut preferences = dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" };
-    let duplex = match meta.duplex {
+    let duplex = match duplex {
         Duplex::Long => "DuplexFlipLongEdge",
         Duplex::Short => "DuplexFlipShortEdge",
         Duplex::None => "Simplex",

@@ -19,7 +19,6 @@ use std::fmt;
 use lopdf::{Object, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
-use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
 use crate::layout::{Item, Page, Pages, Role};
@@ -35,8 +34,6 @@ use tree::Tree;
 pub struct Meta {
     /// The day the guide was reviewed; stands as the date of the file.
     pub date: Date,
-    /// Which edge the sheet turns over.
-    pub duplex: Duplex,
 }
 
 /// Why a PDF could not be made: a fault of the program or the machine, never of a guide.
@@ -68,6 +65,8 @@ impl From<lopdf::Error> for PdfError {
 /// A heading as a bookmark.
 #[derive(Clone, Debug)]
 struct Bookmark {
+    /// The number of its page as pages are read.
+    reading: usize,
     level: u8,
     title: String,
     page: usize,
@@ -114,12 +113,13 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         finish::drop_page(&mut document, *page)?;
     }
     finish::boxes(&mut document, ids, &pages.pages);
+    tree.read_last();
     for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
         finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
     }
     let root = tree.write(&mut document, ids);
     finish::outline(&mut document, ids, &bookmarks(&pages.pages))?;
-    finish::viewer(&mut document, meta, root)?;
+    finish::viewer(&mut document, pages.duplex, root)?;
     finish::metadata(&mut document, &pages.title, meta)?;
     document.prune_objects();
     document.renumber_objects();
@@ -143,7 +143,7 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
         let mut depth = 0;
         let mut artifact = None;
         let mut heading: Option<(usize, u8)> = None;
-        for placed in &page.items {
+        for (index, placed) in page.items.iter().enumerate() {
             match &placed.item {
                 Item::Open(tag) => {
                     depth += 1;
@@ -154,7 +154,8 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                         let level = *level;
                         heading = Some((depth, level));
                         let (title, top) = (String::new(), Len::ZERO);
-                        all.push(Bookmark { level, title, page: number, top });
+                        let reading = page.reading(number, index);
+                        all.push(Bookmark { reading, level, title, page: number, top });
                     }
                 }
                 Item::Close => {
@@ -169,7 +170,8 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                 Item::Glyphs(run) if heading.is_some() => {
                     let Some(bookmark) = all.last_mut() else { continue };
                     if bookmark.title.is_empty() {
-                        bookmark.top = page.size.h - placed.at.y + run.size;
+                        let turned = page.turned.then_some(page.size.h);
+                        bookmark.top = turned.unwrap_or(page.size.h - placed.at.y + run.size);
                     } else if !bookmark.title.ends_with(' ') && !run.text.starts_with(' ') {
                         bookmark.title.push(' ');
                     }
@@ -179,6 +181,7 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
             }
         }
     }
+    all.sort_by_key(|bookmark| bookmark.reading);
     all
 }
 

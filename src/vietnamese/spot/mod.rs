@@ -52,8 +52,8 @@ struct Match {
 
 /// Everything of the four kinds in `text`, in order.
 pub fn spot(text: &str) -> Vec<Spot> {
-    // Most lines have no digit, and then none of them.
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Most lines have no digit, and then none of them; full-width ones begin with byte EF.
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xEF) {
         return Vec::new();
     }
     let line = Line::new(text);

@@ -1,0 +1,292 @@
+//! Pages to sheets: several on one side, backs behind their fronts.
+//!
+//! A sheet is planned as it looks when it is turned over like the page of a book, so the back of
+//! the leftmost front is the rightmost. A printer that turns the sheet over an edge at its top
+//! gets the whole back turned by half a circle instead (OF-03).
+
+use crate::doc::{Column, Duplex, Paper, Side};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::layout::{Item, Page, Pages, Panel, Placed, Role, Tag};
+
+use super::marks;
+
+/// How pages are put onto sheets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plan {
+    /// As the product says: panels of a folded sheet, columns to cut apart.
+    Paper(Paper),
+    /// Each leaf several times on a sheet.
+    Copies(Grid),
+    /// Two pages a side, to be nested, folded and stapled; inner sheets creep outward by so much.
+    Booklet {
+        /// The sheet.
+        grid: Grid,
+        /// How far the pages of each further sheet move towards the spine.
+        creep: Len,
+    },
+    /// Cut apart, the piles laid on each other are in order.
+    Stack(Grid),
+}
+
+/// A sheet divided evenly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grid {
+    /// The sheet as it lies before the reader.
+    pub size: Size,
+    /// Columns.
+    pub across: usize,
+    /// Rows.
+    pub down: usize,
+    /// The edge the printer turns it over.
+    pub flip: Duplex,
+}
+
+impl Grid {
+    /// The most pages of one size that fit on a sheet of `width` × `height` lying either way.
+    pub fn most(page: Size, sheet: Size) -> Option<Grid> {
+        let turned = Size::new(sheet.h, sheet.w);
+        let fit = |size: Size| {
+            let across = (size.w.0 + SLACK) / page.w.0.max(1);
+            let down = (size.h.0 + SLACK) / page.h.0.max(1);
+            Grid {
+                size,
+                across: across.max(0) as usize,
+                down: down.max(0) as usize,
+                flip: Duplex::None,
+            }
+        };
+        let best = [fit(sheet), fit(turned)];
+        best.into_iter().filter(|grid| grid.count() > 0).max_by_key(Grid::count)
+    }
+
+    /// How many pages stand on a side.
+    pub fn count(&self) -> usize {
+        self.across * self.down
+    }
+
+    /// The cell of a number, row by row, on a front or, mirrored, on its back.
+    fn cell(&self, number: usize, is_back: bool) -> Rect {
+        let (w, h) = (self.size.w / self.across as i64, self.size.h / self.down as i64);
+        let column = number % self.across;
+        let column = if is_back { self.across - 1 - column } else { column };
+        Rect { x: w * column as i64, y: h * (number / self.across) as i64, w, h }
+    }
+}
+
+/// What three A-format sheets may lack of a whole number of pages: 297 / 3 = 99 exactly, but
+/// lengths are rounded to thousandths of a point.
+const SLACK: i64 = 10;
+
+/// A page and the cell it stands in.
+type Spot = (Option<usize>, Rect);
+
+/// Puts pages onto sheets. Pages that the plan has no place for make it `Err` with their number.
+///
+/// # Errors
+/// How many pages the plan leaves over.
+pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
+    let count = pages.pages.len();
+    let sides: Vec<Vec<Spot>> = match plan {
+        Plan::Paper(paper) => {
+            let places = paper.sides.iter().map(|side| side.columns.len()).sum::<usize>();
+            if count > places {
+                return Err(count - places);
+            }
+            paper.sides.iter().map(|side| columns(side, paper.size.h)).collect()
+        }
+        Plan::Copies(grid) => copies(count, grid),
+        Plan::Booklet { grid, creep } => booklet(count, grid, *creep),
+        Plan::Stack(grid) => stack(count, grid),
+    };
+    let (size, flip) = match plan {
+        Plan::Paper(paper) => (paper.size, paper.flip),
+        Plan::Copies(grid) | Plan::Booklet { grid, .. } | Plan::Stack(grid) => {
+            (grid.size, grid.flip)
+        }
+    };
+    let folded =
+        matches!(plan, Plan::Booklet { .. }) || matches!(plan, Plan::Paper(paper) if paper.folded);
+    let mut placed = vec![false; count];
+    let mut sheets = Vec::new();
+    for (number, spots) in sides.iter().enumerate() {
+        let mut items = Vec::new();
+        let mut panels = Vec::new();
+        let mut edges = Vec::new();
+        for (page, cell) in spots {
+            let page = page.filter(|index| *index < count);
+            // A sheet is folded between its cells, and cut around its pages.
+            let inside = page.filter(|_| !folded).map(|index| centred(&pages.pages[index], *cell));
+            edges.push(inside.unwrap_or(*cell));
+            if let Some(index) = page {
+                panels.push(Panel { first: items.len(), number: index });
+                place(&pages.pages[index], *cell, placed[index], &mut items);
+                placed[index] = true;
+            }
+        }
+        items.extend(marks::between(&edges, size, folded));
+        let turned = number % 2 == 1 && turns_at_top(size, flip);
+        let trim = Rect::new(Point::default(), size);
+        sheets.push(Page { size, trim, turned, items, panels });
+    }
+    Ok(Pages { pages: sheets, duplex: flip, ..pages })
+}
+
+/// Whether the printer turns the sheet over an edge that is its top or foot.
+pub(super) fn turns_at_top(size: Size, flip: Duplex) -> bool {
+    let is_wide = size.w > size.h;
+    match flip {
+        Duplex::Long => is_wide,
+        Duplex::Short => !is_wide,
+        Duplex::None => false,
+    }
+}
+
+fn columns(side: &Side, h: Len) -> Vec<Spot> {
+    let mut x = Len::ZERO;
+    let mut spot = |column: &Column| {
+        let cell = Rect { x, y: Len::ZERO, w: column.width, h };
+        x += column.width;
+        (column.page, cell)
+    };
+    side.columns.iter().map(&mut spot).collect()
+}
+
+/// Front and back of each leaf, on all cells.
+fn copies(count: usize, grid: &Grid) -> Vec<Vec<Spot>> {
+    let side = |page: usize| {
+        let page = (page < count).then_some(page);
+        (0..grid.count()).map(|number| (page, grid.cell(number, false))).collect()
+    };
+    let backs = if count > 1 { count.next_multiple_of(2) } else { count };
+    (0..backs).map(side).collect()
+}
+
+/// Sheets nested in each other: the outermost holds the first and the last pages.
+fn booklet(count: usize, grid: &Grid, creep: Len) -> Vec<Vec<Spot>> {
+    let all = count.next_multiple_of(4);
+    let page = |number: usize| (number < count).then_some(number);
+    let mut sides = Vec::new();
+    for sheet in 0..all / 4 {
+        let shift = creep * sheet as i64;
+        let (left, right) = (grid.cell(0, false), grid.cell(1, false));
+        let left = Rect { x: left.x + shift, ..left };
+        let right = Rect { x: right.x - shift, ..right };
+        let (first, last) = (2 * sheet, all - 1 - 2 * sheet);
+        sides.push(vec![(page(last), left), (page(first), right)]);
+        sides.push(vec![(page(first + 1), left), (page(last - 1), right)]);
+    }
+    sides
+}
+
+/// Cell 1 of all sheets holds the first leaves, cell 2 the next …
+fn stack(count: usize, grid: &Grid) -> Vec<Vec<Spot>> {
+    let leaves = count.div_ceil(2);
+    let sheets = leaves.div_ceil(grid.count());
+    let mut sides = Vec::new();
+    for sheet in 0..sheets {
+        for back in 0..2 {
+            let spot = |number: usize| {
+                let page = 2 * (number * sheets + sheet) + back;
+                ((page < count).then_some(page), grid.cell(number, back == 1))
+            };
+            sides.push((0..grid.count()).map(spot).collect());
+        }
+    }
+    sides
+}
+
+/// A page in the middle of its cell.
+fn centred(page: &Page, cell: Rect) -> Rect {
+    let (w, h) = (page.size.w, page.size.h);
+    Rect { x: cell.x + (cell.w - w) / 2, y: cell.y + (cell.h - h) / 2, w, h }
+}
+
+/// Puts a page into the middle of its cell. A second copy is furniture to a screen reader.
+fn place(page: &Page, cell: Rect, is_copy: bool, items: &mut Vec<Placed>) {
+    let Rect { x, y, .. } = centred(page, cell);
+    let moved = page
+        .items
+        .iter()
+        .map(|placed| Placed { at: placed.at.shifted(x, y), item: placed.item.clone() });
+    if !is_copy {
+        items.extend(moved);
+        return;
+    }
+    let at = Point::default();
+    items.push(Placed { at, item: Item::Open(Tag { id: 0, role: Role::Artifact }) });
+    items.extend(
+        moved.filter(|placed| {
+            !matches!(placed.item, Item::Open(_) | Item::Close | Item::Link { .. })
+        }),
+    );
+    items.push(Placed { at, item: Item::Close });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a4() -> Size {
+        Size::new(Len::mm(297.0), Len::mm(210.0))
+    }
+
+    fn numbers(sides: &[Vec<Spot>]) -> Vec<Vec<usize>> {
+        let number = |(page, _): &Spot| page.map_or(0, |page| page + 1);
+        sides.iter().map(|side| side.iter().map(number).collect()).collect()
+    }
+
+    fn grid(across: usize, down: usize) -> Grid {
+        Grid { size: a4(), across, down, flip: Duplex::Short }
+    }
+
+    #[test]
+    fn three_hangers_fit_a_sheet_lying_down() {
+        let hanger = Size::new(Len::mm(99.0), Len::mm(210.0));
+        let sheet = Size::new(Len::mm(210.0), Len::mm(297.0));
+        let most = Grid::most(hanger, sheet).unwrap();
+        assert_eq!((most.across, most.down, most.size), (3, 1, a4()));
+        let poster = Size::new(Len::mm(297.0), Len::mm(420.0));
+        assert_eq!(Grid::most(poster, sheet), None);
+    }
+
+    #[test]
+    fn a_booklet_reads_on_when_folded() {
+        let sides = booklet(8, &grid(2, 1), Len::ZERO);
+        assert_eq!(numbers(&sides), [[8, 1], [2, 7], [6, 3], [4, 5]]);
+        // Two pages short: the last are empty, the first stay in place.
+        let sides = booklet(6, &grid(2, 1), Len::ZERO);
+        assert_eq!(numbers(&sides), [[0, 1], [2, 0], [6, 3], [4, 5]]);
+    }
+
+    #[test]
+    fn inner_sheets_of_a_booklet_creep_to_the_spine() {
+        let sides = booklet(8, &grid(2, 1), Len::mm(0.2));
+        assert_eq!(sides[2][0].1.x, Len::mm(0.2));
+        assert_eq!(sides[2][1].1.x, a4().w / 2 - Len::mm(0.2));
+        assert_eq!(sides[0][0].1.x, Len::ZERO);
+    }
+
+    #[test]
+    fn piles_laid_on_each_other_are_in_order() {
+        let sides = stack(14, &grid(2, 1));
+        let fronts: Vec<Vec<usize>> = numbers(&sides).into_iter().step_by(2).collect();
+        let left: Vec<usize> = fronts.iter().map(|side| side[0]).collect();
+        let right: Vec<usize> = fronts.iter().map(|side| side[1]).collect();
+        assert_eq!([left, right].concat(), [1, 3, 5, 7, 9, 11, 13, 0]);
+        // The back of a front is behind it: the sheet is turned like the page of a book.
+        for pair in sides.chunks(2) {
+            for ((front, at), (back, behind)) in pair[0].iter().zip(&pair[1]) {
+                assert_eq!(behind.x, a4().w - at.right());
+                assert!(back.is_none() || *back == front.map(|front| front + 1));
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_turn_at_the_top_turns_the_back() {
+        let tall = Size::new(a4().h, a4().w);
+        assert!(turns_at_top(a4(), Duplex::Long) && turns_at_top(tall, Duplex::Short));
+        assert!(!turns_at_top(a4(), Duplex::Short) && !turns_at_top(tall, Duplex::Long));
+        assert!(!turns_at_top(a4(), Duplex::None));
+    }
+}

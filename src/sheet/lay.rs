@@ -1,0 +1,150 @@
+//! Which plan puts the pages of a product onto paper: its own, or the one the command asks for.
+
+use super::impose::{Grid, Plan, impose, turns_at_top};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::doc::{Duplex, SheetStyle};
+use crate::geom::{Len, Size};
+use crate::layout::Pages;
+
+/// What the command says of paper; nothing of it means: as the product says.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Imposing {
+    /// The paper.
+    pub sheet: Option<Size>,
+    /// The order of pages on it.
+    pub order: Option<Order>,
+    /// The edge the printer turns it over.
+    pub flip: Option<Duplex>,
+    /// How far the pages of each further sheet of a booklet move towards the spine.
+    pub creep: Len,
+}
+
+/// An order of pages on sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Each leaf as often as it fits.
+    Copies,
+    /// To nest, fold and staple.
+    Booklet,
+    /// Piles that are in order when laid on each other.
+    Stack,
+}
+
+/// Puts checked pages onto paper. `None` when they do not fit it.
+pub fn lay(pages: Pages, style: &SheetStyle, imposing: Imposing, sink: &mut Sink) -> Option<Pages> {
+    let Some(plan) = plan(style, imposing, sink)? else {
+        return Some(flipped(pages, style, imposing.flip));
+    };
+    match impose(pages, &plan) {
+        Ok(sheets) => Some(sheets),
+        Err(over) => {
+            sink.push(full(style, over));
+            None
+        }
+    }
+}
+
+/// Pages that are sheets of their own, for a printer that turns them over another edge than the
+/// product says: their backs turn by half a circle.
+fn flipped(mut pages: Pages, style: &SheetStyle, flip: Option<Duplex>) -> Pages {
+    let Some(flip) = flip.filter(|flip| *flip != style.duplex) else { return pages };
+    pages.duplex = flip;
+    if flip != Duplex::None && style.duplex != Duplex::None {
+        let at_top = turns_at_top(style.page, flip) != turns_at_top(style.page, style.duplex);
+        let backs = pages.pages.iter_mut().skip(1).step_by(2);
+        backs.for_each(|page| page.turned = at_top);
+    }
+    pages
+}
+
+/// The plan to follow; `Some(None)` where each page is a sheet of its own.
+fn plan(style: &SheetStyle, imposing: Imposing, sink: &mut Sink) -> Option<Option<Plan>> {
+    if let Some(paper) = &style.sheet {
+        if imposing.order.is_some() || imposing.sheet.is_some_and(|size| !same(size, paper.size)) {
+            sink.push(own_paper(style));
+            return None;
+        }
+        let flip = imposing.flip.unwrap_or(paper.flip);
+        return Some(Some(Plan::Paper(crate::doc::Paper { flip, ..paper.clone() })));
+    }
+    if imposing.sheet.is_none() && imposing.order.is_none() {
+        return Some(None);
+    }
+    let sheet = imposing.sheet.unwrap_or(Size::new(Len::mm(210.0), Len::mm(297.0)));
+    let grid = match imposing.order {
+        Some(Order::Booklet) => spread(style.page, sheet),
+        _ => Grid::most(style.page, sheet),
+    };
+    let Some(grid) = grid else {
+        sink.push(too_large(style, sheet));
+        return None;
+    };
+    // Turned like the page of a book: over its short edge when it lies, its long one when it stands.
+    let natural = if grid.size.w > grid.size.h { Duplex::Short } else { Duplex::Long };
+    let natural = if style.duplex == Duplex::None { Duplex::None } else { natural };
+    let grid = Grid { flip: imposing.flip.unwrap_or(natural), ..grid };
+    Some(Some(match imposing.order {
+        None | Some(Order::Copies) => Plan::Copies(grid),
+        Some(Order::Booklet) => Plan::Booklet { grid, creep: imposing.creep },
+        Some(Order::Stack) => Plan::Stack(grid),
+    }))
+}
+
+/// Whether two sizes are of one paper, whichever way it lies.
+fn same(a: Size, b: Size) -> bool {
+    let near = |a: Len, b: Len| (a - b).0.abs() < 100;
+    (near(a.w, b.w) && near(a.h, b.h)) || (near(a.w, b.h) && near(a.h, b.w))
+}
+
+/// Two pages side by side on a sheet that lies.
+fn spread(page: Size, sheet: Size) -> Option<Grid> {
+    let size = Size::new(sheet.w.max(sheet.h), sheet.w.min(sheet.h));
+    let slack = Len(10);
+    let fits = page.w * 2 <= size.w + slack && page.h <= size.h + slack;
+    fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short })
+}
+
+fn full(style: &SheetStyle, over: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::SheetFull,
+        text!(
+            en "the sheet has no place for {over} page(s) of this product",
+            vi "tờ giấy không còn chỗ cho {over} trang của loại tờ in này",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "give `sheet` more columns, or the `ladder` fewer pages",
+        vi "thêm cột trong `sheet`, hoặc bớt số trang trong `ladder`",
+    ))
+}
+
+fn too_large(style: &SheetStyle, sheet: Size) -> Diagnostic {
+    let (w, h) = (style.page.w.to_mm(), style.page.h.to_mm());
+    let (sheet_w, sheet_h) = (sheet.w.to_mm(), sheet.h.to_mm());
+    Diagnostic::new(Code::SheetFull, text!(
+        en "pages of {w:.0} × {h:.0} mm do not go onto a sheet of {sheet_w:.0} × {sheet_h:.0} mm in this order",
+        vi "trang {w:.0} × {h:.0} mm không xếp được như vậy lên tờ {sheet_w:.0} × {sheet_h:.0} mm",
+    ))
+    .at_path(&style.path)
+    .hint(text!(
+        en "choose a larger `--sheet`, or leave out `--impose`",
+        vi "chọn `--sheet` lớn hơn, hoặc bỏ `--impose`",
+    ))
+}
+
+fn own_paper(style: &SheetStyle) -> Diagnostic {
+    let (w, h) = style
+        .sheet
+        .as_ref()
+        .map_or((0.0, 0.0), |paper| (paper.size.w.to_mm(), paper.size.h.to_mm()));
+    Diagnostic::new(Code::SheetFull, text!(
+        en "this product has a sheet of its own, {w:.0} × {h:.0} mm, and cannot be put onto another",
+        vi "loại tờ in này đã có tờ giấy riêng {w:.0} × {h:.0} mm, không xếp lên tờ khác được",
+    ))
+    .at_path(&style.path)
+    .hint(text!(
+        en "leave out `--sheet` and `--impose` for it",
+        vi "bỏ `--sheet` và `--impose` với loại này",
+    ))
+}
