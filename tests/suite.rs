@@ -13,6 +13,10 @@ mod docs;
 mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
+#[path = "suite/errors_sheets.rs"]
+mod errors_sheets;
+#[path = "suite/folding.rs"]
+mod folding;
 #[path = "suite/formats.rs"]
 mod formats;
 #[path = "suite/golden.rs"]
