@@ -37,6 +37,8 @@ mod pdf;
 mod plain;
 #[path = "suite/plain_words.rs"]
 mod plain_words;
+#[path = "suite/poster.rs"]
+mod poster;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]
