@@ -4,7 +4,7 @@
 use image::{GrayImage, imageops};
 
 use super::paper::{Area, Change, Printed, Turn, Word, ink, loose, marks, sorted};
-use super::pdf::printed;
+use super::pdf::{check_ua, printed};
 
 /// A product on paper, and what must come of it.
 struct Case {
@@ -326,6 +326,21 @@ fn rows_are_cut_at_their_marks() {
     let near = |at: f64| found.iter().any(|found| (found - at).abs() < 0.3);
     assert!(near(148.25) && near(148.75), "{found:?}");
     assert!(found.iter().all(|at| (at - 148.5).abs() < 0.6), "nothing to cut at: {found:?}");
+}
+
+#[test]
+fn imposed_sheets_meet_pdf_ua() {
+    let sheets = CASES.iter().flat_map(|case| ["long", "short"].map(|edge| (case, edge)));
+    let sheets: Vec<(String, Printed)> = sheets
+        .map(|(case, edge)| (format!("{} {edge}", case.name()), case.make(&["--flip", edge])))
+        .collect();
+    let paths: Vec<_> = sheets.iter().map(|(_, sheet)| sheet.path()).collect();
+    let paths: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+    let reports = check_ua(&paths);
+    assert_eq!(reports.len(), sheets.len());
+    for ((name, _), (passed, rules, failures)) in sheets.iter().zip(reports) {
+        assert_eq!((failures.as_str(), passed), ("", rules), "{name}");
+    }
 }
 
 #[test]
