@@ -87,6 +87,24 @@ impl Path {
         Path { segments }
     }
 
+    /// The outline drawn smaller, so that its bounds move inward by `by` on every side.
+    pub fn inset(&self, by: Len) -> Path {
+        let bounds = self.bounds();
+        let share = |whole: Len| (whole - by * 2).to_pt() / whole.to_pt().max(0.001);
+        let (across, down) = (share(bounds.w).max(0.0), share(bounds.h).max(0.0));
+        let near = |p: Point| {
+            let (dx, dy) = ((p.x - bounds.x).scale(across), (p.y - bounds.y).scale(down));
+            Point::new(bounds.x + by + dx, bounds.y + by + dy)
+        };
+        let segments = self.segments.iter().map(|segment| match *segment {
+            Segment::Move(p) => Segment::Move(near(p)),
+            Segment::Line(p) => Segment::Line(near(p)),
+            Segment::Curve(a, b, c) => Segment::Curve(near(a), near(b), near(c)),
+            Segment::Close => Segment::Close,
+        });
+        Path { segments: segments.collect() }
+    }
+
     /// The smallest rectangle around all points, control points included.
     pub fn bounds(&self) -> Rect {
         let mut points = self.segments.iter().flat_map(|segment| match *segment {

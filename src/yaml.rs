@@ -107,12 +107,20 @@ impl Locator<'_> {
             let Some(next) = rest.chars().next() else { return };
             if next.is_whitespace() || also.contains(&next) {
                 self.at += next.len_utf8();
-            } else if next == '#' || rest.starts_with("--- ") || rest.starts_with("---\n") {
+            } else if (next == '#' && self.is_after_space())
+                || rest.starts_with("--- ")
+                || rest.starts_with("---\n")
+            {
                 self.at += rest.find('\n').unwrap_or(rest.len());
             } else {
                 return;
             }
         }
+    }
+
+    /// Whether a `#` here begins a comment (YAML 1.2.2, 6.6); in `"#0B4F6C"` it does not.
+    fn is_after_space(&self) -> bool {
+        self.source.text[..self.at].chars().next_back().is_none_or(char::is_whitespace)
     }
 
     fn node(&mut self, yaml: &Yaml) -> Node {

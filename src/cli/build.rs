@@ -14,6 +14,7 @@ use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
 use crate::guide::{self, Guide, Library};
+use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
 use crate::render::Press;
@@ -32,7 +33,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     let files = |pages: &Pages| 1 + if with_pictures { pages.pages.len() } else { 0 };
     let long = |files: usize| files >= MANY || with_pictures;
     let bar = |files: usize| progress(files, long(files), ("files", "tệp"), terminal);
-    work(&options.check, false, args, terminal, prepared, (files, bar), make)
+    work((&options.check, options.inks()), false, args, terminal, prepared, (files, bar), make)
 }
 
 /// Looks for faults; with `fix`, writes what was mended into the guides.
@@ -45,8 +46,15 @@ pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Termi
         Vec::new()
     };
     let bar = |sheets: usize| progress(sheets, sheets >= MANY, ("sheets", "tờ"), terminal);
-    let code =
-        work(options, fix, args, terminal.telling_all(), || Ok(()), (|_: &Pages| 1, bar), make);
+    let code = work(
+        (options, Inks::default()),
+        fix,
+        args,
+        terminal.telling_all(),
+        || Ok(()),
+        (|_: &Pages| 1, bar),
+        make,
+    );
     if code == 0 && terminal.printer.format == Format::Human {
         terminal.print(terminal.say("no errors", "không có lỗi"));
     }
@@ -74,7 +82,7 @@ struct Made {
 }
 
 fn work(
-    options: &CheckArgs,
+    (options, inks): (&CheckArgs, Inks),
     fix: bool,
     args: &Args,
     terminal: Terminal,
@@ -123,7 +131,8 @@ fn work(
     }
     let (world, sources) = (&world, &sources);
     let imposing = options.imposing();
-    let press = Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing };
+    let press =
+        Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing, inks };
     let pool = pool(jobs.len(), options.jobs.unwrap_or(0));
     // All sheets are set before the first is made, so that the bar knows how much there is to do.
     let set = all(pool.as_ref(), &jobs, |job| {
@@ -207,7 +216,8 @@ fn write(
 ) -> Vec<Made> {
     let start = Instant::now();
     let Sheet { job, pages } = sheet;
-    let name = format!("{}-{}{}", job.guide.slug, job.product, options.check.suffix());
+    let suffix = options.check.suffix() + &options.inks().suffix();
+    let name = format!("{}-{}{suffix}", job.guide.slug, job.product);
     let pdf = match press.pdf(job.guide, pages) {
         Ok(pdf) => pdf,
         Err(error) => {

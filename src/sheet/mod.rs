@@ -1,18 +1,22 @@
-//! Pages to sheets, after layout: the hole of a door hanger, and the proof that ink keeps away
-//! from edges and holes (PP-02, OF-01).
+//! Pages to sheets, after layout: the hole of a door hanger, the proof that ink keeps away from
+//! edges and holes (PP-02, OF-01), and what print shops and savers of ink want.
 
 mod impose;
 mod ink;
+mod ink_saver;
 mod lay;
 mod marks;
+mod trim_marks;
 
 pub use impose::{Grid, Plan, impose};
+pub use ink_saver::save_ink;
 pub use lay::{Imposing, Order, lay};
+pub use trim_marks::for_press;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Hole, SheetStyle};
 use crate::geom::{Len, Point, Rect};
-use crate::layout::{Item, Page, Pages, Pen, Placed, Role, Tag};
+use crate::layout::{Item, Page, Pages, Pen, Placed, Purpose, Role, Tag};
 use crate::path::Path;
 use crate::text::Fonts;
 
@@ -94,6 +98,7 @@ fn hole_line(hole: Hole) -> Vec<Placed> {
     let path = Path::circle(Point::new(hole.x, hole.y), hole.diameter / 2);
     let pen = Pen {
         dash: Some((Len::pt(3.0), Len::pt(3.0))),
+        purpose: Purpose::Die,
         ..Pen::solid(crate::colour::Colour::BLACK, Len::pt(0.5))
     };
     let tag = Tag { id: 0, role: Role::Artifact };

@@ -3,6 +3,7 @@
 use printpdf::{Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTransform};
 
 use super::face_set::FaceSet;
+use super::inking::Inking;
 use super::shapes::{self, Frame, pt};
 use super::text_line::TextLine;
 use super::tree::{Kid, Tree};
@@ -43,15 +44,23 @@ pub(super) fn image_name(image: usize) -> String {
 pub(super) fn page(
     number: usize,
     page: &Page,
+    inking: Inking<'_>,
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
-    write(Canvas::Page(number), page.turned, page.size, &page.items, faces, tree)
+    // A press file has no tags, so its pages are marked as little as artwork.
+    let canvas = if inking.inks.press { Canvas::Form } else { Canvas::Page(number) };
+    write(canvas, page.turned, page.size, &page.items, inking, faces, tree)
 }
 
 /// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
-pub(super) fn form(form: &Form, faces: &mut FaceSet<'_>, tree: &mut Tree) -> Vec<Op> {
-    write(Canvas::Form, false, form.size, &form.items, faces, tree).ops
+pub(super) fn form(
+    form: &Form,
+    inking: Inking<'_>,
+    faces: &mut FaceSet<'_>,
+    tree: &mut Tree,
+) -> Vec<Op> {
+    write(Canvas::Form, false, form.size, &form.items, inking, faces, tree).ops
 }
 
 fn write(
@@ -59,11 +68,14 @@ fn write(
     turned: bool,
     size: Size,
     items: &[Placed],
+    inking: Inking<'_>,
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
     let mut writer = Writer {
         canvas,
+        inking,
+        overprint: None,
         turned,
         size,
         faces,
@@ -122,6 +134,9 @@ enum Marked {
 
 struct Writer<'p, 'f, 'a> {
     canvas: Canvas,
+    inking: Inking<'f>,
+    /// Whether what is painted lets the plates below print, as it was last set.
+    overprint: Option<bool>,
     /// Whether all of it is turned by half a circle.
     turned: bool,
     size: Size,
@@ -165,6 +180,7 @@ impl<'p> Writer<'p, '_, '_> {
             }
             Item::Image { image, size } => {
                 self.mark_content();
+                self.set_overprint(false);
                 self.xobject(&image_name(*image), placed.at, *size);
             }
             Item::Form { form, size } => {
@@ -272,18 +288,38 @@ impl<'p> Writer<'p, '_, '_> {
     }
 
     fn stroke(&mut self, path: &Path, pen: &Pen, at: Point) {
+        let overprint = self.inking.line_overprints(pen);
+        self.set_overprint(overprint);
         if self.pen != Some(*pen) {
+            self.content.ops.push(self.inking.line(pen));
             self.content.ops.extend(shapes::pen(pen));
             self.pen = Some(*pen);
         }
         let frame = self.frame(at);
+        let layer = self.inking.layer(pen);
+        if let Some(layer) = layer {
+            self.content.ops.push(shapes::written(format!("/OC /{layer} BDC").into_bytes()));
+        }
         self.content.ops.push(shapes::stroke(path, frame));
+        if layer.is_some() {
+            self.content.ops.push(Op::EndMarkedContent);
+        }
     }
 
     fn paint_in(&mut self, colour: Colour) {
+        let overprint = self.inking.overprints(colour);
+        self.set_overprint(overprint);
         if self.colour != Some(colour) {
-            self.content.ops.push(Op::SetFillColor { col: shapes::colour(colour) });
+            self.content.ops.push(self.inking.fill(colour));
             self.colour = Some(colour);
+        }
+    }
+
+    /// Lets the plates below print, or not; only presses have plates.
+    fn set_overprint(&mut self, on: bool) {
+        if self.inking.inks.press && self.overprint != Some(on) {
+            self.content.ops.push(shapes::written(Inking::state(on).to_vec()));
+            self.overprint = Some(on);
         }
     }
 
