@@ -111,10 +111,10 @@ fn corners(trim: Rect) -> Path {
     path
 }
 
-/// A circle with a cross in the middle of each edge.
+/// A circle with a cross at each edge; not in its middle, where a fold may be marked.
 fn targets(trim: Rect) -> Path {
     let out = Len::mm(GAP_MM + LENGTH_MM / 2.0);
-    let (x, y) = (trim.x + trim.w / 2, trim.y + trim.h / 2);
+    let (x, y) = (trim.x + trim.w.scale(0.4), trim.y + trim.h.scale(0.4));
     let arm = Len::mm(LENGTH_MM / 2.0);
     let mut path = Path::default();
     for middle in [
