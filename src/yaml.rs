@@ -399,6 +399,13 @@ mod tests {
         out
     }
 
+    #[test]
+    fn a_number_sign_in_quotes_is_no_comment() {
+        let yaml = "a: { b: \"#0B4F6C\", c: [1, 2] } # see: [3]\nd: x\n";
+        let wanted = ["a", "b", "#0B4F6C", "c", "1", "2", "d", "x"];
+        assert_eq!(spans(yaml), wanted.map(|word| (word.to_owned(), word.to_owned())));
+    }
+
     fn walk(node: &Node, source: &Source, out: &mut Vec<(String, String)>) {
         match &node.value {
             Value::Null => {}

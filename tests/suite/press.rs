@@ -121,13 +121,16 @@ fn tiff(path: &Path) -> Plate {
 
 /// The plates of a page: cyan, magenta, yellow, black, and that of the die if there is one.
 fn plates(proof: &Proof, page: usize) -> (Vec<Plate>, Option<Plate>) {
+    plates_of(proof.arg(), page)
+}
+
+fn plates_of(pdf: &str, page: usize) -> (Vec<Plate>, Option<Plate>) {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("p.tif");
     let (first, last) = (format!("-dFirstPage={page}"), format!("-dLastPage={page}"));
     let (dpi, to) = (format!("-r{DPI}"), format!("-sOutputFile={}", out.display()));
     let args = ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-sCompression=none"];
-    let args: Vec<&str> =
-        args.into_iter().chain([&*dpi, &*first, &*last, &*to, proof.arg()]).collect();
+    let args: Vec<&str> = args.into_iter().chain([&*dpi, &*first, &*last, &*to, pdf]).collect();
     printed("gs", &args);
     let plate = |name: &str| folder.path().join(format!("p({name}).tif"));
     let process = ["Cyan", "Magenta", "Yellow", "Black"].map(|name| tiff(&plate(name)));
@@ -225,6 +228,7 @@ fn the_file_says_what_it_is_for() {
         let intent = dict(&document, intent);
         assert_eq!(intent.get(b"S").unwrap().as_name().unwrap(), b"GTS_PDFX");
         assert_eq!(intent.get(b"OutputConditionIdentifier").unwrap().as_str().unwrap(), b"FOGRA39");
+        assert!(root().join("fonts/icc/FOGRA39-coated-LICENCE.txt").exists());
         let profile = intent.get(b"DestOutputProfile").unwrap();
         let profile = document.dereference(profile).unwrap().1.as_stream().unwrap();
         assert_eq!(profile.dict.get(b"N").unwrap().as_i64().unwrap(), 4);
@@ -409,6 +413,67 @@ fn register_marks_stand_on_all_plates_and_outside_the_bleed() {
     }
 }
 
+/// A picture in four fields: black, grey, red, white; a PNG lets the paper through at its edge.
+fn fields(png: bool) -> Vec<u8> {
+    let colours = [[0, 0, 0], [128; 3], [200, 0, 0], [255; 3]];
+    let field = |x: u32, y: u32| colours[(x / 200 + y / 200 * 2) as usize];
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    if png {
+        let rgba = image::RgbaImage::from_fn(400, 400, |x, y| {
+            let [r, g, b] = field(x, y);
+            image::Rgba([r, g, b, if x < 4 { 0 } else { 255 }])
+        });
+        rgba.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    } else {
+        let rgb = image::RgbImage::from_fn(400, 400, |x, y| image::Rgb(field(x, y)));
+        rgb.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    }
+    bytes.into_inner()
+}
+
+#[test]
+fn pictures_of_pixels_become_inks_and_greys() {
+    let guide = std::fs::read_to_string(root().join("guides/cai-dat-vneid.md")).unwrap();
+    for (ending, png) in [("png", true), ("jpg", false)] {
+        let picture = format!("pictures/fields.{ending}");
+        let guide = guide.replace("pictures/phone-store.svg", &picture);
+        for option in ["--press", "--grey"] {
+            let mut run = Run::new()
+                .file("guides/cai-dat-vneid.md", &guide)
+                .file(&format!("guides/{picture}"), fields(png))
+                .args(["build", "--product", "leaflet-a4", option]);
+            for entry in std::fs::read_dir(root().join("guides/pictures")).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                run = run.file(&format!("guides/pictures/{name}"), std::fs::read(&path).unwrap());
+            }
+            let done = run.run().ok();
+            let path = done.file(&format!("out/cai-dat-vneid-leaflet-a4{}.pdf", &option[1..]));
+            let unpacked =
+                output("qpdf", &["--qdf", "--object-streams=disable", path.to_str().unwrap(), "-"]);
+            let unpacked = String::from_utf8_lossy(&unpacked.stdout).into_owned();
+            assert!(!unpacked.contains("/DeviceRGB") && !unpacked.contains("/DCTDecode"));
+            assert_eq!(unpacked.contains("/SMask"), png);
+            if option == "--grey" {
+                assert!(unpacked.contains("/DeviceGray"));
+                continue;
+            }
+            assert_eq!(unpacked.contains("/S /Transparency"), png, "what mixes says where");
+            assert!(complaints(path.to_str().unwrap()).is_empty());
+            let [c, m, y, k] = &plates_of(path.to_str().unwrap(), 1).0[..] else { panic!() };
+            // Red is where magenta and yellow are whole and cyan is none.
+            let is_red = |at: usize| m.ink[at] > 250 && y.ink[at] > 250 && c.ink[at] == 0;
+            let red = (0..c.ink.len()).filter(|at| is_red(*at)).count();
+            assert!(red > 400, "{ending}: {red} red dots");
+            let grey = |at: usize| {
+                c.ink[at] == 0 && m.ink[at] == 0 && y.ink[at] == 0 && k.ink[at].abs_diff(127) < 4
+            };
+            let grey = (0..c.ink.len()).filter(|at| grey(*at)).count();
+            assert!(grey > 400, "{ending}: {grey} grey dots on the black plate alone");
+        }
+    }
+}
+
 #[test]
 fn the_black_plate_alone_holds_the_codes() {
     let folder = tempfile::tempdir().unwrap();
@@ -517,7 +582,8 @@ fn a_page_that_spares_ink_says_the_same_with_less() {
 fn inks_of_a_colour_are_checked() {
     let base = std::fs::read_to_string(root().join("templates/base.yaml")).unwrap();
     let good = "cmyk: [100, 50, 25, 45]";
-    assert!(base.contains(good));
+    let line = base.lines().position(|line| line.contains(good)).unwrap() + 1;
+    let place = format!("templates/base.yaml:{line}:");
     for (wrong, told) in [
         ("cmyk: [100, 90, 25, 45]", "at most 200 together"),
         ("cmyk: [101, 0, 0, 0]", "four numbers from 0 to 100"),
@@ -532,7 +598,7 @@ fn inks_of_a_colour_are_checked() {
             .args(["build", "--press", "--product", "hanger", "--format", "short"])
             .run();
         assert_eq!(done.code, 1, "{wrong}: {}", done.stderr);
-        assert!(done.stderr.contains("templates/base.yaml:4:"), "{wrong}: {}", done.stderr);
+        assert!(done.stderr.contains(&place), "{wrong}: {}", done.stderr);
         assert!(done.stderr.contains(told), "{wrong}: {}", done.stderr);
         assert!(!done.file("out/phong-lua-dao-hanger-press.pdf").exists());
     }

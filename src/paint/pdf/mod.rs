@@ -26,6 +26,7 @@ use crate::geom::{Len, Size};
 use crate::guide::Date;
 use crate::inks::Inks;
 use crate::layout::{Item, Page, Pages, Role};
+use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 use face_set::FaceSet;
 use inking::Inking;
@@ -122,7 +123,8 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     }
     finish::boxes(&mut document, ids, pages);
     if inks.press {
-        press::resources(&mut document, ids)?;
+        let mixes = |raster: &Raster| matches!(raster.pixels, Pixels::Rgb(_, Some(_)));
+        press::resources(&mut document, ids, pages.images.iter().any(mixes))?;
         press::output_intent(&mut document)?;
         finish::viewer(&mut document, pages.duplex, None)?;
     } else {

@@ -34,7 +34,7 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
             let colours =
                 rgb.as_chunks::<3>().0.iter().map(|[r, g, b]| Colour { r: *r, g: *g, b: *b });
             let main = if inks.grey {
-                image("DeviceGray", colours.map(|colour| lightness(colour)).collect())
+                image("DeviceGray", colours.map(lightness).collect())
             } else if inks.press {
                 image("DeviceCMYK", colours.flat_map(inks::converted).collect())
             } else {
@@ -51,4 +51,39 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
 fn lightness(colour: Colour) -> u8 {
     let Colour { r, g, b } = colour;
     ((u32::from(r) * 2126 + u32::from(g) * 7152 + u32::from(b) * 722 + 5000) / 10_000) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(inks: Inks, alpha: Option<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
+        let rgb = vec![255, 255, 255, 0, 0, 0, 128, 128, 128, 200, 0, 0];
+        let raster = Raster { width: 2, height: 2, pixels: Pixels::Rgb(rgb, alpha) };
+        let told = streams(&raster, inks).into_iter().map(|(kind, stream)| {
+            let space = stream.dict.get(b"ColorSpace").unwrap().as_name().unwrap();
+            (kind, String::from_utf8(space.to_vec()).unwrap(), stream.content)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn neutral_pixels_are_black_ink_alone() {
+        let inks = Inks { press: true, ..Inks::default() };
+        let [(kind, space, ink)] = &made(inks, None)[..] else { panic!("one image") };
+        assert_eq!((&**kind, &**space), ("Image", "DeviceCMYK"));
+        let wanted = [[0; 4], [0, 0, 0, 255], [0, 0, 0, 127], [0, 255, 255, 55]];
+        assert_eq!(ink, wanted.as_flattened());
+    }
+
+    #[test]
+    fn grey_pixels_have_one_value_and_masks_stay() {
+        let inks = Inks { grey: true, ..Inks::default() };
+        let all = made(inks, Some(vec![0, 64, 128, 255]));
+        assert_eq!(all[0].2, [0, 64, 128, 255]);
+        assert_eq!((&*all[0].0, &*all[1].1), ("SMask", "DeviceGray"));
+        assert_eq!(all[1].2, [255, 0, 128, 43]);
+        let office = made(Inks::default(), None);
+        assert_eq!((&*office[0].1, office[0].2.len()), ("DeviceRGB", 12));
+    }
 }

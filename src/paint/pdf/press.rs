@@ -18,7 +18,13 @@ const PROFILE: &[u8] = include_bytes!("../../../fonts/icc/FOGRA39-coated.icc");
 const CONDITION: &str = "FOGRA39";
 
 /// Names colour spaces, graphics states and the layer in the resources of pages and artwork.
-pub(super) fn resources(document: &mut Document, pages: &[ObjectId]) -> Result<(), PdfError> {
+///
+/// Where pictures are seen through (`mixes`), they mix in the inks of the press.
+pub(super) fn resources(
+    document: &mut Document,
+    pages: &[ObjectId],
+    mixes: bool,
+) -> Result<(), PdfError> {
     let state =
         |over: bool| dictionary! { "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => 1 };
     let states = document.add_object(dictionary! { OVER => state(true), OUT => state(false) });
@@ -34,8 +40,9 @@ pub(super) fn resources(document: &mut Document, pages: &[ObjectId]) -> Result<(
         let mark = format!("/{DIE} CS");
         has_die |= content.windows(mark.len()).any(|window| window == mark.as_bytes());
         let Some(page) = dict_mut(document, *page) else { continue };
-        // Where pictures are seen through, they mix in the inks of the press.
-        page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" });
+        if mixes {
+            page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" });
+        }
         if let Ok(own) = page.get_mut(b"Resources").and_then(Object::as_dict_mut) {
             own.set("ExtGState", states);
             own.set("ColorSpace", dictionary! { DIE => die, ALL => all });
