@@ -249,6 +249,7 @@ fn the_file_says_what_it_is_for() {
             ">1</xmpMM:VersionID>",
             ">default</xmpMM:RenditionClass>",
             "<pdf:Trapped>False</pdf:Trapped>",
+            "<xmp:MetadataDate>20",
         ] {
             assert!(xmp.contains(wanted), "{wanted}\n{xmp}");
         }
@@ -409,6 +410,32 @@ fn register_marks_stand_on_all_plates_and_outside_the_bleed() {
                     assert!(!between || plate.at(x, y) == 0, "{}: ink at the trim", proof.name);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn folds_are_marked_in_black_outside_the_trim() {
+    let project = root().to_str().unwrap();
+    let args = ["--project", project, "build", "kich-hoat-tai-khoan", "--product", "trifold"];
+    let done = Run::new().args(args).args(["--press"]).run().ok();
+    let path = done.file("out/kich-hoat-tai-khoan-trifold-press.pdf");
+    for page in [1, 2] {
+        let (process, _) = plates_of(path.to_str().unwrap(), page);
+        let [cyan, .., black] = &process[..] else { panic!() };
+        // Marks stand 3.5 to 8.5 mm from the trim, which begins 10 mm inside the paper.
+        let rows = [dots(Len::mm(2.0))..dots(Len::mm(6.0)), {
+            let foot = black.height();
+            foot - dots(Len::mm(6.0))..foot - dots(Len::mm(2.0))
+        }];
+        for rows in rows {
+            let column = |plate: &Plate, x: usize| rows.clone().any(|y| plate.at(x, y) > 0);
+            let marked = |x: usize| column(black, x) && !column(cyan, x);
+            let all: Vec<usize> =
+                (1..black.width).filter(|x| marked(*x) && !marked(x - 1)).collect();
+            assert_eq!(all.len(), 2, "two folds on page {page}: {all:?}");
+            let panel = (all[1] - all[0]) as f64 * 25.4 / DPI;
+            assert!((95.0..102.0).contains(&panel), "{panel} mm between folds");
         }
     }
 }

@@ -337,7 +337,7 @@ impl<'p> Writer<'p, '_, '_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, at: Point) {
-        self.paint_in(run.colour);
+        self.paint_in(self.inking.letters(run.colour));
         self.content.ops.push(Op::StartTextSection);
         if self.font != Some((run.face, run.size)) {
             let font = PdfFontHandle::External(FaceSet::resource(run.face));

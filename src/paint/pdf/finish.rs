@@ -253,7 +253,7 @@ pub(super) fn metadata(document: &mut Document, title: &str, meta: Meta) -> Resu
     document.trailer.set("Info", info);
     let iso = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
     let kind = if meta.inks.press {
-        press::xmp(fingerprint(document))
+        press::xmp(fingerprint(document), &iso)
     } else {
         "<pdfuaid:part>1</pdfuaid:part>".to_owned()
     };

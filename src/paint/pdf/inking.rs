@@ -16,6 +16,9 @@ pub(super) const OVER: &str = "Over";
 /// The graphics state in which it does not.
 pub(super) const OUT: &str = "Out";
 
+/// The contrast with white from which letters count as dark; that of text on paper (LP-12).
+const DARK: f64 = 7.0;
+
 /// How the colours of a document are written.
 #[derive(Clone, Copy)]
 pub(super) struct Inking<'p> {
@@ -45,6 +48,13 @@ impl Inking<'_> {
             }
         };
         shapes::written(format!("/{plate} CS 1 SCN").into_bytes())
+    }
+
+    /// The colour letters are set in: dark ones without colour are black, because an office printer
+    /// makes grey of dots, which fray them.
+    pub(super) fn letters(self, colour: Colour) -> Colour {
+        let is_dark = colour.contrast(Colour::WHITE) >= DARK;
+        if self.inks.grey && is_dark { Colour::BLACK } else { colour }
     }
 
     /// Whether a colour lets the plates below print: black alone does, so that a plate a little
@@ -132,6 +142,18 @@ mod tests {
         let die = Pen { purpose: Purpose::Die, ..pen };
         assert!(said(office.line(&die)).contains("Greyscale"));
         assert_eq!(office.layer(&die), None);
+    }
+
+    #[test]
+    fn letters_without_colour_are_black_or_stay_light() {
+        let palette = Palette::default();
+        let accent = Colour::parse("#0B4F6C").unwrap();
+        let grey = Inking { inks: Inks { grey: true, ..Inks::default() }, palette: &palette };
+        assert_eq!(grey.letters(accent), Colour::BLACK);
+        assert_eq!(grey.letters(Colour::WHITE), Colour::WHITE);
+        assert!(!said(grey.fill(accent)).contains("Rgb"));
+        let office = Inking { inks: Inks::default(), palette: &palette };
+        assert_eq!(office.letters(accent), accent);
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub(super) fn output_intent(document: &mut Document) -> Result<(), PdfError> {
 }
 
 /// What XMP says of a press file. Its identity depends on its content alone, like all of it.
-pub(super) fn xmp(content: [u64; 2]) -> String {
+pub(super) fn xmp(content: [u64; 2], date: &str) -> String {
     let [a, b] = content;
     // Version 8 and variant 2 of RFC 9562: numbers of our own making.
     let a = (a & !0xF000) | 0x8000;
@@ -118,7 +118,7 @@ pub(super) fn xmp(content: [u64; 2]) -> String {
         b & 0xFFFF_FFFF_FFFF
     );
     format!(
-        "<pdf:Trapped>False</pdf:Trapped>\
+        "<xmp:MetadataDate>{date}</xmp:MetadataDate><pdf:Trapped>False</pdf:Trapped>\
          <pdfxid:GTS_PDFXVersion xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">PDF/X-4\
          </pdfxid:GTS_PDFXVersion>\
          <xmpMM:DocumentID xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">{uuid}\
