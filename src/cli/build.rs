@@ -18,6 +18,7 @@ use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
 use crate::render::Press;
+use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::Set;
 use crate::text::Fonts;
@@ -26,11 +27,12 @@ use crate::world::Project;
 /// Makes the PDFs.
 pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     let make = |press: &Press<'_>, sheet: &Sheet<'_>, bar: &ProgressBar, sink: &mut Sink| {
-        write(press, sheet, options, bar, sink)
+        write(press, sheet, options, (bar, terminal), sink)
     };
     let prepared = || output::folder(&options.out);
     let with_pictures = options.png.is_some();
-    let files = |pages: &Pages| 1 + if with_pictures { pages.pages.len() } else { 0 };
+    let ticket = usize::from(options.press);
+    let files = |pages: &Pages| 1 + ticket + if with_pictures { pages.pages.len() } else { 0 };
     let long = |files: usize| files >= MANY || with_pictures;
     let bar = |files: usize| progress(files, long(files), ("files", "tệp"), terminal);
     work((&options.check, options.inks()), false, args, terminal, prepared, (files, bar), make)
@@ -211,7 +213,7 @@ fn write(
     press: &Press<'_>,
     sheet: &Sheet<'_>,
     options: &BuildArgs,
-    bar: &ProgressBar,
+    (bar, terminal): (&ProgressBar, Terminal),
     sink: &mut Sink,
 ) -> Vec<Made> {
     let start = Instant::now();
@@ -240,6 +242,11 @@ fn write(
         bar.inc(1);
     };
     put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
+    if options.press {
+        let ticket = sheet::ticket(pages, &format!("{name}.pdf"), options.inks());
+        let ticket = ticket.get(terminal.printer.lang);
+        put(format!("{name}.txt"), ticket.as_bytes(), 1, sink);
+    }
     if let Some(dpi) = options.png {
         let mut number = 0;
         let drawn = raster::each(&pdf, f64::from(dpi), |bitmap| {

@@ -6,11 +6,13 @@ mod ink;
 mod ink_saver;
 mod lay;
 mod marks;
+mod ticket;
 mod trim_marks;
 
 pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
 pub use lay::{Imposing, Order, lay};
+pub use ticket::ticket;
 pub use trim_marks::for_press;
 
 use crate::diag::{Code, Diagnostic, Sink, text};

@@ -440,6 +440,30 @@ fn folds_are_marked_in_black_outside_the_trim() {
     }
 }
 
+#[test]
+fn a_ticket_tells_the_print_shop_what_the_pages_are() {
+    let project = root().to_str().unwrap();
+    for (product, lang, wanted) in [
+        ("trifold", "vi", ["297 × 210 mm", "2, trở theo cạnh ngắn", "Bế: không", "197 mm"]),
+        ("hanger", "vi", ["99 × 210 mm", "2, trở theo cạnh dài", "CutContour", "Gấp: không"]),
+        ("hanger", "en", ["Bleed: 3 mm", "the long edge", "CutContour", "Folds: none"]),
+        ("card", "en", ["105 × 148 mm", "1, one side", "Die cutting: none", "300 %"]),
+    ] {
+        let args = ["--project", project, "--lang", lang, "build", "kich-hoat-tai-khoan"];
+        let done = Run::new().args(args).args(["--press", "--product", product]).run().ok();
+        let path = done.file(&format!("out/kich-hoat-tai-khoan-{product}-press.txt"));
+        let ticket = std::fs::read_to_string(path).unwrap();
+        for words in wanted {
+            assert!(ticket.contains(words), "{product}: no “{words}” in\n{ticket}");
+        }
+        assert!(ticket.contains(&format!("kich-hoat-tai-khoan-{product}-press.pdf")));
+    }
+    // Office printers need none.
+    let args = ["--project", project, "build", "kich-hoat-tai-khoan", "--grey"];
+    let done = Run::new().args(args).run().ok();
+    assert!(done.stdout.lines().all(|line| line.contains(".pdf")), "{}", done.stdout);
+}
+
 /// A picture in four fields: black, grey, red, white; a PNG lets the paper through at its edge.
 fn fields(png: bool) -> Vec<u8> {
     let colours = [[0, 0, 0], [128; 3], [200, 0, 0], [255; 3]];
