@@ -15,4 +15,4 @@ mod piece;
 
 pub use dump::dump;
 pub use fit::layout;
-pub use page::{Form, GlyphRun, Item, Page, Pages, Pen, Placed, Purpose, Role, Tag};
+pub use page::{Form, GlyphRun, Item, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag};

@@ -24,12 +24,12 @@ pub fn for_press(mut pages: Pages) -> Pages {
     pages
 }
 
-fn page(page: Page) -> Page {
+fn page(mut page: Page) -> Page {
     let room = Len::mm(ROOM_MM);
     let size = Size::new(page.size.w + room * 2, page.size.h + room * 2);
     let trim = Rect { x: page.trim.x + room, y: page.trim.y + room, ..page.trim };
     let mut items = Vec::with_capacity(page.items.len() + 4);
-    for placed in page.items {
+    for placed in std::mem::take(&mut page.items) {
         let at = placed.at.shifted(room, room);
         let item = match placed.item {
             Item::Stroke { path, pen } => stroke(path, pen, at, trim),
@@ -46,7 +46,7 @@ fn page(page: Page) -> Page {
     items.push(line(corners(trim), Purpose::Register));
     items.push(line(targets(trim), Purpose::Register));
     items.push(Placed { at, item: Item::Close });
-    Page { size, trim, items, turned: page.turned }
+    Page { size, trim, items, ..page }
 }
 
 /// A line as a press wants it: the die line thin and whole, marks outside the trim.

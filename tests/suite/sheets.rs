@@ -1,7 +1,7 @@
 //! Every guide as every product, set and written once for all tests, and the measures tests take
 //! of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -10,9 +10,9 @@ use harfrust::{Font, GlyphId};
 use tiny_skia_path::PathBuilder;
 use toroi::diag::Sink;
 use toroi::geom::Len;
-use toroi::guide::{Block, Content, Guide, Inline, Library, Line, slots};
+use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
 use toroi::inks::Inks;
-use toroi::layout::{GlyphRun, Item, Page, Pages};
+use toroi::layout::{GlyphRun, Item, Page, Pages, Placed};
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, Span};
@@ -23,7 +23,21 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 3] = ["leaflet-a4", "leaflet-a5", "hanger"];
+pub(super) const PRODUCTS: [&str; 10] = [
+    "leaflet-a4",
+    "leaflet-a5",
+    "bifold",
+    "trifold",
+    "hanger",
+    "hanger-105",
+    "hanger-string",
+    "hanger-plain",
+    "poster-a3",
+    "card",
+];
+
+/// Products that no guide names: the hanger with another hole, to choose with `--product`.
+const UNNAMED: [&str; 2] = ["hanger-string", "hanger-plain"];
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {
@@ -83,6 +97,11 @@ impl Sheet {
     pub(super) fn is_leaflet(&self) -> bool {
         self.product.starts_with("leaflet")
     }
+
+    /// The QR codes on it: all of its guide, but none on the card.
+    pub(super) fn codes(&self) -> &'static [QrTarget] {
+        if self.product == "card" { &[] } else { &self.guide.qr }
+    }
 }
 
 /// The workshop of this test run.
@@ -100,7 +119,7 @@ pub(super) fn sheets() -> &'static [Sheet] {
         std::fs::create_dir_all(&folder).unwrap();
         let mut all = Vec::new();
         for guide in shop.library.guides.values() {
-            for product in PRODUCTS {
+            for product in guide.products.iter().map(|product| product.it.as_str()) {
                 let name = format!("{}-{product}", guide.slug);
                 let (pages, pdf) = make(shop, guide, product);
                 let path = folder.join(format!("{name}.pdf"));
@@ -108,7 +127,9 @@ pub(super) fn sheets() -> &'static [Sheet] {
                 all.push(Sheet { name, product, guide, pages, pdf, path });
             }
         }
-        assert!(all.len() >= 9, "three guides as three products are nine sheets");
+        let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
+        let all_but = PRODUCTS.into_iter().filter(|name| !UNNAMED.contains(name));
+        assert_eq!(made, all_but.collect(), "every product is made of some guide");
         all
     })
 }
@@ -252,10 +273,21 @@ fn add_line(line: &Line, all: &mut Vec<(Span, String)>) {
     }
 }
 
+/// All items in reading order: panels of a folded sheet lie in another.
+pub(super) fn in_order(pages: &Pages) -> Vec<&Placed> {
+    let mut all = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        let items = page.items.iter().enumerate();
+        all.extend(items.map(|(index, placed)| (page.reading(number, index), placed)));
+    }
+    all.sort_by_key(|(reading, _)| *reading);
+    all.into_iter().map(|(_, placed)| placed).collect()
+}
+
 /// The words of a file on pages by the place they come from, in reading order.
 pub(super) fn words_on_pages(pages: &Pages, guide: &Guide) -> Vec<(Span, String)> {
     let mut all: Vec<(Span, String)> = Vec::new();
-    for placed in pages.pages.iter().flat_map(|page| &page.items) {
+    for placed in in_order(pages) {
         let Item::Glyphs(run) = &placed.item else { continue };
         let Some(span) = run.span.filter(|span| span.file == guide.file) else { continue };
         match all.last_mut() {

@@ -50,7 +50,8 @@ pub(super) fn page(
 ) -> Content {
     // A press file has no tags, so its pages are marked as little as artwork.
     let canvas = if inking.inks.press { Canvas::Form } else { Canvas::Page(number) };
-    write(canvas, page.turned, page.size, &page.items, inking, faces, tree)
+    let reading = |item| page.reading(number, item);
+    write(canvas, page.turned, page.size, &page.items, reading, inking, faces, tree)
 }
 
 /// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
@@ -60,7 +61,7 @@ pub(super) fn form(
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Vec<Op> {
-    write(Canvas::Form, false, form.size, &form.items, inking, faces, tree).ops
+    write(Canvas::Form, false, form.size, &form.items, |_| 0, inking, faces, tree).ops
 }
 
 fn write(
@@ -68,6 +69,7 @@ fn write(
     turned: bool,
     size: Size,
     items: &[Placed],
+    reading: impl Fn(usize) -> usize,
     inking: Inking<'_>,
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
@@ -100,6 +102,7 @@ fn write(
         writer.content.ops.push(shapes::written(format!("-1 0 0 -1 {w} {h} cm").into_bytes()));
     }
     for (index, placed) in items.iter().enumerate() {
+        writer.tree.read_at(reading(index));
         // A place to touch follows the words it belongs to: both stand in one element (ISO
         // 14289-1, 7.18.5), with the rest of the words where a line ends among them.
         let next = url(Some(index + 1));
