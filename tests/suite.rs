@@ -13,6 +13,10 @@ mod docs;
 mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
+#[path = "suite/errors_sheets.rs"]
+mod errors_sheets;
+#[path = "suite/folding.rs"]
+mod folding;
 #[path = "suite/formats.rs"]
 mod formats;
 #[path = "suite/golden.rs"]
@@ -33,6 +37,8 @@ mod pdf;
 mod plain;
 #[path = "suite/plain_words.rs"]
 mod plain_words;
+#[path = "suite/poster.rs"]
+mod poster;
 #[path = "suite/press.rs"]
 mod press;
 #[path = "suite/props.rs"]

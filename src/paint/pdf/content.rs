@@ -51,7 +51,7 @@ pub(super) fn page(
     // A press file has no tags, so its pages are marked as little as artwork.
     let canvas = if inking.inks.press { Canvas::Form } else { Canvas::Page(number) };
     let reading = |item| page.reading(number, item);
-    write(canvas, page.turned, page.size, &page.items, reading, inking, faces, tree)
+    write(canvas, (page.size, page.turned), &page.items, reading, inking, faces, tree)
 }
 
 /// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
@@ -61,13 +61,12 @@ pub(super) fn form(
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Vec<Op> {
-    write(Canvas::Form, false, form.size, &form.items, |_| 0, inking, faces, tree).ops
+    write(Canvas::Form, (form.size, false), &form.items, |_| 0, inking, faces, tree).ops
 }
 
 fn write(
     canvas: Canvas,
-    turned: bool,
-    size: Size,
+    (size, turned): (Size, bool),
     items: &[Placed],
     reading: impl Fn(usize) -> usize,
     inking: Inking<'_>,
