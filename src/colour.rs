@@ -25,7 +25,7 @@ impl Colour {
     }
 
     /// Relative luminance, 0 to 1 (WCAG 2, definition of relative luminance).
-    fn luminance(self) -> f64 {
+    pub fn luminance(self) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
             if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }

@@ -87,6 +87,25 @@ impl Path {
         Path { segments }
     }
 
+    /// The outline drawn smaller, so that its bounds move inward by `by` on every side.
+    #[must_use]
+    pub fn inset(&self, by: Len) -> Path {
+        let bounds = self.bounds();
+        let share = |whole: Len| (whole - by * 2).to_pt() / whole.to_pt().max(0.001);
+        let (across, down) = (share(bounds.w).max(0.0), share(bounds.h).max(0.0));
+        let near = |p: Point| {
+            let (dx, dy) = ((p.x - bounds.x).scale(across), (p.y - bounds.y).scale(down));
+            Point::new(bounds.x + by + dx, bounds.y + by + dy)
+        };
+        let segments = self.segments.iter().map(|segment| match *segment {
+            Segment::Move(p) => Segment::Move(near(p)),
+            Segment::Line(p) => Segment::Line(near(p)),
+            Segment::Curve(a, b, c) => Segment::Curve(near(a), near(b), near(c)),
+            Segment::Close => Segment::Close,
+        });
+        Path { segments: segments.collect() }
+    }
+
     /// The smallest rectangle around all points, control points included.
     pub fn bounds(&self) -> Rect {
         let mut points = self.segments.iter().flat_map(|segment| match *segment {
@@ -101,5 +120,25 @@ impl Path {
             high = Point::new(high.x.max(point.x), high.y.max(point.y));
         }
         Rect { x: low.x, y: low.y, w: high.x - low.x, h: high.y - low.y }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inset_path_keeps_its_shape_and_middle() {
+        let disc = Path::circle(Point::new(Len::pt(20.0), Len::pt(30.0)), Len::pt(10.0));
+        let smaller = Path::circle(Point::new(Len::pt(20.0), Len::pt(30.0)), Len::pt(8.0));
+        let (made, wanted) = (disc.inset(Len::pt(2.0)).bounds(), smaller.bounds());
+        for (made, wanted) in
+            [(made.x, wanted.x), (made.y, wanted.y), (made.w, wanted.w), (made.h, wanted.h)]
+        {
+            assert!((made - wanted).0.abs() <= 2, "{made} {wanted}");
+        }
+        let line = Path::line(Point::default(), Point::new(Len::pt(5.0), Len::ZERO));
+        assert_eq!(line.inset(Len::pt(9.0)).bounds().w, Len::ZERO);
+        assert!(Path::default().inset(Len::pt(1.0)).segments.is_empty());
     }
 }

@@ -3,6 +3,7 @@
 use crate::diag::Sink;
 use crate::doc::{self, Reading};
 use crate::guide::Guide;
+use crate::inks::Inks;
 use crate::layout::{self, Pages};
 use crate::paint::pdf::{self, Meta, PdfError};
 use crate::sheet::{self, Imposing};
@@ -25,6 +26,8 @@ pub struct Press<'a> {
     pub settings: &'a Settings,
     /// How the command wants pages put onto paper.
     pub imposing: Imposing,
+    /// What the files are printed with.
+    pub inks: Inks,
 }
 
 impl Press<'_> {
@@ -42,7 +45,9 @@ impl Press<'_> {
         let doc = doc::read(&markup, Reading { guide, style, sources, world }, sink)?;
         let pages = layout::layout(&doc, style, fonts, sink)?;
         let pages = sheet::finish(pages, style, fonts, sink)?;
-        sheet::lay(pages, style, self.imposing, sink)
+        let pages = if self.inks.saver { sheet::save_ink(pages) } else { pages };
+        let pages = sheet::lay(pages, style, self.imposing, sink)?;
+        Some(if self.inks.press { sheet::for_press(pages) } else { pages })
     }
 
     /// Writes pages as a PDF.
@@ -50,7 +55,7 @@ impl Press<'_> {
     /// # Errors
     /// Faults of the program, never of a guide.
     pub fn pdf(&self, guide: &Guide, pages: &Pages) -> Result<Vec<u8>, PdfError> {
-        let meta = Meta { date: guide.reviewed.it };
+        let meta = Meta { date: guide.reviewed.it, inks: self.inks };
         pdf::write(pages, self.fonts, meta)
     }
 }

@@ -109,12 +109,20 @@ impl Locator<'_> {
             let is_minus = next == '-' && rest[1..].starts_with(|c: char| !c.is_whitespace());
             if next.is_whitespace() || (also.contains(&next) && !is_minus) {
                 self.at += next.len_utf8();
-            } else if next == '#' || rest.starts_with("--- ") || rest.starts_with("---\n") {
+            } else if (next == '#' && self.is_after_space())
+                || rest.starts_with("--- ")
+                || rest.starts_with("---\n")
+            {
                 self.at += rest.find('\n').unwrap_or(rest.len());
             } else {
                 return;
             }
         }
+    }
+
+    /// Whether a `#` here begins a comment (YAML 1.2.2, 6.6); in `"#0B4F6C"` it does not.
+    fn is_after_space(&self) -> bool {
+        self.source.text[..self.at].chars().next_back().is_none_or(char::is_whitespace)
     }
 
     fn node(&mut self, yaml: &Yaml) -> Node {
@@ -391,6 +399,13 @@ mod tests {
         let mut out = Vec::new();
         walk(&node, source, &mut out);
         out
+    }
+
+    #[test]
+    fn a_number_sign_in_quotes_is_no_comment() {
+        let yaml = "a: { b: \"#0B4F6C\", c: [1, 2] } # see: [3]\nd: x\n";
+        let wanted = ["a", "b", "#0B4F6C", "c", "1", "2", "d", "x"];
+        assert_eq!(spans(yaml), wanted.map(|word| (word.to_owned(), word.to_owned())));
     }
 
     fn walk(node: &Node, source: &Source, out: &mut Vec<(String, String)>) {

@@ -43,6 +43,8 @@ mod plain;
 mod plain_words;
 #[path = "suite/poster.rs"]
 mod poster;
+#[path = "suite/press.rs"]
+mod press;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]

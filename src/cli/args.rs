@@ -10,6 +10,7 @@ use crate::diag::{Format, Lang};
 use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
+use crate::inks::Inks;
 use crate::sheet::{Imposing, Order};
 use crate::vietnamese::encoding::Encoding;
 
@@ -199,6 +200,22 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
+    /// For a print shop: inks instead of screen colours, bleed, marks, die line (PDF/X-4).
+    #[arg(long, conflicts_with_all = ["sheet", "impose"])]
+    pub press: bool,
+    /// In black and greys alone.
+    #[arg(long)]
+    pub grey: bool,
+    /// Outlines instead of filled areas.
+    #[arg(long)]
+    pub ink_saver: bool,
+}
+
+impl BuildArgs {
+    /// What the files are printed with.
+    pub(super) fn inks(&self) -> Inks {
+        Inks { press: self.press, grey: self.grey, saver: self.ink_saver }
+    }
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

@@ -14,9 +14,11 @@ use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
 use crate::guide::{self, Guide, Library};
+use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
 use crate::render::Press;
+use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::Set;
 use crate::text::Fonts;
@@ -25,14 +27,15 @@ use crate::world::Project;
 /// Makes the PDFs.
 pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     let make = |press: &Press<'_>, sheet: &Sheet<'_>, bar: &ProgressBar, sink: &mut Sink| {
-        write(press, sheet, options, bar, sink)
+        write(press, sheet, options, (bar, terminal), sink)
     };
     let prepared = || output::folder(&options.out);
     let with_pictures = options.png.is_some();
-    let files = |pages: &Pages| 1 + if with_pictures { pages.pages.len() } else { 0 };
+    let ticket = usize::from(options.press);
+    let files = |pages: &Pages| 1 + ticket + if with_pictures { pages.pages.len() } else { 0 };
     let long = |files: usize| files >= MANY || with_pictures;
     let bar = |files: usize| progress(files, long(files), ("files", "tệp"), terminal);
-    work(&options.check, false, args, terminal, prepared, (files, bar), make)
+    work((&options.check, options.inks()), false, args, terminal, prepared, (files, bar), make)
 }
 
 /// Looks for faults; with `fix`, writes what was mended into the guides.
@@ -45,8 +48,15 @@ pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Termi
         Vec::new()
     };
     let bar = |sheets: usize| progress(sheets, sheets >= MANY, ("sheets", "tờ"), terminal);
-    let code =
-        work(options, fix, args, terminal.telling_all(), || Ok(()), (|_: &Pages| 1, bar), make);
+    let code = work(
+        (options, Inks::default()),
+        fix,
+        args,
+        terminal.telling_all(),
+        || Ok(()),
+        (|_: &Pages| 1, bar),
+        make,
+    );
     if code == 0 && terminal.printer.format == Format::Human {
         terminal.print(terminal.say("no errors", "không có lỗi"));
     }
@@ -74,7 +84,7 @@ struct Made {
 }
 
 fn work(
-    options: &CheckArgs,
+    (options, inks): (&CheckArgs, Inks),
     fix: bool,
     args: &Args,
     terminal: Terminal,
@@ -123,7 +133,8 @@ fn work(
     }
     let (world, sources) = (&world, &sources);
     let imposing = options.imposing();
-    let press = Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing };
+    let press =
+        Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing, inks };
     let pool = pool(jobs.len(), options.jobs.unwrap_or(0));
     // All sheets are set before the first is made, so that the bar knows how much there is to do.
     let set = all(pool.as_ref(), &jobs, |job| {
@@ -202,12 +213,13 @@ fn write(
     press: &Press<'_>,
     sheet: &Sheet<'_>,
     options: &BuildArgs,
-    bar: &ProgressBar,
+    (bar, terminal): (&ProgressBar, Terminal),
     sink: &mut Sink,
 ) -> Vec<Made> {
     let start = Instant::now();
     let Sheet { job, pages } = sheet;
-    let name = format!("{}-{}{}", job.guide.slug, job.product, options.check.suffix());
+    let suffix = options.check.suffix() + &options.inks().suffix();
+    let name = format!("{}-{}{suffix}", job.guide.slug, job.product);
     let pdf = match press.pdf(job.guide, pages) {
         Ok(pdf) => pdf,
         Err(error) => {
@@ -230,6 +242,11 @@ fn write(
         bar.inc(1);
     };
     put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
+    if options.press {
+        let ticket = sheet::ticket(pages, &format!("{name}.pdf"), options.inks());
+        let ticket = ticket.get(terminal.printer.lang);
+        put(format!("{name}.txt"), ticket.as_bytes(), 1, sink);
+    }
     if let Some(dpi) = options.png {
         let mut number = 0;
         let drawn = raster::each(&pdf, f64::from(dpi), |bitmap| {

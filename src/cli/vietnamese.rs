@@ -32,6 +32,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("flip", "Máy in lật giấy theo cạnh nào: dài, ngắn, hay in một mặt."),
     ("out", "Thư mục để tệp làm ra."),
     ("png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
+    (
+        "press",
+        "Bản cho nhà in: màu mực thay màu màn hình, có chừa xén, dấu xén, đường bế (PDF/X-4).",
+    ),
+    ("grey", "Chỉ dùng mực đen và các màu xám."),
+    ("ink_saver", "Tiết kiệm mực: kẻ viền thay cho mảng màu."),
     ("dir", "Thư mục sẽ tạo."),
     ("slug", "Tên bài: chữ thường không dấu, chữ số và dấu `-`."),
     ("code", "Mã lỗi, ví dụ L01."),

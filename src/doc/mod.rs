@@ -4,6 +4,7 @@
 //! [`Doc`], swaps the typed pieces of the guide in for the slots and proves that each piece is
 //! placed exactly once.
 
+mod colour_file;
 mod markup;
 mod node;
 mod paper;

@@ -3,6 +3,7 @@
 use super::Paper;
 use crate::colour::Colour;
 use crate::geom::{Insets, Len, Size};
+use crate::inks::Palette;
 use crate::text::{FaceId, Fonts};
 
 /// Names a style in [`SheetStyle::styles`].
@@ -154,6 +155,8 @@ pub struct SheetStyle {
     pub ladder: Vec<Rung>,
     /// The named styles.
     pub styles: Vec<Style>,
+    /// Colours with inks of their own.
+    pub palette: Palette,
 }
 
 impl Rung {

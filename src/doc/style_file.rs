@@ -6,10 +6,12 @@
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::geom::{Insets, Len, Size};
+use crate::inks::Palette;
 use crate::source::Source;
 use crate::text::Fonts;
 use crate::yaml::{self, Fields, Node, Value};
 
+use super::colour_file::{self, Colours};
 use super::style::{
     Align, Duplex, Hole, MIN_CONTRAST, MIN_SIZE, MIN_X_HEIGHT, Rung, SheetStyle, Style,
 };
@@ -25,7 +27,8 @@ pub fn read_styles(
     let mut styles = Vec::new();
     let base_node = yaml::parse(base, 0..base.text.len(), sink)?;
     let base_fields = base_node.fields("base", sink)?;
-    let colours = colours(base_fields.need("colours", sink), sink);
+    let mut palette = Palette::default();
+    let colours = colour_file::read(base_fields.need("colours", sink), &mut palette, sink);
     read_all(base_fields.need("styles", sink), &colours, &mut styles, fonts, sink);
     base_fields.finish(sink);
     let node = yaml::parse(product, 0..product.text.len(), sink)?;
@@ -49,30 +52,8 @@ pub fn read_styles(
         stretch,
         ladder,
         styles,
+        palette,
     })
-}
-
-type Colours = Vec<(String, Colour)>;
-
-fn colours(node: Option<&Node>, sink: &mut Sink) -> Colours {
-    let Some(fields) = node.and_then(|node| node.fields("colours", sink)) else {
-        return Vec::new();
-    };
-    let mut colours = Vec::new();
-    for (name, node) in fields.all() {
-        let Some(words) = node.text(&name.it, sink) else { continue };
-        match Colour::parse(&words.it) {
-            Some(colour) => colours.push((name.it.clone(), colour)),
-            None => sink.push(node.wrong(
-                &name.it,
-                text!(
-                    en "a colour like \"#0B4F6C\"",
-                    vi "một màu viết như \"#0B4F6C\"",
-                ),
-            )),
-        }
-    }
-    colours
 }
 
 fn read_all(

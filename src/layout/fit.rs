@@ -19,7 +19,8 @@ use crate::text::Fonts;
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
     let before = sink.errors();
     let title = doc.title.clone();
-    let mut pages = Pages { title, duplex: style.duplex, ..Pages::default() };
+    let palette = style.palette.clone();
+    let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
     let mut fitter = Fitter { doc, style, fonts, memory: Memory::default(), next_tag: 0 };
     for (number, flow) in doc.flows.iter().enumerate() {
         let attempt = fitter.best(number, flow);
@@ -297,7 +298,7 @@ fn form_of(drawing: &Drawing) -> Form {
         let item = match shape.paint {
             Paint::Fill { colour, even_odd } => Item::Fill { path, colour, even_odd },
             Paint::Stroke { colour, width, cap, join } => {
-                Item::Stroke { path, pen: Pen { colour, width, cap, join, dash: None } }
+                Item::Stroke { path, pen: Pen { cap, join, ..Pen::solid(colour, width) } }
             }
         };
         Placed { at: Point::default(), item }

@@ -3,6 +3,7 @@
 use crate::colour::Colour;
 use crate::doc::Duplex;
 use crate::geom::{Len, Point, Rect, Size};
+use crate::inks::Palette;
 use crate::path::Path;
 use crate::picture::{Cap, Join, Raster};
 use crate::source::Span;
@@ -21,6 +22,10 @@ pub struct Pages {
     pub forms: Vec<Form>,
     /// Pictures of pixels.
     pub images: Vec<Raster>,
+    /// Colours with inks of their own.
+    pub palette: Palette,
+    /// How far ink may reach past the trim (PP-01); nothing for office printers.
+    pub bleed: Len,
 }
 
 /// One side of a sheet.
@@ -136,6 +141,24 @@ pub struct Pen {
     pub join: Join,
     /// Lengths of dash and gap.
     pub dash: Option<(Len, Len)>,
+    /// What the line is for.
+    pub purpose: Purpose,
+}
+
+/// What a line is for, which decides the plates of a printing press it stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be looked at: the inks of its colour.
+    #[default]
+    Drawing,
+    /// To cut the sheet apart along.
+    Cut,
+    /// To fold along.
+    Fold,
+    /// For the cutting die: a plate of its own.
+    Die,
+    /// To lay the plates over each other: all plates.
+    Register,
 }
 
 impl Item {
@@ -148,7 +171,8 @@ impl Item {
 impl Pen {
     /// A solid line.
     pub fn solid(colour: Colour, width: Len) -> Pen {
-        Pen { colour, width, cap: Cap::Butt, join: Join::Miter, dash: None }
+        let (cap, join, dash, purpose) = (Cap::Butt, Join::Miter, None, Purpose::Drawing);
+        Pen { colour, width, cap, join, dash, purpose }
     }
 }
 

@@ -1,5 +1,6 @@
 //! PNG and JPEG.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
@@ -27,6 +28,22 @@ pub enum Pixels {
     Jpeg(Vec<u8>, u8),
     /// Red, green and blue of each pixel, row by row, and its opacity if any differs from 255.
     Rgb(Vec<u8>, Option<Vec<u8>>),
+}
+
+impl Raster {
+    /// Red, green and blue of each pixel, row by row.
+    pub fn rgb(&self) -> Cow<'_, [u8]> {
+        match &self.pixels {
+            Pixels::Rgb(rgb, _) => Cow::Borrowed(rgb),
+            // It has been decoded before; were it not, it would be a white picture.
+            Pixels::Jpeg(bytes, _) => Cow::Owned(
+                image::load_from_memory_with_format(bytes, ImageFormat::Jpeg).map_or_else(
+                    |_| vec![255; self.width as usize * self.height as usize * 3],
+                    |image| image.to_rgb8().into_raw(),
+                ),
+            ),
+        }
+    }
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Raster, Fault> {

@@ -6,7 +6,7 @@
 use crate::colour::Colour;
 use crate::doc::{Hole, SheetStyle};
 use crate::geom::{Len, Point, Rect};
-use crate::layout::{Item, Pen, Placed, Role, Tag};
+use crate::layout::{Item, Pen, Placed, Purpose, Role, Tag};
 use crate::path::{Path, Segment};
 
 use super::impose::turns_at_top;
@@ -56,6 +56,7 @@ impl Cut {
         }
         let pen = Pen {
             dash: Some((Len::pt(3.0), Len::pt(3.0))),
+            purpose: Purpose::Die,
             ..Pen::solid(Colour::BLACK, Len::pt(0.5))
         };
         let tag = Tag { id: 0, role: Role::Artifact };

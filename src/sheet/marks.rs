@@ -2,7 +2,7 @@
 
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect, Size};
-use crate::layout::{Item, Pen, Placed, Role, Tag};
+use crate::layout::{Item, Pen, Placed, Purpose, Role, Tag};
 use crate::path::{Path, Segment};
 
 /// How far from the edge of the paper a mark begins: printers leave so much blank (OF-01).
@@ -43,7 +43,8 @@ pub(super) fn between(edges: &[Rect], sheet: Size, folded: bool) -> Vec<Placed> 
         return Vec::new();
     }
     let dash = folded.then(|| (Len::pt(2.0), Len::pt(2.0)));
-    let pen = Pen { dash, ..Pen::solid(Colour::BLACK, Len::pt(LINE_PT)) };
+    let purpose = if folded { Purpose::Fold } else { Purpose::Cut };
+    let pen = Pen { dash, purpose, ..Pen::solid(Colour::BLACK, Len::pt(LINE_PT)) };
     let tag = Tag { id: 0, role: Role::Artifact };
     let at = Point::default();
     [Item::Open(tag), Item::Stroke { path, pen }, Item::Close]

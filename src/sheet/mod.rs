@@ -1,14 +1,20 @@
-//! Pages to sheets, after layout: the hole of a door hanger, and the proof that ink keeps away
-//! from edges and holes (PP-02, OF-01).
+//! Pages to sheets, after layout: the hole of a door hanger, the proof that ink keeps away from
+//! edges and holes (PP-02, OF-01), and what print shops and savers of ink want.
 
 mod hole;
 mod impose;
 mod ink;
+mod ink_saver;
 mod lay;
 mod marks;
+mod ticket;
+mod trim_marks;
 
 pub use impose::{Grid, Plan, impose};
+pub use ink_saver::save_ink;
 pub use lay::{Imposing, Order, lay};
+pub use ticket::ticket;
+pub use trim_marks::for_press;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::SheetStyle;

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use toroi::diag::Sink;
 use toroi::doc::{Align, Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
 use toroi::geom::{Insets, Len, Size};
+use toroi::inks::Palette;
 use toroi::layout::{self, Item, Page};
 use toroi::text::{Break, FaceId, Fonts, KEEP, is_invisible, opportunities};
 
@@ -106,6 +107,7 @@ fn page(setting: Setting<'_>, measure: Len, runs: Vec<Run>) -> Page {
         duplex: Duplex::None,
         hole: None,
         sheet: None,
+        palette: Palette::default(),
         stretch: 0.0,
         ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],

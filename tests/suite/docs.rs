@@ -9,6 +9,7 @@ use serde_yaml::Value;
 use toroi::diag::{Code, Format, Lang, Printer, Sink};
 use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
+use toroi::inks::Inks;
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, line_column};
@@ -297,6 +298,7 @@ fn elements_hold_only_what_they_can_draw() {
             fonts,
             settings: &settings,
             imposing: Imposing::default(),
+            inks: Inks::default(),
         };
         let guide = &shop.library.guides["cai-dat-vneid"];
         let pages = press.pages(guide, "wrong", &mut shop.sink);
@@ -462,6 +464,7 @@ impl<'a> Shop<'a> {
                     fonts,
                     settings: &settings,
                     imposing: Imposing::default(),
+                    inks: Inks::default(),
                 };
                 let pages = press.pages(guide, product, &mut self.sink);
                 let Some(pages) = pages else { continue };

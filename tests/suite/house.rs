@@ -12,7 +12,7 @@ use crate::run::root;
 /// The layers of the library, lowest first; imports point downward.
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
-    &["geom", "path", "colour", "source", "diag", "world", "yaml"],
+    &["geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
     &["guide", "text", "qr", "picture"],
     &["doc", "template"],
     &["layout", "sheet"],

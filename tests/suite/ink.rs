@@ -12,6 +12,7 @@ use toroi::doc::{
 };
 use toroi::geom::{Insets, Len, Rect, Size};
 use toroi::guide::Date;
+use toroi::inks::{Inks, Palette};
 use toroi::layout::{self, Item, Page, Pages};
 use toroi::paint::{pdf, raster};
 use toroi::sheet;
@@ -113,6 +114,7 @@ fn set(flow: Flow, styles: Vec<Style>) -> Pages {
         duplex: Duplex::None,
         hole: None,
         sheet: None,
+        palette: Palette::default(),
         stretch: 0.0,
         ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles,
@@ -308,7 +310,7 @@ fn lines_part_only_as_far_as_their_ink_makes_them() {
 /// How much dark ink stands in each row of pixels.
 fn dark_rows(pages: &Pages) -> Vec<u64> {
     let date = Date { year: 2026, month: 11, day: 23 };
-    let meta = pdf::Meta { date };
+    let meta = pdf::Meta { date, inks: Inks::default() };
     let bytes = pdf::write(pages, &workshop().fonts, meta).unwrap();
     let bitmap = raster::render(&bytes, 150.0).unwrap().remove(0);
     let rows = bitmap.rgba.chunks_exact(bitmap.width as usize * 4);
@@ -388,6 +390,7 @@ fn ink_is_measured_where_letters_really_reach() {
             duplex: Duplex::None,
             hole: None,
             sheet: None,
+            palette: Palette::default(),
             stretch: 0.0,
             ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
             styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],

@@ -11,6 +11,7 @@ use toroi::diag::Sink;
 use toroi::doc::{Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
 use toroi::geom::{Insets, Len, Size};
 use toroi::guide::Date;
+use toroi::inks::{Inks, Palette};
 use toroi::layout::{self, Item, Page, Pages};
 use toroi::paint::{pdf, raster};
 use toroi::sheet;
@@ -87,6 +88,7 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
         stretch: 0.0,
         ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles,
+        palette: Palette::default(),
     };
     (doc, style)
 }
@@ -298,7 +300,7 @@ struct Picture {
 impl Picture {
     fn of(pages: &Pages) -> Picture {
         let date = Date { year: 2026, month: 11, day: 23 };
-        let meta = pdf::Meta { date };
+        let meta = pdf::Meta { date, inks: Inks::default() };
         let bytes = pdf::write(pages, &workshop().fonts, meta).unwrap();
         Picture { bitmap: raster::render(&bytes, DPI).unwrap().remove(0) }
     }

@@ -22,7 +22,7 @@ const NEAR: f64 = 0.05;
 
 /// Runs a program.
 #[track_caller]
-fn output(program: &str, args: &[&str]) -> Output {
+pub(super) fn output(program: &str, args: &[&str]) -> Output {
     match Command::new(program).args(args).output() {
         Ok(output) => output,
         Err(error) => panic!("`{program}` cannot run ({error}); tests/run installs what it needs"),
@@ -215,7 +215,7 @@ fn letters_stand_where_layout_put_them() {
 
 /// What four readers have against a file: program and complaint. Drawing every page makes mupdf and
 /// ghostscript read every object.
-fn complaints(path: &str) -> Vec<(&'static str, String)> {
+pub(super) fn complaints(path: &str) -> Vec<(&'static str, String)> {
     let calls: [(&str, &[&str]); 4] = [
         ("qpdf", &["--check"]),
         ("mutool", &["info"]),

@@ -16,6 +16,7 @@ use toroi::doc::{
 };
 use toroi::geom::{Insets, Len, Size};
 use toroi::guide::{self, Library};
+use toroi::inks::{Inks, Palette};
 use toroi::layout::{self, Item, Pages};
 use toroi::render::Press;
 use toroi::sheet;
@@ -148,8 +149,15 @@ fn build(shop: &RefCell<Workshop>, text: &str, product: &str) -> Option<(Pages, 
     let mut shop = shop.borrow_mut();
     let library = Library::load(&memory, &[], ReadAs::default(), &mut shop.sources, &mut sink);
     let Workshop { sources, set, fonts, settings, .. } = &*shop;
-    let press =
-        Press { world: &memory, sources, set, fonts, settings, imposing: Imposing::default() };
+    let press = Press {
+        world: &memory,
+        sources,
+        set,
+        fonts,
+        settings,
+        imposing: Imposing::default(),
+        inks: Inks::default(),
+    };
     let made = library.guides.get("x").and_then(|guide| {
         let pages = press.pages(guide, product, &mut sink)?;
         let pdf = press.pdf(guide, &pages).unwrap();
@@ -200,6 +208,7 @@ fn paragraph(runs: Vec<Run>, measure: f64, align: Align) -> (Doc, SheetStyle) {
         stretch: 0.0,
         ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { align, ..Style::plain("p") }],
+        palette: Palette::default(),
     };
     (doc, style)
 }

@@ -11,6 +11,7 @@ use tiny_skia_path::PathBuilder;
 use toroi::diag::Sink;
 use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
+use toroi::inks::Inks;
 use toroi::layout::{GlyphRun, Item, Page, Pages, Placed};
 use toroi::render::Press;
 use toroi::sheet::Imposing;
@@ -69,6 +70,7 @@ impl Workshop {
             fonts,
             settings,
             imposing: Imposing::default(),
+            inks: Inks::default(),
         }
     }
 }

@@ -13,6 +13,7 @@ use parley::{
 };
 use toroi::diag::Sink;
 use toroi::doc::{Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
+use toroi::inks::Palette;
 use toroi::geom::{Insets, Len, Size};
 use toroi::guide::{Block, Guide, Inline, Library, Line};
 use toroi::layout::{self, Item};
@@ -144,6 +145,7 @@ fn page(paragraphs: &[String]) -> (Doc, SheetStyle) {
         duplex: Duplex::None,
         hole: None,
         sheet: None,
+        palette: Palette::default(),
         stretch: 0.0,
         ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { size: Len::pt(SIZE), ..Style::plain("p") }],

@@ -3,6 +3,7 @@
 use printpdf::{Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTransform};
 
 use super::face_set::FaceSet;
+use super::inking::Inking;
 use super::shapes::{self, Frame, pt};
 use super::text_line::TextLine;
 use super::tree::{Kid, Tree};
@@ -43,29 +44,39 @@ pub(super) fn image_name(image: usize) -> String {
 pub(super) fn page(
     number: usize,
     page: &Page,
+    inking: Inking<'_>,
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
+    // A press file has no tags, so its pages are marked as little as artwork.
+    let canvas = if inking.inks.press { Canvas::Form } else { Canvas::Page(number) };
     let reading = |item| page.reading(number, item);
-    write(Canvas::Page(number), page.turned, page.size, &page.items, reading, faces, tree)
+    write(canvas, (page.size, page.turned), &page.items, reading, inking, faces, tree)
 }
 
 /// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
-pub(super) fn form(form: &Form, faces: &mut FaceSet<'_>, tree: &mut Tree) -> Vec<Op> {
-    write(Canvas::Form, false, form.size, &form.items, |_| 0, faces, tree).ops
+pub(super) fn form(
+    form: &Form,
+    inking: Inking<'_>,
+    faces: &mut FaceSet<'_>,
+    tree: &mut Tree,
+) -> Vec<Op> {
+    write(Canvas::Form, (form.size, false), &form.items, |_| 0, inking, faces, tree).ops
 }
 
 fn write(
     canvas: Canvas,
-    turned: bool,
-    size: Size,
+    (size, turned): (Size, bool),
     items: &[Placed],
     reading: impl Fn(usize) -> usize,
+    inking: Inking<'_>,
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
     let mut writer = Writer {
         canvas,
+        inking,
+        overprint: None,
         turned,
         size,
         faces,
@@ -125,6 +136,9 @@ enum Marked {
 
 struct Writer<'p, 'f, 'a> {
     canvas: Canvas,
+    inking: Inking<'f>,
+    /// Whether what is painted lets the plates below print, as it was last set.
+    overprint: Option<bool>,
     /// Whether all of it is turned by half a circle.
     turned: bool,
     size: Size,
@@ -168,6 +182,7 @@ impl<'p> Writer<'p, '_, '_> {
             }
             Item::Image { image, size } => {
                 self.mark_content();
+                self.set_overprint(false);
                 self.xobject(&image_name(*image), placed.at, *size);
             }
             Item::Form { form, size } => {
@@ -275,18 +290,38 @@ impl<'p> Writer<'p, '_, '_> {
     }
 
     fn stroke(&mut self, path: &Path, pen: &Pen, at: Point) {
+        let overprint = self.inking.line_overprints(pen);
+        self.set_overprint(overprint);
         if self.pen != Some(*pen) {
+            self.content.ops.push(self.inking.line(pen));
             self.content.ops.extend(shapes::pen(pen));
             self.pen = Some(*pen);
         }
         let frame = self.frame(at);
+        let layer = self.inking.layer(pen);
+        if let Some(layer) = layer {
+            self.content.ops.push(shapes::written(format!("/OC /{layer} BDC").into_bytes()));
+        }
         self.content.ops.push(shapes::stroke(path, frame));
+        if layer.is_some() {
+            self.content.ops.push(Op::EndMarkedContent);
+        }
     }
 
     fn paint_in(&mut self, colour: Colour) {
+        let overprint = self.inking.overprints(colour);
+        self.set_overprint(overprint);
         if self.colour != Some(colour) {
-            self.content.ops.push(Op::SetFillColor { col: shapes::colour(colour) });
+            self.content.ops.push(self.inking.fill(colour));
             self.colour = Some(colour);
+        }
+    }
+
+    /// Lets the plates below print, or not; only presses have plates.
+    fn set_overprint(&mut self, on: bool) {
+        if self.inking.inks.press && self.overprint != Some(on) {
+            self.content.ops.push(shapes::written(Inking::state(on).to_vec()));
+            self.overprint = Some(on);
         }
     }
 
@@ -304,7 +339,7 @@ impl<'p> Writer<'p, '_, '_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, at: Point) {
-        self.paint_in(run.colour);
+        self.paint_in(self.inking.letters(run.colour));
         self.content.ops.push(Op::StartTextSection);
         if self.font != Some((run.face, run.size)) {
             let font = PdfFontHandle::External(FaceSet::resource(run.face));

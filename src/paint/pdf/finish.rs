@@ -4,11 +4,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 
 use super::content::{LinkArea, form_name};
 use super::object::{dict_mut, name, real, text};
+use super::press;
 use super::tree::{Kid, Tree};
 use super::{Bookmark, Meta, PdfError};
 use crate::doc::Duplex;
-use crate::geom::{Len, Size};
-use crate::layout::Page;
+use crate::geom::{Len, Rect, Size};
+use crate::layout::Pages;
 
 /// The ids of the pages, in order.
 pub(super) fn pages(document: &Document) -> Result<Vec<ObjectId>, PdfError> {
@@ -18,7 +19,7 @@ pub(super) fn pages(document: &Document) -> Result<Vec<ObjectId>, PdfError> {
     Ok(kids.iter().filter_map(|kid| kid.as_reference().ok()).collect())
 }
 
-fn catalog(document: &mut Document) -> Result<&mut Dictionary, PdfError> {
+pub(super) fn catalog(document: &mut Document) -> Result<&mut Dictionary, PdfError> {
     let root = document.trailer.get(b"Root").and_then(Object::as_reference)?;
     Ok(document.get_object_mut(root)?.as_dict_mut()?)
 }
@@ -108,9 +109,10 @@ pub(super) fn drop_page(document: &mut Document, page: ObjectId) -> Result<(), P
     Ok(())
 }
 
-/// Media and trim boxes; printpdf writes width and height where corners belong.
-pub(super) fn boxes(document: &mut Document, ids: &[ObjectId], pages: &[Page]) {
-    for (id, page) in ids.iter().zip(pages) {
+/// Media, bleed and trim boxes; printpdf writes width and height where corners belong.
+pub(super) fn boxes(document: &mut Document, ids: &[ObjectId], pages: &Pages) {
+    let bleed = pages.bleed;
+    for (id, page) in ids.iter().zip(&pages.pages) {
         let Some(dict) = dict_mut(document, *id) else { continue };
         let corners = |x: Len, y: Len, w: Len, h: Len| {
             let bottom = page.size.h - y - h;
@@ -118,10 +120,13 @@ pub(super) fn boxes(document: &mut Document, ids: &[ObjectId], pages: &[Page]) {
         };
         let media = corners(Len::ZERO, Len::ZERO, page.size.w, page.size.h);
         let trim = corners(page.trim.x, page.trim.y, page.trim.w, page.trim.h);
-        for key in ["MediaBox", "CropBox", "BleedBox"] {
+        dict.set("TrimBox", trim);
+        let Rect { x, y, w, h } = page.trim;
+        let around = corners(x - bleed, y - bleed, w + bleed * 2, h + bleed * 2);
+        dict.set("BleedBox", if bleed > Len::ZERO { around } else { media.clone() });
+        for key in ["MediaBox", "CropBox"] {
             dict.set(key, media.clone());
         }
-        dict.set("TrimBox", trim);
         dict.remove(b"Annots");
         dict.remove(b"ArtBox");
     }
@@ -213,7 +218,7 @@ pub(super) fn outline(
 pub(super) fn viewer(
     document: &mut Document,
     duplex: Duplex,
-    tree: ObjectId,
+    tree: Option<ObjectId>,
 ) -> Result<(), PdfError> {
     let catalog = catalog(document)?;
     catalog.set("Lang", text("vi-VN"));
@@ -225,8 +230,10 @@ pub(super) fn viewer(
     };
     preferences.set("Duplex", name(duplex));
     catalog.set("ViewerPreferences", preferences);
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set("StructTreeRoot", tree);
+    if let Some(tree) = tree {
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set("StructTreeRoot", tree);
+    }
     catalog.remove(b"PageMode");
     Ok(())
 }
@@ -245,7 +252,12 @@ pub(super) fn metadata(document: &mut Document, title: &str, meta: Meta) -> Resu
     }
     document.trailer.set("Info", info);
     let iso = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
-    let packet = xmp(title, &iso);
+    let kind = if meta.inks.press {
+        press::xmp(fingerprint(document), &iso)
+    } else {
+        "<pdfuaid:part>1</pdfuaid:part>".to_owned()
+    };
+    let packet = xmp(title, &iso, &kind);
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let stream = Stream::new(dict, packet.into_bytes()).with_compression(false);
     let id = document.add_object(stream);
@@ -255,7 +267,8 @@ pub(super) fn metadata(document: &mut Document, title: &str, meta: Meta) -> Resu
 
 const PRODUCER: &str = concat!("toroi ", env!("CARGO_PKG_VERSION"));
 
-fn xmp(title: &str, date: &str) -> String {
+/// The packet; `kind` names the standard the file follows.
+fn xmp(title: &str, date: &str, kind: &str) -> String {
     let escape =
         |words: &str| words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let title = escape(title);
@@ -270,14 +283,21 @@ fn xmp(title: &str, date: &str) -> String {
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
          <dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>\
          <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>\
-         <pdf:Producer>{PRODUCER}</pdf:Producer><pdfuaid:part>1</pdfuaid:part>\
+         <pdf:Producer>{PRODUCER}</pdf:Producer>{kind}\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>"
     )
 }
 
-/// An `/ID` that depends on the content of all streams (like FNV-1a, twice, eight bytes at a
-/// time and turned so that high bits reach the low ones).
+/// An `/ID` that depends on the content of all streams.
 pub(super) fn identity(document: &mut Document) {
+    let id: Vec<u8> = fingerprint(document).iter().flat_map(|half| half.to_be_bytes()).collect();
+    let id = Object::String(id, StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+}
+
+/// A hash of the content of all streams (like FNV-1a, twice, eight bytes at a time and turned so
+/// that high bits reach the low ones).
+fn fingerprint(document: &Document) -> [u64; 2] {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
     let mut hash = [0xcbf2_9ce4_8422_2325_u64, 0x9ae1_6a3b_2f90_404f];
     for eight in streams.flat_map(|stream| stream.content.chunks(8)) {
@@ -286,7 +306,5 @@ pub(super) fn identity(document: &mut Document) {
         let word = u64::from_le_bytes(word);
         hash = hash.map(|hash| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29));
     }
-    let id: Vec<u8> = hash.iter().flat_map(|half| half.to_be_bytes()).collect();
-    let id = Object::String(id, StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
+    hash
 }

@@ -8,7 +8,10 @@
 mod content;
 mod face_set;
 mod finish;
+mod inking;
 mod object;
+mod picture;
+mod press;
 mod save;
 mod shapes;
 mod text_line;
@@ -16,16 +19,17 @@ mod tree;
 
 use std::fmt;
 
-use lopdf::{Object, Stream, dictionary};
+use lopdf::Object;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::geom::{Len, Size};
 use crate::guide::Date;
+use crate::inks::Inks;
 use crate::layout::{Item, Page, Pages, Role};
 use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 use face_set::FaceSet;
-use object::name;
+use inking::Inking;
 use save::Packer;
 use tree::Tree;
 
@@ -34,6 +38,8 @@ use tree::Tree;
 pub struct Meta {
     /// The day the guide was reviewed; stands as the date of the file.
     pub date: Date,
+    /// What it is printed with.
+    pub inks: Inks,
 }
 
 /// Why a PDF could not be made: a fault of the program or the machine, never of a guide.
@@ -79,19 +85,21 @@ struct Bookmark {
 /// # Errors
 /// See [`PdfError`].
 pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfError> {
+    let inks = meta.inks;
+    let inking = Inking { inks, palette: &pages.palette };
     let mut faces = FaceSet::new(fonts);
     let mut tree = Tree::new();
     let mut document = PdfDocument::new(&pages.title);
     let mut areas = Vec::new();
     let mut all = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
-        let content = content::page(number, page, &mut faces, &mut tree);
+        let content = content::page(number, page, inking, &mut faces, &mut tree);
         areas.push(content.links);
         all.push(PdfPage::new(mm(page.size.w), mm(page.size.h), content.ops));
     }
     let sizes: Vec<Size> = pages.forms.iter().map(|form| form.size).collect();
     for form in &pages.forms {
-        let ops = content::form(form, &mut faces, &mut tree);
+        let ops = content::form(form, inking, &mut faces, &mut tree);
         all.push(PdfPage::new(mm(form.size.w), mm(form.size.h), ops));
     }
     let any = Len::mm(1.0);
@@ -102,24 +110,34 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     // Not secure: operators of ours that printpdf does not know must not vanish.
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let mut document = document.to_lopdf_document(&options, &mut warnings);
-    "1.7".clone_into(&mut document.version);
+    // PDF/X-4 is written for readers of 1.6 (ISO 15930-7, 6.1).
+    if inks.press { "1.6" } else { "1.7" }.clone_into(&mut document.version);
     let ids = finish::pages(&document)?;
     let (ids, rest) = ids.split_at(pages.pages.len());
     let (form_pages, specimen) = rest.split_at(pages.forms.len());
     let images = pages.images.iter().enumerate();
-    let images = images.map(|(n, raster)| (content::image_name(n), streams(raster))).collect();
+    let images = images
+        .map(|(n, raster)| (content::image_name(n), picture::streams(raster, inks)))
+        .collect();
     finish::forms(&mut document, form_pages, &sizes, images)?;
     for page in specimen {
         finish::drop_page(&mut document, *page)?;
     }
-    finish::boxes(&mut document, ids, &pages.pages);
-    tree.read_last();
-    for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
-        finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
+    finish::boxes(&mut document, ids, pages);
+    if inks.press {
+        let mixes = |raster: &Raster| matches!(raster.pixels, Pixels::Rgb(_, Some(_)));
+        press::resources(&mut document, ids, pages.images.iter().any(mixes))?;
+        press::output_intent(&mut document)?;
+        finish::viewer(&mut document, pages.duplex, None)?;
+    } else {
+        tree.read_last();
+        for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
+            finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
+        }
+        let root = tree.write(&mut document, ids);
+        finish::outline(&mut document, ids, &bookmarks(&pages.pages))?;
+        finish::viewer(&mut document, pages.duplex, Some(root))?;
     }
-    let root = tree.write(&mut document, ids);
-    finish::outline(&mut document, ids, &bookmarks(&pages.pages))?;
-    finish::viewer(&mut document, pages.duplex, root)?;
     finish::metadata(&mut document, &pages.title, meta)?;
     document.prune_objects();
     document.renumber_objects();
@@ -183,31 +201,4 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
     }
     all.sort_by_key(|bookmark| bookmark.reading);
     all
-}
-
-/// The image `XObject` of a picture, after its mask if it has one.
-fn streams(raster: &Raster) -> Vec<(String, Stream)> {
-    let image = |space: &str, data: Vec<u8>| {
-        let dict = dictionary! {
-            "Type" => "XObject", "Subtype" => "Image",
-            "Width" => i64::from(raster.width), "Height" => i64::from(raster.height),
-            "ColorSpace" => name(space), "BitsPerComponent" => 8,
-        };
-        Stream::new(dict, data)
-    };
-    match &raster.pixels {
-        Pixels::Jpeg(bytes, components) => {
-            let space = if *components == 1 { "DeviceGray" } else { "DeviceRGB" };
-            let mut stream = image(space, bytes.clone()).with_compression(false);
-            stream.dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
-            vec![("Image".to_owned(), stream)]
-        }
-        Pixels::Rgb(rgb, alpha) => {
-            let mask = alpha.as_ref().map(|alpha| image("DeviceGray", alpha.clone()));
-            let mask = mask.map(|mask| ("SMask".to_owned(), mask));
-            mask.into_iter()
-                .chain([("Image".to_owned(), image("DeviceRGB", rgb.clone()))])
-                .collect()
-        }
-    }
 }

@@ -135,11 +135,10 @@ fn rects(path: &Path) -> Option<Vec<Rect>> {
         .collect()
 }
 
-/// Sets the pen.
+/// Sets the pen but for its colour.
 pub(super) fn pen(pen: &Pen) -> Vec<Op> {
     let dash = pen.dash.map_or_else(Vec::new, |(dash, gap)| vec![pt(dash), pt(gap)]);
     vec![
-        Op::SetOutlineColor { col: colour(pen.colour) },
         Op::SetOutlineThickness { pt: Pt(pt(pen.width)) },
         Op::SetLineCapStyle {
             cap: match pen.cap {

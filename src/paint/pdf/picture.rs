@@ -1,0 +1,89 @@
+//! Pictures of pixels as image `XObject`s.
+//!
+//! For a press they are converted to its inks by the same rule as colours, not left in an RGB
+//! space as PDF/X-4 would allow: lettering and grey stay on the black plate, and no pixel takes
+//! more than 300 % (PP-05, PP-06). Photographs are then packed without loss and are larger.
+
+use lopdf::{Object, Stream, dictionary};
+
+use super::object::name;
+use crate::colour::Colour;
+use crate::inks::{self, Inks};
+use crate::picture::{Pixels, Raster};
+
+/// The image of a picture, after its mask if it has one.
+pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
+    let image = |space: &str, data: Vec<u8>| {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image",
+            "Width" => i64::from(raster.width), "Height" => i64::from(raster.height),
+            "ColorSpace" => name(space), "BitsPerComponent" => 8,
+        };
+        Stream::new(dict, data)
+    };
+    let (main, alpha) = match &raster.pixels {
+        Pixels::Jpeg(bytes, components) if *components == 1 || !(inks.press || inks.grey) => {
+            let space = if *components == 1 { "DeviceGray" } else { "DeviceRGB" };
+            let mut stream = image(space, bytes.clone()).with_compression(false);
+            stream.dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
+            (stream, None)
+        }
+        pixels => {
+            let alpha = if let Pixels::Rgb(_, alpha) = pixels { alpha.as_ref() } else { None };
+            let rgb = raster.rgb();
+            let colours =
+                rgb.as_chunks::<3>().0.iter().map(|[r, g, b]| Colour { r: *r, g: *g, b: *b });
+            let main = if inks.grey {
+                image("DeviceGray", colours.map(lightness).collect())
+            } else if inks.press {
+                image("DeviceCMYK", colours.flat_map(inks::converted).collect())
+            } else {
+                image("DeviceRGB", rgb.into_owned())
+            };
+            (main, alpha)
+        }
+    };
+    let mask = alpha.map(|alpha| ("SMask".to_owned(), image("DeviceGray", alpha.clone())));
+    mask.into_iter().chain([("Image".to_owned(), main)]).collect()
+}
+
+/// A pixel as grey. A photograph has no contrast to keep, so the usual weights do (Rec. 709).
+fn lightness(colour: Colour) -> u8 {
+    let Colour { r, g, b } = colour;
+    ((u32::from(r) * 2126 + u32::from(g) * 7152 + u32::from(b) * 722 + 5000) / 10_000) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(inks: Inks, alpha: Option<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
+        let rgb = vec![255, 255, 255, 0, 0, 0, 128, 128, 128, 200, 0, 0];
+        let raster = Raster { width: 2, height: 2, pixels: Pixels::Rgb(rgb, alpha) };
+        let told = streams(&raster, inks).into_iter().map(|(kind, stream)| {
+            let space = stream.dict.get(b"ColorSpace").unwrap().as_name().unwrap();
+            (kind, String::from_utf8(space.to_vec()).unwrap(), stream.content)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn neutral_pixels_are_black_ink_alone() {
+        let inks = Inks { press: true, ..Inks::default() };
+        let [(kind, space, ink)] = &made(inks, None)[..] else { panic!("one image") };
+        assert_eq!((&**kind, &**space), ("Image", "DeviceCMYK"));
+        let wanted = [[0; 4], [0, 0, 0, 255], [0, 0, 0, 127], [0, 255, 255, 55]];
+        assert_eq!(ink, wanted.as_flattened());
+    }
+
+    #[test]
+    fn grey_pixels_have_one_value_and_masks_stay() {
+        let inks = Inks { grey: true, ..Inks::default() };
+        let all = made(inks, Some(vec![0, 64, 128, 255]));
+        assert_eq!(all[0].2, [0, 64, 128, 255]);
+        assert_eq!((&*all[0].0, &*all[1].1), ("SMask", "DeviceGray"));
+        assert_eq!(all[1].2, [255, 0, 128, 43]);
+        let office = made(Inks::default(), None);
+        assert_eq!((&*office[0].1, office[0].2.len()), ("DeviceRGB", 12));
+    }
+}

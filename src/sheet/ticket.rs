@@ -1,0 +1,115 @@
+//! What a print shop has to know of a job, told from the finished pages (PP-10).
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Text, text};
+use crate::doc::Duplex;
+use crate::geom::Rect;
+use crate::inks::Inks;
+use crate::layout::{Item, Page, Pages, Purpose};
+
+/// The ticket that goes with a press file.
+pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
+    let (title, sides) = (&pages.title, pages.pages.len());
+    let trim = pages.pages.first().map_or_else(Rect::default, |page| page.trim);
+    let [w, h, bleed] = [trim.w, trim.h, pages.bleed].map(|len| len.to_mm().round());
+    let flip = match pages.duplex {
+        _ if sides < 2 => text!(en "one side", vi "in một mặt"),
+        Duplex::Long => text!(en "turned over the long edge", vi "trở theo cạnh dài"),
+        Duplex::Short => text!(en "turned over the short edge", vi "trở theo cạnh ngắn"),
+        Duplex::None => text!(en "each on a sheet of its own", vi "mỗi mặt một tờ riêng"),
+    };
+    let ink = if inks.grey {
+        text!(en "black alone", vi "một màu đen (K)")
+    } else {
+        text!(en "cyan, magenta, yellow, black", vi "4 màu CMYK")
+    };
+    let die = if pages.pages.iter().any(|page| has(page, Purpose::Die)) {
+        text!(
+            en "along the spot colour CutContour, 0.25 pt; it is not printed",
+            vi "theo đường màu pha CutContour, nét 0,25 pt; đường này không in ra giấy",
+        )
+    } else {
+        text!(en "none", vi "không")
+    };
+    let folds = folds(pages);
+    let Text { en: flip_en, vi: flip_vi } = flip;
+    let Text { en: ink_en, vi: ink_vi } = ink;
+    let Text { en: die_en, vi: die_vi } = die;
+    let Text { en: folds_en, vi: folds_vi } = folds;
+    text!(
+        en "JOB TICKET\n\
+            File: {file}\n\
+            Title: {title}\n\
+            Trimmed size: {w} × {h} mm\n\
+            Bleed: {bleed} mm on every edge; nothing reaches the trim\n\
+            Pages: {sides}, {flip_en}\n\
+            Ink: {ink_en}, at most 300 %; black text, codes and lines are K 100 and overprint\n\
+            Die cutting: {die_en}\n\
+            Folds: {folds_en}\n\
+            Printing condition: FOGRA39, coated paper\n\
+            Paper and weight: ________________\n\
+            Quantity: ________________\n\
+            Proof approved by: ________________\n",
+        vi "PHIẾU ĐẶT IN\n\
+            Tệp: {file}\n\
+            Tên: {title}\n\
+            Khổ thành phẩm: {w} × {h} mm\n\
+            Chừa xén: {bleed} mm mỗi cạnh; không có nền tràn lề\n\
+            Số trang in: {sides}, {flip_vi}\n\
+            Mực: {ink_vi}, tổng không quá 300 %; chữ đen, mã QR và nét đen là K 100, in đè\n\
+            Bế: {die_vi}\n\
+            Gấp: {folds_vi}\n\
+            Điều kiện in: FOGRA39, giấy couché\n\
+            Loại giấy, định lượng: ________________\n\
+            Số lượng: ________________\n\
+            Người duyệt bản in thử: ________________\n",
+    )
+}
+
+fn has(page: &Page, purpose: Purpose) -> bool {
+    let of = |item: &Item| matches!(item, Item::Stroke { pen, .. } if pen.purpose == purpose);
+    page.items.iter().any(|placed| of(&placed.item))
+}
+
+/// Where the first page is folded, from its left and its top.
+fn folds(pages: &Pages) -> Text {
+    let (mut across, mut down) = (BTreeSet::new(), BTreeSet::new());
+    let Some(page) = pages.pages.first() else { return text!(en "none", vi "không") };
+    for placed in &page.items {
+        let Item::Stroke { path, pen } = &placed.item else { continue };
+        if pen.purpose != Purpose::Fold {
+            continue;
+        }
+        let bounds = path.segments.chunks(2).filter_map(|line| match *line {
+            [crate::path::Segment::Move(a), crate::path::Segment::Line(b)] => Some((a, b)),
+            _ => None,
+        });
+        for (from, to) in bounds {
+            let (x, y) = (placed.at.x + from.x, placed.at.y + from.y);
+            if from.x == to.x {
+                across.insert((x - page.trim.x).to_mm().round() as i64);
+            } else {
+                down.insert((y - page.trim.y).to_mm().round() as i64);
+            }
+        }
+    }
+    let list = |places: &BTreeSet<i64>| {
+        places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    };
+    match (list(&across), list(&down)) {
+        (x, y) if x.is_empty() && y.is_empty() => text!(en "none", vi "không"),
+        (x, y) if y.is_empty() => text!(
+            en "{x} mm from the left of page 1",
+            vi "cách mép trái trang 1: {x} mm",
+        ),
+        (x, y) if x.is_empty() => text!(
+            en "{y} mm from the top of page 1",
+            vi "cách mép trên trang 1: {y} mm",
+        ),
+        (x, y) => text!(
+            en "{x} mm from the left and {y} mm from the top of page 1",
+            vi "cách mép trái {x} mm, cách mép trên {y} mm, trang 1",
+        ),
+    }
+}
