@@ -29,6 +29,8 @@ mod pdf;
 mod plain;
 #[path = "suite/plain_words.rs"]
 mod plain_words;
+#[path = "suite/products.rs"]
+mod products;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]

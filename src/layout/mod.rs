@@ -12,6 +12,7 @@ mod memory;
 mod page;
 mod paragraph;
 mod piece;
+mod table;
 
 pub use dump::dump;
 pub use fit::layout;

@@ -541,7 +541,7 @@ fn python() -> PathBuf {
 }
 
 /// What the checker says of files: rules passed, rules in all, and failures.
-fn check_ua(paths: &[&str]) -> Vec<(usize, usize, String)> {
+pub(super) fn check_ua(paths: &[&str]) -> Vec<(usize, usize, String)> {
     let program = python();
     let args = [&["-c", CHECK_UA], paths].concat();
     let report = printed(program.to_str().unwrap(), &args);
