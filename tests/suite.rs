@@ -25,6 +25,8 @@ mod letters;
 mod normalise;
 #[path = "suite/pdf.rs"]
 mod pdf;
+#[path = "suite/photocopy.rs"]
+mod photocopy;
 #[path = "suite/plain.rs"]
 mod plain;
 #[path = "suite/plain_words.rs"]
