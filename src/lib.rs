@@ -7,6 +7,7 @@ pub mod diag;
 pub mod doc;
 pub mod geom;
 pub mod guide;
+pub mod kit;
 pub mod layout;
 pub mod paint;
 pub mod path;

@@ -19,6 +19,8 @@ mod formats;
 mod golden;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/kit.rs"]
+mod kit;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/normalise.rs"]

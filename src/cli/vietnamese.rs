@@ -10,6 +10,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("new", "Bắt đầu một dự án hay một bài mới."),
     ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa."),
     ("guide", "Một bài hướng dẫn để điền nội dung."),
+    ("kit", "Làm trọn bộ tờ in cho một đội vào một thư mục; không ghi tên thì kể các bộ."),
     ("fonts", "Liệt kê các phông chữ đi kèm."),
     ("explain", "Giải thích một mã lỗi và cách sửa."),
 ];
@@ -33,6 +34,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("out", "Thư mục để tệp làm ra."),
     ("png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
     ("dir", "Thư mục sẽ tạo."),
+    ("name", "Tên bộ tờ in, ví dụ kich-hoat."),
     ("slug", "Tên bài: chữ thường không dấu, chữ số và dấu `-`."),
     ("code", "Mã lỗi, ví dụ L01."),
 ];

@@ -132,6 +132,11 @@ fn slug_or_report(path: &str, sink: &mut Sink) -> Option<String> {
     slug
 }
 
+/// The names of all guides of a world.
+pub fn slugs(world: &dyn World) -> Vec<String> {
+    guide_files(world).into_iter().map(|(slug, _)| slug).collect()
+}
+
 fn guide_files(world: &dyn World) -> Vec<(String, String)> {
     let names = world.list(FOLDER).into_iter();
     names
