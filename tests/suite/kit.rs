@@ -205,7 +205,7 @@ fn every_mistake_in_a_kit_is_told_and_nothing_is_written() {
         (&one(&good.replace("copies: 2", "copies: 100001")), "K03"),
         (&one(&good.replace("copies: 2", "copies: [2]")), "Y04"),
         (&one(&format!("{good}, sheet: a5")), "Y04"),
-        (&one("guide: phong-lua-dao, product: poster-a3, copies: 2, sheet: a4"), "L05"),
+        (&one("guide: phong-lua-dao, product: event-poster, copies: 2, sheet: a4"), "L05"),
         (&one("guide: phong-lua-dao, product: trifold, copies: 2, sheet: a3"), "L05"),
     ];
     for (text, code) in cases {
