@@ -105,7 +105,9 @@ impl Locator<'_> {
         loop {
             let rest = self.rest();
             let Some(next) = rest.chars().next() else { return };
-            if next.is_whitespace() || also.contains(&next) {
+            // The minus of a number is none of the dashes that begin items.
+            let is_minus = next == '-' && rest[1..].starts_with(|c: char| !c.is_whitespace());
+            if next.is_whitespace() || (also.contains(&next) && !is_minus) {
                 self.at += next.len_utf8();
             } else if next == '#' || rest.starts_with("--- ") || rest.starts_with("---\n") {
                 self.at += rest.find('\n').unwrap_or(rest.len());
@@ -403,6 +405,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_minus_is_part_of_its_number() {
+        let numbers =
+            |yaml| -> Vec<String> { spans(yaml).into_iter().map(|(_, written)| written).collect() };
+        assert_eq!(numbers("[4, -2]"), ["4", "-2"]);
+        assert_eq!(numbers("- -2\n- 4\n-\n  -1\n"), ["-2", "4", "-1"]);
     }
 
     #[test]

@@ -19,12 +19,16 @@ mod formats;
 mod golden;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/imposition.rs"]
+mod imposition;
 #[path = "suite/kit.rs"]
 mod kit;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/normalise.rs"]
 mod normalise;
+#[path = "suite/paper.rs"]
+mod paper;
 #[path = "suite/pdf.rs"]
 mod pdf;
 #[path = "suite/photocopy.rs"]

@@ -1,9 +1,12 @@
 //! Reads `sheet:` of a product's `style.yaml`.
 
+use std::collections::BTreeSet;
+
 use super::paper::{Column, Paper, Side};
 use super::style_file::{edge, numbers, pair};
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::Len;
+use crate::source::Span;
 use crate::yaml::Node;
 
 /// Reads how pages come onto paper; `None` when it does not add up.
@@ -14,19 +17,78 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Paper> {
         pair(node, &size, sink)
     });
     let flip = fields.need("flip", sink).and_then(|node| edge(node, "flip", sink));
-    let folded = fields.get("folded").and_then(|node| node.text("folded", sink));
+    let folded = truth(fields.get("folded"), sink);
     let sides = fields.list("sides", sink);
     fields.finish(sink);
     let (size, sides) = (size?, sides?);
     let read = |node: &Node, sink: &mut Sink| side(node, size.w, sink);
-    let count = sides.len();
-    let sides: Vec<Side> = sides.iter().filter_map(|node| read(node, sink)).collect();
-    (sides.len() == count).then_some(())?;
-    Some(Paper { size, flip: flip?, folded: folded.is_some_and(|it| it.it == "true"), sides })
+    let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
+    (read.len() == sides.len()).then_some(())?;
+    if let Some((page, fault, span)) = astray(&read, node.span) {
+        sink.push(no_plan(page, fault, span));
+        return None;
+    }
+    let sides = read.into_iter().map(|(side, _)| side).collect();
+    Some(Paper { size, flip: flip?, folded: folded?, sides })
+}
+
+/// What is wrong with a page on a sheet.
+#[derive(Clone, Copy)]
+enum Fault {
+    /// It would be printed in the place of another.
+    Twice,
+    /// It would be lost.
+    Missing,
+}
+
+/// The first page, from 1 on, that has not exactly one place.
+fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, Fault, Span)> {
+    let mut seen = BTreeSet::new();
+    for (side, span) in sides {
+        let mut pages = side.columns.iter().filter_map(|column| column.page);
+        if let Some(page) = pages.find(|page| !seen.insert(*page)) {
+            return Some((page + 1, Fault::Twice, *span));
+        }
+    }
+    let missing = (0..).find(|page| !seen.contains(page))?;
+    let first = sides.first().map_or(whole, |(_, span)| *span);
+    (missing < seen.len() || seen.is_empty()).then_some((missing + 1, Fault::Missing, first))
+}
+
+fn no_plan(page: usize, fault: Fault, span: Span) -> Diagnostic {
+    let message = match fault {
+        Fault::Twice => text!(
+            en "page {page} stands twice on the sheet",
+            vi "trang {page} đứng hai lần trên tờ giấy",
+        ),
+        Fault::Missing => text!(
+            en "page {page} has no place on the sheet",
+            vi "trang {page} không có chỗ trên tờ giấy",
+        ),
+    };
+    Diagnostic::new(Code::YamlWrongType, message).at(span).hint(text!(
+        en "give each page from 1 on one column; 0 leaves a column empty",
+        vi "cho mỗi trang từ 1 trở đi đúng một cột; số 0 để trống cột đó",
+    ))
+}
+
+/// `true` or `false`; false where nothing is said.
+fn truth(node: Option<&Node>, sink: &mut Sink) -> Option<bool> {
+    let Some(node) = node else { return Some(false) };
+    match node.text("folded", sink)?.it.as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => {
+            sink.push(
+                node.wrong("folded", text!(en "`true` or `false`", vi "`true` hoặc `false`")),
+            );
+            None
+        }
+    }
 }
 
 /// `pages:` and `columns:` of one side, as many of the one as of the other, as wide as the sheet.
-fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<Side> {
+fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<(Side, Span)> {
     let fields = node.fields("sides", sink)?;
     let mut list = |name: &'static str| {
         let node = fields.need(name, sink)?;
@@ -55,9 +117,15 @@ fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<Side> {
         sink.push(columns_node.wrong("columns", wanted));
         return None;
     }
+    if pages.iter().any(|page| page.fract() != 0.0) {
+        let wanted = text!(en "whole numbers of pages", vi "số trang là số nguyên");
+        sink.push(pages_node.wrong("pages", wanted));
+        return None;
+    }
     let column = |(page, width): (f64, f64)| Column {
         width: Len::mm(width),
         page: (page as usize).checked_sub(1),
     };
-    Some(Side { columns: pages.into_iter().zip(columns).map(column).collect() })
+    let columns = pages.into_iter().zip(columns).map(column).collect();
+    Some((Side { columns }, pages_node.span))
 }

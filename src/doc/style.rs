@@ -102,6 +102,8 @@ pub struct Hole {
     pub y: Len,
     /// Width of the ring around it that stays free of ink (PP-02).
     pub ring: Len,
+    /// Where a slit from its right side meets the right edge, from the top.
+    pub slit: Option<Len>,
 }
 
 /// Which edge the sheet turns over when printed on both sides (OF-03).

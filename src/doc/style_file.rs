@@ -307,8 +307,9 @@ fn hole(node: &Node, sink: &mut Sink) -> Option<Hole> {
         fields.need(name, sink).and_then(|node| number(node, name, sink)).map(Len::mm)
     };
     let (diameter, x, y, ring) = (length("diameter"), length("x"), length("y"), length("ring"));
+    let slit = fields.get("slit").and_then(|node| number(node, "slit", sink)).map(Len::mm);
     fields.finish(sink);
-    Some(Hole { diameter: diameter?, x: x?, y: y?, ring: ring? })
+    Some(Hole { diameter: diameter?, x: x?, y: y?, ring: ring?, slit })
 }
 
 fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {

@@ -119,8 +119,9 @@ fn finish(style: &SheetStyle, on_a_sheet: usize, leaves: usize) -> String {
     if style.sheet.as_ref().is_some_and(|paper| paper.folded) {
         all.push("gấp theo vạch".to_owned());
     }
-    if style.hole.is_some() {
-        all.push("khoét lỗ theo vạch tròn".to_owned());
+    if let Some(hole) = style.hole {
+        let slit = if hole.slit.is_some() { ", rạch theo vạch bên cạnh" } else { "" };
+        all.push(format!("khoét lỗ theo vạch tròn{slit}"));
     }
     if leaves > 1 {
         all.push(format!("mỗi bản gồm {leaves} tờ, kẹp theo thứ tự"));

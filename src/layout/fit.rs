@@ -210,7 +210,7 @@ fn compose(
         let foot = style.page.h - style.margin.bottom - footer.size.h;
         items.extend(shifted(footer.items, x, foot));
         let trim = Rect::new(Point::default(), style.page);
-        pages.push(Page { size: style.page, trim, items, turned: false });
+        pages.push(Page { size: style.page, trim, items, ..Page::default() });
     }
     pages.reverse();
     pages

@@ -16,4 +16,4 @@ mod table;
 
 pub use dump::dump;
 pub use fit::layout;
-pub use page::{Form, GlyphRun, Item, Page, Pages, Pen, Placed, Role, Tag};
+pub use page::{Form, GlyphRun, Item, Page, Pages, Panel, Pen, Placed, Role, Tag};

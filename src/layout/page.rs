@@ -33,8 +33,27 @@ pub struct Page {
     /// Whether all of it is turned by half a circle, as the back of a sheet that the printer
     /// turns over at its top.
     pub turned: bool,
-    /// In reading order, later ones above earlier ones.
+    /// In reading order within each panel, later ones above earlier ones.
     pub items: Vec<Placed>,
+    /// Where the items of each page put onto this sheet begin; none where it is a page itself.
+    pub panels: Vec<Panel>,
+}
+
+/// A page that was put onto a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// The index of its first item.
+    pub first: usize,
+    /// Its number in reading order, from 0.
+    pub number: usize,
+}
+
+impl Page {
+    /// The number in reading order of the page an item belongs to, on sheet `number`.
+    pub fn reading(&self, number: usize, item: usize) -> usize {
+        let panel = self.panels.iter().rev().find(|panel| panel.first <= item);
+        panel.map_or(number, |panel| panel.number)
+    }
 }
 
 /// Shared artwork: items in coordinates of their own, painted wherever an [`Item::Form`] names it.

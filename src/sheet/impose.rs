@@ -6,7 +6,7 @@
 
 use crate::doc::{Column, Duplex, Paper, Side};
 use crate::geom::{Len, Point, Rect, Size};
-use crate::layout::{Item, Page, Pages, Placed, Role, Tag};
+use crate::layout::{Item, Page, Pages, Panel, Placed, Role, Tag};
 
 use super::marks;
 
@@ -110,6 +110,7 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
     let mut sheets = Vec::new();
     for (number, spots) in sides.iter().enumerate() {
         let mut items = Vec::new();
+        let mut panels = Vec::new();
         let mut edges = Vec::new();
         for (page, cell) in spots {
             let page = page.filter(|index| *index < count);
@@ -117,19 +118,21 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
             let inside = page.filter(|_| !folded).map(|index| centred(&pages.pages[index], *cell));
             edges.push(inside.unwrap_or(*cell));
             if let Some(index) = page {
+                panels.push(Panel { first: items.len(), number: index });
                 place(&pages.pages[index], *cell, placed[index], &mut items);
                 placed[index] = true;
             }
         }
         items.extend(marks::between(&edges, size, folded));
         let turned = number % 2 == 1 && turns_at_top(size, flip);
-        sheets.push(Page { size, trim: Rect::new(Point::default(), size), items, turned });
+        let trim = Rect::new(Point::default(), size);
+        sheets.push(Page { size, trim, turned, items, panels });
     }
     Ok(Pages { pages: sheets, duplex: flip, ..pages })
 }
 
 /// Whether the printer turns the sheet over an edge that is its top or foot.
-fn turns_at_top(size: Size, flip: Duplex) -> bool {
+pub(super) fn turns_at_top(size: Size, flip: Duplex) -> bool {
     let is_wide = size.w > size.h;
     match flip {
         Duplex::Long => is_wide,

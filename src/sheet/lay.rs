@@ -1,6 +1,6 @@
 //! Which plan puts the pages of a product onto paper: its own, or the one the command asks for.
 
-use super::impose::{Grid, Plan, impose};
+use super::impose::{Grid, Plan, impose, turns_at_top};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Duplex, SheetStyle};
 use crate::geom::{Len, Size};
@@ -33,8 +33,7 @@ pub enum Order {
 /// Puts checked pages onto paper. `None` when they do not fit it.
 pub fn lay(pages: Pages, style: &SheetStyle, imposing: Imposing, sink: &mut Sink) -> Option<Pages> {
     let Some(plan) = plan(style, imposing, sink)? else {
-        let duplex = imposing.flip.unwrap_or(pages.duplex);
-        return Some(Pages { duplex, ..pages });
+        return Some(flipped(pages, style, imposing.flip));
     };
     match impose(pages, &plan) {
         Ok(sheets) => Some(sheets),
@@ -43,6 +42,19 @@ pub fn lay(pages: Pages, style: &SheetStyle, imposing: Imposing, sink: &mut Sink
             None
         }
     }
+}
+
+/// Pages that are sheets of their own, for a printer that turns them over another edge than the
+/// product says: their backs turn by half a circle.
+fn flipped(mut pages: Pages, style: &SheetStyle, flip: Option<Duplex>) -> Pages {
+    let Some(flip) = flip.filter(|flip| *flip != style.duplex) else { return pages };
+    pages.duplex = flip;
+    if flip != Duplex::None && style.duplex != Duplex::None {
+        let at_top = turns_at_top(style.page, flip) != turns_at_top(style.page, style.duplex);
+        let backs = pages.pages.iter_mut().skip(1).step_by(2);
+        backs.for_each(|page| page.turned = at_top);
+    }
+    pages
 }
 
 /// The plan to follow; `Some(None)` where each page is a sheet of its own.

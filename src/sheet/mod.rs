@@ -1,6 +1,7 @@
 //! Pages to sheets, after layout: the hole of a door hanger, and the proof that ink keeps away
 //! from edges and holes (PP-02, OF-01).
 
+mod hole;
 mod impose;
 mod ink;
 mod lay;
@@ -10,11 +11,11 @@ pub use impose::{Grid, Plan, impose};
 pub use lay::{Imposing, Order, lay};
 
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::doc::{Hole, SheetStyle};
-use crate::geom::{Len, Point, Rect};
-use crate::layout::{Item, Page, Pages, Pen, Placed, Role, Tag};
-use crate::path::Path;
+use crate::doc::SheetStyle;
+use crate::geom::{Len, Rect};
+use crate::layout::{Page, Pages};
 use crate::text::Fonts;
+use hole::Cut;
 
 /// Checks the safe areas and draws what guides the cutter. `None` when ink is where it must not be.
 pub fn finish(
@@ -25,17 +26,25 @@ pub fn finish(
 ) -> Option<Pages> {
     let before = sink.errors();
     for (number, page) in pages.pages.iter_mut().enumerate() {
+        let cut = Cut::on(number, style);
         for found in ink::areas(page, fonts) {
-            check(&found, number + 1, page, style, sink);
+            check(&found, number + 1, page, cut, style, sink);
         }
-        if let Some(hole) = style.hole {
-            page.items.extend(hole_line(hole));
+        if let Some(cut) = cut {
+            page.items.extend(cut.line());
         }
     }
     (sink.errors() == before).then_some(pages)
 }
 
-fn check(found: &ink::Area, number: usize, page: &Page, style: &SheetStyle, sink: &mut Sink) {
+fn check(
+    found: &ink::Area,
+    number: usize,
+    page: &Page,
+    cut: Option<Cut>,
+    style: &SheetStyle,
+    sink: &mut Sink,
+) {
     let rect = found.rect;
     let (safe, trim) = (style.safe, page.trim);
     let inside =
@@ -50,22 +59,12 @@ fn check(found: &ink::Area, number: usize, page: &Page, style: &SheetStyle, sink
     if worst > Len::ZERO {
         report(found, worst, number, style, sink);
     }
-    if let Some(hole) = style.hole {
-        let keep = hole.diameter / 2 + hole.ring;
-        let near = distance(rect, Point::new(hole.x, hole.y));
-        let short = keep.to_pt() - near;
+    if let Some(cut) = cut {
+        let short = cut.too_near(rect);
         if short > 0.01 {
             report(found, Len::pt(short), number, style, sink);
         }
     }
-}
-
-/// Points from the nearest place of a rectangle to `point`.
-fn distance(rect: Rect, point: Point) -> f64 {
-    let gap = |low: Len, high: Len, at: Len| (low - at).max(at - high).max(Len::ZERO).to_pt();
-    let dx = gap(rect.x, rect.right(), point.x);
-    let dy = gap(rect.y, rect.bottom(), point.y);
-    dx.hypot(dy)
 }
 
 fn report(found: &ink::Area, by: Len, number: usize, style: &SheetStyle, sink: &mut Sink) {
@@ -86,18 +85,4 @@ fn report(found: &ink::Area, by: Len, number: usize, style: &SheetStyle, sink: &
         Some(span) => diagnostic.at(span),
         None => diagnostic.at_path(&style.path),
     });
-}
-
-/// The line to cut along, thin enough to vanish with the cut.
-fn hole_line(hole: Hole) -> Vec<Placed> {
-    let at = Point::default();
-    let path = Path::circle(Point::new(hole.x, hole.y), hole.diameter / 2);
-    let pen = Pen {
-        dash: Some((Len::pt(3.0), Len::pt(3.0))),
-        ..Pen::solid(crate::colour::Colour::BLACK, Len::pt(0.5))
-    };
-    let tag = Tag { id: 0, role: Role::Artifact };
-    [Item::Open(tag), Item::Stroke { path, pen }, Item::Close]
-        .map(|item| Placed { at, item })
-        .into()
 }

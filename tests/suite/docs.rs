@@ -17,6 +17,7 @@ use toroi::text::Fonts;
 use toroi::world::{Memory, Project, World};
 
 use crate::run::{Run, root};
+use crate::sheets::PRODUCTS;
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -392,7 +393,7 @@ fn paths(name: &str, value: &Value, found: &mut BTreeMap<String, String>) {
 #[test]
 fn every_field_of_a_style_is_told() {
     // A field nobody knows makes the program name all it knows.
-    let style = "page: { zzz: 1 }\nhole: { zzz: 1 }\nladder: [{ zzz: 1 }]\nstyles: { p: { zzz: 1 } }\nzzz: 1\n";
+    let style = "page: { zzz: 1 }\nhole: { zzz: 1 }\nladder: [{ zzz: 1 }]\nstyles: { p: { zzz: 1 } }\nzzz: 1\nsheet:\n  zzz: 1\n  size: [9, 9]\n  sides:\n    - zzz: 1\n";
     let mut world = Memory::default();
     world.files.insert("templates/wrong/sheet.xml".into(), b"<sheet/>".to_vec());
     world.files.insert("templates/wrong/style.yaml".into(), style.into());
@@ -408,7 +409,8 @@ fn every_field_of_a_style_is_told() {
         let fields: BTreeSet<String> = fields.split(", ").map(str::to_owned).collect();
         known.insert(line, fields);
     }
-    let [page, hole, ladder, styles, top] = [1, 2, 3, 4, 5].map(|line| known[&line].clone());
+    let [page, hole, ladder, styles, top, sheet, sides] =
+        [1, 2, 3, 4, 5, 7, 10].map(|line| known[&line].clone());
     let text = read("templates/README.md");
     let names = |header: &str| -> BTreeSet<String> {
         table(&text, header).into_iter().map(|row| row[0].clone()).collect()
@@ -420,6 +422,8 @@ fn every_field_of_a_style_is_told() {
     real.extend(under("page", page));
     real.extend(under("hole", hole));
     real.extend(under("ladder", ladder));
+    real.extend(under("sheet", sheet));
+    real.extend(under("sheet.sides", sides));
     assert_eq!(names("| Field | Unit | Default | What it says |"), real);
     assert_eq!(names("| Field | Unit | Default | Used by |"), styles);
 }
@@ -477,8 +481,6 @@ impl<'a> Shop<'a> {
     }
 }
 
-const PRODUCTS: [&str; 3] = ["leaflet-a4", "leaflet-a5", "hanger"];
-
 #[test]
 fn every_guide_builds_as_every_product() {
     let world = Project::new(root());
@@ -529,7 +531,7 @@ fn the_poster_of_the_worked_example_builds() {
         blocks.remove(0).into_bytes()
     };
     let mut world = Memory::default();
-    world.files.insert("templates/poster-a3/sheet.xml".into(), one("xml"));
-    world.files.insert("templates/poster-a3/style.yaml".into(), one("yaml"));
-    Shop::open(&world, &["poster-a3"]).build(&["poster-a3"]);
+    world.files.insert("templates/hall-poster/sheet.xml".into(), one("xml"));
+    world.files.insert("templates/hall-poster/style.yaml".into(), one("yaml"));
+    Shop::open(&world, &["hall-poster"]).build(&["hall-poster"]);
 }

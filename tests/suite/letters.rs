@@ -21,11 +21,14 @@ use super::sheets::{InkBox, Outlines, PRODUCTS, findings, workshop};
 /// The width of the column.
 const MEASURE: f64 = 660.0;
 const SAFE: f64 = 12.0;
-const MARGIN: f64 = 30.0;
+const MARGIN: f64 = 54.0;
 /// How far ink may reach beyond the sides of its block, in sizes: marks wider than their letter
 /// (Ì, ĩ) overhang its advance.
 const OVERHANG: f64 = 0.08;
 const DPI: f64 = 150.0;
+/// The largest text set in pixels, in points: the picture of a poster's sizes too would be too high
+/// for the painter, and the outlines, which scale, are measured at all of them.
+const LARGEST: f64 = 40.0;
 /// How much ink a word may have more or less than the same word alone, for the rounding of edges.
 const INK: f64 = 0.02;
 
@@ -55,6 +58,7 @@ fn pixel_sizes() -> BTreeSet<Len> {
         let style = &workshop().set.product(product).unwrap().style;
         sizes.extend(style.styles.iter().map(|style| style.size));
     }
+    sizes.retain(|size| *size <= Len::pt(LARGEST));
     sizes
 }
 

@@ -1,7 +1,7 @@
 //! Every guide as every product, set and written once for all tests, and the measures tests take
 //! of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -10,8 +10,8 @@ use harfrust::{Font, GlyphId};
 use tiny_skia_path::PathBuilder;
 use toroi::diag::Sink;
 use toroi::geom::Len;
-use toroi::guide::{Block, Content, Guide, Inline, Library, Line, slots};
-use toroi::layout::{GlyphRun, Item, Page, Pages};
+use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
+use toroi::layout::{GlyphRun, Item, Page, Pages, Placed};
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, Span};
@@ -22,7 +22,24 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 3] = ["leaflet-a4", "leaflet-a5", "hanger"];
+pub(super) const PRODUCTS: [&str; 13] = [
+    "leaflet-a4",
+    "leaflet-a5",
+    "bifold",
+    "trifold",
+    "hanger",
+    "hanger-105",
+    "hanger-string",
+    "hanger-plain",
+    "poster-a3",
+    "card",
+    "event-poster",
+    "invitation",
+    "signup",
+];
+
+/// Products that no guide names: the hanger with another hole, to choose with `--product`.
+const UNNAMED: [&str; 2] = ["hanger-string", "hanger-plain"];
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {
@@ -81,6 +98,11 @@ impl Sheet {
     pub(super) fn is_leaflet(&self) -> bool {
         self.product.starts_with("leaflet")
     }
+
+    /// The QR codes on it: all of its guide, but none on the card and on the list.
+    pub(super) fn codes(&self) -> &'static [QrTarget] {
+        if ["card", "signup"].contains(&self.product) { &[] } else { &self.guide.qr }
+    }
 }
 
 /// The workshop of this test run.
@@ -98,7 +120,7 @@ pub(super) fn sheets() -> &'static [Sheet] {
         std::fs::create_dir_all(&folder).unwrap();
         let mut all = Vec::new();
         for guide in shop.library.guides.values() {
-            for product in PRODUCTS {
+            for product in guide.products.iter().map(|product| product.it.as_str()) {
                 let name = format!("{}-{product}", guide.slug);
                 let (pages, pdf) = make(shop, guide, product);
                 let path = folder.join(format!("{name}.pdf"));
@@ -106,7 +128,9 @@ pub(super) fn sheets() -> &'static [Sheet] {
                 all.push(Sheet { name, product, guide, pages, pdf, path });
             }
         }
-        assert!(all.len() >= 9, "three guides as three products are nine sheets");
+        let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
+        let all_but = PRODUCTS.into_iter().filter(|name| !UNNAMED.contains(name));
+        assert_eq!(made, all_but.collect(), "every product is made of some guide");
         all
     })
 }
@@ -250,10 +274,21 @@ fn add_line(line: &Line, all: &mut Vec<(Span, String)>) {
     }
 }
 
+/// All items in reading order: panels of a folded sheet lie in another.
+pub(super) fn in_order(pages: &Pages) -> Vec<&Placed> {
+    let mut all = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        let items = page.items.iter().enumerate();
+        all.extend(items.map(|(index, placed)| (page.reading(number, index), placed)));
+    }
+    all.sort_by_key(|(reading, _)| *reading);
+    all.into_iter().map(|(_, placed)| placed).collect()
+}
+
 /// The words of a file on pages by the place they come from, in reading order.
 pub(super) fn words_on_pages(pages: &Pages, guide: &Guide) -> Vec<(Span, String)> {
     let mut all: Vec<(Span, String)> = Vec::new();
-    for placed in pages.pages.iter().flat_map(|page| &page.items) {
+    for placed in in_order(pages) {
         let Item::Glyphs(run) = &placed.item else { continue };
         let Some(span) = run.span.filter(|span| span.file == guide.file) else { continue };
         match all.last_mut() {

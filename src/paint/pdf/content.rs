@@ -46,12 +46,13 @@ pub(super) fn page(
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
-    write(Canvas::Page(number), page.turned, page.size, &page.items, faces, tree)
+    let reading = |item| page.reading(number, item);
+    write(Canvas::Page(number), page.turned, page.size, &page.items, reading, faces, tree)
 }
 
 /// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
 pub(super) fn form(form: &Form, faces: &mut FaceSet<'_>, tree: &mut Tree) -> Vec<Op> {
-    write(Canvas::Form, false, form.size, &form.items, faces, tree).ops
+    write(Canvas::Form, false, form.size, &form.items, |_| 0, faces, tree).ops
 }
 
 fn write(
@@ -59,6 +60,7 @@ fn write(
     turned: bool,
     size: Size,
     items: &[Placed],
+    reading: impl Fn(usize) -> usize,
     faces: &mut FaceSet<'_>,
     tree: &mut Tree,
 ) -> Content {
@@ -88,6 +90,7 @@ fn write(
         writer.content.ops.push(shapes::written(format!("-1 0 0 -1 {w} {h} cm").into_bytes()));
     }
     for (index, placed) in items.iter().enumerate() {
+        writer.tree.read_at(reading(index));
         // A place to touch follows the words it belongs to: both stand in one element (ISO
         // 14289-1, 7.18.5), with the rest of the words where a line ends among them.
         let next = url(Some(index + 1));

@@ -65,6 +65,8 @@ impl From<lopdf::Error> for PdfError {
 /// A heading as a bookmark.
 #[derive(Clone, Debug)]
 struct Bookmark {
+    /// The number of its page as pages are read.
+    reading: usize,
     level: u8,
     title: String,
     page: usize,
@@ -111,6 +113,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         finish::drop_page(&mut document, *page)?;
     }
     finish::boxes(&mut document, ids, &pages.pages);
+    tree.read_last();
     for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
         finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
     }
@@ -140,7 +143,7 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
         let mut depth = 0;
         let mut artifact = None;
         let mut heading: Option<(usize, u8)> = None;
-        for placed in &page.items {
+        for (index, placed) in page.items.iter().enumerate() {
             match &placed.item {
                 Item::Open(tag) => {
                     depth += 1;
@@ -151,7 +154,8 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                         let level = *level;
                         heading = Some((depth, level));
                         let (title, top) = (String::new(), Len::ZERO);
-                        all.push(Bookmark { level, title, page: number, top });
+                        let reading = page.reading(number, index);
+                        all.push(Bookmark { reading, level, title, page: number, top });
                     }
                 }
                 Item::Close => {
@@ -177,6 +181,7 @@ fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
             }
         }
     }
+    all.sort_by_key(|bookmark| bookmark.reading);
     all
 }
 

@@ -20,7 +20,8 @@ pub(super) enum Kid {
 struct Element {
     parent: Option<usize>,
     name: &'static str,
-    kids: Vec<Kid>,
+    /// With the place each has among the pages as they are read.
+    kids: Vec<(usize, Kid)>,
     alt: Option<String>,
     attributes: Option<Dictionary>,
 }
@@ -31,6 +32,9 @@ pub(super) struct Tree {
     elements: Vec<Element>,
     /// Elements by the identity of their tag: one that goes on over a page stays one.
     by_tag: BTreeMap<u32, usize>,
+    /// The number in reading order of the page that is written: panels of a folded sheet are read
+    /// in another order than they lie in.
+    reading: usize,
 }
 
 impl Tree {
@@ -44,13 +48,24 @@ impl Tree {
             alt: None,
             attributes: None,
         };
-        Tree { elements: vec![root], by_tag: BTreeMap::new() }
+        Tree { elements: vec![root], by_tag: BTreeMap::new(), reading: 0 }
+    }
+
+    /// What is added from now on is read with page `number`.
+    pub(super) fn read_at(&mut self, number: usize) {
+        self.reading = number;
+    }
+
+    /// What is added from now on is read after all else.
+    pub(super) fn read_last(&mut self) {
+        self.reading = usize::MAX;
     }
 
     /// The element of a tag that opens at `at` on a page of `height`.
     pub(super) fn element(&mut self, parent: usize, tag: &Tag, at: Point, height: Len) -> usize {
-        if let Some(known) = self.by_tag.get(&tag.id) {
-            return *known;
+        if let Some(known) = self.by_tag.get(&tag.id).copied() {
+            self.begins_here(parent, known);
+            return known;
         }
         let (name, alt, attributes) = match &tag.role {
             Role::Heading(1) => ("H1", None, None),
@@ -89,6 +104,18 @@ impl Tree {
         id
     }
 
+    /// Moves an element that goes on over pages to where it begins, when the page it begins on
+    /// lies behind the one it goes on on.
+    fn begins_here(&mut self, parent: usize, element: usize) {
+        let (reading, kids) = (self.reading, &mut self.elements[parent].kids);
+        let is_it = |kid: &Kid| matches!(kid, Kid::Element(it) if *it == element);
+        let at = kids.iter().position(|(later, kid)| *later > reading && is_it(kid));
+        if let Some(at) = at {
+            let (_, kid) = kids.remove(at);
+            kids.push((reading, kid));
+        }
+    }
+
     /// A new element under `parent`.
     pub(super) fn new_element(&mut self, parent: usize, name: &'static str) -> usize {
         let id = self.elements.len();
@@ -96,12 +123,12 @@ impl Tree {
         let element =
             Element { parent: parent_link, name, kids: Vec::new(), alt: None, attributes: None };
         self.elements.push(element);
-        self.elements[parent].kids.push(Kid::Element(id));
+        self.elements[parent].kids.push((self.reading, Kid::Element(id)));
         id
     }
 
     pub(super) fn add(&mut self, element: usize, kid: Kid) {
-        self.elements[element].kids.push(kid);
+        self.elements[element].kids.push((self.reading, kid));
     }
 
     pub(super) fn name(&self, element: usize) -> &'static str {
@@ -109,7 +136,10 @@ impl Tree {
     }
 
     /// Writes the tree and the tables that lead from pages and annotations back into it.
-    pub(super) fn write(&self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+    pub(super) fn write(&mut self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+        for element in &mut self.elements {
+            element.kids.sort_by_key(|(reading, _)| *reading);
+        }
         let root = document.new_object_id();
         let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
         for (element, id) in self.elements.iter().zip(&ids) {
@@ -124,7 +154,7 @@ impl Tree {
                 dict.set("A", attributes.clone());
             }
             // Content of the element's own page is named by its number alone.
-            let page = element.kids.iter().find_map(|kid| match kid {
+            let page = element.kids.iter().find_map(|(_, kid)| match kid {
                 Kid::Content { page, .. } => Some(*page),
                 _ => None,
             });
@@ -132,7 +162,7 @@ impl Tree {
                 dict.set("Pg", pages[page]);
             }
             let mut kids: Vec<Object> =
-                element.kids.iter().map(|kid| kid.object(&ids, pages, page)).collect();
+                element.kids.iter().map(|(_, kid)| kid.object(&ids, pages, page)).collect();
             match kids.len() {
                 1 => dict.set("K", kids.remove(0)),
                 _ => dict.set("K", kids),
@@ -162,7 +192,7 @@ impl Tree {
         let mut contents: Vec<BTreeMap<i64, usize>> = vec![BTreeMap::new(); pages.len()];
         let mut annotations = Vec::new();
         for (index, element) in self.elements.iter().enumerate() {
-            for kid in &element.kids {
+            for (_, kid) in &element.kids {
                 match kid {
                     Kid::Content { page, mcid } => {
                         contents[*page].insert(*mcid, index);

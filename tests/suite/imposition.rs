@@ -1,0 +1,441 @@
+//! Sheets with several pages, measured on the finished PDF by other programs and turned over as a
+//! printer does: panels, marks, backs behind their fronts, and the order a reader meets them in.
+
+use image::{GrayImage, imageops};
+
+use super::paper::{Area, Printed, Turn, dots, ink, loose, marks, sorted};
+use super::pdf::printed;
+
+/// A product on paper, and what must come of it.
+struct Case {
+    product: &'static str,
+    args: &'static [&'static str],
+    /// Width and height of the paper.
+    paper: (f64, f64),
+    /// Where the columns and the rows of the front begin and end.
+    columns: &'static [f64],
+    rows: &'static [f64],
+    /// Pages of the fronts row by row; 0 for none.
+    fronts: &'static [&'static [usize]],
+    /// The pages behind each of them, seen through the paper; empty when printed on one side.
+    behind: &'static [&'static [usize]],
+    /// No ink nearer to the edge of a panel.
+    safe: f64,
+}
+
+const A4: (f64, f64) = (210.0, 297.0);
+const A4_LYING: (f64, f64) = (297.0, 210.0);
+
+const CASES: [Case; 10] = [
+    Case {
+        product: "bifold",
+        args: &[],
+        paper: A4_LYING,
+        columns: &[0.0, 148.5, 297.0],
+        rows: &[0.0, 210.0],
+        fronts: &[&[4, 1]],
+        behind: &[&[3, 2]],
+        safe: 6.0,
+    },
+    Case {
+        product: "trifold",
+        args: &[],
+        paper: A4_LYING,
+        // Flap, back, cover (print.md 3c).
+        columns: &[0.0, 97.0, 197.0, 297.0],
+        rows: &[0.0, 210.0],
+        fronts: &[&[5, 6, 1]],
+        behind: &[&[4, 3, 2]],
+        safe: 6.0,
+    },
+    Case {
+        product: "hanger",
+        args: &["--sheet", "a4"],
+        paper: A4_LYING,
+        columns: &[0.0, 99.0, 198.0, 297.0],
+        rows: &[0.0, 210.0],
+        fronts: &[&[1, 1, 1]],
+        behind: &[&[2, 2, 2]],
+        safe: 5.0,
+    },
+    Case {
+        product: "hanger",
+        args: &["--sheet", "a3"],
+        paper: (297.0, 420.0),
+        columns: &[0.0, 99.0, 198.0, 297.0],
+        rows: &[0.0, 210.0, 420.0],
+        fronts: &[&[1, 1, 1, 1, 1, 1]],
+        behind: &[&[2, 2, 2, 2, 2, 2]],
+        safe: 5.0,
+    },
+    Case {
+        product: "hanger-string",
+        args: &["--sheet", "sra3"],
+        paper: (320.0, 450.0),
+        columns: &[0.0, 320.0 / 3.0, 640.0 / 3.0, 320.0],
+        rows: &[0.0, 225.0, 450.0],
+        fronts: &[&[1, 1, 1, 1, 1, 1]],
+        behind: &[&[2, 2, 2, 2, 2, 2]],
+        safe: 5.0,
+    },
+    Case {
+        product: "hanger-105",
+        args: &["--sheet", "a4"],
+        paper: A4,
+        columns: &[0.0, 105.0, 210.0],
+        rows: &[0.0, 297.0],
+        fronts: &[&[1, 1]],
+        behind: &[&[2, 2]],
+        safe: 5.0,
+    },
+    Case {
+        product: "leaflet-a5",
+        args: &["--sheet", "a4", "--impose", "booklet"],
+        paper: A4_LYING,
+        columns: &[0.0, 148.5, 297.0],
+        rows: &[0.0, 210.0],
+        fronts: &[&[4, 1]],
+        behind: &[&[3, 2]],
+        safe: 6.0,
+    },
+    Case {
+        product: "leaflet-a5",
+        args: &["--sheet", "a4", "--impose", "stack"],
+        paper: A4_LYING,
+        columns: &[0.0, 148.5, 297.0],
+        rows: &[0.0, 210.0],
+        fronts: &[&[1, 3]],
+        behind: &[&[2, 4]],
+        safe: 6.0,
+    },
+    Case {
+        product: "leaflet-a5",
+        args: &["--sheet", "a4", "--impose", "copies"],
+        paper: A4_LYING,
+        columns: &[0.0, 148.5, 297.0],
+        rows: &[0.0, 210.0],
+        fronts: &[&[1, 1], &[3, 3]],
+        behind: &[&[2, 2], &[4, 4]],
+        safe: 6.0,
+    },
+    Case {
+        product: "card",
+        args: &["--sheet", "a4"],
+        paper: A4,
+        columns: &[0.0, 105.0, 210.0],
+        rows: &[0.0, 148.5, 297.0],
+        fronts: &[&[1, 1, 1, 1]],
+        behind: &[],
+        safe: 5.0,
+    },
+];
+
+impl Case {
+    /// The panels of the front, row by row.
+    fn panels(&self) -> Vec<Area> {
+        let mut all = Vec::new();
+        for row in self.rows.windows(2) {
+            for column in self.columns.windows(2) {
+                all.push(Area { left: column[0], top: row[0], right: column[1], bottom: row[1] });
+            }
+        }
+        all
+    }
+
+    fn make(&self, more: &[&str]) -> Printed {
+        Printed::make(self.product, &[self.args, more].concat(), |style| style)
+    }
+
+    fn name(&self) -> String {
+        format!("{} {}", self.product, self.args.join(" "))
+    }
+
+    /// The edge that turns the paper like the page of a book.
+    fn edge(&self) -> &'static str {
+        if self.paper.0 > self.paper.1 { "short" } else { "long" }
+    }
+
+    /// The words of each page, from a file in which each page is a sheet.
+    fn pages(&self) -> Vec<Vec<String>> {
+        let loose = Printed::make(self.product, &[], loose);
+        let pages = loose.words();
+        pages.into_iter().map(|page| sorted(page.into_iter().map(|word| word.it))).collect()
+    }
+}
+
+/// The number of the page in each panel; every word of a side has to stand in one of them.
+fn pages_in(
+    panels: &[Area],
+    words: Vec<super::paper::Word>,
+    pages: &[Vec<String>],
+    safe: f64,
+) -> Vec<usize> {
+    let mut inside: Vec<Vec<String>> = vec![Vec::new(); panels.len()];
+    for word in words {
+        let at = panels.iter().position(|panel| panel.contains(&word.area, safe));
+        let at = at.unwrap_or_else(|| panic!("{word:?} is in no panel"));
+        inside[at].push(word.it);
+    }
+    let number = |words: Vec<String>| {
+        let words = sorted(words.into_iter());
+        let page = pages.iter().position(|page| *page == words);
+        page.map_or_else(|| panic!("no page is {words:?}"), |page| page + 1)
+    };
+    let number = |words: Vec<String>| if words.is_empty() { 0 } else { number(words) };
+    inside.into_iter().map(number).collect()
+}
+
+#[test]
+fn backs_land_on_their_fronts() {
+    for case in &CASES {
+        let (pages, panels) = (case.pages(), case.panels());
+        for edge in ["long", "short"] {
+            let name = format!("{} --flip {edge}", case.name());
+            let sheet = case.make(&["--flip", edge]);
+            let turn = Turn::over(edge, case.paper);
+            let sides = sheet.words();
+            let per_sheet = if case.behind.is_empty() { 1 } else { 2 };
+            assert_eq!(sides.len(), case.fronts.len() * per_sheet, "{name}");
+            for (number, words) in sides.into_iter().enumerate() {
+                let is_back = number % per_sheet == 1;
+                let words = words.into_iter().map(|word| super::paper::Word {
+                    area: if is_back { turn.through(word.area, case.paper) } else { word.area },
+                    ..word
+                });
+                let found = pages_in(&panels, words.collect(), &pages, case.safe);
+                let wanted = if is_back { case.behind } else { case.fronts };
+                assert_eq!(found, wanted[number / per_sheet], "{name}, side {}", number + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn sheets_are_as_large_as_the_paper_and_tell_how_to_turn_them() {
+    for case in &CASES {
+        let told = |edge: &str| match edge {
+            "long" => "DuplexFlipLongEdge",
+            "short" => "DuplexFlipShortEdge",
+            _ => "Simplex",
+        };
+        let natural = if case.behind.is_empty() { "none" } else { case.edge() };
+        let natural = (case.make(&[]), natural);
+        let flipped = ["long", "short", "none"].map(|edge| (case.make(&["--flip", edge]), edge));
+        for (sheet, edge) in std::iter::once(natural).chain(flipped) {
+            assert_eq!(sheet.duplex(), told(edge), "{}", case.name());
+            for (w, h) in sheet.sizes() {
+                let off = (w - case.paper.0).abs().max((h - case.paper.1).abs());
+                assert!(off < 0.01, "{} is {w} × {h}", case.name());
+            }
+        }
+    }
+}
+
+/// Ink around the hole in each column, the first `down` mm.
+fn holes(picture: &GrayImage, columns: &[f64], down: f64) -> Vec<Area> {
+    let hole = |column: &[f64]| {
+        // Not the marks at the top, nor the hair of the neighbour's slit.
+        let (left, right) = (column[0] + 0.2, column[1] - 0.2);
+        ink(picture, Area { left, top: 8.6, right, bottom: down }).expect("a hole")
+    };
+    columns.windows(2).map(hole).collect()
+}
+
+#[test]
+fn holes_meet_at_every_flip() {
+    let centred = |style: String| style;
+    let aside =
+        |style: String| style.replace("x: 49.5, y: 35, ring: 5", "x: 44, y: 34, ring: 5, slit: 9");
+    let a4 = &["--sheet", "a4"][..];
+    let three = &[0.0, 99.0, 198.0, 297.0][..];
+    // Diameters are those of print.md 3c; the slit reaches to the edge.
+    type Change = fn(String) -> String;
+    let cases: [(&str, &[&str], (f64, f64), &[f64], f64, Change, [f64; 4]); 6] = [
+        ("hanger", a4, A4_LYING, three, 56.0, centred, [30.5, 16.0, 68.5, 54.0]),
+        ("hanger", &[], (99.0, 210.0), &[0.0, 99.0], 56.0, centred, [30.5, 16.0, 68.5, 54.0]),
+        ("hanger", a4, A4_LYING, three, 55.0, aside, [25.0, 9.0, 98.8, 53.0]),
+        ("hanger", &[], (99.0, 210.0), &[0.0, 99.0], 55.0, aside, [25.0, 9.0, 98.8, 53.0]),
+        ("hanger-105", a4, A4, &[0.0, 105.0, 210.0], 56.0, centred, [33.5, 10.0, 104.8, 54.0]),
+        ("hanger-string", a4, A4_LYING, three, 16.0, centred, [46.5, 9.0, 52.5, 15.0]),
+    ];
+    for (product, args, paper, columns, down, change, [left, top, right, bottom]) in cases {
+        for edge in ["long", "short"] {
+            let sheet = Printed::make(product, &[args, &["--flip", edge]].concat(), change);
+            let sides = sheet.pictures();
+            let back = Turn::over(edge, paper).picture(&sides[1]);
+            let (front, back) = (holes(&sides[0], columns, down), holes(&back, columns, down));
+            for ((front, back), column) in front.iter().zip(&back).zip(columns) {
+                let (left, right) = (column + left, column + right);
+                let wanted = Area { left, top, right, bottom };
+                let name = format!("{product} {args:?} {edge}: {front:?} {back:?} {wanted:?}");
+                assert!(front.off(back) <= 0.3, "the holes are apart: {name}");
+                // A slit is seen up to its last dash.
+                let dash = if right - left > 60.0 { 1.1 } else { 0.0 };
+                assert!(front.off(&wanted) <= 0.3 + dash, "the hole is elsewhere: {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_stand_where_to_cut_and_fold() {
+    // Inner edges of the columns on the front, and whether they are folds.
+    let wanted: [(&str, &[&str], (f64, f64), &[f64], bool); 6] = [
+        ("hanger", &["--sheet", "a4"], A4_LYING, &[99.0, 198.0], false),
+        ("hanger-105", &["--sheet", "a4"], A4, &[105.0], false),
+        ("card", &["--sheet", "a4"], A4, &[105.0], false),
+        ("bifold", &[], A4_LYING, &[148.5], true),
+        ("trifold", &[], A4_LYING, &[97.0, 197.0], true),
+        ("leaflet-a5", &["--sheet", "a4", "--impose", "booklet"], A4_LYING, &[148.5], true),
+    ];
+    for (product, args, paper, columns, is_folded) in wanted {
+        for edge in ["long", "short"] {
+            let sheet = Printed::make(product, &[args, &["--flip", edge]].concat(), |it| it);
+            for (number, side) in sheet.pictures().iter().enumerate() {
+                // Backs are seen through the front: marks have to lie on marks.
+                let turn = Turn::over(edge, paper);
+                let seen = if number % 2 == 1 { turn.picture(side) } else { side.clone() };
+                for end in [seen.clone(), imageops::flip_vertical(&seen)] {
+                    let found = marks(&end);
+                    let name = format!("{product} {edge}, side {}: {found:?}", number + 1);
+                    assert_eq!(found.len(), columns.len(), "{name}");
+                    for ((at, black), column) in found.iter().zip(columns) {
+                        assert!((at - column).abs() < 0.3, "{name}");
+                        assert_eq!(*black < 0.8, is_folded, "{name}");
+                        assert!(*black > 0.2, "{name}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_are_cut_at_their_marks() {
+    let sheet = Printed::make("hanger", &["--sheet", "a3"], |style| style);
+    for side in sheet.pictures() {
+        for end in [imageops::rotate90(&side), imageops::rotate270(&side)] {
+            let found = marks(&end);
+            assert!(found.len() == 1 && (found[0].0 - 210.0).abs() < 0.3, "{found:?}");
+        }
+    }
+    // Cards of 148 mm in rows of 148.5 mm: cut above and below each.
+    let cards = Printed::make("card", &["--sheet", "a4"], |style| style).pictures();
+    let found: Vec<f64> = marks(&imageops::rotate270(&cards[0])).iter().map(|it| it.0).collect();
+    let near = |at: f64| found.iter().any(|found| (found - at).abs() < 0.3);
+    assert!(near(148.25) && near(148.75), "{found:?}");
+}
+
+#[test]
+fn screen_readers_hear_folded_sheets_in_the_order_of_pages() {
+    for case in &CASES[..2] {
+        let heads = |path: &str| -> Vec<String> {
+            let tree = printed("pdfinfo", &["-struct-text", path]);
+            let lines = tree.lines().map(|line| line.trim().to_owned());
+            lines.filter(|line| line.starts_with('"')).collect()
+        };
+        let folded = case.make(&[]);
+        let loose = Printed::make(case.product, &[], loose);
+        let (folded, loose) = (folded.path(), loose.path());
+        let wanted = heads(loose.to_str().unwrap());
+        assert!(wanted.len() > 20, "{wanted:?}");
+        assert_eq!(heads(folded.to_str().unwrap()), wanted, "{}", case.name());
+    }
+}
+
+/// What lies before a reader: a name, and panels from left to right as side and column.
+type View = (&'static str, &'static [(usize, usize)]);
+
+/// Cuts panels out of a sheet and lays them side by side, as folding does.
+fn fold(name: &str, sheet: &Printed, columns: &[&[f64]], views: &[View]) -> Vec<Vec<Vec<String>>> {
+    let (sides, height) = (sheet.pictures(), sheet.sizes()[0].1);
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("folded");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut all = Vec::new();
+    for (view, panels) in views {
+        let mut texts = Vec::new();
+        let mut cut = Vec::new();
+        for (side, column) in *panels {
+            let (left, right) = (columns[*side][*column], columns[*side][*column + 1]);
+            texts.push(sheet.cut_out(side + 1, Area { left, top: 0.0, right, bottom: height }));
+            let (x, w) = (dots(left), dots(right - left).min(sides[*side].width() - dots(left)));
+            cut.push(imageops::crop_imm(&sides[*side], x, 0, w, sides[*side].height()).to_image());
+        }
+        let width = cut.iter().map(GrayImage::width).sum();
+        let mut picture = GrayImage::new(width, cut[0].height());
+        let mut x = 0;
+        for panel in &cut {
+            imageops::replace(&mut picture, panel, x.into(), 0);
+            x += panel.width();
+        }
+        picture.save(folder.join(format!("{name}-{view}.png"))).unwrap();
+        all.push(texts);
+    }
+    all
+}
+
+/// Six short pages: two sheets nested, the last two pages empty.
+const SIX_PAGES: &str = r#"<sheet title="{{ guide.title.plain }}">
+  <omit ref="short"/><omit ref="question"/><omit ref="checklist"/><omit ref="part"/>
+  <face><heading level="1" style="title">{{ guide.title.rich }}</heading></face>
+  <face>{{ <bring guide={guide}/> }}</face>
+  <face>{{ <safety guide={guide}/> }}</face>
+  <face>{{ <contacts guide={guide}/> }}</face>
+  <face>{{ <codes guide={guide}/> }}</face>
+  <face><p style="audience">{{ guide.audience.rich }}</p></face>
+</sheet>
+"#;
+
+/// Pictures of it lie in `target/tmp/folded`.
+#[test]
+fn folded_sheets_read_on() {
+    let half = &[0.0, 148.5, 297.0][..];
+    let four: &[View] =
+        &[("1-front", &[(0, 1)]), ("2-opened", &[(1, 0), (1, 1)]), ("3-back", &[(0, 0)])];
+    let three: [&[f64]; 2] = [&[0.0, 97.0, 197.0, 297.0], &[0.0, 100.0, 200.0, 297.0]];
+    let six: &[View] = &[
+        ("1-front", &[(0, 2)]),
+        // The cover opened to the left: its inner side, and the flap that is still folded in.
+        ("2-opened", &[(1, 0), (0, 0)]),
+        ("3-inside", &[(1, 0), (1, 1), (1, 2)]),
+        ("4-back", &[(0, 1)]),
+    ];
+    let nested: &[View] = &[
+        ("1-front", &[(0, 1)]),
+        ("2-opened", &[(1, 0), (2, 1)]),
+        ("3-middle", &[(3, 0), (3, 1)]),
+        ("4-opened", &[(2, 0), (1, 1)]),
+        ("5-back", &[(0, 0)]),
+    ];
+    let booklet = &["--sheet", "a4", "--impose", "booklet"][..];
+    let cases: [(&str, &str, &[&str], &[&[f64]], &[View], &[&[usize]]); 4] = [
+        ("bifold", "bifold", &[], &[half; 2], four, &[&[1], &[2, 3], &[4]]),
+        ("trifold", "trifold", &[], &three, six, &[&[1], &[2, 5], &[2, 3, 4], &[6]]),
+        ("booklet", "leaflet-a5", booklet, &[half; 2], four, &[&[1], &[2, 3], &[4]]),
+        (
+            "nested",
+            "leaflet-a5",
+            booklet,
+            &[half; 4],
+            nested,
+            &[&[1], &[2, 3], &[4, 5], &[6, 0], &[0]],
+        ),
+    ];
+    for (name, product, args, columns, views, wanted) in cases {
+        let make = |args: &[&str], change: fn(String) -> String| match name {
+            "nested" => Printed::with_markup(product, args, change, SIX_PAGES),
+            _ => Printed::make(product, args, change),
+        };
+        let (sheet, pages) = (make(args, |it| it), make(&[], loose).words());
+        let pages: Vec<Vec<String>> =
+            pages.into_iter().map(|page| sorted(page.into_iter().map(|word| word.it))).collect();
+        let number = |words: &Vec<String>| {
+            let page = pages.iter().position(|page| page == words);
+            if words.is_empty() { 0 } else { page.map_or(99, |page| page + 1) }
+        };
+        let found = fold(name, &sheet, columns, views);
+        let found: Vec<Vec<usize>> =
+            found.iter().map(|view| view.iter().map(number).collect()).collect();
+        assert_eq!(found, wanted, "{name} of {} pages", pages.len());
+    }
+}
