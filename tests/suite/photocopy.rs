@@ -21,7 +21,7 @@ const POSTER_DPI: u32 = 150;
 /// second a little light, as machines are.
 const LEVELS: [u8; 2] = [140, 112];
 /// How far the noise of a sensor goes up and down, of 255.
-const NOISE: u32 = 56;
+const NOISE: i32 = 56;
 /// One in so many dots of a copy is dust.
 const DUST: u32 = 9000;
 
@@ -82,7 +82,7 @@ impl Bitmap {
         let mut copy = self.blurred();
         for dot in &mut copy.dots {
             let random = next(seed);
-            let noise = i32::try_from(random % (2 * NOISE + 1)).unwrap() - NOISE as i32;
+            let noise = i32::try_from(random % 256).unwrap() * NOISE / 128 - NOISE;
             let is_dust = next(seed).is_multiple_of(DUST);
             let is_white = i32::from(*dot) + noise >= i32::from(level) && !is_dust;
             *dot = if is_white { 255 } else { 0 };
