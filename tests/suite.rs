@@ -13,6 +13,10 @@ mod docs;
 mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
+#[path = "suite/errors_sheets.rs"]
+mod errors_sheets;
+#[path = "suite/folding.rs"]
+mod folding;
 #[path = "suite/formats.rs"]
 mod formats;
 #[path = "suite/golden.rs"]
@@ -37,6 +41,8 @@ mod photocopy;
 mod plain;
 #[path = "suite/plain_words.rs"]
 mod plain_words;
+#[path = "suite/poster.rs"]
+mod poster;
 #[path = "suite/products.rs"]
 mod products;
 #[path = "suite/props.rs"]

@@ -50,9 +50,9 @@ fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, Fault, Span)> {
             return Some((page + 1, Fault::Twice, *span));
         }
     }
-    let missing = (0..).find(|page| !seen.contains(page))?;
+    let missing = (0..seen.len().max(1)).find(|page| !seen.contains(page))?;
     let first = sides.first().map_or(whole, |(_, span)| *span);
-    (missing < seen.len() || seen.is_empty()).then_some((missing + 1, Fault::Missing, first))
+    Some((missing + 1, Fault::Missing, first))
 }
 
 fn no_plan(page: usize, fault: Fault, span: Span) -> Diagnostic {

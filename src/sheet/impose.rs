@@ -66,16 +66,21 @@ impl Grid {
 
     /// The cell of a number, row by row, on a front or, mirrored, on its back.
     fn cell(&self, number: usize, is_back: bool) -> Rect {
-        let (w, h) = (self.size.w / self.across as i64, self.size.h / self.down as i64);
+        let (w, h) = (self.size.w / whole(self.across), self.size.h / whole(self.down));
         let column = number % self.across;
         let column = if is_back { self.across - 1 - column } else { column };
-        Rect { x: w * column as i64, y: h * (number / self.across) as i64, w, h }
+        Rect { x: w * whole(column), y: h * whole(number / self.across), w, h }
     }
 }
 
 /// What three A-format sheets may lack of a whole number of pages: 297 / 3 = 99 exactly, but
 /// lengths are rounded to thousandths of a point.
 const SLACK: i64 = 10;
+
+/// A count to multiply lengths with; no sheet has so many cells that it would not fit.
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(1)
+}
 
 /// A page and the cell it stands in.
 type Spot = (Option<usize>, Rect);
@@ -167,7 +172,7 @@ fn booklet(count: usize, grid: &Grid, creep: Len) -> Vec<Vec<Spot>> {
     let page = |number: usize| (number < count).then_some(number);
     let mut sides = Vec::new();
     for sheet in 0..all / 4 {
-        let shift = creep * sheet as i64;
+        let shift = creep * whole(sheet);
         let (left, right) = (grid.cell(0, false), grid.cell(1, false));
         let left = Rect { x: left.x + shift, ..left };
         let right = Rect { x: right.x - shift, ..right };

@@ -2,7 +2,7 @@
 
 use super::impose::{Grid, Plan, impose, turns_at_top};
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::doc::{Duplex, SheetStyle};
+use crate::doc::{Duplex, Paper, SheetStyle};
 use crate::geom::{Len, Size};
 use crate::layout::Pages;
 
@@ -32,16 +32,11 @@ pub enum Order {
 
 /// Puts checked pages onto paper. `None` when they do not fit it.
 pub fn lay(pages: Pages, style: &SheetStyle, imposing: Imposing, sink: &mut Sink) -> Option<Pages> {
-    let Some(plan) = plan(style, imposing, sink)? else {
-        return Some(flipped(pages, style, imposing.flip));
-    };
-    match impose(pages, &plan) {
-        Ok(sheets) => Some(sheets),
-        Err(over) => {
-            sink.push(full(style, over));
-            None
-        }
-    }
+    let laid = plan(style, imposing).and_then(|plan| match plan {
+        Some(plan) => impose(pages, &plan).map_err(|over| full(style, over)),
+        None => Ok(flipped(pages, style, imposing.flip)),
+    });
+    laid.map_err(|found| sink.push(found)).ok()
 }
 
 /// Pages that are sheets of their own, for a printer that turns them over another edge than the
@@ -57,33 +52,29 @@ fn flipped(mut pages: Pages, style: &SheetStyle, flip: Option<Duplex>) -> Pages 
     pages
 }
 
-/// The plan to follow; `Some(None)` where each page is a sheet of its own.
-fn plan(style: &SheetStyle, imposing: Imposing, sink: &mut Sink) -> Option<Option<Plan>> {
+/// The plan to follow; `None` where each page is a sheet of its own.
+fn plan(style: &SheetStyle, imposing: Imposing) -> Result<Option<Plan>, Diagnostic> {
     if let Some(paper) = &style.sheet {
         if imposing.order.is_some() || imposing.sheet.is_some_and(|size| !same(size, paper.size)) {
-            sink.push(own_paper(style));
-            return None;
+            return Err(own_paper(style));
         }
         let flip = imposing.flip.unwrap_or(paper.flip);
-        return Some(Some(Plan::Paper(crate::doc::Paper { flip, ..paper.clone() })));
+        return Ok(Some(Plan::Paper(Paper { flip, ..paper.clone() })));
     }
     if imposing.sheet.is_none() && imposing.order.is_none() {
-        return Some(None);
+        return Ok(None);
     }
     let sheet = imposing.sheet.unwrap_or(Size::new(Len::mm(210.0), Len::mm(297.0)));
     let grid = match imposing.order {
         Some(Order::Booklet) => spread(style.page, sheet),
         _ => Grid::most(style.page, sheet),
     };
-    let Some(grid) = grid else {
-        sink.push(too_large(style, sheet));
-        return None;
-    };
+    let grid = grid.ok_or_else(|| too_large(style, sheet))?;
     // Turned like the page of a book: over its short edge when it lies, its long one when it stands.
     let natural = if grid.size.w > grid.size.h { Duplex::Short } else { Duplex::Long };
     let natural = if style.duplex == Duplex::None { Duplex::None } else { natural };
     let grid = Grid { flip: imposing.flip.unwrap_or(natural), ..grid };
-    Some(Some(match imposing.order {
+    Ok(Some(match imposing.order {
         None | Some(Order::Copies) => Plan::Copies(grid),
         Some(Order::Booklet) => Plan::Booklet { grid, creep: imposing.creep },
         Some(Order::Stack) => Plan::Stack(grid),

@@ -9,14 +9,17 @@ use crate::path::{Path, Segment};
 const BEGIN_MM: f64 = 4.3;
 /// How long it is.
 const LENGTH_MM: f64 = 4.0;
+/// Nothing narrower can be cut off.
+const SLIVER_MM: f64 = 1.0;
 /// How thick (PP-08: at least 0.25 pt).
 const LINE_PT: f64 = 0.5;
 
 /// Marks at the edges of what stands on a side; dashed where the sheet is folded.
 pub(super) fn between(edges: &[Rect], sheet: Size, folded: bool) -> Vec<Placed> {
+    let sliver = Len::mm(SLIVER_MM);
     let inner = |all: Vec<Len>, whole: Len| {
         let mut inner: Vec<Len> =
-            all.into_iter().filter(|at| *at > Len(100) && *at + Len(100) < whole).collect();
+            all.into_iter().filter(|at| *at > sliver && *at + sliver < whole).collect();
         inner.sort_unstable();
         inner.dedup_by(|a, b| (*a - *b).0.abs() < 100);
         inner

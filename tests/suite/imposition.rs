@@ -3,8 +3,8 @@
 
 use image::{GrayImage, imageops};
 
-use super::paper::{Area, Printed, Turn, dots, ink, loose, marks, sorted};
-use super::pdf::printed;
+use super::paper::{Area, Change, Printed, Turn, Word, ink, loose, marks, sorted};
+use super::pdf::{check_ua, printed};
 
 /// A product on paper, and what must come of it.
 struct Case {
@@ -143,7 +143,7 @@ impl Case {
     }
 
     fn make(&self, more: &[&str]) -> Printed {
-        Printed::make(self.product, &[self.args, more].concat(), |style| style)
+        Printed::make(self.product, &[self.args, more].concat(), str::to_owned)
     }
 
     fn name(&self) -> String {
@@ -164,12 +164,7 @@ impl Case {
 }
 
 /// The number of the page in each panel; every word of a side has to stand in one of them.
-fn pages_in(
-    panels: &[Area],
-    words: Vec<super::paper::Word>,
-    pages: &[Vec<String>],
-    safe: f64,
-) -> Vec<usize> {
+fn pages_in(panels: &[Area], words: Vec<Word>, pages: &[Vec<String>], safe: f64) -> Vec<usize> {
     let mut inside: Vec<Vec<String>> = vec![Vec::new(); panels.len()];
     for word in words {
         let at = panels.iter().position(|panel| panel.contains(&word.area, safe));
@@ -198,7 +193,7 @@ fn backs_land_on_their_fronts() {
             assert_eq!(sides.len(), case.fronts.len() * per_sheet, "{name}");
             for (number, words) in sides.into_iter().enumerate() {
                 let is_back = number % per_sheet == 1;
-                let words = words.into_iter().map(|word| super::paper::Word {
+                let words = words.into_iter().map(|word| Word {
                     area: if is_back { turn.through(word.area, case.paper) } else { word.area },
                     ..word
                 });
@@ -241,16 +236,19 @@ fn holes(picture: &GrayImage, columns: &[f64], down: f64) -> Vec<Area> {
     columns.windows(2).map(hole).collect()
 }
 
+/// A product on paper, its columns, how far down ink belongs to the hole, a change of its style,
+/// and where the hole is in a column: left, top, right and bottom.
+type HoleCase<'a> = (&'a str, &'a [&'a str], (f64, f64), &'a [f64], f64, Change, [f64; 4]);
+
 #[test]
 fn holes_meet_at_every_flip() {
-    let centred = |style: String| style;
+    let centred = str::to_owned;
     let aside =
-        |style: String| style.replace("x: 49.5, y: 35, ring: 5", "x: 44, y: 34, ring: 5, slit: 9");
+        |style: &str| style.replace("x: 49.5, y: 35, ring: 5", "x: 44, y: 34, ring: 5, slit: 9");
     let a4 = &["--sheet", "a4"][..];
     let three = &[0.0, 99.0, 198.0, 297.0][..];
     // Diameters are those of print.md 3c; the slit reaches to the edge.
-    type Change = fn(String) -> String;
-    let cases: [(&str, &[&str], (f64, f64), &[f64], f64, Change, [f64; 4]); 6] = [
+    let cases: [HoleCase; 6] = [
         ("hanger", a4, A4_LYING, three, 56.0, centred, [30.5, 16.0, 68.5, 54.0]),
         ("hanger", &[], (99.0, 210.0), &[0.0, 99.0], 56.0, centred, [30.5, 16.0, 68.5, 54.0]),
         ("hanger", a4, A4_LYING, three, 55.0, aside, [25.0, 9.0, 98.8, 53.0]),
@@ -277,10 +275,13 @@ fn holes_meet_at_every_flip() {
     }
 }
 
+/// A product on paper, the inner edges of its columns, and whether they are folds.
+type MarkCase<'a> = (&'a str, &'a [&'a str], (f64, f64), &'a [f64], bool);
+
 #[test]
 fn marks_stand_where_to_cut_and_fold() {
     // Inner edges of the columns on the front, and whether they are folds.
-    let wanted: [(&str, &[&str], (f64, f64), &[f64], bool); 6] = [
+    let wanted: [MarkCase; 6] = [
         ("hanger", &["--sheet", "a4"], A4_LYING, &[99.0, 198.0], false),
         ("hanger-105", &["--sheet", "a4"], A4, &[105.0], false),
         ("card", &["--sheet", "a4"], A4, &[105.0], false),
@@ -290,7 +291,7 @@ fn marks_stand_where_to_cut_and_fold() {
     ];
     for (product, args, paper, columns, is_folded) in wanted {
         for edge in ["long", "short"] {
-            let sheet = Printed::make(product, &[args, &["--flip", edge]].concat(), |it| it);
+            let sheet = Printed::make(product, &[args, &["--flip", edge]].concat(), str::to_owned);
             for (number, side) in sheet.pictures().iter().enumerate() {
                 // Backs are seen through the front: marks have to lie on marks.
                 let turn = Turn::over(edge, paper);
@@ -312,7 +313,7 @@ fn marks_stand_where_to_cut_and_fold() {
 
 #[test]
 fn rows_are_cut_at_their_marks() {
-    let sheet = Printed::make("hanger", &["--sheet", "a3"], |style| style);
+    let sheet = Printed::make("hanger", &["--sheet", "a3"], str::to_owned);
     for side in sheet.pictures() {
         for end in [imageops::rotate90(&side), imageops::rotate270(&side)] {
             let found = marks(&end);
@@ -320,10 +321,26 @@ fn rows_are_cut_at_their_marks() {
         }
     }
     // Cards of 148 mm in rows of 148.5 mm: cut above and below each.
-    let cards = Printed::make("card", &["--sheet", "a4"], |style| style).pictures();
+    let cards = Printed::make("card", &["--sheet", "a4"], str::to_owned).pictures();
     let found: Vec<f64> = marks(&imageops::rotate270(&cards[0])).iter().map(|it| it.0).collect();
     let near = |at: f64| found.iter().any(|found| (found - at).abs() < 0.3);
     assert!(near(148.25) && near(148.75), "{found:?}");
+    assert!(found.iter().all(|at| (at - 148.5).abs() < 0.6), "nothing to cut at: {found:?}");
+}
+
+#[test]
+fn imposed_sheets_meet_pdf_ua() {
+    let sheets = CASES.iter().flat_map(|case| ["long", "short"].map(|edge| (case, edge)));
+    let sheets: Vec<(String, Printed)> = sheets
+        .map(|(case, edge)| (format!("{} {edge}", case.name()), case.make(&["--flip", edge])))
+        .collect();
+    let paths: Vec<_> = sheets.iter().map(|(_, sheet)| sheet.path()).collect();
+    let paths: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+    let reports = check_ua(&paths);
+    assert_eq!(reports.len(), sheets.len());
+    for ((name, _), (passed, rules, failures)) in sheets.iter().zip(reports) {
+        assert_eq!((failures.as_str(), passed), ("", rules), "{name}");
+    }
 }
 
 #[test]
@@ -340,102 +357,5 @@ fn screen_readers_hear_folded_sheets_in_the_order_of_pages() {
         let wanted = heads(loose.to_str().unwrap());
         assert!(wanted.len() > 20, "{wanted:?}");
         assert_eq!(heads(folded.to_str().unwrap()), wanted, "{}", case.name());
-    }
-}
-
-/// What lies before a reader: a name, and panels from left to right as side and column.
-type View = (&'static str, &'static [(usize, usize)]);
-
-/// Cuts panels out of a sheet and lays them side by side, as folding does.
-fn fold(name: &str, sheet: &Printed, columns: &[&[f64]], views: &[View]) -> Vec<Vec<Vec<String>>> {
-    let (sides, height) = (sheet.pictures(), sheet.sizes()[0].1);
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("folded");
-    std::fs::create_dir_all(&folder).unwrap();
-    let mut all = Vec::new();
-    for (view, panels) in views {
-        let mut texts = Vec::new();
-        let mut cut = Vec::new();
-        for (side, column) in *panels {
-            let (left, right) = (columns[*side][*column], columns[*side][*column + 1]);
-            texts.push(sheet.cut_out(side + 1, Area { left, top: 0.0, right, bottom: height }));
-            let (x, w) = (dots(left), dots(right - left).min(sides[*side].width() - dots(left)));
-            cut.push(imageops::crop_imm(&sides[*side], x, 0, w, sides[*side].height()).to_image());
-        }
-        let width = cut.iter().map(GrayImage::width).sum();
-        let mut picture = GrayImage::new(width, cut[0].height());
-        let mut x = 0;
-        for panel in &cut {
-            imageops::replace(&mut picture, panel, x.into(), 0);
-            x += panel.width();
-        }
-        picture.save(folder.join(format!("{name}-{view}.png"))).unwrap();
-        all.push(texts);
-    }
-    all
-}
-
-/// Six short pages: two sheets nested, the last two pages empty.
-const SIX_PAGES: &str = r#"<sheet title="{{ guide.title.plain }}">
-  <omit ref="short"/><omit ref="question"/><omit ref="checklist"/><omit ref="part"/>
-  <face><heading level="1" style="title">{{ guide.title.rich }}</heading></face>
-  <face>{{ <bring guide={guide}/> }}</face>
-  <face>{{ <safety guide={guide}/> }}</face>
-  <face>{{ <contacts guide={guide}/> }}</face>
-  <face>{{ <codes guide={guide}/> }}</face>
-  <face><p style="audience">{{ guide.audience.rich }}</p></face>
-</sheet>
-"#;
-
-/// Pictures of it lie in `target/tmp/folded`.
-#[test]
-fn folded_sheets_read_on() {
-    let half = &[0.0, 148.5, 297.0][..];
-    let four: &[View] =
-        &[("1-front", &[(0, 1)]), ("2-opened", &[(1, 0), (1, 1)]), ("3-back", &[(0, 0)])];
-    let three: [&[f64]; 2] = [&[0.0, 97.0, 197.0, 297.0], &[0.0, 100.0, 200.0, 297.0]];
-    let six: &[View] = &[
-        ("1-front", &[(0, 2)]),
-        // The cover opened to the left: its inner side, and the flap that is still folded in.
-        ("2-opened", &[(1, 0), (0, 0)]),
-        ("3-inside", &[(1, 0), (1, 1), (1, 2)]),
-        ("4-back", &[(0, 1)]),
-    ];
-    let nested: &[View] = &[
-        ("1-front", &[(0, 1)]),
-        ("2-opened", &[(1, 0), (2, 1)]),
-        ("3-middle", &[(3, 0), (3, 1)]),
-        ("4-opened", &[(2, 0), (1, 1)]),
-        ("5-back", &[(0, 0)]),
-    ];
-    let booklet = &["--sheet", "a4", "--impose", "booklet"][..];
-    let cases: [(&str, &str, &[&str], &[&[f64]], &[View], &[&[usize]]); 4] = [
-        ("bifold", "bifold", &[], &[half; 2], four, &[&[1], &[2, 3], &[4]]),
-        ("trifold", "trifold", &[], &three, six, &[&[1], &[2, 5], &[2, 3, 4], &[6]]),
-        ("booklet", "leaflet-a5", booklet, &[half; 2], four, &[&[1], &[2, 3], &[4]]),
-        (
-            "nested",
-            "leaflet-a5",
-            booklet,
-            &[half; 4],
-            nested,
-            &[&[1], &[2, 3], &[4, 5], &[6, 0], &[0]],
-        ),
-    ];
-    for (name, product, args, columns, views, wanted) in cases {
-        let make = |args: &[&str], change: fn(String) -> String| match name {
-            "nested" => Printed::with_markup(product, args, change, SIX_PAGES),
-            _ => Printed::make(product, args, change),
-        };
-        let (sheet, pages) = (make(args, |it| it), make(&[], loose).words());
-        let pages: Vec<Vec<String>> =
-            pages.into_iter().map(|page| sorted(page.into_iter().map(|word| word.it))).collect();
-        let number = |words: &Vec<String>| {
-            let page = pages.iter().position(|page| page == words);
-            if words.is_empty() { 0 } else { page.map_or(99, |page| page + 1) }
-        };
-        let found = fold(name, &sheet, columns, views);
-        let found: Vec<Vec<usize>> =
-            found.iter().map(|view| view.iter().map(number).collect()).collect();
-        assert_eq!(found, wanted, "{name} of {} pages", pages.len());
     }
 }

@@ -83,6 +83,9 @@ impl Turn {
     }
 }
 
+/// What is changed in a style; [`str::to_owned`] for nothing.
+pub(super) type Change = fn(&str) -> String;
+
 /// A PDF the program made.
 pub(super) struct Printed {
     /// Keeps the folder.
@@ -92,11 +95,7 @@ pub(super) struct Printed {
 
 impl Printed {
     /// Makes one guide as one product, with changes to the product's style.
-    pub(super) fn make(
-        product: &str,
-        args: &[&str],
-        change: impl FnOnce(String) -> String,
-    ) -> Printed {
+    pub(super) fn make(product: &str, args: &[&str], change: Change) -> Printed {
         let markup = root().join(format!("templates/{product}/sheet.xml"));
         let markup = std::fs::read_to_string(markup).unwrap();
         Printed::with_markup(product, args, change, &markup)
@@ -106,11 +105,11 @@ impl Printed {
     pub(super) fn with_markup(
         product: &str,
         args: &[&str],
-        change: impl FnOnce(String) -> String,
+        change: Change,
         markup: &str,
     ) -> Printed {
         let path = format!("templates/{product}/style.yaml");
-        let style = change(std::fs::read_to_string(root().join(&path)).unwrap());
+        let style = change(&std::fs::read_to_string(root().join(&path)).unwrap());
         let run = Run::new().args(["build", "cai-dat-vneid", "--product", product]);
         let run = run.args(args.iter().copied()).file(&path, style);
         let done = run.file(&format!("templates/{product}/sheet.xml"), markup).run().ok();
@@ -183,7 +182,7 @@ impl Printed {
 }
 
 /// Without the paper a product brings, so that each page is a sheet.
-pub(super) fn loose(style: String) -> String {
+pub(super) fn loose(style: &str) -> String {
     let mut inside = false;
     let keep = style.lines().filter(|line| {
         if !line.starts_with(' ') {
@@ -191,7 +190,7 @@ pub(super) fn loose(style: String) -> String {
         }
         !inside
     });
-    keep.map(|line| format!("{line}\n")).collect()
+    keep.collect::<Vec<_>>().join("\n")
 }
 
 fn mm(points: f64) -> f64 {
