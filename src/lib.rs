@@ -8,6 +8,7 @@ pub mod doc;
 pub mod geom;
 pub mod guide;
 pub mod inks;
+pub mod kit;
 pub mod layout;
 pub mod paint;
 pub mod path;

@@ -1,14 +1,16 @@
 //! The whole pipeline, from a guide to the bytes of its PDF.
 
+use serde::Serialize;
+
 use crate::diag::Sink;
-use crate::doc::{self, Reading};
+use crate::doc::{self, Markup, Reading, SheetStyle};
 use crate::guide::Guide;
 use crate::inks::Inks;
 use crate::layout::{self, Pages};
 use crate::paint::pdf::{self, Meta, PdfError};
 use crate::sheet::{self, Imposing};
 use crate::source::Sources;
-use crate::template::{Set, Settings};
+use crate::template::{KITS, Set, Settings};
 use crate::text::Fonts;
 use crate::world::World;
 
@@ -41,8 +43,30 @@ impl Press<'_> {
                 return None;
             }
         };
+        self.set(&markup, guide, style, sink)
+    }
+
+    /// Sets the page of contents of a kit. `None` when anything is wrong; `sink` tells what.
+    pub fn contents(&self, guide: &Guide, kit: &impl Serialize, sink: &mut Sink) -> Option<Pages> {
+        let style = &self.set.product(KITS)?.style;
+        match self.set.render_kit(guide, kit, self.sources) {
+            Ok(markup) => self.set(&markup, guide, style, sink),
+            Err(diagnostic) => {
+                sink.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn set(
+        &self,
+        markup: &Markup,
+        guide: &Guide,
+        style: &SheetStyle,
+        sink: &mut Sink,
+    ) -> Option<Pages> {
         let Press { world, sources, fonts, .. } = *self;
-        let doc = doc::read(&markup, Reading { guide, style, sources, world }, sink)?;
+        let doc = doc::read(markup, Reading { guide, style, sources, world }, sink)?;
         let pages = layout::layout(&doc, style, fonts, sink)?;
         let pages = sheet::finish(pages, style, fonts, sink)?;
         let pages = if self.inks.saver { sheet::save_ink(pages) } else { pages };

@@ -29,6 +29,8 @@ mod house;
 mod imposition;
 #[path = "suite/ink.rs"]
 mod ink;
+#[path = "suite/kit.rs"]
+mod kit;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/normalise.rs"]
@@ -37,6 +39,8 @@ mod normalise;
 mod paper;
 #[path = "suite/pdf.rs"]
 mod pdf;
+#[path = "suite/photocopy.rs"]
+mod photocopy;
 #[path = "suite/plain.rs"]
 mod plain;
 #[path = "suite/plain_words.rs"]
@@ -45,6 +49,8 @@ mod plain_words;
 mod poster;
 #[path = "suite/press.rs"]
 mod press;
+#[path = "suite/products.rs"]
+mod products;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/run.rs"]

@@ -65,6 +65,8 @@ pub(super) enum Command {
     },
     /// Turn text and CSV files of old encodings (TCVN3, VNI …) into Unicode.
     Convert(ConvertArgs),
+    /// Build all sheets one team takes along into one folder; without a name, list the kits.
+    Kit(KitArgs),
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -216,6 +218,21 @@ impl BuildArgs {
     pub(super) fn inks(&self) -> Inks {
         Inks { press: self.press, grey: self.grey, saver: self.ink_saver }
     }
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct KitArgs {
+    /// The kit, e.g. kich-hoat.
+    pub name: Option<String>,
+    /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// The day review dates are compared with; by default today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+    /// Where the folder of the kit goes.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

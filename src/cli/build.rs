@@ -76,11 +76,11 @@ struct Sheet<'a> {
 }
 
 /// One file made.
-struct Made {
-    path: String,
-    pages: usize,
-    bytes: usize,
-    time: Duration,
+pub(super) struct Made {
+    pub path: String,
+    pub pages: usize,
+    pub bytes: usize,
+    pub time: Duration,
 }
 
 fn work(
@@ -264,7 +264,7 @@ fn write(
 }
 
 /// A fault of ours.
-fn broken(why: &str) -> Diagnostic {
+pub(super) fn broken(why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::TemplateBroken,
         text!(
@@ -278,7 +278,8 @@ fn broken(why: &str) -> Diagnostic {
     ))
 }
 
-fn line(made: &Made, terminal: Terminal) -> String {
+/// A file in a line of results.
+pub(super) fn line(made: &Made, terminal: Terminal) -> String {
     let Made { path, pages, bytes, time } = made;
     let (kb, ms) = (bytes.div_ceil(1024), time.as_millis());
     if terminal.printer.format == Format::Json {

@@ -9,6 +9,7 @@ mod convert;
 mod explain;
 mod fix;
 mod fonts;
+mod kit;
 mod new;
 mod output;
 mod settings;
@@ -44,6 +45,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Command::Watch(options) => watch::run(options, &args, terminal),
         Command::New { what } => new::run(what, &args, terminal),
         Command::Convert(options) => convert::run(options, terminal),
+        Command::Kit(options) => kit::run(options, &args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

@@ -10,6 +10,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("new", "Bắt đầu một dự án hay một bài mới."),
     ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa."),
     ("guide", "Một bài hướng dẫn để điền nội dung."),
+    ("kit", "Làm trọn bộ tờ in cho một đội vào một thư mục; không ghi tên thì kể các bộ."),
     ("fonts", "Liệt kê các phông chữ đi kèm."),
     ("explain", "Giải thích một mã lỗi và cách sửa."),
 ];
@@ -39,6 +40,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("grey", "Chỉ dùng mực đen và các màu xám."),
     ("ink_saver", "Tiết kiệm mực: kẻ viền thay cho mảng màu."),
     ("dir", "Thư mục sẽ tạo."),
+    ("name", "Tên bộ tờ in, ví dụ kich-hoat."),
     ("slug", "Tên bài: chữ thường không dấu, chữ số và dấu `-`."),
     ("code", "Mã lỗi, ví dụ L01."),
 ];

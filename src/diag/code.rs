@@ -211,6 +211,15 @@ codes! {
     PlainToneMix "E14" Warning,
     /// Two forms of address for the reader (VT-15).
     PlainAddress "E15" Warning,
+
+    /// A kit that is not there.
+    KitUnknown "K01" Error,
+    /// A guide in a kit that is not there.
+    KitGuide "K02" Error,
+    /// A number of copies that is none.
+    KitCopies "K03" Error,
+    /// A kit without sheets.
+    KitEmpty "K04" Error,
 }
 
 impl Code {

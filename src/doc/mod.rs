@@ -14,7 +14,7 @@ mod style_file;
 pub mod vocabulary;
 
 pub use markup::{Markup, Reading, read};
-pub use node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
+pub use node::{CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
 pub use paper::{Column, Paper, Side};
 pub use style::{Align, Duplex, Hole, Rung, SheetStyle, Style, StyleId};
 pub use style_file::read_styles;

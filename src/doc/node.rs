@@ -130,6 +130,15 @@ pub enum Node {
         /// What stands on it already.
         value: Option<String>,
     },
+    /// Ruled rows of cells.
+    Table {
+        /// Widths of columns, least height of rows, the lines.
+        style: StyleId,
+        /// The row that names the columns; it is repeated on every page.
+        head: Vec<CellNode>,
+        /// The rows under it.
+        rows: Vec<Vec<CellNode>>,
+    },
     /// A picture.
     Image {
         /// How wide.
@@ -173,6 +182,15 @@ pub struct StepNode {
     pub span: Option<Span>,
     /// Its title in plain letters, for messages.
     pub name: String,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub struct CellNode {
+    /// Padding, ground, and how its content stands.
+    pub style: StyleId,
+    /// What it holds; nothing where people write.
+    pub nodes: Vec<Node>,
 }
 
 /// A picture in its place.

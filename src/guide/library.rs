@@ -149,6 +149,11 @@ pub fn bad_slug(path: &str) -> Diagnostic {
     ))
 }
 
+/// The names of all guides of a world.
+pub fn slugs(world: &dyn World) -> Vec<String> {
+    guide_files(world).into_iter().map(|(slug, _)| slug).collect()
+}
+
 fn guide_files(world: &dyn World) -> Vec<(String, String)> {
     let names = world.list(FOLDER).into_iter();
     names

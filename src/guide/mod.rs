@@ -17,7 +17,7 @@ mod refuse;
 mod slots;
 
 pub use check::{Today, check};
-pub use library::{Library, bad_slug, slug_of};
+pub use library::{Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Evidence, Grade, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
     Safety, Step,

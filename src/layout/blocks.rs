@@ -44,6 +44,9 @@ impl Setter<'_> {
                     }
                 }
                 Node::Steps { style, steps } => pieces.extend(self.steps(*style, steps, width)),
+                Node::Table { style, head, rows } => {
+                    pieces.extend(self.table(*style, head, rows, width));
+                }
                 node => {
                     let (style, mut piece) = self.node(node, width);
                     let style = self.style.style(style);
@@ -83,6 +86,10 @@ impl Setter<'_> {
                 let pieces = self.steps(*style, steps, width);
                 (*style, stack(pieces, width))
             }
+            Node::Table { style, head, rows } => {
+                let pieces = self.table(*style, head, rows, width);
+                (*style, stack(pieces, width))
+            }
             Node::Break => (StyleId(0), Piece::default()),
         }
     }
@@ -92,7 +99,7 @@ impl Setter<'_> {
         Tag { id: self.next_tag, role }
     }
 
-    fn text_style(&self, id: StyleId) -> TextStyle {
+    pub(super) fn text_style(&self, id: StyleId) -> TextStyle {
         let style = self.style.style(id);
         TextStyle {
             face: style.face,
@@ -303,7 +310,7 @@ impl Setter<'_> {
     }
 
     /// The marker of a line, how far the text moves down for it, and the height of both.
-    fn marker(
+    pub(super) fn marker(
         &self,
         style: &Style,
         text: &TextStyle,

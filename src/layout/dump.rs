@@ -63,6 +63,10 @@ fn role(role: &Role) -> String {
         Role::Label => "Lbl".into(),
         Role::Body => "LBody".into(),
         Role::Figure { alt, .. } => format!("Figure {alt:?}"),
+        Role::Table => "Table".into(),
+        Role::Row => "TR".into(),
+        Role::HeaderCell => "TH".into(),
+        Role::DataCell => "TD".into(),
         Role::Note => "Note".into(),
         Role::Artifact => "Artifact".into(),
     }

@@ -199,6 +199,9 @@ fn compose(
         let (x, mut y) = (style.margin.left, style.margin.top);
         let mut items: Vec<Placed> = shifted(header.items, x, y).collect();
         y += header.size.h + header.below;
+        if let Some(repeat) = own.first().and_then(|piece| piece.repeats.clone()) {
+            items.extend(shifted(repeat.items.clone(), x, y));
+        }
         let mut list: Option<Tag> = None;
         for (piece, top) in own.into_iter().zip(tops) {
             turn(&mut items, &mut list, piece.list.clone());

@@ -38,7 +38,7 @@ fn choose(pieces: &[Piece], heights: &[Len]) -> Option<Vec<Share>> {
     for page in 0..pages {
         for from in 0..=count {
             let Some((cost, _)) = best[page][from] else { continue };
-            let mut used = Len::ZERO;
+            let mut used = pieces.get(from).map_or(Len::ZERO, Piece::lead);
             for to in from + 1..=count {
                 let piece = &pieces[to - 1];
                 if to - 1 > from {
@@ -104,11 +104,12 @@ fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
 pub(super) fn tops(pieces: &[Piece], height: Len, stretch: f64) -> Vec<Len> {
     let gaps: Vec<Len> = pieces.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).collect();
     let all: Len = gaps.iter().copied().sum();
-    let used: Len = pieces.iter().map(|piece| piece.size.h).sum::<Len>() + all;
+    let lead = pieces.first().map_or(Len::ZERO, Piece::lead);
+    let used: Len = pieces.iter().map(|piece| piece.size.h).sum::<Len>() + all + lead;
     let slack = (height - used).max(Len::ZERO);
     let extra = slack.min(all.scale(stretch));
     let mut tops = Vec::with_capacity(pieces.len());
-    let mut y = Len::ZERO;
+    let mut y = lead;
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             let gap = gaps[index - 1];
@@ -125,6 +126,8 @@ pub(super) fn tops(pieces: &[Piece], height: Len, stretch: f64) -> Vec<Len> {
 mod tests {
     use super::*;
     use crate::geom::Size;
+    use crate::layout::piece::Repeat;
+    use std::sync::Arc;
 
     fn piece(height: f64) -> Piece {
         Piece { size: Size::new(Len::ZERO, Len::mm(height)), ..Piece::default() }
@@ -170,6 +173,18 @@ mod tests {
         let pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
         let excess = distribute(&pieces, &[Len::mm(100.0)]).unwrap_err();
         assert!((excess.to_mm() - 80.0).abs() < 0.2);
+    }
+
+    #[test]
+    fn what_is_repeated_takes_room_where_a_page_begins() {
+        let repeat = Arc::new(Repeat { items: Vec::new(), height: Len::mm(10.0) });
+        let mut pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        for piece in &mut pieces[1..] {
+            piece.repeats = Some(repeat.clone());
+        }
+        assert_eq!(shares(&pieces, 2, 100.0).unwrap(), [(0, 3), (3, 6)]);
+        assert_eq!(shares(&pieces, 2, 99.0), None);
+        assert_eq!(tops(&pieces[3..], Len::mm(100.0), 1.0)[0], Len::mm(10.0));
     }
 
     #[test]

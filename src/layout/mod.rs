@@ -13,6 +13,7 @@ mod page;
 mod paragraph;
 mod piece;
 mod shaped;
+mod table;
 
 pub use dump::dump;
 pub use fit::layout;

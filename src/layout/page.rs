@@ -227,6 +227,14 @@ pub enum Role {
         /// Its size, from the origin of the tag.
         size: Size,
     },
+    /// A table.
+    Table,
+    /// One of its rows.
+    Row,
+    /// A cell that names a column.
+    HeaderCell,
+    /// Any other cell.
+    DataCell,
     /// A note set apart.
     Note,
     /// Furniture of the page, nothing to read.

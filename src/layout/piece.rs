@@ -1,5 +1,7 @@
 //! A laid-out block that is never torn apart.
 
+use std::sync::Arc;
+
 use super::page::{Item, Placed, Tag};
 use crate::geom::{Len, Point, Size};
 use crate::source::Span;
@@ -21,11 +23,25 @@ pub(super) struct Piece {
     pub name: String,
     /// Whether a page begins after it.
     pub breaks: bool,
+    /// What is repeated above it where it begins a page: the head of its table.
+    pub repeats: Option<Arc<Repeat>>,
     /// Whether it begins a part, where a page is best begun.
     pub is_part: bool,
 }
 
+/// The head of a table as it stands above rows on further pages.
+#[derive(Debug, Default)]
+pub(super) struct Repeat {
+    pub items: Vec<Placed>,
+    pub height: Len,
+}
+
 impl Piece {
+    /// The height of what is repeated above it where it begins a page.
+    pub(super) fn lead(&self) -> Len {
+        self.repeats.as_ref().map_or(Len::ZERO, |repeat| repeat.height)
+    }
+
     /// Adds the items of `other`, moved by `x` and `y`.
     pub(super) fn absorb(&mut self, other: Vec<Placed>, x: Len, y: Len) {
         self.items.extend(shifted(other, x, y));

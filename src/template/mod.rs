@@ -9,4 +9,4 @@ mod set;
 
 pub use context::Settings;
 pub use filters::FILTERS;
-pub use set::{Product, Set};
+pub use set::{KITS, Product, Set};

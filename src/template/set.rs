@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tera::{ErrorKind, Tera};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
 
 use super::context::{Settings, context};
 use super::filters;
@@ -14,6 +15,8 @@ use crate::text::Fonts;
 use crate::world::{World, read_error};
 
 const FOLDER: &str = "templates";
+/// The folder of kits in it, with the template of their page of contents; no product.
+pub const KITS: &str = "kits";
 
 /// A kind of sheet.
 #[derive(Debug)]
@@ -57,7 +60,7 @@ impl Set {
         set.components = add(format!("{FOLDER}/components.xml"), sources, sink);
         let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
         let mut files: Vec<FileId> = set.components.into_iter().collect();
-        for name in names.iter().filter(|name| set.known.contains(name)) {
+        for name in names.iter().filter(|name| *name == KITS || set.known.contains(name)) {
             let file = add(format!("{FOLDER}/{name}/sheet.xml"), sources, sink);
             let style = add(format!("{FOLDER}/{name}/style.yaml"), sources, sink);
             let (Some(base), Some(file), Some(style)) = (base, file, style) else { continue };
@@ -135,12 +138,30 @@ impl Set {
         settings: &Settings,
         sources: &Sources,
     ) -> Result<Markup, Diagnostic> {
+        self.run(name, &context(guide, name, settings), sources)
+    }
+
+    /// Runs the template of a kit's page of contents; `kit` is what it sees, and a guide stands by.
+    ///
+    /// # Errors
+    /// One finding, in the template, when it cannot run.
+    pub fn render_kit(
+        &self,
+        guide: &Guide,
+        kit: &impl Serialize,
+        sources: &Sources,
+    ) -> Result<Markup, Diagnostic> {
+        let mut context = context(guide, KITS, &Settings::new());
+        context.insert("kit", kit);
+        self.run(KITS, &context, sources)
+    }
+
+    fn run(&self, name: &str, context: &Context, sources: &Sources) -> Result<Markup, Diagnostic> {
         let Some(product) = self.products.get(name) else { return Err(self.unknown(name, None)) };
         let source = sources.get(product.file);
-        let context = context(guide, name, settings);
         let xml = self
             .tera
-            .render(&source.path, &context)
+            .render(&source.path, context)
             .map_err(|error| report(&error, sources, Some(source)))?;
         let files = std::iter::once(product.file).chain(self.components).collect();
         Ok(Markup { xml, files })
@@ -149,7 +170,10 @@ impl Set {
 
 fn known(world: &dyn World) -> Vec<String> {
     let folders = world.list(FOLDER).into_iter();
-    folders.filter(|name| world.read_text(&format!("{FOLDER}/{name}/sheet.xml")).is_ok()).collect()
+    folders
+        .filter(|name| name != KITS)
+        .filter(|name| world.read_text(&format!("{FOLDER}/{name}/sheet.xml")).is_ok())
+        .collect()
 }
 
 /// Filters, tests, functions, components and templates that do not exist. Tera tells of all of

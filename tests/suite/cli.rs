@@ -13,12 +13,15 @@ const SLUGS: [&str; 3] = ["cai-dat-vneid", "kich-hoat-tai-khoan", "phong-lua-dao
 /// The products every guide is made as.
 const PRODUCTS: [&str; 3] = ["hanger", "leaflet-a4", "leaflet-a5"];
 /// Further ones, made of some guides.
-const MORE: [&str; 8] = [
+const MORE: [&str; 11] = [
     "cai-dat-vneid-bifold",
     "cai-dat-vneid-poster-a3",
     "cai-dat-vneid-trifold",
     "kich-hoat-tai-khoan-bifold",
     "kich-hoat-tai-khoan-hanger-105",
+    "moi-den-nha-van-hoa-event-poster",
+    "moi-den-nha-van-hoa-invitation",
+    "moi-den-nha-van-hoa-signup",
     "phong-lua-dao-bifold",
     "phong-lua-dao-card",
     "phong-lua-dao-poster-a3",

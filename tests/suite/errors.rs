@@ -567,8 +567,9 @@ fn contact_lines_have_plain_names() {
 
 #[test]
 fn names_nobody_knows() {
-    let products = "the products are: bifold, card, hanger, hanger-105, hanger-plain, \
-                    hanger-string, leaflet-a4, leaflet-a5, poster-a3, trifold";
+    let products = "the products are: bifold, card, event-poster, hanger, hanger-105, \
+                    hanger-plain, hanger-string, invitation, leaflet-a4, leaflet-a5, poster-a3, \
+                    signup, trifold";
     case()
         .swap("[leaflet-a4]", "[leaflet-a4, leaflet-a6]")
         .at("G05", "leaflet-a6")

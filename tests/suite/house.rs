@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["doc", "template"],
     &["layout", "sheet"],
     &["paint"],
-    &["render"],
+    &["render", "kit"],
     &["cli"],
 ];
 

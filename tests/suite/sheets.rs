@@ -23,7 +23,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 10] = [
+pub(super) const PRODUCTS: [&str; 13] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -34,6 +34,9 @@ pub(super) const PRODUCTS: [&str; 10] = [
     "hanger-plain",
     "poster-a3",
     "card",
+    "event-poster",
+    "invitation",
+    "signup",
 ];
 
 /// Products that no guide names: the hanger with another hole, to choose with `--product`.
@@ -98,9 +101,9 @@ impl Sheet {
         self.product.starts_with("leaflet")
     }
 
-    /// The QR codes on it: all of its guide, but none on the card.
+    /// The QR codes on it: all of its guide, but none on the card and on the list.
     pub(super) fn codes(&self) -> &'static [QrTarget] {
-        if self.product == "card" { &[] } else { &self.guide.qr }
+        if ["card", "signup"].contains(&self.product) { &[] } else { &self.guide.qr }
     }
 }
 

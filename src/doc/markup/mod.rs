@@ -5,6 +5,7 @@
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
 mod faults;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,6 +157,9 @@ impl<'a> Reader<'a, '_> {
         }
         if name == "break" {
             return vec![Node::Break];
+        }
+        if name == "table" {
+            return self.table(element).into_iter().collect();
         }
         let Some(style) = self.style(element, name) else { return Vec::new() };
         let node = match name {

@@ -80,6 +80,14 @@ impl Tree {
             Role::ListItem => ("LI", None, None),
             Role::Label => ("Lbl", None, None),
             Role::Body => ("LBody", None, None),
+            Role::Table => ("Table", None, None),
+            Role::Row => ("TR", None, None),
+            Role::HeaderCell => {
+                // PDF/UA-1 7.5: a header says which cells it is for.
+                let scope = dictionary! { "O" => "Table", "Scope" => "Column" };
+                ("TH", None, Some(scope))
+            }
+            Role::DataCell => ("TD", None, None),
             Role::Note => ("Sect", None, None),
             Role::Figure { alt, size } => {
                 let (x, y) = (at.x, height - at.y);

@@ -1,0 +1,91 @@
+//! Tables: rows of cells under a row that names the columns.
+
+use roxmltree::Node as Xml;
+
+use super::Reader;
+use crate::diag::{Code, Diagnostic, Text, text};
+use crate::doc::node::{CellNode, Node};
+use crate::doc::vocabulary::Place;
+
+impl Reader<'_, '_> {
+    /// A table, if its first row and no other is its head and all rows have as many cells.
+    pub(super) fn table(&mut self, element: Xml<'_, '_>) -> Option<Node> {
+        let style = self.style(element, "table")?;
+        let mut head = None;
+        let mut rows = Vec::new();
+        for row in self.elements(element) {
+            if self.omit(row) || !self.is_known(row, Place::Inside("table")) {
+                continue;
+            }
+            let names_columns = self.is_head(row);
+            if names_columns != (head.is_none() && rows.is_empty()) {
+                self.bad_row(
+                    row,
+                    &text!(
+                        en "the first row of a table, and no other, names its columns",
+                        vi "hàng đầu của bảng, và chỉ hàng ấy, ghi tên các cột",
+                    ),
+                );
+            }
+            let cells = self.cells(row);
+            let columns = head.as_ref().map_or(cells.len(), Vec::len);
+            if cells.len() != columns {
+                let count = cells.len();
+                self.bad_row(
+                    row,
+                    &text!(
+                        en "this row has {count} cell(s), the table has {columns} column(s)",
+                        vi "hàng này có {count} ô, còn bảng có {columns} cột",
+                    ),
+                );
+            }
+            if names_columns {
+                head = Some(cells);
+            } else {
+                rows.push(cells);
+            }
+        }
+        if head.is_none() {
+            self.bad_row(
+                element,
+                &text!(
+                    en "this table has no row that names its columns",
+                    vi "bảng này chưa có hàng ghi tên các cột",
+                ),
+            );
+        }
+        Some(Node::Table { style, head: head?, rows })
+    }
+
+    fn is_head(&mut self, row: Xml<'_, '_>) -> bool {
+        match row.attribute("head") {
+            Some("true") => true,
+            None | Some("false") => false,
+            Some(other) => {
+                self.bad_value(row, "head", other, &["true", "false"]);
+                false
+            }
+        }
+    }
+
+    fn cells(&mut self, row: Xml<'_, '_>) -> Vec<CellNode> {
+        let mut cells = Vec::new();
+        for cell in self.elements(row) {
+            if self.omit(cell) || !self.is_known(cell, Place::Inside("row")) {
+                continue;
+            }
+            let Some(style) = self.style(cell, "cell") else { continue };
+            cells.push(CellNode { style, nodes: self.blocks(cell) });
+        }
+        cells
+    }
+
+    fn bad_row(&mut self, element: Xml<'_, '_>, what: &Text) {
+        let name = element.tag_name().name();
+        let span = self.locate(&[self.opening(element), &format!("<{name}")]);
+        self.sink.push(Diagnostic::new(Code::MarkupPlace, what.clone()).at(span).hint(text!(
+            en "begin with `<row head=\"true\">`, and write a `<cell/>` for each column in every row",
+            vi "mở đầu bằng `<row head=\"true\">`, rồi hàng nào cũng ghi đủ `<cell/>` cho từng cột",
+        )));
+    }
+}

@@ -1,0 +1,202 @@
+//! Reads `templates/kits/NAME.yaml`.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use crate::geom::{Len, Size};
+use crate::guide;
+use crate::source::{ReadAs, Sources, Span};
+use crate::template::KITS;
+use crate::world::{World, read_error};
+use crate::yaml::{self, Node, Spanned};
+
+/// The most copies of one sheet: more is a slip of the finger.
+const MOST_COPIES: usize = 100_000;
+
+/// All sheets of one team.
+#[derive(Clone, Debug)]
+pub struct Kit {
+    /// Its name: that of its file.
+    pub name: String,
+    /// What people call it.
+    pub title: String,
+    /// Whom it is for.
+    pub audience: String,
+    /// What the leader of the team has to know.
+    pub notes: Vec<String>,
+    /// The sheets, in the order they are printed.
+    pub entries: Vec<Entry>,
+}
+
+/// One sheet of a kit.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is, in words.
+    pub what: String,
+    /// The guide.
+    pub guide: Spanned<String>,
+    /// The product.
+    pub product: Spanned<String>,
+    /// How many of it.
+    pub copies: usize,
+    /// The paper several pages are put on, if not each page on its own.
+    pub sheet: Option<SheetOf>,
+}
+
+/// A paper of a printer.
+#[derive(Clone, Debug)]
+pub struct SheetOf {
+    /// As it is written: `a4`.
+    pub name: String,
+    /// Its size.
+    pub size: Size,
+}
+
+/// The names of all kits.
+pub fn list(world: &dyn World) -> Vec<String> {
+    let files = world.list(&format!("templates/{KITS}")).into_iter();
+    let names = files.filter_map(|file| file.strip_suffix(".yaml").map(str::to_owned));
+    names.filter(|name| name != "style").collect()
+}
+
+/// Reads the kit called `name`; `None` when anything in it is wrong.
+pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sink) -> Option<Kit> {
+    let known = list(world);
+    if !known.iter().any(|known| known == name) {
+        sink.push(unknown(name, &known));
+        return None;
+    }
+    let path = format!("templates/{KITS}/{name}.yaml");
+    let bytes = match world.read_text(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            sink.push(read_error(&world.shown(&path), &error));
+            return None;
+        }
+    };
+    let before = sink.errors();
+    let file = sources.add(&world.shown(&path), &bytes, ReadAs::default(), sink)?;
+    let source = sources.get(file);
+    let node = yaml::parse(source, 0..source.text.len(), sink)?;
+    let fields = node.fields("kit", sink)?;
+    let title = fields.text("title", sink);
+    let audience = fields.text("audience", sink);
+    let notes = fields.get("notes").and_then(|node| node.list("notes", sink)).unwrap_or_default();
+    let notes = notes.iter().filter_map(|note| note.text("notes", sink)).map(|it| it.it).collect();
+    let node = fields.need("sheets", sink);
+    let sheets = node.and_then(|node| node.list("sheets", sink));
+    fields.finish(sink);
+    let guides: BTreeSet<String> = guide::slugs(world).into_iter().collect();
+    let entries: Vec<Entry> =
+        sheets.unwrap_or_default().iter().filter_map(|node| entry(node, &guides, sink)).collect();
+    if let Some(node) = node.filter(|_| sheets.is_some_and(<[Node]>::is_empty)) {
+        sink.push(empty(node.span));
+    }
+    (sink.errors() == before).then_some(())?;
+    let (title, audience) = (title?.it, audience?.it);
+    Some(Kit { name: name.to_owned(), title, audience, notes, entries })
+}
+
+fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<Entry> {
+    let fields = node.fields("sheets", sink)?;
+    let what = fields.text("what", sink);
+    let guide = fields.text("guide", sink);
+    let product = fields.text("product", sink);
+    let copies = fields.need("copies", sink).and_then(|node| copies(node, sink));
+    let sheet = fields.get("sheet").map(|node| sheet(node, sink));
+    fields.finish(sink);
+    let guide = guide?;
+    if !guides.contains(&guide.it) {
+        sink.push(no_guide(&guide, guides));
+        return None;
+    }
+    let sheet = match sheet {
+        Some(sheet) => Some(sheet?),
+        None => None,
+    };
+    Some(Entry { what: what?.it, guide, product: product?, copies: copies?, sheet })
+}
+
+fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {
+    let written = node.text("copies", sink)?;
+    let count: Option<usize> = written.it.parse().ok();
+    let count = count.filter(|count| (1..=MOST_COPIES).contains(count));
+    if count.is_none() {
+        let it = &written.it;
+        sink.push(
+            Diagnostic::new(
+                Code::KitCopies,
+                text!(
+                    en "`{it}` is no number of copies from 1 to {MOST_COPIES}",
+                    vi "`{it}` không phải là số bản từ 1 đến {MOST_COPIES}",
+                ),
+            )
+            .at(written.span)
+            .hint(text!(
+                en "write a whole number without points: `copies: 200`",
+                vi "ghi số tròn, không dấu chấm: `copies: 200`",
+            )),
+        );
+    }
+    count
+}
+
+/// ISO 216 and, for SRA3, ISO 217.
+fn sheet(node: &Node, sink: &mut Sink) -> Option<SheetOf> {
+    let written = node.text("sheet", sink)?;
+    let (w, h) = match written.it.as_str() {
+        "a4" => (210.0, 297.0),
+        "a3" => (297.0, 420.0),
+        "sra3" => (320.0, 450.0),
+        _ => {
+            sink.push(node.wrong("sheet", text!(en "a4, a3 or sra3", vi "a4, a3 hoặc sra3")));
+            return None;
+        }
+    };
+    Some(SheetOf { name: written.it, size: Size::new(Len::mm(w), Len::mm(h)) })
+}
+
+fn unknown(name: &str, known: &[String]) -> Diagnostic {
+    let list = known.join(", ");
+    let names = || known.iter().map(String::as_str);
+    let diagnostic = Diagnostic::new(
+        Code::KitUnknown,
+        text!(en "there is no kit `{name}`", vi "không có bộ tờ in nào tên `{name}`"),
+    );
+    let diagnostic = match nearest(name, names()) {
+        Some(_) => diagnostic.did_you_mean(name, names()),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the kits are: {list}", vi "các bộ tờ in gồm: {list}"))
+}
+
+fn no_guide(guide: &Spanned<String>, guides: &BTreeSet<String>) -> Diagnostic {
+    let name = &guide.it;
+    let known = || guides.iter().map(String::as_str);
+    let list = known().collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::new(
+        Code::KitGuide,
+        text!(
+            en "the kit names a guide `{name}`, and there is none",
+            vi "bộ tờ in cần bài `{name}`, nhưng không có bài này",
+        ),
+    )
+    .at(guide.span);
+    let diagnostic = match nearest(name, known()) {
+        Some(_) => diagnostic.did_you_mean(name, known()),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+}
+
+fn empty(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::KitEmpty,
+        text!(en "this kit has no sheet", vi "bộ này chưa có tờ in nào"),
+    )
+    .at(span)
+    .hint(text!(
+        en "add one under `sheets:` with `what`, `guide`, `product` and `copies`",
+        vi "thêm vào mục `sheets:` một tờ có đủ `what`, `guide`, `product` và `copies`",
+    ))
+}

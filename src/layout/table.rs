@@ -1,0 +1,116 @@
+//! Tables: ruled rows for people to write in.
+//!
+//! In go rows of cells, out comes one piece a row, so that a table goes on over pages; its head is
+//! repeated there, and screen readers hear it once.
+
+use std::sync::Arc;
+
+use super::blocks::Setter;
+use super::page::{Item, Pen, Role};
+use super::paragraph::Lines;
+use super::piece::{Piece, Repeat, stack};
+use crate::doc::{Align, CellNode, Node, StyleId};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+
+impl Setter<'_> {
+    /// The rows of a table, head first.
+    pub(super) fn table(
+        &mut self,
+        id: StyleId,
+        head: &[CellNode],
+        rows: &[Vec<CellNode>],
+        width: Len,
+    ) -> Vec<Piece> {
+        let style = self.style.style(id);
+        let (above, below) = (style.above.scale(self.rung.gap), style.below.scale(self.rung.gap));
+        let table = self.tag(Role::Table);
+        let mut repeated = self.row(id, head, width, &Role::HeaderCell);
+        let artifact = self.tag(Role::Artifact);
+        repeated.wrap(artifact);
+        let repeat = Arc::new(Repeat { height: repeated.size.h, items: repeated.items });
+        let mut first = self.row(id, head, width, &Role::HeaderCell);
+        first.above = above;
+        first.keep_next = true;
+        let mut pieces = vec![first];
+        for (index, cells) in rows.iter().enumerate() {
+            let mut piece = self.row(id, cells, width, &Role::DataCell);
+            // The first row never parts from the head.
+            piece.repeats = (index > 0).then(|| repeat.clone());
+            pieces.push(piece);
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.below = below;
+            last.keep_next = false;
+        }
+        for piece in &mut pieces {
+            piece.list = Some(table.clone());
+        }
+        pieces
+    }
+
+    /// One row: as high as its highest cell and no lower than the style says.
+    fn row(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> Piece {
+        let table = self.style.style(id).clone();
+        let share = |index: usize| table.columns.get(index).copied().unwrap_or(1.0);
+        let total: f64 = (0..cells.len()).map(share).sum();
+        let mut height = table.height;
+        let mut set = Vec::new();
+        let mut x = Len::ZERO;
+        for (index, cell) in cells.iter().enumerate() {
+            let wide = width.scale(share(index) / total);
+            let padding = self.style.style(cell.style).padding;
+            let content = self.cell(cell, wide - padding.across());
+            height = height.max(content.size.h + padding.down());
+            set.push((cell, Rect { x, y: Len::ZERO, w: wide, h: Len::ZERO }, content));
+            x += wide;
+        }
+        let mut piece = Piece { size: Size::new(width, height), ..Piece::default() };
+        for (cell, frame, content) in set {
+            let frame = Rect { h: height, ..frame };
+            let style = self.style.style(cell.style).clone();
+            if let Some(colour) = style.fill {
+                piece.push(Point::default(), Item::fill(Path::rect(frame), colour));
+            }
+            if let Some(colour) = table.stroke {
+                let pen = Pen::solid(colour, table.line);
+                piece.push(Point::default(), Item::Stroke { path: Path::rect(frame), pen });
+            }
+            let inner = frame.w - style.padding.across();
+            let right = match style.align {
+                Align::Left => Len::ZERO,
+                Align::Centre => (inner - content.size.w) / 2,
+            };
+            let room = height - style.padding.down();
+            let down = style.padding.top + (room - content.size.h) / 2;
+            let tag = self.tag(role.clone());
+            piece.push(Point::default(), Item::Open(tag));
+            piece.absorb(content.items, frame.x + style.padding.left + right, down);
+            piece.push(Point::default(), Item::Close);
+        }
+        let tag = self.tag(Role::Row);
+        piece.wrap(tag);
+        piece
+    }
+
+    /// What a cell holds. Boxes to tick without words are drawn alone: there is nothing to hear.
+    fn cell(&mut self, cell: &CellNode, width: Len) -> Piece {
+        if let [Node::Checks { style, items }] = cell.nodes.as_slice()
+            && items.iter().all(Vec::is_empty)
+        {
+            let text = self.text_style(*style);
+            let style = self.style.style(*style).clone();
+            let mut piece = Piece::default();
+            for _ in items {
+                let gap = if piece.items.is_empty() { Len::ZERO } else { style.row };
+                let (marker, _, tall) = self.marker(&style, &text, &Lines::default(), true);
+                let y = piece.size.h + gap;
+                piece.absorb(marker, Len::ZERO, y);
+                piece.size = Size::new(style.marker, y + tall);
+            }
+            return piece;
+        }
+        let pieces = self.pieces(&cell.nodes, width);
+        stack(pieces, width)
+    }
+}

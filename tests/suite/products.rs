@@ -1,0 +1,261 @@
+//! The notice, the invitation and the list of those who wait: what must stand on them, their
+//! measures, and tables from template to tagged PDF.
+
+use lopdf::{Dictionary, Document, Object};
+use toroi::diag::{Code, Sink};
+use toroi::guide::{self, Library};
+use toroi::inks::Inks;
+use toroi::layout::{GlyphRun, Item, Page, Pages, Role, Tag};
+use toroi::render::Press;
+use toroi::sheet::Imposing;
+use toroi::source::{ReadAs, Sources};
+use toroi::template::{Set, Settings};
+use toroi::text::Fonts;
+use toroi::world::{Embedded, Memory, World};
+
+use super::pdf::check_ua;
+use super::sheets::findings;
+
+const GUIDE: &str = "moi-den-nha-van-hoa";
+
+/// A sheet and all that was found while it was made.
+fn make(
+    world: &dyn World,
+    slug: &str,
+    product: &str,
+    settings: &Settings,
+) -> (Option<Pages>, Sink, Vec<u8>) {
+    let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
+    let named = [slug.to_owned()];
+    let library = Library::load(world, &named, ReadAs::default(), &mut sources, &mut sink);
+    let set = Set::load(world, &[product.to_owned()], &fonts, &mut sources, &mut sink);
+    let guide = &library.guides[slug];
+    guide::check(guide, &sources, Some(guide.reviewed.it), &mut sink);
+    let (sources, set, fonts) = (&sources, &set, &fonts);
+    let press = Press {
+        world,
+        sources,
+        set,
+        fonts,
+        settings,
+        imposing: Imposing::default(),
+        inks: Inks::default(),
+    };
+    let pages = press.pages(guide, product, &mut sink);
+    let pdf = pages.as_ref().map(|pages| press.pdf(guide, pages).unwrap());
+    (pages, sink, pdf.unwrap_or_default())
+}
+
+/// A sheet about which there is nothing to say.
+#[track_caller]
+fn clean(slug: &str, product: &str, settings: &Settings) -> (Pages, Vec<u8>) {
+    let (pages, sink, pdf) = make(&Embedded, slug, product, settings);
+    assert_eq!(findings(&sink), "", "{slug} as {product}");
+    (pages.unwrap(), pdf)
+}
+
+fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
+    page.items.iter().filter_map(|placed| match &placed.item {
+        Item::Glyphs(run) => Some(run),
+        _ => None,
+    })
+}
+
+/// All words of a page, in order.
+fn words(page: &Page) -> String {
+    let text: Vec<&str> = runs(page).map(|run| run.text.as_str()).collect();
+    text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_invitation_says_when_where_and_who_or_leaves_lines_for_it() {
+    for (product, count) in [("event-poster", 1), ("invitation", 2)] {
+        let (pages, _) = clean(GUIDE, product, &Settings::new());
+        assert_eq!(pages.pages.len(), count, "{product}");
+        let said = words(&pages.pages[0]);
+        for label in ["Thời gian", "Địa điểm", "Đơn vị mời", "Bác chuẩn bị", "Giữ kín mật khẩu"]
+        {
+            assert!(said.contains(label), "{product} lacks {label}: {said}");
+        }
+        let given = [
+            ("thoi-gian", "19h30 ngày 28/11/2026"),
+            ("dia-diem", "Nhà văn hóa tổ 7"),
+            ("don-vi", "Đoàn phường Định Công"),
+        ];
+        let settings = given.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+        let (pages, _) = clean(GUIDE, product, &settings);
+        let said = words(&pages.pages[0]);
+        for (_, value) in given {
+            assert!(said.contains(value), "{product} lacks {value}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_guide_makes_a_notice_an_invitation_and_a_list() {
+    for slug in ["cai-dat-vneid", "kich-hoat-tai-khoan", "phong-lua-dao", GUIDE] {
+        for product in ["event-poster", "invitation", "signup"] {
+            clean(slug, product, &Settings::new());
+        }
+    }
+}
+
+/// LP-24: what is read at 3 m has capitals of 8.7 mm, the rest of a notice 7 mm.
+#[test]
+fn a_notice_is_read_from_a_distance() {
+    let (pages, _) = clean(GUIDE, "event-poster", &Settings::new());
+    let fonts = Fonts::new();
+    let capitals = |run: &GlyphRun| {
+        let face = fonts.face(run.face);
+        run.size.to_mm() * f64::from(face.cap_height) / f64::from(face.upm)
+    };
+    let page = &pages.pages[0];
+    for run in runs(page) {
+        let far =
+            ["Mời bác đến", "Thời", "Địa", "Đơn vị mời"].iter().any(|it| run.text.starts_with(it));
+        // The label and address of the code are read from as near as the code itself, and the
+        // imprint is for those who hang it up.
+        let near =
+            ["Trang", "của VNeID", "vneid", "Soát"].iter().any(|it| run.text.starts_with(it));
+        let least = if far {
+            8.7
+        } else if near {
+            0.0
+        } else {
+            7.0
+        };
+        assert!(capitals(run) >= least, "{} has capitals of {:.1} mm", run.text, capitals(run));
+    }
+}
+
+/// Rectangles that are drawn with a line, with their size in mm.
+fn outlines(page: &Page) -> Vec<(f64, f64)> {
+    let strokes = page.items.iter().filter_map(|placed| match &placed.item {
+        Item::Stroke { path, .. } => Some(path.bounds()),
+        _ => None,
+    });
+    strokes.map(|bounds| (bounds.w.to_mm(), bounds.h.to_mm())).collect()
+}
+
+#[test]
+fn the_list_has_room_to_write_and_asks_for_no_secrets() {
+    let (pages, _) = clean(GUIDE, "signup", &Settings::new());
+    assert_eq!(pages.pages.len(), 2);
+    let mut numbers = Vec::new();
+    for page in &pages.pages {
+        let said = words(page);
+        assert!(said.contains("Không ghi số căn cước, số điện thoại, mật khẩu hay mã."), "{said}");
+        for column in ["Số", "Tên thường gọi", "Cài VNeID", "Kích hoạt", "Hỏi khác", "Xong"]
+        {
+            assert!(said.contains(column), "{column} is not on every page: {said}");
+        }
+        let all = outlines(page);
+        let boxes: Vec<_> = all.iter().filter(|(w, h)| (w - h).abs() < 0.01 && *w < 12.0).collect();
+        let cells: Vec<_> =
+            all.iter().filter(|(w, h)| *w > 12.0 && *h > 1.0 && *w < 65.0).collect();
+        assert!(boxes.iter().all(|(w, _)| *w >= 6.0), "{boxes:?}");
+        assert!(cells.iter().all(|(_, h)| *h >= 12.0), "{cells:?}");
+        assert!(boxes.len() >= 4 * 14 && cells.len() >= 6 * 15, "{} {}", boxes.len(), cells.len());
+        numbers.extend(runs(page).filter_map(|run| run.text.parse::<u32>().ok()));
+    }
+    assert_eq!(numbers, (1..=30).collect::<Vec<_>>());
+}
+
+/// The structure elements called `kind`.
+fn elements<'d>(document: &'d Document, kind: &str) -> Vec<&'d Dictionary> {
+    let all = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let is = |dict: &Dictionary| {
+        let name = |key: &[u8]| dict.get(key).ok().and_then(|it| it.as_name().ok());
+        name(b"Type") == Some(b"StructElem") && name(b"S") == Some(kind.as_bytes())
+    };
+    all.filter(|dict| is(dict)).collect()
+}
+
+#[test]
+fn a_table_is_told_to_screen_readers_once() {
+    let (_, pdf) = clean(GUIDE, "signup", &Settings::new());
+    let document = Document::load_mem(&pdf).unwrap();
+    let count = |kind: &str| elements(&document, kind).len();
+    assert_eq!([count("Table"), count("TR"), count("TH"), count("TD")], [1, 31, 6, 180]);
+    for header in elements(&document, "TH") {
+        let attributes = header.get(b"A").and_then(Object::as_dict).unwrap();
+        assert_eq!(attributes.get(b"Scope").unwrap().as_name().unwrap(), b"Column");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("signup.pdf");
+    std::fs::write(&path, &pdf).unwrap();
+    for product in ["event-poster", "invitation"] {
+        let (_, pdf) = clean(GUIDE, product, &Settings::new());
+        std::fs::write(folder.path().join(format!("{product}.pdf")), pdf).unwrap();
+    }
+    let paths = ["signup", "event-poster", "invitation"]
+        .map(|name| folder.path().join(format!("{name}.pdf")));
+    let paths: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+    for (path, (passed, rules, failures)) in paths.iter().zip(check_ua(&paths)) {
+        assert_eq!((failures.as_str(), passed), ("", rules), "{path}");
+    }
+}
+
+/// A sheet with one table and nothing else.
+fn table(inside: &str) -> (Option<Pages>, Vec<Code>) {
+    let omits: Vec<String> =
+        guide::GROUPS.iter().map(|name| format!("<omit ref=\"{name}\"/>")).collect();
+    let omits = omits.concat();
+    let sheet = format!("<sheet title=\"x\">{omits}<face><table>{inside}</table></face></sheet>");
+    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\n\
+                 ladder:\n  - { pages: 1, text: 1, gap: 1, picture: 1 }\n  - { pages: 2, text: 1, gap: 1, picture: 1 }\n  - { pages: 3, text: 1, gap: 1, picture: 1 }\n\
+                 styles:\n  table: { columns: [1, 3], height: 20 }\n";
+    let mut world = Memory::default();
+    world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());
+    world.files.insert("templates/try/style.yaml".into(), style.into());
+    let (pages, sink, _) = make(&world, GUIDE, "try", &Settings::new());
+    (pages, sink.iter().map(|found| found.code).collect())
+}
+
+const HEAD: &str = "<row head=\"true\"><cell><p>Một</p></cell><cell><p>Hai</p></cell></row>";
+const ROW: &str = "<row><cell/><cell><p>ô</p></cell></row>";
+
+#[test]
+fn tables_that_do_not_add_up_are_errors() {
+    let wrong = [
+        (ROW.to_owned(), Code::MarkupPlace),
+        (String::new(), Code::MarkupPlace),
+        (format!("{ROW}{HEAD}"), Code::MarkupPlace),
+        (format!("{HEAD}{HEAD}{ROW}"), Code::MarkupPlace),
+        (format!("{HEAD}<row><cell/></row>"), Code::MarkupPlace),
+        (format!("{HEAD}<row><cell/><cell/><cell/></row>"), Code::MarkupPlace),
+        (format!("{HEAD}<row>chữ</row>"), Code::MarkupPlace),
+        (format!("{HEAD}<row><p>chữ</p></row>"), Code::MarkupPlace),
+        (format!("{HEAD}<cell/>"), Code::MarkupPlace),
+        (format!("{HEAD}<row><cell>chữ</cell><cell/></row>"), Code::MarkupPlace),
+        (format!("{HEAD}<row head=\"yes\"><cell/><cell/></row>"), Code::MarkupAttribute),
+        (format!("{HEAD}<row><cell style=\"celll\"/><cell/></row>"), Code::MarkupStyle),
+        (format!("{HEAD}<row><cell colspan=\"2\"/><cell/></row>"), Code::MarkupAttribute),
+    ];
+    for (inside, code) in wrong {
+        let (pages, codes) = table(&inside);
+        assert!(pages.is_none() && codes.contains(&code), "{inside}: {codes:?}");
+    }
+}
+
+#[test]
+fn the_head_is_repeated_on_every_page_and_rows_are_never_torn() {
+    // 128 mm a page: a head of 20 mm and five rows of 20 mm.
+    for (rows, pages) in [(1, 1), (5, 1), (6, 2), (10, 2), (11, 3)] {
+        let (made, codes) = table(&format!("{HEAD}{}", ROW.repeat(rows)));
+        assert_eq!(codes, [], "{rows} rows");
+        let made = made.unwrap();
+        assert_eq!(made.pages.len(), pages, "{rows} rows");
+        let mut cells = 0;
+        for (number, page) in made.pages.iter().enumerate() {
+            assert!(words(page).starts_with("Một Hai"), "{}", words(page));
+            cells += words(page).matches('ô').count();
+            let is = |role: &Role| {
+                let open = |placed: &&toroi::layout::Placed| matches!(&placed.item, Item::Open(Tag { role: own, .. }) if own == role);
+                page.items.iter().filter(open).count()
+            };
+            assert_eq!(is(&Role::Artifact), usize::from(number > 0), "page {number}");
+        }
+        assert_eq!(cells, rows);
+    }
+}
