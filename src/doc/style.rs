@@ -174,6 +174,23 @@ pub(super) const MIN_SIZE: f64 = 14.0;
 pub(super) const MIN_CONTRAST: f64 = 7.0;
 
 impl SheetStyle {
+    /// A page with one margin on all sides and no style yet: one side, nothing cut or folded.
+    pub fn plain(page: Size, margin: Len) -> SheetStyle {
+        SheetStyle {
+            path: "style.yaml".to_owned(),
+            page,
+            margin: Insets { top: margin, right: margin, bottom: margin, left: margin },
+            safe: margin / 2,
+            duplex: Duplex::None,
+            hole: None,
+            sheet: None,
+            stretch: 0.0,
+            ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
+            styles: Vec::new(),
+            palette: Palette::default(),
+        }
+    }
+
     /// The style.
     pub fn style(&self, id: StyleId) -> &Style {
         &self.styles[id.0]

@@ -8,9 +8,8 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use toroi::diag::Sink;
-use toroi::doc::{Align, Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
-use toroi::geom::{Insets, Len, Size};
-use toroi::inks::Palette;
+use toroi::doc::{Align, Doc, Flow, Node, Run, SheetStyle, Style, StyleId, TextRole};
+use toroi::geom::{Len, Size};
 use toroi::layout::{self, Item, Page};
 use toroi::text::{Break, FaceId, Fonts, KEEP, is_invisible, opportunities};
 
@@ -100,17 +99,9 @@ fn page(setting: Setting<'_>, measure: Len, runs: Vec<Run>) -> Page {
     let edge = Len::pt(40.0);
     let (face, size) = (setting.face, setting.size);
     let style = SheetStyle {
-        path: "style.yaml".to_owned(),
-        page: Size::new(measure + edge * 2, Len::pt(5_000.0)),
-        margin: Insets { top: edge, right: edge, bottom: edge, left: edge },
         safe: Len::pt(20.0),
-        duplex: Duplex::None,
-        hole: None,
-        sheet: None,
-        palette: Palette::default(),
-        stretch: 0.0,
-        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],
+        ..SheetStyle::plain(Size::new(measure + edge * 2, Len::pt(5_000.0)), edge)
     };
     let mut sink = Sink::new();
     let pages = layout::layout(&doc, &style, &workshop().fonts, &mut sink);

@@ -7,12 +7,11 @@
 use toroi::colour::Colour;
 use toroi::diag::Sink;
 use toroi::doc::{
-    Align, Doc, Duplex, Flow, Furniture, Node, On, Run, Rung, SheetStyle, StepNode, Style, StyleId,
-    TextRole,
+    Align, Doc, Flow, Furniture, Node, On, Run, SheetStyle, StepNode, Style, StyleId, TextRole,
 };
-use toroi::geom::{Insets, Len, Rect, Size};
+use toroi::geom::{Len, Rect, Size};
 use toroi::guide::Date;
-use toroi::inks::{Inks, Palette};
+use toroi::inks::Inks;
 use toroi::layout::{self, Item, Page, Pages};
 use toroi::paint::{pdf, raster};
 use toroi::sheet;
@@ -107,17 +106,9 @@ fn set(flow: Flow, styles: Vec<Style>) -> Pages {
     let doc = Doc { title: "Chữ".to_owned(), flows: vec![flow], arts: Vec::new() };
     let margin = Len::pt(MARGIN);
     let style = SheetStyle {
-        path: "style.yaml".to_owned(),
-        page: Size::new(Len::pt(MEASURE) + margin * 2, Len::pt(4_000.0)),
-        margin: Insets { top: margin, right: margin, bottom: margin, left: margin },
         safe: Len::pt(20.0),
-        duplex: Duplex::None,
-        hole: None,
-        sheet: None,
-        palette: Palette::default(),
-        stretch: 0.0,
-        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles,
+        ..SheetStyle::plain(Size::new(Len::pt(MEASURE) + margin * 2, Len::pt(4_000.0)), margin)
     };
     let fonts = &workshop().fonts;
     let mut sink = Sink::new();
@@ -383,17 +374,9 @@ fn ink_is_measured_where_letters_really_reach() {
         let doc = Doc { title: String::new(), flows: vec![flow(vec![node])], arts: Vec::new() };
         let margin = Len::pt(MARGIN);
         let style = SheetStyle {
-            path: "style.yaml".to_owned(),
-            page: Size::new(Len::pt(400.0), Len::pt(300.0)),
-            margin: Insets { top: margin, right: margin, bottom: margin, left: margin },
             safe,
-            duplex: Duplex::None,
-            hole: None,
-            sheet: None,
-            palette: Palette::default(),
-            stretch: 0.0,
-            ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
             styles: vec![Style { face, size, align: Align::Left, ..Style::plain("p") }],
+            ..SheetStyle::plain(Size::new(Len::pt(400.0), Len::pt(300.0)), margin)
         };
         let mut sink = Sink::new();
         let pages = layout::layout(&doc, &style, &workshop().fonts, &mut sink).unwrap();

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use toroi::colour::Colour;
 use toroi::diag::Sink;
-use toroi::doc::{Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
-use toroi::geom::{Insets, Len, Size};
+use toroi::doc::{Doc, Flow, Node, Run, SheetStyle, Style, StyleId, TextRole};
+use toroi::geom::{Len, Size};
 use toroi::guide::Date;
-use toroi::inks::{Inks, Palette};
+use toroi::inks::Inks;
 use toroi::layout::{self, Item, Page, Pages};
 use toroi::paint::{pdf, raster};
 use toroi::sheet;
@@ -78,17 +78,9 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
     let doc = Doc { title: "Chữ".to_owned(), flows: vec![flow], arts: Vec::new() };
     let margin = Len::pt(MARGIN);
     let style = SheetStyle {
-        path: "style.yaml".to_owned(),
-        page: Size::new(Len::pt(MEASURE + 2.0 * MARGIN), Len::pt(400_000.0)),
-        margin: Insets { top: margin, right: margin, bottom: margin, left: margin },
         safe: Len::pt(SAFE),
-        duplex: Duplex::None,
-        hole: None,
-        sheet: None,
-        stretch: 0.0,
-        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles,
-        palette: Palette::default(),
+        ..SheetStyle::plain(Size::new(Len::pt(MEASURE + 2.0 * MARGIN), Len::pt(400_000.0)), margin)
     };
     (doc, style)
 }

@@ -11,12 +11,11 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use toroi::diag::Sink;
 use toroi::doc::vocabulary::ELEMENTS;
 use toroi::doc::{
-    self, Align, Doc, Duplex, Flow, Markup, Node, Reading, Run, Rung, SheetStyle, Style, StyleId,
-    TextRole,
+    self, Align, Doc, Flow, Markup, Node, Reading, Run, SheetStyle, Style, StyleId, TextRole,
 };
-use toroi::geom::{Insets, Len, Size};
+use toroi::geom::{Len, Size};
 use toroi::guide::{self, Library};
-use toroi::inks::{Inks, Palette};
+use toroi::inks::Inks;
 use toroi::layout::{self, Item, Pages};
 use toroi::render::Press;
 use toroi::sheet;
@@ -198,17 +197,9 @@ fn paragraph(runs: Vec<Run>, measure: f64, align: Align) -> (Doc, SheetStyle) {
     let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
     let edge = Len::pt(40.0);
     let style = SheetStyle {
-        path: "style.yaml".to_owned(),
-        page: Size::new(Len::pt(measure) + edge * 2, Len::pt(20_000.0)),
-        margin: Insets { top: edge, right: edge, bottom: edge, left: edge },
         safe: Len::pt(20.0),
-        duplex: Duplex::None,
-        hole: None,
-        sheet: None,
-        stretch: 0.0,
-        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { align, ..Style::plain("p") }],
-        palette: Palette::default(),
+        ..SheetStyle::plain(Size::new(Len::pt(measure) + edge * 2, Len::pt(20_000.0)), edge)
     };
     (doc, style)
 }

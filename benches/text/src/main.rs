@@ -12,9 +12,8 @@ use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, Layout, LayoutContext, StyleProperty,
 };
 use toroi::diag::Sink;
-use toroi::doc::{Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, StyleId, TextRole};
-use toroi::inks::Palette;
-use toroi::geom::{Insets, Len, Size};
+use toroi::doc::{Doc, Flow, Node, Run, SheetStyle, Style, StyleId, TextRole};
+use toroi::geom::{Len, Size};
 use toroi::guide::{Block, Guide, Inline, Library, Line};
 use toroi::layout::{self, Item};
 use toroi::source::{ReadAs, Sources};
@@ -138,17 +137,9 @@ fn page(paragraphs: &[String]) -> (Doc, SheetStyle) {
     let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
     let edge = Len::pt(40.0);
     let style = SheetStyle {
-        path: "style.yaml".to_owned(),
-        page: Size::new(Len::pt(MEASURE) + edge * 2, Len::pt(10_000.0)),
-        margin: Insets { top: edge, right: edge, bottom: edge, left: edge },
         safe: Len::pt(20.0),
-        duplex: Duplex::None,
-        hole: None,
-        sheet: None,
-        palette: Palette::default(),
-        stretch: 0.0,
-        ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
         styles: vec![Style { size: Len::pt(SIZE), ..Style::plain("p") }],
+        ..SheetStyle::plain(Size::new(Len::pt(MEASURE) + edge * 2, Len::pt(10_000.0)), edge)
     };
     (doc, style)
 }
