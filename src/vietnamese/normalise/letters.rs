@@ -10,7 +10,7 @@ use crate::vietnamese::syllable;
 /// Changes that hold anywhere in a text, in order.
 pub(super) fn edits(text: &str) -> Vec<Edit<Kind>> {
     let mut edits = Vec::new();
-    if text.chars().all(is_plain) {
+    if is_plain_text(text.as_bytes()) {
         return edits;
     }
     let mut word: Option<usize> = None;
@@ -37,6 +37,32 @@ pub(super) fn edits(text: &str) -> Vec<Edit<Kind>> {
 
 fn edit(at: usize, letter: char, after: &str, kind: Kind) -> Edit<Kind> {
     Edit { at: at..at + letter.len_utf8(), after: after.to_owned(), kind }
+}
+
+/// Whether all letters of a text are plain, told from its bytes: every file is looked at, and nearly
+/// all are. A `false` may be wrong, a `true` may not; [`is_plain`] decides letter by letter.
+fn is_plain_text(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
+        at += match (first, second) {
+            (b'\n' | b'\t' | b' '..=b'~', _) => 1,
+            // U+00A0 to U+017F without the soft hyphen, Ð and ð.
+            (0xC2, Some(second)) if second >= 0xA0 && second != 0xAD => 2,
+            (0xC3, Some(second)) if !matches!(second, 0x90 | 0xB0) => 2,
+            (0xC4 | 0xC5, Some(_)) | (0xC6, Some(0xA0 | 0xA1 | 0xAF | 0xB0)) => 2,
+            // U+1E00 to U+1EFF.
+            (0xE1, Some(0xB8..=0xBB)) => 3,
+            // Signs of good typesetting.
+            (0xE2, Some(0x80))
+                if matches!(third, Some(0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6)) =>
+            {
+                3
+            }
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// Letters no rule here is about: most texts hold nothing else.
@@ -173,4 +199,20 @@ fn twin(letter: char) -> Option<char> {
         let mut pair = pair.chars();
         (pair.next() == Some(letter)).then(|| pair.next()).flatten()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_told_from_its_bytes_as_from_its_letters() {
+        for letter in '\0'..='\u{ffff}' {
+            let text = letter.to_string();
+            let all = text.chars().all(is_plain);
+            // ₫ and → are plain too, but rare.
+            let told = is_plain_text(text.as_bytes());
+            assert_eq!(told, all && !matches!(letter, '₫' | '→'), "{letter:?}");
+        }
+    }
 }
