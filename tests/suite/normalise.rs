@@ -77,6 +77,8 @@ const FIELDS: &[(&str, &str, &[Kind])] = &[
     ("Xong .", "Xong.", &[Space]),
     ("Xong rồi.Bác chờ", "Xong rồi. Bác chờ", &[Space]),
     ("Xong rồi .Bác chờ", "Xong rồi. Bác chờ", &[Space, Space]),
+    ("Xong.Rồi.Bác chờ", "Xong. Rồi. Bác chờ", &[Space, Space]),
+    ("xem ở Phong.gov.vn", "xem ở Phong.gov.vn", &[]),
     ("**“Gửi”** .Sau đó", "**“Gửi”**. Sau đó", &[Space, Space]),
     ("mã ( 6 số )", "mã (6 số)", &[Space, Space]),
     ("gồm 3,bác nhé", "gồm 3, bác nhé", &[Space]),

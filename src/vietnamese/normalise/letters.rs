@@ -3,12 +3,12 @@
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::Kind;
+use super::{Kind, Segment};
 use crate::vietnamese::mended::Edit;
 use crate::vietnamese::syllable;
 
 /// Changes that hold anywhere in a text, in order.
-pub(super) fn edits(text: &str) -> Vec<Edit<Kind>> {
+pub(super) fn letters(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
     let mut edits = Vec::new();
     if is_plain_text(text.as_bytes()) {
         return edits;
@@ -123,7 +123,7 @@ fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<K
     let word: String = seen.nfkc().nfc().collect();
     let has_latin = word.chars().any(is_latin);
     let judged = |letter| plain_d(twin(letter).filter(|_| has_latin).unwrap_or(letter));
-    let mends_d = is_vietnamese(&word.chars().map(judged).collect::<String>());
+    let mends_d = is_vietnamese(&word.chars().map(judged).nfc().collect::<String>());
     for (at, letter) in written.char_indices() {
         let at = start + at;
         if mends_d && plain_d(letter) != letter {
@@ -139,7 +139,7 @@ fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<K
 }
 
 /// Letters whose marks stand apart, because the letter under them was mended.
-pub(super) fn composed(text: &str) -> Vec<Edit<Kind>> {
+pub(super) fn composed(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
     let mut edits = Vec::new();
     if is_nfc(text) {
         return edits;

@@ -16,6 +16,8 @@ use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use super::mended::Mended;
+use letters::{composed, letters};
+use punctuation::{quotes, spaces};
 
 /// Why a letter or sign was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +91,9 @@ pub fn addresses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// More rounds than any text has needed; a bound, so that no text can keep us.
+const MOST_ROUNDS: usize = 8;
+
 /// How many marks of a text that is not composed (NFC) stand apart from their letters, as macOS and
 /// some phones write them; one at least.
 pub fn decomposed(text: &str) -> usize {
@@ -97,24 +102,27 @@ pub fn decomposed(text: &str) -> usize {
 
 /// Mends `text`, which is composed; `prose` finds its running text, `segments` are what it finds
 /// now.
+///
+/// What one rule mends may show another something to mend, as a space set apart makes two words of
+/// one; so the rules go round until nothing changes. Text that is right is read once.
 pub fn mend(
     mut text: Mended<Kind>,
-    segments: Vec<Segment>,
+    mut segments: Vec<Segment>,
     prose: impl Fn(&str) -> Vec<Segment>,
 ) -> Mended<Kind> {
-    let mut segments = segments;
-    let edits = letters::edits(text.text());
-    if !edits.is_empty() {
-        text.pass(edits);
-        text.pass(letters::composed(text.text()));
-        segments = prose(text.text());
+    for _ in 0..MOST_ROUNDS {
+        let before = text.changes().len();
+        for rule in [letters, composed, quotes, spaces] {
+            let edits = rule(text.text(), &segments);
+            if !edits.is_empty() {
+                text.pass(edits);
+                segments = prose(text.text());
+            }
+        }
+        if text.changes().len() == before {
+            break;
+        }
     }
-    let edits = punctuation::quotes(text.text(), &segments);
-    if !edits.is_empty() {
-        text.pass(edits);
-        segments = prose(text.text());
-    }
-    text.pass(punctuation::spaces(text.text(), &segments));
     text
 }
 

@@ -102,6 +102,8 @@ impl Line<'_> {
                     || self.begins_sentence(end + next.len_utf8())
             }
             Some(letter) if next == ':' => letter != ')' && letter != '(',
+            // What a word follows at once does not close anything.
+            Some(letter) if ")”…".contains(next) => !letter.is_alphanumeric(),
             Some(letter) if next == ',' => !letter.is_ascii_digit(),
             _ => true,
         }
@@ -154,10 +156,12 @@ impl Line<'_> {
     fn begins_sentence(&self, at: usize) -> bool {
         let rest = &self.text[at..self.segment.range.end];
         let mut letters = rest.chars();
-        let word = rest.split(char::is_whitespace).next().unwrap_or("");
+        let behind = rest.trim_start_matches(char::is_alphanumeric);
+        let part = behind.strip_prefix('.').and_then(|part| part.chars().next());
+        let is_address = part.is_some_and(|c| c.is_lowercase() || c.is_numeric());
         letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_lowercase)
-            && !word.trim_end_matches(CLOSE).contains('.')
+            && !is_address
     }
 
     /// Pairs of straight quotation marks; one without a partner stays.
