@@ -1,6 +1,7 @@
 //! What keyboards, Word, Zalo and Excel leave in text: put right, told, and written back on demand.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use toroi::vietnamese::normalise::{Kind, field};
 use unicode_normalization::UnicodeNormalization;
 
@@ -149,7 +150,7 @@ fn messy() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, rng_seed: RngSeed::Fixed(20_261_124), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_mended_needs_no_mending(text in messy()) {
