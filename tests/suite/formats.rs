@@ -2,7 +2,6 @@
 //! of templates.
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_yaml::Value;
 use toroi::vietnamese::date::Date;
 use toroi::vietnamese::money::{Money, Number};
@@ -12,6 +11,7 @@ use toroi::vietnamese::time::Time;
 use toroi::vietnamese::{collate, fold};
 
 use crate::case::{Case, GUIDE, SHEET, X, case};
+use crate::props::check;
 
 const PARA: &str = "Bác bấm vào hình VNeID.";
 
@@ -174,24 +174,6 @@ fn filters_that_cannot_read_are_errors_at_their_place() {
     let vietnamese = template("{{ \"7h75\" | time }}").args(&["--lang", "vi"]);
     let said = vietnamese.start("human").run().stderr;
     assert!(said.contains("qua bộ lọc `time`: một giờ chỉ có 60 phút"), "{said}");
-}
-
-/// Runs a property over `cases` inputs, always the same ones unless the environment says else.
-fn check<S: Strategy>(
-    cases: u32,
-    strategy: &S,
-    test: impl Fn(S::Value) -> Result<(), TestCaseError>,
-) {
-    let mut config = Config { failure_persistence: None, ..Config::default() };
-    if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = cases;
-    }
-    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
-        config.rng_seed = RngSeed::Fixed(20_261_123);
-    }
-    if let Err(error) = TestRunner::new(config).run(strategy, test) {
-        panic!("{error}");
-    }
 }
 
 /// Bits of what is looked for, and letters that trip programs up.
