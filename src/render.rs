@@ -10,7 +10,7 @@ use crate::layout::{self, Pages};
 use crate::paint::pdf::{self, Meta, PdfError};
 use crate::sheet::{self, Imposing};
 use crate::source::Sources;
-use crate::template::{KITS, Set, Settings};
+use crate::template::{KITS, Row, Set, Settings};
 use crate::text::Fonts;
 use crate::world::World;
 
@@ -36,7 +36,8 @@ impl Press<'_> {
     /// Sets a guide as a product. `None` when anything is wrong; `sink` tells what.
     pub fn pages(&self, guide: &Guide, product: &str, sink: &mut Sink) -> Option<Pages> {
         let style = &self.set.product(product)?.style;
-        let markup = match self.set.render(product, guide, self.settings, self.sources) {
+        let markup = match self.set.render(product, guide, self.settings, &Row::new(), self.sources)
+        {
             Ok(markup) => markup,
             Err(diagnostic) => {
                 sink.push(diagnostic);
@@ -79,7 +80,7 @@ impl Press<'_> {
     /// # Errors
     /// Faults of the program, never of a guide.
     pub fn pdf(&self, guide: &Guide, pages: &Pages) -> Result<Vec<u8>, PdfError> {
-        let meta = Meta { date: guide.reviewed.it, inks: self.inks };
+        let meta = Meta { date: guide.reviewed.it, inks: self.inks, tagged: !self.inks.press };
         pdf::write(pages, self.fonts, meta)
     }
 }

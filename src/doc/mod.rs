@@ -5,6 +5,7 @@
 //! placed exactly once.
 
 mod colour_file;
+pub mod field;
 mod markup;
 mod node;
 mod paper;

@@ -1,11 +1,13 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
+use super::asked::{Filling, has_field};
 use super::memory::Memory;
 use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
 use super::piece::{Piece, stack};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
+use crate::doc::field;
 use crate::doc::{
     Align, Doc, ImageRef, Node, Run, Rung, SheetStyle, StepNode, Style, StyleId, TextRole,
 };
@@ -17,7 +19,7 @@ use crate::source::Span;
 use crate::text::Fonts;
 
 /// Lays out blocks on one rung of the ladder.
-pub(super) struct Setter<'a> {
+pub(super) struct Setter<'a, 'v> {
     pub doc: &'a Doc,
     pub style: &'a SheetStyle,
     pub fonts: &'a Fonts,
@@ -27,12 +29,14 @@ pub(super) struct Setter<'a> {
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
     pub memory: &'a mut Memory,
+    /// The values of this copy, where there are copies.
+    pub filling: Option<&'a mut Filling<'v>>,
 }
 
 /// The least room left beside a label to write on, in mm.
 const WRITING: f64 = 38.0;
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// Lays out nodes in a column of `width`.
     pub(super) fn pieces(&mut self, nodes: &[Node], width: Len) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
@@ -113,8 +117,32 @@ impl Setter<'_> {
     }
 
     fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
-        let Setter { page, fonts, memory, problems, .. } = self;
-        paragraph::set(runs, style, width, *page, fonts, memory, problems)
+        let Setter { page, fonts, memory, problems, filling, .. } = self;
+        match filling {
+            Some(filling) if runs.iter().any(has_field) => {
+                filling.lines(runs, style, (width, *page), fonts, memory, problems)
+            }
+            _ => paragraph::set(runs, style, width, *page, fonts, memory, problems),
+        }
+    }
+
+    /// Lines beside which something stands, so that how wide they are decides where.
+    fn label(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
+        let lines = self.lines(runs, style, width);
+        if let Some(filling) = self.filling.as_mut().filter(|_| runs.iter().any(has_field)) {
+            filling.width_of_last(lines.width);
+        }
+        lines
+    }
+
+    /// Whether text stands whole on a line of at most `limit` when set in a column of `width`.
+    fn fits(&mut self, runs: &[Run], style: &TextStyle, width: Len, limit: Len) -> bool {
+        let Setter { page, fonts, memory, problems, filling, .. } = self;
+        if let Some(filling) = filling.as_mut().filter(|_| runs.iter().any(has_field)) {
+            return filling.fits(runs, style, (width, *page), limit, fonts, memory);
+        }
+        let lines = paragraph::set(runs, style, width, *page, fonts, memory, problems);
+        lines.needs(width) <= limit
     }
 
     fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
@@ -348,18 +376,19 @@ impl Setter<'_> {
     fn fill(&mut self, id: StyleId, label: &[Run], value: Option<&str>, width: Len) -> Piece {
         let style = self.style.style(id).clone();
         let text = self.text_style(id);
-        let words = self.lines(label, &text, width);
+        let words = self.label(label, &text, width);
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let value = value.map(|value| {
             let value = value.to_owned();
             [Run::Text { text: value, bold: true, span: None, link: None }]
         });
         // A number that would be torn beside the label stands whole on the next line.
-        let needed = value.as_ref().map_or(Len::mm(WRITING), |runs| {
-            let lines = self.lines(runs, &text, width);
-            if lines.count <= 1 { lines.width } else { width }
-        });
-        let beside = words.count <= 1 && words.width + style.gap + needed <= width;
+        let limit = width - words.width - style.gap;
+        let fits = match &value {
+            Some(runs) => self.fits(runs, &text, width, limit),
+            None => Len::mm(WRITING) <= limit,
+        };
+        let beside = words.count <= 1 && fits;
         let (x, room) = if beside {
             (words.width + style.gap, width - words.width - style.gap)
         } else {
@@ -449,6 +478,9 @@ impl Setter<'_> {
             Piece::default()
         };
         let mm = side.to_mm();
+        if self.filling.is_some() && field::has_marks(url) {
+            return self.field_code(id, url, span, width);
+        }
         let Some(code) = self.memory.code(url) else {
             return report(too_long(url, mm, "∞"));
         };
@@ -510,6 +542,44 @@ impl Setter<'_> {
         piece
     }
 
+    /// The code of this copy's own address.
+    fn field_code(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
+        let side = self.style.style(id).width;
+        let words_style = self.text_style(id);
+        let page = self.page;
+        let Setter { fonts, memory, problems, filling: Some(filling), .. } = self else {
+            return Piece::default();
+        };
+        let code = match filling.code(url, side, memory) {
+            Ok(code) => code,
+            Err(problem) => {
+                problems.push(problem);
+                return Piece::default();
+            }
+        };
+        let runs = [Run::Text { text: url.to_owned(), bold: false, span, link: None }];
+        let lines = filling.words(&runs, &words_style, (width, page), fonts, memory, problems);
+        let square = code.size.w;
+        let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
+        let x = match words_style.align {
+            Align::Left => Len::ZERO,
+            Align::Centre => ((width - square) / 2).max(Len::ZERO),
+        };
+        let alt = format!("Mã QR dẫn tới {url}");
+        let figure = self.tag(Role::Figure { alt, size: code.size });
+        let corner = Point::new(x, Len::ZERO);
+        piece.push(corner, Item::Open(figure));
+        let ground = Rect::new(Point::default(), code.size);
+        piece.push(corner, Item::fill(Path::rect(ground), Colour::WHITE));
+        piece.absorb(code.items, x, Len::ZERO);
+        piece.push(Point::default(), Item::Close);
+        let tag = self.tag(Role::Para);
+        piece.push(Point::default(), Item::Open(tag));
+        piece.absorb(lines.items, Len::ZERO, square);
+        piece.push(Point::default(), Item::Close);
+        piece
+    }
+
     fn rule(&mut self, id: StyleId, width: Len) -> Piece {
         let style = self.style.style(id);
         let mut piece = Piece { size: Size::new(width, style.line), ..Piece::default() };
@@ -521,7 +591,7 @@ impl Setter<'_> {
     }
 }
 
-fn too_long(url: &str, side: f64, needed: &str) -> Diagnostic {
+pub(super) fn too_long(url: &str, side: f64, needed: &str) -> Diagnostic {
     let letters = url.len();
     Diagnostic::new(Code::QrTooLong, text!(
         en "`{url}` ({letters} letters) is too long for a QR code of {side:.0} mm: it needs {needed} mm (QR-02, QR-03)",
@@ -534,7 +604,7 @@ fn too_long(url: &str, side: f64, needed: &str) -> Diagnostic {
 }
 
 /// Where the middle of the capitals of the first line lies.
-fn first_line_centre(pieces: &[Piece], setter: &Setter<'_>) -> Len {
+fn first_line_centre(pieces: &[Piece], setter: &Setter<'_, '_>) -> Len {
     let items = pieces.first().map(|piece| piece.items.as_slice()).unwrap_or_default();
     let first = items.iter().find_map(|placed| match &placed.item {
         Item::Glyphs(run) => Some((placed.at.y, run)),

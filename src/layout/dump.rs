@@ -40,6 +40,10 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
                 Item::Form { form, size } => {
                     format!("{x:.1} {y:.1} form {form} {:.1}", size.w.to_pt())
                 }
+                Item::Code { code, module } => {
+                    format!("{x:.1} {y:.1} code {} x {:.2}", code.width, module.to_pt())
+                }
+                Item::Field(_) => continue,
                 Item::Link { url, .. } => format!("{x:.1} {y:.1} link {url}"),
                 Item::Open(tag) => {
                     depth += 1;

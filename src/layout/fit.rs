@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::asked::{Asked, Filling};
 use super::blocks::Setter;
 use super::flow::{Share, distribute, tops};
 use super::memory::Memory;
@@ -17,11 +18,37 @@ use crate::text::Fonts;
 /// Lays out a document, each face on its own best rung. `None` when one does not fit or cannot be
 /// set.
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
+    set(doc, style, fonts, None, sink)
+}
+
+/// Lays out one copy of a document with fields, and tells what was asked of its values. What is
+/// asked and answered decides all that is not inside an [`Item::Field`]: copies with the same
+/// answers have the same pages but for those.
+pub fn layout_copy(
+    doc: &Doc,
+    style: &SheetStyle,
+    fonts: &Fonts,
+    values: &[String],
+    sink: &mut Sink,
+) -> Option<(Pages, Asked)> {
+    let mut filling = Filling { values, asked: Asked::default() };
+    let pages = set(doc, style, fonts, Some(&mut filling), sink)?;
+    Some((pages, filling.asked))
+}
+
+fn set(
+    doc: &Doc,
+    style: &SheetStyle,
+    fonts: &Fonts,
+    filling: Option<&mut Filling<'_>>,
+    sink: &mut Sink,
+) -> Option<Pages> {
     let before = sink.errors();
     let title = doc.title.clone();
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
-    let mut fitter = Fitter { doc, style, fonts, memory: Memory::default(), next_tag: 0 };
+    let memory = Memory::default();
+    let mut fitter = Fitter { doc, style, fonts, filling, memory, next_tag: 0 };
     for (number, flow) in doc.flows.iter().enumerate() {
         let attempt = fitter.best(number, flow);
         fitter.next_tag = attempt.next_tag;
@@ -42,15 +69,16 @@ struct Attempt {
     fill: f64,
 }
 
-struct Fitter<'a> {
+struct Fitter<'a, 'f, 'v> {
     doc: &'a Doc,
     style: &'a SheetStyle,
     fonts: &'a Fonts,
+    filling: Option<&'f mut Filling<'v>>,
     memory: Memory,
     next_tag: u32,
 }
 
-impl Fitter<'_> {
+impl Fitter<'_, '_, '_> {
     /// The best rung on which a face fits, or the findings of the last one.
     ///
     /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits lies
@@ -100,6 +128,7 @@ impl Fitter<'_> {
             problems: Vec::new(),
             next_tag: self.next_tag,
             memory: &mut self.memory,
+            filling: self.filling.as_deref_mut(),
         };
         let (pages, fill) = face(&mut setter, flow, rung.pages_of(number));
         let (mut problems, next_tag) = (setter.problems, setter.next_tag);
@@ -122,7 +151,11 @@ fn likely(group: &[Rung], open: Range<usize>, last: Option<(&Rung, f64)>) -> usi
 }
 
 /// Sets one face on the pages of its rung, no page without a piece, and tells how full they are.
-fn face(setter: &mut Setter<'_>, flow: &Flow, most: usize) -> (Result<Vec<Page>, Diagnostic>, f64) {
+fn face(
+    setter: &mut Setter<'_, '_>,
+    flow: &Flow,
+    most: usize,
+) -> (Result<Vec<Page>, Diagnostic>, f64) {
     let style = setter.style;
     let width = style.page.w - style.margin.across();
     let pieces = setter.pieces(&flow.nodes, width);
@@ -164,7 +197,7 @@ fn ratio(needed: Len, there: Len) -> f64 {
 
 /// Header or footer of the page that is set. What repeats an earlier page is an artifact, and so is
 /// the running header, which repeats the title: who listens hears each thing once.
-fn furniture(setter: &mut Setter<'_>, all: &[Furniture], width: Len) -> Piece {
+fn furniture(setter: &mut Setter<'_, '_>, all: &[Furniture], width: Len) -> Piece {
     let (index, count) = setter.page;
     let mut pieces = Vec::new();
     for furniture in all.iter().filter(|furniture| furniture.on.covers(index, count)) {
@@ -232,7 +265,7 @@ fn turn(items: &mut Vec<Placed>, open: &mut Option<Tag>, next: Option<Tag>) {
     *open = next;
 }
 
-fn overflow(setter: &Setter<'_>, pieces: &[Piece], pages: usize, excess: Len) -> Diagnostic {
+fn overflow(setter: &Setter<'_, '_>, pieces: &[Piece], pages: usize, excess: Len) -> Diagnostic {
     let style = setter.style;
     let body = style.find("p").map_or(Len::pt(18.0), |id| {
         style.size_on(id, setter.rung, setter.fonts).scale(style.style(id).leading)

@@ -1,18 +1,24 @@
 //! What does not change from rung to rung of the ladder, and need not be found again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::geom::Len;
 use crate::qr::{self, QrCode};
 use crate::text::{Opportunity, opportunities};
 
+/// As many texts or codes are kept while one copy after another is made.
+const MANY: usize = 512;
+
 /// Break opportunities by text, QR codes by address.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     breaks: BTreeMap<String, Rc<[Opportunity]>>,
-    codes: BTreeMap<String, Option<Rc<QrCode>>>,
+    codes: BTreeMap<String, Option<Arc<QrCode>>>,
     proven: BTreeMap<(String, Len), bool>,
+    /// Widths in modules, and sides of a module, of codes that were read back as painted.
+    widths: BTreeSet<(usize, Len)>,
 }
 
 impl Memory {
@@ -27,9 +33,31 @@ impl Memory {
     }
 
     /// The code of an address; `None` when it is longer than any code.
-    pub(super) fn code(&mut self, url: &str) -> Option<Rc<QrCode>> {
-        let make = || QrCode::encode(url).map(Rc::new);
+    pub(super) fn code(&mut self, url: &str) -> Option<Arc<QrCode>> {
+        let make = || QrCode::encode(url).map(Arc::new);
         self.codes.entry(url.to_owned()).or_insert_with(make).clone()
+    }
+
+    /// Whether a code says what it should: each is read module by module, and one of each width is
+    /// read back as painted too (QR-05).
+    pub(super) fn proves(&mut self, url: &str, code: &QrCode, module: Len) -> bool {
+        if !self.widths.contains(&(code.width, module)) {
+            if qr::read_back(&code.bars(module), code.width, module).as_deref() != Some(url) {
+                return false;
+            }
+            self.widths.insert((code.width, module));
+        }
+        code.proves(url)
+    }
+
+    /// Forgets all texts and codes when they are many: copies may have values without end.
+    pub(super) fn keep_small(&mut self) {
+        if self.breaks.len() > MANY {
+            self.breaks.clear();
+        }
+        if self.codes.len() > MANY {
+            self.codes.clear();
+        }
     }
 
     /// Whether a code painted with modules of this size reads back as its address (QR-05).

@@ -4,6 +4,7 @@
 //! every letter of every placed piece occurs exactly once; no line is wider than its measure.
 //! Only this layer breaks lines; painters place glyphs.
 
+mod asked;
 mod blocks;
 mod dump;
 mod fit;
@@ -15,6 +16,7 @@ mod piece;
 mod shaped;
 mod table;
 
+pub use asked::{Answer, Asked, Question, Reader};
 pub use dump::dump;
-pub use fit::layout;
+pub use fit::{layout, layout_copy};
 pub use page::{Form, GlyphRun, Item, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag};

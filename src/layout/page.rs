@@ -1,11 +1,14 @@
 //! The display list: everything a painter needs, and nothing it would have to decide.
 
+use std::sync::Arc;
+
 use crate::colour::Colour;
 use crate::doc::Duplex;
 use crate::geom::{Len, Point, Rect, Size};
 use crate::inks::Palette;
 use crate::path::Path;
 use crate::picture::{Cap, Join, Raster};
+use crate::qr::QrCode;
 use crate::source::Span;
 use crate::text::{FaceId, Glyph};
 
@@ -115,6 +118,16 @@ pub enum Item {
         /// Its size on paper.
         size: Size,
     },
+    /// A QR code of one copy, with the top left corner of its first module at the origin.
+    Code {
+        /// The code.
+        code: Arc<QrCode>,
+        /// The side of one module.
+        module: Len,
+    },
+    /// Begins what a value of this copy touches, by the number of the question that asked for it
+    /// ([`super::Asked`]); `None` ends it. Nothing is painted for it.
+    Field(Option<usize>),
     /// A place to touch.
     Link {
         /// Its size.

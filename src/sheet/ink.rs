@@ -36,7 +36,12 @@ pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
                 let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
                 (Some(rect), "a picture".to_owned(), None)
             }
-            Item::Link { .. } | Item::Open(_) | Item::Close => continue,
+            Item::Code { code, module } => {
+                let side = *module * i64::try_from(code.width).unwrap_or(0);
+                let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: side, h: side };
+                (Some(rect), "a QR code".to_owned(), None)
+            }
+            Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => continue,
         };
         // A space has no ink that could be in the way.
         let Some(rect) = rect else { continue };

@@ -8,17 +8,23 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Map, Value};
 
+use crate::doc::field;
 use crate::guide::{Guide, Line, Part, Step};
 use crate::qr;
 
 /// Values given with `--set`, by contact id.
 pub type Settings = BTreeMap<String, String>;
 
-/// The context for one guide.
-pub(super) fn context(guide: &Guide, product: &str, settings: &Settings) -> Context {
+/// A row of a table of records, by the keys of its columns.
+pub type Row = BTreeMap<String, String>;
+
+/// The context for one guide, and for one row where there is one.
+pub(super) fn context(guide: &Guide, product: &str, settings: &Settings, row: &Row) -> Context {
     let mut context = Context::new();
     context.insert("product", product);
     context.insert_value("guide", guide_value(guide, settings));
+    let cells = row.iter().map(|(key, cell)| (key.clone().into(), Value::normal_string(cell)));
+    context.insert_value("record", Map::from_iter(cells).into());
     context
 }
 
@@ -37,7 +43,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
     let targets = list(guide.qr.iter().enumerate().map(|(i, target)| {
         map([
             ("url", Value::normal_string(&target.url.it)),
-            ("words", Value::normal_string(&qr::words(&target.url.it))),
+            ("words", Value::normal_string(&words(&target.url.it))),
             ("label", text(&format!("qr.{}.label", i + 1), &target.label)),
         ])
     }));
@@ -62,6 +68,12 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("qr", targets),
         ("parts", list(guide.parts.iter().enumerate().map(|(i, p)| part(i + 1, p)))),
     ])
+}
+
+/// The words of an address; of one that differs from copy to copy, the mark of its words.
+fn words(url: &str) -> String {
+    let mark = url.chars().next().and_then(field::field);
+    mark.map_or_else(|| qr::words(url), |own| field::mark(own + 1).to_string())
 }
 
 fn part(number: usize, part: &Part) -> Value {

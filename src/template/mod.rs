@@ -6,7 +6,9 @@
 mod context;
 mod filters;
 mod set;
+mod uses;
 
-pub use context::Settings;
+pub use context::{Row, Settings};
 pub use filters::FILTERS;
 pub use set::{KITS, Product, Set};
+pub use uses::Uses;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::context::{Settings, context};
+use super::context::{Row, Settings, context};
 use super::filters;
+use super::uses::Uses;
 use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
 use crate::guide::Guide;
@@ -136,9 +137,19 @@ impl Set {
         name: &str,
         guide: &Guide,
         settings: &Settings,
+        row: &Row,
         sources: &Sources,
     ) -> Result<Markup, Diagnostic> {
-        self.run(name, &context(guide, name, settings), sources)
+        self.run(name, &context(guide, name, settings, row), sources)
+    }
+
+    /// How a product's template and the shared components look at what differs from copy to copy.
+    pub fn uses(&self, name: &str, sources: &Sources) -> Uses {
+        let product = self.products.get(name).map(|product| product.file);
+        let files = product.into_iter().chain(self.components);
+        let mut uses = Uses::default();
+        files.for_each(|file| uses.read(&sources.get(file).text));
+        uses
     }
 
     /// Runs the template of a kit's page of contents; `kit` is what it sees, and a guide stands by.
@@ -151,7 +162,7 @@ impl Set {
         kit: &impl Serialize,
         sources: &Sources,
     ) -> Result<Markup, Diagnostic> {
-        let mut context = context(guide, KITS, &Settings::new());
+        let mut context = context(guide, KITS, &Settings::new(), &Row::new());
         context.insert("kit", kit);
         self.run(KITS, &context, sources)
     }

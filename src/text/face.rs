@@ -1,6 +1,7 @@
 //! The bundled faces. System fonts are never used, so every machine prints the same.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, Tag};
@@ -71,7 +72,11 @@ pub struct Face {
     plan: ShapePlan,
     words: Mutex<BTreeMap<Box<str>, Arc<Word>>>,
     glyphs: Mutex<BTreeMap<u16, Measured>>,
+    letters: OnceLock<BTreeMap<u16, char>>,
 }
+
+/// Latin, its marks and the Vietnamese letters; punctuation, signs of money, arrows, mathematics.
+static LETTERS: [RangeInclusive<u32>; 3] = [0x20..=0x36F, 0x1E00..=0x1EFF, 0x2000..=0x22FF];
 
 /// What the file says of a glyph, in font units.
 #[derive(Clone, Copy)]
@@ -116,6 +121,7 @@ impl Face {
             plan,
             words: Mutex::default(),
             glyphs: Mutex::default(),
+            letters: OnceLock::new(),
         };
         face.x_height = face.letter_ink('x').top;
         face.cap_height = face.letter_ink('H').top;
@@ -128,6 +134,21 @@ impl Face {
     pub fn glyph(&self, letter: char) -> Option<u16> {
         let glyph = self.font.charmap().map_unicode(letter)?;
         u16::try_from(glyph.to_u32()).ok().filter(|id| *id != 0)
+    }
+
+    /// The letter a glyph stands for: the first that the face maps to it among those that text is
+    /// made of.
+    pub fn letter_of(&self, glyph: u16) -> Option<char> {
+        let letters = self.letters.get_or_init(|| {
+            let mut all = BTreeMap::new();
+            for letter in LETTERS.iter().flat_map(Clone::clone).filter_map(char::from_u32) {
+                if let Some(glyph) = self.glyph(letter) {
+                    all.entry(glyph).or_insert(letter);
+                }
+            }
+            all
+        });
+        letters.get(&glyph).copied()
     }
 
     /// The ink of one letter; nothing for a letter the face lacks or a space.
@@ -179,6 +200,33 @@ impl Face {
         let word = Arc::new(shape(self, &self.font, &self.plan, text));
         words.insert(text.into(), Arc::clone(&word));
         word
+    }
+
+    /// The box around all glyphs in font units: left, bottom, right, top.
+    pub fn bounds(&self) -> [i32; 4] {
+        let at = |offset: usize| i32::from(self.half(b"head", offset));
+        [at(36), at(38), at(40), at(42)]
+    }
+
+    /// How far letters reach above and below the baseline, in font units, as the face says.
+    pub fn reach(&self) -> (i32, i32) {
+        (i32::from(self.half(b"hhea", 4)), i32::from(self.half(b"hhea", 6)))
+    }
+
+    /// Whether it is bold.
+    pub fn is_bold(&self) -> bool {
+        self.ps_name.ends_with("Bold")
+    }
+
+    /// The number of two bytes at `offset` of a table (OpenType 1.9, table directory); 0 where there
+    /// is none.
+    fn half(&self, table: &[u8; 4], offset: usize) -> i16 {
+        let directory = self.bytes.get(12..).unwrap_or_default().chunks_exact(16);
+        let entry = directory.take(64).find(|entry| entry.starts_with(table));
+        let start = entry.and_then(|entry| entry[8..12].try_into().ok()).map(u32::from_be_bytes);
+        let at = start.map_or(usize::MAX, |start| start as usize + offset);
+        let bytes = self.bytes.get(at..at.saturating_add(2)).and_then(|two| two.try_into().ok());
+        bytes.map_or(0, i16::from_be_bytes)
     }
 
     /// The width of a space in font units.

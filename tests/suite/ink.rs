@@ -301,7 +301,7 @@ fn lines_part_only_as_far_as_their_ink_makes_them() {
 /// How much dark ink stands in each row of pixels.
 fn dark_rows(pages: &Pages) -> Vec<u64> {
     let date = Date { year: 2026, month: 11, day: 23 };
-    let meta = pdf::Meta { date, inks: Inks::default() };
+    let meta = pdf::Meta { date, inks: Inks::default(), tagged: true };
     let bytes = pdf::write(pages, &workshop().fonts, meta).unwrap();
     let bitmap = raster::render(&bytes, 150.0).unwrap().remove(0);
     let rows = bitmap.rgba.chunks_exact(bitmap.width as usize * 4);

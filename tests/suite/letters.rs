@@ -292,7 +292,7 @@ struct Picture {
 impl Picture {
     fn of(pages: &Pages) -> Picture {
         let date = Date { year: 2026, month: 11, day: 23 };
-        let meta = pdf::Meta { date, inks: Inks::default() };
+        let meta = pdf::Meta { date, inks: Inks::default(), tagged: true };
         let bytes = pdf::write(pages, &workshop().fonts, meta).unwrap();
         Picture { bitmap: raster::render(&bytes, DPI).unwrap().remove(0) }
     }

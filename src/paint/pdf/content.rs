@@ -5,7 +5,7 @@ use printpdf::{Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTrans
 use super::face_set::FaceSet;
 use super::inking::Inking;
 use super::shapes::{self, Frame, pt};
-use super::text_line::TextLine;
+use super::text_line::{Codes, TextLine};
 use super::tree::{Kid, Tree};
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
@@ -45,7 +45,7 @@ pub(super) fn page(
     number: usize,
     page: &Page,
     inking: Inking<'_>,
-    faces: &mut FaceSet<'_>,
+    faces: &mut impl Codes,
     tree: &mut Tree,
 ) -> Content {
     // A press file has no tags, so its pages are marked as little as artwork.
@@ -55,13 +55,18 @@ pub(super) fn page(
 }
 
 /// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
-pub(super) fn form(
-    form: &Form,
+pub(super) fn form(form: &Form, inking: Inking<'_>, faces: &mut impl Codes) -> Vec<Op> {
+    artwork(form.size, &form.items, inking, faces)
+}
+
+/// Writes items without roles, in a space of `size`.
+pub(super) fn artwork(
+    size: Size,
+    items: &[Placed],
     inking: Inking<'_>,
-    faces: &mut FaceSet<'_>,
-    tree: &mut Tree,
+    faces: &mut impl Codes,
 ) -> Vec<Op> {
-    write(Canvas::Form, (form.size, false), &form.items, |_| 0, inking, faces, tree).ops
+    write(Canvas::Form, (size, false), items, |_| 0, inking, faces, &mut Tree::new()).ops
 }
 
 fn write(
@@ -70,7 +75,7 @@ fn write(
     items: &[Placed],
     reading: impl Fn(usize) -> usize,
     inking: Inking<'_>,
-    faces: &mut FaceSet<'_>,
+    faces: &mut impl Codes,
     tree: &mut Tree,
 ) -> Content {
     let mut writer = Writer {
@@ -134,7 +139,7 @@ enum Marked {
     Element(usize),
 }
 
-struct Writer<'p, 'f, 'a> {
+struct Writer<'p, 'f, C> {
     canvas: Canvas,
     inking: Inking<'f>,
     /// Whether what is painted lets the plates below print, as it was last set.
@@ -142,7 +147,7 @@ struct Writer<'p, 'f, 'a> {
     /// Whether all of it is turned by half a circle.
     turned: bool,
     size: Size,
-    faces: &'f mut FaceSet<'a>,
+    faces: &'f mut C,
     tree: &'f mut Tree,
     /// Open roles with their elements; artifacts have none.
     roles: Vec<(&'p Tag, Option<usize>)>,
@@ -158,7 +163,7 @@ struct Writer<'p, 'f, 'a> {
     content: Content,
 }
 
-impl<'p> Writer<'p, '_, '_> {
+impl<'p, C: Codes> Writer<'p, '_, C> {
     fn item(&mut self, placed: &'p Placed) {
         match &placed.item {
             Item::Open(tag) => self.open(tag, placed.at),
@@ -189,6 +194,16 @@ impl<'p> Writer<'p, '_, '_> {
                 self.mark_content();
                 self.xobject(&form_name(*form), placed.at, *size);
             }
+            Item::Code { code, module } => {
+                self.mark_shape();
+                self.paint_in(Colour::BLACK);
+                let mut path = Path::default();
+                for bar in code.bars(*module) {
+                    path.add_rounded(bar, Len::ZERO);
+                }
+                self.content.ops.push(shapes::fill(&path, self.frame(placed.at), false));
+            }
+            Item::Field(_) => {}
             Item::Link { size, url } => {
                 // The address of a code has no words of its own; what repeats needs no touching.
                 if self.link.is_none() {
@@ -348,7 +363,11 @@ impl<'p> Writer<'p, '_, '_> {
         }
         let pos = PdfPoint { x: Pt(pt(at.x)), y: Pt(pt(self.size.h - at.y)) };
         self.content.ops.push(Op::SetTextCursor { pos });
-        TextLine::new(&mut self.content.ops).run(run, self.faces);
+        let mut line = Vec::with_capacity(run.glyphs.len() * 8);
+        TextLine::new(&mut line).run(run, self.faces);
+        if line.pop().is_some() {
+            self.content.ops.push(shapes::written(line));
+        }
         self.content.ops.push(Op::EndTextSection);
     }
 }

@@ -8,6 +8,7 @@ use printpdf::{
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
+use super::text_line::Codes;
 use crate::text::{Face, FaceId, Fonts};
 
 /// The used part of one face.
@@ -24,18 +25,14 @@ pub(super) struct FaceSet<'a> {
     used: BTreeMap<FaceId, UsedFace>,
 }
 
-impl<'a> FaceSet<'a> {
-    pub(super) fn new(fonts: &'a Fonts) -> FaceSet<'a> {
-        FaceSet { fonts, used: BTreeMap::new() }
-    }
-
-    pub(super) fn face(&self, id: FaceId) -> &'a Face {
+impl Codes for FaceSet<'_> {
+    fn face(&self, id: FaceId) -> &Face {
         self.fonts.face(id)
     }
 
-    /// The new number of a glyph, and whether it means these letters: the first use decides, later
-    /// ones that mean something else are told apart by an `ActualText` around them.
-    pub(super) fn glyph(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool) {
+    /// New numbers count from 1; the first use of a glyph decides what it means, later ones that
+    /// mean something else are told apart by an `ActualText` around them.
+    fn code(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool) {
         let used = self
             .used
             .entry(face)
@@ -44,11 +41,11 @@ impl<'a> FaceSet<'a> {
         let meaning = used.meaning.entry(new).or_insert_with(|| letters.to_owned());
         (new, meaning == letters)
     }
+}
 
-    /// The width printpdf will write for a glyph: whole thousandths of an em, cut off.
-    pub(super) fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
-        let face = self.face(face);
-        (f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.upm)).trunc()
+impl<'a> FaceSet<'a> {
+    pub(super) fn new(fonts: &'a Fonts) -> FaceSet<'a> {
+        FaceSet { fonts, used: BTreeMap::new() }
     }
 
     /// The name of a face in the page's resources.
@@ -90,7 +87,7 @@ impl<'a> FaceSet<'a> {
 }
 
 /// Six capitals that depend on the glyphs alone (FNV-1a), as PDF 32000-1 §9.6.4 asks.
-fn tag(glyphs: &GlyphRemapper) -> String {
+pub(super) fn tag(glyphs: &GlyphRemapper) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for glyph in glyphs.remapped_gids() {
         for byte in glyph.to_be_bytes() {

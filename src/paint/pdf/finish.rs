@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use super::content::{LinkArea, form_name};
 use super::object::{dict_mut, name, real, text};
 use super::press;
+use super::save::Fingerprint;
 use super::tree::{Kid, Tree};
 use super::{Bookmark, Meta, PdfError};
 use crate::doc::Duplex;
@@ -254,8 +255,10 @@ pub(super) fn metadata(document: &mut Document, title: &str, meta: Meta) -> Resu
     let iso = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
     let kind = if meta.inks.press {
         press::xmp(fingerprint(document), &iso)
-    } else {
+    } else if meta.tagged {
         "<pdfuaid:part>1</pdfuaid:part>".to_owned()
+    } else {
+        String::new()
     };
     let packet = xmp(title, &iso, &kind);
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -295,16 +298,12 @@ pub(super) fn identity(document: &mut Document) {
     document.trailer.set("ID", vec![id.clone(), id]);
 }
 
-/// A hash of the content of all streams (like FNV-1a, twice, eight bytes at a time and turned so
-/// that high bits reach the low ones).
+/// A hash of the content of all streams.
 fn fingerprint(document: &Document) -> [u64; 2] {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    let mut hash = [0xcbf2_9ce4_8422_2325_u64, 0x9ae1_6a3b_2f90_404f];
-    for eight in streams.flat_map(|stream| stream.content.chunks(8)) {
-        let mut word = [0; 8];
-        word[..eight.len()].copy_from_slice(eight);
-        let word = u64::from_le_bytes(word);
-        hash = hash.map(|hash| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29));
+    let mut hash = Fingerprint::new();
+    for stream in streams {
+        hash.add(&stream.content);
     }
-    hash
+    hash.halves()
 }

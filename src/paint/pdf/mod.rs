@@ -14,6 +14,7 @@ mod picture;
 mod press;
 mod save;
 mod shapes;
+pub mod stream;
 mod text_line;
 mod tree;
 
@@ -40,6 +41,8 @@ pub struct Meta {
     pub date: Date,
     /// What it is printed with.
     pub inks: Inks,
+    /// Whether it has the tags that PDF/UA-1 asks for.
+    pub tagged: bool,
 }
 
 /// Why a PDF could not be made: a fault of the program or the machine, never of a guide.
@@ -99,7 +102,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     }
     let sizes: Vec<Size> = pages.forms.iter().map(|form| form.size).collect();
     for form in &pages.forms {
-        let ops = content::form(form, inking, &mut faces, &mut tree);
+        let ops = content::form(form, inking, &mut faces);
         all.push(PdfPage::new(mm(form.size.w), mm(form.size.h), ops));
     }
     let any = Len::mm(1.0);

@@ -43,6 +43,30 @@ impl Packer {
     }
 }
 
+/// A hash of bytes in order (like FNV-1a, twice, eight bytes at a time and turned so that high bits
+/// reach the low ones).
+pub(super) struct Fingerprint([u64; 2]);
+
+impl Fingerprint {
+    pub(super) fn new() -> Fingerprint {
+        Fingerprint([0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f])
+    }
+
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        for eight in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..eight.len()].copy_from_slice(eight);
+            let word = u64::from_le_bytes(word);
+            self.0 =
+                self.0.map(|hash| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29));
+        }
+    }
+
+    pub(super) fn halves(&self) -> [u64; 2] {
+        self.0
+    }
+}
+
 /// Writes a document whose objects are numbered from 1 without gaps.
 pub(super) fn save(document: &Document, packer: &mut Packer) -> Vec<u8> {
     let mut file = File { bytes: Vec::new(), places: Vec::new() };
@@ -146,7 +170,8 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn object(out: &mut Vec<u8>, object: &Object) {
+/// Writes an object; of a stream, its dictionary alone.
+pub(super) fn object(out: &mut Vec<u8>, object: &Object) {
     let _ = match object {
         Object::Null => write!(out, "null"),
         Object::Boolean(truth) => write!(out, "{truth}"),

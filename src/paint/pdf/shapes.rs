@@ -39,24 +39,56 @@ impl Frame {
 /// Fills a path. Upright rectangles, of which a QR code is made, go as one operator each.
 pub(super) fn fill(path: &Path, frame: Frame, even_odd: bool) -> Op {
     let mut out = Vec::new();
+    fill_into(&mut out, path, frame, even_odd);
+    written(out)
+}
+
+/// Writes the operators that fill a path.
+pub(super) fn fill_into(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool) {
     if let Some(rects) = rects(path) {
         for rect in rects {
             let [x, y] = frame.place(Point::new(rect.x, rect.bottom()));
-            operator(&mut out, &[x, y, rect.w, rect.h], "re ");
+            operator(out, &[x, y, rect.w, rect.h], "re ");
         }
     } else {
-        outline(path, frame, &mut out);
+        outline(path, frame, out);
     }
     out.extend_from_slice(if even_odd { b"f*" } else { b"f" });
-    written(out)
 }
 
 /// Draws the line of a path.
 pub(super) fn stroke(path: &Path, frame: Frame) -> Op {
     let mut out = Vec::new();
-    outline(path, frame, &mut out);
-    out.push(b'S');
+    stroke_into(&mut out, path, frame);
     written(out)
+}
+
+/// Writes the operators that draw the line of a path.
+pub(super) fn stroke_into(out: &mut Vec<u8>, path: &Path, frame: Frame) {
+    outline(path, frame, out);
+    out.push(b'S');
+}
+
+/// Writes the operators that set the pen but for its colour.
+pub(super) fn pen_into(out: &mut Vec<u8>, pen: &Pen) {
+    let cap = match pen.cap {
+        Cap::Butt => "0 J ",
+        Cap::Round => "1 J ",
+        Cap::Square => "2 J ",
+    };
+    let join = match pen.join {
+        Join::Miter => "0 j ",
+        Join::Round => "1 j ",
+        Join::Bevel => "2 j ",
+    };
+    operator(out, &[pen.width], "w ");
+    out.extend_from_slice(cap.as_bytes());
+    out.extend_from_slice(join.as_bytes());
+    out.push(b'[');
+    if let Some((dash, gap)) = pen.dash {
+        operator(out, &[dash, gap], "");
+    }
+    out.extend_from_slice(b"]0 d ");
 }
 
 fn outline(path: &Path, frame: Frame, out: &mut Vec<u8>) {

@@ -1,18 +1,29 @@
 //! The glyphs of one text section to `TJ` arrays.
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 
-use printpdf::Op;
-
-use super::face_set::FaceSet;
 use super::shapes;
 use crate::geom::Len;
 use crate::layout::GlyphRun;
-use crate::text::Glyph;
+use crate::text::{Face, FaceId, Glyph};
+
+/// The numbers that glyphs have in a file.
+pub(super) trait Codes {
+    /// The face.
+    fn face(&self, id: FaceId) -> &Face;
+    /// The number of a glyph in the file, and whether it means these letters there.
+    fn code(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool);
+
+    /// The width the file says a glyph has: whole thousandths of an em, cut off.
+    fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
+        let face = self.face(face);
+        (f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.upm)).trunc()
+    }
+}
 
 /// Gathers the glyphs of one text section.
 pub(super) struct TextLine<'o> {
-    ops: &'o mut Vec<Op>,
+    out: &'o mut Vec<u8>,
     /// The inside of a `TJ` array, its last string still open.
     shown: Vec<u8>,
     /// Distance the pen has to go back before the next glyph, in thousandths of an em.
@@ -21,12 +32,12 @@ pub(super) struct TextLine<'o> {
 }
 
 impl TextLine<'_> {
-    pub(super) fn new(ops: &mut Vec<Op>) -> TextLine<'_> {
-        TextLine { ops, shown: Vec::new(), owed: 0.0, rise: 0 }
+    pub(super) fn new(out: &mut Vec<u8>) -> TextLine<'_> {
+        TextLine { out, shown: Vec::new(), owed: 0.0, rise: 0 }
     }
 
     /// Writes a whole run, cluster by cluster.
-    pub(super) fn run(mut self, run: &GlyphRun, faces: &mut FaceSet<'_>) {
+    pub(super) fn run(mut self, run: &GlyphRun, faces: &mut impl Codes) {
         let em = 1000.0 / f64::from(faces.face(run.face).upm);
         let mut at = 0;
         while at < run.glyphs.len() {
@@ -48,19 +59,19 @@ impl TextLine<'_> {
         letters: &str,
         run: &GlyphRun,
         em: f64,
-        faces: &mut FaceSet<'_>,
+        faces: &mut impl Codes,
     ) {
         // Only the first glyph of a cluster may stand for its letters.
         let wanted = |index: usize| if index == 0 { letters } else { "" };
         let glyphs = glyphs.iter().enumerate().map(|(index, glyph)| {
-            let (id, is_meant) = faces.glyph(run.face, glyph.id, wanted(index));
+            let (id, is_meant) = faces.code(run.face, glyph.id, wanted(index));
             (glyph, id, is_meant)
         });
         let glyphs: Vec<_> = glyphs.collect();
         let differs = glyphs.iter().any(|(_, _, is_meant)| !is_meant);
         if differs {
             self.flush();
-            self.ops.push(actual_text(letters));
+            actual_text(letters, self.out);
         }
         for (glyph, id, _) in glyphs {
             if glyph.dy != self.rise {
@@ -75,7 +86,7 @@ impl TextLine<'_> {
         }
         if differs {
             self.flush();
-            self.ops.push(Op::EndMarkedContent);
+            self.out.extend_from_slice(b"EMC\n");
         }
     }
 
@@ -104,38 +115,37 @@ impl TextLine<'_> {
 
     fn flush(&mut self) {
         if !self.shown.is_empty() {
-            let mut shown = std::mem::take(&mut self.shown);
-            shown.extend_from_slice(b">]TJ");
-            self.ops.push(shapes::written(shown));
+            self.out.append(&mut self.shown);
+            self.out.extend_from_slice(b">]TJ\n");
         }
     }
 
     fn set_rise(&mut self, units: i32, points: f64) {
         if self.rise != units {
             self.rise = units;
-            self.ops.push(Op::SetLineOffset { multiplier: points as f32 });
+            let _ = writeln!(self.out, "{} Ts", points as f32);
         }
     }
 }
 
 /// Says which letters the glyphs up to the next end of marked content stand for, in UTF-16.
-fn actual_text(letters: &str) -> Op {
-    let mut mark = String::from("/Span<</ActualText<FEFF");
+fn actual_text(letters: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"/Span<</ActualText<FEFF");
     for unit in letters.encode_utf16() {
-        let _ = write!(mark, "{unit:04X}");
+        let _ = write!(out, "{unit:04X}");
     }
-    mark.push_str(">>>BDC");
-    shapes::written(mark.into_bytes())
+    out.extend_from_slice(b">>>BDC\n");
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::face_set::FaceSet;
     use super::*;
     use crate::colour::Colour;
     use crate::text::{FaceId, Fonts};
 
     /// What is written of `text` when all its letters are drawn as `a`, each moved so.
-    fn written(faces: &mut FaceSet<'_>, text: &str, kern: i32, dy: i32) -> Vec<String> {
+    fn written(faces: &mut impl Codes, text: &str, kern: i32, dy: i32) -> Vec<String> {
         let face = faces.face(FaceId(0));
         let id = face.glyph('a').unwrap();
         let advance = face.advance(id) + kern;
@@ -154,15 +164,9 @@ mod tests {
             glyphs: glyphs.collect(),
             span: None,
         };
-        let mut ops = Vec::new();
-        TextLine::new(&mut ops).run(&run, faces);
-        let said = ops.into_iter().map(|op| match op {
-            Op::Unknown { key, .. } => key,
-            Op::SetLineOffset { multiplier } => format!("{multiplier} Ts"),
-            Op::EndMarkedContent => "EMC".to_owned(),
-            other => panic!("{other:?}"),
-        });
-        said.collect()
+        let mut out = Vec::new();
+        TextLine::new(&mut out).run(&run, faces);
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
     }
 
     #[test]

@@ -1,0 +1,319 @@
+//! What a layout asks of the values of a copy, and what it was answered.
+//!
+//! A document with fields is laid out for one copy in full. On the way every place that looks at a
+//! value asks a [`Question`]: how high are these lines, do they stand beside their label, how many
+//! modules has this code. The [`Answer`]s are all that the rest of the page depends on, whatever
+//! rungs of the ladder were tried. For the next copy it is enough to ask the same questions: where
+//! the answers are the same, the page is the same, but for what stands inside its
+//! [`Item::Field`]s, and that comes with the answers.
+
+use std::cell::RefCell;
+
+use super::blocks::too_long;
+use super::memory::Memory;
+use super::page::{Item, Placed};
+use super::paragraph::{self, Lines, TextStyle};
+use crate::diag::{Code, Diagnostic, text};
+use crate::doc::{Run, field};
+use crate::geom::{Len, Point, Size};
+use crate::qr;
+use crate::text::Fonts;
+
+/// One thing a layout wants to know of the values.
+#[derive(Clone, Debug)]
+pub struct Question {
+    kind: Kind,
+    /// The fields whose values it looks at, in order.
+    fields: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// Lines of text in a column, as words of an address or as they are.
+    Lines { runs: Vec<Run>, style: TextStyle, column: Column, words: bool, width: bool },
+    /// Whether text needs no more than so much of a column.
+    Fits { runs: Vec<Run>, style: TextStyle, column: Column, limit: Len },
+    /// A QR code of this side.
+    Code { url: String, side: Len },
+}
+
+/// The width of a column, and the page it stands on with how many there are.
+type Column = (Len, (usize, usize));
+
+/// What the rest of a page depends on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answer([i64; 4]);
+
+/// All questions of one layout with their answers, in the order they were asked.
+pub type Asked = Vec<(Question, Answer)>;
+
+impl Question {
+    /// The fields whose values decide the answer.
+    pub fn fields(&self) -> &[usize] {
+        &self.fields
+    }
+
+    fn new(kind: Kind) -> Question {
+        let mut all = Vec::new();
+        match &kind {
+            Kind::Lines { runs, .. } | Kind::Fits { runs, .. } => {
+                for run in runs {
+                    match run {
+                        Run::Text { text, .. } => all.extend(field::fields(text)),
+                        Run::Key { label, .. } => all.extend(field::fields(label)),
+                        Run::Break | Run::PageNumber => {}
+                    }
+                }
+            }
+            Kind::Code { url, .. } => all = field::fields(url),
+        }
+        all.sort_unstable();
+        all.dedup();
+        Question { kind, fields: all }
+    }
+}
+
+/// Answers questions for one copy after another.
+///
+/// It remembers shaped breaks of texts and proven codes, a bounded number of them.
+pub struct Reader<'f> {
+    fonts: &'f Fonts,
+    memory: RefCell<Memory>,
+}
+
+impl<'f> Reader<'f> {
+    /// A reader that remembers nothing yet.
+    pub fn new(fonts: &'f Fonts) -> Reader<'f> {
+        Reader { fonts, memory: RefCell::default() }
+    }
+
+    /// The answer for a copy, with what is to be painted; `None` when something is wrong with its
+    /// values, which a whole layout of the copy will tell.
+    pub fn answer(&self, question: &Question, values: &[String]) -> Option<(Answer, Vec<Placed>)> {
+        let memory = &mut self.memory.borrow_mut();
+        memory.keep_small();
+        let mut problems = Vec::new();
+        let (answer, items) = match &question.kind {
+            Kind::Lines { runs, style, column, words, width } => {
+                let runs = filled(runs, values, *words);
+                let (measure, page) = *column;
+                let lines =
+                    paragraph::set(&runs, style, measure, page, self.fonts, memory, &mut problems);
+                let mut answer = of_lines(&lines);
+                if *width {
+                    answer.0[3] = lines.width.0;
+                }
+                (answer, lines.items)
+            }
+            Kind::Fits { runs, style, column: (measure, page), limit } => {
+                let runs = filled(runs, values, false);
+                let lines = paragraph::set(
+                    &runs,
+                    style,
+                    *measure,
+                    *page,
+                    self.fonts,
+                    memory,
+                    &mut problems,
+                );
+                (of_fit(&lines, *measure, *limit), Vec::new())
+            }
+            Kind::Code { url, side } => {
+                let drawn = code(&field::filled(url, values), *side, memory).ok()?;
+                (of_code(&drawn), drawn.items)
+            }
+        };
+        problems.is_empty().then_some((answer, items))
+    }
+}
+
+fn of_lines(lines: &Lines) -> Answer {
+    Answer([lines.height.0, lines.baseline.0, i64::try_from(lines.count).unwrap_or(0), 0])
+}
+
+fn of_fit(lines: &Lines, measure: Len, limit: Len) -> Answer {
+    Answer([i64::from(lines.needs(measure) <= limit), 0, 0, 0])
+}
+
+fn of_code(drawn: &Drawn) -> Answer {
+    Answer([drawn.size.w.0, drawn.modules, 0, 0])
+}
+
+/// Whether a run holds the mark of a field.
+pub(super) fn has_field(run: &Run) -> bool {
+    match run {
+        Run::Text { text, .. } => field::has_marks(text),
+        Run::Key { label, .. } => field::has_marks(label),
+        Run::Break | Run::PageNumber => false,
+    }
+}
+
+/// Runs with the values of a copy; as the words of an address where `words` says so.
+fn filled(runs: &[Run], values: &[String], words: bool) -> Vec<Run> {
+    let fill = |text: &str| {
+        let text = field::filled(text, values);
+        if words { qr::words(&text) } else { text.into_owned() }
+    };
+    let run = |run: &Run| match run {
+        Run::Text { text, bold, span, link } => {
+            Run::Text { text: fill(text), bold: *bold, span: *span, link: link.clone() }
+        }
+        Run::Key { label, span } => Run::Key { label: fill(label), span: *span },
+        other => other.clone(),
+    };
+    runs.iter().map(run).collect()
+}
+
+/// A code with its quiet zone, ready to place.
+pub(super) struct Drawn {
+    pub size: Size,
+    pub items: Vec<Placed>,
+    modules: i64,
+}
+
+/// The code of an address on a side, quiet zone around it (QR-01 to QR-03, QR-05).
+fn code(url: &str, side: Len, memory: &mut Memory) -> Result<Drawn, Diagnostic> {
+    let mm = side.to_mm();
+    let Some(code) = memory.code(url) else { return Err(too_long(url, mm, "∞")) };
+    let module = code.module(side);
+    if module.to_mm() < qr::MIN_MODULE || mm < qr::MIN_SIDE {
+        let modules = f64::from(u32::try_from(code.width).unwrap_or(0));
+        let needed = (modules * qr::MIN_MODULE).max(qr::MIN_SIDE);
+        return Err(too_long(url, mm, &format!("{needed:.0}")));
+    }
+    if !memory.proves(url, &code, module) {
+        return Err(Diagnostic::new(
+            Code::QrUnreadable,
+            text!(
+                en "the QR code of `{url}` does not read back",
+                vi "mã QR của `{url}` đọc lại không ra",
+            ),
+        )
+        .hint(text!(
+            en "use a shorter official address, or a larger `width` in the style of `qr`",
+            vi "dùng địa chỉ chính thức ngắn hơn, hoặc tăng `width` của kiểu `qr`",
+        )));
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(0);
+    let quiet = module * count(qr::QUIET_MODULES);
+    let square = module * count(code.width) + quiet * 2;
+    let size = Size::new(square, square);
+    let modules = count(code.width);
+    let items = vec![
+        Placed { at: Point::new(quiet, quiet), item: Item::Code { code, module } },
+        Placed { at: Point::default(), item: Item::Link { size, url: url.to_owned() } },
+    ];
+    Ok(Drawn { size, items, modules })
+}
+
+/// The values of the copy that is laid out, and what was asked of them so far.
+pub(super) struct Filling<'v> {
+    pub values: &'v [String],
+    pub asked: Asked,
+}
+
+impl Filling<'_> {
+    /// Lines with the values of this copy, between the marks of their question.
+    pub(super) fn lines(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        column: Column,
+        fonts: &Fonts,
+        memory: &mut Memory,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Lines {
+        self.set(runs, style, column, false, fonts, memory, problems)
+    }
+
+    /// The words of this copy's address.
+    pub(super) fn words(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        column: Column,
+        fonts: &Fonts,
+        memory: &mut Memory,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Lines {
+        self.set(runs, style, column, true, fonts, memory, problems)
+    }
+
+    fn set(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        column: Column,
+        words: bool,
+        fonts: &Fonts,
+        memory: &mut Memory,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Lines {
+        let own = filled(runs, self.values, words);
+        let mut lines = paragraph::set(&own, style, column.0, column.1, fonts, memory, problems);
+        let answer = of_lines(&lines);
+        let (runs, style) = (runs.to_vec(), *style);
+        let kind = Kind::Lines { runs, style, column, words, width: false };
+        let number = self.note(kind, answer);
+        enclose(&mut lines.items, number);
+        lines
+    }
+
+    /// The width of the lines that were asked for last matters too.
+    pub(super) fn width_of_last(&mut self, is: Len) {
+        if let Some((question, answer)) = self.asked.last_mut()
+            && let Kind::Lines { width, .. } = &mut question.kind
+        {
+            *width = true;
+            answer.0[3] = is.0;
+        }
+    }
+
+    /// Whether text needs at most `limit` of a column.
+    pub(super) fn fits(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        column: Column,
+        limit: Len,
+        fonts: &Fonts,
+        memory: &mut Memory,
+    ) -> bool {
+        let own = filled(runs, self.values, false);
+        // What is wrong with the text is told where it is set.
+        let mut told = Vec::new();
+        let lines = paragraph::set(&own, style, column.0, column.1, fonts, memory, &mut told);
+        let answer = of_fit(&lines, column.0, limit);
+        self.note(Kind::Fits { runs: runs.to_vec(), style: *style, column, limit }, answer);
+        lines.needs(column.0) <= limit
+    }
+
+    /// The code of this copy's address.
+    ///
+    /// # Errors
+    /// What is wrong with the address.
+    pub(super) fn code(
+        &mut self,
+        url: &str,
+        side: Len,
+        memory: &mut Memory,
+    ) -> Result<Drawn, Diagnostic> {
+        let mut drawn = code(&field::filled(url, self.values), side, memory)?;
+        let answer = of_code(&drawn);
+        let number = self.note(Kind::Code { url: url.to_owned(), side }, answer);
+        enclose(&mut drawn.items, number);
+        Ok(drawn)
+    }
+
+    fn note(&mut self, kind: Kind, answer: Answer) -> usize {
+        self.asked.push((Question::new(kind), answer));
+        self.asked.len() - 1
+    }
+}
+
+/// Puts items between the marks of the question they answer.
+fn enclose(items: &mut Vec<Placed>, number: usize) {
+    let at = Point::default();
+    items.insert(0, Placed { at, item: Item::Field(Some(number)) });
+    items.push(Placed { at, item: Item::Field(None) });
+}

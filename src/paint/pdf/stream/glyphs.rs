@@ -1,0 +1,106 @@
+//! Glyphs by their numbers in the whole face, and which of them are used.
+
+use std::collections::BTreeMap;
+
+use super::super::text_line::Codes;
+use crate::text::{Face, FaceId, Fonts};
+
+/// Which glyphs of which faces are used: one bit a glyph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    faces: BTreeMap<FaceId, Vec<u64>>,
+}
+
+impl Used {
+    fn note(&mut self, face: FaceId, glyph: u16) {
+        let words = self.faces.entry(face).or_default();
+        let at = usize::from(glyph) / 64;
+        if words.len() <= at {
+            words.resize(at + 1, 0);
+        }
+        words[at] |= 1 << (glyph % 64);
+    }
+
+    /// Adds what another uses.
+    pub fn add(&mut self, other: &Used) {
+        for (face, theirs) in &other.faces {
+            let own = self.faces.entry(*face).or_default();
+            if own.len() < theirs.len() {
+                own.resize(theirs.len(), 0);
+            }
+            for (own, theirs) in own.iter_mut().zip(theirs) {
+                *own |= theirs;
+            }
+        }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.faces.values_mut().for_each(Vec::clear);
+    }
+
+    /// The used faces, each with its glyphs in order.
+    pub(super) fn faces(&self) -> impl Iterator<Item = (FaceId, Vec<u16>)> {
+        let faces = self.faces.iter().map(|(face, words)| {
+            let bits = words.iter().enumerate().flat_map(|(at, word)| {
+                (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit)
+            });
+            (*face, bits.filter_map(|glyph| u16::try_from(glyph).ok()).collect::<Vec<u16>>())
+        });
+        faces.filter(|(_, glyphs)| !glyphs.is_empty())
+    }
+}
+
+/// Codes that are the glyphs' own numbers.
+pub(super) struct GlyphIds<'f> {
+    pub fonts: &'f Fonts,
+    pub used: Used,
+}
+
+impl Codes for GlyphIds<'_> {
+    fn face(&self, id: FaceId) -> &Face {
+        self.fonts.face(id)
+    }
+
+    /// A glyph means the letter the face maps to it, in every file.
+    fn code(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool) {
+        self.used.note(face, glyph);
+        let mut given = letters.chars();
+        let means = self.fonts.face(face).letter_of(glyph);
+        (glyph, given.next() == means && given.next().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn used_glyphs_are_counted_once_and_in_order() {
+        let mut used = Used::default();
+        for glyph in [700, 3, 64, 3] {
+            used.note(FaceId(1), glyph);
+        }
+        let mut other = Used::default();
+        other.note(FaceId(0), 5);
+        other.note(FaceId(1), 1000);
+        used.add(&other);
+        let all: Vec<(FaceId, Vec<u16>)> = used.faces().collect();
+        assert_eq!(all, [(FaceId(0), vec![5]), (FaceId(1), vec![3, 64, 700, 1000])]);
+        used.clear();
+        assert_eq!(used.faces().count(), 0);
+    }
+
+    #[test]
+    fn vietnamese_letters_mean_themselves() {
+        let fonts = Fonts::new();
+        for id in Fonts::ids() {
+            let mut codes = GlyphIds { fonts: &fonts, used: Used::default() };
+            for letter in crate::text::vietnamese_letters() {
+                let glyph = fonts.face(id).glyph(letter).unwrap();
+                assert_eq!(codes.code(id, glyph, &letter.to_string()), (glyph, true), "{letter}");
+                assert!(!codes.code(id, glyph, "fi").1);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Objects that move from one file to another: their references count from 0 until a file gives
+//! them numbers of its own.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, Object, ObjectId};
+
+use super::super::PdfError;
+
+/// Stands for the dictionary of all fonts of the file.
+pub(super) const FONTS: ObjectId = (u32::MAX, 0);
+/// Stands for the root of its page tree.
+pub(super) const PAGES: ObjectId = (u32::MAX - 1, 0);
+
+/// Takes `root` and everything it leads to out of a document; the root comes first.
+pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, PdfError> {
+    let mut numbers = BTreeMap::from([(root, 0)]);
+    let mut queue = vec![root];
+    let mut at = 0;
+    while let Some(id) = queue.get(at).copied() {
+        let mut found = Vec::new();
+        references(document.get_object(id)?, &mut found);
+        for id in found {
+            if id != FONTS && id != PAGES && !numbers.contains_key(&id) {
+                numbers.insert(id, queue.len() as u32);
+                queue.push(id);
+            }
+        }
+        at += 1;
+    }
+    let renumber = |id: ObjectId| numbers.get(&id).map_or(id, |number| (*number, 0));
+    let mut objects = Vec::new();
+    for id in queue {
+        let mut object = document.get_object(id)?.clone();
+        each(&mut object, &renumber);
+        objects.push(object);
+    }
+    Ok(objects)
+}
+
+/// An object as it stands in a file in which its kin have the numbers `ids`.
+pub(super) fn placed(object: &Object, ids: &[u32], fonts: u32, pages: u32) -> Object {
+    let mut object = object.clone();
+    each(&mut object, &|id| match id {
+        FONTS => (fonts, 0),
+        PAGES => (pages, 0),
+        (number, _) => (ids.get(number as usize).copied().unwrap_or(0), 0),
+    });
+    object
+}
+
+/// Whether an object leads nowhere but to the fonts of its file, so that equal ones may be one.
+pub(super) fn stands_alone(object: &Object) -> bool {
+    let mut found = Vec::new();
+    references(object, &mut found);
+    found.iter().all(|id| *id == FONTS)
+}
+
+fn references(object: &Object, found: &mut Vec<ObjectId>) {
+    match object {
+        Object::Reference(id) => found.push(*id),
+        Object::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Object::Dictionary(dict) => dict.iter().for_each(|(_, item)| references(item, found)),
+        Object::Stream(stream) => stream.dict.iter().for_each(|(_, item)| references(item, found)),
+        _ => {}
+    }
+}
+
+fn each(object: &mut Object, change: &impl Fn(ObjectId) -> ObjectId) {
+    match object {
+        Object::Reference(id) => *id = change(*id),
+        Object::Array(items) => items.iter_mut().for_each(|item| each(item, change)),
+        Object::Dictionary(dict) => dict.iter_mut().for_each(|(_, item)| each(item, change)),
+        Object::Stream(stream) => stream.dict.iter_mut().for_each(|(_, item)| each(item, change)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::dictionary;
+
+    #[test]
+    fn objects_keep_their_relations() {
+        let mut document = Document::with_version("1.7");
+        let leaf = document.add_object(Object::Integer(7));
+        let apart = document.add_object(Object::Integer(8));
+        let root = document.add_object(dictionary! {
+            "Leaf" => leaf, "Again" => vec![Object::Reference(leaf)], "Font" => FONTS,
+        });
+        let taken = take(&document, root).unwrap();
+        assert_eq!(taken.len(), 2, "without {apart:?}");
+        let own = placed(&taken[0], &[40, 41], 3, 2);
+        assert!(!stands_alone(&taken[0]) && stands_alone(&taken[1]));
+        let dict = own.as_dict().unwrap();
+        assert_eq!(dict.get(b"Leaf").unwrap().as_reference().unwrap(), (41, 0));
+        assert_eq!(dict.get(b"Font").unwrap().as_reference().unwrap(), (3, 0));
+        assert_eq!(taken[1], Object::Integer(7));
+    }
+}
