@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{self, Markup, Reading, SheetStyle};
 use crate::guide::Guide;
 use crate::inks::Inks;
@@ -83,4 +83,19 @@ impl Press<'_> {
         let meta = Meta { date: guide.reviewed.it, inks: self.inks, tagged: !self.inks.press };
         pdf::write(pages, self.fonts, meta)
     }
+}
+
+/// A fault of ours.
+pub fn broken(why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::TemplateBroken,
+        text!(
+            en "toroi failed: {why}",
+            vi "toroi gặp lỗi: {why}",
+        ),
+    )
+    .hint(text!(
+        en "this is a fault of the program: please report it with the guide",
+        vi "đây là lỗi của chương trình: xin báo lại kèm bài hướng dẫn",
+    ))
 }

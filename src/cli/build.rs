@@ -17,7 +17,7 @@ use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
-use crate::render::Press;
+use crate::render::{Press, broken};
 use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::Set;
@@ -261,21 +261,6 @@ fn write(
         }
     }
     made
-}
-
-/// A fault of ours.
-pub(super) fn broken(why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::TemplateBroken,
-        text!(
-            en "toroi failed: {why}",
-            vi "toroi gặp lỗi: {why}",
-        ),
-    )
-    .hint(text!(
-        en "this is a fault of the program: please report it with the guide",
-        vi "đây là lỗi của chương trình: xin báo lại kèm bài hướng dẫn",
-    ))
 }
 
 /// A file in a line of results.

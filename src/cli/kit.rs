@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::args::{Args, KitArgs};
-use super::build::{Made, broken, line};
+use super::build::{Made, line};
 use super::output;
 use super::settings;
 use super::terminal::{self, Terminal};
@@ -12,7 +12,7 @@ use crate::diag::{Format, Sink, quoted};
 use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::kit::{self, Kit, Order};
-use crate::render::Press;
+use crate::render::{Press, broken};
 use crate::sheet::Imposing;
 use crate::source::{ReadAs, Sources};
 use crate::template::{KITS, Set};

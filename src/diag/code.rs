@@ -212,6 +212,19 @@ codes! {
     /// Two forms of address for the reader (VT-15).
     PlainAddress "E15" Warning,
 
+    /// A field or column that is not there.
+    MergeField "M01" Error,
+    /// A column nobody uses, or a field nobody fills.
+    MergeUnused "M02" Warning,
+    /// Records that cannot be printed.
+    MergeBad "M03" Error,
+    /// A job that is not the one that was begun.
+    MergeChanged "M04" Error,
+    /// A choice of records that makes no sense or finds none.
+    MergeChoice "M05" Error,
+    /// A list that went away or changed while it was read.
+    MergeInput "M06" Error,
+
     /// A kit that is not there.
     KitUnknown "K01" Error,
     /// A guide in a kit that is not there.

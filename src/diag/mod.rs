@@ -229,6 +229,11 @@ impl Sink {
         self.found.iter().filter(|d| d.severity == severity).count()
     }
 
+    /// All findings in the order found, taken out.
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
     /// All findings in the order found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

@@ -37,6 +37,11 @@ pub fn check_setting(key: &str, value: &str, sink: &mut Sink) {
     }
 }
 
+/// Checks a value of a record.
+pub fn check_cell(value: &str, sink: &mut Sink) {
+    sink.extend(findings(value).into_iter().map(|(_, diagnostic)| diagnostic));
+}
+
 fn check_blocks(blocks: &[Block], source: &Source, sink: &mut Sink) {
     for block in blocks {
         match block {

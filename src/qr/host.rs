@@ -26,18 +26,45 @@ const ENDS: &[&str] = &[
 
 /// Reports an address that is not official.
 pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
-    let official = url.it.strip_prefix("https://").is_some_and(|rest| {
+    if !is_official(&url.it) {
+        sink.push(unofficial(&url.it).at(url.span));
+    }
+}
+
+/// Reports an address of a record that is not official.
+pub fn check_address(url: &str, sink: &mut Sink) {
+    if !is_official(url) {
+        sink.push(unofficial(url));
+    }
+}
+
+/// Whether a code may lead there.
+fn is_official(url: &str) -> bool {
+    url.strip_prefix("https://").is_some_and(|rest| {
         let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
         OFFICIAL_HOSTS.iter().any(|(known, app)| host == *known && (app.is_empty() || path == *app))
-    });
-    if !official {
-        report(&url.it, url.span, sink);
-    }
+    })
 }
 
 /// Reports every address that is written out in `text` and is not official; the reader will type
 /// it. `place` tells where a stretch of the text stands.
 pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut Sink) {
+    for range in unofficial_words(text) {
+        sink.push(unofficial(&text[range.clone()]).at(place(range)));
+    }
+}
+
+/// The same for a value of a record.
+pub fn check_cell(text: &str, sink: &mut Sink) {
+    // Addresses have a full stop or colon in them, which most values have not.
+    if text.contains(['.', ':']) {
+        sink.extend(unofficial_words(text).into_iter().map(|range| unofficial(&text[range])));
+    }
+}
+
+/// Where addresses that are not official stand in a text.
+fn unofficial_words(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let edge = |letter: char| !letter.is_alphanumeric();
     for word in text.split_whitespace() {
         let address = word.trim_matches(edge);
@@ -60,30 +87,28 @@ pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut 
         if is_address && (!official || address.starts_with("http://")) {
             // Both are parts of `text`.
             let start = address.as_ptr().addr() - text.as_ptr().addr();
-            report(address, place(start..start + address.len()), sink);
+            found.push(start..start + address.len());
         }
     }
+    found
 }
 
-fn report(address: &str, span: Span, sink: &mut Sink) {
+fn unofficial(address: &str) -> Diagnostic {
     let known: Vec<String> =
         OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}")).collect();
     let list = known.join(", ");
-    sink.push(
-        Diagnostic::new(
-            Code::QrHost,
-            text!(
-                en "`{address}` is not an official address",
-                vi "`{address}` không phải địa chỉ chính thức",
-            ),
-        )
-        .at(span)
-        .did_you_mean(address, known.iter().map(String::as_str))
-        .hint(text!(
-            en "a sheet may lead only to: {list}",
-            vi "tờ in chỉ được dẫn tới: {list}",
-        )),
-    );
+    Diagnostic::new(
+        Code::QrHost,
+        text!(
+            en "`{address}` is not an official address",
+            vi "`{address}` không phải địa chỉ chính thức",
+        ),
+    )
+    .did_you_mean(address, known.iter().map(String::as_str))
+    .hint(text!(
+        en "a sheet may lead only to: {list}",
+        vi "tờ in chỉ được dẫn tới: {list}",
+    ))
 }
 
 /// The address as it is printed under the code (QR-06): without `https://`. The long address of an

@@ -1,7 +1,7 @@
 //! Where the ink of a page really is.
 
 use crate::geom::{Len, Rect};
-use crate::layout::{GlyphRun, Item, Page};
+use crate::layout::{GlyphRun, Item, Page, Placed};
 use crate::source::Span;
 use crate::text::Fonts;
 
@@ -16,39 +16,46 @@ pub(super) struct Area {
 
 /// The ink of every item of a page.
 pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
-    let mut areas = Vec::new();
-    for placed in &page.items {
-        let at = placed.at;
-        let (rect, what, span) = match &placed.item {
-            Item::Glyphs(run) => (letters(run, fonts), format!("“{}”", run.text), run.span),
-            Item::Fill { path, .. } => (Some(path.bounds()), "a shape".to_owned(), None),
-            Item::Stroke { path, pen } => {
-                let (bounds, half) = (path.bounds(), pen.width / 2);
-                let rect = Rect {
-                    x: bounds.x - half,
-                    y: bounds.y - half,
-                    w: bounds.w + pen.width,
-                    h: bounds.h + pen.width,
-                };
-                (Some(rect), "a line".to_owned(), None)
-            }
-            Item::Image { size, .. } | Item::Form { size, .. } => {
-                let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
-                (Some(rect), "a picture".to_owned(), None)
-            }
-            Item::Code { code, module } => {
-                let side = *module * i64::try_from(code.width).unwrap_or(0);
-                let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: side, h: side };
-                (Some(rect), "a QR code".to_owned(), None)
-            }
-            Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => continue,
-        };
+    let inked = page.items.iter().filter_map(|placed| Some((placed, rect(placed, fonts)?)));
+    inked.map(|(placed, rect)| named(placed, rect)).collect()
+}
+
+/// The ink of one item; `None` where it has none.
+pub(super) fn rect(placed: &Placed, fonts: &Fonts) -> Option<Rect> {
+    let whole = |w: Len, h: Len| Rect { x: Len::ZERO, y: Len::ZERO, w, h };
+    let rect = match &placed.item {
         // A space has no ink that could be in the way.
-        let Some(rect) = rect else { continue };
-        let rect = Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect };
-        areas.push(Area { rect, what, span });
-    }
-    areas
+        Item::Glyphs(run) => letters(run, fonts)?,
+        Item::Fill { path, .. } => path.bounds(),
+        Item::Stroke { path, pen } => {
+            let (bounds, half) = (path.bounds(), pen.width / 2);
+            Rect {
+                x: bounds.x - half,
+                y: bounds.y - half,
+                w: bounds.w + pen.width,
+                h: bounds.h + pen.width,
+            }
+        }
+        Item::Image { size, .. } | Item::Form { size, .. } => whole(size.w, size.h),
+        Item::Code { code, module } => {
+            let side = *module * i64::try_from(code.width).unwrap_or(0);
+            whole(side, side)
+        }
+        Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => return None,
+    };
+    Some(Rect { x: rect.x + placed.at.x, y: rect.y + placed.at.y, ..rect })
+}
+
+/// The ink of an item with what people call it.
+pub(super) fn named(placed: &Placed, rect: Rect) -> Area {
+    let (what, span) = match &placed.item {
+        Item::Glyphs(run) => (format!("“{}”", run.text), run.span),
+        Item::Fill { .. } => ("a shape".to_owned(), None),
+        Item::Stroke { .. } => ("a line".to_owned(), None),
+        Item::Code { .. } => ("a QR code".to_owned(), None),
+        _ => ("a picture".to_owned(), None),
+    };
+    Area { rect, what, span }
 }
 
 /// The ink of letters, counted from the begin of their baseline; none for spaces alone.

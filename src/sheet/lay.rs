@@ -3,8 +3,8 @@
 use super::impose::{Grid, Plan, impose, turns_at_top};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Duplex, Paper, SheetStyle};
-use crate::geom::{Len, Size};
-use crate::layout::Pages;
+use crate::geom::{Len, Point, Rect, Size};
+use crate::layout::{Item, Page, Pages, Placed};
 
 /// What the command says of paper; nothing of it means: as the product says.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -37,6 +37,34 @@ pub fn lay(pages: Pages, style: &SheetStyle, imposing: Imposing, sink: &mut Sink
         None => Ok(flipped(pages, style, imposing.flip)),
     });
     laid.map_err(|found| sink.push(found)).ok()
+}
+
+/// Where different copies stand on the paper that the command asks for: sheets with a mark
+/// ([`Item::Field`]) at the top left corner of each copy, fronts and backs by the same numbers.
+/// `None` where each page is a sheet of its own or the product has paper of its own.
+///
+/// # Errors
+/// What is wrong with the paper.
+pub fn slots(style: &SheetStyle, imposing: Imposing) -> Result<Option<Pages>, Diagnostic> {
+    if style.sheet.is_some() {
+        return plan(style, imposing).map(|_| None);
+    }
+    let Some(Plan::Copies(grid)) = plan(style, imposing)? else { return Ok(None) };
+    let sides = if style.duplex == Duplex::None { 1 } else { 2 };
+    let page = |number: usize| {
+        let trim = Rect::new(Point::default(), style.page);
+        let items = vec![Placed { at: Point::default(), item: Item::Field(Some(number)) }];
+        let back = Placed { at: Point::default(), item: Item::Field(None) };
+        let items = items.into_iter().chain([back]).collect();
+        Page { size: style.page, trim, items, ..Page::default() }
+    };
+    // On a front and its back both pages of a leaf have its number.
+    let leaves = 0..grid.count();
+    let pages = leaves.flat_map(|leaf| vec![page(leaf); 2]).collect();
+    let pages = Pages { pages, duplex: style.duplex, ..Pages::default() };
+    let mut laid = impose(pages, &Plan::Stack(grid)).map_err(|over| full(style, over))?;
+    laid.pages.truncate(sides);
+    Ok(Some(laid))
 }
 
 /// Pages that are sheets of their own, for a printer that turns them over another edge than the

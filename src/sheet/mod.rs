@@ -12,14 +12,14 @@ mod trim_marks;
 
 pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
-pub use lay::{Imposing, Order, lay};
+pub use lay::{Imposing, Order, lay, slots};
 pub use ticket::ticket;
 pub use trim_marks::for_press;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::SheetStyle;
-use crate::geom::{Len, Rect};
-use crate::layout::{Page, Pages};
+use crate::geom::{Len, Point, Rect};
+use crate::layout::{Pages, Placed};
 use crate::text::Fonts;
 use hole::Cut;
 
@@ -34,7 +34,7 @@ pub fn finish(
     for (number, page) in pages.pages.iter_mut().enumerate() {
         let cut = Cut::on(number, style);
         for found in ink::areas(page, fonts) {
-            check(&found, number + 1, page, cut, style, sink);
+            check(&found, number + 1, page.trim, cut, style, sink);
         }
         if let Some(cut) = cut {
             page.items.extend(cut.line());
@@ -43,16 +43,47 @@ pub fn finish(
     (sink.errors() == before).then_some(pages)
 }
 
+/// Proves that the ink of items at `at` on page `number` (from 0) keeps away from edges and holes.
+pub fn prove(
+    items: &[Placed],
+    at: Point,
+    number: usize,
+    style: &SheetStyle,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) {
+    let cut = Cut::on(number, style);
+    let trim = Rect::new(Point::default(), style.page);
+    for placed in items {
+        let Some(rect) = ink::rect(placed, fonts) else { continue };
+        let rect = Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect };
+        if is_near(rect, trim, cut, style) {
+            let found = ink::Area { rect, ..ink::named(placed, rect) };
+            check(&found, number + 1, trim, cut, style, sink);
+        }
+    }
+}
+
+/// Whether ink is nearer to an edge or hole than it may be.
+fn is_near(rect: Rect, trim: Rect, cut: Option<Cut>, style: &SheetStyle) -> bool {
+    let safe = style.safe;
+    rect.x < trim.x + safe
+        || rect.y < trim.y + safe
+        || rect.right() > trim.right() - safe
+        || rect.bottom() > trim.bottom() - safe
+        || cut.is_some_and(|cut| cut.too_near(rect) > 0.01)
+}
+
 fn check(
     found: &ink::Area,
     number: usize,
-    page: &Page,
+    trim: Rect,
     cut: Option<Cut>,
     style: &SheetStyle,
     sink: &mut Sink,
 ) {
     let rect = found.rect;
-    let (safe, trim) = (style.safe, page.trim);
+    let safe = style.safe;
     let inside =
         Rect { x: trim.x + safe, y: trim.y + safe, w: trim.w - safe * 2, h: trim.h - safe * 2 };
     let out = [

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::super::object::{name, real};
 use super::super::save::{self, Fingerprint, Packer};
@@ -16,7 +17,7 @@ use super::ground::Ground;
 use super::hand::Content;
 use super::objects::{self, PAGES};
 use crate::doc::Duplex;
-use crate::geom::{Len, Rect};
+use crate::geom::{Len, Rect, Size};
 use crate::text::Fonts;
 
 /// What a file says of itself.
@@ -65,13 +66,8 @@ struct Node {
     pages: usize,
 }
 
-/// What a ground is called in this file.
-#[derive(Clone, Copy)]
-struct Known {
-    resources: u32,
-    /// The content of a page that has nothing but its ground.
-    bare: Option<u32>,
-}
+/// The longest content that is kept, so that pages with nothing but their grounds share it.
+const BARE: usize = 64;
 
 /// A file under way.
 pub struct PageFile<W: Write> {
@@ -82,8 +78,14 @@ pub struct PageFile<W: Write> {
     index: Vec<(u32, usize)>,
     body: Vec<u8>,
     branches: Vec<Node>,
-    grounds: BTreeMap<[u64; 2], Known>,
+    /// The form of each ground.
+    grounds: BTreeMap<[u64; 2], u32>,
+    /// Streams that stand alone, by their hash.
     artwork: BTreeMap<[u64; 2], u32>,
+    /// The resources of pages, by their grounds.
+    resources: BTreeMap<Vec<u32>, u32>,
+    /// Short contents.
+    bare: BTreeMap<Vec<u8>, u32>,
     used: Used,
     hash: Fingerprint,
     packer: Packer,
@@ -106,6 +108,8 @@ impl<W: Write> PageFile<W> {
             branches: Vec::new(),
             grounds: BTreeMap::new(),
             artwork: BTreeMap::new(),
+            resources: BTreeMap::new(),
+            bare: BTreeMap::new(),
             used: Used::default(),
             hash: Fingerprint::new(),
             packer: Packer::new(),
@@ -121,29 +125,34 @@ impl<W: Write> PageFile<W> {
         self.used.add(used);
     }
 
-    /// Appends a page: `content` over `ground`, or the ground alone.
+    /// Appends a page: `content` paints `grounds` by their numbers, and its own ink over them. The
+    /// page is as large as the first.
     ///
     /// # Errors
     /// What the disk says.
     pub fn page(
         &mut self,
-        ground: &Ground,
+        grounds: &[Arc<Ground>],
         paper: Paper,
-        content: Option<&Content>,
+        content: &Content,
     ) -> io::Result<()> {
-        let known = match self.grounds.get(&ground.key) {
+        let mut forms = Vec::with_capacity(grounds.len());
+        for ground in grounds {
+            let known = self.grounds.get(&ground.key).copied();
+            forms.push(match known {
+                Some(form) => form,
+                None => self.ground(ground)?,
+            });
+        }
+        let resources = match self.resources.get(&forms) {
             Some(known) => *known,
-            None => self.ground(ground)?,
+            None => self.page_resources(forms)?,
         };
-        let contents = match (content, known.bare) {
-            (Some(content), _) => self.content(content)?,
-            (None, Some(bare)) => bare,
-            (None, None) => {
-                let bare = self.content(&Content { bytes: b"/B Do\n".to_vec(), packed: false })?;
-                self.grounds.insert(ground.key, Known { bare: Some(bare), ..known });
-                bare
-            }
+        let contents = match self.bare.get(&content.bytes) {
+            Some(known) => *known,
+            None => self.content(content)?,
         };
+        let size = grounds.first().map_or(paper.trim.size(), |ground| ground.size);
         let id = self.new_id();
         if self.branches.last().is_none_or(|node| node.kids.len() == BRANCH) {
             let id = self.new_id();
@@ -155,7 +164,7 @@ impl<W: Write> PageFile<W> {
             node.pages += 1;
             parent = node.id;
         }
-        let page = page_object(ground, paper, [parent, known.resources, contents]);
+        let page = page_object(size, paper, [parent, resources, contents]);
         self.small(id, &page)
     }
 
@@ -193,8 +202,21 @@ impl<W: Write> PageFile<W> {
         self.places.len() as u32 - 1
     }
 
+    /// The resources of pages with these grounds.
+    fn page_resources(&mut self, forms: Vec<u32>) -> io::Result<u32> {
+        let id = self.new_id();
+        let mut names = Dictionary::new();
+        for (number, form) in forms.iter().enumerate() {
+            names.set(format!("B{number}"), (*form, 0));
+        }
+        let dict = dictionary! { "Font" => (FONT_NAMES, 0), "XObject" => names };
+        self.small(id, &written(&Object::Dictionary(dict)))?;
+        self.resources.insert(forms, id);
+        Ok(id)
+    }
+
     /// Writes a ground once; equal artwork of several grounds is one object.
-    fn ground(&mut self, ground: &Ground) -> io::Result<Known> {
+    fn ground(&mut self, ground: &Ground) -> io::Result<u32> {
         self.used.add(&ground.used);
         let mut ids = Vec::new();
         let mut fresh = Vec::new();
@@ -212,15 +234,9 @@ impl<W: Write> PageFile<W> {
                 self.relocated(*id, object, &ids)?;
             }
         }
-        let resources = self.new_id();
         let form = ids.first().copied().unwrap_or(0);
-        let dict = dictionary! {
-            "Font" => (FONT_NAMES, 0), "XObject" => dictionary! { "B" => (form, 0) },
-        };
-        self.small(resources, &written(&Object::Dictionary(dict)))?;
-        let known = Known { resources, bare: None };
-        self.grounds.insert(ground.key, known);
-        Ok(known)
+        self.grounds.insert(ground.key, form);
+        Ok(form)
     }
 
     /// Writes an object whose kin have the numbers `ids`.
@@ -244,6 +260,9 @@ impl<W: Write> PageFile<W> {
         self.put(head.as_bytes())?;
         self.put(&content.bytes)?;
         self.put(b"\nendstream endobj\n")?;
+        if content.bytes.len() <= BARE {
+            self.bare.insert(content.bytes.clone(), id);
+        }
         Ok(id)
     }
 
@@ -411,8 +430,8 @@ impl<W: Write> PageFile<W> {
     }
 }
 
-fn page_object(ground: &Ground, paper: Paper, [parent, resources, contents]: [u32; 3]) -> Vec<u8> {
-    let (size, trim, bleed) = (ground.size, paper.trim, paper.bleed);
+fn page_object(size: Size, paper: Paper, [parent, resources, contents]: [u32; 3]) -> Vec<u8> {
+    let Paper { trim, bleed } = paper;
     let corners = |x: Len, y: Len, w: Len, h: Len| -> Object {
         let bottom = size.h - y - h;
         [x, bottom, x + w, bottom + h].map(real).to_vec().into()

@@ -31,6 +31,11 @@ pub struct Ground {
 }
 
 impl Ground {
+    /// Whether another looks the same.
+    pub fn is_like(&self, other: &Ground) -> bool {
+        self.key == other.key && self.size == other.size
+    }
+
     /// Paints what stands outside the fields of `page`, one of `pages`.
     ///
     /// # Errors

@@ -62,7 +62,7 @@ impl<'f> Hand<'f> {
         std::mem::take(&mut self.codes.used)
     }
 
-    /// Begins a page: its ground, and everything turned by half a circle where a printer wants it.
+    /// Begins a page, everything turned by half a circle where a printer wants it.
     pub fn begin(&mut self, size: Size, turned: bool) {
         self.out.clear();
         (self.colour, self.font, self.line) = (None, None, None);
@@ -73,7 +73,22 @@ impl<'f> Hand<'f> {
             decimal(&mut self.out, size.h);
             self.out.extend_from_slice(b" cm ");
         }
-        self.out.extend_from_slice(b"/B Do\n");
+    }
+
+    /// Paints ground `number` of the page with its lower left corner `right` and `up` from that of
+    /// the page.
+    pub fn ground(&mut self, number: usize, right: Len, up: Len) {
+        self.end_text();
+        if (right, up) == (Len::ZERO, Len::ZERO) {
+            let _ = writeln!(self.out, "/B{number} Do");
+            return;
+        }
+        self.out.extend_from_slice(b"q 1 0 0 1 ");
+        for length in [right, up] {
+            decimal(&mut self.out, length);
+            self.out.push(b' ');
+        }
+        let _ = writeln!(self.out, "cm /B{number} Do Q");
     }
 
     /// Writes items whose origin stands at `at`, in a space of `height`.

@@ -1,0 +1,320 @@
+//! Makes copies: values in, pages out.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::cells::{self, Finding};
+use super::fields::Fields;
+use super::mould::{self, Answers, Found, Mould, Setting, Side};
+use super::sheets::Slots;
+use crate::diag::{Diagnostic, Sink};
+use crate::doc::{Reading, SheetStyle, field, read};
+use crate::geom::Len;
+use crate::guide::Guide;
+use crate::layout::{Pages, Reader, layout_copy};
+use crate::paint::pdf::PdfError;
+use crate::paint::pdf::stream::{Content, Ground, Hand, Paper, Used};
+use crate::records::Record;
+use crate::render::Press;
+use crate::sheet;
+use crate::template::{Row, Settings};
+
+/// As many readings of a template are kept; more mean that the template looks at values that are
+/// different in most records, and then none is worth keeping long.
+const MOST_MOULDS: usize = 64;
+
+/// What all copies of a job share.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// Templates, faces, ink.
+    pub press: &'a Press<'a>,
+    /// The guide.
+    pub guide: &'a Guide,
+    /// The product.
+    pub product: &'a str,
+    /// Which column fills what.
+    pub fields: &'a Fields,
+    /// The keys of the columns of the list, in order.
+    pub keys: &'a [String],
+    /// Where copies stand on a sheet, if several do.
+    pub slots: Option<&'a Slots>,
+}
+
+impl Job<'_> {
+    /// How many records share a sheet of paper.
+    pub fn per_sheet(&self) -> usize {
+        self.slots.map_or(1, Slots::count)
+    }
+}
+
+/// One page as it goes into a file.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What lies under its own ink, from back to front.
+    pub grounds: Vec<Arc<Ground>>,
+    /// Its boxes.
+    pub paper: Paper,
+    /// What paints them, and its own ink.
+    pub content: Content,
+}
+
+/// One copy: its pages, or what is wrong with it.
+pub type Copy = Result<Vec<Face>, Vec<Finding>>;
+
+/// One page of a copy before it goes onto paper.
+#[derive(Clone)]
+pub struct Face {
+    setting: Rc<Setting>,
+    side: usize,
+    answers: Rc<Answers>,
+}
+
+/// Makes copies one after another; each thread has its own.
+pub struct Caster<'a> {
+    job: Job<'a>,
+    style: &'a SheetStyle,
+    guide: Guide,
+    reader: Reader<'a>,
+    hand: Hand<'a>,
+    moulds: BTreeMap<Vec<String>, Mould>,
+    grounds: Vec<Arc<Ground>>,
+    notes: Vec<Finding>,
+}
+
+impl<'a> Caster<'a> {
+    /// A caster that has made nothing yet; `None` when there is no such product.
+    pub fn new(job: Job<'a>) -> Option<Caster<'a>> {
+        let style = &job.press.set.product(job.product)?.style;
+        let mut guide = job.guide.clone();
+        for (code, field) in &job.fields.codes {
+            if let Some(target) = guide.qr.get_mut(*code) {
+                target.url.it = field::mark(*field).to_string();
+            }
+        }
+        let palette = style.palette.clone();
+        Some(Caster {
+            job,
+            style,
+            guide,
+            reader: Reader::new(job.press.fonts),
+            hand: Hand::new(job.press.fonts, job.press.inks, palette),
+            moulds: BTreeMap::new(),
+            grounds: Vec::new(),
+            notes: Vec::new(),
+        })
+    }
+
+    /// The faces of a record's copy.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its values.
+    pub fn copy(&mut self, record: &Record, number: u64) -> Copy {
+        let values = self.job.fields.values(record, number);
+        let found = cells::check(self.job.fields, &values);
+        if found.iter().any(Finding::is_error) {
+            return Err(found);
+        }
+        self.notes.extend(found);
+        let key = self.key(&values);
+        if !self.moulds.contains_key(&key) {
+            let mould = self.mould(record, &values)?;
+            if self.moulds.len() >= MOST_MOULDS {
+                self.moulds.clear();
+            }
+            self.moulds.insert(key.clone(), mould);
+        }
+        let Some(mould) = self.moulds.get_mut(&key) else { return Err(Vec::new()) };
+        let (setting, answers) = match mould.find(&self.reader, &values) {
+            Found::Setting(setting, answers) => (setting, answers),
+            Found::Nothing | Found::Wrong => {
+                let (setting, answers) = self.lay(&key, &values)?;
+                (setting, answers)
+            }
+        };
+        self.prove(&setting, &answers)?;
+        let answers = Rc::new(answers);
+        let face = |side| Face { setting: Rc::clone(&setting), side, answers: Rc::clone(&answers) };
+        Ok((0..setting.sides.len()).map(face).collect())
+    }
+
+    /// What a person should look at in the copies made since this was last asked.
+    pub fn take_notes(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// The glyphs used since this was last asked.
+    pub fn take_used(&mut self) -> Used {
+        self.hand.take_used()
+    }
+
+    /// Writes copies onto paper: each on pages of its own, or as many as fit a sheet.
+    pub fn pages(&mut self, copies: &[Option<Vec<Face>>]) -> Vec<Made> {
+        let Some(slots) = self.job.slots else {
+            let faces = copies.iter().flatten().flatten();
+            return faces.map(|face| self.page(face)).collect();
+        };
+        let mut made = Vec::new();
+        let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
+        for side in 0..sides {
+            let Some(sheet) = slots.sides.get(side % 2) else { continue };
+            self.hand.begin(sheet.size, sheet.turned);
+            let mut grounds = vec![Arc::clone(&sheet.ground)];
+            self.hand.ground(0, Len::ZERO, Len::ZERO);
+            for (copy, at) in copies.iter().zip(&sheet.places) {
+                let Some(face) = copy.as_ref().and_then(|faces| faces.get(side)) else { continue };
+                let own = &face.setting.sides[face.side];
+                grounds.push(Arc::clone(&own.ground));
+                let foot = sheet.size.h - at.y - own.ground.size.h;
+                self.hand.ground(grounds.len() - 1, at.x, foot);
+                for (question, place) in &own.fields {
+                    let items = face.answers.get(*question).map_or(&[][..], |items| items);
+                    self.hand.write(items, place.shifted(at.x, at.y), sheet.size.h);
+                }
+            }
+            made.push(Made { grounds, paper: sheet.paper, content: self.hand.end() });
+        }
+        made
+    }
+
+    fn page(&mut self, face: &Face) -> Made {
+        let side = &face.setting.sides[face.side];
+        let size = side.ground.size;
+        self.hand.begin(size, side.turned);
+        self.hand.ground(0, Len::ZERO, Len::ZERO);
+        for (question, at) in &side.fields {
+            let items = face.answers.get(*question).map_or(&[][..], |items| items);
+            self.hand.write(items, *at, size.h);
+        }
+        let grounds = vec![Arc::clone(&side.ground)];
+        Made { grounds, paper: side.paper, content: self.hand.end() }
+    }
+
+    /// What a template can tell copies apart by: which fields are empty, and the values it looks at.
+    fn key(&self, values: &[String]) -> Vec<String> {
+        let empty = values.iter().map(|value| if value.is_empty() { '0' } else { '1' }).collect();
+        let looked_at = self.job.fields.looked_at.iter();
+        let seen = looked_at.map(|field| values.get(*field).cloned().unwrap_or_default());
+        std::iter::once(empty).chain(seen).collect()
+    }
+
+    /// Runs the template for copies like this one.
+    fn mould(&self, record: &Record, values: &[String]) -> Result<Mould, Vec<Finding>> {
+        let Job { press, fields, keys, product, .. } = self.job;
+        let is_looked_at = |field: usize| fields.looked_at.contains(&field);
+        let shown = |field: usize| match values.get(field) {
+            Some(value) if value.is_empty() || is_looked_at(field) => value.clone(),
+            Some(_) => field::mark(field).to_string(),
+            None => String::new(),
+        };
+        let mut settings: Settings = press.settings.clone();
+        for (id, field) in &fields.contacts {
+            // An empty cell leaves what all copies share.
+            let value = shown(*field);
+            if !value.is_empty() {
+                settings.insert(id.clone(), value);
+            }
+        }
+        let mut row: Row = fields.columns.iter().map(|(name, at)| (name.clone(), shown(*at))).collect();
+        if !fields.looked_at.is_empty() {
+            for (key, cell) in keys.iter().zip(&record.cells) {
+                row.entry(key.clone()).or_insert_with(|| cell.clone());
+            }
+        }
+        // Without an address of its own a copy keeps that of the guide.
+        let mut guide = self.guide.clone();
+        for (code, field) in &fields.codes {
+            if let (true, Some(target)) =
+                (values[*field].is_empty(), self.job.guide.qr.get(*code))
+            {
+                guide.qr[*code].url = target.url.clone();
+            }
+        }
+        let mut sink = Sink::new();
+        let markup = match press.set.render(product, &guide, &settings, &row, press.sources) {
+            Ok(markup) => markup,
+            Err(found) => return Err(vec![whole(found)]),
+        };
+        let reading =
+            Reading { guide: &guide, style: self.style, sources: press.sources, world: press.world };
+        let doc = read(&markup, reading, &mut sink);
+        doc.map(Mould::new).ok_or_else(|| sink.into_findings().into_iter().map(whole).collect())
+    }
+
+    /// Lays a copy out in full and remembers it.
+    fn lay(&mut self, key: &Vec<String>, values: &[String]) -> Result<(Rc<Setting>, Answers), Vec<Finding>> {
+        let Job { press, .. } = self.job;
+        let Some(mould) = self.moulds.get_mut(key) else { return Err(Vec::new()) };
+        let mut sink = Sink::new();
+        let set = layout_copy(&mould.doc, self.style, press.fonts, values, &mut sink);
+        let laid = set.and_then(|(pages, asked)| {
+            let pages = sheet::finish(pages, self.style, press.fonts, &mut sink)?;
+            let fields = pages.pages.iter().map(mould::fields).enumerate();
+            let proofs = fields.flat_map(|(page, fields)| {
+                fields.into_iter().map(move |(question, at)| (page, question, at))
+            });
+            let proofs = proofs.collect();
+            let pages = if press.inks.saver { sheet::save_ink(pages) } else { pages };
+            let pages = if self.job.slots.is_some() {
+                pages
+            } else {
+                sheet::lay(pages, self.style, press.imposing, &mut sink)?
+            };
+            Some((pages, asked, proofs))
+        });
+        let Some((pages, asked, proofs)) = laid else {
+            return Err(sink.into_findings().into_iter().map(whole).collect());
+        };
+        let mut answers = Vec::new();
+        for (question, _) in &asked {
+            let answer = self.reader.answer(question, values);
+            answers.push(answer.map_or_else(|| Vec::new().into(), |(_, items)| items.into()));
+        }
+        let sides = sides(&pages, &mut self.grounds, press).map_err(|error| {
+            vec![whole(crate::render::broken(&error.to_string()))]
+        })?;
+        let setting = Rc::new(Setting { sides, proofs });
+        mould.add(asked, &setting);
+        Ok((setting, answers))
+    }
+
+    /// Proves that the ink of a copy's own letters keeps away from edges and holes.
+    fn prove(&self, setting: &Setting, answers: &Answers) -> Result<(), Vec<Finding>> {
+        let mut sink = Sink::new();
+        for (page, question, at) in &setting.proofs {
+            let items = answers.get(*question).map_or(&[][..], |items| items);
+            sheet::prove(items, *at, *page, self.style, self.job.press.fonts, &mut sink);
+        }
+        if sink.has_errors() {
+            return Err(sink.into_findings().into_iter().map(whole).collect());
+        }
+        Ok(())
+    }
+}
+
+/// The pages of a setting; grounds that are alike are one.
+fn sides(
+    pages: &Pages,
+    grounds: &mut Vec<Arc<Ground>>,
+    press: &Press<'_>,
+) -> Result<Vec<Side>, PdfError> {
+    let mut all = Vec::new();
+    for page in &pages.pages {
+        let ground = Ground::new(page, pages, press.fonts, press.inks)?;
+        let known = grounds.iter().find(|known| known.is_like(&ground)).cloned();
+        let ground = known.unwrap_or_else(|| {
+            let ground = Arc::new(ground);
+            grounds.push(Arc::clone(&ground));
+            ground
+        });
+        let paper = Paper { trim: page.trim, bleed: pages.bleed };
+        all.push(Side { ground, paper, turned: page.turned, fields: mould::fields(page) });
+    }
+    Ok(all)
+}
+
+/// A finding of the sheet as a whole.
+fn whole(found: Diagnostic) -> Finding {
+    Finding { field: String::new(), found }
+}
+

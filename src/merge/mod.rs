@@ -1,0 +1,18 @@
+//! One sheet a record: thousands of copies of one guide, each with values of its own.
+//!
+//! In goes a guide, a product and a list ([`crate::records`]); out come files of pages, in the
+//! order of the list, whatever the number of threads. Templates run and pages are laid out only
+//! where a value can make a difference ([`Press`](crate::render::Press) for one copy,
+//! [`Caster`] for all); everything else is painted once and used again. Every value is checked as
+//! if an author had typed it, and no record is left out in silence.
+
+mod caster;
+mod cells;
+mod fields;
+mod mould;
+mod sheets;
+
+pub use caster::{Caster, Copy, Face, Job, Made};
+pub use cells::Finding;
+pub use fields::{Fields, Origin};
+pub use sheets::Slots;

@@ -1,0 +1,146 @@
+//! A sheet as all copies with the same answers have it.
+//!
+//! The questions a layout asked, in order, make a path through a tree; copies that answer alike go
+//! the same way and end at the same [`Setting`]. A copy that answers as none before is laid out in
+//! full, and its path is added.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::doc::Doc;
+use crate::geom::Point;
+use crate::layout::{Answer, Asked, Item, Page, Placed, Question, Reader};
+use crate::paint::pdf::stream::{Ground, Paper};
+
+/// As many settings are kept for one mould. Beyond, copies that answer as none before are laid out
+/// and not remembered, so that lists without end stay small.
+const MOST_SETTINGS: usize = 256;
+
+/// One reading of a template.
+pub(super) struct Mould {
+    pub doc: Doc,
+    root: Tree,
+    settings: usize,
+}
+
+/// Where copies part.
+enum Tree {
+    /// Nobody has come here yet.
+    Open,
+    /// All that come here are asked this.
+    Ask(Box<Ask>),
+    /// All that come here look alike.
+    Done(Rc<Setting>),
+}
+
+struct Ask {
+    question: Question,
+    /// What the last copy answered: in a list that is in order, the next often answers the same.
+    last: Option<(Vec<String>, Answer, Rc<[Placed]>)>,
+    next: BTreeMap<Answer, Tree>,
+}
+
+/// A sheet as laid out, with holes.
+pub(super) struct Setting {
+    pub sides: Vec<Side>,
+    /// Where fields lie on pages before those were put onto paper, for the proof that their ink
+    /// keeps away from edges: number of the page, of the question, and the place.
+    pub proofs: Vec<(usize, usize, Point)>,
+}
+
+/// One page of a setting.
+pub(super) struct Side {
+    pub ground: Arc<Ground>,
+    pub paper: Paper,
+    /// Whether all of it is turned by half a circle.
+    pub turned: bool,
+    /// The fields on it: number of the question, and the place.
+    pub fields: Vec<(usize, Point)>,
+}
+
+/// What a copy answered on its way: what is to be painted for each question.
+pub(super) type Answers = Vec<Rc<[Placed]>>;
+
+/// Where a copy came to.
+pub(super) enum Found {
+    /// A setting that others had too.
+    Setting(Rc<Setting>, Answers),
+    /// Nowhere: it has to be laid out.
+    Nothing,
+    /// Something is wrong with its values; laying it out tells what.
+    Wrong,
+}
+
+impl Mould {
+    pub(super) fn new(doc: Doc) -> Mould {
+        Mould { doc, root: Tree::Open, settings: 0 }
+    }
+
+    /// Asks a copy all it has to be asked.
+    pub(super) fn find(&mut self, reader: &Reader<'_>, values: &[String]) -> Found {
+        let mut answers = Vec::new();
+        let mut tree = &mut self.root;
+        loop {
+            match tree {
+                Tree::Open => return Found::Nothing,
+                Tree::Done(setting) => return Found::Setting(Rc::clone(setting), answers),
+                Tree::Ask(ask) => {
+                    let Some((answer, items)) = ask.answer(reader, values) else {
+                        return Found::Wrong;
+                    };
+                    answers.push(items);
+                    match ask.next.get_mut(&answer) {
+                        Some(next) => tree = next,
+                        None => return Found::Nothing,
+                    }
+                }
+            }
+        }
+    }
+
+    /// Remembers where a copy came to by way of what it was asked.
+    pub(super) fn add(&mut self, asked: Asked, setting: &Rc<Setting>) {
+        if self.settings >= MOST_SETTINGS {
+            return;
+        }
+        self.settings += 1;
+        let mut tree = &mut self.root;
+        for (question, answer) in asked {
+            if let Tree::Open = tree {
+                let ask = Ask { question, last: None, next: BTreeMap::new() };
+                *tree = Tree::Ask(Box::new(ask));
+            }
+            let Tree::Ask(ask) = tree else { return };
+            tree = ask.next.entry(answer).or_insert(Tree::Open);
+        }
+        *tree = Tree::Done(Rc::clone(setting));
+    }
+}
+
+impl Ask {
+    fn answer(&mut self, reader: &Reader<'_>, values: &[String]) -> Option<(Answer, Rc<[Placed]>)> {
+        let fields = self.question.fields();
+        let value = |field: &usize| values.get(*field).map_or("", String::as_str);
+        if let Some((known, answer, items)) = &self.last
+            && known.iter().map(String::as_str).eq(fields.iter().map(value))
+        {
+            return Some((*answer, Rc::clone(items)));
+        }
+        let (answer, items) = reader.answer(&self.question, values)?;
+        let items: Rc<[Placed]> = items.into();
+        let own = fields.iter().map(|field| value(field).to_owned()).collect();
+        self.last = Some((own, answer, Rc::clone(&items)));
+        Some((answer, items))
+    }
+}
+
+/// The fields of a page, by number of their question.
+pub(super) fn fields(page: &Page) -> Vec<(usize, Point)> {
+    let all = page.items.iter();
+    all.filter_map(|placed| match placed.item {
+        Item::Field(Some(question)) => Some((question, placed.at)),
+        _ => None,
+    })
+    .collect()
+}

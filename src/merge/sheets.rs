@@ -1,0 +1,66 @@
+//! Several copies on one sheet of paper.
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::doc::SheetStyle;
+use crate::geom::{Point, Size};
+use crate::layout::Item;
+use crate::paint::pdf::stream::{Ground, Paper};
+use crate::render::{Press, broken};
+use crate::sheet;
+
+/// Where copies stand on the front and, mirrored, on the back of a sheet.
+#[derive(Clone, Debug)]
+pub struct Slots {
+    /// The front, and the back where there is one.
+    pub(super) sides: Vec<SheetSide>,
+}
+
+/// One side of a sheet.
+#[derive(Clone, Debug)]
+pub(super) struct SheetSide {
+    pub size: Size,
+    pub paper: Paper,
+    pub turned: bool,
+    /// The marks to cut along.
+    pub ground: Arc<Ground>,
+    /// Where each copy stands.
+    pub places: Vec<Point>,
+}
+
+impl Slots {
+    /// The places of a product on the paper the command asked for; `None` where each page is a
+    /// sheet of its own.
+    ///
+    /// # Errors
+    /// What is wrong with the paper.
+    pub fn new(style: &SheetStyle, press: &Press<'_>) -> Result<Option<Slots>, Diagnostic> {
+        let Some(pages) = sheet::slots(style, press.imposing)? else { return Ok(None) };
+        let mut sides = Vec::new();
+        for page in &pages.pages {
+            let ground = Ground::new(page, &pages, press.fonts, press.inks)
+                .map_err(|error| broken(&error.to_string()))?;
+            let mut places: Vec<(usize, Point)> = Vec::new();
+            for placed in &page.items {
+                if let Item::Field(Some(number)) = placed.item {
+                    places.push((number, placed.at));
+                }
+            }
+            places.sort_by_key(|(number, _)| *number);
+            sides.push(SheetSide {
+                size: page.size,
+                paper: Paper { trim: page.trim, bleed: pages.bleed },
+                turned: page.turned,
+                ground: Arc::new(ground),
+                places: places.into_iter().map(|(_, at)| at).collect(),
+            });
+        }
+        Ok(Some(Slots { sides }))
+    }
+
+    /// How many copies a sheet holds.
+    pub fn count(&self) -> usize {
+        self.sides.first().map_or(1, |side| side.places.len())
+    }
+}
