@@ -14,6 +14,7 @@ pub mod paint;
 pub mod path;
 pub mod picture;
 pub mod qr;
+pub mod records;
 pub mod render;
 pub mod sheet;
 pub mod source;

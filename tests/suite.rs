@@ -53,6 +53,8 @@ mod press;
 mod products;
 #[path = "suite/props.rs"]
 mod props;
+#[path = "suite/records.rs"]
+mod records;
 #[path = "suite/run.rs"]
 mod run;
 #[path = "suite/sheets.rs"]

@@ -233,6 +233,35 @@ codes! {
     KitCopies "K03" Error,
     /// A kit without sheets.
     KitEmpty "K04" Error,
+
+    /// A file that holds no records: a letter, a picture, an old spreadsheet.
+    RecordsKind "R01" Error,
+    /// A spreadsheet that opens only with a password.
+    RecordsLocked "R02" Error,
+    /// A file of records that is damaged or cut off.
+    RecordsDamaged "R03" Error,
+    /// A sheet that is not in the spreadsheet.
+    RecordsSheet "R04" Error,
+    /// Names of columns that are missing, doubled or merged.
+    RecordsHeader "R05" Error,
+    /// A list without rows.
+    RecordsEmpty "R06" Error,
+    /// More columns, letters or data than a list can have.
+    RecordsTooMuch "R07" Error,
+    /// A row with more or fewer cells than there are columns.
+    RecordsCount "R08" Error,
+    /// A quotation mark that is not closed, or closed too early.
+    RecordsQuote "R09" Error,
+    /// A cell that is no text.
+    RecordsCell "R10" Error,
+    /// A text that a spreadsheet would take for a formula.
+    RecordsFormula "R11" Note,
+    /// A column that is not there.
+    RecordsColumn "R12" Error,
+    /// Something that must not be on a list carried through the streets.
+    RecordsPrivate "R13" Error,
+    /// A field that no list has, or one without its column.
+    RecordsField "R14" Error,
 }
 
 impl Code {

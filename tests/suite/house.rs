@@ -13,7 +13,7 @@ use crate::run::root;
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &["geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
-    &["guide", "text", "qr", "picture"],
+    &["guide", "text", "qr", "picture", "records"],
     &["doc", "template"],
     &["layout", "sheet"],
     &["paint"],
@@ -185,6 +185,11 @@ fn crates_are_named_in_one_place_only() {
         ("pulldown_cmark", "src/guide/"),
         ("harfrust", "src/text/"),
         ("usvg", "src/picture/"),
+        ("calamine", "src/records/"),
+        ("quick_xml", "src/records/"),
+        ("zip", "src/records/"),
+        ("memchr", "src/records/"),
+        ("serde_json", "src/records/"),
         ("SystemTime", "src/cli/"),
         ("Instant", "src/cli/"),
     ];

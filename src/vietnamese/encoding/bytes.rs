@@ -55,8 +55,8 @@ pub fn read_bytes(bytes: &[u8]) -> Transport {
     }
 }
 
-/// The CP1252 view of bytes.
-pub(super) fn view(bytes: &[u8]) -> String {
+/// The CP1252 view of bytes, from which the old encodings are decoded.
+pub fn view(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| cp1252::char(*byte)).collect()
 }
 

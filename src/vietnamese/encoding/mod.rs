@@ -21,7 +21,7 @@ mod viscii;
 mod vni;
 mod words;
 
-pub use bytes::{Read, Transport, read_bytes};
+pub use bytes::{Read, Transport, read_bytes, view};
 pub use detect::{Candidate, Verdict, detect, detect_near};
 pub use loss::{Decoded, Loss, Lost, damage};
 
@@ -178,7 +178,7 @@ impl Encoding {
     pub fn decode_bytes(self, bytes: &[u8]) -> Decoded {
         match self {
             Encoding::Tcvn3 | Encoding::Vni | Encoding::Viscii | Encoding::Cp1258 => {
-                self.decode(&bytes::view(bytes))
+                self.decode(&view(bytes))
             }
             _ => self.decode(&read_bytes(bytes).text),
         }

@@ -41,7 +41,7 @@ fn edit(at: usize, letter: char, after: &str, kind: Kind) -> Edit<Kind> {
 
 /// Whether all letters of a text are plain, told from its bytes: every file is looked at, and nearly
 /// all are. A `false` may be wrong, a `true` may not; [`is_plain`] decides letter by letter.
-fn is_plain_text(bytes: &[u8]) -> bool {
+pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
         let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());

@@ -8,6 +8,7 @@
 //! What would be a guess is left alone: a word that is no Vietnamese keeps its ð, a quotation mark
 //! without a partner stays straight. No-break spaces stay (VT-09).
 
+mod clean;
 mod letters;
 mod punctuation;
 
@@ -124,6 +125,12 @@ pub fn mend(
         }
     }
     text
+}
+
+/// Whether [`field`] would leave a text as it is. It looks once at the bytes, and says no when in
+/// doubt.
+pub fn is_clean(text: &str) -> bool {
+    clean::is_clean(text)
 }
 
 /// Mends a single field: the value of an option, a cell of a table.

@@ -1,0 +1,40 @@
+//! Records: the rows of a table that somebody keeps, one after another.
+//!
+//! In goes a file as wards have it (CSV, TSV, XLSX, ODS, JSON Lines), out come [`Record`]s: one
+//! text a column, as an author would have typed it. What is wrong with a row is told with its row,
+//! column and what to do ([`Problem`]); a cell is never guessed, cut or evaluated.
+//!
+//! A [`Table`] holds one row at a time, so a million rows take no more memory than ten. An XLSX
+//! file keeps its words in a list of their own, and that list is held: its distinct texts and 24
+//! bytes for each.
+
+mod cell;
+mod column;
+mod json;
+mod limits;
+mod problem;
+mod rows;
+mod separated;
+mod separator;
+mod sniff;
+mod split;
+mod table;
+mod transcode;
+
+pub use column::{Column, Suggestion};
+pub use limits::{MAX_CELL_LETTERS, MAX_COLUMNS};
+pub use problem::Problem;
+pub use table::{Record, Table};
+
+use crate::vietnamese::encoding::Encoding;
+
+/// What somebody says about a file beside its name.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The sheet of a spreadsheet, by name or number; the first without it.
+    pub sheet: Option<String>,
+    /// The encoding of text that is not Unicode.
+    pub encoding: Option<Encoding>,
+    /// What stands between the cells of a CSV file; found out without it.
+    pub separator: Option<char>,
+}

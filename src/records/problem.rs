@@ -1,0 +1,112 @@
+//! What is wrong with a file of records: where, what, and what to do.
+
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Severity, Text, text};
+
+/// Something wrong in a row, or something put right in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which rule.
+    pub code: Code,
+    /// The row as the spreadsheet numbers it.
+    pub row: u64,
+    /// The line in the file; the row where a file has no lines.
+    pub line: u64,
+    /// The column, if one cell is meant: its place from 1 and its name.
+    pub column: Option<(usize, String)>,
+    /// What is wrong.
+    pub what: Text,
+    /// What to do.
+    pub todo: Text,
+    /// What else is wrong with the same row.
+    pub more: Vec<Problem>,
+    /// The file.
+    path: Arc<str>,
+}
+
+impl Problem {
+    pub(super) fn new(place: &Place, code: Code, what: Text, todo: Text) -> Problem {
+        let Place { path, row, line } = place;
+        let (row, line, path) = (*row, *line, path.clone());
+        Problem { code, row, line, column: None, what, todo, more: Vec::new(), path }
+    }
+
+    /// The same, in a column.
+    pub(super) fn in_column(mut self, index: usize, name: &str) -> Problem {
+        self.column = Some((index + 1, name.to_owned()));
+        self
+    }
+
+    /// This and all that is wrong with the same row.
+    pub fn all(&self) -> impl Iterator<Item = &Problem> {
+        std::iter::once(self).chain(&self.more)
+    }
+
+    /// Whether the row cannot be used.
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+
+    /// The problem as a finding; `more` are findings of their own.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let Text { en, vi } = &self.what;
+        let row = self.row;
+        let message = match &self.column {
+            Some((_, name)) => {
+                let name = named(name);
+                text!(en "row {row}, column {name}: {en}", vi "hàng {row}, cột {name}: {vi}")
+            }
+            None if row > 0 => text!(en "row {row}: {en}", vi "hàng {row}: {vi}"),
+            None => self.what.clone(),
+        };
+        let diagnostic = Diagnostic::new(self.code, message).hint(self.todo.clone());
+        if self.line == 0 {
+            return diagnostic.at_path(&self.path);
+        }
+        let column = self.column.as_ref().map_or(1, |(index, _)| *index);
+        diagnostic.at_position(&self.path, usize::try_from(self.line).unwrap_or(usize::MAX), column)
+    }
+}
+
+/// A name in quotation marks, at most 40 letters of it.
+pub(super) fn named(name: &str) -> String {
+    format!("“{}”", shown(name, 40))
+}
+
+/// At most `most` letters of a text, on one line, with signs nobody sees made visible.
+pub(super) fn shown(text: &str, most: usize) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+    };
+    let mut out = String::new();
+    for (count, letter) in text.chars().enumerate() {
+        if count == most {
+            out.push('…');
+            break;
+        }
+        match letter {
+            '\n' => out.push(' '),
+            letter if hidden(letter) => out.push_str(&format!("[U+{:04X}]", u32::from(letter))),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Where a row stands.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub path: Arc<str>,
+    pub row: u64,
+    pub line: u64,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub(super) fn file(path: &Arc<str>) -> Place {
+        Place { path: path.clone(), row: 0, line: 0 }
+    }
+}

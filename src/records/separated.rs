@@ -1,0 +1,271 @@
+//! CSV and TSV: bytes on disk to rows, in whatever encoding and with whatever separator.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Seek, SeekFrom};
+
+use super::Options;
+use super::cell::Decoding;
+use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS};
+use super::problem::shown;
+use super::rows::{Fault, Row, Rows};
+use super::separator;
+use super::split::{RawRow, Splitter};
+use super::transcode::{Letters, Transcoder};
+use crate::diag::{Code, text};
+use crate::vietnamese::encoding::{self, Encoding, Read, Verdict};
+
+/// Rows of a CSV file.
+pub(super) struct Separated {
+    splitter: Splitter<Box<dyn BufRead + Send>>,
+    raw: RawRow,
+    row: u64,
+}
+
+/// Opens a file of which `sample` is the beginning.
+pub(super) fn open(
+    mut file: File,
+    sample: &[u8],
+    options: &Options,
+    is_tsv: bool,
+) -> Result<(Separated, Decoding), Fault> {
+    let (letters, mark, decoding) = letters(sample, options.encoding)?;
+    let text = letters.sample(&sample[mark..]);
+    let declared = separator::declared(&text);
+    let named = options.separator.and_then(|mark| u8::try_from(mark).ok()).filter(u8::is_ascii);
+    let body = match declared {
+        Some(_) => text.split_once('\n').map_or("", |(_, body)| body),
+        None => &text,
+    };
+    let (separator, quote) = separator::find(body, named.or(declared), is_tsv);
+    file.seek(SeekFrom::Start(mark as u64)).map_err(|error| unreadable(&error))?;
+    let input: Box<dyn BufRead + Send> = match letters {
+        Letters::Utf8 => Box::new(BufReader::with_capacity(64 * 1024, file)),
+        _ => Box::new(BufReader::with_capacity(64 * 1024, Transcoder::new(file, letters))),
+    };
+    let mut rows = Separated {
+        splitter: Splitter::new(input, separator, quote),
+        raw: RawRow::default(),
+        row: 0,
+    };
+    if declared.is_some() {
+        rows.splitter.next(&mut rows.raw).map_err(|error| unreadable(&error))?;
+    }
+    Ok((rows, decoding))
+}
+
+/// How the bytes are read, how long the byte order mark is, and what is decoded cell by cell.
+fn letters(sample: &[u8], named: Option<Encoding>) -> Result<(Letters, usize, Decoding), Fault> {
+    let cells = match named {
+        Some(Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be) | None => Decoding::None,
+        Some(old) => Decoding::Near(old),
+    };
+    if sample.starts_with(b"\xFF\xFE") {
+        return Ok((Letters::Utf16Le, 2, cells));
+    }
+    if sample.starts_with(b"\xFE\xFF") {
+        return Ok((Letters::Utf16Be, 2, cells));
+    }
+    if sample.starts_with(b"\xEF\xBB\xBF") {
+        return Ok((Letters::Utf8, 3, cells));
+    }
+    match named {
+        Some(Encoding::Utf16Le) => return Ok((Letters::Utf16Le, 0, cells)),
+        Some(Encoding::Utf16Be) => return Ok((Letters::Utf16Be, 0, cells)),
+        _ => {}
+    }
+    let is_utf8 =
+        std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let is_bytes = matches!(
+        named,
+        Some(Encoding::Tcvn3 | Encoding::Vni | Encoding::Viscii | Encoding::Cp1258)
+    );
+    // The old letters of a file that begins with ASCII come later.
+    if let Some(named) = named.filter(|_| is_bytes && (!is_utf8 || sample.is_ascii())) {
+        return Ok((Letters::Bytes, 0, Decoding::All(named)));
+    }
+    match encoding::read_bytes(sample).how {
+        Read::Utf16Le => return Ok((Letters::Utf16Le, 0, cells)),
+        Read::Utf16Be => return Ok((Letters::Utf16Be, 0, cells)),
+        _ => {}
+    }
+    if is_utf8 || is_mostly_utf8(sample) {
+        Ok((Letters::Utf8, 0, cells))
+    } else {
+        Err(not_utf8(sample))
+    }
+}
+
+/// Whether letters of several bytes outnumber bytes that are none: one cell is damaged, not the
+/// encoding of the file another.
+fn is_mostly_utf8(sample: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad
+}
+
+/// Tells which old encoding the file seems to be in, with a line of it to compare.
+fn not_utf8(sample: &[u8]) -> Fault {
+    let seen = encoding::view(sample);
+    let guess = match encoding::detect(&seen) {
+        Verdict::Old { encoding, decoded, .. } if encoding != Encoding::Utf8AsCp1252 => {
+            let line = decoded.text.lines().find(|line| !line.is_ascii()).unwrap_or("").trim();
+            Some((encoding, shown(line, 60)))
+        }
+        _ => None,
+    };
+    let Some((encoding, line)) = guess else {
+        let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
+        let names = names.join(", ");
+        return Fault::new(
+            Code::FileNotUtf8,
+            text!(
+                en "this list is not UTF-8, and no old encoding makes Vietnamese of it",
+                vi "danh sách này không phải UTF-8, và không bảng mã cũ nào đọc ra tiếng Việt",
+            ),
+            text!(
+                en "save it in Excel as “CSV UTF-8”, or name the encoding with --encoding: {names}",
+                vi "trong Excel chọn lưu dạng “CSV UTF-8”, hoặc ghi rõ bảng mã sau --encoding: {names}",
+            ),
+        );
+    };
+    let (title, name) = (encoding.title(), encoding.name());
+    Fault::new(
+        Code::FileNotUtf8,
+        text!(
+            en "this list is written in {title}, not UTF-8; read so it says “{line}”",
+            vi "danh sách này ghi bằng mã {title}, không phải UTF-8; đọc theo mã ấy là “{line}”",
+        ),
+        text!(
+            en "if that is right, add --encoding {name}, or turn the file into UTF-8 with `toroi convert`",
+            vi "nếu đọc như vậy là đúng, thêm --encoding {name}, hoặc đổi tệp sang UTF-8 bằng `toroi convert`",
+        ),
+    )
+}
+
+pub(super) fn unreadable(error: &std::io::Error) -> Fault {
+    let said = error.to_string();
+    Fault::new(
+        Code::FileUnreadable,
+        text!(en "the list cannot be read on: {said}", vi "không đọc tiếp được danh sách: {said}"),
+        text!(
+            en "copy the file to a folder of your own and try again",
+            vi "chép tệp sang thư mục của mình rồi thử lại",
+        ),
+    )
+}
+
+impl Rows for Separated {
+    fn next(&mut self) -> Result<Option<Row>, Fault> {
+        let more = self.splitter.next(&mut self.raw).map_err(|error| unreadable(&error))?;
+        if !more {
+            return Ok(None);
+        }
+        self.row += 1;
+        let raw = &self.raw;
+        if let Some((cell, line)) = raw.open {
+            return Err(not_closed(self.row, cell, line));
+        }
+        let mut row = Row { row: self.row, line: raw.line, count: raw.count, ..Row::default() };
+        if raw.count > MAX_COLUMNS {
+            row.fault = Some(too_wide(raw.count));
+            return Ok(Some(row));
+        }
+        row.cells.reserve_exact(raw.count);
+        for (index, cell) in raw.cells().enumerate() {
+            match std::str::from_utf8(cell) {
+                Ok(cell) => row.cells.push(cell.to_owned()),
+                Err(error) => {
+                    let is_cut = raw.long.iter().any(|(long, _)| *long == index);
+                    if !is_cut || error.error_len().is_some() {
+                        row.faults.push((index, bad_bytes(cell, error.valid_up_to())));
+                    }
+                    row.cells.push(String::from_utf8_lossy(cell).into_owned());
+                }
+            }
+        }
+        for (index, line) in &raw.long {
+            row.faults.push((*index, too_long().on_line(*line)));
+        }
+        if let Some((index, line)) = raw.behind {
+            row.faults.push((index, closed_early(line)));
+        }
+        Ok(Some(row))
+    }
+}
+
+fn not_closed(row: u64, cell: usize, line: u64) -> Fault {
+    let cell = cell + 1;
+    Fault::new(
+        Code::RecordsQuote,
+        text!(
+            en "the quotation mark that opens cell {cell} of row {row}, on line {line}, is never closed",
+            vi "dấu ngoặc kép mở ô thứ {cell} của hàng {row}, ở dòng {line}, không có dấu đóng",
+        ),
+        text!(
+            en "close it, or delete it; a quotation mark inside a cell is written twice",
+            vi "thêm dấu đóng hoặc xóa dấu mở; dấu ngoặc kép nằm trong ô phải gõ hai lần",
+        ),
+    )
+    .on_line(line)
+}
+
+fn closed_early(line: u64) -> Fault {
+    Fault::new(
+        Code::RecordsQuote,
+        text!(
+            en "letters stand behind the quotation mark that closes the cell begun on line {line}",
+            vi "có chữ đứng sau dấu ngoặc kép đóng của ô bắt đầu ở dòng {line}",
+        ),
+        text!(
+            en "write a quotation mark inside a cell twice, or save the list again from Excel",
+            vi "dấu ngoặc kép nằm trong ô phải gõ hai lần, hoặc lưu lại danh sách từ Excel",
+        ),
+    )
+    .on_line(line)
+}
+
+fn bad_bytes(cell: &[u8], at: usize) -> Fault {
+    let byte = cell.get(at).copied().unwrap_or(0);
+    Fault::new(
+        Code::FileNotUtf8,
+        text!(
+            en "byte {byte:02X} is no letter of UTF-8: the cell is in another encoding than the rows before",
+            vi "byte {byte:02X} không thành chữ UTF-8: ô này ghi bằng mã khác các hàng trên",
+        ),
+        text!(
+            en "type the cell anew, or save the list in Excel as “CSV UTF-8”",
+            vi "gõ lại ô này, hoặc trong Excel chọn lưu dạng “CSV UTF-8”",
+        ),
+    )
+}
+
+pub(super) fn too_wide(count: usize) -> Fault {
+    Fault::new(
+        Code::RecordsTooMuch,
+        text!(
+            en "this row has {count} cells; a list may have {MAX_COLUMNS} columns",
+            vi "hàng này có {count} ô; một danh sách có nhiều nhất {MAX_COLUMNS} cột",
+        ),
+        text!(
+            en "delete the columns you do not need; if there are few, name the separator with --separator",
+            vi "xóa những cột không cần; nếu thật ra ít cột, hãy ghi dấu ngăn sau --separator",
+        ),
+    )
+}
+
+pub(super) fn too_long() -> Fault {
+    Fault::new(
+        Code::RecordsTooMuch,
+        text!(
+            en "this cell has more than {MAX_CELL_LETTERS} letters",
+            vi "ô này dài hơn {MAX_CELL_LETTERS} chữ",
+        ),
+        text!(
+            en "shorten it; perhaps a quotation mark at its beginning is not closed",
+            vi "hãy rút ngắn; có thể dấu ngoặc kép ở đầu ô chưa được đóng",
+        ),
+    )
+}

@@ -1,0 +1,325 @@
+//! A table that is read row by row.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::cell::{Cleaner, Faults};
+use super::column::{Column, Suggestion};
+use super::limits::SAMPLE;
+use super::problem::{Place, Problem, named};
+use super::rows::{Fault, Row, Rows};
+use super::{Options, sniff};
+use crate::diag::{Code, Sink, text};
+use crate::vietnamese::fold;
+use crate::world::read_error;
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The row as the spreadsheet numbers it; that of the names of columns is 1.
+    pub row: u64,
+    /// The line in the file; the row where a file has no lines.
+    pub line: u64,
+    /// One text a column, mended and composed (NFC).
+    pub cells: Vec<String>,
+    /// What was put right in it, and what a person should look at.
+    pub notes: Vec<Problem>,
+}
+
+/// A list whose rows come one after another.
+pub struct Table {
+    path: Arc<str>,
+    columns: Vec<Column>,
+    rows: Box<dyn Rows>,
+    cleaner: Cleaner,
+    skipped: u64,
+    /// The first record, which is read to see whether there is any.
+    first: Option<Result<Record, Problem>>,
+    is_done: bool,
+}
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Table").field("path", &self.path).field("columns", &self.columns).finish()
+    }
+}
+
+impl Table {
+    /// Opens a list; `None` when it is none, and `sink` tells why.
+    pub fn open(path: &Path, options: &Options, sink: &mut Sink) -> Option<Table> {
+        let shown: Arc<str> = path.display().to_string().into();
+        let (file, sample) = match begin(path) {
+            Ok(begun) => begun,
+            Err(error) => {
+                sink.push(read_error(&shown, &error));
+                return None;
+            }
+        };
+        let opened = sniff::open(path, file, &sample, options);
+        let (mut rows, cleaner) = match opened {
+            Ok((rows, decoding)) => (rows, Cleaner::new(decoding)),
+            Err(fault) => {
+                sink.push(problem(&Place::file(&shown), fault).diagnostic());
+                return None;
+            }
+        };
+        if let Some(fault) = rows.refused() {
+            sink.push(problem(&Place::file(&shown), fault).diagnostic());
+            return None;
+        }
+        let mut table = Table {
+            path: shown,
+            columns: Vec::new(),
+            rows,
+            cleaner,
+            skipped: 0,
+            first: None,
+            is_done: false,
+        };
+        table.read_columns(sink)?;
+        table.first = table.read();
+        if table.first.is_none() {
+            sink.push(problem(&Place::file(&table.path), no_rows()).diagnostic());
+            return None;
+        }
+        Some(table)
+    }
+
+    /// The columns, in order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The column that somebody calls `name`; accents, capitals and spaces do not count.
+    ///
+    /// # Errors
+    /// What may be meant, and what there is.
+    pub fn find(&self, name: &str) -> Result<usize, Suggestion> {
+        let found = self.columns.iter().position(|column| column.is_called(name));
+        found.ok_or_else(|| Suggestion::new(name, &self.columns))
+    }
+
+    /// How many empty rows were left out so far.
+    pub fn skipped(&self) -> u64 {
+        self.skipped
+    }
+
+    /// The file, as it was named.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn place(&self, row: &Row) -> Place {
+        let line = if self.rows.has_lines() { row.line } else { row.row };
+        Place { path: self.path.clone(), row: row.row, line }
+    }
+
+    /// The names of columns: the first row that is not empty.
+    fn read_columns(&mut self, sink: &mut Sink) -> Option<()> {
+        let before = sink.errors();
+        let mut row = loop {
+            match self.rows.next() {
+                Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => {}
+                Ok(Some(row)) => break row,
+                Ok(None) => {
+                    sink.push(problem(&Place::file(&self.path), empty()).diagnostic());
+                    return None;
+                }
+                Err(fault) => {
+                    sink.push(problem(&Place::file(&self.path), fault).diagnostic());
+                    return None;
+                }
+            }
+        };
+        let place = self.place(&row);
+        let mut faults = std::mem::take(&mut row.faults);
+        let mut names: Vec<String> = Vec::new();
+        for (index, cell) in std::mem::take(&mut row.cells).into_iter().enumerate() {
+            names.push(self.cleaner.clean(index, cell, &mut faults).replace('\n', " "));
+        }
+        while names.last().is_some_and(String::is_empty) {
+            names.pop();
+        }
+        for (index, fault) in faults {
+            let name = names.get(index).map_or("", String::as_str);
+            sink.push(problem(&place, fault).in_column(index, name).diagnostic());
+        }
+        if let Some(fault) = row.fault.take() {
+            sink.push(problem(&place, fault).diagnostic());
+        }
+        for fault in wrong_names(&names, row.count) {
+            sink.push(problem(&place, fault).diagnostic());
+        }
+        let column = |(index, name)| Column::new(name, index);
+        self.columns = names.into_iter().enumerate().map(column).collect();
+        (sink.errors() == before).then_some(())
+    }
+
+    /// The next record.
+    fn read(&mut self) -> Option<Result<Record, Problem>> {
+        while !self.is_done {
+            match self.rows.next() {
+                Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => self.skipped += 1,
+                Ok(Some(row)) => return Some(self.record(row)),
+                Ok(None) => self.is_done = true,
+                Err(fault) => {
+                    self.is_done = true;
+                    return Some(Err(problem(&Place::file(&self.path), fault)));
+                }
+            }
+        }
+        None
+    }
+
+    fn record(&mut self, mut row: Row) -> Result<Record, Problem> {
+        let place = self.place(&row);
+        let wanted = self.columns.len();
+        let mut faults: Faults = std::mem::take(&mut row.faults);
+        let mut wrong: Vec<Problem> = Vec::new();
+        wrong.extend(row.fault.take().map(|fault| problem(&place, fault)));
+        let is_wide =
+            row.cells.get(wanted..).is_some_and(|rest| rest.iter().any(|it| !it.is_empty()));
+        let is_short = row.cells.len() < wanted && !self.rows.may_be_short();
+        if wrong.is_empty() && (is_wide || is_short) {
+            let count = row.cells.len();
+            wrong.push(problem(&place, miscounted(count, wanted)));
+        }
+        row.cells.resize(wanted, String::new());
+        for (index, cell) in row.cells.iter_mut().enumerate() {
+            *cell = self.cleaner.clean(index, std::mem::take(cell), &mut faults);
+        }
+        let mut notes = Vec::new();
+        for (index, fault) in faults {
+            let name = self.columns.get(index).map_or("", |column| &column.name);
+            let found = problem(&place, fault).in_column(index, name);
+            if found.is_error() { &mut wrong } else { &mut notes }.push(found);
+        }
+        let mut wrong = wrong.into_iter();
+        let Some(mut first) = wrong.next() else {
+            return Ok(Record { row: place.row, line: place.line, cells: row.cells, notes });
+        };
+        first.more = wrong.collect();
+        Err(first)
+    }
+}
+
+impl Iterator for Table {
+    type Item = Result<Record, Problem>;
+
+    fn next(&mut self) -> Option<Result<Record, Problem>> {
+        self.first.take().or_else(|| self.read())
+    }
+}
+
+/// The file, at its beginning, and a sample of it.
+fn begin(path: &Path) -> std::io::Result<(File, Vec<u8>)> {
+    if path.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    let file = File::open(path)?;
+    let mut sample = Vec::new();
+    (&file).take(SAMPLE as u64).read_to_end(&mut sample)?;
+    Ok((file, sample))
+}
+
+fn problem(place: &Place, fault: Fault) -> Problem {
+    let Fault { code, what, todo, line } = fault;
+    let place = Place { line: line.unwrap_or(place.line), ..place.clone() };
+    Problem::new(&place, code, what, todo)
+}
+
+fn is_empty(row: &Row) -> bool {
+    row.faults.is_empty() && row.cells.iter().all(|cell| cell.trim().is_empty())
+}
+
+fn wrong_names(names: &[String], count: usize) -> Vec<Fault> {
+    let filled = names.iter().filter(|name| !name.is_empty()).count();
+    if filled == 1 && count > 2 {
+        let title = named(names.last().map_or("", String::as_str));
+        return vec![Fault::new(
+            Code::RecordsHeader,
+            text!(
+                en "{title} stands alone in its row, as a title does; the first row has to name the columns",
+                vi "{title} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
+            ),
+            text!(
+                en "delete the rows above the one with the names of columns",
+                vi "xóa các hàng nằm trên hàng ghi tên cột",
+            ),
+        )];
+    }
+    let mut wrong = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        if name.is_empty() {
+            let number = index + 1;
+            wrong.push(Fault::new(
+                Code::RecordsHeader,
+                text!(en "column {number} has no name", vi "cột thứ {number} chưa có tên"),
+                text!(
+                    en "write a name into its first row, or delete the column",
+                    vi "ghi tên vào hàng đầu của cột, hoặc xóa cột ấy",
+                ),
+            ));
+        } else if let Some(other) = names[..index].iter().position(|other| is_same(other, name)) {
+            let (name, first, number) = (named(name), other + 1, index + 1);
+            wrong.push(Fault::new(
+                Code::RecordsHeader,
+                text!(
+                    en "columns {first} and {number} are both called {name}",
+                    vi "cột thứ {first} và cột thứ {number} cùng tên {name}",
+                ),
+                text!(
+                    en "give one of them another name; accents, capitals and spaces do not tell them apart",
+                    vi "đổi tên một cột; chỉ khác dấu, chữ hoa hay dấu cách thì vẫn là trùng",
+                ),
+            ));
+        }
+    }
+    wrong
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let (a, b) = (fold::plain(one), fold::plain(other));
+    if a.is_empty() { one == other } else { a == b }
+}
+
+fn miscounted(count: usize, wanted: usize) -> Fault {
+    Fault::new(
+        Code::RecordsCount,
+        text!(
+            en "this row has {count} cells, the list has {wanted} columns",
+            vi "hàng này có {count} ô, còn danh sách có {wanted} cột",
+        ),
+        text!(
+            en "put cells with a separator in them into quotation marks, and write a separator for each empty cell",
+            vi "ô có chứa dấu ngăn phải nằm trong ngoặc kép, ô trống vẫn phải có dấu ngăn",
+        ),
+    )
+}
+
+fn empty() -> Fault {
+    Fault::new(
+        Code::RecordsEmpty,
+        text!(en "the list is empty", vi "danh sách không có chữ nào"),
+        text!(
+            en "the first row names the columns, each row below is one record",
+            vi "hàng đầu ghi tên các cột, mỗi hàng dưới là một mục",
+        ),
+    )
+}
+
+fn no_rows() -> Fault {
+    Fault::new(
+        Code::RecordsEmpty,
+        text!(
+            en "the list has names of columns and no row below them",
+            vi "danh sách chỉ có tên cột, chưa có hàng nào",
+        ),
+        text!(
+            en "fill in at least one row, or choose another sheet with --worksheet",
+            vi "điền ít nhất một hàng, hoặc chọn trang tính khác bằng --worksheet",
+        ),
+    )
+}
