@@ -1,7 +1,8 @@
-//! Encoding, size on paper, and reading back.
+//! A code as modules: encoding, size on paper, and reading back.
 
 use fast_qr::{ECL, QRBuilder};
 
+use super::{encode, proof};
 use crate::geom::{Len, Rect};
 
 /// Empty modules around the code (QR-01, ISO/IEC 18004).
@@ -11,26 +12,78 @@ pub const MIN_MODULE: f64 = 0.4;
 /// Smallest side of the code without its quiet zone, in mm (QR-03).
 pub const MIN_SIDE: f64 = 20.0;
 
+/// Modules in one word of a row.
+const WORD: usize = 64;
+
 /// A square of black and white modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrCode {
     /// Modules along one side, without the quiet zone.
     pub width: usize,
-    black: Vec<bool>,
+    /// Row after row, each in whole words: the first module is the highest bit, and black is 1.
+    words: Vec<u64>,
 }
 
 impl QrCode {
     /// Encodes `text` with 15 % error correction (QR-04); `None` when it is longer than any code.
     pub fn encode(text: &str) -> Option<QrCode> {
+        match encode::encode(text) {
+            Some(rows) => Some(QrCode { width: rows.len(), words: rows }),
+            None => QrCode::encode_long(text),
+        }
+    }
+
+    /// Encodes what needs more than 61 modules, in version 12 or later.
+    fn encode_long(text: &str) -> Option<QrCode> {
         let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
         let width = code.size;
-        let black = (0..width * width).map(|at| code[at / width][at % width].value()).collect();
-        Some(QrCode { width, black })
+        let mut words = Vec::with_capacity(width * width.div_ceil(WORD));
+        for row in 0..width {
+            for modules in code[row][..width].chunks(WORD) {
+                let bit = |(at, sum), module: &fast_qr::Module| {
+                    (at + 1, sum | u64::from(module.value()) << (WORD - 1 - at))
+                };
+                words.push(modules.iter().fold((0, 0), bit).1);
+            }
+        }
+        Some(QrCode { width, words })
+    }
+
+    /// The words of one row; none beyond the last.
+    fn row(&self, row: usize) -> &[u64] {
+        let wide = self.width.div_ceil(WORD);
+        self.words.get(row * wide..(row + 1) * wide).unwrap_or_default()
     }
 
     /// Whether the module in this column and row is black.
     pub fn is_black(&self, column: usize, row: usize) -> bool {
-        self.black.get(row * self.width + column).copied().unwrap_or(false)
+        self.row(row).get(column / WORD).is_some_and(|word| word << (column % WORD) >> 63 == 1)
+    }
+
+    /// An image of one bit a module, 1 being black: row by row, each beginning with the highest bit
+    /// of a new byte.
+    pub fn image(&self) -> Vec<u8> {
+        let wide = self.width.div_ceil(8);
+        let mut bytes = Vec::with_capacity(wide * self.width);
+        for row in 0..self.width {
+            let end = bytes.len() + wide;
+            self.row(row).iter().for_each(|word| bytes.extend(word.to_be_bytes()));
+            bytes.truncate(end);
+        }
+        bytes
+    }
+
+    /// Whether the code says exactly `text`, without one wrong module: for sheets with a code each,
+    /// where [`read_back`] would take too long (QR-05).
+    ///
+    /// Up to version 11 the proof shares nothing with the encoder. A longer code is given to the
+    /// decoder of [`read_back`], which puts up with wrong modules.
+    pub fn proves(&self, text: &str) -> bool {
+        if self.width <= WORD {
+            proof::proves(&self.words, text.as_bytes())
+        } else {
+            decoded(self.width, |column, row| self.is_black(column, row)).as_deref() == Some(text)
+        }
     }
 
     /// The size of one module when the code is `side` wide.
@@ -78,6 +131,10 @@ pub fn read_back(bars: &[Rect], width: usize, module: Len) -> Option<String> {
         let (x, y) = (centre(column), centre(row));
         bars.iter().any(|bar| bar.x <= x && x < bar.right() && bar.y <= y && y < bar.bottom())
     };
+    decoded(width, is_black)
+}
+
+fn decoded(width: usize, is_black: impl Fn(usize, usize) -> bool) -> Option<String> {
     let grid = rqrr::SimpleGrid::from_func(width, is_black);
     rqrr::Grid::new(grid).decode().ok().map(|(_, text)| text)
 }
