@@ -1,5 +1,8 @@
 //! A code as modules: encoding, size on paper, and reading back.
 
+use std::iter;
+use std::ops::Range;
+
 use fast_qr::{ECL, QRBuilder};
 
 use super::{encode, proof};
@@ -91,32 +94,41 @@ impl QrCode {
         side / i64::try_from(self.width.max(1)).unwrap_or(1)
     }
 
+    /// The black columns of a row.
+    fn runs(&self, row: usize) -> impl Iterator<Item = Range<usize>> {
+        let mut end = 0;
+        iter::from_fn(move || {
+            let start = (end..self.width).find(|column| self.is_black(*column, row))?;
+            let next = (start..self.width).find(|column| !self.is_black(*column, row));
+            end = next.unwrap_or(self.width);
+            Some(start..end)
+        })
+    }
+
     /// Black bars, row by row, with their top left corner at the origin. Bars of equal place in
     /// neighbouring rows are joined, so that no hairline shows between them.
     pub fn bars(&self, module: Len) -> Vec<Rect> {
         let mut bars: Vec<Rect> = Vec::new();
+        // The bars that end at this row, by their columns.
+        let mut above: Vec<(Range<usize>, usize)> = Vec::new();
         let at = |index: usize| module * i64::try_from(index).unwrap_or(0);
         for row in 0..self.width {
-            let mut column = 0;
-            while column < self.width {
-                if !self.is_black(column, row) {
-                    column += 1;
-                    continue;
-                }
-                let start = column;
-                while column < self.width && self.is_black(column, row) {
-                    column += 1;
-                }
-                let (x, w) = (at(start), at(column - start));
-                let above = bars
-                    .iter_mut()
-                    .rev()
-                    .find(|bar| bar.x == x && bar.w == w && bar.bottom() == at(row));
-                match above {
+            let mut own = Vec::with_capacity(above.len());
+            for run in self.runs(row) {
+                let known = above.iter().find(|(columns, _)| *columns == run);
+                let bar = known.map_or(bars.len(), |(_, bar)| *bar);
+                match bars.get_mut(bar) {
                     Some(bar) => bar.h += module,
-                    None => bars.push(Rect { x, y: at(row), w, h: module }),
+                    None => bars.push(Rect {
+                        x: at(run.start),
+                        y: at(row),
+                        w: at(run.len()),
+                        h: module,
+                    }),
                 }
+                own.push((run, bar));
             }
+            above = own;
         }
         bars
     }

@@ -83,7 +83,7 @@ const fn product(a: u8, b: u8) -> u8 {
     let mut bit = 8;
     while bit > 0 {
         bit -= 1;
-        sum = sum << 1 ^ (sum >> 7) * FIELD;
+        sum = (sum << 1) ^ ((sum >> 7) * FIELD);
         sum ^= (b >> bit & 1) as u16 * a as u16;
     }
     sum as u8

@@ -76,18 +76,18 @@ fn value(letter: u8) -> Option<u32> {
 #[derive(Default)]
 struct Bits {
     bytes: Vec<u8>,
-    pending: u32,
-    pending_bits: usize,
+    word: u32,
+    waiting: usize,
 }
 
 impl Bits {
     /// Adds the lowest `bits` of `value`, at most 16.
     fn push(&mut self, value: u32, bits: usize) {
-        self.pending = self.pending << bits | value;
-        self.pending_bits += bits;
-        while self.pending_bits >= 8 {
-            self.pending_bits -= 8;
-            self.bytes.push((self.pending >> self.pending_bits) as u8);
+        self.word = self.word << bits | value;
+        self.waiting += bits;
+        while self.waiting >= 8 {
+            self.waiting -= 8;
+            self.bytes.push((self.word >> self.waiting) as u8);
         }
     }
 }
@@ -114,9 +114,9 @@ pub(super) fn codewords(text: &[u8], mode: Mode, version: usize) -> Vec<u8> {
         Mode::Byte => text.iter().for_each(|byte| bits.push(u32::from(*byte), 8)),
     }
     // The terminator, cut short where the code is full, then zeros up to a whole codeword.
-    let left = capacity * 8 - bits.bytes.len() * 8 - bits.pending_bits;
+    let left = capacity * 8 - bits.bytes.len() * 8 - bits.waiting;
     bits.push(0, left.min(4));
-    bits.push(0, (8 - bits.pending_bits) % 8);
+    bits.push(0, (8 - bits.waiting) % 8);
     let empty = capacity - bits.bytes.len();
     bits.bytes.extend(PADDING.iter().cycle().take(empty));
     bits.bytes

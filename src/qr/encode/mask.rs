@@ -13,18 +13,14 @@ type Lanes = [u64; MASKS];
 /// White rows above the code and below it: the rules look so far beyond its edges.
 const ABOVE: usize = 4;
 const BELOW: usize = 10;
-/// Rows of the largest code.
-const MOST: usize = 61;
 
 /// The rows of `filled` under the best mask; of several, the first.
 pub(super) fn best(layout: &Layout, filled: &[u64]) -> Rows {
-    let mut rows = [[0; MASKS]; ABOVE + MOST + BELOW];
-    for ((row, masks), own) in rows[ABOVE..].iter_mut().zip(&layout.masks).zip(filled) {
-        for (lane, mask) in row.iter_mut().zip(masks) {
-            *lane = own ^ mask;
-        }
-    }
-    let totals = judged(&rows[..ABOVE + layout.width + BELOW]);
+    let mut rows: Vec<Lanes> = Vec::with_capacity(ABOVE + layout.width + BELOW);
+    rows.extend([[0; MASKS]; ABOVE]);
+    rows.extend(layout.masks.iter().zip(filled).map(|(masks, own)| masks.map(|mask| own ^ mask)));
+    rows.extend([[0; MASKS]; BELOW]);
+    let totals = judged(&rows);
     let best = (0..MASKS).min_by_key(|mask| totals[*mask]).unwrap_or(0);
     rows[ABOVE..].iter().take(layout.width).map(|row| row[best]).collect()
 }
@@ -35,12 +31,15 @@ fn judged(rows: &[Lanes]) -> [u32; MASKS] {
     // The modules of a row, and those of them that have a right neighbour.
     let (all, inner) = (!0 << (64 - width), !0 << (65 - width));
     // Where a row is like the next; above the first and below the last nothing is.
-    let mut same = [[0; MASKS]; 1 + MOST + 4];
-    for (same, pair) in same[1..].iter_mut().zip(rows[ABOVE..].windows(2)).take(width - 1) {
-        for mask in 0..MASKS {
-            same[mask] = !(pair[0][mask] ^ pair[1][mask]) & all;
-        }
-    }
+    let mut same: Vec<Lanes> = Vec::with_capacity(width + 5);
+    same.push([0; MASKS]);
+    same.extend(
+        rows[ABOVE..]
+            .array_windows()
+            .take(width - 1)
+            .map(|[own, next]| std::array::from_fn(|mask| !(own[mask] ^ next[mask]) & all)),
+    );
+    same.extend([[0; MASKS]; 5]);
     let mut points = [0; MASKS];
     let mut black = [0; MASKS];
     for (rows, same) in rows.array_windows().zip(same.array_windows()) {

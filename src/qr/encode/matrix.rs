@@ -62,9 +62,12 @@ impl Layout {
         let mut masks = vec![[0; MASKS]; width];
         for mask in 0..MASKS {
             let places = format_places(width, mask);
-            let turned = square(&|column, row| match is_data(column, row) {
-                true => is_turned(mask, column, row),
-                false => places.contains(&(column, row)),
+            let turned = square(&|column, row| {
+                if is_data(column, row) {
+                    is_turned(mask, column, row)
+                } else {
+                    places.contains(&(column, row))
+                }
             });
             for (row, turned) in masks.iter_mut().zip(turned) {
                 row[mask] = turned;
@@ -166,7 +169,7 @@ fn is_turned(mask: usize, j: usize, i: usize) -> bool {
 
 /// The format of level M, whose bits are 00, and a mask: 15 bits (annex C).
 fn format_word(mask: usize) -> u32 {
-    let rest = (0..10).fold(mask as u32, |rest, _| rest << 1 ^ (rest >> 9 & 1) * 0x537);
+    let rest = (0..10).fold(mask as u32, |rest, _| (rest << 1) ^ ((rest >> 9) * 0x537));
     ((mask as u32) << 10 | rest) ^ 0x5412
 }
 
@@ -187,7 +190,7 @@ fn format_places(width: usize, mask: usize) -> Vec<(usize, usize)> {
 
 /// The number of a version in 18 bits (annex D).
 fn version_word(version: usize) -> u32 {
-    let rest = (0..12).fold(version as u32, |rest, _| rest << 1 ^ (rest >> 11 & 1) * 0x1F25);
+    let rest = (0..12).fold(version as u32, |rest, _| (rest << 1) ^ ((rest >> 11) * 0x1F25));
     (version as u32) << 12 | rest
 }
 

@@ -94,10 +94,9 @@ fn codewords(rows: &[u64], fixed: &Fixed, mask: usize) -> Option<Vec<u8>> {
     let mut is_upward = true;
     loop {
         let shift = 62 - left;
-        if is_upward {
-            plain.iter().rev().for_each(|row| reader.read(*row, shift));
-        } else {
-            plain.iter().for_each(|row| reader.read(*row, shift));
+        for step in 0..width {
+            let row = if is_upward { width - 1 - step } else { step };
+            reader.read(plain[row], shift);
         }
         is_upward = !is_upward;
         left = match left {

@@ -14,7 +14,7 @@ static TIMES: [[u8; 256]; MOST] = {
         while root < MOST {
             times[root][value] = power;
             // Twice a byte, and back into the field of x⁸ + x⁴ + x³ + x² + 1.
-            power = if power < 128 { power * 2 } else { (power - 128) * 2 ^ 0x1D };
+            power = if power < 128 { power * 2 } else { ((power - 128) * 2) ^ 0x1D };
             root += 1;
         }
         value += 1;
