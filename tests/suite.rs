@@ -7,6 +7,8 @@ mod breaks;
 mod case;
 #[path = "suite/cli.rs"]
 mod cli;
+#[path = "suite/codes.rs"]
+mod codes;
 #[path = "suite/convert.rs"]
 mod convert;
 #[path = "suite/docs.rs"]

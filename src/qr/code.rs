@@ -1,7 +1,11 @@
-//! Encoding, size on paper, and reading back.
+//! A code as modules: encoding, size on paper, and reading back.
+
+use std::iter;
+use std::ops::Range;
 
 use fast_qr::{ECL, QRBuilder};
 
+use super::{encode, proof};
 use crate::geom::{Len, Rect};
 
 /// Empty modules around the code (QR-01, ISO/IEC 18004).
@@ -11,21 +15,47 @@ pub const MIN_MODULE: f64 = 0.4;
 /// Smallest side of the code without its quiet zone, in mm (QR-03).
 pub const MIN_SIDE: f64 = 20.0;
 
+/// Modules in one word of a row.
+const WORD: usize = 64;
+
 /// A square of black and white modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrCode {
     /// Modules along one side, without the quiet zone.
     pub width: usize,
-    black: Vec<bool>,
+    /// Row after row, each in whole words: the first module is the highest bit, and black is 1.
+    words: Vec<u64>,
 }
 
 impl QrCode {
     /// Encodes `text` with 15 % error correction (QR-04); `None` when it is longer than any code.
     pub fn encode(text: &str) -> Option<QrCode> {
+        match encode::encode(text) {
+            Some(rows) => Some(QrCode { width: rows.len(), words: rows }),
+            None => QrCode::encode_long(text),
+        }
+    }
+
+    /// Encodes what needs more than 61 modules, in version 12 or later.
+    fn encode_long(text: &str) -> Option<QrCode> {
         let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
         let width = code.size;
-        let black = (0..width * width).map(|at| code[at / width][at % width].value()).collect();
-        Some(QrCode { width, black })
+        let mut words = Vec::with_capacity(width * width.div_ceil(WORD));
+        for row in 0..width {
+            for modules in code[row][..width].chunks(WORD) {
+                let bit = |(at, sum), module: &fast_qr::Module| {
+                    (at + 1, sum | u64::from(module.value()) << (WORD - 1 - at))
+                };
+                words.push(modules.iter().fold((0, 0), bit).1);
+            }
+        }
+        Some(QrCode { width, words })
+    }
+
+    /// The words of one row; none beyond the last.
+    fn row(&self, row: usize) -> &[u64] {
+        let wide = self.width.div_ceil(WORD);
+        self.words.get(row * wide..(row + 1) * wide).unwrap_or_default()
     }
 
     /// One bit a module, rows from the top, each filled up to whole bytes; set bits are black.
@@ -47,7 +77,33 @@ impl QrCode {
 
     /// Whether the module in this column and row is black.
     pub fn is_black(&self, column: usize, row: usize) -> bool {
-        self.black.get(row * self.width + column).copied().unwrap_or(false)
+        self.row(row).get(column / WORD).is_some_and(|word| word << (column % WORD) >> 63 == 1)
+    }
+
+    /// An image of one bit a module, 1 being black: row by row, each beginning with the highest bit
+    /// of a new byte.
+    pub fn image(&self) -> Vec<u8> {
+        let wide = self.width.div_ceil(8);
+        let mut bytes = Vec::with_capacity(wide * self.width);
+        for row in 0..self.width {
+            let end = bytes.len() + wide;
+            self.row(row).iter().for_each(|word| bytes.extend(word.to_be_bytes()));
+            bytes.truncate(end);
+        }
+        bytes
+    }
+
+    /// Whether the code says exactly `text`, without one wrong module: for sheets with a code each,
+    /// where [`read_back`] would take too long (QR-05).
+    ///
+    /// Up to version 11 the proof shares nothing with the encoder. A longer code is given to the
+    /// decoder of [`read_back`], which puts up with wrong modules.
+    pub fn proves(&self, text: &str) -> bool {
+        if self.width <= WORD {
+            proof::proves(&self.words, text.as_bytes())
+        } else {
+            decoded(self.width, |column, row| self.is_black(column, row)).as_deref() == Some(text)
+        }
     }
 
     /// The size of one module when the code is `side` wide.
@@ -55,32 +111,41 @@ impl QrCode {
         side / i64::try_from(self.width.max(1)).unwrap_or(1)
     }
 
+    /// The black columns of a row.
+    fn runs(&self, row: usize) -> impl Iterator<Item = Range<usize>> {
+        let mut end = 0;
+        iter::from_fn(move || {
+            let start = (end..self.width).find(|column| self.is_black(*column, row))?;
+            let next = (start..self.width).find(|column| !self.is_black(*column, row));
+            end = next.unwrap_or(self.width);
+            Some(start..end)
+        })
+    }
+
     /// Black bars, row by row, with their top left corner at the origin. Bars of equal place in
     /// neighbouring rows are joined, so that no hairline shows between them.
     pub fn bars(&self, module: Len) -> Vec<Rect> {
         let mut bars: Vec<Rect> = Vec::new();
+        // The bars that end at this row, by their columns.
+        let mut above: Vec<(Range<usize>, usize)> = Vec::new();
         let at = |index: usize| module * i64::try_from(index).unwrap_or(0);
         for row in 0..self.width {
-            let mut column = 0;
-            while column < self.width {
-                if !self.is_black(column, row) {
-                    column += 1;
-                    continue;
-                }
-                let start = column;
-                while column < self.width && self.is_black(column, row) {
-                    column += 1;
-                }
-                let (x, w) = (at(start), at(column - start));
-                let above = bars
-                    .iter_mut()
-                    .rev()
-                    .find(|bar| bar.x == x && bar.w == w && bar.bottom() == at(row));
-                match above {
+            let mut own = Vec::with_capacity(above.len());
+            for run in self.runs(row) {
+                let known = above.iter().find(|(columns, _)| *columns == run);
+                let bar = known.map_or(bars.len(), |(_, bar)| *bar);
+                match bars.get_mut(bar) {
                     Some(bar) => bar.h += module,
-                    None => bars.push(Rect { x, y: at(row), w, h: module }),
+                    None => bars.push(Rect {
+                        x: at(run.start),
+                        y: at(row),
+                        w: at(run.len()),
+                        h: module,
+                    }),
                 }
+                own.push((run, bar));
             }
+            above = own;
         }
         bars
     }
@@ -95,6 +160,10 @@ pub fn read_back(bars: &[Rect], width: usize, module: Len) -> Option<String> {
         let (x, y) = (centre(column), centre(row));
         bars.iter().any(|bar| bar.x <= x && x < bar.right() && bar.y <= y && y < bar.bottom())
     };
+    decoded(width, is_black)
+}
+
+fn decoded(width: usize, is_black: impl Fn(usize, usize) -> bool) -> Option<String> {
     let grid = rqrr::SimpleGrid::from_func(width, is_black);
     rqrr::Grid::new(grid).decode().ok().map(|(_, text)| text)
 }
