@@ -10,6 +10,7 @@ pub mod guide;
 pub mod inks;
 pub mod kit;
 pub mod layout;
+pub mod merge;
 pub mod paint;
 pub mod path;
 pub mod picture;

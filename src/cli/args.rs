@@ -67,6 +67,8 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     /// Build all sheets one team takes along into one folder; without a name, list the kits.
     Kit(KitArgs),
+    /// Make one copy of a sheet for each record of a list.
+    Merge(Box<MergeArgs>),
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -155,26 +157,29 @@ impl CheckArgs {
 
     /// How pages are put onto paper.
     pub(super) fn imposing(&self) -> Imposing {
-        let (sheet, order, flip) = (self.sheet, self.impose, self.flip);
-        Imposing {
-            // ISO 216 and, for SRA3, ISO 217.
-            sheet: sheet.map(|paper| match paper {
-                PaperArg::A4 => Size::new(Len::mm(210.0), Len::mm(297.0)),
-                PaperArg::A3 => Size::new(Len::mm(297.0), Len::mm(420.0)),
-                PaperArg::Sra3 => Size::new(Len::mm(320.0), Len::mm(450.0)),
-            }),
-            order: order.map(|order| match order {
-                OrderArg::Copies => Order::Copies,
-                OrderArg::Booklet => Order::Booklet,
-                OrderArg::Stack => Order::Stack,
-            }),
-            flip: flip.map(|edge| match edge {
-                FlipArg::Long => Duplex::Long,
-                FlipArg::Short => Duplex::Short,
-                FlipArg::None => Duplex::None,
-            }),
-            creep: Len::ZERO,
-        }
+        imposing(self.sheet, self.impose, self.flip)
+    }
+}
+
+fn imposing(sheet: Option<PaperArg>, order: Option<OrderArg>, flip: Option<FlipArg>) -> Imposing {
+    Imposing {
+        // ISO 216 and, for SRA3, ISO 217.
+        sheet: sheet.map(|paper| match paper {
+            PaperArg::A4 => Size::new(Len::mm(210.0), Len::mm(297.0)),
+            PaperArg::A3 => Size::new(Len::mm(297.0), Len::mm(420.0)),
+            PaperArg::Sra3 => Size::new(Len::mm(320.0), Len::mm(450.0)),
+        }),
+        order: order.map(|order| match order {
+            OrderArg::Copies => Order::Copies,
+            OrderArg::Booklet => Order::Booklet,
+            OrderArg::Stack => Order::Stack,
+        }),
+        flip: flip.map(|edge| match edge {
+            FlipArg::Long => Duplex::Long,
+            FlipArg::Short => Duplex::Short,
+            FlipArg::None => Duplex::None,
+        }),
+        creep: Len::ZERO,
     }
 }
 
@@ -233,6 +238,133 @@ pub(super) struct KitArgs {
     /// Where the folder of the kit goes.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct MergeArgs {
+    /// The guide, by name or path.
+    pub guide: String,
+    /// The list: CSV, TSV, XLSX, ODS or JSON Lines.
+    #[arg(long, value_name = "FILE")]
+    pub records: PathBuf,
+    /// The product.
+    #[arg(long, value_name = "NAME")]
+    pub product: String,
+    /// The sheet of the spreadsheet, by name or number; the first without it.
+    #[arg(long, value_name = "SHEET")]
+    pub table: Option<String>,
+    /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
+    pub map: Vec<(String, String)>,
+    /// Only records whose column says this: `--where "Tổ=5"`, `--where "Tổ!=5"`; may be repeated.
+    #[arg(long = "where", value_name = "COLUMN=VALUE", id = "conditions")]
+    pub conditions: Vec<String>,
+    /// Only records with these numbers: `--only 17,40-52`.
+    #[arg(long, value_name = "NUMBERS")]
+    pub only: Option<String>,
+    /// Sort by this column.
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
+    /// So many copies into each file.
+    #[arg(long, value_name = "N", default_value_t = 1000,
+          value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub per_file: u64,
+    /// A file for each value of this column.
+    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["per_file", "one_file"])]
+    pub split_by: Option<String>,
+    /// All copies into one file.
+    #[arg(long, conflicts_with = "per_file")]
+    pub one_file: bool,
+    /// Put as many copies as fit onto this paper, with marks to cut along.
+    #[arg(long, value_enum, value_name = "PAPER")]
+    pub sheet: Option<PaperArg>,
+    /// How many copies have to fit the paper: `--impose 3up`; A4 unless --sheet says another.
+    #[arg(long, value_name = "NUP", value_parser = up)]
+    pub impose: Option<usize>,
+    /// The edge the printer turns the paper over.
+    #[arg(long, value_enum, value_name = "EDGE")]
+    pub flip: Option<FlipArg>,
+    /// Print the good records though others are bad; the report names those that are missing.
+    #[arg(long)]
+    pub skip_bad: bool,
+    /// Go on with a job that was stopped.
+    #[arg(long)]
+    pub resume: bool,
+    /// Make one part of the files: `--shard 3/16`.
+    #[arg(long, value_name = "PART/OF")]
+    pub shard: Option<String>,
+    /// Only count records, sheets of paper, files and time.
+    #[arg(long)]
+    pub plan: bool,
+    /// Check every record and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Fill in a contact line that is the same on all copies; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// The day review dates are compared with; by default today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+    /// How many threads make pages.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// The encoding of a list that is not Unicode.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+    /// Where the files go.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// In black and greys alone.
+    #[arg(long)]
+    pub grey: bool,
+    /// Outlines instead of filled areas.
+    #[arg(long)]
+    pub ink_saver: bool,
+}
+
+impl MergeArgs {
+    /// How copies are put onto paper.
+    pub(super) fn imposing(&self) -> Imposing {
+        let sheet = self.sheet.or(self.impose.map(|_| PaperArg::A4));
+        imposing(sheet, None, self.flip)
+    }
+
+    /// What they are printed with.
+    pub(super) fn inks(&self) -> Inks {
+        Inks { press: false, grey: self.grey, saver: self.ink_saver }
+    }
+
+    /// What paper and inks add to the names of files: `-a4-grey`.
+    pub(super) fn suffix(&self) -> String {
+        let paper = self.sheet.or(self.impose.map(|_| PaperArg::A4));
+        let paper = paper.and_then(|paper| paper.to_possible_value());
+        let paper = paper.map_or_else(String::new, |paper| format!("-{}", paper.get_name()));
+        paper + &self.inks().suffix()
+    }
+
+    /// What decides the bytes of the files, but for the guide and the list.
+    pub(super) fn identity(&self) -> String {
+        let MergeArgs { table, map, conditions, only, sort, per_file, split_by, .. } = self;
+        let MergeArgs { one_file, sheet, flip, shard, skip_bad, encoding, .. } = self;
+        let encoding = encoding.map(Encoding::name);
+        format!(
+            "{table:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
+             {sheet:?} {flip:?} {shard:?} {skip_bad} {encoding:?} {}",
+            self.suffix()
+        )
+    }
+}
+
+fn pair(written: &str) -> Result<(String, String), String> {
+    let pair =
+        written.split_once('=').filter(|(field, column)| !field.is_empty() && !column.is_empty());
+    let pair = pair.map(|(field, column)| (field.trim().to_owned(), column.trim().to_owned()));
+    pair.ok_or_else(|| "write it like cong-an=\"Số trực ban\"".to_owned())
+}
+
+fn up(written: &str) -> Result<usize, String> {
+    let number = written.strip_suffix("up").and_then(|number| number.parse().ok());
+    number.filter(|number| *number >= 1).ok_or_else(|| "write it like 3up".to_owned())
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

@@ -12,7 +12,7 @@ use super::fix;
 use super::output;
 use super::settings;
 use super::terminal::{self, Terminal};
-use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
+use crate::diag::{Diagnostic, Format, Sink, quoted};
 use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::layout::Pages;

@@ -10,6 +10,8 @@ mod explain;
 mod fix;
 mod fonts;
 mod kit;
+mod merge;
+mod merge_report;
 mod new;
 mod output;
 mod settings;
@@ -46,6 +48,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Command::New { what } => new::run(what, &args, terminal),
         Command::Convert(options) => convert::run(options, terminal),
         Command::Kit(options) => kit::run(options, &args, terminal),
+        Command::Merge(options) => merge::run(options, &args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

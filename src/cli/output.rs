@@ -47,7 +47,8 @@ pub(super) fn folder(path: &Path) -> Result<(), Diagnostic> {
     fs::create_dir_all(path).map_err(|error| report(path, &error))
 }
 
-fn report(path: &Path, error: &io::Error) -> Diagnostic {
+/// What the system says of a path, as a finding.
+pub(super) fn report(path: &Path, error: &io::Error) -> Diagnostic {
     let shown = path.display().to_string();
     let said = error.to_string();
     let full = matches!(

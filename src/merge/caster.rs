@@ -215,7 +215,8 @@ impl<'a> Caster<'a> {
                 settings.insert(id.clone(), value);
             }
         }
-        let mut row: Row = fields.columns.iter().map(|(name, at)| (name.clone(), shown(*at))).collect();
+        let mut row: Row =
+            fields.columns.iter().map(|(name, at)| (name.clone(), shown(*at))).collect();
         if !fields.looked_at.is_empty() {
             for (key, cell) in keys.iter().zip(&record.cells) {
                 row.entry(key.clone()).or_insert_with(|| cell.clone());
@@ -224,8 +225,7 @@ impl<'a> Caster<'a> {
         // Without an address of its own a copy keeps that of the guide.
         let mut guide = self.guide.clone();
         for (code, field) in &fields.codes {
-            if let (true, Some(target)) =
-                (values[*field].is_empty(), self.job.guide.qr.get(*code))
+            if let (true, Some(target)) = (values[*field].is_empty(), self.job.guide.qr.get(*code))
             {
                 guide.qr[*code].url = target.url.clone();
             }
@@ -235,14 +235,22 @@ impl<'a> Caster<'a> {
             Ok(markup) => markup,
             Err(found) => return Err(vec![whole(found)]),
         };
-        let reading =
-            Reading { guide: &guide, style: self.style, sources: press.sources, world: press.world };
+        let reading = Reading {
+            guide: &guide,
+            style: self.style,
+            sources: press.sources,
+            world: press.world,
+        };
         let doc = read(&markup, reading, &mut sink);
         doc.map(Mould::new).ok_or_else(|| sink.into_findings().into_iter().map(whole).collect())
     }
 
     /// Lays a copy out in full and remembers it.
-    fn lay(&mut self, key: &Vec<String>, values: &[String]) -> Result<(Rc<Setting>, Answers), Vec<Finding>> {
+    fn lay(
+        &mut self,
+        key: &Vec<String>,
+        values: &[String],
+    ) -> Result<(Rc<Setting>, Answers), Vec<Finding>> {
         let Job { press, .. } = self.job;
         let Some(mould) = self.moulds.get_mut(key) else { return Err(Vec::new()) };
         let mut sink = Sink::new();
@@ -270,9 +278,8 @@ impl<'a> Caster<'a> {
             let answer = self.reader.answer(question, values);
             answers.push(answer.map_or_else(|| Vec::new().into(), |(_, items)| items.into()));
         }
-        let sides = sides(&pages, &mut self.grounds, press).map_err(|error| {
-            vec![whole(crate::render::broken(&error.to_string()))]
-        })?;
+        let sides = sides(&pages, &mut self.grounds, press)
+            .map_err(|error| vec![whole(crate::render::broken(&error.to_string()))])?;
         let setting = Rc::new(Setting { sides, proofs });
         mould.add(asked, &setting);
         Ok((setting, answers))
@@ -317,4 +324,3 @@ fn sides(
 fn whole(found: Diagnostic) -> Finding {
     Finding { field: String::new(), found }
 }
-

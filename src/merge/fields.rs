@@ -171,9 +171,8 @@ impl Fields {
 
     /// The columns that fill nothing.
     pub fn unused<'c>(&self, columns: &'c [Column]) -> Vec<&'c str> {
-        let is_used = |index: usize| {
-            self.all.iter().any(|field| field.origin == Origin::Column(index))
-        };
+        let is_used =
+            |index: usize| self.all.iter().any(|field| field.origin == Origin::Column(index));
         let unused = columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
         unused.map(|(_, column)| column.name.as_str()).collect()
     }
@@ -227,7 +226,16 @@ fn column_of(
     mapped.get(id).copied().or_else(|| names.iter().find_map(called))
 }
 
-fn no_column(name: &str, columns: &[Column]) -> Diagnostic {
+/// The column that somebody calls `name`.
+///
+/// # Errors
+/// What may be meant, and what there is.
+pub fn column(name: &str, columns: &[Column]) -> Result<usize, Diagnostic> {
+    let found = columns.iter().position(|column| is_called(column, name));
+    found.ok_or_else(|| no_column(name, columns))
+}
+
+pub(super) fn no_column(name: &str, columns: &[Column]) -> Diagnostic {
     let list = columns.iter().map(|column| format!("“{}”", column.name)).collect::<Vec<_>>();
     let list = list.join(", ");
     let near = nearest(name, columns.iter().map(|column| column.name.as_str()));

@@ -8,11 +8,20 @@
 
 mod caster;
 mod cells;
+mod choice;
+mod deal;
 mod fields;
+mod files;
+pub mod manifest;
 mod mould;
+mod run;
 mod sheets;
 
 pub use caster::{Caster, Copy, Face, Job, Made};
 pub use cells::Finding;
-pub use fields::{Fields, Origin};
+pub use choice::{Choice, Condition, Shard, read_only};
+pub use deal::{Gathered, Rules, Spread, Stream};
+pub use fields::{Fields, Origin, column};
+pub use files::Files;
+pub use run::{Dealer, FileId, Numbered, Outcome, run};
 pub use sheets::Slots;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::doc::SheetStyle;
+use crate::doc::{Duplex, SheetStyle};
 use crate::geom::{Point, Size};
 use crate::layout::Item;
 use crate::paint::pdf::stream::{Ground, Paper};
@@ -15,6 +15,7 @@ use crate::sheet;
 pub struct Slots {
     /// The front, and the back where there is one.
     pub(super) sides: Vec<SheetSide>,
+    duplex: Duplex,
 }
 
 /// One side of a sheet.
@@ -56,7 +57,12 @@ impl Slots {
                 places: places.into_iter().map(|(_, at)| at).collect(),
             });
         }
-        Ok(Some(Slots { sides }))
+        Ok(Some(Slots { sides, duplex: pages.duplex }))
+    }
+
+    /// The edge the printer turns the sheet over.
+    pub fn duplex(&self) -> Duplex {
+        self.duplex
     }
 
     /// How many copies a sheet holds.

@@ -58,23 +58,6 @@ impl QrCode {
         self.words.get(row * wide..(row + 1) * wide).unwrap_or_default()
     }
 
-    /// One bit a module, rows from the top, each filled up to whole bytes; set bits are black.
-    pub fn image(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for row in 0..self.width {
-            for start in (0..self.width).step_by(8) {
-                let bit = |at: usize| u8::from(self.is_black(start + at, row)) << (7 - at);
-                bytes.push((0..8).map(bit).sum());
-            }
-        }
-        bytes
-    }
-
-    /// Whether the code says `text` (stands in until the encoder of our own comes).
-    pub fn proves(&self, text: &str) -> bool {
-        !text.is_empty() || self.width > 0
-    }
-
     /// Whether the module in this column and row is black.
     pub fn is_black(&self, column: usize, row: usize) -> bool {
         self.row(row).get(column / WORD).is_some_and(|word| word << (column % WORD) >> 63 == 1)

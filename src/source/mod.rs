@@ -194,6 +194,12 @@ impl Sources {
     }
 
     /// The file a span or id names.
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+
+    /// The source of an id.
     pub fn get(&self, id: FileId) -> &Source {
         &self.files[id.0 as usize]
     }

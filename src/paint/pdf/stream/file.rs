@@ -152,7 +152,8 @@ impl<W: Write> PageFile<W> {
             Some(known) => *known,
             None => self.content(content)?,
         };
-        let size = grounds.first().map_or(paper.trim.size(), |ground| ground.size);
+        let whole = Size::new(paper.trim.w, paper.trim.h);
+        let size = grounds.first().map_or(whole, |ground| ground.size);
         let id = self.new_id();
         if self.branches.last().is_none_or(|node| node.kids.len() == BRANCH) {
             let id = self.new_id();
@@ -275,7 +276,7 @@ impl<W: Write> PageFile<W> {
     fn stream(&mut self, id: u32, stream: &Stream) -> io::Result<()> {
         self.begin_object(id);
         let mut head = format!("{id} 0 obj\n").into_bytes();
-        save::object(&mut head, &Object::Stream(Stream::new(stream.dict.clone(), Vec::new())));
+        save::object(&mut head, &Object::Dictionary(stream.dict.clone()));
         head.extend_from_slice(b"stream\n");
         self.put(&head)?;
         self.put(&stream.content)?;

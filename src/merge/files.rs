@@ -1,0 +1,245 @@
+//! The files of a job: each written beside its place and given its name when it is whole.
+//!
+//! Unless records may be skipped, finished files wait in a folder of their own until the whole
+//! list has proved good, so that nobody prints half a job by mistake.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::caster::Made;
+use super::manifest::{Bad, Done, Manifest, checksum, hex};
+use super::run::FileId;
+use crate::paint::pdf::stream::{About, PageFile, Used};
+use crate::text::Fonts;
+
+/// What came of records that go into one file.
+pub(super) struct Fresh {
+    pub file: FileId,
+    pub records: [u64; 2],
+    pub copies: u64,
+    pub pages: Vec<Made>,
+    pub used: Used,
+    pub bad: Vec<Bad>,
+}
+
+/// All files of a job.
+pub struct Files<'a> {
+    folder: PathBuf,
+    /// Where finished files wait.
+    waiting: Option<PathBuf>,
+    about: About,
+    fonts: &'a Fonts,
+    manifest: Option<Manifest>,
+    open: Option<Open>,
+    /// Everything finished, in this run and in those before.
+    pub done: Vec<Done>,
+    /// Whether nothing is written: a rehearsal.
+    pub is_rehearsal: bool,
+}
+
+struct Open {
+    file: FileId,
+    records: [u64; 2],
+    copies: u64,
+    pages: u64,
+    bad: Vec<Bad>,
+    /// None while it has no page, and in a rehearsal.
+    out: Option<PageFile<BufWriter<Summing>>>,
+}
+
+/// Writes to a file and sums up what it writes.
+struct Summing {
+    file: File,
+    sum: Sha256,
+}
+
+impl Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.sum.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Bytes kept before they are written.
+const BUFFER: usize = 1 << 17;
+
+impl<'a> Files<'a> {
+    /// Files of a job in `folder`; with `waiting`, finished ones wait there.
+    pub fn new(
+        folder: &Path,
+        waiting: Option<PathBuf>,
+        about: About,
+        fonts: &'a Fonts,
+    ) -> Files<'a> {
+        Files {
+            folder: folder.to_owned(),
+            waiting,
+            about,
+            fonts,
+            manifest: None,
+            open: None,
+            done: Vec::new(),
+            is_rehearsal: false,
+        }
+    }
+
+    /// Keeps a diary, going on after the files in it.
+    pub fn keep(&mut self, manifest: Manifest, done: Vec<Done>) {
+        self.manifest = Some(manifest);
+        self.done = done;
+    }
+
+    /// Of files in a diary, those that stand on the disk as it says.
+    ///
+    /// # Errors
+    /// What the disk says, but for files that are not there.
+    pub fn standing(&self, done: Vec<Done>) -> io::Result<Vec<Done>> {
+        let mut good = Vec::new();
+        for one in done {
+            let places = [Some(self.folder.join(&one.file)), self.waiting_path(&one.file)];
+            let mut stands = one.copies == 0;
+            for place in places.into_iter().flatten() {
+                stands = stands
+                    || match checksum(&place) {
+                        Ok((sum, bytes)) => sum == one.sha256 && bytes == one.bytes,
+                        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+                        Err(error) => return Err(error),
+                    };
+            }
+            if stands {
+                good.push(one);
+            }
+        }
+        Ok(good)
+    }
+
+    /// The numbers of finished files.
+    pub fn indexes(&self) -> BTreeSet<u64> {
+        self.done.iter().map(|done| done.index).collect()
+    }
+
+    /// Adds pages; the file before is finished when they go into another.
+    pub(super) fn add(&mut self, fresh: Fresh) -> io::Result<Option<Done>> {
+        let Fresh { file, records, copies, pages, used, bad } = fresh;
+        let ended = if self.open.as_ref().is_some_and(|open| open.file != file) {
+            self.end()?
+        } else {
+            None
+        };
+        let mut open = match self.open.take() {
+            Some(open) => open,
+            None => Open { file, records, copies: 0, pages: 0, bad: Vec::new(), out: None },
+        };
+        open.records[1] = records[1];
+        open.copies += copies;
+        open.pages += pages.len() as u64;
+        open.bad.extend(bad);
+        if !pages.is_empty() && !self.is_rehearsal {
+            let mut out = match open.out.take() {
+                Some(out) => out,
+                None => self.create(&open.file)?,
+            };
+            out.add_used(&used);
+            for made in &pages {
+                out.page(&made.grounds, made.paper, &made.content)?;
+            }
+            open.out = Some(out);
+        }
+        self.open = Some(open);
+        Ok(ended)
+    }
+
+    /// Finishes the open file and enters it into the diary.
+    ///
+    /// # Errors
+    /// What the disk says; the file is not there then.
+    pub fn end(&mut self) -> io::Result<Option<Done>> {
+        let Some(open) = self.open.take() else { return Ok(None) };
+        let Open { file, records, copies, pages, bad, out } = open;
+        let (mut bytes, mut sha256) = (0, String::new());
+        if let Some(out) = out {
+            let beside = self.beside(&file.name);
+            let ended = out
+                .finish(self.fonts)
+                .and_then(|writer| writer.into_inner().map_err(io::IntoInnerError::into_error));
+            let summing = ended.inspect_err(|_| drop(fs::remove_file(&beside)))?;
+            bytes = summing.file.metadata()?.len();
+            sha256 = hex(&summing.sum.finalize());
+            drop(summing.file);
+            let place = self.waiting_path(&file.name);
+            fs::rename(&beside, place.unwrap_or_else(|| self.folder.join(&file.name)))?;
+        }
+        let done =
+            Done { file: file.name, index: file.index, records, copies, pages, bytes, sha256, bad };
+        if let Some(manifest) = &mut self.manifest {
+            manifest.add(&done)?;
+        }
+        self.done.push(done.clone());
+        Ok(Some(done))
+    }
+
+    /// Gives all files that wait their places.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn release(&mut self) -> io::Result<()> {
+        let Some(waiting) = &self.waiting else { return Ok(()) };
+        for done in self.done.iter().filter(|done| done.copies > 0) {
+            let from = waiting.join(&done.file);
+            if from.exists() {
+                fs::rename(from, self.folder.join(&done.file))?;
+            }
+        }
+        let _ = fs::remove_dir(waiting);
+        Ok(())
+    }
+
+    /// Takes away the files that wait: their list is not good.
+    pub fn withdraw(&mut self) {
+        if let Some(waiting) = &self.waiting {
+            for done in &self.done {
+                let _ = fs::remove_file(waiting.join(&done.file));
+            }
+            let _ = fs::remove_dir(waiting);
+        }
+    }
+
+    /// Takes away what is not whole.
+    pub fn tidy(&mut self) {
+        if let Some(open) = self.open.take() {
+            drop(open.out);
+            let _ = fs::remove_file(self.beside(&open.file.name));
+        }
+    }
+
+    fn create(&self, file: &FileId) -> io::Result<PageFile<BufWriter<Summing>>> {
+        if let Some(waiting) = &self.waiting {
+            fs::create_dir_all(waiting)?;
+        }
+        let out = Summing { file: File::create(self.beside(&file.name))?, sum: Sha256::new() };
+        PageFile::begin(BufWriter::with_capacity(BUFFER, out), self.about.clone())
+    }
+
+    fn beside(&self, name: &str) -> PathBuf {
+        self.folder.join(format!(".{name}.part"))
+    }
+
+    fn waiting_path(&self, name: &str) -> Option<PathBuf> {
+        self.waiting.as_ref().map(|waiting| waiting.join(name))
+    }
+}
+
+impl Drop for Files<'_> {
+    fn drop(&mut self) {
+        self.tidy();
+    }
+}
