@@ -64,10 +64,11 @@ impl QrCode {
     }
 
     /// An image of one bit a module, 1 being black: row by row, each beginning with the highest bit
-    /// of a new byte.
+    /// of a new byte. It is an image mask of PDF under `/Decode [1 0]` (ISO 32000-1, 8.9.6.2).
     pub fn image(&self) -> Vec<u8> {
         let wide = self.width.div_ceil(8);
-        let mut bytes = Vec::with_capacity(wide * self.width);
+        // The last row is cut only after it is whole.
+        let mut bytes = Vec::with_capacity(wide * self.width + WORD / 8);
         for row in 0..self.width {
             let end = bytes.len() + wide;
             self.row(row).iter().for_each(|word| bytes.extend(word.to_be_bytes()));

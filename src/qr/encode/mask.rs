@@ -101,3 +101,91 @@ fn add_row(
 fn ones(word: u64) -> u64 {
     u64::from(word.count_ones())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The penalty of a drawing in `#` and `.`, told alike for all eight masks.
+    fn penalty(rows: &[String]) -> u32 {
+        let word = |row: &String| {
+            let bit = |word, (at, module)| word | u64::from(module == '#') << (63 - at);
+            [row.chars().enumerate().fold(0, bit); MASKS]
+        };
+        let mut all = vec![[0; MASKS]; ABOVE];
+        all.extend(rows.iter().map(word));
+        all.extend([[0; MASKS]; BELOW]);
+        let totals = judged(&all);
+        assert_eq!(totals, [totals[0]; MASKS]);
+        totals[0]
+    }
+
+    #[test]
+    fn penalties_are_those_counted_by_hand() {
+        let plain = |width: usize, module: &str| vec![module.repeat(width); width];
+        // 19 for each of 42 lines, 3 for each of 400 squares, 100 for 50 % too many.
+        assert_eq!(penalty(&plain(21, "#")), 42 * 19 + 400 * 3 + 100);
+        assert_eq!(penalty(&plain(21, ".")), 42 * 19 + 400 * 3 + 100);
+        assert_eq!(penalty(&plain(61, "#")), 122 * 59 + 3600 * 3 + 100);
+        // As many black as white, but for one.
+        let chess = |width: usize| -> Vec<String> {
+            (0..width).map(|row| "#.".repeat(width)[row % 2..][..width].to_owned()).collect()
+        };
+        assert_eq!(penalty(&chess(25)), 0);
+        // A single run among them; no column has more than three alike.
+        let runs = [("####.", 0), ("#####", 3), ("######.", 4), ("#######", 5), (".....", 3)];
+        for (run, points) in runs {
+            let is_white = usize::from(run.starts_with('.'));
+            for start in [is_white, 20 + is_white, 61 - is_white - run.len()] {
+                let mut rows = chess(61);
+                rows[30].replace_range(start..start + run.len(), run);
+                assert_eq!(penalty(&rows), points, "{run} {start}");
+            }
+        }
+    }
+
+    /// What a line costs more than the same line with the finder in it parted elsewhere, across or
+    /// down alike.
+    fn cost_of_finder(line: &str) -> i64 {
+        let alone = |line: &str| {
+            let across = (0..25).map(|row| match row {
+                12 => format!("{line:.<25}"),
+                _ => ".".repeat(25),
+            });
+            let down = (0..25).map(|row| {
+                let module = line.chars().nth(row).unwrap_or('.');
+                format!("{module:.>13}............")
+            });
+            let (across, down) = (across.collect::<Vec<_>>(), down.collect::<Vec<_>>());
+            assert_eq!(penalty(&across), penalty(&down), "{line}");
+            i64::from(penalty(&across))
+        };
+        alone(line) - alone(&line.replace("#.###.#", "###.###"))
+    }
+
+    #[test]
+    fn what_looks_like_a_finder_costs_forty() {
+        let nothing = cost_of_finder("..#...#.###.#...#");
+        for line in [
+            "......#.###.#...#",
+            "..#...#.###.#....",
+            "......#.###.#....",
+            "#.###.#...#",
+            "#.###.#",
+            "..............#...#.###.#",
+        ] {
+            assert_eq!(cost_of_finder(line), nothing + 40, "{line}");
+        }
+    }
+
+    #[test]
+    fn black_and_white_out_of_balance_cost_ten_for_five_percent() {
+        // Of 25 rows so many are black, 4 % each; rules 1 and 2 are counted by hand.
+        for (black, imbalance) in [(10, 20), (11, 10), (12, 0), (13, 0), (14, 10), (15, 20)] {
+            let row = |row| if row < black { "#" } else { "." }.repeat(25);
+            let rows: Vec<String> = (0..25).map(row).collect();
+            let (lines, squares) = (25 * 23 + 25 * (25 - 4), 23 * 24 * 3);
+            assert_eq!(penalty(&rows), lines + squares + imbalance, "{black}");
+        }
+    }
+}

@@ -87,3 +87,43 @@ fn sign(value: u32) -> Option<u8> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_is_all_there_is() {
+        // `Ab` as bytes: 0100, 00000010, 01000001, 01100010, and four bits more.
+        let data = |end: u8| [0x40, 0x24, 0x16, 0x20 | end, 0xEC];
+        assert!(are(b"Ab", &data(0), 1));
+        assert!(are(b"Ab", &data(0)[..4], 1));
+        // Nothing, but the mode of more letters, is no end.
+        for end in 1..16 {
+            assert!(!are(b"Ab", &data(end), 1), "{end}");
+        }
+        for text in ["", "A", "Ac", "Abc", "aB", "bA"] {
+            assert!(!are(text.as_bytes(), &data(0), 1), "{text}");
+        }
+        // A longer count in version 10.
+        assert!(!are(b"Ab", &data(0), 10));
+        for end in 0..4 {
+            assert!(!are(b"Ab", &data(0)[..end], 1), "{end}");
+        }
+    }
+
+    #[test]
+    fn examples_of_the_standard_are_read() {
+        // ISO/IEC 18004:2015, 7.4.3 and 7.4.4.
+        let digits = [0x10, 0x20, 0x0C, 0x56, 0x61, 0x80];
+        assert!(are(b"01234567", &digits, 1));
+        assert!(!are(b"01234568", &digits, 1) && !are(b"12345678", &digits, 1));
+        let signs = [0x20, 0x29, 0xCE, 0xE7, 0x21, 0x00];
+        assert!(are(b"AC-42", &signs, 1));
+        assert!(!are(b"AC-43", &signs, 1) && !are(b"ac-42", &signs, 1));
+        // Other modes: ECI, Kanji, continued in another symbol.
+        for mode in [0, 3, 5, 7, 8, 9, 15] {
+            assert!(!are(b"", &[mode << 4, 0, 0], 1), "{mode}");
+        }
+    }
+}

@@ -60,4 +60,25 @@ mod tests {
         }
         assert!(!is_clean(EXAMPLE.iter(), 31));
     }
+
+    #[test]
+    fn a_block_must_be_zero_at_every_root() {
+        for roots in 0..10 {
+            // What is zero at the first roots only, is added to the end of the example.
+            let mut errors = vec![1];
+            for times in &TIMES[..roots] {
+                errors.push(0);
+                for at in (1..errors.len()).rev() {
+                    errors[at] ^= times[usize::from(errors[at - 1])];
+                }
+            }
+            let mut block = EXAMPLE;
+            for (codeword, error) in block.iter_mut().rev().zip(errors.iter().rev()) {
+                *codeword ^= error;
+            }
+            assert!(is_clean(block.iter(), roots), "{roots}");
+            assert!(!is_clean(block.iter(), roots + 1), "{roots}");
+            assert!(!is_clean(block.iter(), 10), "{roots}");
+        }
+    }
 }
