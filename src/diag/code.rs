@@ -220,6 +220,15 @@ codes! {
     KitCopies "K03" Error,
     /// A kit without sheets.
     KitEmpty "K04" Error,
+
+    /// A printed number, date, phone, law, address or button no cited fact vouches for.
+    ClaimUnproved "C01" Error,
+    /// An id or section in the table of facts or of labels that is none.
+    FactForm "C02" Error,
+    /// A label nobody listed.
+    LabelUnknown "C03" Error,
+    /// A label that rests on a fact that is not there.
+    LabelSource "C04" Error,
 }
 
 impl Code {
