@@ -5,6 +5,7 @@
 //! every mistake in them is told with its place. Guides cite facts by their ids and buttons by
 //! theirs: a fact is corrected, a button renamed, in one place.
 
+pub mod claim;
 mod grade;
 mod label;
 mod table;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::model::{Guide, Inline};
-use super::{Date, formats, plain, slots};
+use super::statement::statements;
+use super::{Date, claims, formats, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{FACTS, Fact, Grade};
 use crate::qr;
@@ -26,6 +27,7 @@ pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     for run in slots::runs(guide) {
         addresses(run, sink);
     }
+    claims::check(guide, files.get(guide.file), sink);
     formats::check(guide, files.get(guide.file), sink);
     plain::check(guide, files, sink);
 }
@@ -57,21 +59,22 @@ fn addresses(run: &Inline, sink: &mut Sink) {
 
 fn sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
-    for (ids, span, what) in groups(guide) {
-        if ids.is_empty() {
+    for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
+        if statement.cited.is_empty() {
+            let what = statement.words();
             sink.push(
                 Diagnostic::new(Code::GuideSource, text!(
                     en "“{what}” names no source",
                     vi "“{what}” chưa ghi nguồn",
                 ))
-                .at(span)
+                .at(statement.span)
                 .hint(text!(
                     en "name a fact of {FACTS} or of the front matter: `{{sources=id}}` behind a heading, `sources: [id]` in YAML",
                     vi "ghi mã dữ kiện có trong {FACTS} hoặc ở đầu bài: `{{sources=mã}}` sau đề mục, hoặc `sources: [mã]` trong YAML",
                 )),
             );
         }
-        for id in ids {
+        for id in statement.cited {
             used.entry(&id.it).or_insert(id.span);
             if guide.fact(&id.it).is_none() {
                 sink.push(no_source(guide, id));
@@ -154,32 +157,6 @@ fn grade(fact: &Fact, cited: Option<Span>, sink: &mut Sink) {
         ),
         None => diagnostic.at(fact.grade.span),
     });
-}
-
-/// Every group of statements: its sources, its place, a name for messages.
-fn groups(guide: &Guide) -> Vec<(&[Spanned<String>], Span, String)> {
-    let whole = Span { file: guide.file, start: 0, end: 0 };
-    let line = |line: &super::Line| line.span().unwrap_or(whole);
-    let mut groups = Vec::new();
-    for (group, name) in [(&guide.bring, "bring"), (&guide.checklist, "checklist")] {
-        let span = group.items.first().map_or(whole, line);
-        groups.push((group.sources.as_slice(), span, name.to_owned()));
-    }
-    let safety = &guide.safety;
-    groups.push((&safety.points.sources, line(&safety.title), safety.title.plain()));
-    for target in &guide.qr {
-        groups.push((&target.sources, line(&target.label), target.label.plain()));
-    }
-    for part in &guide.parts {
-        let opening = part.body.first().map(super::Block::plain);
-        if let Some(title) = part.title.as_ref().map(super::Line::plain).or(opening) {
-            groups.push((&part.sources, part.span, title));
-        }
-        for step in &part.steps {
-            groups.push((&step.sources, step.span, step.title.plain()));
-        }
-    }
-    groups
 }
 
 fn freshness(guide: &Guide, today: Date, sink: &mut Sink) {

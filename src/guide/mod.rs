@@ -6,6 +6,8 @@
 
 mod body;
 mod check;
+mod claims;
+mod flat;
 pub mod formats;
 mod front;
 mod labels;
@@ -16,6 +18,7 @@ mod prose;
 pub mod reasons;
 mod refuse;
 mod slots;
+mod statement;
 
 pub use check::{Today, check};
 pub use library::{Library, bad_slug, slug_of, slugs};
@@ -23,6 +26,7 @@ pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
     Safety, Step,
 };
+pub use statement::{Place, Statement, statements};
 pub use slots::{Content, GROUPS, Slot, slots};
 
 pub use crate::facts::{Fact, Grade, Reference};
