@@ -157,8 +157,7 @@ impl<'g> Check<'g> {
         }
         let guide = self.guide;
         let all = guide.sources.iter().chain(guide.reference.facts.iter());
-        let mut others: Vec<&Fact> = all.filter(|fact| fact.grade.it.is_printable()).collect();
-        others.retain(|fact| self.says(fact, what));
+        let mut others: Vec<&Fact> = all.filter(|fact| self.says(fact, what)).collect();
         others.sort_by_key(|fact| fact.grade.it);
         sink.push(unproved(words, span, &facts, &others));
     }
@@ -219,7 +218,7 @@ impl<'g> Check<'g> {
         } else if said {
             sink.push(unlisted(label, span));
         } else {
-            sink.push(unproved(&quoted, span, &facts, &[]));
+            sink.push(unproved(label, span, &facts, &[]));
         }
     }
 }
@@ -247,8 +246,17 @@ fn unproved(words: &str, span: Span, cited: &[&Fact], others: &[&Fact]) -> Diagn
     let diagnostic = if cited.is_empty() { diagnostic } else {
         diagnostic.hint(text!(en "cited here: {list}", vi "đang ghi: {list}"))
     };
-    if !others.is_empty() {
-        let list = ids(others);
+    let printable: Vec<&Fact> =
+        others.iter().copied().filter(|fact| fact.grade.it.is_printable()).collect();
+    if let (Some(weak), true) = (others.first(), printable.is_empty()) {
+        let (id, grade) = (&weak.id.it, weak.grade.it);
+        return diagnostic.hint(text!(
+            en "only `{id}` says so, of grade {grade}, which may not be printed: leave a blank line to fill in by hand, or write “hỏi Công an xã, phường”",
+            vi "chỉ có `{id}` nói vậy, mức {grade}, không được in: chừa dòng trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
+        ));
+    }
+    if !printable.is_empty() {
+        let list = ids(&printable);
         return diagnostic.hint(text!(
             en "compare it with {list}: if that is the fact you mean, cite it",
             vi "so với {list}: nếu đúng dữ kiện ấy thì ghi thêm mã",

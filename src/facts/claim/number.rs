@@ -82,7 +82,10 @@ fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> 
         return claim(piece.range.end, What::Phone(value));
     }
     match of {
-        Some(noun) => claim(piece.range.end, What::Number { value, unit: format!("#{noun}") }),
+        Some((noun, start)) => {
+            let what = What::Number { value, unit: format!("#{noun}") };
+            Some(Claim { range: start..piece.range.end, what })
+        }
         None => claim(end, What::Number { value, unit }),
     }
 }
@@ -113,13 +116,14 @@ fn calendar(pieces: &Pieces<'_>, index: usize) -> Option<(usize, What)> {
     None
 }
 
-/// What a number is the number of.
-fn noun(pieces: &Pieces<'_>, index: usize) -> Option<&'static str> {
-    let before = match pieces.before(index) {
-        "độ" if index > 1 && pieces.before(index - 1) == "mức" => "mức",
-        other => other,
+/// What a number is the number of, and where that begins.
+fn noun(pieces: &Pieces<'_>, index: usize) -> Option<(&'static str, usize)> {
+    let (before, at) = match pieces.before(index) {
+        "độ" if index > 1 && pieces.before(index - 1) == "mức" => ("mức", index - 2),
+        other => (other, index.checked_sub(1)?),
     };
-    NOUNS.iter().find(|noun| **noun == before).copied()
+    let noun = NOUNS.iter().find(|noun| **noun == before)?;
+    Some((noun, pieces.get(at)?.range.start))
 }
 
 /// What a number counts.
