@@ -22,5 +22,6 @@ pub mod source;
 pub mod template;
 pub mod text;
 pub mod vietnamese;
+pub mod ward;
 pub mod world;
 pub mod yaml;

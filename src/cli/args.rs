@@ -85,6 +85,8 @@ pub(super) enum New {
         /// The folder to make.
         dir: PathBuf,
     },
+    /// The file ward.yaml, by answering questions; it fills in the contact lines of every guide.
+    Ward,
     /// A guide to fill in.
     Guide {
         /// Its name: small letters without accents, digits and `-`.

@@ -16,6 +16,7 @@ mod settings;
 mod sources;
 mod terminal;
 mod vietnamese;
+mod ward;
 mod watch;
 
 use std::process::ExitCode;

@@ -237,6 +237,24 @@ codes! {
     StepReference "C07" Error,
     /// A guide and the list of labels were checked against different versions of the app.
     LabelVersion "C08" Warning,
+
+    /// The number of an identity card.
+    PrivateIdentity "D01" Error,
+    /// A date of birth.
+    PrivateBirth "D02" Error,
+    /// A mobile number where everybody reads it.
+    PrivateMobile "D03" Error,
+    /// A full name with an address outside of the team.
+    PrivateAddress "D04" Error,
+    /// The value of a password or code.
+    PrivateSecret "D05" Error,
+
+    /// A phone number in ward.yaml that nobody can dial.
+    WardPhone "W01" Error,
+    /// A day, time or value in ward.yaml that cannot be.
+    WardValue "W02" Error,
+    /// An event in ward.yaml that is over.
+    WardPast "W03" Warning,
 }
 
 impl Code {
