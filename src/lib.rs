@@ -5,6 +5,7 @@ pub mod cli;
 pub mod colour;
 pub mod diag;
 pub mod doc;
+pub mod facts;
 pub mod geom;
 pub mod guide;
 pub mod inks;

@@ -220,6 +220,23 @@ codes! {
     KitCopies "K03" Error,
     /// A kit without sheets.
     KitEmpty "K04" Error,
+
+    /// A printed number, date, phone, law, address or button no cited fact vouches for.
+    ClaimUnproved "C01" Error,
+    /// An id or section in the table of facts or of labels that is none.
+    FactForm "C02" Error,
+    /// A label nobody listed.
+    LabelUnknown "C03" Error,
+    /// A label that rests on a fact that is not there.
+    LabelSource "C04" Error,
+    /// A button named by its words, not by its id.
+    LabelByText "C05" Note,
+    /// A button named as another version of the app names it.
+    LabelVariant "C06" Warning,
+    /// A reference to a step that is not there.
+    StepReference "C07" Error,
+    /// A guide and the list of labels were checked against different versions of the app.
+    LabelVersion "C08" Warning,
 }
 
 impl Code {

@@ -35,34 +35,56 @@ pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
     }
 }
 
+/// Every address that is written out in `text`, with the reader’s eye: what ends like a host.
+pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    written(text).map(|address| {
+        let start = address.as_ptr().addr() - text.as_ptr().addr();
+        start..start + address.len()
+    })
+}
+
 /// Reports every address that is written out in `text` and is not official; the reader will type
 /// it. `place` tells where a stretch of the text stands.
 pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut Sink) {
+    for range in addresses(text) {
+        let address = &text[range.clone()];
+        let (host, path) = split(address);
+        let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
+            host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
+        });
+        if !official || address.starts_with("http://") {
+            report(address, place(range), sink);
+        }
+    }
+}
+
+/// The words of `text` that are addresses, each a part of it.
+fn written(text: &str) -> impl Iterator<Item = &str> {
     let edge = |letter: char| !letter.is_alphanumeric();
-    for word in text.split_whitespace() {
-        let address = word.trim_matches(edge);
-        let rest = ["https://", "http://"].iter().find_map(|kind| address.strip_prefix(kind));
-        let rest = rest.unwrap_or(address);
-        let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
-        let (host, path) = rest.split_at(end);
-        // What stands before `@` is no part of the host.
-        let host = host.rsplit('@').next().unwrap_or(host).trim_end_matches('.');
+    text.split_whitespace().map(move |word| word.trim_matches(edge)).filter(|address| {
+        let (host, _) = split(address);
         let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
             let is_end = ENDS.contains(&end)
                 || ENDS.contains(&end.to_lowercase().as_str())
                     && !host.contains(char::is_lowercase);
             is_end && !before.is_empty() && !before.contains("..")
         });
-        let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
-            host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
-        });
-        let is_address = is_host || rest.len() < address.len();
-        if is_address && (!official || address.starts_with("http://")) {
-            // Both are parts of `text`.
-            let start = address.as_ptr().addr() - text.as_ptr().addr();
-            report(address, place(start..start + address.len()), sink);
-        }
-    }
+        is_host || without_kind(address).len() < address.len()
+    })
+}
+
+fn without_kind(address: &str) -> &str {
+    let rest = ["https://", "http://"].iter().find_map(|kind| address.strip_prefix(kind));
+    rest.unwrap_or(address)
+}
+
+/// The host of an address, and what follows it.
+fn split(address: &str) -> (&str, &str) {
+    let rest = without_kind(address);
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    // What stands before `@` is no part of the host.
+    (host.rsplit('@').next().unwrap_or(host).trim_end_matches('.'), path)
 }
 
 fn report(address: &str, span: Span, sink: &mut Sink) {

@@ -13,7 +13,7 @@ use crate::run::root;
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &["geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
-    &["guide", "text", "qr", "picture"],
+    &["facts", "guide", "text", "qr", "picture"],
     &["doc", "template"],
     &["layout", "sheet"],
     &["paint"],

@@ -266,7 +266,7 @@ fn add_line(line: &Line, all: &mut Vec<(Span, String)>) {
     for run in &line.runs {
         let (span, text) = match run {
             Inline::Text { text, span, .. } | Inline::Link { text, span, .. } => (*span, text),
-            Inline::Key { label, span } => (*span, label),
+            Inline::Key { label, span, .. } => (*span, label),
             Inline::Break => continue,
         };
         // Runs of one place (a field of YAML with bold words in it) are told apart by nobody.
