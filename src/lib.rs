@@ -14,6 +14,7 @@ pub mod layout;
 pub mod paint;
 pub mod path;
 pub mod picture;
+pub mod privacy;
 pub mod qr;
 pub mod render;
 pub mod sheet;

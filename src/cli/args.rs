@@ -67,6 +67,8 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     /// Build all sheets one team takes along into one folder; without a name, list the kits.
     Kit(KitArgs),
+    /// Tell who said what a guide prints, when, and how sure it is.
+    Sources(SourcesArgs),
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -233,6 +235,13 @@ pub(super) struct KitArgs {
     /// Where the folder of the kit goes.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct SourcesArgs {
+    /// Guides by name or path; all of them when none is given.
+    #[arg(value_name = "GUIDE")]
+    pub guides: Vec<String>,
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

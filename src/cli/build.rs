@@ -183,7 +183,7 @@ fn all<'i, T: Sync, R: Send>(
 }
 
 /// A path typed where the user stands, as the project sees it; names stay names.
-fn from_here(name: &str, args: &Args) -> String {
+pub(super) fn from_here(name: &str, args: &Args) -> String {
     if !name.contains(['/', '\\', '.']) || args.project == Path::new(".") {
         return name.to_owned();
     }

@@ -13,6 +13,7 @@ mod kit;
 mod new;
 mod output;
 mod settings;
+mod sources;
 mod terminal;
 mod vietnamese;
 mod watch;
@@ -46,6 +47,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Command::New { what } => new::run(what, &args, terminal),
         Command::Convert(options) => convert::run(options, terminal),
         Command::Kit(options) => kit::run(options, &args, terminal),
+        Command::Sources(options) => sources::run(options, &args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa."),
     ("guide", "Một bài hướng dẫn để điền nội dung."),
     ("kit", "Làm trọn bộ tờ in cho một đội vào một thư mục; không ghi tên thì kể các bộ."),
+    ("sources", "Cho biết ai nói điều bài in ra, nói khi nào, chắc đến đâu."),
     ("fonts", "Liệt kê các phông chữ đi kèm."),
     ("explain", "Giải thích một mã lỗi và cách sửa."),
 ];

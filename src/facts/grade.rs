@@ -26,15 +26,8 @@ pub enum Grade {
 
 impl Grade {
     /// Every grade.
-    pub const ALL: [Grade; 7] = [
-        Grade::A,
-        Grade::AMinus,
-        Grade::B,
-        Grade::Advice,
-        Grade::C,
-        Grade::D,
-        Grade::Background,
-    ];
+    pub const ALL: [Grade; 7] =
+        [Grade::A, Grade::AMinus, Grade::B, Grade::Advice, Grade::C, Grade::D, Grade::Background];
 
     /// As it is written in files.
     pub fn name(self) -> &'static str {

@@ -73,7 +73,11 @@ fn fact((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
             en "use small letters without accents, digits and `-`: `kich-hoat-bay-ngay`",
             vi "dùng chữ thường không dấu, chữ số và dấu `-`: `kich-hoat-bay-ngay`",
         );
-        sink.push(form(text!(en "`{name}` is no id", vi "`{name}` không dùng làm mã được"), id.span, hint));
+        sink.push(form(
+            text!(en "`{name}` is no id", vi "`{name}` không dùng làm mã được"),
+            id.span,
+            hint,
+        ));
     }
     let fields = node.fields(&id.it, sink);
     let mut text = |name: &'static str| fields.as_ref().and_then(|fields| fields.text(name, sink));
@@ -138,11 +142,14 @@ fn is_section(section: &str) -> bool {
 /// Year and month of a date as the dossier writes it: `7/2023`, `21/10/2025`, `khoảng 2024`. The
 /// month is 0 where only the year is known; nothing for “không ghi ngày”.
 pub fn month_of(date: &str) -> Option<(u16, u8)> {
-    let numbers: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    let numbers: Vec<&str> =
+        date.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
     let at = numbers.iter().position(|number| number.len() == 4)?;
     let year = numbers.get(at)?.parse().ok().filter(|year| (1990..2200).contains(year))?;
-    let file = date.trim().starts_with(|c: char| c.is_ascii_digit()) && date.contains('-') && at == 0;
-    let month = if file { numbers.get(1) } else { at.checked_sub(1).and_then(|at| numbers.get(at)) };
+    let file =
+        date.trim().starts_with(|c: char| c.is_ascii_digit()) && date.contains('-') && at == 0;
+    let month =
+        if file { numbers.get(1) } else { at.checked_sub(1).and_then(|at| numbers.get(at)) };
     let month = month.and_then(|month| month.parse().ok()).filter(|month| (1..=12).contains(month));
     Some((year, month.unwrap_or(0)))
 }

@@ -454,7 +454,11 @@ impl<'a, 's> Reader<'a, 's> {
                     let alt = self.line_with(TagEnd::Image, &mut Vec::new());
                     pictures.push(need_alt(&dest_url, Some(&alt.plain()), span, self.sink));
                 }
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { has_pothole },
+                    dest_url,
+                    ..
+                }) => {
                     runs.runs.push(self.label(&dest_url, has_pothole, span));
                 }
                 Event::Start(Tag::Link { dest_url, .. }) => {
@@ -488,7 +492,11 @@ impl<'a, 's> Reader<'a, 's> {
                 Event::HardBreak => inner.runs.push(Inline::Break),
                 Event::Code(_) => self.code(span),
                 Event::InlineHtml(_) => self.html(span),
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { has_pothole },
+                    dest_url,
+                    ..
+                }) => {
                     inner.runs.push(self.label(&dest_url, has_pothole, span));
                 }
                 Event::Start(tag) => {

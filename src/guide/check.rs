@@ -17,7 +17,7 @@ pub type Today = Option<Date>;
 
 /// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
 pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
-    sources(guide, sink);
+    check_sources(guide, sink);
     if let Some(today) = today {
         freshness(guide, today, sink);
     }
@@ -57,7 +57,8 @@ fn addresses(run: &Inline, sink: &mut Sink) {
     qr::check_words(text, place, sink);
 }
 
-fn sources(guide: &Guide, sink: &mut Sink) {
+/// Checks that every statement cites facts that are there and may be printed.
+pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
         if statement.cited.is_empty() {
@@ -151,10 +152,9 @@ fn grade(fact: &Fact, cited: Option<Span>, sink: &mut Sink) {
         )),
     };
     sink.push(match cited {
-        Some(span) => diagnostic.at(span).also(
-            fact.grade.span,
-            text!(en "its grade", vi "mức tin cậy ghi ở đây"),
-        ),
+        Some(span) => diagnostic
+            .at(span)
+            .also(fact.grade.span, text!(en "its grade", vi "mức tin cậy ghi ở đây")),
         None => diagnostic.at(fact.grade.span),
     });
 }

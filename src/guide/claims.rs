@@ -16,6 +16,7 @@ use super::statement::{Statement, statements};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::claim::{self, COUNTERS, Claim, What, claims, vouches};
 use crate::facts::{FACTS, Fact, Grade};
+use crate::qr;
 use crate::source::{Source, Span};
 
 /// Words before the number of a piece of the sheet itself.
@@ -30,7 +31,8 @@ pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
         for line in &statement.lines {
             check.line(statement, line, sink);
         }
-        if let Some(url) = statement.url {
+        // An address that is not official has been told.
+        if let Some(url) = statement.url.filter(|url| qr::is_official(&url.it)) {
             let what = claim::address(&url.it);
             check.claim(statement, &url.it, &what, url.span, sink);
         }
@@ -101,6 +103,9 @@ impl<'g> Check<'g> {
         let flat = Flat::new(line);
         for Claim { range, what } in claims(&flat.text) {
             let words = flat.text.get(range.clone()).unwrap_or("").trim_end().to_owned();
+            if matches!(what, What::Address(..)) && !qr::may_be_typed(&words) {
+                continue;
+            }
             let span = self.place(&flat, range, statement);
             if let Some(missing) = self.own(&what) {
                 if missing {
@@ -115,10 +120,10 @@ impl<'g> Check<'g> {
                 Inline::Key { label, id, span } => {
                     self.button(statement, label, id.as_deref(), *span, sink);
                 }
-                Inline::Link { url, span, .. } => {
+                Inline::Link { url, span, .. } if qr::is_official(url) => {
                     self.claim(statement, url, &claim::address(url), *span, sink);
                 }
-                Inline::Text { .. } | Inline::Break => {}
+                _ => {}
             }
         }
     }
@@ -196,8 +201,9 @@ impl<'g> Check<'g> {
             return;
         }
         let by_id = id.and_then(|id| labels.get(id));
-        // A label that is not listed has been told.
-        if id.is_some() && by_id.is_none() {
+        // A label that is not listed has been told, and a button that is a fake address too.
+        let fake = qr::addresses(label).any(|range| !qr::may_be_typed(&label[range]));
+        if id.is_some() && by_id.is_none() || fake {
             return;
         }
         let quoted = format!("“{label}”");
@@ -229,21 +235,33 @@ fn ids(facts: &[&Fact]) -> String {
     ids.join(", ") + more
 }
 
+/// The beginning of a long text.
+fn short(words: &str) -> String {
+    let mut letters = words.chars();
+    let start: String = letters.by_ref().take(48).collect();
+    if letters.next().is_some() { start + "…" } else { start }
+}
+
 fn unproved(words: &str, span: Span, cited: &[&Fact], others: &[&Fact]) -> Diagnostic {
-    let list = ids(cited);
-    let diagnostic = Diagnostic::new(Code::ClaimUnproved, if cited.is_empty() {
-        text!(
-            en "“{words}” rests on no fact",
-            vi "“{words}” chưa dựa vào dữ kiện nào",
-        )
-    } else {
-        text!(
-            en "none of the facts cited here says “{words}”",
-            vi "các dữ kiện ghi ở đây không nói “{words}”",
-        )
-    })
+    let (list, words) = (ids(cited), short(words));
+    let diagnostic = Diagnostic::new(
+        Code::ClaimUnproved,
+        if cited.is_empty() {
+            text!(
+                en "“{words}” rests on no fact",
+                vi "“{words}” chưa dựa vào dữ kiện nào",
+            )
+        } else {
+            text!(
+                en "none of the facts cited here says “{words}”",
+                vi "các dữ kiện ghi ở đây không nói “{words}”",
+            )
+        },
+    )
     .at(span);
-    let diagnostic = if cited.is_empty() { diagnostic } else {
+    let diagnostic = if cited.is_empty() {
+        diagnostic
+    } else {
         diagnostic.hint(text!(en "cited here: {list}", vi "đang ghi: {list}"))
     };
     let printable: Vec<&Fact> =

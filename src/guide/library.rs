@@ -94,7 +94,8 @@ impl Library {
             let reading = ReadAs { prose: Some(&prose), ..reading };
             let Some(file) = sources.add(&shown, &bytes, reading, sink) else { continue };
             library.files.push((path.clone(), file));
-            if let Some(mut guide) = parse_with(sources.get(file), &slug, &library.reference, sink) {
+            if let Some(mut guide) = parse_with(sources.get(file), &slug, &library.reference, sink)
+            {
                 let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
                 folder.clone_into(&mut guide.folder);
                 if sink.errors() > before {

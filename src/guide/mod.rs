@@ -20,14 +20,13 @@ mod refuse;
 mod slots;
 mod statement;
 
-pub use check::{Today, check};
+pub use check::{Today, check, check_sources};
 pub use library::{Library, bad_slug, slug_of, slugs};
 pub use model::{
-    Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
-    Safety, Step,
+    Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
-pub use statement::{Place, Statement, statements};
 pub use slots::{Content, GROUPS, Slot, slots};
+pub use statement::{Place, Statement, statements};
 
 pub use crate::facts::{Fact, Grade, Reference};
 pub use crate::vietnamese::date::Date;

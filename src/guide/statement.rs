@@ -87,14 +87,16 @@ pub fn statements(guide: &Guide) -> Vec<Statement<'_>> {
         for (index, step) in part.steps.iter().enumerate() {
             let mut lines = vec![&step.title];
             lines_of(&step.body, &mut lines);
-            let mut statement = cited(guide, Place::Step(number + 1, index + 1), &step.sources, lines);
+            let mut statement =
+                cited(guide, Place::Step(number + 1, index + 1), &step.sources, lines);
             statement.rests_on.extend(&part.sources);
             statement.span = step.span;
             all.push(statement);
         }
     }
     for (index, target) in guide.qr.iter().enumerate() {
-        let mut statement = cited(guide, Place::Qr(index + 1), &target.sources, vec![&target.label]);
+        let mut statement =
+            cited(guide, Place::Qr(index + 1), &target.sources, vec![&target.label]);
         statement.url = Some(&target.url);
         all.push(statement);
     }
@@ -114,7 +116,11 @@ fn heads(guide: &Guide) -> Vec<Statement<'_>> {
         (Place::Audience, &guide.audience),
     ];
     let contacts = guide.contacts.iter().map(|contact| (Place::Contact, &contact.label));
-    heads.into_iter().chain(contacts).map(|(place, line)| cited(guide, place, &[], vec![line])).collect()
+    heads
+        .into_iter()
+        .chain(contacts)
+        .map(|(place, line)| cited(guide, place, &[], vec![line]))
+        .collect()
 }
 
 fn cited<'g>(

@@ -24,13 +24,26 @@ const ENDS: &[&str] = &[
     "uk", "tk", "asia", "biz", "pro", "web", "dev", "cloud", "click", "website", "space", "gd",
 ];
 
-/// Reports an address that is not official.
-pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
-    let official = url.it.strip_prefix("https://").is_some_and(|rest| {
+/// Whether a code or link may lead there.
+pub fn is_official(url: &str) -> bool {
+    url.strip_prefix("https://").is_some_and(|rest| {
         let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
         OFFICIAL_HOSTS.iter().any(|(known, app)| host == *known && (app.is_empty() || path == *app))
+    })
+}
+
+/// Whether a reader may be told to type it.
+pub fn may_be_typed(address: &str) -> bool {
+    let (host, path) = split(address);
+    let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
+        host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
     });
-    if !official {
+    official && !address.starts_with("http://")
+}
+
+/// Reports an address that is not official.
+pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
+    if !is_official(&url.it) {
         report(&url.it, url.span, sink);
     }
 }
@@ -48,11 +61,7 @@ pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
 pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut Sink) {
     for range in addresses(text) {
         let address = &text[range.clone()];
-        let (host, path) = split(address);
-        let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
-            host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
-        });
-        if !official || address.starts_with("http://") {
+        if !may_be_typed(address) {
             report(address, place(range), sink);
         }
     }
@@ -124,7 +133,7 @@ mod tests {
     use super::*;
     use crate::source::FileId;
 
-    fn is_official(url: &str) -> bool {
+    fn passes(url: &str) -> bool {
         let mut sink = Sink::new();
         let span = Span { file: FileId(0), start: 0, end: 0 };
         check_host(&Spanned::new(url.to_owned(), span), &mut sink);
@@ -187,9 +196,9 @@ mod tests {
 
     #[test]
     fn only_exact_hosts_pass() {
-        assert!(is_official("https://vneid.gov.vn"));
-        assert!(is_official("https://dichvucong.gov.vn/p/home"));
-        assert!(is_official("https://play.google.com/store/apps/details?id=com.vnid"));
+        assert!(passes("https://vneid.gov.vn"));
+        assert!(passes("https://dichvucong.gov.vn/p/home"));
+        assert!(passes("https://play.google.com/store/apps/details?id=com.vnid"));
         for fake in [
             "http://vneid.gov.vn",
             "https://vnied.gov.vn",
@@ -201,7 +210,7 @@ mod tests {
             "vneid.gov.vn",
             "",
         ] {
-            assert!(!is_official(fake), "{fake}");
+            assert!(!passes(fake), "{fake}");
         }
     }
 }

@@ -4,4 +4,6 @@ mod code;
 mod host;
 
 pub use code::{MIN_MODULE, MIN_SIDE, QUIET_MODULES, QrCode, read_back};
-pub use host::{OFFICIAL_HOSTS, addresses, check_host, check_words, words};
+pub use host::{
+    OFFICIAL_HOSTS, addresses, check_host, check_words, is_official, may_be_typed, words,
+};

@@ -12,7 +12,7 @@ use crate::run::root;
 /// The layers of the library, lowest first; imports point downward.
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
-    &["geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
+    &["privacy", "geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
     &["facts", "guide", "text", "qr", "picture"],
     &["doc", "template"],
     &["layout", "sheet"],

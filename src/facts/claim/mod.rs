@@ -122,7 +122,10 @@ pub fn vouches(said: &What, claim: &What) -> bool {
         }
         (What::Date(date), What::DayMonth(day, month)) => (date.day, date.month) == (*day, *month),
         (What::Date(date), What::Month(month, year)) => (date.month, date.year) == (*month, *year),
-        (What::Date(Date { year, month, .. }) | What::Month(month, year), What::Number { value, unit }) => {
+        (
+            What::Date(Date { year, month, .. }) | What::Month(month, year),
+            What::Number { value, unit },
+        ) => {
             unit == "#năm" && *value == year.to_string()
                 || unit == "#tháng" && *value == month.to_string()
         }

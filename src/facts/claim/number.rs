@@ -9,20 +9,44 @@ use crate::vietnamese::money::Money;
 /// Words that count pieces of the guide itself: “ba cách”, “4 điều”.
 pub const COUNTERS: &[&str] = &["bước", "điều", "việc", "cách"];
 /// Units that make a number in words a claim.
-const UNITS: &[&str] =
-    &["ngày", "tuần", "tháng", "năm", "tuổi", "giờ", "tiếng", "phút", "giây", "lần", "câu", "ký", "chữ"];
+const UNITS: &[&str] = &[
+    "ngày", "tuần", "tháng", "năm", "tuổi", "giờ", "tiếng", "phút", "giây", "lần", "câu", "ký",
+    "chữ",
+];
 /// What a number may be the number of: “mức 2”, “phím 4”, “iPhone 7”.
 const NOUNS: &[&str] = &[
-    "mức", "phím", "bước", "điều", "khoản", "mục", "phần", "mặt", "trang", "tháng", "năm", "thứ",
-    "khóa", "tổ", "lớp", "iphone", "android", "ios", "bản", "vneid", "đề án", "án", "đội",
+    "mức",
+    "phím",
+    "bước",
+    "điều",
+    "khoản",
+    "mục",
+    "phần",
+    "mặt",
+    "trang",
+    "tháng",
+    "năm",
+    "thứ",
+    "khóa",
+    "tổ",
+    "lớp",
+    "iphone",
+    "android",
+    "ios",
+    "bản",
+    "vneid",
+    "đề án",
+    "án",
+    "đội",
 ];
 /// Words before a short number that is dialled.
 const DIALLED: &[&str] = &["gọi", "nhắn", "số", "máy", "đài", "tới", "đến", "hoặc", "hay"];
 /// Words after a number that begin something new.
 const NO_UNITS: &[&str] = &[
     "và", "là", "thì", "để", "cho", "của", "trên", "trong", "từ", "đến", "tới", "mà", "nhé", "nữa",
-    "này", "ấy", "đó", "kia", "sau", "trước", "khi", "ở", "tại", "với", "hoặc", "hay", "rồi", "bác",
-    "có", "không", "về", "theo", "còn", "nếu", "gồm", "như", "vẫn", "được", "bị", "do", "vì",
+    "này", "ấy", "đó", "kia", "sau", "trước", "khi", "ở", "tại", "với", "hoặc", "hay", "rồi",
+    "bác", "có", "không", "về", "theo", "còn", "nếu", "gồm", "như", "vẫn", "được", "bị", "do",
+    "vì",
 ];
 /// Names of things that have a digit in them and claim nothing.
 const PLAIN_CODES: &[&str] = &["3G", "4G", "5G", "A3", "A4", "A5", "A6"];

@@ -1,3 +1,5 @@
+//! What is a claim and what is none, and which facts bear it out.
+
 use super::*;
 
 fn read(text: &str) -> Vec<String> {
@@ -29,14 +31,20 @@ fn every_kind_of_claim_is_read() {
         ("mười hai chữ số", vec!["mười hai chữ=12|số"]),
         ("8–20 ký tự", vec!["8=8|số", "20 ký=20|số"]),
         ("từ 8 đến 20 chữ và số", vec!["8=8|số", "20 chữ=20|số"]),
-        ("đủ 14, 25, 40, 60 tuổi", vec!["14=14|tuổi", "25=25|tuổi", "40=40|tuổi", "60 tuổi=60|tuổi"]),
+        (
+            "đủ 14, 25, 40, 60 tuổi",
+            vec!["14=14|tuổi", "25=25|tuổi", "40=40|tuổi", "60 tuổi=60|tuổi"],
+        ),
         ("mức 2, mức độ 02", vec!["mức 2=2|#mức", "mức độ 02=2|#mức"]),
         ("lệ phí 50.000 đ", vec!["50.000 đ=50000đ"]),
         ("phạt 500.000–1.000.000 đ", vec!["500.000=500000đ", "1.000.000 đ=1000000đ"]),
         ("mất 129 triệu", vec!["129 triệu=129000000đ"]),
         ("giảm 50%", vec!["50%=50|%"]),
         ("từ 01/07/2026", vec!["01/07/2026=01/07/2026"]),
-        ("dịp 2/9, tháng 7/2025, ngày 5 tháng 9", vec!["2/9=2/9", "7/2025=7/2025", "5 tháng 9=5/9"]),
+        (
+            "dịp 2/9, tháng 7/2025, ngày 5 tháng 9",
+            vec!["2/9=2/9", "7/2025=7/2025", "5 tháng 9=5/9"],
+        ),
         ("tháng 7 năm 2026", vec!["tháng 7=7|#tháng", "năm 2026=2026|#năm"]),
         ("mở 7h30–17h30", vec!["7h30@7h30", "17h30@17h30"]),
         ("gọi 1900 0368, bấm phím 4", vec!["1900 0368☎19000368", "phím 4=4|#phím"]),
@@ -49,7 +57,10 @@ fn every_kind_of_claim_is_read() {
         ("vào vneid.gov.vn.", vec!["vneid.gov.vn→vneid.gov.vn"]),
         ("https://vneid.gov.vn/a", vec!["https://vneid.gov.vn/a→vneid.gov.vn/a"]),
         ("phiếu TK01", vec!["TK01#TK01"]),
-        ("iPhone 7, Android 5.0, bản 2.2.6", vec!["iPhone 7=7|#iphone", "Android 5.0=5.0|#android", "bản 2.2.6=2.2.6|#bản"]),
+        (
+            "iPhone 7, Android 5.0, bản 2.2.6",
+            vec!["iPhone 7=7|#iphone", "Android 5.0=5.0|#android", "bản 2.2.6=2.2.6|#bản"],
+        ),
         ("Có 3 cách, hai việc", vec!["3 cách=3|cách", "hai việc=2|việc"]),
         ("6 số", vec!["6 số=6|số"]),
         ("sáu số bí mật", vec!["sáu số=6|số"]),
