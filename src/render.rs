@@ -68,10 +68,17 @@ impl Press<'_> {
     ) -> Option<Pages> {
         let Press { world, sources, fonts, .. } = *self;
         let doc = doc::read(markup, Reading { guide, style, sources, world }, sink)?;
+        let before = sink.errors();
+        doc::check_private(&doc, style.reach, &self.settings.consent, sources, sink);
+        // All else that is wrong is told in the same run.
+        let is_private = sink.errors() > before;
         let pages = layout::layout(&doc, style, fonts, sink)?;
         let pages = sheet::finish(pages, style, fonts, sink)?;
         let pages = if self.inks.saver { sheet::save_ink(pages) } else { pages };
         let pages = sheet::lay(pages, style, self.imposing, sink)?;
+        if is_private {
+            return None;
+        }
         Some(if self.inks.press { sheet::for_press(pages) } else { pages })
     }
 

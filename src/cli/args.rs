@@ -69,6 +69,8 @@ pub(super) enum Command {
     Kit(KitArgs),
     /// Make one copy of a sheet for each record of a list.
     Merge(Box<MergeArgs>),
+    /// Tell who said what a guide prints, when, and how sure it is.
+    Sources(SourcesArgs),
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -85,6 +87,8 @@ pub(super) enum New {
         /// The folder to make.
         dir: PathBuf,
     },
+    /// The file ward.yaml, by answering questions; it fills in the contact lines of every guide.
+    Ward,
     /// A guide to fill in.
     Guide {
         /// Its name: small letters without accents, digits and `-`.
@@ -365,6 +369,13 @@ fn pair(written: &str) -> Result<(String, String), String> {
 fn up(written: &str) -> Result<usize, String> {
     let number = written.strip_suffix("up").and_then(|number| number.parse().ok());
     number.filter(|number| *number >= 1).ok_or_else(|| "write it like 3up".to_owned())
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct SourcesArgs {
+    /// Guides by name or path; all of them when none is given.
+    #[arg(value_name = "GUIDE")]
+    pub guides: Vec<String>,
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

@@ -22,7 +22,7 @@ use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::Set;
 use crate::text::Fonts;
-use crate::world::Project;
+use crate::world::{Project, World};
 
 /// Makes the PDFs.
 pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
@@ -109,13 +109,14 @@ fn work(
     let wanted: Vec<String> = wanted.into_iter().collect();
     let set = Set::load(&world, &wanted, &fonts, &mut sources, &mut sink);
     let before = sink.errors();
-    let settings = settings::read(&options.set, &library, &mut sources, &mut sink);
+    let today = options.today.unwrap_or_else(terminal::today);
+    let local = (&world as &dyn World, today);
+    let settings = settings::read(&options.set, &library, local, &mut sources, &mut sink);
     for name in options.product.iter().filter(|name| !set.known().contains(name)) {
         sink.push(set.unknown(name, None));
     }
     // With a mistake in the command no sheet is what was asked for.
     let asked_well = sink.errors() == before;
-    let today = options.today.unwrap_or_else(terminal::today);
     let mut jobs = Vec::new();
     let Library { guides, mut faulty, .. } = library;
     for guide in guides.values() {
@@ -183,7 +184,7 @@ fn all<'i, T: Sync, R: Send>(
 }
 
 /// A path typed where the user stands, as the project sees it; names stay names.
-fn from_here(name: &str, args: &Args) -> String {
+pub(super) fn from_here(name: &str, args: &Args) -> String {
     if !name.contains(['/', '\\', '.']) || args.project == Path::new(".") {
         return name.to_owned();
     }

@@ -87,8 +87,8 @@ fn build(
     for entry in kit.entries.iter().filter(|entry| !set.known().contains(&entry.product.it)) {
         sink.push(set.unknown(&entry.product.it, Some(entry.product.span)));
     }
-    let settings = settings::read(&options.set, &library, sources, sink);
     let today = options.today.unwrap_or_else(terminal::today);
+    let settings = settings::read(&options.set, &library, (world, today), sources, sink);
     for guide in library.guides.values() {
         guide::check(guide, sources, Some(today), sink);
     }

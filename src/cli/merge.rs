@@ -77,8 +77,8 @@ fn prepare(
     if !set.known().contains(&options.product) {
         sink.push(set.unknown(&options.product, None));
     }
-    let settings = settings::read(&options.set, &library, sources, sink);
     let today = options.today.unwrap_or_else(terminal::today);
+    let settings = settings::read(&options.set, &library, (world, today), sources, sink);
     let guide = library.guides.into_values().next();
     if let Some(guide) = &guide {
         guide::check(guide, sources, Some(today), sink);
@@ -262,7 +262,7 @@ fn tell_unused(
             )),
         );
     }
-    let given: BTreeSet<String> = settings.keys().cloned().collect();
+    let given: BTreeSet<String> = settings.iter().map(|(id, _)| id.clone()).collect();
     let unfilled = fields.unfilled(guide, uses, &given);
     if !unfilled.is_empty() {
         let list = unfilled.join(", ");
@@ -307,7 +307,7 @@ fn head(options: &MergeArgs, guide: &Guide, press: &Press<'_>, list: &InputFile)
             sum.update(press.world.read(&path).unwrap_or_default());
         }
     }
-    for (id, value) in press.settings {
+    for (id, value) in press.settings.iter() {
         sum.update(format!("{id}={value}\0").as_bytes());
     }
     Head {

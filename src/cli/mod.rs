@@ -15,8 +15,10 @@ mod merge_report;
 mod new;
 mod output;
 mod settings;
+mod sources;
 mod terminal;
 mod vietnamese;
+mod ward;
 mod watch;
 
 use std::process::ExitCode;
@@ -49,6 +51,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Command::Convert(options) => convert::run(options, terminal),
         Command::Kit(options) => kit::run(options, &args, terminal),
         Command::Merge(options) => merge::run(options, &args, terminal),
+        Command::Sources(options) => sources::run(options, &args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

@@ -1,4 +1,4 @@
-//! `toroi new project` and `toroi new guide`.
+//! `toroi new project`, `toroi new guide` and `toroi new ward`.
 
 use std::path::Path;
 
@@ -20,6 +20,7 @@ pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     let mut sink = Sink::new();
     let made = match what {
         New::Project { dir } => project(dir, &mut sink),
+        New::Ward => super::ward::run(&args.project, terminal, &mut sink),
         New::Guide { slug } => guide(slug, &args.project, &mut sink),
     };
     terminal.findings(&sink, &Sources::new());
@@ -28,6 +29,7 @@ pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     terminal.print(&format!("{word} {made}"));
     let next = match what {
         New::Project { dir } => format!("cd {}\n  toroi build", dir.display()),
+        New::Ward => "toroi build".to_owned(),
         New::Guide { slug } => format!("toroi build {slug}"),
     };
     let then = terminal.say("next", "tiếp theo");
@@ -76,7 +78,7 @@ fn guide(slug: &str, root: &Path, sink: &mut Sink) -> Option<String> {
     }
 }
 
-fn exists(shown: &str) -> Diagnostic {
+pub(super) fn exists(shown: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutputDenied,
         text!(

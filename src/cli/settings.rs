@@ -1,21 +1,26 @@
-//! `--set KEY=VALUE`: what the command line fills in.
+//! What is filled in: by `ward.yaml`, and by `--set KEY=VALUE`, which wins over it.
 
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::guide::{self, Library};
-use crate::source::{ReadAs, Sources};
+use crate::doc;
+use crate::guide::{self, Date, Library};
+use crate::source::{FileId, ReadAs, Sources, Span};
 use crate::template::Settings;
 use crate::vietnamese::normalise::Segment;
+use crate::ward::Ward;
+use crate::world::World;
 
-/// Reads `KEY=VALUE` pairs; a value is mended and checked as if it stood in a guide.
+/// Reads the ward of the project and `KEY=VALUE` pairs; a value is mended and checked as if it stood
+/// in a guide.
 pub(super) fn read(
     given: &[String],
     library: &Library,
+    (world, today): (&dyn World, Date),
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Settings {
-    let mut settings = Settings::new();
+    let mut settings = ward(world, today, sources, sink);
     let contacts = library.guides.values().flat_map(|guide| &guide.contacts);
     let known: BTreeSet<&str> = contacts.map(|contact| contact.id.it.as_str()).collect();
     for pair in given {
@@ -49,20 +54,40 @@ pub(super) fn read(
                 .hint(text!(en "the contact lines are: {list}", vi "các dòng liên hệ gồm: {list}")),
             );
         }
-        let value = clean(key, value, sources, sink).unwrap_or_default();
+        let Some(file) = clean(key, value, sources, sink) else {
+            // An empty value takes back what the ward fills in.
+            settings.insert(key.to_owned(), String::new());
+            continue;
+        };
+        let value = sources.get(file).text.clone();
+        let span = Span::new(file, 0..value.len());
         guide::formats::check_setting(key, &value, sink);
+        doc::check_value(&value, span, sink);
+        settings.consent.places.insert(value.clone(), span);
         settings.insert(key.to_owned(), value);
     }
     settings
 }
 
+/// What `ward.yaml` fills in.
+fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) -> Settings {
+    let mut settings = Settings::new();
+    let Some(ward) = Ward::load(world, today, sources, sink) else { return settings };
+    for (id, value) in ward.contacts {
+        settings.consent.places.insert(value.it.clone(), value.span);
+        settings.insert(id.to_owned(), value.it);
+    }
+    settings.consent.agreed = ward.agreed;
+    settings.logo = ward.logo.map(|logo| logo.it);
+    settings
+}
+
 /// A value as it should be; what was mended is told as of a file called `--set KEY`.
-fn clean(key: &str, value: &str, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
+fn clean(key: &str, value: &str, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
     if value.trim().is_empty() {
         return None;
     }
     let prose = |text: &str| vec![Segment::plain(text, 0..text.len())];
     let reading = ReadAs { prose: Some(&prose), ..ReadAs::default() };
-    let file = sources.add(&format!("--set {key}"), value.as_bytes(), reading, sink)?;
-    Some(sources.get(file).text.clone())
+    sources.add(&format!("--set {key}"), value.as_bytes(), reading, sink)
 }

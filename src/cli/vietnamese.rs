@@ -9,9 +9,11 @@ const COMMANDS: &[(&str, &str)] = &[
     ("watch", "Tự làm lại mỗi khi có tệp thay đổi."),
     ("new", "Bắt đầu một dự án hay một bài mới."),
     ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa."),
+    ("ward", "Tệp ward.yaml, máy hỏi từng mục; điền sẵn dòng liên hệ của mọi bài."),
     ("guide", "Một bài hướng dẫn để điền nội dung."),
     ("kit", "Làm trọn bộ tờ in cho một đội vào một thư mục; không ghi tên thì kể các bộ."),
     ("merge", "Làm mỗi dòng của danh sách một bản in riêng."),
+    ("sources", "Cho biết ai nói điều bài in ra, nói khi nào, chắc đến đâu."),
     ("fonts", "Liệt kê các phông chữ đi kèm."),
     ("explain", "Giải thích một mã lỗi và cách sửa."),
 ];

@@ -262,6 +262,41 @@ codes! {
     RecordsPrivate "R13" Error,
     /// A field that no list has, or one without its column.
     RecordsField "R14" Error,
+
+    /// A printed number, date, phone, law, address or button no cited fact vouches for.
+    ClaimUnproved "C01" Error,
+    /// An id or section in the table of facts or of labels that is none.
+    FactForm "C02" Error,
+    /// A label nobody listed.
+    LabelUnknown "C03" Error,
+    /// A label that rests on a fact that is not there.
+    LabelSource "C04" Error,
+    /// A button named by its words, not by its id.
+    LabelByText "C05" Note,
+    /// A button named as another version of the app names it.
+    LabelVariant "C06" Warning,
+    /// A reference to a step that is not there.
+    StepReference "C07" Error,
+    /// A guide and the list of labels were checked against different versions of the app.
+    LabelVersion "C08" Warning,
+
+    /// The number of an identity card.
+    PrivateIdentity "D01" Error,
+    /// A date of birth.
+    PrivateBirth "D02" Error,
+    /// A mobile number where everybody reads it.
+    PrivateMobile "D03" Error,
+    /// A full name with an address outside of the team.
+    PrivateAddress "D04" Error,
+    /// The value of a password or code.
+    PrivateSecret "D05" Error,
+
+    /// A phone number in ward.yaml that nobody can dial.
+    WardPhone "W01" Error,
+    /// A day, time or value in ward.yaml that cannot be.
+    WardValue "W02" Error,
+    /// An event in ward.yaml that is over.
+    WardPast "W03" Warning,
 }
 
 impl Code {

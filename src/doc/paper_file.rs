@@ -6,12 +6,53 @@ use super::paper::{Column, Paper, Side};
 use super::style_file::{edge, numbers, pair};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::Len;
+use crate::privacy::Reach;
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::{Fields, Node};
 
-/// Reads how pages come onto paper; `None` when it does not add up.
-pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Paper> {
-    let fields = node.fields("sheet", sink)?;
+/// What `sheet:` says.
+#[derive(Default)]
+pub(super) struct SheetFile {
+    /// How pages come onto paper, if they share one; nothing when it does not add up.
+    pub paper: Option<Paper>,
+    /// Who gets it. Where nothing is said, everybody might.
+    pub reach: Reach,
+}
+
+/// Reads who gets a sheet and how pages come onto it.
+pub(super) fn read(node: &Node, sink: &mut Sink) -> SheetFile {
+    let Some(fields) = node.fields("sheet", sink) else { return SheetFile::default() };
+    let reach = fields.get("reach").and_then(|node| reach(node, sink)).unwrap_or_default();
+    let is_paper =
+        fields.all().any(|(name, _)| name.it != "reach") || fields.all().next().is_none();
+    let paper = if is_paper {
+        paper(node, fields, sink)
+    } else {
+        fields.finish(sink);
+        None
+    };
+    SheetFile { paper, reach }
+}
+
+fn reach(node: &Node, sink: &mut Sink) -> Option<Reach> {
+    let words = node.text("reach", sink)?;
+    match words.it.as_str() {
+        "public" => Some(Reach::Public),
+        "handed" => Some(Reach::Handed),
+        "team" => Some(Reach::Team),
+        _ => {
+            let wanted = text!(
+                en "`public`, `handed` or `team`",
+                vi "`public` (ai cũng thấy), `handed` (phát tận tay) hoặc `team` (chỉ đội)",
+            );
+            let wrong = node.wrong("reach", wanted);
+            sink.push(wrong.did_you_mean(&words.it, ["public", "handed", "team"]));
+            None
+        }
+    }
+}
+
+fn paper(node: &Node, fields: Fields<'_>, sink: &mut Sink) -> Option<Paper> {
     let size = fields.need("size", sink).and_then(|node| {
         let size = numbers(node, "size", sink)?;
         pair(node, &size, sink)

@@ -4,6 +4,7 @@ use super::Paper;
 use crate::colour::Colour;
 use crate::geom::{Insets, Len, Size};
 use crate::inks::Palette;
+use crate::privacy::Reach;
 use crate::text::{FaceId, Fonts};
 
 /// Names a style in [`SheetStyle::styles`].
@@ -149,6 +150,8 @@ pub struct SheetStyle {
     pub hole: Option<Hole>,
     /// The paper it is printed on, if a page is not a sheet of its own.
     pub sheet: Option<Paper>,
+    /// Who gets it, which decides what may stand on it.
+    pub reach: Reach,
     /// The largest share by which spaces may grow to fill a page.
     pub stretch: f64,
     /// Sizes to try, best first.
@@ -184,6 +187,7 @@ impl SheetStyle {
             duplex: Duplex::None,
             hole: None,
             sheet: None,
+            reach: Reach::Public,
             stretch: 0.0,
             ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
             styles: Vec::new(),

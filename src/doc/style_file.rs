@@ -12,6 +12,7 @@ use crate::text::Fonts;
 use crate::yaml::{self, Fields, Node, Value};
 
 use super::colour_file::{self, Colours};
+use super::paper_file::SheetFile;
 use super::style::{
     Align, Duplex, Hole, MIN_CONTRAST, MIN_SIZE, MIN_X_HEIGHT, Rung, SheetStyle, Style,
 };
@@ -36,7 +37,8 @@ pub fn read_styles(
     read_all(fields.get("styles"), &colours, &mut styles, fonts, sink);
     let page = page(&fields, sink);
     let hole = fields.get("hole").and_then(|node| hole(node, sink));
-    let sheet = fields.get("sheet").and_then(|node| super::paper_file::read(node, sink));
+    let sheet = fields.get("sheet").map(|node| super::paper_file::read(node, sink));
+    let SheetFile { paper, reach } = sheet.unwrap_or_default();
     let stretch = fields.get("stretch").and_then(|n| number(n, "stretch", sink)).unwrap_or(1.0);
     let ladder = ladder(&fields, sink);
     fields.finish(sink);
@@ -48,7 +50,8 @@ pub fn read_styles(
         safe,
         duplex,
         hole,
-        sheet,
+        sheet: paper,
+        reach,
         stretch,
         ladder,
         styles,

@@ -8,26 +8,30 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
 use super::model::{Block, Inline, Line, NoteKind, Part, Picture, Step};
 use super::refuse::{need_alt, need_text};
+use super::{Page, labels};
 use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::facts::Labels;
 use crate::source::{Source, Span};
 use crate::yaml::Spanned;
 
 /// Reads the Markdown in `range` of a guide.
-pub(super) fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
-    let origin =
-        Origin { source, base: Some(range.start), span: Span::new(source.id, range.clone()) };
-    let mut reader = Reader::new(&source.text[range], origin, sink);
+pub(super) fn parse(page: Page<'_>, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
+    let span = Span::new(page.source.id, range.clone());
+    let origin = Origin { source: page.source, base: Some(range.start), span };
+    let labels = &page.reference.labels;
+    let mut reader = Reader::new(&page.source.text[range], origin, labels, sink);
     reader.parts()
 }
 
 /// Reads Markdown blocks that are the value of a YAML field.
-pub(super) fn blocks(source: &Source, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
-    let mut reader = Reader::new(&words.it, Origin::of(source, words), sink);
+pub(super) fn blocks(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
+    let (origin, labels) = (Origin::of(page.source, words), &page.reference.labels);
+    let mut reader = Reader::new(&words.it, origin, labels, sink);
     let mut blocks = Vec::new();
     while let Some((event, range)) = reader.events.next() {
         match reader.block(event, range) {
@@ -47,8 +51,8 @@ pub(super) fn blocks(source: &Source, words: &Spanned<String>, sink: &mut Sink) 
 }
 
 /// Reads a one-line YAML field: words, bold, button names.
-pub(super) fn inline(source: &Source, words: &Spanned<String>, sink: &mut Sink) -> Option<Line> {
-    let mut found = blocks(source, words, sink);
+pub(super) fn inline(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -> Option<Line> {
+    let mut found = blocks(page, words, sink);
     match (found.pop(), found.is_empty()) {
         (Some(Block::Para(line)), true) => Some(line),
         (None, _) => None,
@@ -116,21 +120,28 @@ pub(super) struct Reader<'a, 's> {
     text: &'a str,
     origin: Origin<'a>,
     events: Peekable<OffsetIter<'a>>,
+    labels: &'a Labels,
     pub(super) sink: &'s mut Sink,
 }
 
 impl<'a, 's> Reader<'a, 's> {
-    fn new(text: &'a str, origin: Origin<'a>, sink: &'s mut Sink) -> Reader<'a, 's> {
+    fn new(
+        text: &'a str,
+        origin: Origin<'a>,
+        labels: &'a Labels,
+        sink: &'s mut Sink,
+    ) -> Reader<'a, 's> {
         let options = Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_GFM;
+            | Options::ENABLE_GFM
+            | Options::ENABLE_WIKILINKS;
         let parser = Parser::new_ext(text, options);
         let definitions = parser.reference_definitions().iter();
         let definitions: Vec<_> = definitions.map(|(_, found)| found.span.clone()).collect();
         let mut reader =
-            Reader { text, origin, events: parser.into_offset_iter().peekable(), sink };
+            Reader { text, origin, events: parser.into_offset_iter().peekable(), labels, sink };
         // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
         for range in definitions {
             reader.refuse(
@@ -443,6 +454,13 @@ impl<'a, 's> Reader<'a, 's> {
                     let alt = self.line_with(TagEnd::Image, &mut Vec::new());
                     pictures.push(need_alt(&dest_url, Some(&alt.plain()), span, self.sink));
                 }
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { has_pothole },
+                    dest_url,
+                    ..
+                }) => {
+                    runs.runs.push(self.label(&dest_url, has_pothole, span));
+                }
                 Event::Start(Tag::Link { dest_url, .. }) => {
                     let mut inside = Vec::new();
                     let words = self.line_with(TagEnd::Link, &mut inside).plain();
@@ -474,6 +492,13 @@ impl<'a, 's> Reader<'a, 's> {
                 Event::HardBreak => inner.runs.push(Inline::Break),
                 Event::Code(_) => self.code(span),
                 Event::InlineHtml(_) => self.html(span),
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { has_pothole },
+                    dest_url,
+                    ..
+                }) => {
+                    inner.runs.push(self.label(&dest_url, has_pothole, span));
+                }
                 Event::Start(tag) => {
                     let close = tag.to_end();
                     self.refuse_block(&tag, span);
@@ -485,10 +510,19 @@ impl<'a, 's> Reader<'a, 's> {
         if let [Inline::Text { text, span, .. }] = inner.runs.as_slice()
             && let Some(label) = button_name(text)
         {
-            runs.runs.push(Inline::Key { label, span: *span });
+            runs.runs.push(Inline::Key { label, id: None, span: *span });
             return;
         }
         runs.runs.append(&mut inner.runs);
+    }
+
+    /// The button of `[[id]]`, or of `[[id|variant]]` as another version of the app calls it.
+    fn label(&mut self, id: &str, has_variant: bool, span: Span) -> Inline {
+        let id = id.trim();
+        let shown = self.line_with(TagEnd::Link, &mut Vec::new()).plain();
+        let asked = has_variant.then(|| shown.trim());
+        let label = labels::find(self.labels, id, asked, span, self.sink);
+        Inline::Key { label, id: Some(id.to_owned()), span }
     }
 
     fn skip_to(&mut self, end: TagEnd) {

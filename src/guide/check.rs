@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::model::{Grade, Guide, Inline};
-use super::{Date, formats, plain, slots};
+use super::model::{Guide, Inline};
+use super::statement::statements;
+use super::{Date, claims, formats, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::facts::{FACTS, Fact, Grade};
 use crate::qr;
 use crate::source::{Sources, Span};
 use crate::yaml::Spanned;
@@ -15,7 +17,7 @@ pub type Today = Option<Date>;
 
 /// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
 pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
-    sources(guide, sink);
+    check_sources(guide, sink);
     if let Some(today) = today {
         freshness(guide, today, sink);
     }
@@ -25,6 +27,7 @@ pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     for run in slots::runs(guide) {
         addresses(run, sink);
     }
+    claims::check(guide, files.get(guide.file), sink);
     formats::check(guide, files.get(guide.file), sink);
     plain::check(guide, files, sink);
 }
@@ -33,7 +36,7 @@ pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
 fn addresses(run: &Inline, sink: &mut Sink) {
     let (text, span) = match run {
         Inline::Text { text, span, .. } => (text, *span),
-        Inline::Key { label, span } => (label, *span),
+        Inline::Key { label, span, .. } => (label, *span),
         Inline::Link { text, url, span } => {
             let before = sink.errors();
             qr::check_host(&Spanned::new(url.clone(), *span), sink);
@@ -54,42 +57,28 @@ fn addresses(run: &Inline, sink: &mut Sink) {
     qr::check_words(text, place, sink);
 }
 
-fn sources(guide: &Guide, sink: &mut Sink) {
-    let known: Vec<&str> = guide.sources.iter().map(|source| source.id.it.as_str()).collect();
+/// Checks that every statement cites facts that are there and may be printed.
+pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
-    for (ids, span, what) in groups(guide) {
-        if ids.is_empty() {
+    for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
+        if statement.cited.is_empty() {
+            let what = statement.words();
             sink.push(
                 Diagnostic::new(Code::GuideSource, text!(
                     en "“{what}” names no source",
                     vi "“{what}” chưa ghi nguồn",
                 ))
-                .at(span)
+                .at(statement.span)
                 .hint(text!(
-                    en "name one from the front matter: `{{sources=id}}` behind a heading, `sources: [id]` in YAML",
-                    vi "ghi mã nguồn đã khai ở đầu bài: `{{sources=mã}}` sau đề mục, hoặc `sources: [mã]` trong YAML",
+                    en "name a fact of {FACTS} or of the front matter: `{{sources=id}}` behind a heading, `sources: [id]` in YAML",
+                    vi "ghi mã dữ kiện có trong {FACTS} hoặc ở đầu bài: `{{sources=mã}}` sau đề mục, hoặc `sources: [mã]` trong YAML",
                 )),
             );
         }
-        for id in ids {
-            used.insert(&id.it, id.span);
-            if !known.contains(&id.it.as_str()) {
-                let name = &id.it;
-                sink.push(
-                    Diagnostic::new(
-                        Code::GuideSource,
-                        text!(
-                            en "there is no source `{name}` in the front matter",
-                            vi "phần khai báo đầu bài không có nguồn `{name}`",
-                        ),
-                    )
-                    .at(id.span)
-                    .did_you_mean(name, known.iter().copied())
-                    .hint(text!(
-                        en "declare it under `sources:` in the front matter, or name one that is there",
-                        vi "khai nguồn này trong mục `sources:` ở đầu bài, hoặc ghi mã nguồn đã có",
-                    )),
-                );
+        for id in statement.cited {
+            used.entry(&id.it).or_insert(id.span);
+            if guide.fact(&id.it).is_none() {
+                sink.push(no_source(guide, id));
             }
         }
     }
@@ -111,57 +100,63 @@ fn sources(guide: &Guide, sink: &mut Sink) {
                 )),
             );
         }
-        match source.grade.it {
-            Grade::A | Grade::B | Grade::Advice => {}
-            Grade::C => sink.push(
-                Diagnostic::new(Code::GuideWeakSource, text!(
-                    en "the source `{name}` is only grade C: one newspaper",
-                    vi "nguồn `{name}` chỉ ở mức C: mới một báo nói",
-                ))
-                .at(source.grade.span)
-                .hint(text!(
-                    en "print it with care, or write “hỏi Công an xã, phường”",
-                    vi "cân nhắc kỹ khi in, hoặc viết “hỏi Công an xã, phường”",
-                )),
-            ),
-            Grade::D => sink.push(
-                Diagnostic::new(Code::GuideGrade, text!(
-                    en "the source `{name}` is grade D: old, contradicted or only inferred",
-                    vi "nguồn `{name}` ở mức D: đã cũ, mâu thuẫn hoặc chỉ là suy ra",
-                ))
-                .at(source.grade.span)
-                .hint(text!(
-                    en "do not print it: leave a blank to fill in, or write “hỏi Công an xã, phường”",
-                    vi "không được in: chừa chỗ trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
-                )),
-            ),
+        grade(source, None, sink);
+    }
+    for (id, span) in used {
+        let own = guide.sources.iter().any(|source| source.id.it == id);
+        if let Some(fact) = guide.reference.facts.get(id).filter(|_| !own) {
+            grade(fact, Some(span), sink);
         }
     }
 }
 
-/// Every group of statements: its sources, its place, a name for messages.
-fn groups(guide: &Guide) -> Vec<(&[Spanned<String>], Span, String)> {
-    let whole = Span { file: guide.file, start: 0, end: 0 };
-    let line = |line: &super::Line| line.span().unwrap_or(whole);
-    let mut groups = Vec::new();
-    for (group, name) in [(&guide.bring, "bring"), (&guide.checklist, "checklist")] {
-        let span = group.items.first().map_or(whole, line);
-        groups.push((group.sources.as_slice(), span, name.to_owned()));
-    }
-    let safety = &guide.safety;
-    groups.push((&safety.points.sources, line(&safety.title), safety.title.plain()));
-    for target in &guide.qr {
-        groups.push((&target.sources, line(&target.label), target.label.plain()));
-    }
-    for part in &guide.parts {
-        if let Some(title) = &part.title {
-            groups.push((&part.sources, part.span, title.plain()));
-        }
-        for step in &part.steps {
-            groups.push((&step.sources, step.span, step.title.plain()));
-        }
-    }
-    groups
+fn no_source(guide: &Guide, id: &Spanned<String>) -> Diagnostic {
+    let name = &id.it;
+    let own = guide.sources.iter().map(|source| source.id.it.as_str());
+    Diagnostic::new(
+        Code::GuideSource,
+        text!(
+            en "there is no source `{name}` in the front matter, nor in {FACTS}",
+            vi "phần khai báo đầu bài và {FACTS} đều không có nguồn `{name}`",
+        ),
+    )
+    .at(id.span)
+    .did_you_mean(name, own.chain(guide.reference.facts.ids()))
+    .hint(text!(
+        en "name one that is there, or add it to {FACTS} with what it says, who said it, when, and its grade",
+        vi "ghi mã nguồn đã có, hoặc thêm vào {FACTS}: nói gì, ai nói, khi nào, chắc đến đâu",
+    ))
+}
+
+/// Reports a fact that may not be printed, or only with care: where the guide cites it, or else
+/// where the guide itself declares it.
+fn grade(fact: &Fact, cited: Option<Span>, sink: &mut Sink) {
+    let (name, grade) = (&fact.id.it, fact.grade.it);
+    let diagnostic = match grade {
+        Grade::A | Grade::AMinus | Grade::B | Grade::Advice => return,
+        Grade::C => Diagnostic::new(Code::GuideWeakSource, text!(
+            en "the source `{name}` is only grade C: one newspaper",
+            vi "nguồn `{name}` chỉ ở mức C: mới một báo nói",
+        ))
+        .hint(text!(
+            en "print it with care, or write “hỏi Công an xã, phường”",
+            vi "cân nhắc kỹ khi in, hoặc viết “hỏi Công an xã, phường”",
+        )),
+        Grade::D | Grade::Background => Diagnostic::new(Code::GuideGrade, text!(
+            en "the source `{name}` is grade {grade}: old, contradicted, inferred or never looked up",
+            vi "nguồn `{name}` ở mức {grade}: đã cũ, mâu thuẫn, chỉ là suy ra hoặc chưa tra lại",
+        ))
+        .hint(text!(
+            en "do not print it: leave a blank to fill in, or write “hỏi Công an xã, phường”",
+            vi "không được in: chừa chỗ trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
+        )),
+    };
+    sink.push(match cited {
+        Some(span) => diagnostic
+            .at(span)
+            .also(fact.grade.span, text!(en "its grade", vi "mức tin cậy ghi ở đây")),
+        None => diagnostic.at(fact.grade.span),
+    });
 }
 
 fn freshness(guide: &Guide, today: Date, sink: &mut Sink) {

@@ -1,24 +1,25 @@
 //! The declared part of a guide: typed fields out of YAML.
 
-use super::model::{
-    Contact, Evidence, Grade, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step,
-};
-use super::{Block, Date};
+use std::sync::Arc;
+
+use super::model::{Contact, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step};
+use super::{Block, Date, Page};
 use super::{body, refuse};
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::source::{Source, Span};
+use crate::facts::{Fact, Grade};
+use crate::source::Span;
 use crate::yaml::{Fields, Node, Spanned};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
 pub(super) fn read(
     node: &Node,
     slug: &str,
-    source: &Source,
+    page: Page<'_>,
     parts: Option<Vec<Part>>,
     sink: &mut Sink,
 ) -> Option<Guide> {
     let fields = node.fields("guide", sink)?;
-    let reader = Reader { source };
+    let reader = Reader { page };
     let title = reader.line(&fields, "title", sink);
     let short = reader.line(&fields, "short", sink);
     let question = reader.line(&fields, "question", sink);
@@ -59,7 +60,7 @@ pub(super) fn read(
     }
     Some(Guide {
         slug: slug.to_owned(),
-        file: source.id,
+        file: page.source.id,
         folder: String::new(),
         title: title?,
         short: short?,
@@ -69,7 +70,8 @@ pub(super) fn read(
         reviewed: reviewed?,
         review_again: review_again?,
         app: app?,
-        sources: sources?,
+        sources,
+        reference: Arc::clone(page.reference),
         bring: bring?,
         checklist: checklist?,
         safety: safety?,
@@ -80,7 +82,7 @@ pub(super) fn read(
 }
 
 struct Reader<'a> {
-    source: &'a Source,
+    page: Page<'a>,
 }
 
 impl Reader<'_> {
@@ -91,7 +93,7 @@ impl Reader<'_> {
 
     fn inline(&self, node: &Node, name: &str, sink: &mut Sink) -> Option<Line> {
         let words = node.text(name, sink)?;
-        body::inline(self.source, &words, sink)
+        body::inline(self.page, &words, sink)
     }
 
     fn date(
@@ -218,7 +220,7 @@ impl Reader<'_> {
 
     fn blocks(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Block> {
         let words = node.and_then(|node| node.text("text", sink));
-        words.map_or_else(Vec::new, |words| body::blocks(self.source, &words, sink))
+        words.map_or_else(Vec::new, |words| body::blocks(self.page, &words, sink))
     }
 }
 
@@ -236,8 +238,10 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [
     items.unwrap_or(&[])
 }
 
-fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Option<Vec<Evidence>> {
-    let entries = fields.need("sources", sink)?.fields("sources", sink)?;
+/// Facts of the guide's own; it may do with those of the reference.
+fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Fact> {
+    let Some(node) = fields.get("sources") else { return Vec::new() };
+    let Some(entries) = node.fields("sources", sink) else { return Vec::new() };
     // A source with a fault stays known, else each statement that names it were at fault too.
     let read = |(id, node): &(Spanned<String>, Node), sink: &mut Sink| {
         let fields = node.fields(&id.it, sink);
@@ -245,16 +249,19 @@ fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Option<Vec<Evidence>> {
             let words = fields.as_ref().and_then(|fields| fields.text(name, sink));
             words.map_or_else(String::new, |words| words.it)
         };
-        let (fact, name, date) = (text("fact"), text("name"), text("date"));
+        let (section, from, date) = (text("fact"), text("name"), text("date"));
+        let says = fields.as_ref().and_then(|fields| fields.get("says"));
+        let says = says.and_then(|node| node.text("says", sink));
+        let says = says.map_or_else(String::new, |says| says.it);
         let found = fields.as_ref().and_then(|fields| fields.need("grade", sink));
-        let found = found.and_then(|node| grade(node, sink));
+        let found = found.and_then(|node| Grade::read(node, sink));
         if let Some(fields) = fields {
             fields.finish(sink);
         }
         let grade = found.unwrap_or_else(|| Spanned::new(Grade::A, id.span));
-        Evidence { id: id.clone(), fact, name, date, grade }
+        Fact { id: id.clone(), section, says, from, date, grade }
     };
-    Some(entries.all().map(|entry| read(entry, sink)).collect())
+    entries.all().map(|entry| read(entry, sink)).collect()
 }
 
 /// Ids are typed after `--set` and name pieces in templates, so they are as plain as slugs.
@@ -284,24 +291,4 @@ fn same_contact(id: &Spanned<String>, first: Span) -> Diagnostic {
     .at(id.span)
     .also(first, text!(en "the first", vi "dòng thứ nhất"))
     .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng"))
-}
-
-fn grade(node: &Node, sink: &mut Sink) -> Option<Spanned<Grade>> {
-    let words = node.text("grade", sink)?;
-    let grade = match words.it.trim() {
-        "A" | "A-" | "A−" => Grade::A,
-        "B" => Grade::B,
-        "advice" => Grade::Advice,
-        "C" => Grade::C,
-        "D" | "NỀN" => Grade::D,
-        _ => {
-            let wanted = text!(
-                en "one of A, A−, B, C, D or `advice`",
-                vi "một trong A, A−, B, C, D hoặc `advice` (lời khuyên)",
-            );
-            sink.push(node.wrong("grade", wanted));
-            return None;
-        }
-    };
-    Some(Spanned::new(grade, words.span))
 }

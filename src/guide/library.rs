@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Arc;
 
-use super::{Guide, parse, prose};
+use super::{Guide, parse_with, prose};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use crate::facts::Reference;
 use crate::source::{FileId, ReadAs, Sources};
 use crate::vietnamese::fold;
 use crate::world::{World, read_error};
@@ -21,6 +23,8 @@ pub struct Library {
     pub faulty: BTreeSet<String>,
     /// The files read, by their path in the world.
     pub files: Vec<(String, FileId)>,
+    /// The facts and labels they refer to.
+    pub reference: Arc<Reference>,
 }
 
 impl Library {
@@ -58,7 +62,8 @@ impl Library {
             }
             wanted.clone_from(&files);
         }
-        let mut library = Library::default();
+        let reference = Arc::new(Reference::load(world, sources, sink));
+        let mut library = Library { reference, ..Library::default() };
         let mut paths: BTreeMap<String, String> = BTreeMap::new();
         for (slug, path) in wanted {
             match paths.get(&slug) {
@@ -89,7 +94,8 @@ impl Library {
             let reading = ReadAs { prose: Some(&prose), ..reading };
             let Some(file) = sources.add(&shown, &bytes, reading, sink) else { continue };
             library.files.push((path.clone(), file));
-            if let Some(mut guide) = parse(sources.get(file), &slug, sink) {
+            if let Some(mut guide) = parse_with(sources.get(file), &slug, &library.reference, sink)
+            {
                 let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
                 folder.clone_into(&mut guide.folder);
                 if sink.errors() > before {
@@ -157,6 +163,7 @@ pub fn slugs(world: &dyn World) -> Vec<String> {
 fn guide_files(world: &dyn World) -> Vec<(String, String)> {
     let names = world.list(FOLDER).into_iter();
     names
+        .filter(|name| !Reference::is_file(name))
         .filter_map(|name| {
             let slug = slug_of(&name)?;
             Some((slug, format!("{FOLDER}/{name}")))

@@ -6,8 +6,11 @@
 
 mod body;
 mod check;
+mod claims;
+mod flat;
 pub mod formats;
 mod front;
+mod labels;
 mod library;
 mod model;
 mod plain;
@@ -15,26 +18,41 @@ mod prose;
 pub mod reasons;
 mod refuse;
 mod slots;
+mod statement;
 
-pub use check::{Today, check};
+pub use check::{Today, check, check_sources};
 pub use library::{Library, bad_slug, slug_of, slugs};
 pub use model::{
-    Block, Contact, Evidence, Grade, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget,
-    Safety, Step,
+    Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
 pub use slots::{Content, GROUPS, Slot, slots};
+pub use statement::{Place, Statement, statements};
 
+pub use crate::facts::{Fact, Grade, Reference};
 pub use crate::vietnamese::date::Date;
+
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
 
-/// Reads one guide. `None` only when nothing of it is usable.
+/// Reads one guide that stands alone, without a reference. `None` only when nothing is usable.
 pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
+    parse_with(source, slug, &Arc::default(), sink)
+}
+
+/// Reads one guide that may cite the facts and labels of `reference`.
+pub fn parse_with(
+    source: &Source,
+    slug: &str,
+    reference: &Arc<Reference>,
+    sink: &mut Sink,
+) -> Option<Guide> {
+    let page = Page { source, reference };
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
-        return front::read(&node, slug, source, None, sink);
+        return front::read(&node, slug, page, None, sink);
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
@@ -55,8 +73,15 @@ pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
         return None;
     };
     let node = crate::yaml::parse(source, yaml, sink)?;
-    let parts = body::parse(source, body_start..source.text.len(), sink);
-    front::read(&node, slug, source, Some(parts), sink)
+    let parts = body::parse(page, body_start..source.text.len(), sink);
+    front::read(&node, slug, page, Some(parts), sink)
+}
+
+/// A file that is being read, and what its text may refer to.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    source: &'a Source,
+    reference: &'a Arc<Reference>,
 }
 
 /// The bytes of the YAML between the two `---` lines, and where the Markdown begins.

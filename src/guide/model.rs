@@ -1,6 +1,9 @@
 //! The guide itself: one model for both spellings.
 
+use std::sync::Arc;
+
 use super::Date;
+use crate::facts::{Fact, Reference};
 use crate::source::{FileId, Span};
 use crate::yaml::Spanned;
 
@@ -29,8 +32,10 @@ pub struct Guide {
     pub review_again: Spanned<Date>,
     /// The version of the app its wording was checked against.
     pub app: Spanned<String>,
-    /// Where its statements come from.
-    pub sources: Vec<Evidence>,
+    /// Facts it declares itself, looked up before those of the reference.
+    pub sources: Vec<Fact>,
+    /// The facts and labels of the project.
+    pub reference: Arc<Reference>,
     /// What to have ready.
     pub bring: Group,
     /// The short list for door hangers.
@@ -43,36 +48,6 @@ pub struct Guide {
     pub qr: Vec<QrTarget>,
     /// The steps.
     pub parts: Vec<Part>,
-}
-
-/// One source of statements, graded as in the facts dossier.
-#[derive(Clone, Debug)]
-pub struct Evidence {
-    /// The id statements refer to.
-    pub id: Spanned<String>,
-    /// Section of the facts dossier.
-    pub fact: String,
-    /// Who said it.
-    pub name: String,
-    /// When it was said.
-    pub date: String,
-    /// How sure it is.
-    pub grade: Spanned<Grade>,
-}
-
-/// How sure a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grade {
-    /// Law or authority, and two independent sources.
-    A,
-    /// One official source, or two newspapers.
-    B,
-    /// A tip of good practice (“bring your glasses”) that claims no fact.
-    Advice,
-    /// One newspaper: print with care.
-    C,
-    /// Old, contradicted or only inferred: never print.
-    D,
 }
 
 /// Items that share their sources.
@@ -199,6 +174,8 @@ pub enum Inline {
     Key {
         /// The name as on the screen.
         label: String,
+        /// Its id in the list of labels, if the guide names it so.
+        id: Option<String>,
         /// Where it stands.
         span: Span,
     },
@@ -255,6 +232,11 @@ impl Block {
 }
 
 impl Guide {
+    /// The fact a statement cites: the guide's own, or that of the reference.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.sources.iter().find(|fact| fact.id.it == id).or_else(|| self.reference.facts.get(id))
+    }
+
     /// Every step with the number of its part and its own, both from 1.
     pub fn steps(&self) -> impl Iterator<Item = (usize, usize, &Step)> {
         self.parts.iter().enumerate().flat_map(|(p, part)| {

@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::mould::{self, Answers, Found, Mould, Setting, Side};
 use super::sheets::Slots;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Reading, SheetStyle, field, read};
+use crate::doc::{Reading, SheetStyle, check_private, field, read};
 use crate::geom::Len;
 use crate::guide::Guide;
 use crate::layout::{Pages, Reader, layout_copy};
@@ -111,7 +111,7 @@ impl<'a> Caster<'a> {
     /// Everything that is wrong with its values.
     pub fn copy(&mut self, record: &Record, number: u64) -> Copy {
         let values = self.job.fields.values(record, number);
-        let found = cells::check(self.job.fields, &values);
+        let found = cells::check(self.job.fields, &values, self.style.reach);
         if found.iter().any(Finding::is_error) {
             return Err(found);
         }
@@ -242,6 +242,11 @@ impl<'a> Caster<'a> {
             world: press.world,
         };
         let doc = read(&markup, reading, &mut sink);
+        if let Some(doc) = &doc {
+            let consent = &press.settings.consent;
+            check_private(doc, self.style.reach, consent, press.sources, &mut sink);
+        }
+        let doc = doc.filter(|_| !sink.has_errors());
         doc.map(Mould::new).ok_or_else(|| sink.into_findings().into_iter().map(whole).collect())
     }
 

@@ -2,7 +2,9 @@
 
 use super::fields::{Field, Fields, Origin};
 use crate::diag::{Diagnostic, Severity, Sink};
+use crate::doc;
 use crate::guide;
+use crate::privacy::{Kind, Reach, find, is_person_with_address, refuse};
 use crate::qr;
 
 /// A finding in one field of a record.
@@ -21,22 +23,33 @@ impl Finding {
     }
 }
 
-/// Everything wrong with the values of a record.
-pub(super) fn check(fields: &Fields, values: &[String]) -> Vec<Finding> {
+/// Everything wrong with the values of a record on a sheet that so many people see.
+pub(super) fn check(fields: &Fields, values: &[String], reach: Reach) -> Vec<Finding> {
     let mut all = Vec::new();
     for (field, value) in fields.all.iter().zip(values) {
         if value.is_empty() || !matches!(field.origin, Origin::Column(_)) {
             continue;
         }
         let mut sink = Sink::new();
-        one(field, value, &mut sink);
+        one(field, value, reach, &mut sink);
         let own = sink.into_findings().into_iter();
         all.extend(own.map(|found| Finding { field: field.name.clone(), found }));
+    }
+    if refuse(Kind::NameAndAddress, reach) {
+        // Lines to fill in name officials and places to meet; columns of a template's own, people.
+        let own = fields.columns.values().filter_map(|field| values.get(*field));
+        if fields.columns.len() > 1 && is_person_with_address(own.map(String::as_str)) {
+            let found = doc::refused(Kind::NameAndAddress, "");
+            all.push(Finding { field: String::new(), found });
+        }
     }
     all
 }
 
-fn one(field: &Field, value: &str, sink: &mut Sink) {
+fn one(field: &Field, value: &str, reach: Reach, sink: &mut Sink) {
+    for private in find(value).into_iter().filter(|private| refuse(private.kind, reach)) {
+        sink.push(doc::refused(private.kind, value.get(private.range).unwrap_or("")));
+    }
     if field.is_address {
         qr::check_address(value, sink);
     } else {

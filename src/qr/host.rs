@@ -24,6 +24,23 @@ const ENDS: &[&str] = &[
     "uk", "tk", "asia", "biz", "pro", "web", "dev", "cloud", "click", "website", "space", "gd",
 ];
 
+/// Whether a code or link may lead there.
+pub fn is_official(url: &str) -> bool {
+    url.strip_prefix("https://").is_some_and(|rest| {
+        let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+        OFFICIAL_HOSTS.iter().any(|(known, app)| host == *known && (app.is_empty() || path == *app))
+    })
+}
+
+/// Whether a reader may be told to type it.
+pub fn may_be_typed(address: &str) -> bool {
+    let (host, path) = split(address);
+    let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
+        host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
+    });
+    official && !address.starts_with("http://")
+}
+
 /// Reports an address that is not official.
 pub fn check_host(url: &Spanned<String>, sink: &mut Sink) {
     if !is_official(&url.it) {
@@ -38,59 +55,61 @@ pub fn check_address(url: &str, sink: &mut Sink) {
     }
 }
 
-/// Whether a code may lead there.
-fn is_official(url: &str) -> bool {
-    url.strip_prefix("https://").is_some_and(|rest| {
-        let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        OFFICIAL_HOSTS.iter().any(|(known, app)| host == *known && (app.is_empty() || path == *app))
+/// Reports every address in a value of a record that is not official.
+pub fn check_cell(text: &str, sink: &mut Sink) {
+    // Addresses have a full stop or colon in them, which most values have not.
+    if text.contains(['.', ':']) {
+        let all = addresses(text).map(|range| &text[range]);
+        sink.extend(all.filter(|address| !may_be_typed(address)).map(unofficial));
+    }
+}
+
+/// Every address that is written out in `text`, with the reader’s eye: what ends like a host.
+pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    written(text).map(|address| {
+        let start = address.as_ptr().addr() - text.as_ptr().addr();
+        start..start + address.len()
     })
 }
 
 /// Reports every address that is written out in `text` and is not official; the reader will type
 /// it. `place` tells where a stretch of the text stands.
 pub fn check_words(text: &str, place: impl Fn(Range<usize>) -> Span, sink: &mut Sink) {
-    for range in unofficial_words(text) {
-        sink.push(unofficial(&text[range.clone()]).at(place(range)));
+    for range in addresses(text) {
+        let address = &text[range.clone()];
+        if !may_be_typed(address) {
+            sink.push(unofficial(address).at(place(range)));
+        }
     }
 }
 
-/// The same for a value of a record.
-pub fn check_cell(text: &str, sink: &mut Sink) {
-    // Addresses have a full stop or colon in them, which most values have not.
-    if text.contains(['.', ':']) {
-        sink.extend(unofficial_words(text).into_iter().map(|range| unofficial(&text[range])));
-    }
-}
-
-/// Where addresses that are not official stand in a text.
-fn unofficial_words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+/// The words of `text` that are addresses, each a part of it.
+fn written(text: &str) -> impl Iterator<Item = &str> {
     let edge = |letter: char| !letter.is_alphanumeric();
-    for word in text.split_whitespace() {
-        let address = word.trim_matches(edge);
-        let rest = ["https://", "http://"].iter().find_map(|kind| address.strip_prefix(kind));
-        let rest = rest.unwrap_or(address);
-        let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
-        let (host, path) = rest.split_at(end);
-        // What stands before `@` is no part of the host.
-        let host = host.rsplit('@').next().unwrap_or(host).trim_end_matches('.');
+    text.split_whitespace().map(move |word| word.trim_matches(edge)).filter(|address| {
+        let (host, _) = split(address);
         let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
             let is_end = ENDS.contains(&end)
                 || ENDS.contains(&end.to_lowercase().as_str())
                     && !host.contains(char::is_lowercase);
             is_end && !before.is_empty() && !before.contains("..")
         });
-        let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
-            host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
-        });
-        let is_address = is_host || rest.len() < address.len();
-        if is_address && (!official || address.starts_with("http://")) {
-            // Both are parts of `text`.
-            let start = address.as_ptr().addr() - text.as_ptr().addr();
-            found.push(start..start + address.len());
-        }
-    }
-    found
+        is_host || without_kind(address).len() < address.len()
+    })
+}
+
+fn without_kind(address: &str) -> &str {
+    let rest = ["https://", "http://"].iter().find_map(|kind| address.strip_prefix(kind));
+    rest.unwrap_or(address)
+}
+
+/// The host of an address, and what follows it.
+fn split(address: &str) -> (&str, &str) {
+    let rest = without_kind(address);
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    // What stands before `@` is no part of the host.
+    (host.rsplit('@').next().unwrap_or(host).trim_end_matches('.'), path)
 }
 
 fn unofficial(address: &str) -> Diagnostic {
@@ -127,7 +146,7 @@ mod tests {
     use super::*;
     use crate::source::FileId;
 
-    fn is_official(url: &str) -> bool {
+    fn passes(url: &str) -> bool {
         let mut sink = Sink::new();
         let span = Span { file: FileId(0), start: 0, end: 0 };
         check_host(&Spanned::new(url.to_owned(), span), &mut sink);
@@ -190,9 +209,9 @@ mod tests {
 
     #[test]
     fn only_exact_hosts_pass() {
-        assert!(is_official("https://vneid.gov.vn"));
-        assert!(is_official("https://dichvucong.gov.vn/p/home"));
-        assert!(is_official("https://play.google.com/store/apps/details?id=com.vnid"));
+        assert!(passes("https://vneid.gov.vn"));
+        assert!(passes("https://dichvucong.gov.vn/p/home"));
+        assert!(passes("https://play.google.com/store/apps/details?id=com.vnid"));
         for fake in [
             "http://vneid.gov.vn",
             "https://vnied.gov.vn",
@@ -204,7 +223,7 @@ mod tests {
             "vneid.gov.vn",
             "",
         ] {
-            assert!(!is_official(fake), "{fake}");
+            assert!(!passes(fake), "{fake}");
         }
     }
 }

@@ -6,4 +6,7 @@ mod host;
 mod proof;
 
 pub use code::{MIN_MODULE, MIN_SIDE, QUIET_MODULES, QrCode, read_back};
-pub use host::{OFFICIAL_HOSTS, check_address, check_cell, check_host, check_words, words};
+pub use host::{
+    OFFICIAL_HOSTS, addresses, check_address, check_cell, check_host, check_words, is_official,
+    may_be_typed, words,
+};

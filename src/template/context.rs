@@ -8,12 +8,41 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Map, Value};
 
-use crate::doc::field;
+use crate::doc::{Consent, field};
 use crate::guide::{Guide, Line, Part, Step};
 use crate::qr;
 
-/// Values given with `--set`, by contact id.
-pub type Settings = BTreeMap<String, String>;
+/// What is filled in: by `ward.yaml`, by `--set`, by a record.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    values: BTreeMap<String, String>,
+    /// What people agreed to, and where the values were typed.
+    pub consent: Consent,
+    /// The picture file of the ward's logo, from the root of the project.
+    pub logo: Option<String>,
+}
+
+impl Settings {
+    /// Nothing filled in.
+    pub fn new() -> Settings {
+        Settings::default()
+    }
+
+    /// Fills in a contact line by its id.
+    pub fn insert(&mut self, id: String, value: String) {
+        self.values.insert(id, value);
+    }
+
+    /// What a contact line is filled in with.
+    pub fn get(&self, id: &str) -> Option<&String> {
+        self.values.get(id)
+    }
+
+    /// All that is filled in, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.values.iter()
+    }
+}
 
 /// A row of a table of records, by the keys of its columns.
 pub type Row = BTreeMap<String, String>;

@@ -43,7 +43,7 @@ contacts:
 qr:
   - url: https://vneid.gov.vn
     label: Trang chính thức
-    sources: [nguon]
+    sources: [trang-chinh]
 ---
 ## Mở ứng dụng {sources=nguon}
 

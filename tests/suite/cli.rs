@@ -9,25 +9,24 @@ use toroi::diag::Code;
 
 use crate::run::{Done, Run};
 
-const SLUGS: [&str; 3] = ["cai-dat-vneid", "kich-hoat-tai-khoan", "phong-lua-dao"];
-/// The products every guide is made as.
+/// The products the model guide is made as.
 const PRODUCTS: [&str; 3] = ["hanger", "leaflet-a4", "leaflet-a5"];
-/// Further ones, made of some guides.
-const MORE: [&str; 11] = [
-    "cai-dat-vneid-bifold",
-    "cai-dat-vneid-poster-a3",
-    "cai-dat-vneid-trifold",
-    "kich-hoat-tai-khoan-bifold",
-    "kich-hoat-tai-khoan-hanger-105",
-    "moi-den-nha-van-hoa-event-poster",
-    "moi-den-nha-van-hoa-invitation",
-    "moi-den-nha-van-hoa-signup",
-    "phong-lua-dao-bifold",
-    "phong-lua-dao-card",
-    "phong-lua-dao-poster-a3",
-];
-/// How many sheets the guides make.
-const ALL: usize = SLUGS.len() * PRODUCTS.len() + MORE.len();
+
+/// The files the guides inside the program make, sorted: one for each product a guide names.
+fn all_sheets() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guides");
+    let mut all = Vec::new();
+    for name in names(&folder) {
+        let Some((slug, "md" | "yaml")) = name.rsplit_once('.') else { continue };
+        let text = std::fs::read_to_string(folder.join(&name)).unwrap();
+        let line = text.lines().find_map(|line| line.strip_prefix("products: ["));
+        // The tables of facts and labels name none.
+        let products = line.into_iter().flat_map(|line| line.trim_end_matches(']').split(", "));
+        all.extend(products.map(|product| format!("{slug}-{product}.pdf")));
+    }
+    all.sort();
+    all
+}
 
 fn toroi(args: &[&'static str]) -> Run {
     Run::new().args(args.iter().copied())
@@ -118,13 +117,7 @@ fn wrong_usage_ends_with_two() {
 fn without_a_project_everything_inside_the_program_is_built() {
     let done = toroi(&["build"]).run().ok();
     assert_eq!(done.stderr, "");
-    let mut wanted: Vec<String> = SLUGS
-        .iter()
-        .flat_map(|slug| PRODUCTS.map(|product| format!("{slug}-{product}.pdf")))
-        .chain(MORE.map(|name| format!("{name}.pdf")))
-        .collect();
-    wanted.sort();
-    assert_eq!(names(&done.file("out")), wanted);
+    assert_eq!(names(&done.file("out")), all_sheets());
     let mut told = Vec::new();
     for line in done.stdout.lines() {
         let parts: Vec<&str> = line.split("  ").collect();
@@ -134,7 +127,7 @@ fn without_a_project_everything_inside_the_program_is_built() {
         assert!(size.ends_with(" KB") && time.ends_with(" ms"), "{line}");
     }
     told.sort();
-    assert_eq!(told, wanted);
+    assert_eq!(told, all_sheets());
     assert!(names(done.dir.path()) == ["out"]);
 }
 
@@ -212,7 +205,7 @@ fn json_is_one_object_a_line() {
 fn the_same_input_gives_the_same_bytes() {
     let build = |jobs| made(&toroi(&["build", "-j"]).args([jobs]).run().ok(), "out");
     let first = build("1");
-    assert_eq!(first.len(), ALL);
+    assert_eq!(first.len(), all_sheets().len());
     assert!(first == build("4"));
     assert!(first == build("4"));
 }
@@ -263,7 +256,7 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
 
     let (code, stdout, stderr) = call(&project, &["build"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
-    assert_eq!(stdout.lines().count(), ALL + PRODUCTS.len());
+    assert_eq!(stdout.lines().count(), all_sheets().len() + PRODUCTS.len());
     let names = names(&project.join("out"));
     assert!(PRODUCTS.iter().all(|product| names.contains(&format!("doi-sim-{product}.pdf"))));
 }
@@ -464,7 +457,8 @@ fn counts_up(terminal: &str, all: usize, word: &str) {
 fn a_terminal_shows_a_bar_while_files_are_made() {
     let is_made = |line: &str| line.starts_with("out/") && line.ends_with(" ms");
     let pictures = ["build", "phong-lua-dao", "--product", "hanger", "--png", "72"];
-    for (args, files) in [(&["build"][..], ALL), (&["build", "-j", "1"], ALL), (&pictures, 3)] {
+    let all = all_sheets().len();
+    for (args, files) in [(&["build"][..], all), (&["build", "-j", "1"], all), (&pictures, 3)] {
         for (lang, word) in [("C", "files"), ("vi_VN.UTF-8", "tệp")] {
             let (terminal, stdout) = on_a_terminal("stderr", lang, args);
             counts_up(&terminal, files, word);
@@ -473,11 +467,11 @@ fn a_terminal_shows_a_bar_while_files_are_made() {
         }
     }
     let (terminal, _) = on_a_terminal("both", "C", &["build"]);
-    counts_up(&terminal, ALL, "files");
+    counts_up(&terminal, all, "files");
     let lines = shown(&terminal);
-    assert!(lines.len() == ALL && lines.iter().all(|line| is_made(line)), "{lines:?}");
+    assert!(lines.len() == all && lines.iter().all(|line| is_made(line)), "{lines:?}");
     let (terminal, stdout) = on_a_terminal("stderr", "vi_VN.UTF-8", &["check"]);
-    counts_up(&terminal, ALL, "tờ");
+    counts_up(&terminal, all, "tờ");
     assert_eq!((shown(&terminal).len(), stdout.as_str()), (0, "không có lỗi\n"));
 }
 

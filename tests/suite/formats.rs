@@ -20,6 +20,12 @@ fn with(words: &str) -> Case {
     case().swap(PARA, words)
 }
 
+/// The same, and a source that says just that.
+fn with_source(words: &str) -> Case {
+    let says = words.replace('\u{a0}', " ");
+    with(words).swap("    date: \"2026\"", &format!("    date: \"2026\"\n    says: \"{says}\""))
+}
+
 /// All findings of `check`, as `line:column code`, with the letters marked.
 fn findings(case: &Case) -> Vec<String> {
     let stderr = case.start("json").run().stderr;
@@ -68,7 +74,10 @@ fn errors_are_found_in_every_piece_of_a_guide() {
     with("- một\n- hạn 31/4/2026").at("V03", "31/4/2026").check();
     with("- [ ] hạn 31/4/2026").at("V03", "31/4/2026").check();
     with("> [!WARNING]\n> Hạn là\n> 31/4/2026.").at("V03", "31/4/2026").check();
-    with("Xem [hạn 31/4/2026](https://vneid.gov.vn).").at("V03", "31/4/2026").check();
+    with("Xem [hạn 31/4/2026](https://vneid.gov.vn).")
+        .at("C01", "[hạn")
+        .at("V03", "31/4/2026")
+        .check();
     with("Hạn **31/4/2026** nhé.").at("V03", "31/4/2026").check();
     with("Hạn **31**/4/2026 nhé.").at("V03", "31**/4/2026").check();
     with("Bác gọi 0912\\.345\\.67 nhé.").at("V01", "0912\\.345\\.67").check();
@@ -98,8 +107,8 @@ fn other_forms_are_warnings_with_the_right_one() {
         ("Phí 22.000đ.", "V06", 5, "as `22.000 đ`"),
         ("Phí 1,000,000 VND.", "V06", 5, "as `1.000.000 đ`"),
     ] {
-        let case = with(words);
-        assert_eq!(findings(&case), [format!("38:{column} {code}")], "{words}");
+        let case = with_source(words);
+        assert_eq!(findings(&case), [format!("39:{column} {code}")], "{words}");
         let done = case.start("human").run().ok();
         assert!(done.stderr.contains(said), "{said}\n{}", done.stderr);
     }

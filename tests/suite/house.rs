@@ -12,9 +12,9 @@ use crate::run::root;
 /// The layers of the library, lowest first; imports point downward.
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
-    &["geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
-    &["guide", "text", "qr", "picture", "records"],
-    &["doc", "template"],
+    &["privacy", "geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
+    &["facts", "guide", "text", "qr", "picture", "records"],
+    &["doc", "template", "ward"],
     &["layout", "sheet"],
     &["paint"],
     &["render", "kit"],

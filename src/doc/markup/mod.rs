@@ -527,7 +527,7 @@ fn runs_of(line: &Line) -> Vec<Run> {
             Inline::Text { text, bold, span } => {
                 Run::Text { text: text.clone(), bold: *bold, span: Some(*span), link: None }
             }
-            Inline::Key { label, span } => Run::Key { label: label.clone(), span: Some(*span) },
+            Inline::Key { label, span, .. } => Run::Key { label: label.clone(), span: Some(*span) },
             Inline::Link { text, url, span } => Run::Text {
                 text: text.clone(),
                 bold: true,

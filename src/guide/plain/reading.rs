@@ -172,7 +172,7 @@ impl<'a> Reading<'a> {
     fn byte(&self, passage: &Passage<'_>, run: usize, at: usize) -> Option<(usize, usize)> {
         let (text, span) = match passage.line?.runs.get(run)? {
             Inline::Text { text, span, .. } | Inline::Link { text, span, .. } => (text, *span),
-            Inline::Key { label, span } => (label, *span),
+            Inline::Key { label, span, .. } => (label, *span),
             Inline::Break => return None,
         };
         let base = span.start as usize;

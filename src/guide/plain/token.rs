@@ -283,7 +283,7 @@ mod tests {
     fn runs_of_other_type_go_on_or_begin_anew() {
         let span = crate::source::Span { file: crate::source::FileId(0), start: 0, end: 0 };
         let text = |text: &str, bold| Inline::Text { text: text.to_owned(), bold, span };
-        let key = Inline::Key { label: "Gửi yêu cầu".to_owned(), span };
+        let key = Inline::Key { label: "Gửi yêu cầu".to_owned(), id: None, span };
         let line = Line {
             runs: vec![
                 text("Gõ V", false),

@@ -1,0 +1,172 @@
+//! `toroi sources`: who said what a guide prints, when, and how sure it is.
+
+use std::collections::BTreeSet;
+
+use super::args::{Args, SourcesArgs};
+use super::terminal::{Terminal, many};
+use crate::diag::{Format, Sink, Text, quoted, text};
+use crate::facts::month_of;
+use crate::guide::{self, Fact, Guide, Library, Place};
+use crate::source::{ReadAs, Sources};
+use crate::world::Project;
+
+/// Prints the facts of every statement of the guides named, of all guides when none is.
+pub(super) fn run(options: &SourcesArgs, args: &Args, terminal: Terminal) -> u8 {
+    let world = Project::new(&args.project);
+    let (mut sink, mut sources) = (Sink::new(), Sources::new());
+    let named: Vec<String> =
+        options.guides.iter().map(|name| super::build::from_here(name, args)).collect();
+    let library = Library::load(&world, &named, ReadAs::default(), &mut sources, &mut sink);
+    for guide in library.guides.values() {
+        // What is cited and not there, or may not be printed, is told as in `check`.
+        guide::check_sources(guide, &mut sink);
+        match terminal.printer.format {
+            Format::Json => json(guide, terminal),
+            Format::Human | Format::Short => list(guide, terminal),
+        }
+    }
+    terminal.findings(&sink, &sources);
+    u8::from(sink.has_errors())
+}
+
+/// For people: a block of lines a statement, a line a fact.
+fn list(guide: &Guide, terminal: Terminal) {
+    let lang = terminal.printer.lang;
+    terminal.print(&format!("{}  {}", guide.slug, guide.title.plain()));
+    for statement in guide::statements(guide).iter().filter(|it| it.place.must_cite()) {
+        let place = place(statement.place);
+        terminal.print(&format!("\n  {}: {}", place.get(lang), shorten(&statement.words(), 60)));
+        for id in statement.cited {
+            let Some(fact) = guide.fact(&id.it) else { continue };
+            let Fact { section, from, date, grade, .. } = fact;
+            let grade = grade.it;
+            terminal.print(&format!(
+                "    {:<6} {}  §{section}  {from}, {date}",
+                grade.name(),
+                id.it
+            ));
+        }
+    }
+    let summary = summary(guide);
+    let Summary { facts, weakest, oldest } = &summary;
+    let count = facts.len();
+    let (mut en, mut vi) = (many(count, "fact"), format!("{count} dữ kiện"));
+    if let Some(fact) = weakest {
+        let (grade, id) = (fact.grade.it, &fact.id.it);
+        en.push_str(&format!("; weakest grade {grade} ({id})"));
+        vi.push_str(&format!("; mức thấp nhất {grade} ({id})"));
+    }
+    if let Some(fact) = oldest {
+        let (date, id) = (&fact.date, &fact.id.it);
+        en.push_str(&format!("; oldest of {date} ({id})"));
+        vi.push_str(&format!("; cũ nhất {date} ({id})"));
+    }
+    terminal.print(&format!("\n  {}\n", Text { en, vi }.get(lang)));
+}
+
+/// For programs: an object a statement and fact, then one for the guide.
+fn json(guide: &Guide, terminal: Terminal) {
+    let slug = quoted(&guide.slug);
+    for statement in guide::statements(guide).iter().filter(|it| it.place.must_cite()) {
+        let (place, words) = (quoted(&place_name(statement.place)), quoted(&statement.words()));
+        for id in statement.cited {
+            let Some(fact) = guide.fact(&id.it) else { continue };
+            let field = |text: &str| quoted(text);
+            terminal.print(&format!(
+                "{{\"type\":\"source\",\"guide\":{slug},\"place\":{place},\"words\":{words},\"id\":{},\
+                 \"section\":{},\"from\":{},\"date\":{},\"grade\":{},\"says\":{}}}",
+                field(&id.it),
+                field(&fact.section),
+                field(&fact.from),
+                field(&fact.date),
+                field(fact.grade.it.name()),
+                field(&fact.says),
+            ));
+        }
+    }
+    let Summary { facts, weakest, oldest } = summary(guide);
+    let of = |text: Option<&str>| text.map_or_else(|| "null".to_owned(), quoted);
+    terminal.print(&format!(
+        "{{\"type\":\"summary\",\"guide\":{slug},\"facts\":{},\"weakest\":{},\"oldest\":{}}}",
+        facts.len(),
+        of(weakest.map(|fact| fact.grade.it.name())),
+        of(oldest.map(|fact| fact.date.as_str())),
+    ));
+}
+
+/// What all statements of a guide rest on.
+struct Summary<'g> {
+    facts: BTreeSet<&'g str>,
+    weakest: Option<&'g Fact>,
+    oldest: Option<&'g Fact>,
+}
+
+fn summary(guide: &Guide) -> Summary<'_> {
+    let statements = guide::statements(guide);
+    let facts: BTreeSet<&str> =
+        statements.iter().flat_map(|it| it.cited).map(|id| id.it.as_str()).collect();
+    let all = || facts.iter().filter_map(|id| guide.fact(id));
+    // Of equals the first by name.
+    let weakest = all().rev().max_by_key(|fact| fact.grade.it);
+    let dated = all().filter_map(|fact| Some((month_of(&fact.date)?, fact)));
+    let oldest = dated.min_by_key(|(month, _)| *month).map(|(_, fact)| fact);
+    Summary { weakest, oldest, facts }
+}
+
+fn place(place: Place) -> Text {
+    match place {
+        Place::Title => text!(en "title", vi "tên bài"),
+        Place::Short => text!(en "short title", vi "tên ngắn"),
+        Place::Question => text!(en "question", vi "câu hỏi"),
+        Place::Audience => text!(en "audience", vi "bài dành cho ai"),
+        Place::Bring => text!(en "to bring", vi "bác chuẩn bị"),
+        Place::Checklist => text!(en "checklist", vi "việc đánh dấu"),
+        Place::Safety => text!(en "safety box", vi "ô an toàn"),
+        Place::Contact => text!(en "contact line", vi "dòng liên hệ"),
+        Place::Qr(number) => text!(en "QR code {number}", vi "mã QR {number}"),
+        Place::Part(number) => text!(en "part {number}", vi "phần {number}"),
+        Place::Step(part, step) => {
+            text!(en "part {part}, step {step}", vi "phần {part}, bước {step}")
+        }
+    }
+}
+
+/// The place in the form of templates, for programs.
+fn place_name(place: Place) -> String {
+    match place {
+        Place::Title => "title".to_owned(),
+        Place::Short => "short".to_owned(),
+        Place::Question => "question".to_owned(),
+        Place::Audience => "audience".to_owned(),
+        Place::Bring => "bring".to_owned(),
+        Place::Checklist => "checklist".to_owned(),
+        Place::Safety => "safety".to_owned(),
+        Place::Contact => "contact".to_owned(),
+        Place::Qr(number) => format!("qr.{number}"),
+        Place::Part(number) => format!("part.{number}"),
+        Place::Step(part, step) => format!("part.{part}.step.{step}"),
+    }
+}
+
+/// At most `most` letters, cut after a word.
+fn shorten(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(most).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_cut_after_a_word() {
+        assert_eq!(shorten("Bác bấm", 7), "Bác bấm");
+        assert_eq!(shorten("Bác bấm nút", 8), "Bác bấm…");
+        assert_eq!(shorten("nghiêngnghiêng", 4), "nghi…");
+        assert_eq!(shorten("", 4), "");
+    }
+}

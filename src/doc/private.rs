@@ -1,0 +1,202 @@
+//! Keeps what tells who somebody is off sheets that others read.
+//!
+//! In goes a finished [`Doc`], so exactly what is printed is looked at, wherever it came from: a
+//! guide, a template, a value for a contact line. Out come findings; the rules are those of
+//! [`crate::privacy`] and depend on who gets the sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::node::{Doc, Node, Run};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::privacy::{Kind, Reach, find, refuse};
+use crate::source::{Source, Sources, Span};
+
+/// What people agreed to, and where values for contact lines were typed.
+#[derive(Clone, Debug, Default)]
+pub struct Consent {
+    /// The digits of numbers whose owners agreed that everybody may read them.
+    pub agreed: BTreeSet<String>,
+    /// Where each value stands.
+    pub places: BTreeMap<String, Span>,
+}
+
+/// Checks everything a sheet of this reach prints.
+pub fn check_private(doc: &Doc, reach: Reach, consent: &Consent, files: &Sources, sink: &mut Sink) {
+    let mut check = Check { reach, consent, files, sink };
+    for flow in &doc.flows {
+        let furniture = flow.headers.iter().chain(&flow.footers).flat_map(|part| &part.nodes);
+        for node in furniture.chain(&flow.nodes) {
+            check.node(node);
+        }
+    }
+}
+
+/// Checks a value before it is known on which sheets it will stand: what none may show.
+pub fn check_value(value: &str, span: Span, sink: &mut Sink) {
+    for finding in find(value).into_iter().filter(|finding| refuse(finding.kind, Reach::Team)) {
+        let words = value.get(finding.range).unwrap_or("");
+        sink.push(refused(finding.kind, words).at(span));
+    }
+}
+
+struct Check<'c> {
+    reach: Reach,
+    consent: &'c Consent,
+    files: &'c Sources,
+    sink: &'c mut Sink,
+}
+
+impl Check<'_> {
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Text { runs, .. } => self.runs(runs),
+            Node::Box { nodes, .. } | Node::Columns { nodes, .. } => self.nodes(nodes),
+            Node::Steps { steps, .. } => steps.iter().for_each(|step| self.nodes(&step.nodes)),
+            Node::Checks { items, .. } | Node::List { items, .. } => {
+                items.iter().for_each(|runs| self.runs(runs));
+            }
+            Node::Fill { label, value, .. } => self.fill(label, value.as_deref()),
+            Node::Table { head, rows, .. } => {
+                let cells = head.iter().chain(rows.iter().flatten());
+                cells.for_each(|cell| self.nodes(&cell.nodes));
+            }
+            Node::Image { .. }
+            | Node::Qr { .. }
+            | Node::Rule { .. }
+            | Node::Gap { .. }
+            | Node::Break => {}
+        }
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) {
+        nodes.iter().for_each(|node| self.node(node));
+    }
+
+    fn runs(&mut self, runs: &[Run]) {
+        let (text, pieces) = flat(runs);
+        self.text(&text, |range| {
+            let piece = pieces.iter().find(|(piece, _)| piece.contains(&range.start))?;
+            Some(place(self.files, &text, piece, range))
+        });
+    }
+
+    fn fill(&mut self, label: &[Run], value: Option<&str>) {
+        let Some(value) = value else { return self.runs(label) };
+        let (label, _) = flat(label);
+        let consent = self.consent;
+        // “Sinh năm” may stand before the line and the year on it.
+        let text = format!("{label} {value}");
+        self.text(&text, |_| consent.places.get(value).copied());
+    }
+
+    fn text(&mut self, text: &str, place: impl Fn(Range<usize>) -> Option<Span>) {
+        let mut found = Vec::new();
+        for finding in find(text).into_iter().filter(|finding| refuse(finding.kind, self.reach)) {
+            let words = text.get(finding.range.clone()).unwrap_or("");
+            if finding.kind == Kind::Mobile && self.consent.has(words) {
+                continue;
+            }
+            let diagnostic = refused(finding.kind, words);
+            found.push(match place(finding.range) {
+                Some(span) => diagnostic.at(span),
+                None => diagnostic,
+            });
+        }
+        self.sink.extend(found);
+    }
+}
+
+impl Consent {
+    /// Whether the owner of a number agreed.
+    fn has(&self, number: &str) -> bool {
+        use crate::vietnamese::phone::Phone;
+        Phone::read(number).is_ok_and(|phone| self.agreed.contains(phone.digits()))
+    }
+}
+
+/// The letters of runs, and which bytes came from where.
+fn flat(runs: &[Run]) -> (String, Vec<(Range<usize>, Span)>) {
+    let (mut text, mut pieces) = (String::new(), Vec::new());
+    for run in runs {
+        let start = text.len();
+        let span = match run {
+            Run::Text { text: words, span, .. } | Run::Key { label: words, span } => {
+                text.push_str(words);
+                *span
+            }
+            Run::Break | Run::PageNumber => {
+                text.push(' ');
+                None
+            }
+        };
+        if let Some(span) = span {
+            pieces.push((start..text.len(), span));
+        }
+    }
+    (text, pieces)
+}
+
+/// The very letters where they stand in the file as in the text, else the run they are in.
+fn place(
+    files: &Sources,
+    text: &str,
+    (piece, span): &(Range<usize>, Span),
+    range: Range<usize>,
+) -> Span {
+    let source: &Source = files.get(span.file);
+    let same = text.get(piece.clone()) == Some(source.slice(*span));
+    if !same || range.end > piece.end {
+        return *span;
+    }
+    let start = span.start as usize + range.start - piece.start;
+    Span::new(span.file, start..start + range.len())
+}
+
+/// Says what is private and why it may not stand there.
+pub fn refused(kind: Kind, words: &str) -> Diagnostic {
+    let (code, what) = match kind {
+        Kind::Identity | Kind::OldIdentity => (
+            Code::PrivateIdentity,
+            text!(en "the number of an identity card", vi "số căn cước của một người"),
+        ),
+        Kind::Birth => {
+            (Code::PrivateBirth, text!(en "a date of birth", vi "ngày sinh của một người"))
+        }
+        Kind::Mobile => (Code::PrivateMobile, text!(en "a mobile number", vi "số di động riêng")),
+        Kind::NameAndAddress => (
+            Code::PrivateAddress,
+            text!(en "a full name with an address", vi "họ tên kèm địa chỉ nhà"),
+        ),
+        Kind::Secret => (
+            Code::PrivateSecret,
+            text!(en "the value of a password or code", vi "mật khẩu hay mã của một người"),
+        ),
+    };
+    let Text { en, vi } = what;
+    let message = match kind {
+        Kind::Mobile | Kind::NameAndAddress => text!(
+            en "“{words}” is {en}, and strangers will read this sheet",
+            vi "“{words}” là {vi}, mà tờ này người lạ cũng đọc được",
+        ),
+        _ => text!(
+            en "“{words}” looks like {en}: no sheet may show it",
+            vi "“{words}” giống {vi}: không tờ nào được in",
+        ),
+    };
+    let diagnostic = Diagnostic::new(code, message);
+    match kind {
+        Kind::Mobile => diagnostic.hint(text!(
+            en "print the number of the office; if the owner agreed, write the number and `agreed: true` into ward.yaml",
+            vi "in số của cơ quan; nếu người có số đã đồng ý thì ghi số ấy và `agreed: true` vào ward.yaml",
+        )),
+        Kind::NameAndAddress => diagnostic.hint(text!(
+            en "leave out the name or the house; only sheets for the team (`reach: team`) may show both",
+            vi "bỏ tên hoặc bỏ số nhà; chỉ tờ dành riêng cho đội (`reach: team`) mới in cả hai",
+        )),
+        _ => diagnostic.hint(text!(
+            en "delete it, or leave a dotted line that the person fills in",
+            vi "xóa đi, hoặc chừa dòng chấm để người ấy tự điền",
+        )),
+    }
+}

@@ -1,0 +1,287 @@
+//! Numbers in a text, in digits and in words, with what they count.
+
+use std::ops::Range;
+
+use super::piece::Pieces;
+use super::{Claim, What, overlaps};
+use crate::vietnamese::money::Money;
+
+/// Words that count pieces of the guide itself: “ba cách”, “4 điều”.
+pub const COUNTERS: &[&str] = &["bước", "điều", "việc", "cách"];
+/// Units that make a number in words a claim.
+const UNITS: &[&str] = &[
+    "ngày", "tuần", "tháng", "năm", "tuổi", "giờ", "tiếng", "phút", "giây", "lần", "câu", "ký",
+    "chữ",
+];
+/// What a number may be the number of: “mức 2”, “phím 4”, “iPhone 7”.
+const NOUNS: &[&str] = &[
+    "mức",
+    "phím",
+    "bước",
+    "điều",
+    "khoản",
+    "mục",
+    "phần",
+    "mặt",
+    "trang",
+    "tháng",
+    "năm",
+    "thứ",
+    "khóa",
+    "tổ",
+    "lớp",
+    "iphone",
+    "android",
+    "ios",
+    "bản",
+    "vneid",
+    "đề án",
+    "án",
+    "đội",
+];
+/// Words before a short number that is dialled.
+const DIALLED: &[&str] = &["gọi", "nhắn", "số", "máy", "đài", "tới", "đến", "hoặc", "hay"];
+/// Words after a number that begin something new.
+const NO_UNITS: &[&str] = &[
+    "và", "là", "thì", "để", "cho", "của", "trên", "trong", "từ", "đến", "tới", "mà", "nhé", "nữa",
+    "này", "ấy", "đó", "kia", "sau", "trước", "khi", "ở", "tại", "với", "hoặc", "hay", "rồi",
+    "bác", "có", "không", "về", "theo", "còn", "nếu", "gồm", "như", "vẫn", "được", "bị", "do",
+    "vì",
+];
+/// Names of things that have a digit in them and claim nothing.
+const PLAIN_CODES: &[&str] = &["3G", "4G", "5G", "A3", "A4", "A5", "A6"];
+
+/// The numbers of `text` outside of what is `taken`; `known` are the claims found so far.
+pub(super) fn numbers(text: &str, taken: &[Range<usize>], known: &[Claim]) -> Vec<Claim> {
+    let pieces = Pieces::new(text);
+    let mut found: Vec<Claim> = Vec::new();
+    for (index, piece) in pieces.iter() {
+        let done = found.last().is_some_and(|last| piece.range.start < last.range.end);
+        if done || overlaps(taken, &piece.range) {
+            continue;
+        }
+        let claim = if piece.is_number() {
+            in_digits(text, &pieces, index, known)
+        } else if piece.is_mixed() {
+            let code = piece.text.to_uppercase();
+            let plain = PLAIN_CODES.contains(&code.as_str());
+            (!plain).then(|| Claim { range: piece.range.clone(), what: What::Code(code) })
+        } else {
+            in_words(&pieces, index)
+        };
+        found.extend(claim);
+    }
+    found
+}
+
+fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Claim> {
+    let piece = pieces.get(index)?;
+    let start = piece.range.start;
+    let claim = |end: usize, what: What| Some(Claim { range: start..end, what });
+    if let Some((end, what)) = calendar(pieces, index) {
+        return claim(end, what);
+    }
+    let value = value(piece.text);
+    // “100 nghìn”, “129 triệu đồng”.
+    if ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"].contains(&pieces.next(index)) {
+        let end = pieces.get(index + 1)?.range.end;
+        if let Ok(sum) = Money::read(text.get(start..end)?) {
+            return claim(end, What::Money(sum.dong));
+        }
+    }
+    let before = pieces.before(index);
+    let short = (3..=5).contains(&value.len()) && piece.text == value;
+    let of = noun(pieces, index);
+    let unit = unit(pieces, index, known);
+    if let (Some(Counted::Money), None) = (&unit, &of)
+        && let Ok(sum) = value.parse()
+    {
+        return claim(piece.range.end, What::Money(sum));
+    }
+    let (unit, end) = match unit {
+        Some(Counted::Unit(unit, end)) => (unit, end),
+        _ => (String::new(), piece.range.end),
+    };
+    if short && of.is_none() && DIALLED.contains(&before) && !UNITS.contains(&unit.as_str()) {
+        return claim(piece.range.end, What::Phone(value));
+    }
+    match of {
+        Some((noun, start)) => {
+            let what = What::Number { value, unit: format!("#{noun}") };
+            Some(Claim { range: start..piece.range.end, what })
+        }
+        None => claim(end, What::Number { value, unit }),
+    }
+}
+
+/// `1/7`, `7/2026` and “ngày 1 tháng 7”, which are no whole dates.
+fn calendar(pieces: &Pieces<'_>, index: usize) -> Option<(usize, What)> {
+    let piece = pieces.get(index)?;
+    let small = |text: &str, most: u8| {
+        text.parse::<u8>().ok().filter(|number| (1..=most).contains(number) && text.len() <= 2)
+    };
+    if pieces.gap(index) == "/" {
+        let next = pieces.get(index + 1)?;
+        let end = next.range.end;
+        if pieces.gap(index + 1).starts_with('/') || !next.is_number() {
+            return None;
+        }
+        if let (Some(month), Ok(year @ 1900..=2200)) = (small(piece.text, 12), next.text.parse()) {
+            return Some((end, What::Month(month, year)));
+        }
+        let (day, month) = (small(piece.text, 31)?, small(next.text, 12)?);
+        return Some((end, What::DayMonth(day, month)));
+    }
+    if pieces.before(index) == "ngày" && pieces.next(index) == "tháng" {
+        let month = pieces.get(index + 2)?;
+        let (day, number) = (small(piece.text, 31)?, small(month.text, 12)?);
+        return Some((month.range.end, What::DayMonth(day, number)));
+    }
+    None
+}
+
+/// What a number is the number of, and where that begins.
+fn noun(pieces: &Pieces<'_>, index: usize) -> Option<(&'static str, usize)> {
+    let (before, at) = match pieces.before(index) {
+        "độ" if index > 1 && pieces.before(index - 1) == "mức" => ("mức", index - 2),
+        other => (other, index.checked_sub(1)?),
+    };
+    let noun = NOUNS.iter().find(|noun| **noun == before)?;
+    Some((noun, pieces.get(at)?.range.start))
+}
+
+/// What a number counts.
+enum Counted {
+    /// A unit, and where it ends.
+    Unit(String, usize),
+    /// Đồng.
+    Money,
+}
+
+/// The unit behind a number; in “8–20 ký tự” and “14, 25 tuổi” that of the next number.
+fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
+    let mut at = index;
+    for _ in 0..12 {
+        let piece = pieces.get(at)?;
+        let gap = pieces.gap(at).trim();
+        if gap.starts_with('%') {
+            return Some(Counted::Unit("%".to_owned(), piece.range.end + 1));
+        }
+        let next = pieces.get(at + 1)?;
+        let joins = matches!(gap, "–" | "-" | "‑" | "," | "/");
+        let word = pieces.next(at);
+        let goes_on = ["đến", "tới", "và", "hoặc", "hay"].contains(&word);
+        let ahead = if joins { at + 1 } else { at + 2 };
+        let to_number = pieces.get(ahead).is_some_and(super::piece::Piece::is_number);
+        if (joins || goes_on) && to_number {
+            at = ahead;
+            let there = pieces.get(at)?.range.clone();
+            let sum = known.iter().find(|claim| claim.range.contains(&there.start));
+            match sum.map(|claim| &claim.what) {
+                Some(What::Money(_)) => return Some(Counted::Money),
+                Some(_) => return None,
+                None => continue,
+            }
+        }
+        if word.is_empty() || next.is_number() || NO_UNITS.contains(&word) {
+            return None;
+        }
+        let end = if at == index { next.range.end } else { pieces.get(index)?.range.end };
+        return Some(Counted::Unit(named_unit(pieces, at + 1), end));
+    }
+    None
+}
+
+/// The unit at a piece. Working days are no days; digits, letters and signs are one.
+fn named_unit(pieces: &Pieces<'_>, at: usize) -> String {
+    match pieces.lower(at) {
+        "ngày" if pieces.next(at) == "làm" && pieces.next(at + 1) == "việc" => "ngày làm việc",
+        "chữ" | "số" | "ký" | "kí" => "số",
+        other => other,
+    }
+    .to_owned()
+}
+
+/// The digits alone: no dots between thousands, no zeros in front; versions stay as they are.
+fn value(written: &str) -> String {
+    let groups: Vec<&str> = written.split('.').collect();
+    let in_threes = groups.len() > 1
+        && groups[0].len() <= 3
+        && groups[1..].iter().all(|group| group.len() == 3);
+    let digits = if in_threes { groups.concat() } else { written.to_owned() };
+    let bare = digits.trim_start_matches('0');
+    if bare.starts_with(|c: char| c.is_ascii_digit()) && digits.len() <= 4 {
+        bare.to_owned()
+    } else {
+        digits
+    }
+}
+
+/// “bảy ngày”, “mười hai số”, “ba cách”.
+fn in_words(pieces: &Pieces<'_>, index: usize) -> Option<Claim> {
+    let (value, last) = spelled(pieces, index)?;
+    let word = pieces.next(last);
+    let counts = UNITS.contains(&word)
+        || COUNTERS.contains(&word)
+        || word == "số" && !["điện", "máy", "nhà"].contains(&pieces.next(last + 1));
+    // “chữ ký”, “chữ to” are no signs that are counted.
+    let signs = match word {
+        "ký" => pieces.next(last + 1) == "tự",
+        "chữ" => pieces.next(last + 1) == "số",
+        _ => true,
+    };
+    if !counts || !signs {
+        return None;
+    }
+    let first = pieces.lower(index);
+    let bound = ["trong", "sau", "quá", "mất", "khoảng", "hạn", "trước", "đa"];
+    let lone = value == 1 && last == index;
+    let article = lone && !(bound.contains(&pieces.before(index)) && word != "lần");
+    // “năm” is a year where it does not stand before days or hours.
+    let year = first == "năm" && last == index && ["tháng", "năm", "cách", "việc"].contains(&word);
+    // “tháng ba ngày 5”, “thứ hai tuần sau”: names of months and days.
+    let name = ["tháng", "thứ", "ngày", "năm", "chị", "anh", "bác"].contains(&pieces.before(index));
+    if article || year || name {
+        return None;
+    }
+    let end = pieces.get(last + 1)?.range.end;
+    let unit = named_unit(pieces, last + 1);
+    let range = pieces.get(index)?.range.start..end;
+    Some(Claim { range, what: What::Number { value: value.to_string(), unit } })
+}
+
+/// A number below 100 in words, and its last word.
+fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u32, usize)> {
+    let word = |at: usize| pieces.next(at);
+    let first = digit(pieces.lower(index));
+    if pieces.lower(index) == "mười" {
+        return Some(match digit(word(index)) {
+            // In “mười năm” the second word is the unit.
+            Some(ones) if !(word(index) == "năm") => (10 + ones, index + 1),
+            _ => (10, index),
+        });
+    }
+    let first = first?;
+    if word(index) != "mươi" {
+        return Some((first, index));
+    }
+    Some(match digit(word(index + 1)) {
+        Some(ones) if word(index + 1) != "năm" => (first * 10 + ones, index + 2),
+        _ => (first * 10, index + 1),
+    })
+}
+
+fn digit(word: &str) -> Option<u32> {
+    Some(match word {
+        "một" | "mốt" => 1,
+        "hai" => 2,
+        "ba" => 3,
+        "bốn" | "tư" => 4,
+        "năm" | "lăm" => 5,
+        "sáu" => 6,
+        "bảy" | "bẩy" => 7,
+        "tám" => 8,
+        "chín" => 9,
+        _ => return None,
+    })
+}

@@ -1,0 +1,124 @@
+//! The names of buttons, each once.
+
+use std::collections::BTreeMap;
+
+use super::Facts;
+use super::table::{day, is_id};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::source::Source;
+use crate::vietnamese::date::Date;
+use crate::yaml::{self, Fields, Node, Spanned};
+
+/// A button of the app, or another name on its screens.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The id guides name it by.
+    pub id: Spanned<String>,
+    /// What stands on the screen, letter for letter.
+    pub text: String,
+    /// The fact that says so.
+    pub source: Spanned<String>,
+    /// When it was seen so.
+    pub seen: String,
+    /// What other versions call it.
+    pub variants: Vec<String>,
+}
+
+/// Every label, by id.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// The version of the app they were compared with.
+    pub app: String,
+    /// When they were.
+    pub checked: Option<Date>,
+    labels: BTreeMap<String, Label>,
+}
+
+impl Labels {
+    /// Reads the list and tells every mistake in it; each label names a fact.
+    pub fn read(source: &Source, facts: &Facts, sink: &mut Sink) -> Labels {
+        let mut list = Labels::default();
+        let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return list };
+        let Some(fields) = node.fields("labels.yaml", sink) else { return list };
+        list.app = fields.text("app", sink).map_or_else(String::new, |app| app.it);
+        list.checked = fields.need("checked", sink).and_then(|node| day(node, "checked", sink));
+        let entries = fields.need("labels", sink).and_then(|node| node.fields("labels", sink));
+        fields.finish(sink);
+        for entry in entries.iter().flat_map(Fields::all) {
+            let Some(label) = label(entry, sink) else { continue };
+            if facts.get(&label.source.it).is_none() {
+                sink.push(no_fact(&label, facts));
+            }
+            list.labels.insert(label.id.it.clone(), label);
+        }
+        list
+    }
+
+    /// The label of this id.
+    pub fn get(&self, id: &str) -> Option<&Label> {
+        self.labels.get(id)
+    }
+
+    /// All labels, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Label> {
+        self.labels.values()
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.labels.keys().map(String::as_str)
+    }
+
+    /// The label whose button reads `text`.
+    pub fn reading(&self, text: &str) -> Option<&Label> {
+        self.labels.values().find(|label| label.text == text)
+    }
+
+    /// The label some version of which reads `text`.
+    pub fn varying(&self, text: &str) -> Option<&Label> {
+        self.labels.values().find(|label| label.variants.iter().any(|variant| variant == text))
+    }
+}
+
+fn label((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Option<Label> {
+    if !is_id(&id.it) {
+        let name = &id.it;
+        sink.push(
+            Diagnostic::new(
+                Code::FactForm,
+                text!(en "`{name}` is no id", vi "`{name}` không dùng làm mã được"),
+            )
+            .at(id.span)
+            .hint(text!(
+                en "use small letters without accents, digits and `-`: `gui-yeu-cau`",
+                vi "dùng chữ thường không dấu, chữ số và dấu `-`: `gui-yeu-cau`",
+            )),
+        );
+    }
+    let fields = node.fields(&id.it, sink)?;
+    let (words, source) = (fields.text("text", sink), fields.text("source", sink));
+    let seen = fields.text("seen", sink);
+    let variants = fields.get("variants").and_then(|node| node.list("variants", sink));
+    let variants = variants.unwrap_or(&[]).iter().filter_map(|item| item.text("variants", sink));
+    let variants = variants.map(|variant| variant.it).collect();
+    fields.finish(sink);
+    let seen = seen.map_or_else(String::new, |seen| seen.it);
+    Some(Label { id: id.clone(), text: words?.it, source: source?, seen, variants })
+}
+
+fn no_fact(label: &Label, facts: &Facts) -> Diagnostic {
+    let (name, fact) = (&label.id.it, &label.source.it);
+    Diagnostic::new(
+        Code::LabelSource,
+        text!(
+            en "the label `{name}` rests on the fact `{fact}`, which is not there",
+            vi "nhãn `{name}` dựa vào dữ kiện `{fact}`, nhưng không có dữ kiện ấy",
+        ),
+    )
+    .at(label.source.span)
+    .did_you_mean(fact, facts.ids())
+    .hint(text!(
+        en "name a fact of guides/facts.yaml that says what stands on the screen",
+        vi "ghi mã một dữ kiện trong guides/facts.yaml nói rõ chữ trên màn hình",
+    ))
+}

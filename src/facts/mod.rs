@@ -1,0 +1,52 @@
+//! What is known, and by whom: the facts guides may print and the names of the buttons of the app.
+//!
+//! In go `guides/facts.yaml` and `guides/labels.yaml`, of the project or else those inside the
+//! program; out comes a [`Reference`]. Both are written by people from the dossier of facts, so
+//! every mistake in them is told with its place. Guides cite facts by their ids and buttons by
+//! theirs: a fact is corrected, a button renamed, in one place.
+
+pub mod claim;
+mod grade;
+mod label;
+mod table;
+
+pub use grade::Grade;
+pub use label::{Label, Labels};
+pub use table::{Fact, Facts, month_of};
+
+use crate::diag::Sink;
+use crate::source::{FileId, ReadAs, Sources};
+use crate::world::World;
+
+/// The table of facts.
+pub const FACTS: &str = "guides/facts.yaml";
+/// The names of buttons.
+pub const LABELS: &str = "guides/labels.yaml";
+
+/// All that guides may refer to.
+#[derive(Debug, Default)]
+pub struct Reference {
+    /// Statements and who made them.
+    pub facts: Facts,
+    /// Buttons of the app.
+    pub labels: Labels,
+}
+
+impl Reference {
+    /// Reads both files; one that is not there holds nothing.
+    pub fn load(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Reference {
+        let mut add = |path: &str, sink: &mut Sink| -> Option<FileId> {
+            let bytes = world.read_text(path).ok()?;
+            sources.add(&world.shown(path), &bytes, ReadAs::default(), sink)
+        };
+        let (facts, labels) = (add(FACTS, sink), add(LABELS, sink));
+        let facts = facts.map(|file| Facts::read(sources.get(file), sink)).unwrap_or_default();
+        let labels = labels.map(|file| Labels::read(sources.get(file), &facts, sink));
+        Reference { facts, labels: labels.unwrap_or_default() }
+    }
+
+    /// Whether `name` in the folder of guides is one of the two files, and so no guide.
+    pub fn is_file(name: &str) -> bool {
+        [FACTS, LABELS].iter().any(|path| path.rsplit('/').next() == Some(name))
+    }
+}

@@ -1,0 +1,188 @@
+//! The table of facts.
+
+use std::collections::BTreeMap;
+
+use super::Grade;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::source::{Source, Span};
+use crate::vietnamese::date::Date;
+use crate::yaml::{self, Fields, Node, Spanned};
+
+/// A statement somebody made.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The id guides cite it by.
+    pub id: Spanned<String>,
+    /// The section of the dossier it comes from.
+    pub section: String,
+    /// The statement in our own words, with every number, law, address and button it vouches for.
+    pub says: String,
+    /// Who said it.
+    pub from: String,
+    /// When.
+    pub date: String,
+    /// How sure it is.
+    pub grade: Spanned<Grade>,
+}
+
+/// Every fact, by id.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The day of the dossier the table was made from.
+    pub dossier: Option<Date>,
+    facts: BTreeMap<String, Fact>,
+}
+
+impl Facts {
+    /// Reads the table and tells every mistake in it.
+    pub fn read(source: &Source, sink: &mut Sink) -> Facts {
+        let mut table = Facts::default();
+        let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return table };
+        let Some(fields) = node.fields("facts.yaml", sink) else { return table };
+        table.dossier = fields.need("dossier", sink).and_then(|node| day(node, "dossier", sink));
+        let entries = fields.need("facts", sink).and_then(|node| node.fields("facts", sink));
+        fields.finish(sink);
+        for entry in entries.iter().flat_map(Fields::all) {
+            let fact = fact(entry, sink);
+            table.facts.insert(fact.id.it.clone(), fact);
+        }
+        table
+    }
+
+    /// The fact of this id.
+    pub fn get(&self, id: &str) -> Option<&Fact> {
+        self.facts.get(id)
+    }
+
+    /// All facts, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.values()
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.facts.keys().map(String::as_str)
+    }
+}
+
+/// A fact with a fault stays known, else each statement that cites it were at fault too.
+fn fact((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
+    if !is_id(&id.it) {
+        let name = &id.it;
+        let hint = text!(
+            en "use small letters without accents, digits and `-`: `kich-hoat-bay-ngay`",
+            vi "dùng chữ thường không dấu, chữ số và dấu `-`: `kich-hoat-bay-ngay`",
+        );
+        sink.push(form(
+            text!(en "`{name}` is no id", vi "`{name}` không dùng làm mã được"),
+            id.span,
+            hint,
+        ));
+    }
+    let fields = node.fields(&id.it, sink);
+    let mut text = |name: &'static str| fields.as_ref().and_then(|fields| fields.text(name, sink));
+    let (section, says, from, date) = (text("section"), text("says"), text("from"), text("date"));
+    let grade = fields.as_ref().and_then(|fields| fields.need("grade", sink));
+    let grade = grade.and_then(|node| Grade::read(node, sink));
+    if let Some(fields) = fields {
+        fields.finish(sink);
+    }
+    if let Some(section) = section.as_ref().filter(|section| !is_section(&section.it)) {
+        let name = &section.it;
+        let hint = text!(
+            en "write the number of the section in quotes: `\"4.2\"`",
+            vi "ghi số mục trong ngoặc kép: `\"4.2\"`",
+        );
+        let what = text!(en "`{name}` is no section of the dossier", vi "`{name}` không phải số mục của hồ sơ");
+        sink.push(form(what, section.span, hint));
+    }
+    let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);
+    Fact {
+        id: id.clone(),
+        section: words(section),
+        says: words(says),
+        from: words(from),
+        date: words(date),
+        grade: grade.unwrap_or_else(|| Spanned::new(Grade::A, id.span)),
+    }
+}
+
+fn form(what: Text, span: Span, hint: Text) -> Diagnostic {
+    Diagnostic::new(Code::FactForm, what).at(span).hint(hint)
+}
+
+/// A day in the form of files.
+pub(super) fn day(node: &Node, name: &str, sink: &mut Sink) -> Option<Date> {
+    let words = node.text(name, sink)?;
+    let date = words.it.parse().ok();
+    if date.is_none() {
+        let wanted = text!(
+            en "a day written like 2026-11-23",
+            vi "một ngày viết như 2026-11-23 (năm-tháng-ngày)",
+        );
+        sink.push(node.wrong(name, wanted));
+    }
+    date
+}
+
+/// `kich-hoat-bay-ngay`.
+pub(super) fn is_id(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !id.is_empty() && id.chars().all(plain) && !id.starts_with('-') && !id.ends_with('-')
+}
+
+/// `4`, `4.2` or, for the points of section 0, `0.10`.
+fn is_section(section: &str) -> bool {
+    let number = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    section.split('.').count() <= 2 && section.split('.').all(number)
+}
+
+/// Year and month of a date as the dossier writes it: `7/2023`, `21/10/2025`, `khoảng 2024`. The
+/// month is 0 where only the year is known; nothing for “không ghi ngày”.
+pub fn month_of(date: &str) -> Option<(u16, u8)> {
+    let numbers: Vec<&str> =
+        date.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    let at = numbers.iter().position(|number| number.len() == 4)?;
+    let year = numbers.get(at)?.parse().ok().filter(|year| (1990..2200).contains(year))?;
+    let file =
+        date.trim().starts_with(|c: char| c.is_ascii_digit()) && date.contains('-') && at == 0;
+    let month =
+        if file { numbers.get(1) } else { at.checked_sub(1).and_then(|at| numbers.get(at)) };
+    let month = month.and_then(|month| month.parse().ok()).filter(|month| (1..=12).contains(month));
+    Some((year, month.unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_read_out_of_the_dates_of_the_dossier() {
+        for (date, wanted) in [
+            ("2024", Some((2024, 0))),
+            ("7/2023", Some((2023, 7))),
+            ("21/10/2025", Some((2025, 10))),
+            ("2026-11-23", Some((2026, 11))),
+            ("khoảng 2023", Some((2023, 0))),
+            ("≈12/2025", Some((2025, 12))),
+            ("2023–2024", Some((2023, 0))),
+            ("không ghi ngày", None),
+            ("", None),
+            ("13/2024", Some((2024, 0))),
+        ] {
+            assert_eq!(month_of(date), wanted, "{date}");
+        }
+    }
+
+    #[test]
+    fn sections_are_those_of_the_dossier() {
+        for good in ["0.10", "4", "4.2", "12", "6.6"] {
+            assert!(is_section(good), "{good}");
+        }
+        for wrong in ["", ".", "4.", "4.2.1", "§4", "123", "a"] {
+            assert!(!is_section(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Whether somebody vouches for what a guide prints.
+//!
+//! In goes a guide, out come findings: a number, sum, day, time, telephone, law, address or button
+//! (see [`claim`]) that none of the facts its statement rests on says; a reference to a step there is
+//! not. No claim is what the guide itself shows: “bước 5” when there is a step 5, “bốn điều” when
+//! a list or part of it has four. Days of review and the version of the app are set by the program
+//! and no text of the guide. Advice vouches for numbers only, never for what can be dialled, paid
+//! or looked up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::flat::Flat;
+use super::model::{Block, Guide, Inline, Line};
+use super::statement::{Statement, statements};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::facts::claim::{self, COUNTERS, Claim, What, claims, vouches};
+use crate::facts::{FACTS, Fact, Grade};
+use crate::qr;
+use crate::source::{Source, Span};
+
+/// Words before the number of a piece of the sheet itself.
+const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
+
+/// Checks every statement of a guide that came from `source`.
+pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
+    let all = statements(guide);
+    let mut check = Check { guide, source, says: BTreeMap::new(), counts: counts(guide) };
+    version(guide, sink);
+    for statement in &all {
+        for line in &statement.lines {
+            check.line(statement, line, sink);
+        }
+        // An address that is not official has been told.
+        if let Some(url) = statement.url.filter(|url| qr::is_official(&url.it)) {
+            let what = claim::address(&url.it);
+            check.claim(statement, &url.it, &what, url.span, sink);
+        }
+    }
+}
+
+/// Reports a guide that was checked against another version of the app than its buttons.
+fn version(guide: &Guide, sink: &mut Sink) {
+    let (labels, own) = (&guide.reference.labels, &guide.app.it);
+    let mut runs = super::slots::runs(guide).into_iter();
+    let uses_labels = runs.any(|run| matches!(run, Inline::Key { id: Some(_), .. }));
+    if !uses_labels || labels.app == *own || labels.app.is_empty() {
+        return;
+    }
+    let theirs = &labels.app;
+    sink.push(
+        Diagnostic::new(
+            Code::LabelVersion,
+            text!(
+                en "this guide was checked against version {own}, the labels against {theirs}",
+                vi "bài này soát theo bản {own}, còn danh sách nhãn theo bản {theirs}",
+            ),
+        )
+        .at(guide.app.span)
+        .hint(text!(
+            en "compare the guide with version {theirs} of the app, then write it here",
+            vi "soát bài với ứng dụng bản {theirs}, rồi ghi số bản ấy vào đây",
+        )),
+    );
+}
+
+/// How many pieces there are of anything the guide shows: steps of a part, items of a list.
+fn counts(guide: &Guide) -> BTreeSet<usize> {
+    fn of(blocks: &[Block], counts: &mut BTreeSet<usize>) {
+        for block in blocks {
+            match block {
+                Block::Para(_) => {}
+                Block::Bullets(lines) | Block::Checks(lines) => {
+                    counts.insert(lines.len());
+                }
+                Block::Note(_, blocks) => of(blocks, counts),
+            }
+        }
+    }
+    let mut counts: BTreeSet<usize> = guide.parts.iter().map(|part| part.steps.len()).collect();
+    counts.insert(guide.steps().count());
+    counts.insert(guide.parts.len());
+    counts.insert(guide.qr.len());
+    let lists = [&guide.bring, &guide.checklist, &guide.safety.points];
+    counts.extend(lists.map(|group| group.items.len()));
+    for part in &guide.parts {
+        of(&part.body, &mut counts);
+        part.steps.iter().for_each(|step| of(&step.body, &mut counts));
+    }
+    counts
+}
+
+struct Check<'g> {
+    guide: &'g Guide,
+    source: &'g Source,
+    /// What each fact claims, read once.
+    says: BTreeMap<&'g str, Vec<What>>,
+    counts: BTreeSet<usize>,
+}
+
+impl<'g> Check<'g> {
+    fn line(&mut self, statement: &Statement<'g>, line: &'g Line, sink: &mut Sink) {
+        let flat = Flat::new(line);
+        for Claim { range, what } in claims(&flat.text) {
+            let words = flat.text.get(range.clone()).unwrap_or("").trim_end().to_owned();
+            if matches!(what, What::Address(..)) && !qr::may_be_typed(&words) {
+                continue;
+            }
+            let span = self.place(&flat, range, statement);
+            if let Some(missing) = self.own(&what) {
+                if missing {
+                    sink.push(no_piece(&words, span));
+                }
+                continue;
+            }
+            self.claim(statement, &words, &what, span, sink);
+        }
+        for run in &line.runs {
+            match run {
+                Inline::Key { label, id, span } => {
+                    self.button(statement, label, id.as_deref(), *span, sink);
+                }
+                Inline::Link { url, span, .. } if qr::is_official(url) => {
+                    self.claim(statement, url, &claim::address(url), *span, sink);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn place(&self, flat: &Flat, range: Range<usize>, statement: &Statement<'_>) -> Span {
+        flat.span(range, self.source).unwrap_or(statement.span)
+    }
+
+    /// For what the guide shows itself: whether it is missing. Nothing for claims about the world.
+    fn own(&self, what: &What) -> Option<bool> {
+        let What::Number { value, unit } = what else { return None };
+        let number: usize = value.parse().ok()?;
+        if OWN.contains(&unit.as_str()) {
+            let most = self.guide.parts.iter().map(|part| part.steps.len()).max().unwrap_or(0);
+            return Some(unit == "#bước" && !(1..=most).contains(&number));
+        }
+        let counted = COUNTERS.contains(&unit.as_str()) && self.counts.contains(&number);
+        counted.then_some(false)
+    }
+
+    fn claim(
+        &mut self,
+        statement: &Statement<'g>,
+        words: &str,
+        what: &What,
+        span: Span,
+        sink: &mut Sink,
+    ) {
+        let facts: Vec<&Fact> = self.facts(statement);
+        // Where nothing is cited, that is what is told.
+        if facts.is_empty() && statement.place.must_cite() {
+            return;
+        }
+        if facts.iter().any(|fact| self.says(fact, what)) {
+            return;
+        }
+        let guide = self.guide;
+        let all = guide.sources.iter().chain(guide.reference.facts.iter());
+        let mut others: Vec<&Fact> = all.filter(|fact| self.says(fact, what)).collect();
+        others.sort_by_key(|fact| fact.grade.it);
+        sink.push(unproved(words, span, &facts, &others));
+    }
+
+    fn facts(&self, statement: &Statement<'g>) -> Vec<&'g Fact> {
+        let guide = self.guide;
+        let mut facts: Vec<&Fact> =
+            statement.rests_on.iter().filter_map(|id| guide.fact(&id.it)).collect();
+        let mut seen = BTreeSet::new();
+        facts.retain(|fact| seen.insert(fact.id.it.as_str()));
+        facts
+    }
+
+    /// Whether a fact bears out a claim.
+    fn says(&mut self, fact: &'g Fact, what: &What) -> bool {
+        let plain = matches!(what, What::Number { .. } | What::Time(_));
+        if fact.grade.it == Grade::Advice && !plain {
+            return false;
+        }
+        let says = self.says.entry(&fact.id.it);
+        let says = says.or_insert_with(|| claims(&fact.says).into_iter().map(|c| c.what).collect());
+        says.iter().any(|said| vouches(said, what))
+    }
+
+    fn button(
+        &self,
+        statement: &Statement<'g>,
+        label: &str,
+        id: Option<&str>,
+        span: Span,
+        sink: &mut Sink,
+    ) {
+        let labels = &self.guide.reference.labels;
+        let facts = self.facts(statement);
+        if facts.is_empty() && statement.place.must_cite() {
+            return;
+        }
+        let by_id = id.and_then(|id| labels.get(id));
+        // A label that is not listed has been told, and a button that is a fake address too.
+        let fake = qr::addresses(label).any(|range| !qr::may_be_typed(&label[range]));
+        if id.is_some() && by_id.is_none() || fake {
+            return;
+        }
+        let quoted = format!("“{label}”");
+        let said = facts.iter().any(|fact| fact.says.contains(&quoted));
+        let is_cited = |source: &str| facts.iter().any(|fact| fact.id.it == source);
+        let listed = by_id.or_else(|| {
+            let reading = || labels.iter().filter(|known| known.text == label);
+            reading().find(|known| is_cited(&known.source.it)).or_else(|| reading().next())
+        });
+        if let Some(listed) = listed {
+            if !said && !is_cited(&listed.source.it) {
+                sink.push(unproved_button(label, span, &listed.source.it));
+            } else if id.is_none() {
+                sink.push(by_text(label, &listed.id.it, span));
+            }
+        } else if let Some(known) = labels.varying(label) {
+            sink.push(variant(label, &known.id.it, &known.text, span));
+        } else if said {
+            sink.push(unlisted(label, span));
+        } else {
+            sink.push(unproved(label, span, &facts, &[]));
+        }
+    }
+}
+
+fn ids(facts: &[&Fact]) -> String {
+    let ids: Vec<String> = facts.iter().take(4).map(|fact| format!("`{}`", fact.id.it)).collect();
+    let more = if facts.len() > ids.len() { ", …" } else { "" };
+    ids.join(", ") + more
+}
+
+/// The beginning of a long text.
+fn short(words: &str) -> String {
+    let mut letters = words.chars();
+    let start: String = letters.by_ref().take(48).collect();
+    if letters.next().is_some() { start + "…" } else { start }
+}
+
+fn unproved(words: &str, span: Span, cited: &[&Fact], others: &[&Fact]) -> Diagnostic {
+    let (list, words) = (ids(cited), short(words));
+    let diagnostic = Diagnostic::new(
+        Code::ClaimUnproved,
+        if cited.is_empty() {
+            text!(
+                en "“{words}” rests on no fact",
+                vi "“{words}” chưa dựa vào dữ kiện nào",
+            )
+        } else {
+            text!(
+                en "none of the facts cited here says “{words}”",
+                vi "các dữ kiện ghi ở đây không nói “{words}”",
+            )
+        },
+    )
+    .at(span);
+    let diagnostic = if cited.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.hint(text!(en "cited here: {list}", vi "đang ghi: {list}"))
+    };
+    let printable: Vec<&Fact> =
+        others.iter().copied().filter(|fact| fact.grade.it.is_printable()).collect();
+    if let (Some(weak), true) = (others.first(), printable.is_empty()) {
+        let (id, grade) = (&weak.id.it, weak.grade.it);
+        return diagnostic.hint(text!(
+            en "only `{id}` says so, of grade {grade}, which may not be printed: leave a blank line to fill in by hand, or write “hỏi Công an xã, phường”",
+            vi "chỉ có `{id}` nói vậy, mức {grade}, không được in: chừa dòng trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
+        ));
+    }
+    if !printable.is_empty() {
+        let list = ids(&printable);
+        return diagnostic.hint(text!(
+            en "compare it with {list}: if that is the fact you mean, cite it",
+            vi "so với {list}: nếu đúng dữ kiện ấy thì ghi thêm mã",
+        ));
+    }
+    diagnostic.hint(text!(
+        en "compare it with {FACTS}, cite a fact that says so, or leave a blank line to fill in by hand",
+        vi "so lại với {FACTS}, ghi mã dữ kiện nói đúng điều ấy, hoặc chừa dòng trống để điền tay",
+    ))
+}
+
+fn unproved_button(label: &str, span: Span, source: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClaimUnproved,
+        text!(
+            en "none of the facts cited here says that a button reads “{label}”",
+            vi "các dữ kiện ghi ở đây không nói có nút “{label}”",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "cite the fact `{source}`, which the label rests on",
+        vi "ghi thêm mã dữ kiện `{source}`, nhãn này dựa vào đó",
+    ))
+}
+
+fn no_piece(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::StepReference,
+        text!(en "there is no “{words}” in this guide", vi "bài này không có “{words}”"),
+    )
+    .at(span)
+    .hint(text!(
+        en "steps count from 1 in each part: compare the number",
+        vi "các bước đếm từ 1 trong mỗi phần: xem lại số bước",
+    ))
+}
+
+fn by_text(label: &str, id: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelByText,
+        text!(
+            en "the button “{label}” is in the list of labels as `{id}`",
+            vi "nút “{label}” có sẵn trong danh sách nhãn, mã `{id}`",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "write `[[{id}]]`: when the app renames it, one line changes all sheets",
+        vi "viết `[[{id}]]`: khi ứng dụng đổi chữ, sửa một dòng là mọi tờ đổi theo",
+    ))
+}
+
+fn variant(label: &str, id: &str, now: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelVariant,
+        text!(
+            en "only other versions of the app call the button “{label}”; now it is “{now}”",
+            vi "chỉ bản ứng dụng khác ghi nút là “{label}”; nay ghi “{now}”",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "write `[[{id}]]`, or `[[{id}|{label}]]` if you mean the other version",
+        vi "viết `[[{id}]]`, hoặc `[[{id}|{label}]]` nếu cố ý nói bản khác",
+    ))
+}
+
+fn unlisted(label: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelByText,
+        text!(
+            en "the button “{label}” is not in the list of labels",
+            vi "nút “{label}” chưa có trong danh sách nhãn",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "add it to guides/labels.yaml and name it by its id: `[[id]]`",
+        vi "thêm vào guides/labels.yaml rồi gọi theo mã: `[[mã]]`",
+    ))
+}

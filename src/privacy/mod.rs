@@ -1,0 +1,147 @@
+//! What would tell a stranger who somebody is: in goes a text as typed, out come the places where
+//! it holds an identity number, a date of birth, a mobile number, a full name with an address, or
+//! the value of a password or code; [`refuse`] says on whose sheets that may not stand.
+//!
+//! A sheet that hangs on a door is read by everybody who passes, so it names no resident. Official
+//! numbers, dates of events, prices, laws and house numbers of offices stay: each rule asks for a
+//! shape and, where the shape is not enough, for the words around it. Nothing of the rest of the
+//! crate is used, so records may be checked cell by cell; a text without a digit costs one look.
+//!
+//! | Kind | Found | Not found |
+//! |---|---|---|
+//! | identity number | twelve digits of the shape 0PP…, or any twelve after “căn cước”, grouped or not | accounts, codes |
+//! | old identity number | nine digits after “chứng minh”, “CMND” | 069 318 7111 |
+//! | date of birth | “sinh ngày 5/9/1945”, “năm sinh: 1945” | “sinh năm 1960 trở về trước”, “sinh hoạt ngày 5/9/2026” |
+//! | mobile number | a number of a mobile network | landlines, 1900, 113 |
+//! | name and address | “Nguyễn Văn An” and a house number in one text | “số 12 phố Nguyễn Trãi” |
+//! | secret | “OTP: 482913”, “mật khẩu là Hanoi@75” | “mật khẩu: 8–20 ký tự”, the guests' Wi-Fi |
+
+mod birth;
+mod identity;
+mod letters;
+mod person;
+mod secret;
+
+use std::ops::Range;
+
+use crate::vietnamese::phone::{Kind as Network, PhoneFault};
+use crate::vietnamese::spot::{What, spot};
+use letters::Letters;
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The number of an identity card, twelve digits.
+    Identity,
+    /// The number of an old identity card, nine digits.
+    OldIdentity,
+    /// A date or year of birth.
+    Birth,
+    /// A mobile number, which belongs to a person.
+    Mobile,
+    /// The full name of a person with a house.
+    NameAndAddress,
+    /// A password, passcode or one-time code.
+    Secret,
+}
+
+/// Who gets a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Everybody who passes: doors, boards, tables.
+    #[default]
+    Public,
+    /// One person, from hand to hand.
+    Handed,
+    /// The team alone.
+    Team,
+}
+
+/// Something private in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+}
+
+/// Everything private in `text`, in order.
+pub fn find(text: &str) -> Vec<Finding> {
+    let digits = letters::count_digits(text);
+    if digits == 0 {
+        return Vec::new();
+    }
+    let letters = Letters::new(text);
+    let mut found = Vec::new();
+    if digits >= 9 {
+        identity::find(&letters, &mut found);
+        mobiles(text, &letters, &mut found);
+    }
+    if digits >= 2 {
+        birth::find(&letters, &mut found);
+        secret::find(&letters, &mut found);
+    }
+    if let (Some(name), Some(address)) = (person::name(&letters), person::address(&letters)) {
+        let range = name.start.min(address.start)..name.end.max(address.end);
+        found.push(Finding { kind: Kind::NameAndAddress, range: letters.bytes(range) });
+    }
+    found.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    found
+}
+
+/// Whether the texts of one record, printed together, tell who lives where.
+pub fn is_person_with_address<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let (mut name, mut address) = (false, false);
+    for text in texts {
+        let letters = Letters::new(text);
+        name |= person::name(&letters).is_some();
+        address |= person::address(&letters).is_some();
+    }
+    name && address
+}
+
+/// Whether `kind` may not stand on a sheet of this reach. A mobile number may be left where
+/// everybody reads it once its owner agreed; nothing makes the others fit.
+pub fn refuse(kind: Kind, reach: Reach) -> bool {
+    match kind {
+        Kind::Identity | Kind::OldIdentity | Kind::Birth | Kind::Secret => true,
+        Kind::NameAndAddress => reach != Reach::Team,
+        Kind::Mobile => reach == Reach::Public,
+    }
+}
+
+/// Numbers of mobile networks, also with a zero or a digit of an old plan missing.
+fn mobiles(text: &str, letters: &Letters, found: &mut Vec<Finding>) {
+    let plain;
+    // The finder of phones knows the digits of ASCII; letter for letter the places stay the same.
+    let (read, same) = if letters::is_plain(text) {
+        (text, true)
+    } else {
+        plain = letters.with_plain_digits(text);
+        (plain.as_str(), plain.len() == text.len())
+    };
+    for spot in spot(read) {
+        let What::Phone(phone) = &spot.what else { continue };
+        let kind = match phone {
+            Ok(phone) => Some(phone.kind()),
+            Err(PhoneFault::OldMobile { new } | PhoneFault::MissingZero { new }) => {
+                Some(new.kind())
+            }
+            Err(_) => None,
+        };
+        if kind != Some(Network::Mobile) {
+            continue;
+        }
+        let range = if same { spot.range } else { letters.original(read, spot.range) };
+        if found
+            .iter()
+            .all(|other| other.range.end <= range.start || range.end <= other.range.start)
+        {
+            found.push(Finding { kind: Kind::Mobile, range });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+//! Values of passwords and codes. Words about them stand on every sheet; a value is a run of digits
+//! or a word with digits in it, right behind such a word.
+
+use super::letters::Letters;
+use super::{Finding, Kind};
+
+/// Words before the digits of a code.
+const CODES: &[&str] = &[
+    "otp",
+    "passcode",
+    "ma pin",
+    "ma xac thuc",
+    "ma xac nhan",
+    "ma bi mat",
+    "ma kich hoat",
+    "ma mo khoa",
+];
+/// Words before a password.
+const PASSWORDS: &[&str] = &["mat khau", "password", "pass", "mk"];
+/// Words between that tell whose it is.
+const OF: &[&str] =
+    &["cua", "bac", "ong", "ba", "la", "vneid", "cu", "moi", "dang", "nhap", "tai", "khoan"];
+
+pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
+    for word in CODES {
+        for place in letters.all(word) {
+            let (at, _) = value(letters, place.end);
+            let end = letters.digits(at);
+            if (4..=8).contains(&(end - at)) && !letters.is_word(end) {
+                found.push(Finding { kind: Kind::Secret, range: letters.bytes(place.start..end) });
+            }
+        }
+    }
+    for word in PASSWORDS {
+        for place in letters.all(word) {
+            let (at, told) = value(letters, place.end);
+            let end = token(letters, at);
+            let digits = (at..end).filter(|here| letters.is_digit(*here)).count();
+            let others = end - at - digits;
+            let shaped = digits > 0 && others > 0 && is_mixed(letters, at, end) || digits >= 6;
+            if told && end - at >= 6 && shaped {
+                found.push(Finding { kind: Kind::Secret, range: letters.bytes(place.start..end) });
+            }
+        }
+    }
+}
+
+/// Where a value may begin behind a word, and whether a mark or “là” told that one follows.
+fn value(letters: &Letters, at: usize) -> (usize, bool) {
+    let mut here = at;
+    let mut told = false;
+    for _ in 0..6 {
+        let next = letters.skip(here, &[' ', '“', '"', '\'', '(']);
+        if matches!(letters.get(next), Some(':' | '=')) {
+            told = true;
+            here = next + 1;
+            continue;
+        }
+        let end = letters.word(next);
+        let word = letters.slice(next..end);
+        if !OF.contains(&word.as_str()) {
+            return (next, told);
+        }
+        told |= word == "la";
+        here = end;
+    }
+    (here, told)
+}
+
+/// Where a run without spaces ends, closing marks aside.
+fn token(letters: &Letters, at: usize) -> usize {
+    let mut end = at;
+    while letters.get(end).is_some_and(|c| !matches!(c, ' ' | ',' | ';' | '”' | '"' | ')' | '('))
+    {
+        end += 1;
+    }
+    while end > at && matches!(letters.get(end - 1), Some('.' | ':' | '?')) {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether letters or signs of passwords stand beside the digits; “8-20” and “1/7/2026” have none.
+fn is_mixed(letters: &Letters, at: usize, end: usize) -> bool {
+    (at..end).filter_map(|here| letters.get(here)).any(|c| {
+        c.is_alphabetic() || matches!(c, '@' | '#' | '$' | '!' | '^' | '*' | '&' | '_' | '%' | '+')
+    })
+}

@@ -1,0 +1,63 @@
+//! Writes `ward.yaml` out of answers, with a word on every field for whoever changes it later.
+
+use super::Answers;
+
+/// The file; a field nobody answered is there and empty.
+pub fn write(answers: &Answers) -> String {
+    let value = |field: &str| {
+        let words = answers.get(field).map_or("", String::as_str);
+        match words {
+            "" => String::new(),
+            "true" | "false" if field.ends_with("agreed") => format!(" {words}"),
+            _ => format!(" \"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"")),
+        }
+    };
+    let lines = |fields: &[(&str, &str, &str)]| -> String {
+        let line = |(indent, name, field): &(&str, &str, &str)| {
+            format!("{indent}{name}:{}\n", value(field))
+        };
+        fields.iter().map(line).collect()
+    };
+    let section =
+        |title: &str, fields: &[(&str, &str, &str)]| format!("{title}\n{}", lines(fields));
+    let head =
+        lines(&[("", "ward", "ward"), ("", "province", "province"), ("", "issuer", "issuer")]);
+    let police =
+        section("police:", &[("  ", "phone", "police.phone"), ("  ", "address", "police.address")]);
+    let leader = section(
+        "leader:",
+        &[
+            ("  ", "name", "leader.name"),
+            ("  ", "phone", "leader.phone"),
+            ("  ", "agreed", "leader.agreed"),
+        ],
+    );
+    let volunteers = section(
+        "volunteers:",
+        &[
+            ("  - ", "name", "volunteer.name"),
+            ("    ", "phone", "volunteer.phone"),
+            ("    ", "agreed", "volunteer.agreed"),
+        ],
+    );
+    let events = section(
+        "events:",
+        &[
+            ("  - ", "day", "event.day"),
+            ("    ", "time", "event.time"),
+            ("    ", "place", "event.place"),
+        ],
+    );
+    let logo = lines(&[("", "logo", "logo")]);
+    format!(
+        "# Số liệu của phường, xã: điền vào dòng liên hệ của mọi bài. Mục để trống thì tờ in chừa dòng chấm.\n\
+         # Chỉ ghi số đã gọi thử. Không ghi số căn cước, ngày sinh, mật khẩu của ai.\n\
+         {head}\n\
+         # Công an phường, xã: số trực và địa chỉ trụ sở.\n{police}\n\
+         # Tổ trưởng. agreed: true khi người ấy đồng ý cho mọi người đọc số di động (thẻ treo cửa, áp phích).\n\
+         {leader}\n\
+         # Tình nguyện viên; thêm người thì thêm một mục mở đầu bằng dấu gạch.\n{volunteers}\n\
+         # Buổi hẹn: ngày viết năm-tháng-ngày.\n{events}\n\
+         # Hình biểu trưng (SVG, PNG hay JPEG), đường dẫn tính từ thư mục này.\n{logo}"
+    )
+}

@@ -1,0 +1,62 @@
+//! The ward a project is for: `ward.yaml` fills in the contact lines of every guide.
+//!
+//! In goes the file, out comes a [`Ward`]: a value for each contact line it knows, the numbers
+//! whose owners agreed to be printed where everybody reads them, the logo. What is not known yet
+//! is left out and prints as a dotted line. Every mistake in the file is told with its place.
+//!
+//! | Contact line | Filled in with |
+//! |---|---|
+//! | `cong-an` | the telephone of the police |
+//! | `dia-chi-cong-an` | their address |
+//! | `to-truong` | name and telephone of the leader of the residential group |
+//! | `tinh-nguyen-vien` | names and telephones of the volunteers |
+//! | `don-vi` | who issues the sheets |
+//! | `thoi-gian`, `dia-diem` | when and where the next events are |
+
+mod ask;
+mod file;
+mod read;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Sink;
+use crate::guide::Date;
+use crate::source::{ReadAs, Sources};
+use crate::world::World;
+use crate::yaml::Spanned;
+
+pub use ask::{Answers, Question, questions};
+pub use file::write;
+
+/// The file, in the root of a project.
+pub const WARD: &str = "ward.yaml";
+
+/// What is known of a ward.
+#[derive(Debug, Default)]
+pub struct Ward {
+    /// Its name, “phường Định Công”.
+    pub name: String,
+    /// Its province or city.
+    pub province: String,
+    /// Values for contact lines, by id.
+    pub contacts: BTreeMap<&'static str, Spanned<String>>,
+    /// Digits of numbers whose owners agreed that everybody may read them.
+    pub agreed: BTreeSet<String>,
+    /// The picture file of its logo, from the root of the project.
+    pub logo: Option<Spanned<String>>,
+}
+
+impl Ward {
+    /// Reads the ward of a world; nothing when there is no such file. Events before `today` are
+    /// told.
+    pub fn load(
+        world: &dyn World,
+        today: Date,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Option<Ward> {
+        let bytes = world.read_text(WARD).ok()?;
+        let file = sources.add(&world.shown(WARD), &bytes, ReadAs::default(), sink)?;
+        read::read(sources.get(file), world, today, sink)
+    }
+}

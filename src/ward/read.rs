@@ -1,0 +1,214 @@
+//! Reads `ward.yaml`.
+
+use super::Ward;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::doc::check_value;
+use crate::guide::Date;
+use crate::guide::reasons::{self, Reason};
+use crate::picture;
+use crate::source::{Source, Span};
+use crate::vietnamese::phone::Phone;
+use crate::world::{World, read_error};
+use crate::yaml::{self, Fields, Node, Spanned};
+
+/// The ward of a file; `None` when it is no YAML at all.
+pub(super) fn read(
+    source: &Source,
+    world: &dyn World,
+    today: Date,
+    sink: &mut Sink,
+) -> Option<Ward> {
+    let node = yaml::parse(source, 0..source.text.len(), sink)?;
+    let fields = node.fields("ward.yaml", sink)?;
+    let mut ward = Ward::default();
+    let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);
+    ward.name = words(optional(&fields, "ward", sink));
+    ward.province = words(optional(&fields, "province", sink));
+    if let Some(issuer) = optional(&fields, "issuer", sink) {
+        ward.contacts.insert("don-vi", issuer);
+    }
+    if let Some(node) = filled(&fields, "police") {
+        police(node, &mut ward, sink);
+    }
+    if let Some(node) = filled(&fields, "leader")
+        && let Some(leader) = person(node, "leader", &mut ward, sink)
+    {
+        ward.contacts.insert("to-truong", leader);
+    }
+    if let Some(node) = filled(&fields, "volunteers") {
+        let nodes = node.list("volunteers", sink).unwrap_or(&[]);
+        let read = |node| person(node, "volunteers", &mut ward, sink);
+        let volunteers: Vec<Spanned<String>> = nodes.iter().filter_map(read).collect();
+        join(volunteers, "tinh-nguyen-vien", &mut ward);
+    }
+    if let Some(node) = filled(&fields, "events") {
+        events(node, today, &mut ward, sink);
+    }
+    ward.logo = optional(&fields, "logo", sink);
+    fields.finish(sink);
+    if let Some(file) = &ward.logo
+        && !has_picture(world, file, sink)
+    {
+        ward.logo = None;
+    }
+    for value in ward.contacts.values() {
+        check_value(&value.it, value.span, sink);
+    }
+    Some(ward)
+}
+
+/// A field that is there and holds something: a ward is filled in bit by bit.
+fn filled<'a>(fields: &Fields<'a>, name: &'static str) -> Option<&'a Node> {
+    fields.get(name).filter(|node| match &node.value {
+        yaml::Value::Null => false,
+        yaml::Value::Text(words) => !words.trim().is_empty(),
+        yaml::Value::List(items) => !items.is_empty(),
+        yaml::Value::Map(_) => true,
+    })
+}
+
+fn optional(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+    let words = filled(fields, name)?.text(name, sink)?;
+    Some(Spanned::new(words.it.trim().to_owned(), words.span))
+}
+
+fn police(node: &Node, ward: &mut Ward, sink: &mut Sink) {
+    let Some(fields) = node.fields("police", sink) else { return };
+    let number = phone(&fields, ward, sink);
+    let address = optional(&fields, "address", sink);
+    fields.finish(sink);
+    ward.contacts.extend(number.map(|number| ("cong-an", number)));
+    ward.contacts.extend(address.map(|address| ("dia-chi-cong-an", address)));
+}
+
+/// “Bác Hòa, 0912 345 678”: a name with its title, a number, or both.
+fn person(node: &Node, name: &str, ward: &mut Ward, sink: &mut Sink) -> Option<Spanned<String>> {
+    let fields = node.fields(name, sink)?;
+    let (title, own) = (optional(&fields, "title", sink), optional(&fields, "name", sink));
+    let number = phone(&fields, ward, sink);
+    fields.finish(sink);
+    let words: Vec<String> =
+        [own, title, number].into_iter().flatten().map(|words| words.it).collect();
+    (!words.is_empty()).then(|| Spanned::new(words.join(", "), node.span))
+}
+
+/// `phone` and `agreed`: the number in groups. One that cannot be dialled is left out.
+fn phone(fields: &Fields<'_>, ward: &mut Ward, sink: &mut Sink) -> Option<Spanned<String>> {
+    let typed = optional(fields, "phone", sink);
+    let agreed = filled(fields, "agreed").and_then(|node| truth(node, sink));
+    let typed = typed?;
+    match Phone::read(&typed.it) {
+        Ok(phone) => {
+            if agreed == Some(true) {
+                ward.agreed.insert(phone.digits().to_owned());
+            }
+            Some(Spanned::new(phone.grouped(), typed.span))
+        }
+        Err(fault) => {
+            let number = &typed.it;
+            let Reason { why: Text { en, vi }, todo } = reasons::phone(&fault);
+            let message = text!(
+                en "`{number}` is no phone number: {en}",
+                vi "`{number}` không phải số điện thoại gọi được: {vi}",
+            );
+            sink.push(Diagnostic::new(Code::WardPhone, message).at(typed.span).hint(todo));
+            None
+        }
+    }
+}
+
+fn truth(node: &Node, sink: &mut Sink) -> Option<bool> {
+    match node.text("agreed", sink)?.it.as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        other => {
+            sink.push(
+                wrong(text!(en "`agreed` is `{other}`", vi "`agreed` ghi `{other}`"), node.span)
+                    .hint(text!(
+                        en "write `agreed: true` if the person agreed that everybody may read the number, else `agreed: false`",
+                        vi "người ấy đồng ý cho mọi người đọc số thì ghi `agreed: true`, không thì ghi `agreed: false`",
+                    )),
+            );
+            None
+        }
+    }
+}
+
+/// “7h30–11h, Thứ Bảy 05/12/2026” and where; several joined.
+fn events(node: &Node, today: Date, ward: &mut Ward, sink: &mut Sink) {
+    let nodes = node.list("events", sink).unwrap_or(&[]);
+    let (mut times, mut places): (Vec<_>, Vec<Spanned<String>>) = (Vec::new(), Vec::new());
+    for node in nodes {
+        let Some(fields) = node.fields("events", sink) else { continue };
+        let day = optional(&fields, "day", sink).and_then(|day| self::day(&day, today, sink));
+        let time = optional(&fields, "time", sink);
+        let place = optional(&fields, "place", sink);
+        fields.finish(sink);
+        let day = day.map(|day| format!("{} {day}", day.weekday()));
+        let time_words = time.as_ref().map(|time| time.it.clone());
+        let words: Vec<String> = [time_words, day].into_iter().flatten().collect();
+        if !words.is_empty() {
+            times.push(Spanned::new(words.join(", "), node.span));
+        }
+        // Several events in one hall name it once.
+        places.extend(place.filter(|place| places.iter().all(|other| other.it != place.it)));
+    }
+    join(times, "thoi-gian", ward);
+    join(places, "dia-diem", ward);
+}
+
+fn day(written: &Spanned<String>, today: Date, sink: &mut Sink) -> Option<Date> {
+    let read = written.it.parse().ok().map_or_else(|| Date::read(&written.it), Ok);
+    match read {
+        Ok(day) if day < today => {
+            sink.push(
+                Diagnostic::new(
+                    Code::WardPast,
+                    text!(en "the event of {day} is over", vi "buổi ngày {day} đã qua"),
+                )
+                .at(written.span)
+                .hint(text!(
+                    en "write the next day, or delete the event: its lines are then printed as dots",
+                    vi "ghi buổi sau, hoặc xóa đi: tờ in sẽ chừa dòng chấm",
+                )),
+            );
+            Some(day)
+        }
+        Ok(day) => Some(day),
+        Err(fault) => {
+            let typed = &written.it;
+            let Reason { why: Text { en, vi }, todo } = reasons::date(&fault);
+            let message = text!(
+                en "`{typed}` is no date: {en}",
+                vi "`{typed}` không phải ngày có thật: {vi}",
+            );
+            sink.push(wrong(message, written.span).hint(todo));
+            None
+        }
+    }
+}
+
+fn join(words: Vec<Spanned<String>>, id: &'static str, ward: &mut Ward) {
+    let Some(span) = words.first().map(|first| first.span) else { return };
+    let words: Vec<String> = words.into_iter().map(|words| words.it).collect();
+    ward.contacts.insert(id, Spanned::new(words.join("; "), span));
+}
+
+/// Whether the logo is a picture we can draw.
+fn has_picture(world: &dyn World, file: &Spanned<String>, sink: &mut Sink) -> bool {
+    let found = match world.read(&file.it) {
+        Ok(bytes) => picture::decode(&file.it, &bytes, file.span).map(|_| ()),
+        Err(error) => Err(read_error(&file.it, &error).at(file.span)),
+    };
+    match found {
+        Ok(()) => true,
+        Err(diagnostic) => {
+            sink.push(diagnostic);
+            false
+        }
+    }
+}
+
+fn wrong(message: Text, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WardValue, message).at(span)
+}
