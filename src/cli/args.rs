@@ -255,7 +255,7 @@ pub(super) struct MergeArgs {
     #[arg(long, value_name = "NAME")]
     pub product: String,
     /// The sheet of the spreadsheet, by name or number; the first without it.
-    #[arg(long, value_name = "SHEET")]
+    #[arg(long = "worksheet", value_name = "SHEET")]
     pub table: Option<String>,
     /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]

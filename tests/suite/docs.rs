@@ -75,6 +75,14 @@ fn toroi(args: &[String], folder: &Path) -> (i32, String) {
     (output.status.code().unwrap_or(-1), said.concat())
 }
 
+/// A list as a ward would have it.
+const LIST: &str = "Tổ;Công an xã, phường;Đơn vị phát;Mã QR\n\
+    Tổ 5;024 3864 1234;Đoàn phường;https://vneid.gov.vn/?to=5\n\
+    Tổ 6;024 3864 1234;Hội Phụ nữ;https://vneid.gov.vn/?to=6\n\
+    Tổ 7;024 3864 1234;Mặt trận;https://vneid.gov.vn/?to=7\n\
+    Tổ 7;024 3864 1235;Mặt trận;https://vneid.gov.vn/?to=8\n\
+    Tổ 7;024 3864 1236;Mặt trận;https://vneid.gov.vn/?to=9\n";
+
 /// Runs every line of every `sh` block as a reader would.
 fn run_all(path: &str, folder: &Path) {
     let mut here = folder.to_owned();
@@ -87,9 +95,10 @@ fn run_all(path: &str, folder: &Path) {
             ["cd", to] => {
                 here.push(to);
                 assert!(here.is_dir(), "{path}: `{line}`: there is no such folder");
-                // A list as a ward would have it, in an old font.
+                fs::write(here.join("danh-sach.csv"), LIST).unwrap();
+                // As an old program saved it, in an old font.
                 let list = "STT;Hä tªn\n1;NguyÔn V¨n An\n";
-                fs::write(here.join("danh-sach.csv"), list).unwrap();
+                fs::write(here.join("danh-sach-cu.csv"), list).unwrap();
                 continue;
             }
             ["tests/run"] => {
@@ -168,7 +177,7 @@ fn every_option_of_the_readme_exists_and_none_is_missing() {
     let told: BTreeSet<String> =
         table.iter().map(|row| row[0].split(' ').next().unwrap_or("").to_owned()).collect();
     let mut real = BTreeSet::new();
-    for command in ["build", "check", "watch", "new", "convert", "fonts", "explain"] {
+    for command in ["build", "check", "watch", "merge", "new", "convert", "fonts", "explain"] {
         let (_, help) = toroi(&[command.to_owned(), "--help".to_owned()], root());
         for word in help.split_whitespace().filter(|word| word.starts_with("--")) {
             let name: String =

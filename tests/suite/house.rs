@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["layout", "sheet"],
     &["paint"],
     &["render", "kit"],
+    &["merge"],
     &["cli"],
 ];
 
