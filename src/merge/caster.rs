@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::mould::{self, Answers, Found, Mould, Setting, Side};
 use super::sheets::Slots;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Reading, SheetStyle, check_private, field, read};
+use crate::doc::{Duplex, Reading, SheetStyle, check_private, field, read};
 use crate::geom::Len;
 use crate::guide::Guide;
 use crate::layout::{Pages, Reader, layout_copy};
@@ -46,6 +46,13 @@ impl Job<'_> {
     pub fn per_sheet(&self) -> usize {
         self.slots.map_or(1, Slots::count)
     }
+
+    /// Whether sheets are printed on both sides.
+    pub fn is_duplex(&self) -> bool {
+        let own = self.press.set.product(self.product);
+        let own = own.map(|own| sheet::duplex(&own.style, self.press.imposing));
+        self.slots.map_or(own, |slots| Some(slots.duplex())).is_some_and(|it| it != Duplex::None)
+    }
 }
 
 /// One page as it goes into a file.
@@ -57,6 +64,14 @@ pub struct Made {
     pub paper: Paper,
     /// What paints them, and its own ink.
     pub content: Content,
+}
+
+impl Made {
+    /// A page of the same size with nothing on it.
+    pub(super) fn blank(&self) -> Made {
+        let content = Content { bytes: Vec::new(), packed: false };
+        Made { grounds: self.grounds.clone(), paper: self.paper, content }
+    }
 }
 
 /// One copy: its pages, or what is wrong with it.
@@ -157,7 +172,7 @@ impl<'a> Caster<'a> {
         let mut made = Vec::new();
         let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
         for side in 0..sides {
-            let Some(sheet) = slots.sides.get(side % 2) else { continue };
+            let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
             self.hand.begin(sheet.size, sheet.turned);
             let mut grounds = vec![Arc::clone(&sheet.ground)];
             self.hand.ground(0, Len::ZERO, Len::ZERO);
@@ -225,10 +240,13 @@ impl<'a> Caster<'a> {
         // Without an address of its own a copy keeps that of the guide.
         let mut guide = self.guide.clone();
         for (code, field) in &fields.codes {
-            if let (true, Some(target)) = (values[*field].is_empty(), self.job.guide.qr.get(*code))
-            {
-                guide.qr[*code].url = target.url.clone();
-            }
+            let (Some(shared), Some(own)) =
+                (self.job.guide.qr.get(*code), guide.qr.get_mut(*code))
+            else {
+                continue;
+            };
+            let value = shown(*field);
+            own.url.it = if value.is_empty() { shared.url.it.clone() } else { value };
         }
         let mut sink = Sink::new();
         let markup = match press.set.render(product, &guide, &settings, &row, press.sources) {

@@ -37,6 +37,8 @@ pub struct Files<'a> {
     open: Option<Open>,
     /// Everything finished, in this run and in those before.
     pub done: Vec<Done>,
+    /// The names of those finished in this run.
+    fresh: BTreeSet<String>,
     /// Whether nothing is written: a rehearsal.
     pub is_rehearsal: bool,
 }
@@ -88,6 +90,7 @@ impl<'a> Files<'a> {
             manifest: None,
             open: None,
             done: Vec::new(),
+            fresh: BTreeSet::new(),
             is_rehearsal: false,
         }
     }
@@ -177,6 +180,7 @@ impl<'a> Files<'a> {
             drop(summing.file);
             let place = self.waiting_path(&file.name);
             fs::rename(&beside, place.unwrap_or_else(|| self.folder.join(&file.name)))?;
+            self.fresh.insert(file.name.clone());
         }
         let done =
             Done { file: file.name, index: file.index, records, copies, pages, bytes, sha256, bad };
@@ -203,14 +207,45 @@ impl<'a> Files<'a> {
         Ok(())
     }
 
-    /// Takes away the files that wait: their list is not good.
-    pub fn withdraw(&mut self) {
-        if let Some(waiting) = &self.waiting {
-            for done in &self.done {
-                let _ = fs::remove_file(waiting.join(&done.file));
-            }
-            let _ = fs::remove_dir(waiting);
+    /// Takes away what another job of this name left waiting.
+    ///
+    /// # Errors
+    /// What the disk says, but for a folder that is not there.
+    pub fn clear(&self) -> io::Result<()> {
+        match self.waiting.as_ref().map(fs::remove_dir_all) {
+            Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
         }
+    }
+
+    /// Takes away the files that wait, and those this run has given their places: their list is
+    /// not good.
+    pub fn withdraw(&mut self) {
+        match &self.waiting {
+            Some(waiting) => drop(fs::remove_dir_all(waiting)),
+            None => {
+                for name in &self.fresh {
+                    let _ = fs::remove_file(self.folder.join(name));
+                }
+            }
+        }
+    }
+
+    /// Takes away what is not whole, but keeps what is wrong with its records.
+    pub fn give_up(&mut self) {
+        if let Some(open) = &self.open {
+            self.done.push(Done {
+                file: open.file.name.clone(),
+                index: open.file.index,
+                records: open.records,
+                copies: 0,
+                pages: 0,
+                bytes: 0,
+                sha256: String::new(),
+                bad: open.bad.clone(),
+            });
+        }
+        self.tidy();
     }
 
     /// Takes away what is not whole.

@@ -16,6 +16,7 @@ pub mod manifest;
 mod mould;
 mod run;
 mod sheets;
+mod standing;
 
 pub use caster::{Caster, Copy, Face, Job, Made};
 pub use cells::Finding;
@@ -25,3 +26,4 @@ pub use fields::{Fields, Origin, column};
 pub use files::Files;
 pub use run::{Dealer, FileId, Numbered, Outcome, run};
 pub use sheets::Slots;
+pub use standing::Standing;

@@ -12,7 +12,7 @@ mod trim_marks;
 
 pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
-pub use lay::{Imposing, Order, lay, slots};
+pub use lay::{Imposing, Order, duplex, lay, slots};
 pub use ticket::ticket;
 pub use trim_marks::for_press;
 

@@ -251,7 +251,10 @@ impl Page {
 fn read_code(picture: &GrayImage) -> String {
     let (w, h) = picture.dimensions();
     let large = imageops::resize(picture, w * 3, h * 3, imageops::FilterType::Nearest);
-    let mut read = rqrr::PreparedImage::prepare(large);
+    let (w, h) = (large.width() as usize, large.height() as usize);
+    let mut read = rqrr::PreparedImage::prepare_from_greyscale(w, h, |x, y| {
+        large.get_pixel(x as u32, y as u32)[0]
+    });
     let grids = read.detect_grids();
     assert_eq!(grids.len(), 1, "not one code");
     grids[0].decode().unwrap().1
