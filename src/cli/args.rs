@@ -288,6 +288,9 @@ pub(super) struct MergeArgs {
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
+    /// With the tags that screen readers follow (PDF/UA-1): twice the size, half the speed.
+    #[arg(long, conflicts_with_all = ["sheet", "impose"])]
+    pub tagged: bool,
     /// Print the good records though others are bad; the report names those that are missing.
     #[arg(long)]
     pub skip_bad: bool,
@@ -349,11 +352,11 @@ impl MergeArgs {
     /// What decides the bytes of the files, but for the guide and the list.
     pub(super) fn identity(&self) -> String {
         let MergeArgs { table, map, conditions, only, sort, per_file, split_by, .. } = self;
-        let MergeArgs { one_file, sheet, flip, shard, skip_bad, encoding, .. } = self;
+        let MergeArgs { one_file, sheet, flip, shard, skip_bad, tagged, encoding, .. } = self;
         let encoding = encoding.map(Encoding::name);
         format!(
             "{table:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
-             {sheet:?} {flip:?} {shard:?} {skip_bad} {encoding:?} {}",
+             {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} {}",
             self.suffix()
         )
     }

@@ -104,6 +104,9 @@ fn work(
     let columns = table.columns().to_vec();
     let fields = Fields::new(guide, &uses, &columns, &options.map, sink);
     let rules = rules(options, guide, &columns, sink);
+    if options.tagged && style.sheet.is_some() {
+        sink.push(folded(&options.product));
+    }
     let slots = match slots(options, style, press) {
         Ok(slots) => slots,
         Err(found) => {
@@ -117,10 +120,11 @@ fn work(
     let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
     let (fields, keys) = (&fields, keys.as_slice());
     let slots = slots.as_ref();
-    let job = Job { press, guide, product: &options.product, fields, keys, slots };
+    let tagged = options.tagged;
+    let job = Job { press, guide, product: &options.product, fields, keys, slots, tagged };
     let about = About {
         title: guide.title.plain(),
-        meta: Meta { date: guide.reviewed.it, inks: options.inks(), tagged: false },
+        meta: Meta { date: guide.reviewed.it, inks: options.inks(), tagged },
         duplex: slots.map_or_else(|| sheet::duplex(style, press.imposing), Slots::duplex),
     };
     if options.plan {
@@ -234,6 +238,21 @@ fn slots(
         )));
     }
     Ok(slots)
+}
+
+/// The panels of a folded sheet lie in another order than they are read in.
+fn folded(product: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MergeChoice,
+        text!(
+            en "copies of `{product}` are folded, and cannot be tagged",
+            vi "bản `{product}` là tờ gấp nên không gắn thẻ được",
+        ),
+    )
+    .hint(text!(
+        en "leave out --tagged, or choose a product that is not folded",
+        vi "bỏ --tagged, hoặc chọn loại không gấp",
+    ))
 }
 
 fn tell_unused(

@@ -54,6 +54,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("split_by", "Mỗi giá trị của cột này một tệp."),
     ("one_file", "Tất cả vào một tệp."),
     ("skip_bad", "Vẫn in các dòng tốt khi có dòng hỏng; báo cáo ghi rõ thiếu dòng nào."),
+    ("tagged", "Có thẻ cho trình đọc màn hình (PDF/UA-1): tệp to gấp đôi, chậm hơn."),
     ("resume", "Làm tiếp công việc đang dở."),
     ("shard", "Chỉ làm một phần số tệp: --shard 3/16."),
     ("plan", "Chỉ đếm số dòng, số tờ giấy, số tệp và thời gian."),

@@ -12,9 +12,9 @@ use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Duplex, Reading, SheetStyle, check_private, field, read};
 use crate::geom::Len;
 use crate::guide::Guide;
-use crate::layout::{Pages, Reader, layout_copy};
+use crate::layout::{Pages, Placed, Reader, layout_copy};
 use crate::paint::pdf::PdfError;
-use crate::paint::pdf::stream::{Content, Ground, Hand, Paper, Used};
+use crate::paint::pdf::stream::{Content, Ground, Hand, Paper, Parts, Tags, Used};
 use crate::records::Record;
 use crate::render::Press;
 use crate::sheet;
@@ -39,6 +39,8 @@ pub struct Job<'a> {
     pub keys: &'a [String],
     /// Where copies stand on a sheet, if several do.
     pub slots: Option<&'a Slots>,
+    /// Whether pages have the tags that screen readers follow.
+    pub tagged: bool,
 }
 
 impl Job<'_> {
@@ -64,13 +66,15 @@ pub struct Made {
     pub paper: Paper,
     /// What paints them, and its own ink.
     pub content: Content,
+    /// Its tags, with the values of its copy.
+    pub tags: Option<(Arc<Tags>, Arc<[String]>)>,
 }
 
 impl Made {
     /// A page of the same size with nothing on it.
     pub(super) fn blank(&self) -> Made {
         let content = Content { bytes: Vec::new(), packed: false };
-        Made { grounds: self.grounds.clone(), paper: self.paper, content }
+        Made { grounds: self.grounds.clone(), paper: self.paper, content, tags: None }
     }
 }
 
@@ -83,6 +87,7 @@ pub struct Face {
     setting: Rc<Setting>,
     side: usize,
     answers: Rc<Answers>,
+    values: Arc<[String]>,
 }
 
 /// Makes copies one after another; each thread has its own.
@@ -148,8 +153,11 @@ impl<'a> Caster<'a> {
             }
         };
         self.prove(&setting, &answers)?;
-        let answers = Rc::new(answers);
-        let face = |side| Face { setting: Rc::clone(&setting), side, answers: Rc::clone(&answers) };
+        let (answers, values) = (Rc::new(answers), Arc::from(values));
+        let face = |side| {
+            let (setting, answers) = (Rc::clone(&setting), Rc::clone(&answers));
+            Face { setting, side, answers, values: Arc::clone(&values) }
+        };
         Ok((0..setting.sides.len()).map(face).collect())
     }
 
@@ -179,30 +187,41 @@ impl<'a> Caster<'a> {
             for (copy, at) in copies.iter().zip(&sheet.places) {
                 let Some(face) = copy.as_ref().and_then(|faces| faces.get(side)) else { continue };
                 let own = &face.setting.sides[face.side];
-                grounds.push(Arc::clone(&own.ground));
-                let foot = sheet.size.h - at.y - own.ground.size.h;
-                self.hand.ground(grounds.len() - 1, at.x, foot);
+                let foot = sheet.size.h - at.y - own.size.h;
+                for ground in &own.grounds {
+                    grounds.push(Arc::clone(ground));
+                    self.hand.ground(grounds.len() - 1, at.x, foot);
+                }
                 for (question, place) in &own.fields {
                     let items = face.answers.get(*question).map_or(&[][..], |items| items);
                     self.hand.write(items, place.shifted(at.x, at.y), sheet.size.h);
                 }
             }
-            made.push(Made { grounds, paper: sheet.paper, content: self.hand.end() });
+            let (paper, content) = (sheet.paper, self.hand.end());
+            made.push(Made { grounds, paper, content, tags: None });
         }
         made
     }
 
     fn page(&mut self, face: &Face) -> Made {
         let side = &face.setting.sides[face.side];
-        let size = side.ground.size;
+        let size = side.size;
+        let items = |question: usize| face.answers.get(question).map_or(&[][..], |items| items);
         self.hand.begin(size, side.turned);
-        self.hand.ground(0, Len::ZERO, Len::ZERO);
-        for (question, at) in &side.fields {
-            let items = face.answers.get(*question).map_or(&[][..], |items| items);
-            self.hand.write(items, *at, size.h);
+        let mut tags = None;
+        if let Some((steps, own)) = &side.tagged {
+            for step in steps {
+                self.hand.step(step, size.h, items);
+            }
+            tags = Some((Arc::clone(own), Arc::clone(&face.values)));
+        } else {
+            self.hand.ground(0, Len::ZERO, Len::ZERO);
+            for (question, at) in &side.fields {
+                self.hand.write(items(*question), *at, size.h);
+            }
         }
-        let grounds = vec![Arc::clone(&side.ground)];
-        Made { grounds, paper: side.paper, content: self.hand.end() }
+        let grounds = side.grounds.clone();
+        Made { grounds, paper: side.paper, content: self.hand.end(), tags }
     }
 
     /// What a template can tell copies apart by: which fields are empty, and the values it looks at.
@@ -301,7 +320,7 @@ impl<'a> Caster<'a> {
             let answer = self.reader.answer(question, values);
             answers.push(answer.map_or_else(|| Vec::new().into(), |(_, items)| items.into()));
         }
-        let sides = sides(&pages, &mut self.grounds, press)
+        let sides = sides(&pages, &mut self.grounds, press, self.job.tagged)
             .map_err(|error| vec![whole(crate::render::broken(&error.to_string()))])?;
         let setting = Rc::new(Setting { sides, proofs });
         mould.add(asked, &setting);
@@ -325,20 +344,32 @@ impl<'a> Caster<'a> {
 /// The pages of a setting; grounds that are alike are one.
 fn sides(
     pages: &Pages,
-    grounds: &mut Vec<Arc<Ground>>,
+    known: &mut Vec<Arc<Ground>>,
     press: &Press<'_>,
+    tagged: bool,
 ) -> Result<Vec<Side>, PdfError> {
+    let mut ground = |items: &[Placed], size| -> Result<Arc<Ground>, PdfError> {
+        let ground = Ground::of(items, size, pages, press.fonts, press.inks)?;
+        if let Some(known) = known.iter().find(|known| known.is_like(&ground)) {
+            return Ok(Arc::clone(known));
+        }
+        let ground = Arc::new(ground);
+        known.push(Arc::clone(&ground));
+        Ok(ground)
+    };
     let mut all = Vec::new();
     for page in &pages.pages {
-        let ground = Ground::new(page, pages, press.fonts, press.inks)?;
-        let known = grounds.iter().find(|known| known.is_like(&ground)).cloned();
-        let ground = known.unwrap_or_else(|| {
-            let ground = Arc::new(ground);
-            grounds.push(Arc::clone(&ground));
-            ground
-        });
+        let size = page.size;
+        let (grounds, tagged) = if tagged {
+            let Parts { tags, steps, grounds } = Parts::of(page);
+            let grounds = grounds.iter().map(|items| ground(items, size));
+            (grounds.collect::<Result<_, _>>()?, Some((steps, Arc::new(tags))))
+        } else {
+            (vec![ground(&page.items, size)?], None)
+        };
         let paper = Paper { trim: page.trim, bleed: pages.bleed };
-        all.push(Side { ground, paper, turned: page.turned, fields: mould::fields(page) });
+        let (turned, fields) = (page.turned, mould::fields(page));
+        all.push(Side { size, grounds, tagged, paper, turned, fields });
     }
     Ok(all)
 }

@@ -153,7 +153,8 @@ impl<'a> Files<'a> {
             };
             out.add_used(&used);
             for made in &pages {
-                out.page(&made.grounds, made.paper, &made.content)?;
+                let tags = made.tags.as_ref().map(|(tags, values)| (&**tags, &**values));
+                out.page(&made.grounds, made.paper, &made.content, tags)?;
             }
             open.out = Some(out);
         }

@@ -9,9 +9,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::doc::Doc;
-use crate::geom::Point;
+use crate::geom::{Point, Size};
 use crate::layout::{Answer, Asked, Item, Page, Placed, Question, Reader};
-use crate::paint::pdf::stream::{Ground, Paper};
+use crate::paint::pdf::stream::{Ground, Paper, Step, Tags};
 
 /// As many settings are kept for one mould. Beyond, copies that answer as none before are laid out
 /// and not remembered, so that lists without end stay small.
@@ -51,7 +51,10 @@ pub(super) struct Setting {
 
 /// One page of a setting.
 pub(super) struct Side {
-    pub ground: Arc<Ground>,
+    pub size: Size,
+    pub grounds: Vec<Arc<Ground>>,
+    /// What to do on a tagged page, and its tags.
+    pub tagged: Option<(Vec<Step>, Arc<Tags>)>,
     pub paper: Paper,
     /// Whether all of it is turned by half a circle.
     pub turned: bool,

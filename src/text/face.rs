@@ -70,13 +70,42 @@ pub struct Face {
     space: (u16, i32),
     font: Font,
     plan: ShapePlan,
-    words: Mutex<BTreeMap<Box<str>, Arc<Word>>>,
+    words: Mutex<Words>,
     glyphs: Mutex<BTreeMap<u16, Measured>>,
     letters: OnceLock<BTreeMap<u16, char>>,
 }
 
 /// Latin, its marks and the Vietnamese letters; punctuation, signs of money, arrows, mathematics.
 static LETTERS: [RangeInclusive<u32>; 3] = [0x20..=0x36F, 0x1E00..=0x1EFF, 0x2000..=0x22FF];
+
+/// As many words are kept in each of the two halves of the cache: the words of all guides are some
+/// 3,000; a list of records may have new ones without end.
+const MANY_WORDS: usize = 8192;
+
+/// Words shaped lately: when one half is full, what was not asked for since the last time goes.
+#[derive(Default)]
+struct Words {
+    young: BTreeMap<Box<str>, Arc<Word>>,
+    old: BTreeMap<Box<str>, Arc<Word>>,
+}
+
+impl Words {
+    fn get(&mut self, text: &str) -> Option<Arc<Word>> {
+        if let Some(word) = self.young.get(text) {
+            return Some(Arc::clone(word));
+        }
+        let (text, word) = self.old.remove_entry(text)?;
+        self.young.insert(text, Arc::clone(&word));
+        Some(word)
+    }
+
+    fn keep(&mut self, text: &str, word: &Arc<Word>) {
+        if self.young.len() >= MANY_WORDS {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(text.into(), Arc::clone(word));
+    }
+}
 
 /// What the file says of a glyph, in font units.
 #[derive(Clone, Copy)]
@@ -193,12 +222,13 @@ impl Face {
 
     /// Shapes a word (text without spaces), or finds it shaped already.
     pub fn word(&self, text: &str) -> Arc<Word> {
-        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(word) = words.get(text) {
-            return Arc::clone(word);
+        let lock = || self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(word) = lock().get(text) {
+            return word;
         }
+        // Shaped without holding the others up; two threads may do it twice, with one result.
         let word = Arc::new(shape(self, &self.font, &self.plan, text));
-        words.insert(text.into(), Arc::clone(&word));
+        lock().keep(text, &word);
         word
     }
 

@@ -128,7 +128,7 @@ fn a_copy_is_the_same_whatever_was_made_before() {
         let press = shop.press();
         let Filled { fields, keys, records, .. } = &filled;
         let (product, guide) = (case.product, case.guide());
-        let job = Job { press: &press, guide, product, fields, keys, slots: None };
+        let job = Job { press: &press, guide, product, fields, keys, slots: None, tagged: false };
         let mut seasoned = Caster::new(job).unwrap();
         let mut good = 0;
         for (number, record) in records.iter().enumerate() {

@@ -117,7 +117,7 @@ fn each_copy_is_what_its_template_makes_of_its_record() {
         let fields = Fields::new(guide, &uses, &columns, &[], &mut sink);
         let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
         let job =
-            Job { press: &press, guide, product: "phieu", fields: &fields, keys: &keys, slots: None };
+            Job { press: &press, guide, product: "phieu", fields: &fields, keys: &keys, slots: None, tagged: false };
         let mut caster = Caster::new(job).unwrap();
         let file = home.path(&format!("out/{GUIDE}-phieu.pdf"));
         let all = if file.exists() { words(&file) } else { Vec::new() };

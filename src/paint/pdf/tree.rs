@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::object::{dict_mut, name, real, text};
-use crate::geom::{Len, Point};
+use crate::geom::{Len, Point, Size};
 use crate::layout::{Role, Tag};
 
 /// A child of an element.
@@ -67,35 +67,13 @@ impl Tree {
             self.begins_here(parent, known);
             return known;
         }
-        let (name, alt, attributes) = match &tag.role {
-            Role::Heading(1) => ("H1", None, None),
-            Role::Heading(2) => ("H2", None, None),
-            Role::Heading(_) => ("H3", None, None),
-            Role::Para | Role::Artifact => ("P", None, None),
-            Role::List { ordered } => {
-                let numbering = if *ordered { "Decimal" } else { "None" };
-                let list = dictionary! { "O" => "List", "ListNumbering" => numbering };
-                ("L", None, Some(list))
-            }
-            Role::ListItem => ("LI", None, None),
-            Role::Label => ("Lbl", None, None),
-            Role::Body => ("LBody", None, None),
-            Role::Table => ("Table", None, None),
-            Role::Row => ("TR", None, None),
-            Role::HeaderCell => {
-                // PDF/UA-1 7.5: a header says which cells it is for.
-                let scope = dictionary! { "O" => "Table", "Scope" => "Column" };
-                ("TH", None, Some(scope))
-            }
-            Role::DataCell => ("TD", None, None),
-            Role::Note => ("Sect", None, None),
+        let (name, attributes) = kind(&tag.role);
+        let (alt, attributes) = match &tag.role {
             Role::Figure { alt, size } => {
-                let (x, y) = (at.x, height - at.y);
-                let bounds = [x, y - size.h, x + size.w, y].map(real).to_vec();
-                let layout =
-                    dictionary! { "O" => "Layout", "BBox" => bounds, "Placement" => "Block" };
-                ("Figure", Some(alt.clone()), Some(layout))
+                let corner = Point::new(at.x, height - at.y);
+                (Some(alt.clone()), Some(figure(corner, *size)))
             }
+            _ => (None, attributes),
         };
         let id = self.new_element(parent, name);
         self.elements[id].alt = alt;
@@ -225,6 +203,37 @@ impl Tree {
         }
         nums
     }
+}
+
+/// The standard structure type of a role, and its attributes.
+pub(super) fn kind(role: &Role) -> (&'static str, Option<Dictionary>) {
+    match role {
+        Role::Heading(1) => ("H1", None),
+        Role::Heading(2) => ("H2", None),
+        Role::Heading(_) => ("H3", None),
+        Role::Para | Role::Artifact => ("P", None),
+        Role::List { ordered } => {
+            let numbering = if *ordered { "Decimal" } else { "None" };
+            ("L", Some(dictionary! { "O" => "List", "ListNumbering" => numbering }))
+        }
+        Role::ListItem => ("LI", None),
+        Role::Label => ("Lbl", None),
+        Role::Body => ("LBody", None),
+        Role::Table => ("Table", None),
+        Role::Row => ("TR", None),
+        // PDF/UA-1 7.5: a header says which cells it is for.
+        Role::HeaderCell => ("TH", Some(dictionary! { "O" => "Table", "Scope" => "Column" })),
+        Role::DataCell => ("TD", None),
+        Role::Note => ("Sect", None),
+        Role::Figure { .. } => ("Figure", None),
+    }
+}
+
+/// Where a picture stands: its top left corner, y upward, and its size.
+pub(super) fn figure(corner: Point, size: Size) -> Dictionary {
+    let Point { x, y } = corner;
+    let bounds = [x, y - size.h, x + size.w, y].map(real).to_vec();
+    dictionary! { "O" => "Layout", "BBox" => bounds, "Placement" => "Block" }
 }
 
 impl Kid {

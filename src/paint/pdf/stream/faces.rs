@@ -87,15 +87,15 @@ fn font(id: FaceId, glyphs: &[u16], fonts: &Fonts, all: &mut Vec<Object>) -> Res
 fn to_unicode(letters: impl Iterator<Item = (u16, char)>) -> Vec<u8> {
     let mut out = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
-         /CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
     let letters: Vec<(u16, char)> = letters.collect();
     for together in letters.chunks(100) {
         let _ = writeln!(out, "{} beginbfchar", together.len());
         for (glyph, letter) in together {
-            let _ = write!(out, "<{glyph:04X}><");
+            let _ = write!(out, "<{glyph:04X}> <");
             for unit in letter.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "{unit:04X}");
             }

@@ -15,7 +15,8 @@ use super::faces;
 use super::glyphs::Used;
 use super::ground::Ground;
 use super::hand::Content;
-use super::objects::{self, PAGES};
+use super::objects::{self, PAGES, Roots, TREE};
+use super::tags::Tags;
 use crate::doc::Duplex;
 use crate::geom::{Len, Rect, Size};
 use crate::text::Fonts;
@@ -43,6 +44,9 @@ pub struct Paper {
 const CATALOG: u32 = 1;
 const ROOT: u32 = 2;
 const FONT_NAMES: u32 = 3;
+const TREE_ROOT: u32 = 4;
+const DOCUMENT: u32 = 5;
+const ROOTS: Roots = Roots { fonts: FONT_NAMES, pages: ROOT, tree: TREE_ROOT };
 
 /// Kids of one node of the page tree.
 const BRANCH: usize = 64;
@@ -80,6 +84,8 @@ pub struct PageFile<W: Write> {
     branches: Vec<Node>,
     /// The form of each ground.
     grounds: BTreeMap<[u64; 2], u32>,
+    /// Of each page, its section in the structure tree and the owners of its contents.
+    sections: Vec<(u32, u32)>,
     /// Streams that stand alone, by their hash.
     artwork: BTreeMap<[u64; 2], u32>,
     /// The resources of pages, by their grounds.
@@ -98,11 +104,13 @@ impl<W: Write> PageFile<W> {
     /// # Errors
     /// What the disk says.
     pub fn begin(out: W, about: About) -> io::Result<PageFile<W>> {
+        let tagged = about.meta.tagged;
         let mut file = PageFile {
             out,
             at: 0,
             // Object 0 heads the list of free objects, of which there are none.
-            places: vec![Place::Nowhere; 4],
+            places: vec![Place::Nowhere; if tagged { 6 } else { 4 }],
+            sections: Vec::new(),
             index: Vec::new(),
             body: Vec::new(),
             branches: Vec::new(),
@@ -135,6 +143,7 @@ impl<W: Write> PageFile<W> {
         grounds: &[Arc<Ground>],
         paper: Paper,
         content: &Content,
+        tags: Option<(&Tags, &[String])>,
     ) -> io::Result<()> {
         let mut forms = Vec::with_capacity(grounds.len());
         for ground in grounds {
@@ -165,8 +174,60 @@ impl<W: Write> PageFile<W> {
             node.pages += 1;
             parent = node.id;
         }
-        let page = page_object(size, paper, [parent, resources, contents]);
-        self.small(id, &page)
+        let number = tags.map(|_| self.sections.len());
+        let page = page_object(size, paper, [parent, resources, contents], number);
+        self.small(id, &page)?;
+        match tags {
+            Some((tags, values)) => self.tags(id, tags, values),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the elements of a page.
+    fn tags(&mut self, page: u32, tags: &Tags, values: &[String]) -> io::Result<()> {
+        let first = self.places.len() as u32;
+        self.places.resize(self.places.len() + tags.count(), Place::Nowhere);
+        tags.each((first, page, DOCUMENT), values, |id, bytes| self.small(id, bytes))?;
+        let owners = self.new_id();
+        self.small(owners, &tags.parents(first))?;
+        self.sections.push((first, owners));
+        Ok(())
+    }
+
+    /// Writes the structure tree above the pages, and the table that leads back into it.
+    fn structure(&mut self) -> io::Result<()> {
+        let sections = std::mem::take(&mut self.sections);
+        let mut document = format!("<</S/Document/P {TREE_ROOT} 0 R/K[").into_bytes();
+        for (section, _) in &sections {
+            let _ = write!(document, "{section} 0 R ");
+        }
+        document.extend_from_slice(b"]>>");
+        self.small(DOCUMENT, &document)?;
+        let mut leaves = Vec::new();
+        for (nth, together) in sections.chunks(BRANCH).enumerate() {
+            let id = self.new_id();
+            let first = nth * BRANCH;
+            let last = first + together.len() - 1;
+            let mut leaf = format!("<</Limits[{first} {last}]/Nums[").into_bytes();
+            for (page, (_, owners)) in together.iter().enumerate() {
+                let _ = write!(leaf, "{} {owners} 0 R ", first + page);
+            }
+            leaf.extend_from_slice(b"]>>");
+            self.small(id, &leaf)?;
+            leaves.push(id);
+        }
+        let parents = self.new_id();
+        let mut root = b"<</Kids[".to_vec();
+        for leaf in leaves {
+            let _ = write!(root, "{leaf} 0 R ");
+        }
+        root.extend_from_slice(b"]>>");
+        self.small(parents, &root)?;
+        let tree = format!(
+            "<</Type/StructTreeRoot/K {DOCUMENT} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {}>>",
+            sections.len()
+        );
+        self.small(TREE_ROOT, tree.as_bytes())
     }
 
     /// How many bytes it has so far.
@@ -187,6 +248,9 @@ impl<W: Write> PageFile<W> {
         let names = faces::objects(&self.used, fonts).map_err(fault)?;
         self.own(&names, Some(FONT_NAMES))?;
         self.page_tree()?;
+        if self.about.meta.tagged {
+            self.structure()?;
+        }
         let info = self.catalog().map_err(fault)??;
         self.flush()?;
         self.table(info)?;
@@ -242,7 +306,7 @@ impl<W: Write> PageFile<W> {
 
     /// Writes an object whose kin have the numbers `ids`.
     fn relocated(&mut self, id: u32, object: &Object, ids: &[u32]) -> io::Result<()> {
-        match objects::placed(object, ids, FONT_NAMES, ROOT) {
+        match objects::placed(object, ids, ROOTS) {
             Object::Stream(mut stream) => {
                 self.packer.pack(&mut stream);
                 self.hash.add(&stream.content);
@@ -363,7 +427,8 @@ impl<W: Write> PageFile<W> {
         let mut document = Document::with_version("1.7");
         let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => PAGES });
         document.trailer.set("Root", root);
-        finish::viewer(&mut document, self.about.duplex, None)?;
+        let tree = self.about.meta.tagged.then_some(TREE);
+        finish::viewer(&mut document, self.about.duplex, tree)?;
         finish::metadata(&mut document, &self.about.title, self.about.meta)?;
         let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
         let info = objects::take(&document, info)?;
@@ -431,7 +496,12 @@ impl<W: Write> PageFile<W> {
     }
 }
 
-fn page_object(size: Size, paper: Paper, [parent, resources, contents]: [u32; 3]) -> Vec<u8> {
+fn page_object(
+    size: Size,
+    paper: Paper,
+    [parent, resources, contents]: [u32; 3],
+    number: Option<usize>,
+) -> Vec<u8> {
     let Paper { trim, bleed } = paper;
     let corners = |x: Len, y: Len, w: Len, h: Len| -> Object {
         let bottom = size.h - y - h;
@@ -440,11 +510,16 @@ fn page_object(size: Size, paper: Paper, [parent, resources, contents]: [u32; 3]
     let media = corners(Len::ZERO, Len::ZERO, size.w, size.h);
     let around = corners(trim.x - bleed, trim.y - bleed, trim.w + bleed * 2, trim.h + bleed * 2);
     let bleed_box = if bleed > Len::ZERO { around } else { media.clone() };
-    written(&Object::Dictionary(dictionary! {
+    let mut page = dictionary! {
         "Type" => name("Page"), "Parent" => (parent, 0), "Resources" => (resources, 0),
         "Contents" => (contents, 0), "MediaBox" => media.clone(), "CropBox" => media,
         "BleedBox" => bleed_box, "TrimBox" => corners(trim.x, trim.y, trim.w, trim.h),
-    }))
+    };
+    if let Some(number) = number {
+        page.set("StructParents", i64::try_from(number).unwrap_or(0));
+        page.set("Tabs", name("S"));
+    }
+    written(&Object::Dictionary(page))
 }
 
 fn written(object: &Object) -> Vec<u8> {

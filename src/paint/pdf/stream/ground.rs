@@ -41,11 +41,25 @@ impl Ground {
     /// # Errors
     /// Faults of the program.
     pub fn new(page: &Page, pages: &Pages, fonts: &Fonts, inks: Inks) -> Result<Ground, PdfError> {
+        Ground::of(&page.items, page.size, pages, fonts, inks)
+    }
+
+    /// Paints items of a page of `size`, one of `pages`, but for those in fields.
+    ///
+    /// # Errors
+    /// Faults of the program.
+    pub fn of(
+        items: &[Placed],
+        size: Size,
+        pages: &Pages,
+        fonts: &Fonts,
+        inks: Inks,
+    ) -> Result<Ground, PdfError> {
         let inking = Inking { inks, palette: &pages.palette };
         let mut codes = GlyphIds { fonts, used: Used::default() };
-        let (items, forms, images) = constant(page, pages);
-        let ops = content::artwork(page.size, &items, inking, &mut codes);
-        let mut all = vec![PdfPage::new(mm(page.size.w), mm(page.size.h), ops)];
+        let (items, forms, images) = constant(items, pages);
+        let ops = content::artwork(size, &items, inking, &mut codes);
+        let mut all = vec![PdfPage::new(mm(size.w), mm(size.h), ops)];
         for form in &forms {
             let ops = content::form(form, inking, &mut codes);
             all.push(PdfPage::new(mm(form.size.w), mm(form.size.h), ops));
@@ -65,7 +79,7 @@ impl Ground {
         let dict = document.get_dictionary(*own)?;
         let contents = dict.get(b"Contents").and_then(Object::as_reference)?;
         let names = dict.get(b"Resources").and_then(Object::as_dict)?.get(b"XObject")?.clone();
-        let area = [Len::ZERO, Len::ZERO, page.size.w, page.size.h].map(real).to_vec();
+        let area = [Len::ZERO, Len::ZERO, size.w, size.h].map(real).to_vec();
         let resources = dictionary! { "XObject" => names };
         let stream = document.get_object_mut(contents)?.as_stream_mut()?;
         for (key, value) in [
@@ -96,13 +110,13 @@ impl Ground {
             let alone = matches!(object, Object::Stream(_)) && objects::stands_alone(object);
             keys.push(alone.then_some(key));
         }
-        Ok(Ground { objects, keys, key: all.halves(), used: codes.used, size: page.size })
+        Ok(Ground { objects, keys, key: all.halves(), used: codes.used, size })
     }
 }
 
 /// The items outside fields, without roles and places to touch, and the artwork they use, which
 /// they count from 0.
-fn constant(page: &Page, pages: &Pages) -> (Vec<Placed>, Vec<Form>, Vec<usize>) {
+fn constant(all: &[Placed], pages: &Pages) -> (Vec<Placed>, Vec<Form>, Vec<usize>) {
     let (mut items, mut forms, mut images) = (Vec::new(), Vec::new(), Vec::new());
     let mut in_field = false;
     let number = |all: &mut Vec<usize>, it: usize| {
@@ -111,7 +125,7 @@ fn constant(page: &Page, pages: &Pages) -> (Vec<Placed>, Vec<Form>, Vec<usize>) 
             all.len() - 1
         })
     };
-    for placed in &page.items {
+    for placed in all {
         let mut item = match &placed.item {
             Item::Field(begun) => {
                 in_field = begun.is_some();

@@ -8,6 +8,7 @@ use super::super::inking::Inking;
 use super::super::shapes::{self, Frame, decimal};
 use super::super::text_line::TextLine;
 use super::glyphs::{GlyphIds, Used};
+use super::tags::Step;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
 use crate::inks::{Inks, Palette};
@@ -89,6 +90,31 @@ impl<'f> Hand<'f> {
             self.out.push(b' ');
         }
         let _ = writeln!(self.out, "cm /B{number} Do Q");
+    }
+
+    /// Does one step of a tagged page; `field` gives the items of a question.
+    pub fn step<'i>(
+        &mut self,
+        step: &Step,
+        height: Len,
+        field: impl FnOnce(usize) -> &'i [Placed],
+    ) {
+        match step {
+            Step::Decoration => {
+                self.end_text();
+                self.out.extend_from_slice(b"/Artifact<</Type/Layout>>BDC ");
+            }
+            Step::Content(name, number) => {
+                self.end_text();
+                let _ = write!(self.out, "/{name}<</MCID {number}>>BDC ");
+            }
+            Step::Ground(number) => self.ground(*number, Len::ZERO, Len::ZERO),
+            Step::Field(question, at) => self.write(field(*question), *at, height),
+            Step::End => {
+                self.end_text();
+                self.out.extend_from_slice(b"EMC\n");
+            }
+        }
     }
 
     /// Writes items whose origin stands at `at`, in a space of `height`.
