@@ -118,8 +118,9 @@ fn the_slurm_array_makes_the_files_of_one_run() {
     assert!(text.contains(&format!("\nparts={PARTS}\n")), "{text}");
     // Slurm reads its lines up to the first command.
     let first = text.lines().position(|line| !line.starts_with('#')).unwrap();
-    let last = text.lines().rposition(|line| line.starts_with("#SBATCH")).unwrap();
-    assert!(last < first && text.starts_with("#!/usr/bin/env bash\n"), "{text}");
+    let asked = text.lines().take(first).filter(|line| line.starts_with("#SBATCH")).count();
+    assert!(asked == text.matches("\n#SBATCH").count() && asked > 0, "{text}");
+    assert!(text.starts_with("#!/usr/bin/env bash\n"), "{text}");
 
     let (home, wanted) = home();
     let run = |part: usize| {
