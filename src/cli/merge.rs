@@ -12,7 +12,7 @@ use super::output;
 use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, text};
-use crate::doc::SheetStyle;
+use crate::doc::{self, SheetStyle};
 use crate::guide::{self, Guide, Library};
 use crate::merge::manifest::{self, Done, Head, Manifest};
 use crate::merge::{
@@ -53,7 +53,8 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     if let Some(tally) = &tally {
         terminal.print(&tally.line(terminal));
     }
-    terminal.findings(&sink, &sources);
+    // What was put right in the list is printed a thousand times: it is told.
+    terminal.telling_all().findings(&sink, &sources);
     u8::from(sink.has_errors())
 }
 
@@ -115,6 +116,12 @@ fn work(
         }
     };
     let rules = rules.filter(|_| !sink.has_errors())?;
+    for source in press.sources.iter().filter(|source| doc::field::has_marks(&source.text)) {
+        sink.push(report::private_letter(&source.path));
+    }
+    if sink.has_errors() {
+        return None;
+    }
     let standing = Standing::new(&fields, guide, &options.product, press);
     tell_unused(guide, &uses, &fields, (&columns, &standing), press.settings, sink);
     let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
@@ -367,9 +374,8 @@ impl Run<'_> {
             rules.shard.map_or(String::new(), |shard| format!("-{}-of-{}", shard.part, shard.of));
         let diary = options.out.join(format!("{}{part}.job.jsonl", rules.base));
         let waiting = options.out.join(format!(".{}{part}.waiting", rules.base));
-        let waiting = (!options.skip_bad).then_some(waiting);
         let fonts = self.job.press.fonts;
-        let mut files = Files::new(&options.out, waiting.clone(), about, fonts);
+        let mut files = Files::new(&options.out, waiting, !options.skip_bad, about, fonts);
         files.is_rehearsal = options.dry_run;
         if !options.dry_run
             && let Err(found) = self.open_diary(&diary, &mut files)

@@ -305,6 +305,22 @@ fn csv_cell(cell: &str) -> String {
     format!("\"{}{cell}\"", if formula { "'" } else { "" })
 }
 
+/// A letter that stands for a field of a copy, in a text that all copies share.
+pub(super) fn private_letter(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GlyphMissing,
+        text!(
+            en "there is a letter of no alphabet in it (U+F0000 and up), and no face has it",
+            vi "trong đó có chữ không thuộc bảng chữ nào (từ U+F0000), không phông nào có",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "delete the letter; often nothing is seen of it",
+        vi "xóa chữ ấy đi; thường mắt không nhìn thấy nó",
+    ))
+}
+
 pub(super) fn nothing_chosen() -> Diagnostic {
     Diagnostic::new(
         Code::MergeChoice,

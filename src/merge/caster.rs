@@ -131,7 +131,8 @@ impl<'a> Caster<'a> {
     /// Everything that is wrong with its values.
     pub fn copy(&mut self, record: &Record, number: u64) -> Copy {
         let values = self.job.fields.values(record, number);
-        let found = cells::check(self.job.fields, &values, self.style.reach);
+        let mut found = cells::private_letters(self.job.keys, &record.cells);
+        found.extend(cells::check(self.job.fields, &values, self.style.reach));
         if found.iter().any(Finding::is_error) {
             return Err(found);
         }

@@ -16,6 +16,7 @@ use super::caster::{Caster, Face, Job, Made};
 use super::cells::Finding;
 use super::files::{Files, Fresh};
 use super::manifest::Bad;
+use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
 use crate::records::{Problem, Record};
 
@@ -215,6 +216,9 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool
             let row = record.as_ref().map_or(0, |record| record.row);
             let notes = caster.take_notes().into_iter();
             out.notes.extend(notes.map(|note| (row, note)));
+            if let Ok(record) = record {
+                out.notes.extend(record.notes.iter().map(|note| (row, mended(note))));
+            }
         }
         let pages = caster.pages(&copies);
         // What stands on the next sheet must not come out on the back of this one.
@@ -258,6 +262,13 @@ fn write(
         }
     }
     Ok(())
+}
+
+/// What was put right in a cell, or looks odd in it.
+fn mended(note: &Problem) -> Finding {
+    let field = note.column.as_ref().map_or(String::new(), |(_, name)| name.clone());
+    let found = Diagnostic::new(note.code, note.what.clone()).hint(note.todo.clone());
+    Finding { field, found }
 }
 
 fn bad(number: u64, row: u64, found: &Finding) -> Bad {

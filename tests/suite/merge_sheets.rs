@@ -103,9 +103,14 @@ fn every_back_lies_behind_its_own_front() {
             let turn = Turn::over(flip, case.paper);
             let sides = words(&path);
             let sheets = 13_usize.div_ceil(panels.len());
-            assert_eq!(sides.len(), sheets * case.sides, "{name}");
+            // Who has a card printed on both sides gets sheets with empty backs.
+            assert_eq!(sides.len(), sheets * 2, "{name}");
             for (number, words) in sides.into_iter().enumerate() {
-                let (sheet, side) = (number / case.sides, number % case.sides);
+                let (sheet, side) = (number / 2, number % 2);
+                if side >= case.sides {
+                    assert!(words.is_empty(), "{name}");
+                    continue;
+                }
                 let words = words.into_iter().map(|word| Word {
                     area: if side == 1 { turn.through(word.area, case.paper) } else { word.area },
                     ..word
@@ -140,6 +145,9 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
         [("hanger", "a4", 3), ("hanger-105", "a4", 2), ("hanger-string", "sra3", 6), ("card", "a4", 4)]
     {
         for flip in ["long", "short", "none"] {
+            if product == "card" && flip != "none" {
+                continue;
+            }
             let paper = ["--product", product, "--sheet", sheet, "--flip", flip];
             home.merge(&[&paper[..], &["--one-file", "--out", "m"]].concat()).ok();
             let build = [&["build", GUIDE, "--out", "b"], &set[..], &paper].concat();

@@ -40,7 +40,7 @@ const LIST: &str = "Họ tên;Tổ;Việc;Ghi chú\n\
 fn sheet_of(markup: &str) -> String {
     format!(
         "<sheet title=\"Phiếu\">{OMITTED}<face>{markup}\
-         {{% for it in guide.qr %}}<qr url=\"{{{{ it.url }}}}\" words=\"no\"/>\
+         {{% for it in guide.qr %}}<qr url=\"{{{{ it.url }}}}\"/>\
          <omit ref=\"{{{{ it.label.ref }}}}\"/>{{% endfor %}}</face></sheet>"
     )
 }
@@ -187,7 +187,7 @@ fn columns_nobody_uses_and_fields_nobody_fills_are_told() {
     home.merge(&[]).refused(&["error[M01]", "all copies would be the same"]);
     home.write("list.csv", "Màu sắc\nđỏ\n");
     home.merge(&[]).refused(&["error[M01]", "all copies would be the same"]);
-    home.write("list.csv", "Công an xã, phường\n113\n");
+    home.write("list.csv", "Công an xã, phường;\n113;\n");
     for (map, told) in [
         ("cong-am=Công an xã, phường", "no field `cong-am`"),
         ("cong-an=Công an xóm, phường", "no column “Công an xóm, phường”"),
