@@ -260,8 +260,7 @@ impl<'a> Caster<'a> {
         // Without an address of its own a copy keeps that of the guide.
         let mut guide = self.guide.clone();
         for (code, field) in &fields.codes {
-            let (Some(shared), Some(own)) =
-                (self.job.guide.qr.get(*code), guide.qr.get_mut(*code))
+            let (Some(shared), Some(own)) = (self.job.guide.qr.get(*code), guide.qr.get_mut(*code))
             else {
                 continue;
             };

@@ -46,9 +46,11 @@ impl Standing {
             return Standing { fields: (0..fields.all.len()).collect(), contacts };
         };
         let found: BTreeSet<usize> = field::fields(&markup.xml).into_iter().collect();
-        let contacts = guide.contacts.iter().enumerate().filter(|(number, contact)| {
-            found.contains(&mark_of(*number, &contact.id.it))
-        });
+        let contacts = guide
+            .contacts
+            .iter()
+            .enumerate()
+            .filter(|(number, contact)| found.contains(&mark_of(*number, &contact.id.it)));
         let contacts = contacts.map(|(_, contact)| contact.id.it.clone()).collect();
         let filled = found.into_iter().filter(|field| *field < fields.all.len());
         Standing { fields: filled.chain(looked_at).collect(), contacts }

@@ -72,8 +72,7 @@ impl Uses {
             return;
         }
         // The record is handed on under its own name.
-        let handed =
-            prints && inside.starts_with('<') && !mentions.value && !mentions.address;
+        let handed = prints && inside.starts_with('<') && !mentions.value && !mentions.address;
         let same = words.windows(4).any(|four| four == ["record", "=", "{", "record"]);
         if handed && same && mentions.columns.is_empty() {
             return;

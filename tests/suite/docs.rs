@@ -334,7 +334,8 @@ fn every_variable_of_a_template_is_told() {
     put("guides/mau.md", &model);
     let mut all = Shop::open(&world, &["dump"]);
     let guide = &all.library.guides["mau"];
-    let markup = all.set.render("dump", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
+    let markup =
+        all.set.render("dump", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
     all.expect_nothing();
     let context: Value =
         serde_yaml::from_str(&markup.xml).unwrap_or_else(|error| panic!("{error}\n{}", markup.xml));
@@ -363,7 +364,8 @@ fn every_filter_is_told_and_does_what_is_told() {
     put("guides/mau.md", &read("templates/new-guide.md"));
     let mut all = Shop::open(&world, &["filters"]);
     let guide = &all.library.guides["mau"];
-    let markup = all.set.render("filters", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
+    let markup =
+        all.set.render("filters", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
     all.expect_nothing();
     let given: Vec<String> = markup.xml.lines().map(|line| line.replace('\u{a0}', " ")).collect();
     let wanted: Vec<&String> = rows.iter().map(|row| &row[3]).collect();

@@ -14,11 +14,14 @@ use toroi::template::Settings;
 use unicode_normalization::is_nfc;
 
 use super::merging::{
-    Dice, GUIDE, Home, Page, households, pages, pictures, solid, texts, words,
+    Dice, GUIDE, Home, Page, differing, households, pages, pictures, solid, texts, words,
 };
 use super::pdf::{output, printed};
 use super::records::keep;
 use super::sheets::{Workshop, findings, workshop};
+
+/// Dots an inch of pictures that are compared.
+const DPI: u32 = 80;
 
 /// A guide as a product, with a list that fills what it has.
 struct Case {
@@ -30,7 +33,11 @@ struct Case {
 
 const CASES: [Case; 5] = [
     Case { guide: GUIDE, product: "hanger", columns: &["cong-an", "don-vi", "qr"] },
-    Case { guide: "cai-dat-vneid", product: "leaflet-a4", columns: &["cong-an", "qr-2", "to-truong"] },
+    Case {
+        guide: "cai-dat-vneid",
+        product: "leaflet-a4",
+        columns: &["cong-an", "qr-2", "to-truong"],
+    },
     Case {
         guide: "moi-den-nha-van-hoa",
         product: "invitation",
@@ -180,20 +187,20 @@ fn copies_look_like_sheets_built_one_by_one() {
     let folder = tempfile::tempdir().unwrap();
     let alone = folder.path().join("alone.pdf");
     for (seed, case) in CASES.iter().enumerate() {
-        let list = case.list(seed as u64 + 100, 12);
+        let list = case.list(seed as u64 + 100, 9);
         let filled = Filled::new(case, &list);
         let home = Home::with(&list);
         let args = ["merge", case.guide, "--records", "list.csv", "--product", case.product];
         home.command(&[&args[..], &["--skip-bad", "--one-file"]].concat()).output().unwrap();
         let file = home.path(&format!("out/{}-{}.pdf", case.guide, case.product));
-        let (all_words, all_pictures) = (words(&file), pictures(&file, 50));
+        let (all_words, all_pictures) = (words(&file), pictures(&file, DPI));
         let mut at = 0;
         for record in &filled.records {
             let Some(pdf) = built(shop, case, &filled, record) else { continue };
             std::fs::write(&alone, pdf).unwrap();
             let name = format!("{} {} {:?}", case.guide, case.product, record.cells);
             let wanted = words(&alone);
-            for (page, (words, picture)) in wanted.iter().zip(pictures(&alone, 50)).enumerate() {
+            for (page, (words, picture)) in wanted.iter().zip(pictures(&alone, DPI)).enumerate() {
                 let own = &all_words[at + page];
                 assert_eq!(own.len(), words.len(), "{name}, page {}\n{own:?}\n{words:?}", page + 1);
                 for (own, word) in own.iter().zip(words) {
@@ -202,21 +209,19 @@ fn copies_look_like_sheets_built_one_by_one() {
                     assert!(same && own.3 == word.3, "{name}: {own:?} is not {word:?}");
                 }
                 let own = &all_pictures[at + page];
-                assert_eq!(own.dimensions(), picture.dimensions());
-                let off = own.pixels().zip(picture.pixels());
-                let off = off.filter(|(one, other)| one[0].abs_diff(other[0]) > 40).count();
-                if off * 2000 >= picture.len() {
+                let off = differing(own, &picture);
+                if off * 20_000 >= picture.len() {
                     // To look at.
                     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
                     own.save(folder.join("merge-copy.png")).unwrap();
                     picture.save(folder.join("merge-alone.png")).unwrap();
                     std::fs::copy(&alone, folder.join("merge-alone.pdf")).unwrap();
                 }
-                assert!(off * 2000 < picture.len(), "{name}, page {}: {off} dots", page + 1);
+                assert!(off * 20_000 < picture.len(), "{name}, page {}: {off} dots", page + 1);
             }
             at += wanted.len();
         }
-        assert!(at >= 12, "{at} pages of {}", case.guide);
+        assert!(at >= 8, "{at} pages of {}", case.guide);
         assert_eq!(at, all_words.len(), "{}", case.guide);
     }
 }
@@ -330,7 +335,10 @@ fn a_few_are_printed_again_with_the_same_bytes() {
 fn files_are_valid_small_and_say_what_they_are() {
     let home = Home::with(&households(1000));
     let said = home.merge(&["--per-file", "1000"]).ok();
-    assert!(said.stdout.contains("1000 copies, 2000 pages, 1 files; 0 records missing"), "{said:?}");
+    assert!(
+        said.stdout.contains("1000 copies, 2000 pages, 1 files; 0 records missing"),
+        "{said:?}"
+    );
     let path = home.path(&format!("out/{GUIDE}-hanger-0001.pdf"));
     let arg = path.to_str().unwrap();
     printed("qpdf", &["--check", arg]);
@@ -345,7 +353,11 @@ fn files_are_valid_small_and_say_what_they_are() {
         assert_eq!([embedded, subset, unicode], ["yes"; 3], "{fonts}");
     }
     let info = printed("pdfinfo", &["-box", arg]);
-    for wanted in ["Title:           Kích hoạt tài khoản VNeID", "Pages:           2000", "Encrypted:       no"] {
+    for wanted in [
+        "Title:           Kích hoạt tài khoản VNeID",
+        "Pages:           2000",
+        "Encrypted:       no",
+    ] {
         assert!(info.contains(wanted), "“{wanted}” is not in\n{info}");
     }
     for kind in ["MediaBox", "TrimBox", "CropBox", "BleedBox"] {

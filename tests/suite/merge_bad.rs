@@ -82,9 +82,8 @@ fn text_that_does_not_fit_is_never_cut() {
     let long = "Nhà văn hóa tổ dân phố số bảy phường Bách Khoa ".repeat(12);
     let wide = "W".repeat(40);
     let url = format!("https://vneid.gov.vn/{}", "a".repeat(300));
-    let list = format!(
-        "cong-an;don-vi;qr\n{long};Đoàn;\n113;{wide};\n113;Đoàn;{url}\n113;Đoàn;\n",
-    );
+    let list =
+        format!("cong-an;don-vi;qr\n{long};Đoàn;\n113;{wide};\n113;Đoàn;{url}\n113;Đoàn;\n",);
     let home = Home::with(&list);
     home.merge(&["--skip-bad"]).ok();
     let (_, rows) = report(&home, "out/merge-report.csv");

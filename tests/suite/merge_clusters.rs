@@ -142,7 +142,8 @@ fn gnu_parallel_makes_the_files_of_one_run() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     let line = text.lines().find(|line| line.starts_with("parallel "));
     let line = line.expect("README.md shows how to use GNU parallel");
-    let parts: usize = line.split("--shard {}/").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let parts: usize =
+        line.split("--shard {}/").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     assert!(line.ends_with(&format!("::: {{1..{parts}}}")), "{line}");
     let (home, wanted) = home();
     let mut command = ready(&home, "bash");

@@ -152,9 +152,21 @@ fn no_value_can_name_another_field() {
 #[test]
 fn markup_and_templates_in_values_are_text() {
     for value in [
-        "<b>đậm</b>", "a & b", "\"nháy\" 'đơn'", "&amp;&lt;", "]]>", "<!-- x -->",
-        "{{ guide.title.plain }}", "{% if true %}x{% endif %}", "{# x #}", "<slot ref=\"title\"/>",
-        "\\(x\\) (y) <<", "%PDF", "endstream endobj", "[[gui-yeu-cau]]", "**x**",
+        "<b>đậm</b>",
+        "a & b",
+        "\"nháy\" 'đơn'",
+        "&amp;&lt;",
+        "]]>",
+        "<!-- x -->",
+        "{{ guide.title.plain }}",
+        "{% if true %}x{% endif %}",
+        "{# x #}",
+        "<slot ref=\"title\"/>",
+        "\\(x\\) (y) <<",
+        "%PDF",
+        "endstream endobj",
+        "[[gui-yeu-cau]]",
+        "**x**",
     ] {
         let cell = format!("\"{}\"", value.replace('"', "\"\""));
         let home = Home::with(&format!("cong-an;don-vi\n113;{cell}\n"));
@@ -168,7 +180,8 @@ fn markup_and_templates_in_values_are_text() {
 
 #[test]
 fn a_value_cannot_leave_the_folder() {
-    let list = households(3).replace("Tổ 2;024", "../../Tổ 2;024").replace("Tổ 3;024", "/etc/x;024");
+    let list =
+        households(3).replace("Tổ 2;024", "../../Tổ 2;024").replace("Tổ 3;024", "/etc/x;024");
     let home = Home::with(&list.replace("Tổ 4;024", "\"a\nb\";024"));
     home.merge(&["--split-by", "Tổ"]).ok();
     let names = home.names("out");

@@ -187,7 +187,8 @@ fn whoever_stops_it_keeps_whole_files_and_is_told_how_to_go_on() {
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     let told = ["error[M03]: stopped; ", "--resume"];
     let said = end(child).refused(&told);
-    let count: usize = said.stderr.split("stopped; ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let count: usize =
+        said.stderr.split("stopped; ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     let pdfs = home.pdfs("out");
     assert!(count == pdfs.len() && count >= 3 && count < wanted.len(), "{count} {said:?}");
     assert!(pdfs.iter().all(|(name, bytes)| wanted[name] == *bytes));

@@ -1,7 +1,7 @@
 //! Several copies on one sheet of paper, turned over as a printer does: each back lies behind its
 //! own front, and a copy that cannot be printed leaves its place empty.
 
-use super::merging::{GUIDE, Home, households, pictures, solid, words as places};
+use super::merging::{GUIDE, Home, differing, households, pictures, solid, words as places};
 use super::paper::{Area, Turn, Word, words};
 use super::pdf::printed;
 
@@ -141,9 +141,12 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
     let list = "cong-an;don-vi\n".to_owned() + &"024 3864 1234;Đoàn phường\n".repeat(6);
     let home = Home::with(&list);
     let set = ["--set", "cong-an=024 3864 1234", "--set", "don-vi=Đoàn phường"];
-    for (product, sheet, copies) in
-        [("hanger", "a4", 3), ("hanger-105", "a4", 2), ("hanger-string", "sra3", 6), ("card", "a4", 4)]
-    {
+    for (product, sheet, copies) in [
+        ("hanger", "a4", 3),
+        ("hanger-105", "a4", 2),
+        ("hanger-string", "sra3", 6),
+        ("card", "a4", 4),
+    ] {
         for flip in ["long", "short", "none"] {
             if product == "card" && flip != "none" {
                 continue;
@@ -169,11 +172,10 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
                     assert_eq!(own.3, word.3, "{name}");
                 }
             }
-            let own = pictures(&own, 60);
-            for (page, (own, build)) in own.iter().zip(pictures(&build, 60)).enumerate() {
-                let pairs = own.pixels().zip(build.pixels());
-                let off = pairs.filter(|(one, other)| one[0].abs_diff(other[0]) > 40).count();
-                assert!(off * 2000 < build.len(), "{name}, page {}: {off} dots", page + 1);
+            let own = pictures(&own, 80);
+            for (page, (own, build)) in own.iter().zip(pictures(&build, 80)).enumerate() {
+                let off = differing(own, &build);
+                assert!(off * 20_000 < build.len(), "{name}, page {}: {off} dots", page + 1);
             }
         }
     }

@@ -158,8 +158,8 @@ pub(super) fn households(count: u64) -> String {
     for number in 1..=count {
         let group = number % 5 + 1;
         list.push_str(&format!(
-            "Tổ {group};024 3{number:03} {:04};Tổ {group}, hộ {number};\
-             https://vneid.gov.vn/?ho={number}\n",
+            "Tổ {group};024 {} {};Tổ {group}, hộ {number};https://vneid.gov.vn/?ho={number}\n",
+            3000 + number % 1000,
             1000 + number,
         ));
     }
@@ -226,11 +226,8 @@ impl Page {
             let row = width.div_ceil(8);
             let is_dark_one = head.contains("/D[1 0]");
             let bits = &rest[end..end + row * height];
-            let mut picture = GrayImage::from_pixel(
-                width as u32 + 8,
-                height as u32 + 8,
-                Luma([255]),
-            );
+            let mut picture =
+                GrayImage::from_pixel(width as u32 + 8, height as u32 + 8, Luma([255]));
             for y in 0..height {
                 for x in 0..width {
                     let bit = bits[y * row + x / 8] >> (7 - x % 8) & 1 == 1;
@@ -262,7 +259,8 @@ fn read_code(picture: &GrayImage) -> String {
 
 /// The text of each page.
 pub(super) fn texts(pdf: &Path) -> Vec<String> {
-    let text = super::pdf::printed("pdftotext", &["-raw", "-enc", "UTF-8", pdf.to_str().unwrap(), "-"]);
+    let text =
+        super::pdf::printed("pdftotext", &["-raw", "-enc", "UTF-8", pdf.to_str().unwrap(), "-"]);
     let mut pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
     pages.pop();
     pages
@@ -307,4 +305,23 @@ pub(super) fn pictures(pdf: &Path, dpi: u32) -> Vec<GrayImage> {
         std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path()).collect();
     paths.sort();
     paths.iter().map(|path| image::open(path).unwrap().to_luma8()).collect()
+}
+
+/// How many dots of two pictures differ. A dot that is found beside its place is no difference: some
+/// programs move the edges of pictures to whole dots.
+pub(super) fn differing(one: &GrayImage, other: &GrayImage) -> usize {
+    assert_eq!(one.dimensions(), other.dimensions());
+    let (w, h) = one.dimensions();
+    // Half a dot of ink is any shade between those beside it.
+    let is_near = |picture: &GrayImage, x: u32, y: u32, shade: u8| {
+        let (xs, ys) = (x.saturating_sub(1)..(x + 2).min(w), y.saturating_sub(1)..(y + 2).min(h));
+        let around = ys.flat_map(|y| xs.clone().map(move |x| picture.get_pixel(x, y)[0]));
+        let (least, most) = around.fold((255, 0), |(a, b), shade| (shade.min(a), shade.max(b)));
+        shade.saturating_add(60) >= least && shade <= most.saturating_add(60)
+    };
+    let dots = one.enumerate_pixels().zip(other.pixels());
+    let off = dots.filter(|((x, y, a), b)| {
+        a[0].abs_diff(b[0]) > 60 && !(is_near(other, *x, *y, a[0]) && is_near(one, *x, *y, b[0]))
+    });
+    off.count()
 }
