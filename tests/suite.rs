@@ -55,6 +55,8 @@ mod products;
 mod props;
 #[path = "suite/records.rs"]
 mod records;
+#[path = "suite/records_sheets.rs"]
+mod records_sheets;
 #[path = "suite/run.rs"]
 mod run;
 #[path = "suite/sheets.rs"]

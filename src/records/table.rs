@@ -58,17 +58,13 @@ impl Table {
             }
         };
         let opened = sniff::open(path, file, &sample, options);
-        let (mut rows, cleaner) = match opened {
+        let (rows, cleaner) = match opened {
             Ok((rows, decoding)) => (rows, Cleaner::new(decoding)),
             Err(fault) => {
                 sink.push(problem(&Place::file(&shown), fault).diagnostic());
                 return None;
             }
         };
-        if let Some(fault) = rows.refused() {
-            sink.push(problem(&Place::file(&shown), fault).diagnostic());
-            return None;
-        }
         let mut table = Table {
             path: shown,
             columns: Vec::new(),
@@ -112,8 +108,7 @@ impl Table {
     }
 
     fn place(&self, row: &Row) -> Place {
-        let line = if self.rows.has_lines() { row.line } else { row.row };
-        Place { path: self.path.clone(), row: row.row, line }
+        Place { path: self.path.clone(), row: row.row, line: row.line }
     }
 
     /// The names of columns: the first row that is not empty.

@@ -368,7 +368,7 @@ fn a_separator_named_is_used() {
 }
 
 /// What a cell becomes on its way.
-fn mended(cell: &str) -> String {
+pub(crate) fn mended(cell: &str) -> String {
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
     let inside = lines.trim();
     let constant = inside.strip_prefix("=\"").and_then(|it| it.strip_suffix('"'));
