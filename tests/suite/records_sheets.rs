@@ -374,7 +374,7 @@ fn a_file_with_wrong_bytes_is_refused_or_reads_the_same() {
         }
         // Checksums see it: what is read at all is what was written.
         if let Ok(read) = read(name, bytes) {
-            prop_assert_eq!(read.cells(), &whole[kind]);
+            prop_assert_eq!(&read.cells(), &whole[kind]);
         }
         Ok(())
     });
