@@ -16,6 +16,7 @@ pub mod picture;
 pub mod qr;
 pub mod records;
 pub mod render;
+pub mod roster;
 pub mod sheet;
 pub mod source;
 pub mod template;

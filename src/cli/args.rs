@@ -67,6 +67,8 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     /// Build all sheets one team takes along into one folder; without a name, list the kits.
     Kit(KitArgs),
+    /// Make the list a team carries from house to house, from a CSV, Excel or ODS file.
+    Roster(RosterArgs),
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -233,6 +235,59 @@ pub(super) struct KitArgs {
     /// Where the folder of the kit goes.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct RosterArgs {
+    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; the first row names the columns.
+    #[arg(long, value_name = "FILE")]
+    pub records: PathBuf,
+    /// Which column is what: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// The order of the houses: as they are visited, by names, or as in the list.
+    #[arg(long, value_enum, default_value_t = SortArg::Address)]
+    pub sort: SortArg,
+    /// The team, printed at the top.
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// The day of the visits, printed at the top.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Date>,
+    /// The sheet of a spreadsheet, by name or number; by default the first.
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
+    /// What stands between the cells of a CSV file; found out by itself when not given.
+    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    pub separator: Option<char>,
+    /// The encoding of a list that is not Unicode.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+    /// Where the files go.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Also make a PNG of every page, with this many dots an inch.
+    #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
+          value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub png: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SortArg {
+    Address,
+    Name,
+    None,
+}
+
+fn separator(typed: &str) -> Result<char, String> {
+    let mut letters = typed.chars();
+    match (letters.next(), letters.next()) {
+        (Some('\\'), Some('t')) => Ok('\t'),
+        (Some(sign), None) if sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != '"' => {
+            Ok(sign)
+        }
+        _ => Err("write one sign, such as ; or \\t for a tab".to_owned()),
+    }
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

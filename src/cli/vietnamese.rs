@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa."),
     ("guide", "Một bài hướng dẫn để điền nội dung."),
     ("kit", "Làm trọn bộ tờ in cho một đội vào một thư mục; không ghi tên thì kể các bộ."),
+    ("roster", "Làm danh sách đến từng nhà cho đội, từ tệp CSV, Excel hoặc ODS."),
     ("fonts", "Liệt kê các phông chữ đi kèm."),
     ("explain", "Giải thích một mã lỗi và cách sửa."),
 ];
@@ -31,6 +32,13 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("sheet", "Xếp nhiều trang nhất có thể lên tờ giấy khổ này, có dấu để cắt."),
     ("impose", "Thứ tự trang trên tờ giấy: nhân bản, đóng sách, cắt chồng."),
     ("flip", "Máy in lật giấy theo cạnh nào: dài, ngắn, hay in một mặt."),
+    ("records", "Danh sách: CSV, TSV, XLSX, ODS hoặc JSON Lines; hàng đầu ghi tên các cột."),
+    ("map", "Cột nào là mục nào: --map dia-chi=\"Địa chỉ nhà\"; ghi được nhiều lần."),
+    ("sort", "Thứ tự các nhà: theo đường đi, theo tên, hay giữ như danh sách."),
+    ("team", "Tên đội, in ở đầu tờ."),
+    ("date", "Ngày đi, in ở đầu tờ."),
+    ("worksheet", "Trang tính, theo tên hoặc số thứ tự; không ghi thì lấy trang đầu."),
+    ("separator", "Dấu ngăn các ô trong tệp CSV; không ghi thì toroi tự nhận ra."),
     ("out", "Thư mục để tệp làm ra."),
     ("png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
     (

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["doc", "template"],
     &["layout", "sheet"],
     &["paint"],
-    &["render", "kit"],
+    &["render", "kit", "roster"],
     &["cli"],
 ];
 
