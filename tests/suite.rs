@@ -57,6 +57,8 @@ mod props;
 mod records;
 #[path = "suite/records_sheets.rs"]
 mod records_sheets;
+#[path = "suite/roster.rs"]
+mod roster;
 #[path = "suite/run.rs"]
 mod run;
 #[path = "suite/sheets.rs"]

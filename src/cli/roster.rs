@@ -96,7 +96,11 @@ fn build(
         imposing: Imposing::default(),
         inks: Inks::default(),
     };
-    let pages = press.pages_with(PRODUCT, &guide, ("roster", roster), sink)?;
+    let mut own = Sink::new();
+    let pages = press.pages_with(PRODUCT, &guide, ("roster", roster), &mut own);
+    let path = options.records.display().to_string();
+    sink.extend(own.iter().map(|found| roster::told(found.clone(), roster, &path)));
+    let pages = pages?;
     let pdf = match press.pdf(&guide, &pages) {
         Ok(pdf) => pdf,
         Err(error) => {
@@ -135,7 +139,8 @@ fn build(
     }
     if terminal.printer.format == Format::Json {
         let (records, count) = (quoted(&options.records.display().to_string()), roster.count);
-        terminal.print(&format!("{{\"type\":\"roster\",\"records\":{records},\"houses\":{count}}}"));
+        terminal
+            .print(&format!("{{\"type\":\"roster\",\"records\":{records},\"houses\":{count}}}"));
     }
     Some(())
 }

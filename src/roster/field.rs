@@ -149,6 +149,7 @@ impl Map {
         House {
             number: 0,
             row: record.row,
+            line: record.line,
             name: cell(Field::Name),
             place: places.join(", "),
             task: cell(Field::Task),

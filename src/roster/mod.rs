@@ -58,6 +58,8 @@ pub struct House {
     pub number: usize,
     /// The row it comes from.
     pub row: u64,
+    /// The line of that row in the file.
+    pub line: u64,
     /// Whom to ask for.
     pub name: String,
     /// Number, alley, street, group: one text.
@@ -87,7 +89,9 @@ pub fn read(table: &mut Table, map: &Map, sort: Sort, sink: &mut Sink) -> Option
         };
         record.notes.iter().for_each(|note| teller.tell(note.diagnostic(), sink));
         for (index, column) in table.columns().iter().enumerate() {
-            let Some(cell) = record.cells.get(index).filter(|_| map.prints(index)) else { continue };
+            let Some(cell) = record.cells.get(index).filter(|_| map.prints(index)) else {
+                continue;
+            };
             if let Some(found) = private::in_cell(cell, &column.name) {
                 teller.tell(found.at_row(&path, &record, index, &column.name), sink);
             }
@@ -175,6 +179,25 @@ fn more(path: &str, count: usize) -> Diagnostic {
         en "mend those above and run again",
         vi "sửa các chỗ trên rồi chạy lại",
     ))
+}
+
+/// A finding about a word on paper, told with the row of the list it comes from: in the template,
+/// where it was found, there is nothing to mend.
+pub fn told(found: Diagnostic, roster: &Roster, path: &str) -> Diagnostic {
+    if !matches!(found.code, Code::WordTooWide | Code::GlyphMissing) {
+        return found;
+    }
+    let word = found.message.vi.split_once('“').and_then(|(_, rest)| rest.split_once('”'));
+    let Some((word, _)) = word.filter(|(word, _)| !word.is_empty()) else { return found };
+    let holds = |house: &&House| {
+        let cells = [&house.name, &house.place, &house.task, &house.done, &house.note];
+        cells.into_iter().any(|cell| cell.contains(word))
+    };
+    let Some(house) = roster.rows.iter().find(holds) else { return found };
+    let (row, line) = (house.row, usize::try_from(house.line).unwrap_or(usize::MAX));
+    let (en, vi) = (&found.message.en, &found.message.vi);
+    let message = text!(en "row {row}: {en}", vi "hàng {row}: {vi}");
+    Diagnostic { message, ..found }.at_position(path, line, 1)
 }
 
 /// What a row is called where something in it is private.

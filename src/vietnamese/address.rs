@@ -243,7 +243,8 @@ mod tests {
 
     #[test]
     fn anything_at_all_has_its_place() {
-        for text in ["", ",", "số", "ngõ ngõ", "/", "12/", "số /5", "tổ", "漢字 5", "a\u{301}"] {
+        for text in ["", ",", "số", "ngõ ngõ", "/", "12/", "số /5", "tổ", "漢字 5", "a\u{301}"]
+        {
             let key = AddressKey::new(text);
             assert_eq!(key, AddressKey::new(text), "{text}");
         }

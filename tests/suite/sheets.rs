@@ -23,7 +23,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 13] = [
+pub(super) const PRODUCTS: [&str; 14] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -37,10 +37,12 @@ pub(super) const PRODUCTS: [&str; 13] = [
     "event-poster",
     "invitation",
     "signup",
+    "roster",
 ];
 
-/// Products that no guide names: the hanger with another hole, to choose with `--product`.
-const UNNAMED: [&str; 2] = ["hanger-string", "hanger-plain"];
+/// Products that no guide names: the hanger with another hole, to choose with `--product`, and the
+/// list that is made of records.
+const UNNAMED: [&str; 3] = ["hanger-string", "hanger-plain", "roster"];
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {
