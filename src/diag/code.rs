@@ -249,6 +249,8 @@ codes! {
     RecordsPrivate "R13" Error,
     /// A field that no list has, or one without its column.
     RecordsField "R14" Error,
+    /// A row that the spreadsheet does not show.
+    RecordsHidden "R15" Warning,
 }
 
 impl Code {

@@ -208,8 +208,10 @@ impl Rows for Cells {
             return Ok(Some(copy));
         }
         while !self.is_done {
+            let is_hidden;
             let times = match self.xml.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "table-row" => {
+                    is_hidden = attribute(&tag, "visibility").is_some_and(|it| it != "visible");
                     attribute(&tag, "number-rows-repeated").and_then(|times| times.parse().ok())
                 }
                 Event::End(tag) if tag.local_name().as_ref() == "table" => {
@@ -222,6 +224,7 @@ impl Rows for Cells {
             let times: u64 = times.unwrap_or(1u64).clamp(1, MOST_ROWS);
             self.row += 1;
             let mut row = self.cells()?;
+            row.is_hidden = is_hidden;
             if row.cells.is_empty() && row.fault.is_none() {
                 // The rest of a sheet is one empty row, a million times.
                 self.row = self.row.saturating_add(times - 1);

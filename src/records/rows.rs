@@ -14,6 +14,8 @@ pub(super) struct Row {
     pub faults: Vec<(usize, Fault)>,
     /// What is wrong with the row as a whole.
     pub fault: Option<Fault>,
+    /// Whether the spreadsheet does not show it.
+    pub is_hidden: bool,
     /// How many cells it really has, where not all of them were kept.
     pub count: usize,
 }

@@ -35,6 +35,8 @@ pub struct Table {
     rows: Box<dyn Rows>,
     cleaner: Cleaner,
     skipped: u64,
+    /// Whether it was told that there are rows nobody sees.
+    told_hidden: bool,
     /// The first record, which is read to see whether there is any.
     first: Option<Result<Record, Problem>>,
     is_done: bool,
@@ -71,6 +73,7 @@ impl Table {
             rows,
             cleaner,
             skipped: 0,
+            told_hidden: false,
             first: None,
             is_done: false,
         };
@@ -186,6 +189,9 @@ impl Table {
             *cell = self.cleaner.clean(index, std::mem::take(cell), &mut faults);
         }
         let mut notes = Vec::new();
+        if row.is_hidden && !std::mem::replace(&mut self.told_hidden, true) {
+            notes.push(problem(&place, hidden()));
+        }
         for (index, fault) in faults {
             let name = self.columns.get(index).map_or("", |column| &column.name);
             let found = problem(&place, fault).in_column(index, name);
@@ -290,6 +296,20 @@ fn miscounted(count: usize, wanted: usize) -> Fault {
         text!(
             en "put cells with a separator in them into quotation marks, and write a separator for each empty cell",
             vi "ô có chứa dấu ngăn phải nằm trong ngoặc kép, ô trống vẫn phải có dấu ngăn",
+        ),
+    )
+}
+
+fn hidden() -> Fault {
+    Fault::new(
+        Code::RecordsHidden,
+        text!(
+            en "this row is hidden in the spreadsheet, and is read like all others",
+            vi "hàng này đang bị ẩn trong bảng tính, toroi vẫn lấy như mọi hàng",
+        ),
+        text!(
+            en "if hidden rows are not wanted, copy the visible ones into a new sheet",
+            vi "nếu không muốn lấy hàng ẩn, chép các hàng nhìn thấy sang trang tính mới",
         ),
     )
 }

@@ -199,6 +199,13 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
         assert!(is_told, "{shown:?}: {told:?}");
     }
     let mut sink = Sink::new();
+    #[cfg(target_os = "linux")]
+    {
+        // A device has no end.
+        let zero = Table::open("/dev/zero".as_ref(), &Options::default(), &mut sink);
+        assert!(zero.is_none() && sink.iter().all(|found| found.code == Code::RecordsTooMuch));
+        sink = Sink::new();
+    }
     for path in ["/khong/co.csv", "/"] {
         assert!(Table::open(path.as_ref(), &Options::default(), &mut sink).is_none());
     }

@@ -227,6 +227,35 @@ fn merged_cells_are_refused() {
 }
 
 #[test]
+fn hidden_rows_are_read_and_told_once() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..5 {
+        sheet.write(row, 0, "a").unwrap();
+    }
+    sheet.set_row_hidden(2).unwrap();
+    sheet.set_row_hidden(3).unwrap();
+    let row = |more: &str| {
+        format!(
+            "<table:table-row {more}><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let ods = [
+        row(""),
+        row(""),
+        row("table:visibility=\"filter\""),
+        row("table:visibility=\"collapse\""),
+    ];
+    let ods = document(&format!("<table:table>{}</table:table>", ods.concat()));
+    for (name, bytes, count) in [("a.xlsx", book.save_to_buffer().unwrap(), 4), ("a.ods", ods, 3)] {
+        let read = clean(name, bytes);
+        let notes = read.records.iter().flat_map(|it| &it.notes).map(|it| (it.code, it.row));
+        let notes: Vec<(Code, u64)> = notes.collect();
+        assert_eq!((read.records.len(), notes), (count, vec![(Code::RecordsHidden, 3)]), "{name}");
+    }
+}
+
+#[test]
 fn cells_with_errors_are_told() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -25,6 +25,7 @@ pub(in crate::records) struct Cells {
     merged: Vec<Merged>,
     since_1904: bool,
     row: u64,
+    is_hidden: bool,
     is_done: bool,
 }
 
@@ -44,12 +45,13 @@ impl Cells {
         merged: Vec<Merged>,
         since_1904: bool,
     ) -> Cells {
-        Cells { xml, strings, forms, merged, since_1904, row: 0, is_done: false }
+        Cells { xml, strings, forms, merged, since_1904, row: 0, is_hidden: false, is_done: false }
     }
 
     /// Reads the cells of a row that has begun.
     fn cells(&mut self) -> Result<Row, Fault> {
-        let mut row = Row { row: self.row, line: self.row, ..Row::default() };
+        let is_hidden = self.is_hidden;
+        let mut row = Row { row: self.row, line: self.row, is_hidden, ..Row::default() };
         let mut next = 0;
         loop {
             let (about, is_empty) = match self.xml.next()? {
@@ -140,6 +142,7 @@ impl Rows for Cells {
             let is_empty = match self.xml.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "row" => {
                     self.row = row_number(&tag).unwrap_or(self.row + 1);
+                    self.is_hidden = is_hidden(&tag);
                     false
                 }
                 Event::Empty(tag) if tag.local_name().as_ref() == "row" => {
@@ -179,6 +182,14 @@ fn row_number(tag: &BytesStart<'_>) -> Option<u64> {
     let mut all = tag.attributes();
     let found = all.with_checks(false).flatten().find(|it| it.key.as_ref() == "r")?;
     found.value.parse().ok()
+}
+
+/// Whether a row is hidden, by hand or by a filter.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    let mut all = tag.attributes();
+    all.with_checks(false)
+        .flatten()
+        .any(|it| it.key.as_ref() == "hidden" && matches!(it.value.as_ref(), "1" | "true"))
 }
 
 fn about(tag: &BytesStart<'_>) -> About {
