@@ -140,10 +140,10 @@ impl Map {
         };
         let group = cell(Field::Group);
         let group = match group.chars().next() {
-            Some(first) if first.is_ascii_digit() => format!("tổ {group}"),
+            Some(first) if first.is_ascii_digit() => format!("Tổ {group}"),
             _ => group,
         };
-        let places = [number, cell(Field::Address), group];
+        let places = [number, cell(Field::Address)];
         let places: Vec<&str> =
             places.iter().map(String::as_str).filter(|place| !place.is_empty()).collect();
         House {
@@ -152,6 +152,7 @@ impl Map {
             line: record.line,
             name: cell(Field::Name),
             place: places.join(", "),
+            group,
             task: cell(Field::Task),
             done: cell(Field::Done),
             note: cell(Field::Note),

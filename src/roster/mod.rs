@@ -62,8 +62,10 @@ pub struct House {
     pub line: u64,
     /// Whom to ask for.
     pub name: String,
-    /// Number, alley, street, group: one text.
+    /// Number, alley, street: one text.
     pub place: String,
+    /// Group of residents, hamlet.
+    pub group: String,
     /// What is to be done.
     pub task: String,
     /// What was done before.
@@ -142,7 +144,8 @@ impl Teller {
 fn order(houses: &mut [House], sort: Sort) {
     match sort {
         Sort::Address => houses.sort_by_cached_key(|house| {
-            (AddressKey::new(&house.place), NameKey::new(&house.name), house.row)
+            let place = format!("{}, {}", house.group, house.place);
+            (AddressKey::new(&place), NameKey::new(&house.name), house.row)
         }),
         Sort::Name => houses.sort_by_cached_key(|house| {
             (NameKey::new(&house.name), TextKey::new(&house.name), AddressKey::new(&house.place))
@@ -190,7 +193,8 @@ pub fn told(found: Diagnostic, roster: &Roster, path: &str) -> Diagnostic {
     let word = found.message.vi.split_once('“').and_then(|(_, rest)| rest.split_once('”'));
     let Some((word, _)) = word.filter(|(word, _)| !word.is_empty()) else { return found };
     let holds = |house: &&House| {
-        let cells = [&house.name, &house.place, &house.task, &house.done, &house.note];
+        let cells =
+            [&house.name, &house.place, &house.group, &house.task, &house.done, &house.note];
         cells.into_iter().any(|cell| cell.contains(word))
     };
     let Some(house) = roster.rows.iter().find(holds) else { return found };

@@ -63,7 +63,7 @@ const WORDS: &[(&str, Unit)] = &[
 ];
 
 /// Words between the name of a part and its number: `tổ dân phố số 7`, `khu phố 3`, `căn hộ 5`.
-const BETWEEN: &[&str] = &["dan", "pho", "so", "ho", "tap", "the"];
+const BETWEEN: &[&str] = &["dan", "cu", "pho", "so", "ho"];
 
 impl AddressKey {
     /// The key of an address.
@@ -124,11 +124,11 @@ impl Found {
             while folded.get(next).is_some_and(|word| BETWEEN.contains(&word.as_str())) {
                 next += 1;
             }
-            if folded.get(next).is_some_and(|word| is_number(word) || is_short(word)) {
+            if folded.get(next).is_some_and(|word| is_number(word) || is_short(words[next])) {
                 self.put(unit, words[next]);
                 at = next + 1;
-            } else if unit == Unit::Group && name.is_empty() {
-                // A hamlet has a name: all of the part.
+            } else if unit == Unit::Group && name.is_empty() && folded[at] != "khu" {
+                // A hamlet has a name: all of the part. A `khu đô thị` is none.
                 self.put(unit, &words[next..].join(" "));
                 return;
             } else {
@@ -181,7 +181,7 @@ fn is_number(word: &str) -> bool {
 
 /// `B4`, `A`, `CT2`: the name of a block.
 fn is_short(word: &str) -> bool {
-    word.len() <= 2 || word.len() <= 4 && word.ends_with(|c: char| c.is_ascii_digit())
+    word.len() <= 4 && word.bytes().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -225,7 +225,8 @@ mod tests {
         assert_order(&["Số 9, tổ 2", "Số 1, tổ 10", "Số 2, tổ dân phố số 10", "Số 1, tổ 11"]);
         assert_order(&["Số 5, đường Bưởi", "Số 1, phố Đặng Dung", "Số 1, phố Hàng Bún"]);
         assert_order(&["Xóm 3", "Số 7, thôn Đoài", "Số 2, thôn Đông"]);
-        assert_order(&["Số 1, khu phố 2", "Số 1, khu phố 12"]);
+        assert_order(&["Số 1, khu phố 2", "Số 1, khu phố 12", "Số 2, khu dân cư 13"]);
+        assert_order(&["P. 9, tòa A, khu đô thị mới, tổ 5", "P. 1, tòa A, khu đô thị mới, tổ 7"]);
         assert_order(&["Nhà 3, xóm Chùa", "Nhà 12, xóm Chùa", "Nhà 1, xóm Đình"]);
     }
 

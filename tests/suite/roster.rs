@@ -116,16 +116,17 @@ fn words(page: &Page) -> String {
 #[test]
 fn houses_come_in_the_order_of_the_way() {
     let places = |sort| -> Vec<String> {
-        read(LIST, sort).rows.into_iter().map(|house: House| house.place).collect()
+        let shown = |house: House| format!("{}: {}", house.group, house.place);
+        read(LIST, sort).rows.into_iter().map(shown).collect()
     };
     assert_eq!(
         places(Sort::Address),
         [
-            "Số 1, phố Huế, tổ 6",
-            "Số 5, phố Huế, tổ 7",
-            "Số 5A, phố Huế, tổ 7",
-            "Số 2, ngõ 10, phố Huế, tổ 7",
-            "Số 10, ngõ 10, phố Huế, tổ 7",
+            "Tổ 6: Số 1, phố Huế",
+            "Tổ 7: Số 5, phố Huế",
+            "Tổ 7: Số 5A, phố Huế",
+            "Tổ 7: Số 2, ngõ 10, phố Huế",
+            "Tổ 7: Số 10, ngõ 10, phố Huế",
         ]
     );
     let names = |sort| -> Vec<String> {
