@@ -19,6 +19,7 @@ pub mod privacy;
 pub mod qr;
 pub mod records;
 pub mod render;
+pub mod roster;
 pub mod sheet;
 pub mod source;
 pub mod template;

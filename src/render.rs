@@ -49,8 +49,20 @@ impl Press<'_> {
 
     /// Sets the page of contents of a kit. `None` when anything is wrong; `sink` tells what.
     pub fn contents(&self, guide: &Guide, kit: &impl Serialize, sink: &mut Sink) -> Option<Pages> {
-        let style = &self.set.product(KITS)?.style;
-        match self.set.render_kit(guide, kit, self.sources) {
+        self.pages_with(KITS, guide, ("kit", kit), sink)
+    }
+
+    /// Sets something other than a guide, which its template sees under a name of its own. `None`
+    /// when anything is wrong; `sink` tells what.
+    pub fn pages_with(
+        &self,
+        product: &str,
+        guide: &Guide,
+        value: (&'static str, &impl Serialize),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        let style = &self.set.product(product)?.style;
+        match self.set.render_with(product, guide, value, self.sources) {
             Ok(markup) => self.set(&markup, guide, style, sink),
             Err(diagnostic) => {
                 sink.push(diagnostic);

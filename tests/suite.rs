@@ -57,6 +57,10 @@ mod products;
 mod props;
 #[path = "suite/records.rs"]
 mod records;
+#[path = "suite/records_sheets.rs"]
+mod records_sheets;
+#[path = "suite/roster.rs"]
+mod roster;
 #[path = "suite/run.rs"]
 mod run;
 #[path = "suite/sheets.rs"]

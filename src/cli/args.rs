@@ -69,6 +69,8 @@ pub(super) enum Command {
     Kit(KitArgs),
     /// Make one copy of a sheet for each record of a list.
     Merge(Box<MergeArgs>),
+    /// Make the list a team carries from house to house, from a CSV, Excel or ODS file.
+    Roster(RosterArgs),
     /// Tell who said what a guide prints, when, and how sure it is.
     Sources(SourcesArgs),
     /// List the bundled faces and what they can do.
@@ -254,9 +256,9 @@ pub(super) struct MergeArgs {
     /// The product.
     #[arg(long, value_name = "NAME")]
     pub product: String,
-    /// The sheet of the spreadsheet, by name or number; the first without it.
-    #[arg(long, value_name = "SHEET")]
-    pub table: Option<String>,
+    /// The sheet of a spreadsheet, by name or number; by default the first.
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
     /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
     pub map: Vec<(String, String)>,
@@ -351,11 +353,11 @@ impl MergeArgs {
 
     /// What decides the bytes of the files, but for the guide and the list.
     pub(super) fn identity(&self) -> String {
-        let MergeArgs { table, map, conditions, only, sort, per_file, split_by, .. } = self;
+        let MergeArgs { worksheet, map, conditions, only, sort, per_file, split_by, .. } = self;
         let MergeArgs { one_file, sheet, flip, shard, skip_bad, tagged, encoding, .. } = self;
         let encoding = encoding.map(Encoding::name);
         format!(
-            "{table:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
+            "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
              {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} {}",
             self.suffix()
         )
@@ -375,6 +377,48 @@ fn up(written: &str) -> Result<usize, String> {
 }
 
 #[derive(Clone, Debug, clap::Args)]
+pub(super) struct RosterArgs {
+    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; the first row names the columns.
+    #[arg(long, value_name = "FILE")]
+    pub records: PathBuf,
+    /// Which column is what: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// The order of the houses: as they are visited, by names, or as in the list.
+    #[arg(long, value_enum, default_value_t = SortArg::Address)]
+    pub sort: SortArg,
+    /// The team, printed at the top.
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// The day of the visits, printed at the top.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Date>,
+    /// The sheet of a spreadsheet, by name or number; by default the first.
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
+    /// What stands between the cells of a CSV file; found out by itself when not given.
+    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    pub separator: Option<char>,
+    /// The encoding of a list that is not Unicode.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+    /// Where the files go.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Also make a PNG of every page, with this many dots an inch.
+    #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
+          value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub png: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SortArg {
+    Address,
+    Name,
+    None,
+}
+
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct SourcesArgs {
     /// Guides by name or path; all of them when none is given.
     #[arg(value_name = "GUIDE")]
@@ -386,6 +430,17 @@ fn encoding(name: &str) -> Result<Encoding, String> {
         let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
         format!("the encodings are: {}", names.join(", "))
     })
+}
+
+fn separator(typed: &str) -> Result<char, String> {
+    let mut letters = typed.chars();
+    match (letters.next(), letters.next()) {
+        (Some('\\'), Some('t')) => Ok('\t'),
+        (Some(sign), None) if sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != '"' => {
+            Ok(sign)
+        }
+        _ => Err("write one sign, such as ; or \\t for a tab".to_owned()),
+    }
 }
 
 fn day(written: &str) -> Result<Date, String> {

@@ -14,6 +14,7 @@ mod merge;
 mod merge_report;
 mod new;
 mod output;
+mod roster;
 mod settings;
 mod sources;
 mod terminal;
@@ -52,6 +53,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Command::Kit(options) => kit::run(options, &args, terminal),
         Command::Merge(options) => merge::run(options, &args, terminal),
         Command::Sources(options) => sources::run(options, &args, terminal),
+        Command::Roster(options) => roster::run(options, &args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

@@ -297,6 +297,8 @@ codes! {
     WardValue "W02" Error,
     /// An event in ward.yaml that is over.
     WardPast "W03" Warning,
+    /// A row that the spreadsheet does not show.
+    RecordsHidden "R15" Warning,
 }
 
 impl Code {

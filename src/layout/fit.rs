@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::asked::{Asked, Filling};
 use super::blocks::Setter;
-use super::flow::{Share, distribute, tops};
+use super::flow::{Lack, Share, distribute, fill, tops};
 use super::memory::Memory;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use super::piece::{Piece, shifted, stack};
@@ -161,12 +161,37 @@ fn face(
     let pieces = setter.pieces(&flow.nodes, width);
     let count = most.min(pieces.len()).max(1);
     let whole = style.page.h - style.margin.down();
+    if most == Rung::ANY {
+        return filled(setter, flow, pieces, width);
+    }
     let sheets = whole * i64::try_from(count).unwrap_or(1);
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
     // Hopeless even without header and footer; only the last rung has to tell by how much.
     if needed > sheets && style.ladder.last() != Some(setter.rung) {
         return (Err(overflow(setter, &pieces, most, needed - sheets)), ratio(needed, sheets));
     }
+    let (furniture, heights) = dressed(setter, flow, count, width);
+    let all: Len = heights.iter().copied().sum();
+    match distribute(&pieces, &heights) {
+        Ok(shares) => {
+            let pages = compose(style, pieces, furniture, &shares, &heights);
+            (Ok(pages), ratio(needed, all))
+        }
+        Err(excess) => {
+            let fill = ratio(heights[0] + excess, heights[0]);
+            (Err(overflow(setter, &pieces, most, excess)), fill)
+        }
+    }
+}
+
+/// Header and footer of each of `count` pages, and the height between them.
+fn dressed(
+    setter: &mut Setter<'_, '_>,
+    flow: &Flow,
+    count: usize,
+    width: Len,
+) -> (Vec<(Piece, Piece)>, Vec<Len>) {
+    let whole = setter.style.page.h - setter.style.margin.down();
     let furniture: Vec<(Piece, Piece)> = (0..count)
         .map(|index| {
             setter.page = (index, count);
@@ -177,16 +202,37 @@ fn face(
     let room = |(header, footer): &(Piece, Piece)| {
         whole - header.size.h - header.below - footer.size.h - footer.above
     };
-    let heights: Vec<Len> = furniture.iter().map(room).collect();
-    let all: Len = heights.iter().copied().sum();
-    match distribute(&pieces, &heights) {
-        Ok(shares) => {
-            let pages = compose(style, pieces, furniture, &shares, &heights);
-            (Ok(pages), ratio(needed, all))
-        }
-        Err(excess) => {
-            let fill = ratio(heights[0] + excess, heights[0]);
-            (Err(overflow(setter, &pieces, most, excess)), fill)
+    let heights = furniture.iter().map(room).collect();
+    (furniture, heights)
+}
+
+/// Sets one face on as many pages as it fills, one after another. What is left over is told first
+/// by three pages that stand for all: the first, one between, the last.
+fn filled(
+    setter: &mut Setter<'_, '_>,
+    flow: &Flow,
+    pieces: Vec<Piece>,
+    width: Len,
+) -> (Result<Vec<Page>, Diagnostic>, f64) {
+    let mut count = 1;
+    loop {
+        let (furniture, heights) = dressed(setter, flow, count, width);
+        match fill(&pieces, &heights) {
+            Ok(shares) => {
+                let pages = compose(setter.style, pieces, furniture, &shares, &heights);
+                return (Ok(pages), 1.0);
+            }
+            Err(Lack::Height(excess)) => {
+                return (Err(overflow(setter, &pieces, count, excess)), 2.0);
+            }
+            Err(Lack::Pages(_)) if count == 1 => {
+                let (_, heights) = dressed(setter, flow, 3, width);
+                count = match fill(&pieces, &heights) {
+                    Err(Lack::Pages(more)) => more,
+                    _ => 2,
+                };
+            }
+            Err(Lack::Pages(_)) => count += 1,
         }
     }
 }

@@ -40,6 +40,13 @@ pub(super) const PRODUCTS: [&str; 14] = [
     "team-a4",
 ];
 
+    "roster",
+];
+
+/// Products that no guide names: the hanger with another hole, to choose with `--product`, and the
+/// list that is made of records.
+const UNNAMED: [&str; 3] = ["hanger-string", "hanger-plain", "roster"];
+
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {
     pub world: Project,
