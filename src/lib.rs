@@ -13,6 +13,7 @@ pub mod layout;
 pub mod paint;
 pub mod path;
 pub mod picture;
+pub mod printer;
 pub mod qr;
 pub mod render;
 pub mod sheet;

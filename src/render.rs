@@ -27,7 +27,7 @@ pub struct Press<'a> {
     /// Values for lines to fill in.
     pub settings: &'a Settings,
     /// How the command wants pages put onto paper.
-    pub imposing: Imposing,
+    pub imposing: Imposing<'a>,
     /// What the files are printed with.
     pub inks: Inks,
 }
@@ -71,6 +71,16 @@ impl Press<'_> {
         let pages = sheet::finish(pages, style, fonts, sink)?;
         let pages = if self.inks.saver { sheet::save_ink(pages) } else { pages };
         let pages = sheet::lay(pages, style, self.imposing, sink)?;
+        let Imposing { printer, bar, .. } = self.imposing;
+        let pages = match printer {
+            Some(printer) => sheet::for_printer(pages, printer, &style.path, fonts, sink)?,
+            None => pages,
+        };
+        let pages = if bar || self.imposing.sheet.is_some() {
+            sheet::with_bar(pages, bar, printer, &style.path, fonts, sink)
+        } else {
+            pages
+        };
         Some(if self.inks.press { sheet::for_press(pages) } else { pages })
     }
 

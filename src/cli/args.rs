@@ -11,6 +11,7 @@ use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
 use crate::inks::Inks;
+use crate::printer::Printer;
 use crate::sheet::{Imposing, Order};
 use crate::vietnamese::encoding::Encoding;
 
@@ -67,6 +68,11 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     /// Build all sheets one team takes along into one folder; without a name, list the kits.
     Kit(KitArgs),
+    /// Measure a printer, so that backs land on their fronts; alone, list the printers.
+    Printer {
+        #[command(subcommand)]
+        what: Option<PrinterCommand>,
+    },
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -88,6 +94,50 @@ pub(super) enum New {
         /// Its name: small letters without accents, digits and `-`.
         slug: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PrinterCommand {
+    /// Make the sheet a printer is measured with.
+    #[command(name = "sheet")]
+    Sheet(TestSheetArgs),
+    /// Store what the sheet shows; on a terminal, ask for what is missing.
+    Calibrate(CalibrateArgs),
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct TestSheetArgs {
+    /// A sheet that lies, as folded leaflets and most hangers are printed.
+    #[arg(long)]
+    pub lying: bool,
+    /// The edge the printer turns the paper over.
+    #[arg(long, value_enum, value_name = "EDGE")]
+    pub flip: Option<FlipArg>,
+    /// Where the files go.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct CalibrateArgs {
+    /// What to call the printer, e.g. van-phong.
+    #[arg(value_name = "NAME")]
+    pub printer_name: String,
+    /// What stays blank at the edges A, B, C and D, in mm: 4,4.2,6.3,4
+    #[arg(long, value_name = "A,B,C,D", allow_hyphen_values = true)]
+    pub edges: Option<String>,
+    /// What the pointer of the back shows, across and down, in mm: 0.5,-1.2
+    #[arg(long, value_name = "X,Y", allow_hyphen_values = true)]
+    pub shift: Option<String>,
+    /// How long the bars of 100 mm are, across and down, in mm: 100,99.8
+    #[arg(long = "bar", value_name = "W,H", allow_hyphen_values = true)]
+    pub bars: Option<String>,
+    /// The edge the printer turns the paper over.
+    #[arg(long, value_enum, value_name = "EDGE")]
+    pub flip: Option<FlipArg>,
+    /// A sheet that lies, as folded leaflets and most hangers are printed.
+    #[arg(long)]
+    pub lying: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -119,6 +169,15 @@ pub(super) struct CheckArgs {
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
+    /// How thick the paper of a booklet is in mm: inner sheets move so far to the spine.
+    #[arg(long, value_name = "MM", value_parser = thickness, requires = "impose")]
+    pub creep: Option<f64>,
+    /// Fit the sheets to a printer that was measured: see `toroi printer`.
+    #[arg(long, value_name = "NAME")]
+    pub printer: Option<String>,
+    /// A bar of 100 mm to measure, on white paper; sheets with room outside the trim have one.
+    #[arg(long)]
+    pub bar: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -142,20 +201,31 @@ pub(super) enum FlipArg {
     None,
 }
 
+impl From<FlipArg> for Duplex {
+    fn from(edge: FlipArg) -> Duplex {
+        match edge {
+            FlipArg::Long => Duplex::Long,
+            FlipArg::Short => Duplex::Short,
+            FlipArg::None => Duplex::None,
+        }
+    }
+}
+
 impl CheckArgs {
-    /// What the paper adds to the names of files: `-a4`, `-a3-booklet`.
+    /// What paper and printer add to the names of files: `-a4`, `-a3-booklet`, `-a4-van-phong`.
     pub(super) fn suffix(&self) -> String {
         let name = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
             value().map_or_else(String::new, |value| format!("-{}", value.get_name()))
         };
         let paper = name(&|| self.sheet.and_then(|paper| paper.to_possible_value()));
         let order = name(&|| self.impose.and_then(|order| order.to_possible_value()));
-        paper + &order
+        let printer = self.printer.as_ref().map_or_else(String::new, |name| format!("-{name}"));
+        paper + &order + &printer
     }
 
     /// How pages are put onto paper.
-    pub(super) fn imposing(&self) -> Imposing {
-        let (sheet, order, flip) = (self.sheet, self.impose, self.flip);
+    pub(super) fn imposing<'a>(&self, printer: Option<&'a Printer>) -> Imposing<'a> {
+        let (sheet, order) = (self.sheet, self.impose);
         Imposing {
             // ISO 216 and, for SRA3, ISO 217.
             sheet: sheet.map(|paper| match paper {
@@ -168,12 +238,10 @@ impl CheckArgs {
                 OrderArg::Booklet => Order::Booklet,
                 OrderArg::Stack => Order::Stack,
             }),
-            flip: flip.map(|edge| match edge {
-                FlipArg::Long => Duplex::Long,
-                FlipArg::Short => Duplex::Short,
-                FlipArg::None => Duplex::None,
-            }),
-            creep: Len::ZERO,
+            flip: self.flip.map(Duplex::from),
+            creep: Len::mm(self.creep.unwrap_or(0.0)),
+            printer,
+            bar: self.bar,
         }
     }
 }
@@ -203,7 +271,7 @@ pub(super) struct BuildArgs {
           value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
     /// For a print shop: inks instead of screen colours, bleed, marks, die line (PDF/X-4).
-    #[arg(long, conflicts_with_all = ["sheet", "impose"])]
+    #[arg(long, conflicts_with_all = ["sheet", "impose", "printer", "bar"])]
     pub press: bool,
     /// In black and greys alone.
     #[arg(long)]
@@ -230,6 +298,9 @@ pub(super) struct KitArgs {
     /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
+    /// Fit the sheets to a printer that was measured: see `toroi printer`.
+    #[arg(long, value_name = "NAME")]
+    pub printer: Option<String>,
     /// Where the folder of the kit goes.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
@@ -239,6 +310,16 @@ fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::by_name(name).ok_or_else(|| {
         let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
         format!("the encodings are: {}", names.join(", "))
+    })
+}
+
+/// The thickest paper that is folded, in mm: card of 300 g and more is creased instead.
+const THICKEST: f64 = 0.5;
+
+fn thickness(written: &str) -> Result<f64, String> {
+    let number = written.replace(',', ".").parse::<f64>().ok();
+    number.filter(|mm| (0.0..=THICKEST).contains(mm)).ok_or_else(|| {
+        format!("write mm from 0 to {THICKEST}, like 0.1 for usual paper / ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường")
     })
 }
 

@@ -17,6 +17,7 @@ use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
+use crate::printer;
 use crate::render::Press;
 use crate::sheet;
 use crate::source::{ReadAs, Sources};
@@ -110,6 +111,8 @@ fn work(
     let set = Set::load(&world, &wanted, &fonts, &mut sources, &mut sink);
     let before = sink.errors();
     let settings = settings::read(&options.set, &library, &mut sources, &mut sink);
+    let printer = options.printer.as_ref();
+    let printer = printer.and_then(|name| printer::find(&world, name, &mut sources, &mut sink));
     for name in options.product.iter().filter(|name| !set.known().contains(name)) {
         sink.push(set.unknown(name, None));
     }
@@ -132,7 +135,7 @@ fn work(
         return 1;
     }
     let (world, sources) = (&world, &sources);
-    let imposing = options.imposing();
+    let imposing = options.imposing(printer.as_ref());
     let press =
         Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing, inks };
     let pool = pool(jobs.len(), options.jobs.unwrap_or(0));

@@ -12,6 +12,7 @@ use crate::diag::{Format, Sink, quoted};
 use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::kit::{self, Kit, Order};
+use crate::printer;
 use crate::render::Press;
 use crate::sheet::Imposing;
 use crate::source::{ReadAs, Sources};
@@ -88,6 +89,8 @@ fn build(
         sink.push(set.unknown(&entry.product.it, Some(entry.product.span)));
     }
     let settings = settings::read(&options.set, &library, sources, sink);
+    let printer = options.printer.as_ref();
+    let printer = printer.and_then(|name| printer::find(world, name, sources, sink));
     let today = options.today.unwrap_or_else(terminal::today);
     for guide in library.guides.values() {
         guide::check(guide, sources, Some(today), sink);
@@ -97,11 +100,12 @@ fn build(
     }
     let (sources, set, fonts) = (&*sources, &set, &fonts);
     let press = |sheet| {
-        let imposing = Imposing { sheet, ..Imposing::default() };
+        let imposing = Imposing { sheet, printer: printer.as_ref(), ..Imposing::default() };
         Press { world, sources, set, fonts, settings: &settings, imposing, inks: Inks::default() }
     };
     let Some(files) = files(kit, &library, set, press, sink) else { return };
-    let folder = options.out.join(format!("kit-{}", kit.name));
+    let suffix = printer.as_ref().map_or_else(String::new, |it| format!("-{}", it.name));
+    let folder = options.out.join(format!("kit-{}{suffix}", kit.name));
     if let Err(diagnostic) = output::folder(&folder) {
         sink.push(diagnostic);
         return;

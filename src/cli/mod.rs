@@ -12,6 +12,7 @@ mod fonts;
 mod kit;
 mod new;
 mod output;
+mod printer;
 mod settings;
 mod terminal;
 mod vietnamese;
@@ -46,6 +47,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Command::New { what } => new::run(what, &args, terminal),
         Command::Convert(options) => convert::run(options, terminal),
         Command::Kit(options) => kit::run(options, &args, terminal),
+        Command::Printer { what } => printer::run(what.as_ref(), &args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use super::args::{Args, BuildArgs};
 use super::build;
 use super::terminal::Terminal;
+use crate::printer;
 
 /// How often files are looked at.
 const EVERY: Duration = Duration::from_millis(400);
@@ -36,6 +37,7 @@ fn fingerprint(options: &BuildArgs, args: &Args) -> BTreeMap<PathBuf, (Option<Sy
     for folder in ["guides", "templates"] {
         walk(&args.project.join(folder), 0, &mut seen);
     }
+    add(&args.project.join(printer::FILE), &mut seen);
     for guide in &options.check.guides {
         let path = Path::new(guide);
         if let Some(folder) = path.parent().filter(|_| path.is_file()) {

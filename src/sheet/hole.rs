@@ -9,8 +9,6 @@ use crate::geom::{Len, Point, Rect};
 use crate::layout::{Item, Pen, Placed, Purpose, Role, Tag};
 use crate::path::{Path, Segment};
 
-use super::impose::turns_at_top;
-
 /// A hole on one side of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Cut {
@@ -27,7 +25,7 @@ impl Cut {
         let Hole { diameter, x, y, ring, slit } = style.hole?;
         let radius = diameter / 2;
         let is_back = number % 2 == 1;
-        let at_top = turns_at_top(style.page, style.duplex);
+        let at_top = style.duplex.turns_at_top(style.page);
         let place = |point: Point| match (is_back, at_top) {
             (false, _) => point,
             (true, false) => Point::new(style.page.w - point.x, point.y),

@@ -1,5 +1,6 @@
 //! Where the ink of a page really is.
 
+use crate::diag::{Text, text};
 use crate::geom::{Len, Rect};
 use crate::layout::{GlyphRun, Item, Page};
 use crate::source::Span;
@@ -9,19 +10,26 @@ use crate::text::Fonts;
 #[derive(Clone, Debug)]
 pub(super) struct Area {
     pub rect: Rect,
+    /// The number of the item.
+    pub item: usize,
     /// How people call it.
-    pub what: String,
+    pub what: Text,
     pub span: Option<Span>,
 }
 
 /// The ink of every item of a page.
 pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
     let mut areas = Vec::new();
-    for placed in &page.items {
+    for (item, placed) in page.items.iter().enumerate() {
         let at = placed.at;
         let (rect, what, span) = match &placed.item {
-            Item::Glyphs(run) => (letters(run, fonts), format!("“{}”", run.text), run.span),
-            Item::Fill { path, .. } => (Some(path.bounds()), "a shape".to_owned(), None),
+            Item::Glyphs(run) => {
+                let words = run.text.trim();
+                (letters(run, fonts), text!(en "“{words}”", vi "chữ “{words}”"), run.span)
+            }
+            Item::Fill { path, .. } => {
+                (Some(path.bounds()), text!(en "a shape", vi "một hình"), None)
+            }
             Item::Stroke { path, pen } => {
                 let (bounds, half) = (path.bounds(), pen.width / 2);
                 let rect = Rect {
@@ -30,18 +38,18 @@ pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
                     w: bounds.w + pen.width,
                     h: bounds.h + pen.width,
                 };
-                (Some(rect), "a line".to_owned(), None)
+                (Some(rect), text!(en "a line", vi "một nét kẻ"), None)
             }
             Item::Image { size, .. } | Item::Form { size, .. } => {
                 let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
-                (Some(rect), "a picture".to_owned(), None)
+                (Some(rect), text!(en "a picture", vi "một ảnh"), None)
             }
             Item::Link { .. } | Item::Open(_) | Item::Close => continue,
         };
         // A space has no ink that could be in the way.
         let Some(rect) = rect else { continue };
         let rect = Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect };
-        areas.push(Area { rect, what, span });
+        areas.push(Area { rect, item, what, span });
     }
     areas
 }

@@ -1,22 +1,29 @@
 //! Pages to sheets, after layout: the hole of a door hanger, the proof that ink keeps away from
 //! edges and holes (PP-02, OF-01), and what print shops and savers of ink want.
 
+mod bar;
+mod calibration;
+mod for_printer;
 mod hole;
 mod impose;
 mod ink;
 mod ink_saver;
+mod label;
 mod lay;
 mod marks;
 mod ticket;
 mod trim_marks;
 
+pub use bar::{BAR, with_bar};
+pub use calibration::calibration;
+pub use for_printer::{for_printer, off_scale};
 pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
 pub use lay::{Imposing, Order, lay};
 pub use ticket::ticket;
 pub use trim_marks::for_press;
 
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Rect};
 use crate::layout::{Page, Pages};
@@ -75,12 +82,12 @@ fn check(
 
 fn report(found: &ink::Area, by: Len, number: usize, style: &SheetStyle, sink: &mut Sink) {
     let mm = by.to_mm();
-    let what = found.what.clone();
+    let Text { en: what_en, vi: what_vi } = &found.what;
     let diagnostic = Diagnostic::new(
         Code::OutsideSafeArea,
         text!(
-            en "side {number}: {what} is {mm:.1} mm too near the edge or the hole",
-            vi "mặt {number}: {what} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
+            en "side {number}: {what_en} is {mm:.1} mm too near the edge or the hole",
+            vi "mặt {number}: {what_vi} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
         ),
     )
     .hint(text!(

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &["geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
     &["guide", "text", "qr", "picture"],
-    &["doc", "template"],
+    &["doc", "template", "printer"],
     &["layout", "sheet"],
     &["paint"],
     &["render", "kit"],
