@@ -49,6 +49,8 @@ mod plain_words;
 mod poster;
 #[path = "suite/press.rs"]
 mod press;
+#[path = "suite/printers.rs"]
+mod printers;
 #[path = "suite/products.rs"]
 mod products;
 #[path = "suite/props.rs"]

@@ -93,9 +93,10 @@ fn edited(old: &str, change: Change<'_>) -> Option<String> {
                     let more = more.count();
                     let mut comments = rows[at..=at + more].iter().filter_map(|line| comment(line));
                     // The comment of the line stays at its end, those below it go above.
-                    let last = comments.next().map_or_else(String::new, |it| format!("  {it}"));
-                    let above = comments.map(|it| format!("{}{it}", " ".repeat(spaces)));
-                    made.push((at, more, above.chain([row + &last]).collect()));
+                    let last = comments.next().unwrap_or_default();
+                    let above =
+                        comments.map(|it| format!("{}{}", " ".repeat(spaces), it.trim_start()));
+                    made.push((at, more, above.chain([row + last]).collect()));
                 }
                 None => made.push((rows.len(), 0, vec![row])),
             }
@@ -127,10 +128,11 @@ fn key(line: &str) -> Option<&str> {
     (ends && !line.starts_with(['#', '-', '{', '['])).then(|| key.trim_matches(['"', '\'']))
 }
 
-/// The comment at the end of a line.
+/// The comment at the end of a line, with the space before it.
 fn comment(line: &str) -> Option<&str> {
-    let at = line.find(" #").map(|at| at + 1);
-    at.or_else(|| line.starts_with('#').then_some(0)).map(|at| line[at..].trim_end())
+    let at = line.find(" #").or_else(|| line.starts_with('#').then_some(0))?;
+    let before = line[..at].trim_end();
+    Some(line[before.len()..].trim_end())
 }
 
 impl Change<'_> {

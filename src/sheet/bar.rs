@@ -14,10 +14,10 @@ use crate::text::Fonts;
 pub const BAR: &str = "100 mm";
 /// How thick the bar is, and the size of its label.
 const THICK_MM: f64 = 1.2;
-const LABEL_PT: f64 = 9.0;
+const LABEL_PT: f64 = 12.0;
 /// The room of a level bar with its label, and of an upright one, with white around.
-const LEVEL: (f64, f64) = (104.0, 8.0);
-const UPRIGHT: (f64, f64) = (21.0, 104.0);
+const LEVEL: (f64, f64) = (104.0, 9.0);
+const UPRIGHT: (f64, f64) = (24.0, 104.0);
 /// White between the bar and the edge of its room.
 const PAD_MM: f64 = 2.0;
 /// What most printers leave blank (OF-01).
@@ -32,7 +32,7 @@ pub(super) fn bar(at: Point, upright: bool, fonts: &Fonts) -> Vec<Placed> {
     let path = Path::rect(Rect { x: Len::ZERO, y: Len::ZERO, w, h });
     let label = Label::new(BAR, Len::pt(LABEL_PT), false, fonts);
     let label = if upright {
-        label.at(at.shifted(thick + Len::mm(1.2), long / 2 + Len::mm(1.2)))
+        label.at(at.shifted(thick + Len::mm(1.2), long / 2 + Len::mm(1.5)))
     } else {
         label.centred(at.shifted(long / 2, -Len::mm(0.8)))
     };

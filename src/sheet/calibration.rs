@@ -20,6 +20,8 @@ const STEPS: usize = 20;
 /// How far they stand apart along the edge, and how long each is.
 const PITCH_MM: f64 = 5.0;
 const RUNG_MM: f64 = 4.0;
+/// The size of their numbers.
+const NUMBER_PT: f64 = 11.0;
 /// How thick all lines are.
 const LINE_MM: f64 = 0.25;
 /// How far the scales stand from the middle of the sheet, and how far they count.
@@ -45,7 +47,7 @@ pub fn calibration(
     let next_tag = front.text(second, plan.second, lang, next_tag, sink)?;
     front.open_art();
     front.edges();
-    front.scales();
+    front.scales(lang);
     for (at, upright) in [(plan.level, false), (plan.upright, true)] {
         front.items.extend(bar(mm(at.0, at.1), upright, fonts));
     }
@@ -76,7 +78,7 @@ struct Plan {
 
 const UPRIGHT: Plan = Plan {
     first: (30.0, 28.0, 150.0, 98.0),
-    second: (46.0, 181.0, 136.0, 90.0),
+    second: (53.0, 181.0, 130.0, 92.0),
     level: (40.0, 174.0),
     upright: (30.0, 174.0),
 };
@@ -243,15 +245,15 @@ impl Side<'_> {
                 let off = Len::mm(step as f64);
                 let along = start + Len::mm(PITCH_MM * (step - 1) as f64);
                 lines.push((place(along, off), place(along + Len::mm(RUNG_MM), off)));
-                let number = Label::new(&step.to_string(), Len::pt(9.0), false, self.fonts);
+                let number = Label::new(&step.to_string(), Len::pt(NUMBER_PT), false, self.fonts);
                 let middle = along + Len::mm(RUNG_MM / 2.0);
-                // Digits are 2.3 mm high at 9 pt; a millimetre of white to the line.
+                // Digits are 2.8 mm high at 11 pt; a millimetre of white to the line.
                 let at = match (is_level, is_far) {
-                    (true, false) => place(middle, off + Len::mm(3.3)),
+                    (true, false) => place(middle, off + Len::mm(3.8)),
                     (true, true) => place(middle, off + Len::mm(1.0)),
                     (false, _) => place(middle, off + Len::mm(1.0) + number.width / 2),
                 };
-                let down = if is_level { Len::ZERO } else { Len::mm(1.15) };
+                let down = if is_level { Len::ZERO } else { Len::mm(1.4) };
                 self.items.push(number.centred(at.shifted(Len::ZERO, down)));
             }
             self.lines(&lines);
@@ -262,7 +264,7 @@ impl Side<'_> {
     }
 
     /// The two scales of the front, above and right of the middle.
-    fn scales(&mut self) {
+    fn scales(&mut self, lang: Lang) {
         let (x, y) = (self.size.w / 2, self.size.h / 2);
         let off = Len::mm(OFF_MM);
         let end = Len::mm(f64::from(COUNT));
@@ -280,14 +282,23 @@ impl Side<'_> {
             if is_named {
                 let said = if count > 0 { format!("+{count}") } else { count.to_string() };
                 let said = said.replace('-', "−");
-                let label = || Label::new(&said, Len::pt(9.0), false, self.fonts);
-                let above = label().centred(Point::new(x + along, level - Len::mm(4.0)));
-                let beside =
-                    label().at(Point::new(upright + Len::mm(3.8), y + along + Len::mm(1.15)));
-                self.items.extend([above, beside]);
+                let label = || Label::new(&said, Len::pt(NUMBER_PT), false, self.fonts);
+                // Level numbers have room for every tenth alone.
+                if count % 10 == 0 {
+                    let above = Point::new(x + along, level - Len::mm(4.0));
+                    self.items.push(label().centred(above));
+                }
+                let beside = Point::new(upright + Len::mm(3.8), y + along + Len::mm(1.4));
+                self.items.push(label().at(beside));
             }
         }
         self.lines(&lines);
+        let name = |words: Text| Label::new(words.get(lang), Len::pt(NUMBER_PT), true, self.fonts);
+        let across = name(text!(en "across", vi "ngang"));
+        let at = Point::new(x - end - Len::mm(4.0) - across.width, level);
+        let down = name(text!(en "down", vi "dọc"));
+        let below = Point::new(upright - down.width / 2, y + end + Len::mm(5.0));
+        self.items.extend([across.at(at), down.at(below)]);
     }
 
     /// The pointers of the back, seen through the front below and left of its scales.
