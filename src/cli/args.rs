@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::vietnamese;
-use crate::diag::{Format, Lang};
+use crate::diag::{Format, Lang, text};
 use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
@@ -170,7 +171,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
     /// How thick the paper of a booklet is in mm: inner sheets move so far to the spine.
-    #[arg(long, value_name = "MM", value_parser = thickness, requires = "impose")]
+    #[arg(long, value_name = "MM", value_parser = thickness)]
     pub creep: Option<f64>,
     /// Fit the sheets to a printer that was measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
@@ -334,7 +335,22 @@ impl Args {
             Lang::En => Args::command(),
             Lang::Vi => vietnamese::translate(Args::command()),
         };
-        Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+        let mut for_errors = command.clone();
+        let args = Args::from_arg_matches(&command.try_get_matches_from(arguments)?)?;
+        let check = match &args.command {
+            Command::Build(options) | Command::Watch(options) => Some(&options.check),
+            Command::Check { options, .. } => Some(options),
+            _ => None,
+        };
+        let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
+        if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
+            let why = text!(
+                en "--creep is for --impose booklet alone",
+                vi "--creep chỉ dùng với --impose booklet",
+            );
+            return Err(for_errors.error(ErrorKind::ArgumentConflict, why.get(lang)));
+        }
+        Ok(args)
     }
 
     pub(super) fn format(&self) -> Format {

@@ -52,6 +52,9 @@ pub fn lay(
     sink: &mut Sink,
 ) -> Option<Pages> {
     let laid = plan(style, imposing).and_then(|plan| match plan {
+        Some(Plan::Booklet { creep, grid }) if farthest(&pages, creep) > room(style, grid) => {
+            Err(creeps_too_far(style, farthest(&pages, creep), room(style, grid)))
+        }
         Some(plan) => impose(pages, &plan).map_err(|over| full(style, over)),
         None => Ok(flipped(pages, style, imposing.flip(style.duplex))),
     });
@@ -100,6 +103,36 @@ fn plan(style: &SheetStyle, imposing: Imposing<'_>) -> Result<Option<Plan>, Diag
         Some(Order::Booklet) => Plan::Booklet { grid, creep: imposing.creep },
         Some(Order::Stack) => Plan::Stack(grid),
     }))
+}
+
+/// No ink nearer to a fold than this (PP-02).
+const FOLD_MM: f64 = 3.0;
+
+/// How far the innermost pages of a booklet move.
+fn farthest(pages: &Pages, creep: Len) -> Len {
+    let sheets = pages.pages.len().div_ceil(4).max(1);
+    creep * i64::try_from(sheets - 1).unwrap_or(0)
+}
+
+/// How far a page may move towards the spine before its ink comes too near the fold.
+fn room(style: &SheetStyle, grid: Grid) -> Len {
+    style.safe - Len::mm(FOLD_MM) + (grid.size.w / 2 - style.page.w) / 2
+}
+
+fn creeps_too_far(style: &SheetStyle, far: Len, room: Len) -> Diagnostic {
+    let (far, room) = (far.to_mm(), room.to_mm().max(0.0));
+    Diagnostic::new(
+        Code::CreepTooFar,
+        text!(
+            en "the innermost pages would move {far:.2} mm to the spine; from {room:.2} mm on text comes too near the fold (PP-02)",
+            vi "trang trong cùng sẽ dời {far:.2} mm về gáy; quá {room:.2} mm thì chữ sát nếp gấp (PP-02)",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "give the thickness of one sheet, like `--creep 0.1`, or make two thinner booklets",
+        vi "ghi độ dày một tờ giấy, như `--creep 0.1`, hoặc chia thành hai cuốn mỏng",
+    ))
 }
 
 /// Whether two sizes are of one paper, whichever way it lies.
