@@ -23,6 +23,8 @@ mod folding;
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[path = "suite/holes.rs"]
+mod holes;
 #[path = "suite/house.rs"]
 mod house;
 #[path = "suite/imposition.rs"]

@@ -1,5 +1,6 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
+use super::around::{self, Hollow};
 use super::memory::Memory;
 use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
@@ -27,6 +28,30 @@ pub(super) struct Setter<'a> {
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
     pub memory: &'a mut Memory,
+    /// The hole the next block has to keep off.
+    pub hollow: Option<Hollow>,
+}
+
+/// How the entries of a list look.
+pub(super) struct ListStyle<'a> {
+    pub style: &'a Style,
+    pub text: &'a TextStyle,
+    /// The width of the whole list.
+    pub width: Len,
+    /// From the left of an entry to its text.
+    pub indent: Len,
+    /// The measure of its text.
+    pub room: Len,
+    /// Whether it has boxes to tick.
+    pub checks: bool,
+}
+
+/// An entry of a list: its text, its marker, how far the text moves down for it, the height of both.
+pub(super) struct Entry {
+    pub lines: Lines,
+    pub marker: Vec<Placed>,
+    pub text_y: Len,
+    pub tall: Len,
 }
 
 /// The least room left beside a label to write on, in mm.
@@ -117,10 +142,24 @@ impl Setter<'_> {
         paragraph::set(runs, style, width, *page, fonts, memory, problems)
     }
 
+    pub(super) fn lines_around(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        width: Len,
+        hollow: Hollow,
+    ) -> Lines {
+        let Setter { page, fonts, memory, problems, .. } = self;
+        around::set(runs, style, width, *page, hollow, (fonts, memory), problems)
+    }
+
     fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
         let mut style = self.text_style(id);
         style.balance = matches!(role, TextRole::Heading(_));
-        let lines = self.lines(runs, &style, width);
+        let lines = match self.hollow.take() {
+            Some(hollow) => self.lines_around(runs, &style, width, hollow),
+            None => self.lines(runs, &style, width),
+        };
         let mut piece = Piece { size: Size::new(width, lines.height), ..Piece::default() };
         piece.items = lines.items;
         piece.span = runs.iter().find_map(|run| match run {
@@ -279,16 +318,23 @@ impl Setter<'_> {
         let indent = style.marker + style.gap;
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let list = self.tag(Role::List { ordered: false });
+        let hollow = self.hollow.take();
+        let list_style =
+            ListStyle { style: &style, text: &text, width, indent, room: column - indent, checks };
         let mut y = Len::ZERO;
         for (row_index, row) in items.chunks(columns).enumerate() {
             if row_index > 0 {
                 y += style.row.scale(self.rung.gap);
             }
+            let mut entries: Vec<Entry> =
+                row.iter().map(|runs| self.entry(runs, &list_style)).collect();
+            if let Some(hollow) = hollow {
+                y += self.keep_off(hollow, y, row, &list_style, &mut entries);
+            }
             let mut height = Len::ZERO;
-            for (index, runs) in row.iter().enumerate() {
+            for (index, entry) in entries.into_iter().enumerate() {
+                let Entry { lines, marker, text_y, tall } = entry;
                 let x = (column + style.gap) * i64::try_from(index).unwrap_or(0);
-                let lines = self.lines(runs, &text, column - indent);
-                let (marker, text_y, tall) = self.marker(&style, &text, &lines, checks);
                 let tags = [Role::ListItem, Role::Label].map(|role| Item::Open(self.tag(role)));
                 for tag in tags {
                     piece.push(Point::default(), tag);
@@ -307,6 +353,13 @@ impl Setter<'_> {
         piece.size.h = y;
         piece.wrap(list);
         piece
+    }
+
+    /// One entry of a list in a line of its own.
+    fn entry(&mut self, runs: &[Run], list: &ListStyle<'_>) -> Entry {
+        let lines = self.lines(runs, list.text, list.room);
+        let (marker, text_y, tall) = self.marker(list.style, list.text, &lines, list.checks);
+        Entry { lines, marker, text_y, tall }
     }
 
     /// The marker of a line, how far the text moves down for it, and the height of both.

@@ -4,6 +4,7 @@
 //! every letter of every placed piece occurs exactly once; no line is wider than its measure.
 //! Only this layer breaks lines; painters place glyphs.
 
+mod around;
 mod blocks;
 mod dump;
 mod fit;
@@ -12,9 +13,11 @@ mod memory;
 mod page;
 mod paragraph;
 mod piece;
+mod ring;
 mod shaped;
 mod table;
 
 pub use dump::dump;
 pub use fit::layout;
 pub use page::{Form, GlyphRun, Item, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag};
+pub use ring::Ring;

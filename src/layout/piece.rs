@@ -25,6 +25,8 @@ pub(super) struct Piece {
     pub breaks: bool,
     /// What is repeated above it where it begins a page: the head of its table.
     pub repeats: Option<Arc<Repeat>>,
+    /// Whether its place beside or above a hole was chosen: no space above it may grow.
+    pub fixed: bool,
     /// Whether it begins a part, where a page is best begun.
     pub is_part: bool,
 }

@@ -26,9 +26,8 @@ pub use trim_marks::for_press;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Rect};
-use crate::layout::{Page, Pages};
+use crate::layout::{Page, Pages, Ring};
 use crate::text::Fonts;
-use hole::Cut;
 
 /// Checks the safe areas and draws what guides the cutter. `None` when ink is where it must not be.
 pub fn finish(
@@ -39,12 +38,12 @@ pub fn finish(
 ) -> Option<Pages> {
     let before = sink.errors();
     for (number, page) in pages.pages.iter_mut().enumerate() {
-        let cut = Cut::on(number, style);
+        let cut = Ring::on(number, style);
         for found in ink::areas(page, fonts) {
             check(&found, number + 1, page, cut, style, sink);
         }
         if let Some(cut) = cut {
-            page.items.extend(cut.line());
+            page.items.extend(hole::line(&cut));
         }
     }
     (sink.errors() == before).then_some(pages)
@@ -54,7 +53,7 @@ fn check(
     found: &ink::Area,
     number: usize,
     page: &Page,
-    cut: Option<Cut>,
+    cut: Option<Ring>,
     style: &SheetStyle,
     sink: &mut Sink,
 ) {

@@ -5,7 +5,7 @@ mod face;
 mod ink;
 mod shape;
 
-pub use breaks::{Break, KEEP, Opportunity, break_lines, opportunities};
+pub use breaks::{Break, KEEP, Opportunity, break_lines, break_lines_around, opportunities};
 pub use face::{Face, FaceId, Fonts};
 pub use ink::{Ink, vietnamese_letters};
 pub use shape::{Glyph, Word};
