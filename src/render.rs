@@ -67,6 +67,11 @@ impl Press<'_> {
     ) -> Option<Pages> {
         let Press { world, sources, fonts, .. } = *self;
         let doc = doc::read(markup, Reading { guide, style, sources, world }, sink)?;
+        if self.inks.is_opaque() {
+            let before = sink.errors();
+            sheet::check_opaque(&doc, sink);
+            (sink.errors() == before).then_some(())?;
+        }
         let pages = layout::layout(&doc, style, fonts, sink)?;
         let pages = sheet::finish(pages, style, fonts, sink)?;
         let pages = if self.inks.saver { sheet::save_ink(pages) } else { pages };
@@ -81,7 +86,7 @@ impl Press<'_> {
         } else {
             pages
         };
-        Some(if self.inks.press { sheet::for_press(pages) } else { pages })
+        Some(if self.inks.is_press() { sheet::for_press(pages) } else { pages })
     }
 
     /// Writes pages as a PDF.

@@ -11,7 +11,7 @@ use crate::diag::{Format, Lang, text};
 use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
-use crate::inks::Inks;
+use crate::inks::{Inks, Standard};
 use crate::printer::Printer;
 use crate::sheet::{Imposing, Order};
 use crate::vietnamese::encoding::Encoding;
@@ -271,9 +271,10 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
-    /// For a print shop: inks instead of screen colours, bleed, marks, die line (PDF/X-4).
-    #[arg(long, conflicts_with_all = ["sheet", "impose", "printer", "bar"])]
-    pub press: bool,
+    /// For a print shop: inks, bleed, marks, die line; PDF/X-4, or PDF/X-1a for old machines.
+    #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
+          conflicts_with_all = ["sheet", "impose", "printer", "bar"])]
+    pub press: Option<PressArg>,
     /// In black and greys alone.
     #[arg(long)]
     pub grey: bool,
@@ -282,10 +283,20 @@ pub(super) struct BuildArgs {
     pub ink_saver: bool,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PressArg {
+    X4,
+    X1a,
+}
+
 impl BuildArgs {
     /// What the files are printed with.
     pub(super) fn inks(&self) -> Inks {
-        Inks { press: self.press, grey: self.grey, saver: self.ink_saver }
+        let press = self.press.map(|standard| match standard {
+            PressArg::X4 => Standard::X4,
+            PressArg::X1a => Standard::X1a,
+        });
+        Inks { press, grey: self.grey, saver: self.ink_saver }
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     };
     let prepared = || output::folder(&options.out);
     let with_pictures = options.png.is_some();
-    let ticket = usize::from(options.press);
+    let ticket = usize::from(options.press.is_some());
     let files = |pages: &Pages| 1 + ticket + if with_pictures { pages.pages.len() } else { 0 };
     let long = |files: usize| files >= MANY || with_pictures;
     let bar = |files: usize| progress(files, long(files), ("files", "tệp"), terminal);
@@ -245,7 +245,7 @@ fn write(
         bar.inc(1);
     };
     put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
-    if options.press {
+    if options.press.is_some() {
         let ticket = sheet::ticket(pages, &format!("{name}.pdf"), options.inks());
         let ticket = ticket.get(terminal.printer.lang);
         put(format!("{name}.txt"), ticket.as_bytes(), 1, sink);

@@ -46,7 +46,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
     (
         "press",
-        "Bản cho nhà in: màu mực thay màu màn hình, có chừa xén, dấu xén, đường bế (PDF/X-4).",
+        "Bản cho nhà in: màu mực, chừa xén, dấu xén, đường bế; PDF/X-4, hay PDF/X-1a cho máy cũ.",
     ),
     ("grey", "Chỉ dùng mực đen và các màu xám."),
     ("ink_saver", "Tiết kiệm mực: kẻ viền thay cho mảng màu."),

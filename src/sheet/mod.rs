@@ -11,6 +11,7 @@ mod ink_saver;
 mod label;
 mod lay;
 mod marks;
+mod opaque;
 mod ticket;
 mod trim_marks;
 
@@ -20,6 +21,7 @@ pub use for_printer::{for_printer, off_scale};
 pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
 pub use lay::{Imposing, Order, lay};
+pub use opaque::check_opaque;
 pub use ticket::ticket;
 pub use trim_marks::for_press;
 

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object};
 use toroi::colour::Colour;
 use toroi::diag::Sink;
 use toroi::geom::Len;
-use toroi::inks::{Inks, grey};
+use toroi::inks::{Inks, Standard, grey};
 use toroi::layout::{Item, Pages, Pen, Purpose};
 use toroi::render::Press;
 
@@ -67,9 +67,9 @@ fn proofs(inks: Inks) -> Vec<Proof> {
     all
 }
 
-const PRESS: Inks = Inks { press: true, grey: false, saver: false };
-const GREY: Inks = Inks { press: false, grey: true, saver: false };
-const SAVER: Inks = Inks { press: false, grey: false, saver: true };
+const PRESS: Inks = Inks { press: Some(Standard::X4), grey: false, saver: false };
+const GREY: Inks = Inks { press: None, grey: true, saver: false };
+const SAVER: Inks = Inks { press: None, grey: false, saver: true };
 
 fn pressed() -> &'static [Proof] {
     static ALL: OnceLock<Vec<Proof>> = OnceLock::new();
@@ -185,7 +185,7 @@ fn fonts_are_embedded_and_nobody_complains() {
             assert_eq!([embedded, subset, unicode], ["yes"; 3], "{}\n{table}", proof.name);
         }
     }
-    for inks in [PRESS, GREY, SAVER, Inks { press: true, grey: true, saver: true }] {
+    for inks in [PRESS, GREY, SAVER, Inks { press: Some(Standard::X4), grey: true, saver: true }] {
         for proof in proofs(inks).iter().take(some().count()) {
             let found = complaints(proof.arg());
             assert!(found.is_empty(), "{}: {found:?}", proof.name);
