@@ -51,6 +51,8 @@ mod plain_words;
 mod poster;
 #[path = "suite/press.rs"]
 mod press;
+#[path = "suite/press_x1a.rs"]
+mod press_x1a;
 #[path = "suite/printers.rs"]
 mod printers;
 #[path = "suite/products.rs"]
