@@ -13,6 +13,8 @@ mod kit;
 mod new;
 mod output;
 mod printer;
+mod printer_args;
+mod readings;
 mod settings;
 mod terminal;
 mod vietnamese;

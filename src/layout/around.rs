@@ -5,7 +5,8 @@
 //! each place of the grid has its measure before a line is broken. Blocks that are no plain text
 //! move below the ring as a whole.
 
-use super::blocks::{Entry, ListStyle, Setter};
+use super::blocks::Setter;
+use super::list::{Entry, ListStyle};
 use super::memory::Memory;
 use super::page::Placed;
 use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_PAD, Lines, Paragraph, TextStyle, collect};

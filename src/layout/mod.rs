@@ -9,6 +9,7 @@ mod blocks;
 mod dump;
 mod fit;
 mod flow;
+mod list;
 mod memory;
 mod page;
 mod paragraph;

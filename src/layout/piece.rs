@@ -8,6 +8,7 @@ use crate::source::Span;
 
 /// A block with its size; items are relative to its top left corner.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Piece {
     pub size: Size,
     pub items: Vec<Placed>,

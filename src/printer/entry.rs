@@ -78,7 +78,7 @@ fn edited(old: &str, change: Change<'_>) -> Option<String> {
         lines[head + 1..end].iter().find(|line| key(line).is_some()).map_or(2, |line| depth(line));
     let is_own = |line: &&str| depth(line) == indent && key(line) == Some(change.name);
     let mut new: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
-    if let Some(at) = lines[head + 1..end].iter().position(|line| is_own(&line)) {
+    if let Some(at) = lines[head + 1..end].iter().position(is_own) {
         let (first, last) = (head + 2 + at, inside(head + 2 + at, indent));
         let own = first..last;
         let fields = lines[own.clone()].iter().find(|line| key(line).is_some())?;
@@ -154,7 +154,8 @@ impl Change<'_> {
 
     fn lines(&self, indent: &str) -> String {
         let fields = self.fields();
-        fields.iter().map(|(name, value)| format!("{indent}{name}: {value}\n")).collect()
+        let lines = fields.map(|(name, value)| format!("{indent}{name}: {value}\n"));
+        lines.concat()
     }
 }
 

@@ -103,21 +103,15 @@ fn room(page: &Page, blank: Insets, taken: &[Rect]) -> Option<(Point, bool)> {
             let mut x = left;
             while x <= right {
                 // Past whatever is in the way; nothing between can be free.
-                match in_rows
-                    .iter()
-                    .filter(|it| it.x < x + size.w && it.right() > x)
-                    .map(|it| it.right())
-                    .max()
-                {
-                    Some(past) => x = past,
-                    None => {
-                        let pad = Len::mm(PAD_MM);
-                        let drop = if upright { pad } else { size.h - pad - Len::mm(THICK_MM) };
-                        return Some((Point::new(x + pad, y + drop), upright));
-                    }
-                }
+                let in_way = in_rows.iter().filter(|it| it.x < x + size.w && it.right() > x);
+                let Some(past) = in_way.map(|it| it.right()).max() else {
+                    let pad = Len::mm(PAD_MM);
+                    let drop = if upright { pad } else { size.h - pad - Len::mm(THICK_MM) };
+                    return Some((Point::new(x + pad, y + drop), upright));
+                };
+                x = past;
             }
-            y = y - step;
+            y -= step;
         }
     }
     None

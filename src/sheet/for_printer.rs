@@ -8,7 +8,7 @@ use crate::doc::Duplex;
 use crate::geom::{Insets, Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Placed, Purpose};
 use crate::path::{Path, Segment};
-use crate::printer::Printer;
+use crate::printer::{Printer, Readings};
 use crate::text::Fonts;
 
 /// From the edge a printer leaves blank to a mark.
@@ -103,7 +103,7 @@ fn tell(printer: &Printer, size: Size, both: bool, sink: &mut Sink) {
         );
     }
     if let Some([across, down]) =
-        readings.or(printer.upright.as_ref()).and_then(|it| it.off_scale())
+        readings.or(printer.upright.as_ref()).and_then(Readings::off_scale)
     {
         sink.push(off_scale(name, [across, down]));
     }
@@ -249,7 +249,6 @@ fn on_front(rect: Rect, page: &Page, turn: Option<Turn>) -> Rect {
 mod tests {
     use super::*;
     use crate::layout::Pen;
-    use crate::printer::Readings;
 
     fn mm(x: f64, y: f64) -> Point {
         Point::new(Len::mm(x), Len::mm(y))

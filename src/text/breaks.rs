@@ -34,7 +34,7 @@ pub struct Opportunity {
 pub const KEEP: i64 = 1_000_000_000;
 
 /// What every further line costs: more than any raggedness.
-const LINE: i64 = 1_000_000;
+pub(super) const LINE: i64 = 1_000_000;
 
 /// What a break costs beside the raggedness of its line, which is counted in thousandths of the
 /// measure, squared and quartered: half a line left empty costs 62,500, a whole one 250,000.
@@ -125,68 +125,9 @@ pub fn break_lines(
     lines
 }
 
-/// Chooses lines of different lengths: `measures` tells how long each may be, and after them all are
-/// as long as `rest`. For each line, the index one past its last piece and its number among the
-/// lines there are; one may stay empty when no word fits it.
-///
-/// The way to a place is the cheapest one for each number of lines that lead there, so it takes as
-/// many times longer than [`break_lines`] as there are lines.
-pub fn break_lines_around(
-    ends: &[Break],
-    measures: &[Len],
-    rest: Len,
-    balance: bool,
-    width: impl Fn(usize, usize) -> Len,
-) -> Vec<(usize, usize)> {
-    let (count, lines) = (ends.len(), ends.len() + measures.len());
-    // best[line][end]: cost of having set the pieces before `end` when `line` lines are used, and
-    // where the last of them began.
-    let mut best: Vec<Vec<(i64, usize)>> = vec![vec![(i64::MAX, 0); count + 1]; lines + 1];
-    best[0][0] = (0, 0);
-    for line in 0..lines {
-        let is_short = line < measures.len();
-        let measure = measures.get(line).copied().unwrap_or(rest);
-        for start in 0..count {
-            let (cost, _) = best[line][start];
-            if cost == i64::MAX {
-                continue;
-            }
-            if is_short && cost.saturating_add(2 * LINE) < best[line + 1][start].0 {
-                best[line + 1][start] = (cost.saturating_add(2 * LINE), start);
-            }
-            for end in start..count {
-                let width = width(start, end + 1);
-                if width > measure && (end > start || is_short) {
-                    break;
-                }
-                let last = end + 1 == count || ends[end] == Break::Forced;
-                let total =
-                    cost.saturating_add(line_cost(width, measure, ends[end], last && !balance));
-                if total < best[line + 1][end + 1].0 {
-                    best[line + 1][end + 1] = (total, start);
-                }
-                if ends[end] == Break::Forced {
-                    break;
-                }
-            }
-        }
-    }
-    let used = (0..=lines).min_by_key(|line| best[*line][count].0).unwrap_or(0);
-    let (mut chosen, mut at) = (Vec::new(), count);
-    for line in (0..used).rev() {
-        let (_, start) = best[line + 1][at];
-        if start < at {
-            chosen.push((at, line));
-        }
-        at = start;
-    }
-    chosen.reverse();
-    chosen
-}
-
 /// Thousandths of the measure left empty, squared, so that two half-empty lines are better than
 /// one full and one empty; the last line may be short.
-fn line_cost(width: Len, measure: Len, end: Break, free: bool) -> i64 {
+pub(super) fn line_cost(width: Len, measure: Len, end: Break, free: bool) -> i64 {
     let slack = ((measure - width).0.max(0) * 1000 / measure.0.max(1)).min(1000);
     let raggedness = if free { (slack - 700).max(0).pow(2) } else { slack.pow(2) / 4 };
     let price = match end {
@@ -296,33 +237,6 @@ mod tests {
             }
         }
         assert_eq!(tried, texts.len() * 80);
-    }
-
-    #[test]
-    fn lines_around_a_hole_keep_their_measures_and_equal_plain_ones_without_one() {
-        let text = "Bác bấm nút Kích hoạt rồi đợi 7 ngày, sau đó gọi 1900 0368 nhé.";
-        let line = Line::new(text);
-        let width = |from, to| line.width(from, to);
-        for rest in [12, 20, 30] {
-            for balance in [false, true] {
-                let plain = line.broken(rest, balance);
-                let around = break_lines_around(&line.ends(), &[], Len(rest), balance, width);
-                let numbered: Vec<_> = plain.iter().copied().zip(0..).collect();
-                assert_eq!(around, numbered);
-            }
-            for short in [[6, 9, 12], [3, 10, 2], [1, 1, 1], [12, 3, 12]] {
-                let measures = short.map(Len);
-                let around = break_lines_around(&line.ends(), &measures, Len(rest), false, width);
-                let mut from = 0;
-                for (to, number) in &around {
-                    let measure = measures.get(*number).copied().unwrap_or(Len(rest));
-                    assert!(line.width(from, *to) <= measure, "{short:?}: {around:?}");
-                    from = *to;
-                }
-                assert_eq!(from, line.all.len(), "nothing is lost");
-                assert!(around.is_sorted_by_key(|(_, number)| *number));
-            }
-        }
     }
 
     #[test]

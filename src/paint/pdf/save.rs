@@ -102,7 +102,7 @@ pub(super) fn save_old(document: &Document) -> Vec<u8> {
     // Every line of the table is 20 bytes long; the first heads the list of free objects.
     let _ = write!(file.bytes, "xref\n0 {size}\n0000000000 65535 f \n");
     for place in &file.places {
-        let _ = write!(file.bytes, "{:010} 00000 n \n", place.at);
+        let _ = writeln!(file.bytes, "{:010} 00000 n ", place.at);
     }
     let mut trailer = document.trailer.clone();
     trailer.set("Size", count(size));
