@@ -15,6 +15,7 @@ pub mod merge;
 pub mod paint;
 pub mod path;
 pub mod picture;
+pub mod printer;
 pub mod privacy;
 pub mod qr;
 pub mod records;

@@ -25,6 +25,8 @@ mod folding;
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[path = "suite/holes.rs"]
+mod holes;
 #[path = "suite/house.rs"]
 mod house;
 #[path = "suite/imposition.rs"]
@@ -51,6 +53,10 @@ mod plain_words;
 mod poster;
 #[path = "suite/press.rs"]
 mod press;
+#[path = "suite/press_x1a.rs"]
+mod press_x1a;
+#[path = "suite/printers.rs"]
+mod printers;
 #[path = "suite/products.rs"]
 mod products;
 #[path = "suite/props.rs"]

@@ -120,6 +120,18 @@ pub enum Duplex {
     None,
 }
 
+impl Duplex {
+    /// Whether the printer turns a sheet of this size over an edge that is its top or foot.
+    pub fn turns_at_top(self, size: Size) -> bool {
+        let is_wide = size.w > size.h;
+        match self {
+            Duplex::Long => is_wide,
+            Duplex::Short => !is_wide,
+            Duplex::None => false,
+        }
+    }
+}
+
 /// One way to set the text; the first that fits is taken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rung {

@@ -153,16 +153,20 @@ fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
 pub(super) fn tops(pieces: &[Piece], height: Len, stretch: f64) -> Vec<Len> {
     let gaps: Vec<Len> = pieces.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).collect();
     let all: Len = gaps.iter().copied().sum();
+    // The spaces that may grow: not those above a block whose place was chosen beside a hole.
+    let grows = |index: usize| !pieces[index].fixed;
+    let free: Len =
+        (1..pieces.len()).filter(|index| grows(*index)).map(|index| gaps[index - 1]).sum();
     let lead = pieces.first().map_or(Len::ZERO, Piece::lead);
     let used: Len = pieces.iter().map(|piece| piece.size.h).sum::<Len>() + all + lead;
     let slack = (height - used).max(Len::ZERO);
-    let extra = slack.min(all.scale(stretch));
+    let extra = slack.min(free.scale(stretch));
     let mut tops = Vec::with_capacity(pieces.len());
     let mut y = lead;
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             let gap = gaps[index - 1];
-            let share = if all > Len::ZERO { gap.0 * extra.0 / all.0 } else { 0 };
+            let share = if free > Len::ZERO && grows(index) { gap.0 * extra.0 / free.0 } else { 0 };
             y += gap + Len(share);
         }
         tops.push(y);

@@ -170,8 +170,10 @@ fn every_option_of_the_readme_exists_and_none_is_missing() {
     let told: BTreeSet<String> =
         table.iter().map(|row| row[0].split(' ').next().unwrap_or("").to_owned()).collect();
     let mut real = BTreeSet::new();
-    for command in ["build", "check", "watch", "new", "convert", "roster", "fonts", "explain"] {
-        let (_, help) = toroi(&[command.to_owned(), "--help".to_owned()], root());
+    let commands =
+        ["build", "check", "watch", "new", "convert", "kit", "roster", "fonts", "explain"];
+    for command in commands.into_iter().chain(["printer sheet", "printer calibrate"]) {
+        let (_, help) = toroi(&split(&format!("{command} --help")), root());
         for word in help.split_whitespace().filter(|word| word.starts_with("--")) {
             let name: String =
                 word.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &["privacy", "geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
     &["facts", "guide", "text", "qr", "picture", "records"],
-    &["doc", "template", "ward"],
+    &["doc", "template", "ward", "printer"],
     &["layout", "sheet"],
     &["paint"],
     &["render", "kit", "roster"],

@@ -23,7 +23,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 14] = [
+pub(super) const PRODUCTS: [&str; 15] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -38,8 +38,6 @@ pub(super) const PRODUCTS: [&str; 14] = [
     "invitation",
     "signup",
     "team-a4",
-];
-
     "roster",
 ];
 
