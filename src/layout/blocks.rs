@@ -380,7 +380,9 @@ impl Setter<'_> {
         piece.size.h = if beside { height } else { base + Len::pt(2.0) };
         if let Some(lines) = set {
             let y = if beside { base - lines.baseline } else { label_height };
-            piece.size.h = piece.size.h.max(y + lines.height);
+            // What is printed needs no room for handwriting.
+            let least = if beside { piece.size.h } else { Len::ZERO };
+            piece.size.h = least.max(y + lines.height);
             piece.absorb(lines.items, x, y);
         } else {
             let colour = text.colour;
