@@ -17,6 +17,8 @@ mod encodings;
 mod errors;
 #[path = "suite/errors_sheets.rs"]
 mod errors_sheets;
+#[path = "suite/facts.rs"]
+mod facts;
 #[path = "suite/folding.rs"]
 mod folding;
 #[path = "suite/formats.rs"]

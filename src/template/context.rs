@@ -22,6 +22,12 @@ pub struct Settings {
     pub logo: Option<String>,
 }
 
+impl<const N: usize> From<[(String, String); N]> for Settings {
+    fn from(values: [(String, String); N]) -> Settings {
+        Settings { values: values.into(), ..Settings::default() }
+    }
+}
+
 impl Settings {
     /// Nothing filled in.
     pub fn new() -> Settings {
