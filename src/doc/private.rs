@@ -146,11 +146,12 @@ fn place(
 ) -> Span {
     let source: &Source = files.get(span.file);
     let same = text.get(piece.clone()) == Some(source.slice(*span));
-    if !same || range.end > piece.end {
+    if !same {
         return *span;
     }
+    // What goes on in other type is marked where it begins.
     let start = span.start as usize + range.start - piece.start;
-    Span::new(span.file, start..start + range.len())
+    Span::new(span.file, start..start + range.end.min(piece.end) - range.start)
 }
 
 fn refused(kind: Kind, words: &str) -> Diagnostic {
