@@ -8,6 +8,7 @@ use crate::case::{Case, GUIDE, X, case};
 use crate::run::{Done, Run, root};
 
 const WARD: &str = "ward.yaml";
+const STYLE: &str = "templates/leaflet-a4/style.yaml";
 
 /// A ward with everything in it.
 const FULL: &str = r#"ward: phường Định Công
@@ -311,7 +312,6 @@ fn each_template_says_who_gets_it() {
         seen += 1;
     }
     assert!(seen >= 14, "{seen}");
-    const STYLE: &str = "templates/leaflet-a4/style.yaml";
     case()
         .swap_in(STYLE, "reach: handed", "reach: hand")
         .at_in(STYLE, "Y04", "hand }")
