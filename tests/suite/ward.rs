@@ -320,13 +320,41 @@ fn each_template_says_who_gets_it() {
     case().swap_in(STYLE, "reach: handed", "raech: handed").at_in(STYLE, "Y02", "raech").check();
 }
 
+const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">\
+                    <title>Sao</title><circle cx=\"5\" cy=\"5\" r=\"4\"/></svg>";
+
+#[test]
+fn a_logo_stands_beside_the_headline() {
+    let figures = |ward: &str| {
+        let products = "[leaflet-a4, leaflet-a5, bifold, trifold, hanger]";
+        let run = case().file(X, guide(products)).file("hinh/logo.svg", LOGO).file(WARD, ward);
+        let done = run.args(&["--today", "2026-11-25"]).start("human").run().ok();
+        let count = |product: &str| {
+            let output = Command::new("pdfinfo")
+                .arg("-struct")
+                .arg(done.file(&format!("out/x-{product}.pdf")))
+                .output()
+                .unwrap();
+            String::from_utf8_lossy(&output.stdout).matches("Figure").count()
+        };
+        ["leaflet-a4", "leaflet-a5", "bifold", "trifold", "hanger"].map(count)
+    };
+    let without = figures(FULL);
+    let with = figures(&format!("logo: hinh/logo.svg\n{FULL}"));
+    let more: Vec<usize> = with.iter().zip(without).map(|(with, without)| with - without).collect();
+    // A door hanger has no room for one.
+    assert_eq!(more, [1, 1, 1, 1, 0]);
+}
+
 /// Every guide has room for the names and numbers of a real ward, on every sheet.
 #[test]
 fn a_full_ward_fits_every_sheet() {
     let ward = FULL.replace("  - { name: Anh Nam }\n", "");
     let ward = ward.replace("  - { day: 06/12/2026, time: 14h, place: Nhà văn hóa tổ 5 }\n", "");
     let ward = ward.replace("  title: Tổ trưởng\n", "");
-    let mut run = Run::new().args(["check", "--format", "short", "--today", "2026-11-25"]);
+    let ward = format!("logo: logo.svg\n{ward}");
+    let run = Run::new().args(["check", "--format", "short", "--today", "2026-11-25"]);
+    let mut run = run.file("logo.svg", LOGO);
     for entry in std::fs::read_dir(root().join("guides")).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {
