@@ -61,3 +61,7 @@ mod run;
 mod sheets;
 #[path = "suite/syllables.rs"]
 mod syllables;
+#[path = "suite/truth.rs"]
+mod truth;
+#[path = "suite/ward.rs"]
+mod ward;

@@ -54,6 +54,7 @@ impl Settings {
 pub(super) fn context(guide: &Guide, product: &str, settings: &Settings) -> Context {
     let mut context = Context::new();
     context.insert("product", product);
+    context.insert("logo", settings.logo.as_deref().unwrap_or(""));
     context.insert_value("guide", guide_value(guide, settings));
     context
 }
