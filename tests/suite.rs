@@ -19,6 +19,8 @@ mod encodings;
 mod errors;
 #[path = "suite/errors_sheets.rs"]
 mod errors_sheets;
+#[path = "suite/facts.rs"]
+mod facts;
 #[path = "suite/folding.rs"]
 mod folding;
 #[path = "suite/formats.rs"]
@@ -73,3 +75,7 @@ mod run;
 mod sheets;
 #[path = "suite/syllables.rs"]
 mod syllables;
+#[path = "suite/truth.rs"]
+mod truth;
+#[path = "suite/ward.rs"]
+mod ward;

@@ -82,7 +82,10 @@ fn an_invitation_says_when_where_and_who_or_leaves_lines_for_it() {
             ("dia-diem", "Nhà văn hóa tổ 7"),
             ("don-vi", "Đoàn phường Định Công"),
         ];
-        let settings = given.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+        let mut settings = Settings::new();
+        for (id, value) in given {
+            settings.insert(id.to_owned(), value.to_owned());
+        }
         let (pages, _) = clean(GUIDE, product, &settings);
         let said = words(&pages.pages[0]);
         for (_, value) in given {
