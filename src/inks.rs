@@ -10,11 +10,20 @@ use std::collections::BTreeMap;
 
 use crate::colour::Colour;
 
+/// What a print shop takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/X-4 (ISO 15930-7): transparency and layers as they are.
+    X4,
+    /// PDF/X-1a:2003 (ISO 15930-4): inks alone, for machines that know no transparency.
+    X1a,
+}
+
 /// How a file is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Inks {
     /// For a print shop: cyan, magenta, yellow and black, bleed and marks.
-    pub press: bool,
+    pub press: Option<Standard>,
     /// In black alone.
     pub grey: bool,
     /// Without filled areas.
@@ -24,8 +33,23 @@ pub struct Inks {
 impl Inks {
     /// What they add to the names of files: `-press`, `-grey-ink-saver`.
     pub fn suffix(self) -> String {
-        let names = [(self.press, "-press"), (self.grey, "-grey"), (self.saver, "-ink-saver")];
+        let press = match self.press {
+            None => "",
+            Some(Standard::X4) => "-press",
+            Some(Standard::X1a) => "-press-x1a",
+        };
+        let names = [(true, press), (self.grey, "-grey"), (self.saver, "-ink-saver")];
         names.iter().filter(|(is_on, _)| *is_on).map(|(_, name)| *name).collect()
+    }
+
+    /// Whether they are those of a printing press.
+    pub fn is_press(self) -> bool {
+        self.press.is_some()
+    }
+
+    /// Whether nothing may be seen through.
+    pub fn is_opaque(self) -> bool {
+        self.press == Some(Standard::X1a)
     }
 }
 
@@ -174,8 +198,10 @@ mod tests {
 
     #[test]
     fn names_of_files_tell_the_inks() {
-        let all = Inks { press: true, grey: true, saver: true };
+        let all = Inks { press: Some(Standard::X4), grey: true, saver: true };
         assert_eq!(all.suffix(), "-press-grey-ink-saver");
+        let old = Inks { press: Some(Standard::X1a), ..Inks::default() };
+        assert_eq!(old.suffix(), "-press-x1a");
         assert_eq!(Inks::default().suffix(), "");
     }
 }

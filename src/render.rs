@@ -27,7 +27,7 @@ pub struct Press<'a> {
     /// Values for lines to fill in.
     pub settings: &'a Settings,
     /// How the command wants pages put onto paper.
-    pub imposing: Imposing,
+    pub imposing: Imposing<'a>,
     /// What the files are printed with.
     pub inks: Inks,
 }
@@ -49,8 +49,20 @@ impl Press<'_> {
 
     /// Sets the page of contents of a kit. `None` when anything is wrong; `sink` tells what.
     pub fn contents(&self, guide: &Guide, kit: &impl Serialize, sink: &mut Sink) -> Option<Pages> {
-        let style = &self.set.product(KITS)?.style;
-        match self.set.render_kit(guide, kit, self.sources) {
+        self.pages_with(KITS, guide, ("kit", kit), sink)
+    }
+
+    /// Sets something other than a guide, which its template sees under a name of its own. `None`
+    /// when anything is wrong; `sink` tells what.
+    pub fn pages_with(
+        &self,
+        product: &str,
+        guide: &Guide,
+        value: (&'static str, &impl Serialize),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        let style = &self.set.product(product)?.style;
+        match self.set.render_with(product, guide, value, self.sources) {
             Ok(markup) => self.set(&markup, guide, style, sink),
             Err(diagnostic) => {
                 sink.push(diagnostic);
@@ -72,6 +84,11 @@ impl Press<'_> {
         doc::check_private(&doc, style.reach, &self.settings.consent, sources, sink);
         // All else that is wrong is told in the same run.
         let is_private = sink.errors() > before;
+        if self.inks.is_opaque() {
+            let before = sink.errors();
+            sheet::check_opaque(&doc, sink);
+            (sink.errors() == before).then_some(())?;
+        }
         let pages = layout::layout(&doc, style, fonts, sink)?;
         let pages = sheet::finish(pages, style, fonts, sink)?;
         let pages = if self.inks.saver { sheet::save_ink(pages) } else { pages };
@@ -79,7 +96,17 @@ impl Press<'_> {
         if is_private {
             return None;
         }
-        Some(if self.inks.press { sheet::for_press(pages) } else { pages })
+        let Imposing { printer, bar, .. } = self.imposing;
+        let pages = match printer {
+            Some(printer) => sheet::for_printer(pages, printer, &style.path, fonts, sink)?,
+            None => pages,
+        };
+        let pages = if bar || self.imposing.sheet.is_some() {
+            sheet::with_bar(pages, bar, printer, &style.path, fonts, sink)
+        } else {
+            pages
+        };
+        Some(if self.inks.is_press() { sheet::for_press(pages) } else { pages })
     }
 
     /// Writes pages as a PDF.
@@ -87,7 +114,7 @@ impl Press<'_> {
     /// # Errors
     /// Faults of the program, never of a guide.
     pub fn pdf(&self, guide: &Guide, pages: &Pages) -> Result<Vec<u8>, PdfError> {
-        let meta = Meta { date: guide.reviewed.it, inks: self.inks, tagged: !self.inks.press };
+        let meta = Meta { date: guide.reviewed.it, inks: self.inks, tagged: !self.inks.is_press() };
         pdf::write(pages, self.fonts, meta)
     }
 }

@@ -181,6 +181,13 @@ impl Locator<'_> {
 
     /// Finds a text: its words one after the other, past quotes and the marks of block scalars.
     fn scalar(&mut self, words: &str) -> (String, Span) {
+        self.skip(&[]);
+        if words.is_empty() && ["\"\"", "''"].iter().any(|nothing| self.rest().starts_with(nothing))
+        {
+            let start = self.at;
+            self.at += 2;
+            return (String::new(), self.span(start));
+        }
         self.skip(&['"', '\'']);
         let header = self.rest();
         if header.starts_with(['|', '>']) && !words.starts_with(['|', '>']) {

@@ -19,12 +19,16 @@ mod encodings;
 mod errors;
 #[path = "suite/errors_sheets.rs"]
 mod errors_sheets;
+#[path = "suite/facts.rs"]
+mod facts;
 #[path = "suite/folding.rs"]
 mod folding;
 #[path = "suite/formats.rs"]
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[path = "suite/holes.rs"]
+mod holes;
 #[path = "suite/house.rs"]
 mod house;
 #[path = "suite/imposition.rs"]
@@ -67,15 +71,27 @@ mod plain_words;
 mod poster;
 #[path = "suite/press.rs"]
 mod press;
+#[path = "suite/press_x1a.rs"]
+mod press_x1a;
+#[path = "suite/printers.rs"]
+mod printers;
 #[path = "suite/products.rs"]
 mod products;
 #[path = "suite/props.rs"]
 mod props;
 #[path = "suite/records.rs"]
 mod records;
+#[path = "suite/records_sheets.rs"]
+mod records_sheets;
+#[path = "suite/roster.rs"]
+mod roster;
 #[path = "suite/run.rs"]
 mod run;
 #[path = "suite/sheets.rs"]
 mod sheets;
 #[path = "suite/syllables.rs"]
 mod syllables;
+#[path = "suite/truth.rs"]
+mod truth;
+#[path = "suite/ward.rs"]
+mod ward;

@@ -3,14 +3,17 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::printer_args::PrinterCommand;
 use super::vietnamese;
-use crate::diag::{Format, Lang};
+use crate::diag::{Format, Lang, text};
 use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
-use crate::inks::Inks;
+use crate::inks::{Inks, Standard};
+use crate::printer::Printer;
 use crate::sheet::{Imposing, Order};
 use crate::vietnamese::encoding::Encoding;
 
@@ -69,8 +72,15 @@ pub(super) enum Command {
     Kit(KitArgs),
     /// Make one copy of a sheet for each record of a list.
     Merge(Box<MergeArgs>),
+    /// Make the list a team carries from house to house, from a CSV, Excel or ODS file.
+    Roster(RosterArgs),
     /// Tell who said what a guide prints, when, and how sure it is.
     Sources(SourcesArgs),
+    /// Measure a printer, so that backs land on their fronts; alone, list the printers.
+    Printer {
+        #[command(subcommand)]
+        what: Option<PrinterCommand>,
+    },
     /// List the bundled faces and what they can do.
     Fonts,
     /// Tell what a code means and how to mend it.
@@ -125,6 +135,15 @@ pub(super) struct CheckArgs {
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
+    /// How thick the paper of a booklet is in mm: inner sheets move so far to the spine.
+    #[arg(long, value_name = "MM", value_parser = thickness)]
+    pub creep: Option<f64>,
+    /// Fit the sheets to a printer that was measured: see `toroi printer`.
+    #[arg(long, value_name = "NAME")]
+    pub printer: Option<String>,
+    /// A bar of 100 mm to measure, on white paper; sheets with room outside the trim have one.
+    #[arg(long)]
+    pub bar: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -148,42 +167,51 @@ pub(super) enum FlipArg {
     None,
 }
 
+impl From<FlipArg> for Duplex {
+    fn from(edge: FlipArg) -> Duplex {
+        match edge {
+            FlipArg::Long => Duplex::Long,
+            FlipArg::Short => Duplex::Short,
+            FlipArg::None => Duplex::None,
+        }
+    }
+}
+
 impl CheckArgs {
-    /// What the paper adds to the names of files: `-a4`, `-a3-booklet`.
+    /// What paper and printer add to the names of files: `-a4`, `-a3-booklet`, `-a4-van-phong`.
     pub(super) fn suffix(&self) -> String {
         let name = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
             value().map_or_else(String::new, |value| format!("-{}", value.get_name()))
         };
         let paper = name(&|| self.sheet.and_then(|paper| paper.to_possible_value()));
         let order = name(&|| self.impose.and_then(|order| order.to_possible_value()));
-        paper + &order
+        let printer = self.printer.as_ref().map_or_else(String::new, |name| format!("-{name}"));
+        paper + &order + &printer
     }
 
     /// How pages are put onto paper.
-    pub(super) fn imposing(&self) -> Imposing {
-        imposing(self.sheet, self.impose, self.flip)
+    pub(super) fn imposing<'a>(&self, printer: Option<&'a Printer>) -> Imposing<'a> {
+        Imposing {
+            sheet: self.sheet.map(paper_size),
+            order: self.impose.map(|order| match order {
+                OrderArg::Copies => Order::Copies,
+                OrderArg::Booklet => Order::Booklet,
+                OrderArg::Stack => Order::Stack,
+            }),
+            flip: self.flip.map(Duplex::from),
+            creep: Len::mm(self.creep.unwrap_or(0.0)),
+            printer,
+            bar: self.bar,
+        }
     }
 }
 
-fn imposing(sheet: Option<PaperArg>, order: Option<OrderArg>, flip: Option<FlipArg>) -> Imposing {
-    Imposing {
-        // ISO 216 and, for SRA3, ISO 217.
-        sheet: sheet.map(|paper| match paper {
-            PaperArg::A4 => Size::new(Len::mm(210.0), Len::mm(297.0)),
-            PaperArg::A3 => Size::new(Len::mm(297.0), Len::mm(420.0)),
-            PaperArg::Sra3 => Size::new(Len::mm(320.0), Len::mm(450.0)),
-        }),
-        order: order.map(|order| match order {
-            OrderArg::Copies => Order::Copies,
-            OrderArg::Booklet => Order::Booklet,
-            OrderArg::Stack => Order::Stack,
-        }),
-        flip: flip.map(|edge| match edge {
-            FlipArg::Long => Duplex::Long,
-            FlipArg::Short => Duplex::Short,
-            FlipArg::None => Duplex::None,
-        }),
-        creep: Len::ZERO,
+/// ISO 216 and, for SRA3, ISO 217.
+fn paper_size(paper: PaperArg) -> Size {
+    match paper {
+        PaperArg::A4 => Size::new(Len::mm(210.0), Len::mm(297.0)),
+        PaperArg::A3 => Size::new(Len::mm(297.0), Len::mm(420.0)),
+        PaperArg::Sra3 => Size::new(Len::mm(320.0), Len::mm(450.0)),
     }
 }
 
@@ -211,9 +239,10 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
-    /// For a print shop: inks instead of screen colours, bleed, marks, die line (PDF/X-4).
-    #[arg(long, conflicts_with_all = ["sheet", "impose"])]
-    pub press: bool,
+    /// For a print shop: inks, bleed, marks, die line; PDF/X-4, or PDF/X-1a for old machines.
+    #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
+          conflicts_with_all = ["sheet", "impose", "printer", "bar"])]
+    pub press: Option<PressArg>,
     /// In black and greys alone.
     #[arg(long)]
     pub grey: bool,
@@ -222,10 +251,20 @@ pub(super) struct BuildArgs {
     pub ink_saver: bool,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PressArg {
+    X4,
+    X1a,
+}
+
 impl BuildArgs {
     /// What the files are printed with.
     pub(super) fn inks(&self) -> Inks {
-        Inks { press: self.press, grey: self.grey, saver: self.ink_saver }
+        let press = self.press.map(|standard| match standard {
+            PressArg::X4 => Standard::X4,
+            PressArg::X1a => Standard::X1a,
+        });
+        Inks { press, grey: self.grey, saver: self.ink_saver }
     }
 }
 
@@ -239,6 +278,9 @@ pub(super) struct KitArgs {
     /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
+    /// Fit the sheets to a printer that was measured: see `toroi printer`.
+    #[arg(long, value_name = "NAME")]
+    pub printer: Option<String>,
     /// Where the folder of the kit goes.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
@@ -254,9 +296,9 @@ pub(super) struct MergeArgs {
     /// The product.
     #[arg(long, value_name = "NAME")]
     pub product: String,
-    /// The sheet of the spreadsheet, by name or number; the first without it.
-    #[arg(long = "worksheet", value_name = "SHEET")]
-    pub table: Option<String>,
+    /// The sheet of a spreadsheet, by name or number; by default the first.
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
     /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
     pub map: Vec<(String, String)>,
@@ -331,14 +373,14 @@ pub(super) struct MergeArgs {
 
 impl MergeArgs {
     /// How copies are put onto paper.
-    pub(super) fn imposing(&self) -> Imposing {
-        let sheet = self.sheet.or(self.impose.map(|_| PaperArg::A4));
-        imposing(sheet, None, self.flip)
+    pub(super) fn imposing(&self) -> Imposing<'static> {
+        let sheet = self.sheet.or(self.impose.map(|_| PaperArg::A4)).map(paper_size);
+        Imposing { sheet, flip: self.flip.map(Duplex::from), ..Imposing::default() }
     }
 
     /// What they are printed with.
     pub(super) fn inks(&self) -> Inks {
-        Inks { press: false, grey: self.grey, saver: self.ink_saver }
+        Inks { press: None, grey: self.grey, saver: self.ink_saver }
     }
 
     /// What paper and inks add to the names of files: `-a4-grey`.
@@ -351,11 +393,11 @@ impl MergeArgs {
 
     /// What decides the bytes of the files, but for the guide and the list.
     pub(super) fn identity(&self) -> String {
-        let MergeArgs { table, map, conditions, only, sort, per_file, split_by, .. } = self;
+        let MergeArgs { worksheet, map, conditions, only, sort, per_file, split_by, .. } = self;
         let MergeArgs { one_file, sheet, flip, shard, skip_bad, tagged, encoding, .. } = self;
         let encoding = encoding.map(Encoding::name);
         format!(
-            "{table:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
+            "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
              {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} {}",
             self.suffix()
         )
@@ -375,6 +417,48 @@ fn up(written: &str) -> Result<usize, String> {
 }
 
 #[derive(Clone, Debug, clap::Args)]
+pub(super) struct RosterArgs {
+    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; the first row names the columns.
+    #[arg(long, value_name = "FILE")]
+    pub records: PathBuf,
+    /// Which column is what: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// The order of the houses: as they are visited, by names, or as in the list.
+    #[arg(long, value_enum, default_value_t = SortArg::Address)]
+    pub sort: SortArg,
+    /// The team, printed at the top.
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// The day of the visits, printed at the top.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Date>,
+    /// The sheet of a spreadsheet, by name or number; by default the first.
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
+    /// What stands between the cells of a CSV file; found out by itself when not given.
+    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    pub separator: Option<char>,
+    /// The encoding of a list that is not Unicode.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+    /// Where the files go.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Also make a PNG of every page, with this many dots an inch.
+    #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
+          value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub png: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SortArg {
+    Address,
+    Name,
+    None,
+}
+
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct SourcesArgs {
     /// Guides by name or path; all of them when none is given.
     #[arg(value_name = "GUIDE")]
@@ -385,6 +469,27 @@ fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::by_name(name).ok_or_else(|| {
         let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
         format!("the encodings are: {}", names.join(", "))
+    })
+}
+
+fn separator(typed: &str) -> Result<char, String> {
+    let mut letters = typed.chars();
+    match (letters.next(), letters.next()) {
+        (Some('\\'), Some('t')) => Ok('\t'),
+        (Some(sign), None) if sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != '"' => {
+            Ok(sign)
+        }
+        _ => Err("write one sign, such as ; or \\t for a tab".to_owned()),
+    }
+}
+
+/// The thickest paper that is folded, in mm: card of 300 g and more is creased instead.
+const THICKEST: f64 = 0.5;
+
+fn thickness(written: &str) -> Result<f64, String> {
+    let number = written.replace(',', ".").parse::<f64>().ok();
+    number.filter(|mm| (0.0..=THICKEST).contains(mm)).ok_or_else(|| {
+        format!("write mm from 0 to {THICKEST}, like 0.1 for usual paper / ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường")
     })
 }
 
@@ -399,7 +504,22 @@ impl Args {
             Lang::En => Args::command(),
             Lang::Vi => vietnamese::translate(Args::command()),
         };
-        Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+        let mut for_errors = command.clone();
+        let args = Args::from_arg_matches(&command.try_get_matches_from(arguments)?)?;
+        let check = match &args.command {
+            Command::Build(options) | Command::Watch(options) => Some(&options.check),
+            Command::Check { options, .. } => Some(options),
+            _ => None,
+        };
+        let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
+        if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
+            let why = text!(
+                en "--creep is for --impose booklet alone",
+                vi "--creep chỉ dùng với --impose booklet",
+            );
+            return Err(for_errors.error(ErrorKind::ArgumentConflict, why.get(lang)));
+        }
+        Ok(args)
     }
 
     pub(super) fn format(&self) -> Format {

@@ -17,6 +17,7 @@ use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
+use crate::printer;
 use crate::render::{Press, broken};
 use crate::sheet;
 use crate::source::{ReadAs, Sources};
@@ -31,7 +32,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     };
     let prepared = || output::folder(&options.out);
     let with_pictures = options.png.is_some();
-    let ticket = usize::from(options.press);
+    let ticket = usize::from(options.press.is_some());
     let files = |pages: &Pages| 1 + ticket + if with_pictures { pages.pages.len() } else { 0 };
     let long = |files: usize| files >= MANY || with_pictures;
     let bar = |files: usize| progress(files, long(files), ("files", "tệp"), terminal);
@@ -112,6 +113,8 @@ fn work(
     let today = options.today.unwrap_or_else(terminal::today);
     let local = (&world as &dyn World, today);
     let settings = settings::read(&options.set, &library, local, &mut sources, &mut sink);
+    let printer = options.printer.as_ref();
+    let printer = printer.and_then(|name| printer::find(&world, name, &mut sources, &mut sink));
     for name in options.product.iter().filter(|name| !set.known().contains(name)) {
         sink.push(set.unknown(name, None));
     }
@@ -133,7 +136,7 @@ fn work(
         return 1;
     }
     let (world, sources) = (&world, &sources);
-    let imposing = options.imposing();
+    let imposing = options.imposing(printer.as_ref());
     let press =
         Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing, inks };
     let pool = pool(jobs.len(), options.jobs.unwrap_or(0));
@@ -243,7 +246,7 @@ fn write(
         bar.inc(1);
     };
     put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
-    if options.press {
+    if options.press.is_some() {
         let ticket = sheet::ticket(pages, &format!("{name}.pdf"), options.inks());
         let ticket = ticket.get(terminal.printer.lang);
         put(format!("{name}.txt"), ticket.as_bytes(), 1, sink);

@@ -12,6 +12,7 @@ use crate::diag::{Format, Sink, quoted};
 use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::kit::{self, Kit, Order};
+use crate::printer;
 use crate::render::{Press, broken};
 use crate::sheet::Imposing;
 use crate::source::{ReadAs, Sources};
@@ -87,6 +88,8 @@ fn build(
     for entry in kit.entries.iter().filter(|entry| !set.known().contains(&entry.product.it)) {
         sink.push(set.unknown(&entry.product.it, Some(entry.product.span)));
     }
+    let printer = options.printer.as_ref();
+    let printer = printer.and_then(|name| printer::find(world, name, sources, sink));
     let today = options.today.unwrap_or_else(terminal::today);
     let settings = settings::read(&options.set, &library, (world, today), sources, sink);
     for guide in library.guides.values() {
@@ -97,11 +100,12 @@ fn build(
     }
     let (sources, set, fonts) = (&*sources, &set, &fonts);
     let press = |sheet| {
-        let imposing = Imposing { sheet, ..Imposing::default() };
+        let imposing = Imposing { sheet, printer: printer.as_ref(), ..Imposing::default() };
         Press { world, sources, set, fonts, settings: &settings, imposing, inks: Inks::default() }
     };
     let Some(files) = files(kit, &library, set, press, sink) else { return };
-    let folder = options.out.join(format!("kit-{}", kit.name));
+    let suffix = printer.as_ref().map_or_else(String::new, |it| format!("-{}", it.name));
+    let folder = options.out.join(format!("kit-{}{suffix}", kit.name));
     if let Err(diagnostic) = output::folder(&folder) {
         sink.push(diagnostic);
         return;

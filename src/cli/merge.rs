@@ -98,7 +98,7 @@ fn work(
     sink: &mut Sink,
 ) -> Option<Tally> {
     let reading =
-        Options { sheet: options.table.clone(), encoding: options.encoding, separator: None };
+        Options { sheet: options.worksheet.clone(), encoding: options.encoding, separator: None };
     let list = InputFile::read(&options.records, sink)?;
     let table = Table::open(&options.records, &reading, sink)?;
     let uses = press.set.uses(&options.product, press.sources);

@@ -14,6 +14,10 @@ mod merge;
 mod merge_report;
 mod new;
 mod output;
+mod printer;
+mod printer_args;
+mod readings;
+mod roster;
 mod settings;
 mod sources;
 mod terminal;
@@ -52,6 +56,8 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Command::Kit(options) => kit::run(options, &args, terminal),
         Command::Merge(options) => merge::run(options, &args, terminal),
         Command::Sources(options) => sources::run(options, &args, terminal),
+        Command::Roster(options) => roster::run(options, &args, terminal),
+        Command::Printer { what } => printer::run(what.as_ref(), &args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

@@ -110,7 +110,7 @@ fn summary(guide: &Guide) -> Summary<'_> {
     let weakest = all().rev().max_by_key(|fact| fact.grade.it);
     let dated = all().filter_map(|fact| Some((month_of(&fact.date)?, fact)));
     let oldest = dated.min_by_key(|(month, _)| *month).map(|(_, fact)| fact);
-    Summary { weakest, oldest, facts }
+    Summary { facts, weakest, oldest }
 }
 
 fn place(place: Place) -> Text {

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use super::args::{Args, BuildArgs};
 use super::build;
 use super::terminal::Terminal;
+use crate::printer;
 use crate::ward::WARD;
 
 /// How often files are looked at.
@@ -38,6 +39,7 @@ fn fingerprint(options: &BuildArgs, args: &Args) -> BTreeMap<PathBuf, (Option<Sy
         walk(&args.project.join(folder), 0, &mut seen);
     }
     add(&args.project.join(WARD), &mut seen);
+    add(&args.project.join(printer::FILE), &mut seen);
     for guide in &options.check.guides {
         let path = Path::new(guide);
         if let Some(folder) = path.parent().filter(|_| path.is_file()) {

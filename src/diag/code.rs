@@ -297,6 +297,27 @@ codes! {
     WardValue "W02" Error,
     /// An event in ward.yaml that is over.
     WardPast "W03" Warning,
+    /// A row that the spreadsheet does not show.
+    RecordsHidden "R15" Warning,
+
+    /// A printer nobody has measured.
+    PrinterUnknown "O01" Error,
+    /// A reading of a printer that cannot be.
+    PrinterReading "O02" Error,
+    /// Ink where a printer leaves the paper blank.
+    PrinterEdge "O03" Error,
+    /// A printer that does not print at full size.
+    PrinterScale "O04" Warning,
+    /// A sheet that lies as none was measured.
+    PrinterUnmeasured "O05" Warning,
+    /// A file of printers that cannot be changed without loss.
+    PrinterFile "O06" Error,
+    /// A sheet without room for the bar to measure.
+    BarNoRoom "O07" Warning,
+    /// A creep that moves text to the fold.
+    CreepTooFar "O08" Error,
+    /// A picture that is seen through, for a file that knows no such thing.
+    PressTransparent "O09" Error,
 }
 
 impl Code {

@@ -15,6 +15,39 @@ pub struct Doc {
     pub arts: Vec<Art>,
 }
 
+impl Doc {
+    /// Every picture in its place.
+    pub fn pictures(&self) -> Vec<&ImageRef> {
+        let mut found = Vec::new();
+        for flow in &self.flows {
+            let furniture = flow.headers.iter().chain(&flow.footers);
+            furniture.for_each(|furniture| pictures(&furniture.nodes, &mut found));
+            pictures(&flow.nodes, &mut found);
+        }
+        found
+    }
+}
+
+fn pictures<'d>(nodes: &'d [Node], found: &mut Vec<&'d ImageRef>) {
+    for node in nodes {
+        match node {
+            Node::Image { image, .. } => found.push(image),
+            Node::Box { nodes, .. } | Node::Columns { nodes, .. } => pictures(nodes, found),
+            Node::Steps { steps, .. } => {
+                for step in steps {
+                    found.extend(&step.picture);
+                    pictures(&step.nodes, found);
+                }
+            }
+            Node::Table { head, rows, .. } => {
+                let cells = head.iter().chain(rows.iter().flatten());
+                cells.for_each(|cell| pictures(&cell.nodes, found));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What one face holds; it flows over as many pages as its rung says.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {

@@ -23,11 +23,13 @@ pub(super) struct SheetFile {
 pub(super) fn read(node: &Node, sink: &mut Sink) -> SheetFile {
     let Some(fields) = node.fields("sheet", sink) else { return SheetFile::default() };
     let reach = fields.get("reach").and_then(|node| reach(node, sink)).unwrap_or_default();
-    let is_paper =
-        fields.all().any(|(name, _)| name.it != "reach") || fields.all().next().is_none();
+    let of_paper = ["size", "flip", "folded", "sides"];
+    let is_paper = fields.all().any(|(name, _)| of_paper.contains(&name.it.as_str()))
+        || fields.all().next().is_none();
     let paper = if is_paper {
         paper(node, fields, sink)
     } else {
+        let _ = of_paper.map(|name| fields.get(name));
         fields.finish(sink);
         None
     };

@@ -54,7 +54,9 @@ impl Check<'_> {
             Node::Box { nodes, .. } | Node::Columns { nodes, .. } => self.nodes(nodes),
             Node::Steps { steps, .. } => steps.iter().for_each(|step| self.nodes(&step.nodes)),
             Node::Checks { items, .. } | Node::List { items, .. } => {
-                items.iter().for_each(|runs| self.runs(runs));
+                for runs in items {
+                    self.runs(runs);
+                }
             }
             Node::Fill { label, value, .. } => self.fill(label, value.as_deref()),
             Node::Table { head, rows, .. } => {
@@ -70,7 +72,9 @@ impl Check<'_> {
     }
 
     fn nodes(&mut self, nodes: &[Node]) {
-        nodes.iter().for_each(|node| self.node(node));
+        for node in nodes {
+            self.node(node);
+        }
     }
 
     fn runs(&mut self, runs: &[Run]) {
@@ -146,11 +150,12 @@ fn place(
 ) -> Span {
     let source: &Source = files.get(span.file);
     let same = text.get(piece.clone()) == Some(source.slice(*span));
-    if !same || range.end > piece.end {
+    if !same {
         return *span;
     }
+    // What goes on in other type is marked where it begins.
     let start = span.start as usize + range.start - piece.start;
-    Span::new(span.file, start..start + range.len())
+    Span::new(span.file, start..start + range.end.min(piece.end) - range.start)
 }
 
 /// Says what is private and why it may not stand there.

@@ -120,10 +120,23 @@ pub enum Duplex {
     None,
 }
 
+impl Duplex {
+    /// Whether the printer turns a sheet of this size over an edge that is its top or foot.
+    pub fn turns_at_top(self, size: Size) -> bool {
+        let is_wide = size.w > size.h;
+        match self {
+            Duplex::Long => is_wide,
+            Duplex::Short => !is_wide,
+            Duplex::None => false,
+        }
+    }
+}
+
 /// One way to set the text; the first that fits is taken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rung {
     /// Pages of each face, in order; the last number holds for all faces after it.
+    /// [`Rung::ANY`] are as many as it fills.
     pub pages: Vec<usize>,
     /// Factor of all text sizes.
     pub text: f64,
@@ -163,6 +176,9 @@ pub struct SheetStyle {
 }
 
 impl Rung {
+    /// As many pages as a face fills, one after another: a list has no size of its own.
+    pub const ANY: usize = usize::MAX;
+
     /// How many pages face `number` has, from 0.
     pub fn pages_of(&self, number: usize) -> usize {
         self.pages.get(number).or(self.pages.last()).copied().unwrap_or(1)

@@ -296,6 +296,15 @@ fn hole(node: &Node, sink: &mut Sink) -> Option<Hole> {
     Some(Hole { diameter: diameter?, x: x?, y: y?, ring: ring?, slit })
 }
 
+/// How many pages each face has, or `any`.
+fn pages(node: &Node, sink: &mut Sink) -> Option<Vec<usize>> {
+    if matches!(&node.value, Value::Text(text) if text == "any") {
+        return Some(vec![Rung::ANY]);
+    }
+    let counts = numbers(node, "pages", sink)?;
+    Some(counts.into_iter().map(|count| (count as usize).max(1)).collect())
+}
+
 fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
     let Some(node) = fields.need("ladder", sink) else { return Vec::new() };
     let Some(items) = node.list("ladder", sink) else { return Vec::new() };
@@ -312,9 +321,9 @@ fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
         let mut factor =
             |name: &'static str| fields.need(name, sink).and_then(|node| number(node, name, sink));
         let (text, gap, picture) = (factor("text"), factor("gap"), factor("picture"));
-        let pages = fields.need("pages", sink).and_then(|node| numbers(node, "pages", sink));
+        let pages = fields.need("pages", sink).and_then(|node| pages(node, sink));
         fields.finish(sink);
-        let pages = pages?.into_iter().map(|count| (count as usize).max(1)).collect();
+        let pages = pages?;
         Some(Rung { pages, text: text?, gap: gap?, picture: picture? })
     };
     items.iter().filter_map(|node| read(node, sink)).collect()

@@ -53,9 +53,8 @@ impl Element {
         match self.name {
             "heading" | "p" | "check" | "item" | "fill" | "b" => Holds::Line,
             "key" => Holds::Letters,
-            "image" | "qr" | "rule" | "gap" | "break" | "slot" | "omit" | "br" | "page" => {
-                Holds::Nothing
-            }
+            "image" | "logo" | "qr" | "rule" | "gap" | "break" | "slot" | "omit" | "br"
+            | "page" => Holds::Nothing,
             _ => Holds::Elements,
         }
     }
@@ -91,6 +90,7 @@ pub const ELEMENTS: &[Element] = &[
     element("row", Place::Inside("table"), &[], &["head"]),
     element("cell", Place::Inside("row"), &[], &["style"]),
     element("image", Place::Block, &["ref"], &["style"]),
+    element("logo", Place::Block, &["file", "alt"], &["style"]),
     element("qr", Place::Block, &["url"], &["style"]),
     element("rule", Place::Block, &[], &["style"]),
     element("gap", Place::Block, &[], &["style"]),

@@ -31,7 +31,7 @@ pub struct Labels {
     pub app: String,
     /// When they were.
     pub checked: Option<Date>,
-    labels: BTreeMap<String, Label>,
+    by_id: BTreeMap<String, Label>,
 }
 
 impl Labels {
@@ -49,34 +49,34 @@ impl Labels {
             if facts.get(&label.source.it).is_none() {
                 sink.push(no_fact(&label, facts));
             }
-            list.labels.insert(label.id.it.clone(), label);
+            list.by_id.insert(label.id.it.clone(), label);
         }
         list
     }
 
     /// The label of this id.
     pub fn get(&self, id: &str) -> Option<&Label> {
-        self.labels.get(id)
+        self.by_id.get(id)
     }
 
     /// All labels, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Label> {
-        self.labels.values()
+        self.by_id.values()
     }
 
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.labels.keys().map(String::as_str)
+        self.by_id.keys().map(String::as_str)
     }
 
     /// The label whose button reads `text`.
     pub fn reading(&self, text: &str) -> Option<&Label> {
-        self.labels.values().find(|label| label.text == text)
+        self.by_id.values().find(|label| label.text == text)
     }
 
     /// The label some version of which reads `text`.
     pub fn varying(&self, text: &str) -> Option<&Label> {
-        self.labels.values().find(|label| label.variants.iter().any(|variant| variant == text))
+        self.by_id.values().find(|label| label.variants.iter().any(|variant| variant == text))
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Fact {
 pub struct Facts {
     /// The day of the dossier the table was made from.
     pub dossier: Option<Date>,
-    facts: BTreeMap<String, Fact>,
+    by_id: BTreeMap<String, Fact>,
 }
 
 impl Facts {
@@ -44,24 +44,24 @@ impl Facts {
         fields.finish(sink);
         for entry in entries.iter().flat_map(Fields::all) {
             let fact = fact(entry, sink);
-            table.facts.insert(fact.id.it.clone(), fact);
+            table.by_id.insert(fact.id.it.clone(), fact);
         }
         table
     }
 
     /// The fact of this id.
     pub fn get(&self, id: &str) -> Option<&Fact> {
-        self.facts.get(id)
+        self.by_id.get(id)
     }
 
     /// All facts, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Fact> {
-        self.facts.values()
+        self.by_id.values()
     }
 
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.facts.keys().map(String::as_str)
+        self.by_id.keys().map(String::as_str)
     }
 }
 

@@ -62,7 +62,10 @@ impl Library {
             }
             wanted.clone_from(&files);
         }
+        let before = sink.errors();
         let reference = Arc::new(Reference::load(world, sources, sink));
+        // Where a fact or label is at fault, nobody can tell which sheets would be wrong.
+        let reference_is_faulty = sink.errors() > before;
         let mut library = Library { reference, ..Library::default() };
         let mut paths: BTreeMap<String, String> = BTreeMap::new();
         for (slug, path) in wanted {
@@ -98,7 +101,7 @@ impl Library {
             {
                 let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
                 folder.clone_into(&mut guide.folder);
-                if sink.errors() > before {
+                if reference_is_faulty || sink.errors() > before {
                     library.faulty.insert(slug.clone());
                 }
                 library.guides.insert(slug, guide);

@@ -50,6 +50,36 @@ pub struct Guide {
     pub parts: Vec<Part>,
 }
 
+impl Guide {
+    /// A guide that says nothing, for sheets that are made of something else; `reviewed` is the day
+    /// of its file.
+    pub fn blank(slug: &str, file: FileId, reviewed: Date) -> Guide {
+        let span = Span::new(file, 0..0);
+        let day = Spanned { it: reviewed, span };
+        Guide {
+            slug: slug.to_owned(),
+            file,
+            folder: ".".to_owned(),
+            title: Line::default(),
+            short: Line::default(),
+            question: Line::default(),
+            audience: Line::default(),
+            products: Vec::new(),
+            reviewed: day.clone(),
+            review_again: day,
+            app: Spanned { it: String::new(), span },
+            reference: Arc::default(),
+            sources: Vec::new(),
+            bring: Group::default(),
+            checklist: Group::default(),
+            safety: Safety { title: Line::default(), points: Group::default() },
+            contacts: Vec::new(),
+            qr: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+}
+
 /// Items that share their sources.
 #[derive(Clone, Debug, Default)]
 pub struct Group {

@@ -9,6 +9,7 @@
 
 use std::cell::RefCell;
 
+use super::around::{self, Hollow};
 use super::blocks::too_long;
 use super::memory::Memory;
 use super::page::{Item, Placed};
@@ -37,8 +38,31 @@ enum Kind {
     Code { url: String, side: Len },
 }
 
-/// The width of a column, and the page it stands on with how many there are.
-type Column = (Len, (usize, usize));
+/// Where lines stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub width: Len,
+    /// The page with how many there are.
+    pub page: (usize, usize),
+    /// The hole to keep off.
+    pub hollow: Option<Hollow>,
+}
+
+/// Sets runs in a column, around its hole if it has one.
+fn set(
+    runs: &[Run],
+    style: &TextStyle,
+    column: Column,
+    fonts: &Fonts,
+    memory: &mut Memory,
+    problems: &mut Vec<Diagnostic>,
+) -> Lines {
+    let Column { width, page, hollow } = column;
+    match hollow {
+        Some(hollow) => around::set(runs, style, width, page, hollow, (fonts, memory), problems),
+        None => paragraph::set(runs, style, width, page, fonts, memory, problems),
+    }
+}
 
 /// What the rest of a page depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,27 +120,17 @@ impl<'f> Reader<'f> {
         let (answer, items) = match &question.kind {
             Kind::Lines { runs, style, column, words, width } => {
                 let runs = filled(runs, values, *words);
-                let (measure, page) = *column;
-                let lines =
-                    paragraph::set(&runs, style, measure, page, self.fonts, memory, &mut problems);
+                let lines = set(&runs, style, *column, self.fonts, memory, &mut problems);
                 let mut answer = of_lines(&lines);
                 if *width {
                     answer.0[3] = lines.width.0;
                 }
                 (answer, lines.items)
             }
-            Kind::Fits { runs, style, column: (measure, page), limit } => {
+            Kind::Fits { runs, style, column, limit } => {
                 let runs = filled(runs, values, false);
-                let lines = paragraph::set(
-                    &runs,
-                    style,
-                    *measure,
-                    *page,
-                    self.fonts,
-                    memory,
-                    &mut problems,
-                );
-                (of_fit(&lines, *measure, *limit), Vec::new())
+                let lines = set(&runs, style, *column, self.fonts, memory, &mut problems);
+                (of_fit(&lines, column.width, *limit), Vec::new())
             }
             Kind::Code { url, side } => {
                 let drawn = code(&field::filled(url, values), *side, memory).ok()?;
@@ -250,7 +264,7 @@ impl Filling<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Lines {
         let own = filled(runs, self.values, words);
-        let mut lines = paragraph::set(&own, style, column.0, column.1, fonts, memory, problems);
+        let mut lines = set(&own, style, column, fonts, memory, problems);
         let answer = of_lines(&lines);
         let (runs, style) = (runs.to_vec(), *style);
         let kind = Kind::Lines { runs, style, column, words, width: false };
@@ -282,10 +296,10 @@ impl Filling<'_> {
         let own = filled(runs, self.values, false);
         // What is wrong with the text is told where it is set.
         let mut told = Vec::new();
-        let lines = paragraph::set(&own, style, column.0, column.1, fonts, memory, &mut told);
-        let answer = of_fit(&lines, column.0, limit);
+        let lines = set(&own, style, column, fonts, memory, &mut told);
+        let answer = of_fit(&lines, column.width, limit);
         self.note(Kind::Fits { runs: runs.to_vec(), style: *style, column, limit }, answer);
-        lines.needs(column.0) <= limit
+        lines.needs(column.width) <= limit
     }
 
     /// The code of this copy's address.

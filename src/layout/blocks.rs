@@ -1,6 +1,7 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
-use super::asked::{Filling, has_field};
+use super::around::{self, Hollow};
+use super::asked::{Column, Filling, has_field};
 use super::memory::Memory;
 use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
@@ -31,6 +32,8 @@ pub(super) struct Setter<'a, 'v> {
     pub memory: &'a mut Memory,
     /// The values of this copy, where there are copies.
     pub filling: Option<&'a mut Filling<'v>>,
+    /// The hole the next block has to keep off.
+    pub hollow: Option<Hollow>,
 }
 
 /// The least room left beside a label to write on, in mm.
@@ -116,11 +119,12 @@ impl Setter<'_, '_> {
         }
     }
 
-    fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
+    pub(super) fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
         let Setter { page, fonts, memory, problems, filling, .. } = self;
         match filling {
             Some(filling) if runs.iter().any(has_field) => {
-                filling.lines(runs, style, (width, *page), fonts, memory, problems)
+                let column = Column { width, page: *page, hollow: None };
+                filling.lines(runs, style, column, fonts, memory, problems)
             }
             _ => paragraph::set(runs, style, width, *page, fonts, memory, problems),
         }
@@ -139,16 +143,37 @@ impl Setter<'_, '_> {
     fn fits(&mut self, runs: &[Run], style: &TextStyle, width: Len, limit: Len) -> bool {
         let Setter { page, fonts, memory, problems, filling, .. } = self;
         if let Some(filling) = filling.as_mut().filter(|_| runs.iter().any(has_field)) {
-            return filling.fits(runs, style, (width, *page), limit, fonts, memory);
+            let column = Column { width, page: *page, hollow: None };
+            return filling.fits(runs, style, column, limit, fonts, memory);
         }
         let lines = paragraph::set(runs, style, width, *page, fonts, memory, problems);
         lines.needs(width) <= limit
     }
 
+    pub(super) fn lines_around(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        width: Len,
+        hollow: Hollow,
+    ) -> Lines {
+        let Setter { page, fonts, memory, problems, filling, .. } = self;
+        match filling {
+            Some(filling) if runs.iter().any(has_field) => {
+                let column = Column { width, page: *page, hollow: Some(hollow) };
+                filling.lines(runs, style, column, fonts, memory, problems)
+            }
+            _ => around::set(runs, style, width, *page, hollow, (fonts, memory), problems),
+        }
+    }
+
     fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
         let mut style = self.text_style(id);
         style.balance = matches!(role, TextRole::Heading(_));
-        let lines = self.lines(runs, &style, width);
+        let lines = match self.hollow.take() {
+            Some(hollow) => self.lines_around(runs, &style, width, hollow),
+            None => self.lines(runs, &style, width),
+        };
         let mut piece = Piece { size: Size::new(width, lines.height), ..Piece::default() };
         piece.items = lines.items;
         piece.span = runs.iter().find_map(|run| match run {
@@ -295,81 +320,6 @@ impl Setter<'_, '_> {
         let item = self.tag(Role::ListItem);
         piece.wrap(item);
         piece
-    }
-
-    /// Boxes to tick, or bullets: one or more columns of marker and text.
-    fn rows(&mut self, id: StyleId, items: &[Vec<Run>], width: Len, checks: bool) -> Piece {
-        let style = self.style.style(id).clone();
-        let text = self.text_style(id);
-        let columns = style.columns.len().max(1);
-        let n = i64::try_from(columns).unwrap_or(1);
-        let column = (width - style.gap * (n - 1)) / n;
-        let indent = style.marker + style.gap;
-        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
-        let list = self.tag(Role::List { ordered: false });
-        let mut y = Len::ZERO;
-        for (row_index, row) in items.chunks(columns).enumerate() {
-            if row_index > 0 {
-                y += style.row.scale(self.rung.gap);
-            }
-            let mut height = Len::ZERO;
-            for (index, runs) in row.iter().enumerate() {
-                let x = (column + style.gap) * i64::try_from(index).unwrap_or(0);
-                let lines = self.lines(runs, &text, column - indent);
-                let (marker, text_y, tall) = self.marker(&style, &text, &lines, checks);
-                let tags = [Role::ListItem, Role::Label].map(|role| Item::Open(self.tag(role)));
-                for tag in tags {
-                    piece.push(Point::default(), tag);
-                }
-                piece.absorb(marker, x, y);
-                piece.push(Point::default(), Item::Close);
-                let body = self.tag(Role::Body);
-                piece.push(Point::default(), Item::Open(body));
-                piece.absorb(lines.items, x + indent, y + text_y);
-                piece.push(Point::default(), Item::Close);
-                piece.push(Point::default(), Item::Close);
-                height = height.max(tall);
-            }
-            y += height;
-        }
-        piece.size.h = y;
-        piece.wrap(list);
-        piece
-    }
-
-    /// The marker of a line, how far the text moves down for it, and the height of both.
-    pub(super) fn marker(
-        &self,
-        style: &Style,
-        text: &TextStyle,
-        lines: &Lines,
-        check: bool,
-    ) -> (Vec<Placed>, Len, Len) {
-        let face = self.fonts.face(text.face);
-        // A box is centred on capitals, a bullet on small letters.
-        let letter = if check { face.cap_height } else { face.x_height };
-        let middle = lines.baseline - text.size.of_em(letter, face.upm) / 2;
-        let half = style.marker / 2;
-        let colour = style.stroke.unwrap_or(text.colour);
-        if !check {
-            let radius = half.min(text.size.scale(0.16));
-            let path = Path::circle(Point::new(radius, Len::ZERO), radius);
-            let at = Point::new(Len::ZERO, middle);
-            let bullet = Placed { at, item: Item::fill(path, colour) };
-            return (vec![bullet], Len::ZERO, lines.height);
-        }
-        let text_y = (half - middle).max(Len::ZERO);
-        let box_y = middle + text_y - half;
-        let inset = style.line / 2;
-        let side = style.marker - style.line;
-        let rect = Rect { x: inset, y: box_y + inset, w: side, h: side };
-        let mut items = Vec::new();
-        let path = Path::rounded(rect, style.radius);
-        let white = Item::fill(path.clone(), Colour::WHITE);
-        items.push(Placed { at: Point::default(), item: white });
-        let pen = Pen::solid(colour, style.line);
-        items.push(Placed { at: Point::default(), item: Item::Stroke { path, pen } });
-        (items, text_y, (text_y + lines.height).max(box_y + style.marker))
     }
 
     /// A label and a dotted line to write on, or the value that was given.
@@ -560,7 +510,8 @@ impl Setter<'_, '_> {
             }
         };
         let runs = [Run::Text { text: url.to_owned(), bold: false, span, link: None }];
-        let lines = filling.words(&runs, &words_style, (width, page), fonts, memory, problems);
+        let column = Column { width, page, hollow: None };
+        let lines = filling.words(&runs, &words_style, column, fonts, memory, problems);
         let square = code.size.w;
         let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
         let x = match words_style.align {

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
+use super::around::push_down;
 use super::asked::{Asked, Filling};
 use super::blocks::Setter;
-use super::flow::{Share, distribute, tops};
+use super::flow::{Lack, Share, distribute, fill, tops};
 use super::memory::Memory;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use super::piece::{Piece, shifted, stack};
+use super::ring::Ring;
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::doc::{Doc, Flow, Furniture, On, Rung, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
@@ -50,7 +52,7 @@ fn set(
     let memory = Memory::default();
     let mut fitter = Fitter { doc, style, fonts, filling, memory, next_tag: 0 };
     for (number, flow) in doc.flows.iter().enumerate() {
-        let attempt = fitter.best(number, flow);
+        let attempt = fitter.best((number, pages.pages.len()), flow);
         fitter.next_tag = attempt.next_tag;
         pages.pages.extend(attempt.pages.unwrap_or_default());
         attempt.problems.into_iter().for_each(|problem| sink.push(problem));
@@ -83,7 +85,7 @@ impl Fitter<'_, '_, '_> {
     ///
     /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits lies
     /// between the last that does not and the first that does; each attempt tells where to look.
-    fn best(&mut self, number: usize, flow: &Flow) -> Attempt {
+    fn best(&mut self, (number, before): (usize, usize), flow: &Flow) -> Attempt {
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
         for group in self.style.ladder.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
             let mut fits = None;
@@ -92,7 +94,7 @@ impl Fitter<'_, '_, '_> {
             // Fewer pages than usual seldom do; the tightest rung tells at once.
             if group.len() < self.style.ladder.len() / 2 {
                 high -= 1;
-                failed = self.attempt(number, flow, &group[high]);
+                failed = self.attempt((number, before), flow, &group[high]);
                 if failed.pages.is_none() {
                     continue;
                 }
@@ -100,7 +102,7 @@ impl Fitter<'_, '_, '_> {
             }
             while low < high {
                 let next = likely(group, low..high, last);
-                let attempt = self.attempt(number, flow, &group[next]);
+                let attempt = self.attempt((number, before), flow, &group[next]);
                 last = Some((&group[next], attempt.fill));
                 if attempt.pages.is_some() {
                     (fits, high) = (Some(attempt), next);
@@ -118,7 +120,7 @@ impl Fitter<'_, '_, '_> {
         failed
     }
 
-    fn attempt(&mut self, number: usize, flow: &Flow, rung: &Rung) -> Attempt {
+    fn attempt(&mut self, (number, before): (usize, usize), flow: &Flow, rung: &Rung) -> Attempt {
         let mut setter = Setter {
             doc: self.doc,
             style: self.style,
@@ -129,8 +131,16 @@ impl Fitter<'_, '_, '_> {
             next_tag: self.next_tag,
             memory: &mut self.memory,
             filling: self.filling.as_deref_mut(),
+            hollow: None,
         };
-        let (pages, fill) = face(&mut setter, flow, rung.pages_of(number));
+        let most = rung.pages_of(number);
+        // Of a face of several pages nobody knows beforehand what stands beside which hole.
+        let ring = Ring::on(before, self.style);
+        let ring = ring.filter(|ring| most == 1 && is_near(ring, self.style));
+        let (pages, fill) = match ring {
+            Some(ring) => one_page(&mut setter, flow, ring),
+            None => face(&mut setter, flow, most),
+        };
         let (mut problems, next_tag) = (setter.problems, setter.next_tag);
         let pages = pages.map_err(|problem| problems.push(problem)).ok();
         let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
@@ -161,23 +171,16 @@ fn face(
     let pieces = setter.pieces(&flow.nodes, width);
     let count = most.min(pieces.len()).max(1);
     let whole = style.page.h - style.margin.down();
+    if most == Rung::ANY {
+        return filled(setter, flow, pieces, width);
+    }
     let sheets = whole * i64::try_from(count).unwrap_or(1);
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
     // Hopeless even without header and footer; only the last rung has to tell by how much.
     if needed > sheets && style.ladder.last() != Some(setter.rung) {
         return (Err(overflow(setter, &pieces, most, needed - sheets)), ratio(needed, sheets));
     }
-    let furniture: Vec<(Piece, Piece)> = (0..count)
-        .map(|index| {
-            setter.page = (index, count);
-            let header = furniture(setter, &flow.headers, width);
-            (header, furniture(setter, &flow.footers, width))
-        })
-        .collect();
-    let room = |(header, footer): &(Piece, Piece)| {
-        whole - header.size.h - header.below - footer.size.h - footer.above
-    };
-    let heights: Vec<Len> = furniture.iter().map(room).collect();
+    let (furniture, heights) = dressed(setter, flow, count, width);
     let all: Len = heights.iter().copied().sum();
     match distribute(&pieces, &heights) {
         Ok(shares) => {
@@ -188,6 +191,95 @@ fn face(
             let fill = ratio(heights[0] + excess, heights[0]);
             (Err(overflow(setter, &pieces, most, excess)), fill)
         }
+    }
+}
+
+/// Header and footer of each of `count` pages, and the height between them.
+fn dressed(
+    setter: &mut Setter<'_, '_>,
+    flow: &Flow,
+    count: usize,
+    width: Len,
+) -> (Vec<(Piece, Piece)>, Vec<Len>) {
+    let whole = setter.style.page.h - setter.style.margin.down();
+    let furniture: Vec<(Piece, Piece)> = (0..count)
+        .map(|index| {
+            setter.page = (index, count);
+            let header = furniture(setter, &flow.headers, width);
+            (header, furniture(setter, &flow.footers, width))
+        })
+        .collect();
+    let room = |(header, footer): &(Piece, Piece)| {
+        whole - header.size.h - header.below - footer.size.h - footer.above
+    };
+    let heights = furniture.iter().map(room).collect();
+    (furniture, heights)
+}
+
+/// Sets one face on as many pages as it fills, one after another. What is left over is told first
+/// by three pages that stand for all: the first, one between, the last.
+fn filled(
+    setter: &mut Setter<'_, '_>,
+    flow: &Flow,
+    pieces: Vec<Piece>,
+    width: Len,
+) -> (Result<Vec<Page>, Diagnostic>, f64) {
+    let mut count = 1;
+    loop {
+        let (furniture, heights) = dressed(setter, flow, count, width);
+        match fill(&pieces, &heights) {
+            Ok(shares) => {
+                let pages = compose(setter.style, pieces, furniture, &shares, &heights);
+                return (Ok(pages), 1.0);
+            }
+            Err(Lack::Height(excess)) => {
+                return (Err(overflow(setter, &pieces, count, excess)), 2.0);
+            }
+            Err(Lack::Pages(_)) if count == 1 => {
+                let (_, heights) = dressed(setter, flow, 3, width);
+                count = match fill(&pieces, &heights) {
+                    Err(Lack::Pages(more)) => more,
+                    _ => 2,
+                };
+            }
+            Err(Lack::Pages(_)) => count += 1,
+        }
+    }
+}
+
+/// Whether a ring reaches into the margins of a page.
+fn is_near(ring: &Ring, style: &SheetStyle) -> bool {
+    let margin = style.margin;
+    let (w, h) = (style.page.w - margin.across(), style.page.h - margin.down());
+    !ring.is_clear(Rect { x: margin.left, y: margin.top, w, h })
+}
+
+/// Sets one face on one page, around its hole.
+fn one_page(
+    setter: &mut Setter<'_, '_>,
+    flow: &Flow,
+    ring: Ring,
+) -> (Result<Vec<Page>, Diagnostic>, f64) {
+    let style = setter.style;
+    let width = style.page.w - style.margin.across();
+    let whole = style.page.h - style.margin.down();
+    let corner = Point::new(style.margin.left, style.margin.top);
+    let mut header = furniture(setter, &flow.headers, width);
+    if header.size.h > Len::ZERO {
+        push_down(&mut header, ring, corner);
+    }
+    let footer = furniture(setter, &flow.footers, width);
+    let above = header.size.h + header.below;
+    let height = whole - above - footer.size.h - footer.above;
+    let at = corner.shifted(Len::ZERO, above);
+    let pieces = setter.around(&flow.nodes, width, ring, at);
+    match distribute(&pieces, &[height]) {
+        Ok(shares) => {
+            let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
+            let pages = compose(style, pieces, vec![(header, footer)], &shares, &[height]);
+            (Ok(pages), ratio(needed, height))
+        }
+        Err(excess) => (Err(overflow(setter, &pieces, 1, excess)), ratio(height + excess, height)),
     }
 }
 

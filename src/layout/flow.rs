@@ -82,6 +82,55 @@ fn page_cost(pieces: &[Piece], from: usize, slack: Len) -> f64 {
     slack * slack + if inside { INSIDE_PART * INSIDE_PART } else { 0.0 }
 }
 
+/// What pages lack that are filled one after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// So many are needed, if those that come are as high as the last but one.
+    Pages(usize),
+    /// A piece is higher than a page by so much.
+    Height(Len),
+}
+
+/// Fills pages of the given heights one after another; each gets a piece at least.
+///
+/// # Errors
+/// What is lacking.
+pub(super) fn fill(pieces: &[Piece], heights: &[Len]) -> Result<Vec<Share>, Lack> {
+    let count = heights.len();
+    let usual = heights[count.saturating_sub(2)];
+    let mut shares = Vec::new();
+    let mut from = 0;
+    while from < pieces.len() || shares.len() < count {
+        let page = shares.len();
+        let height = heights.get(page).copied().unwrap_or(usual);
+        // Pages to come shall not be empty.
+        let most = pieces.len().saturating_sub((count - page.min(count)).saturating_sub(1));
+        let mut used = pieces.get(from).map_or(Len::ZERO, Piece::lead);
+        let mut to = from;
+        for next in from + 1..=most.max(from + 1).min(pieces.len()) {
+            if next - 1 > from {
+                used += gap_between(&pieces[next - 2], &pieces[next - 1]);
+            }
+            used += pieces[next - 1].size.h;
+            if used > height {
+                break;
+            }
+            if may_end(pieces, next) {
+                to = next;
+            }
+            if pieces[next - 1].breaks {
+                break;
+            }
+        }
+        if to == from && from < pieces.len() {
+            return Err(Lack::Height(used - height));
+        }
+        shares.push(Share { from, to });
+        from = to;
+    }
+    if shares.len() > count { Err(Lack::Pages(shares.len())) } else { Ok(shares) }
+}
+
 /// How much higher each page would have to be, found by halving to a tenth of a millimetre.
 fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
     let needed: Len = pieces.iter().map(|piece| piece.size.h + piece.above + piece.below).sum();
@@ -104,16 +153,20 @@ fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
 pub(super) fn tops(pieces: &[Piece], height: Len, stretch: f64) -> Vec<Len> {
     let gaps: Vec<Len> = pieces.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).collect();
     let all: Len = gaps.iter().copied().sum();
+    // The spaces that may grow: not those above a block whose place was chosen beside a hole.
+    let grows = |index: usize| !pieces[index].fixed;
+    let free: Len =
+        (1..pieces.len()).filter(|index| grows(*index)).map(|index| gaps[index - 1]).sum();
     let lead = pieces.first().map_or(Len::ZERO, Piece::lead);
     let used: Len = pieces.iter().map(|piece| piece.size.h).sum::<Len>() + all + lead;
     let slack = (height - used).max(Len::ZERO);
-    let extra = slack.min(all.scale(stretch));
+    let extra = slack.min(free.scale(stretch));
     let mut tops = Vec::with_capacity(pieces.len());
     let mut y = lead;
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             let gap = gaps[index - 1];
-            let share = if all > Len::ZERO { gap.0 * extra.0 / all.0 } else { 0 };
+            let share = if free > Len::ZERO && grows(index) { gap.0 * extra.0 / free.0 } else { 0 };
             y += gap + Len(share);
         }
         tops.push(y);
@@ -143,6 +196,23 @@ mod tests {
     fn pages_are_filled_alike() {
         let pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
         assert_eq!(shares(&pieces, 2, 150.0).unwrap(), [(0, 3), (3, 6)]);
+    }
+
+    #[test]
+    fn pages_are_filled_one_after_another() {
+        let pieces: Vec<Piece> = (0..7).map(|_| piece(30.0)).collect();
+        let fill = |heights: &[f64]| {
+            let heights: Vec<Len> = heights.iter().map(|height| Len::mm(*height)).collect();
+            let shares = super::fill(&pieces, &heights)?;
+            Ok(shares.iter().map(|share| (share.from, share.to)).collect::<Vec<_>>())
+        };
+        assert_eq!(fill(&[100.0, 100.0, 100.0]), Ok(vec![(0, 3), (3, 6), (6, 7)]));
+        assert_eq!(fill(&[60.0, 100.0, 60.0]), Ok(vec![(0, 2), (2, 5), (5, 7)]));
+        // The last page is never empty, however much fits before it.
+        assert_eq!(fill(&[210.0, 210.0]), Ok(vec![(0, 6), (6, 7)]));
+        assert_eq!(fill(&[100.0, 100.0]), Err(Lack::Pages(3)));
+        assert_eq!(fill(&[60.0]), Err(Lack::Pages(4)));
+        assert_eq!(fill(&[20.0]), Err(Lack::Height(Len::mm(10.0))));
     }
 
     #[test]

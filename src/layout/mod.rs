@@ -4,15 +4,18 @@
 //! every letter of every placed piece occurs exactly once; no line is wider than its measure.
 //! Only this layer breaks lines; painters place glyphs.
 
+mod around;
 mod asked;
 mod blocks;
 mod dump;
 mod fit;
 mod flow;
+mod list;
 mod memory;
 mod page;
 mod paragraph;
 mod piece;
+mod ring;
 mod shaped;
 mod table;
 
@@ -20,3 +23,4 @@ pub use asked::{Answer, Asked, Question, Reader};
 pub use dump::dump;
 pub use fit::{layout, layout_copy};
 pub use page::{Form, GlyphRun, Item, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag};
+pub use ring::Ring;

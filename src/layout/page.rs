@@ -54,6 +54,8 @@ pub struct Panel {
     pub first: usize,
     /// Its number in reading order, from 0.
     pub number: usize,
+    /// Where it stands on the sheet.
+    pub area: Rect,
 }
 
 impl Page {

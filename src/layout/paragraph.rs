@@ -51,17 +51,17 @@ impl Lines {
 }
 
 /// Room above the first and below the last baseline in sizes, where ink needs no more.
-const ASCENT: f64 = 0.92;
-const DESCENT: f64 = 0.24;
+pub(super) const ASCENT: f64 = 0.92;
+pub(super) const DESCENT: f64 = 0.24;
 /// The least white between the ink of two lines, in sizes. Half of it stands above the first and
 /// below the last line, so that two paragraphs without a space between them keep it too.
-const CLEAR: f64 = 0.05;
+pub(super) const CLEAR: f64 = 0.05;
 /// A button's frame: its least reach above and below the baseline, the white between it and the
 /// ink of its letters, its padding to the sides, radius and line.
 const KEY_TOP: f64 = 0.86;
 const KEY_BOTTOM: f64 = 0.28;
 const KEY_CLEAR: f64 = 0.07;
-const KEY_PAD: f64 = 0.24;
+pub(super) const KEY_PAD: f64 = 0.24;
 const KEY_RADIUS: f64 = 0.22;
 const KEY_LINE: f64 = 0.075;
 
@@ -79,15 +79,8 @@ pub(super) fn set(
     let pad = style.size.scale(KEY_PAD);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, memory);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
-    paragraph.find_missing(&shaped, problems);
+    paragraph.find_faults(&shaped, measure, problems);
     let ends = break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to));
-    for piece in 0..shaped.count() {
-        let wide = shaped.width(piece, piece + 1);
-        if wide > measure {
-            let atom = shaped.line(piece, piece + 1).first();
-            problems.extend(atom.map(|atom| paragraph.too_wide(atom, wide, measure)));
-        }
-    }
     let mut lines = Lines::default();
     let mut from = 0;
     let mut previous: Option<(Len, Len)> = None;
@@ -114,11 +107,7 @@ pub(super) fn set(
             Align::Centre => (measure - wide) / 2,
         };
         paragraph.place(line, Point::new(x, baseline), pad, &mut lines.items);
-        // A web address broken after `/` must not be copied with a space in it.
-        let parted = shaped.is_spaced(to - 1) || shaped.ends[to - 1] == Break::Forced;
-        if to < shaped.count() && parted {
-            paragraph.end_with_space(&mut lines.items);
-        }
+        paragraph.end_line(&shaped, to, &mut lines.items);
         lines.height = baseline + (bottom + clear / 2).max(style.size.scale(DESCENT));
         from = to;
     }
@@ -126,7 +115,7 @@ pub(super) fn set(
 }
 
 /// One text with white space collapsed, and what its stretches look like.
-fn collect<'r>(
+pub(super) fn collect<'r>(
     runs: &'r [Run],
     style: &TextStyle,
     page: (usize, usize),
@@ -161,14 +150,41 @@ fn collect<'r>(
     (all, attrs)
 }
 
-struct Paragraph<'a> {
-    text: &'a str,
-    attrs: &'a [Attr<'a>],
-    style: &'a TextStyle,
-    fonts: &'a Fonts,
+/// A collected paragraph.
+pub(super) struct Paragraph<'a> {
+    pub text: &'a str,
+    pub attrs: &'a [Attr<'a>],
+    pub style: &'a TextStyle,
+    pub fonts: &'a Fonts,
 }
 
 impl Paragraph<'_> {
+    /// Reports letters no face has, and words wider than the measure.
+    pub(super) fn find_faults(
+        &self,
+        shaped: &Shaped,
+        measure: Len,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        self.find_missing(shaped, problems);
+        for piece in 0..shaped.count() {
+            let wide = shaped.width(piece, piece + 1);
+            if wide > measure {
+                let atom = shaped.line(piece, piece + 1).first();
+                problems.extend(atom.map(|atom| self.too_wide(atom, wide, measure)));
+            }
+        }
+    }
+
+    /// Ends the line before piece `to` as copying and listening need it. A web address broken after
+    /// `/` must not be copied with a space in it.
+    pub(super) fn end_line(&self, shaped: &Shaped, to: usize, items: &mut [Placed]) {
+        let parted = shaped.is_spaced(to - 1) || shaped.ends[to - 1] == Break::Forced;
+        if to < shaped.count() && parted {
+            self.end_with_space(items);
+        }
+    }
+
     /// Reports every word with a letter that its face has no glyph for.
     fn find_missing(&self, shaped: &Shaped, problems: &mut Vec<Diagnostic>) {
         for atom in shaped.atoms() {
@@ -185,7 +201,7 @@ impl Paragraph<'_> {
     }
 
     /// Reach of the ink of a line above and below its baseline.
-    fn reach(&self, line: &[Atom]) -> (Len, Len) {
+    pub(super) fn reach(&self, line: &[Atom]) -> (Len, Len) {
         let mut reach = (Len::ZERO, Len::ZERO);
         for atom in line {
             let (mut top, mut bottom) = self.ink(atom);
@@ -214,7 +230,7 @@ impl Paragraph<'_> {
         (size.scale(KEY_TOP).max(top + clear), size.scale(KEY_BOTTOM).max(bottom + clear))
     }
 
-    fn place(&self, line: &[Atom], at: Point, pad: Len, items: &mut Vec<Placed>) {
+    pub(super) fn place(&self, line: &[Atom], at: Point, pad: Len, items: &mut Vec<Placed>) {
         let mut x = at.x;
         let mut rest = line;
         while let Some(first) = rest.first() {

@@ -8,6 +8,7 @@ use crate::source::Span;
 
 /// A block with its size; items are relative to its top left corner.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Piece {
     pub size: Size,
     pub items: Vec<Placed>,
@@ -25,6 +26,8 @@ pub(super) struct Piece {
     pub breaks: bool,
     /// What is repeated above it where it begins a page: the head of its table.
     pub repeats: Option<Arc<Repeat>>,
+    /// Whether its place beside or above a hole was chosen: no space above it may grow.
+    pub fixed: bool,
     /// Whether it begins a part, where a page is best begun.
     pub is_part: bool,
 }

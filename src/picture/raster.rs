@@ -31,6 +31,13 @@ pub enum Pixels {
 }
 
 impl Raster {
+    /// The share of pixels that are neither opaque nor cut out, in percent.
+    pub fn softness(&self) -> f64 {
+        let Pixels::Rgb(_, Some(alpha)) = &self.pixels else { return 0.0 };
+        let soft = alpha.iter().filter(|alpha| !matches!(alpha, 0 | 255)).count();
+        soft as f64 * 100.0 / alpha.len().max(1) as f64
+    }
+
     /// Red, green and blue of each pixel, row by row.
     pub fn rgb(&self) -> Cow<'_, [u8]> {
         match &self.pixels {

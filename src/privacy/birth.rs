@@ -23,6 +23,7 @@ pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
         for place in letters.all(word) {
             let before = last_word(letters, place.start);
             if word == "sinh"
+                && !is_named(letters, place.start)
                 && BEFORE.contains(&before.as_str())
                 && !is_label(letters, place.start)
             {
@@ -34,6 +35,14 @@ pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether the word before `at` is a name: a capital in the middle of a sentence, as in “bác An sinh
+/// năm 1945”.
+fn is_named(letters: &Letters, at: usize) -> bool {
+    let before = last_word(letters, at);
+    let start = at.saturating_sub(before.chars().count() + 1);
+    letters.is_capital(start) && start >= 2 && letters.is_word(start - 2)
 }
 
 /// The word that ends before `at`, spaces aside.

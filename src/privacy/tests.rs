@@ -29,6 +29,7 @@ fn what_is_private_is_found_where_it_stands() {
         ("Sinh ngày: 05-09-1945", vec![(Birth, "Sinh ngày: 05-09-1945")]),
         ("Ngày sinh: 5 tháng 9 năm 1945", vec![(Birth, "Ngày sinh: 5 tháng 9 năm 1945")]),
         ("cụ An, sinh năm 1945, ở đây", vec![(Birth, "sinh năm 1945")]),
+        ("Bác An sinh ngày 5/9/1945", vec![(Birth, "sinh ngày 5/9/1945")]),
         ("năm sinh 1945", vec![(Birth, "năm sinh 1945")]),
         ("sinh 1945", vec![(Birth, "sinh 1945")]),
         ("sinh nhật 5/9", vec![(Birth, "sinh nhật 5/9")]),

@@ -10,5 +10,9 @@ pub const MAX_CELL_LETTERS: usize = 32_767;
 /// As many bytes are kept of a cell, enough to see that it has too many letters.
 pub(super) const MAX_CELL_BYTES: usize = 4 * MAX_CELL_LETTERS + 4;
 
+/// As many bytes are read for one row; a quotation mark that is never closed makes one of a file,
+/// and a device has no end at all.
+pub(super) const MAX_ROW_BYTES: usize = 256 << 20;
+
 /// As much of a file is looked at to find out what it is.
 pub(super) const SAMPLE: usize = 64 * 1024;

@@ -8,10 +8,13 @@
 //! file keeps its words in a list of their own, and that list is held: its distinct texts and 24
 //! bytes for each.
 
+mod archive;
 mod cell;
+mod choose;
 mod column;
 mod json;
 mod limits;
+mod ods;
 mod problem;
 mod rows;
 mod separated;
@@ -20,6 +23,7 @@ mod sniff;
 mod split;
 mod table;
 mod transcode;
+mod xlsx;
 
 pub use column::{Column, Suggestion};
 pub use limits::{MAX_CELL_LETTERS, MAX_COLUMNS};

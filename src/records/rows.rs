@@ -1,6 +1,6 @@
 //! Rows as a file holds them, before they are looked at.
 
-use crate::diag::{Code, Text};
+use crate::diag::{Code, Text, text};
 
 /// One row.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Row {
     pub faults: Vec<(usize, Fault)>,
     /// What is wrong with the row as a whole.
     pub fault: Option<Fault>,
+    /// Whether the spreadsheet does not show it.
+    pub is_hidden: bool,
     /// How many cells it really has, where not all of them were kept.
     pub count: usize,
 }
@@ -50,14 +52,43 @@ pub(super) trait Rows: Send {
     fn may_be_short(&self) -> bool {
         false
     }
+}
 
-    /// Whether the file has lines that an editor counts.
-    fn has_lines(&self) -> bool {
-        true
-    }
+/// Cells that were made one, first and last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Merged {
+    pub rows: (u64, u64),
+    pub columns: (usize, usize),
+}
 
-    /// What has to be known before the first row, such as merged cells.
-    fn refused(&mut self) -> Option<Fault> {
-        None
+/// The fault of a row in which cells are merged: only the first of them holds the text, and whose
+/// it is nobody can tell.
+pub(super) fn merged_row(merged: &[Merged], row: u64) -> Option<Fault> {
+    let found = merged.iter().find(|it| it.rows.0 <= row && row <= it.rows.1)?;
+    let [from, to] = [found.columns.0, found.columns.1].map(letters);
+    let (first, last) = found.rows;
+    Some(Fault::new(
+        Code::RecordsHeader,
+        text!(
+            en "cells {from}{first} to {to}{last} are merged",
+            vi "các ô từ {from}{first} đến {to}{last} bị gộp làm một",
+        ),
+        text!(
+            en "unmerge them and write the text into every cell it belongs to; delete titles above the names of columns",
+            vi "bỏ gộp ô rồi ghi đủ chữ vào từng ô; xóa tiêu đề nằm trên hàng tên cột",
+        ),
+    ))
+}
+
+/// The letters of a column: `A`, `Z`, `AA`.
+fn letters(mut column: usize) -> String {
+    let mut out = Vec::new();
+    loop {
+        out.push(b'A' + (column % 26) as u8);
+        match (column / 26).checked_sub(1) {
+            Some(rest) => column = rest,
+            None => break,
+        }
     }
+    out.into_iter().rev().map(char::from).collect()
 }

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Seek, SeekFrom};
 
 use super::Options;
 use super::cell::Decoding;
-use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS};
+use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS, MAX_ROW_BYTES};
 use super::problem::shown;
 use super::rows::{Fault, Row, Rows};
 use super::separator;
@@ -165,6 +165,9 @@ impl Rows for Separated {
         }
         self.row += 1;
         let raw = &self.raw;
+        if raw.endless {
+            return Err(endless(self.row, raw.line));
+        }
         if let Some((cell, line)) = raw.open {
             return Err(not_closed(self.row, cell, line));
         }
@@ -207,6 +210,22 @@ fn not_closed(row: u64, cell: usize, line: u64) -> Fault {
         text!(
             en "close it, or delete it; a quotation mark inside a cell is written twice",
             vi "thêm dấu đóng hoặc xóa dấu mở; dấu ngoặc kép nằm trong ô phải gõ hai lần",
+        ),
+    )
+    .on_line(line)
+}
+
+fn endless(row: u64, line: u64) -> Fault {
+    let most = MAX_ROW_BYTES >> 20;
+    Fault::new(
+        Code::RecordsTooMuch,
+        text!(
+            en "row {row}, which begins on line {line}, does not end within {most} MB",
+            vi "hàng {row}, bắt đầu ở dòng {line}, quá {most} MB vẫn chưa hết",
+        ),
+        text!(
+            en "perhaps a quotation mark on that line is not closed, or this is no list",
+            vi "có thể dấu ngoặc kép ở dòng ấy chưa đóng, hoặc tệp không phải danh sách",
         ),
     )
     .on_line(line)

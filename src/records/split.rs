@@ -9,7 +9,7 @@ use std::io::{self, BufRead};
 
 use memchr::{memchr, memchr_iter, memchr3};
 
-use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
+use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES};
 
 /// A row in bytes, made anew for each.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(super) struct RawRow {
     pub behind: Option<(usize, u64)>,
     /// The cell that is never closed, and the line it begins on.
     pub open: Option<(usize, u64)>,
+    /// Whether reading stopped before its end.
+    pub endless: bool,
 }
 
 impl RawRow {
@@ -42,6 +44,7 @@ impl RawRow {
         self.long.clear();
         self.behind = None;
         self.open = None;
+        self.endless = false;
     }
 }
 
@@ -79,6 +82,7 @@ impl<R: BufRead> Splitter<R> {
     pub(super) fn next(&mut self, row: &mut RawRow) -> io::Result<bool> {
         row.clear(self.line);
         let mut cell = Cell { state: State::Start, start: 0, line: self.line, long: false };
+        let mut read = 0;
         loop {
             let chunk = loop {
                 match self.input.fill_buf() {
@@ -105,7 +109,9 @@ impl<R: BufRead> Splitter<R> {
                 row,
             );
             self.input.consume(used);
-            if done {
+            read += used;
+            row.endless = !done && read > MAX_ROW_BYTES;
+            if done || row.endless {
                 return Ok(true);
             }
         }

@@ -35,6 +35,8 @@ pub struct Table {
     rows: Box<dyn Rows>,
     cleaner: Cleaner,
     skipped: u64,
+    /// Whether it was told that there are rows nobody sees.
+    told_hidden: bool,
     /// The first record, which is read to see whether there is any.
     first: Option<Result<Record, Problem>>,
     is_done: bool,
@@ -58,23 +60,20 @@ impl Table {
             }
         };
         let opened = sniff::open(path, file, &sample, options);
-        let (mut rows, cleaner) = match opened {
+        let (rows, cleaner) = match opened {
             Ok((rows, decoding)) => (rows, Cleaner::new(decoding)),
             Err(fault) => {
                 sink.push(problem(&Place::file(&shown), fault).diagnostic());
                 return None;
             }
         };
-        if let Some(fault) = rows.refused() {
-            sink.push(problem(&Place::file(&shown), fault).diagnostic());
-            return None;
-        }
         let mut table = Table {
             path: shown,
             columns: Vec::new(),
             rows,
             cleaner,
             skipped: 0,
+            told_hidden: false,
             first: None,
             is_done: false,
         };
@@ -112,8 +111,7 @@ impl Table {
     }
 
     fn place(&self, row: &Row) -> Place {
-        let line = if self.rows.has_lines() { row.line } else { row.row };
-        Place { path: self.path.clone(), row: row.row, line }
+        Place { path: self.path.clone(), row: row.row, line: row.line }
     }
 
     /// The names of columns: the first row that is not empty.
@@ -191,6 +189,9 @@ impl Table {
             *cell = self.cleaner.clean(index, std::mem::take(cell), &mut faults);
         }
         let mut notes = Vec::new();
+        if row.is_hidden && !std::mem::replace(&mut self.told_hidden, true) {
+            notes.push(problem(&place, hidden()));
+        }
         for (index, fault) in faults {
             let name = self.columns.get(index).map_or("", |column| &column.name);
             let found = problem(&place, fault).in_column(index, name);
@@ -295,6 +296,20 @@ fn miscounted(count: usize, wanted: usize) -> Fault {
         text!(
             en "put cells with a separator in them into quotation marks, and write a separator for each empty cell",
             vi "ô có chứa dấu ngăn phải nằm trong ngoặc kép, ô trống vẫn phải có dấu ngăn",
+        ),
+    )
+}
+
+fn hidden() -> Fault {
+    Fault::new(
+        Code::RecordsHidden,
+        text!(
+            en "this row is hidden in the spreadsheet, and is read like all others",
+            vi "hàng này đang bị ẩn trong bảng tính, toroi vẫn lấy như mọi hàng",
+        ),
+        text!(
+            en "if hidden rows are not wanted, copy the visible ones into a new sheet",
+            vi "nếu không muốn lấy hàng ẩn, chép các hàng nhìn thấy sang trang tính mới",
         ),
     )
 }

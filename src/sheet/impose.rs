@@ -123,27 +123,22 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
             let inside = page.filter(|_| !folded).map(|index| centred(&pages.pages[index], *cell));
             edges.push(inside.unwrap_or(*cell));
             if let Some(index) = page {
-                panels.push(Panel { first: items.len(), number: index });
+                let area = centred(&pages.pages[index], *cell);
+                panels.push(Panel { first: items.len(), number: index, area });
                 place(&pages.pages[index], *cell, placed[index], &mut items);
                 placed[index] = true;
             }
         }
+        // Where a booklet is folded does not creep with its pages.
+        if let Plan::Booklet { grid, .. } = plan {
+            edges = (0..grid.count()).map(|number| grid.cell(number, false)).collect();
+        }
         items.extend(marks::between(&edges, size, folded));
-        let turned = number % 2 == 1 && turns_at_top(size, flip);
+        let turned = number % 2 == 1 && flip.turns_at_top(size);
         let trim = Rect::new(Point::default(), size);
         sheets.push(Page { size, trim, turned, items, panels });
     }
     Ok(Pages { pages: sheets, duplex: flip, ..pages })
-}
-
-/// Whether the printer turns the sheet over an edge that is its top or foot.
-pub(super) fn turns_at_top(size: Size, flip: Duplex) -> bool {
-    let is_wide = size.w > size.h;
-    match flip {
-        Duplex::Long => is_wide,
-        Duplex::Short => !is_wide,
-        Duplex::None => false,
-    }
 }
 
 fn columns(side: &Side, h: Len) -> Vec<Spot> {
@@ -290,8 +285,8 @@ mod tests {
     #[test]
     fn only_a_turn_at_the_top_turns_the_back() {
         let tall = Size::new(a4().h, a4().w);
-        assert!(turns_at_top(a4(), Duplex::Long) && turns_at_top(tall, Duplex::Short));
-        assert!(!turns_at_top(a4(), Duplex::Short) && !turns_at_top(tall, Duplex::Long));
-        assert!(!turns_at_top(a4(), Duplex::None));
+        assert!(Duplex::Long.turns_at_top(a4()) && Duplex::Short.turns_at_top(tall));
+        assert!(!Duplex::Short.turns_at_top(a4()) && !Duplex::Long.turns_at_top(tall));
+        assert!(!Duplex::None.turns_at_top(a4()));
     }
 }

@@ -1,5 +1,6 @@
 //! Where the ink of a page really is.
 
+use crate::diag::{Text, text};
 use crate::geom::{Len, Rect};
 use crate::layout::{GlyphRun, Item, Page, Placed};
 use crate::source::Span;
@@ -9,15 +10,18 @@ use crate::text::Fonts;
 #[derive(Clone, Debug)]
 pub(super) struct Area {
     pub rect: Rect,
+    /// The number of the item.
+    pub item: usize,
     /// How people call it.
-    pub what: String,
+    pub what: Text,
     pub span: Option<Span>,
 }
 
 /// The ink of every item of a page.
 pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
-    let inked = page.items.iter().filter_map(|placed| Some((placed, rect(placed, fonts)?)));
-    inked.map(|(placed, rect)| named(placed, rect)).collect()
+    let inked = page.items.iter().enumerate();
+    let inked = inked.filter_map(|(item, placed)| Some((item, placed, rect(placed, fonts)?)));
+    inked.map(|(item, placed, rect)| Area { item, ..named(placed, rect) }).collect()
 }
 
 /// The ink of one item; `None` where it has none.
@@ -49,13 +53,16 @@ pub(super) fn rect(placed: &Placed, fonts: &Fonts) -> Option<Rect> {
 /// The ink of an item with what people call it.
 pub(super) fn named(placed: &Placed, rect: Rect) -> Area {
     let (what, span) = match &placed.item {
-        Item::Glyphs(run) => (format!("“{}”", run.text), run.span),
-        Item::Fill { .. } => ("a shape".to_owned(), None),
-        Item::Stroke { .. } => ("a line".to_owned(), None),
-        Item::Code { .. } => ("a QR code".to_owned(), None),
-        _ => ("a picture".to_owned(), None),
+        Item::Glyphs(run) => {
+            let words = run.text.trim();
+            (text!(en "“{words}”", vi "chữ “{words}”"), run.span)
+        }
+        Item::Fill { .. } => (text!(en "a shape", vi "một hình"), None),
+        Item::Stroke { .. } => (text!(en "a line", vi "một nét kẻ"), None),
+        Item::Code { .. } => (text!(en "a QR code", vi "mã QR"), None),
+        _ => (text!(en "a picture", vi "một ảnh"), None),
     };
-    Area { rect, what, span }
+    Area { rect, item: 0, what, span }
 }
 
 /// The ink of letters, counted from the begin of their baseline; none for spaces alone.

@@ -1,14 +1,15 @@
 //! Which plan puts the pages of a product onto paper: its own, or the one the command asks for.
 
-use super::impose::{Grid, Plan, impose, turns_at_top};
+use super::impose::{Grid, Plan, impose};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Duplex, Paper, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Placed};
+use crate::printer::Printer;
 
 /// What the command says of paper; nothing of it means: as the product says.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Imposing {
+pub struct Imposing<'a> {
     /// The paper.
     pub sheet: Option<Size>,
     /// The order of pages on it.
@@ -17,6 +18,19 @@ pub struct Imposing {
     pub flip: Option<Duplex>,
     /// How far the pages of each further sheet of a booklet move towards the spine.
     pub creep: Len,
+    /// The printer the sheets are for.
+    pub printer: Option<&'a Printer>,
+    /// Whether somebody wants a bar of 100 mm on them (OF-02).
+    pub bar: bool,
+}
+
+impl Imposing<'_> {
+    /// The edge sheets are turned over: as the command says, else as the printer does, else as the
+    /// product wants it. What is printed on one side is never turned by a printer's habit.
+    fn flip(self, natural: Duplex) -> Duplex {
+        let habit = self.printer.map(|printer| printer.flip).filter(|_| natural != Duplex::None);
+        self.flip.or(habit).unwrap_or(natural)
+    }
 }
 
 /// An order of pages on sheets.
@@ -31,10 +45,18 @@ pub enum Order {
 }
 
 /// Puts checked pages onto paper. `None` when they do not fit it.
-pub fn lay(pages: Pages, style: &SheetStyle, imposing: Imposing, sink: &mut Sink) -> Option<Pages> {
+pub fn lay(
+    pages: Pages,
+    style: &SheetStyle,
+    imposing: Imposing<'_>,
+    sink: &mut Sink,
+) -> Option<Pages> {
     let laid = plan(style, imposing).and_then(|plan| match plan {
+        Some(Plan::Booklet { creep, grid }) if farthest(&pages, creep) > room(style, grid) => {
+            Err(creeps_too_far(style, farthest(&pages, creep), room(style, grid)))
+        }
         Some(plan) => impose(pages, &plan).map_err(|over| full(style, over)),
-        None => Ok(flipped(pages, style, imposing.flip)),
+        None => Ok(flipped(pages, style, imposing.flip(style.duplex))),
     });
     laid.map_err(|found| sink.push(found)).ok()
 }
@@ -75,11 +97,13 @@ pub fn slots(style: &SheetStyle, imposing: Imposing) -> Result<Option<Pages>, Di
 
 /// Pages that are sheets of their own, for a printer that turns them over another edge than the
 /// product says: their backs turn by half a circle.
-fn flipped(mut pages: Pages, style: &SheetStyle, flip: Option<Duplex>) -> Pages {
-    let Some(flip) = flip.filter(|flip| *flip != style.duplex) else { return pages };
+fn flipped(mut pages: Pages, style: &SheetStyle, flip: Duplex) -> Pages {
+    if flip == style.duplex {
+        return pages;
+    }
     pages.duplex = flip;
     if flip != Duplex::None && style.duplex != Duplex::None {
-        let at_top = turns_at_top(style.page, flip) != turns_at_top(style.page, style.duplex);
+        let at_top = flip.turns_at_top(style.page) != style.duplex.turns_at_top(style.page);
         let backs = pages.pages.iter_mut().skip(1).step_by(2);
         backs.for_each(|page| page.turned = at_top);
     }
@@ -87,12 +111,12 @@ fn flipped(mut pages: Pages, style: &SheetStyle, flip: Option<Duplex>) -> Pages 
 }
 
 /// The plan to follow; `None` where each page is a sheet of its own.
-fn plan(style: &SheetStyle, imposing: Imposing) -> Result<Option<Plan>, Diagnostic> {
+fn plan(style: &SheetStyle, imposing: Imposing<'_>) -> Result<Option<Plan>, Diagnostic> {
     if let Some(paper) = &style.sheet {
         if imposing.order.is_some() || imposing.sheet.is_some_and(|size| !same(size, paper.size)) {
             return Err(own_paper(style));
         }
-        let flip = imposing.flip.unwrap_or(paper.flip);
+        let flip = imposing.flip(paper.flip);
         return Ok(Some(Plan::Paper(Paper { flip, ..paper.clone() })));
     }
     if imposing.sheet.is_none() && imposing.order.is_none() {
@@ -107,12 +131,42 @@ fn plan(style: &SheetStyle, imposing: Imposing) -> Result<Option<Plan>, Diagnost
     // Turned like the page of a book: over its short edge when it lies, its long one when it stands.
     let natural = if grid.size.w > grid.size.h { Duplex::Short } else { Duplex::Long };
     let natural = if style.duplex == Duplex::None { Duplex::None } else { natural };
-    let grid = Grid { flip: imposing.flip.unwrap_or(natural), ..grid };
+    let grid = Grid { flip: imposing.flip(natural), ..grid };
     Ok(Some(match imposing.order {
         None | Some(Order::Copies) => Plan::Copies(grid),
         Some(Order::Booklet) => Plan::Booklet { grid, creep: imposing.creep },
         Some(Order::Stack) => Plan::Stack(grid),
     }))
+}
+
+/// No ink nearer to a fold than this (PP-02).
+const FOLD_MM: f64 = 3.0;
+
+/// How far the innermost pages of a booklet move.
+fn farthest(pages: &Pages, creep: Len) -> Len {
+    let sheets = pages.pages.len().div_ceil(4).max(1);
+    creep * i64::try_from(sheets - 1).unwrap_or(0)
+}
+
+/// How far a page may move towards the spine before its ink comes too near the fold.
+fn room(style: &SheetStyle, grid: Grid) -> Len {
+    style.safe - Len::mm(FOLD_MM) + (grid.size.w / 2 - style.page.w) / 2
+}
+
+fn creeps_too_far(style: &SheetStyle, far: Len, room: Len) -> Diagnostic {
+    let (far, room) = (far.to_mm(), room.to_mm().max(0.0));
+    Diagnostic::new(
+        Code::CreepTooFar,
+        text!(
+            en "the innermost pages would move {far:.2} mm to the spine; from {room:.2} mm on text comes too near the fold (PP-02)",
+            vi "trang trong cùng sẽ dời {far:.2} mm về gáy; quá {room:.2} mm thì chữ sát nếp gấp (PP-02)",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "give the thickness of one sheet, like `--creep 0.1`, or make two thinner booklets",
+        vi "ghi độ dày một tờ giấy, như `--creep 0.1`, hoặc chia thành hai cuốn mỏng",
+    ))
 }
 
 /// Whether two sizes are of one paper, whichever way it lies.

@@ -1,27 +1,35 @@
 //! Pages to sheets, after layout: the hole of a door hanger, the proof that ink keeps away from
 //! edges and holes (PP-02, OF-01), and what print shops and savers of ink want.
 
+mod bar;
+mod calibration;
+mod for_printer;
 mod hole;
 mod impose;
 mod ink;
 mod ink_saver;
+mod label;
 mod lay;
 mod marks;
+mod opaque;
 mod ticket;
 mod trim_marks;
 
+pub use bar::{BAR, with_bar};
+pub use calibration::calibration;
+pub use for_printer::{for_printer, off_scale};
 pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
 pub use lay::{Imposing, Order, duplex, lay, slots};
+pub use opaque::check_opaque;
 pub use ticket::ticket;
 pub use trim_marks::for_press;
 
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Point, Rect};
-use crate::layout::{Pages, Placed};
+use crate::layout::{Pages, Placed, Ring};
 use crate::text::Fonts;
-use hole::Cut;
 
 /// Checks the safe areas and draws what guides the cutter. `None` when ink is where it must not be.
 pub fn finish(
@@ -32,12 +40,12 @@ pub fn finish(
 ) -> Option<Pages> {
     let before = sink.errors();
     for (number, page) in pages.pages.iter_mut().enumerate() {
-        let cut = Cut::on(number, style);
+        let cut = Ring::on(number, style);
         for found in ink::areas(page, fonts) {
             check(&found, number + 1, page.trim, cut, style, sink);
         }
         if let Some(cut) = cut {
-            page.items.extend(cut.line());
+            page.items.extend(hole::line(&cut));
         }
     }
     (sink.errors() == before).then_some(pages)
@@ -52,7 +60,7 @@ pub fn prove(
     fonts: &Fonts,
     sink: &mut Sink,
 ) {
-    let cut = Cut::on(number, style);
+    let cut = Ring::on(number, style);
     let trim = Rect::new(Point::default(), style.page);
     for placed in items {
         let Some(rect) = ink::rect(placed, fonts) else { continue };
@@ -65,7 +73,7 @@ pub fn prove(
 }
 
 /// Whether ink is nearer to an edge or hole than it may be.
-fn is_near(rect: Rect, trim: Rect, cut: Option<Cut>, style: &SheetStyle) -> bool {
+fn is_near(rect: Rect, trim: Rect, cut: Option<Ring>, style: &SheetStyle) -> bool {
     let safe = style.safe;
     rect.x < trim.x + safe
         || rect.y < trim.y + safe
@@ -78,7 +86,7 @@ fn check(
     found: &ink::Area,
     number: usize,
     trim: Rect,
-    cut: Option<Cut>,
+    cut: Option<Ring>,
     style: &SheetStyle,
     sink: &mut Sink,
 ) {
@@ -106,12 +114,12 @@ fn check(
 
 fn report(found: &ink::Area, by: Len, number: usize, style: &SheetStyle, sink: &mut Sink) {
     let mm = by.to_mm();
-    let what = found.what.clone();
+    let Text { en: what_en, vi: what_vi } = &found.what;
     let diagnostic = Diagnostic::new(
         Code::OutsideSafeArea,
         text!(
-            en "side {number}: {what} is {mm:.1} mm too near the edge or the hole",
-            vi "mặt {number}: {what} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
+            en "side {number}: {what_en} is {mm:.1} mm too near the edge or the hole",
+            vi "mặt {number}: {what_vi} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
         ),
     )
     .hint(text!(

@@ -32,6 +32,8 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
     } else {
         text!(en "none", vi "không")
     };
+    let standard =
+        if inks.is_opaque() { "PDF/X-1a:2003 (ISO 15930-4)" } else { "PDF/X-4 (ISO 15930-7)" };
     let folds = folds(pages);
     let Text { en: flip_en, vi: flip_vi } = flip;
     let Text { en: ink_en, vi: ink_vi } = ink;
@@ -40,6 +42,7 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
     text!(
         en "JOB TICKET\n\
             File: {file}\n\
+            Written after: {standard}\n\
             Title: {title}\n\
             Trimmed size: {w} × {h} mm\n\
             Bleed: {bleed} mm on every edge; nothing reaches the trim\n\
@@ -53,6 +56,7 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
             Proof approved by: ________________\n",
         vi "PHIẾU ĐẶT IN\n\
             Tệp: {file}\n\
+            Viết theo: {standard}\n\
             Tên: {title}\n\
             Khổ thành phẩm: {w} × {h} mm\n\
             Chừa xén: {bleed} mm mỗi cạnh; không có nền tràn lề\n\

@@ -94,6 +94,15 @@ pub struct Form {
     pub encoding: Option<Encoding>,
 }
 
+impl Form {
+    /// A text with lines ended by `\n` in this form.
+    pub fn to_disk(self, text: &str) -> Vec<u8> {
+        let mark = if self.bom { "\u{feff}" } else { "" };
+        let text = if self.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
+        [mark.as_bytes(), text.as_bytes()].concat()
+    }
+}
+
 impl Source {
     /// The text as it stands in the file, composed, with lines ended by `\n`.
     pub fn written(&self) -> &str {
@@ -115,9 +124,7 @@ impl Source {
 
     /// The clean text in the form the file on disk has.
     pub fn to_disk(&self) -> Vec<u8> {
-        let mark = if self.form.bom { "\u{feff}" } else { "" };
-        let text = if self.form.crlf { self.text.replace('\n', "\r\n") } else { self.text.clone() };
-        [mark.as_bytes(), text.as_bytes()].concat()
+        self.form.to_disk(&self.text)
     }
 
     /// The byte offset of line `line`, column `column` (both from 1), clamped to the text.

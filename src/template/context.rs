@@ -22,6 +22,12 @@ pub struct Settings {
     pub logo: Option<String>,
 }
 
+impl<const N: usize> From<[(String, String); N]> for Settings {
+    fn from(values: [(String, String); N]) -> Settings {
+        Settings { values: values.into(), ..Settings::default() }
+    }
+}
+
 impl Settings {
     /// Nothing filled in.
     pub fn new() -> Settings {
@@ -51,6 +57,7 @@ pub type Row = BTreeMap<String, String>;
 pub(super) fn context(guide: &Guide, product: &str, settings: &Settings, row: &Row) -> Context {
     let mut context = Context::new();
     context.insert("product", product);
+    context.insert("logo", settings.logo.as_deref().unwrap_or(""));
     context.insert_value("guide", guide_value(guide, settings));
     let cells = row.iter().map(|(key, cell)| (key.clone().into(), Value::normal_string(cell)));
     context.insert_value("record", Map::from_iter(cells).into());

@@ -152,19 +152,21 @@ impl Set {
         uses
     }
 
-    /// Runs the template of a kit's page of contents; `kit` is what it sees, and a guide stands by.
+    /// Runs a template of something other than a guide, such as a kit's page of contents: it sees
+    /// `value` under the name `called`, and a guide stands by.
     ///
     /// # Errors
     /// One finding, in the template, when it cannot run.
-    pub fn render_kit(
+    pub fn render_with(
         &self,
+        name: &str,
         guide: &Guide,
-        kit: &impl Serialize,
+        (called, value): (&'static str, &impl Serialize),
         sources: &Sources,
     ) -> Result<Markup, Diagnostic> {
-        let mut context = context(guide, KITS, &Settings::new(), &Row::new());
-        context.insert("kit", kit);
-        self.run(KITS, &context, sources)
+        let mut context = context(guide, name, &Settings::new(), &Row::new());
+        context.insert(called, value);
+        self.run(name, &context, sources)
     }
 
     fn run(&self, name: &str, context: &Context, sources: &Sources) -> Result<Markup, Diagnostic> {

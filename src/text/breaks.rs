@@ -34,7 +34,7 @@ pub struct Opportunity {
 pub const KEEP: i64 = 1_000_000_000;
 
 /// What every further line costs: more than any raggedness.
-const LINE: i64 = 1_000_000;
+pub(super) const LINE: i64 = 1_000_000;
 
 /// What a break costs beside the raggedness of its line, which is counted in thousandths of the
 /// measure, squared and quartered: half a line left empty costs 62,500, a whole one 250,000.
@@ -127,7 +127,7 @@ pub fn break_lines(
 
 /// Thousandths of the measure left empty, squared, so that two half-empty lines are better than
 /// one full and one empty; the last line may be short.
-fn line_cost(width: Len, measure: Len, end: Break, free: bool) -> i64 {
+pub(super) fn line_cost(width: Len, measure: Len, end: Break, free: bool) -> i64 {
     let slack = ((measure - width).0.max(0) * 1000 / measure.0.max(1)).min(1000);
     let raggedness = if free { (slack - 700).max(0).pow(2) } else { slack.pow(2) / 4 };
     let price = match end {

@@ -1,11 +1,13 @@
 //! Faces, shaping, line breaks and ink: everything that knows letters.
 
 mod breaks;
+mod breaks_around;
 mod face;
 mod ink;
 mod shape;
 
 pub use breaks::{Break, KEEP, Opportunity, break_lines, opportunities};
+pub use breaks_around::break_lines_around;
 pub use face::{Face, FaceId, Fonts};
 pub use ink::{Ink, vietnamese_letters};
 pub use shape::{Glyph, Word};

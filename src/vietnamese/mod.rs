@@ -3,6 +3,7 @@
 //!
 //! The lowest layer: text in, knowledge out, nothing of the rest of the crate.
 
+pub mod address;
 pub mod collate;
 pub mod date;
 mod digits;

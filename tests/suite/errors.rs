@@ -577,7 +577,7 @@ fn contact_lines_have_plain_names() {
 fn names_nobody_knows() {
     let products = "the products are: bifold, card, event-poster, hanger, hanger-105, \
                     hanger-plain, hanger-string, invitation, leaflet-a4, leaflet-a5, poster-a3, \
-                    signup, team-a4, trifold";
+                    roster, signup, team-a4, trifold";
     case()
         .swap("[leaflet-a4]", "[leaflet-a4, leaflet-a6]")
         .at("G05", "leaflet-a6")

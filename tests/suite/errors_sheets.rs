@@ -30,7 +30,7 @@ fn sheets_with_faults() {
     sheet_with("folded: true", "folded: có", "Y04", "có", "`true` or `false`");
     sheet_with("folded: true", "foldet: true", "Y02", "foldet", "`folded`?");
     sheet_with("- { pages: [4", "- { page: [4], pages: [4", "Y02", "page: [4]", "`pages`?");
-    sheet_with("  flip: short\n", "", "Y03", "size: [297, 210]\n  folded", "`flip` is missing");
+    sheet_with("  flip: short\n", "", "Y03", "reach: handed", "`flip` is missing");
     sheet_with("  flip: short", "  flip: top", "Y04", "top", "`long`, `short` or `none`");
     sheet_with("size: [297, 210]", "size: 297", "Y04", "297\n", "[width, height]");
     // Nothing has a place at all.
@@ -39,7 +39,7 @@ fn sheets_with_faults() {
     let (_, rest) = rest.split_once("stretch").unwrap();
     let none = format!("{begin}  sides: []\nstretch{rest}");
     let case_of = |style: String| case().swap("[leaflet-a4]", "[bifold]").file(BIFOLD, style);
-    case_of(none).at_in(BIFOLD, "Y04", "size: [297").shows("page 1 has no place").check();
+    case_of(none).at_in(BIFOLD, "Y04", "reach: handed").shows("page 1 has no place").check();
     // A page without a place would be lost.
     let style = std::fs::read_to_string(root().join(BIFOLD)).unwrap();
     let one_side = style.replace("    - { pages: [2, 3], columns: [148.5, 148.5] }\n", "");
@@ -77,8 +77,13 @@ fn paper_that_does_not_fit() {
 #[test]
 fn ink_near_a_slit() {
     let style = "templates/hanger-105/style.yaml";
-    // A slit that falls into the text, which on the back begins at the other edge.
-    let case = case().swap("leaflet-a4", "hanger-105").swap_in(style, "slit: 10", "slit: 90");
+    // Text flows around a slit, but a footer stays at its foot.
+    let flows = case().swap("leaflet-a4", "hanger-105").swap_in(style, "slit: 10", "slit: 90");
+    let done = flows.start("short").run();
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    // On the back the slit begins at the other edge.
+    let case = case().swap("leaflet-a4", "hanger-105");
+    let case = case.swap_in(style, "y: 35, ring: 5, slit: 10", "y: 250, ring: 5, slit: 285");
     let done = case.start("short").run();
     assert_eq!(done.code, 1);
     assert!(done.stderr.contains("error[L04]: side 2: "), "{}", done.stderr);

@@ -10,6 +10,7 @@ use image::{ExtendedColorType, GrayImage, ImageEncoder, RgbImage};
 use toroi::layout::dump;
 use toroi::paint::raster;
 
+use super::roster;
 use super::run::root;
 use super::sheets::{Sheet, sheets, workshop};
 
@@ -22,6 +23,11 @@ const GREYS: u8 = 16;
 const TOLERANCE: u8 = 28;
 /// The most a picture may weigh.
 const MOST_BYTES: usize = 30 * 1024;
+
+/// All sheets of guides, and a list.
+fn kept() -> impl Iterator<Item = &'static Sheet> {
+    sheets().iter().chain([roster::sheet()])
+}
 
 fn accepts() -> bool {
     std::env::var_os("ACCEPT").is_some_and(|value| value == "1")
@@ -54,7 +60,7 @@ fn report(wrong: &[String]) {
 #[test]
 fn display_lists_are_as_accepted() {
     let mut wrong = Vec::new();
-    for sheet in sheets() {
+    for sheet in kept() {
         let actual = dump(&sheet.pages, &workshop().fonts);
         let path = case(&sheet.name);
         if accepts() {
@@ -89,7 +95,7 @@ fn difference(name: &str, expected: &str, actual: &str) -> Option<String> {
 #[test]
 fn pictures_are_as_accepted() {
     let mut wrong = Vec::new();
-    for sheet in sheets() {
+    for sheet in kept() {
         let actual = picture(sheet);
         let path = reference(&sheet.name);
         if accepts() {
@@ -200,7 +206,7 @@ fn three_panels(expected: &GrayImage, actual: &GrayImage) -> Panels {
 
 #[test]
 fn nothing_is_kept_for_sheets_that_are_no_more() {
-    let names: BTreeSet<&str> = sheets().iter().map(|sheet| sheet.name.as_str()).collect();
+    let names: BTreeSet<&str> = kept().map(|sheet| sheet.name.as_str()).collect();
     let mut wrong = Vec::new();
     for (folder, ending) in [("tests/cases", "txt"), ("tests/refs", "png")] {
         let Ok(entries) = std::fs::read_dir(root().join(folder)) else { continue };

@@ -14,10 +14,10 @@ const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &["privacy", "geom", "path", "colour", "inks", "source", "diag", "world", "yaml"],
     &["facts", "guide", "text", "qr", "picture", "records"],
-    &["doc", "template", "ward"],
+    &["doc", "template", "ward", "printer"],
     &["layout", "sheet"],
     &["paint"],
-    &["render", "kit"],
+    &["render", "kit", "roster"],
     &["merge"],
     &["cli"],
 ];
@@ -186,11 +186,11 @@ fn crates_are_named_in_one_place_only() {
         ("pulldown_cmark", "src/guide/"),
         ("harfrust", "src/text/"),
         ("usvg", "src/picture/"),
-        ("calamine", "src/records/"),
         ("quick_xml", "src/records/"),
         ("zip", "src/records/"),
         ("memchr", "src/records/"),
-        ("serde_json", "src/records/"),
+        // Of merge only the diary of a job.
+        ("serde_json", "src/records/ src/merge/manifest"),
         ("SystemTime", "src/cli/"),
         ("Instant", "src/cli/"),
     ];
@@ -204,7 +204,8 @@ fn crates_are_named_in_one_place_only() {
                     || code[..at].ends_with("use ")
                     || name.starts_with(char::is_uppercase)
             };
-            if !file.path.starts_with(place) && words(&code, name).any(is_path) {
+            let is_place = place.split(' ').any(|place| file.path.starts_with(place));
+            if !is_place && words(&code, name).any(is_path) {
                 wrong.push(format!("{} names {name}; only {place} may", file.path));
             }
         }

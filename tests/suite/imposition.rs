@@ -5,6 +5,7 @@ use image::{GrayImage, imageops};
 
 use super::paper::{Area, Change, Printed, Turn, Word, ink, loose, marks, sorted};
 use super::pdf::{check_ua, printed};
+use super::run::{Run, root};
 
 /// A product on paper, and what must come of it.
 struct Case {
@@ -166,7 +167,14 @@ impl Case {
 /// The number of the page in each panel; every word of a side has to stand in one of them.
 fn pages_in(panels: &[Area], words: Vec<Word>, pages: &[Vec<String>], safe: f64) -> Vec<usize> {
     let mut inside: Vec<Vec<String>> = vec![Vec::new(); panels.len()];
-    for word in words {
+    // The label of the bar to measure stands between the panels.
+    let of_bar = |word: &Word| {
+        let free = panels.iter().all(|panel| {
+            !panel.contains(&word.area, 0.0) || panel.bottom - word.area.bottom < safe
+        });
+        free && ["100", "mm"].contains(&word.it.as_str())
+    };
+    for word in words.into_iter().filter(|word| !of_bar(word)) {
         let at = panels.iter().position(|panel| panel.contains(&word.area, safe));
         let at = at.unwrap_or_else(|| panic!("{word:?} is in no panel"));
         inside[at].push(word.it);
@@ -359,3 +367,78 @@ fn screen_readers_hear_folded_sheets_in_the_order_of_pages() {
         assert_eq!(heads(folded.to_str().unwrap()), wanted, "{}", case.name());
     }
 }
+
+/// `sheet.xml` of a booklet of three sheets: six pages more.
+fn thick() -> String {
+    let markup = std::fs::read_to_string(root().join("templates/leaflet-a5/sheet.xml")).unwrap();
+    let (begin, end) = markup.rsplit_once("</sheet>").unwrap();
+    let pages = (1..=6).map(|n| format!("<face><p>Trang thêm số {n} ở đây.</p></face>"));
+    let more = pages.collect::<Vec<_>>().concat();
+    format!("{begin}{more}</sheet>{end}")
+}
+
+#[test]
+fn inner_sheets_of_a_booklet_creep_to_the_spine() {
+    let args = ["--sheet", "a4", "--impose", "booklet"];
+    let make = |creep: &[&str]| {
+        Printed::with_markup("leaflet-a5", &[&args, creep].concat(), str::to_owned, &thick())
+    };
+    let (flat, crept) = (make(&[]), make(&["--creep", "0.15"]));
+    let (before, after) = (flat.words(), crept.words());
+    assert!(before.len() >= 6 && before.len() == after.len(), "{} sides", before.len());
+    for (side, (before, after)) in before.iter().zip(&after).enumerate() {
+        let sheet = (side / 2) as f64;
+        assert!(!before.is_empty() && before.len() == after.len());
+        for (was, is) in before.iter().zip(after) {
+            assert_eq!(was.it, is.it);
+            // Left pages move right, right pages left, each sheet by the thickness of one more.
+            let is_left = was.area.right < 148.5;
+            let wanted = if is_left { 0.15 * sheet } else { -0.15 * sheet };
+            let moved = is.area.left - was.area.left;
+            assert!((moved - wanted).abs() < 0.002, "side {side}, {}: {moved} mm", was.it);
+            assert!((is.area.top - was.area.top).abs() < 0.001);
+        }
+    }
+    // The fold stays where it is.
+    for side in crept.pictures() {
+        let found = marks(&side);
+        assert!(found.len() == 1 && (found[0].0 - 148.5).abs() < 0.3, "{found:?}");
+    }
+}
+
+#[test]
+fn wrong_creeps_are_told() {
+    let style = std::fs::read_to_string(root().join(A5)).unwrap();
+    let markup = "templates/leaflet-a5/sheet.xml";
+    for (args, code, words) in [
+        (&["--creep", "0.1"][..], 2, "--creep is for --impose booklet alone"),
+        (&["--creep", "0.1", "--sheet", "a4", "--impose", "stack"], 2, "booklet alone"),
+        (&["--creep=-1", "--impose", "booklet"], 2, "0.1 for usual paper"),
+        (&["--creep", "dày", "--impose", "booklet"], 2, "0.1 for usual paper"),
+        (&["--creep", "3", "--impose", "booklet"], 2, "mm from 0 to 0.5"),
+        (&["--creep", "0.5", "--sheet", "a4", "--impose", "booklet"], 0, ""),
+        (&["--press", "--creep", "0.1"], 2, "--creep"),
+    ] {
+        let run = Run::new().file(markup, thick()).args(["build", "cai-dat-vneid", "--product"]);
+        let done = run.args(["leaflet-a5"]).args(args.iter().copied()).run();
+        assert_eq!(done.code, code, "{args:?}: {}", done.stderr);
+        assert!(done.stderr.contains(words), "{args:?}: {}", done.stderr);
+    }
+    // Text that would come into the fold.
+    let narrow = style.replace("safe: 6", "safe: 3.2");
+    let run = Run::new().file(A5, narrow).file(markup, thick()).args([
+        "build",
+        "cai-dat-vneid",
+        "--product",
+        "leaflet-a5",
+    ]);
+    let done = run.args(["--sheet", "a4", "--impose", "booklet", "--creep", "0,5"]).run();
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stderr.contains("error[O08]: the innermost pages would move 1.00 mm"),
+        "{}",
+        done.stderr
+    );
+}
+
+const A5: &str = "templates/leaflet-a5/style.yaml";

@@ -303,10 +303,10 @@ fn every_code_scans_from_paper() {
 /// Width and height of the paper in mm, how a printer turns it, and its sides.
 fn paper(product: &str) -> (f64, f64, &'static str, usize) {
     match product {
-        "leaflet-a4" | "signup" => (210.0, 297.0, "DuplexFlipLongEdge", 2),
+        "leaflet-a4" | "signup" | "team-a4" => (210.0, 297.0, "DuplexFlipLongEdge", 2),
         "leaflet-a5" | "invitation" => (148.0, 210.0, "DuplexFlipLongEdge", 2),
         "bifold" | "trifold" => (297.0, 210.0, "DuplexFlipShortEdge", 2),
-        "hanger" => (99.0, 210.0, "DuplexFlipLongEdge", 2),
+        "hanger" | "hanger-plain" | "hanger-string" => (99.0, 210.0, "DuplexFlipLongEdge", 2),
         "hanger-105" => (105.0, 297.0, "DuplexFlipLongEdge", 2),
         "poster-a3" | "event-poster" => (297.0, 420.0, "Simplex", 1),
         "card" => (105.0, 148.0, "Simplex", 1),

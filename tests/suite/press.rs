@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object};
 use toroi::colour::Colour;
 use toroi::diag::Sink;
 use toroi::geom::Len;
-use toroi::inks::{Inks, grey};
+use toroi::inks::{Inks, Standard, grey};
 use toroi::layout::{Item, Pages, Pen, Purpose};
 use toroi::render::Press;
 
@@ -21,8 +21,8 @@ use super::sheets::{PRODUCTS, findings, sheets, workshop};
 const DPI: f64 = 150.0;
 
 /// A sheet in other inks.
-struct Proof {
-    name: String,
+pub(super) struct Proof {
+    pub name: String,
     product: &'static str,
     guide: &'static toroi::guide::Guide,
     pages: Pages,
@@ -30,23 +30,23 @@ struct Proof {
 }
 
 impl Proof {
-    fn arg(&self) -> &str {
+    pub(super) fn arg(&self) -> &str {
         self.path.to_str().unwrap()
     }
 
-    fn load(&self) -> Document {
+    pub(super) fn load(&self) -> Document {
         Document::load(&self.path).unwrap()
     }
 
     /// All objects unpacked, as text.
-    fn unpacked(&self) -> String {
+    pub(super) fn unpacked(&self) -> String {
         let args = ["--qdf", "--object-streams=disable", self.arg(), "-"];
         String::from_utf8_lossy(&output("qpdf", &args).stdout).into_owned()
     }
 }
 
 /// Every guide as each of its products in these inks.
-fn proofs(inks: Inks) -> Vec<Proof> {
+pub(super) fn proofs(inks: Inks) -> Vec<Proof> {
     let shop = workshop();
     let press = Press { inks, ..shop.press() };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("press");
@@ -67,11 +67,11 @@ fn proofs(inks: Inks) -> Vec<Proof> {
     all
 }
 
-const PRESS: Inks = Inks { press: true, grey: false, saver: false };
-const GREY: Inks = Inks { press: false, grey: true, saver: false };
-const SAVER: Inks = Inks { press: false, grey: false, saver: true };
+const PRESS: Inks = Inks { press: Some(Standard::X4), grey: false, saver: false };
+const GREY: Inks = Inks { press: None, grey: true, saver: false };
+const SAVER: Inks = Inks { press: None, grey: false, saver: true };
 
-fn pressed() -> &'static [Proof] {
+pub(super) fn pressed() -> &'static [Proof] {
     static ALL: OnceLock<Vec<Proof>> = OnceLock::new();
     ALL.get_or_init(|| proofs(PRESS))
 }
@@ -83,9 +83,9 @@ fn some() -> impl Iterator<Item = &'static Proof> {
 }
 
 /// One plate: 255 is full ink.
-struct Plate {
+pub(super) struct Plate {
     width: usize,
-    ink: Vec<u8>,
+    pub ink: Vec<u8>,
 }
 
 impl Plate {
@@ -130,7 +130,7 @@ fn plates(proof: &Proof, page: usize) -> (Vec<Plate>, Option<Plate>) {
     plates_of(proof.arg(), page)
 }
 
-fn plates_of(pdf: &str, page: usize) -> (Vec<Plate>, Option<Plate>) {
+pub(super) fn plates_of(pdf: &str, page: usize) -> (Vec<Plate>, Option<Plate>) {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("p.tif");
     let (first, last) = (format!("-dFirstPage={page}"), format!("-dLastPage={page}"));
@@ -185,7 +185,7 @@ fn fonts_are_embedded_and_nobody_complains() {
             assert_eq!([embedded, subset, unicode], ["yes"; 3], "{}\n{table}", proof.name);
         }
     }
-    for inks in [PRESS, GREY, SAVER, Inks { press: true, grey: true, saver: true }] {
+    for inks in [PRESS, GREY, SAVER, Inks { press: Some(Standard::X4), grey: true, saver: true }] {
         for proof in proofs(inks).iter().take(some().count()) {
             let found = complaints(proof.arg());
             assert!(found.is_empty(), "{}: {found:?}", proof.name);
@@ -220,7 +220,7 @@ fn boxes_stand_within_each_other_and_nothing_lies_on_the_page() {
     }
 }
 
-fn dict<'d>(document: &'d Document, object: &'d Object) -> &'d Dictionary {
+pub(super) fn dict<'d>(document: &'d Document, object: &'d Object) -> &'d Dictionary {
     document.dereference(object).unwrap().1.as_dict().unwrap()
 }
 

@@ -23,7 +23,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 14] = [
+pub(super) const PRODUCTS: [&str; 15] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -38,7 +38,12 @@ pub(super) const PRODUCTS: [&str; 14] = [
     "invitation",
     "signup",
     "team-a4",
+    "roster",
 ];
+
+/// Products that no guide names: the hanger with another hole, to choose with `--product`, and the
+/// list that is made of records.
+const UNNAMED: [&str; 3] = ["hanger-string", "hanger-plain", "roster"];
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {

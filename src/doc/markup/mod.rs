@@ -5,6 +5,7 @@
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
 mod faults;
+mod logo;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -182,6 +183,10 @@ impl<'a> Reader<'a, '_> {
                 Node::Fill { style, label: self.runs(element), value }
             }
             "image" => match self.image(element) {
+                Some(image) => Node::Image { style, image },
+                None => return Vec::new(),
+            },
+            "logo" => match self.logo(element) {
                 Some(image) => Node::Image { style, image },
                 None => return Vec::new(),
             },

@@ -257,7 +257,7 @@ fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u32, usize)> {
     if pieces.lower(index) == "mười" {
         return Some(match digit(word(index)) {
             // In “mười năm” the second word is the unit.
-            Some(ones) if !(word(index) == "năm") => (10 + ones, index + 1),
+            Some(ones) if word(index) != "năm" => (10 + ones, index + 1),
             _ => (10, index),
         });
     }

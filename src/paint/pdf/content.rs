@@ -49,7 +49,7 @@ pub(super) fn page(
     tree: &mut Tree,
 ) -> Content {
     // A press file has no tags, so its pages are marked as little as artwork.
-    let canvas = if inking.inks.press { Canvas::Form } else { Canvas::Page(number) };
+    let canvas = if inking.inks.is_press() { Canvas::Form } else { Canvas::Page(number) };
     let reading = |item| page.reading(number, item);
     write(canvas, (page.size, page.turned), &page.items, reading, inking, faces, tree)
 }
@@ -334,7 +334,7 @@ impl<'p, C: Codes> Writer<'p, '_, C> {
 
     /// Lets the plates below print, or not; only presses have plates.
     fn set_overprint(&mut self, on: bool) {
-        if self.inking.inks.press && self.overprint != Some(on) {
+        if self.inking.inks.is_press() && self.overprint != Some(on) {
             self.content.ops.push(shapes::written(Inking::state(on).to_vec()));
             self.overprint = Some(on);
         }

@@ -62,12 +62,12 @@ pub(super) fn forms(
     for (name, streams) in images {
         let mut mask = None;
         for (kind, mut stream) in streams {
-            if kind == "SMask" {
-                mask = Some(document.add_object(stream));
+            if kind != "Image" {
+                mask = Some((kind, document.add_object(stream)));
                 continue;
             }
-            if let Some(mask) = mask {
-                stream.dict.set("SMask", mask);
+            if let Some((kind, mask)) = mask.take() {
+                stream.dict.set(kind, mask);
             }
             let id = document.add_object(stream);
             names.set(name.clone(), id);
@@ -215,21 +215,25 @@ pub(super) fn outline(
     Ok(())
 }
 
-/// Language, title bar, printing without scaling (OF-02), the edge to turn over (OF-03).
+/// Language, title bar, printing without scaling (OF-02), the edge to turn over (OF-03); `duplex` is
+/// none where the version of the file does not know the last two.
 pub(super) fn viewer(
     document: &mut Document,
-    duplex: Duplex,
+    duplex: Option<Duplex>,
     tree: Option<ObjectId>,
 ) -> Result<(), PdfError> {
     let catalog = catalog(document)?;
     catalog.set("Lang", text("vi-VN"));
-    let mut preferences = dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" };
-    let duplex = match duplex {
-        Duplex::Long => "DuplexFlipLongEdge",
-        Duplex::Short => "DuplexFlipShortEdge",
-        Duplex::None => "Simplex",
-    };
-    preferences.set("Duplex", name(duplex));
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if let Some(duplex) = duplex {
+        let duplex = match duplex {
+            Duplex::Long => "DuplexFlipLongEdge",
+            Duplex::Short => "DuplexFlipShortEdge",
+            Duplex::None => "Simplex",
+        };
+        preferences.set("PrintScaling", name("None"));
+        preferences.set("Duplex", name(duplex));
+    }
     catalog.set("ViewerPreferences", preferences);
     if let Some(tree) = tree {
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
@@ -244,21 +248,23 @@ pub(super) fn metadata(document: &mut Document, title: &str, meta: Meta) -> Resu
     let date = meta.date;
     let (year, month, day) = (date.year, date.month, date.day);
     let stamp = format!("D:{year:04}{month:02}{day:02}000000Z");
-    let info = document.add_object(dictionary! {
+    let mut info = dictionary! {
         "Title" => text(title), "Producer" => text(PRODUCER),
         "CreationDate" => text(&stamp), "ModDate" => text(&stamp), "Trapped" => name("False"),
-    });
+    };
+    if meta.inks.is_opaque() {
+        info.set("GTS_PDFXVersion", text(press::X1A));
+    }
+    let info = document.add_object(info);
     if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
         document.objects.remove(&old);
     }
     document.trailer.set("Info", info);
     let iso = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
-    let kind = if meta.inks.press {
-        press::xmp(fingerprint(document), &iso)
-    } else if meta.tagged {
-        "<pdfuaid:part>1</pdfuaid:part>".to_owned()
-    } else {
-        String::new()
+    let kind = match meta.inks.press {
+        Some(standard) => press::xmp(fingerprint(document), &iso, standard),
+        None if meta.tagged => "<pdfuaid:part>1</pdfuaid:part>".to_owned(),
+        None => String::new(),
     };
     let packet = xmp(title, &iso, &kind);
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };

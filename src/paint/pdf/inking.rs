@@ -4,7 +4,7 @@ use printpdf::Op;
 
 use super::shapes;
 use crate::colour::Colour;
-use crate::inks::{self, Cmyk, Inks, Palette};
+use crate::inks::{self, Cmyk, Inks, Palette, Standard};
 use crate::layout::{Pen, Purpose};
 
 /// The plate of the cutting die.
@@ -29,7 +29,7 @@ pub(super) struct Inking<'p> {
 impl Inking<'_> {
     /// Sets the colour of areas and letters.
     pub(super) fn fill(self, colour: Colour) -> Op {
-        if self.inks.press {
+        if self.inks.is_press() {
             return process(self.cmyk(colour), "k");
         }
         Op::SetFillColor { col: shapes::colour(self.shown(colour)) }
@@ -37,7 +37,7 @@ impl Inking<'_> {
 
     /// Sets the colour of lines.
     pub(super) fn line(self, pen: &Pen) -> Op {
-        if !self.inks.press {
+        if !self.inks.is_press() {
             return Op::SetOutlineColor { col: shapes::colour(self.shown(pen.colour)) };
         }
         let plate = match pen.purpose {
@@ -60,19 +60,20 @@ impl Inking<'_> {
     /// Whether a colour lets the plates below print: black alone does, so that a plate a little
     /// out of place leaves no white edge around letters (PP-05).
     pub(super) fn overprints(self, colour: Colour) -> bool {
-        self.inks.press && self.cmyk(colour) == Cmyk::BLACK
+        self.inks.is_press() && self.cmyk(colour) == Cmyk::BLACK
     }
 
     /// Whether a line lets the plates below print; the die line must not leave a gap in the ink.
     pub(super) fn line_overprints(self, pen: &Pen) -> bool {
-        self.inks.press
+        self.inks.is_press()
             && (matches!(pen.purpose, Purpose::Die | Purpose::Register)
                 || self.overprints(pen.colour))
     }
 
     /// The layer a line lies on.
     pub(super) fn layer(self, pen: &Pen) -> Option<&'static str> {
-        (self.inks.press && pen.purpose == Purpose::Die).then_some(DIE)
+        let has_layers = self.inks.press == Some(Standard::X4);
+        (has_layers && pen.purpose == Purpose::Die).then_some(DIE)
     }
 
     /// Sets the graphics state in which plates below print, or not.
@@ -119,7 +120,7 @@ mod tests {
     #[test]
     fn a_press_gets_inks_and_an_office_printer_the_colours_of_the_screen() {
         let palette = Palette::default();
-        let inks = Inks { press: true, ..Inks::default() };
+        let inks = Inks { press: Some(Standard::X4), ..Inks::default() };
         let press = Inking { inks, palette: &palette };
         assert_eq!(said(press.fill(Colour::BLACK)), "0 0 0 1 k");
         assert_eq!(said(press.fill(Colour::WHITE)), "0 0 0 0 k");
@@ -135,6 +136,10 @@ mod tests {
             assert_eq!(said(press.line(&pen)), wanted);
             assert_eq!((press.line_overprints(&pen), press.layer(&pen)), (over, layer));
         }
+        // PDF 1.4 knows no layers.
+        let old = Inking { inks: Inks { press: Some(Standard::X1a), ..inks }, ..press };
+        let die = Pen { purpose: Purpose::Die, ..pen };
+        assert_eq!((said(old.line(&die)), old.layer(&die)), (said(press.line(&die)), None));
         assert!(!press.overprints(Colour::WHITE) && !press.overprints(accent));
         let office = Inking { inks: Inks::default(), palette: &palette };
         assert!(said(office.fill(accent)).contains("Rgb"));
@@ -161,7 +166,7 @@ mod tests {
         let mut palette = Palette::default();
         let accent = Colour::parse("#0B4F6C").unwrap();
         palette.set(accent, Cmyk::new([100, 50, 20, 40]).unwrap());
-        let inks = Inks { press: true, grey: true, saver: false };
+        let inks = Inks { press: Some(Standard::X4), grey: true, saver: false };
         let press = Inking { inks, palette: &palette };
         assert!(said(press.fill(accent)).starts_with("0 0 0 0."));
     }

@@ -25,7 +25,7 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::geom::{Len, Size};
 use crate::guide::Date;
-use crate::inks::Inks;
+use crate::inks::{Inks, Standard};
 use crate::layout::{Item, Page, Pages, Role};
 use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
@@ -113,8 +113,13 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     // Not secure: operators of ours that printpdf does not know must not vanish.
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let mut document = document.to_lopdf_document(&options, &mut warnings);
-    // PDF/X-4 is written for readers of 1.6 (ISO 15930-7, 6.1).
-    if inks.press { "1.6" } else { "1.7" }.clone_into(&mut document.version);
+    // ISO 15930-7, 6.1, and ISO 15930-4, 6.1.
+    let version = match inks.press {
+        Some(Standard::X4) => "1.6",
+        Some(Standard::X1a) => "1.4",
+        None => "1.7",
+    };
+    version.clone_into(&mut document.version);
     let ids = finish::pages(&document)?;
     let (ids, rest) = ids.split_at(pages.pages.len());
     let (form_pages, specimen) = rest.split_at(pages.forms.len());
@@ -127,11 +132,12 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         finish::drop_page(&mut document, *page)?;
     }
     finish::boxes(&mut document, ids, pages);
-    if inks.press {
+    if let Some(standard) = inks.press {
         let mixes = |raster: &Raster| matches!(raster.pixels, Pixels::Rgb(_, Some(_)));
-        press::resources(&mut document, ids, pages.images.iter().any(mixes))?;
+        press::resources(&mut document, ids, standard, pages.images.iter().any(mixes))?;
         press::output_intent(&mut document)?;
-        finish::viewer(&mut document, pages.duplex, None)?;
+        let duplex = (standard == Standard::X4).then_some(pages.duplex);
+        finish::viewer(&mut document, duplex, None)?;
     } else {
         tree.read_last();
         for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
@@ -139,7 +145,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         }
         let root = tree.write(&mut document, ids);
         finish::outline(&mut document, ids, &bookmarks(&pages.pages))?;
-        finish::viewer(&mut document, pages.duplex, Some(root))?;
+        finish::viewer(&mut document, Some(pages.duplex), Some(root))?;
     }
     finish::metadata(&mut document, &pages.title, meta)?;
     document.prune_objects();
@@ -151,7 +157,11 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         }
     }
     finish::identity(&mut document);
-    Ok(save::save(&document, &mut packer))
+    Ok(if inks.is_opaque() {
+        save::save_old(&document)
+    } else {
+        save::save(&document, &mut packer)
+    })
 }
 
 fn mm(len: Len) -> Mm {

@@ -22,7 +22,7 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
         Stream::new(dict, data)
     };
     let (main, alpha) = match &raster.pixels {
-        Pixels::Jpeg(bytes, components) if *components == 1 || !(inks.press || inks.grey) => {
+        Pixels::Jpeg(bytes, components) if *components == 1 || !(inks.is_press() || inks.grey) => {
             let space = if *components == 1 { "DeviceGray" } else { "DeviceRGB" };
             let mut stream = image(space, bytes.clone()).with_compression(false);
             stream.dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
@@ -35,7 +35,7 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
                 rgb.as_chunks::<3>().0.iter().map(|[r, g, b]| Colour { r: *r, g: *g, b: *b });
             let main = if inks.grey {
                 image("DeviceGray", colours.map(lightness).collect())
-            } else if inks.press {
+            } else if inks.is_press() {
                 image("DeviceCMYK", colours.flat_map(inks::converted).collect())
             } else {
                 image("DeviceRGB", rgb.into_owned())
@@ -43,8 +43,33 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
             (main, alpha)
         }
     };
-    let mask = alpha.map(|alpha| ("SMask".to_owned(), image("DeviceGray", alpha.clone())));
+    let mask = alpha.map(|alpha| {
+        if inks.is_opaque() {
+            ("Mask".to_owned(), stencil(raster, alpha))
+        } else {
+            ("SMask".to_owned(), image("DeviceGray", alpha.clone()))
+        }
+    });
     mask.into_iter().chain([("Image".to_owned(), main)]).collect()
+}
+
+/// A mask of one bit a pixel: 1 lets the paper through (ISO 32000-1, 8.9.6.3). It is no transparency
+/// and older than it; what is half seen through has been refused before.
+fn stencil(raster: &Raster, alpha: &[u8]) -> Stream {
+    let row = (raster.width as usize).max(1);
+    let mut bits = Vec::with_capacity(row.div_ceil(8) * raster.height as usize);
+    for row in alpha.chunks(row) {
+        bits.extend(row.chunks(8).map(|eight| {
+            let one = |(at, alpha): (usize, &u8)| u8::from(*alpha < 128) << (7 - at);
+            eight.iter().enumerate().map(one).sum::<u8>()
+        }));
+    }
+    let dict = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "ImageMask" => true,
+        "Width" => i64::from(raster.width), "Height" => i64::from(raster.height),
+        "BitsPerComponent" => 1,
+    };
+    Stream::new(dict, bits)
 }
 
 /// A pixel as grey. A photograph has no contrast to keep, so the usual weights do (Rec. 709).
@@ -56,6 +81,7 @@ fn lightness(colour: Colour) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inks::Standard;
 
     fn made(inks: Inks, alpha: Option<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
         let rgb = vec![255, 255, 255, 0, 0, 0, 128, 128, 128, 200, 0, 0];
@@ -69,11 +95,23 @@ mod tests {
 
     #[test]
     fn neutral_pixels_are_black_ink_alone() {
-        let inks = Inks { press: true, ..Inks::default() };
+        let inks = Inks { press: Some(Standard::X4), ..Inks::default() };
         let [(kind, space, ink)] = &made(inks, None)[..] else { panic!("one image") };
         assert_eq!((&**kind, &**space), ("Image", "DeviceCMYK"));
         let wanted = [[0; 4], [0, 0, 0, 255], [0, 0, 0, 127], [0, 255, 255, 55]];
         assert_eq!(ink, wanted.as_flattened());
+    }
+
+    #[test]
+    fn a_mask_of_one_bit_stands_for_what_is_cut_out() {
+        let rgb = vec![0; 10 * 2 * 3];
+        let alpha = [[0, 255, 255, 255, 255, 255, 255, 0, 255, 0], [255; 10]].concat();
+        let raster = Raster { width: 10, height: 2, pixels: Pixels::Rgb(rgb, Some(alpha)) };
+        let inks = Inks { press: Some(Standard::X1a), ..Inks::default() };
+        let all = streams(&raster, inks);
+        assert_eq!((all[0].0.as_str(), all[1].0.as_str()), ("Mask", "Image"));
+        assert_eq!(all[0].1.content, [0b1000_0001, 0b0100_0000, 0, 0]);
+        assert!(all[0].1.dict.get(b"ImageMask").unwrap().as_bool().unwrap());
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! What a print shop asks of a file (PDF/X-4, ISO 15930-7): colour spaces of plates, overprint,
-//! the layer of the die line, the output intent, the marks in XMP.
+//! What a print shop asks of a file (PDF/X-4, ISO 15930-7, or PDF/X-1a:2003, ISO 15930-4): colour
+//! spaces of plates, overprint, the layer of the die line, the output intent, the marks in XMP.
+//!
+//! X-1a is written for readers of PDF 1.4 and knows neither transparency nor layers.
 //!
 //! Tags, links and bookmarks stay out: nothing may lie on the page that is not printed, a tree
 //! whose links are missing would be broken, and no reader listens to a printing plate. The office
@@ -11,9 +13,12 @@ use super::PdfError;
 use super::finish;
 use super::inking::{ALL, DIE, OUT, OVER};
 use super::object::{dict_mut, name, text};
+use crate::inks::Standard;
 
 /// Offset on coated paper. How it was made is told beside it.
 const PROFILE: &[u8] = include_bytes!("../../../fonts/icc/FOGRA39-coated.icc");
+/// What an X-1a file calls itself.
+pub(super) const X1A: &str = "PDF/X-1a:2003";
 /// The name of the printing condition in the registry of the ICC.
 const CONDITION: &str = "FOGRA39";
 
@@ -23,8 +28,10 @@ const CONDITION: &str = "FOGRA39";
 pub(super) fn resources(
     document: &mut Document,
     pages: &[ObjectId],
+    standard: Standard,
     mixes: bool,
 ) -> Result<(), PdfError> {
+    let is_new = standard == Standard::X4;
     let state =
         |over: bool| dictionary! { "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => 1 };
     let states = document.add_object(dictionary! { OVER => state(true), OUT => state(false) });
@@ -40,13 +47,15 @@ pub(super) fn resources(
         let mark = format!("/{DIE} CS");
         has_die |= content.windows(mark.len()).any(|window| window == mark.as_bytes());
         let Some(page) = dict_mut(document, *page) else { continue };
-        if mixes {
+        if mixes && is_new {
             page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" });
         }
         if let Ok(own) = page.get_mut(b"Resources").and_then(Object::as_dict_mut) {
             own.set("ExtGState", states);
             own.set("ColorSpace", dictionary! { DIE => die, ALL => all });
-            own.set("Properties", dictionary! { DIE => layer });
+            if is_new {
+                own.set("Properties", dictionary! { DIE => layer });
+            }
         }
     }
     for object in document.objects.values_mut() {
@@ -56,6 +65,9 @@ pub(super) fn resources(
         {
             own.set("ExtGState", states);
         }
+    }
+    if has_die && !is_new {
+        return Ok(());
     }
     if has_die {
         let shown = dictionary! {
@@ -104,7 +116,7 @@ pub(super) fn output_intent(document: &mut Document) -> Result<(), PdfError> {
 }
 
 /// What XMP says of a press file. Its identity depends on its content alone, like all of it.
-pub(super) fn xmp(content: [u64; 2], date: &str) -> String {
+pub(super) fn xmp(content: [u64; 2], date: &str, standard: Standard) -> String {
     let [a, b] = content;
     // Version 8 and variant 2 of RFC 9562: numbers of our own making.
     let a = (a & !0xF000) | 0x8000;
@@ -117,10 +129,16 @@ pub(super) fn xmp(content: [u64; 2], date: &str) -> String {
         b >> 48,
         b & 0xFFFF_FFFF_FFFF
     );
+    // An X-1a file says what it is in its old dictionary.
+    let version = match standard {
+        Standard::X4 => {
+            "<pdfxid:GTS_PDFXVersion xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">PDF/X-4\
+             </pdfxid:GTS_PDFXVersion>"
+        }
+        Standard::X1a => "",
+    };
     format!(
-        "<xmp:MetadataDate>{date}</xmp:MetadataDate><pdf:Trapped>False</pdf:Trapped>\
-         <pdfxid:GTS_PDFXVersion xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">PDF/X-4\
-         </pdfxid:GTS_PDFXVersion>\
+        "<xmp:MetadataDate>{date}</xmp:MetadataDate><pdf:Trapped>False</pdf:Trapped>{version}\
          <xmpMM:DocumentID xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">{uuid}\
          </xmpMM:DocumentID>\
          <xmpMM:VersionID xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">1</xmpMM:VersionID>\

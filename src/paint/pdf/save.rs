@@ -106,6 +106,36 @@ pub(super) fn save(document: &Document, packer: &mut Packer) -> Vec<u8> {
     file.bytes
 }
 
+/// Writes a document as readers of PDF 1.4 know it: every object for itself, the cross-reference
+/// table and the trailer as text (ISO 32000-1, 7.5.4 and 7.5.5).
+pub(super) fn save_old(document: &Document) -> Vec<u8> {
+    let mut file = File { bytes: Vec::new(), places: Vec::new() };
+    file.bytes.extend_from_slice(format!("%PDF-{}\n", document.version).as_bytes());
+    file.bytes.extend_from_slice(b"%\xBB\xAD\xC0\xDE\n");
+    for (id, item) in &document.objects {
+        file.begin(id.0);
+        if let Object::Stream(stream) = item {
+            file.stream(id.0, stream);
+        } else {
+            let _ = writeln!(file.bytes, "{} 0 obj", id.0);
+            object(&mut file.bytes, item);
+            file.bytes.extend_from_slice(b"\nendobj\n");
+        }
+    }
+    let (start, size) = (file.bytes.len(), file.places.len() + 1);
+    // Every line of the table is 20 bytes long; the first heads the list of free objects.
+    let _ = write!(file.bytes, "xref\n0 {size}\n0000000000 65535 f \n");
+    for place in &file.places {
+        let _ = writeln!(file.bytes, "{:010} 00000 n ", place.at);
+    }
+    let mut trailer = document.trailer.clone();
+    trailer.set("Size", count(size));
+    file.bytes.extend_from_slice(b"trailer\n");
+    dictionary(&mut file.bytes, &trailer);
+    let _ = write!(file.bytes, "\nstartxref\n{start}\n%%EOF\n");
+    file.bytes
+}
+
 /// Where an object is: at a byte of the file (1), or at an index in an object stream (2).
 struct Place {
     id: u32,
@@ -292,6 +322,17 @@ mod tests {
                 assert_eq!(stream.dict.has(b"Filter"), *id == packed && *id != raw);
             } else {
                 assert_eq!(again, object);
+            }
+        }
+        // The old form holds the same.
+        document.version = "1.4".to_owned();
+        let old = save_old(&document);
+        assert!(old.starts_with(b"%PDF-1.4\n") && !old.windows(7).any(|it| it == b"/ObjStm"));
+        let read = Document::load_mem(&old).unwrap();
+        for (id, object) in &document.objects {
+            match read.get_object(*id).unwrap() {
+                Object::Stream(stream) => assert_eq!(stream.get_plain_content().unwrap(), text),
+                again => assert_eq!(again, object),
             }
         }
         let streams = bytes.windows(7).filter(|window| window == b"/ObjStm").count();

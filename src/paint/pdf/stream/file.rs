@@ -428,7 +428,7 @@ impl<W: Write> PageFile<W> {
         let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => PAGES });
         document.trailer.set("Root", root);
         let tree = self.about.meta.tagged.then_some(TREE);
-        finish::viewer(&mut document, self.about.duplex, tree)?;
+        finish::viewer(&mut document, Some(self.about.duplex), tree)?;
         finish::metadata(&mut document, &self.about.title, self.about.meta)?;
         let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
         let info = objects::take(&document, info)?;

@@ -1,0 +1,155 @@
+//! `toroi roster`: the list a team carries from house to house, made from records.
+
+use std::time::Instant;
+
+use super::args::{Args, RosterArgs, SortArg};
+use super::build::{Made, line};
+use super::output;
+use super::terminal::Terminal;
+use crate::diag::{Format, Sink, quoted};
+use crate::guide::{Date, Guide};
+use crate::inks::Inks;
+use crate::paint::raster;
+use crate::records::{Options, Table};
+use crate::render::{Press, broken};
+use crate::roster::{self, Map, PRODUCT, Roster, Sort};
+use crate::sheet::Imposing;
+use crate::source::Sources;
+use crate::template::{Set, Settings};
+use crate::text::Fonts;
+use crate::vietnamese::{fold, normalise};
+use crate::world::Project;
+
+/// The day written into a file whose list names none: no clock is read, so that the same list gives
+/// the same bytes. It is the day this product was made.
+const DAY: (u16, u16, u16) = (2026, 11, 25);
+
+/// Makes the list; nothing is written when anything in it is wrong.
+pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
+    // What was mended in a list is told: nobody runs `check` on it.
+    let (start, terminal) = (Instant::now(), terminal.telling_all());
+    let (mut sink, mut sources) = (Sink::new(), Sources::new());
+    if let Some(roster) = read(options, terminal, &mut sink) {
+        build(&roster, options, args, (terminal, start), &mut sources, &mut sink);
+    }
+    terminal.findings(&sink, &sources);
+    u8::from(sink.has_errors())
+}
+
+fn read(options: &RosterArgs, terminal: Terminal, sink: &mut Sink) -> Option<Roster> {
+    let reading = Options {
+        sheet: options.worksheet.clone(),
+        encoding: options.encoding,
+        separator: options.separator,
+    };
+    let mut table = Table::open(&options.records, &reading, sink)?;
+    let map = Map::new(&table, &options.map, sink)?;
+    let left_out = map.left_out(&table).join(", ");
+    let sort = match options.sort {
+        SortArg::Address => Sort::Address,
+        SortArg::Name => Sort::Name,
+        SortArg::None => Sort::None,
+    };
+    let mut roster = roster::read(&mut table, &map, sort, sink)?;
+    roster.team = options.team.as_deref().map(clean).unwrap_or_default();
+    roster.day = options.date.map(|date| date.to_string()).unwrap_or_default();
+    if terminal.printer.format == Format::Human {
+        if !left_out.is_empty() {
+            let words = terminal.say("columns not printed", "các cột không in");
+            terminal.note(&format!("{words}: {left_out}\n"));
+        }
+        if table.skipped() > 0 {
+            let words = terminal.say("empty rows left out", "hàng trống bỏ qua");
+            terminal.note(&format!("{words}: {}\n", table.skipped()));
+        }
+    }
+    Some(roster)
+}
+
+/// The name of a team as an author would have typed it.
+fn clean(team: &str) -> String {
+    normalise::field(team.trim()).into_text()
+}
+
+fn build(
+    roster: &Roster,
+    options: &RosterArgs,
+    args: &Args,
+    (terminal, start): (Terminal, Instant),
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<()> {
+    let (world, fonts) = (Project::new(&args.project), Fonts::new());
+    let set = Set::load(&world, &[PRODUCT.to_owned()], &fonts, sources, sink);
+    let name = file_name(options);
+    let (year, month, day) = DAY;
+    let day = options.date.or_else(|| Date::new(year, month, day).ok())?;
+    let file = sources.add_text(&options.records.display().to_string(), String::new());
+    let guide = Guide::blank(&name, file, day);
+    let settings = Settings::new();
+    let press = Press {
+        world: &world,
+        sources,
+        set: &set,
+        fonts: &fonts,
+        settings: &settings,
+        imposing: Imposing::default(),
+        inks: Inks::default(),
+    };
+    let mut own = Sink::new();
+    let pages = press.pages_with(PRODUCT, &guide, ("roster", roster), &mut own);
+    let path = options.records.display().to_string();
+    sink.extend(own.iter().map(|found| roster::told(found.clone(), roster, &path)));
+    let pages = pages?;
+    let pdf = match press.pdf(&guide, &pages) {
+        Ok(pdf) => pdf,
+        Err(error) => {
+            sink.push(broken(&error.to_string()));
+            return None;
+        }
+    };
+    let put = |file: String, bytes: &[u8], pages: usize, sink: &mut Sink| {
+        let path = options.out.join(file);
+        match output::write(&path, bytes) {
+            Ok(()) => {
+                let path = path.display().to_string();
+                let made = Made { path, pages, bytes: bytes.len(), time: start.elapsed() };
+                terminal.print(&line(&made, terminal));
+            }
+            Err(diagnostic) => sink.push(diagnostic),
+        }
+    };
+    if let Err(diagnostic) = output::folder(&options.out) {
+        sink.push(diagnostic);
+        return None;
+    }
+    put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
+    if let Some(dpi) = options.png {
+        let mut number = 0;
+        let drawn = raster::each(&pdf, f64::from(dpi), |bitmap| {
+            number += 1;
+            match raster::png(&bitmap) {
+                Ok(png) => put(format!("{name}-{number}.png"), &png, 1, sink),
+                Err(error) => sink.push(broken(&error.to_string())),
+            }
+        });
+        if let Err(error) = drawn {
+            sink.push(broken(&error.to_string()));
+        }
+    }
+    if terminal.printer.format == Format::Json {
+        let (records, count) = (quoted(&options.records.display().to_string()), roster.count);
+        terminal
+            .print(&format!("{{\"type\":\"roster\",\"records\":{records},\"houses\":{count}}}"));
+    }
+    Some(())
+}
+
+/// `danh-sach-roster`, by the file it is made of.
+fn file_name(options: &RosterArgs) -> String {
+    let stem = options.records.file_stem().unwrap_or_default().to_string_lossy();
+    match fold::slug(&stem) {
+        slug if slug.is_empty() => PRODUCT.to_owned(),
+        slug => format!("{slug}-{PRODUCT}"),
+    }
+}

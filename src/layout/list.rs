@@ -1,0 +1,129 @@
+//! Lists: boxes to tick, or bullets, each with its text beside it.
+
+use super::blocks::Setter;
+use super::page::{Item, Pen, Placed, Role};
+use super::paragraph::{Lines, TextStyle};
+use super::piece::Piece;
+use crate::colour::Colour;
+use crate::doc::{Run, Style, StyleId};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+
+/// How the entries of a list look.
+pub(super) struct ListStyle<'a> {
+    pub style: &'a Style,
+    pub text: &'a TextStyle,
+    /// The width of the whole list.
+    pub width: Len,
+    /// From the left of an entry to its text.
+    pub indent: Len,
+    /// The measure of its text.
+    pub room: Len,
+    /// Whether it has boxes to tick.
+    pub checks: bool,
+}
+
+/// An entry of a list: its text, its marker, how far the text moves down for it, the height of both.
+pub(super) struct Entry {
+    pub lines: Lines,
+    pub marker: Vec<Placed>,
+    pub text_y: Len,
+    pub tall: Len,
+}
+
+impl Setter<'_, '_> {
+    /// Boxes to tick, or bullets: one or more columns of marker and text.
+    pub(super) fn rows(
+        &mut self,
+        id: StyleId,
+        items: &[Vec<Run>],
+        width: Len,
+        checks: bool,
+    ) -> Piece {
+        let style = self.style.style(id).clone();
+        let text = self.text_style(id);
+        let columns = style.columns.len().max(1);
+        let n = i64::try_from(columns).unwrap_or(1);
+        let column = (width - style.gap * (n - 1)) / n;
+        let indent = style.marker + style.gap;
+        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let list = self.tag(Role::List { ordered: false });
+        let hollow = self.hollow.take();
+        let list_style =
+            ListStyle { style: &style, text: &text, width, indent, room: column - indent, checks };
+        let mut y = Len::ZERO;
+        for (row_index, row) in items.chunks(columns).enumerate() {
+            if row_index > 0 {
+                y += style.row.scale(self.rung.gap);
+            }
+            let mut entries: Vec<Entry> =
+                row.iter().map(|runs| self.entry(runs, &list_style)).collect();
+            if let Some(hollow) = hollow {
+                y += self.keep_off(hollow, y, row, &list_style, &mut entries);
+            }
+            let mut height = Len::ZERO;
+            for (index, entry) in entries.into_iter().enumerate() {
+                let Entry { lines, marker, text_y, tall } = entry;
+                let x = (column + style.gap) * i64::try_from(index).unwrap_or(0);
+                let tags = [Role::ListItem, Role::Label].map(|role| Item::Open(self.tag(role)));
+                for tag in tags {
+                    piece.push(Point::default(), tag);
+                }
+                piece.absorb(marker, x, y);
+                piece.push(Point::default(), Item::Close);
+                let body = self.tag(Role::Body);
+                piece.push(Point::default(), Item::Open(body));
+                piece.absorb(lines.items, x + indent, y + text_y);
+                piece.push(Point::default(), Item::Close);
+                piece.push(Point::default(), Item::Close);
+                height = height.max(tall);
+            }
+            y += height;
+        }
+        piece.size.h = y;
+        piece.wrap(list);
+        piece
+    }
+
+    /// One entry of a list in a line of its own.
+    fn entry(&mut self, runs: &[Run], list: &ListStyle<'_>) -> Entry {
+        let lines = self.lines(runs, list.text, list.room);
+        let (marker, text_y, tall) = self.marker(list.style, list.text, &lines, list.checks);
+        Entry { lines, marker, text_y, tall }
+    }
+
+    /// The marker of a line, how far the text moves down for it, and the height of both.
+    pub(super) fn marker(
+        &self,
+        style: &Style,
+        text: &TextStyle,
+        lines: &Lines,
+        check: bool,
+    ) -> (Vec<Placed>, Len, Len) {
+        let face = self.fonts.face(text.face);
+        // A box is centred on capitals, a bullet on small letters.
+        let letter = if check { face.cap_height } else { face.x_height };
+        let middle = lines.baseline - text.size.of_em(letter, face.upm) / 2;
+        let half = style.marker / 2;
+        let colour = style.stroke.unwrap_or(text.colour);
+        if !check {
+            let radius = half.min(text.size.scale(0.16));
+            let path = Path::circle(Point::new(radius, Len::ZERO), radius);
+            let at = Point::new(Len::ZERO, middle);
+            let bullet = Placed { at, item: Item::fill(path, colour) };
+            return (vec![bullet], Len::ZERO, lines.height);
+        }
+        let text_y = (half - middle).max(Len::ZERO);
+        let box_y = middle + text_y - half;
+        let inset = style.line / 2;
+        let side = style.marker - style.line;
+        let rect = Rect { x: inset, y: box_y + inset, w: side, h: side };
+        let mut items = Vec::new();
+        let path = Path::rounded(rect, style.radius);
+        let white = Item::fill(path.clone(), Colour::WHITE);
+        items.push(Placed { at: Point::default(), item: white });
+        let pen = Pen::solid(colour, style.line);
+        items.push(Placed { at: Point::default(), item: Item::Stroke { path, pen } });
+        (items, text_y, (text_y + lines.height).max(box_y + style.marker))
+    }
+}

@@ -1,0 +1,261 @@
+//! Reads `printers.yaml`.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::profile::{Printer, Readings, is_name};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::doc::Duplex;
+use crate::source::{FileId, ReadAs, Source, Sources, Span};
+use crate::world::{World, read_error};
+use crate::yaml::{self, Node, Value};
+
+/// The file, in the folder of the project.
+pub const FILE: &str = "printers.yaml";
+
+/// All printers of a project by name, and the file they stand in, if there is one. `None` when
+/// anything in it is wrong.
+pub fn read(
+    world: &dyn World,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<(BTreeMap<String, Printer>, Option<FileId>)> {
+    let shown = world.shown(FILE);
+    let bytes = match world.read_text(FILE) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Some((BTreeMap::new(), None));
+        }
+        Err(error) => {
+            sink.push(read_error(&shown, &error));
+            return None;
+        }
+    };
+    let before = sink.errors();
+    let file = sources.add(&shown, &bytes, ReadAs::default(), sink)?;
+    let printers = parse(sources.get(file), sink)?;
+    (sink.errors() == before).then_some((printers, Some(file)))
+}
+
+/// The printers of a file that was read.
+pub(super) fn parse(source: &Source, sink: &mut Sink) -> Option<BTreeMap<String, Printer>> {
+    let node = yaml::parse(source, 0..source.text.len(), sink)?;
+    let fields = node.fields("printers.yaml", sink)?;
+    let node = fields.need("printers", sink);
+    fields.finish(sink);
+    let mut printers = BTreeMap::new();
+    for (name, node) in node?.fields("printers", sink)?.all() {
+        if !is_name(&name.it) {
+            sink.push(bad_name(&name.it).at(name.span));
+        } else if let Some(printer) = printer(&name.it, node, sink) {
+            printers.insert(name.it.clone(), printer);
+        }
+    }
+    Some(printers)
+}
+
+/// The printer called `name`; a finding when there is none.
+pub fn find(
+    world: &dyn World,
+    name: &str,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<Printer> {
+    let (mut printers, file) = read(world, sources, sink)?;
+    let found = printers.remove(name);
+    if found.is_none() {
+        let unknown = unknown(name, &printers);
+        sink.push(match file {
+            Some(_) => unknown.at_path(&world.shown(FILE)),
+            None => unknown,
+        });
+    }
+    found
+}
+
+fn unknown(name: &str, printers: &BTreeMap<String, Printer>) -> Diagnostic {
+    let list = printers.keys().cloned().collect::<Vec<_>>().join(", ");
+    let unknown = Diagnostic::new(
+        Code::PrinterUnknown,
+        text!(
+            en "no printer `{name}` has been measured",
+            vi "chưa đo máy in nào tên `{name}`",
+        ),
+    );
+    if printers.is_empty() {
+        return unknown.hint(text!(
+            en "print `toroi printer sheet` and type in what it shows: toroi printer calibrate {name}",
+            vi "in tờ thử bằng `toroi printer sheet`, rồi ghi số đo: toroi printer calibrate {name}",
+        ));
+    }
+    unknown
+        .did_you_mean(name, printers.keys().map(String::as_str))
+        .hint(text!(en "the printers are: {list}", vi "các máy in gồm: {list}"))
+}
+
+/// A name that cannot stand in names of files.
+pub(super) fn bad_name(name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrinterReading,
+        text!(
+            en "`{name}` is no name for a printer",
+            vi "không đặt tên máy in là `{name}` được",
+        ),
+    )
+    .hint(text!(
+        en "use small letters without accents, digits and `-`: `van-phong`",
+        vi "dùng chữ thường không dấu, chữ số và dấu `-`: `van-phong`",
+    ))
+}
+
+fn printer(name: &str, node: &Node, sink: &mut Sink) -> Option<Printer> {
+    let fields = node.fields(name, sink)?;
+    let flip = fields.need("flip", sink).and_then(|node| flip(node, sink));
+    let mut part = |name: &'static str| fields.get(name).map(|node| readings(name, node, sink));
+    let (upright, lying) = (part("upright"), part("lying"));
+    fields.finish(sink);
+    if upright.is_none() && lying.is_none() {
+        sink.push(nothing_measured(name, node.span));
+        return None;
+    }
+    let all = |part: Option<Option<Readings>>| match part {
+        None => Some(None),
+        Some(read) => read.map(Some),
+    };
+    Some(Printer { name: name.to_owned(), flip: flip?, upright: all(upright)?, lying: all(lying)? })
+}
+
+fn nothing_measured(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrinterReading,
+        text!(
+            en "nothing was measured of the printer `{name}`",
+            vi "máy in `{name}` chưa có số đo nào",
+        ),
+    )
+    .at(Span { end: span.start, ..span })
+    .hint(text!(
+        en "type in what its sheet shows: toroi printer calibrate {name}",
+        vi "ghi số đo từ tờ thử: toroi printer calibrate {name}",
+    ))
+}
+
+fn flip(node: &Node, sink: &mut Sink) -> Option<Duplex> {
+    let found = match node.text("flip", sink)?.it.as_str() {
+        "long" => Some(Duplex::Long),
+        "short" => Some(Duplex::Short),
+        "none" => Some(Duplex::None),
+        _ => None,
+    };
+    if found.is_none() {
+        let wanted = text!(en "`long`, `short` or `none`", vi "`long`, `short` hoặc `none`");
+        sink.push(node.wrong("flip", wanted));
+    }
+    found
+}
+
+/// `{ edges: […], shift: […], bar: […] }`.
+fn readings(name: &'static str, node: &Node, sink: &mut Sink) -> Option<Readings> {
+    let fields = node.fields(name, sink)?;
+    let (edges, shift, bar) =
+        (fields.need("edges", sink), fields.need("shift", sink), fields.need("bar", sink));
+    fields.finish(sink);
+    let (edges, shift, bar) = (edges?, shift?, bar?);
+    let read = (
+        numbers::<4>(edges, "edges", sink),
+        numbers::<2>(shift, "shift", sink),
+        numbers::<2>(bar, "bar", sink),
+    );
+    let readings = Readings { edges: read.0?, shift: read.1?, bar: read.2? };
+    let faults = readings.faults();
+    for (field, message) in &faults {
+        let at = match *field {
+            "edges" => edges,
+            "shift" => shift,
+            _ => bar,
+        };
+        sink.push(Diagnostic::new(Code::PrinterReading, message.clone()).at(at.span).hint(text!(
+            en "read the sheet again: toroi printer sheet",
+            vi "xem lại tờ thử: toroi printer sheet",
+        )));
+    }
+    faults.is_empty().then_some(readings)
+}
+
+fn numbers<const N: usize>(node: &Node, name: &str, sink: &mut Sink) -> Option<[f64; N]> {
+    let items = node.list(name, sink)?;
+    let number = |item: &Node| match &item.value {
+        Value::Text(words) => words.parse::<f64>().ok().filter(|number| number.is_finite()),
+        _ => None,
+    };
+    let all: Vec<f64> = items.iter().filter_map(number).collect();
+    let found = (all.len() == items.len()).then_some(all).and_then(|all| all.try_into().ok());
+    if found.is_none() {
+        let wanted = text!(
+            en "{N} numbers in mm with a decimal point, like {name}: [4.2, 5]",
+            vi "{N} số tính bằng mm, phần lẻ viết sau dấu chấm, như {name}: [4.2, 5]",
+        );
+        sink.push(node.wrong(name, wanted));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    fn read_all(text: &str) -> (Option<BTreeMap<String, Printer>>, Vec<String>) {
+        let mut memory = Memory::default();
+        memory.files.insert(FILE.to_owned(), text.as_bytes().to_vec());
+        let (mut sources, mut sink) = (Sources::new(), Sink::new());
+        let read = read(&memory, &mut sources, &mut sink).map(|(printers, _)| printers);
+        let told = sink.iter().map(|it| format!("{} {}", it.code.id(), it.message.en)).collect();
+        (read, told)
+    }
+
+    #[test]
+    fn a_file_without_faults_is_read() {
+        let text = "# máy của phường\nprinters:\n  van-phong:\n    flip: long\n    upright: \
+                    { edges: [4, 4.2, 6, 4], shift: [0.5, -1.25], bar: [100, 99.6] }\n";
+        let (read, told) = read_all(text);
+        assert_eq!(told, [""; 0]);
+        let printer = &read.unwrap()["van-phong"];
+        let readings = printer.upright.unwrap();
+        assert_eq!((readings.edges, readings.shift), ([4.0, 4.2, 6.0, 4.0], [0.5, -1.25]));
+        assert_eq!(
+            (readings.bar, printer.flip, printer.lying),
+            ([100.0, 99.6], Duplex::Long, None)
+        );
+    }
+
+    #[test]
+    fn each_fault_is_told_and_nothing_is_guessed() {
+        let whole = "printers:\n  a:\n    flip: long\n    upright: { edges: [4, 4, 6, 4], shift: \
+                     [0, 0], bar: [100, 100] }\n";
+        assert!(read_all(whole).0.is_some());
+        for (from, to, words) in [
+            ("[4, 4, 6, 4]", "[4, 4, 6]", "Y04 `edges` has to be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4, 4, 6, bốn]", "Y04 `edges` has to be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4,2, 4, 6, 4]", "Y04 `edges` has to be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4, 4, 150, 4]", "O02 `edges` cannot be 150 mm"),
+            ("[4, 4, 6, 4]", "[4, -4, 6, 4]", "O02 `edges` cannot be -4 mm"),
+            ("[4, 4, 6, 4]", "4", "Y04 `edges` has to be a list"),
+            ("[0, 0]", "[0, 30]", "O02 `shift` cannot be 30 mm"),
+            ("[0, 0]", "[.nan, 0]", "Y04 `shift` has to be 2 numbers"),
+            ("[100, 100]", "[10, 10]", "O02 `bar` cannot be 10 mm"),
+            ("flip: long", "flip: top", "Y04 `flip` has to be `long`"),
+            ("flip: long", "flop: long", "Y02 there is no field `flop`"),
+            ("    flip: long\n", "", "Y03 the field `flip` is missing"),
+            ("upright: { edges", "standing: { edges", "Y02 there is no field `standing`"),
+            ("  a:", "  Máy in:", "O02 `Máy in` is no name"),
+            ("printers:", "printer:", "Y02 there is no field `printer`"),
+        ] {
+            let (read, told) = read_all(&whole.replace(from, to));
+            assert!(read.is_none(), "{to}");
+            assert!(told.iter().any(|told| told.starts_with(words)), "{to}: {told:?}");
+        }
+        let (read, told) = read_all("printers:\n  a: { flip: none }\n");
+        assert!(read.is_none() && told[0].starts_with("O02 nothing was measured"), "{told:?}");
+    }
+}

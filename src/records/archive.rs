@@ -1,0 +1,238 @@
+//! A spreadsheet file is a ZIP archive of XML files. Each is unpacked while it is read, and only so
+//! far as a list can need: a few kilobytes can stand for gigabytes (a “bomb”), and sizes written in
+//! an archive may be lies, so what comes out is counted. Its checksum is compared, for a damaged
+//! file may still give letters; every part is read to its end before its first row is given.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use flate2::Crc;
+use flate2::read::DeflateDecoder;
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use zip::{CompressionMethod, ZipArchive};
+
+use super::rows::Fault;
+use super::separated::unreadable;
+use crate::diag::{Code, text};
+
+/// The most bytes of a sheet: a million rows of twenty columns are less.
+pub(super) const MOST_OF_A_SHEET: u64 = 4 << 30;
+/// The most bytes of a list of texts, which is held in memory.
+pub(super) const MOST_OF_STRINGS: u64 = 512 << 20;
+/// The most bytes of any other part.
+pub(super) const MOST_OF_A_PART: u64 = 32 << 20;
+/// The most bytes between two tags: longer than the longest cell, and it would be held.
+const MOST_AT_ONCE: u64 = 4 << 20;
+/// The most files of an archive.
+const MOST_FILES: usize = 10_000;
+
+/// An archive.
+pub(super) struct Archive {
+    file: File,
+    zip: ZipArchive<File>,
+}
+
+impl Archive {
+    /// Opens an archive.
+    pub(super) fn open(file: File) -> Result<Archive, Fault> {
+        let own = file.try_clone().map_err(|error| unreadable(&error))?;
+        let zip = ZipArchive::new(own).map_err(|_| damaged())?;
+        if zip.len() > MOST_FILES {
+            return Err(bomb());
+        }
+        Ok(Archive { file, zip })
+    }
+
+    /// Whether it holds a file of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// A file of it, of which at most `most` bytes are unpacked; none when there is no such file.
+    pub(super) fn part(&mut self, name: &str, most: u64) -> Result<Option<Part>, Fault> {
+        let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
+        let entry = self.zip.by_index_raw(index).map_err(|_| damaged())?;
+        if entry.encrypted() {
+            return Err(locked());
+        }
+        if entry.size() > most {
+            return Err(bomb());
+        }
+        let (method, packed) = (entry.compression(), entry.compressed_size());
+        let wanted = entry.crc32();
+        let start = entry.data_start().ok_or_else(damaged)?;
+        drop(entry);
+        let mut file = self.file.try_clone().map_err(|error| unreadable(&error))?;
+        file.seek(SeekFrom::Start(start)).map_err(|error| unreadable(&error))?;
+        let packed = BufReader::with_capacity(64 * 1024, file.take(packed));
+        let input: Box<dyn Read + Send> = match method {
+            CompressionMethod::Stored => Box::new(packed),
+            CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(packed)),
+            _ => return Err(damaged()),
+        };
+        Ok(Some(Part { input, left: most, at_once: MOST_AT_ONCE, sum: Crc::new(), wanted }))
+    }
+
+    /// The same, as XML.
+    pub(super) fn xml(&mut self, name: &str, most: u64) -> Result<Option<Xml>, Fault> {
+        let part = self.part(name, most)?;
+        let reader = |part| Reader::from_reader(BufReader::with_capacity(64 * 1024, part));
+        Ok(part.map(|part| Xml { reader: reader(part), buffer: Vec::new() }))
+    }
+}
+
+/// A file of an archive, unpacked while it is read.
+pub(super) struct Part {
+    input: Box<dyn Read + Send>,
+    left: u64,
+    at_once: u64,
+    /// The checksum of what was read, and what it has to be in the end.
+    sum: Crc,
+    wanted: u32,
+}
+
+impl Part {
+    /// Says that nothing read so far is held any longer.
+    pub(super) fn rest(&mut self) {
+        self.at_once = MOST_AT_ONCE;
+    }
+}
+
+impl Read for Part {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(into)?;
+        let count = read as u64;
+        if count > self.left || count > self.at_once {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.left -= count;
+        self.at_once -= count;
+        self.sum.update(&into[..read]);
+        if read == 0 && !into.is_empty() && self.sum.sum() != self.wanted {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        Ok(read)
+    }
+}
+
+/// XML, tag by tag.
+pub(super) struct Xml {
+    reader: Reader<BufReader<Part>>,
+    buffer: Vec<u8>,
+}
+
+impl Xml {
+    /// The next tag or text.
+    pub(super) fn next(&mut self) -> Result<Event<'_>, Fault> {
+        self.buffer.clear();
+        self.reader.get_mut().get_mut().rest();
+        self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error))
+    }
+}
+
+/// The value of an attribute, whatever the prefix of its name.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut all = tag.attributes();
+    let found = all.with_checks(false).flatten().find(|it| it.key.local_name().as_ref() == name)?;
+    found.normalized_value(XmlVersion::Explicit1_0).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Adds what `&amp;` or `&#233;` stands for.
+pub(super) fn push_reference(reference: &BytesRef<'_>, text: &mut String) {
+    match (resolve_xml_entity(reference.as_ref()), reference.resolve_char_ref()) {
+        (Some(letters), _) => text.push_str(letters),
+        (None, Ok(Some(letter))) => text.push(letter),
+        // Something was here that cannot be told.
+        _ => text.push(char::REPLACEMENT_CHARACTER),
+    }
+}
+
+fn broken(error: &quick_xml::Error) -> Fault {
+    match error {
+        quick_xml::Error::Io(error) => of_io(error),
+        _ => damaged(),
+    }
+}
+
+/// A fault met while unpacking.
+pub(super) fn of_io(error: &io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::FileTooLarge => bomb(),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            damaged()
+        }
+        _ => unreadable(error),
+    }
+}
+
+pub(super) fn damaged() -> Fault {
+    Fault::new(
+        Code::RecordsDamaged,
+        text!(
+            en "this spreadsheet is damaged or cut off",
+            vi "bảng tính này bị hỏng hoặc bị đứt giữa chừng",
+        ),
+        text!(
+            en "copy it again from where it came, or open it in Excel and save it anew",
+            vi "chép lại tệp từ nơi gửi, hoặc mở bằng Excel rồi lưu lại",
+        ),
+    )
+}
+
+pub(super) fn bomb() -> Fault {
+    Fault::new(
+        Code::RecordsTooMuch,
+        text!(
+            en "this spreadsheet unpacks to far more than a list can hold; it may be a trap",
+            vi "bảng tính này giải nén ra lớn hơn mọi danh sách, có thể là bẫy",
+        ),
+        text!(
+            en "ask where it comes from; copy the rows you need into a new spreadsheet",
+            vi "hỏi lại tệp từ đâu ra; chép các hàng cần dùng sang bảng tính mới",
+        ),
+    )
+}
+
+pub(super) fn locked() -> Fault {
+    Fault::new(
+        Code::RecordsLocked,
+        text!(
+            en "this spreadsheet is locked with a password",
+            vi "bảng tính này có mật khẩu khóa",
+        ),
+        text!(
+            en "open it in Excel, take the password off (File, Info, Protect Workbook) and save it",
+            vi "mở bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(bytes: &'static [u8], left: u64, wanted: u32) -> Part {
+        Part { input: Box::new(bytes), left, at_once: 8, sum: Crc::new(), wanted }
+    }
+
+    #[test]
+    fn what_comes_out_is_counted_and_summed() {
+        let mut text = String::new();
+        // The checksum of 123456789 is given with every description of CRC-32.
+        let digits = b"123456789";
+        let error = |mut part: Part| part.read_to_string(&mut String::new()).unwrap_err().kind();
+        assert_eq!(error(part(digits, 100, 0xcbf4_3926)), io::ErrorKind::FileTooLarge);
+        let mut good = part(digits, 9, 0xcbf4_3926);
+        good.at_once = 9;
+        assert_eq!(good.read_to_string(&mut text).unwrap(), 9);
+        let mut long = part(digits, 8, 0xcbf4_3926);
+        long.at_once = 9;
+        assert_eq!(error(long), io::ErrorKind::FileTooLarge);
+        let mut wrong = part(digits, 9, 0xcbf4_3927);
+        wrong.at_once = 9;
+        assert_eq!(error(wrong), io::ErrorKind::InvalidData);
+    }
+}

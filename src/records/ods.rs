@@ -1,0 +1,272 @@
+//! ODS: the spreadsheet of LibreOffice (OpenDocument 1.2), row by row.
+//!
+//! A cell holds its text as it is shown, so nothing has to be formed anew but dates. Rows and cells
+//! may stand for a million of their kind; they are given one by one and never held.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::archive::{
+    Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, Xml, attribute, damaged, locked, push_reference,
+};
+use super::choose::{Sheet, choose};
+use super::limits::MAX_COLUMNS;
+use super::rows::{Fault, Merged, Row, Rows, merged_row};
+use super::separated::too_wide;
+use super::xlsx::{error_value, iso_day};
+
+const CONTENT: &str = "content.xml";
+/// More rows than a sheet can have; repeated ones are counted and not given beyond it.
+const MOST_ROWS: u64 = 1 << 20;
+
+/// Rows of a sheet.
+pub(super) struct Cells {
+    xml: Xml,
+    row: u64,
+    /// A row that is given again, and how often.
+    again: Option<(Row, u64)>,
+    merged: Vec<Merged>,
+    is_done: bool,
+}
+
+/// Opens the sheet that is asked for.
+pub(super) fn open(mut archive: Archive, asked: Option<&str>) -> Result<Cells, Fault> {
+    if is_locked(&mut archive)? {
+        return Err(locked());
+    }
+    let sheets = sheets(&mut archive)?;
+    let wanted = choose(&sheets, asked)?.path.clone();
+    let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
+    let mut count = 0;
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if tag.local_name().as_ref() == "table" => {
+                if count.to_string() == wanted {
+                    break;
+                }
+                count += 1;
+            }
+            Event::Eof => return Err(damaged()),
+            _ => {}
+        }
+    }
+    Ok(Cells { xml, row: 0, again: None, merged: Vec::new(), is_done: false })
+}
+
+/// Whether the list of its files says how they are encrypted.
+fn is_locked(archive: &mut Archive) -> Result<bool, Fault> {
+    let Some(mut xml) = archive.xml("META-INF/manifest.xml", MOST_OF_A_PART)? else {
+        return Ok(false);
+    };
+    loop {
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag)
+                if tag.local_name().as_ref() == "encryption-data" =>
+            {
+                return Ok(true);
+            }
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// The sheets, with their number for a path.
+fn sheets(archive: &mut Archive) -> Result<Vec<Sheet>, Fault> {
+    let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
+    let mut sheets = Vec::new();
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if tag.local_name().as_ref() == "table" => {
+                let name = attribute(&tag, "name").unwrap_or_default();
+                let path = sheets.len().to_string();
+                sheets.push(Sheet { name, path, is_hidden: false });
+            }
+            Event::Eof => return Ok(sheets),
+            _ => {}
+        }
+    }
+}
+
+/// What a cell says about itself.
+struct About {
+    times: usize,
+    span: (usize, u64),
+    is_covered: bool,
+    date: Option<String>,
+}
+
+impl Cells {
+    fn cells(&mut self) -> Result<Row, Fault> {
+        let mut row = Row { row: self.row, line: self.row, ..Row::default() };
+        let mut column = 0;
+        loop {
+            let (about, is_empty) = match self.xml.next()? {
+                Event::Start(tag) if is_cell(&tag) => (about(&tag), false),
+                Event::Empty(tag) if is_cell(&tag) => (about(&tag), true),
+                Event::End(tag) if tag.local_name().as_ref() == "table-row" => break,
+                Event::Eof => return Err(damaged()),
+                _ => continue,
+            };
+            if !about.is_covered && about.span != (1, 1) && self.merged.len() < 100_000 {
+                let (wide, high) = about.span;
+                self.merged.push(Merged {
+                    rows: (self.row, self.row + high - 1),
+                    columns: (column, column + wide - 1),
+                });
+            }
+            let text = if is_empty { String::new() } else { self.text()? };
+            let text = match &about.date {
+                Some(date) if !text.is_empty() => iso_day(date),
+                _ => text,
+            };
+            let end = column.saturating_add(about.times);
+            if !text.is_empty() {
+                row.count = end;
+                if end > MAX_COLUMNS {
+                    row.fault = Some(too_wide(end));
+                } else {
+                    row.cells.resize(column, String::new());
+                    if is_error(&text) {
+                        row.faults.push((column, error_value(&text)));
+                    }
+                    row.cells.resize(end, text);
+                }
+            }
+            column = end;
+        }
+        Ok(row)
+    }
+
+    /// The paragraphs of a cell that has begun, up to its end; notes beside it are left out.
+    fn text(&mut self) -> Result<String, Fault> {
+        let mut text = String::new();
+        let (mut depth, mut apart, mut paragraphs) = (0usize, 0usize, 0usize);
+        let mut inside = false;
+        let mut begin = |text: &mut String| {
+            if paragraphs > 0 {
+                text.push('\n');
+            }
+            paragraphs += 1;
+        };
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) => match tag.local_name().as_ref() {
+                    "annotation" => apart += 1,
+                    "table-cell" => depth += 1,
+                    "p" if apart == 0 => {
+                        begin(&mut text);
+                        inside = true;
+                    }
+                    _ => {}
+                },
+                Event::Empty(tag) if apart == 0 => match tag.local_name().as_ref() {
+                    "s" => {
+                        let count = attribute(&tag, "c").and_then(|count| count.parse().ok());
+                        text.push_str(&" ".repeat(count.unwrap_or(1usize).min(1000)));
+                    }
+                    "tab" => text.push('\t'),
+                    "line-break" => text.push('\n'),
+                    "p" => begin(&mut text),
+                    _ => {}
+                },
+                Event::End(tag) => match tag.local_name().as_ref() {
+                    "p" if apart == 0 => inside = false,
+                    "annotation" => apart = apart.saturating_sub(1),
+                    "table-cell" | "covered-table-cell" => match depth.checked_sub(1) {
+                        Some(less) => depth = less,
+                        None => return Ok(text),
+                    },
+                    _ => {}
+                },
+                Event::Text(letters) if inside && apart == 0 => {
+                    text.push_str(&letters.xml10_content());
+                }
+                Event::GeneralRef(reference) if inside && apart == 0 => {
+                    push_reference(&reference, &mut text);
+                }
+                Event::Eof => return Err(damaged()),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Rows for Cells {
+    fn next(&mut self) -> Result<Option<Row>, Fault> {
+        if let Some((row, times)) = self.again.take() {
+            self.row += 1;
+            let copy = Row {
+                row: self.row,
+                line: self.row,
+                cells: row.cells.clone(),
+                count: row.count,
+                ..Row::default()
+            };
+            if times > 1 {
+                self.again = Some((row, times - 1));
+            }
+            return Ok(Some(copy));
+        }
+        while !self.is_done {
+            let is_hidden;
+            let times = match self.xml.next()? {
+                Event::Start(tag) if tag.local_name().as_ref() == "table-row" => {
+                    is_hidden = attribute(&tag, "visibility").is_some_and(|it| it != "visible");
+                    attribute(&tag, "number-rows-repeated").and_then(|times| times.parse().ok())
+                }
+                Event::End(tag) if tag.local_name().as_ref() == "table" => {
+                    self.is_done = true;
+                    continue;
+                }
+                Event::Eof => return Err(damaged()),
+                _ => continue,
+            };
+            let times: u64 = times.unwrap_or(1u64).clamp(1, MOST_ROWS);
+            self.row += 1;
+            let mut row = self.cells()?;
+            row.is_hidden = is_hidden;
+            if row.cells.is_empty() && row.fault.is_none() {
+                // The rest of a sheet is one empty row, a million times.
+                self.row = self.row.saturating_add(times - 1);
+            } else if times > 1 && row.faults.is_empty() && row.fault.is_none() {
+                let copy = Row { cells: row.cells.clone(), count: row.count, ..Row::default() };
+                self.again = Some((copy, times - 1));
+            }
+            if row.fault.is_none() && !row.cells.is_empty() {
+                row.fault = merged_row(&self.merged, self.row);
+            }
+            return Ok(Some(row));
+        }
+        Ok(None)
+    }
+
+    fn may_be_short(&self) -> bool {
+        true
+    }
+}
+
+fn is_cell(tag: &BytesStart<'_>) -> bool {
+    matches!(tag.local_name().as_ref(), "table-cell" | "covered-table-cell")
+}
+
+fn about(tag: &BytesStart<'_>) -> About {
+    let number = |name: &str| attribute(tag, name).and_then(|it| it.parse::<u64>().ok());
+    let count = |name: &str| number(name).unwrap_or(1).clamp(1, MOST_ROWS);
+    About {
+        times: usize::try_from(count("number-columns-repeated")).unwrap_or(usize::MAX),
+        span: (
+            usize::try_from(count("number-columns-spanned")).unwrap_or(usize::MAX),
+            count("number-rows-spanned"),
+        ),
+        is_covered: tag.local_name().as_ref() == "covered-table-cell",
+        date: attribute(tag, "date-value"),
+    }
+}
+
+/// The errors LibreOffice shows in place of a value.
+fn is_error(text: &str) -> bool {
+    let is_numbered =
+        |rest: &str| rest.len() >= 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(text, "#N/A" | "#REF!" | "#NAME?" | "#VALUE!" | "#DIV/0!" | "#NULL!" | "#NUM!")
+        || text.strip_prefix("Err:").is_some_and(is_numbered)
+}

@@ -1,0 +1,137 @@
+//! XLSX: the spreadsheet of Excel (ECMA-376), row by row.
+//!
+//! The crate `calamine` gives numbers without their form, so that a phone kept as `0000000000`
+//! loses its zero; it holds each text in an allocation of its own, and reserves as much memory as a
+//! file asks for. Here a sheet is never in memory: only the list of texts is, end to end. Tests
+//! compare the values with those of that crate.
+
+mod date;
+mod form;
+mod number;
+mod sheet;
+mod strings;
+mod styles;
+
+use quick_xml::events::Event;
+
+use super::archive::{Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, attribute, damaged};
+use super::choose::{Sheet, choose};
+use super::rows::Fault;
+pub(super) use sheet::{Cells, error_value, iso_day};
+
+/// A workbook's parts, by the names its relations give them.
+struct Workbook {
+    sheets: Vec<Sheet>,
+    strings: Option<String>,
+    styles: Option<String>,
+    /// Whether days are counted from 1904, as on old Macs.
+    since_1904: bool,
+}
+
+/// Opens the sheet that is asked for.
+pub(super) fn open(mut archive: Archive, asked: Option<&str>) -> Result<Cells, Fault> {
+    let workbook = read(&mut archive)?;
+    let sheet = choose(&workbook.sheets, asked)?.path.clone();
+    let part = archive.part(&sheet, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
+    let merged = sheet::merged(part)?;
+    let strings = match &workbook.strings {
+        Some(path) => strings::read(&mut archive, path)?,
+        None => strings::Strings::default(),
+    };
+    let forms = match &workbook.styles {
+        Some(path) => styles::read(&mut archive, path)?,
+        None => Vec::new(),
+    };
+    let xml = archive.xml(&sheet, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
+    Ok(Cells::new(xml, strings, forms, merged, workbook.since_1904))
+}
+
+fn read(archive: &mut Archive) -> Result<Workbook, Fault> {
+    let root = relations(archive, "_rels/.rels", "")?;
+    let book = root.iter().find(|it| it.kind == "officeDocument").map(|it| it.target.clone());
+    let book = book.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let (folder, name) = book.rsplit_once('/').unwrap_or(("", &book));
+    let related = relations(archive, &format!("{folder}/_rels/{name}.rels"), folder)?;
+    let of_kind =
+        |kind: &str| related.iter().find(|it| it.kind == kind).map(|it| it.target.clone());
+    let mut workbook = Workbook {
+        sheets: Vec::new(),
+        strings: of_kind("sharedStrings"),
+        styles: of_kind("styles"),
+        since_1904: false,
+    };
+    let mut xml = archive.xml(&book, MOST_OF_A_PART)?.ok_or_else(damaged)?;
+    loop {
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "workbookPr" => {
+                    let mark = attribute(&tag, "date1904");
+                    workbook.since_1904 = mark.is_some_and(|it| it == "1" || it == "true");
+                }
+                "sheet" => {
+                    let id = attribute(&tag, "id").unwrap_or_default();
+                    let path = related.iter().find(|it| it.id == id && it.kind == "worksheet");
+                    let name = attribute(&tag, "name").unwrap_or_default();
+                    let is_hidden = attribute(&tag, "state").is_some_and(|it| it != "visible");
+                    workbook.sheets.extend(path.map(|it| Sheet {
+                        name,
+                        path: it.target.clone(),
+                        is_hidden,
+                    }));
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(workbook),
+            _ => {}
+        }
+    }
+}
+
+struct Relation {
+    id: String,
+    /// The last word of its type.
+    kind: String,
+    /// Its path in the archive.
+    target: String,
+}
+
+fn relations(archive: &mut Archive, path: &str, folder: &str) -> Result<Vec<Relation>, Fault> {
+    let mut found = Vec::new();
+    let path = path.trim_start_matches('/');
+    let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(found) };
+    loop {
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag)
+                if tag.local_name().as_ref() == "Relationship" =>
+            {
+                let field = |name| attribute(&tag, name).unwrap_or_default();
+                let kind = field("Type").rsplit('/').next().unwrap_or("").to_owned();
+                found.push(Relation {
+                    id: field("Id"),
+                    kind,
+                    target: within(folder, &field("Target")),
+                });
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// A path as seen from a folder of the archive.
+fn within(folder: &str, target: &str) -> String {
+    if let Some(from_root) = target.strip_prefix('/') {
+        return from_root.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

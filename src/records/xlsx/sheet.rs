@@ -1,0 +1,290 @@
+//! The rows of a sheet, one after another.
+
+use std::io::Read;
+
+use memchr::memmem;
+use quick_xml::events::{BytesStart, Event};
+
+use super::form::Form;
+use super::number;
+use super::strings::{Strings, rich_text, unescaped};
+use crate::diag::{Code, text};
+use crate::records::archive::{Part, Xml, bomb, damaged, of_io, push_reference};
+use crate::records::limits::MAX_COLUMNS;
+use crate::records::rows::{Fault, Merged, Row, Rows, merged_row};
+use crate::records::separated::too_wide;
+
+/// More merged cells than any list has.
+const MOST_MERGED: usize = 100_000;
+
+/// Rows of a sheet.
+pub(in crate::records) struct Cells {
+    xml: Xml,
+    strings: Strings,
+    forms: Vec<Form>,
+    merged: Vec<Merged>,
+    since_1904: bool,
+    row: u64,
+    is_hidden: bool,
+    is_done: bool,
+}
+
+/// What a cell says about itself.
+#[derive(Default)]
+struct About {
+    column: Option<usize>,
+    form: usize,
+    kind: Option<String>,
+}
+
+impl Cells {
+    pub(super) fn new(
+        xml: Xml,
+        strings: Strings,
+        forms: Vec<Form>,
+        merged: Vec<Merged>,
+        since_1904: bool,
+    ) -> Cells {
+        Cells { xml, strings, forms, merged, since_1904, row: 0, is_hidden: false, is_done: false }
+    }
+
+    /// Reads the cells of a row that has begun.
+    fn cells(&mut self) -> Result<Row, Fault> {
+        let is_hidden = self.is_hidden;
+        let mut row = Row { row: self.row, line: self.row, is_hidden, ..Row::default() };
+        let mut next = 0;
+        loop {
+            let (about, is_empty) = match self.xml.next()? {
+                Event::Start(tag) if tag.local_name().as_ref() == "c" => (about(&tag), false),
+                Event::Empty(tag) if tag.local_name().as_ref() == "c" => (about(&tag), true),
+                Event::End(tag) if tag.local_name().as_ref() == "row" => break,
+                Event::Eof => return Err(damaged()),
+                _ => continue,
+            };
+            let column = about.column.unwrap_or(next);
+            next = column + 1;
+            if is_empty {
+                continue;
+            }
+            let (value, fault) = self.value(&about)?;
+            if value.is_empty() && fault.is_none() {
+                continue;
+            }
+            row.count = row.count.max(column + 1);
+            if column >= MAX_COLUMNS {
+                row.fault = Some(too_wide(column + 1));
+                continue;
+            }
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, String::new());
+            }
+            row.cells[column] = value;
+            row.faults.extend(fault.map(|fault| (column, fault)));
+        }
+        Ok(row)
+    }
+
+    /// The value of a cell that has begun, up to its end.
+    fn value(&mut self, about: &About) -> Result<(String, Option<Fault>), Fault> {
+        let mut value = String::new();
+        let (mut in_value, mut is_text) = (false, false);
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) => match tag.local_name().as_ref() {
+                    "v" => in_value = true,
+                    "is" => {
+                        rich_text(&mut self.xml, "is", &mut value)?;
+                        is_text = true;
+                    }
+                    _ => {}
+                },
+                Event::End(tag) => match tag.local_name().as_ref() {
+                    "v" => in_value = false,
+                    "c" => break,
+                    _ => {}
+                },
+                Event::Text(letters) if in_value => value.push_str(&letters.xml10_content()),
+                Event::GeneralRef(reference) if in_value => push_reference(&reference, &mut value),
+                Event::Eof => return Err(damaged()),
+                _ => {}
+            }
+        }
+        let kind = about.kind.as_deref().unwrap_or("n");
+        let shown = match kind {
+            _ if is_text => unescaped(&value),
+            _ if value.is_empty() => value,
+            "s" => {
+                let index = value.trim().parse::<usize>().map_err(|_| damaged())?;
+                self.strings.get(index).ok_or_else(damaged)?.to_owned()
+            }
+            "str" | "inlineStr" => unescaped(&value),
+            "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            "e" => {
+                let fault = error_value(&value);
+                return Ok((value, Some(fault)));
+            }
+            "d" => iso_day(&value),
+            _ => {
+                let form = self.forms.get(about.form).unwrap_or(&Form::General);
+                match number::shown(&value, form, self.since_1904) {
+                    Ok(shown) => shown,
+                    Err(fault) => return Ok((value, Some(fault))),
+                }
+            }
+        };
+        Ok((shown, None))
+    }
+}
+
+impl Rows for Cells {
+    fn next(&mut self) -> Result<Option<Row>, Fault> {
+        while !self.is_done {
+            let is_empty = match self.xml.next()? {
+                Event::Start(tag) if tag.local_name().as_ref() == "row" => {
+                    self.row = row_number(&tag).unwrap_or(self.row + 1);
+                    self.is_hidden = is_hidden(&tag);
+                    false
+                }
+                Event::Empty(tag) if tag.local_name().as_ref() == "row" => {
+                    self.row = row_number(&tag).unwrap_or(self.row + 1);
+                    true
+                }
+                Event::End(tag) if tag.local_name().as_ref() == "sheetData" => {
+                    self.is_done = true;
+                    continue;
+                }
+                Event::Empty(tag) if tag.local_name().as_ref() == "sheetData" => {
+                    self.is_done = true;
+                    continue;
+                }
+                Event::Eof => return Err(damaged()),
+                _ => continue,
+            };
+            let mut row = if is_empty {
+                Row { row: self.row, line: self.row, ..Row::default() }
+            } else {
+                self.cells()?
+            };
+            if row.fault.is_none() {
+                row.fault = merged_row(&self.merged, self.row);
+            }
+            return Ok(Some(row));
+        }
+        Ok(None)
+    }
+
+    fn may_be_short(&self) -> bool {
+        true
+    }
+}
+
+fn row_number(tag: &BytesStart<'_>) -> Option<u64> {
+    let mut all = tag.attributes();
+    let found = all.with_checks(false).flatten().find(|it| it.key.as_ref() == "r")?;
+    found.value.parse().ok()
+}
+
+/// Whether a row is hidden, by hand or by a filter.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    let mut all = tag.attributes();
+    all.with_checks(false)
+        .flatten()
+        .any(|it| it.key.as_ref() == "hidden" && matches!(it.value.as_ref(), "1" | "true"))
+}
+
+fn about(tag: &BytesStart<'_>) -> About {
+    let mut about = About::default();
+    for it in tag.attributes().with_checks(false).flatten() {
+        match it.key.as_ref() {
+            "r" => about.column = place(&it.value).map(|(column, _)| column),
+            "s" => about.form = it.value.parse().unwrap_or(0),
+            "t" => about.kind = Some(it.value.into_owned()),
+            _ => {}
+        }
+    }
+    about
+}
+
+/// Column from 0 and row from 1 of `B12`.
+fn place(written: &str) -> Option<(usize, u64)> {
+    let digits = written.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = written.split_at(digits);
+    let mut column = 0usize;
+    for letter in letters.bytes() {
+        let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|value| *value < 26)?;
+        column = column.checked_mul(26)?.checked_add(usize::from(value) + 1)?;
+    }
+    // Excel has 16 384 columns.
+    let column = column.checked_sub(1).filter(|column| *column < 1 << 20)?;
+    Some((column, digits.parse().ok()?))
+}
+
+/// The merged cells of a sheet. They stand behind all rows, so it is looked through once before.
+pub(super) fn merged(mut part: Part) -> Result<Vec<Merged>, Fault> {
+    const TAG: &[u8] = b"mergeCell ";
+    // Longer than such a tag.
+    const TAIL: usize = 256;
+    let find = memmem::Finder::new(TAG);
+    let (mut found, mut kept) = (Vec::new(), Vec::new());
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        part.rest();
+        let read = part.read(&mut buffer).map_err(|error| of_io(&error))?;
+        kept.extend_from_slice(&buffer[..read]);
+        let whole = if read == 0 { kept.len() } else { kept.len().saturating_sub(TAIL) };
+        let mut at = 0;
+        while let Some(next) =
+            find.find(&kept[at..]).map(|next| at + next).filter(|next| *next < whole)
+        {
+            let tag = &kept[next..kept.len().min(next + TAIL)];
+            found.extend(range(&String::from_utf8_lossy(tag)));
+            at = next + TAG.len();
+        }
+        kept.drain(..whole.max(at));
+        if found.len() > MOST_MERGED {
+            return Err(bomb());
+        }
+        if read == 0 {
+            return Ok(found);
+        }
+    }
+}
+
+/// The range of a tag `mergeCell ref="A1:C2"`.
+fn range(tag: &str) -> Option<Merged> {
+    let tag = tag.split('>').next()?;
+    let written = tag.split_once("ref=")?.1.get(1..)?.split(['"', '\'']).next()?;
+    let (from, to) = written.split_once(':')?;
+    let (from_column, from_row) = place(from)?;
+    let (to_column, to_row) = place(to)?;
+    Some(Merged { rows: (from_row, to_row), columns: (from_column, to_column) })
+}
+
+/// `2026-11-23T00:00:00` to `23/11/2026`.
+pub(in crate::records) fn iso_day(written: &str) -> String {
+    let (day, time) = written.split_once('T').unwrap_or((written, ""));
+    let parts: Vec<&str> = day.split('-').collect();
+    let [year, month, day] = parts[..] else { return written.to_owned() };
+    let clock: Vec<&str> = time.split(':').collect();
+    match clock[..] {
+        [hour, minute, ..] if !time.starts_with("00:00") => {
+            format!("{}h{minute} ngày {day}/{month}/{year}", hour.trim_start_matches('0'))
+        }
+        _ => format!("{day}/{month}/{year}"),
+    }
+}
+
+pub(in crate::records) fn error_value(value: &str) -> Fault {
+    let value = value.trim();
+    Fault::new(
+        Code::RecordsCell,
+        text!(
+            en "the cell shows an error of the spreadsheet: {value}",
+            vi "ô đang báo lỗi của bảng tính: {value}",
+        ),
+        text!(
+            en "mend the formula, or type the value, and save",
+            vi "sửa công thức hoặc gõ thẳng giá trị rồi lưu lại",
+        ),
+    )
+}

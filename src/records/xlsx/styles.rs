@@ -1,0 +1,66 @@
+//! The forms of a workbook's numbers, by the number of a style.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::Event;
+
+use super::form::Form;
+use crate::records::archive::{Archive, MOST_OF_A_PART, attribute};
+use crate::records::rows::Fault;
+
+/// The form of each style, in order.
+pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Form>, Fault> {
+    let (mut codes, mut forms): (BTreeMap<u32, String>, Vec<Form>) = Default::default();
+    let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(forms) };
+    let mut in_cells = false;
+    loop {
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "cellXfs" => in_cells = true,
+                "numFmt" => {
+                    let id = attribute(&tag, "numFmtId").and_then(|id| id.parse().ok());
+                    if let (Some(id), Some(code)) = (id, attribute(&tag, "formatCode")) {
+                        codes.insert(id, code);
+                    }
+                }
+                "xf" if in_cells => {
+                    let id = attribute(&tag, "numFmtId").and_then(|id| id.parse().ok());
+                    let id: u32 = id.unwrap_or(0);
+                    let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
+                    forms.push(Form::read(code));
+                }
+                _ => {}
+            },
+            Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => in_cells = false,
+            Event::Eof => return Ok(forms),
+            _ => {}
+        }
+    }
+}
+
+/// The forms that have a number and no code in a file: ECMA-376 part 1, 18.8.30. Those of dates are
+/// all written day first here, as in Vietnam (VT-13).
+fn built_in(id: u32) -> &'static str {
+    match id {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        5 | 6 => "#,##0\\ \"₫\"",
+        7 | 8 => "#,##0.00\\ \"₫\"",
+        9 => "0%",
+        10 => "0.00%",
+        14 | 15 | 27..=31 | 36 | 50..=54 | 57 | 58 => "dd/mm/yyyy",
+        16 => "dd/mm",
+        17 => "mm/yyyy",
+        18 | 20 | 32..=35 | 55 | 56 => "h:mm",
+        19 | 21 => "h:mm:ss",
+        22 => "dd/mm/yyyy h:mm",
+        37 | 38 | 41 | 42 => "#,##0",
+        39 | 40 | 43 | 44 => "#,##0.00",
+        45 | 47 => "mm:ss",
+        46 => "[h]:mm:ss",
+        49 => "@",
+        _ => "General",
+    }
+}

@@ -1,0 +1,218 @@
+//! Which column of a list is what: told with `--map`, or by the names columns mostly have.
+
+use super::{House, private};
+use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use crate::records::{Column, Record, Table};
+use crate::vietnamese::fold;
+
+/// What a column of a list can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Whom to ask for.
+    Name,
+    /// The number of the house.
+    House,
+    /// Alley and street, or all of the address.
+    Address,
+    /// Group of residents, hamlet.
+    Group,
+    /// What is to be done.
+    Task,
+    /// What was done before.
+    Done,
+    /// What the team has to know.
+    Note,
+}
+
+/// Fields by the name that is typed, and the names columns mostly have, without accents.
+pub const FIELDS: &[(&str, Field, &[&str])] = &[
+    (
+        "ten",
+        Field::Name,
+        &["ho ten", "ho va ten", "ten", "chu ho", "ho ten chu ho", "ten chu ho", "ten thuong goi"],
+    ),
+    ("nha", Field::House, &["so nha", "nha so", "nha"]),
+    ("dia-chi", Field::Address, &["dia chi", "noi o", "cho o", "dia chi nha", "noi cu tru"]),
+    ("to", Field::Group, &["to dan pho", "to", "to so", "khu pho", "thon", "xom", "ap", "cum"]),
+    (
+        "viec",
+        Field::Task,
+        &["viec can lam", "can lam", "viec", "can giup", "noi dung", "nhu cau", "yeu cau"],
+    ),
+    ("da-lam", Field::Done, &["da lam", "tinh trang", "trang thai", "da xong", "ket qua"]),
+    ("ghi-chu", Field::Note, &["ghi chu", "luu y", "luu y khi den"]),
+];
+
+/// Which column is which field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Map {
+    columns: Vec<(Field, usize)>,
+}
+
+impl Map {
+    /// Finds the columns of all fields; those given as `field=Column` go first. `None` when one of
+    /// them cannot be, and `sink` tells why.
+    pub fn new(table: &Table, given: &[String], sink: &mut Sink) -> Option<Map> {
+        let before = sink.errors();
+        let mut map = Map::default();
+        for pair in given {
+            match pair.split_once('=') {
+                Some((field, column)) => map.give(field.trim(), column.trim(), table, sink),
+                None => sink.push(no_equals(pair)),
+            }
+        }
+        for (_, field, names) in FIELDS {
+            if map.column(*field).is_none() {
+                let called = |column: &Column| {
+                    let own = fold::slug(&column.name).replace('-', " ");
+                    names.iter().any(|name| *name == own)
+                };
+                let free = |index: &usize| !map.prints(*index);
+                let found = (0..table.columns().len()).filter(free);
+                let found = found.into_iter().find(|index| called(&table.columns()[*index]));
+                map.columns.extend(found.map(|index| (*field, index)));
+            }
+        }
+        if map.column(Field::House).is_none() && map.column(Field::Address).is_none() {
+            sink.push(no_place(table));
+        }
+        (sink.errors() == before).then_some(map)
+    }
+
+    fn give(&mut self, field: &str, column: &str, table: &Table, sink: &mut Sink) {
+        let wanted = fold::slug(field);
+        let Some((_, known, _)) = FIELDS.iter().find(|(name, ..)| *name == wanted) else {
+            sink.push(no_field(field));
+            return;
+        };
+        match table.find(column) {
+            Ok(index) => {
+                self.columns.retain(|(own, _)| own != known);
+                self.columns.push((*known, index));
+            }
+            Err(suggestion) => sink.push(suggestion.diagnostic().at_path(table.path())),
+        }
+    }
+
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().find(|(own, _)| *own == field).map(|(_, index)| *index)
+    }
+
+    /// Whether a column is printed.
+    pub fn prints(&self, index: usize) -> bool {
+        self.columns.iter().any(|(_, own)| *own == index)
+    }
+
+    /// Reports columns that are printed and must not be, by their names.
+    pub(super) fn check(&self, columns: &[Column], sink: &mut Sink) {
+        for (index, column) in columns.iter().enumerate().filter(|(index, _)| self.prints(*index)) {
+            if let Some(found) = private::in_name(&column.name) {
+                let (name, number, what) = (&column.name, index + 1, found.what());
+                let (en, vi) = (what.en, what.vi);
+                sink.push(
+                    Diagnostic::new(
+                        Code::RecordsPrivate,
+                        text!(
+                            en "column {number}, “{name}”: {en} must not be on a list carried through the streets",
+                            vi "cột thứ {number}, “{name}”: {vi} không được có trong danh sách mang ra đường",
+                        ),
+                    )
+                    .hint(text!(
+                        en "leave the column out of --map, or delete it in a copy of the list",
+                        vi "bỏ cột này khỏi --map, hoặc xóa nó trong một bản chép của danh sách",
+                    )),
+                );
+            }
+        }
+    }
+
+    /// A record as a row of the list.
+    pub(super) fn house(&self, record: &Record) -> House {
+        let cell = |field| {
+            let cell = self.column(field).and_then(|index| record.cells.get(index));
+            cell.map_or("", String::as_str).replace('\n', ", ")
+        };
+        let number = cell(Field::House);
+        let number = match number.chars().next() {
+            // A bare number says what it is.
+            Some(first) if first.is_ascii_digit() => format!("Số {number}"),
+            _ => number,
+        };
+        let group = cell(Field::Group);
+        let group = match group.chars().next() {
+            Some(first) if first.is_ascii_digit() => format!("Tổ {group}"),
+            _ => group,
+        };
+        let places = [number, cell(Field::Address)];
+        let places: Vec<&str> =
+            places.iter().map(String::as_str).filter(|place| !place.is_empty()).collect();
+        House {
+            number: 0,
+            row: record.row,
+            line: record.line,
+            name: cell(Field::Name),
+            place: places.join(", "),
+            group,
+            task: cell(Field::Task),
+            done: cell(Field::Done),
+            note: cell(Field::Note),
+        }
+    }
+
+    /// The names of columns that are not printed.
+    pub fn left_out<'t>(&self, table: &'t Table) -> Vec<&'t str> {
+        let all = table.columns().iter().enumerate();
+        let out = all.filter(|(index, _)| !self.prints(*index));
+        out.map(|(_, column)| column.name.as_str()).collect()
+    }
+}
+
+fn names() -> String {
+    FIELDS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ")
+}
+
+fn no_equals(pair: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RecordsField,
+        text!(en "`--map {pair}` has no `=`", vi "`--map {pair}` thiếu dấu `=`"),
+    )
+    .hint(text!(
+        en "write --map dia-chi=\"Địa chỉ nhà\"",
+        vi "viết --map dia-chi=\"Địa chỉ nhà\"",
+    ))
+}
+
+fn no_field(field: &str) -> Diagnostic {
+    let list = names();
+    let known = || FIELDS.iter().map(|(name, ..)| *name);
+    let diagnostic = Diagnostic::new(
+        Code::RecordsField,
+        text!(
+            en "a list has no field `{field}`",
+            vi "danh sách không có mục `{field}`",
+        ),
+    );
+    let diagnostic = match nearest(field, known()) {
+        Some(_) => diagnostic.did_you_mean(field, known()),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the fields are: {list}", vi "các mục gồm: {list}"))
+}
+
+fn no_place(table: &Table) -> Diagnostic {
+    let list: Vec<String> =
+        table.columns().iter().map(|column| format!("“{}”", column.name)).collect();
+    let list = list.join(", ");
+    Diagnostic::new(
+        Code::RecordsField,
+        text!(
+            en "no column says where the houses are",
+            vi "không cột nào cho biết nhà ở đâu",
+        ),
+    )
+    .at_path(table.path())
+    .hint(text!(
+        en "name it: --map dia-chi=COLUMN or --map nha=COLUMN; the columns are: {list}",
+        vi "ghi rõ cột ấy: --map dia-chi=CỘT hoặc --map nha=CỘT; các cột gồm: {list}",
+    ))
+}

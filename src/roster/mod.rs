@@ -1,0 +1,226 @@
+//! The list a team carries from house to house: records in visiting order, with boxes to tick.
+//!
+//! In goes a [`Table`], out comes a [`Roster`], which the template of the product `roster` prints.
+//! Only columns with a meaning here are printed, and none of them may hold what harms somebody when
+//! the sheet is lost.
+
+mod field;
+mod private;
+
+use serde::Serialize;
+
+pub use field::{FIELDS, Field, Map};
+
+use crate::diag::{Code, Diagnostic, Severity, Sink, text};
+use crate::records::{Record, Table};
+use crate::vietnamese::address::AddressKey;
+use crate::vietnamese::collate::{NameKey, TextKey};
+
+/// The product that prints it.
+pub const PRODUCT: &str = "roster";
+
+/// The most houses of one list: three teams do not visit more in a month.
+pub const MOST_ROWS: usize = 5000;
+
+/// The most findings of one list that are told; who has so many begins with the first.
+const MOST_FINDINGS: usize = 100;
+
+/// In which order houses are visited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// By group, street, alley and number.
+    Address,
+    /// By the names of people.
+    Name,
+    /// As in the list.
+    None,
+}
+
+/// What the template sees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Roster {
+    /// The team, if somebody named it.
+    pub team: String,
+    /// The day, if somebody named it.
+    pub day: String,
+    /// How many houses there are.
+    pub count: usize,
+    /// Whether any of them says what was done before.
+    pub has_done: bool,
+    /// The houses, in order.
+    pub rows: Vec<House>,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct House {
+    /// Its number on the list.
+    pub number: usize,
+    /// The row it comes from.
+    pub row: u64,
+    /// The line of that row in the file.
+    pub line: u64,
+    /// Whom to ask for.
+    pub name: String,
+    /// Number, alley, street: one text.
+    pub place: String,
+    /// Group of residents, hamlet.
+    pub group: String,
+    /// What is to be done.
+    pub task: String,
+    /// What was done before.
+    pub done: String,
+    /// What the team has to know.
+    pub note: String,
+}
+
+/// Reads all records of a table. `None` when anything is wrong; `sink` tells what.
+pub fn read(table: &mut Table, map: &Map, sort: Sort, sink: &mut Sink) -> Option<Roster> {
+    let before = sink.errors();
+    map.check(table.columns(), sink);
+    let mut houses: Vec<House> = Vec::new();
+    let mut teller = Teller::default();
+    let path = table.path().to_owned();
+    while let Some(next) = table.next() {
+        let record = match next {
+            Ok(record) => record,
+            Err(problem) => {
+                problem.all().for_each(|problem| teller.tell(problem.diagnostic(), sink));
+                continue;
+            }
+        };
+        record.notes.iter().for_each(|note| teller.tell(note.diagnostic(), sink));
+        for (index, column) in table.columns().iter().enumerate() {
+            let Some(cell) = record.cells.get(index).filter(|_| map.prints(index)) else {
+                continue;
+            };
+            if let Some(found) = private::in_cell(cell, &column.name) {
+                teller.tell(found.at_row(&path, &record, index, &column.name), sink);
+            }
+        }
+        if houses.len() == MOST_ROWS {
+            sink.push(too_many(&path));
+            return None;
+        }
+        houses.push(map.house(&record));
+    }
+    teller.end(&path, sink);
+    (sink.errors() == before).then_some(())?;
+    order(&mut houses, sort);
+    for (index, house) in houses.iter_mut().enumerate() {
+        house.number = index + 1;
+    }
+    let has_done = houses.iter().any(|house| !house.done.is_empty());
+    let (team, day) = (String::new(), String::new());
+    Some(Roster { team, day, count: houses.len(), has_done, rows: houses })
+}
+
+/// Tells so many errors, and so many of what else was found.
+#[derive(Debug, Default)]
+struct Teller {
+    errors: usize,
+    others: usize,
+}
+
+impl Teller {
+    fn tell(&mut self, found: Diagnostic, sink: &mut Sink) {
+        let is_error = found.severity == Severity::Error;
+        let count = if is_error { &mut self.errors } else { &mut self.others };
+        *count += 1;
+        if *count <= MOST_FINDINGS {
+            sink.push(found);
+        }
+    }
+
+    fn end(&self, path: &str, sink: &mut Sink) {
+        for (count, severity) in [(self.errors, Severity::Error), (self.others, Severity::Note)] {
+            if let Some(untold) = count.checked_sub(MOST_FINDINGS).filter(|untold| *untold > 0) {
+                sink.push(Diagnostic { severity, ..more(path, untold) });
+            }
+        }
+    }
+}
+
+fn order(houses: &mut [House], sort: Sort) {
+    match sort {
+        Sort::Address => houses.sort_by_cached_key(|house| {
+            let place = format!("{}, {}", house.group, house.place);
+            (AddressKey::new(&place), NameKey::new(&house.name), house.row)
+        }),
+        Sort::Name => houses.sort_by_cached_key(|house| {
+            (NameKey::new(&house.name), TextKey::new(&house.name), AddressKey::new(&house.place))
+        }),
+        Sort::None => {}
+    }
+}
+
+fn too_many(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RecordsTooMuch,
+        text!(
+            en "this list has more than {MOST_ROWS} houses, too many for one team",
+            vi "danh sách này có hơn {MOST_ROWS} nhà, quá nhiều cho một đội",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "make a list for each group and build them one by one",
+        vi "tách danh sách theo từng tổ rồi làm từng tờ",
+    ))
+}
+
+fn more(path: &str, count: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::RecordsCell,
+        text!(
+            en "{count} more finding(s) in this list are not shown",
+            vi "danh sách này còn {count} chỗ nữa chưa kể ra",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "mend those above and run again",
+        vi "sửa các chỗ trên rồi chạy lại",
+    ))
+}
+
+/// A finding about a word on paper, told with the row of the list it comes from: in the template,
+/// where it was found, there is nothing to mend.
+pub fn told(found: Diagnostic, roster: &Roster, path: &str) -> Diagnostic {
+    if !matches!(found.code, Code::WordTooWide | Code::GlyphMissing) {
+        return found;
+    }
+    let word = found.message.vi.split_once('“').and_then(|(_, rest)| rest.split_once('”'));
+    let Some((word, _)) = word.filter(|(word, _)| !word.is_empty()) else { return found };
+    let holds = |house: &&House| {
+        let cells =
+            [&house.name, &house.place, &house.group, &house.task, &house.done, &house.note];
+        cells.into_iter().any(|cell| cell.contains(word))
+    };
+    let Some(house) = roster.rows.iter().find(holds) else { return found };
+    let (row, line) = (house.row, usize::try_from(house.line).unwrap_or(usize::MAX));
+    let (en, vi) = (&found.message.en, &found.message.vi);
+    let message = text!(en "row {row}: {en}", vi "hàng {row}: {vi}");
+    Diagnostic { message, ..found }.at_position(path, line, 1)
+}
+
+/// What a row is called where something in it is private.
+impl private::Private {
+    fn at_row(self, path: &str, record: &Record, index: usize, column: &str) -> Diagnostic {
+        let (row, what) = (record.row, self.what());
+        let (en, vi) = (what.en, what.vi);
+        let line = usize::try_from(record.line).unwrap_or(usize::MAX);
+        Diagnostic::new(
+            Code::RecordsPrivate,
+            text!(
+                en "row {row}, column “{column}”: {en} must not be on a list carried through the streets",
+                vi "hàng {row}, cột “{column}”: {vi} không được có trong danh sách mang ra đường",
+            ),
+        )
+        .at_position(path, line, index + 1)
+        .hint(text!(
+            en "delete it in a copy of the list and print that; the team does not need it",
+            vi "chép danh sách ra bản khác, xóa chỗ này rồi in bản đó; đội không cần đến",
+        ))
+    }
+}

@@ -1,0 +1,371 @@
+//! Sheets for one printer: backs moved so that they land on their fronts, marks where it can print
+//! them, and the proof that no ink stands where it leaves the paper blank.
+
+use super::ink::{self, Area};
+use crate::colour::Colour;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::doc::Duplex;
+use crate::geom::{Insets, Len, Point, Rect, Size};
+use crate::layout::{Item, Page, Pages, Placed, Purpose};
+use crate::path::{Path, Segment};
+use crate::printer::{Printer, Readings};
+use crate::text::Fonts;
+
+/// From the edge a printer leaves blank to a mark.
+const CLEAR_MM: f64 = 0.3;
+
+/// Fits sheets to a printer; `path` is that of the style, for what has no place in a guide. `None`
+/// when ink would be lost.
+pub fn for_printer(
+    mut pages: Pages,
+    printer: &Printer,
+    path: &str,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Option<Pages> {
+    let before = sink.errors();
+    let both = pages.pages.len() > 1 && pages.duplex != Duplex::None;
+    if let Some(size) = pages.pages.first().map(|page| page.size) {
+        tell(printer, size, both, sink);
+    }
+    for (number, page) in pages.pages.iter_mut().enumerate() {
+        let turn = (both && number % 2 == 1).then(|| Turn::of(pages.duplex, page.size));
+        let (blank, shift) = (printer.blank(page.size), printer.shift(page.size));
+        move_marks(page, blank, shift);
+        if let Some(turn) = turn {
+            let (dx, dy) = turn.against(shift, page.turned);
+            page.items.iter_mut().for_each(|placed| placed.at = placed.at.shifted(dx, dy));
+        }
+        check(page, (number + 1, turn), blank, &printer.name, fonts, path, sink);
+    }
+    (sink.errors() == before).then_some(pages)
+}
+
+/// How a back lies behind its front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// Turned like the page of a book: left and right change places.
+    Book,
+    /// Turned like that of a notepad: top and bottom do.
+    Notepad,
+}
+
+impl Turn {
+    fn of(duplex: Duplex, size: Size) -> Turn {
+        if duplex.turns_at_top(size) { Turn::Notepad } else { Turn::Book }
+    }
+
+    /// How far the items of a back move, so that a back that strays by `shift`, seen through the
+    /// front, lands on it.
+    fn against(self, shift: Point, turned: bool) -> (Len, Len) {
+        let (dx, dy) = match self {
+            Turn::Book => (shift.x, -shift.y),
+            Turn::Notepad => (-shift.x, shift.y),
+        };
+        // What is turned by half a circle moves the other way.
+        if turned { (-dx, -dy) } else { (dx, dy) }
+    }
+
+    /// A rectangle of the back, seen through the front.
+    fn through(self, rect: Rect, size: Size) -> Rect {
+        match self {
+            Turn::Book => Rect { x: size.w - rect.right(), ..rect },
+            Turn::Notepad => Rect { y: size.h - rect.bottom(), ..rect },
+        }
+    }
+}
+
+/// What a person has to know of the printer before paper is used.
+fn tell(printer: &Printer, size: Size, both: bool, sink: &mut Sink) {
+    let name = &printer.name;
+    let readings = printer.measured(size);
+    if readings.is_none() {
+        let (en, vi) =
+            if size.w > size.h { ("lies", "nằm ngang") } else { ("stands", "đứng") };
+        let option = if size.w > size.h { " --lying" } else { "" };
+        let (en_back, vi_back) = if both {
+            (", and the back is not moved onto the front", ", và mặt sau không được dời cho khớp")
+        } else {
+            ("", "")
+        };
+        sink.push(
+            Diagnostic::new(
+                Code::PrinterUnmeasured,
+                text!(
+                    en "the printer `{name}` was not measured with a sheet that {en}: its widest edges count{en_back}",
+                    vi "máy in `{name}` chưa đo với tờ {vi}: lấy theo mép rộng nhất{vi_back}",
+                ),
+            )
+            .hint(text!(
+                en "print `toroi printer sheet{option}` and type in what it shows: toroi printer calibrate {name}{option}",
+                vi "in tờ thử `toroi printer sheet{option}`, rồi ghi số đo: toroi printer calibrate {name}{option}",
+            )),
+        );
+    }
+    if let Some([across, down]) =
+        readings.or(printer.upright.as_ref()).and_then(Readings::off_scale)
+    {
+        sink.push(off_scale(name, [across, down]));
+    }
+}
+
+/// The warning that a printer does not print at full size.
+pub fn off_scale(name: &str, [across, down]: [f64; 2]) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrinterScale,
+        text!(
+            en "SET THE PRINTER TO 100 %: the bars of 100 mm measured {across} mm and {down} mm on `{name}`",
+            vi "HÃY CHỈNH MÁY IN VỀ 100 %: thanh 100 mm trên máy `{name}` chỉ đo được {across} mm và {down} mm",
+        ),
+    )
+    .hint(text!(
+        en "choose “100 %” or “actual size”, never “fit to page”; then print the sheet of the printer again and type in its numbers",
+        vi "chọn “100 %” hay “kích thước thật”, không chọn “vừa trang giấy”; rồi in lại tờ thử và ghi số mới",
+    ))
+}
+
+/// Moves marks to cut and fold by inward, out of the widest blank edge.
+fn move_marks(page: &mut Page, blank: Insets, shift: Point) {
+    let far = |a: Len, b: Len| a.max(b);
+    let widest = far(far(blank.top, blank.bottom), far(blank.left, blank.right));
+    let stray = far(shift.x.max(-shift.x), shift.y.max(-shift.y));
+    let begin = widest + stray + Len::mm(CLEAR_MM);
+    let size = page.size;
+    for Placed { item, .. } in &mut page.items {
+        let Item::Stroke { path, pen } = item else { continue };
+        if matches!(pen.purpose, Purpose::Cut | Purpose::Fold) {
+            inward(path, begin, size);
+        }
+    }
+}
+
+fn inward(path: &mut Path, begin: Len, size: Size) {
+    for line in path.segments.chunks_mut(2) {
+        let [Segment::Move(from), Segment::Line(to)] = line else { continue };
+        if from.x == to.x {
+            let by = step(from.y.min(to.y), from.y.max(to.y), begin, size.h);
+            (from.y, to.y) = (from.y + by, to.y + by);
+        } else {
+            let by = step(from.x.min(to.x), from.x.max(to.x), begin, size.w);
+            (from.x, to.x) = (from.x + by, to.x + by);
+        }
+    }
+}
+
+/// How far a mark from `low` to `high` moves to begin no nearer to the edge than `begin`.
+fn step(low: Len, high: Len, begin: Len, whole: Len) -> Len {
+    if low + high < whole {
+        (begin - low).max(Len::ZERO)
+    } else {
+        -(begin - (whole - high)).max(Len::ZERO)
+    }
+}
+
+/// The edges of a sheet, as its front is looked at.
+const EDGES: [(&str, &str); 4] = [
+    ("A (top)", "A (trên)"),
+    ("B (right)", "B (phải)"),
+    ("C (bottom)", "C (dưới)"),
+    ("D (left)", "D (trái)"),
+];
+
+fn check(
+    page: &Page,
+    (number, turn): (usize, Option<Turn>),
+    blank: Insets,
+    name: &str,
+    fonts: &Fonts,
+    path: &str,
+    sink: &mut Sink,
+) {
+    let mut worst: [Option<(Len, Area)>; 4] = [None, None, None, None];
+    let mut more = [0; 4];
+    for area in ink::areas(page, fonts) {
+        let is_printed = match &page.items[area.item].item {
+            Item::Fill { colour, .. } => *colour != Colour::WHITE,
+            // The cutter goes on where the line ends.
+            Item::Stroke { pen, .. } => pen.purpose != Purpose::Die,
+            _ => true,
+        };
+        if !is_printed {
+            continue;
+        }
+        let rect = on_front(area.rect, page, turn);
+        let (w, h) = (page.size.w, page.size.h);
+        let into = [
+            blank.top - rect.y,
+            rect.right() - (w - blank.right),
+            rect.bottom() - (h - blank.bottom),
+            blank.left - rect.x,
+        ];
+        for (edge, by) in into.into_iter().enumerate() {
+            // A hundredth of a millimetre is rounding.
+            if by > Len::mm(0.01) {
+                more[edge] += 1;
+                if worst[edge].as_ref().is_none_or(|(most, _)| by > *most) {
+                    worst[edge] = Some((by, area.clone()));
+                }
+            }
+        }
+    }
+    let blank = [blank.top, blank.right, blank.bottom, blank.left];
+    for (edge, found) in worst.into_iter().enumerate() {
+        let Some((by, area)) = found else { continue };
+        let (by, wide, others) = (by.to_mm(), blank[edge].to_mm(), more[edge] - 1);
+        let Text { en: what_en, vi: what_vi } = &area.what;
+        let (edge_en, edge_vi) = EDGES[edge];
+        let (others_en, others_vi) = if others > 0 {
+            (format!("; so do {others} more"), format!("; còn {others} chỗ nữa"))
+        } else {
+            (String::new(), String::new())
+        };
+        let lost = Diagnostic::new(
+            Code::PrinterEdge,
+            text!(
+                en "side {number}: {what_en} reaches {by:.1} mm into the {wide:.1} mm at edge {edge_en} that the printer `{name}` leaves blank{others_en}",
+                vi "mặt {number}: {what_vi} lấn {by:.1} mm vào {wide:.1} mm ở mép {edge_vi} mà máy in `{name}` chừa trắng{others_vi}",
+            ),
+        )
+        .hint(text!(
+            en "take another product or paper, or widen `margin` in the style of the product",
+            vi "chọn loại tờ in hay khổ giấy khác, hoặc tăng `margin` trong kiểu của loại tờ in này",
+        ));
+        sink.push(match area.span {
+            Some(span) => lost.at(span),
+            None => lost.at_path(path),
+        });
+    }
+}
+
+/// Where a rectangle of a page lies, looked at from the front of the sheet.
+fn on_front(rect: Rect, page: &Page, turn: Option<Turn>) -> Rect {
+    let (w, h) = (page.size.w, page.size.h);
+    let rect =
+        if page.turned { Rect { x: w - rect.right(), y: h - rect.bottom(), ..rect } } else { rect };
+    turn.map_or(rect, |turn| turn.through(rect, page.size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Pen;
+
+    fn mm(x: f64, y: f64) -> Point {
+        Point::new(Len::mm(x), Len::mm(y))
+    }
+
+    fn printer(edges: [f64; 4], shift: [f64; 2], bar: [f64; 2]) -> Printer {
+        let readings = Some(Readings { edges, shift, bar });
+        Printer { name: "thu".into(), flip: Duplex::Long, upright: readings, lying: readings }
+    }
+
+    /// Two pages of a size with a square of 10 mm in the same place.
+    fn two(size: (f64, f64), at: (f64, f64), duplex: Duplex) -> Pages {
+        let size = Size::new(Len::mm(size.0), Len::mm(size.1));
+        let side = Len::mm(10.0);
+        let square = Path::rect(Rect { x: Len::ZERO, y: Len::ZERO, w: side, h: side });
+        let item = Item::fill(square, Colour::BLACK);
+        let items = vec![Placed { at: mm(at.0, at.1), item }];
+        let trim = Rect::new(Point::default(), size);
+        let front = Page { size, trim, items, ..Page::default() };
+        let turned = duplex.turns_at_top(size);
+        Pages { pages: vec![front.clone(), Page { turned, ..front }], duplex, ..Pages::default() }
+    }
+
+    #[test]
+    fn a_back_moves_against_its_printer() {
+        let printer = printer([0.0; 4], [1.0, -2.0], [100.0; 2]);
+        for size in [(210.0, 297.0), (297.0, 210.0)] {
+            for duplex in [Duplex::Long, Duplex::Short] {
+                let mut sink = Sink::new();
+                let pages = two(size, (50.0, 60.0), duplex);
+                let pages = for_printer(pages, &printer, "x", &Fonts::new(), &mut sink).unwrap();
+                assert_eq!(pages.pages[0].items[0].at, mm(50.0, 60.0));
+                let back = &pages.pages[1];
+                let rect = Rect { x: back.items[0].at.x, y: back.items[0].at.y, ..Rect::default() };
+                let turn = Turn::of(duplex, back.size);
+                let seen = on_front(rect, back, Some(turn));
+                let whole = Rect { x: Len::mm(50.0), y: Len::mm(60.0), ..Rect::default() };
+                let was = on_front(whole, back, Some(turn));
+                // What is seen through the front moves against the shift, whatever edge it turns.
+                let moved = (seen.x - was.x, seen.y - was.y);
+                let off = (moved.0 + Len::mm(1.0)).0.abs() + (moved.1 - Len::mm(2.0)).0.abs();
+                assert!(off <= 2, "{size:?} {duplex:?}: {moved:?}");
+            }
+        }
+        // One side only: nothing to land on.
+        let mut sink = Sink::new();
+        let pages = two((210.0, 297.0), (50.0, 60.0), Duplex::None);
+        let pages = for_printer(pages, &printer, "x", &Fonts::new(), &mut sink).unwrap();
+        assert_eq!(pages.pages[1].items[0].at, mm(50.0, 60.0));
+    }
+
+    #[test]
+    fn ink_in_a_blank_edge_is_told_with_its_edge_and_by_how_much() {
+        let edges = [4.0, 5.0, 6.0, 7.0];
+        for (at, side, edge, by) in [
+            ((100.0, 2.5), 1, "edge A (top)", "1.5 mm into the 4.0 mm"),
+            ((196.0, 100.0), 1, "edge B (right)", "1.0 mm into the 5.0 mm"),
+            ((100.0, 283.0), 1, "edge C (bottom)", "2.0 mm into the 6.0 mm"),
+            ((6.0, 100.0), 1, "edge D (left)", "1.0 mm into the 7.0 mm"),
+            // The right of a back lies behind the left of its front.
+            ((194.0, 100.0), 2, "edge D (left)", "1.0 mm into the 7.0 mm"),
+        ] {
+            let mut sink = Sink::new();
+            let pages = two((210.0, 297.0), at, Duplex::Long);
+            let printer = printer(edges, [0.0; 2], [100.0; 2]);
+            assert!(for_printer(pages, &printer, "x", &Fonts::new(), &mut sink).is_none());
+            let told: Vec<&str> = sink.iter().map(|it| it.message.en.as_str()).collect();
+            let words = format!("side {side}: a shape reaches {by} at {edge}");
+            assert!(told.iter().any(|it| it.starts_with(&words)), "{words}: {told:?}");
+        }
+        // A shift may push the back into an edge that was free.
+        let mut sink = Sink::new();
+        let pages = two((210.0, 297.0), (100.0, 4.5), Duplex::Long);
+        let shifted = printer(edges, [0.0, 2.0], [100.0; 2]);
+        assert!(for_printer(pages, &shifted, "x", &Fonts::new(), &mut sink).is_none());
+        let told = &sink.iter().next().unwrap().message.en;
+        assert!(told.starts_with("side 2: a shape reaches 1.5 mm"), "{told}");
+    }
+
+    #[test]
+    fn marks_move_to_where_they_can_be_printed() {
+        let mut pages = two((297.0, 210.0), (50.0, 60.0), Duplex::Short);
+        for page in &mut pages.pages {
+            let cell = Rect { x: Len::ZERO, y: Len::ZERO, w: Len::mm(99.0), h: Len::mm(210.0) };
+            page.items.extend(super::super::marks::between(&[cell], page.size, false));
+        }
+        let mut sink = Sink::new();
+        let printer = printer([5.0, 6.0, 12.7, 6.0], [0.0, 1.0], [100.0; 2]);
+        let pages = for_printer(pages, &printer, "x", &Fonts::new(), &mut sink);
+        let pages = pages.unwrap_or_else(|| panic!("{:?}", sink.iter().next()));
+        for page in &pages.pages {
+            let found = page.items.iter().find_map(|placed| match &placed.item {
+                Item::Stroke { path, pen: Pen { purpose: Purpose::Cut, .. } } => {
+                    Some(path.bounds())
+                }
+                _ => None,
+            });
+            let bounds = found.unwrap();
+            assert_eq!((bounds.x, bounds.w), (Len::mm(99.0), Len::ZERO));
+            assert_eq!(bounds.y, Len::mm(12.7) + Len::mm(1.0) + Len::mm(0.3));
+        }
+    }
+
+    #[test]
+    fn a_person_is_told_of_the_scale_and_of_what_was_not_measured() {
+        let told = |printer: &Printer, size: (f64, f64)| -> Vec<&'static str> {
+            let mut sink = Sink::new();
+            let pages = two(size, (50.0, 60.0), Duplex::Long);
+            assert!(for_printer(pages, printer, "x", &Fonts::new(), &mut sink).is_some());
+            sink.iter().map(|it| it.code.id()).collect()
+        };
+        let good = printer([5.0; 4], [1.0, 0.0], [100.0, 99.6]);
+        let small = printer([5.0; 4], [0.0; 2], [98.5; 2]);
+        let upright = Printer { lying: None, ..good.clone() };
+        assert_eq!(told(&good, (210.0, 297.0)), [""; 0]);
+        assert_eq!(told(&small, (210.0, 297.0)), ["O04"]);
+        assert_eq!(told(&upright, (297.0, 210.0)), ["O05"]);
+        assert_eq!(told(&upright, (210.0, 297.0)), [""; 0]);
+    }
+}

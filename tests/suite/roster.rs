@@ -1,0 +1,380 @@
+//! The list a team carries: every house once and in order, room to write, nothing that does harm.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use toroi::diag::Sink;
+use toroi::guide::{Date, Guide};
+use toroi::inks::Inks;
+use toroi::layout::{GlyphRun, Item, Page, Pages};
+use toroi::records::{Options, Table};
+use toroi::render::Press;
+use toroi::roster::{self, House, Map, PRODUCT, Roster, Sort};
+use toroi::sheet::Imposing;
+use toroi::source::Sources;
+use toroi::template::{Set, Settings};
+use toroi::text::Fonts;
+use toroi::world::Embedded;
+
+use crate::pdf::check_ua;
+use crate::records::keep;
+use crate::run::{Done, Run, root};
+use crate::sheets::{Sheet, findings};
+
+const LIST: &str = "Họ và tên;Số nhà;Địa chỉ;Tổ dân phố;Việc cần làm;Đã làm;Ghi chú;Điện thoại\n\
+    Nguyễn Văn An;10;ngõ 10, phố Huế;7;Kích hoạt;;;0912 345 678\n\
+    Trần Thị Bích;2;ngõ 10, phố Huế;7;Kích hoạt;Đã cài;Tai nghe kém;\n\
+    Lê Văn Cường;5A;phố Huế;7;Cài VNeID;;;\n\
+    Phạm Thị Dung;5;phố Huế;7;Đổi SIM;;;\n\
+    Đặng Văn Đạt;1;phố Huế;6;Cài VNeID;;Gọi con gái trước;\n";
+
+/// A list of so many houses, in no order; each has words of its own.
+fn list(count: usize) -> String {
+    let mut rows = String::from("Họ tên,Địa chỉ,Việc cần làm,Ghi chú\n");
+    for index in 0..count {
+        let at = index * 37 % count;
+        let place = match at % 4 {
+            0 => format!("Số {}, phố Huế", at + 1),
+            1 => format!("Số {}, ngõ {}, phố Huế", at + 1, at % 13 + 1),
+            2 => format!(
+                "Số {}, ngách {}, ngõ {}, đường Giải Phóng",
+                at + 1,
+                at % 5 + 1,
+                at % 13 + 1
+            ),
+            _ => format!(
+                "Phòng {}, tầng {}, tòa CT2A, khu đô thị mới Định Công, đối diện trạm y tế phường",
+                at + 1,
+                at % 20 + 1
+            ),
+        };
+        let note =
+            if at.is_multiple_of(5) { "Bác đi lại khó, con gái mở cửa" } else { "" };
+        rows.push_str(&format!("Chủ nhà x{at}x,\"{place}\",Kích hoạt mức 2,\"{note}\"\n"));
+    }
+    rows
+}
+
+fn read(text: &str, sort: Sort) -> Roster {
+    let kept = keep("danh-sach.csv", text);
+    let mut sink = Sink::new();
+    let mut table = Table::open(&kept.path, &Options::default(), &mut sink).unwrap();
+    let map = Map::new(&table, &[], &mut sink).unwrap();
+    let roster = roster::read(&mut table, &map, sort, &mut sink);
+    assert_eq!(findings(&sink), "");
+    roster.unwrap()
+}
+
+fn set(roster: &Roster) -> (Guide, Pages, Vec<u8>) {
+    let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
+    let set = Set::load(&Embedded, &[PRODUCT.to_owned()], &fonts, &mut sources, &mut sink);
+    let file = sources.add_text("danh-sach.csv", String::new());
+    let guide = Guide::blank("danh-sach", file, Date::new(2026, 11, 25).unwrap());
+    let settings = Settings::new();
+    let press = Press {
+        world: &Embedded,
+        sources: &sources,
+        set: &set,
+        fonts: &fonts,
+        settings: &settings,
+        imposing: Imposing::default(),
+        inks: Inks::default(),
+    };
+    let pages = press.pages_with(PRODUCT, &guide, ("roster", roster), &mut sink);
+    assert_eq!(findings(&sink), "");
+    let pages = pages.unwrap();
+    let pdf = press.pdf(&guide, &pages).unwrap();
+    (guide, pages, pdf)
+}
+
+/// A list of 12 houses, for `golden`.
+pub(super) fn sheet() -> &'static Sheet {
+    static SHEET: OnceLock<Sheet> = OnceLock::new();
+    SHEET.get_or_init(|| {
+        let mut roster = read(&list(12), Sort::Address);
+        roster.team = "Đội kích hoạt số 2".to_owned();
+        roster.day = "28/11/2026".to_owned();
+        let (guide, pages, pdf) = set(&roster);
+        let guide = Box::leak(Box::new(guide));
+        let (name, path) = ("danh-sach-roster".to_owned(), PathBuf::new());
+        Sheet { name, product: PRODUCT, guide, pages, pdf, path }
+    })
+}
+
+fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
+    page.items.iter().filter_map(|placed| match &placed.item {
+        Item::Glyphs(run) => Some(run),
+        _ => None,
+    })
+}
+
+fn words(page: &Page) -> String {
+    let text: Vec<&str> = runs(page).map(|run| run.text.as_str()).collect();
+    text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn houses_come_in_the_order_of_the_way() {
+    let places = |sort| -> Vec<String> {
+        let shown = |house: House| format!("{}: {}", house.group, house.place);
+        read(LIST, sort).rows.into_iter().map(shown).collect()
+    };
+    assert_eq!(
+        places(Sort::Address),
+        [
+            "Tổ 6: Số 1, phố Huế",
+            "Tổ 7: Số 5, phố Huế",
+            "Tổ 7: Số 5A, phố Huế",
+            "Tổ 7: Số 2, ngõ 10, phố Huế",
+            "Tổ 7: Số 10, ngõ 10, phố Huế",
+        ]
+    );
+    let names = |sort| -> Vec<String> {
+        read(LIST, sort)
+            .rows
+            .iter()
+            .map(|it| it.name.split(' ').next_back().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(Sort::Name), ["An", "Bích", "Cường", "Dung", "Đạt"]);
+    assert_eq!(names(Sort::None), ["An", "Bích", "Cường", "Dung", "Đạt"]);
+    assert_eq!(names(Sort::Address), ["Đạt", "Dung", "Cường", "Bích", "An"]);
+    let numbers: Vec<usize> = read(LIST, Sort::Address).rows.iter().map(|it| it.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5]);
+}
+
+/// Everything of a list is on paper once, whole, in order; heads, numbers and sums are where they
+/// belong.
+#[test]
+fn every_house_is_printed_once_however_many_there_are() {
+    for count in [1, 3, 40, 150] {
+        let roster = read(&list(count), Sort::Address);
+        let (_, pages, pdf) = set(&roster);
+        let all: Vec<String> = pages.pages.iter().map(words).collect();
+        let last = all.len() - 1;
+        for (number, said) in all.iter().enumerate() {
+            for column in ["Nhà, hỏi ai", "Việc cần làm", "Gặp Xong Ghi thêm"] {
+                assert_eq!(said.matches(column).count(), 1, "{count}, page {number}: {said}");
+            }
+            let page = format!("Trang {}/{}", number + 1, all.len());
+            assert!(said.contains(&page), "{page}: {said}");
+            assert_eq!(said.contains("Không để rơi"), number == 0);
+            assert_eq!(said.contains("Trưởng nhóm ký:"), number == last);
+            assert_eq!(said.contains(&format!("Tất cả {count} nhà.")), number == last);
+        }
+        let whole = all.join(" ");
+        let mut before = 0;
+        for house in &roster.rows {
+            assert_eq!(whole.matches(&house.name).count(), 1, "{}", house.name);
+            let at = whole.find(&house.name).unwrap();
+            assert!(at > before, "{} is out of order", house.name);
+            let start = whole[..at].rfind(&house.place);
+            assert!(start.is_some_and(|start| start >= before), "{} is cut", house.place);
+            before = at;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        std::fs::write(&path, pdf).unwrap();
+        let output = std::process::Command::new("pdftotext")
+            .args(["-layout", path.to_str().unwrap(), "-"])
+            .output()
+            .expect("pdftotext is missing: run tests/run");
+        let text = String::from_utf8(output.stdout).unwrap();
+        for at in 0..count {
+            assert_eq!(text.matches(&format!("x{at}x")).count(), 1, "house {at} of {count}");
+        }
+    }
+}
+
+#[test]
+fn there_is_room_to_tick_and_write_and_text_is_large() {
+    let (_, pages, _) = set(&read(&list(40), Sort::Address));
+    let mut boxes = 0;
+    for page in &pages.pages {
+        let strokes = page.items.iter().filter_map(|placed| match &placed.item {
+            Item::Stroke { path, .. } => Some(path.bounds()),
+            _ => None,
+        });
+        let sizes: Vec<(f64, f64)> = strokes.map(|it| (it.w.to_mm(), it.h.to_mm())).collect();
+        let square = |(w, h): &&(f64, f64)| (w - h).abs() < 0.01 && *w < 12.0;
+        assert!(sizes.iter().filter(square).all(|(w, _)| *w >= 7.4), "{sizes:?}");
+        boxes += sizes.iter().filter(square).count();
+        let cells: Vec<_> =
+            sizes.iter().filter(|(w, h)| *w > 12.0 && *w < 70.0 && *h > 1.0).collect();
+        assert!(cells.iter().all(|(_, h)| *h >= 12.0), "{cells:?}");
+        for run in runs(page) {
+            assert!(run.size.to_pt() >= 14.0, "{} has {} pt", run.text, run.size.to_pt());
+        }
+        assert!(
+            (page.size.w.to_mm() - 210.0).abs() < 0.01
+                && (page.size.h.to_mm() - 297.0).abs() < 0.01
+        );
+    }
+    assert_eq!(boxes, 2 * 40);
+}
+
+#[test]
+fn the_same_list_makes_the_same_bytes_and_is_tagged() {
+    let roster = read(&list(40), Sort::Address);
+    let (_, _, pdf) = set(&roster);
+    assert_eq!(pdf, set(&roster).2);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    for (passed, rules, failures) in check_ua(&[path.to_str().unwrap()]) {
+        assert_eq!((failures.as_str(), passed), ("", rules));
+    }
+}
+
+fn toroi(list: &str, more: &[&str]) -> Done {
+    Run::new()
+        .file("to-7.csv", list)
+        .args(["roster", "--records", "to-7.csv"])
+        .args(more.iter().copied())
+        .run()
+}
+
+#[test]
+fn the_command_makes_a_file_named_after_the_list() {
+    let done = toroi(LIST, &["--team", "Đội 2", "--date", "2026-11-28", "--out", "in"]).ok();
+    assert!(done.stdout.starts_with("in/to-7-roster.pdf  1 page"), "{}", done.stdout);
+    assert!(done.stderr.contains("columns not printed: Điện thoại"), "{}", done.stderr);
+    assert!(done.file("in/to-7-roster.pdf").exists());
+    let json = toroi(LIST, &["--format", "json"]).ok();
+    assert!(json.stdout.contains("{\"type\":\"roster\",\"records\":\"to-7.csv\",\"houses\":5}"));
+    let png = toroi(LIST, &["--png", "40"]).ok();
+    assert!(png.file("out/to-7-roster-1.png").exists());
+}
+
+#[test]
+fn columns_of_any_name_are_mapped() {
+    let list = "Chỗ,Ai,Gì\nSố 1,An,Cài\n";
+    let done = toroi(list, &["--map", "dia-chi=cho", "--map", "ten=Ai", "--map", "viec=GÌ"]).ok();
+    assert!(!done.stderr.contains("columns not printed"), "{}", done.stderr);
+    for (more, code, words) in [
+        (&[][..], "R14", "no column says where the houses are"),
+        (&["--map", "dia-chi"][..], "R14", "has no `=`"),
+        (&["--map", "diachi2=Chỗ"][..], "R14", "the fields are: ten, nha, dia-chi"),
+        (&["--map", "dia-chi=Chỗ ở"][..], "R12", "the list has no column “Chỗ ở”"),
+        (
+            &["--map", "dia-chi=Gi", "--map", "ten=xyz"][..],
+            "R12",
+            "its columns are: “Chỗ”, “Ai”, “Gì”",
+        ),
+    ] {
+        let done = toroi(list, more);
+        assert_eq!(done.code, 1, "{more:?}");
+        let is_told =
+            done.stderr.contains(&format!("error[{code}]")) && done.stderr.contains(words);
+        assert!(is_told && !done.file("out").exists(), "{more:?}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn what_could_harm_somebody_is_refused_with_its_row_and_column() {
+    for (note, words) in [
+        ("001234567890", "an identity number or account"),
+        ("CCCD 001 234 567 890", "an identity number or account"),
+        ("sinh năm 1950", "a date of birth"),
+        ("02/09/1945", "a date of birth"),
+        ("mật khẩu: Hoahong9", "a password or code"),
+        ("OTP 123456", "a password or code"),
+    ] {
+        let list = format!("Địa chỉ,Ghi chú\nSố 1,được\nSố 2,{note}\n");
+        let done = toroi(&list, &[]);
+        assert_eq!(done.code, 1, "{note}");
+        let place = "row 3, column “Ghi chú”";
+        assert!(
+            done.stderr.contains("error[R13]") && done.stderr.contains(words),
+            "{}",
+            done.stderr
+        );
+        assert!(
+            done.stderr.contains(place) && done.stderr.contains("to-7.csv:3:2"),
+            "{}",
+            done.stderr
+        );
+        assert!(!done.file("out").exists());
+    }
+    // A column is refused by its name when it would be printed, and left alone when not.
+    let list = "Địa chỉ,Số CCCD,Năm sinh\nSố 1,001234567890,1950\n";
+    let done = toroi(list, &[]).ok();
+    assert!(done.stderr.contains("columns not printed: Số CCCD, Năm sinh"), "{}", done.stderr);
+    for column in ["Số CCCD", "Năm sinh"] {
+        let done = toroi(list, &["--map", &format!("ghi-chu={column}")]);
+        assert_eq!(done.code, 1, "{column}");
+        assert!(done.stderr.contains(&format!("“{column}”")), "{}", done.stderr);
+    }
+    // What helpers need may stand there.
+    for note in ["Quên mật khẩu", "hẹn 28/11/2026", "0912 345 678", "Pin yếu", "ngõ 123, nhà 456"]
+    {
+        toroi(&format!("Địa chỉ,Ghi chú\nSố 1,\"{note}\"\n"), &[]).ok();
+    }
+}
+
+#[test]
+fn all_that_is_wrong_with_a_list_is_told_and_nothing_is_made() {
+    let list = "Địa chỉ;Ghi chú\nSố 1\nSố 2;001234567890\nSố 3;\"a\"b\nNguyÔn V¨n An;x\n";
+    let done = toroi(list, &["--format", "short"]);
+    let codes: Vec<&str> = ["R08", "R13", "R09", "N09"]
+        .into_iter()
+        .filter(|code| done.stderr.contains(&format!("[{code}]")))
+        .collect();
+    assert_eq!((done.code, codes.len()), (1, 4), "{}", done.stderr);
+    assert!(!done.file("out").exists());
+    let many: String = (0..300).map(|_| "Số 1;001234567890\n").collect();
+    let done = toroi(&format!("Địa chỉ;Ghi chú\n{many}"), &["--format", "short"]);
+    assert_eq!(done.stderr.matches("[R13]").count(), 100, "{}", done.stderr);
+    assert!(done.stderr.contains("200 more finding(s)"), "{}", done.stderr);
+    for list in ["", "Địa chỉ\n"] {
+        assert!(toroi(list, &[]).stderr.contains("error[R06]"));
+    }
+    let long: String = (0..=roster::MOST_ROWS).map(|row| format!("Số {row}\n")).collect();
+    let done = toroi(&format!("Địa chỉ\n{long}"), &[]);
+    assert!(done.stderr.contains("error[R07]"), "{}", done.stderr);
+}
+
+#[test]
+fn a_word_that_no_line_holds_is_told_with_its_row() {
+    for (note, code) in [("nguyenvanan.phuongdinhcong@gmail.com", "L02"), ("漢", "L03")] {
+        let done = toroi(&format!("Địa chỉ,Ghi chú\nSố 2,x\nSố 1,{note}\n"), &[]);
+        assert_eq!(done.code, 1, "{note}");
+        let place = format!("error[{code}]: row 3: ");
+        let is_told = done.stderr.contains(&place) && done.stderr.contains("to-7.csv:3:1");
+        assert!(is_told && !done.file("out/to-7-roster.pdf").exists(), "{}", done.stderr);
+    }
+}
+
+/// Without records it is an empty form to fill in by hand.
+#[test]
+fn an_empty_list_can_be_printed_as_a_product() {
+    let done = Run::new().args(["build", "cai-dat-vneid", "--product", "roster"]).run().ok();
+    assert!(done.file("out/cai-dat-vneid-roster.pdf").exists(), "{}", done.stdout);
+}
+
+#[test]
+fn what_cells_hold_is_never_markup() {
+    let list = "Địa chỉ,Ghi chú\n\"Số 1 <b>&amp; {{ roster.team }} {% if %}\",\"</cell>\"\n";
+    let roster = read(list, Sort::Address);
+    let (_, pages, _) = set(&roster);
+    let said = words(&pages.pages[0]);
+    for text in ["<b>&amp;", "{{ roster.team }}", "{% if %}", "</cell>"] {
+        assert!(said.contains(text), "{text}: {said}");
+    }
+}
+
+#[test]
+fn the_template_of_the_list_is_told() {
+    let readme = std::fs::read_to_string(root().join("templates/README.md")).unwrap();
+    let value = serde_json::to_value(read(LIST, Sort::Address)).unwrap();
+    for (name, _) in value.as_object().unwrap() {
+        assert!(readme.contains(&format!("`roster.{name}`")), "{name}");
+    }
+    for (name, _) in value["rows"][0].as_object().unwrap() {
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+    for (name, ..) in roster::FIELDS {
+        let told = std::fs::read_to_string(root().join("README.md")).unwrap();
+        assert!(told.contains(&format!("`{name}`")), "{name}");
+    }
+}

@@ -1,0 +1,372 @@
+//! The ward: asked for on the terminal, read with every mistake told, printed on the sheets; and
+//! what is private, kept off those that strangers read.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::case::{Case, GUIDE, X, case};
+use crate::run::{Done, Run, root};
+
+const WARD: &str = "ward.yaml";
+const STYLE: &str = "templates/leaflet-a4/style.yaml";
+
+/// A ward with everything in it.
+const FULL: &str = r#"ward: phường Định Công
+province: Hà Nội
+issuer: Đoàn phường Định Công
+police:
+  phone: 024 3864 1234
+  address: số 12 phố Định Công
+leader:
+  name: Bác Hòa
+  title: Tổ trưởng
+  phone: "0912345678"
+  agreed: true
+volunteers:
+  - { name: Chị Mai, phone: 0987 654 321, agreed: true }
+  - { name: Anh Nam }
+events:
+  - { day: 2026-12-05, time: 7h30–11h, place: Nhà văn hóa tổ 5 }
+  - { day: 06/12/2026, time: 14h, place: Nhà văn hóa tổ 5 }
+"#;
+
+/// The base guide with a line for everybody.
+fn guide(products: &str) -> String {
+    let lines = ["cong-an", "to-truong", "tinh-nguyen-vien", "thoi-gian", "dia-diem", "don-vi"]
+        .map(|id| format!("  - {{ id: {id}, label: Dòng {id} }}\n"));
+    let lines = lines.map(|line| line.replace("Dòng don-vi", "Đơn vị phát"));
+    GUIDE
+        .replace("  - { id: cong-an, label: Đơn vị phát }\n", &lines.concat())
+        .replace("[leaflet-a4]", products)
+}
+
+fn with(ward: &str) -> Case {
+    case().file(X, guide("[leaflet-a4]")).file(WARD, ward).args(&["--today", "2026-11-25"])
+}
+
+fn words(done: &Done, pdf: &str) -> String {
+    let output = Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(done.file(&format!("out/{pdf}")))
+        .arg("-")
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap().replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_ward_fills_in_the_contact_lines_of_every_guide() {
+    let run = |args: &[&'static str], ward: &str| {
+        let run = with(ward).args(args).start("human").file("guides/y.md", guide("[leaflet-a4]"));
+        run.run().ok()
+    };
+    let done = run(&[], FULL);
+    assert_eq!(done.stderr, "");
+    for pdf in ["x-leaflet-a4.pdf", "y-leaflet-a4.pdf"] {
+        let words = words(&done, pdf);
+        for line in [
+            "Dòng cong-an: 024 3864 1234",
+            "Bác Hòa, Tổ trưởng, 0912 345 678",
+            "Chị Mai, 0987 654 321; Anh Nam",
+            "7h30–11h, Thứ Bảy 05/12/2026; 14h, Chủ nhật",
+            "Nhà văn hóa tổ 5",
+            "Đoàn phường Định Công",
+        ] {
+            let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(flat(&words).contains(line), "{line}\n{words}");
+        }
+        assert_eq!(words.matches("Nhà văn hóa tổ 5").count(), 1, "{words}");
+    }
+    // What is not known is left out: dots to write on.
+    let done = run(&[], "ward: phường Định Công\npolice:\n  phone:\nleader: {}\nvolunteers: []\n");
+    let blank = words(&done, "x-leaflet-a4.pdf");
+    assert!(!blank.contains("024") && blank.contains("Dòng cong-an:"), "{blank}");
+    // The command wins, and an empty value takes the ward's back.
+    let args = ["--set", "cong-an=024 3856 7890", "--set", "to-truong="];
+    let set = words(&run(&args, FULL), "x-leaflet-a4.pdf");
+    assert!(set.contains("024 3856 7890") && !set.contains("024 3864 1234"), "{set}");
+    assert!(!set.contains("Bác Hòa"), "{set}");
+}
+
+#[test]
+fn every_mistake_in_a_ward_is_told() {
+    for (from, to, code, needle) in [
+        ("024 3864 1234", "024 3864 12", "W01", "024 3864 12"),
+        ("\"0912345678\"", "0168 234 5678", "W01", "0168 234 5678"),
+        ("0987 654 321", "gọi sau", "W01", "gọi sau"),
+        ("agreed: true\nvol", "agreed: chưa rõ\nvol", "W02", "chưa rõ"),
+        ("day: 2026-12-05", "day: 2026-02-30", "W02", "2026-02-30"),
+        ("day: 06/12/2026", "day: 31/11/2026", "W02", "31/11/2026"),
+        ("issuer:", "isuer:", "Y02", "isuer"),
+        ("  phone: 024", "  tel: 024", "Y02", "tel"),
+        (
+            "police:\n  phone: 024 3864 1234\n  address: số 12 phố Định Công\n",
+            "police: 113\n",
+            "Y04",
+            "113",
+        ),
+        ("- { name: Anh Nam }", "- Anh Nam", "Y04", "Anh Nam"),
+        ("province: Hà Nội", "province: [Hà Nội]", "Y04", "[Hà Nội]"),
+        ("ward: phường", "logo: bieu-trung.svg\nward: phường", "F01", "bieu-trung.svg"),
+        ("ward: phường", "logo: guides/x.md\nward: phường", "P02", "guides/x.md"),
+        ("issuer: Đoàn", "issuer: 001045012345 Đoàn", "D01", "001045012345 Đ"),
+        ("name: Anh Nam", "name: Anh Nam sinh năm 1990", "D02", "name: Chị"),
+        ("ward: phường Định Công\n", "ward: : phường\n", "Y01", ": phường"),
+    ] {
+        let ward = FULL.replacen(from, to, 1);
+        assert_ne!(ward, FULL, "{from}");
+        let case = with(&ward);
+        if code == "D02" {
+            // Volunteers share a line; it is told where they begin.
+            case.place(WARD, 13, 7, code).check();
+        } else {
+            case.at_in(WARD, code, needle).check();
+        }
+    }
+    let done = with(FULL).args(&["--today", "2026-12-06"]).start("human").run();
+    assert_eq!(done.code, 2, "{}", done.stderr);
+}
+
+#[test]
+fn events_that_are_over_are_warned_of() {
+    let case = case().file(X, guide("[leaflet-a4]")).file(WARD, FULL);
+    let done = case.args(&["--today", "2026-12-06"]).start("human").run().ok();
+    assert!(
+        done.stderr.contains("warning[W03]: the event of 05/12/2026 is over"),
+        "{}",
+        done.stderr
+    );
+    assert!(!done.stderr.contains("06/12/2026 is over"), "{}", done.stderr);
+}
+
+/// What the program says and writes when these lines are piped in.
+fn asked(lines: &str, lang: &str) -> (Done, String) {
+    let run = Run::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_toroi"))
+        .current_dir(run.path())
+        .args(["new", "ward", "--lang", lang])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let written = std::fs::read_to_string(run.path().join(WARD)).unwrap_or_default();
+    let said = String::from_utf8(output.stderr).unwrap();
+    let mut done = run.args(["fonts"]).run();
+    (done.code, done.stderr) = (output.status.code().unwrap_or(-1), said);
+    (done, written)
+}
+
+#[test]
+fn a_ward_is_asked_for_on_the_terminal() {
+    let lines = "phường Định Công\nHà Nội\nĐoàn \"Định Công\"\n024 3864 12\n024 3864 1234\nsố 12\n\
+                 Bác Hòa\n0912345678\ncó\nChị Mai\n\n31/2/2027\n5/12/2026\n7h30–11h\nNhà văn hóa\n\n";
+    let (done, written) = asked(lines, "vi");
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    for question in ["Tên phường, xã", "Số điện thoại Công an", "có hay không", "Địa điểm"]
+    {
+        assert!(done.stderr.contains(question), "{}", done.stderr);
+    }
+    for refused in ["chưa nhận: thiếu 2 chữ số", "chưa nhận: tháng 2 năm 2027 chỉ có 28 ngày"]
+    {
+        assert!(done.stderr.contains(refused), "{refused}\n{}", done.stderr);
+    }
+    for line in [
+        "ward: \"phường Định Công\"",
+        "issuer: \"Đoàn \\\"Định Công\\\"\"",
+        "  phone: \"024 3864 1234\"",
+        "  phone: \"0912 345 678\"",
+        "  agreed: true",
+        "  - name: \"Chị Mai\"",
+        "    phone:",
+        "  - day: \"2026-12-05\"",
+    ] {
+        assert!(written.lines().any(|written| written == line), "{line}\n{written}");
+    }
+    // What was written is read again without a word.
+    let done = with(&written).start("human").run().ok();
+    assert_eq!(done.stderr, "");
+    assert!(words(&done, "x-leaflet-a4.pdf").contains("Bác Hòa, 0912 345 678"));
+}
+
+#[test]
+fn lines_may_be_left_blank_and_end_early() {
+    for lines in ["", "\n\n\n", "phường Định Công\n"] {
+        let (done, written) = asked(lines, "en");
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert!(done.stderr.contains("Name of the ward"), "{}", done.stderr);
+        with(&written).start("human").run().ok();
+    }
+    // A landline needs nobody's consent, and so nobody is asked.
+    let (done, _) = asked("\n\n\n\n\nBác Hòa\n024 3864 1234\n", "en");
+    assert!(!done.stderr.contains("Does the leader agree"), "{}", done.stderr);
+    // What no sheet may show is not taken, and after three tries left blank.
+    let (done, written) = asked("001045012345\n001045012345\n001045012345\nHà Nội\n", "en");
+    assert_eq!(done.stderr.matches("not taken").count(), 3, "{}", done.stderr);
+    assert!(written.contains("ward:\nprovince: \"Hà Nội\"\n"), "{written}");
+    // Bytes that are no UTF-8 do no harm.
+    let run = Run::new().file(WARD, b"ward: \xff\n").file("guides/x.md", GUIDE);
+    let done = run.args(["build"]).run();
+    assert!(done.code == 1 && done.stderr.contains("error[F06]"), "{}", done.stderr);
+}
+
+#[test]
+fn a_ward_is_never_overwritten() {
+    let done = Run::new().file(WARD, FULL).args(["new", "ward"]).run();
+    assert!(done.code == 1 && done.stderr.contains("exists already"), "{}", done.stderr);
+    assert_eq!(std::fs::read_to_string(done.file(WARD)).unwrap(), FULL);
+}
+
+/// The products that may show a mobile number nobody agreed to.
+#[test]
+fn mobile_numbers_need_consent_where_everybody_reads_them() {
+    let ward = FULL.replace("agreed: true", "agreed: false");
+    let run = |product: &str, ward: &str| {
+        let guide = guide(&format!("[{product}]")).replace("id: don-vi", "id: cuoi");
+        let guide = guide.replace("id: cong-an", "id: xx").replace("id: to-truong", "id: cong-an");
+        let ward = ward.replace("  phone: 024 3864 1234\n", "");
+        let leader = ward.replace("leader:", "police:").replacen(
+            "police:\n  address: số 12 phố Định Công\n",
+            "",
+            1,
+        );
+        let leader = leader.replace("  name: Bác Hòa\n  title: Tổ trưởng\n", "");
+        let guide = guide.replace("  - { id: xx, label: Dòng cong-an }\n", "");
+        case()
+            .file(X, guide)
+            .file(WARD, leader)
+            .args(&["--today", "2026-11-25"])
+            .start("human")
+            .run()
+    };
+    for product in
+        ["hanger", "hanger-105", "hanger-string", "hanger-plain", "poster-a3", "event-poster"]
+    {
+        let done = run(product, &ward);
+        assert_eq!(done.code, 1, "{product}: {}", done.stderr);
+        assert!(
+            done.stderr.contains("error[D03]: “0912 345 678” is a mobile number"),
+            "{}",
+            done.stderr
+        );
+        assert!(done.stderr.contains("--> ward.yaml:"), "{}", done.stderr);
+        assert!(done.stderr.contains("agreed: true"), "{}", done.stderr);
+        let done = run(product, FULL);
+        assert!(!done.stderr.contains("D03"), "{product}: {}", done.stderr);
+    }
+    for product in ["leaflet-a4", "bifold", "trifold", "card", "invitation"] {
+        let done = run(product, &ward);
+        assert!(!done.stderr.contains("D03"), "{product}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn values_of_the_command_line_are_looked_at_too() {
+    let run = |products: &str, value: &str| {
+        let set = format!("cong-an={value}");
+        let run = Run::new().args(["build", "--set", &set, "--format", "short"]);
+        run.file(X, GUIDE.replace("[leaflet-a4]", products)).run()
+    };
+    for (products, value, code) in [
+        ("[hanger]", "0912 345 678", "D03"),
+        ("[leaflet-a4]", "001045012345", "D01"),
+        ("[hanger]", "CMND 012345678", "D01"),
+        ("[leaflet-a4]", "sinh ngày 05/09/1945", "D02"),
+        ("[leaflet-a4]", "Nguyễn Văn An, số 12 phố Tây Sơn", "D04"),
+        ("[leaflet-a4]", "mật khẩu: Hanoi@1975", "D05"),
+    ] {
+        let done = run(products, value);
+        assert_eq!(done.code, 1, "{value}");
+        let wanted = format!("--set cong-an:1:1: error[{code}]");
+        assert!(done.stderr.contains(&wanted), "{wanted}\n{}", done.stderr);
+    }
+    for value in ["024 3864 1234", "số 12 phố Nguyễn Trãi", "1900 0368", "Bác An, tổ 5"] {
+        run("[hanger]", value).ok();
+    }
+}
+
+#[test]
+fn guides_hold_nothing_private() {
+    let with = |words: &str| case().swap("Bác bấm vào hình VNeID.", words);
+    with("Ví dụ 001045012345.").at("C01", "001045012345").at("D01", "001045012345").check();
+    with("Bác An sinh ngày 05/09/1945.").at("C01", "05/09/1945").at("D02", "sinh ngày").check();
+    with("Bác Nguyễn Văn An ở số 12 phố Tây Sơn.")
+        .at("C01", "12 phố")
+        .at("D04", "Nguyễn Văn An")
+        .shows("strangers will read this sheet")
+        .check();
+    with("Mật khẩu: Hanoi@1975.").at("C01", "1975").at("D05", "Mật khẩu: ").check();
+    // Bold letters in the middle hide nothing.
+    with("Ví dụ 001**045012345**.").at("C01", "001**").at("D01", "001**").check();
+}
+
+#[test]
+fn each_template_says_who_gets_it() {
+    let mut seen = 0;
+    for entry in std::fs::read_dir(root().join("templates")).unwrap() {
+        let style = entry.unwrap().path().join("style.yaml");
+        let Ok(text) = std::fs::read_to_string(&style) else { continue };
+        assert!(text.contains("reach: "), "{} says not who gets it", style.display());
+        seen += 1;
+    }
+    assert!(seen >= 14, "{seen}");
+    case()
+        .swap_in(STYLE, "reach: handed", "reach: hand")
+        .at_in(STYLE, "Y04", "hand }")
+        .shows("did you mean `handed`?")
+        .check();
+    case().swap_in(STYLE, "reach: handed", "raech: handed").at_in(STYLE, "Y02", "raech").check();
+}
+
+const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">\
+                    <title>Sao</title><circle cx=\"5\" cy=\"5\" r=\"4\"/></svg>";
+
+#[test]
+fn a_logo_stands_beside_the_headline() {
+    let figures = |ward: &str| {
+        let products = "[leaflet-a4, leaflet-a5, bifold, trifold, hanger]";
+        let run = case().file(X, guide(products)).file("hinh/logo.svg", LOGO).file(WARD, ward);
+        let done = run.args(&["--today", "2026-11-25"]).start("human").run().ok();
+        let count = |product: &str| {
+            let output = Command::new("pdfinfo")
+                .arg("-struct")
+                .arg(done.file(&format!("out/x-{product}.pdf")))
+                .output()
+                .unwrap();
+            String::from_utf8_lossy(&output.stdout).matches("Figure").count()
+        };
+        ["leaflet-a4", "leaflet-a5", "bifold", "trifold", "hanger"].map(count)
+    };
+    let without = figures(FULL);
+    let with = figures(&format!("logo: hinh/logo.svg\n{FULL}"));
+    let more: Vec<usize> = with.iter().zip(without).map(|(with, without)| with - without).collect();
+    // A door hanger has no room for one.
+    assert_eq!(more, [1, 1, 1, 1, 0]);
+}
+
+/// Every guide has room for the names and numbers of a real ward, on every sheet.
+#[test]
+fn a_full_ward_fits_every_sheet() {
+    let ward = FULL.replace("  - { name: Anh Nam }\n", "");
+    let ward = ward.replace("  - { day: 06/12/2026, time: 14h, place: Nhà văn hóa tổ 5 }\n", "");
+    let ward = ward.replace("  title: Tổ trưởng\n", "");
+    let ward = format!("logo: logo.svg\n{ward}");
+    let run = Run::new().args(["check", "--format", "short", "--today", "2026-11-25"]);
+    let mut run = run.file("logo.svg", LOGO);
+    for entry in std::fs::read_dir(root().join("guides")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            run = run.file(&format!("guides/{name}"), std::fs::read(&path).unwrap());
+        }
+    }
+    for entry in std::fs::read_dir(root().join("guides/pictures")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        run = run.file(&format!("guides/pictures/{name}"), std::fs::read(&path).unwrap());
+    }
+    let done = run.file(WARD, ward).run().ok();
+    assert!(!done.stderr.contains(": error"), "{}", done.stderr);
+}
