@@ -16,7 +16,7 @@ use unicode_normalization::is_nfc;
 use super::merging::{
     Dice, GUIDE, Home, Page, differing, households, pages, pictures, solid, texts, words,
 };
-use super::pdf::{output, printed};
+use super::pdf::{check_ua, output, printed};
 use super::records::keep;
 use super::sheets::{Workshop, findings, workshop};
 
@@ -421,4 +421,31 @@ fn a_rehearsal_writes_nothing() {
     home.merge(&["--plan"]).ok();
     assert_eq!(home.names("."), ["list.csv"]);
     assert!(!Path::new(&home.path("out")).exists());
+}
+
+#[test]
+fn tagged_copies_meet_pdf_ua_and_look_the_same() {
+    let home = Home::with(&households(5));
+    let mut files = Vec::new();
+    for product in ["hanger", "leaflet-a4", "leaflet-a5", "card"] {
+        let args = ["--product", product, "--one-file"];
+        home.merge(&[&args[..], &["--out", "plain"]].concat()).ok();
+        home.merge(&[&args[..], &["--out", "tagged", "--tagged"]].concat()).ok();
+        let name = format!("{GUIDE}-{product}.pdf");
+        let (plain, tagged) =
+            (home.path(&format!("plain/{name}")), home.path(&format!("tagged/{name}")));
+        let (one, other) = (pictures(&plain, 50), pictures(&tagged, 50));
+        assert_eq!(one.len(), other.len());
+        for (page, (one, other)) in one.iter().zip(&other).enumerate() {
+            assert!(differing(one, other) == 0, "{product}, page {}", page + 1);
+        }
+        assert_eq!(words(&plain), words(&tagged), "{product}");
+        files.push(tagged);
+    }
+    let paths: Vec<&str> = files.iter().map(|file| file.to_str().unwrap()).collect();
+    let reports = check_ua(&paths);
+    assert_eq!(reports.len(), files.len());
+    for (path, (passed, rules, failures)) in paths.iter().zip(reports) {
+        assert_eq!((failures.as_str(), passed), ("", rules), "{path}");
+    }
 }
