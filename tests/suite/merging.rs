@@ -307,14 +307,15 @@ pub(super) fn pictures(pdf: &Path, dpi: u32) -> Vec<GrayImage> {
     paths.iter().map(|path| image::open(path).unwrap().to_luma8()).collect()
 }
 
-/// How many dots of two pictures differ. A dot that is found beside its place is no difference: some
+/// How many dots of two pictures differ. A dot that is found within two of its place is no difference:
+/// some
 /// programs move the edges of pictures to whole dots.
 pub(super) fn differing(one: &GrayImage, other: &GrayImage) -> usize {
     assert_eq!(one.dimensions(), other.dimensions());
     let (w, h) = one.dimensions();
     // Half a dot of ink is any shade between those beside it.
     let is_near = |picture: &GrayImage, x: u32, y: u32, shade: u8| {
-        let (xs, ys) = (x.saturating_sub(1)..(x + 2).min(w), y.saturating_sub(1)..(y + 2).min(h));
+        let (xs, ys) = (x.saturating_sub(2)..(x + 3).min(w), y.saturating_sub(2)..(y + 3).min(h));
         let around = ys.flat_map(|y| xs.clone().map(move |x| picture.get_pixel(x, y)[0]));
         let (least, most) = around.fold((255, 0), |(a, b), shade| (shade.min(a), shade.max(b)));
         shade.saturating_add(60) >= least && shade <= most.saturating_add(60)
