@@ -14,7 +14,8 @@ use toroi::template::Settings;
 use unicode_normalization::is_nfc;
 
 use super::merging::{
-    Dice, GUIDE, Home, Page, differing, households, pages, pictures, solid, texts, words,
+    Dice, GUIDE, Home, Page, differing, first_pictures, households, pages, pictures, solid, texts,
+    words,
 };
 use super::pdf::{check_ua, output, printed};
 use super::records::keep;
@@ -23,7 +24,7 @@ use super::sheets::{Workshop, findings, workshop};
 /// Dots an inch of pictures that are compared: a module of a code has five.
 const DPI: u32 = 150;
 /// Pictures of so many copies of a case are compared; the places of words of all.
-const PICTURES: usize = 6;
+const PICTURES: usize = 2;
 
 /// A guide as a product, with a list that fills what it has.
 struct Case {
@@ -195,7 +196,7 @@ fn copies_look_like_sheets_built_one_by_one() {
         let args = ["merge", case.guide, "--records", "list.csv", "--product", case.product];
         home.command(&[&args[..], &["--skip-bad", "--one-file"]].concat()).output().unwrap();
         let file = home.path(&format!("out/{}-{}.pdf", case.guide, case.product));
-        let (all_words, all_pictures) = (words(&file), pictures(&file, DPI));
+        let (all_words, all_pictures) = (words(&file), first_pictures(&file, DPI, PICTURES * 4));
         let (mut at, mut compared) = (0, 0);
         for record in &filled.records {
             let Some(pdf) = built(shop, case, &filled, record) else { continue };

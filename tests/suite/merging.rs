@@ -296,10 +296,16 @@ pub(super) fn words(pdf: &Path) -> Vec<Vec<(i64, i64, i64, String)>> {
 
 /// Grey pictures of all pages.
 pub(super) fn pictures(pdf: &Path, dpi: u32) -> Vec<GrayImage> {
+    first_pictures(pdf, dpi, 9999)
+}
+
+/// Grey pictures of the first pages.
+pub(super) fn first_pictures(pdf: &Path, dpi: u32, last: usize) -> Vec<GrayImage> {
     let folder = tempfile::tempdir().unwrap();
     let stem = folder.path().join("page");
-    let (dpi, stem) = (dpi.to_string(), stem.to_str().unwrap().to_owned());
-    let args = ["-r", &dpi, "-gray", "-png", pdf.to_str().unwrap(), &stem];
+    let (dpi, last) = (dpi.to_string(), last.to_string());
+    let (pdf, stem) = (pdf.to_str().unwrap(), stem.to_str().unwrap());
+    let args = ["-r", &dpi, "-l", &last, "-gray", "-png", pdf, stem];
     super::pdf::printed("pdftoppm", &args);
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path()).collect();
@@ -320,9 +326,10 @@ pub(super) fn differing(one: &GrayImage, other: &GrayImage) -> usize {
         let (least, most) = around.fold((255, 0), |(a, b), shade| (shade.min(a), shade.max(b)));
         shade.saturating_add(60) >= least && shade <= most.saturating_add(60)
     };
-    let dots = one.enumerate_pixels().zip(other.pixels());
-    let off = dots.filter(|((x, y, a), b)| {
-        a[0].abs_diff(b[0]) > 60 && !(is_near(other, *x, *y, a[0]) && is_near(one, *x, *y, b[0]))
+    let dots = one.as_raw().iter().zip(other.as_raw()).enumerate();
+    let off = dots.filter(|(at, (a, b))| {
+        let (x, y) = (*at as u32 % w, *at as u32 / w);
+        a.abs_diff(**b) > 60 && !(is_near(other, x, y, **a) && is_near(one, x, y, **b))
     });
     off.count()
 }
