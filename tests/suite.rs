@@ -39,6 +39,22 @@ mod ink;
 mod kit;
 #[path = "suite/letters.rs"]
 mod letters;
+#[path = "suite/merge.rs"]
+mod merge;
+#[path = "suite/merge_bad.rs"]
+mod merge_bad;
+#[path = "suite/merge_clusters.rs"]
+mod merge_clusters;
+#[path = "suite/merge_hostile.rs"]
+mod merge_hostile;
+#[path = "suite/merge_resume.rs"]
+mod merge_resume;
+#[path = "suite/merge_sheets.rs"]
+mod merge_sheets;
+#[path = "suite/merge_templates.rs"]
+mod merge_templates;
+#[path = "suite/merging.rs"]
+mod merging;
 #[path = "suite/normalise.rs"]
 mod normalise;
 #[path = "suite/paper.rs"]

@@ -12,16 +12,17 @@ use super::output;
 use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, text};
-use crate::doc::SheetStyle;
+use crate::doc::{self, SheetStyle};
 use crate::guide::{self, Guide, Library};
 use crate::merge::manifest::{self, Done, Head, Manifest};
 use crate::merge::{
-    self, Choice, Condition, Fields, Files, Job, Rules, Shard, Slots, Spread, Stream,
+    self, Choice, Condition, Fields, Files, Job, Rules, Shard, Slots, Spread, Standing, Stream,
 };
 use crate::paint::pdf::Meta;
 use crate::paint::pdf::stream::About;
 use crate::records::{Options, Table};
 use crate::render::Press;
+use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::{Set, Settings, Uses};
 use crate::text::Fonts;
@@ -52,7 +53,8 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     if let Some(tally) = &tally {
         terminal.print(&tally.line(terminal));
     }
-    terminal.findings(&sink, &sources);
+    // What was put right in the list is printed a thousand times: it is told.
+    terminal.telling_all().findings(&sink, &sources);
     u8::from(sink.has_errors())
 }
 
@@ -114,7 +116,14 @@ fn work(
         }
     };
     let rules = rules.filter(|_| !sink.has_errors())?;
-    tell_unused(guide, &uses, &fields, &columns, press.settings, sink);
+    for source in press.sources.iter().filter(|source| doc::field::has_marks(&source.text)) {
+        sink.push(report::private_letter(&source.path));
+    }
+    if sink.has_errors() {
+        return None;
+    }
+    let standing = Standing::new(&fields, guide, &options.product, press);
+    tell_unused(guide, &uses, &fields, (&columns, &standing), press.settings, sink);
     let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
     let (fields, keys) = (&fields, keys.as_slice());
     let slots = slots.as_ref();
@@ -123,7 +132,7 @@ fn work(
     let about = About {
         title: guide.title.plain(),
         meta: Meta { date: guide.reviewed.it, inks: options.inks(), tagged },
-        duplex: slots.map_or(style.duplex, Slots::duplex),
+        duplex: slots.map_or_else(|| sheet::duplex(style, press.imposing), Slots::duplex),
     };
     if options.plan {
         return report::plan(job, table, rules, terminal, sink);
@@ -207,10 +216,7 @@ fn rules(
         None if options.one_file => Some(Spread::OneFile),
         None => Some(Spread::PerFile(options.per_file)),
     };
-    let only = options
-        .only
-        .as_ref()
-        .map_or(String::new(), |only| format!("-{}", crate::vietnamese::fold::slug(only)));
+    let only = choice.name();
     let base = format!("{}-{}{}{only}", guide.slug, options.product, options.suffix());
     let done = BTreeSet::new();
     let spread = spread.filter(|_| sink.errors() == before)?;
@@ -260,11 +266,11 @@ fn tell_unused(
     guide: &Guide,
     uses: &Uses,
     fields: &Fields,
-    columns: &[crate::records::Column],
+    (columns, standing): (&[crate::records::Column], &Standing),
     settings: &Settings,
     sink: &mut Sink,
 ) {
-    let unused = fields.unused(columns);
+    let unused = fields.unused(columns, standing);
     if !unused.is_empty() {
         let list = unused.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
         sink.push(
@@ -282,7 +288,7 @@ fn tell_unused(
         );
     }
     let given: BTreeSet<String> = settings.iter().map(|(id, _)| id.clone()).collect();
-    let unfilled = fields.unfilled(guide, uses, &given);
+    let unfilled = fields.unfilled(guide, uses, &given, standing);
     if !unfilled.is_empty() {
         let list = unfilled.join(", ");
         sink.push(
@@ -299,7 +305,7 @@ fn tell_unused(
             )),
         );
     }
-    if fields.all.is_empty() {
+    if standing.fields.is_empty() {
         sink.push(Diagnostic::new(
             Code::MergeField,
             text!(
@@ -368,9 +374,8 @@ impl Run<'_> {
             rules.shard.map_or(String::new(), |shard| format!("-{}-of-{}", shard.part, shard.of));
         let diary = options.out.join(format!("{}{part}.job.jsonl", rules.base));
         let waiting = options.out.join(format!(".{}{part}.waiting", rules.base));
-        let waiting = (!options.skip_bad).then_some(waiting);
         let fonts = self.job.press.fonts;
-        let mut files = Files::new(&options.out, waiting.clone(), about, fonts);
+        let mut files = Files::new(&options.out, waiting, !options.skip_bad, about, fonts);
         files.is_rehearsal = options.dry_run;
         if !options.dry_run
             && let Err(found) = self.open_diary(&diary, &mut files)
@@ -379,7 +384,6 @@ impl Run<'_> {
             return None;
         }
         rules.done = files.indexes();
-        let base = rules.base.clone();
         let stop = Arc::new(AtomicBool::new(false));
         let stopper = Arc::clone(&stop);
         // In tests several jobs run in one process; the first handler serves them all.
@@ -390,15 +394,15 @@ impl Run<'_> {
         });
         let bar = report::bar(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
         let terminal = self.terminal;
-        let mut bad: u64 = 0;
+        let mut bad = Tally::new(&files.done, Duration::ZERO).bad;
         let mut since = Instant::now();
-        let tell = |records: u64, done: Option<&Done>| {
+        let tell = |records: u64, missing: u64, done: Option<&Done>| {
             bar.inc(records);
+            bad += missing;
+            if bad > TOO_MANY {
+                stop.store(true, Ordering::Relaxed);
+            }
             if let Some(done) = done {
-                bad += done.bad.len() as u64;
-                if bad > TOO_MANY {
-                    stop.store(true, Ordering::Relaxed);
-                }
                 let time = since.elapsed();
                 since = Instant::now();
                 if bar.is_hidden() && !options.dry_run && done.copies > 0 {
@@ -417,19 +421,25 @@ impl Run<'_> {
         let outcome = match result {
             Ok(outcome) => outcome,
             Err(error) => {
-                sink.push(output::report(&options.out, &error));
+                let found = output::report(&options.out, &error);
+                sink.push(if options.dry_run { found } else { found.hint(report::go_on()) });
                 files.tidy();
                 return None;
             }
         };
         report::notes(&outcome, sink);
+        if bad > TOO_MANY {
+            files.give_up();
+        }
         let tally = Tally::new(&files.done, start.elapsed());
         if !self.list.stands() {
+            files.give_up();
+            files.withdraw();
             sink.push(report::list_changed(&self.list.path));
         } else if outcome.stopped && tally.bad <= TOO_MANY {
             sink.push(report::stopped(files.done.len(), options.dry_run));
         } else {
-            self.end(&mut files, &tally, &base, sink);
+            self.end(&mut files, &tally, sink);
         }
         Some(tally)
     }
@@ -447,12 +457,13 @@ impl Run<'_> {
             files.keep(manifest, done);
             return Ok(());
         }
+        files.clear().map_err(fail)?;
         files.keep(Manifest::begin(path, &self.head).map_err(fail)?, Vec::new());
         Ok(())
     }
 
     /// Gives files their places, or tells why not.
-    fn end(&self, files: &mut Files<'_>, tally: &Tally, base: &str, sink: &mut Sink) {
+    fn end(&self, files: &mut Files<'_>, tally: &Tally, sink: &mut Sink) {
         let options = self.options;
         if tally.copies == 0 && tally.bad == 0 {
             sink.push(report::nothing_chosen());
@@ -463,7 +474,6 @@ impl Run<'_> {
             None => "merge-report.csv".to_owned(),
         };
         let place = options.out.join(name);
-        let _ = base;
         if tally.bad > 0 {
             let lang = self.terminal.printer.lang;
             if !options.dry_run

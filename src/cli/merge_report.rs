@@ -132,7 +132,8 @@ pub(super) fn plan(
     let mut tally = Tally::new(&[], Duration::ZERO);
     tally.is_plan = true;
     let (mut faces, mut tried, mut spent) = (0, 0, Duration::ZERO);
-    let mut last = None;
+    // Each file begins with a sheet of its own.
+    let (mut last, mut sheets, mut places) = (None, 0, 0);
     while let Some((file, (number, record))) = dealer.deal() {
         if shard.is_some_and(|shard| !shard.makes(file.index)) {
             continue;
@@ -140,7 +141,10 @@ pub(super) fn plan(
         if last != Some(file.index) {
             last = Some(file.index);
             tally.files += 1;
+            sheets += u64::div_ceil(places, per_sheet);
+            places = 0;
         }
+        places += 1;
         let Ok(record) = record else {
             tally.bad += 1;
             continue;
@@ -163,12 +167,13 @@ pub(super) fn plan(
         sink.push(nothing_chosen());
         return None;
     }
-    let sheets = tally.copies.div_ceil(per_sheet);
-    tally.pages = sheets * faces;
+    sheets += places.div_ceil(per_sheet);
+    let leaves = if job.is_duplex() { faces.div_ceil(2) } else { faces };
+    tally.pages = if job.is_duplex() { sheets * leaves * 2 } else { sheets * faces };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as u32;
     let each = spent / u32::try_from(tried.max(2) - 1).unwrap_or(1) / cores;
     tally.time = each.saturating_mul(u32::try_from(tally.copies).unwrap_or(u32::MAX));
-    let paper = if faces > 1 { sheets * faces.div_ceil(2) } else { sheets };
+    let paper = sheets * leaves;
     if for_people(terminal) {
         let how = match spread {
             Spread::OneFile => terminal.say("all in one file", "tất cả vào một tệp").to_owned(),
@@ -300,6 +305,22 @@ fn csv_cell(cell: &str) -> String {
     format!("\"{}{cell}\"", if formula { "'" } else { "" })
 }
 
+/// A letter that stands for a field of a copy, in a text that all copies share.
+pub(super) fn private_letter(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GlyphMissing,
+        text!(
+            en "there is a letter of no alphabet in it (U+F0000 and up), and no face has it",
+            vi "trong đó có chữ không thuộc bảng chữ nào (từ U+F0000), không phông nào có",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "delete the letter; often nothing is seen of it",
+        vi "xóa chữ ấy đi; thường mắt không nhìn thấy nó",
+    ))
+}
+
 pub(super) fn nothing_chosen() -> Diagnostic {
     Diagnostic::new(
         Code::MergeChoice,
@@ -325,10 +346,15 @@ pub(super) fn stopped(files: usize, rehearsal: bool) -> Diagnostic {
     if rehearsal {
         return found;
     }
-    found.hint(text!(
+    found.hint(go_on())
+}
+
+/// How a job is gone on with.
+pub(super) fn go_on() -> Text {
+    text!(
         en "go on with the same command and --resume",
         vi "chạy lại đúng lệnh này, thêm --resume để làm tiếp",
-    ))
+    )
 }
 
 pub(super) fn list_changed(path: &Path) -> Diagnostic {

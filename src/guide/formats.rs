@@ -13,6 +13,7 @@ use super::reasons::{self, Reason};
 use super::slots::{Content, slots};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::source::Source;
+use crate::vietnamese::phone::Phone;
 use crate::vietnamese::spot::{Spot, What, spot};
 
 /// Checks every line of a guide that came from `source`.
@@ -41,6 +42,26 @@ pub fn check_setting(key: &str, value: &str, sink: &mut Sink) {
 /// Checks a value of a record.
 pub fn check_cell(value: &str, sink: &mut Sink) {
     sink.extend(findings(value).into_iter().map(|(_, diagnostic)| diagnostic));
+}
+
+/// Checks a value in which nothing but the signs of a phone number stand: it is meant to be dialled,
+/// however few they are (VT-13).
+pub fn check_number(value: &str, sink: &mut Sink) {
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    let is_number = value.chars().all(|c| c.is_ascii_digit() || " \u{a0}.-()+".contains(c));
+    let is_meant = digits >= 6 || (digits >= 4 && value.starts_with(['0', '+']));
+    if !is_number || !is_meant || !spot(value).is_empty() {
+        return;
+    }
+    if let Err(fault) = Phone::read(value) {
+        let reason = reasons::phone(&fault);
+        let Text { en, vi } = reason.why;
+        let message = text!(
+            en "`{value}` is no phone number: {en}",
+            vi "`{value}` không phải số điện thoại gọi được: {vi}",
+        );
+        sink.push(Diagnostic::new(Code::PhoneWrong, message).hint(reason.todo));
+    }
 }
 
 fn check_blocks(blocks: &[Block], source: &Source, sink: &mut Sink) {

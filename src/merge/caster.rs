@@ -10,7 +10,7 @@ use super::mould::{self, Answers, Found, Mould, Setting, Side};
 use super::shape::{self, Shape};
 use super::sheets::Slots;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Markup, Reading, SheetStyle, check_private, field, read};
+use crate::doc::{Duplex, Markup, Reading, SheetStyle, check_private, field, read};
 use crate::geom::Len;
 use crate::guide::Guide;
 use crate::layout::{Pages, Placed, Reader, layout_copy};
@@ -49,6 +49,13 @@ impl Job<'_> {
     pub fn per_sheet(&self) -> usize {
         self.slots.map_or(1, Slots::count)
     }
+
+    /// Whether sheets are printed on both sides.
+    pub fn is_duplex(&self) -> bool {
+        let own = self.press.set.product(self.product);
+        let own = own.map(|own| sheet::duplex(&own.style, self.press.imposing));
+        self.slots.map_or(own, |slots| Some(slots.duplex())).is_some_and(|it| it != Duplex::None)
+    }
 }
 
 /// One page as it goes into a file.
@@ -62,6 +69,14 @@ pub struct Made {
     pub content: Content,
     /// Its tags, with the values of its copy.
     pub tags: Option<(Arc<Tags>, Arc<[String]>)>,
+}
+
+impl Made {
+    /// A page of the same size with nothing on it.
+    pub(super) fn blank(&self) -> Made {
+        let content = Content { bytes: Vec::new(), packed: false };
+        Made { grounds: self.grounds.clone(), paper: self.paper, content, tags: None }
+    }
 }
 
 /// One copy: its pages, or what is wrong with it.
@@ -135,7 +150,8 @@ impl<'a> Caster<'a> {
     /// Everything that is wrong with its values.
     pub fn copy(&mut self, record: &Record, number: u64) -> Copy {
         let mut values = self.job.fields.values(record, number);
-        let found = cells::check(self.job.fields, &values, self.style.reach);
+        let mut found = cells::private_letters(self.job.keys, &record.cells);
+        found.extend(cells::check(self.job.fields, &values, self.style.reach));
         if found.iter().any(Finding::is_error) {
             return Err(found);
         }
@@ -178,7 +194,7 @@ impl<'a> Caster<'a> {
         let mut made = Vec::new();
         let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
         for side in 0..sides {
-            let Some(sheet) = slots.sides.get(side % 2) else { continue };
+            let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
             self.hand.begin(sheet.size, sheet.turned);
             let mut grounds = vec![Arc::clone(&sheet.ground)];
             self.hand.ground(0, Len::ZERO, Len::ZERO);
@@ -305,10 +321,12 @@ impl<'a> Caster<'a> {
         // Without an address of its own a copy keeps that of the guide.
         let mut guide = self.guide.clone();
         for (code, field) in &fields.codes {
-            if let (true, Some(target)) = (values[*field].is_empty(), self.job.guide.qr.get(*code))
-            {
-                guide.qr[*code].url = target.url.clone();
-            }
+            let (Some(shared), Some(own)) = (self.job.guide.qr.get(*code), guide.qr.get_mut(*code))
+            else {
+                continue;
+            };
+            let value = shown(*field);
+            own.url.it = if value.is_empty() { shared.url.it.clone() } else { value };
         }
         match press.set.render(product, &guide, &settings, &row, press.sources) {
             Ok(markup) => Ok((guide, markup)),

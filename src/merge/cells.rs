@@ -1,7 +1,7 @@
 //! Checks what a record puts on its sheet as if an author had typed it.
 
 use super::fields::{Field, Fields, Origin};
-use crate::diag::{Diagnostic, Severity, Sink};
+use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::doc;
 use crate::guide;
 use crate::privacy::{Kind, Reach, find, is_person_with_address, refuse};
@@ -26,12 +26,15 @@ impl Finding {
 /// Everything wrong with the values of a record on a sheet that so many people see.
 pub(super) fn check(fields: &Fields, values: &[String], reach: Reach) -> Vec<Finding> {
     let mut all = Vec::new();
-    for (field, value) in fields.all.iter().zip(values) {
+    for (number, (field, value)) in fields.all.iter().zip(values).enumerate() {
         if value.is_empty() || !matches!(field.origin, Origin::Column(_)) {
             continue;
         }
         let mut sink = Sink::new();
         one(field, value, reach, &mut sink);
+        if fields.contacts.values().any(|line| *line == number) {
+            guide::formats::check_number(value, &mut sink);
+        }
         let own = sink.into_findings().into_iter();
         all.extend(own.map(|found| Finding { field: field.name.clone(), found }));
     }
@@ -42,6 +45,26 @@ pub(super) fn check(fields: &Fields, values: &[String], reach: Reach) -> Vec<Fin
             let found = doc::refused(Kind::NameAndAddress, "");
             all.push(Finding { field: String::new(), found });
         }
+    }
+    all
+}
+
+/// Private letters in any cell, also of columns that only a template knows: one of them could stand
+/// for the value of another field.
+pub(super) fn private_letters(keys: &[String], cells: &[String]) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| doc::field::has_marks(cell)) {
+        let letter = cell.chars().find(|letter| doc::field::field(*letter).is_some());
+        let number = u32::from(letter.unwrap_or(' '));
+        let message = text!(
+            en "U+{number:04X} is a letter of no alphabet, and no face has it",
+            vi "U+{number:04X} không phải chữ của bảng chữ nào, không phông nào có",
+        );
+        let found = Diagnostic::new(Code::GlyphMissing, message).hint(text!(
+            en "delete the letter; often nothing is seen of it",
+            vi "xóa chữ ấy đi; thường mắt không nhìn thấy nó",
+        ));
+        all.push(Finding { field: keys.get(at).cloned().unwrap_or_default(), found });
     }
     all
 }

@@ -2,9 +2,14 @@
 
 use std::ops::RangeInclusive;
 
+use sha2::{Digest, Sha256};
+
 use crate::diag::{Code, Diagnostic, text};
 use crate::records::{Column, Record};
 use crate::vietnamese::fold;
+
+/// The most letters a choice adds to the name of a file.
+const LONGEST: usize = 60;
 
 /// A choice of records.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +35,24 @@ impl Choice {
     pub fn has(&self, record: &Record, number: u64) -> bool {
         let listed = self.only.is_empty() || self.only.iter().any(|range| range.contains(&number));
         listed && self.conditions.iter().all(|condition| condition.holds(record))
+    }
+
+    /// What a choice of numbers adds to the names of files, `-17_40-52`; other numbers, other names.
+    pub fn name(&self) -> String {
+        if self.only.is_empty() {
+            return String::new();
+        }
+        let range = |range: &RangeInclusive<u64>| match (range.start(), range.end()) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}-{last}"),
+        };
+        let name = self.only.iter().map(range).collect::<Vec<_>>().join("_");
+        if name.len() <= LONGEST {
+            return format!("-{name}");
+        }
+        // Names of files have an end; eight digits tell long choices apart.
+        let sum = super::manifest::hex(&Sha256::digest(&name));
+        format!("-{}-{}", &name[..LONGEST], &sum[..8])
     }
 
     /// Whether a number can be chosen, whatever its record says.
@@ -91,6 +114,14 @@ pub fn read_only(typed: &str) -> Result<Vec<RangeInclusive<u64>>, Diagnostic> {
             }
         }
     }
+    if all.is_empty() {
+        // Else an empty list would be all records.
+        return Err(wrong(text!(
+            en "`--only {typed}` names no record",
+            vi "`--only {typed}` chưa ghi số thứ tự nào",
+        ))
+        .hint(text!(en "write --only 17,40-52", vi "viết --only 17,40-52")));
+    }
     Ok(all)
 }
 
@@ -143,9 +174,25 @@ mod tests {
     #[test]
     fn numbers_and_ranges_are_read() {
         assert_eq!(read_only("17, 40-52,60–61").unwrap(), [17..=17, 40..=52, 60..=61]);
-        for bad in ["x", "0", "5-3", "1-", "-", "1-2-3"] {
+        for bad in ["x", "0", "5-3", "1-", "-", "1-2-3", "", " , "] {
             assert!(read_only(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn other_choices_have_other_names() {
+        let name = |typed: &str| {
+            let only = read_only(typed).unwrap();
+            Choice { only, conditions: Vec::new() }.name()
+        };
+        assert_eq!(name("17, 40-52"), "-17_40-52");
+        assert_ne!(name("17-40,52"), name("17,40-52"));
+        let long = |last: u64| {
+            let all: Vec<String> = (1..=99).chain([last]).map(|n| n.to_string()).collect();
+            name(&all.join(","))
+        };
+        assert!(long(500).len() < 80 && long(500) != long(501));
+        assert_eq!(Choice::default().name(), "");
     }
 
     #[test]

@@ -128,9 +128,13 @@ impl Stream {
     }
 }
 
+/// The most letters of a value in the name of a file; disks take names of 255 bytes.
+const LONGEST: usize = 80;
+
 /// The name of the file for a value, unlike all others.
 fn unique(base: &str, value: &str, names: &mut BTreeSet<String>) -> String {
-    let slug = fold::slug(value);
+    let mut slug = fold::slug(value);
+    slug.truncate(LONGEST);
     let slug = if slug.is_empty() { "trong".to_owned() } else { slug };
     let mut name = format!("{base}-{slug}.pdf");
     let mut count = 2;

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::standing::Standing;
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::doc::field::MOST_FIELDS;
 use crate::guide::Guide;
@@ -115,6 +116,10 @@ impl Fields {
         if uses.contacts {
             fields.looked_at.extend(fields.contacts.values());
         }
+        if uses.addresses {
+            // An address and the words of it.
+            fields.looked_at.extend(fields.codes.values().flat_map(|field| [*field, field + 1]));
+        }
         if fields.all.len() >= MOST_FIELDS {
             sink.push(Diagnostic::new(
                 Code::MergeField,
@@ -169,17 +174,28 @@ impl Fields {
         mapped
     }
 
-    /// The columns that fill nothing.
-    pub fn unused<'c>(&self, columns: &'c [Column]) -> Vec<&'c str> {
-        let is_used =
-            |index: usize| self.all.iter().any(|field| field.origin == Origin::Column(index));
+    /// The columns that fill nothing that stands on the sheet.
+    pub fn unused<'c>(&self, columns: &'c [Column], standing: &Standing) -> Vec<&'c str> {
+        let is_used = |index: usize| {
+            let mut fields = self.all.iter().enumerate();
+            fields.any(|(number, field)| {
+                field.origin == Origin::Column(index) && standing.fields.contains(&number)
+            })
+        };
         let unused = columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
         unused.map(|(_, column)| column.name.as_str()).collect()
     }
 
     /// The fields that nothing fills: lines that stay dotted, names a template prints nothing for.
-    pub fn unfilled(&self, guide: &Guide, uses: &Uses, given: &BTreeSet<String>) -> Vec<String> {
+    pub fn unfilled(
+        &self,
+        guide: &Guide,
+        uses: &Uses,
+        given: &BTreeSet<String>,
+        standing: &Standing,
+    ) -> Vec<String> {
         let contacts = guide.contacts.iter().map(|contact| &contact.id.it);
+        let contacts = contacts.filter(|id| standing.contacts.contains(*id));
         let lines = contacts.filter(|id| !self.contacts.contains_key(*id) && !given.contains(*id));
         let columns = uses.columns.iter().filter(|name| !self.columns.contains_key(*name));
         lines.chain(columns).cloned().collect()

@@ -3,7 +3,7 @@
 //! Unless records may be skipped, finished files wait in a folder of their own until the whole
 //! list has proved good, so that nobody prints half a job by mistake.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -29,14 +29,18 @@ pub(super) struct Fresh {
 /// All files of a job.
 pub struct Files<'a> {
     folder: PathBuf,
-    /// Where finished files wait.
-    waiting: Option<PathBuf>,
+    /// Where files are written, and where finished ones wait.
+    hidden: PathBuf,
+    /// Whether they wait there for the others.
+    wait: bool,
     about: About,
     fonts: &'a Fonts,
     manifest: Option<Manifest>,
     open: Option<Open>,
     /// Everything finished, in this run and in those before.
     pub done: Vec<Done>,
+    /// The names of those finished in this run.
+    fresh: BTreeSet<String>,
     /// Whether nothing is written: a rehearsal.
     pub is_rehearsal: bool,
 }
@@ -73,21 +77,24 @@ impl Write for Summing {
 const BUFFER: usize = 1 << 17;
 
 impl<'a> Files<'a> {
-    /// Files of a job in `folder`; with `waiting`, finished ones wait there.
+    /// Files of a job in `folder`, written in `hidden`; with `wait`, finished ones wait there.
     pub fn new(
         folder: &Path,
-        waiting: Option<PathBuf>,
+        hidden: PathBuf,
+        wait: bool,
         about: About,
         fonts: &'a Fonts,
     ) -> Files<'a> {
         Files {
             folder: folder.to_owned(),
-            waiting,
+            hidden,
+            wait,
             about,
             fonts,
             manifest: None,
             open: None,
             done: Vec::new(),
+            fresh: BTreeSet::new(),
             is_rehearsal: false,
         }
     }
@@ -98,16 +105,17 @@ impl<'a> Files<'a> {
         self.done = done;
     }
 
-    /// Of files in a diary, those that stand on the disk as it says.
+    /// Of files in a diary, those that stand on the disk as it says. One that was made again has two
+    /// lines, of which the later one counts.
     ///
     /// # Errors
     /// What the disk says, but for files that are not there.
     pub fn standing(&self, done: Vec<Done>) -> io::Result<Vec<Done>> {
+        let last: BTreeMap<u64, Done> = done.into_iter().map(|one| (one.index, one)).collect();
         let mut good = Vec::new();
-        for one in done {
-            let places = [Some(self.folder.join(&one.file)), self.waiting_path(&one.file)];
+        for one in last.into_values() {
             let mut stands = one.copies == 0;
-            for place in places.into_iter().flatten() {
+            for place in [self.folder.join(&one.file), self.hidden.join(&one.file)] {
                 stands = stands
                     || match checksum(&place) {
                         Ok((sum, bytes)) => sum == one.sha256 && bytes == one.bytes,
@@ -176,8 +184,9 @@ impl<'a> Files<'a> {
             bytes = summing.file.metadata()?.len();
             sha256 = hex(&summing.sum.finalize());
             drop(summing.file);
-            let place = self.waiting_path(&file.name);
-            fs::rename(&beside, place.unwrap_or_else(|| self.folder.join(&file.name)))?;
+            let place = if self.wait { &self.hidden } else { &self.folder };
+            fs::rename(&beside, place.join(&file.name))?;
+            self.fresh.insert(file.name.clone());
         }
         let done =
             Done { file: file.name, index: file.index, records, copies, pages, bytes, sha256, bad };
@@ -193,25 +202,53 @@ impl<'a> Files<'a> {
     /// # Errors
     /// What the disk says.
     pub fn release(&mut self) -> io::Result<()> {
-        let Some(waiting) = &self.waiting else { return Ok(()) };
         for done in self.done.iter().filter(|done| done.copies > 0) {
-            let from = waiting.join(&done.file);
-            if from.exists() {
+            let from = self.hidden.join(&done.file);
+            if self.wait && from.exists() {
                 fs::rename(from, self.folder.join(&done.file))?;
             }
         }
-        let _ = fs::remove_dir(waiting);
-        Ok(())
+        self.clear()
     }
 
-    /// Takes away the files that wait: their list is not good.
-    pub fn withdraw(&mut self) {
-        if let Some(waiting) = &self.waiting {
-            for done in &self.done {
-                let _ = fs::remove_file(waiting.join(&done.file));
-            }
-            let _ = fs::remove_dir(waiting);
+    /// Takes away what another job of this name left waiting.
+    ///
+    /// # Errors
+    /// What the disk says, but for a folder that is not there.
+    pub fn clear(&self) -> io::Result<()> {
+        if self.is_rehearsal {
+            return Ok(());
         }
+        match fs::remove_dir_all(&self.hidden) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes away the files that wait, and those this run has given their places: their list is
+    /// not good.
+    pub fn withdraw(&mut self) {
+        let _ = self.clear();
+        for name in self.fresh.iter().filter(|_| !self.wait) {
+            let _ = fs::remove_file(self.folder.join(name));
+        }
+    }
+
+    /// Takes away what is not whole, but keeps what is wrong with its records.
+    pub fn give_up(&mut self) {
+        if let Some(open) = &self.open {
+            self.done.push(Done {
+                file: open.file.name.clone(),
+                index: open.file.index,
+                records: open.records,
+                copies: 0,
+                pages: 0,
+                bytes: 0,
+                sha256: String::new(),
+                bad: open.bad.clone(),
+            });
+        }
+        self.tidy();
     }
 
     /// Takes away what is not whole.
@@ -220,22 +257,20 @@ impl<'a> Files<'a> {
             drop(open.out);
             let _ = fs::remove_file(self.beside(&open.file.name));
         }
+        // A folder in which nothing waits goes; others stay.
+        if !self.is_rehearsal {
+            let _ = fs::remove_dir(&self.hidden);
+        }
     }
 
     fn create(&self, file: &FileId) -> io::Result<PageFile<BufWriter<Summing>>> {
-        if let Some(waiting) = &self.waiting {
-            fs::create_dir_all(waiting)?;
-        }
+        fs::create_dir_all(&self.hidden)?;
         let out = Summing { file: File::create(self.beside(&file.name))?, sum: Sha256::new() };
         PageFile::begin(BufWriter::with_capacity(BUFFER, out), self.about.clone())
     }
 
     fn beside(&self, name: &str) -> PathBuf {
-        self.folder.join(format!(".{name}.part"))
-    }
-
-    fn waiting_path(&self, name: &str) -> Option<PathBuf> {
-        self.waiting.as_ref().map(|waiting| waiting.join(name))
+        self.hidden.join(format!("{name}.part"))
     }
 }
 

@@ -17,6 +17,7 @@ mod mould;
 mod run;
 mod shape;
 mod sheets;
+mod standing;
 
 pub use caster::{Caster, Copy, Face, Job, Made};
 pub use cells::Finding;
@@ -26,3 +27,4 @@ pub use fields::{Fields, Origin, column};
 pub use files::Files;
 pub use run::{Dealer, FileId, Numbered, Outcome, run};
 pub use sheets::Slots;
+pub use standing::Standing;

@@ -16,6 +16,7 @@ use super::caster::{Caster, Face, Job, Made};
 use super::cells::Finding;
 use super::files::{Files, Fresh};
 use super::manifest::Bad;
+use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
 use crate::records::{Problem, Record};
 
@@ -56,6 +57,8 @@ struct Cast {
     first: u64,
     last: u64,
     copies: u64,
+    /// How many records cannot be printed.
+    missing: u64,
     pages: Vec<Made>,
     used: Used,
     bad: Vec<Bad>,
@@ -76,7 +79,8 @@ pub struct Outcome {
 /// As many notes are kept.
 const MOST_NOTES: usize = 200;
 
-/// Makes all files of a job. `tell` hears how many records were done since it was last told.
+/// Makes all files of a job. `tell` hears how many records were done since it was last told, how many of
+/// them cannot be printed, and which file was finished.
 ///
 /// # Errors
 /// What the disk says; files that were finished stay.
@@ -86,7 +90,7 @@ pub fn run(
     dealer: &mut impl Dealer,
     files: &mut Files<'_>,
     stop: &AtomicBool,
-    mut tell: impl FnMut(u64, Option<&super::manifest::Done>),
+    mut tell: impl FnMut(u64, u64, Option<&super::manifest::Done>),
 ) -> io::Result<Outcome> {
     let threads = threads.max(1);
     let permits = threads * 4;
@@ -118,7 +122,7 @@ pub fn run(
     if !outcome.stopped
         && let Some(done) = files.end()?
     {
-        tell(0, Some(&done));
+        tell(0, 0, Some(&done));
     }
     Ok(outcome)
 }
@@ -165,13 +169,13 @@ fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>) {
     loop {
         let next = dealt.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
-        if give.send(cast(&mut caster, batch, job.per_sheet())).is_err() {
+        if give.send(cast(&mut caster, batch, job.per_sheet(), job.is_duplex())).is_err() {
             return;
         }
     }
 }
 
-fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize) -> Cast {
+fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool) -> Cast {
     let Batch { seq, file, records } = batch;
     let number = |at: Option<&Numbered>| at.map_or(0, |(number, _)| *number);
     let (first, last) = (number(records.first()), number(records.last()));
@@ -181,6 +185,7 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize) -> Cast {
         first,
         last,
         copies: 0,
+        missing: 0,
         pages: Vec::with_capacity(records.len()),
         used: Used::default(),
         bad: Vec::new(),
@@ -211,9 +216,16 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize) -> Cast {
             let row = record.as_ref().map_or(0, |record| record.row);
             let notes = caster.take_notes().into_iter();
             out.notes.extend(notes.map(|note| (row, note)));
+            if let Ok(record) = record {
+                out.notes.extend(record.notes.iter().map(|note| (row, mended(note))));
+            }
         }
-        out.pages.extend(caster.pages(&copies));
+        let pages = caster.pages(&copies);
+        // What stands on the next sheet must not come out on the back of this one.
+        let blank = (is_duplex && pages.len() % 2 == 1).then(|| pages.last().map(Made::blank));
+        out.pages.extend(pages.into_iter().chain(blank.flatten()));
     }
+    out.missing = records.len() as u64 - out.copies;
     out.used = caster.take_used();
     out
 }
@@ -224,7 +236,7 @@ fn write(
     permit: &SyncSender<()>,
     files: &mut Files<'_>,
     outcome: &mut Outcome,
-    tell: &mut impl FnMut(u64, Option<&super::manifest::Done>),
+    tell: &mut impl FnMut(u64, u64, Option<&super::manifest::Done>),
 ) -> io::Result<()> {
     let mut waiting: BTreeMap<u64, Cast> = BTreeMap::new();
     let mut next = 0;
@@ -246,10 +258,17 @@ fn write(
             };
             let done = files.add(fresh)?;
             let _ = permit.try_send(());
-            tell(records, done.as_ref());
+            tell(records, cast.missing, done.as_ref());
         }
     }
     Ok(())
+}
+
+/// What was put right in a cell, or looks odd in it.
+fn mended(note: &Problem) -> Finding {
+    let field = note.column.as_ref().map_or(String::new(), |(_, name)| name.clone());
+    let found = Diagnostic::new(note.code, note.what.clone()).hint(note.todo.clone());
+    Finding { field, found }
 }
 
 fn bad(number: u64, row: u64, found: &Finding) -> Bad {

@@ -61,6 +61,12 @@ pub fn lay(
     laid.map_err(|found| sink.push(found)).ok()
 }
 
+/// The edge the printer turns sheets of one copy over.
+pub fn duplex(style: &SheetStyle, imposing: Imposing) -> Duplex {
+    let own = style.sheet.as_ref().map_or(style.duplex, |paper| paper.flip);
+    imposing.flip.unwrap_or(own)
+}
+
 /// Where different copies stand on the paper that the command asks for: sheets with a mark
 /// ([`Item::Field`]) at the top left corner of each copy, fronts and backs by the same numbers.
 /// `None` where each page is a sheet of its own or the product has paper of its own.

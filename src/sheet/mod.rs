@@ -20,7 +20,7 @@ pub use calibration::calibration;
 pub use for_printer::{for_printer, off_scale};
 pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
-pub use lay::{Imposing, Order, lay, slots};
+pub use lay::{Imposing, Order, duplex, lay, slots};
 pub use opaque::check_opaque;
 pub use ticket::ticket;
 pub use trim_marks::for_press;

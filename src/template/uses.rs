@@ -7,7 +7,8 @@
 
 use std::collections::BTreeSet;
 
-/// How templates use the lines to fill in (`….value`) and the columns of a table (`record.…`).
+/// How templates use the lines to fill in (`….value`), the addresses of codes (`….url`, `….words`)
+/// and the columns of a table (`record.…`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
     /// All columns that are mentioned.
@@ -18,6 +19,8 @@ pub struct Uses {
     pub any_column: bool,
     /// Whether values of lines to fill in are looked at.
     pub contacts: bool,
+    /// Whether addresses of codes are.
+    pub addresses: bool,
 }
 
 impl Uses {
@@ -53,8 +56,9 @@ impl Uses {
         if pairs {
             self.any_column = true;
             self.contacts = true;
+            self.addresses = true;
         }
-        if !(mentions.whole || mentions.value || !mentions.columns.is_empty()) {
+        if !(mentions.whole || mentions.value || mentions.address || !mentions.columns.is_empty()) {
             return;
         }
         let path = match words.as_slice() {
@@ -68,7 +72,7 @@ impl Uses {
             return;
         }
         // The record is handed on under its own name.
-        let handed = prints && inside.starts_with('<') && !mentions.value;
+        let handed = prints && inside.starts_with('<') && !mentions.value && !mentions.address;
         let same = words.windows(4).any(|four| four == ["record", "=", "{", "record"]);
         if handed && same && mentions.columns.is_empty() {
             return;
@@ -76,6 +80,7 @@ impl Uses {
         self.looked_at.extend(mentions.columns);
         self.any_column |= mentions.whole;
         self.contacts |= mentions.value;
+        self.addresses |= mentions.address;
     }
 }
 
@@ -86,10 +91,13 @@ struct Mentions {
     whole: bool,
     /// The value of a line to fill in.
     value: bool,
+    /// The address of a code, or its words.
+    address: bool,
 }
 
 fn mentioned(words: &[&str]) -> Mentions {
-    let mut found = Mentions { columns: BTreeSet::new(), whole: false, value: false };
+    let mut found =
+        Mentions { columns: BTreeSet::new(), whole: false, value: false, address: false };
     for (at, word) in words.iter().enumerate() {
         let (before, after) = (at.checked_sub(1).map(|at| words[at]), words.get(at + 1));
         match *word {
@@ -102,6 +110,8 @@ fn mentioned(words: &[&str]) -> Mentions {
             "value" if before == Some(".") => found.value = true,
             // `contact["value"]`, and the whole contact where a value could hide.
             "\"value\"" | "'value'" => found.value = true,
+            "url" | "words" if before == Some(".") => found.address = true,
+            "\"url\"" | "'url'" | "\"words\"" | "'words'" => found.address = true,
             _ => {}
         }
     }
@@ -199,5 +209,14 @@ mod tests {
         ] {
             assert!(uses(template).contacts, "{template}");
         }
+        for template in [
+            "{{ target.url | upper }}",
+            "{% if target.words == \"\" %}{% endif %}",
+            "{% set x = target[\"url\"] %}",
+            "{{ <code url={target.url}/> }}",
+        ] {
+            assert!(uses(template).addresses, "{template}");
+        }
+        assert!(!uses("<qr url=\"{{ target.url }}\">{{ target.words }}</qr>").addresses);
     }
 }

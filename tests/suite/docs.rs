@@ -13,7 +13,7 @@ use toroi::inks::Inks;
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, line_column};
-use toroi::template::{FILTERS, Set, Settings};
+use toroi::template::{FILTERS, Row, Set, Settings};
 use toroi::text::Fonts;
 use toroi::world::{Memory, Project, World};
 
@@ -75,6 +75,14 @@ fn toroi(args: &[String], folder: &Path) -> (i32, String) {
     (output.status.code().unwrap_or(-1), said.concat())
 }
 
+/// A list as a ward would have it.
+const LIST: &str = "Tổ;Công an xã, phường;Đơn vị phát;Mã QR\n\
+    Tổ 5;024 3864 1234;Đoàn phường;https://vneid.gov.vn/?to=5\n\
+    Tổ 6;024 3864 1234;Hội Phụ nữ;https://vneid.gov.vn/?to=6\n\
+    Tổ 7;024 3864 1234;Mặt trận;https://vneid.gov.vn/?to=7\n\
+    Tổ 7;024 3864 1235;Mặt trận;https://vneid.gov.vn/?to=8\n\
+    Tổ 7;024 3864 1236;Mặt trận;https://vneid.gov.vn/?to=9\n";
+
 /// Runs every line of every `sh` block as a reader would.
 fn run_all(path: &str, folder: &Path) {
     let mut here = folder.to_owned();
@@ -87,9 +95,10 @@ fn run_all(path: &str, folder: &Path) {
             ["cd", to] => {
                 here.push(to);
                 assert!(here.is_dir(), "{path}: `{line}`: there is no such folder");
-                // A list as a ward would have it, in an old font.
+                fs::write(here.join("danh-sach.csv"), LIST).unwrap();
+                // As an old program saved it, in an old font.
                 let list = "STT;Hä tªn\n1;NguyÔn V¨n An\n";
-                fs::write(here.join("danh-sach.csv"), list).unwrap();
+                fs::write(here.join("danh-sach-cu.csv"), list).unwrap();
                 let list = "Họ tên;Địa chỉ;Việc\nNguyễn Văn An;Số 5, ngõ 2;Cài VNeID\n";
                 fs::write(here.join("to-7.csv"), list).unwrap();
                 continue;
@@ -171,7 +180,7 @@ fn every_option_of_the_readme_exists_and_none_is_missing() {
         table.iter().map(|row| row[0].split(' ').next().unwrap_or("").to_owned()).collect();
     let mut real = BTreeSet::new();
     let commands =
-        ["build", "check", "watch", "new", "convert", "kit", "roster", "fonts", "explain"];
+        ["build", "check", "watch", "new", "convert", "kit", "merge", "roster", "fonts", "explain"];
     for command in commands.into_iter().chain(["printer sheet", "printer calibrate"]) {
         let (_, help) = toroi(&split(&format!("{command} --help")), root());
         for word in help.split_whitespace().filter(|word| word.starts_with("--")) {
@@ -329,7 +338,8 @@ fn every_variable_of_a_template_is_told() {
     put("guides/mau.md", &model);
     let mut all = Shop::open(&world, &["dump"]);
     let guide = &all.library.guides["mau"];
-    let markup = all.set.render("dump", guide, &Settings::new(), &all.sources).unwrap();
+    let markup =
+        all.set.render("dump", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
     all.expect_nothing();
     let context: Value =
         serde_yaml::from_str(&markup.xml).unwrap_or_else(|error| panic!("{error}\n{}", markup.xml));
@@ -358,7 +368,8 @@ fn every_filter_is_told_and_does_what_is_told() {
     put("guides/mau.md", &read("templates/new-guide.md"));
     let mut all = Shop::open(&world, &["filters"]);
     let guide = &all.library.guides["mau"];
-    let markup = all.set.render("filters", guide, &Settings::new(), &all.sources).unwrap();
+    let markup =
+        all.set.render("filters", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
     all.expect_nothing();
     let given: Vec<String> = markup.xml.lines().map(|line| line.replace('\u{a0}', " ")).collect();
     let wanted: Vec<&String> = rows.iter().map(|row| &row[3]).collect();

@@ -151,9 +151,7 @@ impl Printed {
 
     /// The words of each page.
     pub(super) fn words(&self) -> Vec<Vec<Word>> {
-        let told = printed("pdftotext", &["-bbox", &self.arg(), "-"]);
-        let pages = told.split("<page ").skip(1);
-        pages.map(|page| page.lines().filter_map(word).collect()).collect()
+        words(&self.arg())
     }
 
     /// The words inside a rectangle of a page, as a reader who cuts it out would have them.
@@ -191,6 +189,13 @@ pub(super) fn loose(style: &str) -> String {
         !inside
     });
     keep.collect::<Vec<_>>().join("\n")
+}
+
+/// The words of each page of a file.
+pub(super) fn words(path: &str) -> Vec<Vec<Word>> {
+    let told = printed("pdftotext", &["-bbox", path, "-"]);
+    let pages = told.split("<page ").skip(1);
+    pages.map(|page| page.lines().filter_map(word).collect()).collect()
 }
 
 fn mm(points: f64) -> f64 {

@@ -83,8 +83,8 @@ fn an_invitation_says_when_where_and_who_or_leaves_lines_for_it() {
             ("don-vi", "Đoàn phường Định Công"),
         ];
         let mut settings = Settings::new();
-        for (id, value) in given {
-            settings.insert(id.to_owned(), value.to_owned());
+        for (key, value) in given {
+            settings.insert(key.to_owned(), value.to_owned());
         }
         let (pages, _) = clean(GUIDE, product, &settings);
         let said = words(&pages.pages[0]);

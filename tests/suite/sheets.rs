@@ -16,7 +16,7 @@ use toroi::layout::{GlyphRun, Item, Page, Pages, Placed};
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, Span};
-use toroi::template::{Set, Settings};
+use toroi::template::{Row, Set, Settings};
 use toroi::text::{FaceId, Fonts, is_invisible};
 use toroi::world::{Project, World};
 
@@ -306,7 +306,8 @@ pub(super) fn words_on_pages(pages: &Pages, guide: &Guide) -> Vec<(Span, String)
 
 /// The pieces a product places, in the order of its template: the body, then headers and footers.
 pub(super) fn placed(shop: &Workshop, guide: &Guide, product: &str) -> (Vec<String>, Vec<String>) {
-    let markup = shop.set.render(product, guide, &shop.settings, &shop.sources).ok().unwrap();
+    let row = Row::new();
+    let markup = shop.set.render(product, guide, &shop.settings, &row, &shop.sources).ok().unwrap();
     placed_in(&markup.xml)
 }
 

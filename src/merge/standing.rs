@@ -1,0 +1,58 @@
+//! Which fields have a place on a sheet: a guide has more lines to fill in than a door hanger
+//! prints. A product's template is run once with a mark for each, and the marks that come out stand
+//! on paper.
+
+use std::collections::BTreeSet;
+
+use super::fields::Fields;
+use crate::doc::field::{self, MOST_FIELDS};
+use crate::guide::Guide;
+use crate::render::Press;
+use crate::template::Row;
+
+/// What a sheet has a place for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Fields that are printed or looked at.
+    pub fields: BTreeSet<usize>,
+    /// Lines to fill in that are printed, by their ids.
+    pub contacts: BTreeSet<String>,
+}
+
+impl Standing {
+    /// Looks where the fields of a guide stand on a product.
+    pub fn new(fields: &Fields, guide: &Guide, product: &str, press: &Press<'_>) -> Standing {
+        let mut settings = press.settings.clone();
+        // Lines nobody fills get marks from the other end.
+        let mark_of = |number: usize, id: &String| {
+            fields.contacts.get(id).copied().unwrap_or(MOST_FIELDS - 1 - number)
+        };
+        for (number, contact) in guide.contacts.iter().enumerate() {
+            let id = &contact.id.it;
+            settings.insert(id.clone(), field::mark(mark_of(number, id)).to_string());
+        }
+        let mark = |field: &usize| field::mark(*field).to_string();
+        let row: Row = fields.columns.iter().map(|(name, at)| (name.clone(), mark(at))).collect();
+        let mut marked = guide.clone();
+        for (code, field) in &fields.codes {
+            if let Some(target) = marked.qr.get_mut(*code) {
+                target.url.it = mark(field);
+            }
+        }
+        let looked_at = fields.looked_at.iter().copied();
+        let Ok(markup) = press.set.render(product, &marked, &settings, &row, press.sources) else {
+            // What is wrong with the template is told when it runs for a record.
+            let contacts = guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
+            return Standing { fields: (0..fields.all.len()).collect(), contacts };
+        };
+        let found: BTreeSet<usize> = field::fields(&markup.xml).into_iter().collect();
+        let contacts = guide
+            .contacts
+            .iter()
+            .enumerate()
+            .filter(|(number, contact)| found.contains(&mark_of(*number, &contact.id.it)));
+        let contacts = contacts.map(|(_, contact)| contact.id.it.clone()).collect();
+        let filled = found.into_iter().filter(|field| *field < fields.all.len());
+        Standing { fields: filled.chain(looked_at).collect(), contacts }
+    }
+}

@@ -1,0 +1,201 @@
+//! Records that cannot be printed: each is told with row, column, code and reason, nothing is
+//! printed unless somebody asks for the others, and then the report says which are missing.
+
+use super::merging::{GUIDE, Home, households, solid, texts};
+use super::pdf::printed;
+
+/// Bad rows with the column at fault, the code, and a word of the reason in either language.
+const BAD: [(&str, &str, &str, [&str; 2]); 13] = [
+    ("024 3864 12;Đoàn;", "Công an xã, phường", "V01", ["no phone", "không phải số điện thoại"]),
+    ("113;Đoàn;https://vneid.gov-vn.com/x", "Mã QR", "Q01", ["not an official", "không phải"]),
+    ("113;Đoàn;http://vneid.gov.vn.lua-dao.vn", "Mã QR", "Q01", ["not an official", "không phải"]),
+    ("113;Đoàn;vneid", "Mã QR", "Q01", ["not an official", "không phải"]),
+    ("113;Xem vneid-gov.vn;", "Đơn vị phát", "Q01", ["not an official", "không phải"]),
+    ("113;Đoàn 漢;", "", "L03", ["漢", "漢"]),
+    ("113;=HYPERLINK 漢;", "", "L03", ["漢", "漢"]),
+    ("024 3864 1234;001045001234;", "Đơn vị phát", "D01", ["number", "số"]),
+    ("0912 345 678;Đoàn;", "Công an xã, phường", "D03", ["", ""]),
+    ("113;Nguyễn Văn An, số 5 ngõ 2;", "Đơn vị phát", "D04", ["", ""]),
+    ("113;OTP: 482913;", "Đơn vị phát", "D05", ["", ""]),
+    ("113;Đoàn", "", "R08", ["2 cells", "2 ô"]),
+    ("113;ngày 31/2/2026;", "Đơn vị phát", "V03", ["no date", "ngày"]),
+];
+
+/// A list in which every second row is bad.
+fn mixed() -> String {
+    let mut list = "Công an xã, phường;Đơn vị phát;Mã QR\n".to_owned();
+    for (number, (row, ..)) in BAD.iter().enumerate() {
+        list.push_str(&format!("024 3864 1{number:03};Tổ {number};\n{row}\n"));
+    }
+    list
+}
+
+/// The rows of a report without its head.
+fn report(home: &Home, path: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let bytes = home.read(path);
+    let text = String::from_utf8(bytes).unwrap();
+    let text = text.strip_prefix('\u{feff}').expect("spreadsheets need the mark");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let row = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
+    let head = row(reader.headers().unwrap());
+    (head, reader.records().map(|record| row(&record.unwrap())).collect())
+}
+
+#[test]
+fn each_is_told_with_row_column_code_and_reason_and_nothing_is_made() {
+    let home = Home::with(&mixed());
+    for (at, lang) in ["en", "vi"].into_iter().enumerate() {
+        let said = home.merge(&["--lang", lang, "--out", lang]).refused(&[]);
+        let (head, rows) = report(&home, &format!("{lang}/merge-report.csv"));
+        let wanted = [
+            ["record", "row", "column", "code", "reason", "what to do", "file"],
+            ["số thứ tự", "hàng", "cột", "mã", "lý do", "cách sửa", "tệp"],
+        ];
+        assert_eq!(head, wanted[at]);
+        let mut rows = rows.into_iter().peekable();
+        for (number, (typed, column, code, words)) in BAD.iter().enumerate() {
+            let number = number * 2 + 2;
+            let Some(row) = rows.next() else { panic!("{typed} is missing") };
+            let told = [&row[0], &row[1], &row[2], &row[3]].map(String::as_str);
+            let wanted = [&number.to_string(), &(number + 1).to_string(), *column, code];
+            assert_eq!(told, wanted, "{typed}: {row:?}");
+            assert!(row[4].contains(words[at]) && !row[4].is_empty(), "{typed}: {row:?}");
+            assert!(!row[5].is_empty() && row[6].ends_with(".pdf"), "{typed}: {row:?}");
+            // The same fault may be told more than once, never that of another row.
+            while rows.next_if(|next| next[1] == row[1]).is_some() {}
+        }
+        assert_eq!(rows.next(), None);
+        let all = BAD.len() * 2;
+        let summary = [
+            format!("error[M03]: {} of {all} records cannot be printed", BAD.len()),
+            format!("lỗi[M03]: {} trên {all} dòng không in được", BAD.len()),
+        ];
+        assert!(said.stderr.contains(&summary[at]), "{}", said.stderr);
+        assert!(said.stderr.contains("merge-report.csv") && said.stderr.contains("--skip-bad"));
+        let left = ["kich-hoat-tai-khoan-hanger.job.jsonl", "merge-report.csv"];
+        assert_eq!(home.names(lang), left);
+    }
+}
+
+#[test]
+fn text_that_does_not_fit_is_never_cut() {
+    let long = "Nhà văn hóa tổ dân phố số bảy phường Bách Khoa ".repeat(12);
+    let wide = "W".repeat(40);
+    let url = format!("https://vneid.gov.vn/{}", "a".repeat(300));
+    let list =
+        format!("cong-an;don-vi;qr\n{long};Đoàn;\n113;{wide};\n113;Đoàn;{url}\n113;Đoàn;\n",);
+    let home = Home::with(&list);
+    home.merge(&["--skip-bad"]).ok();
+    let (_, rows) = report(&home, "out/merge-report.csv");
+    let told: Vec<[&str; 2]> = rows.iter().map(|row| [row[1].as_str(), row[3].as_str()]).collect();
+    assert!(told.contains(&["2", "L01"]), "{rows:?}");
+    assert!(told.contains(&["3", "L02"]), "{rows:?}");
+    assert!(told.contains(&["4", "Q02"]), "{rows:?}");
+    assert!(!told.iter().any(|[row, _]| *row == "5"), "{rows:?}");
+    assert_eq!(home.pages("out").len(), 2);
+}
+
+#[test]
+fn the_good_ones_are_printed_on_demand_and_the_report_says_which_are_missing() {
+    let home = Home::with(&mixed());
+    let said = home.merge(&["--skip-bad", "--one-file"]).ok();
+    let all = BAD.len() * 2;
+    let summary = format!("warning[M03]: {} of {all} records are missing", BAD.len());
+    assert!(said.stderr.contains(&summary) && !said.stderr.contains("error["), "{said:?}");
+    assert!(said.stdout.contains(&format!("{} records missing", BAD.len())), "{said:?}");
+    let file = home.path(&format!("out/{GUIDE}-hanger.pdf"));
+    let texts = texts(&file);
+    assert_eq!(texts.len(), BAD.len() * 2);
+    for number in 0..BAD.len() {
+        let wanted = format!("02438641{number:03}");
+        assert!(solid(&texts[number * 2]).contains(&wanted), "{}", texts[number * 2]);
+    }
+    let (_, rows) = report(&home, "out/merge-report.csv");
+    let mut missing: Vec<usize> = rows.iter().map(|row| row[0].parse().unwrap()).collect();
+    missing.dedup();
+    assert_eq!(missing, (1..=BAD.len()).map(|number| number * 2).collect::<Vec<_>>());
+    // When the list is mended the report of the old one is taken away.
+    home.write("list.csv", "cong-an;don-vi;qr\n113;Đoàn;\n");
+    home.merge(&["--skip-bad", "--one-file"]).ok();
+    assert!(!home.names("out").contains(&"merge-report.csv".to_owned()));
+}
+
+#[test]
+fn old_files_stay_until_the_whole_list_is_good() {
+    let home = Home::with(&households(30));
+    home.merge(&["--per-file", "10"]).ok();
+    let before = home.pdfs("out");
+    assert_eq!(before.len(), 3);
+    let list = households(30).replace("hộ 3;", "hộ 33;").replace("024 3029", "024 302");
+    home.write("list.csv", &list);
+    home.merge(&["--per-file", "10"]).refused(&["error[V01]", "row 30", "nothing was made"]);
+    assert!(home.pdfs("out") == before);
+    assert!(!home.names("out").iter().any(|name| name.starts_with('.')), "{:?}", home.names("out"));
+    // Going on does not help.
+    home.merge(&["--per-file", "10", "--resume"]).refused(&["error[V01]", "nothing was made"]);
+    assert!(home.pdfs("out") == before);
+    // The reports of shards do not overwrite each other.
+    for part in ["1/2", "2/2"] {
+        home.merge(&["--per-file", "10", "--skip-bad", "--shard", part]).ok();
+    }
+    let reports: Vec<String> =
+        home.names("out").into_iter().filter(|name| name.ends_with(".csv")).collect();
+    assert!(reports.contains(&"merge-report-1-of-2.csv".to_owned()), "{reports:?}");
+}
+
+#[test]
+fn too_many_are_one_mistake() {
+    let mut list = "cong-an;don-vi\n".to_owned();
+    for number in 0..60_000 {
+        // Two faults a row count once.
+        list.push_str(&format!("024 38;số {number}, ngày 31/2/2026\n"));
+    }
+    let home = Home::with(&list);
+    for args in [&[][..], &["--one-file"], &["--skip-bad"], &["--dry-run"]] {
+        let told = ["error[M03]: more than 10000 records", "nothing was made"];
+        let said = home.merge(args).refused(&told);
+        assert!(!said.stderr.contains("--resume"), "{args:?}: {}", said.stderr);
+        let missing = said.stdout.lines().last().unwrap().split("; ").nth(1).unwrap().to_owned();
+        let missing: u64 = missing.split(' ').next().unwrap().parse().unwrap();
+        assert!((10_001..20_000).contains(&missing), "{args:?}: {}", said.stdout);
+        assert_eq!(home.pdfs_there("out"), 0, "{args:?}");
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_is_a_text_in_the_report() {
+    let list = "=cmd|'/c calc'!A1;cong-an;+x\n=1+1;024 38;@SUM(1)\n";
+    let home = Home::with(list);
+    let map = ["--map", "don-vi==cmd|'/c calc'!A1", "--map", "to-truong=+x"];
+    let product = ["--product", "leaflet-a4"];
+    home.merge(&[&product[..], &map].concat()).refused(&["V01"]);
+    let (_, rows) = report(&home, "out/merge-report.csv");
+    for row in rows {
+        for cell in row {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+        }
+    }
+    home.write("list.csv", "=cmd|x;don-vi\n024 38;x\n");
+    home.merge(&["--map", "cong-an==cmd|x"]).refused(&["V01"]);
+    let (_, rows) = report(&home, "out/merge-report.csv");
+    assert_eq!(rows[0][2], "'=cmd|x");
+    // On paper a formula stands as it was typed.
+    home.write("list.csv", "cong-an;don-vi\n113;=1+1\n");
+    let said = home.merge(&[]).ok();
+    assert!(said.stderr.contains("formula"), "{}", said.stderr);
+    let text = printed("pdftotext", &[&home.arg(&format!("out/{GUIDE}-hanger-0001.pdf")), "-"]);
+    assert!(solid(&text).contains("=1+1"), "{text}");
+}
+
+#[test]
+fn who_gets_the_sheet_decides_what_may_stand_on_it() {
+    let home = Home::with("cong-an;to-truong\n024 3864 1234;0912 345 678\n");
+    // A mobile number may be handed over, not hung up.
+    home.merge(&["--product", "leaflet-a4"]).ok();
+    home.merge(&["--map", "cong-an=to-truong"]).refused(&["error[D03]"]);
+    home.write("list.csv", "cong-an\n001045001234\n");
+    for product in ["hanger", "leaflet-a4", "team-a4"] {
+        let said = home.merge(&["--product", product]);
+        assert!(said.code == 1 && said.stderr.contains("error[D01]"), "{product}: {said:?}");
+    }
+}

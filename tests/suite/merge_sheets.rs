@@ -1,0 +1,217 @@
+//! Several copies on one sheet of paper, turned over as a printer does: each back lies behind its
+//! own front, and a copy that cannot be printed leaves its place empty.
+
+use super::merging::{GUIDE, Home, differing, households, pictures, solid, words as places};
+use super::paper::{Area, Turn, Word, words};
+use super::pdf::printed;
+
+/// The paper and the panels of a product on it.
+struct Case {
+    product: &'static str,
+    args: &'static [&'static str],
+    paper: (f64, f64),
+    columns: &'static [f64],
+    rows: &'static [f64],
+    sides: usize,
+}
+
+const CASES: [Case; 4] = [
+    Case {
+        product: "hanger",
+        args: &["--impose", "3up"],
+        paper: (297.0, 210.0),
+        columns: &[0.0, 99.0, 198.0, 297.0],
+        rows: &[0.0, 210.0],
+        sides: 2,
+    },
+    Case {
+        product: "hanger",
+        args: &["--impose", "6up", "--sheet", "a3"],
+        paper: (297.0, 420.0),
+        columns: &[0.0, 99.0, 198.0, 297.0],
+        rows: &[0.0, 210.0, 420.0],
+        sides: 2,
+    },
+    Case {
+        product: "hanger-105",
+        args: &["--sheet", "a4"],
+        paper: (210.0, 297.0),
+        columns: &[0.0, 105.0, 210.0],
+        rows: &[0.0, 297.0],
+        sides: 2,
+    },
+    Case {
+        product: "card",
+        args: &["--sheet", "a4"],
+        paper: (210.0, 297.0),
+        columns: &[0.0, 105.0, 210.0],
+        rows: &[0.0, 148.5, 297.0],
+        sides: 1,
+    },
+];
+
+impl Case {
+    fn panels(&self) -> Vec<Area> {
+        let mut all = Vec::new();
+        for row in self.rows.windows(2) {
+            for column in self.columns.windows(2) {
+                all.push(Area { left: column[0], top: row[0], right: column[1], bottom: row[1] });
+            }
+        }
+        all
+    }
+}
+
+/// The text in each panel; every word has to stand in one, away from its edges.
+fn inside(panels: &[Area], words: Vec<Word>) -> Vec<String> {
+    let mut found = vec![String::new(); panels.len()];
+    for word in words {
+        let at = panels.iter().position(|panel| panel.contains(&word.area, 5.0));
+        found[at.unwrap_or_else(|| panic!("{word:?} is in no panel"))].push_str(&word.it);
+    }
+    found
+}
+
+/// What stands on the front and the back of a record and nowhere else.
+fn marks(number: usize) -> [String; 2] {
+    let group = number % 5 + 1;
+    [format!("0243{number:03}{:04}", 1000 + number), format!("Tổ{group},hộ{number}")]
+}
+
+/// Which record a panel belongs to.
+fn record(text: &str, side: usize, all: usize) -> Option<usize> {
+    let text = text.replace("&nbsp;", "");
+    let digits: Vec<usize> =
+        (1..=all).filter(|number| solid(&text).contains(&marks(*number)[side])).collect();
+    // “hộ 1” stands at the beginning of “hộ 11” too.
+    digits.last().copied()
+}
+
+#[test]
+fn every_back_lies_behind_its_own_front() {
+    // Thirteen records: no number of panels divides it. The fifth cannot be printed.
+    let list = households(13).replace("024 3005 1005", "024 3005");
+    let home = Home::with(&list);
+    for case in &CASES {
+        let panels = case.panels();
+        for flip in ["long", "short"] {
+            let name = format!("{} {:?} --flip {flip}", case.product, case.args);
+            let args = ["--product", case.product, "--one-file", "--skip-bad", "--flip", flip];
+            home.merge(&[&args[..], case.args].concat()).ok();
+            let file = home.names("out").into_iter().find(|name| name.ends_with(".pdf")).unwrap();
+            let path = home.arg(&format!("out/{file}"));
+            let turn = Turn::over(flip, case.paper);
+            let sides = words(&path);
+            let sheets = 13_usize.div_ceil(panels.len());
+            // Who has a card printed on both sides gets sheets with empty backs.
+            assert_eq!(sides.len(), sheets * 2, "{name}");
+            for (number, words) in sides.into_iter().enumerate() {
+                let (sheet, side) = (number / 2, number % 2);
+                if side >= case.sides {
+                    assert!(words.is_empty(), "{name}");
+                    continue;
+                }
+                let words = words.into_iter().map(|word| Word {
+                    area: if side == 1 { turn.through(word.area, case.paper) } else { word.area },
+                    ..word
+                });
+                let found = inside(&panels, words.collect());
+                for (panel, text) in found.iter().enumerate() {
+                    let wanted = sheet * panels.len() + panel + 1;
+                    let name = format!("{name}, sheet {sheet}, side {side}, panel {panel}: {text}");
+                    if wanted == 5 || wanted > 13 {
+                        assert_eq!(text, "", "{name}");
+                    } else {
+                        assert_eq!(record(text, side, 13), Some(wanted), "{name}");
+                    }
+                }
+            }
+            let told = printed("qpdf", &["--json", "--json-key=qpdf", &path]);
+            let told = told.split_once("\"/Duplex\": \"/").map(|(_, rest)| rest.split('"').next());
+            let wanted = if flip == "long" { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
+            assert_eq!(told, Some(Some(wanted)), "{name}");
+            printed("qpdf", &["--check", &path]);
+            std::fs::remove_dir_all(home.path("out")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
+    let list = "cong-an;don-vi\n".to_owned() + &"024 3864 1234;Đoàn phường\n".repeat(6);
+    let home = Home::with(&list);
+    let set = ["--set", "cong-an=024 3864 1234", "--set", "don-vi=Đoàn phường"];
+    for (product, sheet, copies) in [
+        ("hanger", "a4", 3),
+        ("hanger-105", "a4", 2),
+        ("hanger-string", "sra3", 6),
+        ("card", "a4", 4),
+    ] {
+        for flip in ["long", "short", "none"] {
+            if product == "card" && flip != "none" {
+                continue;
+            }
+            let paper = ["--product", product, "--sheet", sheet, "--flip", flip];
+            home.merge(&[&paper[..], &["--one-file", "--out", "m"]].concat()).ok();
+            let build = [&["build", GUIDE, "--out", "b"], &set[..], &paper].concat();
+            let done = home.command(&build).output().unwrap();
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+            let name = format!("{GUIDE}-{product}-{sheet}.pdf");
+            let (own, build) = (home.path(&format!("m/{name}")), home.path(&format!("b/{name}")));
+            let name = format!("{product} --sheet {sheet} --flip {flip}");
+            let (own_words, words) = (places(&own), places(&build));
+            // The first sheet is full, and is that of `build`.
+            assert!(own_words.len() >= words.len(), "{name}");
+            assert_eq!(own_words.len() / words.len(), 6_usize.div_ceil(copies), "{name}");
+            for (page, (own, words)) in own_words.iter().zip(&words).enumerate() {
+                let name = format!("{name}, page {}", page + 1);
+                assert_eq!(own.len(), words.len(), "{name}");
+                for (own, word) in own.iter().zip(words) {
+                    let near = |a: i64, b: i64| a.abs_diff(b) <= 1;
+                    assert!(near(own.0, word.0) && near(own.1, word.1), "{name} {own:?} {word:?}");
+                    assert_eq!(own.3, word.3, "{name}");
+                }
+            }
+            let own = pictures(&own, 80);
+            for (page, (own, build)) in own.iter().zip(pictures(&build, 80)).enumerate() {
+                let off = differing(own, &build);
+                assert!(off * 20_000 < build.len(), "{name}, page {}: {off} dots", page + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn other_numbers_of_copies_are_refused_with_the_right_one() {
+    let home = Home::with(&households(4));
+    home.merge(&["--impose", "4up"]).refused(&["error[M05]", "3 copies fit", "--impose 3up"]);
+    let a3 = ["--impose", "3up", "--sheet", "a3"];
+    home.merge(&a3).refused(&["error[M05]", "6 copies fit", "--impose 6up"]);
+    let large = ["--product", "leaflet-a4", "--sheet", "a4", "--impose", "2up"];
+    home.merge(&large).refused(&["error[M05]", "1 copies fit"]);
+    // A product with paper of its own goes onto that.
+    let own = home.merge(&["--product", "trifold", "--impose", "3up"]);
+    assert_eq!(own.code, 1, "{own:?}");
+    assert!(home.names("out").is_empty());
+    let vi = home.merge(&["--impose", "4up", "--lang", "vi"]);
+    assert!(vi.stderr.contains("lỗi[M05]") && vi.stderr.contains("--impose 3up"), "{vi:?}");
+    for wrong in ["three", "0up", "3"] {
+        let said = home.merge(&["--impose", wrong]);
+        assert!(said.code == 2 || wrong == "3", "{wrong}: {said:?}");
+    }
+}
+
+#[test]
+fn a_bad_record_moves_no_other() {
+    let good = households(8);
+    let home = Home::with(&good);
+    home.merge(&["--impose", "3up", "--one-file", "--out", "good"]).ok();
+    home.write("list.csv", good.replace("024 3004 1004", "024 3004"));
+    home.merge(&["--impose", "3up", "--one-file", "--skip-bad", "--out", "bad"]).ok();
+    let (good, bad) = (home.pages("good"), home.pages("bad"));
+    assert_eq!((good.len(), bad.len()), (6, 6));
+    // The sheet of the fourth differs, the others do not.
+    for page in 0..6 {
+        assert_eq!(good[page].own == bad[page].own, page / 2 != 1, "page {}", page + 1);
+    }
+}
