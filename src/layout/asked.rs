@@ -188,6 +188,9 @@ pub(super) struct Drawn {
 /// The code of an address on a side, quiet zone around it (QR-01 to QR-03, QR-05).
 fn code(url: &str, side: Len, memory: &mut Memory) -> Result<Drawn, Diagnostic> {
     let mm = side.to_mm();
+    if !qr::is_official(url) {
+        return Err(qr::unofficial(url));
+    }
     let Some(code) = memory.code(url) else { return Err(too_long(url, mm, "∞")) };
     let module = code.module(side);
     if module.to_mm() < qr::MIN_MODULE || mm < qr::MIN_SIDE {

@@ -1,15 +1,16 @@
 //! Makes copies: values in, pages out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::cells::{self, Finding};
 use super::fields::Fields;
 use super::mould::{self, Answers, Found, Mould, Setting, Side};
+use super::shape::{self, Shape};
 use super::sheets::Slots;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Duplex, Reading, SheetStyle, check_private, field, read};
+use crate::doc::{Duplex, Markup, Reading, SheetStyle, check_private, field, read};
 use crate::geom::Len;
 use crate::guide::Guide;
 use crate::layout::{Pages, Placed, Reader, layout_copy};
@@ -90,6 +91,22 @@ pub struct Face {
     values: Arc<[String]>,
 }
 
+/// What tells moulds apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Which {
+    /// Which fields are empty.
+    Empty(Vec<bool>),
+    /// The elements the template printed.
+    Shape(Shape),
+}
+
+/// What a template printed for the last record that made a mould of this shape.
+struct Printed {
+    texts: Vec<String>,
+    /// The texts that were different in others.
+    varying: BTreeSet<usize>,
+}
+
 /// Makes copies one after another; each thread has its own.
 pub struct Caster<'a> {
     job: Job<'a>,
@@ -97,7 +114,8 @@ pub struct Caster<'a> {
     guide: Guide,
     reader: Reader<'a>,
     hand: Hand<'a>,
-    moulds: BTreeMap<Vec<String>, Mould>,
+    moulds: BTreeMap<Which, Mould>,
+    shapes: BTreeMap<Shape, Printed>,
     grounds: Vec<Arc<Ground>>,
     notes: Vec<Finding>,
 }
@@ -120,6 +138,7 @@ impl<'a> Caster<'a> {
             reader: Reader::new(job.press.fonts),
             hand: Hand::new(job.press.fonts, job.press.inks, palette),
             moulds: BTreeMap::new(),
+            shapes: BTreeMap::new(),
             grounds: Vec::new(),
             notes: Vec::new(),
         })
@@ -130,28 +149,22 @@ impl<'a> Caster<'a> {
     /// # Errors
     /// Everything that is wrong with its values.
     pub fn copy(&mut self, record: &Record, number: u64) -> Copy {
-        let values = self.job.fields.values(record, number);
+        let mut values = self.job.fields.values(record, number);
         let mut found = cells::private_letters(self.job.keys, &record.cells);
         found.extend(cells::check(self.job.fields, &values, self.style.reach));
         if found.iter().any(Finding::is_error) {
             return Err(found);
         }
         self.notes.extend(found);
-        let key = self.key(&values);
-        if !self.moulds.contains_key(&key) {
-            let mould = self.mould(record, &values)?;
-            if self.moulds.len() >= MOST_MOULDS {
-                self.moulds.clear();
-            }
-            self.moulds.insert(key.clone(), mould);
-        }
-        let Some(mould) = self.moulds.get_mut(&key) else { return Err(Vec::new()) };
+        let which = if self.job.fields.looked_at.is_empty() {
+            self.by_emptiness(record, &values)?
+        } else {
+            self.by_shape(record, &mut values)?
+        };
+        let Some(mould) = self.moulds.get_mut(&which) else { return Err(lost()) };
         let (setting, answers) = match mould.find(&self.reader, &values) {
             Found::Setting(setting, answers) => (setting, answers),
-            Found::Nothing | Found::Wrong => {
-                let (setting, answers) = self.lay(&key, &values)?;
-                (setting, answers)
-            }
+            Found::Nothing | Found::Wrong => self.lay(&which, &values)?,
         };
         self.prove(&setting, &answers)?;
         let (answers, values) = (Rc::new(answers), Arc::from(values));
@@ -225,16 +238,64 @@ impl<'a> Caster<'a> {
         Made { grounds, paper: side.paper, content: self.hand.end(), tags }
     }
 
-    /// What a template can tell copies apart by: which fields are empty, and the values it looks at.
-    fn key(&self, values: &[String]) -> Vec<String> {
-        let empty = values.iter().map(|value| if value.is_empty() { '0' } else { '1' }).collect();
-        let looked_at = self.job.fields.looked_at.iter();
-        let seen = looked_at.map(|field| values.get(*field).cloned().unwrap_or_default());
-        std::iter::once(empty).chain(seen).collect()
+    /// The mould of copies like this one, where the template tells copies apart only by which
+    /// fields are empty.
+    fn by_emptiness(&mut self, record: &Record, values: &[String]) -> Result<Which, Vec<Finding>> {
+        let empty = values.iter().map(String::is_empty).collect();
+        let which = Which::Empty(empty);
+        if !self.moulds.contains_key(&which) {
+            let (guide, markup) = self.print(record, values)?;
+            let mould = self.read(&guide, &markup)?;
+            self.keep(which.clone(), mould);
+        }
+        Ok(which)
     }
 
-    /// Runs the template for copies like this one.
-    fn mould(&self, record: &Record, values: &[String]) -> Result<Mould, Vec<Finding>> {
+    /// The mould of copies like this one, where the template looks at values and has run for it:
+    /// of those with the same elements. Words that differ are fields too, and join `values`.
+    fn by_shape(
+        &mut self,
+        record: &Record,
+        values: &mut Vec<String>,
+    ) -> Result<Which, Vec<Finding>> {
+        let (guide, mut markup) = self.print(record, values)?;
+        let (shape, texts) = Shape::of(&markup.xml);
+        let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+        let known = self.shapes.get(&shape);
+        let mut varying = known.map_or_else(BTreeSet::new, |known| known.varying.clone());
+        if let Some(known) = known {
+            let differs = |number: &usize| known.texts.get(*number) != texts.get(*number);
+            varying.extend((0..texts.len()).filter(differs));
+        }
+        let first = self.job.fields.all.len();
+        let which = Which::Shape(shape.clone());
+        let is_same = known.is_some_and(|known| known.varying == varying);
+        if !is_same || !self.moulds.contains_key(&which) {
+            markup.xml = shape.with(&texts, &varying, |nth| field::mark(first + nth));
+            let mould = self.read(&guide, &markup)?;
+            self.keep(which.clone(), mould);
+            let texts = texts.clone();
+            self.shapes.insert(shape, Printed { texts, varying: varying.clone() });
+        }
+        for number in varying {
+            let text = texts.get(number).map_or("", String::as_str);
+            let text = field::filled(&shape::read(text), values).into_owned();
+            values.push(text);
+        }
+        Ok(which)
+    }
+
+    fn keep(&mut self, which: Which, mould: Mould) {
+        if self.moulds.len() >= MOST_MOULDS {
+            self.moulds.clear();
+            self.shapes.clear();
+            self.grounds.clear();
+        }
+        self.moulds.insert(which, mould);
+    }
+
+    /// Runs the template for a record. Values it does not look at are marks.
+    fn print(&self, record: &Record, values: &[String]) -> Result<(Guide, Markup), Vec<Finding>> {
         let Job { press, fields, keys, product, .. } = self.job;
         let is_looked_at = |field: usize| fields.looked_at.contains(&field);
         let shown = |field: usize| match values.get(field) {
@@ -267,21 +328,20 @@ impl<'a> Caster<'a> {
             let value = shown(*field);
             own.url.it = if value.is_empty() { shared.url.it.clone() } else { value };
         }
+        match press.set.render(product, &guide, &settings, &row, press.sources) {
+            Ok(markup) => Ok((guide, markup)),
+            Err(found) => Err(vec![whole(found)]),
+        }
+    }
+
+    /// Reads what a template printed.
+    fn read(&self, guide: &Guide, markup: &Markup) -> Result<Mould, Vec<Finding>> {
+        let Press { world, sources, settings, .. } = *self.job.press;
         let mut sink = Sink::new();
-        let markup = match press.set.render(product, &guide, &settings, &row, press.sources) {
-            Ok(markup) => markup,
-            Err(found) => return Err(vec![whole(found)]),
-        };
-        let reading = Reading {
-            guide: &guide,
-            style: self.style,
-            sources: press.sources,
-            world: press.world,
-        };
-        let doc = read(&markup, reading, &mut sink);
+        let reading = Reading { guide, style: self.style, sources, world };
+        let doc = read(markup, reading, &mut sink);
         if let Some(doc) = &doc {
-            let consent = &press.settings.consent;
-            check_private(doc, self.style.reach, consent, press.sources, &mut sink);
+            check_private(doc, self.style.reach, &settings.consent, sources, &mut sink);
         }
         let doc = doc.filter(|_| !sink.has_errors());
         doc.map(Mould::new).ok_or_else(|| sink.into_findings().into_iter().map(whole).collect())
@@ -290,11 +350,11 @@ impl<'a> Caster<'a> {
     /// Lays a copy out in full and remembers it.
     fn lay(
         &mut self,
-        key: &Vec<String>,
+        which: &Which,
         values: &[String],
     ) -> Result<(Rc<Setting>, Answers), Vec<Finding>> {
         let Job { press, .. } = self.job;
-        let Some(mould) = self.moulds.get_mut(key) else { return Err(Vec::new()) };
+        let Some(mould) = self.moulds.get_mut(which) else { return Err(lost()) };
         let mut sink = Sink::new();
         let set = layout_copy(&mould.doc, self.style, press.fonts, values, &mut sink);
         let laid = set.and_then(|(pages, asked)| {
@@ -372,6 +432,11 @@ fn sides(
         all.push(Side { size, grounds, tagged, paper, turned, fields });
     }
     Ok(all)
+}
+
+/// A mould that was just made is not there: a fault of ours.
+fn lost() -> Vec<Finding> {
+    vec![whole(crate::render::broken("no mould"))]
 }
 
 /// A finding of the sheet as a whole.

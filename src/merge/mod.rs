@@ -15,6 +15,7 @@ mod files;
 pub mod manifest;
 mod mould;
 mod run;
+mod shape;
 mod sheets;
 mod standing;
 

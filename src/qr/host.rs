@@ -112,7 +112,8 @@ fn split(address: &str) -> (&str, &str) {
     (host.rsplit('@').next().unwrap_or(host).trim_end_matches('.'), path)
 }
 
-fn unofficial(address: &str) -> Diagnostic {
+/// Says that an address is not official, and which are.
+pub fn unofficial(address: &str) -> Diagnostic {
     let known: Vec<String> =
         OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}")).collect();
     let list = known.join(", ");

@@ -41,9 +41,8 @@ pub(super) const PRODUCTS: [&str; 15] = [
     "roster",
 ];
 
-/// Products that no guide names: the hanger with another hole, to choose with `--product`, and the
-/// list that is made of records.
-const UNNAMED: [&str; 3] = ["hanger-string", "hanger-plain", "roster"];
+/// The list of houses, which is made of records and of no guide.
+const OF_RECORDS: &str = "roster";
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {
@@ -134,7 +133,8 @@ pub(super) fn sheets() -> &'static [Sheet] {
             }
         }
         let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
-        assert_eq!(made, PRODUCTS.into_iter().collect(), "every product is made of some guide");
+        let of_guides = PRODUCTS.into_iter().filter(|name| *name != OF_RECORDS);
+        assert_eq!(made, of_guides.collect(), "every product is made of some guide");
         all
     })
 }

@@ -14,6 +14,7 @@ use roxmltree::{Document, Node as Xml};
 
 use faults::{broken, locate};
 
+use super::field;
 use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
 use super::style::{SheetStyle, StyleId};
 use super::vocabulary::Place;
@@ -195,7 +196,8 @@ impl<'a> Reader<'a, '_> {
                 let targets = &self.reading.guide.qr;
                 let target = targets.iter().find(|target| target.url.it == url);
                 let span = target.map(|target| target.url.span);
-                if span.is_none() && !url.is_empty() {
+                // An address that differs from copy to copy is checked with each copy.
+                if span.is_none() && !url.is_empty() && !field::has_marks(&url) {
                     // The guide's own addresses are checked with the guide.
                     let at = self.locate(&[&url, "<qr"]);
                     qr::check_host(&Spanned::new(url.clone(), at), self.sink);
