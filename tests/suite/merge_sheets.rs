@@ -172,6 +172,9 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
                     assert_eq!(own.3, word.3, "{name}");
                 }
             }
+            if product != "hanger" {
+                continue;
+            }
             let own = pictures(&own, 110);
             for (page, (own, build)) in own.iter().zip(pictures(&build, 110)).enumerate() {
                 let off = differing(own, &build);
