@@ -173,7 +173,7 @@ fn built(shop: &Workshop, case: &Case, filled: &Filled, record: &Record) -> Opti
             continue;
         }
         match code {
-            Some(code) => guide.qr[code].url.it = cell.clone(),
+            Some(code) => guide.qr[code].url.it.clone_from(cell),
             None => settings.insert(column.name.clone(), cell.clone()),
         }
     }

@@ -1,7 +1,9 @@
 //! Several copies on one sheet of paper, turned over as a printer does: each back lies behind its
 //! own front, and a copy that cannot be printed leaves its place empty.
 
-use super::merging::{GUIDE, Home, differing, households, pictures, solid, words as places};
+use super::merging::{
+    GUIDE, Home, differing, ends_in, households, pictures, solid, words as places,
+};
 use super::paper::{Area, Turn, Word, words};
 use super::pdf::printed;
 
@@ -98,7 +100,7 @@ fn every_back_lies_behind_its_own_front() {
             let name = format!("{} {:?} --flip {flip}", case.product, case.args);
             let args = ["--product", case.product, "--one-file", "--skip-bad", "--flip", flip];
             home.merge(&[&args[..], case.args].concat()).ok();
-            let file = home.names("out").into_iter().find(|name| name.ends_with(".pdf")).unwrap();
+            let file = home.names("out").into_iter().find(|name| ends_in(name, "pdf")).unwrap();
             let path = home.arg(&format!("out/{file}"));
             let turn = Turn::over(flip, case.paper);
             let sides = words(&path);
