@@ -308,8 +308,8 @@ pub(super) struct MergeArgs {
     /// Only records with these numbers: `--only 17,40-52`.
     #[arg(long, value_name = "NUMBERS")]
     pub only: Option<String>,
-    /// Sort by this column.
-    #[arg(long, value_name = "COLUMN")]
+    /// Sort by a column, or as a roster: `address` in the order of the way, `name` by people.
+    #[arg(long, value_name = "ORDER")]
     pub sort: Option<String>,
     /// So many copies into each file.
     #[arg(long, value_name = "N", default_value_t = 1000,
