@@ -506,6 +506,48 @@ fn longest(picture: &GrayImage, area: [f64; 4], level: bool) -> f64 {
     f64::from(most) * 25.4 / FINE
 }
 
+/// Runs the program on a terminal and types an answer each time it has asked something.
+const TYPED: &str = r#"
+import os, pty, subprocess, sys
+folder, answers, program = sys.argv[1], sys.argv[2].split("|"), sys.argv[3:]
+ours, theirs = pty.openpty()
+child = subprocess.Popen(program, cwd=folder, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE)
+os.close(theirs)
+seen = b""
+try:
+    while part := os.read(ours, 65536):
+        seen += part
+        if seen.rstrip(b" ").endswith(b"?") and answers:
+            os.write(ours, answers.pop(0).encode() + b"\n")
+except OSError:
+    pass  # Linux says EIO when the last writer is gone.
+sys.stdout.buffer.write(child.stdout.read() + seen)
+sys.exit(child.wait())
+"#;
+
+#[test]
+fn who_sits_at_a_terminal_is_asked() {
+    for (answers, code, words) in [
+        ("4 4,2 6,3 4|0,5 -1,2|100 99,8", 0, "đã ghi may-moi: printers.yaml"),
+        ("4 4|4 4,2 6,3 4|0,5 -1,2|100 99,8", 0, "Cần gõ đủ 4 số."),
+        ("4 4 4 4|0 0|50 50", 1, "lỗi[O02]"),
+        ("a|b|c|0 0|100 100", 1, "lỗi[O02]"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = std::process::Command::new("python3");
+        command.args(["-c", TYPED]).arg(folder.path()).arg(answers);
+        command.arg(env!("CARGO_BIN_EXE_toroi")).args(["printer", "calibrate", "may-moi"]);
+        let output = command.args(["--lang", "vi"]).env("NO_COLOR", "1").output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{answers}: {said}");
+        assert!(said.contains(words), "{answers}: no {words:?} in {said}");
+        let file = std::fs::read_to_string(folder.path().join("printers.yaml"));
+        assert_eq!(file.is_ok(), code == 0, "{answers}");
+        let stored = "{ edges: [4, 4.2, 6.3, 4], shift: [0.5, -1.2], bar: [100, 99.8] }";
+        assert!(file.map_or(true, |file| file.contains(stored)), "{answers}");
+    }
+}
+
 #[test]
 fn a_bar_of_100_mm_stands_where_there_is_room() {
     for (product, args, wants) in [
