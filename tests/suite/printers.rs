@@ -117,9 +117,9 @@ fn bars_are_100_mm_and_ladders_count_from_the_edge() {
         assert_eq!(sides.len(), 2);
         // The places of the bars with white around them.
         let [level, upright] = if paper == UPRIGHT {
-            [[35.0, 173.6, 145.0, 176.0], [29.0, 172.0, 32.0, 276.0]]
+            [[35.0, 173.6, 140.5, 176.0], [29.0, 172.0, 31.5, 276.0]]
         } else {
-            [[27.5, 105.6, 132.0, 108.0], [257.0, 54.0, 259.5, 158.0]]
+            [[27.5, 105.6, 129.0, 108.0], [252.0, 54.0, 254.5, 158.0]]
         };
         let [left, top, right, bottom] = ink(&sides[0], level, FINE).unwrap();
         assert!((right - left - 100.0).abs() < 0.05, "{} mm", right - left);
@@ -572,13 +572,13 @@ fn a_bar_of_100_mm_stands_where_there_is_room() {
         };
         let (left, top, foot) = (number("xMin"), number("yMin"), number("yMax"));
         let side = &pictures(&path, FINE)[0];
-        let level = [left - 50.0, foot - 0.6, left + 70.0, foot + 2.0].map(|at: f64| at.max(0.0));
-        let beside = [left - 3.0, top - 55.0, left - 0.4, top + 60.0].map(|at: f64| at.max(0.0));
-        let found = [longest(side, level, true), longest(side, beside, false)];
+        let level = [left - 105.0, top, left - 0.5, foot].map(|at: f64| at.max(0.0));
+        let above = [left - 2.0, top - 104.0, left + 3.0, top].map(|at: f64| at.max(0.0));
+        let found = [longest(side, level, true), longest(side, above, false)];
         assert!(found.iter().any(|mm| (mm - 100.0).abs() < 0.05), "{product} {args:?}: {found:?}");
     }
     // A sheet that is full has no room, and says so.
-    let done = build(&["--product", "hanger", "--sheet", "a4", "--bar"]).run().ok();
+    let done = build(&["--product", "trifold", "--bar"]).run().ok();
     assert!(done.stderr.contains("warning[O07]"), "{}", done.stderr);
     assert!(done.stderr.contains("toroi printer sheet"), "{}", done.stderr);
 }
