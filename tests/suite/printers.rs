@@ -5,9 +5,13 @@
 use std::path::Path;
 
 use image::{GrayImage, Luma, imageops};
+use proptest::prelude::*;
+use toroi::doc::Duplex;
+use toroi::printer::{self, Change, Readings};
 
 use super::paper::Turn;
-use super::pdf::{complaints, printed};
+use super::pdf::{check_ua, complaints, printed};
+use super::props::check;
 use super::run::{Done, Run, root};
 
 /// Dots an inch: 0.0423 mm a dot for what is measured, 0.0847 mm for whole sheets.
@@ -138,6 +142,22 @@ fn bars_are_100_mm_and_ladders_count_from_the_edge() {
             }
         }
     }
+}
+
+#[test]
+fn the_sheet_can_be_read_by_those_who_cannot_see() {
+    let made: Vec<_> = [(UPRIGHT, "vi"), (LYING, "vi"), (UPRIGHT, "en"), (LYING, "en")]
+        .map(|(paper, lang)| test_sheet(paper, &["--lang", lang, "--flip", "long"]))
+        .into();
+    let paths: Vec<&str> = made.iter().map(|(_, path)| path.to_str().unwrap()).collect();
+    for (passed, rules, failures) in check_ua(&paths) {
+        assert_eq!((failures.as_str(), passed), ("", rules));
+    }
+    // One side only: nothing to hold against the light.
+    let (_done, path) = test_sheet(UPRIGHT, &["--flip", "none"]);
+    let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
+    assert!(!text.contains("light") && text.contains("one side"), "{text}");
+    assert!(printed("pdfinfo", &[path.to_str().unwrap()]).contains("Pages:           1"));
 }
 
 /// A printer that leaves edges blank and lays its backs elsewhere, as real ones do.
@@ -481,6 +501,10 @@ fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
         let after = std::fs::read_to_string(done.file("printers.yaml")).ok();
         assert_eq!(after.as_deref(), file, "{args:?}");
     }
+    // A folder that is not there.
+    let run = Run::new().args(["printer", "calibrate", "a", "--project", "dau"]).args(GOOD);
+    let done = run.run();
+    assert!(done.code == 1 && done.stderr.contains("error[F08]"), "{}", done.stderr);
     // A sheet that was printed too small is stored, and said loudly.
     let small = ["a", "--edges", "4,4,4,4", "--shift", "0,0", "--bar", "98.5,98.5"];
     let done = calibrate(None, &small).ok();
@@ -581,4 +605,85 @@ fn a_bar_of_100_mm_stands_where_there_is_room() {
     let done = build(&["--product", "trifold", "--bar"]).run().ok();
     assert!(done.stderr.contains("warning[O07]"), "{}", done.stderr);
     assert!(done.stderr.contains("toroi printer sheet"), "{}", done.stderr);
+}
+
+/// A file of printers as somebody might write it: how deep it is indented, and for each printer a
+/// comment, whether its readings stand on one line, and blank lines.
+fn any_file() -> impl Strategy<Value = String> {
+    let reading = |deep: usize, name: &str, on_one_line: bool| {
+        let (one, two) = (" ".repeat(deep * 2), " ".repeat(deep * 3));
+        if on_one_line {
+            format!(
+                "{one}{name}: {{ edges: [1, 2, 3, 4], shift: [0, -1.5], bar: [100, 99] }} # số đo {name}\n"
+            )
+        } else {
+            format!(
+                "{one}{name}:   # số đo {name}\n{two}edges: [1, 2, 3, 4] # mép\n{two}shift: [0, -1.5]\n\n{two}# thanh\n\
+                 {two}bar: [100, 99]\n"
+            )
+        }
+    };
+    let printer =
+        (any::<[bool; 4]>(), 0..3_usize, prop::sample::select(vec!["long", "short", "none"]));
+    let printers = prop::collection::vec(printer, 0..4);
+    (1..5_usize, printers, any::<bool>()).prop_map(move |(deep, printers, ends)| {
+        let indent = " ".repeat(deep);
+        let mut text = "# đầu tệp\nprinters: # các máy\n".to_owned();
+        for (number, (how, blank, flip)) in printers.iter().enumerate() {
+            let [first, one_line, both, note] = *how;
+            text.push_str(&"\n".repeat(*blank));
+            if note {
+                text.push_str(&format!("{indent}# máy số {number}\n"));
+            }
+            text.push_str(&format!("{indent}may-{number}:\n"));
+            let flip = format!("{indent}{indent}flip: {flip} # lật {number}\n");
+            let upright = reading(deep, "upright", one_line);
+            let lying = if both { reading(deep, "lying", !one_line) } else { String::new() };
+            let parts = if first { [flip, upright, lying] } else { [upright, lying, flip] };
+            text.push_str(&parts.concat());
+        }
+        if printers.is_empty() {
+            text = "# đầu tệp\nprinters: {}\n".to_owned();
+        }
+        if ends { text + "\n# hết tệp\n" } else { text }
+    })
+}
+
+#[test]
+fn whatever_the_file_looks_like_no_comment_and_no_other_printer_is_lost() {
+    let stored = std::cell::RefCell::new(0);
+    let input = (any_file(), 0..5_usize, any::<bool>());
+    check(300, &input, |(old, number, lying)| {
+        let name = format!("may-{number}");
+        let readings =
+            Readings { edges: [4.0, 4.5, 6.25, 4.0], shift: [0.5, -1.0], bar: [100.0; 2] };
+        let change = Change { name: &name, flip: Duplex::Short, lying, readings };
+        let new = printer::change(Some(&old), change);
+        prop_assert!(new.is_ok(), "left alone:\n{old}");
+        let new = new.unwrap();
+        *stored.borrow_mut() += 1;
+        for line in old.lines() {
+            if let Some((_, comment)) = line.split_once('#') {
+                prop_assert!(new.contains(comment), "“{comment}” is lost:\n{old}\n{new}");
+            }
+        }
+        // The lines of other printers are the same, in the same order.
+        let others = |text: &str| {
+            let mut inside = false;
+            let keep = text.lines().filter(|line| {
+                let entry = line.trim_start().strip_prefix("may-");
+                inside = entry.map_or(inside, |rest| rest.starts_with(&format!("{number}:")));
+                !inside && !line.trim().is_empty() && !line.trim_start().starts_with('#')
+            });
+            keep.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let before = others(&old.replace("printers: {}", "printers:"));
+        prop_assert_eq!(before, others(&new), "{}\n{}", old, new);
+        let again = printer::change(Some(&new), change).map_err(|it| it.message.en);
+        prop_assert_eq!(again, Ok(new), "storing twice");
+        Ok(())
+    });
+    let stored = stored.into_inner();
+    println!("{stored} of 300 files were changed");
+    assert_eq!(stored, 300);
 }
