@@ -643,7 +643,7 @@ fn any_file() -> impl Strategy<Value = String> {
             text.push_str(&parts.concat());
         }
         if printers.is_empty() {
-            text = "# đầu tệp\nprinters: {}\n".to_owned();
+            "# đầu tệp\nprinters: {}\n".clone_into(&mut text);
         }
         if ends { text + "\n# hết tệp\n" } else { text }
     })
