@@ -69,7 +69,7 @@ pub fn with_bar(
     let common = Len::mm(BLANK_MM);
     let common = Insets { top: common, right: common, bottom: common, left: common };
     let blank = printer.map_or(common, |printer| printer.blank(page.size));
-    let outside = (!page.panels.is_empty()).then(|| room(page, blank, &taken(page, fonts)));
+    let outside = (!page.kept.is_empty()).then(|| room(page, blank, &taken(page, fonts)));
     let place = outside
         .flatten()
         .or_else(|| if wants { room(page, blank, &printed(page, fonts)) } else { None });
@@ -88,9 +88,8 @@ pub fn with_bar(
 
 /// The pages on a sheet, and the marks between them.
 fn taken(page: &Page, fonts: &Fonts) -> Vec<Rect> {
-    let panels = || page.panels.iter().map(|panel| panel.area);
-    let outside = |rect: &Rect| !panels().any(|area| area.contains(rect));
-    panels().chain(ink_of(page, fonts, outside)).collect()
+    let outside = |rect: &Rect| !page.kept.iter().any(|area| area.contains(rect));
+    page.kept.iter().copied().chain(ink_of(page, fonts, outside)).collect()
 }
 
 /// Everything between the margins, marks at the edges, and lines of the cutter: a bar among words
@@ -171,7 +170,6 @@ fn no_room(path: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Panel;
 
     fn rect(x: f64, y: f64, w: f64, h: f64) -> Rect {
         Rect { x: Len::mm(x), y: Len::mm(y), w: Len::mm(w), h: Len::mm(h) }
@@ -183,9 +181,7 @@ mod tests {
             at: Point::default(),
             item: Item::fill(Path::rect(*rect), Colour::BLACK),
         });
-        let panel = |area: &Rect| Panel { first: 0, number: 0, area: *area };
-        let panels = areas.iter().map(panel).collect();
-        let page = Page { size, items: items.collect(), panels, ..Page::default() };
+        let page = Page { size, items: items.collect(), kept: areas.to_vec(), ..Page::default() };
         let before = page.items.len();
         let mut sink = Sink::new();
         let pages = Pages { pages: vec![page], ..Pages::default() };
