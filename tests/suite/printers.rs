@@ -344,6 +344,9 @@ fn files_for_a_printer_have_its_name_and_its_edge() {
     let kit = Run::new().file("printers.yaml", PROFILE);
     let done = kit.args(["kit", "can-cuoc", "--printer", "van-phong"]).run().ok();
     assert!(done.stdout.starts_with("out/kit-can-cuoc-van-phong/"), "{}", done.stdout);
+    let order =
+        std::fs::read_to_string(done.file("out/kit-can-cuoc-van-phong/lenh-in.txt")).unwrap();
+    assert!(order.contains("Chỉ in trên máy `van-phong`"), "{order}");
 }
 
 #[test]
@@ -351,6 +354,8 @@ fn wrong_printers_are_told_with_what_to_do() {
     let wide = PROFILE.replace("edges: [4, 4, 6, 4]", "edges: [4, 4, 19, 4]");
     let narrow =
         PROFILE.replace("    lying: { edges: [4, 4, 6, 4], shift: [0, 0], bar: [100, 100] }\n", "");
+    let other = "printers:\n  van-phong:\n    flip: long\n    lying: { edges: [4, 4, 6, 4], shift: \
+                 [0, 0], bar: [97, 97] }\n";
     let small = PROFILE.replace("bar: [100, 100]", "bar: [98.5, 98.5]");
     for (profile, args, code, words) in [
         (
@@ -376,6 +381,13 @@ fn wrong_printers_are_told_with_what_to_do() {
             &["--printer", "van-phong", "--product", "hanger", "--sheet", "a4"],
             0,
             &["warning[O05]", "toroi printer sheet --lying"],
+        ),
+        // Only the other way was measured, and too small at that.
+        (
+            other,
+            &["--printer", "van-phong", "--product", "leaflet-a4"],
+            0,
+            &["warning[O04]", "warning[O05]", "toroi printer calibrate van-phong"],
         ),
         (
             &small,
