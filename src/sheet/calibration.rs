@@ -125,10 +125,16 @@ fn words(lying: bool, flip: Duplex) -> Vec<Text> {
             vi "5. Chữ A mặt sau không nằm sau chữ A này? In lại: toroi printer sheet{lying} --flip {other}",
         ));
     }
-    let number = if flip == Duplex::None { 4 } else { 6 };
+    // What is typed says which edge the sheet was turned over, where that is not the usual one.
+    let (number, en_shift, vi_shift, edge) = match (flip, lying.is_empty()) {
+        (Duplex::None, _) => (4, "0,0", "0,0", " --flip none"),
+        (Duplex::Long, false) => (6, "across,down", "ngang,dọc", " --flip long"),
+        (Duplex::Short, true) => (6, "across,down", "ngang,dọc", " --flip short"),
+        _ => (6, "across,down", "ngang,dọc", ""),
+    };
     all.push(text!(
-        en "{number}. Type your numbers: toroi printer calibrate NAME{lying} --edges A,B,C,D --shift across,down --bar across,down",
-        vi "{number}. Gõ các số của mình: toroi printer calibrate TÊN-MÁY{lying} --edges A,B,C,D --shift ngang,dọc --bar ngang,dọc",
+        en "{number}. Type your numbers: toroi printer calibrate NAME{lying}{edge} --edges A,B,C,D --shift {en_shift} --bar across,down",
+        vi "{number}. Gõ các số của mình: toroi printer calibrate TÊN-MÁY{lying}{edge} --edges A,B,C,D --shift {vi_shift} --bar ngang,dọc",
     ));
     all
 }

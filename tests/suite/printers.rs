@@ -153,6 +153,21 @@ fn the_sheet_can_be_read_by_those_who_cannot_see() {
     for (passed, rules, failures) in check_ua(&paths) {
         assert_eq!((failures.as_str(), passed), ("", rules));
     }
+    // What is to be typed tells the edge, where it is not the usual one.
+    let flat = |path: &std::path::Path| {
+        let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (paper, edge, wanted) in [
+        (UPRIGHT, "long", "NAME --edges A,B,C,D --shift across,down"),
+        (UPRIGHT, "short", "NAME --flip short --edges"),
+        (LYING, "short", "NAME --lying --edges"),
+        (LYING, "long", "NAME --lying --flip long --edges"),
+        (LYING, "none", "NAME --lying --flip none --edges A,B,C,D --shift 0,0"),
+    ] {
+        let (_done, path) = test_sheet(paper, &["--flip", edge]);
+        assert!(flat(&path).contains(wanted), "{edge}: {}", flat(&path));
+    }
     // One side only: nothing to hold against the light.
     let (_done, path) = test_sheet(UPRIGHT, &["--flip", "none"]);
     let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
