@@ -141,7 +141,7 @@ pub(super) struct CheckArgs {
     /// Fit the sheets to a printer that was measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
     pub printer: Option<String>,
-    /// A bar of 100 mm to measure, on white paper; sheets with room outside the trim have one.
+    /// A bar of 100 mm to measure, in the margins; sheets with room outside the trim have one.
     #[arg(long)]
     pub bar: bool,
 }
