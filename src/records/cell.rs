@@ -86,7 +86,9 @@ impl Cleaner {
         let named = match self.decoding {
             Decoding::All(encoding) => {
                 let Decoded { text, losses } = encoding.decode(&cell);
-                losses.iter().for_each(|loss| tell(told(&text, loss).into()));
+                for loss in &losses {
+                    tell(told(&text, loss).into());
+                }
                 return text;
             }
             Decoding::Near(encoding) => Some(encoding),
@@ -116,15 +118,17 @@ impl Cleaner {
                 }
                 decoded
             }
-            Verdict::Unsure { candidates } => match candidates.iter().find(is_named) {
-                Some(candidate) => candidate.decoded.clone(),
-                None => {
+            Verdict::Unsure { candidates } => {
+                let Some(candidate) = candidates.iter().find(is_named) else {
                     tell(unsure(&cell, &candidates));
                     return cell;
-                }
-            },
+                };
+                candidate.decoded.clone()
+            }
         };
-        decoded.losses.iter().for_each(|loss| tell(told(&decoded.text, loss).into()));
+        for loss in &decoded.losses {
+            tell(told(&decoded.text, loss).into());
+        }
         decoded.text
     }
 }

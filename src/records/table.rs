@@ -44,7 +44,10 @@ pub struct Table {
 
 impl std::fmt::Debug for Table {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Table").field("path", &self.path).field("columns", &self.columns).finish()
+        out.debug_struct("Table")
+            .field("path", &self.path)
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
     }
 }
 
@@ -111,7 +114,7 @@ impl Table {
     }
 
     fn place(&self, row: &Row) -> Place {
-        Place { path: self.path.clone(), row: row.row, line: row.line }
+        Place { path: self.path.clone(), row: row.number, line: row.line }
     }
 
     /// The names of columns: the first row that is not empty.

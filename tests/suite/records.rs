@@ -213,12 +213,15 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
     assert_eq!(codes, [Code::FileMissing, Code::FileIsFolder]);
 }
 
+/// A file's name, its bad row, and what is told: code, row, column, words.
+type Bad<'b> = (&'b str, &'b [u8], Code, u64, Option<&'b str>, &'b str);
+
 #[test]
 fn a_bad_row_is_told_and_the_others_are_read() {
     let long = "x".repeat(MAX_CELL_LETTERS + 1);
     let longer = "x".repeat(1 << 20);
     let wide = ",".repeat(10_000);
-    let rows: [(&str, &[u8], Code, u64, Option<&str>, &str); 13] = [
+    let rows: [Bad<'_>; 13] = [
         ("a.csv", b"1,2,3", Code::RecordsCount, 3, None, "has 3 cells, the list has 2"),
         ("a.csv", b"1", Code::RecordsCount, 3, None, "has 1 cells"),
         ("a.csv", b"1,\"2\"x", Code::RecordsQuote, 3, Some("Ghi chú"), "begun on line 3"),
@@ -458,7 +461,7 @@ fn rows_are_split_as_the_crate_csv_splits_them() {
             .collect();
         let read = read("a.csv", &file).unwrap();
         let mut widths = vec![40];
-        for problem in read.problems.iter() {
+        for problem in &read.problems {
             // Every row is shorter than the head, and says how long it is.
             let said = &problem.what.en;
             if problem.code == Code::RecordsCount {

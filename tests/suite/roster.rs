@@ -91,9 +91,8 @@ fn set(roster: &Roster) -> (Guide, Pages, Vec<u8>) {
 pub(super) fn sheet() -> &'static Sheet {
     static SHEET: OnceLock<Sheet> = OnceLock::new();
     SHEET.get_or_init(|| {
-        let mut roster = read(&list(12), Sort::Address);
-        roster.team = "Đội kích hoạt số 2".to_owned();
-        roster.day = "28/11/2026".to_owned();
+        let (team, day) = ("Đội kích hoạt số 2".to_owned(), "28/11/2026".to_owned());
+        let roster = Roster { team, day, ..read(&list(12), Sort::Address) };
         let (guide, pages, pdf) = set(&roster);
         let guide = Box::leak(Box::new(guide));
         let (name, path) = ("danh-sach-roster".to_owned(), PathBuf::new());
@@ -329,7 +328,7 @@ fn all_that_is_wrong_with_a_list_is_told_and_nothing_is_made() {
     for list in ["", "Địa chỉ\n"] {
         assert!(toroi(list, &[]).stderr.contains("error[R06]"));
     }
-    let long: String = (0..=roster::MOST_ROWS).map(|row| format!("Số {row}\n")).collect();
+    let long = "Số 1\n".repeat(roster::MOST_ROWS + 1);
     let done = toroi(&format!("Địa chỉ\n{long}"), &[]);
     assert!(done.stderr.contains("error[R07]"), "{}", done.stderr);
 }

@@ -35,9 +35,10 @@ fn general(value: f64) -> Result<String, Fault> {
     // 15 digits, so that 0.1 + 0.2 is 0.3.
     let before = if size >= 1.0 { size.log10().floor() as usize + 1 } else { 0 };
     let written = format!("{value:.*}", DIGITS_KEPT.saturating_sub(before));
-    let written = match written.contains('.') {
-        true => written.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => written,
+    let written = if written.contains('.') {
+        written.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        written
     };
     Ok(if written == "-0" { "0".to_owned() } else { written.replace('.', ",") })
 }
