@@ -314,6 +314,61 @@ fn odd_workbooks_are_read_right() {
 }
 
 #[test]
+fn any_form_of_any_number_is_shown_or_refused() {
+    let sign = prop::sample::select(vec![
+        "0",
+        "#",
+        "?",
+        ".",
+        ",",
+        "%",
+        ";",
+        "[",
+        "]",
+        "\"",
+        "\\",
+        "_",
+        "*",
+        "h",
+        "m",
+        "s",
+        "d",
+        "y",
+        "E",
+        "+",
+        "/",
+        " ",
+        "đ",
+        "$",
+        "@",
+        "General",
+        "[h]",
+        "AM/PM",
+        "00000000000000000000",
+    ]);
+    let code = prop::collection::vec(sign, 0..8).prop_map(|signs| signs.concat());
+    let number = prop_oneof![
+        any::<f64>().prop_map(|number| number.to_string()),
+        (-1_000_000i64..100_000_000).prop_map(|number| (number as f64 / 64.0).to_string()),
+        "[0-9eE.+-]{0,8}",
+    ];
+    check(400, &(code, number), |(code, number)| {
+        let code = code.replace('"', "&quot;");
+        let styles = format!(
+            "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"{code}\"/></numFmts>\
+             <cellXfs><xf numFmtId=\"200\"/></cellXfs></styleSheet>"
+        );
+        let sheet = format!(
+            "<sheetData><row><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v></c></row>\
+             <row><c t=\"str\"><v>x</v></c><c s=\"0\"><v>{number}</v></c></row></sheetData>"
+        );
+        let read = read("a.xlsx", workbook(&sheet, "<sst></sst>", &styles)).unwrap();
+        prop_assert_eq!(read.records.len() + read.problems.len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
 fn files_that_are_no_spreadsheet_or_do_harm_are_refused() {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let compound = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();

@@ -5,6 +5,9 @@
 
 use super::date::Parts;
 
+/// The most digits of a form before and behind the point: a spreadsheet keeps 15.
+const MOST_PLACES: usize = 30;
+
 /// A format code.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Form {
@@ -187,7 +190,8 @@ fn digits(section: &[Piece]) -> Option<Digits> {
     }
     // A comma behind all digits divides by a thousand; a fraction has a `/` among its digits.
     let is_fraction = digits.whole.contains(&Token::Letters("/".to_owned())) && count > 1;
-    (count > 0 && commas == 0 && !is_fraction).then_some(digits)
+    let is_sane = count <= MOST_PLACES && digits.decimals.1 <= MOST_PLACES;
+    (count > 0 && commas == 0 && !is_fraction && is_sane).then_some(digits)
 }
 
 impl Digits {
