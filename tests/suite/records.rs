@@ -166,7 +166,7 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
     let wide = vec!["x"; MAX_COLUMNS + 1].join(",");
     let docx = "<html><body>Kính gửi";
     let tcvn3 = Encoding::Tcvn3.encode_bytes(LIST).unwrap();
-    let files: [(&str, Vec<u8>, Code, &str); 24] = [
+    let files: [(&str, Vec<u8>, Code, &str); 25] = [
         ("a.csv", "".into(), Code::RecordsEmpty, "empty"),
         ("a.csv", "\u{feff}".into(), Code::RecordsEmpty, "empty"),
         ("a.csv", "\n\n,,\n".into(), Code::RecordsEmpty, "empty"),
@@ -176,6 +176,7 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
         ("a.csv", "Tên,ten\n1,2\n".into(), Code::RecordsHeader, "columns 1 and 2 are both called"),
         ("a.csv", "Tên,,b\n1,2,3\n".into(), Code::RecordsHeader, "column 2 has no name"),
         ("a.csv", "DANH SÁCH TỔ 7,,\nTên,b,c\n".into(), Code::RecordsHeader, "stands alone"),
+        ("a.csv", "DANH SÁCH\nTên;b\n1;2\n3;4\n".into(), Code::RecordsHeader, "stands alone"),
         ("a.csv", format!("{wide}\n{wide}\n").into(), Code::RecordsTooMuch, "501 cells"),
         ("a.csv", "a,\"b\n1,2\n".into(), Code::RecordsQuote, "cell 2 of row 1, on line 1"),
         ("a.csv", "a,\"b\"c\n1,2\n".into(), Code::RecordsQuote, "behind the quotation mark"),
@@ -368,6 +369,12 @@ fn json_lines_keep_what_is_typed() {
     assert_eq!(read.cells(), [["Lê\nAn", "0.50", "true"], ["", "912345678901234567890", ""]]);
     let rows: Vec<u64> = read.records.iter().map(|record| record.row).collect();
     assert_eq!(rows, [1, 3]);
+}
+
+#[test]
+fn a_list_of_one_column_may_have_commas() {
+    let read = clean("a.csv", "Địa chỉ\nSố 5, ngõ 2, phố Huế\nSố 7, phố Huế\n");
+    assert_eq!(read.cells(), [["Số 5, ngõ 2, phố Huế"], ["Số 7, phố Huế"]]);
 }
 
 #[test]

@@ -227,6 +227,30 @@ fn merged_cells_are_refused() {
 }
 
 #[test]
+fn titles_and_columns_without_a_name_are_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "DANH SÁCH TỔ 7").unwrap();
+    for row in 2..5 {
+        for column in 0..3 {
+            sheet.write(row, column, "a").unwrap();
+        }
+    }
+    let told = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
+    assert!(told[0].0 == Code::RecordsHeader && told[0].1.contains("stands alone"), "{told:?}");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, width) in [(0, 2), (1, 2), (2, 3), (3, 1)] {
+        for column in 0..width {
+            sheet.write(row, column, format!("a{column}")).unwrap();
+        }
+    }
+    let seen = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(seen.cells(), [["a0", "a1"], ["a0", ""]]);
+    assert_eq!((seen.problems[0].code, seen.problems[0].row), (Code::RecordsCount, 3));
+}
+
+#[test]
 fn hidden_rows_are_read_and_told_once() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
