@@ -359,6 +359,19 @@ fn old_encodings_are_read_when_somebody_names_them() {
     );
 }
 
+/// What was well in a column stays so until old letters are seen in it.
+#[test]
+fn a_cell_is_judged_by_its_column() {
+    let seen = read("a.csv", "a;b\nTó;Tó\nNguyÔn V¨n TuÊn;x\nTó;Tó\n").unwrap();
+    let doubts = |it: &Record| -> Vec<Option<(usize, String)>> {
+        let doubts = it.notes.iter().filter(|note| note.code == Code::TextUnsure);
+        doubts.map(|note| note.column.clone()).collect()
+    };
+    let all: Vec<_> = seen.records.iter().map(doubts).collect();
+    assert_eq!(all, [vec![], vec![Some((1, "a".to_owned()))]]);
+    assert_eq!((seen.problems.len(), seen.problems[0].row), (1, 3));
+}
+
 #[test]
 fn json_lines_keep_what_is_typed() {
     let read = clean(
