@@ -163,10 +163,11 @@ fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
     let mut at = index;
     for _ in 0..12 {
         let piece = pieces.get(at)?;
-        let gap = pieces.gap(at).trim();
-        if gap.starts_with('%') {
-            return Some(Counted::Unit("%".to_owned(), piece.range.end + 1));
+        let gap = pieces.gap(at);
+        if let Some(sign) = gap.find('%').filter(|sign| gap[..*sign].trim().is_empty()) {
+            return Some(Counted::Unit("%".to_owned(), piece.range.end + sign + 1));
         }
+        let gap = gap.trim();
         let next = pieces.get(at + 1)?;
         let joins = matches!(gap, "–" | "-" | "‑" | "," | "/");
         let word = pieces.next(at);

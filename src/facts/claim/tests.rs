@@ -1,5 +1,8 @@
 //! What is a claim and what is none, and which facts bear it out.
 
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
 use super::*;
 
 fn read(text: &str) -> Vec<String> {
@@ -149,5 +152,25 @@ fn what_nobody_said_is_not_borne_out() {
         ("", "7 ngày"),
     ] {
         assert_vouched(said, claim, false);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(26), ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        for claim in claims(&text) {
+            prop_assert!(text.get(claim.range).is_some());
+        }
+    }
+
+    #[test]
+    fn any_text_of_such_words_is_read(text in "([0-9]{1,4}|[ .,:/%–\u{a0}-]|ngày|làm việc|năm|mười|mươi|hai|mức|độ|Nghị định|Luật Căn cước|/NĐ-CP|đ|triệu|gọi|vneid.gov.vn|số|TK){0,20}") {
+        for claim in claims(&text) {
+            prop_assert!(text.get(claim.range.clone()).is_some());
+            // Who says the very same vouches for it.
+            prop_assert!(vouches(&claim.what, &claim.what));
+        }
     }
 }
