@@ -13,6 +13,14 @@ const UNITS: &[&str] = &[
     "ngày", "tuần", "tháng", "năm", "tuổi", "giờ", "tiếng", "phút", "giây", "lần", "câu", "ký",
     "chữ",
 ];
+/// Words that make a number a sum: nobody counts anything else of this size on a sheet.
+const POWERS: &[(&str, u64)] = &[
+    ("nghìn", 1_000),
+    ("ngàn", 1_000),
+    ("triệu", 1_000_000),
+    ("tỷ", 1_000_000_000),
+    ("tỉ", 1_000_000_000),
+];
 /// What a number may be the number of: “mức 2”, “phím 4”, “iPhone 7”.
 const NOUNS: &[&str] = &[
     "mức",
@@ -83,7 +91,7 @@ fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> 
     }
     let value = value(piece.text);
     // “100 nghìn”, “129 triệu đồng”.
-    if ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"].contains(&pieces.next(index)) {
+    if POWERS.iter().any(|(power, _)| *power == pieces.next(index)) {
         let end = pieces.get(index + 1)?.range.end;
         if let Ok(sum) = Money::read(text.get(start..end)?) {
             return claim(end, What::Money(sum.dong));
@@ -222,6 +230,11 @@ fn value(written: &str) -> String {
 fn in_words(pieces: &Pieces<'_>, index: usize) -> Option<Claim> {
     let (value, last) = spelled(pieces, index)?;
     let word = pieces.next(last);
+    let power = POWERS.iter().find(|(power, _)| *power == word).map(|(_, worth)| *worth);
+    if let Some(power) = power {
+        let range = pieces.get(index)?.range.start..pieces.get(last + 1)?.range.end;
+        return Some(Claim { range, what: What::Money(value * power) });
+    }
     let counts = UNITS.contains(&word)
         || COUNTERS.contains(&word)
         || word == "số" && !["điện", "máy", "nhà"].contains(&pieces.next(last + 1));
@@ -251,10 +264,26 @@ fn in_words(pieces: &Pieces<'_>, index: usize) -> Option<Claim> {
     Some(Claim { range, what: What::Number { value: value.to_string(), unit } })
 }
 
-/// A number below 100 in words, and its last word.
-fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u32, usize)> {
+/// A number below 1000 in words, and its last word.
+fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u64, usize)> {
+    let hundreds = digit(pieces.lower(index)).filter(|_| pieces.next(index) == "trăm");
+    let Some(hundreds) = hundreds else { return below_hundred(pieces, index) };
+    let whole = (hundreds * 100, index + 1);
+    let zero = ["linh", "lẻ"].contains(&pieces.next(index + 1));
+    let rest = if zero { index + 3 } else { index + 2 };
+    let joined =
+        !pieces.next(index + 1).is_empty() && (!zero || !pieces.next(index + 2).is_empty());
+    // In “hai trăm năm” the last word may be the unit.
+    match below_hundred(pieces, rest).filter(|_| joined) {
+        Some((value, last)) if pieces.lower(last) != "năm" || zero => {
+            Some((hundreds * 100 + value, last))
+        }
+        _ => Some(whole),
+    }
+}
+
+fn below_hundred(pieces: &Pieces<'_>, index: usize) -> Option<(u64, usize)> {
     let word = |at: usize| pieces.next(at);
-    let first = digit(pieces.lower(index));
     if pieces.lower(index) == "mười" {
         return Some(match digit(word(index)) {
             // In “mười năm” the second word is the unit.
@@ -262,7 +291,7 @@ fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u32, usize)> {
             _ => (10, index),
         });
     }
-    let first = first?;
+    let first = digit(pieces.lower(index))?;
     if word(index) != "mươi" {
         return Some((first, index));
     }
@@ -272,7 +301,7 @@ fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u32, usize)> {
     })
 }
 
-fn digit(word: &str) -> Option<u32> {
+fn digit(word: &str) -> Option<u64> {
     Some(match word {
         "một" | "mốt" => 1,
         "hai" => 2,

@@ -19,6 +19,7 @@ fn read(text: &str) -> Vec<String> {
             What::Law { kind, name } => format!("{words}§{}:{name}", kind.unwrap_or("")),
             What::Address(host, path) => format!("{words}→{host}{path}"),
             What::Code(code) => format!("{words}#{code}"),
+            What::Free => format!("{words}=0đ"),
         }
     };
     claims(text).iter().map(told).collect()
@@ -68,6 +69,11 @@ fn every_kind_of_claim_is_read() {
         ("6 số", vec!["6 số=6|số"]),
         ("sáu số bí mật", vec!["sáu số=6|số"]),
         ("sau một tháng", vec!["một tháng=1|tháng"]),
+        ("năm mươi nghìn đồng", vec!["năm mươi nghìn=50000đ"]),
+        ("một trăm hai mươi ngàn", vec!["một trăm hai mươi ngàn=120000đ"]),
+        ("hai trăm linh năm ngày", vec!["hai trăm linh năm ngày=205|ngày"]),
+        ("sau hai trăm năm", vec!["hai trăm năm=200|năm"]),
+        ("Bác được miễn phí, không mất tiền.", vec!["miễn phí=0đ", "không mất tiền=0đ"]),
         ("hai mươi lăm tuổi", vec!["hai mươi lăm tuổi=25|tuổi"]),
     ] {
         assert_eq!(read(text), wanted, "{text}");
@@ -91,6 +97,7 @@ fn what_claims_nothing_is_left_alone() {
         "bảy mươi ba nụ cười",
         "gọi 091234567",
         "Luật sư",
+        "mất tiền, lệ phí, không thu giấy",
     ] {
         assert_eq!(read(text), Vec::<String>::new(), "{text}");
     }
@@ -124,6 +131,8 @@ fn a_claim_is_borne_out_by_the_same_said_in_other_words() {
         ("100.000 đ", "100 nghìn đồng"),
         ("14, 25, 40 hay 60 tuổi", "40 tuổi"),
         ("mức độ 02", "mức 2"),
+        ("50.000 đ", "năm mươi nghìn đồng"),
+        ("được miễn lệ phí", "Miễn phí"),
         ("bản mới nhất là 2.2.6 (3/2026)", "bản 2.2.6"),
     ] {
         assert_vouched(said, claim, true);
@@ -148,6 +157,8 @@ fn what_nobody_said_is_not_borne_out() {
         ("vneid.gov.vn", "dichvucong.gov.vn"),
         ("50.000 đ", "5.000 đ"),
         ("50%", "50 ngày"),
+        ("lệ phí 30.000 đ", "miễn phí"),
+        ("50.000 đ", "năm nghìn đồng"),
         ("TK01", "TK03"),
         ("", "7 ngày"),
     ] {
