@@ -106,7 +106,7 @@ pub fn is_person_with_address<'t>(texts: impl IntoIterator<Item = &'t str>) -> b
     let (mut name, mut address) = (false, false);
     for text in texts {
         let letters = Letters::new(text);
-        name |= person::name(&letters).is_some();
+        name |= person::name(&letters).is_some() || person::is_name(&letters);
         address |= person::address(&letters).is_some();
     }
     name && address
