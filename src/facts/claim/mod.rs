@@ -10,6 +10,7 @@
 mod law;
 mod number;
 mod piece;
+mod words;
 
 use std::ops::Range;
 
