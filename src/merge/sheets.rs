@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Duplex, SheetStyle};
 use crate::geom::{Point, Size};
 use crate::layout::Item;
@@ -38,6 +38,8 @@ impl Slots {
     /// What is wrong with the paper.
     pub fn new(style: &SheetStyle, press: &Press<'_>) -> Result<Option<Slots>, Diagnostic> {
         let Some(pages) = sheet::slots(style, press.imposing)? else { return Ok(None) };
+        // As on a sheet of equal copies: a bar to measure, where there is room beside what is cut out.
+        let pages = sheet::with_bar(pages, false, None, &style.path, press.fonts, &mut Sink::new());
         let mut sides = Vec::new();
         for page in &pages.pages {
             let ground = Ground::new(page, &pages, press.fonts, press.inks)

@@ -14,14 +14,17 @@ use toroi::template::Settings;
 use unicode_normalization::is_nfc;
 
 use super::merging::{
-    Dice, GUIDE, Home, Page, differing, households, pages, pictures, solid, texts, words,
+    Dice, GUIDE, Home, Page, differing, first_pictures, households, pages, pictures, solid, texts,
+    words,
 };
-use super::pdf::{output, printed};
+use super::pdf::{check_ua, output, printed};
 use super::records::keep;
 use super::sheets::{Workshop, findings, workshop};
 
-/// Dots an inch of pictures that are compared.
-const DPI: u32 = 80;
+/// Dots an inch of pictures that are compared: a module of a code has five.
+const DPI: u32 = 150;
+/// Pictures of so many copies of a case are compared; the places of words of all.
+const PICTURES: usize = 2;
 
 /// A guide as a product, with a list that fills what it has.
 struct Case {
@@ -193,14 +196,14 @@ fn copies_look_like_sheets_built_one_by_one() {
         let args = ["merge", case.guide, "--records", "list.csv", "--product", case.product];
         home.command(&[&args[..], &["--skip-bad", "--one-file"]].concat()).output().unwrap();
         let file = home.path(&format!("out/{}-{}.pdf", case.guide, case.product));
-        let (all_words, all_pictures) = (words(&file), pictures(&file, DPI));
-        let mut at = 0;
+        let (all_words, all_pictures) = (words(&file), first_pictures(&file, DPI, PICTURES * 4));
+        let (mut at, mut compared) = (0, 0);
         for record in &filled.records {
             let Some(pdf) = built(shop, case, &filled, record) else { continue };
             std::fs::write(&alone, pdf).unwrap();
             let name = format!("{} {} {:?}", case.guide, case.product, record.cells);
             let wanted = words(&alone);
-            for (page, (words, picture)) in wanted.iter().zip(pictures(&alone, DPI)).enumerate() {
+            for (page, words) in wanted.iter().enumerate() {
                 let own = &all_words[at + page];
                 assert_eq!(own.len(), words.len(), "{name}, page {}\n{own:?}\n{words:?}", page + 1);
                 for (own, word) in own.iter().zip(words) {
@@ -208,6 +211,10 @@ fn copies_look_like_sheets_built_one_by_one() {
                     let same = near(own.0, word.0) && near(own.1, word.1) && near(own.2, word.2);
                     assert!(same && own.3 == word.3, "{name}: {own:?} is not {word:?}");
                 }
+            }
+            compared += 1;
+            let seen = if compared > PICTURES { Vec::new() } else { pictures(&alone, DPI) };
+            for (page, picture) in seen.into_iter().enumerate() {
                 let own = &all_pictures[at + page];
                 let off = differing(own, &picture);
                 if off * 20_000 >= picture.len() {
@@ -421,4 +428,31 @@ fn a_rehearsal_writes_nothing() {
     home.merge(&["--plan"]).ok();
     assert_eq!(home.names("."), ["list.csv"]);
     assert!(!Path::new(&home.path("out")).exists());
+}
+
+#[test]
+fn tagged_copies_meet_pdf_ua_and_look_the_same() {
+    let home = Home::with(&households(5));
+    let mut files = Vec::new();
+    for product in ["hanger", "leaflet-a4", "leaflet-a5", "card"] {
+        let args = ["--product", product, "--one-file"];
+        home.merge(&[&args[..], &["--out", "plain"]].concat()).ok();
+        home.merge(&[&args[..], &["--out", "tagged", "--tagged"]].concat()).ok();
+        let name = format!("{GUIDE}-{product}.pdf");
+        let (plain, tagged) =
+            (home.path(&format!("plain/{name}")), home.path(&format!("tagged/{name}")));
+        let (one, other) = (pictures(&plain, 50), pictures(&tagged, 50));
+        assert_eq!(one.len(), other.len());
+        for (page, (one, other)) in one.iter().zip(&other).enumerate() {
+            assert!(differing(one, other) == 0, "{product}, page {}", page + 1);
+        }
+        assert_eq!(words(&plain), words(&tagged), "{product}");
+        files.push(tagged);
+    }
+    let paths: Vec<&str> = files.iter().map(|file| file.to_str().unwrap()).collect();
+    let reports = check_ua(&paths);
+    assert_eq!(reports.len(), files.len());
+    for (path, (passed, rules, failures)) in paths.iter().zip(reports) {
+        assert_eq!((failures.as_str(), passed), ("", rules), "{path}");
+    }
 }

@@ -2,6 +2,7 @@
 //! says what nobody typed.
 
 use super::merging::{GUIDE, Home, Said, households, solid, texts};
+use super::records_sheets::workbook;
 
 /// The whole text of a merged file.
 fn printed(home: &Home) -> String {
@@ -218,4 +219,54 @@ fn files_that_are_no_lists_are_told() {
         assert_eq!(said.code, 1, "{name}: {said:?}");
         assert!(said.stderr.contains(name), "{name}: {said:?}");
     }
+}
+
+/// A merge of a spreadsheet with these bytes.
+fn merged(name: &str, bytes: &[u8], args: &[&str]) -> (Home, Said) {
+    let home = Home::new();
+    home.write(name, bytes);
+    let all = ["merge", GUIDE, "--records", name, "--product", "hanger", "--one-file"];
+    let said = home.command(&[&all[..], args].concat()).output().unwrap().into();
+    (home, said)
+}
+
+#[test]
+fn spreadsheets_that_are_locked_or_explode_are_told() {
+    let row = |cells: [&str; 2]| {
+        let cell = |it: &str| format!("<c t=\"str\"><v>{it}</v></c>");
+        format!("<row>{}{}</row>", cell(cells[0]), cell(cells[1]))
+    };
+    let huge = "x".repeat(48 << 20);
+    let good = row(["cong-an", "don-vi"]) + &row(["113", "Đoàn"]);
+    let sheet = |rows: &str| format!("<sheetData>{rows}</sheetData>");
+    let strings = format!("<sst><si><t>{huge}</t></si></sst>");
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let locked = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 600], name].concat();
+    let bombs = [
+        ("in its texts", workbook(&sheet(&good), &strings, "")),
+        ("in a row", workbook(&sheet(&(good.clone() + &row(["113", &huge]))), "<sst></sst>", "")),
+    ];
+    for (name, bytes) in bombs {
+        assert!(bytes.len() < 200_000, "a bomb of {} bytes", bytes.len());
+        let since = std::time::Instant::now();
+        let (home, said) = merged("list.xlsx", &bytes, &[]);
+        ends_well(&home, &said);
+        assert!(said.code == 1 && said.stderr.contains("error[R07]"), "{name}: {said:?}");
+        assert!(since.elapsed().as_secs() < 20, "{name}: {:?}", since.elapsed());
+    }
+    for (lang, told) in [("en", "password"), ("vi", "mật khẩu")] {
+        let (home, said) = merged("list.xlsx", &locked, &["--lang", lang]);
+        ends_well(&home, &said);
+        assert!(said.code == 1 && said.stderr.contains("[R02]"), "{said:?}");
+        assert!(said.stderr.contains(told), "{said:?}");
+    }
+    // The same rows in a workbook and in a text make the same pages.
+    let (home, said) = merged("list.xlsx", &workbook(&sheet(&good), "<sst></sst>", ""), &[]);
+    ends_well(&home, &said.ok());
+    let text = Home::with("cong-an;don-vi\n113;Đoàn\n");
+    text.merge(&["--one-file"]).ok();
+    assert_eq!(home.pages("out"), text.pages("out"));
+    let (_, said) =
+        merged("list.xlsx", &workbook(&sheet(&good), "<sst></sst>", ""), &["--worksheet", "Tổ 9"]);
+    said.refused(&["error[R04]", "Tổ 7"]);
 }

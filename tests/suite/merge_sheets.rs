@@ -172,8 +172,8 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
                     assert_eq!(own.3, word.3, "{name}");
                 }
             }
-            let own = pictures(&own, 80);
-            for (page, (own, build)) in own.iter().zip(pictures(&build, 80)).enumerate() {
+            let own = pictures(&own, 110);
+            for (page, (own, build)) in own.iter().zip(pictures(&build, 110)).enumerate() {
                 let off = differing(own, &build);
                 assert!(off * 20_000 < build.len(), "{name}, page {}: {off} dots", page + 1);
             }

@@ -296,10 +296,16 @@ pub(super) fn words(pdf: &Path) -> Vec<Vec<(i64, i64, i64, String)>> {
 
 /// Grey pictures of all pages.
 pub(super) fn pictures(pdf: &Path, dpi: u32) -> Vec<GrayImage> {
+    first_pictures(pdf, dpi, 9999)
+}
+
+/// Grey pictures of the first pages.
+pub(super) fn first_pictures(pdf: &Path, dpi: u32, last: usize) -> Vec<GrayImage> {
     let folder = tempfile::tempdir().unwrap();
     let stem = folder.path().join("page");
-    let (dpi, stem) = (dpi.to_string(), stem.to_str().unwrap().to_owned());
-    let args = ["-r", &dpi, "-gray", "-png", pdf.to_str().unwrap(), &stem];
+    let (dpi, last) = (dpi.to_string(), last.to_string());
+    let (pdf, stem) = (pdf.to_str().unwrap(), stem.to_str().unwrap());
+    let args = ["-r", &dpi, "-l", &last, "-gray", "-png", pdf, stem];
     super::pdf::printed("pdftoppm", &args);
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path()).collect();
@@ -307,21 +313,23 @@ pub(super) fn pictures(pdf: &Path, dpi: u32) -> Vec<GrayImage> {
     paths.iter().map(|path| image::open(path).unwrap().to_luma8()).collect()
 }
 
-/// How many dots of two pictures differ. A dot that is found beside its place is no difference: some
+/// How many dots of two pictures differ. A dot that is found within two of its place is no difference:
+/// some
 /// programs move the edges of pictures to whole dots.
 pub(super) fn differing(one: &GrayImage, other: &GrayImage) -> usize {
     assert_eq!(one.dimensions(), other.dimensions());
     let (w, h) = one.dimensions();
     // Half a dot of ink is any shade between those beside it.
     let is_near = |picture: &GrayImage, x: u32, y: u32, shade: u8| {
-        let (xs, ys) = (x.saturating_sub(1)..(x + 2).min(w), y.saturating_sub(1)..(y + 2).min(h));
+        let (xs, ys) = (x.saturating_sub(2)..(x + 3).min(w), y.saturating_sub(2)..(y + 3).min(h));
         let around = ys.flat_map(|y| xs.clone().map(move |x| picture.get_pixel(x, y)[0]));
         let (least, most) = around.fold((255, 0), |(a, b), shade| (shade.min(a), shade.max(b)));
         shade.saturating_add(60) >= least && shade <= most.saturating_add(60)
     };
-    let dots = one.enumerate_pixels().zip(other.pixels());
-    let off = dots.filter(|((x, y, a), b)| {
-        a[0].abs_diff(b[0]) > 60 && !(is_near(other, *x, *y, a[0]) && is_near(one, *x, *y, b[0]))
+    let dots = one.as_raw().iter().zip(other.as_raw()).enumerate();
+    let off = dots.filter(|(at, (a, b))| {
+        let (x, y) = (*at as u32 % w, *at as u32 / w);
+        a.abs_diff(**b) > 60 && !(is_near(other, x, y, **a) && is_near(one, x, y, **b))
     });
     off.count()
 }

@@ -16,7 +16,7 @@ use crate::records::{clean, read, read_with};
 const SPREADSHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// An archive of files.
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::DEFLATE);
     for (name, bytes) in files {
@@ -27,7 +27,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A workbook of hand-written parts: `sheet` is what stands inside `worksheet`.
-fn workbook(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
+pub(crate) fn workbook(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
     let rels = "<Relationships><Relationship Id=\"r1\" Type=\"x/officeDocument\" \
                 Target=\"/xl/workbook.xml\"/></Relationships>";
     let book =
