@@ -141,7 +141,7 @@ pub(super) struct CheckArgs {
     /// Fit the sheets to a printer that was measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
     pub printer: Option<String>,
-    /// A bar of 100 mm to measure, on white paper; sheets with room outside the trim have one.
+    /// A bar of 100 mm to measure, in the margins; sheets with room outside the trim have one.
     #[arg(long)]
     pub bar: bool,
 }
@@ -308,8 +308,8 @@ pub(super) struct MergeArgs {
     /// Only records with these numbers: `--only 17,40-52`.
     #[arg(long, value_name = "NUMBERS")]
     pub only: Option<String>,
-    /// Sort by this column.
-    #[arg(long, value_name = "COLUMN")]
+    /// Sort by a column, or as a roster: `address` in the order of the way, `name` by people.
+    #[arg(long, value_name = "ORDER")]
     pub sort: Option<String>,
     /// So many copies into each file.
     #[arg(long, value_name = "N", default_value_t = 1000,

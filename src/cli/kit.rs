@@ -132,6 +132,7 @@ fn files<'p>(
     sink: &mut Sink,
 ) -> Option<Vec<Ready>> {
     let mut order = Order::new(kit);
+    order.printer = press(None).imposing.printer.map(|printer| printer.name.clone());
     let mut ready = Vec::new();
     let mut start = Instant::now();
     let before = sink.errors();

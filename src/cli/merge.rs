@@ -16,12 +16,14 @@ use crate::doc::{self, SheetStyle};
 use crate::guide::{self, Guide, Library};
 use crate::merge::manifest::{self, Done, Head, Manifest};
 use crate::merge::{
-    self, Choice, Condition, Fields, Files, Job, Rules, Shard, Slots, Spread, Standing, Stream,
+    self, Choice, Condition, Fields, Files, Job, Rules, Shard, Slots, SortBy, Spread, Standing,
+    Stream,
 };
 use crate::paint::pdf::Meta;
 use crate::paint::pdf::stream::About;
 use crate::records::{Options, Table};
 use crate::render::Press;
+use crate::roster;
 use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::{Set, Settings, Uses};
@@ -104,7 +106,7 @@ fn work(
     let uses = press.set.uses(&options.product, press.sources);
     let columns = table.columns().to_vec();
     let fields = Fields::new(guide, &uses, &columns, &options.map, sink);
-    let rules = rules(options, guide, &columns, sink);
+    let rules = rules(options, guide, &table, sink);
     if options.tagged && style.sheet.is_some() {
         sink.push(folded(&options.product));
     }
@@ -176,13 +178,8 @@ impl InputFile {
     }
 }
 
-fn rules(
-    options: &MergeArgs,
-    guide: &Guide,
-    columns: &[crate::records::Column],
-    sink: &mut Sink,
-) -> Option<Rules> {
-    let before = sink.errors();
+fn rules(options: &MergeArgs, guide: &Guide, table: &Table, sink: &mut Sink) -> Option<Rules> {
+    let (before, columns) = (sink.errors(), table.columns());
     let mut choice = Choice::default();
     if let Some(only) = &options.only {
         match merge::read_only(only) {
@@ -203,16 +200,16 @@ fn rules(
             None
         }
     });
-    let mut column = |name: &String| match merge::column(name, columns) {
-        Ok(column) => Some(column),
-        Err(found) => {
-            sink.push(found);
-            None
-        }
+    let column = |name: &str, sink: &mut Sink| {
+        merge::column(name, columns).map_err(|found| sink.push(found)).ok()
     };
-    let sort = options.sort.as_ref().and_then(&mut column);
+    let sort = options.sort.as_deref().and_then(|sort| match sort {
+        "address" => roster::Map::new(table, &[], sink).map(SortBy::Way),
+        "name" => roster::Map::new(table, &[], sink).map(SortBy::Name),
+        name => column(name, sink).map(SortBy::Column),
+    });
     let spread = match &options.split_by {
-        Some(name) => column(name).map(Spread::By),
+        Some(name) => column(name, sink).map(Spread::By),
         None if options.one_file => Some(Spread::OneFile),
         None => Some(Spread::PerFile(options.per_file)),
     };

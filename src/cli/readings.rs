@@ -64,11 +64,10 @@ pub(super) fn read(
     let before = sink.errors();
     let mut found: Vec<Vec<f64>> = Vec::new();
     for (given, reading) in all {
-        let question = reading.question.get(lang);
-        let words = given.clone().or_else(|| ask.as_mut().and_then(|ask| ask(question)));
+        let words = given.clone().or_else(|| asked(&reading, lang, ask.as_mut()));
         match words {
             None => sink.push(missing(&reading)),
-            Some(words) => match numbers(&words).filter(|all| all.len() == reading.count) {
+            Some(words) => match reading.numbers(&words) {
                 Some(numbers) => found.push(numbers),
                 None => sink.push(no_numbers(&words, &reading)),
             },
@@ -87,6 +86,36 @@ pub(super) fn read(
         )));
     }
     (sink.errors() == before).then_some(readings)
+}
+
+/// How often a question is put again when its answer is no answer.
+const TRIES: usize = 3;
+
+/// What somebody answers, in the end.
+fn asked(reading: &Reading, lang: Lang, ask: Option<&mut Ask<'_>>) -> Option<String> {
+    let ask = ask?;
+    let mut question = reading.question.clone();
+    let mut answer = None;
+    for _ in 0..TRIES {
+        let words = ask(question.get(lang))?;
+        if reading.numbers(&words).is_some() {
+            return Some(words);
+        }
+        let (count, Text { en, vi }) = (reading.count, &reading.question);
+        question = text!(
+            en "Please type {count} numbers. {en}",
+            vi "Cần gõ đủ {count} số. {vi}",
+        );
+        answer = Some(words);
+    }
+    answer
+}
+
+impl Reading {
+    /// The numbers of an answer, as many as there have to be.
+    fn numbers(&self, words: &str) -> Option<Vec<f64>> {
+        numbers(words).filter(|all| all.len() == self.count)
+    }
 }
 
 /// Numbers with spaces or `;` between them and decimal commas or points, or with commas between
@@ -172,7 +201,7 @@ mod tests {
             lying: false,
         };
         let mut asked = Vec::new();
-        let mut answers = ["0,5 -1,2", "100 99,8"].into_iter();
+        let mut answers = ["0,5 -1,2", "100", "100 99,8"].into_iter();
         let mut ask = |question: &str| {
             asked.push(question.to_owned());
             answers.next().map(str::to_owned)
@@ -180,8 +209,10 @@ mod tests {
         let mut sink = Sink::new();
         let readings = read(&options, Lang::Vi, Some(&mut ask), &mut sink).unwrap();
         assert_eq!((readings.shift, readings.bar), ([0.5, -1.2], [100.0, 99.8]));
-        assert_eq!(asked.len(), 2);
+        assert_eq!(asked.len(), 3);
         assert!(asked[0].starts_with("Mặt sau chỉ số mấy") && asked[1].starts_with("Hai thanh"));
+        // An answer that is none is asked for again, kindly.
+        assert!(asked[2].starts_with("Cần gõ đủ 2 số. Hai thanh"), "{asked:?}");
         // Nobody to ask: both are told.
         let mut sink = Sink::new();
         assert!(read(&options, Lang::Vi, None, &mut sink).is_none());

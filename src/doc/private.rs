@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::node::{Doc, Node, Run};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::privacy::{Kind, Reach, find, refuse};
+use crate::privacy::{Kind, Reach, find, is_person_with_address, refuse};
 use crate::source::{Source, Sources, Span};
 
 /// What people agreed to, and where values for contact lines were typed.
@@ -19,17 +19,20 @@ pub struct Consent {
     pub agreed: BTreeSet<String>,
     /// Where each value stands.
     pub places: BTreeMap<String, Span>,
+    /// Values of offices and of those who help, who stand on the sheet to be found.
+    pub official: BTreeSet<String>,
 }
 
 /// Checks everything a sheet of this reach prints.
 pub fn check_private(doc: &Doc, reach: Reach, consent: &Consent, files: &Sources, sink: &mut Sink) {
-    let mut check = Check { reach, consent, files, sink };
+    let mut check = Check { reach, consent, files, sink, values: Vec::new() };
     for flow in &doc.flows {
         let furniture = flow.headers.iter().chain(&flow.footers).flat_map(|part| &part.nodes);
         for node in furniture.chain(&flow.nodes) {
             check.node(node);
         }
     }
+    check.together();
 }
 
 /// Checks a value before it is known on which sheets it will stand: what none may show.
@@ -45,9 +48,29 @@ struct Check<'c> {
     consent: &'c Consent,
     files: &'c Sources,
     sink: &'c mut Sink,
+    /// What is filled in that belongs to no office.
+    values: Vec<String>,
 }
 
 impl Check<'_> {
+    /// A name on one line and a house on another tell as much as both on one.
+    fn together(&mut self) {
+        let values = std::mem::take(&mut self.values);
+        let on_one = values
+            .iter()
+            .any(|value| find(value).iter().any(|finding| finding.kind == Kind::NameAndAddress));
+        let private = is_person_with_address(values.iter().map(String::as_str));
+        if on_one || !private || !refuse(Kind::NameAndAddress, self.reach) {
+            return;
+        }
+        let diagnostic = refused(Kind::NameAndAddress, &values.join(" … "));
+        let place = values.iter().find_map(|value| self.consent.places.get(value));
+        self.sink.push(match place {
+            Some(span) => diagnostic.at(*span),
+            None => diagnostic,
+        });
+    }
+
     fn node(&mut self, node: &Node) {
         match node {
             Node::Text { runs, .. } => self.runs(runs),
@@ -89,6 +112,9 @@ impl Check<'_> {
         let Some(value) = value else { return self.runs(label) };
         let (label, _) = flat(label);
         let consent = self.consent;
+        if !consent.official.contains(value) {
+            self.values.push(value.to_owned());
+        }
         // “Sinh năm” may stand before the line and the year on it.
         let text = format!("{label} {value}");
         self.text(&text, |_| consent.places.get(value).copied());

@@ -19,6 +19,7 @@ pub mod reasons;
 mod refuse;
 mod slots;
 mod statement;
+mod unproved;
 
 pub use check::{Today, check, check_sources};
 pub use library::{Library, bad_slug, slug_of, slugs};

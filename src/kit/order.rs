@@ -20,6 +20,8 @@ pub struct Order {
     pub audience: String,
     /// What the leader of the team has to know.
     pub notes: Vec<String>,
+    /// The printer the sheets are fitted to, if any.
+    pub printer: Option<String>,
     /// One line a file.
     pub lines: Vec<Line>,
 }
@@ -51,7 +53,7 @@ impl Order {
     /// The order of a kit without its lines.
     pub fn new(kit: &Kit) -> Order {
         let Kit { title, audience, notes, .. } = kit.clone();
-        Order { title, audience, notes, lines: Vec::new() }
+        Order { title, audience, notes, printer: None, lines: Vec::new() }
     }
 
     /// Adds the line of an entry that was set as `pages`, to be called `file`.
@@ -83,6 +85,11 @@ impl Order {
     pub fn text(&self) -> String {
         let mut text = format!("Lệnh in: {}\n{}\n", self.title, self.audience);
         text.push_str("\nIn đúng cỡ 100 %, không chọn “vừa trang giấy”. Giấy mờ, không bóng.\n");
+        if let Some(printer) = &self.printer {
+            text.push_str(&format!(
+                "Chỉ in trên máy `{printer}`: các tệp đã chỉnh theo máy này.\n"
+            ));
+        }
         for line in &self.lines {
             let Line { number, what, file, pages, copies, paper, sheets, turn, finish } = line;
             text.push_str(&format!(

@@ -203,7 +203,7 @@ mod tests {
         let pieces: Vec<Piece> = (0..7).map(|_| piece(30.0)).collect();
         let fill = |heights: &[f64]| {
             let heights: Vec<Len> = heights.iter().map(|height| Len::mm(*height)).collect();
-            let shares = super::fill(&pieces, &heights)?;
+            let shares = fill(&pieces, &heights)?;
             Ok(shares.iter().map(|share| (share.from, share.to)).collect::<Vec<_>>())
         };
         assert_eq!(fill(&[100.0, 100.0, 100.0]), Ok(vec![(0, 3), (3, 6), (6, 7)]));

@@ -45,6 +45,8 @@ pub struct Page {
     pub items: Vec<Placed>,
     /// Where the items of each page put onto this sheet begin; none where it is a page itself.
     pub panels: Vec<Panel>,
+    /// What of this sheet is cut or folded out: pages, and empty leaves of a booklet.
+    pub kept: Vec<Rect>,
 }
 
 /// A page that was put onto a sheet.
@@ -54,8 +56,6 @@ pub struct Panel {
     pub first: usize,
     /// Its number in reading order, from 0.
     pub number: usize,
-    /// Where it stands on the sheet.
-    pub area: Rect,
 }
 
 impl Page {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::{Choice, Shard};
 use super::run::{Dealer, FileId, Numbered};
-use crate::records::Table;
+use crate::records::{Problem, Record, Table};
+use crate::roster::Map;
 use crate::vietnamese::collate::TextKey;
 use crate::vietnamese::fold;
 
@@ -19,6 +20,18 @@ pub enum Spread {
     By(usize),
 }
 
+/// What records are sorted by. Sorted records are numbered anew, as on the list that a team
+/// carries ([`roster`](crate::roster)).
+#[derive(Clone, Debug)]
+pub enum SortBy {
+    /// The texts of a column.
+    Column(usize),
+    /// The way from house to house, as on a roster.
+    Way(Map),
+    /// The names of people, as on a roster.
+    Name(Map),
+}
+
 /// What records are dealt by.
 #[derive(Clone, Debug)]
 pub struct Rules {
@@ -28,8 +41,8 @@ pub struct Rules {
     pub spread: Spread,
     /// The part of the files that is made here.
     pub shard: Option<Shard>,
-    /// The column to sort by; the order of the list without it.
-    pub sort: Option<usize>,
+    /// What to sort by; the order of the list without it.
+    pub sort: Option<SortBy>,
     /// What names of files begin with.
     pub base: String,
     /// Files that stand already.
@@ -76,12 +89,7 @@ impl Stream {
         loop {
             let record = self.table.next()?;
             self.number += 1;
-            let has = match &record {
-                Ok(record) => self.rules.choice.has(record, self.number),
-                // A row that cannot be read says nothing a condition could ask for.
-                Err(_) => self.rules.choice.may_have(self.number),
-            };
-            if has {
+            if chosen(&self.rules.choice, &record, self.number) {
                 self.chosen += 1;
                 return Some((self.number, record));
             }
@@ -90,14 +98,24 @@ impl Stream {
 
     /// All of them, sorted and grouped as the rules say.
     pub fn gather(mut self) -> Gathered {
-        let mut all: Vec<Numbered> = std::iter::from_fn(|| self.next_chosen()).collect();
+        let all: Vec<Numbered> = match &self.rules.sort {
+            Some(sort) => {
+                let mut all: Vec<Numbered> = self.table.map(|record| (0, record)).collect();
+                in_order(&mut all, sort);
+                // A number stands for a place in the order, whoever else is chosen.
+                for (place, (number, _)) in (1..).zip(&mut all) {
+                    *number = place;
+                }
+                let choice = &self.rules.choice;
+                all.retain(|(number, record)| chosen(choice, record, *number));
+                all
+            }
+            None => std::iter::from_fn(|| self.next_chosen()).collect(),
+        };
         let cell = |(_, record): &Numbered, column: usize| match record {
             Ok(record) => record.cells.get(column).cloned().unwrap_or_default(),
             Err(_) => String::new(),
         };
-        if let Some(column) = self.rules.sort {
-            all.sort_by_cached_key(|numbered| TextKey::new(&cell(numbered, column)));
-        }
         let mut dealt = Vec::with_capacity(all.len());
         if let Spread::By(column) = self.rules.spread {
             let mut groups: BTreeMap<String, Vec<Numbered>> = BTreeMap::new();
@@ -125,6 +143,30 @@ impl Stream {
             }
         }
         Gathered { dealt: dealt.into_iter(), rules: self.rules }
+    }
+}
+
+fn chosen(choice: &Choice, record: &Result<Record, Problem>, number: u64) -> bool {
+    match record {
+        Ok(record) => choice.has(record, number),
+        // A row that cannot be read says nothing a condition could ask for.
+        Err(_) => choice.may_have(number),
+    }
+}
+
+/// Sorts records; rows that cannot be read stand last.
+fn in_order(all: &mut [Numbered], sort: &SortBy) {
+    match sort {
+        SortBy::Column(column) => all.sort_by_cached_key(|(_, record)| {
+            let cell = record.as_ref().ok().and_then(|record| record.cells.get(*column));
+            (record.is_err(), TextKey::new(cell.map_or("", String::as_str)))
+        }),
+        SortBy::Way(map) => all.sort_by_cached_key(|(_, record)| {
+            (record.is_err(), record.as_ref().ok().map(|record| map.way(record)))
+        }),
+        SortBy::Name(map) => all.sort_by_cached_key(|(_, record)| {
+            (record.is_err(), record.as_ref().ok().map(|record| map.name(record)))
+        }),
     }
 }
 

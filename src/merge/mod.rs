@@ -22,7 +22,7 @@ mod standing;
 pub use caster::{Caster, Copy, Face, Job, Made};
 pub use cells::Finding;
 pub use choice::{Choice, Condition, Shard, read_only};
-pub use deal::{Gathered, Rules, Spread, Stream};
+pub use deal::{Gathered, Rules, SortBy, Spread, Stream};
 pub use fields::{Fields, Origin, column};
 pub use files::Files;
 pub use run::{Dealer, FileId, Numbered, Outcome, run};

@@ -56,6 +56,8 @@ struct Cast {
     file: FileId,
     first: u64,
     last: u64,
+    /// How many records came.
+    count: u64,
     copies: u64,
     /// How many records cannot be printed.
     missing: u64,
@@ -184,6 +186,7 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool
         file,
         first,
         last,
+        count: records.len() as u64,
         copies: 0,
         missing: 0,
         pages: Vec::with_capacity(records.len()),
@@ -244,7 +247,7 @@ fn write(
         waiting.insert(cast.seq, cast);
         while let Some(cast) = waiting.remove(&next) {
             next += 1;
-            let records = cast.last + 1 - cast.first;
+            let records = cast.count;
             outcome.note_count += cast.notes.len() as u64;
             let room = MOST_NOTES.saturating_sub(outcome.notes.len());
             outcome.notes.extend(cast.notes.into_iter().take(room));

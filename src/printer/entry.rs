@@ -64,60 +64,67 @@ fn printers(text: &str) -> Option<BTreeMap<String, Printer>> {
 fn edited(old: &str, change: Change<'_>) -> Option<String> {
     let lines: Vec<&str> = old.lines().collect();
     let head = lines.iter().position(|line| key(line) == Some("printers"))?;
-    let depth = |line: &str| line.len() - line.trim_start().len();
-    let inside = |from: usize, deeper: usize| {
-        let is_blank = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
-        let is_part = |line: &&str| is_blank(line) || depth(line) > deeper;
-        let rest = lines[from..].iter().take_while(|line| is_part(line)).count();
-        // Comments and blank lines at the end belong to what follows.
-        let own = &lines[from..from + rest];
-        from + own.iter().rposition(|line| !is_blank(line)).map_or(0, |last| last + 1)
-    };
-    let end = inside(head + 1, depth(lines[head]));
-    let indent =
-        lines[head + 1..end].iter().find(|line| key(line).is_some()).map_or(2, |line| depth(line));
+    let end = head + 1 + block(&lines[head + 1..], depth(lines[head]));
+    let inside = &lines[head + 1..end];
+    let first = inside.iter().find(|line| key(line).is_some());
+    let indent = first.map_or(2, |line| depth(line));
     let is_own = |line: &&str| depth(line) == indent && key(line) == Some(change.name);
     let mut new: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
-    if let Some(at) = lines[head + 1..end].iter().position(is_own) {
-        let (first, last) = (head + 2 + at, inside(head + 2 + at, indent));
-        let own = first..last;
-        let fields = lines[own.clone()].iter().find(|line| key(line).is_some())?;
-        let (spaces, mut rows) = (depth(fields), lines[own.clone()].to_vec());
-        let mut made: Vec<(usize, usize, Vec<String>)> = Vec::new();
-        for (name, value) in change.fields() {
-            let row = format!("{}{name}: {value}", " ".repeat(spaces));
-            let is_field = |line: &&str| depth(line) == spaces && key(line) == Some(name);
-            match rows.iter().position(is_field) {
-                Some(at) => {
-                    let more = rows[at + 1..].iter().take_while(|line| depth(line) > spaces);
-                    let more = more.count();
-                    let mut comments = rows[at..=at + more].iter().filter_map(|line| comment(line));
-                    // The comment of the line stays at its end, those below it go above.
-                    let last = comments.next().unwrap_or_default();
-                    let above =
-                        comments.map(|it| format!("{}{}", " ".repeat(spaces), it.trim_start()));
-                    made.push((at, more, above.chain([row + last]).collect()));
-                }
-                None => made.push((rows.len(), 0, vec![row])),
-            }
-        }
-        made.sort_by_key(|(at, ..)| *at);
-        let mut all: Vec<String> = Vec::new();
-        let mut from = 0;
-        for (at, more, row) in made {
-            all.extend(rows[from..at].iter().map(|&line| line.to_owned()));
-            all.extend(row);
-            from = (at + 1 + more).min(rows.len());
-        }
-        all.extend(rows.drain(from..).map(str::to_owned));
-        new.splice(own, all);
+    // A list in braces without anything in it is none.
+    new[head] = new[head].replacen(": {}", ":", 1);
+    if let Some(at) = inside.iter().position(is_own) {
+        let from = head + 2 + at;
+        let to = from + block(&lines[from..], indent);
+        new.splice(from..to, entry(&lines[from..to], change)?);
     } else {
-        let spaces = " ".repeat(indent);
-        let entry = format!("{spaces}{}:\n{}", change.name, change.lines(&" ".repeat(indent * 2)));
-        let at = if end > head { end.max(head + 1) } else { head + 1 };
-        new.splice(at..at, entry.lines().map(str::to_owned));
+        let fields = change.lines(&" ".repeat(indent * 2));
+        let entry = format!("{}{}:\n{fields}", " ".repeat(indent), change.name);
+        new.splice(end..end, entry.lines().map(str::to_owned));
     }
     Some(new.join("\n") + "\n")
+}
+
+/// The lines of one printer with the change in place.
+fn entry(rows: &[&str], change: Change<'_>) -> Option<Vec<String>> {
+    let spaces = depth(rows.iter().find(|line| key(line).is_some())?);
+    let mut made: Vec<(usize, usize, Vec<String>)> = Vec::new();
+    for (name, value) in change.fields() {
+        let row = format!("{}{name}: {value}", " ".repeat(spaces));
+        let is_field = |line: &&str| depth(line) == spaces && key(line) == Some(name);
+        let Some(at) = rows.iter().position(is_field) else {
+            made.push((rows.len(), 0, vec![row]));
+            continue;
+        };
+        let more = block(&rows[at + 1..], spaces);
+        let mut comments = rows[at..=at + more].iter().filter_map(|line| comment(line));
+        // The comment of the line stays at its end, those below it go above.
+        let last = comments.next().unwrap_or_default();
+        let above = comments.map(|it| format!("{}{}", " ".repeat(spaces), it.trim_start()));
+        made.push((at, more, above.chain([row + last]).collect()));
+    }
+    made.sort_by_key(|(at, ..)| *at);
+    let mut all: Vec<String> = Vec::new();
+    let mut from = 0;
+    for (at, more, row) in made {
+        all.extend(rows[from..at].iter().map(|&line| line.to_owned()));
+        all.extend(row);
+        from = (at + 1 + more).min(rows.len());
+    }
+    all.extend(rows[from..].iter().map(|&line| line.to_owned()));
+    Some(all)
+}
+
+/// How far a line is indented.
+fn depth(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// How many of these lines belong to the key above them, which is indented by `deep`. Comments and
+/// blank lines at the end belong to what follows.
+fn block(lines: &[&str], deep: usize) -> usize {
+    let is_blank = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let end = lines.iter().take_while(|line| is_blank(line) || depth(line) > deep).count();
+    lines[..end].iter().rposition(|line| !is_blank(line)).map_or(0, |last| last + 1)
 }
 
 /// The key a line begins with.
@@ -194,7 +201,9 @@ mod tests {
                       shift: [0.5, -1], bar: [100, 99.8] }\n";
         assert_eq!(made, wanted);
         assert_eq!(change(Some(&made), NEW).unwrap(), wanted);
-        assert_eq!(change(Some("\n"), NEW).unwrap(), wanted);
+        for empty in ["\n", "printers:\n", "printers: {}\n"] {
+            assert_eq!(change(Some(empty), NEW).unwrap(), wanted);
+        }
     }
 
     const OLD: &str = "# Máy của phường\nprinters:\n\n  # cạnh cửa\n  cu:   # cũ\n    flip: long  \

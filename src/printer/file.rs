@@ -44,7 +44,11 @@ pub(super) fn parse(source: &Source, sink: &mut Sink) -> Option<BTreeMap<String,
     let node = fields.need("printers", sink);
     fields.finish(sink);
     let mut printers = BTreeMap::new();
-    for (name, node) in node?.fields("printers", sink)?.all() {
+    let node = node?;
+    if let Value::Null = node.value {
+        return Some(printers);
+    }
+    for (name, node) in node.fields("printers", sink)?.all() {
         if !is_name(&name.it) {
             sink.push(bad_name(&name.it).at(name.span));
         } else if let Some(printer) = printer(&name.it, node, sink) {

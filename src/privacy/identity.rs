@@ -17,8 +17,8 @@ const SAID: &[&str] = &[
     "so the",
     "id",
 ];
-/// Words after which nine digits are one.
-const OLD_SAID: &[&str] = &["cmnd", "cmt", "chung minh", "can cuoc", "cccd", "tuy than"];
+/// Words after which nine digits are one; each is one of those above, too.
+pub(super) const OLD_SAID: &[&str] = &["cmnd", "cmt", "chung minh", "can cuoc", "cccd", "tuy than"];
 /// How far before the number such words may stand.
 const NEAR: usize = 32;
 /// How cards and people group twelve and nine digits.

@@ -99,6 +99,35 @@ impl Letters {
         self.capital.get(at).copied().unwrap_or(false)
     }
 
+    /// The most digits that stand together, single marks and spaces between them aside.
+    pub(super) fn longest_number(&self) -> usize {
+        let (mut longest, mut count, mut gap) = (0, 0, 0);
+        for letter in &self.plain {
+            if letter.is_ascii_digit() {
+                (count, gap) = (count + 1, 0);
+                longest = longest.max(count);
+            } else if matches!(letter, ' ' | '.' | '-' | '(' | ')') && gap < 2 {
+                gap += 1;
+            } else {
+                (count, gap) = (0, 0);
+            }
+        }
+        longest
+    }
+
+    /// Whether there is any letter beside the digits and marks.
+    pub(super) fn has_words(&self) -> bool {
+        self.plain.iter().any(|letter| letter.is_alphabetic())
+    }
+
+    /// Whether any of `parts` occurs, also inside a word.
+    pub(super) fn has_any(&self, parts: &[&str]) -> bool {
+        let begins = |at: usize, part: &str| {
+            part.chars().enumerate().all(|(index, letter)| self.get(at + index) == Some(letter))
+        };
+        (0..self.len()).any(|at| parts.iter().any(|part| begins(at, part)))
+    }
+
     /// Whether any of some letters was `ờ`.
     pub(super) fn has_falling(&self, range: Range<usize>) -> bool {
         self.falling.get(range).is_some_and(|letters| letters.contains(&true))

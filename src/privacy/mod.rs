@@ -74,17 +74,28 @@ pub fn find(text: &str) -> Vec<Finding> {
     }
     let letters = Letters::new(text);
     let mut found = Vec::new();
-    if digits >= 9 {
+    // Most cells of a list are short or have one number: each rule is asked only where it could
+    // find something.
+    let longest = letters.longest_number();
+    if longest >= 12 || longest >= 9 && letters.has_any(identity::OLD_SAID) {
         identity::find(&letters, &mut found);
+    }
+    if longest >= 9 {
         mobiles(text, &letters, &mut found);
     }
-    if digits >= 2 {
-        birth::find(&letters, &mut found);
-        secret::find(&letters, &mut found);
-    }
-    if let (Some(name), Some(address)) = (person::name(&letters), person::address(&letters)) {
-        let range = name.start.min(address.start)..name.end.max(address.end);
-        found.push(Finding { kind: Kind::NameAndAddress, range: letters.bytes(range) });
+    if letters.has_words() {
+        if digits >= 2 && letters.has_any(&["sinh", "dob"]) {
+            birth::find(&letters, &mut found);
+        }
+        if digits >= 2 && letters.has_any(secret::SIGNS) {
+            secret::find(&letters, &mut found);
+        }
+        if let Some(address) = person::address(&letters)
+            && let Some(name) = person::name(&letters)
+        {
+            let range = name.start.min(address.start)..name.end.max(address.end);
+            found.push(Finding { kind: Kind::NameAndAddress, range: letters.bytes(range) });
+        }
     }
     found.sort_by_key(|finding| (finding.range.start, finding.range.end));
     found
@@ -95,7 +106,7 @@ pub fn is_person_with_address<'t>(texts: impl IntoIterator<Item = &'t str>) -> b
     let (mut name, mut address) = (false, false);
     for text in texts {
         let letters = Letters::new(text);
-        name |= person::name(&letters).is_some();
+        name |= person::name(&letters).is_some() || person::is_name(&letters);
         address |= person::address(&letters).is_some();
     }
     name && address

@@ -34,6 +34,16 @@ const STREETS: &[&str] =
 /// Words behind “số” that make the number something else.
 const NUMBERS: &[&str] = &["may", "dien", "tai", "the", "dinh", "can", "chung"];
 
+/// Whether a whole text is a name, as in the cell of a list, where many type no capitals.
+pub(super) fn is_name(letters: &Letters) -> bool {
+    let text = letters.slice(0..letters.len());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let known = |word: &&str| [FAMILIES, SHORT_FAMILIES].iter().any(|list| list.contains(word));
+    (2..=6).contains(&words.len())
+        && words.first().is_some_and(known)
+        && text.chars().all(|c| c.is_alphabetic() || c == ' ')
+}
+
 /// The first full name of a person.
 pub(super) fn name(letters: &Letters) -> Option<Range<usize>> {
     let mut at = 0;
@@ -141,7 +151,8 @@ fn is_house(letters: &Letters, at: usize, number: usize) -> bool {
     let end = letters.digits(number);
     let word = letters.slice(at..letters.word(at));
     let short = end - number <= 4;
-    if word != "so" && word != "ho" && word != "p" {
+    let flat = word == "ho" && letters.before(at, 4).ends_with("can ");
+    if flat || !["so", "ho", "p"].contains(&word.as_str()) {
         return short;
     }
     // “Thông tư số 8/2026”, “mã số 12”, “tổ số 5” are no houses; “số 12 phố …”, “số 12, ngõ 3” are.

@@ -17,6 +17,8 @@ const CODES: &[&str] = &[
 ];
 /// Words before a password.
 const PASSWORDS: &[&str] = &["mat khau", "password", "pass", "mk"];
+/// Parts of all those words: a text without any of them holds no secret.
+pub(super) const SIGNS: &[&str] = &["otp", "pass", "ma ", "khau", "mk"];
 /// Words between that tell whose it is.
 const OF: &[&str] =
     &["cua", "bac", "ong", "ba", "la", "vneid", "cu", "moi", "dang", "nhap", "tai", "khoan"];

@@ -120,12 +120,16 @@ fn each_sheet_has_its_rules() {
 #[test]
 fn the_cells_of_a_record_are_looked_at_together() {
     assert!(is_person_with_address(["Nguyễn Văn An", "số 12 phố Tây Sơn"]));
+    assert!(is_person_with_address(["nguyen van an", "can ho 1205"]));
+    assert!(is_person_with_address(["12 phố Tây Sơn", "0912 345 678", "LÊ THỊ HOA"]));
     assert!(!is_person_with_address(["Nguyễn Văn An", "Tổ 5"]));
+    assert!(!is_person_with_address(["le hoi mua xuan 2026", "số 12 phố Tây Sơn"]));
     assert!(!is_person_with_address(["Công an phường", "số 12 phố Tây Sơn"]));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { rng_seed: proptest::test_runner::RngSeed::Fixed(26), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(26), ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read(text in any::<String>()) {

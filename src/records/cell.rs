@@ -30,14 +30,21 @@ pub(super) struct Cleaner {
     decoding: Decoding,
     /// The old encoding that was seen in a column.
     likely: Vec<Option<Encoding>>,
+    /// Cells that were well, each in the place of its hash: most columns say few things again and
+    /// again, and telling Vietnamese from old letters takes longest.
+    known: Vec<String>,
 }
+
+/// How many cells are remembered, and how long they may be.
+const KNOWN: usize = 1024;
+const KNOWN_BYTES: usize = 64;
 
 /// What is wrong with cells, and what was put right in them, by their column.
 pub(super) type Faults = Vec<(usize, Fault)>;
 
 impl Cleaner {
     pub(super) fn new(decoding: Decoding) -> Cleaner {
-        Cleaner { decoding, likely: Vec::new() }
+        Cleaner { decoding, likely: Vec::new(), known: vec![String::new(); KNOWN] }
     }
 
     /// The cell as it is printed.
@@ -67,18 +74,30 @@ impl Cleaner {
     }
 
     /// Whether a cell is well as it is, told quickly: nearly all are.
-    fn is_right(&self, column: usize, cell: &str) -> bool {
+    fn is_right(&mut self, column: usize, cell: &str) -> bool {
         let bytes = cell.as_bytes();
         let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
         let is_plain = !edge(bytes.first())
             && !edge(bytes.last())
             && !bytes.first().is_some_and(|first| b"=@+-".contains(first))
-            && bytes.len() <= MAX_CELL_LETTERS
-            && normalise::is_clean(cell);
+            && bytes.len() <= MAX_CELL_LETTERS;
+        if bytes.iter().all(u8::is_ascii_digit) {
+            return is_plain;
+        }
         let in_doubt =
             self.decoding != Decoding::None || self.likely.get(column).is_some_and(Option::is_some);
-        let is_far = cell.bytes().all(|byte| byte.is_ascii_digit());
-        is_plain && (is_far || !in_doubt && encoding::detect(cell) == Verdict::Right)
+        if !is_plain || in_doubt {
+            return false;
+        }
+        let slot = (bytes.len() <= KNOWN_BYTES).then(|| place(bytes));
+        if slot.is_some_and(|slot| self.known[slot] == cell) {
+            return true;
+        }
+        let is_right = normalise::is_clean(cell) && encoding::detect(cell) == Verdict::Right;
+        if let Some(slot) = slot.filter(|_| is_right) {
+            cell.clone_into(&mut self.known[slot]);
+        }
+        is_right
     }
 
     /// The text of a cell in whatever encoding it is.
@@ -86,7 +105,9 @@ impl Cleaner {
         let named = match self.decoding {
             Decoding::All(encoding) => {
                 let Decoded { text, losses } = encoding.decode(&cell);
-                losses.iter().for_each(|loss| tell(told(&text, loss).into()));
+                for loss in &losses {
+                    tell(told(&text, loss).into());
+                }
                 return text;
             }
             Decoding::Near(encoding) => Some(encoding),
@@ -116,17 +137,26 @@ impl Cleaner {
                 }
                 decoded
             }
-            Verdict::Unsure { candidates } => match candidates.iter().find(is_named) {
-                Some(candidate) => candidate.decoded.clone(),
-                None => {
+            Verdict::Unsure { candidates } => {
+                let Some(candidate) = candidates.iter().find(is_named) else {
                     tell(unsure(&cell, &candidates));
                     return cell;
-                }
-            },
+                };
+                candidate.decoded.clone()
+            }
         };
-        decoded.losses.iter().for_each(|loss| tell(told(&decoded.text, loss).into()));
+        for loss in &decoded.losses {
+            tell(told(&decoded.text, loss).into());
+        }
         decoded.text
     }
+}
+
+/// The place of a cell among those known (FNV-1a).
+fn place(bytes: &[u8]) -> usize {
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, mix);
+    (hash >> 32) as usize % KNOWN
 }
 
 impl From<Diagnostic> for Fault {

@@ -90,7 +90,7 @@ impl JsonLines {
 
     fn row(&mut self) -> Result<Option<Row>, Fault> {
         let Some(line) = self.line()? else { return Ok(None) };
-        let mut row = Row { row: self.line, line: self.line, ..Row::default() };
+        let mut row = Row { number: self.line, line: self.line, ..Row::default() };
         let fields = match serde_json::from_slice::<Fields>(&line) {
             Ok(Fields(fields)) => fields,
             Err(error) => {
@@ -143,7 +143,7 @@ impl Rows for JsonLines {
         let cells = self.names.clone();
         let fault = row.fault.take();
         let head = Row {
-            row: row.row,
+            number: row.number,
             line: row.line,
             count: cells.len(),
             cells,

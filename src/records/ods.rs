@@ -1,4 +1,4 @@
-//! ODS: the spreadsheet of LibreOffice (OpenDocument 1.2), row by row.
+//! ODS: the spreadsheet of `LibreOffice` (`OpenDocument` 1.2), row by row.
 //!
 //! A cell holds its text as it is shown, so nothing has to be formed anew but dates. Rows and cells
 //! may stand for a million of their kind; they are given one by one and never held.
@@ -97,7 +97,7 @@ struct About {
 
 impl Cells {
     fn cells(&mut self) -> Result<Row, Fault> {
-        let mut row = Row { row: self.row, line: self.row, ..Row::default() };
+        let mut row = Row { number: self.row, line: self.row, ..Row::default() };
         let mut column = 0;
         loop {
             let (about, is_empty) = match self.xml.next()? {
@@ -196,7 +196,7 @@ impl Rows for Cells {
         if let Some((row, times)) = self.again.take() {
             self.row += 1;
             let copy = Row {
-                row: self.row,
+                number: self.row,
                 line: self.row,
                 cells: row.cells.clone(),
                 count: row.count,
@@ -263,7 +263,7 @@ fn about(tag: &BytesStart<'_>) -> About {
     }
 }
 
-/// The errors LibreOffice shows in place of a value.
+/// The errors `LibreOffice` shows in place of a value.
 fn is_error(text: &str) -> bool {
     let is_numbered =
         |rest: &str| rest.len() >= 3 && rest.bytes().all(|byte| byte.is_ascii_digit());

@@ -6,7 +6,7 @@ use crate::diag::{Code, Text, text};
 #[derive(Debug, Default)]
 pub(super) struct Row {
     /// Its number in the spreadsheet.
-    pub row: u64,
+    pub number: u64,
     /// The line it begins on.
     pub line: u64,
     pub cells: Vec<String>,

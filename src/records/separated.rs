@@ -171,7 +171,7 @@ impl Rows for Separated {
         if let Some((cell, line)) = raw.open {
             return Err(not_closed(self.row, cell, line));
         }
-        let mut row = Row { row: self.row, line: raw.line, count: raw.count, ..Row::default() };
+        let mut row = Row { number: self.row, line: raw.line, count: raw.count, ..Row::default() };
         if raw.count > MAX_COLUMNS {
             row.fault = Some(too_wide(raw.count));
             return Ok(Some(row));

@@ -22,10 +22,26 @@ pub(super) fn find(sample: &str, named: Option<u8>, is_tsv: bool) -> (u8, u8) {
         // Rows as wide as the head count most, then how many columns there are.
         (head > 1, share >= 80, head, share, is_tsv && separator == b'\t')
     };
-    let fallback = if is_tsv { b'\t' } else { b',' };
     // Of equals the one named first stays.
     let best = CANDIDATES.into_iter().rev().max_by_key(|separator| rank(*separator));
-    (best.filter(|best| rank(*best).0).unwrap_or(fallback), quote)
+    let best = best.filter(|best| rank(*best).0);
+    (best.unwrap_or_else(|| without_columns(sample, quote, is_tsv)), quote)
+}
+
+/// The separator where the first row has none: that of the rows below a title, else one that splits
+/// nothing, for a list of one column may have commas in its cells.
+fn without_columns(sample: &str, quote: u8, is_tsv: bool) -> u8 {
+    let is_below_title = |separator: &u8| {
+        let widths = widths(sample, *separator, quote);
+        let below = widths.get(1..).unwrap_or(&[]);
+        below.len() > 1 && below[0] > 1 && below.iter().all(|width| *width == below[0])
+    };
+    if is_tsv {
+        return b'\t';
+    }
+    let below = [b';', b'\t', b'|'].into_iter().find(is_below_title);
+    let unused = || CANDIDATES.into_iter().find(|it| !sample.as_bytes().contains(it));
+    below.or_else(unused).unwrap_or(b',')
 }
 
 /// How many cells each of the first rows has.
@@ -79,6 +95,8 @@ mod tests {
             ("'a,b';'c'\n'1,2';'3'\n", b';'),
             ("a;b;c\n1,5;2,5;3,5\n", b';'),
             ("a,b;c\n", b','),
+            ("Danh sách tổ 7\nTên;Nhà\nAn;5\nBình;7\n", b';'),
+            ("Nhà\nSố 5, ngõ 2, phố Huế\nSố 7, ngõ 2, phố Huế\n", b';'),
         ] {
             assert_eq!(find(sample, None, false).0, wanted, "{sample:?}");
         }

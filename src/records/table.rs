@@ -44,7 +44,10 @@ pub struct Table {
 
 impl std::fmt::Debug for Table {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Table").field("path", &self.path).field("columns", &self.columns).finish()
+        out.debug_struct("Table")
+            .field("path", &self.path)
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
     }
 }
 
@@ -79,6 +82,14 @@ impl Table {
         };
         table.read_columns(sink)?;
         table.first = table.read();
+        if let Some(Err(first)) = &table.first
+            && first.code == Code::RecordsCount
+            && table.columns.len() == 1
+        {
+            let fault = title(&table.columns[0].name);
+            sink.push(problem(&Place::file(&table.path), fault).diagnostic());
+            return None;
+        }
         if table.first.is_none() {
             sink.push(problem(&Place::file(&table.path), no_rows()).diagnostic());
             return None;
@@ -111,7 +122,7 @@ impl Table {
     }
 
     fn place(&self, row: &Row) -> Place {
-        Place { path: self.path.clone(), row: row.row, line: row.line }
+        Place { path: self.path.clone(), row: row.number, line: row.line }
     }
 
     /// The names of columns: the first row that is not empty.
@@ -182,7 +193,9 @@ impl Table {
         let is_short = row.cells.len() < wanted && !self.rows.may_be_short();
         if wrong.is_empty() && (is_wide || is_short) {
             let count = row.cells.len();
-            wrong.push(problem(&place, miscounted(count, wanted)));
+            let is_sheet = self.rows.may_be_short();
+            let fault = if is_sheet { nameless(wanted + 1) } else { miscounted(count, wanted) };
+            wrong.push(problem(&place, fault));
         }
         row.cells.resize(wanted, String::new());
         for (index, cell) in row.cells.iter_mut().enumerate() {
@@ -238,18 +251,8 @@ fn is_empty(row: &Row) -> bool {
 fn wrong_names(names: &[String], count: usize) -> Vec<Fault> {
     let filled = names.iter().filter(|name| !name.is_empty()).count();
     if filled == 1 && count > 2 {
-        let title = named(names.last().map_or("", String::as_str));
-        return vec![Fault::new(
-            Code::RecordsHeader,
-            text!(
-                en "{title} stands alone in its row, as a title does; the first row has to name the columns",
-                vi "{title} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
-            ),
-            text!(
-                en "delete the rows above the one with the names of columns",
-                vi "xóa các hàng nằm trên hàng ghi tên cột",
-            ),
-        )];
+        let name = names.iter().find(|name| !name.is_empty());
+        return vec![title(name.map_or("", String::as_str))];
     }
     let mut wrong = Vec::new();
     for (index, name) in names.iter().enumerate() {
@@ -281,9 +284,38 @@ fn wrong_names(names: &[String], count: usize) -> Vec<Fault> {
     wrong
 }
 
+fn title(name: &str) -> Fault {
+    let name = named(name);
+    Fault::new(
+        Code::RecordsHeader,
+        text!(
+            en "{name} stands alone in its row, as a title does; the first row has to name the columns",
+            vi "{name} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
+        ),
+        text!(
+            en "delete the rows above the one with the names of columns",
+            vi "xóa các hàng nằm trên hàng ghi tên cột",
+        ),
+    )
+}
+
 fn is_same(one: &str, other: &str) -> bool {
     let (a, b) = (fold::plain(one), fold::plain(other));
     if a.is_empty() { one == other } else { a == b }
+}
+
+fn nameless(column: usize) -> Fault {
+    Fault::new(
+        Code::RecordsCount,
+        text!(
+            en "text stands in column {column} or behind it, and those columns have no name",
+            vi "có chữ ở cột thứ {column} trở đi, mà các cột ấy chưa có tên",
+        ),
+        text!(
+            en "name the column in the first row, or delete the text",
+            vi "ghi tên cột ở hàng đầu, hoặc xóa chữ ấy",
+        ),
+    )
 }
 
 fn miscounted(count: usize, wanted: usize) -> Fault {

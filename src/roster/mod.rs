@@ -143,14 +143,43 @@ impl Teller {
 
 fn order(houses: &mut [House], sort: Sort) {
     match sort {
-        Sort::Address => houses.sort_by_cached_key(|house| {
-            let place = format!("{}, {}", house.group, house.place);
-            (AddressKey::new(&place), NameKey::new(&house.name), house.row)
-        }),
-        Sort::Name => houses.sort_by_cached_key(|house| {
-            (NameKey::new(&house.name), TextKey::new(&house.name), AddressKey::new(&house.place))
-        }),
+        Sort::Address => houses.sort_by_cached_key(WayKey::new),
+        Sort::Name => houses.sort_by_cached_key(PersonKey::new),
         Sort::None => {}
+    }
+}
+
+/// Houses in the order of the way: group, street, alley, number; then people by their names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WayKey(AddressKey, NameKey, u64);
+
+impl WayKey {
+    fn new(house: &House) -> WayKey {
+        let place = format!("{}, {}", house.group, house.place);
+        WayKey(AddressKey::new(&place), NameKey::new(&house.name), house.row)
+    }
+}
+
+/// Houses in the order of the people in them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonKey(NameKey, TextKey, AddressKey);
+
+impl PersonKey {
+    fn new(house: &House) -> PersonKey {
+        let name = &house.name;
+        PersonKey(NameKey::new(name), TextKey::new(name), AddressKey::new(&house.place))
+    }
+}
+
+impl Map {
+    /// Where a record stands in the order of the way.
+    pub fn way(&self, record: &Record) -> WayKey {
+        WayKey::new(&self.house(record))
+    }
+
+    /// Where a record stands in the order of names.
+    pub fn name(&self, record: &Record) -> PersonKey {
+        PersonKey::new(&self.house(record))
     }
 }
 

@@ -5,7 +5,7 @@
 //! and pointer are a vernier: the scale counts whole millimetres, the short lines of the pointer
 //! stand nine tenths of one apart, so that the line that meets another counts the tenths.
 
-use super::bar::bar;
+use super::bar::{Lie, bar};
 use super::label::Label;
 use crate::colour::Colour;
 use crate::diag::{Lang, Sink, Text, text};
@@ -48,8 +48,8 @@ pub fn calibration(
     front.open_art();
     front.edges();
     front.scales(lang);
-    for (at, upright) in [(plan.level, false), (plan.upright, true)] {
-        front.items.extend(bar(mm(at.0, at.1), upright, fonts));
+    for (at, lie) in [(plan.level, Lie::Level), (plan.upright, Lie::Upright)] {
+        front.items.extend(bar(mm(at.0, at.1), lie, fonts));
     }
     let mut sides = vec![front.close()];
     if flip != Duplex::None {
@@ -84,10 +84,10 @@ const UPRIGHT: Plan = Plan {
 };
 
 const LYING: Plan = Plan {
-    first: (30.0, 27.0, 224.0, 58.0),
-    second: (30.0, 126.0, 224.0, 59.0),
+    first: (30.0, 27.0, 216.0, 58.0),
+    second: (30.0, 126.0, 218.0, 61.0),
     level: (28.0, 106.0),
-    upright: (258.0, 56.0),
+    upright: (253.0, 56.0),
 };
 
 /// What people are told: a title, then one paragraph a step.
@@ -125,10 +125,16 @@ fn words(lying: bool, flip: Duplex) -> Vec<Text> {
             vi "5. Chữ A mặt sau không nằm sau chữ A này? In lại: toroi printer sheet{lying} --flip {other}",
         ));
     }
-    let number = if flip == Duplex::None { 4 } else { 6 };
+    // What is typed says which edge the sheet was turned over, where that is not the usual one.
+    let (number, en_shift, vi_shift, edge) = match (flip, lying.is_empty()) {
+        (Duplex::None, _) => (4, "0,0", "0,0", " --flip none"),
+        (Duplex::Long, false) => (6, "across,down", "ngang,dọc", " --flip long"),
+        (Duplex::Short, true) => (6, "across,down", "ngang,dọc", " --flip short"),
+        _ => (6, "across,down", "ngang,dọc", ""),
+    };
     all.push(text!(
-        en "{number}. Type your numbers: toroi printer calibrate NAME{lying} --edges A,B,C,D --shift across,down --bar across,down",
-        vi "{number}. Gõ các số của mình: toroi printer calibrate TÊN-MÁY{lying} --edges A,B,C,D --shift ngang,dọc --bar ngang,dọc",
+        en "{number}. Type your numbers: toroi printer calibrate NAME{lying}{edge} --edges A,B,C,D --shift {en_shift} --bar across,down",
+        vi "{number}. Gõ các số của mình: toroi printer calibrate TÊN-MÁY{lying}{edge} --edges A,B,C,D --shift {vi_shift} --bar ngang,dọc",
     ));
     all
 }

@@ -102,9 +102,8 @@ fn tell(printer: &Printer, size: Size, both: bool, sink: &mut Sink) {
             )),
         );
     }
-    if let Some([across, down]) =
-        readings.or(printer.upright.as_ref()).and_then(Readings::off_scale)
-    {
+    let any = readings.or(printer.upright.as_ref()).or(printer.lying.as_ref());
+    if let Some([across, down]) = any.and_then(Readings::off_scale) {
         sink.push(off_scale(name, [across, down]));
     }
 }
@@ -115,7 +114,7 @@ pub fn off_scale(name: &str, [across, down]: [f64; 2]) -> Diagnostic {
         Code::PrinterScale,
         text!(
             en "SET THE PRINTER TO 100 %: the bars of 100 mm measured {across} mm and {down} mm on `{name}`",
-            vi "HÃY CHỈNH MÁY IN VỀ 100 %: thanh 100 mm trên máy `{name}` chỉ đo được {across} mm và {down} mm",
+            vi "HÃY CHỈNH MÁY IN VỀ 100 %: thanh 100 mm trên máy `{name}` đo được {across} mm và {down} mm",
         ),
     )
     .hint(text!(

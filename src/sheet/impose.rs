@@ -116,15 +116,17 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
     for (number, spots) in sides.iter().enumerate() {
         let mut items = Vec::new();
         let mut panels = Vec::new();
-        let mut edges = Vec::new();
+        let (mut edges, mut kept) = (Vec::new(), Vec::new());
         for (page, cell) in spots {
             let page = page.filter(|index| *index < count);
             // A sheet is folded between its cells, and cut around its pages.
             let inside = page.filter(|_| !folded).map(|index| centred(&pages.pages[index], *cell));
             edges.push(inside.unwrap_or(*cell));
+            if page.is_some() || folded {
+                kept.push(inside.unwrap_or(*cell));
+            }
             if let Some(index) = page {
-                let area = centred(&pages.pages[index], *cell);
-                panels.push(Panel { first: items.len(), number: index, area });
+                panels.push(Panel { first: items.len(), number: index });
                 place(&pages.pages[index], *cell, placed[index], &mut items);
                 placed[index] = true;
             }
@@ -136,7 +138,7 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
         items.extend(marks::between(&edges, size, folded));
         let turned = number % 2 == 1 && flip.turns_at_top(size);
         let trim = Rect::new(Point::default(), size);
-        sheets.push(Page { size, trim, turned, items, panels });
+        sheets.push(Page { size, trim, turned, items, panels, kept });
     }
     Ok(Pages { pages: sheets, duplex: flip, ..pages })
 }

@@ -12,6 +12,17 @@ use crate::doc::{Consent, field};
 use crate::guide::{Guide, Line, Part, Step};
 use crate::qr;
 
+/// Contact lines of offices, of those who help, of times and places: no resident stands on them.
+const OFFICIAL: &[&str] = &[
+    "cong-an",
+    "dia-chi-cong-an",
+    "to-truong",
+    "tinh-nguyen-vien",
+    "don-vi",
+    "thoi-gian",
+    "dia-diem",
+];
+
 /// What is filled in: by `ward.yaml`, by `--set`, by a record.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -24,7 +35,11 @@ pub struct Settings {
 
 impl<const N: usize> From<[(String, String); N]> for Settings {
     fn from(values: [(String, String); N]) -> Settings {
-        Settings { values: values.into(), ..Settings::default() }
+        let mut settings = Settings::default();
+        for (id, value) in values {
+            settings.insert(id, value);
+        }
+        settings
     }
 }
 
@@ -36,6 +51,9 @@ impl Settings {
 
     /// Fills in a contact line by its id.
     pub fn insert(&mut self, id: String, value: String) {
+        if OFFICIAL.contains(&id.as_str()) {
+            self.consent.official.insert(value.clone());
+        }
         self.values.insert(id, value);
     }
 

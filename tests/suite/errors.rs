@@ -274,7 +274,7 @@ fn templates_with_faults() {
         ("{% if guide.qr %}", "T01", "</footer>\n  </face>\n</sheet>"),
         ("{{ guide.title | shout }}", "T01", "shout"),
         ("{{ <nothing/> }}", "T01", "<nothing/>"),
-        ("<p>chữ", "T03", "</header>"),
+        ("<p>chữ", "T03", "</header>\n\n"),
         ("<p>a & b</p>", "T03", "<p>a & b</p>"),
         ("<chekcs/>", "T04", "<chekcs"),
         ("<p colour=\"red\">chữ</p>", "T05", "colour=\"red\""),

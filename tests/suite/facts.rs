@@ -103,6 +103,8 @@ fn claims_nobody_vouches_for_are_errors_where_they_stand() {
         ("nhap-so", "Gọi 1900 0368.", "1900 0368"),
         ("nhap-so", "Gọi 113 nhé.", "113"),
         ("nhap-so", "Lệ phí 50.000 đ.", "50.000 đ"),
+        ("nhap-so", "Lệ phí năm mươi nghìn đồng.", "năm mươi nghìn"),
+        ("bao-noi", "Bác làm miễn phí.", "miễn phí"),
         ("bao-noi", "Lệ phí 30.000 đ.", "30.000 đ"),
         ("bao-noi", "Từ ngày 16/03/2026.", "16/03/2026"),
         ("nhap-so", "Vào vneid.gov.vn.", "vneid.gov.vn."),

@@ -157,7 +157,7 @@ fn values_of_settings_are_checked() {
 /// The base project with a paragraph of the template in front of its title.
 fn template(markup: &str) -> Case {
     let sheet = std::fs::read_to_string(crate::run::root().join(SHEET)).unwrap();
-    let at = sheet.find("<heading level=\"1\"").unwrap();
+    let at = sheet.find("{{ <masthead").unwrap();
     let sheet = format!("{}<p>{markup}</p>\n{}", &sheet[..at], &sheet[at..]);
     case().file(SHEET, sheet)
 }

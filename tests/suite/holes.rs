@@ -10,6 +10,8 @@ use toroi::geom::{Insets, Len, Size};
 use toroi::layout::{self, GlyphRun, Item, Page, Pages};
 use toroi::sheet;
 
+use super::paper::{Change, Printed};
+use super::pdf::check_ua;
 use super::props::{check, plain_text};
 use super::sheets::{InkBox, Outlines, findings, workshop};
 
@@ -282,5 +284,48 @@ fn what_does_not_fit_beside_and_below_a_hole_is_told() {
         assert_eq!(set(&doc, &style, &mut sink).is_some(), fits, "{}", findings(&sink));
         let told: Vec<&str> = sink.iter().map(|it| it.code.id()).collect();
         assert!(fits || told.contains(&"L01"), "{told:?}");
+    }
+}
+
+/// The hanger with its text begun at the top, and a hole elsewhere: diameter, x and y in mm.
+const ELSEWHERE: [(Change, [f64; 3]); 3] = [
+    (|style| moved(style, "diameter: 38, x: 49.5, y: 35"), [38.0, 49.5, 35.0]),
+    (|style| moved(style, "diameter: 16, x: 82, y: 20"), [16.0, 82.0, 20.0]),
+    (|style| moved(style, "diameter: 24, x: 80, y: 90"), [24.0, 80.0, 90.0]),
+];
+
+fn moved(style: &str, hole: &str) -> String {
+    let style = style.replace("margin: [60, 9, 7, 9]", "margin: [9, 9, 7, 9]");
+    assert!(style.contains("diameter: 38, x: 49.5, y: 35"));
+    style.replace("diameter: 38, x: 49.5, y: 35", hole)
+}
+
+#[test]
+fn a_finished_hanger_has_a_white_ring_on_both_sides() {
+    let mut made = Vec::new();
+    for (change, [diameter, x, y]) in ELSEWHERE {
+        let sheet = Printed::make("hanger", &[], change);
+        for (number, side) in sheet.pictures().iter().enumerate() {
+            let x = if number == 1 { 99.0 - x } else { x };
+            let (mut seen, mut words) = (0, 0);
+            for (at_x, at_y, dot) in side.enumerate_pixels() {
+                let mm = |dot: u32| (f64::from(dot) + 0.5) * 99.0 / f64::from(side.width());
+                let far = (mm(at_x) - x).hypot(mm(at_y) - y);
+                // Between the line to cut along and the end of the ring of 5 mm.
+                if far > diameter / 2.0 + 0.4 && far < diameter / 2.0 + 4.8 {
+                    assert_eq!(dot[0], 255, "{diameter} at {x}, {y}: {} {}", mm(at_x), mm(at_y));
+                    seen += 1;
+                } else if dot[0] < 100 {
+                    words += 1;
+                }
+            }
+            assert!(seen > 5000 && words > 5000, "{seen} dots of a ring, {words} of words");
+        }
+        made.push(sheet);
+    }
+    let paths: Vec<_> = made.iter().map(Printed::path).collect();
+    let paths: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+    for (passed, rules, failures) in check_ua(&paths) {
+        assert_eq!((failures.as_str(), passed), ("", rules));
     }
 }

@@ -169,10 +169,8 @@ fn pages_in(panels: &[Area], words: Vec<Word>, pages: &[Vec<String>], safe: f64)
     let mut inside: Vec<Vec<String>> = vec![Vec::new(); panels.len()];
     // The label of the bar to measure stands between the panels.
     let of_bar = |word: &Word| {
-        let free = panels.iter().all(|panel| {
-            !panel.contains(&word.area, 0.0) || panel.bottom - word.area.bottom < safe
-        });
-        free && ["100", "mm"].contains(&word.it.as_str())
+        let is_label = ["100", "mm"].contains(&word.it.as_str());
+        is_label && !panels.iter().any(|panel| panel.contains(&word.area, safe))
     };
     for word in words.into_iter().filter(|word| !of_bar(word)) {
         let at = panels.iter().position(|panel| panel.contains(&word.area, safe));

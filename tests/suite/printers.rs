@@ -5,9 +5,13 @@
 use std::path::Path;
 
 use image::{GrayImage, Luma, imageops};
+use proptest::prelude::*;
+use toroi::doc::Duplex;
+use toroi::printer::{self, Change, Readings};
 
 use super::paper::Turn;
-use super::pdf::{complaints, printed};
+use super::pdf::{check_ua, complaints, printed};
+use super::props::check;
 use super::run::{Done, Run, root};
 
 /// Dots an inch: 0.0423 mm a dot for what is measured, 0.0847 mm for whole sheets.
@@ -117,9 +121,9 @@ fn bars_are_100_mm_and_ladders_count_from_the_edge() {
         assert_eq!(sides.len(), 2);
         // The places of the bars with white around them.
         let [level, upright] = if paper == UPRIGHT {
-            [[35.0, 173.6, 145.0, 176.0], [29.0, 172.0, 32.0, 276.0]]
+            [[35.0, 173.6, 140.5, 176.0], [29.0, 172.0, 31.5, 276.0]]
         } else {
-            [[27.5, 105.6, 132.0, 108.0], [257.0, 54.0, 259.5, 158.0]]
+            [[27.5, 105.6, 129.0, 108.0], [252.0, 54.0, 254.5, 158.0]]
         };
         let [left, top, right, bottom] = ink(&sides[0], level, FINE).unwrap();
         assert!((right - left - 100.0).abs() < 0.05, "{} mm", right - left);
@@ -138,6 +142,37 @@ fn bars_are_100_mm_and_ladders_count_from_the_edge() {
             }
         }
     }
+}
+
+#[test]
+fn the_sheet_can_be_read_by_those_who_cannot_see() {
+    let made: Vec<_> = [(UPRIGHT, "vi"), (LYING, "vi"), (UPRIGHT, "en"), (LYING, "en")]
+        .map(|(paper, lang)| test_sheet(paper, &["--lang", lang, "--flip", "long"]))
+        .into();
+    let paths: Vec<&str> = made.iter().map(|(_, path)| path.to_str().unwrap()).collect();
+    for (passed, rules, failures) in check_ua(&paths) {
+        assert_eq!((failures.as_str(), passed), ("", rules));
+    }
+    // What is to be typed tells the edge, where it is not the usual one.
+    let flat = |path: &std::path::Path| {
+        let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (paper, edge, wanted) in [
+        (UPRIGHT, "long", "NAME --edges A,B,C,D --shift across,down"),
+        (UPRIGHT, "short", "NAME --flip short --edges"),
+        (LYING, "short", "NAME --lying --edges"),
+        (LYING, "long", "NAME --lying --flip long --edges"),
+        (LYING, "none", "NAME --lying --flip none --edges A,B,C,D --shift 0,0"),
+    ] {
+        let (_done, path) = test_sheet(paper, &["--flip", edge]);
+        assert!(flat(&path).contains(wanted), "{edge}: {}", flat(&path));
+    }
+    // One side only: nothing to hold against the light.
+    let (_done, path) = test_sheet(UPRIGHT, &["--flip", "none"]);
+    let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
+    assert!(!text.contains("light") && text.contains("one side"), "{text}");
+    assert!(printed("pdfinfo", &[path.to_str().unwrap()]).contains("Pages:           1"));
 }
 
 /// A printer that leaves edges blank and lays its backs elsewhere, as real ones do.
@@ -324,6 +359,9 @@ fn files_for_a_printer_have_its_name_and_its_edge() {
     let kit = Run::new().file("printers.yaml", PROFILE);
     let done = kit.args(["kit", "can-cuoc", "--printer", "van-phong"]).run().ok();
     assert!(done.stdout.starts_with("out/kit-can-cuoc-van-phong/"), "{}", done.stdout);
+    let order =
+        std::fs::read_to_string(done.file("out/kit-can-cuoc-van-phong/lenh-in.txt")).unwrap();
+    assert!(order.contains("Chỉ in trên máy `van-phong`"), "{order}");
 }
 
 #[test]
@@ -331,6 +369,8 @@ fn wrong_printers_are_told_with_what_to_do() {
     let wide = PROFILE.replace("edges: [4, 4, 6, 4]", "edges: [4, 4, 19, 4]");
     let narrow =
         PROFILE.replace("    lying: { edges: [4, 4, 6, 4], shift: [0, 0], bar: [100, 100] }\n", "");
+    let other = "printers:\n  van-phong:\n    flip: long\n    lying: { edges: [4, 4, 6, 4], shift: \
+                 [0, 0], bar: [97, 97] }\n";
     let small = PROFILE.replace("bar: [100, 100]", "bar: [98.5, 98.5]");
     for (profile, args, code, words) in [
         (
@@ -356,6 +396,13 @@ fn wrong_printers_are_told_with_what_to_do() {
             &["--printer", "van-phong", "--product", "hanger", "--sheet", "a4"],
             0,
             &["warning[O05]", "toroi printer sheet --lying"],
+        ),
+        // Only the other way was measured, and too small at that.
+        (
+            other,
+            &["--printer", "van-phong", "--product", "leaflet-a4"],
+            0,
+            &["warning[O04]", "warning[O05]", "toroi printer calibrate van-phong"],
         ),
         (
             &small,
@@ -481,6 +528,10 @@ fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
         let after = std::fs::read_to_string(done.file("printers.yaml")).ok();
         assert_eq!(after.as_deref(), file, "{args:?}");
     }
+    // A folder that is not there.
+    let run = Run::new().args(["printer", "calibrate", "a", "--project", "dau"]).args(GOOD);
+    let done = run.run();
+    assert!(done.code == 1 && done.stderr.contains("error[F08]"), "{}", done.stderr);
     // A sheet that was printed too small is stored, and said loudly.
     let small = ["a", "--edges", "4,4,4,4", "--shift", "0,0", "--bar", "98.5,98.5"];
     let done = calibrate(None, &small).ok();
@@ -504,6 +555,48 @@ fn longest(picture: &GrayImage, area: [f64; 4], level: bool) -> f64 {
         }
     }
     f64::from(most) * 25.4 / FINE
+}
+
+/// Runs the program on a terminal and types an answer each time it has asked something.
+const TYPED: &str = r#"
+import os, pty, subprocess, sys
+folder, answers, program = sys.argv[1], sys.argv[2].split("|"), sys.argv[3:]
+ours, theirs = pty.openpty()
+child = subprocess.Popen(program, cwd=folder, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE)
+os.close(theirs)
+seen = b""
+try:
+    while part := os.read(ours, 65536):
+        seen += part
+        if seen.rstrip(b" ").endswith(b"?") and answers:
+            os.write(ours, answers.pop(0).encode() + b"\n")
+except OSError:
+    pass  # Linux says EIO when the last writer is gone.
+sys.stdout.buffer.write(child.stdout.read() + seen)
+sys.exit(child.wait())
+"#;
+
+#[test]
+fn who_sits_at_a_terminal_is_asked() {
+    for (answers, code, words) in [
+        ("4 4,2 6,3 4|0,5 -1,2|100 99,8", 0, "đã ghi may-moi: printers.yaml"),
+        ("4 4|4 4,2 6,3 4|0,5 -1,2|100 99,8", 0, "Cần gõ đủ 4 số."),
+        ("4 4 4 4|0 0|50 50", 1, "lỗi[O02]"),
+        ("a|b|c|0 0|100 100", 1, "lỗi[O02]"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = std::process::Command::new("python3");
+        command.args(["-c", TYPED]).arg(folder.path()).arg(answers);
+        command.arg(env!("CARGO_BIN_EXE_toroi")).args(["printer", "calibrate", "may-moi"]);
+        let output = command.args(["--lang", "vi"]).env("NO_COLOR", "1").output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{answers}: {said}");
+        assert!(said.contains(words), "{answers}: no {words:?} in {said}");
+        let file = std::fs::read_to_string(folder.path().join("printers.yaml"));
+        assert_eq!(file.is_ok(), code == 0, "{answers}");
+        let stored = "{ edges: [4, 4.2, 6.3, 4], shift: [0.5, -1.2], bar: [100, 99.8] }";
+        assert!(file.map_or(true, |file| file.contains(stored)), "{answers}");
+    }
 }
 
 #[test]
@@ -530,13 +623,94 @@ fn a_bar_of_100_mm_stands_where_there_is_room() {
         };
         let (left, top, foot) = (number("xMin"), number("yMin"), number("yMax"));
         let side = &pictures(&path, FINE)[0];
-        let level = [left - 50.0, foot - 0.6, left + 70.0, foot + 2.0].map(|at: f64| at.max(0.0));
-        let beside = [left - 3.0, top - 55.0, left - 0.4, top + 60.0].map(|at: f64| at.max(0.0));
-        let found = [longest(side, level, true), longest(side, beside, false)];
+        let level = [left - 105.0, top, left - 0.5, foot].map(|at: f64| at.max(0.0));
+        let above = [left - 2.0, top - 104.0, left + 3.0, top].map(|at: f64| at.max(0.0));
+        let found = [longest(side, level, true), longest(side, above, false)];
         assert!(found.iter().any(|mm| (mm - 100.0).abs() < 0.05), "{product} {args:?}: {found:?}");
     }
     // A sheet that is full has no room, and says so.
-    let done = build(&["--product", "hanger", "--sheet", "a4", "--bar"]).run().ok();
+    let done = build(&["--product", "trifold", "--bar"]).run().ok();
     assert!(done.stderr.contains("warning[O07]"), "{}", done.stderr);
     assert!(done.stderr.contains("toroi printer sheet"), "{}", done.stderr);
+}
+
+/// A file of printers as somebody might write it: how deep it is indented, and for each printer a
+/// comment, whether its readings stand on one line, and blank lines.
+fn any_file() -> impl Strategy<Value = String> {
+    let reading = |deep: usize, name: &str, on_one_line: bool| {
+        let (one, two) = (" ".repeat(deep * 2), " ".repeat(deep * 3));
+        if on_one_line {
+            format!(
+                "{one}{name}: {{ edges: [1, 2, 3, 4], shift: [0, -1.5], bar: [100, 99] }} # số đo {name}\n"
+            )
+        } else {
+            format!(
+                "{one}{name}:   # số đo {name}\n{two}edges: [1, 2, 3, 4] # mép\n{two}shift: [0, -1.5]\n\n{two}# thanh\n\
+                 {two}bar: [100, 99]\n"
+            )
+        }
+    };
+    let printer =
+        (any::<[bool; 4]>(), 0..3_usize, prop::sample::select(vec!["long", "short", "none"]));
+    let printers = prop::collection::vec(printer, 0..4);
+    (1..5_usize, printers, any::<bool>()).prop_map(move |(deep, printers, ends)| {
+        let indent = " ".repeat(deep);
+        let mut text = "# đầu tệp\nprinters: # các máy\n".to_owned();
+        for (number, (how, blank, flip)) in printers.iter().enumerate() {
+            let [first, one_line, both, note] = *how;
+            text.push_str(&"\n".repeat(*blank));
+            if note {
+                text.push_str(&format!("{indent}# máy số {number}\n"));
+            }
+            text.push_str(&format!("{indent}may-{number}:\n"));
+            let flip = format!("{indent}{indent}flip: {flip} # lật {number}\n");
+            let upright = reading(deep, "upright", one_line);
+            let lying = if both { reading(deep, "lying", !one_line) } else { String::new() };
+            let parts = if first { [flip, upright, lying] } else { [upright, lying, flip] };
+            text.push_str(&parts.concat());
+        }
+        if printers.is_empty() {
+            "# đầu tệp\nprinters: {}\n".clone_into(&mut text);
+        }
+        if ends { text + "\n# hết tệp\n" } else { text }
+    })
+}
+
+#[test]
+fn whatever_the_file_looks_like_no_comment_and_no_other_printer_is_lost() {
+    let stored = std::cell::RefCell::new(0);
+    let input = (any_file(), 0..5_usize, any::<bool>());
+    check(300, &input, |(old, number, lying)| {
+        let name = format!("may-{number}");
+        let readings =
+            Readings { edges: [4.0, 4.5, 6.25, 4.0], shift: [0.5, -1.0], bar: [100.0; 2] };
+        let change = Change { name: &name, flip: Duplex::Short, lying, readings };
+        let new = printer::change(Some(&old), change);
+        prop_assert!(new.is_ok(), "left alone:\n{old}");
+        let new = new.unwrap();
+        *stored.borrow_mut() += 1;
+        for line in old.lines() {
+            if let Some((_, comment)) = line.split_once('#') {
+                prop_assert!(new.contains(comment), "“{comment}” is lost:\n{old}\n{new}");
+            }
+        }
+        // The lines of other printers are the same, in the same order.
+        let others = |text: &str| {
+            let mut inside = false;
+            let keep = text.lines().filter(|line| {
+                let entry = line.trim_start().strip_prefix("may-");
+                inside = entry.map_or(inside, |rest| rest.starts_with(&format!("{number}:")));
+                !inside && !line.trim().is_empty() && !line.trim_start().starts_with('#')
+            });
+            keep.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let before = others(&old.replace("printers: {}", "printers:"));
+        prop_assert_eq!(before, others(&new), "{}\n{}", old, new);
+        let again = printer::change(Some(&new), change).map_err(|it| it.message.en);
+        prop_assert_eq!(again, Ok(new), "storing twice");
+        Ok(())
+    });
+    let stored = stored.into_inner();
+    println!("{stored} of 300 files were changed");
+    assert_eq!(stored, 300);
 }

@@ -166,7 +166,7 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
     let wide = vec!["x"; MAX_COLUMNS + 1].join(",");
     let docx = "<html><body>Kính gửi";
     let tcvn3 = Encoding::Tcvn3.encode_bytes(LIST).unwrap();
-    let files: [(&str, Vec<u8>, Code, &str); 24] = [
+    let files: [(&str, Vec<u8>, Code, &str); 25] = [
         ("a.csv", "".into(), Code::RecordsEmpty, "empty"),
         ("a.csv", "\u{feff}".into(), Code::RecordsEmpty, "empty"),
         ("a.csv", "\n\n,,\n".into(), Code::RecordsEmpty, "empty"),
@@ -176,6 +176,7 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
         ("a.csv", "Tên,ten\n1,2\n".into(), Code::RecordsHeader, "columns 1 and 2 are both called"),
         ("a.csv", "Tên,,b\n1,2,3\n".into(), Code::RecordsHeader, "column 2 has no name"),
         ("a.csv", "DANH SÁCH TỔ 7,,\nTên,b,c\n".into(), Code::RecordsHeader, "stands alone"),
+        ("a.csv", "DANH SÁCH\nTên;b\n1;2\n3;4\n".into(), Code::RecordsHeader, "stands alone"),
         ("a.csv", format!("{wide}\n{wide}\n").into(), Code::RecordsTooMuch, "501 cells"),
         ("a.csv", "a,\"b\n1,2\n".into(), Code::RecordsQuote, "cell 2 of row 1, on line 1"),
         ("a.csv", "a,\"b\"c\n1,2\n".into(), Code::RecordsQuote, "behind the quotation mark"),
@@ -213,12 +214,15 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
     assert_eq!(codes, [Code::FileMissing, Code::FileIsFolder]);
 }
 
+/// A file's name, its bad row, and what is told: code, row, column, words.
+type Bad<'b> = (&'b str, &'b [u8], Code, u64, Option<&'b str>, &'b str);
+
 #[test]
 fn a_bad_row_is_told_and_the_others_are_read() {
     let long = "x".repeat(MAX_CELL_LETTERS + 1);
     let longer = "x".repeat(1 << 20);
     let wide = ",".repeat(10_000);
-    let rows: [(&str, &[u8], Code, u64, Option<&str>, &str); 13] = [
+    let rows: [Bad<'_>; 13] = [
         ("a.csv", b"1,2,3", Code::RecordsCount, 3, None, "has 3 cells, the list has 2"),
         ("a.csv", b"1", Code::RecordsCount, 3, None, "has 1 cells"),
         ("a.csv", b"1,\"2\"x", Code::RecordsQuote, 3, Some("Ghi chú"), "begun on line 3"),
@@ -355,6 +359,19 @@ fn old_encodings_are_read_when_somebody_names_them() {
     );
 }
 
+/// What was well in a column stays so until old letters are seen in it.
+#[test]
+fn a_cell_is_judged_by_its_column() {
+    let seen = read("a.csv", "a;b\nTó;Tó\nNguyÔn V¨n TuÊn;x\nTó;Tó\n").unwrap();
+    let doubts = |it: &Record| -> Vec<Option<(usize, String)>> {
+        let doubts = it.notes.iter().filter(|note| note.code == Code::TextUnsure);
+        doubts.map(|note| note.column.clone()).collect()
+    };
+    let all: Vec<_> = seen.records.iter().map(doubts).collect();
+    assert_eq!(all, [vec![], vec![Some((1, "a".to_owned()))]]);
+    assert_eq!((seen.problems.len(), seen.problems[0].row), (1, 3));
+}
+
 #[test]
 fn json_lines_keep_what_is_typed() {
     let read = clean(
@@ -365,6 +382,12 @@ fn json_lines_keep_what_is_typed() {
     assert_eq!(read.cells(), [["Lê\nAn", "0.50", "true"], ["", "912345678901234567890", ""]]);
     let rows: Vec<u64> = read.records.iter().map(|record| record.row).collect();
     assert_eq!(rows, [1, 3]);
+}
+
+#[test]
+fn a_list_of_one_column_may_have_commas() {
+    let read = clean("a.csv", "Địa chỉ\nSố 5, ngõ 2, phố Huế\nSố 7, phố Huế\n");
+    assert_eq!(read.cells(), [["Số 5, ngõ 2, phố Huế"], ["Số 7, phố Huế"]]);
 }
 
 #[test]
@@ -458,7 +481,7 @@ fn rows_are_split_as_the_crate_csv_splits_them() {
             .collect();
         let read = read("a.csv", &file).unwrap();
         let mut widths = vec![40];
-        for problem in read.problems.iter() {
+        for problem in &read.problems {
             // Every row is shorter than the head, and says how long it is.
             let said = &problem.what.en;
             if problem.code == Code::RecordsCount {

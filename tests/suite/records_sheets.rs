@@ -227,6 +227,30 @@ fn merged_cells_are_refused() {
 }
 
 #[test]
+fn titles_and_columns_without_a_name_are_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "DANH SÁCH TỔ 7").unwrap();
+    for row in 2..5 {
+        for column in 0..3 {
+            sheet.write(row, column, "a").unwrap();
+        }
+    }
+    let told = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
+    assert!(told[0].0 == Code::RecordsHeader && told[0].1.contains("stands alone"), "{told:?}");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, width) in [(0, 2), (1, 2), (2, 3), (3, 1)] {
+        for column in 0..width {
+            sheet.write(row, column, format!("a{column}")).unwrap();
+        }
+    }
+    let seen = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(seen.cells(), [["a0", "a1"], ["a0", ""]]);
+    assert_eq!((seen.problems[0].code, seen.problems[0].row), (Code::RecordsCount, 3));
+}
+
+#[test]
 fn hidden_rows_are_read_and_told_once() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
@@ -311,6 +335,61 @@ fn odd_workbooks_are_read_right() {
     assert_eq!(read.cells(), [["Nguyễn An", ""], ["", "23/11/2026"]]);
     let rows: Vec<u64> = read.records.iter().map(|it| it.row).collect();
     assert_eq!(rows, [9, 10]);
+}
+
+#[test]
+fn any_form_of_any_number_is_shown_or_refused() {
+    let sign = prop::sample::select(vec![
+        "0",
+        "#",
+        "?",
+        ".",
+        ",",
+        "%",
+        ";",
+        "[",
+        "]",
+        "\"",
+        "\\",
+        "_",
+        "*",
+        "h",
+        "m",
+        "s",
+        "d",
+        "y",
+        "E",
+        "+",
+        "/",
+        " ",
+        "đ",
+        "$",
+        "@",
+        "General",
+        "[h]",
+        "AM/PM",
+        "00000000000000000000",
+    ]);
+    let code = prop::collection::vec(sign, 0..8).prop_map(|signs| signs.concat());
+    let number = prop_oneof![
+        any::<f64>().prop_map(|number| number.to_string()),
+        (-1_000_000i64..100_000_000).prop_map(|number| (number as f64 / 64.0).to_string()),
+        "[0-9eE.+-]{0,8}",
+    ];
+    check(400, &(code, number), |(code, number)| {
+        let code = code.replace('"', "&quot;");
+        let styles = format!(
+            "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"{code}\"/></numFmts>\
+             <cellXfs><xf numFmtId=\"200\"/></cellXfs></styleSheet>"
+        );
+        let sheet = format!(
+            "<sheetData><row><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v></c></row>\
+             <row><c t=\"str\"><v>x</v></c><c s=\"0\"><v>{number}</v></c></row></sheetData>"
+        );
+        let read = read("a.xlsx", workbook(&sheet, "<sst></sst>", &styles)).unwrap();
+        prop_assert_eq!(read.records.len() + read.problems.len(), 1);
+        Ok(())
+    });
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The list a team carries: every house once and in order, room to write, nothing that does harm.
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use proptest::prelude::*;
 use toroi::diag::Sink;
 use toroi::guide::{Date, Guide};
 use toroi::inks::Inks;
@@ -14,9 +16,11 @@ use toroi::sheet::Imposing;
 use toroi::source::Sources;
 use toroi::template::{Set, Settings};
 use toroi::text::Fonts;
+use toroi::vietnamese::address::AddressKey;
 use toroi::world::Embedded;
 
 use crate::pdf::check_ua;
+use crate::props::check;
 use crate::records::keep;
 use crate::run::{Done, Run, root};
 use crate::sheets::{Sheet, findings};
@@ -65,6 +69,82 @@ fn read(text: &str, sort: Sort) -> Roster {
     roster.unwrap()
 }
 
+/// Words of addresses, notes and nonsense.
+fn words_of_lists() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Số",
+        "5",
+        "5A",
+        "12/5",
+        "/",
+        ",",
+        "ngõ",
+        "ngách",
+        "hẻm 45/2",
+        "phố",
+        "Huế",
+        "tổ",
+        "dân phố",
+        "khu",
+        "thôn",
+        "tòa B4",
+        "tầng",
+        "P.",
+        "sinh",
+        "1950",
+        "mật khẩu",
+        ":",
+        "=",
+        "OTP",
+        "là",
+        "001",
+        "234 567 890",
+        "\u{a0}",
+        "漢",
+        "𝗕",
+        "đ",
+    ]);
+    prop::collection::vec(word, 0..8).prop_map(|words| words.join(" "))
+}
+
+#[test]
+fn any_addresses_have_one_order() {
+    check(600, &prop::collection::vec(words_of_lists(), 3), |all| {
+        let keys: Vec<AddressKey> = all.iter().map(|text| AddressKey::new(text)).collect();
+        for a in &keys {
+            prop_assert_eq!(a.cmp(a), Ordering::Equal);
+            for b in &keys {
+                prop_assert_eq!(a.cmp(b), b.cmp(a).reverse());
+                for c in &keys {
+                    prop_assert!(!(a <= b && b <= c) || a <= c);
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn any_rows_make_a_list_or_are_refused() {
+    let rows = prop::collection::vec((words_of_lists(), words_of_lists()), 1..5);
+    check(150, &rows, |rows| {
+        let mut text = "Địa chỉ,Họ tên,Ghi chú\n".to_owned();
+        for (place, note) in &rows {
+            text.push_str(&format!("\"Số 1 {place}\",x,\"{note}\"\n"));
+        }
+        let kept = keep("danh-sach.csv", text);
+        let mut sink = Sink::new();
+        let mut table = Table::open(&kept.path, &Options::default(), &mut sink).unwrap();
+        let map = Map::new(&table, &[], &mut sink).unwrap();
+        let roster = roster::read(&mut table, &map, Sort::Address, &mut sink);
+        match roster {
+            Some(roster) => prop_assert_eq!(roster.rows.len(), rows.len()),
+            None => prop_assert!(sink.has_errors()),
+        }
+        Ok(())
+    });
+}
+
 fn set(roster: &Roster) -> (Guide, Pages, Vec<u8>) {
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
     let set = Set::load(&Embedded, &[PRODUCT.to_owned()], &fonts, &mut sources, &mut sink);
@@ -91,9 +171,8 @@ fn set(roster: &Roster) -> (Guide, Pages, Vec<u8>) {
 pub(super) fn sheet() -> &'static Sheet {
     static SHEET: OnceLock<Sheet> = OnceLock::new();
     SHEET.get_or_init(|| {
-        let mut roster = read(&list(12), Sort::Address);
-        roster.team = "Đội kích hoạt số 2".to_owned();
-        roster.day = "28/11/2026".to_owned();
+        let (team, day) = ("Đội kích hoạt số 2".to_owned(), "28/11/2026".to_owned());
+        let roster = Roster { team, day, ..read(&list(12), Sort::Address) };
         let (guide, pages, pdf) = set(&roster);
         let guide = Box::leak(Box::new(guide));
         let (name, path) = ("danh-sach-roster".to_owned(), PathBuf::new());
@@ -329,7 +408,7 @@ fn all_that_is_wrong_with_a_list_is_told_and_nothing_is_made() {
     for list in ["", "Địa chỉ\n"] {
         assert!(toroi(list, &[]).stderr.contains("error[R06]"));
     }
-    let long: String = (0..=roster::MOST_ROWS).map(|row| format!("Số {row}\n")).collect();
+    let long = "Số 1\n".repeat(roster::MOST_ROWS + 1);
     let done = toroi(&format!("Địa chỉ\n{long}"), &[]);
     assert!(done.stderr.contains("error[R07]"), "{}", done.stderr);
 }

@@ -288,6 +288,24 @@ fn values_of_the_command_line_are_looked_at_too() {
 }
 
 #[test]
+fn a_name_and_a_house_on_two_lines_are_seen_together() {
+    let run = |product: &str, ids: [&str; 2]| {
+        let lines = ids.map(|id| format!("  - {{ id: {id}, label: Dòng {id} }}\n")).concat();
+        let guide = GUIDE.replace("  - { id: cong-an, label: Đơn vị phát }\n", &lines);
+        let values = [format!("{}=Nguyễn Văn An", ids[0]), format!("{}=số 12 phố Tây Sơn", ids[1])];
+        let args = ["build", "--set", &values[0], "--set", &values[1], "--format", "short"];
+        Run::new().args(args).file(X, guide.replace("[leaflet-a4]", product)).run()
+    };
+    for product in ["[hanger]", "[leaflet-a4]"] {
+        let done = run(product, ["ten", "nha"]);
+        assert!(done.stderr.contains("--set ten:1:1: error[D04]"), "{}", done.stderr);
+        // The leader of a group and the hall where people meet are nobody's home.
+        run(product, ["to-truong", "dia-diem"]).ok();
+    }
+    run("[team-a4]", ["ten", "nha"]).ok();
+}
+
+#[test]
 fn guides_hold_nothing_private() {
     let with = |words: &str| case().swap("Bác bấm vào hình VNeID.", words);
     with("Ví dụ 001045012345.").at("C01", "001045012345").at("D01", "001045012345").check();

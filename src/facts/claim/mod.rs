@@ -10,6 +10,7 @@
 mod law;
 mod number;
 mod piece;
+mod words;
 
 use std::ops::Range;
 
@@ -61,6 +62,8 @@ pub enum What {
     Address(String, String),
     /// A word with letters and digits, such as the number of a form.
     Code(String),
+    /// That something costs nothing.
+    Free,
 }
 
 /// Every claim of `text`, in order. What cannot be read, such as a number that nobody can dial, is
@@ -93,7 +96,43 @@ pub fn claims(text: &str) -> Vec<Claim> {
         found.push(Claim { range: spot.range, what });
     }
     found.extend(number::numbers(text, &taken, &found));
+    found.extend(free(text));
     found.sort_by_key(|claim| claim.range.start);
+    found
+}
+
+/// Ways to say that something costs nothing.
+const FREE: &[&str] = &[
+    "miễn phí",
+    "miễn lệ phí",
+    "không mất phí",
+    "không thu phí",
+    "không mất tiền",
+    "không tốn tiền",
+    "không phải trả tiền",
+    "không phải nộp phí",
+    "không phải nộp lệ phí",
+];
+
+/// Where a text says that something costs nothing.
+fn free(text: &str) -> Vec<Claim> {
+    let pieces = piece::Pieces::new(text);
+    let mut found = Vec::new();
+    for (index, first) in pieces.iter() {
+        let says = |words: &&&str| {
+            let mut at = index;
+            words.split(' ').enumerate().all(|(number, word)| {
+                let here = if number == 0 { pieces.lower(index) } else { pieces.next(at) };
+                at = index + number;
+                here == word
+            })
+        };
+        if let Some(words) = FREE.iter().find(says) {
+            let last = index + words.split(' ').count() - 1;
+            let end = pieces.get(last).map_or(first.range.end, |piece| piece.range.end);
+            found.push(Claim { range: first.range.start..end, what: What::Free });
+        }
+    }
     found
 }
 

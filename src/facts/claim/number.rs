@@ -1,17 +1,26 @@
-//! Numbers in a text, in digits and in words, with what they count.
+//! Numbers in a text, with what they count; those in words are left to `words`.
 
 use std::ops::Range;
 
 use super::piece::Pieces;
+use super::words::in_words;
 use super::{Claim, What, overlaps};
 use crate::vietnamese::money::Money;
 
 /// Words that count pieces of the guide itself: “ba cách”, “4 điều”.
 pub const COUNTERS: &[&str] = &["bước", "điều", "việc", "cách"];
 /// Units that make a number in words a claim.
-const UNITS: &[&str] = &[
+pub(super) const UNITS: &[&str] = &[
     "ngày", "tuần", "tháng", "năm", "tuổi", "giờ", "tiếng", "phút", "giây", "lần", "câu", "ký",
     "chữ",
+];
+/// Words that make a number a sum: nobody counts anything else of this size on a sheet.
+pub(super) const POWERS: &[(&str, u64)] = &[
+    ("nghìn", 1_000),
+    ("ngàn", 1_000),
+    ("triệu", 1_000_000),
+    ("tỷ", 1_000_000_000),
+    ("tỉ", 1_000_000_000),
 ];
 /// What a number may be the number of: “mức 2”, “phím 4”, “iPhone 7”.
 const NOUNS: &[&str] = &[
@@ -83,7 +92,7 @@ fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> 
     }
     let value = value(piece.text);
     // “100 nghìn”, “129 triệu đồng”.
-    if ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"].contains(&pieces.next(index)) {
+    if POWERS.iter().any(|(power, _)| *power == pieces.next(index)) {
         let end = pieces.get(index + 1)?.range.end;
         if let Ok(sum) = Money::read(text.get(start..end)?) {
             return claim(end, What::Money(sum.dong));
@@ -163,10 +172,11 @@ fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
     let mut at = index;
     for _ in 0..12 {
         let piece = pieces.get(at)?;
-        let gap = pieces.gap(at).trim();
-        if gap.starts_with('%') {
-            return Some(Counted::Unit("%".to_owned(), piece.range.end + 1));
+        let gap = pieces.gap(at);
+        if let Some(sign) = gap.find('%').filter(|sign| gap[..*sign].trim().is_empty()) {
+            return Some(Counted::Unit("%".to_owned(), piece.range.end + sign + 1));
         }
+        let gap = gap.trim();
         let next = pieces.get(at + 1)?;
         let joins = matches!(gap, "–" | "-" | "‑" | "," | "/");
         let word = pieces.next(at);
@@ -193,7 +203,7 @@ fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
 }
 
 /// The unit at a piece. Working days are no days; digits, letters and signs are one.
-fn named_unit(pieces: &Pieces<'_>, at: usize) -> String {
+pub(super) fn named_unit(pieces: &Pieces<'_>, at: usize) -> String {
     match pieces.lower(at) {
         "ngày" if pieces.next(at) == "làm" && pieces.next(at + 1) == "việc" => "ngày làm việc",
         "chữ" | "số" | "ký" | "kí" => "số",
@@ -215,73 +225,4 @@ fn value(written: &str) -> String {
     } else {
         digits
     }
-}
-
-/// “bảy ngày”, “mười hai số”, “ba cách”.
-fn in_words(pieces: &Pieces<'_>, index: usize) -> Option<Claim> {
-    let (value, last) = spelled(pieces, index)?;
-    let word = pieces.next(last);
-    let counts = UNITS.contains(&word)
-        || COUNTERS.contains(&word)
-        || word == "số" && !["điện", "máy", "nhà"].contains(&pieces.next(last + 1));
-    // “chữ ký”, “chữ to” are no signs that are counted.
-    let signs = match word {
-        "ký" => pieces.next(last + 1) == "tự",
-        "chữ" => pieces.next(last + 1) == "số",
-        _ => true,
-    };
-    if !counts || !signs {
-        return None;
-    }
-    let first = pieces.lower(index);
-    let bound = ["trong", "sau", "quá", "mất", "khoảng", "hạn", "trước", "đa"];
-    let lone = value == 1 && last == index;
-    let article = lone && !(bound.contains(&pieces.before(index)) && word != "lần");
-    // “năm” is a year where it does not stand before days or hours.
-    let year = first == "năm" && last == index && ["tháng", "năm", "cách", "việc"].contains(&word);
-    // “tháng ba ngày 5”, “thứ hai tuần sau”: names of months and days.
-    let name = ["tháng", "thứ", "ngày", "năm", "chị", "anh", "bác"].contains(&pieces.before(index));
-    if article || year || name {
-        return None;
-    }
-    let end = pieces.get(last + 1)?.range.end;
-    let unit = named_unit(pieces, last + 1);
-    let range = pieces.get(index)?.range.start..end;
-    Some(Claim { range, what: What::Number { value: value.to_string(), unit } })
-}
-
-/// A number below 100 in words, and its last word.
-fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u32, usize)> {
-    let word = |at: usize| pieces.next(at);
-    let first = digit(pieces.lower(index));
-    if pieces.lower(index) == "mười" {
-        return Some(match digit(word(index)) {
-            // In “mười năm” the second word is the unit.
-            Some(ones) if word(index) != "năm" => (10 + ones, index + 1),
-            _ => (10, index),
-        });
-    }
-    let first = first?;
-    if word(index) != "mươi" {
-        return Some((first, index));
-    }
-    Some(match digit(word(index + 1)) {
-        Some(ones) if word(index + 1) != "năm" => (first * 10 + ones, index + 2),
-        _ => (first * 10, index + 1),
-    })
-}
-
-fn digit(word: &str) -> Option<u32> {
-    Some(match word {
-        "một" | "mốt" => 1,
-        "hai" => 2,
-        "ba" => 3,
-        "bốn" | "tư" => 4,
-        "năm" | "lăm" => 5,
-        "sáu" => 6,
-        "bảy" | "bẩy" => 7,
-        "tám" => 8,
-        "chín" => 9,
-        _ => return None,
-    })
 }

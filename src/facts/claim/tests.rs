@@ -1,5 +1,8 @@
 //! What is a claim and what is none, and which facts bear it out.
 
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
 use super::*;
 
 fn read(text: &str) -> Vec<String> {
@@ -16,6 +19,7 @@ fn read(text: &str) -> Vec<String> {
             What::Law { kind, name } => format!("{words}§{}:{name}", kind.unwrap_or("")),
             What::Address(host, path) => format!("{words}→{host}{path}"),
             What::Code(code) => format!("{words}#{code}"),
+            What::Free => format!("{words}=0đ"),
         }
     };
     claims(text).iter().map(told).collect()
@@ -65,6 +69,11 @@ fn every_kind_of_claim_is_read() {
         ("6 số", vec!["6 số=6|số"]),
         ("sáu số bí mật", vec!["sáu số=6|số"]),
         ("sau một tháng", vec!["một tháng=1|tháng"]),
+        ("năm mươi nghìn đồng", vec!["năm mươi nghìn=50000đ"]),
+        ("một trăm hai mươi ngàn", vec!["một trăm hai mươi ngàn=120000đ"]),
+        ("hai trăm linh năm ngày", vec!["hai trăm linh năm ngày=205|ngày"]),
+        ("sau hai trăm năm", vec!["hai trăm năm=200|năm"]),
+        ("Bác được miễn phí, không mất tiền.", vec!["miễn phí=0đ", "không mất tiền=0đ"]),
         ("hai mươi lăm tuổi", vec!["hai mươi lăm tuổi=25|tuổi"]),
     ] {
         assert_eq!(read(text), wanted, "{text}");
@@ -88,6 +97,7 @@ fn what_claims_nothing_is_left_alone() {
         "bảy mươi ba nụ cười",
         "gọi 091234567",
         "Luật sư",
+        "mất tiền, lệ phí, không thu giấy",
     ] {
         assert_eq!(read(text), Vec::<String>::new(), "{text}");
     }
@@ -121,6 +131,8 @@ fn a_claim_is_borne_out_by_the_same_said_in_other_words() {
         ("100.000 đ", "100 nghìn đồng"),
         ("14, 25, 40 hay 60 tuổi", "40 tuổi"),
         ("mức độ 02", "mức 2"),
+        ("50.000 đ", "năm mươi nghìn đồng"),
+        ("được miễn lệ phí", "Miễn phí"),
         ("bản mới nhất là 2.2.6 (3/2026)", "bản 2.2.6"),
     ] {
         assert_vouched(said, claim, true);
@@ -145,9 +157,31 @@ fn what_nobody_said_is_not_borne_out() {
         ("vneid.gov.vn", "dichvucong.gov.vn"),
         ("50.000 đ", "5.000 đ"),
         ("50%", "50 ngày"),
+        ("lệ phí 30.000 đ", "miễn phí"),
+        ("50.000 đ", "năm nghìn đồng"),
         ("TK01", "TK03"),
         ("", "7 ngày"),
     ] {
         assert_vouched(said, claim, false);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(26), ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        for claim in claims(&text) {
+            prop_assert!(text.get(claim.range).is_some());
+        }
+    }
+
+    #[test]
+    fn any_text_of_such_words_is_read(text in "([0-9]{1,4}|[ .,:/%–\u{a0}-]|ngày|làm việc|năm|mười|mươi|hai|mức|độ|Nghị định|Luật Căn cước|/NĐ-CP|đ|triệu|gọi|vneid.gov.vn|số|TK){0,20}") {
+        for claim in claims(&text) {
+            prop_assert!(text.get(claim.range.clone()).is_some());
+            // Who says the very same vouches for it.
+            prop_assert!(vouches(&claim.what, &claim.what));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Days and times as a spreadsheet counts them, to how they are written in Vietnam (VT-13).
 
 /// Which parts of a day and time a form shows.
+#[allow(clippy::struct_excessive_bools, reason = "any of them may be shown without the others")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parts {
     pub year: bool,

@@ -5,6 +5,9 @@
 
 use super::date::Parts;
 
+/// The most digits of a form before and behind the point: a spreadsheet keeps 15.
+const MOST_PLACES: usize = 30;
+
 /// A format code.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Form {
@@ -46,7 +49,7 @@ impl Form {
     pub(super) fn read(code: &str) -> Form {
         let sections = sections(code);
         let Some(first) = sections.first() else { return Form::General };
-        if first.iter().any(|piece| *piece == Piece::Condition) {
+        if first.contains(&Piece::Condition) {
             return Form::General;
         }
         if let Some(parts) = date(first) {
@@ -78,7 +81,7 @@ fn sections(code: &str) -> Vec<Vec<Piece>> {
         match letter {
             ';' => sections.push(Vec::new()),
             '"' => {
-                section.push(Piece::Letters(letters.by_ref().take_while(|c| *c != '"').collect()))
+                section.push(Piece::Letters(letters.by_ref().take_while(|c| *c != '"').collect()));
             }
             '\\' => section.extend(letters.next().map(|c| Piece::Letters(c.to_string()))),
             // Room as wide as a letter, or filled with it.
@@ -186,9 +189,9 @@ fn digits(section: &[Piece]) -> Option<Digits> {
         }
     }
     // A comma behind all digits divides by a thousand; a fraction has a `/` among its digits.
-    let is_fraction =
-        digits.whole.iter().any(|it| *it == Token::Letters("/".to_owned())) && count > 1;
-    (count > 0 && commas == 0 && !is_fraction).then_some(digits)
+    let is_fraction = digits.whole.contains(&Token::Letters("/".to_owned())) && count > 1;
+    let is_sane = count <= MOST_PLACES && digits.decimals.1 <= MOST_PLACES;
+    (count > 0 && commas == 0 && !is_fraction && is_sane).then_some(digits)
 }
 
 impl Digits {

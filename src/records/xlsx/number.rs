@@ -7,6 +7,8 @@ use crate::records::rows::Fault;
 
 /// A spreadsheet keeps this many digits of a number; what comes after them is wrong.
 const DIGITS_KEPT: usize = 15;
+/// The first number with more digits.
+const MOST: f64 = 1e15;
 
 /// The number written as `raw`, in its form.
 pub(super) fn shown(raw: &str, form: &Form, since_1904: bool) -> Result<String, Fault> {
@@ -17,6 +19,7 @@ pub(super) fn shown(raw: &str, form: &Form, since_1904: bool) -> Result<String, 
     match form {
         Form::General => general(value),
         Form::Date(parts) => date::shown(value, *parts, since_1904).ok_or_else(|| no_day(raw)),
+        Form::Digits(..) if value.abs() >= MOST => Err(too_many_digits(value)),
         Form::Digits(digits, negative) => Ok(match negative {
             Some(negative) if value < 0.0 => in_digits(-value, negative),
             _ => in_digits(value, digits),
@@ -29,15 +32,16 @@ fn general(value: f64) -> Result<String, Fault> {
         return Ok("0".to_owned());
     }
     let size = value.abs();
-    if size >= 1e15 {
+    if size >= MOST {
         return Err(too_many_digits(value));
     }
     // 15 digits, so that 0.1 + 0.2 is 0.3.
     let before = if size >= 1.0 { size.log10().floor() as usize + 1 } else { 0 };
     let written = format!("{value:.*}", DIGITS_KEPT.saturating_sub(before));
-    let written = match written.contains('.') {
-        true => written.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => written,
+    let written = if written.contains('.') {
+        written.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        written
     };
     Ok(if written == "-0" { "0".to_owned() } else { written.replace('.', ",") })
 }
@@ -193,6 +197,7 @@ mod tests {
             ("60", "dd/mm/yyyy"),
             ("-1", "dd/mm/yyyy"),
             ("1e300", "General"),
+            ("9876543210123456", "0"),
         ] {
             assert!(shown(raw, &Form::read(code), false).is_err(), "{raw} as {code}");
         }

@@ -51,7 +51,7 @@ impl Cells {
     /// Reads the cells of a row that has begun.
     fn cells(&mut self) -> Result<Row, Fault> {
         let is_hidden = self.is_hidden;
-        let mut row = Row { row: self.row, line: self.row, is_hidden, ..Row::default() };
+        let mut row = Row { number: self.row, line: self.row, is_hidden, ..Row::default() };
         let mut next = 0;
         loop {
             let (about, is_empty) = match self.xml.next()? {
@@ -161,7 +161,7 @@ impl Rows for Cells {
                 _ => continue,
             };
             let mut row = if is_empty {
-                Row { row: self.row, line: self.row, ..Row::default() }
+                Row { number: self.row, line: self.row, ..Row::default() }
             } else {
                 self.cells()?
             };

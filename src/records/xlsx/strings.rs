@@ -96,15 +96,12 @@ pub(super) fn unescaped(text: &str) -> String {
         let is_closed = rest.as_bytes().get(at + 6) == Some(&b'_');
         let letter =
             code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        match letter.filter(|_| is_closed) {
-            Some(letter) => {
-                out.push(letter);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[at + 2..];
-            }
+        if let Some(letter) = letter.filter(|_| is_closed) {
+            out.push(letter);
+            rest = &rest[at + 7..];
+        } else {
+            out.push_str("_x");
+            rest = &rest[at + 2..];
         }
     }
     out + rest

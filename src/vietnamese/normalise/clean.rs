@@ -14,10 +14,9 @@ pub(super) fn is_clean(text: &str) -> bool {
     for (at, &byte) in bytes.iter().enumerate() {
         let next = bytes.get(at + 1).copied();
         let is_well = match byte {
-            // Quotation marks, straight or not; dashes and dots of good typesetting.
-            b'"' | b'\'' | 0xE2 => false,
-            // U+00A0 and other signs of Latin-1.
-            0xC2 => false,
+            // Quotation marks, straight or not; dashes and dots of good typesetting; U+00A0 and
+            // other signs of Latin-1.
+            b'"' | b'\'' | 0xE2 | 0xC2 => false,
             b' ' => {
                 // 9C ends “ and a few letters.
                 !matches!(next, Some(b' ' | b',' | b'.' | b';' | b':' | b'!' | b'?' | b')'))
