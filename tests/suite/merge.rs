@@ -190,7 +190,7 @@ fn copies_look_like_sheets_built_one_by_one() {
     let folder = tempfile::tempdir().unwrap();
     let alone = folder.path().join("alone.pdf");
     for (seed, case) in CASES.iter().enumerate() {
-        let list = case.list(seed as u64 + 100, 7);
+        let list = case.list(seed as u64 + 100, 10);
         let filled = Filled::new(case, &list);
         let home = Home::with(&list);
         let args = ["merge", case.guide, "--records", "list.csv", "--product", case.product];
@@ -228,7 +228,7 @@ fn copies_look_like_sheets_built_one_by_one() {
             }
             at += wanted.len();
         }
-        assert!(at >= 6, "{at} pages of {}", case.guide);
+        assert!(at >= 4, "{at} pages of {}", case.guide);
         assert_eq!(at, all_words.len(), "{}", case.guide);
     }
 }
