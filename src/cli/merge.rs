@@ -381,6 +381,7 @@ impl Run<'_> {
             return None;
         }
         rules.done = files.indexes();
+        let base = rules.base.clone();
         let stop = Arc::new(AtomicBool::new(false));
         let stopper = Arc::clone(&stop);
         // In tests several jobs run in one process; the first handler serves them all.
@@ -436,7 +437,7 @@ impl Run<'_> {
         } else if outcome.stopped && tally.bad <= TOO_MANY {
             sink.push(report::stopped(files.done.len(), options.dry_run));
         } else {
-            self.end(&mut files, &tally, sink);
+            self.end(&mut files, &tally, &base, sink);
         }
         Some(tally)
     }
@@ -460,7 +461,7 @@ impl Run<'_> {
     }
 
     /// Gives files their places, or tells why not.
-    fn end(&self, files: &mut Files<'_>, tally: &Tally, sink: &mut Sink) {
+    fn end(&self, files: &mut Files<'_>, tally: &Tally, base: &str, sink: &mut Sink) {
         let options = self.options;
         if tally.copies == 0 && tally.bad == 0 {
             sink.push(report::nothing_chosen());
@@ -490,6 +491,12 @@ impl Run<'_> {
         }
         if let Err(error) = files.release() {
             sink.push(output::report(&options.out, &error));
+        } else if options.shard.is_none() && !options.dry_run {
+            let own = files.done.iter().map(|done| done.file.as_str()).collect();
+            let old = report::left_behind(&options.out, base, &own);
+            if !old.is_empty() {
+                sink.push(report::old_files(&options.out, &old));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What people see of a merge: the plan, the bar, the report of what is missing.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -303,6 +304,40 @@ fn csv_cell(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let cell = cell.replace('"', "\"\"");
     format!("\"{}{cell}\"", if formula { "'" } else { "" })
+}
+
+/// Numbered files of an earlier job of this name that are no files of this one, in order.
+pub(super) fn left_behind(folder: &Path, base: &str, own: &BTreeSet<&str>) -> Vec<String> {
+    let is_old = |name: &String| {
+        let number = name.strip_prefix(base).and_then(|rest| rest.strip_prefix('-'));
+        let number = number.and_then(|rest| rest.strip_suffix(".pdf")).unwrap_or("");
+        number.len() >= 4
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && !own.contains(name.as_str())
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut old: Vec<String> = names.filter(is_old).collect();
+    old.sort();
+    old
+}
+
+/// Tells of files that are easily printed with the new ones.
+pub(super) fn old_files(folder: &Path, old: &[String]) -> Diagnostic {
+    let (folder, count) = (folder.display(), old.len());
+    let (first, last) = (old.first().cloned().unwrap_or_default(), old.last().cloned());
+    let last = last.unwrap_or_default();
+    Diagnostic::new(
+        Code::MergeUnused,
+        text!(
+            en "`{folder}` still holds files of an earlier job, {count} of them: {first} … {last}",
+            vi "`{folder}` vẫn còn {count} tệp của lần làm trước: {first} … {last}",
+        ),
+    )
+    .hint(text!(
+        en "delete them before you print, or choose another folder with --out",
+        vi "xóa các tệp ấy trước khi in, hoặc chọn thư mục khác bằng --out",
+    ))
 }
 
 /// A letter that stands for a field of a copy, in a text that all copies share.

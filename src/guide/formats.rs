@@ -50,10 +50,13 @@ pub fn check_number(value: &str, sink: &mut Sink) {
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let is_number = value.chars().all(|c| c.is_ascii_digit() || " \u{a0}.-()+".contains(c));
     let is_meant = digits >= 6 || (digits >= 4 && value.starts_with(['0', '+']));
-    if !is_number || !is_meant || !spot(value).is_empty() {
+    if !is_number || !is_meant {
         return;
     }
-    if let Err(fault) = Phone::read(value) {
+    // What is found inside a text is told there.
+    if let Err(fault) = Phone::read(value)
+        && spot(value).is_empty()
+    {
         let reason = reasons::phone(&fault);
         let Text { en, vi } = reason.why;
         let message = text!(

@@ -198,3 +198,21 @@ fn who_gets_the_sheet_decides_what_may_stand_on_it() {
         assert!(said.code == 1 && said.stderr.contains("error[D01]"), "{product}: {said:?}");
     }
 }
+
+#[test]
+fn files_of_an_earlier_job_are_told() {
+    let home = Home::with(&households(30));
+    home.merge(&["--per-file", "5"]).ok();
+    home.write("list.csv", households(9));
+    let said = home.merge(&["--per-file", "5"]).ok();
+    let told = format!("4 of them: {GUIDE}-hanger-0003.pdf … {GUIDE}-hanger-0006.pdf");
+    assert!(said.stderr.contains(&told) && said.stderr.contains("before you print"), "{said:?}");
+    // Other sheets, choices and shards have names of their own, or none of this.
+    home.merge(&["--only", "3", "--out", "other"]).ok();
+    let said = home.merge(&["--out", "other"]).ok();
+    assert!(!said.stderr.contains("earlier job"), "{said:?}");
+    for part in ["1/2", "2/2"] {
+        let said = home.merge(&["--per-file", "5", "--shard", part, "--out", "parts"]).ok();
+        assert!(!said.stderr.contains("earlier job"), "{said:?}");
+    }
+}
