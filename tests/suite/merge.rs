@@ -24,7 +24,7 @@ use super::sheets::{Workshop, findings, workshop};
 /// Dots an inch of pictures that are compared: a module of a code has five.
 const DPI: u32 = 150;
 /// Pictures of so many copies of a case are compared; the places of words of all.
-const PICTURES: usize = 2;
+const PICTURES: usize = 1;
 
 /// A guide as a product, with a list that fills what it has.
 struct Case {
@@ -134,7 +134,7 @@ fn is_same(one: &[Made], other: &[Made]) -> bool {
 fn a_copy_is_the_same_whatever_was_made_before() {
     let shop = workshop();
     for (seed, case) in CASES.iter().enumerate() {
-        let filled = Filled::new(case, &case.list(seed as u64 + 1, 60));
+        let filled = Filled::new(case, &case.list(seed as u64 + 1, 50));
         let press = shop.press();
         let Filled { fields, keys, records, .. } = &filled;
         let (product, guide) = (case.product, case.guide());
@@ -173,7 +173,7 @@ fn built(shop: &Workshop, case: &Case, filled: &Filled, record: &Record) -> Opti
             continue;
         }
         match code {
-            Some(code) => guide.qr[code].url.it = cell.clone(),
+            Some(code) => guide.qr[code].url.it.clone_from(cell),
             None => settings.insert(column.name.clone(), cell.clone()),
         }
     }
@@ -190,7 +190,7 @@ fn copies_look_like_sheets_built_one_by_one() {
     let folder = tempfile::tempdir().unwrap();
     let alone = folder.path().join("alone.pdf");
     for (seed, case) in CASES.iter().enumerate() {
-        let list = case.list(seed as u64 + 100, 9);
+        let list = case.list(seed as u64 + 100, 7);
         let filled = Filled::new(case, &list);
         let home = Home::with(&list);
         let args = ["merge", case.guide, "--records", "list.csv", "--product", case.product];
@@ -228,7 +228,7 @@ fn copies_look_like_sheets_built_one_by_one() {
             }
             at += wanted.len();
         }
-        assert!(at >= 8, "{at} pages of {}", case.guide);
+        assert!(at >= 6, "{at} pages of {}", case.guide);
         assert_eq!(at, all_words.len(), "{}", case.guide);
     }
 }

@@ -1,7 +1,7 @@
 //! Records that cannot be printed: each is told with row, column, code and reason, nothing is
 //! printed unless somebody asks for the others, and then the report says which are missing.
 
-use super::merging::{GUIDE, Home, households, solid, texts};
+use super::merging::{GUIDE, Home, ends_in, households, solid, texts};
 use super::pdf::printed;
 
 /// Bad rows with the column at fault, the code, and a word of the reason in either language.
@@ -60,7 +60,7 @@ fn each_is_told_with_row_column_code_and_reason_and_nothing_is_made() {
             let wanted = [&number.to_string(), &(number + 1).to_string(), *column, code];
             assert_eq!(told, wanted, "{typed}: {row:?}");
             assert!(row[4].contains(words[at]) && !row[4].is_empty(), "{typed}: {row:?}");
-            assert!(!row[5].is_empty() && row[6].ends_with(".pdf"), "{typed}: {row:?}");
+            assert!(!row[5].is_empty() && ends_in(&row[6], "pdf"), "{typed}: {row:?}");
             // The same fault may be told more than once, never that of another row.
             while rows.next_if(|next| next[1] == row[1]).is_some() {}
         }
@@ -82,8 +82,7 @@ fn text_that_does_not_fit_is_never_cut() {
     let long = "Nhà văn hóa tổ dân phố số bảy phường Bách Khoa ".repeat(12);
     let wide = "W".repeat(40);
     let url = format!("https://vneid.gov.vn/{}", "a".repeat(300));
-    let list =
-        format!("cong-an;don-vi;qr\n{long};Đoàn;\n113;{wide};\n113;Đoàn;{url}\n113;Đoàn;\n",);
+    let list = format!("cong-an;don-vi;qr\n{long};Đoàn;\n113;{wide};\n113;Đoàn;{url}\n113;Đoàn;\n");
     let home = Home::with(&list);
     home.merge(&["--skip-bad"]).ok();
     let (_, rows) = report(&home, "out/merge-report.csv");
@@ -139,7 +138,7 @@ fn old_files_stay_until_the_whole_list_is_good() {
         home.merge(&["--per-file", "10", "--skip-bad", "--shard", part]).ok();
     }
     let reports: Vec<String> =
-        home.names("out").into_iter().filter(|name| name.ends_with(".csv")).collect();
+        home.names("out").into_iter().filter(|name| ends_in(name, "csv")).collect();
     assert!(reports.contains(&"merge-report-1-of-2.csv".to_owned()), "{reports:?}");
 }
 

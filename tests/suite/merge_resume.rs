@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::merging::{Dice, GUIDE, Home, Said, households};
+use super::merging::{Dice, GUIDE, Home, Said, ends_in, households};
 
 /// A job of many small files.
 const JOB: &[&str] = &["--per-file", "8"];
@@ -95,7 +95,7 @@ fn half(home: &Home, args: &[&str], files: usize) {
         if lines > files {
             break;
         }
-        assert!(since.elapsed() < Duration::from_secs(60), "no {files} files in a minute");
+        assert!(since.elapsed() < Duration::from_mins(1), "no {files} files in a minute");
         assert!(child.try_wait().unwrap().is_none(), "it ended before {files} files stood");
     }
     child.kill().unwrap();
@@ -181,7 +181,7 @@ fn whoever_stops_it_keeps_whole_files_and_is_told_how_to_go_on() {
     let child = start(&home, &["--skip-bad"]);
     let since = Instant::now();
     while home.pdfs_there("out") < 3 {
-        assert!(since.elapsed() < Duration::from_secs(60), "no file in a minute");
+        assert!(since.elapsed() < Duration::from_mins(1), "no file in a minute");
     }
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
@@ -244,7 +244,7 @@ fn a_full_disk_leaves_no_broken_file() {
         };
         said.refused(&["no room on the disk", "delete what you do not need"]);
         let left = home.names("out");
-        assert!(!left.iter().any(|name| name.ends_with(".part")), "{left:?}");
+        assert!(!left.iter().any(|name| ends_in(name, "part")), "{left:?}");
         for (name, bytes) in home.pdfs("out") {
             assert!(wanted[&name] == bytes, "{name} is broken");
         }
@@ -297,7 +297,7 @@ fn a_list_that_changes_or_goes_away_makes_nothing() {
             let since = Instant::now();
             let diary = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
             while std::fs::read_to_string(&diary).unwrap_or_default().lines().count() < 3 {
-                assert!(since.elapsed() < Duration::from_secs(60), "no file in a minute");
+                assert!(since.elapsed() < Duration::from_mins(1), "no file in a minute");
             }
             change(&home.path("list.csv"));
             end(child).refused(&["error[M06]", "list.csv", "nothing was made of it"]);

@@ -1,7 +1,9 @@
 //! Several copies on one sheet of paper, turned over as a printer does: each back lies behind its
 //! own front, and a copy that cannot be printed leaves its place empty.
 
-use super::merging::{GUIDE, Home, differing, households, pictures, solid, words as places};
+use super::merging::{
+    GUIDE, Home, differing, ends_in, households, pictures, solid, words as places,
+};
 use super::paper::{Area, Turn, Word, words};
 use super::pdf::printed;
 
@@ -98,7 +100,7 @@ fn every_back_lies_behind_its_own_front() {
             let name = format!("{} {:?} --flip {flip}", case.product, case.args);
             let args = ["--product", case.product, "--one-file", "--skip-bad", "--flip", flip];
             home.merge(&[&args[..], case.args].concat()).ok();
-            let file = home.names("out").into_iter().find(|name| name.ends_with(".pdf")).unwrap();
+            let file = home.names("out").into_iter().find(|name| ends_in(name, "pdf")).unwrap();
             let path = home.arg(&format!("out/{file}"));
             let turn = Turn::over(flip, case.paper);
             let sides = words(&path);
@@ -171,6 +173,9 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
                     assert!(near(own.0, word.0) && near(own.1, word.1), "{name} {own:?} {word:?}");
                     assert_eq!(own.3, word.3, "{name}");
                 }
+            }
+            if product != "hanger" {
+                continue;
             }
             let own = pictures(&own, 110);
             for (page, (own, build)) in own.iter().zip(pictures(&build, 110)).enumerate() {

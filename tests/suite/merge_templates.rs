@@ -14,6 +14,8 @@ use toroi::template::{Row, Set, Settings};
 use toroi::text::Fonts;
 use toroi::world::Memory;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::merging::{GUIDE, Home, solid, texts, words};
 use super::run::root;
 use super::sheets::findings;
@@ -240,7 +242,6 @@ fn names_of_columns_match_without_accents_and_values_are_mended() {
         home.pages("out")
     };
     let nfd = "Công an xã, phường;Đơn vị phát\n024 3864 1234;Đoàn phường Ẳ\n";
-    use unicode_normalization::UnicodeNormalization;
     let nfd: String = nfd.nfd().collect();
     let eth = "CÔNG AN XÃ, PHƯỜNG;đơn_vị_phát\n 024 3864 1234 ;Ðoàn  phường Ẳ\u{200b}\n";
     let json = "{\"Công an xã, phường\": \"024 3864 1234\", \"Đơn vị phát\": \"Đoàn phường Ẳ\"}\n";

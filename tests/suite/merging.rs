@@ -32,6 +32,11 @@ impl Dice {
     }
 }
 
+/// Whether the name of a file has this ending.
+pub(super) fn ends_in(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own == ending)
+}
+
 /// A folder in which the program is called again and again.
 pub(super) struct Home {
     dir: TempDir,
@@ -136,13 +141,13 @@ impl Home {
 
     /// The PDFs in a folder with their bytes.
     pub(super) fn pdfs(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
-        let names = self.names(folder).into_iter().filter(|name| name.ends_with(".pdf"));
+        let names = self.names(folder).into_iter().filter(|name| ends_in(name, "pdf"));
         names.map(|name| (name.clone(), self.read(&format!("{folder}/{name}")))).collect()
     }
 
     /// How many files with a name of their own a folder holds.
     pub(super) fn pdfs_there(&self, folder: &str) -> usize {
-        self.names(folder).iter().filter(|name| name.ends_with(".pdf")).count()
+        self.names(folder).iter().filter(|name| ends_in(name, "pdf")).count()
     }
 
     /// All pages in a folder, file after file.
