@@ -8,7 +8,7 @@ use crate::geom::Len;
 /// lines there are; one may stay empty when no word fits it.
 ///
 /// The way to a place is the cheapest one for each number of lines that lead there, so it takes as
-/// many times longer than [`break_lines`] as there are lines.
+/// many times longer than [`super::break_lines`] as there are lines.
 pub fn break_lines_around(
     ends: &[Break],
     measures: &[Len],

@@ -154,7 +154,7 @@ fn the_sheet_can_be_read_by_those_who_cannot_see() {
         assert_eq!((failures.as_str(), passed), ("", rules));
     }
     // What is to be typed tells the edge, where it is not the usual one.
-    let flat = |path: &std::path::Path| {
+    let flat = |path: &Path| {
         let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
