@@ -287,6 +287,7 @@ pub(super) struct KitArgs {
 }
 
 #[derive(Clone, Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct MergeArgs {
     /// The guide, by name or path.
     pub guide: String,

@@ -77,7 +77,7 @@ fn prepare(
     let reading = ReadAs::default();
     let named = [options.guide.clone()];
     let library = Library::load(world, &named, reading, sources, sink);
-    let set = Set::load(world, &[options.product.clone()], fonts, sources, sink);
+    let set = Set::load(world, std::slice::from_ref(&options.product), fonts, sources, sink);
     if !set.known().contains(&options.product) {
         sink.push(set.unknown(&options.product, None));
     }

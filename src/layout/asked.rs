@@ -256,6 +256,7 @@ impl Filling<'_> {
         self.set(runs, style, column, true, fonts, memory, problems)
     }
 
+    #[allow(clippy::too_many_arguments, reason = "those of `paragraph::set`, and two more")]
     fn set(
         &mut self,
         runs: &[Run],

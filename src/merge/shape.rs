@@ -97,15 +97,12 @@ pub(super) fn read(text: &str) -> Cow<'_, str> {
                 code.ok().and_then(char::from_u32)
             }),
         };
-        match letter {
-            Some(letter) => {
-                out.push(letter);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let Some(letter) = letter {
+            out.push(letter);
+            rest = &rest[end + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);
@@ -125,7 +122,7 @@ mod tests {
         assert_eq!(shape.with(&same, &BTreeSet::new(), |_| '?'), xml);
         let marked = shape.with(&same, &BTreeSet::from([1, 4]), |nth| ['A', 'B'][nth]);
         assert!(marked.contains("<b>A</b>") && marked.contains("url=\"B\""), "{marked}");
-        let (other, _) = Shape::of(&xml.replace("5", "10").replace("024", "113"));
+        let (other, _) = Shape::of(&xml.replace('5', "10").replace("024", "113"));
         assert_eq!(shape, other);
         let (other, _) = Shape::of(&xml.replace("style=\"x\"", "style=\"y\""));
         assert_ne!(shape, other);

@@ -78,7 +78,7 @@ pub(super) fn context(guide: &Guide, product: &str, settings: &Settings, row: &R
     context.insert("logo", settings.logo.as_deref().unwrap_or(""));
     context.insert_value("guide", guide_value(guide, settings));
     let cells = row.iter().map(|(key, cell)| (key.clone().into(), Value::normal_string(cell)));
-    context.insert_value("record", Map::from_iter(cells).into());
+    context.insert_value("record", cells.collect::<Map>().into());
     context
 }
 

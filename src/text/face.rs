@@ -234,13 +234,13 @@ impl Face {
 
     /// The box around all glyphs in font units: left, bottom, right, top.
     pub fn bounds(&self) -> [i32; 4] {
-        let at = |offset: usize| i32::from(self.half(b"head", offset));
+        let at = |offset: usize| i32::from(self.half(*b"head", offset));
         [at(36), at(38), at(40), at(42)]
     }
 
     /// How far letters reach above and below the baseline, in font units, as the face says.
     pub fn reach(&self) -> (i32, i32) {
-        (i32::from(self.half(b"hhea", 4)), i32::from(self.half(b"hhea", 6)))
+        (i32::from(self.half(*b"hhea", 4)), i32::from(self.half(*b"hhea", 6)))
     }
 
     /// Whether it is bold.
@@ -250,9 +250,9 @@ impl Face {
 
     /// The number of two bytes at `offset` of a table (OpenType 1.9, table directory); 0 where there
     /// is none.
-    fn half(&self, table: &[u8; 4], offset: usize) -> i16 {
+    fn half(&self, table: [u8; 4], offset: usize) -> i16 {
         let directory = self.bytes.get(12..).unwrap_or_default().chunks_exact(16);
-        let entry = directory.take(64).find(|entry| entry.starts_with(table));
+        let entry = directory.take(64).find(|entry| entry.starts_with(&table));
         let start = entry.and_then(|entry| entry[8..12].try_into().ok()).map(u32::from_be_bytes);
         let at = start.map_or(usize::MAX, |start| start as usize + offset);
         let bytes = self.bytes.get(at..at.saturating_add(2)).and_then(|two| two.try_into().ok());

@@ -361,6 +361,7 @@ impl<W: Write> PageFile<W> {
         }
         let id = self.new_id();
         let mut all = Vec::new();
+        let count = self.index.len();
         for (nth, (object, start)) in std::mem::take(&mut self.index).into_iter().enumerate() {
             let _ = write!(all, "{object} {start} ");
             if let Some(place) = self.places.get_mut(object as usize) {
@@ -370,7 +371,6 @@ impl<W: Write> PageFile<W> {
                 all.reserve(self.body.len() + TOGETHER * 12);
             }
         }
-        let count = all.iter().filter(|byte| **byte == b' ').count() / 2;
         let first = all.len();
         all.append(&mut self.body);
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -528,6 +528,7 @@ fn written(object: &Object) -> Vec<u8> {
     bytes
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 fn fault(error: PdfError) -> io::Error {
     io::Error::other(error.to_string())
 }

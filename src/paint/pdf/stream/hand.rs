@@ -171,13 +171,10 @@ impl<'f> Hand<'f> {
         let colour = inking.letters(run.colour);
         self.paint_in(colour);
         let place = [at.x, height - at.y];
-        let from = match self.line {
-            Some(from) => from,
-            None => {
-                self.out.extend_from_slice(b"BT ");
-                [Len::ZERO; 2]
-            }
-        };
+        let from = self.line.unwrap_or_else(|| {
+            self.out.extend_from_slice(b"BT ");
+            [Len::ZERO; 2]
+        });
         if self.font != Some((run.face, run.size)) {
             let _ = write!(self.out, "/T{} ", run.face.0);
             decimal(&mut self.out, run.size);
