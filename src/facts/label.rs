@@ -46,7 +46,7 @@ impl Labels {
         fields.finish(sink);
         for entry in entries.iter().flat_map(Fields::all) {
             let Some(label) = label(entry, sink) else { continue };
-            if facts.get(&label.source.it).is_none() {
+            if !facts.has(&label.source.it) {
                 sink.push(no_fact(&label, facts));
             }
             list.by_id.insert(label.id.it.clone(), label);

@@ -16,7 +16,7 @@ pub use table::{Fact, Facts, month_of};
 
 use crate::diag::Sink;
 use crate::source::{FileId, ReadAs, Sources};
-use crate::world::World;
+use crate::world::{Embedded, World};
 
 /// The table of facts.
 pub const FACTS: &str = "guides/facts.yaml";
@@ -40,7 +40,14 @@ impl Reference {
             sources.add(&world.shown(path), &bytes, ReadAs::default(), sink)
         };
         let (facts, labels) = (add(FACTS, sink), add(LABELS, sink));
-        let facts = facts.map(|file| Facts::read(sources.get(file), sink)).unwrap_or_default();
+        let facts = facts.map(|file| {
+            let source = sources.get(file);
+            // The table inside the program has no mistake, which a test proves.
+            let is_own = Embedded.read(FACTS).is_ok_and(|own| own == source.text.as_bytes());
+            let known = if is_own { Facts::index(source) } else { None };
+            known.unwrap_or_else(|| Facts::read(source, sink))
+        });
+        let facts = facts.unwrap_or_default();
         let labels = labels.map(|file| Labels::read(sources.get(file), &facts, sink));
         Reference { facts, labels: labels.unwrap_or_default() }
     }

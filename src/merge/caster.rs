@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::cells::{self, Finding};
+use super::cells::{self, Checker, Finding};
 use super::fields::Fields;
 use super::mould::{self, Answers, Found, Mould, Setting, Side};
 use super::shape::{self, Shape};
@@ -118,6 +118,7 @@ pub struct Caster<'a> {
     shapes: BTreeMap<Shape, Printed>,
     grounds: Vec<Arc<Ground>>,
     notes: Vec<Finding>,
+    checker: Checker,
 }
 
 impl<'a> Caster<'a> {
@@ -141,6 +142,7 @@ impl<'a> Caster<'a> {
             shapes: BTreeMap::new(),
             grounds: Vec::new(),
             notes: Vec::new(),
+            checker: Checker::default(),
         })
     }
 
@@ -151,7 +153,7 @@ impl<'a> Caster<'a> {
     pub fn copy(&mut self, record: &Record, number: u64) -> Copy {
         let mut values = self.job.fields.values(record, number);
         let mut found = cells::private_letters(self.job.keys, &record.cells);
-        found.extend(cells::check(self.job.fields, &values, self.style.reach));
+        found.extend(self.checker.check(self.job.fields, &values, self.style.reach));
         if found.iter().any(Finding::is_error) {
             return Err(found);
         }

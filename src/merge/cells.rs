@@ -4,7 +4,7 @@ use super::fields::{Field, Fields, Origin};
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::doc;
 use crate::guide;
-use crate::privacy::{Kind, Reach, find, is_person_with_address, refuse};
+use crate::privacy::{Kind, Reach, find, name_and_address, refuse};
 use crate::qr;
 
 /// A finding in one field of a record.
@@ -23,30 +23,64 @@ impl Finding {
     }
 }
 
-/// Everything wrong with the values of a record on a sheet that so many people see.
-pub(super) fn check(fields: &Fields, values: &[String], reach: Reach) -> Vec<Finding> {
-    let mut all = Vec::new();
-    for (number, (field, value)) in fields.all.iter().zip(values).enumerate() {
-        if value.is_empty() || !matches!(field.origin, Origin::Column(_)) {
-            continue;
+/// Checks one record after another, and remembers the last good value of each field: in a list that
+/// is in order, the next record often has the same.
+#[derive(Default)]
+pub(super) struct Checker {
+    last: Vec<Good>,
+}
+
+/// A value nothing is wrong with.
+#[derive(Clone, Default)]
+struct Good {
+    value: String,
+    /// Whether it holds the full name of a person, and an address.
+    tells: (bool, bool),
+}
+
+impl Checker {
+    /// Everything wrong with the values of a record on a sheet that so many people see.
+    pub(super) fn check(
+        &mut self,
+        fields: &Fields,
+        values: &[String],
+        reach: Reach,
+    ) -> Vec<Finding> {
+        let mut all = Vec::new();
+        self.last.resize(fields.all.len(), Good::default());
+        let may_not_meet = refuse(Kind::NameAndAddress, reach) && fields.columns.len() > 1;
+        let (mut name, mut address) = (false, false);
+        for (number, (field, value)) in fields.all.iter().zip(values).enumerate() {
+            if value.is_empty() || !matches!(field.origin, Origin::Column(_)) {
+                continue;
+            }
+            // Lines to fill in name officials and places to meet; columns of a template's own,
+            // people.
+            let of_people = may_not_meet && fields.columns.values().any(|own| *own == number);
+            let last = &mut self.last[number];
+            if last.value != *value {
+                let mut sink = Sink::new();
+                one(field, value, reach, &mut sink);
+                if fields.contacts.values().any(|line| *line == number) {
+                    guide::formats::check_number(value, &mut sink);
+                }
+                let found = sink.into_findings();
+                let tells = if of_people { name_and_address(value) } else { (false, false) };
+                // What was found once is found again.
+                let value = if found.is_empty() { value.clone() } else { String::new() };
+                *last = Good { value, tells };
+                let own = found.into_iter();
+                all.extend(own.map(|found| Finding { field: field.name.clone(), found }));
+            }
+            name |= last.tells.0;
+            address |= last.tells.1;
         }
-        let mut sink = Sink::new();
-        one(field, value, reach, &mut sink);
-        if fields.contacts.values().any(|line| *line == number) {
-            guide::formats::check_number(value, &mut sink);
-        }
-        let own = sink.into_findings().into_iter();
-        all.extend(own.map(|found| Finding { field: field.name.clone(), found }));
-    }
-    if refuse(Kind::NameAndAddress, reach) {
-        // Lines to fill in name officials and places to meet; columns of a template's own, people.
-        let own = fields.columns.values().filter_map(|field| values.get(*field));
-        if fields.columns.len() > 1 && is_person_with_address(own.map(String::as_str)) {
+        if name && address {
             let found = doc::refused(Kind::NameAndAddress, "");
             all.push(Finding { field: String::new(), found });
         }
+        all
     }
-    all
 }
 
 /// Private letters in any cell, also of columns that only a template knows: one of them could stand

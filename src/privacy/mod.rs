@@ -104,12 +104,18 @@ pub fn find(text: &str) -> Vec<Finding> {
 /// Whether the texts of one record, printed together, tell who lives where.
 pub fn is_person_with_address<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
     let (mut name, mut address) = (false, false);
-    for text in texts {
-        let letters = Letters::new(text);
-        name |= person::name(&letters).is_some() || person::is_name(&letters);
-        address |= person::address(&letters).is_some();
+    for (is_name, is_address) in texts.into_iter().map(name_and_address) {
+        name |= is_name;
+        address |= is_address;
     }
     name && address
+}
+
+/// Whether a text holds the full name of a person, and whether it holds an address.
+pub fn name_and_address(text: &str) -> (bool, bool) {
+    let letters = Letters::new(text);
+    let is_name = person::name(&letters).is_some() || person::is_name(&letters);
+    (is_name, person::address(&letters).is_some())
 }
 
 /// Whether `kind` may not stand on a sheet of this reach. A mobile number may be left where

@@ -67,7 +67,7 @@ pub struct ReadAs<'a> {
 pub type Prose<'a> = dyn Fn(&str) -> Vec<Segment> + 'a;
 
 /// One text file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Its place in [`Sources`].
     pub id: FileId,

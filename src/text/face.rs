@@ -71,9 +71,16 @@ pub struct Face {
     font: Font,
     plan: ShapePlan,
     words: Mutex<Words>,
-    glyphs: Mutex<BTreeMap<u16, Measured>>,
-    letters: OnceLock<BTreeMap<u16, char>>,
+    /// Measures of glyphs, in blocks that are made when one of their glyphs is asked for: read by
+    /// all threads without a lock.
+    glyphs: Box<[OnceLock<Block>]>,
+    /// The letter of each glyph, 0 where there is none.
+    letters: OnceLock<Vec<u32>>,
 }
+
+/// Measures of neighbouring glyphs.
+type Block = Box<[OnceLock<Measured>; BLOCK]>;
+const BLOCK: usize = 64;
 
 /// Latin, its marks and the Vietnamese letters; punctuation, signs of money, arrows, mathematics.
 static LETTERS: [RangeInclusive<u32>; 3] = [0x20..=0x36F, 0x1E00..=0x1EFF, 0x2000..=0x22FF];
@@ -149,7 +156,7 @@ impl Face {
             font,
             plan,
             words: Mutex::default(),
-            glyphs: Mutex::default(),
+            glyphs: std::iter::repeat_with(OnceLock::new).take(65536 / BLOCK).collect(),
             letters: OnceLock::new(),
         };
         face.x_height = face.letter_ink('x').top;
@@ -169,15 +176,20 @@ impl Face {
     /// made of.
     pub fn letter_of(&self, glyph: u16) -> Option<char> {
         let letters = self.letters.get_or_init(|| {
-            let mut all = BTreeMap::new();
+            let mut all = Vec::new();
             for letter in LETTERS.iter().flat_map(Clone::clone).filter_map(char::from_u32) {
-                if let Some(glyph) = self.glyph(letter) {
-                    all.entry(glyph).or_insert(letter);
+                let Some(glyph) = self.glyph(letter).map(usize::from) else { continue };
+                if all.len() <= glyph {
+                    all.resize(glyph + 1, 0);
+                }
+                if all[glyph] == 0 {
+                    all[glyph] = u32::from(letter);
                 }
             }
             all
         });
-        letters.get(&glyph).copied()
+        let letter = letters.get(usize::from(glyph)).copied().filter(|letter| *letter > 0);
+        letter.and_then(char::from_u32)
     }
 
     /// The ink of one letter; nothing for a letter the face lacks or a space.
@@ -204,8 +216,10 @@ impl Face {
 
     /// What the file says of a glyph, read once.
     fn measure(&self, glyph: u16) -> Measured {
-        let mut known = self.glyphs.lock().unwrap_or_else(PoisonError::into_inner);
-        *known.entry(glyph).or_insert_with(|| {
+        let at = usize::from(glyph);
+        let block =
+            self.glyphs[at / BLOCK].get_or_init(|| Box::new([const { OnceLock::new() }; BLOCK]));
+        *block[at % BLOCK].get_or_init(|| {
             let metrics = self.font.glyph_metrics();
             let id = GlyphId::new(u32::from(glyph));
             let advance = metrics.h_advance(id) as i32;

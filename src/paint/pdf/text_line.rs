@@ -21,6 +21,9 @@ pub(super) trait Codes {
     }
 }
 
+/// More glyphs than one cluster ever has: a letter with all its marks.
+const MOST_GLYPHS: usize = 8;
+
 /// Gathers the glyphs of one text section.
 pub(super) struct TextLine<'o> {
     out: &'o mut Vec<u8>,
@@ -44,8 +47,10 @@ impl TextLine<'_> {
             let cluster = run.glyphs[at].cluster;
             let rest = &run.glyphs[at..];
             let count = rest.iter().take_while(|glyph| glyph.cluster == cluster).count();
+            let count = count.min(MOST_GLYPHS);
             let next = rest.get(count).map_or(run.text.len(), |glyph| glyph.cluster as usize);
-            let letters = &run.text[cluster as usize..next];
+            let goes_on = at > 0 && run.glyphs[at - 1].cluster == cluster;
+            let letters = if goes_on { "" } else { &run.text[cluster as usize..next] };
             self.cluster(&rest[..count], letters, run, em, faces);
             at += count;
         }
@@ -62,18 +67,21 @@ impl TextLine<'_> {
         faces: &mut impl Codes,
     ) {
         // Only the first glyph of a cluster may stand for its letters.
-        let wanted = |index: usize| if index == 0 { letters } else { "" };
-        let glyphs = glyphs.iter().enumerate().map(|(index, glyph)| {
-            let (id, is_meant) = faces.code(run.face, glyph.id, wanted(index));
-            (glyph, id, is_meant)
-        });
-        let glyphs: Vec<_> = glyphs.collect();
-        let differs = glyphs.iter().any(|(_, _, is_meant)| !is_meant);
+        let mut differs = false;
+        let mut ids = [0; MOST_GLYPHS];
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let wanted = if index == 0 { letters } else { "" };
+            let (id, is_meant) = faces.code(run.face, glyph.id, wanted);
+            differs |= !is_meant;
+            if let Some(place) = ids.get_mut(index) {
+                *place = id;
+            }
+        }
         if differs {
             self.flush();
             actual_text(letters, self.out);
         }
-        for (glyph, id, _) in glyphs {
+        for (glyph, id) in glyphs.iter().zip(ids) {
             if glyph.dy != self.rise {
                 self.flush();
                 let size = run.size.to_pt();

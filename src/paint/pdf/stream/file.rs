@@ -3,12 +3,13 @@
 //! Kept in memory are nine bytes an object and four a page; all else goes out as it comes.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-use super::super::object::{name, real};
+use super::super::object::real;
 use super::super::save::{self, Fingerprint, Packer};
 use super::super::{Meta, PdfError, finish};
 use super::faces;
@@ -96,6 +97,7 @@ pub struct PageFile<W: Write> {
     hash: Fingerprint,
     packer: Packer,
     about: About,
+    boxes: Boxes,
 }
 
 impl<W: Write> PageFile<W> {
@@ -122,6 +124,7 @@ impl<W: Write> PageFile<W> {
             hash: Fingerprint::new(),
             packer: Packer::new(),
             about,
+            boxes: Boxes::default(),
         };
         // Four bytes above 127 tell programs that the file is not text (ISO 32000-1, 7.5.2).
         file.put(b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n")?;
@@ -175,8 +178,15 @@ impl<W: Write> PageFile<W> {
             parent = node.id;
         }
         let number = tags.map(|_| self.sections.len());
-        let page = page_object(size, paper, [parent, resources, contents], number);
-        self.small(id, &page)?;
+        let mut page = format!(
+            "<</Type/Page/Parent {parent} 0 R/Resources {resources} 0 R/Contents {contents} 0 R"
+        );
+        page.push_str(self.boxes.of(size, paper));
+        if let Some(number) = number {
+            let _ = write!(page, "/StructParents {number}/Tabs/S");
+        }
+        page.push_str(">>");
+        self.small(id, page.as_bytes())?;
         match tags {
             Some((tags, values)) => self.tags(id, tags, values),
             None => Ok(()),
@@ -496,12 +506,24 @@ impl<W: Write> PageFile<W> {
     }
 }
 
-fn page_object(
-    size: Size,
-    paper: Paper,
-    [parent, resources, contents]: [u32; 3],
-    number: Option<usize>,
-) -> Vec<u8> {
+/// The boxes of the last page, as written: all pages of a file have the same.
+#[derive(Default)]
+struct Boxes {
+    last: Option<(Size, Paper)>,
+    written: String,
+}
+
+impl Boxes {
+    fn of(&mut self, size: Size, paper: Paper) -> &str {
+        if self.last != Some((size, paper)) {
+            self.last = Some((size, paper));
+            self.written = boxes(size, paper);
+        }
+        &self.written
+    }
+}
+
+fn boxes(size: Size, paper: Paper) -> String {
     let Paper { trim, bleed } = paper;
     let corners = |x: Len, y: Len, w: Len, h: Len| -> Object {
         let bottom = size.h - y - h;
@@ -510,16 +532,15 @@ fn page_object(
     let media = corners(Len::ZERO, Len::ZERO, size.w, size.h);
     let around = corners(trim.x - bleed, trim.y - bleed, trim.w + bleed * 2, trim.h + bleed * 2);
     let bleed_box = if bleed > Len::ZERO { around } else { media.clone() };
-    let mut page = dictionary! {
-        "Type" => name("Page"), "Parent" => (parent, 0), "Resources" => (resources, 0),
-        "Contents" => (contents, 0), "MediaBox" => media.clone(), "CropBox" => media,
-        "BleedBox" => bleed_box, "TrimBox" => corners(trim.x, trim.y, trim.w, trim.h),
-    };
-    if let Some(number) = number {
-        page.set("StructParents", i64::try_from(number).unwrap_or(0));
-        page.set("Tabs", name("S"));
+    let trim = corners(trim.x, trim.y, trim.w, trim.h);
+    let mut out = String::new();
+    for (name, corners) in
+        [("MediaBox", &media), ("CropBox", &media), ("BleedBox", &bleed_box), ("TrimBox", &trim)]
+    {
+        let corners = written(corners);
+        let _ = write!(out, "/{name}{}", String::from_utf8_lossy(&corners));
     }
-    written(&Object::Dictionary(page))
+    out
 }
 
 fn written(object: &Object) -> Vec<u8> {
