@@ -1,8 +1,7 @@
 //! The names of buttons, each once.
 
-use std::collections::BTreeMap;
-
 use super::Facts;
+use super::entries::Entries;
 use super::table::{day, is_id};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
@@ -31,7 +30,7 @@ pub struct Labels {
     pub app: String,
     /// When they were.
     pub checked: Option<Date>,
-    by_id: BTreeMap<String, Label>,
+    entries: Entries<Label>,
 }
 
 impl Labels {
@@ -49,34 +48,46 @@ impl Labels {
             if !facts.has(&label.source.it) {
                 sink.push(no_fact(&label, facts));
             }
-            list.by_id.insert(label.id.it.clone(), label);
+            list.entries.add(label.id.it.clone(), label);
         }
         list
     }
 
+    /// A list that is known to have no mistake, whose labels are read when they are named; `None`
+    /// where it is not written plainly.
+    pub fn index(source: &Source) -> Option<Labels> {
+        let (entries, head) = Entries::index(source, "labels", label)?;
+        let mut sink = Sink::new();
+        let node = yaml::parse(source, 0..head, &mut sink)?;
+        let fields = node.fields("labels.yaml", &mut sink)?;
+        let app = fields.text("app", &mut sink)?.it;
+        let checked = day(fields.get("checked")?, "checked", &mut sink);
+        Some(Labels { app, checked, entries })
+    }
+
     /// The label of this id.
     pub fn get(&self, id: &str) -> Option<&Label> {
-        self.by_id.get(id)
+        self.entries.get(id)
     }
 
     /// All labels, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Label> {
-        self.by_id.values()
+        self.entries.iter()
     }
 
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
+        self.entries.ids()
     }
 
     /// The label whose button reads `text`.
     pub fn reading(&self, text: &str) -> Option<&Label> {
-        self.by_id.values().find(|label| label.text == text)
+        self.iter().find(|label| label.text == text)
     }
 
     /// The label some version of which reads `text`.
     pub fn varying(&self, text: &str) -> Option<&Label> {
-        self.by_id.values().find(|label| label.variants.iter().any(|variant| variant == text))
+        self.iter().find(|label| label.variants.iter().any(|variant| variant == text))
     }
 }
 
@@ -121,4 +132,34 @@ fn no_fact(label: &Label, facts: &Facts) -> Diagnostic {
         en "name a fact of guides/facts.yaml that says what stands on the screen",
         vi "ghi mã một dữ kiện trong guides/facts.yaml nói rõ chữ trên màn hình",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{ReadAs, Sources};
+    use crate::world::{Embedded, World};
+
+    /// The list inside the program, which is read as needed, reads as it does in full.
+    #[test]
+    fn a_list_taken_apart_reads_the_same() {
+        let (mut sources, mut sink) = (Sources::new(), Sink::new());
+        let mut add = |path: &str, sink: &mut Sink| {
+            let bytes = Embedded.read(path).unwrap();
+            let file = sources.add(path, &bytes, ReadAs::default(), sink).unwrap();
+            assert!(sources.get(file).text.as_bytes() == bytes, "{path}");
+            file
+        };
+        let (facts, labels) =
+            (add(super::super::FACTS, &mut sink), add(super::super::LABELS, &mut sink));
+        let facts = Facts::read(sources.get(facts), &mut sink);
+        let whole = Labels::read(sources.get(labels), &facts, &mut sink);
+        let apart = Labels::index(sources.get(labels)).unwrap();
+        assert_eq!(sink.iter().count(), 0);
+        assert_eq!((&whole.app, whole.checked), (&apart.app, apart.checked));
+        assert!(whole.iter().count() > 30 && whole.ids().eq(apart.ids()));
+        for (a, b) in whole.iter().zip(apart.iter()) {
+            assert_eq!(format!("{a:?}"), format!("{b:?}"));
+        }
+    }
 }

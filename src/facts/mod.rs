@@ -6,6 +6,7 @@
 //! theirs: a fact is corrected, a button renamed, in one place.
 
 pub mod claim;
+mod entries;
 mod grade;
 mod label;
 mod table;
@@ -53,7 +54,11 @@ impl Reference {
             known.unwrap_or_else(|| Facts::read(source, sink))
         });
         let facts = facts.unwrap_or_default();
-        let labels = labels.map(|(file, _)| Labels::read(sources.get(file), &facts, sink));
+        let labels = labels.map(|(file, is_own)| {
+            let source = sources.get(file);
+            let known = if is_own { Labels::index(source) } else { None };
+            known.unwrap_or_else(|| Labels::read(source, &facts, sink))
+        });
         Reference { facts, labels: labels.unwrap_or_default() }
     }
 

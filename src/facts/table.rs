@@ -1,10 +1,7 @@
 //! The table of facts.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::OnceLock;
-
 use super::Grade;
+use super::entries::Entries;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::source::{Source, Span};
 use crate::vietnamese::date::Date;
@@ -32,16 +29,7 @@ pub struct Fact {
 pub struct Facts {
     /// The day of the dossier the table was made from; not known of a table that is read as needed.
     pub dossier: Option<Date>,
-    by_id: BTreeMap<String, Entry>,
-    /// The table whose entries are read when they are asked for.
-    source: Option<Source>,
-}
-
-/// A fact, or where it stands.
-#[derive(Debug)]
-struct Entry {
-    range: Range<usize>,
-    fact: OnceLock<Fact>,
+    entries: Entries<Fact>,
 }
 
 impl Facts {
@@ -55,79 +43,36 @@ impl Facts {
         fields.finish(sink);
         for entry in entries.iter().flat_map(Fields::all) {
             let fact = fact(entry, sink);
-            let id = fact.id.it.clone();
-            table.by_id.insert(id, Entry { range: 0..0, fact: OnceLock::from(fact) });
+            table.entries.add(fact.id.it.clone(), fact);
         }
         table
     }
 
-    /// Takes a table that is known to have no mistake apart without reading its entries: a leaflet
-    /// cites twenty of two hundred, and reading all took as long as a third of the sheet. `None`
-    /// where it is not written one entry under the other, two spaces in.
+    /// A table that is known to have no mistake, whose facts are read when they are cited; `None`
+    /// where it is not written plainly.
     pub fn index(source: &Source) -> Option<Facts> {
-        let text = &source.text;
-        let mut table = Facts { source: Some(source.clone()), ..Facts::default() };
-        let mut open: Option<(&str, usize)> = None;
-        let mut inside = false;
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let words = line.trim_end();
-            if words.is_empty() || words.trim_start().starts_with('#') || words.starts_with("    ")
-            {
-                continue;
-            }
-            if !words.starts_with(' ') {
-                inside = words == "facts:";
-                table.close(open.take(), start)?;
-                continue;
-            }
-            let id = words.strip_prefix("  ").and_then(|words| words.strip_suffix(':'));
-            let id = id.filter(|id| inside && is_id(id))?;
-            table.close(open.replace((id, start)), start)?;
-        }
-        table.close(open, at)?;
-        Some(table)
-    }
-
-    /// Ends an entry; `None` when its id is there already.
-    fn close(&mut self, entry: Option<(&str, usize)>, end: usize) -> Option<()> {
-        let Some((id, start)) = entry else { return Some(()) };
-        let entry = Entry { range: start..end, fact: OnceLock::new() };
-        self.by_id.insert(id.to_owned(), entry).is_none().then_some(())
+        let (entries, _) = Entries::index(source, "facts", |entry, sink| Some(fact(entry, sink)))?;
+        Some(Facts { dossier: None, entries })
     }
 
     /// The fact of this id.
     pub fn get(&self, id: &str) -> Option<&Fact> {
-        self.open(self.by_id.get(id)?)
-    }
-
-    fn open<'f>(&'f self, entry: &'f Entry) -> Option<&'f Fact> {
-        if entry.fact.get().is_none() {
-            // The table is known to have no mistake, so nothing is told here.
-            let mut sink = Sink::new();
-            let node = yaml::parse(self.source.as_ref()?, entry.range.clone(), &mut sink)?;
-            let fields = node.fields("facts", &mut sink)?;
-            let read = fact(fields.all().next()?, &mut sink);
-            let _ = entry.fact.set(read);
-        }
-        entry.fact.get()
+        self.entries.get(id)
     }
 
     /// All facts, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Fact> {
-        self.by_id.values().filter_map(|entry| self.open(entry))
-    }
-
-    /// Whether there is a fact of this id.
-    pub fn has(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.entries.iter()
     }
 
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
+        self.entries.ids()
+    }
+
+    /// Whether there is a fact of this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.entries.has(id)
     }
 }
 
@@ -252,32 +197,12 @@ mod tests {
         let file = sources.add("facts.yaml", &bytes, ReadAs::default(), &mut sink).unwrap();
         let source = sources.get(file);
         let (whole, apart) = (Facts::read(source, &mut sink), Facts::index(source).unwrap());
-        assert_eq!(sink.errors(), 0);
-        assert!(whole.iter().count() > 150);
+        // It is taken as it is, too: nothing in it has to be mended.
+        assert_eq!(sink.iter().count(), 0);
+        assert!(source.text.as_bytes() == bytes && whole.iter().count() > 150);
         assert!(whole.ids().eq(apart.ids()));
         for (a, b) in whole.iter().zip(apart.iter()) {
             assert_eq!(format!("{a:?}"), format!("{b:?}"));
-        }
-    }
-
-    #[test]
-    fn what_is_written_otherwise_is_not_taken_apart() {
-        let index = |text: &str| {
-            let mut sources = Sources::new();
-            let file = sources.add_text("facts.yaml", text.to_owned());
-            Facts::index(sources.get(file)).map(|facts| facts.ids().count())
-        };
-        assert_eq!(
-            index("dossier: 2026-11-23\nfacts:\n  a:\n    says: x\n\n  # b\n  b:\n    says: y\n"),
-            Some(2)
-        );
-        for odd in [
-            "facts:\n   a:\n    says: x\n",
-            "facts: {a: 1}\n  b:\n",
-            "facts:\n  a: {says: x}\n",
-            "facts:\n  a:\n  a:\n",
-        ] {
-            assert_eq!(index(odd), None, "{odd}");
         }
     }
 

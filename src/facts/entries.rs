@@ -1,0 +1,147 @@
+//! The entries of a file, each by its id, read when they are asked for or all at once.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::table::is_id;
+use crate::diag::Sink;
+use crate::source::Source;
+use crate::yaml::{self, Node, Spanned};
+
+/// Reads one entry; what is wrong with it goes into the sink.
+pub(super) type Read<T> = fn(&(Spanned<String>, Node), &mut Sink) -> Option<T>;
+
+/// Entries by id.
+pub(super) struct Entries<T> {
+    by_id: BTreeMap<String, Entry<T>>,
+    /// The file whose entries are read when they are asked for.
+    apart: Option<(Source, Read<T>)>,
+}
+
+/// An entry, or where it stands.
+struct Entry<T> {
+    range: Range<usize>,
+    read: OnceLock<Option<T>>,
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Entries<T> {
+        Entries { by_id: BTreeMap::new(), apart: None }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Entries<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_list().entries(self.by_id.keys()).finish()
+    }
+}
+
+impl<T> Entries<T> {
+    /// Adds an entry that was read.
+    pub(super) fn add(&mut self, id: String, entry: T) {
+        self.by_id.insert(id, Entry { range: 0..0, read: OnceLock::from(Some(entry)) });
+    }
+
+    /// Takes a file that is known to have no mistake apart without reading its entries, which stand
+    /// under `heading`: a leaflet cites twenty of two hundred facts, and reading all took as long
+    /// as a third of the sheet. Gives the entries and where the heading stands; `None` where the
+    /// file is not written one entry under the other, two spaces in.
+    pub(super) fn index(source: &Source, heading: &str, read: Read<T>) -> Option<(Self, usize)> {
+        let mut all = Entries { by_id: BTreeMap::new(), apart: Some((source.clone(), read)) };
+        let mut open: Option<(&str, usize)> = None;
+        let (mut head, mut at) = (None, 0);
+        for line in source.text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let words = line.trim_end();
+            let is_inside = words.starts_with("    ") || words.trim_start().starts_with('#');
+            if words.is_empty() || is_inside {
+                continue;
+            }
+            all.close(open.take(), start)?;
+            if words.starts_with(' ') {
+                let (id, _) = words.trim_start().split_once(':')?;
+                let is_two_in = words.strip_prefix("  ").is_some_and(|rest| rest.starts_with(id));
+                open = Some((id, start)).filter(|_| head.is_some() && is_two_in && is_id(id));
+                open?;
+            } else if words.strip_suffix(':') == Some(heading) {
+                head = Some(start);
+            } else if head.is_some() {
+                return None;
+            }
+        }
+        all.close(open, at)?;
+        Some((all, head?))
+    }
+
+    /// Ends an entry; `None` when its id is there already.
+    fn close(&mut self, entry: Option<(&str, usize)>, end: usize) -> Option<()> {
+        let Some((id, start)) = entry else { return Some(()) };
+        let entry = Entry { range: start..end, read: OnceLock::new() };
+        self.by_id.insert(id.to_owned(), entry).is_none().then_some(())
+    }
+
+    /// The entry of this id.
+    pub(super) fn get(&self, id: &str) -> Option<&T> {
+        self.open(self.by_id.get(id)?)
+    }
+
+    fn open<'e>(&'e self, entry: &'e Entry<T>) -> Option<&'e T> {
+        let read = || {
+            let (source, read) = self.apart.as_ref()?;
+            // The file is known to have no mistake, so nothing is told here.
+            let mut sink = Sink::new();
+            let node = yaml::parse(source, entry.range.clone(), &mut sink)?;
+            let fields = node.fields("", &mut sink)?;
+            read(fields.all().next()?, &mut sink)
+        };
+        entry.read.get_or_init(read).as_ref()
+    }
+
+    /// All entries, by id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.by_id.values().filter_map(|entry| self.open(entry))
+    }
+
+    /// All ids.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    /// Whether there is an entry of this id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    #[test]
+    fn what_is_written_otherwise_is_not_taken_apart() {
+        let index = |text: &str| {
+            let mut sources = Sources::new();
+            let file = sources.add_text("facts.yaml", text.to_owned());
+            let read: Read<String> = |(id, _), _| Some(id.it.clone());
+            let (all, head) = Entries::index(sources.get(file), "facts", read)?;
+            let ids: Vec<String> = all.iter().cloned().collect();
+            Some((ids.join(" "), head))
+        };
+        let good = "day: 1\nfacts:\n  a:\n    says: x\n\n  # b\n  b: { says: y }\n";
+        assert_eq!(index(good), Some(("a b".to_owned(), 7)));
+        for odd in [
+            "facts:\n   a:\n    says: x\n",
+            "facts: {a: 1}\n  b:\n",
+            "facts:\n  a:\n  a:\n",
+            "facts:\n  a:\nmore: 1\n",
+            "facts:\n  a\n",
+            "a: 1\n",
+        ] {
+            assert_eq!(index(odd), None, "{odd}");
+        }
+    }
+}
