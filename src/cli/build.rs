@@ -120,33 +120,61 @@ fn work(
     }
     // With a mistake in the command no sheet is what was asked for.
     let asked_well = sink.errors() == before;
-    let mut jobs = Vec::new();
     let Library { guides, mut faulty, .. } = library;
-    for guide in guides.values() {
-        let before = sink.errors();
-        guide::check(guide, &sources, Some(today), &mut sink);
-        jobs.extend(products(guide, &options.product, &set, &mut sink));
-        if sink.errors() > before {
-            faulty.insert(guide.slug.clone());
-        }
-    }
-    if let Err(diagnostic) = prepare() {
-        sink.push(diagnostic);
-        terminal.findings(&sink, &sources);
-        return 1;
-    }
+    let asked: Vec<(Vec<Job<'_>>, Sink)> = guides
+        .values()
+        .map(|guide| {
+            let mut own = Sink::new();
+            (products(guide, &options.product, &set, &mut own), own)
+        })
+        .collect();
+    let (jobs, asked): (Vec<_>, Vec<Sink>) = asked.into_iter().unzip();
+    let jobs: Vec<Job<'_>> = jobs.into_iter().flatten().collect();
     let (world, sources) = (&world, &sources);
     let imposing = options.imposing(printer.as_ref());
     let press =
         Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing, inks };
-    let pool = pool(jobs.len(), options.jobs.unwrap_or(0));
-    // All sheets are set before the first is made, so that the bar knows how much there is to do.
-    let set = all(pool.as_ref(), &jobs, |job| {
-        let mut own = Sink::new();
-        let pages = press.pages(job.guide, &job.product, &mut own);
-        let good = asked_well && !own.has_errors() && !faulty.contains(&job.guide.slug);
-        (pages.filter(|_| good).map(|pages| Sheet { job, pages }), own)
-    });
+    let threads = options.jobs.unwrap_or(0);
+    let pool = pool(jobs.len(), threads);
+    let check = || -> Vec<Sink> {
+        let one = |guide| {
+            let mut own = Sink::new();
+            guide::check(guide, sources, Some(today), &mut own);
+            own
+        };
+        guides.values().map(one).collect()
+    };
+    // All sheets are set before the first is made, so that the bar knows how much there is to do,
+    // and while the guides are checked, so that a second core shortens the wait for one sheet.
+    let lay = || {
+        all(pool.as_ref(), &jobs, |job| {
+            let mut own = Sink::new();
+            let pages = press.pages(job.guide, &job.product, &mut own);
+            let good = asked_well && !own.has_errors();
+            (pages.filter(|_| good).map(|pages| Sheet { job, pages }), own)
+        })
+    };
+    let prepared = prepare();
+    let (checked, mut set) = match &prepared {
+        Ok(()) => side_by_side(threads != 1, check, lay),
+        Err(_) => (check(), Vec::new()),
+    };
+    for ((guide, checked), asked) in guides.values().zip(checked).zip(asked) {
+        if checked.has_errors() || asked.has_errors() {
+            faulty.insert(guide.slug.clone());
+        }
+        sink.append(checked);
+        sink.append(asked);
+    }
+    if let Err(diagnostic) = prepared {
+        sink.push(diagnostic);
+        terminal.findings(&sink, sources);
+        return 1;
+    }
+    for (sheet, _) in &mut set {
+        let good = |sheet: &Sheet<'_>| !faulty.contains(&sheet.job.guide.slug);
+        *sheet = sheet.take().filter(good);
+    }
     let sheets = set.iter().filter_map(|(sheet, _)| sheet.as_ref());
     let bar = bar(sheets.map(|sheet| count(&sheet.pages)).sum());
     let made = all(pool.as_ref(), &set, |(sheet, _)| {
@@ -164,6 +192,22 @@ fn work(
     }
     terminal.findings(&sink, sources);
     u8::from(sink.has_errors())
+}
+
+/// What two tasks give, done at the same time unless one thread has to do all.
+fn side_by_side<A: Send, B>(
+    many: bool,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if !many {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
 }
 
 /// The threads that share the work; none where one does it all.
