@@ -12,8 +12,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use toroi::diag::Sink;
 use toroi::geom::Len;
+use toroi::guide::{Block, Guide, Library, Line};
 use toroi::qr::QrCode;
+use toroi::source::{ReadAs, Sources};
+use toroi::world::Project;
 
 #[path = "merge/raw.rs"]
 mod raw;
@@ -233,31 +237,86 @@ fn write_typst(root: &Path, dir: &Path, rows: &[[String; 5]]) {
     }
     codes.push(']');
     std::fs::write(dir.join("codes.json"), codes).unwrap();
-    let place = |name: &str| -> PathBuf { dir.join(name) };
-    let guide = std::fs::read_to_string(root.join(format!("guides/{GUIDE}.md"))).unwrap();
-    assert!(guide.contains("Bác kích hoạt VNeID chưa?"), "the words below are those of the guide");
-    let head = "#set page(width: 105mm, height: 297mm, margin: (x: 9mm, top: 9mm, bottom: 8mm))\n\
-        #set text(font: \"Noto Sans\", size: 17.5pt, lang: \"vi\")\n#set par(leading: 0.5em, spacing: 0.6em)\n\
-        #let accent = rgb(\"#0B4F6C\")\n#let danger = rgb(\"#A31621\")\n\
-        #let tick = box(width: 8mm, height: 8mm, radius: 1mm, stroke: 1.6pt, baseline: 2mm)\n\
-        #let people = csv(\"list.csv\", row-type: dictionary)\n#let codes = json(\"codes.json\")\n\
-        #let checks = (\"SIM đứng tên bác\", \"Thẻ căn cước còn hạn\", \"Có tin nhắn báo đã duyệt\", \"Mở VNeID, bấm Kích hoạt\", \"Nhập 12 số, mã tin nhắn\", \"Đặt mật khẩu và 6 số\", \"Trả lời 2 câu hỏi\")\n\
-        #let title = [= #text(26pt, fill: accent)[Bác kích hoạt VNeID chưa?]]\n\
-        #let to(r) = block(fill: rgb(\"#E9F1F4\"), stroke: 1.5pt + accent, radius: 2mm, inset: (x: 4mm, y: 3mm), width: 100%, height: 36mm)[Kính gửi *#r.at(\"Nhà\")* \\ Tổ dân phố *#r.at(\"Tổ\")* \\ Người giúp: #r.at(\"Người giúp\") \\ Điện thoại: *#r.at(\"Điện thoại\")*]\n\
-        #let list-of-checks = for c in checks [#tick #h(3mm) #c\n\n]\n\
-        #let warning = block(stroke: 2.4pt + danger, radius: 3mm, inset: 5mm, width: 100%)[== #text(18pt, fill: danger)[Công an không gọi điện xin mã]\n\
-        - Ai xin mã: bác tắt máy\n- Giữ kín mật khẩu và mã\n- Chỉ tải từ CH Play, App Store\n- Nghi ngờ: hỏi Công an xã, phường\n]\n\
-        #let label = align(center)[*Trang chính thức của VNeID*]\n\
-        #let code(q, r) = align(center)[#image(bytes(q), format: \"svg\", width: 25mm, alt: \"QR\") \\ #text(14pt)[#r.QR.slice(8)]]\n";
-    let plain = format!(
-        "{head}#for (r, q) in people.zip(codes) {{\n[#title\n#to(r)\n#list-of-checks\n#warning\n#label\n#code(q, r)]\npagebreak(weak: true)\n}}\n"
+    let guide = guide(root);
+    let words = |line: &Line| line.plain().replace('*', "\\*").replace('#', "\\#");
+    let mut head = String::from(
+        "#set page(width: 330mm, height: 480mm, margin: (x: 16mm, top: 14mm, bottom: 12mm))\n\
+         #set text(font: \"Noto Sans\", size: 18pt, lang: \"vi\")\n\
+         #set par(leading: 0.6em, spacing: 0.7em)\n\
+         #let accent = rgb(\"#0B4F6C\")\n#let danger = rgb(\"#A31621\")\n\
+         #show heading: set text(fill: accent)\n\
+         #let tick = box(width: 7.5mm, height: 7.5mm, radius: 1mm, stroke: 1.6pt, baseline: 2mm)\n\
+         #let disc(n) = circle(radius: 6.5mm, fill: accent, align(center + horizon, text(white, 23pt, strong(n))))\n\
+         #let people = csv(\"list.csv\", row-type: dictionary)\n#let codes = json(\"codes.json\")\n\
+         #let to(r) = block(fill: rgb(\"#E9F1F4\"), radius: 2mm, inset: (x: 5mm, y: 3mm), width: 100%, height: 36mm)[Kính gửi *#r.at(\"Nhà\")* \\ Tổ dân phố *#r.at(\"Tổ\")* \\ Người giúp: #r.at(\"Người giúp\") \\ Điện thoại: *#r.at(\"Điện thoại\")*]\n\
+         #let code(q, r) = align(center)[#image(bytes(q), format: \"svg\", width: 25mm, alt: \"QR\") \\ #text(14pt)[#r.QR.slice(8)]]\n",
     );
-    let base = format!("{head}#title\n#v(38mm)\n#list-of-checks\n#warning\n#label\n");
+    let title = words(&guide.title);
+    let _ = writeln!(head, "#let title = [= #text(33pt)[{title}]\n{}]", words(&guide.audience));
+    head.push_str("#let rest = [\n== Bác chuẩn bị\n#grid(columns: (1fr, 1fr), row-gutter: 3mm,\n");
+    for item in &guide.bring.items {
+        let _ = writeln!(head, "[#tick #h(3mm) {}],", words(item));
+    }
+    head.push_str(")\n");
+    for part in &guide.parts {
+        let name = part.title.as_ref().map_or_else(String::new, words);
+        let _ = writeln!(head, "== {name}\n");
+        blocks(&part.body, &mut head);
+        for (number, step) in part.steps.iter().enumerate() {
+            let (number, name) = (number + 1, words(&step.title));
+            let _ = writeln!(
+                head,
+                "#grid(columns: (13mm, 1fr), gutter: 5mm, disc(\"{number}\"), [=== {name}\n"
+            );
+            blocks(&step.body, &mut head);
+            head.push_str("])\n");
+        }
+    }
+    let safety = words(&guide.safety.title);
+    let _ = writeln!(
+        head,
+        "#block(stroke: 2.4pt + danger, radius: 3mm, inset: 5mm, width: 100%)[*{safety}*\n"
+    );
+    for item in &guide.safety.points.items {
+        let _ = writeln!(head, "- {}", words(item));
+    }
+    let label = words(&guide.qr[0].label);
+    let _ = writeln!(head, "]\n#align(center)[*{label}*]\n]");
+    let place = |name: &str| -> PathBuf { dir.join(name) };
+    let plain = format!(
+        "{head}#for (r, q) in people.zip(codes) {{\n[#title\n#to(r)\n#rest\n#code(q, r)]\npagebreak(weak: true)\n}}\n"
+    );
+    let base = format!("{head}#title\n#v(38mm)\n#rest\n");
     let expert = format!(
-        "{head}#set page(background: image(\"base.pdf\", width: 105mm))\n\
-         #for (r, q) in people.zip(codes) {{\n[#place(dy: 22mm, block(width: 100%, to(r)))#place(bottom, block(width: 100%, code(q, r)))]\npagebreak(weak: true)\n}}\n"
+        "{head}#set page(background: image(\"base.pdf\", width: 330mm))\n\
+         #for (r, q) in people.zip(codes) {{\n[#place(dy: 30mm, block(width: 100%, to(r)))#place(bottom, block(width: 100%, code(q, r)))]\npagebreak(weak: true)\n}}\n"
     );
     std::fs::write(place("plain.typ"), plain).unwrap();
     std::fs::write(place("base.typ"), base).unwrap();
     std::fs::write(place("expert.typ"), expert).unwrap();
+}
+
+/// The guide whose words all copies share.
+fn guide(root: &Path) -> Guide {
+    let (mut sources, mut sink) = (Sources::new(), Sink::new());
+    let world = Project::new(root);
+    let library =
+        Library::load(&world, &[GUIDE.into()], ReadAs::default(), &mut sources, &mut sink);
+    library.guides[GUIDE].clone()
+}
+
+fn blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Para(line) => {
+                let _ = writeln!(out, "{}\n", line.plain().replace('#', "\\#"));
+            }
+            Block::Bullets(lines) | Block::Checks(lines) => {
+                for line in lines {
+                    let _ = writeln!(out, "- {}", line.plain().replace('#', "\\#"));
+                }
+            }
+            Block::Note(_, inner) => self::blocks(inner, out),
+        }
+    }
 }

@@ -90,8 +90,11 @@ fn pack(packer: &mut Compress, bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Packed pages, and the glyphs of both faces they use.
+type Part = (Vec<Vec<u8>>, [Vec<u16>; 2]);
+
 /// Makes `out` from `list` with so many threads.
-pub fn run(list: &str, out: &str, threads: usize) {
+pub(crate) fn run(list: &str, out: &str, threads: usize) {
     let fonts = Fonts::new();
     let shapers = [Shaper::new(&fonts, FaceId(0)), Shaper::new(&fonts, FaceId(1))];
     let mut used: [Vec<u16>; 2] = Default::default();
@@ -120,7 +123,7 @@ pub fn run(list: &str, out: &str, threads: usize) {
     let mut kids = Vec::new();
     let mut objects = Vec::new();
     for wave in rows.chunks(WAVE * threads) {
-        let parts: Vec<(Vec<Vec<u8>>, [Vec<u16>; 2])> = std::thread::scope(|scope| {
+        let parts: Vec<Part> = std::thread::scope(|scope| {
             let each = wave.len().div_ceil(threads);
             let shapers = &shapers;
             let handles: Vec<_> = wave
@@ -158,10 +161,10 @@ pub fn run(list: &str, out: &str, threads: usize) {
                 let page = places.len();
                 places.push(at);
                 objects.clear();
-                let _ = write!(
+                let _ = writeln!(
                     objects,
                     "{page} 0 obj<</Type/Page/Parent 2 0 R/Resources 3 0 R/Contents {id} 0 R\
-                     /MediaBox[0 0 297.638 841.89]>>endobj\n"
+                     /MediaBox[0 0 841.89 1190.55]>>endobj"
                 );
                 put(&objects, &mut at);
                 kids.push(page);
@@ -169,11 +172,10 @@ pub fn run(list: &str, out: &str, threads: usize) {
         }
     }
     let mut tail = String::new();
-    let mut object =
-        |number: usize, body: &str, at: u64, places: &mut Vec<u64>, tail: &mut String| {
-            places[number] = at + tail.len() as u64;
-            let _ = write!(tail, "{number} 0 obj{body}endobj\n");
-        };
+    let object = |number: usize, body: &str, at: u64, places: &mut Vec<u64>, tail: &mut String| {
+        places[number] = at + tail.len() as u64;
+        let _ = writeln!(tail, "{number} 0 obj{body}endobj");
+    };
     object(1, "<</Type/Catalog/Pages 2 0 R>>", at, &mut places, &mut tail);
     let mut list = String::new();
     for kid in &kids {
@@ -187,7 +189,9 @@ pub fn run(list: &str, out: &str, threads: usize) {
         used.sort_unstable();
         used.dedup();
         let mut remapper = GlyphRemapper::new();
-        used.iter().for_each(|glyph| drop(remapper.remap(*glyph)));
+        for glyph in used.iter() {
+            remapper.remap(*glyph);
+        }
         let face = fonts.face(FaceId(index));
         let subset = subsetter::subset(face.bytes, 0, &remapper).unwrap();
         let packed = pack(&mut packer, &subset);
@@ -253,7 +257,7 @@ pub fn run(list: &str, out: &str, threads: usize) {
     let start = at;
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", places.len());
     for place in &places[1..] {
-        let _ = write!(table, "{place:010} 00000 n \n");
+        let _ = writeln!(table, "{place:010} 00000 n ");
     }
     let _ = write!(
         table,
