@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use lopdf::Document;
+use rayon::prelude::*;
 use toroi::diag::Sink;
 use toroi::guide::Guide;
 use toroi::merge::{Caster, Fields, Job, Made};
@@ -307,6 +308,45 @@ fn every_record_is_found_on_its_own_page_and_nowhere_else() {
         let read = printed("zbarimg", &["-q", "--raw", picture.to_str().unwrap()]);
         assert_eq!(read.trim(), rows[number - 1][3]);
     }
+}
+
+/// Ten thousand codes, each read back module by module; two hundred of them as a telephone sees
+/// them on a drawn page.
+#[test]
+fn all_codes_of_ten_thousand_copies_lead_to_their_addresses() {
+    const COPIES: usize = 10_000;
+    let address = |number: usize| format!("https://vneid.gov.vn/ho/{number}-{:x}", number * 7919);
+    let mut list = "Tổ;Công an xã, phường;Đơn vị phát;Mã QR\n".to_owned();
+    for number in 1..=COPIES {
+        list.push_str(&format!("5;024 3864 1234;Đoàn phường;{}\n", address(number)));
+    }
+    let home = Home::with(&list);
+    home.merge(&["--per-file", "500"]).ok();
+    let files: Vec<Vec<u8>> = home.pdfs("out").into_values().collect();
+    assert_eq!(files.len(), COPIES / 500);
+    let read: Vec<Vec<String>> =
+        files.par_iter().map(|pdf| pages(pdf).iter().flat_map(Page::codes).collect()).collect();
+    let read: Vec<String> = read.into_iter().flatten().collect();
+    let wanted: Vec<String> = (1..=COPIES).map(address).collect();
+    assert!(read == wanted, "{} codes", read.len());
+    let sample: Vec<usize> = (0..200).map(|nth| nth * 49 + nth % 7 + 1).collect();
+    let only: Vec<String> = sample.iter().map(usize::to_string).collect();
+    home.merge(&["--one-file", "--only", &only.join(","), "--out", "some"]).ok();
+    let folder = tempfile::tempdir().unwrap();
+    let name = home.pdfs("some").into_keys().next().unwrap();
+    let stem = folder.path().join("p");
+    let file = home.path(&format!("some/{name}"));
+    let (file, stem) = (file.to_str().unwrap(), stem.to_str().unwrap());
+    // Codes stand on the backs.
+    printed("pdftoppm", &["-e", "-r", "100", "-gray", file, stem]);
+    let drawn = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let mut drawn: Vec<String> = drawn.map(|path| path.to_str().unwrap().to_owned()).collect();
+    drawn.sort();
+    let mut args = vec!["-q", "--raw"];
+    args.extend(drawn.iter().map(String::as_str));
+    let seen = printed("zbarimg", &args);
+    let wanted: Vec<String> = sample.into_iter().map(address).collect();
+    assert_eq!(seen.lines().collect::<Vec<_>>(), wanted);
 }
 
 #[test]

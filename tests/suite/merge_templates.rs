@@ -307,3 +307,53 @@ fn the_next_copy_begins_on_a_sheet_of_its_own() {
     home.merge(&["--product", "phieu", "--one-file"]).ok();
     assert_eq!(home.pages("out").len(), 5);
 }
+
+/// What hangs on a door has the number that the house has on the list of the team.
+#[test]
+fn copies_are_numbered_like_the_rows_of_a_roster() {
+    let list = "Họ tên,Số nhà,Địa chỉ,Tổ dân phố\n\
+        Bà Ba,10,\"ngõ 10, phố Huế\",7\nÔng Tư,2,\"ngõ 10, phố Huế\",7\n\
+        Cô Năm,5,phố Huế,6\nBà Sáu,12,phố Huế,6\nÔng Bảy,1,\"ngõ 9, phố Huế\",7\n";
+    let home = Home::with(list);
+    home.write(
+        "templates/phieu/sheet.xml",
+        sheet_of("<p>Số {{ record.number }}: {{ record.ho_ten }}</p>"),
+    );
+    home.write("templates/phieu/style.yaml", STYLE);
+    for sort in ["address", "name"] {
+        let roster = ["roster", "--records", "list.csv", "--sort", sort, "--out", sort];
+        assert!(home.command(&roster).output().unwrap().status.success());
+        home.merge(&["--product", "phieu", "--sort", sort, "--one-file", "--out", sort]).ok();
+        let rows = texts(&home.path(&format!("{sort}/list-roster.pdf"))).join("\n");
+        // Each copy has a back that is empty.
+        let fronts = |path: String| -> Vec<String> {
+            texts(&home.path(&path)).into_iter().filter(|text| text.contains("Số ")).collect()
+        };
+        let copies = fronts(format!("{sort}/{GUIDE}-phieu.pdf"));
+        assert_eq!(copies.len(), 5);
+        // In the text of the roster each number stands before its house, and that before its people.
+        let mut rest = rows.as_str();
+        for (number, copy) in (1..).zip(&copies) {
+            let name = copy.split(": ").nth(1).unwrap().lines().next().unwrap().trim();
+            assert!(solid(copy).contains(&solid(&format!("Số {number}: {name}"))), "{copy}");
+            let at = rest.find(name).unwrap_or_else(|| panic!("{sort}: {name} not after\n{rest}"));
+            rest = &rest[at + name.len()..];
+        }
+        // A choice keeps the numbers.
+        let some = format!("{sort}-some");
+        home.merge(&[
+            "--product",
+            "phieu",
+            "--sort",
+            sort,
+            "--one-file",
+            "--only",
+            "4",
+            "--out",
+            &some,
+        ])
+        .ok();
+        let name = home.pdfs(&some).into_keys().next().unwrap();
+        assert_eq!(fronts(format!("{some}/{name}")), copies[3..4]);
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use image::{GrayImage, Luma, imageops};
+use image::GrayImage;
 use lopdf::{Dictionary, Document, Object};
 use tempfile::TempDir;
 
@@ -231,35 +231,15 @@ impl Page {
             let row = width.div_ceil(8);
             let is_dark_one = head.contains("/D[1 0]");
             let bits = &rest[end..end + row * height];
-            let mut picture =
-                GrayImage::from_pixel(width as u32 + 8, height as u32 + 8, Luma([255]));
-            for y in 0..height {
-                for x in 0..width {
-                    let bit = bits[y * row + x / 8] >> (7 - x % 8) & 1 == 1;
-                    if bit == is_dark_one {
-                        picture.put_pixel(x as u32 + 4, y as u32 + 4, Luma([0]));
-                    }
-                }
-            }
-            found.push(read_code(&picture));
+            assert_eq!(width, height, "a code is a square");
+            let grid = rqrr::SimpleGrid::from_func(width, |x, y| {
+                (bits[y * row + x / 8] >> (7 - x % 8) & 1 == 1) == is_dark_one
+            });
+            found.push(rqrr::Grid::new(grid).decode().unwrap().1);
             rest = &rest[end + row * height..];
         }
         found
     }
-}
-
-/// What a code with one dot a module says.
-#[track_caller]
-fn read_code(picture: &GrayImage) -> String {
-    let (w, h) = picture.dimensions();
-    let large = imageops::resize(picture, w * 3, h * 3, imageops::FilterType::Nearest);
-    let (w, h) = (large.width() as usize, large.height() as usize);
-    let mut read = rqrr::PreparedImage::prepare_from_greyscale(w, h, |x, y| {
-        large.get_pixel(x as u32, y as u32)[0]
-    });
-    let grids = read.detect_grids();
-    assert_eq!(grids.len(), 1, "not one code");
-    grids[0].decode().unwrap().1
 }
 
 /// The text of each page.
