@@ -5,7 +5,7 @@
 //! column and what to do ([`Problem`]); a cell is never guessed, cut or evaluated.
 //!
 //! A [`Table`] holds one row at a time, so a million rows take no more memory than ten. An XLSX
-//! file keeps its words in a list of their own, and that list is held: its distinct texts and 24
+//! file keeps its words in a list of their own, and that list is held: its distinct texts and 4
 //! bytes for each.
 
 mod archive;

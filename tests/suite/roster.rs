@@ -32,6 +32,21 @@ const LIST: &str = "Họ và tên;Số nhà;Địa chỉ;Tổ dân phố;Việc 
     Phạm Thị Dung;5;phố Huế;7;Đổi SIM;;;\n\
     Đặng Văn Đạt;1;phố Huế;6;Cài VNeID;;Gọi con gái trước;\n";
 
+/// A list as a ward keeps it.
+const WARD: &str = "Họ và tên;Địa chỉ;Tổ;Việc cần làm;Tình trạng;Ghi chú\n\
+    Nguyễn Văn An;Số 38, phố Định Công;5;Đổi SIM chính chủ;Đã đến hai lần;Tai nghe kém\n\
+    Phạm Đức Thủy;Số 59, phố Định Công;5;Cài VNeID;;\n\
+    Bùi Thị Quý;Số 9, ngõ 90, phố Định Công;5;Làm lại thẻ căn cước;;Gọi trước buổi tối, con gái mở cửa\n\
+    Lê Ngọc Cường;12/5 Định Công;5;Kích hoạt tài khoản mức 2;Đã cài;\n\
+    Đặng Thu Bích;Số 43A, ngách 6, ngõ 16, đường Giải Phóng;7;Cài VNeID;;\n\
+    Hoàng Đức Hòa;Số 2, ngõ 16, đường Giải Phóng;7;Quên mật khẩu, cần giúp lấy lại;;\n\
+    Trần Thị Yến;Số 10, ngõ 16, đường Giải Phóng;7;Kích hoạt tài khoản mức 2;Đã có SIM;Nhà có chó dữ\n\
+    Vũ Ngọc Đạt;Phòng 1606, tầng 16, tòa CT3A, khu đô thị mới Định Công;9;Hướng dẫn nhận mã, rồi kích hoạt;;\n\
+    Bùi Văn Lợi;Phòng 302, tầng 3, tòa CT3A, khu đô thị mới Định Công;9;Cài VNeID;;\n\
+    Đỗ Thị Hạnh;Số 5, phố Trần Nguyên Đán;9;Cài VNeID;;Bác ở nhà buổi sáng\n\
+    Ngô Văn Tám;Số 51, phố Trần Nguyên Đán;9;Đổi SIM chính chủ;;\n\
+    Lý Thị Mến;Số 5A, phố Trần Nguyên Đán;9;Làm lại thẻ căn cước;;\n";
+
 /// A list of so many houses, in no order; each has words of its own.
 fn list(count: usize) -> String {
     let mut rows = String::from("Họ tên,Địa chỉ,Việc cần làm,Ghi chú\n");
@@ -172,7 +187,7 @@ pub(super) fn sheet() -> &'static Sheet {
     static SHEET: OnceLock<Sheet> = OnceLock::new();
     SHEET.get_or_init(|| {
         let (team, day) = ("Đội kích hoạt số 2".to_owned(), "28/11/2026".to_owned());
-        let roster = Roster { team, day, ..read(&list(12), Sort::Address) };
+        let roster = Roster { team, day, ..read(WARD, Sort::Address) };
         let (guide, pages, pdf) = set(&roster);
         let guide = Box::leak(Box::new(guide));
         let (name, path) = ("danh-sach-roster".to_owned(), PathBuf::new());
