@@ -77,27 +77,22 @@ impl Bitmap {
         Bitmap { dots, ..*self }
     }
 
-    /// Without straight black lines of 10 mm and more, which no letter of a table has.
-    fn unruled(&self) -> Bitmap {
-        let long = DPI as usize * 10 / 25;
-        let mut out = self.clone();
-        let mut wipe = |start: usize, step: usize, count: usize| {
-            let mut run = 0;
-            for place in 0..=count {
-                let at = start + place * step;
-                if place < count && self.dots[at] < 128 {
-                    run += 1;
-                    continue;
-                }
-                if run >= long {
-                    (1..=run).for_each(|back| out.dots[at - back * step] = 255);
-                }
-                run = 0;
+    /// Pieces of it under each other, with white around each, in places of dots.
+    fn stacked(&self, pieces: &[[usize; 4]]) -> Bitmap {
+        const APART: usize = 40;
+        let width = pieces.iter().map(|[left, _, right, _]| right - left).max().unwrap_or(0);
+        let width = width + 2 * APART;
+        let mut dots = vec![255; width * APART];
+        for [left, top, right, bottom] in pieces {
+            for row in *top..*bottom {
+                let start = dots.len();
+                dots.resize(start + width, 255);
+                let from = &self.dots[row * self.width + left..row * self.width + right];
+                dots[start + APART..start + APART + from.len()].copy_from_slice(from);
             }
-        };
-        (0..self.height).for_each(|row| wipe(row * self.width, 1, self.width));
-        (0..self.width).for_each(|column| wipe(column, self.width, self.height));
-        out
+            dots.resize(dots.len() + width * APART, 255);
+        }
+        Bitmap { width, height: dots.len() / width, dots }
     }
 
     /// One generation of copying.
@@ -158,9 +153,8 @@ fn output(program: &str, args: &[&str]) -> String {
 }
 
 /// How many letters a page has and how many of them were lost, line by line.
-fn lost(page: &Path, printed: &str) -> (usize, usize, Vec<String>) {
-    // Mode 11: as much text as there is, in any order; lines are looked for one by one.
-    let read = output("tesseract", &[page.to_str().unwrap(), "-", "-l", "vie", "--psm", "11"]);
+fn lost(page: &Path, printed: &str, mode: &str) -> (usize, usize, Vec<String>) {
+    let read = output("tesseract", &[page.to_str().unwrap(), "-", "-l", "vie", "--psm", mode]);
     let seen = letters(&read);
     let (mut all, mut lost, mut bad) = (0, 0, Vec::new());
     for line in printed.lines() {
@@ -183,11 +177,13 @@ fn lost(page: &Path, printed: &str) -> (usize, usize, Vec<String>) {
 struct Drawn {
     path: PathBuf,
     printed: String,
+    pdf: PathBuf,
+    number: usize,
 }
 
 fn draw(pdf: &Path, dpi: u32) -> Vec<Drawn> {
     let stem = pdf.with_extension("");
-    let (dpi, pdf) = (dpi.to_string(), pdf.to_str().unwrap());
+    let (dpi, whole, pdf) = (dpi.to_string(), pdf.to_owned(), pdf.to_str().unwrap());
     output("pdftoppm", &["-r", &dpi, "-gray", pdf, stem.to_str().unwrap()]);
     let mut pages = Vec::new();
     for number in 1.. {
@@ -197,20 +193,60 @@ fn draw(pdf: &Path, dpi: u32) -> Vec<Drawn> {
         }
         let page = number.to_string();
         let printed = output("pdftotext", &["-raw", "-f", &page, "-l", &page, pdf, "-"]);
-        pages.push(Drawn { path, printed });
+        pages.push(Drawn { path, printed, pdf: whole.clone(), number });
     }
     assert!(!pages.is_empty(), "{pdf} was not drawn");
     pages
 }
 
-/// Copies a page twice and reads it: letters, letters lost, what was misread, codes. Of a table the
-/// rules are taken out after copying: a program takes them for letters, which no person does.
+/// The lines of a page, cells apart, with their places in dots: left, top, right, bottom.
+fn lines(pdf: &Path, page: usize) -> Vec<(String, [usize; 4])> {
+    let page = page.to_string();
+    let args = ["-bbox-layout", "-f", &page, "-l", &page, pdf.to_str().unwrap(), "-"];
+    let told = output("pdftotext", &args)
+        .replace("<!DOCTYPE html PUBLIC", "<!--")
+        .replacen("dtd\">", "-->", 1);
+    let tree = roxmltree::Document::parse(&told).unwrap();
+    let lines = tree.descendants().filter(|node| node.has_tag_name("line"));
+    let dots = |node: roxmltree::Node<'_, '_>, key: &str, more: f64| {
+        let points: f64 = node.attribute(key).unwrap().parse().unwrap();
+        ((points + more) * f64::from(DPI) / 72.0).max(0.0) as usize
+    };
+    lines
+        .map(|line| {
+            let words: Vec<&str> = line
+                .children()
+                .filter(|node| node.has_tag_name("word"))
+                .filter_map(|word| word.text())
+                .collect();
+            let places = [("xMin", -3.0), ("yMin", -1.0), ("xMax", 3.0), ("yMax", 1.0)];
+            (words.join(" "), places.map(|(key, more)| dots(line, key, more)))
+        })
+        .collect()
+}
+
+/// Copies a page twice and reads it: letters, letters lost, what was misread, codes. The lines of a
+/// table are cut out of the copy and read one under the other: a program takes rules and dotted
+/// lines for letters and cells side by side for one line, which no person does.
 fn read_copy(page: &Drawn, has_rules: bool) -> (usize, usize, Vec<String>, String) {
     let copy = page.path.with_extension("copy.pgm");
     let copied = Bitmap::read(&page.path).copied_twice();
-    if has_rules { copied.unruled() } else { copied }.write(&copy);
+    copied.write(&copy);
     let codes = output("zbarimg", &["-q", "--raw", copy.to_str().unwrap()]);
-    let (all, lost, bad) = lost(&copy, &page.printed);
+    if has_rules {
+        let lines = lines(&page.pdf, page.number);
+        let lines: Vec<_> =
+            lines.into_iter().filter(|(text, _)| letters(text).len() >= 4).collect();
+        let places: Vec<[usize; 4]> = lines.iter().map(|(_, place)| *place).collect();
+        let cut = page.path.with_extension("lines.pgm");
+        copied.stacked(&places).write(&cut);
+        let text: Vec<&str> = lines.iter().map(|(text, _)| text.as_str()).collect();
+        // Mode 6: one block of lines.
+        let (all, lost, bad) = lost(&cut, &text.join("\n"), "6");
+        return (all, lost, bad, codes);
+    }
+    // Mode 11: as much text as there is, in any order; lines are looked for one by one.
+    let (all, lost, bad) = lost(&copy, &page.printed, "11");
     (all, lost, bad, codes)
 }
 
