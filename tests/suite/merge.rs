@@ -310,20 +310,36 @@ fn every_record_is_found_on_its_own_page_and_nowhere_else() {
     }
 }
 
-/// Ten thousand codes, each read back module by module; two hundred of them as a telephone sees
-/// them on a drawn page.
+/// Ten thousand copies: the text of each is on its page, its code reads back module by module; two
+/// hundred codes are read as a telephone sees them on a drawn page.
 #[test]
-fn all_codes_of_ten_thousand_copies_lead_to_their_addresses() {
+fn all_of_ten_thousand_copies_say_their_own_text_and_lead_to_their_own_address() {
     const COPIES: usize = 10_000;
     let address = |number: usize| format!("https://vneid.gov.vn/ho/{number}-{:x}", number * 7919);
+    let phone =
+        |number: usize| format!("024 {} {}", 3000 + number / 10 % 1000, 1000 + number % 9000);
+    let giver = |number: usize| format!("Tổ {}, hộ {number}.", number % 7 + 1);
     let mut list = "Tổ;Công an xã, phường;Đơn vị phát;Mã QR\n".to_owned();
     for number in 1..=COPIES {
-        list.push_str(&format!("5;024 3864 1234;Đoàn phường;{}\n", address(number)));
+        let row = [phone(number), giver(number), address(number)].join(";");
+        list.push_str(&format!("5;{row}\n"));
     }
     let home = Home::with(&list);
     home.merge(&["--per-file", "500"]).ok();
-    let files: Vec<Vec<u8>> = home.pdfs("out").into_values().collect();
+    let files = home.pdfs("out");
     assert_eq!(files.len(), COPIES / 500);
+    let names: Vec<&String> = files.keys().collect();
+    let said = |name: &&String| texts(&home.path(&format!("out/{name}")));
+    let said: Vec<Vec<String>> = names.par_iter().map(said).collect();
+    let said: Vec<String> = said.concat().iter().map(|text| solid(text)).collect();
+    assert_eq!(said.len(), COPIES * 2);
+    for (number, faces) in (1..=COPIES).zip(said.chunks(2)) {
+        assert!(faces[0].contains(&solid(&phone(number))), "{number}: {}", faces[0]);
+        for wanted in [giver(number), words_of(&address(number))] {
+            assert!(faces[1].contains(&solid(&wanted)), "{number}, {wanted}: {}", faces[1]);
+        }
+    }
+    let files: Vec<Vec<u8>> = files.into_values().collect();
     let read: Vec<Vec<String>> =
         files.par_iter().map(|pdf| pages(pdf).iter().flat_map(Page::codes).collect()).collect();
     let read: Vec<String> = read.into_iter().flatten().collect();
