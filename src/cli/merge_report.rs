@@ -1,11 +1,12 @@
 //! What people see of a merge: the plan, the bar, the report of what is missing.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::build::{Made, line};
 use super::merge::{TOO_MANY, for_people, seconds};
@@ -73,16 +74,17 @@ impl Tally {
     }
 }
 
-/// How many lines a text has.
+/// How many lines a text has; the last one need not end.
 pub(super) fn lines(path: &Path) -> io::Result<u64> {
     let mut file = std::fs::File::open(path)?;
     let mut buffer = vec![0; 1 << 16];
-    let mut lines = 0;
+    let (mut lines, mut last) = (0, b'\n');
     loop {
         let count = file.read(&mut buffer)?;
-        if count == 0 {
-            return Ok(lines);
-        }
+        let Some(end) = buffer[..count].last() else {
+            return Ok(lines + u64::from(last != b'\n'));
+        };
+        last = *end;
         let ends = buffer[..count].split(|byte| *byte == b'\n').count() - 1;
         lines += ends as u64;
     }
@@ -95,13 +97,17 @@ pub(super) fn bar(records: Option<u64>, terminal: Terminal) -> ProgressBar {
     }
     let target = ProgressDrawTarget::stderr_with_hz(10);
     let bar = ProgressBar::with_draw_target(records, target);
-    let words = terminal.say("left", "nữa");
+    let (left, second) = (terminal.say("left", "nữa"), terminal.say("s", "giây"));
     let look = match records {
-        Some(_) => format!("{{bar:30}} {{human_pos}}/{{human_len}}  {{per_sec}}  {{eta}} {words}"),
-        None => "{spinner} {human_pos}  {per_sec}".to_owned(),
+        Some(_) => format!("{{bar:30}} {{pos}}/{{len}}  {{rate}}/{second}  {{eta}} {left}"),
+        None => format!("{{spinner}} {{pos}}  {{rate}}/{second}"),
     };
     if let Ok(style) = ProgressStyle::with_template(&look) {
-        bar.set_style(style);
+        // Whole copies: nobody reads the four decimals the bar has of its own.
+        let rate = |state: &ProgressState, out: &mut dyn Write| {
+            let _ = write!(out, "{:.0}", state.per_sec());
+        };
+        bar.set_style(style.with_key("rate", rate));
     }
     bar
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_yaml::Value;
 use toroi::diag::Code;
 
+use super::merging::{GUIDE, Home, households};
 use crate::run::{Done, Run};
 
 /// The products the model guide is made as.
@@ -473,6 +474,39 @@ fn a_terminal_shows_a_bar_while_files_are_made() {
     let (terminal, stdout) = on_a_terminal("stderr", "vi_VN.UTF-8", &["check"]);
     counts_up(&terminal, all, "tờ");
     assert_eq!((shown(&terminal).len(), stdout.as_str()), (0, "không có lỗi\n"));
+}
+
+/// The bar of copies tells how many a second are made and how long it will still take.
+#[test]
+fn a_terminal_shows_rate_and_time_left_of_copies() {
+    const COPIES: usize = 5_000;
+    // Without the column that fills nothing, of which the terminal would be told; the last row
+    // does not end, as in lists typed by hand.
+    let own = households(COPIES as u64);
+    let own: Vec<&str> = own.lines().filter_map(|row| Some(row.split_once(';')?.1)).collect();
+    let home = Home::with(&own.join("\n"));
+    let list = home.arg("list.csv");
+    for (lang, second, left) in [("C", "/s  ", "s left"), ("vi_VN.UTF-8", "/giây  ", "s nữa")] {
+        let out = home.arg(lang);
+        let job = ["merge", GUIDE, "--records", &list, "--product", "hanger", "--out", &out];
+        let (terminal, stdout) = on_a_terminal("stderr", lang, &job);
+        let all = format!("/{COPIES}  ");
+        let frames: Vec<_> = terminal.split('\r').filter_map(|it| it.split_once(&all)).collect();
+        let number = |text: &str| text.parse::<usize>().unwrap_or_else(|_| panic!("{terminal:?}"));
+        let done = |frame: &(&str, &str)| number(frame.0.rsplit(' ').next().unwrap_or(""));
+        let mut counts: Vec<usize> = frames.iter().map(done).collect();
+        assert!(counts.is_sorted() && counts.last() <= Some(&COPIES), "{counts:?}");
+        counts.dedup();
+        assert!(counts.len() > 2, "{counts:?} {terminal:?}");
+        for (_, after) in frames {
+            let told = after
+                .split_once(second)
+                .and_then(|(rate, rest)| Some((number(rate), number(rest.split_once(left)?.0))));
+            assert!(told.is_some(), "{after:?}");
+        }
+        assert_eq!(shown(&terminal), [""; 0], "{terminal:?}");
+        assert!(stdout.contains(&COPIES.to_string()), "{stdout}");
+    }
 }
 
 #[test]
