@@ -10,11 +10,11 @@
 use std::cell::RefCell;
 
 use super::around::{self, Hollow};
-use super::blocks::too_long;
 use super::memory::Memory;
 use super::page::{Item, Placed};
 use super::paragraph::{self, Lines, TextStyle};
-use crate::diag::{Code, Diagnostic, text};
+use super::readable::Readable;
+use crate::diag::Diagnostic;
 use crate::doc::{Run, field};
 use crate::geom::{Len, Point, Size};
 use crate::qr;
@@ -187,35 +187,13 @@ pub(super) struct Drawn {
 
 /// The code of an address on a side, quiet zone around it (QR-01 to QR-03, QR-05).
 fn code(url: &str, side: Len, memory: &mut Memory) -> Result<Drawn, Diagnostic> {
-    let mm = side.to_mm();
     if !qr::is_official(url) {
         return Err(qr::unofficial(url));
     }
-    let Some(code) = memory.code(url) else { return Err(too_long(url, mm, "∞")) };
-    let module = code.module(side);
-    if module.to_mm() < qr::MIN_MODULE || mm < qr::MIN_SIDE {
-        let modules = f64::from(u32::try_from(code.width).unwrap_or(0));
-        let needed = (modules * qr::MIN_MODULE).max(qr::MIN_SIDE);
-        return Err(too_long(url, mm, &format!("{needed:.0}")));
-    }
-    if !memory.proves(url, &code, module) {
-        return Err(Diagnostic::new(
-            Code::QrUnreadable,
-            text!(
-                en "the QR code of `{url}` does not read back",
-                vi "mã QR của `{url}` đọc lại không ra",
-            ),
-        )
-        .hint(text!(
-            en "use a shorter official address, or a larger `width` in the style of `qr`",
-            vi "dùng địa chỉ chính thức ngắn hơn, hoặc tăng `width` của kiểu `qr`",
-        )));
-    }
-    let count = |n: usize| i64::try_from(n).unwrap_or(0);
-    let quiet = module * count(qr::QUIET_MODULES);
-    let square = module * count(code.width) + quiet * 2;
+    let Readable { code, module, quiet, square } =
+        Readable::new(url, side, memory, Memory::proves)?;
     let size = Size::new(square, square);
-    let modules = count(code.width);
+    let modules = i64::try_from(code.width).unwrap_or(0);
     let items = vec![
         Placed { at: Point::new(quiet, quiet), item: Item::Code { code, module } },
         Placed { at: Point::default(), item: Item::Link { size, url: url.to_owned() } },
@@ -230,34 +208,10 @@ pub(super) struct Filling<'v> {
 }
 
 impl Filling<'_> {
-    /// Lines with the values of this copy, between the marks of their question.
-    pub(super) fn lines(
-        &mut self,
-        runs: &[Run],
-        style: &TextStyle,
-        column: Column,
-        fonts: &Fonts,
-        memory: &mut Memory,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Lines {
-        self.set(runs, style, column, false, fonts, memory, problems)
-    }
-
-    /// The words of this copy's address.
-    pub(super) fn words(
-        &mut self,
-        runs: &[Run],
-        style: &TextStyle,
-        column: Column,
-        fonts: &Fonts,
-        memory: &mut Memory,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Lines {
-        self.set(runs, style, column, true, fonts, memory, problems)
-    }
-
+    /// Lines with the values of this copy, between the marks of their question; as the words of
+    /// an address where `words` says so.
     #[allow(clippy::too_many_arguments, reason = "those of `paragraph::set`, and two more")]
-    fn set(
+    pub(super) fn lines(
         &mut self,
         runs: &[Run],
         style: &TextStyle,

@@ -6,6 +6,7 @@ use super::memory::Memory;
 use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
 use super::piece::{Piece, stack};
+use super::readable::Readable;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::field;
@@ -124,7 +125,7 @@ impl Setter<'_, '_> {
         match filling {
             Some(filling) if runs.iter().any(has_field) => {
                 let column = Column { width, page: *page, hollow: None };
-                filling.lines(runs, style, column, fonts, memory, problems)
+                filling.lines(runs, style, column, false, fonts, memory, problems)
             }
             _ => paragraph::set(runs, style, width, *page, fonts, memory, problems),
         }
@@ -161,7 +162,7 @@ impl Setter<'_, '_> {
         match filling {
             Some(filling) if runs.iter().any(has_field) => {
                 let column = Column { width, page: *page, hollow: Some(hollow) };
-                filling.lines(runs, style, column, fonts, memory, problems)
+                filling.lines(runs, style, column, false, fonts, memory, problems)
             }
             _ => around::set(runs, style, width, *page, hollow, (fonts, memory), problems),
         }
@@ -421,45 +422,21 @@ impl Setter<'_, '_> {
 
     /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
     fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
-        let side = self.style.style(id).width;
-        let mut report = |diagnostic: Diagnostic| {
-            self.problems.push(match span {
-                Some(span) => diagnostic.at(span),
-                None => diagnostic,
-            });
-            Piece::default()
-        };
-        let mm = side.to_mm();
         if self.filling.is_some() && field::has_marks(url) {
             return self.field_code(id, url, span, width);
         }
-        let Some(code) = self.memory.code(url) else {
-            return report(too_long(url, mm, "∞"));
+        let side = self.style.style(id).width;
+        let found = Readable::new(url, side, self.memory, Memory::reads_back);
+        let Readable { code, module, quiet, square } = match found {
+            Ok(readable) => readable,
+            Err(problem) => {
+                self.problems.push(match span {
+                    Some(span) => problem.at(span),
+                    None => problem,
+                });
+                return Piece::default();
+            }
         };
-        let module = code.module(side);
-        if module.to_mm() < qr::MIN_MODULE || mm < qr::MIN_SIDE {
-            let modules = f64::from(u32::try_from(code.width).unwrap_or(0));
-            let needed = (modules * qr::MIN_MODULE).max(qr::MIN_SIDE);
-            return report(too_long(url, mm, &format!("{needed:.0}")));
-        }
-        if !self.memory.reads_back(url, &code, module) {
-            return report(
-                Diagnostic::new(
-                    Code::QrUnreadable,
-                    text!(
-                        en "the QR code of `{url}` does not read back",
-                        vi "mã QR của `{url}` đọc lại không ra",
-                    ),
-                )
-                .hint(text!(
-                    en "use a shorter official address, or a larger `width` in the style of `qr`",
-                    vi "dùng địa chỉ chính thức ngắn hơn, hoặc tăng `width` của kiểu `qr`",
-                )),
-            );
-        }
-        let count = |n: usize| i64::try_from(n).unwrap_or(0);
-        let quiet = module * count(qr::QUIET_MODULES);
-        let square = module * count(code.width) + quiet * 2;
         let size = Size::new(square, square);
         let mut piece = Piece { size: Size::new(width, square), ..Piece::default() };
         let words_style = self.text_style(id);
@@ -511,7 +488,7 @@ impl Setter<'_, '_> {
         };
         let runs = [Run::Text { text: url.to_owned(), bold: false, span, link: None }];
         let column = Column { width, page, hollow: None };
-        let lines = filling.words(&runs, &words_style, column, fonts, memory, problems);
+        let lines = filling.lines(&runs, &words_style, column, true, fonts, memory, problems);
         let square = code.size.w;
         let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
         let x = match words_style.align {
@@ -542,18 +519,6 @@ impl Setter<'_, '_> {
         piece.push(Point::default(), Item::Stroke { path, pen });
         piece
     }
-}
-
-pub(super) fn too_long(url: &str, side: f64, needed: &str) -> Diagnostic {
-    let letters = url.len();
-    Diagnostic::new(Code::QrTooLong, text!(
-        en "`{url}` ({letters} letters) is too long for a QR code of {side:.0} mm: it needs {needed} mm (QR-02, QR-03)",
-        vi "`{url}` ({letters} chữ) quá dài cho mã QR cạnh {side:.0} mm: cần {needed} mm (QR-02, QR-03)",
-    ))
-    .hint(text!(
-        en "use a shorter official address, or a larger `width` in the style of `qr`",
-        vi "dùng địa chỉ chính thức ngắn hơn, hoặc tăng `width` của kiểu `qr`",
-    ))
 }
 
 /// Where the middle of the capitals of the first line lies.

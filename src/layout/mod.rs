@@ -15,6 +15,7 @@ mod memory;
 mod page;
 mod paragraph;
 mod piece;
+mod readable;
 mod ring;
 mod shaped;
 mod table;
