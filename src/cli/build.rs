@@ -296,19 +296,30 @@ fn write(
         put(format!("{name}.txt"), ticket.as_bytes(), 1, sink);
     }
     if let Some(dpi) = options.png {
-        let mut number = 0;
-        let drawn = raster::each(&pdf, f64::from(dpi), |bitmap| {
-            number += 1;
-            match raster::png(&bitmap) {
-                Ok(png) => put(format!("{name}-{number}.png"), &png, 1, sink),
-                Err(error) => sink.push(broken(&error.to_string())),
-            }
-        });
-        if let Err(error) = drawn {
-            sink.push(broken(&error.to_string()));
-        }
+        pictures(&pdf, dpi, &name, sink, put);
     }
     made
+}
+
+/// A picture of each page of a PDF, for `put` to write: its name, its bytes, one page.
+pub(super) fn pictures(
+    pdf: &[u8],
+    dpi: u16,
+    name: &str,
+    sink: &mut Sink,
+    mut put: impl FnMut(String, &[u8], usize, &mut Sink),
+) {
+    let mut number = 0;
+    let drawn = raster::each(pdf, f64::from(dpi), |bitmap| {
+        number += 1;
+        match raster::png(&bitmap) {
+            Ok(png) => put(format!("{name}-{number}.png"), &png, 1, sink),
+            Err(error) => sink.push(broken(&error.to_string())),
+        }
+    });
+    if let Err(error) = drawn {
+        sink.push(broken(&error.to_string()));
+    }
 }
 
 /// A file in a line of results.

@@ -3,13 +3,12 @@
 use std::time::Instant;
 
 use super::args::{Args, RosterArgs, SortArg};
-use super::build::{Made, line};
+use super::build::{Made, line, pictures};
 use super::output;
 use super::terminal::Terminal;
 use crate::diag::{Format, Sink, quoted};
 use crate::guide::{Date, Guide};
 use crate::inks::Inks;
-use crate::paint::raster;
 use crate::records::{Options, Table};
 use crate::render::{Press, broken};
 use crate::roster::{self, Map, PRODUCT, Roster, Sort};
@@ -125,17 +124,7 @@ fn build(
     }
     put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
     if let Some(dpi) = options.png {
-        let mut number = 0;
-        let drawn = raster::each(&pdf, f64::from(dpi), |bitmap| {
-            number += 1;
-            match raster::png(&bitmap) {
-                Ok(png) => put(format!("{name}-{number}.png"), &png, 1, sink),
-                Err(error) => sink.push(broken(&error.to_string())),
-            }
-        });
-        if let Err(error) = drawn {
-            sink.push(broken(&error.to_string()));
-        }
+        pictures(&pdf, dpi, &name, sink, put);
     }
     if terminal.printer.format == Format::Json {
         let (records, count) = (quoted(&options.records.display().to_string()), roster.count);
