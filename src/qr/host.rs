@@ -54,7 +54,7 @@ pub fn may_be_typed(address: &str) -> bool {
     let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
         host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
     });
-    official && !strip_kind(address, "http://").is_some()
+    official && strip_kind(address, "http://").is_none()
 }
 
 /// Reports an address that is not official.

@@ -152,21 +152,18 @@ fn fields_are_put_right_and_every_change_is_told() {
     }
 }
 
-/// Everything Vietnamese that the project itself prints or says.
+/// All guides, facts, labels and templates.
 #[test]
 fn right_vietnamese_is_neither_joined_nor_doubted() {
     let mut lines = 0;
-    for folder in ["guides", "src/diag", "src/guide/plain", "templates", "templates/kits"] {
+    for folder in ["guides", "templates", "templates/kits"] {
         for entry in std::fs::read_dir(root().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let Ok(text) = std::fs::read_to_string(&path) else { continue };
-            // The explanations show what is wrong, between backticks.
-            for line in text.lines().filter(|line| !line.contains(['`', 'ð'])) {
+            for line in text.lines() {
                 let mended = field(line);
-                let wrong = mended
-                    .changes()
-                    .iter()
-                    .find(|change| matches!(change.kind, Torn | NearLetter | Composed));
+                let wrong =
+                    mended.changes().iter().find(|change| matches!(change.kind, Torn | NearLetter));
                 assert_eq!(wrong, None, "{}: {line}", path.display());
                 let text = mended.text();
                 let whole = [Segment::plain(text, 0..text.len())];
@@ -175,7 +172,7 @@ fn right_vietnamese_is_neither_joined_nor_doubted() {
             }
         }
     }
-    assert!(lines > 4000, "{lines}");
+    assert!(lines > 2000, "{lines}");
 }
 
 #[test]
