@@ -117,6 +117,16 @@ codes! {
     TextLost "N11" Error,
     /// A letter of converted text that a person has to look at.
     TextDoubt "N12" Warning,
+    /// A Latin letter no Vietnamese word has, for the one it stands for.
+    TextNearLetter "N14" Note,
+    /// A syllable torn by a space.
+    TextTorn "N15" Note,
+    /// A letter or mark no Vietnamese word has, with no one reading.
+    TextStrangeLetter "N18" Error,
+    /// A torn syllable that may be joined in more than one way.
+    TextTornUnsure "N19" Error,
+    /// A letter of another language in what may be a name.
+    TextForeignName "N20" Warning,
 
     /// A picture that is not there.
     PictureMissing "P01" Error,

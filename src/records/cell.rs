@@ -9,9 +9,9 @@ use super::problem::shown;
 use super::rows::Fault;
 use super::separated::too_long;
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::source::told;
+use crate::source::{doubtful, told};
 use crate::vietnamese::encoding::{self, Candidate, Decoded, Encoding, Verdict};
-use crate::vietnamese::normalise::{self, Kind, Mended};
+use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
 
 /// What is decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,9 @@ impl Cleaner {
         let mended = normalise::field(&read);
         tell_changes(&mended, &mut tell);
         let text = mended.into_text();
+        for doubt in normalise::doubts(&text, &[Segment::plain(&text, 0..text.len())]) {
+            tell(doubtful(&text[doubt.range], doubt.why).into());
+        }
         if text.chars().nth(MAX_CELL_LETTERS).is_some() {
             tell(too_long());
         }
@@ -263,6 +266,17 @@ fn reason(kind: Kind) -> (Code, Text) {
                 en "a letter of another alphabet that looks Latin",
                 vi "có chữ của bảng chữ cái khác trông giống chữ Việt",
             ),
+        ),
+        Kind::NearLetter => (
+            Code::TextNearLetter,
+            text!(
+                en "a letter no Vietnamese word has",
+                vi "có chữ không có trong tiếng Việt",
+            ),
+        ),
+        Kind::Torn => (
+            Code::TextTorn,
+            text!(en "a syllable torn by a space", vi "có tiếng bị tách rời bởi dấu cách"),
         ),
         Kind::Composed => (
             Code::TextDecomposed,

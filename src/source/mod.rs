@@ -5,12 +5,14 @@
 //! same bytes from here on, and columns count the letters a person sees. What the normaliser
 //! changed is reported, and places are told as they stand in the file of the author.
 
+mod doubt;
 mod old;
 mod read;
 mod report;
 
 use std::ops::Range;
 
+pub use doubt::doubtful;
 pub use old::{Old, OldText, told};
 
 use crate::diag::Sink;
@@ -182,6 +184,7 @@ impl Sources {
             segments = prose(mended.text());
         }
         let mended = normalise::mend(mended, segments, prose);
+        let doubts = normalise::doubts(mended.text(), &prose(mended.text()));
         let id = self.add_text(path, mended.text().to_owned());
         let source = &mut self.files[id.0 as usize];
         source.form = form;
@@ -189,6 +192,7 @@ impl Sources {
             source.mended = Some(mended);
         }
         report::report(source, &old, sink);
+        report::doubts(source, &old, doubts, sink);
         Some(id)
     }
 
