@@ -68,15 +68,15 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str) -> Option<&'a Node> {
 }
 
 fn optional(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
-    filled(fields, name)?.text(name, sink).map(trimmed)
+    filled(fields, name)?.text(name, sink).as_ref().map(trimmed)
 }
 
 /// The same for a number or a day, behind which a remark may stand.
 fn word(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
-    filled(fields, name)?.word(name, sink).map(trimmed)
+    filled(fields, name)?.word(name, sink).as_ref().map(trimmed)
 }
 
-fn trimmed(words: Spanned<String>) -> Spanned<String> {
+fn trimmed(words: &Spanned<String>) -> Spanned<String> {
     Spanned::new(words.it.trim().to_owned(), words.span)
 }
 

@@ -11,11 +11,13 @@ mod refuse;
 mod second;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 use std::cell::RefCell;
 use std::ops::Range;
 
 use self::lost::Lost;
+pub use self::trace::Trace;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::source::{Source, Span};
 

@@ -200,13 +200,13 @@ impl<'a> Reader<'a, '_> {
         let written = self.source.text[scalar.at.clone()].trim_end();
         let all = scalar.at.start..scalar.at.start + written.len();
         let inside = match style {
-            ScalarStyle::Plain => all.clone(),
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-                (all.start + 1).min(all.end)..all.end.saturating_sub(1).max(all.start + 1)
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if written.len() > 2 => {
+                all.start + 1..all.end - 1
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 all.end - written.trim_start().len()..all.end
             }
+            _ => all.clone(),
         };
         self.last = all.end;
         let span = self.span(inside);
@@ -263,11 +263,13 @@ impl<'a> Reader<'a, '_> {
             let read = if read.is_empty() { Read { at: empty, ..read } } else { read };
             let value = self.node(read, inside, depth + 1)?;
             let Some(key) = key else { continue };
-            match first.get(&key.it) {
-                Some(earlier) => self.sink.push(refuse::twice(&key, *earlier)),
-                None => _ = first.insert(key.it.clone(), key.span),
+            match first.get(&key.it).copied() {
+                Some(earlier) => self.refuse(refuse::twice(&key, earlier)),
+                None => {
+                    first.insert(key.it.clone(), key.span);
+                    fields.push((key, value));
+                }
             }
-            fields.push((key, value));
         }
     }
 
