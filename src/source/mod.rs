@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(line_column(&source.text, at), (2, 5));
         assert_eq!(source.offset(2, 5), at);
         assert_eq!((source.place(at), source.line(at)), ((2, 5), (2, 8)));
-        assert_eq!((source.place(0), source.place(6)), ((1, 1), (1, 5)));
+        assert_eq!((source.place(0), source.place(6)), ((1, 1), (1, 4)));
         let end = source.text.len();
         assert_eq!((source.place(end), source.place(end + 9)), ((2, 8), (2, 8)));
     }

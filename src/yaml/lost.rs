@@ -36,7 +36,7 @@ impl Lost {
 
 /// The line that `at` stands in, from there on.
 fn rest_of_line(source: &Source, at: usize, end: usize) -> &str {
-    source.text[at..end].split('\n').next().unwrap_or("")
+    source.text.get(at..end).unwrap_or("").split('\n').next().unwrap_or("")
 }
 
 /// The comment behind `at` in its line.
@@ -52,7 +52,7 @@ pub(super) fn behind(source: &Source, end: usize, at: usize) -> Option<Lost> {
 /// A comment in the lines under a text, indented as if it went on with it.
 pub(super) fn under(source: &Source, end: usize, at: usize, parent: Parent) -> Option<Lost> {
     let Parent::Block(column) = parent else { return None };
-    let rest = source.text[at..end].trim_start();
+    let rest = source.text.get(at..end)?.trim_start();
     let start = end - rest.len();
     let line = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
     if !rest.starts_with('#') || line <= at || start - line <= column {
@@ -66,7 +66,7 @@ pub(super) fn under(source: &Source, end: usize, at: usize, parent: Parent) -> O
 /// indented further than its first keep their ends.
 pub(super) fn run_together(source: &Source, at: Range<usize>, is_block: bool) -> Option<Lost> {
     let base = at.start - source.text[..at.start].rfind('\n').map_or(0, |line| line + 1);
-    let mut lines = source.text[at.clone()].split_inclusive('\n');
+    let mut lines = source.text.get(at.clone())?.split_inclusive('\n');
     let first = lines.next()?;
     let mut start = at.start + first.len();
     let mut is_joined = !is_block || !first.starts_with(char::is_whitespace);
@@ -102,7 +102,7 @@ fn begins_item(line: &str) -> bool {
 /// The anchor (`&`) or tag (`!`) in a stretch without words but those of comments.
 pub(super) fn property(source: &Source, at: Range<usize>, sign: char) -> Range<usize> {
     let mut start = at.start;
-    for line in source.text[at.clone()].split_inclusive('\n') {
+    for line in source.text.get(at.clone()).unwrap_or("").split_inclusive('\n') {
         let is_comment =
             |at: &usize| line[..*at].chars().next_back().is_none_or(char::is_whitespace);
         let code = line.match_indices('#').map(|(at, _)| at).find(is_comment).unwrap_or(line.len());
@@ -119,7 +119,7 @@ pub(super) fn property(source: &Source, at: Range<usize>, sign: char) -> Range<u
 /// A line `%…` in a stretch.
 pub(super) fn directive(source: &Source, at: Range<usize>) -> Option<Span> {
     let mut start = at.start;
-    for line in source.text[at].split_inclusive('\n') {
+    for line in source.text.get(at).unwrap_or("").split_inclusive('\n') {
         if line.starts_with('%') {
             return Some(Span::new(source.id, start..start + line.trim_end().len()));
         }

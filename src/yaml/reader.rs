@@ -311,7 +311,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Behind the `:` or `-` that follows what was read last: there an empty value stands.
     fn behind(&self, sign: char) -> Range<usize> {
-        let mut rest = &self.source.text[self.last..self.end()];
+        let mut rest = self.source.text.get(self.last..self.end()).unwrap_or("");
         loop {
             rest = rest.trim_start();
             if !rest.starts_with('#') {
@@ -320,7 +320,7 @@ impl<'a> Reader<'a, '_> {
             rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
         }
         let sign = if rest.starts_with(sign) { sign.len_utf8() } else { 0 };
-        let at = if sign == 0 { self.last } else { self.end() - rest.len() + sign };
+        let at = if sign == 0 { self.last.min(self.end()) } else { self.end() - rest.len() + sign };
         at..at
     }
 }
