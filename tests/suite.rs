@@ -95,3 +95,5 @@ mod syllables;
 mod truth;
 #[path = "suite/ward.rs"]
 mod ward;
+#[path = "suite/yaml_suite.rs"]
+mod yaml_suite;

@@ -59,6 +59,16 @@ codes! {
     YamlMissingField "Y03" Error,
     /// A value of the wrong kind.
     YamlWrongType "Y04" Error,
+    /// A name that is there twice.
+    YamlTwice "Y05" Error,
+    /// A comment where text may be meant.
+    YamlComment "Y06" Error,
+    /// Anchors, aliases, tags and what else only programs write.
+    YamlNotPlain "Y07" Error,
+    /// Lists and fields too deep in each other.
+    YamlTooDeep "Y08" Error,
+    /// Lines of a list that YAML joins.
+    YamlLines "Y09" Error,
 
     /// A guide without front matter.
     GuideNoFrontMatter "G01" Error,

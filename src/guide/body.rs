@@ -12,17 +12,17 @@ use pulldown_cmark::{
 };
 
 use super::model::{Block, Inline, Line, NoteKind, Part, Picture, Step};
+use super::origin::Origin;
 use super::refuse::{need_alt, need_text};
 use super::{Page, labels};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::Labels;
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::yaml::Spanned;
 
 /// Reads the Markdown in `range` of a guide.
 pub(super) fn parse(page: Page<'_>, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
-    let span = Span::new(page.source.id, range.clone());
-    let origin = Origin { source: page.source, base: Some(range.start), span };
+    let origin = Origin::straight(page.source, range.clone());
     let labels = &page.reference.labels;
     let mut reader = Reader::new(&page.source.text[range], origin, labels, sink);
     reader.parts()
@@ -73,44 +73,6 @@ pub(super) fn inline(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -
     }
 }
 
-/// Maps ranges of the parsed text to the file they come from.
-struct Origin<'a> {
-    source: &'a Source,
-    /// Start of the text in the file, when it stands there letter for letter.
-    base: Option<usize>,
-    /// The whole of it in the file.
-    span: Span,
-}
-
-impl<'a> Origin<'a> {
-    fn of(source: &'a Source, words: &Spanned<String>) -> Origin<'a> {
-        let literal = source.slice(words.span).starts_with(words.it.trim_end());
-        let base = literal.then_some(words.span.start as usize);
-        Origin { source, base, span: words.span }
-    }
-
-    /// The span of `range` of `text`. Where YAML folded or indented the text, words are counted.
-    fn span(&self, text: &str, range: Range<usize>) -> Span {
-        if let Some(base) = self.base {
-            return Span::new(self.source.id, base + range.start..base + range.end);
-        }
-        let before = text[..range.start].split_whitespace().count();
-        let inside = text[range.clone()].split_whitespace().count().max(1);
-        let written = self.source.slice(self.span);
-        let word_at = |index: usize| {
-            let word = written.split_whitespace().nth(index)?;
-            Some(word.as_ptr() as usize - written.as_ptr() as usize)
-        };
-        let glued = before > 0 && !text[..range.start].ends_with(char::is_whitespace);
-        let first = if glued { before - 1 } else { before };
-        let start = word_at(first).unwrap_or(0);
-        let last = word_at(first + inside - 1).unwrap_or(start);
-        let length = written[last..].split_whitespace().next().map_or(0, str::len);
-        let base = self.span.start as usize;
-        Span::new(self.source.id, base + start..base + last + length)
-    }
-}
-
 enum Piece {
     Block(Block),
     Picture(Picture),
@@ -157,7 +119,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        self.origin.span(self.text, range)
+        self.origin.span(range)
     }
 
     fn parts(&mut self) -> Vec<Part> {

@@ -13,6 +13,7 @@ mod front;
 mod labels;
 mod library;
 mod model;
+mod origin;
 mod plain;
 mod prose;
 pub mod reasons;

@@ -70,6 +70,15 @@ fn apart(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             all.push(start..at);
         }
     }
+    // In order and without overlaps, as they are searched.
+    all.sort_by_key(|range| (range.start, range.end));
+    all.dedup_by(|next, last| {
+        let joins = next.start <= last.end;
+        if joins {
+            last.end = last.end.max(next.end);
+        }
+        joins
+    });
     all
 }
 

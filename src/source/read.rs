@@ -2,6 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::lines::Lines;
 use super::old::told;
 use super::{Form, MAX_TEXT_BYTES, line_column};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
@@ -34,8 +35,9 @@ pub(super) fn clean(
     let (raw, used) = match encoding {
         Some(encoding) if encoding != Encoding::Utf8 => {
             let decoded = encoding.decode_bytes(bytes);
+            let lines = Lines::of(&decoded.text);
             for loss in &decoded.losses {
-                let (line, column) = line_column(&decoded.text, loss.at);
+                let (line, column) = lines.place(&decoded.text, loss.at);
                 sink.push(told(&decoded.text, loss).at_position(path, line, column));
             }
             (decoded.text, Some(encoding))

@@ -60,7 +60,8 @@ pub enum Kind {
 pub struct Segment {
     /// Its bytes.
     pub range: Range<usize>,
-    /// Bytes inside that are no prose and stay as they are: web addresses, attributes.
+    /// Bytes inside that are no prose and stay as they are: web addresses, attributes. In order,
+    /// without overlaps.
     pub apart: Vec<Range<usize>>,
     /// How the file around it writes quotation marks.
     pub quoting: Quoting,
