@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod colour;
 pub mod diag;
+pub mod disk;
 pub mod doc;
 pub mod facts;
 pub mod geom;

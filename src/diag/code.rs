@@ -50,6 +50,16 @@ codes! {
     OutputDenied "F08" Error,
     /// A disk with no room left.
     OutputFull "F09" Error,
+    /// A pipe, device or socket where a file belongs.
+    FileSpecial "F10" Error,
+    /// A path or link that leads out of the project.
+    FileOutside "F11" Error,
+    /// A name that differs from that of the file in small and capital letters.
+    FileCase "F12" Error,
+    /// Files another run is writing.
+    OutputBusy "F13" Error,
+    /// Two sheets that would be one file.
+    OutputClash "F14" Error,
 
     /// YAML that cannot be read at all.
     YamlBroken "Y01" Error,
