@@ -47,6 +47,8 @@ mod merge_bad;
 mod merge_clusters;
 #[path = "suite/merge_hostile.rs"]
 mod merge_hostile;
+#[path = "suite/merge_names.rs"]
+mod merge_names;
 #[path = "suite/merge_resume.rs"]
 mod merge_resume;
 #[path = "suite/merge_sheets.rs"]
