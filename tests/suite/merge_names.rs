@@ -91,7 +91,8 @@ fn one_value_in_two_spellings_is_told() {
     assert!(said.stderr.contains("1 rows say “Hoà” in column “Thôn”"), "{said:?}");
     assert!(!said.stderr.contains("“Hóa”"), "{said:?}");
     // Where nothing is found, whatever is near is named.
-    for (asked, near) in [("thon=lan", "“Lan”"), ("Thôn=Hoa", "“Hóa”"), ("Thôn=HÒA", "“Hòa”")] {
+    for (asked, near) in [("thon=lan", "“Lan”"), ("Thôn=Hoa", "“Hóa”"), ("Thôn=HÒA", "“Hòa”")]
+    {
         let said = home.merge(&["--where", asked, "--out", "none"]).refused(&["error[M05]"]);
         assert!(said.stderr.contains("[M07]") && said.stderr.contains(near), "{asked}: {said:?}");
         assert_eq!(home.pdfs_there("none"), 0);
@@ -239,7 +240,8 @@ fn a_list_that_breaks_off_stops_the_run_whatever_is_asked_for() {
     let broken = |begin: &str| list.replace(third, &format!("{begin}{third}"));
     for list in [broken("\""), broken("Tổ 9;113;\""), format!("{list}\"Tổ 1;113;x;\n")] {
         let home = Home::with(&list);
-        for args in [&[][..], &["--skip-bad"], &["--one-file"], &["--sort", "Tổ"], &["--split-by", "Tổ"]]
+        for args in
+            [&[][..], &["--skip-bad"], &["--one-file"], &["--sort", "Tổ"], &["--split-by", "Tổ"]]
         {
             let said = home.merge(&[args, &["--out", "none"]].concat());
             assert_eq!(said.code, 1, "{args:?}: {said:?}");
@@ -253,7 +255,8 @@ fn a_list_that_breaks_off_stops_the_run_whatever_is_asked_for() {
 
 #[test]
 fn all_copies_alike_are_none() {
-    for list in ["Màu;Cỡ\nxanh;1\nđỏ;2\n", "x\n1\n", "Tên chủ hộ;Ngày sinh\nA;1/1/1950\n"] {
+    for list in ["Màu;Cỡ\nxanh;1\nđỏ;2\n", "x\n1\n", "Tên chủ hộ;Ngày sinh\nA;1/1/1950\n"]
+    {
         let home = Home::with(list);
         for args in [&[][..], &["--skip-bad"], &["--one-file"], &["--dry-run"], &["--plan"]] {
             let said = home.merge(args).refused(&["error[M01]", "all copies would be the same"]);
