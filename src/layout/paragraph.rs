@@ -97,7 +97,7 @@ fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> V
     let mut number = |number: i64| key.extend_from_slice(&number.to_le_bytes());
     let rgb = |it: Colour| i64::from(u32::from_be_bytes([0, it.r, it.g, it.b]));
     number(measure.0);
-    number(style.face.0 as i64);
+    number(style.face.0.cast_signed() as i64);
     number(style.size.0);
     number(style.leading.to_bits().cast_signed());
     number(rgb(style.colour));
@@ -113,11 +113,11 @@ fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> V
         let mut number = |number: i64| key.extend_from_slice(&number.to_le_bytes());
         number(kind);
         if let Some(Span { file, start, end }) = span {
-            [u32::from(file.0), start, end].map(i64::from).into_iter().for_each(&mut number);
+            [file.0, start, end].map(i64::from).into_iter().for_each(&mut number);
         }
         if kind == 4 {
-            number(page.0 as i64);
-            number(page.1 as i64);
+            number(page.0.cast_signed() as i64);
+            number(page.1.cast_signed() as i64);
         }
         for text in [Some(text), link.as_deref()] {
             // No text is as long as none.

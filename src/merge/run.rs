@@ -3,7 +3,7 @@
 //! One thread reads records and deals them out in batches; as many as there are cores make pages
 //! of them; the caller's thread puts the batches in order and writes. Each batch needs a permit,
 //! of which there is a fixed number, so that neither a fast reader nor a slow disk makes memory
-//! grow.
+//! grow. On one core, and where the system gives no threads, one thread does all of it.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -84,7 +84,11 @@ pub fn run(
 ) -> io::Result<Outcome> {
     let mut writer = Writer { files, tell: &mut tell, outcome: Outcome::default() };
     let threads = threads.clamp(1, MOST_THREADS);
-    let written = match together(job, threads, dealer, &mut writer, stop) {
+    let started = match threads {
+        1 => Ok(Started::Nothing),
+        _ => together(job, threads, dealer, &mut writer, stop),
+    };
+    let written = match started {
         Ok(Started::All) => Ok(()),
         Ok(Started::Nothing) => alone(job, dealer, &mut writer, stop),
         Err(error) => Err(error),

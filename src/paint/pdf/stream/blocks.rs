@@ -155,7 +155,7 @@ impl Key {
         match item {
             Item::Glyphs(run) => {
                 self.0.push(1);
-                self.number(usize::from(run.face.0));
+                self.number(run.face.0);
                 self.lengths(&[run.size]);
                 self.colour(run.colour);
                 self.bytes(run.text.as_bytes());
