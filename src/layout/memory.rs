@@ -13,7 +13,7 @@ use crate::text::{Opportunity, opportunities};
 const MANY: usize = 512;
 
 /// As many items of set lines are kept, which take a few hundred bytes each.
-const MOST_ITEMS: usize = 20_000;
+const MOST_ITEMS: usize = 8000;
 
 /// Break opportunities by text, QR codes by address, and lines that many copies share.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Memory {
     /// Whether one copy after another is made.
     for_copies: bool,
     lines: BTreeMap<Vec<u8>, Lines>,
+    /// Lines of the one copy that is laid out, which is asked the same again and again.
+    own: Option<BTreeMap<Vec<u8>, Lines>>,
     /// How many items are in them.
     items: usize,
     breaks: BTreeMap<String, Rc<[Opportunity]>>,
@@ -39,6 +41,16 @@ impl Memory {
     /// Whether lines are kept.
     pub(super) fn keeps_lines(&self) -> bool {
         self.for_copies
+    }
+
+    /// Keeps the lines of one copy from here on, or ends to.
+    pub(super) fn keep_own(&mut self, keep: bool) {
+        self.own = keep.then(BTreeMap::new);
+    }
+
+    /// The lines of the one copy that is laid out, while they are kept.
+    pub(super) fn own(&mut self) -> Option<&mut BTreeMap<Vec<u8>, Lines>> {
+        self.own.as_mut()
     }
 
     /// The lines that were kept by this key.

@@ -91,6 +91,31 @@ pub(super) fn set(
     lines
 }
 
+/// Sets runs that hold values of one copy, once while it is laid out.
+pub(super) fn set_own(
+    runs: &[Run],
+    style: &TextStyle,
+    measure: Len,
+    page: (usize, usize),
+    fonts: &Fonts,
+    memory: &mut Memory,
+    problems: &mut Vec<Diagnostic>,
+) -> Lines {
+    if memory.own().is_none() {
+        return set_anew(runs, style, measure, page, fonts, memory, problems);
+    }
+    let key = key(runs, style, measure, page);
+    if let Some(known) = memory.own().and_then(|own| own.get(&key)) {
+        return known.clone();
+    }
+    let before = problems.len();
+    let lines = set_anew(runs, style, measure, page, fonts, memory, problems);
+    if let Some(own) = memory.own().filter(|_| problems.len() == before) {
+        own.insert(key, lines.clone());
+    }
+    lines
+}
+
 /// All that decides how runs are set.
 fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> Vec<u8> {
     let mut key = Vec::with_capacity(256);
@@ -128,8 +153,7 @@ fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> V
     key
 }
 
-/// Sets runs that few copies share.
-pub(super) fn set_anew(
+fn set_anew(
     runs: &[Run],
     style: &TextStyle,
     measure: Len,

@@ -27,7 +27,7 @@ const MOST_MOULDS: usize = 64;
 /// Bytes of pictures that readings hold, as each holds its own.
 const MOST_PIXELS: usize = 64 << 20;
 /// As many pages of layouts are kept, and once as many that were not asked for since.
-const MOST_PAGES: usize = 2048;
+const MOST_PAGES: usize = 512;
 /// As many grounds are known at once before those nobody has any more are forgotten.
 const MANY_GROUNDS: usize = 4096;
 
@@ -175,7 +175,12 @@ impl<'a> Caster<'a> {
         let Some(mould) = self.moulds.get_mut(&which) else { return Err(lost()) };
         let (setting, answers) = match mould.find(&self.reader, &values) {
             Found::Setting(setting, answers) => (setting, answers),
-            Found::Nothing | Found::Wrong => self.lay(&which, &values)?,
+            Found::Nothing | Found::Wrong => {
+                self.reader.remember(true);
+                let laid = self.lay(&which, &values);
+                self.reader.remember(false);
+                laid?
+            }
         };
         self.prove(&setting, &answers)?;
         let (answers, values) = (Rc::new(answers), Arc::from(values));

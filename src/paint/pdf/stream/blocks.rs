@@ -19,7 +19,7 @@ use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 
 /// As many bytes of painted blocks are kept.
-const MOST_BYTES: usize = 8 << 20;
+const MOST_BYTES: usize = 4 << 20;
 
 /// Blocks that were painted, as far as they are kept.
 pub struct Blocks {
@@ -44,22 +44,28 @@ impl Default for Blocks {
 }
 
 impl Blocks {
-    /// The block of these items, painted if it is not known.
+    /// The block of these items, painted if it is not known; its first item stands at the corner.
     pub(super) fn get(
         &mut self,
-        items: &[Placed],
+        items: &[&Placed],
         size: Size,
         pages: &Pages,
         fonts: &Fonts,
         inks: Inks,
     ) -> Result<Arc<Ground>, PdfError> {
-        let key = key(items, size, pages);
+        let corner = items.first().map_or_else(Point::default, |first| first.at);
+        let key = key(items, corner, size, pages);
         self.clock += 1;
         if let Some(known) = self.known.get_mut(&key) {
             known.last = self.clock;
             return Ok(Arc::clone(&known.ground));
         }
-        let ground = Arc::new(Ground::block(items, size, pages, fonts, inks)?);
+        let moved = |placed: &&Placed| {
+            let at = placed.at.shifted(-corner.x, -corner.y);
+            Placed { at, item: placed.item.clone() }
+        };
+        let items: Vec<Placed> = items.iter().map(moved).collect();
+        let ground = Arc::new(Ground::block(&items, size, pages, fonts, inks)?);
         self.bytes += key.len() + ground.bytes();
         if self.bytes > MOST_BYTES {
             self.forget();
@@ -81,7 +87,7 @@ impl Blocks {
 
 /// The items of a page as blocks, from back to front: what stands in one role, and what stands
 /// between roles. Fields, roles and places to touch are left out.
-pub(super) fn split(items: &[Placed]) -> Vec<Vec<Placed>> {
+pub(super) fn split(items: &[Placed]) -> Vec<Vec<&Placed>> {
     let (mut all, mut block) = (Vec::new(), Vec::new());
     // Lists run over many blocks; their entries are blocks.
     let mut roles: Vec<bool> = Vec::new();
@@ -104,7 +110,7 @@ pub(super) fn split(items: &[Placed]) -> Vec<Vec<Placed>> {
                 }
             }
             Item::Link { .. } => {}
-            _ => block.push(placed.clone()),
+            _ => block.push(placed),
         }
     }
     all.push(block);
@@ -112,11 +118,11 @@ pub(super) fn split(items: &[Placed]) -> Vec<Vec<Placed>> {
     all
 }
 
-/// All that decides what a block looks like.
-fn key(items: &[Placed], size: Size, pages: &Pages) -> Vec<u8> {
+/// All that decides what a block looks like whose corner stands there.
+fn key(items: &[&Placed], corner: Point, size: Size, pages: &Pages) -> Vec<u8> {
     let mut key = Key(Vec::with_capacity(4096));
     key.lengths(&[size.w, size.h]);
-    key.items(items, pages);
+    key.items(items.iter().copied(), corner, pages);
     key.0
 }
 
@@ -143,10 +149,15 @@ impl Key {
         self.0.extend_from_slice(bytes);
     }
 
-    fn items(&mut self, items: &[Placed], pages: &Pages) {
+    fn items<'i>(
+        &mut self,
+        items: impl ExactSizeIterator<Item = &'i Placed>,
+        corner: Point,
+        pages: &Pages,
+    ) {
         self.number(items.len());
         for Placed { at, item } in items {
-            self.lengths(&[at.x, at.y]);
+            self.lengths(&[at.x - corner.x, at.y - corner.y]);
             self.item(item, pages);
         }
     }
@@ -190,7 +201,7 @@ impl Key {
                 self.lengths(&[size.w, size.h]);
                 if let Some(Form { size, items }) = pages.forms.get(*form) {
                     self.lengths(&[size.w, size.h]);
-                    self.items(items, pages);
+                    self.items(items.iter(), Point::default(), pages);
                 }
             }
             Item::Code { code, module } => {

@@ -78,11 +78,8 @@ impl Ground {
     ) -> Result<Ground, PdfError> {
         let mut own: Vec<Arc<Ground>> = Vec::new();
         let (mut content, mut names) = (Vec::new(), Dictionary::new());
-        for mut block in blocks::split(items) {
-            let Some(Placed { at, .. }) = block.first().cloned() else { continue };
-            for placed in &mut block {
-                placed.at = placed.at.shifted(-at.x, -at.y);
-            }
+        for block in blocks::split(items) {
+            let Some(&&Placed { at, .. }) = block.first() else { continue };
             let block = blocks.get(&block, size, pages, fonts, inks)?;
             let known = own.iter().position(|known| known.key == block.key);
             let number = known.unwrap_or_else(|| {
