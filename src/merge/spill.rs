@@ -18,7 +18,7 @@ use crate::disk;
 use crate::records::{Problem, Record};
 
 /// As many bytes of records are kept before they are written, keys included.
-const MOST_BYTES: usize = 32 << 20;
+const MOST_BYTES: usize = 24 << 20;
 /// What a record takes beside its letters, and a cell.
 const RECORD_BYTES: usize = 256;
 const CELL_BYTES: usize = 32;
