@@ -32,14 +32,14 @@ pub(super) const TOO_MANY: u64 = 10_000;
 
 /// Makes the copies.
 pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
-    let project = Project::new(&args.project);
-    let world = Watched::new(&project);
+    let world = Project::new(&args.project);
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
     let prepared = prepare(options, &world, &fonts, &mut sources, &mut sink);
     let tally = prepared.and_then(|prepared| {
         let Prepared { guide, set, settings } = &prepared;
+        let watched = Watched::new(&world);
         let press = Press {
-            world: &world,
+            world: &watched,
             sources: &sources,
             set,
             fonts: &fonts,
@@ -48,7 +48,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
             inks: options.inks(),
         };
         let style = &set.product(&options.product)?.style;
-        work(options, guide, style, (&press, &world), terminal, &mut sink)
+        work(options, guide, style, (&press, &watched), terminal, &mut sink)
     });
     if let Some(tally) = &tally {
         terminal.print(&tally.line(terminal));
@@ -67,7 +67,7 @@ struct Prepared {
 
 fn prepare(
     options: &MergeArgs,
-    world: &dyn World,
+    world: &Project,
     fonts: &Fonts,
     sources: &mut Sources,
     sink: &mut Sink,
