@@ -45,9 +45,9 @@ impl Tally {
         }
     }
 
-    /// The same of a run that failed: none of its files stands.
-    pub(super) fn of_nothing(self) -> Tally {
-        Tally { copies: 0, pages: 0, files: 0, bytes: 0, ..self }
+    /// The same of a run of which only these files stand.
+    pub(super) fn only(&self, stand: &[Done]) -> Tally {
+        Tally { bad: self.bad, ..Tally::new(stand, self.time) }
     }
 
     /// One line that says it.
@@ -372,6 +372,22 @@ pub(super) fn old_files(folder: &Path, old: &[String]) -> Diagnostic {
     .hint(text!(
         en "delete them before you print, or choose another folder with --out",
         vi "xóa các tệp ấy trước khi in, hoặc chọn thư mục khác bằng --out",
+    ))
+}
+
+/// Tells of parts that are easily printed with the new one and are of another list.
+pub(super) fn other_parts(folder: &Path, others: &[String]) -> Diagnostic {
+    let (folder, list) = (folder.display(), others.join(", "));
+    Diagnostic::new(
+        Code::MergeUnused,
+        text!(
+            en "other parts in `{folder}` were made of another list, guide or template: {list}",
+            vi "trong `{folder}` có phần khác làm từ danh sách, bài hay mẫu khác: {list}",
+        ),
+    )
+    .hint(text!(
+        en "make these parts anew with the same command before you print",
+        vi "làm lại các phần ấy bằng đúng lệnh này trước khi in",
     ))
 }
 

@@ -273,7 +273,7 @@ impl Run<'_> {
             }
             None => self.end(files, &tally, places, (earlier, &mut shown), sink),
         };
-        Some(if is_whole || options.dry_run { tally } else { tally.of_nothing() })
+        Some(if is_whole || options.dry_run { tally } else { tally.only(&shown.stand) })
     }
 
     /// How many threads make pages.
@@ -349,7 +349,12 @@ impl Run<'_> {
             // A report of an earlier run would speak of records that are good now.
             let _ = fs::remove_file(place);
         }
-        if options.shard.is_none() {
+        if options.shard.is_some() {
+            let others = self.other_parts(places);
+            if !others.is_empty() {
+                sink.push(report::other_parts(&options.out, &others));
+            }
+        } else {
             let own = files.done.iter().map(|done| done.file.as_str()).collect();
             let old = report::left_behind(&options.out, &places.base, earlier, &own);
             if !old.is_empty() {
@@ -359,11 +364,32 @@ impl Run<'_> {
         true
     }
 
+    /// The diaries of parts beside this one that were made of something else: of another list, say.
+    fn other_parts(&self, places: &Places) -> Vec<String> {
+        let out = &self.options.out;
+        let names = fs::read_dir(out).into_iter().flatten().flatten();
+        let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+        let is_part = |name: &String| {
+            let part = name.strip_prefix(&places.base).and_then(|rest| rest.strip_prefix('-'));
+            let part = part.and_then(|rest| rest.strip_suffix(".job.jsonl"));
+            let part = part.and_then(|part| part.split_once("-of-"));
+            part.is_some_and(|(part, of)| part.parse::<u64>().is_ok() && of.parse::<u64>().is_ok())
+        };
+        let differs = |name: &String| {
+            let diary = Diary::read(&out.join(name)).ok().flatten();
+            diary.is_some_and(|diary| !diary.head.is_of_one(&self.head))
+        };
+        let mut others: Vec<String> = names.filter(is_part).filter(differs).collect();
+        others.sort();
+        others
+    }
+
     /// Gives files their places and names each that has got its own.
     fn release(&self, files: &mut Files<'_>, shown: &mut Shown, sink: &mut Sink) -> bool {
         let (out, terminal) = (&self.options.out, self.terminal);
         let released = files.release(|done| {
             let time = shown.times.get(&done.index).copied().unwrap_or_default();
+            shown.stand.push(done.clone());
             if !shown.is_quiet {
                 terminal.print(&report::file(out, done, time, terminal));
             }
@@ -379,4 +405,6 @@ struct Shown {
     is_quiet: bool,
     /// How long each of this run took, by its number.
     times: BTreeMap<u64, Duration>,
+    /// Those that have got their places.
+    stand: Vec<Done>,
 }

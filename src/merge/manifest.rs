@@ -80,6 +80,12 @@ impl Head {
         let own = |head: &Head| [&head.guide, &head.product, &head.choice].map(String::clone);
         own(self) == own(other)
     }
+
+    /// Whether parts of a job are made of the same list and sheet.
+    pub fn is_of_one(&self, other: &Head) -> bool {
+        let own = |head: &Head| Head { options: String::new(), ..head.clone() };
+        own(self) == own(other)
+    }
 }
 
 /// A diary that was read.

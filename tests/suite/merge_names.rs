@@ -281,6 +281,7 @@ fn only_what_stands_is_named() {
     let said = home.merge(&["--per-file", "5"]).refused(&["cannot be written"]);
     all_named_stand(&home, &said);
     assert_eq!(named(&said).len(), 2, "{said:?}");
+    assert!(said.stdout.contains("10 copies, 20 pages, 2 files"), "{said:?}");
 }
 
 #[test]
