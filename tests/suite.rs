@@ -47,6 +47,11 @@ mod merge_bad;
 mod merge_clusters;
 #[path = "suite/merge_hostile.rs"]
 mod merge_hostile;
+#[cfg(target_os = "linux")]
+#[path = "suite/merge_memory.rs"]
+mod merge_memory;
+#[path = "suite/merge_names.rs"]
+mod merge_names;
 #[path = "suite/merge_resume.rs"]
 mod merge_resume;
 #[path = "suite/merge_sheets.rs"]

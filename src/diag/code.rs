@@ -254,6 +254,14 @@ codes! {
     MergeChoice "M05" Error,
     /// A list that went away or changed while it was read.
     MergeInput "M06" Error,
+    /// Values that read alike and are not the same.
+    MergeAlike "M07" Warning,
+    /// A job whose files have the names of another.
+    MergeTaken "M08" Error,
+    /// More groups than anybody prints files of.
+    MergeGroups "M09" Error,
+    /// A list that cannot be read to its end.
+    MergeCut "M11" Error,
 
     /// A kit that is not there.
     KitUnknown "K01" Error,

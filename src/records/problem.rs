@@ -38,6 +38,11 @@ impl Problem {
         self
     }
 
+    /// Whether no row behind this place can be read.
+    pub fn ends_list(&self) -> bool {
+        self.row == 0
+    }
+
     /// This and all that is wrong with the same row.
     pub fn all(&self) -> impl Iterator<Item = &Problem> {
         std::iter::once(self).chain(&self.more)
@@ -46,6 +51,17 @@ impl Problem {
     /// Whether the row cannot be used.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
+    }
+
+    /// Puts a problem together again that was written down: where it was, what it was, and what
+    /// else was wrong with the same row.
+    pub fn restored(
+        (path, row, line): (&Arc<str>, u64, u64),
+        column: Option<(usize, String)>,
+        (code, what, todo): (Code, Text, Text),
+        more: Vec<Problem>,
+    ) -> Problem {
+        Problem { code, row, line, column, what, todo, more, path: Arc::clone(path) }
     }
 
     /// The problem as a finding; `more` are findings of their own.
