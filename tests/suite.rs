@@ -13,6 +13,8 @@ mod codes;
 mod convert;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/drawings.rs"]
+mod drawings;
 #[path = "suite/encodings.rs"]
 mod encodings;
 #[path = "suite/errors.rs"]
