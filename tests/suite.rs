@@ -65,6 +65,8 @@ mod paper;
 mod pdf;
 #[path = "suite/photocopy.rs"]
 mod photocopy;
+#[path = "suite/pixels.rs"]
+mod pixels;
 #[path = "suite/plain.rs"]
 mod plain;
 #[path = "suite/plain_words.rs"]
