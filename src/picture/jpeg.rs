@@ -120,7 +120,7 @@ impl Reader<'_> {
                 self.tables.restart = usize::from(u16::from_be_bytes([high, low]));
             }
             0xDA => {}
-            0xC9..=0xCB | 0xCD..=0xCF | 0xCC => {
+            0xC9..=0xCF => {
                 return Err(unusual(&text!(
                     en "a JPEG in arithmetic coding, which few programs read",
                     vi "JPEG mã hóa số học, ít chương trình đọc được",

@@ -99,7 +99,8 @@ fn refused(name: &'static str) -> Fault {
             en "on the iPhone choose Settings → Camera → Formats → Most Compatible, or send the photo to yourself as JPEG",
             vi "trên iPhone chọn Cài đặt → Camera → Định dạng → Tương thích nhất, hoặc gửi lại ảnh dưới dạng JPEG",
         ),
-        "WebP" | "AVIF" | "JPEG XL" | "JPEG 2000" | "BMP" | "TIFF" | "QOI" | "PPM" | "ICO" | "CUR" => text!(
+        "WebP" | "AVIF" | "JPEG XL" | "JPEG 2000" | "BMP" | "TIFF" | "QOI" | "PPM" | "ICO"
+        | "CUR" => text!(
             en "open it in any picture program and save it as PNG",
             vi "mở bằng chương trình xem ảnh rồi lưu thành PNG",
         ),

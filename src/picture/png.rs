@@ -93,7 +93,6 @@ impl Said {
                     ),
                 ));
             }
-            b"sRGB" => self.is_srgb = true,
             b"iCCP" => self.profile = Some(unpacked(body)?),
             b"gAMA" => self.gamma = numbers(body).first().copied(),
             b"cHRM" => {
@@ -107,7 +106,7 @@ impl Said {
                     vi "màu của ảnh là màu phim hoặc HDR (cICP)",
                 )));
             }
-            b"cICP" => self.is_srgb = true,
+            b"sRGB" | b"cICP" => self.is_srgb = true,
             b"PLTE" | b"IDAT" | b"IEND" => {}
             // A capital letter first: whoever does not know it cannot show the picture.
             [first, ..] if first.is_ascii_uppercase() => {

@@ -48,7 +48,9 @@ impl Conversion {
         let probe: Vec<u8> = if self.is_grey {
             (0..=255).collect()
         } else {
-            let two = |r: u8| steps.clone().flat_map(move |g| [0, 51, 102, 153, 204, 255].map(|b| [r, g, b]));
+            let two = |r: u8| {
+                steps.clone().flat_map(move |g| [0, 51, 102, 153, 204, 255].map(|b| [r, g, b]))
+            };
             steps.clone().flat_map(two).flatten().collect()
         };
         let made = self.row(&probe)?;

@@ -211,9 +211,8 @@ mod tests {
 
     /// A JPEG of 16 × 8 points, its left half white, with the Exif orientation given.
     fn photograph(orientation: u8) -> Vec<u8> {
-        let half = image::RgbImage::from_fn(16, 8, |x, _| {
-            image::Rgb(if x < 8 { [255; 3] } else { [0; 3] })
-        });
+        let half =
+            RgbImage::from_fn(16, 8, |x, _| image::Rgb(if x < 8 { [255; 3] } else { [0; 3] }));
         let plain = again(&DynamicImage::ImageRgb8(half)).unwrap();
         // APP1 with one entry, 0x0112 SHORT 1 (Exif 2.3, 4.6.2), right after the start of image.
         let mut exif = b"\xFF\xE1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01".to_vec();
@@ -235,7 +234,7 @@ mod tests {
             (77, (16, 8), (2, 4), (13, 4)),
         ] {
             let bytes = photograph(orientation);
-            let Ok(raster) = super::jpeg(&bytes) else { panic!("{orientation}") };
+            let Ok(raster) = jpeg(&bytes) else { panic!("{orientation}") };
             assert_eq!((raster.width, raster.height), size, "{orientation}");
             let Pixels::Jpeg(written, 3) = &raster.pixels else { panic!("{orientation}") };
             let image = image::load_from_memory(written).unwrap().to_luma8();

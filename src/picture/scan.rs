@@ -70,10 +70,7 @@ impl Frame {
     /// Blocks of a component across and down where it stands alone in a scan.
     fn blocks(&self, part: &Component) -> (usize, usize) {
         let share = |size: usize, own: usize, most: usize| (size * own).div_ceil(most * 8);
-        (
-            share(self.size.0, part.across, self.most.0),
-            share(self.size.1, part.down, self.most.1),
-        )
+        (share(self.size.0, part.across, self.most.0), share(self.size.1, part.down, self.most.1))
     }
 }
 
@@ -312,7 +309,8 @@ impl Walk<'_, '_> {
                 }
                 for (at, dc, ac) in &self.scan.parts {
                     let part = &mut frame.components[*at];
-                    let (wide, high) = if alone.is_some() { (1, 1) } else { (part.across, part.down) };
+                    let (wide, high) =
+                        if alone.is_some() { (1, 1) } else { (part.across, part.down) };
                     for block in 0..wide * high {
                         let (column, row) = (x * wide + block % wide, y * high + block / wide);
                         let at = row * part.row + column;
@@ -347,7 +345,11 @@ impl Walk<'_, '_> {
         }
         let mut own = 0;
         let known = known.unwrap_or(&mut own);
-        if high > 0 { self.refine(known, ac.ok_or(Lost)?) } else { self.rest(known, ac.ok_or(Lost)?) }
+        if high > 0 {
+            self.refine(known, ac.ok_or(Lost)?)
+        } else {
+            self.rest(known, ac.ok_or(Lost)?)
+        }
     }
 
     /// The coefficients of a block but the first, or their first bits.

@@ -69,6 +69,9 @@ pub enum Cap {
 pub enum Join {
     /// Pointed.
     Miter,
+    /// Pointed while the point is at most so many thousandths of the width long, else cut off. It
+    /// stands in a form alone: what it sets is not taken back.
+    Sharp(Len),
     /// Round.
     Round,
     /// Cut off.
@@ -255,7 +258,7 @@ impl Frame {
             join: match stroke.linejoin() {
                 usvg::LineJoin::Round => Join::Round,
                 usvg::LineJoin::Bevel => Join::Bevel,
-                _ => Join::Miter,
+                _ => Join::Sharp(Len::pt(f64::from(stroke.miterlimit().get()))),
             },
         }))
     }

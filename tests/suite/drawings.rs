@@ -5,8 +5,14 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use toroi::diag::Diagnostic;
-use toroi::picture::{Art, Drawing, decode};
+use toroi::geom::{Len, Point, Rect, Size};
+use toroi::inks::Inks;
+use toroi::layout::{Form, Item, Page, Pages, Pen, Placed};
+use toroi::paint::pdf::{self, Meta};
+use toroi::paint::raster;
+use toroi::picture::{Art, Drawing, Paint, Shape, decode};
 use toroi::source::{Sources, Span};
+use toroi::text::Fonts;
 
 use crate::case::case;
 use crate::run::root;
@@ -23,6 +29,29 @@ fn read(svg: impl Into<Vec<u8>>) -> Result<Drawing, Vec<Diagnostic>> {
         }
     };
     std::thread::Builder::new().stack_size(512 << 10).spawn(work).unwrap().join().unwrap()
+}
+
+/// A page with a drawing on it, a point for each unit.
+fn page(drawing: &Drawing) -> Vec<u8> {
+    let size = Size::new(Len::pt(drawing.width), Len::pt(drawing.height));
+    let item = |shape: &Shape| {
+        let path = shape.path.clone();
+        match shape.paint {
+            Paint::Fill { colour, even_odd } => Item::Fill { path, colour, even_odd },
+            Paint::Stroke { colour, width, cap, join } => {
+                Item::Stroke { path, pen: Pen { cap, join, ..Pen::solid(colour, width) } }
+            }
+        }
+    };
+    let items = drawing.shapes.iter().map(item);
+    let items = items.map(|item| Placed { at: Point::default(), item }).collect();
+    let placed = Placed { at: Point::default(), item: Item::Form { form: 0, size } };
+    let trim = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
+    let page = Page { size, trim, items: vec![placed], ..Page::default() };
+    let forms = vec![Form { size, items }];
+    let pages = Pages { pages: vec![page], forms, ..Pages::default() };
+    let meta = Meta { date: "2026-11-23".parse().unwrap(), inks: Inks::default(), tagged: false };
+    pdf::write(&pages, &Fonts::new(), meta).unwrap()
 }
 
 /// A drawing with something inside.
@@ -69,7 +98,11 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<mesh/>", "P06", "`<mesh>`"),
         ("<p xmlns=\"http://www.w3.org/1999/xhtml\">Chữ</p>", "P06", "`<p>`"),
         ("Chữ rơi", "P06", "Chữ rơi"),
-        ("<symbol id=\"s\"><path d=\"M0 0h9v9z\"/></symbol><use href=\"#s\"/>", "P06", "`<symbol>`"),
+        (
+            "<symbol id=\"s\"><path d=\"M0 0h9v9z\"/></symbol><use href=\"#s\"/>",
+            "P06",
+            "`<symbol>`",
+        ),
         ("<defs><text id=\"t\">Chữ</text></defs><use href=\"#t\"/>", "P06", "`<text>`"),
         ("<defs><g id=\"t\"><text>Chữ</text></g></defs><use href=\"#t\"/>", "P06", "`<text>`"),
         ("<?xml-stylesheet href=\"a.css\"?>", "P09", "`xml-stylesheet`"),
@@ -81,7 +114,11 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<use/>", "P08", "no `href`"),
         ("<g id=\"g\"><use href=\"#g\"/></g>", "P09", "refers to itself"),
         ("<use id=\"u\" href=\"#u\"/>", "P09", "refers to itself"),
-        ("<defs><use id=\"u\" href=\"#v\"/><g id=\"v\"><use href=\"#u\"/></g></defs><use href=\"#u\"/>", "P09", "refers to itself"),
+        (
+            "<defs><use id=\"u\" href=\"#v\"/><g id=\"v\"><use href=\"#u\"/></g></defs><use href=\"#u\"/>",
+            "P09",
+            "refers to itself",
+        ),
         // Values.
         ("<rect width=\"9\" height=\"9\" fill=\"url(#x)\"/>", "P07", "`fill=\"url(#x)\"`"),
         ("<rect width=\"9\" height=\"9\" fill=\"url(#x) red\"/>", "P07", "url(#x) red"),
@@ -117,7 +154,11 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<path d=\"M0 0h9\" stroke=\"red\" stroke-width=\"-1\"/>", "P07", "stroke-width"),
         ("<path d=\"M0 0h9\" stroke=\"red\" stroke-linejoin=\"arcs\"/>", "P07", "arcs"),
         ("<rect width=\"9\" height=\"9\" fill-rule=\"odd\"/>", "P07", "odd"),
-        ("<path d=\"M0 0h9\" stroke=\"red\" vector-effect=\"non-scaling-stroke\"/>", "P07", "vector"),
+        (
+            "<path d=\"M0 0h9\" stroke=\"red\" vector-effect=\"non-scaling-stroke\"/>",
+            "P07",
+            "vector",
+        ),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"scale(9 1)\"/>", "P07", "stretched"),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"skewX(40)\"/>", "P07", "stretched"),
         // Rules of style.
@@ -151,7 +192,11 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<rect x=\"-20\" width=\"9\" height=\"9\"/>", "P08", "outside of the `viewBox`"),
         ("<g transform=\"translate(0 99)\"><circle r=\"2\"/></g>", "P08", "outside"),
         ("<rect width=\"9\" height=\"9\" transform=\"scale(0)\"/>", "P08", "nothing is drawn"),
-        ("<defs><path id=\"a\" d=\"M0 0h9v9z\"/></defs><use href=\"#a\" x=\"200\"/>", "P08", "outside"),
+        (
+            "<defs><path id=\"a\" d=\"M0 0h9v9z\"/></defs><use href=\"#a\" x=\"200\"/>",
+            "P08",
+            "outside",
+        ),
     ] {
         let found = told(&svg(&format!("{GOOD}\n{inside}")));
         let is_found = found.iter().any(|(id, message)| *id == code && message.contains(words));
@@ -183,7 +228,11 @@ fn a_whole_drawing_leaves_ink_or_is_refused() {
         ("<kml xmlns=\"http://www.opengis.net/kml/2.2\"/>".into(), "P06"),
     ] {
         let found = told(&whole);
-        assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [code], "{whole}: {found:?}");
+        assert_eq!(
+            found.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
+            [code],
+            "{whole}: {found:?}"
+        );
     }
 }
 
@@ -196,15 +245,33 @@ fn what_is_allowed_is_painted() {
         ("<ellipse cx=\"9\" cy=\"9\" rx=\"5\" ry=\"3\"/>", 1),
         ("<polygon points=\"0,0 9,0 9,9\"/><polyline points=\"0 0 9 0 9 9\" stroke=\"red\"/>", 3),
         ("<line x1=\"1\" y1=\"1\" x2=\"9\" y2=\"9\" stroke=\"currentColor\" color=\"blue\"/>", 2),
-        ("<path d=\"M0 0h24v24H0z\" fill=\"#123\" fill-rule=\"evenodd\" clip-rule=\"evenodd\"/>", 1),
+        (
+            "<path d=\"M0 0h24v24H0z\" fill=\"#123\" fill-rule=\"evenodd\" clip-rule=\"evenodd\"/>",
+            1,
+        ),
         // The empty frame that icons have.
         ("<path stroke=\"none\" d=\"M0 0h96v96H0z\" fill=\"none\"/><path d=\"M0 0h9v9z\"/>", 1),
-        ("<style>.a{fill:#e3eef2;stroke:#111}</style><rect class=\"a\" width=\"9\" height=\"9\"/>", 2),
-        ("<rect width=\"9\" height=\"9\" style=\"fill:red;stroke:none;-inkscape-stroke:none\"/>", 1),
-        ("<defs><g id=\"a\"><path d=\"M0 0h9v9z\"/></g></defs><use href=\"#a\"/><use xlink:href=\"#a\" x=\"9\"/>", 2),
+        (
+            "<style>.a{fill:#e3eef2;stroke:#111}</style><rect class=\"a\" width=\"9\" height=\"9\"/>",
+            2,
+        ),
+        (
+            "<rect width=\"9\" height=\"9\" style=\"fill:red;stroke:none;-inkscape-stroke:none\"/>",
+            1,
+        ),
+        (
+            "<defs><g id=\"a\"><path d=\"M0 0h9v9z\"/></g></defs><use href=\"#a\"/><use xlink:href=\"#a\" x=\"9\"/>",
+            2,
+        ),
         ("<linearGradient id=\"g\"><stop/></linearGradient><path d=\"M0 0h9v9z\"/>", 1),
-        ("<metadata><x xmlns=\"urn:x\">words</x></metadata><title>Tên</title><path d=\"M0 0h9v9z\"/>", 1),
-        ("<n:namedview xmlns:n=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\"/><path d=\"M0 0h9v9z\"/>", 1),
+        (
+            "<metadata><x xmlns=\"urn:x\">words</x></metadata><title>Tên</title><path d=\"M0 0h9v9z\"/>",
+            1,
+        ),
+        (
+            "<n:namedview xmlns:n=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\"/><path d=\"M0 0h9v9z\"/>",
+            1,
+        ),
         ("<path d=\"M9 9h0\" stroke=\"red\" fill=\"none\" stroke-linecap=\"round\"/>", 1),
         ("<path d=\"M0 0h9v9z\" id=\"x\" data-name=\"x\" aria-label=\"x\" opacity=\"1\"/>", 1),
     ] {
@@ -217,7 +284,8 @@ fn what_is_allowed_is_painted() {
 
 #[test]
 fn all_faults_of_a_drawing_are_told_at_their_places() {
-    let inside = "<text>A</text>\n<text>B</text>\n  <image/>\n<rect width=\"9\" height=\"9\" fill=\"?\"/>";
+    let inside =
+        "<text>A</text>\n<text>B</text>\n  <image/>\n<rect width=\"9\" height=\"9\" fill=\"?\"/>";
     let found = told(&svg(inside));
     let places: Vec<&str> = found
         .iter()
@@ -232,13 +300,19 @@ fn all_faults_of_a_drawing_are_told_at_their_places() {
 #[test]
 fn a_drawing_opens_no_file() {
     let secret = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
-    for link in ["/dev/zero", "secret.svg", "../secret.svg", "file:///dev/zero", "/proc/self/environ"] {
+    for link in
+        ["/dev/zero", "secret.svg", "../secret.svg", "file:///dev/zero", "/proc/self/environ"]
+    {
         for element in [
             format!("<image href=\"{link}\" width=\"9\" height=\"9\"/>"),
             format!("<image xlink:href=\"{link}\" width=\"9\" height=\"9\"/>"),
             format!("<use href=\"{link}#a\"/>"),
-            format!("<filter id=\"f\"><feImage href=\"{link}\"/></filter><g filter=\"url(#f)\">{GOOD}</g>"),
-            format!("<pattern id=\"p\"><image href=\"{link}\"/></pattern><rect width=\"9\" height=\"9\" fill=\"url(#p)\"/>"),
+            format!(
+                "<filter id=\"f\"><feImage href=\"{link}\"/></filter><g filter=\"url(#f)\">{GOOD}</g>"
+            ),
+            format!(
+                "<pattern id=\"p\"><image href=\"{link}\"/></pattern><rect width=\"9\" height=\"9\" fill=\"url(#p)\"/>"
+            ),
         ] {
             let begun = Instant::now();
             let case = case().picture("a.svg", svg(&element)).file("guides/secret.svg", secret);
@@ -251,9 +325,7 @@ fn a_drawing_opens_no_file() {
 
 #[test]
 fn drawings_beyond_reason_end_in_words() {
-    let nested = |many: usize| {
-        svg(&format!("{}{GOOD}{}", "<g>".repeat(many), "</g>".repeat(many)))
-    };
+    let nested = |many: usize| svg(&format!("{}{GOOD}{}", "<g>".repeat(many), "</g>".repeat(many)));
     read(nested(30)).unwrap();
     let mut attributes = String::new();
     let mut rules = String::new();
@@ -264,7 +336,11 @@ fn drawings_beyond_reason_end_in_words() {
     let mut bomb = String::from("<defs><g id=\"a0\"><path d=\"M0 0h9v9z\"/></g>");
     for number in 1..25 {
         let before = number - 1;
-        write!(bomb, "<g id=\"a{number}\"><use href=\"#a{before}\"/><use href=\"#a{before}\"/></g>").unwrap();
+        write!(
+            bomb,
+            "<g id=\"a{number}\"><use href=\"#a{before}\"/><use href=\"#a{before}\"/></g>"
+        )
+        .unwrap();
     }
     bomb.push_str("</defs><use href=\"#a24\"/>");
     let mut chain = String::from("<defs><path id=\"a0\" d=\"M0 0h9v9z\"/>");
@@ -272,7 +348,11 @@ fn drawings_beyond_reason_end_in_words() {
         write!(chain, "<use id=\"a{number}\" href=\"#a{}\"/>", number - 1).unwrap();
     }
     chain.push_str("</defs><use href=\"#a1999\"/>");
-    let prefixes: String = (0..2_000).map(|n| format!(" xmlns:p{n}=\"urn:{n}\"")).collect();
+    let (mut prefixes, mut names) = (String::new(), String::new());
+    for number in 0..9_000 {
+        write!(prefixes, " xmlns:p{number}=\"urn:{number}\"").unwrap();
+        write!(names, "<x{number}/>").unwrap();
+    }
     let laughs = "<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">";
     for (name, svg, code) in [
         ("groups", nested(40), "P10"),
@@ -288,7 +368,7 @@ fn drawings_beyond_reason_end_in_words() {
         ("entities", format!("<!DOCTYPE svg [{laughs}]>{}", svg("&b;")), "P06"),
         ("open marks", svg(&"<".repeat(1_000_000)), "P02"),
         ("faults", svg(&"<text>A</text>".repeat(19_000)), "P06"),
-        ("other faults", svg(&(0..9_000).map(|n| format!("<x{n}/>")).collect::<String>()), "P06"),
+        ("other faults", svg(&names), "P06"),
     ] {
         let begun = Instant::now();
         let found = told(&svg);
@@ -301,6 +381,24 @@ fn drawings_beyond_reason_end_in_words() {
     let begun = Instant::now();
     assert_eq!(read(svg(&many)).unwrap().shapes.len(), 19_000);
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn points_of_lines_end_where_the_drawing_says() {
+    // A corner of 20 degrees: its point is 5.8 times as long as the line is wide.
+    for (limit, is_long) in
+        [("", false), (" stroke-miterlimit=\"10\"", true), (" stroke-miterlimit=\"3\"", false)]
+    {
+        let path = "M10 31l60 10.58l-60 10.58";
+        let svg = svg(&format!(
+            "<path d=\"{path}\" fill=\"none\" stroke=\"#111\" stroke-width=\"6\"{limit}/>"
+        ));
+        let bitmap = raster::render(&page(&read(svg).unwrap()), 72.0).unwrap().remove(0);
+        let at = |x: u32, y: u32| bitmap.rgba[((y * bitmap.width + x) * 4) as usize];
+        // Just behind the corner at 70, and well within the point that would reach 87.
+        assert!(at(60, 38) < 128, "{limit}");
+        assert_eq!(at(80, 41) < 128, is_long, "{limit}");
+    }
 }
 
 #[test]

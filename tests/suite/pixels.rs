@@ -219,7 +219,8 @@ fn with_chunk(kind: &str, body: &[u8]) -> Vec<u8> {
 
 /// The body of a profile.
 fn packed(profile: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::ZlibEncoder::new(b"x\0\0".to_vec(), flate2::Compression::best());
+    let mut packer =
+        flate2::write::ZlibEncoder::new(b"x\0\0".to_vec(), flate2::Compression::best());
     packer.write_all(profile).unwrap();
     packer.finish().unwrap()
 }
@@ -334,7 +335,9 @@ fn pictures_have_a_largest_size() {
 #[test]
 fn all_pictures_of_a_sheet_have_a_largest_size() {
     let guide = |names: &[&str]| {
-        let steps = names.iter().map(|name| format!("\n## Bước {name} {{sources=nguon}}\n\nLàm.\n\n![Ảnh {name}]({name}.png)\n"));
+        let steps = names.iter().map(|name| {
+            format!("\n## Bước {name} {{sources=nguon}}\n\nLàm.\n\n![Ảnh {name}]({name}.png)\n")
+        });
         let steps: String = steps.collect();
         ["a", "b", "c"].iter().fold(case().add(&steps), |case, name| {
             case.file(&format!("guides/{name}.png"), large(4_800, 4_800 + name.len() as u32))

@@ -16,7 +16,9 @@ impl Reader<'_, '_> {
         let art = match picture::decode(file, bytes, at) {
             Ok(art) => art,
             Err(found) => {
-                found.into_iter().for_each(|finding| self.sink.push(finding));
+                for finding in found {
+                    self.sink.push(finding);
+                }
                 return None;
             }
         };

@@ -52,7 +52,9 @@ pub(super) fn declarations<'a>(text: &'a str, found: &mut impl FnMut(Broken<'a>)
         if one.is_empty() {
             continue;
         }
-        let Some((name, value)) = one.split_once(':') else { return found(Broken::Form(head(one))) };
+        let Some((name, value)) = one.split_once(':') else {
+            return found(Broken::Form(head(one)));
+        };
         let (name, value) = (name.trim(), value.trim());
         match property(name) {
             None => found(Broken::Property(name)),
@@ -108,8 +110,9 @@ fn is_plain(selector: &str) -> bool {
 
 /// Whether a value has words, numbers, colours, functions and quotations only.
 fn is_simple(value: &str) -> bool {
-    let signs = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "#.,%()-+_'\"".contains(c);
-    let pairs = |sign: char| value.matches(sign).count() % 2 == 0;
+    let signs =
+        |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "#.,%()-+_'\"".contains(c);
+    let pairs = |sign: char| value.matches(sign).count().is_multiple_of(2);
     let is_closed = value.matches('(').count() == value.matches(')').count();
     !value.is_empty() && value.chars().all(signs) && pairs('\'') && pairs('"') && is_closed
 }

@@ -76,7 +76,6 @@ impl Tag {
         for (at, byte) in text.bytes().enumerate() {
             match quote {
                 Some(open) if open == byte => quote = None,
-                Some(_) => {}
                 None if matches!(byte, b'"' | b'\'') => {
                     quote = Some(byte);
                     attributes += 1;
@@ -84,7 +83,7 @@ impl Tag {
                 None if byte == b'>' => {
                     return Tag { length: at + 1, attributes, is_empty: last == b'/' };
                 }
-                None => {}
+                _ => {}
             }
             last = byte;
         }

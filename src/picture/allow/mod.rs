@@ -271,9 +271,9 @@ impl<'a, 'i> Gate<'a, 'i> {
                 self.push(words::missing(element, needed), node.range().start);
             }
         }
-        let has_size = ["width", "height"].iter().all(|side| {
-            node.attribute(*side).is_some_and(|size| !size.trim().ends_with('%'))
-        });
+        let has_size = ["width", "height"]
+            .iter()
+            .all(|side| node.attribute(*side).is_some_and(|size| !size.trim().ends_with('%')));
         if element == "svg" && node.attribute("viewBox").is_none() && !has_size {
             self.push(no_size(), node.range().start);
         }

@@ -129,6 +129,23 @@ const WITHOUT_INK: [&str; 26] = [
     "will-change",
 ];
 
+/// Attributes that change nothing on paper.
+const HARMLESS: [&str; 13] = [
+    "id",
+    "class",
+    "lang",
+    "role",
+    "tabindex",
+    "focusable",
+    "name",
+    "version",
+    "baseProfile",
+    "contentStyleType",
+    "contentScriptType",
+    "zoomAndPan",
+    "pathLength",
+];
+
 /// What a property may be; `None` for one that is not known.
 pub(super) fn property(name: &str) -> Option<Value> {
     let is_of_letters = ["font-", "text-", "-inkscape-"].iter().any(|head| name.starts_with(head));
@@ -142,8 +159,7 @@ pub(super) fn property(name: &str) -> Option<Value> {
 pub(super) fn attribute(element: &str, name: &str) -> Option<Value> {
     Some(match (element, name) {
         ("rect", "width" | "height") | ("circle", "r") | ("ellipse", "rx" | "ry") => Value::Size,
-        ("svg", "width" | "height") => Width,
-        ("rect", "rx" | "ry") => Width,
+        ("svg", "width" | "height") | ("rect", "rx" | "ry") => Width,
         ("rect" | "use" | "svg", "x" | "y")
         | ("circle" | "ellipse", "cx" | "cy")
         | ("line", "x1" | "y1" | "x2" | "y2") => Value::Length,
@@ -151,10 +167,9 @@ pub(super) fn attribute(element: &str, name: &str) -> Option<Value> {
         ("path", "d") => Value::Path,
         ("svg", "viewBox") => Value::ViewBox,
         ("svg", "preserveAspectRatio") => Value::Fit,
-        ("use", "width" | "height") | (_, "pathLength") => Any,
         (_, "transform") => Value::Transform,
-        (_, "id" | "class" | "lang" | "role" | "tabindex" | "focusable" | "version" | "name") => Any,
-        (_, "baseProfile" | "contentStyleType" | "contentScriptType" | "zoomAndPan") => Any,
+        ("use", "width" | "height") => Any,
+        _ if HARMLESS.contains(&name) => Any,
         _ if name.starts_with("data-") || name.starts_with("aria-") => Any,
         _ => return None,
     })
@@ -310,10 +325,10 @@ mod tests {
             (Value::Paint, "rgba(1,2,3,0.5)", Some(Wrong::Unsupported)),
             (Value::Paint, "#12345678", Some(Wrong::Unsupported)),
             (Value::Paint, "transparent", Some(Wrong::Unsupported)),
-            (Value::Opaque, "1", None),
-            (Value::Opaque, "100%", None),
-            (Value::Opaque, "0.99", Some(Wrong::Unsupported)),
-            (Value::Opaque, "half", Some(Wrong::Unreadable)),
+            (Opaque, "1", None),
+            (Opaque, "100%", None),
+            (Opaque, "0.99", Some(Wrong::Unsupported)),
+            (Opaque, "half", Some(Wrong::Unreadable)),
             (Value::Length, "-3.5mm", None),
             (Value::Length, "10%", None),
             (Value::Length, "2em", Some(Wrong::Unsupported)),
@@ -323,7 +338,7 @@ mod tests {
             (Value::Length, "NaN", Some(Wrong::Unreadable)),
             (Value::Size, "0", Some(Wrong::Empty)),
             (Value::Size, "-1", Some(Wrong::Unreadable)),
-            (Value::Width, "0", None),
+            (Width, "0", None),
             (Value::Path, "M0 0h9v9z", None),
             (Value::Path, "M0 0", Some(Wrong::Empty)),
             (Value::Path, "M0 0z", Some(Wrong::Empty)),
@@ -344,8 +359,8 @@ mod tests {
             (Value::ViewBox, "0 0 9", Some(Wrong::Unreadable)),
             (Value::Fit, "xMidYMid meet", None),
             (Value::Fit, "xMidYMid slice", Some(Wrong::Unsupported)),
-            (Value::AtLeastOne, "10", None),
-            (Value::AtLeastOne, "0.5", Some(Wrong::Unreadable)),
+            (AtLeastOne, "10", None),
+            (AtLeastOne, "0.5", Some(Wrong::Unreadable)),
         ];
         for (value, text, wrong) in cases {
             assert_eq!(value.check(text).err(), wrong, "{value:?} {text:?}");
