@@ -13,6 +13,8 @@ mod codes;
 mod convert;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/drawings.rs"]
+mod drawings;
 #[path = "suite/encodings.rs"]
 mod encodings;
 #[path = "suite/errors.rs"]
@@ -68,6 +70,8 @@ mod paper;
 mod pdf;
 #[path = "suite/photocopy.rs"]
 mod photocopy;
+#[path = "suite/pixels.rs"]
+mod pixels;
 #[path = "suite/plain.rs"]
 mod plain;
 #[path = "suite/plain_words.rs"]

@@ -158,6 +158,20 @@ codes! {
     PictureNoAlt "P04" Error,
     /// A picture too coarse for print.
     PictureCoarse "P05" Warning,
+    /// Something in a drawing that is not printed.
+    DrawingElement "P06" Error,
+    /// An attribute, value or rule in a drawing that cannot be read or is not printed.
+    DrawingValue "P07" Error,
+    /// A drawing, or a shape in it, that leaves nothing to see.
+    DrawingInk "P08" Error,
+    /// A link in a drawing that leads out of it, to nothing or in a circle.
+    DrawingLink "P09" Error,
+    /// A drawing with more in it than can be handled.
+    DrawingLarge "P10" Error,
+    /// A picture of a kind that is not printed, or whose colours would be wrong.
+    PictureKind "P11" Error,
+    /// More pixels on one sheet than fit into memory.
+    PictureMany "P12" Error,
 
     /// A QR code that leads to a host that is not official.
     QrHost "Q01" Error,

@@ -206,15 +206,11 @@ fn join(words: Vec<Spanned<String>>, id: &'static str, ward: &mut Ward) {
 fn has_picture(world: &dyn World, file: &Spanned<String>, sink: &mut Sink) -> bool {
     let found = match world.read(&file.it) {
         Ok(bytes) => picture::decode(&file.it, &bytes, file.span).map(|_| ()),
-        Err(error) => Err(read_error(&file.it, &error).at(file.span)),
+        Err(error) => Err(vec![read_error(&file.it, &error).at(file.span)]),
     };
-    match found {
-        Ok(()) => true,
-        Err(diagnostic) => {
-            sink.push(diagnostic);
-            false
-        }
-    }
+    let is_drawn = found.is_ok();
+    found.err().into_iter().flatten().for_each(|finding| sink.push(finding));
+    is_drawn
 }
 
 fn wrong(message: Text, span: Span) -> Diagnostic {

@@ -4,6 +4,7 @@
 //! it names, so the guide's text is never parsed again and keeps its place in the file. Whatever
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
+mod art;
 mod faults;
 mod logo;
 mod table;
@@ -289,7 +290,7 @@ impl<'a> Reader<'a, '_> {
         let world = self.reading.world;
         let path = format!("{}/{}", self.reading.guide.folder, picture.file);
         let place = |art| ImageRef { art, alt: picture.alt.clone(), span: Some(picture.span) };
-        if let Some(known) = self.art_files.iter().position(|file| *file == path) {
+        if let Some(known) = self.known_art(&path) {
             return Some(place(known));
         }
         let bytes = match world.read(&path) {
@@ -319,17 +320,7 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         };
-        match picture::decode(&picture.file, &bytes, picture.span) {
-            Ok(art) => {
-                self.arts.push(art);
-                self.art_files.push(path);
-                Some(place(self.arts.len() - 1))
-            }
-            Err(diagnostic) => {
-                self.sink.push(diagnostic);
-                None
-            }
-        }
+        self.art(&path, &picture.file, &bytes, picture.span).map(place)
     }
 
     fn block_slot(&mut self, element: Xml<'_, '_>) -> Vec<Node> {
