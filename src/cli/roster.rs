@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::args::{Args, RosterArgs, SortArg};
 use super::build::{Made, line, pictures};
 use super::output;
-use super::terminal::Terminal;
+use super::terminal::{self, Terminal};
 use crate::diag::{Format, Sink, quoted};
 use crate::guide::{Date, Guide};
 use crate::inks::Inks;
@@ -32,7 +32,8 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
         build(&roster, options, args, (terminal, start), &mut sources, &mut sink);
     }
     terminal.findings(&sink, &sources);
-    u8::from(sink.has_errors())
+    let is_misspelt = options.map.iter().any(|map| !map.contains('='));
+    if is_misspelt { 2 } else { terminal::exit_code(&sink) }
 }
 
 fn read(options: &RosterArgs, terminal: Terminal, sink: &mut Sink) -> Option<Roster> {

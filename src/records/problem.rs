@@ -38,6 +38,11 @@ impl Problem {
         self
     }
 
+    /// Whether no row behind this place can be read.
+    pub fn ends_list(&self) -> bool {
+        self.row == 0
+    }
+
     /// This and all that is wrong with the same row.
     pub fn all(&self) -> impl Iterator<Item = &Problem> {
         std::iter::once(self).chain(&self.more)
