@@ -13,10 +13,10 @@ use crate::records::{Options, Table};
 use crate::render::{Press, broken};
 use crate::roster::{self, Map, PRODUCT, Roster, Sort};
 use crate::sheet::Imposing;
-use crate::source::Sources;
+use crate::source::{Sources, told};
 use crate::template::{Set, Settings};
 use crate::text::Fonts;
-use crate::vietnamese::{fold, normalise};
+use crate::vietnamese::{encoding, fold, normalise};
 use crate::world::Project;
 
 /// The day written into a file whose list names none: no clock is read, so that the same list gives
@@ -51,8 +51,15 @@ fn read(options: &RosterArgs, terminal: Terminal, sink: &mut Sink) -> Option<Ros
         SortArg::None => Sort::None,
     };
     let mut roster = roster::read(&mut table, &map, sort, sink)?;
-    roster.team = options.team.as_deref().map(clean).unwrap_or_default();
+    if let Some(team) = &options.team {
+        let lost = encoding::damage(team).into_iter().next();
+        sink.extend(lost.map(|loss| told(team, &loss)));
+        roster.team = clean(team);
+    }
     roster.day = options.date.map(|date| date.to_string()).unwrap_or_default();
+    if sink.has_errors() {
+        return None;
+    }
     if terminal.printer.format == Format::Human {
         if !left_out.is_empty() {
             let words = terminal.say("columns not printed", "các cột không in");

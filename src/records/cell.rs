@@ -139,8 +139,9 @@ fn decoded(cell: &str, meant: encoding::Decoded, tell: &mut impl FnMut(Fault)) -
 /// cause.
 fn tell_losses(text: &str, losses: &[Loss], tell: &mut impl FnMut(Fault)) {
     for is_hole in [true, false] {
-        let first = losses.iter().find(|loss| loss.is_hole() == is_hole);
-        first.into_iter().for_each(|loss| tell(told(text, loss).into()));
+        if let Some(first) = losses.iter().find(|loss| loss.is_hole() == is_hole) {
+            tell(told(text, first).into());
+        }
     }
 }
 

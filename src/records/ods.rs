@@ -101,7 +101,9 @@ fn sheets(archive: &mut Archive) -> Result<Vec<Sheet>, Fault> {
                 }
                 _ if matches!(sheets.last(), Some(sheet) if sheet.is_filled) => {}
                 "p" => {
-                    sheets.iter_mut().last().into_iter().for_each(|sheet| sheet.is_filled = true)
+                    if let Some(sheet) = sheets.last_mut() {
+                        sheet.is_filled = true;
+                    }
                 }
                 _ => {}
             },

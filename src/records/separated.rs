@@ -220,7 +220,8 @@ fn separators(line: &[u8], separator: u8) -> usize {
     let at = |index: usize| line.get(index).copied().unwrap_or(b' ');
     let ends_cell = |index: &usize| {
         let (before, after) = (index.checked_sub(1).map_or(b' ', at), at(index + 1));
-        !after.is_ascii_whitespace() && !(before.is_ascii_digit() && after.is_ascii_digit())
+        let is_decimal = before.is_ascii_digit() && after.is_ascii_digit();
+        !is_decimal && !after.is_ascii_whitespace()
     };
     memchr::memchr_iter(separator, line).filter(ends_cell).count()
 }

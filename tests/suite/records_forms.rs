@@ -325,8 +325,8 @@ fn opened(name: &str, bytes: &[u8], sheet: Option<&str>) -> (Vec<(Code, String, 
 #[test]
 fn other_sheets_are_named() {
     type Sheets<'s> = &'s [(&'s str, Option<&'s str>)];
-    let make: [(&str, fn(Sheets<'_>) -> Vec<u8>); 2] =
-        [("a.xlsx", book_of), ("a.ods", document_of)];
+    type Make = fn(Sheets<'_>) -> Vec<u8>;
+    let make: [(&str, Make); 2] = [("a.xlsx", book_of), ("a.ods", document_of)];
     for (file, make) in make {
         let groups = make(&[("Tổ 7", Some("An")), ("Tổ 8", Some("Bình")), ("Trang3", None)]);
         let (told, rows) = opened(file, &groups, None);

@@ -172,7 +172,7 @@ fn an_encoding_that_is_named_changes_only_what_is_not_vietnamese() {
 #[test]
 fn cells_of_bytes_and_cells_of_utf8_may_stand_in_one_file() {
     let old = Encoding::Tcvn3.encode_bytes("Trần Thị Tú;phường 5\n").unwrap();
-    let head = "Ho ten;Dia chi\n".repeat(1).into_bytes();
+    let head = "Ho ten;Dia chi\n".as_bytes().to_vec();
     // Far behind the sample that tells what a file is.
     let plain = b"Le Van An;Duong Le Loi\n".repeat(4000);
     let file = [head, plain, "Lê Văn Ứng;Ngõ Huế\n".into(), old].concat();
@@ -278,6 +278,36 @@ fn lines_of_a_guide_that_lost_letters_are_refused_and_not_touched() {
             assert_eq!(std::fs::read_to_string(done.file(X)).unwrap(), guide, "{line}");
         }
     }
+}
+
+#[test]
+fn values_beside_the_list_are_judged_too() {
+    let ward = "ward: phường Định Công\nprovince: Hà Nội\nissuer: Đoàn ph?ờng Định Công\n";
+    let guide = GUIDE.replace("{ id: cong-an,", "{ id: don-vi,");
+    let run = || Run::new().file(X, &guide).args(["build"]);
+    let old = Encoding::Tcvn3.encode("Đoàn phường Định Công").unwrap();
+    for issuer in ["Đoàn ph?ờng Định Công", "Đoàn ph_ờng Định Công", &old] {
+        let ward = ward.replace("Đoàn ph?ờng Định Công", issuer);
+        let done = run().file("ward.yaml", &ward).run();
+        let is_told = done.stderr.contains("error[N11]") || done.stderr.contains("error[N09]");
+        assert!(
+            done.code == 1 && is_told && done.stderr.contains("ward.yaml:3"),
+            "{}",
+            done.stderr
+        );
+    }
+    for value in ["Đoàn ph?ờng", "Đoàn ph_ờng", "Nguy?n Ánh", "Ki?u Vi?t"] {
+        let done = run().args(["--set", &format!("don-vi={value}")]).run();
+        assert!(done.code == 1 && done.stderr.contains("error[N11]"), "{value}: {}", done.stderr);
+    }
+    let list = "Họ tên;Địa chỉ\nAn;Số 5\n";
+    let roster = |team: &str| {
+        let args = ["roster", "--records", "a.csv", "--team", team];
+        Run::new().file("a.csv", list).args(args).run()
+    };
+    let done = roster("Đội Nguy?n");
+    assert!(done.code == 1 && done.stderr.contains("error[N11]"), "{}", done.stderr);
+    roster("Đội 2").ok();
 }
 
 #[test]
