@@ -90,6 +90,12 @@ mod products;
 mod props;
 #[path = "suite/records.rs"]
 mod records;
+#[path = "suite/records_csv.rs"]
+mod records_csv;
+#[path = "suite/records_forms.rs"]
+mod records_forms;
+#[path = "suite/records_letters.rs"]
+mod records_letters;
 #[path = "suite/records_sheets.rs"]
 mod records_sheets;
 #[path = "suite/roster.rs"]

@@ -223,6 +223,9 @@ pub(super) struct ConvertArgs {
     /// The encoding they are in; found out by itself when it is clear.
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
+    /// Decode all of a file in that encoding, though it is valid Unicode.
+    #[arg(long, requires = "encoding")]
+    pub force: bool,
     /// Show what would change and write nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -300,6 +303,9 @@ pub(super) struct MergeArgs {
     /// The sheet of a spreadsheet, by name or number; by default the first.
     #[arg(long, value_name = "NAME")]
     pub worksheet: Option<String>,
+    /// What stands between the cells of a CSV file; found out by itself when not given.
+    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    pub separator: Option<char>,
     /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
     pub map: Vec<(String, String)>,
@@ -396,10 +402,12 @@ impl MergeArgs {
     pub(super) fn identity(&self) -> String {
         let MergeArgs { worksheet, map, conditions, only, sort, per_file, split_by, .. } = self;
         let MergeArgs { one_file, sheet, flip, shard, skip_bad, tagged, encoding, .. } = self;
+        let separator = self.separator;
         let encoding = encoding.map(Encoding::name);
         format!(
             "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
-             {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} {}",
+             {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} \
+             {separator:?} {}",
             self.suffix()
         )
     }

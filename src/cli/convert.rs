@@ -1,4 +1,7 @@
 //! `toroi convert`: text and CSV files of old encodings to Unicode.
+//!
+//! A file that is Unicode already is looked at cell by cell or line by line, and only what is not
+//! valid Vietnamese changes, whatever encoding somebody names; `--force` alone decodes all of it.
 
 use std::ops::Range;
 use std::path::Path;
@@ -12,7 +15,8 @@ use crate::vietnamese::encoding::{self, Encoding, Read};
 use crate::vietnamese::mended::Mended;
 use crate::vietnamese::normalise::{Kind, Segment};
 
-/// How many changed pieces of a file are shown to compare.
+/// How many changed pieces of a file are shown to compare; all of them where somebody named the
+/// encoding, for then nothing but this list tells what it did.
 const PREVIEW: usize = 5;
 
 /// Converts each file on its own, so that one bad file stops no other.
@@ -22,9 +26,9 @@ pub(super) fn run(options: &ConvertArgs, terminal: Terminal) -> u8 {
         let shown = path.display().to_string();
         match std::fs::read(path) {
             Ok(bytes) => {
-                let done = convert(&shown, &bytes, options.encoding, &mut sources, &mut sink);
+                let done = convert(&shown, &bytes, options, &mut sources, &mut sink);
                 whole &= done.left == 0;
-                finish(path, &done, options.dry_run, &mut sink, terminal);
+                finish(path, &done, options, &mut sink, terminal);
             }
             Err(error) => sink.push(crate::world::read_error(&shown, &error)),
         }
@@ -47,14 +51,22 @@ struct Converted {
 fn convert(
     path: &str,
     bytes: &[u8],
-    named: Option<Encoding>,
+    options: &ConvertArgs,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Converted {
     let seen = encoding::read_bytes(bytes);
     let id = sources.add_text(path, seen.text.clone());
-    if let Some(encoding) = named {
-        let decoded = encoding.decode_bytes(bytes);
+    let named = options.encoding;
+    let decoded = named.and_then(|named| {
+        let whole = if options.force {
+            Some(named.decode_bytes(bytes))
+        } else {
+            encoding::decode_file(bytes, named)
+        };
+        Some((named, whole?))
+    });
+    if let Some((encoding, decoded)) = decoded {
         for loss in &decoded.losses {
             let (line, column) = line_column(&decoded.text, loss.at);
             sink.push(told(&decoded.text, loss).at_position(path, line, column));
@@ -68,7 +80,7 @@ fn convert(
     let pieces: Vec<Range<usize>> = if is_unicode { pieces(path, &seen.text) } else { whole() };
     let segments: Vec<Segment> =
         pieces.into_iter().map(|piece| Segment::plain(&seen.text, piece)).collect();
-    let old = OldText::find(&seen.text, &segments);
+    let old = OldText::find(&seen.text, &segments, named);
     let mut encodings: Vec<Encoding> = match seen.how {
         Read::Utf16Le => vec![Encoding::Utf16Le],
         Read::Utf16Be => vec![Encoding::Utf16Be],
@@ -78,8 +90,18 @@ fn convert(
     for (range, old) in old.found() {
         let before = &seen.text[range.clone()];
         let place = Span::new(id, range.clone());
-        if old.is_lossy() {
+        let is_other = |encoding: &Encoding| named.is_some_and(|named| named != *encoding);
+        if old.is_lossy() || matches!(old, Old::Sure(encoding, _) if is_other(encoding)) {
             left += 1;
+            let found = old.report(before).at(place);
+            sink.push(match old {
+                Old::Unsure(_) => found.hint(text!(
+                    en "or name its encoding with --encoding",
+                    vi "hoặc ghi rõ bảng mã sau --encoding",
+                )),
+                _ => found,
+            });
+        } else if matches!(old, Old::Kept(..)) {
             sink.push(old.report(before).at(place));
         } else if let Old::Sure(encoding, decoded) = old {
             encodings.extend((!encodings.contains(encoding)).then_some(*encoding));
@@ -92,7 +114,7 @@ fn convert(
         sink.push(unknown(path, id));
     }
     let mut mended: Mended<Kind> = Mended::new(seen.text);
-    mended.pass(old.edits());
+    mended.pass(old.edits(named));
     Converted { text: mended.into_text(), encodings, changed, left }
 }
 
@@ -131,7 +153,13 @@ fn lines_apart(before: &str, after: &str) -> Vec<(String, String)> {
 }
 
 /// Shows what changed, and writes it unless this is a rehearsal.
-fn finish(path: &Path, done: &Converted, dry_run: bool, sink: &mut Sink, terminal: Terminal) {
+fn finish(
+    path: &Path,
+    done: &Converted,
+    options: &ConvertArgs,
+    sink: &mut Sink,
+    terminal: Terminal,
+) {
     let shown = path.display().to_string();
     let names: Vec<&str> = done.encodings.iter().map(|encoding| encoding.name()).collect();
     let (names, count) = (names.join("+"), done.changed.len());
@@ -144,14 +172,15 @@ fn finish(path: &Path, done: &Converted, dry_run: bool, sink: &mut Sink, termina
         return;
     }
     if terminal.printer.format == Format::Human {
-        for (before, after) in done.changed.iter().take(PREVIEW) {
+        let most = if options.encoding.is_some() { count } else { PREVIEW };
+        for (before, after) in done.changed.iter().take(most) {
             terminal.note(&format!("  {before}\n  → {after}\n"));
         }
-        if count > PREVIEW {
+        if count > most {
             terminal.note("  …\n");
         }
     }
-    if dry_run {
+    if options.dry_run {
         let would = terminal.say("not written", "chưa ghi");
         terminal.print(&line(&shown, &names, count, would, terminal));
         return;

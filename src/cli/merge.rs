@@ -34,6 +34,11 @@ pub(super) const TOO_MANY: u64 = 10_000;
 pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     let world = Project::new(&args.project);
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
+    sink.extend(misspelt(options));
+    if sink.has_errors() {
+        terminal.findings(&sink, &sources);
+        return 2;
+    }
     let prepared = prepare(options, &world, &fonts, &mut sources, &mut sink);
     let tally = prepared.and_then(|prepared| {
         let Prepared { guide, set, settings } = &prepared;
@@ -55,7 +60,17 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     }
     // What was put right in the list is printed a thousand times: it is told.
     terminal.telling_all().findings(&sink, &sources);
-    u8::from(sink.has_errors())
+    terminal::exit_code(&sink)
+}
+
+/// What is wrong with values of options, whatever the list is.
+fn misspelt(options: &MergeArgs) -> Vec<Diagnostic> {
+    let only = options.only.as_deref().and_then(|only| merge::read_only(only).err());
+    let shard = options.shard.as_deref().and_then(|shard| Shard::read(shard).err());
+    let has_no_value = |condition: &&String| !condition.contains('=');
+    let conditions = options.conditions.iter().filter(has_no_value);
+    let conditions = conditions.filter_map(|condition| Condition::read(condition, &[]).err());
+    only.into_iter().chain(shard).chain(conditions).collect()
 }
 
 /// What is read before the list.
@@ -97,8 +112,11 @@ fn work(
     terminal: Terminal,
     sink: &mut Sink,
 ) -> Option<Tally> {
-    let reading =
-        Options { sheet: options.worksheet.clone(), encoding: options.encoding, separator: None };
+    let reading = Options {
+        sheet: options.worksheet.clone(),
+        encoding: options.encoding,
+        separator: options.separator,
+    };
     let list = InputFile::read(&options.records, sink)?;
     let table = Table::open(&options.records, &reading, sink)?;
     let uses = press.set.uses(&options.product, press.sources);
@@ -158,6 +176,10 @@ pub(super) struct InputFile {
 impl InputFile {
     fn read(path: &Path, sink: &mut Sink) -> Option<InputFile> {
         let shown = path.display().to_string();
+        if let Err(found) = crate::records::regular(path) {
+            sink.push(found);
+            return None;
+        }
         let read = manifest::checksum(path).and_then(|(sha256, bytes)| {
             let changed = std::fs::metadata(path)?.modified().ok();
             let is_text = !matches!(

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::args::{Args, RosterArgs, SortArg};
 use super::build::{Made, line, pictures};
 use super::output;
-use super::terminal::Terminal;
+use super::terminal::{self, Terminal};
 use crate::diag::{Format, Sink, quoted};
 use crate::guide::{Date, Guide};
 use crate::inks::Inks;
@@ -13,10 +13,10 @@ use crate::records::{Options, Table};
 use crate::render::{Press, broken};
 use crate::roster::{self, Map, PRODUCT, Roster, Sort};
 use crate::sheet::Imposing;
-use crate::source::Sources;
+use crate::source::{Sources, told};
 use crate::template::{Set, Settings};
 use crate::text::Fonts;
-use crate::vietnamese::{fold, normalise};
+use crate::vietnamese::{encoding, fold, normalise};
 use crate::world::Project;
 
 /// The day written into a file whose list names none: no clock is read, so that the same list gives
@@ -32,7 +32,8 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
         build(&roster, options, args, (terminal, start), &mut sources, &mut sink);
     }
     terminal.findings(&sink, &sources);
-    u8::from(sink.has_errors())
+    let is_misspelt = options.map.iter().any(|map| !map.contains('='));
+    if is_misspelt { 2 } else { terminal::exit_code(&sink) }
 }
 
 fn read(options: &RosterArgs, terminal: Terminal, sink: &mut Sink) -> Option<Roster> {
@@ -50,8 +51,15 @@ fn read(options: &RosterArgs, terminal: Terminal, sink: &mut Sink) -> Option<Ros
         SortArg::None => Sort::None,
     };
     let mut roster = roster::read(&mut table, &map, sort, sink)?;
-    roster.team = options.team.as_deref().map(clean).unwrap_or_default();
+    if let Some(team) = &options.team {
+        let lost = encoding::damage(team).into_iter().next();
+        sink.extend(lost.map(|loss| told(team, &loss)));
+        roster.team = clean(team);
+    }
     roster.day = options.date.map(|date| date.to_string()).unwrap_or_default();
+    if sink.has_errors() {
+        return None;
+    }
     if terminal.printer.format == Format::Human {
         if !left_out.is_empty() {
             let words = terminal.say("columns not printed", "các cột không in");

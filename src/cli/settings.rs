@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc;
 use crate::guide::{self, Date, Library};
-use crate::source::{FileId, ReadAs, Sources, Span};
+use crate::source::{FileId, Old, OldText, ReadAs, Sources, Span};
 use crate::template::Settings;
 use crate::vietnamese::normalise::Segment;
 use crate::ward::Ward;
@@ -74,6 +74,12 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
     let mut settings = Settings::new();
     let Some(ward) = Ward::load(world, today, sources, sink) else { return settings };
     for (id, value) in ward.contacts {
+        let whole = [Segment::plain(&value.it, 0..value.it.len())];
+        for (at, old) in OldText::find(&value.it, &whole, None).found() {
+            let before = value.it.get(at.clone()).unwrap_or(&value.it);
+            let before = if matches!(old, Old::Damaged) { &value.it } else { before };
+            sink.push(old.report(before).at(value.span));
+        }
         settings.consent.places.insert(value.it.clone(), value.span);
         settings.insert(id.to_owned(), value.it);
     }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
 use super::args::Args;
-use crate::diag::{Format, Lang, Printer, Severity, Sink, first_error};
+use crate::diag::{Code, Diagnostic, Format, Lang, Printer, Severity, Sink, first_error};
 use crate::guide::Date;
 use crate::source::Sources;
 
@@ -119,4 +119,10 @@ impl Terminal {
 /// “1 error”, “2 errors”.
 pub(super) fn many(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// How a run ends: 2 when an option says nothing about what was given, 1 when anything has errors.
+pub(super) fn exit_code(sink: &Sink) -> u8 {
+    let is_option = |found: &Diagnostic| found.code == Code::RecordsOption;
+    if sink.iter().any(is_option) { 2 } else { u8::from(sink.has_errors()) }
 }

@@ -34,6 +34,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("fix", "Ghi chỗ đã sửa vào bài; tệp cũ giữ lại bên cạnh, đuôi .bak."),
     ("encoding", "Bảng mã của tệp không phải UTF-8; không ghi thì toroi tự nhận ra khi đủ rõ."),
     ("files", "Các tệp cần đổi; tệp cũ giữ lại bên cạnh, đuôi .bak."),
+    ("force", "Đổi cả tệp theo bảng mã ấy, dù tệp đã là Unicode."),
     ("dry_run", "Chỉ cho xem sẽ đổi gì, không ghi tệp."),
     ("sheet", "Xếp nhiều trang nhất có thể lên tờ giấy khổ này, có dấu để cắt."),
     ("impose", "Thứ tự trang trên tờ giấy: nhân bản, đóng sách, cắt chồng."),

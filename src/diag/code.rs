@@ -314,6 +314,16 @@ codes! {
     RecordsPrivate "R13" Error,
     /// A field that no list has, or one without its column.
     RecordsField "R14" Error,
+    /// An option that says nothing about a list of this kind.
+    RecordsOption "R16" Error,
+    /// The names of columns once more among the records.
+    RecordsNamesAgain "R17" Error,
+    /// Several sheets of a spreadsheet that hold something, and nobody said which.
+    RecordsOtherSheets "R18" Warning,
+    /// A list that comes from a pipe or a device.
+    RecordsPiped "R19" Error,
+    /// A value that its form hides, or shows in a way that is not known here.
+    RecordsForm "R20" Error,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,

@@ -3,6 +3,7 @@
 //! an archive may be lies, so what comes out is counted. Its checksum is compared, for a damaged
 //! file may still give letters; every part is read to its end before its first row is given.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
@@ -26,6 +27,9 @@ pub(super) const MOST_OF_STRINGS: u64 = 512 << 20;
 pub(super) const MOST_OF_A_PART: u64 = 32 << 20;
 /// The most bytes between two tags: longer than the longest cell, and it would be held.
 const MOST_AT_ONCE: u64 = 4 << 20;
+/// The most elements inside each other: a sheet has less than twenty, and the names of all that are
+/// open are held.
+const MOST_DEPTH: usize = 200;
 /// The most files of an archive.
 const MOST_FILES: usize = 10_000;
 
@@ -33,6 +37,8 @@ const MOST_FILES: usize = 10_000;
 pub(super) struct Archive {
     file: File,
     zip: ZipArchive<File>,
+    /// Its files by their folded names.
+    names: BTreeMap<String, usize>,
 }
 
 impl Archive {
@@ -43,17 +49,33 @@ impl Archive {
         if zip.len() > MOST_FILES {
             return Err(bomb());
         }
-        Ok(Archive { file, zip })
+        let mut names = BTreeMap::new();
+        for index in 0..zip.len() {
+            let name = zip.name_for_index(index).and_then(Result::ok).unwrap_or_default();
+            // Of two parts with one name nobody knows which is meant.
+            if names.insert(folded(&name), index).is_some() {
+                return Err(damaged());
+            }
+        }
+        Ok(Archive { file, zip, names })
     }
 
     /// Whether it holds a file of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
+        self.names.contains_key(&folded(name))
+    }
+
+    /// What an `OpenDocument` file says it is.
+    pub(super) fn mimetype(&mut self) -> Option<String> {
+        let mut kind = String::new();
+        let part = self.part("mimetype", MOST_OF_A_PART).ok()??;
+        part.take(200).read_to_string(&mut kind).ok()?;
+        Some(kind)
     }
 
     /// A file of it, of which at most `most` bytes are unpacked; none when there is no such file.
     pub(super) fn part(&mut self, name: &str, most: u64) -> Result<Option<Part>, Fault> {
-        let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
+        let Some(index) = self.names.get(&folded(name)).copied() else { return Ok(None) };
         let entry = self.zip.by_index_raw(index).map_err(|_| damaged())?;
         if entry.encrypted() {
             return Err(locked());
@@ -80,8 +102,32 @@ impl Archive {
     pub(super) fn xml(&mut self, name: &str, most: u64) -> Result<Option<Xml>, Fault> {
         let part = self.part(name, most)?;
         let reader = |part| Reader::from_reader(BufReader::with_capacity(64 * 1024, part));
-        Ok(part.map(|part| Xml { reader: reader(part), buffer: Vec::new() }))
+        Ok(part.map(|part| Xml { reader: reader(part), buffer: Vec::new(), depth: 0 }))
     }
+}
+
+/// A name of a part as it is compared: ECMA-376 part 2, 6.2.2.3, takes no account of case; some
+/// programs write `\\` for `/`, and letters as in an address.
+fn folded(name: &str) -> String {
+    let name = name.replace('\\', "/").to_lowercase();
+    let name = name.trim_start_matches('/');
+    if !name.contains('%') {
+        return name.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let code = tail.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        let code = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        if let Some(byte) = code.filter(|_| *first == b'%') {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    String::from_utf8_lossy(&bytes).to_lowercase()
 }
 
 /// A file of an archive, unpacked while it is read.
@@ -122,6 +168,8 @@ impl Read for Part {
 pub(super) struct Xml {
     reader: Reader<BufReader<Part>>,
     buffer: Vec<u8>,
+    /// How many elements are open.
+    depth: usize,
 }
 
 impl Xml {
@@ -129,7 +177,14 @@ impl Xml {
     pub(super) fn next(&mut self) -> Result<Event<'_>, Fault> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().rest();
-        self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error))
+        let event =
+            self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error))?;
+        match &event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if self.depth > MOST_DEPTH { Err(too_deep()) } else { Ok(event) }
     }
 }
 
@@ -178,6 +233,20 @@ pub(super) fn damaged() -> Fault {
         text!(
             en "copy it again from where it came, or open it in Excel and save it anew",
             vi "chép lại tệp từ nơi gửi, hoặc mở bằng Excel rồi lưu lại",
+        ),
+    )
+}
+
+fn too_deep() -> Fault {
+    Fault::new(
+        Code::RecordsTooMuch,
+        text!(
+            en "this spreadsheet has more than {MOST_DEPTH} elements inside each other; it may be a trap",
+            vi "bảng tính này có hơn {MOST_DEPTH} phần tử lồng nhau, có thể là bẫy",
+        ),
+        text!(
+            en "ask where it comes from; copy the rows you need into a new spreadsheet",
+            vi "hỏi lại tệp từ đâu ra; chép các hàng cần dùng sang bảng tính mới",
         ),
     )
 }

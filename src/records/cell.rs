@@ -1,8 +1,9 @@
 //! A cell as somebody typed it to the text that is printed.
 //!
-//! Old letters are decoded only where somebody named their encoding; else they are told and the row
-//! is refused. Everything else goes through the normaliser as in a guide, and each change is told.
-//! A formula is a text like any other: nothing here evaluates one.
+//! Old letters are decoded only where somebody named their encoding; else they are reported and the
+//! row is refused. Each cell is judged on its own, and what is Vietnamese already stays as it is.
+//! Everything else goes through the normaliser as in a guide, and each change is reported. A formula
+//! is a text like any other: nothing here evaluates one.
 
 use super::limits::MAX_CELL_LETTERS;
 use super::problem::shown;
@@ -10,26 +11,14 @@ use super::rows::Fault;
 use super::separated::too_long;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::source::{doubtful, told};
-use crate::vietnamese::encoding::{self, Candidate, Decoded, Encoding, Verdict};
+use crate::vietnamese::encoding::{self, Candidate, Encoding, Judged, Loss, Verdict};
 use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
-
-/// What is decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decoding {
-    /// Nothing: the file is Unicode.
-    None,
-    /// Every cell: the file is in bytes of this encoding.
-    All(Encoding),
-    /// Cells of this encoding in a file that is Unicode elsewhere.
-    Near(Encoding),
-}
 
 /// Cleans the cells of one table.
 #[derive(Debug)]
 pub(super) struct Cleaner {
-    decoding: Decoding,
-    /// The old encoding that was seen in a column.
-    likely: Vec<Option<Encoding>>,
+    /// The encoding of what is not Unicode, if somebody named one.
+    named: Option<Encoding>,
     /// Cells that were well, each in the place of its hash: most columns say few things again and
     /// again, and telling Vietnamese from old letters takes longest.
     known: Vec<String>,
@@ -43,13 +32,23 @@ const KNOWN_BYTES: usize = 64;
 pub(super) type Faults = Vec<(usize, Fault)>;
 
 impl Cleaner {
-    pub(super) fn new(decoding: Decoding) -> Cleaner {
-        Cleaner { decoding, likely: Vec::new(), known: vec![String::new(); KNOWN] }
+    pub(super) fn new(named: Option<Encoding>) -> Cleaner {
+        let named = named.filter(|named| {
+            !matches!(named, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be)
+        });
+        Cleaner { named, known: vec![String::new(); KNOWN] }
     }
 
-    /// The cell as it is printed.
-    pub(super) fn clean(&mut self, column: usize, cell: String, faults: &mut Faults) -> String {
-        if cell.is_empty() || self.is_right(column, &cell) {
+    /// The cell as it is printed; `is_bytes` says that it is not UTF-8 and `cell` its bytes as
+    /// CP1252 shows them.
+    pub(super) fn clean(
+        &mut self,
+        column: usize,
+        cell: String,
+        is_bytes: bool,
+        faults: &mut Faults,
+    ) -> String {
+        if cell.is_empty() || !is_bytes && self.is_right(&cell) {
             return cell;
         }
         let mut tell = |fault: Fault| faults.push((column, fault));
@@ -58,8 +57,14 @@ impl Cleaner {
             tell(nul());
             return lines;
         }
-        let read = self.read(column, lines, &mut tell);
+        let read = match self.named {
+            Some(named) if is_bytes => Some(decoded(&lines, named.decode(&lines), &mut tell)),
+            named => read(&lines, named, &mut tell),
+        };
+        // Of letters that cannot be read nothing else is to be said.
+        let Some(read) = read else { return lines };
         let read = trimmed(read, &mut tell);
+        let read = marked_as_text(read, &mut tell);
         let read = constant(read, &mut tell);
         let mended = normalise::field(&read);
         tell_changes(&mended, &mut tell);
@@ -77,81 +82,69 @@ impl Cleaner {
     }
 
     /// Whether a cell is well as it is, told quickly: nearly all are.
-    fn is_right(&mut self, column: usize, cell: &str) -> bool {
+    fn is_right(&mut self, cell: &str) -> bool {
         let bytes = cell.as_bytes();
         let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
         let is_plain = !edge(bytes.first())
             && !edge(bytes.last())
-            && !bytes.first().is_some_and(|first| b"=@+-".contains(first))
+            && !bytes.first().is_some_and(|first| b"=@+-'".contains(first))
             && bytes.len() <= MAX_CELL_LETTERS;
         if bytes.iter().all(u8::is_ascii_digit) {
             return is_plain;
         }
-        let in_doubt =
-            self.decoding != Decoding::None || self.likely.get(column).is_some_and(Option::is_some);
-        if !is_plain || in_doubt {
+        if !is_plain || self.named.is_some() {
             return false;
         }
         let slot = (bytes.len() <= KNOWN_BYTES).then(|| place(bytes));
         if slot.is_some_and(|slot| self.known[slot] == cell) {
             return true;
         }
-        let is_right = normalise::is_clean(cell) && encoding::detect(cell) == Verdict::Right;
+        let is_right = normalise::is_clean(cell)
+            && encoding::detect(cell) == Verdict::Right
+            && encoding::damage(cell).is_empty();
         if let Some(slot) = slot.filter(|_| is_right) {
             cell.clone_into(&mut self.known[slot]);
         }
         is_right
     }
+}
 
-    /// The text of a cell in whatever encoding it is.
-    fn read(&mut self, column: usize, cell: String, tell: &mut impl FnMut(Fault)) -> String {
-        let named = match self.decoding {
-            Decoding::All(encoding) => {
-                let Decoded { text, losses } = encoding.decode(&cell);
-                for loss in &losses {
-                    tell(told(&text, loss).into());
-                }
-                return text;
-            }
-            Decoding::Near(encoding) => Some(encoding),
-            Decoding::None => None,
-        };
-        let likely = self.likely.get(column).copied().flatten();
-        let verdict = match named.or(likely) {
-            Some(likely) => encoding::detect_near(&cell, likely),
-            None => encoding::detect(&cell),
-        };
-        let is_named = |candidate: &&Candidate| Some(candidate.encoding) == named;
-        let decoded = match verdict {
-            Verdict::Right => {
-                for loss in encoding::damage(&cell) {
-                    tell(told(&cell, &loss).into());
-                }
-                return cell;
-            }
-            Verdict::Old { encoding, decoded, .. } => {
-                if self.likely.len() <= column {
-                    self.likely.resize(column + 1, None);
-                }
-                self.likely[column] = Some(encoding);
-                if named != Some(encoding) {
-                    tell(old(&cell, encoding, &decoded.text));
-                    return cell;
-                }
-                decoded
-            }
-            Verdict::Unsure { candidates } => {
-                let Some(candidate) = candidates.iter().find(is_named) else {
-                    tell(unsure(&cell, &candidates));
-                    return cell;
-                };
-                candidate.decoded.clone()
-            }
-        };
-        for loss in &decoded.losses {
-            tell(told(&decoded.text, loss).into());
+/// The text of a cell in whatever encoding it is; none when that is not known or letters are gone.
+fn read(cell: &str, named: Option<Encoding>, tell: &mut impl FnMut(Fault)) -> Option<String> {
+    match encoding::judge(cell, named) {
+        Judged::Right => {}
+        Judged::Named(meant) => return Some(decoded(cell, meant, tell)),
+        Judged::Kept(other) => tell(kept(cell, &other)),
+        Judged::Unsure(candidates) => tell(unsure(cell, &candidates)),
+        Judged::Damaged(losses) => {
+            tell_losses(cell, &losses, tell);
+            return None;
         }
-        decoded.text
+        Judged::Old(encoding, meant) => {
+            tell(old(cell, encoding, &meant.text));
+            return None;
+        }
+    }
+    Some(cell.to_owned())
+}
+
+/// The text of a cell that was decoded; the change is reported, and what was lost in it.
+fn decoded(cell: &str, meant: encoding::Decoded, tell: &mut impl FnMut(Fault)) -> String {
+    if meant.text != cell {
+        let (code, why) = reason(Kind::OldEncoding);
+        tell(changed(code, cell, &meant.text, why));
+    }
+    tell_losses(&meant.text, &meant.losses, tell);
+    meant.text
+}
+
+/// Reports the first letter that is gone and the first that may be another; the rest is of the same
+/// cause.
+fn tell_losses(text: &str, losses: &[Loss], tell: &mut impl FnMut(Fault)) {
+    for is_hole in [true, false] {
+        if let Some(first) = losses.iter().find(|loss| loss.is_hole() == is_hole) {
+            tell(told(text, first).into());
+        }
     }
 }
 
@@ -195,6 +188,25 @@ fn constant(cell: String, tell: &mut impl FnMut(Fault)) -> String {
         &cell,
         inside,
         text!(en "a text written as a formula", vi "chữ viết dưới dạng công thức"),
+    ));
+    inside.to_owned()
+}
+
+/// `'0912345678` is another way to keep a zero: typed into a spreadsheet the mark is not shown, in a
+/// file of text it is.
+fn marked_as_text(cell: String, tell: &mut impl FnMut(Fault)) -> String {
+    let inside = cell.strip_prefix('\'').map(str::trim_start);
+    let Some(inside) = inside.filter(|inside| !inside.is_empty() && !inside.contains('\'')) else {
+        return cell;
+    };
+    tell(changed(
+        Code::RecordsFormula,
+        &cell,
+        inside,
+        text!(
+            en "the mark that tells a spreadsheet to keep it as text",
+            vi "bỏ dấu nháy báo cho bảng tính giữ nguyên dạng chữ",
+        ),
     ));
     inside.to_owned()
 }
@@ -323,8 +335,8 @@ fn old(cell: &str, encoding: Encoding, meant: &str) -> Fault {
             vi "chỗ này ghi bằng mã {title}, không phải Unicode: “{seen}” đọc là “{meant}”",
         ),
         text!(
-            en "compare the two; if the second is right, add --encoding {name}",
-            vi "so hai bản; nếu bản sau đúng, thêm --encoding {name}",
+            en "compare the two; if the second is right, type it so, or add --encoding {name}: it changes such cells and no others",
+            vi "so hai bản; nếu bản sau đúng thì gõ lại như vậy, hoặc thêm --encoding {name}: chỉ những ô như vậy mới đổi",
         ),
     )
 }
@@ -343,6 +355,23 @@ fn unsure(cell: &str, candidates: &[Candidate]) -> Fault {
         text!(
             en "type it anew, or name the encoding with --encoding",
             vi "hãy gõ lại, hoặc ghi rõ bảng mã sau --encoding",
+        ),
+    )
+}
+
+/// A cell that is Vietnamese both as it is and in the encoding that was named.
+fn kept(cell: &str, other: &Candidate) -> Fault {
+    let (seen, meant) = (shown(cell, 40), shown(&other.decoded.text, 40));
+    let title = other.encoding.title();
+    Fault::new(
+        Code::TextUnsure,
+        text!(
+            en "“{seen}” is Vietnamese as it stands and is kept; in {title} it would be “{meant}”",
+            vi "“{seen}” đã là tiếng Việt nên giữ nguyên; theo mã {title} thì là “{meant}”",
+        ),
+        text!(
+            en "if the second is meant, type it so",
+            vi "nếu ý là chữ sau thì gõ lại như vậy",
         ),
     )
 }

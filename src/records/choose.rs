@@ -12,6 +12,8 @@ pub(super) struct Sheet {
     /// Where it is in the file.
     pub path: String,
     pub is_hidden: bool,
+    /// Whether anything stands in it, as far as is known.
+    pub is_filled: bool,
 }
 
 /// The sheet called `asked`, or that of this number; without it the first that is to be seen.
@@ -27,6 +29,12 @@ pub(super) fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s
     let number =
         || asked.trim().parse::<usize>().ok()?.checked_sub(1).and_then(|at| sheets.get(at));
     exact.or_else(alike).or_else(number).ok_or_else(|| unknown(sheets, asked))
+}
+
+/// The names of the sheets to be seen that hold something, but for the one that was chosen.
+pub(super) fn others(sheets: &[Sheet], chosen: &str) -> Vec<String> {
+    let is_other = |sheet: &&Sheet| sheet.path != chosen && sheet.is_filled && !sheet.is_hidden;
+    sheets.iter().filter(is_other).map(|sheet| sheet.name.clone()).collect()
 }
 
 fn no_sheets() -> Fault {

@@ -99,18 +99,20 @@ impl JsonLines {
                 return Ok(Some(row));
             }
         };
-        if self.names.is_empty() {
-            self.names = fields.iter().map(|(name, _)| name.clone()).collect();
-        }
         if fields.len() > MAX_COLUMNS {
             row.fault = Some(too_wide(fields.len()));
             return Ok(Some(row));
         }
+        if self.names.is_empty() {
+            self.names = fields.iter().map(|(name, _)| name.clone()).collect();
+        }
         row.count = self.names.len();
         row.cells = vec![String::new(); self.names.len()];
         let mut seen = vec![false; self.names.len()];
-        for (name, value) in fields {
-            match self.names.iter().position(|own| *own == name) {
+        for (at, (name, value)) in fields.into_iter().enumerate() {
+            // Most lines have their fields in the order of the first.
+            let here = self.names.get(at).is_some_and(|own| *own == name).then_some(at);
+            match here.or_else(|| self.names.iter().position(|own| *own == name)) {
                 Some(index) if seen[index] => row.fault = Some(doubled(&name)),
                 Some(index) => {
                     seen[index] = true;

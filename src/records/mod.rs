@@ -28,7 +28,7 @@ mod xlsx;
 pub use column::{Column, Suggestion};
 pub use limits::{MAX_CELL_LETTERS, MAX_COLUMNS};
 pub use problem::Problem;
-pub use table::{Record, Table};
+pub use table::{Record, Table, regular};
 
 use crate::vietnamese::encoding::Encoding;
 

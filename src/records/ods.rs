@@ -3,16 +3,20 @@
 //! A cell holds its text as it is shown, so nothing has to be formed anew but dates. Rows and cells
 //! may stand for a million of their kind; they are given one by one and never held.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::{
     Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, Xml, attribute, damaged, locked, push_reference,
 };
-use super::choose::{Sheet, choose};
+use super::choose::{Sheet, choose, others};
 use super::limits::MAX_COLUMNS;
-use super::rows::{Fault, Merged, Row, Rows, merged_row};
+use super::problem::shown;
+use super::rows::{Fault, Merged, MergedCells, Row, Rows};
 use super::separated::too_wide;
-use super::xlsx::{error_value, iso_day};
+use super::xlsx::{error_value, iso_day, uncomputed};
+use crate::diag::{Code, text};
 
 const CONTENT: &str = "content.xml";
 /// More rows than a sheet can have; repeated ones are counted and not given beyond it.
@@ -24,17 +28,21 @@ pub(super) struct Cells {
     row: u64,
     /// A row that is given again, and how often.
     again: Option<(Row, u64)>,
-    merged: Vec<Merged>,
+    merged: MergedCells,
     is_done: bool,
 }
 
 /// Opens the sheet that is asked for.
-pub(super) fn open(mut archive: Archive, asked: Option<&str>) -> Result<Cells, Fault> {
+pub(super) fn open(
+    mut archive: Archive,
+    asked: Option<&str>,
+) -> Result<(Cells, Vec<String>), Fault> {
     if is_locked(&mut archive)? {
         return Err(locked());
     }
     let sheets = sheets(&mut archive)?;
     let wanted = choose(&sheets, asked)?.path.clone();
+    let others = others(&sheets, &wanted);
     let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
     let mut count = 0;
     loop {
@@ -49,7 +57,8 @@ pub(super) fn open(mut archive: Archive, asked: Option<&str>) -> Result<Cells, F
             _ => {}
         }
     }
-    Ok(Cells { xml, row: 0, again: None, merged: Vec::new(), is_done: false })
+    let cells = Cells { xml, row: 0, again: None, merged: MergedCells::default(), is_done: false };
+    Ok((cells, others))
 }
 
 /// Whether the list of its files says how they are encrypted.
@@ -73,18 +82,41 @@ fn is_locked(archive: &mut Archive) -> Result<bool, Fault> {
 /// The sheets, with their number for a path.
 fn sheets(archive: &mut Archive) -> Result<Vec<Sheet>, Fault> {
     let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
-    let mut sheets = Vec::new();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    // Styles come before the sheets; some of them hide theirs.
+    let (mut style, mut hiding) = (String::new(), BTreeSet::new());
     loop {
         match xml.next()? {
+            // Only a sheet that begins is counted by those who look for its number.
             Event::Start(tag) if tag.local_name().as_ref() == "table" => {
-                let name = attribute(&tag, "name").unwrap_or_default();
-                let path = sheets.len().to_string();
-                sheets.push(Sheet { name, path, is_hidden: false });
+                let number = sheets.len();
+                sheets.push(sheet(&tag, number, &hiding));
             }
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "style" => style = attribute(&tag, "name").unwrap_or_default(),
+                "table-properties"
+                    if attribute(&tag, "display").is_some_and(|shown| shown == "false") =>
+                {
+                    hiding.insert(style.clone());
+                }
+                _ if matches!(sheets.last(), Some(sheet) if sheet.is_filled) => {}
+                "p" => {
+                    if let Some(sheet) = sheets.last_mut() {
+                        sheet.is_filled = true;
+                    }
+                }
+                _ => {}
+            },
             Event::Eof => return Ok(sheets),
             _ => {}
         }
     }
+}
+
+fn sheet(tag: &BytesStart<'_>, number: usize, hiding: &BTreeSet<String>) -> Sheet {
+    let is_hidden = attribute(tag, "style-name").is_some_and(|style| hiding.contains(&style));
+    let name = attribute(tag, "name").unwrap_or_default();
+    Sheet { name, path: number.to_string(), is_hidden, is_filled: false }
 }
 
 /// What a cell says about itself.
@@ -93,6 +125,10 @@ struct About {
     span: (usize, u64),
     is_covered: bool,
     date: Option<String>,
+    /// The value, however it is shown.
+    value: Option<String>,
+    /// Whether a formula stands in it, and no kind of result.
+    is_uncomputed: bool,
 }
 
 impl Cells {
@@ -107,20 +143,28 @@ impl Cells {
                 Event::Eof => return Err(damaged()),
                 _ => continue,
             };
-            if !about.is_covered && about.span != (1, 1) && self.merged.len() < 100_000 {
+            if !about.is_covered && about.span != (1, 1) {
                 let (wide, high) = about.span;
-                self.merged.push(Merged {
+                self.merged.add(Merged {
                     rows: (self.row, self.row + high - 1),
                     columns: (column, column + wide - 1),
                 });
             }
             let text = if is_empty { String::new() } else { self.text()? };
             let text = match &about.date {
-                Some(date) if !text.is_empty() => iso_day(date),
+                Some(date) if !text.is_empty() => day(text, date),
                 _ => text,
             };
             let end = column.saturating_add(about.times);
-            if !text.is_empty() {
+            let fault = match &about.value {
+                _ if !text.trim().is_empty() => None,
+                Some(value) if is_something(value) => Some(hidden(value)),
+                _ => about.is_uncomputed.then(uncomputed),
+            };
+            if let Some(fault) = fault.filter(|_| column < MAX_COLUMNS) {
+                row.cells.resize(column + 1, String::new());
+                row.faults.push((column, fault));
+            } else if !text.is_empty() {
                 row.count = end;
                 if end > MAX_COLUMNS {
                     row.fault = Some(too_wide(end));
@@ -151,7 +195,7 @@ impl Cells {
         loop {
             match self.xml.next()? {
                 Event::Start(tag) => match tag.local_name().as_ref() {
-                    "annotation" => apart += 1,
+                    own if is_apart(own) => apart += 1,
                     "table-cell" => depth += 1,
                     "p" if apart == 0 => {
                         begin(&mut text);
@@ -171,7 +215,7 @@ impl Cells {
                 },
                 Event::End(tag) => match tag.local_name().as_ref() {
                     "p" if apart == 0 => inside = false,
-                    "annotation" => apart = apart.saturating_sub(1),
+                    own if is_apart(own) => apart = apart.saturating_sub(1),
                     "table-cell" | "covered-table-cell" => match depth.checked_sub(1) {
                         Some(less) => depth = less,
                         None => return Ok(text),
@@ -233,7 +277,7 @@ impl Rows for Cells {
                 self.again = Some((copy, times - 1));
             }
             if row.fault.is_none() && !row.cells.is_empty() {
-                row.fault = merged_row(&self.merged, self.row);
+                row.fault = self.merged.fault(self.row);
             }
             return Ok(Some(row));
         }
@@ -252,6 +296,7 @@ fn is_cell(tag: &BytesStart<'_>) -> bool {
 fn about(tag: &BytesStart<'_>) -> About {
     let number = |name: &str| attribute(tag, name).and_then(|it| it.parse::<u64>().ok());
     let count = |name: &str| number(name).unwrap_or(1).clamp(1, MOST_ROWS);
+    let has = |name: &str| attribute(tag, name).is_some();
     About {
         times: usize::try_from(count("number-columns-repeated")).unwrap_or(usize::MAX),
         span: (
@@ -260,7 +305,46 @@ fn about(tag: &BytesStart<'_>) -> About {
         ),
         is_covered: tag.local_name().as_ref() == "covered-table-cell",
         date: attribute(tag, "date-value"),
+        value: attribute(tag, "value").or_else(|| attribute(tag, "string-value")),
+        is_uncomputed: has("formula") && !has("value-type"),
     }
+}
+
+/// What hangs beside the text of a cell: notes, boxes, pictures.
+fn is_apart(name: &str) -> bool {
+    matches!(name, "annotation" | "frame" | "custom-shape" | "shape" | "g")
+}
+
+/// Whether a value that is not shown is missed; a zero is not.
+fn is_something(value: &str) -> bool {
+    let number = value.trim().parse::<f64>();
+    number.map_or(!value.trim().is_empty(), |number| number != 0.0)
+}
+
+/// A day of numbers alone as on all our sheets (VT-13); one with words, or a part of it, as it is
+/// shown.
+fn day(shown: String, iso: &str) -> String {
+    let runs = shown.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count();
+    let is_plain = shown.chars().all(|c| c.is_ascii_digit() || "/-.: ".contains(c));
+    let is_whole = if shown.contains(':') { runs >= 5 } else { runs == 3 };
+    let day = if is_plain && is_whole { iso_day(iso) } else { None };
+    day.unwrap_or(shown)
+}
+
+/// The value is in the file, and nobody sees it.
+fn hidden(value: &str) -> Fault {
+    let value = shown(value, 40);
+    Fault::new(
+        Code::RecordsForm,
+        text!(
+            en "the form of this cell hides its value “{value}”",
+            vi "kiểu ô này đang giấu giá trị “{value}”",
+        ),
+        text!(
+            en "delete the value, or set the form of the cell to General",
+            vi "xóa giá trị ấy, hoặc đổi kiểu ô thành General",
+        ),
+    )
 }
 
 /// The errors `LibreOffice` shows in place of a value.

@@ -10,6 +10,8 @@ pub(super) struct Row {
     /// The line it begins on.
     pub line: u64,
     pub cells: Vec<String>,
+    /// Cells that are not UTF-8, by their index: their bytes as CP1252 shows them.
+    pub in_bytes: Vec<usize>,
     /// What is wrong with single cells, by their index.
     pub faults: Vec<(usize, Fault)>,
     /// What is wrong with the row as a whole.
@@ -61,27 +63,53 @@ pub(super) struct Merged {
     pub columns: (usize, usize),
 }
 
-/// The fault of a row in which cells are merged: only the first of them holds the text, and whose
-/// it is nobody can tell.
-pub(super) fn merged_row(merged: &[Merged], row: u64) -> Option<Fault> {
-    let found = merged.iter().find(|it| it.rows.0 <= row && row <= it.rows.1)?;
-    let [from, to] = [found.columns.0, found.columns.1].map(letters);
-    let (first, last) = found.rows;
-    Some(Fault::new(
-        Code::RecordsHeader,
-        text!(
-            en "cells {from}{first} to {to}{last} are merged",
-            vi "các ô từ {from}{first} đến {to}{last} bị gộp làm một",
-        ),
-        text!(
-            en "unmerge them and write the text into every cell it belongs to; delete titles above the names of columns",
-            vi "bỏ gộp ô rồi ghi đủ chữ vào từng ô; xóa tiêu đề nằm trên hàng tên cột",
-        ),
-    ))
+/// All merged cells of a sheet, asked for one row after another.
+#[derive(Debug, Default)]
+pub(super) struct MergedCells {
+    /// In the order of their first rows, the last of them first.
+    waiting: Vec<Merged>,
+    /// Of those that have begun, the one that ends last.
+    deepest: Option<Merged>,
+}
+
+impl MergedCells {
+    pub(super) fn new(mut all: Vec<Merged>) -> MergedCells {
+        all.sort_by_key(|it| std::cmp::Reverse((it.rows.0, it.columns.0)));
+        MergedCells { waiting: all, deepest: None }
+    }
+
+    /// Adds cells that begin in the row that is read.
+    pub(super) fn add(&mut self, merged: Merged) {
+        if self.deepest.as_ref().is_none_or(|deepest| deepest.rows.1 < merged.rows.1) {
+            self.deepest = Some(merged);
+        }
+    }
+
+    /// The fault of a row in which cells are merged: only the first of them holds the text, and
+    /// whose it is nobody can tell.
+    pub(super) fn fault(&mut self, row: u64) -> Option<Fault> {
+        while let Some(next) = self.waiting.pop_if(|next| next.rows.0 <= row) {
+            self.add(next);
+        }
+        let found = self.deepest.as_ref().filter(|it| row <= it.rows.1)?;
+        let [from, to] = [found.columns.0, found.columns.1].map(letters);
+        let (first, last) = found.rows;
+        Some(Fault::new(
+            Code::RecordsHeader,
+            text!(
+                en "cells {from}{first} to {to}{last} are merged",
+                vi "các ô từ {from}{first} đến {to}{last} bị gộp làm một",
+            ),
+            text!(
+                en "unmerge them and write the text into every cell it belongs to; delete titles above the names of columns",
+                vi "bỏ gộp ô rồi ghi đủ chữ vào từng ô; xóa tiêu đề nằm trên hàng tên cột",
+            ),
+        ))
+    }
 }
 
 /// The letters of a column: `A`, `Z`, `AA`.
-fn letters(mut column: usize) -> String {
+pub(super) fn letters(mut column: usize) -> String {
     let mut out = Vec::new();
     loop {
         out.push(b'A' + (column % 26) as u8);

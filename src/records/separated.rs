@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 
 use super::Options;
-use super::cell::Decoding;
 use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS, MAX_ROW_BYTES};
 use super::problem::shown;
 use super::rows::{Fault, Row, Rows};
@@ -19,6 +18,10 @@ pub(super) struct Separated {
     splitter: Splitter<Box<dyn BufRead + Send>>,
     raw: RawRow,
     row: u64,
+    /// The encoding of cells that are not UTF-8, if somebody named it.
+    named: Option<Encoding>,
+    /// How many cells the first row has.
+    wanted: usize,
 }
 
 /// Opens a file of which `sample` is the beginning.
@@ -27,8 +30,8 @@ pub(super) fn open(
     sample: &[u8],
     options: &Options,
     is_tsv: bool,
-) -> Result<(Separated, Decoding), Fault> {
-    let (letters, mark, decoding) = letters(sample, options.encoding)?;
+) -> Result<Separated, Fault> {
+    let (letters, mark) = letters(sample, options.encoding)?;
     let text = letters.sample(&sample[mark..]);
     let declared = separator::declared(&text);
     let named = options.separator.and_then(|mark| u8::try_from(mark).ok()).filter(u8::is_ascii);
@@ -46,53 +49,32 @@ pub(super) fn open(
         splitter: Splitter::new(input, separator, quote),
         raw: RawRow::default(),
         row: 0,
+        named: options.encoding.filter(|named| named.is_of_bytes()),
+        wanted: 0,
     };
     if declared.is_some() {
         rows.splitter.next(&mut rows.raw).map_err(|error| unreadable(&error))?;
     }
-    Ok((rows, decoding))
+    Ok(rows)
 }
 
-/// How the bytes are read, how long the byte order mark is, and what is decoded cell by cell.
-fn letters(sample: &[u8], named: Option<Encoding>) -> Result<(Letters, usize, Decoding), Fault> {
-    let cells = match named {
-        Some(Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be) | None => Decoding::None,
-        Some(old) => Decoding::Near(old),
-    };
-    if sample.starts_with(b"\xFF\xFE") {
-        return Ok((Letters::Utf16Le, 2, cells));
-    }
-    if sample.starts_with(b"\xFE\xFF") {
-        return Ok((Letters::Utf16Be, 2, cells));
-    }
-    if sample.starts_with(b"\xEF\xBB\xBF") {
-        return Ok((Letters::Utf8, 3, cells));
-    }
-    match named {
-        Some(Encoding::Utf16Le) => return Ok((Letters::Utf16Le, 0, cells)),
-        Some(Encoding::Utf16Be) => return Ok((Letters::Utf16Be, 0, cells)),
+/// How the bytes are read, and how long the byte order mark is.
+fn letters(sample: &[u8], named: Option<Encoding>) -> Result<(Letters, usize), Fault> {
+    let of = |letters, mark| Ok((letters, mark));
+    match (sample, named, encoding::read_bytes(sample).how) {
+        ([0xFF, 0xFE, ..], ..) => return of(Letters::Utf16Le, 2),
+        ([0xFE, 0xFF, ..], ..) => return of(Letters::Utf16Be, 2),
+        ([0xEF, 0xBB, 0xBF, ..], ..) => return of(Letters::Utf8, 3),
+        (_, Some(Encoding::Utf16Le), _) | (_, _, Read::Utf16Le) => return of(Letters::Utf16Le, 0),
+        (_, Some(Encoding::Utf16Be), _) | (_, _, Read::Utf16Be) => return of(Letters::Utf16Be, 0),
+        // Cells that are not UTF-8 are decoded one by one.
+        _ if named.is_some_and(Encoding::is_of_bytes) => return of(Letters::Utf8, 0),
         _ => {}
     }
+    // The sample may end inside a letter.
     let is_utf8 =
         std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true);
-    let is_bytes = matches!(
-        named,
-        Some(Encoding::Tcvn3 | Encoding::Vni | Encoding::Viscii | Encoding::Cp1258)
-    );
-    // The old letters of a file that begins with ASCII come later.
-    if let Some(named) = named.filter(|_| is_bytes && (!is_utf8 || sample.is_ascii())) {
-        return Ok((Letters::Bytes, 0, Decoding::All(named)));
-    }
-    match encoding::read_bytes(sample).how {
-        Read::Utf16Le => return Ok((Letters::Utf16Le, 0, cells)),
-        Read::Utf16Be => return Ok((Letters::Utf16Be, 0, cells)),
-        _ => {}
-    }
-    if is_utf8 || is_mostly_utf8(sample) {
-        Ok((Letters::Utf8, 0, cells))
-    } else {
-        Err(not_utf8(sample))
-    }
+    if is_utf8 || is_mostly_utf8(sample) { of(Letters::Utf8, 0) } else { Err(not_utf8(sample)) }
 }
 
 /// Whether letters of several bytes outnumber bytes that are none: one cell is damaged, not the
@@ -173,13 +155,17 @@ impl Rows for Separated {
         }
         let mut row = Row { number: self.row, line: raw.line, count: raw.count, ..Row::default() };
         if raw.count > MAX_COLUMNS {
-            row.fault = Some(too_wide(raw.count));
+            row.fault = Some(too_many_separators(raw.count));
             return Ok(Some(row));
         }
         row.cells.reserve_exact(raw.count);
         for (index, cell) in raw.cells().enumerate() {
             match std::str::from_utf8(cell) {
                 Ok(cell) => row.cells.push(cell.to_owned()),
+                Err(_) if self.named.is_some() => {
+                    row.in_bytes.push(index);
+                    row.cells.push(encoding::view(cell));
+                }
                 Err(error) => {
                     let is_cut = raw.long.iter().any(|(long, _)| *long == index);
                     if !is_cut || error.error_len().is_some() {
@@ -193,10 +179,51 @@ impl Rows for Separated {
             row.faults.push((*index, too_long().on_line(*line)));
         }
         if let Some((index, line)) = raw.behind {
+            if raw.behind_on != line {
+                // The mark closed a cell that was meant to end lines before: what is inside are
+                // other rows.
+                return Err(swallowed(self.row, index, (line, raw.behind_on)));
+            }
             row.faults.push((index, closed_early(line)));
         }
+        if self.row == 1 {
+            self.wanted = raw.count;
+        }
+        row.faults.extend(self.rows_in_a_cell(&row));
         Ok(Some(row))
     }
+}
+
+impl Separated {
+    /// The cell that holds rows of its own, as one does whose mark is closed by that of a later row.
+    fn rows_in_a_cell(&self, row: &Row) -> Option<(usize, Fault)> {
+        let separator = self.splitter.separator();
+        let holds_row = |(index, cell): (usize, &String)| {
+            let last = cell.matches('\n').count();
+            let behind = row.cells.len() - 1 - index;
+            let is_row = |(at, line): (usize, &str)| {
+                let apart = separators(line.as_bytes(), separator);
+                let before = if at == 0 { index } else { 0 };
+                let more = if at == last { behind } else { 0 };
+                apart > 0 && before + apart + 1 + more == self.wanted
+            };
+            (last > 0 && cell.split('\n').enumerate().any(is_row)).then_some(index)
+        };
+        let at = row.cells.iter().enumerate().find_map(holds_row)?;
+        Some((at, holds_rows(row.line)))
+    }
+}
+
+/// How many separators a line has that end cells: one of running text stands before a space, one of
+/// a number between digits.
+fn separators(line: &[u8], separator: u8) -> usize {
+    let at = |index: usize| line.get(index).copied().unwrap_or(b' ');
+    let ends_cell = |index: &usize| {
+        let (before, after) = (index.checked_sub(1).map_or(b' ', at), at(index + 1));
+        let is_decimal = before.is_ascii_digit() && after.is_ascii_digit();
+        !is_decimal && !after.is_ascii_whitespace()
+    };
+    memchr::memchr_iter(separator, line).filter(ends_cell).count()
 }
 
 fn not_closed(row: u64, cell: usize, line: u64) -> Fault {
@@ -215,6 +242,37 @@ fn not_closed(row: u64, cell: usize, line: u64) -> Fault {
     .on_line(line)
 }
 
+fn swallowed(row: u64, cell: usize, (line, end): (u64, u64)) -> Fault {
+    let cell = cell + 1;
+    Fault::new(
+        Code::RecordsQuote,
+        text!(
+            en "the quotation mark that opens cell {cell} of row {row}, on line {line}, is closed by one on line {end} that opens another cell",
+            vi "dấu ngoặc kép mở ô thứ {cell} của hàng {row}, ở dòng {line}, lại bị đóng bởi dấu mở của một ô khác ở dòng {end}",
+        ),
+        text!(
+            en "close it on its own line, or delete it; the lines between would be lost",
+            vi "thêm dấu đóng ngay dòng ấy hoặc xóa dấu mở; nếu không, các dòng ở giữa sẽ mất",
+        ),
+    )
+    .on_line(line)
+}
+
+fn holds_rows(line: u64) -> Fault {
+    Fault::new(
+        Code::RecordsQuote,
+        text!(
+            en "the cell that begins on line {line} holds whole rows: its quotation mark was perhaps not closed",
+            vi "ô bắt đầu ở dòng {line} chứa cả mấy hàng khác: có lẽ dấu ngoặc kép chưa được đóng",
+        ),
+        text!(
+            en "close the mark on its own line, or delete it; in text that is meant so, write a space behind each separator",
+            vi "thêm dấu đóng ngay dòng ấy hoặc xóa dấu mở; nếu chữ vốn như vậy, gõ dấu cách sau mỗi dấu ngăn",
+        ),
+    )
+    .on_line(line)
+}
+
 fn endless(row: u64, line: u64) -> Fault {
     let most = MAX_ROW_BYTES >> 20;
     Fault::new(
@@ -224,7 +282,7 @@ fn endless(row: u64, line: u64) -> Fault {
             vi "hàng {row}, bắt đầu ở dòng {line}, quá {most} MB vẫn chưa hết",
         ),
         text!(
-            en "perhaps a quotation mark on that line is not closed, or this is no list",
+            en "perhaps a quotation mark on that line is not closed, or this is not a list",
             vi "có thể dấu ngoặc kép ở dòng ấy chưa đóng, hoặc tệp không phải danh sách",
         ),
     )
@@ -269,10 +327,19 @@ pub(super) fn too_wide(count: usize) -> Fault {
             vi "hàng này có {count} ô; một danh sách có nhiều nhất {MAX_COLUMNS} cột",
         ),
         text!(
-            en "delete the columns you do not need; if there are few, name the separator with --separator",
-            vi "xóa những cột không cần; nếu thật ra ít cột, hãy ghi dấu ngăn sau --separator",
+            en "delete the columns you do not need",
+            vi "xóa những cột không cần",
         ),
     )
+}
+
+/// The same of a file whose separator may have been taken for another.
+fn too_many_separators(count: usize) -> Fault {
+    let todo = text!(
+        en "delete the columns you do not need; if there are few, name the separator with --separator",
+        vi "xóa những cột không cần; nếu thật ra ít cột, hãy ghi dấu ngăn sau --separator",
+    );
+    Fault { todo, ..too_wide(count) }
 }
 
 pub(super) fn too_long() -> Fault {

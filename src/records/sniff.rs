@@ -6,10 +6,18 @@ use std::path::Path;
 
 use super::Options;
 use super::archive::{Archive, locked};
-use super::cell::Decoding;
 use super::rows::{Fault, Rows};
 use super::{json, ods, separated, xlsx};
 use crate::diag::{Code, Text, text};
+
+/// A list that was opened.
+pub(super) struct Opened {
+    pub rows: Box<dyn Rows>,
+    /// The names of the other sheets that hold something.
+    pub others: Vec<String>,
+    /// Whether somebody said which sheet it is.
+    pub is_chosen: bool,
+}
 
 /// Opens a file of which `sample` is the beginning.
 pub(super) fn open(
@@ -17,7 +25,7 @@ pub(super) fn open(
     file: File,
     sample: &[u8],
     options: &Options,
-) -> Result<(Box<dyn Rows>, Decoding), Fault> {
+) -> Result<Opened, Fault> {
     let ending = path.extension().map(|end| end.to_string_lossy().to_ascii_lowercase());
     let ending = ending.as_deref().unwrap_or("");
     if let Some(fault) = no_list(sample) {
@@ -29,19 +37,26 @@ pub(super) fn open(
     if sample.starts_with(COMPOUND) {
         return Err(compound(file));
     }
+    if options.sheet.is_some() {
+        return Err(no_use("--worksheet"));
+    }
     let first = sample.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
     let is_json = matches!(ending, "jsonl" | "ndjson" | "json");
-    if is_json || (first == Some(b'{') && !matches!(ending, "csv" | "tsv" | "txt")) {
-        let rows = json::open(file, sample)?;
-        return Ok((Box::new(rows), Decoding::None));
-    }
-    let is_tsv = matches!(ending, "tsv" | "tab");
-    let (rows, decoding) = separated::open(file, sample, options, is_tsv)?;
-    Ok((Box::new(rows), decoding))
+    let rows: Box<dyn Rows> =
+        if is_json || (first == Some(b'{') && !matches!(ending, "csv" | "tsv" | "txt")) {
+            if options.separator.is_some() {
+                return Err(no_use("--separator"));
+            }
+            Box::new(json::open(file, sample)?)
+        } else {
+            let is_tsv = matches!(ending, "tsv" | "tab");
+            Box::new(separated::open(file, sample, options, is_tsv)?)
+        };
+    Ok(Opened { rows, others: Vec::new(), is_chosen: true })
 }
 
 /// A spreadsheet of today: an archive of XML files.
-fn spreadsheet(file: File, options: &Options) -> Result<(Box<dyn Rows>, Decoding), Fault> {
+fn spreadsheet(file: File, options: &Options) -> Result<Opened, Fault> {
     let mut file = file;
     let mut begin = [0; 8];
     let is_compound = file.rewind().and_then(|()| file.read_exact(&mut begin)).is_ok()
@@ -49,20 +64,66 @@ fn spreadsheet(file: File, options: &Options) -> Result<(Box<dyn Rows>, Decoding
     if is_compound {
         return Err(compound(file));
     }
-    let archive = Archive::open(file)?;
-    // Letters of old fonts are kept as they are typed.
-    let decoding = options.encoding.map_or(Decoding::None, Decoding::Near);
+    let mut archive = Archive::open(file)?;
+    if let Some(kind) = other_archive(&mut archive) {
+        return Err(wrong_kind(&kind));
+    }
+    if options.separator.is_some() {
+        return Err(no_use("--separator"));
+    }
     let asked = options.sheet.as_deref();
-    if archive.has("content.xml") && !archive.has("xl/workbook.xml") {
-        return Ok((Box::new(ods::open(archive, asked)?), decoding));
-    }
-    if archive.has("word/document.xml") {
-        return Err(wrong_kind(&text!(en "a Word document", vi "một văn bản Word")));
-    }
-    if !archive.has("_rels/.rels") {
-        return Err(wrong_kind(&text!(en "an archive", vi "một tệp nén")));
-    }
-    Ok((Box::new(xlsx::open(archive, asked)?), decoding))
+    let (rows, others): (Box<dyn Rows>, _) =
+        if archive.has("content.xml") && !archive.has("xl/workbook.xml") {
+            let (rows, others) = ods::open(archive, asked)?;
+            (Box::new(rows), others)
+        } else {
+            let (rows, others) = xlsx::open(archive, asked)?;
+            (Box::new(rows), others)
+        };
+    Ok(Opened { rows, others, is_chosen: asked.is_some() })
+}
+
+/// Archives that are not a spreadsheet this program reads.
+fn other_archive(archive: &mut Archive) -> Option<Text> {
+    let mimetype = archive.mimetype().unwrap_or_default();
+    let has = |name: &str| archive.has(name);
+    Some(if has("word/document.xml") {
+        text!(en "a Word document", vi "một văn bản Word")
+    } else if has("ppt/presentation.xml") {
+        text!(en "a PowerPoint presentation", vi "một tệp trình chiếu PowerPoint")
+    } else if has("xl/workbook.bin") {
+        text!(en "a binary Excel workbook (.xlsb)", vi "bảng tính Excel dạng nhị phân (.xlsb)")
+    } else if has("Index/Document.iwa") || has("Index.zip") || has("index.apxl") {
+        text!(
+            en "a document of Apple Numbers or Pages",
+            vi "tệp Numbers hoặc Pages của máy Apple",
+        )
+    } else if mimetype.contains("opendocument") && !mimetype.contains("spreadsheet") {
+        text!(
+            en "a document of LibreOffice, but not a spreadsheet (.odt, .odp)",
+            vi "tệp LibreOffice nhưng không phải bảng tính (.odt, .odp)",
+        )
+    } else if !has("_rels/.rels") && !has("content.xml") {
+        text!(en "an archive", vi "một tệp nén")
+    } else {
+        return None;
+    })
+}
+
+/// An option that says nothing about a list of this kind.
+fn no_use(option: &str) -> Fault {
+    let (en, vi) = match option {
+        "--worksheet" => ("a spreadsheet (.xlsx, .ods)", "bảng tính (.xlsx, .ods)"),
+        _ => ("a list of text (.csv, .tsv)", "danh sách dạng chữ (.csv, .tsv)"),
+    };
+    Fault::new(
+        Code::RecordsOption,
+        text!(
+            en "{option} is for {en}, and this list is not one",
+            vi "{option} chỉ dùng cho {vi}, mà danh sách này thì không phải",
+        ),
+        text!(en "leave {option} out, or name another file", vi "bỏ {option}, hoặc ghi tệp khác"),
+    )
 }
 
 /// What files of Office before 2007 begin with, and locked ones of today (MS-CFB).
@@ -83,21 +144,45 @@ fn compound(mut file: File) -> Fault {
     ))
 }
 
+/// The first bytes of files that people take for lists.
+fn magic(sample: &[u8]) -> Option<Text> {
+    let begins = |bytes: &[u8]| sample.starts_with(bytes);
+    Some(if begins(b"%PDF") {
+        text!(en "a PDF", vi "tệp PDF")
+    } else if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") {
+        text!(en "a picture", vi "một tấm ảnh")
+    } else if begins(b"\x09\x08") || begins(b"\x09\x04\x06") || begins(b"\x09\x02\x06") {
+        text!(en "a spreadsheet of Excel before 1997 (.xls)", vi "bảng tính Excel trước năm 1997 (.xls)")
+    } else if begins(b"Rar!") || begins(b"7z\xBC\xAF") || begins(b"\x1F\x8B") {
+        text!(en "an archive", vi "một tệp nén")
+    } else if begins(b"{\\rtf") {
+        text!(en "a text with formats (.rtf)", vi "một văn bản có định dạng (.rtf)")
+    } else if begins(b"\0\x01\0\0Standard ") {
+        text!(en "a database of Access", vi "một cơ sở dữ liệu Access")
+    } else if begins(b"SQLite format 3") {
+        text!(en "a database (SQLite)", vi "một cơ sở dữ liệu (SQLite)")
+    } else {
+        return None;
+    })
+}
+
 /// Files that people take for lists.
 fn no_list(sample: &[u8]) -> Option<Fault> {
+    if let Some(kind) = magic(sample) {
+        return Some(wrong_kind(&kind));
+    }
     let text = String::from_utf8_lossy(&sample[..sample.len().min(512)]).to_lowercase();
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let kind = if sample.starts_with(b"%PDF") {
-        text!(en "a PDF", vi "tệp PDF")
-    } else if text.starts_with("<html")
-        || text.starts_with("<!doctype")
-        || text.starts_with("<table")
-    {
+    let is_page = ["<html", "<!doctype", "<table"].iter().any(|tag| text.starts_with(tag));
+    let kind = if is_page {
         text!(en "a web page, whatever its name says", vi "một trang web, dù tên tệp thế nào")
     } else if text.starts_with("<?xml") {
         text!(en "an XML file", vi "tệp XML")
-    } else if sample.starts_with(b"\x89PNG") || sample.starts_with(b"\xFF\xD8\xFF") {
-        text!(en "a picture", vi "một tấm ảnh")
+    } else if text.starts_with('{') && text.contains("docs.google.com") {
+        text!(
+            en "only a link to a sheet of Google",
+            vi "chỉ là liên kết tới một trang tính Google",
+        )
     } else {
         return None;
     };

@@ -24,6 +24,8 @@ pub(super) struct RawRow {
     pub long: Vec<(usize, u64)>,
     /// The first cell with letters behind its closing mark, and the line it begins on.
     pub behind: Option<(usize, u64)>,
+    /// The line on which that mark stands.
+    pub behind_on: u64,
     /// The cell that is never closed, and the line it begins on.
     pub open: Option<(usize, u64)>,
     /// Whether reading stopped before its end.
@@ -73,6 +75,11 @@ enum State {
 impl<R: BufRead> Splitter<R> {
     pub(super) fn new(input: R, separator: u8, quote: u8) -> Splitter<R> {
         Splitter { input, separator, quote, line: 1, after_return: false }
+    }
+
+    /// What stands between cells.
+    pub(super) fn separator(&self) -> u8 {
+        self.separator
     }
 
     /// The next row into `row`; false when there is none.
@@ -206,7 +213,10 @@ fn take(
                 }
             }
             State::Closed => {
-                row.behind.get_or_insert((row.count, cell.line));
+                if row.behind.is_none() {
+                    row.behind = Some((row.count, cell.line));
+                    row.behind_on = *line;
+                }
                 cell.state = State::Plain;
             }
         }

@@ -1,5 +1,6 @@
 //! A table that is read row by row.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -11,7 +12,7 @@ use super::limits::SAMPLE;
 use super::problem::{Place, Problem, named};
 use super::rows::{Fault, Row, Rows};
 use super::{Options, sniff};
-use crate::diag::{Code, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::vietnamese::fold;
 use crate::world::read_error;
 
@@ -34,6 +35,8 @@ pub struct Table {
     columns: Vec<Column>,
     rows: Box<dyn Rows>,
     cleaner: Cleaner,
+    /// The names of the other sheets that hold something.
+    others: Vec<String>,
     skipped: u64,
     /// Whether it was told that there are rows nobody sees.
     told_hidden: bool,
@@ -55,6 +58,10 @@ impl Table {
     /// Opens a list; `None` when it is none, and `sink` tells why.
     pub fn open(path: &Path, options: &Options, sink: &mut Sink) -> Option<Table> {
         let shown: Arc<str> = path.display().to_string().into();
+        if let Err(found) = regular(path) {
+            sink.push(found);
+            return None;
+        }
         let (file, sample) = match begin(path) {
             Ok(begun) => begun,
             Err(error) => {
@@ -63,8 +70,8 @@ impl Table {
             }
         };
         let opened = sniff::open(path, file, &sample, options);
-        let (rows, cleaner) = match opened {
-            Ok((rows, decoding)) => (rows, Cleaner::new(decoding)),
+        let sniff::Opened { rows, others, is_chosen } = match opened {
+            Ok(opened) => opened,
             Err(fault) => {
                 sink.push(problem(&Place::file(&shown), fault).diagnostic());
                 return None;
@@ -74,7 +81,8 @@ impl Table {
             path: shown,
             columns: Vec::new(),
             rows,
-            cleaner,
+            cleaner: Cleaner::new(options.encoding),
+            others,
             skipped: 0,
             told_hidden: false,
             first: None,
@@ -82,17 +90,24 @@ impl Table {
         };
         table.read_columns(sink)?;
         table.first = table.read();
-        if let Some(Err(first)) = &table.first
-            && first.code == Code::RecordsCount
-            && table.columns.len() == 1
-        {
-            let fault = title(&table.columns[0].name);
+        let fault = match &table.first {
+            Some(Err(first)) if first.ends_list() => {
+                first.all().for_each(|found| sink.push(found.diagnostic()));
+                return None;
+            }
+            Some(Err(first)) if first.code == Code::RecordsCount && table.columns.len() == 1 => {
+                Some(title(&table.columns[0].name))
+            }
+            None => Some(no_rows(&table.others)),
+            Some(_) => None,
+        };
+        if let Some(fault) = fault {
             sink.push(problem(&Place::file(&table.path), fault).diagnostic());
             return None;
         }
-        if table.first.is_none() {
-            sink.push(problem(&Place::file(&table.path), no_rows()).diagnostic());
-            return None;
+        if !is_chosen && !table.others.is_empty() {
+            let fault = other_lists(&table.others);
+            sink.push(problem(&Place::file(&table.path), fault).diagnostic());
         }
         Some(table)
     }
@@ -133,7 +148,8 @@ impl Table {
                 Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => {}
                 Ok(Some(row)) => break row,
                 Ok(None) => {
-                    sink.push(problem(&Place::file(&self.path), empty()).diagnostic());
+                    let fault = empty(&self.others);
+                    sink.push(problem(&Place::file(&self.path), fault).diagnostic());
                     return None;
                 }
                 Err(fault) => {
@@ -146,7 +162,8 @@ impl Table {
         let mut faults = std::mem::take(&mut row.faults);
         let mut names: Vec<String> = Vec::new();
         for (index, cell) in std::mem::take(&mut row.cells).into_iter().enumerate() {
-            names.push(self.cleaner.clean(index, cell, &mut faults).replace('\n', " "));
+            let is_bytes = row.in_bytes.contains(&index);
+            names.push(self.cleaner.clean(index, cell, is_bytes, &mut faults).replace('\n', " "));
         }
         while names.last().is_some_and(String::is_empty) {
             names.pop();
@@ -182,6 +199,17 @@ impl Table {
         None
     }
 
+    /// Whether a row says the names of columns again, as where two lists were put together or a
+    /// page was begun.
+    fn repeats_names(&self, cells: &[String]) -> bool {
+        let small = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+        let is_alike = |(cell, column): (&String, &Column)| {
+            *cell == column.name
+                || cell.len() == column.name.len() && small(cell) == small(&column.name)
+        };
+        !self.columns.is_empty() && cells.iter().zip(&self.columns).all(is_alike)
+    }
+
     fn record(&mut self, mut row: Row) -> Result<Record, Problem> {
         let place = self.place(&row);
         let wanted = self.columns.len();
@@ -199,7 +227,11 @@ impl Table {
         }
         row.cells.resize(wanted, String::new());
         for (index, cell) in row.cells.iter_mut().enumerate() {
-            *cell = self.cleaner.clean(index, std::mem::take(cell), &mut faults);
+            let is_bytes = row.in_bytes.contains(&index);
+            *cell = self.cleaner.clean(index, std::mem::take(cell), is_bytes, &mut faults);
+        }
+        if wrong.is_empty() && self.repeats_names(&row.cells) {
+            wrong.push(problem(&place, names_again()));
         }
         let mut notes = Vec::new();
         if row.is_hidden && !std::mem::replace(&mut self.told_hidden, true) {
@@ -229,13 +261,37 @@ impl Iterator for Table {
 
 /// The file, at its beginning, and a sample of it.
 fn begin(path: &Path) -> std::io::Result<(File, Vec<u8>)> {
-    if path.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
     let file = File::open(path)?;
     let mut sample = Vec::new();
     (&file).take(SAMPLE as u64).read_to_end(&mut sample)?;
     Ok((file, sample))
+}
+
+/// Whether a list is a file that can be read more than once, from its beginning; nothing is opened.
+///
+/// # Errors
+/// What it is instead, in words: a pipe would be read to its end by whoever looks at it first, and
+/// one that nobody writes into never ends.
+pub fn regular(path: &Path) -> Result<(), Diagnostic> {
+    let shown = path.display().to_string();
+    let is_standard_input = path == Path::new("-");
+    let kind = if is_standard_input { None } else { Some(std::fs::metadata(path)) };
+    match kind {
+        Some(Ok(kind)) if kind.is_file() => return Ok(()),
+        Some(Ok(kind)) if kind.is_dir() => {
+            return Err(read_error(&shown, &std::io::ErrorKind::IsADirectory.into()));
+        }
+        Some(Err(error)) => return Err(read_error(&shown, &error)),
+        None | Some(Ok(_)) => {}
+    }
+    let message = text!(
+        en "`{shown}` is not a file: a list cannot come from a pipe or a device",
+        vi "`{shown}` không phải tệp: danh sách không đọc được từ ống lệnh hay thiết bị",
+    );
+    Err(Diagnostic::new(Code::RecordsPiped, message).hint(text!(
+        en "write it into a file first and name that file after --records",
+        vi "ghi ra một tệp trước rồi ghi tên tệp ấy sau --records",
+    )))
 }
 
 fn problem(place: &Place, fault: Fault) -> Problem {
@@ -255,6 +311,7 @@ fn wrong_names(names: &[String], count: usize) -> Vec<Fault> {
         return vec![title(name.map_or("", String::as_str))];
     }
     let mut wrong = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
         if name.is_empty() {
             let number = index + 1;
@@ -266,8 +323,8 @@ fn wrong_names(names: &[String], count: usize) -> Vec<Fault> {
                     vi "ghi tên vào hàng đầu của cột, hoặc xóa cột ấy",
                 ),
             ));
-        } else if let Some(other) = names[..index].iter().position(|other| is_same(other, name)) {
-            let (name, first, number) = (named(name), other + 1, index + 1);
+        } else if let Some(first) = known.insert(folded(name), index + 1) {
+            let (name, number) = (named(name), index + 1);
             wrong.push(Fault::new(
                 Code::RecordsHeader,
                 text!(
@@ -299,9 +356,10 @@ fn title(name: &str) -> Fault {
     )
 }
 
-fn is_same(one: &str, other: &str) -> bool {
-    let (a, b) = (fold::plain(one), fold::plain(other));
-    if a.is_empty() { one == other } else { a == b }
+/// What tells a name from others; signs alone are told apart as they are.
+fn folded(name: &str) -> String {
+    let plain = fold::plain(name);
+    if plain.is_empty() { name.to_owned() } else { plain }
 }
 
 fn nameless(column: usize) -> Fault {
@@ -346,27 +404,81 @@ fn hidden() -> Fault {
     )
 }
 
-fn empty() -> Fault {
+fn names_again() -> Fault {
     Fault::new(
-        Code::RecordsEmpty,
-        text!(en "the list is empty", vi "danh sách không có chữ nào"),
+        Code::RecordsNamesAgain,
         text!(
-            en "the first row names the columns, each row below is one record",
-            vi "hàng đầu ghi tên các cột, mỗi hàng dưới là một mục",
+            en "this row says the names of the columns again, and is not a record",
+            vi "hàng này ghi lại tên các cột, không phải một mục của danh sách",
+        ),
+        text!(
+            en "delete the row; if another list begins here, put it into a file or sheet of its own",
+            vi "xóa hàng này; nếu từ đây là danh sách khác thì tách ra tệp hay trang tính riêng",
         ),
     )
 }
 
-fn no_rows() -> Fault {
+/// The names of the other sheets, and how to choose one.
+fn choose_other(others: &[String]) -> Option<Text> {
+    let first = others.first()?.replace('"', "\\\"");
+    let list = listed(others);
+    Some(text!(
+        en "other sheets of this file hold something: {list}; choose one with --worksheet \"{first}\"",
+        vi "các trang tính khác trong tệp có chữ: {list}; chọn trang bằng --worksheet \"{first}\"",
+    ))
+}
+
+/// At most ten names.
+fn listed(names: &[String]) -> String {
+    const MOST: usize = 10;
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| named(name)).collect();
+    let more = if names.len() > MOST { "…" } else { "" };
+    shown.join(", ") + more
+}
+
+fn other_lists(others: &[String]) -> Fault {
+    let list = listed(others);
+    let first = others.first().map_or("", String::as_str);
+    Fault::new(
+        Code::RecordsOtherSheets,
+        text!(
+            en "only the first sheet of this file is read; {list} hold something too",
+            vi "chỉ đọc trang tính đầu của tệp; {list} cũng có chữ",
+        ),
+        text!(
+            en "name the sheet that is the list, and this is not said again: --worksheet \"{first}\", or --worksheet 1",
+            vi "ghi rõ trang tính nào là danh sách thì không nhắc nữa: --worksheet \"{first}\", hoặc --worksheet 1",
+        ),
+    )
+}
+
+fn empty(others: &[String]) -> Fault {
+    let todo = choose_other(others).unwrap_or_else(|| {
+        text!(
+            en "the first row names the columns, each row below is one record",
+            vi "hàng đầu ghi tên các cột, mỗi hàng dưới là một mục",
+        )
+    });
+    Fault::new(
+        Code::RecordsEmpty,
+        text!(en "the list is empty", vi "danh sách không có chữ nào"),
+        todo,
+    )
+}
+
+fn no_rows(others: &[String]) -> Fault {
+    let todo = choose_other(others).unwrap_or_else(|| {
+        text!(
+            en "fill in at least one row below the names of columns",
+            vi "điền ít nhất một hàng dưới hàng tên cột",
+        )
+    });
     Fault::new(
         Code::RecordsEmpty,
         text!(
             en "the list has names of columns and no row below them",
             vi "danh sách chỉ có tên cột, chưa có hàng nào",
         ),
-        text!(
-            en "fill in at least one row, or choose another sheet with --worksheet",
-            vi "điền ít nhất một hàng, hoặc chọn trang tính khác bằng --worksheet",
-        ),
+        todo,
     )
 }

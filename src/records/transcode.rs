@@ -1,17 +1,14 @@
-//! Bytes of a file to UTF-8 while they are read: UTF-16, and the CP1252 view of old encodings.
+//! Bytes of a file in UTF-16 to UTF-8 while they are read.
 
 use std::io::{self, Read};
-
-use crate::vietnamese::encoding;
 
 /// How bytes stand for letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Letters {
+    /// UTF-8, or single bytes: which of the two is seen cell by cell.
     Utf8,
     Utf16Le,
     Utf16Be,
-    /// One byte a letter, as CP1252 shows it; the encoding is decoded cell by cell.
-    Bytes,
 }
 
 impl Letters {
@@ -19,7 +16,6 @@ impl Letters {
     fn decode(self, bytes: &[u8], is_last: bool) -> (String, usize) {
         let unit = match self {
             Letters::Utf8 => return (String::from_utf8_lossy(bytes).into_owned(), bytes.len()),
-            Letters::Bytes => return (encoding::view(bytes), bytes.len()),
             Letters::Utf16Le => u16::from_le_bytes,
             Letters::Utf16Be => u16::from_be_bytes,
         };

@@ -84,6 +84,10 @@ pub fn read(table: &mut Table, map: &Map, sort: Sort, sink: &mut Sink) -> Option
     while let Some(next) = table.next() {
         let record = match next {
             Ok(record) => record,
+            Err(end) if end.ends_list() => {
+                end.all().for_each(|problem| sink.push(problem.diagnostic()));
+                continue;
+            }
             Err(problem) => {
                 problem.all().for_each(|problem| teller.tell(problem.diagnostic(), sink));
                 continue;

@@ -18,7 +18,7 @@ pub use doubt::doubtful;
 pub use old::{Old, OldText, told};
 
 use crate::diag::Sink;
-use crate::vietnamese::encoding::Encoding;
+use crate::vietnamese::encoding::{self, Encoding};
 use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
 
 /// The largest guide, template or style file we read: a hundred times a long guide.
@@ -189,13 +189,23 @@ impl Sources {
         let prose = reading.prose.unwrap_or(&nothing);
         let mut segments = prose(&text);
         let mut mended = Mended::new(text);
-        let old = OldText::find(mended.text(), &segments);
-        if reading.mends_old && !old.found().is_empty() {
-            mended.pass(old.edits());
+        let old = OldText::find(mended.text(), &segments, reading.encoding);
+        if (reading.mends_old || reading.encoding.is_some()) && !old.found().is_empty() {
+            mended.pass(old.edits(reading.encoding.filter(|_| !reading.mends_old)));
             segments = prose(mended.text());
         }
-        let mended = normalise::mend(mended, segments, prose);
-        let doubts = normalise::doubts(mended.text(), &prose(mended.text()));
+        // A line that lost letters stays as it is: a space behind a `?` would hide them.
+        let is_whole = |text: &str, segment: &Segment| {
+            encoding::damage(&text[segment.range.clone()]).is_empty()
+        };
+        segments.retain(|segment| is_whole(mended.text(), segment));
+        let whole = |text: &str| {
+            let mut all = prose(text);
+            all.retain(|segment| is_whole(text, segment));
+            all
+        };
+        let mended = normalise::mend(mended, segments, whole);
+        let doubts = normalise::doubts(mended.text(), &whole(mended.text()));
         let id = self.add_text(path, mended.text().to_owned());
         let source = &mut self.files[id.0 as usize];
         source.form = form;

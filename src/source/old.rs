@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::report::shown;
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::vietnamese::encoding::{self, Decoded, Encoding, Loss, Lost, Verdict};
+use crate::vietnamese::encoding::{self, Decoded, Encoding, Judged, Loss, Lost};
 use crate::vietnamese::mended::Edit;
 use crate::vietnamese::normalise::{Kind, Segment};
 
@@ -21,38 +21,40 @@ pub enum Old {
     Sure(Encoding, Decoded),
     /// No reading is clearly best.
     Unsure(Vec<(Encoding, String)>),
+    /// It is right as it is, and would be something else in the encoding that was named.
+    Kept(Encoding, String),
     /// A letter was lost long ago.
     Damaged,
 }
 
 impl OldText {
-    /// Looks at each segment by itself: one line may be pasted from an old file. Where one alone
-    /// is not clear, the encoding of most others decides.
-    pub fn find(text: &str, segments: &[Segment]) -> OldText {
-        let all = || segments.iter().map(|segment| &segment.range);
-        let verdicts: Vec<Verdict> =
-            all().map(|range| encoding::detect(&text[range.clone()])).collect();
-        let likely = most_common(&verdicts);
+    /// Looks at each segment by itself: one line may be pasted from an old file, and says nothing
+    /// of the others. `named` is the encoding somebody says such lines are in.
+    pub fn find(text: &str, segments: &[Segment], named: Option<Encoding>) -> OldText {
         let mut found = Vec::new();
-        for (range, verdict) in all().zip(verdicts) {
-            let own = &text[range.clone()];
-            let verdict = match (verdict, likely) {
-                (Verdict::Unsure { .. }, Some(likely)) => encoding::detect_near(own, likely),
-                (verdict, _) => verdict,
-            };
-            match verdict {
-                Verdict::Right => found.extend(encoding::damage(own).into_iter().map(|loss| {
-                    let at = range.start + loss.at;
-                    (at..at + loss.seen.len(), Old::Damaged)
-                })),
-                Verdict::Old { encoding, decoded, .. } => {
-                    found.push((range.clone(), Old::Sure(encoding, decoded)));
+        for segment in segments {
+            let range = segment.range.clone();
+            let old = match encoding::judge(&text[range.clone()], named) {
+                Judged::Right => continue,
+                Judged::Damaged(losses) => {
+                    found.extend(losses.into_iter().map(|loss| {
+                        let at = range.start + loss.at;
+                        (at..at + loss.seen.len(), Old::Damaged)
+                    }));
+                    continue;
                 }
-                Verdict::Unsure { candidates } => {
+                Judged::Named(decoded) => match named {
+                    Some(named) => Old::Sure(named, decoded),
+                    None => continue,
+                },
+                Judged::Old(encoding, decoded) => Old::Sure(encoding, decoded),
+                Judged::Kept(other) => Old::Kept(other.encoding, other.decoded.text),
+                Judged::Unsure(candidates) => {
                     let readings = candidates.into_iter().map(|c| (c.encoding, c.decoded.text));
-                    found.push((range.clone(), Old::Unsure(readings.collect())));
+                    Old::Unsure(readings.collect())
                 }
-            }
+            };
+            found.push((range, old));
         }
         OldText { found }
     }
@@ -62,43 +64,28 @@ impl OldText {
         &self.found
     }
 
-    /// The stretches as they should read; those that lost a letter for good stay as they are.
-    pub fn edits(&self) -> Vec<Edit<Kind>> {
+    /// The stretches as they should read, of all encodings or of `only` one; those that lost a
+    /// letter for good stay as they are.
+    pub fn edits(&self, only: Option<Encoding>) -> Vec<Edit<Kind>> {
         let sure = self.found.iter().filter_map(|(at, old)| match old {
-            Old::Sure(_, decoded) if !old.is_lossy() => Some((at.clone(), decoded.text.clone())),
+            Old::Sure(encoding, decoded)
+                if !old.is_lossy() && only.is_none_or(|only| only == *encoding) =>
+            {
+                Some((at.clone(), decoded.text.clone()))
+            }
             _ => None,
         });
         sure.map(|(at, after)| Edit { at, after, kind: Kind::OldEncoding }).collect()
     }
 }
 
-/// The encoding that most stretches are in.
-fn most_common(verdicts: &[Verdict]) -> Option<Encoding> {
-    let sure = verdicts.iter().filter_map(|verdict| match verdict {
-        Verdict::Old { encoding, .. } => Some(*encoding),
-        _ => None,
-    });
-    let mut counts: Vec<(usize, Encoding)> = Vec::new();
-    for encoding in sure {
-        match counts.iter_mut().find(|(_, other)| *other == encoding) {
-            Some((count, _)) => *count += 1,
-            None => counts.push((1, encoding)),
-        }
-    }
-    counts.into_iter().max_by_key(|(count, _)| *count).map(|(_, encoding)| encoding)
-}
-
-/// Whether a loss leaves a hole, and not just a question about a capital.
-fn is_hole(loss: &Loss) -> bool {
-    matches!(loss.kind, Lost::Character | Lost::QuestionMark | Lost::Byte { mended: false })
-}
-
 impl Old {
     /// Whether a letter of it is gone for good.
     pub fn is_lossy(&self) -> bool {
         match self {
-            Old::Sure(_, decoded) => decoded.losses.iter().any(is_hole),
+            Old::Sure(_, decoded) => decoded.losses.iter().any(Loss::is_hole),
             Old::Unsure(_) | Old::Damaged => true,
+            Old::Kept(..) => false,
         }
     }
 
@@ -132,6 +119,20 @@ impl Old {
                 )
                 .hint(retype())
             }
+            Old::Kept(encoding, reading) => {
+                let (title, reading) = (encoding.title(), shown(reading));
+                Diagnostic::new(
+                    Code::TextUnsure,
+                    text!(
+                        en "“{before}” is Vietnamese as it stands and is kept; in {title} it would be “{reading}”",
+                        vi "“{before}” đã là tiếng Việt nên giữ nguyên; theo mã {title} thì là “{reading}”",
+                    ),
+                )
+                .hint(text!(
+                    en "if the second is meant, type it so",
+                    vi "nếu ý là chữ sau thì gõ lại như vậy",
+                ))
+            }
             Old::Damaged => Diagnostic::new(
                 Code::TextLost,
                 text!(
@@ -146,7 +147,7 @@ impl Old {
     /// Reports what a person has to look at in the text decoded.
     pub fn doubt(&self) -> Option<Diagnostic> {
         let Old::Sure(_, decoded) = self else { return None };
-        decoded.losses.iter().find(|loss| !is_hole(loss)).map(|loss| told(&decoded.text, loss))
+        decoded.losses.iter().find(|loss| !loss.is_hole()).map(|loss| told(&decoded.text, loss))
     }
 }
 
@@ -156,7 +157,7 @@ pub fn told(text: &str, loss: &Loss) -> Diagnostic {
     let start = text[..loss.at].rfind(char::is_whitespace);
     let start = start.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let word = shown(text[start..].split_whitespace().next().unwrap_or(""));
-    if is_hole(loss) {
+    if loss.is_hole() {
         return Diagnostic::new(
             Code::TextLost,
             text!(

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::vietnamese::encoding::{self, Encoding, Read, Transport, Verdict};
 use crate::vietnamese::normalise;
 
-/// Reads a file in the encoding somebody named, else in UTF-8.
+/// Reads a file in UTF-8; one that is not, in the encoding somebody named.
 pub(super) fn clean(
     path: &str,
     bytes: &[u8],
@@ -32,23 +32,25 @@ pub(super) fn clean(
         );
         return None;
     }
-    let (raw, used) = match encoding {
-        Some(encoding) if encoding != Encoding::Utf8 => {
-            let decoded = encoding.decode_bytes(bytes);
-            let lines = Lines::of(&decoded.text);
-            for loss in &decoded.losses {
-                let (line, column) = lines.place(&decoded.text, loss.at);
-                sink.push(told(&decoded.text, loss).at_position(path, line, column));
-            }
-            (decoded.text, Some(encoding))
+    let named = encoding.and_then(|named| Some((named, encoding::decode_file(bytes, named)?)));
+    let (raw, used) = if let Some((named, decoded)) = named {
+        let lines = Lines::of(&decoded.text);
+        for loss in &decoded.losses {
+            let (line, column) = lines.place(&decoded.text, loss.at);
+            sink.push(told(&decoded.text, loss).at_position(path, line, column));
         }
-        _ => match encoding::read_bytes(bytes) {
+        (decoded.text, Some(named))
+    } else {
+        match encoding::read_bytes(bytes) {
             Transport { text, how: Read::Utf8, .. } => (text, None),
+            Transport { text, how, .. } if how.encoding() == encoding && encoding.is_some() => {
+                (text, encoding)
+            }
             seen => {
                 sink.push(not_utf8(path, bytes, &seen));
                 return None;
             }
-        },
+        }
     };
     if raw.trim().is_empty() {
         sink.push(

@@ -52,7 +52,17 @@ fn cells_of_a_table_are_looked_at_one_by_one() {
         });
         lines.push(cells.collect::<Vec<_>>().join(";") + "\n");
     }
+    // Alone the head may be of two encodings, and its neighbours say nothing of it.
     let done = convert("danh-sach.csv", lines.concat().as_bytes(), &[]);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("Hä tªn") && done.stderr.contains("--encoding"),
+        "{}",
+        done.stderr
+    );
+    assert!(done.stdout.contains("tcvn3 → utf-8, 2 pieces"), "{}", done.stdout);
+    let named = ["--encoding", "tcvn3"];
+    let done = convert("danh-sach.csv", lines.concat().as_bytes(), &named);
     assert_eq!(done.code, 0, "{}", done.stderr);
     // With a byte order mark, so that Excel opens it as it is.
     assert_eq!(text(&done, "danh-sach.csv"), format!("\u{feff}{TABLE}"));

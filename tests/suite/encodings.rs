@@ -427,7 +427,7 @@ fn losses_are_reported_where_they_are() {
 fn damage_in_right_text_is_found() {
     for (text, at) in [
         ("Vi?t Nam", vec![2]),
-        ("H? tên: Nguy?n V?n Anh", vec![13, 17]),
+        ("H? tên: Nguy?n V?n Anh", vec![1, 13, 17]),
         ("PHƯ?NG", vec![4]),
         ("Điện tho\u{fffd}i", vec![11]),
         ("Bác có hỏi gì không? Có ạ?Không ạ?", vec![]),

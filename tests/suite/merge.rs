@@ -389,7 +389,8 @@ fn a_few_are_printed_again_with_the_same_bytes() {
     assert_eq!(after.len(), before.len() + 1);
     assert!(before.iter().all(|(name, bytes)| after[name] == *bytes));
     for wrong in ["0", "5-3", "x", "", ","] {
-        home.merge(&["--only", wrong]).refused(&["error[M05]"]);
+        let said = home.merge(&["--only", wrong]);
+        assert!(said.code == 2 && said.stderr.contains("error[M05]"), "{said:?}");
     }
     home.merge(&["--only", "61-70"]).refused(&["error[M05]", "no record"]);
 }

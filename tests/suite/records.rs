@@ -202,9 +202,9 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
     let mut sink = Sink::new();
     #[cfg(target_os = "linux")]
     {
-        // A device has no end.
+        // A device has no end, and a pipe may have none.
         let zero = Table::open("/dev/zero".as_ref(), &Options::default(), &mut sink);
-        assert!(zero.is_none() && sink.iter().all(|found| found.code == Code::RecordsTooMuch));
+        assert!(zero.is_none() && sink.iter().all(|found| found.code == Code::RecordsPiped));
         sink = Sink::new();
     }
     for path in ["/khong/co.csv", "/"] {
@@ -359,19 +359,6 @@ fn old_encodings_are_read_when_somebody_names_them() {
     );
 }
 
-/// What was well in a column stays so until old letters are seen in it.
-#[test]
-fn a_cell_is_judged_by_its_column() {
-    let seen = read("a.csv", "a;b\nTó;Tó\nNguyÔn V¨n TuÊn;x\nTó;Tó\n").unwrap();
-    let doubts = |it: &Record| -> Vec<Option<(usize, String)>> {
-        let doubts = it.notes.iter().filter(|note| note.code == Code::TextUnsure);
-        doubts.map(|note| note.column.clone()).collect()
-    };
-    let all: Vec<_> = seen.records.iter().map(doubts).collect();
-    assert_eq!(all, [vec![], vec![Some((1, "a".to_owned()))]]);
-    assert_eq!((seen.problems.len(), seen.problems[0].row), (1, 3));
-}
-
 #[test]
 fn json_lines_keep_what_is_typed() {
     let read = clean(
@@ -401,6 +388,9 @@ fn a_separator_named_is_used() {
 pub(crate) fn mended(cell: &str) -> String {
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
     let inside = lines.trim();
+    let marked = inside.strip_prefix('\'').map(str::trim_start);
+    let marked = marked.filter(|it| !it.is_empty() && !it.contains('\''));
+    let inside = marked.unwrap_or(inside);
     let constant = inside.strip_prefix("=\"").and_then(|it| it.strip_suffix('"'));
     let inside = constant.filter(|it| !it.contains('"')).unwrap_or(inside);
     normalise::field(inside).into_text()
@@ -460,7 +450,14 @@ fn any_cells_come_back_from_any_separator() {
         for problem in read.problems.iter().flat_map(Problem::all) {
             let about_letters =
                 [Code::TextOldEncoding, Code::TextLost, Code::FileNul].contains(&problem.code);
-            prop_assert!(about_letters, "{:?}", problem);
+            // A cell of several lines with separators in them cannot be told from rows.
+            let row = &rows[usize::try_from(problem.row).unwrap() - 2];
+            let has_rows = |cell: &String| {
+                let rest = cell.replace('\r', "\n");
+                rest.contains('\n') && rest.contains(char::from(mark))
+            };
+            let is_doubtful = problem.code == Code::RecordsQuote && row.iter().any(has_rows);
+            prop_assert!(about_letters || is_doubtful, "{:?}", problem);
         }
         Ok(())
     });

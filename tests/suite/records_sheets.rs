@@ -201,7 +201,7 @@ fn merged_cells_are_refused() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for row in 0..6 {
-        sheet.write(row, 0, "a").unwrap();
+        sheet.write(row, 0, if row == 0 { "Tên" } else { "a" }).unwrap();
         sheet.write(row, 1, "b").unwrap();
     }
     sheet.merge_range(2, 1, 3, 1, "Số 5", &Format::new()).unwrap();
@@ -242,7 +242,8 @@ fn titles_and_columns_without_a_name_are_told() {
     let sheet = book.add_worksheet();
     for (row, width) in [(0, 2), (1, 2), (2, 3), (3, 1)] {
         for column in 0..width {
-            sheet.write(row, column, format!("a{column}")).unwrap();
+            let name = if row == 0 { "tên" } else { "a" };
+            sheet.write(row, column, format!("{name}{column}")).unwrap();
         }
     }
     let seen = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
@@ -255,7 +256,7 @@ fn hidden_rows_are_read_and_told_once() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for row in 0..5 {
-        sheet.write(row, 0, "a").unwrap();
+        sheet.write(row, 0, if row == 0 { "Tên" } else { "a" }).unwrap();
     }
     sheet.set_row_hidden(2).unwrap();
     sheet.set_row_hidden(3).unwrap();
@@ -265,7 +266,7 @@ fn hidden_rows_are_read_and_told_once() {
         )
     };
     let ods = [
-        row(""),
+        row("").replace(">a<", ">Tên<"),
         row(""),
         row("table:visibility=\"filter\""),
         row("table:visibility=\"collapse\""),
@@ -284,7 +285,7 @@ fn cells_with_errors_are_told() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for row in 0..3 {
-        sheet.write(row, 0, "a").unwrap();
+        sheet.write(row, 0, if row == 0 { "Tên" } else { "a" }).unwrap();
         sheet.write(row, 1, "b").unwrap();
     }
     sheet.write_formula(1, 1, Formula::new("=NA()").set_result("#N/A")).unwrap();
@@ -380,11 +381,11 @@ fn any_form_of_any_number_is_shown_or_refused() {
         let code = code.replace('"', "&quot;");
         let styles = format!(
             "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"{code}\"/></numFmts>\
-             <cellXfs><xf numFmtId=\"200\"/></cellXfs></styleSheet>"
+             <cellXfs><xf/><xf numFmtId=\"200\"/></cellXfs></styleSheet>"
         );
         let sheet = format!(
             "<sheetData><row><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v></c></row>\
-             <row><c t=\"str\"><v>x</v></c><c s=\"0\"><v>{number}</v></c></row></sheetData>"
+             <row><c t=\"str\"><v>x</v></c><c s=\"1\"><v>{number}</v></c></row></sheetData>"
         );
         let read = read("a.xlsx", workbook(&sheet, "<sst></sst>", &styles)).unwrap();
         prop_assert_eq!(read.records.len() + read.problems.len(), 1);

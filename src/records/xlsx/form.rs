@@ -1,22 +1,61 @@
-//! How a spreadsheet shows a number: its format code, read.
+//! How a spreadsheet shows a number: its format code, read (ECMA-376 part 1, 18.8.31).
 //!
-//! Of codes with conditions, fractions or exponents nothing is known here, and the number is shown
-//! as it is kept.
+//! A code has up to four sections: for numbers above zero, below it, for zero and for text. What is
+//! not known here is [`Section::Unknown`]: a number so shown is refused, for the digits in the file
+//! are not what people see.
 
-use super::date::Parts;
+use super::date::{Clock, Token as DateToken};
 
 /// The most digits of a form before and behind the point: a spreadsheet keeps 15.
 const MOST_PLACES: usize = 30;
+/// The most letters of a code: Excel takes 255.
+const MOST_LETTERS: usize = 1000;
 
 /// A format code.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Form {
-    /// As it is kept.
-    General,
+pub(super) struct Form {
+    /// The code as written.
+    pub code: String,
+    /// What numbers look like; none when all are shown as text is.
+    pub sections: Vec<(Option<Condition>, Section)>,
+    /// What texts look like, if not as they are.
+    pub text: Option<Section>,
+}
+
+/// Which numbers a section is for: `[>=100]`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Condition {
+    sign: Comparison,
+    limit: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comparison {
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    NotEqual,
+}
+
+/// What one section makes of a number.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Section {
+    /// Nothing at all: `;;`.
+    Nothing,
+    /// The same words whatever the number is.
+    Words(String),
+    /// As it is kept, between words: `"Tổ "General`, and texts: `"Bác "@`.
+    AsKept(String, String),
     /// A day, a time or both.
-    Date(Parts),
-    /// Digits between other letters; the form of negative numbers, if it is another.
-    Digits(Digits, Option<Digits>),
+    Date(Vec<DateToken>),
+    /// Digits between other letters.
+    Digits(Digits),
+    /// A whole number and a fraction.
+    Fraction(Fraction),
+    /// A form that nothing here knows.
+    Unknown,
 }
 
 /// Digits between other letters.
@@ -30,6 +69,8 @@ pub(super) struct Digits {
     pub after: String,
     /// Whether thousands are set apart.
     pub grouped: bool,
+    /// How often it is divided by a thousand.
+    pub thousands: i32,
     /// Whether it is a share of a hundred.
     pub percent: bool,
 }
@@ -44,19 +85,76 @@ pub(super) enum Token {
     Letters(String),
 }
 
+/// A fraction such as `# ?/?`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fraction {
+    /// Whether the whole part stands before it.
+    pub has_whole: bool,
+    /// The greatest denominator.
+    pub most: u32,
+    /// The denominator, where it is always the same.
+    pub fixed: Option<u32>,
+}
+
+impl Condition {
+    pub(super) fn holds(self, value: f64) -> bool {
+        match self.sign {
+            Comparison::Less => value < self.limit,
+            Comparison::LessOrEqual => value <= self.limit,
+            Comparison::Greater => value > self.limit,
+            Comparison::GreaterOrEqual => value >= self.limit,
+            Comparison::Equal => (value - self.limit).abs() < f64::EPSILON,
+            Comparison::NotEqual => (value - self.limit).abs() >= f64::EPSILON,
+        }
+    }
+
+    fn read(inside: &str) -> Option<Condition> {
+        let signs = [
+            ("<=", Comparison::LessOrEqual),
+            (">=", Comparison::GreaterOrEqual),
+            ("<>", Comparison::NotEqual),
+            ("<", Comparison::Less),
+            (">", Comparison::Greater),
+            ("=", Comparison::Equal),
+        ];
+        let found =
+            |(written, sign): (&str, Comparison)| Some((inside.strip_prefix(written)?, sign));
+        let (limit, sign) = signs.into_iter().find_map(found)?;
+        Some(Condition { sign, limit: limit.trim().parse().ok()? })
+    }
+}
+
 impl Form {
+    /// Numbers and texts as they are kept.
+    pub(super) fn general() -> Form {
+        let as_kept = Section::AsKept(String::new(), String::new());
+        Form { code: "General".to_owned(), sections: vec![(None, as_kept)], text: None }
+    }
+
     /// Reads a format code.
     pub(super) fn read(code: &str) -> Form {
-        let sections = sections(code);
-        let Some(first) = sections.first() else { return Form::General };
-        if first.contains(&Piece::Condition) {
-            return Form::General;
+        let written: String = code.chars().take(MOST_LETTERS).collect();
+        let of = |sections, text| Form { code: written.clone(), sections, text };
+        if written.len() < code.len() {
+            return of(vec![(None, Section::Unknown)], None);
         }
-        if let Some(parts) = date(first) {
-            return Form::Date(parts);
+        let Some(mut all) = pieces(code) else { return Form::general() };
+        if all.iter().all(Vec::is_empty) && all.len() == 1 {
+            return Form::general();
         }
-        let Some(digits) = digits(first) else { return Form::General };
-        Form::Digits(digits, sections.get(1).and_then(|section| self::digits(section)))
+        let is_text = |section: &Vec<Piece>| section.contains(&Piece::Sign('@'));
+        let text = if all.len() > 3 || all.last().is_some_and(is_text) { all.pop() } else { None };
+        let text =
+            text.map(|pieces| if pieces.is_empty() { Section::Nothing } else { section(&pieces) });
+        let condition = |pieces: &[Piece]| {
+            pieces.iter().find_map(|piece| match piece {
+                Piece::Condition(condition) => Some(*condition),
+                _ => None,
+            })
+        };
+        let read = |pieces: &Vec<Piece>| (condition(pieces), section(pieces));
+        let sections: Vec<_> = all.iter().map(read).collect();
+        of(if sections.len() > 3 { vec![(None, Section::Unknown)] } else { sections }, text)
     }
 }
 
@@ -66,106 +164,247 @@ enum Piece {
     /// A sign with a meaning.
     Sign(char),
     Letters(String),
+    General,
     /// `[h]`, `[mm]`.
     Elapsed(char),
     /// `[>100]`
-    Condition,
+    Condition(Condition),
+    /// What nothing here knows: other digits, letters that fill a cell.
+    Unknown,
 }
 
-/// The sections of a code: positive numbers, negative ones, zero, text.
-fn sections(code: &str) -> Vec<Vec<Piece>> {
+/// The sections of a code; none when it is broken.
+fn pieces(code: &str) -> Option<Vec<Vec<Piece>>> {
     let mut sections = vec![Vec::new()];
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        let Some(section) = sections.last_mut() else { break };
+    let mut rest = code;
+    while let Some(letter) = rest.chars().next() {
+        let section = sections.last_mut()?;
+        if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("general")) {
+            section.push(Piece::General);
+            rest = &rest[7..];
+            continue;
+        }
+        rest = &rest[letter.len_utf8()..];
+        let second = rest.chars().next();
         match letter {
             ';' => sections.push(Vec::new()),
             '"' => {
-                section.push(Piece::Letters(letters.by_ref().take_while(|c| *c != '"').collect()));
+                let (inside, after) = rest.split_once('"')?;
+                section.push(Piece::Letters(inside.to_owned()));
+                rest = after;
             }
-            '\\' => section.extend(letters.next().map(|c| Piece::Letters(c.to_string()))),
-            // Room as wide as a letter, or filled with it.
-            '_' | '*' => drop(letters.next()),
             '[' => {
-                let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
-                section.extend(bracket(&inside));
+                let (inside, after) = rest.split_once(']')?;
+                section.extend(bracket(inside));
+                rest = after;
+            }
+            '\\' | '_' | '*' => {
+                rest = &rest[second.map_or(0, char::len_utf8)..];
+                section.extend(second.map(|second| match letter {
+                    '\\' => Piece::Letters(second.to_string()),
+                    // Room as wide as a letter.
+                    '_' => Piece::Letters(" ".to_owned()),
+                    // The cell is filled with a letter.
+                    _ if second == ' ' => Piece::Letters(" ".to_owned()),
+                    _ => Piece::Unknown,
+                }));
             }
             letter => section.push(Piece::Sign(letter)),
         }
     }
-    sections
+    Some(sections)
 }
 
 fn bracket(inside: &str) -> Option<Piece> {
+    const COLOURS: [&str; 8] =
+        ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
     if let Some(currency) = inside.strip_prefix('$') {
-        let sign = currency.split('-').next().unwrap_or("");
-        return (!sign.is_empty()).then(|| Piece::Letters(sign.to_owned()));
+        return locale(currency);
     }
-    if inside.starts_with(['<', '>', '=']) {
-        return Some(Piece::Condition);
+    if let Some(condition) = Condition::read(inside) {
+        return Some(Piece::Condition(condition));
     }
-    let first = inside.chars().next()?.to_ascii_lowercase();
-    let is_elapsed = inside.chars().all(|c| c.to_ascii_lowercase() == first);
-    (is_elapsed && matches!(first, 'h' | 'm' | 's')).then_some(Piece::Elapsed(first))
+    let small = inside.to_ascii_lowercase();
+    if COLOURS.contains(&small.as_str()) || small.starts_with("color") {
+        return None;
+    }
+    let first = small.chars().next()?;
+    let is_elapsed = small.chars().all(|c| c == first) && matches!(first, 'h' | 'm' | 's');
+    Some(if is_elapsed { Piece::Elapsed(first) } else { Piece::Unknown })
+}
+
+/// `[$₫-42A]`: the sign of a currency and a language, which may bring digits or a calendar of its own.
+fn locale(currency: &str) -> Option<Piece> {
+    let (sign, language) = currency.split_once('-').unwrap_or((currency, ""));
+    let number = u32::from_str_radix(language, 16).unwrap_or(0);
+    // F800 and F400 are the long forms of the system.
+    if number > 0xFFFF {
+        return Some(Piece::Unknown);
+    }
+    (!sign.is_empty()).then(|| Piece::Letters(sign.to_owned()))
+}
+
+fn section(pieces: &[Piece]) -> Section {
+    let pieces: Vec<&Piece> =
+        pieces.iter().filter(|piece| !matches!(piece, Piece::Condition(_))).collect();
+    if pieces.is_empty() {
+        return Section::Nothing;
+    }
+    if pieces.contains(&&Piece::Unknown) {
+        return Section::Unknown;
+    }
+    as_kept(&pieces)
+        .or_else(|| words(&pieces).map(Section::Words))
+        .or_else(|| date(&pieces).map(Section::Date))
+        .or_else(|| fraction(&pieces).map(Section::Fraction))
+        .or_else(|| digits(&pieces).map(Section::Digits))
+        .unwrap_or(Section::Unknown)
+}
+
+/// Signs that stand for themselves.
+fn is_plain(sign: char) -> bool {
+    " -+()/:!^&'~{}<>=$€£¥₫đĐ".contains(sign)
+}
+
+/// Pieces that are shown as they are.
+fn words(pieces: &[&Piece]) -> Option<String> {
+    let word = |piece: &&Piece| match piece {
+        Piece::Letters(letters) => Some(letters.clone()),
+        Piece::Sign(sign) if is_plain(*sign) || matches!(sign, '.' | ',') => Some(sign.to_string()),
+        _ => None,
+    };
+    pieces.iter().map(word).collect()
+}
+
+/// `General` or `@` between words.
+fn as_kept(pieces: &[&Piece]) -> Option<Section> {
+    let is_place = |piece: &&Piece| matches!(piece, Piece::General | Piece::Sign('@'));
+    let at = pieces.iter().position(is_place)?;
+    let (before, after) = (words(&pieces[..at]), words(&pieces[at + 1..]));
+    Some(match (before, after) {
+        (Some(before), Some(after)) => Section::AsKept(before, after),
+        _ => Section::Unknown,
+    })
 }
 
 /// The parts of a day or time in a section, if there are any.
-fn date(section: &[Piece]) -> Option<Parts> {
-    let mut parts = Parts::default();
-    let mut after_hour = false;
-    for (at, piece) in section.iter().enumerate() {
+fn date(pieces: &[&Piece]) -> Option<Vec<DateToken>> {
+    let mut tokens: Vec<DateToken> = Vec::new();
+    let mut clock = Clock::None;
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
         let sign = match piece {
             Piece::Sign(sign) => sign.to_ascii_lowercase(),
-            Piece::Elapsed(sign) => {
-                parts.elapsed = true;
-                *sign
+            Piece::Elapsed('h') => {
+                tokens.push(DateToken::Elapsed);
+                clock = Clock::AfterHour;
+                at += 1;
+                continue;
             }
-            _ => continue,
+            Piece::Letters(letters) => {
+                tokens.push(DateToken::Letters(letters.clone()));
+                at += 1;
+                continue;
+            }
+            _ => return None,
         };
-        match sign {
-            'y' | 'e' if sign == 'y' || parts != Parts::default() => parts.year = true,
-            'd' => parts.day = true,
-            'h' => (parts.hour, after_hour) = (true, true),
-            's' => parts.second = true,
+        let is_same =
+            |piece: &&&Piece| matches!(piece, Piece::Sign(c) if c.to_ascii_lowercase() == sign);
+        let len = pieces[at..].iter().take_while(is_same).count();
+        match (sign, len) {
+            ('y', 1 | 2) => tokens.push(DateToken::Year(2)),
+            ('y', _) | ('e', 1..=4) => tokens.push(DateToken::Year(4)),
+            ('d', 1 | 2) => tokens.push(DateToken::Day(len)),
+            ('d', _) => tokens.push(DateToken::Weekday),
+            ('h', _) => tokens.push(DateToken::Hour(len)),
+            ('s', _) => tokens.push(DateToken::Second),
             // Minutes stand behind hours or before seconds, else it is a month.
-            'm' => {
-                let next = section[at..].iter().find_map(|piece| match piece {
-                    Piece::Sign(c) if c.is_ascii_alphabetic() && !c.eq_ignore_ascii_case(&'m') => {
-                        Some(c.to_ascii_lowercase())
-                    }
-                    Piece::Elapsed(c) if *c != 'm' => Some(*c),
-                    _ => None,
-                });
-                if after_hour || next == Some('s') || matches!(piece, Piece::Elapsed(_)) {
-                    parts.minute = true;
-                } else {
-                    parts.month = true;
-                }
+            ('m', 1 | 2) if clock == Clock::AfterHour || before_seconds(&pieces[at + len..]) => {
+                tokens.push(DateToken::Minute);
             }
-            // AM/PM, and what stands between.
-            'a' | 'p' | '/' | ':' | '-' | ',' | '.' | ' ' | '0' | '@' => {}
+            ('m', 1..=4) => tokens.push(DateToken::Month(len)),
+            ('a', _) => {
+                let half = ["am/pm", "a/p"].iter().find(|half| begins(&pieces[at..], half))?;
+                tokens.push(DateToken::HalfDay);
+                at += half.len();
+                continue;
+            }
+            ('/' | ':' | '-' | ',' | '.' | ' ', _) => {
+                tokens.push(DateToken::Sign(sign.to_string().repeat(len)));
+            }
             _ => return None,
         }
-        if matches!(sign, 'd' | 'y') {
-            after_hour = false;
+        match sign {
+            'h' => clock = Clock::AfterHour,
+            'd' | 'y' | 'm' | 's' => clock = Clock::None,
+            _ => {}
         }
+        at += len;
     }
-    // “General” has letters of dates too.
-    let any = parts.year || parts.month || parts.day || parts.hour || parts.minute || parts.second;
-    any.then_some(parts)
+    let is_part = |token: &DateToken| !matches!(token, DateToken::Letters(_) | DateToken::Sign(_));
+    tokens.iter().any(is_part).then_some(tokens)
 }
 
-fn digits(section: &[Piece]) -> Option<Digits> {
+fn before_seconds(pieces: &[&Piece]) -> bool {
+    let next = pieces.iter().find_map(|piece| match piece {
+        Piece::Sign(c) if c.is_ascii_alphabetic() => Some(c.to_ascii_lowercase()),
+        Piece::Elapsed(c) => Some(*c),
+        _ => None,
+    });
+    next == Some('s')
+}
+
+fn begins(pieces: &[&Piece], word: &str) -> bool {
+    let is_next = |(piece, wanted): (&&Piece, char)| matches!(piece, Piece::Sign(c) if c.eq_ignore_ascii_case(&wanted));
+    pieces.len() >= word.len() && pieces.iter().zip(word.chars()).all(is_next)
+}
+
+/// `# ?/?`, `# ??/16`: a sign `/` among digits that is not a letter.
+fn fraction(pieces: &[&Piece]) -> Option<Fraction> {
+    let is_digit = |piece: &Piece| matches!(piece, Piece::Sign('0' | '#' | '?'));
+    let at = pieces.iter().position(|piece| **piece == Piece::Sign('/'))?;
+    let (above, below) = (&pieces[..at], &pieces[at + 1..]);
+    let signs: Option<String> = below
+        .iter()
+        .map(|piece| match piece {
+            Piece::Sign(sign) if sign.is_ascii_digit() || matches!(sign, '#' | '?' | ' ') => {
+                Some(*sign)
+            }
+            _ => None,
+        })
+        .collect();
+    let signs = signs.unwrap_or_default();
+    let signs = signs.trim();
+    if !above.iter().any(|piece| is_digit(piece)) || signs.is_empty() {
+        return None;
+    }
+    let is_blank = |piece: &Piece| match piece {
+        Piece::Sign(' ') => true,
+        Piece::Letters(letters) => letters.trim().is_empty(),
+        _ => false,
+    };
+    let runs = above.split(|piece| is_blank(piece)).filter(|run| !run.is_empty());
+    let runs: Vec<&[&Piece]> = runs.collect();
+    let are_digits = runs.iter().all(|run| run.iter().all(|piece| is_digit(piece)));
+    if !are_digits || runs.len() > 2 || signs.contains(' ') {
+        return None;
+    }
+    let fixed = signs.parse::<u32>().ok().filter(|fixed| *fixed > 0);
+    let places = u32::try_from(signs.len()).ok().filter(|places| *places <= 3)?;
+    Some(Fraction { has_whole: runs.len() == 2, most: 10u32.pow(places) - 1, fixed })
+}
+
+fn digits(pieces: &[&Piece]) -> Option<Digits> {
     let mut digits = Digits::default();
     let (mut in_decimals, mut count, mut commas) = (false, 0, 0);
-    for piece in section {
+    for piece in pieces {
         match piece {
             Piece::Sign('0' | '#' | '?') if in_decimals => {
-                if !digits.after.is_empty() {
+                if !digits.after.is_empty() || commas > 0 {
                     return None;
                 }
                 digits.decimals.1 += 1;
-                if *piece == Piece::Sign('0') {
+                if **piece == Piece::Sign('0') {
                     digits.decimals.0 = digits.decimals.1;
                 }
             }
@@ -175,23 +414,30 @@ fn digits(section: &[Piece]) -> Option<Digits> {
                 count += 1;
                 digits.whole.push(if *sign == '0' { Token::Zero } else { Token::Digit });
             }
-            Piece::Sign('.') if count > 0 && !in_decimals => in_decimals = true,
-            Piece::Sign(',') if count > 0 && !in_decimals => commas += 1,
+            Piece::Sign('.') if !in_decimals => {
+                in_decimals = true;
+                // Commas right before the point divide too.
+                digits.thousands += std::mem::take(&mut commas);
+            }
+            Piece::Sign(',') if count > 0 || in_decimals => commas += 1,
+            Piece::Sign('%') if digits.percent => return None,
             Piece::Sign('%') => {
                 digits.percent = true;
                 digits.put("%", in_decimals);
             }
-            Piece::Sign(sign) if " -+()/:!^&'~{}<>=$€£¥₫đĐ.".contains(*sign) => {
+            // A fraction that was not understood.
+            Piece::Sign('/') if count > 0 => return None,
+            Piece::Sign(sign) if is_plain(*sign) => {
                 digits.put(sign.encode_utf8(&mut [0; 4]), in_decimals);
             }
             Piece::Letters(letters) => digits.put(letters, in_decimals),
-            Piece::Sign(_) | Piece::Elapsed(_) | Piece::Condition => return None,
+            _ => return None,
         }
     }
-    // A comma behind all digits divides by a thousand; a fraction has a `/` among its digits.
-    let is_fraction = digits.whole.contains(&Token::Letters("/".to_owned())) && count > 1;
-    let is_sane = count <= MOST_PLACES && digits.decimals.1 <= MOST_PLACES;
-    (count > 0 && commas == 0 && !is_fraction && is_sane).then_some(digits)
+    digits.thousands += commas;
+    let places = count.max(digits.decimals.1);
+    let has_places = count > 0 || digits.decimals.1 > 0;
+    (has_places && places <= MOST_PLACES && digits.thousands <= 5).then_some(digits)
 }
 
 impl Digits {

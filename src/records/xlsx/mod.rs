@@ -12,12 +12,14 @@ mod sheet;
 mod strings;
 mod styles;
 
+use std::collections::BTreeMap;
+
 use quick_xml::events::Event;
 
 use super::archive::{Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, attribute, damaged};
-use super::choose::{Sheet, choose};
+use super::choose::{Sheet, choose, others};
 use super::rows::Fault;
-pub(super) use sheet::{Cells, error_value, iso_day};
+pub(super) use sheet::{Cells, error_value, iso_day, uncomputed};
 
 /// A workbook's parts, by the names its relations give them.
 struct Workbook {
@@ -28,10 +30,19 @@ struct Workbook {
     since_1904: bool,
 }
 
-/// Opens the sheet that is asked for.
-pub(super) fn open(mut archive: Archive, asked: Option<&str>) -> Result<Cells, Fault> {
-    let workbook = read(&mut archive)?;
+/// Opens the sheet that is asked for; the names of the others that hold something come with it.
+pub(super) fn open(
+    mut archive: Archive,
+    asked: Option<&str>,
+) -> Result<(Cells, Vec<String>), Fault> {
+    let mut workbook = read(&mut archive)?;
     let sheet = choose(&workbook.sheets, asked)?.path.clone();
+    if asked.is_none() {
+        for other in workbook.sheets.iter_mut().take(MOST_LOOKED_AT) {
+            other.is_filled = other.path != sheet && is_filled(&mut archive, &other.path);
+        }
+    }
+    let others = others(&workbook.sheets, &sheet);
     let part = archive.part(&sheet, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
     let merged = sheet::merged(part)?;
     let strings = match &workbook.strings {
@@ -43,7 +54,26 @@ pub(super) fn open(mut archive: Archive, asked: Option<&str>) -> Result<Cells, F
         None => Vec::new(),
     };
     let xml = archive.xml(&sheet, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
-    Ok(Cells::new(xml, strings, forms, merged, workbook.since_1904))
+    Ok((Cells::new(xml, strings, forms, merged, workbook.since_1904), others))
+}
+
+/// How many sheets are looked at beside the one that is read, and how much of each.
+const MOST_LOOKED_AT: usize = 30;
+const MOST_TAGS: usize = 5000;
+
+/// Whether any cell of a sheet holds something, as far as its beginning shows.
+fn is_filled(archive: &mut Archive, path: &str) -> bool {
+    let Ok(Some(mut xml)) = archive.xml(path, MOST_OF_A_SHEET) else { return false };
+    for _ in 0..MOST_TAGS {
+        match xml.next() {
+            Ok(Event::Start(tag)) if matches!(tag.local_name().as_ref(), "v" | "is") => {
+                return true;
+            }
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+    false
 }
 
 fn read(archive: &mut Archive) -> Result<Workbook, Fault> {
@@ -60,6 +90,9 @@ fn read(archive: &mut Archive) -> Result<Workbook, Fault> {
         styles: of_kind("styles"),
         since_1904: false,
     };
+    let is_sheet = |it: &&Relation| it.kind == "worksheet";
+    let paths: BTreeMap<&str, &str> =
+        related.iter().filter(is_sheet).map(|it| (it.id.as_str(), it.target.as_str())).collect();
     let mut xml = archive.xml(&book, MOST_OF_A_PART)?.ok_or_else(damaged)?;
     loop {
         match xml.next()? {
@@ -70,13 +103,14 @@ fn read(archive: &mut Archive) -> Result<Workbook, Fault> {
                 }
                 "sheet" => {
                     let id = attribute(&tag, "id").unwrap_or_default();
-                    let path = related.iter().find(|it| it.id == id && it.kind == "worksheet");
+                    let path = paths.get(id.as_str());
                     let name = attribute(&tag, "name").unwrap_or_default();
                     let is_hidden = attribute(&tag, "state").is_some_and(|it| it != "visible");
-                    workbook.sheets.extend(path.map(|it| Sheet {
+                    workbook.sheets.extend(path.map(|path| Sheet {
                         name,
-                        path: it.target.clone(),
+                        path: (*path).to_owned(),
                         is_hidden,
+                        is_filled: false,
                     }));
                 }
                 _ => {}
@@ -97,7 +131,6 @@ struct Relation {
 
 fn relations(archive: &mut Archive, path: &str, folder: &str) -> Result<Vec<Relation>, Fault> {
     let mut found = Vec::new();
-    let path = path.trim_start_matches('/');
     let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(found) };
     loop {
         match xml.next()? {
@@ -120,6 +153,7 @@ fn relations(archive: &mut Archive, path: &str, folder: &str) -> Result<Vec<Rela
 
 /// A path as seen from a folder of the archive.
 fn within(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
     if let Some(from_root) = target.strip_prefix('/') {
         return from_root.to_owned();
     }

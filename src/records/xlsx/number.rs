@@ -1,30 +1,95 @@
 //! A number as a spreadsheet shows it, with the marks of Vietnam: `1.234.567,5` (VT-13).
 
-use super::date;
-use super::form::{Digits, Form, Token};
+use super::date::{self, Unshown};
+use super::form::{Condition, Digits, Form, Fraction, Section, Token};
 use crate::diag::{Code, text};
+use crate::records::problem::shown as excerpt;
 use crate::records::rows::Fault;
 
 /// A spreadsheet keeps this many digits of a number; what comes after them is wrong.
 const DIGITS_KEPT: usize = 15;
 /// The first number with more digits.
 const MOST: f64 = 1e15;
+/// How near a fraction has to come to its number, which is kept to 15 digits.
+const NEAR: f64 = 1e-9;
 
 /// The number written as `raw`, in its form.
 pub(super) fn shown(raw: &str, form: &Form, since_1904: bool) -> Result<String, Fault> {
     let Some(value) = raw.trim().parse::<f64>().ok().filter(|value| value.is_finite()) else {
         // Some programs write texts so.
-        return Ok(raw.to_owned());
+        return text_shown(raw, form);
     };
-    match form {
-        Form::General => general(value),
-        Form::Date(parts) => date::shown(value, *parts, since_1904).ok_or_else(|| no_day(raw)),
-        Form::Digits(..) if value.abs() >= MOST => Err(too_many_digits(value)),
-        Form::Digits(digits, negative) => Ok(match negative {
-            Some(negative) if value < 0.0 => in_digits(-value, negative),
-            _ => in_digits(value, digits),
+    let Some((section, is_negative)) = choose(value, form) else { return Err(unshown(raw, form)) };
+    let size = value.abs();
+    let signed = |words: &str| format!("{}{words}", if is_negative { "-" } else { "" });
+    match section {
+        Section::Nothing if value == 0.0 => Ok(String::new()),
+        Section::Nothing => Err(hidden(raw, form)),
+        Section::Words(words) if words.trim().is_empty() && value != 0.0 => Err(hidden(raw, form)),
+        Section::Words(words) => Ok(signed(words).trim().to_owned()),
+        Section::AsKept(before, after) => {
+            let kept = general(size)?;
+            Ok(signed(&format!("{before}{kept}{after}")).trim().to_owned())
+        }
+        Section::Date(tokens) => date::shown(value, tokens, since_1904).map_err(|why| match why {
+            Unshown::NoDay => no_day(raw),
+            Unshown::Form => unshown(raw, form),
         }),
+        Section::Digits(..) | Section::Fraction(..) if value.abs() >= MOST => {
+            Err(too_many_digits(value))
+        }
+        Section::Digits(digits) => {
+            let written = in_digits(size, is_negative, digits);
+            if written.is_empty() && value != 0.0 { Err(hidden(raw, form)) } else { Ok(written) }
+        }
+        Section::Fraction(fraction) => {
+            in_fraction(size, *fraction).map(|it| signed(&it)).ok_or_else(|| unshown(raw, form))
+        }
+        Section::Unknown => Err(unshown(raw, form)),
     }
+}
+
+/// A text in its form: `"Bác "@`.
+pub(super) fn text_shown(letters: &str, form: &Form) -> Result<String, Fault> {
+    match &form.text {
+        _ if letters.trim().is_empty() => Ok(letters.to_owned()),
+        None => Ok(letters.to_owned()),
+        Some(Section::AsKept(before, after)) => {
+            Ok(format!("{}{letters}{}", before.trim_start(), after.trim_end()))
+        }
+        Some(Section::Words(words)) if !words.trim().is_empty() => Ok(words.clone()),
+        Some(Section::Nothing | Section::Words(_)) => Err(hidden(letters, form)),
+        Some(_) => Err(unshown(letters, form)),
+    }
+}
+
+/// The section a number is shown by, and whether a minus sign stands before it.
+fn choose(value: f64, form: &Form) -> Option<(&Section, bool)> {
+    let sections = &form.sections;
+    let is_negative = value < 0.0;
+    if sections.is_empty() {
+        // A form for texts alone shows numbers as such.
+        return form.text.as_ref().map(|section| (section, is_negative));
+    }
+    if sections.iter().all(|(condition, _)| condition.is_none()) {
+        let at = match sections.len() {
+            1 => return Some((&sections[0].1, is_negative)),
+            _ if is_negative => 1,
+            3 if value == 0.0 => 2,
+            _ => 0,
+        };
+        return Some((&sections[at].1, false));
+    }
+    let (last, before) = sections.split_last()?;
+    let fits = |section: &&(Option<Condition>, Section)| {
+        section.0.is_some_and(|condition| condition.holds(value))
+    };
+    let is_clear = before.iter().all(|(condition, _)| condition.is_some());
+    let else_last = last.0.is_none_or(|condition| condition.holds(value)).then_some(last);
+    let (_, section) = before.iter().find(fits).or(else_last)?;
+    // Which sign such a section gives a number below zero is another matter in every program.
+    let has_sign = is_negative && !matches!(section, Section::Words(_));
+    (is_clear && !has_sign).then_some((section, false))
 }
 
 fn general(value: f64) -> Result<String, Fault> {
@@ -46,18 +111,19 @@ fn general(value: f64) -> Result<String, Fault> {
     Ok(if written == "-0" { "0".to_owned() } else { written.replace('.', ",") })
 }
 
-fn in_digits(value: f64, form: &Digits) -> String {
-    let value = if form.percent { value * 100.0 } else { value };
+fn in_digits(size: f64, is_negative: bool, form: &Digits) -> String {
+    let size = if form.percent { size * 100.0 } else { size };
+    let size = size / 1000f64.powi(form.thousands);
     let (least, most) = form.decimals;
     // Rounding as Excel does, half away from zero, on the 15 digits that are kept.
     let scale = 10f64.powi(i32::try_from(most).unwrap_or(0));
-    let near = format!("{:.*e}", DIGITS_KEPT - 1, value.abs() * scale);
+    let near = format!("{:.*e}", DIGITS_KEPT - 1, size * scale);
     let rounded = near.parse::<f64>().unwrap_or(0.0).round() / scale;
     let written = format!("{rounded:.most$}");
     let (whole, decimals) = written.split_once('.').unwrap_or((&written, ""));
     let kept = decimals.trim_end_matches('0').len().max(least);
     let mut out = String::new();
-    if value < 0.0 && rounded != 0.0 {
+    if is_negative && rounded != 0.0 {
         out.push('-');
     }
     out.push_str(&fill(whole, form));
@@ -67,6 +133,21 @@ fn in_digits(value: f64, form: &Digits) -> String {
     }
     out.push_str(&form.after);
     out.trim().to_owned()
+}
+
+/// A fraction with the least denominator that comes near enough.
+fn in_fraction(size: f64, form: Fraction) -> Option<String> {
+    if form.has_whole && (size - size.round()).abs() < NEAR {
+        return Some(format!("{}", size.round()));
+    }
+    let whole = if form.has_whole { size.floor() } else { 0.0 };
+    let rest = size - whole;
+    let denominators = form.fixed.map_or(1..=form.most, |fixed| fixed..=fixed);
+    let (above, below) = denominators.into_iter().find_map(|below| {
+        let above = (rest * f64::from(below)).round();
+        ((above / f64::from(below) - rest).abs() < NEAR).then_some((above, below))
+    })?;
+    Some(if whole > 0.0 { format!("{whole} {above}/{below}") } else { format!("{above}/{below}") })
 }
 
 /// Puts digits into their places, from the right.
@@ -99,10 +180,12 @@ fn fill(whole: &str, form: &Digits) -> String {
         }
     }
     out.reverse();
-    out.concat()
+    // A form that begins with its point has no place for a whole part, which is shown all the same.
+    let rest: String = digits.by_ref().collect::<Vec<char>>().into_iter().rev().collect();
+    rest + &out.concat()
 }
 
-fn no_day(raw: &str) -> Fault {
+pub(super) fn no_day(raw: &str) -> Fault {
     Fault::new(
         Code::RecordsCell,
         text!(
@@ -112,6 +195,38 @@ fn no_day(raw: &str) -> Fault {
         text!(
             en "type the date anew, or set the form of the cell to text",
             vi "gõ lại ngày, hoặc đổi kiểu ô thành văn bản",
+        ),
+    )
+}
+
+/// The value is in the file, and nobody sees it.
+fn hidden(raw: &str, form: &Form) -> Fault {
+    let (raw, code) = (excerpt(raw, 40), excerpt(&form.code, 40));
+    Fault::new(
+        Code::RecordsForm,
+        text!(
+            en "the form `{code}` of this cell hides its value “{raw}”",
+            vi "kiểu ô `{code}` đang giấu giá trị “{raw}”",
+        ),
+        text!(
+            en "delete the value, or set the form of the cell to General",
+            vi "xóa giá trị ấy, hoặc đổi kiểu ô thành General",
+        ),
+    )
+}
+
+/// The value is shown in a way that nothing here knows.
+fn unshown(raw: &str, form: &Form) -> Fault {
+    let (raw, code) = (excerpt(raw, 40), excerpt(&form.code, 40));
+    Fault::new(
+        Code::RecordsForm,
+        text!(
+            en "the value {raw} has the form `{code}`, and what the spreadsheet shows of it is not known here",
+            vi "giá trị {raw} đặt kiểu `{code}`, toroi không biết bảng tính hiện ra thế nào",
+        ),
+        text!(
+            en "choose a plain form for the column, or set it to text and type what is to be printed",
+            vi "đổi cột sang kiểu thường, hoặc đổi thành văn bản rồi gõ đúng chữ cần in",
         ),
     )
 }
@@ -179,14 +294,73 @@ mod tests {
             ("46349.3125", "dd/mm/yyyy hh:mm:ss", "7h30 ngày 23/11/2026"),
             ("5", "@", "5"),
             ("5", "# ?/?", "5"),
+            ("0.5", "# ?/?", "1/2"),
+            ("2.75", "# ??/??", "2 3/4"),
+            ("0.333333333333333", "# ?/?", "1/3"),
+            ("1.25", "?/?", "5/4"),
+            ("2.5", "# ?/8", "2 4/8"),
+            ("-0.5", "# ?/?", "-1/2"),
             ("5", "[>10]0.0;0", "5"),
-            ("5", "0.0E+0", "5"),
+            ("12", "[>10]0.0;0", "12,0"),
+            ("5", "[<3]\"ít\";[>=7]\"nhiều\";\"vừa\"", "vừa"),
+            ("1", "[=1]\"Có\";[=0]\"Không\";General", "Có"),
+            ("1", "\"Có\";;\"Không\"", "Có"),
+            ("0", "\"Có\";;\"Không\"", "Không"),
+            ("5", "\"Tổ \"General", "Tổ 5"),
+            ("1.5", "General\" m²\"", "1,5 m²"),
+            ("-5", "\"Tổ \"General", "-Tổ 5"),
+            ("5", "\"Bác \"@", "Bác 5"),
+            ("123", "0\"/\"00", "1/23"),
+            ("1234", "0\\/000", "1/234"),
+            ("1234567", "#,##0,", "1.235"),
+            ("1234567", "0.0,,", "1,2"),
+            ("1234567", "#,##0,\" nghìn\"", "1.235 nghìn"),
+            ("2500000", "0.0,,\" triệu\"", "2,5 triệu"),
+            ("0.5", ".00", ",50"),
+            ("12.5", ".00", "12,50"),
+            ("-5", "[Red]0;[Blue]\\(0\\)", "(5)"),
+            ("5", "[Color 10]0", "5"),
+            ("-5", "0_);\\(0\\)", "(5)"),
+            ("5", "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)", "5"),
+            ("0", "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)", "-"),
+            ("0", "0;-0;;@", ""),
+            ("46349", "dddd", "Thứ Hai"),
+            ("46348", "ddd", "Chủ nhật"),
+            ("46349", "dddd, dd/mm/yyyy", "Thứ Hai, 23/11/2026"),
+            ("46349", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "Thứ Hai, tháng 11 23, 2026"),
+            ("46349", "\"Ngày \"dd\" tháng \"mm\" năm \"yyyy", "Ngày 23 tháng 11 năm 2026"),
+            ("46349", "dd/mm/yyyy\" (sáng)\"", "23/11/2026 (sáng)"),
+            ("46349", "\"Tháng \"mmmm", "Tháng 11"),
+            ("46349", "dd\"/\"mm\"/\"yyyy", "23/11/2026"),
+            ("0.3125", "h\" giờ \"mm", "7 giờ 30"),
+            ("0.3125", "h:mm\" sáng\"", "7:30 sáng"),
+            ("0.0125", "mm:ss", "18:00"),
+            ("1.25", "[h]\" giờ\"", "30 giờ"),
             ("5", "", "5"),
             ("5", "\"", "5"),
             ("5", "[", "5"),
         ] {
             let shown = shown(raw, &Form::read(code), false);
             assert_eq!(shown.ok().as_deref(), Some(wanted), "{raw} as {code}");
+        }
+    }
+
+    #[test]
+    fn texts_have_forms_too() {
+        for (code, wanted) in [
+            ("General", Some("An")),
+            ("0;-0;;@", Some("An")),
+            ("@", Some("An")),
+            ("\"Bác \"@", Some("Bác An")),
+            ("0;0;0;@\" (vắng)\"", Some("An (vắng)")),
+            ("0;0;0;\"ẩn\"", Some("ẩn")),
+            (";;;", None),
+            ("0;0;0;", None),
+            ("0;0;0;0@", None),
+            ("[Red]@", Some("An")),
+        ] {
+            let shown = text_shown("An", &Form::read(code));
+            assert_eq!(shown.ok().as_deref(), wanted, "{code}");
         }
     }
 
@@ -198,6 +372,32 @@ mod tests {
             ("-1", "dd/mm/yyyy"),
             ("1e300", "General"),
             ("9876543210123456", "0"),
+            ("5", ";;;"),
+            ("5", "\" \""),
+            ("-5", "0;"),
+            ("0.4", "#"),
+            ("5", "0.0E+0"),
+            ("5", "0.00E+00"),
+            ("0.37", "# ?/?"),
+            ("0.37", "# ?/8"),
+            ("5", "[>10]0.0"),
+            ("-5", "[<0]0;0.0"),
+            ("5", "[DBNum1]0"),
+            ("46349", "[$-1070000]dd/mm/yyyy"),
+            ("46349", "[$-D07041E]0"),
+            ("5", "0*-"),
+            ("5", "0%%"),
+            ("5", "0;0;0;0;0"),
+            ("0.3125", "mm:ss"),
+            ("0.3125", "[mm]:ss"),
+            ("0.3125", "[s]"),
+            ("0.3125", "h:mm:ss.00"),
+            ("0.3125", "h\" giờ \"mm AM/PM"),
+            ("46349", "mmmmm"),
+            ("46349", "bbbb"),
+            ("46349", "gg"),
+            ("5", "0x"),
+            ("5", "quá"),
         ] {
             assert!(shown(raw, &Form::read(code), false).is_err(), "{raw} as {code}");
         }

@@ -1,6 +1,7 @@
 //! The rows of a sheet, one after another.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
@@ -11,8 +12,9 @@ use super::strings::{Strings, rich_text, unescaped};
 use crate::diag::{Code, text};
 use crate::records::archive::{Part, Xml, bomb, damaged, of_io, push_reference};
 use crate::records::limits::MAX_COLUMNS;
-use crate::records::rows::{Fault, Merged, Row, Rows, merged_row};
+use crate::records::rows::{Fault, Merged, MergedCells, Row, Rows, letters};
 use crate::records::separated::too_wide;
+use crate::vietnamese::date::Date;
 
 /// More merged cells than any list has.
 const MOST_MERGED: usize = 100_000;
@@ -21,8 +23,10 @@ const MOST_MERGED: usize = 100_000;
 pub(in crate::records) struct Cells {
     xml: Xml,
     strings: Strings,
-    forms: Vec<Form>,
-    merged: Vec<Merged>,
+    forms: Vec<Arc<Form>>,
+    /// The form of cells without a style.
+    general: Form,
+    merged: MergedCells,
     since_1904: bool,
     row: u64,
     is_hidden: bool,
@@ -33,6 +37,7 @@ pub(in crate::records) struct Cells {
 #[derive(Default)]
 struct About {
     column: Option<usize>,
+    row: Option<u64>,
     form: usize,
     kind: Option<String>,
 }
@@ -41,11 +46,24 @@ impl Cells {
     pub(super) fn new(
         xml: Xml,
         strings: Strings,
-        forms: Vec<Form>,
+        forms: Vec<Arc<Form>>,
         merged: Vec<Merged>,
         since_1904: bool,
     ) -> Cells {
-        Cells { xml, strings, forms, merged, since_1904, row: 0, is_hidden: false, is_done: false }
+        let (general, merged) = (Form::general(), MergedCells::new(merged));
+        let (row, is_hidden, is_done) = (0, false, false);
+        Cells { xml, strings, forms, general, merged, since_1904, row, is_hidden, is_done }
+    }
+
+    /// Goes to the row that a tag begins; rows come in order, each once.
+    fn begin(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let next = row_number(tag).unwrap_or(self.row + 1);
+        if next <= self.row {
+            return Err(twice(&format!("{next}:{next}")));
+        }
+        self.row = next;
+        self.is_hidden = is_hidden(tag);
+        Ok(())
     }
 
     /// Reads the cells of a row that has begun.
@@ -53,6 +71,7 @@ impl Cells {
         let is_hidden = self.is_hidden;
         let mut row = Row { number: self.row, line: self.row, is_hidden, ..Row::default() };
         let mut next = 0;
+        // Cells stand in order, each once.
         loop {
             let (about, is_empty) = match self.xml.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "c" => (about(&tag), false),
@@ -62,6 +81,10 @@ impl Cells {
                 _ => continue,
             };
             let column = about.column.unwrap_or(next);
+            if column < next || about.row.is_some_and(|row| row != self.row) {
+                let row = about.row.unwrap_or(self.row);
+                return Err(twice(&format!("{}{row}", letters(column))));
+            }
             next = column + 1;
             if is_empty {
                 continue;
@@ -88,10 +111,17 @@ impl Cells {
     fn value(&mut self, about: &About) -> Result<(String, Option<Fault>), Fault> {
         let mut value = String::new();
         let (mut in_value, mut is_text) = (false, false);
+        let (mut has_formula, mut has_value) = (false, false);
         loop {
             match self.xml.next()? {
+                Event::Empty(tag) => match tag.local_name().as_ref() {
+                    "v" => has_value = true,
+                    "f" => has_formula = true,
+                    _ => {}
+                },
                 Event::Start(tag) => match tag.local_name().as_ref() {
-                    "v" => in_value = true,
+                    "v" => (in_value, has_value) = (true, true),
+                    "f" => has_formula = true,
                     "is" => {
                         rich_text(&mut self.xml, "is", &mut value)?;
                         is_text = true;
@@ -109,30 +139,29 @@ impl Cells {
                 _ => {}
             }
         }
+        if has_formula && !has_value {
+            return Ok((value, Some(uncomputed())));
+        }
+        let form = self.forms.get(about.form).map_or(&self.general, |form| form);
         let kind = about.kind.as_deref().unwrap_or("n");
         let shown = match kind {
-            _ if is_text => unescaped(&value),
-            _ if value.is_empty() => value,
+            _ if is_text => number::text_shown(&unescaped(&value), form),
+            _ if value.is_empty() => Ok(value),
             "s" => {
                 let index = value.trim().parse::<usize>().map_err(|_| damaged())?;
-                self.strings.get(index).ok_or_else(damaged)?.to_owned()
+                let letters = self.strings.get(index).ok_or_else(damaged)?;
+                number::text_shown(letters, form)
             }
-            "str" | "inlineStr" => unescaped(&value),
-            "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            "str" | "inlineStr" => number::text_shown(&unescaped(&value), form),
+            "b" => Ok(if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
             "e" => {
                 let fault = error_value(&value);
                 return Ok((value, Some(fault)));
             }
-            "d" => iso_day(&value),
-            _ => {
-                let form = self.forms.get(about.form).unwrap_or(&Form::General);
-                match number::shown(&value, form, self.since_1904) {
-                    Ok(shown) => shown,
-                    Err(fault) => return Ok((value, Some(fault))),
-                }
-            }
+            "d" => iso_day(&value).ok_or_else(|| number::no_day(&value)),
+            _ => number::shown(&value, form, self.since_1904),
         };
-        Ok((shown, None))
+        Ok(shown.map_or_else(|fault| (String::new(), Some(fault)), |shown| (shown, None)))
     }
 }
 
@@ -141,12 +170,13 @@ impl Rows for Cells {
         while !self.is_done {
             let is_empty = match self.xml.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "row" => {
-                    self.row = row_number(&tag).unwrap_or(self.row + 1);
-                    self.is_hidden = is_hidden(&tag);
+                    let tag = tag.into_owned();
+                    self.begin(&tag)?;
                     false
                 }
                 Event::Empty(tag) if tag.local_name().as_ref() == "row" => {
-                    self.row = row_number(&tag).unwrap_or(self.row + 1);
+                    let tag = tag.into_owned();
+                    self.begin(&tag)?;
                     true
                 }
                 Event::End(tag) if tag.local_name().as_ref() == "sheetData" => {
@@ -166,7 +196,7 @@ impl Rows for Cells {
                 self.cells()?
             };
             if row.fault.is_none() {
-                row.fault = merged_row(&self.merged, self.row);
+                row.fault = self.merged.fault(self.row);
             }
             return Ok(Some(row));
         }
@@ -196,7 +226,7 @@ fn about(tag: &BytesStart<'_>) -> About {
     let mut about = About::default();
     for it in tag.attributes().with_checks(false).flatten() {
         match it.key.as_ref() {
-            "r" => about.column = place(&it.value).map(|(column, _)| column),
+            "r" => (about.column, about.row) = place(&it.value).unzip(),
             "s" => about.form = it.value.parse().unwrap_or(0),
             "t" => about.kind = Some(it.value.into_owned()),
             _ => {}
@@ -260,18 +290,50 @@ fn range(tag: &str) -> Option<Merged> {
     Some(Merged { rows: (from_row, to_row), columns: (from_column, to_column) })
 }
 
-/// `2026-11-23T00:00:00` to `23/11/2026`.
-pub(in crate::records) fn iso_day(written: &str) -> String {
+/// `2026-11-23T00:00:00` to `23/11/2026`; none when no calendar has that day.
+pub(in crate::records) fn iso_day(written: &str) -> Option<String> {
     let (day, time) = written.split_once('T').unwrap_or((written, ""));
     let parts: Vec<&str> = day.split('-').collect();
-    let [year, month, day] = parts[..] else { return written.to_owned() };
+    let [year, month, day] = parts[..] else { return None };
+    let number = |text: &str| text.parse::<u16>().ok();
+    Date::new(number(year)?, number(month)?, number(day)?).ok()?;
     let clock: Vec<&str> = time.split(':').collect();
     match clock[..] {
         [hour, minute, ..] if !time.starts_with("00:00") => {
-            format!("{}h{minute} ngày {day}/{month}/{year}", hour.trim_start_matches('0'))
+            let (hour, minute) = (number(hour)?, number(minute)?);
+            (hour < 24 && minute < 60)
+                .then(|| format!("{hour}h{minute:02} ngày {day}/{month}/{year}"))
         }
-        _ => format!("{day}/{month}/{year}"),
+        _ => Some(format!("{day}/{month}/{year}")),
     }
+}
+
+/// Two cells or rows have one address, or they are out of order, and which is meant nobody knows.
+fn twice(address: &str) -> Fault {
+    let Fault { todo, .. } = damaged();
+    Fault::new(
+        Code::RecordsDamaged,
+        text!(
+            en "this spreadsheet is damaged: the address {address} stands twice, or out of order",
+            vi "bảng tính này bị hỏng: địa chỉ {address} có hai lần hoặc sai thứ tự",
+        ),
+        todo,
+    )
+}
+
+/// A formula whose result was never kept.
+pub(in crate::records) fn uncomputed() -> Fault {
+    Fault::new(
+        Code::RecordsCell,
+        text!(
+            en "the cell holds a formula without its result",
+            vi "ô có công thức mà chưa có kết quả",
+        ),
+        text!(
+            en "open the file in Excel or LibreOffice, let it compute, and save",
+            vi "mở tệp bằng Excel hoặc LibreOffice để tính rồi lưu lại",
+        ),
+    )
 }
 
 pub(in crate::records) fn error_value(value: &str) -> Fault {

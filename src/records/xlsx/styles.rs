@@ -1,6 +1,7 @@
 //! The forms of a workbook's numbers, by the number of a style.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use quick_xml::events::Event;
 
@@ -8,10 +9,10 @@ use super::form::Form;
 use crate::records::archive::{Archive, MOST_OF_A_PART, attribute};
 use crate::records::rows::Fault;
 
-/// The form of each style, in order.
-pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Form>, Fault> {
-    let (mut codes, mut forms): (BTreeMap<u32, String>, Vec<Form>) = Default::default();
-    let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(forms) };
+/// The form of each style, in order; styles of one form share it.
+pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Arc<Form>>, Fault> {
+    let (mut codes, mut ids): (BTreeMap<u32, String>, Vec<u32>) = Default::default();
+    let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(Vec::new()) };
     let mut in_cells = false;
     loop {
         match xml.next()? {
@@ -25,17 +26,21 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Form>, Fault
                 }
                 "xf" if in_cells => {
                     let id = attribute(&tag, "numFmtId").and_then(|id| id.parse().ok());
-                    let id: u32 = id.unwrap_or(0);
-                    let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
-                    forms.push(Form::read(code));
+                    ids.push(id.unwrap_or(0));
                 }
                 _ => {}
             },
             Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => in_cells = false,
-            Event::Eof => return Ok(forms),
+            Event::Eof => break,
             _ => {}
         }
     }
+    let mut forms: BTreeMap<u32, Arc<Form>> = BTreeMap::new();
+    let mut form = |id: u32| {
+        let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
+        Arc::clone(forms.entry(id).or_insert_with(|| Arc::new(Form::read(code))))
+    };
+    Ok(ids.into_iter().map(&mut form).collect())
 }
 
 /// The forms that have a number and no code in a file: ECMA-376 part 1, 18.8.30. Those of dates are
@@ -48,6 +53,10 @@ fn built_in(id: u32) -> &'static str {
         7 | 8 => "#,##0.00\\ \"₫\"",
         9 => "0%",
         10 => "0.00%",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        48 => "##0.0E+0",
         14 | 15 | 27..=31 | 36 | 50..=54 | 57 | 58 => "dd/mm/yyyy",
         16 => "dd/mm",
         17 => "mm/yyyy",

@@ -18,6 +18,18 @@ pub enum Read {
     Cp1252,
 }
 
+impl Read {
+    /// The encoding of Unicode, if it is one.
+    pub fn encoding(self) -> Option<Encoding> {
+        match self {
+            Read::Utf8 => Some(Encoding::Utf8),
+            Read::Utf16Le => Some(Encoding::Utf16Le),
+            Read::Utf16Be => Some(Encoding::Utf16Be),
+            Read::Cp1252 => None,
+        }
+    }
+}
+
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transport {

@@ -45,41 +45,18 @@ pub enum Lost {
     Punctuation,
     /// U+FFFD: a character that some program could not read.
     Character,
-    /// A question mark inside a word, where some program could not write a letter.
+    /// A question mark or `_` in a word, where some program could not write a letter.
     QuestionMark,
 }
 
 impl Loss {
+    /// Whether a letter is gone for good, and it is not just a question about a capital.
+    pub fn is_hole(&self) -> bool {
+        matches!(self.kind, Lost::Character | Lost::QuestionMark | Lost::Byte { mended: false })
+    }
+
     /// A loss at one character.
     pub(super) fn new(at: usize, kind: Lost, seen: char) -> Loss {
         Loss { at, kind, seen: seen.to_string(), readings: Vec::new() }
     }
-}
-
-/// Letters that were lost before and left U+FFFD or a question mark inside a word (VT-04).
-///
-/// Nothing can mend them. The question marks of addresses are none.
-pub fn damage(text: &str) -> Vec<Loss> {
-    let mut losses = Vec::new();
-    if !text.contains(['?', char::REPLACEMENT_CHARACTER]) {
-        return losses;
-    }
-    let mut start = 0;
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let is_address = piece.contains(['/', '=', '@', '&']);
-        let mut last = ' ';
-        for (at, c) in piece.char_indices() {
-            let next = || piece[at + c.len_utf8()..].chars().next();
-            let goes_on = |c: char| c.is_lowercase() || c.is_uppercase() && last.is_uppercase();
-            let inside = || last.is_alphabetic() && next().is_some_and(goes_on);
-            if c == char::REPLACEMENT_CHARACTER {
-                losses.push(Loss::new(start + at, Lost::Character, c));
-            } else if c == '?' && !is_address && inside() {
-                losses.push(Loss::new(start + at, Lost::QuestionMark, c));
-            }
-            last = c;
-        }
-        start += piece.len();
-    }
-    losses
 }

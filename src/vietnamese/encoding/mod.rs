@@ -10,7 +10,9 @@ mod bytes;
 mod common;
 mod cp1252;
 mod cp1258;
+mod damage;
 mod detect;
+mod judge;
 mod loss;
 mod mojibake;
 mod table;
@@ -22,8 +24,10 @@ mod vni;
 mod words;
 
 pub use bytes::{Read, Transport, read_bytes, view};
+pub use damage::damage;
 pub use detect::{Candidate, Verdict, detect, detect_near};
-pub use loss::{Decoded, Loss, Lost, damage};
+pub use judge::{Judged, decode_file, has_letters_of_today, judge};
+pub use loss::{Decoded, Loss, Lost};
 
 /// The ways Vietnamese is written in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

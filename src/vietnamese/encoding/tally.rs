@@ -193,7 +193,8 @@ fn tally_typed(seen: &str) -> Tally {
 
 /// How much the marks of a piece say. Shape marks, `dd`, and the tones that English has inside no
 /// word say a lot, the others a little; tones at the end of a word nothing, for they are mostly
-/// punctuation, nor those after its first letter: `I'm`, `a.m.`; nor anything in code.
+/// punctuation, nor those after its first letter: `I'm`, `a.m.`; nor anything in code. A `?` inside
+/// a word stands for a letter that was lost far more often than for a hook.
 fn typed_weight(piece: &str) -> u32 {
     let mut weight = 0;
     let mut last = ['\0'; 2];
@@ -210,7 +211,7 @@ fn typed_weight(piece: &str) -> u32 {
         let is_bar = matches!((last, c), (['\0', 'd'], 'd') | (['\0', 'D'], 'D' | 'd'));
         let own = match c {
             '`' | '?' | '~' | '\'' | '.' if shaped => 2,
-            '?' | '~' | '`' if inside && goes_on => 2,
+            '~' | '`' if inside && goes_on => 2,
             '\'' | '.' if inside && goes_on => 1,
             _ if is_shape && piece.len() > 3 => 2,
             _ if is_shape => 1,
