@@ -12,6 +12,7 @@ pub mod guide;
 pub mod inks;
 pub mod kit;
 pub mod layout;
+pub mod leftover;
 pub mod merge;
 pub mod paint;
 pub mod path;

@@ -9,6 +9,8 @@ mod case;
 mod cli;
 #[path = "suite/codes.rs"]
 mod codes;
+#[path = "suite/commonmark.rs"]
+mod commonmark;
 #[path = "suite/convert.rs"]
 mod convert;
 #[path = "suite/docs.rs"]
@@ -39,6 +41,8 @@ mod imposition;
 mod ink;
 #[path = "suite/kit.rs"]
 mod kit;
+#[path = "suite/leftover.rs"]
+mod leftover;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/merge.rs"]

@@ -112,6 +112,10 @@ codes! {
     GuideStale "G15" Warning,
     /// A field set on the command line that no guide has.
     GuideUnknownSetting "G16" Error,
+    /// Markdown in Markdown in Markdown.
+    GuideDepth "G17" Error,
+    /// Marks of Markdown, HTML or templates in text for print.
+    MarkupLeft "G18" Error,
 
     /// Eth (Ð ð) or African D (Ɖ ɖ) for đ.
     TextEth "N01" Note,
@@ -137,6 +141,8 @@ codes! {
     TextLost "N11" Error,
     /// A letter of converted text that a person has to look at.
     TextDoubt "N12" Warning,
+    /// A mark of Markdown that was typed in another way.
+    TextMark "N13" Note,
     /// A Latin letter no Vietnamese word has, for the one it stands for.
     TextNearLetter "N14" Note,
     /// A syllable torn by a space.
@@ -200,6 +206,8 @@ codes! {
     SlotDoubled "T09" Error,
     /// A style that breaks a rule of legibility.
     StyleIllegible "T10" Error,
+    /// A letter that is not for print: private, hidden, of another alphabet.
+    LetterUnfit "T11" Error,
 
     /// Text that does not fit at the smallest allowed size.
     DoesNotFit "L01" Error,

@@ -10,7 +10,9 @@ use super::mould::{self, Answers, Found, Mould, Setting, Side};
 use super::shape::{self, Shape};
 use super::sheets::Slots;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Duplex, Markup, Reading, SheetStyle, check_private, field, read};
+use crate::doc::{
+    Duplex, Markup, Reading, SheetStyle, Shows, Standing, check_private, field, proofread, read,
+};
 use crate::geom::{Len, Size};
 use crate::guide::Guide;
 use crate::layout::{Pages, Placed, Reader};
@@ -261,7 +263,7 @@ impl<'a> Caster<'a> {
         let which = Which::Empty(empty);
         if !self.moulds.contains_key(&which) {
             let (guide, markup) = self.print(record, values)?;
-            let mould = self.read(&guide, &markup)?;
+            let mould = self.read(&guide, &markup, record)?;
             self.keep(which.clone(), mould);
         }
         Ok(which)
@@ -288,7 +290,7 @@ impl<'a> Caster<'a> {
         let is_same = known.is_some_and(|known| known.varying == varying);
         if !is_same || !self.moulds.contains_key(&which) {
             markup.xml = shape.with(&texts, &varying, |nth| field::mark(first + nth));
-            let mould = self.read(&guide, &markup)?;
+            let mould = self.read(&guide, &markup, record)?;
             self.keep(which.clone(), mould);
             let texts = texts.clone();
             self.shapes.insert(shape, Printed { texts, varying: varying.clone() });
@@ -351,13 +353,20 @@ impl<'a> Caster<'a> {
     }
 
     /// Reads what a template printed.
-    fn read(&self, guide: &Guide, markup: &Markup) -> Result<Mould, Vec<Finding>> {
+    fn read(&self, guide: &Guide, markup: &Markup, record: &Record) -> Result<Mould, Vec<Finding>> {
         let Press { world, sources, settings, .. } = *self.job.press;
         let mut sink = Sink::new();
         let reading = Reading { guide, style: self.style, sources, world };
         let doc = read(markup, reading, &mut sink);
         if let Some(doc) = &doc {
-            check_private(doc, self.style.reach, &settings.consent, sources, &mut sink);
+            let consent = &settings.consent;
+            check_private(doc, self.style.reach, consent, sources, &mut sink);
+            let mut known: Vec<String> = record.cells.clone();
+            known.extend(settings.iter().map(|(_, value)| value.clone()));
+            let (files, known, shows) = (&markup.files[..], &known[..], Shows::Guide);
+            let fields = field::MOST_FIELDS;
+            let standing = Standing { guide, files, sources, consent, known, shows, fields };
+            proofread(doc, standing, &mut sink);
         }
         let doc = doc.filter(|_| !sink.has_errors());
         doc.map(Mould::new).ok_or_else(|| sink.into_findings().into_iter().map(whole).collect())

@@ -12,7 +12,7 @@ use crate::doc::Doc;
 use crate::geom::{Point, Size};
 use crate::layout::{Answer, Asked, Item, Page, Placed, Question, Reader};
 use crate::paint::pdf::stream::{Ground, Paper, Step, Tags};
-use crate::picture::{Art, Pixels, Raster};
+use crate::picture::Art;
 
 /// One reading of a template.
 pub(super) struct Mould {
@@ -83,10 +83,7 @@ impl Mould {
     /// How many bytes its pictures have.
     pub(super) fn pixels(&self) -> usize {
         let bytes = |art: &Art| match art {
-            Art::Raster(Raster { pixels: Pixels::Jpeg(bytes, _), .. }) => bytes.len(),
-            Art::Raster(Raster { pixels: Pixels::Rgb(rgb, alpha), .. }) => {
-                rgb.len() + alpha.as_ref().map_or(0, Vec::len)
-            }
+            Art::Raster(raster) => raster.pixels.bytes(),
             Art::Drawing(_) => 0,
         };
         self.doc.arts.iter().map(bytes).sum()

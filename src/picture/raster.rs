@@ -36,7 +36,7 @@ pub enum Pixels {
 
 impl Pixels {
     /// How many bytes they take.
-    pub(super) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         match self {
             Pixels::Jpeg(file, _) => file.len(),
             Pixels::Rgb(rgb, alpha) => rgb.len() + alpha.as_ref().map_or(0, |alpha| alpha.len()),

@@ -308,6 +308,10 @@ fn reason(kind: Kind) -> (Code, Text) {
                 vi "sau dấu câu có một dấu cách, trước dấu câu không có",
             ),
         ),
+        // Cells hold no Markdown.
+        Kind::Mark => {
+            (Code::TextMark, text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"))
+        }
         Kind::Quote => {
             (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
         }

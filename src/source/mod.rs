@@ -19,6 +19,7 @@ pub use old::{Old, OldText, told};
 
 use crate::diag::Sink;
 use crate::vietnamese::encoding::{self, Encoding};
+use crate::vietnamese::mended::Edit;
 use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
 
 /// The largest guide, template or style file we read: a hundred times a long guide.
@@ -65,10 +66,15 @@ pub struct ReadAs<'a> {
     pub mends_old: bool,
     /// Finds the running text of the file, for rules about spaces and quotation marks.
     pub prose: Option<&'a Prose<'a>>,
+    /// Finds marks of the file's own language that were typed in another way.
+    pub marks: Option<&'a Marks<'a>>,
 }
 
 /// Finds the running text of a file.
 pub type Prose<'a> = dyn Fn(&str) -> Vec<Segment> + 'a;
+
+/// Finds marks to put right.
+pub type Marks<'a> = dyn Fn(&str) -> Vec<Edit<Kind>> + 'a;
 
 /// One text file.
 #[derive(Clone, Debug)]
@@ -193,6 +199,13 @@ impl Sources {
         if (reading.mends_old || reading.encoding.is_some()) && !old.found().is_empty() {
             mended.pass(old.edits(reading.encoding.filter(|_| !reading.mends_old)));
             segments = prose(mended.text());
+        }
+        if let Some(marks) = reading.marks {
+            let edits = marks(mended.text());
+            if !edits.is_empty() {
+                mended.pass(edits);
+                segments = prose(mended.text());
+            }
         }
         // A line that lost letters stays as it is: a space behind a `?` would hide them.
         let is_whole = |text: &str, segment: &Segment| {

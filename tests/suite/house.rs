@@ -12,7 +12,10 @@ use crate::run::root;
 /// The layers of the library, lowest first; imports point downward.
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
-    &["privacy", "geom", "path", "colour", "inks", "source", "diag", "disk", "world", "yaml"],
+    &[
+        "privacy", "leftover", "geom", "path", "colour", "inks", "source", "diag", "disk", "world",
+        "yaml",
+    ],
     &["facts", "guide", "text", "qr", "picture", "records"],
     &["doc", "template", "ward", "printer"],
     &["layout", "sheet"],

@@ -16,6 +16,7 @@ use roxmltree::{Document, Node as Xml};
 use faults::{broken, locate};
 
 use super::field;
+use super::letters;
 use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
 use super::style::{SheetStyle, StyleId};
 use super::vocabulary::Place;
@@ -59,6 +60,11 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
             return None;
         }
     };
+    // Marks of fields are private letters that the program puts in; a template may not write one.
+    if let Some(range) = letters::private_references(&markup.xml).into_iter().next() {
+        let words = &markup.xml[range];
+        sink.push(letters::told("", words).at(locate(markup, reading.sources, &[words])));
+    }
     let slots = slots(reading.guide);
     let index = slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
     let mut reader = Reader {

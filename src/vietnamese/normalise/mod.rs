@@ -33,6 +33,8 @@ use torn::torn;
 /// Why a letter or sign was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// A mark of Markdown that was typed in another way.
+    Mark,
     /// Text of an old font, decoded (VT-05).
     OldEncoding,
     /// The letter eth or African D for đ (VT-03).
