@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::heard::Heard;
 use super::memory::Memory;
 use crate::geom::Len;
 use crate::source::Span;
@@ -21,6 +22,7 @@ pub(super) struct Attr<'r> {
     /// Whether they are the name of a button, with a frame around it.
     pub key: bool,
     pub link: Option<&'r str>,
+    pub heard: Heard,
     pub span: Option<Span>,
 }
 

@@ -31,14 +31,20 @@ impl Codes for FaceSet<'_> {
     }
 
     /// New numbers count from 1; the first use of a glyph decides what it means, later ones that
-    /// mean something else are told apart by an `ActualText` around them.
+    /// mean something else are told apart by an `ActualText` around them. A glyph that adds nothing
+    /// to the letters of its cluster always is: every number has to mean a letter (ISO 19005-2,
+    /// 6.2.11.7).
     fn code(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool) {
         let used = self
             .used
             .entry(face)
             .or_insert_with(|| UsedFace { glyphs: GlyphRemapper::new(), meaning: BTreeMap::new() });
         let new = used.glyphs.remap(glyph);
-        let meaning = used.meaning.entry(new).or_insert_with(|| letters.to_owned());
+        let face = self.fonts.face(face);
+        let meaning = used.meaning.entry(new).or_insert_with(|| match letters {
+            "" => face.letter_of(glyph).unwrap_or(char::REPLACEMENT_CHARACTER).to_string(),
+            letters => letters.to_owned(),
+        });
         (new, meaning == letters)
     }
 }

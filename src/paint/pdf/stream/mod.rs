@@ -12,10 +12,11 @@ mod glyphs;
 mod ground;
 mod hand;
 mod objects;
+mod structure;
 mod tags;
 
 pub use file::{About, PageFile, Paper};
 pub use glyphs::Used;
 pub use ground::Ground;
 pub use hand::{Content, Hand};
-pub use tags::{Parts, Step, Tags};
+pub use tags::{Parts, Step, Tagged, Tags};

@@ -1,0 +1,110 @@
+//! QR codes with their addresses in words: one way for a code that all copies share and for one of
+//! each copy's own, so that both are heard alike.
+
+use super::asked::Column;
+use super::blocks::Setter;
+use super::memory::Memory;
+use super::page::{Item, Placed, Role};
+use super::paragraph::Lines;
+use super::piece::Piece;
+use super::readable::Readable;
+use crate::colour::Colour;
+use crate::diag::Diagnostic;
+use crate::doc::{Align, Run, StyleId, field};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+use crate::qr;
+use crate::source::Span;
+
+impl Setter<'_, '_> {
+    /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
+    pub(super) fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
+        let side = self.style.style(id).width;
+        let is_own = self.filling.is_some() && field::has_marks(url);
+        let drawn = if is_own { self.own_code(url, side) } else { self.shared_code(url, side) };
+        let (size, items) = match drawn {
+            Ok(drawn) => drawn,
+            Err(problem) => {
+                self.problems.push(match span {
+                    Some(span) if !is_own => problem.at(span),
+                    _ => problem,
+                });
+                return Piece::default();
+            }
+        };
+        let words_style = self.text_style(id);
+        let lines = if is_own {
+            self.own_words(url, id, span, width)
+        } else {
+            let (text, link) = (qr::words(url), Some(url.to_owned()));
+            self.lines(&[Run::Text { text, bold: false, span, link }], &words_style, width)
+        };
+        let square = size.w;
+        let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
+        let x = match words_style.align {
+            Align::Left => Len::ZERO,
+            Align::Centre => ((width - square) / 2).max(Len::ZERO),
+        };
+        let corner = Point::new(x, Len::ZERO);
+        // The picture stands in the link: what stands in a picture is not heard.
+        let link = self.tag(Role::Link);
+        piece.push(corner, Item::Open(link));
+        let figure = self.tag(Role::Code { url: url.to_owned(), size });
+        piece.push(corner, Item::Open(figure));
+        let ground = Rect::new(Point::default(), size);
+        piece.push(corner, Item::fill(Path::rect(ground), Colour::WHITE));
+        piece.absorb(items, x, Len::ZERO);
+        piece.push(Point::default(), Item::Close);
+        piece.push(Point::default(), Item::Close);
+        let tag = self.tag(Role::Para);
+        piece.push(Point::default(), Item::Open(tag));
+        piece.absorb(lines.items, Len::ZERO, square);
+        piece.push(Point::default(), Item::Close);
+        piece
+    }
+
+    /// A code all copies share: its size with the quiet zone, and what it is made of.
+    fn shared_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
+        let Readable { code, module, quiet, square } =
+            Readable::new(url, side, self.memory, Memory::reads_back)?;
+        let mut path = Path::default();
+        let bars = code.bars(module);
+        path.segments.reserve(bars.len() * 5);
+        for bar in bars {
+            path.add_rounded(bar, Len::ZERO);
+        }
+        let size = Size::new(square, square);
+        let link = Item::Link { size, url: url.to_owned() };
+        let items = vec![
+            Placed { at: Point::new(quiet, quiet), item: Item::fill(path, Colour::BLACK) },
+            Placed { at: Point::default(), item: link },
+        ];
+        Ok((size, items))
+    }
+
+    /// The code of this copy's own address.
+    fn own_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
+        let Setter { memory, filling: Some(filling), .. } = self else {
+            return self.shared_code(url, side);
+        };
+        let drawn = filling.code(url, side, memory)?;
+        Ok((drawn.size, drawn.items))
+    }
+
+    /// The words of this copy's own address, inside their link: what a value touches has no roles of
+    /// its own.
+    fn own_words(&mut self, url: &str, id: StyleId, span: Option<Span>, width: Len) -> Lines {
+        let style = self.text_style(id);
+        let column = Column { width, page: self.page, hollow: None };
+        let text = url.to_owned();
+        let runs = [Run::Text { link: Some(text.clone()), text, bold: false, span }];
+        let Setter { fonts, memory, problems, filling: Some(filling), .. } = self else {
+            return Lines::default();
+        };
+        let mut lines = filling.lines(&runs, &style, column, true, fonts, memory, problems);
+        let link = self.tag(Role::Link);
+        lines.items.insert(0, Placed { at: Point::default(), item: Item::Open(link) });
+        lines.items.push(Placed { at: Point::default(), item: Item::Close });
+        lines
+    }
+}
