@@ -27,6 +27,8 @@ mod folding;
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[path = "suite/heard.rs"]
+mod heard;
 #[path = "suite/holes.rs"]
 mod holes;
 #[path = "suite/house.rs"]
@@ -39,6 +41,8 @@ mod ink;
 mod kit;
 #[path = "suite/letters.rs"]
 mod letters;
+#[path = "suite/listener.rs"]
+mod listener;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_bad.rs"]

@@ -4,7 +4,7 @@
 use super::asked::Column;
 use super::blocks::Setter;
 use super::memory::Memory;
-use super::page::{Item, Placed, Role};
+use super::page::{Item, Placed, Role, Tag};
 use super::paragraph::Lines;
 use super::piece::Piece;
 use super::readable::Readable;
@@ -33,11 +33,21 @@ impl Setter<'_, '_> {
             }
         };
         let words_style = self.text_style(id);
+        let link = self.tag(Role::Link);
         let lines = if is_own {
-            self.own_words(url, id, span, width)
+            self.own_words(url, id, span, (width, &link))
         } else {
-            let (text, link) = (qr::words(url), Some(url.to_owned()));
-            self.lines(&[Run::Text { text, bold: false, span, link }], &words_style, width)
+            let (text, to) = (qr::words(url), Some(url.to_owned()));
+            let runs = [Run::Text { text, bold: false, span, link: to }];
+            let mut lines = self.lines(&runs, &words_style, width);
+            for placed in &mut lines.items {
+                if let Item::Open(tag) = &mut placed.item
+                    && tag.role == Role::Link
+                {
+                    *tag = link.clone();
+                }
+            }
+            lines
         };
         let square = size.w;
         let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
@@ -46,8 +56,10 @@ impl Setter<'_, '_> {
             Align::Centre => ((width - square) / 2).max(Len::ZERO),
         };
         let corner = Point::new(x, Len::ZERO);
-        // The picture stands in the link: what stands in a picture is not heard.
-        let link = self.tag(Role::Link);
+        // One link for the code and its words. The picture stands in it and not the other way about:
+        // what stands in a picture is not heard.
+        let tag = self.tag(Role::Para);
+        piece.push(Point::default(), Item::Open(tag));
         piece.push(corner, Item::Open(link));
         let figure = self.tag(Role::Code { url: url.to_owned(), size });
         piece.push(corner, Item::Open(figure));
@@ -56,8 +68,6 @@ impl Setter<'_, '_> {
         piece.absorb(items, x, Len::ZERO);
         piece.push(Point::default(), Item::Close);
         piece.push(Point::default(), Item::Close);
-        let tag = self.tag(Role::Para);
-        piece.push(Point::default(), Item::Open(tag));
         piece.absorb(lines.items, Len::ZERO, square);
         piece.push(Point::default(), Item::Close);
         piece
@@ -93,7 +103,13 @@ impl Setter<'_, '_> {
 
     /// The words of this copy's own address, inside their link: what a value touches has no roles of
     /// its own.
-    fn own_words(&mut self, url: &str, id: StyleId, span: Option<Span>, width: Len) -> Lines {
+    fn own_words(
+        &mut self,
+        url: &str,
+        id: StyleId,
+        span: Option<Span>,
+        (width, link): (Len, &Tag),
+    ) -> Lines {
         let style = self.text_style(id);
         let column = Column { width, page: self.page, hollow: None };
         let text = url.to_owned();
@@ -102,8 +118,8 @@ impl Setter<'_, '_> {
             return Lines::default();
         };
         let mut lines = filling.lines(&runs, &style, column, true, fonts, memory, problems);
-        let link = self.tag(Role::Link);
-        lines.items.insert(0, Placed { at: Point::default(), item: Item::Open(link) });
+        let open = Item::Open(link.clone());
+        lines.items.insert(0, Placed { at: Point::default(), item: open });
         lines.items.push(Placed { at: Point::default(), item: Item::Close });
         lines
     }

@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::page::Role;
 use super::shaped::Attr;
 use crate::diag::Lang;
-use crate::source::Span;
 use crate::vietnamese::foreign;
 
 /// How letters are heard.
@@ -109,14 +108,76 @@ fn unsay_name(text: &str, all: &mut Vec<Attr<'_>>) {
     all.push(Attr { heard: Heard::Unsaid, ..part(&before, start..before.end) });
 }
 
-/// A stretch of an attribute, with its own place in the file where letters stand there as they are.
+/// A stretch of an attribute.
 fn part<'r>(attr: &Attr<'r>, range: Range<usize>) -> Attr<'r> {
-    let span = attr.span.map(|whole| {
-        if (whole.end - whole.start) as usize != attr.end - attr.start {
-            return whole;
-        }
-        let base = whole.start as usize;
-        Span::new(whole.file, base + range.start - attr.start..base + range.end - attr.start)
-    });
-    Attr { start: range.start, end: range.end, span, ..attr.clone() }
+    Attr { start: range.start, end: range.end, ..attr.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::FaceId;
+
+    /// The attributes of runs, as `words:how they are heard`; a run in brackets is a button, one in
+    /// braces a page number.
+    fn heard(runs: &[&str]) -> Vec<String> {
+        let mut text = String::new();
+        let attrs: Vec<Attr<'_>> = runs
+            .iter()
+            .map(|run| {
+                let start = text.len();
+                text.push_str(run.trim_matches(&['[', ']', '{', '}'][..]));
+                let heard = if run.starts_with('{') { Heard::Unsaid } else { Heard::Said };
+                let (end, key) = (text.len(), run.starts_with('['));
+                let run = (start, end);
+                Attr { start, end, run, face: FaceId(0), key, link: None, heard, span: None }
+            })
+            .collect();
+        let said = split(&text, attrs).into_iter();
+        said.map(|attr| format!("{}:{:?}", &text[attr.start..attr.end], attr.heard)).collect()
+    }
+
+    #[test]
+    fn page_numbers_go_unheard_with_their_name() {
+        assert_eq!(
+            heard(&["VNeID 2 · Mặt ", "{1/2}"]),
+            ["VNeID 2 :Said", "· Mặt :Unsaid", "1/2:Unsaid"]
+        );
+        assert_eq!(heard(&["Trang ", "{1/2}"]), ["Trang :Unsaid", "1/2:Unsaid"]);
+        assert_eq!(heard(&["{1/2}", " tờ"]), ["1/2:Unsaid", " tờ:Said"]);
+        // A sentence is more than a name.
+        let sentence = ["Bác đang đọc mặt ", "{1/2}"];
+        assert_eq!(heard(&sentence), ["Bác đang đọc mặt :Said", "1/2:Unsaid"]);
+        assert_eq!(heard(&["[Mặt]", "{1/2}"]), ["Mặt:Said", "1/2:Unsaid"]);
+    }
+
+    #[test]
+    fn what_clings_to_a_button_is_heard_with_it() {
+        assert_eq!(heard(&["Bấm ", "[Gửi]", "."]), ["Bấm :Said", "Gửi:Said", ".:WithButton"]);
+        let sentence = ["[Gửi]", "”), rồi đợi."];
+        assert_eq!(heard(&sentence), ["Gửi:Said", "”),:WithButton", " rồi đợi.:Said"]);
+        assert_eq!(heard(&["[Gửi]", " rồi"]), ["Gửi:Said", " rồi:Said"]);
+        assert_eq!(heard(&["Gửi", "."]), ["Gửi:Said", ".:Said"]);
+        assert_eq!(heard(&["[Gửi]"]), ["Gửi:Said"]);
+    }
+
+    #[test]
+    fn english_is_heard_as_english() {
+        let sentence = ["Mở ", "[App Store]", ", tìm passcode."];
+        assert_eq!(
+            heard(&sentence),
+            [
+                "Mở :Said",
+                "App Store:English",
+                ",:WithButton",
+                " tìm :Said",
+                "passcode:English",
+                ".:Said"
+            ]
+        );
+        // A button that is English in part stays one frame.
+        assert_eq!(heard(&["[Mở app]"]), ["Mở app:Said"]);
+        // A name may be bold in part.
+        assert_eq!(heard(&["Google ", "Play"]), ["Google :English", "Play:English"]);
+    }
 }

@@ -148,7 +148,8 @@ pub(super) fn collect<'r>(
         let face = if bold || key { Fonts::bold(style.face) } else { style.face };
         let is_number = matches!(run, Run::PageNumber);
         let heard = if is_number { Heard::Unsaid } else { Heard::Said };
-        attrs.push(Attr { start, end: all.len(), face, key, link, heard, span });
+        let end = all.len();
+        attrs.push(Attr { start, end, run: (start, end), face, key, link, heard, span });
     }
     let attrs = heard::split(&all, attrs);
     (all, attrs)
@@ -380,11 +381,12 @@ impl Paragraph<'_> {
         let attr = &self.attrs[attr];
         let whole = attr.span?;
         // Where the text stands in the file letter for letter, the very letters can be shown.
-        if (whole.end - whole.start) as usize != attr.end - attr.start {
+        let (start, end) = attr.run;
+        if (whole.end - whole.start) as usize != end - start {
             return Some(whole);
         }
         let base = whole.start as usize;
-        Some(Span::new(whole.file, base + from - attr.start..base + to - attr.start))
+        Some(Span::new(whole.file, base + from - start..base + to - start))
     }
 
     fn missing(&self, attr: usize, at: usize, face: &str) -> Diagnostic {

@@ -18,6 +18,8 @@ pub(super) struct Attr<'r> {
     /// Their bytes in the text.
     pub start: usize,
     pub end: usize,
+    /// The bytes of the run they are of, which may have been split.
+    pub run: (usize, usize),
     pub face: FaceId,
     /// Whether they are the name of a button, with a frame around it.
     pub key: bool,

@@ -102,7 +102,8 @@ fn length(text: &str, words: &str) -> Option<usize> {
     let mut letters = text.char_indices();
     for wanted in words.chars() {
         let (_, letter) = letters.next()?;
-        let same = letter.eq_ignore_ascii_case(&wanted) || (wanted == ' ' && letter.is_whitespace());
+        let same =
+            letter.eq_ignore_ascii_case(&wanted) || (wanted == ' ' && letter.is_whitespace());
         if !same {
             return None;
         }

@@ -12,7 +12,7 @@ use toroi::diag::Sink;
 use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
 use toroi::inks::Inks;
-use toroi::layout::{GlyphRun, Item, Page, Pages, Placed};
+use toroi::layout::{GlyphRun, Item, Page, Pages, Placed, Role};
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, Span};
