@@ -5,7 +5,7 @@ use super::asked::Column;
 use super::blocks::Setter;
 use super::memory::Memory;
 use super::page::{Item, Placed, Role, Tag};
-use super::paragraph::Lines;
+use super::paragraph::{self, Lines};
 use super::piece::Piece;
 use super::readable::Readable;
 use crate::colour::Colour;
@@ -34,7 +34,7 @@ impl Setter<'_, '_> {
         };
         let words_style = self.text_style(id);
         let link = self.tag(Role::Link);
-        let lines = if is_own {
+        let mut lines = if is_own {
             self.own_words(url, id, span, (width, &link))
         } else {
             let (text, to) = (qr::words(url), Some(url.to_owned()));
@@ -49,6 +49,10 @@ impl Setter<'_, '_> {
             }
             lines
         };
+        // The address is said twice, in the picture and in words, and not as one word.
+        if let Some(space) = paragraph::space_before(&lines.items, self.fonts) {
+            lines.items.insert(1, space);
+        }
         let square = size.w;
         let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
         let x = match words_style.align {

@@ -57,9 +57,9 @@ pub(super) fn split<'r>(text: &str, attrs: Vec<Attr<'r>>) -> Vec<Attr<'r>> {
         {
             let middle = attr.start + end;
             all.push(Attr { heard: Heard::WithButton, ..part(&attr, attr.start..middle) });
-            mark_english(part(&attr, middle..attr.end), &english, &mut all);
+            mark_english(&part(&attr, middle..attr.end), &english, &mut all);
         } else {
-            mark_english(attr, &english, &mut all);
+            mark_english(&attr, &english, &mut all);
         }
     }
     all
@@ -72,20 +72,20 @@ fn clinging(text: &str) -> Option<usize> {
     clings.then(|| text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
-fn mark_english<'r>(attr: Attr<'r>, english: &[Range<usize>], all: &mut Vec<Attr<'r>>) {
+fn mark_english<'r>(attr: &Attr<'r>, english: &[Range<usize>], all: &mut Vec<Attr<'r>>) {
     let mut from = attr.start;
     // The words of a link are its address.
     let inside = english.iter().filter(|own| own.start < attr.end && attr.start < own.end);
     for own in inside.filter(|_| attr.link.is_none()) {
         let (start, end) = (own.start.max(attr.start), own.end.min(attr.end));
         if from < start {
-            all.push(part(&attr, from..start));
+            all.push(part(attr, from..start));
         }
-        all.push(Attr { heard: Heard::English, ..part(&attr, start..end) });
+        all.push(Attr { heard: Heard::English, ..part(attr, start..end) });
         from = end;
     }
     if from < attr.end || attr.start == attr.end {
-        all.push(part(&attr, from..attr.end));
+        all.push(part(attr, from..attr.end));
     }
 }
 

@@ -433,16 +433,32 @@ impl Paragraph<'_> {
 
 /// A space after the last letter, for those who listen: what follows is another word.
 pub(super) fn space_after(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
-    let (at, run) = items.iter().rev().find_map(|placed| match &placed.item {
-        Item::Glyphs(run) => Some((placed.at, run)),
-        _ => None,
-    })?;
+    let (at, run) = items.iter().rev().find_map(letters)?;
     let face = fonts.face(run.face);
     let units: i32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
     let wide = run.size.of_em(units, face.upm);
+    Some(space_like(run, face, at.shifted(wide, Len::ZERO)))
+}
+
+/// A space before the first letter: what stands before is another word.
+pub(super) fn space_before(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
+    let (at, run) = items.iter().find_map(letters)?;
+    let face = fonts.face(run.face);
+    let wide = run.size.of_em(face.space(), face.upm);
+    Some(space_like(run, face, at.shifted(-wide, Len::ZERO)))
+}
+
+fn letters(placed: &Placed) -> Option<(Point, &GlyphRun)> {
+    match &placed.item {
+        Item::Glyphs(run) => Some((placed.at, run)),
+        _ => None,
+    }
+}
+
+fn space_like(run: &GlyphRun, face: &Face, at: Point) -> Placed {
     let glyphs = vec![space(face, 0)];
-    let item = Item::Glyphs(GlyphRun { text: " ".to_owned(), glyphs, span: None, ..run.clone() });
-    Some(Placed { at: at.shifted(wide, Len::ZERO), item })
+    let run = GlyphRun { text: " ".to_owned(), glyphs, span: None, ..run.clone() };
+    Placed { at, item: Item::Glyphs(run) }
 }
 
 /// The space glyph of a face, for the letter at byte `at`.

@@ -55,7 +55,7 @@ impl Listener {
         let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
         let mut listener = Listener { document, pages, words: BTreeMap::new() };
         for page in listener.pages.clone() {
-            let content = listener.document.get_page_content(page).unwrap();
+            let content = listener.document.get_page_content(page);
             let dict = listener.document.get_dictionary(page).unwrap();
             let resources = listener.dict(dict.get(b"Resources").unwrap()).clone();
             let mut found = BTreeMap::new();
@@ -166,7 +166,9 @@ impl Listener {
                     let dict = operands[1].as_dict().ok();
                     let own = dict.and_then(|dict| dict.get(b"MCID").ok()?.as_i64().ok());
                     let actual = dict.and_then(|dict| dict.get(b"ActualText").ok()).map(text);
-                    actual.iter().for_each(|words| say(words));
+                    if let Some(words) = &actual {
+                        say(words);
+                    }
                     let is_artifact = operands[0].as_name().unwrap() == b"Artifact";
                     let mcid = if is_artifact { None } else { own.or(mcid) };
                     if let Some(own) = own {
@@ -234,7 +236,7 @@ impl Listener {
         let all = self.below(root.as_dict().unwrap(), id);
         let count = all.iter().map(|mark| 1 + mark.all_below()).sum::<usize>();
         let told = self.get(root.as_dict().unwrap(), "Count").unwrap().as_i64().unwrap();
-        assert_eq!(told, count as i64, "the root counts all that are shown");
+        assert_eq!(usize::try_from(told).unwrap(), count, "the root counts all that are shown");
         all
     }
 

@@ -17,7 +17,7 @@ use super::glyphs::Used;
 use super::ground::Ground;
 use super::hand::Content;
 use super::objects::{self, OUTLINE, PAGES, Roots, TREE};
-use super::structure::{Set, Structure, written};
+use super::structure::{Fresh, Set, Structure, written};
 use super::tags::Tagged;
 use crate::diag::Lang;
 use crate::doc::Duplex;
@@ -193,7 +193,7 @@ impl<W: Write> PageFile<W> {
             let mut fresh = Vec::new();
             let places = &mut self.places;
             page.push_str(&structure.page(tagged, id, &mut || next_id(places), &mut fresh));
-            self.smalls(fresh)?;
+            self.smalls(&fresh)?;
         }
         page.push_str(">>");
         self.small(id, page.as_bytes())
@@ -221,7 +221,7 @@ impl<W: Write> PageFile<W> {
         if let Some(structure) = self.structure.take() {
             let places = &mut self.places;
             let (fresh, outlined) = structure.finish(&mut || next_id(places));
-            self.smalls(fresh)?;
+            self.smalls(&fresh)?;
             has_bookmarks = outlined;
         }
         let info = self.catalog(has_bookmarks).map_err(fault)??;
@@ -318,7 +318,7 @@ impl<W: Write> PageFile<W> {
         self.put(save::STREAM_END)
     }
 
-    fn smalls(&mut self, fresh: Vec<(u32, Vec<u8>)>) -> io::Result<()> {
+    fn smalls(&mut self, fresh: &Fresh) -> io::Result<()> {
         fresh.iter().try_for_each(|(id, bytes)| self.small(*id, bytes))
     }
 
