@@ -57,7 +57,9 @@ pub(super) fn split<'r>(text: &str, attrs: Vec<Attr<'r>>) -> Vec<Attr<'r>> {
         {
             let middle = attr.start + end;
             all.push(Attr { heard: Heard::WithButton, ..part(&attr, attr.start..middle) });
-            mark_english(&part(&attr, middle..attr.end), &english, &mut all);
+            if middle < attr.end {
+                mark_english(&part(&attr, middle..attr.end), &english, &mut all);
+            }
         } else {
             mark_english(&attr, &english, &mut all);
         }

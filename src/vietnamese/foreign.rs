@@ -6,19 +6,10 @@
 
 use std::ops::Range;
 
-/// In lower case; those of several words first, so that the longest is found.
+/// In lower case, by their first letters; those of several words before others of that letter, so
+/// that the longest is found.
 const ENGLISH: &[&str] = &[
     "app store",
-    "ch play",
-    "face id",
-    "google maps",
-    "google play",
-    "log in",
-    "log out",
-    "play store",
-    "sign in",
-    "sign up",
-    "touch id",
     "account",
     "admin",
     "android",
@@ -27,13 +18,17 @@ const ENGLISH: &[&str] = &[
     "apps",
     "bluetooth",
     "browser",
+    "ch play",
     "camera",
     "chrome",
     "click",
     "download",
     "email",
+    "face id",
     "facebook",
     "file",
+    "google maps",
+    "google play",
     "gmail",
     "google",
     "hacker",
@@ -41,6 +36,8 @@ const ENGLISH: &[&str] = &[
     "internet",
     "ipad",
     "iphone",
+    "log in",
+    "log out",
     "link",
     "login",
     "logout",
@@ -48,8 +45,11 @@ const ENGLISH: &[&str] = &[
     "microsoft",
     "offline",
     "online",
+    "play store",
     "passcode",
     "password",
+    "sign in",
+    "sign up",
     "safari",
     "samsung",
     "scan",
@@ -58,6 +58,7 @@ const ENGLISH: &[&str] = &[
     "smartphone",
     "spam",
     "store",
+    "touch id",
     "tiktok",
     "update",
     "upload",
@@ -83,7 +84,8 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
         if !begins || at < from {
             continue;
         }
-        if let Some(length) = ENGLISH.iter().find_map(|words| length(&text[at..], words)) {
+        let length = beginning(letter).find_map(|words| length(&text[at..], words));
+        if let Some(length) = length.filter(|_| !is_address(text, at)) {
             from = at + length;
             found.push(at..from);
         }
@@ -91,9 +93,24 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The entries that begin with a letter.
+fn beginning(letter: char) -> impl Iterator<Item = &'static &'static str> {
+    let first = letter.to_ascii_lowercase();
+    let start = ENGLISH.partition_point(|words| words.chars().next() < Some(first));
+    ENGLISH[start..].iter().take_while(move |words| words.starts_with(first))
+}
+
 /// Whether a letter before a word makes it a part of something larger.
 fn is_inside(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '.' | '/' | '-' | '_' | '@' | '&')
+    letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@' | '&')
+}
+
+/// Whether what stands between two spaces around a place has a dot inside, as an address has.
+fn is_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).unwrap_or(0);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
+    let token = &text[start..end];
+    token.match_indices('.').any(|(dot, _)| token[dot + 1..].starts_with(char::is_alphanumeric))
 }
 
 /// How many bytes of `text` the words at its begin take, if they are these; any white space parts
@@ -114,7 +131,7 @@ fn length(text: &str, words: &str) -> Option<usize> {
         None => true,
         // The full stop of a sentence, not that of an address.
         Some('.' | '-') => !after.next().is_some_and(char::is_alphanumeric),
-        Some(next) => !is_inside(next) || next == '/',
+        Some(next) => !is_inside(next),
     };
     ends.then(|| text.len() - rest.len())
 }
@@ -125,6 +142,14 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         english(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn every_entry_is_found_whole() {
+        for words in ENGLISH {
+            assert_eq!(found(&format!("Mở {words}, đợi")), [*words]);
+            assert_eq!(found(&words.to_uppercase()), [words.to_uppercase()]);
+        }
     }
 
     #[test]

@@ -104,3 +104,21 @@ pub(super) fn tag(glyphs: &GlyphRemapper) -> String {
         .map(|place| char::from(b'A' + u8::try_from((hash >> (place * 8)) % 26).unwrap_or(0)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_means_a_letter() {
+        let fonts = Fonts::new();
+        let mut faces = FaceSet::new(&fonts);
+        let glyph = fonts.face(FaceId(0)).glyph('a').unwrap();
+        // A glyph that adds nothing to its cluster is told apart, and means what it looks like.
+        let (new, is_meant) = faces.code(FaceId(0), glyph, "");
+        assert!(!is_meant);
+        assert_eq!(faces.used[&FaceId(0)].meaning[&new], "a");
+        assert_eq!(faces.code(FaceId(0), glyph, "a"), (new, true));
+        assert_eq!(faces.code(FaceId(0), glyph, "á"), (new, false));
+    }
+}
