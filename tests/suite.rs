@@ -31,6 +31,8 @@ mod folding;
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[path = "suite/heard.rs"]
+mod heard;
 #[path = "suite/holes.rs"]
 mod holes;
 #[path = "suite/house.rs"]
@@ -45,6 +47,8 @@ mod kit;
 mod leftover;
 #[path = "suite/letters.rs"]
 mod letters;
+#[path = "suite/listener.rs"]
+mod listener;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_bad.rs"]

@@ -2,22 +2,19 @@
 
 use super::around::{self, Hollow};
 use super::asked::{Column, Filling, has_field};
+use super::list::said;
 use super::memory::Memory;
-use super::page::{Item, Pen, Placed, Role, Tag};
+use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
 use super::piece::{Piece, stack};
-use super::readable::Readable;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
-use crate::doc::field;
 use crate::doc::{
     Align, Doc, ImageRef, Node, Run, Rung, SheetStyle, StepNode, Style, StyleId, TextRole,
 };
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::picture::{Art, Cap, Join};
-use crate::qr;
-use crate::source::Span;
 use crate::text::Fonts;
 
 /// Lays out blocks on one rung of the ladder.
@@ -44,7 +41,16 @@ impl Setter<'_, '_> {
     /// Lays out nodes in a column of `width`.
     pub(super) fn pieces(&mut self, nodes: &[Node], width: Len) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
+        // Lists of one look that follow each other are heard as one.
+        let mut open: Option<(StyleId, Numbering, Tag)> = None;
         for node in nodes {
+            let list = match node {
+                Node::Checks { style, .. } => Some((*style, Numbering::Boxes)),
+                Node::List { style, .. } => Some((*style, Numbering::Bullets)),
+                _ => None,
+            };
+            let known = open.take().filter(|(style, kind, _)| list == Some((*style, *kind)));
+            open = known.or_else(|| list.map(|it| (it.0, it.1, self.tag(Role::List(it.1)))));
             match node {
                 Node::Break => {
                     if let Some(last) = pieces.last_mut() {
@@ -61,6 +67,7 @@ impl Setter<'_, '_> {
                     piece.above = style.above.scale(self.rung.gap);
                     piece.below = style.below.scale(self.rung.gap);
                     piece.keep_next = style.keep_next;
+                    piece.list = open.as_ref().map(|(_, _, tag)| tag.clone());
                     pieces.push(piece);
                 }
             }
@@ -122,13 +129,28 @@ impl Setter<'_, '_> {
 
     pub(super) fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
         let Setter { page, fonts, memory, problems, filling, .. } = self;
-        match filling {
+        let lines = match filling {
             Some(filling) if runs.iter().any(has_field) => {
                 let column = Column { width, page: *page, hollow: None };
                 filling.lines(runs, style, column, false, fonts, memory, problems)
             }
             _ => paragraph::set(runs, style, width, *page, fonts, memory, problems),
+        };
+        self.numbered(lines)
+    }
+
+    /// Gives roles that go on over lines numbers of the document.
+    pub(super) fn numbered(&mut self, mut lines: Lines) -> Lines {
+        let before = self.next_tag;
+        for placed in &mut lines.items {
+            if let Item::Open(tag) = &mut placed.item
+                && tag.id > 0
+            {
+                tag.id += before;
+                self.next_tag = self.next_tag.max(tag.id);
+            }
         }
+        lines
     }
 
     /// Lines beside which something stands, so that how wide they are decides where.
@@ -159,13 +181,14 @@ impl Setter<'_, '_> {
         hollow: Hollow,
     ) -> Lines {
         let Setter { page, fonts, memory, problems, filling, .. } = self;
-        match filling {
+        let lines = match filling {
             Some(filling) if runs.iter().any(has_field) => {
                 let column = Column { width, page: *page, hollow: Some(hollow) };
                 filling.lines(runs, style, column, false, fonts, memory, problems)
             }
             _ => around::set(runs, style, width, *page, hollow, (fonts, memory), problems),
-        }
+        };
+        self.numbered(lines)
     }
 
     fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
@@ -253,7 +276,7 @@ impl Setter<'_, '_> {
         let style = self.style.style(id).clone();
         let has_pictures = steps.iter().any(|step| step.picture.is_some());
         let picture = style.width.scale(self.rung.picture);
-        let list = self.tag(Role::List { ordered: true });
+        let list = self.tag(Role::List(Numbering::Decimal));
         let count = steps.len();
         let mut pieces = Vec::new();
         for (index, step) in steps.iter().enumerate() {
@@ -356,7 +379,10 @@ impl Setter<'_, '_> {
         let base = if beside { height - under } else { words.height + style.height };
         let label_y = if beside { base - words.baseline } else { Len::ZERO };
         let label_height = words.height;
+        // Its label is not one word with what follows.
+        let space = paragraph::space_after(&words.items, self.fonts);
         piece.absorb(words.items, Len::ZERO, label_y);
+        piece.absorb(space.into_iter().collect(), Len::ZERO, label_y);
         piece.size.h = if beside { height } else { base + Len::pt(2.0) };
         if let Some(lines) = set {
             let y = if beside { base - lines.baseline } else { label_height };
@@ -370,7 +396,8 @@ impl Setter<'_, '_> {
             let pen = Pen { cap: Cap::Round, dash, ..Pen::solid(colour, style.line) };
             let y = base + style.line / 2;
             let path = Path::line(Point::new(x, y), Point::new(x + room, y));
-            piece.push(Point::default(), Item::Stroke { path, pen });
+            let line = Placed { at: Point::default(), item: Item::Stroke { path, pen } };
+            piece.items.extend(said(vec![line], "(để trống, viết tay)"));
         }
         let tag = self.tag(Role::Para);
         piece.wrap(tag);
@@ -418,96 +445,6 @@ impl Setter<'_, '_> {
             Some(span) => diagnostic.at(span),
             None => diagnostic,
         });
-    }
-
-    /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
-    fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
-        if self.filling.is_some() && field::has_marks(url) {
-            return self.field_code(id, url, span, width);
-        }
-        let side = self.style.style(id).width;
-        let found = Readable::new(url, side, self.memory, Memory::reads_back);
-        let Readable { code, module, quiet, square } = match found {
-            Ok(readable) => readable,
-            Err(problem) => {
-                self.problems.push(match span {
-                    Some(span) => problem.at(span),
-                    None => problem,
-                });
-                return Piece::default();
-            }
-        };
-        let size = Size::new(square, square);
-        let mut piece = Piece { size: Size::new(width, square), ..Piece::default() };
-        let words_style = self.text_style(id);
-        let x = match words_style.align {
-            Align::Left => Len::ZERO,
-            Align::Centre => ((width - square) / 2).max(Len::ZERO),
-        };
-        let corner = Point::new(x, Len::ZERO);
-        let alt = format!("Mã QR dẫn tới {}", qr::words(url));
-        let figure = self.tag(Role::Figure { alt, size });
-        piece.push(corner, Item::Open(figure));
-        let ground = Rect::new(Point::default(), size);
-        let (white, black) = (Colour::WHITE, Colour::BLACK);
-        piece.push(corner, Item::fill(Path::rect(ground), white));
-        let mut path = Path::default();
-        let bars = code.bars(module);
-        path.segments.reserve(bars.len() * 5);
-        for bar in bars {
-            path.add_rounded(bar, Len::ZERO);
-        }
-        piece.push(corner.shifted(quiet, quiet), Item::fill(path, black));
-        piece.push(corner, Item::Link { size, url: url.to_owned() });
-        piece.push(Point::default(), Item::Close);
-        let words = qr::words(url);
-        let runs = [Run::Text { text: words, bold: false, span, link: Some(url.to_owned()) }];
-        let lines = self.lines(&runs, &words_style, width);
-        let tag = self.tag(Role::Para);
-        piece.push(Point::default(), Item::Open(tag));
-        piece.absorb(lines.items, Len::ZERO, square);
-        piece.push(Point::default(), Item::Close);
-        piece.size.h = square + lines.height;
-        piece
-    }
-
-    /// The code of this copy's own address.
-    fn field_code(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
-        let side = self.style.style(id).width;
-        let words_style = self.text_style(id);
-        let page = self.page;
-        let Setter { fonts, memory, problems, filling: Some(filling), .. } = self else {
-            return Piece::default();
-        };
-        let code = match filling.code(url, side, memory) {
-            Ok(code) => code,
-            Err(problem) => {
-                problems.push(problem);
-                return Piece::default();
-            }
-        };
-        let runs = [Run::Text { text: url.to_owned(), bold: false, span, link: None }];
-        let column = Column { width, page, hollow: None };
-        let lines = filling.lines(&runs, &words_style, column, true, fonts, memory, problems);
-        let square = code.size.w;
-        let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
-        let x = match words_style.align {
-            Align::Left => Len::ZERO,
-            Align::Centre => ((width - square) / 2).max(Len::ZERO),
-        };
-        let alt = format!("Mã QR dẫn tới {url}");
-        let figure = self.tag(Role::Figure { alt, size: code.size });
-        let corner = Point::new(x, Len::ZERO);
-        piece.push(corner, Item::Open(figure));
-        let ground = Rect::new(Point::default(), code.size);
-        piece.push(corner, Item::fill(Path::rect(ground), Colour::WHITE));
-        piece.absorb(code.items, x, Len::ZERO);
-        piece.push(Point::default(), Item::Close);
-        let tag = self.tag(Role::Para);
-        piece.push(Point::default(), Item::Open(tag));
-        piece.absorb(lines.items, Len::ZERO, square);
-        piece.push(Point::default(), Item::Close);
-        piece
     }
 
     fn rule(&mut self, id: StyleId, width: Len) -> Piece {

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::blocks::Setter;
+use super::list::said_marker;
 use super::page::{Item, Pen, Role};
 use super::paragraph::Lines;
 use super::piece::{Piece, Repeat, stack};
@@ -93,7 +94,7 @@ impl Setter<'_, '_> {
         piece
     }
 
-    /// What a cell holds. Boxes to tick without words are drawn alone: there is nothing to hear.
+    /// What a cell holds. Boxes to tick without words are no list.
     fn cell(&mut self, cell: &CellNode, width: Len) -> Piece {
         if let [Node::Checks { style, items }] = cell.nodes.as_slice()
             && items.iter().all(Vec::is_empty)
@@ -105,7 +106,7 @@ impl Setter<'_, '_> {
                 let gap = if piece.items.is_empty() { Len::ZERO } else { style.row };
                 let (marker, _, tall) = self.marker(&style, &text, &Lines::default(), true);
                 let y = piece.size.h + gap;
-                piece.absorb(marker, Len::ZERO, y);
+                piece.absorb(said_marker(marker, true), Len::ZERO, y);
                 piece.size = Size::new(style.marker, y + tall);
             }
             return piece;
