@@ -8,6 +8,7 @@ mod colour_file;
 pub mod field;
 mod markup;
 mod node;
+mod number_file;
 mod paper;
 mod paper_file;
 mod private;
