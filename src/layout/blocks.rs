@@ -5,8 +5,9 @@ use super::asked::{Column, Filling, has_field};
 use super::memory::Memory;
 use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
-use super::piece::{Piece, stack};
+use super::piece::{Piece, shifted, stack};
 use super::readable::Readable;
+use super::room;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::field;
@@ -26,8 +27,12 @@ pub(super) struct Setter<'a, 'v> {
     pub style: &'a SheetStyle,
     pub fonts: &'a Fonts,
     pub rung: &'a Rung,
-    /// This page and how many there are, for page numbers.
+    /// This page and how many there are in the document, for page numbers.
     pub page: (usize, usize),
+    /// How many pages stand before and after those of this face.
+    pub others: (usize, usize),
+    /// How lines stand whose style does not say: as the cell around them.
+    pub align: Align,
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
     pub memory: &'a mut Memory,
@@ -81,8 +86,11 @@ impl Setter<'_, '_> {
                 (*style, self.fill(*style, label, value.as_deref(), width))
             }
             Node::Image { style, image } => {
-                let wide = self.style.style(*style).width.scale(self.rung.picture);
-                (*style, self.image(image, wide.min(width)))
+                let wide = self.style.style(*style).width.scale(self.rung.picture).min(width);
+                let mut piece = self.image(image, wide);
+                let x = Self::indent(self.align_of(*style), wide, width);
+                piece.items = shifted(piece.items, x, Len::ZERO).collect();
+                (*style, piece)
             }
             Node::Qr { style, url, span } => (*style, self.qr(*style, url, *span, width)),
             Node::Rule { style } => (*style, self.rule(*style, width)),
@@ -114,9 +122,17 @@ impl Setter<'_, '_> {
             size: self.style.size_on(id, self.rung, self.fonts),
             leading: style.leading,
             colour: style.colour,
-            align: style.align,
+            align: self.align_of(id),
             key: style.stroke.unwrap_or(style.colour),
             balance: false,
+        }
+    }
+
+    /// How lines of a style stand.
+    pub(super) fn align_of(&self, id: StyleId) -> Align {
+        match self.style.style(id).align {
+            Align::Left => self.align,
+            own @ Align::Centre => own,
         }
     }
 
@@ -194,10 +210,13 @@ impl Setter<'_, '_> {
     }
 
     fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[Node], width: Len) -> Piece {
-        let style = self.style.style(id).clone();
+        let style = self.with_marker(id);
         let pad = style.padding;
         let sign = if warning { style.marker + style.gap } else { Len::ZERO };
         let inner = width - pad.across() - sign;
+        if !self.has_room(id, inner) {
+            return Piece::default();
+        }
         let pieces = self.pieces(nodes, inner);
         let content = stack(pieces, inner);
         let least = if warning { style.marker } else { Len::ZERO };
@@ -240,6 +259,9 @@ impl Setter<'_, '_> {
         let mut x = Len::ZERO;
         for (index, node) in nodes.iter().enumerate() {
             let wide = (width - gaps).scale(share(index) / total);
+            if !self.has_room(id, wide) {
+                break;
+            }
             let pieces = self.pieces(std::slice::from_ref(node), wide);
             let column = stack(pieces, wide);
             piece.size.h = piece.size.h.max(column.size.h);
@@ -250,7 +272,8 @@ impl Setter<'_, '_> {
     }
 
     fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<Piece> {
-        let style = self.style.style(id).clone();
+        let mut style = self.with_marker(id);
+        style.marker = self.disc(id, style.marker, steps);
         let has_pictures = steps.iter().any(|step| step.picture.is_some());
         let picture = style.width.scale(self.rung.picture);
         let list = self.tag(Role::List { ordered: true });
@@ -278,10 +301,12 @@ impl Setter<'_, '_> {
         let left = style.marker + style.gap;
         let right = picture.map_or(Len::ZERO, |wide| wide + style.gap);
         let inner = width - left - right;
+        if !self.has_room(id, inner) {
+            return Piece::default();
+        }
         let mut number = self.text_style(id);
         number.align = Align::Centre;
-        let runs = [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }];
-        let digits = self.lines(&runs, &number, style.marker);
+        let digits = self.lines(&room::number(step), &number, style.marker);
         let pieces = self.pieces(&step.nodes, inner);
         let first_line = first_line_centre(&pieces, self);
         let content = stack(pieces, inner);
@@ -326,7 +351,8 @@ impl Setter<'_, '_> {
     /// A label and a dotted line to write on, or the value that was given.
     fn fill(&mut self, id: StyleId, label: &[Run], value: Option<&str>, width: Len) -> Piece {
         let style = self.style.style(id).clone();
-        let text = self.text_style(id);
+        // The line to write on begins where the label ends.
+        let text = TextStyle { align: Align::Left, ..self.text_style(id) };
         let words = self.label(label, &text, width);
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let value = value.map(|value| {
@@ -437,13 +463,13 @@ impl Setter<'_, '_> {
                 return Piece::default();
             }
         };
+        if !self.holds(id, square, width) {
+            return Piece::default();
+        }
         let size = Size::new(square, square);
         let mut piece = Piece { size: Size::new(width, square), ..Piece::default() };
         let words_style = self.text_style(id);
-        let x = match words_style.align {
-            Align::Left => Len::ZERO,
-            Align::Centre => ((width - square) / 2).max(Len::ZERO),
-        };
+        let x = Self::indent(words_style.align, square, width);
         let corner = Point::new(x, Len::ZERO);
         let alt = format!("Mã QR dẫn tới {}", qr::words(url));
         let figure = self.tag(Role::Figure { alt, size });
@@ -490,11 +516,11 @@ impl Setter<'_, '_> {
         let column = Column { width, page, hollow: None };
         let lines = filling.lines(&runs, &words_style, column, true, fonts, memory, problems);
         let square = code.size.w;
+        if !self.holds(id, square, width) {
+            return Piece::default();
+        }
         let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
-        let x = match words_style.align {
-            Align::Left => Len::ZERO,
-            Align::Centre => ((width - square) / 2).max(Len::ZERO),
-        };
+        let x = Self::indent(words_style.align, square, width);
         let alt = format!("Mã QR dẫn tới {url}");
         let figure = self.tag(Role::Figure { alt, size: code.size });
         let corner = Point::new(x, Len::ZERO);

@@ -85,17 +85,28 @@ fn whole(count: usize) -> i64 {
 /// A page and the cell it stands in.
 type Spot = (Option<usize>, Rect);
 
-/// Puts pages onto sheets. Pages that the plan has no place for make it `Err` with their number.
+/// Why pages cannot be put onto sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// The plan has no place for so many pages.
+    Over(usize),
+    /// This page, from 0, would not lie wholly on its paper.
+    Off(usize),
+    /// These two would lie on each other.
+    Together(usize, usize),
+}
+
+/// Puts pages onto sheets.
 ///
 /// # Errors
-/// How many pages the plan leaves over.
-pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
+/// Where pages would be lost or spoilt.
+pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, Misplaced> {
     let count = pages.pages.len();
     let sides: Vec<Vec<Spot>> = match plan {
         Plan::Paper(paper) => {
             let places = paper.sides.iter().map(|side| side.columns.len()).sum::<usize>();
             if count > places {
-                return Err(count - places);
+                return Err(Misplaced::Over(count - places));
             }
             paper.sides.iter().map(|side| columns(side, paper.size.h)).collect()
         }
@@ -109,6 +120,12 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
             (grid.size, grid.flip)
         }
     };
+    let creep = match plan {
+        // Where the pages of inner sheets creep to is checked by their ink.
+        Plan::Booklet { creep, .. } => *creep * whole(sides.len()),
+        _ => Len::ZERO,
+    };
+    sides.iter().try_for_each(|side| prove(&pages, side, size, creep))?;
     let folded =
         matches!(plan, Plan::Booklet { .. }) || matches!(plan, Plan::Paper(paper) if paper.folded);
     let mut placed = vec![false; count];
@@ -141,6 +158,30 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
         sheets.push(Page { size, trim, turned, items, panels, kept });
     }
     Ok(Pages { pages: sheets, duplex: flip, ..pages })
+}
+
+/// Proves that the pages of a side lie on the paper, and none on another but for `creep`.
+fn prove(pages: &Pages, side: &[Spot], size: Size, creep: Len) -> Result<(), Misplaced> {
+    let slack = Len(SLACK);
+    let paper = Rect { x: -slack, y: -slack, w: size.w + slack * 2, h: size.h + slack * 2 };
+    let laid = side.iter().filter_map(|(page, cell)| {
+        let index = (*page)?;
+        Some((index, centred(pages.pages.get(index)?, *cell)))
+    });
+    let laid: Vec<(usize, Rect)> = laid.collect();
+    for (nth, (index, rect)) in laid.iter().enumerate() {
+        if !paper.contains(rect) {
+            return Err(Misplaced::Off(*index));
+        }
+        for (other, beside) in &laid[nth + 1..] {
+            let across = rect.right().min(beside.right()) - rect.x.max(beside.x);
+            let down = rect.bottom().min(beside.bottom()) - rect.y.max(beside.y);
+            if across > slack + creep && down > slack {
+                return Err(Misplaced::Together(*index, *other));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn columns(side: &Side, h: Len) -> Vec<Spot> {

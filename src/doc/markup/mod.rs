@@ -492,12 +492,17 @@ impl<'a> Reader<'a, '_> {
     fn style(&mut self, element: Xml<'_, '_>, fallback: &str) -> Option<StyleId> {
         let name = element.attribute("style").unwrap_or(fallback);
         let opening = self.opening(element).to_owned();
-        self.find_style(name, &[&format!("style=\"{name}\""), &opening])
+        let needles = [&format!("style=\"{name}\""), opening.as_str()];
+        let style = self.find_style(name, &needles)?;
+        self.check_align(fallback, style, &needles);
+        Some(style)
     }
 
     /// The style of a block of the guide, which no element of the template stands for.
     fn named(&mut self, name: &str) -> Option<StyleId> {
-        self.find_style(name, &[])
+        let style = self.find_style(name, &[])?;
+        self.check_align(name, style, &[]);
+        Some(style)
     }
 
     fn find_style(&mut self, name: &str, needles: &[&str]) -> Option<StyleId> {
