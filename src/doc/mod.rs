@@ -17,7 +17,9 @@ mod style_file;
 pub mod vocabulary;
 
 pub use markup::{Markup, Reading, read};
-pub use node::{CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole, number_pages};
+pub use node::{
+    CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole, number_pages,
+};
 pub use paper::{Column, Paper, Side};
 pub use private::{Consent, check_private, check_value, refused};
 pub use style::{Align, Duplex, Hole, Rung, SheetStyle, Style, StyleId};

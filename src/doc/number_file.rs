@@ -32,12 +32,7 @@ pub(super) fn number(node: &Node, name: &str, range: Range, sink: &mut Sink) -> 
 }
 
 /// One number or a list of them; `None` when any of them is none.
-pub(super) fn numbers(
-    node: &Node,
-    name: &str,
-    range: Range,
-    sink: &mut Sink,
-) -> Option<Vec<f64>> {
+pub(super) fn numbers(node: &Node, name: &str, range: Range, sink: &mut Sink) -> Option<Vec<f64>> {
     if let Value::Text(_) = node.value {
         return Some(vec![number(node, name, range, sink)?]);
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::paper::{Column, Paper, Side};
 use super::number_file::{Range, counts, numbers, pair, truth};
+use super::paper::{Column, Paper, Side};
 use super::style_file::edge;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Len, Size};
@@ -62,12 +62,7 @@ fn reach(node: &Node, sink: &mut Sink) -> Option<Reach> {
     }
 }
 
-fn paper(
-    node: &Node,
-    fields: Fields<'_>,
-    page: Option<Size>,
-    sink: &mut Sink,
-) -> Option<Paper> {
+fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -> Option<Paper> {
     let size = fields.need("size", sink).and_then(|node| Some((node, pair(node, sink)?)));
     let flip = fields.need("flip", sink).and_then(|node| edge(node, "flip", sink));
     let folded = match fields.get("folded") {

@@ -12,9 +12,7 @@ use crate::text::Fonts;
 use crate::yaml::{self, Fields, Node, Value};
 
 use super::colour_file::{self, Colours};
-use super::number_file::{
-    PAPER, Range, SPACE, counts, insets, number, pair, shares, truth,
-};
+use super::number_file::{PAPER, Range, SPACE, counts, insets, number, pair, shares, truth};
 use super::paper_file::SheetFile;
 use super::style::{
     Align, Duplex, Hole, MIN_CONTRAST, MIN_SIZE, MIN_X_HEIGHT, Rung, SheetStyle, Style,

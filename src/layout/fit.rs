@@ -55,12 +55,14 @@ fn set(
     let memory = Memory::default();
     let mut fitter = Fitter { doc, style, fonts, filling, memory, next_tag: 0 };
     let usual = |face| style.ladder.first().map_or(1, |rung| rung.pages_of(face));
-    let usual = (0..doc.flows.len()).map(usual).map(|count| if count == Rung::ANY { 1 } else { count });
+    let usual =
+        (0..doc.flows.len()).map(usual).map(|count| if count == Rung::ANY { 1 } else { count });
     let mut counts: Vec<usize> = usual.collect();
     let numbered = doc.has_page_numbers();
     for round in 1..=ROUNDS {
         let faces = fitter.faces(&counts);
-        let made: Vec<usize> = faces.iter().map(|face| face.pages.as_ref().map_or(0, Vec::len)).collect();
+        let made: Vec<usize> =
+            faces.iter().map(|face| face.pages.as_ref().map_or(0, Vec::len)).collect();
         let settled = !numbered || made == counts || made.contains(&0);
         if settled || round == ROUNDS {
             for face in faces {

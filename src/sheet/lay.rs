@@ -51,7 +51,13 @@ pub fn lay(
     imposing: Imposing<'_>,
     sink: &mut Sink,
 ) -> Option<Pages> {
-    let laid = plan(style, imposing).and_then(|plan| match plan {
+    let plan = plan(style, imposing);
+    if let Ok(Some(Plan::Copies(grid) | Plan::Stack(grid))) = &plan
+        && let Some(cut) = grid.unmarked(style.page)
+    {
+        sink.push(unmarked(style, cut));
+    }
+    let laid = plan.and_then(|plan| match plan {
         Some(Plan::Booklet { creep, grid }) if farthest(&pages, creep) > room(style, grid) => {
             Err(creeps_too_far(style, farthest(&pages, creep), room(style, grid)))
         }
@@ -180,7 +186,24 @@ fn spread(page: Size, sheet: Size) -> Option<Grid> {
     let size = Size::new(sheet.w.max(sheet.h), sheet.w.min(sheet.h));
     let slack = Len(10);
     let fits = page.w * 2 <= size.w + slack && page.h <= size.h + slack;
-    fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short })
+    let inset = Size::default();
+    fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short, inset })
+}
+
+fn unmarked(style: &SheetStyle, cut: Len) -> Diagnostic {
+    let mm = cut.to_mm();
+    Diagnostic::new(
+        Code::CutUnmarked,
+        text!(
+            en "a cut {mm:.1} mm from the edge has no mark: printers leave so much blank (OF-01)",
+            vi "đường cắt cách mép {mm:.1} mm không có vạch: máy in chừa trắng chỗ đó (OF-01)",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "choose another `--sheet`, or cut {mm:.1} mm from the edge with a ruler",
+        vi "chọn `--sheet` khác, hoặc dùng thước cắt cách mép {mm:.1} mm",
+    ))
 }
 
 fn misplaced(style: &SheetStyle, why: Misplaced) -> Diagnostic {

@@ -3,7 +3,7 @@
 //! Whatever template and style say, letters, pictures and codes keep off each other, and a shape is
 //! wholly behind letters, as a box or frame is, or does not touch them.
 
-use super::ink::{self, Area};
+use super::ink::Area;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::geom::{Len, Rect};
 use crate::layout::{Item, Page, Role};
@@ -164,6 +164,7 @@ fn report(a: &Ink, b: &Ink, number: usize, path: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ink;
     use super::*;
     use crate::colour::Colour;
     use crate::geom::{Point, Size};
@@ -191,10 +192,8 @@ mod tests {
     }
 
     fn line(y: f64) -> Vec<Placed> {
-        let path = Path::line(
-            Point::new(Len::ZERO, Len::mm(y)),
-            Point::new(Len::mm(100.0), Len::mm(y)),
-        );
+        let path =
+            Path::line(Point::new(Len::ZERO, Len::mm(y)), Point::new(Len::mm(100.0), Len::mm(y)));
         let pen = Pen::solid(Colour::BLACK, Len::pt(1.0));
         vec![Placed { at: Point::default(), item: Item::Stroke { path, pen } }]
     }

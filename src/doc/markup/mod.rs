@@ -4,13 +4,14 @@
 //! it names, so the guide's text is never parsed again and keeps its place in the file. Whatever
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
+mod depth;
 mod faults;
 mod logo;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roxmltree::{Document, Node as Xml};
+use roxmltree::{Document, Node as Xml, ParsingOptions};
 
 use faults::{broken, locate};
 
@@ -48,16 +49,24 @@ pub struct Reading<'a> {
     pub world: &'a dyn World,
 }
 
+/// The most elements and texts of a sheet.
+const MOST_NODES: u32 = 1 << 20;
+
 /// Reads markup. `None` when anything is wrong.
 pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Doc> {
     let before = sink.errors();
-    let document = match Document::parse(&markup.xml) {
+    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = match Document::parse_with_options(&markup.xml, options) {
         Ok(document) => document,
         Err(error) => {
             sink.push(broken(markup, reading.sources, &error));
             return None;
         }
     };
+    if let Some(found) = depth::check(&document, markup, reading.sources) {
+        sink.push(found);
+        return None;
+    }
     let slots = slots(reading.guide);
     let index = slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
     let mut reader = Reader {
