@@ -75,10 +75,10 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     if let Some(page) = page
         && (size.w + HAIR < page.w || size.h + HAIR < page.h)
     {
-        let (w, h) = (page.w.to_mm(), page.h.to_mm());
+        let (w, h) = (tenths(page.w), tenths(page.h));
         let wanted = text!(
-            en "as large as a page or larger, [{w:.0}, {h:.0}] or more",
-            vi "không nhỏ hơn trang, từ [{w:.0}, {h:.0}] trở lên",
+            en "as large as a page or larger, [{w}, {h}] or more",
+            vi "không nhỏ hơn trang, từ [{w}, {h}] trở lên",
         );
         sink.push(size_node.wrong("size", wanted));
         return None;
@@ -92,6 +92,11 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     }
     let sides = read.into_iter().map(|(side, _)| side).collect();
     Some(Paper { size, flip: flip?, folded: folded?, sides })
+}
+
+/// Millimetres with at most one decimal.
+fn tenths(length: Len) -> f64 {
+    (length.to_mm() * 10.0).round() / 10.0
 }
 
 /// What is wrong with a page on a sheet.
@@ -166,10 +171,10 @@ fn side(node: &Node, width: Len, page: Option<Size>, sink: &mut Sink) -> Option<
     let least = page.map_or(Len::ZERO, |page| page.w);
     let of_pages = columns.iter().zip(&pages).filter(|(_, page)| **page > 0);
     if of_pages.map(|(width, _)| Len::mm(*width)).any(|width| width + HAIR < least) {
-        let wide = least.to_mm();
+        let wide = tenths(least);
         let wanted = text!(
-            en "columns as wide as their pages or wider, {wide:.0} mm or more",
-            vi "các cột không hẹp hơn trang, từ {wide:.0} mm trở lên",
+            en "columns as wide as their pages or wider, {wide} mm or more",
+            vi "các cột không hẹp hơn trang, từ {wide} mm trở lên",
         );
         sink.push(columns_node.wrong("columns", wanted));
         return None;

@@ -236,6 +236,7 @@ fn face(
     }
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
     let counts = counts(style, most.min(pieces.len()).max(1), setter.others.0);
+    let after = setter.others.1;
     let mut lacking = (Len::ZERO, 1.0, 1);
     for (index, count) in counts.iter().copied().enumerate() {
         let sheets = whole * i64::try_from(count).unwrap_or(1);
@@ -245,6 +246,9 @@ fn face(
             lacking = (needed - sheets, ratio(needed, sheets), count);
             continue;
         }
+        // Panels that stay empty are pages all the same.
+        let empty = if style.sheet.is_some() { most - count } else { 0 };
+        setter.others.1 = after + empty;
         let (furniture, heights) = dressed(setter, flow, count, width);
         let all: Len = heights.iter().copied().sum();
         match distribute(&pieces, &heights) {

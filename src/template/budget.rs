@@ -15,7 +15,9 @@ use crate::diag::{Code, Diagnostic, Text, text};
 
 /// Letters and rounds of one run of a template, a round for so many letters.
 const MOST: u64 = 64 << 20;
-const ROUND: u64 = 32;
+const ROUND: u64 = 256;
+/// How deep components call each other.
+const DEEPEST_CALL: u32 = 8;
 /// The size of a value under a name of its own, in letters and entries, and how deep lists stand in
 /// each other in it.
 const MOST_HELD: u64 = 1 << 20;
@@ -27,6 +29,9 @@ const LONGEST_RANGE: i128 = 100_000;
 
 /// Counts a round with what its body prints, and what `with` holds.
 pub(super) const SPEND: &str = "toroi_spend";
+/// Counts a call of a component, and ends it.
+pub(super) const ENTER: &str = "toroi_enter";
+pub(super) const LEAVE: &str = "toroi_leave";
 /// Checks the size of a variable that was set.
 pub(super) const HOLD: &str = "toroi_hold";
 /// Begins what is said when too much is made; no template can print it (XML 1.0, 2.2).
@@ -35,24 +40,30 @@ const TOO_MUCH: char = '\u{1e}';
 thread_local! {
     /// What the template that runs on this thread may still make.
     static LEFT: Cell<u64> = const { Cell::new(0) };
+    /// How many components are open in it.
+    static CALLS: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Lets the next template make as much as any may.
 pub(super) fn begin() {
     LEFT.set(MOST);
+    CALLS.set(0);
 }
 
 /// Makes the functions known to all templates, and puts ours in the place of those of Tera that
 /// make much of little.
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_function(SPEND, |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let mut cost = args.get::<u64>("round")?.map_or(0, |letters| letters + ROUND);
-        for (name, value) in args.iter() {
-            if name.as_str() != Some("round") {
-                cost += size(value, 0)?;
-            }
+    tera.register_function(SPEND, |args: Kwargs, _: &State| spend(cost(&args)?));
+    tera.register_function(ENTER, |args: Kwargs, _: &State| {
+        CALLS.set(CALLS.get() + 1);
+        if CALLS.get() > DEEPEST_CALL {
+            return Err(too_much());
         }
-        spend(cost)
+        spend(cost(&args)?)
+    });
+    tera.register_function(LEAVE, |_: Kwargs, _: &State| {
+        CALLS.set(CALLS.get().saturating_sub(1));
+        spend(0)
     });
     tera.register_function(HOLD, |args: Kwargs, _: &State| -> TeraResult<Value> {
         let mut cost = ROUND;
@@ -64,6 +75,17 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("range", range);
     tera.register_filter("replace", replace);
     tera.register_filter("join", join);
+}
+
+/// What a round costs with all that the call holds.
+fn cost(args: &Kwargs) -> TeraResult<u64> {
+    let mut cost = args.get::<u64>("round")?.map_or(0, |letters| letters + ROUND);
+    for (name, value) in args.iter() {
+        if name.as_str() != Some("round") {
+            cost += size(value, 0)?;
+        }
+    }
+    Ok(cost)
 }
 
 fn spend(cost: u64) -> TeraResult<Value> {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::budget::{HOLD, SPEND};
+use super::budget::{ENTER, HOLD, LEAVE, SPEND};
 
 /// A template with calls put in.
 #[derive(Debug, Default)]
@@ -113,10 +113,13 @@ pub(super) fn metered(text: &str) -> Result<Metered, Range<usize>> {
             |words: String| Insert { at: tag.all.end, words, tag: tag.all.clone(), copy: None };
         match first {
             "for" | "component" => {
-                let with = if first == "component" { parameters(inside) } else { String::new() };
+                let (call, with) = match first {
+                    "component" => (ENTER, parameters(inside)),
+                    _ => (SPEND, String::new()),
+                };
                 let ends = format!("{with}) {closes}");
                 open.push(Open {
-                    counts: Some((inserts.len(), format!("{{{{ {SPEND}(round="), ends)),
+                    counts: Some((inserts.len(), format!("{{{{ {call}(round="), ends)),
                     letters: 0,
                     sets: None,
                 });
@@ -135,6 +138,12 @@ pub(super) fn metered(text: &str) -> Result<Metered, Range<usize>> {
             "filter" => open.push(Open { counts: None, letters: 0, sets: None }),
             "endfor" | "endcomponent" | "endset" | "endfilter" => {
                 let Some(Open { counts, letters, sets }) = open.pop() else { continue };
+                if first == "endcomponent" {
+                    let trims = if text[tag.all.clone()].starts_with("{%-") { "-" } else { "" };
+                    let words = format!("{{{{{trims} {LEAVE}() }}}}");
+                    let (at, tag) = (tag.all.start, tag.all.clone());
+                    inserts.push(Insert { at, words, tag, copy: None });
+                }
                 if let Some((index, begins, ends)) = counts {
                     inserts[index].words = format!("{begins}{letters}{ends}");
                 }
