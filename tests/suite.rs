@@ -21,8 +21,12 @@ mod drawings;
 mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
+#[path = "suite/errors_layout.rs"]
+mod errors_layout;
 #[path = "suite/errors_sheets.rs"]
 mod errors_sheets;
+#[path = "suite/errors_templates.rs"]
+mod errors_templates;
 #[path = "suite/facts.rs"]
 mod facts;
 #[path = "suite/folding.rs"]

@@ -6,7 +6,8 @@ use super::list::said;
 use super::memory::Memory;
 use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
-use super::piece::{Piece, stack};
+use super::piece::{Piece, shifted, stack};
+use super::room;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{
@@ -23,8 +24,12 @@ pub(super) struct Setter<'a, 'v> {
     pub style: &'a SheetStyle,
     pub fonts: &'a Fonts,
     pub rung: &'a Rung,
-    /// This page and how many there are, for page numbers.
+    /// This page and how many there are in the document, for page numbers.
     pub page: (usize, usize),
+    /// How many pages stand before and after those of this face.
+    pub others: (usize, usize),
+    /// How lines stand whose style does not say: as the cell around them.
+    pub align: Align,
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
     pub memory: &'a mut Memory,
@@ -88,8 +93,11 @@ impl Setter<'_, '_> {
                 (*style, self.fill(*style, label, value.as_deref(), width))
             }
             Node::Image { style, image } => {
-                let wide = self.style.style(*style).width.scale(self.rung.picture);
-                (*style, self.image(image, wide.min(width)))
+                let wide = self.style.style(*style).width.scale(self.rung.picture).min(width);
+                let mut piece = self.image(image, wide);
+                let x = Self::indent(self.align_of(*style), wide, width);
+                piece.items = shifted(piece.items, x, Len::ZERO).collect();
+                (*style, piece)
             }
             Node::Qr { style, url, span } => (*style, self.qr(*style, url, *span, width)),
             Node::Rule { style } => (*style, self.rule(*style, width)),
@@ -121,9 +129,17 @@ impl Setter<'_, '_> {
             size: self.style.size_on(id, self.rung, self.fonts),
             leading: style.leading,
             colour: style.colour,
-            align: style.align,
+            align: self.align_of(id),
             key: style.stroke.unwrap_or(style.colour),
             balance: false,
+        }
+    }
+
+    /// How lines of a style stand.
+    pub(super) fn align_of(&self, id: StyleId) -> Align {
+        match self.style.style(id).align {
+            Align::Left => self.align,
+            own @ Align::Centre => own,
         }
     }
 
@@ -217,10 +233,13 @@ impl Setter<'_, '_> {
     }
 
     fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[Node], width: Len) -> Piece {
-        let style = self.style.style(id).clone();
+        let style = self.with_marker(id);
         let pad = style.padding;
         let sign = if warning { style.marker + style.gap } else { Len::ZERO };
         let inner = width - pad.across() - sign;
+        if !self.has_room(id, inner) {
+            return Piece::default();
+        }
         let pieces = self.pieces(nodes, inner);
         let content = stack(pieces, inner);
         let least = if warning { style.marker } else { Len::ZERO };
@@ -263,6 +282,9 @@ impl Setter<'_, '_> {
         let mut x = Len::ZERO;
         for (index, node) in nodes.iter().enumerate() {
             let wide = (width - gaps).scale(share(index) / total);
+            if !self.has_room(id, wide) {
+                break;
+            }
             let pieces = self.pieces(std::slice::from_ref(node), wide);
             let column = stack(pieces, wide);
             piece.size.h = piece.size.h.max(column.size.h);
@@ -273,7 +295,8 @@ impl Setter<'_, '_> {
     }
 
     fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<Piece> {
-        let style = self.style.style(id).clone();
+        let mut style = self.with_marker(id);
+        style.marker = self.disc(id, style.marker, steps);
         let has_pictures = steps.iter().any(|step| step.picture.is_some());
         let picture = style.width.scale(self.rung.picture);
         let list = self.tag(Role::List(Numbering::Decimal));
@@ -301,10 +324,12 @@ impl Setter<'_, '_> {
         let left = style.marker + style.gap;
         let right = picture.map_or(Len::ZERO, |wide| wide + style.gap);
         let inner = width - left - right;
+        if !self.has_room(id, inner) {
+            return Piece::default();
+        }
         let mut number = self.text_style(id);
         number.align = Align::Centre;
-        let runs = [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }];
-        let digits = self.lines(&runs, &number, style.marker);
+        let digits = self.lines(&room::number(step), &number, style.marker);
         let pieces = self.pieces(&step.nodes, inner);
         let first_line = first_line_centre(&pieces, self);
         let content = stack(pieces, inner);
@@ -349,7 +374,8 @@ impl Setter<'_, '_> {
     /// A label and a dotted line to write on, or the value that was given.
     fn fill(&mut self, id: StyleId, label: &[Run], value: Option<&str>, width: Len) -> Piece {
         let style = self.style.style(id).clone();
-        let text = self.text_style(id);
+        // The line to write on begins where the label ends.
+        let text = TextStyle { align: Align::Left, ..self.text_style(id) };
         let words = self.label(label, &text, width);
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let value = value.map(|value| {

@@ -10,7 +10,7 @@ use super::piece::Piece;
 use super::readable::Readable;
 use crate::colour::Colour;
 use crate::diag::Diagnostic;
-use crate::doc::{Align, Run, StyleId, field};
+use crate::doc::{Run, StyleId, field};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::qr;
@@ -54,11 +54,11 @@ impl Setter<'_, '_> {
             lines.items.insert(1, space);
         }
         let square = size.w;
+        if !self.holds(id, square, width) {
+            return Piece::default();
+        }
         let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
-        let x = match words_style.align {
-            Align::Left => Len::ZERO,
-            Align::Centre => ((width - square) / 2).max(Len::ZERO),
-        };
+        let x = Self::indent(words_style.align, square, width);
         let corner = Point::new(x, Len::ZERO);
         // One link for the code and its words. The picture stands in it and not the other way about:
         // what stands in a picture is not heard.

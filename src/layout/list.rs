@@ -5,7 +5,7 @@ use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{Lines, TextStyle};
 use super::piece::Piece;
 use crate::colour::Colour;
-use crate::doc::{Run, Style, StyleId};
+use crate::doc::{Align, Run, Style, StyleId};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 
@@ -40,12 +40,16 @@ impl Setter<'_, '_> {
         width: Len,
         checks: bool,
     ) -> Piece {
-        let style = self.style.style(id).clone();
-        let text = self.text_style(id);
+        let style = self.with_marker(id);
+        // Marker and text stand beside each other.
+        let text = TextStyle { align: Align::Left, ..self.text_style(id) };
         let columns = style.columns.len().max(1);
         let n = i64::try_from(columns).unwrap_or(1);
         let column = (width - style.gap * (n - 1)) / n;
         let indent = style.marker + style.gap;
+        if !self.has_room(id, column - indent) {
+            return Piece::default();
+        }
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let hollow = self.hollow.take();
         let list_style =

@@ -19,6 +19,7 @@ mod paragraph;
 mod piece;
 mod readable;
 mod ring;
+mod room;
 mod shaped;
 mod table;
 
