@@ -29,6 +29,8 @@ mod errors_sheets;
 mod errors_templates;
 #[path = "suite/facts.rs"]
 mod facts;
+#[path = "suite/findings.rs"]
+mod findings;
 #[path = "suite/folding.rs"]
 mod folding;
 #[path = "suite/formats.rs"]
@@ -122,5 +124,7 @@ mod syllables;
 mod truth;
 #[path = "suite/ward.rs"]
 mod ward;
+#[path = "suite/yaml_errors.rs"]
+mod yaml_errors;
 #[path = "suite/yaml_suite.rs"]
 mod yaml_suite;

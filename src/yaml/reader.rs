@@ -215,7 +215,8 @@ impl<'a> Reader<'a, '_> {
         if is_plain && is_null(words) {
             // `name: # remark` is an empty field, `name: #1` a text without its quotation marks.
             if let Some(lost) = behind.filter(|lost| !lost.is_remark) {
-                self.sink.push(refuse::lost(&lost));
+                self.refuse(refuse::lost(&lost));
+                return Node::text_of(&lost.words, lost.span);
             }
             return Node::null(span);
         }

@@ -103,6 +103,7 @@ fn reason(info: &str) -> Text {
 
 /// YAML that breaks the rules at `at`.
 pub(super) fn broken(source: &Source, at: usize, info: &str) -> Diagnostic {
+    let at = if info.contains("tab") { tab(source, at) } else { at };
     let word = source.text[at..].split(char::is_whitespace).next().unwrap_or("");
     let span = Span::new(source.id, at..at + word.len());
     match word.chars().next() {
@@ -126,6 +127,20 @@ pub(super) fn broken(source: &Source, at: usize, info: &str) -> Diagnostic {
         )
         .at(Span::new(source.id, at..line_end)),
     )
+}
+
+/// The first tab from `at` on that a line begins with, else `at`.
+fn tab(source: &Source, at: usize) -> usize {
+    let line = source.text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let mut start = line;
+    for line in source.text[line..].split_inclusive('\n') {
+        let blanks = &line[..line.len() - line.trim_start().len()];
+        if let Some(tab) = blanks.find('\t').filter(|tab| start + tab >= at) {
+            return start + tab;
+        }
+        start += line.len();
+    }
+    at
 }
 
 /// The advice that helps nearly always.

@@ -29,7 +29,12 @@ pub(super) fn differs(source: &Source, range: Range<usize>, node: &Node) -> Opti
         }
         _ => place,
     };
-    Some(refuse::differs(span))
+    let at = span.range().start;
+    // The older parser takes a tab amiss in places where the standard allows one.
+    Some(match source.text[at..].starts_with('\t') {
+        true => refuse::broken(source, at, "tab"),
+        false => refuse::differs(span),
+    })
 }
 
 /// Expects a node.

@@ -1,5 +1,7 @@
 //! What YAML says and where, and what is refused.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::source::Sources;
 
@@ -8,7 +10,7 @@ fn spans(yaml: &str) -> Vec<(String, String)> {
     let id = sources.add_text("x.yaml", yaml.to_owned());
     let mut sink = Sink::new();
     let source = sources.get(id);
-    let node = parse(source, 0..yaml.len(), &mut sink).unwrap();
+    let node = parse(source, 0..yaml.len(), &mut sink).expect("it can be read");
     let mut out = Vec::new();
     walk(&node, source, &mut out);
     out
@@ -61,8 +63,8 @@ fn a_field_is_missed_though_another_has_a_like_name() {
     let yaml = "review_again: 2027-02-23\n";
     let id = sources.add_text("x.yaml", yaml.to_owned());
     let mut sink = Sink::new();
-    let node = parse(sources.get(id), 0..yaml.len(), &mut sink).unwrap();
-    let fields = node.fields("x", &mut sink).unwrap();
+    let node = parse(sources.get(id), 0..yaml.len(), &mut sink).expect("it can be read");
+    let fields = node.fields("x", &mut sink).expect("it can be read");
     assert!(fields.text("reviewed", &mut sink).is_none());
     assert!(fields.text("review_again", &mut sink).is_some());
     fields.finish(&mut sink);
@@ -76,8 +78,8 @@ fn all_faults_of_a_mapping_are_reported_together() {
     let yaml = "titel: x\nlist: 3\nodd: 1\n";
     let id = sources.add_text("x.yaml", yaml.to_owned());
     let mut sink = Sink::new();
-    let node = parse(sources.get(id), 0..yaml.len(), &mut sink).unwrap();
-    let fields = node.fields("x", &mut sink).unwrap();
+    let node = parse(sources.get(id), 0..yaml.len(), &mut sink).expect("it can be read");
+    let fields = node.fields("x", &mut sink).expect("it can be read");
     fields.text("title", &mut sink);
     fields.text("short", &mut sink);
     fields.list("list", &mut sink);
@@ -165,11 +167,11 @@ fn remarks_stand_behind_numbers_days_and_ids() {
     let yaml = "a: 2026-11-23 # Monday\nb: 12 #3\n";
     let id = sources.add_text("x.yaml", yaml.to_owned());
     let mut sink = Sink::new();
-    let node = parse(sources.get(id), 0..yaml.len(), &mut sink).unwrap();
-    let fields = node.fields("x", &mut sink).unwrap();
-    assert_eq!(fields.word("a", &mut sink).unwrap().it, "2026-11-23");
+    let node = parse(sources.get(id), 0..yaml.len(), &mut sink).expect("it can be read");
+    let fields = node.fields("x", &mut sink).expect("it can be read");
+    assert_eq!(fields.word("a", &mut sink).expect("it can be read").it, "2026-11-23");
     assert!(!sink.has_errors());
-    assert_eq!(fields.word("b", &mut sink).unwrap().it, "12");
+    assert_eq!(fields.word("b", &mut sink).expect("it can be read").it, "12");
     assert_eq!(sink.errors(), 1);
 }
 
@@ -360,7 +362,7 @@ fn places_hold_after_escapes_and_beside_equal_values() {
     let mut sources = Sources::new();
     let id = sources.add_text("x.yaml", yaml.to_owned());
     let (source, mut sink) = (sources.get(id), Sink::new());
-    let node = parse(source, 0..yaml.len(), &mut sink).unwrap();
+    let node = parse(source, 0..yaml.len(), &mut sink).expect("it can be read");
     let mut out = Vec::new();
     walk(&node, source, &mut out);
     assert_eq!(out.iter().map(|(_, at)| at.as_str()).collect::<Vec<_>>(), wanted);
@@ -402,7 +404,7 @@ fn depth_has_a_limit_on_a_small_stack() {
         let deep = format!("{}x{}", "[".repeat(MAX), "]".repeat(MAX));
         assert_eq!(faults(&deep), [""; 0]);
     });
-    run.unwrap().join().unwrap();
+    run.expect("a thread").join().expect("no overflow");
 }
 
 const MAX: usize = reader::MAX_DEPTH;
@@ -425,5 +427,29 @@ fn broken_yaml_is_reported_in_both_languages() {
         assert!(parse(sources.get(id), 0..yaml.len(), &mut sink).is_none());
         let found: Vec<&str> = sink.iter().map(|d| d.message.vi.as_str()).collect();
         assert!(found.len() == 1 && found[0].contains(vi), "{yaml} {found:?}");
+    }
+}
+
+proptest! {
+    /// Whatever stands in a file: it is read or refused at a place inside, and nodes stand in order.
+    #[test]
+    fn any_text_is_read_or_refused(text in "([a-c:#>|\\[\\]{}\"'\\\\&*!?,%~ \n\tạ]|- |: |\n  | #){0,40}") {
+        let mut sources = Sources::new();
+        let id = sources.add_text("x.yaml", format!("à: {text}\n"));
+        let (source, mut sink) = (sources.get(id), Sink::new());
+        let end = source.text.len();
+        let node = parse(source, "à: ".len()..end, &mut sink);
+        prop_assert!(node.is_some() || sink.has_errors());
+        if let Some(node) = node {
+            let mut starts = Vec::new();
+            places(&node, &mut starts);
+            prop_assert!(starts.iter().all(|at| (*at as usize) <= end && source.text.is_char_boundary(*at as usize)));
+            prop_assert!(sink.has_errors() || starts.is_sorted(), "{:?} {:?}", starts, node);
+            texts(&node, &mut sink);
+        }
+        for found in sink.iter() {
+            let crate::diag::Place::Span(span) = found.place else { panic!("{found:?}") };
+            prop_assert!(source.text.get(span.range()).is_some(), "{:?}", found);
+        }
     }
 }

@@ -43,7 +43,7 @@ fn fields() {
     case().swap("grade: A", "grade: E").at("Y04", "E").check();
     let bring = "bring:\n  sources: [nguon]\n  items:\n    - Kính đọc\n";
     case().swap(bring, "bring: 3\n").at("Y04", "3\nchecklist").shows("fields").check();
-    case().swap("    - Kính đọc", "    - - Kính đọc").at("Y04", "Kính đọc").check();
+    case().swap("    - Kính đọc", "    - - Kính đọc").at("Y04", "- Kính đọc").check();
 }
 
 #[test]
