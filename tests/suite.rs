@@ -21,6 +21,12 @@ mod errors;
 mod errors_sheets;
 #[path = "suite/facts.rs"]
 mod facts;
+#[cfg(unix)]
+#[path = "suite/files.rs"]
+mod files;
+#[cfg(unix)]
+#[path = "suite/files_written.rs"]
+mod files_written;
 #[path = "suite/folding.rs"]
 mod folding;
 #[path = "suite/formats.rs"]

@@ -7,6 +7,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::printer_args::PrinterCommand;
+use super::threads;
 use super::vietnamese;
 use crate::diag::{Format, Lang, text};
 use crate::doc::Duplex;
@@ -115,13 +116,13 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME")]
     pub product: Vec<String>,
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
     /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
     /// How many threads work at once.
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
     /// The encoding of guides that are not UTF-8.
     #[arg(long, value_name = "NAME", value_parser = encoding)]
@@ -273,8 +274,8 @@ pub(super) struct KitArgs {
     /// The kit, e.g. kich-hoat.
     pub name: Option<String>,
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
     /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
@@ -350,13 +351,13 @@ pub(super) struct MergeArgs {
     #[arg(long)]
     pub dry_run: bool,
     /// Fill in a contact line that is the same on all copies; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
     /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
     /// How many threads make pages.
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
     /// The encoding of a list that is not Unicode.
     #[arg(long, value_name = "NAME", value_parser = encoding)]
@@ -410,6 +411,27 @@ fn pair(written: &str) -> Result<(String, String), String> {
         written.split_once('=').filter(|(field, column)| !field.is_empty() && !column.is_empty());
     let pair = pair.map(|(field, column)| (field.trim().to_owned(), column.trim().to_owned()));
     pair.ok_or_else(|| "write it like cong-an=\"Số trực ban\"".to_owned())
+}
+
+fn setting(written: &str) -> Result<(String, String), String> {
+    let pair = written.split_once('=').filter(|(key, _)| !key.is_empty());
+    let pair = pair.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    pair.ok_or_else(|| {
+        "it has no `=`: write --set cong-an=\"024 3864 1234\" / thiếu dấu `=`: viết --set \
+         cong-an=\"024 3864 1234\""
+            .to_owned()
+    })
+}
+
+fn jobs(written: &str) -> Result<usize, String> {
+    let number = written.parse().ok().filter(|number| *number <= threads::MOST);
+    number.ok_or_else(|| {
+        let most = threads::MOST;
+        format!(
+            "write a number from 1 to {most}, or 0 for as many as the computer has / ghi số từ 1 \
+             đến {most}, hoặc 0 để dùng hết số nhân của máy"
+        )
+    })
 }
 
 fn up(written: &str) -> Result<usize, String> {

@@ -12,6 +12,7 @@ use super::output;
 use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, text};
+use crate::disk;
 use crate::doc::{self, SheetStyle};
 use crate::guide::{self, Guide, Library};
 use crate::merge::manifest::{self, Done, Head, Manifest};
@@ -35,7 +36,8 @@ pub(super) const TOO_MANY: u64 = 10_000;
 
 /// Makes the copies.
 pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
-    let world = Project::new(&args.project);
+    let named = std::slice::from_ref(&options.guide);
+    let world = Project::new(&args.project).with_named(named);
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
     let prepared = prepare(options, &world, &fonts, &mut sources, &mut sink);
     let tally = prepared.and_then(|prepared| {
@@ -157,15 +159,16 @@ struct InputFile {
 impl InputFile {
     fn read(path: &Path, sink: &mut Sink) -> Option<InputFile> {
         let shown = path.display().to_string();
-        let read = manifest::checksum(path).and_then(|(sha256, bytes)| {
-            let changed = std::fs::metadata(path)?.modified().ok();
-            let is_text = !matches!(
-                path.extension().and_then(|end| end.to_str()),
-                Some("xlsx" | "xlsm" | "ods")
-            );
-            let lines = if is_text { Some(report::lines(path)?) } else { None };
-            Ok(InputFile { path: path.to_owned(), sha256, bytes, changed, lines })
-        });
+        let read =
+            disk::open(path).and_then(|_| manifest::checksum(path)).and_then(|(sha256, bytes)| {
+                let changed = std::fs::metadata(path)?.modified().ok();
+                let is_text = !matches!(
+                    path.extension().and_then(|end| end.to_str()),
+                    Some("xlsx" | "xlsm" | "ods")
+                );
+                let lines = if is_text { Some(report::lines(path)?) } else { None };
+                Ok(InputFile { path: path.to_owned(), sha256, bytes, changed, lines })
+            });
         read.map_err(|error| sink.push(crate::world::read_error(&shown, &error))).ok()
     }
 

@@ -8,7 +8,7 @@ mod code;
 mod print;
 
 pub use code::Code;
-pub use print::{Format, Printer, first_error, quoted};
+pub use print::{Format, Printer, first_error, quoted, visible};
 
 use crate::source::Span;
 

@@ -22,7 +22,7 @@ mod statement;
 mod unproved;
 
 pub use check::{Today, check, check_sources};
-pub use library::{Library, bad_slug, slug_of, slugs};
+pub use library::{FOLDER, Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };

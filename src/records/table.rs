@@ -12,6 +12,7 @@ use super::problem::{Place, Problem, named};
 use super::rows::{Fault, Row, Rows};
 use super::{Options, sniff};
 use crate::diag::{Code, Sink, text};
+use crate::disk;
 use crate::vietnamese::fold;
 use crate::world::read_error;
 
@@ -229,10 +230,7 @@ impl Iterator for Table {
 
 /// The file, at its beginning, and a sample of it.
 fn begin(path: &Path) -> std::io::Result<(File, Vec<u8>)> {
-    if path.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
-    let file = File::open(path)?;
+    let file = disk::open(path)?;
     let mut sample = Vec::new();
     (&file).take(SAMPLE as u64).read_to_end(&mut sample)?;
     Ok((file, sample))
