@@ -23,6 +23,7 @@ mod settings;
 mod sources;
 mod terminal;
 mod threads;
+mod values;
 mod vietnamese;
 mod ward;
 mod watch;

@@ -4,9 +4,12 @@
 //! name, a dead link or a name in other letters is an error, because the sheet of somebody else
 //! would be printed without a word.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,7 +28,12 @@ pub struct Project {
     root: PathBuf,
     /// Folders outside of it, as written in front of guides the user named by path.
     named: Vec<String>,
+    /// Names in folders in which something was not found. A large folder is listed once: a file
+    /// that comes later is found by its own name.
+    names: Mutex<BTreeMap<PathBuf, Names>>,
 }
+
+type Names = BTreeMap<String, Vec<String>>;
 
 /// A file that is there.
 struct Found {
@@ -38,7 +46,7 @@ struct Found {
 impl Project {
     /// The project in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Project {
-        Project { root: root.into(), named: Vec::new() }
+        Project { root: root.into(), named: Vec::new(), names: Mutex::default() }
     }
 
     /// The same, with guides the user named by path, which may lie anywhere; their pictures are
@@ -79,12 +87,53 @@ impl Project {
         let (base, rest) = self.outside(path).unwrap_or_else(|| (self.root.clone(), path));
         let rest = inside(rest)?;
         match self.found(&base, &rest) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => match twin(&base, &rest)? {
-                Some(twin) => self.found(&base, &twin).map(Some),
-                None => Ok(None),
-            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                match self.twin(&base, &rest)? {
+                    Some(twin) => self.found(&base, &twin).map(Some),
+                    None => Ok(None),
+                }
+            }
             found => found.map(Some),
         }
+    }
+
+    /// The path as the disk has it, where a name differs only in how accents are put together, as in
+    /// archives made on a Mac; `None` when nothing has that name.
+    fn twin(&self, base: &Path, path: &str) -> io::Result<Option<String>> {
+        let (mut kept, mut is_other) = (Vec::new(), false);
+        let mut at = base.to_owned();
+        for part in path.split('/') {
+            let name = match fs::symlink_metadata(at.join(part)) {
+                Ok(_) => part.to_owned(),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    let Some(name) = self.like(&at, part)? else { return Ok(None) };
+                    is_other = is_other || !is_same(&name, part);
+                    name
+                }
+                Err(error) => return Err(error),
+            };
+            at.push(&name);
+            kept.push(name);
+        }
+        let kept = kept.join("/");
+        match (is_other, kept == path) {
+            (true, _) => Err(Refused::Case(kept).into()),
+            // All names are there, and still there is no file.
+            (false, true) => Err(Refused::DeadLink.into()),
+            (false, false) => Ok(Some(kept)),
+        }
+    }
+
+    /// A name in a folder that is `part` in other letters, if there is one; the same name put
+    /// together in another way goes before one that differs in capitals.
+    fn like(&self, folder: &Path, part: &str) -> io::Result<Option<String>> {
+        let mut seen = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = match seen.entry(folder.to_owned()) {
+            Entry::Occupied(names) => names.into_mut(),
+            Entry::Vacant(place) => place.insert(names(folder)?),
+        };
+        let like = names.get(&folded(part)).into_iter().flatten();
+        Ok(like.min_by_key(|name| (!is_same(name, part), *name)).cloned())
     }
 
     fn found(&self, base: &Path, rest: &str) -> io::Result<Found> {
@@ -170,51 +219,6 @@ fn is_case(error: &io::Error) -> bool {
     matches!(Refused::of(error), Some(Refused::Case(_)))
 }
 
-/// The path as the disk has it, where a name differs only in how accents are put together, as in
-/// archives made on a Mac; `None` when nothing has that name.
-fn twin(base: &Path, path: &str) -> io::Result<Option<String>> {
-    let (mut kept, mut is_other) = (Vec::new(), false);
-    let mut at = base.to_owned();
-    for part in path.split('/') {
-        let next = at.join(part);
-        let name = match fs::symlink_metadata(&next) {
-            Ok(_) => part.to_owned(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let Some(name) = like(&at, part)? else { return Ok(None) };
-                is_other = is_other || !is_same(&name, part);
-                name
-            }
-            Err(error) => return Err(error),
-        };
-        at.push(&name);
-        kept.push(name);
-    }
-    let kept = kept.join("/");
-    match (is_other, kept == path) {
-        (true, _) => Err(Refused::Case(kept).into()),
-        // All names are there, and still there is no file.
-        (false, true) => Err(Refused::DeadLink.into()),
-        (false, false) => Ok(Some(kept)),
-    }
-}
-
-/// A name in a folder that is `part` in other letters, if there is one; the same name put together
-/// in another way goes before one that differs in capitals.
-fn like(folder: &Path, part: &str) -> io::Result<Option<String>> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Refused::DeadLink.into());
-        }
-        // Names may be opened here that may not be listed: this one is not there.
-        Err(_) => return Ok(None),
-    };
-    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| folded(name) == folded(part)).collect();
-    names.sort_by_key(|name| (!is_same(name, part), name.clone()));
-    Ok(names.into_iter().next())
-}
-
 /// The name of a file as the disk has it, where `path` has other capitals.
 fn other_case(path: &str, real: &Path) -> Option<String> {
     let count = path.split('/').count();
@@ -222,6 +226,23 @@ fn other_case(path: &str, real: &Path) -> Option<String> {
         real.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     let name = parts.get(parts.len().checked_sub(count)?..)?.join("/");
     (folded(&name) == folded(path) && !is_same(&name, path)).then_some(name)
+}
+
+/// The names in a folder, by what they are in small letters.
+fn names(folder: &Path) -> io::Result<Names> {
+    let mut names = Names::new();
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Refused::DeadLink.into());
+        }
+        // Names may be opened here that may not be listed: what was looked for is not there.
+        Err(_) => return Ok(names),
+    };
+    for name in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
+        names.entry(folded(&name)).or_default().push(name);
+    }
+    Ok(names)
 }
 
 fn is_same(name: &str, other: &str) -> bool {
