@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_ours_is_no_link() {
+    fn a_folder_of_ours_is_not_a_link() {
         let folder = tempfile::tempdir().unwrap();
         let (own, link) = (folder.path().join("own"), folder.path().join("link"));
         own_folder(&own).unwrap();
