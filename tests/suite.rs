@@ -29,6 +29,12 @@ mod errors_sheets;
 mod errors_templates;
 #[path = "suite/facts.rs"]
 mod facts;
+#[cfg(unix)]
+#[path = "suite/files.rs"]
+mod files;
+#[cfg(unix)]
+#[path = "suite/files_written.rs"]
+mod files_written;
 #[path = "suite/findings.rs"]
 mod findings;
 #[path = "suite/folding.rs"]

@@ -7,6 +7,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::printer_args::PrinterCommand;
+use super::values;
 use super::vietnamese;
 use crate::diag::{Format, Lang, text};
 use crate::doc::Duplex;
@@ -115,16 +116,16 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME")]
     pub product: Vec<String>,
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
+    pub set: Vec<(String, String)>,
     /// The day review dates are compared with; by default today.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
     /// How many threads work at once.
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = values::jobs)]
     pub jobs: Option<usize>,
     /// The encoding of guides that are not UTF-8.
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
     /// Put as many pages as fit onto this paper, with marks to cut along.
     #[arg(long, value_enum, value_name = "PAPER")]
@@ -136,7 +137,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
     /// How thick the paper of a booklet is in mm: inner sheets move so far to the spine.
-    #[arg(long, value_name = "MM", value_parser = thickness)]
+    #[arg(long, value_name = "MM", value_parser = values::thickness)]
     pub creep: Option<f64>,
     /// Fit the sheets to a printer that was measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
@@ -221,7 +222,7 @@ pub(super) struct ConvertArgs {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The encoding they are in; found out by itself when it is clear.
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
     /// Decode all of a file in that encoding, though it is valid Unicode.
     #[arg(long, requires = "encoding")]
@@ -276,10 +277,10 @@ pub(super) struct KitArgs {
     /// The kit, e.g. kich-hoat.
     pub name: Option<String>,
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
+    pub set: Vec<(String, String)>,
     /// The day review dates are compared with; by default today.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
     /// Fit the sheets to a printer that was measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
@@ -304,10 +305,10 @@ pub(super) struct MergeArgs {
     #[arg(long, value_name = "NAME")]
     pub worksheet: Option<String>,
     /// What stands between the cells of a CSV file; found out by itself when not given.
-    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    #[arg(long, value_name = "SIGN", value_parser = values::separator)]
     pub separator: Option<char>,
     /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
-    #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = values::pair)]
     pub map: Vec<(String, String)>,
     /// Only records whose column says this: `--where "Tổ=5"`, `--where "Tổ!=5"`; may be repeated.
     #[arg(long = "where", value_name = "COLUMN=VALUE", id = "conditions")]
@@ -332,7 +333,7 @@ pub(super) struct MergeArgs {
     #[arg(long, value_enum, value_name = "PAPER")]
     pub sheet: Option<PaperArg>,
     /// How many copies have to fit the paper: `--impose 3up`; A4 unless --sheet says another.
-    #[arg(long, value_name = "NUP", value_parser = up)]
+    #[arg(long, value_name = "NUP", value_parser = values::up)]
     pub impose: Option<usize>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
@@ -356,16 +357,16 @@ pub(super) struct MergeArgs {
     #[arg(long)]
     pub dry_run: bool,
     /// Fill in a contact line that is the same on all copies; may be repeated.
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
+    pub set: Vec<(String, String)>,
     /// The day review dates are compared with; by default today.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
     /// How many threads make pages.
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = values::jobs)]
     pub jobs: Option<usize>,
     /// The encoding of a list that is not Unicode.
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -413,26 +414,14 @@ impl MergeArgs {
     }
 }
 
-fn pair(written: &str) -> Result<(String, String), String> {
-    let pair =
-        written.split_once('=').filter(|(field, column)| !field.is_empty() && !column.is_empty());
-    let pair = pair.map(|(field, column)| (field.trim().to_owned(), column.trim().to_owned()));
-    pair.ok_or_else(|| "write it like cong-an=\"Số trực ban\"".to_owned())
-}
-
-fn up(written: &str) -> Result<usize, String> {
-    let number = written.strip_suffix("up").and_then(|number| number.parse().ok());
-    number.filter(|number| *number >= 1).ok_or_else(|| "write it like 3up".to_owned())
-}
-
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct RosterArgs {
     /// The list: CSV, TSV, XLSX, ODS or JSON Lines; the first row names the columns.
     #[arg(long, value_name = "FILE")]
     pub records: PathBuf,
     /// Which column is what: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
-    #[arg(long, value_name = "FIELD=COLUMN")]
-    pub map: Vec<String>,
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = values::house)]
+    pub map: Vec<(String, String)>,
     /// The order of the houses: as they are visited, by names, or as in the list.
     #[arg(long, value_enum, default_value_t = SortArg::Address)]
     pub sort: SortArg,
@@ -440,16 +429,16 @@ pub(super) struct RosterArgs {
     #[arg(long, value_name = "NAME")]
     pub team: Option<String>,
     /// The day of the visits, printed at the top.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub date: Option<Date>,
     /// The sheet of a spreadsheet, by name or number; by default the first.
     #[arg(long, value_name = "NAME")]
     pub worksheet: Option<String>,
     /// What stands between the cells of a CSV file; found out by itself when not given.
-    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    #[arg(long, value_name = "SIGN", value_parser = values::separator)]
     pub separator: Option<char>,
     /// The encoding of a list that is not Unicode.
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -472,38 +461,6 @@ pub(super) struct SourcesArgs {
     /// Guides by name or path; all of them when none is given.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
-}
-
-fn encoding(name: &str) -> Result<Encoding, String> {
-    Encoding::by_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
-        format!("the encodings are: {}", names.join(", "))
-    })
-}
-
-fn separator(typed: &str) -> Result<char, String> {
-    let mut letters = typed.chars();
-    match (letters.next(), letters.next()) {
-        (Some('\\'), Some('t')) => Ok('\t'),
-        (Some(sign), None) if sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != '"' => {
-            Ok(sign)
-        }
-        _ => Err("write one sign, such as ; or \\t for a tab".to_owned()),
-    }
-}
-
-/// The thickest paper that is folded, in mm: card of 300 g and more is creased instead.
-const THICKEST: f64 = 0.5;
-
-fn thickness(written: &str) -> Result<f64, String> {
-    let number = written.replace(',', ".").parse::<f64>().ok();
-    number.filter(|mm| (0.0..=THICKEST).contains(mm)).ok_or_else(|| {
-        format!("write mm from 0 to {THICKEST}, like 0.1 for usual paper / ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường")
-    })
-}
-
-fn day(written: &str) -> Result<Date, String> {
-    written.parse().map_err(|()| "write it like 2026-11-23".to_owned())
 }
 
 impl Args {

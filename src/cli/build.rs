@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::sync::OnceLock;
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 
 use super::args::{Args, BuildArgs, CheckArgs};
 use super::fix;
-use super::output;
+use super::jobs::{self, Job};
+use super::output::{self, Made, Together};
 use super::settings;
 use super::terminal::{self, Terminal};
-use crate::diag::{Diagnostic, Format, Sink, quoted};
-use crate::guide::{self, Guide, Library};
+use super::threads;
+use crate::diag::{Diagnostic, Format, Sink};
+use crate::disk::Lock;
+use crate::guide::{self, Library};
 use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
@@ -25,49 +28,53 @@ use crate::template::Set;
 use crate::text::Fonts;
 use crate::world::{Project, World};
 
+/// The name of the lock on a folder of sheets.
+const LOCK: &str = "toroi";
+
 /// Makes the PDFs.
 pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
-    let make = |press: &Press<'_>, sheet: &Sheet<'_>, bar: &ProgressBar, sink: &mut Sink| {
-        write(press, sheet, options, (bar, terminal), sink)
+    let prepare = || {
+        output::folder(&options.out)?;
+        output::lock(&options.out, LOCK, terminal)
     };
-    let prepared = || output::folder(&options.out);
     let with_pictures = options.png.is_some();
-    let ticket = usize::from(options.press.is_some());
-    let files = |pages: &Pages| 1 + ticket + if with_pictures { pages.pages.len() } else { 0 };
-    let long = |files: usize| files >= MANY || with_pictures;
-    let bar = |files: usize| progress(files, long(files), ("files", "tệp"), terminal);
-    work((&options.check, options.inks()), false, args, terminal, prepared, (files, bar), make)
+    let work = Work {
+        options: &options.check,
+        inks: options.inks(),
+        fix: false,
+        prepare: &prepare,
+        // How many pictures there are is known when a sheet is set.
+        counted: 1 + usize::from(options.press.is_some()),
+        more: &|pages| if with_pictures { pages.pages.len() } else { 0 },
+        bar: &|files| progress(files, files >= MANY || with_pictures, ("files", "tệp"), terminal),
+        make: &|press, sheet, bar, sink| write(press, sheet, options, (bar, terminal), sink),
+    };
+    work.run(args, terminal)
 }
 
 /// Looks for faults; with `fix`, writes what was mended into the guides.
 pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Terminal) -> u8 {
-    let make = |press: &Press<'_>, sheet: &Sheet<'_>, bar: &ProgressBar, sink: &mut Sink| {
-        if let Err(error) = press.pdf(sheet.job.guide, &sheet.pages) {
-            sink.push(broken(&error.to_string()));
-        }
-        bar.inc(1);
-        Vec::new()
-    };
-    let bar = |sheets: usize| progress(sheets, sheets >= MANY, ("sheets", "tờ"), terminal);
-    let code = work(
-        (options, Inks::default()),
+    let work = Work {
+        options,
+        inks: Inks::default(),
         fix,
-        args,
-        terminal.telling_all(),
-        || Ok(()),
-        (|_: &Pages| 1, bar),
-        make,
-    );
+        prepare: &|| Ok(None),
+        counted: 1,
+        more: &|_| 0,
+        bar: &|sheets| progress(sheets, sheets >= MANY, ("sheets", "tờ"), terminal),
+        make: &|press, sheet, bar, sink| {
+            if let Err(error) = press.pdf(sheet.job.guide, &sheet.pages) {
+                sink.push(broken(&error.to_string()));
+            }
+            bar.inc(1);
+            Vec::new()
+        },
+    };
+    let code = work.run(args, terminal.telling_all());
     if code == 0 && terminal.printer.format == Format::Human {
         terminal.print(terminal.say("no errors", "không có lỗi"));
     }
     code
-}
-
-/// One sheet to make.
-struct Job<'a> {
-    guide: &'a Guide,
-    product: String,
 }
 
 /// A sheet that is set, and may be made.
@@ -76,158 +83,132 @@ struct Sheet<'a> {
     pages: Pages,
 }
 
-/// One file made.
-pub(super) struct Made {
-    pub path: String,
-    pub pages: usize,
-    pub bytes: usize,
-    pub time: Duration,
+/// What a command does with every sheet.
+struct Work<'w> {
+    options: &'w CheckArgs,
+    inks: Inks,
+    fix: bool,
+    /// Done before the first sheet is made; what it gives is kept until the last one is.
+    prepare: &'w (dyn Fn() -> Result<Option<Lock>, Diagnostic> + Sync),
+    /// What the bar counts for a sheet, and what comes to it once the sheet is set.
+    counted: usize,
+    more: &'w (dyn Fn(&Pages) -> usize + Sync),
+    bar: &'w (dyn Fn(usize) -> ProgressBar + Sync),
+    make: &'w (dyn Fn(&Press<'_>, &Sheet<'_>, &ProgressBar, &mut Sink) -> Vec<Made> + Sync),
 }
 
-fn work(
-    (options, inks): (&CheckArgs, Inks),
-    fix: bool,
-    args: &Args,
-    terminal: Terminal,
-    prepare: impl FnOnce() -> Result<(), Diagnostic>,
-    (count, bar): (impl Fn(&Pages) -> usize, impl FnOnce(usize) -> ProgressBar),
-    make: impl Fn(&Press<'_>, &Sheet<'_>, &ProgressBar, &mut Sink) -> Vec<Made> + Sync,
-) -> u8 {
-    let world = Project::new(&args.project);
-    let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
-    let named: Vec<String> = options.guides.iter().map(|name| from_here(name, args)).collect();
-    let reading = ReadAs { encoding: options.encoding, mends_old: fix, ..ReadAs::default() };
-    let library = Library::load(&world, &named, reading, &mut sources, &mut sink);
-    if fix {
-        fix::write(&world, &library, &sources, &mut sink, terminal);
+impl Work<'_> {
+    /// Each sheet is set, made and forgotten by one thread, so that memory holds as many sheets as
+    /// there are threads, however many are made.
+    fn run(&self, args: &Args, terminal: Terminal) -> u8 {
+        let options = self.options;
+        let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
+        let named: Vec<String> = options.guides.iter().map(|name| from_here(name, args)).collect();
+        let world = Project::new(&args.project).with_named(&named);
+        let reading =
+            ReadAs { encoding: options.encoding, mends_old: self.fix, ..ReadAs::default() };
+        let library = Library::load(&world, &named, reading, &mut sources, &mut sink);
+        if self.fix {
+            fix::write(&world, &library, &sources, &mut sink, terminal);
+        }
+        let wanted = wanted(options, &library);
+        let set = Set::load(&world, &wanted, &fonts, &mut sources, &mut sink);
+        let before = sink.errors();
+        let today = options.today.unwrap_or_else(terminal::today);
+        let local = (&world as &dyn World, today);
+        let settings = settings::read(&options.set, &library, local, &mut sources, &mut sink);
+        let printer = options.printer.as_ref();
+        let printer = printer.and_then(|name| printer::find(&world, name, &mut sources, &mut sink));
+        for name in options.product.iter().filter(|name| !set.known().contains(name)) {
+            sink.push(set.unknown(name, None));
+        }
+        // With a mistake in the command no sheet is what was asked for.
+        let asked_well = sink.errors() == before;
+        let suffix = options.suffix() + &self.inks.suffix();
+        let (jobs, asked) = jobs::of(&library, &options.product, &set, &suffix);
+        let (sources, settings) = (&sources, &settings);
+        let imposing = options.imposing(printer.as_ref());
+        let (set, fonts, inks) = (&set, &fonts, self.inks);
+        let press = Press { world: &world, sources, set, fonts, settings, imposing, inks };
+        let guides: Vec<_> = library.guides.values().collect();
+        let checks: Vec<OnceLock<Sink>> = guides.iter().map(|_| OnceLock::new()).collect();
+        let check = |index: usize| {
+            checks[index].get_or_init(|| {
+                let mut own = Sink::new();
+                guide::check(guides[index], sources, Some(today), &mut own);
+                own
+            })
+        };
+        let prepared = (self.prepare)();
+        let made = if prepared.is_ok() {
+            let bar = (self.bar)(jobs.len() * self.counted);
+            let one = |job: &_| {
+                let Job { guide, index, .. } = job;
+                let is_good = || {
+                    asked_well
+                        && !library.faulty.contains(&guide.slug)
+                        && !asked[*index].has_errors()
+                        && !check(*index).has_errors()
+                };
+                self.one(job, &press, &bar, is_good)
+            };
+            // The guides are checked meanwhile, so that a second core shortens the wait for one
+            // sheet.
+            let beside = || {
+                for index in 0..guides.len() {
+                    check(index);
+                }
+            };
+            let made = threads::all(options.jobs.unwrap_or(0), &jobs, beside, one);
+            bar.finish_and_clear();
+            made
+        } else {
+            Vec::new()
+        };
+        for (index, asked) in asked.iter().enumerate() {
+            sink.extend(check(index).iter().chain(asked.iter()).cloned());
+        }
+        sink.extend(prepared.err());
+        for (made, found) in made {
+            sink.append(found);
+            for made in &made {
+                terminal.print(&output::line(made, terminal));
+            }
+        }
+        terminal.findings(&sink, sources);
+        u8::from(sink.has_errors())
     }
+
+    /// Sets a sheet and, if nothing is wrong with it and its guide, makes it.
+    fn one<'a>(
+        &self,
+        job: &'a Job<'a>,
+        press: &Press<'_>,
+        bar: &ProgressBar,
+        is_good: impl FnOnce() -> bool,
+    ) -> (Vec<Made>, Sink) {
+        let mut own = Sink::new();
+        let pages = press.pages(job.guide, &job.product, &mut own);
+        let good = !own.has_errors() && is_good();
+        let Some(pages) = pages.filter(|_| good) else {
+            bar.dec_length(self.counted as u64);
+            return (Vec::new(), own);
+        };
+        bar.inc_length((self.more)(&pages) as u64);
+        let made = (self.make)(press, &Sheet { job, pages }, bar, &mut own);
+        (made, own)
+    }
+}
+
+/// The names of all products that are asked for, each once.
+fn wanted(options: &CheckArgs, library: &Library) -> Vec<String> {
     let wanted: BTreeSet<String> = if options.product.is_empty() {
         let all = library.guides.values().flat_map(|guide| &guide.products);
         all.map(|product| product.it.clone()).collect()
     } else {
         options.product.iter().cloned().collect()
     };
-    let wanted: Vec<String> = wanted.into_iter().collect();
-    let set = Set::load(&world, &wanted, &fonts, &mut sources, &mut sink);
-    let before = sink.errors();
-    let today = options.today.unwrap_or_else(terminal::today);
-    let local = (&world as &dyn World, today);
-    let settings = settings::read(&options.set, &library, local, &mut sources, &mut sink);
-    let printer = options.printer.as_ref();
-    let printer = printer.and_then(|name| printer::find(&world, name, &mut sources, &mut sink));
-    for name in options.product.iter().filter(|name| !set.known().contains(name)) {
-        sink.push(set.unknown(name, None));
-    }
-    // With a mistake in the command no sheet is what was asked for.
-    let asked_well = sink.errors() == before;
-    let Library { guides, mut faulty, .. } = library;
-    let asked: Vec<(Vec<Job<'_>>, Sink)> = guides
-        .values()
-        .map(|guide| {
-            let mut own = Sink::new();
-            (products(guide, &options.product, &set, &mut own), own)
-        })
-        .collect();
-    let (jobs, asked): (Vec<_>, Vec<Sink>) = asked.into_iter().unzip();
-    let jobs: Vec<Job<'_>> = jobs.into_iter().flatten().collect();
-    let (world, sources) = (&world, &sources);
-    let imposing = options.imposing(printer.as_ref());
-    let press =
-        Press { world, sources, set: &set, fonts: &fonts, settings: &settings, imposing, inks };
-    let threads = options.jobs.unwrap_or(0);
-    let pool = pool(jobs.len(), threads);
-    let check = || -> Vec<Sink> {
-        let one = |guide| {
-            let mut own = Sink::new();
-            guide::check(guide, sources, Some(today), &mut own);
-            own
-        };
-        guides.values().map(one).collect()
-    };
-    // All sheets are set before the first is made, so that the bar knows how much there is to do,
-    // and while the guides are checked, so that a second core shortens the wait for one sheet.
-    let lay = || {
-        all(pool.as_ref(), &jobs, |job| {
-            let mut own = Sink::new();
-            let pages = press.pages(job.guide, &job.product, &mut own);
-            let good = asked_well && !own.has_errors();
-            (pages.filter(|_| good).map(|pages| Sheet { job, pages }), own)
-        })
-    };
-    let prepared = prepare();
-    let (checked, mut set) = match &prepared {
-        Ok(()) => side_by_side(threads != 1, check, lay),
-        Err(_) => (check(), Vec::new()),
-    };
-    for ((guide, checked), asked) in guides.values().zip(checked).zip(asked) {
-        if checked.has_errors() || asked.has_errors() {
-            faulty.insert(guide.slug.clone());
-        }
-        sink.append(checked);
-        sink.append(asked);
-    }
-    if let Err(diagnostic) = prepared {
-        sink.push(diagnostic);
-        terminal.findings(&sink, sources);
-        return 1;
-    }
-    for (sheet, _) in &mut set {
-        let good = |sheet: &Sheet<'_>| !faulty.contains(&sheet.job.guide.slug);
-        *sheet = sheet.take().filter(good);
-    }
-    let sheets = set.iter().filter_map(|(sheet, _)| sheet.as_ref());
-    let bar = bar(sheets.map(|sheet| count(&sheet.pages)).sum());
-    let made = all(pool.as_ref(), &set, |(sheet, _)| {
-        let mut own = Sink::new();
-        let made = sheet.as_ref().map(|sheet| make(&press, sheet, &bar, &mut own));
-        (made.unwrap_or_default(), own)
-    });
-    bar.finish_and_clear();
-    for ((_, found), (made, own)) in set.into_iter().zip(made) {
-        sink.append(found);
-        sink.append(own);
-        for made in &made {
-            terminal.print(&line(made, terminal));
-        }
-    }
-    terminal.findings(&sink, sources);
-    u8::from(sink.has_errors())
-}
-
-/// What two tasks give, done at the same time unless one thread has to do all.
-fn side_by_side<A: Send, B>(
-    many: bool,
-    one: impl FnOnce() -> A + Send,
-    other: impl FnOnce() -> B,
-) -> (A, B) {
-    if !many {
-        return (one(), other());
-    }
-    std::thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
-    })
-}
-
-/// The threads that share the work; none where one does it all.
-fn pool(jobs: usize, threads: usize) -> Option<rayon::ThreadPool> {
-    if jobs <= 1 || threads == 1 {
-        return None;
-    }
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()
-}
-
-/// What `one` gives for every item, in their order.
-fn all<'i, T: Sync, R: Send>(
-    pool: Option<&rayon::ThreadPool>,
-    items: &'i [T],
-    one: impl Fn(&'i T) -> R + Sync + Send,
-) -> Vec<R> {
-    match pool {
-        Some(pool) => pool.install(|| items.par_iter().map(one).collect()),
-        None => items.iter().map(one).collect(),
-    }
+    wanted.into_iter().collect()
 }
 
 /// A path typed where the user stands, as the project sees it; names stay names.
@@ -236,25 +217,6 @@ pub(super) fn from_here(name: &str, args: &Args) -> String {
         return name.to_owned();
     }
     std::path::absolute(name).map_or_else(|_| name.to_owned(), |path| path.display().to_string())
-}
-
-/// The sheets of a guide: its own products, or those the command asked for.
-fn products<'g>(guide: &'g Guide, asked: &[String], set: &Set, sink: &mut Sink) -> Vec<Job<'g>> {
-    let is_known = |name: &str| set.known().iter().any(|known| known == name);
-    for product in guide.products.iter().filter(|product| !is_known(&product.it)) {
-        sink.push(set.unknown(&product.it, Some(product.span)));
-    }
-    let own = guide.products.iter().map(|product| &product.it);
-    let wanted: Vec<&String> =
-        if asked.is_empty() { own.collect() } else { asked.iter().collect() };
-    let mut jobs: Vec<Job<'_>> = Vec::new();
-    for product in wanted {
-        // A product named twice is one file.
-        if is_known(product) && jobs.iter().all(|job| job.product != *product) {
-            jobs.push(Job { guide, product: product.clone() });
-        }
-    }
-    jobs
 }
 
 fn write(
@@ -266,8 +228,7 @@ fn write(
 ) -> Vec<Made> {
     let start = Instant::now();
     let Sheet { job, pages } = sheet;
-    let suffix = options.check.suffix() + &options.inks().suffix();
-    let name = format!("{}-{}{suffix}", job.guide.slug, job.product);
+    let name = &job.name;
     let pdf = match press.pdf(job.guide, pages) {
         Ok(pdf) => pdf,
         Err(error) => {
@@ -275,66 +236,44 @@ fn write(
             return Vec::new();
         }
     };
-    let mut made = Vec::new();
-    let mut put = |file: String, bytes: &[u8], pages: usize, sink: &mut Sink| {
-        let path = options.out.join(file);
-        match output::write(&path, bytes) {
-            Ok(()) => made.push(Made {
-                path: path.display().to_string(),
-                pages,
-                bytes: bytes.len(),
-                time: start.elapsed(),
-            }),
-            Err(diagnostic) => sink.push(diagnostic),
-        }
+    let mut files = Together::new(&options.out);
+    let mut put = |file: String, bytes: &[u8], pages: usize| {
         bar.inc(1);
+        files.add(&file, bytes, pages, start.elapsed())
     };
-    put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
-    if options.press.is_some() {
-        let ticket = sheet::ticket(pages, &format!("{name}.pdf"), options.inks());
-        let ticket = ticket.get(terminal.printer.lang);
-        put(format!("{name}.txt"), ticket.as_bytes(), 1, sink);
-    }
-    if let Some(dpi) = options.png {
-        pictures(&pdf, dpi, &name, sink, put);
-    }
-    made
+    let written = put(format!("{name}.pdf"), &pdf, pages.pages.len()).and_then(|()| {
+        if options.press.is_some() {
+            let ticket = sheet::ticket(pages, &format!("{name}.pdf"), options.inks());
+            put(format!("{name}.txt"), ticket.get(terminal.printer.lang).as_bytes(), 1)?;
+        }
+        options.png.map_or(Ok(()), |dpi| pictures(&pdf, dpi, name, put))
+    });
+    let made = written.map_err(|found| (Vec::new(), found)).and_then(|()| files.finish());
+    made.unwrap_or_else(|(stand, found)| {
+        sink.push(found);
+        stand
+    })
 }
 
 /// A picture of each page of a PDF, for `put` to write: its name, its bytes, one page.
+///
+/// # Errors
+/// The first finding, of `put` or of the program itself.
 pub(super) fn pictures(
     pdf: &[u8],
     dpi: u16,
     name: &str,
-    sink: &mut Sink,
-    mut put: impl FnMut(String, &[u8], usize, &mut Sink),
-) {
-    let mut number = 0;
+    mut put: impl FnMut(String, &[u8], usize) -> Result<(), Diagnostic>,
+) -> Result<(), Diagnostic> {
+    let (mut number, mut done) = (0, Ok(()));
     let drawn = raster::each(pdf, f64::from(dpi), |bitmap| {
         number += 1;
-        match raster::png(&bitmap) {
-            Ok(png) => put(format!("{name}-{number}.png"), &png, 1, sink),
-            Err(error) => sink.push(broken(&error.to_string())),
+        if done.is_ok() {
+            let png = raster::png(&bitmap).map_err(|error| broken(&error.to_string()));
+            done = png.and_then(|png| put(format!("{name}-{number}.png"), &png, 1));
         }
     });
-    if let Err(error) = drawn {
-        sink.push(broken(&error.to_string()));
-    }
-}
-
-/// A file in a line of results.
-pub(super) fn line(made: &Made, terminal: Terminal) -> String {
-    let Made { path, pages, bytes, time } = made;
-    let (kb, ms) = (bytes.div_ceil(1024), time.as_millis());
-    if terminal.printer.format == Format::Json {
-        format!(
-            "{{\"type\":\"file\",\"path\":{},\"pages\":{pages},\"bytes\":{bytes},\"ms\":{ms}}}",
-            quoted(path),
-        )
-    } else {
-        let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
-        format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
-    }
+    done.and(drawn.map_err(|error| broken(&error.to_string())))
 }
 
 /// As many files or sheets take long enough to watch.

@@ -10,6 +10,7 @@ use super::args::ConvertArgs;
 use super::fix;
 use super::terminal::{Terminal, many};
 use crate::diag::{Code, Diagnostic, Format, Lang, Sink, quoted, text};
+use crate::disk;
 use crate::source::{FileId, Old, OldText, Sources, Span, line_column, told};
 use crate::vietnamese::encoding::{self, Encoding, Read};
 use crate::vietnamese::mended::Mended;
@@ -24,7 +25,7 @@ pub(super) fn run(options: &ConvertArgs, terminal: Terminal) -> u8 {
     let (mut sink, mut sources, mut whole) = (Sink::new(), Sources::new(), true);
     for path in &options.files {
         let shown = path.display().to_string();
-        match std::fs::read(path) {
+        match disk::read(path, usize::MAX) {
             Ok(bytes) => {
                 let done = convert(&shown, &bytes, options, &mut sources, &mut sink);
                 whole &= done.left == 0;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::output;
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::disk;
 use crate::guide::Library;
 use crate::source::Sources;
 use crate::world::Project;
@@ -18,9 +19,10 @@ pub(super) fn write(
     terminal: Terminal,
 ) {
     for (path, file) in &library.files {
-        let (source, path) = (sources.get(*file), world.on_disk(path));
+        let source = sources.get(*file);
         // A guide inside the binary has no file; it is never mended.
-        if !source.is_mended() || !path.is_file() {
+        let Ok(Some(path)) = world.on_disk(path) else { continue };
+        if !source.is_mended() {
             continue;
         }
         match replace(&path, &source.to_disk()) {
@@ -30,13 +32,15 @@ pub(super) fn write(
     }
 }
 
-/// Puts `bytes` in place of a file and keeps the old one under a name of its own.
+/// Puts `bytes` in place of a file and keeps the old one under a name of its own. Both are as
+/// readable as the file was; of a link the file it leads to is changed.
 ///
 /// # Errors
 /// One finding when either cannot be written; the file is untouched then.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
     let shown = path.display().to_string();
-    let old = std::fs::read(path).map_err(|error| crate::world::read_error(&shown, &error))?;
+    let old = disk::read(path, usize::MAX);
+    let old = old.map_err(|error| crate::world::read_error(&shown, &error))?;
     let Some(kept) = free_name(path) else {
         return Err(Diagnostic::new(
             Code::OutputDenied,
@@ -48,8 +52,12 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<PathBuf, Diagnostic> 
         .at_path(&shown)
         .hint(text!(en "delete some of the .bak files", vi "xóa bớt các tệp .bak")));
     };
-    output::write(&kept, &old)?;
-    output::write(path, bytes)?;
+    disk::keep(path, &old, &kept).map_err(|error| output::report(&kept, &error))?;
+    if let Err(error) = disk::edit(path, bytes) {
+        // The file is as it was, and no copy of it is needed.
+        let _ = std::fs::remove_file(&kept);
+        return Err(output::report(path, &error));
+    }
     Ok(kept)
 }
 
@@ -60,7 +68,7 @@ fn free_name(path: &Path) -> Option<PathBuf> {
         1 => format!("{name}.bak"),
         _ => format!("{name}.bak{number}"),
     });
-    names.map(|name| path.with_file_name(name)).find(|path| !path.exists())
+    names.map(|name| path.with_file_name(name)).find(|path| path.symlink_metadata().is_err())
 }
 
 /// One line for a file written.

@@ -1,14 +1,14 @@
 //! `toroi kit`: everything one team takes along, in one folder.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::args::{Args, KitArgs};
-use super::build::{Made, line};
-use super::output;
+use super::output::{self, Together};
 use super::settings;
 use super::terminal::{self, Terminal};
-use crate::diag::{Format, Sink, quoted};
+use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
 use crate::guide::{self, Guide, Library};
 use crate::inks::Inks;
 use crate::kit::{self, Kit, Order};
@@ -23,6 +23,8 @@ use crate::world::Project;
 /// The page of contents and the order for the print shop, beside the sheets.
 const CONTENTS: &str = "00-muc-luc.pdf";
 const ORDER: &str = "lenh-in.txt";
+/// The name of the lock on the folder of a kit.
+const LOCK: &str = "toroi";
 
 /// Lists the kits, or builds the one that is named.
 pub(super) fn run(options: &KitArgs, args: &Args, terminal: Terminal) -> u8 {
@@ -30,7 +32,7 @@ pub(super) fn run(options: &KitArgs, args: &Args, terminal: Terminal) -> u8 {
     let (mut sink, mut sources) = (Sink::new(), Sources::new());
     match &options.name {
         None => {
-            for name in kit::list(&world) {
+            for name in kit::list(&world, &mut sink).unwrap_or_default() {
                 if let Some(kit) = kit::read(&world, &name, &mut sources, &mut sink) {
                     terminal.print(&listed(&kit, terminal));
                 }
@@ -105,22 +107,52 @@ fn build(
     };
     let Some(files) = files(kit, &library, set, press, sink) else { return };
     let suffix = printer.as_ref().map_or_else(String::new, |it| format!("-{}", it.name));
-    let folder = options.out.join(format!("kit-{}{suffix}", kit.name));
-    if let Err(diagnostic) = output::folder(&folder) {
-        sink.push(diagnostic);
+    let name = format!("{}{suffix}", kit.name);
+    let others = kit::list(world, sink).unwrap_or_default();
+    if name != kit.name && others.contains(&name) {
+        sink.push(same_folder(kit, &name));
         return;
     }
-    for Ready { name, bytes, pages, time } in files {
-        let path = folder.join(name);
-        match output::write(&path, &bytes) {
-            Ok(()) => {
-                let path = path.display().to_string();
-                let made = Made { path, pages, bytes: bytes.len(), time };
-                terminal.print(&line(&made, terminal));
-            }
-            Err(diagnostic) => sink.push(diagnostic),
+    write(&options.out.join(format!("kit-{name}")), &files, terminal, sink);
+}
+
+/// Puts all files of a kit into its folder, or none.
+fn write(folder: &Path, files: &[Ready], terminal: Terminal, sink: &mut Sink) {
+    let locked = output::folder(folder).and_then(|()| output::lock(folder, LOCK, terminal));
+    let written = locked.and_then(|lock| {
+        let mut together = Together::new(folder);
+        for Ready { name, bytes, pages, time } in files {
+            together.add(name, bytes, *pages, *time)?;
         }
+        Ok((lock, together))
+    });
+    let made = match written {
+        Ok((_lock, together)) => together.finish(),
+        Err(found) => Err((Vec::new(), found)),
+    };
+    let made = made.unwrap_or_else(|(stand, found)| {
+        sink.push(found);
+        stand
+    });
+    for made in &made {
+        terminal.print(&output::line(made, terminal));
     }
+}
+
+/// The kit for a printer would lie in the folder of another kit.
+fn same_folder(kit: &Kit, other: &str) -> Diagnostic {
+    let name = &kit.name;
+    Diagnostic::new(
+        Code::OutputClash,
+        text!(
+            en "the kit `{name}` for this printer and the kit `{other}` would both be in the folder `kit-{other}`",
+            vi "bộ `{name}` cho máy in này và bộ `{other}` đều nằm trong thư mục `kit-{other}`",
+        ),
+    )
+    .hint(text!(
+        en "rename the kit or the printer",
+        vi "đổi tên bộ tờ in hoặc tên máy in",
+    ))
 }
 
 /// The sheets, the page of contents before them, and the order; none when anything is wrong.

@@ -10,6 +10,7 @@ use super::merge_run::Run;
 use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, text};
+use crate::disk;
 use crate::doc::{self, SheetStyle};
 use crate::guide::{self, Guide, Library};
 use crate::merge::manifest::{self, Head};
@@ -32,7 +33,8 @@ pub(super) const TOO_MANY: u64 = 10_000;
 
 /// Makes the copies.
 pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
-    let world = Project::new(&args.project);
+    let named = std::slice::from_ref(&options.guide);
+    let world = Project::new(&args.project).with_named(named);
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
     sink.extend(misspelt(options));
     if sink.has_errors() {
@@ -180,15 +182,16 @@ impl InputFile {
             sink.push(found);
             return None;
         }
-        let read = manifest::checksum(path).and_then(|(sha256, bytes)| {
-            let changed = std::fs::metadata(path)?.modified().ok();
-            let is_text = !matches!(
-                path.extension().and_then(|end| end.to_str()),
-                Some("xlsx" | "xlsm" | "ods")
-            );
-            let lines = if is_text { Some(report::lines(path)?) } else { None };
-            Ok(InputFile { path: path.to_owned(), sha256, bytes, changed, lines })
-        });
+        let read =
+            disk::open(path).and_then(|_| manifest::checksum(path)).and_then(|(sha256, bytes)| {
+                let changed = std::fs::metadata(path)?.modified().ok();
+                let is_text = !matches!(
+                    path.extension().and_then(|end| end.to_str()),
+                    Some("xlsx" | "xlsm" | "ods")
+                );
+                let lines = if is_text { Some(report::lines(path)?) } else { None };
+                Ok(InputFile { path: path.to_owned(), sha256, bytes, changed, lines })
+            });
         read.map_err(|error| sink.push(crate::world::read_error(&shown, &error))).ok()
     }
 

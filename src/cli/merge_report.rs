@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use super::build::{Made, line};
 use super::merge::{TOO_MANY, for_people, seconds};
+use super::output::{Made, line};
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Lang, Sink, Text, text};
 use crate::disk::write_error;

@@ -9,6 +9,7 @@ mod convert;
 mod explain;
 mod fix;
 mod fonts;
+mod jobs;
 mod kit;
 mod merge;
 mod merge_report;
@@ -22,14 +23,19 @@ mod roster;
 mod settings;
 mod sources;
 mod terminal;
+mod threads;
+mod values;
 mod vietnamese;
 mod ward;
 mod watch;
 
 use std::process::ExitCode;
 
-use args::{Args, Command};
+use args::{Args, Command, New};
 use terminal::Terminal;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::source::Sources;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -43,22 +49,43 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
         Ok(args) => args,
         Err(error) => {
             // Help and version are results, everything else is a fault.
-            let _ = error.print();
-            return if error.use_stderr() { 2 } else { 0 };
+            return if terminal::refuse(&error) { 2 } else { Terminal::plain(lang).end(0) };
         }
     };
     let terminal = Terminal::new(&args, lang);
+    if let Some(found) = unusable(&args) {
+        let mut sink = Sink::new();
+        sink.push(found);
+        terminal.findings(&sink, &Sources::new());
+        return 2;
+    }
+    let code = command(&args, terminal);
+    terminal.end(code)
+}
+
+/// What keeps a command from being run at all: a folder or a day that is none.
+fn unusable(args: &Args) -> Option<Diagnostic> {
+    let needs_project = match &args.command {
+        Command::New { what } => !matches!(what, New::Project { .. }),
+        Command::Convert(_) | Command::Fonts | Command::Explain { .. } => false,
+        _ => true,
+    };
+    let project = needs_project.then(|| settings::missing(&args.project)).flatten();
+    project.or_else(terminal::bad_epoch)
+}
+
+fn command(args: &Args, terminal: Terminal) -> u8 {
     match &args.command {
-        Command::Build(options) => build::run(options, &args, terminal),
-        Command::Check { options, fix } => build::check(options, *fix, &args, terminal),
-        Command::Watch(options) => watch::run(options, &args, terminal),
-        Command::New { what } => new::run(what, &args, terminal),
+        Command::Build(options) => build::run(options, args, terminal),
+        Command::Check { options, fix } => build::check(options, *fix, args, terminal),
+        Command::Watch(options) => watch::run(options, args, terminal),
+        Command::New { what } => new::run(what, args, terminal),
         Command::Convert(options) => convert::run(options, terminal),
-        Command::Kit(options) => kit::run(options, &args, terminal),
-        Command::Merge(options) => merge::run(options, &args, terminal),
-        Command::Sources(options) => sources::run(options, &args, terminal),
-        Command::Roster(options) => roster::run(options, &args, terminal),
-        Command::Printer { what } => printer::run(what.as_ref(), &args, terminal),
+        Command::Kit(options) => kit::run(options, args, terminal),
+        Command::Merge(options) => merge::run(options, args, terminal),
+        Command::Sources(options) => sources::run(options, args, terminal),
+        Command::Roster(options) => roster::run(options, args, terminal),
+        Command::Printer { what } => printer::run(what.as_ref(), args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
     }

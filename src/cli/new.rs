@@ -1,14 +1,17 @@
 //! `toroi new project`, `toroi new guide` and `toroi new ward`.
 
-use std::path::Path;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::args::{Args, New};
 use super::output;
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::guide::{bad_slug, slug_of};
+use crate::disk;
+use crate::guide::{FOLDER, bad_slug, slug_of};
 use crate::source::Sources;
-use crate::world::{Embedded, World};
+use crate::world::{Embedded, Project, World, read_error};
 
 /// The guide that `new guide` copies.
 const MODEL: &str = "templates/new-guide.md";
@@ -19,12 +22,13 @@ const WELCOME: &str = "templates/new-project.md";
 pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     let mut sink = Sink::new();
     let made = match what {
-        New::Project { dir } => project(dir, &mut sink),
-        New::Ward => super::ward::run(&args.project, terminal, &mut sink),
-        New::Guide { slug } => guide(slug, &args.project, &mut sink),
+        New::Project { dir } => project(dir),
+        New::Ward => super::ward::run(&Project::new(&args.project), terminal),
+        New::Guide { slug } => guide(slug, &Project::new(&args.project)),
     };
+    let made = made.map_err(|found| sink.push(found));
     terminal.findings(&sink, &Sources::new());
-    let Some(made) = made else { return 1 };
+    let Ok(made) = made else { return 1 };
     let word = terminal.say("made", "đã tạo");
     terminal.print(&format!("{word} {made}"));
     let next = match what {
@@ -37,48 +41,63 @@ pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     0
 }
 
-fn project(dir: &Path, sink: &mut Sink) -> Option<String> {
-    let taken = dir.read_dir().is_ok_and(|mut entries| entries.next().is_some()) || dir.is_file();
-    if taken {
-        sink.push(exists(&dir.display().to_string()));
-        return None;
+fn project(dir: &Path) -> Result<String, Diagnostic> {
+    let shown = dir.display().to_string();
+    match dir.read_dir().map(|mut entries| entries.next().is_none()) {
+        Ok(true) => {}
+        Ok(false) => return Err(exists(&shown)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(_) if dir.is_file() => return Err(exists(&shown)),
+        Err(error) => return Err(output::report(dir, &error)),
     }
-    let done = copy("guides", dir)
-        .and_then(|()| copy("templates", dir))
-        .and_then(|()| write(&dir.join("README.md"), WELCOME));
-    match done {
-        Ok(()) => Some(dir.display().to_string()),
-        Err(diagnostic) => {
-            sink.push(diagnostic);
-            None
-        }
+    let mut begun = Begun::default();
+    let done = begun
+        .folder(dir)
+        .and_then(|()| copy(FOLDER, dir, &mut begun))
+        .and_then(|()| copy("templates", dir, &mut begun))
+        .and_then(|()| begun.file(&dir.join("README.md"), WELCOME));
+    if done.is_err() {
+        begun.undo();
     }
+    done.map(|()| shown)
 }
 
-fn guide(slug: &str, root: &Path, sink: &mut Sink) -> Option<String> {
+fn guide(slug: &str, world: &Project) -> Result<String, Diagnostic> {
     let slug = slug.strip_suffix(".md").unwrap_or(slug);
     let name = format!("{slug}.md");
-    if slug_of(&name).is_none() {
-        sink.push(bad_slug(slug));
-        return None;
+    // A name alone: no folder, which might be anywhere.
+    if slug_of(&name).is_none_or(|own| own != slug) {
+        return Err(bad_slug(slug));
     }
-    let folder = root.join("guides");
+    for ending in ["md", "yaml", "yml"] {
+        need_free(world, &format!("{FOLDER}/{slug}.{ending}"))?;
+    }
+    let folder = match world.on_disk(FOLDER) {
+        Ok(folder) => folder.unwrap_or_else(|| world.in_root(FOLDER)),
+        Err(error) => return Err(read_error(&world.shown(FOLDER), &error)),
+    };
     let path = folder.join(&name);
-    let other = ["md", "yaml", "yml"].map(|ending| folder.join(format!("{slug}.{ending}")));
-    if let Some(taken) = other.iter().find(|path| path.exists()) {
-        sink.push(exists(&taken.display().to_string()));
-        return None;
+    let mut begun = Begun::default();
+    let done = begun.folder(&folder).and_then(|()| begun.file(&path, MODEL));
+    if done.is_err() {
+        begun.undo();
     }
-    match output::folder(&folder).and_then(|()| write(&path, MODEL)) {
-        Ok(()) => Some(path.display().to_string()),
-        Err(diagnostic) => {
-            sink.push(diagnostic);
-            None
-        }
+    done.map(|()| path.display().to_string())
+}
+
+/// Whether nothing in the project has a name, not even one in other capitals.
+///
+/// # Errors
+/// One finding when something has it, or nobody can tell.
+pub(super) fn need_free(world: &Project, path: &str) -> Result<(), Diagnostic> {
+    match world.on_disk(path) {
+        Ok(None) => Ok(()),
+        Ok(Some(taken)) => Err(exists(&taken.display().to_string())),
+        Err(error) => Err(read_error(&world.in_root(path).display().to_string(), &error)),
     }
 }
 
-pub(super) fn exists(shown: &str) -> Diagnostic {
+fn exists(shown: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutputDenied,
         text!(
@@ -90,21 +109,58 @@ pub(super) fn exists(shown: &str) -> Diagnostic {
     .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
+/// What was made so far, to be undone when the rest cannot be.
+#[derive(Default)]
+struct Begun {
+    /// Folders, each after the one it is in.
+    folders: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+}
+
+impl Begun {
+    /// Makes a folder and those above it.
+    fn folder(&mut self, path: &Path) -> Result<(), Diagnostic> {
+        let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
+        output::folder(path)?;
+        self.folders.extend(missing.into_iter().rev().map(Path::to_owned));
+        Ok(())
+    }
+
+    /// Writes a file of the binary where nothing has its name.
+    fn file(&mut self, path: &Path, model: &str) -> Result<(), Diagnostic> {
+        let bytes = Embedded.read(model).unwrap_or_default();
+        disk::create(path, &bytes).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => exists(&path.display().to_string()),
+            _ => output::report(path, &error),
+        })?;
+        self.files.push(path.to_owned());
+        Ok(())
+    }
+
+    /// Takes away what was made, and nothing else: a folder somebody put a file into stays.
+    fn undo(self) {
+        for file in self.files.iter().rev() {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
 /// Copies a folder out of the binary.
-fn copy(folder: &str, to: &Path) -> Result<(), Diagnostic> {
-    output::folder(&to.join(folder))?;
-    for name in Embedded.list(folder) {
+fn copy(folder: &str, to: &Path, begun: &mut Begun) -> Result<(), Diagnostic> {
+    begun.folder(&to.join(folder))?;
+    for name in Embedded.list(folder).unwrap_or_default() {
         let path = format!("{folder}/{name}");
+        if path == MODEL || path == WELCOME {
+            continue;
+        }
         match Embedded.read(&path) {
-            Ok(_) if path == MODEL || path == WELCOME => {}
-            Ok(bytes) => output::write(&to.join(&path), &bytes)?,
-            Err(_) => copy(&path, to)?,
+            Ok(_) => begun.file(&to.join(&path), &path)?,
+            Err(_) => copy(&path, to, begun)?,
         }
     }
     Ok(())
-}
-
-fn write(path: &Path, model: &str) -> Result<(), Diagnostic> {
-    let bytes = Embedded.read(model).unwrap_or_default();
-    output::write(path, &bytes)
 }

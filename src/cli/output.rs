@@ -1,11 +1,84 @@
-//! Files made by commands, with findings for what the system says.
+//! Files made by commands: those that belong together get their names together, and only what
+//! stands is listed.
 
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
-use crate::diag::Diagnostic;
-use crate::disk;
+use super::terminal::Terminal;
+use crate::diag::{Diagnostic, Format, quoted};
+use crate::disk::{self, Lock, Partial};
 
 pub(super) use crate::disk::{folder, write_error as report};
+
+/// How often another run is waited for, and how long each time: five seconds in all.
+const ROUNDS: u32 = 100;
+const ROUND: Duration = Duration::from_millis(50);
+
+/// One file made.
+pub(super) struct Made {
+    pub path: String,
+    pub pages: usize,
+    pub bytes: usize,
+    pub time: Duration,
+}
+
+/// Files that belong together, such as a PDF and its pictures. They wait under other names until
+/// all are whole; when one cannot be written, the old ones stay as they were.
+pub(super) struct Together<'f> {
+    folder: &'f Path,
+    ready: Vec<(Partial, PathBuf, Made)>,
+}
+
+impl<'f> Together<'f> {
+    /// No files yet, for a folder.
+    pub(super) fn new(folder: &'f Path) -> Together<'f> {
+        Together { folder, ready: Vec::new() }
+    }
+
+    /// Writes a file that is to be called `name`.
+    ///
+    /// # Errors
+    /// One finding when the folder cannot be written or the disk is full.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        pages: usize,
+        time: Duration,
+    ) -> Result<(), Diagnostic> {
+        let path = self.folder.join(name);
+        let begun = if path.is_dir() {
+            Err(io::ErrorKind::IsADirectory.into())
+        } else {
+            Partial::create(&path)
+        };
+        let written = begun.and_then(|mut partial| {
+            partial.write_all(bytes)?;
+            Ok(partial)
+        });
+        let partial = written.map_err(|error| report(&path, &error))?;
+        let made = Made { path: path.display().to_string(), pages, bytes: bytes.len(), time };
+        self.ready.push((partial, path, made));
+        Ok(())
+    }
+
+    /// Gives the files their names.
+    ///
+    /// # Errors
+    /// The files that stand all the same, and what the system says of the first that does not.
+    pub(super) fn finish(self) -> Result<Vec<Made>, (Vec<Made>, Diagnostic)> {
+        let mut stand = Vec::new();
+        for (partial, path, made) in self.ready {
+            if let Err(error) = partial.finish() {
+                return Err((stand, report(&path, &error)));
+            }
+            stand.push(made);
+        }
+        Ok(stand)
+    }
+}
 
 /// Puts `bytes` at `path` all at once.
 ///
@@ -13,4 +86,49 @@ pub(super) use crate::disk::{folder, write_error as report};
 /// One finding when the folder cannot be written or the disk is full; `path` is untouched then.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     disk::write(path, bytes).map_err(|error| report(path, &error))
+}
+
+/// Keeps other runs from writing the files of `job` in a folder; one that is writing them is
+/// waited for.
+///
+/// # Errors
+/// One finding when it does not end soon, or when the folder cannot be written.
+pub(super) fn lock(
+    folder: &Path,
+    job: &str,
+    terminal: Terminal,
+) -> Result<Option<Lock>, Diagnostic> {
+    for round in 0..ROUNDS {
+        match Lock::try_take(folder, job) {
+            Ok(Some(lock)) => return Ok(Some(lock)),
+            Ok(None) => {}
+            // No room for an empty file either: each file that has none is reported.
+            Err(error) if error.kind() == io::ErrorKind::StorageFull => return Ok(None),
+            Err(error) => return Err(report(folder, &error)),
+        }
+        if round == 0 && terminal.printer.format == Format::Human {
+            let words = terminal.say(
+                "waiting for another run of toroi that writes here",
+                "đang chờ một lệnh toroi khác ghi xong ở đây",
+            );
+            terminal.note(&format!("{words}: {}\n", folder.display()));
+        }
+        thread::sleep(ROUND);
+    }
+    Err(disk::busy(folder))
+}
+
+/// A file in a line of results.
+pub(super) fn line(made: &Made, terminal: Terminal) -> String {
+    let Made { path, pages, bytes, time } = made;
+    let (kb, ms) = (bytes.div_ceil(1024), time.as_millis());
+    if terminal.printer.format == Format::Json {
+        format!(
+            "{{\"type\":\"file\",\"path\":{},\"pages\":{pages},\"bytes\":{bytes},\"ms\":{ms}}}",
+            quoted(path),
+        )
+    } else {
+        let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
+        format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
+    }
 }

@@ -8,6 +8,7 @@ use super::printer_args::{CalibrateArgs, PrinterCommand, TestSheetArgs};
 use super::readings::{self, Ask};
 use super::terminal::{self, Terminal};
 use crate::diag::{Format, Sink, quoted};
+use crate::disk;
 use crate::doc::Duplex;
 use crate::inks::Inks;
 use crate::paint::pdf::{self, Meta};
@@ -135,14 +136,17 @@ fn store(
         Err(diagnostic) => return sink.push(diagnostic),
     };
     let bytes = source.map_or_else(|| new.clone().into_bytes(), |source| source.form.to_disk(&new));
-    let path = world.on_disk(FILE);
-    match output::write(&path, &bytes) {
-        Ok(()) => {
-            let (stored, into) = (terminal.say("stored", "đã ghi"), world.shown(FILE));
-            terminal.print(&format!("{stored} {name}: {into}"));
-        }
-        Err(diagnostic) => return sink.push(diagnostic),
+    let path = world.in_root(FILE);
+    // A file that appeared meanwhile is another's and stays.
+    let done = match source {
+        Some(_) => disk::edit(&path, &bytes),
+        None => disk::create(&path, &bytes),
+    };
+    if let Err(error) = done {
+        return sink.push(output::report(&path, &error));
     }
+    let (stored, into) = (terminal.say("stored", "đã ghi"), world.shown(FILE));
+    terminal.print(&format!("{stored} {name}: {into}"));
     if let Some(bars) = readings.off_scale() {
         sink.push(sheet::off_scale(name, bars));
     }

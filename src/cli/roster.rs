@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use super::args::{Args, RosterArgs, SortArg};
-use super::build::{Made, line, pictures};
-use super::output;
+use super::build::pictures;
+use super::output::{self, Together};
 use super::terminal::{self, Terminal};
 use crate::diag::{Format, Sink, quoted};
 use crate::guide::{Date, Guide};
@@ -32,8 +32,7 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
         build(&roster, options, args, (terminal, start), &mut sources, &mut sink);
     }
     terminal.findings(&sink, &sources);
-    let is_misspelt = options.map.iter().any(|map| !map.contains('='));
-    if is_misspelt { 2 } else { terminal::exit_code(&sink) }
+    terminal::exit_code(&sink)
 }
 
 fn read(options: &RosterArgs, terminal: Terminal, sink: &mut Sink) -> Option<Roster> {
@@ -115,25 +114,29 @@ fn build(
             return None;
         }
     };
-    let put = |file: String, bytes: &[u8], pages: usize, sink: &mut Sink| {
-        let path = options.out.join(file);
-        match output::write(&path, bytes) {
-            Ok(()) => {
-                let path = path.display().to_string();
-                let made = Made { path, pages, bytes: bytes.len(), time: start.elapsed() };
-                terminal.print(&line(&made, terminal));
-            }
-            Err(diagnostic) => sink.push(diagnostic),
-        }
+    let write = || {
+        output::folder(&options.out)?;
+        let lock = output::lock(&options.out, &name, terminal)?;
+        let mut files = Together::new(&options.out);
+        let mut put =
+            |file: String, bytes: &[u8], pages| files.add(&file, bytes, pages, start.elapsed());
+        put(format!("{name}.pdf"), &pdf, pages.pages.len())?;
+        options.png.map_or(Ok(()), |dpi| pictures(&pdf, dpi, &name, put))?;
+        Ok((lock, files))
     };
-    if let Err(diagnostic) = output::folder(&options.out) {
-        sink.push(diagnostic);
-        return None;
+    let made = match write() {
+        Ok((_lock, files)) => files.finish(),
+        Err(found) => Err((Vec::new(), found)),
+    };
+    let is_whole = made.is_ok();
+    let made = made.unwrap_or_else(|(stand, found)| {
+        sink.push(found);
+        stand
+    });
+    for made in &made {
+        terminal.print(&output::line(made, terminal));
     }
-    put(format!("{name}.pdf"), &pdf, pages.pages.len(), sink);
-    if let Some(dpi) = options.png {
-        pictures(&pdf, dpi, &name, sink, put);
-    }
+    is_whole.then_some(())?;
     if terminal.printer.format == Format::Json {
         let (records, count) = (quoted(&options.records.display().to_string()), roster.count);
         terminal

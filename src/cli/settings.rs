@@ -1,6 +1,8 @@
 //! What is filled in: by `ward.yaml`, and by `--set KEY=VALUE`, which wins over it.
 
 use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc;
@@ -9,12 +11,12 @@ use crate::source::{FileId, Old, OldText, ReadAs, Sources, Span};
 use crate::template::Settings;
 use crate::vietnamese::normalise::Segment;
 use crate::ward::Ward;
-use crate::world::World;
+use crate::world::{World, read_error};
 
-/// Reads the ward of the project and `KEY=VALUE` pairs; a value is mended and checked as if it stood
+/// Reads the ward of the project and the pairs of the command; a value is mended and checked as if it stood
 /// in a guide.
 pub(super) fn read(
-    given: &[String],
+    given: &[(String, String)],
     library: &Library,
     (world, today): (&dyn World, Date),
     sources: &mut Sources,
@@ -23,24 +25,8 @@ pub(super) fn read(
     let mut settings = ward(world, today, sources, sink);
     let contacts = library.guides.values().flat_map(|guide| &guide.contacts);
     let known: BTreeSet<&str> = contacts.map(|contact| contact.id.it.as_str()).collect();
-    for pair in given {
-        let Some((key, value)) = pair.split_once('=') else {
-            sink.push(
-                Diagnostic::new(
-                    Code::GuideUnknownSetting,
-                    text!(
-                        en "`--set {pair}` has no `=`",
-                        vi "`--set {pair}` thiếu dấu `=`",
-                    ),
-                )
-                .hint(text!(
-                    en "write --set cong-an=\"024 3864 1234\"",
-                    vi "viết --set cong-an=\"024 3864 1234\"",
-                )),
-            );
-            continue;
-        };
-        if !known.contains(key) && !library.guides.is_empty() {
+    for (key, value) in given {
+        if !known.contains(key.as_str()) && !library.guides.is_empty() {
             let list = known.iter().copied().collect::<Vec<_>>().join(", ");
             sink.push(
                 Diagnostic::new(
@@ -56,7 +42,7 @@ pub(super) fn read(
         }
         let Some(file) = clean(key, value, sources, sink) else {
             // An empty value takes back what the ward fills in.
-            settings.insert(key.to_owned(), String::new());
+            settings.insert(key.clone(), String::new());
             continue;
         };
         let value = sources.get(file).text.clone();
@@ -64,9 +50,52 @@ pub(super) fn read(
         guide::formats::check_setting(key, &value, sink);
         doc::check_value(&value, span, sink);
         settings.consent.places.insert(value.clone(), span);
-        settings.insert(key.to_owned(), value);
+        settings.insert(key.clone(), value);
     }
     settings
+}
+
+/// Reports a folder of a project that is not there: the guides inside the program are for those who
+/// name no project, not for those who mistype its name.
+pub(super) fn missing(project: &Path) -> Option<Diagnostic> {
+    let error = match project.metadata() {
+        Ok(about) if about.is_dir() => return None,
+        Ok(_) => io::ErrorKind::NotADirectory.into(),
+        Err(error) => error,
+    };
+    let shown = project.display().to_string();
+    Some(match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::new(
+            Code::FileMissing,
+            text!(
+                en "there is no project folder `{shown}`",
+                vi "không có thư mục dự án `{shown}`",
+            ),
+        )
+        .at_path(&shown)
+        .hint(text!(
+            en "check what stands after --project; `toroi new project {shown}` makes the folder",
+            vi "xem lại chữ sau --project; lệnh `toroi new project {shown}` tạo thư mục ấy",
+        )),
+        _ => read_error(&shown, &error),
+    })
+}
+
+/// Reports that the guides of a project went away.
+pub(super) fn missing_guides(folder: &Path) -> Option<Diagnostic> {
+    let shown = folder.display().to_string();
+    let found = Diagnostic::new(
+        Code::FileMissing,
+        text!(
+            en "the guides in `{shown}` went away; the last sheets stay as they are",
+            vi "các bài trong `{shown}` không còn; tờ in lần trước được giữ nguyên",
+        ),
+    );
+    let found = found.at_path(&shown).hint(text!(
+        en "put the folder back, or stop and start again without it",
+        vi "đưa thư mục trở lại, hoặc dừng rồi chạy lại khi không cần thư mục ấy",
+    ));
+    (!folder.is_dir()).then_some(found)
 }
 
 /// What `ward.yaml` fills in.

@@ -12,10 +12,10 @@ use crate::world::Project;
 
 /// Prints the facts of every statement of the guides named, of all guides when none is.
 pub(super) fn run(options: &SourcesArgs, args: &Args, terminal: Terminal) -> u8 {
-    let world = Project::new(&args.project);
     let (mut sink, mut sources) = (Sink::new(), Sources::new());
     let named: Vec<String> =
         options.guides.iter().map(|name| super::build::from_here(name, args)).collect();
+    let world = Project::new(&args.project).with_named(&named);
     let library = Library::load(&world, &named, ReadAs::default(), &mut sources, &mut sink);
     for guide in library.guides.values() {
         // What is cited and not there, or may not be printed, is told as in `check`.

@@ -1,10 +1,13 @@
 //! Where people read: language, colours, findings.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use super::args::Args;
-use crate::diag::{Code, Diagnostic, Format, Lang, Printer, Severity, Sink, first_error};
+use crate::diag::{
+    Code, Diagnostic, Format, Lang, Printer, Severity, Sink, first_error, text, visible,
+};
 use crate::guide::Date;
 use crate::source::Sources;
 
@@ -40,7 +43,7 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
 
 /// The day it is, or the one `SOURCE_DATE_EPOCH` names.
 pub(super) fn today() -> Date {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|value| value.parse().ok());
+    let fixed = epoch().and_then(Result::ok);
     let seconds = fixed.unwrap_or_else(|| {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         now.map_or(0, |now| now.as_secs())
@@ -48,11 +51,85 @@ pub(super) fn today() -> Date {
     Date::from_unix(seconds)
 }
 
+/// The last second of the year 9999.
+const LAST_SECOND: u64 = 253_402_300_799;
+
+/// What `SOURCE_DATE_EPOCH` says, if it is set: a second, or a value that is none.
+fn epoch() -> Option<Result<u64, String>> {
+    let value = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())?;
+    let value = value.to_string_lossy();
+    let second = value.parse().ok().filter(|second| *second <= LAST_SECOND);
+    Some(second.ok_or_else(|| value.into_owned()))
+}
+
+/// Reports a `SOURCE_DATE_EPOCH` that is not a second; no other day is taken instead.
+pub(super) fn bad_epoch() -> Option<Diagnostic> {
+    let value = epoch()?.err()?;
+    let found = Diagnostic::new(
+        Code::DateWrong,
+        text!(
+            en "SOURCE_DATE_EPOCH is `{value}`, not a number of seconds up to {LAST_SECOND}",
+            vi "SOURCE_DATE_EPOCH là `{value}`, không phải số giây từ 0 đến {LAST_SECOND}",
+        ),
+    );
+    Some(found.hint(text!(
+        en "set it to the seconds since 1970, like 1795392000, or unset it",
+        vi "đặt thành số giây tính từ năm 1970, như 1795392000, hoặc bỏ biến này",
+    )))
+}
+
+/// The first fault of standard output.
+static FAULT: OnceLock<io::Error> = OnceLock::new();
+
+/// Prints help, or what is wrong with the arguments: then true.
+pub(super) fn refuse(error: &clap::Error) -> bool {
+    let text = error.render().to_string();
+    let is_wrong = error.use_stderr();
+    if is_wrong && text != visible(&text) {
+        let _ = write!(io::stderr(), "{}", visible(&text));
+    } else if let Err(fault) = error.print()
+        && !is_wrong
+    {
+        let _ = FAULT.set(fault);
+    }
+    is_wrong
+}
+
 impl Terminal {
     pub(super) fn new(args: &Args, lang: Lang) -> Terminal {
-        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let printer = Printer { format: args.format(), lang, colour };
         Terminal { printer, tells_all: printer.format != Format::Human }
+    }
+
+    /// For help, before the arguments are known to be good.
+    pub(super) fn plain(lang: Lang) -> Terminal {
+        let printer = Printer { format: Format::Human, lang, colour: false };
+        Terminal { printer, tells_all: false }
+    }
+
+    /// The exit code in the end: whoever reads standard output has to know when it is not whole.
+    pub(super) fn end(self, code: u8) -> u8 {
+        if let Err(fault) = io::stdout().flush() {
+            let _ = FAULT.set(fault);
+        }
+        let Some(fault) = FAULT.get() else { return code };
+        let is_full = fault.kind() == io::ErrorKind::StorageFull;
+        let why = if is_full { Code::OutputFull } else { Code::OutputDenied };
+        let found = Diagnostic::new(
+            why,
+            text!(
+                en "standard output cannot be written, so what it shows is not whole: {fault}",
+                vi "không ghi được ra đầu ra chuẩn nên kết quả hiện ra bị thiếu: {fault}",
+            ),
+        );
+        let mut sink = Sink::new();
+        sink.push(found.hint(text!(
+            en "free some room, or let the other program read to the end, and run it again",
+            vi "dọn bớt chỗ trên đĩa, hoặc để chương trình kia đọc hết, rồi chạy lại",
+        )));
+        self.findings(&sink, &Sources::new());
+        code.max(1)
     }
 
     /// The same, with notes shown.
@@ -68,14 +145,16 @@ impl Terminal {
         }
     }
 
-    /// A line of results. A closed pipe is no fault of ours.
+    /// A line of results. When it cannot be printed, [`Terminal::end`] reports so.
     pub(super) fn print(self, line: &str) {
-        let _ = writeln!(std::io::stdout(), "{line}");
+        if let Err(fault) = writeln!(io::stdout(), "{}", visible(line)) {
+            let _ = FAULT.set(fault);
+        }
     }
 
     /// Text for standard error.
     pub(super) fn note(self, text: &str) {
-        let _ = write!(std::io::stderr(), "{text}");
+        let _ = write!(io::stderr(), "{}", visible(text));
     }
 
     /// All findings, with a count under those for people.
@@ -96,7 +175,8 @@ impl Terminal {
             }
             text.push('\n');
         }
-        self.note(&text);
+        // Colours are signs that steer a terminal; the printer lets no others through.
+        let _ = write!(io::stderr(), "{text}");
     }
 
     fn count(self, sink: &Sink) -> String {

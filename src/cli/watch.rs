@@ -6,22 +6,44 @@ use std::time::{Duration, SystemTime};
 
 use super::args::{Args, BuildArgs};
 use super::build;
+use super::settings;
 use super::terminal::Terminal;
+use crate::diag::{Diagnostic, Sink};
+use crate::guide::FOLDER;
 use crate::printer;
+use crate::source::Sources;
 use crate::ward::WARD;
 
 /// How often files are looked at.
 const EVERY: Duration = Duration::from_millis(400);
+/// How often files that went away are waited for: editors and shared folders take them away for a
+/// moment, and the files inside the program would stand in for them.
+const PATIENCE: u32 = 5;
+
+/// Time and size of files.
+type Seen = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 /// Builds, then builds again whenever a file changes. Ends only when it is stopped; a failed build
-/// leaves the last good files where they are.
+/// leaves the last good files where they are, and so does a project that went away.
 pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
-    let mut last = BTreeMap::new();
+    let (mut last, mut waits, mut has_guides) = (Seen::new(), 0, false);
     loop {
         let now = fingerprint(options, args);
-        if now != last {
-            last = now;
-            build::run(options, args, terminal);
+        let is_less = last.keys().any(|path| !now.contains_key(path));
+        if now != last && is_less && waits < PATIENCE {
+            waits += 1;
+        } else if now != last {
+            (last, waits) = (now, 0);
+            let own = args.project.join(FOLDER);
+            has_guides |= own.is_dir();
+            match gone(&args.project, has_guides.then_some(&own)) {
+                Some(found) => {
+                    let mut sink = Sink::new();
+                    sink.push(found);
+                    terminal.findings(&sink, &Sources::new());
+                }
+                None => drop(build::run(options, args, terminal)),
+            }
             let waiting = terminal.say(
                 "watching for changes, Ctrl-C to stop",
                 "đang chờ thay đổi, bấm Ctrl-C để dừng",
@@ -32,10 +54,15 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
     }
 }
 
+/// The project, or the guides it had, went away: those inside the program are not meant.
+fn gone(project: &Path, guides: Option<&PathBuf>) -> Option<Diagnostic> {
+    settings::missing(project).or_else(|| settings::missing_guides(guides?))
+}
+
 /// Time and size of every file that could matter.
-fn fingerprint(options: &BuildArgs, args: &Args) -> BTreeMap<PathBuf, (Option<SystemTime>, u64)> {
-    let mut seen = BTreeMap::new();
-    for folder in ["guides", "templates"] {
+fn fingerprint(options: &BuildArgs, args: &Args) -> Seen {
+    let mut seen = Seen::new();
+    for folder in [FOLDER, "templates"] {
         walk(&args.project.join(folder), 0, &mut seen);
     }
     add(&args.project.join(WARD), &mut seen);
@@ -51,7 +78,7 @@ fn fingerprint(options: &BuildArgs, args: &Args) -> BTreeMap<PathBuf, (Option<Sy
     seen
 }
 
-fn walk(folder: &Path, depth: usize, seen: &mut BTreeMap<PathBuf, (Option<SystemTime>, u64)>) {
+fn walk(folder: &Path, depth: usize, seen: &mut Seen) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() && depth < 4 {
@@ -62,7 +89,7 @@ fn walk(folder: &Path, depth: usize, seen: &mut BTreeMap<PathBuf, (Option<System
     }
 }
 
-fn add(path: &Path, seen: &mut BTreeMap<PathBuf, (Option<SystemTime>, u64)>) {
+fn add(path: &Path, seen: &mut Seen) {
     if let Ok(about) = path.metadata() {
         seen.insert(path.to_owned(), (about.modified().ok(), about.len()));
     }

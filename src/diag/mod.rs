@@ -8,7 +8,7 @@ mod code;
 mod print;
 
 pub use code::Code;
-pub use print::{Format, MOST_PRINTED, Printer, first_error, quoted};
+pub use print::{Format, MOST_PRINTED, Printer, first_error, quoted, visible};
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

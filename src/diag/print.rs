@@ -1,5 +1,6 @@
 //! Prints findings: for a person, one line each, or one JSON object each.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -100,14 +101,16 @@ impl Printer {
             Severity::Warning => Level::WARNING.with_name(self.word("warning", "nhắc")),
             Severity::Note => Level::NOTE.with_name(self.word("note", "ghi chú")),
         };
-        let title = level.primary_title(diagnostic.message.get(self.lang)).id(diagnostic.code.id());
+        let title = level
+            .primary_title(visible(diagnostic.message.get(self.lang)))
+            .id(diagnostic.code.id());
         let mut group = Group::with_title(title);
         for element in self.elements(diagnostic, sources) {
             group = group.element(element);
         }
         let help = Level::HELP.with_name(self.word("help", "cách sửa"));
         for hint in &diagnostic.hints {
-            group = group.element(help.clone().message(hint.get(self.lang)));
+            group = group.element(help.clone().message(visible(hint.get(self.lang))));
         }
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(100);
@@ -119,10 +122,10 @@ impl Printer {
         let primary = match &diagnostic.place {
             Place::None => return Vec::new(),
             Place::File(path) => {
-                return vec![annotate_snippets::Origin::path(path.as_str()).into()];
+                return vec![annotate_snippets::Origin::path(visible(path)).into()];
             }
             Place::Position(path, line, column) => {
-                let origin = annotate_snippets::Origin::path(path.as_str());
+                let origin = annotate_snippets::Origin::path(visible(path));
                 return vec![origin.line(*line).char_column(*column).into()];
             }
             Place::Span(span) => written(*span, sources),
@@ -154,14 +157,14 @@ impl Printer {
         let end = marks.iter().map(|(_, span, _)| span.end as usize).max().unwrap_or(0);
         let lines = lines(source, start, end);
         let annotations = marks.iter().map(|(kind, span, label)| {
-            let seen = visible(source.written().get(span.range()).unwrap_or(""), *span);
-            let label = label.map(|label| label.get(self.lang));
+            let seen = underlined(source.written().get(span.range()).unwrap_or(""), *span);
+            let label = label.map(|label| visible(label.get(self.lang)));
             let inside = |at: usize| at.clamp(lines.start, lines.end) - lines.start;
             kind.span(inside(seen.start)..inside(seen.end)).label(label)
         });
         Snippet::source(&source.written()[lines.clone()])
             .line_start(source.line(lines.start).0)
-            .path(source.path.as_str())
+            .path(visible(&source.path))
             .annotations(annotations)
     }
 
@@ -171,7 +174,8 @@ impl Printer {
             Severity::Warning => self.word("warning", "nhắc"),
             Severity::Note => self.word("note", "ghi chú"),
         };
-        let message = diagnostic.message.get(self.lang);
+        let (spot, message) = (spot.to_string(), diagnostic.message.get(self.lang));
+        let (spot, message) = (visible(&spot), visible(message));
         let _ = writeln!(out, "{spot}{word}[{}]: {message}", diagnostic.code.id());
     }
 
@@ -263,10 +267,35 @@ fn written(span: Span, sources: &Sources) -> Span {
 }
 
 /// A span without the white space around it, so that the underline ends where the words end.
-fn visible(text: &str, span: Span) -> std::ops::Range<usize> {
+fn underlined(text: &str, span: Span) -> std::ops::Range<usize> {
     let range = span.range();
     let kept = text.trim_end();
     if kept.is_empty() { range.start..range.start } else { range.start..range.start + kept.len() }
+}
+
+/// Text in which signs that steer a terminal, or turn the order of what stands there, are written
+/// out: names of files may hold them.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        if steers(letter) {
+            let _ = write!(out, "\\u{{{:x}}}", letter as u32);
+        } else {
+            out.push(letter);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn steers(letter: char) -> bool {
+    let turns = matches!(
+        letter,
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    );
+    turns || (letter.is_control() && !matches!(letter, '\n' | '\t'))
 }
 
 /// A string as JSON writes it.
@@ -279,7 +308,7 @@ pub fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if (c as u32) < 0x20 => {
+            c if c.is_control() => {
                 let _ = write!(out, "\\u{:04x}", c as u32);
             }
             c => out.push(c),

@@ -8,6 +8,7 @@
 mod lock;
 mod own;
 mod partial;
+mod regular;
 
 use std::fs;
 use std::io;
@@ -16,6 +17,7 @@ use std::path::Path;
 pub use lock::Lock;
 pub use own::{begin, own_folder, reopen};
 pub use partial::Partial;
+pub use regular::{Refused, Way, open, read};
 
 use crate::diag::{Code, Diagnostic, text};
 
@@ -48,6 +50,17 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// As [`write`], and `NotFound`.
 pub fn edit(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(&fs::canonicalize(path)?, bytes)
+}
+
+/// Keeps what a file of the user was as `kept`, where nothing has that name yet; it is as readable as
+/// the file.
+///
+/// # Errors
+/// As [`create`].
+pub fn keep(path: &Path, old: &[u8], kept: &Path) -> io::Result<()> {
+    let mut partial = Partial::create_like(kept, path)?;
+    io::Write::write_all(&mut partial, old)?;
+    partial.finish_new()
 }
 
 /// Makes a folder and those above it.

@@ -47,7 +47,8 @@ pub fn own_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::io::{Read, Write};
     use std::os::unix::fs::symlink;
@@ -71,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_ours_is_no_link() {
+    fn a_folder_of_ours_is_not_a_link() {
         let folder = tempfile::tempdir().unwrap();
         let (own, link) = (folder.path().join("own"), folder.path().join("link"));
         own_folder(&own).unwrap();

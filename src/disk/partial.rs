@@ -34,7 +34,19 @@ impl Partial {
     /// # Errors
     /// What the system says.
     pub fn create(target: &Path) -> io::Result<Partial> {
-        let old = fs::symlink_metadata(target).ok().filter(Metadata::is_file);
+        Partial::begin(target, fs::symlink_metadata(target).ok())
+    }
+
+    /// The same, but as readable as the file `like`.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn create_like(target: &Path, like: &Path) -> io::Result<Partial> {
+        Partial::begin(target, fs::metadata(like).ok())
+    }
+
+    fn begin(target: &Path, like: Option<Metadata>) -> io::Result<Partial> {
+        let like = like.filter(Metadata::is_file);
         for _ in 0..TRIES {
             let beside = name_beside(target, NEXT.fetch_add(1, Ordering::Relaxed));
             let file = match File::options().write(true).create_new(true).open(&beside) {
@@ -51,8 +63,8 @@ impl Partial {
             {
                 continue;
             }
-            if let Some(old) = &old {
-                keep_rights(&partial.file, old);
+            if let Some(like) = &like {
+                keep_rights(&partial.file, like);
             }
             return Ok(partial);
         }

@@ -15,9 +15,11 @@ pub use grade::Grade;
 pub use label::{Label, Labels};
 pub use table::{Fact, Facts, month_of};
 
+use std::io;
+
 use crate::diag::Sink;
 use crate::source::{FileId, ReadAs, Sources};
-use crate::world::{Embedded, World};
+use crate::world::{Embedded, World, read_error};
 
 /// The table of facts.
 pub const FACTS: &str = "guides/facts.yaml";
@@ -34,13 +36,20 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Reads both files; one that is not there holds nothing.
+    /// Reads both files; one that is not there holds nothing, one that cannot be read is reported.
     pub fn load(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Reference {
         // The files inside the program are clean and have no mistake, which tests prove; to look
         // again takes as long as a third of a sheet.
         let mut add = |path: &str, sink: &mut Sink| -> Option<(FileId, bool)> {
-            let bytes = world.read_text(path).ok()?;
             let shown = world.shown(path);
+            let bytes = match world.read_text(path) {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+                Err(error) => {
+                    sink.push(read_error(&shown, &error));
+                    return None;
+                }
+            };
             if Embedded.read(path).is_ok_and(|own| own == bytes) {
                 let text = String::from_utf8(bytes).ok()?;
                 return Some((sources.add_text(&shown, text), true));

@@ -12,7 +12,7 @@ use crate::vietnamese::fold;
 use crate::world::{World, read_error};
 
 /// The folder that holds the guides.
-const FOLDER: &str = "guides";
+pub const FOLDER: &str = "guides";
 
 /// The guides of a run.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Library {
     pub faulty: BTreeSet<String>,
     /// The files read, by their path in the world.
     pub files: Vec<(String, FileId)>,
+    /// The slugs of all guides there are, read or not.
+    pub known: Vec<String>,
     /// The facts and labels they refer to.
     pub reference: Arc<Reference>,
 }
@@ -37,7 +39,13 @@ impl Library {
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Library {
-        let files = guide_files(world);
+        let names = world.list(FOLDER);
+        let is_listed = names.is_ok();
+        let names = names.unwrap_or_else(|error| {
+            sink.push(read_error(&world.shown(FOLDER), &error));
+            Vec::new()
+        });
+        let files = guide_files(&names);
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if name.contains(['/', '\\', '.']) {
@@ -47,14 +55,14 @@ impl Library {
                 let found = files.iter().filter(|(slug, _)| slug == name);
                 let before = wanted.len();
                 wanted.extend(found.cloned());
-                if wanted.len() == before {
+                if wanted.len() == before && is_listed {
                     sink.push(unknown(name, &files));
                 }
             }
         }
         if named.is_empty() {
-            let odd = odd_names(world);
-            if odd.is_empty() && files.is_empty() {
+            let odd = odd_names(&names);
+            if odd.is_empty() && files.is_empty() && is_listed {
                 sink.push(no_guides());
             }
             for path in odd {
@@ -66,7 +74,8 @@ impl Library {
         let reference = Arc::new(Reference::load(world, sources, sink));
         // Where a fact or label is at fault, nobody can tell which sheets would be wrong.
         let reference_is_faulty = sink.errors() > before;
-        let mut library = Library { reference, ..Library::default() };
+        let known = files.iter().map(|(slug, _)| slug.clone()).collect();
+        let mut library = Library { known, reference, ..Library::default() };
         let mut paths: BTreeMap<String, String> = BTreeMap::new();
         for (slug, path) in wanted {
             match paths.get(&slug) {
@@ -160,31 +169,35 @@ pub fn bad_slug(path: &str) -> Diagnostic {
 }
 
 /// The names of all guides of a world.
-pub fn slugs(world: &dyn World) -> Vec<String> {
-    guide_files(world).into_iter().map(|(slug, _)| slug).collect()
+///
+/// # Errors
+/// As [`World::list`].
+pub fn slugs(world: &dyn World) -> io::Result<Vec<String>> {
+    let files = guide_files(&world.list(FOLDER)?);
+    Ok(files.into_iter().map(|(slug, _)| slug).collect())
 }
 
-fn guide_files(world: &dyn World) -> Vec<(String, String)> {
-    let names = world.list(FOLDER).into_iter();
+fn guide_files(names: &[String]) -> Vec<(String, String)> {
     names
+        .iter()
         .filter(|name| !Reference::is_file(name))
         .filter_map(|name| {
-            let slug = slug_of(&name)?;
+            let slug = slug_of(name)?;
             Some((slug, format!("{FOLDER}/{name}")))
         })
         .collect()
 }
 
 /// Guides whose names make no slug.
-fn odd_names(world: &dyn World) -> Vec<String> {
-    let names = world.list(FOLDER).into_iter();
+fn odd_names(names: &[String]) -> Vec<String> {
     names
+        .iter()
         .filter(|name| {
             let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
             is_guide(ending)
                 && slug_of(name).is_none()
                 && !name.starts_with(['.', '_'])
-                && name != "README.md"
+                && name.as_str() != "README.md"
         })
         .map(|name| format!("{FOLDER}/{name}"))
         .collect()

@@ -29,7 +29,7 @@ mod unproved;
 pub use around::Around;
 pub use check::{Today, check, check_sources};
 pub use left::place;
-pub use library::{Library, bad_slug, slug_of, slugs};
+pub use library::{FOLDER, Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };

@@ -1,6 +1,7 @@
 //! Reads `templates/kits/NAME.yaml`.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::geom::{Len, Size};
@@ -52,28 +53,27 @@ pub struct SheetOf {
     pub size: Size,
 }
 
-/// The names of all kits.
-pub fn list(world: &dyn World) -> Vec<String> {
-    let files = world.list(&format!("templates/{KITS}")).into_iter();
+/// The names of all kits; `None` when they cannot be listed.
+pub fn list(world: &dyn World, sink: &mut Sink) -> Option<Vec<String>> {
+    let folder = format!("templates/{KITS}");
+    let files = reported(world.list(&folder), &folder, world, sink)?.into_iter();
     let names = files.filter_map(|file| file.strip_suffix(".yaml").map(str::to_owned));
-    names.filter(|name| name != "style").collect()
+    Some(names.filter(|name| name != "style").collect())
+}
+
+fn reported<T>(read: io::Result<T>, path: &str, world: &dyn World, sink: &mut Sink) -> Option<T> {
+    read.map_err(|error| sink.push(read_error(&world.shown(path), &error))).ok()
 }
 
 /// Reads the kit called `name`; `None` when anything in it is wrong.
 pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sink) -> Option<Kit> {
-    let known = list(world);
+    let known = list(world, sink)?;
     if !known.iter().any(|known| known == name) {
         sink.push(unknown(name, &known));
         return None;
     }
     let path = format!("templates/{KITS}/{name}.yaml");
-    let bytes = match world.read_text(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            sink.push(read_error(&world.shown(&path), &error));
-            return None;
-        }
-    };
+    let bytes = reported(world.read_text(&path), &path, world, sink)?;
     let before = sink.errors();
     let file = sources.add(&world.shown(&path), &bytes, ReadAs::default(), sink)?;
     let source = sources.get(file);
@@ -86,7 +86,8 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let node = fields.need("sheets", sink);
     let sheets = node.and_then(|node| node.list("sheets", sink));
     fields.finish(sink);
-    let guides: BTreeSet<String> = guide::slugs(world).into_iter().collect();
+    let guides = reported(guide::slugs(world), guide::FOLDER, world, sink)?;
+    let guides: BTreeSet<String> = guides.into_iter().collect();
     let entries: Vec<Entry> =
         sheets.unwrap_or_default().iter().filter_map(|node| entry(node, &guides, sink)).collect();
     if let Some(node) = node.filter(|_| sheets.is_some_and(<[Node]>::is_empty)) {

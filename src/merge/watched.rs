@@ -51,7 +51,7 @@ impl World for Watched<'_> {
         self.world.read_text(path)
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         self.world.list(folder)
     }
 

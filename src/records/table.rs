@@ -13,6 +13,7 @@ use super::problem::{Place, Problem, named};
 use super::rows::{Fault, Row, Rows};
 use super::{Options, sniff};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::disk;
 use crate::vietnamese::fold;
 use crate::world::read_error;
 
@@ -261,7 +262,7 @@ impl Iterator for Table {
 
 /// The file, at its beginning, and a sample of it.
 fn begin(path: &Path) -> std::io::Result<(File, Vec<u8>)> {
-    let file = File::open(path)?;
+    let file = disk::open(path)?;
     let mut sample = Vec::new();
     (&file).take(SAMPLE as u64).read_to_end(&mut sample)?;
     Ok((file, sample))

@@ -50,16 +50,13 @@ pub struct Map {
 }
 
 impl Map {
-    /// Finds the columns of all fields; those given as `field=Column` go first. `None` when one of
+    /// Finds the columns of all fields; those given as field and column go first. `None` when one of
     /// them cannot be, and `sink` tells why.
-    pub fn new(table: &Table, given: &[String], sink: &mut Sink) -> Option<Map> {
+    pub fn new(table: &Table, given: &[(String, String)], sink: &mut Sink) -> Option<Map> {
         let before = sink.errors();
         let mut map = Map::default();
-        for pair in given {
-            match pair.split_once('=') {
-                Some((field, column)) => map.give(field.trim(), column.trim(), table, sink),
-                None => sink.push(no_equals(pair)),
-            }
+        for (field, column) in given {
+            map.give(field, column, table, sink);
         }
         for (_, field, names) in FIELDS {
             if map.column(*field).is_none() {
@@ -169,17 +166,6 @@ impl Map {
 
 fn names() -> String {
     FIELDS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ")
-}
-
-fn no_equals(pair: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::RecordsField,
-        text!(en "`--map {pair}` has no `=`", vi "`--map {pair}` thiếu dấu `=`"),
-    )
-    .hint(text!(
-        en "write --map dia-chi=\"Địa chỉ nhà\"",
-        vi "viết --map dia-chi=\"Địa chỉ nhà\"",
-    ))
 }
 
 fn no_field(field: &str) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! All products of a world.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
@@ -49,7 +50,11 @@ impl Set {
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Set {
-        let mut set = Set { known: known(world), ..Set::default() };
+        let known = known(world).unwrap_or_else(|error| {
+            sink.push(read_error(&world.shown(FOLDER), &error));
+            Vec::new()
+        });
+        let mut set = Set { known, ..Set::default() };
         set.tera.autoescape_on(vec![".xml"]);
         filters::register(&mut set.tera);
         budget::register(&mut set.tera);
@@ -214,12 +219,15 @@ impl Set {
     }
 }
 
-fn known(world: &dyn World) -> Vec<String> {
-    let folders = world.list(FOLDER).into_iter();
-    folders
-        .filter(|name| name != KITS)
-        .filter(|name| world.read_text(&format!("{FOLDER}/{name}/sheet.xml")).is_ok())
-        .collect()
+/// The folders that hold a product. One whose template cannot be read is a product, too: whoever
+/// asks for it hears why.
+fn known(world: &dyn World) -> io::Result<Vec<String>> {
+    let is_product = |name: &String| {
+        let sheet = world.read_text(&format!("{FOLDER}/{name}/sheet.xml"));
+        let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+        name != KITS && sheet.map_or_else(|error| !absent.contains(&error.kind()), |_| true)
+    };
+    Ok(world.list(FOLDER)?.into_iter().filter(is_product).collect())
 }
 
 /// Filters, tests, functions, components and templates that do not exist. Tera tells of all of

@@ -18,11 +18,12 @@ mod file;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use crate::diag::Sink;
 use crate::guide::Date;
 use crate::source::{ReadAs, Sources};
-use crate::world::World;
+use crate::world::{World, read_error};
 use crate::yaml::Spanned;
 
 pub use ask::{Answers, Question, questions};
@@ -47,15 +48,22 @@ pub struct Ward {
 }
 
 impl Ward {
-    /// Reads the ward of a world; nothing when there is no such file. Events before `today` are
-    /// told.
+    /// Reads the ward of a world; nothing when there is no such file. One that cannot be read and
+    /// events before `today` are reported.
     pub fn load(
         world: &dyn World,
         today: Date,
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Option<Ward> {
-        let bytes = world.read_text(WARD).ok()?;
+        let bytes = match world.read_text(WARD) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => {
+                sink.push(read_error(&world.shown(WARD), &error));
+                return None;
+            }
+        };
         let file = sources.add(&world.shown(WARD), &bytes, ReadAs::default(), sink)?;
         read::read(sources.get(file), world, today, sink)
     }

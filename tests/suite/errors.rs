@@ -608,5 +608,4 @@ fn names_nobody_knows() {
         .shows("did you mean `cong-an`?")
         .shows(known)
         .check();
-    case().args(&["--set", "cong-an"]).nowhere("G16").shows("has no `=`").check();
 }

@@ -531,7 +531,7 @@ fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
     // A folder that is not there.
     let run = Run::new().args(["printer", "calibrate", "a", "--project", "dau"]).args(GOOD);
     let done = run.run();
-    assert!(done.code == 1 && done.stderr.contains("error[F08]"), "{}", done.stderr);
+    assert!(done.code == 2 && done.stderr.contains("error[F01]"), "{}", done.stderr);
     // A sheet that was printed too small is stored, and said loudly.
     let small = ["a", "--edges", "4,4,4,4", "--shift", "0,0", "--bar", "98.5,98.5"];
     let done = calibrate(None, &small).ok();

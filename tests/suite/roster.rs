@@ -347,7 +347,6 @@ fn columns_of_any_name_are_mapped() {
     assert!(!done.stderr.contains("columns not printed"), "{}", done.stderr);
     for (more, code, words) in [
         (&[][..], "R14", "no column says where the houses are"),
-        (&["--map", "dia-chi"][..], "R14", "has no `=`"),
         (&["--map", "diachi2=Chỗ"][..], "R14", "the fields are: ten, nha, dia-chi"),
         (&["--map", "dia-chi=Chỗ ở"][..], "R12", "the list has no column “Chỗ ở”"),
         (
@@ -362,6 +361,14 @@ fn columns_of_any_name_are_mapped() {
         let is_told =
             done.stderr.contains(&format!("error[{code}]")) && done.stderr.contains(words);
         assert!(is_told && !done.file("out").exists(), "{more:?}: {}", done.stderr);
+    }
+    for wrong in ["dia-chi", "=Chỗ", "dia-chi="] {
+        let done = toroi(list, &["--map", wrong]);
+        assert!(
+            done.code == 2 && done.stderr.contains("dia-chi=\"Địa chỉ nhà\""),
+            "{}",
+            done.stderr
+        );
     }
 }
 

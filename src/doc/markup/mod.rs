@@ -316,8 +316,9 @@ impl<'a> Reader<'a, '_> {
                 if error.kind() == std::io::ErrorKind::NotFound {
                     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                     let prefix = file.rfind('/').map_or("", |at| &file[..=at]);
+                    let names = world.list(folder).unwrap_or_default();
                     let near: Vec<String> =
-                        world.list(folder).iter().map(|name| format!("{prefix}{name}")).collect();
+                        names.iter().map(|name| format!("{prefix}{name}")).collect();
                     diagnostic = Diagnostic::new(
                         Code::PictureMissing,
                         text!(

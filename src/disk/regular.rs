@@ -1,0 +1,115 @@
+//! Reading: files alone, no pipes, devices or sockets, which have no end or wait for others.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Why a path is refused; it stands in the `io::Error` of kind `Other` that callers get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is a pipe, a device or a socket.
+    Special,
+    /// It is a link that leads nowhere, which is not the same as no file.
+    DeadLink,
+    /// It leads out of the project.
+    Outside(Way),
+    /// The file is there under this name, which differs in small and capital letters.
+    Case(String),
+}
+
+/// How a path leads out of the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// With `..`.
+    Up,
+    /// From the root of the disk.
+    Root,
+    /// With a drive letter or a backslash.
+    Windows,
+    /// Through a link.
+    Link,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refused::Special => f.write_str("a pipe, device or socket"),
+            Refused::DeadLink => f.write_str("a link that leads nowhere"),
+            Refused::Outside(_) => f.write_str("outside of the project"),
+            Refused::Case(name) => write!(f, "called {name} on the disk"),
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl Refused {
+    /// What was refused, if that is why `error` came.
+    pub fn of(error: &io::Error) -> Option<&Refused> {
+        error.get_ref()?.downcast_ref()
+    }
+}
+
+impl From<Refused> for io::Error {
+    fn from(refused: Refused) -> io::Error {
+        io::Error::other(refused)
+    }
+}
+
+/// Opens a file to read it.
+///
+/// # Errors
+/// What the system says, `IsADirectory` for a folder, [`Refused::Special`] for what is neither.
+pub fn open(path: &Path) -> io::Result<File> {
+    // Looked at before it is opened, because opening a pipe waits for whoever writes into it, and
+    // again afterwards, because it may have been changed for another thing meanwhile.
+    need_file(&fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    need_file(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn need_file(about: &fs::Metadata) -> io::Result<()> {
+    if about.is_file() {
+        Ok(())
+    } else if about.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else {
+        Err(Refused::Special.into())
+    }
+}
+
+/// At most `most` bytes of a file.
+///
+/// # Errors
+/// As [`open`].
+pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("file"), b"12345").unwrap();
+        assert_eq!(read(&at("file"), 3).unwrap(), b"123");
+        assert_eq!(read(&at("none"), 3).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(read(folder.path(), 3).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        let made = std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap();
+        assert!(made.success());
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", at("link")).unwrap();
+        for special in [at("pipe"), at("socket"), at("link"), "/dev/null".into()] {
+            let error = read(&special, 3).unwrap_err();
+            assert_eq!(Refused::of(&error), Some(&Refused::Special), "{}", special.display());
+        }
+    }
+}
