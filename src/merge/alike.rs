@@ -31,7 +31,7 @@ impl Alike {
             if cell == condition.value || cell.len().abs_diff(condition.value.len()) > 24 {
                 continue;
             }
-            if fold::plain(cell) != fold::plain(&condition.value) {
+            if fold::plain(cell) != condition.plain {
                 continue;
             }
             if let Some(count) = self.found.get_mut(&(number, cell.to_owned())) {
@@ -63,7 +63,7 @@ impl Alike {
             let sign = if condition.is_not { "!=" } else { "=" };
             all.push(found.hint(text!(
                 en "if these rows are meant, write --where \"{name}{sign}{cell}\", or spell them alike in the list",
-                vi "nếu muốn nói các hàng ấy, ghi --where \"{name}{sign}{cell}\", hoặc sửa danh sách cho viết giống nhau",
+                vi "nếu ý bạn là các hàng ấy, ghi --where \"{name}{sign}{cell}\", hoặc sửa danh sách cho viết giống nhau",
             )));
         }
         all

@@ -16,7 +16,7 @@ const DIGITS: usize = 8;
 /// A choice of records.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
-    /// Numbers of records, from 1; all without any.
+    /// Numbers of records, from 1, in order and apart, as [`read_only`] gives them; all without any.
     pub only: Vec<RangeInclusive<u64>>,
     /// What columns have to say, all of it.
     pub conditions: Vec<Condition>,
@@ -30,6 +30,8 @@ pub struct Condition {
     pub(super) name: String,
     /// The value, mended as a cell of the list is.
     pub(super) value: String,
+    /// The value without accents, capitals and spaces.
+    pub(super) plain: String,
     /// Whether it has to be another.
     pub(super) is_not: bool,
 }
@@ -37,8 +39,7 @@ pub struct Condition {
 impl Choice {
     /// Whether a record is chosen.
     pub fn has(&self, record: &Record, number: u64) -> bool {
-        let listed = self.only.is_empty() || self.only.iter().any(|range| range.contains(&number));
-        listed && self.conditions.iter().all(|condition| condition.holds(record))
+        self.may_have(number) && self.conditions.iter().all(|condition| condition.holds(record))
     }
 
     /// What a choice adds to the names of files, `-17_40-52`, `-to-5`: other records, other names.
@@ -77,7 +78,9 @@ impl Choice {
 
     /// Whether a number can be chosen, whatever its record says.
     pub fn may_have(&self, number: u64) -> bool {
-        self.only.is_empty() || self.only.iter().any(|range| range.contains(&number))
+        // Ranges stand in order and apart.
+        let next = self.only.partition_point(|range| *range.end() < number);
+        self.only.is_empty() || self.only.get(next).is_some_and(|range| range.contains(&number))
     }
 }
 
@@ -106,7 +109,8 @@ impl Condition {
             return Err(super::fields::no_column(name, columns));
         };
         let (name, value) = (columns[column].name.clone(), normalise::field(value.trim()));
-        Ok(Condition { column, name, value: value.into_text(), is_not })
+        let value = value.into_text();
+        Ok(Condition { column, name, plain: fold::plain(&value), value, is_not })
     }
 
     /// What it asks of a record.
@@ -140,7 +144,7 @@ impl Condition {
     }
 }
 
-/// Reads `17,40-52`.
+/// Reads `17,40-52`. Ranges come in order and apart, however they were typed.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -167,7 +171,17 @@ pub fn read_only(typed: &str) -> Result<Vec<RangeInclusive<u64>>, Diagnostic> {
         ))
         .hint(text!(en "write --only 17,40-52", vi "viết --only 17,40-52")));
     }
-    Ok(all)
+    all.sort_by_key(|range| *range.start());
+    let mut apart: Vec<RangeInclusive<u64>> = Vec::with_capacity(all.len());
+    for range in all {
+        match apart.last_mut() {
+            Some(last) if *range.start() <= last.end().saturating_add(1) => {
+                *last = *last.start()..=*last.end().max(range.end());
+            }
+            _ => apart.push(range),
+        }
+    }
+    Ok(apart)
 }
 
 /// One part of a job: number `part` of `of`, both from 1.
@@ -219,6 +233,10 @@ mod tests {
     #[test]
     fn numbers_and_ranges_are_read() {
         assert_eq!(read_only("17, 40-52,60–61").unwrap(), [17..=17, 40..=52, 60..=61]);
+        assert_eq!(read_only("60,9,7-8,17,1-2,10-20,15").unwrap(), [1..=2, 7..=20, 60..=60]);
+        let choice = Choice { only: read_only("7,2-3,9").unwrap(), ..Choice::default() };
+        let had: Vec<u64> = (1..=12).filter(|number| choice.may_have(*number)).collect();
+        assert_eq!(had, [2, 3, 7, 9]);
         for bad in ["x", "0", "5-3", "1-", "-", "1-2-3", "", " , "] {
             assert!(read_only(bad).is_err(), "{bad}");
         }
@@ -233,7 +251,7 @@ mod tests {
         assert_eq!(name("17, 40-52"), "-17_40-52");
         assert_ne!(name("17-40,52"), name("17,40-52"));
         let long = |last: u64| {
-            let all: Vec<String> = (1..=99).chain([last]).map(|n| n.to_string()).collect();
+            let all: Vec<String> = (1..=99).chain([last]).map(|n| (n * 2).to_string()).collect();
             name(&all.join(","))
         };
         assert!(long(500).len() < 80 && long(500) != long(501));

@@ -198,6 +198,21 @@ fn dictionary<'d>(document: &'d Document, from: &'d Dictionary, key: &str) -> &'
     document.dereference(from.get(key.as_bytes()).unwrap()).unwrap().1.as_dict().unwrap()
 }
 
+/// The content of the forms that a page or form paints, and of those that they paint.
+fn painted(document: &Document, by: &Dictionary, forms: &mut Vec<Vec<u8>>) {
+    let resources = dictionary(document, by, "Resources");
+    if !resources.has(b"XObject") {
+        return;
+    }
+    for (_, form) in dictionary(document, resources, "XObject") {
+        forms.push(content(document, form));
+        let stream = document.dereference(form).unwrap().1.as_stream().unwrap();
+        if stream.dict.has(b"Resources") {
+            painted(document, &stream.dict, forms);
+        }
+    }
+}
+
 /// The pages of a file.
 pub(super) fn pages(pdf: &[u8]) -> Vec<Page> {
     let document = Document::load_mem(pdf).unwrap();
@@ -206,8 +221,8 @@ pub(super) fn pages(pdf: &[u8]) -> Vec<Page> {
         let page = document.get_object(*id).unwrap().as_dict().unwrap();
         let boxes = ["MediaBox", "CropBox", "BleedBox", "TrimBox"];
         let boxes = boxes.map(|name| format!("{name} {:?}", page.get(name.as_bytes()).unwrap()));
-        let forms = dictionary(&document, dictionary(&document, page, "Resources"), "XObject");
-        let forms = forms.iter().map(|(_, form)| content(&document, form)).collect();
+        let mut forms = Vec::new();
+        painted(&document, page, &mut forms);
         let own = content(&document, page.get(b"Contents").unwrap());
         all.push(Page { boxes: boxes.to_vec(), own, forms });
     }
