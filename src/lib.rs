@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod colour;
 pub mod diag;
+pub mod disk;
 pub mod doc;
 pub mod facts;
 pub mod geom;
@@ -11,6 +12,7 @@ pub mod guide;
 pub mod inks;
 pub mod kit;
 pub mod layout;
+pub mod leftover;
 pub mod merge;
 pub mod paint;
 pub mod path;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::doc::{self, Markup, Reading, SheetStyle};
+use crate::doc::{self, Markup, Reading, SheetStyle, Shows, Standing};
 use crate::guide::Guide;
 use crate::inks::Inks;
 use crate::layout::{self, Pages};
@@ -44,12 +44,19 @@ impl Press<'_> {
                 return None;
             }
         };
-        self.set(&markup, guide, style, sink)
+        let known: Vec<String> = self.settings.iter().map(|(_, value)| value.clone()).collect();
+        self.set(&markup, guide, style, (Shows::Guide, &known), sink)
     }
 
-    /// Sets the page of contents of a kit. `None` when anything is wrong; `sink` tells what.
-    pub fn contents(&self, guide: &Guide, kit: &impl Serialize, sink: &mut Sink) -> Option<Pages> {
-        self.pages_with(KITS, guide, ("kit", kit), sink)
+    /// Sets the page of contents of a kit, in which the program says `known`. `None` when anything is
+    /// wrong; `sink` tells what.
+    pub fn contents(
+        &self,
+        guide: &Guide,
+        (kit, known): (&impl Serialize, &[String]),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        self.shown(KITS, guide, ("kit", kit), (Shows::Contents, known), sink)
     }
 
     /// Sets something other than a guide, which its template sees under a name of its own. `None`
@@ -61,9 +68,20 @@ impl Press<'_> {
         value: (&'static str, &impl Serialize),
         sink: &mut Sink,
     ) -> Option<Pages> {
+        self.shown(product, guide, value, (Shows::Rows, &[]), sink)
+    }
+
+    fn shown(
+        &self,
+        product: &str,
+        guide: &Guide,
+        value: (&'static str, &impl Serialize),
+        shows: (Shows, &[String]),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
         let style = &self.set.product(product)?.style;
         match self.set.render_with(product, guide, value, self.sources) {
-            Ok(markup) => self.set(&markup, guide, style, sink),
+            Ok(markup) => self.set(&markup, guide, style, shows, sink),
             Err(diagnostic) => {
                 sink.push(diagnostic);
                 None
@@ -76,14 +94,19 @@ impl Press<'_> {
         markup: &Markup,
         guide: &Guide,
         style: &SheetStyle,
+        (shows, known): (Shows, &[String]),
         sink: &mut Sink,
     ) -> Option<Pages> {
         let Press { world, sources, fonts, .. } = *self;
         let doc = doc::read(markup, Reading { guide, style, sources, world }, sink)?;
         let before = sink.errors();
-        doc::check_private(&doc, style.reach, &self.settings.consent, sources, sink);
+        let consent = &self.settings.consent;
+        doc::check_private(&doc, style.reach, consent, sources, sink);
+        let files = &markup.files;
+        let standing = Standing { guide, files, sources, consent, known, shows, fields: 0 };
+        doc::proofread(&doc, standing, sink);
         // All else that is wrong is told in the same run.
-        let is_private = sink.errors() > before;
+        let is_wrong = sink.errors() > before;
         if self.inks.is_opaque() {
             let before = sink.errors();
             sheet::check_opaque(&doc, sink);
@@ -93,7 +116,7 @@ impl Press<'_> {
         let pages = sheet::finish(pages, style, fonts, sink)?;
         let pages = if self.inks.saver { sheet::save_ink(pages) } else { pages };
         let pages = sheet::lay(pages, style, self.imposing, sink)?;
-        if is_private {
+        if is_wrong {
             return None;
         }
         let Imposing { printer, bar, .. } = self.imposing;

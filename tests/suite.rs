@@ -9,10 +9,14 @@ mod case;
 mod cli;
 #[path = "suite/codes.rs"]
 mod codes;
+#[path = "suite/commonmark.rs"]
+mod commonmark;
 #[path = "suite/convert.rs"]
 mod convert;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/drawings.rs"]
+mod drawings;
 #[path = "suite/encodings.rs"]
 mod encodings;
 #[path = "suite/errors.rs"]
@@ -37,6 +41,8 @@ mod imposition;
 mod ink;
 #[path = "suite/kit.rs"]
 mod kit;
+#[path = "suite/leftover.rs"]
+mod leftover;
 #[path = "suite/letters.rs"]
 mod letters;
 #[path = "suite/merge.rs"]
@@ -47,6 +53,11 @@ mod merge_bad;
 mod merge_clusters;
 #[path = "suite/merge_hostile.rs"]
 mod merge_hostile;
+#[cfg(target_os = "linux")]
+#[path = "suite/merge_memory.rs"]
+mod merge_memory;
+#[path = "suite/merge_names.rs"]
+mod merge_names;
 #[path = "suite/merge_resume.rs"]
 mod merge_resume;
 #[path = "suite/merge_sheets.rs"]
@@ -63,6 +74,8 @@ mod paper;
 mod pdf;
 #[path = "suite/photocopy.rs"]
 mod photocopy;
+#[path = "suite/pixels.rs"]
+mod pixels;
 #[path = "suite/plain.rs"]
 mod plain;
 #[path = "suite/plain_words.rs"]
@@ -101,3 +114,5 @@ mod syllables;
 mod truth;
 #[path = "suite/ward.rs"]
 mod ward;
+#[path = "suite/yaml_suite.rs"]
+mod yaml_suite;

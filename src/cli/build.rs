@@ -96,7 +96,7 @@ fn work(
     let world = Project::new(&args.project);
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
     let named: Vec<String> = options.guides.iter().map(|name| from_here(name, args)).collect();
-    let reading = ReadAs { encoding: options.encoding, mends_old: fix, prose: None };
+    let reading = ReadAs { encoding: options.encoding, mends_old: fix, ..ReadAs::default() };
     let library = Library::load(&world, &named, reading, &mut sources, &mut sink);
     if fix {
         fix::write(&world, &library, &sources, &mut sink, terminal);

@@ -164,7 +164,7 @@ fn files<'p>(
     let guide = library.guides.values().max_by_key(|guide| guide.reviewed.it)?;
     if sink.errors() == before {
         let press = press(None);
-        let pages = press.contents(guide, &order, sink);
+        let pages = press.contents(guide, (&order, &order.counted()), sink);
         pdf(CONTENTS.to_owned(), &press, guide, pages, sink);
     }
     let bytes = order.text().into_bytes();

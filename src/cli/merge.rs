@@ -2,22 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::args::{Args, MergeArgs};
 use super::merge_report::{self as report, Tally};
-use super::output;
+use super::merge_run::Run;
 use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, text};
 use crate::doc::{self, SheetStyle};
 use crate::guide::{self, Guide, Library};
-use crate::merge::manifest::{self, Done, Head, Manifest};
+use crate::merge::manifest::{self, Head};
 use crate::merge::{
-    self, Choice, Condition, Fields, Files, Job, Rules, Shard, Slots, SortBy, Spread, Standing,
-    Stream,
+    self, Choice, Condition, Fields, Job, Rules, Shard, Slots, SortBy, Spread, Standing, Watched,
 };
 use crate::paint::pdf::Meta;
 use crate::paint::pdf::stream::About;
@@ -28,7 +25,7 @@ use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::{Set, Settings, Uses};
 use crate::text::Fonts;
-use crate::world::Project;
+use crate::world::{Project, World};
 
 /// More bad records than this are one mistake, not many.
 pub(super) const TOO_MANY: u64 = 10_000;
@@ -45,8 +42,9 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     let prepared = prepare(options, &world, &fonts, &mut sources, &mut sink);
     let tally = prepared.and_then(|prepared| {
         let Prepared { guide, set, settings } = &prepared;
+        let watched = Watched::new(&world);
         let press = Press {
-            world: &world,
+            world: &watched,
             sources: &sources,
             set,
             fonts: &fonts,
@@ -55,7 +53,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
             inks: options.inks(),
         };
         let style = &set.product(&options.product)?.style;
-        work(options, guide, style, &press, terminal, &mut sink)
+        work(options, guide, style, (&press, &watched), terminal, &mut sink)
     });
     if let Some(tally) = &tally {
         terminal.print(&tally.line(terminal));
@@ -110,7 +108,7 @@ fn work(
     options: &MergeArgs,
     guide: &Guide,
     style: &SheetStyle,
-    press: &Press<'_>,
+    (press, world): (&Press<'_>, &Watched<'_>),
     terminal: Terminal,
     sink: &mut Sink,
 ) -> Option<Tally> {
@@ -144,6 +142,9 @@ fn work(
     }
     let standing = Standing::new(&fields, guide, &options.product, press);
     tell_unused(guide, &uses, &fields, (&columns, &standing), press.settings, sink);
+    if sink.has_errors() {
+        return None;
+    }
     let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
     let (fields, keys) = (&fields, keys.as_slice());
     let slots = slots.as_ref();
@@ -155,21 +156,21 @@ fn work(
         duplex: slots.map_or_else(|| sheet::duplex(style, press.imposing), Slots::duplex),
     };
     if options.plan {
-        return report::plan(job, table, rules, terminal, sink);
+        return super::merge_run::plan(job, table, &rules, terminal, sink);
     }
-    let head = head(options, guide, press, &list);
-    let mut run = Run { options, terminal, job, list, head };
+    let head = head(options, guide, (press, world), &rules.choice, &list);
+    let run = Run { options, terminal, job, list, head };
     run.go(table, rules, about, sink)
 }
 
 /// The list as it was when the job began.
-struct InputFile {
-    path: PathBuf,
+pub(super) struct InputFile {
+    pub path: PathBuf,
     sha256: String,
     bytes: u64,
     changed: Option<std::time::SystemTime>,
     /// How many lines it has, where it is a text.
-    lines: Option<u64>,
+    pub lines: Option<u64>,
 }
 
 impl InputFile {
@@ -192,7 +193,7 @@ impl InputFile {
     }
 
     /// Whether it is still the same.
-    fn stands(&self) -> bool {
+    pub(super) fn stands(&self) -> bool {
         let now = std::fs::metadata(&self.path);
         let same =
             now.is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.changed);
@@ -335,191 +336,41 @@ fn tell_unused(
     }
 }
 
-/// What job this is.
-fn head(options: &MergeArgs, guide: &Guide, press: &Press<'_>, list: &InputFile) -> Head {
+/// What job this is, whatever folder it is started in and however its paths are written.
+fn head(
+    options: &MergeArgs,
+    guide: &Guide,
+    (press, world): (&Press<'_>, &Watched<'_>),
+    choice: &Choice,
+    list: &InputFile,
+) -> Head {
     use sha2::{Digest, Sha256};
-    let mut sum = Sha256::new();
-    for source in press.sources.iter() {
-        sum.update(source.path.as_bytes());
-        sum.update([0]);
-        sum.update(source.text.as_bytes());
-        sum.update([0]);
-    }
+    // Pictures that a template prints for some records only.
     for (_, _, step) in guide.steps() {
         if let Some(picture) = &step.picture {
-            let path = format!("{}/{}", guide.folder, picture.file);
-            sum.update(press.world.read(&path).unwrap_or_default());
+            let _ = world.read(&format!("{}/{}", guide.folder, picture.file));
         }
     }
-    for (id, value) in press.settings.iter() {
-        sum.update(format!("{id}={value}\0").as_bytes());
+    if let Some(logo) = &press.settings.logo {
+        let _ = world.read(logo);
     }
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for source in press.sources.iter() {
+        let name = source.path.rsplit(['/', '\\']).next().unwrap_or(&source.path);
+        parts.push((name.to_owned(), manifest::hex(&Sha256::digest(source.text.as_bytes()))));
+    }
+    parts.extend(press.settings.iter().map(|(id, value)| (id.clone(), value.clone())));
+    parts.sort();
+    let sum = |parts: &[(String, String)]| manifest::hex(&Sha256::digest(format!("{parts:?}")));
     Head {
         toroi: env!("CARGO_PKG_VERSION").to_owned(),
         guide: guide.slug.clone(),
         product: options.product.clone(),
-        sheet: manifest::hex(&sum.finalize()),
+        choice: format!("{} {}", options.suffix(), choice.identity()),
+        sheet: sum(&parts),
+        pictures: sum(&world.sums()),
         records: list.sha256.clone(),
         options: options.identity(),
-    }
-}
-
-/// A run of a job.
-struct Run<'a> {
-    options: &'a MergeArgs,
-    terminal: Terminal,
-    job: Job<'a>,
-    list: InputFile,
-    head: Head,
-}
-
-impl Run<'_> {
-    fn go(
-        &mut self,
-        table: Table,
-        mut rules: Rules,
-        about: About,
-        sink: &mut Sink,
-    ) -> Option<Tally> {
-        let options = self.options;
-        let start = Instant::now();
-        if !options.dry_run
-            && let Err(found) = output::folder(&options.out)
-        {
-            sink.push(found);
-            return None;
-        }
-        let part =
-            rules.shard.map_or(String::new(), |shard| format!("-{}-of-{}", shard.part, shard.of));
-        let diary = options.out.join(format!("{}{part}.job.jsonl", rules.base));
-        let waiting = options.out.join(format!(".{}{part}.waiting", rules.base));
-        let fonts = self.job.press.fonts;
-        let mut files = Files::new(&options.out, waiting, !options.skip_bad, about, fonts);
-        files.is_rehearsal = options.dry_run;
-        if !options.dry_run
-            && let Err(found) = self.open_diary(&diary, &mut files)
-        {
-            sink.push(found);
-            return None;
-        }
-        rules.done = files.indexes();
-        let base = rules.base.clone();
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopper = Arc::clone(&stop);
-        // In tests several jobs run in one process; the first handler serves them all.
-        let _ = ctrlc::set_handler(move || stopper.store(true, Ordering::Relaxed));
-        let threads = options.jobs.filter(|jobs| *jobs > 0);
-        let threads = threads.unwrap_or_else(|| {
-            std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-        });
-        let bar = report::bar(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
-        let terminal = self.terminal;
-        let mut bad = Tally::new(&files.done, Duration::ZERO).bad;
-        let mut since = Instant::now();
-        let tell = |records: u64, missing: u64, done: Option<&Done>| {
-            bar.inc(records);
-            bad += missing;
-            if bad > TOO_MANY {
-                stop.store(true, Ordering::Relaxed);
-            }
-            if let Some(done) = done {
-                let time = since.elapsed();
-                since = Instant::now();
-                if bar.is_hidden() && !options.dry_run && done.copies > 0 {
-                    terminal.print(&report::file(&options.out, done, time, terminal));
-                }
-            }
-        };
-        let stream = Stream::new(table, rules.clone());
-        let result = if rules.gathers() {
-            merge::run(self.job, threads, &mut stream.gather(), &mut files, &stop, tell)
-        } else {
-            let mut stream = stream;
-            merge::run(self.job, threads, &mut stream, &mut files, &stop, tell)
-        };
-        bar.finish_and_clear();
-        let outcome = match result {
-            Ok(outcome) => outcome,
-            Err(error) => {
-                let found = output::report(&options.out, &error);
-                sink.push(if options.dry_run { found } else { found.hint(report::go_on()) });
-                files.tidy();
-                return None;
-            }
-        };
-        report::notes(&outcome, sink);
-        if bad > TOO_MANY {
-            files.give_up();
-        }
-        let tally = Tally::new(&files.done, start.elapsed());
-        if !self.list.stands() {
-            files.give_up();
-            files.withdraw();
-            sink.push(report::list_changed(&self.list.path));
-        } else if outcome.stopped && tally.bad <= TOO_MANY {
-            sink.push(report::stopped(files.done.len(), options.dry_run));
-        } else {
-            self.end(&mut files, &tally, &base, sink);
-        }
-        Some(tally)
-    }
-
-    /// Opens the diary of the job, or begins one.
-    fn open_diary(&self, path: &Path, files: &mut Files<'_>) -> Result<(), Diagnostic> {
-        let fail = |error: std::io::Error| output::report(path, &error);
-        if self.options.resume
-            && let Some((manifest, head, done)) = Manifest::open(path).map_err(fail)?
-        {
-            if head != self.head {
-                return Err(report::changed(path, &head, &self.head));
-            }
-            let done = files.standing(done).map_err(fail)?;
-            files.keep(manifest, done);
-            return Ok(());
-        }
-        files.clear().map_err(fail)?;
-        files.keep(Manifest::begin(path, &self.head).map_err(fail)?, Vec::new());
-        Ok(())
-    }
-
-    /// Gives files their places, or tells why not.
-    fn end(&self, files: &mut Files<'_>, tally: &Tally, base: &str, sink: &mut Sink) {
-        let options = self.options;
-        if tally.copies == 0 && tally.bad == 0 {
-            sink.push(report::nothing_chosen());
-            return;
-        }
-        let name = match &options.shard {
-            Some(shard) => format!("merge-report-{}.csv", shard.replace('/', "-of-")),
-            None => "merge-report.csv".to_owned(),
-        };
-        let place = options.out.join(name);
-        if tally.bad > 0 {
-            let lang = self.terminal.printer.lang;
-            if !options.dry_run
-                && let Err(found) = output::write(&place, &report::table(&files.done, lang))
-            {
-                sink.push(found);
-            }
-            let kept = options.skip_bad && tally.bad <= TOO_MANY;
-            report::bad(&files.done, tally, (!options.dry_run).then_some(&*place), kept, sink);
-            if !kept {
-                files.withdraw();
-                return;
-            }
-        } else if !options.dry_run {
-            // A report of an earlier run would speak of records that are good now.
-            let _ = std::fs::remove_file(&place);
-        }
-        if let Err(error) = files.release() {
-            sink.push(output::report(&options.out, &error));
-        } else if options.shard.is_none() && !options.dry_run {
-            let own = files.done.iter().map(|done| done.file.as_str()).collect();
-            let old = report::left_behind(&options.out, base, &own);
-            if !old.is_empty() {
-                sink.push(report::old_files(&options.out, &old));
-            }
-        }
     }
 }
 

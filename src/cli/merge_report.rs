@@ -12,9 +12,9 @@ use super::build::{Made, line};
 use super::merge::{TOO_MANY, for_people, seconds};
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Lang, Sink, Text, text};
+use crate::disk::write_error;
 use crate::merge::manifest::{Done, Head};
-use crate::merge::{Caster, Dealer, Job, Outcome, Rules, Spread, Stream};
-use crate::records::Table;
+use crate::merge::{Caster, Dealer, Halt, Job, Outcome, Rules, Spread};
 
 /// What a run made.
 #[derive(Debug)]
@@ -43,6 +43,11 @@ impl Tally {
             time,
             is_plan: false,
         }
+    }
+
+    /// The same of a run of which only these files stand.
+    pub(super) fn only(&self, stand: &[Done]) -> Tally {
+        Tally { bad: self.bad, ..Tally::new(stand, self.time) }
     }
 
     /// One line that says it.
@@ -125,24 +130,28 @@ const SAMPLE: usize = 200;
 /// Counts what a job will make, and tries how long it will take.
 pub(super) fn plan(
     job: Job<'_>,
-    table: Table,
-    rules: Rules,
+    dealer: &mut dyn Dealer,
+    rules: &Rules,
     terminal: Terminal,
     sink: &mut Sink,
 ) -> Option<Tally> {
     let per_sheet = job.per_sheet() as u64;
     let (spread, shard) = (rules.spread.clone(), rules.shard);
-    let gathers = rules.gathers();
-    let stream = Stream::new(table, rules);
-    let mut dealer: Box<dyn Dealer> =
-        if gathers { Box::new(stream.gather()) } else { Box::new(stream) };
     let mut caster = Caster::new(job)?;
     let mut tally = Tally::new(&[], Duration::ZERO);
     tally.is_plan = true;
     let (mut faces, mut tried, mut spent) = (0, 0, Duration::ZERO);
     // Each file begins with a sheet of its own.
     let (mut last, mut sheets, mut places) = (None, 0, 0);
-    while let Some((file, (number, record))) = dealer.deal() {
+    loop {
+        let (file, (number, record)) = match dealer.deal() {
+            Ok(Some(dealt)) => dealt,
+            Ok(None) => break,
+            Err(halt) => {
+                halted(halt, sink);
+                return None;
+            }
+        };
         if shard.is_some_and(|shard| !shard.makes(file.index)) {
             continue;
         }
@@ -171,6 +180,7 @@ pub(super) fn plan(
             tried += 1;
         }
     }
+    dealer.told().into_iter().for_each(|found| sink.push(found));
     if tally.copies + tally.bad == 0 {
         sink.push(nothing_chosen());
         return None;
@@ -197,6 +207,17 @@ pub(super) fn plan(
         });
     }
     Some(tally)
+}
+
+/// Why a plan cannot be made.
+fn halted(halt: Halt, sink: &mut Sink) {
+    match halt {
+        Halt::List(problem) => {
+            problem.all().for_each(|problem| sink.push(problem.diagnostic()));
+        }
+        Halt::Disk(error) => sink.push(write_error(&std::env::temp_dir(), &error)),
+        Halt::Choice(found) => sink.push(*found),
+    }
 }
 
 /// What was put right or should be looked at.
@@ -313,17 +334,24 @@ fn csv_cell(cell: &str) -> String {
     format!("\"{}{cell}\"", if formula { "'" } else { "" })
 }
 
-/// Numbered files of an earlier job of this name that are no files of this one, in order.
-pub(super) fn left_behind(folder: &Path, base: &str, own: &BTreeSet<&str>) -> Vec<String> {
-    let is_old = |name: &String| {
+/// Files of an earlier job of this name that are not files of this one, in order: those its diary
+/// names, and numbered ones.
+pub(super) fn left_behind(
+    folder: &Path,
+    base: &str,
+    earlier: &BTreeSet<String>,
+    own: &BTreeSet<&str>,
+) -> Vec<String> {
+    let is_numbered = |name: &String| {
         let number = name.strip_prefix(base).and_then(|rest| rest.strip_prefix('-'));
         let number = number.and_then(|rest| rest.strip_suffix(".pdf")).unwrap_or("");
-        number.len() >= 4
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-            && !own.contains(name.as_str())
+        number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit())
     };
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let is_old = |name: &String| {
+        (is_numbered(name) || earlier.contains(name)) && !own.contains(name.as_str())
+    };
     let mut old: Vec<String> = names.filter(is_old).collect();
     old.sort();
     old
@@ -344,6 +372,22 @@ pub(super) fn old_files(folder: &Path, old: &[String]) -> Diagnostic {
     .hint(text!(
         en "delete them before you print, or choose another folder with --out",
         vi "xóa các tệp ấy trước khi in, hoặc chọn thư mục khác bằng --out",
+    ))
+}
+
+/// Tells of parts that are easily printed with the new one and are of another list.
+pub(super) fn other_parts(folder: &Path, others: &[String]) -> Diagnostic {
+    let (folder, list) = (folder.display(), others.join(", "));
+    Diagnostic::new(
+        Code::MergeUnused,
+        text!(
+            en "other parts in `{folder}` were made of another list, guide or template: {list}",
+            vi "trong `{folder}` có phần khác làm từ danh sách, bài hay mẫu khác: {list}",
+        ),
+    )
+    .hint(text!(
+        en "make these parts anew with the same command before you print",
+        vi "làm lại các phần ấy bằng đúng lệnh này trước khi in",
     ))
 }
 
@@ -414,12 +458,46 @@ pub(super) fn list_changed(path: &Path) -> Diagnostic {
     ))
 }
 
+/// A list of which a part was read.
+pub(super) fn cut(path: &Path) -> Diagnostic {
+    let shown = path.display().to_string();
+    Diagnostic::new(
+        Code::MergeCut,
+        text!(
+            en "`{shown}` cannot be read to its end, so nothing was made of it",
+            vi "không đọc được hết `{shown}` nên chưa làm tệp nào",
+        ),
+    )
+    .hint(text!(
+        en "mend the list where the message above says, then run the command again; earlier files are untouched",
+        vi "sửa danh sách ở chỗ thông báo trên chỉ ra rồi chạy lại lệnh; các tệp làm trước vẫn còn nguyên",
+    ))
+}
+
+/// Another job has made files of the same names.
+pub(super) fn taken(path: &Path, was: &Head) -> Diagnostic {
+    let Head { guide, product, .. } = was;
+    Diagnostic::new(
+        Code::MergeTaken,
+        text!(
+            en "another job has files of these names here: guide `{guide}`, product `{product}`",
+            vi "ở đây đã có các tệp mang tên này của việc khác: bài `{guide}`, loại `{product}`",
+        ),
+    )
+    .at_path(&path.display().to_string())
+    .hint(text!(
+        en "choose another folder with --out",
+        vi "chọn thư mục khác bằng --out",
+    ))
+}
+
 /// What differs between the job that was begun and the one that is asked for.
 pub(super) fn changed(path: &Path, was: &Head, is: &Head) -> Diagnostic {
     let parts = [
         (was.toroi != is.toroi, "toroi"),
         (was.records != is.records, "--records"),
         (was.sheet != is.sheet, "guide, templates"),
+        (was.pictures != is.pictures, "pictures"),
         (was.options != is.options, "options"),
         ((&was.guide, &was.product) != (&is.guide, &is.product), "GUIDE, --product"),
     ];

@@ -12,6 +12,7 @@ mod fonts;
 mod kit;
 mod merge;
 mod merge_report;
+mod merge_run;
 mod new;
 mod output;
 mod printer;

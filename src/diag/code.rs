@@ -50,6 +50,16 @@ codes! {
     OutputDenied "F08" Error,
     /// A disk with no room left.
     OutputFull "F09" Error,
+    /// A pipe, device or socket where a file belongs.
+    FileSpecial "F10" Error,
+    /// A path or link that leads out of the project.
+    FileOutside "F11" Error,
+    /// A name that differs from that of the file in small and capital letters.
+    FileCase "F12" Error,
+    /// Files another run is writing.
+    OutputBusy "F13" Error,
+    /// Two sheets that would be one file.
+    OutputClash "F14" Error,
 
     /// YAML that cannot be read at all.
     YamlBroken "Y01" Error,
@@ -59,6 +69,16 @@ codes! {
     YamlMissingField "Y03" Error,
     /// A value of the wrong kind.
     YamlWrongType "Y04" Error,
+    /// A name that is there twice.
+    YamlTwice "Y05" Error,
+    /// A comment where text may be meant.
+    YamlComment "Y06" Error,
+    /// Anchors, aliases, tags and what else only programs write.
+    YamlNotPlain "Y07" Error,
+    /// Lists and fields too deep in each other.
+    YamlTooDeep "Y08" Error,
+    /// Lines of a list that YAML joins.
+    YamlLines "Y09" Error,
 
     /// A guide without front matter.
     GuideNoFrontMatter "G01" Error,
@@ -92,6 +112,10 @@ codes! {
     GuideStale "G15" Warning,
     /// A field set on the command line that no guide has.
     GuideUnknownSetting "G16" Error,
+    /// Markdown in Markdown in Markdown.
+    GuideDepth "G17" Error,
+    /// Marks of Markdown, HTML or templates in text for print.
+    MarkupLeft "G18" Error,
 
     /// Eth (Ð ð) or African D (Ɖ ɖ) for đ.
     TextEth "N01" Note,
@@ -117,6 +141,18 @@ codes! {
     TextLost "N11" Error,
     /// A letter of converted text that a person has to look at.
     TextDoubt "N12" Warning,
+    /// A mark of Markdown that was typed in another way.
+    TextMark "N13" Note,
+    /// A Latin letter no Vietnamese word has, for the one it stands for.
+    TextNearLetter "N14" Note,
+    /// A syllable torn by a space.
+    TextTorn "N15" Note,
+    /// A letter or mark no Vietnamese word has, with no one reading.
+    TextStrangeLetter "N18" Error,
+    /// A torn syllable that may be joined in more than one way.
+    TextTornUnsure "N19" Error,
+    /// A letter of another language in what may be a name.
+    TextForeignName "N20" Warning,
 
     /// A picture that is not there.
     PictureMissing "P01" Error,
@@ -128,6 +164,20 @@ codes! {
     PictureNoAlt "P04" Error,
     /// A picture too coarse for print.
     PictureCoarse "P05" Warning,
+    /// Something in a drawing that is not printed.
+    DrawingElement "P06" Error,
+    /// An attribute, value or rule in a drawing that cannot be read or is not printed.
+    DrawingValue "P07" Error,
+    /// A drawing, or a shape in it, that leaves nothing to see.
+    DrawingInk "P08" Error,
+    /// A link in a drawing that leads out of it, to nothing or in a circle.
+    DrawingLink "P09" Error,
+    /// A drawing with more in it than can be handled.
+    DrawingLarge "P10" Error,
+    /// A picture of a kind that is not printed, or whose colours would be wrong.
+    PictureKind "P11" Error,
+    /// More pixels on one sheet than fit into memory.
+    PictureMany "P12" Error,
 
     /// A QR code that leads to a host that is not official.
     QrHost "Q01" Error,
@@ -156,6 +206,8 @@ codes! {
     SlotDoubled "T09" Error,
     /// A style that breaks a rule of legibility.
     StyleIllegible "T10" Error,
+    /// A letter that is not for print: private, hidden, of another alphabet.
+    LetterUnfit "T11" Error,
 
     /// Text that does not fit at the smallest allowed size.
     DoesNotFit "L01" Error,
@@ -224,6 +276,14 @@ codes! {
     MergeChoice "M05" Error,
     /// A list that went away or changed while it was read.
     MergeInput "M06" Error,
+    /// Values that read alike and are not the same.
+    MergeAlike "M07" Warning,
+    /// A job whose files have the names of another.
+    MergeTaken "M08" Error,
+    /// More groups than anybody prints files of.
+    MergeGroups "M09" Error,
+    /// A list that cannot be read to its end.
+    MergeCut "M11" Error,
 
     /// A kit that is not there.
     KitUnknown "K01" Error,

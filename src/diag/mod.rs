@@ -8,7 +8,10 @@ mod code;
 mod print;
 
 pub use code::Code;
-pub use print::{Format, Printer, first_error, quoted};
+pub use print::{Format, MOST_PRINTED, Printer, first_error, quoted};
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::Span;
 
@@ -59,8 +62,13 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+}
+
 /// Where a finding points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// Nowhere in particular, e.g. the command line.
     None,
@@ -183,10 +191,17 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// As many findings of one severity are kept; more are counted.
+pub const MOST_KEPT: usize = 10_000;
+
 /// Collects findings.
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    /// Where in `found` those of one code, place and message stand, as the same fault is often
+    /// found on the way to several sheets.
+    known: BTreeMap<(Code, Place, u64), Vec<usize>>,
+    counts: [usize; 3],
 }
 
 impl Sink {
@@ -197,7 +212,18 @@ impl Sink {
 
     /// Adds a finding, unless the very same one is there.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.found.contains(&diagnostic) {
+        let count = &mut self.counts[diagnostic.severity as usize];
+        if *count >= MOST_KEPT {
+            *count += 1;
+            return;
+        }
+        let mut message = DefaultHasher::new();
+        diagnostic.message.en.hash(&mut message);
+        let key = (diagnostic.code, diagnostic.place.clone(), message.finish());
+        let alike = self.known.entry(key).or_default();
+        if alike.iter().all(|at| self.found[*at] != diagnostic) {
+            *count += 1;
+            alike.push(self.found.len());
             self.found.push(diagnostic);
         }
     }
@@ -211,12 +237,15 @@ impl Sink {
 
     /// Moves all of `other` here.
     pub fn append(&mut self, other: Sink) {
+        for severity in Severity::ALL {
+            self.counts[severity as usize] += other.not_kept(severity);
+        }
         self.extend(other.found);
     }
 
     /// Whether anything found stops the build.
     pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|d| d.severity == Severity::Error)
+        self.errors() > 0
     }
 
     /// How many errors were found so far.
@@ -226,7 +255,13 @@ impl Sink {
 
     /// How many findings of one severity there are.
     pub fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|d| d.severity == severity).count()
+        self.counts[severity as usize]
+    }
+
+    /// How many of them were too many to keep.
+    fn not_kept(&self, severity: Severity) -> usize {
+        let kept = self.found.iter().filter(|found| found.severity == severity).count();
+        self.count(severity) - kept
     }
 
     /// All findings in the order found, taken out.
@@ -237,5 +272,40 @@ impl Sink {
     /// All findings in the order found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn finding(code: Code, at: usize) -> Diagnostic {
+        let words = Text { en: "x".into(), vi: "x".into() };
+        Diagnostic::new(code, words).at(Span::new(FileId(0), at..at + 1))
+    }
+
+    #[test]
+    fn the_same_fault_is_kept_once() {
+        let mut sink = Sink::new();
+        for at in [0, 1, 0, 1] {
+            sink.push(finding(Code::YamlBroken, at));
+        }
+        sink.push(finding(Code::YamlTwice, 0));
+        sink.push(finding(Code::YamlTwice, 0).hint(text!(en "y", vi "y")));
+        assert_eq!((sink.iter().count(), sink.errors()), (4, 4));
+    }
+
+    #[test]
+    fn too_many_are_counted_and_other_kinds_still_kept() {
+        let (mut sink, mut all) = (Sink::new(), Sink::new());
+        sink.extend((0..MOST_KEPT + 7).map(|at| finding(Code::TextStyled, at)));
+        sink.push(finding(Code::YamlBroken, 0));
+        assert_eq!(sink.iter().count(), MOST_KEPT + 1);
+        assert_eq!((sink.count(Severity::Note), sink.errors()), (MOST_KEPT + 7, 1));
+        all.push(finding(Code::TextStyled, MOST_KEPT + 20));
+        all.append(sink);
+        assert_eq!((all.count(Severity::Note), all.errors()), (MOST_KEPT + 8, 1));
+        assert!(all.has_errors() && all.iter().count() <= MOST_KEPT + 1);
     }
 }

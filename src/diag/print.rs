@@ -6,7 +6,11 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::{Code, Diagnostic, Lang, Place, Severity, Sink, Text};
-use crate::source::{Sources, Span, line_column};
+use crate::source::{Source, Sources, Span};
+
+/// As many findings are printed, errors before others; the rest is counted. Nobody reads more at
+/// once, and most of them have one cause.
+pub const MOST_PRINTED: usize = 200;
 
 /// How findings and results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +35,8 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// The findings of `sink` whose severity is wanted, in order of file and place.
+    /// The findings of `sink` whose severity is wanted, in order of file and place, and how many
+    /// more there are.
     pub fn print(
         self,
         sink: &Sink,
@@ -39,17 +44,54 @@ impl Printer {
         sources: &Sources,
     ) -> String {
         let mut out = String::new();
-        for (spot, diagnostic) in sorted(sink, sources) {
-            if !wanted(diagnostic.severity) {
-                continue;
+        let mut left = MOST_PRINTED;
+        let mut rest = [0; 3];
+        let mut printed = Vec::new();
+        for severity in Severity::ALL.into_iter().filter(|severity| wanted(*severity)) {
+            let mut found: Vec<_> = sink.iter().filter(|d| d.severity == severity).collect();
+            if found.len() > left {
+                found.sort_by_cached_key(|d| order(d, sources));
+                found.truncate(left);
             }
+            left -= found.len();
+            rest[severity as usize] = sink.count(severity) - found.len();
+            printed.append(&mut found);
+        }
+        printed.sort_by_cached_key(|d| order(d, sources));
+        for diagnostic in printed {
+            let spot = Spot::of(&diagnostic.place, sources);
             match self.format {
                 Format::Human => self.human(&mut out, diagnostic, sources),
                 Format::Short => self.short(&mut out, diagnostic, &spot),
                 Format::Json => self.json(&mut out, diagnostic, &spot, sources),
             }
         }
+        if rest.iter().any(|count| *count > 0) {
+            self.rest(&mut out, rest);
+        }
         out
+    }
+
+    /// How many findings are not printed.
+    fn rest(self, out: &mut String, [errors, warnings, notes]: [usize; 3]) {
+        let more = errors + warnings + notes;
+        let _ = match (self.format, self.lang) {
+            (Format::Json, _) => writeln!(
+                out,
+                "{{\"type\":\"more\",\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes}}}"
+            ),
+            (_, Lang::En) => writeln!(
+                out,
+                "… and {more} more that are not shown: {errors} errors, {warnings} warnings, {notes} notes"
+            ),
+            (_, Lang::Vi) => writeln!(
+                out,
+                "… và còn {more} chỗ nữa không ghi ra: {errors} lỗi, {warnings} lời nhắc, {notes} ghi chú"
+            ),
+        };
+        if self.format == Format::Human {
+            out.push('\n');
+        }
     }
 
     fn human(self, out: &mut String, diagnostic: &Diagnostic, sources: &Sources) {
@@ -87,28 +129,40 @@ impl Printer {
             Place::Written(span) => *span,
         };
         // What people see is their file, not what the normaliser made of it.
-        let snippet = |span: Span, label: Option<&'a Text>, kind: AnnotationKind| {
-            let source = sources.get(span.file);
-            let label = label.map(|label| label.get(self.lang));
-            let under = source.written().get(span.range()).unwrap_or("");
-            (source, kind.span(visible(under, span)).label(label))
-        };
-        let (source, annotation) =
-            snippet(primary, diagnostic.label.as_ref(), AnnotationKind::Primary);
-        let mut first =
-            Snippet::source(source.written()).path(source.path.as_str()).annotation(annotation);
+        let mut near = vec![(AnnotationKind::Primary, primary, diagnostic.label.as_ref())];
         let mut rest = Vec::new();
         for (span, words) in &diagnostic.also {
-            let span = written(*span, sources);
-            let (other, annotation) = snippet(span, Some(words), AnnotationKind::Context);
+            let mark = (AnnotationKind::Context, written(*span, sources), Some(words));
             if span.file == primary.file {
-                first = first.annotation(annotation);
+                near.push(mark);
             } else {
-                let snippet = Snippet::source(other.written()).path(other.path.as_str());
-                rest.push(snippet.annotation(annotation).into());
+                rest.push(self.snippet(&[mark], sources).into());
             }
         }
-        std::iter::once(first.into()).chain(rest).collect()
+        std::iter::once(self.snippet(&near, sources).into()).chain(rest).collect()
+    }
+
+    /// The lines of one file that `marks` stand in. Only those are handed on, so that a finding is
+    /// printed in the time its own lines take.
+    fn snippet<'a>(
+        self,
+        marks: &[Mark<'a>],
+        sources: &'a Sources,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let source = sources.get(marks[0].1.file);
+        let start = marks.iter().map(|(_, span, _)| span.start as usize).min().unwrap_or(0);
+        let end = marks.iter().map(|(_, span, _)| span.end as usize).max().unwrap_or(0);
+        let lines = lines(source, start, end);
+        let annotations = marks.iter().map(|(kind, span, label)| {
+            let seen = visible(source.written().get(span.range()).unwrap_or(""), *span);
+            let label = label.map(|label| label.get(self.lang));
+            let inside = |at: usize| at.clamp(lines.start, lines.end) - lines.start;
+            kind.span(inside(seen.start)..inside(seen.end)).label(label)
+        });
+        Snippet::source(&source.written()[lines.clone()])
+            .line_start(source.line(lines.start).0)
+            .path(source.path.as_str())
+            .annotations(annotations)
     }
 
     fn short(self, out: &mut String, diagnostic: &Diagnostic, spot: &Spot) {
@@ -158,18 +212,49 @@ impl Printer {
     }
 }
 
-/// Findings in order of file and place.
-fn sorted<'a>(sink: &'a Sink, sources: &Sources) -> Vec<(Spot, &'a Diagnostic)> {
-    let mut found: Vec<(Spot, &Diagnostic)> =
-        sink.iter().map(|d| (Spot::of(&d.place, sources), d)).collect();
-    found.sort_by(|a, b| (&a.0, a.1.code).cmp(&(&b.0, b.1.code)));
-    found
+/// Where a finding is printed: by file, line and place in the line.
+fn order<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> (&'a str, usize, usize, Code) {
+    let (path, line, column) = match &diagnostic.place {
+        Place::None => ("", 0, 0),
+        Place::File(path) => (path.as_str(), 1, 1),
+        Place::Position(path, line, column) => (path.as_str(), *line, *column),
+        Place::Span(_) | Place::Written(_) => {
+            let (source, at) = in_file(&diagnostic.place, sources);
+            let (line, start) = source.line(at);
+            (source.path.as_str(), line, at - start + 1)
+        }
+    };
+    (path, line, column, diagnostic.code)
+}
+
+/// The source of a span and its first byte there, as written.
+fn in_file<'a>(place: &Place, sources: &'a Sources) -> (&'a Source, usize) {
+    let span = match place {
+        Place::Span(span) => written(*span, sources),
+        Place::Written(span) => *span,
+        _ => Span::new(crate::source::FileId(0), 0..0),
+    };
+    let source = sources.get(span.file);
+    (source, (span.start as usize).min(source.written().len()))
 }
 
 /// The code of the first error as printed.
 pub fn first_error(sink: &Sink, sources: &Sources) -> Option<Code> {
-    let found = sorted(sink, sources);
-    found.iter().find(|(_, d)| d.severity == Severity::Error).map(|(_, d)| d.code)
+    let errors = sink.iter().filter(|d| d.severity == Severity::Error);
+    errors.min_by_key(|d| order(d, sources)).map(|d| d.code)
+}
+
+/// The whole lines around `start..end` of a source as written.
+fn lines(source: &Source, start: usize, end: usize) -> std::ops::Range<usize> {
+    let text = source.written();
+    let (start, end) = (start.min(text.len()), end.min(text.len()));
+    let mut from = source.line(start).1;
+    // Behind the last line there is none to show but that.
+    if from == text.len() {
+        from = source.line(from.saturating_sub(1)).1;
+    }
+    let to = text[end..].find('\n').map_or(text.len(), |line| end + line + 1);
+    from..to
 }
 
 /// A span of the clean text, as it stands in the file of the author.
@@ -204,8 +289,11 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
+/// A run of a file to mark, and words for it.
+type Mark<'a> = (AnnotationKind, Span, Option<&'a Text>);
+
 /// File, line and column, as far as known; 0 where not.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug)]
 struct Spot {
     path: String,
     line: usize,
@@ -218,13 +306,9 @@ impl Spot {
             Place::None => (String::new(), 0, 0),
             Place::File(path) => (path.clone(), 1, 1),
             Place::Position(path, line, column) => (path.clone(), *line, *column),
-            Place::Span(span) | Place::Written(span) => {
-                let span = match place {
-                    Place::Span(_) => written(*span, sources),
-                    _ => *span,
-                };
-                let source = sources.get(span.file);
-                let (line, column) = line_column(source.written(), span.start as usize);
+            Place::Span(_) | Place::Written(_) => {
+                let (source, at) = in_file(place, sources);
+                let (line, column) = source.place(at);
                 (source.path.clone(), line, column)
             }
         };

@@ -42,7 +42,7 @@ fn one(node: &Node, name: &str, palette: &mut Palette, sink: &mut Sink) -> Optio
 }
 
 fn screen(node: &Node, name: &str, sink: &mut Sink) -> Option<Colour> {
-    let words = node.text(name, sink)?;
+    let words = node.word(name, sink)?;
     let colour = Colour::parse(&words.it);
     if colour.is_none() {
         sink.push(node.wrong(

@@ -6,11 +6,14 @@
 
 mod colour_file;
 pub mod field;
+mod letters;
 mod markup;
 mod node;
 mod paper;
 mod paper_file;
+mod printed;
 mod private;
+mod proof;
 mod style;
 mod style_file;
 pub mod vocabulary;
@@ -18,6 +21,8 @@ pub mod vocabulary;
 pub use markup::{Markup, Reading, read};
 pub use node::{CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
 pub use paper::{Column, Paper, Side};
+pub use printed::Printed;
 pub use private::{Consent, check_private, check_value, refused};
+pub use proof::{Shows, Standing, proofread};
 pub use style::{Align, Duplex, Hole, Rung, SheetStyle, Style, StyleId};
 pub use style_file::read_styles;

@@ -37,7 +37,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> SheetFile {
 }
 
 fn reach(node: &Node, sink: &mut Sink) -> Option<Reach> {
-    let words = node.text("reach", sink)?;
+    let words = node.word("reach", sink)?;
     match words.it.as_str() {
         "public" => Some(Reach::Public),
         "handed" => Some(Reach::Handed),
@@ -118,7 +118,7 @@ fn no_plan(page: usize, fault: Fault, span: Span) -> Diagnostic {
 /// `true` or `false`; false where nothing is said.
 fn truth(node: Option<&Node>, sink: &mut Sink) -> Option<bool> {
     let Some(node) = node else { return Some(false) };
-    match node.text("folded", sink)?.it.as_str() {
+    match node.word("folded", sink)?.it.as_str() {
         "true" => Some(true),
         "false" => Some(false),
         _ => {

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::node::{Doc, Node, Run};
+use super::node::{Doc, Run};
+use super::printed::Printed;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::privacy::{Kind, Reach, find, is_person_with_address, refuse};
 use crate::source::{Source, Sources, Span};
@@ -26,10 +27,12 @@ pub struct Consent {
 /// Checks everything a sheet of this reach prints.
 pub fn check_private(doc: &Doc, reach: Reach, consent: &Consent, files: &Sources, sink: &mut Sink) {
     let mut check = Check { reach, consent, files, sink, values: Vec::new() };
-    for flow in &doc.flows {
-        let furniture = flow.headers.iter().chain(&flow.footers).flat_map(|part| &part.nodes);
-        for node in furniture.chain(&flow.nodes) {
-            check.node(node);
+    for printed in doc.printed() {
+        match printed {
+            Printed::Line(runs) => check.runs(runs),
+            Printed::Fill(label, value) => check.fill(label, value),
+            Printed::Words(words) => check.text(words, |_| None),
+            Printed::Picture(image) => check.text(&image.alt, |_| image.span),
         }
     }
     check.together();
@@ -69,35 +72,6 @@ impl Check<'_> {
             Some(span) => diagnostic.at(*span),
             None => diagnostic,
         });
-    }
-
-    fn node(&mut self, node: &Node) {
-        match node {
-            Node::Text { runs, .. } => self.runs(runs),
-            Node::Box { nodes, .. } | Node::Columns { nodes, .. } => self.nodes(nodes),
-            Node::Steps { steps, .. } => steps.iter().for_each(|step| self.nodes(&step.nodes)),
-            Node::Checks { items, .. } | Node::List { items, .. } => {
-                for runs in items {
-                    self.runs(runs);
-                }
-            }
-            Node::Fill { label, value, .. } => self.fill(label, value.as_deref()),
-            Node::Table { head, rows, .. } => {
-                let cells = head.iter().chain(rows.iter().flatten());
-                cells.for_each(|cell| self.nodes(&cell.nodes));
-            }
-            Node::Image { .. }
-            | Node::Qr { .. }
-            | Node::Rule { .. }
-            | Node::Gap { .. }
-            | Node::Break => {}
-        }
-    }
-
-    fn nodes(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            self.node(node);
-        }
     }
 
     fn runs(&mut self, runs: &[Run]) {

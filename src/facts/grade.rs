@@ -49,7 +49,7 @@ impl Grade {
 
     /// Reads the value of a field `grade`.
     pub fn read(node: &Node, sink: &mut Sink) -> Option<Spanned<Grade>> {
-        let words = node.text("grade", sink)?;
+        let words = node.word("grade", sink)?;
         // The minus of the dossier and the hyphen of a keyboard mean the same.
         let written = words.it.trim().replace('-', "−");
         let found = Grade::ALL.into_iter().find(|grade| grade.name() == written);

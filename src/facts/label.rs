@@ -39,7 +39,7 @@ impl Labels {
         let mut list = Labels::default();
         let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return list };
         let Some(fields) = node.fields("labels.yaml", sink) else { return list };
-        list.app = fields.text("app", sink).map_or_else(String::new, |app| app.it);
+        list.app = fields.word("app", sink).map_or_else(String::new, |app| app.it);
         list.checked = fields.need("checked", sink).and_then(|node| day(node, "checked", sink));
         let entries = fields.need("labels", sink).and_then(|node| node.fields("labels", sink));
         fields.finish(sink);
@@ -107,8 +107,8 @@ fn label((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Option<Label>
         );
     }
     let fields = node.fields(&id.it, sink)?;
-    let (words, source) = (fields.text("text", sink), fields.text("source", sink));
-    let seen = fields.text("seen", sink);
+    let (words, source) = (fields.text("text", sink), fields.word("source", sink));
+    let seen = fields.word("seen", sink);
     let variants = fields.get("variants").and_then(|node| node.list("variants", sink));
     let variants = variants.unwrap_or(&[]).iter().filter_map(|item| item.text("variants", sink));
     let variants = variants.map(|variant| variant.it).collect();

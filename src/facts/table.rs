@@ -5,7 +5,7 @@ use super::entries::Entries;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::source::{Source, Span};
 use crate::vietnamese::date::Date;
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, Get, Node, Spanned};
 
 /// A statement somebody made.
 #[derive(Clone, Debug)]
@@ -91,8 +91,12 @@ fn fact((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
         ));
     }
     let fields = node.fields(&id.it, sink);
-    let mut text = |name: &'static str| fields.as_ref().and_then(|fields| fields.text(name, sink));
-    let (section, says, from, date) = (text("section"), text("says"), text("from"), text("date"));
+    let mut get = |name: &'static str, read: Get| {
+        let node = fields.as_ref().and_then(|fields| fields.need(name, sink));
+        node.and_then(|node| read(node, name, sink))
+    };
+    let (section, date) = (get("section", Node::word), get("date", Node::word));
+    let (says, from) = (get("says", Node::text), get("from", Node::text));
     let grade = fields.as_ref().and_then(|fields| fields.need("grade", sink));
     let grade = grade.and_then(|node| Grade::read(node, sink));
     if let Some(fields) = fields {
@@ -124,7 +128,7 @@ fn form(what: Text, span: Span, hint: Text) -> Diagnostic {
 
 /// A day in the form of files.
 pub(super) fn day(node: &Node, name: &str, sink: &mut Sink) -> Option<Date> {
-    let words = node.text(name, sink)?;
+    let words = node.word(name, sink)?;
     let date = words.it.parse().ok();
     if date.is_none() {
         let wanted = text!(

@@ -8,21 +8,24 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use super::model::{Block, Inline, Line, NoteKind, Part, Picture, Step};
-use super::refuse::{need_alt, need_text};
-use super::{Page, labels};
+use super::Page;
+use super::model::{Block, Line, NoteKind, Part, Picture, Step};
+use super::origin::Origin;
+use super::refuse::need_text;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::Labels;
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::yaml::Spanned;
+
+/// How deep notes, pictures, links and labels may stand inside one another.
+const MOST_DEPTH: usize = 8;
 
 /// Reads the Markdown in `range` of a guide.
 pub(super) fn parse(page: Page<'_>, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
-    let span = Span::new(page.source.id, range.clone());
-    let origin = Origin { source: page.source, base: Some(range.start), span };
+    let origin = Origin::straight(page.source, range.clone());
     let labels = &page.reference.labels;
     let mut reader = Reader::new(&page.source.text[range], origin, labels, sink);
     reader.parts()
@@ -52,10 +55,12 @@ pub(super) fn blocks(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -
 
 /// Reads a one-line YAML field: words, bold, button names.
 pub(super) fn inline(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -> Option<Line> {
+    let before = sink.errors();
     let mut found = blocks(page, words, sink);
     match (found.pop(), found.is_empty()) {
         (Some(Block::Para(line)), true) => Some(line),
-        (None, _) => None,
+        // What is wrong has been reported.
+        (None, _) if sink.errors() > before => None,
         _ => {
             sink.push(
                 Diagnostic::new(Code::GuideMarkdown, text!(
@@ -73,55 +78,19 @@ pub(super) fn inline(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -
     }
 }
 
-/// Maps ranges of the parsed text to the file they come from.
-struct Origin<'a> {
-    source: &'a Source,
-    /// Start of the text in the file, when it stands there letter for letter.
-    base: Option<usize>,
-    /// The whole of it in the file.
-    span: Span,
-}
-
-impl<'a> Origin<'a> {
-    fn of(source: &'a Source, words: &Spanned<String>) -> Origin<'a> {
-        let literal = source.slice(words.span).starts_with(words.it.trim_end());
-        let base = literal.then_some(words.span.start as usize);
-        Origin { source, base, span: words.span }
-    }
-
-    /// The span of `range` of `text`. Where YAML folded or indented the text, words are counted.
-    fn span(&self, text: &str, range: Range<usize>) -> Span {
-        if let Some(base) = self.base {
-            return Span::new(self.source.id, base + range.start..base + range.end);
-        }
-        let before = text[..range.start].split_whitespace().count();
-        let inside = text[range.clone()].split_whitespace().count().max(1);
-        let written = self.source.slice(self.span);
-        let word_at = |index: usize| {
-            let word = written.split_whitespace().nth(index)?;
-            Some(word.as_ptr() as usize - written.as_ptr() as usize)
-        };
-        let glued = before > 0 && !text[..range.start].ends_with(char::is_whitespace);
-        let first = if glued { before - 1 } else { before };
-        let start = word_at(first).unwrap_or(0);
-        let last = word_at(first + inside - 1).unwrap_or(start);
-        let length = written[last..].split_whitespace().next().map_or(0, str::len);
-        let base = self.span.start as usize;
-        Span::new(self.source.id, base + start..base + last + length)
-    }
-}
-
 enum Piece {
     Block(Block),
     Picture(Picture),
 }
 
 pub(super) struct Reader<'a, 's> {
-    text: &'a str,
+    pub(super) text: &'a str,
     origin: Origin<'a>,
-    events: Peekable<OffsetIter<'a>>,
-    labels: &'a Labels,
+    pub(super) events: Peekable<OffsetIter<'a>>,
+    pub(super) labels: &'a Labels,
     pub(super) sink: &'s mut Sink,
+    /// How many notes, pictures, links and labels are open.
+    depth: usize,
 }
 
 impl<'a, 's> Reader<'a, 's> {
@@ -140,8 +109,8 @@ impl<'a, 's> Reader<'a, 's> {
         let parser = Parser::new_ext(text, options);
         let definitions = parser.reference_definitions().iter();
         let definitions: Vec<_> = definitions.map(|(_, found)| found.span.clone()).collect();
-        let mut reader =
-            Reader { text, origin, events: parser.into_offset_iter().peekable(), labels, sink };
+        let events = parser.into_offset_iter().peekable();
+        let mut reader = Reader { text, origin, events, labels, sink, depth: 0 };
         // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
         for range in definitions {
             reader.refuse(
@@ -156,8 +125,23 @@ impl<'a, 's> Reader<'a, 's> {
         reader
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
-        self.origin.span(self.text, range)
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.origin.span(range)
+    }
+
+    /// Goes into something that ends with `end`; where it stands too deep, it is refused and skipped.
+    pub(super) fn enter(&mut self, end: TagEnd, span: Span) -> bool {
+        if self.depth < MOST_DEPTH {
+            self.depth += 1;
+            return true;
+        }
+        self.too_deep(span, MOST_DEPTH);
+        self.skip_to(end);
+        false
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     fn parts(&mut self) -> Vec<Part> {
@@ -225,6 +209,7 @@ impl<'a, 's> Reader<'a, 's> {
         let span = self.span(range.start..line_end);
         let sources = self.attributes(attributes, span);
         let title = self.line(TagEnd::Heading(level));
+        self.check_heading(&title, &self.text[range], span);
         match level {
             HeadingLevel::H1 => parts.push(Part {
                 title: Some(title),
@@ -305,27 +290,7 @@ impl<'a, 's> Reader<'a, 's> {
         match event {
             Event::Start(Tag::Paragraph) => self.paragraph(),
             Event::Start(Tag::List(None)) => Some(Piece::Block(self.list(span))),
-            Event::Start(Tag::BlockQuote(Some(kind))) => {
-                let kind = match kind {
-                    BlockQuoteKind::Warning | BlockQuoteKind::Caution => NoteKind::Warning,
-                    _ => NoteKind::Note,
-                };
-                let mut blocks = Vec::new();
-                while let Some((event, range)) = self.events.next() {
-                    if matches!(event, Event::End(TagEnd::BlockQuote(_))) {
-                        break;
-                    }
-                    match self.block(event, range) {
-                        Some(Piece::Block(block)) => blocks.push(block),
-                        Some(Piece::Picture(picture)) => self.no_pictures(
-                            [Some(picture)],
-                            &text!(en "a picture in a note", vi "ảnh nằm trong ghi chú"),
-                        ),
-                        None => {}
-                    }
-                }
-                Some(Piece::Block(Block::Note(kind, blocks)))
-            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => self.note(kind, span),
             Event::Start(tag) => {
                 let end = tag.to_end();
                 self.refuse_block(&tag, span);
@@ -344,8 +309,50 @@ impl<'a, 's> Reader<'a, 's> {
                 );
                 None
             }
-            _ => None,
+            Event::End(_) => None,
+            _ => {
+                self.refuse_other(span);
+                None
+            }
         }
+    }
+
+    fn note(&mut self, kind: BlockQuoteKind, span: Span) -> Option<Piece> {
+        let end = TagEnd::BlockQuote(Some(kind));
+        if !self.enter(end, span) {
+            return None;
+        }
+        let before = self.sink.errors();
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(event, Event::End(tag) if tag == end) {
+                break;
+            }
+            match self.block(event, range) {
+                Some(Piece::Block(block)) => blocks.push(block),
+                Some(Piece::Picture(picture)) => self.no_pictures(
+                    [Some(picture)],
+                    &text!(en "a picture in a note", vi "ảnh nằm trong ghi chú"),
+                ),
+                None => {}
+            }
+        }
+        self.leave();
+        if blocks.is_empty() && self.sink.errors() == before {
+            self.refuse(
+                span,
+                text!(en "a note without words", vi "ghi chú không có chữ"),
+                text!(
+                    en "write its words in the next line, after `>`, or delete it",
+                    vi "viết lời ở dòng sau, cũng sau dấu `>`, hoặc xóa đi",
+                ),
+            );
+        }
+        let kind = match kind {
+            BlockQuoteKind::Warning | BlockQuoteKind::Caution => NoteKind::Warning,
+            _ => NoteKind::Note,
+        };
+        Some(Piece::Block(Block::Note(kind, blocks)))
     }
 
     fn paragraph(&mut self) -> Option<Piece> {
@@ -432,100 +439,7 @@ impl<'a, 's> Reader<'a, 's> {
         (line, check)
     }
 
-    fn line(&mut self, end: TagEnd) -> Line {
-        let mut pictures = Vec::new();
-        let line = self.line_with(end, &mut pictures);
-        self.no_pictures(pictures, &text!(en "a picture in a heading", vi "ảnh nằm trong đề mục"));
-        line
-    }
-
-    /// Reads inline events up to `end`.
-    fn line_with(&mut self, end: TagEnd, pictures: &mut Vec<Option<Picture>>) -> Line {
-        let mut runs = Runs::default();
-        while let Some((event, range)) = self.events.next() {
-            let span = self.span(range.clone());
-            match event {
-                Event::End(tag) if tag == end => break,
-                Event::Text(words) => runs.text(&words, false, span),
-                Event::SoftBreak => runs.text(" ", false, span),
-                Event::HardBreak => runs.runs.push(Inline::Break),
-                Event::Start(Tag::Strong) => self.strong(&mut runs),
-                Event::Start(Tag::Image { dest_url, .. }) => {
-                    let alt = self.line_with(TagEnd::Image, &mut Vec::new());
-                    pictures.push(need_alt(&dest_url, Some(&alt.plain()), span, self.sink));
-                }
-                Event::Start(Tag::Link {
-                    link_type: LinkType::WikiLink { has_pothole },
-                    dest_url,
-                    ..
-                }) => {
-                    runs.runs.push(self.label(&dest_url, has_pothole, span));
-                }
-                Event::Start(Tag::Link { dest_url, .. }) => {
-                    let mut inside = Vec::new();
-                    let words = self.line_with(TagEnd::Link, &mut inside).plain();
-                    let what = text!(en "a picture as a link", vi "ảnh dùng làm đường dẫn");
-                    self.no_pictures(inside, &what);
-                    runs.runs.push(Inline::Link { text: words, url: dest_url.to_string(), span });
-                }
-                Event::Start(tag) => {
-                    let close = tag.to_end();
-                    self.refuse_block(&tag, span);
-                    self.skip_to(close);
-                }
-                Event::Code(_) => self.code(span),
-                Event::InlineHtml(_) | Event::Html(_) => self.html(span),
-                _ => {}
-            }
-        }
-        Line { runs: runs.finish() }
-    }
-
-    fn strong(&mut self, runs: &mut Runs) {
-        let mut inner = Runs::default();
-        while let Some((event, range)) = self.events.next() {
-            let span = self.span(range);
-            match event {
-                Event::End(TagEnd::Strong) => break,
-                Event::Text(words) => inner.text(&words, true, span),
-                Event::SoftBreak => inner.text(" ", true, span),
-                Event::HardBreak => inner.runs.push(Inline::Break),
-                Event::Code(_) => self.code(span),
-                Event::InlineHtml(_) => self.html(span),
-                Event::Start(Tag::Link {
-                    link_type: LinkType::WikiLink { has_pothole },
-                    dest_url,
-                    ..
-                }) => {
-                    inner.runs.push(self.label(&dest_url, has_pothole, span));
-                }
-                Event::Start(tag) => {
-                    let close = tag.to_end();
-                    self.refuse_block(&tag, span);
-                    self.skip_to(close);
-                }
-                _ => {}
-            }
-        }
-        if let [Inline::Text { text, span, .. }] = inner.runs.as_slice()
-            && let Some(label) = button_name(text)
-        {
-            runs.runs.push(Inline::Key { label, id: None, span: *span });
-            return;
-        }
-        runs.runs.append(&mut inner.runs);
-    }
-
-    /// The button of `[[id]]`, or of `[[id|variant]]` as another version of the app calls it.
-    fn label(&mut self, id: &str, has_variant: bool, span: Span) -> Inline {
-        let id = id.trim();
-        let shown = self.line_with(TagEnd::Link, &mut Vec::new()).plain();
-        let asked = has_variant.then(|| shown.trim());
-        let label = labels::find(self.labels, id, asked, span, self.sink);
-        Inline::Key { label, id: Some(id.to_owned()), span }
-    }
-
-    fn skip_to(&mut self, end: TagEnd) {
+    pub(super) fn skip_to(&mut self, end: TagEnd) {
         let mut depth = 1;
         for (event, _) in self.events.by_ref() {
             match event {
@@ -539,43 +453,5 @@ impl<'a, 's> Reader<'a, 's> {
                 _ => {}
             }
         }
-    }
-}
-
-/// The name inside “…”, if the bold text is wholly that.
-fn button_name(text: &str) -> Option<String> {
-    let inner = text
-        .strip_prefix('“')
-        .and_then(|rest| rest.strip_suffix('”'))
-        .or_else(|| text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')))?;
-    let inner = inner.trim();
-    (!inner.is_empty() && !inner.contains(['“', '”'])).then(|| inner.to_owned())
-}
-
-/// Gathers runs, joining neighbours of one kind.
-#[derive(Default)]
-struct Runs {
-    runs: Vec<Inline>,
-}
-
-impl Runs {
-    fn text(&mut self, words: &str, bold: bool, span: Span) {
-        if let Some(Inline::Text { text, bold: last, span: whole }) = self.runs.last_mut()
-            && *last == bold
-        {
-            text.push_str(words);
-            whole.end = span.end;
-            return;
-        }
-        self.runs.push(Inline::Text { text: words.to_owned(), bold, span });
-    }
-
-    /// Without the white space at both ends.
-    fn finish(mut self) -> Vec<Inline> {
-        if let Some(Inline::Text { text, .. }) = self.runs.last_mut() {
-            text.truncate(text.trim_end().len());
-        }
-        self.runs.retain(|run| !matches!(run, Inline::Text { text, .. } if text.is_empty()));
-        self.runs
     }
 }

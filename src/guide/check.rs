@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::model::{Guide, Inline};
 use super::statement::statements;
-use super::{Date, claims, formats, plain, slots};
+use super::{Date, claims, formats, left, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{FACTS, Fact, Grade};
 use crate::qr;
@@ -27,6 +27,7 @@ pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     for run in slots::runs(guide) {
         addresses(run, sink);
     }
+    left::check(guide, files, sink);
     claims::check(guide, files.get(guide.file), sink);
     formats::check(guide, files.get(guide.file), sink);
     plain::check(guide, files, sink);

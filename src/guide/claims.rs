@@ -21,7 +21,7 @@ use crate::qr;
 use crate::source::{Source, Span};
 
 /// Words before the number of a piece of the sheet itself.
-const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
+pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
 
 /// Checks every statement of a guide that came from `source`.
 pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
@@ -66,7 +66,7 @@ fn version(guide: &Guide, sink: &mut Sink) {
 }
 
 /// How many pieces there are of anything the guide shows: steps of a part, items of a list.
-fn counts(guide: &Guide) -> BTreeSet<usize> {
+pub(super) fn counts(guide: &Guide) -> BTreeSet<usize> {
     fn of(blocks: &[Block], counts: &mut BTreeSet<usize>) {
         for block in blocks {
             match block {

@@ -92,7 +92,7 @@ fn check_line(line: &Line, source: &Source, sink: &mut Sink) {
 }
 
 /// The findings in one text, each with its bytes.
-fn findings(text: &str) -> Vec<(Range<usize>, Diagnostic)> {
+pub fn findings(text: &str) -> Vec<(Range<usize>, Diagnostic)> {
     let spots = spot(text).into_iter();
     spots
         .filter_map(|spot| {

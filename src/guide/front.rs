@@ -8,7 +8,7 @@ use super::{body, refuse};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
 use crate::source::Span;
-use crate::yaml::{Fields, Node, Spanned};
+use crate::yaml::{Fields, Get, Node, Spanned};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
 pub(super) fn read(
@@ -25,10 +25,10 @@ pub(super) fn read(
     let question = reader.line(&fields, "question", sink);
     let audience = reader.line(&fields, "audience", sink);
     let products = filled(&fields, "products", sink);
-    let products = products.iter().filter_map(|item| item.text("products", sink)).collect();
+    let products = products.iter().filter_map(|item| item.word("products", sink)).collect();
     let reviewed = reader.date(&fields, "reviewed", sink);
     let review_again = reader.date(&fields, "review_again", sink);
-    let app = fields.text("app", sink);
+    let app = fields.word("app", sink);
     let sources = evidence(&fields, sink);
     let bring = reader.group(&fields, "bring", sink);
     let checklist = reader.group(&fields, "checklist", sink);
@@ -103,7 +103,7 @@ impl Reader<'_> {
         sink: &mut Sink,
     ) -> Option<Spanned<Date>> {
         let node = fields.need(name, sink)?;
-        let words = node.text(name, sink)?;
+        let words = node.word(name, sink)?;
         if let Ok(date) = words.it.parse() {
             return Some(Spanned::new(date, words.span));
         }
@@ -122,7 +122,7 @@ impl Reader<'_> {
         sink: &mut Sink,
     ) -> Vec<Spanned<String>> {
         let Some(items) = fields.list(name, sink) else { return Vec::new() };
-        items.iter().filter_map(|item| item.text(name, sink)).collect()
+        items.iter().filter_map(|item| item.word(name, sink)).collect()
     }
 
     fn group(&self, fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Group> {
@@ -168,7 +168,7 @@ impl Reader<'_> {
         let items = fields.list("qr", sink).unwrap_or(&[]);
         let read = |node: &Node, sink: &mut Sink| {
             let fields = node.fields("qr", sink)?;
-            let url = fields.text("url", sink);
+            let url = fields.word("url", sink);
             let label = self.line(&fields, "label", sink);
             let sources = self.names(&fields, "sources", sink);
             fields.finish(sink);
@@ -245,11 +245,13 @@ fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Fact> {
     // A source with a fault stays known, else each statement that names it were at fault too.
     let read = |(id, node): &(Spanned<String>, Node), sink: &mut Sink| {
         let fields = node.fields(&id.it, sink);
-        let mut text = |name: &'static str| {
-            let words = fields.as_ref().and_then(|fields| fields.text(name, sink));
+        let mut get = |name: &'static str, read: Get| {
+            let node = fields.as_ref().and_then(|fields| fields.need(name, sink));
+            let words = node.and_then(|node| read(node, name, sink));
             words.map_or_else(String::new, |words| words.it)
         };
-        let (section, from, date) = (text("fact"), text("name"), text("date"));
+        let (section, date) = (get("fact", Node::word), get("date", Node::word));
+        let from = get("name", Node::text);
         let says = fields.as_ref().and_then(|fields| fields.get("says"));
         let says = says.and_then(|node| node.text("says", sink));
         let says = says.map_or_else(String::new, |says| says.it);
@@ -266,7 +268,7 @@ fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Fact> {
 
 /// Ids are typed after `--set` and name pieces in templates, so they are as plain as slugs.
 fn contact_id(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
-    let id = node.text("id", sink)?;
+    let id = node.word("id", sink)?;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if id.it.chars().all(plain) {
         return Some(id);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use super::{Guide, parse_with, prose};
+use super::{Guide, marks, parse_with, prose};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::facts::Reference;
 use crate::source::{FileId, ReadAs, Sources};
@@ -94,7 +94,8 @@ impl Library {
             };
             let before = sink.errors();
             let prose = |text: &str| prose::segments(&path, text);
-            let reading = ReadAs { prose: Some(&prose), ..reading };
+            let marks = |text: &str| marks::edits(&path, text);
+            let reading = ReadAs { prose: Some(&prose), marks: Some(&marks), ..reading };
             let Some(file) = sources.add(&shown, &bytes, reading, sink) else { continue };
             library.files.push((path.clone(), file));
             if let Some(mut guide) = parse_with(sources.get(file), &slug, &library.reference, sink)

@@ -4,15 +4,20 @@
 //! can make is collected with its place. `## Heading` is a step, `# Heading` a part with steps of
 //! its own, `**“Cài đặt”**` a button, `- [ ]` a check, `> [!WARNING]` a note.
 
+mod around;
 mod body;
 mod check;
 mod claims;
 mod flat;
 pub mod formats;
 mod front;
+mod inline;
 mod labels;
+mod left;
 mod library;
+mod marks;
 mod model;
+mod origin;
 mod plain;
 mod prose;
 pub mod reasons;
@@ -21,11 +26,14 @@ mod slots;
 mod statement;
 mod unproved;
 
+pub use around::Around;
 pub use check::{Today, check, check_sources};
+pub use left::place;
 pub use library::{Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
+pub use plain::check_words;
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Place, Statement, statements};
 

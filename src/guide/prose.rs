@@ -12,8 +12,26 @@ use crate::vietnamese::normalise::{Quoting, Segment, addresses};
 const FIELDS: &[&str] =
     &["title", "short", "question", "audience", "label", "items", "text", "alt"];
 
+/// A line with running text in it.
+pub(super) enum Piece {
+    /// Markdown, with its marks.
+    Markdown(Range<usize>),
+    /// One value of YAML.
+    Value(Segment),
+}
+
 /// The running text of a guide: one segment a line.
 pub(super) fn segments(path: &str, text: &str) -> Vec<Segment> {
+    let segment = |piece| match piece {
+        Piece::Markdown(line) => markdown(text, line),
+        Piece::Value(segment) => Some(segment),
+    };
+    let found = pieces(path, text).into_iter().filter_map(segment);
+    found.filter(|segment| !segment.range.is_empty()).collect()
+}
+
+/// The lines of a guide that have running text in them.
+pub(super) fn pieces(path: &str, text: &str) -> Vec<Piece> {
     let is_markdown = path.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("md"));
     let body = match super::front_matter(text) {
         Some((_, body)) if is_markdown => body,
@@ -26,9 +44,11 @@ pub(super) fn segments(path: &str, text: &str) -> Vec<Segment> {
     for line in text.split_inclusive('\n') {
         let range = at..at + line.trim_end().len();
         at += line.len();
-        let segment =
-            if range.start < body { yaml.line(text, range) } else { markdown(text, range) };
-        found.extend(segment.filter(|segment| !segment.range.is_empty()));
+        if range.start < body {
+            found.extend(yaml.line(text, range));
+        } else {
+            found.push(Piece::Markdown(range));
+        }
     }
     found
 }
@@ -70,6 +90,15 @@ fn apart(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             all.push(start..at);
         }
     }
+    // In order and without overlaps, as they are searched.
+    all.sort_by_key(|range| (range.start, range.end));
+    all.dedup_by(|next, last| {
+        let joins = next.start <= last.end;
+        if joins {
+            last.end = last.end.max(next.end);
+        }
+        joins
+    });
     all
 }
 
@@ -83,7 +112,7 @@ struct Yaml {
 }
 
 impl Yaml {
-    fn line(&mut self, text: &str, line: Range<usize>) -> Option<Segment> {
+    fn line(&mut self, text: &str, line: Range<usize>) -> Option<Piece> {
         let words = text[line.clone()].trim_start();
         let indent = line.len() - words.len();
         if words.is_empty() {
@@ -91,7 +120,7 @@ impl Yaml {
         }
         if let Some(block) = self.block {
             if indent > block {
-                return if self.is_printed() { markdown(text, line) } else { None };
+                return self.is_printed().then_some(Piece::Markdown(line));
             }
             self.block = None;
         }
@@ -108,12 +137,12 @@ impl Yaml {
                 self.block = Some(column);
                 return None;
             }
-            return self.value(text, line.end - value.len()..line.end);
+            return self.value(text, line.end - value.len()..line.end).map(Piece::Value);
         }
         if item.is_some() {
             self.fields.retain(|(other, _)| *other <= indent);
         }
-        self.value(text, line.end - rest.len()..line.end)
+        self.value(text, line.end - rest.len()..line.end).map(Piece::Value)
     }
 
     fn is_printed(&self) -> bool {

@@ -108,8 +108,8 @@ impl Reader<'_, '_> {
                 span,
                 text!(en "a numbered list", vi "danh sách đánh số"),
                 text!(
-                    en "make each number a step of its own: `## …`",
-                    vi "mỗi số hãy viết thành một bước riêng: `## …`",
+                    en "make each number a step of its own (`## …`), or begin each item with `- `",
+                    vi "mỗi số hãy viết thành một bước riêng (`## …`), hoặc mở đầu mỗi mục bằng `- `",
                 ),
             ),
             Tag::List(None) | Tag::Paragraph => self.refuse(
@@ -128,15 +128,63 @@ impl Reader<'_, '_> {
                     vi "mở đầu ghi chú bằng `> [!NOTE]` hoặc `> [!WARNING]`",
                 ),
             ),
-            _ => self.refuse(
-                span,
-                text!(en "Markdown that leaflets do not have", vi "kiểu Markdown mà tờ rơi không dùng"),
-                text!(
-                    en "use headings, sentences, lists, **bold** and **“button names”**",
-                    vi "chỉ dùng đề mục, câu, danh sách, chữ **đậm** và **“tên nút”**",
-                ),
-            ),
+            _ => self.refuse_other(span),
         }
+    }
+
+    /// Refuses a heading without words, and one that a line under it makes.
+    pub(super) fn check_heading(&mut self, title: &Line, written: &str, span: Span) {
+        if !written.trim_start().starts_with('#') {
+            self.refuse(
+                span,
+                text!(
+                    en "a line of `---` or `===` right under text, which makes it a heading",
+                    vi "dòng `---` hay `===` ngay dưới chữ, làm chữ ấy thành đề mục",
+                ),
+                text!(
+                    en "delete that line; a heading is written `## …`",
+                    vi "xóa dòng ấy đi; đề mục thì viết `## …`",
+                ),
+            );
+        } else if title.plain().trim().is_empty() {
+            self.refuse(
+                span,
+                text!(en "a heading without words", vi "đề mục không có chữ"),
+                text!(
+                    en "say in it what to do, or delete it",
+                    vi "viết vào đó việc cần làm, hoặc xóa đi",
+                ),
+            );
+        }
+    }
+
+    pub(super) fn too_deep(&mut self, span: Span, most: usize) {
+        self.sink.push(
+            Diagnostic::new(
+                Code::GuideDepth,
+                text!(
+                    en "marks stand inside one another more than {most} deep",
+                    vi "các dấu lồng vào nhau quá {most} lớp",
+                ),
+            )
+            .at(span)
+            .hint(text!(
+                en "close each bracket where it was opened; put every picture on a line of its own",
+                vi "ngoặc mở ở đâu thì đóng ở đó; mỗi ảnh để riêng một dòng",
+            )),
+        );
+    }
+
+    /// Refuses what has no name of its own here.
+    pub(super) fn refuse_other(&mut self, span: Span) {
+        self.refuse(
+            span,
+            text!(en "Markdown that leaflets do not have", vi "kiểu Markdown mà tờ rơi không dùng"),
+            text!(
+                en "use headings, sentences, lists, **bold** and **“button names”**",
+                vi "chỉ dùng đề mục, câu, danh sách, chữ **đậm** và **“tên nút”**",
+            ),
+        );
     }
 
     pub(super) fn html(&mut self, span: Span) {

@@ -56,6 +56,17 @@ impl Order {
         Order { title, audience, notes, printer: None, lines: Vec::new() }
     }
 
+    /// What the program counted or says itself: all but the words of the kit.
+    pub fn counted(&self) -> Vec<String> {
+        let of = |line: &Line| {
+            let Line { number, file, pages, copies, paper, sheets, turn, finish, .. } = line;
+            let numbers = [number, pages, copies, sheets].map(ToString::to_string);
+            let words = [file, paper, turn, finish].map(Clone::clone);
+            numbers.into_iter().chain(words)
+        };
+        self.lines.iter().flat_map(of).chain(self.printer.clone()).collect()
+    }
+
     /// Adds the line of an entry that was set as `pages`, to be called `file`.
     pub fn add(&mut self, entry: &Entry, file: String, style: &SheetStyle, pages: &Pages) {
         let sides = pages.pages.len();

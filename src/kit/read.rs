@@ -100,8 +100,8 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
 fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<Entry> {
     let fields = node.fields("sheets", sink)?;
     let what = fields.text("what", sink);
-    let guide = fields.text("guide", sink);
-    let product = fields.text("product", sink);
+    let guide = fields.word("guide", sink);
+    let product = fields.word("product", sink);
     let copies = fields.need("copies", sink).and_then(|node| copies(node, sink));
     let sheet = fields.get("sheet").map(|node| sheet(node, sink));
     fields.finish(sink);
@@ -118,7 +118,7 @@ fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<Entr
 }
 
 fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {
-    let written = node.text("copies", sink)?;
+    let written = node.word("copies", sink)?;
     let count: Option<usize> = written.it.parse().ok();
     let count = count.filter(|count| (1..=MOST_COPIES).contains(count));
     if count.is_none() {
@@ -143,7 +143,7 @@ fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {
 
 /// ISO 216 and, for SRA3, ISO 217.
 fn sheet(node: &Node, sink: &mut Sink) -> Option<SheetOf> {
-    let written = node.text("sheet", sink)?;
+    let written = node.word("sheet", sink)?;
     let (w, h) = match written.it.as_str() {
         "a4" => (210.0, 297.0),
         "a3" => (297.0, 420.0),

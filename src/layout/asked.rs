@@ -60,7 +60,7 @@ fn set(
     let Column { width, page, hollow } = column;
     match hollow {
         Some(hollow) => around::set(runs, style, width, page, hollow, (fonts, memory), problems),
-        None => paragraph::set(runs, style, width, page, fonts, memory, problems),
+        None => paragraph::set_own(runs, style, width, page, fonts, memory, problems),
     }
 }
 
@@ -101,14 +101,20 @@ impl Question {
 ///
 /// It remembers shaped breaks of texts and proven codes, a bounded number of them.
 pub struct Reader<'f> {
-    fonts: &'f Fonts,
-    memory: RefCell<Memory>,
+    pub(super) fonts: &'f Fonts,
+    pub(super) memory: RefCell<Memory>,
 }
 
 impl<'f> Reader<'f> {
     /// A reader that remembers nothing yet.
     pub fn new(fonts: &'f Fonts) -> Reader<'f> {
-        Reader { fonts, memory: RefCell::default() }
+        Reader { fonts, memory: RefCell::new(Memory::for_copies()) }
+    }
+
+    /// Remembers what is asked of one copy, as one that is laid out is asked again and again; `false`
+    /// forgets it.
+    pub fn remember(&self, keep: bool) {
+        self.memory.borrow_mut().keep_own(keep);
     }
 
     /// The answer for a copy, with what is to be painted; `None` when something is wrong with its

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::around::push_down;
-use super::asked::{Asked, Filling};
+use super::asked::{Asked, Filling, Reader};
 use super::blocks::Setter;
 use super::flow::{Lack, Share, distribute, fill, tops};
 use super::memory::Memory;
@@ -20,28 +20,34 @@ use crate::text::Fonts;
 /// Lays out a document, each face on its own best rung. `None` when one does not fit or cannot be
 /// set.
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
-    set(doc, style, fonts, None, sink)
+    set(doc, style, fonts, &mut Memory::default(), None, sink)
 }
 
-/// Lays out one copy of a document with fields, and tells what was asked of its values. What is
-/// asked and answered decides all that is not inside an [`Item::Field`]: copies with the same
-/// answers have the same pages but for those.
-pub fn layout_copy(
-    doc: &Doc,
-    style: &SheetStyle,
-    fonts: &Fonts,
-    values: &[String],
-    sink: &mut Sink,
-) -> Option<(Pages, Asked)> {
-    let mut filling = Filling { values, asked: Asked::default() };
-    let pages = set(doc, style, fonts, Some(&mut filling), sink)?;
-    Some((pages, filling.asked))
+impl Reader<'_> {
+    /// Lays out one copy of a document with fields, and tells what was asked of its values. What is
+    /// asked and answered decides all that is not inside an [`Item::Field`]: copies with the same
+    /// answers have the same pages but for those.
+    pub fn layout_copy(
+        &self,
+        doc: &Doc,
+        style: &SheetStyle,
+        values: &[String],
+        sink: &mut Sink,
+    ) -> Option<(Pages, Asked)> {
+        let memory = &mut self.memory.borrow_mut();
+        memory.keep_small();
+        let mut filling = Filling { values, asked: Asked::default() };
+        let pages = set(doc, style, self.fonts, memory, Some(&mut filling), sink)?;
+        Some((pages, filling.asked))
+    }
 }
 
+/// Lays out a document; with `filling`, for one copy.
 fn set(
     doc: &Doc,
     style: &SheetStyle,
     fonts: &Fonts,
+    memory: &mut Memory,
     filling: Option<&mut Filling<'_>>,
     sink: &mut Sink,
 ) -> Option<Pages> {
@@ -49,7 +55,6 @@ fn set(
     let title = doc.title.clone();
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
-    let memory = Memory::default();
     let mut fitter = Fitter { doc, style, fonts, filling, memory, next_tag: 0 };
     for (number, flow) in doc.flows.iter().enumerate() {
         let attempt = fitter.best((number, pages.pages.len()), flow);
@@ -76,7 +81,7 @@ struct Fitter<'a, 'f, 'v> {
     style: &'a SheetStyle,
     fonts: &'a Fonts,
     filling: Option<&'f mut Filling<'v>>,
-    memory: Memory,
+    memory: &'a mut Memory,
     next_tag: u32,
 }
 
@@ -129,7 +134,7 @@ impl Fitter<'_, '_, '_> {
             page: (0, 1),
             problems: Vec::new(),
             next_tag: self.next_tag,
-            memory: &mut self.memory,
+            memory: self.memory,
             filling: self.filling.as_deref_mut(),
             hollow: None,
         };

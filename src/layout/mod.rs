@@ -22,6 +22,6 @@ mod table;
 
 pub use asked::{Answer, Asked, Question, Reader};
 pub use dump::dump;
-pub use fit::{layout, layout_copy};
+pub use fit::layout;
 pub use page::{Form, GlyphRun, Item, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag};
 pub use ring::Ring;

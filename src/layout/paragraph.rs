@@ -29,7 +29,7 @@ pub(super) struct TextStyle {
 }
 
 /// Set lines, relative to the top left corner of the paragraph.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     /// The items, baselines included.
     pub items: Vec<Placed>,
@@ -65,8 +65,95 @@ pub(super) const KEY_PAD: f64 = 0.24;
 const KEY_RADIUS: f64 = 0.22;
 const KEY_LINE: f64 = 0.075;
 
-/// Sets `runs` in lines of at most `measure`; findings go to `problems`.
+/// Sets `runs` in lines of at most `measure`; findings go to `problems`. Where one copy after
+/// another is made, lines of equal runs are set once.
 pub(super) fn set(
+    runs: &[Run],
+    style: &TextStyle,
+    measure: Len,
+    page: (usize, usize),
+    fonts: &Fonts,
+    memory: &mut Memory,
+    problems: &mut Vec<Diagnostic>,
+) -> Lines {
+    if !memory.keeps_lines() {
+        return set_anew(runs, style, measure, page, fonts, memory, problems);
+    }
+    let key = key(runs, style, measure, page);
+    if let Some(known) = memory.lines(&key) {
+        return known;
+    }
+    let before = problems.len();
+    let lines = set_anew(runs, style, measure, page, fonts, memory, problems);
+    if problems.len() == before {
+        memory.keep_lines(key, &lines);
+    }
+    lines
+}
+
+/// Sets runs that hold values of one copy, once while it is laid out.
+pub(super) fn set_own(
+    runs: &[Run],
+    style: &TextStyle,
+    measure: Len,
+    page: (usize, usize),
+    fonts: &Fonts,
+    memory: &mut Memory,
+    problems: &mut Vec<Diagnostic>,
+) -> Lines {
+    if memory.own().is_none() {
+        return set_anew(runs, style, measure, page, fonts, memory, problems);
+    }
+    let key = key(runs, style, measure, page);
+    if let Some(known) = memory.own().and_then(|own| own.get(&key)) {
+        return known.clone();
+    }
+    let before = problems.len();
+    let lines = set_anew(runs, style, measure, page, fonts, memory, problems);
+    if let Some(own) = memory.own().filter(|_| problems.len() == before) {
+        own.insert(key, lines.clone());
+    }
+    lines
+}
+
+/// All that decides how runs are set.
+fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> Vec<u8> {
+    let mut key = Vec::with_capacity(256);
+    let mut number = |number: i64| key.extend_from_slice(&number.to_le_bytes());
+    let rgb = |it: Colour| i64::from(u32::from_be_bytes([0, it.r, it.g, it.b]));
+    number(measure.0);
+    number(style.face.0.cast_signed() as i64);
+    number(style.size.0);
+    number(style.leading.to_bits().cast_signed());
+    number(rgb(style.colour));
+    number(rgb(style.key));
+    number(i64::from(style.align == Align::Centre) << 1 | i64::from(style.balance));
+    for run in runs {
+        let (kind, text, span, link) = match run {
+            Run::Text { text, bold, span, link } => (i64::from(*bold), &**text, *span, link),
+            Run::Key { label, span } => (2, &**label, *span, &None),
+            Run::Break => (3, "", None, &None),
+            Run::PageNumber => (4, "", None, &None),
+        };
+        let mut number = |number: i64| key.extend_from_slice(&number.to_le_bytes());
+        number(kind);
+        if let Some(Span { file, start, end }) = span {
+            [file.0, start, end].map(i64::from).into_iter().for_each(&mut number);
+        }
+        if kind == 4 {
+            number(page.0.cast_signed() as i64);
+            number(page.1.cast_signed() as i64);
+        }
+        for text in [Some(text), link.as_deref()] {
+            // No text is as long as none.
+            key.extend_from_slice(&text.map_or(u64::MAX, |it| it.len() as u64).to_le_bytes());
+            key.extend_from_slice(text.unwrap_or("").as_bytes());
+        }
+    }
+    key
+}
+
+fn set_anew(
     runs: &[Run],
     style: &TextStyle,
     measure: Len,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::cells::{self, Checker, Finding};
 use super::fields::Fields;
@@ -10,12 +10,14 @@ use super::mould::{self, Answers, Found, Mould, Setting, Side};
 use super::shape::{self, Shape};
 use super::sheets::Slots;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Duplex, Markup, Reading, SheetStyle, check_private, field, read};
-use crate::geom::Len;
+use crate::doc::{
+    Duplex, Markup, Reading, SheetStyle, Shows, Standing, check_private, field, proofread, read,
+};
+use crate::geom::{Len, Size};
 use crate::guide::Guide;
-use crate::layout::{Pages, Placed, Reader, layout_copy};
+use crate::layout::{Pages, Placed, Reader};
 use crate::paint::pdf::PdfError;
-use crate::paint::pdf::stream::{Content, Ground, Hand, Paper, Parts, Tags, Used};
+use crate::paint::pdf::stream::{Blocks, Content, Ground, Hand, Paper, Parts, Tags, Used};
 use crate::records::Record;
 use crate::render::Press;
 use crate::sheet;
@@ -24,6 +26,12 @@ use crate::template::{Row, Settings};
 /// As many readings of a template are kept; more mean that the template looks at values that are
 /// different in most records, and then none is worth keeping long.
 const MOST_MOULDS: usize = 64;
+/// Bytes of pictures that readings hold, as each holds its own.
+const MOST_PIXELS: usize = 64 << 20;
+/// As many pages of layouts are kept, and once as many that were not asked for since.
+const MOST_PAGES: usize = 512;
+/// As many grounds are known at once before those nobody has any more are forgotten.
+const MANY_GROUNDS: usize = 4096;
 
 /// What all copies of a job share.
 #[derive(Clone, Copy)]
@@ -116,7 +124,9 @@ pub struct Caster<'a> {
     hand: Hand<'a>,
     moulds: BTreeMap<Which, Mould>,
     shapes: BTreeMap<Shape, Printed>,
-    grounds: Vec<Arc<Ground>>,
+    grounds: Grounds,
+    /// Pages of the layouts that were made since the oldest were forgotten.
+    pages: usize,
     notes: Vec<Finding>,
     checker: Checker,
 }
@@ -140,7 +150,8 @@ impl<'a> Caster<'a> {
             hand: Hand::new(job.press.fonts, job.press.inks, palette),
             moulds: BTreeMap::new(),
             shapes: BTreeMap::new(),
-            grounds: Vec::new(),
+            grounds: Grounds::default(),
+            pages: 0,
             notes: Vec::new(),
             checker: Checker::default(),
         })
@@ -166,7 +177,12 @@ impl<'a> Caster<'a> {
         let Some(mould) = self.moulds.get_mut(&which) else { return Err(lost()) };
         let (setting, answers) = match mould.find(&self.reader, &values) {
             Found::Setting(setting, answers) => (setting, answers),
-            Found::Nothing | Found::Wrong => self.lay(&which, &values)?,
+            Found::Nothing | Found::Wrong => {
+                self.reader.remember(true);
+                let laid = self.lay(&which, &values);
+                self.reader.remember(false);
+                laid?
+            }
         };
         self.prove(&setting, &answers)?;
         let (answers, values) = (Rc::new(answers), Arc::from(values));
@@ -247,7 +263,7 @@ impl<'a> Caster<'a> {
         let which = Which::Empty(empty);
         if !self.moulds.contains_key(&which) {
             let (guide, markup) = self.print(record, values)?;
-            let mould = self.read(&guide, &markup)?;
+            let mould = self.read(&guide, &markup, record)?;
             self.keep(which.clone(), mould);
         }
         Ok(which)
@@ -274,7 +290,7 @@ impl<'a> Caster<'a> {
         let is_same = known.is_some_and(|known| known.varying == varying);
         if !is_same || !self.moulds.contains_key(&which) {
             markup.xml = shape.with(&texts, &varying, |nth| field::mark(first + nth));
-            let mould = self.read(&guide, &markup)?;
+            let mould = self.read(&guide, &markup, record)?;
             self.keep(which.clone(), mould);
             let texts = texts.clone();
             self.shapes.insert(shape, Printed { texts, varying: varying.clone() });
@@ -288,10 +304,10 @@ impl<'a> Caster<'a> {
     }
 
     fn keep(&mut self, which: Which, mould: Mould) {
-        if self.moulds.len() >= MOST_MOULDS {
+        let pixels: usize = self.moulds.values().map(Mould::pixels).sum();
+        if self.moulds.len() >= MOST_MOULDS || pixels + mould.pixels() > MOST_PIXELS {
             self.moulds.clear();
             self.shapes.clear();
-            self.grounds.clear();
         }
         self.moulds.insert(which, mould);
     }
@@ -337,13 +353,20 @@ impl<'a> Caster<'a> {
     }
 
     /// Reads what a template printed.
-    fn read(&self, guide: &Guide, markup: &Markup) -> Result<Mould, Vec<Finding>> {
+    fn read(&self, guide: &Guide, markup: &Markup, record: &Record) -> Result<Mould, Vec<Finding>> {
         let Press { world, sources, settings, .. } = *self.job.press;
         let mut sink = Sink::new();
         let reading = Reading { guide, style: self.style, sources, world };
         let doc = read(markup, reading, &mut sink);
         if let Some(doc) = &doc {
-            check_private(doc, self.style.reach, &settings.consent, sources, &mut sink);
+            let consent = &settings.consent;
+            check_private(doc, self.style.reach, consent, sources, &mut sink);
+            let mut known: Vec<String> = record.cells.clone();
+            known.extend(settings.iter().map(|(_, value)| value.clone()));
+            let (files, known, shows) = (&markup.files[..], &known[..], Shows::Guide);
+            let fields = field::MOST_FIELDS;
+            let standing = Standing { guide, files, sources, consent, known, shows, fields };
+            proofread(doc, standing, &mut sink);
         }
         let doc = doc.filter(|_| !sink.has_errors());
         doc.map(Mould::new).ok_or_else(|| sink.into_findings().into_iter().map(whole).collect())
@@ -356,9 +379,13 @@ impl<'a> Caster<'a> {
         values: &[String],
     ) -> Result<(Rc<Setting>, Answers), Vec<Finding>> {
         let Job { press, .. } = self.job;
+        if self.pages > MOST_PAGES {
+            self.pages = 0;
+            self.moulds.values_mut().for_each(Mould::age);
+        }
         let Some(mould) = self.moulds.get_mut(which) else { return Err(lost()) };
         let mut sink = Sink::new();
-        let set = layout_copy(&mould.doc, self.style, press.fonts, values, &mut sink);
+        let set = self.reader.layout_copy(&mould.doc, self.style, values, &mut sink);
         let laid = set.and_then(|(pages, asked)| {
             let pages = sheet::finish(pages, self.style, press.fonts, &mut sink)?;
             let fields = pages.pages.iter().map(mould::fields).enumerate();
@@ -384,6 +411,7 @@ impl<'a> Caster<'a> {
         }
         let sides = sides(&pages, &mut self.grounds, press, self.job.tagged)
             .map_err(|error| vec![whole(crate::render::broken(&error.to_string()))])?;
+        self.pages += sides.iter().map(|side| 1 + side.grounds.len() / 4).sum::<usize>();
         let setting = Rc::new(Setting { sides, proofs });
         mould.add(asked, &setting);
         Ok((setting, answers))
@@ -403,22 +431,43 @@ impl<'a> Caster<'a> {
     }
 }
 
-/// The pages of a setting; grounds that are alike are one.
+/// The grounds of all layouts that are kept; those that are alike are one.
+#[derive(Default)]
+struct Grounds {
+    known: BTreeMap<[u64; 2], Weak<Ground>>,
+    blocks: Blocks,
+}
+
+impl Grounds {
+    /// The ground of items of a page.
+    fn get(
+        &mut self,
+        items: &[Placed],
+        size: Size,
+        pages: &Pages,
+        press: &Press<'_>,
+    ) -> Result<Arc<Ground>, PdfError> {
+        let ground = Ground::of(items, size, pages, press.fonts, press.inks, &mut self.blocks)?;
+        if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {
+            return Ok(known);
+        }
+        let ground = Arc::new(ground);
+        if self.known.len() >= MANY_GROUNDS {
+            self.known.retain(|_, known| known.strong_count() > 0);
+        }
+        self.known.insert(ground.key(), Arc::downgrade(&ground));
+        Ok(ground)
+    }
+}
+
+/// The pages of a setting.
 fn sides(
     pages: &Pages,
-    known: &mut Vec<Arc<Ground>>,
+    grounds: &mut Grounds,
     press: &Press<'_>,
     tagged: bool,
 ) -> Result<Vec<Side>, PdfError> {
-    let mut ground = |items: &[Placed], size| -> Result<Arc<Ground>, PdfError> {
-        let ground = Ground::of(items, size, pages, press.fonts, press.inks)?;
-        if let Some(known) = known.iter().find(|known| known.is_like(&ground)) {
-            return Ok(Arc::clone(known));
-        }
-        let ground = Arc::new(ground);
-        known.push(Arc::clone(&ground));
-        Ok(ground)
-    };
+    let mut ground = |items: &[Placed], size| grounds.get(items, size, pages, press);
     let mut all = Vec::new();
     for page in &pages.pages {
         let size = page.size;

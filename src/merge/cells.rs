@@ -4,6 +4,7 @@ use super::fields::{Field, Fields, Origin};
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::doc;
 use crate::guide;
+use crate::leftover::{self, From};
 use crate::privacy::{Kind, Reach, find, name_and_address, refuse};
 use crate::qr;
 
@@ -112,5 +113,10 @@ fn one(field: &Field, value: &str, reach: Reach, sink: &mut Sink) {
     } else {
         guide::formats::check_cell(value, sink);
         qr::check_cell(value, sink);
+        sink.extend(
+            leftover::find(value, From::Elsewhere)
+                .into_iter()
+                .map(|found| leftover::told(found.kind, value.get(found.range).unwrap_or(""))),
+        );
     }
 }

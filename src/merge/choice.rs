@@ -6,10 +6,12 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Code, Diagnostic, text};
 use crate::records::{Column, Record};
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, normalise};
 
 /// The most letters a choice adds to the name of a file.
 const LONGEST: usize = 60;
+/// As many digits of a hash tell choices apart that one name would stand for.
+const DIGITS: usize = 8;
 
 /// A choice of records.
 #[derive(Clone, Debug, Default)]
@@ -20,14 +22,16 @@ pub struct Choice {
     pub conditions: Vec<Condition>,
 }
 
-/// What a column has to say.
+/// What a column has to say, to the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     column: usize,
-    /// The value without accents, capitals and spaces.
-    value: String,
+    /// The name of the column.
+    pub(super) name: String,
+    /// The value, mended as a cell of the list is.
+    pub(super) value: String,
     /// Whether it has to be another.
-    is_not: bool,
+    pub(super) is_not: bool,
 }
 
 impl Choice {
@@ -37,22 +41,38 @@ impl Choice {
         listed && self.conditions.iter().all(|condition| condition.holds(record))
     }
 
-    /// What a choice of numbers adds to the names of files, `-17_40-52`; other numbers, other names.
+    /// What a choice adds to the names of files, `-17_40-52`, `-to-5`: other records, other names.
     pub fn name(&self) -> String {
-        if self.only.is_empty() {
-            return String::new();
-        }
         let range = |range: &RangeInclusive<u64>| match (range.start(), range.end()) {
             (first, last) if first == last => first.to_string(),
             (first, last) => format!("{first}-{last}"),
         };
-        let name = self.only.iter().map(range).collect::<Vec<_>>().join("_");
-        if name.len() <= LONGEST {
+        let numbers = self.only.iter().map(range).collect::<Vec<_>>().join("_");
+        let conditions: Vec<String> = self.conditions.iter().map(Condition::slug).collect();
+        let mut name = conditions.join("_");
+        if !name.is_empty() && !numbers.is_empty() {
+            name.push('_');
+        }
+        name.push_str(&numbers);
+        if name.is_empty() {
+            return name;
+        }
+        // A name that says all needs nothing more; others would stand for several choices.
+        let says_all = self.conditions.iter().all(Condition::is_plain)
+            && (conditions.is_empty() || numbers.is_empty());
+        if says_all && name.len() <= LONGEST {
             return format!("-{name}");
         }
-        // Names of files have an end; eight digits tell long choices apart.
-        let sum = super::manifest::hex(&Sha256::digest(&name));
-        format!("-{}-{}", &name[..LONGEST], &sum[..8])
+        name.truncate(LONGEST);
+        let sum = super::manifest::hex(&Sha256::digest(self.identity()));
+        format!("-{}-{}", name.trim_end_matches(['-', '_']), &sum[..DIGITS])
+    }
+
+    /// All that is asked of a record, in a fixed order; of no two choices the same.
+    pub fn identity(&self) -> String {
+        let Choice { only, conditions } = self;
+        let ask = |it: &Condition| (it.column_key(), it.value.clone(), it.is_not);
+        format!("{only:?} {:?}", conditions.iter().map(ask).collect::<Vec<_>>())
     }
 
     /// Whether a number can be chosen, whatever its record says.
@@ -81,17 +101,42 @@ impl Condition {
                 )));
             }
         };
-        let plain = fold::plain(name);
-        let found = columns.iter().position(|column| fold::plain(&column.name) == plain);
-        match found {
-            Some(column) => Ok(Condition { column, value: fold::plain(value), is_not }),
-            None => Err(super::fields::no_column(name.trim(), columns)),
-        }
+        let name = name.trim();
+        let Some(column) = columns.iter().position(|column| column.is_called(name)) else {
+            return Err(super::fields::no_column(name, columns));
+        };
+        let (name, value) = (columns[column].name.clone(), normalise::field(value.trim()));
+        Ok(Condition { column, name, value: value.into_text(), is_not })
+    }
+
+    /// What it asks of a record.
+    pub(super) fn cell<'r>(&self, record: &'r Record) -> &'r str {
+        record.cells.get(self.column).map_or("", String::as_str)
     }
 
     fn holds(&self, record: &Record) -> bool {
-        let cell = record.cells.get(self.column).map_or("", String::as_str);
-        (fold::plain(cell) == self.value) != self.is_not
+        (self.cell(record) == self.value) != self.is_not
+    }
+
+    /// What it adds to the names of files: `to-5`.
+    fn slug(&self) -> String {
+        let value =
+            if self.value.is_empty() { "trong".to_owned() } else { fold::slug(&self.value) };
+        let not = if self.is_not { "khac-" } else { "" };
+        format!("{}-{not}{value}", fold::slug(&self.name))
+    }
+
+    /// Whether no other condition of this list adds the same.
+    fn is_plain(&self) -> bool {
+        let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let is_named = self.column_key().is_ascii() && !fold::slug(&self.name).is_empty();
+        is_named && !self.is_not && !self.value.is_empty() && self.value.bytes().all(is_letter)
+    }
+
+    /// Its column, whatever the accents, capitals and spaces.
+    fn column_key(&self) -> String {
+        let key = fold::plain(&self.name);
+        if key.is_empty() { self.name.clone() } else { key }
     }
 }
 
@@ -107,7 +152,7 @@ pub fn read_only(typed: &str) -> Result<Vec<RangeInclusive<u64>>, Diagnostic> {
             (Ok(first), Ok(last)) if first >= 1 && first <= last => all.push(first..=last),
             _ => {
                 return Err(wrong(text!(
-                    en "`{part}` in `--only` is no number or range of records",
+                    en "`{part}` in `--only` is not a number or range of records",
                     vi "`{part}` trong `--only` không phải số thứ tự hay khoảng số",
                 ))
                 .hint(text!(en "write --only 17,40-52", vi "viết --only 17,40-52")));
@@ -146,7 +191,7 @@ impl Shard {
         match parts {
             Some((part, of)) if part >= 1 && part <= of => Ok(Shard { part, of }),
             _ => Err(wrong(text!(
-                en "`--shard {typed}` is no part of a whole",
+                en "`--shard {typed}` is not a part of a whole",
                 vi "`--shard {typed}` không phải một phần của tổng số",
             ))
             .hint(text!(
@@ -193,6 +238,80 @@ mod tests {
         };
         assert!(long(500).len() < 80 && long(500) != long(501));
         assert_eq!(Choice::default().name(), "");
+    }
+
+    fn conditions(typed: &[&str]) -> Choice {
+        let names = ["Tổ", "Tổ dân", "Thôn"];
+        let columns: Vec<Column> = names
+            .iter()
+            .map(|name| Column { name: (*name).to_owned(), key: String::new() })
+            .collect();
+        let read = |typed: &&str| Condition::read(typed, &columns).unwrap();
+        Choice { only: Vec::new(), conditions: typed.iter().map(read).collect() }
+    }
+
+    #[test]
+    fn other_conditions_have_other_names() {
+        assert_eq!(conditions(&["Tổ=5"]).name(), "-to-5");
+        assert_eq!(conditions(&["to=5", "THÔN=ha"]).name(), "-to-5_thon-ha");
+        let all = [
+            conditions(&["Tổ=5"]),
+            conditions(&["Tổ!=5"]),
+            conditions(&["Tổ=Khác 5"]),
+            conditions(&["Tổ=khac-5"]),
+            conditions(&["Tổ="]),
+            conditions(&["Tổ=trong"]),
+            conditions(&["Tổ=Trống"]),
+            conditions(&["Tổ=dân 5"]),
+            conditions(&["Tổ dân=5"]),
+            conditions(&["Tổ=Lân"]),
+            conditions(&["Tổ=Lan"]),
+            conditions(&["Tổ=lan"]),
+            conditions(&["Tổ=Hòa"]),
+            conditions(&["Tổ=Hóa"]),
+            conditions(&["Tổ=Hoà"]),
+            conditions(&["Tổ=漢"]),
+            conditions(&["Tổ=字"]),
+            conditions(&["Tổ=5", "Thôn=5"]),
+            conditions(&["Tổ=5_thon-5"]),
+            Choice { only: read_only("7").unwrap(), ..conditions(&["Tổ=5"]) },
+            conditions(&["Tổ=5_7"]),
+            conditions(&[&format!("Tổ={}1", "a".repeat(80))]),
+            conditions(&[&format!("Tổ={}2", "a".repeat(80))]),
+        ];
+        let names: std::collections::BTreeSet<String> = all.iter().map(Choice::name).collect();
+        assert_eq!(names.len(), all.len(), "{names:?}");
+        for name in names {
+            let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+            assert!(name.len() <= 80 && name.bytes().all(is_safe), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_are_compared_to_the_letter() {
+        let record = |cell: &str| {
+            let cells = vec![cell.to_owned()];
+            Record { row: 2, line: 2, cells, notes: Vec::new() }
+        };
+        for (typed, cell, holds) in [
+            ("Tổ=Lân", "Lân", true),
+            ("tổ=Lân", "Lân", true),
+            ("TO = Lân ", "Lân", true),
+            ("Tổ=La\u{302}n", "Lân", true),
+            ("Tổ=Lân", "Lan", false),
+            ("Tổ=Lan", "Lân", false),
+            ("Tổ=Hòa", "Hóa", false),
+            ("Tổ=Tổ 2", "tổ 2", false),
+            ("Tổ=1", "01", false),
+            ("Tổ=1", "1A", false),
+            ("Tổ=", "", true),
+            ("Tổ=", "x", false),
+            ("Tổ!=Lân", "Lan", true),
+            ("Tổ!=Lân", "Lân", false),
+        ] {
+            let choice = conditions(&[typed]);
+            assert_eq!(choice.has(&record(cell), 1), holds, "{typed} {cell}");
+        }
     }
 
     #[test]

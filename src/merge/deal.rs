@@ -1,13 +1,57 @@
-//! Deals records out to files: in the order of the list, or sorted and grouped.
+//! Deals records out to files: in the order of the list here, sorted and grouped in
+//! [`Gathered`](super::gather::Gathered).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
 
+use super::alike::Alike;
 use super::choice::{Choice, Shard};
-use super::run::{Dealer, FileId, Numbered};
+use crate::diag::Diagnostic;
 use crate::records::{Problem, Record, Table};
 use crate::roster::Map;
-use crate::vietnamese::collate::TextKey;
-use crate::vietnamese::fold;
+
+/// A record and its number in the list, or what is wrong with its row.
+pub type Numbered = (u64, Result<Record, Problem>);
+
+/// A file of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileId {
+    /// Its place among the files, from 0.
+    pub index: u64,
+    /// Its name.
+    pub name: Arc<str>,
+}
+
+/// Why no more records come though there are some.
+#[derive(Debug)]
+pub enum Halt {
+    /// The list cannot be read on.
+    List(Box<Problem>),
+    /// What waits on the disk cannot be written or read.
+    Disk(io::Error),
+    /// What was asked for cannot be made of this list.
+    Choice(Box<Diagnostic>),
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Halt {
+        Halt::Disk(error)
+    }
+}
+
+/// What is read from a list: records with the file each goes into.
+pub trait Dealer: Send {
+    /// The next record and its file; `None` at the end.
+    ///
+    /// # Errors
+    /// Why the rest of the list does not come.
+    fn deal(&mut self) -> Result<Option<(FileId, Numbered)>, Halt>;
+    /// Whether a file stands already and its records need not be made.
+    fn is_done(&self, file: u64) -> bool;
+    /// What a person should know of the records that came, or did not.
+    fn told(&self) -> Vec<Diagnostic>;
+}
 
 /// How records are spread over files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,17 +94,25 @@ pub struct Rules {
 }
 
 impl Rules {
-    fn is_done(&self, file: u64) -> bool {
+    pub(super) fn is_done(&self, file: u64) -> bool {
         self.done.contains(&file) || self.shard.is_some_and(|shard| !shard.makes(file))
     }
 
-    fn numbered(&self, index: u64) -> FileId {
+    pub(super) fn numbered(&self, index: u64) -> FileId {
         let base = &self.base;
         let name = match self.spread {
             Spread::OneFile => format!("{base}.pdf"),
             _ => format!("{base}-{:04}.pdf", index + 1),
         };
-        FileId { index, name }
+        FileId { index, name: name.into() }
+    }
+
+    /// The file of the record that comes after `before` others.
+    pub(super) fn index(&self, before: u64) -> u64 {
+        match self.spread {
+            Spread::PerFile(count) => before / count.max(1),
+            _ => 0,
+        }
     }
 
     /// Whether records have to be gathered before the first can be dealt.
@@ -71,149 +123,78 @@ impl Rules {
 
 /// The records of a table as they come.
 pub struct Stream {
-    table: Table,
-    rules: Rules,
+    pub(super) table: Table,
+    pub(super) rules: Rules,
+    pub(super) alike: Alike,
     number: u64,
     /// How many were chosen so far.
     chosen: u64,
+    /// The file of the last one.
+    file: Option<FileId>,
 }
 
 impl Stream {
     /// The chosen records of a table.
     pub fn new(table: Table, rules: Rules) -> Stream {
-        Stream { table, rules, number: 0, chosen: 0 }
+        Stream { table, rules, alike: Alike::default(), number: 0, chosen: 0, file: None }
+    }
+
+    /// The next record, chosen or not; rows that cannot be read are among them.
+    pub(super) fn next(&mut self) -> Result<Option<Numbered>, Halt> {
+        let Some(record) = self.table.next() else { return Ok(None) };
+        match record {
+            // What is behind this place might as well not be there.
+            Err(problem) if problem.ends_list() => Err(Halt::List(Box::new(problem))),
+            record => {
+                self.number += 1;
+                Ok(Some((self.number, record)))
+            }
+        }
     }
 
     /// The next chosen record, whatever file it goes into.
-    fn next_chosen(&mut self) -> Option<Numbered> {
+    pub(super) fn next_chosen(&mut self) -> Result<Option<Numbered>, Halt> {
         loop {
-            let record = self.table.next()?;
-            self.number += 1;
-            if chosen(&self.rules.choice, &record, self.number) {
-                self.chosen += 1;
-                return Some((self.number, record));
+            let Some((number, record)) = self.next()? else { return Ok(None) };
+            if self.is_chosen(&record, number) {
+                return Ok(Some((number, record)));
             }
         }
     }
 
-    /// All of them, sorted and grouped as the rules say.
-    pub fn gather(mut self) -> Gathered {
-        let all: Vec<Numbered> = match &self.rules.sort {
-            Some(sort) => {
-                let mut all: Vec<Numbered> = self.table.map(|record| (0, record)).collect();
-                in_order(&mut all, sort);
-                // A number stands for a place in the order, whoever else is chosen.
-                for (place, (number, _)) in (1..).zip(&mut all) {
-                    *number = place;
-                }
-                let choice = &self.rules.choice;
-                all.retain(|(number, record)| chosen(choice, record, *number));
-                all
+    /// Whether a record is chosen by its number.
+    pub(super) fn is_chosen(&mut self, record: &Result<Record, Problem>, number: u64) -> bool {
+        let choice = &self.rules.choice;
+        match record {
+            Ok(record) => {
+                let is_chosen = choice.has(record, number);
+                self.alike.look(choice, record, is_chosen);
+                is_chosen
             }
-            None => std::iter::from_fn(|| self.next_chosen()).collect(),
-        };
-        let cell = |(_, record): &Numbered, column: usize| match record {
-            Ok(record) => record.cells.get(column).cloned().unwrap_or_default(),
-            Err(_) => String::new(),
-        };
-        let mut dealt = Vec::with_capacity(all.len());
-        if let Spread::By(column) = self.rules.spread {
-            let mut groups: BTreeMap<String, Vec<Numbered>> = BTreeMap::new();
-            for numbered in all {
-                groups.entry(fold::plain(&cell(&numbered, column))).or_default().push(numbered);
-            }
-            let mut groups: Vec<Vec<Numbered>> = groups.into_values().collect();
-            groups.sort_by_cached_key(|group| {
-                TextKey::new(&group.first().map_or(String::new(), |first| cell(first, column)))
-            });
-            let mut names = BTreeSet::new();
-            for (index, group) in groups.into_iter().enumerate() {
-                let value = group.first().map_or(String::new(), |first| cell(first, column));
-                let name = unique(&self.rules.base, &value, &mut names);
-                let file = FileId { index: index as u64, name };
-                dealt.extend(group.into_iter().map(|numbered| (file.clone(), numbered)));
-            }
-        } else {
-            for (position, numbered) in all.into_iter().enumerate() {
-                let index = match self.rules.spread {
-                    Spread::PerFile(count) => position as u64 / count.max(1),
-                    _ => 0,
-                };
-                dealt.push((self.rules.numbered(index), numbered));
-            }
+            // A row that cannot be read says nothing a condition could ask for.
+            Err(_) => choice.may_have(number),
         }
-        Gathered { dealt: dealt.into_iter(), rules: self.rules }
     }
-}
-
-fn chosen(choice: &Choice, record: &Result<Record, Problem>, number: u64) -> bool {
-    match record {
-        Ok(record) => choice.has(record, number),
-        // A row that cannot be read says nothing a condition could ask for.
-        Err(_) => choice.may_have(number),
-    }
-}
-
-/// Sorts records; rows that cannot be read stand last.
-fn in_order(all: &mut [Numbered], sort: &SortBy) {
-    match sort {
-        SortBy::Column(column) => all.sort_by_cached_key(|(_, record)| {
-            let cell = record.as_ref().ok().and_then(|record| record.cells.get(*column));
-            (record.is_err(), TextKey::new(cell.map_or("", String::as_str)))
-        }),
-        SortBy::Way(map) => all.sort_by_cached_key(|(_, record)| {
-            (record.is_err(), record.as_ref().ok().map(|record| map.way(record)))
-        }),
-        SortBy::Name(map) => all.sort_by_cached_key(|(_, record)| {
-            (record.is_err(), record.as_ref().ok().map(|record| map.name(record)))
-        }),
-    }
-}
-
-/// The most letters of a value in the name of a file; disks take names of 255 bytes.
-const LONGEST: usize = 80;
-
-/// The name of the file for a value, unlike all others.
-fn unique(base: &str, value: &str, names: &mut BTreeSet<String>) -> String {
-    let mut slug = fold::slug(value);
-    slug.truncate(LONGEST);
-    let slug = if slug.is_empty() { "trong".to_owned() } else { slug };
-    let mut name = format!("{base}-{slug}.pdf");
-    let mut count = 2;
-    while !names.insert(name.clone()) {
-        name = format!("{base}-{slug}-{count}.pdf");
-        count += 1;
-    }
-    name
 }
 
 impl Dealer for Stream {
-    fn deal(&mut self) -> Option<(FileId, Numbered)> {
-        let numbered = self.next_chosen()?;
-        let index = match self.rules.spread {
-            Spread::PerFile(count) => (self.chosen - 1) / count.max(1),
-            _ => 0,
+    fn deal(&mut self) -> Result<Option<(FileId, Numbered)>, Halt> {
+        let Some(numbered) = self.next_chosen()? else { return Ok(None) };
+        let index = self.rules.index(self.chosen);
+        self.chosen += 1;
+        let file = match self.file.take() {
+            Some(file) if file.index == index => file,
+            _ => self.rules.numbered(index),
         };
-        Some((self.rules.numbered(index), numbered))
+        self.file = Some(file.clone());
+        Ok(Some((file, numbered)))
     }
 
     fn is_done(&self, file: u64) -> bool {
         self.rules.is_done(file)
     }
-}
 
-/// Records that were gathered first.
-pub struct Gathered {
-    dealt: std::vec::IntoIter<(FileId, Numbered)>,
-    rules: Rules,
-}
-
-impl Dealer for Gathered {
-    fn deal(&mut self) -> Option<(FileId, Numbered)> {
-        self.dealt.next()
-    }
-
-    fn is_done(&self, file: u64) -> bool {
-        self.rules.is_done(file)
+    fn told(&self) -> Vec<Diagnostic> {
+        self.alike.told(&self.rules.choice)
     }
 }

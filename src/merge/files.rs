@@ -1,18 +1,19 @@
-//! The files of a job: each written beside its place and given its name when it is whole.
+//! The files of a job: each written in a hidden folder, and given its place when all are whole.
 //!
-//! Unless records may be skipped, finished files wait in a folder of their own until the whole
-//! list has proved good, so that nobody prints half a job by mistake.
+//! Finished files wait until the list has been read to its end, so that nobody prints half a job by
+//! mistake, and a run that fails takes nothing away from what an earlier one made.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::caster::Made;
+use super::deal::FileId;
 use super::manifest::{Bad, Done, Manifest, checksum, hex};
-use super::run::FileId;
+use crate::disk::{Partial, own_folder};
 use crate::paint::pdf::stream::{About, PageFile, Used};
 use crate::text::Fonts;
 
@@ -31,16 +32,12 @@ pub struct Files<'a> {
     folder: PathBuf,
     /// Where files are written, and where finished ones wait.
     hidden: PathBuf,
-    /// Whether they wait there for the others.
-    wait: bool,
     about: About,
     fonts: &'a Fonts,
     manifest: Option<Manifest>,
     open: Option<Open>,
     /// Everything finished, in this run and in those before.
     pub done: Vec<Done>,
-    /// The names of those finished in this run.
-    fresh: BTreeSet<String>,
     /// Whether nothing is written: a rehearsal.
     pub is_rehearsal: bool,
 }
@@ -57,7 +54,7 @@ struct Open {
 
 /// Writes to a file and sums up what it writes.
 struct Summing {
-    file: File,
+    file: Partial,
     sum: Sha256,
 }
 
@@ -77,24 +74,16 @@ impl Write for Summing {
 const BUFFER: usize = 1 << 17;
 
 impl<'a> Files<'a> {
-    /// Files of a job in `folder`, written in `hidden`; with `wait`, finished ones wait there.
-    pub fn new(
-        folder: &Path,
-        hidden: PathBuf,
-        wait: bool,
-        about: About,
-        fonts: &'a Fonts,
-    ) -> Files<'a> {
+    /// Files of a job in `folder`, which wait in `hidden`.
+    pub fn new(folder: &Path, hidden: PathBuf, about: About, fonts: &'a Fonts) -> Files<'a> {
         Files {
             folder: folder.to_owned(),
             hidden,
-            wait,
             about,
             fonts,
             manifest: None,
             open: None,
             done: Vec::new(),
-            fresh: BTreeSet::new(),
             is_rehearsal: false,
         }
     }
@@ -119,7 +108,7 @@ impl<'a> Files<'a> {
                 stands = stands
                     || match checksum(&place) {
                         Ok((sum, bytes)) => sum == one.sha256 && bytes == one.bytes,
-                        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+                        Err(error) if is_absent(error.kind()) => false,
                         Err(error) => return Err(error),
                     };
             }
@@ -176,20 +165,15 @@ impl<'a> Files<'a> {
         let Open { file, records, copies, pages, bad, out } = open;
         let (mut bytes, mut sha256) = (0, String::new());
         if let Some(out) = out {
-            let beside = self.beside(&file.name);
-            let ended = out
-                .finish(self.fonts)
-                .and_then(|writer| writer.into_inner().map_err(io::IntoInnerError::into_error));
-            let summing = ended.inspect_err(|_| drop(fs::remove_file(&beside)))?;
-            bytes = summing.file.metadata()?.len();
+            let writer = out.finish(self.fonts)?;
+            let summing = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+            bytes = summing.file.file().metadata()?.len();
             sha256 = hex(&summing.sum.finalize());
-            drop(summing.file);
-            let place = if self.wait { &self.hidden } else { &self.folder };
-            fs::rename(&beside, place.join(&file.name))?;
-            self.fresh.insert(file.name.clone());
+            summing.file.finish()?;
         }
+        let name = file.name.to_string();
         let done =
-            Done { file: file.name, index: file.index, records, copies, pages, bytes, sha256, bad };
+            Done { file: name, index: file.index, records, copies, pages, bytes, sha256, bad };
         if let Some(manifest) = &mut self.manifest {
             manifest.add(&done)?;
         }
@@ -197,15 +181,19 @@ impl<'a> Files<'a> {
         Ok(Some(done))
     }
 
-    /// Gives all files that wait their places.
+    /// Gives all files that wait their places, and tells which have got them.
     ///
     /// # Errors
-    /// What the disk says.
-    pub fn release(&mut self) -> io::Result<()> {
+    /// What the disk says; those that were told stand, the others still wait.
+    pub fn release(&mut self, mut tell: impl FnMut(&Done)) -> io::Result<()> {
         for done in self.done.iter().filter(|done| done.copies > 0) {
-            let from = self.hidden.join(&done.file);
-            if self.wait && from.exists() {
-                fs::rename(from, self.folder.join(&done.file))?;
+            match fs::rename(self.hidden.join(&done.file), self.folder.join(&done.file)) {
+                Ok(()) => tell(done),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    // A file of an earlier run stands already.
+                    fs::symlink_metadata(self.folder.join(&done.file))?;
+                }
+                Err(error) => return Err(error),
             }
         }
         self.clear()
@@ -225,20 +213,11 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// Takes away the files that wait, and those this run has given their places: their list is
-    /// not good.
-    pub fn withdraw(&mut self) {
-        let _ = self.clear();
-        for name in self.fresh.iter().filter(|_| !self.wait) {
-            let _ = fs::remove_file(self.folder.join(name));
-        }
-    }
-
     /// Takes away what is not whole, but keeps what is wrong with its records.
     pub fn give_up(&mut self) {
         if let Some(open) = &self.open {
             self.done.push(Done {
-                file: open.file.name.clone(),
+                file: open.file.name.to_string(),
                 index: open.file.index,
                 records: open.records,
                 copies: 0,
@@ -253,10 +232,7 @@ impl<'a> Files<'a> {
 
     /// Takes away what is not whole.
     pub fn tidy(&mut self) {
-        if let Some(open) = self.open.take() {
-            drop(open.out);
-            let _ = fs::remove_file(self.beside(&open.file.name));
-        }
+        drop(self.open.take());
         // A folder in which nothing waits goes; others stay.
         if !self.is_rehearsal {
             let _ = fs::remove_dir(&self.hidden);
@@ -264,14 +240,17 @@ impl<'a> Files<'a> {
     }
 
     fn create(&self, file: &FileId) -> io::Result<PageFile<BufWriter<Summing>>> {
-        fs::create_dir_all(&self.hidden)?;
-        let out = Summing { file: File::create(self.beside(&file.name))?, sum: Sha256::new() };
+        own_folder(&self.hidden)?;
+        let file = Partial::create(&self.hidden.join(&*file.name))?;
+        let out = Summing { file, sum: Sha256::new() };
         PageFile::begin(BufWriter::with_capacity(BUFFER, out), self.about.clone())
     }
+}
 
-    fn beside(&self, name: &str) -> PathBuf {
-        self.hidden.join(format!("{name}.part"))
-    }
+/// Whether nothing that could be a file of ours has a name.
+fn is_absent(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{InvalidInput, IsADirectory, NotFound};
+    matches!(kind, NotFound | IsADirectory | InvalidInput)
 }
 
 impl Drop for Files<'_> {

@@ -5,12 +5,14 @@
 //! after its file has got its name, so whatever moment a run is killed at, what the diary says is
 //! true, and the next run goes on from there.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::disk;
 
 /// What a job is: the same inputs give the same bytes, so equal heads are one job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,8 +23,12 @@ pub struct Head {
     pub guide: String,
     /// The product.
     pub product: String,
-    /// A hash of guide, templates and styles.
+    /// Which records it takes, and how its sheets are printed: what its name stands for.
+    pub choice: String,
+    /// A hash of guide, templates, styles, facts and values.
     pub sheet: String,
+    /// A hash of its pictures.
+    pub pictures: String,
     /// A hash of the list.
     pub records: String,
     /// Everything else that was asked for, in a fixed order.
@@ -67,45 +73,78 @@ pub struct Done {
     pub bad: Vec<Bad>,
 }
 
+impl Head {
+    /// Whether another job may take the place of this one: files of the same name hold the same
+    /// sheets for the same records.
+    pub fn is_kin(&self, other: &Head) -> bool {
+        let own = |head: &Head| [&head.guide, &head.product, &head.choice].map(String::clone);
+        own(self) == own(other)
+    }
+
+    /// Whether parts of a job are made of the same list and sheet.
+    pub fn is_of_one(&self, other: &Head) -> bool {
+        let own = |head: &Head| Head { options: String::new(), ..head.clone() };
+        own(self) == own(other)
+    }
+}
+
+/// A diary that was read.
+#[derive(Debug)]
+pub struct Diary {
+    /// Which job it is of.
+    pub head: Head,
+    /// The files that were finished, in the order they were.
+    pub done: Vec<Done>,
+    /// Where its last whole line ends.
+    length: u64,
+    file: File,
+}
+
+impl Diary {
+    /// Reads a diary up to its last whole line; `None` when there is none.
+    ///
+    /// # Errors
+    /// What the disk says; `AlreadyExists` when a link or folder has its name.
+    pub fn read(path: &Path) -> io::Result<Option<Diary>> {
+        let Some(mut file) = disk::reopen(path)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let mut lines = bytes[..end].split(|byte| *byte == b'\n');
+        // What is not one was not written here.
+        let Some(head) = lines.next().and_then(|line| serde_json::from_slice(line).ok()) else {
+            return Ok(None);
+        };
+        let done = lines.map_while(|line| serde_json::from_slice(line).ok()).collect();
+        Ok(Some(Diary { head, done, length: end as u64, file }))
+    }
+}
+
 /// A diary that is written.
 #[derive(Debug)]
 pub struct Manifest {
-    path: PathBuf,
     file: File,
 }
 
 impl Manifest {
-    /// Begins a diary, over an old one if there is one.
+    /// Begins a diary, in place of an old one if there is one.
     ///
     /// # Errors
     /// What the disk says.
     pub fn begin(path: &Path, head: &Head) -> io::Result<Manifest> {
-        let mut manifest = Manifest { path: path.to_owned(), file: File::create(path)? };
+        let mut manifest = Manifest { file: disk::begin(path)? };
         manifest.line(head)?;
         Ok(manifest)
     }
 
-    /// Reads a diary up to its last whole line and goes on with it; `None` when there is none.
+    /// Goes on with a diary behind what was read of it.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn open(path: &Path) -> io::Result<Option<(Manifest, Head, Vec<Done>)>> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
-        let mut lines = whole.lines();
-        let Some(head) = lines.next().and_then(|line| serde_json::from_str(line).ok()) else {
-            return Ok(None);
-        };
-        let done: Vec<Done> = lines.map_while(|line| serde_json::from_str(line).ok()).collect();
-        let file = File::options().write(true).open(path)?;
-        file.set_len(whole.len() as u64)?;
-        let mut manifest = Manifest { path: path.to_owned(), file };
-        io::Seek::seek(&mut manifest.file, io::SeekFrom::End(0))?;
-        Ok(Some((manifest, head, done)))
+    pub fn go_on(mut diary: Diary) -> io::Result<Manifest> {
+        diary.file.set_len(diary.length)?;
+        diary.file.seek(SeekFrom::End(0))?;
+        Ok(Manifest { file: diary.file })
     }
 
     /// Adds a finished file.
@@ -114,11 +153,6 @@ impl Manifest {
     /// What the disk says.
     pub fn add(&mut self, done: &Done) -> io::Result<()> {
         self.line(done)
-    }
-
-    /// Where it lies.
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     fn line(&mut self, it: &impl Serialize) -> io::Result<()> {
@@ -134,6 +168,14 @@ impl Manifest {
 /// # Errors
 /// What the disk says.
 pub fn checksum(path: &Path) -> io::Result<(String, u64)> {
+    // Of a pipe or device the end may never come.
+    let about = path.metadata()?;
+    if about.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
     let mut file = File::open(path)?;
     let (mut sum, mut length) = (Sha256::new(), 0);
     let mut buffer = vec![0; 1 << 16];

@@ -6,25 +6,32 @@
 //! [`Caster`] for all); everything else is painted once and used again. Every value is checked as
 //! if an author had typed it, and no record is left out in silence.
 
+mod alike;
 mod caster;
 mod cells;
 mod choice;
 mod deal;
 mod fields;
 mod files;
+mod gather;
 pub mod manifest;
 mod mould;
+mod names;
 mod run;
 mod shape;
 mod sheets;
+mod spill;
 mod standing;
+mod watched;
 
 pub use caster::{Caster, Copy, Face, Job, Made};
 pub use cells::Finding;
 pub use choice::{Choice, Condition, Shard, read_only};
-pub use deal::{Gathered, Rules, SortBy, Spread, Stream};
+pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream};
 pub use fields::{Fields, Origin, column};
 pub use files::Files;
-pub use run::{Dealer, FileId, Numbered, Outcome, run};
+pub use gather::{Gathered, MOST_GROUPS};
+pub use run::{Outcome, run};
 pub use sheets::Slots;
 pub use standing::Standing;
+pub use watched::Watched;

@@ -12,16 +12,16 @@ use crate::doc::Doc;
 use crate::geom::{Point, Size};
 use crate::layout::{Answer, Asked, Item, Page, Placed, Question, Reader};
 use crate::paint::pdf::stream::{Ground, Paper, Step, Tags};
-
-/// As many settings are kept for one mould. Beyond, copies that answer as none before are laid out
-/// and not remembered, so that lists without end stay small.
-const MOST_SETTINGS: usize = 256;
+use crate::picture::Art;
 
 /// One reading of a template.
 pub(super) struct Mould {
     pub doc: Doc,
-    root: Tree,
-    settings: usize,
+    /// Settings that were added or asked for since the mould last aged.
+    young: Tree,
+    /// Those before; they come back when they are asked for, and are forgotten when the mould ages
+    /// again.
+    old: Tree,
 }
 
 /// Where copies part.
@@ -77,13 +77,60 @@ pub(super) enum Found {
 
 impl Mould {
     pub(super) fn new(doc: Doc) -> Mould {
-        Mould { doc, root: Tree::Open, settings: 0 }
+        Mould { doc, young: Tree::Open, old: Tree::Open }
+    }
+
+    /// How many bytes its pictures have.
+    pub(super) fn pixels(&self) -> usize {
+        let bytes = |art: &Art| match art {
+            Art::Raster(raster) => raster.pixels.bytes(),
+            Art::Drawing(_) => 0,
+        };
+        self.doc.arts.iter().map(bytes).sum()
+    }
+
+    /// Forgets the settings nobody asked for since this was last done.
+    pub(super) fn age(&mut self) {
+        self.old = std::mem::replace(&mut self.young, Tree::Open);
     }
 
     /// Asks a copy all it has to be asked.
     pub(super) fn find(&mut self, reader: &Reader<'_>, values: &[String]) -> Found {
+        match self.young.find(reader, values) {
+            Found::Nothing if matches!(self.old, Tree::Open) => return Found::Nothing,
+            Found::Nothing => {}
+            found => return found,
+        }
+        let mut way = Asked::new();
+        let found = self.old.walk(reader, values, |question, answer| {
+            way.push((question.clone(), answer));
+        });
+        if let Found::Setting(setting, _) = &found {
+            self.young.add(way, setting);
+        }
+        found
+    }
+
+    /// Remembers where a copy came to by way of what it was asked.
+    pub(super) fn add(&mut self, asked: Asked, setting: &Rc<Setting>) {
+        self.young.add(asked, setting);
+    }
+}
+
+impl Tree {
+    fn find(&mut self, reader: &Reader<'_>, values: &[String]) -> Found {
+        self.walk(reader, values, |_, _| {})
+    }
+
+    /// Goes as far as a copy's answers lead; `passed` hears each.
+    fn walk(
+        &mut self,
+        reader: &Reader<'_>,
+        values: &[String],
+        mut passed: impl FnMut(&Question, Answer),
+    ) -> Found {
         let mut answers = Vec::new();
-        let mut tree = &mut self.root;
+        let mut tree = self;
         loop {
             match tree {
                 Tree::Open => return Found::Nothing,
@@ -93,6 +140,7 @@ impl Mould {
                         return Found::Wrong;
                     };
                     answers.push(items);
+                    passed(&ask.question, answer);
                     match ask.next.get_mut(&answer) {
                         Some(next) => tree = next,
                         None => return Found::Nothing,
@@ -102,13 +150,8 @@ impl Mould {
         }
     }
 
-    /// Remembers where a copy came to by way of what it was asked.
-    pub(super) fn add(&mut self, asked: Asked, setting: &Rc<Setting>) {
-        if self.settings >= MOST_SETTINGS {
-            return;
-        }
-        self.settings += 1;
-        let mut tree = &mut self.root;
+    fn add(&mut self, asked: Asked, setting: &Rc<Setting>) {
+        let mut tree = self;
         for (question, answer) in asked {
             if let Tree::Open = tree {
                 let ask = Ask { question, last: None, next: BTreeMap::new() };

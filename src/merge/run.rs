@@ -3,7 +3,7 @@
 //! One thread reads records and deals them out in batches; as many as there are cores make pages
 //! of them; the caller's thread puts the batches in order and writes. Each batch needs a permit,
 //! of which there is a fixed number, so that neither a fast reader nor a slow disk makes memory
-//! grow.
+//! grow. On one core, and where the system gives no threads, one thread does all of it.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,37 +11,22 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use super::caster::{Caster, Face, Job, Made};
 use super::cells::Finding;
+use super::deal::{Dealer, FileId, Halt, Numbered};
 use super::files::{Files, Fresh};
-use super::manifest::Bad;
+use super::manifest::{Bad, Done};
 use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
-use crate::records::{Problem, Record};
-
-/// A record and its number in the list, or what is wrong with its row.
-pub type Numbered = (u64, Result<Record, Problem>);
+use crate::records::Problem;
 
 /// Records of one batch: as many as keep the threads from waiting for each other.
 const BATCH: usize = 48;
 
-/// What is read from a list: records with the file each goes into.
-pub trait Dealer: Send {
-    /// The next record and its file; `None` at the end.
-    fn deal(&mut self) -> Option<(FileId, Numbered)>;
-    /// Whether a file stands already and its records need not be made.
-    fn is_done(&self, file: u64) -> bool;
-}
-
-/// A file of a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileId {
-    /// Its place among the files, from 0.
-    pub index: u64,
-    /// Its name.
-    pub name: String,
-}
+/// The most threads that make pages; the one that writes cannot keep up with more.
+const MOST_THREADS: usize = 64;
 
 /// Records that go into one file, one after another.
 struct Batch {
@@ -72,6 +57,8 @@ struct Cast {
 pub struct Outcome {
     /// Whether somebody stopped it.
     pub stopped: bool,
+    /// Why the list was not read to its end, where it was not.
+    pub halt: Option<Halt>,
     /// What a person should look at, the first few of it: row and finding.
     pub notes: Vec<(u64, Finding)>,
     /// How many there are.
@@ -82,19 +69,58 @@ pub struct Outcome {
 const MOST_NOTES: usize = 200;
 
 /// Makes all files of a job. `tell` hears how many records were done since it was last told, how many of
-/// them cannot be printed, and which file was finished.
+/// them cannot be printed, and which file was finished. Where the system gives no threads, the
+/// caller's makes all.
 ///
 /// # Errors
 /// What the disk says; files that were finished stay.
 pub fn run(
     job: Job<'_>,
     threads: usize,
-    dealer: &mut impl Dealer,
+    dealer: &mut dyn Dealer,
     files: &mut Files<'_>,
     stop: &AtomicBool,
-    mut tell: impl FnMut(u64, u64, Option<&super::manifest::Done>),
+    mut tell: impl FnMut(u64, u64, Option<&Done>),
 ) -> io::Result<Outcome> {
-    let threads = threads.max(1);
+    let mut writer = Writer { files, tell: &mut tell, outcome: Outcome::default() };
+    let threads = threads.clamp(1, MOST_THREADS);
+    let started = match threads {
+        1 => Ok(Started::Nothing),
+        _ => together(job, threads, dealer, &mut writer, stop),
+    };
+    let written = match started {
+        Ok(Started::All) => Ok(()),
+        Ok(Started::Nothing) => alone(job, dealer, &mut writer, stop),
+        Err(error) => Err(error),
+    };
+    let Writer { files, mut outcome, .. } = writer;
+    outcome.stopped = stop.load(Ordering::Relaxed);
+    written?;
+    if !outcome.stopped
+        && outcome.halt.is_none()
+        && let Some(done) = files.end()?
+    {
+        tell(0, 0, Some(&done));
+    }
+    Ok(outcome)
+}
+
+/// Whether the system gave threads.
+enum Started {
+    /// At least one of each kind, and they did all there was to do.
+    All,
+    /// One that is needed did not start, and nothing was done.
+    Nothing,
+}
+
+/// Reads and makes pages on threads of their own, and writes on this one.
+fn together(
+    job: Job<'_>,
+    threads: usize,
+    dealer: &mut dyn Dealer,
+    writer: &mut Writer<'_, '_>,
+    stop: &AtomicBool,
+) -> io::Result<Started> {
     let permits = threads * 4;
     let (deal, dealt) = sync_channel::<Batch>(permits);
     let (give, given) = sync_channel::<Cast>(permits);
@@ -103,53 +129,72 @@ pub fn run(
         let _ = permit.send(());
     }
     let dealt = Mutex::new(dealt);
-    let mut outcome = Outcome::default();
-    let result = std::thread::scope(|scope| {
-        scope.spawn(move || read(dealer, job.per_sheet(), &deal, &permitted, stop));
-        for _ in 0..threads {
+    thread::scope(|scope| {
+        let start = |_: &usize| {
             let (dealt, give) = (&dealt, give.clone());
-            scope.spawn(move || make(job, dealt, &give));
-        }
+            let make = move || make(job, dealt, &give);
+            thread::Builder::new().spawn_scoped(scope, make).is_ok()
+        };
+        let started = (0..threads).take_while(start).count();
         drop(give);
-        let written = write(given, &permit, files, &mut outcome, &mut tell);
+        let per_sheet = job.per_sheet();
+        let send = move |batch: Batch| permitted.recv().is_ok() && deal.send(batch).is_ok();
+        let read = move || read(dealer, per_sheet, send, stop);
+        let reader = (started > 0).then(|| thread::Builder::new().spawn_scoped(scope, read));
+        let Some(Ok(reader)) = reader else { return Ok(Started::Nothing) };
+        let written = writer.write(given, &permit);
         // Whoever still waits for this thread goes home.
         drop(permit);
         if written.is_err() {
             stop.store(true, Ordering::Relaxed);
         }
-        written
-    });
-    outcome.stopped = stop.load(Ordering::Relaxed);
-    result?;
-    if !outcome.stopped
-        && let Some(done) = files.end()?
-    {
-        tell(0, 0, Some(&done));
-    }
-    Ok(outcome)
+        writer.outcome.halt = reader.join().unwrap_or(Ok(())).err();
+        written.map(|()| Started::All)
+    })
 }
 
-/// Deals records out in batches, none of which goes into two files.
-fn read(
-    dealer: &mut impl Dealer,
-    per_sheet: usize,
-    deal: &SyncSender<Batch>,
-    permitted: &Receiver<()>,
+/// Does all of it on this thread.
+fn alone(
+    job: Job<'_>,
+    dealer: &mut dyn Dealer,
+    writer: &mut Writer<'_, '_>,
     stop: &AtomicBool,
-) {
+) -> io::Result<()> {
+    let Some(mut caster) = Caster::new(job) else { return Ok(()) };
+    let mut written = Ok(());
+    let halt = read(
+        dealer,
+        job.per_sheet(),
+        |batch| {
+            let cast = cast(&mut caster, batch, job.per_sheet(), job.is_duplex());
+            written = writer.put(cast);
+            written.is_ok()
+        },
+        stop,
+    );
+    writer.outcome.halt = halt.err();
+    written
+}
+
+/// Deals records out in batches, none of which goes into two files, until `send` wants no more.
+fn read(
+    dealer: &mut dyn Dealer,
+    per_sheet: usize,
+    mut send: impl FnMut(Batch) -> bool,
+    stop: &AtomicBool,
+) -> Result<(), Halt> {
     let size = BATCH.next_multiple_of(per_sheet.max(1));
     let mut seq = 0;
     let mut open: Option<Batch> = None;
-    let send = |batch: Batch| permitted.recv().is_ok() && deal.send(batch).is_ok();
-    while let Some((file, record)) = dealer.deal() {
+    while let Some((file, record)) = dealer.deal()? {
         if stop.load(Ordering::Relaxed) {
-            return;
+            return Ok(());
         }
         if open.as_ref().is_some_and(|batch| batch.file != file || batch.records.len() >= size)
             && let Some(batch) = open.take()
             && !send(batch)
         {
-            return;
+            return Ok(());
         }
         if dealer.is_done(file.index) {
             continue;
@@ -163,6 +208,7 @@ fn read(
     if let Some(batch) = open {
         send(batch);
     }
+    Ok(())
 }
 
 /// Makes pages of batches until there are no more.
@@ -233,38 +279,47 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool
     out
 }
 
-/// Puts batches in order and writes them.
-fn write(
-    given: Receiver<Cast>,
-    permit: &SyncSender<()>,
-    files: &mut Files<'_>,
-    outcome: &mut Outcome,
-    tell: &mut impl FnMut(u64, u64, Option<&super::manifest::Done>),
-) -> io::Result<()> {
-    let mut waiting: BTreeMap<u64, Cast> = BTreeMap::new();
-    let mut next = 0;
-    for cast in given {
-        waiting.insert(cast.seq, cast);
-        while let Some(cast) = waiting.remove(&next) {
-            next += 1;
-            let records = cast.count;
-            outcome.note_count += cast.notes.len() as u64;
-            let room = MOST_NOTES.saturating_sub(outcome.notes.len());
-            outcome.notes.extend(cast.notes.into_iter().take(room));
-            let fresh = Fresh {
-                file: cast.file,
-                records: [cast.first, cast.last],
-                copies: cast.copies,
-                pages: cast.pages,
-                used: cast.used,
-                bad: cast.bad,
-            };
-            let done = files.add(fresh)?;
-            let _ = permit.try_send(());
-            tell(records, cast.missing, done.as_ref());
+/// Writes batches, and counts what came of them.
+struct Writer<'w, 'f> {
+    files: &'w mut Files<'f>,
+    tell: &'w mut dyn FnMut(u64, u64, Option<&Done>),
+    outcome: Outcome,
+}
+
+impl Writer<'_, '_> {
+    /// Puts batches in order and writes them.
+    fn write(&mut self, given: Receiver<Cast>, permit: &SyncSender<()>) -> io::Result<()> {
+        let mut waiting: BTreeMap<u64, Cast> = BTreeMap::new();
+        let mut next = 0;
+        for cast in given {
+            waiting.insert(cast.seq, cast);
+            while let Some(cast) = waiting.remove(&next) {
+                next += 1;
+                self.put(cast)?;
+                let _ = permit.try_send(());
+            }
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Writes the batch that comes next.
+    fn put(&mut self, cast: Cast) -> io::Result<()> {
+        let outcome = &mut self.outcome;
+        outcome.note_count += cast.notes.len() as u64;
+        let room = MOST_NOTES.saturating_sub(outcome.notes.len());
+        outcome.notes.extend(cast.notes.into_iter().take(room));
+        let fresh = Fresh {
+            file: cast.file,
+            records: [cast.first, cast.last],
+            copies: cast.copies,
+            pages: cast.pages,
+            used: cast.used,
+            bad: cast.bad,
+        };
+        let done = self.files.add(fresh)?;
+        (self.tell)(cast.count, cast.missing, done.as_ref());
+        Ok(())
+    }
 }
 
 /// What was put right in a cell, or looks odd in it.

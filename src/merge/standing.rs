@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::fields::Fields;
+use crate::diag::Sink;
 use crate::doc::field::{self, MOST_FIELDS};
+use crate::doc::{Reading, read};
 use crate::guide::Guide;
 use crate::render::Press;
 use crate::template::Row;
@@ -45,6 +47,13 @@ impl Standing {
             let contacts = guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
             return Standing { fields: (0..fields.all.len()).collect(), contacts };
         };
+        // Read as well, so that a job knows which pictures it is made of; what is wrong with them is
+        // told when they are read for a record.
+        if let Some(own) = press.set.product(product) {
+            let Press { world, sources, .. } = *press;
+            let reading = Reading { guide: &marked, style: &own.style, sources, world };
+            let _ = read(&markup, reading, &mut Sink::new());
+        }
         let found: BTreeSet<usize> = field::fields(&markup.xml).into_iter().collect();
         let contacts = guide
             .contacts

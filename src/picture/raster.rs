@@ -2,13 +2,17 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::{Fault, MAX_PIXELS};
-use crate::diag::text;
+use super::fault::Fault;
+use super::png::Colours;
+use super::profile::Conversion;
+use super::{MAX_AREA, MAX_PIXELS, jpeg, png};
+use crate::diag::{Code, text};
 
 /// A picture of pixels.
 #[derive(Clone, Debug)]
@@ -21,13 +25,23 @@ pub struct Raster {
     pub pixels: Pixels,
 }
 
-/// How the pixels are kept.
+/// How the pixels are kept; copies share them.
 #[derive(Clone, Debug)]
 pub enum Pixels {
-    /// A JPEG file with 1 (grey) or 3 (colour) components; goes into the PDF untouched.
-    Jpeg(Vec<u8>, u8),
+    /// A JPEG file with 1 (grey) or 3 (colour) components, which goes into the PDF as it is.
+    Jpeg(Arc<[u8]>, u8),
     /// Red, green and blue of each pixel, row by row, and its opacity if any differs from 255.
-    Rgb(Vec<u8>, Option<Vec<u8>>),
+    Rgb(Arc<[u8]>, Option<Arc<[u8]>>),
+}
+
+impl Pixels {
+    /// How many bytes they take.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Pixels::Jpeg(file, _) => file.len(),
+            Pixels::Rgb(rgb, alpha) => rgb.len() + alpha.as_ref().map_or(0, |alpha| alpha.len()),
+        }
+    }
 }
 
 impl Raster {
@@ -41,7 +55,7 @@ impl Raster {
     /// Red, green and blue of each pixel, row by row.
     pub fn rgb(&self) -> Cow<'_, [u8]> {
         match &self.pixels {
-            Pixels::Rgb(rgb, _) => Cow::Borrowed(rgb),
+            Pixels::Rgb(rgb, _) => Cow::Borrowed(&**rgb),
             // It has been decoded before; were it not, it would be a white picture.
             Pixels::Jpeg(bytes, _) => Cow::Owned(
                 image::load_from_memory_with_format(bytes, ImageFormat::Jpeg).map_or_else(
@@ -53,105 +67,142 @@ impl Raster {
     }
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Raster, Fault> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    let unknown = || {
-        Fault::Broken(text!(
-            en "it is neither PNG nor JPEG inside",
-            vi "bên trong không phải PNG cũng không phải JPEG",
-        ))
+/// Refuses what is empty or too large for the memory.
+pub(super) fn check_size(width: u64, height: u64) -> Result<(), Fault> {
+    let most = u64::from(MAX_PIXELS);
+    if width > 0 && height > 0 && width <= most && height <= most && width * height <= MAX_AREA {
+        return Ok(());
+    }
+    let millions = MAX_AREA / 1_000_000;
+    Err(Fault::new(
+        Code::PictureSize,
+        text!(
+            en "it is {width} × {height} pixels; each side has 1 to {MAX_PIXELS}, and all together at most {millions} million",
+            vi "ảnh có cỡ {width} × {height} điểm; mỗi cạnh phải từ 1 đến {MAX_PIXELS} điểm, cả ảnh tối đa {millions} triệu điểm",
+        ),
+        text!(
+            en "resize it: 800 pixels are plenty for a picture beside a step, 3,000 for a whole page",
+            vi "thu nhỏ ảnh lại: 800 điểm là đủ cho ảnh cạnh một bước, 3.000 cho cả trang",
+        ),
+    ))
+}
+
+/// Decodes a PNG.
+pub(super) fn png(bytes: &[u8]) -> Result<Raster, Fault> {
+    let colours = png::read(bytes)?;
+    let (image, _) = upright(bytes, ImageFormat::Png)?;
+    let (width, height) = (image.width(), image.height());
+    let is_grey = image.color().channel_count() < 3;
+    let (mut rgb, alpha) = split(image);
+    match colours {
+        Colours::Srgb => {}
+        Colours::Gamma(gamma) => brighten(&mut rgb, gamma),
+        Colours::Profile(profile) => {
+            if let Some(conversion) = Conversion::new(&profile, is_grey)? {
+                conversion.apply(&mut rgb, width as usize)?;
+            }
+        }
+    }
+    Ok(Raster { width, height, pixels: Pixels::Rgb(rgb.into(), alpha.map(Into::into)) })
+}
+
+/// Decodes a JPEG, which is kept as it is unless it has to be turned or its colours are not those
+/// of sRGB.
+pub(super) fn jpeg(bytes: &[u8]) -> Result<Raster, Fault> {
+    let jpeg::Jpeg { components, clean } = jpeg::read(bytes)?;
+    let is_grey = components == 1;
+    let (image, seen) = upright(bytes, ImageFormat::Jpeg)?;
+    let (width, height) = (image.width(), image.height());
+    let conversion = match &seen.profile {
+        Some(profile) => Conversion::new(profile, is_grey)?,
+        None => None,
     };
-    let mut reader = reader.map_err(|_| unknown())?;
-    let format = reader.format().ok_or_else(unknown)?;
-    let told = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok();
-    if let Some((width, height)) = told.or_else(|| png_size(bytes))
-        && (width == 0 || height == 0 || width > MAX_PIXELS || height > MAX_PIXELS)
-    {
-        return Err(Fault::Size(width.into(), height.into()));
+    if conversion.is_none() && !seen.is_turned {
+        return Ok(Raster { width, height, pixels: Pixels::Jpeg(clean.into(), components) });
     }
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_PIXELS);
-    limits.max_image_height = Some(MAX_PIXELS);
-    limits.max_alloc = Some(1 << 30);
-    reader.limits(limits);
-    let damaged = |said: &str| {
-        Fault::Broken(text!(
-            en "the file is damaged or cut off ({said})",
-            vi "tệp hỏng hoặc bị cụt ({said})",
-        ))
-    };
-    let (image, turned) = upright(reader).map_err(|error| damaged(&error.to_string()))?;
-    if format == ImageFormat::Jpeg && !is_whole_jpeg(bytes) {
-        return Err(damaged("no end of image"));
+    let mut image = image;
+    if let Some(conversion) = conversion {
+        let (mut rgb, _) = split(image);
+        conversion.apply(&mut rgb, width as usize)?;
+        let rgb = RgbImage::from_raw(width, height, rgb).ok_or_else(jpeg::cut)?;
+        image = DynamicImage::ImageRgb8(rgb);
+        if is_grey {
+            image = DynamicImage::ImageLuma8(image.into_luma8());
+        }
     }
-    let (width, height) = image.dimensions();
-    if width == 0 || height == 0 {
-        return Err(Fault::Size(width.into(), height.into()));
-    }
-    let again = if turned { jpeg(&image) } else { None };
-    let bytes = again.as_deref().unwrap_or(bytes);
-    Ok(Raster { width, height, pixels: pixels(&image, format, bytes) })
+    let file = again(&image).ok_or_else(jpeg::cut)?;
+    Ok(Raster { width, height, pixels: Pixels::Jpeg(file.into(), components) })
+}
+
+/// What was noted in a file beside its pixels.
+struct Seen {
+    is_turned: bool,
+    profile: Option<Vec<u8>>,
 }
 
 /// The picture as it was held: telephones store what the lens saw and note in the Exif data how
-/// the device was turned, which no PDF reader looks at. Tells whether it had to be turned.
-fn upright(reader: ImageReader<Cursor<&[u8]>>) -> image::ImageResult<(DynamicImage, bool)> {
-    let mut decoder = reader.into_decoder()?;
-    // Broken Exif data is no reason to refuse a picture.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder)?;
-    image.apply_orientation(orientation);
-    Ok((image, orientation != Orientation::NoTransforms))
+/// the device was turned, which no PDF reader looks at.
+fn upright(bytes: &[u8], format: ImageFormat) -> Result<(DynamicImage, Seen), Fault> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    // Two copies of the largest picture in 16 bits and four channels.
+    limits.max_alloc = Some(MAX_AREA * 16);
+    reader.limits(limits);
+    let read = || {
+        let mut decoder = reader.into_decoder()?;
+        // Broken Exif data is no reason to refuse a picture.
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let profile = decoder.icc_profile().unwrap_or(None);
+        let mut image = DynamicImage::from_decoder(decoder)?;
+        image.apply_orientation(orientation);
+        Ok((image, Seen { is_turned: orientation != Orientation::NoTransforms, profile }))
+    };
+    read().map_err(|error: image::ImageError| {
+        let said = error.to_string();
+        Fault::damaged(text!(en "{said}", vi "{said}"))
+    })
 }
 
-/// How well a turned photograph is kept, out of 100; at 92 nobody sees that it was written again.
+/// Red, green and blue of each pixel, and its opacity if any differs from 255.
+fn split(image: DynamicImage) -> (Vec<u8>, Option<Vec<u8>>) {
+    if !image.color().has_alpha() {
+        return (image.into_rgb8().into_raw(), None);
+    }
+    let rgba = image.into_rgba8().into_raw();
+    let pixels = rgba.as_chunks::<4>().0;
+    let rgb = pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
+    let is_opaque = pixels.iter().all(|pixel| pixel[3] == 255);
+    let alpha = || pixels.iter().map(|pixel| pixel[3]).collect();
+    (rgb, (!is_opaque).then(alpha))
+}
+
+/// Samples of light to another power as those of sRGB.
+fn brighten(rgb: &mut [u8], gamma: u32) {
+    let power = 100_000.0 / f64::from(gamma);
+    let table: Vec<u8> = (0..=255_u8)
+        .map(|sample| {
+            let light = (f64::from(sample) / 255.0).powf(power);
+            let value = if light <= 0.003_130_8 {
+                light * 12.92
+            } else {
+                1.055 * light.powf(1.0 / 2.4) - 0.055
+            };
+            (value * 255.0).round() as u8
+        })
+        .collect();
+    for sample in rgb {
+        *sample = table[usize::from(*sample)];
+    }
+}
+
+/// How well a photograph that is written again is kept, out of 100; at 92 nobody sees it.
 const QUALITY: u8 = 92;
 
-/// A turned photograph as a file of its own; `None` when it is no grey or colour picture.
-fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
+/// A photograph as a new file; `None` when it is neither a grey nor a colour picture.
+fn again(image: &DynamicImage) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(image).ok()?;
     Some(bytes)
-}
-
-/// The size in the header of a PNG, for those whose size the decoder itself refuses.
-fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let number = |at: usize| Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
-    let is_header = bytes.starts_with(b"\x89PNG") && bytes.get(12..16) == Some(b"IHDR");
-    if is_header { Some((number(16)?, number(20)?)) } else { None }
-}
-
-/// Whether a JPEG has its end marker. The decoder fills what is cut off with grey and says nothing,
-/// so the segments are walked (ITU-T T.81, B.1): a thumbnail inside has an end marker of its own.
-fn is_whole_jpeg(bytes: &[u8]) -> bool {
-    let mut at = 2;
-    while let Some(&[mark, kind]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        match (mark, kind) {
-            (0xFF, 0xD9) => return true,
-            // A segment: two bytes tell its length.
-            (0xFF, 0xC0..=0xCF | 0xDA..=0xFE) => {
-                let Some(length) = bytes.get(at + 2..).and_then(<[u8]>::first_chunk) else {
-                    return false;
-                };
-                at += 2 + usize::from(u16::from_be_bytes(*length));
-            }
-            // Picture data, fill bytes and restart marks.
-            _ => at += 1,
-        }
-    }
-    false
-}
-
-fn pixels(image: &DynamicImage, format: ImageFormat, bytes: &[u8]) -> Pixels {
-    let components = image.color().channel_count();
-    if format == ImageFormat::Jpeg && (components == 1 || components == 3) {
-        return Pixels::Jpeg(bytes.to_vec(), components);
-    }
-    let rgba = image.to_rgba8();
-    let rgb = rgba.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    let alpha: Vec<u8> = rgba.pixels().map(|pixel| pixel[3]).collect();
-    let opaque = alpha.iter().all(|value| *value == 255);
-    Pixels::Rgb(rgb, (!opaque).then_some(alpha))
 }
 
 #[cfg(test)]
@@ -160,10 +211,9 @@ mod tests {
 
     /// A JPEG of 16 × 8 points, its left half white, with the Exif orientation given.
     fn photograph(orientation: u8) -> Vec<u8> {
-        let half = image::RgbImage::from_fn(16, 8, |x, _| {
-            image::Rgb(if x < 8 { [255; 3] } else { [0; 3] })
-        });
-        let plain = jpeg(&DynamicImage::ImageRgb8(half)).unwrap();
+        let half =
+            RgbImage::from_fn(16, 8, |x, _| image::Rgb(if x < 8 { [255; 3] } else { [0; 3] }));
+        let plain = again(&DynamicImage::ImageRgb8(half)).unwrap();
         // APP1 with one entry, 0x0112 SHORT 1 (Exif 2.3, 4.6.2), right after the start of image.
         let mut exif = b"\xFF\xE1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01".to_vec();
         exif.extend_from_slice(b"\x01\x12\0\x03\0\0\0\x01\0");
@@ -184,7 +234,7 @@ mod tests {
             (77, (16, 8), (2, 4), (13, 4)),
         ] {
             let bytes = photograph(orientation);
-            let Ok(raster) = decode(&bytes) else { panic!("{orientation}") };
+            let Ok(raster) = jpeg(&bytes) else { panic!("{orientation}") };
             assert_eq!((raster.width, raster.height), size, "{orientation}");
             let Pixels::Jpeg(written, 3) = &raster.pixels else { panic!("{orientation}") };
             let image = image::load_from_memory(written).unwrap().to_luma8();
@@ -192,7 +242,9 @@ mod tests {
             let at = |(x, y): (u32, u32)| image.get_pixel(x, y)[0];
             assert!(at(white) > 200 && at(black) < 55, "{orientation}");
             let untouched = matches!(orientation, 1 | 77);
-            assert_eq!(*written == bytes, untouched, "{orientation}");
+            // What the telephone noted goes, and nothing else.
+            let plain = [&bytes[..2], &bytes[38..]].concat();
+            assert_eq!(**written == plain, untouched, "{orientation}");
         }
     }
 }

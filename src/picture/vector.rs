@@ -1,9 +1,10 @@
 //! SVG drawings, flattened to fills and strokes by usvg.
 
 use tiny_skia_path::PathSegment;
-use usvg::{Node, Options, Tree};
+use usvg::{ImageHrefResolver, Node, Options, Tree};
 
-use super::Fault;
+use super::allow;
+use super::fault::{Fault, Faults};
 use crate::colour::Colour;
 use crate::diag::text;
 use crate::geom::{Len, Point};
@@ -68,27 +69,72 @@ pub enum Cap {
 pub enum Join {
     /// Pointed.
     Miter,
+    /// Pointed while the point is at most so many thousandths of the width long, else cut off. It
+    /// stands in a form alone: what it sets is not taken back.
+    Sharp(Len),
     /// Round.
     Round,
     /// Cut off.
     Bevel,
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, Fault> {
-    let tree = Tree::from_data(bytes, &Options::default()).map_err(|error| match error {
-        usvg::Error::InvalidSize => Fault::Size(0, 0),
+pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, Faults> {
+    let xml = std::str::from_utf8(bytes).map_err(|_| {
+        Fault::damaged(text!(en "its text is not UTF-8", vi "chữ trong tệp không phải UTF-8"))
+    })?;
+    let document = allow::parse(xml)?;
+    let expected = allow::check(&document)?;
+    // Nothing a drawing names is ever opened; what could name something has been refused, too.
+    let links = ImageHrefResolver {
+        resolve_data: Box::new(|_, _, _| None),
+        resolve_string: Box::new(|_, _| None),
+    };
+    let options = Options { image_href_resolver: links, ..Options::default() };
+    let tree = Tree::from_xmltree(&document, &options).map_err(|error| match error {
+        usvg::Error::InvalidSize => allow::no_size(),
         error => {
             let said = error.to_string();
-            Fault::Broken(text!(en "it is no SVG ({said})", vi "không phải SVG ({said})"))
+            Fault::damaged(text!(en "it is not SVG: {said}", vi "không phải SVG: {said}"))
         }
     })?;
-    let size = tree.size();
-    let mut shapes = Vec::new();
-    group(tree.root(), &mut shapes)?;
-    Ok(Drawing { width: f64::from(size.width()), height: f64::from(size.height()), shapes })
+    let mut paths = Vec::new();
+    group(tree.root(), &mut paths)?;
+    if paths.len() != expected.len() {
+        return Err(allow::lost(paths.len(), expected.len()).into());
+    }
+    let frame = Frame::new(tree.size())?;
+    let mut faults = Faults::default();
+    let (mut shapes, mut is_seen) = (Vec::new(), false);
+    for (path, expected) in paths.iter().zip(&expected) {
+        match frame.shapes(path, &expected.name) {
+            Ok(painted) => {
+                is_seen |= painted.is_seen;
+                shapes.extend(painted.shapes);
+            }
+            Err(fault) => faults.push(allow::located(&document, fault, expected.offset)),
+        }
+        if faults.is_full() {
+            break;
+        }
+    }
+    if faults.is_empty() && !is_seen {
+        faults.push(allow::nothing(!shapes.is_empty()));
+    }
+    let Frame { width, height, scale } = frame;
+    let drawing = Drawing { width: width * scale, height: height * scale, shapes };
+    if faults.is_empty() { Ok(drawing) } else { Err(faults) }
 }
 
-fn group(group: &usvg::Group, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
+impl Paint {
+    fn colour(self) -> Colour {
+        match self {
+            Paint::Fill { colour, .. } | Paint::Stroke { colour, .. } => colour,
+        }
+    }
+}
+
+/// All outlines of a group, from back to front.
+fn group<'a>(group: &'a usvg::Group, paths: &mut Vec<&'a usvg::Path>) -> Result<(), Fault> {
     let plain = group.clip_path().is_none()
         && group.mask().is_none()
         && group.filters().is_empty()
@@ -98,18 +144,8 @@ fn group(group: &usvg::Group, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
     }
     for node in group.children() {
         match node {
-            Node::Group(inner) => self::group(inner, shapes)?,
-            Node::Path(path) if path.is_visible() => {
-                let outline = convert(path);
-                let stroke_first = path.paint_order() == usvg::PaintOrder::StrokeAndFill;
-                let mut paints = [fill(path)?, stroke(path)?];
-                if stroke_first {
-                    paints.reverse();
-                }
-                let painted = paints.into_iter().flatten();
-                shapes.extend(painted.map(|paint| Shape { path: outline.clone(), paint }));
-            }
-            Node::Path(_) => {}
+            Node::Group(inner) => self::group(inner, paths)?,
+            Node::Path(path) => paths.push(path),
             Node::Image(_) => return Err(unsupported("image")),
             Node::Text(_) => return Err(unsupported("text")),
         }
@@ -117,11 +153,185 @@ fn group(group: &usvg::Group, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The list of what is allowed has let something through that it does not know.
 fn unsupported(what: &str) -> Fault {
-    Fault::Broken(text!(
-        en "drawings have plain fills and strokes only, no {what}",
-        vi "hình vẽ chỉ được có nét và mảng màu trơn, không dùng {what}",
-    ))
+    allow::value(what, "…", allow::Wrong::Unsupported)
+}
+
+/// A shape as it is painted.
+#[derive(Default)]
+struct Painted {
+    shapes: Vec<Shape>,
+    /// Whether it is seen on white paper.
+    is_seen: bool,
+}
+
+/// The frame of a drawing.
+#[derive(Clone, Copy)]
+struct Frame {
+    width: f64,
+    height: f64,
+    /// What the units are multiplied by, so that a thousandth of a point is fine enough.
+    scale: f64,
+}
+
+impl Frame {
+    fn new(size: usvg::Size) -> Result<Frame, Fault> {
+        let (width, height) = (f64::from(size.width()), f64::from(size.height()));
+        let (long, short) = (width.max(height), width.min(height));
+        // What is a thousand times as long as wide is not a picture but a slip of the pen.
+        if !(0.01..=1e5).contains(&long) || short * 1000.0 < long {
+            return Err(allow::no_size());
+        }
+        let mut scale = 1.0;
+        while long * scale < 50.0 {
+            scale *= 10.0;
+        }
+        while long * scale > 5000.0 {
+            scale /= 10.0;
+        }
+        Ok(Frame { width, height, scale })
+    }
+
+    /// A shape as it is painted, proved to leave something to see.
+    fn shapes(self, path: &usvg::Path, name: &str) -> Result<Painted, Fault> {
+        let (fill, stroke) = (fill(path)?, self.stroke(path, name)?);
+        if (fill.is_none() && stroke.is_none()) || !path.is_visible() {
+            // An empty frame around an icon is a custom of those who draw icons.
+            let is_frame = fill.is_none() && stroke.is_none() && self.is_around(path);
+            return if is_frame { Ok(Painted::default()) } else { Err(allow::colourless(name)) };
+        }
+        let line = stroke.filter(|paint| has_line(path, *paint));
+        let area = fill.filter(|_| has_area(path));
+        if line.is_none() && area.is_none() {
+            return Err(allow::invisible(name, false));
+        }
+        if self.is_outside(path, line.is_some()) {
+            return Err(allow::invisible(name, true));
+        }
+        let outline = self.convert(path);
+        let mut paints = [fill, stroke];
+        if path.paint_order() == usvg::PaintOrder::StrokeAndFill {
+            paints.reverse();
+        }
+        let shapes = paints.into_iter().flatten();
+        let shapes = shapes.map(|paint| Shape { path: outline.clone(), paint }).collect();
+        let mut inks = [line, area].into_iter().flatten();
+        Ok(Painted { shapes, is_seen: inks.any(|paint| paint.colour() != Colour::WHITE) })
+    }
+
+    fn is_around(self, path: &usvg::Path) -> bool {
+        let bounds = path.abs_bounding_box();
+        let (width, height) = (f64::from(bounds.width()), f64::from(bounds.height()));
+        width > self.width * 0.99 && height > self.height * 0.99
+    }
+
+    fn is_outside(self, path: &usvg::Path, is_stroked: bool) -> bool {
+        let bounds =
+            if is_stroked { path.abs_stroke_bounding_box() } else { path.abs_bounding_box() };
+        let [left, top, right, bottom] =
+            [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()].map(f64::from);
+        right <= 0.0 || bottom <= 0.0 || left >= self.width || top >= self.height
+    }
+
+    fn stroke(self, path: &usvg::Path, name: &str) -> Result<Option<Paint>, Fault> {
+        let Some(stroke) = path.stroke() else { return Ok(None) };
+        if stroke.dasharray().is_some() {
+            return Err(unsupported("stroke-dasharray"));
+        }
+        let colour = plain_colour(stroke.paint(), stroke.opacity().get())?;
+        let transform = path.abs_transform();
+        let (sx, sy) = transform.get_scale();
+        let skew = (transform.sx * transform.kx + transform.ky * transform.sy).abs();
+        if (sx - sy).abs() > sx.max(sy) * 0.02 || skew > sx * sy * 0.02 {
+            return Err(allow::stretched(name));
+        }
+        let width = f64::from(stroke.width().get()) * f64::from(f32::midpoint(sx, sy)) * self.scale;
+        Ok(Some(Paint::Stroke {
+            colour,
+            width: Len::pt(width),
+            cap: match stroke.linecap() {
+                usvg::LineCap::Butt => Cap::Butt,
+                usvg::LineCap::Round => Cap::Round,
+                usvg::LineCap::Square => Cap::Square,
+            },
+            join: match stroke.linejoin() {
+                usvg::LineJoin::Round => Join::Round,
+                usvg::LineJoin::Bevel => Join::Bevel,
+                _ => Join::Sharp(Len::pt(f64::from(stroke.miterlimit().get()))),
+            },
+        }))
+    }
+
+    fn convert(self, path: &usvg::Path) -> Path {
+        let transform = path.abs_transform();
+        let place = |mut point: tiny_skia_path::Point| {
+            transform.map_point(&mut point);
+            let [x, y] = [point.x, point.y].map(|part| Len::pt(f64::from(part) * self.scale));
+            Point::new(x, y)
+        };
+        let mut last = tiny_skia_path::Point::zero();
+        let segments = path.data().segments().map(|segment| match segment {
+            PathSegment::MoveTo(p) => {
+                last = p;
+                Segment::Move(place(p))
+            }
+            PathSegment::LineTo(p) => {
+                last = p;
+                Segment::Line(place(p))
+            }
+            PathSegment::QuadTo(c, p) => {
+                // A quadratic curve is a cubic one whose control points lie at two thirds.
+                let toward = |from: tiny_skia_path::Point| {
+                    tiny_skia_path::Point::from_xy(
+                        from.x + (c.x - from.x) * 2.0 / 3.0,
+                        from.y + (c.y - from.y) * 2.0 / 3.0,
+                    )
+                };
+                let (a, b) = (toward(last), toward(p));
+                last = p;
+                Segment::Curve(place(a), place(b), place(p))
+            }
+            PathSegment::CubicTo(a, b, p) => {
+                last = p;
+                Segment::Curve(place(a), place(b), place(p))
+            }
+            PathSegment::Close => Segment::Close,
+        });
+        Path { segments: segments.collect() }
+    }
+}
+
+/// Whether a path has something inside: of each piece of it, points that are not on one line.
+fn has_area(path: &usvg::Path) -> bool {
+    let mut pieces: Vec<Vec<tiny_skia_path::Point>> = Vec::new();
+    let mut piece = Vec::new();
+    for segment in path.data().segments() {
+        match segment {
+            PathSegment::MoveTo(p) => pieces.push(std::mem::replace(&mut piece, vec![p])),
+            PathSegment::LineTo(p) => piece.push(p),
+            PathSegment::QuadTo(a, p) => piece.extend([a, p]),
+            PathSegment::CubicTo(a, b, p) => piece.extend([a, b, p]),
+            PathSegment::Close => {}
+        }
+    }
+    pieces.push(piece);
+    pieces.iter().any(|piece| {
+        let Some(first) = piece.first() else { return false };
+        let far = piece.iter().map(|p| *p - *first);
+        let Some(far) = far.max_by(|a, b| a.length().total_cmp(&b.length())) else { return false };
+        piece.iter().map(|p| *p - *first).any(|p| {
+            let [x, y, u, v] = [p.x, p.y, far.x, far.y].map(f64::from);
+            (x * v - y * u).abs() > 1e-6 * (u * u + v * v)
+        })
+    })
+}
+
+/// Whether a pen leaves a trace: a line without length has ends at most.
+fn has_line(path: &usvg::Path, paint: Paint) -> bool {
+    let Paint::Stroke { width, cap, .. } = paint else { return false };
+    let bounds = path.bounding_box();
+    width > Len::ZERO && (cap != Cap::Butt || bounds.width() > 0.0 || bounds.height() > 0.0)
 }
 
 fn plain_colour(paint: &usvg::Paint, opacity: f32) -> Result<Colour, Fault> {
@@ -138,64 +348,4 @@ fn fill(path: &usvg::Path) -> Result<Option<Paint>, Fault> {
     let Some(fill) = path.fill() else { return Ok(None) };
     let colour = plain_colour(fill.paint(), fill.opacity().get())?;
     Ok(Some(Paint::Fill { colour, even_odd: fill.rule() == usvg::FillRule::EvenOdd }))
-}
-
-fn stroke(path: &usvg::Path) -> Result<Option<Paint>, Fault> {
-    let Some(stroke) = path.stroke() else { return Ok(None) };
-    if stroke.dasharray().is_some() {
-        return Err(unsupported("stroke-dasharray"));
-    }
-    let colour = plain_colour(stroke.paint(), stroke.opacity().get())?;
-    let (sx, sy) = path.abs_transform().get_scale();
-    Ok(Some(Paint::Stroke {
-        colour,
-        width: Len::pt(f64::from(stroke.width().get()) * f64::from(f32::midpoint(sx, sy))),
-        cap: match stroke.linecap() {
-            usvg::LineCap::Butt => Cap::Butt,
-            usvg::LineCap::Round => Cap::Round,
-            usvg::LineCap::Square => Cap::Square,
-        },
-        join: match stroke.linejoin() {
-            usvg::LineJoin::Round => Join::Round,
-            usvg::LineJoin::Bevel => Join::Bevel,
-            _ => Join::Miter,
-        },
-    }))
-}
-
-fn convert(path: &usvg::Path) -> Path {
-    let transform = path.abs_transform();
-    let place = |mut point: tiny_skia_path::Point| {
-        transform.map_point(&mut point);
-        Point::new(Len::pt(f64::from(point.x)), Len::pt(f64::from(point.y)))
-    };
-    let mut last = tiny_skia_path::Point::zero();
-    let segments = path.data().segments().map(|segment| match segment {
-        PathSegment::MoveTo(p) => {
-            last = p;
-            Segment::Move(place(p))
-        }
-        PathSegment::LineTo(p) => {
-            last = p;
-            Segment::Line(place(p))
-        }
-        PathSegment::QuadTo(c, p) => {
-            // A quadratic curve is a cubic one whose control points lie at two thirds.
-            let toward = |from: tiny_skia_path::Point| {
-                tiny_skia_path::Point::from_xy(
-                    from.x + (c.x - from.x) * 2.0 / 3.0,
-                    from.y + (c.y - from.y) * 2.0 / 3.0,
-                )
-            };
-            let (a, b) = (toward(last), toward(p));
-            last = p;
-            Segment::Curve(place(a), place(b), place(p))
-        }
-        PathSegment::CubicTo(a, b, p) => {
-            last = p;
-            Segment::Curve(place(a), place(b), place(p))
-        }
-        PathSegment::Close => Segment::Close,
-    });
-    Path { segments: segments.collect() }
 }

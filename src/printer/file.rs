@@ -145,7 +145,7 @@ fn nothing_measured(name: &str, span: Span) -> Diagnostic {
 }
 
 fn flip(node: &Node, sink: &mut Sink) -> Option<Duplex> {
-    let found = match node.text("flip", sink)?.it.as_str() {
+    let found = match node.word("flip", sink)?.it.as_str() {
         "long" => Some(Duplex::Long),
         "short" => Some(Duplex::Short),
         "none" => Some(Duplex::None),

@@ -24,12 +24,28 @@ const ENDS: &[&str] = &[
     "uk", "tk", "asia", "biz", "pro", "web", "dev", "cloud", "click", "website", "space", "gd",
 ];
 
-/// Whether a code or link may lead there.
+/// Whether a code or link may lead there. Scheme and host are compared without regard to case
+/// (RFC 3986, 6.2.2.1).
 pub fn is_official(url: &str) -> bool {
-    url.strip_prefix("https://").is_some_and(|rest| {
-        let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        OFFICIAL_HOSTS.iter().any(|(known, app)| host == *known && (app.is_empty() || path == *app))
-    })
+    if url.contains(is_outside_of_addresses) {
+        return false;
+    }
+    let Some((scheme, rest)) = url.split_at_checked("https://".len()) else { return false };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    scheme.eq_ignore_ascii_case("https://")
+        && OFFICIAL_HOSTS.iter().any(|(known, app)| {
+            host.eq_ignore_ascii_case(known) && (app.is_empty() || path == *app)
+        })
+}
+
+/// Letters that no address holds (RFC 3986, 2): readers drop them, stop there, or go elsewhere.
+fn is_outside_of_addresses(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '\\' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}')
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Whether a reader may be told to type it.
@@ -38,7 +54,7 @@ pub fn may_be_typed(address: &str) -> bool {
     let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
         host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
     });
-    official && !address.starts_with("http://")
+    official && strip_kind(address, "http://").is_none()
 }
 
 /// Reports an address that is not official.
@@ -99,8 +115,14 @@ fn written(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn without_kind(address: &str) -> &str {
-    let rest = ["https://", "http://"].iter().find_map(|kind| address.strip_prefix(kind));
+    let rest = ["https://", "http://"].iter().find_map(|kind| strip_kind(address, kind));
     rest.unwrap_or(address)
+}
+
+/// What follows `kind`, in either case, at the beginning of an address.
+fn strip_kind<'a>(address: &'a str, kind: &str) -> Option<&'a str> {
+    let (start, rest) = address.split_at_checked(kind.len())?;
+    start.eq_ignore_ascii_case(kind).then_some(rest)
 }
 
 /// The host of an address, and what follows it.
@@ -112,32 +134,78 @@ fn split(address: &str) -> (&str, &str) {
     (host.rsplit('@').next().unwrap_or(host).trim_end_matches('.'), path)
 }
 
+/// How unlike an official address one may be, in parts of its letters, that is taken for it.
+const NEAR: f64 = 1.0 / 3.0;
+
+/// The official address an address is a slip of, if it is near one. Only the hosts are compared: a
+/// long path likens nothing.
+fn nearest(address: &str) -> Option<String> {
+    let (host, _) = split(address);
+    let host = host.to_lowercase();
+    let unlike = |known: &str| {
+        let most = known.chars().count().max(host.chars().count());
+        strsim::damerau_levenshtein(&host, known) as f64 / most.max(1) as f64
+    };
+    let known = OFFICIAL_HOSTS.iter().map(|(known, path)| (unlike(known), known, path));
+    let (unlike, known, path) = known.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    (unlike <= NEAR).then(|| format!("https://{known}{path}"))
+}
+
 /// Says that an address is not official, and which are.
 pub fn unofficial(address: &str) -> Diagnostic {
+    if let Some(letter) = address.chars().find(|letter| is_outside_of_addresses(*letter)) {
+        return outside(address, letter);
+    }
     let known: Vec<String> =
         OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}")).collect();
     let list = known.join(", ");
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::QrHost,
         text!(
             en "`{address}` is not an official address",
             vi "`{address}` không phải địa chỉ chính thức",
         ),
-    )
-    .did_you_mean(address, known.iter().map(String::as_str))
-    .hint(text!(
+    );
+    let found = match nearest(address) {
+        Some(near) => found.hint(text!(
+            en "did you mean `{near}`?",
+            vi "có phải ý bạn là `{near}`?",
+        )),
+        None => found,
+    };
+    found.hint(text!(
         en "a sheet may lead only to: {list}",
         vi "tờ in chỉ được dẫn tới: {list}",
+    ))
+}
+
+/// Says that an address holds a space, a control character or another sign no address has.
+fn outside(address: &str, letter: char) -> Diagnostic {
+    let seen: String = address.chars().flat_map(char::escape_debug).take(80).collect();
+    let code = format!("U+{:04X}", u32::from(letter));
+    Diagnostic::new(
+        Code::QrHost,
+        text!(
+            en "the address “{seen}” holds a sign no address has ({code})",
+            vi "địa chỉ “{seen}” có ký hiệu không được có trong địa chỉ ({code})",
+        ),
+    )
+    .hint(text!(
+        en "take spaces and hidden signs out, or copy the address once more from the browser",
+        vi "hãy bỏ dấu cách và ký hiệu ẩn, hoặc chép lại địa chỉ từ trình duyệt",
     ))
 }
 
 /// The address as it is printed under the code (QR-06): without `https://`. The long address of an
 /// app in a store is no use to a reader, so the store and the name to look for stand in its place.
 pub fn words(url: &str) -> String {
-    let rest = url.strip_prefix("https://").unwrap_or(url).trim_end_matches('/');
-    let host = rest.split('/').next().unwrap_or(rest);
+    let rest = without_kind(url).trim_end_matches('/');
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    // Readers type small letters.
+    let host = host.to_lowercase();
     let app = OFFICIAL_HOSTS.iter().any(|(known, app)| *known == host && !app.is_empty());
-    if app { format!("{host}, tìm VNeID") } else { rest.to_owned() }
+    if app { format!("{host}, tìm VNeID") } else { format!("{host}{path}") }
 }
 
 #[cfg(test)]
@@ -209,10 +277,41 @@ mod tests {
     }
 
     #[test]
+    fn a_suggestion_is_made_only_where_one_is_near() {
+        for (address, near) in [
+            ("https://vnied.gov.vn", Some("`https://vneid.gov.vn`")),
+            ("https://VNEID.GOV.VM", Some("`https://vneid.gov.vn`")),
+            ("https://dichvucong.gov.com", Some("`https://dichvucong.gov.vn`")),
+            ("https://vneid.gov-vn.com", Some("`https://vneid.gov.vn`")),
+            ("https://bit.ly/vneid", None),
+            ("https://example.com/store/apps/details?id=com.vnid", None),
+            ("https://facebook.com/vneid.gov.vn", None),
+            ("https://vneid.gov.vn/a b", None),
+        ] {
+            let hints = unofficial(address).hints;
+            let said = hints.iter().find(|hint| hint.en.starts_with("did you mean"));
+            match near {
+                Some(near) => assert!(said.is_some_and(|s| s.en.contains(near)), "{address}"),
+                None => assert_eq!(said, None, "{address}"),
+            }
+        }
+    }
+
+    #[test]
     fn only_exact_hosts_pass() {
         assert!(passes("https://vneid.gov.vn"));
         assert!(passes("https://dichvucong.gov.vn/p/home"));
         assert!(passes("https://play.google.com/store/apps/details?id=com.vnid"));
+        for same in [
+            "HTTPS://VNEID.GOV.VN",
+            "https://VNeID.gov.vn/",
+            "Https://dichvucong.GOV.VN/p/home",
+            "https://vneid.gov.vn?a=b",
+            "https://vneid.gov.vn#dau",
+            "HTTPS://play.google.com/store/apps/details?id=com.vnid",
+        ] {
+            assert!(passes(same), "{same}");
+        }
         for fake in [
             "http://vneid.gov.vn",
             "https://vnied.gov.vn",
@@ -222,6 +321,20 @@ mod tests {
             "https://play.google.com/store/apps/details?id=com.vnid.fake",
             "https://bit.ly/vneid",
             "vneid.gov.vn",
+            "https://vneid.gov.vn/a b",
+            "https://vneid.gov.vn ",
+            " https://vneid.gov.vn",
+            "https://vneid.gov.vn\n",
+            "https://vneid.gov.vn/\u{200b}",
+            "https://vneid.gov.vn/\u{7}",
+            "https://vneid.gov.vn\\@example.com",
+            "https://vneid.gov.vn:443",
+            "https://vneid.gov.vn.",
+            "https:/vneid.gov.vn",
+            "https:///vneid.gov.vn",
+            "https://PLAY.GOOGLE.COM/STORE/APPS/DETAILS?ID=COM.VNID",
+            "https://vneid。gov.vn",
+            "đttps://vneid.gov.vn",
             "",
         ] {
             assert!(!passes(fake), "{fake}");

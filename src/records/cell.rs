@@ -10,9 +10,9 @@ use super::problem::shown;
 use super::rows::Fault;
 use super::separated::too_long;
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::source::told;
+use crate::source::{doubtful, told};
 use crate::vietnamese::encoding::{self, Candidate, Encoding, Judged, Loss, Verdict};
-use crate::vietnamese::normalise::{self, Kind, Mended};
+use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
 
 /// Cleans the cells of one table.
 #[derive(Debug)]
@@ -69,6 +69,9 @@ impl Cleaner {
         let mended = normalise::field(&read);
         tell_changes(&mended, &mut tell);
         let text = mended.into_text();
+        for doubt in normalise::doubts(&text, &[Segment::plain(&text, 0..text.len())]) {
+            tell(doubtful(&text[doubt.range], doubt.why).into());
+        }
         if text.chars().nth(MAX_CELL_LETTERS).is_some() {
             tell(too_long());
         }
@@ -276,6 +279,17 @@ fn reason(kind: Kind) -> (Code, Text) {
                 vi "có chữ của bảng chữ cái khác trông giống chữ Việt",
             ),
         ),
+        Kind::NearLetter => (
+            Code::TextNearLetter,
+            text!(
+                en "a letter no Vietnamese word has",
+                vi "có chữ không có trong tiếng Việt",
+            ),
+        ),
+        Kind::Torn => (
+            Code::TextTorn,
+            text!(en "a syllable torn by a space", vi "có tiếng bị tách rời bởi dấu cách"),
+        ),
         Kind::Composed => (
             Code::TextDecomposed,
             text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái"),
@@ -294,6 +308,10 @@ fn reason(kind: Kind) -> (Code, Text) {
                 vi "sau dấu câu có một dấu cách, trước dấu câu không có",
             ),
         ),
+        // Cells hold no Markdown.
+        Kind::Mark => {
+            (Code::TextMark, text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"))
+        }
         Kind::Quote => {
             (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
         }

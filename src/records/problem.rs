@@ -53,6 +53,17 @@ impl Problem {
         self.code.severity() == Severity::Error
     }
 
+    /// Puts a problem together again that was written down: where it was, what it was, and what
+    /// else was wrong with the same row.
+    pub fn restored(
+        (path, row, line): (&Arc<str>, u64, u64),
+        column: Option<(usize, String)>,
+        (code, what, todo): (Code, Text, Text),
+        more: Vec<Problem>,
+    ) -> Problem {
+        Problem { code, row, line, column, what, todo, more, path: Arc::clone(path) }
+    }
+
     /// The problem as a finding; `more` are findings of their own.
     pub fn diagnostic(&self) -> Diagnostic {
         let Text { en, vi } = &self.what;

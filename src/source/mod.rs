@@ -5,16 +5,21 @@
 //! same bytes from here on, and columns count the letters a person sees. What the normaliser
 //! changed is reported, and places are told as they stand in the file of the author.
 
+mod doubt;
+mod lines;
 mod old;
 mod read;
 mod report;
 
 use std::ops::Range;
 
+use self::lines::Lines;
+pub use doubt::doubtful;
 pub use old::{Old, OldText, told};
 
 use crate::diag::Sink;
 use crate::vietnamese::encoding::{self, Encoding};
+use crate::vietnamese::mended::Edit;
 use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
 
 /// The largest guide, template or style file we read: a hundred times a long guide.
@@ -25,7 +30,7 @@ pub const MAX_TEXT_BYTES: usize = 1 << 20;
 pub struct FileId(pub u32);
 
 /// A run of bytes in one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The file.
     pub file: FileId,
@@ -61,10 +66,15 @@ pub struct ReadAs<'a> {
     pub mends_old: bool,
     /// Finds the running text of the file, for rules about spaces and quotation marks.
     pub prose: Option<&'a Prose<'a>>,
+    /// Finds marks of the file's own language that were typed in another way.
+    pub marks: Option<&'a Marks<'a>>,
 }
 
 /// Finds the running text of a file.
 pub type Prose<'a> = dyn Fn(&str) -> Vec<Segment> + 'a;
+
+/// Finds marks to put right.
+pub type Marks<'a> = dyn Fn(&str) -> Vec<Edit<Kind>> + 'a;
 
 /// One text file.
 #[derive(Clone, Debug)]
@@ -77,6 +87,8 @@ pub struct Source {
     pub text: String,
     /// The text before it was mended, if it was.
     mended: Option<Mended<Kind>>,
+    /// The lines of the text as written.
+    lines: Lines,
     /// How the file on disk is written.
     pub form: Form,
 }
@@ -117,6 +129,16 @@ impl Source {
         }
     }
 
+    /// Line and column of a byte of [`Source::written`], both counted from 1.
+    pub fn place(&self, at: usize) -> (usize, usize) {
+        self.lines.place(self.written(), at)
+    }
+
+    /// The line of a byte of [`Source::written`], and its first byte.
+    pub fn line(&self, at: usize) -> (usize, usize) {
+        self.lines.line(at)
+    }
+
     /// Whether `--fix` has anything to write.
     pub fn is_mended(&self) -> bool {
         self.mended.is_some() || self.form.decomposed > 0 || self.form.encoding.is_some()
@@ -145,10 +167,7 @@ impl Source {
 
 /// Line and column of byte `at`, both counted from 1, columns in letters.
 pub fn line_column(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    (line, column)
+    Lines::of(text).place(text, at)
 }
 
 /// Every text file of a run.
@@ -181,6 +200,13 @@ impl Sources {
             mended.pass(old.edits(reading.encoding.filter(|_| !reading.mends_old)));
             segments = prose(mended.text());
         }
+        if let Some(marks) = reading.marks {
+            let edits = marks(mended.text());
+            if !edits.is_empty() {
+                mended.pass(edits);
+                segments = prose(mended.text());
+            }
+        }
         // A line that lost letters stays as it is: a space behind a `?` would hide them.
         let is_whole = |text: &str, segment: &Segment| {
             encoding::damage(&text[segment.range.clone()]).is_empty()
@@ -192,13 +218,16 @@ impl Sources {
             all
         };
         let mended = normalise::mend(mended, segments, whole);
+        let doubts = normalise::doubts(mended.text(), &whole(mended.text()));
         let id = self.add_text(path, mended.text().to_owned());
         let source = &mut self.files[id.0 as usize];
         source.form = form;
         if !mended.changes().is_empty() {
+            source.lines = Lines::of(mended.written());
             source.mended = Some(mended);
         }
         report::report(source, &old, sink);
+        report::doubts(source, &old, doubts, sink);
         Some(id)
     }
 
@@ -206,11 +235,11 @@ impl Sources {
     pub fn add_text(&mut self, path: &str, text: String) -> FileId {
         let id = FileId(to_u32(self.files.len()));
         let (path, form) = (path.to_owned(), Form::default());
-        self.files.push(Source { id, path, text, mended: None, form });
+        let lines = Lines::of(&text);
+        self.files.push(Source { id, path, text, mended: None, lines, form });
         id
     }
 
-    /// The file a span or id names.
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.iter()
@@ -263,5 +292,9 @@ mod tests {
         let at = source.text.find("nút").unwrap();
         assert_eq!(line_column(&source.text, at), (2, 5));
         assert_eq!(source.offset(2, 5), at);
+        assert_eq!((source.place(at), source.line(at)), ((2, 5), (2, 8)));
+        assert_eq!((source.place(0), source.place(6)), ((1, 1), (1, 4)));
+        let end = source.text.len();
+        assert_eq!((source.place(end), source.place(end + 9)), ((2, 8), (2, 8)));
     }
 }

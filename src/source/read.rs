@@ -2,6 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::lines::Lines;
 use super::old::told;
 use super::{Form, MAX_TEXT_BYTES, line_column};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
@@ -33,8 +34,9 @@ pub(super) fn clean(
     }
     let named = encoding.and_then(|named| Some((named, encoding::decode_file(bytes, named)?)));
     let (raw, used) = if let Some((named, decoded)) = named {
+        let lines = Lines::of(&decoded.text);
         for loss in &decoded.losses {
-            let (line, column) = line_column(&decoded.text, loss.at);
+            let (line, column) = lines.place(&decoded.text, loss.at);
             sink.push(told(&decoded.text, loss).at_position(path, line, column));
         }
         (decoded.text, Some(named))

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::doubt::doubtful;
 use super::old::{Old, OldText};
 use super::{Source, Span};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::vietnamese::mended::{Change, Mended};
-use crate::vietnamese::normalise::Kind;
+use crate::vietnamese::normalise::{Doubt, Kind};
 
 /// Reports everything about a file that was not as it should be.
 pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
@@ -35,6 +36,21 @@ pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
     for change in source.mended.iter().flat_map(Mended::changes) {
         if change.kind == Kind::OldEncoding || !inside_old(&change.written) {
             sink.push(changed(source, change).at_written(written(&change.written)));
+        }
+    }
+}
+
+/// Reports what is wrong in the running text and has no one reading, but for stretches that are
+/// reported as a whole.
+pub(super) fn doubts(source: &Source, old: &OldText, doubts: Vec<Doubt>, sink: &mut Sink) {
+    for doubt in doubts {
+        let written = source.in_written(doubt.range.clone());
+        let is_inside = |(line, _): &(Range<usize>, Old)| {
+            line.start <= written.start && written.end <= line.end
+        };
+        if !old.found().iter().any(is_inside) {
+            let word = &source.text[doubt.range];
+            sink.push(doubtful(word, doubt.why).at_written(Span::new(source.id, written)));
         }
     }
 }
@@ -73,6 +89,20 @@ fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
                 vi "có chữ của bảng chữ cái khác trông giống chữ Việt{sign}",
             ),
         ),
+        Kind::NearLetter => (
+            Code::TextNearLetter,
+            text!(
+                en "a letter no Vietnamese word has{sign}",
+                vi "có chữ không có trong tiếng Việt{sign}",
+            ),
+        ),
+        Kind::Torn => (
+            Code::TextTorn,
+            text!(
+                en "a syllable torn by a space",
+                vi "có tiếng bị tách rời bởi dấu cách",
+            ),
+        ),
         Kind::Composed => (
             Code::TextDecomposed,
             text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái"),
@@ -92,6 +122,9 @@ fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
                 vi "sau dấu câu có một dấu cách, trước dấu câu không có",
             ),
         ),
+        Kind::Mark => {
+            (Code::TextMark, text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"))
+        }
         Kind::Quote => {
             (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
         }
@@ -119,8 +152,18 @@ fn fix() -> Text {
     )
 }
 
+/// Most bytes that are searched for the ends of a word: a line without a space may be very long.
+const MOST_AROUND: usize = 240;
+
 /// The words that a stretch touches, and their bytes.
 fn around<'t>(text: &'t str, at: &Range<usize>) -> (&'t str, Range<usize>) {
+    let from = text.floor_char_boundary(at.start.saturating_sub(MOST_AROUND));
+    let to = text.ceil_char_boundary(at.end.saturating_add(MOST_AROUND).min(text.len()));
+    let (words, inside) = around_within(&text[from..to], &(at.start - from..at.end - from));
+    (words, from + inside.start..from + inside.end)
+}
+
+fn around_within<'t>(text: &'t str, at: &Range<usize>) -> (&'t str, Range<usize>) {
     let start = text[..at.start]
         .rfind(char::is_whitespace)
         .map_or(0, |blank| blank + text[blank..].chars().next().map_or(0, char::len_utf8));

@@ -68,8 +68,16 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str) -> Option<&'a Node> {
 }
 
 fn optional(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
-    let words = filled(fields, name)?.text(name, sink)?;
-    Some(Spanned::new(words.it.trim().to_owned(), words.span))
+    filled(fields, name)?.text(name, sink).as_ref().map(trimmed)
+}
+
+/// The same for a number or a day, behind which a remark may stand.
+fn word(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+    filled(fields, name)?.word(name, sink).as_ref().map(trimmed)
+}
+
+fn trimmed(words: &Spanned<String>) -> Spanned<String> {
+    Spanned::new(words.it.trim().to_owned(), words.span)
 }
 
 fn police(node: &Node, ward: &mut Ward, sink: &mut Sink) {
@@ -94,7 +102,7 @@ fn person(node: &Node, name: &str, ward: &mut Ward, sink: &mut Sink) -> Option<S
 
 /// `phone` and `agreed`: the number in groups. One that cannot be dialled is left out.
 fn phone(fields: &Fields<'_>, ward: &mut Ward, sink: &mut Sink) -> Option<Spanned<String>> {
-    let typed = optional(fields, "phone", sink);
+    let typed = word(fields, "phone", sink);
     let agreed = filled(fields, "agreed").and_then(|node| truth(node, sink));
     let typed = typed?;
     match Phone::read(&typed.it) {
@@ -118,7 +126,7 @@ fn phone(fields: &Fields<'_>, ward: &mut Ward, sink: &mut Sink) -> Option<Spanne
 }
 
 fn truth(node: &Node, sink: &mut Sink) -> Option<bool> {
-    match node.text("agreed", sink)?.it.as_str() {
+    match node.word("agreed", sink)?.it.as_str() {
         "true" => Some(true),
         "false" => Some(false),
         other => {
@@ -140,7 +148,7 @@ fn events(node: &Node, today: Date, ward: &mut Ward, sink: &mut Sink) {
     let (mut times, mut places): (Vec<_>, Vec<Spanned<String>>) = (Vec::new(), Vec::new());
     for node in nodes {
         let Some(fields) = node.fields("events", sink) else { continue };
-        let day = optional(&fields, "day", sink).and_then(|day| self::day(&day, today, sink));
+        let day = word(&fields, "day", sink).and_then(|day| self::day(&day, today, sink));
         let time = optional(&fields, "time", sink);
         let place = optional(&fields, "place", sink);
         fields.finish(sink);
@@ -198,15 +206,11 @@ fn join(words: Vec<Spanned<String>>, id: &'static str, ward: &mut Ward) {
 fn has_picture(world: &dyn World, file: &Spanned<String>, sink: &mut Sink) -> bool {
     let found = match world.read(&file.it) {
         Ok(bytes) => picture::decode(&file.it, &bytes, file.span).map(|_| ()),
-        Err(error) => Err(read_error(&file.it, &error).at(file.span)),
+        Err(error) => Err(vec![read_error(&file.it, &error).at(file.span)]),
     };
-    match found {
-        Ok(()) => true,
-        Err(diagnostic) => {
-            sink.push(diagnostic);
-            false
-        }
-    }
+    let is_drawn = found.is_ok();
+    found.err().into_iter().flatten().for_each(|finding| sink.push(finding));
+    is_drawn
 }
 
 fn wrong(message: Text, span: Span) -> Diagnostic {

@@ -30,6 +30,9 @@ fn mixed() -> String {
     list
 }
 
+/// The name of the report of a job.
+const REPORT: &str = "merge-report-kich-hoat-tai-khoan-hanger.csv";
+
 /// The rows of a report without its head.
 fn report(home: &Home, path: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let bytes = home.read(path);
@@ -46,7 +49,7 @@ fn each_is_told_with_row_column_code_and_reason_and_nothing_is_made() {
     let home = Home::with(&mixed());
     for (at, lang) in ["en", "vi"].into_iter().enumerate() {
         let said = home.merge(&["--lang", lang, "--out", lang]).refused(&[]);
-        let (head, rows) = report(&home, &format!("{lang}/merge-report.csv"));
+        let (head, rows) = report(&home, &format!("{lang}/{REPORT}"));
         let wanted = [
             ["record", "row", "column", "code", "reason", "what to do", "file"],
             ["số thứ tự", "hàng", "cột", "mã", "lý do", "cách sửa", "tệp"],
@@ -71,8 +74,8 @@ fn each_is_told_with_row_column_code_and_reason_and_nothing_is_made() {
             format!("lỗi[M03]: {} trên {all} dòng không in được", BAD.len()),
         ];
         assert!(said.stderr.contains(&summary[at]), "{}", said.stderr);
-        assert!(said.stderr.contains("merge-report.csv") && said.stderr.contains("--skip-bad"));
-        let left = ["kich-hoat-tai-khoan-hanger.job.jsonl", "merge-report.csv"];
+        assert!(said.stderr.contains(REPORT) && said.stderr.contains("--skip-bad"));
+        let left = ["kich-hoat-tai-khoan-hanger.job.jsonl", REPORT];
         assert_eq!(home.names(lang), left);
     }
 }
@@ -85,7 +88,7 @@ fn text_that_does_not_fit_is_never_cut() {
     let list = format!("cong-an;don-vi;qr\n{long};Đoàn;\n113;{wide};\n113;Đoàn;{url}\n113;Đoàn;\n");
     let home = Home::with(&list);
     home.merge(&["--skip-bad"]).ok();
-    let (_, rows) = report(&home, "out/merge-report.csv");
+    let (_, rows) = report(&home, &format!("out/{REPORT}"));
     let told: Vec<[&str; 2]> = rows.iter().map(|row| [row[1].as_str(), row[3].as_str()]).collect();
     assert!(told.contains(&["2", "L01"]), "{rows:?}");
     assert!(told.contains(&["3", "L02"]), "{rows:?}");
@@ -109,14 +112,14 @@ fn the_good_ones_are_printed_on_demand_and_the_report_says_which_are_missing() {
         let wanted = format!("02438641{number:03}");
         assert!(solid(&texts[number * 2]).contains(&wanted), "{}", texts[number * 2]);
     }
-    let (_, rows) = report(&home, "out/merge-report.csv");
+    let (_, rows) = report(&home, &format!("out/{REPORT}"));
     let mut missing: Vec<usize> = rows.iter().map(|row| row[0].parse().unwrap()).collect();
     missing.dedup();
     assert_eq!(missing, (1..=BAD.len()).map(|number| number * 2).collect::<Vec<_>>());
     // When the list is mended the report of the old one is taken away.
     home.write("list.csv", "cong-an;don-vi;qr\n113;Đoàn;\n");
     home.merge(&["--skip-bad", "--one-file"]).ok();
-    assert!(!home.names("out").contains(&"merge-report.csv".to_owned()));
+    assert!(!home.names("out").contains(&REPORT.to_owned()));
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn old_files_stay_until_the_whole_list_is_good() {
     }
     let reports: Vec<String> =
         home.names("out").into_iter().filter(|name| ends_in(name, "csv")).collect();
-    assert!(reports.contains(&"merge-report-1-of-2.csv".to_owned()), "{reports:?}");
+    assert!(reports.contains(&REPORT.replace(".csv", "-1-of-2.csv")), "{reports:?}");
 }
 
 #[test]
@@ -168,7 +171,7 @@ fn what_a_spreadsheet_would_run_is_a_text_in_the_report() {
     let map = ["--map", "don-vi==cmd|'/c calc'!A1", "--map", "to-truong=+x"];
     let product = ["--product", "leaflet-a4"];
     home.merge(&[&product[..], &map].concat()).refused(&["V01"]);
-    let (_, rows) = report(&home, "out/merge-report.csv");
+    let (_, rows) = report(&home, &format!("out/{}", REPORT.replace("hanger", "leaflet-a4")));
     for row in rows {
         for cell in row {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
@@ -176,7 +179,7 @@ fn what_a_spreadsheet_would_run_is_a_text_in_the_report() {
     }
     home.write("list.csv", "=cmd|x;don-vi\n024 38;x\n");
     home.merge(&["--map", "cong-an==cmd|x"]).refused(&["V01"]);
-    let (_, rows) = report(&home, "out/merge-report.csv");
+    let (_, rows) = report(&home, &format!("out/{REPORT}"));
     assert_eq!(rows[0][2], "'=cmd|x");
     // On paper a formula stands as it was typed.
     home.write("list.csv", "cong-an;don-vi\n113;=1+1\n");

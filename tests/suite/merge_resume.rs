@@ -11,8 +11,14 @@ use super::merging::{Dice, GUIDE, Home, Said, ends_in, households};
 /// A job of many small files.
 const JOB: &[&str] = &["--per-file", "8"];
 
+/// The arguments of a job; of many small files unless they say how it is spread.
+fn job<'a>(args: &[&'a str]) -> Vec<&'a str> {
+    let is_spread = args.iter().any(|arg| ["--split-by", "--one-file"].contains(arg));
+    if is_spread { args.to_vec() } else { [JOB, args].concat() }
+}
+
 fn start(home: &Home, args: &[&str]) -> Child {
-    let mut command = home.merging(&[JOB, args].concat());
+    let mut command = home.merging(&job(args));
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
@@ -23,7 +29,7 @@ fn end(child: Child) -> Said {
 /// The files of an undisturbed run, and how long it took.
 fn undisturbed(home: &Home, args: &[&str]) -> (BTreeMap<String, Vec<u8>>, Duration) {
     let since = Instant::now();
-    home.merge(&[JOB, args, &["--out", "wanted"]].concat()).ok();
+    home.merge(&[&job(args)[..], &["--out", "wanted"]].concat()).ok();
     (home.pdfs("wanted"), since.elapsed())
 }
 
@@ -41,7 +47,7 @@ fn is_tidy(home: &Home, wanted: &BTreeMap<String, Vec<u8>>) {
 fn kill_at_random(seed: u64, kills: usize, args: &[&str]) {
     let home = Home::with(&households(160));
     let (wanted, time) = undisturbed(&home, args);
-    assert_eq!(wanted.len(), 20);
+    assert!([5, 20].contains(&wanted.len()), "{}", wanted.len());
     let mut dice = Dice::new(seed);
     let (mut killed, mut resumed, mut ended) = (0, 0, 0);
     let mut is_begun = false;
@@ -81,20 +87,28 @@ fn killed_at_any_moment_it_goes_on_to_the_same_bytes() {
 }
 
 #[test]
-fn killed_while_files_get_their_names_at_once() {
+fn killed_while_bad_records_are_left_out() {
     kill_at_random(7, 25, &["--skip-bad", "-j", "3"]);
+}
+
+#[test]
+fn killed_while_it_sorts_and_splits() {
+    kill_at_random(8, 12, &["--sort", "Đơn vị phát"]);
+    kill_at_random(9, 12, &["--split-by", "Tổ"]);
+    kill_at_random(10, 12, &["--split-by", "Tổ", "--sort", "Mã QR", "--skip-bad"]);
+}
+
+/// How many files the diary of a job names.
+fn finished(home: &Home) -> usize {
+    let diary = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
+    std::fs::read_to_string(&diary).unwrap_or_default().lines().count().saturating_sub(1)
 }
 
 /// Kills a job once so many files stand in its diary.
 fn half(home: &Home, args: &[&str], files: usize) {
     let mut child = start(home, args);
-    let diary = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
     let since = Instant::now();
-    loop {
-        let lines = std::fs::read_to_string(&diary).unwrap_or_default().lines().count();
-        if lines > files {
-            break;
-        }
+    while finished(home) < files {
         assert!(since.elapsed() < Duration::from_mins(1), "no {files} files in a minute");
         assert!(child.try_wait().unwrap().is_none(), "it ended before {files} files stood");
     }
@@ -109,7 +123,7 @@ fn another_job_is_not_gone_on_with() {
     let resume = |args: &[&str]| home.merge(&[JOB, &["--resume"], args].concat());
     for (args, what) in [
         (&["--set", "cong-an=113"][..], "guide, templates changed"),
-        (&["--where", "Tổ!=tổ 1"], "options changed"),
+        (&["--sort", "Tổ"], "options changed"),
         (&["--map", "to-truong=Tổ"], "options changed"),
         (&["--skip-bad"], "options changed"),
     ] {
@@ -180,7 +194,7 @@ fn whoever_stops_it_keeps_whole_files_and_is_told_how_to_go_on() {
     let (wanted, _) = undisturbed(&home, &["--skip-bad"]);
     let child = start(&home, &["--skip-bad"]);
     let since = Instant::now();
-    while home.pdfs_there("out") < 3 {
+    while finished(&home) < 3 {
         assert!(since.elapsed() < Duration::from_mins(1), "no file in a minute");
     }
     let id = child.id().to_string();
@@ -295,8 +309,7 @@ fn a_list_that_changes_or_goes_away_makes_nothing() {
             home.write(&format!("out/{GUIDE}-hanger-0050.pdf"), "an old file");
             let child = start(&home, args);
             let since = Instant::now();
-            let diary = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
-            while std::fs::read_to_string(&diary).unwrap_or_default().lines().count() < 3 {
+            while finished(&home) < 2 {
                 assert!(since.elapsed() < Duration::from_mins(1), "no file in a minute");
             }
             change(&home.path("list.csv"));
@@ -320,4 +333,213 @@ fn a_list_that_is_not_there_is_told() {
     std::fs::remove_dir(home.path("list.csv")).unwrap();
     home.write("list.csv", households(2));
     home.merge(&[]).refused(&["is a file, not a folder"]);
+}
+
+/// The files of a small project in a home, which its own copies take the place of.
+fn project(home: &Home, files: &[&str]) {
+    for path in files {
+        home.write(path, std::fs::read(super::run::root().join(path)).unwrap());
+    }
+}
+
+#[test]
+fn whatever_a_sheet_is_made_of_tells_jobs_apart() {
+    let guide = format!("guides/{GUIDE}.md");
+    let style = "templates/leaflet-a4/style.yaml";
+    let files = [guide.as_str(), style, "templates/leaflet-a4/sheet.xml", "guides/facts.yaml"];
+    let picture = {
+        let text = std::fs::read_to_string(super::run::root().join(&guide)).unwrap();
+        let (_, rest) = text.split_once("](pictures/").unwrap();
+        format!("guides/pictures/{}", rest.split([')', ' ']).next().unwrap())
+    };
+    let home = Home::with(&households(20));
+    project(&home, &[&files[..], &[&picture]].concat());
+    let merge = |args: &[&str]| home.merge(&[&["--product", "leaflet-a4"], args].concat());
+    merge(&[]).ok();
+    let wanted = home.pdfs("out");
+    for (path, what) in [
+        (guide.as_str(), "guide, templates changed"),
+        (style, "guide, templates changed"),
+        ("guides/facts.yaml", "guide, templates changed"),
+        (&picture, "pictures changed"),
+    ] {
+        let before = std::fs::read_to_string(home.path(path)).unwrap();
+        // A change nobody sees is a change.
+        let after = match path {
+            path if ends_in(path, "svg") => before.replacen("<svg", "<svg id=\"x\"", 1),
+            path if ends_in(path, "md") => format!("{before}\n"),
+            _ => format!("{before}\n# x\n"),
+        };
+        home.write(path, after);
+        merge(&["--resume"]).refused(&["error[M04]", what]);
+        home.write(path, before);
+        merge(&["--resume"]).ok();
+    }
+    // The version of the program.
+    let diary = home.path(&format!("out/{GUIDE}-leaflet-a4.job.jsonl"));
+    let text = std::fs::read_to_string(&diary).unwrap();
+    let version = concat!("\"toroi\":\"", env!("CARGO_PKG_VERSION"), "\"");
+    assert!(text.contains(version), "{text}");
+    std::fs::write(&diary, text.replace(version, "\"toroi\":\"0.0.0\"")).unwrap();
+    merge(&["--resume"]).refused(&["error[M04]", "toroi changed"]);
+    std::fs::write(&diary, text).unwrap();
+    assert!(home.pdfs("out") == wanted);
+}
+
+#[test]
+fn it_does_not_matter_where_a_job_is_gone_on_with_from() {
+    let home = Home::with(&households(20));
+    let guide = format!("guides/{GUIDE}.md");
+    project(&home, &[&guide, "templates/hanger/style.yaml"]);
+    home.merge(JOB).ok();
+    std::fs::create_dir_all(home.path("deep/er")).unwrap();
+    let absolute = |path: &str| home.arg(path);
+    for (cwd, project, list, out, guide) in [
+        (".", ".", "./list.csv".to_owned(), "./out/".to_owned(), GUIDE.to_owned()),
+        (".", "./", "deep/../list.csv".to_owned(), "out".to_owned(), guide.clone()),
+        ("deep", "..", "../list.csv".to_owned(), "../out".to_owned(), GUIDE.to_owned()),
+        ("deep/er", "../..", "../../list.csv".to_owned(), "../../out".to_owned(), guide.clone()),
+        ("deep", &absolute("."), absolute("list.csv"), absolute("out"), GUIDE.to_owned()),
+        ("/", &absolute("."), absolute("list.csv"), absolute("out"), format!("./{guide}")),
+    ] {
+        let args = ["--project", project, "merge", &guide, "--product", "hanger", "--resume"];
+        let more = ["--records", &list, "--out", &out];
+        let mut command = home.command(&[&args[..], &more, JOB].concat());
+        let said: Said = command.current_dir(home.path(cwd)).output().unwrap().into();
+        let said = said.ok();
+        assert!(!said.stdout.contains(".pdf"), "{cwd} {project}: {said:?}");
+    }
+}
+
+#[test]
+fn two_runs_in_one_folder_do_not_mix() {
+    let home = Home::with(&households(400));
+    let (wanted, _) = undisturbed(&home, &[]);
+    home.write("other.csv", households(40).replace("hộ", "nhà"));
+    let other = |more: &[&str]| -> Said {
+        let args = ["merge", GUIDE, "--records", "other.csv", "--product", "hanger"];
+        home.command(&[&args[..], JOB, more].concat()).output().unwrap().into()
+    };
+    let child = start(&home, &[]);
+    let since = Instant::now();
+    while finished(&home) < 2 {
+        assert!(since.elapsed() < Duration::from_mins(1), "no file in a minute");
+    }
+    for more in [&[][..], &["--resume"], &["--skip-bad"], &["--lang", "en"]] {
+        let said = other(more).refused(&["error[F13]", "out"]);
+        assert!(!said.stdout.contains(".pdf"), "{said:?}");
+    }
+    // Jobs of other names do not wait.
+    other(&["--only", "3"]).ok();
+    end(child).ok();
+    let only = format!("{GUIDE}-hanger-3-0001.pdf");
+    let mut left = home.pdfs("out");
+    assert!(left.remove(&only).is_some() && left == wanted);
+    // However many begin at once, the files are those of one.
+    for round in 0..4 {
+        let lists: Vec<String> = (0..4).map(|run| format!("list-{run}.csv")).collect();
+        let mut children = Vec::new();
+        for (run, list) in lists.iter().enumerate() {
+            home.write(list, households(60).replace("hộ", &format!("nhà {run}, ô")));
+            let args = ["merge", GUIDE, "--records", list, "--product", "hanger", "--out", "all"];
+            let mut command = home.command(&[&args[..], JOB].concat());
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            children.push(command.spawn().unwrap());
+        }
+        let codes: Vec<i32> = children.into_iter().map(|child| end(child).code).collect();
+        assert!(codes.contains(&0) && codes.iter().all(|code| [0, 1].contains(code)), "{codes:?}");
+        let made = home.pdfs("all");
+        let is_one = lists.iter().any(|list| {
+            let args = ["merge", GUIDE, "--records", list, "--product", "hanger", "--out", "one"];
+            let said: Said = home.command(&[&args[..], JOB].concat()).output().unwrap().into();
+            said.ok();
+            let is_same = home.pdfs("one") == made;
+            std::fs::remove_dir_all(home.path("one")).unwrap();
+            is_same
+        });
+        assert!(is_one, "round {round}: {codes:?} {:?}", home.names("all"));
+        std::fs::remove_dir_all(home.path("all")).unwrap();
+    }
+}
+
+#[test]
+fn parts_of_two_lists_are_told() {
+    let home = Home::with(&households(60));
+    let part = |part: &str| home.merge(&[JOB, &["--shard", part]].concat()).ok();
+    for number in ["1/3", "2/3", "3/3"] {
+        assert!(!part(number).stderr.contains("other parts"), "{number}");
+    }
+    home.write("list.csv", households(61));
+    let said = part("1/3");
+    let told = format!("{GUIDE}-hanger-2-of-3.job.jsonl, {GUIDE}-hanger-3-of-3.job.jsonl");
+    assert!(
+        said.stderr.contains("other parts in `out`") && said.stderr.contains(&told),
+        "{said:?}"
+    );
+    assert!(part("2/3").stderr.contains("other parts"));
+    assert!(!part("3/3").stderr.contains("other parts"));
+}
+
+#[cfg(unix)]
+#[test]
+fn planted_links_are_never_followed() {
+    use std::os::unix::fs::symlink;
+    let mut list = households(20);
+    list.push_str("Tổ 1;0912 34;x;https://vneid.gov.vn/?ho=21\n");
+    let job = format!("{GUIDE}-hanger");
+    for resume in [&[][..], &["--resume"]] {
+        for name in [
+            format!("{job}.job.jsonl"),
+            format!("{job}-0001.pdf"),
+            format!("{job}-0002.pdf.part"),
+            format!("merge-report-{job}.csv"),
+            format!(".{job}.waiting"),
+            format!(".{job}.lock"),
+        ] {
+            let home = Home::with(&list);
+            home.write("victim/file", "precious");
+            std::fs::create_dir_all(home.path("out")).unwrap();
+            let target = if name.contains("waiting") { "victim" } else { "victim/file" };
+            symlink(home.path(target), home.path("out").join(&name)).unwrap();
+            let said = home.merge(&[JOB, &["--skip-bad"], resume].concat());
+            assert!([0, 1].contains(&said.code), "{name}: {said:?}");
+            assert_eq!(home.read("victim/file"), b"precious", "{name}");
+            assert_eq!(home.names("victim"), ["file"], "{name}");
+            // Either it is told, or all is as it would be without.
+            assert!(said.code == 1 || home.pdfs_there("out") == 3, "{name}: {said:?}");
+        }
+    }
+}
+
+/// Somebody who may have so many threads; root may have as many as there are.
+#[cfg(target_os = "linux")]
+fn with_threads(home: &Home, most: usize) -> Command {
+    let mut shell = Command::new("setpriv");
+    shell.args(["--reuid", "65534", "--regid", "65534", "--clear-groups", "bash", "-c"]);
+    shell.args(["ulimit -u $0; exec \"$@\"", &most.to_string(), env!("CARGO_BIN_EXE_toroi")]);
+    shell.current_dir(home.path(".")).env("SOURCE_DATE_EPOCH", "1795392000");
+    shell
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_gives_no_threads_the_files_are_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::with(&households(100));
+    let (wanted, _) = undisturbed(&home, &[]);
+    let open = std::fs::Permissions::from_mode(0o777);
+    std::fs::set_permissions(home.path("."), open).unwrap();
+    let may_run = with_threads(&home, 9).arg("--version").output();
+    if !may_run.is_ok_and(|done| done.status.success()) {
+        // Only root may become somebody else.
+        return;
+    }
+    for most in [1, 2, 3, 4, 5, 50] {
+        let mut command = with_threads(&home, most);
+        command.args(["merge", GUIDE, "--records", "list.csv", "--product", "hanger", "-j", "64"]);
+        let said: Said = command.args(JOB).output().unwrap().into();
+        said.ok();
+        assert!(home.pdfs("out") == wanted, "{most}");
+        std::fs::remove_dir_all(home.path("out")).unwrap();
+    }
 }

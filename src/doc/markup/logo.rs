@@ -4,7 +4,6 @@ use roxmltree::Node as Xml;
 
 use super::super::node::ImageRef;
 use super::Reader;
-use crate::picture;
 use crate::world::read_error;
 
 impl Reader<'_, '_> {
@@ -12,20 +11,14 @@ impl Reader<'_, '_> {
     pub(super) fn logo(&mut self, element: Xml<'_, '_>) -> Option<ImageRef> {
         let (file, alt) = (self.attribute(element, "file")?, self.attribute(element, "alt")?);
         let place = |art| ImageRef { art, alt: alt.clone(), span: None };
-        if let Some(known) = self.art_files.iter().position(|path| *path == file) {
+        if let Some(known) = self.known_art(&file) {
             return Some(place(known));
         }
         let at = self.locate(&[&file, "<logo"]);
-        let bytes = self.reading.world.read(&file);
-        let found = bytes.map_err(|error| read_error(&file, &error).at(at));
-        match found.and_then(|bytes| picture::decode(&file, &bytes, at)) {
-            Ok(art) => {
-                self.arts.push(art);
-                self.art_files.push(file);
-                Some(place(self.arts.len() - 1))
-            }
-            Err(diagnostic) => {
-                self.sink.push(diagnostic);
+        match self.reading.world.read(&file) {
+            Ok(bytes) => self.art(&file, &file, &bytes, at).map(place),
+            Err(error) => {
+                self.sink.push(read_error(&file, &error).at(at));
                 None
             }
         }

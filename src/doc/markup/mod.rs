@@ -4,6 +4,7 @@
 //! it names, so the guide's text is never parsed again and keeps its place in the file. Whatever
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
+mod art;
 mod faults;
 mod logo;
 mod table;
@@ -15,6 +16,7 @@ use roxmltree::{Document, Node as Xml};
 use faults::{broken, locate};
 
 use super::field;
+use super::letters;
 use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
 use super::style::{SheetStyle, StyleId};
 use super::vocabulary::Place;
@@ -58,6 +60,11 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
             return None;
         }
     };
+    // Marks of fields are private letters that the program puts in; a template may not write one.
+    if let Some(range) = letters::private_references(&markup.xml).into_iter().next() {
+        let words = &markup.xml[range];
+        sink.push(letters::told("", words).at(locate(markup, reading.sources, &[words])));
+    }
     let slots = slots(reading.guide);
     let index = slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
     let mut reader = Reader {
@@ -289,7 +296,7 @@ impl<'a> Reader<'a, '_> {
         let world = self.reading.world;
         let path = format!("{}/{}", self.reading.guide.folder, picture.file);
         let place = |art| ImageRef { art, alt: picture.alt.clone(), span: Some(picture.span) };
-        if let Some(known) = self.art_files.iter().position(|file| *file == path) {
+        if let Some(known) = self.known_art(&path) {
             return Some(place(known));
         }
         let bytes = match world.read(&path) {
@@ -319,17 +326,7 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         };
-        match picture::decode(&picture.file, &bytes, picture.span) {
-            Ok(art) => {
-                self.arts.push(art);
-                self.art_files.push(path);
-                Some(place(self.arts.len() - 1))
-            }
-            Err(diagnostic) => {
-                self.sink.push(diagnostic);
-                None
-            }
-        }
+        self.art(&path, &picture.file, &bytes, picture.span).map(place)
     }
 
     fn block_slot(&mut self, element: Xml<'_, '_>) -> Vec<Node> {

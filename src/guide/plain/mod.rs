@@ -28,10 +28,19 @@ mod token;
 mod tones;
 mod words;
 
-use super::model::Guide;
+use super::model::{Guide, Line};
 use crate::diag::Sink;
 use crate::source::Sources;
 use reading::Reading;
+
+/// Checks the language of words around those of `guide`: what holds of a line on its own.
+pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut Sink) {
+    let reading = Reading::of(guide, lines, sources);
+    length::check(&reading, sink);
+    english::check(&reading, sink);
+    terms::check(&reading, sink);
+    capitals::check(&reading, sink);
+}
 
 /// Checks the language of `guide`, which was read from `sources`.
 pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::sentence;
 use super::token::{self, Token};
 use crate::guide::model::{Block, Guide, Inline, Line};
-use crate::source::{Source, Sources, Span};
+use crate::source::{Sources, Span};
 
 /// What a passage is on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(super) struct Reading<'a> {
     pub(super) guide: &'a Guide,
     /// Its passages.
     pub(super) passages: Vec<Passage<'a>>,
-    source: &'a Source,
+    sources: &'a Sources,
 }
 
 impl Passage<'_> {
@@ -82,7 +82,7 @@ impl Passage<'_> {
 impl<'a> Reading<'a> {
     /// Cuts `guide` apart.
     pub(super) fn new(guide: &'a Guide, sources: &'a Sources) -> Reading<'a> {
-        let mut reading = Reading { guide, passages: Vec::new(), source: sources.get(guide.file) };
+        let mut reading = Reading { guide, passages: Vec::new(), sources };
         let front = (0, 0);
         reading.line(Role::Title, front, &guide.title);
         reading.line(Role::Short, front, &guide.short);
@@ -113,6 +113,15 @@ impl<'a> Reading<'a> {
                     reading.push(Role::Picture, place, false, None, picture.span, tokens);
                 }
             }
+        }
+        reading
+    }
+
+    /// Cuts lines apart that stand around those of `guide`.
+    pub(super) fn of(guide: &'a Guide, lines: &'a [Line], sources: &'a Sources) -> Reading<'a> {
+        let mut reading = Reading { guide, passages: Vec::new(), sources };
+        for line in lines {
+            reading.line(Role::PartText, (0, 0), line);
         }
         reading
     }
@@ -182,7 +191,7 @@ impl<'a> Reading<'a> {
         }
         // The file has more than the text: escapes, indents, quotation marks. The text is in it
         // letter by letter, so it is found again by skipping what is not in the text.
-        let mut written = self.source.slice(span).char_indices();
+        let mut written = self.sources.get(span.file).slice(span).char_indices();
         for (place, letter) in text.char_indices() {
             let same = |found: char| found == letter || (found.is_whitespace() && letter == ' ');
             let (found, other) = written.find(|(_, other)| same(*other))?;

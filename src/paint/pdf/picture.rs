@@ -24,7 +24,7 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
     let (main, alpha) = match &raster.pixels {
         Pixels::Jpeg(bytes, components) if *components == 1 || !(inks.is_press() || inks.grey) => {
             let space = if *components == 1 { "DeviceGray" } else { "DeviceRGB" };
-            let mut stream = image(space, bytes.clone()).with_compression(false);
+            let mut stream = image(space, bytes.to_vec()).with_compression(false);
             stream.dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
             (stream, None)
         }
@@ -47,7 +47,7 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
         if inks.is_opaque() {
             ("Mask".to_owned(), stencil(raster, alpha))
         } else {
-            ("SMask".to_owned(), image("DeviceGray", alpha.clone()))
+            ("SMask".to_owned(), image("DeviceGray", alpha.to_vec()))
         }
     });
     mask.into_iter().chain([("Image".to_owned(), main)]).collect()
@@ -85,7 +85,8 @@ mod tests {
 
     fn made(inks: Inks, alpha: Option<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
         let rgb = vec![255, 255, 255, 0, 0, 0, 128, 128, 128, 200, 0, 0];
-        let raster = Raster { width: 2, height: 2, pixels: Pixels::Rgb(rgb, alpha) };
+        let raster =
+            Raster { width: 2, height: 2, pixels: Pixels::Rgb(rgb.into(), alpha.map(Into::into)) };
         let told = streams(&raster, inks).into_iter().map(|(kind, stream)| {
             let space = stream.dict.get(b"ColorSpace").unwrap().as_name().unwrap();
             (kind, String::from_utf8(space.to_vec()).unwrap(), stream.content)
@@ -106,7 +107,8 @@ mod tests {
     fn a_mask_of_one_bit_stands_for_what_is_cut_out() {
         let rgb = vec![0; 10 * 2 * 3];
         let alpha = [[0, 255, 255, 255, 255, 255, 255, 0, 255, 0], [255; 10]].concat();
-        let raster = Raster { width: 10, height: 2, pixels: Pixels::Rgb(rgb, Some(alpha)) };
+        let raster =
+            Raster { width: 10, height: 2, pixels: Pixels::Rgb(rgb.into(), Some(alpha.into())) };
         let inks = Inks { press: Some(Standard::X1a), ..Inks::default() };
         let all = streams(&raster, inks);
         assert_eq!((all[0].0.as_str(), all[1].0.as_str()), ("Mask", "Image"));

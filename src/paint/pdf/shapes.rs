@@ -77,13 +77,16 @@ pub(super) fn pen_into(out: &mut Vec<u8>, pen: &Pen) {
         Cap::Square => "2 J ",
     };
     let join = match pen.join {
-        Join::Miter => "0 j ",
+        Join::Miter | Join::Sharp(_) => "0 j ",
         Join::Round => "1 j ",
         Join::Bevel => "2 j ",
     };
     operator(out, &[pen.width], "w ");
     out.extend_from_slice(cap.as_bytes());
     out.extend_from_slice(join.as_bytes());
+    if let Join::Sharp(limit) = pen.join {
+        operator(out, &[limit], "M ");
+    }
     out.push(b'[');
     if let Some((dash, gap)) = pen.dash {
         operator(out, &[dash, gap], "");
@@ -170,7 +173,15 @@ fn rects(path: &Path) -> Option<Vec<Rect>> {
 /// Sets the pen but for its colour.
 pub(super) fn pen(pen: &Pen) -> Vec<Op> {
     let dash = pen.dash.map_or_else(Vec::new, |(dash, gap)| vec![pt(dash), pt(gap)]);
-    vec![
+    let limit = match pen.join {
+        Join::Sharp(limit) => {
+            let mut out = Vec::new();
+            operator(&mut out, &[limit], "M");
+            Some(written(out))
+        }
+        _ => None,
+    };
+    let rest = [
         Op::SetOutlineThickness { pt: Pt(pt(pen.width)) },
         Op::SetLineCapStyle {
             cap: match pen.cap {
@@ -181,13 +192,14 @@ pub(super) fn pen(pen: &Pen) -> Vec<Op> {
         },
         Op::SetLineJoinStyle {
             join: match pen.join {
-                Join::Miter => LineJoinStyle::Miter,
+                Join::Miter | Join::Sharp(_) => LineJoinStyle::Miter,
                 Join::Round => LineJoinStyle::Round,
                 Join::Bevel => LineJoinStyle::Bevel,
             },
         },
         Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &dash) },
-    ]
+    ];
+    rest.into_iter().chain(limit).collect()
 }
 
 #[cfg(test)]

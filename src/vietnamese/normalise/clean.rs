@@ -3,6 +3,7 @@
 //! A `false` may be wrong, a `true` may not: a test compares it with the rules themselves.
 
 use super::letters::is_plain_text;
+use super::torn::may_be_torn;
 
 /// Whether no rule of the normaliser changes a text; when in doubt, no.
 pub(super) fn is_clean(text: &str) -> bool {
@@ -33,5 +34,6 @@ pub(super) fn is_clean(text: &str) -> bool {
         }
         last = byte;
     }
-    true
+    // Only a space tears a word.
+    !bytes.contains(&b' ') || !may_be_torn(text)
 }

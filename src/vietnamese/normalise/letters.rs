@@ -1,9 +1,10 @@
 //! Letters that look right and are wrong, and signs nobody sees.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Kind, Segment};
+use super::{Kind, Segment, near};
+use crate::vietnamese::letter::Letter;
 use crate::vietnamese::mended::Edit;
 use crate::vietnamese::syllable;
 
@@ -14,14 +15,17 @@ pub(super) fn letters(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
         return edits;
     }
     let mut word: Option<usize> = None;
-    for (at, letter) in text.char_indices() {
+    let mut all = text.char_indices().peekable();
+    while let Some((at, letter)) = all.next() {
+        // The sign of the đồng right before a letter is a đ: “₫iện”.
+        let is_d = letter == '₫' && all.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if let Some(after) = invisible(letter) {
             // A sign that leaves nothing does not end a word, but is no part of it either.
             if !after.is_empty() {
                 end_word(text, word.take(), at, &mut edits);
             }
             edits.push(edit(at, letter, after, Kind::Invisible));
-        } else if belongs_to_word(letter) {
+        } else if belongs_to_word(letter) || is_d {
             word.get_or_insert(at);
         } else {
             end_word(text, word.take(), at, &mut edits);
@@ -47,12 +51,16 @@ pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
         let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
         at += match (first, second) {
             (b'\n' | b'\t' | b' '..=b'~', _) => 1,
-            // U+00A0 to U+017F without the soft hyphen, Ð and ð.
-            (0xC2, Some(second)) if second >= 0xA0 && second != 0xAD => 2,
-            (0xC3, Some(second)) if !matches!(second, 0x90 | 0xB0) => 2,
-            (0xC4 | 0xC5, Some(_)) | (0xC6, Some(0xA0 | 0xA1 | 0xAF | 0xB0)) => 2,
-            // U+1E00 to U+1EFF.
-            (0xE1, Some(0xB8..=0xBB)) => 3,
+            // Latin-1 without the soft hyphen and the acute accent, and of its letters only Vietnamese ones.
+            (0xC2, Some(second)) if second >= 0xA0 && !matches!(second, 0xAD | 0xB4) => 2,
+            (0xC3, Some(second)) if is_vietnamese_latin_1(second) => 2,
+            // Ă ă Đ đ Ĩ ĩ, Ũ ũ, Ơ ơ Ư ư.
+            (0xC4, Some(0x82 | 0x83 | 0x90 | 0x91 | 0xA8 | 0xA9))
+            | (0xC5, Some(0xA8 | 0xA9))
+            | (0xC6, Some(0xA0 | 0xA1 | 0xAF | 0xB0)) => 2,
+            // U+1EA0 to U+1EF9, the letters with two marks.
+            (0xE1, Some(0xBA)) if third.is_some_and(|third| third >= 0xA0) => 3,
+            (0xE1, Some(0xBB)) if third.is_some_and(|third| third <= 0xB9) => 3,
             // Signs of good typesetting.
             (0xE2, Some(0x80))
                 if matches!(third, Some(0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6)) =>
@@ -65,17 +73,20 @@ pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
     true
 }
 
-/// Letters no rule here is about: most texts hold nothing else.
+/// The second byte of À à, Á á … Ý ý in UTF-8, each with its capital 32 before it.
+fn is_vietnamese_latin_1(second: u8) -> bool {
+    matches!(second | 0x20, 0xA0..=0xA3 | 0xA8..=0xAA | 0xAC | 0xAD | 0xB2..=0xB5 | 0xB9 | 0xBA | 0xBD)
+}
+
+/// Letters and signs no rule here is about: most texts hold nothing else.
 fn is_plain(letter: char) -> bool {
     if letter.is_ascii() {
         return matches!(letter, '\n' | '\t' | ' '..='~');
     }
-    if matches!(letter, 'Ð' | 'ð' | '\u{ad}') {
-        return false;
-    }
-    // Latin-1 and Latin A, ơ ư, the letters with two marks, signs of good typesetting.
-    matches!(letter, '\u{a0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư'
-        | '\u{1e00}'..='\u{1eff}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '₫' | '→')
+    // Signs of Latin-1, the letters of Vietnamese, signs of good typesetting.
+    matches!(letter, '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{b3}' | '\u{b5}'..='\u{bf}' | '–' | '—' | '‘' | '’' | '“' | '”'
+        | '…' | '₫' | '→')
+        || Letter::of(letter).is_some()
 }
 
 fn belongs_to_word(letter: char) -> bool {
@@ -114,7 +125,7 @@ fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<K
     let Some(start) = start else { return };
     let written = &text[start..end];
     if written.chars().all(|letter| is_plain(letter) || invisible(letter).is_some())
-        && !written.contains(['Ð', 'ð'])
+        && !written.contains(['Ð', 'ð', '₫'])
     {
         return;
     }
@@ -124,7 +135,15 @@ fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<K
     let has_latin = word.chars().any(is_latin);
     let judged = |letter| plain_d(twin(letter).filter(|_| has_latin).unwrap_or(letter));
     let mends_d = is_vietnamese(&word.chars().map(judged).nfc().collect::<String>());
+    let readings = near::only_reading(written, judged).unwrap_or_default();
+    for (at, letter, after) in &readings {
+        let after = after.to_string();
+        edits.push(edit(start + at, *letter, &after, Kind::NearLetter));
+    }
     for (at, letter) in written.char_indices() {
+        if readings.iter().any(|(place, ..)| *place == at) {
+            continue;
+        }
         let at = start + at;
         if mends_d && plain_d(letter) != letter {
             let after = plain_d(letter).to_string();
@@ -138,30 +157,10 @@ fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<K
     }
 }
 
-/// Letters whose marks stand apart, because the letter under them was mended.
-pub(super) fn composed(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
-    let mut edits = Vec::new();
-    if is_nfc(text) {
-        return edits;
-    }
-    let mut letters = text.char_indices().peekable();
-    while let Some((start, letter)) = letters.next() {
-        let mut end = start + letter.len_utf8();
-        while let Some((at, mark)) = letters.next_if(|(_, next)| is_combining_mark(*next)) {
-            end = at + mark.len_utf8();
-        }
-        let after: String = text[start..end].nfc().collect();
-        if after != text[start..end] {
-            edits.push(Edit { at: start..end, after, kind: Kind::Composed });
-        }
-    }
-    edits
-}
-
 fn plain_d(letter: char) -> char {
     match letter {
         'Ð' | '\u{189}' => 'Đ',
-        'ð' | '\u{256}' => 'đ',
+        'ð' | '\u{256}' | '₫' => 'đ',
         other => other,
     }
 }

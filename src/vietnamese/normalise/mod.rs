@@ -5,31 +5,45 @@
 //! of fields and in web addresses too; *punctuation* only in running text, which the caller marks
 //! as [`Segment`]s.
 //!
-//! What would be a guess is left alone: a word that is no Vietnamese keeps its ð, a quotation mark
-//! without a partner stays straight. No-break spaces stay (VT-09).
+//! What would be a guess is left alone: a word that is not Vietnamese keeps its ð, a quotation mark
+//! without a partner stays straight. Letters and marks that are wrong and have no one reading are
+//! what [`doubts`] lists. No-break spaces stay inside a line (VT-09).
 
+mod blank;
 mod clean;
+mod doubt;
 mod letters;
+mod marks;
+mod near;
 mod punctuation;
+mod torn;
 
 use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use super::mended::Mended;
-use letters::{composed, letters};
+use blank::blank;
+pub use doubt::{Doubt, Why, doubts};
+use letters::letters;
+use marks::{composed, misplaced, spacing};
 use punctuation::{quotes, spaces};
+use torn::torn;
 
 /// Why a letter or sign was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// A mark of Markdown that was typed in another way.
+    Mark,
     /// Text of an old font, decoded (VT-05).
     OldEncoding,
     /// The letter eth or African D for đ (VT-03).
     Eth,
     /// A Cyrillic or Greek letter that looks like a Latin one (VT-03).
     LookAlike,
-    /// Marks apart from their letter (VT-02), where mending left some so.
+    /// A Latin letter no Vietnamese word has, for the one it stands for: ƣ for ư (VT-03).
+    NearLetter,
+    /// Marks apart from their letter, or on the wrong one (VT-02).
     Composed,
     /// A “styled” letter of phones and web pages (𝗕, Ｂ, ﬁ) for a plain one.
     Styled,
@@ -37,6 +51,8 @@ pub enum Kind {
     Invisible,
     /// Spaces: doubled, before or missing after a sign (VT-06).
     Space,
+    /// A syllable torn by a space, as text from a PDF has it.
+    Torn,
     /// A straight quotation mark (VT-12).
     Quote,
 }
@@ -46,7 +62,8 @@ pub enum Kind {
 pub struct Segment {
     /// Its bytes.
     pub range: Range<usize>,
-    /// Bytes inside that are no prose and stay as they are: web addresses, attributes.
+    /// Bytes inside that are no prose and stay as they are: web addresses, attributes. In order,
+    /// without overlaps.
     pub apart: Vec<Range<usize>>,
     /// How the file around it writes quotation marks.
     pub quoting: Quoting,
@@ -113,7 +130,7 @@ pub fn mend(
 ) -> Mended<Kind> {
     for _ in 0..MOST_ROUNDS {
         let before = text.changes().len();
-        for rule in [letters, composed, quotes, spaces] {
+        for rule in [letters, spacing, misplaced, composed, blank, quotes, spaces, torn] {
             let edits = rule(text.text(), &segments);
             if !edits.is_empty() {
                 text.pass(edits);

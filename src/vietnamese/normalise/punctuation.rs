@@ -49,7 +49,9 @@ impl Line<'_> {
     }
 
     fn is_apart(&self, at: usize) -> bool {
-        self.segment.apart.iter().any(|range| range.contains(&at))
+        let apart = &self.segment.apart;
+        let next = apart.partition_point(|range| range.end <= at);
+        apart.get(next).is_some_and(|range| range.start <= at)
     }
 
     /// The letter before byte `at` of the text, within the segment.

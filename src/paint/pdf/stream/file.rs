@@ -1,6 +1,7 @@
 //! A file that grows page by page.
 //!
-//! Kept in memory are nine bytes an object and four a page; all else goes out as it comes.
+//! Kept in memory are sixteen bytes an object, and what is used again, of which there is a most; all
+//! else goes out as it comes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,6 +71,9 @@ struct Node {
     kids: Vec<u32>,
     pages: usize,
 }
+
+/// As many grounds, resources and contents are known again.
+const MOST_KNOWN: usize = 1 << 14;
 
 /// The longest content that is kept, so that pages with nothing but their grounds share it.
 const BARE: usize = 64;
@@ -148,6 +152,7 @@ impl<W: Write> PageFile<W> {
         content: &Content,
         tags: Option<(&Tags, &[String])>,
     ) -> io::Result<()> {
+        self.keep_small();
         let mut forms = Vec::with_capacity(grounds.len());
         for ground in grounds {
             let known = self.grounds.get(&ground.key).copied();
@@ -190,6 +195,22 @@ impl<W: Write> PageFile<W> {
         match tags {
             Some((tags, values)) => self.tags(id, tags, values),
             None => Ok(()),
+        }
+    }
+
+    /// Forgets what was written where it is much: what is used again then stands twice in the file.
+    fn keep_small(&mut self) {
+        if self.grounds.len() > MOST_KNOWN {
+            self.grounds.clear();
+        }
+        if self.artwork.len() > MOST_KNOWN {
+            self.artwork.clear();
+        }
+        if self.resources.len() > MOST_KNOWN {
+            self.resources.clear();
+        }
+        if self.bare.len() > MOST_KNOWN {
+            self.bare.clear();
         }
     }
 
@@ -290,11 +311,19 @@ impl<W: Write> PageFile<W> {
         Ok(id)
     }
 
-    /// Writes a ground once; equal artwork of several grounds is one object.
+    /// Writes a ground once, after its blocks; equal artwork of several grounds is one object.
     fn ground(&mut self, ground: &Ground) -> io::Result<u32> {
         self.used.add(&ground.used);
         let mut ids = Vec::new();
         let mut fresh = Vec::new();
+        let mut blocks = Vec::with_capacity(ground.blocks.len());
+        for block in &ground.blocks {
+            let known = self.grounds.get(&block.key).copied();
+            blocks.push(match known {
+                Some(form) => form,
+                None => self.ground(block)?,
+            });
+        }
         for key in &ground.keys {
             let known = key.and_then(|key| self.artwork.get(&key).copied());
             let id = known.unwrap_or_else(|| self.new_id());
@@ -304,7 +333,9 @@ impl<W: Write> PageFile<W> {
             fresh.push(known.is_none());
             ids.push(id);
         }
-        for ((object, id), is_new) in ground.objects.iter().zip(&ids).zip(fresh) {
+        let own = ids.len();
+        ids.append(&mut blocks);
+        for ((object, id), is_new) in ground.objects.iter().zip(&ids[..own]).zip(fresh) {
             if is_new {
                 self.relocated(*id, object, &ids)?;
             }

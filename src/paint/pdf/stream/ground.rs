@@ -1,6 +1,9 @@
 //! What all copies share of one page, as a form.
 
-use lopdf::{Object, dictionary};
+use std::io::Write as _;
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Object, Stream, dictionary};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::super::content::{self, image_name};
@@ -8,7 +11,9 @@ use super::super::finish;
 use super::super::inking::Inking;
 use super::super::object::{name, real};
 use super::super::save::{self, Packer};
+use super::super::shapes::decimal;
 use super::super::{PdfError, mm, picture};
+use super::blocks::{self, Blocks};
 use super::glyphs::{GlyphIds, Used};
 use super::objects::{self, FONTS};
 use crate::geom::{Len, Size};
@@ -26,6 +31,8 @@ pub struct Ground {
     /// A hash of all objects: so are equal grounds.
     pub(super) key: [u64; 2],
     pub(super) used: Used,
+    /// What its form paints besides, by numbers behind those of its own objects.
+    pub(super) blocks: Vec<Arc<Ground>>,
     /// The whole medium.
     pub size: Size,
 }
@@ -41,16 +48,90 @@ impl Ground {
     /// # Errors
     /// Faults of the program.
     pub fn new(page: &Page, pages: &Pages, fonts: &Fonts, inks: Inks) -> Result<Ground, PdfError> {
-        Ground::of(&page.items, page.size, pages, fonts, inks)
+        let area = [Len::ZERO, Len::ZERO, page.size.w, page.size.h];
+        Ground::painted(&page.items, (page.size, area), pages, fonts, inks)
     }
 
-    /// Paints items of a page of `size`, one of `pages`, but for those in fields.
+    /// What tells it from others that look different.
+    pub fn key(&self) -> [u64; 2] {
+        self.key
+    }
+
+    /// How many bytes its streams have.
+    pub(super) fn bytes(&self) -> usize {
+        let streams = self.objects.iter().filter_map(|object| object.as_stream().ok());
+        streams.map(|stream| stream.content.len() + 512).sum()
+    }
+
+    /// Puts items of a page of `size`, one of `pages`, together from blocks, but for those in
+    /// fields.
     ///
     /// # Errors
     /// Faults of the program.
     pub fn of(
         items: &[Placed],
         size: Size,
+        pages: &Pages,
+        fonts: &Fonts,
+        inks: Inks,
+        blocks: &mut Blocks,
+    ) -> Result<Ground, PdfError> {
+        let mut own: Vec<Arc<Ground>> = Vec::new();
+        let (mut content, mut names) = (Vec::new(), Dictionary::new());
+        for block in blocks::split(items) {
+            let Some(&&Placed { at, .. }) = block.first() else { continue };
+            let block = blocks.get(&block, size, pages, fonts, inks)?;
+            let known = own.iter().position(|known| known.key == block.key);
+            let number = known.unwrap_or_else(|| {
+                own.push(block);
+                own.len() - 1
+            });
+            // Behind the form itself, which is object 0.
+            names.set(format!("B{number}"), (number as u32 + 1, 0));
+            content.extend_from_slice(b"q 1 0 0 1 ");
+            for length in [at.x, -at.y] {
+                decimal(&mut content, length);
+                content.push(b' ');
+            }
+            let _ = writeln!(content, "cm /B{number} Do Q");
+        }
+        let area = [Len::ZERO, Len::ZERO, size.w, size.h].map(real).to_vec();
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "FormType" => 1, "BBox" => area,
+            "Resources" => dictionary! { "XObject" => names },
+        };
+        let mut stream = Stream::new(dict, content);
+        blocks.packer.pack(&mut stream);
+        let mut sum = save::Fingerprint::new();
+        sum.add(&stream.content);
+        for block in &own {
+            sum.add(block.key.map(u64::to_be_bytes).as_flattened());
+        }
+        sum.add([size.w.0, size.h.0].map(i64::to_be_bytes).as_flattened());
+        let (objects, keys, used) = (vec![stream.into()], vec![None], Used::default());
+        Ok(Ground { objects, keys, key: sum.halves(), used, blocks: own, size })
+    }
+
+    /// Paints the items of a block of a page of `size`, which may reach to all its sides.
+    ///
+    /// # Errors
+    /// Faults of the program.
+    pub(super) fn block(
+        items: &[Placed],
+        size: Size,
+        pages: &Pages,
+        fonts: &Fonts,
+        inks: Inks,
+    ) -> Result<Ground, PdfError> {
+        let area = [-size.w, -size.h, size.w * 2, size.h * 2];
+        Ground::painted(items, (size, area), pages, fonts, inks)
+    }
+
+    /// Paints items of a page of `size`, one of `pages`, but for those in fields, as far as they
+    /// lie in an area.
+    fn painted(
+        items: &[Placed],
+        (size, area): (Size, [Len; 4]),
         pages: &Pages,
         fonts: &Fonts,
         inks: Inks,
@@ -79,7 +160,7 @@ impl Ground {
         let dict = document.get_dictionary(*own)?;
         let contents = dict.get(b"Contents").and_then(Object::as_reference)?;
         let names = dict.get(b"Resources").and_then(Object::as_dict)?.get(b"XObject")?.clone();
-        let area = [Len::ZERO, Len::ZERO, size.w, size.h].map(real).to_vec();
+        let area = area.map(real).to_vec();
         let resources = dictionary! { "XObject" => names };
         let stream = document.get_object_mut(contents)?.as_stream_mut()?;
         for (key, value) in [
@@ -110,7 +191,7 @@ impl Ground {
             let alone = matches!(object, Object::Stream(_)) && objects::stands_alone(object);
             keys.push(alone.then_some(key));
         }
-        Ok(Ground { objects, keys, key: all.halves(), used: codes.used, size })
+        Ok(Ground { objects, keys, key: all.halves(), used: codes.used, blocks: Vec::new(), size })
     }
 }
 
@@ -146,7 +227,7 @@ fn constant(all: &[Placed], pages: &Pages) -> (Vec<Placed>, Vec<Form>, Vec<usize
 }
 
 /// Forms find their faces among the fonts of the file.
-fn give_fonts(stream: &mut lopdf::Stream) {
+fn give_fonts(stream: &mut Stream) {
     let is_form = stream.dict.get(b"Subtype").is_ok_and(|kind| *kind == name("Form"));
     if !is_form {
         return;

@@ -6,6 +6,7 @@
 //! so that pages can be written before it is known which glyphs a file will need; its fonts come
 //! last, cut down to them.
 
+mod blocks;
 mod faces;
 mod file;
 mod glyphs;
@@ -14,6 +15,7 @@ mod hand;
 mod objects;
 mod tags;
 
+pub use blocks::Blocks;
 pub use file::{About, PageFile, Paper};
 pub use glyphs::Used;
 pub use ground::Ground;

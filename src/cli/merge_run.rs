@@ -1,0 +1,410 @@
+//! A run of `toroi merge`: its files, its diary, and what comes of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+use std::{fs, io, process, thread};
+
+use super::args::MergeArgs;
+use super::merge::{InputFile, TOO_MANY};
+use super::merge_report::{self as report, Tally};
+use super::output;
+use super::terminal::Terminal;
+use crate::diag::{Diagnostic, Sink};
+use crate::disk::{self, Lock};
+use crate::merge::manifest::{Diary, Done, Head, Manifest};
+use crate::merge::{self, Dealer, Files, Gathered, Halt, Job, Rules, Stream};
+use crate::paint::pdf::stream::About;
+use crate::records::Table;
+
+/// A run of a job.
+pub(super) struct Run<'a> {
+    pub options: &'a MergeArgs,
+    pub terminal: Terminal,
+    pub job: Job<'a>,
+    pub list: InputFile,
+    pub head: Head,
+}
+
+/// Where the files of a job are, by its name.
+struct Places {
+    /// The files that it is gone on with.
+    diary: PathBuf,
+    /// The folder in which files wait.
+    hidden: PathBuf,
+    /// The list of records that are missing.
+    report: PathBuf,
+    /// What its own files begin with.
+    base: String,
+    /// The name of this part of it.
+    job: String,
+}
+
+impl Places {
+    fn new(out: &Path, rules: &Rules) -> Places {
+        let base = rules.base.clone();
+        let part = rules.shard.map(|shard| format!("-{}-of-{}", shard.part, shard.of));
+        let job = format!("{base}{}", part.unwrap_or_default());
+        Places {
+            diary: out.join(format!("{job}.job.jsonl")),
+            hidden: out.join(format!(".{job}.waiting")),
+            report: out.join(format!("merge-report-{job}.csv")),
+            base,
+            job,
+        }
+    }
+}
+
+/// A folder for what does not fit in memory, where nothing may stay behind.
+struct Spool(PathBuf);
+
+impl Spool {
+    /// A folder nobody else has, and only its owner may enter.
+    fn new() -> io::Result<Spool> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("toroi-{}-{number}", process::id());
+        let path = std::env::temp_dir().join(name);
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&path)?;
+        Ok(Spool(path))
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The records of a list, in the order they are dealt. `hidden` is where they wait if they do not
+/// fit in memory; without it that is a folder of the system.
+///
+/// # Errors
+/// What the system says.
+fn dealer<'s>(
+    table: Table,
+    rules: Rules,
+    hidden: Option<&Path>,
+    stop: &'s AtomicBool,
+) -> Result<(Box<dyn Dealer + 's>, Option<Spool>), Diagnostic> {
+    let gathers = rules.gathers();
+    let stream = Stream::new(table, rules);
+    if !gathers {
+        return Ok((Box::new(stream), None));
+    }
+    if let Some(hidden) = hidden {
+        return Ok((Box::new(Gathered::new(stream, hidden, stop)), None));
+    }
+    let spool = Spool::new().map_err(|error| output::report(&std::env::temp_dir(), &error))?;
+    Ok((Box::new(Gathered::new(stream, &spool.0, stop)), Some(spool)))
+}
+
+/// Counts what a job will make, and tries how long it will take.
+pub(super) fn plan(
+    job: Job<'_>,
+    table: Table,
+    rules: &Rules,
+    terminal: Terminal,
+    sink: &mut Sink,
+) -> Option<Tally> {
+    let stop = AtomicBool::new(false);
+    match dealer(table, rules.clone(), None, &stop) {
+        Ok((mut dealer, _spool)) => report::plan(job, &mut *dealer, rules, terminal, sink),
+        Err(found) => {
+            sink.push(found);
+            None
+        }
+    }
+}
+
+impl Run<'_> {
+    pub(super) fn go(
+        &self,
+        table: Table,
+        mut rules: Rules,
+        about: About,
+        sink: &mut Sink,
+    ) -> Option<Tally> {
+        let options = self.options;
+        let places = Places::new(&options.out, &rules);
+        let fonts = self.job.press.fonts;
+        let mut files = Files::new(&options.out, places.hidden.clone(), about, fonts);
+        files.is_rehearsal = options.dry_run;
+        let mut earlier = BTreeSet::new();
+        let mut lock = None;
+        if !options.dry_run {
+            let opened = self.lock(&places).and_then(|taken| {
+                lock = Some(taken);
+                self.open_diary(&places.diary, &mut files)
+            });
+            match opened {
+                Ok(names) => earlier = names,
+                Err(found) => {
+                    sink.push(found);
+                    return None;
+                }
+            }
+        }
+        rules.done = files.indexes();
+        let tally = self.make(table, rules, &places, &mut files, &earlier, sink);
+        drop((files, lock));
+        tally
+    }
+
+    /// Keeps other runs away from the files of this job.
+    fn lock(&self, places: &Places) -> Result<Lock, Diagnostic> {
+        let out = &self.options.out;
+        output::folder(out)?;
+        match Lock::try_take(out, &places.job) {
+            Ok(Some(lock)) => Ok(lock),
+            Ok(None) => Err(disk::busy(out)),
+            Err(error) => Err(output::report(out, &error)),
+        }
+    }
+
+    /// Opens the diary of the job, or begins one. Gives the names of files an earlier job of this
+    /// name has made.
+    fn open_diary(
+        &self,
+        path: &Path,
+        files: &mut Files<'_>,
+    ) -> Result<BTreeSet<String>, Diagnostic> {
+        let fail = |error: io::Error| output::report(path, &error);
+        let diary = match Diary::read(path) {
+            Ok(diary) => diary,
+            // What stands in its place is no diary, and is not gone on with.
+            Err(_) if !self.options.resume => None,
+            Err(error) => return Err(fail(error)),
+        };
+        if let Some(diary) = &diary
+            && !diary.head.is_kin(&self.head)
+        {
+            return Err(report::taken(path, &diary.head));
+        }
+        if self.options.resume
+            && let Some(diary) = diary
+        {
+            if diary.head != self.head {
+                return Err(report::changed(path, &diary.head, &self.head));
+            }
+            let done = files.standing(diary.done.clone()).map_err(fail)?;
+            files.keep(Manifest::go_on(diary).map_err(fail)?, done);
+            return Ok(BTreeSet::new());
+        }
+        files.clear().map_err(fail)?;
+        files.keep(Manifest::begin(path, &self.head).map_err(fail)?, Vec::new());
+        let done = diary.into_iter().flat_map(|diary| diary.done);
+        Ok(done.filter(|done| done.copies > 0).map(|done| done.file).collect())
+    }
+
+    /// Makes all files, and gives them their places if all is well.
+    fn make(
+        &self,
+        table: Table,
+        rules: Rules,
+        places: &Places,
+        files: &mut Files<'_>,
+        earlier: &BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> Option<Tally> {
+        let (options, start) = (self.options, Instant::now());
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopper = Arc::clone(&stop);
+        // In tests several jobs run in one process; the first handler serves them all.
+        let _ = ctrlc::set_handler(move || stopper.store(true, Ordering::Relaxed));
+        let hidden = (!options.dry_run).then_some(&*places.hidden);
+        let mut dealer = match dealer(table, rules, hidden, &stop) {
+            Ok(dealer) => dealer,
+            Err(found) => {
+                sink.push(found);
+                return None;
+            }
+        };
+        let bar = report::bar(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
+        let mut shown = Shown { is_quiet: !bar.is_hidden(), ..Shown::default() };
+        let mut bad = Tally::new(&files.done, Duration::ZERO).bad;
+        let mut since = Instant::now();
+        let tell = |records: u64, missing: u64, done: Option<&Done>| {
+            bar.inc(records);
+            bad += missing;
+            if bad > TOO_MANY {
+                stop.store(true, Ordering::Relaxed);
+            }
+            if let Some(done) = done {
+                shown.times.insert(done.index, since.elapsed());
+                since = Instant::now();
+            }
+        };
+        let result = merge::run(self.job, self.threads(), &mut *dealer.0, files, &stop, tell);
+        bar.finish_and_clear();
+        let mut outcome = match result {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                sink.push(self.full(&error));
+                return None;
+            }
+        };
+        report::notes(&outcome, sink);
+        dealer.0.told().into_iter().for_each(|found| sink.push(found));
+        if bad > TOO_MANY {
+            files.give_up();
+        }
+        let tally = Tally::new(&files.done, start.elapsed());
+        let is_whole = match outcome.halt.take() {
+            Some(halt) => {
+                self.halted(halt, files, sink);
+                false
+            }
+            None if !self.list.stands() => {
+                files.give_up();
+                let _ = files.clear();
+                sink.push(report::list_changed(&self.list.path));
+                false
+            }
+            None if outcome.stopped && bad <= TOO_MANY => {
+                sink.push(report::stopped(files.done.len(), options.dry_run));
+                // Who does not wait for all records need not wait for all files either.
+                options.skip_bad && self.release(files, &mut shown, sink)
+            }
+            None => self.end(files, &tally, places, (earlier, &mut shown), sink),
+        };
+        Some(if is_whole || options.dry_run { tally } else { tally.only(&shown.stand) })
+    }
+
+    /// How many threads make pages.
+    fn threads(&self) -> usize {
+        let given = self.options.jobs.filter(|jobs| *jobs > 0);
+        let cores = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        given.unwrap_or_else(cores)
+    }
+
+    /// What the disk says while files are made.
+    fn full(&self, error: &io::Error) -> Diagnostic {
+        let found = output::report(&self.options.out, error);
+        if self.options.dry_run { found } else { found.hint(report::go_on()) }
+    }
+
+    /// Tells why the list was not read to its end. Nothing is made of it.
+    fn halted(&self, halt: Halt, files: &mut Files<'_>, sink: &mut Sink) {
+        match halt {
+            Halt::Disk(error) => sink.push(self.full(&error)),
+            Halt::Choice(found) => {
+                let _ = files.clear();
+                sink.push(*found);
+            }
+            Halt::List(problem) => {
+                files.give_up();
+                let _ = files.clear();
+                problem.all().for_each(|problem| sink.push(problem.diagnostic()));
+                sink.push(report::cut(&self.list.path));
+            }
+        }
+    }
+
+    /// Gives files their places, or tells why not. Whether all of them stand.
+    fn end(
+        &self,
+        files: &mut Files<'_>,
+        tally: &Tally,
+        places: &Places,
+        (earlier, shown): (&BTreeSet<String>, &mut Shown),
+        sink: &mut Sink,
+    ) -> bool {
+        let options = self.options;
+        if tally.copies == 0 && tally.bad == 0 {
+            let _ = files.clear();
+            sink.push(report::nothing_chosen());
+            return false;
+        }
+        let place = &places.report;
+        if tally.bad > 0 {
+            let lang = self.terminal.printer.lang;
+            let table = report::table(&files.done, lang);
+            if !options.dry_run
+                && let Err(found) = output::write(place, &table)
+            {
+                // Without it nobody would know who is missing.
+                sink.push(found.hint(report::go_on()));
+                return false;
+            }
+            let kept = options.skip_bad && tally.bad <= TOO_MANY;
+            report::bad(&files.done, tally, (!options.dry_run).then_some(place), kept, sink);
+            if !kept {
+                let _ = files.clear();
+                return false;
+            }
+        }
+        if options.dry_run {
+            return true;
+        }
+        if !self.release(files, shown, sink) {
+            return false;
+        }
+        if tally.bad == 0 {
+            // A report of an earlier run would speak of records that are good now.
+            let _ = fs::remove_file(place);
+        }
+        if options.shard.is_some() {
+            let others = self.other_parts(places);
+            if !others.is_empty() {
+                sink.push(report::other_parts(&options.out, &others));
+            }
+        } else {
+            let own = files.done.iter().map(|done| done.file.as_str()).collect();
+            let old = report::left_behind(&options.out, &places.base, earlier, &own);
+            if !old.is_empty() {
+                sink.push(report::old_files(&options.out, &old));
+            }
+        }
+        true
+    }
+
+    /// The diaries of parts beside this one that were made of something else: of another list, say.
+    fn other_parts(&self, places: &Places) -> Vec<String> {
+        let out = &self.options.out;
+        let names = fs::read_dir(out).into_iter().flatten().flatten();
+        let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+        let is_part = |name: &String| {
+            let part = name.strip_prefix(&places.base).and_then(|rest| rest.strip_prefix('-'));
+            let part = part.and_then(|rest| rest.strip_suffix(".job.jsonl"));
+            let part = part.and_then(|part| part.split_once("-of-"));
+            part.is_some_and(|(part, of)| part.parse::<u64>().is_ok() && of.parse::<u64>().is_ok())
+        };
+        let differs = |name: &String| {
+            let diary = Diary::read(&out.join(name)).ok().flatten();
+            diary.is_some_and(|diary| !diary.head.is_of_one(&self.head))
+        };
+        let mut others: Vec<String> = names.filter(is_part).filter(differs).collect();
+        others.sort();
+        others
+    }
+
+    /// Gives files their places and names each that has got its own.
+    fn release(&self, files: &mut Files<'_>, shown: &mut Shown, sink: &mut Sink) -> bool {
+        let (out, terminal) = (&self.options.out, self.terminal);
+        let released = files.release(|done| {
+            let time = shown.times.get(&done.index).copied().unwrap_or_default();
+            shown.stand.push(done.clone());
+            if !shown.is_quiet {
+                terminal.print(&report::file(out, done, time, terminal));
+            }
+        });
+        released.map_err(|error| sink.push(self.full(&error))).is_ok()
+    }
+}
+
+/// What of the files is told on standard output.
+#[derive(Default)]
+struct Shown {
+    /// Whether a person saw a bar instead.
+    is_quiet: bool,
+    /// How long each of this run took, by its number.
+    times: BTreeMap<u64, Duration>,
+    /// Those that have got their places.
+    stand: Vec<Done>,
+}

@@ -1,0 +1,151 @@
+//! Files on disk: written beside their place, never through a planted link, kept from other runs.
+//!
+//! A [`Partial`] is a file being written under a name nobody else has; it gets its own name when it
+//! is whole and vanishes otherwise. A [`Lock`] keeps two runs from writing the files of one job at
+//! once. Nothing here prints: errors are those of the system, and [`write_error`] makes findings of
+//! them.
+
+mod lock;
+mod own;
+mod partial;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+pub use lock::Lock;
+pub use own::{begin, own_folder, reopen};
+pub use partial::Partial;
+
+use crate::diag::{Code, Diagnostic, text};
+
+/// Puts `bytes` at `path` all at once, in place of whatever has that name. A link of that name is
+/// replaced, not followed.
+///
+/// # Errors
+/// What the system says when the folder cannot be written or the disk is full; `path` is untouched
+/// then.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut partial = Partial::create(path)?;
+    io::Write::write_all(&mut partial, bytes)?;
+    partial.finish()
+}
+
+/// Puts `bytes` at `path` all at once, where nothing has that name yet.
+///
+/// # Errors
+/// As [`write`], and `AlreadyExists`.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut partial = Partial::create(path)?;
+    io::Write::write_all(&mut partial, bytes)?;
+    partial.finish_new()
+}
+
+/// Changes a file of the user: what a link leads to is changed, not the link; who owns the file and
+/// who may read it stays.
+///
+/// # Errors
+/// As [`write`], and `NotFound`.
+pub fn edit(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write(&fs::canonicalize(path)?, bytes)
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// One finding when it cannot be made.
+pub fn folder(path: &Path) -> Result<(), Diagnostic> {
+    if let Some(file) = path.ancestors().find(|above| above.is_file()) {
+        let shown = file.display().to_string();
+        let diagnostic = Diagnostic::new(
+            Code::FileIsFolder,
+            text!(
+                en "`{shown}` is a file, not a folder",
+                vi "`{shown}` là tệp, không phải thư mục",
+            ),
+        );
+        return Err(diagnostic.at_path(&shown).hint(text!(
+            en "name a folder with --out; it is made if it is not there",
+            vi "ghi tên một thư mục sau --out; chưa có thì toroi tự tạo",
+        )));
+    }
+    fs::create_dir_all(path).map_err(|error| write_error(path, &error))
+}
+
+/// What the system says of a path that is written, as a finding.
+pub fn write_error(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.display().to_string();
+    let said = error.to_string();
+    let full = matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+    );
+    let diagnostic = if full {
+        Diagnostic::new(Code::OutputFull, text!(
+            en "there is no room on the disk for `{shown}`: {said}",
+            vi "đĩa không còn chỗ để ghi `{shown}`: {said}",
+        ))
+        .hint(text!(
+            en "delete what you do not need, or choose another disk with --out; the old file is untouched",
+            vi "xóa bớt tệp không cần, hoặc chọn ổ khác bằng --out; tệp cũ vẫn còn nguyên",
+        ))
+    } else {
+        Diagnostic::new(Code::OutputDenied, text!(
+            en "`{shown}` cannot be written: {said}",
+            vi "không ghi được `{shown}`: {said}",
+        ))
+        .hint(text!(
+            en "choose a folder of your own with --out, and close the file in other programs; the old file is untouched",
+            vi "chọn thư mục của mình bằng --out, và đóng tệp trong chương trình khác; tệp cũ vẫn còn nguyên",
+        ))
+    };
+    diagnostic.at_path(&shown)
+}
+
+/// Another run is writing the same files, which would come out mixed.
+pub fn busy(folder: &Path) -> Diagnostic {
+    let shown = folder.display().to_string();
+    Diagnostic::new(
+        Code::OutputBusy,
+        text!(
+            en "another run of toroi is writing the same files in `{shown}`",
+            vi "một lệnh toroi khác đang ghi chính các tệp này trong `{shown}`",
+        ),
+    )
+    .at_path(&shown)
+    .hint(text!(
+        en "wait until it has finished, or choose another folder with --out",
+        vi "chờ lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
+    ))
+}
+
+/// Whether an open file is what has the name `path`, link or not.
+#[cfg(unix)]
+fn is_at(file: &fs::File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (own, there) = (file.metadata(), fs::symlink_metadata(path));
+    matches!((own, there), (Ok(a), Ok(b)) if (a.dev(), a.ino()) == (b.dev(), b.ino()))
+}
+
+/// Whether an open file is what has the name `path`: not known here.
+#[cfg(not(unix))]
+fn is_at(_: &fs::File, path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|there| there.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_forbidden_one() {
+        for (kind, code) in [
+            (io::ErrorKind::StorageFull, Code::OutputFull),
+            (io::ErrorKind::QuotaExceeded, Code::OutputFull),
+            (io::ErrorKind::PermissionDenied, Code::OutputDenied),
+            (io::ErrorKind::ReadOnlyFilesystem, Code::OutputDenied),
+        ] {
+            assert_eq!(write_error(Path::new("out/x.pdf"), &kind.into()).code, code);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Letters that no text for print may hold: private ones, those of other alphabets that look like
+//! ours, signs nobody sees. A file is cleared of them when it is read; they come back by their
+//! number (`&#x430;`) or out of a template.
+
+use std::ops::Range;
+
+use super::field;
+use crate::diag::{Code, Diagnostic, text};
+use crate::vietnamese::mended::Mended;
+use crate::vietnamese::normalise::{is_clean, mend};
+
+/// The first letter of `text` that may not be set. The marks of the first `fields` fields may.
+pub(super) fn unfit(text: &str, fields: usize) -> Option<Range<usize>> {
+    if is_clean(text) {
+        return None;
+    }
+    let is_mark = |letter| field::field(letter).is_some_and(|field| field < fields);
+    let odd = |letter: char| is_private(letter) && !is_mark(letter) || letter == '\u{fffd}';
+    if let Some((at, letter)) = text.char_indices().find(|(_, letter)| odd(*letter)) {
+        return Some(at..at + letter.len_utf8());
+    }
+    // Without running text only the rules about letters hold.
+    let mended = mend(Mended::new(text.to_owned()), Vec::new(), |_| Vec::new());
+    mended.changes().first().map(|change| change.written.clone())
+}
+
+/// Whether a letter has no meaning but one that two sides agreed upon.
+fn is_private(letter: char) -> bool {
+    matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
+}
+
+/// References by number in printed markup that stand for private letters, each with its bytes.
+pub(super) fn private_references(xml: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, mark) in xml.match_indices("&#") {
+        let rest = &xml[at + mark.len()..];
+        let Some(end) = rest.bytes().take(12).position(|byte| byte == b';') else { continue };
+        let number = match rest[..end].strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => rest[..end].parse(),
+        };
+        if number.ok().and_then(char::from_u32).is_some_and(is_private) {
+            found.push(at..at + mark.len() + end + 1);
+        }
+    }
+    found
+}
+
+/// Private letters that a text holds as they are, each with its bytes.
+pub(super) fn private_letters(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let private = text.char_indices().filter(|(_, letter)| is_private(*letter));
+    private.map(|(at, letter)| at..at + letter.len_utf8())
+}
+
+/// Says which letter may not be set, and in which words.
+pub(super) fn told(letters: &str, around: &str) -> Diagnostic {
+    let numbers: Vec<String> =
+        letters.chars().take(4).map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
+    let around: String = around.chars().filter(|letter| !is_private(*letter)).take(40).collect();
+    let numbers = if numbers.is_empty() { around.clone() } else { numbers.join(" ") };
+    Diagnostic::new(
+        Code::LetterUnfit,
+        text!(
+            en "{numbers} in “{around}” is no letter for print: private, hidden, or of another alphabet",
+            vi "{numbers} trong “{around}” không phải chữ để in: chữ riêng, chữ ẩn, hay chữ của bảng chữ khác",
+        ),
+    )
+    .hint(text!(
+        en "type the word anew with a Vietnamese keyboard, and write no letter by its number `&#…;`",
+        vi "gõ lại từ ấy bằng bộ gõ tiếng Việt, và đừng ghi chữ bằng mã số `&#…;`",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_for_print_pass() {
+        for text in ["", "Bác bấm “Cài đặt” → Mở", "5 – 7 · 100 %", "a\u{a0}b", "½ × 3 °C"]
+        {
+            assert_eq!(unfit(text, 0), None, "{text}");
+        }
+        assert_eq!(unfit(&format!("Tổ {}", field::mark(3)), 4), None);
+    }
+
+    #[test]
+    fn others_do_not() {
+        for (text, wanted) in [
+            ("a\u{f0000}b", 1..5),
+            ("\u{e000}", 0..3),
+            ("\u{10fffd}", 0..4),
+            ("xã \u{fffd}", 4..7),
+            ("vneid.g\u{43e}v.vn", 7..9),
+            ("a\u{202e}b", 1..4),
+            ("a\u{200b}b", 1..4),
+        ] {
+            assert_eq!(unfit(text, 0), Some(wanted), "{text:?}");
+        }
+        assert!(unfit(&field::mark(4).to_string(), 4).is_some());
+    }
+
+    #[test]
+    fn numbers_of_private_letters_are_found() {
+        let xml = "<p>&#xF0000; &#983040; &#273; &amp; &#xE000;&#x;&#</p>";
+        let found = private_references(xml);
+        let words: Vec<&str> = found.into_iter().map(|range| &xml[range]).collect();
+        assert_eq!(words, ["&#xF0000;", "&#983040;", "&#xE000;"]);
+    }
+}

@@ -1,0 +1,45 @@
+//! The pictures of a document: each file is decoded once, and all of them together fit into memory.
+
+use super::Reader;
+use crate::diag::{Code, Diagnostic, text};
+use crate::picture::{self, MAX_WEIGHT};
+use crate::source::Span;
+
+impl Reader<'_, '_> {
+    /// The number of a picture that was decoded before.
+    pub(super) fn known_art(&self, path: &str) -> Option<usize> {
+        self.art_files.iter().position(|file| file == path)
+    }
+
+    /// Decodes the picture `path`, which people know as `file`. Its number.
+    pub(super) fn art(&mut self, path: &str, file: &str, bytes: &[u8], at: Span) -> Option<usize> {
+        let art = match picture::decode(file, bytes, at) {
+            Ok(art) => art,
+            Err(found) => {
+                for finding in found {
+                    self.sink.push(finding);
+                }
+                return None;
+            }
+        };
+        let weight = self.arts.iter().map(picture::Art::weight).sum::<u64>() + art.weight();
+        if weight > MAX_WEIGHT {
+            let most = MAX_WEIGHT / 1_000_000;
+            let found = Diagnostic::new(
+                Code::PictureMany,
+                text!(
+                    en "with the picture `{file}` the pictures of this sheet have more than {most} million pixels",
+                    vi "thêm ảnh `{file}` thì các ảnh trên tờ này vượt quá {most} triệu điểm",
+                ),
+            );
+            self.sink.push(found.at(at).hint(text!(
+                en "resize the largest ones, or save photos as JPEG: 800 pixels are plenty for a picture beside a step",
+                vi "thu nhỏ các ảnh lớn nhất, hoặc lưu ảnh chụp thành JPEG: 800 điểm là đủ cho ảnh cạnh một bước",
+            )));
+            return None;
+        }
+        self.arts.push(art);
+        self.art_files.push(path.to_owned());
+        Some(self.arts.len() - 1)
+    }
+}

@@ -1,0 +1,324 @@
+//! Reads the proof of a sheet: everything it sets, wherever it came from.
+//!
+//! In goes a finished [`Doc`], out come findings. The text of a guide is checked with the guide;
+//! what a template says around it is held to the same rules here: claims, addresses, numbers and
+//! dates, letters, plain language. And nothing that is set may still look like markup.
+
+use std::ops::Range;
+
+use super::letters;
+use super::node::{Doc, Run};
+use super::printed::Printed;
+use super::private::Consent;
+use crate::diag::{Diagnostic, Sink};
+use crate::guide::formats;
+use crate::guide::{self, Around, Guide, Inline, Line};
+use crate::leftover::{self, From};
+use crate::qr;
+use crate::source::{FileId, Sources, Span};
+
+/// What a sheet is read against.
+#[derive(Clone, Copy)]
+pub struct Standing<'a> {
+    /// The guide on it.
+    pub guide: &'a Guide,
+    /// The files its template was printed from.
+    pub files: &'a [FileId],
+    /// All text files.
+    pub sources: &'a Sources,
+    /// Where values for contact lines were typed.
+    pub consent: &'a Consent,
+    /// Values that were checked where they were typed, or counted by the program.
+    pub known: &'a [String],
+    /// What the sheet shows.
+    pub shows: Shows,
+    /// How many fields differ from copy to copy; their marks may stand in the text.
+    pub fields: usize,
+}
+
+/// What a sheet shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// A guide.
+    Guide,
+    /// What somebody wrote about several guides.
+    Contents,
+    /// Rows of a list, whose cells were checked as such.
+    Rows,
+}
+
+/// Checks everything a sheet sets.
+pub fn proofread(doc: &Doc, standing: Standing<'_>, sink: &mut Sink) {
+    let known = standing.known.iter().map(String::as_str).collect();
+    let around = Around::new(standing.guide, known, standing.shows == Shows::Contents);
+    let mut proof = Proof { standing, around, lines: Vec::new(), sink };
+    proof.files();
+    for printed in doc.printed() {
+        match printed {
+            Printed::Line(runs) => proof.line(runs),
+            Printed::Fill(label, value) => {
+                proof.line(label);
+                value.into_iter().for_each(|value| proof.value(value));
+            }
+            Printed::Words(words) => proof.words(words),
+            Printed::Picture(image) => {
+                // The words of a guide's picture are checked with the guide.
+                if image.span.is_none() {
+                    proof.words(&image.alt);
+                }
+            }
+        }
+    }
+    let Proof { lines, .. } = proof;
+    guide::check_words(standing.guide, &lines, standing.sources, sink);
+}
+
+struct Proof<'a, 's> {
+    standing: Standing<'a>,
+    around: Around<'a>,
+    /// The words of the template, for the check of their language.
+    lines: Vec<Line>,
+    sink: &'s mut Sink,
+}
+
+/// A stretch of a line that came from one place.
+struct Piece {
+    range: Range<usize>,
+    span: Option<Span>,
+    /// Whether the guide says it.
+    own: bool,
+}
+
+impl Proof<'_, '_> {
+    /// A private letter in a template would be taken for the mark of a field.
+    fn files(&mut self) {
+        let Standing { files, sources, .. } = self.standing;
+        for source in files.iter().map(|id| sources.get(*id)) {
+            for range in letters::private_letters(&source.text).take(1) {
+                let span = Span::new(source.id, range.clone());
+                self.push(letters::told(&source.text[range], &source.path), Some(span));
+            }
+        }
+    }
+
+    fn line(&mut self, runs: &[Run]) {
+        let (text, pieces) = self.flat(runs);
+        self.unfit(runs, &text, &pieces);
+        let from = match self.standing.shows {
+            Shows::Rows => From::Elsewhere,
+            _ => From::Author,
+        };
+        for found in leftover::find(&text, from) {
+            let told = leftover::told(found.kind, &text[found.range.clone()]);
+            self.push(told, self.place(&text, &pieces, found.range));
+        }
+        let labels = runs.iter().filter_map(|run| match run {
+            Run::Key { label, span } => Some((label, *span)),
+            _ => None,
+        });
+        for (label, span) in labels {
+            for found in leftover::find(label, From::Elsewhere) {
+                self.push(leftover::told(found.kind, &label[found.range]), span);
+            }
+        }
+        if pieces.iter().any(|piece| !piece.own) {
+            self.foreign(&text, &pieces);
+            self.keep(runs);
+        }
+    }
+
+    /// Words of a template that stand in no line.
+    fn words(&mut self, words: &str) {
+        let text = words.to_owned();
+        self.line(&[Run::Text { text, bold: false, span: self.find(words), link: None }]);
+    }
+
+    /// What is filled in on a line to write on.
+    fn value(&mut self, value: &str) {
+        let Standing { consent, .. } = self.standing;
+        let Some(span) = consent.places.get(value) else {
+            if self.standing.known.iter().any(|known| known == value) {
+                self.filled(value, None);
+            } else {
+                self.words(value);
+            }
+            return;
+        };
+        self.filled(value, Some(*span));
+    }
+
+    /// A value whose numbers and form were checked where it was typed.
+    fn filled(&mut self, value: &str, place: Option<Span>) {
+        if let Some(range) = letters::unfit(value, self.standing.fields) {
+            self.push(letters::told(&value[range], value), place);
+        }
+        for found in leftover::find(value, From::Elsewhere) {
+            self.push(leftover::told(found.kind, &value[found.range]), place);
+        }
+        for range in qr::addresses(value).filter(|range| !qr::may_be_typed(&value[range.clone()])) {
+            self.push(qr::unofficial(&value[range]), place);
+        }
+    }
+
+    /// Letters that may not be set. Those of a guide and the names of buttons hold no marks.
+    fn unfit(&mut self, runs: &[Run], line: &str, pieces: &[Piece]) {
+        for (run, piece) in runs.iter().filter(|run| !run.is_blank()).zip(pieces) {
+            let (Run::Text { text, .. } | Run::Key { label: text, .. }) = run else { continue };
+            let fields = if piece.own { 0 } else { self.standing.fields };
+            if let Some(range) = letters::unfit(text, fields) {
+                self.push(letters::told(&text[range], line), piece.span);
+            }
+        }
+    }
+
+    /// Holds what a template says to the rules for guides.
+    fn foreign(&mut self, text: &str, pieces: &[Piece]) {
+        // Of a list only the words of the template itself are read; its cells have been.
+        let is_foreign = |piece: &Piece| {
+            let words = || text[piece.range.clone()].trim();
+            !piece.own && (self.standing.shows != Shows::Rows || self.find(words()).is_some())
+        };
+        let asks = |range: &Range<usize>| pieces_at(pieces, range).any(is_foreign);
+        let mut found = Vec::new();
+        // Whatever leads elsewhere is refused, also in a cell.
+        for range in qr::addresses(text) {
+            if !qr::may_be_typed(&text[range.clone()])
+                && pieces_at(pieces, &range).any(|it| !it.own)
+            {
+                found.push((range.clone(), qr::unofficial(&text[range])));
+            }
+        }
+        found.extend(formats::findings(text).into_iter().filter(|(range, _)| asks(range)));
+        found.extend(self.around.unproved(text, asks, |words| self.find(words).is_some()));
+        for (range, told) in found {
+            self.push(told, self.place(text, pieces, range));
+        }
+    }
+
+    /// Keeps the words of a template for the check of their language, without the values in them.
+    fn keep(&mut self, runs: &[Run]) {
+        let mut line = Line::default();
+        for run in runs {
+            let kept = match run {
+                Run::Text { text, span: Some(span), bold, .. } if !self.is_own(*span) => {
+                    let text = self.without_values(text);
+                    Inline::Text { text, bold: *bold, span: *span }
+                }
+                Run::Key { label, span: Some(span) } => {
+                    Inline::Key { label: label.clone(), id: None, span: *span }
+                }
+                _ => Inline::Break,
+            };
+            line.runs.push(kept);
+        }
+        self.lines.push(line);
+    }
+
+    /// A text of a template as its author typed it: where values stand in it, without them.
+    fn without_values(&self, text: &str) -> String {
+        if self.find(text.trim()).is_some() {
+            return text.to_owned();
+        }
+        if self.standing.shows == Shows::Rows {
+            return String::new();
+        }
+        let mut left = text.to_owned();
+        let guide = self.standing.guide;
+        let heads = [&guide.title, &guide.short, &guide.question, &guide.audience];
+        let other = guide::statements(guide);
+        let lines = other.iter().flat_map(|statement| statement.lines.iter().copied());
+        let values = heads.into_iter().chain(lines).map(Line::plain);
+        for value in values.chain(self.standing.known.iter().cloned()) {
+            if value.len() > 2 && left.contains(&value) {
+                left = left.replace(&value, "");
+            }
+        }
+        left
+    }
+
+    /// The letters of a line, and which of them came from where.
+    fn flat(&self, runs: &[Run]) -> (String, Vec<Piece>) {
+        let (mut text, mut pieces) = (String::new(), Vec::new());
+        for run in runs {
+            let start = text.len();
+            let span = match run {
+                Run::Text { text: words, span, .. } => {
+                    text.push_str(words);
+                    *span
+                }
+                // No number runs through a button, nor into the next line.
+                Run::Key { span, .. } => {
+                    text.push('”');
+                    *span
+                }
+                Run::Break => {
+                    text.push('\n');
+                    continue;
+                }
+                Run::PageNumber => {
+                    text.push(' ');
+                    continue;
+                }
+            };
+            let own = span.is_some_and(|span| self.is_own(span));
+            pieces.push(Piece { range: start..text.len(), span, own });
+        }
+        (text, pieces)
+    }
+
+    fn is_own(&self, span: Span) -> bool {
+        !self.standing.files.contains(&span.file)
+    }
+
+    /// Where bytes of a line stand in the files.
+    fn place(&self, text: &str, pieces: &[Piece], range: Range<usize>) -> Option<Span> {
+        let piece = pieces.iter().find(|piece| piece.range.contains(&range.start))?;
+        let span = piece.span?;
+        let words = &text[piece.range.clone()];
+        let end = range.end.min(piece.range.end);
+        let inside = range.start - piece.range.start..end - piece.range.start;
+        if piece.own {
+            return Some(guide::place(words, span, inside, self.standing.sources));
+        }
+        self.find(&words[inside]).or(Some(span))
+    }
+
+    /// Where a template, or a file it prints from, says these words.
+    fn find(&self, words: &str) -> Option<Span> {
+        if words.is_empty() {
+            return None;
+        }
+        let Standing { files, sources, shows, guide, .. } = self.standing;
+        let file = |id: FileId| {
+            let at = sources.get(id).text.find(words)?;
+            Some(Span::new(id, at..at + words.len()))
+        };
+        let found = files.iter().find_map(|id| file(*id));
+        // A page of contents is printed from a file of its own.
+        let others = || sources.iter().filter(|source| source.id != guide.file);
+        let others = || others().find_map(|source| file(source.id));
+        found.or_else(|| (shows == Shows::Contents).then(others).flatten())
+    }
+
+    fn push(&mut self, found: Diagnostic, place: Option<Span>) {
+        let template = self.standing.files.first().map(|id| self.standing.sources.get(*id));
+        self.sink.push(match (place, template) {
+            (Some(span), _) => found.at(span),
+            (None, Some(template)) => found.at_path(&template.path),
+            (None, None) => found,
+        });
+    }
+}
+
+/// The pieces a stretch of a line touches.
+fn pieces_at<'p>(pieces: &'p [Piece], range: &Range<usize>) -> impl Iterator<Item = &'p Piece> {
+    let Range { start, end } = *range;
+    pieces.iter().filter(move |piece| piece.range.start < end && start < piece.range.end)
+}
+
+impl Run {
+    /// Whether it holds no letters of its own.
+    fn is_blank(&self) -> bool {
+        matches!(self, Run::Break | Run::PageNumber)
+    }
+}

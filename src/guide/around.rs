@@ -1,0 +1,128 @@
+//! Words that a template sets around those of a guide: whether somebody vouches for them.
+//!
+//! In goes a text as it is set, out come the claims in it (see [`claim`]) that neither the guide, nor
+//! a fact it cites, nor a value that was checked where it was typed bears out. A template is shared
+//! by many guides, so it may say nothing of its own about the world. What it counts is no claim: the
+//! number of a step or page, and how many there are of what the guide lists.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::claims::{OWN, counts};
+use super::model::Guide;
+use super::statement::statements;
+use crate::diag::{Code, Diagnostic, text};
+use crate::facts::claim::{self, COUNTERS, What, claims, vouches};
+use crate::facts::{Fact, Grade};
+use crate::qr;
+
+/// What the words of a template may rest on.
+pub struct Around<'g> {
+    guide: &'g Guide,
+    /// Values that were checked where they were typed.
+    known: Vec<&'g str>,
+    /// Whether all facts of the project bear out, as on a page that can cite none.
+    cites_all: bool,
+    /// What the guide is and leads to; enough for most.
+    own: Vec<What>,
+    /// What everything else says, read when it is needed.
+    rest: OnceCell<(Vec<What>, BTreeSet<usize>)>,
+}
+
+impl<'g> Around<'g> {
+    /// Words around those of `guide`.
+    pub fn new(guide: &'g Guide, known: Vec<&'g str>, cites_all: bool) -> Around<'g> {
+        let mut own = vec![What::Date(guide.reviewed.it), What::Date(guide.review_again.it)];
+        own.extend(claims(&guide.app.it).into_iter().map(|claim| claim.what));
+        for target in &guide.qr {
+            own.push(claim::address(&target.url.it));
+            own.extend(claims(&qr::words(&target.url.it)).into_iter().map(|claim| claim.what));
+        }
+        Around { guide, known, cites_all, own, rest: OnceCell::new() }
+    }
+
+    /// Every claim of `text` nobody vouches for, and its bytes. `asks` says whether a stretch is the
+    /// template's, `typed` whether it wrote these very words.
+    pub fn unproved(
+        &self,
+        text: &str,
+        asks: impl Fn(&Range<usize>) -> bool,
+        typed: impl Fn(&str) -> bool,
+    ) -> Vec<(Range<usize>, Diagnostic)> {
+        let mut found = Vec::new();
+        for claim in claims(text) {
+            let words = text.get(claim.range.clone()).unwrap_or("").trim();
+            let is_fake = matches!(claim.what, What::Address(..)) && !qr::may_be_typed(words);
+            // A fake address has been reported.
+            if asks(&claim.range) && !is_fake && !self.bears(&claim.what, || typed(words)) {
+                let told = unproved(words);
+                found.push((claim.range, told));
+            }
+        }
+        found
+    }
+
+    fn bears(&self, what: &What, typed: impl Fn() -> bool) -> bool {
+        if let What::Number { value, unit } = what
+            && (OWN.contains(&unit.as_str()) || (value == "100" && unit == "%"))
+        {
+            // “In đúng cỡ 100 %” speaks of the sheet itself.
+            return true;
+        }
+        if self.own.iter().any(|said| vouches(said, what)) {
+            return true;
+        }
+        let (rest, counts) = self.rest.get_or_init(|| self.read());
+        if let What::Number { value, unit } = what
+            && let Ok(number) = value.parse::<usize>()
+        {
+            let most = counts.last().copied().unwrap_or(0);
+            let is_place = unit.is_empty() && number <= most && !typed();
+            let is_count = COUNTERS.contains(&unit.as_str()) && counts.contains(&number);
+            if is_place || is_count {
+                return true;
+            }
+        }
+        rest.iter().any(|said| vouches(said, what))
+    }
+
+    fn read(&self) -> (Vec<What>, BTreeSet<usize>) {
+        let guide = self.guide;
+        let all = statements(guide);
+        let lines = all.iter().flat_map(|statement| &statement.lines).map(|line| line.plain());
+        let mut said: Vec<What> =
+            lines.flat_map(|line| claims(&line)).map(|claim| claim.what).collect();
+        said.extend(self.known.iter().flat_map(|words| claims(words)).map(|claim| claim.what));
+        let cited: BTreeSet<&str> =
+            all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
+        let add = |fact: &Fact, said: &mut Vec<What>| {
+            let is_advice = fact.grade.it == Grade::Advice;
+            let found = claims(&fact.says).into_iter().map(|claim| claim.what);
+            let may =
+                |what: &What| !is_advice || matches!(what, What::Number { .. } | What::Time(_));
+            said.extend(found.filter(may));
+        };
+        if self.cites_all {
+            let facts = guide.reference.facts.iter();
+            facts.filter(|fact| fact.grade.it.is_printable()).for_each(|fact| add(fact, &mut said));
+        } else {
+            cited.into_iter().filter_map(|id| guide.fact(id)).for_each(|fact| add(fact, &mut said));
+        }
+        (said, counts(guide))
+    }
+}
+
+fn unproved(words: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClaimUnproved,
+        text!(
+            en "“{words}” stands in the words around the guide, and no fact the guide cites says so",
+            vi "“{words}” nằm trong chữ của mẫu in, mà không dữ kiện nào bài này ghi nói vậy",
+        ),
+    )
+    .hint(text!(
+        en "say it in a guide, with its source, or leave it out: a template is shared by all guides",
+        vi "hãy nói điều ấy trong bài, kèm nguồn, hoặc bỏ đi: mẫu in dùng chung cho mọi bài",
+    ))
+}

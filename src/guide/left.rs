@@ -1,0 +1,66 @@
+//! Markup left over in the text of a guide. In goes a guide, out come findings at the very letters.
+
+use super::flat::Flat;
+use super::model::{Block, Guide, Inline, Line};
+use super::slots::{Content, slots};
+use crate::diag::Sink;
+use crate::leftover::{self, From};
+use crate::source::{Sources, Span};
+
+/// Checks every line of a guide.
+pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
+    for slot in slots(guide) {
+        match slot.content {
+            Content::Line(line) => check_line(line, sources, sink),
+            Content::Blocks(blocks) => check_blocks(blocks, sources, sink),
+            Content::Picture(picture) => {
+                let found = leftover::find(&picture.alt, From::Author).into_iter();
+                sink.extend(found.map(|found| {
+                    let words = picture.alt.get(found.range).unwrap_or("");
+                    leftover::told(found.kind, words).at(picture.span)
+                }));
+            }
+        }
+    }
+}
+
+fn check_blocks(blocks: &[Block], sources: &Sources, sink: &mut Sink) {
+    for block in blocks {
+        match block {
+            Block::Para(line) => check_line(line, sources, sink),
+            Block::Bullets(lines) | Block::Checks(lines) => {
+                lines.iter().for_each(|line| check_line(line, sources, sink));
+            }
+            Block::Note(_, blocks) => check_blocks(blocks, sources, sink),
+        }
+    }
+}
+
+fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
+    for run in &line.runs {
+        if let Inline::Key { label, span, .. } = run {
+            for found in leftover::find(label, From::Elsewhere) {
+                let words = label.get(found.range).unwrap_or("");
+                sink.push(leftover::told(found.kind, words).at(*span));
+            }
+        }
+    }
+    let flat = Flat::new(line);
+    for found in leftover::find(&flat.text, From::Author) {
+        let told = leftover::told(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
+        let whole = line.span();
+        let source = whole.map(|span| sources.get(span.file));
+        let place = source.and_then(|source| flat.span(found.range, source)).or(whole);
+        sink.push(match place {
+            Some(span) => told.at(span),
+            None => told,
+        });
+    }
+}
+
+/// Where bytes of a run of a guide stand in its file.
+pub fn place(text: &str, span: Span, range: std::ops::Range<usize>, sources: &Sources) -> Span {
+    let run = Inline::Text { text: text.to_owned(), bold: false, span };
+    let flat = Flat::new(&Line { runs: vec![run] });
+    flat.span(range, sources.get(span.file)).unwrap_or(span)
+}

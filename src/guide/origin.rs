@@ -1,0 +1,30 @@
+//! Where parsed text comes from. In go bytes of the text a parser saw, out come their places in the
+//! file.
+
+use std::ops::Range;
+
+use crate::source::{Source, Span};
+use crate::yaml::{Spanned, Trace};
+
+/// Maps ranges of the parsed text to the file they come from.
+pub(super) struct Origin<'a> {
+    pub(super) source: &'a Source,
+    trace: Trace,
+}
+
+impl<'a> Origin<'a> {
+    /// Text that stands in the file as it is.
+    pub(super) fn straight(source: &'a Source, at: Range<usize>) -> Origin<'a> {
+        Origin { source, trace: Trace::straight(at) }
+    }
+
+    /// Where the value of a YAML field comes from.
+    pub(super) fn of(source: &'a Source, words: &Spanned<String>) -> Origin<'a> {
+        Origin { source, trace: Trace::of(source, words) }
+    }
+
+    /// The span of `range` of the text.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source.id, self.trace.range(range))
+    }
+}

@@ -1,0 +1,143 @@
+//! Marks of Markdown, HTML and templates that were left standing in text for print.
+//!
+//! In goes a text as it is set, out come the places that still look like markup: nobody wants stars
+//! and brackets on paper, and where they stand, something was meant that did not happen. A sheet
+//! with one of them is refused, so each rule asks for a shape that plain text does not have: “#1”,
+//! “5 - 7”, “A&B”, “-5 °C”, “0912****78” and an address with `&` are left alone.
+
+mod shape;
+mod told;
+
+use std::ops::Range;
+
+pub use shape::{BULLETS, DASHES};
+pub use told::told;
+
+/// What a mark was meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `**`, `__`: bold type.
+    Bold,
+    /// `*…*`: slanted type.
+    Slanted,
+    /// `~~`: struck out.
+    Struck,
+    /// `` ` ``: typewriter type.
+    Code,
+    /// `[[…]]`: a button.
+    Button,
+    /// `](`, `][`: a link.
+    Link,
+    /// `![`: a picture.
+    Picture,
+    /// `[^…]`: a footnote.
+    Footnote,
+    /// `[!…]`: the kind of a note.
+    Note,
+    /// `[ ]`: a box to tick.
+    Tick,
+    /// `{sources=…}`, `{name}`: attributes, a value to put in.
+    Brace,
+    /// `{{`, `{%`: a template.
+    Template,
+    /// `<b>`, `[b]…[/b]`: a tag.
+    Tag,
+    /// `&nbsp;`: a letter by its name.
+    Entity,
+    /// `\*`, `\n`: an escaped sign.
+    Escape,
+    /// `| a | b |`: a table.
+    Table,
+    /// `# …` at the beginning: a heading.
+    Heading,
+    /// `- …` at the beginning: an item of a list.
+    Item,
+    /// `> …` at the beginning: a quotation.
+    Quote,
+    /// `---`, `===`, `:::`: a line across, a fence.
+    Rule,
+}
+
+/// A place that looks like markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What it was meant to be.
+    pub kind: Kind,
+}
+
+/// Where a text comes from, which tells what may begin it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// Written for print: nothing in it may look like markup.
+    Author,
+    /// A button or a value: “+ Thêm” stands on a screen, “- đã gọi” in a cell of a list.
+    Elsewhere,
+}
+
+/// Every kind of markup left in `text`, at its first place, in order.
+pub fn find(text: &str, from: From) -> Vec<Leftover> {
+    let mut found = Vec::new();
+    if from == From::Author {
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            add(&mut found, leading(line), at);
+            at += line.len();
+        }
+    }
+    if text.bytes().any(is_sign) {
+        let signs = text.bytes().enumerate().filter(|(_, byte)| is_sign(*byte));
+        let mut done = 0;
+        for (at, _) in signs {
+            if at >= done
+                && let Some((length, kind)) = shape::at(text, at)
+            {
+                done = at + length;
+                add(&mut found, kind.map(|kind| Leftover { range: at..done, kind }), 0);
+            }
+        }
+        found.sort_by_key(|leftover| leftover.range.start);
+    }
+    found
+}
+
+/// What a line begins with, if it looks like markup.
+pub fn leading(line: &str) -> Option<Leftover> {
+    let words = line.trim();
+    let start = line.len() - line.trim_start().len();
+    let (length, kind) = shape::leading(words)?;
+    Some(Leftover { range: start..start + length, kind })
+}
+
+/// Keeps one place of each kind: a page of stars is told once.
+fn add(found: &mut Vec<Leftover>, leftover: Option<Leftover>, base: usize) {
+    if let Some(Leftover { range, kind }) = leftover
+        && found.iter().all(|known| known.kind != kind)
+    {
+        found.push(Leftover { range: base + range.start..base + range.end, kind });
+    }
+}
+
+/// Bytes that marks are made of.
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'*' | b'_'
+            | b'~'
+            | b'`'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'<'
+            | b'&'
+            | b'\\'
+            | b'|'
+            | b'!'
+            | b'%'
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! The shapes of marks.
+
+use super::Kind;
+
+/// Signs that Word, Zalo and phones put before the items of a list.
+pub const BULLETS: &[char] =
+    &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '❖', '➢', '➤', '∙', '⁃', '·', '☐', '☑'];
+/// Lines that people type for a bullet.
+pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
+
+/// Letters by name that browsers know without a semicolon.
+const NAMED: &[&str] = &["nbsp", "amp", "lt", "gt", "quot"];
+
+/// How far the sign at byte `at` reaches, and what it was meant to be, if it looks like a mark.
+pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<Kind>)> {
+    let rest = text.get(at..)?;
+    let before = text[..at].chars().next_back();
+    let sign = rest.chars().next()?;
+    let found = |length: usize, kind| Some((length, Some(kind)));
+    match sign {
+        '*' | '_' | '~' | '`' => Some(run(text, at, before, sign)),
+        '!' if rest.starts_with("![") => found(2, Kind::Picture),
+        '[' => bracket(rest).and_then(|(length, kind)| found(length, kind)),
+        ']' if rest.starts_with("]]") => found(2, Kind::Button),
+        ']' if rest.starts_with("](") || rest.starts_with("][") => found(2, Kind::Link),
+        '{' => brace(rest).and_then(|(length, kind)| found(length, kind)),
+        '}' if rest.starts_with("}}") => found(2, Kind::Template),
+        '%' if rest.starts_with("%}") => found(2, Kind::Template),
+        '<' => tag(rest).and_then(|length| found(length, Kind::Tag)),
+        '&' => entity(rest).and_then(|length| found(length, Kind::Entity)),
+        '\\' => escape(rest, before).and_then(|length| found(length, Kind::Escape)),
+        '|' => table(text, rest).then_some((1, Some(Kind::Table))),
+        _ => None,
+    }
+}
+
+/// A run of stars, underscores, tildes or backticks. Four and more are no mark: so people hide
+/// digits and leave blanks.
+fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Option<Kind>) {
+    let rest = &text[at..];
+    let length = rest.len() - rest.trim_start_matches(sign).len();
+    let after = &rest[length..];
+    let next = after.chars().next();
+    let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let twin = || after.contains(&rest[..length]);
+    let opens = || !is_word(before) && next.is_some_and(|letter| !letter.is_whitespace());
+    let kind = match (sign, length) {
+        ('*', 2 | 3) => (!(is_digit(before) && is_digit(next))).then_some(Kind::Bold),
+        ('*', 1) => (opens() && closes(after, '*')).then_some(Kind::Slanted),
+        ('_', 2) => (opens() && twin()).then_some(Kind::Bold),
+        ('_', 1) => (opens() && is_word(next) && closes(after, '_')).then_some(Kind::Slanted),
+        ('~', 2) => (opens() && twin()).then_some(Kind::Struck),
+        ('`', 1 | 2) => twin().then_some(Kind::Code),
+        ('`', 3) => Some(Kind::Code),
+        _ => None,
+    };
+    (length, kind)
+}
+
+/// Whether a single sign further on ends what one before `text` began.
+fn closes(text: &str, sign: char) -> bool {
+    text.match_indices(sign).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + 1..].chars().next();
+        before.is_some_and(|letter| !letter.is_whitespace() && letter != sign)
+            && after.is_none_or(|letter| !letter.is_alphanumeric() && letter != sign)
+    })
+}
+
+fn bracket(rest: &str) -> Option<(usize, Kind)> {
+    if rest.starts_with("[[") {
+        return Some((2, Kind::Button));
+    }
+    if rest.starts_with("[^") {
+        return Some((2, Kind::Footnote));
+    }
+    if rest.starts_with("[!") {
+        return Some((2, Kind::Note));
+    }
+    let boxes = ["[]", "[ ]", "[\u{a0}]", "[x]", "[X]"];
+    if let Some(mark) = boxes.iter().find(|mark| rest.starts_with(**mark)) {
+        return Some((mark.len(), Kind::Tick));
+    }
+    let closing = rest.strip_prefix("[/")?;
+    let name = closing.find(']')?;
+    closing[..name].bytes().all(|byte| byte.is_ascii_alphabetic()).then_some((name + 3, Kind::Tag))
+}
+
+fn brace(rest: &str) -> Option<(usize, Kind)> {
+    let inside = &rest[1..];
+    if inside.starts_with(['{', '%']) || inside.starts_with("# ") {
+        return Some((2, Kind::Template));
+    }
+    let words = inside.trim_start();
+    if words.starts_with(['#', '.', ':']) {
+        return Some((1, Kind::Brace));
+    }
+    let part = |letter: char| letter.is_alphanumeric() || "_-. ".contains(letter);
+    let name = words.len() - words.trim_start_matches(part).len();
+    let after = words[name..].chars().next()?;
+    let length = rest.len() - words.len() + name + 1;
+    (name > 0 && matches!(after, '=' | '}')).then_some((length, Kind::Brace))
+}
+
+/// A tag, comment or address in angle brackets. “< 5” and “<5 tuổi>” are none.
+fn tag(rest: &str) -> Option<usize> {
+    if rest.starts_with("<!--") || rest.starts_with("<![") || rest.starts_with("<!DOCTYPE") {
+        return Some(4);
+    }
+    let inside = &rest[1..];
+    if inside.starts_with('<') {
+        let is_field = inside[1..].chars().next().is_some_and(char::is_alphabetic);
+        return (is_field && rest.contains(">>")).then_some(2);
+    }
+    let inside = inside.strip_prefix(['/', '?']).unwrap_or(inside);
+    let part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let name = inside.len() - inside.trim_start_matches(part).len();
+    let begins = inside.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    let after = inside[name..].chars().next();
+    let ends = matches!(after, Some('>' | '/' | ':' | ' ' | '\n' | '\t' | '?'));
+    let end = rest.find('>')?;
+    (begins && ends).then_some(end + 1)
+}
+
+/// A letter by its name or number. “A&B” is none, nor is a part of an address.
+fn entity(rest: &str) -> Option<usize> {
+    let inside = &rest[1..];
+    let name = inside.strip_prefix('#').unwrap_or(inside);
+    let length = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let after = name[length..].chars().next();
+    let whole = rest.len() - name.len() + length;
+    match after {
+        Some(';') => (1..=32).contains(&length).then_some(whole + 1),
+        Some('=') => None,
+        _ => NAMED.contains(&&inside[..length.min(inside.len())]).then_some(whole),
+    }
+}
+
+/// `\*`, `\n`. A path of Windows has letters or a colon before it.
+fn escape(rest: &str, before: Option<char>) -> Option<usize> {
+    let next = rest[1..].chars().next()?;
+    let is_line = matches!(next, 'n' | 'r' | 't') && before != Some(':');
+    (next.is_ascii_punctuation() || is_line).then_some(2)
+}
+
+/// Whether a bar belongs to a row of a table: it begins the text and there are more.
+fn table(text: &str, rest: &str) -> bool {
+    let is_first = text.trim_start().len() == rest.len();
+    (is_first && rest[1..].contains('|'))
+        || rest.starts_with("|--")
+        || rest.starts_with("|:-")
+        || rest.starts_with("| --")
+}
+
+/// What a line begins with: how far it reaches and what it was meant to be.
+pub(super) fn leading(words: &str) -> Option<(usize, Kind)> {
+    let sign = words.chars().next()?;
+    let length = words.len() - words.trim_start_matches(sign).len();
+    let after = &words[length..];
+    let next = after.chars().next();
+    let is_blank = next.is_some_and(char::is_whitespace);
+    let is_letter = next.is_some_and(char::is_alphabetic);
+    match sign {
+        // “#1” is a number.
+        '#' if length <= 6 && (is_blank || is_letter || length > 1) => {
+            Some((length, Kind::Heading))
+        }
+        '>' if is_letter || length > 1 => Some((length, Kind::Quote)),
+        '>' if is_blank && after.trim_start().starts_with(char::is_alphabetic) => {
+            Some((length, Kind::Quote))
+        }
+        '=' if length >= 2 => Some((length, Kind::Rule)),
+        ':' if length >= 3 => Some((length, Kind::Rule)),
+        '-' | '*' if length >= 3 && after.is_empty() => Some((length, Kind::Rule)),
+        '*' if length == 1 && is_blank => Some((1, Kind::Item)),
+        // “-5 °C” is a number and “–” says that there is none.
+        _ if DASHES.contains(&sign) && length == sign.len_utf8() => {
+            (is_blank || is_letter).then_some((length, Kind::Item))
+        }
+        _ if BULLETS.contains(&sign) => (!after.is_empty()).then_some((length, Kind::Item)),
+        _ => None,
+    }
+}

@@ -1,0 +1,127 @@
+//! What to say of markup that was left in a text.
+
+use super::Kind;
+use crate::diag::{Code, Diagnostic, Text, text};
+
+/// Says what stands there and what to write.
+pub fn told(kind: Kind, words: &str) -> Diagnostic {
+    let Text { en, vi } = what(kind);
+    Diagnostic::new(
+        Code::MarkupLeft,
+        text!(
+            en "`{words}` would be printed as it stands: {en}",
+            vi "`{words}` sẽ in nguyên ra giấy: {vi}",
+        ),
+    )
+    .hint(hint(kind))
+}
+
+fn what(kind: Kind) -> Text {
+    match kind {
+        Kind::Bold => {
+            text!(en "bold type that does not open and close", vi "chữ đậm mở mà không đóng, hoặc đóng mà không mở")
+        }
+        Kind::Slanted => text!(en "slanted type", vi "dấu của chữ nghiêng"),
+        Kind::Struck => text!(en "struck-out text", vi "dấu của chữ gạch ngang"),
+        Kind::Code => text!(en "typewriter type", vi "dấu của đoạn mã"),
+        Kind::Button => {
+            text!(en "the name of a button that does not open and close", vi "tên nút mở mà không đóng, hoặc đóng mà không mở")
+        }
+        Kind::Link => text!(en "a link that is not understood", vi "đường dẫn viết chưa đúng"),
+        Kind::Picture => text!(en "a picture that is not understood", vi "ảnh ghi chưa đúng"),
+        Kind::Footnote => text!(en "a footnote", vi "chú thích cuối trang"),
+        Kind::Note => {
+            text!(en "the kind of a note outside a note", vi "loại ghi chú mà không có ghi chú")
+        }
+        Kind::Tick => {
+            text!(en "a box to tick that begins no item", vi "ô đánh dấu không đứng đầu mục")
+        }
+        Kind::Brace => {
+            text!(en "attributes or a value in braces", vi "thuộc tính hay chỗ điền trong ngoặc nhọn")
+        }
+        Kind::Template => text!(en "a mark of templates", vi "dấu của mẫu in"),
+        Kind::Tag => text!(en "a tag", vi "một thẻ đánh dấu"),
+        Kind::Entity => text!(en "a letter by its name in HTML", vi "chữ ghi bằng tên mã HTML"),
+        Kind::Escape => {
+            text!(en "a backslash before a sign", vi "dấu gạch chéo ngược đứng trước ký hiệu")
+        }
+        Kind::Table => text!(en "a row of a table", vi "một hàng của bảng"),
+        Kind::Heading => text!(en "the mark of a heading", vi "dấu của đề mục"),
+        Kind::Item => text!(en "the mark of an item of a list", vi "dấu đầu dòng của danh sách"),
+        Kind::Quote => text!(en "the mark of a quotation", vi "dấu của đoạn trích"),
+        Kind::Rule => text!(en "a line across or a fence", vi "đường kẻ hay hàng rào"),
+    }
+}
+
+fn hint(kind: Kind) -> Text {
+    match kind {
+        Kind::Bold => text!(
+            en "write `**bold**`, with the stars at the letters and blanks outside; or delete the stars",
+            vi "viết `**chữ đậm**`, sao dính liền chữ, dấu cách để bên ngoài; hoặc xóa sao đi",
+        ),
+        Kind::Slanted | Kind::Struck | Kind::Code => text!(
+            en "delete the marks; in a guide `**…**` makes bold",
+            vi "xóa các dấu ấy đi; trong bài, `**…**` cho chữ đậm",
+        ),
+        Kind::Button => text!(
+            en "write `[[id]]` with two brackets on both sides and an id of guides/labels.yaml",
+            vi "viết `[[mã]]`, mỗi bên hai ngoặc vuông, mã lấy trong guides/labels.yaml",
+        ),
+        Kind::Link => text!(
+            en "write `[words](https://…)` without a blank between `]` and `(`, in a guide only",
+            vi "viết `[chữ](https://…)`, không cách giữa `]` và `(`, và chỉ trong bài hướng dẫn",
+        ),
+        Kind::Picture => text!(
+            en "write `![what it shows](name.png)` on a line of its own under a step",
+            vi "viết `![lời tả ảnh](ten-anh.png)` riêng một dòng, dưới một bước",
+        ),
+        Kind::Footnote => text!(
+            en "say it in the sentence itself, in brackets `(…)`",
+            vi "nói ngay trong câu, trong ngoặc đơn `(…)`",
+        ),
+        Kind::Note => text!(
+            en "begin the line with `>`: `> [!NOTE]` or `> [!WARNING]`, the words in the next line after `>`",
+            vi "mở đầu dòng bằng `>`: `> [!NOTE]` hoặc `> [!WARNING]`, lời viết ở dòng sau, cũng sau `>`",
+        ),
+        Kind::Tick => text!(
+            en "begin the line with `- [ ]` and a blank, or delete the brackets",
+            vi "mở đầu dòng bằng `- [ ]` rồi dấu cách, hoặc xóa hai ngoặc",
+        ),
+        Kind::Brace => text!(
+            en "`{{sources=id}}` stands at the end of a heading and nowhere else; a value to put in has to be put in",
+            vi "`{{sources=mã}}` chỉ đứng cuối đề mục; chỗ cần điền thì hãy điền chữ vào",
+        ),
+        Kind::Template => text!(
+            en "only templates are filled in; write the words themselves",
+            vi "chỉ mẫu in mới điền được; hãy viết thẳng chữ cần in",
+        ),
+        Kind::Tag => text!(
+            en "delete the tag; in a guide `**…**` makes bold",
+            vi "xóa thẻ đi; trong bài, `**…**` cho chữ đậm",
+        ),
+        Kind::Entity => text!(en "write the letter itself", vi "gõ thẳng chữ ấy vào"),
+        Kind::Escape => text!(
+            en "delete the backslash; begin a new line by typing one",
+            vi "xóa dấu `\\` đi; muốn xuống dòng thì gõ xuống dòng",
+        ),
+        Kind::Table => text!(
+            en "write each row as an item of a list: `- …`",
+            vi "viết mỗi hàng thành một mục của danh sách: `- …`",
+        ),
+        Kind::Heading => text!(
+            en "in a guide `# …` is a part and `## …` a step, with a blank after the mark; elsewhere delete it",
+            vi "trong bài, `# …` là phần, `## …` là bước, sau dấu có dấu cách; chỗ khác thì xóa dấu đi",
+        ),
+        Kind::Item => text!(
+            en "in the text of a guide begin each item with `- ` on a line of its own; elsewhere delete the mark",
+            vi "trong thân bài, mỗi mục một dòng mở đầu bằng `- `; chỗ khác thì xóa dấu đi",
+        ),
+        Kind::Quote => text!(
+            en "begin a note with `> [!NOTE]` or `> [!WARNING]`, or delete the mark",
+            vi "mở đầu ghi chú bằng `> [!NOTE]` hoặc `> [!WARNING]`, hoặc xóa dấu đi",
+        ),
+        Kind::Rule => {
+            text!(en "templates draw lines; delete it", vi "mẫu in tự kẻ đường; hãy xóa đi")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Words for letters, marks and torn syllables that nothing can put right.
+
+use super::report::shown;
+use crate::diag::{Code, Diagnostic, text};
+use crate::vietnamese::normalise::Why;
+
+/// Says what is wrong with `word`, which has no one reading.
+pub fn doubtful(word: &str, why: Why) -> Diagnostic {
+    let word = shown(word);
+    let code = |letter: char| format!("U+{:04X}", u32::from(letter));
+    match why {
+        Why::Mark(mark) => {
+            let mark = code(mark);
+            Diagnostic::new(
+                Code::TextStrangeLetter,
+                text!(
+                    en "“{word}” has a mark ({mark}) that belongs to none of its letters",
+                    vi "“{word}” có dấu ({mark}) không thuộc chữ cái nào",
+                ),
+            )
+            .hint(text!(
+                en "type the word again; for an apostrophe write ’",
+                vi "hãy gõ lại cả từ; dấu phẩy trên thì viết ’",
+            ))
+        }
+        Why::Letter(letter) => {
+            let code = code(letter);
+            Diagnostic::new(
+                Code::TextStrangeLetter,
+                text!(
+                    en "“{word}” has a letter no Vietnamese word has: “{letter}” ({code})",
+                    vi "“{word}” có chữ “{letter}” ({code}) không có trong tiếng Việt",
+                ),
+            )
+            .hint(text!(
+                en "type the word again with a Vietnamese keyboard",
+                vi "hãy gõ lại từ này bằng bộ gõ tiếng Việt",
+            ))
+        }
+        Why::Name(letter) => {
+            let code = code(letter);
+            Diagnostic::new(
+                Code::TextForeignName,
+                text!(
+                    en "“{word}” has a letter of another language, “{letter}” ({code})",
+                    vi "“{word}” có chữ “{letter}” ({code}) của tiếng nước khác",
+                ),
+            )
+            .hint(text!(
+                en "in a name from abroad that is well; else type the word again",
+                vi "nếu là tên riêng thì được; nếu không, hãy gõ lại từ này",
+            ))
+        }
+        Why::Torn => Diagnostic::new(
+            Code::TextTornUnsure,
+            text!(
+                en "“{word}” is torn by spaces, and may be read in more than one way",
+                vi "“{word}” bị tách rời bởi dấu cách, có thể đọc theo nhiều cách",
+            ),
+        )
+        .hint(text!(
+            en "write each syllable in one piece; text from a PDF is best typed again",
+            vi "hãy viết liền từng tiếng; chữ chép từ tệp PDF thì nên gõ lại",
+        )),
+    }
+}

@@ -1,0 +1,108 @@
+//! What is wrong in running text and has no one reading: letters and marks no Vietnamese word has,
+//! syllables torn in more than one way.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::letters::is_plain_text;
+use super::{Segment, marks, near, torn};
+
+/// A place that a person has to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The bytes of the word or words.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub why: Why,
+}
+
+/// What is wrong with a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// This mark or accent has joined no letter.
+    Mark(char),
+    /// This letter is in no Vietnamese word.
+    Letter(char),
+    /// The same in what may be the name of somebody from abroad.
+    Name(char),
+    /// The word is torn, and can be joined in several ways.
+    Torn,
+}
+
+/// Everything in doubt in the running text of a mended text, in order.
+pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
+    let mut found: Vec<Doubt> = Vec::new();
+    for segment in segments {
+        let inside = &text[segment.range.clone()];
+        if is_plain_text(inside.as_bytes()) {
+            continue;
+        }
+        for (at, word) in words(inside) {
+            let start = segment.range.start + at;
+            if segment.apart.iter().any(|range| range.contains(&start)) {
+                continue;
+            }
+            let range = start..start + word.len();
+            found.extend(strange(word).map(|why| Doubt { range, why }));
+        }
+    }
+    let torn = torn::doubtful(text, segments).into_iter();
+    found.extend(torn.map(|range| Doubt { range, why: Why::Torn }));
+    found.sort_by_key(|doubt| doubt.range.start);
+    found
+}
+
+/// Runs of letters with their marks and accents.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c) || marks::is_spacing(c);
+    text.split(move |c| !is_part(c))
+        .filter(|word| !word.is_empty() && !word.is_ascii())
+        .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+}
+
+fn strange(word: &str) -> Option<Why> {
+    let has_letter = word.chars().any(char::is_alphabetic);
+    let accent = |c: &char| near::is_mark(*c) || (has_letter && marks::is_spacing(*c));
+    if let Some(mark) = word.chars().find(accent) {
+        return Some(Why::Mark(mark));
+    }
+    let letter = word.chars().find(|letter| near::is_strange(*letter))?;
+    // A look-alike of ư or ă is wrong in any word; others stand in names from abroad.
+    let is_wrong = word.contains(['ƣ', 'Ƣ', 'ǎ', 'Ǎ']);
+    let is_name = word.starts_with(char::is_uppercase) && !is_wrong;
+    Some(if is_name { Why::Name(letter) } else { Why::Letter(letter) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(&str, Why)> {
+        let found = doubts(text, &[Segment::plain(text, 0..text.len())]);
+        found.into_iter().map(|doubt| (&text[doubt.range], doubt.why)).collect()
+    }
+
+    #[test]
+    fn words_without_one_reading_are_in_doubt() {
+        for (text, wanted) in [
+            ("Ông Nguyǎn ở đây", vec![("Nguyǎn", Why::Letter('ǎ'))]),
+            ("bấm nüt", vec![("nüt", Why::Letter('ü'))]),
+            ("Bà Müller", vec![("Müller", Why::Name('ü'))]),
+            ("q\u{303} rồi", vec![("q\u{303}", Why::Mark('\u{303}'))]),
+            ("D´Or", vec![("D´Or", Why::Mark('´'))]),
+            ("bá n út", vec![("bá n út", Why::Torn)]),
+            ("ñaêng kyù", vec![("ñaêng", Why::Letter('ñ'))]),
+        ] {
+            assert_eq!(told(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn right_text_is_not_in_doubt() {
+        for text in ["Bác bấm “Đăng nhập”.", "5´ nữa, 3 µm, 20 °C, α", "Москва", "ﾈ 中文", "", "´"]
+        {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! YAML with a span for every key and value.
+//!
+//! `reader` makes nodes of the events of a parser that knows places, `second` has another parser
+//! read the same, `lost` finds what an author may have meant to be printed and YAML drops or joins,
+//! `refuse` reports. [`Fields`] then reads a mapping by names and reports every unknown, missing or
+//! mistyped field of it at once.
+
+mod lost;
+mod reader;
+mod refuse;
+mod second;
+#[cfg(test)]
+mod tests;
+mod trace;
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use self::lost::Lost;
+pub use self::trace::Trace;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::source::{Source, Span};
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// From its first to its last character.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+    /// What stands beside a text and would not be printed with it.
+    lost: Option<Lost>,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// A scalar as it is written: numbers and `yes` are texts too.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order written.
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+/// Anything with a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The thing.
+    pub it: T,
+    /// Its place.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `it`, at `span`.
+    pub fn new(it: T, span: Span) -> Spanned<T> {
+        Spanned { it, span }
+    }
+}
+
+/// Reads the YAML in `range` of `source`. `None` when it cannot be read at all.
+pub fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<Node> {
+    let (node, is_plain) = reader::read(source, range.clone(), sink)?;
+    if is_plain
+        && !matches!(node.value, Value::Null)
+        && let Some(fault) = second::differs(source, range, &node)
+    {
+        sink.push(fault);
+        return None;
+    }
+    Some(node)
+}
+
+impl Node {
+    fn new(span: Span, value: Value) -> Node {
+        Node { span, value, lost: None }
+    }
+
+    fn null(span: Span) -> Node {
+        Node::new(span, Value::Null)
+    }
+
+    fn text_of(words: &str, span: Span) -> Node {
+        Node::new(span, Value::Text(words.to_owned()))
+    }
+
+    /// The text of a scalar that people will read, or a report that it is none. A comment behind
+    /// it may have been meant as text, so there may be none.
+    pub fn text(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+        let words = self.scalar(name, sink)?;
+        sink.extend(self.lost.iter().map(refuse::lost));
+        Some(words)
+    }
+
+    /// The text of a scalar that the program compares or reads as a number, a day or an id, or a
+    /// report that it is none. A remark may stand behind it.
+    pub fn word(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+        let words = self.scalar(name, sink)?;
+        sink.extend(self.lost.iter().filter(|lost| !lost.is_remark).map(refuse::lost));
+        Some(words)
+    }
+
+    fn scalar(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+        match &self.value {
+            Value::Text(words) if !words.trim().is_empty() => {
+                return Some(Spanned::new(words.clone(), self.span));
+            }
+            Value::Text(_) => sink.push(self.wrong(name, text!(en "some text", vi "có chữ"))),
+            Value::Null => {
+                let fault = self.wrong(name, text!(en "some text", vi "có chữ"));
+                let is_written = self.span.start < self.span.end;
+                sink.push(if is_written { fault.hint(text!(
+                    en "YAML takes `~` and `null` for nothing; if the word itself is meant, put it in quotes",
+                    vi "YAML coi `~` và `null` là không có gì; nếu đúng là chữ ấy thì đặt trong ngoặc kép",
+                )) } else { fault });
+            }
+            Value::List(_) => sink.push(self.wrong(name, text!(en "one text", vi "một dòng chữ"))),
+            Value::Map(_) => {
+                let fault = self.wrong(name, text!(en "one text", vi "một dòng chữ"));
+                sink.push(fault.hint(text!(
+                    en "a `: ` makes a name and a value of a text: put quotes around the whole text",
+                    vi "dấu `: ` khiến dòng chữ thành tên và giá trị: hãy đặt cả dòng trong ngoặc kép",
+                )));
+            }
+        }
+        None
+    }
+
+    /// The items of a sequence, or a report that it is none.
+    pub fn list(&self, name: &str, sink: &mut Sink) -> Option<&[Node]> {
+        if let Value::List(items) = &self.value {
+            return Some(items);
+        }
+        let kind = text!(
+            en "a list: one `- …` a line",
+            vi "một danh sách: mỗi dòng một `- …`",
+        );
+        sink.push(self.wrong(name, kind));
+        None
+    }
+
+    /// The fields of a mapping, or a report that it is none.
+    pub fn fields(&self, name: &str, sink: &mut Sink) -> Option<Fields<'_>> {
+        if let Value::Map(entries) = &self.value {
+            return Some(Fields {
+                entries,
+                span: self.span,
+                asked: RefCell::default(),
+                misspelt: RefCell::default(),
+            });
+        }
+        let kind = text!(
+            en "fields: one `name: value` a line",
+            vi "các mục: mỗi dòng một `tên: giá trị`",
+        );
+        sink.push(self.wrong(name, kind));
+        None
+    }
+
+    /// The report that a value is of the wrong kind.
+    pub fn wrong(&self, name: &str, wanted: Text) -> Diagnostic {
+        let Text { en, vi } = wanted;
+        let (is_en, is_vi) = match &self.value {
+            Value::Null => ("nothing".to_owned(), "không có gì".to_owned()),
+            Value::Text(words) => {
+                let short: String = words.chars().take(40).collect();
+                (format!("`{short}`"), format!("`{short}`"))
+            }
+            Value::List(items) if items.is_empty() => {
+                ("an empty list".to_owned(), "một danh sách trống".to_owned())
+            }
+            Value::List(_) => ("a list".to_owned(), "một danh sách".to_owned()),
+            Value::Map(_) => ("fields".to_owned(), "các mục".to_owned()),
+        };
+        Diagnostic::new(
+            Code::YamlWrongType,
+            text!(
+                en "`{name}` has to be {en}, but is {is_en}",
+                vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
+            ),
+        )
+        .at(self.span)
+        .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
+    }
+}
+
+/// [`Node::text`] or [`Node::word`].
+pub type Get = fn(&Node, &str, &mut Sink) -> Option<Spanned<String>>;
+
+/// The fields of one mapping, asked for by name.
+pub struct Fields<'a> {
+    entries: &'a [(Spanned<String>, Node)],
+    /// The whole mapping.
+    pub span: Span,
+    asked: RefCell<Vec<&'static str>>,
+    /// Missing fields that another name is like, with that name.
+    misspelt: RefCell<Vec<(&'static str, &'a str)>>,
+}
+
+impl<'a> Fields<'a> {
+    /// A field that may be absent.
+    pub fn get(&self, name: &'static str) -> Option<&'a Node> {
+        self.asked.borrow_mut().push(name);
+        self.entries.iter().find(|(key, _)| key.it == name).map(|(_, node)| node)
+    }
+
+    /// A field that must be there.
+    pub fn need(&self, name: &'static str, sink: &mut Sink) -> Option<&'a Node> {
+        let node = self.get(name);
+        if node.is_none() {
+            let near = |key: &str| crate::diag::nearest(key, [name]).is_some();
+            match self.entries.iter().find(|(key, _)| near(&key.it)) {
+                Some((key, _)) => self.misspelt.borrow_mut().push((name, &key.it)),
+                None => sink.push(self.missing(name)),
+            }
+        }
+        node
+    }
+
+    fn missing(&self, name: &str) -> Diagnostic {
+        Diagnostic::new(
+            Code::YamlMissingField,
+            text!(
+                en "the field `{name}` is missing",
+                vi "thiếu mục `{name}`",
+            ),
+        )
+        .at(Span { end: self.span.start, ..self.span })
+        .hint(text!(
+            en "add a line `{name}: …` here; `toroi new guide` writes a full example",
+            vi "thêm một dòng `{name}: …` ở đây; lệnh `toroi new guide` viết sẵn một bài mẫu đủ mục",
+        ))
+    }
+
+    /// Every field, for mappings whose keys are free.
+    pub fn all(&self) -> impl Iterator<Item = &'a (Spanned<String>, Node)> {
+        self.entries.iter()
+    }
+
+    /// A required text.
+    pub fn text(&self, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+        self.need(name, sink)?.text(name, sink)
+    }
+
+    /// A required word: a number, a day, an id.
+    pub fn word(&self, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+        self.need(name, sink)?.word(name, sink)
+    }
+
+    /// A required list.
+    pub fn list(&self, name: &'static str, sink: &mut Sink) -> Option<&'a [Node]> {
+        self.need(name, sink)?.list(name, sink)
+    }
+
+    /// Reports every field nobody asked for.
+    pub fn finish(self, sink: &mut Sink) {
+        let misspelt = self.misspelt.take();
+        for (name, near) in misspelt {
+            // A misspelt name is reported once, as the unknown field it is; but `review_again` is
+            // a field of its own, not a misspelt `reviewed`.
+            if self.asked.borrow().contains(&near) {
+                sink.push(self.missing(name));
+            }
+        }
+        let asked = self.asked.into_inner();
+        for (key, _) in self.entries {
+            if asked.contains(&key.it.as_str()) {
+                continue;
+            }
+            let name = &key.it;
+            let known = asked.join(", ");
+            sink.push(
+                Diagnostic::new(
+                    Code::YamlUnknownField,
+                    text!(
+                        en "there is no field `{name}` here",
+                        vi "ở đây không có mục nào tên `{name}`",
+                    ),
+                )
+                .at(key.span)
+                .did_you_mean(name, asked.iter().copied())
+                .hint(text!(en "the fields here are: {known}", vi "các mục ở đây gồm: {known}")),
+            );
+        }
+    }
+}

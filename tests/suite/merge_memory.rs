@@ -1,0 +1,85 @@
+//! However long a list is and whatever it says, a run takes no more memory than it may.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use super::merging::{Dice, GUIDE, Home, households};
+
+/// Runs a command to its end and gives its exit code and the most memory it had, in MB.
+fn peak(mut command: Command) -> (Option<i32>, u64) {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        let said = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = said.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kb = line.and_then(|rest| rest.trim().strip_suffix(" kB")?.trim().parse().ok());
+        peak = peak.max(kb.unwrap_or(0));
+        if let Some(ended) = child.try_wait().unwrap() {
+            return (ended.code(), peak / 1024);
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Four columns of 1 to 9 words each, so that hardly two copies have the same lines.
+fn free_text(rows: u64) -> String {
+    const WORDS: [&str; 12] =
+        ["nhà", "văn", "hóa", "khu", "phố", "đoàn", "thanh", "niên", "hội", "phụ", "nữ", "trận"];
+    let mut dice = Dice::new(11);
+    let mut list = "to-truong;don-vi;tinh-nguyen-vien;cong-an\n".to_owned();
+    for _ in 0..rows {
+        let mut cell = || {
+            let count = dice.below(9) + 1;
+            (0..count).map(|_| dice.pick(&WORDS)).collect::<Vec<_>>().join(" ")
+        };
+        let cells = [cell(), cell(), cell(), cell()];
+        list.push_str(&format!("{}\n", cells.join(";")));
+    }
+    list
+}
+
+#[test]
+fn free_text_takes_no_more_memory_the_longer_the_list_is() {
+    let merge = |rows: u64| {
+        let home = Home::with(&free_text(rows));
+        let job = ["--product", "leaflet-a5", "--skip-bad", "--per-file", "100", "-j", "2"];
+        let (code, mb) = peak(home.merging(&job));
+        assert_eq!(code, Some(0));
+        assert!(home.pdfs_there("out") as u64 == rows.div_ceil(100));
+        // What all copies share is written once a file, wherever it stands on their pages.
+        let bytes: usize = home.pdfs("out").values().map(Vec::len).sum();
+        assert!(bytes as u64 <= rows * 5000, "{} bytes a copy", bytes as u64 / rows);
+        mb
+    };
+    let (few, many) = (merge(300), merge(1200));
+    assert!(many < 100 && many < few + 25, "{few} MB, {many} MB");
+}
+
+#[test]
+fn long_lists_are_sorted_and_split_over_the_disk() {
+    let home = Home::with(&households(150_000));
+    let plan = |order: &[&str]| {
+        let (code, mb) = peak(home.merging(&[order, &["--plan"]].concat()));
+        assert_eq!(code, Some(0), "{order:?}");
+        mb
+    };
+    let plain = plan(&[]);
+    for order in
+        [&["--sort", "Mã QR"][..], &["--split-by", "Tổ"], &["--split-by", "Tổ", "--sort", "Tổ"]]
+    {
+        let mb = plan(order);
+        assert!(mb < plain + 75, "{order:?}: {mb} MB, {plain} MB in the order of the list");
+    }
+}
+
+#[test]
+fn a_column_of_numbers_is_not_split_by() {
+    let home = Home::with(&households(100_001));
+    for args in [&["--plan"][..], &[], &["--skip-bad"]] {
+        let args = [&["--split-by", "Mã QR"], args].concat();
+        home.merge(&args).refused(&["[M09]", "“Mã QR”", "100000"]);
+        assert_eq!(home.pdfs_there("out"), 0, "{args:?}");
+    }
+    assert_eq!(home.names("out"), [format!("{GUIDE}-hanger.job.jsonl")]);
+}

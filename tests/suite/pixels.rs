@@ -1,0 +1,351 @@
+//! Pictures of pixels: the finished PDF shows the colours that Pillow sees in the file, whatever
+//! reads it; files that are damaged, cut off, of another kind or too large are refused by name.
+//!
+//! The pictures and their colours are made by `tests/pictures/make.py`.
+
+use std::fs;
+use std::io::Write;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use toroi::diag::Diagnostic;
+use toroi::geom::{Len, Point, Rect, Size};
+use toroi::inks::Inks;
+use toroi::layout::{Item, Page, Pages, Placed};
+use toroi::paint::pdf::{Meta, write};
+use toroi::paint::raster;
+use toroi::picture::{Art, Pixels, Raster, decode};
+use toroi::source::{Sources, Span};
+use toroi::text::Fonts;
+
+use crate::case::case;
+use crate::run::root;
+
+/// How far a colour may be off: what the coding of a JPEG and rounding make of it.
+const TOLERANCE: u8 = 4;
+
+fn file(name: &str) -> Vec<u8> {
+    fs::read(root().join("tests/pictures").join(name)).unwrap()
+}
+
+fn read(bytes: &[u8]) -> Result<Raster, Vec<Diagnostic>> {
+    let file = Sources::new().add_text("x.md", "x".to_owned());
+    match decode("a.png", bytes, Span::new(file, 0..1))? {
+        Art::Raster(raster) => Ok(raster),
+        Art::Drawing(_) => panic!("not pixels"),
+    }
+}
+
+/// The one code that a file is refused with, and what is said.
+#[track_caller]
+fn refused(bytes: &[u8]) -> (&'static str, String) {
+    let Err(found) = read(bytes) else { panic!("taken") };
+    let [found] = &found[..] else { panic!("{found:?}") };
+    assert!(!found.hints.is_empty());
+    assert_ne!(found.message.en, found.message.vi);
+    (found.code.id(), found.message.en.clone())
+}
+
+/// Names and the colours of their six fields.
+fn table() -> Vec<(String, Vec<[u8; 3]>)> {
+    let text = String::from_utf8(file("colours.txt")).unwrap();
+    let colour = |word: &str| {
+        let all = u32::from_str_radix(word, 16).unwrap();
+        [(all >> 16) as u8, (all >> 8) as u8, all as u8]
+    };
+    let line = |line: &str| {
+        let mut words = line.split(' ');
+        (words.next().unwrap().to_owned(), words.map(colour).collect())
+    };
+    text.lines().map(line).collect()
+}
+
+/// A page with the picture on all of it, a point for each pixel.
+fn page(raster: Raster) -> Vec<u8> {
+    let size = Size::new(Len::pt(f64::from(raster.width)), Len::pt(f64::from(raster.height)));
+    let item = Item::Image { image: 0, size };
+    let trim = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
+    let items = vec![Placed { at: Point::default(), item }];
+    let page = Page { size, trim, items, ..Page::default() };
+    let pages = Pages { pages: vec![page], images: vec![raster], ..Pages::default() };
+    let meta = Meta { date: "2026-11-23".parse().unwrap(), inks: Inks::default(), tagged: false };
+    write(&pages, &Fonts::new(), meta).unwrap()
+}
+
+fn fields(image: &image::RgbImage) -> Vec<[u8; 3]> {
+    assert_eq!(image.dimensions(), (192, 128));
+    (0..6).map(|n| image.get_pixel(n % 3 * 64 + 32, n / 3 * 64 + 32).0).collect()
+}
+
+/// What three readers make of a PDF at two dots a point.
+fn shown(name: &str, pdf: &[u8]) -> Vec<(&'static str, Vec<[u8; 3]>)> {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("a.pdf"), pdf).unwrap();
+    let run = |program: &str, args: &[&str]| {
+        let done = Command::new(program).args(args).current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{name}: {program}: {done:?}");
+    };
+    run("pdftoppm", &["-r", "144", "-png", "-singlefile", "a.pdf", "poppler"]);
+    run("mutool", &["draw", "-q", "-r", "144", "-o", "mupdf.png", "a.pdf"]);
+    let bitmap = raster::render(pdf, 144.0).unwrap().remove(0);
+    let png = raster::png(&bitmap).unwrap();
+    vec![
+        ("poppler", fields(&image::open(at("poppler.png")).unwrap().to_rgb8())),
+        ("mupdf", fields(&image::open(at("mupdf.png")).unwrap().to_rgb8())),
+        ("hayro", fields(&image::load_from_memory(&png).unwrap().to_rgb8())),
+    ]
+}
+
+#[test]
+fn finished_files_show_the_colours_of_the_picture() {
+    let table = table();
+    assert!(table.len() >= 24);
+    let mut wrong = Vec::new();
+    for (name, wanted) in table {
+        let raster = read(&file(&name)).unwrap_or_else(|found| panic!("{name}: {found:?}"));
+        for (reader, seen) in shown(&name, &page(raster)) {
+            for (number, (wanted, seen)) in wanted.iter().zip(&seen).enumerate() {
+                if wanted.iter().zip(seen).any(|(a, b)| a.abs_diff(*b) > TOLERANCE) {
+                    wrong.push(format!("{name} {number} {reader}: {wanted:?} {seen:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn photographs_stay_files_and_lose_what_is_no_picture() {
+    for name in ["plain.jpg", "half.jpg", "grey.jpg", "progressive.jpg", "restart.jpg"] {
+        let plain = file(name);
+        let mut noted = plain[..2].to_vec();
+        for (marker, body) in [
+            (0xE1, &b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0GPS 10.77 106.70"[..]),
+            (0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>"),
+            (0xED, b"Photoshop 3.0\0 who made it"),
+            (0xFE, b"a remark"),
+        ] {
+            noted.extend([0xFF, marker]);
+            noted.extend((body.len() as u16 + 2).to_be_bytes());
+            noted.extend(body);
+        }
+        noted.extend(&plain[2..]);
+        for end in [&b""[..], b"\0\0\0", &plain, b"\0\0\0\x18ftypmp42 a film of one second"] {
+            let Pixels::Jpeg(kept, _) = read(&[&noted[..], end].concat()).unwrap().pixels else {
+                panic!("{name}");
+            };
+            assert_eq!(*kept, *plain, "{name}");
+        }
+    }
+}
+
+#[test]
+fn pictures_of_other_kinds_are_refused_by_name() {
+    let with = |name: &str, from: &[u8], to: &[u8]| {
+        let mut bytes = file(name);
+        let at = bytes.windows(from.len()).position(|own| own == from).unwrap();
+        bytes.splice(at..at + from.len(), to.iter().copied());
+        bytes
+    };
+    let ftyp = |brand: &str| format!("\0\0\0\x18ftyp{brand}\0\0\0\0mif1").into_bytes();
+    for (bytes, words) in [
+        (file("a.webp"), "WebP"),
+        (file("a.gif"), "GIF"),
+        (file("a.bmp"), "BMP"),
+        (file("a.tiff"), "TIFF"),
+        (file("a.avif"), "AVIF"),
+        (file("a.jp2"), "JPEG 2000"),
+        (ftyp("heic"), "HEIC"),
+        (ftyp("mif1"), "HEIC"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0".to_vec(), "MP4"),
+        (b"%PDF-1.7\n".to_vec(), "PDF"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n".to_vec(), "EPS"),
+        (b"8BPS\0\x01".to_vec(), "PSD"),
+        (b"gimp xcf v011".to_vec(), "XCF"),
+        (b"\xFF\x0A\0".to_vec(), "JPEG XL"),
+        (b"\0\0\x01\0\x01\0".to_vec(), "ICO"),
+        (b"\x1F\x8B\x08\0".to_vec(), "SVGZ"),
+        (b"PK\x03\x04".to_vec(), "ZIP"),
+        (b"\xFF\xFE<\0s\0v\0g\0".to_vec(), "UTF-16"),
+        (b"<!DOCTYPE html><html></html>".to_vec(), "HTML"),
+        (b"version https://git-lfs.github.com/spec/v1\n".to_vec(), "Git LFS"),
+        (file("moving.png"), "it moves"),
+        (file("cmyk.jpg"), "CMYK"),
+        (with("cmyk.jpg", b"Adobe\0\x64\0\0\0\0\0", b"Adobe\0\x64\0\0\0\0\x02"), "CMYK"),
+        (file("rgb.jpg"), "not YCbCr"),
+        (with("plain.jpg", b"\xFF\xC0\0\x11\x08", b"\xFF\xC1\0\x11\x0C"), "12 bits"),
+        (with("plain.jpg", b"\xFF\xC0\0\x11\x08", b"\xFF\xC9\0\x11\x08"), "arithmetic"),
+        (with("progressive.jpg", b"\xFF\xC2", b"\xFF\xCA"), "arithmetic"),
+        (with("plain.jpg", b"\xFF\xC0\0\x11\x08", b"\xFF\xC3\0\x11\x08"), "lossless"),
+        (with_chunk("cHRM", &[0; 32]), "cHRM"),
+        (with_chunk("cICP", &[9, 16, 0, 1]), "cICP"),
+        (with_chunk("gAMA", &[0; 4]), "gAMA"),
+        (with_chunk("CgBI", &[0; 4]), "CgBI"),
+        (with_chunk("iCCP", &packed(b"not a profile")), "profile"),
+    ] {
+        let (code, said) = refused(&bytes);
+        assert!(code == "P11" && said.contains(words), "{words}: {code} {said}");
+    }
+    // What counts is the inside, not the name.
+    let at = "![Ảnh thử]";
+    for (name, bytes) in [("a.png", "plain.jpg"), ("a.jpg", "plain.png"), ("a.jpeg", "alpha.png")] {
+        case().picture(name, file(bytes)).start("human").run().ok();
+    }
+    case().picture("a.jpg", ftyp("heic")).at("P11", at).shows("Most Compatible").check();
+    case().picture("a.jpg", file("cmyk.jpg")).at("P11", at).shows("printing inks").check();
+}
+
+/// The sum of a chunk of PNG (ISO/IEC 15948, Annex D).
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())
+        })
+    })
+}
+
+fn chunk(kind: &str, body: &[u8]) -> Vec<u8> {
+    let inside = [kind.as_bytes(), body].concat();
+    let length = (body.len() as u32).to_be_bytes();
+    [&length[..], &inside, &crc(&inside).to_be_bytes()].concat()
+}
+
+/// A good PNG with one chunk more behind its header.
+fn with_chunk(kind: &str, body: &[u8]) -> Vec<u8> {
+    let plain = file("plain.png");
+    [&plain[..33], &chunk(kind, body), &plain[33..]].concat()
+}
+
+/// The body of a profile.
+fn packed(profile: &[u8]) -> Vec<u8> {
+    let mut packer =
+        flate2::write::ZlibEncoder::new(b"x\0\0".to_vec(), flate2::Compression::best());
+    packer.write_all(profile).unwrap();
+    packer.finish().unwrap()
+}
+
+#[test]
+fn a_photograph_that_ends_anywhere_is_refused() {
+    let names = ["plain.jpg", "half.jpg", "grey.jpg", "progressive.jpg", "progressive-grey.jpg"];
+    for name in names.iter().chain(&["restart.jpg", "progressive-restart.jpg", "p3.jpg"]) {
+        let whole = file(name);
+        read(&whole).unwrap();
+        for end in 3..whole.len() - 2 {
+            let (code, _) = refused(&whole[..end]);
+            assert_eq!(code, "P02", "{name} {end}");
+            // A program that mends files puts an end behind what there is.
+            let (code, _) = refused(&[&whole[..end], b"\xFF\xD9"].concat());
+            assert_eq!(code, "P02", "{name} {end}");
+        }
+        for end in [&b"PK\x03\x04 something"[..], b"rubbish", b"\xFF\xD9\xFF\xC0"] {
+            assert_eq!(refused(&[&whole, end].concat()).0, "P02", "{name}");
+        }
+    }
+    // A part between two restart marks is missing, or two are changed.
+    let whole = file("restart.jpg");
+    let marks: Vec<usize> = whole
+        .windows(2)
+        .enumerate()
+        .filter(|(_, two)| two[0] == 0xFF && (0xD0..=0xD7).contains(&two[1]))
+        .map(|(at, _)| at)
+        .collect();
+    let mut shorter = whole.clone();
+    shorter.drain(marks[3]..marks[4]);
+    assert_eq!(refused(&shorter).0, "P02");
+    let mut swapped = whole.clone();
+    (swapped[marks[0] + 1], swapped[marks[1] + 1]) = (whole[marks[1] + 1], whole[marks[0] + 1]);
+    assert_eq!(refused(&swapped).0, "P02");
+}
+
+#[test]
+fn a_png_that_is_altered_anywhere_is_refused() {
+    for name in ["plain.png", "interlaced.png", "palette-alpha.png", "deep-alpha.png", "p3.png"] {
+        let whole = file(name);
+        for end in 1..whole.len() {
+            let (code, said) = refused(&whole[..end]);
+            assert_eq!(code, "P02", "{name} {end} {said}");
+        }
+        for at in 8..whole.len() {
+            let mut altered = whole.clone();
+            altered[at] ^= 0x11;
+            let (code, said) = refused(&altered);
+            assert_eq!(code, "P02", "{name} {at} {said}");
+        }
+        assert_eq!(refused(&[&whole[..], b"something hidden"].concat()).0, "P02", "{name}");
+        assert_eq!(refused(&[&whole[..], &whole].concat()).0, "P02", "{name}");
+    }
+    // Fewer rows than the header says, with every sum right.
+    let whole = file("plain.png");
+    let mut taller = whole.clone();
+    taller[23] = 65;
+    let sum = crc(&taller[12..29]).to_be_bytes();
+    taller[29..33].copy_from_slice(&sum);
+    assert_eq!(refused(&taller).0, "P02");
+    // No data at all.
+    let empty = [&whole[..33], &chunk("IEND", b"")].concat();
+    assert_eq!(refused(&empty).0, "P02");
+}
+
+#[test]
+fn altered_photographs_end_in_a_picture_or_in_words() {
+    for name in ["plain.jpg", "progressive.jpg", "restart.jpg"] {
+        let whole = file(name);
+        for at in 0..whole.len() {
+            for change in [0x01, 0x80, 0xFF] {
+                let mut altered = whole.clone();
+                altered[at] ^= change;
+                let _ = read(&altered);
+            }
+        }
+    }
+}
+
+/// A PNG of one bit a pixel, black at the left.
+fn large(width: u32, height: u32) -> Vec<u8> {
+    let row = [&[0][..], &vec![0x0F; width.div_ceil(8) as usize]].concat();
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..height {
+        packer.write_all(&row).unwrap();
+    }
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[1, 0, 0, 0, 0]].concat();
+    let data = packer.finish().unwrap();
+    let chunks = [chunk("IHDR", &head), chunk("IDAT", &data), chunk("IEND", b"")].concat();
+    [&b"\x89PNG\r\n\x1a\n"[..], &chunks].concat()
+}
+
+#[test]
+fn pictures_have_a_largest_size() {
+    for (width, height) in [(10_000, 10_000), (10_001, 1), (1, 10_001), (6_000, 4_001)] {
+        let begun = Instant::now();
+        let (code, said) = refused(&large(width, height));
+        assert_eq!(code, "P03");
+        assert!(said.contains(&format!("{width} × {height}")), "{said}");
+        assert!(begun.elapsed() < Duration::from_secs(3));
+    }
+    let mut photo = file("plain.jpg");
+    let at = photo.windows(5).position(|own| own == b"\xFF\xC0\0\x11\x08").unwrap();
+    photo[at + 5..at + 9].copy_from_slice(&[0xFF; 4]);
+    assert_eq!(refused(&photo).0, "P03");
+    let bomb = with_chunk("iCCP", &packed(&vec![0; 64 << 20]));
+    let (code, said) = refused(&bomb);
+    assert!(code == "P11" && said.contains("profile is longer"), "{said}");
+}
+
+#[test]
+fn all_pictures_of_a_sheet_have_a_largest_size() {
+    let guide = |names: &[&str]| {
+        let steps = names.iter().map(|name| {
+            format!("\n## Bước {name} {{sources=nguon}}\n\nLàm.\n\n![Ảnh {name}]({name}.png)\n")
+        });
+        let steps: String = steps.collect();
+        ["a", "b", "c"].iter().fold(case().add(&steps), |case, name| {
+            case.file(&format!("guides/{name}.png"), large(4_800, 4_800 + name.len() as u32))
+        })
+    };
+    guide(&["a", "b", "c"]).at("P12", "![Ảnh c]").shows("64 million pixels").check();
+    // One picture in three places is kept once.
+    let same = guide(&["a", "b"]).add("\n## Một {sources=nguon}\n\nLàm.\n\n![Ảnh](a.png)\n\n## Hai {sources=nguon}\n\nLàm.\n\n![Ảnh](a.png)\n\n## Ba {sources=nguon}\n\nLàm.\n\n![Ảnh](a.png)\n");
+    let done = same.start("short").run();
+    assert!(!done.stderr.contains("P12"), "{}", done.stderr);
+}
