@@ -119,10 +119,10 @@ fn signs_that_stand_for_themselves_are_no_loss() {
 /// A cell that no language writes so is not printed; a name from abroad is, with a warning.
 #[test]
 fn cells_that_may_be_of_several_encodings_are_refused_when_they_are_strange() {
-    let cells = ["Hµ", "Họ tên: NguyÔn V¨n Anh", "Đoàn ®iÖn", "FranÃ§ois", "Më", "cüa"];
+    let cells = ["Hµ", "Họ tên: NguyÔn V¨n Anh", "Đoàn ®iÖn", "FranÃ§ois", "Më"];
     let read = read("a.csv", names(&cells)).unwrap();
     let seen: Vec<String> = outcome(&read).into_iter().map(|(_, it)| it).collect();
-    assert_eq!(seen, ["N09", "N09", "N09", "N09", "Më", "cüa"]);
+    assert_eq!(seen, ["N09", "N09", "N09", "N09", "Më"]);
     for record in &read.records {
         assert_eq!(record.notes[0].code, Code::TextUnsure);
     }
