@@ -21,8 +21,12 @@ mod drawings;
 mod encodings;
 #[path = "suite/errors.rs"]
 mod errors;
+#[path = "suite/errors_layout.rs"]
+mod errors_layout;
 #[path = "suite/errors_sheets.rs"]
 mod errors_sheets;
+#[path = "suite/errors_templates.rs"]
+mod errors_templates;
 #[path = "suite/facts.rs"]
 mod facts;
 #[path = "suite/folding.rs"]
@@ -31,6 +35,8 @@ mod folding;
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[path = "suite/heard.rs"]
+mod heard;
 #[path = "suite/holes.rs"]
 mod holes;
 #[path = "suite/house.rs"]
@@ -45,6 +51,8 @@ mod kit;
 mod leftover;
 #[path = "suite/letters.rs"]
 mod letters;
+#[path = "suite/listener.rs"]
+mod listener;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_bad.rs"]

@@ -208,6 +208,12 @@ codes! {
     StyleIllegible "T10" Error,
     /// A letter that is not for print: private, hidden, of another alphabet.
     LetterUnfit "T11" Error,
+    /// An `align` that its element does not follow.
+    MarkupAlign "T15" Error,
+    /// Markup nested too deep.
+    MarkupDeep "T16" Error,
+    /// A template that makes too much.
+    TemplateTooMuch "T17" Error,
 
     /// Text that does not fit at the smallest allowed size.
     DoesNotFit "L01" Error,
@@ -219,6 +225,14 @@ codes! {
     OutsideSafeArea "L04" Error,
     /// More pages than the sheet of a product has places.
     SheetFull "L05" Error,
+    /// A column, box or cell too narrow for what stands in it.
+    NoRoom "L06" Error,
+    /// Things printed over each other.
+    PrintedOver "L07" Error,
+    /// A page that is not on its paper, or on another page.
+    OffPaper "L08" Error,
+    /// A cut without a mark, where printers leave the paper blank.
+    CutUnmarked "L09" Warning,
 
     /// A phone number that cannot be dialled.
     PhoneWrong "V01" Error,

@@ -5,7 +5,7 @@ use crate::diag::{Sink, text};
 use crate::inks::{Cmyk, Palette};
 use crate::yaml::{Node, Value};
 
-use super::style_file::numbers;
+use super::number_file::{SHARE, numbers};
 
 /// The names of colours.
 pub(super) type Colours = Vec<(String, Colour)>;
@@ -57,7 +57,7 @@ fn screen(node: &Node, name: &str, sink: &mut Sink) -> Option<Colour> {
 }
 
 fn inks(node: &Node, sink: &mut Sink) -> Option<Cmyk> {
-    let shares = numbers(node, "cmyk", sink)?;
+    let shares = numbers(node, "cmyk", SHARE, sink)?;
     let whole: Vec<u8> =
         shares.iter().filter(|share| **share <= 100.0).map(|share| share.round() as u8).collect();
     let inks = <[u8; 4]>::try_from(whole).ok().filter(|_| shares.len() == 4);

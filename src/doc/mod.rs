@@ -9,6 +9,7 @@ pub mod field;
 mod letters;
 mod markup;
 mod node;
+mod number_file;
 mod paper;
 mod paper_file;
 mod printed;
@@ -19,7 +20,9 @@ mod style_file;
 pub mod vocabulary;
 
 pub use markup::{Markup, Reading, read};
-pub use node::{CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
+pub use node::{
+    CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole, number_pages,
+};
 pub use paper::{Column, Paper, Side};
 pub use printed::Printed;
 pub use private::{Consent, check_private, check_value, refused};

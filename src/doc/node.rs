@@ -16,6 +16,14 @@ pub struct Doc {
 }
 
 impl Doc {
+    /// Whether any page has its number on it.
+    pub fn has_page_numbers(&self) -> bool {
+        self.flows.iter().any(|flow| {
+            let mut furniture = flow.headers.iter().chain(&flow.footers);
+            furniture.any(|it| number_pages(&it.nodes)) || number_pages(&flow.nodes)
+        })
+    }
+
     /// Every picture in its place.
     pub fn pictures(&self) -> Vec<&ImageRef> {
         let mut found = Vec::new();
@@ -200,6 +208,24 @@ pub enum Node {
     },
     /// A new page.
     Break,
+}
+
+/// Whether any of these blocks prints the number of its page.
+pub fn number_pages(nodes: &[Node]) -> bool {
+    let in_runs = |runs: &[Run]| runs.iter().any(|run| matches!(run, Run::PageNumber));
+    nodes.iter().any(|node| match node {
+        Node::Text { runs, .. } | Node::Fill { label: runs, .. } => in_runs(runs),
+        Node::Checks { items, .. } | Node::List { items, .. } => {
+            items.iter().any(|runs| in_runs(runs))
+        }
+        Node::Box { nodes, .. } | Node::Columns { nodes, .. } => number_pages(nodes),
+        Node::Steps { steps, .. } => steps.iter().any(|step| number_pages(&step.nodes)),
+        Node::Table { head, rows, .. } => {
+            head.iter().chain(rows.iter().flatten()).any(|cell| number_pages(&cell.nodes))
+        }
+        Node::Image { .. } | Node::Qr { .. } | Node::Rule { .. } | Node::Gap { .. } => false,
+        Node::Break => false,
+    })
 }
 
 /// A numbered step.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::number_file::{Range, counts, numbers, pair, truth};
 use super::paper::{Column, Paper, Side};
-use super::style_file::{edge, numbers, pair};
+use super::style_file::edge;
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::geom::Len;
+use crate::geom::{Len, Size};
 use crate::privacy::Reach;
 use crate::source::Span;
 use crate::yaml::{Fields, Node};
@@ -19,15 +20,22 @@ pub(super) struct SheetFile {
     pub reach: Reach,
 }
 
-/// Reads who gets a sheet and how pages come onto it.
-pub(super) fn read(node: &Node, sink: &mut Sink) -> SheetFile {
+/// Widths of columns, in mm: what is narrower cannot be cut or folded off.
+const COLUMN: Range = Range(10.0, 2000.0);
+/// The most pages of a sheet.
+const MOST_PAGES: u16 = 99;
+/// Lengths are rounded to a thousandth of a point.
+const HAIR: Len = Len(10);
+
+/// Reads who gets a sheet and how pages of this size come onto it.
+pub(super) fn read(node: &Node, page: Option<Size>, sink: &mut Sink) -> SheetFile {
     let Some(fields) = node.fields("sheet", sink) else { return SheetFile::default() };
     let reach = fields.get("reach").and_then(|node| reach(node, sink)).unwrap_or_default();
     let of_paper = ["size", "flip", "folded", "sides"];
     let is_paper = fields.all().any(|(name, _)| of_paper.contains(&name.it.as_str()))
         || fields.all().next().is_none();
     let paper = if is_paper {
-        paper(node, fields, sink)
+        paper(node, fields, page, sink)
     } else {
         let _ = of_paper.map(|name| fields.get(name));
         fields.finish(sink);
@@ -54,17 +62,28 @@ fn reach(node: &Node, sink: &mut Sink) -> Option<Reach> {
     }
 }
 
-fn paper(node: &Node, fields: Fields<'_>, sink: &mut Sink) -> Option<Paper> {
-    let size = fields.need("size", sink).and_then(|node| {
-        let size = numbers(node, "size", sink)?;
-        pair(node, &size, sink)
-    });
+fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -> Option<Paper> {
+    let size = fields.need("size", sink).and_then(|node| Some((node, pair(node, sink)?)));
     let flip = fields.need("flip", sink).and_then(|node| edge(node, "flip", sink));
-    let folded = truth(fields.get("folded"), sink);
+    let folded = match fields.get("folded") {
+        Some(node) => truth(node, "folded", sink),
+        None => Some(false),
+    };
     let sides = fields.list("sides", sink);
     fields.finish(sink);
-    let (size, sides) = (size?, sides?);
-    let read = |node: &Node, sink: &mut Sink| side(node, size.w, sink);
+    let ((size_node, size), sides) = (size?, sides?);
+    if let Some(page) = page
+        && (size.w + HAIR < page.w || size.h + HAIR < page.h)
+    {
+        let (w, h) = (tenths(page.w), tenths(page.h));
+        let wanted = text!(
+            en "as large as a page or larger, [{w}, {h}] or more",
+            vi "không nhỏ hơn trang, từ [{w}, {h}] trở lên",
+        );
+        sink.push(size_node.wrong("size", wanted));
+        return None;
+    }
+    let read = |node: &Node, sink: &mut Sink| side(node, size.w, page, sink);
     let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
     (read.len() == sides.len()).then_some(())?;
     if let Some((page, fault, span)) = astray(&read, node.span) {
@@ -73,6 +92,11 @@ fn paper(node: &Node, fields: Fields<'_>, sink: &mut Sink) -> Option<Paper> {
     }
     let sides = read.into_iter().map(|(side, _)| side).collect();
     Some(Paper { size, flip: flip?, folded: folded?, sides })
+}
+
+/// Millimetres with at most one decimal.
+fn tenths(length: Len) -> f64 {
+    (length.to_mm() * 10.0).round() / 10.0
 }
 
 /// What is wrong with a page on a sheet.
@@ -115,29 +139,13 @@ fn no_plan(page: usize, fault: Fault, span: Span) -> Diagnostic {
     ))
 }
 
-/// `true` or `false`; false where nothing is said.
-fn truth(node: Option<&Node>, sink: &mut Sink) -> Option<bool> {
-    let Some(node) = node else { return Some(false) };
-    match node.word("folded", sink)?.it.as_str() {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => {
-            sink.push(
-                node.wrong("folded", text!(en "`true` or `false`", vi "`true` hoặc `false`")),
-            );
-            None
-        }
-    }
-}
-
 /// `pages:` and `columns:` of one side, as many of the one as of the other, as wide as the sheet.
-fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<(Side, Span)> {
+fn side(node: &Node, width: Len, page: Option<Size>, sink: &mut Sink) -> Option<(Side, Span)> {
     let fields = node.fields("sides", sink)?;
-    let mut list = |name: &'static str| {
-        let node = fields.need(name, sink)?;
-        Some((node, numbers(node, name, sink)?))
-    };
-    let (pages, columns) = (list("pages"), list("columns"));
+    let pages = fields.need("pages", sink);
+    let pages = pages.and_then(|node| Some((node, counts(node, "pages", (0, MOST_PAGES), sink)?)));
+    let columns = fields.need("columns", sink);
+    let columns = columns.and_then(|node| Some((node, numbers(node, "columns", COLUMN, sink)?)));
     fields.finish(sink);
     let ((pages_node, pages), (columns_node, columns)) = (pages?, columns?);
     if pages.len() != columns.len() {
@@ -160,15 +168,19 @@ fn side(node: &Node, width: Len, sink: &mut Sink) -> Option<(Side, Span)> {
         sink.push(columns_node.wrong("columns", wanted));
         return None;
     }
-    if pages.iter().any(|page| page.fract() != 0.0) {
-        let wanted = text!(en "whole numbers of pages", vi "số trang là số nguyên");
-        sink.push(pages_node.wrong("pages", wanted));
+    let least = page.map_or(Len::ZERO, |page| page.w);
+    let of_pages = columns.iter().zip(&pages).filter(|(_, page)| **page > 0);
+    if of_pages.map(|(width, _)| Len::mm(*width)).any(|width| width + HAIR < least) {
+        let wide = tenths(least);
+        let wanted = text!(
+            en "columns as wide as their pages or wider, {wide} mm or more",
+            vi "các cột không hẹp hơn trang, từ {wide} mm trở lên",
+        );
+        sink.push(columns_node.wrong("columns", wanted));
         return None;
     }
-    let column = |(page, width): (f64, f64)| Column {
-        width: Len::mm(width),
-        page: (page as usize).checked_sub(1),
-    };
+    let column =
+        |(page, width): (usize, f64)| Column { width: Len::mm(width), page: page.checked_sub(1) };
     let columns = pages.into_iter().zip(columns).map(column).collect();
     Some((Side { columns }, pages_node.span))
 }

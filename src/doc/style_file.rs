@@ -12,6 +12,7 @@ use crate::text::Fonts;
 use crate::yaml::{self, Fields, Node, Value};
 
 use super::colour_file::{self, Colours};
+use super::number_file::{PAPER, Range, SPACE, counts, insets, number, pair, shares, truth};
 use super::paper_file::SheetFile;
 use super::style::{
     Align, Duplex, Hole, MIN_CONTRAST, MIN_SIZE, MIN_X_HEIGHT, Rung, SheetStyle, Style,
@@ -36,10 +37,12 @@ pub fn read_styles(
     let fields = node.fields("style", sink)?;
     read_all(fields.get("styles"), &colours, &mut styles, fonts, sink);
     let page = page(&fields, sink);
-    let hole = fields.get("hole").and_then(|node| hole(node, sink));
-    let sheet = fields.get("sheet").map(|node| super::paper_file::read(node, sink));
+    let size = page.map(|(size, ..)| size);
+    let hole = fields.get("hole").and_then(|node| hole(node, size, sink));
+    let sheet = fields.get("sheet").map(|node| super::paper_file::read(node, size, sink));
     let SheetFile { paper, reach } = sheet.unwrap_or_default();
-    let stretch = fields.get("stretch").and_then(|n| number(n, "stretch", sink)).unwrap_or(1.0);
+    let stretch = fields.get("stretch").and_then(|n| number(n, "stretch", FACTOR, sink));
+    let stretch = stretch.unwrap_or(1.0);
     let ladder = ladder(&fields, sink);
     fields.finish(sink);
     let (size, margin, safe, duplex) = page?;
@@ -137,22 +140,24 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
             )),
         }
     }
-    let mut set = |name: &'static str, unit: fn(f64) -> Len, field: &mut Len| {
-        if let Some(value) = fields.get(name).and_then(|node| number(node, name, sink)) {
+    let mut set = |name: &'static str, range: Range, unit: fn(f64) -> Len, field: &mut Len| {
+        if let Some(value) = fields.get(name).and_then(|node| number(node, name, range, sink)) {
             *field = unit(value);
         }
     };
-    set("size", Len::pt, &mut style.size);
-    set("above", Len::mm, &mut style.above);
-    set("below", Len::mm, &mut style.below);
-    set("line", Len::pt, &mut style.line);
-    set("radius", Len::mm, &mut style.radius);
-    set("marker", Len::mm, &mut style.marker);
-    set("gap", Len::mm, &mut style.gap);
-    set("row", Len::mm, &mut style.row);
-    set("height", Len::mm, &mut style.height);
-    set("width", Len::mm, &mut style.width);
-    if let Some(value) = fields.get("leading").and_then(|node| number(node, "leading", sink)) {
+    set("size", Range(1.0, 400.0), Len::pt, &mut style.size);
+    set("above", SPACE, Len::mm, &mut style.above);
+    set("below", SPACE, Len::mm, &mut style.below);
+    // Nothing thinner comes out of every printer (PP-08).
+    set("line", Range(0.25, 50.0), Len::pt, &mut style.line);
+    set("radius", SPACE, Len::mm, &mut style.radius);
+    set("marker", Range(1.0, 200.0), Len::mm, &mut style.marker);
+    set("gap", SPACE, Len::mm, &mut style.gap);
+    set("row", SPACE, Len::mm, &mut style.row);
+    set("height", SPACE, Len::mm, &mut style.height);
+    set("width", Range(1.0, 1000.0), Len::mm, &mut style.width);
+    let leading = fields.get("leading");
+    if let Some(value) = leading.and_then(|n| number(n, "leading", Range(1.0, 5.0), sink)) {
         style.leading = value;
     }
     if let Some(node) = fields.get("padding") {
@@ -161,8 +166,8 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
     if let Some(node) = fields.get("columns") {
         style.columns = shares(node, sink).unwrap_or_default();
     }
-    if let Some(words) = fields.get("keep_next").and_then(|n| n.word("keep_next", sink)) {
-        style.keep_next = words.it == "true";
+    if let Some(keeps) = fields.get("keep_next").and_then(|n| truth(n, "keep_next", sink)) {
+        style.keep_next = keeps;
     }
     let mut colour = |name: &'static str| {
         let node = fields.get(name)?;
@@ -247,27 +252,35 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
 
 fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Duplex)> {
     let fields = fields.need("page", sink)?.fields("page", sink)?;
-    let size =
-        fields.need("size", sink).and_then(|node| Some((node, numbers(node, "size", sink)?)));
-    let margin = fields.need("margin", sink).and_then(|node| insets(node, "margin", sink));
-    let safe = fields.need("safe", sink).and_then(|node| number(node, "safe", sink));
+    let size = fields.need("size", sink).and_then(|node| pair(node, sink));
+    let margin = fields.need("margin", sink);
+    let margin = margin.and_then(|node| Some((node, insets(node, "margin", sink)?)));
+    let safe = fields.need("safe", sink);
+    let safe = safe.and_then(|node| Some((node, number(node, "safe", SPACE, sink)?)));
     let duplex = fields.need("duplex", sink).and_then(|node| edge(node, "duplex", sink));
     fields.finish(sink);
-    let (node, size) = size?;
-    Some((pair(node, &size, sink)?, margin?, Len::mm(safe?), duplex?))
-}
-
-/// `[width, height]` in mm.
-pub(super) fn pair(node: &Node, numbers: &[f64], sink: &mut Sink) -> Option<Size> {
-    let [width, height] = numbers[..] else {
+    let (size, (margin_node, margin), (safe_node, safe)) = (size?, margin?, safe?);
+    let (w, h) = (size.w.to_mm(), size.h.to_mm());
+    let room = Len::mm(PAPER.0);
+    if size.w - margin.across() < room || size.h - margin.down() < room {
+        let least = PAPER.0;
         let wanted = text!(
-            en "[width, height] in mm",
-            vi "[rộng, cao] tính bằng mm",
+            en "margins that leave {least} mm or more of the page of {w:.0} × {h:.0} mm",
+            vi "lề chừa lại ít nhất {least} mm của trang {w:.0} × {h:.0} mm",
         );
-        sink.push(node.wrong("size", wanted));
+        sink.push(margin_node.wrong("margin", wanted));
         return None;
-    };
-    Some(Size::new(Len::mm(width), Len::mm(height)))
+    }
+    if Len::mm(safe) * 2 >= size.w.min(size.h) {
+        let most = w.min(h) / 2.0;
+        let wanted = text!(
+            en "less than half of the page, {most:.0} mm",
+            vi "nhỏ hơn nửa trang, {most:.0} mm",
+        );
+        sink.push(safe_node.wrong("safe", wanted));
+        return None;
+    }
+    Some((size, margin, Len::mm(safe), duplex?))
 }
 
 /// The edge a printer turns the sheet over.
@@ -285,105 +298,68 @@ pub(super) fn edge(node: &Node, name: &str, sink: &mut Sink) -> Option<Duplex> {
     }
 }
 
-fn hole(node: &Node, sink: &mut Sink) -> Option<Hole> {
+/// The hole, wholly on the page, and its slit, which ends at the right edge.
+fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
     let fields = node.fields("hole", sink)?;
-    let mut length = |name: &'static str| {
-        fields.need(name, sink).and_then(|node| number(node, name, sink)).map(Len::mm)
+    let diameter = fields.need("diameter", sink);
+    let diameter = diameter.and_then(|node| number(node, "diameter", Range(1.0, 500.0), sink));
+    let ring = fields.need("ring", sink).and_then(|node| number(node, "ring", SPACE, sink));
+    let half = diameter.unwrap_or(0.0) / 2.0;
+    // Where the page itself is wrong, that is told.
+    let (w, h) = page.map_or((PAPER.1, PAPER.1), |page| (page.w.to_mm(), page.h.to_mm()));
+    let hundredths = |mm: f64| (mm * 100.0).round() / 100.0;
+    let mut place = |name: &'static str, long: f64| {
+        let range = Range(half, hundredths(long - half));
+        fields.need(name, sink).and_then(|node| number(node, name, range, sink)).map(Len::mm)
     };
-    let (diameter, x, y, ring) = (length("diameter"), length("x"), length("y"), length("ring"));
-    let slit = fields.get("slit").and_then(|node| number(node, "slit", sink)).map(Len::mm);
+    let (x, y) = (place("x", w), place("y", h));
+    let slit = fields.get("slit").map(|node| number(node, "slit", Range(0.0, hundredths(h)), sink));
     fields.finish(sink);
-    Some(Hole { diameter: diameter?, x: x?, y: y?, ring: ring?, slit })
+    let slit = match slit {
+        Some(slit) => Some(Len::mm(slit?)),
+        None => None,
+    };
+    Some(Hole { diameter: Len::mm(diameter?), x: x?, y: y?, ring: Len::mm(ring?), slit })
 }
+
+/// Factors of the ladder.
+const FACTOR: Range = Range(0.0, 20.0);
+/// Factors of sizes: what is nothing cannot be read.
+const SIZES: Range = Range(0.1, 10.0);
+/// The most pages of a face, and rungs of a ladder.
+const MOST_PAGES: u16 = 99;
+const MOST_RUNGS: usize = 99;
 
 /// How many pages each face has, or `any`.
 fn pages(node: &Node, sink: &mut Sink) -> Option<Vec<usize>> {
     if matches!(&node.value, Value::Text(text) if text == "any") {
         return Some(vec![Rung::ANY]);
     }
-    let counts = numbers(node, "pages", sink)?;
-    Some(counts.into_iter().map(|count| (count as usize).max(1)).collect())
+    counts(node, "pages", (1, MOST_PAGES), sink)
 }
 
 fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
     let Some(node) = fields.need("ladder", sink) else { return Vec::new() };
     let Some(items) = node.list("ladder", sink) else { return Vec::new() };
-    if items.is_empty() {
+    if !(1..=MOST_RUNGS).contains(&items.len()) {
         // Without a size to try nothing could be set, and nobody would be told.
         let wanted = text!(
-            en "a list of one size or more",
-            vi "danh sách có ít nhất một cỡ",
+            en "a list of one size or more, at most {MOST_RUNGS}",
+            vi "danh sách có ít nhất một cỡ, nhiều nhất {MOST_RUNGS}",
         );
         sink.push(node.wrong("ladder", wanted));
     }
     let read = |node: &Node, sink: &mut Sink| {
         let fields = node.fields("ladder", sink)?;
-        let mut factor =
-            |name: &'static str| fields.need(name, sink).and_then(|node| number(node, name, sink));
-        let (text, gap, picture) = (factor("text"), factor("gap"), factor("picture"));
+        let mut factor = |name: &'static str, range: Range| {
+            fields.need(name, sink).and_then(|node| number(node, name, range, sink))
+        };
+        let (text, gap) = (factor("text", SIZES), factor("gap", FACTOR));
+        let picture = factor("picture", SIZES);
         let pages = fields.need("pages", sink).and_then(|node| pages(node, sink));
         fields.finish(sink);
         let pages = pages?;
         Some(Rung { pages, text: text?, gap: gap?, picture: picture? })
     };
     items.iter().filter_map(|node| read(node, sink)).collect()
-}
-
-fn number(node: &Node, name: &str, sink: &mut Sink) -> Option<f64> {
-    if let Value::Text(words) = &node.value
-        && let Ok(value) = words.parse::<f64>()
-        && value.is_finite()
-        && (0.0..=2000.0).contains(&value)
-    {
-        return Some(value);
-    }
-    sink.push(node.wrong(
-        name,
-        text!(
-            en "a number from 0 to 2000",
-            vi "một số từ 0 đến 2000",
-        ),
-    ));
-    None
-}
-
-/// One number or a list of them; `None` when any of them is none.
-pub(super) fn numbers(node: &Node, name: &str, sink: &mut Sink) -> Option<Vec<f64>> {
-    if let Value::Text(_) = node.value {
-        return Some(vec![number(node, name, sink)?]);
-    }
-    let items = node.list(name, sink)?;
-    let values: Vec<f64> = items.iter().filter_map(|item| number(item, name, sink)).collect();
-    (values.len() == items.len()).then_some(values)
-}
-
-/// Shares of the width: a column of none would have no room for a letter.
-fn shares(node: &Node, sink: &mut Sink) -> Option<Vec<f64>> {
-    let shares = numbers(node, "columns", sink)?;
-    if shares.iter().all(|share| *share > 0.0) {
-        return Some(shares);
-    }
-    let wanted = text!(en "numbers greater than 0", vi "các số lớn hơn 0");
-    sink.push(node.wrong("columns", wanted));
-    None
-}
-
-/// One number for all four edges, two for top/bottom and sides, or four from the top clockwise.
-fn insets(node: &Node, name: &str, sink: &mut Sink) -> Option<Insets> {
-    let values: Vec<Len> = numbers(node, name, sink)?.into_iter().map(Len::mm).collect();
-    match values[..] {
-        [all] => Some(Insets { top: all, right: all, bottom: all, left: all }),
-        [y, x] => Some(Insets { top: y, right: x, bottom: y, left: x }),
-        [top, right, bottom, left] => Some(Insets { top, right, bottom, left }),
-        _ => {
-            sink.push(node.wrong(
-                name,
-                text!(
-                    en "1, 2 or 4 numbers in mm, from the top clockwise",
-                    vi "1, 2 hoặc 4 số tính bằng mm, từ trên theo chiều kim đồng hồ",
-                ),
-            ));
-            None
-        }
-    }
 }

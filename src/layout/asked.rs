@@ -176,7 +176,8 @@ fn filled(runs: &[Run], values: &[String], words: bool) -> Vec<Run> {
     };
     let run = |run: &Run| match run {
         Run::Text { text, bold, span, link } => {
-            Run::Text { text: fill(text), bold: *bold, span: *span, link: link.clone() }
+            let link = link.as_deref().map(|url| field::filled(url, values).into_owned());
+            Run::Text { text: fill(text), bold: *bold, span: *span, link }
         }
         Run::Key { label, span } => Run::Key { label: fill(label), span: *span },
         other => other.clone(),

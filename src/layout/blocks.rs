@@ -2,22 +2,20 @@
 
 use super::around::{self, Hollow};
 use super::asked::{Column, Filling, has_field};
+use super::list::said;
 use super::memory::Memory;
-use super::page::{Item, Pen, Placed, Role, Tag};
+use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
-use super::piece::{Piece, stack};
-use super::readable::Readable;
+use super::piece::{Piece, shifted, stack};
+use super::room;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
-use crate::doc::field;
 use crate::doc::{
     Align, Doc, ImageRef, Node, Run, Rung, SheetStyle, StepNode, Style, StyleId, TextRole,
 };
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::picture::{Art, Cap, Join};
-use crate::qr;
-use crate::source::Span;
 use crate::text::Fonts;
 
 /// Lays out blocks on one rung of the ladder.
@@ -26,8 +24,12 @@ pub(super) struct Setter<'a, 'v> {
     pub style: &'a SheetStyle,
     pub fonts: &'a Fonts,
     pub rung: &'a Rung,
-    /// This page and how many there are, for page numbers.
+    /// This page and how many there are in the document, for page numbers.
     pub page: (usize, usize),
+    /// How many pages stand before and after those of this face.
+    pub others: (usize, usize),
+    /// How lines stand whose style does not say: as the cell around them.
+    pub align: Align,
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
     pub memory: &'a mut Memory,
@@ -44,7 +46,16 @@ impl Setter<'_, '_> {
     /// Lays out nodes in a column of `width`.
     pub(super) fn pieces(&mut self, nodes: &[Node], width: Len) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
+        // Lists of one look that follow each other are heard as one.
+        let mut open: Option<(StyleId, Numbering, Tag)> = None;
         for node in nodes {
+            let list = match node {
+                Node::Checks { style, .. } => Some((*style, Numbering::Boxes)),
+                Node::List { style, .. } => Some((*style, Numbering::Bullets)),
+                _ => None,
+            };
+            let known = open.take().filter(|(style, kind, _)| list == Some((*style, *kind)));
+            open = known.or_else(|| list.map(|it| (it.0, it.1, self.tag(Role::List(it.1)))));
             match node {
                 Node::Break => {
                     if let Some(last) = pieces.last_mut() {
@@ -61,6 +72,7 @@ impl Setter<'_, '_> {
                     piece.above = style.above.scale(self.rung.gap);
                     piece.below = style.below.scale(self.rung.gap);
                     piece.keep_next = style.keep_next;
+                    piece.list = open.as_ref().map(|(_, _, tag)| tag.clone());
                     pieces.push(piece);
                 }
             }
@@ -81,8 +93,11 @@ impl Setter<'_, '_> {
                 (*style, self.fill(*style, label, value.as_deref(), width))
             }
             Node::Image { style, image } => {
-                let wide = self.style.style(*style).width.scale(self.rung.picture);
-                (*style, self.image(image, wide.min(width)))
+                let wide = self.style.style(*style).width.scale(self.rung.picture).min(width);
+                let mut piece = self.image(image, wide);
+                let x = Self::indent(self.align_of(*style), wide, width);
+                piece.items = shifted(piece.items, x, Len::ZERO).collect();
+                (*style, piece)
             }
             Node::Qr { style, url, span } => (*style, self.qr(*style, url, *span, width)),
             Node::Rule { style } => (*style, self.rule(*style, width)),
@@ -114,21 +129,44 @@ impl Setter<'_, '_> {
             size: self.style.size_on(id, self.rung, self.fonts),
             leading: style.leading,
             colour: style.colour,
-            align: style.align,
+            align: self.align_of(id),
             key: style.stroke.unwrap_or(style.colour),
             balance: false,
         }
     }
 
+    /// How lines of a style stand.
+    pub(super) fn align_of(&self, id: StyleId) -> Align {
+        match self.style.style(id).align {
+            Align::Left => self.align,
+            own @ Align::Centre => own,
+        }
+    }
+
     pub(super) fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
         let Setter { page, fonts, memory, problems, filling, .. } = self;
-        match filling {
+        let lines = match filling {
             Some(filling) if runs.iter().any(has_field) => {
                 let column = Column { width, page: *page, hollow: None };
                 filling.lines(runs, style, column, false, fonts, memory, problems)
             }
             _ => paragraph::set(runs, style, width, *page, fonts, memory, problems),
+        };
+        self.numbered(lines)
+    }
+
+    /// Gives roles that go on over lines numbers of the document.
+    pub(super) fn numbered(&mut self, mut lines: Lines) -> Lines {
+        let before = self.next_tag;
+        for placed in &mut lines.items {
+            if let Item::Open(tag) = &mut placed.item
+                && tag.id > 0
+            {
+                tag.id += before;
+                self.next_tag = self.next_tag.max(tag.id);
+            }
         }
+        lines
     }
 
     /// Lines beside which something stands, so that how wide they are decides where.
@@ -159,13 +197,14 @@ impl Setter<'_, '_> {
         hollow: Hollow,
     ) -> Lines {
         let Setter { page, fonts, memory, problems, filling, .. } = self;
-        match filling {
+        let lines = match filling {
             Some(filling) if runs.iter().any(has_field) => {
                 let column = Column { width, page: *page, hollow: Some(hollow) };
                 filling.lines(runs, style, column, false, fonts, memory, problems)
             }
             _ => around::set(runs, style, width, *page, hollow, (fonts, memory), problems),
-        }
+        };
+        self.numbered(lines)
     }
 
     fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
@@ -194,10 +233,13 @@ impl Setter<'_, '_> {
     }
 
     fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[Node], width: Len) -> Piece {
-        let style = self.style.style(id).clone();
+        let style = self.with_marker(id);
         let pad = style.padding;
         let sign = if warning { style.marker + style.gap } else { Len::ZERO };
         let inner = width - pad.across() - sign;
+        if !self.has_room(id, inner) {
+            return Piece::default();
+        }
         let pieces = self.pieces(nodes, inner);
         let content = stack(pieces, inner);
         let least = if warning { style.marker } else { Len::ZERO };
@@ -240,6 +282,9 @@ impl Setter<'_, '_> {
         let mut x = Len::ZERO;
         for (index, node) in nodes.iter().enumerate() {
             let wide = (width - gaps).scale(share(index) / total);
+            if !self.has_room(id, wide) {
+                break;
+            }
             let pieces = self.pieces(std::slice::from_ref(node), wide);
             let column = stack(pieces, wide);
             piece.size.h = piece.size.h.max(column.size.h);
@@ -250,10 +295,11 @@ impl Setter<'_, '_> {
     }
 
     fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<Piece> {
-        let style = self.style.style(id).clone();
+        let mut style = self.with_marker(id);
+        style.marker = self.disc(id, style.marker, steps);
         let has_pictures = steps.iter().any(|step| step.picture.is_some());
         let picture = style.width.scale(self.rung.picture);
-        let list = self.tag(Role::List { ordered: true });
+        let list = self.tag(Role::List(Numbering::Decimal));
         let count = steps.len();
         let mut pieces = Vec::new();
         for (index, step) in steps.iter().enumerate() {
@@ -278,10 +324,12 @@ impl Setter<'_, '_> {
         let left = style.marker + style.gap;
         let right = picture.map_or(Len::ZERO, |wide| wide + style.gap);
         let inner = width - left - right;
+        if !self.has_room(id, inner) {
+            return Piece::default();
+        }
         let mut number = self.text_style(id);
         number.align = Align::Centre;
-        let runs = [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }];
-        let digits = self.lines(&runs, &number, style.marker);
+        let digits = self.lines(&room::number(step), &number, style.marker);
         let pieces = self.pieces(&step.nodes, inner);
         let first_line = first_line_centre(&pieces, self);
         let content = stack(pieces, inner);
@@ -326,7 +374,8 @@ impl Setter<'_, '_> {
     /// A label and a dotted line to write on, or the value that was given.
     fn fill(&mut self, id: StyleId, label: &[Run], value: Option<&str>, width: Len) -> Piece {
         let style = self.style.style(id).clone();
-        let text = self.text_style(id);
+        // The line to write on begins where the label ends.
+        let text = TextStyle { align: Align::Left, ..self.text_style(id) };
         let words = self.label(label, &text, width);
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let value = value.map(|value| {
@@ -356,7 +405,10 @@ impl Setter<'_, '_> {
         let base = if beside { height - under } else { words.height + style.height };
         let label_y = if beside { base - words.baseline } else { Len::ZERO };
         let label_height = words.height;
+        // Its label is not one word with what follows.
+        let space = paragraph::space_after(&words.items, self.fonts);
         piece.absorb(words.items, Len::ZERO, label_y);
+        piece.absorb(space.into_iter().collect(), Len::ZERO, label_y);
         piece.size.h = if beside { height } else { base + Len::pt(2.0) };
         if let Some(lines) = set {
             let y = if beside { base - lines.baseline } else { label_height };
@@ -370,7 +422,8 @@ impl Setter<'_, '_> {
             let pen = Pen { cap: Cap::Round, dash, ..Pen::solid(colour, style.line) };
             let y = base + style.line / 2;
             let path = Path::line(Point::new(x, y), Point::new(x + room, y));
-            piece.push(Point::default(), Item::Stroke { path, pen });
+            let line = Placed { at: Point::default(), item: Item::Stroke { path, pen } };
+            piece.items.extend(said(vec![line], "(để trống, viết tay)"));
         }
         let tag = self.tag(Role::Para);
         piece.wrap(tag);
@@ -418,96 +471,6 @@ impl Setter<'_, '_> {
             Some(span) => diagnostic.at(span),
             None => diagnostic,
         });
-    }
-
-    /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
-    fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
-        if self.filling.is_some() && field::has_marks(url) {
-            return self.field_code(id, url, span, width);
-        }
-        let side = self.style.style(id).width;
-        let found = Readable::new(url, side, self.memory, Memory::reads_back);
-        let Readable { code, module, quiet, square } = match found {
-            Ok(readable) => readable,
-            Err(problem) => {
-                self.problems.push(match span {
-                    Some(span) => problem.at(span),
-                    None => problem,
-                });
-                return Piece::default();
-            }
-        };
-        let size = Size::new(square, square);
-        let mut piece = Piece { size: Size::new(width, square), ..Piece::default() };
-        let words_style = self.text_style(id);
-        let x = match words_style.align {
-            Align::Left => Len::ZERO,
-            Align::Centre => ((width - square) / 2).max(Len::ZERO),
-        };
-        let corner = Point::new(x, Len::ZERO);
-        let alt = format!("Mã QR dẫn tới {}", qr::words(url));
-        let figure = self.tag(Role::Figure { alt, size });
-        piece.push(corner, Item::Open(figure));
-        let ground = Rect::new(Point::default(), size);
-        let (white, black) = (Colour::WHITE, Colour::BLACK);
-        piece.push(corner, Item::fill(Path::rect(ground), white));
-        let mut path = Path::default();
-        let bars = code.bars(module);
-        path.segments.reserve(bars.len() * 5);
-        for bar in bars {
-            path.add_rounded(bar, Len::ZERO);
-        }
-        piece.push(corner.shifted(quiet, quiet), Item::fill(path, black));
-        piece.push(corner, Item::Link { size, url: url.to_owned() });
-        piece.push(Point::default(), Item::Close);
-        let words = qr::words(url);
-        let runs = [Run::Text { text: words, bold: false, span, link: Some(url.to_owned()) }];
-        let lines = self.lines(&runs, &words_style, width);
-        let tag = self.tag(Role::Para);
-        piece.push(Point::default(), Item::Open(tag));
-        piece.absorb(lines.items, Len::ZERO, square);
-        piece.push(Point::default(), Item::Close);
-        piece.size.h = square + lines.height;
-        piece
-    }
-
-    /// The code of this copy's own address.
-    fn field_code(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
-        let side = self.style.style(id).width;
-        let words_style = self.text_style(id);
-        let page = self.page;
-        let Setter { fonts, memory, problems, filling: Some(filling), .. } = self else {
-            return Piece::default();
-        };
-        let code = match filling.code(url, side, memory) {
-            Ok(code) => code,
-            Err(problem) => {
-                problems.push(problem);
-                return Piece::default();
-            }
-        };
-        let runs = [Run::Text { text: url.to_owned(), bold: false, span, link: None }];
-        let column = Column { width, page, hollow: None };
-        let lines = filling.lines(&runs, &words_style, column, true, fonts, memory, problems);
-        let square = code.size.w;
-        let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
-        let x = match words_style.align {
-            Align::Left => Len::ZERO,
-            Align::Centre => ((width - square) / 2).max(Len::ZERO),
-        };
-        let alt = format!("Mã QR dẫn tới {url}");
-        let figure = self.tag(Role::Figure { alt, size: code.size });
-        let corner = Point::new(x, Len::ZERO);
-        piece.push(corner, Item::Open(figure));
-        let ground = Rect::new(Point::default(), code.size);
-        piece.push(corner, Item::fill(Path::rect(ground), Colour::WHITE));
-        piece.absorb(code.items, x, Len::ZERO);
-        piece.push(Point::default(), Item::Close);
-        let tag = self.tag(Role::Para);
-        piece.push(Point::default(), Item::Open(tag));
-        piece.absorb(lines.items, Len::ZERO, square);
-        piece.push(Point::default(), Item::Close);
-        piece
     }
 
     fn rule(&mut self, id: StyleId, width: Len) -> Piece {

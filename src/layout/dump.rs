@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Item, Pages, Role};
+use super::page::{Item, Numbering, Pages, Role};
 use crate::text::Fonts;
 
 /// Every item with its place in points.
@@ -61,12 +61,18 @@ fn role(role: &Role) -> String {
     match role {
         Role::Heading(level) => format!("H{level}"),
         Role::Para => "P".into(),
-        Role::List { ordered: true } => "L decimal".into(),
-        Role::List { ordered: false } => "L".into(),
+        Role::List(Numbering::Decimal) => "L decimal".into(),
+        Role::List(Numbering::Boxes | Numbering::Bullets) => "L".into(),
         Role::ListItem => "LI".into(),
         Role::Label => "Lbl".into(),
         Role::Body => "LBody".into(),
-        Role::Figure { alt, .. } => format!("Figure {alt:?}"),
+        Role::Figure { .. } | Role::Code { .. } => {
+            format!("Figure {:?}", role.alt(&[]).unwrap_or_default())
+        }
+        Role::Shape { alt } => format!("Shape {alt:?}"),
+        Role::Link => "Link".into(),
+        Role::Foreign(lang) => format!("Foreign {lang:?}"),
+        Role::Joined(words) => format!("Joined {words:?}"),
         Role::Table => "Table".into(),
         Role::Row => "TR".into(),
         Role::HeaderCell => "TH".into(),

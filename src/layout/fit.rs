@@ -12,7 +12,7 @@ use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use super::piece::{Piece, shifted, stack};
 use super::ring::Ring;
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
-use crate::doc::{Doc, Flow, Furniture, On, Rung, SheetStyle};
+use crate::doc::{Align, Doc, Duplex, Flow, Furniture, On, Rung, SheetStyle, number_pages};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::picture::{Art, Drawing, Paint};
 use crate::text::Fonts;
@@ -42,6 +42,9 @@ impl Reader<'_> {
     }
 }
 
+/// Numbers of pages settle in the second round, unless they are wider than those thought of.
+const ROUNDS: usize = 4;
+
 /// Lays out a document; with `filling`, for one copy.
 fn set(
     doc: &Doc,
@@ -56,14 +59,40 @@ fn set(
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
     let mut fitter = Fitter { doc, style, fonts, filling, memory, next_tag: 0 };
-    for (number, flow) in doc.flows.iter().enumerate() {
-        let attempt = fitter.best((number, pages.pages.len()), flow);
-        fitter.next_tag = attempt.next_tag;
-        pages.pages.extend(attempt.pages.unwrap_or_default());
-        attempt.problems.into_iter().for_each(|problem| sink.push(problem));
+    let usual = |face| style.ladder.first().map_or(1, |rung| rung.pages_of(face));
+    let usual =
+        (0..doc.flows.len()).map(usual).map(|count| if count == Rung::ANY { 1 } else { count });
+    let mut counts: Vec<usize> = usual.collect();
+    let numbered = doc.has_page_numbers();
+    for round in 1..=ROUNDS {
+        let faces = fitter.faces(&counts);
+        let made: Vec<usize> =
+            faces.iter().map(|face| face.pages.as_ref().map_or(0, Vec::len)).collect();
+        let settled = !numbered || made == counts || made.contains(&0);
+        if settled || round == ROUNDS {
+            for face in faces {
+                pages.pages.extend(face.pages.unwrap_or_default());
+                face.problems.into_iter().for_each(|problem| sink.push(problem));
+            }
+            if !settled {
+                sink.push(unsettled(style));
+            }
+            break;
+        }
+        counts = made;
     }
     share_art(doc, &mut pages);
     (sink.errors() == before).then_some(pages)
+}
+
+/// A face among others.
+#[derive(Clone, Copy)]
+struct Face {
+    /// Its number.
+    number: usize,
+    /// How many pages stand before it, and, as far as is known, after it.
+    before: usize,
+    after: usize,
 }
 
 /// What came of a rung: pages if all went well, and everything found on the way.
@@ -86,11 +115,31 @@ struct Fitter<'a, 'f, 'v> {
 }
 
 impl Fitter<'_, '_, '_> {
+    /// All faces in order, each on its best rung, when they are thought to have so many pages.
+    fn faces(&mut self, counts: &[usize]) -> Vec<Attempt> {
+        self.next_tag = 0;
+        if let Some(filling) = &mut self.filling {
+            filling.asked.clear();
+        }
+        let mut before = 0;
+        let mut faces = Vec::new();
+        let doc = self.doc;
+        for (number, flow) in doc.flows.iter().enumerate() {
+            let after = counts.iter().skip(number + 1).sum();
+            let attempt = self.best(Face { number, before, after }, flow);
+            self.next_tag = attempt.next_tag;
+            before += attempt.pages.as_ref().map_or(0, Vec::len);
+            faces.push(attempt);
+        }
+        faces
+    }
+
     /// The best rung on which a face fits, or the findings of the last one.
     ///
     /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits lies
     /// between the last that does not and the first that does; each attempt tells where to look.
-    fn best(&mut self, (number, before): (usize, usize), flow: &Flow) -> Attempt {
+    fn best(&mut self, face: Face, flow: &Flow) -> Attempt {
+        let number = face.number;
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
         for group in self.style.ladder.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
             let mut fits = None;
@@ -99,7 +148,7 @@ impl Fitter<'_, '_, '_> {
             // Fewer pages than usual seldom do; the tightest rung tells at once.
             if group.len() < self.style.ladder.len() / 2 {
                 high -= 1;
-                failed = self.attempt((number, before), flow, &group[high]);
+                failed = self.attempt(face, flow, &group[high]);
                 if failed.pages.is_none() {
                     continue;
                 }
@@ -107,7 +156,7 @@ impl Fitter<'_, '_, '_> {
             }
             while low < high {
                 let next = likely(group, low..high, last);
-                let attempt = self.attempt((number, before), flow, &group[next]);
+                let attempt = self.attempt(face, flow, &group[next]);
                 last = Some((&group[next], attempt.fill));
                 if attempt.pages.is_some() {
                     (fits, high) = (Some(attempt), next);
@@ -125,13 +174,16 @@ impl Fitter<'_, '_, '_> {
         failed
     }
 
-    fn attempt(&mut self, (number, before): (usize, usize), flow: &Flow, rung: &Rung) -> Attempt {
+    fn attempt(&mut self, at: Face, flow: &Flow, rung: &Rung) -> Attempt {
+        let Face { number, before, after } = at;
         let mut setter = Setter {
             doc: self.doc,
             style: self.style,
             fonts: self.fonts,
             rung,
-            page: (0, 1),
+            page: (before, before + 1 + after),
+            others: (before, after),
+            align: Align::Left,
             problems: Vec::new(),
             next_tag: self.next_tag,
             memory: self.memory,
@@ -147,7 +199,16 @@ impl Fitter<'_, '_, '_> {
             None => face(&mut setter, flow, most),
         };
         let (mut problems, next_tag) = (setter.problems, setter.next_tag);
-        let pages = pages.map_err(|problem| problems.push(problem)).ok();
+        let mut pages = pages.map_err(|problem| problems.push(problem)).ok();
+        if pages.as_ref().is_some_and(|pages| pages.len() > 1) && number_pages(&flow.nodes) {
+            problems.push(number_in_body(self.style));
+        }
+        // On paper of its own each page has its panel, whatever the faces before it fill.
+        if let (Some(pages), Some(_)) = (&mut pages, &self.style.sheet)
+            && most != Rung::ANY
+        {
+            pages.resize_with(most.max(pages.len()), || blank(self.style));
+        }
         let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
         Attempt { pages: pages.filter(|_| !failed), problems, next_tag, fill }
     }
@@ -174,29 +235,53 @@ fn face(
     let style = setter.style;
     let width = style.page.w - style.margin.across();
     let pieces = setter.pieces(&flow.nodes, width);
-    let count = most.min(pieces.len()).max(1);
     let whole = style.page.h - style.margin.down();
     if most == Rung::ANY {
         return filled(setter, flow, pieces, width);
     }
-    let sheets = whole * i64::try_from(count).unwrap_or(1);
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
-    // Hopeless even without header and footer; only the last rung has to tell by how much.
-    if needed > sheets && style.ladder.last() != Some(setter.rung) {
-        return (Err(overflow(setter, &pieces, most, needed - sheets)), ratio(needed, sheets));
-    }
-    let (furniture, heights) = dressed(setter, flow, count, width);
-    let all: Len = heights.iter().copied().sum();
-    match distribute(&pieces, &heights) {
-        Ok(shares) => {
-            let pages = compose(style, pieces, furniture, &shares, &heights);
-            (Ok(pages), ratio(needed, all))
+    let counts = counts(style, most.min(pieces.len()).max(1), setter.others.0);
+    let after = setter.others.1;
+    let mut lacking = (Len::ZERO, 1.0, 1);
+    for (index, count) in counts.iter().copied().enumerate() {
+        let sheets = whole * i64::try_from(count).unwrap_or(1);
+        let is_last = index + 1 == counts.len() && style.ladder.last() == Some(setter.rung);
+        // Hopeless even without header and footer; only the last rung has to tell by how much.
+        if needed > sheets && !is_last {
+            lacking = (needed - sheets, ratio(needed, sheets), count);
+            continue;
         }
-        Err(excess) => {
-            let fill = ratio(heights[0] + excess, heights[0]);
-            (Err(overflow(setter, &pieces, most, excess)), fill)
+        // Panels that stay empty are pages all the same.
+        let empty = if style.sheet.is_some() { most - count } else { 0 };
+        setter.others.1 = after + empty;
+        let (furniture, heights) = dressed(setter, flow, count, width);
+        let all: Len = heights.iter().copied().sum();
+        match distribute(&pieces, &heights) {
+            Ok(shares) => {
+                let pages = compose(style, pieces, furniture, &shares, &heights);
+                return (Ok(pages), ratio(needed, all));
+            }
+            Err(excess) => lacking = (excess, ratio(heights[0] + excess, heights[0]), count),
         }
     }
+    let (excess, fill, count) = lacking;
+    (Err(overflow(setter, &pieces, count, excess)), fill)
+}
+
+/// How many pages to try for a face: as few sheets of paper as are needed, both sides of each
+/// filled; the panels of a product with paper of its own always all.
+fn counts(style: &SheetStyle, most: usize, before: usize) -> Vec<usize> {
+    if style.sheet.is_some() {
+        return vec![most];
+    }
+    let fills = |count: usize| style.duplex == Duplex::None || (before + count).is_multiple_of(2);
+    (1..=most).filter(|count| *count == 1 || *count == most || fills(*count)).collect()
+}
+
+/// A page with nothing on it.
+fn blank(style: &SheetStyle) -> Page {
+    let trim = Rect::new(Point::default(), style.page);
+    Page { size: style.page, trim, ..Page::default() }
 }
 
 /// Header and footer of each of `count` pages, and the height between them.
@@ -209,9 +294,10 @@ fn dressed(
     let whole = setter.style.page.h - setter.style.margin.down();
     let furniture: Vec<(Piece, Piece)> = (0..count)
         .map(|index| {
-            setter.page = (index, count);
-            let header = furniture(setter, &flow.headers, width);
-            (header, furniture(setter, &flow.footers, width))
+            let (before, after) = setter.others;
+            setter.page = (before + index, before + count + after);
+            let header = furniture(setter, &flow.headers, (index, count), width);
+            (header, furniture(setter, &flow.footers, (index, count), width))
         })
         .collect();
     let room = |(header, footer): &(Piece, Piece)| {
@@ -269,11 +355,11 @@ fn one_page(
     let width = style.page.w - style.margin.across();
     let whole = style.page.h - style.margin.down();
     let corner = Point::new(style.margin.left, style.margin.top);
-    let mut header = furniture(setter, &flow.headers, width);
+    let mut header = furniture(setter, &flow.headers, (0, 1), width);
     if header.size.h > Len::ZERO {
         push_down(&mut header, ring, corner);
     }
-    let footer = furniture(setter, &flow.footers, width);
+    let footer = furniture(setter, &flow.footers, (0, 1), width);
     let above = header.size.h + header.below;
     let height = whole - above - footer.size.h - footer.above;
     let at = corner.shifted(Len::ZERO, above);
@@ -292,10 +378,15 @@ fn ratio(needed: Len, there: Len) -> f64 {
     needed.0 as f64 / there.0.max(1) as f64
 }
 
-/// Header or footer of the page that is set. What repeats an earlier page is an artifact, and so is
-/// the running header, which repeats the title: who listens hears each thing once.
-fn furniture(setter: &mut Setter<'_, '_>, all: &[Furniture], width: Len) -> Piece {
-    let (index, count) = setter.page;
+/// Header or footer of page `index` of `count` of a face. What repeats an earlier page is an
+/// artifact, and so is the running header, which repeats the title: who listens hears each thing
+/// once.
+fn furniture(
+    setter: &mut Setter<'_, '_>,
+    all: &[Furniture],
+    (index, count): (usize, usize),
+    width: Len,
+) -> Piece {
     let mut pieces = Vec::new();
     for furniture in all.iter().filter(|furniture| furniture.on.covers(index, count)) {
         let mut own = setter.pieces(&furniture.nodes, width);
@@ -340,8 +431,7 @@ fn compose(
         turn(&mut items, &mut list, None);
         let foot = style.page.h - style.margin.bottom - footer.size.h;
         items.extend(shifted(footer.items, x, foot));
-        let trim = Rect::new(Point::default(), style.page);
-        pages.push(Page { size: style.page, trim, items, ..Page::default() });
+        pages.push(Page { items, ..blank(style) });
     }
     pages.reverse();
     pages
@@ -396,6 +486,36 @@ fn overflow(setter: &Setter<'_, '_>, pieces: &[Piece], pages: usize, excess: Len
         Some(span) => diagnostic.at(span),
         None => diagnostic.at_path(&style.path),
     }
+}
+
+fn number_in_body(style: &SheetStyle) -> Diagnostic {
+    Diagnostic::new(
+        Code::MarkupPlace,
+        text!(
+            en "`<page/>` stands in the text of a face of several pages, where it cannot be counted",
+            vi "`<page/>` nằm trong thân của mặt có nhiều trang, không đếm được",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "put it into `<header>` or `<footer>`",
+        vi "đặt nó vào `<header>` hoặc `<footer>`",
+    ))
+}
+
+fn unsettled(style: &SheetStyle) -> Diagnostic {
+    Diagnostic::new(
+        Code::DoesNotFit,
+        text!(
+            en "with its numbers the pages are more, without them fewer: they cannot be counted",
+            vi "có số trang thì thêm trang, bỏ số trang thì bớt trang: không đếm được số trang",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "shorten the line with `<page/>`, or the text by a line",
+        vi "rút gọn dòng có `<page/>`, hoặc bớt một dòng chữ",
+    ))
 }
 
 /// Moves the pictures that are used into the pages, drawings as forms, pixels as images.

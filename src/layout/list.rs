@@ -1,11 +1,11 @@
 //! Lists: boxes to tick, or bullets, each with its text beside it.
 
 use super::blocks::Setter;
-use super::page::{Item, Pen, Placed, Role};
+use super::page::{Item, Pen, Placed, Role, Tag};
 use super::paragraph::{Lines, TextStyle};
 use super::piece::Piece;
 use crate::colour::Colour;
-use crate::doc::{Run, Style, StyleId};
+use crate::doc::{Align, Run, Style, StyleId};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 
@@ -40,14 +40,17 @@ impl Setter<'_, '_> {
         width: Len,
         checks: bool,
     ) -> Piece {
-        let style = self.style.style(id).clone();
-        let text = self.text_style(id);
+        let style = self.with_marker(id);
+        // Marker and text stand beside each other.
+        let text = TextStyle { align: Align::Left, ..self.text_style(id) };
         let columns = style.columns.len().max(1);
         let n = i64::try_from(columns).unwrap_or(1);
         let column = (width - style.gap * (n - 1)) / n;
         let indent = style.marker + style.gap;
+        if !self.has_room(id, column - indent) {
+            return Piece::default();
+        }
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
-        let list = self.tag(Role::List { ordered: false });
         let hollow = self.hollow.take();
         let list_style =
             ListStyle { style: &style, text: &text, width, indent, room: column - indent, checks };
@@ -69,7 +72,7 @@ impl Setter<'_, '_> {
                 for tag in tags {
                     piece.push(Point::default(), tag);
                 }
-                piece.absorb(marker, x, y);
+                piece.absorb(said_marker(marker, checks), x, y);
                 piece.push(Point::default(), Item::Close);
                 let body = self.tag(Role::Body);
                 piece.push(Point::default(), Item::Open(body));
@@ -81,7 +84,6 @@ impl Setter<'_, '_> {
             y += height;
         }
         piece.size.h = y;
-        piece.wrap(list);
         piece
     }
 
@@ -126,4 +128,18 @@ impl Setter<'_, '_> {
         items.push(Placed { at: Point::default(), item: Item::Stroke { path, pen } });
         (items, text_y, (text_y + lines.height).max(box_y + style.marker))
     }
+}
+
+/// A marker with words for it: an empty box has to be heard.
+pub(super) fn said_marker(marker: Vec<Placed>, check: bool) -> Vec<Placed> {
+    said(marker, if check { "Ô trống" } else { "•" })
+}
+
+/// Shapes with words for them.
+pub(super) fn said(shapes: Vec<Placed>, alt: &'static str) -> Vec<Placed> {
+    let place = |item| Placed { at: Point::default(), item };
+    let mut all = vec![place(Item::Open(Tag { id: 0, role: Role::Shape { alt } }))];
+    all.extend(shapes);
+    all.push(place(Item::Close));
+    all
 }

@@ -7,9 +7,11 @@
 mod around;
 mod asked;
 mod blocks;
+mod code;
 mod dump;
 mod fit;
 mod flow;
+mod heard;
 mod list;
 mod memory;
 mod page;
@@ -17,11 +19,14 @@ mod paragraph;
 mod piece;
 mod readable;
 mod ring;
+mod room;
 mod shaped;
 mod table;
 
 pub use asked::{Answer, Asked, Question, Reader};
 pub use dump::dump;
 pub use fit::layout;
-pub use page::{Form, GlyphRun, Item, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag};
+pub use page::{
+    Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag,
+};
 pub use ring::Ring;

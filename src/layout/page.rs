@@ -3,20 +3,23 @@
 use std::sync::Arc;
 
 use crate::colour::Colour;
-use crate::doc::Duplex;
+use crate::diag::Lang;
+use crate::doc::{Duplex, field};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::inks::Palette;
 use crate::path::Path;
 use crate::picture::{Cap, Join, Raster};
-use crate::qr::QrCode;
+use crate::qr::{self, QrCode};
 use crate::source::Span;
 use crate::text::{FaceId, Glyph};
 
 /// A finished document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Pages {
     /// Its title.
     pub title: String,
+    /// The language of its words.
+    pub lang: Lang,
     /// The pages.
     pub pages: Vec<Page>,
     /// The edge the printer turns the paper over.
@@ -29,6 +32,21 @@ pub struct Pages {
     pub palette: Palette,
     /// How far ink may reach past the trim (PP-01); nothing for office printers.
     pub bleed: Len,
+}
+
+impl Default for Pages {
+    fn default() -> Pages {
+        Pages {
+            title: String::new(),
+            lang: Lang::Vi,
+            pages: Vec::new(),
+            duplex: Duplex::default(),
+            forms: Vec::new(),
+            images: Vec::new(),
+            palette: Palette::default(),
+            bleed: Len::ZERO,
+        }
+    }
 }
 
 /// One side of a sheet.
@@ -130,7 +148,7 @@ pub enum Item {
     /// Begins what a value of this copy touches, by the number of the question that asked for it
     /// ([`super::Asked`]); `None` ends it. Nothing is painted for it.
     Field(Option<usize>),
-    /// A place to touch.
+    /// A place to touch, for the innermost [`Role::Link`] it stands in.
     Link {
         /// Its size.
         size: Size,
@@ -208,10 +226,11 @@ pub struct GlyphRun {
     pub span: Option<Span>,
 }
 
-/// A role with an identity: the same `id` on two pages is one element that goes on.
+/// A role with an identity: the same `id` on two pages, or in two lines, is one element that goes
+/// on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// Identity within the document.
+    /// Identity within the document; 0 for what never goes on.
     pub id: u32,
     /// What it is.
     pub role: Role,
@@ -224,11 +243,8 @@ pub enum Role {
     Heading(u8),
     /// A paragraph.
     Para,
-    /// A list of steps, checks or points; `ordered` when numbered.
-    List {
-        /// Whether its labels count.
-        ordered: bool,
-    },
+    /// A list of steps, checks or points.
+    List(Numbering),
     /// One entry of a list.
     ListItem,
     /// The number or box of an entry.
@@ -242,6 +258,25 @@ pub enum Role {
         /// Its size, from the origin of the tag.
         size: Size,
     },
+    /// A QR code: a picture whose words are made of its address.
+    Code {
+        /// The address.
+        url: String,
+        /// Its size, from the origin of the tag.
+        size: Size,
+    },
+    /// A small shape among words, with words for it: a box to tick, a line to write on.
+    Shape {
+        /// The words.
+        alt: &'static str,
+    },
+    /// Words that lead somewhere, or a picture that does.
+    Link,
+    /// Words in another language than those around them.
+    Foreign(Lang),
+    /// What is to be heard as one word though white parts it on paper: the frame of a button and
+    /// the full stop after it.
+    Joined(String),
     /// A table.
     Table,
     /// One of its rows.
@@ -254,4 +289,47 @@ pub enum Role {
     Note,
     /// Furniture of the page, nothing to read.
     Artifact,
+}
+
+/// What stands before the entries of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// Numbers.
+    Decimal,
+    /// Boxes to tick.
+    Boxes,
+    /// Bullets.
+    Bullets,
+}
+
+impl Role {
+    /// Whether it is a piece of a line, which does not end where this begins.
+    pub fn is_inline(&self) -> bool {
+        matches!(self, Role::Shape { .. } | Role::Link | Role::Foreign(_) | Role::Joined(_))
+    }
+
+    /// Whether shapes inside it are more than decoration.
+    pub fn is_drawn(&self) -> bool {
+        matches!(self, Role::Figure { .. } | Role::Code { .. } | Role::Shape { .. })
+    }
+
+    /// The size of a picture.
+    pub fn size(&self) -> Option<Size> {
+        match self {
+            Role::Figure { size, .. } | Role::Code { size, .. } => Some(*size),
+            _ => None,
+        }
+    }
+
+    /// The words for what is drawn, in a copy with these values.
+    pub fn alt(&self, values: &[String]) -> Option<String> {
+        match self {
+            Role::Figure { alt, .. } => Some(field::filled(alt, values).into_owned()),
+            Role::Code { url, .. } => {
+                Some(format!("Mã QR dẫn tới {}", qr::words(&field::filled(url, values))))
+            }
+            Role::Shape { alt } => Some((*alt).to_owned()),
+            _ => None,
+        }
+    }
 }

@@ -3,8 +3,9 @@
 //! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
 //! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
 
+use super::heard::{self, Heard};
 use super::memory::Memory;
-use super::page::{GlyphRun, Item, Pen, Placed};
+use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
 use super::shaped::{Atom, Attr, Shaped, shown};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
@@ -232,8 +233,12 @@ pub(super) fn collect<'r>(
             }
         }
         let face = if bold || key { Fonts::bold(style.face) } else { style.face };
-        attrs.push(Attr { start, end: all.len(), face, key, link, span });
+        let is_number = matches!(run, Run::PageNumber);
+        let heard = if is_number { Heard::Unsaid } else { Heard::Said };
+        let end = all.len();
+        attrs.push(Attr { start, end, run: (start, end), face, key, link, heard, span });
     }
+    let attrs = heard::split(&all, attrs);
     (all, attrs)
 }
 
@@ -326,6 +331,8 @@ impl Paragraph<'_> {
             let (group, after) = rest.split_at(count);
             rest = after;
             let width: Len = group.iter().map(|atom| atom.width).sum();
+            let begun = items.len();
+            self.open(attr, first.attr, group, after, items);
             if attr.key {
                 items.push(self.key_frame(group, x, at.y, width + pad * 2));
                 x += pad;
@@ -339,20 +346,87 @@ impl Paragraph<'_> {
                 items.push(Placed { at: origin.shifted(Len::ZERO, -top), item });
             }
             x += width + if attr.key { pad } else { Len::ZERO };
+            // A button that is heard with what follows it stays open until then.
+            let opened = items[begun..].iter().filter(|it| matches!(it.item, Item::Open(_)));
+            let mut ends = opened.count();
+            if attr.key && self.joins(after) {
+                ends -= 1;
+            } else if self.is_joined(line, first) {
+                ends += 1;
+            }
+            let at = Point::default();
+            items.extend((0..ends).map(|_| Placed { at, item: Item::Close }));
         }
+    }
+
+    /// Opens the roles inside which a group of atoms of one attribute is heard.
+    fn open(
+        &self,
+        attr: &Attr<'_>,
+        number: usize,
+        group: &[Atom],
+        after: &[Atom],
+        items: &mut Vec<Placed>,
+    ) {
+        let mut open = |id: u32, role: Role| {
+            items.push(Placed { at: Point::default(), item: Item::Open(Tag { id, role }) });
+        };
+        if attr.key && self.joins(after) {
+            let count = after.iter().take_while(|atom| atom.attr == after[0].attr).count();
+            let both = [self.run(group).text, self.run(&after[..count]).text];
+            open(0, Role::Joined(both.concat()));
+        }
+        if attr.link.is_some() {
+            // The same link on the next line goes on; whoever sets the paragraph makes the number
+            // one of the document.
+            open(u32::try_from(number + 1).unwrap_or(u32::MAX), Role::Link);
+        }
+        if let Some(role) = attr.heard.role() {
+            open(0, role);
+        }
+    }
+
+    /// Whether the rest of a line begins with what is heard with the button before it.
+    fn joins(&self, after: &[Atom]) -> bool {
+        let next = after.first().map(|atom| self.attrs[atom.attr].heard);
+        next == Some(Heard::WithButton)
+    }
+
+    /// Whether an atom is heard with a button on its line.
+    fn is_joined(&self, line: &[Atom], atom: &Atom) -> bool {
+        let is_with = self.attrs[atom.attr].heard == Heard::WithButton;
+        is_with && line.first().is_some_and(|first| first.attr < atom.attr)
     }
 
     /// Ends a line with the space it was broken at, so that readers who copy or listen do not hear
     /// its last word and the first of the next line as one.
     fn end_with_space(&self, items: &mut [Placed]) {
-        let run = items.iter_mut().rev().find_map(|placed| match &mut placed.item {
-            Item::Glyphs(run) => Some(run),
-            _ => None,
-        });
-        if let Some(run) = run {
+        let Some(last) = items.iter().rposition(|it| matches!(it.item, Item::Glyphs(_))) else {
+            return;
+        };
+        let is_inside = items[last..].iter().any(|it| matches!(it.item, Item::Close));
+        if let Item::Glyphs(run) = &mut items[last].item {
             let space = space(self.fonts.face(run.face), run.text.len());
             run.glyphs.push(space);
             run.text.push(' ');
+        }
+        if !is_inside {
+            return;
+        }
+        // What is said instead of its letters ends with it too.
+        let mut depth = 0;
+        for placed in items[..last].iter_mut().rev() {
+            match &mut placed.item {
+                Item::Close => depth += 1,
+                Item::Open(_) if depth > 0 => depth -= 1,
+                Item::Open(tag) => {
+                    if let Role::Joined(words) = &mut tag.role {
+                        words.push(' ');
+                    }
+                    return;
+                }
+                _ => {}
+            }
         }
     }
 
@@ -394,11 +468,12 @@ impl Paragraph<'_> {
         let attr = &self.attrs[attr];
         let whole = attr.span?;
         // Where the text stands in the file letter for letter, the very letters can be shown.
-        if (whole.end - whole.start) as usize != attr.end - attr.start {
+        let (start, end) = attr.run;
+        if (whole.end - whole.start) as usize != end - start {
             return Some(whole);
         }
         let base = whole.start as usize;
-        Some(Span::new(whole.file, base + from - attr.start..base + to - attr.start))
+        Some(Span::new(whole.file, base + from - start..base + to - start))
     }
 
     fn missing(&self, attr: usize, at: usize, face: &str) -> Diagnostic {
@@ -441,6 +516,36 @@ impl Paragraph<'_> {
             None => diagnostic,
         }
     }
+}
+
+/// A space after the last letter, for those who listen: what follows is another word.
+pub(super) fn space_after(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
+    let (at, run) = items.iter().rev().find_map(letters)?;
+    let face = fonts.face(run.face);
+    let units: i32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    let wide = run.size.of_em(units, face.upm);
+    Some(space_like(run, face, at.shifted(wide, Len::ZERO)))
+}
+
+/// A space before the first letter: what stands before is another word.
+pub(super) fn space_before(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
+    let (at, run) = items.iter().find_map(letters)?;
+    let face = fonts.face(run.face);
+    let wide = run.size.of_em(face.space(), face.upm);
+    Some(space_like(run, face, at.shifted(-wide, Len::ZERO)))
+}
+
+fn letters(placed: &Placed) -> Option<(Point, &GlyphRun)> {
+    match &placed.item {
+        Item::Glyphs(run) => Some((placed.at, run)),
+        _ => None,
+    }
+}
+
+fn space_like(run: &GlyphRun, face: &Face, at: Point) -> Placed {
+    let glyphs = vec![space(face, 0)];
+    let run = GlyphRun { text: " ".to_owned(), glyphs, span: None, ..run.clone() };
+    Placed { at, item: Item::Glyphs(run) }
 }
 
 /// The space glyph of a face, for the letter at byte `at`.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::heard::Heard;
 use super::memory::Memory;
 use crate::geom::Len;
 use crate::source::Span;
@@ -17,10 +18,13 @@ pub(super) struct Attr<'r> {
     /// Their bytes in the text.
     pub start: usize,
     pub end: usize,
+    /// The bytes of the run they are of, which may have been split.
+    pub run: (usize, usize),
     pub face: FaceId,
     /// Whether they are the name of a button, with a frame around it.
     pub key: bool,
     pub link: Option<&'r str>,
+    pub heard: Heard,
     pub span: Option<Span>,
 }
 

@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use super::blocks::Setter;
+use super::list::said_marker;
 use super::page::{Item, Pen, Role};
 use super::paragraph::Lines;
 use super::piece::{Piece, Repeat, stack};
-use crate::doc::{Align, CellNode, Node, StyleId};
+use crate::doc::{CellNode, Node, StyleId};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 
@@ -60,7 +61,13 @@ impl Setter<'_, '_> {
         for (index, cell) in cells.iter().enumerate() {
             let wide = width.scale(share(index) / total);
             let padding = self.style.style(cell.style).padding;
-            let content = self.cell(cell, wide - padding.across());
+            let inner = wide - padding.across();
+            if !self.has_room(cell.style, inner) {
+                break;
+            }
+            let around = std::mem::replace(&mut self.align, self.style.style(cell.style).align);
+            let content = self.cell(cell, inner);
+            self.align = around;
             height = height.max(content.size.h + padding.down());
             set.push((cell, Rect { x, y: Len::ZERO, w: wide, h: Len::ZERO }, content));
             x += wide;
@@ -77,10 +84,7 @@ impl Setter<'_, '_> {
                 piece.push(Point::default(), Item::Stroke { path: Path::rect(frame), pen });
             }
             let inner = frame.w - style.padding.across();
-            let right = match style.align {
-                Align::Left => Len::ZERO,
-                Align::Centre => (inner - content.size.w) / 2,
-            };
+            let right = Self::indent(style.align, content.size.w, inner);
             let room = height - style.padding.down();
             let down = style.padding.top + (room - content.size.h) / 2;
             let tag = self.tag(role.clone());
@@ -93,19 +97,23 @@ impl Setter<'_, '_> {
         piece
     }
 
-    /// What a cell holds. Boxes to tick without words are drawn alone: there is nothing to hear.
+    /// What a cell holds. Boxes to tick without words are no list.
     fn cell(&mut self, cell: &CellNode, width: Len) -> Piece {
         if let [Node::Checks { style, items }] = cell.nodes.as_slice()
             && items.iter().all(Vec::is_empty)
         {
             let text = self.text_style(*style);
-            let style = self.style.style(*style).clone();
+            let id = *style;
+            let style = self.with_marker(id);
             let mut piece = Piece::default();
+            if !self.holds(id, style.marker, width) {
+                return piece;
+            }
             for _ in items {
                 let gap = if piece.items.is_empty() { Len::ZERO } else { style.row };
                 let (marker, _, tall) = self.marker(&style, &text, &Lines::default(), true);
                 let y = piece.size.h + gap;
-                piece.absorb(marker, Len::ZERO, y);
+                piece.absorb(said_marker(marker, true), Len::ZERO, y);
                 piece.size = Size::new(style.marker, y + tall);
             }
             return piece;

@@ -17,7 +17,7 @@ use crate::geom::{Len, Size};
 use crate::guide::Guide;
 use crate::layout::{Pages, Placed, Reader};
 use crate::paint::pdf::PdfError;
-use crate::paint::pdf::stream::{Blocks, Content, Ground, Hand, Paper, Parts, Tags, Used};
+use crate::paint::pdf::stream::{Blocks, Content, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
 use crate::records::Record;
 use crate::render::Press;
 use crate::sheet;
@@ -75,15 +75,15 @@ pub struct Made {
     pub paper: Paper,
     /// What paints them, and its own ink.
     pub content: Content,
-    /// Its tags, with the values of its copy.
-    pub tags: Option<(Arc<Tags>, Arc<[String]>)>,
+    /// Its tags.
+    pub tagged: Option<Tagged>,
 }
 
 impl Made {
     /// A page of the same size with nothing on it.
     pub(super) fn blank(&self) -> Made {
         let content = Content { bytes: Vec::new(), packed: false };
-        Made { grounds: self.grounds.clone(), paper: self.paper, content, tags: None }
+        Made { grounds: self.grounds.clone(), paper: self.paper, content, tagged: None }
     }
 }
 
@@ -230,7 +230,7 @@ impl<'a> Caster<'a> {
                 }
             }
             let (paper, content) = (sheet.paper, self.hand.end());
-            made.push(Made { grounds, paper, content, tags: None });
+            made.push(Made { grounds, paper, content, tagged: None });
         }
         made
     }
@@ -240,12 +240,13 @@ impl<'a> Caster<'a> {
         let size = side.size;
         let items = |question: usize| face.answers.get(question).map_or(&[][..], |items| items);
         self.hand.begin(size, side.turned);
-        let mut tags = None;
-        if let Some((steps, own)) = &side.tagged {
+        let mut tagged = None;
+        if let Some((steps, tags)) = &side.tagged {
             for step in steps {
                 self.hand.step(step, size.h, items);
             }
-            tags = Some((Arc::clone(own), Arc::clone(&face.values)));
+            let (tags, values) = (Arc::clone(tags), Arc::clone(&face.values));
+            tagged = Some(Tagged::new(tags, face.side, values, items));
         } else {
             self.hand.ground(0, Len::ZERO, Len::ZERO);
             for (question, at) in &side.fields {
@@ -253,7 +254,7 @@ impl<'a> Caster<'a> {
             }
         }
         let grounds = side.grounds.clone();
-        Made { grounds, paper: side.paper, content: self.hand.end(), tags }
+        Made { grounds, paper: side.paper, content: self.hand.end(), tagged }
     }
 
     /// The mould of copies like this one, where the template tells copies apart only by which
@@ -469,14 +470,16 @@ fn sides(
 ) -> Result<Vec<Side>, PdfError> {
     let mut ground = |items: &[Placed], size| grounds.get(items, size, pages, press);
     let mut all = Vec::new();
+    let (tags, parts) = Tags::of(if tagged { &pages.pages } else { &[] });
+    let (tags, mut parts) = (Arc::new(tags), parts.into_iter());
     for page in &pages.pages {
         let size = page.size;
-        let (grounds, tagged) = if tagged {
-            let Parts { tags, steps, grounds } = Parts::of(page);
-            let grounds = grounds.iter().map(|items| ground(items, size));
-            (grounds.collect::<Result<_, _>>()?, Some((steps, Arc::new(tags))))
-        } else {
-            (vec![ground(&page.items, size)?], None)
+        let (grounds, tagged) = match parts.next() {
+            Some(Parts { steps, grounds }) => {
+                let grounds = grounds.iter().map(|items| ground(items, size));
+                (grounds.collect::<Result<_, _>>()?, Some((steps, Arc::clone(&tags))))
+            }
+            None => (vec![ground(&page.items, size)?], None),
         };
         let paper = Paper { trim: page.trim, bleed: pages.bleed };
         let (turned, fields) = (page.turned, mould::fields(page));

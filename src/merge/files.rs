@@ -147,8 +147,7 @@ impl<'a> Files<'a> {
             };
             out.add_used(&used);
             for made in &pages {
-                let tags = made.tags.as_ref().map(|(tags, values)| (&**tags, &**values));
-                out.page(&made.grounds, made.paper, &made.content, tags)?;
+                out.page(&made.grounds, made.paper, &made.content, made.tagged.as_ref())?;
             }
             open.out = Some(out);
         }

@@ -53,7 +53,7 @@ pub(super) struct Setting {
 pub(super) struct Side {
     pub size: Size,
     pub grounds: Vec<Arc<Ground>>,
-    /// What to do on a tagged page, and its tags.
+    /// What to do on a tagged page, and the tags of its copy.
     pub tagged: Option<(Vec<Step>, Arc<Tags>)>,
     pub paper: Paper,
     /// Whether all of it is turned by half a circle.

@@ -64,7 +64,7 @@ pub fn calibration(
     }
     let title = text!(en "Test sheet for a printer", vi "Tờ thử máy in");
     let title = title.get(lang).to_owned();
-    Some(Pages { title, pages: sides, duplex: flip, ..Pages::default() })
+    Some(Pages { title, lang, pages: sides, duplex: flip, ..Pages::default() })
 }
 
 /// Where things stand, in mm: words (left, top, width, height), then the top left corners of the
@@ -198,7 +198,8 @@ impl Side<'_> {
         for placed in pages.pages.into_iter().flat_map(|page| page.items) {
             let item = match placed.item {
                 Item::Open(tag) => {
-                    let id = tag.id + next_tag;
+                    // What never goes on has no identity to keep apart.
+                    let id = if tag.id == 0 { 0 } else { tag.id + next_tag };
                     last = last.max(id);
                     Item::Open(Tag { id, ..tag })
                 }

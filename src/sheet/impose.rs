@@ -39,6 +39,9 @@ pub struct Grid {
     pub down: usize,
     /// The edge the printer turns it over.
     pub flip: Duplex,
+    /// White left of and above all cells, and right of and below them. Less than nothing where the
+    /// outer pages stand at the edges of the paper.
+    pub inset: Size,
 }
 
 impl Grid {
@@ -53,10 +56,27 @@ impl Grid {
                 across: across.max(0) as usize,
                 down: down.max(0) as usize,
                 flip: Duplex::None,
+                inset: Size::default(),
             }
         };
         let best = [fit(sheet), fit(turned)];
-        best.into_iter().filter(|grid| grid.count() > 0).max_by_key(Grid::count)
+        let best = best.into_iter().filter(|grid| grid.count() > 0).max_by_key(Grid::count)?;
+        let inset = Size::new(
+            inset(page.w, best.across, best.size.w),
+            inset(page.h, best.down, best.size.h),
+        );
+        Some(Grid { inset, ..best })
+    }
+
+    /// From the edge of the paper to the outermost cut, where that is too near for a mark.
+    pub fn unmarked(&self, page: Size) -> Option<Len> {
+        let outer = |page: Len, count: usize, whole_: Len, inset: Len| {
+            let cell = (whole_ - inset * 2) / whole(count);
+            inset + (cell - page) / 2
+        };
+        let across = outer(page.w, self.across, self.size.w, self.inset.w);
+        let down = outer(page.h, self.down, self.size.h, self.inset.h);
+        [across, down].into_iter().find(|outer| marks::is_lost(*outer))
     }
 
     /// How many pages stand on a side.
@@ -66,11 +86,26 @@ impl Grid {
 
     /// The cell of a number, row by row, on a front or, mirrored, on its back.
     fn cell(&self, number: usize, is_back: bool) -> Rect {
-        let (w, h) = (self.size.w / whole(self.across), self.size.h / whole(self.down));
+        let Size { w: x, h: y } = self.inset;
+        let w = (self.size.w - x * 2) / whole(self.across);
+        let h = (self.size.h - y * 2) / whole(self.down);
         let column = number % self.across;
         let column = if is_back { self.across - 1 - column } else { column };
-        Rect { x: w * whole(column), y: h * whole(number / self.across), w, h }
+        Rect { x: x + w * whole(column), y: y + h * whole(number / self.across), w, h }
     }
+}
+
+/// White at both ends of a row of pages, so that marks to cut by can be printed: divided evenly
+/// where there is room for them or none is needed, else all of it at the ends, else none.
+fn inset(page: Len, count: usize, paper: Len) -> Len {
+    let slack = (paper - page * whole(count)).max(Len::ZERO);
+    if !marks::is_lost(slack / (2 * whole(count))) {
+        return Len::ZERO;
+    }
+    if !marks::is_lost(slack / 2) {
+        return slack / 2;
+    }
+    if count > 1 { -(slack / (2 * whole(count - 1))) } else { Len::ZERO }
 }
 
 /// What three A-format sheets may lack of a whole number of pages: 297 / 3 = 99 exactly, but
@@ -85,17 +120,28 @@ fn whole(count: usize) -> i64 {
 /// A page and the cell it stands in.
 type Spot = (Option<usize>, Rect);
 
-/// Puts pages onto sheets. Pages that the plan has no place for make it `Err` with their number.
+/// Why pages cannot be put onto sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// The plan has no place for so many pages.
+    Over(usize),
+    /// This page, from 0, would not lie wholly on its paper.
+    Off(usize),
+    /// These two would lie on each other.
+    Together(usize, usize),
+}
+
+/// Puts pages onto sheets.
 ///
 /// # Errors
-/// How many pages the plan leaves over.
-pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
+/// Where pages would be lost or spoilt.
+pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, Misplaced> {
     let count = pages.pages.len();
     let sides: Vec<Vec<Spot>> = match plan {
         Plan::Paper(paper) => {
             let places = paper.sides.iter().map(|side| side.columns.len()).sum::<usize>();
             if count > places {
-                return Err(count - places);
+                return Err(Misplaced::Over(count - places));
             }
             paper.sides.iter().map(|side| columns(side, paper.size.h)).collect()
         }
@@ -109,6 +155,12 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
             (grid.size, grid.flip)
         }
     };
+    let creep = match plan {
+        // Where the pages of inner sheets creep to is checked by their ink.
+        Plan::Booklet { creep, .. } => *creep * whole(sides.len()),
+        _ => Len::ZERO,
+    };
+    sides.iter().try_for_each(|side| prove(&pages, side, size, creep))?;
     let folded =
         matches!(plan, Plan::Booklet { .. }) || matches!(plan, Plan::Paper(paper) if paper.folded);
     let mut placed = vec![false; count];
@@ -141,6 +193,30 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, usize> {
         sheets.push(Page { size, trim, turned, items, panels, kept });
     }
     Ok(Pages { pages: sheets, duplex: flip, ..pages })
+}
+
+/// Proves that the pages of a side lie on the paper, and none on another but for `creep`.
+fn prove(pages: &Pages, side: &[Spot], size: Size, creep: Len) -> Result<(), Misplaced> {
+    let slack = Len(SLACK);
+    let paper = Rect { x: -slack, y: -slack, w: size.w + slack * 2, h: size.h + slack * 2 };
+    let laid = side.iter().filter_map(|(page, cell)| {
+        let index = (*page)?;
+        Some((index, centred(pages.pages.get(index)?, *cell)))
+    });
+    let laid: Vec<(usize, Rect)> = laid.collect();
+    for (nth, (index, rect)) in laid.iter().enumerate() {
+        if !paper.contains(rect) {
+            return Err(Misplaced::Off(*index));
+        }
+        for (other, beside) in &laid[nth + 1..] {
+            let across = rect.right().min(beside.right()) - rect.x.max(beside.x);
+            let down = rect.bottom().min(beside.bottom()) - rect.y.max(beside.y);
+            if across > slack + creep && down > slack {
+                return Err(Misplaced::Together(*index, *other));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn columns(side: &Side, h: Len) -> Vec<Spot> {
@@ -238,7 +314,7 @@ mod tests {
     }
 
     fn grid(across: usize, down: usize) -> Grid {
-        Grid { size: a4(), across, down, flip: Duplex::Short }
+        Grid { size: a4(), across, down, flip: Duplex::Short, inset: Size::default() }
     }
 
     #[test]
@@ -249,6 +325,65 @@ mod tests {
         assert_eq!((most.across, most.down, most.size), (3, 1, a4()));
         let poster = Size::new(Len::mm(297.0), Len::mm(420.0));
         assert_eq!(Grid::most(poster, sheet), None);
+    }
+
+    #[test]
+    fn no_cut_is_too_near_the_edge_for_its_mark() {
+        let mm = |w: f64, h: f64| Size::new(Len::mm(w), Len::mm(h));
+        for (page, paper, across, outer) in [
+            // Hangers on SRA3: divided evenly their outer cuts would be 3.8 mm from the edge.
+            (mm(99.0, 210.0), mm(320.0, 450.0), 3, 11.5),
+            (mm(148.0, 210.0), mm(320.0, 450.0), 2, 6.0),
+            (mm(105.0, 297.0), mm(320.0, 450.0), 4, 15.0),
+            // 6 mm in all: at the edges, and between the pages.
+            (mm(102.0, 200.0), mm(210.0, 205.0), 2, 0.0),
+            (mm(99.0, 210.0), mm(210.0, 297.0), 3, 0.0),
+        ] {
+            let grid = Grid::most(page, paper).unwrap();
+            assert_eq!(grid.across, across, "{page:?}");
+            let rects: Vec<Rect> =
+                (0..grid.across).map(|number| grid.cell(number, false)).collect();
+            let first = rects[0].x + (rects[0].w - page.w) / 2;
+            assert!((first.to_mm() - outer).abs() < 0.01, "{page:?} {}", first.to_mm());
+            let last = rects[across - 1];
+            let right = grid.size.w - last.right() + (last.w - page.w) / 2;
+            assert!((right - first).0.abs() < 10, "{page:?}");
+            assert!(last.w.0 + SLACK >= page.w.0);
+        }
+        let narrow = Grid::most(mm(210.0, 297.0), mm(216.0, 297.0)).unwrap();
+        assert_eq!(narrow.unmarked(mm(210.0, 297.0)), Some(Len::mm(3.0)));
+    }
+
+    #[test]
+    fn a_page_off_its_paper_or_on_another_is_never_put_there() {
+        let page = |w: f64, h: f64| {
+            let size = Size::new(Len::mm(w), Len::mm(h));
+            Page { size, trim: Rect::new(Point::default(), size), ..Page::default() }
+        };
+        let two = |w: f64, h: f64| Pages { pages: vec![page(w, h); 2], ..Pages::default() };
+        let paper = |columns: [f64; 2]| {
+            let column =
+                |(number, w): (usize, f64)| Column { width: Len::mm(w), page: Some(number) };
+            let side = Side { columns: columns.into_iter().enumerate().map(column).collect() };
+            Plan::Paper(Paper { size: a4(), flip: Duplex::Short, folded: true, sides: vec![side] })
+        };
+        let halves = paper([148.5, 148.5]);
+        assert!(impose(two(148.5, 210.0), &halves).is_ok());
+        assert_eq!(impose(two(160.0, 210.0), &halves).unwrap_err(), Misplaced::Off(0));
+        assert_eq!(impose(two(148.5, 211.0), &halves).unwrap_err(), Misplaced::Off(0));
+        assert_eq!(
+            impose(two(120.0, 210.0), &paper([100.0, 100.0])).unwrap_err(),
+            Misplaced::Off(0)
+        );
+        let near = impose(two(120.0, 210.0), &paper([130.0, 100.0])).unwrap_err();
+        assert_eq!(near, Misplaced::Together(0, 1));
+        assert_eq!(
+            impose(two(300.0, 210.0), &Plan::Copies(grid(1, 1))).unwrap_err(),
+            Misplaced::Off(0)
+        );
+        let booklet = Plan::Booklet { grid: grid(2, 1), creep: Len::ZERO };
+        assert!(impose(two(148.0, 210.0), &booklet).is_ok());
+        assert!(impose(two(170.0, 210.0), &booklet).is_err());
     }
 
     #[test]

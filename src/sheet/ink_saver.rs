@@ -4,7 +4,7 @@
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect};
 use crate::inks::Palette;
-use crate::layout::{Item, Page, Pages, Pen, Placed, Role};
+use crate::layout::{Item, Page, Pages, Pen, Placed};
 
 /// The outline of an area that was filled, in points.
 const OUTLINE_PT: f64 = 1.4;
@@ -30,7 +30,7 @@ fn empty(page: &mut Page, palette: &Palette) {
     let mut pictures = Vec::new();
     for placed in page.items.drain(..) {
         match &placed.item {
-            Item::Open(tag) => pictures.push(matches!(tag.role, Role::Figure { .. })),
+            Item::Open(tag) => pictures.push(tag.role.size().is_some()),
             Item::Close => drop(pictures.pop()),
             _ => {}
         }
@@ -86,7 +86,7 @@ fn within(area: Rect, inner: Rect) -> bool {
 mod tests {
     use super::*;
     use crate::geom::Size;
-    use crate::layout::{GlyphRun, Tag};
+    use crate::layout::{GlyphRun, Role, Tag};
     use crate::path::Path;
     use crate::text::FaceId;
 

@@ -1,6 +1,6 @@
 //! Which plan puts the pages of a product onto paper: its own, or the one the command asks for.
 
-use super::impose::{Grid, Plan, impose};
+use super::impose::{Grid, Misplaced, Plan, impose};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Duplex, Paper, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
@@ -51,11 +51,17 @@ pub fn lay(
     imposing: Imposing<'_>,
     sink: &mut Sink,
 ) -> Option<Pages> {
-    let laid = plan(style, imposing).and_then(|plan| match plan {
+    let plan = plan(style, imposing);
+    if let Ok(Some(Plan::Copies(grid) | Plan::Stack(grid))) = &plan
+        && let Some(cut) = grid.unmarked(style.page)
+    {
+        sink.push(unmarked(style, cut));
+    }
+    let laid = plan.and_then(|plan| match plan {
         Some(Plan::Booklet { creep, grid }) if farthest(&pages, creep) > room(style, grid) => {
             Err(creeps_too_far(style, farthest(&pages, creep), room(style, grid)))
         }
-        Some(plan) => impose(pages, &plan).map_err(|over| full(style, over)),
+        Some(plan) => impose(pages, &plan).map_err(|why| misplaced(style, why)),
         None => Ok(flipped(pages, style, imposing.flip(style.duplex))),
     });
     laid.map_err(|found| sink.push(found)).ok()
@@ -90,7 +96,7 @@ pub fn slots(style: &SheetStyle, imposing: Imposing) -> Result<Option<Pages>, Di
     let leaves = 0..grid.count();
     let pages = leaves.flat_map(|leaf| vec![page(leaf); 2]).collect();
     let pages = Pages { pages, duplex: style.duplex, ..Pages::default() };
-    let mut laid = impose(pages, &Plan::Stack(grid)).map_err(|over| full(style, over))?;
+    let mut laid = impose(pages, &Plan::Stack(grid)).map_err(|why| misplaced(style, why))?;
     laid.pages.truncate(sides);
     Ok(Some(laid))
 }
@@ -180,7 +186,48 @@ fn spread(page: Size, sheet: Size) -> Option<Grid> {
     let size = Size::new(sheet.w.max(sheet.h), sheet.w.min(sheet.h));
     let slack = Len(10);
     let fits = page.w * 2 <= size.w + slack && page.h <= size.h + slack;
-    fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short })
+    let inset = Size::default();
+    fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short, inset })
+}
+
+fn unmarked(style: &SheetStyle, cut: Len) -> Diagnostic {
+    let mm = cut.to_mm();
+    Diagnostic::new(
+        Code::CutUnmarked,
+        text!(
+            en "a cut {mm:.1} mm from the edge has no mark: printers leave so much blank (OF-01)",
+            vi "đường cắt cách mép {mm:.1} mm không có vạch: máy in chừa trắng chỗ đó (OF-01)",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "choose another `--sheet`, or cut {mm:.1} mm from the edge with a ruler",
+        vi "chọn `--sheet` khác, hoặc dùng thước cắt cách mép {mm:.1} mm",
+    ))
+}
+
+fn misplaced(style: &SheetStyle, why: Misplaced) -> Diagnostic {
+    let message = match why {
+        Misplaced::Over(over) => return full(style, over),
+        Misplaced::Off(page) => {
+            let page = page + 1;
+            text!(
+                en "page {page} does not lie wholly on its sheet of paper",
+                vi "trang {page} không nằm trọn trên tờ giấy",
+            )
+        }
+        Misplaced::Together(one, other) => {
+            let (one, other) = (one + 1, other + 1);
+            text!(
+                en "the pages {one} and {other} lie on each other",
+                vi "trang {one} và trang {other} nằm đè lên nhau",
+            )
+        }
+    };
+    Diagnostic::new(Code::OffPaper, message).at_path(&style.path).hint(text!(
+        en "make `size` and `columns` of `sheet` as large as the pages, or choose a larger `--sheet`",
+        vi "cho `size` và `columns` của `sheet` không nhỏ hơn trang, hoặc chọn `--sheet` lớn hơn",
+    ))
 }
 
 fn full(style: &SheetStyle, over: usize) -> Diagnostic {

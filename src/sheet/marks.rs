@@ -14,12 +14,17 @@ const SLIVER_MM: f64 = 1.0;
 /// How thick (PP-08: at least 0.25 pt).
 const LINE_PT: f64 = 0.5;
 
+/// Whether a cut so far from the edge of the paper would have its mark where nothing is printed.
+pub(super) fn is_lost(cut: Len) -> bool {
+    cut > Len::mm(SLIVER_MM) && cut < Len::mm(BEGIN_MM)
+}
+
 /// Marks at the edges of what stands on a side; dashed where the sheet is folded.
 pub(super) fn between(edges: &[Rect], sheet: Size, folded: bool) -> Vec<Placed> {
-    let sliver = Len::mm(SLIVER_MM);
+    let clear = Len::mm(BEGIN_MM);
     let inner = |all: Vec<Len>, whole: Len| {
         let mut inner: Vec<Len> =
-            all.into_iter().filter(|at| *at > sliver && *at + sliver < whole).collect();
+            all.into_iter().filter(|at| *at >= clear && *at + clear <= whole).collect();
         inner.sort_unstable();
         inner.dedup_by(|a, b| (*a - *b).0.abs() < 100);
         inner

@@ -1,5 +1,5 @@
-//! Pages to sheets, after layout: the hole of a door hanger, the proof that ink keeps away from
-//! edges and holes (PP-02, OF-01), and what print shops and savers of ink want.
+//! Pages to sheets, after layout: the hole of a door hanger, the proofs that ink keeps away from
+//! edges and holes (PP-02, OF-01) and from other ink, and what print shops and savers of ink want.
 
 mod bar;
 mod calibration;
@@ -12,6 +12,7 @@ mod label;
 mod lay;
 mod marks;
 mod opaque;
+mod overlap;
 mod ticket;
 mod trim_marks;
 
@@ -31,7 +32,8 @@ use crate::geom::{Len, Point, Rect};
 use crate::layout::{Pages, Placed, Ring};
 use crate::text::Fonts;
 
-/// Checks the safe areas and draws what guides the cutter. `None` when ink is where it must not be.
+/// Proves that all ink stands in the safe area and none on other ink, and draws what guides the
+/// cutter. `None` when ink is where it must not be.
 pub fn finish(
     mut pages: Pages,
     style: &SheetStyle,
@@ -41,9 +43,11 @@ pub fn finish(
     let before = sink.errors();
     for (number, page) in pages.pages.iter_mut().enumerate() {
         let cut = Ring::on(number, style);
-        for found in ink::areas(page, fonts) {
-            check(&found, number + 1, page.trim, cut, style, sink);
+        let areas = ink::areas(page, fonts);
+        for found in &areas {
+            check(found, number + 1, page.trim, cut, style, sink);
         }
+        sink.extend(overlap::find(page, &areas, number + 1, &style.path, fonts));
         if let Some(cut) = cut {
             page.items.extend(hole::line(&cut));
         }

@@ -3,8 +3,10 @@
 //! A product is a folder under `templates/` with a `sheet.xml` and a `style.yaml`; what all
 //! products share is in `templates/components.xml` and `templates/base.yaml`.
 
+mod budget;
 mod context;
 mod filters;
+mod meter;
 mod set;
 mod uses;
 

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use super::budget;
 use super::context::{Row, Settings, context};
 use super::filters;
+use super::meter::{Metered, metered};
 use super::uses::Uses;
 use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
@@ -34,6 +36,8 @@ pub struct Set {
     components: Option<FileId>,
     products: BTreeMap<String, Product>,
     known: Vec<String>,
+    /// Templates with calls that count, by path.
+    metered: BTreeMap<String, Metered>,
 }
 
 impl Set {
@@ -48,6 +52,7 @@ impl Set {
         let mut set = Set { known: known(world), ..Set::default() };
         set.tera.autoescape_on(vec![".xml"]);
         filters::register(&mut set.tera);
+        budget::register(&mut set.tera);
         let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
             let shown = world.shown(&path);
             match world.read_text(&path) {
@@ -82,14 +87,35 @@ impl Set {
                 _ => Vec::new(),
             };
             if unknown.is_empty() {
-                sink.push(report(&error, sources, fallback));
+                sink.push(set.report(&error, sources, fallback));
             }
             for diagnostic in unknown {
                 sink.push(diagnostic);
             }
             set.products.clear();
+        } else if set.meter(&files, sources, sink).is_none() {
+            set.products.clear();
         }
         set
+    }
+
+    /// Puts calls that count into templates that can be read. `None` when there is a loop that
+    /// cannot be counted.
+    fn meter(&mut self, files: &[FileId], sources: &Sources, sink: &mut Sink) -> Option<()> {
+        let before = sink.errors();
+        for source in files.iter().map(|file| sources.get(*file)) {
+            match metered(&source.text) {
+                Ok(metered) => drop(self.metered.insert(source.path.clone(), metered)),
+                Err(at) => sink.push(budget::uncounted().at(Span::new(source.id, at))),
+            }
+        }
+        let texts =
+            self.metered.iter().map(|(path, metered)| (path.as_str(), metered.text.as_str()));
+        if let Err(error) = self.tera.add_raw_templates(texts) {
+            let fallback = files.first().map(|file| sources.get(*file));
+            sink.push(self.report(&error, sources, fallback));
+        }
+        (sink.errors() == before).then_some(())
     }
 
     /// The product called `name`, if it could be read.
@@ -172,10 +198,17 @@ impl Set {
     fn run(&self, name: &str, context: &Context, sources: &Sources) -> Result<Markup, Diagnostic> {
         let Some(product) = self.products.get(name) else { return Err(self.unknown(name, None)) };
         let source = sources.get(product.file);
-        let xml = self
-            .tera
-            .render(&source.path, context)
-            .map_err(|error| report(&error, sources, Some(source)))?;
+        budget::begin();
+        let mut output = budget::Output::default();
+        if let Err(error) = self.tera.render_to(&source.path, context, &mut output) {
+            return Err(if output.is_full {
+                budget::report().at_path(&source.path)
+            } else {
+                self.report(&error, sources, Some(source))
+            });
+        }
+        // What Tera writes is letters.
+        let xml = String::from_utf8_lossy(&output.bytes).into_owned();
         let files = std::iter::once(product.file).chain(self.components).collect();
         Ok(Markup { xml, files })
     }
@@ -229,48 +262,76 @@ fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
     found
 }
 
-/// Tera's findings as ours.
-fn report(error: &tera::Error, sources: &Sources, fallback: Option<&Source>) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
-            let Text { en, vi } = filters::said(inner.message());
-            // Tera has no kind of its own for these; the words are the same in all of its 2.x.
-            let undefined = matches!(error.kind(), ErrorKind::RenderingError(_))
-                && ["not defined", "undefined", "not found"].iter().any(|how| en.contains(how));
-            let code = if undefined { Code::TemplateUndefined } else { Code::TemplateBroken };
-            let diagnostic = Diagnostic::new(
-                code,
-                text!(
-                    en "the template cannot run: {en}",
-                    vi "mẫu in không chạy được: {vi}",
-                ),
-            )
-            .hint(text!(
-                en "templates/README.md lists every variable and element a template has",
-                vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
-            ));
-            match sources.find(inner.filename()).or(fallback) {
-                Some(source) => diagnostic.at(Span::new(source.id, inner.span().range.clone())),
-                None => diagnostic,
+impl Set {
+    /// Tera's findings as ours.
+    fn report(
+        &self,
+        error: &tera::Error,
+        sources: &Sources,
+        fallback: Option<&Source>,
+    ) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner)
+                if budget::is_too_much(inner.message()) =>
+            {
+                self.placed(budget::report(), inner, sources, fallback)
+            }
+            ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
+                let Text { en, vi } = filters::said(inner.message());
+                // Tera has no kind of its own for these; the words are the same in all of its 2.x.
+                let undefined = matches!(error.kind(), ErrorKind::RenderingError(_))
+                    && ["not defined", "undefined", "not found"].iter().any(|how| en.contains(how));
+                let code = if undefined { Code::TemplateUndefined } else { Code::TemplateBroken };
+                let diagnostic = Diagnostic::new(
+                    code,
+                    text!(
+                        en "the template cannot run: {en}",
+                        vi "mẫu in không chạy được: {vi}",
+                    ),
+                )
+                .hint(text!(
+                    en "templates/README.md lists every variable and element a template has",
+                    vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
+                ));
+                self.placed(diagnostic, inner, sources, fallback)
+            }
+            _ => {
+                let said = error.to_string();
+                let diagnostic = Diagnostic::new(
+                    Code::TemplateBroken,
+                    text!(
+                        en "the template cannot be read: {said}",
+                        vi "mẫu in không đọc được: {said}",
+                    ),
+                )
+                .hint(text!(
+                    en "templates/README.md shows how templates are written",
+                    vi "xem cách viết mẫu trong templates/README.md",
+                ));
+                match fallback {
+                    Some(source) => diagnostic.at_path(&source.path),
+                    None => diagnostic,
+                }
             }
         }
-        _ => {
-            let said = error.to_string();
-            let diagnostic = Diagnostic::new(
-                Code::TemplateBroken,
-                text!(
-                    en "the template cannot be read: {said}",
-                    vi "mẫu in không đọc được: {said}",
-                ),
-            )
-            .hint(text!(
-                en "templates/README.md shows how templates are written",
-                vi "xem cách viết mẫu trong templates/README.md",
-            ));
-            match fallback {
-                Some(source) => diagnostic.at_path(&source.path),
-                None => diagnostic,
-            }
+    }
+
+    /// A finding at the place Tera names, in the template as it was written.
+    fn placed(
+        &self,
+        diagnostic: Diagnostic,
+        told: &tera::ReportError,
+        sources: &Sources,
+        fallback: Option<&Source>,
+    ) -> Diagnostic {
+        let range = told.span().range.clone();
+        let range = match self.metered.get(told.filename()) {
+            Some(metered) => metered.original(range),
+            None => range,
+        };
+        match sources.find(told.filename()).or(fallback) {
+            Some(source) => diagnostic.at(Span::new(source.id, range)),
+            None => diagnostic,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod date;
 mod digits;
 pub mod encoding;
 pub mod fold;
+pub mod foreign;
 pub mod glue;
 pub mod letter;
 pub mod mended;

@@ -290,6 +290,19 @@ fn every_font_has_its_licence_beside_it() {
 }
 
 #[test]
+fn every_colour_profile_has_its_licence_beside_it() {
+    let mut profiles = Vec::new();
+    walk(&root().join("fonts/icc"), "icc", &mut profiles);
+    assert_eq!(profiles.len(), 2);
+    for profile in profiles {
+        let name = profile.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(profile.with_file_name(format!("{name}-LICENCE.txt")));
+        let text = text.unwrap_or_default();
+        assert!(text.starts_with(&format!("{name}.icc")) && text.contains("icence"), "{name}");
+    }
+}
+
+#[test]
 fn every_picture_has_a_title_and_is_used_or_small() {
     let guides: String = [files("guides", "md"), files("guides", "yaml")]
         .iter()

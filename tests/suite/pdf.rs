@@ -98,7 +98,7 @@ fn roles(pages: &Pages) -> Vec<&Role> {
 }
 
 /// The headings of the display list without their spaces.
-fn headings(pages: &Pages) -> Vec<(u8, String)> {
+pub(super) fn headings(pages: &Pages) -> Vec<(u8, String)> {
     let mut all = Vec::new();
     let mut open = Vec::new();
     for placed in in_order(pages) {
@@ -112,7 +112,7 @@ fn headings(pages: &Pages) -> Vec<(u8, String)> {
             Item::Close => {
                 open.pop();
             }
-            Item::Glyphs(run) if matches!(open.last(), Some(Role::Heading(_))) => {
+            Item::Glyphs(run) if open.iter().any(|role| matches!(role, Role::Heading(_))) => {
                 all.last_mut().unwrap().1.push_str(&solid(&run.text));
             }
             _ => {}
@@ -443,8 +443,8 @@ fn screen_readers_find_the_structure() {
         let roles = roles(&sheet.pages);
         let mut wanted: Vec<String> = Vec::new();
         for role in &roles {
-            if let Role::Figure { alt, .. } = role {
-                wanted.push(alt.clone());
+            if role.size().is_some() {
+                wanted.push(role.alt(&[]).unwrap());
             }
         }
         let mut alts: Vec<String> = elements(&document, "Figure")
@@ -543,14 +543,16 @@ fn a_guide_typed_on_a_mac_gives_the_same_bytes() {
     }
 }
 
-/// Prints `path rules-passed rules failed-checks` and what failed.
-const CHECK_UA: &str = "
+/// Prints `path profile rules-passed rules failed-checks` and what failed.
+const CHECK: &str = "
 import sys, page
-for path in sys.argv[1:]:
-    report = page.validate_pdf(path, profile='ua1')
-    print(path, report.rules.passed, report.rules.total, report.checks.failed, sep='\\t')
-    for failure in report.failures:
-        print('', failure.rule_id, failure.message, sep='\\t')
+for path in sys.argv[2:]:
+    for profile in sys.argv[1].split(','):
+        report = page.validate_pdf(path, profile=profile)
+        rules = report.rules
+        print(path, profile, rules.passed, rules.total, report.checks.failed, sep='\\t')
+        for failure in report.failures:
+            print('', failure.rule_id, failure.message, sep='\\t')
 ";
 
 /// The Python that `tests/run` has given the package `page-validation`: as a crate it would bring
@@ -559,10 +561,11 @@ fn python() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("page-validation/bin/python")
 }
 
-/// What the checker says of files: rules passed, rules in all, and failures.
-pub(super) fn check_ua(paths: &[&str]) -> Vec<(usize, usize, String)> {
+/// What the checker says of files under profiles: rules passed, rules in all, and failures.
+fn reports(paths: &[&str], profiles: &[&str]) -> Vec<(usize, usize, String)> {
     let program = python();
-    let args = [&["-c", CHECK_UA], paths].concat();
+    let profiles = profiles.join(",");
+    let args = [&["-c", CHECK, &profiles], paths].concat();
     let report = printed(program.to_str().unwrap(), &args);
     let mut all: Vec<(usize, usize, String)> = Vec::new();
     for line in report.lines() {
@@ -571,17 +574,72 @@ pub(super) fn check_ua(paths: &[&str]) -> Vec<(usize, usize, String)> {
             continue;
         }
         let fields: Vec<&str> = line.split('\t').collect();
-        let failed = if fields[3] == "0" { String::new() } else { format!("{} checks", fields[3]) };
-        all.push((fields[1].parse().unwrap(), fields[2].parse().unwrap(), failed));
+        let failed = if fields[4] == "0" { String::new() } else { format!("{} checks", fields[4]) };
+        all.push((fields[2].parse().unwrap(), fields[3].parse().unwrap(), failed));
     }
+    assert_eq!(all.len(), paths.len() * profiles.split(',').count(), "{report}");
     all
 }
 
+/// What the checker says of PDF/UA-1 and PDF/A-2a in one.
+pub(super) fn check_ua(paths: &[&str]) -> Vec<(usize, usize, String)> {
+    let both = reports(paths, &["ua1", "2a"]);
+    let one = |pair: &[(usize, usize, String)]| {
+        (pair[0].0 + pair[1].0, pair[0].1 + pair[1].1, format!("{}{}", pair[0].2, pair[1].2))
+    };
+    both.chunks(2).map(one).collect()
+}
+
+/// Fails unless files meet all of these profiles: `ua1`, `2a`, `2u`.
+#[track_caller]
+pub(super) fn check(paths: &[impl AsRef<Path>], profiles: &[&str]) {
+    let paths: Vec<&str> = paths.iter().map(|path| path.as_ref().to_str().unwrap()).collect();
+    for (number, (passed, rules, failures)) in reports(&paths, profiles).into_iter().enumerate() {
+        let (path, profile) = (paths[number / profiles.len()], profiles[number % profiles.len()]);
+        assert_eq!((failures.as_str(), passed), ("", rules), "{path} as {profile}");
+    }
+}
+
 #[test]
-fn sheets_meet_pdf_ua() {
+fn the_pdf_a_checker_sees_faults() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("spoilt.pdf");
+    for key in [&b"OutputIntents"[..], b"MarkInfo", b"Metadata"] {
+        let mut document = load(&sheets()[0]);
+        document.catalog_mut().unwrap().remove(key);
+        document.save(&path).unwrap();
+        let (passed, rules, _) = reports(&[path.to_str().unwrap()], &["2a"])[0].clone();
+        assert!(passed < rules, "without {}", String::from_utf8_lossy(key));
+    }
+}
+
+/// Whatever a stream ends with, its end is told apart from the line end after it.
+pub(super) fn assert_streams_end(name: &str, bytes: &[u8]) {
+    let ends = bytes.windows(9).enumerate().filter(|(_, it)| it == b"endstream");
+    let mut count = 0;
+    for (at, _) in ends {
+        assert_eq!(&bytes[at - 2..at], b"\r\n", "{name} at byte {at}");
+        count += 1;
+    }
+    assert!(count > 3, "{name}");
+}
+
+#[test]
+fn streams_end_before_their_line_does() {
+    let mut ends_with_return = 0;
+    for sheet in sheets() {
+        assert_streams_end(&sheet.name, &sheet.pdf);
+        let document = load(sheet);
+        let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+        ends_with_return += streams.filter(|it| it.content.last() == Some(&b'\r')).count();
+    }
+    assert!(ends_with_return > 0, "no stream ends with 0D, so nothing is tried");
+}
+
+#[test]
+fn sheets_meet_pdf_ua_and_pdf_a() {
     let paths: Vec<&str> = sheets().iter().map(Sheet::arg).collect();
     let reports = check_ua(&paths);
-    assert_eq!(reports.len(), paths.len());
     for (sheet, (passed, rules, failures)) in sheets().iter().zip(reports) {
         assert_eq!(failures, "", "{}", sheet.name);
         assert_eq!(passed, rules, "{}", sheet.name);

@@ -13,7 +13,7 @@ use toroi::inks::{Inks, Standard, grey};
 use toroi::layout::{Item, Pages, Pen, Purpose};
 use toroi::render::Press;
 
-use super::pdf::{complaints, output, printed};
+use super::pdf::{assert_streams_end, complaints, output, printed};
 use super::run::{Run, root};
 use super::sheets::{PRODUCTS, findings, sheets, workshop};
 
@@ -230,6 +230,12 @@ fn the_file_says_what_it_is_for() {
         let document = proof.load();
         assert_eq!(document.version, "1.6");
         let catalog = document.catalog().unwrap();
+        // Nothing newer than the file says it is; a press turns nothing over.
+        let preferences = dict(&document, catalog.get(b"ViewerPreferences").unwrap());
+        assert!(!preferences.has(b"Duplex") && preferences.has(b"PrintScaling"), "{}", proof.name);
+        assert!(!catalog.has(b"Outlines") && !catalog.has(b"PageMode"), "{}", proof.name);
+        assert_eq!(catalog.has(b"PageLabels"), document.get_pages().len() > 1, "{}", proof.name);
+        assert_streams_end(&proof.name, &std::fs::read(&proof.path).unwrap());
         let intents = document.dereference(catalog.get(b"OutputIntents").unwrap()).unwrap().1;
         let [intent] = &intents.as_array().unwrap()[..] else { panic!("one output intent") };
         let intent = dict(&document, intent);

@@ -12,7 +12,7 @@ use toroi::diag::Sink;
 use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
 use toroi::inks::Inks;
-use toroi::layout::{GlyphRun, Item, Page, Pages, Placed};
+use toroi::layout::{GlyphRun, Item, Page, Pages, Placed, Role};
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, Span};
@@ -185,9 +185,21 @@ pub(super) fn letters(pages: &Pages, fonts: &Fonts) -> Vec<Letter> {
     let mut all = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
         let mut before = Before::Space;
+        // Whether each open role is a piece of a line.
+        let mut inline = Vec::new();
         for placed in &page.items {
             match &placed.item {
-                Item::Open(_) | Item::Close => before = Before::Space,
+                Item::Open(tag) => {
+                    let of_text = inline.last().is_some_and(|is_text| *is_text);
+                    let furniture = tag.role == Role::Artifact && of_text;
+                    inline.push(tag.role == Role::Para);
+                    if !tag.role.is_inline() && !furniture {
+                        before = Before::Space;
+                    }
+                }
+                Item::Close => {
+                    inline.pop();
+                }
                 Item::Glyphs(run) => {
                     if before == Before::Letter {
                         before = Before::Run;

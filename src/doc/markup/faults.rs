@@ -2,6 +2,7 @@
 
 use roxmltree::Node as Xml;
 
+use super::super::style::{Align, StyleId};
 use super::super::vocabulary::{self, ELEMENTS, Holds, Place};
 use super::{Markup, Reader};
 use crate::diag::{Code, Diagnostic, text};
@@ -122,6 +123,30 @@ impl Reader<'_, '_> {
                 ),
             }
         }
+    }
+
+    /// Reports an alignment that what the element holds would not follow.
+    pub(super) fn check_align(&mut self, element: &str, id: StyleId, needles: &[&str]) {
+        let style = self.reading.style.style(id);
+        let follows = matches!(element, "heading" | "p" | "image" | "logo" | "qr" | "cell");
+        if follows || style.align == Align::Left {
+            return;
+        }
+        let name = &style.name;
+        self.sink.push(
+            Diagnostic::new(
+                Code::MarkupAlign,
+                text!(
+                    en "`align` of the style `{name}` cannot be followed in `<{element}>`",
+                    vi "`align` của kiểu `{name}` không dùng được cho `<{element}>`",
+                ),
+            )
+            .at(self.locate(needles))
+            .hint(text!(
+                en "leave `align` out of this style; to put words in the middle, align the style of their `<p>`",
+                vi "bỏ `align` khỏi kiểu này; muốn chữ vào giữa thì căn kiểu của `<p>`",
+            )),
+        );
     }
 
     fn stray_text(&mut self, parent: Xml<'_, '_>) {

@@ -5,13 +5,14 @@
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
 mod art;
+mod depth;
 mod faults;
 mod logo;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roxmltree::{Document, Node as Xml};
+use roxmltree::{Document, Node as Xml, ParsingOptions};
 
 use faults::{broken, locate};
 
@@ -50,10 +51,14 @@ pub struct Reading<'a> {
     pub world: &'a dyn World,
 }
 
+/// The most elements and texts of a sheet.
+const MOST_NODES: u32 = 1 << 20;
+
 /// Reads markup. `None` when anything is wrong.
 pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Doc> {
     let before = sink.errors();
-    let document = match Document::parse(&markup.xml) {
+    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = match Document::parse_with_options(&markup.xml, options) {
         Ok(document) => document,
         Err(error) => {
             sink.push(broken(markup, reading.sources, &error));
@@ -64,6 +69,10 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     if let Some(range) = letters::private_references(&markup.xml).into_iter().next() {
         let words = &markup.xml[range];
         sink.push(letters::told("", words).at(locate(markup, reading.sources, &[words])));
+    }
+    if let Some(found) = depth::check(&document, markup, reading.sources) {
+        sink.push(found);
+        return None;
     }
     let slots = slots(reading.guide);
     let index = slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
@@ -489,12 +498,17 @@ impl<'a> Reader<'a, '_> {
     fn style(&mut self, element: Xml<'_, '_>, fallback: &str) -> Option<StyleId> {
         let name = element.attribute("style").unwrap_or(fallback);
         let opening = self.opening(element).to_owned();
-        self.find_style(name, &[&format!("style=\"{name}\""), &opening])
+        let needles = [&format!("style=\"{name}\""), opening.as_str()];
+        let style = self.find_style(name, &needles)?;
+        self.check_align(fallback, style, &needles);
+        Some(style)
     }
 
     /// The style of a block of the guide, which no element of the template stands for.
     fn named(&mut self, name: &str) -> Option<StyleId> {
-        self.find_style(name, &[])
+        let style = self.find_style(name, &[])?;
+        self.check_align(name, style, &[]);
+        Some(style)
     }
 
     fn find_style(&mut self, name: &str, needles: &[&str]) -> Option<StyleId> {

@@ -31,14 +31,20 @@ impl Codes for FaceSet<'_> {
     }
 
     /// New numbers count from 1; the first use of a glyph decides what it means, later ones that
-    /// mean something else are told apart by an `ActualText` around them.
+    /// mean something else are told apart by an `ActualText` around them. A glyph that adds nothing
+    /// to the letters of its cluster always is: every number has to mean a letter (ISO 19005-2,
+    /// 6.2.11.7).
     fn code(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool) {
         let used = self
             .used
             .entry(face)
             .or_insert_with(|| UsedFace { glyphs: GlyphRemapper::new(), meaning: BTreeMap::new() });
         let new = used.glyphs.remap(glyph);
-        let meaning = used.meaning.entry(new).or_insert_with(|| letters.to_owned());
+        let face = self.fonts.face(face);
+        let meaning = used.meaning.entry(new).or_insert_with(|| match letters {
+            "" => face.letter_of(glyph).unwrap_or(char::REPLACEMENT_CHARACTER).to_string(),
+            letters => letters.to_owned(),
+        });
         (new, meaning == letters)
     }
 }
@@ -97,4 +103,22 @@ pub(super) fn tag(glyphs: &GlyphRemapper) -> String {
     (0..6)
         .map(|place| char::from(b'A' + u8::try_from((hash >> (place * 8)) % 26).unwrap_or(0)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_means_a_letter() {
+        let fonts = Fonts::new();
+        let mut faces = FaceSet::new(&fonts);
+        let glyph = fonts.face(FaceId(0)).glyph('a').unwrap();
+        // A glyph that adds nothing to its cluster is told apart, and means what it looks like.
+        let (new, is_meant) = faces.code(FaceId(0), glyph, "");
+        assert!(!is_meant);
+        assert_eq!(faces.used[&FaceId(0)].meaning[&new], "a");
+        assert_eq!(faces.code(FaceId(0), glyph, "a"), (new, true));
+        assert_eq!(faces.code(FaceId(0), glyph, "á"), (new, false));
+    }
 }

@@ -9,7 +9,10 @@ mod content;
 mod face_set;
 mod finish;
 mod inking;
+mod marking;
+mod metadata;
 mod object;
+mod outline;
 mod picture;
 mod press;
 mod save;
@@ -20,17 +23,18 @@ mod tree;
 
 use std::fmt;
 
-use lopdf::Object;
+use lopdf::{Document, Object, ObjectId};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::geom::{Len, Size};
 use crate::guide::Date;
 use crate::inks::{Inks, Standard};
-use crate::layout::{Item, Page, Pages, Role};
+use crate::layout::Pages;
 use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 use face_set::FaceSet;
 use inking::Inking;
+use outline::Outline;
 use save::Packer;
 use tree::Tree;
 
@@ -41,7 +45,7 @@ pub struct Meta {
     pub date: Date,
     /// What it is printed with.
     pub inks: Inks,
-    /// Whether it has the tags that PDF/UA-1 asks for.
+    /// Whether it has the tags that PDF/UA-1 and PDF/A-2a ask for.
     pub tagged: bool,
 }
 
@@ -71,18 +75,6 @@ impl From<lopdf::Error> for PdfError {
     }
 }
 
-/// A heading as a bookmark.
-#[derive(Clone, Debug)]
-struct Bookmark {
-    /// The number of its page as pages are read.
-    reading: usize,
-    level: u8,
-    title: String,
-    page: usize,
-    /// Distance from the foot of the page.
-    top: Len,
-}
-
 /// Writes pages as a PDF.
 ///
 /// # Errors
@@ -93,12 +85,10 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     let mut faces = FaceSet::new(fonts);
     let mut tree = Tree::new();
     let mut document = PdfDocument::new(&pages.title);
-    let mut areas = Vec::new();
     let mut all = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
-        let content = content::page(number, page, inking, &mut faces, &mut tree);
-        areas.push(content.links);
-        all.push(PdfPage::new(mm(page.size.w), mm(page.size.h), content.ops));
+        let ops = content::page(number, page, inking, &mut faces, &mut tree);
+        all.push(PdfPage::new(mm(page.size.w), mm(page.size.h), ops));
     }
     let sizes: Vec<Size> = pages.forms.iter().map(|form| form.size).collect();
     for form in &pages.forms {
@@ -132,22 +122,19 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
         finish::drop_page(&mut document, *page)?;
     }
     finish::boxes(&mut document, ids, pages);
+    metadata::viewer(&mut document, pages.lang, pages.duplex, meta)?;
     if let Some(standard) = inks.press {
         let mixes = |raster: &Raster| matches!(raster.pixels, Pixels::Rgb(_, Some(_)));
         press::resources(&mut document, ids, standard, pages.images.iter().any(mixes))?;
         press::output_intent(&mut document)?;
-        let duplex = (standard == Standard::X4).then_some(pages.duplex);
-        finish::viewer(&mut document, duplex, None)?;
     } else {
-        tree.read_last();
-        for ((number, page), areas) in pages.pages.iter().enumerate().zip(areas) {
-            finish::links(&mut document, (number, ids[number]), page.size.h, areas, &mut tree);
-        }
         let root = tree.write(&mut document, ids);
-        finish::outline(&mut document, ids, &bookmarks(&pages.pages))?;
-        finish::viewer(&mut document, Some(pages.duplex), Some(root))?;
+        metadata::tags(&mut document, root)?;
+        outline(&mut document, ids, pages)?;
+        metadata::output_intent(&mut document)?;
     }
-    finish::metadata(&mut document, &pages.title, meta)?;
+    metadata::labels(&mut document, ids.len())?;
+    metadata::write(&mut document, &pages.title, pages.lang, meta)?;
     document.prune_objects();
     document.renumber_objects();
     let mut packer = Packer::new();
@@ -168,50 +155,22 @@ fn mm(len: Len) -> Mm {
     Mm(len.to_mm() as f32)
 }
 
-fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
-    let mut all: Vec<Bookmark> = Vec::new();
-    for (number, page) in pages.iter().enumerate() {
-        let mut depth = 0;
-        let mut artifact = None;
-        let mut heading: Option<(usize, u8)> = None;
-        for (index, placed) in page.items.iter().enumerate() {
-            match &placed.item {
-                Item::Open(tag) => {
-                    depth += 1;
-                    if tag.role == Role::Artifact {
-                        artifact.get_or_insert(depth);
-                    }
-                    if let (Role::Heading(level), None) = (&tag.role, artifact) {
-                        let level = *level;
-                        heading = Some((depth, level));
-                        let (title, top) = (String::new(), Len::ZERO);
-                        let reading = page.reading(number, index);
-                        all.push(Bookmark { reading, level, title, page: number, top });
-                    }
-                }
-                Item::Close => {
-                    if heading.is_some_and(|(at, _)| at == depth) {
-                        heading = None;
-                    }
-                    if artifact == Some(depth) {
-                        artifact = None;
-                    }
-                    depth -= 1;
-                }
-                Item::Glyphs(run) if heading.is_some() => {
-                    let Some(bookmark) = all.last_mut() else { continue };
-                    if bookmark.title.is_empty() {
-                        let turned = page.turned.then_some(page.size.h);
-                        bookmark.top = turned.unwrap_or(page.size.h - placed.at.y + run.size);
-                    } else if !bookmark.title.ends_with(' ') && !run.text.starts_with(' ') {
-                        bookmark.title.push(' ');
-                    }
-                    bookmark.title.push_str(&run.text);
-                }
-                _ => {}
-            }
-        }
+/// Writes the headings of all pages as bookmarks.
+fn outline(document: &mut Document, ids: &[ObjectId], pages: &Pages) -> Result<(), PdfError> {
+    let root = document.new_object_id();
+    let mut outline = Outline::new(root.0);
+    let mut whole = Vec::new();
+    for bookmark in outline::bookmarks(&pages.pages) {
+        let to = bookmark.to(ids[bookmark.page].0);
+        let id = document.new_object_id();
+        whole.extend(outline.add(id.0, bookmark.level, &bookmark.title(|_| &[]), to));
     }
-    all.sort_by_key(|bookmark| bookmark.reading);
-    all
+    if outline.is_empty() {
+        return Ok(());
+    }
+    whole.extend(outline.finish());
+    for (id, dict) in whole {
+        document.set_object((id, 0), dict);
+    }
+    metadata::outline(document, root)
 }

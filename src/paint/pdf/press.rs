@@ -10,9 +10,8 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
-use super::finish;
 use super::inking::{ALL, DIE, OUT, OVER};
-use super::object::{dict_mut, name, text};
+use super::object::{catalog, dict_mut, name, text};
 use crate::inks::Standard;
 
 /// Offset on coated paper. How it was made is told beside it.
@@ -74,7 +73,7 @@ pub(super) fn resources(
             "Name" => text("toroi"), "BaseState" => "ON", "Order" => vec![layer.into()],
         };
         let layers = dictionary! { "OCGs" => vec![layer.into()], "D" => shown };
-        finish::catalog(document)?.set("OCProperties", layers);
+        catalog(document)?.set("OCProperties", layers);
     } else {
         for page in pages {
             let Some(page) = dict_mut(document, *page) else { continue };
@@ -111,7 +110,7 @@ pub(super) fn output_intent(document: &mut Document) -> Result<(), PdfError> {
         "DestOutputProfile" => profile,
     };
     let intent = document.add_object(intent);
-    finish::catalog(document)?.set("OutputIntents", vec![Object::Reference(intent)]);
+    catalog(document)?.set("OutputIntents", vec![Object::Reference(intent)]);
     Ok(())
 }
 

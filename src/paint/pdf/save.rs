@@ -136,6 +136,17 @@ pub(super) fn save_old(document: &Document) -> Vec<u8> {
     file.bytes
 }
 
+/// What follows the bytes of a stream. Its first line end has two bytes: packed bytes may end with
+/// 0D, and before a lone 0A that would be read as the one of the line end (ISO 32000-1, 7.3.8.1).
+pub(super) const STREAM_END: &[u8] = b"\r\nendstream\nendobj\n";
+
+/// Writes a stream up to its bytes; its dictionary knows their number.
+pub(super) fn stream_head(out: &mut Vec<u8>, id: u32, dict: &Dictionary) {
+    let _ = writeln!(out, "{id} 0 obj");
+    dictionary(out, dict);
+    out.extend_from_slice(b"stream\n");
+}
+
 /// Where an object is: at a byte of the file (1), or at an index in an object stream (2).
 struct Place {
     id: u32,
@@ -157,11 +168,9 @@ impl File {
     }
 
     fn stream(&mut self, id: u32, stream: &Stream) {
-        let _ = writeln!(self.bytes, "{id} 0 obj");
-        dictionary(&mut self.bytes, &stream.dict);
-        self.bytes.extend_from_slice(b"stream\n");
+        stream_head(&mut self.bytes, id, &stream.dict);
         self.bytes.extend_from_slice(&stream.content);
-        self.bytes.extend_from_slice(b"\nendstream\nendobj\n");
+        self.bytes.extend_from_slice(STREAM_END);
     }
 
     /// The cross-reference stream with what the trailer says.
@@ -334,6 +343,12 @@ mod tests {
                 Object::Stream(stream) => assert_eq!(stream.get_plain_content().unwrap(), text),
                 again => assert_eq!(again, object),
             }
+        }
+        // Whatever a stream ends with, its bytes are told apart from the line end after them.
+        for bytes in [&bytes, &old] {
+            let ends = bytes.windows(9).enumerate().filter(|(_, it)| it == b"endstream");
+            let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+            assert!(ends.len() >= 2 && ends.iter().all(|at| bytes[at - 2..*at] == *b"\r\n"));
         }
         let streams = bytes.windows(7).filter(|window| window == b"/ObjStm").count();
         assert_eq!(streams, 2);

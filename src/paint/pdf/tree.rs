@@ -1,33 +1,60 @@
-//! The structure tree: what a screen reader walks through.
+//! The structure tree: what a screen reader walks through. `build` has one for its file, `merge` one
+//! for all copies that look alike; both are made and written here, so that they say the same.
 
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::object::{dict_mut, name, real, text};
+use crate::diag::Lang;
 use crate::geom::{Len, Point, Size};
-use crate::layout::{Role, Tag};
+use crate::layout::{Item, Numbering, Placed, Role, Tag};
 
 /// A child of an element.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kid {
+enum Kid {
     Element(usize),
-    Content { page: usize, mcid: i64 },
-    Annotation { page: usize, id: ObjectId },
+    Content {
+        page: usize,
+        mcid: usize,
+    },
+    /// A place to touch, by its number.
+    Place(usize),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Element {
     parent: Option<usize>,
     name: &'static str,
     /// With the place each has among the pages as they are read.
     kids: Vec<(usize, Kid)>,
-    alt: Option<String>,
+    /// What it says of itself.
+    role: Option<Role>,
     attributes: Option<Dictionary>,
 }
 
-/// All elements; the first is the document.
-#[derive(Debug)]
+/// A place to touch on a page.
+#[derive(Clone, Debug)]
+struct Place {
+    page: usize,
+    element: usize,
+    area: Area,
+    /// Where each copy has its own: the number of the question it comes with, which of the places
+    /// of the answer it is, and where the answer stands.
+    own: Option<(usize, usize, Point)>,
+}
+
+/// Where a page is touched, and where that leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    /// The lower left corner, y upward.
+    corner: Point,
+    size: Size,
+    url: String,
+}
+
+/// All elements; the first is the root.
+#[derive(Clone, Debug)]
 pub(super) struct Tree {
     elements: Vec<Element>,
     /// Elements by the identity of their tag: one that goes on over a page stays one.
@@ -35,20 +62,37 @@ pub(super) struct Tree {
     /// The number in reading order of the page that is written: panels of a folded sheet are read
     /// in another order than they lie in.
     reading: usize,
+    /// The element of each content, page by page.
+    owners: Vec<Vec<usize>>,
+    places: Vec<Place>,
+}
+
+/// The numbers of the objects an element names.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers<'n> {
+    /// Of the first element; the others follow.
+    pub first: u32,
+    /// Of what the root stands in.
+    pub parent: u32,
+    /// Of the pages.
+    pub pages: &'n [u32],
+    /// Of the annotations, in the order of the places to touch.
+    pub places: &'n [u32],
 }
 
 impl Tree {
     pub(super) const ROOT: usize = 0;
 
     pub(super) fn new() -> Tree {
-        let root = Element {
-            parent: None,
-            name: "Document",
-            kids: Vec::new(),
-            alt: None,
-            attributes: None,
+        let mut tree = Tree {
+            elements: Vec::new(),
+            by_tag: BTreeMap::new(),
+            reading: 0,
+            owners: Vec::new(),
+            places: Vec::new(),
         };
-        Tree { elements: vec![root], by_tag: BTreeMap::new(), reading: 0 }
+        tree.push(None, "Document");
+        tree
     }
 
     /// What is added from now on is read with page `number`.
@@ -56,27 +100,21 @@ impl Tree {
         self.reading = number;
     }
 
-    /// What is added from now on is read after all else.
-    pub(super) fn read_last(&mut self) {
-        self.reading = usize::MAX;
-    }
-
-    /// The element of a tag that opens at `at` on a page of `height`.
-    pub(super) fn element(&mut self, parent: usize, tag: &Tag, at: Point, height: Len) -> usize {
-        if let Some(known) = self.by_tag.get(&tag.id).copied() {
+    /// The element of a tag that opens at `at`, y upward.
+    pub(super) fn element(&mut self, parent: usize, tag: &Tag, at: Point) -> usize {
+        let known = self.by_tag.get(&tag.id).copied().filter(|_| tag.id > 0);
+        if let Some(known) = known {
             self.begins_here(parent, known);
             return known;
         }
-        let (name, attributes) = kind(&tag.role);
-        let (alt, attributes) = match &tag.role {
-            Role::Figure { alt, size } => {
-                let corner = Point::new(at.x, height - at.y);
-                (Some(alt.clone()), Some(figure(corner, *size)))
-            }
-            _ => (None, attributes),
-        };
-        let id = self.new_element(parent, name);
-        self.elements[id].alt = alt;
+        let (name, mut attributes) = kind(&tag.role);
+        if let Some(size) = tag.role.size() {
+            attributes = Some(figure(at, size));
+        }
+        let id = self.push(Some(parent), name);
+        self.elements[parent].kids.push((self.reading, Kid::Element(id)));
+        let speaks = tag.role.is_drawn() || tag.role.is_inline();
+        self.elements[id].role = speaks.then(|| tag.role.clone());
         self.elements[id].attributes = attributes;
         self.by_tag.insert(tag.id, id);
         id
@@ -94,126 +132,244 @@ impl Tree {
         }
     }
 
-    /// A new element under `parent`.
-    pub(super) fn new_element(&mut self, parent: usize, name: &'static str) -> usize {
-        let id = self.elements.len();
-        let parent_link = Some(parent);
-        let element =
-            Element { parent: parent_link, name, kids: Vec::new(), alt: None, attributes: None };
-        self.elements.push(element);
-        self.elements[parent].kids.push((self.reading, Kid::Element(id)));
-        id
+    fn push(&mut self, parent: Option<usize>, name: &'static str) -> usize {
+        let kids = Vec::new();
+        self.elements.push(Element { parent, name, kids, role: None, attributes: None });
+        self.elements.len() - 1
     }
 
-    pub(super) fn add(&mut self, element: usize, kid: Kid) {
-        self.elements[element].kids.push((self.reading, kid));
+    /// The next content of a page, for an element; gives its number on the page.
+    pub(super) fn content(&mut self, element: usize, page: usize) -> usize {
+        if self.owners.len() <= page {
+            self.owners.resize_with(page + 1, Vec::new);
+        }
+        let mcid = self.owners[page].len();
+        self.owners[page].push(element);
+        self.elements[element].kids.push((self.reading, Kid::Content { page, mcid }));
+        mcid
+    }
+
+    /// A place to touch on a page, for an element.
+    pub(super) fn place(
+        &mut self,
+        (element, page): (usize, usize),
+        area: Area,
+        own: Option<(usize, usize, Point)>,
+    ) {
+        self.elements[element].kids.push((self.reading, Kid::Place(self.places.len())));
+        self.places.push(Place { page, element, area, own });
     }
 
     pub(super) fn name(&self, element: usize) -> &'static str {
         self.elements[element].name
     }
 
-    /// Writes the tree and the tables that lead from pages and annotations back into it.
-    pub(super) fn write(&mut self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+    /// Brings what each element holds into the order in which pages are read.
+    pub(super) fn sort(&mut self) {
         for element in &mut self.elements {
             element.kids.sort_by_key(|(reading, _)| *reading);
         }
-        let root = document.new_object_id();
-        let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
-        for (element, id) in self.elements.iter().zip(&ids) {
-            let parent = element.parent.map_or(root, |parent| ids[parent]);
-            let mut dict = dictionary! {
-                "Type" => "StructElem", "S" => name(element.name), "P" => parent,
-            };
-            if let Some(alt) = &element.alt {
-                dict.set("Alt", text(alt));
-            }
-            if let Some(attributes) = &element.attributes {
-                dict.set("A", attributes.clone());
-            }
-            // Content of the element's own page is named by its number alone.
-            let page = element.kids.iter().find_map(|(_, kid)| match kid {
-                Kid::Content { page, .. } => Some(*page),
+    }
+
+    /// How many elements there are.
+    pub(super) fn count(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// The elements of the contents of a page, as the parent tree lists them.
+    pub(super) fn owners(&self, page: usize, first: u32) -> Object {
+        let owners = self.owners.get(page).map_or(&[][..], Vec::as_slice);
+        let owners = owners.iter().map(|owner| reference(first + *owner as u32));
+        owners.collect::<Vec<Object>>().into()
+    }
+
+    /// The places to touch of a page of such a size, each with its element. Those that differ from
+    /// copy to copy are among the items that answer their question.
+    pub(super) fn areas<'i>(
+        &self,
+        page: usize,
+        on: Sheet,
+        answer: impl Fn(usize) -> &'i [Placed],
+    ) -> Vec<Area> {
+        let own = self.places.iter().filter(|place| place.page == page);
+        let area = |place: &Place| {
+            let Some((question, nth, origin)) = place.own else { return place.area.clone() };
+            let mut links = answer(question).iter().filter_map(|placed| match &placed.item {
+                Item::Link { size, url } => Some((placed.at, *size, url)),
                 _ => None,
             });
-            if let Some(page) = page {
-                dict.set("Pg", pages[page]);
+            links.nth(nth).map_or_else(
+                || place.area.clone(),
+                |(at, size, url)| on.area(origin.shifted(at.x, at.y), size, url),
+            )
+        };
+        own.map(area).collect()
+    }
+
+    /// The elements of the places to touch of a page, in the order of [`Tree::areas`].
+    pub(super) fn touched(&self, page: usize) -> impl Iterator<Item = usize> {
+        self.places.iter().filter(move |place| place.page == page).map(|place| place.element)
+    }
+
+    /// An element as it stands in a file, in a copy with these values.
+    pub(super) fn written(&self, number: usize, of: Numbers<'_>, values: &[String]) -> Dictionary {
+        let element = &self.elements[number];
+        let id = |element: usize| of.first + element as u32;
+        let mut dict = dictionary! {
+            "Type" => "StructElem", "S" => name(element.name),
+            "P" => reference(element.parent.map_or(of.parent, id)),
+        };
+        match &element.role {
+            Some(Role::Foreign(lang)) => dict.set("Lang", text(code(*lang))),
+            Some(Role::Joined(words)) => dict.set("ActualText", text(words)),
+            Some(role) => {
+                if let Some(alt) = role.alt(values) {
+                    dict.set("Alt", text(&alt));
+                }
             }
-            let mut kids: Vec<Object> =
-                element.kids.iter().map(|(_, kid)| kid.object(&ids, pages, page)).collect();
-            match kids.len() {
-                1 => dict.set("K", kids.remove(0)),
-                _ => dict.set("K", kids),
-            }
-            document.set_object(*id, dict);
+            None => {}
         }
-        let parents = self.parent_tree(document, &ids, pages);
-        let next = parents.len() / 2;
-        let parents = document.add_object(dictionary! { "Nums" => parents });
-        let next = i64::try_from(next).unwrap_or(0);
+        if let Some(attributes) = &element.attributes {
+            dict.set("A", attributes.clone());
+        }
+        // Content of the element's own page is named by its number alone.
+        let own = element.kids.iter().find_map(|(_, kid)| match kid {
+            Kid::Content { page, .. } => Some(*page),
+            _ => None,
+        });
+        let at = |page: usize| reference(of.pages.get(page).copied().unwrap_or(0));
+        if let Some(page) = own {
+            dict.set("Pg", at(page));
+        }
+        let kid = |kid: &Kid| match *kid {
+            Kid::Element(element) => reference(id(element)),
+            Kid::Content { page, mcid } if own == Some(page) => Object::Integer(whole(mcid)),
+            Kid::Content { page, mcid } => Object::Dictionary(dictionary! {
+                "Type" => "MCR", "Pg" => at(page), "MCID" => whole(mcid),
+            }),
+            Kid::Place(place) => Object::Dictionary(dictionary! {
+                "Type" => "OBJR", "Pg" => at(self.places[place].page),
+                "Obj" => reference(of.places.get(place).copied().unwrap_or(0)),
+            }),
+        };
+        let mut kids: Vec<Object> = element.kids.iter().map(|(_, it)| kid(it)).collect();
+        match kids.len() {
+            1 => dict.set("K", kids.remove(0)),
+            _ => dict.set("K", kids),
+        }
+        dict
+    }
+
+    /// Writes the whole tree into a document, and the tables that lead from pages and annotations
+    /// back into it.
+    pub(super) fn write(&mut self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
+        self.sort();
+        let root = document.new_object_id();
+        let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
+        let first = ids[Tree::ROOT].0;
+        let mut nums = Vec::new();
+        let mut annotations = Vec::new();
+        let mut key = 0;
+        let mut add = |nums: &mut Vec<Object>, to: ObjectId| {
+            nums.extend([Object::Integer(key), Object::Reference(to)]);
+            key += 1;
+            key - 1
+        };
+        for (number, page) in pages.iter().enumerate() {
+            let owners = document.add_object(self.owners(number, first));
+            let own_key = add(&mut nums, owners);
+            let mut on_page = Vec::new();
+            for place in self.places.iter().filter(|place| place.page == number) {
+                let key = add(&mut nums, ids[place.element]);
+                let annotation = document.add_object(place.area.annotation(key));
+                annotations.push(annotation.0);
+                on_page.push(Object::Reference(annotation));
+            }
+            let Some(page) = dict_mut(document, *page) else { continue };
+            page.set("StructParents", own_key);
+            page.set("Tabs", name("S"));
+            if !on_page.is_empty() {
+                page.set("Annots", on_page);
+            }
+        }
+        let pages: Vec<u32> = pages.iter().map(|page| page.0).collect();
+        let of = Numbers { first, parent: root.0, pages: &pages, places: &annotations };
+        for (number, id) in ids.iter().enumerate() {
+            document.set_object(*id, self.written(number, of, &[]));
+        }
+        let parents = document.add_object(dictionary! { "Nums" => nums });
         document.set_object(
             root,
             dictionary! {
                 "Type" => "StructTreeRoot", "K" => ids[Tree::ROOT],
-                "ParentTree" => parents, "ParentTreeNextKey" => next,
+                "ParentTree" => parents, "ParentTreeNextKey" => key,
             },
         );
         root
     }
+}
 
-    fn parent_tree(
-        &self,
-        document: &mut Document,
-        ids: &[ObjectId],
-        pages: &[ObjectId],
-    ) -> Vec<Object> {
-        let mut contents: Vec<BTreeMap<i64, usize>> = vec![BTreeMap::new(); pages.len()];
-        let mut annotations = Vec::new();
-        for (index, element) in self.elements.iter().enumerate() {
-            for (_, kid) in &element.kids {
-                match kid {
-                    Kid::Content { page, mcid } => {
-                        contents[*page].insert(*mcid, index);
-                    }
-                    Kid::Annotation { id, .. } => annotations.push((*id, index)),
-                    Kid::Element(_) => {}
-                }
-            }
+/// A sheet of paper: how large it is, and whether all on it is turned by half a circle.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sheet {
+    pub size: Size,
+    pub turned: bool,
+}
+
+impl Sheet {
+    /// Where the top left corner of a rectangle comes to lie on the paper.
+    pub(super) fn on_paper(self, at: Point, size: Size) -> Point {
+        if !self.turned {
+            return at;
         }
-        let mut nums = Vec::new();
-        let mut key = 0_i64;
-        for (page, owners) in pages.iter().zip(contents) {
-            // MCIDs of a page are counted without gaps, so the map's order is the array's.
-            let array: Vec<Object> =
-                owners.values().map(|owner| Object::Reference(ids[*owner])).collect();
-            let array = document.add_object(array);
-            nums.extend([Object::Integer(key), Object::Reference(array)]);
-            if let Some(page) = dict_mut(document, *page) {
-                page.set("StructParents", key);
-                page.set("Tabs", name("S"));
-            }
-            key += 1;
+        Point::new(self.size.w - at.x - size.w, self.size.h - at.y - size.h)
+    }
+
+    /// A rectangle to touch.
+    pub(super) fn area(self, at: Point, size: Size, url: &str) -> Area {
+        let at = self.on_paper(at, size);
+        let corner = Point::new(at.x, self.size.h - at.y - size.h);
+        Area { corner, size, url: url.to_owned() }
+    }
+}
+
+impl Area {
+    /// The annotation of a link; `key` leads to its element.
+    pub(super) fn annotation(&self, key: i64) -> Dictionary {
+        let (x, y) = (self.corner.x, self.corner.y);
+        let rect = [x, y, x + self.size.w, y + self.size.h].map(real).to_vec();
+        dictionary! {
+            "Type" => "Annot", "Subtype" => "Link", "Rect" => rect, "F" => 4,
+            "Border" => vec![0.into(), 0.into(), 0.into()],
+            "Contents" => text(&format!("Mở trang {}", self.url)),
+            "A" => dictionary! { "S" => "URI", "URI" => text(&self.url) },
+            "StructParent" => key,
         }
-        for (annotation, owner) in annotations {
-            nums.extend([Object::Integer(key), Object::Reference(ids[owner])]);
-            if let Some(annotation) = dict_mut(document, annotation) {
-                annotation.set("StructParent", key);
-            }
-            key += 1;
-        }
-        nums
+    }
+}
+
+/// The name of a language in the file.
+pub(super) fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "vi-VN",
+        Lang::En => "en",
     }
 }
 
 /// The standard structure type of a role, and its attributes.
-pub(super) fn kind(role: &Role) -> (&'static str, Option<Dictionary>) {
+fn kind(role: &Role) -> (&'static str, Option<Dictionary>) {
     match role {
         Role::Heading(1) => ("H1", None),
         Role::Heading(2) => ("H2", None),
         Role::Heading(_) => ("H3", None),
         Role::Para | Role::Artifact => ("P", None),
-        Role::List { ordered } => {
-            let numbering = if *ordered { "Decimal" } else { "None" };
+        Role::List(numbering) => {
+            let numbering = match numbering {
+                Numbering::Decimal => "Decimal",
+                // There is none for boxes to tick.
+                Numbering::Boxes => "Square",
+                Numbering::Bullets => "Disc",
+            };
             ("L", Some(dictionary! { "O" => "List", "ListNumbering" => numbering }))
         }
         Role::ListItem => ("LI", None),
@@ -225,28 +381,23 @@ pub(super) fn kind(role: &Role) -> (&'static str, Option<Dictionary>) {
         Role::HeaderCell => ("TH", Some(dictionary! { "O" => "Table", "Scope" => "Column" })),
         Role::DataCell => ("TD", None),
         Role::Note => ("Sect", None),
-        Role::Figure { .. } => ("Figure", None),
+        Role::Figure { .. } | Role::Code { .. } => ("Figure", None),
+        Role::Shape { .. } | Role::Foreign(_) | Role::Joined(_) => ("Span", None),
+        Role::Link => ("Link", None),
     }
 }
 
 /// Where a picture stands: its top left corner, y upward, and its size.
-pub(super) fn figure(corner: Point, size: Size) -> Dictionary {
+fn figure(corner: Point, size: Size) -> Dictionary {
     let Point { x, y } = corner;
-    let bounds = [x, y - size.h, x + size.w, y].map(real).to_vec();
+    let bounds: Vec<Object> = [x, y - size.h, x + size.w, y].map(|len: Len| real(len)).to_vec();
     dictionary! { "O" => "Layout", "BBox" => bounds, "Placement" => "Block" }
 }
 
-impl Kid {
-    fn object(self, ids: &[ObjectId], pages: &[ObjectId], own: Option<usize>) -> Object {
-        match self {
-            Kid::Element(element) => Object::Reference(ids[element]),
-            Kid::Content { page, mcid } if own == Some(page) => Object::Integer(mcid),
-            Kid::Content { page, mcid } => Object::Dictionary(dictionary! {
-                "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid,
-            }),
-            Kid::Annotation { page, id } => Object::Dictionary(dictionary! {
-                "Type" => "OBJR", "Pg" => pages[page], "Obj" => id,
-            }),
-        }
-    }
+fn reference(id: u32) -> Object {
+    Object::Reference((id, 0))
+}
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -74,7 +74,10 @@ fn font(id: FaceId, glyphs: &[u16], fonts: &Fonts, all: &mut Vec<Object>) -> Res
         },
         "FontDescriptor" => (descriptor, 0), "DW" => 0, "W" => widths, "CIDToGIDMap" => (map, 0),
     }));
-    let letters = glyphs.iter().filter_map(|glyph| Some((*glyph, face.letter_of(*glyph)?)));
+    // Each number has to mean a letter (ISO 19005-2, 6.2.11.7); where the face has none for a glyph,
+    // what it stands for is said around it.
+    let letter = |glyph: u16| face.letter_of(glyph).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let letters = glyphs.iter().map(|glyph| (*glyph, letter(*glyph)));
     let meaning = add(Stream::new(Dictionary::new(), to_unicode(letters)).into());
     Ok(add(Object::Dictionary(dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => name(&base),

@@ -1,7 +1,7 @@
 //! A file that grows page by page.
 //!
-//! Kept in memory are sixteen bytes an object, and what is used again, of which there is a most; all
-//! else goes out as it comes.
+//! Kept in memory are sixteen bytes an object, four a page, and what is used again, of which there is
+//! a most; all else goes out as it comes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,13 +12,15 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::super::object::real;
 use super::super::save::{self, Fingerprint, Packer};
-use super::super::{Meta, PdfError, finish};
+use super::super::{Meta, PdfError, metadata};
 use super::faces;
 use super::glyphs::Used;
 use super::ground::Ground;
 use super::hand::Content;
-use super::objects::{self, PAGES, Roots, TREE};
-use super::tags::Tags;
+use super::objects::{self, OUTLINE, PAGES, Roots, TREE};
+use super::structure::{Fresh, Set, Structure, written};
+use super::tags::Tagged;
+use crate::diag::Lang;
 use crate::doc::Duplex;
 use crate::geom::{Len, Rect, Size};
 use crate::text::Fonts;
@@ -48,7 +50,10 @@ const ROOT: u32 = 2;
 const FONT_NAMES: u32 = 3;
 const TREE_ROOT: u32 = 4;
 const DOCUMENT: u32 = 5;
-const ROOTS: Roots = Roots { fonts: FONT_NAMES, pages: ROOT, tree: TREE_ROOT };
+const OUTLINE_ROOT: u32 = 6;
+const ROOTS: Roots =
+    Roots { fonts: FONT_NAMES, pages: ROOT, tree: TREE_ROOT, outline: OUTLINE_ROOT };
+const TAGS: Set = Set { tree: TREE_ROOT, document: DOCUMENT, outline: OUTLINE_ROOT };
 
 /// Kids of one node of the page tree.
 const BRANCH: usize = 64;
@@ -89,8 +94,9 @@ pub struct PageFile<W: Write> {
     branches: Vec<Node>,
     /// The form of each ground.
     grounds: BTreeMap<[u64; 2], u32>,
-    /// Of each page, its section in the structure tree and the owners of its contents.
-    sections: Vec<(u32, u32)>,
+    /// The tags, where it has them.
+    structure: Option<Structure>,
+    pages: usize,
     /// Streams that stand alone, by their hash.
     artwork: BTreeMap<[u64; 2], u32>,
     /// The resources of pages, by their grounds.
@@ -115,8 +121,9 @@ impl<W: Write> PageFile<W> {
             out,
             at: 0,
             // Object 0 heads the list of free objects, of which there are none.
-            places: vec![Place::Nowhere; if tagged { 6 } else { 4 }],
-            sections: Vec::new(),
+            places: vec![Place::Nowhere; if tagged { 7 } else { 4 }],
+            structure: tagged.then(|| Structure::new(TAGS)),
+            pages: 0,
             index: Vec::new(),
             body: Vec::new(),
             branches: Vec::new(),
@@ -150,7 +157,7 @@ impl<W: Write> PageFile<W> {
         grounds: &[Arc<Ground>],
         paper: Paper,
         content: &Content,
-        tags: Option<(&Tags, &[String])>,
+        tagged: Option<&Tagged>,
     ) -> io::Result<()> {
         self.keep_small();
         let mut forms = Vec::with_capacity(grounds.len());
@@ -182,20 +189,19 @@ impl<W: Write> PageFile<W> {
             node.pages += 1;
             parent = node.id;
         }
-        let number = tags.map(|_| self.sections.len());
+        self.pages += 1;
         let mut page = format!(
             "<</Type/Page/Parent {parent} 0 R/Resources {resources} 0 R/Contents {contents} 0 R"
         );
         page.push_str(self.boxes.of(size, paper));
-        if let Some(number) = number {
-            let _ = write!(page, "/StructParents {number}/Tabs/S");
+        if let (Some(tagged), Some(structure)) = (tagged, &mut self.structure) {
+            let mut fresh = Vec::new();
+            let places = &mut self.places;
+            page.push_str(&structure.page(tagged, id, &mut || next_id(places), &mut fresh));
+            self.smalls(&fresh)?;
         }
         page.push_str(">>");
-        self.small(id, page.as_bytes())?;
-        match tags {
-            Some((tags, values)) => self.tags(id, tags, values),
-            None => Ok(()),
-        }
+        self.small(id, page.as_bytes())
     }
 
     /// Forgets what was written where it is much: what is used again then stands twice in the file.
@@ -212,53 +218,6 @@ impl<W: Write> PageFile<W> {
         if self.bare.len() > MOST_KNOWN {
             self.bare.clear();
         }
-    }
-
-    /// Writes the elements of a page.
-    fn tags(&mut self, page: u32, tags: &Tags, values: &[String]) -> io::Result<()> {
-        let first = self.places.len() as u32;
-        self.places.resize(self.places.len() + tags.count(), Place::Nowhere);
-        tags.each((first, page, DOCUMENT), values, |id, bytes| self.small(id, bytes))?;
-        let owners = self.new_id();
-        self.small(owners, &tags.parents(first))?;
-        self.sections.push((first, owners));
-        Ok(())
-    }
-
-    /// Writes the structure tree above the pages, and the table that leads back into it.
-    fn structure(&mut self) -> io::Result<()> {
-        let sections = std::mem::take(&mut self.sections);
-        let mut document = format!("<</S/Document/P {TREE_ROOT} 0 R/K[").into_bytes();
-        for (section, _) in &sections {
-            let _ = write!(document, "{section} 0 R ");
-        }
-        document.extend_from_slice(b"]>>");
-        self.small(DOCUMENT, &document)?;
-        let mut leaves = Vec::new();
-        for (nth, together) in sections.chunks(BRANCH).enumerate() {
-            let id = self.new_id();
-            let first = nth * BRANCH;
-            let last = first + together.len() - 1;
-            let mut leaf = format!("<</Limits[{first} {last}]/Nums[").into_bytes();
-            for (page, (_, owners)) in together.iter().enumerate() {
-                let _ = write!(leaf, "{} {owners} 0 R ", first + page);
-            }
-            leaf.extend_from_slice(b"]>>");
-            self.small(id, &leaf)?;
-            leaves.push(id);
-        }
-        let parents = self.new_id();
-        let mut root = b"<</Kids[".to_vec();
-        for leaf in leaves {
-            let _ = write!(root, "{leaf} 0 R ");
-        }
-        root.extend_from_slice(b"]>>");
-        self.small(parents, &root)?;
-        let tree = format!(
-            "<</Type/StructTreeRoot/K {DOCUMENT} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {}>>",
-            sections.len()
-        );
-        self.small(TREE_ROOT, tree.as_bytes())
     }
 
     /// How many bytes it has so far.
@@ -279,10 +238,14 @@ impl<W: Write> PageFile<W> {
         let names = faces::objects(&self.used, fonts).map_err(fault)?;
         self.own(&names, Some(FONT_NAMES))?;
         self.page_tree()?;
-        if self.about.meta.tagged {
-            self.structure()?;
+        let mut has_bookmarks = false;
+        if let Some(structure) = self.structure.take() {
+            let places = &mut self.places;
+            let (fresh, outlined) = structure.finish(&mut || next_id(places));
+            self.smalls(&fresh)?;
+            has_bookmarks = outlined;
         }
-        let info = self.catalog().map_err(fault)??;
+        let info = self.catalog(has_bookmarks).map_err(fault)??;
         self.flush()?;
         self.table(info)?;
         Ok(self.out)
@@ -294,8 +257,7 @@ impl<W: Write> PageFile<W> {
     }
 
     fn new_id(&mut self) -> u32 {
-        self.places.push(Place::Nowhere);
-        self.places.len() as u32 - 1
+        next_id(&mut self.places)
     }
 
     /// The resources of pages with these grounds.
@@ -362,10 +324,10 @@ impl<W: Write> PageFile<W> {
         let id = self.new_id();
         self.begin_object(id);
         let filter = if content.packed { "/Filter/FlateDecode" } else { "" };
-        let head = format!("{id} 0 obj<</Length {}{filter}>>stream\n", content.bytes.len());
+        let head = format!("{id} 0 obj\n<</Length {}{filter}>>stream\n", content.bytes.len());
         self.put(head.as_bytes())?;
         self.put(&content.bytes)?;
-        self.put(b"\nendstream endobj\n")?;
+        self.put(save::STREAM_END)?;
         if content.bytes.len() <= BARE {
             self.bare.insert(content.bytes.clone(), id);
         }
@@ -380,12 +342,15 @@ impl<W: Write> PageFile<W> {
 
     fn stream(&mut self, id: u32, stream: &Stream) -> io::Result<()> {
         self.begin_object(id);
-        let mut head = format!("{id} 0 obj\n").into_bytes();
-        save::object(&mut head, &Object::Dictionary(stream.dict.clone()));
-        head.extend_from_slice(b"stream\n");
+        let mut head = Vec::new();
+        save::stream_head(&mut head, id, &stream.dict);
         self.put(&head)?;
         self.put(&stream.content)?;
-        self.put(b"\nendstream\nendobj\n")
+        self.put(save::STREAM_END)
+    }
+
+    fn smalls(&mut self, fresh: &Fresh) -> io::Result<()> {
+        fresh.iter().try_for_each(|(id, bytes)| self.small(*id, bytes))
     }
 
     /// Adds an object that is no stream to the next object stream.
@@ -464,13 +429,21 @@ impl<W: Write> PageFile<W> {
     }
 
     /// Writes the catalogue and what the file says of itself; gives the number of the latter.
-    fn catalog(&mut self) -> Result<io::Result<u32>, PdfError> {
+    fn catalog(&mut self, has_bookmarks: bool) -> Result<io::Result<u32>, PdfError> {
         let mut document = Document::with_version("1.7");
         let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => PAGES });
         document.trailer.set("Root", root);
-        let tree = self.about.meta.tagged.then_some(TREE);
-        finish::viewer(&mut document, Some(self.about.duplex), tree)?;
-        finish::metadata(&mut document, &self.about.title, self.about.meta)?;
+        let About { title, meta, duplex } = &self.about;
+        metadata::viewer(&mut document, Lang::Vi, *duplex, *meta)?;
+        if meta.tagged {
+            metadata::tags(&mut document, TREE)?;
+        }
+        if has_bookmarks {
+            metadata::outline(&mut document, OUTLINE)?;
+        }
+        metadata::labels(&mut document, self.pages)?;
+        metadata::output_intent(&mut document)?;
+        metadata::write(&mut document, title, Lang::Vi, *meta)?;
         let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
         let info = objects::take(&document, info)?;
         let catalog = objects::take(&document, root)?;
@@ -574,10 +547,9 @@ fn boxes(size: Size, paper: Paper) -> String {
     out
 }
 
-fn written(object: &Object) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    save::object(&mut bytes, object);
-    bytes
+fn next_id(places: &mut Vec<Place>) -> u32 {
+    places.push(Place::Nowhere);
+    places.len() as u32 - 1
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]

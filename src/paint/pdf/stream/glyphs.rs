@@ -67,7 +67,7 @@ impl Codes for GlyphIds<'_> {
         self.used.note(face, glyph);
         let mut given = letters.chars();
         let means = self.fonts.face(face).letter_of(glyph);
-        (glyph, given.next() == means && given.next().is_none())
+        (glyph, means.is_some() && given.next() == means && given.next().is_none())
     }
 }
 

@@ -13,6 +13,7 @@ mod glyphs;
 mod ground;
 mod hand;
 mod objects;
+mod structure;
 mod tags;
 
 pub use blocks::Blocks;
@@ -20,4 +21,4 @@ pub use file::{About, PageFile, Paper};
 pub use glyphs::Used;
 pub use ground::Ground;
 pub use hand::{Content, Hand};
-pub use tags::{Parts, Step, Tags};
+pub use tags::{Parts, Step, Tagged, Tags};

@@ -13,6 +13,8 @@ pub(super) const FONTS: ObjectId = (u32::MAX, 0);
 pub(super) const PAGES: ObjectId = (u32::MAX - 1, 0);
 /// Stands for the root of its structure tree.
 pub(super) const TREE: ObjectId = (u32::MAX - 2, 0);
+/// Stands for the root of its bookmarks.
+pub(super) const OUTLINE: ObjectId = (u32::MAX - 3, 0);
 
 /// Takes `root` and everything it leads to out of a document; the root comes first.
 pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, PdfError> {
@@ -23,7 +25,7 @@ pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, P
         let mut found = Vec::new();
         references(document.get_object(id)?, &mut found);
         for id in found {
-            if ![FONTS, PAGES, TREE].contains(&id) && !numbers.contains_key(&id) {
+            if ![FONTS, PAGES, TREE, OUTLINE].contains(&id) && !numbers.contains_key(&id) {
                 numbers.insert(id, queue.len() as u32);
                 queue.push(id);
             }
@@ -40,12 +42,13 @@ pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, P
     Ok(objects)
 }
 
-/// The numbers that fonts, pages and structure have in a file.
+/// The numbers that fonts, pages, structure and bookmarks have in a file.
 #[derive(Clone, Copy)]
 pub(super) struct Roots {
     pub fonts: u32,
     pub pages: u32,
     pub tree: u32,
+    pub outline: u32,
 }
 
 /// An object as it stands in a file in which its kin have the numbers `ids`.
@@ -55,6 +58,7 @@ pub(super) fn placed(object: &Object, ids: &[u32], roots: Roots) -> Object {
         FONTS => (roots.fonts, 0),
         PAGES => (roots.pages, 0),
         TREE => (roots.tree, 0),
+        OUTLINE => (roots.outline, 0),
         (number, _) => (ids.get(number as usize).copied().unwrap_or(0), 0),
     });
     object
@@ -102,7 +106,7 @@ mod tests {
         });
         let taken = take(&document, root).unwrap();
         assert_eq!(taken.len(), 2, "without {apart:?}");
-        let roots = Roots { fonts: 3, pages: 2, tree: 4 };
+        let roots = Roots { fonts: 3, pages: 2, tree: 4, outline: 5 };
         let own = placed(&taken[0], &[40, 41], roots);
         assert!(!stands_alone(&taken[0]) && stands_alone(&taken[1]));
         let dict = own.as_dict().unwrap();

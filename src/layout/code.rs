@@ -1,0 +1,130 @@
+//! QR codes with their addresses in words: one way for a code that all copies share and for one of
+//! each copy's own, so that both are heard alike.
+
+use super::asked::Column;
+use super::blocks::Setter;
+use super::memory::Memory;
+use super::page::{Item, Placed, Role, Tag};
+use super::paragraph::{self, Lines};
+use super::piece::Piece;
+use super::readable::Readable;
+use crate::colour::Colour;
+use crate::diag::Diagnostic;
+use crate::doc::{Run, StyleId, field};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+use crate::qr;
+use crate::source::Span;
+
+impl Setter<'_, '_> {
+    /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
+    pub(super) fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
+        let side = self.style.style(id).width;
+        let is_own = self.filling.is_some() && field::has_marks(url);
+        let drawn = if is_own { self.own_code(url, side) } else { self.shared_code(url, side) };
+        let (size, items) = match drawn {
+            Ok(drawn) => drawn,
+            Err(problem) => {
+                self.problems.push(match span {
+                    Some(span) if !is_own => problem.at(span),
+                    _ => problem,
+                });
+                return Piece::default();
+            }
+        };
+        let words_style = self.text_style(id);
+        let link = self.tag(Role::Link);
+        let mut lines = if is_own {
+            self.own_words(url, id, span, (width, &link))
+        } else {
+            let (text, to) = (qr::words(url), Some(url.to_owned()));
+            let runs = [Run::Text { text, bold: false, span, link: to }];
+            let mut lines = self.lines(&runs, &words_style, width);
+            for placed in &mut lines.items {
+                if let Item::Open(tag) = &mut placed.item
+                    && tag.role == Role::Link
+                {
+                    *tag = link.clone();
+                }
+            }
+            lines
+        };
+        // The address is said twice, in the picture and in words, and not as one word.
+        if let Some(space) = paragraph::space_before(&lines.items, self.fonts) {
+            lines.items.insert(1, space);
+        }
+        let square = size.w;
+        if !self.holds(id, square, width) {
+            return Piece::default();
+        }
+        let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
+        let x = Self::indent(words_style.align, square, width);
+        let corner = Point::new(x, Len::ZERO);
+        // One link for the code and its words. The picture stands in it and not the other way about:
+        // what stands in a picture is not heard.
+        let tag = self.tag(Role::Para);
+        piece.push(Point::default(), Item::Open(tag));
+        piece.push(corner, Item::Open(link));
+        let figure = self.tag(Role::Code { url: url.to_owned(), size });
+        piece.push(corner, Item::Open(figure));
+        let ground = Rect::new(Point::default(), size);
+        piece.push(corner, Item::fill(Path::rect(ground), Colour::WHITE));
+        piece.absorb(items, x, Len::ZERO);
+        piece.push(Point::default(), Item::Close);
+        piece.push(Point::default(), Item::Close);
+        piece.absorb(lines.items, Len::ZERO, square);
+        piece.push(Point::default(), Item::Close);
+        piece
+    }
+
+    /// A code all copies share: its size with the quiet zone, and what it is made of.
+    fn shared_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
+        let Readable { code, module, quiet, square } =
+            Readable::new(url, side, self.memory, Memory::reads_back)?;
+        let mut path = Path::default();
+        let bars = code.bars(module);
+        path.segments.reserve(bars.len() * 5);
+        for bar in bars {
+            path.add_rounded(bar, Len::ZERO);
+        }
+        let size = Size::new(square, square);
+        let link = Item::Link { size, url: url.to_owned() };
+        let items = vec![
+            Placed { at: Point::new(quiet, quiet), item: Item::fill(path, Colour::BLACK) },
+            Placed { at: Point::default(), item: link },
+        ];
+        Ok((size, items))
+    }
+
+    /// The code of this copy's own address.
+    fn own_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
+        let Setter { memory, filling: Some(filling), .. } = self else {
+            return self.shared_code(url, side);
+        };
+        let drawn = filling.code(url, side, memory)?;
+        Ok((drawn.size, drawn.items))
+    }
+
+    /// The words of this copy's own address, inside their link: what a value touches has no roles of
+    /// its own.
+    fn own_words(
+        &mut self,
+        url: &str,
+        id: StyleId,
+        span: Option<Span>,
+        (width, link): (Len, &Tag),
+    ) -> Lines {
+        let style = self.text_style(id);
+        let column = Column { width, page: self.page, hollow: None };
+        let text = url.to_owned();
+        let runs = [Run::Text { link: Some(text.clone()), text, bold: false, span }];
+        let Setter { fonts, memory, problems, filling: Some(filling), .. } = self else {
+            return Lines::default();
+        };
+        let mut lines = filling.lines(&runs, &style, column, true, fonts, memory, problems);
+        let open = Item::Open(link.clone());
+        lines.items.insert(0, Placed { at: Point::default(), item: open });
+        lines.items.push(Placed { at: Point::default(), item: Item::Close });
+        lines
+    }
+}

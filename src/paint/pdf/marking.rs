@@ -1,0 +1,133 @@
+//! Which element of the structure tree is painted: the roles that are open on a page, and the marked
+//! content that goes with them. Whoever paints asks here before each item.
+
+use super::tree::{Sheet, Tree};
+use crate::geom::{Point, Size};
+use crate::layout::{Role, Tag};
+
+/// The marked content that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    None,
+    /// Decoration.
+    Decoration,
+    /// Words nobody has to hear: in a header or footer that an earlier page has said.
+    Unheard,
+    Element(usize),
+}
+
+/// What to write when the mark changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Turn {
+    /// Whether what was open ends.
+    pub ends: bool,
+    pub begins: Begin,
+}
+
+/// What begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begin {
+    Nothing,
+    Decoration,
+    Unheard,
+    /// Content of an element: its name, and the number of the content on its page.
+    Content(&'static str, usize),
+}
+
+/// An open role.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    /// Its element; artifacts and what is in them have none.
+    element: Option<usize>,
+    /// Whether shapes belong to it.
+    is_drawn: bool,
+    is_link: bool,
+}
+
+/// The state of one page.
+#[derive(Debug)]
+pub(super) struct Marking {
+    page: usize,
+    sheet: Sheet,
+    roles: Vec<Open>,
+    mark: Mark,
+}
+
+impl Marking {
+    pub(super) fn new(page: usize, sheet: Sheet) -> Marking {
+        Marking { page, sheet, roles: Vec::new(), mark: Mark::None }
+    }
+
+    /// Opens a role at `at`; what is marked has been ended.
+    pub(super) fn open(&mut self, tree: &mut Tree, tag: &Tag, at: Point) {
+        let parent = self.roles.last().map_or(Some(Tree::ROOT), |open| open.element);
+        let parent = parent.filter(|_| tag.role != Role::Artifact);
+        let element = parent.map(|parent| {
+            let at = tag.role.size().map_or(at, |size| self.sheet.on_paper(at, size));
+            let corner = Point::new(at.x, self.sheet.size.h - at.y);
+            tree.element(parent, tag, corner)
+        });
+        let (is_drawn, is_link) = (tag.role.is_drawn(), tag.role == Role::Link);
+        self.roles.push(Open { element, is_drawn, is_link });
+    }
+
+    /// Closes the innermost role; what is marked has been ended.
+    pub(super) fn close(&mut self) {
+        self.roles.pop();
+    }
+
+    /// What words and pictures belong to here.
+    pub(super) fn words(&self) -> Mark {
+        match self.roles.last() {
+            Some(Open { element: Some(element), .. }) => Mark::Element(*element),
+            Some(_) => Mark::Unheard,
+            None => Mark::Decoration,
+        }
+    }
+
+    /// What shapes belong to here: a picture, or nothing.
+    pub(super) fn shape(&self) -> Mark {
+        match self.roles.last() {
+            Some(Open { element: Some(element), is_drawn: true, .. }) => Mark::Element(*element),
+            _ => Mark::Decoration,
+        }
+    }
+
+    /// Ends the open content and begins another; `None` when they are the same.
+    pub(super) fn turn(&mut self, tree: &mut Tree, next: Mark) -> Option<Turn> {
+        if self.mark == next {
+            return None;
+        }
+        let ends = self.mark != Mark::None;
+        self.mark = next;
+        let begins = match next {
+            Mark::None => Begin::Nothing,
+            Mark::Decoration => Begin::Decoration,
+            Mark::Unheard => Begin::Unheard,
+            Mark::Element(element) => {
+                let number = tree.content(element, self.page);
+                Begin::Content(tree.name(element), number)
+            }
+        };
+        Some(Turn { ends, begins })
+    }
+
+    /// What is marked now.
+    pub(super) fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    /// A place to touch belongs to the link it stands in; what repeats needs no touching.
+    pub(super) fn touch(
+        &self,
+        tree: &mut Tree,
+        (at, size): (Point, Size),
+        url: &str,
+        own: Option<(usize, usize, Point)>,
+    ) {
+        let link = self.roles.iter().rev().find(|open| open.is_link);
+        if let Some(element) = link.and_then(|open| open.element) {
+            tree.place((element, self.page), self.sheet.area(at, size, url), own);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The proof that nothing on a page is printed over anything else.
+//!
+//! Whatever template and style say, letters, pictures and codes keep off each other, and a shape is
+//! wholly behind letters, as a box or frame is, or does not touch them.
+
+use super::ink::Area;
+use crate::diag::{Code, Diagnostic, Text, text};
+use crate::geom::{Len, Rect};
+use crate::layout::{Item, Page, Role};
+use crate::text::Fonts;
+
+/// By this share of their height, letters may reach into each other: the sign after a bold letter
+/// overhangs it, and the ink of marks is measured generously.
+const LETTERS: f64 = 0.06;
+/// What rounding makes of equal lengths.
+const HAIR: Len = Len(60);
+/// As many are reported on a page.
+const MOST: usize = 3;
+
+/// What may not lie on what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Letters.
+    Letters,
+    /// A picture or a code.
+    Solid,
+    /// A ground, a frame or a line.
+    Shape,
+}
+
+/// Ink of a page.
+struct Ink {
+    kind: Kind,
+    /// Its reach, less what may overlap.
+    rect: Rect,
+    /// Its number among the items.
+    item: usize,
+    area: Area,
+}
+
+/// Reports what lies on something else on page `number` (from 1).
+pub(super) fn find(
+    page: &Page,
+    areas: &[Area],
+    number: usize,
+    path: &str,
+    fonts: &Fonts,
+) -> Vec<Diagnostic> {
+    let mut inks = inks(page, areas, fonts);
+    inks.sort_by_key(|ink| ink.rect.y);
+    let mut found = Vec::new();
+    for (index, ink) in inks.iter().enumerate() {
+        let below = inks[index + 1..].iter().take_while(|next| next.rect.y < ink.rect.bottom());
+        for other in below.filter(|other| collide(ink, other)) {
+            found.push(report(ink, other, number, path));
+            if found.len() == MOST {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// The ink of a page, figures as a whole.
+fn inks(page: &Page, areas: &[Area], fonts: &Fonts) -> Vec<Ink> {
+    let mut inks = Vec::with_capacity(areas.len());
+    let mut areas = areas.iter().peekable();
+    // The item that ends the open figure.
+    let mut until = 0;
+    for (item, placed) in page.items.iter().enumerate() {
+        let area = areas.next_if(|area| area.item == item);
+        if item < until {
+            continue;
+        }
+        if let Item::Open(tag) = &placed.item
+            && let Role::Figure { size, .. } = tag.role
+        {
+            until = end_of(page, item);
+            let rect = Rect::new(placed.at, size);
+            let what = text!(en "a picture or a code", vi "một ảnh hoặc mã");
+            let area = Area { rect, item, what, span: None };
+            inks.push(Ink { kind: Kind::Solid, rect: less(rect, HAIR, HAIR), item, area });
+            continue;
+        }
+        let Some(area) = area else { continue };
+        let (kind, rect) = match &placed.item {
+            Item::Glyphs(run) => {
+                let face = fonts.face(run.face);
+                let by = run.size.of_em(face.cap_height, face.upm).scale(LETTERS);
+                (Kind::Letters, less(area.rect, by, by))
+            }
+            Item::Fill { .. } | Item::Stroke { .. } => (Kind::Shape, area.rect),
+            _ => (Kind::Solid, less(area.rect, HAIR, HAIR)),
+        };
+        inks.push(Ink { kind, rect, item, area: area.clone() });
+    }
+    inks
+}
+
+/// Where the role that item `open` opens is closed.
+fn end_of(page: &Page, open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (item, placed) in page.items.iter().enumerate().skip(open) {
+        match placed.item {
+            Item::Open(_) => depth += 1,
+            Item::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return item;
+        }
+    }
+    page.items.len()
+}
+
+/// A rectangle without so much at each side; nothing where it is smaller.
+fn less(rect: Rect, dx: Len, dy: Len) -> Rect {
+    let (dx, dy) = (dx.min(rect.w / 2), dy.min(rect.h / 2));
+    Rect { x: rect.x + dx, y: rect.y + dy, w: rect.w - dx * 2, h: rect.h - dy * 2 }
+}
+
+fn collide(a: &Ink, b: &Ink) -> bool {
+    let apart = a.rect.right() <= b.rect.x
+        || b.rect.right() <= a.rect.x
+        || a.rect.bottom() <= b.rect.y
+        || b.rect.bottom() <= a.rect.y;
+    if apart {
+        return false;
+    }
+    match (a.kind, b.kind) {
+        (Kind::Shape, Kind::Shape) => false,
+        (Kind::Shape, _) => !is_behind(a, b),
+        (_, Kind::Shape) => !is_behind(b, a),
+        _ => true,
+    }
+}
+
+/// Whether a shape is painted before what it surrounds.
+fn is_behind(shape: &Ink, ink: &Ink) -> bool {
+    shape.item < ink.item && shape.rect.contains(&ink.rect)
+}
+
+fn report(a: &Ink, b: &Ink, number: usize, path: &str) -> Diagnostic {
+    // In the order in which they are read.
+    let (a, b) = if a.item < b.item { (a, b) } else { (b, a) };
+    let Text { en: a_en, vi: a_vi } = &a.area.what;
+    let Text { en: b_en, vi: b_vi } = &b.area.what;
+    let found = Diagnostic::new(
+        Code::PrintedOver,
+        text!(
+            en "side {number}: {a_en} and {b_en} lie on each other",
+            vi "mặt {number}: {a_vi} và {b_vi} nằm đè lên nhau",
+        ),
+    )
+    .hint(text!(
+        en "give their styles, or the columns around them, more room",
+        vi "cho kiểu của chúng, hoặc các cột quanh đó, thêm chỗ",
+    ));
+    match a.area.span.or(b.area.span) {
+        Some(span) => found.at(span),
+        None => found.at_path(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ink;
+    use super::*;
+    use crate::colour::Colour;
+    use crate::geom::{Point, Size};
+    use crate::layout::{Pen, Placed, Tag};
+    use crate::path::Path;
+
+    fn mm(x: f64, y: f64, w: f64, h: f64) -> Rect {
+        Rect { x: Len::mm(x), y: Len::mm(y), w: Len::mm(w), h: Len::mm(h) }
+    }
+
+    fn figure(rect: Rect) -> Vec<Placed> {
+        let at = Point::new(rect.x, rect.y);
+        let size = Size::new(rect.w, rect.h);
+        let tag = Tag { id: 1, role: Role::Figure { alt: "x".to_owned(), size } };
+        let inner = Path::rect(Rect::new(Point::default(), size));
+        vec![
+            Placed { at, item: Item::Open(tag) },
+            Placed { at, item: Item::fill(inner, Colour::BLACK) },
+            Placed { at, item: Item::Close },
+        ]
+    }
+
+    fn fill(rect: Rect) -> Vec<Placed> {
+        vec![Placed { at: Point::default(), item: Item::fill(Path::rect(rect), Colour::WHITE) }]
+    }
+
+    fn line(y: f64) -> Vec<Placed> {
+        let path =
+            Path::line(Point::new(Len::ZERO, Len::mm(y)), Point::new(Len::mm(100.0), Len::mm(y)));
+        let pen = Pen::solid(Colour::BLACK, Len::pt(1.0));
+        vec![Placed { at: Point::default(), item: Item::Stroke { path, pen } }]
+    }
+
+    fn found(items: Vec<Vec<Placed>>) -> usize {
+        let page = Page { items: items.concat(), ..Page::default() };
+        let fonts = Fonts::new();
+        let areas = ink::areas(&page, &fonts);
+        find(&page, &areas, 1, "x", &fonts).len()
+    }
+
+    #[test]
+    fn pictures_keep_off_each_other() {
+        let (a, b) = (mm(10.0, 10.0, 20.0, 20.0), mm(29.0, 10.0, 20.0, 20.0));
+        assert_eq!(found(vec![figure(a), figure(b)]), 1);
+        assert_eq!(found(vec![figure(a), figure(Rect { x: a.right(), ..b })]), 0);
+        assert_eq!(found(vec![figure(a), figure(Rect { y: a.bottom(), ..b })]), 0);
+        // One inside of the other is no better.
+        assert_eq!(found(vec![figure(a), figure(mm(12.0, 12.0, 2.0, 2.0))]), 1);
+    }
+
+    #[test]
+    fn a_ground_is_behind_what_it_surrounds_or_apart() {
+        let (ground, picture) = (mm(0.0, 0.0, 50.0, 50.0), mm(10.0, 10.0, 20.0, 20.0));
+        assert_eq!(found(vec![fill(ground), figure(picture)]), 0);
+        assert_eq!(found(vec![figure(picture), fill(ground)]), 1);
+        assert_eq!(found(vec![fill(mm(0.0, 0.0, 20.0, 50.0)), figure(picture)]), 1);
+        assert_eq!(found(vec![line(20.0), figure(picture)]), 1);
+        assert_eq!(found(vec![line(31.0), figure(picture), line(9.0)]), 0);
+    }
+}

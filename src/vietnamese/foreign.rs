@@ -1,0 +1,177 @@
+//! English words and names in Vietnamese text, so that a screen reader says them as English.
+//!
+//! A closed list: letters alone do not tell a foreign word from the name of a village. Abbreviations
+//! (OTP, SIM, QR) are spelled out in Vietnamese and stay; so does what everybody says in the
+//! Vietnamese way (chip, video, Zalo).
+
+use std::ops::Range;
+
+/// In lower case, by their first letters; those of several words before others of that letter, so
+/// that the longest is found.
+const ENGLISH: &[&str] = &[
+    "app store",
+    "account",
+    "admin",
+    "android",
+    "app",
+    "apple",
+    "apps",
+    "bluetooth",
+    "browser",
+    "ch play",
+    "camera",
+    "chrome",
+    "click",
+    "download",
+    "email",
+    "face id",
+    "facebook",
+    "file",
+    "google maps",
+    "google play",
+    "gmail",
+    "google",
+    "hacker",
+    "hotline",
+    "internet",
+    "ipad",
+    "iphone",
+    "log in",
+    "log out",
+    "link",
+    "login",
+    "logout",
+    "messenger",
+    "microsoft",
+    "offline",
+    "online",
+    "play store",
+    "passcode",
+    "password",
+    "sign in",
+    "sign up",
+    "safari",
+    "samsung",
+    "scan",
+    "screenshot",
+    "settings",
+    "smartphone",
+    "spam",
+    "store",
+    "touch id",
+    "tiktok",
+    "update",
+    "upload",
+    "username",
+    "viber",
+    "website",
+    "whatsapp",
+    "wi-fi",
+    "wifi",
+    "windows",
+    "youtube",
+];
+
+/// Where English words stand in a text: whole words alone, none in web addresses.
+pub fn english(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // A word begins where a letter follows something else.
+    let mut previous = ' ';
+    let mut from = 0;
+    for (at, letter) in text.char_indices() {
+        let begins = letter.is_ascii_alphabetic() && !is_inside(previous);
+        previous = letter;
+        if !begins || at < from {
+            continue;
+        }
+        let length = beginning(letter).find_map(|words| length(&text[at..], words));
+        if let Some(length) = length.filter(|_| !is_address(text, at)) {
+            from = at + length;
+            found.push(at..from);
+        }
+    }
+    found
+}
+
+/// The entries that begin with a letter.
+fn beginning(letter: char) -> impl Iterator<Item = &'static &'static str> {
+    let first = letter.to_ascii_lowercase();
+    let start = ENGLISH.partition_point(|words| words.chars().next() < Some(first));
+    ENGLISH[start..].iter().take_while(move |words| words.starts_with(first))
+}
+
+/// Whether a letter before a word makes it a part of something larger.
+fn is_inside(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@' | '&')
+}
+
+/// Whether what stands between two spaces around a place has a dot inside, as an address has.
+fn is_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).unwrap_or(0);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
+    let token = &text[start..end];
+    token.match_indices('.').any(|(dot, _)| token[dot + 1..].starts_with(char::is_alphanumeric))
+}
+
+/// How many bytes of `text` the words at its begin take, if they are these; any white space parts
+/// them.
+fn length(text: &str, words: &str) -> Option<usize> {
+    let mut letters = text.char_indices();
+    for wanted in words.chars() {
+        let (_, letter) = letters.next()?;
+        let same =
+            letter.eq_ignore_ascii_case(&wanted) || (wanted == ' ' && letter.is_whitespace());
+        if !same {
+            return None;
+        }
+    }
+    let rest = letters.as_str();
+    let mut after = rest.chars();
+    let ends = match after.next() {
+        None => true,
+        // The full stop of a sentence, not that of an address.
+        Some('.' | '-') => !after.next().is_some_and(char::is_alphanumeric),
+        Some(next) => !is_inside(next),
+    };
+    ends.then(|| text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        english(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn every_entry_is_found_whole() {
+        for words in ENGLISH {
+            assert_eq!(found(&format!("Mở {words}, đợi")), [*words]);
+            assert_eq!(found(&words.to_uppercase()), [words.to_uppercase()]);
+        }
+    }
+
+    #[test]
+    fn whole_words_and_names_are_found() {
+        assert_eq!(found("Mở CH Play hay App Store."), ["CH Play", "App Store"]);
+        assert_eq!(found("“Google\u{a0}Play”, passcode"), ["Google\u{a0}Play", "passcode"]);
+        assert_eq!(found("Máy iPhone/Android cũ"), ["iPhone", "Android"]);
+        assert_eq!(found("APP hay app"), ["APP", "app"]);
+        assert_eq!(found("Wi-Fi"), ["Wi-Fi"]);
+    }
+
+    #[test]
+    fn vietnamese_names_and_addresses_are_not() {
+        for text in [
+            "VNeID, mã OTP, SIM, thẻ có chip",
+            "apps.apple.com/vn/app, play.google.com",
+            "Krông Pắc, thôn Linka, Storey",
+            "lan-link",
+            "mail@google",
+            "",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}
