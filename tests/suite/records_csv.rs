@@ -9,7 +9,7 @@ use toroi::diag::Code;
 use toroi::records::{Options, Problem};
 use toroi::vietnamese::encoding::Encoding;
 
-use crate::merging::Home;
+use crate::merging::{Home, ends_in};
 use crate::records::{clean, mended, read, read_with};
 use crate::records_sheets::{archive, workbook};
 use crate::run::{Run, root};
@@ -76,7 +76,7 @@ fn no_copies_are_made_of_a_list_that_breaks_off() {
         assert_eq!(said.code, 1, "{more:?}: {said:?}");
         assert!(said.stderr.contains("[R09]") && said.stderr.contains("line 3"), "{said:?}");
         assert!(!said.stdout.contains(".pdf"), "{more:?}: {said:?}");
-        let made = home.names("out").iter().filter(|name| name.ends_with(".pdf")).count();
+        let made = home.names("out").iter().filter(|name| ends_in(name, "pdf")).count();
         assert_eq!(made, 0, "{more:?}");
     }
 }
