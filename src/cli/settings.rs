@@ -107,7 +107,13 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
         for (at, old) in OldText::find(&value.it, &whole, None).found() {
             let before = value.it.get(at.clone()).unwrap_or(&value.it);
             let before = if matches!(old, Old::Damaged) { &value.it } else { before };
-            sink.push(old.report(before).at(value.span));
+            let mut found = old.report(before).at(value.span);
+            // No command writes into this file.
+            found.hints = vec![text!(
+                en "type it anew in ward.yaml, in Unicode",
+                vi "hãy gõ lại trong ward.yaml, bằng Unicode",
+            )];
+            sink.push(found);
         }
         settings.consent.places.insert(value.it.clone(), value.span);
         settings.insert(id.to_owned(), value.it);

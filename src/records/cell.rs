@@ -350,8 +350,10 @@ fn unsure(cell: &str, candidates: &[Candidate]) -> Fault {
     let list =
         |it: &Candidate| format!("{}: “{}”", it.encoding.title(), shown(&it.decoded.text, 40));
     let list = candidates.iter().map(list).collect::<Vec<_>>().join("; ");
+    // What no language writes so is not printed; a name from abroad may be.
+    let is_strange = encoding::is_strange(cell);
     Fault::new(
-        Code::TextUnsure,
+        if is_strange { Code::TextOldEncoding } else { Code::TextUnsure },
         text!(
             en "“{seen}” is hardly Vietnamese; it may be {list}",
             vi "“{seen}” khó là tiếng Việt; có thể là {list}",

@@ -306,16 +306,27 @@ fn closed_early(line: u64) -> Fault {
 
 fn bad_bytes(cell: &[u8], at: usize) -> Fault {
     let byte = cell.get(at).copied().unwrap_or(0);
-    Fault::new(
-        Code::FileNotUtf8,
-        text!(
-            en "byte {byte:02X} is no letter of UTF-8: the cell is in another encoding than the rows before",
-            vi "byte {byte:02X} không thành chữ UTF-8: ô này ghi bằng mã khác các hàng trên",
-        ),
-        text!(
+    let todo = match encoding::detect(&encoding::view(cell)) {
+        Verdict::Old { encoding, decoded, .. } if encoding.is_of_bytes() => {
+            let (title, name, meant) =
+                (encoding.title(), encoding.name(), shown(&decoded.text, 40));
+            text!(
+                en "in {title} it reads “{meant}”; if that is right, type it so, or add --encoding {name}: it changes such cells and no others",
+                vi "theo mã {title} thì đọc là “{meant}”; nếu đúng thì gõ lại như vậy, hoặc thêm --encoding {name}: chỉ những ô như vậy mới đổi",
+            )
+        }
+        _ => text!(
             en "type the cell anew, or save the list in Excel as “CSV UTF-8”",
             vi "gõ lại ô này, hoặc trong Excel chọn lưu dạng “CSV UTF-8”",
         ),
+    };
+    Fault::new(
+        Code::FileNotUtf8,
+        text!(
+            en "byte {byte:02X} is not a letter of UTF-8: the cell is in another encoding than the rows before",
+            vi "byte {byte:02X} không thành chữ UTF-8: ô này ghi bằng mã khác các hàng trên",
+        ),
+        todo,
     )
 }
 

@@ -163,7 +163,7 @@ impl Table {
         let mut faults = std::mem::take(&mut row.faults);
         let mut names: Vec<String> = Vec::new();
         for (index, cell) in std::mem::take(&mut row.cells).into_iter().enumerate() {
-            let is_bytes = row.in_bytes.contains(&index);
+            let is_bytes = row.in_bytes.binary_search(&index).is_ok();
             names.push(self.cleaner.clean(index, cell, is_bytes, &mut faults).replace('\n', " "));
         }
         while names.last().is_some_and(String::is_empty) {
@@ -228,7 +228,7 @@ impl Table {
         }
         row.cells.resize(wanted, String::new());
         for (index, cell) in row.cells.iter_mut().enumerate() {
-            let is_bytes = row.in_bytes.contains(&index);
+            let is_bytes = row.in_bytes.binary_search(&index).is_ok();
             *cell = self.cleaner.clean(index, std::mem::take(cell), is_bytes, &mut faults);
         }
         if wrong.is_empty() && self.repeats_names(&row.cells) {

@@ -9,7 +9,7 @@ use toroi::diag::Code;
 use toroi::records::{Options, Problem};
 use toroi::vietnamese::encoding::Encoding;
 
-use crate::merging::Home;
+use crate::merging::{Home, ends_in};
 use crate::records::{clean, mended, read, read_with};
 use crate::records_sheets::{archive, workbook};
 use crate::run::{Run, root};
@@ -53,6 +53,32 @@ fn a_mark_that_is_not_closed_ends_the_list_and_is_not_a_bad_row() {
     assert_eq!(told[0].0, Code::RecordsQuote, "{told:?}");
     let long = format!("{{\"a\":1}}\n{{\"a\":\"{}\"}}\n{{\"a\":1}}\n", "x".repeat(3 << 20));
     assert_eq!(broken("a.jsonl", long).1.code, Code::RecordsTooMuch);
+}
+
+/// Three thousand rows, of which the third breaks off: no copy is made of two, whatever is asked.
+#[test]
+fn no_copies_are_made_of_a_list_that_breaks_off() {
+    let rows = "113;Đoàn\n".repeat(2997);
+    let home = Home::with(&format!("cong-an;don-vi\n113;Đoàn\n114;\"Đoàn\n{rows}"));
+    for more in [
+        &[][..],
+        &["--skip-bad"],
+        &["--only", "1"],
+        &["--where", "cong-an=113"],
+        &["--split-by", "cong-an"],
+        &["--sort", "cong-an"],
+        &["--one-file"],
+        &["--shard", "2/2", "--per-file", "1"],
+        &["--plan"],
+        &["--dry-run"],
+    ] {
+        let said = home.merge(more);
+        assert_eq!(said.code, 1, "{more:?}: {said:?}");
+        assert!(said.stderr.contains("[R09]") && said.stderr.contains("line 3"), "{said:?}");
+        assert!(!said.stdout.contains(".pdf"), "{more:?}: {said:?}");
+        let made = home.names("out").iter().filter(|name| ends_in(name, "pdf")).count();
+        assert_eq!(made, 0, "{more:?}");
+    }
 }
 
 #[test]
@@ -146,9 +172,11 @@ fn the_csv_spectrum_is_read_right_or_refused_by_name() {
         }
         let name = path.file_name().unwrap().to_str().unwrap();
         let seen = read(name, std::fs::read(&path).unwrap()).unwrap();
-        if name == "location_coordinates.csv" {
-            // Its degree signs were lost before it was published.
-            assert_eq!((seen.problems.len(), seen.problems[0].code), (1, Code::TextLost));
+        // Degree signs that were lost before it was published; a letter of no Vietnamese word.
+        let refused =
+            [("location_coordinates.csv", Code::TextLost), ("utf8.csv", Code::TextStrangeLetter)];
+        if let Some((_, code)) = refused.iter().find(|(refused, _)| *refused == name) {
+            assert_eq!((seen.problems.len(), seen.problems[0].code), (1, *code), "{name}");
             continue;
         }
         let json = std::fs::read(path.with_extension("json")).unwrap();
@@ -164,7 +192,7 @@ fn the_csv_spectrum_is_read_right_or_refused_by_name() {
         }
         read_right += 1;
     }
-    assert_eq!(read_right, 11);
+    assert_eq!(read_right, 10);
 }
 
 #[test]

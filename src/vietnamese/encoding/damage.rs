@@ -14,7 +14,11 @@ const UNREADABLE: [char; 2] = [char::REPLACEMENT_CHARACTER, '\u{1a}'];
 /// U+FFFD in UTF-8, taken for CP1252.
 const UNREADABLE_TWICE: &str = "ï¿½";
 /// What stands for a letter that could not be written.
-const UNWRITTEN: [char; 3] = ['?', '_', '？'];
+const UNWRITTEN: [char; 7] = ['?', '？', '_', '¿', '□', '#', '*'];
+/// Those of them that end a sentence.
+const QUESTION: [char; 2] = ['?', '？'];
+/// Those that stand for a letter inside words alone.
+const INSIDE: [char; 2] = ['#', '*'];
 /// Letters that may have stood there: enough to see whether any would make a syllable.
 const LETTERS: &str = "aăâeêioôơuưyáắấéếíóốớúứý";
 /// The most signs in a row that are tried out; more of them are a line to fill in.
@@ -26,6 +30,7 @@ pub fn damage(text: &str) -> Vec<Loss> {
     if !text.contains(UNWRITTEN) && !text.contains(UNREADABLE) && !text.contains("ï¿") {
         return losses;
     }
+    losses.extend(first_word(text));
     let mut start = 0;
     for piece in text.split_inclusive(char::is_whitespace) {
         let unreadable =
@@ -49,6 +54,14 @@ pub fn damage(text: &str) -> Vec<Loss> {
     }
     losses.sort_by_key(|loss| loss.at);
     losses
+}
+
+/// A first word of question marks alone: no sentence begins so.
+fn first_word(text: &str) -> Option<Loss> {
+    let at = text.len() - text.trim_start().len();
+    let (word, rest) = text[at..].split_once(char::is_whitespace)?;
+    let is_gone = !word.is_empty() && word.chars().all(|c| QUESTION.contains(&c));
+    (is_gone && rest.contains(char::is_alphabetic)).then(|| Loss::new(at, Lost::QuestionMark, '?'))
 }
 
 /// The signs of an address have a meaning of their own.
@@ -98,7 +111,11 @@ fn unwritten(word: &str) -> Vec<(usize, char)> {
 
 /// Whether signs between two runs of letters, of which one may be empty, stand for letters.
 fn is_lost(left: &str, signs: &str, right: &str) -> bool {
-    let is_question = !signs.contains('_');
+    let is_question = signs.contains(QUESTION);
+    let is_inside = !left.is_empty() && !right.is_empty();
+    if signs.contains(INSIDE) && !is_inside {
+        return false;
+    }
     let count = signs.chars().count();
     let makes_syllable = || count <= MOST_IN_A_ROW && completes(left, count, right);
     match (left.is_empty(), right.is_empty()) {

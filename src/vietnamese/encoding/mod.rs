@@ -28,6 +28,7 @@ pub use damage::damage;
 pub use detect::{Candidate, Verdict, detect, detect_near};
 pub use judge::{Judged, decode_file, has_letters_of_today, judge};
 pub use loss::{Decoded, Loss, Lost};
+pub use words::is_strange;
 
 /// The ways Vietnamese is written in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

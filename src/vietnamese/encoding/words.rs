@@ -99,6 +99,14 @@ pub(super) fn is_odd(word: &str) -> bool {
     })
 }
 
+/// Whether a text has words that no language writes so, and letters beside those of ASCII in them.
+pub fn is_strange(text: &str) -> bool {
+    let belongs = |c: char| c.is_alphabetic() || is_sign(c);
+    words(text, belongs).any(|(_, word)| {
+        word.contains(|c: char| !c.is_ascii()) && word.contains(char::is_alphabetic) && is_odd(word)
+    })
+}
+
 /// Signs that stand after words.
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
