@@ -282,6 +282,68 @@ fn what_is_allowed_is_painted() {
     }
 }
 
+/// What drawing programs and collections of icons write, in their own words.
+#[test]
+fn drawings_of_common_programs_are_read() {
+    for (name, svg, shapes) in [
+        (
+            "Inkscape",
+            r##"<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!-- Created with Inkscape (http://www.inkscape.org/) -->
+<svg width="210mm" height="297mm" viewBox="0 0 210 297" version="1.1" id="svg5"
+  inkscape:version="1.2.2" sodipodi:docname="a.svg"
+  xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+  xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+  xmlns="http://www.w3.org/2000/svg" xmlns:svg="http://www.w3.org/2000/svg">
+<sodipodi:namedview id="n" pagecolor="#ffffff"><inkscape:grid type="xygrid"/></sodipodi:namedview>
+<defs id="defs2"/>
+<g inkscape:label="Layer 1" inkscape:groupmode="layer" id="layer1" style="display:inline">
+<path style="color:#000000;fill:#0b4f6c;fill-opacity:1;stroke:#111111;stroke-width:0.264583px;stroke-linecap:butt;stroke-linejoin:miter;stroke-opacity:1;stroke-dasharray:none;-inkscape-stroke:none;paint-order:stroke fill markers"
+ d="m 10,20 c 5,5 10,5 20,0 z" sodipodi:nodetypes="ccc" id="p1"/></g></svg>"##,
+            2,
+        ),
+        (
+            "Illustrator",
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<!-- Generator: Adobe Illustrator 27.0.0, SVG Export Plug-In -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg version="1.1" id="Layer_1" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ x="0px" y="0px" viewBox="0 0 100 100" style="enable-background:new 0 0 100 100;" xml:space="preserve">
+<style type="text/css">
+	.st0{fill:#FFFFFF;stroke:#000000;stroke-miterlimit:10;}
+	.st1{fill:none;stroke:#000000;stroke-width:2;stroke-linecap:round;}
+</style>
+<rect x="5" y="5" class="st0" width="90" height="90"/><line class="st1" x1="9" y1="9" x2="50" y2="50"/></svg>"#,
+            3,
+        ),
+        (
+            "Material",
+            r##"<svg xmlns="http://www.w3.org/2000/svg" height="24px" viewBox="0 0 24 24" width="24px" fill="#000000"><path d="M0 0h24v24H0V0z" fill="none"/><path d="M12 2l9 20H3z"/></svg>"##,
+            1,
+        ),
+        (
+            "Tabler",
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="icon icon-tabler" width="24" height="24" viewBox="0 0 24 24" stroke-width="2" stroke="currentColor" fill="none" stroke-linecap="round" stroke-linejoin="round"><path stroke="none" d="M0 0h24v24H0z" fill="none"/><path d="M5 12l5 5l10 -10"/></svg>"#,
+            1,
+        ),
+        (
+            "Font Awesome",
+            r#"<svg xmlns="http://www.w3.org/2000/svg" height="1em" viewBox="0 0 512 512"><!--! Font Awesome Free --><path d="M256 8C119 8 8 119 8 256s111 248 248 248z"/></svg>"#,
+            1,
+        ),
+        (
+            "Affinity",
+            r#"<svg width="100%" height="100%" viewBox="0 0 64 64" version="1.1" xmlns="http://www.w3.org/2000/svg" xmlns:serif="http://www.serif.com/" style="fill-rule:evenodd;clip-rule:evenodd;stroke-linejoin:round;stroke-miterlimit:2;"><g transform="matrix(1,0,0,1,-10,0)"><path d="M20 10h9v9z" style="fill:rgb(11,79,108);fill-rule:nonzero;"/></g></svg>"#,
+            1,
+        ),
+    ] {
+        match read(svg) {
+            Ok(drawing) => assert_eq!(drawing.shapes.len(), shapes, "{name}"),
+            Err(found) => panic!("{name}: {found:?}"),
+        }
+    }
+}
+
 #[test]
 fn all_faults_of_a_drawing_are_told_at_their_places() {
     let inside =

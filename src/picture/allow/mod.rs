@@ -304,7 +304,7 @@ impl<'a, 'i> Gate<'a, 'i> {
                 }
             }
             (_, None) => self.push(words::attribute(element, name), offset),
-            ("width" | "height", Some(Value::Width)) if value.trim().parse() == Ok(0.0) => {
+            ("width" | "height", Some(Value::Frame)) if value.trim().parse() == Ok(0.0) => {
                 self.push(no_size(), offset);
             }
             (_, Some(known)) => {
