@@ -119,6 +119,12 @@ fn what_is_not_printed_is_refused_by_name() {
             "P09",
             "refers to itself",
         ),
+        // Of two links the plain one is followed.
+        (
+            "<defs><text id=\"t\">Chữ</text><path id=\"p\" d=\"M0 0h9v9z\"/></defs><use xlink:href=\"#p\" href=\"#t\"/>",
+            "P06",
+            "`<text>`",
+        ),
         // Values.
         ("<rect width=\"9\" height=\"9\" fill=\"url(#x)\"/>", "P07", "`fill=\"url(#x)\"`"),
         ("<rect width=\"9\" height=\"9\" fill=\"url(#x) red\"/>", "P07", "url(#x) red"),
@@ -161,6 +167,8 @@ fn what_is_not_printed_is_refused_by_name() {
         ),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"scale(9 1)\"/>", "P07", "stretched"),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"skewX(40)\"/>", "P07", "stretched"),
+        ("<rect width=\"9\" height=\"9\" xlink:fill=\"red\"/>", "P07", "`fill`"),
+        ("<rect width=\"9\" height=\"9\" xml:width=\"3\"/>", "P07", "`width`"),
         // Rules of style.
         ("<style>@media screen{.a{fill:red}}</style>", "P07", "@media"),
         ("<style>g > path{fill:red}</style>", "P07", "g > path"),
@@ -192,6 +200,9 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<rect x=\"-20\" width=\"9\" height=\"9\"/>", "P08", "outside of the `viewBox`"),
         ("<g transform=\"translate(0 99)\"><circle r=\"2\"/></g>", "P08", "outside"),
         ("<rect width=\"9\" height=\"9\" transform=\"scale(0)\"/>", "P08", "nothing is drawn"),
+        ("<g transform=\"scale(0.0001)\"><rect width=\"9\" height=\"9\"/></g>", "P08", "no area"),
+        ("<rect width=\"0.0001\" height=\"9\"/>", "P08", "no area"),
+        ("<path d=\"M5 5h9\" stroke=\"red\" stroke-width=\"0.0001\"/>", "P08", "no area"),
         (
             "<defs><path id=\"a\" d=\"M0 0h9v9z\"/></defs><use href=\"#a\" x=\"200\"/>",
             "P08",
