@@ -261,8 +261,10 @@ impl Frame {
         let colour = plain_colour(stroke.paint(), stroke.opacity().get())?;
         let transform = path.abs_transform();
         let (sx, sy) = transform.get_scale();
+        // What becomes of a step to the right and of one down: alike, and still square.
+        let (right, down) = (transform.sx.hypot(transform.ky), transform.kx.hypot(transform.sy));
         let skew = (transform.sx * transform.kx + transform.ky * transform.sy).abs();
-        if (sx - sy).abs() > sx.max(sy) * 0.02 || skew > sx * sy * 0.02 {
+        if (right - down).abs() > right.max(down) * 0.02 || skew > right * down * 0.02 {
             return Err(allow::stretched(name));
         }
         let width = f64::from(stroke.width().get()) * f64::from(f32::midpoint(sx, sy)) * self.scale;

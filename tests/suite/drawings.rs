@@ -167,6 +167,11 @@ fn what_is_not_printed_is_refused_by_name() {
         ),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"scale(9 1)\"/>", "P07", "stretched"),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"skewX(40)\"/>", "P07", "stretched"),
+        (
+            "<path d=\"M20 0h9\" stroke=\"red\" transform=\"rotate(45) scale(2 1)\"/>",
+            "P07",
+            "stretched",
+        ),
         ("<rect width=\"9\" height=\"9\" xlink:fill=\"red\"/>", "P07", "`fill`"),
         ("<rect width=\"9\" height=\"9\" xml:width=\"3\"/>", "P07", "`width`"),
         // Rules of style.
@@ -253,6 +258,10 @@ fn what_is_allowed_is_painted() {
         (GOOD, 1),
         ("<g fill=\"none\" stroke=\"#111\" stroke-width=\"3\"><path d=\"M5 5h9\"/></g>", 1),
         ("<circle cx=\"9\" cy=\"9\" r=\"5\" fill=\"red\" stroke=\"#000\"/>", 2),
+        (
+            "<path d=\"M20 0h9\" stroke=\"red\" transform=\"translate(90 60) rotate(30) scale(-2 2)\"/>",
+            2,
+        ),
         ("<ellipse cx=\"9\" cy=\"9\" rx=\"5\" ry=\"3\"/>", 1),
         ("<polygon points=\"0,0 9,0 9,9\"/><polyline points=\"0 0 9 0 9 9\" stroke=\"red\"/>", 3),
         ("<line x1=\"1\" y1=\"1\" x2=\"9\" y2=\"9\" stroke=\"currentColor\" color=\"blue\"/>", 2),
