@@ -8,6 +8,7 @@ mod allow;
 mod fault;
 mod jpeg;
 mod kind;
+mod known;
 mod png;
 mod profile;
 mod raster;
@@ -68,8 +69,10 @@ impl Art {
 pub fn decode(file: &str, bytes: &[u8], span: Span) -> Result<Art, Vec<Diagnostic>> {
     let art = match kind::of(bytes) {
         Ok(Kind::Svg) => vector::decode(bytes).map(Art::Drawing),
-        Ok(Kind::Png) => raster::png(bytes).map(Art::Raster).map_err(Faults::from),
-        Ok(Kind::Jpeg) => raster::jpeg(bytes).map(Art::Raster).map_err(Faults::from),
+        Ok(Kind::Png) => known::or_else(bytes, raster::png).map(Art::Raster).map_err(Faults::from),
+        Ok(Kind::Jpeg) => {
+            known::or_else(bytes, raster::jpeg).map(Art::Raster).map_err(Faults::from)
+        }
         Err(fault) => Err(fault.into()),
     };
     art.map_err(|faults| faults.diagnostics(file, span))

@@ -201,8 +201,8 @@ impl Frame {
             let is_frame = fill.is_none() && stroke.is_none() && self.is_around(path);
             return if is_frame { Ok(Painted::default()) } else { Err(allow::colourless(name)) };
         }
-        let line = stroke.filter(|paint| has_line(path, *paint));
-        let area = fill.filter(|_| has_area(path));
+        let line = stroke.filter(|paint| self.has_line(path, *paint));
+        let area = fill.filter(|_| has_area(path) && self.is_wide(path));
         if line.is_none() && area.is_none() {
             return Err(allow::invisible(name, false));
         }
@@ -218,6 +218,25 @@ impl Frame {
         let shapes = shapes.map(|paint| Shape { path: outline.clone(), paint }).collect();
         let mut inks = [line, area].into_iter().flatten();
         Ok(Painted { shapes, is_seen: inks.any(|paint| paint.colour() != Colour::WHITE) })
+    }
+
+    /// Whether a pen leaves a trace: a line without length has ends at most.
+    fn has_line(self, path: &usvg::Path, paint: Paint) -> bool {
+        let Paint::Stroke { width, cap, .. } = paint else { return false };
+        let bounds = path.bounding_box();
+        let is_wide = width.to_pt() > self.least() * self.scale;
+        is_wide && (cap != Cap::Butt || bounds.width() > 0.0 || bounds.height() > 0.0)
+    }
+
+    /// The least width that is seen: of a drawing of 50 mm, a hundredth of a millimetre.
+    fn least(self) -> f64 {
+        self.width.max(self.height) / 5000.0
+    }
+
+    /// Whether an area is wide enough to be seen.
+    fn is_wide(self, path: &usvg::Path) -> bool {
+        let (bounds, least) = (path.abs_bounding_box(), self.least());
+        f64::from(bounds.width()) > least && f64::from(bounds.height()) > least
     }
 
     fn is_around(self, path: &usvg::Path) -> bool {
@@ -242,8 +261,10 @@ impl Frame {
         let colour = plain_colour(stroke.paint(), stroke.opacity().get())?;
         let transform = path.abs_transform();
         let (sx, sy) = transform.get_scale();
+        // What becomes of a step to the right and of one down: alike, and still square.
+        let (right, down) = (transform.sx.hypot(transform.ky), transform.kx.hypot(transform.sy));
         let skew = (transform.sx * transform.kx + transform.ky * transform.sy).abs();
-        if (sx - sy).abs() > sx.max(sy) * 0.02 || skew > sx * sy * 0.02 {
+        if (right - down).abs() > right.max(down) * 0.02 || skew > right * down * 0.02 {
             return Err(allow::stretched(name));
         }
         let width = f64::from(stroke.width().get()) * f64::from(f32::midpoint(sx, sy)) * self.scale;
@@ -325,13 +346,6 @@ fn has_area(path: &usvg::Path) -> bool {
             (x * v - y * u).abs() > 1e-6 * (u * u + v * v)
         })
     })
-}
-
-/// Whether a pen leaves a trace: a line without length has ends at most.
-fn has_line(path: &usvg::Path, paint: Paint) -> bool {
-    let Paint::Stroke { width, cap, .. } = paint else { return false };
-    let bounds = path.bounding_box();
-    width > Len::ZERO && (cap != Cap::Butt || bounds.width() > 0.0 || bounds.height() > 0.0)
 }
 
 fn plain_colour(paint: &usvg::Paint, opacity: f32) -> Result<Colour, Fault> {

@@ -119,6 +119,12 @@ fn what_is_not_printed_is_refused_by_name() {
             "P09",
             "refers to itself",
         ),
+        // Of two links the plain one is followed.
+        (
+            "<defs><text id=\"t\">Chữ</text><path id=\"p\" d=\"M0 0h9v9z\"/></defs><use xlink:href=\"#p\" href=\"#t\"/>",
+            "P06",
+            "`<text>`",
+        ),
         // Values.
         ("<rect width=\"9\" height=\"9\" fill=\"url(#x)\"/>", "P07", "`fill=\"url(#x)\"`"),
         ("<rect width=\"9\" height=\"9\" fill=\"url(#x) red\"/>", "P07", "url(#x) red"),
@@ -161,6 +167,13 @@ fn what_is_not_printed_is_refused_by_name() {
         ),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"scale(9 1)\"/>", "P07", "stretched"),
         ("<path d=\"M0 0h9\" stroke=\"red\" transform=\"skewX(40)\"/>", "P07", "stretched"),
+        (
+            "<path d=\"M20 0h9\" stroke=\"red\" transform=\"rotate(45) scale(2 1)\"/>",
+            "P07",
+            "stretched",
+        ),
+        ("<rect width=\"9\" height=\"9\" xlink:fill=\"red\"/>", "P07", "`fill`"),
+        ("<rect width=\"9\" height=\"9\" xml:width=\"3\"/>", "P07", "`width`"),
         // Rules of style.
         ("<style>@media screen{.a{fill:red}}</style>", "P07", "@media"),
         ("<style>g > path{fill:red}</style>", "P07", "g > path"),
@@ -192,6 +205,9 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<rect x=\"-20\" width=\"9\" height=\"9\"/>", "P08", "outside of the `viewBox`"),
         ("<g transform=\"translate(0 99)\"><circle r=\"2\"/></g>", "P08", "outside"),
         ("<rect width=\"9\" height=\"9\" transform=\"scale(0)\"/>", "P08", "nothing is drawn"),
+        ("<g transform=\"scale(0.0001)\"><rect width=\"9\" height=\"9\"/></g>", "P08", "no area"),
+        ("<rect width=\"0.0001\" height=\"9\"/>", "P08", "no area"),
+        ("<path d=\"M5 5h9\" stroke=\"red\" stroke-width=\"0.0001\"/>", "P08", "no area"),
         (
             "<defs><path id=\"a\" d=\"M0 0h9v9z\"/></defs><use href=\"#a\" x=\"200\"/>",
             "P08",
@@ -242,6 +258,10 @@ fn what_is_allowed_is_painted() {
         (GOOD, 1),
         ("<g fill=\"none\" stroke=\"#111\" stroke-width=\"3\"><path d=\"M5 5h9\"/></g>", 1),
         ("<circle cx=\"9\" cy=\"9\" r=\"5\" fill=\"red\" stroke=\"#000\"/>", 2),
+        (
+            "<path d=\"M20 0h9\" stroke=\"red\" transform=\"translate(90 60) rotate(30) scale(-2 2)\"/>",
+            2,
+        ),
         ("<ellipse cx=\"9\" cy=\"9\" rx=\"5\" ry=\"3\"/>", 1),
         ("<polygon points=\"0,0 9,0 9,9\"/><polyline points=\"0 0 9 0 9 9\" stroke=\"red\"/>", 3),
         ("<line x1=\"1\" y1=\"1\" x2=\"9\" y2=\"9\" stroke=\"currentColor\" color=\"blue\"/>", 2),
@@ -278,6 +298,68 @@ fn what_is_allowed_is_painted() {
         match read(svg(inside)) {
             Ok(drawing) => assert_eq!(drawing.shapes.len(), shapes, "{inside}"),
             Err(found) => panic!("{inside}: {found:?}"),
+        }
+    }
+}
+
+/// What drawing programs and collections of icons write, in their own words.
+#[test]
+fn drawings_of_common_programs_are_read() {
+    for (name, svg, shapes) in [
+        (
+            "Inkscape",
+            r##"<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!-- Created with Inkscape (http://www.inkscape.org/) -->
+<svg width="210mm" height="297mm" viewBox="0 0 210 297" version="1.1" id="svg5"
+  inkscape:version="1.2.2" sodipodi:docname="a.svg"
+  xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+  xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+  xmlns="http://www.w3.org/2000/svg" xmlns:svg="http://www.w3.org/2000/svg">
+<sodipodi:namedview id="n" pagecolor="#ffffff"><inkscape:grid type="xygrid"/></sodipodi:namedview>
+<defs id="defs2"/>
+<g inkscape:label="Layer 1" inkscape:groupmode="layer" id="layer1" style="display:inline">
+<path style="color:#000000;fill:#0b4f6c;fill-opacity:1;stroke:#111111;stroke-width:0.264583px;stroke-linecap:butt;stroke-linejoin:miter;stroke-opacity:1;stroke-dasharray:none;-inkscape-stroke:none;paint-order:stroke fill markers"
+ d="m 10,20 c 5,5 10,5 20,0 z" sodipodi:nodetypes="ccc" id="p1"/></g></svg>"##,
+            2,
+        ),
+        (
+            "Illustrator",
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<!-- Generator: Adobe Illustrator 27.0.0, SVG Export Plug-In -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg version="1.1" id="Layer_1" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ x="0px" y="0px" viewBox="0 0 100 100" style="enable-background:new 0 0 100 100;" xml:space="preserve">
+<style type="text/css">
+	.st0{fill:#FFFFFF;stroke:#000000;stroke-miterlimit:10;}
+	.st1{fill:none;stroke:#000000;stroke-width:2;stroke-linecap:round;}
+</style>
+<rect x="5" y="5" class="st0" width="90" height="90"/><line class="st1" x1="9" y1="9" x2="50" y2="50"/></svg>"#,
+            3,
+        ),
+        (
+            "Material",
+            r##"<svg xmlns="http://www.w3.org/2000/svg" height="24px" viewBox="0 0 24 24" width="24px" fill="#000000"><path d="M0 0h24v24H0V0z" fill="none"/><path d="M12 2l9 20H3z"/></svg>"##,
+            1,
+        ),
+        (
+            "Tabler",
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="icon icon-tabler" width="24" height="24" viewBox="0 0 24 24" stroke-width="2" stroke="currentColor" fill="none" stroke-linecap="round" stroke-linejoin="round"><path stroke="none" d="M0 0h24v24H0z" fill="none"/><path d="M5 12l5 5l10 -10"/></svg>"#,
+            1,
+        ),
+        (
+            "Font Awesome",
+            r#"<svg xmlns="http://www.w3.org/2000/svg" height="1em" viewBox="0 0 512 512"><!--! Font Awesome Free --><path d="M256 8C119 8 8 119 8 256s111 248 248 248z"/></svg>"#,
+            1,
+        ),
+        (
+            "Affinity",
+            r#"<svg width="100%" height="100%" viewBox="0 0 64 64" version="1.1" xmlns="http://www.w3.org/2000/svg" xmlns:serif="http://www.serif.com/" style="fill-rule:evenodd;clip-rule:evenodd;stroke-linejoin:round;stroke-miterlimit:2;"><g transform="matrix(1,0,0,1,-10,0)"><path d="M20 10h9v9z" style="fill:rgb(11,79,108);fill-rule:nonzero;"/></g></svg>"#,
+            1,
+        ),
+    ] {
+        match read(svg) {
+            Ok(drawing) => assert_eq!(drawing.shapes.len(), shapes, "{name}"),
+            Err(found) => panic!("{name}: {found:?}"),
         }
     }
 }

@@ -349,3 +349,37 @@ fn all_pictures_of_a_sheet_have_a_largest_size() {
     let done = same.start("short").run();
     assert!(!done.stderr.contains("P12"), "{}", done.stderr);
 }
+
+/// A profile of 400 MB that takes 400 KB in the file.
+fn bomb() -> Vec<u8> {
+    let name = b"x\0\0".to_vec();
+    let mut packer = flate2::write::ZlibEncoder::new(name, flate2::Compression::best());
+    let zeros = vec![0; 1 << 20];
+    for _ in 0..400 {
+        packer.write_all(&zeros).unwrap();
+    }
+    with_chunk("iCCP", &packer.finish().unwrap())
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn large_pictures_take_little_memory() {
+    // Kilobytes: the program itself has some 200,000 before it reads anything.
+    let limited = |bytes: &[u8], most: u32| {
+        let run = case().picture("a.png", bytes).start("short");
+        let line = format!(
+            "ulimit -v {most}; exec {} build --jobs 1 --format short",
+            env!("CARGO_BIN_EXE_toroi")
+        );
+        let mut command = Command::new("sh");
+        command.args(["-c", &line]).current_dir(run.path()).env("MALLOC_ARENA_MAX", "1");
+        let done = command.env("LANG", "C").output().unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    for (bytes, code) in [(large(10_000, 10_000), "P03"), (bomb(), "P11")] {
+        let (status, said) = limited(&bytes, 350_000);
+        assert!(status == Some(1) && said.contains(code), "{status:?} {said}");
+    }
+    let (status, said) = limited(&large(4_898, 4_898), 700_000);
+    assert_eq!(status, Some(0), "{said}");
+}

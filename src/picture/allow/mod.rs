@@ -239,8 +239,12 @@ impl<'a, 'i> Gate<'a, 'i> {
 
     fn used(&mut self, node: Node<'a, 'i>, depth: usize) {
         let start = node.range().start;
-        // As the reader does: the plain name counts before the one of XLink.
-        let link = node.attribute("href").or_else(|| node.attribute((XLINK, "href")));
+        // As the reader does: the plain name counts before the one of XLink, in whatever order.
+        let named = |namespace: Option<&str>| {
+            let is_link = |a: &Attribute<'_, '_>| a.name() == "href" && a.namespace() == namespace;
+            node.attributes().find(is_link).map(|attribute| attribute.value())
+        };
+        let link = named(None).or_else(|| named(Some(XLINK)));
         let Some(link) = link else {
             return self.push(words::missing("use", "href"), start);
         };
@@ -290,9 +294,11 @@ impl<'a, 'i> Gate<'a, 'i> {
             Some(XLINK) if name == "href" && element == "use" => return,
             Some(XLINK) if matches!(name, "type" | "title" | "show" | "role" | "arcrole") => return,
             Some(XLINK) if matches!(name, "actuate") => return,
+            // The reader takes these for plain ones, and no other program does.
+            Some(SVG | XML | XLINK) => None,
             // Other programs' notes mean nothing to any reader.
-            Some(other) if ![SVG, XML, XLINK].contains(&other) => return,
-            _ => values::property(name).or_else(|| values::attribute(element, name)),
+            Some(_) => return,
+            None => values::property(name).or_else(|| values::attribute(element, name)),
         };
         match (name, known) {
             ("href", _) if element == "use" => {}
@@ -304,7 +310,7 @@ impl<'a, 'i> Gate<'a, 'i> {
                 }
             }
             (_, None) => self.push(words::attribute(element, name), offset),
-            ("width" | "height", Some(Value::Width)) if value.trim().parse() == Ok(0.0) => {
+            ("width" | "height", Some(Value::Frame)) if value.trim().parse() == Ok(0.0) => {
                 self.push(no_size(), offset);
             }
             (_, Some(known)) => {

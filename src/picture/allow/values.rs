@@ -30,6 +30,8 @@ pub(super) enum Value {
     Width,
     /// A length above 0.
     Size,
+    /// A length of 0 or more, of which only the share of the other one counts.
+    Frame,
     /// A number of 1 or more.
     AtLeastOne,
     /// Commands of a path that draw something.
@@ -159,7 +161,8 @@ pub(super) fn property(name: &str) -> Option<Value> {
 pub(super) fn attribute(element: &str, name: &str) -> Option<Value> {
     Some(match (element, name) {
         ("rect", "width" | "height") | ("circle", "r") | ("ellipse", "rx" | "ry") => Value::Size,
-        ("svg", "width" | "height") | ("rect", "rx" | "ry") => Width,
+        ("svg", "width" | "height") => Value::Frame,
+        ("rect", "rx" | "ry") => Width,
         ("rect" | "use" | "svg", "x" | "y")
         | ("circle" | "ellipse", "cx" | "cy")
         | ("line", "x1" | "y1" | "x2" | "y2") => Value::Length,
@@ -212,6 +215,10 @@ impl Value {
                 0.0 if matches!(self, Value::Size) => Err(Wrong::Empty),
                 _ => Ok(()),
             },
+            Value::Frame => {
+                let Length { number, .. } = read(text)?;
+                if number < 0.0 { Err(Wrong::Unreadable) } else { small(number) }
+            }
             AtLeastOne => match number(text)? {
                 number if number < 1.0 => Err(Wrong::Unreadable),
                 _ => Ok(()),
