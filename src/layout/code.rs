@@ -50,9 +50,8 @@ impl Setter<'_, '_> {
             lines
         };
         // The address is said twice, in the picture and in words, and not as one word.
-        if let Some(space) = paragraph::space_before(&lines.items, self.fonts) {
-            lines.items.insert(1, space);
-        }
+        let space = paragraph::space_before(&lines, &words_style, self.fonts);
+        lines.items.insert(lines.items.len().min(1), space);
         let square = size.w;
         if !self.holds(id, square, width) {
             return Piece::default();

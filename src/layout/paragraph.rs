@@ -520,32 +520,26 @@ impl Paragraph<'_> {
 
 /// A space after the last letter, for those who listen: what follows is another word.
 pub(super) fn space_after(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
-    let (at, run) = items.iter().rev().find_map(letters)?;
+    let (at, run) = items.iter().rev().find_map(|placed| match &placed.item {
+        Item::Glyphs(run) => Some((placed.at, run)),
+        _ => None,
+    })?;
     let face = fonts.face(run.face);
     let units: i32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
     let wide = run.size.of_em(units, face.upm);
-    Some(space_like(run, face, at.shifted(wide, Len::ZERO)))
+    let (glyphs, text) = (vec![space(face, 0)], " ".to_owned());
+    let run = GlyphRun { text, glyphs, span: None, ..run.clone() };
+    Some(Placed { at: at.shifted(wide, Len::ZERO), item: Item::Glyphs(run) })
 }
 
-/// A space before the first letter: what stands before is another word.
-pub(super) fn space_before(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
-    let (at, run) = items.iter().find_map(letters)?;
-    let face = fonts.face(run.face);
-    let wide = run.size.of_em(face.space(), face.upm);
-    Some(space_like(run, face, at.shifted(-wide, Len::ZERO)))
-}
-
-fn letters(placed: &Placed) -> Option<(Point, &GlyphRun)> {
-    match &placed.item {
-        Item::Glyphs(run) => Some((placed.at, run)),
-        _ => None,
-    }
-}
-
-fn space_like(run: &GlyphRun, face: &Face, at: Point) -> Placed {
-    let glyphs = vec![space(face, 0)];
-    let run = GlyphRun { text: " ".to_owned(), glyphs, span: None, ..run.clone() };
-    Placed { at, item: Item::Glyphs(run) }
+/// A space before lines in this style, whatever they say: what stands before is another word.
+pub(super) fn space_before(lines: &Lines, style: &TextStyle, fonts: &Fonts) -> Placed {
+    let face = fonts.face(style.face);
+    let wide = style.size.of_em(face.space(), face.upm);
+    let (glyphs, text) = (vec![space(face, 0)], " ".to_owned());
+    let TextStyle { face, size, colour, .. } = *style;
+    let item = Item::Glyphs(GlyphRun { face, size, colour, text, glyphs, span: None });
+    Placed { at: Point::new(-wide, lines.baseline), item }
 }
 
 /// The space glyph of a face, for the letter at byte `at`.

@@ -478,11 +478,14 @@ fn what_pages_repeat_is_heard_once() {
 fn links_hold_their_words() {
     for sheet in sheets() {
         let tree = printed("pdfinfo", &["-struct-text", sheet.arg()]);
-        let lines: Vec<&str> = tree.lines().map(str::trim).collect();
-        let links = lines.iter().enumerate().filter(|(_, line)| line.starts_with("Link"));
-        let words = links.map(|(at, _)| {
-            let own = lines[at + 1..].iter().take_while(|line| line.starts_with('"'));
-            own.map(|line| line.trim_matches('"')).collect::<String>()
+        let lines: Vec<&str> = tree.lines().collect();
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let links =
+            lines.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with("Link"));
+        let words = links.map(|(at, link)| {
+            let inside = lines[at + 1..].iter().take_while(|line| indent(line) > indent(link));
+            let own = inside.map(|line| line.trim()).filter(|line| line.starts_with('"'));
+            own.map(|line| line.trim_matches('"')).collect::<String>().trim().to_owned()
         });
         let words: Vec<String> = words.collect();
         for target in sheet.codes() {
