@@ -16,8 +16,8 @@ use crate::diag::{Code, Diagnostic, Text, text};
 /// Letters and rounds of one run of a template, a round for so many letters.
 const MOST: u64 = 64 << 20;
 const ROUND: u64 = 256;
-/// How deep components call each other.
-const DEEPEST_CALL: u32 = 8;
+/// How deep components call each other; Tera takes much of the stack for each.
+const DEEPEST_CALL: u32 = 5;
 /// The size of a value under a name of its own, in letters and entries, and how deep lists stand in
 /// each other in it.
 const MOST_HELD: u64 = 1 << 20;
@@ -36,6 +36,8 @@ pub(super) const LEAVE: &str = "toroi_leave";
 pub(super) const HOLD: &str = "toroi_hold";
 /// Begins what is said when too much is made; no template can print it (XML 1.0, 2.2).
 const TOO_MUCH: char = '\u{1e}';
+/// The same where components call each other too deep.
+const TOO_DEEP: char = '\u{1d}';
 
 thread_local! {
     /// What the template that runs on this thread may still make.
@@ -57,7 +59,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function(ENTER, |args: Kwargs, _: &State| {
         CALLS.set(CALLS.get() + 1);
         if CALLS.get() > DEEPEST_CALL {
-            return Err(too_much());
+            return Err(Error::message(TOO_DEEP.to_string()));
         }
         spend(cost(&args)?)
     });
@@ -195,9 +197,23 @@ fn too_much() -> Error {
     Error::message(TOO_MUCH.to_string())
 }
 
-/// Whether what Tera said is that too much was made.
-pub(super) fn is_too_much(said: &str) -> bool {
-    said.contains(TOO_MUCH)
+/// The report of what was too much, without its place, when that is what Tera said.
+pub(super) fn told(said: &str) -> Option<Diagnostic> {
+    if said.contains(TOO_DEEP) {
+        return Some(too_deep());
+    }
+    said.contains(TOO_MUCH).then(report)
+}
+
+fn too_deep() -> Diagnostic {
+    let what = text!(
+        en "components call each other more than {DEEPEST_CALL} deep, or one calls itself",
+        vi "các component gọi nhau quá {DEEPEST_CALL} tầng, hoặc có component tự gọi mình",
+    );
+    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
+        en "let a component call others, and none that calls it again; loop where something repeats",
+        vi "component chỉ gọi component khác không gọi lại nó; chỗ nào lặp lại thì dùng vòng lặp",
+    ))
 }
 
 /// The report of a template that makes too much, without its place.

@@ -271,12 +271,10 @@ impl Set {
         fallback: Option<&Source>,
     ) -> Diagnostic {
         match error.kind() {
-            ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner)
-                if budget::is_too_much(inner.message()) =>
-            {
-                self.placed(budget::report(), inner, sources, fallback)
-            }
             ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
+                if let Some(told) = budget::told(inner.message()) {
+                    return self.placed(told, inner, sources, fallback);
+                }
                 let Text { en, vi } = filters::said(inner.message());
                 // Tera has no kind of its own for these; the words are the same in all of its 2.x.
                 let undefined = matches!(error.kind(), ErrorKind::RenderingError(_))
