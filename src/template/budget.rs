@@ -11,6 +11,7 @@ use std::io::{self, Write};
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use super::meter::LONGEST_CHAIN;
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// Letters and rounds of one run of a template, a round for so many letters.
@@ -74,9 +75,11 @@ pub(super) fn register(tera: &mut Tera) {
         }
         spend(cost)
     });
-    tera.register_function("range", range);
-    tera.register_filter("replace", replace);
-    tera.register_filter("join", join);
+    tera.register_function("range", |args: Kwargs, _: &State| range(&args));
+    let filter = |text: StringInput, args: Kwargs, state: &State| replace(&text, &args, state);
+    tera.register_filter("replace", filter);
+    let filter = |items: &[Value], args: Kwargs, state: &State| join(items, &args, state);
+    tera.register_filter("join", filter);
 }
 
 /// What a round costs with all that the call holds.
@@ -125,7 +128,7 @@ fn grown(all: u64, item: &Value, depth: u32) -> TeraResult<u64> {
 }
 
 /// Tera's `range`, each number of it counted.
-fn range(args: Kwargs, _: &State) -> TeraResult<Value> {
+fn range(args: &Kwargs) -> TeraResult<Value> {
     let start = args.get::<i64>("start")?.map_or(0, i128::from);
     let end = i128::from(args.must_get::<i64>("end")?);
     let step = args.get::<i64>("step_by")?.map_or(1, i128::from);
@@ -147,7 +150,7 @@ fn range(args: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 /// Tera's `replace`, of bounded length.
-fn replace(text: StringInput, args: Kwargs, state: &State) -> TeraResult<Value> {
+fn replace(text: &StringInput, args: &Kwargs, state: &State) -> TeraResult<Value> {
     let from = args.must_get::<&str>("from")?;
     let to = args.must_get::<StringInput>("to")?;
     let is_safe = state.autoescaping_enabled() && (text.is_safe() || to.is_safe());
@@ -165,7 +168,7 @@ fn replace(text: StringInput, args: Kwargs, state: &State) -> TeraResult<Value> 
 }
 
 /// Tera's `join`, of bounded length.
-fn join(items: &[Value], args: Kwargs, state: &State) -> TeraResult<Value> {
+fn join(items: &[Value], args: &Kwargs, state: &State) -> TeraResult<Value> {
     let between = args.get::<StringInput>("sep")?;
     let safe_item = items.iter().any(|item| item.is_string() && item.is_safe());
     let safe_between = between.as_ref().is_some_and(StringInput::is_safe);
@@ -234,6 +237,18 @@ pub(super) fn uncounted() -> Diagnostic {
     Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
         en "write a loop instead: {{% for … in … %}}…{{% endfor %}}",
         vi "hãy viết thành vòng lặp: {{% for … in … %}}…{{% endfor %}}",
+    ))
+}
+
+/// The report of a chain of conditions that is too long, without its place.
+pub(super) fn too_long() -> Diagnostic {
+    let what = text!(
+        en "one `if` has more than {LONGEST_CHAIN} `elif`",
+        vi "một `if` có hơn {LONGEST_CHAIN} `elif`",
+    );
+    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
+        en "part the cases among several `if`",
+        vi "chia các trường hợp ra nhiều `if`",
     ))
 }
 

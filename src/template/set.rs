@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::budget;
 use super::context::{Row, Settings, context};
 use super::filters;
-use super::meter::{Metered, metered};
+use super::meter::{self, Metered, metered};
 use super::uses::Uses;
 use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
@@ -74,6 +74,13 @@ impl Set {
             files.push(file);
             if let Some(style) = style {
                 set.products.insert(name.clone(), Product { style, file });
+            }
+        }
+        for source in files.iter().map(|file| sources.get(*file)) {
+            if let Some(at) = meter::too_long(&source.text) {
+                sink.push(budget::too_long().at(Span::new(source.id, at)));
+                set.products.clear();
+                return set;
             }
         }
         let texts = files.iter().map(|file| {
