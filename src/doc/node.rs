@@ -223,8 +223,7 @@ pub fn number_pages(nodes: &[Node]) -> bool {
         Node::Table { head, rows, .. } => {
             head.iter().chain(rows.iter().flatten()).any(|cell| number_pages(&cell.nodes))
         }
-        Node::Image { .. } | Node::Qr { .. } | Node::Rule { .. } | Node::Gap { .. } => false,
-        Node::Break => false,
+        _ => false,
     })
 }
 

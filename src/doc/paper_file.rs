@@ -71,7 +71,11 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     };
     let sides = fields.list("sides", sink);
     fields.finish(sink);
-    let ((size_node, size), sides) = (size?, sides?);
+    let sides = sides?;
+    let width = size.map(|(_, size)| size.w);
+    let read = |node: &Node, sink: &mut Sink| side(node, width, page, sink);
+    let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
+    let (size_node, size) = size?;
     if let Some(page) = page
         && (size.w + HAIR < page.w || size.h + HAIR < page.h)
     {
@@ -83,8 +87,6 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
         sink.push(size_node.wrong("size", wanted));
         return None;
     }
-    let read = |node: &Node, sink: &mut Sink| side(node, size.w, page, sink);
-    let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
     (read.len() == sides.len()).then_some(())?;
     if let Some((page, fault, span)) = astray(&read, node.span) {
         sink.push(no_plan(page, fault, span));
@@ -140,7 +142,12 @@ fn no_plan(page: usize, fault: Fault, span: Span) -> Diagnostic {
 }
 
 /// `pages:` and `columns:` of one side, as many of the one as of the other, as wide as the sheet.
-fn side(node: &Node, width: Len, page: Option<Size>, sink: &mut Sink) -> Option<(Side, Span)> {
+fn side(
+    node: &Node,
+    width: Option<Len>,
+    page: Option<Size>,
+    sink: &mut Sink,
+) -> Option<(Side, Span)> {
     let fields = node.fields("sides", sink)?;
     let pages = fields.need("pages", sink);
     let pages = pages.and_then(|node| Some((node, counts(node, "pages", (0, MOST_PAGES), sink)?)));
@@ -159,7 +166,7 @@ fn side(node: &Node, width: Len, page: Option<Size>, sink: &mut Sink) -> Option<
     }
     let sum: Len = columns.iter().map(|width| Len::mm(*width)).sum();
     // Each width is rounded to a thousandth of a point.
-    if (sum - width).0.abs() > 10 {
+    if let Some(width) = width.filter(|width| (sum - *width).0.abs() > HAIR.0) {
         let wide = width.to_mm();
         let wanted = text!(
             en "widths that add up to the sheet, {wide:.0} mm",

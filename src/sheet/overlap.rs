@@ -198,7 +198,7 @@ mod tests {
         vec![Placed { at: Point::default(), item: Item::Stroke { path, pen } }]
     }
 
-    fn found(items: Vec<Vec<Placed>>) -> usize {
+    fn found(items: &[Vec<Placed>]) -> usize {
         let page = Page { items: items.concat(), ..Page::default() };
         let fonts = Fonts::new();
         let areas = ink::areas(&page, &fonts);
@@ -208,20 +208,20 @@ mod tests {
     #[test]
     fn pictures_keep_off_each_other() {
         let (a, b) = (mm(10.0, 10.0, 20.0, 20.0), mm(29.0, 10.0, 20.0, 20.0));
-        assert_eq!(found(vec![figure(a), figure(b)]), 1);
-        assert_eq!(found(vec![figure(a), figure(Rect { x: a.right(), ..b })]), 0);
-        assert_eq!(found(vec![figure(a), figure(Rect { y: a.bottom(), ..b })]), 0);
+        assert_eq!(found(&[figure(a), figure(b)]), 1);
+        assert_eq!(found(&[figure(a), figure(Rect { x: a.right(), ..b })]), 0);
+        assert_eq!(found(&[figure(a), figure(Rect { y: a.bottom(), ..b })]), 0);
         // One inside of the other is no better.
-        assert_eq!(found(vec![figure(a), figure(mm(12.0, 12.0, 2.0, 2.0))]), 1);
+        assert_eq!(found(&[figure(a), figure(mm(12.0, 12.0, 2.0, 2.0))]), 1);
     }
 
     #[test]
     fn a_ground_is_behind_what_it_surrounds_or_apart() {
         let (ground, picture) = (mm(0.0, 0.0, 50.0, 50.0), mm(10.0, 10.0, 20.0, 20.0));
-        assert_eq!(found(vec![fill(ground), figure(picture)]), 0);
-        assert_eq!(found(vec![figure(picture), fill(ground)]), 1);
-        assert_eq!(found(vec![fill(mm(0.0, 0.0, 20.0, 50.0)), figure(picture)]), 1);
-        assert_eq!(found(vec![line(20.0), figure(picture)]), 1);
-        assert_eq!(found(vec![line(31.0), figure(picture), line(9.0)]), 0);
+        assert_eq!(found(&[fill(ground), figure(picture)]), 0);
+        assert_eq!(found(&[figure(picture), fill(ground)]), 1);
+        assert_eq!(found(&[fill(mm(0.0, 0.0, 20.0, 50.0)), figure(picture)]), 1);
+        assert_eq!(found(&[line(20.0), figure(picture)]), 1);
+        assert_eq!(found(&[line(31.0), figure(picture), line(9.0)]), 0);
     }
 }

@@ -11,13 +11,14 @@ use std::io::{self, Write};
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use super::meter::LONGEST_CHAIN;
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// Letters and rounds of one run of a template, a round for so many letters.
 const MOST: u64 = 64 << 20;
 const ROUND: u64 = 256;
-/// How deep components call each other.
-const DEEPEST_CALL: u32 = 8;
+/// How deep components call each other; Tera takes much of the stack for each.
+const DEEPEST_CALL: u32 = 5;
 /// The size of a value under a name of its own, in letters and entries, and how deep lists stand in
 /// each other in it.
 const MOST_HELD: u64 = 1 << 20;
@@ -36,6 +37,8 @@ pub(super) const LEAVE: &str = "toroi_leave";
 pub(super) const HOLD: &str = "toroi_hold";
 /// Begins what is said when too much is made; no template can print it (XML 1.0, 2.2).
 const TOO_MUCH: char = '\u{1e}';
+/// The same where components call each other too deep.
+const TOO_DEEP: char = '\u{1d}';
 
 thread_local! {
     /// What the template that runs on this thread may still make.
@@ -57,7 +60,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function(ENTER, |args: Kwargs, _: &State| {
         CALLS.set(CALLS.get() + 1);
         if CALLS.get() > DEEPEST_CALL {
-            return Err(too_much());
+            return Err(Error::message(TOO_DEEP.to_string()));
         }
         spend(cost(&args)?)
     });
@@ -72,9 +75,11 @@ pub(super) fn register(tera: &mut Tera) {
         }
         spend(cost)
     });
-    tera.register_function("range", range);
-    tera.register_filter("replace", replace);
-    tera.register_filter("join", join);
+    tera.register_function("range", |args: Kwargs, _: &State| range(&args));
+    let filter = |text: StringInput, args: Kwargs, state: &State| replace(&text, &args, state);
+    tera.register_filter("replace", filter);
+    let filter = |items: &[Value], args: Kwargs, state: &State| join(items, &args, state);
+    tera.register_filter("join", filter);
 }
 
 /// What a round costs with all that the call holds.
@@ -123,7 +128,7 @@ fn grown(all: u64, item: &Value, depth: u32) -> TeraResult<u64> {
 }
 
 /// Tera's `range`, each number of it counted.
-fn range(args: Kwargs, _: &State) -> TeraResult<Value> {
+fn range(args: &Kwargs) -> TeraResult<Value> {
     let start = args.get::<i64>("start")?.map_or(0, i128::from);
     let end = i128::from(args.must_get::<i64>("end")?);
     let step = args.get::<i64>("step_by")?.map_or(1, i128::from);
@@ -145,7 +150,7 @@ fn range(args: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 /// Tera's `replace`, of bounded length.
-fn replace(text: StringInput, args: Kwargs, state: &State) -> TeraResult<Value> {
+fn replace(text: &StringInput, args: &Kwargs, state: &State) -> TeraResult<Value> {
     let from = args.must_get::<&str>("from")?;
     let to = args.must_get::<StringInput>("to")?;
     let is_safe = state.autoescaping_enabled() && (text.is_safe() || to.is_safe());
@@ -163,7 +168,7 @@ fn replace(text: StringInput, args: Kwargs, state: &State) -> TeraResult<Value> 
 }
 
 /// Tera's `join`, of bounded length.
-fn join(items: &[Value], args: Kwargs, state: &State) -> TeraResult<Value> {
+fn join(items: &[Value], args: &Kwargs, state: &State) -> TeraResult<Value> {
     let between = args.get::<StringInput>("sep")?;
     let safe_item = items.iter().any(|item| item.is_string() && item.is_safe());
     let safe_between = between.as_ref().is_some_and(StringInput::is_safe);
@@ -195,9 +200,23 @@ fn too_much() -> Error {
     Error::message(TOO_MUCH.to_string())
 }
 
-/// Whether what Tera said is that too much was made.
-pub(super) fn is_too_much(said: &str) -> bool {
-    said.contains(TOO_MUCH)
+/// The report of what was too much, without its place, when that is what Tera said.
+pub(super) fn told(said: &str) -> Option<Diagnostic> {
+    if said.contains(TOO_DEEP) {
+        return Some(too_deep());
+    }
+    said.contains(TOO_MUCH).then(report)
+}
+
+fn too_deep() -> Diagnostic {
+    let what = text!(
+        en "components call each other more than {DEEPEST_CALL} deep, or one calls itself",
+        vi "các component gọi nhau quá {DEEPEST_CALL} tầng, hoặc có component tự gọi mình",
+    );
+    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
+        en "let a component call others, and none that calls it again; loop where something repeats",
+        vi "component chỉ gọi component khác không gọi lại nó; chỗ nào lặp lại thì dùng vòng lặp",
+    ))
 }
 
 /// The report of a template that makes too much, without its place.
@@ -218,6 +237,18 @@ pub(super) fn uncounted() -> Diagnostic {
     Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
         en "write a loop instead: {{% for … in … %}}…{{% endfor %}}",
         vi "hãy viết thành vòng lặp: {{% for … in … %}}…{{% endfor %}}",
+    ))
+}
+
+/// The report of a chain of conditions that is too long, without its place.
+pub(super) fn too_long() -> Diagnostic {
+    let what = text!(
+        en "one `if` has more than {LONGEST_CHAIN} `elif`",
+        vi "một `if` có hơn {LONGEST_CHAIN} `elif`",
+    );
+    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
+        en "part the cases among several `if`",
+        vi "chia các trường hợp ra nhiều `if`",
     ))
 }
 

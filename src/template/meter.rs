@@ -91,7 +91,9 @@ pub(super) fn metered(text: &str) -> Result<Metered, Range<usize>> {
         let inside = text[tag.inside.clone()].trim();
         let first = inside.split(|c: char| !is_name(c)).next().unwrap_or("");
         let letters = tag.all.start - last;
-        open.iter_mut().for_each(|open| open.letters += letters);
+        for open in &mut open {
+            open.letters += letters;
+        }
         last = tag.all.end;
         if raw || first == "raw" {
             raw = first != "endraw";
@@ -155,6 +157,30 @@ pub(super) fn metered(text: &str) -> Result<Metered, Range<usize>> {
         }
     }
     Ok(put_in(text, inserts))
+}
+
+/// The longest chain of conditions; Tera calls itself for each.
+pub(super) const LONGEST_CHAIN: usize = 40;
+
+/// The bytes of the first `elif` beyond the longest chain.
+pub(super) fn too_long(text: &str) -> Option<Range<usize>> {
+    let mut chains: Vec<usize> = Vec::new();
+    for tag in tags(text).into_iter().filter(|tag| !tag.prints) {
+        let inside = text[tag.inside.clone()].trim();
+        match inside.split(|c: char| !is_name(c)).next().unwrap_or("") {
+            "if" => chains.push(0),
+            "endif" => drop(chains.pop()),
+            "elif" => {
+                let chain = chains.last_mut()?;
+                *chain += 1;
+                if *chain > LONGEST_CHAIN {
+                    return Some(tag.all);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The call that counts what a tag prints: it stands before the tag and holds its expression too.

@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::budget;
 use super::context::{Row, Settings, context};
 use super::filters;
-use super::meter::{Metered, metered};
+use super::meter::{self, Metered, metered};
 use super::uses::Uses;
 use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
@@ -79,6 +79,13 @@ impl Set {
             files.push(file);
             if let Some(style) = style {
                 set.products.insert(name.clone(), Product { style, file });
+            }
+        }
+        for source in files.iter().map(|file| sources.get(*file)) {
+            if let Some(at) = meter::too_long(&source.text) {
+                sink.push(budget::too_long().at(Span::new(source.id, at)));
+                set.products.clear();
+                return set;
             }
         }
         let texts = files.iter().map(|file| {
@@ -279,12 +286,10 @@ impl Set {
         fallback: Option<&Source>,
     ) -> Diagnostic {
         match error.kind() {
-            ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner)
-                if budget::is_too_much(inner.message()) =>
-            {
-                self.placed(budget::report(), inner, sources, fallback)
-            }
             ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
+                if let Some(told) = budget::told(inner.message()) {
+                    return self.placed(told, inner, sources, fallback);
+                }
                 let Text { en, vi } = filters::said(inner.message());
                 // Tera has no kind of its own for these; the words are the same in all of its 2.x.
                 let undefined = matches!(error.kind(), ErrorKind::RenderingError(_))

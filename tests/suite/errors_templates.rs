@@ -60,7 +60,7 @@ fn too_much(markup: &str, components: &str) {
     let said = said(markup, components);
     assert!(said.contains("T17"), "{markup:.90}: {said}");
     // An end after so many rounds; how long they take is no part of what is said.
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(2), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -152,9 +152,8 @@ fn nested_without_end() {
         ("blocks", nested("{% filter upper %}", "x", "{% endfilter %}", 5000)),
     ] {
         let found = said(&markup, "");
-        // A chain of `elif` is no nesting: it may run.
         assert!(
-            name == "elifs" || found.contains("T01") || found.contains("T02"),
+            found.contains("T17") || found.contains("T01") || found.contains("T02"),
             "{name}: {found:.300}"
         );
     }
