@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn letters_for_print_pass() {
-        for text in ["", "Bác bấm “Cài đặt” → Mở", "5 – 7 · 100 %", "a\u{a0}b", "½ × 3 °C"] {
+        for text in ["", "Bác bấm “Cài đặt” → Mở", "5 – 7 · 100 %", "a\u{a0}b", "½ × 3 °C"]
+        {
             assert_eq!(unfit(text, 0), None, "{text}");
         }
         assert_eq!(unfit(&format!("Tổ {}", field::mark(3)), 4), None);

@@ -43,19 +43,22 @@ impl<'g> Around<'g> {
     }
 
     /// Every claim of `text` nobody vouches for, and its bytes. `asks` says whether a stretch is the
-    /// template's, `typed` whether it wrote these very words.
+    /// template's, `typed` whether it stands in the template in these very words.
     pub fn unproved(
         &self,
         text: &str,
         asks: impl Fn(&Range<usize>) -> bool,
-        typed: impl Fn(&str) -> bool,
+        typed: impl Fn(&Range<usize>) -> bool,
     ) -> Vec<(Range<usize>, Diagnostic)> {
         let mut found = Vec::new();
         for claim in claims(text) {
             let words = text.get(claim.range.clone()).unwrap_or("").trim();
             let is_fake = matches!(claim.what, What::Address(..)) && !qr::may_be_typed(words);
             // A fake address has been reported.
-            if asks(&claim.range) && !is_fake && !self.bears(&claim.what, || typed(words)) {
+            // Nor is a number that stands alone a claim: it counts a row or a step.
+            let is_count = words == text.trim() && is_small(&claim.what);
+            let is_asked = asks(&claim.range) && !is_fake && !is_count;
+            if is_asked && !self.bears(&claim.what, || typed(&claim.range)) {
                 let told = unproved(words);
                 found.push((claim.range, told));
             }
@@ -99,9 +102,8 @@ impl<'g> Around<'g> {
         let add = |fact: &Fact, said: &mut Vec<What>| {
             let is_advice = fact.grade.it == Grade::Advice;
             let found = claims(&fact.says).into_iter().map(|claim| claim.what);
-            let may = |what: &What| {
-                !is_advice || matches!(what, What::Number { .. } | What::Time(_))
-            };
+            let may =
+                |what: &What| !is_advice || matches!(what, What::Number { .. } | What::Time(_));
             said.extend(found.filter(may));
         };
         if self.cites_all {
@@ -112,6 +114,11 @@ impl<'g> Around<'g> {
         }
         (said, counts(guide))
     }
+}
+
+/// Whether a claim is no more than a number of up to three digits.
+fn is_small(what: &What) -> bool {
+    matches!(what, What::Number { value, unit } if unit.is_empty() && value.len() <= 3)
 }
 
 fn unproved(words: &str) -> Diagnostic {

@@ -208,7 +208,8 @@ fn enumerator(line: &str) -> Option<usize> {
     let after = line[number + 1..].chars().next()?;
     let is_apart = after.is_whitespace() || (digits > 0 && after.is_alphabetic());
     // A name may break behind its initial, a line end behind a single letter and a stroke.
-    let is_initial = digits == 0 && (sign != ')' && letter.is_some_and(char::is_uppercase) && roman == 0);
+    let is_initial =
+        digits == 0 && (sign != ')' && letter.is_some_and(char::is_uppercase) && roman == 0);
     (number > 0 && is_apart && !is_initial).then_some(number + sign.len_utf8())
 }
 
@@ -269,7 +270,9 @@ mod tests {
         ] {
             assert_eq!(enumerator(line), Some(length), "{line}");
         }
-        for line in ["", "2", "2.", "2,5 kg", "24/7", "1/9/2026", "7.30", "A. thì", "113 hoặc", "2026."] {
+        for line in
+            ["", "2", "2.", "2,5 kg", "24/7", "1/9/2026", "7.30", "A. thì", "113 hoặc", "2026."]
+        {
             assert_eq!(enumerator(line), None, "{line}");
         }
     }

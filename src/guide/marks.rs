@@ -147,9 +147,7 @@ fn pictures(text: &str, line: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
 fn bold(text: &str, range: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
     let words = &text[range.clone()];
     let stars: Vec<usize> = words.match_indices("**").map(|(at, _)| at).collect();
-    let is_run = |at: usize| {
-        words[..at].ends_with(['*', '\\']) || words[at + 2..].starts_with('*')
-    };
+    let is_run = |at: usize| words[..at].ends_with(['*', '\\']) || words[at + 2..].starts_with('*');
     if stars.is_empty() || stars.len() % 2 == 1 || stars.iter().any(|at| is_run(*at)) {
         return;
     }
@@ -253,7 +251,8 @@ mod tests {
 
     #[test]
     fn yaml_is_mended_where_it_holds_text() {
-        let yaml = "title: \"**Kính:**bác\"\nsteps:\n  - text: |\n      • Kính\n      > [!NOTE] Nhớ\n";
+        let yaml =
+            "title: \"**Kính:**bác\"\nsteps:\n  - text: |\n      • Kính\n      > [!NOTE] Nhớ\n";
         let mut text = Mended::new(yaml.to_owned());
         text.pass(edits("x.yaml", yaml));
         assert_eq!(

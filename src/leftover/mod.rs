@@ -123,7 +123,18 @@ fn add(found: &mut Vec<Leftover>, leftover: Option<Leftover>, base: usize) {
 fn is_sign(byte: u8) -> bool {
     matches!(
         byte,
-        b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'{' | b'}' | b'<' | b'&' | b'\\' | b'|' | b'!'
+        b'*' | b'_'
+            | b'~'
+            | b'`'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'<'
+            | b'&'
+            | b'\\'
+            | b'|'
+            | b'!'
             | b'%'
     )
 }

@@ -3,9 +3,8 @@
 use super::Kind;
 
 /// Signs that Word, Zalo and phones put before the items of a list.
-pub const BULLETS: &[char] = &[
-    '•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '❖', '➢', '➤', '∙', '⁃', '·', '☐', '☑',
-];
+pub const BULLETS: &[char] =
+    &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '❖', '➢', '➤', '∙', '⁃', '·', '☐', '☑'];
 /// Lines that people type for a bullet.
 pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
 
@@ -80,7 +79,10 @@ fn bracket(rest: &str) -> Option<(usize, Kind)> {
         return Some((2, Kind::Note));
     }
     let boxes = ["[]", "[ ]", "[\u{a0}]", "[x]", "[X]"];
-    if let Some(mark) = boxes.iter().find(|mark| rest.starts_with(**mark)) {
+    let is_box = |mark: &&&str| {
+        rest.strip_prefix(**mark).is_some_and(|after| !after.starts_with(['(', '[', ':']))
+    };
+    if let Some(mark) = boxes.iter().find(is_box) {
         return Some((mark.len(), Kind::Tick));
     }
     let closing = rest.strip_prefix("[/")?;
@@ -110,8 +112,8 @@ fn tag(rest: &str) -> Option<usize> {
         return Some(4);
     }
     let inside = &rest[1..];
-    if inside.starts_with('<') {
-        let is_field = inside[1..].chars().next().is_some_and(char::is_alphabetic);
+    if let Some(name) = inside.strip_prefix('<') {
+        let is_field = name.chars().next().is_some_and(char::is_alphabetic);
         return (is_field && rest.contains(">>")).then_some(2);
     }
     let inside = inside.strip_prefix(['/', '?']).unwrap_or(inside);
@@ -131,8 +133,10 @@ fn entity(rest: &str) -> Option<usize> {
     let length = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let after = name[length..].chars().next();
     let whole = rest.len() - name.len() + length;
+    let least = if name.len() < inside.len() { 1 } else { 2 };
     match after {
-        Some(';') => (1..=32).contains(&length).then_some(whole + 1),
+        // “Q&A;” is none: the shortest names have two letters.
+        Some(';') => (least..=32).contains(&length).then_some(whole + 1),
         Some('=') => None,
         _ => NAMED.contains(&&inside[..length.min(inside.len())]).then_some(whole),
     }
@@ -148,7 +152,9 @@ fn escape(rest: &str, before: Option<char>) -> Option<usize> {
 /// Whether a bar belongs to a row of a table: it begins the text and there are more.
 fn table(text: &str, rest: &str) -> bool {
     let is_first = text.trim_start().len() == rest.len();
-    (is_first && rest[1..].contains('|')) || rest.starts_with("|--") || rest.starts_with("|:-")
+    (is_first && rest[1..].contains('|'))
+        || rest.starts_with("|--")
+        || rest.starts_with("|:-")
         || rest.starts_with("| --")
 }
 

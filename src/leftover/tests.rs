@@ -111,7 +111,11 @@ fn markup_is_found_whatever_is_around_it() {
         ("== Đề mục ==", Kind::Rule),
         (":::warning", Kind::Rule),
     ] {
-        assert!(kinds(text, From::Author).contains(&kind), "{text}: {:?}", kinds(text, From::Author));
+        assert!(
+            kinds(text, From::Author).contains(&kind),
+            "{text}: {:?}",
+            kinds(text, From::Author)
+        );
     }
 }
 

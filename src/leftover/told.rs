@@ -18,21 +18,33 @@ pub fn told(kind: Kind, words: &str) -> Diagnostic {
 
 fn what(kind: Kind) -> Text {
     match kind {
-        Kind::Bold => text!(en "bold type that does not open and close", vi "chữ đậm mở mà không đóng, hoặc đóng mà không mở"),
+        Kind::Bold => {
+            text!(en "bold type that does not open and close", vi "chữ đậm mở mà không đóng, hoặc đóng mà không mở")
+        }
         Kind::Slanted => text!(en "slanted type", vi "dấu của chữ nghiêng"),
         Kind::Struck => text!(en "struck-out text", vi "dấu của chữ gạch ngang"),
         Kind::Code => text!(en "typewriter type", vi "dấu của đoạn mã"),
-        Kind::Button => text!(en "the name of a button that does not open and close", vi "tên nút mở mà không đóng, hoặc đóng mà không mở"),
+        Kind::Button => {
+            text!(en "the name of a button that does not open and close", vi "tên nút mở mà không đóng, hoặc đóng mà không mở")
+        }
         Kind::Link => text!(en "a link that is not understood", vi "đường dẫn viết chưa đúng"),
         Kind::Picture => text!(en "a picture that is not understood", vi "ảnh ghi chưa đúng"),
         Kind::Footnote => text!(en "a footnote", vi "chú thích cuối trang"),
-        Kind::Note => text!(en "the kind of a note outside a note", vi "loại ghi chú mà không có ghi chú"),
-        Kind::Tick => text!(en "a box to tick that begins no item", vi "ô đánh dấu không đứng đầu mục"),
-        Kind::Brace => text!(en "attributes or a value in braces", vi "thuộc tính hay chỗ điền trong ngoặc nhọn"),
+        Kind::Note => {
+            text!(en "the kind of a note outside a note", vi "loại ghi chú mà không có ghi chú")
+        }
+        Kind::Tick => {
+            text!(en "a box to tick that begins no item", vi "ô đánh dấu không đứng đầu mục")
+        }
+        Kind::Brace => {
+            text!(en "attributes or a value in braces", vi "thuộc tính hay chỗ điền trong ngoặc nhọn")
+        }
         Kind::Template => text!(en "a mark of templates", vi "dấu của mẫu in"),
         Kind::Tag => text!(en "a tag", vi "một thẻ đánh dấu"),
         Kind::Entity => text!(en "a letter by its name in HTML", vi "chữ ghi bằng tên mã HTML"),
-        Kind::Escape => text!(en "a backslash before a sign", vi "dấu gạch chéo ngược đứng trước ký hiệu"),
+        Kind::Escape => {
+            text!(en "a backslash before a sign", vi "dấu gạch chéo ngược đứng trước ký hiệu")
+        }
         Kind::Table => text!(en "a row of a table", vi "một hàng của bảng"),
         Kind::Heading => text!(en "the mark of a heading", vi "dấu của đề mục"),
         Kind::Item => text!(en "the mark of an item of a list", vi "dấu đầu dòng của danh sách"),
@@ -108,6 +120,8 @@ fn hint(kind: Kind) -> Text {
             en "begin a note with `> [!NOTE]` or `> [!WARNING]`, or delete the mark",
             vi "mở đầu ghi chú bằng `> [!NOTE]` hoặc `> [!WARNING]`, hoặc xóa dấu đi",
         ),
-        Kind::Rule => text!(en "templates draw lines; delete it", vi "mẫu in tự kẻ đường; hãy xóa đi"),
+        Kind::Rule => {
+            text!(en "templates draw lines; delete it", vi "mẫu in tự kẻ đường; hãy xóa đi")
+        }
     }
 }

@@ -10,7 +10,9 @@ use super::mould::{self, Answers, Found, Mould, Setting, Side};
 use super::shape::{self, Shape};
 use super::sheets::Slots;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Duplex, Markup, Reading, SheetStyle, Shows, Standing, check_private, field, proofread, read};
+use crate::doc::{
+    Duplex, Markup, Reading, SheetStyle, Shows, Standing, check_private, field, proofread, read,
+};
 use crate::geom::Len;
 use crate::guide::Guide;
 use crate::layout::{Pages, Placed, Reader, layout_copy};
@@ -337,12 +339,7 @@ impl<'a> Caster<'a> {
     }
 
     /// Reads what a template printed.
-    fn read(
-        &self,
-        guide: &Guide,
-        markup: &Markup,
-        record: &Record,
-    ) -> Result<Mould, Vec<Finding>> {
+    fn read(&self, guide: &Guide, markup: &Markup, record: &Record) -> Result<Mould, Vec<Finding>> {
         let Press { world, sources, settings, .. } = *self.job.press;
         let mut sink = Sink::new();
         let reading = Reading { guide, style: self.style, sources, world };

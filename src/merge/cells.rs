@@ -113,8 +113,10 @@ fn one(field: &Field, value: &str, reach: Reach, sink: &mut Sink) {
     } else {
         guide::formats::check_cell(value, sink);
         qr::check_cell(value, sink);
-        sink.extend(leftover::find(value, From::Elsewhere).into_iter().map(|found| {
-            leftover::told(found.kind, value.get(found.range).unwrap_or(""))
-        }));
+        sink.extend(
+            leftover::find(value, From::Elsewhere)
+                .into_iter()
+                .map(|found| leftover::told(found.kind, value.get(found.range).unwrap_or(""))),
+        );
     }
 }

@@ -283,10 +283,9 @@ fn reason(kind: Kind) -> (Code, Text) {
             ),
         ),
         // Cells hold no Markdown.
-        Kind::Mark => (
-            Code::TextMark,
-            text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"),
-        ),
+        Kind::Mark => {
+            (Code::TextMark, text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"))
+        }
         Kind::Quote => {
             (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
         }

@@ -92,10 +92,9 @@ fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
                 vi "sau dấu câu có một dấu cách, trước dấu câu không có",
             ),
         ),
-        Kind::Mark => (
-            Code::TextMark,
-            text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"),
-        ),
+        Kind::Mark => {
+            (Code::TextMark, text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"))
+        }
         Kind::Quote => {
             (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
         }

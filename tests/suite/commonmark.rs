@@ -160,7 +160,9 @@ fn every_example_is_built_or_refused_and_nothing_is_lost() {
                 for word in visible(&html) {
                     match set[at..].iter().position(|other| *other == word) {
                         Some(found) => at += found + 1,
-                        None => writeln!(wrong, "{number}: “{word}” of {markdown:?} is lost").unwrap(),
+                        None => {
+                            writeln!(wrong, "{number}: “{word}” of {markdown:?} is lost").unwrap()
+                        }
                     }
                 }
             }
