@@ -116,7 +116,10 @@ impl Proof<'_, '_> {
         for found in leftover::find(&text, from) {
             let words = &text[found.range.clone()];
             let is_own = pieces_at(&pieces, &found.range).all(|piece| piece.own);
-            if is_own || !self.repeats(&text, words) {
+            // What a cell of a list holds is printed as it was typed.
+            let is_cell =
+                self.standing.shows == Shows::Rows && !self.is_typed(&text, &pieces, &found.range);
+            if is_own || !(is_cell || self.repeats(&text, words)) {
                 let told = leftover::told(found.kind, words);
                 self.push(told, self.place(&text, &pieces, found.range));
             }
@@ -201,10 +204,7 @@ impl Proof<'_, '_> {
             }
         }
         found.extend(formats::findings(text).into_iter().filter(|(range, _)| asks(range)));
-        let typed = |range: &Range<usize>| {
-            let words = |piece: &Piece| text[piece.range.clone()].trim();
-            pieces_at(pieces, range).any(|piece| self.find(words(piece)).is_some())
-        };
+        let typed = |range: &Range<usize>| self.is_typed(text, pieces, range);
         found.extend(self.around.unproved(text, asks, typed));
         for (range, told) in found {
             if !self.repeats(text, &text[range.clone()]) {
@@ -263,6 +263,12 @@ impl Proof<'_, '_> {
     fn repeats(&self, text: &str, words: &str) -> bool {
         let mut own = self.own().iter();
         own.any(|line| line.contains(words) && text.contains(line.as_str()))
+    }
+
+    /// Whether a stretch stands in the template in these very words.
+    fn is_typed(&self, text: &str, pieces: &[Piece], range: &Range<usize>) -> bool {
+        let words = |piece: &Piece| text[piece.range.clone()].trim();
+        pieces_at(pieces, range).any(|piece| self.find(words(piece)).is_some())
     }
 
     /// The letters of a line, and which of them came from where.

@@ -17,6 +17,9 @@ use crate::facts::claim::{self, COUNTERS, What, claims, vouches};
 use crate::facts::{Fact, Grade};
 use crate::qr;
 
+/// Pieces of a sheet, which it may count beside [`COUNTERS`].
+const PIECES: &[&str] = &["phần", "mục", "trang", "mặt"];
+
 /// What the words of a template may rest on.
 pub struct Around<'g> {
     guide: &'g Guide,
@@ -82,7 +85,8 @@ impl<'g> Around<'g> {
         {
             let most = counts.last().copied().unwrap_or(0);
             let is_place = unit.is_empty() && number <= most && !typed();
-            let is_count = COUNTERS.contains(&unit.as_str()) && counts.contains(&number);
+            let counted = COUNTERS.iter().chain(PIECES).any(|counter| counter == unit);
+            let is_count = counted && counts.contains(&number);
             if is_place || is_count {
                 return true;
             }

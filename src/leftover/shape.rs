@@ -48,7 +48,7 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
     let kind = match (sign, length) {
         ('*', 2 | 3) => (!(is_digit(before) && is_digit(next))).then_some(Kind::Bold),
         ('*', 1) => (opens() && closes(after, '*')).then_some(Kind::Slanted),
-        ('_', 2) => (opens() && twin()).then_some(Kind::Bold),
+        ('_', 2) => (is_word(before) || is_word(next)).then_some(Kind::Bold),
         ('_', 1) => (opens() && is_word(next) && closes(after, '_')).then_some(Kind::Slanted),
         ('~', 2) => (opens() && twin()).then_some(Kind::Struck),
         ('`', 1 | 2) => twin().then_some(Kind::Code),
