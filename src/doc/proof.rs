@@ -4,6 +4,7 @@
 //! what a template says around it is held to the same rules here: claims, addresses, numbers and
 //! dates, letters, plain language. And nothing that is set may still look like markup.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::letters;
@@ -51,14 +52,16 @@ pub enum Shows {
 pub fn proofread(doc: &Doc, standing: Standing<'_>, sink: &mut Sink) {
     let known = standing.known.iter().map(String::as_str).collect();
     let around = Around::new(standing.guide, known, standing.shows == Shows::Contents);
-    let mut proof = Proof { standing, around, lines: Vec::new(), sink };
+    let mut proof = Proof { standing, around, lines: Vec::new(), own: OnceCell::new(), sink };
     proof.files();
     for printed in doc.printed() {
         match printed {
             Printed::Line(runs) => proof.line(runs),
             Printed::Fill(label, value) => {
                 proof.line(label);
-                value.into_iter().for_each(|value| proof.value(value));
+                if let Some(value) = value {
+                    proof.value(value);
+                }
             }
             Printed::Words(words) => proof.words(words),
             Printed::Picture(image) => {
@@ -78,6 +81,8 @@ struct Proof<'a, 's> {
     around: Around<'a>,
     /// The words of the template, for the check of their language.
     lines: Vec<Line>,
+    /// What the guide says, line by line, once it is needed.
+    own: OnceCell<Vec<String>>,
     sink: &'s mut Sink,
 }
 
@@ -109,8 +114,15 @@ impl Proof<'_, '_> {
             _ => From::Author,
         };
         for found in leftover::find(&text, from) {
-            let told = leftover::told(found.kind, &text[found.range.clone()]);
-            self.push(told, self.place(&text, &pieces, found.range));
+            let words = &text[found.range.clone()];
+            let is_own = pieces_at(&pieces, &found.range).all(|piece| piece.own);
+            // What a cell of a list holds is printed as it was typed.
+            let is_cell =
+                self.standing.shows == Shows::Rows && !self.is_typed(&text, &pieces, &found.range);
+            if is_own || !(is_cell || self.repeats(&text, words)) {
+                let told = leftover::told(found.kind, words);
+                self.push(told, self.place(&text, &pieces, found.range));
+            }
         }
         let labels = runs.iter().filter_map(|run| match run {
             Run::Key { label, span } => Some((label, *span)),
@@ -165,7 +177,10 @@ impl Proof<'_, '_> {
         for (run, piece) in runs.iter().filter(|run| !run.is_blank()).zip(pieces) {
             let (Run::Text { text, .. } | Run::Key { label: text, .. }) = run else { continue };
             let fields = if piece.own { 0 } else { self.standing.fields };
-            if let Some(range) = letters::unfit(text, fields) {
+            let unfit = letters::unfit(text, fields);
+            if let Some(range) =
+                unfit.filter(|range| piece.own || !self.repeats(line, &text[range.clone()]))
+            {
                 self.push(letters::told(&text[range], line), piece.span);
             }
         }
@@ -189,9 +204,12 @@ impl Proof<'_, '_> {
             }
         }
         found.extend(formats::findings(text).into_iter().filter(|(range, _)| asks(range)));
-        found.extend(self.around.unproved(text, asks, |words| self.find(words).is_some()));
+        let typed = |range: &Range<usize>| self.is_typed(text, pieces, range);
+        found.extend(self.around.unproved(text, asks, typed));
         for (range, told) in found {
-            self.push(told, self.place(text, pieces, range));
+            if !self.repeats(text, &text[range.clone()]) {
+                self.push(told, self.place(text, pieces, range));
+            }
         }
     }
 
@@ -223,17 +241,34 @@ impl Proof<'_, '_> {
             return String::new();
         }
         let mut left = text.to_owned();
-        let guide = self.standing.guide;
-        let heads = [&guide.title, &guide.short, &guide.question, &guide.audience];
-        let other = guide::statements(guide);
-        let lines = other.iter().flat_map(|statement| statement.lines.iter().copied());
-        let values = heads.into_iter().chain(lines).map(Line::plain);
-        for value in values.chain(self.standing.known.iter().cloned()) {
-            if value.len() > 2 && left.contains(&value) {
-                left = left.replace(&value, "");
+        for value in self.own().iter().chain(self.standing.known).filter(|value| value.len() > 2) {
+            if left.contains(value.as_str()) {
+                left = left.replace(value.as_str(), "");
             }
         }
         left
+    }
+
+    /// What the guide says, line by line.
+    fn own(&self) -> &[String] {
+        self.own.get_or_init(|| {
+            let statements = guide::statements(self.standing.guide);
+            let lines = statements.iter().flat_map(|statement| &statement.lines);
+            lines.map(|line| line.plain()).collect()
+        })
+    }
+
+    /// Whether a text of a template repeats a line of the guide in which these words stand: they
+    /// have been reported there.
+    fn repeats(&self, text: &str, words: &str) -> bool {
+        let mut own = self.own().iter();
+        own.any(|line| line.contains(words) && text.contains(line.as_str()))
+    }
+
+    /// Whether a stretch stands in the template in these very words.
+    fn is_typed(&self, text: &str, pieces: &[Piece], range: &Range<usize>) -> bool {
+        let words = |piece: &Piece| text[piece.range.clone()].trim();
+        pieces_at(pieces, range).any(|piece| self.find(words(piece)).is_some())
     }
 
     /// The letters of a line, and which of them came from where.

@@ -17,6 +17,9 @@ use crate::facts::claim::{self, COUNTERS, What, claims, vouches};
 use crate::facts::{Fact, Grade};
 use crate::qr;
 
+/// Pieces of a sheet, which it may count beside [`COUNTERS`].
+const PIECES: &[&str] = &["phần", "mục", "trang", "mặt"];
+
 /// What the words of a template may rest on.
 pub struct Around<'g> {
     guide: &'g Guide,
@@ -43,19 +46,22 @@ impl<'g> Around<'g> {
     }
 
     /// Every claim of `text` nobody vouches for, and its bytes. `asks` says whether a stretch is the
-    /// template's, `typed` whether it wrote these very words.
+    /// template's, `typed` whether it stands in the template in these very words.
     pub fn unproved(
         &self,
         text: &str,
         asks: impl Fn(&Range<usize>) -> bool,
-        typed: impl Fn(&str) -> bool,
+        typed: impl Fn(&Range<usize>) -> bool,
     ) -> Vec<(Range<usize>, Diagnostic)> {
         let mut found = Vec::new();
         for claim in claims(text) {
             let words = text.get(claim.range.clone()).unwrap_or("").trim();
             let is_fake = matches!(claim.what, What::Address(..)) && !qr::may_be_typed(words);
             // A fake address has been reported.
-            if asks(&claim.range) && !is_fake && !self.bears(&claim.what, || typed(words)) {
+            // Nor is a number that stands alone a claim: it counts a row or a step.
+            let is_count = words == text.trim() && is_small(&claim.what);
+            let is_asked = asks(&claim.range) && !is_fake && !is_count;
+            if is_asked && !self.bears(&claim.what, || typed(&claim.range)) {
                 let told = unproved(words);
                 found.push((claim.range, told));
             }
@@ -79,7 +85,8 @@ impl<'g> Around<'g> {
         {
             let most = counts.last().copied().unwrap_or(0);
             let is_place = unit.is_empty() && number <= most && !typed();
-            let is_count = COUNTERS.contains(&unit.as_str()) && counts.contains(&number);
+            let counted = COUNTERS.iter().chain(PIECES).any(|counter| counter == unit);
+            let is_count = counted && counts.contains(&number);
             if is_place || is_count {
                 return true;
             }
@@ -111,6 +118,11 @@ impl<'g> Around<'g> {
         }
         (said, counts(guide))
     }
+}
+
+/// Whether a claim is no more than a number of up to three digits.
+fn is_small(what: &What) -> bool {
+    matches!(what, What::Number { value, unit } if unit.is_empty() && value.len() <= 3)
 }
 
 fn unproved(words: &str) -> Diagnostic {

@@ -29,7 +29,9 @@ fn check_blocks(blocks: &[Block], sources: &Sources, sink: &mut Sink) {
         match block {
             Block::Para(line) => check_line(line, sources, sink),
             Block::Bullets(lines) | Block::Checks(lines) => {
-                lines.iter().for_each(|line| check_line(line, sources, sink));
+                for line in lines {
+                    check_line(line, sources, sink);
+                }
             }
             Block::Note(_, blocks) => check_blocks(blocks, sources, sink),
         }

@@ -48,7 +48,7 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
     let kind = match (sign, length) {
         ('*', 2 | 3) => (!(is_digit(before) && is_digit(next))).then_some(Kind::Bold),
         ('*', 1) => (opens() && closes(after, '*')).then_some(Kind::Slanted),
-        ('_', 2) => (opens() && twin()).then_some(Kind::Bold),
+        ('_', 2) => (is_word(before) || is_word(next)).then_some(Kind::Bold),
         ('_', 1) => (opens() && is_word(next) && closes(after, '_')).then_some(Kind::Slanted),
         ('~', 2) => (opens() && twin()).then_some(Kind::Struck),
         ('`', 1 | 2) => twin().then_some(Kind::Code),
@@ -79,7 +79,10 @@ fn bracket(rest: &str) -> Option<(usize, Kind)> {
         return Some((2, Kind::Note));
     }
     let boxes = ["[]", "[ ]", "[\u{a0}]", "[x]", "[X]"];
-    if let Some(mark) = boxes.iter().find(|mark| rest.starts_with(**mark)) {
+    let is_box = |mark: &&&str| {
+        rest.strip_prefix(**mark).is_some_and(|after| !after.starts_with(['(', '[', ':']))
+    };
+    if let Some(mark) = boxes.iter().find(is_box) {
         return Some((mark.len(), Kind::Tick));
     }
     let closing = rest.strip_prefix("[/")?;
@@ -109,8 +112,8 @@ fn tag(rest: &str) -> Option<usize> {
         return Some(4);
     }
     let inside = &rest[1..];
-    if inside.starts_with('<') {
-        let is_field = inside[1..].chars().next().is_some_and(char::is_alphabetic);
+    if let Some(name) = inside.strip_prefix('<') {
+        let is_field = name.chars().next().is_some_and(char::is_alphabetic);
         return (is_field && rest.contains(">>")).then_some(2);
     }
     let inside = inside.strip_prefix(['/', '?']).unwrap_or(inside);
@@ -130,8 +133,10 @@ fn entity(rest: &str) -> Option<usize> {
     let length = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let after = name[length..].chars().next();
     let whole = rest.len() - name.len() + length;
+    let least = if name.len() < inside.len() { 1 } else { 2 };
     match after {
-        Some(';') => (1..=32).contains(&length).then_some(whole + 1),
+        // “Q&A;” is none: the shortest names have two letters.
+        Some(';') => (least..=32).contains(&length).then_some(whole + 1),
         Some('=') => None,
         _ => NAMED.contains(&&inside[..length.min(inside.len())]).then_some(whole),
     }

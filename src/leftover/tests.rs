@@ -1,3 +1,5 @@
+//! What looks like markup, and what does not.
+
 use super::*;
 
 fn kinds(text: &str, from: From) -> Vec<Kind> {

@@ -36,7 +36,7 @@ const LIST: &str = "Họ tên;Tổ;Việc;Ghi chú\n\
     Cô Bình;7;;Mang kính\n\
     Ông An;5;đón khách,ghi sổ;\n\
     Chú Cường;;sạc pin,phát nước,dọn ghế;Đến sớm để cùng kê bàn ghế, treo băng rôn và thử máy chiếu\n\
-    <b>&\"'>;5;{{ guide.title.plain }};{% raw %}\n\
+    1<2&\"'>;5;{ guide.title.plain, 2 };{ % raw }\n\
     Anh Dũng;12;a,b,c;x\n";
 
 fn sheet_of(markup: &str) -> String {

@@ -36,7 +36,7 @@ use reading::Reading;
 /// Checks the language of words around those of `guide`: what holds of a line on its own.
 pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut Sink) {
     let reading = Reading::of(guide, lines, sources);
-    length::check(&reading, sink);
+    length::check_words(&reading, sink);
     english::check(&reading, sink);
     terms::check(&reading, sink);
     capitals::check(&reading, sink);
