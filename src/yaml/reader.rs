@@ -5,7 +5,6 @@
 //! several documents) is refused by name: in a guide it is nearly always a text without its
 //! quotation marks, such as `*Lưu ý*` or `!Nhớ`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
@@ -226,7 +225,7 @@ impl<'a> Reader<'a, '_> {
         let lost = behind
             .or_else(|| if is_quoted { None } else { under() })
             .or_else(|| if style == ScalarStyle::Literal { None } else { joined() });
-        Node { lost, ..Node::text_of(words, span) }
+        Node { lost: lost.map(Box::new), ..Node::text_of(words, span) }
     }
 
     fn list(&mut self, start: &Read<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
@@ -247,7 +246,6 @@ impl<'a> Reader<'a, '_> {
     fn map(&mut self, start: &Read<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
         let inside = self.inside(start, parent);
         let mut fields: Vec<(Spanned<String>, Node)> = Vec::new();
-        let mut first: BTreeMap<String, Span> = BTreeMap::new();
         let mut from = None;
         self.last = start.at.end;
         loop {
@@ -255,6 +253,7 @@ impl<'a> Reader<'a, '_> {
             if read.event == Event::MappingEnd {
                 let end = self.close(inside, read.at.end);
                 let from = from.unwrap_or(start.at.start);
+                self.once(&mut fields);
                 return Ok(Node::new(self.span(from..end.max(from)), Value::Map(fields)));
             }
             from.get_or_insert(read.at.start);
@@ -264,32 +263,57 @@ impl<'a> Reader<'a, '_> {
             let read = if read.is_empty() { Read { at: empty, ..read } } else { read };
             let value = self.node(read, inside, depth + 1)?;
             let Some(key) = key else { continue };
-            match first.get(&key.it).copied() {
-                Some(earlier) => self.refuse(refuse::twice(&key, earlier)),
-                None => {
-                    first.insert(key.it.clone(), key.span);
-                    fields.push((key, value));
-                }
-            }
+            fields.push((key, value));
         }
     }
 
     /// A key; nothing where it is refused.
     fn key(&mut self, read: Read<'a>, depth: usize) -> Result<Option<Spanned<String>>, Stop> {
-        let at = read.at.clone();
+        let start = read.at.start;
         let is_plain = matches!(read.event, Event::Scalar(_, ScalarStyle::Plain, ..));
-        let written = match &read.event {
-            Event::Scalar(words, ..) => Some(words.clone().into_owned()),
-            _ => None,
+        let is_alias = matches!(read.event, Event::Alias(_));
+        let node = self.node(read, Parent::Flow, depth)?;
+        let words = match node.value {
+            Value::Text(words) => words,
+            Value::Null => self.source.slice(node.span).to_owned(),
+            _ => {
+                self.refuse(refuse::key(self.span(start..start + 1)));
+                return Ok(None);
+            }
         };
-        let span = self.node(read, Parent::Flow, depth)?.span;
-        match written {
-            Some(words) if is_plain && words == "<<" => self.refuse(refuse::merge(span)),
-            Some(words) => return Ok(Some(Spanned::new(words, span))),
-            None if self.source.text[at.clone()].starts_with('*') => {}
-            None => self.refuse(refuse::key(self.span(at.start..at.start + 1))),
+        if is_plain && words == "<<" {
+            self.refuse(refuse::merge(node.span));
+        } else if !is_alias {
+            return Ok(Some(Spanned::new(words, node.span)));
         }
         Ok(None)
+    }
+
+    /// Refuses every name that is there already, and keeps the first of each.
+    fn once(&mut self, fields: &mut Vec<(Spanned<String>, Node)>) {
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_by(|a, b| (&fields[*a].0.it, a).cmp(&(&fields[*b].0.it, b)));
+        let mut again = Vec::new();
+        let mut first = 0;
+        for (place, at) in order.iter().enumerate() {
+            if place > 0 && fields[order[first]].0.it == fields[*at].0.it {
+                again.push((*at, order[first]));
+            } else {
+                first = place;
+            }
+        }
+        if again.is_empty() {
+            return;
+        }
+        again.sort_unstable();
+        for (at, first) in &again {
+            self.refuse(refuse::twice(&fields[*at].0, fields[*first].0.span));
+        }
+        let mut place = 0;
+        fields.retain(|_| {
+            place += 1;
+            again.binary_search_by_key(&(place - 1), |(at, _)| *at).is_err()
+        });
     }
 
     /// How what begins at `start` holds its items.
