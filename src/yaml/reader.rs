@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
-use super::lost::{self, Parent};
+use super::lost::{self, Lost, Parent};
 use super::{Node, Spanned, Value, refuse};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Source, Span};
@@ -44,13 +44,16 @@ pub(super) fn read(source: &Source, range: Range<usize>, sink: &mut Sink) -> Opt
         events: Parser::new_from_str(text),
         at: (0, 0),
         last: range.start,
+        hiding: None,
         is_plain: true,
         sink,
     };
     match reader.document() {
         Ok(node) => Some((node, reader.is_plain)),
         Err(fault) => {
-            sink.push(*fault);
+            // A comment that hides the bracket at its end is what has to be mended.
+            let hidden = reader.hiding.as_ref().map(refuse::lost);
+            sink.push(hidden.unwrap_or(*fault));
             None
         }
     }
@@ -66,6 +69,8 @@ struct Reader<'a, 's> {
     at: (usize, usize),
     /// Where the event before ended.
     last: usize,
+    /// A comment behind a text in brackets that are still open.
+    hiding: Option<Lost>,
     is_plain: bool,
     sink: &'s mut Sink,
 }
@@ -211,6 +216,9 @@ impl<'a> Reader<'a, '_> {
         let span = self.span(inside);
         let is_plain = style == ScalarStyle::Plain;
         let behind = is_plain.then(|| lost::behind(self.source, self.end(), all.end)).flatten();
+        if parent == Parent::Flow && behind.is_some() {
+            self.hiding.clone_from(&behind);
+        }
         if is_plain && is_null(words) {
             // `name: # remark` is an empty field, `name: #1` a text without its quotation marks.
             if let Some(lost) = behind.filter(|lost| !lost.is_remark) {
@@ -271,10 +279,12 @@ impl<'a> Reader<'a, '_> {
     fn key(&mut self, read: Read<'a>, depth: usize) -> Result<Option<Spanned<String>>, Stop> {
         let start = read.at.start;
         let is_plain = matches!(read.event, Event::Scalar(_, ScalarStyle::Plain, ..));
+        let is_empty = read.is_empty();
         let is_alias = matches!(read.event, Event::Alias(_));
         let node = self.node(read, Parent::Flow, depth)?;
         let words = match node.value {
             Value::Text(words) => words,
+            Value::Null if is_empty => String::new(),
             Value::Null => self.source.slice(node.span).to_owned(),
             _ => {
                 self.refuse(refuse::key(self.span(start..start + 1)));
@@ -330,6 +340,7 @@ impl<'a> Reader<'a, '_> {
     fn close(&mut self, inside: Parent, end: usize) -> usize {
         if inside == Parent::Flow && self.source.text[..end].ends_with([']', '}']) {
             self.last = end;
+            self.hiding = None;
         }
         self.last
     }
