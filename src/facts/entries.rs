@@ -93,7 +93,7 @@ impl<T> Entries<T> {
             let (source, read) = self.apart.as_ref()?;
             // The file is known to have no mistake, so nothing is told here.
             let mut sink = Sink::new();
-            let node = yaml::parse(source, entry.range.clone(), &mut sink)?;
+            let node = yaml::parse_known(source, entry.range.clone())?;
             let fields = node.fields("", &mut sink)?;
             read(fields.all().next()?, &mut sink)
         };

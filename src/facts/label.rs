@@ -58,7 +58,7 @@ impl Labels {
     pub fn index(source: &Source) -> Option<Labels> {
         let (entries, head) = Entries::index(source, "labels", label)?;
         let mut sink = Sink::new();
-        let node = yaml::parse(source, 0..head, &mut sink)?;
+        let node = yaml::parse_known(source, 0..head)?;
         let fields = node.fields("labels.yaml", &mut sink)?;
         let app = fields.text("app", &mut sink)?.it;
         let checked = day(fields.get("checked")?, "checked", &mut sink);

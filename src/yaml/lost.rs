@@ -53,9 +53,12 @@ pub(super) fn behind(source: &Source, end: usize, at: usize) -> Option<Lost> {
 pub(super) fn under(source: &Source, end: usize, at: usize, parent: Parent) -> Option<Lost> {
     let Parent::Block(column) = parent else { return None };
     let rest = source.text.get(at..end)?.trim_start();
+    if !rest.starts_with('#') {
+        return None;
+    }
     let start = end - rest.len();
     let line = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
-    if !rest.starts_with('#') || line <= at || start - line <= column {
+    if line <= at || start - line <= column {
         return None;
     }
     let words = rest_of_line(source, start, end).trim_end();
@@ -65,8 +68,9 @@ pub(super) fn under(source: &Source, end: usize, at: usize, parent: Parent) -> O
 /// The first line of a list that is joined to the line before it. Lines of a block that are
 /// indented further than its first keep their ends.
 pub(super) fn run_together(source: &Source, at: Range<usize>, is_block: bool) -> Option<Lost> {
+    let written = source.text.get(at.clone()).filter(|written| written.contains('\n'))?;
     let base = at.start - source.text[..at.start].rfind('\n').map_or(0, |line| line + 1);
-    let mut lines = source.text.get(at.clone())?.split_inclusive('\n');
+    let mut lines = written.split_inclusive('\n');
     let first = lines.next()?;
     let mut start = at.start + first.len();
     let mut is_joined = !is_block || !first.starts_with(char::is_whitespace);

@@ -5,12 +5,11 @@
 //! several documents) is refused by name: in a guide it is nearly always a text without its
 //! quotation marks, such as `*Lưu ý*` or `!Nhớ`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
-use super::lost::{self, Parent};
+use super::lost::{self, Lost, Parent};
 use super::{Node, Spanned, Value, refuse};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Source, Span};
@@ -45,13 +44,16 @@ pub(super) fn read(source: &Source, range: Range<usize>, sink: &mut Sink) -> Opt
         events: Parser::new_from_str(text),
         at: (0, 0),
         last: range.start,
+        hiding: None,
         is_plain: true,
         sink,
     };
     match reader.document() {
         Ok(node) => Some((node, reader.is_plain)),
         Err(fault) => {
-            sink.push(*fault);
+            // A comment that hides the bracket at its end is what has to be mended.
+            let hidden = reader.hiding.as_ref().map(refuse::lost);
+            sink.push(hidden.unwrap_or(*fault));
             None
         }
     }
@@ -67,6 +69,8 @@ struct Reader<'a, 's> {
     at: (usize, usize),
     /// Where the event before ended.
     last: usize,
+    /// A comment behind a text in brackets that are still open.
+    hiding: Option<Lost>,
     is_plain: bool,
     sink: &'s mut Sink,
 }
@@ -212,6 +216,9 @@ impl<'a> Reader<'a, '_> {
         let span = self.span(inside);
         let is_plain = style == ScalarStyle::Plain;
         let behind = is_plain.then(|| lost::behind(self.source, self.end(), all.end)).flatten();
+        if parent == Parent::Flow && behind.is_some() {
+            self.hiding.clone_from(&behind);
+        }
         if is_plain && is_null(words) {
             // `name: # remark` is an empty field, `name: #1` a text without its quotation marks.
             if let Some(lost) = behind.filter(|lost| !lost.is_remark) {
@@ -226,7 +233,7 @@ impl<'a> Reader<'a, '_> {
         let lost = behind
             .or_else(|| if is_quoted { None } else { under() })
             .or_else(|| if style == ScalarStyle::Literal { None } else { joined() });
-        Node { lost, ..Node::text_of(words, span) }
+        Node { lost: lost.map(Box::new), ..Node::text_of(words, span) }
     }
 
     fn list(&mut self, start: &Read<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
@@ -247,7 +254,6 @@ impl<'a> Reader<'a, '_> {
     fn map(&mut self, start: &Read<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
         let inside = self.inside(start, parent);
         let mut fields: Vec<(Spanned<String>, Node)> = Vec::new();
-        let mut first: BTreeMap<String, Span> = BTreeMap::new();
         let mut from = None;
         self.last = start.at.end;
         loop {
@@ -255,6 +261,7 @@ impl<'a> Reader<'a, '_> {
             if read.event == Event::MappingEnd {
                 let end = self.close(inside, read.at.end);
                 let from = from.unwrap_or(start.at.start);
+                self.once(&mut fields);
                 return Ok(Node::new(self.span(from..end.max(from)), Value::Map(fields)));
             }
             from.get_or_insert(read.at.start);
@@ -264,32 +271,59 @@ impl<'a> Reader<'a, '_> {
             let read = if read.is_empty() { Read { at: empty, ..read } } else { read };
             let value = self.node(read, inside, depth + 1)?;
             let Some(key) = key else { continue };
-            match first.get(&key.it).copied() {
-                Some(earlier) => self.refuse(refuse::twice(&key, earlier)),
-                None => {
-                    first.insert(key.it.clone(), key.span);
-                    fields.push((key, value));
-                }
-            }
+            fields.push((key, value));
         }
     }
 
     /// A key; nothing where it is refused.
     fn key(&mut self, read: Read<'a>, depth: usize) -> Result<Option<Spanned<String>>, Stop> {
-        let at = read.at.clone();
+        let start = read.at.start;
         let is_plain = matches!(read.event, Event::Scalar(_, ScalarStyle::Plain, ..));
-        let written = match &read.event {
-            Event::Scalar(words, ..) => Some(words.clone().into_owned()),
-            _ => None,
+        let is_empty = read.is_empty();
+        let is_alias = matches!(read.event, Event::Alias(_));
+        let node = self.node(read, Parent::Flow, depth)?;
+        let words = match node.value {
+            Value::Text(words) => words,
+            Value::Null if is_empty => String::new(),
+            Value::Null => self.source.slice(node.span).to_owned(),
+            _ => {
+                self.refuse(refuse::key(self.span(start..start + 1)));
+                return Ok(None);
+            }
         };
-        let span = self.node(read, Parent::Flow, depth)?.span;
-        match written {
-            Some(words) if is_plain && words == "<<" => self.refuse(refuse::merge(span)),
-            Some(words) => return Ok(Some(Spanned::new(words, span))),
-            None if self.source.text[at.clone()].starts_with('*') => {}
-            None => self.refuse(refuse::key(self.span(at.start..at.start + 1))),
+        if is_plain && words == "<<" {
+            self.refuse(refuse::merge(node.span));
+        } else if !is_alias {
+            return Ok(Some(Spanned::new(words, node.span)));
         }
         Ok(None)
+    }
+
+    /// Refuses every name that is there already, and keeps the first of each.
+    fn once(&mut self, fields: &mut Vec<(Spanned<String>, Node)>) {
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_by(|a, b| (&fields[*a].0.it, a).cmp(&(&fields[*b].0.it, b)));
+        let mut again = Vec::new();
+        let mut first = 0;
+        for (place, at) in order.iter().enumerate() {
+            if place > 0 && fields[order[first]].0.it == fields[*at].0.it {
+                again.push((*at, order[first]));
+            } else {
+                first = place;
+            }
+        }
+        if again.is_empty() {
+            return;
+        }
+        again.sort_unstable();
+        for (at, first) in &again {
+            self.refuse(refuse::twice(&fields[*at].0, fields[*first].0.span));
+        }
+        let mut place = 0;
+        fields.retain(|_| {
+            place += 1;
+            again.binary_search_by_key(&(place - 1), |(at, _)| *at).is_err()
+        });
     }
 
     /// How what begins at `start` holds its items.
@@ -306,6 +340,7 @@ impl<'a> Reader<'a, '_> {
     fn close(&mut self, inside: Parent, end: usize) -> usize {
         if inside == Parent::Flow && self.source.text[..end].ends_with([']', '}']) {
             self.last = end;
+            self.hiding = None;
         }
         self.last
     }

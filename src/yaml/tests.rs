@@ -395,11 +395,12 @@ fn depth_has_a_limit_on_a_small_stack() {
                 assert!(found.len() == 1 && found[0].starts_with("Y0"), "{open} {found:?}");
             }
         }
-        let nested: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        let nested = (0..2_000).map(|depth| " ".repeat(depth) + "a:\n").collect::<String>();
         assert_eq!(faults(&nested), ["Y08 33:33"]);
         let bomb: String = (1..200)
             .map(|n| format!("a{n}: &a{n} [{}]\n", format!("*a{},", n - 1).repeat(9)))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         assert!(faults(&format!("a0: &a0 x\n{bomb}")).iter().all(|found| found.starts_with("Y07")));
         let deep = format!("{}x{}", "[".repeat(MAX), "]".repeat(MAX));
         assert_eq!(faults(&deep), [""; 0]);
