@@ -82,6 +82,8 @@ mod merge_sheets;
 mod merge_templates;
 #[path = "suite/merging.rs"]
 mod merging;
+#[path = "suite/naughty.rs"]
+mod naughty;
 #[path = "suite/normalise.rs"]
 mod normalise;
 #[path = "suite/paper.rs"]

@@ -79,7 +79,7 @@ fn visible(html: &str) -> Vec<String> {
     words(&text.replace("&amp;", "&"))
 }
 
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
@@ -96,7 +96,7 @@ fn set_text(pages: &Pages) -> String {
 }
 
 /// How an example went.
-enum Outcome {
+pub(crate) enum Outcome {
     Built(Vec<String>),
     /// The codes of the errors, each with its place.
     Refused(Vec<String>),
@@ -104,16 +104,26 @@ enum Outcome {
     Lost(String),
 }
 
-struct Shop {
+/// What all guides share.
+pub(crate) struct Shop {
     set: Set,
     fonts: Fonts,
     settings: Settings,
     sources: Sources,
 }
 
-fn build(shop: &mut Shop, markdown: &str) -> Outcome {
+impl Shop {
+    pub(crate) fn new() -> Shop {
+        let (fonts, mut sink, mut sources) = (Fonts::new(), Sink::new(), Sources::new());
+        let names = ["leaflet-a4".to_owned()];
+        let set = Set::load(&Memory::default(), &names, &fonts, &mut sources, &mut sink);
+        Shop { set, fonts, settings: Settings::new(), sources }
+    }
+}
+
+/// Builds a guide.
+pub(crate) fn build(shop: &mut Shop, text: String) -> Outcome {
     let mut memory = Memory::default();
-    let text = format!("{GUIDE}\n{markdown}");
     memory.files.insert("guides/x.md".to_owned(), text.into_bytes());
     let mut sink = Sink::new();
     let library = Library::load(&memory, &[], ReadAs::default(), &mut shop.sources, &mut sink);
@@ -151,13 +161,10 @@ fn build(shop: &mut Shop, markdown: &str) -> Outcome {
 fn every_example_is_built_or_refused_and_nothing_is_lost() {
     let examples = examples();
     assert_eq!(examples.len(), 652);
-    let (fonts, mut sink, mut sources) = (Fonts::new(), Sink::new(), Sources::new());
-    let names = ["leaflet-a4".to_owned()];
-    let set = Set::load(&Memory::default(), &names, &fonts, &mut sources, &mut sink);
-    let mut shop = Shop { set, fonts, settings: Settings::new(), sources };
+    let mut shop = Shop::new();
     let (mut built, mut wrong) = (0, String::new());
     for Example { number, markdown, html } in examples {
-        match build(&mut shop, &markdown) {
+        match build(&mut shop, format!("{GUIDE}\n{markdown}")) {
             Outcome::Built(set) => {
                 built += 1;
                 let mut at = 0;

@@ -30,6 +30,13 @@ pub enum Why {
     Torn,
 }
 
+impl Why {
+    /// Whether it may be the name of somebody from abroad, which is printed.
+    pub fn is_name(self) -> bool {
+        matches!(self, Why::Name(_))
+    }
+}
+
 /// Everything in doubt in the running text of a mended text, in order.
 pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
     let mut found: Vec<Doubt> = Vec::new();
