@@ -114,6 +114,8 @@ pub fn leading(line: &str) -> Option<Leftover> {
 fn add(found: &mut Vec<Leftover>, leftover: Option<Leftover>, base: usize) {
     if let Some(Leftover { range, kind }) = leftover
         && found.iter().all(|known| known.kind != kind)
+        // A picture that is not understood has the marks of a link as well.
+        && !(kind == Kind::Link && found.iter().any(|known| known.kind == Kind::Picture))
     {
         found.push(Leftover { range: base + range.start..base + range.end, kind });
     }

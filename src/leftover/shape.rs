@@ -177,7 +177,8 @@ pub(super) fn leading(words: &str) -> Option<(usize, Kind)> {
         }
         '=' if length >= 2 => Some((length, Kind::Rule)),
         ':' if length >= 3 => Some((length, Kind::Rule)),
-        '-' | '*' if length >= 3 && after.is_empty() => Some((length, Kind::Rule)),
+        '-' if length >= 3 && after.is_empty() => Some((length, Kind::Rule)),
+        '*' if length == 3 && after.is_empty() => Some((length, Kind::Rule)),
         '*' if length == 1 && is_blank => Some((1, Kind::Item)),
         // “-5 °C” is a number and “–” says that there is none.
         _ if DASHES.contains(&sign) && length == sign.len_utf8() => {

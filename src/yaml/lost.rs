@@ -49,6 +49,22 @@ pub(super) fn behind(source: &Source, end: usize, at: usize) -> Option<Lost> {
     Some(Lost { is_remark, ..lost })
 }
 
+/// The first comment behind words in a stretch of broken YAML.
+pub(super) fn hiding(source: &Source, at: Range<usize>) -> Option<Lost> {
+    let mut start = source.text.get(..at.start)?.rfind('\n').map_or(0, |line| line + 1);
+    for line in source.text.get(start..at.end)?.split_inclusive('\n') {
+        let from = at.start.saturating_sub(start);
+        let is_comment = |found: &usize| *found >= from && line[..*found].ends_with([' ', '\t']);
+        let found = line.match_indices('#').map(|(found, _)| found).find(is_comment);
+        if let Some(found) = found.filter(|found| !line[..*found].trim().is_empty()) {
+            let end = line.trim_end().len();
+            return Some(Lost::new(source, start + found..start + end));
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// A comment in the lines under a text, indented as if it went on with it.
 pub(super) fn under(source: &Source, end: usize, at: usize, parent: Parent) -> Option<Lost> {
     let Parent::Block(column) = parent else { return None };

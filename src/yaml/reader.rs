@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
-use super::lost::{self, Lost, Parent};
+use super::lost::{self, Parent};
 use super::{Node, Spanned, Value, refuse};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Source, Span};
@@ -44,16 +44,13 @@ pub(super) fn read(source: &Source, range: Range<usize>, sink: &mut Sink) -> Opt
         events: Parser::new_from_str(text),
         at: (0, 0),
         last: range.start,
-        hiding: None,
         is_plain: true,
         sink,
     };
     match reader.document() {
         Ok(node) => Some((node, reader.is_plain)),
         Err(fault) => {
-            // A comment that hides the bracket at its end is what has to be mended.
-            let hidden = reader.hiding.as_ref().map(refuse::lost);
-            sink.push(hidden.unwrap_or(*fault));
+            sink.push(*fault);
             None
         }
     }
@@ -69,8 +66,6 @@ struct Reader<'a, 's> {
     at: (usize, usize),
     /// Where the event before ended.
     last: usize,
-    /// A comment behind a text in brackets that are still open.
-    hiding: Option<Lost>,
     is_plain: bool,
     sink: &'s mut Sink,
 }
@@ -86,6 +81,12 @@ impl<'a> Reader<'a, '_> {
             }
             Some(Err(error)) => {
                 let at = self.byte(*error.marker());
+                // A comment that hides the bracket at its end is what has to be mended.
+                let hiding =
+                    is_open(error.info()).then(|| lost::hiding(self.source, self.last..at));
+                if let Some(lost) = hiding.flatten() {
+                    return Err(Box::new(refuse::lost(&lost)));
+                }
                 Err(Box::new(refuse::broken(self.source, at, error.info())))
             }
             None => Ok(Read { event: Event::StreamEnd, at: self.end()..self.end(), column: 0 }),
@@ -216,9 +217,6 @@ impl<'a> Reader<'a, '_> {
         let span = self.span(inside);
         let is_plain = style == ScalarStyle::Plain;
         let behind = is_plain.then(|| lost::behind(self.source, self.end(), all.end)).flatten();
-        if parent == Parent::Flow && behind.is_some() {
-            self.hiding.clone_from(&behind);
-        }
         if is_plain && is_null(words) {
             // `name: # remark` is an empty field, `name: #1` a text without its quotation marks.
             if let Some(lost) = behind.filter(|lost| !lost.is_remark) {
@@ -340,7 +338,6 @@ impl<'a> Reader<'a, '_> {
     fn close(&mut self, inside: Parent, end: usize) -> usize {
         if inside == Parent::Flow && self.source.text[..end].ends_with([']', '}']) {
             self.last = end;
-            self.hiding = None;
         }
         self.last
     }
@@ -372,4 +369,9 @@ impl Read<'_> {
 /// What YAML takes for nothing.
 pub(super) fn is_null(words: &str) -> bool {
     matches!(words, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Whether a fault is one of brackets that are open.
+fn is_open(info: &str) -> bool {
+    info.contains("flow") || info == "invalid indentation"
 }

@@ -125,6 +125,8 @@ fn comments_that_may_be_text_are_reported() {
         ("items:\n  - Kính đọc #2\n", "Y06 2:14"),
         ("a: { b: Tổ #3\n  }\n", "Y06 1:12"),
         ("a: [Tổ #3\n  ]\n", "Y06 1:8"),
+        ("a: { b: Tổ #3 }\nc: x\n", "Y06 1:12"),
+        ("a: [x, Tổ # 3]\nc: x\n", "Y06 1:11"),
         ("a: Bác đến Đoàn số\n  #1 phường Hòa\n", "Y06 2:3"),
         ("a: Bác đến Đoàn\n  số\n\n  # 1 phường Hòa\n", "Y06 4:3"),
         ("a: |\n  một\n # hai\n", "Y06 3:2"),

@@ -1,4 +1,4 @@
-//! The examples of the CommonMark specification, each pasted into a guide: it is built with every
+//! The examples of the `CommonMark` specification, each pasted into a guide: it is built with every
 //! letter that a browser would show, or refused by name and place. They are read from the tests of
 //! the parser's own crate, which cargo keeps beside its source.
 
@@ -172,7 +172,7 @@ fn every_example_is_built_or_refused_and_nothing_is_lost() {
                     match set[at..].iter().position(|other| *other == word) {
                         Some(found) => at += found + 1,
                         None => {
-                            writeln!(wrong, "{number}: “{word}” of {markdown:?} is lost").unwrap()
+                            writeln!(wrong, "{number}: “{word}” of {markdown:?} is lost").unwrap();
                         }
                     }
                 }
