@@ -71,22 +71,12 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     };
     let sides = fields.list("sides", sink);
     fields.finish(sink);
+    let size = size.and_then(|(node, size)| holds(node, size, page, sink));
     let sides = sides?;
-    let width = size.map(|(_, size)| size.w);
+    let width = size.map(|size| size.w);
     let read = |node: &Node, sink: &mut Sink| side(node, width, page, sink);
     let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
-    let (size_node, size) = size?;
-    if let Some(page) = page
-        && (size.w + HAIR < page.w || size.h + HAIR < page.h)
-    {
-        let (w, h) = (tenths(page.w), tenths(page.h));
-        let wanted = text!(
-            en "as large as a page or larger, [{w}, {h}] or more",
-            vi "không nhỏ hơn trang, từ [{w}, {h}] trở lên",
-        );
-        sink.push(size_node.wrong("size", wanted));
-        return None;
-    }
+    let size = size?;
     (read.len() == sides.len()).then_some(())?;
     if let Some((page, fault, span)) = astray(&read, node.span) {
         sink.push(no_plan(page, fault, span));
@@ -94,6 +84,21 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     }
     let sides = read.into_iter().map(|(side, _)| side).collect();
     Some(Paper { size, flip: flip?, folded: folded?, sides })
+}
+
+/// The size of a sheet that a page fits on.
+fn holds(node: &Node, size: Size, page: Option<Size>, sink: &mut Sink) -> Option<Size> {
+    let page = page.unwrap_or_default();
+    if size.w + HAIR >= page.w && size.h + HAIR >= page.h {
+        return Some(size);
+    }
+    let (w, h) = (tenths(page.w), tenths(page.h));
+    let wanted = text!(
+        en "as large as a page or larger, [{w}, {h}] or more",
+        vi "không nhỏ hơn trang, từ [{w}, {h}] trở lên",
+    );
+    sink.push(node.wrong("size", wanted));
+    None
 }
 
 /// Millimetres with at most one decimal.

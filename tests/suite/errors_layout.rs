@@ -135,7 +135,7 @@ fn sheets_that_do_not_hold_their_pages() {
     }
     // A page larger than its panels, in the style of the page.
     let wide = case().swap("[leaflet-a4]", "[bifold]");
-    let wide = wide.swap_in(BIFOLD, "size: [148, 210]", "size: [180, 210]").start("short").run();
+    let wide = wide.swap_in(BIFOLD, "size: [148.5, 210]", "size: [180, 210]").start("short").run();
     assert_eq!(wide.stderr.matches("180 mm or more").count(), 2, "{}", wide.stderr);
 }
 
