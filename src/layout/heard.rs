@@ -41,7 +41,8 @@ const NAME_WORDS: usize = 2;
 
 /// Splits attributes by how their letters are heard; page numbers are marked already.
 pub(super) fn split<'r>(text: &str, attrs: Vec<Attr<'r>>) -> Vec<Attr<'r>> {
-    let english = foreign::english(text);
+    let english: Vec<Range<usize>> =
+        foreign::english(text).into_iter().map(|own| between_spaces(text, &own)).collect();
     let mut all: Vec<Attr<'r>> = Vec::with_capacity(attrs.len());
     for attr in attrs {
         let before = all.last();
@@ -65,6 +66,14 @@ pub(super) fn split<'r>(text: &str, attrs: Vec<Attr<'r>>) -> Vec<Attr<'r>> {
         }
     }
     all
+}
+
+/// A range with what stands close to it: words are shaped whole, so splitting one inside would part
+/// letters that are kerned.
+fn between_spaces(text: &str, own: &Range<usize>) -> Range<usize> {
+    let before = text[..own.start].trim_end_matches(|letter: char| !letter.is_whitespace());
+    let after = text[own.end..].find(char::is_whitespace);
+    before.len()..after.map_or(text.len(), |length| own.end + length)
 }
 
 /// How many bytes at the begin of a text stand so close to what is before that no space parts them.
@@ -168,14 +177,7 @@ mod tests {
         let sentence = ["Mở ", "[App Store]", ", tìm passcode."];
         assert_eq!(
             heard(&sentence),
-            [
-                "Mở :Said",
-                "App Store:English",
-                ",:WithButton",
-                " tìm :Said",
-                "passcode:English",
-                ".:Said"
-            ]
+            ["Mở :Said", "App Store:English", ",:WithButton", " tìm :Said", "passcode.:English"]
         );
         // A button that is English in part stays one frame.
         assert_eq!(heard(&["[Mở app]"]), ["Mở app:Said"]);

@@ -202,7 +202,8 @@ fn english_words_are_said_in_english() {
         .map(|node| node.said())
         .collect();
     for words in ["CH Play", "App Store", "Google Play", "Android", "iPhone"] {
-        assert!(foreign.iter().any(|said| said == words), "{words} in {foreign:?}");
+        let is_it = |said: &String| said.trim_end_matches(['.', ',', ':']) == words;
+        assert!(foreign.iter().any(is_it), "{words} in {foreign:?}");
     }
 }
 
