@@ -118,7 +118,7 @@ fn whole(node: &Node, name: &str) -> Diagnostic {
 
 /// `true` or `false`.
 pub(super) fn truth(node: &Node, name: &str, sink: &mut Sink) -> Option<bool> {
-    match node.text(name, sink)?.it.as_str() {
+    match node.word(name, sink)?.it.as_str() {
         "true" => Some(true),
         "false" => Some(false),
         _ => {

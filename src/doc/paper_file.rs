@@ -45,7 +45,7 @@ pub(super) fn read(node: &Node, page: Option<Size>, sink: &mut Sink) -> SheetFil
 }
 
 fn reach(node: &Node, sink: &mut Sink) -> Option<Reach> {
-    let words = node.text("reach", sink)?;
+    let words = node.word("reach", sink)?;
     match words.it.as_str() {
         "public" => Some(Reach::Public),
         "handed" => Some(Reach::Handed),

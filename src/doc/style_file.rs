@@ -88,7 +88,7 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
     let Some(node) = fields.get("extends") else {
         return find(name).cloned().unwrap_or_else(|| Style::plain(name));
     };
-    let Some(parent) = node.text("extends", sink) else { return Style::plain(name) };
+    let Some(parent) = node.word("extends", sink) else { return Style::plain(name) };
     if let Some(style) = find(&parent.it) {
         return Style { name: name.to_owned(), ..style.clone() };
     }
@@ -113,7 +113,7 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
 
 fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mut Sink) {
     if let Some(node) = fields.get("face")
-        && let Some(words) = node.text("face", sink)
+        && let Some(words) = node.word("face", sink)
     {
         if let Some(face) = Fonts::by_name(&words.it) {
             style.face = face;
@@ -126,7 +126,7 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
         }
     }
     if let Some(node) = fields.get("align")
-        && let Some(words) = node.text("align", sink)
+        && let Some(words) = node.word("align", sink)
     {
         match words.it.as_str() {
             "left" => style.align = Align::Left,
@@ -171,7 +171,7 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mu
     }
     let mut colour = |name: &'static str| {
         let node = fields.get(name)?;
-        let words = node.text(name, sink)?;
+        let words = node.word(name, sink)?;
         if words.it == "none" {
             return Some(None);
         }
@@ -285,7 +285,7 @@ fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Dupl
 
 /// The edge a printer turns the sheet over.
 pub(super) fn edge(node: &Node, name: &str, sink: &mut Sink) -> Option<Duplex> {
-    let words = node.text(name, sink)?;
+    let words = node.word(name, sink)?;
     match words.it.as_str() {
         "long" => Some(Duplex::Long),
         "short" => Some(Duplex::Short),
