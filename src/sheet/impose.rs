@@ -351,7 +351,8 @@ mod tests {
             assert!(last.w.0 + SLACK >= page.w.0);
         }
         let narrow = Grid::most(mm(210.0, 297.0), mm(216.0, 297.0)).unwrap();
-        assert_eq!(narrow.unmarked(mm(210.0, 297.0)), Some(Len::mm(3.0)));
+        let cut = narrow.unmarked(mm(210.0, 297.0)).unwrap();
+        assert!((cut - Len::mm(3.0)).0.abs() <= 1, "{cut}");
     }
 
     #[test]
