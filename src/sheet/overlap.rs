@@ -12,6 +12,9 @@ use crate::text::Fonts;
 /// By this share of their height, letters may reach into each other: the sign after a bold letter
 /// overhangs it, and the ink of marks is measured generously.
 const LETTERS: f64 = 0.06;
+/// By this share of their height, letters may reach out of the box behind them, sideways: the horns
+/// of ơ and ư overhang the end of a full line.
+const OVERHANG: f64 = 0.15;
 /// What rounding makes of equal lengths.
 const HAIR: Len = Len(60);
 /// As many are reported on a page.
@@ -137,7 +140,13 @@ fn collide(a: &Ink, b: &Ink) -> bool {
 
 /// Whether a shape is painted before what it surrounds.
 fn is_behind(shape: &Ink, ink: &Ink) -> bool {
-    shape.item < ink.item && shape.rect.contains(&ink.rect)
+    let over = match ink.kind {
+        Kind::Letters => ink.rect.h.scale(OVERHANG),
+        _ => Len::ZERO,
+    };
+    let Rect { x, w, .. } = shape.rect;
+    let ground = Rect { x: x - over, w: w + over * 2, ..shape.rect };
+    shape.item < ink.item && ground.contains(&ink.rect)
 }
 
 fn report(a: &Ink, b: &Ink, number: usize, path: &str) -> Diagnostic {

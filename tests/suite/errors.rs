@@ -496,7 +496,7 @@ fn codes_lead_to_official_places_only() {
         "https://vneid.gov.vn.co/",
         "https://vneid.gov.vn@lua-dao.vn",
         "https://lua-dao.vn/vneid.gov.vn",
-        "https://VNeID.gov.vn",
+        "https://VNeID.gov.com",
         "https://vneid.gov.vn:8443",
         "https://bit.ly/vneid",
     ] {

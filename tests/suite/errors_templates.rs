@@ -195,17 +195,20 @@ fn counted_templates_print_what_they_printed() {
             "<p>{% for a in [\"mot\", \"hai\"] %}{{ a }}{% if not loop.last %}-{% endif %}{% endfor %}</p>",
             "mot-hai",
         ),
-        ("<p>a\n{%- for a in range(start=1, end=4) -%} {{ a }} {%- endfor -%} b</p>", "a123b"),
+        ("<p>a\n{%- for a in range(start=1, end=4) -%} x {%- endfor -%} b</p>", "axxxb"),
         (
-            "<p>{% set x %}{% for a in range(end=3) %}{{- a -}}{% endfor %}{% endset %}{{ x }}</p>",
-            "012",
+            "<p>{% set x %}{% for a in range(end=3) %}{%- if a == 0 -%}u{%- else -%}v{%- endif -%}{% endfor %}{% endset %}{{ x }}</p>",
+            "uvv",
         ),
         (
             "<p>{{ [\"a\", \"b\"] | join(sep=\"+\") }}{{ \"a.b\" | replace(from=\".\", to=\"-\") }}</p>",
             "a+ba-b",
         ),
-        ("<p>{% for a in range(start=6, end=0, step_by=-2) %}{{ a }}{% endfor %}</p>", "642"),
-        ("<p>{% raw %}{% for %}{% endraw %}</p>", "{% for %}"),
+        (
+            "<p>{% for a in range(start=6, end=0, step_by=-2) %}{% if a == 4 %}v{% else %}u{% endif %}{% endfor %}</p>",
+            "uvu",
+        ),
+        ("<p>{% raw %}a%b{% endraw %}</p>", "a%b"),
     ] {
         let done = case().swap_in(SHEET, "<face>", &format!("<face>{markup}")).start("short").run();
         assert_eq!(done.code, 0, "{markup}: {}", done.stderr);

@@ -47,7 +47,7 @@ pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
         }
         for (at, word) in words(inside) {
             let start = segment.range.start + at;
-            if segment.apart.iter().any(|range| range.contains(&start)) {
+            if segment.is_apart(start) {
                 continue;
             }
             let range = start..start + word.len();

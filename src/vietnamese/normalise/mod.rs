@@ -81,6 +81,13 @@ pub enum Quoting {
 }
 
 impl Segment {
+    /// Whether byte `at` stands in what is no prose. What is apart is in order and does not overlap.
+    pub fn is_apart(&self, at: usize) -> bool {
+        let apart = &self.apart;
+        let next = apart.partition_point(|range| range.end <= at);
+        apart.get(next).is_some_and(|range| range.start <= at)
+    }
+
     /// A segment of plain running text, with the web addresses in it set apart.
     pub fn plain(text: &str, range: Range<usize>) -> Segment {
         Segment { apart: addresses(text, range.clone()), range, quoting: Quoting::Plain }

@@ -49,9 +49,7 @@ impl Line<'_> {
     }
 
     fn is_apart(&self, at: usize) -> bool {
-        let apart = &self.segment.apart;
-        let next = apart.partition_point(|range| range.end <= at);
-        apart.get(next).is_some_and(|range| range.start <= at)
+        self.segment.is_apart(at)
     }
 
     /// The letter before byte `at` of the text, within the segment.

@@ -117,7 +117,7 @@ fn words<'t>(text: &'t str, segment: &Segment) -> Vec<Word<'t>> {
     let mut end_of_last: Option<usize> = None;
     for raw in inside.split([' ', '\n', '\u{a0}']) {
         let start = base + (raw.as_ptr().addr() - inside.as_ptr().addr());
-        let is_apart = segment.apart.iter().any(|range| range.contains(&start));
+        let is_apart = segment.is_apart(start);
         let core = raw.trim_matches(|c: char| !c.is_alphanumeric());
         if core.is_empty() || is_apart {
             end_of_last = None;
