@@ -267,8 +267,10 @@ impl Proof<'_, '_> {
 
     /// Whether a stretch stands in the template in these very words.
     fn is_typed(&self, text: &str, pieces: &[Piece], range: &Range<usize>) -> bool {
-        let words = |piece: &Piece| text[piece.range.clone()].trim();
-        pieces_at(pieces, range).any(|piece| self.find(words(piece)).is_some())
+        // Who types such letters into a template escapes them: its own tags are not its words.
+        let escaped = |words: &str| words.replace('&', "&amp;").replace('<', "&lt;");
+        let words = |piece: &Piece| escaped(text[piece.range.clone()].trim());
+        pieces_at(pieces, range).any(|piece| self.find(&words(piece)).is_some())
     }
 
     /// The letters of a line, and which of them came from where.

@@ -221,7 +221,8 @@ impl<'a> Reader<'a, '_> {
             // `name: # remark` is an empty field, `name: #1` a text without its quotation marks.
             if let Some(lost) = behind.filter(|lost| !lost.is_remark) {
                 self.refuse(refuse::lost(&lost));
-                return Node::text_of(&lost.words, lost.span);
+                // Its sign is reported already, and is no heading besides.
+                return Node::text_of(lost.words.trim_start_matches('#'), lost.span);
             }
             return Node::null(span);
         }

@@ -413,7 +413,8 @@ fn it_does_not_matter_where_a_job_is_gone_on_with_from() {
 
 #[test]
 fn two_runs_in_one_folder_do_not_mix() {
-    let home = Home::with(&households(400));
+    // Long enough for four others to come while it runs.
+    let home = Home::with(&households(2_000));
     let (wanted, _) = undisturbed(&home, &[]);
     home.write("other.csv", households(40).replace("hộ", "nhà"));
     let other = |more: &[&str]| -> Said {
