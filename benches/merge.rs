@@ -69,8 +69,8 @@ fn main() {
         command
     };
     let mut runs = vec![
-        Run::new("toroi", toroi(&[]), ROUNDS, format!("{GUIDE}-copy.pdf")),
-        Run::new("toroi --tagged", toroi(&["--tagged"]), ROUNDS, format!("{GUIDE}-copy.pdf")),
+        Run::new("toroi", toroi(&[]), ROUNDS, format!("{GUIDE}-copy-all.pdf")),
+        Run::new("toroi --tagged", toroi(&["--tagged"]), ROUNDS, format!("{GUIDE}-copy-all.pdf")),
         Run::new("bare writer, 2 threads", bare("2"), ROUNDS, "raw.pdf".into()),
         Run::new("bare writer, 1 thread", bare("1"), ROUNDS, "raw.pdf".into()),
     ];

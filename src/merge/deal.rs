@@ -101,7 +101,8 @@ impl Rules {
     pub(super) fn numbered(&self, index: u64) -> FileId {
         let base = &self.base;
         let name = match self.spread {
-            Spread::OneFile => format!("{base}.pdf"),
+            // `build` makes the sheet without a suffix.
+            Spread::OneFile => format!("{base}-all.pdf"),
             _ => format!("{base}-{:04}.pdf", index + 1),
         };
         FileId { index, name: name.into() }

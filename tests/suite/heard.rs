@@ -300,7 +300,7 @@ fn a_tagged_copy_is_heard_like_a_sheet_built_alone() {
             assert!(said.stderr.contains("M0"), "{}: {said:?}", sheet.name);
             continue;
         }
-        let copy = Listener::new(&home.read(&format!("out/{slug}-{}.pdf", sheet.product)));
+        let copy = Listener::new(&home.read(&format!("out/{slug}-{}-all.pdf", sheet.product)));
         let mut guide = sheet.guide.clone();
         let mut settings = Settings::new();
         for (id, value) in contacts.iter().zip(&values) {
@@ -327,7 +327,7 @@ fn a_tagged_copy_is_heard_like_a_sheet_built_alone() {
 fn many_tagged_copies_are_each_a_section_with_bookmarks() {
     let home = Home::with(&households(70));
     home.merge(&["--product", "leaflet-a5", "--one-file", "--tagged"]).ok();
-    let listener = Listener::new(&home.read("out/kich-hoat-tai-khoan-leaflet-a5.pdf"));
+    let listener = Listener::new(&home.read("out/kich-hoat-tai-khoan-leaflet-a5-all.pdf"));
     let marks = assert_shown("copies", &listener);
     assert_eq!(marks.len(), 70);
     let pages = listener.document.get_pages().len();

@@ -196,7 +196,7 @@ fn copies_look_like_sheets_built_one_by_one() {
         let home = Home::with(&list);
         let args = ["merge", case.guide, "--records", "list.csv", "--product", case.product];
         home.command(&[&args[..], &["--skip-bad", "--one-file"]].concat()).output().unwrap();
-        let file = home.path(&format!("out/{}-{}.pdf", case.guide, case.product));
+        let file = home.path(&format!("out/{}-{}-all.pdf", case.guide, case.product));
         let (all_words, all_pictures) = (words(&file), first_pictures(&file, DPI, PICTURES * 4));
         let (mut at, mut compared) = (0, 0);
         for record in &filled.records {
@@ -276,7 +276,7 @@ fn every_way_to_spread_copies_has_the_same_pages() {
 fn every_record_is_found_on_its_own_page_and_nowhere_else() {
     let home = Home::with(&households(150));
     home.merge(&["--one-file"]).ok();
-    let file = home.path(&format!("out/{GUIDE}-hanger.pdf"));
+    let file = home.path(&format!("out/{GUIDE}-hanger-all.pdf"));
     let (texts, pages) = (texts(&file), pages(&std::fs::read(&file).unwrap()));
     assert_eq!((texts.len(), pages.len()), (300, 300));
     let list = households(150);
@@ -495,7 +495,7 @@ fn tagged_copies_meet_pdf_ua_and_pdf_a_and_look_the_same() {
         let args = ["--product", product, "--one-file"];
         home.merge(&[&args[..], &["--out", "plain"]].concat()).ok();
         home.merge(&[&args[..], &["--out", "tagged", "--tagged"]].concat()).ok();
-        let name = format!("{GUIDE}-{product}.pdf");
+        let name = format!("{GUIDE}-{product}-all.pdf");
         let (plain, tagged) =
             (home.path(&format!("plain/{name}")), home.path(&format!("tagged/{name}")));
         let (one, other) = (pictures(&plain, 50), pictures(&tagged, 50));

@@ -105,7 +105,7 @@ fn the_good_ones_are_printed_on_demand_and_the_report_says_which_are_missing() {
     let summary = format!("warning[M03]: {} of {all} records are missing", BAD.len());
     assert!(said.stderr.contains(&summary) && !said.stderr.contains("error["), "{said:?}");
     assert!(said.stdout.contains(&format!("{} records missing", BAD.len())), "{said:?}");
-    let file = home.path(&format!("out/{GUIDE}-hanger.pdf"));
+    let file = home.path(&format!("out/{GUIDE}-hanger-all.pdf"));
     let texts = texts(&file);
     assert_eq!(texts.len(), BAD.len() * 2);
     for number in 0..BAD.len() {

@@ -6,7 +6,7 @@ use super::records_sheets::workbook;
 
 /// The whole text of a merged file.
 fn printed(home: &Home) -> String {
-    let path = home.path(&format!("out/{GUIDE}-hanger.pdf"));
+    let path = home.path(&format!("out/{GUIDE}-hanger-all.pdf"));
     texts(&path).concat()
 }
 

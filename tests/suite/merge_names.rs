@@ -145,7 +145,7 @@ fn other_choices_do_not_replace_each_other() {
         }
         before = after;
     }
-    assert!(before.contains_key(&format!("{GUIDE}-hanger.pdf")));
+    assert!(before.contains_key(&format!("{GUIDE}-hanger-all.pdf")));
     // Each is gone on with by itself.
     for choice in choices {
         let said = home.merge(&[choice, &["--one-file", "--resume"]].concat()).ok();

@@ -158,8 +158,9 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
             let build = [&["build", GUIDE, "--out", "b"], &set[..], &paper].concat();
             let done = home.command(&build).output().unwrap();
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-            let name = format!("{GUIDE}-{product}-{sheet}.pdf");
-            let (own, build) = (home.path(&format!("m/{name}")), home.path(&format!("b/{name}")));
+            let name = format!("{GUIDE}-{product}-{sheet}");
+            let own = home.path(&format!("m/{name}-all.pdf"));
+            let build = home.path(&format!("b/{name}.pdf"));
             let name = format!("{product} --sheet {sheet} --flip {flip}");
             let (own_words, words) = (places(&own), places(&build));
             // The first sheet is full, and is that of `build`.

@@ -140,7 +140,7 @@ fn each_copy_is_what_its_template_makes_of_its_record() {
             tagged: false,
         };
         let mut caster = Caster::new(job).unwrap();
-        let file = home.path(&format!("out/{GUIDE}-phieu.pdf"));
+        let file = home.path(&format!("out/{GUIDE}-phieu-all.pdf"));
         let all = if file.exists() { words(&file) } else { Vec::new() };
         let mut at = 0;
         for (number, record) in table.enumerate() {
@@ -180,7 +180,7 @@ fn addresses_that_a_template_looks_at_are_looked_at() {
     home.write("templates/phieu/sheet.xml", sheet_of(markup));
     home.write("templates/phieu/style.yaml", STYLE);
     home.merge(&["--product", "phieu", "--one-file"]).ok();
-    let texts = texts(&home.path(&format!("out/{GUIDE}-phieu.pdf")));
+    let texts = texts(&home.path(&format!("out/{GUIDE}-phieu-all.pdf")));
     assert_eq!(texts.len(), 4);
     assert!(solid(&texts[0]).contains("năm"), "{texts:?}");
     assert!(solid(&texts[2]).contains("VNEID.GOV.VN/?B=1626"), "{texts:?}");
@@ -262,7 +262,7 @@ fn names_of_columns_match_without_accents_and_values_are_mended() {
     home.write("list.csv", tcvn3.encode_bytes(text).unwrap());
     home.merge(&["--one-file"]).refused(&["--encoding"]);
     home.merge(&["--one-file", "--encoding", "tcvn3"]).ok();
-    let text = texts(&home.path(&format!("out/{GUIDE}-hanger.pdf"))).concat();
+    let text = texts(&home.path(&format!("out/{GUIDE}-hanger-all.pdf"))).concat();
     assert!(solid(&text).contains("Đoànthanhniênphường"), "{text}");
 }
 
@@ -270,7 +270,7 @@ fn names_of_columns_match_without_accents_and_values_are_mended() {
 fn records_are_sorted_as_people_sort_names() {
     let home = Home::with("don-vi\nĐoàn\nDân phố\nẤp Hai\nAn Hòa\nÂu Cơ\nZ\nBa Đình\n");
     home.merge(&["--sort", "don vi", "--one-file"]).ok();
-    let texts = texts(&home.path(&format!("out/{GUIDE}-hanger.pdf")));
+    let texts = texts(&home.path(&format!("out/{GUIDE}-hanger-all.pdf")));
     let names = ["Âu Cơ", "An Hòa", "Ấp Hai", "Ba Đình", "Dân phố", "Đoàn"];
     let place = |name: &str| {
         let found = texts.iter().position(|text| solid(text).contains(&solid(name)));
@@ -296,7 +296,7 @@ fn the_next_copy_begins_on_a_sheet_of_its_own() {
     home.write("templates/phieu/sheet.xml", sheet_of(markup));
     home.write("templates/phieu/style.yaml", STYLE.replace("pages: 2", "pages: 3"));
     home.merge(&["--product", "phieu", "--one-file"]).ok();
-    let texts = texts(&home.path(&format!("out/{GUIDE}-phieu.pdf")));
+    let texts = texts(&home.path(&format!("out/{GUIDE}-phieu-all.pdf")));
     let sides: Vec<String> =
         texts.iter().map(|text| solid(text).replace("vneid.gov.vn", "")).collect();
     assert_eq!(sides, ["Số1", "", "Số2", "hai", "ba", "", "Số3", ""]);
@@ -331,7 +331,7 @@ fn copies_are_numbered_like_the_rows_of_a_roster() {
         let fronts = |path: String| -> Vec<String> {
             texts(&home.path(&path)).into_iter().filter(|text| text.contains("Số ")).collect()
         };
-        let copies = fronts(format!("{sort}/{GUIDE}-phieu.pdf"));
+        let copies = fronts(format!("{sort}/{GUIDE}-phieu-all.pdf"));
         assert_eq!(copies.len(), 5);
         // In the text of the roster each number stands before its house, and that before its people.
         let mut rest = rows.as_str();
