@@ -293,6 +293,11 @@ pub(super) fn bad(done: &[Done], tally: &Tally, place: Option<&Path>, kept: bool
     }
     if kept {
         found.severity = crate::diag::Severity::Warning;
+    } else if tally.copies == 0 {
+        found = found.hint(text!(
+            en "mend the list: none of its records can be printed",
+            vi "sửa danh sách: không dòng nào in được",
+        ));
     } else {
         found = found.hint(text!(
             en "mend the list, or print the good ones alone with --skip-bad",

@@ -332,7 +332,9 @@ impl Run<'_> {
                 sink.push(found.hint(report::go_on()));
                 return false;
             }
-            let kept = options.skip_bad && tally.bad <= TOO_MANY;
+            // Without one good record nothing is printed; other parts of a list may have some.
+            let is_empty = tally.copies == 0 && options.shard.is_none();
+            let kept = options.skip_bad && tally.bad <= TOO_MANY && !is_empty;
             report::bad(&files.done, tally, (!options.dry_run).then_some(place), kept, sink);
             if !kept {
                 let _ = files.clear();

@@ -25,7 +25,10 @@ pub(super) fn read(
     let mut settings = ward(world, today, sources, sink);
     let contacts = library.guides.values().flat_map(|guide| &guide.contacts);
     let known: BTreeSet<&str> = contacts.map(|contact| contact.id.it.as_str()).collect();
-    for (key, value) in given {
+    for (at, (key, value)) in given.iter().enumerate() {
+        if given[..at].iter().any(|(before, other)| before == key && other != value) {
+            sink.push(twice(key));
+        }
         if !known.contains(key.as_str()) && !library.guides.is_empty() {
             let list = known.iter().copied().collect::<Vec<_>>().join(", ");
             sink.push(
@@ -121,6 +124,18 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
     settings.consent.agreed = ward.agreed;
     settings.logo = ward.logo.map(|logo| logo.it);
     settings
+}
+
+/// Says that a line was given two values, of which one would be lost.
+fn twice(key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideUnknownSetting,
+        text!(
+            en "`--set {key}` is given twice, with two values; one would be lost",
+            vi "`--set {key}` ghi hai lần với hai giá trị; một giá trị sẽ mất",
+        ),
+    )
+    .hint(text!(en "leave out one of the two", vi "hãy bỏ một trong hai"))
 }
 
 /// A value as it should be; what was mended is told as of a file called `--set KEY`.

@@ -175,7 +175,9 @@ impl Printer {
             Severity::Note => self.word("note", "ghi chú"),
         };
         let (spot, message) = (spot.to_string(), diagnostic.message.get(self.lang));
-        let (spot, message) = (visible(&spot), visible(message));
+        // One finding a line: a line break in the name of a file makes no second one.
+        let line = |text: &str| visible(text).replace('\n', "\\n");
+        let (spot, message) = (line(&spot), line(message));
         let _ = writeln!(out, "{spot}{word}[{}]: {message}", diagnostic.code.id());
     }
 

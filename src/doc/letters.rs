@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::field;
 use crate::diag::{Code, Diagnostic, text};
+use crate::source::{Old, OldText, doubtful};
 use crate::vietnamese::mended::Mended;
-use crate::vietnamese::normalise::{is_clean, mend};
+use crate::vietnamese::normalise::{Segment, faults, is_clean, mend};
 
 /// The first letter of `text` that may not be set. The marks of the first `fields` fields may.
 pub(super) fn unfit(text: &str, fields: usize) -> Option<Range<usize>> {
@@ -22,6 +23,24 @@ pub(super) fn unfit(text: &str, fields: usize) -> Option<Range<usize>> {
     // Without running text only the rules about letters hold.
     let mended = mend(Mended::new(text.to_owned()), Vec::new(), |_| Vec::new());
     mended.changes().first().map(|change| change.written.clone())
+}
+
+/// What is wrong with the letters and syllables of words that no file was cleared of: text of old
+/// encodings, lost letters, letters and tones no Vietnamese word has, torn syllables.
+pub(super) fn misspelt(words: &str) -> Vec<(Range<usize>, Diagnostic)> {
+    let whole = [Segment::plain(words, 0..words.len())];
+    let old = OldText::find(words, &whole, None);
+    if !old.found().is_empty() {
+        let told = |(at, old): &(Range<usize>, Old)| {
+            let start = words[..at.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            let rest = &words[at.end..];
+            let end = at.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
+            (at.clone(), old.report_printed(&words[start..end]))
+        };
+        return old.found().iter().map(told).collect();
+    }
+    let found = faults(words, &whole).into_iter();
+    found.map(|doubt| (doubt.range.clone(), doubtful(&words[doubt.range], doubt.why))).collect()
 }
 
 /// Whether a letter has no meaning but one that two sides agreed upon.
@@ -98,6 +117,24 @@ mod tests {
             assert_eq!(unfit(text, 0), Some(wanted), "{text:?}");
         }
         assert!(unfit(&field::mark(4).to_string(), 4).is_some());
+    }
+
+    #[test]
+    fn words_that_nobody_mended_are_read() {
+        for text in ["Bác bấm “Cài đặt”.", "Tổ 3, bà Hélène", "Giá? Hỏi công an", ""]
+        {
+            assert_eq!(misspelt(text), [], "{text}");
+        }
+        for (text, wanted) in [
+            ("Bác b ấm nút", "N19"),
+            ("bấmnút", "N18"),
+            ("Nguy?n Ánh", "N11"),
+            ("Tæ d©n phè", "N09"),
+            ("ñöôïc", "N09"),
+        ] {
+            let codes: Vec<_> = misspelt(text).iter().map(|(_, told)| told.code.id()).collect();
+            assert_eq!(codes, [wanted], "{text}");
+        }
     }
 
     #[test]

@@ -203,6 +203,13 @@ impl Proof<'_, '_> {
                 found.push((range.clone(), qr::unofficial(&text[range])));
             }
         }
+        for piece in pieces.iter().filter(|piece| is_foreign(piece)) {
+            let shift = |range: Range<usize>| {
+                piece.range.start + range.start..piece.range.start + range.end
+            };
+            let misspelt = letters::misspelt(&text[piece.range.clone()]).into_iter();
+            found.extend(misspelt.map(|(range, told)| (shift(range), told)));
+        }
         found.extend(formats::findings(text).into_iter().filter(|(range, _)| asks(range)));
         let typed = |range: &Range<usize>| self.is_typed(text, pieces, range);
         found.extend(self.around.unproved(text, asks, typed));

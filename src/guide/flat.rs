@@ -54,9 +54,11 @@ impl Flat {
 /// letter at it. What was written has all letters of the text in order, with marks, escapes and
 /// indents between them.
 fn align(text: &str, written: &str, at: usize) -> Option<Range<usize>> {
-    let mut here = 0;
-    let mut in_space = false;
-    for letter in text.get(..at)?.chars() {
+    let before = text.get(..at)?;
+    // Most of it is written as it stands, and is passed over at once.
+    let mut here = same(before, written);
+    let mut in_space = before[..here].ends_with(char::is_whitespace);
+    for letter in before[here..].chars() {
         let is_space = letter.is_whitespace();
         if is_space && in_space {
             continue;
@@ -72,6 +74,15 @@ fn align(text: &str, written: &str, at: usize) -> Option<Range<usize>> {
         None => 0,
     };
     Some(here..here + skip)
+}
+
+/// How many bytes both begin with.
+fn same(one: &str, other: &str) -> usize {
+    let mut length = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    while !one.is_char_boundary(length) {
+        length -= 1;
+    }
+    length
 }
 
 /// How far on the next such letter stands; any white space is a space.

@@ -11,6 +11,7 @@ use super::prose::{Piece, pieces};
 use crate::leftover::{BULLETS, DASHES};
 use crate::vietnamese::mended::Edit;
 use crate::vietnamese::normalise::Kind;
+use crate::vietnamese::syllable::is_syllable;
 
 /// Endings of pictures, after which the name of one is over.
 const PICTURES: &[&str] =
@@ -59,6 +60,7 @@ fn begin(text: &str, line: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
     }
     if let Some((length, after)) = change {
         edits.push(edit(start..start + length, after));
+        run_on(text, start..line.end, prefix, edits);
     } else if prefix.contains('>')
         && let Some(rest) = mark.strip_prefix("[!")
         && let Some(close) = rest.find(']')
@@ -69,6 +71,23 @@ fn begin(text: &str, line: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
         if !words.trim().is_empty() {
             let at = line.end - words.len();
             edits.push(edit(at..at + blank, format!("\n{prefix}")));
+        }
+    }
+}
+
+/// Items that were pasted into one line, `• một • hai`: each bullet but the first begins a new one.
+fn run_on(text: &str, line: Range<usize>, prefix: &str, edits: &mut Vec<Edit<Kind>>) {
+    let words = &text[line.clone()];
+    let Some(sign) = words.chars().next().filter(|sign| "•‣▪●■◆❖➢➤".contains(*sign))
+    else {
+        return;
+    };
+    for (at, _) in words.match_indices(sign).skip(1) {
+        let rest = &words[at + sign.len_utf8()..];
+        let blank = rest.len() - rest.trim_start().len();
+        if words[..at].ends_with(' ') && blank > 0 && blank < rest.len() {
+            let end = line.start + words.len() - rest.len() + blank;
+            edits.push(edit(line.start + at - 1..end, format!("\n{prefix}- ")));
         }
     }
 }
@@ -114,7 +133,10 @@ fn item(mark: &str) -> Option<Change> {
     }
     let is_marked = matches!(sign, '-' | '+' | '*') && next.is_ascii_whitespace();
     let is_dash = DASHES.contains(&sign) && (next.is_whitespace() || next.is_alphabetic());
-    let is_bullet = BULLETS.contains(&sign) || (sign == '*' && next.is_whitespace());
+    let is_bullet = BULLETS.contains(&sign)
+        || (sign == '*' && next.is_whitespace())
+        // The round bullet of Word, in plain text.
+        || (sign == 'o' && next.is_whitespace() && words.starts_with(char::is_uppercase));
     let length = mark.len() - words.len();
     (!is_marked && (is_dash || is_bullet)).then(|| (length, "- ".to_owned()))
 }
@@ -153,6 +175,11 @@ fn bold(text: &str, range: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
     }
     for (number, at) in stars.into_iter().enumerate() {
         let (before, after) = (&words[..at], &words[at + 2..]);
+        if runs_together(before, after) {
+            let at = range.start + if number % 2 == 0 { at } else { at + 2 };
+            edits.push(edit(at..at, " "));
+            continue;
+        }
         let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {
             continue;
         };
@@ -164,6 +191,14 @@ fn bold(text: &str, range: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
             edits.push(edit(at + 2..at + 2, " "));
         }
     }
+}
+
+/// Whether stars stand between two syllables that are none when run together: `**Bác**bấm`.
+fn runs_together(before: &str, after: &str) -> bool {
+    let first = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+    let last = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+    // Most words end at a space, so hardly any is put together.
+    is_syllable(first) && is_syllable(last) && !is_syllable(&format!("{first}{last}"))
 }
 
 #[cfg(test)]
@@ -208,7 +243,15 @@ mod tests {
             ("> [!WARNING] Coi chừng", "> [!WARNING]\n> Coi chừng"),
             (">[!note]Coi chừng", ">[!note]\n>Coi chừng"),
             ("> • Kính", "> - Kính"),
+            ("✓ Kính", "- Kính"),
+            ("► Kính", "- Kính"),
+            ("» Kính", "- Kính"),
+            ("o Kính", "- Kính"),
+            ("• Kính • Pin  • Máy", "- Kính\n- Pin \n- Máy"),
+            ("> • Kính • Pin", "> - Kính\n> - Pin"),
             ("**Lưu ý:**bác", "**Lưu ý:** bác"),
+            ("**Bác**bấm nút", "**Bác** bấm nút"),
+            ("Mời bác**bấm**nút", "Mời bác **bấm** nút"),
             ("Bấm**“Mở”**rồi đợi", "Bấm **“Mở”** rồi đợi"),
             ("![Màn hình](ảnh chụp.png)", "![Màn hình](<ảnh chụp.png>)"),
             ("![Màn](ảnh (1).JPG)", "![Màn](<ảnh (1).JPG>)"),
@@ -225,6 +268,9 @@ mod tests {
             "#VNeID",
             "##",
             "- Kính",
+            "- Kính • Pin",
+            "Thứ Hai • Thứ Ba",
+            "o tròn",
             "+ Kính",
             "* Kính",
             "- [ ] Sạc",
@@ -234,6 +280,7 @@ mod tests {
             "---",
             "--Kính",
             "**Lưu ý**: bác",
+            "**VN**eID, b**ấm**",
             "**Lưu ý: bác",
             "a\\**b**c",
             "***a:***b",

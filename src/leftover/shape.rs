@@ -3,8 +3,10 @@
 use super::Kind;
 
 /// Signs that Word, Zalo and phones put before the items of a list.
-pub const BULLETS: &[char] =
-    &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '❖', '➢', '➤', '∙', '⁃', '·', '☐', '☑'];
+pub const BULLETS: &[char] = &[
+    '•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '❖', '➢', '➤', '∙', '⁃', '·', '☐', '☑', '►',
+    '▶', '▸', '✓', '✔', '✦', '➔', '➜', '»',
+];
 /// Lines that people type for a bullet.
 pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
 
@@ -78,7 +80,7 @@ fn bracket(rest: &str) -> Option<(usize, Kind)> {
     if rest.starts_with("[!") {
         return Some((2, Kind::Note));
     }
-    let boxes = ["[]", "[ ]", "[\u{a0}]", "[x]", "[X]"];
+    let boxes = ["[]", "[ ]", "[\u{a0}]", "[x]", "[X]", "[v]", "[V]", "[o]", "[√]", "[✓]"];
     let is_box = |mark: &&&str| {
         rest.strip_prefix(**mark).is_some_and(|after| !after.starts_with(['(', '[', ':']))
     };
@@ -174,6 +176,12 @@ pub(super) fn leading(words: &str) -> Option<(usize, Kind)> {
         '>' if is_letter || length > 1 => Some((length, Kind::Quote)),
         '>' if is_blank && after.trim_start().starts_with(char::is_alphabetic) => {
             Some((length, Kind::Quote))
+        }
+        // “->” and “=>” before each line.
+        '-' | '=' if length <= 2 && after.starts_with('>') => Some((length + 1, Kind::Item)),
+        // The round bullet of Word, in plain text.
+        'o' if length == 1 && is_blank && after.trim_start().starts_with(char::is_uppercase) => {
+            Some((1, Kind::Item))
         }
         '=' if length >= 2 => Some((length, Kind::Rule)),
         ':' if length >= 3 => Some((length, Kind::Rule)),

@@ -50,11 +50,27 @@ fn is_outside_of_addresses(letter: char) -> bool {
 
 /// Whether a reader may be told to type it.
 pub fn may_be_typed(address: &str) -> bool {
+    if is_mailbox_of_the_state(address) {
+        return true;
+    }
     let (host, path) = split(address);
     let official = OFFICIAL_HOSTS.iter().any(|(known, app)| {
         host.eq_ignore_ascii_case(known) && (app.is_empty() || path.is_empty() || path == *app)
     });
     official && strip_kind(address, "http://").is_none()
+}
+
+/// Whether an address is a mailbox under `.gov.vn`, where only bodies of the state have names; it
+/// leads to nothing that could be opened.
+fn is_mailbox_of_the_state(address: &str) -> bool {
+    let Some((name, host)) = address.split_once('@') else { return false };
+    let is_part = |part: &str, more: &[u8]| {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || more.contains(&byte);
+        part.bytes().all(fits) && !part.is_empty()
+    };
+    let host = host.to_ascii_lowercase();
+    let Some(own) = host.strip_suffix(".gov.vn") else { return false };
+    is_part(name, b"._-+") && own.split('.').all(|label| is_part(label, b"-"))
 }
 
 /// Reports an address that is not official.
@@ -250,6 +266,7 @@ mod tests {
             "Bác vào vneid.gov.vn.",
             "“https://dichvucong.gov.vn/p/home”, VNEID.GOV.VN!",
             "play.google.com, tìm VNeID",
+            "ubnd.hoa-binh@hanoi.gov.vn, UBND@PHUONG.DANANG.GOV.VN.",
             "bản 2.2.6, lúc 8.30, v.v. và TP.HCM",
             "xong.Bác bấm Tiếp. Me nói",
             "… . .. .vn vn",
@@ -265,6 +282,10 @@ mod tests {
             ("gov-vn.top:443/x", vec!["gov-vn.top:443/x"]),
             ("hoặc vneid.gov.vn@lua.top/a?b", vec!["vneid.gov.vn@lua.top/a?b"]),
             ("gửi giup@gmail.com nhé", vec!["giup@gmail.com"]),
+            ("a@gov.vn.top, a@b-gov.vn", vec!["a@gov.vn.top", "a@b-gov.vn"]),
+            ("https://a@b.gov.vn", vec!["https://a@b.gov.vn"]),
+            ("bit.ly/a@b.gov.vn", vec!["bit.ly/a@b.gov.vn"]),
+            ("a@b@c.gov.vn, a@b.gov.vn/x", vec!["a@b@c.gov.vn", "a@b.gov.vn/x"]),
             ("VNEID.COM", vec!["VNEID.COM"]),
             ("vnеid.gov.vn viết bằng chữ Nga", vec!["vnеid.gov.vn"]),
             (

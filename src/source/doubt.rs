@@ -1,4 +1,4 @@
-//! Words for letters, marks and torn syllables that nothing can put right.
+//! Words for letters, marks, tones and torn syllables that nothing can put right.
 
 use super::report::shown;
 use crate::diag::{Code, Diagnostic, text};
@@ -51,6 +51,17 @@ pub fn doubtful(word: &str, why: Why) -> Diagnostic {
                 vi "nếu là tên riêng thì được; nếu không, hãy gõ lại từ này",
             ))
         }
+        Why::Tones => Diagnostic::new(
+            Code::TextStrangeLetter,
+            text!(
+                en "“{word}” has two tone marks, and a Vietnamese syllable has one",
+                vi "“{word}” có hai dấu thanh, mà mỗi tiếng chỉ có một",
+            ),
+        )
+        .hint(text!(
+            en "put a space between two syllables, or type the word again",
+            vi "hãy đặt dấu cách giữa hai tiếng, hoặc gõ lại từ này",
+        )),
         Why::Torn => Diagnostic::new(
             Code::TextTornUnsure,
             text!(

@@ -89,6 +89,28 @@ impl Old {
         }
     }
 
+    /// Whether the stretch, which reads `before`, is an error.
+    pub fn is_refused(&self, before: &str) -> bool {
+        match self {
+            Old::Sure(..) | Old::Damaged => true,
+            // What no language writes so is not printed; a name from abroad may be.
+            Old::Unsure(_) => encoding::is_strange(before),
+            Old::Kept(..) => false,
+        }
+    }
+
+    /// Reports the stretch, which reads `before` and would be printed so.
+    pub fn report_printed(&self, before: &str) -> Diagnostic {
+        let mut found = self.report(before);
+        if self.is_refused(before) && matches!(self, Old::Unsure(_)) {
+            found = Diagnostic {
+                hints: found.hints,
+                ..Diagnostic::new(Code::TextOldEncoding, found.message)
+            };
+        }
+        found
+    }
+
     /// Reports the stretch, which reads `before`.
     pub fn report(&self, before: &str) -> Diagnostic {
         let before = shown(before);

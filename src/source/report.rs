@@ -27,7 +27,7 @@ pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
         if is_done(range) {
             sink.extend(stretch.doubt().map(|doubt| doubt.at_written(written(range))));
         } else {
-            sink.push(stretch.report(before).at_written(written(range)));
+            sink.push(stretch.report_printed(before).at_written(written(range)));
         }
     }
     let inside_old = |range: &Range<usize>| {
@@ -41,12 +41,13 @@ pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
 }
 
 /// Reports what is wrong in the running text and has no one reading, but for stretches that are
-/// reported as a whole.
+/// refused as a whole.
 pub(super) fn doubts(source: &Source, old: &OldText, doubts: Vec<Doubt>, sink: &mut Sink) {
     for doubt in doubts {
         let written = source.in_written(doubt.range.clone());
-        let is_inside = |(line, _): &(Range<usize>, Old)| {
-            line.start <= written.start && written.end <= line.end
+        let is_inside = |(line, old): &(Range<usize>, Old)| {
+            let is_told = old.is_refused(&source.written()[line.clone()]);
+            line.start <= written.start && written.end <= line.end && is_told
         };
         if !old.found().iter().any(is_inside) {
             let word = &source.text[doubt.range];

@@ -154,6 +154,28 @@ fn values_of_settings_are_checked() {
     }
 }
 
+#[test]
+fn a_line_given_two_values_is_an_error() {
+    let two = ["--set", "cong-an=113", "--set", "cong-an=114"];
+    case().args(&two).nowhere("G16").shows("given twice").check();
+    let same = ["--set", "cong-an=113", "--set", "cong-an=113"];
+    case().args(&same).start("human").run().ok();
+}
+
+#[test]
+fn mailboxes_of_the_state_may_be_printed_and_others_not() {
+    for good in ["ubnd.hoa-binh@hanoi.gov.vn", "congan@catphanoi.gov.vn"] {
+        let set: &'static str = format!("don-vi={good}").leak();
+        let done = case().swap("id: cong-an", "id: don-vi").args(&["--set", set]);
+        assert_eq!(done.start("human").run().ok().stderr, "", "{good}");
+    }
+    for bad in ["ubnd.hoa-binh@gmail.com", "ubnd@hanoi-gov.vn", "vneid.gov.vn@lua.top"] {
+        let set: &'static str = format!("don-vi={bad}").leak();
+        let done = case().swap("id: cong-an", "id: don-vi").args(&["--set", set]);
+        done.place("--set don-vi", 1, 1, "Q01").check();
+    }
+}
+
 /// The base project with a paragraph of the template in front of its title.
 fn template(markup: &str) -> Case {
     let sheet = std::fs::read_to_string(crate::run::root().join(SHEET)).unwrap();

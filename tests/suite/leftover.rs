@@ -43,13 +43,18 @@ fn what_is_meant_is_understood() {
         assert_same(&step.replace("## Gọi", typed), step);
     }
     let list = "Bác mang theo:\n\n- kính đọc\n- điện thoại";
-    for mark in
-        ["• ", "•", "– ", "–", "— ", "-\u{a0}", "+\u{a0}", "*\u{a0}", "-", "●\t", "▪ ", "· "]
-    {
+    for mark in [
+        "• ", "•", "– ", "–", "— ", "-\u{a0}", "+\u{a0}", "*\u{a0}", "-", "●\t", "▪ ", "· ", "✓ ",
+        "► ", "» ",
+    ] {
         assert_same(&list.replace("- ", mark), list);
         // Right under a sentence too.
         assert_same(&list.replace("\n\n", "\n").replace("- ", mark), list);
     }
+    let one_line = "Bác mang theo:\n\n• kính đọc • điện thoại";
+    assert_same(one_line, list);
+    assert_same("o Kính đọc\no Điện thoại", "- Kính đọc\n- Điện thoại");
+    assert_same("**Bác**bấm nút.", "**Bác** bấm nút.");
     let checks = "- [ ] kính đọc\n- [ ] điện thoại";
     for mark in ["-[ ] ", "- [] ", "[ ] ", "[] ", "☐ ", "□ ", "• [ ] "] {
         assert_same(&checks.replace("- [ ] ", mark), checks);
@@ -340,6 +345,12 @@ fn words_of_a_template_are_held_to_the_rules() {
         ("<checks><check>Phí 500.000 đ</check></checks>", "C01", "500.000 đ"),
         ("<list><item>Phí <b>500.000</b> đ</item></list>", "C01", "500.000"),
         ("<box style=\"bring\"><p>Phí 500.000 đ</p></box>", "C01", "500.000 đ"),
+        ("<p>Bác Nguy?n Ánh</p>", "N11", "Nguy?n"),
+        ("<p>Tæ d©n phè</p>", "N09", "Tæ d©n phè"),
+        ("<p>ñöôïc</p>", "N09", "ñöôïc"),
+        ("<p>Bác b ấm nút</p>", "N19", "b ấm"),
+        ("<p>Bác bấmnút</p>", "N18", "bấmnút"),
+        ("<p>{{ \"đýợc\" }}</p>", "N18", "đýợc"),
     ] {
         let case = case().swap_in(SHEET, "<face>", &format!("<face>{words}"));
         let done = case.start("json").run();

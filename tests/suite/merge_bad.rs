@@ -98,6 +98,19 @@ fn text_that_does_not_fit_is_never_cut() {
 }
 
 #[test]
+fn a_list_without_one_good_record_is_an_error_and_the_last_sheets_stay() {
+    let home = Home::with("cong-an;don-vi\n113;Đoàn\n");
+    home.merge(&["--one-file"]).ok();
+    let file = format!("out/{GUIDE}-hanger.pdf");
+    let last = home.read(&file);
+    home.write("list.csv", "cong-an;don-vi\n113;**Đoàn**\n024 3864 12;Đoàn\n");
+    let said = home.merge(&["--one-file", "--skip-bad"]).refused(&[]);
+    let words = "error[M03]: 2 of 2 records cannot be printed, so nothing was made";
+    assert!(said.stderr.contains(words) && !said.stderr.contains("--skip-bad"), "{said:?}");
+    assert_eq!(home.read(&file), last);
+}
+
+#[test]
 fn the_good_ones_are_printed_on_demand_and_the_report_says_which_are_missing() {
     let home = Home::with(&mixed());
     let said = home.merge(&["--skip-bad", "--one-file"]).ok();

@@ -184,6 +184,8 @@ fn letters_and_marks_without_one_reading_are_errors_at_their_place() {
         ("q\u{303}", "N18"),
         ("é\u{300}", "N18"),
         ("D´Or", "N18"),
+        ("bấmnút", "N18"),
+        ("Trýờng", "N18"),
         ("b˘a`ng", "N18"),
         ("bá n út", "N19"),
     ] {

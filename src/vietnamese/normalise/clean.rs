@@ -1,14 +1,15 @@
-//! Whether a text needs no mending, told from its bytes: most cells of a list do not.
+//! Whether a text needs no mending and is in no doubt, told from its bytes: most cells of a list do not.
 //!
 //! A `false` may be wrong, a `true` may not: a test compares it with the rules themselves.
 
+use super::doubt::any_two_tones;
 use super::letters::is_plain_text;
 use super::torn::may_be_torn;
 
 /// Whether no rule of the normaliser changes a text; when in doubt, no.
 pub(super) fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if !is_plain_text(bytes) {
+    if !is_plain_text(bytes) || any_two_tones(text) {
         return false;
     }
     let mut last = b'\n';

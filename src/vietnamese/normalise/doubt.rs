@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::letters::is_plain_text;
 use super::{Segment, marks, near, torn};
+use crate::vietnamese::letter::{Letter, Tone};
 
 /// A place that a person has to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Why {
     Letter(char),
     /// The same in what may be the name of somebody from abroad.
     Name(char),
+    /// The word has two tone marks: syllables run together, or letters of an old encoding.
+    Tones,
     /// The word is torn, and can be joined in several ways.
     Torn,
 }
@@ -42,21 +45,33 @@ pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
     let mut found: Vec<Doubt> = Vec::new();
     for segment in segments {
         let inside = &text[segment.range.clone()];
-        if is_plain_text(inside.as_bytes()) {
-            continue;
-        }
+        let is_plain = is_plain_text(inside.as_bytes());
         for (at, word) in words(inside) {
             let start = segment.range.start + at;
             if segment.is_apart(start) {
                 continue;
             }
             let range = start..start + word.len();
-            found.extend(strange(word).map(|why| Doubt { range, why }));
+            let strange = if is_plain { None } else { strange(word) };
+            let why = strange.or_else(|| has_two_tones(word).then_some(Why::Tones));
+            found.extend(why.map(|why| Doubt { range, why }));
         }
     }
     let torn = torn::doubtful(text, segments).into_iter();
     found.extend(torn.map(|range| Doubt { range, why: Why::Torn }));
     found.sort_by_key(|doubt| doubt.range.start);
+    found
+}
+
+/// The same for a text that nobody mends: syllables torn with one reading are wrong in it too.
+pub fn faults(text: &str, segments: &[Segment]) -> Vec<Doubt> {
+    let mut found = doubts(text, segments);
+    for edit in torn(text, segments) {
+        let start = text[..edit.at.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let rest = &text[edit.at.end..];
+        let end = edit.at.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
+        found.push(Doubt { range: start..end, why: Why::Torn });
+    }
     found
 }
 
@@ -66,6 +81,30 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(move |c| !is_part(c))
         .filter(|word| !word.is_empty() && !word.is_ascii())
         .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+}
+
+/// Whether any word of a text has two tone marks.
+pub(super) fn any_two_tones(text: &str) -> bool {
+    words(text).any(|(_, word)| has_two_tones(word))
+}
+
+/// Whether a word has two tone marks, and a syllable has one: `bấmnút`, `đýợc`. Accents of French
+/// (`Hélène`) and names with a capital inside (`HòaBình`) are left alone.
+fn has_two_tones(word: &str) -> bool {
+    let mut tones = 0;
+    let mut is_french = true;
+    let mut is_small = false;
+    for letter in word.chars() {
+        if is_small && letter.is_uppercase() {
+            return false;
+        }
+        is_small = letter.is_lowercase();
+        if Letter::of(letter).is_some_and(|letter| letter.tone != Tone::Level) {
+            tones += 1;
+            is_french &= "éèàùÉÈÀÙ".contains(letter);
+        }
+    }
+    tones > 1 && !is_french
 }
 
 fn strange(word: &str) -> Option<Why> {
@@ -100,13 +139,23 @@ mod tests {
             ("D´Or", vec![("D´Or", Why::Mark('´'))]),
             ("bá n út", vec![("bá n út", Why::Torn)]),
             ("ñaêng kyù", vec![("ñaêng", Why::Letter('ñ'))]),
+            ("Bácbấm bấmnút", vec![("Bácbấm", Why::Tones), ("bấmnút", Why::Tones)]),
+            // ư and ơ of Windows-1258 in the shape of Windows-1252.
+            ("đýợc hýớng dẫn", vec![("đýợc", Why::Tones), ("hýớng", Why::Tones)]),
+            ("THÝÕNG", vec![("THÝÕNG", Why::Tones)]),
+            ("máyvà", vec![("máyvà", Why::Tones)]),
         ] {
             assert_eq!(told(text), wanted, "{text}");
         }
+        let text = "Bác b ấm nút";
+        let found = faults(text, &[Segment::plain(text, 0..text.len())]);
+        assert_eq!(found, [Doubt { range: 5..12, why: Why::Torn }]);
     }
 
     #[test]
     fn right_text_is_not_in_doubt() {
+        let french = "bà Hélène, ông André Gérard, déjà vu, trường HòaBình, Đắk-Lắk, H’Lẹ Niê";
+        assert_eq!(told(french), []);
         for text in ["Bác bấm “Đăng nhập”.", "5´ nữa, 3 µm, 20 °C, α", "Москва", "ﾈ 中文", "", "´"]
         {
             assert_eq!(told(text), [], "{text}");

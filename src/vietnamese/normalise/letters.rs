@@ -20,6 +20,7 @@ pub(super) fn letters(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
         // The sign of the đồng right before a letter is a đ: “₫iện”.
         let is_d = letter == '₫' && all.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if let Some(after) = invisible(letter) {
+            let after = if letter == ZERO_WIDTH && parts(text, at) { " " } else { after };
             // A sign that leaves nothing does not end a word, but is no part of it either.
             if !after.is_empty() {
                 end_word(text, word.take(), at, &mut edits);
@@ -37,6 +38,22 @@ pub(super) fn letters(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
     end_word(text, word, text.len(), &mut edits);
     edits.sort_by_key(|edit| edit.at.start);
     edits
+}
+
+/// A space nobody sees, which web pages put where a line may be broken.
+const ZERO_WIDTH: char = '\u{200b}';
+
+/// Whether a zero width space at `at` parts two syllables that are none when run together.
+fn parts(text: &str, at: usize) -> bool {
+    // No syllable is longer.
+    const LONGEST: usize = 8;
+    let is_part = |letter: &char| belongs_to_word(*letter);
+    let before = text[..at].chars().rev().take_while(is_part).take(LONGEST).collect::<Vec<_>>();
+    let before: String = before.into_iter().rev().collect();
+    let after: String =
+        text[at + ZERO_WIDTH.len_utf8()..].chars().take_while(is_part).take(LONGEST).collect();
+    let is_whole = |word: &str| syllable::is_syllable(word);
+    is_whole(&before) && is_whole(&after) && !is_whole(&(before + &after))
 }
 
 fn edit(at: usize, letter: char, after: &str, kind: Kind) -> Edit<Kind> {
@@ -203,6 +220,24 @@ fn twin(letter: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zero_width_space_between_syllables_is_a_space() {
+        for (text, wanted) in [
+            ("bấm\u{200b}nút", "bấm nút"),
+            ("Bác\u{200b}xem kỹ", "Bác xem kỹ"),
+            ("b\u{200b}ấm", "bấm"),
+            ("bấ\u{200b}m", "bấm"),
+            ("\u{200b}bấm \u{200b}nút\u{200b}.", "bấm nút."),
+            ("VN\u{200b}eID", "VNeID"),
+        ] {
+            let mut out = text.to_owned();
+            for edit in letters(text, &[]).into_iter().rev() {
+                out.replace_range(edit.at, &edit.after);
+            }
+            assert_eq!(out, wanted, "{text:?}");
+        }
+    }
 
     #[test]
     fn plain_text_is_told_from_its_bytes_as_from_its_letters() {

@@ -24,7 +24,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use super::mended::Mended;
 use blank::blank;
-pub use doubt::{Doubt, Why, doubts};
+pub use doubt::{Doubt, Why, doubts, faults};
 use letters::letters;
 use marks::{composed, misplaced, spacing};
 use punctuation::{quotes, spaces};
