@@ -185,10 +185,12 @@ impl Rung {
     }
 }
 
-/// x-height of body text in mm (LP-02).
-pub(super) const MIN_X_HEIGHT: f64 = 3.2;
-/// The smallest text of all in points (LP-03).
-pub(super) const MIN_SIZE: f64 = 14.0;
+/// The least x-height of body text in mm (LP-02).
+const BODY_X_HEIGHT: f64 = 3.2;
+/// The least x-height of all other text in mm, captions, footers and imprints too: LP-02's height
+/// less a sixteenth, and above LP-03's 14 pt. LP-03 lets a legal imprint go down to 9 pt; ours says
+/// how old the sheet is and which side this is, which is for its reader.
+const LEAST_X_HEIGHT: f64 = 3.0;
 /// The least contrast of text (LP-12).
 pub(super) const MIN_CONTRAST: f64 = 7.0;
 
@@ -225,15 +227,43 @@ impl SheetStyle {
     pub fn size_on(&self, id: StyleId, rung: &Rung, fonts: &Fonts) -> Len {
         let style = self.style(id);
         let scaled = style.size.scale(rung.text);
-        let floor = floor_of(style, fonts);
-        scaled.max(floor.min(style.size))
+        scaled.max(Floor::on_ladder(style, fonts).size(style.face, fonts).min(style.size))
     }
 }
 
-/// The size under which a style's text must not go: body text by its x-height, the rest by
-/// [`MIN_SIZE`]. A style that begins smaller than body size (a label, a footer) has the lower one.
-fn floor_of(style: &Style, fonts: &Fonts) -> Len {
-    let face = fonts.face(style.face);
-    let body = Len::mm(MIN_X_HEIGHT).scale(f64::from(face.upm) / f64::from(face.x_height.max(1)));
-    if style.size >= body { body } else { Len::pt(MIN_SIZE) }
+/// The x-height under which text must not go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Floor {
+    /// Of running text.
+    Body,
+    /// Of every other text.
+    Other,
+}
+
+impl Floor {
+    /// The floor of what `style.yaml` may ask for: `p` is body text.
+    pub(super) fn of(style: &Style) -> Floor {
+        if style.name == "p" { Floor::Body } else { Floor::Other }
+    }
+
+    /// The floor on the ladder: what begins as large as body text stays so, a caption a caption.
+    fn on_ladder(style: &Style, fonts: &Fonts) -> Floor {
+        let is_body = style.size >= Floor::Body.size(style.face, fonts);
+        if is_body { Floor::Body } else { Floor::Other }
+    }
+
+    /// Its x-height in mm.
+    pub(super) fn x_height(self) -> f64 {
+        match self {
+            Floor::Body => BODY_X_HEIGHT,
+            Floor::Other => LEAST_X_HEIGHT,
+        }
+    }
+
+    /// The least size of a face.
+    pub(super) fn size(self, face: FaceId, fonts: &Fonts) -> Len {
+        let face = fonts.face(face);
+        let em = f64::from(face.upm) / f64::from(face.x_height.max(1));
+        Len::mm(self.x_height()).scale(em)
+    }
 }

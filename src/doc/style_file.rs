@@ -14,9 +14,7 @@ use crate::yaml::{self, Fields, Node, Value};
 use super::colour_file::{self, Colours};
 use super::number_file::{PAPER, Range, SPACE, counts, insets, number, pair, shares, truth};
 use super::paper_file::SheetFile;
-use super::style::{
-    Align, Duplex, Hole, MIN_CONTRAST, MIN_SIZE, MIN_X_HEIGHT, Rung, SheetStyle, Style,
-};
+use super::style::{Align, Duplex, Floor, Hole, MIN_CONTRAST, Rung, SheetStyle, Style};
 
 /// Reads the styles of a product on top of the shared ones. `None` when anything is wrong.
 pub fn read_styles(
@@ -215,25 +213,25 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
         );
         sink.push(Diagnostic::new(Code::StyleIllegible, message).at(node.span).hint(hint));
     };
-    let size = style.size.to_pt();
+    let floor = Floor::of(style);
     let face = fonts.face(style.face);
-    let x_height = style.size.of_em(face.x_height, face.upm).to_mm();
-    // Body text has the higher floor of the two; naming both would be two orders for one size.
-    if name == "p" && x_height < MIN_X_HEIGHT {
+    let x_height = style.size.of_em(face.x_height, face.upm);
+    if x_height < Len::mm(floor.x_height()) {
+        let (is, least) = (x_height.to_mm(), floor.x_height());
+        // Half points are what people write; the next above the floor is a size that is taken.
+        let size = (floor.size(style.face, fonts).to_pt() * 2.0).ceil() / 2.0;
         report(
-            text!(
-                en "body text has an x-height of {x_height:.2} mm, under {MIN_X_HEIGHT} mm (LP-02)",
-                vi "chữ thân bài có chữ x cao {x_height:.2} mm, thấp hơn {MIN_X_HEIGHT} mm (LP-02)",
-            ),
-            text!(en "set `size` to 17 or more", vi "đặt `size` từ 17 trở lên"),
-        );
-    } else if size < MIN_SIZE {
-        report(
-            text!(
-                en "{size} pt is under {MIN_SIZE} pt (LP-03)",
-                vi "cỡ {size} pt nhỏ hơn {MIN_SIZE} pt (LP-03)",
-            ),
-            text!(en "set `size` to {MIN_SIZE} or more", vi "đặt `size` từ {MIN_SIZE} trở lên"),
+            match floor {
+                Floor::Body => text!(
+                    en "body text has an x-height of {is:.2} mm, under {least} mm (LP-02)",
+                    vi "chữ thân bài có chữ x cao {is:.2} mm, thấp hơn {least} mm (LP-02)",
+                ),
+                Floor::Other => text!(
+                    en "the text has an x-height of {is:.2} mm, under {least} mm (LP-03)",
+                    vi "chữ này có chữ x cao {is:.2} mm, thấp hơn {least} mm (LP-03)",
+                ),
+            },
+            text!(en "set `size` to {size} or more", vi "đặt `size` từ {size} trở lên"),
         );
     }
     let ground = style.fill.unwrap_or(Colour::WHITE);

@@ -59,10 +59,10 @@ pub(super) const DESCENT: f64 = 0.24;
 pub(super) const CLEAR: f64 = 0.05;
 /// A button's frame: its least reach above and below the baseline, the white between it and the
 /// ink of its letters, its padding to the sides, radius and line.
-const KEY_TOP: f64 = 0.86;
-const KEY_BOTTOM: f64 = 0.28;
-const KEY_CLEAR: f64 = 0.07;
-pub(super) const KEY_PAD: f64 = 0.24;
+const KEY_TOP: f64 = 0.9;
+const KEY_BOTTOM: f64 = 0.31;
+const KEY_CLEAR: f64 = 0.11;
+pub(super) const KEY_PAD: f64 = 0.32;
 const KEY_RADIUS: f64 = 0.22;
 const KEY_LINE: f64 = 0.075;
 

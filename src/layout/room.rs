@@ -8,7 +8,7 @@ use crate::geom::Len;
 /// Nothing can stand in less, in mm.
 const LEAST_MM: f64 = 5.0;
 /// White between the number of a step and the edge of its disc, in sizes.
-const DISC_AIR: f64 = 0.1;
+const DISC_AIR: f64 = 0.3;
 /// Wider than any number of a step.
 const WIDE: Len = Len(1 << 30);
 

@@ -20,8 +20,9 @@ const STEPS: usize = 20;
 /// How far they stand apart along the edge, and how long each is.
 const PITCH_MM: f64 = 5.0;
 const RUNG_MM: f64 = 4.0;
-/// The size of their numbers.
-const NUMBER_PT: f64 = 11.0;
+/// The size of their numbers: digits of 3 mm. And of words beside them, whose x has 3 mm (LP-03).
+const NUMBER_PT: f64 = 12.0;
+const WORD_PT: f64 = 16.0;
 /// How thick all lines are.
 const LINE_MM: f64 = 0.25;
 /// How far the scales stand from the middle of the sheet, and how far they count.
@@ -254,13 +255,13 @@ impl Side<'_> {
                 lines.push((place(along, off), place(along + Len::mm(RUNG_MM), off)));
                 let number = Label::new(&step.to_string(), Len::pt(NUMBER_PT), false, self.fonts);
                 let middle = along + Len::mm(RUNG_MM / 2.0);
-                // Digits are 2.8 mm high at 11 pt; a millimetre of white to the line.
+                // Digits are 3 mm high; a millimetre of white to the line.
                 let at = match (is_level, is_far) {
-                    (true, false) => place(middle, off + Len::mm(3.8)),
+                    (true, false) => place(middle, off + Len::mm(4.0)),
                     (true, true) => place(middle, off + Len::mm(1.0)),
                     (false, _) => place(middle, off + Len::mm(1.0) + number.width / 2),
                 };
-                let down = if is_level { Len::ZERO } else { Len::mm(1.4) };
+                let down = if is_level { Len::ZERO } else { Len::mm(1.5) };
                 self.items.push(number.centred(at.shifted(Len::ZERO, down)));
             }
             self.lines(&lines);
@@ -295,16 +296,16 @@ impl Side<'_> {
                     let above = Point::new(x + along, level - Len::mm(4.0));
                     self.items.push(label().centred(above));
                 }
-                let beside = Point::new(upright + Len::mm(3.8), y + along + Len::mm(1.4));
+                let beside = Point::new(upright + Len::mm(3.8), y + along + Len::mm(1.5));
                 self.items.push(label().at(beside));
             }
         }
         self.lines(&lines);
-        let name = |words: Text| Label::new(words.get(lang), Len::pt(NUMBER_PT), true, self.fonts);
+        let name = |words: Text| Label::new(words.get(lang), Len::pt(WORD_PT), true, self.fonts);
         let across = name(text!(en "across", vi "ngang"));
         let at = Point::new(x - end - Len::mm(4.0) - across.width, level);
         let down = name(text!(en "down", vi "dọc"));
-        let below = Point::new(upright - down.width / 2, y + end + Len::mm(5.0));
+        let below = Point::new(upright - down.width / 2, y + end + Len::mm(6.0));
         self.items.extend([across.at(at), down.at(below)]);
     }
 

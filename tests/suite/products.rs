@@ -263,3 +263,48 @@ fn the_head_is_repeated_on_every_page_and_rows_are_never_torn() {
         assert_eq!(cells, rows);
     }
 }
+
+/// The x-height of each run of text in mm, with its words.
+fn x_heights(pages: &Pages, fonts: &Fonts) -> Vec<(f64, String)> {
+    let height = |run: &GlyphRun| {
+        let face = fonts.face(run.face);
+        run.size.to_mm() * f64::from(face.x_height) / f64::from(face.upm)
+    };
+    let runs = pages.pages.iter().flat_map(runs);
+    runs.map(|run| (height(run), run.text.clone())).collect()
+}
+
+/// LP-03, on every rung a sheet came to stand on.
+#[test]
+fn no_text_is_too_small_for_an_elder() {
+    let fonts = Fonts::new();
+    for sheet in super::sheets::sheets() {
+        for (height, words) in x_heights(&sheet.pages, &fonts) {
+            assert!(height >= 3.0, "{}: {height:.2} mm: {words}", sheet.name);
+        }
+    }
+}
+
+#[test]
+fn the_ladder_stops_at_the_floor_of_each_kind_of_text() {
+    let omits: Vec<String> =
+        guide::GROUPS.iter().map(|name| format!("<omit ref=\"{name}\"/>")).collect();
+    let sheet = format!(
+        "<sheet title=\"x\">{}<face><p>chữ</p><p style=\"big\">to</p><p style=\"small\">bé</p>\
+         <p style=\"imprint\">xuất xứ</p></face></sheet>",
+        omits.concat()
+    );
+    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\n\
+                 ladder:\n  - { pages: 1, text: 0.3, gap: 1, picture: 1 }\n\
+                 styles:\n  big: { size: 60 }\n  small: { size: 16.5 }\n  imprint: { size: 16 }\n";
+    let mut world = Memory::default();
+    world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());
+    world.files.insert("templates/try/style.yaml".into(), style.into());
+    let (pages, sink, _) = make(&world, GUIDE, "try", &Settings::new());
+    assert_eq!(findings(&sink), "");
+    let heights = x_heights(&pages.unwrap(), &Fonts::new());
+    let heights: Vec<String> =
+        heights.iter().map(|(height, words)| format!("{words} {height:.2}")).collect();
+    // 60 pt by 0.3 is 18 pt.
+    assert_eq!(heights, ["chữ 3.20", "to 3.40", "bé 3.00", "xuất xứ 3.00"]);
+}

@@ -82,7 +82,7 @@ impl Workshop {
 
 /// One guide as one product.
 pub(super) struct Sheet {
-    /// `cai-dat-vneid-hanger`
+    /// `cai-dat-vneid-hanger-105`
     pub name: String,
     pub product: &'static str,
     pub guide: &'static Guide,
