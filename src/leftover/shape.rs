@@ -62,7 +62,8 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
 
 /// Whether a single sign further on ends what one before `text` began.
 fn closes(text: &str, sign: char) -> bool {
-    text.match_indices(sign).any(|(at, _)| {
+    // A sign that is far off ends nothing, and a page of signs is looked at once.
+    text.match_indices(sign).take(32).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().next();
         before.is_some_and(|letter| !letter.is_whitespace() && letter != sign)

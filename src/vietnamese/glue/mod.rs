@@ -66,6 +66,10 @@ pub fn inside(text: &str, at: usize) -> Joint {
     if matches!(last, '\u{ad}' | '\u{200b}') {
         return Joint::Never;
     }
+    // Only of these the words around are read: a long run of pictures has a joint at each.
+    if !matches!(last, '/' | '-' | '\u{2010}' | '–' | '—') {
+        return Joint::Compound;
+    }
     let head = before.rsplit(char::is_whitespace).next().unwrap_or(before);
     let tail = after.split(char::is_whitespace).next().unwrap_or(after);
     let digits = |part: &str| part.contains(|letter: char| letter.is_ascii_digit());

@@ -149,7 +149,7 @@ mod tests {
         }
         let text = "Bác b ấm nút";
         let found = faults(text, &[Segment::plain(text, 0..text.len())]);
-        assert_eq!(found, [Doubt { range: 5..12, why: Why::Torn }]);
+        assert_eq!(found, [Doubt { range: 5..11, why: Why::Torn }]);
     }
 
     #[test]
