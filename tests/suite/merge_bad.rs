@@ -101,7 +101,7 @@ fn text_that_does_not_fit_is_never_cut() {
 fn a_list_without_one_good_record_is_an_error_and_the_last_sheets_stay() {
     let home = Home::with("cong-an;don-vi\n113;Đoàn\n");
     home.merge(&["--one-file"]).ok();
-    let file = format!("out/{GUIDE}-hanger.pdf");
+    let file = format!("out/{GUIDE}-hanger-all.pdf");
     let last = home.read(&file);
     home.write("list.csv", "cong-an;don-vi\n113;**Đoàn**\n024 3864 12;Đoàn\n");
     let said = home.merge(&["--one-file", "--skip-bad"]).refused(&[]);

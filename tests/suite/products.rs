@@ -113,8 +113,7 @@ fn a_notice_is_read_from_a_distance() {
         run.size.to_mm() * f64::from(face.cap_height) / f64::from(face.upm)
     };
     let page = &pages.pages[0];
-    // The spaces that part what is heard have no ink.
-    for run in runs(page).into_iter().filter(|run| !run.text.trim().is_empty()) {
+    for run in runs(page).filter(|run| !run.text.trim().is_empty()) {
         let far =
             ["Mời bác đến", "Thời", "Địa", "Đơn vị mời"].iter().any(|it| run.text.starts_with(it));
         // The label and address of the code are read from as near as the code itself, and the
