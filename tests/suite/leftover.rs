@@ -391,7 +391,7 @@ fn what_the_guide_and_its_facts_say_may_stand_in_a_template() {
         "<p>{{ guide.parts | length }} phần, bước {{ guide.parts[0].steps[0].number }}</p>",
         "<p>Vào vneid.gov.vn</p>",
         "<p>In đúng cỡ 100 %</p>",
-        "<p>Nhóm A&amp;B, số #1</p>",
+        "<p>Nhóm A&amp;B, Q&amp;A</p>",
     ] {
         let case = case().swap_in(SHEET, "<face>", &format!("<face>{words}"));
         let done = case.start("json").run();
