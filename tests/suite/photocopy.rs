@@ -105,7 +105,7 @@ fn next(seed: &mut u32) -> u32 {
     *seed >> 8
 }
 
-/// The letters and digits of a text. Without serifs I and l are one shape, and nobody misreads `VNeID`.
+/// The letters and digits of a text. Without serifs I and l are one shape, and people do not mix them up.
 fn letters(text: &str) -> Vec<char> {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
     letters.map(|letter| if letter == 'I' { 'l' } else { letter }).collect()
