@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use toroi::colour::Colour;
 use toroi::diag::Sink;
 use toroi::doc::{Doc, Flow, Node, Run, SheetStyle, Style, StyleId, TextRole};
-use toroi::geom::{Insets, Len, Size};
+use toroi::geom::{Len, Size};
 use toroi::guide::Date;
 use toroi::inks::Inks;
 use toroi::layout::{self, Item, Page, Pages};
@@ -27,8 +27,6 @@ const MARGIN: f64 = 54.0;
 /// (Ì, ĩ) overhang its advance.
 const OVERHANG: f64 = 0.08;
 const DPI: f64 = 150.0;
-/// How far the ground of a block reaches out of its lines at the sides, in points.
-const EDGE: f64 = 3.0;
 /// The largest text set in pixels, in points: the picture of a poster's sizes too would be too high
 /// for the painter, and the outlines, which scale, are measured at all of them.
 const LARGEST: f64 = 40.0;
@@ -67,10 +65,7 @@ fn pixel_sizes() -> BTreeSet<Len> {
 
 /// A page of one face with a block for each size. `leading` under 1 lets ink alone decide.
 fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetStyle) {
-    // The horn of a last letter reaches out of its line.
-    let (edge, none) = (Len::pt(EDGE), Len::ZERO);
-    let padding = Insets { top: none, right: edge, bottom: none, left: edge };
-    let block = Style { fill: Some(Colour::WHITE), padding, ..Style::plain("block") };
+    let block = Style { fill: Some(Colour::WHITE), ..Style::plain("block") };
     let mut styles = vec![block];
     let mut nodes = Vec::new();
     for size in sizes {
@@ -85,10 +80,7 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
     let style = SheetStyle {
         safe: Len::pt(SAFE),
         styles,
-        ..SheetStyle::plain(
-            Size::new(Len::pt(MEASURE + 2.0 * (MARGIN + EDGE)), Len::pt(400_000.0)),
-            margin,
-        )
+        ..SheetStyle::plain(Size::new(Len::pt(MEASURE + 2.0 * MARGIN), Len::pt(400_000.0)), margin)
     };
     (doc, style)
 }
