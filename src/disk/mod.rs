@@ -36,7 +36,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Puts `bytes` at `path` all at once, where nothing has that name yet.
 ///
 /// # Errors
-/// As [`write`], and `AlreadyExists`.
+/// As [`write()`], and `AlreadyExists`.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut partial = Partial::create(path)?;
     io::Write::write_all(&mut partial, bytes)?;
@@ -47,7 +47,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// who may read it stays.
 ///
 /// # Errors
-/// As [`write`], and `NotFound`.
+/// As [`write()`], and `NotFound`.
 pub fn edit(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(&fs::canonicalize(path)?, bytes)
 }
