@@ -70,7 +70,12 @@ fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
     let (after, now) = around(&source.text, &change.now);
     let before = &source.written()[source.in_written(now)];
     let sign = source.written()[change.written.clone()].chars().next();
-    let (before, after) = (shown(before), shown(after));
+    // A mark shows what it does only with the words behind it.
+    let (before, after) = if change.kind == Kind::Mark {
+        (ahead(source.written(), &change.written), ahead(&source.text, &change.now))
+    } else {
+        (shown(before), shown(after))
+    };
     let sign = sign.map_or_else(String::new, |sign| format!(" (U+{:04X})", u32::from(sign)));
     let (code, Text { en, vi }) = match change.kind {
         Kind::OldEncoding => {
@@ -144,6 +149,18 @@ fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
         ));
     }
     diagnostic.hint(fix())
+}
+
+/// A stretch with the word it touches and the first words behind it, lines set apart by an arrow.
+fn ahead(text: &str, at: &Range<usize>) -> String {
+    const MOST_LETTERS: usize = 28;
+    let start = text[..at.start]
+        .rfind(char::is_whitespace)
+        .map_or(0, |blank| blank + text[blank..].chars().next().map_or(0, char::len_utf8));
+    let behind = text[at.end..].lines().next().unwrap_or("");
+    let stretch = text[start..at.end].chars().chain(behind.chars());
+    let words: String = stretch.take(MOST_LETTERS).collect();
+    shown(&words.replace('\n', " ↵ "))
 }
 
 fn fix() -> Text {

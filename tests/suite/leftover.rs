@@ -398,3 +398,20 @@ fn what_the_guide_and_its_facts_say_may_stand_in_a_template() {
         assert_eq!(done.code, 0, "{words}: {}", done.stderr);
     }
 }
+
+#[test]
+fn a_note_about_a_mark_shows_what_it_does() {
+    for (typed, before, after) in [
+        (
+            "##Gọi thử {sources=nguon}\n\nBác gọi.",
+            "##Gọi thử {sources=nguon}",
+            "## Gọi thử {sources=nguon}",
+        ),
+        ("• Một\n• Hai", "• Một", "- Một"),
+        ("> [!WARNING] Bác nhớ nhé", "[!WARNING] Bác nhớ nhé", "[!WARNING] ↵ > Bác nhớ nhé"),
+    ] {
+        let done = case().add(typed).start("short").run();
+        let words = format!("“{before}” becomes “{after}”");
+        assert!(done.stderr.contains(&words), "{words}: {}", done.stderr);
+    }
+}
