@@ -21,11 +21,11 @@ use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::raster;
 use crate::printer;
-use crate::render::{Press, broken};
 use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::Set;
 use crate::text::Fonts;
+use crate::typeset::{Typesetter, broken};
 use crate::world::{Project, World};
 
 /// The name of the lock on a folder of sheets.
@@ -94,7 +94,7 @@ struct Work<'w> {
     counted: usize,
     more: &'w (dyn Fn(&Pages) -> usize + Sync),
     bar: &'w (dyn Fn(usize) -> ProgressBar + Sync),
-    make: &'w (dyn Fn(&Press<'_>, &Sheet<'_>, &ProgressBar, &mut Sink) -> Vec<Made> + Sync),
+    make: &'w (dyn Fn(&Typesetter<'_>, &Sheet<'_>, &ProgressBar, &mut Sink) -> Vec<Made> + Sync),
 }
 
 impl Work<'_> {
@@ -129,7 +129,8 @@ impl Work<'_> {
         let (sources, settings) = (&sources, &settings);
         let imposing = options.imposing(printer.as_ref());
         let (set, fonts, inks) = (&set, &fonts, self.inks);
-        let press = Press { world: &world, sources, set, fonts, settings, imposing, inks };
+        let press =
+            Typesetter { imposing, inks, ..Typesetter::new(&world, sources, set, fonts, settings) };
         let guides: Vec<_> = library.guides.values().collect();
         let checks: Vec<OnceLock<Sink>> = guides.iter().map(|_| OnceLock::new()).collect();
         let check = |index: usize| {
@@ -183,7 +184,7 @@ impl Work<'_> {
     fn one<'a>(
         &self,
         job: &'a Job<'a>,
-        press: &Press<'_>,
+        press: &Typesetter<'_>,
         bar: &ProgressBar,
         is_good: impl FnOnce() -> bool,
     ) -> (Vec<Made>, Sink) {
@@ -220,7 +221,7 @@ pub(super) fn from_here(name: &str, args: &Args) -> String {
 }
 
 fn write(
-    press: &Press<'_>,
+    press: &Typesetter<'_>,
     sheet: &Sheet<'_>,
     options: &BuildArgs,
     (bar, terminal): (&ProgressBar, Terminal),

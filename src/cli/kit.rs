@@ -10,14 +10,13 @@ use super::settings;
 use super::terminal::{self, Terminal};
 use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
 use crate::guide::{self, Guide, Library};
-use crate::inks::Inks;
 use crate::kit::{self, Kit, Order};
 use crate::printer;
-use crate::render::{Press, broken};
 use crate::sheet::Imposing;
 use crate::source::{ReadAs, Sources};
 use crate::template::{KITS, Set};
 use crate::text::Fonts;
+use crate::typeset::{Typesetter, broken};
 use crate::world::Project;
 
 /// The page of contents and the order for the print shop, beside the sheets.
@@ -103,7 +102,7 @@ fn build(
     let (sources, set, fonts) = (&*sources, &set, &fonts);
     let press = |sheet| {
         let imposing = Imposing { sheet, printer: printer.as_ref(), ..Imposing::default() };
-        Press { world, sources, set, fonts, settings: &settings, imposing, inks: Inks::default() }
+        Typesetter { imposing, ..Typesetter::new(world, sources, set, fonts, &settings) }
     };
     let Some(files) = files(kit, &library, set, press, sink) else { return };
     let suffix = printer.as_ref().map_or_else(String::new, |it| format!("-{}", it.name));
@@ -160,7 +159,7 @@ fn files<'p>(
     kit: &Kit,
     library: &Library,
     set: &Set,
-    press: impl Fn(Option<crate::geom::Size>) -> Press<'p>,
+    press: impl Fn(Option<crate::geom::Size>) -> Typesetter<'p>,
     sink: &mut Sink,
 ) -> Option<Vec<Ready>> {
     let mut order = Order::new(kit);
@@ -169,7 +168,7 @@ fn files<'p>(
     let mut start = Instant::now();
     let before = sink.errors();
     let mut pdf =
-        |name: String, press: &Press<'_>, guide: &Guide, pages: Option<_>, sink: &mut Sink| {
+        |name: String, press: &Typesetter<'_>, guide: &Guide, pages: Option<_>, sink: &mut Sink| {
             let pages = pages?;
             match press.pdf(guide, &pages) {
                 Ok(bytes) => {

@@ -20,12 +20,12 @@ use crate::merge::{
 use crate::paint::pdf::Meta;
 use crate::paint::pdf::stream::About;
 use crate::records::{Options, Table};
-use crate::render::Press;
 use crate::roster;
 use crate::sheet;
 use crate::source::{ReadAs, Sources};
 use crate::template::{Set, Settings, Uses};
 use crate::text::Fonts;
+use crate::typeset::Typesetter;
 use crate::world::{Project, World};
 
 /// More bad records than this are one mistake, not many.
@@ -45,14 +45,10 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     let tally = prepared.and_then(|prepared| {
         let Prepared { guide, set, settings } = &prepared;
         let watched = Watched::new(&world);
-        let press = Press {
-            world: &watched,
-            sources: &sources,
-            set,
-            fonts: &fonts,
-            settings,
+        let press = Typesetter {
             imposing: options.imposing(),
             inks: options.inks(),
+            ..Typesetter::new(&watched, &sources, set, &fonts, settings)
         };
         let style = &set.product(&options.product)?.style;
         work(options, guide, style, (&press, &watched), terminal, &mut sink)
@@ -110,7 +106,7 @@ fn work(
     options: &MergeArgs,
     guide: &Guide,
     style: &SheetStyle,
-    (press, world): (&Press<'_>, &Watched<'_>),
+    (press, world): (&Typesetter<'_>, &Watched<'_>),
     terminal: Terminal,
     sink: &mut Sink,
 ) -> Option<Tally> {
@@ -121,7 +117,7 @@ fn work(
     };
     let list = InputFile::read(&options.records, sink)?;
     let table = Table::open(&options.records, &reading, sink)?;
-    let uses = press.set.uses(&options.product, press.sources);
+    let uses = press.templates.uses(&options.product, press.sources);
     let columns = table.columns().to_vec();
     let fields = Fields::new(guide, &uses, &columns, &options.map, sink);
     let rules = rules(options, guide, &table, sink);
@@ -249,7 +245,7 @@ fn rules(options: &MergeArgs, guide: &Guide, table: &Table, sink: &mut Sink) -> 
 fn slots(
     options: &MergeArgs,
     style: &SheetStyle,
-    press: &Press<'_>,
+    press: &Typesetter<'_>,
 ) -> Result<Option<Slots>, Diagnostic> {
     let slots = Slots::new(style, press)?;
     let wanted = options.impose;
@@ -343,7 +339,7 @@ fn tell_unused(
 fn head(
     options: &MergeArgs,
     guide: &Guide,
-    (press, world): (&Press<'_>, &Watched<'_>),
+    (press, world): (&Typesetter<'_>, &Watched<'_>),
     choice: &Choice,
     list: &InputFile,
 ) -> Head {

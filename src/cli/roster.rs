@@ -8,14 +8,12 @@ use super::output::{self, Together};
 use super::terminal::{self, Terminal};
 use crate::diag::{Format, Sink, quoted};
 use crate::guide::{Date, Guide};
-use crate::inks::Inks;
 use crate::records::{Options, Table};
-use crate::render::{Press, broken};
 use crate::roster::{self, Map, PRODUCT, Roster, Sort};
-use crate::sheet::Imposing;
 use crate::source::{Sources, told};
 use crate::template::{Set, Settings};
 use crate::text::Fonts;
+use crate::typeset::{Typesetter, broken};
 use crate::vietnamese::{encoding, fold, normalise};
 use crate::world::Project;
 
@@ -93,15 +91,7 @@ fn build(
     let file = sources.add_text(&options.records.display().to_string(), String::new());
     let guide = Guide::blank(&name, file, day);
     let settings = Settings::new();
-    let press = Press {
-        world: &world,
-        sources,
-        set: &set,
-        fonts: &fonts,
-        settings: &settings,
-        imposing: Imposing::default(),
-        inks: Inks::default(),
-    };
+    let press = Typesetter::new(&world, sources, &set, &fonts, &settings);
     let mut own = Sink::new();
     let pages = press.pages_with(PRODUCT, &guide, ("roster", roster), &mut own);
     let path = options.records.display().to_string();

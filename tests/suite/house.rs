@@ -13,14 +13,14 @@ use crate::run::root;
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
-        "privacy", "leftover", "geom", "path", "colour", "inks", "source", "diag", "disk", "world",
-        "yaml",
+        "privacy", "leftover", "cancel", "geom", "path", "colour", "inks", "source", "diag",
+        "disk", "world", "yaml",
     ],
     &["facts", "guide", "text", "qr", "picture", "records"],
     &["doc", "template", "ward", "printer"],
     &["layout", "sheet"],
     &["paint"],
-    &["render", "kit", "roster"],
+    &["typeset", "kit", "roster"],
     &["merge"],
     &["cli"],
 ];
