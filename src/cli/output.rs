@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use crate::diag::{Diagnostic, Format, quoted};
+use crate::diag::{Diagnostic, Format, Sink, quoted};
 use crate::disk::{self, Lock, Partial};
 
 pub(super) use crate::disk::{folder, write_error as report};
@@ -62,6 +62,16 @@ impl<'f> Together<'f> {
         let made = Made { path: path.display().to_string(), pages, bytes: bytes.len(), time };
         self.ready.push((partial, path, made));
         Ok(())
+    }
+
+    /// Gives the files their names if all of them are `written`. Those that stand; what is wrong
+    /// goes to `sink`.
+    pub(super) fn finish_if(self, written: Result<(), Diagnostic>, sink: &mut Sink) -> Vec<Made> {
+        let made = written.map_err(|found| (Vec::new(), found)).and_then(|()| self.finish());
+        made.unwrap_or_else(|(stand, found)| {
+            sink.push(found);
+            stand
+        })
     }
 
     /// Gives the files their names.

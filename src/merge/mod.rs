@@ -27,7 +27,7 @@ mod watched;
 pub use caster::{Caster, Copy, Face, Job, Made};
 pub use cells::Finding;
 pub use choice::{Choice, Condition, Shard, read_only};
-pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream};
+pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream, too_many};
 pub use fields::{Fields, Origin, column};
 pub use files::Files;
 pub use gather::{Gathered, MOST_GROUPS};

@@ -171,7 +171,7 @@ pub fn line_column(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// Every text file of a run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
 }

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
         "privacy", "leftover", "cancel", "geom", "path", "colour", "inks", "source", "diag",
-        "disk", "world", "yaml",
+        "disk", "store", "world", "yaml",
     ],
     &["facts", "guide", "text", "qr", "picture", "records"],
     &["doc", "template", "ward", "printer"],
@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["paint"],
     &["typeset", "kit", "roster"],
     &["merge"],
+    &["session"],
     &["cli"],
 ];
 
@@ -197,8 +198,6 @@ fn crates_are_named_in_one_place_only() {
         ("memchr", "src/records/"),
         // Of merge only the diary of a job.
         ("serde_json", "src/records/ src/merge/manifest"),
-        ("SystemTime", "src/cli/"),
-        ("Instant", "src/cli/"),
     ];
     let mut wrong = Vec::new();
     for file in files("src", "rs") {
@@ -213,6 +212,59 @@ fn crates_are_named_in_one_place_only() {
             let is_place = place.split(' ').any(|place| file.path.starts_with(place));
             if !is_place && words(&code, name).any(is_path) {
                 wrong.push(format!("{} names {name}; only {place} may", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What of the machine is named, and by whom beside the command line.
+const MACHINE: &[(&str, &[&str])] = &[
+    (
+        "std::fs",
+        &[
+            "src/disk/",
+            "src/store/folder.rs",
+            "src/world/project.rs",
+            // A list and a diary of a job may be files on disk.
+            "src/records/input.rs",
+            "src/records/table.rs",
+            "src/merge/manifest.rs",
+        ],
+    ),
+    ("std::env", &[]),
+    ("std::process", &["src/main.rs", "src/disk/partial.rs"]),
+    ("std::net", &[]),
+    ("std::os", &["src/disk/"]),
+    ("SystemTime", &[]),
+    ("Instant", &[]),
+    ("stdin", &[]),
+    ("stdout", &[]),
+    ("stderr", &[]),
+    ("print", &[]),
+    ("println", &[]),
+    ("eprint", &[]),
+    ("eprintln", &[]),
+    ("indicatif", &[]),
+    ("ctrlc", &[]),
+    ("clap", &[]),
+];
+
+#[test]
+fn the_library_knows_neither_clock_nor_environment_nor_terminal() {
+    let mut wrong = Vec::new();
+    for file in files("src", "rs") {
+        // `use std::{fs, io};` is `std::fs` and `std::io`.
+        let code = file.code().replace("std::{fs", "std::fs").replace("std::{env", "std::env");
+        for (name, allowed) in MACHINE {
+            let is_named = words(&code, name).any(|at| {
+                let rest = &code[at + name.len()..];
+                !name.ends_with("print") && !name.ends_with("println") || rest.starts_with('!')
+            });
+            let is_allowed = file.path.starts_with("src/cli/")
+                || allowed.iter().any(|place| file.path.starts_with(place));
+            if is_named && !is_allowed {
+                wrong.push(format!("{} names {name}", file.path));
             }
         }
     }
