@@ -1,22 +1,22 @@
 //! `toroi merge`: one copy of a sheet for each record of a list.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{io, thread};
 
 use super::args::{Args, MergeArgs};
+use super::input_file::InputFile;
 use super::merge_report as report;
-use super::merge_run::{Run, spool};
+use super::merge_run::Run;
+use super::spool::Spool;
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
 use crate::diag::Sink;
 use crate::disk;
 use crate::merge::Halt;
-use crate::merge::manifest;
 use crate::records::Table;
 use crate::session::{MergeJob, Session, merge_report};
-use crate::world::{Project, read_error};
+use crate::world::Project;
 
 /// Makes the copies.
 pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
@@ -43,7 +43,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
             None => None,
             Some(job) if options.plan => plan(&job, table, terminal, &mut sink),
             Some(job) => {
-                let head = job.head(&list.sha256, &options.identity());
+                let head = job.head(list.sha256(), &options.identity());
                 Run { options, terminal, job, list, head }.go(table, &mut sink)
             }
         };
@@ -59,8 +59,8 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
 /// Counts what a job will make, and tries how long it will take.
 fn plan(job: &MergeJob<'_>, table: Table, terminal: Terminal, sink: &mut Sink) -> Option<String> {
     let (rules, cancel) = (job.rules.clone(), Cancel::never());
-    let made = spool().map_err(|found| sink.push(found)).ok()?;
-    let mut dealer = MergeJob::dealer(table, rules, made.scratch(), cancel);
+    let spool = Spool::new().map_err(|found| sink.push(found)).ok()?;
+    let mut dealer = MergeJob::dealer(table, rules, spool.scratch(), cancel);
     let (mut spent, mut calls) = (Duration::ZERO, 0_u32);
     let mut timed = |work: &mut dyn FnMut()| {
         let start = Instant::now();
@@ -90,43 +90,5 @@ fn halted(halt: Halt, sink: &mut Sink) {
         Halt::List(problem) => problem.all().for_each(|problem| sink.push(problem.diagnostic())),
         Halt::Disk(error) => sink.push(disk::write_error(&std::env::temp_dir(), &error)),
         Halt::Choice(found) => sink.push(*found),
-    }
-}
-
-/// The list as it was when the job began.
-pub(super) struct InputFile {
-    pub path: PathBuf,
-    sha256: String,
-    bytes: u64,
-    changed: Option<std::time::SystemTime>,
-    /// How many lines it has, where it is a text.
-    pub lines: Option<u64>,
-}
-
-impl InputFile {
-    fn read(path: &Path, sink: &mut Sink) -> Option<InputFile> {
-        let shown = path.display().to_string();
-        if let Err(found) = crate::records::regular(path) {
-            sink.push(found);
-            return None;
-        }
-        let read = || -> io::Result<InputFile> {
-            disk::open(path)?;
-            let (sha256, bytes) = manifest::checksum(path)?;
-            let changed = std::fs::metadata(path)?.modified().ok();
-            let ending = path.extension().and_then(|end| end.to_str());
-            let is_text = !matches!(ending, Some("xlsx" | "xlsm" | "ods"));
-            let lines = if is_text { Some(report::lines(path)?) } else { None };
-            Ok(InputFile { path: path.to_owned(), sha256, bytes, changed, lines })
-        };
-        read().map_err(|error| sink.push(read_error(&shown, &error))).ok()
-    }
-
-    /// Whether it is still the same.
-    pub(super) fn stands(&self) -> bool {
-        let now = std::fs::metadata(&self.path);
-        let same =
-            now.is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.changed);
-        same || manifest::checksum(&self.path).is_ok_and(|(sum, _)| sum == self.sha256)
     }
 }

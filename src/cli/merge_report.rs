@@ -1,7 +1,6 @@
 //! What people see of a merge: the plan, what was made, what is in the way.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
@@ -73,22 +72,6 @@ fn seconds(time: Duration) -> String {
         format!("{:.1} s", time.as_secs_f64())
     } else {
         format!("{} s", time.as_secs())
-    }
-}
-
-/// How many lines a text has; the last one need not end.
-pub(super) fn lines(path: &Path) -> io::Result<u64> {
-    let mut file = std::fs::File::open(path)?;
-    let mut buffer = vec![0; 1 << 16];
-    let (mut lines, mut last) = (0, b'\n');
-    loop {
-        let count = file.read(&mut buffer)?;
-        let Some(end) = buffer[..count].last() else {
-            return Ok(lines + u64::from(last != b'\n'));
-        };
-        last = *end;
-        let ends = buffer[..count].split(|byte| *byte == b'\n').count() - 1;
-        lines += ends as u64;
     }
 }
 

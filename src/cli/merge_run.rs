@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use std::{fs, io, process, thread};
+use std::{fs, io, thread};
 
 use super::args::MergeArgs;
 use super::bar;
-use super::merge::InputFile;
+use super::input_file::InputFile;
 use super::merge_report as report;
 use super::output;
+use super::spool::Spool;
 use super::terminal::Terminal;
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -21,7 +21,7 @@ use crate::merge::{Files, Halt, Rules};
 use crate::records::Table;
 use crate::session::merge_report::{self, TOO_MANY};
 use crate::session::{MergeJob, Tally};
-use crate::store::{self, Folder, MakeScratch};
+use crate::store::{self, Folder};
 
 /// A run of a job.
 pub(super) struct Run<'a> {
@@ -58,42 +58,6 @@ impl Places {
             base,
             job,
         }
-    }
-}
-
-/// A folder for what does not fit in memory, where nothing may stay behind.
-pub(super) struct Spool(PathBuf);
-
-/// A folder nobody else has, and only its owner may enter.
-///
-/// # Errors
-/// What the system says.
-pub(super) fn spool() -> Result<Spool, Diagnostic> {
-    Spool::new().map_err(|error| output::report(&std::env::temp_dir(), &error))
-}
-
-impl Spool {
-    /// Makes scratch files in it.
-    pub(super) fn scratch(&self) -> MakeScratch {
-        store::scratch(&self.0)
-    }
-
-    fn new() -> io::Result<Spool> {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("toroi-{}-{number}", process::id());
-        let path = std::env::temp_dir().join(name);
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&path)?;
-        Ok(Spool(path))
-    }
-}
-
-impl Drop for Spool {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -181,7 +145,7 @@ impl Run<'_> {
         // In tests several jobs run in one process; the first handler serves them all.
         let _ = ctrlc::set_handler(move || canceller.cancel());
         // What does not fit in memory waits where the files do, in a rehearsal elsewhere.
-        let spool = if options.dry_run { Some(spool()) } else { None };
+        let spool = if options.dry_run { Some(Spool::new()) } else { None };
         let spool = spool.transpose().map_err(|found| sink.push(found)).ok()?;
         let scratch = spool.as_ref().map_or_else(|| store::scratch(&places.hidden), Spool::scratch);
         let rules = Rules { done: files.indexes(), ..self.job.rules.clone() };
