@@ -1,19 +1,17 @@
 //! What went wrong, where, and what to do: as data.
 //!
 //! Everything a guide or template author can cause becomes a [`Diagnostic`] in a [`Sink`]; many
-//! are collected in one run. Printing them (for a person, one line each, or JSON) is
-//! `print`'s work. Each message is written twice, in English and in Vietnamese.
+//! are collected in one run. Each message is written twice, in English and in Vietnamese. Printing
+//! them (for a person, one line each, or JSON) is the work of `report`.
 
 mod code;
-mod print;
 
 pub use code::Code;
-pub use print::{Format, MOST_PRINTED, Printer, first_error, quoted, visible};
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// A sentence in the two languages of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -278,7 +276,7 @@ impl Sink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::FileId;
+    use crate::span::FileId;
 
     fn finding(code: Code, at: usize) -> Diagnostic {
         let words = Text { en: "x".into(), vi: "x".into() };

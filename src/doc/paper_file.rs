@@ -8,7 +8,7 @@ use super::style_file::edge;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Len, Size};
 use crate::privacy::Reach;
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::{Fields, Node};
 
 /// What `sheet:` says.

@@ -3,7 +3,8 @@
 use super::Grade;
 use super::entries::Entries;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use crate::vietnamese::date::Date;
 use crate::yaml::{self, Fields, Get, Node, Spanned};
 

@@ -17,7 +17,7 @@ use super::origin::Origin;
 use super::refuse::need_text;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::Labels;
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::Spanned;
 
 /// How deep notes, pictures, links and labels may stand inside one another.

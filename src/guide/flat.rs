@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::model::{Inline, Line};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// A line as one text, and where each piece of it stands in the source: a number may be partly
 /// bold.

@@ -7,7 +7,7 @@ use super::{Block, Date, Page};
 use super::{body, refuse};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::{Fields, Get, Node, Spanned};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.

@@ -8,7 +8,7 @@ use super::model::{Inline, Line, Picture};
 use super::refuse::need_alt;
 use crate::diag::text;
 use crate::leftover;
-use crate::source::Span;
+use crate::span::Span;
 
 /// Pictures of a line; `None` for one that was refused.
 type Pictures = Vec<Option<Picture>>;

@@ -73,7 +73,7 @@ pub fn parse_with(
                     vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
                 ),
             )
-            .at(crate::source::Span::new(source.id, 0..first))
+            .at(crate::span::Span::new(source.id, 0..first))
             .hint(text!(
                 en "`toroi new guide` writes one to start from",
                 vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",

@@ -5,7 +5,7 @@ use pulldown_cmark::Tag;
 use super::body::Reader;
 use super::model::{Block, Line, Picture};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::Span;
+use crate::span::Span;
 
 /// Reports a step that says nothing beyond its title.
 pub(super) fn need_text(title: &Line, body: &[Block], span: Span, sink: &mut Sink) {

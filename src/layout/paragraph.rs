@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, Run};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
-use crate::source::Span;
+use crate::span::Span;
 use crate::text::{Break, Face, FaceId, Fonts, Glyph, break_lines, is_invisible};
 
 /// How a paragraph is set.

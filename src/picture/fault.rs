@@ -1,7 +1,7 @@
 //! What is wrong with a picture, before anybody knows where it is used.
 
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::source::Span;
+use crate::span::Span;
 
 /// The most faults that are reported of one picture.
 const MAX_FAULTS: usize = 12;

@@ -16,7 +16,7 @@ mod scan;
 mod vector;
 
 use crate::diag::Diagnostic;
-use crate::source::Span;
+use crate::span::Span;
 
 use fault::Faults;
 use kind::Kind;

@@ -18,44 +18,13 @@ pub use doubt::doubtful;
 pub use old::{Old, OldText, told};
 
 use crate::diag::Sink;
+use crate::span::{FileId, Span, to_u32};
 use crate::vietnamese::encoding::{self, Encoding};
 use crate::vietnamese::mended::Edit;
 use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
 
 /// The largest guide, template or style file we read: a hundred times a long guide.
 pub const MAX_TEXT_BYTES: usize = 1 << 20;
-
-/// Names one [`Source`] in [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
-
-/// A run of bytes in one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
-    /// The file.
-    pub file: FileId,
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// The bytes `range` of `file`.
-    pub fn new(file: FileId, range: Range<usize>) -> Span {
-        Span { file, start: to_u32(range.start), end: to_u32(range.end) }
-    }
-
-    /// The span as a range of bytes.
-    pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-/// Sources are at most [`MAX_TEXT_BYTES`] long, so offsets always fit.
-fn to_u32(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
-}
 
 /// How a file is read.
 #[derive(Clone, Copy, Default)]

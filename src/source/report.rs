@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::Source;
 use super::doubt::doubtful;
 use super::old::{Old, OldText};
-use super::{Source, Span};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::span::Span;
 use crate::vietnamese::mended::{Change, Mended};
 use crate::vietnamese::normalise::{Doubt, Kind};
 

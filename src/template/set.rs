@@ -14,7 +14,8 @@ use super::uses::Uses;
 use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
 use crate::guide::Guide;
-use crate::source::{FileId, ReadAs, Source, Sources, Span};
+use crate::source::{ReadAs, Source, Sources};
+use crate::span::{FileId, Span};
 use crate::text::Fonts;
 use crate::world::{World, read_error};
 

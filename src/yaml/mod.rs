@@ -19,7 +19,8 @@ use std::ops::Range;
 use self::lost::Lost;
 pub use self::trace::Trace;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]

@@ -12,7 +12,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 use super::lost::{self, Parent};
 use super::{Node, Spanned, Value, refuse};
 use crate::diag::{Diagnostic, Sink};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// How deep lists and fields may stand in each other; our own files need seven.
 pub(super) const MAX_DEPTH: usize = 32;

@@ -6,11 +6,12 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_yaml::Value;
-use toroi::diag::{Code, Format, Lang, Printer, Sink};
+use toroi::diag::{Code, Lang, Sink};
 use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
 use toroi::inks::Inks;
 use toroi::render::Press;
+use toroi::report::{Format, Printer};
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, line_column};
 use toroi::template::{FILTERS, Row, Set, Settings};

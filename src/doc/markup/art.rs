@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diag::{Code, Diagnostic, text};
 use crate::picture::{self, MAX_WEIGHT};
-use crate::source::Span;
+use crate::span::Span;
 
 impl Reader<'_, '_> {
     /// The number of a picture that was decoded before.

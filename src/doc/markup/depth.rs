@@ -5,7 +5,8 @@ use roxmltree::{Document, Node as Xml};
 use super::Markup;
 use super::faults::locate;
 use crate::diag::{Code, Diagnostic, text};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
+use crate::span::Span;
 
 /// How deep elements may stand in each other.
 const DEEPEST: usize = 24;

@@ -7,7 +7,8 @@ use super::super::vocabulary::{self, ELEMENTS, Holds, Place};
 use super::{Markup, Reader};
 use crate::diag::{Code, Diagnostic, text};
 use crate::guide::{Block, Content, Slot};
-use crate::source::{FileId, Sources, Span};
+use crate::source::Sources;
+use crate::span::{FileId, Span};
 
 pub(super) fn broken(markup: &Markup, sources: &Sources, error: &roxmltree::Error) -> Diagnostic {
     let row = (error.pos().row as usize).saturating_sub(1);

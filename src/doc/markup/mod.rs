@@ -25,7 +25,8 @@ use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::{Block, Content, GROUPS, Guide, Inline, Line, NoteKind, Slot, slots};
 use crate::picture;
 use crate::qr;
-use crate::source::{FileId, Sources, Span};
+use crate::source::Sources;
+use crate::span::{FileId, Span};
 use crate::world::{World, read_error};
 use crate::yaml::Spanned;
 

@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn runs_of_other_type_go_on_or_begin_anew() {
-        let span = crate::source::Span { file: crate::source::FileId(0), start: 0, end: 0 };
+        let span = crate::span::Span { file: crate::span::FileId(0), start: 0, end: 0 };
         let text = |text: &str, bold| Inline::Text { text: text.to_owned(), bold, span };
         let key = Inline::Key { label: "Gửi yêu cầu".to_owned(), id: None, span };
         let line = Line {
