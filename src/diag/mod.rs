@@ -5,32 +5,15 @@
 //! them (for a person, one line each, or JSON) is the work of `report`.
 
 mod code;
+mod words;
 
-pub use code::Code;
+pub use code::{Code, Severity};
+pub use words::{Lang, Text};
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::span::Span;
-
-/// A sentence in the two languages of the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// English, for any other locale.
-    pub en: String,
-    /// Vietnamese.
-    pub vi: String,
-}
-
-impl Text {
-    /// The sentence in `lang`.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Vi => &self.vi,
-        }
-    }
-}
 
 /// Formats one sentence in both languages: `text!(en "no file `{x}`", vi "không có tệp `{x}`")`.
 macro_rules! text {
@@ -39,31 +22,6 @@ macro_rules! text {
     };
 }
 pub(crate) use text;
-
-/// The language a volunteer reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    En,
-    /// Vietnamese.
-    Vi,
-}
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing is made.
-    Error,
-    /// Made, but a person should look.
-    Warning,
-    /// Put right by the program; told so that nothing changes in silence.
-    Note,
-}
-
-impl Severity {
-    /// All of them, the worst first.
-    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
-}
 
 /// Where a finding points.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

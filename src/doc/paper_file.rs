@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::number_file::{Range, counts, numbers, pair, truth};
+use super::number_file::{Range, counts, edge, numbers, pair, truth};
 use super::paper::{Column, Paper, Side};
-use super::style_file::edge;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Len, Size};
 use crate::privacy::Reach;

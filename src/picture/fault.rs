@@ -102,3 +102,28 @@ impl From<Fault> for Faults {
         Faults { found: vec![fault] }
     }
 }
+
+pub(super) fn cut() -> Fault {
+    Fault::damaged(text!(
+        en "part of the picture is missing",
+        vi "thiếu một phần ảnh",
+    ))
+}
+
+/// Something behind the end of a picture.
+pub(super) fn hidden(bytes: usize) -> Fault {
+    Fault::damaged(text!(
+        en "{bytes} bytes of something else stand behind its end",
+        vi "sau chỗ hết ảnh còn {bytes} byte không rõ là gì",
+    ))
+}
+
+pub(super) fn unusual(what: &Text) -> Fault {
+    Fault::kind(
+        what.clone(),
+        text!(
+            en "open it in a picture program and save it as an ordinary RGB picture (sRGB), PNG or JPEG",
+            vi "mở bằng chương trình xem ảnh rồi lưu thành ảnh RGB (sRGB) thông thường, PNG hoặc JPEG",
+        ),
+    )
+}

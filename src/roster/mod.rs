@@ -5,11 +5,13 @@
 //! the sheet is lost.
 
 mod field;
+mod house;
 mod private;
 
 use serde::Serialize;
 
 pub use field::{FIELDS, Field, Map};
+pub use house::House;
 
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::records::{Record, Table};
@@ -49,29 +51,6 @@ pub struct Roster {
     pub has_done: bool,
     /// The houses, in order.
     pub rows: Vec<House>,
-}
-
-/// One row of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct House {
-    /// Its number on the list.
-    pub number: usize,
-    /// The row it comes from.
-    pub row: u64,
-    /// The line of that row in the file.
-    pub line: u64,
-    /// Whom to ask for.
-    pub name: String,
-    /// Number, alley, street: one text.
-    pub place: String,
-    /// Group of residents, hamlet.
-    pub group: String,
-    /// What is to be done.
-    pub task: String,
-    /// What was done before.
-    pub done: String,
-    /// What the team has to know.
-    pub note: String,
 }
 
 /// Reads all records of a table. `None` when anything is wrong; `sink` tells what.

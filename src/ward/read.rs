@@ -1,6 +1,6 @@
 //! Reads `ward.yaml`.
 
-use super::Ward;
+use super::model::Ward;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::check_value;
 use crate::guide::Date;

@@ -3,7 +3,7 @@
 
 use super::Spanned;
 use super::lost::Lost;
-use super::reader::MAX_DEPTH;
+use super::node::MAX_DEPTH;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::source::Source;
 use crate::span::Span;

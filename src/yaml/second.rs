@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::reader::is_null;
+use super::node::is_null;
 use super::{Node, Value, refuse};
 use crate::diag::Diagnostic;
 use crate::source::{Source, line_column};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::piece::Pieces;
-use super::{Claim, What, overlaps};
+use super::what::{Claim, What, overlaps};
 
 /// Kinds of papers, as they are written out and for short.
 const KINDS: &[(&str, &str)] = &[

@@ -2,26 +2,12 @@
 
 use std::ops::Range;
 
+use super::lexicon::{POWERS, UNITS, named_unit};
 use super::piece::Pieces;
+use super::what::{Claim, What, overlaps};
 use super::words::in_words;
-use super::{Claim, What, overlaps};
 use crate::vietnamese::money::Money;
 
-/// Words that count pieces of the guide itself: “ba cách”, “4 điều”.
-pub const COUNTERS: &[&str] = &["bước", "điều", "việc", "cách"];
-/// Units that make a number in words a claim.
-pub(super) const UNITS: &[&str] = &[
-    "ngày", "tuần", "tháng", "năm", "tuổi", "giờ", "tiếng", "phút", "giây", "lần", "câu", "ký",
-    "chữ",
-];
-/// Words that make a number a sum: nobody counts anything else of this size on a sheet.
-pub(super) const POWERS: &[(&str, u64)] = &[
-    ("nghìn", 1_000),
-    ("ngàn", 1_000),
-    ("triệu", 1_000_000),
-    ("tỷ", 1_000_000_000),
-    ("tỉ", 1_000_000_000),
-];
 /// What a number may be the number of: “mức 2”, “phím 4”, “iPhone 7”.
 const NOUNS: &[&str] = &[
     "mức",
@@ -200,16 +186,6 @@ fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
         return Some(Counted::Unit(named_unit(pieces, at + 1), end));
     }
     None
-}
-
-/// The unit at a piece. Working days are no days; digits, letters and signs are one.
-pub(super) fn named_unit(pieces: &Pieces<'_>, at: usize) -> String {
-    match pieces.lower(at) {
-        "ngày" if pieces.next(at) == "làm" && pieces.next(at + 1) == "việc" => "ngày làm việc",
-        "chữ" | "số" | "ký" | "kí" => "số",
-        other => other,
-    }
-    .to_owned()
 }
 
 /// The digits alone: no dots between thousands, no zeros in front; versions stay as they are.

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::marks::Marks;
-use super::tones::{self, Placing};
+use super::spelling::{self, Placing};
 use crate::guide::model::{Inline, Line};
 
 /// What kind of word a token is.
@@ -55,7 +55,7 @@ impl Token<'_> {
 
     /// Whether it begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
-        self.word.chars().next().is_some_and(tones::is_capital)
+        self.word.chars().next().is_some_and(spelling::is_capital)
     }
 
     /// Whether it begins with a small letter.
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
     fn push(&mut self, run: usize, start: usize, word: &'a str) {
         let glued = !self.spaced && self.tokens.last().is_some_and(|last| last.marks.is_inside());
         self.spaced = false;
-        let (key, placing) = tones::key(word);
+        let (key, placing) = spelling::key(word);
         self.tokens.push(Token {
             word,
             key,

@@ -4,38 +4,15 @@
 //! by the table in `rules.rs`, which looks at the words on both sides; what kind of word each is
 //! stands in the lists of `lexicon.rs`. UAX #14 knows where lines *may* end, this module how *gladly*.
 
+mod joint;
 mod lexicon;
 mod place;
 mod rules;
 mod word;
 
+pub use joint::{Joint, is_invisible};
 use place::Place;
 use word::Word;
-
-/// How firmly two neighbours hold together, from loose to firm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Joint {
-    /// A sentence ends between them: lines gladly end here.
-    Sentence,
-    /// A clause ends between them.
-    Clause,
-    /// Two words with nothing special between them.
-    Plain,
-    /// A small word leans on what follows: `và│…`, or a sentence has only just begun.
-    Leaning,
-    /// Two words of one phrase: `công an│xã`, `hơn│60`.
-    Phrase,
-    /// Two syllables of one word; `không│` and what it denies.
-    Compound,
-    /// Two parts of a name or of an address.
-    Name,
-    /// One piece of information: parts of a date, groups of a phone number, `App Store`.
-    Keep,
-    /// The innermost part of such a piece: `Bước 3`, `50 %`, `bác Lan`, a dash and its word.
-    Tight,
-    /// No break at all: inside a syllable, after a soft hyphen.
-    Never,
-}
 
 /// The joints at the spaces of `text`, by the byte where the next line would begin; places that
 /// are [`Joint::Plain`] are left out. Sorted.
@@ -90,12 +67,6 @@ pub fn inside(text: &str, at: usize) -> Joint {
         '–' | '—' if digits(head) && digits(tail) => Joint::Tight,
         _ => Joint::Compound,
     }
-}
-
-/// Whether a letter draws nothing and only tells where lines may end or letters may join: soft
-/// hyphen, spaces of no width, joiners (VT-06).
-pub fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The longest `xã/phường` that stays whole, in letters.
