@@ -10,6 +10,7 @@
 mod law;
 mod number;
 mod piece;
+mod taken;
 mod words;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::vietnamese::date::Date;
 use crate::vietnamese::spot::{What as Spotted, spot};
 
 pub use number::COUNTERS;
+use taken::Taken;
 
 /// Something a text claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,21 +73,21 @@ pub enum What {
 pub fn claims(text: &str) -> Vec<Claim> {
     // Every claim but the name of a law has a digit, a dot or a number in words.
     let mut found = Vec::new();
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut taken = Taken::default();
     for address in qr::addresses(text) {
         let words = &text[address.clone()];
-        taken.push(address.clone());
+        taken.add(&address);
         found.push(Claim { range: address, what: self::address(words) });
     }
     for law in law::laws(text, &taken) {
-        taken.push(law.range.clone());
+        taken.add(&law.range);
         found.push(law);
     }
     for spot in spot(text) {
-        if overlaps(&taken, &spot.range) {
+        if taken.overlaps(&spot.range) {
             continue;
         }
-        taken.push(spot.range.clone());
+        taken.add(&spot.range);
         let what = match spot.what {
             Spotted::Phone(Ok(phone)) => What::Phone(phone.digits().to_owned()),
             Spotted::Date(Ok(date)) => What::Date(date),
@@ -176,11 +178,6 @@ pub fn vouches(said: &What, claim: &What) -> bool {
         (What::Address(host, _), What::Address(wanted, path)) => path.is_empty() && host == wanted,
         _ => false,
     }
-}
-
-/// Whether any of `taken` shares a byte with `range`.
-fn overlaps(taken: &[Range<usize>], range: &Range<usize>) -> bool {
-    taken.iter().any(|other| other.start < range.end && range.start < other.end)
 }
 
 #[cfg(test)]
