@@ -11,6 +11,7 @@ mod law;
 mod lexicon;
 mod number;
 mod piece;
+mod taken;
 mod what;
 mod words;
 
@@ -21,7 +22,7 @@ use crate::vietnamese::date::Date;
 use crate::vietnamese::spot::{What as Spotted, spot};
 
 pub use lexicon::COUNTERS;
-use what::overlaps;
+use taken::Taken;
 pub use what::{Claim, What};
 
 /// Every claim of `text`, in order. What cannot be read, such as a number that nobody can dial, is
@@ -29,21 +30,21 @@ pub use what::{Claim, What};
 pub fn claims(text: &str) -> Vec<Claim> {
     // Every claim but the name of a law has a digit, a dot or a number in words.
     let mut found = Vec::new();
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut taken = Taken::default();
     for address in qr::addresses(text) {
         let words = &text[address.clone()];
-        taken.push(address.clone());
+        taken.add(&address);
         found.push(Claim { range: address, what: self::address(words) });
     }
     for law in law::laws(text, &taken) {
-        taken.push(law.range.clone());
+        taken.add(&law.range);
         found.push(law);
     }
     for spot in spot(text) {
-        if overlaps(&taken, &spot.range) {
+        if taken.overlaps(&spot.range) {
             continue;
         }
-        taken.push(spot.range.clone());
+        taken.add(&spot.range);
         let what = match spot.what {
             Spotted::Phone(Ok(phone)) => What::Phone(phone.digits().to_owned()),
             Spotted::Date(Ok(date)) => What::Date(date),

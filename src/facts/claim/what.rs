@@ -49,8 +49,3 @@ pub enum What {
     /// That something costs nothing.
     Free,
 }
-
-/// Whether any of `taken` shares a byte with `range`.
-pub(super) fn overlaps(taken: &[Range<usize>], range: &Range<usize>) -> bool {
-    taken.iter().any(|other| other.start < range.end && range.start < other.end)
-}
