@@ -55,6 +55,8 @@ pub struct Diagnostic {
     pub also: Vec<(Span, Text)>,
     /// What to do next.
     pub hints: Vec<Text>,
+    /// The letters on the sheet that are at fault, where they come from no file that has a place.
+    pub about: Option<String>,
 }
 
 impl Diagnostic {
@@ -68,6 +70,7 @@ impl Diagnostic {
             label: None,
             also: Vec::new(),
             hints: Vec::new(),
+            about: None,
         }
     }
 
@@ -110,6 +113,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span, words: Text) -> Diagnostic {
         self.also.push((span, words));
+        self
+    }
+
+    /// Names the letters on the sheet that are at fault.
+    #[must_use]
+    pub fn about(mut self, letters: impl Into<String>) -> Diagnostic {
+        self.about = Some(letters.into());
         self
     }
 

@@ -15,8 +15,6 @@ mod taken;
 mod what;
 mod words;
 
-use std::ops::Range;
-
 use crate::qr;
 use crate::vietnamese::date::Date;
 use crate::vietnamese::spot::{What as Spotted, spot};
