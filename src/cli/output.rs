@@ -7,8 +7,9 @@ use std::thread;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Format, Sink, quoted, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::disk::{self, Lock, Partial};
+use crate::report::{Format, quoted};
 use crate::world::{Project, World, read_error};
 
 pub(super) use crate::disk::{folder, write_error as report};
