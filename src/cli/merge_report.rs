@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Lang, Sink, Text, text};
 use crate::disk::write_error;
 use crate::merge::manifest::{Done, Head};
-use crate::merge::{Caster, Dealer, Halt, Job, Outcome, Rules, Spread};
+use crate::merge::{Composer, Dealer, Halt, Job, Outcome, Rules, Spread};
 
 /// What a run made.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ pub(super) fn plan(
 ) -> Option<Tally> {
     let per_sheet = job.per_sheet() as u64;
     let (spread, shard) = (rules.spread.clone(), rules.shard);
-    let mut caster = Caster::new(job)?;
+    let mut composer = Composer::new(job)?;
     let mut tally = Tally::new(&[], Duration::ZERO);
     tally.is_plan = true;
     let (mut faces, mut tried, mut spent) = (0, 0, Duration::ZERO);
@@ -169,9 +169,9 @@ pub(super) fn plan(
         tally.copies += 1;
         if tried < SAMPLE {
             let start = Instant::now();
-            if let Ok(copy) = caster.copy(&record, number) {
+            if let Ok(copy) = composer.copy(&record, number) {
                 faces = faces.max(copy.len() as u64);
-                drop(caster.pages(&[Some(copy)]));
+                drop(composer.pages(&[Some(copy)]));
                 // The first of its kind is laid out in full, which says little of the others.
                 if tried > 0 {
                     spent += start.elapsed();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::caster::Made;
+use super::copy_page::ComposedPage;
 use super::deal::FileId;
 use super::manifest::{Bad, Done, Manifest, checksum, hex};
 use crate::disk::{Partial, own_folder};
@@ -22,7 +22,7 @@ pub(super) struct Fresh {
     pub file: FileId,
     pub records: [u64; 2],
     pub copies: u64,
-    pub pages: Vec<Made>,
+    pub pages: Vec<ComposedPage>,
     pub used: Used,
     pub bad: Vec<Bad>,
 }

@@ -13,7 +13,7 @@ use crate::run::root;
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
-        "privacy", "leftover", "cancel", "geom", "path", "colour", "inks", "source", "diag",
+        "privacy", "leftover", "cancel", "lru", "geom", "path", "colour", "inks", "source", "diag",
         "disk", "world", "yaml",
     ],
     &["facts", "guide", "text", "qr", "picture", "records"],
