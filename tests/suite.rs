@@ -49,6 +49,8 @@ mod heard;
 mod holes;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/imports.rs"]
+mod imports;
 #[path = "suite/imposition.rs"]
 mod imposition;
 #[path = "suite/ink.rs"]
@@ -124,6 +126,8 @@ mod records_sheets;
 mod roster;
 #[path = "suite/run.rs"]
 mod run;
+#[path = "suite/session.rs"]
+mod session;
 #[path = "suite/sheets.rs"]
 mod sheets;
 #[path = "suite/syllables.rs"]

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::args::{Args, SourcesArgs};
 use super::terminal::{Terminal, many};
-use crate::diag::{Format, Sink, Text, quoted, text};
+use crate::diag::{Sink, Text, text};
 use crate::facts::month_of;
 use crate::guide::{self, Fact, Guide, Library, Place};
+use crate::report::{Format, quoted};
 use crate::source::{ReadAs, Sources};
 use crate::world::Project;
 
@@ -14,7 +15,7 @@ use crate::world::Project;
 pub(super) fn run(options: &SourcesArgs, args: &Args, terminal: Terminal) -> u8 {
     let (mut sink, mut sources) = (Sink::new(), Sources::new());
     let named: Vec<String> =
-        options.guides.iter().map(|name| super::build::from_here(name, args)).collect();
+        options.guides.iter().map(|name| super::project::from_here(name, args)).collect();
     let world = Project::new(&args.project).with_named(&named);
     let library = Library::load(&world, &named, ReadAs::default(), &mut sources, &mut sink);
     for guide in library.guides.values() {

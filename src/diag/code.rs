@@ -4,7 +4,7 @@
 //! how to mend it is told in `explain.en.md` and `explain.vi.md`, one section an id; a test keeps
 //! the three equal.
 
-use super::{Lang, Severity};
+use super::words::Lang;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident $id:literal $severity:ident),* $(,)?) => {
@@ -402,6 +402,16 @@ codes! {
     CreepTooFar "O08" Error,
     /// A picture that is seen through, for a file that knows no such thing.
     PressTransparent "O09" Error,
+    /// A sheet of more pages than a job may have.
+    JobPages "S01" Error,
+    /// A picture of more pixels than a job may have.
+    JobPixels "S02" Error,
+    /// A list of more records than a job may have.
+    JobRecords "S03" Error,
+    /// A job that was ended before it was done.
+    JobCancelled "S04" Error,
+    /// Findings that are counted and not shown.
+    JobFindings "S05" Warning,
 }
 
 impl Code {
@@ -422,6 +432,22 @@ impl Code {
         let end = section[3..].find("\n## ").map_or(section.len(), |next| next + 3);
         section[..end].trim_end()
     }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is made.
+    Error,
+    /// Made, but a person should look.
+    Warning,
+    /// Put right by the program; told so that nothing changes in silence.
+    Note,
+}
+
+impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 }
 
 #[cfg(test)]

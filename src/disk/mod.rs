@@ -5,15 +5,18 @@
 //! once. Nothing here prints: errors are those of the system, and [`write_error`] makes findings of
 //! them.
 
+mod checksum;
 mod lock;
 mod own;
 mod partial;
 mod regular;
+mod same;
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use checksum::{checksum, hex};
 pub use lock::Lock;
 pub use own::{begin, own_folder, reopen};
 pub use partial::Partial;
@@ -130,20 +133,6 @@ pub fn busy(folder: &Path) -> Diagnostic {
         en "wait until it has finished, or choose another folder with --out",
         vi "chờ lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
     ))
-}
-
-/// Whether an open file is what has the name `path`, link or not.
-#[cfg(unix)]
-fn is_at(file: &fs::File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let (own, there) = (file.metadata(), fs::symlink_metadata(path));
-    matches!((own, there), (Ok(a), Ok(b)) if (a.dev(), a.ino()) == (b.dev(), b.ino()))
-}
-
-/// Whether an open file is what has the name `path`: not known here.
-#[cfg(not(unix))]
-fn is_at(_: &fs::File, path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|there| there.is_file())
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::Facts;
 use super::entries::Entries;
-use super::table::{day, is_id};
+use super::entries::is_id;
+use super::table::day;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
 use crate::vietnamese::date::Date;

@@ -18,7 +18,8 @@ pub use table::{Fact, Facts, month_of};
 use std::io;
 
 use crate::diag::Sink;
-use crate::source::{FileId, ReadAs, Sources};
+use crate::source::{ReadAs, Sources};
+use crate::span::FileId;
 use crate::world::{Embedded, World, read_error};
 
 /// The table of facts.

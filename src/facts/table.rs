@@ -1,9 +1,10 @@
 //! The table of facts.
 
 use super::Grade;
-use super::entries::Entries;
+use super::entries::{Entries, is_id};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use crate::vietnamese::date::Date;
 use crate::yaml::{self, Fields, Get, Node, Spanned};
 
@@ -138,12 +139,6 @@ pub(super) fn day(node: &Node, name: &str, sink: &mut Sink) -> Option<Date> {
         sink.push(node.wrong(name, wanted));
     }
     date
-}
-
-/// `kich-hoat-bay-ngay`.
-pub(super) fn is_id(id: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !id.is_empty() && id.chars().all(plain) && !id.starts_with('-') && !id.ends_with('-')
 }
 
 /// `4`, `4.2` or, for the points of section 0, `0.10`.

@@ -11,13 +11,13 @@ use pulldown_cmark::{
     BlockQuoteKind, CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use super::Page;
 use super::model::{Block, Line, NoteKind, Part, Picture, Step};
+use super::needs::need_text;
 use super::origin::Origin;
-use super::refuse::need_text;
+use super::page::Page;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::Labels;
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::Spanned;
 
 /// How deep notes, pictures, links and labels may stand inside one another.

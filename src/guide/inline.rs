@@ -5,10 +5,10 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::body::Reader;
 use super::labels;
 use super::model::{Inline, Line, Picture};
-use super::refuse::need_alt;
+use super::needs::need_alt;
 use crate::diag::text;
 use crate::leftover;
-use crate::source::Span;
+use crate::span::Span;
 
 /// Pictures of a line; `None` for one that was refused.
 type Pictures = Vec<Option<Picture>>;

@@ -29,7 +29,7 @@ pub use cells::Finding;
 pub use choice::{Choice, Condition, Shard, read_only};
 pub use composer::{Composer, Copy, Job};
 pub use copy_page::{ComposedPage, CopyPage};
-pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream};
+pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream, too_many};
 pub use fields::{Fields, Origin, column};
 pub use files::Files;
 pub use gather::{Gathered, MOST_GROUPS};

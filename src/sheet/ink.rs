@@ -3,7 +3,7 @@
 use crate::diag::{Text, text};
 use crate::geom::{Len, Point, Rect};
 use crate::layout::{GlyphRun, Item};
-use crate::source::Span;
+use crate::span::Span;
 use crate::text::Fonts;
 
 /// An item and its place.

@@ -6,9 +6,10 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_yaml::Value;
-use toroi::diag::{Code, Format, Lang, Printer, Sink};
+use toroi::diag::{Code, Lang, Sink};
 use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
+use toroi::report::{Format, Printer};
 use toroi::source::{ReadAs, Sources, line_column};
 use toroi::template::{FILTERS, Row, Set, Settings};
 use toroi::text::Fonts;
