@@ -9,7 +9,7 @@ use super::merge_report::{self as report, Tally};
 use super::merge_run::Run;
 use super::settings;
 use super::terminal::{self, Terminal};
-use crate::diag::{Code, Diagnostic, Format, Sink, text};
+use crate::diag::{Code, Diagnostic, Format, Lang, Sink, text};
 use crate::disk;
 use crate::doc::{self, SheetStyle};
 use crate::guide::{self, Guide, Library};
@@ -154,6 +154,7 @@ fn work(
     let job = Job { press, guide, product: &options.product, fields, keys, slots, tagged };
     let about = About {
         title: guide.title.plain(),
+        lang: Lang::Vi,
         meta: Meta { date: guide.reviewed.it, inks: options.inks(), tagged },
         duplex: slots.map_or_else(|| sheet::duplex(style, press.imposing), Slots::duplex),
     };

@@ -7,8 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::PdfError;
-use super::super::save::{Fingerprint, Packer};
+use super::super::deflater::{Deflater, Fingerprint};
 use super::ground::Ground;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
@@ -22,9 +21,10 @@ use crate::text::Fonts;
 const MOST_BYTES: usize = 4 << 20;
 
 /// Blocks that were painted, as far as they are kept.
+#[derive(Default)]
 pub struct Blocks {
     /// Packs what is put together from blocks; its tables are larger than that.
-    pub(super) packer: Packer,
+    pub(super) deflater: Deflater,
     /// By all that decides what a block looks like, to the byte.
     known: BTreeMap<Vec<u8>, Known>,
     bytes: usize,
@@ -37,12 +37,6 @@ struct Known {
     last: u64,
 }
 
-impl Default for Blocks {
-    fn default() -> Blocks {
-        Blocks { packer: Packer::new(), known: BTreeMap::new(), bytes: 0, clock: 0 }
-    }
-}
-
 impl Blocks {
     /// The block of these items, painted if it is not known; its first item stands at the corner.
     pub(super) fn get(
@@ -52,27 +46,27 @@ impl Blocks {
         pages: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> Result<Arc<Ground>, PdfError> {
+    ) -> Arc<Ground> {
         let corner = items.first().map_or_else(Point::default, |first| first.at);
         let key = key(items, corner, size, pages);
         self.clock += 1;
         if let Some(known) = self.known.get_mut(&key) {
             known.last = self.clock;
-            return Ok(Arc::clone(&known.ground));
+            return Arc::clone(&known.ground);
         }
         let moved = |placed: &&Placed| {
             let at = placed.at.shifted(-corner.x, -corner.y);
             Placed { at, item: placed.item.clone() }
         };
         let items: Vec<Placed> = items.iter().map(moved).collect();
-        let ground = Arc::new(Ground::block(&items, size, pages, fonts, inks)?);
+        let ground = Arc::new(Ground::block(&items, size, pages, fonts, inks));
         self.bytes += key.len() + ground.bytes();
         if self.bytes > MOST_BYTES {
             self.forget();
         }
         let known = Known { ground: Arc::clone(&ground), last: self.clock };
         self.known.insert(key, known);
-        Ok(ground)
+        ground
     }
 
     /// Forgets the half that was not asked for longest.
