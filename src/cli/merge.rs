@@ -125,9 +125,6 @@ fn work(
     let columns = table.columns().to_vec();
     let fields = Fields::new(guide, &uses, &columns, &options.map, sink);
     let rules = rules(options, guide, &table, sink);
-    if options.tagged && style.sheet.is_some() {
-        sink.push(folded(&options.product));
-    }
     let slots = match slots(options, style, press) {
         Ok(slots) => slots,
         Err(found) => {
@@ -269,21 +266,6 @@ fn slots(
         )));
     }
     Ok(slots)
-}
-
-/// The panels of a folded sheet lie in another order than they are read in.
-fn folded(product: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MergeChoice,
-        text!(
-            en "copies of `{product}` are folded, and cannot be tagged",
-            vi "bản `{product}` là tờ gấp nên không gắn thẻ được",
-        ),
-    )
-    .hint(text!(
-        en "leave out --tagged, or choose a product that is not folded",
-        vi "bỏ --tagged, hoặc chọn loại không gấp",
-    ))
 }
 
 fn tell_unused(
