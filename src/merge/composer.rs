@@ -20,11 +20,10 @@ use crate::geom::{Len, Size};
 use crate::guide::Guide;
 use crate::layout::{CopyDoc, CopyLayouter, Pages, Placed};
 use crate::lru::Lru;
-use crate::paint::pdf::PdfError;
 use crate::paint::pdf::stream::{self, Blocks, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
 use crate::records::Record;
 use crate::sheet::{self, Imposing};
-use crate::typeset::{Typesetter, broken};
+use crate::typeset::Typesetter;
 
 /// As many pages of layouts are kept.
 const MOST_PAGES: usize = 512;
@@ -184,15 +183,13 @@ impl<'a> Composer<'a> {
         let pages = sheet::finish(pages, style, typesetter.fonts, &mut sink);
         let pages = pages.and_then(|pages| typesetter.to_paper(pages, style, &mut sink));
         let Some(pages) = pages else { return Err(findings(sink)) };
-        let sides = self.paint(&pages, document.art());
-        let sides = sides.map_err(|error| vec![whole(broken(&error.to_string()))])?;
-        let layout = Rc::new(CachedLayout { sides });
+        let layout = Rc::new(CachedLayout { sides: self.paint(&pages, document.art()) });
         self.layouts.insert(key, Rc::clone(&layout), layout.sides.len());
         Ok(layout)
     }
 
     /// Paints what stands outside the fields of sheets.
-    fn paint(&mut self, pages: &Pages, art: &Pages) -> Result<Vec<CachedSide>, PdfError> {
+    fn paint(&mut self, pages: &Pages, art: &Pages) -> Vec<CachedSide> {
         let Composer { typesetter, forms, .. } = self;
         let mut ground = |items: &[Placed], size| forms.get(items, size, art, typesetter);
         let (tags, parts) = Tags::of(if self.job.tagged { &pages.pages } else { &[] });
@@ -203,15 +200,15 @@ impl<'a> Composer<'a> {
             let (grounds, tagged) = match parts.next() {
                 Some(Parts { steps, grounds }) => {
                     let grounds = grounds.iter().map(|items| ground(items, size));
-                    (grounds.collect::<Result<_, _>>()?, Some((steps, Arc::clone(&tags))))
+                    (grounds.collect(), Some((steps, Arc::clone(&tags))))
                 }
-                None => (vec![ground(&page.items, size)?], None),
+                None => (vec![ground(&page.items, size)], None),
             };
             let paper = Paper { trim: page.trim, bleed: pages.bleed };
             let (turned, fields) = (page.turned, copy_page::fields(page));
             sides.push(CachedSide { size, grounds, tagged, paper, turned, fields });
         }
-        Ok(sides)
+        sides
     }
 
     /// Writes one page of a copy.
@@ -280,18 +277,18 @@ impl Forms {
         size: Size,
         art: &Pages,
         typesetter: &Typesetter<'_>,
-    ) -> Result<Arc<Ground>, PdfError> {
+    ) -> Arc<Ground> {
         let Typesetter { fonts, inks, .. } = *typesetter;
-        let ground = Ground::of(items, size, art, fonts, inks, &mut self.blocks)?;
+        let ground = Ground::of(items, size, art, fonts, inks, &mut self.blocks);
         if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {
-            return Ok(known);
+            return known;
         }
         let ground = Arc::new(ground);
         if self.known.len() >= MANY_GROUNDS {
             self.known.retain(|_, known| known.strong_count() > 0);
         }
         self.known.insert(ground.key(), Arc::downgrade(&ground));
-        Ok(ground)
+        ground
     }
 }
 

@@ -6,8 +6,7 @@
 
 use std::sync::Arc;
 
-use super::super::PdfError;
-use super::super::save::{Fingerprint, Packer};
+use super::super::deflater::{Deflater, Fingerprint};
 use super::ground::Ground;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
@@ -24,7 +23,7 @@ const MOST_BYTES: usize = 2 << 20;
 /// Blocks that were painted, as far as they are kept.
 pub struct Blocks {
     /// Packs what is put together from blocks; its tables are larger than that.
-    pub(super) packer: Packer,
+    pub(super) deflater: Deflater,
     /// Of blocks that copies share, by their numbers and the size of the page.
     shared: Lru<(u64, Size), Arc<Ground>>,
     /// Of others, by all that decides what they look like, to the byte.
@@ -34,7 +33,7 @@ pub struct Blocks {
 impl Default for Blocks {
     fn default() -> Blocks {
         let (shared, known) = (Lru::new(MOST_BYTES), Lru::new(MOST_BYTES));
-        Blocks { packer: Packer::new(), shared, known }
+        Blocks { deflater: Deflater::default(), shared, known }
     }
 }
 
@@ -47,32 +46,32 @@ impl Blocks {
         art: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> Result<(Arc<Ground>, Point), PdfError> {
+    ) -> (Arc<Ground>, Point) {
         match part {
             Part::Shared(block, at) => {
                 let key = (block.id, size);
                 if let Some(known) = self.shared.get(&key) {
-                    return Ok((Arc::clone(known), *at));
+                    return (Arc::clone(known), *at);
                 }
-                let ground = Arc::new(Ground::block(&block.items, size, art, fonts, inks)?);
+                let ground = Arc::new(Ground::block(&block.items, size, art, fonts, inks));
                 self.shared.insert(key, Arc::clone(&ground), ground.bytes());
-                Ok((ground, *at))
+                (ground, *at)
             }
             Part::Own(items) => {
                 let corner = items.first().map_or_else(Point::default, |first| first.at);
                 let key = key(items, corner, size, art);
                 if let Some(known) = self.known.get(&key) {
-                    return Ok((Arc::clone(known), corner));
+                    return (Arc::clone(known), corner);
                 }
                 let moved = |placed: &&Placed| {
                     let at = placed.at.shifted(-corner.x, -corner.y);
                     Placed { at, item: placed.item.clone() }
                 };
                 let items: Vec<Placed> = items.iter().map(moved).collect();
-                let ground = Arc::new(Ground::block(&items, size, art, fonts, inks)?);
+                let ground = Arc::new(Ground::block(&items, size, art, fonts, inks));
                 let weight = key.len() + ground.bytes();
                 self.known.insert(key, Arc::clone(&ground), weight);
-                Ok((ground, corner))
+                (ground, corner)
             }
         }
     }
