@@ -1,7 +1,7 @@
 //! Makes copies: a record in, pages out.
 //!
 //! [`Composer::copy`] is the recipe. Each step has a room of its own: values come from
-//! [`Fields`], are checked by [`Checker`], go into the document that [`Documents`] has for such
+//! [`Fields`](super::fields::Fields), are checked by [`Checker`], go into the document that [`Documents`] has for such
 //! records, and [`CopyLayouter`] lays it out from blocks. Sheets whose blocks stand alike are painted
 //! once and kept; whether they are decides how long a copy takes, never how it looks.
 
@@ -12,12 +12,11 @@ use std::sync::{Arc, Weak};
 use super::cells::{self, Checker, Finding, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
 use super::documents::Documents;
-use super::fields::Fields;
+use super::job::Job;
 use super::sheets::Slots;
 use crate::diag::Sink;
-use crate::doc::{Duplex, SheetStyle};
+use crate::doc::SheetStyle;
 use crate::geom::{Len, Size};
-use crate::guide::Guide;
 use crate::layout::{CopyDoc, CopyLayouter, Pages, Placed};
 use crate::lru::Lru;
 use crate::paint::pdf::stream::{self, Blocks, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
@@ -29,39 +28,6 @@ use crate::typeset::Typesetter;
 const MOST_PAGES: usize = 512;
 /// As many grounds are known at once before those nobody has any more are forgotten.
 const MANY_GROUNDS: usize = 2048;
-
-/// What all copies of a job share.
-#[derive(Clone, Copy)]
-pub struct Job<'a> {
-    /// Templates, faces, ink.
-    pub press: &'a Typesetter<'a>,
-    /// The guide.
-    pub guide: &'a Guide,
-    /// The product.
-    pub product: &'a str,
-    /// Which column fills what.
-    pub fields: &'a Fields,
-    /// The keys of the columns of the list, in order.
-    pub keys: &'a [String],
-    /// Where copies stand on a sheet, if several do.
-    pub slots: Option<&'a Slots>,
-    /// Whether pages have the tags that screen readers follow.
-    pub tagged: bool,
-}
-
-impl Job<'_> {
-    /// How many records share a sheet of paper.
-    pub fn per_sheet(&self) -> usize {
-        self.slots.map_or(1, Slots::count)
-    }
-
-    /// Whether sheets are printed on both sides.
-    pub fn is_duplex(&self) -> bool {
-        let own = self.press.templates.product(self.product);
-        let own = own.map(|own| sheet::duplex(&own.style, self.press.imposing));
-        self.slots.map_or(own, |slots| Some(slots.duplex())).is_some_and(|it| it != Duplex::None)
-    }
-}
 
 /// One copy: its pages, or what is wrong with it.
 pub type Copy = Result<Vec<CopyPage>, Vec<Finding>>;
@@ -279,7 +245,7 @@ impl Forms {
         typesetter: &Typesetter<'_>,
     ) -> Arc<Ground> {
         let Typesetter { fonts, inks, .. } = *typesetter;
-        let ground = Ground::of(items, size, art, fonts, inks, &mut self.blocks);
+        let ground = self.blocks.page(items, size, art, fonts, inks);
         if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {
             return known;
         }

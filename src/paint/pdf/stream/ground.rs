@@ -1,17 +1,14 @@
 //! What all copies share of one page, as a form.
 
-use std::io::Write as _;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Object, Stream, dictionary};
+use lopdf::{Object, Stream, dictionary};
 
 use super::super::content::{CodesAs, ContentWriter};
 use super::super::deflater::{Deflater, Fingerprint};
 use super::super::inking::Inking;
 use super::super::object::real;
-use super::super::shapes::decimal;
 use super::super::{artwork, syntax};
-use super::blocks::{self, Blocks};
 use super::glyphs::Used;
 use super::objects::{self, FONTS, Kin};
 use crate::geom::{Len, Size};
@@ -57,51 +54,6 @@ impl Ground {
     pub(super) fn bytes(&self) -> usize {
         let streams = self.objects.iter().filter_map(|object| object.as_stream().ok());
         streams.map(|stream| stream.content.len() + 512).sum()
-    }
-
-    /// Puts items of a page of `size`, one of `pages`, together from blocks, but for those in
-    /// fields.
-    pub fn of(
-        items: &[Placed],
-        size: Size,
-        pages: &Pages,
-        fonts: &Fonts,
-        inks: Inks,
-        blocks: &mut Blocks,
-    ) -> Ground {
-        let mut own: Vec<Arc<Ground>> = Vec::new();
-        let (mut content, mut names) = (Vec::new(), Dictionary::new());
-        for part in blocks::split(items) {
-            let (block, at) = blocks.get(&part, size, pages, fonts, inks);
-            let known = own.iter().position(|known| known.key == block.key);
-            let number = known.unwrap_or_else(|| {
-                own.push(block);
-                own.len() - 1
-            });
-            // Behind the form itself, which is object 0.
-            names.set(format!("B{number}"), (number as u32 + 1, 0));
-            content.extend_from_slice(b"q 1 0 0 1 ");
-            for length in [at.x, -at.y] {
-                decimal(&mut content, length);
-                content.push(b' ');
-            }
-            let _ = writeln!(content, "cm /B{number} Do Q");
-        }
-        let area = [Len::ZERO, Len::ZERO, size.w, size.h].map(real).to_vec();
-        let dict = dictionary! {
-            "Type" => "XObject", "Subtype" => "Form", "FormType" => 1, "BBox" => area,
-            "Resources" => dictionary! { "XObject" => names },
-        };
-        let mut stream = Stream::new(dict, content);
-        blocks.deflater.pack(&mut stream);
-        let mut sum = Fingerprint::new();
-        sum.add(&stream.content);
-        for block in &own {
-            sum.add(block.key.map(u64::to_be_bytes).as_flattened());
-        }
-        sum.add([size.w.0, size.h.0].map(i64::to_be_bytes).as_flattened());
-        let (objects, keys, used) = (vec![stream.into()], vec![None], Used::default());
-        Ground { objects, keys, key: sum.halves(), used, blocks: own, size }
     }
 
     /// Paints the items of a block of a page of `size`, which may reach to all its sides.
