@@ -3,7 +3,7 @@
 use super::limits::cancelled;
 use super::merge::MergeJob;
 use crate::cancel::Cancel;
-use crate::merge::{Caster, Dealer, Halt, Job};
+use crate::merge::{Composer, Dealer, Halt, Job};
 
 /// How many records a plan makes to see how long each takes.
 const SAMPLE: usize = 200;
@@ -49,7 +49,7 @@ impl MergeJob<'_> {
         timed: &mut dyn FnMut(&mut dyn FnMut()),
     ) -> Result<Plan, Halt> {
         let mut plan = Plan::default();
-        let Some(mut caster) = Caster::new(job) else { return Ok(plan) };
+        let Some(mut composer) = Composer::new(job) else { return Ok(plan) };
         let per_sheet = job.per_sheet() as u64;
         // Each file begins with a sheet of its own.
         let (mut last, mut sheets, mut places, mut faces) = (None, 0, 0, 0);
@@ -75,9 +75,9 @@ impl MergeJob<'_> {
             if plan.tried < SAMPLE {
                 plan.tried += 1;
                 timed(&mut || {
-                    if let Ok(copy) = caster.copy(&record, number) {
+                    if let Ok(copy) = composer.copy(&record, number) {
                         faces = faces.max(copy.len() as u64);
-                        drop(caster.pages(&[Some(copy)]));
+                        drop(composer.pages(&[Some(copy)]));
                     }
                 });
             }

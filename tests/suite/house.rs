@@ -15,7 +15,7 @@ use crate::run::root;
 const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
-        "privacy", "leftover", "cancel", "geom", "path", "colour", "inks", "span", "diag",
+        "privacy", "leftover", "cancel", "lru", "geom", "path", "colour", "inks", "span", "diag",
         "source", "report", "disk", "store", "world", "yaml",
     ],
     &["facts", "guide", "text", "qr", "picture", "records"],

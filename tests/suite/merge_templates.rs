@@ -5,7 +5,7 @@ use toroi::diag::Sink;
 use toroi::doc::{self, Reading};
 use toroi::guide::Library;
 use toroi::layout::layout;
-use toroi::merge::{Caster, Fields, Job};
+use toroi::merge::{Composer, Fields, Job};
 use toroi::records::{Options, Table};
 use toroi::sheet;
 use toroi::source::{ReadAs, Sources};
@@ -135,7 +135,7 @@ fn each_copy_is_what_its_template_makes_of_its_record() {
             slots: None,
             tagged: false,
         };
-        let mut caster = Caster::new(job).unwrap();
+        let mut composer = Composer::new(job).unwrap();
         let file = home.path(&format!("out/{GUIDE}-phieu-all.pdf"));
         let all = if file.exists() { words(&file) } else { Vec::new() };
         let mut at = 0;
@@ -147,7 +147,7 @@ fn each_copy_is_what_its_template_makes_of_its_record() {
                 row.insert("number".into(), number.to_string());
                 row.insert("row".into(), record.row.to_string());
             }
-            let copy = caster.copy(&record, number as u64);
+            let copy = composer.copy(&record, number as u64);
             let wanted = alone(&press, guide, &row);
             let (pdf, faces) = match (wanted, copy) {
                 (Ok(pdf), Ok(faces)) => (pdf, faces),
