@@ -166,7 +166,7 @@ fn write(
             put(format!("{name}.txt"), ticket.get(terminal.printer.lang).as_bytes(), 1)?;
         }
         let put = |number, png: &[u8]| put(format!("{name}-{number}.png"), png, 1);
-        options.png.map_or(Ok(()), |dpi| sheet.pictures(&pdf, dpi, Cancel::never(), put))
+        options.png.map_or(Ok(()), |dpi| sheet.pictures(&pdf, dpi, put))
     });
     files.finish_if(written, sink)
 }

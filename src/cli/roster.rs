@@ -67,7 +67,7 @@ fn write(
             |file: String, bytes: &[u8], pages| files.add(&file, bytes, pages, start.elapsed());
         put(format!("{name}.pdf"), &sheet.pdf, sheet.pages().pages.len())?;
         let put = |number, png: &[u8]| put(format!("{name}-{number}.png"), png, 1);
-        options.png.map_or(Ok(()), |dpi| sheet.pictures(dpi, Cancel::never(), put))?;
+        options.png.map_or(Ok(()), |dpi| sheet.pictures(dpi, put))?;
         Ok(lock)
     };
     let (lock, written) = match write() {

@@ -7,6 +7,8 @@
 
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::geom::Size;
+use crate::paint::pdf::PdfError;
+use crate::typeset::broken;
 
 /// The most of everything that grows with what somebody asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +128,14 @@ pub(super) fn cancelled() -> Diagnostic {
         en "start it again; if it was stopped because it took too long, split it into parts",
         vi "hãy làm lại; nếu bị dừng vì quá lâu thì chia nhỏ ra",
     ))
+}
+
+/// Why a PDF was not made.
+pub(super) fn unmade(error: &PdfError) -> Diagnostic {
+    match error {
+        PdfError::Cancelled => cancelled(),
+        error => broken(&error.to_string()),
+    }
 }
 
 fn cut_short(more: usize) -> Diagnostic {

@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 use lopdf::{Object, dictionary};
 
+use crate::cancel::Cancel;
 use crate::guide::Date;
 use crate::inks::Inks;
 use crate::layout::{Form, Pages};
@@ -58,6 +59,8 @@ pub enum PdfError {
     Font(&'static str, String),
     /// printpdf gave something unexpected.
     Structure(String),
+    /// The job was cancelled before the file was whole.
+    Cancelled,
 }
 
 impl fmt::Display for PdfError {
@@ -65,6 +68,7 @@ impl fmt::Display for PdfError {
         match self {
             PdfError::Font(face, why) => write!(f, "the face {face} cannot be embedded: {why}"),
             PdfError::Structure(why) => write!(f, "the PDF cannot be finished: {why}"),
+            PdfError::Cancelled => write!(f, "the PDF was not finished: the job was cancelled"),
         }
     }
 }
@@ -88,6 +92,19 @@ impl From<io::Error> for PdfError {
 /// # Errors
 /// See [`PdfError`].
 pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfError> {
+    write_unless(Cancel::never(), pages, fonts, meta)
+}
+
+/// The same for a job that may be cancelled, also between two pages.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn write_unless(
+    cancel: &Cancel,
+    pages: &Pages,
+    fonts: &Fonts,
+    meta: Meta,
+) -> Result<Vec<u8>, PdfError> {
     let inks = meta.inks;
     // A press file has no tags, so its pages are marked as little as artwork.
     let meta = Meta { tagged: meta.tagged && !inks.is_press(), ..meta };
@@ -101,11 +118,17 @@ pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfErr
     let mut tree = Tree::new();
     let mut contents: Vec<Content> = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
+        if cancel.is_cancelled() {
+            return Err(PdfError::Cancelled);
+        }
         let tree = meta.tagged.then_some(&mut tree);
         contents.push(file.packed(writer.page(number, page, tree)));
     }
     let tags = meta.tagged.then(|| Arc::new(Tags::new(tree, &pages.pages)));
     for (side, (page, content)) in pages.pages.iter().zip(&contents).enumerate() {
+        if cancel.is_cancelled() {
+            return Err(PdfError::Cancelled);
+        }
         let tags = tags.as_ref().map(Arc::clone);
         let tagged = tags.map(|tags| Tagged::new(tags, side, Arc::from([]), |_| &[]));
         let paper = Paper { trim: page.trim, bleed: pages.bleed };
