@@ -16,7 +16,7 @@ use crate::guide::Date;
 use crate::inks::{Inks, Standard};
 use crate::records::Options;
 use crate::report::Format;
-use crate::roster::{self, Sort};
+use crate::roster::Sort;
 use crate::session::{MergeRequest, Pick, PrintOptions, Request, RosterRequest, Split};
 use crate::sheet::{Order, PaperSize};
 use crate::vietnamese::encoding::Encoding;
@@ -428,12 +428,6 @@ pub(super) struct SourcesArgs {
 }
 
 impl RosterArgs {
-    /// What a session is opened for: the product alone.
-    pub(super) fn request(&self, today: Date) -> Request {
-        let products = Pick::one(roster::PRODUCT);
-        Request { guides: Pick::None, products, ..Request::new(today) }
-    }
-
     /// What is wanted of the list.
     pub(super) fn roster(&self) -> RosterRequest {
         let sort = match self.sort {
@@ -464,11 +458,9 @@ impl KitArgs {
     /// What a session is opened for: the sheets of this kit.
     pub(super) fn request(&self, name: &str, today: Date) -> Request {
         Request {
-            guides: Pick::None,
-            kits: Pick::one(name),
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
-            ..Request::new(self.today.unwrap_or(today))
+            ..Request::of_kit(name, self.today.unwrap_or(today))
         }
     }
 

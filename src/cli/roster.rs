@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::disk::Lock;
 use crate::records::Table;
 use crate::report::quoted;
-use crate::session::{RosterSheet, Session};
+use crate::session::{Request, RosterSheet, Session};
 use crate::source::Sources;
 use crate::world::Project;
 
@@ -24,8 +24,10 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
         terminal.findings(&sink, &Sources::new());
         return terminal::exit_code(&sink);
     };
-    let session =
-        Session::open(Arc::new(Project::new(&args.project)), options.request(terminal::today()));
+    let session = Session::open(
+        Arc::new(Project::new(&args.project)),
+        Request::of_rosters(terminal::today()),
+    );
     let (sheet, found) = session.roster(&options.roster(), table, Cancel::never());
     sink.append(found);
     sink.extend(session.found().iter().cloned());

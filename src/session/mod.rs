@@ -51,7 +51,7 @@ pub struct Request {
     pub guides: Pick,
     /// The kits.
     pub kits: Pick,
-    /// The products, beside those of the kits. Without any, each guide has its own.
+    /// The products, beside those of the kits; [`Pick::None`] stands for those of each guide.
     pub products: Pick,
     /// Values of contact lines, which win over those of the ward.
     pub values: Vec<(String, String)>,
@@ -100,6 +100,18 @@ impl Request {
             mends_old: false,
             limits: Limits::default(),
         }
+    }
+
+    /// One kit with its guides and products, and nothing else.
+    pub fn of_kit(name: &str, today: Date) -> Request {
+        let products = Pick::Named(Vec::new());
+        Request { guides: Pick::None, kits: Pick::one(name), products, ..Request::new(today) }
+    }
+
+    /// The product of rosters, and nothing else.
+    pub fn of_rosters(today: Date) -> Request {
+        let products = Pick::one(crate::roster::PRODUCT);
+        Request { guides: Pick::None, products, ..Request::new(today) }
     }
 }
 

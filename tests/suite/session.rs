@@ -12,7 +12,7 @@ use toroi::diag::{Code, Sink};
 use toroi::guide::Date;
 use toroi::inks::{Inks, Standard};
 use toroi::records::{Options, Table};
-use toroi::roster::{PRODUCT, Sort};
+use toroi::roster::Sort;
 use toroi::session::{
     Job, Jobs, Limits, Making, MergeRequest, Pick, PrintOptions, Request, RosterRequest, Session,
     Split,
@@ -172,9 +172,7 @@ fn everything_is_made_in_memory_with_the_bytes_of_the_program() {
 
     // A kit.
     run(&home, &["kit", "kich-hoat"]);
-    let kits =
-        Request { guides: Pick::None, kits: Pick::one("kich-hoat"), ..Request::new(today()) };
-    let session = Session::open(world.clone(), kits);
+    let session = Session::open(world.clone(), Request::of_kit("kich-hoat", today()));
     nothing(session.found());
     let kit = session.kits().next().unwrap();
     let print = PrintOptions::default();
@@ -189,8 +187,7 @@ fn everything_is_made_in_memory_with_the_bytes_of_the_program() {
 
     // A roster.
     run(&home, &["roster", "--records", "nha.csv"]);
-    let products = Pick::one(PRODUCT);
-    let request = Request { guides: Pick::None, products, limits, ..Request::new(today()) };
+    let request = Request { limits, ..Request::of_rosters(today()) };
     let session = Session::open(world.clone(), request);
     let mut sink = Sink::new();
     let list = Arc::from(LIST.as_bytes());
@@ -371,15 +368,11 @@ fn cancelled_kits_pictures_rosters_and_merges_leave_nothing() {
     assert_eq!(codes(&made.1), [Code::JobCancelled]);
     assert_eq!((store.bytes(), store.files().len()), (0, 0));
 
-    let products = Pick::one(PRODUCT);
-    let request = Request { guides: Pick::None, products, ..Request::new(today()) };
-    let session = Session::open(world.clone(), request);
+    let session = Session::open(world.clone(), Request::of_rosters(today()));
     let (roster, found) = session.roster(&roster_request(), table(LIST), &cancel);
     assert!(roster.is_none() && codes(&found) == [Code::JobCancelled]);
 
-    let kits =
-        Request { guides: Pick::None, kits: Pick::one("kich-hoat"), ..Request::new(today()) };
-    let session = Session::open(world, kits);
+    let session = Session::open(world, Request::of_kit("kich-hoat", today()));
     let kit = session.kits().next().unwrap();
     let (is_whole, found) = session.kit(kit, &print, &cancel, &mut |_| ());
     assert!(!is_whole && codes(&found) == [Code::JobCancelled]);
@@ -424,8 +417,7 @@ fn every_quota_has_its_message() {
         assert_eq!(merge(6, &request), (false, vec![Code::JobRecords], 0));
     }
     let limits = Limits { records: 3, ..Limits::SERVER };
-    let products = Pick::one(PRODUCT);
-    let request = Request { guides: Pick::None, products, limits, ..Request::new(today()) };
+    let request = Request { limits, ..Request::of_rosters(today()) };
     let session = Session::open(world.clone(), request);
     let (sheet, found) = session.roster(&roster_request(), table(LIST), Cancel::never());
     assert!(sheet.is_none() && codes(&found) == [Code::JobRecords]);
