@@ -7,6 +7,11 @@ use crate::vietnamese::normalise::Why;
 
 /// At most 60 letters, with signs nobody sees made visible.
 pub(super) fn shown(text: &str) -> String {
+    excerpt(text, 60)
+}
+
+/// At most `most` letters, with signs nobody sees made visible.
+pub fn excerpt(text: &str, most: usize) -> String {
     let hidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -14,7 +19,7 @@ pub(super) fn shown(text: &str) -> String {
     };
     let mut out = String::new();
     for (count, letter) in text.chars().enumerate() {
-        if count == 60 {
+        if count == most {
             out.push('…');
             break;
         }

@@ -14,7 +14,7 @@ mod read;
 mod report;
 
 use self::lines::Lines;
-pub use excerpt::{doubtful, told};
+pub use excerpt::{doubtful, excerpt, told};
 pub use faults::Fault;
 pub use file::{Form, MAX_TEXT_BYTES, Marks, Prose, ReadAs, Source, line_column};
 pub use old::{Old, OldText};
