@@ -6,8 +6,8 @@
 //! move below the ring as a whole.
 
 use super::blocks::Setter;
+use super::cache::LayoutCache;
 use super::list::{Entry, ListStyle};
-use super::memory::Memory;
 use super::page::Placed;
 use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_PAD, Lines, Paragraph, TextStyle, collect};
 use super::piece::{Piece, gap_between, shifted};
@@ -37,7 +37,7 @@ pub(super) struct Hollow {
 }
 
 /// Which lines may stand beside a hole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Beside {
     /// Cut short at their right end along the ring, or all begun right of it.
     Either,
@@ -62,12 +62,12 @@ pub(super) fn set(
     measure: Len,
     page: (usize, usize),
     hollow: Hollow,
-    (fonts, memory): (&Fonts, &mut Memory),
+    (fonts, cache): (&Fonts, &mut LayoutCache),
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
     let pad = style.size.scale(KEY_PAD);
-    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, memory);
+    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
     let (top, bottom) = paragraph.reach(shaped.atoms());

@@ -5,15 +5,16 @@
 //! Only this layer breaks lines; painters place glyphs.
 
 mod around;
-mod asked;
 mod blocks;
+mod cache;
 mod code;
+mod copy;
 mod dump;
+mod facts;
 mod fit;
 mod flow;
 mod heard;
 mod list;
-mod memory;
 mod page;
 mod paragraph;
 mod piece;
@@ -23,10 +24,11 @@ mod room;
 mod shaped;
 mod table;
 
-pub use asked::{Answer, Asked, Question, Reader};
+pub use copy::{CopyDoc, CopyLayouter};
 pub use dump::dump;
-pub use fit::layout;
+pub use fit::{layout, layout_unless};
 pub use page::{
-    Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag,
+    Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Shared,
+    SharedBlock, Tag, seen,
 };
 pub use ring::Ring;

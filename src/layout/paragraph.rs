@@ -3,8 +3,8 @@
 //! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
 //! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
 
+use super::cache::LayoutCache;
 use super::heard::{self, Heard};
-use super::memory::Memory;
 use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
 use super::shaped::{Atom, Attr, Shaped, shown};
 use crate::colour::Colour;
@@ -74,45 +74,20 @@ pub(super) fn set(
     measure: Len,
     page: (usize, usize),
     fonts: &Fonts,
-    memory: &mut Memory,
+    cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
-    if !memory.keeps_lines() {
-        return set_anew(runs, style, measure, page, fonts, memory, problems);
+    if !cache.keeps_lines() {
+        return set_anew(runs, style, measure, page, fonts, cache, problems);
     }
     let key = key(runs, style, measure, page);
-    if let Some(known) = memory.lines(&key) {
+    if let Some(known) = cache.lines(&key) {
         return known;
     }
     let before = problems.len();
-    let lines = set_anew(runs, style, measure, page, fonts, memory, problems);
+    let lines = set_anew(runs, style, measure, page, fonts, cache, problems);
     if problems.len() == before {
-        memory.keep_lines(key, &lines);
-    }
-    lines
-}
-
-/// Sets runs that hold values of one copy, once while it is laid out.
-pub(super) fn set_own(
-    runs: &[Run],
-    style: &TextStyle,
-    measure: Len,
-    page: (usize, usize),
-    fonts: &Fonts,
-    memory: &mut Memory,
-    problems: &mut Vec<Diagnostic>,
-) -> Lines {
-    if memory.own().is_none() {
-        return set_anew(runs, style, measure, page, fonts, memory, problems);
-    }
-    let key = key(runs, style, measure, page);
-    if let Some(known) = memory.own().and_then(|own| own.get(&key)) {
-        return known.clone();
-    }
-    let before = problems.len();
-    let lines = set_anew(runs, style, measure, page, fonts, memory, problems);
-    if let Some(own) = memory.own().filter(|_| problems.len() == before) {
-        own.insert(key, lines.clone());
+        cache.keep_lines(key, &lines);
     }
     lines
 }
@@ -154,18 +129,19 @@ fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> V
     key
 }
 
-fn set_anew(
+/// The same without a look at what was set before.
+pub(super) fn set_anew(
     runs: &[Run],
     style: &TextStyle,
     measure: Len,
     page: (usize, usize),
     fonts: &Fonts,
-    memory: &mut Memory,
+    cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
     let pad = style.size.scale(KEY_PAD);
-    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, memory);
+    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
     let ends = break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to));

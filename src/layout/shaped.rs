@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::cache::LayoutCache;
 use super::heard::Heard;
-use super::memory::Memory;
 use crate::geom::Len;
 use crate::span::Span;
 use crate::text::{Break, FaceId, Fonts, KEEP, Word, is_invisible};
@@ -81,7 +81,7 @@ impl Shaped {
         attrs: &[Attr<'_>],
         (size, pad): (Len, Len),
         fonts: &Fonts,
-        memory: &mut Memory,
+        cache: &mut LayoutCache,
     ) -> Shaped {
         let mut shaped = Shaped { pad, ..Shaped::default() };
         let mut start = 0;
@@ -89,7 +89,7 @@ impl Shaped {
         if text.is_empty() {
             return shaped;
         }
-        for next in memory.breaks(text).iter() {
+        for next in cache.breaks(text).iter() {
             let first = shaped.atoms.len();
             let mut in_key = false;
             while let Some(attr) = attrs.get(next_attr) {

@@ -9,15 +9,16 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use super::caster::{Caster, Face, Job, Made};
 use super::cells::Finding;
+use super::composer::{Composer, Job};
+use super::copy_page::{ComposedPage, CopyPage};
 use super::deal::{Dealer, FileId, Halt, Numbered};
 use super::files::{Files, Fresh};
 use super::manifest::{Bad, Done};
+use crate::cancel::Cancel;
 use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
 use crate::records::Problem;
@@ -46,7 +47,7 @@ struct Cast {
     copies: u64,
     /// How many records cannot be printed.
     missing: u64,
-    pages: Vec<Made>,
+    pages: Vec<ComposedPage>,
     used: Used,
     bad: Vec<Bad>,
     notes: Vec<(u64, Finding)>,
@@ -79,22 +80,22 @@ pub fn run(
     threads: usize,
     dealer: &mut dyn Dealer,
     files: &mut Files<'_>,
-    stop: &AtomicBool,
+    cancel: &Cancel,
     mut tell: impl FnMut(u64, u64, Option<&Done>),
 ) -> io::Result<Outcome> {
     let mut writer = Writer { files, tell: &mut tell, outcome: Outcome::default() };
     let threads = threads.clamp(1, MOST_THREADS);
     let started = match threads {
         1 => Ok(Started::Nothing),
-        _ => together(job, threads, dealer, &mut writer, stop),
+        _ => together(job, threads, dealer, &mut writer, cancel),
     };
     let written = match started {
         Ok(Started::All) => Ok(()),
-        Ok(Started::Nothing) => alone(job, dealer, &mut writer, stop),
+        Ok(Started::Nothing) => alone(job, dealer, &mut writer, cancel),
         Err(error) => Err(error),
     };
     let Writer { files, mut outcome, .. } = writer;
-    outcome.stopped = stop.load(Ordering::Relaxed);
+    outcome.stopped = cancel.is_cancelled();
     written?;
     if !outcome.stopped
         && outcome.halt.is_none()
@@ -119,7 +120,7 @@ fn together(
     threads: usize,
     dealer: &mut dyn Dealer,
     writer: &mut Writer<'_, '_>,
-    stop: &AtomicBool,
+    cancel: &Cancel,
 ) -> io::Result<Started> {
     let permits = threads * 4;
     let (deal, dealt) = sync_channel::<Batch>(permits);
@@ -139,14 +140,14 @@ fn together(
         drop(give);
         let per_sheet = job.per_sheet();
         let send = move |batch: Batch| permitted.recv().is_ok() && deal.send(batch).is_ok();
-        let read = move || read(dealer, per_sheet, send, stop);
+        let read = move || read(dealer, per_sheet, send, cancel);
         let reader = (started > 0).then(|| thread::Builder::new().spawn_scoped(scope, read));
         let Some(Ok(reader)) = reader else { return Ok(Started::Nothing) };
         let written = writer.write(given, &permit);
         // Whoever still waits for this thread goes home.
         drop(permit);
         if written.is_err() {
-            stop.store(true, Ordering::Relaxed);
+            cancel.cancel();
         }
         writer.outcome.halt = reader.join().unwrap_or(Ok(())).err();
         written.map(|()| Started::All)
@@ -158,19 +159,19 @@ fn alone(
     job: Job<'_>,
     dealer: &mut dyn Dealer,
     writer: &mut Writer<'_, '_>,
-    stop: &AtomicBool,
+    cancel: &Cancel,
 ) -> io::Result<()> {
-    let Some(mut caster) = Caster::new(job) else { return Ok(()) };
+    let Some(mut composer) = Composer::new(job) else { return Ok(()) };
     let mut written = Ok(());
     let halt = read(
         dealer,
         job.per_sheet(),
         |batch| {
-            let cast = cast(&mut caster, batch, job.per_sheet(), job.is_duplex());
+            let cast = cast(&mut composer, batch, job.per_sheet(), job.is_duplex());
             written = writer.put(cast);
             written.is_ok()
         },
-        stop,
+        cancel,
     );
     writer.outcome.halt = halt.err();
     written
@@ -181,13 +182,13 @@ fn read(
     dealer: &mut dyn Dealer,
     per_sheet: usize,
     mut send: impl FnMut(Batch) -> bool,
-    stop: &AtomicBool,
+    cancel: &Cancel,
 ) -> Result<(), Halt> {
     let size = BATCH.next_multiple_of(per_sheet.max(1));
     let mut seq = 0;
     let mut open: Option<Batch> = None;
     while let Some((file, record)) = dealer.deal()? {
-        if stop.load(Ordering::Relaxed) {
+        if cancel.is_cancelled() {
             return Ok(());
         }
         if open.as_ref().is_some_and(|batch| batch.file != file || batch.records.len() >= size)
@@ -213,17 +214,17 @@ fn read(
 
 /// Makes pages of batches until there are no more.
 fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>) {
-    let Some(mut caster) = Caster::new(job) else { return };
+    let Some(mut composer) = Composer::new(job) else { return };
     loop {
         let next = dealt.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
-        if give.send(cast(&mut caster, batch, job.per_sheet(), job.is_duplex())).is_err() {
+        if give.send(cast(&mut composer, batch, job.per_sheet(), job.is_duplex())).is_err() {
             return;
         }
     }
 }
 
-fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool) -> Cast {
+fn cast(composer: &mut Composer<'_>, batch: Batch, per_sheet: usize, is_duplex: bool) -> Cast {
     let Batch { seq, file, records } = batch;
     let number = |at: Option<&Numbered>| at.map_or(0, |(number, _)| *number);
     let (first, last) = (number(records.first()), number(records.last()));
@@ -243,10 +244,10 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool
     // A record that cannot be printed leaves its place on a sheet empty: putting it right changes
     // no other sheet.
     for together in records.chunks(per_sheet) {
-        let mut copies: Vec<Option<Vec<Face>>> = Vec::with_capacity(per_sheet);
+        let mut copies: Vec<Option<Vec<CopyPage>>> = Vec::with_capacity(per_sheet);
         for (number, record) in together {
             copies.push(match record {
-                Ok(record) => match caster.copy(record, *number) {
+                Ok(record) => match composer.copy(record, *number) {
                     Ok(faces) => {
                         out.copies += 1;
                         Some(faces)
@@ -263,19 +264,20 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool
                 }
             });
             let row = record.as_ref().map_or(0, |record| record.row);
-            let notes = caster.take_notes().into_iter();
+            let notes = composer.take_notes().into_iter();
             out.notes.extend(notes.map(|note| (row, note)));
             if let Ok(record) = record {
                 out.notes.extend(record.notes.iter().map(|note| (row, mended(note))));
             }
         }
-        let pages = caster.pages(&copies);
+        let pages = composer.pages(&copies);
         // What stands on the next sheet must not come out on the back of this one.
-        let blank = (is_duplex && pages.len() % 2 == 1).then(|| pages.last().map(Made::blank));
+        let blank =
+            (is_duplex && pages.len() % 2 == 1).then(|| pages.last().map(ComposedPage::blank));
         out.pages.extend(pages.into_iter().chain(blank.flatten()));
     }
     out.missing = records.len() as u64 - out.copies;
-    out.used = caster.take_used();
+    out.used = composer.take_used();
     out
 }
 

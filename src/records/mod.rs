@@ -13,6 +13,7 @@ mod cell;
 mod choose;
 mod column;
 mod faults;
+mod input;
 mod json;
 mod limits;
 mod ods;

@@ -151,6 +151,7 @@ impl<C: Codes> Writer<'_, '_, C> {
                 }
                 self.ops.push(shapes::fill(&path, self.frame(placed.at), false));
             }
+            Item::Shared(shared) => shared.items(placed.at).for_each(|inner| self.item(&inner)),
             Item::Field(_) => {}
             Item::Link { size, url } => {
                 if let Some((marking, tree)) = &mut self.marked {

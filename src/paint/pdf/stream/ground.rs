@@ -78,9 +78,8 @@ impl Ground {
     ) -> Result<Ground, PdfError> {
         let mut own: Vec<Arc<Ground>> = Vec::new();
         let (mut content, mut names) = (Vec::new(), Dictionary::new());
-        for block in blocks::split(items) {
-            let Some(&&Placed { at, .. }) = block.first() else { continue };
-            let block = blocks.get(&block, size, pages, fonts, inks)?;
+        for part in blocks::split(items) {
+            let (block, at) = blocks.get(&part, size, pages, fonts, inks)?;
             let known = own.iter().position(|known| known.key == block.key);
             let number = known.unwrap_or_else(|| {
                 own.push(block);
@@ -212,7 +211,8 @@ fn constant(all: &[Placed], pages: &Pages) -> (Vec<Placed>, Vec<Form>, Vec<usize
                 in_field = begun.is_some();
                 continue;
             }
-            Item::Open(_) | Item::Close | Item::Link { .. } => continue,
+            // What copies share is painted by itself.
+            Item::Shared(_) | Item::Open(_) | Item::Close | Item::Link { .. } => continue,
             _ if in_field => continue,
             item => item.clone(),
         };

@@ -92,7 +92,7 @@ impl<'f> Hand<'f> {
         let _ = writeln!(self.out, "cm /B{number} Do Q");
     }
 
-    /// Does one step of a tagged page; `field` gives the items of a question.
+    /// Does one step of a tagged page; `field` gives the items of a field.
     pub fn step<'i>(
         &mut self,
         step: &Step,
@@ -109,7 +109,7 @@ impl<'f> Hand<'f> {
                 let _ = write!(self.out, "/{name}<</MCID {number}>>BDC ");
             }
             Step::Ground(number) => self.ground(*number, Len::ZERO, Len::ZERO),
-            Step::Field(question, at) => self.write(field(*question), *at, height),
+            Step::Field(number, at) => self.write(field(*number), *at, height),
             Step::End => {
                 self.end_text();
                 self.out.extend_from_slice(b"EMC\n");
@@ -143,8 +143,10 @@ impl<'f> Hand<'f> {
                     shapes::stroke_into(&mut self.out, path, Frame { at, height });
                     self.out.push(b'\n');
                 }
-                // A copy has no pictures of its own, and paper nothing to touch.
+                // A copy has no pictures of its own, shares none of its values, and paper has nothing to
+                // touch.
                 Item::Image { .. }
+                | Item::Shared(_)
                 | Item::Form { .. }
                 | Item::Link { .. }
                 | Item::Open(_)

@@ -16,7 +16,7 @@ mod objects;
 mod structure;
 mod tags;
 
-pub use blocks::Blocks;
+pub use blocks::{Blocks, arrangement};
 pub use file::{About, PageFile, Paper};
 pub use glyphs::Used;
 pub use ground::Ground;

@@ -62,6 +62,9 @@ pub struct Tagged {
 impl Tags {
     /// Takes the pages of a copy apart.
     pub fn of(pages: &[Page]) -> (Tags, Vec<Parts>) {
+        let mut pages = pages.to_vec();
+        pages.iter_mut().for_each(Page::unshare);
+        let pages = &pages;
         let mut tree = Tree::new();
         let parts = pages.iter().enumerate().map(|(number, page)| {
             let parts = Parts { steps: Vec::new(), grounds: vec![Vec::new()] };
@@ -123,6 +126,8 @@ impl Walk<'_> {
                     self.turn(self.marking.words());
                     self.parts.steps.push(Step::Field(*question, placed.at));
                 }
+                // Shared blocks were taken apart before.
+                Item::Shared(_) => {}
                 Item::Field(None) => own = None,
                 Item::Link { size, url } => {
                     let place = own.as_mut().map(|(question, at, count)| {
