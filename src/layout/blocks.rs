@@ -1,14 +1,15 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
-use super::around::{self, Hollow};
 use super::cache::LayoutCache;
-use super::copy::Copy;
 use super::facts::Facts;
+use super::laid::Copy;
+use super::lines::Lines;
 use super::list::said;
 use super::page::{Item, Numbering, Pen, Placed, Role, Tag, seen};
-use super::paragraph::{self, Lines, TextStyle};
+use super::paragraph::{self, TextStyle};
 use super::piece::{Piece, shifted, stack};
 use super::room;
+use super::wrap::{self, Hollow};
 use crate::cancel::Cancel;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
@@ -208,7 +209,7 @@ impl Setter<'_, '_> {
             self.own_lines(runs, style, (width, Some(hollow)), false)
         } else {
             let Setter { page, fonts, cache, problems, .. } = self;
-            around::set(runs, style, width, *page, hollow, (fonts, cache), problems)
+            wrap::set(runs, style, width, *page, hollow, (fonts, cache), problems)
         };
         self.numbered(lines)
     }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::copy::{BlockKey, Laid};
 use super::facts::Facts;
-use super::paragraph::Lines;
+use super::laid::{BlockKey, Laid};
+use super::lines::Lines;
 use crate::geom::Len;
 use crate::lru::Lru;
 use crate::qr::{self, QrCode};

@@ -3,8 +3,9 @@
 
 use super::blocks::Setter;
 use super::cache::LayoutCache;
+use super::lines::Lines;
 use super::page::{Item, Placed, Role, Tag};
-use super::paragraph::{self, Lines};
+use super::paragraph;
 use super::piece::Piece;
 use super::readable::Readable;
 use crate::colour::Colour;

@@ -1,190 +1,23 @@
-//! One copy of a document after another, each with values of its own.
-//!
-//! A block that no field touches is laid out once for each step of the ladder, and stands on the
-//! pages of all copies as one [`Item::Shared`]. A block with fields is laid out for each copy; what a
-//! value touches in it stands between the marks of an [`Item::Field`].
+//! Blocks of copies: what no field touches is laid out once for each step of the ladder, and stands on
+//! the pages of all copies as one [`Item::Shared`]. A block with fields is laid out for each copy;
+//! what a value touches in it stands between the marks of an [`Item::Field`].
 
 use std::rc::Rc;
-use std::sync::Arc;
 
-use super::around::{self, Beside, Hollow};
 use super::blocks::Setter;
 use super::cache::LayoutCache;
 use super::facts::Facts;
-use super::fit;
-use super::page::{Item, Pages, Placed, Shared, SharedBlock, Tag};
-use super::paragraph::{self, Lines, TextStyle};
-use super::piece::{Piece, Repeat};
+use super::laid::{BlockKey, Copy, Laid};
+use super::lines::Lines;
+use super::page::{Item, Placed};
+use super::paragraph::{self, TextStyle};
+use super::piece::Piece;
 use super::readable::Readable;
-use crate::cancel::Cancel;
-use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Align, Doc, Run, SheetStyle, field};
+use super::wrap::{self, Hollow};
+use crate::diag::Diagnostic;
+use crate::doc::{Align, Run, field};
 use crate::geom::{Len, Point, Size};
 use crate::qr;
-use crate::text::Fonts;
-
-/// Lays out copies; each thread has its own.
-pub struct CopyLayouter<'f> {
-    fonts: &'f Fonts,
-    cache: LayoutCache,
-    documents: u64,
-}
-
-/// A document that copies are made of.
-pub struct CopyDoc {
-    doc: Doc,
-    number: u64,
-    /// Its pictures, by the numbers that items give them: pages without a page.
-    art: Pages,
-}
-
-impl CopyDoc {
-    /// Its pictures and inks, as painters want them.
-    pub fn art(&self) -> &Pages {
-        &self.art
-    }
-
-    /// A number that no other document of its layouter has.
-    pub fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// How many bytes its pictures have.
-    pub fn pixels(&self) -> usize {
-        self.art.images.iter().map(|raster| raster.pixels.bytes()).sum()
-    }
-}
-
-impl<'f> CopyLayouter<'f> {
-    /// A layouter that remembers nothing yet.
-    pub fn new(fonts: &'f Fonts) -> CopyLayouter<'f> {
-        CopyLayouter { fonts, cache: LayoutCache::for_copies(), documents: 0 }
-    }
-
-    /// Makes copies of a document possible.
-    pub fn document(&mut self, doc: Doc, style: &SheetStyle) -> CopyDoc {
-        self.documents += 1;
-        let art = fit::art(&doc, style);
-        CopyDoc { doc, number: self.documents, art }
-    }
-
-    /// Lays out the copy with these values, on the same pages that a document with the values in the
-    /// place of the fields would have. Its pictures are those of [`CopyDoc::art`].
-    pub fn layout(
-        &mut self,
-        doc: &CopyDoc,
-        style: &SheetStyle,
-        values: &[String],
-        cancel: &Cancel,
-        sink: &mut Sink,
-    ) -> Option<Pages> {
-        self.cache.keep_small();
-        let copy = Some(Copy { values, document: doc.number });
-        fit::lay_out(&doc.doc, style, self.fonts, (&mut self.cache, cancel), copy, sink)
-    }
-}
-
-/// The copy that is laid out.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Copy<'v> {
-    pub values: &'v [String],
-    /// The number of its document.
-    document: u64,
-}
-
-/// All that decides how a block is set, but for values.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct BlockKey {
-    document: u64,
-    /// The place of its node and of the step of the ladder, which do not move while there are copies.
-    node: usize,
-    step: usize,
-    width: Len,
-    /// What else its surroundings give it: the diameter of the discs of a list.
-    size: Len,
-    is_centred: bool,
-    /// The page and how many there are, where it says so.
-    page: Option<(usize, usize)>,
-    /// Middle of the hole it keeps off, where it begins, and which lines it may have.
-    hollow: Option<[Len; 4]>,
-    beside: Option<Beside>,
-}
-
-/// A block as set, with tags that are numbered from 1.
-#[derive(Debug)]
-pub(super) struct Laid {
-    pieces: Vec<Piece>,
-    tags: u32,
-    problems: Vec<Diagnostic>,
-}
-
-impl Laid {
-    /// How many items it has.
-    fn weight(&self) -> usize {
-        let count = |items: &[Placed]| -> usize {
-            let of = |placed: &Placed| match &placed.item {
-                Item::Shared(shared) => 1 + shared.block.items.len(),
-                _ => 1,
-            };
-            items.iter().map(of).sum()
-        };
-        1 + self.pieces.iter().map(|piece| count(&piece.items)).sum::<usize>()
-    }
-
-    /// The same with the items of each piece as one.
-    fn shared(mut self, cache: &mut LayoutCache) -> Laid {
-        let mut shared = |items: Vec<Placed>| {
-            if items.is_empty() {
-                return items;
-            }
-            let block = Arc::new(SharedBlock { id: cache.new_block(), items });
-            let item = Item::Shared(Shared { block, tags: 0 });
-            vec![Placed { at: Point::default(), item }]
-        };
-        let mut repeat: Option<Arc<Repeat>> = None;
-        for piece in &mut self.pieces {
-            piece.items = shared(std::mem::take(&mut piece.items));
-            // All rows of a table repeat one head.
-            if let Some(own) = &piece.repeats {
-                let same = repeat.get_or_insert_with(|| {
-                    Arc::new(Repeat { items: shared(own.items.clone()), height: own.height })
-                });
-                piece.repeats = Some(Arc::clone(same));
-            }
-        }
-        self
-    }
-
-    /// Its pieces with tags numbered after `before`.
-    fn pieces(&self, before: u32) -> Vec<Piece> {
-        let renumber = |items: &mut [Placed]| {
-            for placed in items {
-                match &mut placed.item {
-                    Item::Open(tag) if tag.id > 0 => tag.id += before,
-                    Item::Shared(shared) => shared.tags += before,
-                    _ => {}
-                }
-            }
-        };
-        let mut repeat: Option<Arc<Repeat>> = None;
-        let mut pieces = self.pieces.clone();
-        for piece in &mut pieces {
-            renumber(&mut piece.items);
-            if let Some(Tag { id, .. }) = &mut piece.list {
-                *id += before;
-            }
-            if let Some(own) = &piece.repeats {
-                let same = repeat.get_or_insert_with(|| {
-                    let mut own = Repeat { items: own.items.clone(), height: own.height };
-                    renumber(&mut own.items);
-                    Arc::new(own)
-                });
-                piece.repeats = Some(Arc::clone(same));
-            }
-        }
-        pieces
-    }
-}
 
 impl<'v> Setter<'_, 'v> {
     /// The pieces of a block, whose node or what stands for it is `node`: those that were made before
@@ -218,7 +51,7 @@ impl<'v> Setter<'_, 'v> {
             }
             let laid = self.apart(None, hollow, make);
             let weight = laid.weight();
-            let laid = Rc::new(laid.shared(self.cache));
+            let laid = Rc::new(laid.shared(|| self.cache.new_block()));
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             laid
         } else {
@@ -288,9 +121,7 @@ impl<'v> Setter<'_, 'v> {
         let runs = self.filled(runs, words);
         let Setter { page, fonts, cache, problems, .. } = self;
         let mut lines = match hollow {
-            Some(hollow) => {
-                around::set(&runs, style, width, *page, hollow, (fonts, cache), problems)
-            }
+            Some(hollow) => wrap::set(&runs, style, width, *page, hollow, (fonts, cache), problems),
             None => paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems),
         };
         enclose(&mut lines.items);

@@ -1,8 +1,9 @@
 //! Lists: boxes to tick, or bullets, each with its text beside it.
 
 use super::blocks::Setter;
+use super::lines::Lines;
 use super::page::{Item, Pen, Placed, Role, Tag};
-use super::paragraph::{Lines, TextStyle};
+use super::paragraph::TextStyle;
 use super::piece::Piece;
 use crate::colour::Colour;
 use crate::doc::{Align, Run, Style, StyleId};

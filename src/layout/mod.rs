@@ -9,11 +9,14 @@ mod blocks;
 mod cache;
 mod code;
 mod copy;
+mod copy_layouter;
 mod dump;
 mod facts;
 mod fit;
 mod flow;
 mod heard;
+mod laid;
+mod lines;
 mod list;
 mod page;
 mod paragraph;
@@ -23,8 +26,9 @@ mod ring;
 mod room;
 mod shaped;
 mod table;
+mod wrap;
 
-pub use copy::{CopyDoc, CopyLayouter};
+pub use copy_layouter::{CopyDoc, CopyLayouter};
 pub use dump::dump;
 pub use fit::{layout, layout_unless};
 pub use page::{

@@ -5,6 +5,7 @@
 
 use super::cache::LayoutCache;
 use super::heard::{self, Heard};
+use super::lines::Lines;
 use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
 use super::shaped::{Atom, Attr, Shaped, shown};
 use crate::colour::Colour;
@@ -27,28 +28,6 @@ pub(super) struct TextStyle {
     pub key: Colour,
     /// Whether lines want to be of one length, as in titles.
     pub balance: bool,
-}
-
-/// Set lines, relative to the top left corner of the paragraph.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
-    /// The items, baselines included.
-    pub items: Vec<Placed>,
-    /// From the top of the ink to its bottom, with nominal room above and below.
-    pub height: Len,
-    /// Width of the widest line.
-    pub width: Len,
-    /// The first baseline.
-    pub baseline: Len,
-    /// How many lines.
-    pub count: usize,
-}
-
-impl Lines {
-    /// The width they need in a column of `width`: all of it when there are several.
-    pub(super) fn needs(&self, width: Len) -> Len {
-        if self.count <= 1 { self.width } else { width }
-    }
 }
 
 /// Room above the first and below the last baseline in sizes, where ink needs no more.

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::blocks::Setter;
 use super::facts::Facts;
+use super::lines::Lines;
 use super::list::said_marker;
 use super::page::{Item, Pen, Role};
-use super::paragraph::Lines;
 use super::piece::{Piece, Repeat, stack};
 use crate::doc::{CellNode, Node, StyleId};
 use crate::geom::{Len, Point, Rect, Size};

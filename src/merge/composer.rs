@@ -1,7 +1,7 @@
 //! Makes copies: a record in, pages out.
 //!
 //! [`Composer::copy`] is the recipe. Each step has a room of its own: values come from
-//! [`Fields`], are checked by [`Checker`], go into the document that [`Documents`] has for such
+//! [`Fields`](super::fields::Fields), are checked by [`Checker`], go into the document that [`Documents`] has for such
 //! records, and [`CopyLayouter`] lays it out from blocks. Sheets whose blocks stand alike are painted
 //! once and kept; whether they are decides how long a copy takes, never how it looks.
 
@@ -12,57 +12,22 @@ use std::sync::{Arc, Weak};
 use super::cells::{self, Checker, Finding, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
 use super::documents::Documents;
-use super::fields::Fields;
+use super::job::Job;
 use super::sheets::Slots;
 use crate::diag::Sink;
-use crate::doc::{Duplex, SheetStyle};
+use crate::doc::SheetStyle;
 use crate::geom::{Len, Size};
-use crate::guide::Guide;
 use crate::layout::{CopyDoc, CopyLayouter, Pages, Placed};
 use crate::lru::Lru;
-use crate::paint::pdf::PdfError;
 use crate::paint::pdf::stream::{self, Blocks, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
 use crate::records::Record;
 use crate::sheet::{self, Imposing};
-use crate::typeset::{Typesetter, broken};
+use crate::typeset::Typesetter;
 
 /// As many pages of layouts are kept.
 const MOST_PAGES: usize = 512;
 /// As many grounds are known at once before those nobody has any more are forgotten.
 const MANY_GROUNDS: usize = 2048;
-
-/// What all copies of a job share.
-#[derive(Clone, Copy)]
-pub struct Job<'a> {
-    /// Templates, faces, ink.
-    pub press: &'a Typesetter<'a>,
-    /// The guide.
-    pub guide: &'a Guide,
-    /// The product.
-    pub product: &'a str,
-    /// Which column fills what.
-    pub fields: &'a Fields,
-    /// The keys of the columns of the list, in order.
-    pub keys: &'a [String],
-    /// Where copies stand on a sheet, if several do.
-    pub slots: Option<&'a Slots>,
-    /// Whether pages have the tags that screen readers follow.
-    pub tagged: bool,
-}
-
-impl Job<'_> {
-    /// How many records share a sheet of paper.
-    pub fn per_sheet(&self) -> usize {
-        self.slots.map_or(1, Slots::count)
-    }
-
-    /// Whether sheets are printed on both sides.
-    pub fn is_duplex(&self) -> bool {
-        let own = self.press.templates.product(self.product);
-        let own = own.map(|own| sheet::duplex(&own.style, self.press.imposing));
-        self.slots.map_or(own, |slots| Some(slots.duplex())).is_some_and(|it| it != Duplex::None)
-    }
-}
 
 /// One copy: its pages, or what is wrong with it.
 pub type Copy = Result<Vec<CopyPage>, Vec<Finding>>;
@@ -184,15 +149,13 @@ impl<'a> Composer<'a> {
         let pages = sheet::finish(pages, style, typesetter.fonts, &mut sink);
         let pages = pages.and_then(|pages| typesetter.to_paper(pages, style, &mut sink));
         let Some(pages) = pages else { return Err(findings(sink)) };
-        let sides = self.paint(&pages, document.art());
-        let sides = sides.map_err(|error| vec![whole(broken(&error.to_string()))])?;
-        let layout = Rc::new(CachedLayout { sides });
+        let layout = Rc::new(CachedLayout { sides: self.paint(&pages, document.art()) });
         self.layouts.insert(key, Rc::clone(&layout), layout.sides.len());
         Ok(layout)
     }
 
     /// Paints what stands outside the fields of sheets.
-    fn paint(&mut self, pages: &Pages, art: &Pages) -> Result<Vec<CachedSide>, PdfError> {
+    fn paint(&mut self, pages: &Pages, art: &Pages) -> Vec<CachedSide> {
         let Composer { typesetter, forms, .. } = self;
         let mut ground = |items: &[Placed], size| forms.get(items, size, art, typesetter);
         let (tags, parts) = Tags::of(if self.job.tagged { &pages.pages } else { &[] });
@@ -203,15 +166,15 @@ impl<'a> Composer<'a> {
             let (grounds, tagged) = match parts.next() {
                 Some(Parts { steps, grounds }) => {
                     let grounds = grounds.iter().map(|items| ground(items, size));
-                    (grounds.collect::<Result<_, _>>()?, Some((steps, Arc::clone(&tags))))
+                    (grounds.collect(), Some((steps, Arc::clone(&tags))))
                 }
-                None => (vec![ground(&page.items, size)?], None),
+                None => (vec![ground(&page.items, size)], None),
             };
             let paper = Paper { trim: page.trim, bleed: pages.bleed };
             let (turned, fields) = (page.turned, copy_page::fields(page));
             sides.push(CachedSide { size, grounds, tagged, paper, turned, fields });
         }
-        Ok(sides)
+        sides
     }
 
     /// Writes one page of a copy.
@@ -280,18 +243,18 @@ impl Forms {
         size: Size,
         art: &Pages,
         typesetter: &Typesetter<'_>,
-    ) -> Result<Arc<Ground>, PdfError> {
+    ) -> Arc<Ground> {
         let Typesetter { fonts, inks, .. } = *typesetter;
-        let ground = Ground::of(items, size, art, fonts, inks, &mut self.blocks)?;
+        let ground = self.blocks.page(items, size, art, fonts, inks);
         if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {
-            return Ok(known);
+            return known;
         }
         let ground = Arc::new(ground);
         if self.known.len() >= MANY_GROUNDS {
             self.known.retain(|_, known| known.strong_count() > 0);
         }
         self.known.insert(ground.key(), Arc::downgrade(&ground));
-        Ok(ground)
+        ground
     }
 }
 

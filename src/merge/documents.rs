@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::cells::{Finding, whole};
-use super::composer::Job;
+use super::job::Job;
 use super::shape::{self, Shape};
 use crate::diag::Sink;
 use crate::doc::{Doc, Markup, SheetStyle, Shows, field};

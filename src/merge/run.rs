@@ -13,10 +13,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use super::cells::Finding;
-use super::composer::{Composer, Job};
+use super::composer::Composer;
 use super::copy_page::{ComposedPage, CopyPage};
 use super::deal::{Dealer, FileId, Halt, Numbered};
 use super::files::{Files, Fresh};
+use super::job::Job;
 use super::manifest::{Bad, Done};
 use crate::cancel::Cancel;
 use crate::diag::Diagnostic;

@@ -178,6 +178,7 @@ impl MergeJob<'_> {
         let imposing = self.print.imposing(None);
         let (date, inks, tagged) = (self.guide.reviewed.it, self.print.inks, self.tagged);
         About {
+            lang: crate::diag::Lang::Vi,
             title: self.guide.title.plain(),
             meta: Meta { date, inks, tagged },
             duplex: self

@@ -4,10 +4,15 @@
 //! nearly all their blocks are alike and only stand elsewhere. A block is what stands in one role,
 //! moved to the corner of the page; it is known again by all that is painted in it.
 
+use std::io::Write as _;
 use std::sync::Arc;
 
-use super::super::PdfError;
-use super::super::save::{Fingerprint, Packer};
+use lopdf::{Dictionary, Stream, dictionary};
+
+use super::super::deflater::{Deflater, Fingerprint};
+use super::super::object::real;
+use super::super::shapes::decimal;
+use super::glyphs::Used;
 use super::ground::Ground;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
@@ -24,7 +29,7 @@ const MOST_BYTES: usize = 2 << 20;
 /// Blocks that were painted, as far as they are kept.
 pub struct Blocks {
     /// Packs what is put together from blocks; its tables are larger than that.
-    pub(super) packer: Packer,
+    deflater: Deflater,
     /// Of blocks that copies share, by their numbers and the size of the page.
     shared: Lru<(u64, Size), Arc<Ground>>,
     /// Of others, by all that decides what they look like, to the byte.
@@ -34,52 +39,97 @@ pub struct Blocks {
 impl Default for Blocks {
     fn default() -> Blocks {
         let (shared, known) = (Lru::new(MOST_BYTES), Lru::new(MOST_BYTES));
-        Blocks { packer: Packer::new(), shared, known }
+        Blocks { deflater: Deflater::default(), shared, known }
     }
 }
 
 impl Blocks {
+    /// Puts the items of a page of `size` together from blocks, but for those in fields. `art` are the
+    /// pictures they name.
+    pub fn page(
+        &mut self,
+        items: &[Placed],
+        size: Size,
+        art: &Pages,
+        fonts: &Fonts,
+        inks: Inks,
+    ) -> Ground {
+        let mut own: Vec<Arc<Ground>> = Vec::new();
+        let (mut content, mut names) = (Vec::new(), Dictionary::new());
+        for part in split(items) {
+            let (block, at) = self.get(&part, size, art, fonts, inks);
+            let known = own.iter().position(|known| known.key == block.key);
+            let number = known.unwrap_or_else(|| {
+                own.push(block);
+                own.len() - 1
+            });
+            // Behind the form itself, which is object 0.
+            names.set(format!("B{number}"), (number as u32 + 1, 0));
+            content.extend_from_slice(b"q 1 0 0 1 ");
+            for length in [at.x, -at.y] {
+                decimal(&mut content, length);
+                content.push(b' ');
+            }
+            let _ = writeln!(content, "cm /B{number} Do Q");
+        }
+        let area = [Len::ZERO, Len::ZERO, size.w, size.h].map(real).to_vec();
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "FormType" => 1, "BBox" => area,
+            "Resources" => dictionary! { "XObject" => names },
+        };
+        let mut stream = Stream::new(dict, content);
+        self.deflater.pack(&mut stream);
+        let mut sum = Fingerprint::new();
+        sum.add(&stream.content);
+        for block in &own {
+            sum.add(block.key.map(u64::to_be_bytes).as_flattened());
+        }
+        sum.add([size.w.0, size.h.0].map(i64::to_be_bytes).as_flattened());
+        let (objects, keys, used) = (vec![stream.into()], vec![None], Used::default());
+        Ground { objects, keys, key: sum.halves(), used, blocks: own, size }
+    }
+
     /// A block, painted if it is not known, and where its corner stands.
-    pub(super) fn get(
+    fn get(
         &mut self,
         part: &Part<'_>,
         size: Size,
         art: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> Result<(Arc<Ground>, Point), PdfError> {
+    ) -> (Arc<Ground>, Point) {
         match part {
             Part::Shared(block, at) => {
                 let key = (block.id, size);
                 if let Some(known) = self.shared.get(&key) {
-                    return Ok((Arc::clone(known), *at));
+                    return (Arc::clone(known), *at);
                 }
-                let ground = Arc::new(Ground::block(&block.items, size, art, fonts, inks)?);
+                let ground = Arc::new(Ground::block(&block.items, size, art, fonts, inks));
                 self.shared.insert(key, Arc::clone(&ground), ground.bytes());
-                Ok((ground, *at))
+                (ground, *at)
             }
             Part::Own(items) => {
                 let corner = items.first().map_or_else(Point::default, |first| first.at);
                 let key = key(items, corner, size, art);
                 if let Some(known) = self.known.get(&key) {
-                    return Ok((Arc::clone(known), corner));
+                    return (Arc::clone(known), corner);
                 }
                 let moved = |placed: &&Placed| {
                     let at = placed.at.shifted(-corner.x, -corner.y);
                     Placed { at, item: placed.item.clone() }
                 };
                 let items: Vec<Placed> = items.iter().map(moved).collect();
-                let ground = Arc::new(Ground::block(&items, size, art, fonts, inks)?);
+                let ground = Arc::new(Ground::block(&items, size, art, fonts, inks));
                 let weight = key.len() + ground.bytes();
                 self.known.insert(key, Arc::clone(&ground), weight);
-                Ok((ground, corner))
+                (ground, corner)
             }
         }
     }
 }
 
 /// A block of a page.
-pub(super) enum Part<'p> {
+enum Part<'p> {
     /// One that copies share, and where its corner stands.
     Shared(&'p SharedBlock, Point),
     /// What stands in one role, or between roles; its first item stands at the corner.
@@ -88,7 +138,7 @@ pub(super) enum Part<'p> {
 
 /// The items of a page as blocks, from back to front: those that copies share, what stands in one
 /// role, and what stands between roles. Fields, roles and places to touch are left out.
-pub(super) fn split(items: &[Placed]) -> Vec<Part<'_>> {
+fn split(items: &[Placed]) -> Vec<Part<'_>> {
     let (mut all, mut block) = (Vec::new(), Vec::new());
     // Lists run over many blocks; their entries are blocks.
     let mut roles: Vec<bool> = Vec::new();
