@@ -44,7 +44,8 @@ impl Session {
     }
 
     /// Makes all files of a kit and gives each to `put`, in the order they are printed. Whether all
-    /// is well; otherwise what `put` has got is good for nothing.
+    /// is well; otherwise what `put` has got is good for nothing. What is wrong with its guides is in
+    /// [`Session::check`] and [`Session::found`].
     pub fn kit(
         &self,
         kit: &Kit,

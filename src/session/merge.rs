@@ -32,7 +32,9 @@ use crate::world::World;
 /// What somebody wants of a merge.
 #[derive(Clone, Debug)]
 pub struct MergeRequest {
-    /// The product; the guide is the first of the session.
+    /// The number of the guide among those of the session.
+    pub guide: usize,
+    /// The product.
     pub product: String,
     /// Which column fills what; the others are found by their names.
     pub map: Vec<(String, String)>,
@@ -112,7 +114,7 @@ impl Session {
         sink: &mut Sink,
     ) -> Option<MergeJob<'_>> {
         let Loaded { world, templates, sources, settings, .. } = &*self.0;
-        let guide = self.guides().next().filter(|_| self.is_good(0))?;
+        let guide = self.guides().nth(request.guide).filter(|_| self.is_good(request.guide))?;
         let product = &request.product;
         let style = &templates.product(product)?.style;
         let columns = table.columns();

@@ -1,5 +1,6 @@
 //! What a merge will make, before it is made.
 
+use super::limits::cancelled;
 use super::merge::MergeJob;
 use crate::cancel::Cancel;
 use crate::merge::{Composer, Dealer, Halt, Job};
@@ -29,7 +30,7 @@ impl MergeJob<'_> {
     /// look at a clock before and after.
     ///
     /// # Errors
-    /// Why the list does not come to its end.
+    /// Why the list does not come to its end, or that the job was cancelled.
     pub fn plan(
         &self,
         dealer: &mut dyn Dealer,
@@ -54,7 +55,7 @@ impl MergeJob<'_> {
         let (mut last, mut sheets, mut places, mut faces) = (None, 0, 0, 0);
         while let Some((file, (number, record))) = dealer.deal()? {
             if cancel.is_cancelled() {
-                break;
+                return Err(Halt::Choice(Box::new(cancelled())));
             }
             if self.rules.shard.is_some_and(|shard| !shard.makes(file.index)) {
                 continue;

@@ -75,7 +75,7 @@ fn codes(found: &Sink) -> Vec<Code> {
 
 /// A session for one guide as one product.
 fn open(world: Arc<dyn World>, guide: &str, product: &str, limits: Limits) -> Session {
-    let (guides, products) = (Pick::one(guide), vec![product.to_owned()]);
+    let (guides, products) = (Pick::one(guide), Pick::one(product));
     Session::open(world, Request { guides, products, limits, ..Request::new(today()) })
 }
 
@@ -111,6 +111,7 @@ fn table(list: &str) -> Table {
 
 fn merge_request() -> MergeRequest {
     MergeRequest {
+        guide: 0,
         product: "hanger".to_owned(),
         map: Vec::new(),
         conditions: Vec::new(),
@@ -188,7 +189,7 @@ fn everything_is_made_in_memory_with_the_bytes_of_the_program() {
 
     // A roster.
     run(&home, &["roster", "--records", "nha.csv"]);
-    let products = vec![PRODUCT.to_owned()];
+    let products = Pick::one(PRODUCT);
     let request = Request { guides: Pick::None, products, limits, ..Request::new(today()) };
     let session = Session::open(world.clone(), request);
     let mut sink = Sink::new();
@@ -229,9 +230,20 @@ fn everything_is_made_in_memory_with_the_bytes_of_the_program() {
         assert!(bytes == home.read(&format!("out/{name}")), "{name}");
     }
 
-    // A check.
-    let session = Session::open(world.clone(), Request::new(today()));
+    // All of the project at once: a check of all guides, and any job of any of them.
+    let (kits, products, printers) = (Pick::All, Pick::All, Pick::All);
+    let request = Request { kits, products, printers, limits, ..Request::new(today()) };
+    let session = Session::open(world.clone(), request);
     nothing(session.found());
+    assert!(session.kits().count() > 2 && session.printers().is_empty());
+    let number = session.guides().position(|guide| guide.slug == GUIDE_OF_MERGES).unwrap();
+    let request = MergeRequest { guide: number, ..merge_request() };
+    assert!(session.merge(&request, &print, &table(&households(5))).0.is_some());
+    assert!(session.roster(&roster_request(), table(LIST), Cancel::never()).0.is_some());
+    let jobs = session.jobs(&print);
+    let name = format!("{GUIDE_OF_MERGES}-leaflet-a4");
+    let job = jobs.jobs.iter().find(|job| job.name == name).unwrap();
+    assert!(session.sheet((&jobs, job), &print, Cancel::never()).0.is_some());
     (0..session.guides().len()).for_each(|guide| nothing(session.check(guide).unwrap()));
     assert!(session.guides().len() > 20 && session.products().len() > 5);
 
@@ -280,7 +292,7 @@ fn what_a_person_types_stands_in_front_of_the_project() {
     // The other guides are there still, and what is wrong with a change has its place in it.
     world.set(path, Some(b"title: [x\n")).unwrap();
     let session = Session::open(Arc::new(world), Request::new(today()));
-    assert!(session.guides().len() > 20);
+    assert!(session.guides().len() > 15);
     assert!(session.found().has_errors());
     let (jobs, print) = (session.jobs(&PrintOptions::default()), PrintOptions::default());
     let other = jobs.jobs.iter().find(|job| job.name == "cai-dat-vneid-hanger").unwrap();
@@ -358,7 +370,7 @@ fn cancelled_kits_pictures_rosters_and_merges_leave_nothing() {
     assert_eq!(codes(&made.1), [Code::JobCancelled]);
     assert_eq!((store.bytes(), store.files().len()), (0, 0));
 
-    let products = vec![PRODUCT.to_owned()];
+    let products = Pick::one(PRODUCT);
     let request = Request { guides: Pick::None, products, ..Request::new(today()) };
     let session = Session::open(world.clone(), request);
     let (roster, found) = session.roster(&roster_request(), table(LIST), &cancel);
@@ -411,7 +423,7 @@ fn every_quota_has_its_message() {
         assert_eq!(merge(6, &request), (false, vec![Code::JobRecords], 0));
     }
     let limits = Limits { records: 3, ..Limits::SERVER };
-    let products = vec![PRODUCT.to_owned()];
+    let products = Pick::one(PRODUCT);
     let request = Request { guides: Pick::None, products, limits, ..Request::new(today()) };
     let session = Session::open(world.clone(), request);
     let (sheet, found) = session.roster(&roster_request(), table(LIST), Cancel::never());
