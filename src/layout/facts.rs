@@ -50,7 +50,9 @@ fn in_nodes(nodes: &[Node], found: &mut Vec<usize>) {
         match node {
             Node::Text { runs, .. } => in_runs(runs, found),
             Node::Checks { items, .. } | Node::List { items, .. } => {
-                items.iter().for_each(|runs| in_runs(runs, found));
+                for runs in items {
+                    in_runs(runs, found);
+                }
             }
             Node::Fill { label, value, .. } => {
                 in_runs(label, found);

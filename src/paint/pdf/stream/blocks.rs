@@ -307,7 +307,7 @@ impl Key<'_> {
             }
             // Nothing is painted for these.
             Item::Field(_) | Item::Shared(_) | Item::Link { .. } | Item::Open(_) | Item::Close => {
-                self.bytes.push(8)
+                self.bytes.push(8);
             }
         }
     }
