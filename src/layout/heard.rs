@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use super::attr::{Attr, Heard};
+use super::page::{Item, Placed, Role, Tag};
+use crate::geom::Point;
 use crate::vietnamese::foreign;
 
 /// As many words before a page number belong to it even where no dot parts them from the rest.
@@ -95,6 +97,15 @@ fn unsay_name(text: &str, all: &mut Vec<Attr<'_>>) {
 /// A stretch of an attribute.
 fn part<'r>(attr: &Attr<'r>, range: Range<usize>) -> Attr<'r> {
     Attr { start: range.start, end: range.end, ..attr.clone() }
+}
+
+/// Shapes with words for them.
+pub(super) fn said(shapes: Vec<Placed>, alt: &'static str) -> Vec<Placed> {
+    let place = |item| Placed { at: Point::default(), item };
+    let mut all = vec![place(Item::Open(Tag { id: 0, role: Role::Shape { alt } }))];
+    all.extend(shapes);
+    all.push(place(Item::Close));
+    all
 }
 
 #[cfg(test)]

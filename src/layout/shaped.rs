@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::attr::Attr;
 use super::cache::LayoutCache;
 use crate::geom::Len;
-use crate::span::Span;
 use crate::text::{Break, FaceId, Fonts, KEEP, Word, is_invisible};
 
 /// A word or a space.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::fields::Fields;
+use super::fields::{Fields, Origin};
 use crate::diag::Sink;
 use crate::doc::field::{self, MOST_FIELDS};
 use crate::doc::{Reading, read};

@@ -128,9 +128,6 @@ fn imports_point_downward() {
 
 /// Imports that close a circle of files, and why they stay.
 const CLOSING: &[(&str, &str, &str)] = &[
-    // The layouter of blocks is one type whose methods stand in a file for each kind of block.
-    ("src/layout/list.rs", "src/layout/blocks.rs", "impl Setter: lists"),
-    ("src/layout/room.rs", "src/layout/blocks.rs", "impl Setter: what a step's number stands in"),
     // To be undone where the files are being rebuilt.
     ("src/paint/pdf/page_file.rs", "src/paint/pdf/mod.rs", "PdfError belongs to error.rs"),
     ("src/paint/pdf/stream/faces.rs", "src/paint/pdf/mod.rs", "PdfError belongs to error.rs"),
