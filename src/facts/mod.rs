@@ -7,6 +7,7 @@
 
 pub mod claim;
 mod entries;
+mod faults;
 mod grade;
 mod label;
 mod table;

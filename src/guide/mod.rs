@@ -8,6 +8,7 @@ mod around;
 mod body;
 mod check;
 mod claims;
+mod faults;
 mod flat;
 pub mod formats;
 mod front;

@@ -2,11 +2,12 @@
 //! a whole.
 
 use super::blocks::Setter;
+use super::laid::Beside;
 use super::list::{Entry, ListStyle};
 use super::page::Placed;
 use super::piece::{Piece, gap_between, shifted};
 use super::ring::Ring;
-use super::wrap::{Beside, Hollow};
+use super::wrap::Hollow;
 use crate::doc::{Align, Node, Run};
 use crate::geom::{Len, Point, Rect, Size};
 

@@ -2,13 +2,12 @@
 
 use super::cache::LayoutCache;
 use super::facts::Facts;
+use super::heard::said;
 use super::laid::Copy;
 use super::lines::Lines;
-use super::list::said;
 use super::page::{Item, Numbering, Pen, Placed, Role, Tag, seen};
 use super::paragraph::{self, TextStyle};
 use super::piece::{Piece, shifted, stack};
-use super::room;
 use super::wrap::{self, Hollow};
 use crate::cancel::Cancel;
 use crate::colour::Colour;
@@ -338,9 +337,10 @@ impl Setter<'_, '_> {
         if !self.has_room(id, inner) {
             return Piece::default();
         }
+        let runs = number(step);
         let mut number = self.text_style(id);
         number.align = Align::Centre;
-        let digits = self.lines(&room::number(step), &number, style.marker);
+        let digits = self.lines(&runs, &number, style.marker);
         let pieces = self.pieces(&step.nodes, inner);
         let first_line = first_line_centre(&pieces, self);
         let content = stack(pieces, inner);
@@ -527,4 +527,9 @@ fn warning_sign(side: Len, colour: Colour, at: Point) -> Vec<Placed> {
     ]
     .map(|item| Placed { at, item })
     .into()
+}
+
+/// What stands in the disc of a step.
+pub(super) fn number(step: &StepNode) -> [Run; 1] {
+    [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }]
 }

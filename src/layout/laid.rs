@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::page::{Item, Placed, Shared, SharedBlock, Tag};
 use super::piece::{Piece, Repeat};
-use super::wrap::Beside;
 use crate::diag::Diagnostic;
 use crate::geom::{Len, Point};
 
@@ -108,4 +107,15 @@ impl Laid {
         }
         pieces
     }
+}
+
+/// Which lines may stand beside a hole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Beside {
+    /// Cut short at their right end along the ring, or all begun right of it.
+    Either,
+    /// Cut short at their right end alone, as beside the marks of a list.
+    Left,
+    /// Between edges that do not follow the ring, for lines that are centred.
+    Even,
 }

@@ -5,6 +5,7 @@
 //! Only this layer breaks lines; painters place glyphs.
 
 mod around;
+mod attr;
 mod blocks;
 mod cache;
 mod code;

@@ -3,11 +3,12 @@
 //! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
 //! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
 
+use super::attr::{Attr, Heard};
 use super::cache::LayoutCache;
-use super::heard::{self, Heard};
+use super::heard;
 use super::lines::Lines;
 use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
-use super::shaped::{Atom, Attr, Shaped, shown};
+use super::shaped::{Atom, Shaped, shown};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, Run};

@@ -1,8 +1,8 @@
 //! Whether blocks have room: what is wider than its place would lie on what stands beside it.
 
-use super::blocks::Setter;
+use super::blocks::{Setter, number};
 use crate::diag::{Code, Diagnostic, text};
-use crate::doc::{Align, Run, StepNode, Style, StyleId};
+use crate::doc::{Align, StepNode, Style, StyleId};
 use crate::geom::Len;
 
 /// Nothing can stand in less, in mm.
@@ -76,9 +76,4 @@ impl Setter<'_, '_> {
             Align::Centre => ((width - wide) / 2).max(Len::ZERO),
         }
     }
-}
-
-/// What stands in the disc of a step.
-pub(super) fn number(step: &StepNode) -> [Run; 1] {
-    [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }]
 }

@@ -6,27 +6,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::attr::Attr;
 use super::cache::LayoutCache;
-use super::heard::Heard;
 use crate::geom::Len;
-use crate::span::Span;
 use crate::text::{Break, FaceId, Fonts, KEEP, Word, is_invisible};
-
-/// Letters that look and behave alike.
-#[derive(Clone, Debug)]
-pub(super) struct Attr<'r> {
-    /// Their bytes in the text.
-    pub start: usize,
-    pub end: usize,
-    /// The bytes of the run they are of, which may have been split.
-    pub run: (usize, usize),
-    pub face: FaceId,
-    /// Whether they are the name of a button, with a frame around it.
-    pub key: bool,
-    pub link: Option<&'r str>,
-    pub heard: Heard,
-    pub span: Option<Span>,
-}
 
 /// A word or a space.
 #[derive(Clone, Debug)]

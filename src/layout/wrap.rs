@@ -5,6 +5,7 @@
 //! each place of the grid has its measure before a line is broken.
 
 use super::cache::LayoutCache;
+use super::laid::Beside;
 use super::lines::Lines;
 use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_PAD, Paragraph, TextStyle, collect};
 use super::ring::Ring;
@@ -30,17 +31,6 @@ pub(super) struct Hollow {
     pub at: Point,
     /// Which lines it allows.
     pub lines: Beside,
-}
-
-/// Which lines may stand beside a hole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Beside {
-    /// Cut short at their right end along the ring, or all begun right of it.
-    Either,
-    /// Cut short at their right end alone, as beside the marks of a list.
-    Left,
-    /// Between edges that do not follow the ring, for lines that are centred.
-    Even,
 }
 
 /// A place for a line: where it begins, how long it may be, its baseline.

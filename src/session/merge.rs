@@ -137,9 +137,9 @@ impl Session {
             return None;
         }
         let standing = Standing::new(&fields, guide, product, &typesetter);
-        let unused = fields.unused(columns, &standing);
+        let unused = standing.unused(&fields, columns);
         let given: BTreeSet<String> = settings.iter().map(|(id, _)| id.clone()).collect();
-        let unfilled = fields.unfilled(guide, &uses, &given, &standing);
+        let unfilled = standing.unfilled(&fields, guide, &uses, &given);
         sink.extend(faults::unused(&unused));
         sink.extend(faults::unfilled(&unfilled));
         if standing.fields.is_empty() {
