@@ -91,8 +91,7 @@ impl Work<'_> {
         let world = Arc::new(Project::new(&args.project).with_named(&named));
         let session =
             Session::open(world.clone(), options.request(named, self.fix, terminal::today()));
-        let mut sink = Sink::new();
-        sink.extend(session.found().iter().cloned());
+        let mut sink = session.found().clone();
         if self.fix {
             fix::write(&world, &session, &mut sink, terminal);
         }

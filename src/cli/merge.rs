@@ -30,7 +30,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     let named = std::slice::from_ref(&options.guide);
     let world = Arc::new(Project::new(&args.project).with_named(named));
     let session = Session::open(world, options.request(terminal::today()));
-    sink.extend(session.found().iter().cloned());
+    sink.append(session.found().clone());
     sink.extend(session.check(0).into_iter().flat_map(Sink::iter).cloned());
     let print = options.print();
     if !sink.has_errors()

@@ -30,7 +30,7 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
     );
     let (sheet, found) = session.roster(&options.roster(), table, Cancel::never());
     sink.append(found);
-    sink.extend(session.found().iter().cloned());
+    sink.append(session.found().clone());
     if let Some(sheet) = sheet {
         left_out(&sheet, terminal);
         write(&sheet, options, (terminal, start), &mut sink);
