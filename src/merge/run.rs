@@ -23,6 +23,7 @@ use crate::cancel::Cancel;
 use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
 use crate::records::Problem;
+use crate::typeset::broken;
 
 /// Records of one batch: as many as keep the threads from waiting for each other.
 const BATCH: usize = 48;
@@ -134,7 +135,7 @@ fn together(
     thread::scope(|scope| {
         let start = |_: &usize| {
             let (dealt, give) = (&dealt, give.clone());
-            let make = move || make(job, dealt, &give);
+            let make = move || make(job, dealt, &give, cancel);
             thread::Builder::new().spawn_scoped(scope, make).is_ok()
         };
         let started = (0..threads).take_while(start).count();
@@ -168,7 +169,7 @@ fn alone(
         dealer,
         job.per_sheet(),
         |batch| {
-            let cast = cast(&mut composer, batch, job.per_sheet(), job.is_duplex());
+            let Some(cast) = cast(&mut composer, batch, job, cancel) else { return false };
             written = writer.put(cast);
             written.is_ok()
         },
@@ -214,18 +215,22 @@ fn read(
 }
 
 /// Makes pages of batches until there are no more.
-fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>) {
+fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>, cancel: &Cancel) {
     let Some(mut composer) = Composer::new(job) else { return };
     loop {
         let next = dealt.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
-        if give.send(cast(&mut composer, batch, job.per_sheet(), job.is_duplex())).is_err() {
+        let Some(cast) = cast(&mut composer, batch, job, cancel) else { return };
+        if give.send(cast).is_err() {
             return;
         }
     }
 }
 
-fn cast(composer: &mut Composer<'_>, batch: Batch, per_sheet: usize, is_duplex: bool) -> Cast {
+/// Makes the pages of a batch. `None` when the job was cancelled meanwhile: a copy whose layout ended
+/// early would be missing without a word.
+fn cast(composer: &mut Composer<'_>, batch: Batch, job: Job<'_>, cancel: &Cancel) -> Option<Cast> {
+    let (per_sheet, is_duplex) = (job.per_sheet(), job.is_duplex());
     let Batch { seq, file, records } = batch;
     let number = |at: Option<&Numbered>| at.map_or(0, |(number, _)| *number);
     let (first, last) = (number(records.first()), number(records.last()));
@@ -254,6 +259,8 @@ fn cast(composer: &mut Composer<'_>, batch: Batch, per_sheet: usize, is_duplex: 
                         Some(faces)
                     }
                     Err(found) => {
+                        let lost = Finding { field: String::new(), found: broken("no copy") };
+                        let found = if found.is_empty() { vec![lost] } else { found };
                         out.bad.extend(found.iter().map(|one| bad(*number, record.row, one)));
                         None
                     }
@@ -279,7 +286,7 @@ fn cast(composer: &mut Composer<'_>, batch: Batch, per_sheet: usize, is_duplex: 
     }
     out.missing = records.len() as u64 - out.copies;
     out.used = composer.take_used();
-    out
+    (!cancel.is_cancelled()).then_some(out)
 }
 
 /// Writes batches, and counts what came of them.

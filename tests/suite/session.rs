@@ -438,6 +438,35 @@ fn every_quota_has_its_message() {
 }
 
 #[test]
+fn no_copy_is_missing_in_a_file_that_was_finished_before_a_merge_was_cancelled() {
+    let print = PrintOptions::default();
+    let session = open(Recorder::new(&[]), GUIDE_OF_MERGES, "hanger", Limits::SERVER);
+    let request = MergeRequest { split: Split::PerFile(8), ..merge_request() };
+    let (job, _) = session.merge(&request, &print, &table(&households(400)));
+    let job = job.unwrap();
+    let mut finished = 0;
+    for round in 0..12 {
+        let (store, cancel) = (MemoryStore::new(8 << 20), Cancel::new());
+        let how = Making { threads: 1 + round % 4, ..making(&cancel) };
+        let mut records = 0;
+        // While one thread tells, others are in the middle of a copy.
+        let (merged, _) = job.make(table(&households(400)), store.clone(), &how, |more| {
+            records += more;
+            if records > 8 * round as u64 {
+                cancel.cancel();
+            }
+        });
+        let merged = merged.unwrap();
+        assert!(!merged.is_made && store.bytes() == 0);
+        finished += merged.done.len();
+        for done in &merged.done {
+            assert!(done.copies == 8 && done.bad.is_empty(), "{round}: {done:?}");
+        }
+    }
+    assert!(finished > 20, "{finished} files were finished");
+}
+
+#[test]
 fn a_merge_without_room_leaves_nothing() {
     let print = PrintOptions::default();
     let session = open(Recorder::new(&[]), GUIDE_OF_MERGES, "hanger", Limits::SERVER);
