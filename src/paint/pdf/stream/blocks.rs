@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::deflater::{Deflater, Fingerprint};
+use super::super::object::deflater::Deflater;
+use super::super::object::fingerprint::Fingerprint;
 use super::ground::Ground;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};

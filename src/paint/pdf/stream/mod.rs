@@ -7,22 +7,15 @@
 //! last, cut down to them.
 
 mod blocks;
-mod faces;
-mod glyphs;
 mod ground;
 mod hand;
-mod objects;
-mod structure;
-mod tags;
 
-pub use super::deflater::Content;
-pub use super::page_file::{About, PageFile, Paper};
+pub use super::file::document_info::DocumentInfo as About;
+pub use super::file::page_boxes::PageBoxes as Paper;
+pub use super::file::page_file::PageFile;
+pub use super::fonts::glyph_ids::Used;
+pub use super::object::deflater::Content;
+pub use super::structure::tags::{Parts, Step, Tagged, Tags};
 pub use blocks::Blocks;
-pub(super) use faces::font_objects;
-pub(super) use glyphs::GlyphIds;
-pub use glyphs::Used;
 pub use ground::Ground;
 pub use hand::Hand;
-pub(super) use objects::{FONTS, Kin, LAYER, OUTLINE, PAGES, Roots, TREE, placed};
-pub(super) use structure::{Set, Structure};
-pub use tags::{Parts, Step, Tagged, Tags};

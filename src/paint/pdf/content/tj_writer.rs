@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
+use super::super::fonts::glyph_ids::GlyphIds;
 use super::shapes;
-use super::stream::GlyphIds;
 use crate::geom::Len;
 use crate::layout::GlyphRun;
 use crate::text::Glyph;
@@ -12,7 +12,7 @@ use crate::text::Glyph;
 const MOST_GLYPHS: usize = 8;
 
 /// Gathers the glyphs of one text section.
-pub(super) struct TextLine<'o> {
+pub(super) struct TjWriter<'o> {
     out: &'o mut Vec<u8>,
     /// The inside of a `TJ` array.
     shown: Vec<u8>,
@@ -25,9 +25,9 @@ pub(super) struct TextLine<'o> {
     rise: i32,
 }
 
-impl TextLine<'_> {
-    pub(super) fn new(out: &mut Vec<u8>) -> TextLine<'_> {
-        TextLine { out, shown: Vec::new(), is_open: false, moves: false, owed: 0.0, rise: 0 }
+impl TjWriter<'_> {
+    pub(super) fn new(out: &mut Vec<u8>) -> TjWriter<'_> {
+        TjWriter { out, shown: Vec::new(), is_open: false, moves: false, owed: 0.0, rise: 0 }
     }
 
     /// Writes a whole run, cluster by cluster.
@@ -184,7 +184,7 @@ mod tests {
             span: None,
         };
         let mut out = Vec::new();
-        TextLine::new(&mut out).run(&run, glyphs);
+        TjWriter::new(&mut out).run(&run, glyphs);
         String::from_utf8(out).unwrap().lines().map(|line| line.trim().to_owned()).collect()
     }
 
