@@ -6,9 +6,9 @@ use std::io;
 /// Why a PDF could not be made: a fault of the program or the machine, never of a guide.
 #[derive(Debug)]
 pub enum PdfError {
-    /// A face could not be cut down or parsed.
+    /// A face could not be cut down to the glyphs in use.
     Font(&'static str, String),
-    /// printpdf gave something unexpected.
+    /// printpdf gave something unexpected, or the file could not be written.
     Structure(String),
 }
 

@@ -14,7 +14,7 @@ use crate::doc::Duplex;
 
 const PRODUCER: &str = concat!("toroi ", env!("CARGO_PKG_VERSION"));
 
-/// The colours of screens and office printers. How it was made is told beside it.
+/// The colours of screens and office printers. A note beside it says how it was made.
 const SRGB: &[u8] = include_bytes!("../../../../fonts/icc/sRGB.icc");
 
 /// The place of the information among the objects of [`catalog`].

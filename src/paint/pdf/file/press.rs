@@ -16,7 +16,7 @@ use crate::inks::Standard;
 use crate::layout::{Item, Pages, Purpose};
 use crate::picture::Pixels;
 
-/// Offset on coated paper. How it was made is told beside it.
+/// Offset on coated paper. A note beside it says how it was made.
 const PROFILE: &[u8] = include_bytes!("../../../../fonts/icc/FOGRA39-coated.icc");
 /// What an X-1a file calls itself.
 pub(crate) const X1A: &str = "PDF/X-1a:2003";

@@ -1,15 +1,15 @@
 //! Files of many copies, written while they are made.
 //!
-//! What all copies share is painted by printpdf once, as a form ([`Ground`]). A copy writes only
-//! its own letters and codes over it ([`Hand`]), and a [`PageFile`] appends page after page: it
-//! keeps a few bytes a page, whatever the pages hold. Glyphs go by their numbers in the whole face,
-//! so that pages can be written before it is known which glyphs a file will need; its fonts come
-//! last, cut down to them.
+//! What all copies share is painted once, as a form ([`Ground`]). A copy writes only its own letters
+//! and codes over it ([`Hand`]), and a [`PageFile`] appends page after page: it keeps a few bytes a
+//! page, whatever the pages hold. Glyphs go by their numbers in the whole face, so that pages can be
+//! written before it is known which glyphs a file will need; its fonts come last, cut down to them.
 
 mod blocks;
 mod ground;
 mod hand;
 
+// Until `merge` and `cli` call them by their names.
 pub use super::file::document_info::DocumentInfo as About;
 pub use super::file::page_boxes::PageBoxes as Paper;
 pub use super::file::page_file::PageFile;

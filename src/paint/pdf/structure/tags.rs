@@ -29,7 +29,7 @@ pub enum Step {
 #[derive(Clone, Debug)]
 pub struct Tags {
     pub(crate) tree: Tree,
-    pub(crate) bookmarks: Vec<Bookmark>,
+    pub(super) bookmarks: Vec<Bookmark>,
     sheets: Vec<Sheet>,
 }
 
