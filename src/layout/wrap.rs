@@ -5,10 +5,10 @@
 //! each place of the grid has its measure before a line is broken.
 
 use super::cache::LayoutCache;
-use super::hollow::{Beside, Hollow};
 use super::laid::Beside;
 use super::lines::Lines;
 use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_PAD, Paragraph, TextStyle, collect};
+use super::ring::Ring;
 use super::shaped::Shaped;
 use crate::diag::Diagnostic;
 use crate::doc::{Align, Run};
@@ -23,6 +23,15 @@ const LEAST_TITLE: f64 = 6.0;
 const HAIR: Len = Len(3);
 /// How finely places for lines are searched for, in mm.
 const STEP_MM: f64 = 0.25;
+
+/// A hole near the text that is set, and where that text begins on the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hollow {
+    pub ring: Ring,
+    pub at: Point,
+    /// Which lines it allows.
+    pub lines: Beside,
+}
 
 /// A place for a line: where it begins, how long it may be, its baseline.
 #[derive(Clone, Copy, Debug)]
