@@ -282,7 +282,7 @@ fn the_file_says_what_it_is_for() {
 
 #[test]
 fn black_letters_stand_on_the_black_plate_alone_and_no_place_gets_too_much_ink() {
-    let ink = Colour::parse("#111111").unwrap();
+    let ink = Colour::parse("#000000").unwrap();
     for proof in some() {
         for (number, page) in proof.pages.pages.iter().enumerate() {
             let (plates, _) = plates(proof, number + 1);
