@@ -318,7 +318,7 @@ fn a_short_line_is_read_as_a_word_of_its_own() {
     for (line, read, wanted) in [
         ("7", "Số 12\n7 [ ] [ ]\n", 0),
         ("7", "17 7a 25/7/2026", 1),
-        ("12", "1 2", 1),
+        ("12", "1\n2", 1),
         ("Số 5,", "| Số 5, |", 0),
         ("Tai", "Tại\nnghe kém", 1),
         ("10", "", 2),

@@ -641,7 +641,8 @@ fn a_page_that_spares_ink_says_the_same_with_less() {
         let [a, b] = [(); 2].map(|()| tempfile::tempdir().unwrap());
         let (less, more) = (ink(proof.arg(), a.path()), ink(office.arg(), b.path()));
         assert!(less <= more, "{}: {less} of {more}", proof.name);
-        if office.is_leaflet() && proof.guide.slug == "cai-dat-vneid" {
+        // Its headline stands on a dark ground.
+        if office.product == "poster-a3" {
             assert!(less * 20 < more * 19, "{}: {less} of {more}", proof.name);
         }
     }
