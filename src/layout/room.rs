@@ -1,6 +1,6 @@
 //! Whether blocks have room: what is wider than its place would lie on what stands beside it.
 
-use super::blocks::{Setter, number};
+use super::blocks::{Setter, has_disc, number};
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, StepNode, Style, StyleId};
 use crate::geom::Len;
@@ -54,19 +54,19 @@ impl Setter<'_, '_> {
         style
     }
 
-    /// The diameter of the discs of a list of steps: wide enough for each of their numbers.
-    pub(super) fn disc(&mut self, id: StyleId, least: Len, steps: &[StepNode]) -> Len {
+    /// How wide the numbers of a list of steps are, or the discs around them: all of one width.
+    pub(super) fn number_width(&mut self, id: StyleId, style: &Style, steps: &[StepNode]) -> Len {
         let text = self.text_style(id);
         let face = self.fonts.face(text.face);
         let cap = text.size.of_em(face.cap_height, face.upm).to_pt();
         let air = text.size.to_pt() * DISC_AIR;
-        let mut disc = least;
+        let mut widest = style.marker;
         for step in steps {
-            let runs = number(step);
-            let wide = self.lines(&runs, &text, WIDE).width.to_pt();
-            disc = disc.max(Len::pt(wide.hypot(cap) + 2.0 * air));
+            let wide = self.lines(&number(step), &text, WIDE).width;
+            let disc = Len::pt(wide.to_pt().hypot(cap) + 2.0 * air);
+            widest = widest.max(if has_disc(style) { disc } else { wide });
         }
-        disc
+        widest
     }
 
     /// How far something of this width moves right in a place of `width`.

@@ -7,7 +7,7 @@
 use super::cache::LayoutCache;
 use super::laid::Beside;
 use super::lines::Lines;
-use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_PAD, Paragraph, TextStyle, collect};
+use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_SIDE, Paragraph, TextStyle, collect};
 use super::ring::Ring;
 use super::shaped::Shaped;
 use crate::diag::Diagnostic;
@@ -52,7 +52,7 @@ pub(super) fn set(
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
-    let pad = style.size.scale(KEY_PAD);
+    let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
