@@ -169,7 +169,7 @@ fn alone(
         dealer,
         job.per_sheet(),
         |batch| {
-            let Some(composed) = composed(&mut composer, batch, job, cancel) else { return false };
+            let Some(composed) = compose(&mut composer, batch, job, cancel) else { return false };
             written = writer.put(composed);
             written.is_ok()
         },
@@ -225,7 +225,7 @@ fn make(
     loop {
         let next = dealt.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
-        let Some(composed) = composed(&mut composer, batch, job, cancel) else { return };
+        let Some(composed) = compose(&mut composer, batch, job, cancel) else { return };
         if give.send(composed).is_err() {
             return;
         }
@@ -234,7 +234,7 @@ fn make(
 
 /// Makes the pages of a batch. `None` when the job was cancelled meanwhile: a copy whose layout ended
 /// early would be missing without a word.
-fn composed(
+fn compose(
     composer: &mut Composer<'_>,
     batch: Batch,
     job: Job<'_>,

@@ -1,4 +1,4 @@
-//! FormCache of a page that are painted once, wherever on how many pages they stand.
+//! Blocks of a page that are painted once, wherever on how many pages they stand.
 //!
 //! Where the values of each copy make other line breaks, no two copies have the same pages, but
 //! nearly all their blocks are alike and only stand elsewhere. A block is what stands in one role,
@@ -25,7 +25,7 @@ use crate::text::Fonts;
 /// As many bytes of painted blocks are kept, of those that copies share and of others.
 const MOST_BYTES: usize = 2 << 20;
 
-/// FormCache that were painted, as far as they are kept.
+/// Blocks that were painted, as far as they are kept.
 pub struct FormCache {
     /// Packs what is put together from blocks; its tables are larger than that.
     deflater: Deflater,
