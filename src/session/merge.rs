@@ -121,9 +121,6 @@ impl Session {
         let uses = templates.uses(product, sources);
         let fields = Fields::new(guide, &uses, columns, &request.map, sink);
         let rules = rules(request, guide, (table, print), self.limits().records, sink);
-        if request.tagged && style.sheet.is_some() {
-            sink.push(faults::folded(product));
-        }
         let world = Watched::new(&**world);
         let plain = self.typesetter(print, Cancel::never())?;
         let typesetter = Typesetter { world: &world, ..plain };
