@@ -9,6 +9,8 @@ mod case;
 mod cli;
 #[path = "suite/codes.rs"]
 mod codes;
+#[path = "suite/commands.rs"]
+mod commands;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
 #[path = "suite/convert.rs"]

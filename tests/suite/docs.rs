@@ -1,15 +1,17 @@
-//! What the documents promise: commands run, tables equal the program, guides and examples build.
+//! What the documents promise: tables equal the program, pictures are those of today, guides and
+//! examples build. Commands are in `commands`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder, RgbImage};
 use serde_yaml::Value;
 use toroi::diag::{Code, Format, Lang, Printer, Sink};
 use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
 use toroi::inks::Inks;
+use toroi::paint::raster;
 use toroi::render::Press;
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, line_column};
@@ -17,187 +19,16 @@ use toroi::template::{FILTERS, Row, Set, Settings};
 use toroi::text::Fonts;
 use toroi::world::{Memory, Project, World};
 
+use crate::commands::{blocks, read};
+use crate::house::LAYERS;
 use crate::run::{Run, root};
-use crate::sheets::PRODUCTS;
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-/// The fenced blocks of a language in a Markdown text, without their indent.
-fn blocks(text: &str, language: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open: Option<(String, usize, String)> = None;
-    for line in text.lines() {
-        let bare = line.trim_start();
-        let indent = line.len() - bare.len();
-        let fence: String = bare.chars().take_while(|c| *c == '`').collect();
-        match &mut open {
-            Some((mark, _, _)) if *mark == bare => found.extend(open.take()),
-            Some((_, indent, block)) => {
-                block.push_str(line.get(*indent..).unwrap_or(""));
-                block.push('\n');
-            }
-            None if fence.len() >= 3 => {
-                let block = (bare[fence.len()..].trim() == language).then(String::new);
-                // A block of another language is read too, so that its lines open nothing.
-                open = Some((fence, indent, block.unwrap_or_else(|| "\0".to_owned())));
-            }
-            None => {}
-        }
-    }
-    let wanted =
-        |(_, _, block): (String, usize, String)| (!block.starts_with('\0')).then_some(block);
-    found.into_iter().filter_map(wanted).collect()
-}
-
-/// The words of a command line; double quotes hold spaces.
-fn split(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for letter in line.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            _ => words.last_mut().unwrap().push(letter),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-fn toroi(args: &[String], folder: &Path) -> (i32, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_toroi"));
-    command.args(args).current_dir(folder).env("LANG", "C").env("NO_COLOR", "1");
-    command.env("SOURCE_DATE_EPOCH", "1795392000").env_remove("LC_ALL").env_remove("LC_MESSAGES");
-    let output = command.output().unwrap();
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    (output.status.code().unwrap_or(-1), said.concat())
-}
-
-/// A list as a ward would have it.
-const LIST: &str = "Tổ;Công an xã, phường;Đơn vị phát;Mã QR\n\
-    Tổ 5;024 3864 1234;Đoàn phường;https://vneid.gov.vn/?to=5\n\
-    Tổ 6;024 3864 1234;Hội Phụ nữ;https://vneid.gov.vn/?to=6\n\
-    Tổ 7;024 3864 1234;Mặt trận;https://vneid.gov.vn/?to=7\n\
-    Tổ 7;024 3864 1235;Mặt trận;https://vneid.gov.vn/?to=8\n\
-    Tổ 7;024 3864 1236;Mặt trận;https://vneid.gov.vn/?to=9\n";
-
-/// Runs every line of every `sh` block as a reader would.
-fn run_all(path: &str, folder: &Path) {
-    let mut here = folder.to_owned();
-    let mut count = 0;
-    for line in blocks(&read(path), "sh").iter().flat_map(|block| block.lines()) {
-        count += 1;
-        let words = split(line);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let args = match words[..] {
-            ["cd", to] => {
-                here.push(to);
-                assert!(here.is_dir(), "{path}: `{line}`: there is no such folder");
-                fs::write(here.join("danh-sach.csv"), LIST).unwrap();
-                // As an old program saved it, in an old font.
-                let list = "STT;Hä tªn\n1;NguyÔn V¨n An\n";
-                fs::write(here.join("danh-sach-cu.csv"), list).unwrap();
-                let list = "Họ tên;Địa chỉ;Việc\nNguyễn Văn An;Số 5, ngõ 2;Cài VNeID\n";
-                fs::write(here.join("to-7.csv"), list).unwrap();
-                continue;
-            }
-            ["tests/run"] => {
-                assert!(is_executable(&root().join("tests/run")), "tests/run cannot be run");
-                continue;
-            }
-            ["cargo", "run", "--release", "--", ref args @ ..] | ["toroi", ref args @ ..] => args,
-            _ => panic!("{path}: `{line}` is no command this test knows"),
-        };
-        let args: Vec<String> = args.iter().map(|&word| word.to_owned()).collect();
-        let (code, said) = toroi(&args, &here);
-        assert_eq!(code, 0, "{path}: `{line}` failed:\n{said}");
-    }
-    assert!(count > 0, "{path} has no commands");
-}
-
-#[cfg(unix)]
-fn is_executable(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata().is_ok_and(|about| about.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_executable(path: &Path) -> bool {
-    path.is_file()
-}
+use crate::sheets::{PRODUCTS, workshop};
 
 #[test]
-fn every_command_of_the_readme_runs() {
-    let folder = tempfile::tempdir().unwrap();
-    run_all("README.md", folder.path());
-}
-
-#[test]
-fn every_command_of_a_new_project_runs() {
-    let made = Run::new().args(["new", "project", "du-an"]).run().ok();
-    let project = made.file("du-an");
-    let welcome = fs::read_to_string(project.join("README.md")).unwrap();
-    assert_eq!(welcome, read("templates/new-project.md"));
-    run_all("templates/new-project.md", &project);
-}
-
-/// Whatever stands after `toroi` in a code span must be a command.
-#[test]
-fn every_command_named_anywhere_exists() {
-    let args = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-    let mut known = BTreeSet::from(["help".to_owned()]);
-    let places = [
-        "README.md",
-        "templates/README.md",
-        "templates/new-project.md",
-        "templates/new-guide.md",
-        "src/diag/explain.en.md",
-        "src/diag/explain.vi.md",
-    ];
-    for path in places {
-        let text = read(path);
-        for (at, _) in text.match_indices("`toroi ") {
-            let command = text[at + 1..].split('`').next().unwrap_or("");
-            let word = split(command).get(1).cloned().unwrap_or_default();
-            if word.starts_with('-') || known.contains(&word) {
-                continue;
-            }
-            let (code, _) = toroi(&args(&[&word, "--help"]), root());
-            assert_eq!(code, 0, "{path}: there is no command `toroi {word}`");
-            known.insert(word);
-        }
-    }
-    assert!(known.len() > 5, "{known:?}");
-}
-
-#[test]
-fn every_option_of_the_readme_exists_and_none_is_missing() {
-    let text = read("README.md");
-    let table = table(&text, "| Option |");
-    let told: BTreeSet<String> =
-        table.iter().map(|row| row[0].split(' ').next().unwrap_or("").to_owned()).collect();
-    let mut real = BTreeSet::new();
-    let commands =
-        ["build", "check", "watch", "new", "convert", "kit", "merge", "roster", "fonts", "explain"];
-    for command in commands.into_iter().chain(["printer sheet", "printer calibrate"]) {
-        let (_, help) = toroi(&split(&format!("{command} --help")), root());
-        for word in help.split_whitespace().filter(|word| word.starts_with("--")) {
-            let name: String =
-                word.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
-            real.insert(name);
-        }
-    }
-    real.remove("--help");
-    assert_eq!(told, real);
-}
-
-#[test]
-fn the_error_in_the_readme_is_real() {
-    let text = read("README.md");
+fn the_error_in_the_chapter_on_text_is_real() {
+    let text = read("docs/text.md");
     let sample = blocks(&text, "text").into_iter().find(|block| block.starts_with("error["));
-    let sample = sample.expect("README.md shows an error");
+    let sample = sample.expect("docs/text.md shows an error");
     let trap =
         read("templates/new-guide.md").replace("https://vneid.gov.vn", "https://vneid.gov-vn.com");
     let done = Run::new().file("guides/doi-sim.md", trap).args(["check"]).run();
@@ -211,25 +42,119 @@ fn the_error_in_the_readme_is_real() {
     }
 }
 
+/// The guide in the pictures of the README, and as which products.
+const SHOWN: (&str, [(&str, &str); 2]) =
+    ("kich-hoat-tai-khoan", [("leaflet", "leaflet-a4"), ("hanger", "hanger")]);
+
+/// `ACCEPT=1 cargo suite docs::` makes them anew.
 #[test]
-fn links_between_documents_lead_somewhere() {
-    for path in ["README.md", "templates/README.md", "tests/README.md", "CHANGELOG.md"] {
-        let text = read(path);
-        let folder = root().join(path);
-        let folder = folder.parent().unwrap();
-        for (at, _) in text.match_indices("](") {
-            let target = text[at + 2..].split(')').next().unwrap_or("");
-            let is_file = !target.contains("://") && !target.starts_with("pictures/");
-            assert!(!is_file || folder.join(target).exists(), "{path} links to {target}");
+fn pictures_of_the_readme_are_small_and_of_today() {
+    let shop = workshop();
+    let guide = &shop.library.guides[SHOWN.0];
+    for (name, product) in SHOWN.1 {
+        let mut sink = Sink::new();
+        let pages = shop.press().pages(guide, product, &mut sink).unwrap();
+        let pdf = shop.press().pdf(guide, &pages).unwrap();
+        let actual = on_a_desk(&raster::render(&pdf, 56.0).unwrap());
+        let path = root().join(format!("docs/pictures/{name}.png"));
+        if std::env::var_os("ACCEPT").is_some_and(|value| value == "1") {
+            let mut bytes = Vec::new();
+            PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter)
+                .write_image(
+                    &few_colours(&actual),
+                    actual.width(),
+                    actual.height(),
+                    ExtendedColorType::Rgb8,
+                )
+                .unwrap();
+            fs::write(&path, bytes).unwrap();
         }
+        let bytes = fs::read(&path).unwrap();
+        assert!(bytes.len() < 150 * 1024, "{name} has {} bytes", bytes.len());
+        let kept = image::load_from_memory(&bytes).unwrap().to_rgb8();
+        assert_eq!(kept.dimensions(), actual.dimensions(), "{name}");
+        // What another processor makes of the edge of a letter is not a change.
+        let off = kept.iter().zip(actual.iter()).filter(|(kept, own)| kept.abs_diff(**own) > 28);
+        let count = off.count();
+        assert!(count == 0, "{name}: {count} values differ; ACCEPT=1 cargo suite docs:: accepts");
     }
 }
 
+/// The bytes of a picture with 16 steps of each colour, so that it is small.
+fn few_colours(picture: &RgbImage) -> Vec<u8> {
+    picture.iter().map(|value| value.saturating_add(8) / 17 * 17).collect()
+}
+
+/// Pages side by side on a grey ground.
+fn on_a_desk(pages: &[raster::Bitmap]) -> RgbImage {
+    const ROOM: u32 = 14;
+    let width = pages.iter().map(|page| page.width + 2 * ROOM).sum();
+    let height = pages.iter().map(|page| page.height).max().unwrap() + 2 * ROOM;
+    let mut desk = RgbImage::from_pixel(width, height, image::Rgb([204, 204, 204]));
+    let mut left = ROOM;
+    for page in pages {
+        for (index, pixel) in page.rgba.chunks_exact(4).enumerate() {
+            let index = u32::try_from(index).unwrap();
+            let at = (left + index % page.width, ROOM + index / page.width);
+            desk.put_pixel(at.0, at.1, image::Rgb([pixel[0], pixel[1], pixel[2]]));
+        }
+        left += page.width + 2 * ROOM;
+    }
+    desk
+}
+
 #[test]
-fn pictures_of_the_readme_are_small() {
-    for name in ["leaflet.png", "hanger.png"] {
-        let size = root().join(".github").join(name).metadata().unwrap().len();
-        assert!(size < 120 * 1024, "{name} has {size} bytes");
+fn the_letters_of_codes_are_all_listed() {
+    let text = read("docs/text.md");
+    let told: BTreeSet<String> =
+        table(&text, "| Codes |").into_iter().map(|row| row[0].clone()).collect();
+    let real: BTreeSet<String> = Code::ALL.iter().map(|code| code.id()[..1].to_owned()).collect();
+    assert_eq!(told, real);
+}
+
+#[test]
+fn the_table_of_layers_is_that_of_the_house() {
+    let text = read("docs/architecture.md");
+    let mut told: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut layer = 0;
+    for row in table(&text, "| Layer |") {
+        layer = row[0].parse().unwrap_or(layer);
+        let names = row[1].split(", ").map(|path| {
+            assert!(root().join(path).exists(), "{path}");
+            path.trim_start_matches("src/").trim_end_matches(['/']).trim_end_matches(".rs")
+        });
+        told.entry(layer).or_default().extend(names.map(str::to_owned));
+    }
+    let real: BTreeMap<usize, BTreeSet<String>> = LAYERS
+        .iter()
+        .enumerate()
+        .map(|(index, names)| (index + 1, names.iter().map(|&name| name.to_owned()).collect()))
+        .collect();
+    assert_eq!(told, real);
+}
+
+#[test]
+fn the_words_of_the_glossary_are_those_of_the_code() {
+    let mut code = String::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                code.push_str(&fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let words: BTreeSet<&str> =
+        code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    let rows = table(&read("docs/architecture.md"), "| The trade's word |");
+    assert!((30..=60).contains(&rows.len()), "{} rows", rows.len());
+    for row in rows {
+        for word in row[1].split(", ") {
+            assert!(words.contains(word), "`{word}` is not in the code");
+        }
     }
 }
 
