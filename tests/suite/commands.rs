@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Arg;
+use unicode_normalization::is_nfc;
 
 use crate::run::{Run, root};
 
@@ -325,6 +326,15 @@ fn links_between_documents_lead_somewhere() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(count > 20, "{count}");
+}
+
+#[test]
+fn documents_are_composed() {
+    for path in documents() {
+        let text = read(&path);
+        let wrong = text.lines().position(|line| !is_nfc(line));
+        assert_eq!(wrong.map(|line| line + 1), None, "{path} is not NFC");
+    }
 }
 
 /// What GitHub calls a heading in a link.

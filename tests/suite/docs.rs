@@ -8,12 +8,14 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 use serde_yaml::Value;
 use toroi::diag::{Code, Format, Lang, Printer, Sink};
+use toroi::doc::Duplex;
 use toroi::doc::vocabulary::{ELEMENTS, Place};
+use toroi::geom::{Len, Size};
 use toroi::guide::{self, Library};
 use toroi::inks::Inks;
 use toroi::paint::raster;
 use toroi::render::Press;
-use toroi::sheet::Imposing;
+use toroi::sheet::{Imposing, Order};
 use toroi::source::{ReadAs, Sources, line_column};
 use toroi::template::{FILTERS, Row, Set, Settings};
 use toroi::text::Fonts;
@@ -101,6 +103,37 @@ fn on_a_desk(pages: &[raster::Bitmap]) -> RgbImage {
         left += page.width + 2 * ROOM;
     }
     desk
+}
+
+/// Paper and edge in the table of the chapter on printing are those of the finished sheets.
+#[test]
+fn the_table_of_products_says_how_they_are_printed() {
+    let text = read("docs/printing.md");
+    let mut told = BTreeSet::new();
+    for row in table(&text, "| Product |") {
+        let is_on_a4 = row[1].contains("--sheet a4");
+        let a4 = Size::new(Len::mm(210.0), Len::mm(297.0));
+        let order = row[1].contains("--impose booklet").then_some(Order::Booklet);
+        let imposing = Imposing { sheet: is_on_a4.then_some(a4), order, ..Imposing::default() };
+        for product in row[0].split(", ") {
+            told.insert(product.to_owned());
+            let shop = workshop();
+            let press = Press { imposing, ..shop.press() };
+            let pages = press.pages(&shop.library.guides[SHOWN.0], product, &mut Sink::new());
+            let pages = pages.unwrap();
+            let edge = match pages.duplex {
+                Duplex::Long => "both sides, long edge",
+                Duplex::Short => "both sides, short edge",
+                Duplex::None => "one side",
+            };
+            assert_eq!(row[2], edge, "{product}");
+            let Size { w, h } = pages.pages[0].size;
+            let width = if row[1].starts_with("A3") { 297.0 } else { 210.0 };
+            assert_eq!(w.min(h), Len::mm(width), "{product}");
+            assert_eq!(!is_on_a4 && w > h, row[1].contains("landscape"), "{product}");
+        }
+    }
+    assert_eq!(told, PRODUCTS.iter().map(|&name| name.to_owned()).collect());
 }
 
 #[test]

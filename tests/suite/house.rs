@@ -258,7 +258,6 @@ fn all_text_is_composed() {
         ("src", "rs"),
         ("src", "md"),
         ("tests", "rs"),
-        ("docs", "md"),
         ("guides", "md"),
         ("guides", "yaml"),
         ("guides", "svg"),
