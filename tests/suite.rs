@@ -5,6 +5,8 @@
 mod breaks;
 #[path = "suite/case.rs"]
 mod case;
+#[path = "suite/chapters.rs"]
+mod chapters;
 #[path = "suite/cli.rs"]
 mod cli;
 #[path = "suite/codes.rs"]

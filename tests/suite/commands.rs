@@ -61,6 +61,17 @@ pub(crate) fn blocks(text: &str, language: &str) -> Vec<String> {
     found.into_iter().filter_map(wanted).collect()
 }
 
+/// The cells of the rows of the table whose header begins with `header`, without code marks.
+pub(crate) fn table(text: &str, header: &str) -> Vec<Vec<String>> {
+    let mut lines = text.lines().skip_while(|line| !line.starts_with(header));
+    assert!(lines.next().is_some(), "there is no table `{header}`");
+    let cells = |line: &str| -> Vec<String> {
+        let line = line.trim().trim_matches('|').replace("\\|", "\u{1}");
+        line.split('|').map(|cell| cell.trim().replace('\u{1}', "|").replace('`', "")).collect()
+    };
+    lines.skip(1).take_while(|line| line.starts_with('|')).map(cells).collect()
+}
+
 /// The words of a command line; double quotes hold spaces, `#` begins a comment.
 fn split(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
