@@ -5,10 +5,14 @@
 mod breaks;
 #[path = "suite/case.rs"]
 mod case;
+#[path = "suite/chapters.rs"]
+mod chapters;
 #[path = "suite/cli.rs"]
 mod cli;
 #[path = "suite/codes.rs"]
 mod codes;
+#[path = "suite/commands.rs"]
+mod commands;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
 #[path = "suite/convert.rs"]

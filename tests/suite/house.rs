@@ -10,7 +10,7 @@ use unicode_normalization::is_nfc;
 use crate::run::root;
 
 /// The layers of the library, lowest first; imports point downward.
-const LAYERS: &[&[&str]] = &[
+pub(crate) const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
         "privacy", "leftover", "geom", "path", "colour", "inks", "source", "diag", "disk", "world",
