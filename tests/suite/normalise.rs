@@ -218,7 +218,7 @@ fn a_name_from_abroad_is_printed_with_a_warning() {
 
 #[test]
 fn syllables_that_run_together_are_printed_with_a_warning() {
-    let guide = GUIDE.replace("Bác bấm vào hình", "Bác mởmáy rồi bấm vào hình");
+    let guide = GUIDE.replace("Bác bấm vào hình", "Bác bấmlên rồi bấm vào hình");
     let run = Run::new().file(X, guide).args(["build", "--format", "short"]).run();
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("N23"), "{}", run.stderr);
