@@ -290,6 +290,13 @@ fn reason(kind: Kind) -> (Code, Text) {
             Code::TextTorn,
             text!(en "a syllable torn by a space", vi "có tiếng bị tách rời bởi dấu cách"),
         ),
+        Kind::Spelling => (
+            Code::TextSpelling,
+            text!(
+                en "a tone mark or hook in the wrong place",
+                vi "có dấu thanh hoặc móc đặt sai chỗ",
+            ),
+        ),
         Kind::Composed => (
             Code::TextDecomposed,
             text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái"),

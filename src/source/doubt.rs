@@ -62,6 +62,28 @@ pub fn doubtful(word: &str, why: Why) -> Diagnostic {
             en "put a space between two syllables, or type the word again",
             vi "hãy đặt dấu cách giữa hai tiếng, hoặc gõ lại từ này",
         )),
+        Why::Spelling => Diagnostic::new(
+            Code::TextMisspelt,
+            text!(
+                en "no Vietnamese word is spelt “{word}”",
+                vi "tiếng Việt không có chữ nào viết là “{word}”",
+            ),
+        )
+        .hint(text!(
+            en "type the word again; look at the hooks of ư and ơ and at the place of the tone mark",
+            vi "hãy gõ lại từ này; xem kỹ móc của ư, ơ và chỗ đặt dấu thanh",
+        )),
+        Why::Joined => Diagnostic::new(
+            Code::TextJoined,
+            text!(
+                en "“{word}” looks like several syllables without a space between them",
+                vi "“{word}” giống như nhiều tiếng viết dính nhau",
+            ),
+        )
+        .hint(text!(
+            en "put a space between the syllables; a word from abroad may take hyphens",
+            vi "hãy đặt dấu cách giữa các tiếng; từ mượn nước ngoài thì có thể dùng gạch nối",
+        )),
         Why::Torn => Diagnostic::new(
             Code::TextTornUnsure,
             text!(

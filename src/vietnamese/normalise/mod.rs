@@ -16,6 +16,7 @@ mod letters;
 mod marks;
 mod near;
 mod punctuation;
+mod spelling;
 mod torn;
 
 use std::ops::Range;
@@ -28,6 +29,7 @@ pub use doubt::{Doubt, Why, doubts, faults};
 use letters::letters;
 use marks::{composed, misplaced, spacing};
 use punctuation::{quotes, spaces};
+use spelling::spelling;
 use torn::torn;
 
 /// Why a letter or sign was changed.
@@ -49,6 +51,8 @@ pub enum Kind {
     Styled,
     /// A sign nobody sees (VT-06).
     Invisible,
+    /// A tone on the wrong vowel, or half of ươ without its horn (VT-07).
+    Spelling,
     /// Spaces: doubled, before or missing after a sign (VT-06).
     Space,
     /// A syllable torn by a space, as text from a PDF has it.
@@ -137,7 +141,7 @@ pub fn mend(
 ) -> Mended<Kind> {
     for _ in 0..MOST_ROUNDS {
         let before = text.changes().len();
-        for rule in [letters, spacing, misplaced, composed, blank, quotes, spaces, torn] {
+        for rule in [letters, spacing, misplaced, composed, blank, quotes, spaces, torn, spelling] {
             let edits = rule(text.text(), &segments);
             if !edits.is_empty() {
                 text.pass(edits);
