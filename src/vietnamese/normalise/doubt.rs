@@ -60,7 +60,7 @@ pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
             let strange = if is_plain { None } else { strange(word) };
             let why = strange
                 .or_else(|| has_two_tones(word).then_some(Why::Tones))
-                .or_else(|| misspelt(word));
+                .or_else(|| misspelt(word).filter(|_| !spelling::is_escaped(text, start)));
             found.extend(why.map(|why| Doubt { range, why }));
         }
     }

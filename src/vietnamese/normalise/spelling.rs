@@ -69,7 +69,7 @@ pub(super) fn spelling(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
     for segment in segments {
         for word in suspects(&text[segment.range.clone()]) {
             let start = word.as_ptr().addr() - text.as_ptr().addr();
-            if segment.is_apart(start) {
+            if segment.is_apart(start) || is_escaped(text, start) {
                 continue;
             }
             if let Some(after) = only_reading(word) {
@@ -78,6 +78,11 @@ pub(super) fn spelling(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
         }
     }
     edits
+}
+
+/// Whether the first letter of the word at `start` is half of an escape: `"\tđọc"` in YAML.
+pub(super) fn is_escaped(text: &str, start: usize) -> bool {
+    text[..start].ends_with('\\')
 }
 
 /// Whether any word spells no syllable.
