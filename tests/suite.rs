@@ -53,6 +53,8 @@ mod heard;
 mod holes;
 #[path = "suite/house.rs"]
 mod house;
+#[path = "suite/imports.rs"]
+mod imports;
 #[path = "suite/imposition.rs"]
 mod imposition;
 #[path = "suite/ink.rs"]

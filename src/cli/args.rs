@@ -9,12 +9,13 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::printer_args::PrinterCommand;
 use super::values;
 use super::vietnamese;
-use crate::diag::{Format, Lang, text};
+use crate::diag::{Lang, text};
 use crate::doc::Duplex;
 use crate::geom::{Len, Size};
 use crate::guide::Date;
 use crate::inks::{Inks, Standard};
 use crate::printer::Printer;
+use crate::report::Format;
 use crate::sheet::{Imposing, Order};
 use crate::vietnamese::encoding::Encoding;
 

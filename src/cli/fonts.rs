@@ -1,7 +1,7 @@
 //! `toroi fonts`: what the bundled faces can do.
 
 use super::terminal::Terminal;
-use crate::diag::Format;
+use crate::report::Format;
 use crate::text::{Face, Fonts, Ink, vietnamese_letters};
 
 /// Lists every face.

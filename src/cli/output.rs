@@ -7,8 +7,9 @@ use std::thread;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use crate::diag::{Diagnostic, Format, quoted};
+use crate::diag::Diagnostic;
 use crate::disk::{self, Lock, Partial};
+use crate::report::{Format, quoted};
 
 pub(super) use crate::disk::{folder, write_error as report};
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::args::{Args, SourcesArgs};
 use super::terminal::{Terminal, many};
-use crate::diag::{Format, Sink, Text, quoted, text};
+use crate::diag::{Sink, Text, text};
 use crate::facts::month_of;
 use crate::guide::{self, Fact, Guide, Library, Place};
+use crate::report::{Format, quoted};
 use crate::source::{ReadAs, Sources};
 use crate::world::Project;
 

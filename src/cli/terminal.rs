@@ -5,10 +5,9 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
 use super::args::Args;
-use crate::diag::{
-    Code, Diagnostic, Format, Lang, Printer, Severity, Sink, first_error, text, visible,
-};
+use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, text};
 use crate::guide::Date;
+use crate::report::{Format, Printer, first_error, visible};
 use crate::source::Sources;
 
 /// Standard output and standard error, in the user's language.

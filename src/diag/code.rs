@@ -4,7 +4,7 @@
 //! how to mend it is told in `explain.en.md` and `explain.vi.md`, one section an id; a test keeps
 //! the three equal.
 
-use super::{Lang, Severity};
+use super::words::Lang;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident $id:literal $severity:ident),* $(,)?) => {
@@ -428,6 +428,22 @@ impl Code {
         let end = section[3..].find("\n## ").map_or(section.len(), |next| next + 3);
         section[..end].trim_end()
     }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is made.
+    Error,
+    /// Made, but a person should look.
+    Warning,
+    /// Put right by the program; told so that nothing changes in silence.
+    Note,
+}
+
+impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 }
 
 #[cfg(test)]

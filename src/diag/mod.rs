@@ -1,38 +1,19 @@
 //! What went wrong, where, and what to do: as data.
 //!
 //! Everything a guide or template author can cause becomes a [`Diagnostic`] in a [`Sink`]; many
-//! are collected in one run. Printing them (for a person, one line each, or JSON) is
-//! `print`'s work. Each message is written twice, in English and in Vietnamese.
+//! are collected in one run. Each message is written twice, in English and in Vietnamese. Printing
+//! them (for a person, one line each, or JSON) is the work of `report`.
 
 mod code;
-mod print;
+mod words;
 
-pub use code::Code;
-pub use print::{Format, MOST_PRINTED, Printer, first_error, quoted, visible};
+pub use code::{Code, Severity};
+pub use words::{Lang, Text};
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::source::Span;
-
-/// A sentence in the two languages of the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// English, for any other locale.
-    pub en: String,
-    /// Vietnamese.
-    pub vi: String,
-}
-
-impl Text {
-    /// The sentence in `lang`.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Vi => &self.vi,
-        }
-    }
-}
+use crate::span::Span;
 
 /// Formats one sentence in both languages: `text!(en "no file `{x}`", vi "không có tệp `{x}`")`.
 macro_rules! text {
@@ -41,31 +22,6 @@ macro_rules! text {
     };
 }
 pub(crate) use text;
-
-/// The language a volunteer reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    En,
-    /// Vietnamese.
-    Vi,
-}
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing is made.
-    Error,
-    /// Made, but a person should look.
-    Warning,
-    /// Put right by the program; told so that nothing changes in silence.
-    Note,
-}
-
-impl Severity {
-    /// All of them, the worst first.
-    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
-}
 
 /// Where a finding points.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,6 +55,8 @@ pub struct Diagnostic {
     pub also: Vec<(Span, Text)>,
     /// What to do next.
     pub hints: Vec<Text>,
+    /// The letters on the sheet that are at fault, where they come from no file that has a place.
+    pub about: Option<String>,
 }
 
 impl Diagnostic {
@@ -112,6 +70,7 @@ impl Diagnostic {
             label: None,
             also: Vec::new(),
             hints: Vec::new(),
+            about: None,
         }
     }
 
@@ -154,6 +113,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span, words: Text) -> Diagnostic {
         self.also.push((span, words));
+        self
+    }
+
+    /// Names the letters on the sheet that are at fault.
+    #[must_use]
+    pub fn about(mut self, letters: impl Into<String>) -> Diagnostic {
+        self.about = Some(letters.into());
         self
     }
 
@@ -278,7 +244,7 @@ impl Sink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::FileId;
+    use crate::span::FileId;
 
     fn finding(code: Code, at: usize) -> Diagnostic {
         let words = Text { en: "x".into(), vi: "x".into() };

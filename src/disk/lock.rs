@@ -4,7 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{is_at, partial};
+use super::partial;
+use super::same::is_at;
 
 /// How often the file of a lock may be removed by another run just while it is opened.
 const TRIES: usize = 100;

@@ -9,6 +9,7 @@ mod lock;
 mod own;
 mod partial;
 mod regular;
+mod same;
 
 use std::fs;
 use std::io;
@@ -130,20 +131,6 @@ pub fn busy(folder: &Path) -> Diagnostic {
         en "wait until it has finished, or choose another folder with --out",
         vi "chờ lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
     ))
-}
-
-/// Whether an open file is what has the name `path`, link or not.
-#[cfg(unix)]
-fn is_at(file: &fs::File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let (own, there) = (file.metadata(), fs::symlink_metadata(path));
-    matches!((own, there), (Ok(a), Ok(b)) if (a.dev(), a.ino()) == (b.dev(), b.ino()))
-}
-
-/// Whether an open file is what has the name `path`: not known here.
-#[cfg(not(unix))]
-fn is_at(_: &fs::File, path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|there| there.is_file())
 }
 
 #[cfg(test)]

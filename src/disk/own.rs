@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use super::is_at;
+use super::same::is_at;
 
 /// Begins a file anew, to read and write. What has its name is removed, a link and not what it
 /// leads to.

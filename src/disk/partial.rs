@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::is_at;
+use super::same::is_at;
 
 /// How many names are tried before the folder is given up.
 const TRIES: usize = 1000;

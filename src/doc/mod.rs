@@ -23,9 +23,9 @@ pub use markup::{Markup, Reading, read};
 pub use node::{
     CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole, number_pages,
 };
-pub use paper::{Column, Paper, Side};
+pub use paper::{Column, Duplex, Paper, Side};
 pub use printed::Printed;
 pub use private::{Consent, check_private, check_value, refused};
 pub use proof::{Shows, Standing, proofread};
-pub use style::{Align, Duplex, Hole, Rung, SheetStyle, Style, StyleId};
+pub use style::{Align, Hole, Rung, SheetStyle, Style, StyleId};
 pub use style_file::read_styles;

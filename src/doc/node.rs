@@ -2,7 +2,7 @@
 
 use super::style::StyleId;
 use crate::picture::Art;
-use crate::source::Span;
+use crate::span::Span;
 
 /// A whole sheet.
 #[derive(Clone, Debug)]

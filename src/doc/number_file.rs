@@ -1,5 +1,6 @@
 //! Numbers of `style.yaml`: each in the range that paper and readers allow.
 
+use super::paper::Duplex;
 use crate::diag::{Diagnostic, Sink, text};
 use crate::geom::{Insets, Len, Size};
 use crate::yaml::{Node, Value};
@@ -123,6 +124,21 @@ pub(super) fn truth(node: &Node, name: &str, sink: &mut Sink) -> Option<bool> {
         "false" => Some(false),
         _ => {
             sink.push(node.wrong(name, text!(en "`true` or `false`", vi "`true` hoặc `false`")));
+            None
+        }
+    }
+}
+
+/// The edge a printer turns the sheet over.
+pub(super) fn edge(node: &Node, name: &str, sink: &mut Sink) -> Option<Duplex> {
+    let words = node.word(name, sink)?;
+    match words.it.as_str() {
+        "long" => Some(Duplex::Long),
+        "short" => Some(Duplex::Short),
+        "none" => Some(Duplex::None),
+        _ => {
+            let wanted = text!(en "`long`, `short` or `none`", vi "`long`, `short` hoặc `none`");
+            sink.push(node.wrong(name, wanted));
             None
         }
     }

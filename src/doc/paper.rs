@@ -2,8 +2,6 @@
 
 use crate::geom::{Len, Size};
 
-use super::Duplex;
-
 /// A sheet of paper with several pages on it, as `sheet:` in `style.yaml` describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paper {
@@ -31,4 +29,28 @@ pub struct Column {
     pub width: Len,
     /// The page in it, counted from 0; empty where none.
     pub page: Option<usize>,
+}
+
+/// Which edge the sheet turns over when printed on both sides (OF-03).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Duplex {
+    /// The long edge, like a book.
+    Long,
+    /// The short edge, like a notepad.
+    Short,
+    /// One side only.
+    #[default]
+    None,
+}
+
+impl Duplex {
+    /// Whether the printer turns a sheet of this size over an edge that is its top or foot.
+    pub fn turns_at_top(self, size: Size) -> bool {
+        let is_wide = size.w > size.h;
+        match self {
+            Duplex::Long => is_wide,
+            Duplex::Short => !is_wide,
+            Duplex::None => false,
+        }
+    }
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::number_file::{Range, counts, numbers, pair, truth};
+use super::number_file::{Range, counts, edge, numbers, pair, truth};
 use super::paper::{Column, Paper, Side};
-use super::style_file::edge;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Len, Size};
 use crate::privacy::Reach;
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::{Fields, Node};
 
 /// What `sheet:` says.

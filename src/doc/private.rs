@@ -11,7 +11,8 @@ use super::node::{Doc, Run};
 use super::printed::Printed;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::privacy::{Kind, Reach, find, is_person_with_address, refuse};
-use crate::source::{Source, Sources, Span};
+use crate::source::{Source, Sources};
+use crate::span::Span;
 
 /// What people agreed to, and where values for contact lines were typed.
 #[derive(Clone, Debug, Default)]

@@ -16,7 +16,8 @@ use crate::guide::formats;
 use crate::guide::{self, Around, Guide, Inline, Line};
 use crate::leftover::{self, From};
 use crate::qr;
-use crate::source::{FileId, Sources, Span};
+use crate::source::Sources;
+use crate::span::{FileId, Span};
 
 /// What a sheet is read against.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Measurements and colours of a product.
 
-use super::Paper;
+use super::paper::{Duplex, Paper};
 use crate::colour::Colour;
 use crate::geom::{Insets, Len, Size};
 use crate::inks::Palette;
@@ -106,30 +106,6 @@ pub struct Hole {
     pub ring: Len,
     /// Where a slit from its right side meets the right edge, from the top.
     pub slit: Option<Len>,
-}
-
-/// Which edge the sheet turns over when printed on both sides (OF-03).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Duplex {
-    /// The long edge, like a book.
-    Long,
-    /// The short edge, like a notepad.
-    Short,
-    /// One side only.
-    #[default]
-    None,
-}
-
-impl Duplex {
-    /// Whether the printer turns a sheet of this size over an edge that is its top or foot.
-    pub fn turns_at_top(self, size: Size) -> bool {
-        let is_wide = size.w > size.h;
-        match self {
-            Duplex::Long => is_wide,
-            Duplex::Short => !is_wide,
-            Duplex::None => false,
-        }
-    }
 }
 
 /// One way to set the text; the first that fits is taken.

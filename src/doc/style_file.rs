@@ -12,9 +12,10 @@ use crate::text::Fonts;
 use crate::yaml::{self, Fields, Node, Value};
 
 use super::colour_file::{self, Colours};
-use super::number_file::{PAPER, Range, SPACE, counts, insets, number, pair, shares, truth};
+use super::number_file::{PAPER, Range, SPACE, counts, edge, insets, number, pair, shares, truth};
+use super::paper::Duplex;
 use super::paper_file::SheetFile;
-use super::style::{Align, Duplex, Floor, Hole, MIN_CONTRAST, Rung, SheetStyle, Style};
+use super::style::{Align, Floor, Hole, MIN_CONTRAST, Rung, SheetStyle, Style};
 
 /// Reads the styles of a product on top of the shared ones. `None` when anything is wrong.
 pub fn read_styles(
@@ -279,21 +280,6 @@ fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Dupl
         return None;
     }
     Some((size, margin, Len::mm(safe), duplex?))
-}
-
-/// The edge a printer turns the sheet over.
-pub(super) fn edge(node: &Node, name: &str, sink: &mut Sink) -> Option<Duplex> {
-    let words = node.word(name, sink)?;
-    match words.it.as_str() {
-        "long" => Some(Duplex::Long),
-        "short" => Some(Duplex::Short),
-        "none" => Some(Duplex::None),
-        _ => {
-            let wanted = text!(en "`long`, `short` or `none`", vi "`long`, `short` hoặc `none`");
-            sink.push(node.wrong(name, wanted));
-            None
-        }
-    }
 }
 
 /// The hole, wholly on the page, and its slit, which ends at the right edge.

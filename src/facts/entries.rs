@@ -5,7 +5,6 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::table::is_id;
 use crate::diag::Sink;
 use crate::source::Source;
 use crate::yaml::{self, Node, Spanned};
@@ -114,6 +113,12 @@ impl<T> Entries<T> {
     pub(super) fn has(&self, id: &str) -> bool {
         self.by_id.contains_key(id)
     }
+}
+
+/// `kich-hoat-bay-ngay`.
+pub(super) fn is_id(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !id.is_empty() && id.chars().all(plain) && !id.starts_with('-') && !id.ends_with('-')
 }
 
 #[cfg(test)]

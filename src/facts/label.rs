@@ -1,9 +1,10 @@
 //! The names of buttons, each once.
 
 use super::Facts;
-use super::entries::Entries;
-use super::table::{day, is_id};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use super::entries::{Entries, is_id};
+use super::faults::Fault;
+use super::table::day;
+use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::vietnamese::date::Date;
 use crate::yaml::{self, Fields, Node, Spanned};
@@ -46,7 +47,10 @@ impl Labels {
         for entry in entries.iter().flat_map(Fields::all) {
             let Some(label) = label(entry, sink) else { continue };
             if !facts.has(&label.source.it) {
-                sink.push(no_fact(&label, facts));
+                let known: Vec<&str> = facts.ids().collect();
+                let (name, fact) = (&label.id.it, &label.source.it);
+                let fault = Fault::NoFact { label: name, fact, known: &known };
+                sink.push(Diagnostic::from(fault).at(label.source.span));
             }
             list.entries.add(label.id.it.clone(), label);
         }
@@ -93,18 +97,8 @@ impl Labels {
 
 fn label((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Option<Label> {
     if !is_id(&id.it) {
-        let name = &id.it;
-        sink.push(
-            Diagnostic::new(
-                Code::FactForm,
-                text!(en "`{name}` is no id", vi "`{name}` không dùng làm mã được"),
-            )
-            .at(id.span)
-            .hint(text!(
-                en "use small letters without accents, digits and `-`: `gui-yeu-cau`",
-                vi "dùng chữ thường không dấu, chữ số và dấu `-`: `gui-yeu-cau`",
-            )),
-        );
+        let fault = Fault::Id { name: &id.it, example: "gui-yeu-cau" };
+        sink.push(Diagnostic::from(fault).at(id.span));
     }
     let fields = node.fields(&id.it, sink)?;
     let (words, source) = (fields.text("text", sink), fields.word("source", sink));
@@ -115,23 +109,6 @@ fn label((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Option<Label>
     fields.finish(sink);
     let seen = seen.map_or_else(String::new, |seen| seen.it);
     Some(Label { id: id.clone(), text: words?.it, source: source?, seen, variants })
-}
-
-fn no_fact(label: &Label, facts: &Facts) -> Diagnostic {
-    let (name, fact) = (&label.id.it, &label.source.it);
-    Diagnostic::new(
-        Code::LabelSource,
-        text!(
-            en "the label `{name}` rests on the fact `{fact}`, which is not there",
-            vi "nhãn `{name}` dựa vào dữ kiện `{fact}`, nhưng không có dữ kiện ấy",
-        ),
-    )
-    .at(label.source.span)
-    .did_you_mean(fact, facts.ids())
-    .hint(text!(
-        en "name a fact of guides/facts.yaml that says what stands on the screen",
-        vi "ghi mã một dữ kiện trong guides/facts.yaml nói rõ chữ trên màn hình",
-    ))
 }
 
 #[cfg(test)]

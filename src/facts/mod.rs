@@ -7,6 +7,7 @@
 
 pub mod claim;
 mod entries;
+mod faults;
 mod grade;
 mod label;
 mod table;
@@ -18,7 +19,8 @@ pub use table::{Fact, Facts, month_of};
 use std::io;
 
 use crate::diag::Sink;
-use crate::source::{FileId, ReadAs, Sources};
+use crate::source::{ReadAs, Sources};
+use crate::span::FileId;
 use crate::world::{Embedded, World, read_error};
 
 /// The table of facts.

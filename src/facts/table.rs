@@ -1,9 +1,10 @@
 //! The table of facts.
 
 use super::Grade;
-use super::entries::Entries;
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::{Source, Span};
+use super::entries::{Entries, is_id};
+use super::faults::Fault;
+use crate::diag::{Diagnostic, Sink, text};
+use crate::source::Source;
 use crate::vietnamese::date::Date;
 use crate::yaml::{self, Fields, Get, Node, Spanned};
 
@@ -79,16 +80,8 @@ impl Facts {
 /// A fact with a fault stays known, else each statement that cites it were at fault too.
 fn fact((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
     if !is_id(&id.it) {
-        let name = &id.it;
-        let hint = text!(
-            en "use small letters without accents, digits and `-`: `kich-hoat-bay-ngay`",
-            vi "dùng chữ thường không dấu, chữ số và dấu `-`: `kich-hoat-bay-ngay`",
-        );
-        sink.push(form(
-            text!(en "`{name}` is no id", vi "`{name}` không dùng làm mã được"),
-            id.span,
-            hint,
-        ));
+        let fault = Fault::Id { name: &id.it, example: "kich-hoat-bay-ngay" };
+        sink.push(Diagnostic::from(fault).at(id.span));
     }
     let fields = node.fields(&id.it, sink);
     let mut get = |name: &'static str, read: Get| {
@@ -103,13 +96,8 @@ fn fact((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
         fields.finish(sink);
     }
     if let Some(section) = section.as_ref().filter(|section| !is_section(&section.it)) {
-        let name = &section.it;
-        let hint = text!(
-            en "write the number of the section in quotes: `\"4.2\"`",
-            vi "ghi số mục trong ngoặc kép: `\"4.2\"`",
-        );
-        let what = text!(en "`{name}` is no section of the dossier", vi "`{name}` không phải số mục của hồ sơ");
-        sink.push(form(what, section.span, hint));
+        let fault = Fault::Section { name: &section.it };
+        sink.push(Diagnostic::from(fault).at(section.span));
     }
     let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);
     Fact {
@@ -120,10 +108,6 @@ fn fact((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
         date: words(date),
         grade: grade.unwrap_or_else(|| Spanned::new(Grade::A, id.span)),
     }
-}
-
-fn form(what: Text, span: Span, hint: Text) -> Diagnostic {
-    Diagnostic::new(Code::FactForm, what).at(span).hint(hint)
 }
 
 /// A day in the form of files.
@@ -138,12 +122,6 @@ pub(super) fn day(node: &Node, name: &str, sink: &mut Sink) -> Option<Date> {
         sink.push(node.wrong(name, wanted));
     }
     date
-}
-
-/// `kich-hoat-bay-ngay`.
-pub(super) fn is_id(id: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !id.is_empty() && id.chars().all(plain) && !id.starts_with('-') && !id.ends_with('-')
 }
 
 /// `4`, `4.2` or, for the points of section 0, `0.10`.

@@ -11,13 +11,14 @@ use pulldown_cmark::{
     BlockQuoteKind, CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use super::Page;
+use super::faults::{Fault, InPlace, Unfit};
 use super::model::{Block, Line, NoteKind, Part, Picture, Step};
+use super::needs::need_text;
 use super::origin::Origin;
-use super::refuse::need_text;
-use crate::diag::{Code, Diagnostic, Sink, text};
+use super::page::Page;
+use crate::diag::{Diagnostic, Sink};
 use crate::facts::Labels;
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::Spanned;
 
 /// How deep notes, pictures, links and labels may stand inside one another.
@@ -39,14 +40,7 @@ pub(super) fn blocks(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -
     while let Some((event, range)) = reader.events.next() {
         match reader.block(event, range) {
             Some(Piece::Block(block)) => blocks.push(block),
-            Some(Piece::Picture(picture)) => reader.refuse(
-                picture.span,
-                text!(en "a picture inside `text`", vi "ảnh nằm trong mục `text`"),
-                text!(
-                    en "use the field `picture` of the step",
-                    vi "hãy dùng mục `picture` của bước",
-                ),
-            ),
+            Some(Piece::Picture(picture)) => reader.refuse(picture.span, Unfit::PictureInText),
             None => {}
         }
     }
@@ -62,17 +56,7 @@ pub(super) fn inline(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -
         // What is wrong has been reported.
         (None, _) if sink.errors() > before => None,
         _ => {
-            sink.push(
-                Diagnostic::new(Code::GuideMarkdown, text!(
-                    en "this field holds one line of text, not several blocks",
-                    vi "mục này chỉ nhận một dòng chữ, không nhận nhiều đoạn hay danh sách",
-                ))
-                .at(words.span)
-                .hint(text!(
-                    en "put it on one line; begin with a letter, not with `-`, `#` or a number and a dot",
-                    vi "viết trên một dòng, mở đầu bằng chữ, không mở đầu bằng `-`, `#` hay số kèm dấu chấm",
-                )),
-            );
+            sink.push(Diagnostic::from(Fault::ManyBlocks).at(words.span));
             None
         }
     }
@@ -113,14 +97,7 @@ impl<'a, 's> Reader<'a, 's> {
         let mut reader = Reader { text, origin, events, labels, sink, depth: 0 };
         // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
         for range in definitions {
-            reader.refuse(
-                reader.span(range),
-                text!(en "a link defined on a line of its own", vi "địa chỉ khai riêng một dòng"),
-                text!(
-                    en "write `[words](https://…)` in the sentence, or leave out the `[…]`",
-                    vi "viết `[chữ](https://…)` ngay trong câu, hoặc bỏ dấu `[…]`",
-                ),
-            );
+            reader.refuse(reader.span(range), Unfit::Definition);
         }
         reader
     }
@@ -156,17 +133,7 @@ impl<'a, 's> Reader<'a, 's> {
             let span = self.span(range.clone());
             let Some(piece) = self.block(event, range) else { continue };
             let Some(part) = parts.last_mut() else {
-                self.refuse(
-                    span,
-                    text!(
-                        en "text before the first heading",
-                        vi "chữ đứng trước đề mục đầu tiên",
-                    ),
-                    text!(
-                        en "put it under a heading `# …` or `## …`, or into `audience`",
-                        vi "đưa xuống dưới một đề mục `# …` hay `## …`, hoặc vào mục `audience`",
-                    ),
-                );
+                self.refuse(span, Unfit::BeforeHeading);
                 continue;
             };
             match (piece, part.steps.last_mut()) {
@@ -176,19 +143,8 @@ impl<'a, 's> Reader<'a, 's> {
                     step.picture = Some(picture);
                 }
                 (Piece::Picture(picture), step) => {
-                    let why = if step.is_some() {
-                        text!(en "a second picture in one step", vi "ảnh thứ hai trong một bước")
-                    } else {
-                        text!(en "a picture outside a step", vi "ảnh nằm ngoài các bước")
-                    };
-                    self.refuse(
-                        picture.span,
-                        why,
-                        text!(
-                            en "one picture a step, under its heading (ER-04)",
-                            vi "mỗi bước một ảnh, đặt ngay dưới đề mục của bước (ER-04)",
-                        ),
-                    );
+                    let is_second = step.is_some();
+                    self.refuse(picture.span, Unfit::PicturePlace { is_second });
                 }
             }
         }
@@ -233,14 +189,7 @@ impl<'a, 's> Reader<'a, 's> {
                     part.steps.push(step);
                 }
             }
-            _ => self.refuse(
-                span,
-                text!(en "a heading of the third rank or deeper", vi "đề mục từ cấp ba trở xuống"),
-                text!(
-                    en "use `#` for a part and `##` for a step; inside a step write sentences",
-                    vi "dùng `#` cho phần, `##` cho bước; trong bước chỉ viết câu",
-                ),
-            ),
+            _ => self.refuse(span, Unfit::Rank),
         }
     }
 
@@ -254,21 +203,7 @@ impl<'a, 's> Reader<'a, 's> {
         for (name, value) in attributes {
             if &**name != "sources" {
                 let name = name.to_string();
-                self.sink.push(
-                    Diagnostic::new(
-                        Code::YamlUnknownField,
-                        text!(
-                            en "a heading has no attribute `{name}`",
-                            vi "đề mục không có thuộc tính `{name}`",
-                        ),
-                    )
-                    .at(span)
-                    .did_you_mean(&name, ["sources"])
-                    .hint(text!(
-                        en "write `{{sources=id,id}}` with ids from the front matter",
-                        vi "viết `{{sources=mã,mã}}` với các mã khai ở đầu bài",
-                    )),
-                );
+                self.sink.push(Diagnostic::from(Fault::Attribute { name: &name }).at(span));
                 continue;
             }
             let value = value.as_deref().unwrap_or("");
@@ -302,11 +237,7 @@ impl<'a, 's> Reader<'a, 's> {
                 None
             }
             Event::Rule => {
-                self.refuse(
-                    span,
-                    text!(en "a rule `---`", vi "đường kẻ `---`"),
-                    text!(en "templates draw rules; delete it", vi "mẫu in tự kẻ đường; hãy xóa dòng này"),
-                );
+                self.refuse(span, Unfit::Rule);
                 None
             }
             Event::End(_) => None,
@@ -330,23 +261,13 @@ impl<'a, 's> Reader<'a, 's> {
             }
             match self.block(event, range) {
                 Some(Piece::Block(block)) => blocks.push(block),
-                Some(Piece::Picture(picture)) => self.no_pictures(
-                    [Some(picture)],
-                    &text!(en "a picture in a note", vi "ảnh nằm trong ghi chú"),
-                ),
+                Some(Piece::Picture(picture)) => self.no_pictures([Some(picture)], InPlace::Note),
                 None => {}
             }
         }
         self.leave();
         if blocks.is_empty() && self.sink.errors() == before {
-            self.refuse(
-                span,
-                text!(en "a note without words", vi "ghi chú không có chữ"),
-                text!(
-                    en "write its words in the next line, after `>`, or delete it",
-                    vi "viết lời ở dòng sau, cũng sau dấu `>`, hoặc xóa đi",
-                ),
-            );
+            self.refuse(span, Unfit::EmptyNote);
         }
         let kind = match kind {
             BlockQuoteKind::Warning | BlockQuoteKind::Caution => NoteKind::Warning,
@@ -360,24 +281,14 @@ impl<'a, 's> Reader<'a, 's> {
         let line = self.line_with(TagEnd::Paragraph, &mut pictures);
         let empty = line.plain().trim().is_empty();
         let last = pictures.pop();
-        self.no_pictures(
-            pictures,
-            &text!(en "several pictures side by side", vi "nhiều ảnh nằm liền nhau"),
-        );
+        self.no_pictures(pictures, InPlace::Pictures);
         match (last, empty) {
             (None, true) => None,
             (None, false) => Some(Piece::Block(Block::Para(line))),
             (Some(picture), true) => picture.map(Piece::Picture),
             (Some(picture), false) => {
                 if let Some(picture) = picture {
-                    self.refuse(
-                        picture.span,
-                        text!(en "a picture in the middle of text", vi "ảnh chen giữa dòng chữ"),
-                        text!(
-                            en "put the picture on a line of its own, with empty lines around it",
-                            vi "để ảnh riêng một dòng, trên dưới có dòng trống",
-                        ),
-                    );
+                    self.refuse(picture.span, Unfit::PictureAmongWords);
                 }
                 Some(Piece::Block(Block::Para(line)))
             }
@@ -399,17 +310,7 @@ impl<'a, 's> Reader<'a, 's> {
             }
         }
         if ticked != 0 && ticked != items.len() {
-            self.refuse(
-                span,
-                text!(
-                    en "a list with boxes on some items only",
-                    vi "danh sách có mục có ô đánh dấu, có mục không",
-                ),
-                text!(
-                    en "begin every item with `- [ ]`, or none",
-                    vi "mở đầu mọi mục bằng `- [ ]`, hoặc không mục nào",
-                ),
-            );
+            self.refuse(span, Unfit::MixedBoxes);
         }
         if ticked == 0 { Block::Bullets(items) } else { Block::Checks(items) }
     }
@@ -427,14 +328,10 @@ impl<'a, 's> Reader<'a, 's> {
         let mut pictures = Vec::new();
         let line = self.line_with(TagEnd::Item, &mut pictures);
         let has_picture = !pictures.is_empty();
-        self.no_pictures(pictures, &text!(en "a picture in a list", vi "ảnh nằm trong danh sách"));
+        self.no_pictures(pictures, InPlace::List);
         if !has_picture && line.plain().trim().is_empty() {
             let span = self.span(range);
-            self.refuse(
-                span,
-                text!(en "an empty item", vi "một mục để trống"),
-                text!(en "write it or delete it", vi "viết nốt hoặc xóa đi"),
-            );
+            self.refuse(span, Unfit::EmptyItem);
         }
         (line, check)
     }

@@ -9,7 +9,8 @@ use super::{Date, claims, formats, left, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{FACTS, Fact, Grade};
 use crate::qr;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
+use crate::span::Span;
 use crate::yaml::Spanned;
 
 /// The day a check is made on; `None` leaves review dates alone.

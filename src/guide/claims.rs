@@ -18,7 +18,8 @@ use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::claim::{self, COUNTERS, Claim, What, claims, vouches};
 use crate::facts::{Fact, Grade};
 use crate::qr;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// Words before the number of a piece of the sheet itself.
 pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];

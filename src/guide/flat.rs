@@ -1,17 +1,26 @@
 //! A line as one text, and where its letters stand in the file. In goes a [`Line`], out comes a
 //! [`Flat`] for checks that look at letters across runs of bold type and links.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::model::{Inline, Line};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// A line as one text, and where each piece of it stands in the source: a number may be partly
 /// bold.
 pub(super) struct Flat {
     /// The letters.
     pub(super) text: String,
-    pieces: Vec<(Range<usize>, Span)>,
+    pieces: Vec<Piece>,
+}
+
+/// A piece of a line, and what was written for it, once that is asked.
+struct Piece {
+    range: Range<usize>,
+    span: Span,
+    written: OnceCell<Written>,
 }
 
 impl Flat {
@@ -22,7 +31,8 @@ impl Flat {
                 Inline::Text { text, span, .. } | Inline::Link { text, span, .. } => {
                     let start = flat.text.len();
                     flat.text.push_str(text);
-                    flat.pieces.push((start..flat.text.len(), *span));
+                    let range = start..flat.text.len();
+                    flat.pieces.push(Piece { range, span: *span, written: OnceCell::new() });
                 }
                 // No number runs through a button, nor into the next line.
                 Inline::Key { .. } => flat.text.push('”'),
@@ -34,46 +44,96 @@ impl Flat {
 
     /// Where bytes of the text stand in the source.
     pub(super) fn span(&self, range: Range<usize>, source: &Source) -> Option<Span> {
-        let piece = |at: usize| self.pieces.iter().find(|(piece, _)| piece.contains(&at));
-        let (first, first_span) = piece(range.start)?;
-        let (last, last_span) = piece(range.end.checked_sub(1)?)?;
-        let text = |piece: &Range<usize>| self.text.get(piece.clone()).unwrap_or("");
-        let start = align(text(first), source.slice(*first_span), range.start - first.start);
-        let end = align(text(last), source.slice(*last_span), range.end - last.start);
+        let first = self.piece(range.start)?;
+        let last = self.piece(range.end.checked_sub(1)?)?;
+        let start = self.place(first, range.start, source);
+        let end = self.place(last, range.end, source);
         let (start, end) = match (start, end) {
-            (Some(start), Some(end)) => {
-                (first_span.start as usize + start.end, last_span.start as usize + end.start)
-            }
-            _ => (first_span.start as usize, last_span.end as usize),
+            (Some(start), Some(end)) => (start.end, end.start),
+            _ => (first.span.start as usize, last.span.end as usize),
         };
-        Some(Span::new(first_span.file, start..end.max(start)))
+        Some(Span::new(first.span.file, start..end.max(start)))
+    }
+
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        let index = self.pieces.partition_point(|piece| piece.range.end <= at);
+        self.pieces.get(index).filter(|piece| piece.range.contains(&at))
+    }
+
+    /// Where byte `at` of the text, in or just behind a piece, stands in the source.
+    fn place(&self, piece: &Piece, at: usize, source: &Source) -> Option<Range<usize>> {
+        let text = self.text.get(piece.range.clone())?;
+        let source = source.slice(piece.span);
+        let written = piece.written.get_or_init(|| Written::new(text, source));
+        let found = written.find(text, source, at - piece.range.start)?;
+        let start = piece.span.start as usize;
+        Some(start + found.start..start + found.end)
     }
 }
 
-/// Byte `at` of a text in what was written for it: from just after the letter before it to the
-/// letter at it. What was written has all letters of the text in order, with marks, escapes and
-/// indents between them.
-fn align(text: &str, written: &str, at: usize) -> Option<Range<usize>> {
-    let before = text.get(..at)?;
-    // Most of it is written as it stands, and is passed over at once.
-    let mut here = same(before, written);
-    let mut in_space = before[..here].ends_with(char::is_whitespace);
-    for letter in before[here..].chars() {
-        let is_space = letter.is_whitespace();
-        if is_space && in_space {
-            continue;
-        }
-        in_space = is_space;
-        here += distance(letter, written.get(here..)?)?;
-        let rest = written.get(here..)?;
-        here += if is_space { rest.len() - rest.trim_start().len() } else { letter.len_utf8() };
+/// Where the letters of a text stand in what was written for it, which has all of them in order,
+/// with marks, escapes and indents between them.
+struct Written {
+    /// How much is written as it stands.
+    same: usize,
+    /// Bytes of the text behind that from which on it is as far from what was written, and where
+    /// they were written.
+    shifts: Vec<(usize, usize)>,
+    /// The last byte up to which all letters were found.
+    end: usize,
+}
+
+impl Written {
+    fn new(text: &str, written: &str) -> Written {
+        // Most of it is written as it stands, and is passed over at once.
+        let same = same(text, written);
+        let mut all = Written { same, shifts: vec![(same, same)], end: same };
+        all.follow(text, written);
+        all
     }
-    let rest = written.get(here..)?;
-    let skip = match text.get(at..)?.chars().next() {
-        Some(next) => distance(next, rest)?,
-        None => 0,
-    };
-    Some(here..here + skip)
+
+    /// Follows the letters as far as they are found.
+    fn follow(&mut self, text: &str, written: &str) -> Option<()> {
+        let mut here = self.same;
+        let mut in_space = text[..self.same].ends_with(char::is_whitespace);
+        for letter in text[self.same..].chars() {
+            let is_space = letter.is_whitespace();
+            if !(is_space && in_space) {
+                here += distance(letter, written.get(here..)?)?;
+                let rest = written.get(here..)?;
+                here +=
+                    if is_space { rest.len() - rest.trim_start().len() } else { letter.len_utf8() };
+            }
+            in_space = is_space;
+            self.end += letter.len_utf8();
+            let (from, to) = self.shifts.last()?;
+            if to + (self.end - from) != here {
+                self.shifts.push((self.end, here));
+            }
+        }
+        Some(())
+    }
+
+    /// Byte `at` of the text in what was written: from just after the letter before it to the
+    /// letter at it.
+    fn find(&self, text: &str, written: &str, at: usize) -> Option<Range<usize>> {
+        if at > self.end {
+            return None;
+        }
+        let here = if at <= self.same {
+            at
+        } else {
+            let index = self.shifts.partition_point(|(from, _)| *from <= at);
+            let (from, to) = self.shifts.get(index.checked_sub(1)?)?;
+            to + (at - from)
+        };
+        let rest = written.get(here..)?;
+        let skip = match text.get(at..)?.chars().next() {
+            Some(next) => distance(next, rest)?,
+            None => 0,
+        };
+        Some(here..here + skip)
+    }
 }
 
 /// How many bytes both begin with.
@@ -102,8 +162,9 @@ mod tests {
     #[track_caller]
     fn assert_found(text: &str, written: &str, needle: &str, wanted: &str) {
         let start = text.find(needle).unwrap();
-        let from = align(text, written, start).unwrap().end;
-        let to = align(text, written, start + needle.len()).unwrap().start;
+        let place = |at: usize| Written::new(text, written).find(text, written, at).unwrap();
+        let from = place(start).end;
+        let to = place(start + needle.len()).start;
         assert_eq!(&written[from..to], wanted);
     }
 
@@ -133,8 +194,9 @@ mod tests {
 
     #[test]
     fn what_was_not_written_is_not_found() {
-        assert_eq!(align("abc", "ab", 3), None);
-        assert_eq!(align("đ", "đ", 1), None);
-        assert_eq!(align("", "", 0), Some(0..0));
+        let find = |text, written, at| Written::new(text, written).find(text, written, at);
+        assert_eq!(find("abc", "ab", 3), None);
+        assert_eq!(find("đ", "đ", 1), None);
+        assert_eq!(find("", "", 0), Some(0..0));
     }
 }

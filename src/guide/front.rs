@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::model::{Contact, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step};
-use super::{Block, Date, Page};
-use super::{body, refuse};
+use super::page::Page;
+use super::{Block, Date};
+use super::{body, needs};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::{Fields, Get, Node, Spanned};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
@@ -205,7 +206,7 @@ impl Reader<'_> {
         fields.finish(sink);
         let title = title?;
         let span = title.span().unwrap_or(node.span);
-        refuse::need_text(&title, &body, span, sink);
+        needs::need_text(&title, &body, span, sink);
         Some(Step { title, body, picture, sources, span })
     }
 
@@ -215,7 +216,7 @@ impl Reader<'_> {
         let alt = fields.get("alt").and_then(|node| node.text("alt", sink));
         fields.finish(sink);
         let file = file?;
-        refuse::need_alt(&file.it, alt.as_ref().map(|alt| alt.it.as_str()), file.span, sink)
+        needs::need_alt(&file.it, alt.as_ref().map(|alt| alt.it.as_str()), file.span, sink)
     }
 
     fn blocks(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Block> {

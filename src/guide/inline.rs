@@ -3,12 +3,12 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::body::Reader;
+use super::faults::{InPlace, Unfit};
 use super::labels;
 use super::model::{Inline, Line, Picture};
-use super::refuse::need_alt;
-use crate::diag::text;
+use super::needs::need_alt;
 use crate::leftover;
-use crate::source::Span;
+use crate::span::Span;
 
 /// Pictures of a line; `None` for one that was refused.
 type Pictures = Vec<Option<Picture>>;
@@ -18,7 +18,7 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn line(&mut self, end: TagEnd) -> Line {
         let mut pictures = Vec::new();
         let line = self.line_with(end, &mut pictures);
-        self.no_pictures(pictures, &text!(en "a picture in a heading", vi "ảnh nằm trong đề mục"));
+        self.no_pictures(pictures, InPlace::Heading);
         line
     }
 
@@ -101,11 +101,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         if inner.runs.is_empty() {
-            self.refuse(
-                whole,
-                text!(en "bold type without words", vi "chữ đậm mà không có chữ"),
-                text!(en "delete the stars", vi "xóa các dấu sao đi"),
-            );
+            self.refuse(whole, Unfit::EmptyBold);
         }
         runs.runs.append(&mut inner.runs);
     }
@@ -123,16 +119,9 @@ impl<'a> Reader<'a, '_> {
         let mut pictures = Vec::new();
         let text = self.inside(TagEnd::Link, span, &mut pictures);
         let has_pictures = !pictures.is_empty();
-        self.no_pictures(pictures, &text!(en "a picture as a link", vi "ảnh dùng làm đường dẫn"));
+        self.no_pictures(pictures, InPlace::Link);
         if text.trim().is_empty() && !has_pictures {
-            self.refuse(
-                span,
-                text!(en "a link without words", vi "đường dẫn không có chữ"),
-                text!(
-                    en "write `[words](https://…)`: the words are what is printed",
-                    vi "viết `[chữ](https://…)`: chỉ phần chữ được in ra",
-                ),
-            );
+            self.refuse(span, Unfit::EmptyLink);
         }
         (!text.trim().is_empty()).then(|| Inline::Link { text, url: url.to_owned(), span })
     }
@@ -140,7 +129,7 @@ impl<'a> Reader<'a, '_> {
     fn picture(&mut self, kind: LinkType, file: &str, span: Span) -> Option<Picture> {
         let mut inner = Vec::new();
         let alt = self.inside(TagEnd::Image, span, &mut inner);
-        self.no_pictures(inner, &text!(en "a picture inside a picture", vi "ảnh lồng trong ảnh"));
+        self.no_pictures(inner, InPlace::Picture);
         if let LinkType::WikiLink { has_pothole: false } = kind {
             return need_alt(file, None, span, self.sink);
         }
@@ -160,14 +149,7 @@ impl<'a> Reader<'a, '_> {
     /// Refuses the title of a link or picture, `(file "title")`, which is printed nowhere.
     fn titled(&mut self, title: &CowStr<'_>, span: Span) {
         if !title.is_empty() {
-            self.refuse(
-                span,
-                text!(en "a title in quotation marks: “{title}”", vi "tên trong ngoặc kép: “{title}”"),
-                text!(
-                    en "it is printed nowhere: put the words between `[` and `]`, or delete them",
-                    vi "phần ấy không in ra đâu cả: đưa chữ vào giữa `[` và `]`, hoặc xóa đi",
-                ),
-            );
+            self.refuse(span, Unfit::Title { title });
         }
     }
 
@@ -181,14 +163,7 @@ impl<'a> Reader<'a, '_> {
             self.sink.push(leftover::told(found.kind, &words[found.range]).at(span));
         } else if let Some(length) = enumerator(words) {
             let span = self.span(start..start + length);
-            self.refuse(
-                span,
-                text!(en "a numbered list", vi "danh sách đánh số"),
-                text!(
-                    en "make each number a step of its own (`## …`), or begin each line with `- `; if it is no list, join the line to the one before",
-                    vi "mỗi số hãy viết thành một bước riêng (`## …`), hoặc mở đầu mỗi dòng bằng `- `; nếu không phải danh sách thì nối dòng này vào dòng trên",
-                ),
-            );
+            self.refuse(span, Unfit::NumberedLines);
         }
     }
 }

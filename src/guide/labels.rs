@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{LABELS, Labels};
-use crate::source::Span;
+use crate::span::Span;
 
 /// What stands on the button `id`; `asked` is the variant a guide wants, if it wants one. A button
 /// nobody listed is told and stands by its id, so that the rest of the guide can be looked at.

@@ -5,7 +5,8 @@ use super::model::{Block, Guide, Inline, Line};
 use super::slots::{Content, slots};
 use crate::diag::Sink;
 use crate::leftover::{self, From};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
+use crate::span::Span;
 
 /// Checks every line of a guide.
 pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{Guide, marks, parse_with, prose};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::facts::Reference;
-use crate::source::{FileId, ReadAs, Sources};
+use crate::source::{ReadAs, Sources};
+use crate::span::FileId;
 use crate::vietnamese::fold;
 use crate::world::{World, read_error};
 

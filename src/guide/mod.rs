@@ -8,6 +8,7 @@ mod around;
 mod body;
 mod check;
 mod claims;
+mod faults;
 mod flat;
 pub mod formats;
 mod front;
@@ -17,7 +18,9 @@ mod left;
 mod library;
 mod marks;
 mod model;
+mod needs;
 mod origin;
+mod page;
 mod plain;
 mod prose;
 pub mod reasons;
@@ -44,6 +47,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
+use page::Page;
 
 /// Reads one guide that stands alone, without a reference. `None` only when nothing is usable.
 pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
@@ -73,7 +77,7 @@ pub fn parse_with(
                     vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
                 ),
             )
-            .at(crate::source::Span::new(source.id, 0..first))
+            .at(crate::span::Span::new(source.id, 0..first))
             .hint(text!(
                 en "`toroi new guide` writes one to start from",
                 vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
@@ -84,13 +88,6 @@ pub fn parse_with(
     let node = crate::yaml::parse(source, yaml, sink)?;
     let parts = body::parse(page, body_start..source.text.len(), sink);
     front::read(&node, slug, page, Some(parts), sink)
-}
-
-/// A file that is being read, and what its text may refer to.
-#[derive(Clone, Copy)]
-struct Page<'a> {
-    source: &'a Source,
-    reference: &'a Arc<Reference>,
 }
 
 /// The bytes of the YAML between the two `---` lines, and where the Markdown begins.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Date;
 use crate::facts::{Fact, Reference};
-use crate::source::{FileId, Span};
+use crate::span::{FileId, Span};
 use crate::yaml::Spanned;
 
 /// A guide as its author meant it.

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use crate::yaml::{Spanned, Trace};
 
 /// Maps ranges of the parsed text to the file they come from.

@@ -1,78 +1,22 @@
-//! What large print has no use for, and what every step and picture needs.
+//! What large print has no use for.
 
 use pulldown_cmark::Tag;
 
 use super::body::Reader;
-use super::model::{Block, Line, Picture};
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::Span;
-
-/// Reports a step that says nothing beyond its title.
-pub(super) fn need_text(title: &Line, body: &[Block], span: Span, sink: &mut Sink) {
-    if body.iter().any(|block| !block.plain().trim().is_empty()) {
-        return;
-    }
-    let name = title.plain();
-    sink.push(
-        Diagnostic::new(
-            Code::GuideEmptyStep,
-            text!(
-                en "the step “{name}” has no text",
-                vi "bước “{name}” chưa có lời hướng dẫn",
-            ),
-        )
-        .at(span)
-        .hint(text!(
-            en "say under it, in one or two short sentences, how it is done",
-            vi "viết ngay dưới đó một, hai câu ngắn nói rõ cách làm",
-        )),
-    );
-}
-
-/// A picture, if it has the words every picture needs.
-pub(super) fn need_alt(
-    file: &str,
-    alt: Option<&str>,
-    span: Span,
-    sink: &mut Sink,
-) -> Option<Picture> {
-    let alt = alt.unwrap_or("").trim();
-    if alt.is_empty() {
-        sink.push(
-            Diagnostic::new(
-                Code::PictureNoAlt,
-                text!(
-                    en "the picture `{file}` has no words for those who cannot see it",
-                    vi "ảnh `{file}` chưa có lời tả cho người không nhìn thấy",
-                ),
-            )
-            .at(span)
-            .hint(text!(
-                en "describe it in one line: `![Điện thoại có nút tô đậm]({file})`",
-                vi "tả ảnh trong một dòng: `![Điện thoại có nút tô đậm]({file})`",
-            )),
-        );
-        return None;
-    }
-    Some(Picture { file: file.to_owned(), alt: alt.to_owned(), span })
-}
+use super::faults::{Fault, InPlace, Unfit};
+use super::model::{Line, Picture};
+use crate::diag::Diagnostic;
+use crate::span::Span;
 
 impl Reader<'_, '_> {
     /// Refuses pictures where none can stand.
     pub(super) fn no_pictures(
         &mut self,
         pictures: impl IntoIterator<Item = Option<Picture>>,
-        what: &Text,
+        place: InPlace,
     ) {
         for picture in pictures.into_iter().flatten() {
-            self.refuse(
-                picture.span,
-                what.clone(),
-                text!(
-                    en "put it on a line of its own under the heading of the step (ER-04)",
-                    vi "đặt ảnh riêng một dòng, ngay dưới đề mục của bước (ER-04)",
-                ),
-            );
+            self.refuse(picture.span, Unfit::Picture(place));
         }
     }
 
@@ -80,54 +24,12 @@ impl Reader<'_, '_> {
         match tag {
             Tag::HtmlBlock => self.html(span),
             Tag::CodeBlock(_) => self.code(span),
-            Tag::Table(_) => self.sink.push(
-                Diagnostic::new(Code::GuideTable, text!(
-                    en "a table: large print has no room for one",
-                    vi "có bảng: chữ to không đủ chỗ cho bảng",
-                ))
-                .at(span)
-                .hint(text!(
-                    en "write each row as an item of a list: `- …`",
-                    vi "viết mỗi hàng thành một mục của danh sách: `- …`",
-                )),
-            ),
-            Tag::Emphasis => self.refuse(
-                span,
-                text!(en "italics", vi "chữ nghiêng"),
-                text!(
-                    en "slanted letters are hard to read (LP-08): use **bold**",
-                    vi "chữ nghiêng khó đọc (LP-08): hãy dùng chữ **đậm**",
-                ),
-            ),
-            Tag::Strikethrough => self.refuse(
-                span,
-                text!(en "struck-out text", vi "chữ gạch ngang"),
-                text!(en "delete it", vi "hãy xóa hẳn chữ đó"),
-            ),
-            Tag::List(Some(_)) => self.refuse(
-                span,
-                text!(en "a numbered list", vi "danh sách đánh số"),
-                text!(
-                    en "make each number a step of its own (`## …`), or begin each item with `- `",
-                    vi "mỗi số hãy viết thành một bước riêng (`## …`), hoặc mở đầu mỗi mục bằng `- `",
-                ),
-            ),
-            Tag::List(None) | Tag::Paragraph => self.refuse(
-                span,
-                text!(
-                    en "a list or paragraph inside an item of a list",
-                    vi "danh sách hay đoạn văn lồng trong một mục của danh sách",
-                ),
-                text!(en "keep items to one line each", vi "mỗi mục chỉ viết một dòng"),
-            ),
-            Tag::BlockQuote(_) => self.refuse(
-                span,
-                text!(en "a quotation without a kind", vi "đoạn trích không ghi loại"),
-                text!(
-                    en "begin a note with `> [!NOTE]` or `> [!WARNING]`",
-                    vi "mở đầu ghi chú bằng `> [!NOTE]` hoặc `> [!WARNING]`",
-                ),
-            ),
+            Tag::Table(_) => self.sink.push(Diagnostic::from(Fault::Table).at(span)),
+            Tag::Emphasis => self.refuse(span, Unfit::Italics),
+            Tag::Strikethrough => self.refuse(span, Unfit::Struck),
+            Tag::List(Some(_)) => self.refuse(span, Unfit::Numbered),
+            Tag::List(None) | Tag::Paragraph => self.refuse(span, Unfit::Nested),
+            Tag::BlockQuote(_) => self.refuse(span, Unfit::Quotation),
             _ => self.refuse_other(span),
         }
     }
@@ -135,101 +37,30 @@ impl Reader<'_, '_> {
     /// Refuses a heading without words, and one that a line under it makes.
     pub(super) fn check_heading(&mut self, title: &Line, written: &str, span: Span) {
         if !written.trim_start().starts_with('#') {
-            self.refuse(
-                span,
-                text!(
-                    en "a line of `---` or `===` right under text, which makes it a heading",
-                    vi "dòng `---` hay `===` ngay dưới chữ, làm chữ ấy thành đề mục",
-                ),
-                text!(
-                    en "delete that line; a heading is written `## …`",
-                    vi "xóa dòng ấy đi; đề mục thì viết `## …`",
-                ),
-            );
+            self.refuse(span, Unfit::Underlined);
         } else if title.plain().trim().is_empty() {
-            self.refuse(
-                span,
-                text!(en "a heading without words", vi "đề mục không có chữ"),
-                text!(
-                    en "say in it what to do, or delete it",
-                    vi "viết vào đó việc cần làm, hoặc xóa đi",
-                ),
-            );
+            self.refuse(span, Unfit::EmptyHeading);
         }
     }
 
     pub(super) fn too_deep(&mut self, span: Span, most: usize) {
-        self.sink.push(
-            Diagnostic::new(
-                Code::GuideDepth,
-                text!(
-                    en "marks stand inside one another more than {most} deep",
-                    vi "các dấu lồng vào nhau quá {most} lớp",
-                ),
-            )
-            .at(span)
-            .hint(text!(
-                en "close each bracket where it was opened; put every picture on a line of its own",
-                vi "ngoặc mở ở đâu thì đóng ở đó; mỗi ảnh để riêng một dòng",
-            )),
-        );
+        self.sink.push(Diagnostic::from(Fault::Deep { most }).at(span));
     }
 
     /// Refuses what has no name of its own here.
     pub(super) fn refuse_other(&mut self, span: Span) {
-        self.refuse(
-            span,
-            text!(en "Markdown that leaflets do not have", vi "kiểu Markdown mà tờ rơi không dùng"),
-            text!(
-                en "use headings, sentences, lists, **bold** and **“button names”**",
-                vi "chỉ dùng đề mục, câu, danh sách, chữ **đậm** và **“tên nút”**",
-            ),
-        );
+        self.refuse(span, Unfit::Other);
     }
 
     pub(super) fn html(&mut self, span: Span) {
-        self.sink.push(
-            Diagnostic::new(
-                Code::GuideHtml,
-                text!(
-                    en "raw HTML: it cannot be printed and would be lost",
-                    vi "có mã HTML: không in được và sẽ bị mất",
-                ),
-            )
-            .at(span)
-            .hint(text!(
-                en "write it in Markdown; use `**…**` for bold",
-                vi "viết bằng Markdown; chữ đậm thì dùng `**…**`",
-            )),
-        );
+        self.sink.push(Diagnostic::from(Fault::Html).at(span));
     }
 
     pub(super) fn code(&mut self, span: Span) {
-        self.sink.push(
-            Diagnostic::new(Code::GuideCode, text!(
-                en "code: leaflets have no typewriter text",
-                vi "có đoạn mã: tờ rơi không dùng kiểu chữ máy tính",
-            ))
-            .at(span)
-            .hint(text!(
-                en "write button names as `**“Cài đặt”**`, and indent text by less than four spaces",
-                vi "tên nút viết `**“Cài đặt”**`; dòng chữ không thụt vào quá ba dấu cách",
-            )),
-        );
+        self.sink.push(Diagnostic::from(Fault::Code).at(span));
     }
 
-    pub(super) fn refuse(&mut self, span: Span, what: Text, hint: Text) {
-        let Text { en, vi } = what;
-        self.sink.push(
-            Diagnostic::new(
-                Code::GuideMarkdown,
-                text!(
-                    en "not for large print: {en}",
-                    vi "không dùng được cho bản in chữ to: {vi}",
-                ),
-            )
-            .at(span)
-            .hint(hint),
-        );
+    pub(super) fn refuse(&mut self, span: Span, what: Unfit<'_>) {
+        self.sink.push(Diagnostic::from(Fault::Markdown(what)).at(span));
     }
 }

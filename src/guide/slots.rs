@@ -1,7 +1,7 @@
 //! The pieces of a guide that a template places: each by a name, each exactly once.
 
 use super::model::{Block, Guide, Inline, Line, Picture};
-use crate::source::Span;
+use crate::span::Span;
 
 /// The first parts of all slot names.
 pub const GROUPS: &[&str] = &[

@@ -4,7 +4,7 @@
 //! own; they rest on all the guide cites. A step rests on what it cites and on what its part cites.
 
 use super::model::{Block, Guide, Line};
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::Spanned;
 
 /// Where a statement stands in a guide; numbers count from 1.

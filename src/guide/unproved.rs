@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, text};
 use crate::facts::{FACTS, Fact};
-use crate::source::Span;
+use crate::span::Span;
 
 fn ids(facts: &[&Fact]) -> String {
     let ids: Vec<String> = facts.iter().take(4).map(|fact| format!("`{}`", fact.id.it)).collect();

@@ -14,7 +14,7 @@ use crate::doc::{Run, StyleId, field};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::qr;
-use crate::source::Span;
+use crate::span::Span;
 
 impl Setter<'_, '_> {
     /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).

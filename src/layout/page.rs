@@ -10,7 +10,7 @@ use crate::inks::Palette;
 use crate::path::Path;
 use crate::picture::{Cap, Join, Raster};
 use crate::qr::{self, QrCode};
-use crate::source::Span;
+use crate::span::Span;
 use crate::text::{FaceId, Glyph};
 
 /// A finished document.

@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, Run};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
-use crate::source::Span;
+use crate::span::Span;
 use crate::text::{Break, Face, FaceId, Fonts, Glyph, break_lines, is_invisible};
 
 /// How a paragraph is set.
@@ -487,6 +487,7 @@ impl Paragraph<'_> {
                 vi "phông {face} không có chữ “{letter}” ({number} {name})",
             ),
         )
+        .about(letter)
         .hint(text!(
             en "write it with letters of the Vietnamese alphabet, or draw it as a picture",
             vi "thay bằng chữ trong bảng chữ tiếng Việt, hoặc vẽ thành ảnh",
@@ -507,6 +508,7 @@ impl Paragraph<'_> {
                 vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
             ),
         )
+        .about(word)
         .hint(text!(
             en "use a shorter word, or put a space or hyphen into it",
             vi "dùng chữ ngắn hơn, hoặc tách ra bằng dấu cách hay dấu gạch nối",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::page::{Item, Placed, Tag};
 use crate::geom::{Len, Point, Size};
-use crate::source::Span;
+use crate::span::Span;
 
 /// A block with its size; items are relative to its top left corner.
 #[derive(Debug, Default)]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::heard::Heard;
 use super::memory::Memory;
 use crate::geom::Len;
-use crate::source::Span;
+use crate::span::Span;
 use crate::text::{Break, FaceId, Fonts, KEEP, Word, is_invisible};
 
 /// Letters that look and behave alike.

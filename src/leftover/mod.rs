@@ -5,77 +5,13 @@
 //! with one of them is refused, so each rule asks for a shape that plain text does not have: “#1”,
 //! “5 - 7”, “A&B”, “-5 °C”, “0912****78” and an address with `&` are left alone.
 
+mod kind;
 mod shape;
 mod told;
 
-use std::ops::Range;
-
+pub use kind::{Kind, Leftover};
 pub use shape::{BULLETS, DASHES};
 pub use told::told;
-
-/// What a mark was meant to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// `**`, `__`: bold type.
-    Bold,
-    /// `*…*`: slanted type.
-    Slanted,
-    /// `~~`: struck out.
-    Struck,
-    /// `` ` ``: typewriter type.
-    Code,
-    /// `[[…]]`: a button.
-    Button,
-    /// `](`, `][`: a link.
-    Link,
-    /// `![`: a picture.
-    Picture,
-    /// `[^…]`: a footnote.
-    Footnote,
-    /// `[!…]`: the kind of a note.
-    Note,
-    /// `[ ]`: a box to tick.
-    Tick,
-    /// `{sources=…}`, `{name}`: attributes, a value to put in.
-    Brace,
-    /// `{{`, `{%`: a template.
-    Template,
-    /// `<b>`, `[b]…[/b]`: a tag.
-    Tag,
-    /// `&nbsp;`: a letter by its name.
-    Entity,
-    /// `\*`, `\n`: an escaped sign.
-    Escape,
-    /// `| a | b |`: a table.
-    Table,
-    /// `# …` at the beginning: a heading.
-    Heading,
-    /// `- …` at the beginning: an item of a list.
-    Item,
-    /// `> …` at the beginning: a quotation.
-    Quote,
-    /// `---`, `===`, `:::`: a line across, a fence.
-    Rule,
-    /// `==…==`: as with a marker pen.
-    Highlight,
-    /// `^…^`: raised.
-    Raised,
-    /// `$…$`: a formula.
-    Formula,
-    /// `:smile:`: the name of a picture.
-    Emoji,
-    /// `// …`, `%% …`, `[TOC]`: a word to the program or to oneself.
-    Comment,
-}
-
-/// A place that looks like markup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leftover {
-    /// Its bytes in the text.
-    pub range: Range<usize>,
-    /// What it was meant to be.
-    pub kind: Kind,
-}
 
 /// Where a text comes from, which tells what may begin it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

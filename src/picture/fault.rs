@@ -1,7 +1,7 @@
 //! What is wrong with a picture, before anybody knows where it is used.
 
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::source::Span;
+use crate::span::Span;
 
 /// The most faults that are reported of one picture.
 const MAX_FAULTS: usize = 12;
@@ -101,4 +101,29 @@ impl From<Fault> for Faults {
     fn from(fault: Fault) -> Faults {
         Faults { found: vec![fault] }
     }
+}
+
+pub(super) fn cut() -> Fault {
+    Fault::damaged(text!(
+        en "part of the picture is missing",
+        vi "thiếu một phần ảnh",
+    ))
+}
+
+/// Something behind the end of a picture.
+pub(super) fn hidden(bytes: usize) -> Fault {
+    Fault::damaged(text!(
+        en "{bytes} bytes of something else stand behind its end",
+        vi "sau chỗ hết ảnh còn {bytes} byte không rõ là gì",
+    ))
+}
+
+pub(super) fn unusual(what: &Text) -> Fault {
+    Fault::kind(
+        what.clone(),
+        text!(
+            en "open it in a picture program and save it as an ordinary RGB picture (sRGB), PNG or JPEG",
+            vi "mở bằng chương trình xem ảnh rồi lưu thành ảnh RGB (sRGB) thông thường, PNG hoặc JPEG",
+        ),
+    )
 }

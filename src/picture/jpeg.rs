@@ -5,9 +5,9 @@
 //! freed from all that is no picture: where and with what it was taken, thumbnails, remarks, and
 //! whatever stands behind its end.
 
-use super::fault::Fault;
-use super::raster::check_size;
+use super::fault::{Fault, cut, hidden};
 use super::scan::{self, Component, Frame, Huffman, Scan, Tables};
+use super::size::check_size;
 use crate::diag::{Text, text};
 
 /// A JPEG file that is whole.
@@ -48,13 +48,6 @@ struct Reader<'a> {
     /// How the Adobe segment says that colours were transformed.
     adobe: Option<u8>,
     is_jfif: bool,
-}
-
-pub(super) fn cut() -> Fault {
-    Fault::damaged(text!(
-        en "part of the picture is missing",
-        vi "thiếu một phần ảnh",
-    ))
 }
 
 fn confused() -> Fault {
@@ -250,12 +243,4 @@ fn check_end(rest: &[u8]) -> Result<(), Fault> {
         || head.windows(4).any(|word| word == b"ftyp" || word == b"mpvd")
         || rest.ends_with(b"SEFT");
     if is_known { Ok(()) } else { Err(hidden(rest.len())) }
-}
-
-/// Something behind the end of a picture.
-pub(super) fn hidden(bytes: usize) -> Fault {
-    Fault::damaged(text!(
-        en "{bytes} bytes of something else stand behind its end",
-        vi "sau chỗ hết ảnh còn {bytes} byte không rõ là gì",
-    ))
 }

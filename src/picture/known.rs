@@ -75,7 +75,7 @@ pub(super) fn or_else(
 
 #[cfg(test)]
 mod tests {
-    use super::super::jpeg::cut;
+    use super::super::fault::cut;
     use super::*;
 
     fn red(bytes: &[u8]) -> Result<Raster, Fault> {

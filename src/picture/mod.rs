@@ -13,22 +13,18 @@ mod png;
 mod profile;
 mod raster;
 mod scan;
+mod size;
 mod vector;
 
 use crate::diag::Diagnostic;
-use crate::source::Span;
+use crate::span::Span;
 
 use fault::Faults;
 use kind::Kind;
 
 pub use raster::{Pixels, Raster};
+pub use size::{MAX_AREA, MAX_PIXELS};
 pub use vector::{Cap, Drawing, Join, Paint, Shape};
-
-/// The largest side of a picture in pixels: A3 at 600 dots an inch.
-pub const MAX_PIXELS: u32 = 10_000;
-
-/// The most pixels of one picture: A4 at 500 dots an inch. Twice the photo of a telephone.
-pub const MAX_AREA: u64 = 24_000_000;
 
 /// The most pixels that all pictures of a sheet keep in memory; see [`Art::weight`].
 pub const MAX_WEIGHT: u64 = 64_000_000;

@@ -8,10 +8,9 @@ use std::io::Read;
 use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
-use super::fault::Fault;
-use super::jpeg::{cut, hidden};
-use super::raster::check_size;
-use crate::diag::{Text, text};
+use super::fault::{Fault, cut, hidden, unusual};
+use super::size::check_size;
+use crate::diag::text;
 
 /// The longest colour profile; those of screens and cameras have some thousand bytes.
 const MAX_PROFILE: u64 = 1 << 20;
@@ -165,14 +164,4 @@ fn unpacked(body: &[u8]) -> Result<Vec<u8>, Fault> {
         )));
     }
     Ok(profile)
-}
-
-pub(super) fn unusual(what: &Text) -> Fault {
-    Fault::kind(
-        what.clone(),
-        text!(
-            en "open it in a picture program and save it as an ordinary RGB picture (sRGB), PNG or JPEG",
-            vi "mở bằng chương trình xem ảnh rồi lưu thành ảnh RGB (sRGB) thông thường, PNG hoặc JPEG",
-        ),
-    )
 }

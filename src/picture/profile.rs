@@ -2,8 +2,7 @@
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::fault::Fault;
-use super::png::unusual;
+use super::fault::{Fault, unusual};
 use crate::diag::text;
 
 /// How far two bytes of the same colour may lie apart: less than anybody sees.

@@ -8,11 +8,12 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::fault::Fault;
+use super::fault::{Fault, cut};
 use super::png::Colours;
 use super::profile::Conversion;
-use super::{MAX_AREA, MAX_PIXELS, jpeg, png};
-use crate::diag::{Code, text};
+use super::size::MAX_AREA;
+use super::{jpeg, png};
+use crate::diag::text;
 
 /// A picture of pixels.
 #[derive(Clone, Debug)]
@@ -67,26 +68,6 @@ impl Raster {
     }
 }
 
-/// Refuses what is empty or too large for the memory.
-pub(super) fn check_size(width: u64, height: u64) -> Result<(), Fault> {
-    let most = u64::from(MAX_PIXELS);
-    if width > 0 && height > 0 && width <= most && height <= most && width * height <= MAX_AREA {
-        return Ok(());
-    }
-    let millions = MAX_AREA / 1_000_000;
-    Err(Fault::new(
-        Code::PictureSize,
-        text!(
-            en "it is {width} × {height} pixels; each side has 1 to {MAX_PIXELS}, and all together at most {millions} million",
-            vi "ảnh có cỡ {width} × {height} điểm; mỗi cạnh phải từ 1 đến {MAX_PIXELS} điểm, cả ảnh tối đa {millions} triệu điểm",
-        ),
-        text!(
-            en "resize it: 800 pixels are plenty for a picture beside a step, 3,000 for a whole page",
-            vi "thu nhỏ ảnh lại: 800 điểm là đủ cho ảnh cạnh một bước, 3.000 cho cả trang",
-        ),
-    ))
-}
-
 /// Decodes a PNG.
 pub(super) fn png(bytes: &[u8]) -> Result<Raster, Fault> {
     let colours = png::read(bytes)?;
@@ -124,13 +105,13 @@ pub(super) fn jpeg(bytes: &[u8]) -> Result<Raster, Fault> {
     if let Some(conversion) = conversion {
         let (mut rgb, _) = split(image);
         conversion.apply(&mut rgb, width as usize)?;
-        let rgb = RgbImage::from_raw(width, height, rgb).ok_or_else(jpeg::cut)?;
+        let rgb = RgbImage::from_raw(width, height, rgb).ok_or_else(cut)?;
         image = DynamicImage::ImageRgb8(rgb);
         if is_grey {
             image = DynamicImage::ImageLuma8(image.into_luma8());
         }
     }
-    let file = again(&image).ok_or_else(jpeg::cut)?;
+    let file = again(&image).ok_or_else(cut)?;
     Ok(Raster { width, height, pixels: Pixels::Jpeg(file.into(), components) })
 }
 

@@ -6,7 +6,8 @@ use std::io;
 use super::profile::{Printer, Readings, is_name};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::Duplex;
-use crate::source::{FileId, ReadAs, Source, Sources, Span};
+use crate::source::{ReadAs, Source, Sources};
+use crate::span::{FileId, Span};
 use crate::world::{World, read_error};
 use crate::yaml::{self, Node, Value};
 

@@ -17,33 +17,16 @@
 //! | secret | “OTP: 482913”, “mật khẩu là Hanoi@75” | “mật khẩu: 8–20 ký tự”, the guests' Wi-Fi |
 
 mod birth;
+mod finding;
 mod identity;
 mod letters;
 mod person;
 mod secret;
 
-use std::ops::Range;
-
 use crate::vietnamese::phone::{Kind as Network, PhoneFault};
 use crate::vietnamese::spot::{What, spot};
+pub use finding::{Finding, Kind};
 use letters::Letters;
-
-/// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The number of an identity card, twelve digits.
-    Identity,
-    /// The number of an old identity card, nine digits.
-    OldIdentity,
-    /// A date or year of birth.
-    Birth,
-    /// A mobile number, which belongs to a person.
-    Mobile,
-    /// The full name of a person with a house.
-    NameAndAddress,
-    /// A password, passcode or one-time code.
-    Secret,
-}
 
 /// Who gets a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,15 +38,6 @@ pub enum Reach {
     Handed,
     /// The team alone.
     Team,
-}
-
-/// Something private in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is.
-    pub kind: Kind,
-    /// Its bytes in the text.
-    pub range: Range<usize>,
 }
 
 /// Everything private in `text`, in order.

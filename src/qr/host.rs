@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::source::Span;
+use crate::span::Span;
 use crate::yaml::Spanned;
 
 /// Hosts a sheet may point to, each with what the rest of the address must be; empty where any
@@ -229,7 +229,7 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
-    use crate::source::FileId;
+    use crate::span::FileId;
 
     fn passes(url: &str) -> bool {
         let mut sink = Sink::new();

@@ -1,7 +1,9 @@
 //! Which column of a list is what: told with `--map`, or by the names columns mostly have.
 
-use super::{House, private};
-use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use super::faults::Fault;
+use super::house::House;
+use super::private;
+use crate::diag::{Diagnostic, Sink};
 use crate::records::{Column, Record, Table};
 use crate::vietnamese::fold;
 
@@ -71,7 +73,9 @@ impl Map {
             }
         }
         if map.column(Field::House).is_none() && map.column(Field::Address).is_none() {
-            sink.push(no_place(table));
+            let columns: Vec<&str> = table.columns().iter().map(|own| own.name.as_str()).collect();
+            let fault = Fault::NoPlace { columns: &columns };
+            sink.push(Diagnostic::from(fault).at_path(table.path()));
         }
         (sink.errors() == before).then_some(map)
     }
@@ -79,7 +83,8 @@ impl Map {
     fn give(&mut self, field: &str, column: &str, table: &Table, sink: &mut Sink) {
         let wanted = fold::slug(field);
         let Some((_, known, _)) = FIELDS.iter().find(|(name, ..)| *name == wanted) else {
-            sink.push(no_field(field));
+            let known: Vec<&str> = FIELDS.iter().map(|(name, ..)| *name).collect();
+            sink.push(Fault::NoField { field, known: &known }.into());
             return;
         };
         match table.find(column) {
@@ -104,21 +109,8 @@ impl Map {
     pub(super) fn check(&self, columns: &[Column], sink: &mut Sink) {
         for (index, column) in columns.iter().enumerate().filter(|(index, _)| self.prints(*index)) {
             if let Some(found) = private::in_name(&column.name) {
-                let (name, number, what) = (&column.name, index + 1, found.what());
-                let (en, vi) = (what.en, what.vi);
-                sink.push(
-                    Diagnostic::new(
-                        Code::RecordsPrivate,
-                        text!(
-                            en "column {number}, “{name}”: {en} must not be on a list carried through the streets",
-                            vi "cột thứ {number}, “{name}”: {vi} không được có trong danh sách mang ra đường",
-                        ),
-                    )
-                    .hint(text!(
-                        en "leave the column out of --map, or delete it in a copy of the list",
-                        vi "bỏ cột này khỏi --map, hoặc xóa nó trong một bản chép của danh sách",
-                    )),
-                );
+                let fault = Fault::Column { number: index + 1, name: &column.name, what: found };
+                sink.push(fault.into());
             }
         }
     }
@@ -162,43 +154,4 @@ impl Map {
         let out = all.filter(|(index, _)| !self.prints(*index));
         out.map(|(_, column)| column.name.as_str()).collect()
     }
-}
-
-fn names() -> String {
-    FIELDS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ")
-}
-
-fn no_field(field: &str) -> Diagnostic {
-    let list = names();
-    let known = || FIELDS.iter().map(|(name, ..)| *name);
-    let diagnostic = Diagnostic::new(
-        Code::RecordsField,
-        text!(
-            en "a list has no field `{field}`",
-            vi "danh sách không có mục `{field}`",
-        ),
-    );
-    let diagnostic = match nearest(field, known()) {
-        Some(_) => diagnostic.did_you_mean(field, known()),
-        None => diagnostic,
-    };
-    diagnostic.hint(text!(en "the fields are: {list}", vi "các mục gồm: {list}"))
-}
-
-fn no_place(table: &Table) -> Diagnostic {
-    let list: Vec<String> =
-        table.columns().iter().map(|column| format!("“{}”", column.name)).collect();
-    let list = list.join(", ");
-    Diagnostic::new(
-        Code::RecordsField,
-        text!(
-            en "no column says where the houses are",
-            vi "không cột nào cho biết nhà ở đâu",
-        ),
-    )
-    .at_path(table.path())
-    .hint(text!(
-        en "name it: --map dia-chi=COLUMN or --map nha=COLUMN; the columns are: {list}",
-        vi "ghi rõ cột ấy: --map dia-chi=CỘT hoặc --map nha=CỘT; các cột gồm: {list}",
-    ))
 }

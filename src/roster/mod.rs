@@ -4,14 +4,18 @@
 //! Only columns with a meaning here are printed, and none of them may hold what harms somebody when
 //! the sheet is lost.
 
+mod faults;
 mod field;
+mod house;
 mod private;
 
 use serde::Serialize;
 
+use faults::Fault;
 pub use field::{FIELDS, Field, Map};
+pub use house::House;
 
-use crate::diag::{Code, Diagnostic, Severity, Sink, text};
+use crate::diag::{Diagnostic, Severity, Sink};
 use crate::records::{Record, Table};
 use crate::vietnamese::address::AddressKey;
 use crate::vietnamese::collate::{NameKey, TextKey};
@@ -51,29 +55,6 @@ pub struct Roster {
     pub rows: Vec<House>,
 }
 
-/// One row of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct House {
-    /// Its number on the list.
-    pub number: usize,
-    /// The row it comes from.
-    pub row: u64,
-    /// The line of that row in the file.
-    pub line: u64,
-    /// Whom to ask for.
-    pub name: String,
-    /// Number, alley, street: one text.
-    pub place: String,
-    /// Group of residents, hamlet.
-    pub group: String,
-    /// What is to be done.
-    pub task: String,
-    /// What was done before.
-    pub done: String,
-    /// What the team has to know.
-    pub note: String,
-}
-
 /// Reads all records of a table. `None` when anything is wrong; `sink` tells what.
 pub fn read(table: &mut Table, map: &Map, sort: Sort, sink: &mut Sink) -> Option<Roster> {
     let before = sink.errors();
@@ -99,11 +80,13 @@ pub fn read(table: &mut Table, map: &Map, sort: Sort, sink: &mut Sink) -> Option
                 continue;
             };
             if let Some(found) = private::in_cell(cell, &column.name) {
-                teller.tell(found.at_row(&path, &record, index, &column.name), sink);
+                let fault = Fault::Cell { row: record.row, column: &column.name, what: found };
+                let line = usize::try_from(record.line).unwrap_or(usize::MAX);
+                teller.tell(Diagnostic::from(fault).at_position(&path, line, index + 1), sink);
             }
         }
         if houses.len() == MOST_ROWS {
-            sink.push(too_many(&path));
+            sink.push(Diagnostic::from(Fault::Houses { most: MOST_ROWS }).at_path(&path));
             return None;
         }
         houses.push(map.house(&record));
@@ -139,7 +122,8 @@ impl Teller {
     fn end(&self, path: &str, sink: &mut Sink) {
         for (count, severity) in [(self.errors, Severity::Error), (self.others, Severity::Note)] {
             if let Some(untold) = count.checked_sub(MOST_FINDINGS).filter(|untold| *untold > 0) {
-                sink.push(Diagnostic { severity, ..more(path, untold) });
+                let more = Diagnostic::from(Fault::More { count: untold }).at_path(path);
+                sink.push(Diagnostic { severity, ..more });
             }
         }
     }
@@ -187,73 +171,17 @@ impl Map {
     }
 }
 
-fn too_many(path: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::RecordsTooMuch,
-        text!(
-            en "this list has more than {MOST_ROWS} houses, too many for one team",
-            vi "danh sách này có hơn {MOST_ROWS} nhà, quá nhiều cho một đội",
-        ),
-    )
-    .at_path(path)
-    .hint(text!(
-        en "make a list for each group and build them one by one",
-        vi "tách danh sách theo từng tổ rồi làm từng tờ",
-    ))
-}
-
-fn more(path: &str, count: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::RecordsCell,
-        text!(
-            en "{count} more finding(s) in this list are not shown",
-            vi "danh sách này còn {count} chỗ nữa chưa kể ra",
-        ),
-    )
-    .at_path(path)
-    .hint(text!(
-        en "mend those above and run again",
-        vi "sửa các chỗ trên rồi chạy lại",
-    ))
-}
-
-/// A finding about a word on paper, told with the row of the list it comes from: in the template,
-/// where it was found, there is nothing to mend.
+/// A finding about a word on paper, reported with the row of the list it comes from: in the
+/// template, where it was found, there is nothing to mend.
 pub fn told(found: Diagnostic, roster: &Roster, path: &str) -> Diagnostic {
-    if !matches!(found.code, Code::WordTooWide | Code::GlyphMissing) {
-        return found;
-    }
-    let word = found.message.vi.split_once('“').and_then(|(_, rest)| rest.split_once('”'));
-    let Some((word, _)) = word.filter(|(word, _)| !word.is_empty()) else { return found };
+    let Some(word) = found.about.as_deref().filter(|word| !word.is_empty()) else { return found };
     let holds = |house: &&House| {
         let cells =
             [&house.name, &house.place, &house.group, &house.task, &house.done, &house.note];
         cells.into_iter().any(|cell| cell.contains(word))
     };
     let Some(house) = roster.rows.iter().find(holds) else { return found };
-    let (row, line) = (house.row, usize::try_from(house.line).unwrap_or(usize::MAX));
-    let (en, vi) = (&found.message.en, &found.message.vi);
-    let message = text!(en "row {row}: {en}", vi "hàng {row}: {vi}");
+    let line = usize::try_from(house.line).unwrap_or(usize::MAX);
+    let message = faults::in_row(house.row, &found.message);
     Diagnostic { message, ..found }.at_position(path, line, 1)
-}
-
-/// What a row is called where something in it is private.
-impl private::Private {
-    fn at_row(self, path: &str, record: &Record, index: usize, column: &str) -> Diagnostic {
-        let (row, what) = (record.row, self.what());
-        let (en, vi) = (what.en, what.vi);
-        let line = usize::try_from(record.line).unwrap_or(usize::MAX);
-        Diagnostic::new(
-            Code::RecordsPrivate,
-            text!(
-                en "row {row}, column “{column}”: {en} must not be on a list carried through the streets",
-                vi "hàng {row}, cột “{column}”: {vi} không được có trong danh sách mang ra đường",
-            ),
-        )
-        .at_position(path, line, index + 1)
-        .hint(text!(
-            en "delete it in a copy of the list and print that; the team does not need it",
-            vi "chép danh sách ra bản khác, xóa chỗ này rồi in bản đó; đội không cần đến",
-        ))
-    }
 }

@@ -3,7 +3,6 @@
 //! Told by the name of a column and by what stands in a cell. A task may be to change a password;
 //! the password itself may not stand there.
 
-use crate::diag::{Text, text};
 use crate::vietnamese::fold;
 use crate::vietnamese::spot::{What, spot};
 
@@ -59,24 +58,6 @@ const NAMES: &[(&str, Private)] = &[
 
 /// Words after which a secret stands in a cell.
 const BEFORE_SECRET: &[&str] = &["mat khau", "mk", "password", "pass", "passcode", "otp", "pin"];
-
-impl Private {
-    /// What it is, in words.
-    pub(super) fn what(self) -> Text {
-        match self {
-            Private::Number => text!(
-                en "an identity number or account",
-                vi "số căn cước hay số tài khoản",
-            ),
-            Private::Birth => text!(en "a date of birth", vi "ngày sinh, năm sinh"),
-            Private::Secret => text!(en "a password or code", vi "mật khẩu hay mã"),
-            Private::Account => text!(
-                en "the number of an account or insurance",
-                vi "số tài khoản hay số bảo hiểm",
-            ),
-        }
-    }
-}
 
 /// Words apart by one space, small and without accents.
 fn plain(text: &str) -> String {

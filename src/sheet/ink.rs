@@ -3,7 +3,7 @@
 use crate::diag::{Text, text};
 use crate::geom::{Len, Rect};
 use crate::layout::{GlyphRun, Item, Page, Placed};
-use crate::source::Span;
+use crate::span::Span;
 use crate::text::Fonts;
 
 /// Ink of one item.

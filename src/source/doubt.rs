@@ -1,6 +1,6 @@
 //! Words for letters, marks, tones and torn syllables that nothing can put right.
 
-use super::report::shown;
+use super::excerpt::shown;
 use crate::diag::{Code, Diagnostic, text};
 use crate::vietnamese::normalise::Why;
 

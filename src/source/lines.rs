@@ -1,5 +1,7 @@
 //! Where the lines of a text begin.
 
+use crate::span::to_u32;
+
 /// The first byte of each line, counted once: findings are many.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
@@ -9,7 +11,7 @@ pub(super) struct Lines {
 impl Lines {
     pub(super) fn of(text: &str) -> Lines {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| super::to_u32(at + 1)));
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| to_u32(at + 1)));
         Lines { starts: starts.collect() }
     }
 

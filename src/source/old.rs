@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::report::shown;
+use super::excerpt::shown;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::vietnamese::encoding::{self, Decoded, Encoding, Judged, Loss, Lost};
 use crate::vietnamese::mended::Edit;

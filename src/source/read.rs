@@ -2,9 +2,9 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::file::{Form, MAX_TEXT_BYTES, line_column};
 use super::lines::Lines;
 use super::old::told;
-use super::{Form, MAX_TEXT_BYTES, line_column};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::vietnamese::encoding::{self, Encoding, Read, Transport, Verdict};
 use crate::vietnamese::normalise;

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::doubt::doubtful;
+use super::excerpt::shown;
+use super::file::Source;
 use super::old::{Old, OldText};
-use super::{Source, Span};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::span::Span;
 use crate::vietnamese::mended::{Change, Mended};
 use crate::vietnamese::normalise::{Doubt, Kind};
 
@@ -196,26 +198,4 @@ fn around_within<'t>(text: &'t str, at: &Range<usize>) -> (&'t str, Range<usize>
     let from = if inside == 0 { at.end } else { at.start + inside };
     let end = text[from..].find(char::is_whitespace).map_or(text.len(), |blank| from + blank);
     (&text[start..end], start..end)
-}
-
-/// At most 60 letters, with signs nobody sees made visible.
-pub(super) fn shown(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
-    };
-    let mut out = String::new();
-    for (count, letter) in text.chars().enumerate() {
-        if count == 60 {
-            out.push('…');
-            break;
-        }
-        if hidden(letter) {
-            out.push_str(&format!("[U+{:04X}]", u32::from(letter)));
-        } else {
-            out.push(letter);
-        }
-    }
-    out
 }

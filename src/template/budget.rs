@@ -11,8 +11,8 @@ use std::io::{self, Write};
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::meter::LONGEST_CHAIN;
-use crate::diag::{Code, Diagnostic, Text, text};
+use super::faults::Fault;
+use super::stop::stop;
 
 /// Letters and rounds of one run of a template, a round for so many letters.
 const MOST: u64 = 64 << 20;
@@ -35,10 +35,6 @@ pub(super) const ENTER: &str = "toroi_enter";
 pub(super) const LEAVE: &str = "toroi_leave";
 /// Checks the size of a variable that was set.
 pub(super) const HOLD: &str = "toroi_hold";
-/// Begins what is said when too much is made; no template can print it (XML 1.0, 2.2).
-const TOO_MUCH: char = '\u{1e}';
-/// The same where components call each other too deep.
-const TOO_DEEP: char = '\u{1d}';
 
 thread_local! {
     /// What the template that runs on this thread may still make.
@@ -60,7 +56,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function(ENTER, |args: Kwargs, _: &State| {
         CALLS.set(CALLS.get() + 1);
         if CALLS.get() > DEEPEST_CALL {
-            return Err(Error::message(TOO_DEEP.to_string()));
+            return Err(stop(Fault::TooDeep { most: DEEPEST_CALL }));
         }
         spend(cost(&args)?)
     });
@@ -197,66 +193,7 @@ fn join(items: &[Value], args: &Kwargs, state: &State) -> TeraResult<Value> {
 }
 
 fn too_much() -> Error {
-    Error::message(TOO_MUCH.to_string())
-}
-
-/// The report of what was too much, without its place, when that is what Tera said.
-pub(super) fn told(said: &str) -> Option<Diagnostic> {
-    if said.contains(TOO_DEEP) {
-        return Some(too_deep());
-    }
-    said.contains(TOO_MUCH).then(report)
-}
-
-fn too_deep() -> Diagnostic {
-    let what = text!(
-        en "components call each other more than {DEEPEST_CALL} deep, or one calls itself",
-        vi "các component gọi nhau quá {DEEPEST_CALL} tầng, hoặc có component tự gọi mình",
-    );
-    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
-        en "let a component call others, and none that calls it again; loop where something repeats",
-        vi "component chỉ gọi component khác không gọi lại nó; chỗ nào lặp lại thì dùng vòng lặp",
-    ))
-}
-
-/// The report of a template that makes too much, without its place.
-pub(super) fn report() -> Diagnostic {
-    let what = text!(
-        en "the template runs through too many rounds, or makes more text than any sheet holds",
-        vi "mẫu chạy quá nhiều vòng, hoặc tạo ra nhiều chữ hơn mọi tờ in",
-    );
-    Diagnostic::new(Code::TemplateTooMuch, what).hint(todo())
-}
-
-/// The report of a loop that nobody could count, without its place.
-pub(super) fn uncounted() -> Diagnostic {
-    let what = text!(
-        en "a list is made with `for` inside an expression, where its rounds cannot be counted",
-        vi "có danh sách tạo bằng `for` ngay trong biểu thức, không đếm được số vòng",
-    );
-    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
-        en "write a loop instead: {{% for … in … %}}…{{% endfor %}}",
-        vi "hãy viết thành vòng lặp: {{% for … in … %}}…{{% endfor %}}",
-    ))
-}
-
-/// The report of a chain of conditions that is too long, without its place.
-pub(super) fn too_long() -> Diagnostic {
-    let what = text!(
-        en "one `if` has more than {LONGEST_CHAIN} `elif`",
-        vi "một `if` có hơn {LONGEST_CHAIN} `elif`",
-    );
-    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
-        en "part the cases among several `if`",
-        vi "chia các trường hợp ra nhiều `if`",
-    ))
-}
-
-fn todo() -> Text {
-    text!(
-        en "loop over the guide or the list alone, and do not add a text to itself in a loop",
-        vi "chỉ lặp theo bài hoặc theo danh sách, và đừng nối một đoạn chữ vào chính nó trong vòng lặp",
-    )
+    stop(Fault::TooMuch)
 }
 
 /// Takes as much as a template may print, and no more.

@@ -3,7 +3,8 @@
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diag::{Text, text};
+use super::faults::{Fault, Refusal, not_names, not_text};
+use super::stop::stop;
 use crate::guide::reasons::{self, Reason};
 use crate::vietnamese::collate;
 use crate::vietnamese::date::Date;
@@ -15,15 +16,12 @@ use crate::vietnamese::time::Time;
 pub const FILTERS: &[&str] =
     &["date", "date_long", "money", "number", "phone", "sort_names", "time", "weekday"];
 
-/// Stands between the two languages of a reason, which Tera hands on as one text.
-const BETWEEN: char = '\u{1f}';
-
 /// Makes the filters known to all templates.
 pub(super) fn register(tera: &mut Tera) {
     fn filter(tera: &mut Tera, name: &'static str, form: fn(&Typed) -> Result<String, Reason>) {
         let apply = move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
             let typed = Typed::new(value, name)?;
-            let form = form(&typed).map_err(|reason| refuse(name, &typed.text, &reason))?;
+            let form = form(&typed).map_err(|reason| refuse(name, &typed.text, reason))?;
             Ok(Value::normal_string(&form))
         };
         tera.register_filter(name, apply);
@@ -58,14 +56,16 @@ struct Typed {
 }
 
 impl Typed {
-    fn new(value: &Value, filter: &str) -> TeraResult<Typed> {
+    fn new(value: &Value, filter: &'static str) -> TeraResult<Typed> {
         if let Some(text) = value.as_str() {
             return Ok(Typed { text: text.to_owned(), is_number: false });
         }
         if let Some(number) = value.as_number() {
             return Ok(Typed { text: number.to_string(), is_number: true });
         }
-        Err(refuse(filter, value.name(), &not_text(value)))
+        let (is_undefined, typed) = (value.is_undefined(), value.name().to_owned());
+        let reason = not_text(is_undefined);
+        Err(stop(Fault::Refused(Refusal { filter, typed, reason, is_undefined })))
     }
 }
 
@@ -80,37 +80,13 @@ fn sort_names(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
         .map(<[Value]>::to_vec)
         .filter(|all| all.iter().all(|name| name.as_str().is_some()));
     let Some(mut names) = all else {
-        let why = text!(en "it is no list of names", vi "đây không phải danh sách tên");
-        let todo = text!(en "give it a list of texts", vi "đưa vào một danh sách chữ");
-        return Err(refuse("sort_names", value.name(), &Reason { why, todo }));
+        return Err(refuse("sort_names", value.name(), not_names()));
     };
     collate::sort_names(&mut names, |name| name.as_str().unwrap_or(""));
     Ok(names.into())
 }
 
-fn not_text(value: &Value) -> Reason {
-    let todo = text!(
-        en "give it letters: a string, or `.plain` of a text",
-        vi "đưa vào chữ thường: một biến kiểu string, hoặc `.plain` của một text",
-    );
-    // The words “not defined” make it error T02, see `set::report`.
-    let why = if value.is_undefined() {
-        text!(en "the variable is not defined", vi "biến này không có")
-    } else {
-        text!(en "it is no text", vi "đây không phải chữ")
-    };
-    Reason { why, todo }
-}
-
-fn refuse(filter: &str, typed: &str, reason: &Reason) -> tera::Error {
-    let Reason { why, todo } = reason;
-    let en = format!("`{typed}` through the filter `{filter}`: {}; {}", why.en, todo.en);
-    let vi = format!("`{typed}` qua bộ lọc `{filter}`: {}; {}", why.vi, todo.vi);
-    tera::Error::message(format!("{en}{BETWEEN}{vi}"))
-}
-
-/// What Tera said, in both languages where it was one of us who said it.
-pub(super) fn said(message: &str) -> Text {
-    let (en, vi) = message.split_once(BETWEEN).unwrap_or((message, message));
-    Text { en: en.to_owned(), vi: vi.to_owned() }
+fn refuse(filter: &'static str, typed: &str, reason: Reason) -> tera::Error {
+    let typed = typed.to_owned();
+    stop(Fault::Refused(Refusal { filter, typed, reason, is_undefined: false }))
 }

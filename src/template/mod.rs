@@ -5,9 +5,12 @@
 
 mod budget;
 mod context;
+mod faults;
 mod filters;
 mod meter;
+mod said;
 mod set;
+mod stop;
 mod uses;
 
 pub use context::{Row, Settings};

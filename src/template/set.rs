@@ -6,15 +6,16 @@ use std::io;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::budget;
 use super::context::{Row, Settings, context};
-use super::filters;
-use super::meter::{self, Metered, metered};
+use super::faults::Fault;
+use super::meter::{self, LONGEST_CHAIN, Metered, metered};
 use super::uses::Uses;
-use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
+use super::{budget, filters, said, stop};
+use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Markup, SheetStyle, read_styles};
 use crate::guide::Guide;
-use crate::source::{FileId, ReadAs, Source, Sources, Span};
+use crate::source::{ReadAs, Source, Sources};
+use crate::span::{FileId, Span};
 use crate::text::Fonts;
 use crate::world::{World, read_error};
 
@@ -83,7 +84,8 @@ impl Set {
         }
         for source in files.iter().map(|file| sources.get(*file)) {
             if let Some(at) = meter::too_long(&source.text) {
-                sink.push(budget::too_long().at(Span::new(source.id, at)));
+                let fault = Fault::TooLong { most: LONGEST_CHAIN };
+                sink.push(Diagnostic::from(fault).at(Span::new(source.id, at)));
                 set.products.clear();
                 return set;
             }
@@ -118,7 +120,10 @@ impl Set {
         for source in files.iter().map(|file| sources.get(*file)) {
             match metered(&source.text) {
                 Ok(metered) => drop(self.metered.insert(source.path.clone(), metered)),
-                Err(at) => sink.push(budget::uncounted().at(Span::new(source.id, at))),
+                Err(at) => {
+                    let at = Span::new(source.id, at);
+                    sink.push(Diagnostic::from(Fault::Uncounted).at(at));
+                }
             }
         }
         let texts =
@@ -142,24 +147,7 @@ impl Set {
 
     /// Reports a product no template makes.
     pub fn unknown(&self, name: &str, span: Option<Span>) -> Diagnostic {
-        let list = self.known.join(", ");
-        let known = self.known.iter().map(String::as_str);
-        let diagnostic = Diagnostic::new(
-            Code::GuideUnknownProduct,
-            text!(
-                en "there is no product `{name}`",
-                vi "không có loại tờ in nào tên `{name}`",
-            ),
-        );
-        let diagnostic = if nearest(name, known.clone()).is_some() {
-            diagnostic.did_you_mean(name, known)
-        } else {
-            diagnostic
-        };
-        let diagnostic = diagnostic.hint(text!(
-            en "the products are: {list}",
-            vi "các loại tờ in gồm: {list}",
-        ));
+        let diagnostic = Diagnostic::from(Fault::Product { name, known: &self.known });
         match span {
             Some(span) => diagnostic.at(span),
             None => diagnostic,
@@ -211,10 +199,11 @@ impl Set {
         let Some(product) = self.products.get(name) else { return Err(self.unknown(name, None)) };
         let source = sources.get(product.file);
         budget::begin();
+        stop::begin();
         let mut output = budget::Output::default();
         if let Err(error) = self.tera.render_to(&source.path, context, &mut output) {
             return Err(if output.is_full {
-                budget::report().at_path(&source.path)
+                Diagnostic::from(Fault::TooMuch).at_path(&source.path)
             } else {
                 self.report(&error, sources, Some(source))
             });
@@ -237,44 +226,18 @@ fn known(world: &dyn World) -> io::Result<Vec<String>> {
     Ok(world.list(FOLDER)?.into_iter().filter(is_product).collect())
 }
 
-/// Filters, tests, functions, components and templates that do not exist. Tera tells of all of
-/// them in one text, each as a line `error: …` and a line `--> path:line:column`.
+/// Names in templates that do not exist, each at its place.
 fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut what = "";
-    for line in said.lines() {
-        if let Some(message) = line.strip_prefix("error: ") {
-            what = message;
-            continue;
-        }
-        let place = line.trim_start().strip_prefix("--> ").and_then(|place| {
-            let mut parts = place.rsplitn(3, ':');
-            let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-            let source = sources.find(parts.next()?)?;
-            Some((source, source.offset(line, column)))
-        });
-        let Some((source, at)) = place else { continue };
-        let name = what.split('`').nth(1).unwrap_or("");
+    let report = |unknown: said::Unknown<'_>| {
+        let said::Unknown { said, name, is_filter, path, place: (line, column) } = unknown;
+        let source = sources.find(path)?;
+        let at = source.offset(line, column);
         let end = source.text[at..].find(name).map_or(at, |start| at + start + name.len());
-        let diagnostic = Diagnostic::new(
-            Code::TemplateBroken,
-            text!(
-                en "the template cannot be read: {what}",
-                vi "mẫu in không đọc được: {what}",
-            ),
-        );
-        let diagnostic = diagnostic.at(Span::new(source.id, at..end));
-        let diagnostic = if what.starts_with("Unknown filter") {
-            diagnostic.did_you_mean(name, filters::FILTERS.iter().copied())
-        } else {
-            diagnostic
-        };
-        found.push(diagnostic.hint(text!(
-            en "templates/README.md lists every variable and element a template has",
-            vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
-        )));
-    }
-    found
+        let known = if is_filter { filters::FILTERS } else { &[] };
+        let fault = Fault::Name { said, name, known };
+        Some(Diagnostic::from(fault).at(Span::new(source.id, at..end)))
+    };
+    said::unknown(said).into_iter().filter_map(report).collect()
 }
 
 impl Set {
@@ -287,40 +250,17 @@ impl Set {
     ) -> Diagnostic {
         match error.kind() {
             ErrorKind::SyntaxError(inner) | ErrorKind::RenderingError(inner) => {
-                if let Some(told) = budget::told(inner.message()) {
-                    return self.placed(told, inner, sources, fallback);
-                }
-                let Text { en, vi } = filters::said(inner.message());
-                // Tera has no kind of its own for these; the words are the same in all of its 2.x.
-                let undefined = matches!(error.kind(), ErrorKind::RenderingError(_))
-                    && ["not defined", "undefined", "not found"].iter().any(|how| en.contains(how));
-                let code = if undefined { Code::TemplateUndefined } else { Code::TemplateBroken };
-                let diagnostic = Diagnostic::new(
-                    code,
-                    text!(
-                        en "the template cannot run: {en}",
-                        vi "mẫu in không chạy được: {vi}",
-                    ),
-                )
-                .hint(text!(
-                    en "templates/README.md lists every variable and element a template has",
-                    vi "templates/README.md kể hết các biến và thẻ dùng được trong mẫu",
-                ));
-                self.placed(diagnostic, inner, sources, fallback)
+                let said = inner.message();
+                let runs = matches!(error.kind(), ErrorKind::RenderingError(_));
+                let fault = stop::stopped().unwrap_or_else(|| {
+                    let is_undefined = runs && said::is_undefined(said);
+                    Fault::Unrunnable { said, is_undefined }
+                });
+                self.placed(fault.into(), inner, sources, fallback)
             }
             _ => {
                 let said = error.to_string();
-                let diagnostic = Diagnostic::new(
-                    Code::TemplateBroken,
-                    text!(
-                        en "the template cannot be read: {said}",
-                        vi "mẫu in không đọc được: {said}",
-                    ),
-                )
-                .hint(text!(
-                    en "templates/README.md shows how templates are written",
-                    vi "xem cách viết mẫu trong templates/README.md",
-                ));
+                let diagnostic = Diagnostic::from(Fault::Unreadable { said: &said });
                 match fallback {
                     Some(source) => diagnostic.at_path(&source.path),
                     None => diagnostic,

@@ -59,6 +59,7 @@ const NO_SPACE: i64 = 50_000;
 pub fn opportunities(text: &str) -> Vec<Opportunity> {
     let joints = glue::joints(text);
     let mut joints = joints.iter().peekable();
+    let mut inside = glue::Inside::new(text);
     let mut all = Vec::new();
     for (at, kind) in linebreaks(text) {
         if kind == BreakOpportunity::Mandatory {
@@ -70,7 +71,7 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
             let joint = joints.next_if(|(place, _)| *place == at);
             (joint.map_or(Joint::Plain, |(_, joint)| *joint), 0)
         } else {
-            (glue::inside(text, at), NO_SPACE)
+            (inside.joint(at), NO_SPACE)
         };
         if joint != Joint::Never {
             all.push(Opportunity { at, kind: Break::Allowed(price(joint) + more) });

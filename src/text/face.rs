@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use harfrust::{Direction, Feature, Font, GlyphId, Language, Script, ShapePlan, Tag};
+use harfrust::{Direction, Font, GlyphId, Language, Script, ShapePlan};
 
 use super::ink::Ink;
-use super::shape::{Word, shape};
+use super::shape::{Word, no_decomposition, shape};
 
 /// Names a bundled face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -241,7 +241,7 @@ impl Face {
             return word;
         }
         // Shaped without holding the others up; two threads may do it twice, with one result.
-        let word = Arc::new(shape(self, &self.font, &self.plan, text));
+        let word = Arc::new(shape(&self.font, &self.plan, |glyph| self.glyph_ink(glyph), text));
         lock().keep(text, &word);
         word
     }
@@ -282,12 +282,6 @@ impl Face {
     pub fn space_glyph(&self) -> u16 {
         self.space.0
     }
-}
-
-/// Noto Sans takes ẹ ị ọ ụ apart through `ccmp` even when the text is composed; whole letters keep
-/// copied text right in every reader.
-pub(super) fn no_decomposition() -> Feature {
-    Feature::new(Tag::new(b"ccmp"), 0, ..)
 }
 
 /// The bundled faces, each parsed when first used.

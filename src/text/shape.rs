@@ -1,8 +1,9 @@
 //! Letters to glyphs, one word at a time.
 
-use harfrust::{Buffer, Direction, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont};
+use harfrust::{
+    Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
+};
 
-use super::face::{Face, no_decomposition};
 use super::ink::Ink;
 
 /// A glyph of a word, in font units.
@@ -38,8 +39,8 @@ impl Word {
     }
 }
 
-/// Shapes `text` with kerning and mark positions.
-pub(super) fn shape(face: &Face, font: &Font, plan: &ShapePlan, text: &str) -> Word {
+/// Shapes `text` with kerning and mark positions; `ink` measures a glyph.
+pub(super) fn shape(font: &Font, plan: &ShapePlan, ink: impl Fn(u16) -> Ink, text: &str) -> Word {
     let shaper = ShaperFont::new(font);
     let mut buffer = Buffer::new();
     buffer.push_str(text);
@@ -52,7 +53,7 @@ pub(super) fn shape(face: &Face, font: &Font, plan: &ShapePlan, text: &str) -> W
     let mut word = Word { glyphs: Vec::new(), width: 0, ink: Ink::default() };
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         let id = u16::try_from(info.glyph_id).unwrap_or(0);
-        let ink = face.glyph_ink(id);
+        let ink = ink(id);
         let dy = position.y_offset;
         word.ink = word.ink.union(Ink { top: ink.top + dy, bottom: ink.bottom - dy });
         word.width += position.x_advance;
@@ -65,6 +66,12 @@ pub(super) fn shape(face: &Face, font: &Font, plan: &ShapePlan, text: &str) -> W
         });
     }
     word
+}
+
+/// Noto Sans takes ẹ ị ọ ụ apart through `ccmp` even when the text is composed; whole letters keep
+/// copied text right in every reader.
+pub(super) fn no_decomposition() -> Feature {
+    Feature::new(Tag::new(b"ccmp"), 0, ..)
 }
 
 #[cfg(test)]

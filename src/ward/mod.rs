@@ -15,37 +15,22 @@
 
 mod ask;
 mod file;
+mod model;
 mod read;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use crate::diag::Sink;
 use crate::guide::Date;
 use crate::source::{ReadAs, Sources};
 use crate::world::{World, read_error};
-use crate::yaml::Spanned;
 
 pub use ask::{Answers, Question, questions};
 pub use file::write;
+pub use model::Ward;
 
 /// The file, in the root of a project.
 pub const WARD: &str = "ward.yaml";
-
-/// What is known of a ward.
-#[derive(Debug, Default)]
-pub struct Ward {
-    /// Its name, “phường Định Công”.
-    pub name: String,
-    /// Its province or city.
-    pub province: String,
-    /// Values for contact lines, by id.
-    pub contacts: BTreeMap<&'static str, Spanned<String>>,
-    /// Digits of numbers whose owners agreed that everybody may read them.
-    pub agreed: BTreeSet<String>,
-    /// The picture file of its logo, from the root of the project.
-    pub logo: Option<Spanned<String>>,
-}
 
 impl Ward {
     /// Reads the ward of a world; nothing when there is no such file. One that cannot be read and

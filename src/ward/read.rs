@@ -1,12 +1,13 @@
 //! Reads `ward.yaml`.
 
-use super::Ward;
+use super::model::Ward;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::check_value;
 use crate::guide::Date;
 use crate::guide::reasons::{self, Reason};
 use crate::picture;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 use crate::vietnamese::phone::Phone;
 use crate::world::{World, read_error};
 use crate::yaml::{self, Fields, Node, Spanned};

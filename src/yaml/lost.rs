@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// What holds a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 //! mistyped field of it at once.
 
 mod lost;
+mod node;
 mod reader;
 mod refuse;
 mod second;
@@ -16,50 +17,11 @@ mod trace;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use self::lost::Lost;
+pub use self::node::{Node, Spanned, Value};
 pub use self::trace::Trace;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::{Source, Span};
-
-/// A value and where it stands.
-#[derive(Clone, Debug)]
-pub struct Node {
-    /// From its first to its last character.
-    pub span: Span,
-    /// What it is.
-    pub value: Value,
-    /// What stands beside a text and would not be printed with it.
-    lost: Option<Box<Lost>>,
-}
-
-/// What a node holds.
-#[derive(Clone, Debug)]
-pub enum Value {
-    /// Nothing.
-    Null,
-    /// A scalar as it is written: numbers and `yes` are texts too.
-    Text(String),
-    /// A sequence.
-    List(Vec<Node>),
-    /// A mapping, in the order written.
-    Map(Vec<(Spanned<String>, Node)>),
-}
-
-/// Anything with a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spanned<T> {
-    /// The thing.
-    pub it: T,
-    /// Its place.
-    pub span: Span,
-}
-
-impl<T> Spanned<T> {
-    /// `it`, at `span`.
-    pub fn new(it: T, span: Span) -> Spanned<T> {
-        Spanned { it, span }
-    }
-}
+use crate::source::Source;
+use crate::span::Span;
 
 /// Reads the YAML in `range` of `source`. `None` when it cannot be read at all.
 pub fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<Node> {
@@ -81,18 +43,6 @@ pub fn parse_known(source: &Source, range: Range<usize>) -> Option<Node> {
 }
 
 impl Node {
-    fn new(span: Span, value: Value) -> Node {
-        Node { span, value, lost: None }
-    }
-
-    fn null(span: Span) -> Node {
-        Node::new(span, Value::Null)
-    }
-
-    fn text_of(words: &str, span: Span) -> Node {
-        Node::new(span, Value::Text(words.to_owned()))
-    }
-
     /// The text of a scalar that people will read, or a report that it is none. A comment behind
     /// it may have been meant as text, so there may be none.
     pub fn text(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {

@@ -10,12 +10,11 @@ use std::ops::Range;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::lost::{self, Parent};
+use super::node::{MAX_DEPTH, is_null};
 use super::{Node, Spanned, Value, refuse};
 use crate::diag::{Diagnostic, Sink};
-use crate::source::{Source, Span};
-
-/// How deep lists and fields may stand in each other; our own files need seven.
-pub(super) const MAX_DEPTH: usize = 32;
+use crate::source::Source;
+use crate::span::Span;
 
 /// Why reading ended before the end.
 type Stop = Box<Diagnostic>;
@@ -365,11 +364,6 @@ impl Read<'_> {
         let nothing = |words: &str| words.is_empty();
         matches!(&self.event, Event::Scalar(words, ScalarStyle::Plain, 0, None) if nothing(words))
     }
-}
-
-/// What YAML takes for nothing.
-pub(super) fn is_null(words: &str) -> bool {
-    matches!(words, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// Whether a fault is one of brackets that are open.

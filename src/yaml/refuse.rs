@@ -3,9 +3,10 @@
 
 use super::Spanned;
 use super::lost::Lost;
-use super::reader::MAX_DEPTH;
+use super::node::MAX_DEPTH;
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// What is wrong with broken YAML: a part of the parser's words, and ours.
 const REASONS: &[(&str, &str, &str)] = &[

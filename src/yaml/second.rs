@@ -10,10 +10,11 @@ use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::reader::is_null;
+use super::node::is_null;
 use super::{Node, Value, refuse};
 use crate::diag::Diagnostic;
-use crate::source::{Source, Span, line_column};
+use crate::source::{Source, line_column};
+use crate::span::Span;
 
 /// Says where the two readers differ, if they do.
 pub(super) fn differs(source: &Source, range: Range<usize>, node: &Node) -> Option<Diagnostic> {

@@ -410,7 +410,7 @@ fn depth_has_a_limit_on_a_small_stack() {
     run.expect("a thread").join().expect("no overflow");
 }
 
-const MAX: usize = reader::MAX_DEPTH;
+const MAX: usize = node::MAX_DEPTH;
 
 #[test]
 fn broken_yaml_is_reported_in_both_languages() {

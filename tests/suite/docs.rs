@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_yaml::Value;
-use toroi::diag::{Code, Format, Lang, Printer, Sink};
+use toroi::diag::{Code, Lang, Sink};
 use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
 use toroi::inks::Inks;
 use toroi::render::Press;
+use toroi::report::{Format, Printer};
 use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, line_column};
 use toroi::template::{FILTERS, Row, Set, Settings};

@@ -11,7 +11,8 @@ use toroi::layout::{Form, Item, Page, Pages, Pen, Placed};
 use toroi::paint::pdf::{self, Meta};
 use toroi::paint::raster;
 use toroi::picture::{Art, Drawing, Paint, Shape, decode};
-use toroi::source::{Sources, Span};
+use toroi::source::Sources;
+use toroi::span::Span;
 use toroi::text::Fonts;
 
 use crate::case::case;

@@ -51,6 +51,19 @@ fn two_hundred_are_printed_and_the_rest_counted() {
 }
 
 #[test]
+fn a_finding_for_programs_is_json_whatever_the_file_is_called() {
+    // A right-to-left mark and the letter that begins a terminal's command: both are escaped.
+    let name = "guides/a\u{202e}b\u{9b}31mc.md";
+    let run = case().without(X).file(name, GUIDE.replacen("short: Thử", "shrot: Thử", 1));
+    let done = run.start("json").run();
+    assert_eq!(done.code, 1);
+    let found: Vec<Value> =
+        done.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(!found.is_empty() && found.iter().all(|it| it["path"] == name), "{}", done.stderr);
+    assert!(done.stderr.contains("guides/a\\u202eb\\u009b31mc.md"), "{}", done.stderr);
+}
+
+#[test]
 fn a_name_that_is_there_again_and_again_is_one_cause_each_time() {
     let guide = fields(|_| "short: Thử\n".to_owned());
     let short = check(&guide, "short").stderr;

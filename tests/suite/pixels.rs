@@ -15,7 +15,8 @@ use toroi::layout::{Item, Page, Pages, Placed};
 use toroi::paint::pdf::{Meta, write};
 use toroi::paint::raster;
 use toroi::picture::{Art, Pixels, Raster, decode};
-use toroi::source::{Sources, Span};
+use toroi::source::Sources;
+use toroi::span::Span;
 use toroi::text::Fonts;
 
 use crate::case::case;

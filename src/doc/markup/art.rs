@@ -1,9 +1,10 @@
 //! The pictures of a document: each file is decoded once, and all of them together fit into memory.
 
 use super::Reader;
-use crate::diag::{Code, Diagnostic, text};
+use super::faults::Fault;
+use crate::diag::Diagnostic;
 use crate::picture::{self, MAX_WEIGHT};
-use crate::source::Span;
+use crate::span::Span;
 
 impl Reader<'_, '_> {
     /// The number of a picture that was decoded before.
@@ -24,18 +25,8 @@ impl Reader<'_, '_> {
         };
         let weight = self.arts.iter().map(picture::Art::weight).sum::<u64>() + art.weight();
         if weight > MAX_WEIGHT {
-            let most = MAX_WEIGHT / 1_000_000;
-            let found = Diagnostic::new(
-                Code::PictureMany,
-                text!(
-                    en "with the picture `{file}` the pictures of this sheet have more than {most} million pixels",
-                    vi "thêm ảnh `{file}` thì các ảnh trên tờ này vượt quá {most} triệu điểm",
-                ),
-            );
-            self.sink.push(found.at(at).hint(text!(
-                en "resize the largest ones, or save photos as JPEG: 800 pixels are plenty for a picture beside a step",
-                vi "thu nhỏ các ảnh lớn nhất, hoặc lưu ảnh chụp thành JPEG: 800 điểm là đủ cho ảnh cạnh một bước",
-            )));
+            let fault = Fault::ManyPixels { file, most: MAX_WEIGHT / 1_000_000 };
+            self.sink.push(Diagnostic::from(fault).at(at));
             return None;
         }
         self.arts.push(art);

@@ -2,10 +2,10 @@
 
 use roxmltree::{Document, Node as Xml};
 
-use super::Markup;
-use super::faults::locate;
-use crate::diag::{Code, Diagnostic, text};
-use crate::source::{Sources, Span};
+use super::faults::Fault;
+use super::xml::{Markup, locate};
+use crate::diag::Diagnostic;
+use crate::source::Sources;
 
 /// How deep elements may stand in each other.
 const DEEPEST: usize = 24;
@@ -20,7 +20,8 @@ pub(super) fn check(
     let printed = markup.xml.get(deep.range()).unwrap_or("");
     let opening = printed.find('>').map_or(printed, |end| &printed[..=end]);
     let name = format!("<{}", deep.tag_name().name());
-    Some(nested(locate(markup, sources, &[opening, &name])))
+    let fault = Fault::Deep { most: DEEPEST };
+    Some(Diagnostic::from(fault).at(locate(markup, sources, &[opening, &name])))
 }
 
 /// The first element that stands too deep. It is looked for without recursion.
@@ -41,21 +42,4 @@ fn too_deep<'d, 'x>(document: &'d Document<'x>) -> Option<Xml<'d, 'x>> {
         }
         at = at.next_sibling()?;
     }
-}
-
-/// Reports elements that stand too deep in each other.
-fn nested(place: Span) -> Diagnostic {
-    let deepest = DEEPEST;
-    Diagnostic::new(
-        Code::MarkupDeep,
-        text!(
-            en "the elements here stand more than {deepest} deep in each other",
-            vi "các thẻ ở đây lồng nhau quá {deepest} tầng",
-        ),
-    )
-    .at(place)
-    .hint(text!(
-        en "take out boxes and columns that hold only one other",
-        vi "bỏ bớt những `box` và `columns` chỉ chứa một thẻ khác",
-    ))
 }

@@ -1,309 +1,249 @@
-//! What can be wrong with markup: unknown names, wrong places, lost and doubled pieces.
+//! What can be wrong with markup, in words.
 
-use roxmltree::Node as Xml;
+use crate::diag::{Code, Diagnostic, Text, text};
 
-use super::super::style::{Align, StyleId};
-use super::super::vocabulary::{self, ELEMENTS, Holds, Place};
-use super::{Markup, Reader};
-use crate::diag::{Code, Diagnostic, text};
-use crate::guide::{Block, Content, Slot};
-use crate::source::{FileId, Sources, Span};
-
-pub(super) fn broken(markup: &Markup, sources: &Sources, error: &roxmltree::Error) -> Diagnostic {
-    let row = (error.pos().row as usize).saturating_sub(1);
-    let line = markup.xml.lines().nth(row).unwrap_or("").trim();
-    let words: String = line.chars().take(60).collect();
-    // The place it names is one in the printed XML, which nobody sees.
-    let full = error.to_string();
-    let reason = full.rsplit_once(" at ").map_or(full.as_str(), |(reason, _)| reason);
-    // A line such as `</header>` is there more than once: as many stand before it in the template.
-    let before = markup.xml.lines().take(row).filter(|other| other.trim() == line).count();
-    let same = |file: FileId| {
-        let text = sources.get(file).text.as_str();
-        let lines = text.lines().filter(|other| !line.is_empty() && other.trim() == line);
-        let found = lines.map(|other| other.trim().as_ptr() as usize - text.as_ptr() as usize);
-        found.map(|at| Span::new(file, at..at + line.len())).nth(before)
-    };
-    let place = same(markup.files[0]).unwrap_or_else(|| locate(markup, sources, &[line]));
-    Diagnostic::new(
-        Code::MarkupBroken,
-        text!(
-            en "the template printed broken XML near `{words}`: {reason}",
-            vi "mẫu in ra XML hỏng ở gần `{words}`: {reason}",
-        ),
-    )
-    .at(place)
-    .hint(text!(
-        en "close every element you open, in the opposite order, and write & as &amp;",
-        vi "mở thẻ nào thì đóng thẻ ấy theo thứ tự ngược lại, và viết & thành &amp;",
-    ))
+/// A fault of what a template printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fault<'a> {
+    /// The XML cannot be read, near these words, for a reason.
+    Broken { words: &'a str, reason: &'a str },
+    /// Elements stand more than so many deep in each other.
+    Deep { most: usize },
+    /// An element that does not exist, and those that do.
+    Element { name: &'a str, known: &'a [&'a str] },
+    /// An element inside another that it has no place in.
+    Place { name: &'a str, parent: &'a str },
+    /// Letters in an element that holds none.
+    Letters { parent: &'a str, words: &'a str },
+    /// An attribute that the element does not have, and those it has.
+    Attribute { element: &'a str, key: &'a str, known: &'a [&'a str] },
+    /// An attribute that the element cannot be without.
+    NoAttribute { element: &'a str, key: &'a str },
+    /// A value that the attribute does not take, and those it takes.
+    Value { element: &'a str, key: &'a str, value: &'a str, known: &'a [&'a str] },
+    /// A style that the file does not have, and those it has.
+    Style { file: &'a str, name: &'a str, known: &'a [&'a str] },
+    /// An alignment that the element would not follow.
+    Align { style: &'a str, element: &'a str },
+    /// A row that names the columns of a table and is not the first, or the other way round.
+    Head,
+    /// A row with another number of cells than the table has columns.
+    Cells { count: usize, columns: usize },
+    /// A table without a row that names its columns.
+    NoHead,
+    /// A piece that the guide does not have, and those it has.
+    NoPiece { name: &'a str, known: &'a [&'a str] },
+    /// A piece in a place for others.
+    PiecePlace { name: &'a str },
+    /// A piece that is nowhere placed.
+    Dropped { template: &'a str, name: &'a str, words: &'a str },
+    /// A piece that is placed more than once, or placed and left out.
+    Doubled { template: &'a str, name: &'a str, words: &'a str },
+    /// A picture that is not there, and those beside it.
+    NoPicture { file: &'a str, near: &'a [&'a str] },
+    /// A picture with which the sheet has more than so many million pixels.
+    ManyPixels { file: &'a str, most: u64 },
 }
 
-/// The first of `needles` found in the template's files; the start of the template if none is.
-pub(super) fn locate(markup: &Markup, sources: &Sources, needles: &[&str]) -> Span {
-    for needle in needles.iter().filter(|needle| !needle.is_empty()) {
-        for file in &markup.files {
-            if let Some(at) = sources.get(*file).text.find(needle) {
-                return Span::new(*file, at..at + needle.len());
+impl Fault<'_> {
+    fn code(self) -> Code {
+        match self {
+            Fault::Broken { .. } => Code::MarkupBroken,
+            Fault::Deep { .. } => Code::MarkupDeep,
+            Fault::Element { .. } => Code::MarkupElement,
+            Fault::Place { .. }
+            | Fault::Letters { .. }
+            | Fault::PiecePlace { .. }
+            | Fault::Head
+            | Fault::Cells { .. }
+            | Fault::NoHead => Code::MarkupPlace,
+            Fault::Attribute { .. }
+            | Fault::NoAttribute { .. }
+            | Fault::Value { .. }
+            | Fault::NoPiece { .. } => Code::MarkupAttribute,
+            Fault::Style { .. } => Code::MarkupStyle,
+            Fault::Align { .. } => Code::MarkupAlign,
+            Fault::Dropped { .. } => Code::SlotDropped,
+            Fault::Doubled { .. } => Code::SlotDoubled,
+            Fault::NoPicture { .. } => Code::PictureMissing,
+            Fault::ManyPixels { .. } => Code::PictureMany,
+        }
+    }
+
+    fn message(self) -> Text {
+        match self {
+            Fault::Broken { words, reason } => text!(
+                en "the template printed broken XML near `{words}`: {reason}",
+                vi "mẫu in ra XML hỏng ở gần `{words}`: {reason}",
+            ),
+            Fault::Deep { most } => text!(
+                en "the elements here stand more than {most} deep in each other",
+                vi "các thẻ ở đây lồng nhau quá {most} tầng",
+            ),
+            Fault::Element { name, .. } => text!(
+                en "there is no element `<{name}>`",
+                vi "không có thẻ `<{name}>`",
+            ),
+            Fault::Place { name, parent } => text!(
+                en "`<{name}>` cannot stand in `<{parent}>`",
+                vi "thẻ `<{name}>` không đặt được trong `<{parent}>`",
+            ),
+            Fault::Letters { parent, words } => text!(
+                en "letters cannot stand in `<{parent}>` by themselves: “{words}”",
+                vi "chữ không đứng một mình trong `<{parent}>` được: “{words}”",
+            ),
+            Fault::Attribute { element, key, .. } => text!(
+                en "`<{element}>` has no attribute `{key}`",
+                vi "thẻ `<{element}>` không có thuộc tính `{key}`",
+            ),
+            Fault::NoAttribute { element, key } => text!(
+                en "`<{element}>` needs the attribute `{key}`",
+                vi "thẻ `<{element}>` thiếu thuộc tính `{key}`",
+            ),
+            Fault::Value { element, key, value, .. } => text!(
+                en "`{key}` of `<{element}>` cannot be `{value}`",
+                vi "`{key}` của thẻ `<{element}>` không thể là `{value}`",
+            ),
+            Fault::Style { file, name, .. } => text!(
+                en "`{file}` has no style `{name}`",
+                vi "`{file}` không có kiểu `{name}`",
+            ),
+            Fault::Align { style, element } => text!(
+                en "`align` of the style `{style}` cannot be followed in `<{element}>`",
+                vi "`align` của kiểu `{style}` không dùng được cho `<{element}>`",
+            ),
+            Fault::Head => text!(
+                en "the first row of a table, and no other, names its columns",
+                vi "hàng đầu của bảng, và chỉ hàng ấy, ghi tên các cột",
+            ),
+            Fault::Cells { count, columns } => text!(
+                en "this row has {count} cell(s), the table has {columns} column(s)",
+                vi "hàng này có {count} ô, còn bảng có {columns} cột",
+            ),
+            Fault::NoHead => text!(
+                en "this table has no row that names its columns",
+                vi "bảng này chưa có hàng ghi tên các cột",
+            ),
+            Fault::NoPiece { name, .. } => text!(
+                en "the guide has no piece `{name}`",
+                vi "bài hướng dẫn không có mục `{name}`",
+            ),
+            Fault::PiecePlace { name } => text!(
+                en "the piece `{name}` cannot stand here",
+                vi "mục `{name}` không đặt được ở đây",
+            ),
+            Fault::Dropped { template, name, words } => text!(
+                en "the template `{template}` never prints `{name}`: “{words}”",
+                vi "mẫu `{template}` bỏ sót mục `{name}`: “{words}”",
+            ),
+            Fault::Doubled { template, name, words } => text!(
+                en "the template `{template}` prints `{name}` more than once, or omits it too: “{words}”",
+                vi "mẫu `{template}` in mục `{name}` quá một lần, hoặc vừa in vừa bỏ: “{words}”",
+            ),
+            Fault::NoPicture { file, .. } => text!(
+                en "there is no picture `{file}`",
+                vi "không có ảnh `{file}`",
+            ),
+            Fault::ManyPixels { file, most } => text!(
+                en "with the picture `{file}` the pictures of this sheet have more than {most} million pixels",
+                vi "thêm ảnh `{file}` thì các ảnh trên tờ này vượt quá {most} triệu điểm",
+            ),
+        }
+    }
+
+    /// What to do.
+    fn hint(self) -> Text {
+        match self {
+            Fault::Broken { .. } => text!(
+                en "close every element you open, in the opposite order, and write & as &amp;",
+                vi "mở thẻ nào thì đóng thẻ ấy theo thứ tự ngược lại, và viết & thành &amp;",
+            ),
+            Fault::Deep { .. } => text!(
+                en "take out boxes and columns that hold only one other",
+                vi "bỏ bớt những `box` và `columns` chỉ chứa một thẻ khác",
+            ),
+            Fault::Element { known, .. } => {
+                let list = known.join(", ");
+                text!(en "the elements are: {list}", vi "các thẻ gồm: {list}")
             }
-        }
-    }
-    Span { file: markup.files[0], start: 0, end: 0 }
-}
-
-impl Reader<'_, '_> {
-    /// The opening tag of an element as it was printed, which tells it from others of its name.
-    pub(super) fn opening(&self, element: Xml<'_, '_>) -> &str {
-        let printed = self.markup.xml.get(element.range()).unwrap_or("");
-        printed.find('>').map_or(printed, |end| &printed[..=end])
-    }
-
-    pub(super) fn wrong_slot(&mut self, name: &str) {
-        let span = self.locate(&[&format!("\"{name}\""), "<slot", "<image"]);
-        self.sink.push(
-            Diagnostic::new(
-                Code::MarkupPlace,
-                text!(
-                    en "the piece `{name}` cannot stand here",
-                    vi "mục `{name}` không đặt được ở đây",
-                ),
-            )
-            .at(span)
-            .hint(text!(
-                en "place lines among letters, bodies where blocks stand, pictures in `<image>`",
-                vi "dòng chữ đặt trong câu, thân bài đặt thành khối, ảnh đặt trong `<image>`",
-            )),
-        );
-    }
-
-    /// Reports what was placed twice or not at all.
-    pub(super) fn account(&mut self, slots: &[Slot<'_>]) {
-        let template = self.locate(&[]);
-        let file = self.reading.sources.get(template.file).path.clone();
-        for slot in slots {
-            let name = &slot.name;
-            let count = self.placed.get(name).copied().unwrap_or(0);
-            let omitted = self.omitted.iter().any(|prefix| {
-                name.strip_prefix(prefix.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            });
-            let words: String = match slot.content {
-                Content::Line(line) => line.plain(),
-                Content::Blocks(blocks) => {
-                    blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" ")
-                }
-                Content::Picture(picture) => picture.alt.clone(),
-            };
-            let words: String = words.chars().take(40).collect();
-            match (count, omitted) {
-                (1, false) | (0, true) => {}
-                (0, false) => self.sink.push(
-                    Diagnostic::new(Code::SlotDropped, text!(
-                        en "the template `{file}` never prints `{name}`: “{words}”",
-                        vi "mẫu `{file}` bỏ sót mục `{name}`: “{words}”",
-                    ))
-                    .at(slot.span)
-                    .also(template, text!(en "in this template", vi "trong mẫu này"))
-                    .hint(text!(
-                        en "place it, or write `<omit ref=\"{name}\"/>` to leave it out on purpose",
-                        vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
-                    )),
-                ),
-                _ => self.sink.push(
-                    Diagnostic::new(Code::SlotDoubled, text!(
-                        en "the template `{file}` prints `{name}` more than once, or omits it too: “{words}”",
-                        vi "mẫu `{file}` in mục `{name}` quá một lần, hoặc vừa in vừa bỏ: “{words}”",
-                    ))
-                    .at(slot.span)
-                    .also(template, text!(en "in this template", vi "trong mẫu này"))
-                    .hint(text!(
-                        en "print each piece once; for a second time use its `plain` text",
-                        vi "mỗi mục chỉ in một lần; lần thứ hai hãy dùng chữ trơn `plain`",
-                    )),
-                ),
-            }
-        }
-    }
-
-    /// Reports an alignment that what the element holds would not follow.
-    pub(super) fn check_align(&mut self, element: &str, id: StyleId, needles: &[&str]) {
-        let style = self.reading.style.style(id);
-        let follows = matches!(element, "heading" | "p" | "image" | "logo" | "qr" | "cell");
-        if follows || style.align == Align::Left {
-            return;
-        }
-        let name = &style.name;
-        self.sink.push(
-            Diagnostic::new(
-                Code::MarkupAlign,
-                text!(
-                    en "`align` of the style `{name}` cannot be followed in `<{element}>`",
-                    vi "`align` của kiểu `{name}` không dùng được cho `<{element}>`",
-                ),
-            )
-            .at(self.locate(needles))
-            .hint(text!(
-                en "leave `align` out of this style; to put words in the middle, align the style of their `<p>`",
-                vi "bỏ `align` khỏi kiểu này; muốn chữ vào giữa thì căn kiểu của `<p>`",
-            )),
-        );
-    }
-
-    fn stray_text(&mut self, parent: Xml<'_, '_>) {
-        for child in parent.children().filter(Xml::is_text) {
-            let words = child.text().unwrap_or("").trim();
-            if words.is_empty() {
-                continue;
-            }
-            let span = self.locate(&[words]);
-            let parent = parent.tag_name().name();
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupPlace,
-                    text!(
-                        en "letters cannot stand in `<{parent}>` by themselves: “{words}”",
-                        vi "chữ không đứng một mình trong `<{parent}>` được: “{words}”",
-                    ),
-                )
-                .at(span)
-                .hint(text!(en "put them into `<p>…</p>`", vi "đặt vào trong `<p>…</p>`")),
-            );
-        }
-    }
-
-    /// Checks name, place and attributes of an element.
-    pub(super) fn is_known(&mut self, element: Xml<'_, '_>, place: Place) -> bool {
-        let name = element.tag_name().name();
-        let Some(known) = vocabulary::find(name) else {
-            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
-            let names = ELEMENTS.iter().map(|element| element.name);
-            let list = ELEMENTS.iter().map(|element| element.name).collect::<Vec<_>>().join(", ");
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupElement,
-                    text!(
-                        en "there is no element `<{name}>`",
-                        vi "không có thẻ `<{name}>`",
-                    ),
-                )
-                .at(span)
-                .did_you_mean(name, names)
-                .hint(text!(en "the elements are: {list}", vi "các thẻ gồm: {list}")),
-            );
-            return false;
-        };
-        let fits = known.place == place
-            || known.place == Place::Anywhere
-            || (known.place == Place::Both && matches!(place, Place::Block | Place::Inline));
-        if !fits {
-            self.misplaced(element);
-            return false;
-        }
-        self.check_attributes(element, known);
-        self.check_content(element, known);
-        true
-    }
-
-    fn misplaced(&mut self, element: Xml<'_, '_>) {
-        let name = element.tag_name().name();
-        let span = self.locate(&[self.opening(element), &format!("<{name}")]);
-        let parent = element.parent_element().map_or("", |parent| parent.tag_name().name());
-        self.sink.push(
-            Diagnostic::new(
-                Code::MarkupPlace,
-                text!(
-                    en "`<{name}>` cannot stand in `<{parent}>`",
-                    vi "thẻ `<{name}>` không đặt được trong `<{parent}>`",
-                ),
-            )
-            .at(span)
-            .hint(text!(
+            Fault::Place { .. } => text!(
                 en "templates/README.md tells where each element stands",
                 vi "xem templates/README.md: mỗi thẻ được đặt ở đâu",
-            )),
-        );
-    }
-
-    /// Reports what would be lost between the tags of an element.
-    fn check_content(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
-        let holds = known.holds();
-        if matches!(holds, Holds::Nothing | Holds::Elements) {
-            self.stray_text(element);
-        }
-        if matches!(holds, Holds::Nothing | Holds::Letters) {
-            for child in element.children().filter(Xml::is_element) {
-                self.misplaced(child);
+            ),
+            Fault::Letters { .. } => {
+                text!(en "put them into `<p>…</p>`", vi "đặt vào trong `<p>…</p>`")
             }
-        }
-    }
-
-    fn check_attributes(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
-        let name = known.name;
-        for attribute in element.attributes() {
-            let key = attribute.name();
-            if known.needs.contains(&key) || known.may.contains(&key) {
-                continue;
+            Fault::Attribute { known, .. } => {
+                let list = known.join(", ");
+                text!(en "its attributes: {list}", vi "các thuộc tính của thẻ: {list}")
             }
-            let value = attribute.value();
-            let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")]);
-            let names = known.needs.iter().chain(known.may).copied();
-            let list = names.clone().collect::<Vec<_>>().join(", ");
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupAttribute,
-                    text!(
-                        en "`<{name}>` has no attribute `{key}`",
-                        vi "thẻ `<{name}>` không có thuộc tính `{key}`",
-                    ),
-                )
-                .at(span)
-                .did_you_mean(key, names)
-                .hint(text!(en "its attributes: {list}", vi "các thuộc tính của thẻ: {list}")),
-            );
-        }
-        for key in known.needs {
-            if element.attribute(*key).is_some() {
-                continue;
+            Fault::NoAttribute { element, key } => text!(
+                en "write `<{element} {key}=\"…\">`",
+                vi "viết `<{element} {key}=\"…\">`",
+            ),
+            Fault::Value { known, .. } => {
+                let list = known.join(", ");
+                text!(en "use one of: {list}", vi "chọn một trong: {list}")
             }
-            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupAttribute,
-                    text!(
-                        en "`<{name}>` needs the attribute `{key}`",
-                        vi "thẻ `<{name}>` thiếu thuộc tính `{key}`",
-                    ),
-                )
-                .at(span)
-                .hint(text!(
-                    en "write `<{name} {key}=\"…\">`",
-                    vi "viết `<{name} {key}=\"…\">`",
-                )),
-            );
+            Fault::Style { .. } => text!(
+                en "add it under `styles:`, or use one that is there",
+                vi "thêm kiểu này dưới mục `styles:`, hoặc dùng kiểu đã có",
+            ),
+            Fault::Align { .. } => text!(
+                en "leave `align` out of this style; to put words in the middle, align the style of their `<p>`",
+                vi "bỏ `align` khỏi kiểu này; muốn chữ vào giữa thì căn kiểu của `<p>`",
+            ),
+            Fault::Head | Fault::Cells { .. } | Fault::NoHead => text!(
+                en "begin with `<row head=\"true\">`, and write a `<cell/>` for each column in every row",
+                vi "mở đầu bằng `<row head=\"true\">`, rồi hàng nào cũng ghi đủ `<cell/>` cho từng cột",
+            ),
+            Fault::NoPiece { .. } => text!(
+                en "print `.rich` or `.ref` of a text: they hold the right name",
+                vi "in `.rich` hoặc `.ref` của mục: trong đó đã có đúng tên",
+            ),
+            Fault::PiecePlace { .. } => text!(
+                en "place lines among letters, bodies where blocks stand, pictures in `<image>`",
+                vi "dòng chữ đặt trong câu, thân bài đặt thành khối, ảnh đặt trong `<image>`",
+            ),
+            Fault::Dropped { name, .. } => text!(
+                en "place it, or write `<omit ref=\"{name}\"/>` to leave it out on purpose",
+                vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
+            ),
+            Fault::Doubled { .. } => text!(
+                en "print each piece once; for a second time use its `plain` text",
+                vi "mỗi mục chỉ in một lần; lần thứ hai hãy dùng chữ trơn `plain`",
+            ),
+            Fault::NoPicture { .. } => text!(
+                en "put the file into the folder of the guide, or correct its name",
+                vi "đặt tệp ảnh vào thư mục của bài, hoặc sửa lại tên ảnh",
+            ),
+            Fault::ManyPixels { .. } => text!(
+                en "resize the largest ones, or save photos as JPEG: 800 pixels are plenty for a picture beside a step",
+                vi "thu nhỏ các ảnh lớn nhất, hoặc lưu ảnh chụp thành JPEG: 800 điểm là đủ cho ảnh cạnh một bước",
+            ),
         }
     }
+}
 
-    pub(super) fn bad_value(
-        &mut self,
-        element: Xml<'_, '_>,
-        key: &str,
-        value: &str,
-        known: &[&str],
-    ) {
-        let name = element.tag_name().name();
-        let span = self.locate(&[&format!("{key}=\"{value}\""), self.opening(element)]);
-        let list = known.join(", ");
-        self.sink.push(
-            Diagnostic::new(
-                Code::MarkupAttribute,
-                text!(
-                    en "`{key}` of `<{name}>` cannot be `{value}`",
-                    vi "`{key}` của thẻ `<{name}>` không thể là `{value}`",
-                ),
-            )
-            .at(span)
-            .did_you_mean(value, known.iter().copied())
-            .hint(text!(en "use one of: {list}", vi "chọn một trong: {list}")),
-        );
+impl From<Fault<'_>> for Diagnostic {
+    fn from(fault: Fault<'_>) -> Diagnostic {
+        let found = Diagnostic::new(fault.code(), fault.message());
+        let found = match fault {
+            Fault::Element { name, known }
+            | Fault::Attribute { key: name, known, .. }
+            | Fault::Value { value: name, known, .. }
+            | Fault::Style { name, known, .. }
+            | Fault::NoPiece { name, known }
+            | Fault::NoPicture { file: name, near: known } => {
+                found.did_you_mean(name, known.iter().copied())
+            }
+            _ => found,
+        };
+        found.hint(fault.hint())
     }
+}
+
+/// Words for the place in a template that a piece is missing from, or in twice.
+pub(super) fn this_template() -> Text {
+    text!(en "in this template", vi "trong mẫu này")
 }

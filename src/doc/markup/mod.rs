@@ -5,38 +5,34 @@
 //! piece is placed twice, or neither placed nor named in `<omit>`, is reported.
 
 mod art;
+mod checks;
 mod depth;
 mod faults;
 mod logo;
 mod table;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node as Xml, ParsingOptions};
 
-use faults::{broken, locate};
+use faults::Fault;
+pub use xml::Markup;
+use xml::{broken_line, locate};
 
 use super::field;
 use super::letters;
 use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
 use super::style::{SheetStyle, StyleId};
 use super::vocabulary::Place;
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Diagnostic, Sink};
 use crate::guide::{Block, Content, GROUPS, Guide, Inline, Line, NoteKind, Slot, slots};
 use crate::picture;
 use crate::qr;
-use crate::source::{FileId, Sources, Span};
+use crate::source::Sources;
+use crate::span::Span;
 use crate::world::{World, read_error};
 use crate::yaml::Spanned;
-
-/// What a template printed, and the files it was printed from.
-#[derive(Clone, Debug)]
-pub struct Markup {
-    /// The XML.
-    pub xml: String,
-    /// The template first, then the shared components.
-    pub files: Vec<FileId>,
-}
 
 /// Everything needed to read markup.
 #[derive(Clone, Copy)]
@@ -61,7 +57,11 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     let document = match Document::parse_with_options(&markup.xml, options) {
         Ok(document) => document,
         Err(error) => {
-            sink.push(broken(markup, reading.sources, &error));
+            let (place, words) = broken_line(markup, reading.sources, error.pos().row);
+            // The place it names is one in the printed XML, which nobody sees.
+            let full = error.to_string();
+            let reason = full.rsplit_once(" at ").map_or(full.as_str(), |(reason, _)| reason);
+            sink.push(Diagnostic::from(Fault::Broken { words: &words, reason }).at(place));
             return None;
         }
     };
@@ -319,18 +319,8 @@ impl<'a> Reader<'a, '_> {
                     let names = world.list(folder).unwrap_or_default();
                     let near: Vec<String> =
                         names.iter().map(|name| format!("{prefix}{name}")).collect();
-                    diagnostic = Diagnostic::new(
-                        Code::PictureMissing,
-                        text!(
-                            en "there is no picture `{file}`",
-                            vi "không có ảnh `{file}`",
-                        ),
-                    )
-                    .did_you_mean(file, near.iter().map(String::as_str))
-                    .hint(text!(
-                        en "put the file into the folder of the guide, or correct its name",
-                        vi "đặt tệp ảnh vào thư mục của bài, hoặc sửa lại tên ảnh",
-                    ));
+                    let near: Vec<&str> = near.iter().map(String::as_str).collect();
+                    diagnostic = Fault::NoPicture { file, near: &near }.into();
                 }
                 self.sink.push(diagnostic.at(picture.span));
                 return None;
@@ -449,21 +439,8 @@ impl<'a> Reader<'a, '_> {
         if slot.is_none() {
             let span = self.locate(&[&format!("\"{name}\"")]);
             let known: Vec<&str> = self.slots.keys().copied().collect();
-            self.sink.push(
-                Diagnostic::new(
-                    Code::MarkupAttribute,
-                    text!(
-                        en "the guide has no piece `{name}`",
-                        vi "bài hướng dẫn không có mục `{name}`",
-                    ),
-                )
-                .at(span)
-                .did_you_mean(name, known)
-                .hint(text!(
-                    en "print `.rich` or `.ref` of a text: they hold the right name",
-                    vi "in `.rich` hoặc `.ref` của mục: trong đó đã có đúng tên",
-                )),
-            );
+            let fault = Fault::NoPiece { name, known: &known };
+            self.sink.push(Diagnostic::from(fault).at(span));
             return None;
         }
         *self.placed.entry(name.to_owned()).or_insert(0) += 1;
@@ -518,22 +495,9 @@ impl<'a> Reader<'a, '_> {
             return Some(id);
         }
         let span = self.locate(needles);
-        let file = &style.path;
-        self.sink.push(
-            Diagnostic::new(
-                Code::MarkupStyle,
-                text!(
-                    en "`{file}` has no style `{name}`",
-                    vi "`{file}` không có kiểu `{name}`",
-                ),
-            )
-            .at(span)
-            .did_you_mean(name, style.styles.iter().map(|style| style.name.as_str()))
-            .hint(text!(
-                en "add it under `styles:`, or use one that is there",
-                vi "thêm kiểu này dưới mục `styles:`, hoặc dùng kiểu đã có",
-            )),
-        );
+        let known: Vec<&str> = style.styles.iter().map(|style| style.name.as_str()).collect();
+        let fault = Fault::Style { file: &style.path, name, known: &known };
+        self.sink.push(Diagnostic::from(fault).at(span));
         None
     }
 }

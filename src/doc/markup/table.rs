@@ -3,7 +3,8 @@
 use roxmltree::Node as Xml;
 
 use super::Reader;
-use crate::diag::{Code, Diagnostic, Text, text};
+use super::faults::Fault;
+use crate::diag::Diagnostic;
 use crate::doc::node::{CellNode, Node};
 use crate::doc::vocabulary::Place;
 
@@ -19,25 +20,12 @@ impl Reader<'_, '_> {
             }
             let names_columns = self.is_head(row);
             if names_columns != (head.is_none() && rows.is_empty()) {
-                self.bad_row(
-                    row,
-                    &text!(
-                        en "the first row of a table, and no other, names its columns",
-                        vi "hàng đầu của bảng, và chỉ hàng ấy, ghi tên các cột",
-                    ),
-                );
+                self.bad_row(row, Fault::Head);
             }
             let cells = self.cells(row);
             let columns = head.as_ref().map_or(cells.len(), Vec::len);
             if cells.len() != columns {
-                let count = cells.len();
-                self.bad_row(
-                    row,
-                    &text!(
-                        en "this row has {count} cell(s), the table has {columns} column(s)",
-                        vi "hàng này có {count} ô, còn bảng có {columns} cột",
-                    ),
-                );
+                self.bad_row(row, Fault::Cells { count: cells.len(), columns });
             }
             if names_columns {
                 head = Some(cells);
@@ -46,13 +34,7 @@ impl Reader<'_, '_> {
             }
         }
         if head.is_none() {
-            self.bad_row(
-                element,
-                &text!(
-                    en "this table has no row that names its columns",
-                    vi "bảng này chưa có hàng ghi tên các cột",
-                ),
-            );
+            self.bad_row(element, Fault::NoHead);
         }
         Some(Node::Table { style, head: head?, rows })
     }
@@ -80,12 +62,9 @@ impl Reader<'_, '_> {
         cells
     }
 
-    fn bad_row(&mut self, element: Xml<'_, '_>, what: &Text) {
+    fn bad_row(&mut self, element: Xml<'_, '_>, fault: Fault<'_>) {
         let name = element.tag_name().name();
         let span = self.locate(&[self.opening(element), &format!("<{name}")]);
-        self.sink.push(Diagnostic::new(Code::MarkupPlace, what.clone()).at(span).hint(text!(
-            en "begin with `<row head=\"true\">`, and write a `<cell/>` for each column in every row",
-            vi "mở đầu bằng `<row head=\"true\">`, rồi hàng nào cũng ghi đủ `<cell/>` cho từng cột",
-        )));
+        self.sink.push(Diagnostic::from(fault).at(span));
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::piece::Pieces;
-use super::{Claim, What, overlaps};
+use super::taken::Taken;
+use super::what::{Claim, What};
 
 /// Kinds of papers, as they are written out and for short.
 const KINDS: &[(&str, &str)] = &[
@@ -22,18 +23,19 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// The laws `text` names, outside of what is `taken`: by number or, for laws alone, by name.
-pub(super) fn laws(text: &str, taken: &[Range<usize>]) -> Vec<Claim> {
+pub(super) fn laws(text: &str, taken: &Taken) -> Vec<Claim> {
     let pieces = Pieces::new(text);
     let mut found: Vec<Claim> = Vec::new();
+    let mut run = Run::default();
     for (index, piece) in pieces.iter() {
         let done = found.last().is_some_and(|law| piece.range.start < law.range.end);
-        if done || overlaps(taken, &piece.range) {
+        if done || taken.overlaps(&piece.range) {
             continue;
         }
         let kind = kind(&pieces, index);
         let at = kind.map_or(index, |(_, words)| index + words);
         let Some(first) = pieces.get(at) else { continue };
-        let number = number(text, first.range.start);
+        let number = run.number(text, first.range.start);
         let law = match (kind, number) {
             (_, Some(end)) if text[first.range.start..end].contains('/') => {
                 Some((end, text[first.range.start..end].to_uppercase()))
@@ -65,18 +67,49 @@ fn kind(pieces: &Pieces<'_>, index: usize) -> Option<(&'static str, usize)> {
     Some((kind, words + number))
 }
 
-/// Where the number of a paper ends: `69/2024/NĐ-CP`, `118/2025/QH15`, `69`. What has a slash but
-/// no capital is a date.
-fn number(text: &str, start: usize) -> Option<usize> {
-    let rest = text.get(start..)?;
-    let end = rest
-        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '-' | '‑')))
-        .unwrap_or(rest.len());
-    let word = rest[..end].trim_end_matches(['/', '-', '‑']);
-    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-    let is_plain = word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_paper = word.contains('/') && word.contains(char::is_uppercase);
-    (is_number && (is_plain || is_paper)).then_some(start + word.len())
+/// Letters, digits, slashes and hyphens with nothing between them; read once, however many numbers
+/// stand in it.
+#[derive(Default)]
+struct Run {
+    range: Range<usize>,
+    /// Where it ends without the marks behind it.
+    end: usize,
+    /// Its last slash and its last capital.
+    slash: Option<usize>,
+    capital: Option<usize>,
+}
+
+impl Run {
+    /// The rest of a run from byte `start` on.
+    fn new(text: &str, start: usize) -> Run {
+        let rest = &text[start..];
+        let marks = ['/', '-', '‑'];
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || marks.contains(&c)));
+        let length = length.unwrap_or(rest.len());
+        let word = rest[..length].trim_end_matches(marks);
+        Run {
+            range: start..start + length,
+            end: start + word.len(),
+            slash: word.rfind('/').map(|at| start + at),
+            capital: word.rfind(char::is_uppercase).map(|at| start + at),
+        }
+    }
+
+    /// Where the number of a paper that begins at byte `start` ends: `69/2024/NĐ-CP`,
+    /// `118/2025/QH15`, `69`. What has a slash but no capital is a date.
+    fn number(&mut self, text: &str, start: usize) -> Option<usize> {
+        if !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        if !self.range.contains(&start) {
+            *self = Run::new(text, start);
+        }
+        let digits = text[start..self.end].bytes().take_while(u8::is_ascii_digit).count();
+        let is_plain = start + digits == self.end;
+        let is_paper =
+            self.slash.is_some_and(|at| at >= start) && self.capital.is_some_and(|at| at >= start);
+        (is_plain || is_paper).then_some(self.end)
+    }
 }
 
 /// “Luật Căn cước”: the capital and the word after it.

@@ -8,84 +8,41 @@
 //! before a counter such as “cách”: “hai bên”, “một lần” and “ba má” claim nothing.
 
 mod law;
+mod lexicon;
 mod number;
 mod piece;
+mod taken;
+mod what;
 mod words;
-
-use std::ops::Range;
 
 use crate::qr;
 use crate::vietnamese::date::Date;
 use crate::vietnamese::spot::{What as Spotted, spot};
 
-pub use number::COUNTERS;
-
-/// Something a text claims.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// Its bytes in the text.
-    pub range: Range<usize>,
-    /// What it is.
-    pub what: What,
-}
-
-/// What a claim is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// A number.
-    Number {
-        /// Its digits, without zeros in front and dots between thousands.
-        value: String,
-        /// What it counts; with `#` what it is the number of, as in “mức 2”; empty if neither.
-        unit: String,
-    },
-    /// A sum of đồng.
-    Money(u64),
-    /// A day of a year.
-    Date(Date),
-    /// A day of any year.
-    DayMonth(u8, u8),
-    /// A month of a year.
-    Month(u8, u16),
-    /// A time of the day, as we write it.
-    Time(String),
-    /// The digits of a telephone number.
-    Phone(String),
-    /// A law, decree, circular or decision.
-    Law {
-        /// `nghị định`, if the text says what it is.
-        kind: Option<&'static str>,
-        /// Its number in capitals, or the first words of its name.
-        name: String,
-    },
-    /// An address on the web: host and the rest.
-    Address(String, String),
-    /// A word with letters and digits, such as the number of a form.
-    Code(String),
-    /// That something costs nothing.
-    Free,
-}
+pub use lexicon::COUNTERS;
+use taken::Taken;
+pub use what::{Claim, What};
 
 /// Every claim of `text`, in order. What cannot be read, such as a number that nobody can dial, is
 /// left to the check of formats.
 pub fn claims(text: &str) -> Vec<Claim> {
     // Every claim but the name of a law has a digit, a dot or a number in words.
     let mut found = Vec::new();
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut taken = Taken::default();
     for address in qr::addresses(text) {
         let words = &text[address.clone()];
-        taken.push(address.clone());
+        taken.add(&address);
         found.push(Claim { range: address, what: self::address(words) });
     }
     for law in law::laws(text, &taken) {
-        taken.push(law.range.clone());
+        taken.add(&law.range);
         found.push(law);
     }
     for spot in spot(text) {
-        if overlaps(&taken, &spot.range) {
+        if taken.overlaps(&spot.range) {
             continue;
         }
-        taken.push(spot.range.clone());
+        taken.add(&spot.range);
         let what = match spot.what {
             Spotted::Phone(Ok(phone)) => What::Phone(phone.digits().to_owned()),
             Spotted::Date(Ok(date)) => What::Date(date),
@@ -176,11 +133,6 @@ pub fn vouches(said: &What, claim: &What) -> bool {
         (What::Address(host, _), What::Address(wanted, path)) => path.is_empty() && host == wanted,
         _ => false,
     }
-}
-
-/// Whether any of `taken` shares a byte with `range`.
-fn overlaps(taken: &[Range<usize>], range: &Range<usize>) -> bool {
-    taken.iter().any(|other| other.start < range.end && range.start < other.end)
 }
 
 #[cfg(test)]

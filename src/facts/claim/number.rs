@@ -1,27 +1,12 @@
 //! Numbers in a text, with what they count; those in words are left to `words`.
 
-use std::ops::Range;
-
+use super::lexicon::{POWERS, UNITS, named_unit};
 use super::piece::Pieces;
+use super::taken::Taken;
+use super::what::{Claim, What};
 use super::words::in_words;
-use super::{Claim, What, overlaps};
 use crate::vietnamese::money::Money;
 
-/// Words that count pieces of the guide itself: “ba cách”, “4 điều”.
-pub const COUNTERS: &[&str] = &["bước", "điều", "việc", "cách"];
-/// Units that make a number in words a claim.
-pub(super) const UNITS: &[&str] = &[
-    "ngày", "tuần", "tháng", "năm", "tuổi", "giờ", "tiếng", "phút", "giây", "lần", "câu", "ký",
-    "chữ",
-];
-/// Words that make a number a sum: nobody counts anything else of this size on a sheet.
-pub(super) const POWERS: &[(&str, u64)] = &[
-    ("nghìn", 1_000),
-    ("ngàn", 1_000),
-    ("triệu", 1_000_000),
-    ("tỷ", 1_000_000_000),
-    ("tỉ", 1_000_000_000),
-];
 /// What a number may be the number of: “mức 2”, “phím 4”, “iPhone 7”.
 const NOUNS: &[&str] = &[
     "mức",
@@ -61,16 +46,17 @@ const NO_UNITS: &[&str] = &[
 const PLAIN_CODES: &[&str] = &["3G", "4G", "5G", "A3", "A4", "A5", "A6"];
 
 /// The numbers of `text` outside of what is `taken`; `known` are the claims found so far.
-pub(super) fn numbers(text: &str, taken: &[Range<usize>], known: &[Claim]) -> Vec<Claim> {
+pub(super) fn numbers(text: &str, taken: &Taken, known: &[Claim]) -> Vec<Claim> {
     let pieces = Pieces::new(text);
+    let known = Known::new(known);
     let mut found: Vec<Claim> = Vec::new();
     for (index, piece) in pieces.iter() {
         let done = found.last().is_some_and(|last| piece.range.start < last.range.end);
-        if done || overlaps(taken, &piece.range) {
+        if done || taken.overlaps(&piece.range) {
             continue;
         }
         let claim = if piece.is_number() {
-            in_digits(text, &pieces, index, known)
+            in_digits(text, &pieces, index, &known)
         } else if piece.is_mixed() {
             let code = piece.text.to_uppercase();
             let plain = PLAIN_CODES.contains(&code.as_str());
@@ -83,7 +69,27 @@ pub(super) fn numbers(text: &str, taken: &[Range<usize>], known: &[Claim]) -> Ve
     found
 }
 
-fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Claim> {
+/// Where claims were found before numbers are looked for.
+#[derive(Default)]
+struct Known {
+    all: Taken,
+    sums: Taken,
+}
+
+impl Known {
+    fn new(claims: &[Claim]) -> Known {
+        let mut known = Known::default();
+        for claim in claims {
+            known.all.add(&claim.range);
+            if matches!(claim.what, What::Money(_)) {
+                known.sums.add(&claim.range);
+            }
+        }
+        known
+    }
+}
+
+fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &Known) -> Option<Claim> {
     let piece = pieces.get(index)?;
     let start = piece.range.start;
     let claim = |end: usize, what: What| Some(Claim { range: start..end, what });
@@ -168,7 +174,7 @@ enum Counted {
 }
 
 /// The unit behind a number; in “8–20 ký tự” and “14, 25 tuổi” that of the next number.
-fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
+fn unit(pieces: &Pieces<'_>, index: usize, known: &Known) -> Option<Counted> {
     let mut at = index;
     for _ in 0..12 {
         let piece = pieces.get(at)?;
@@ -185,13 +191,15 @@ fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
         let to_number = pieces.get(ahead).is_some_and(super::piece::Piece::is_number);
         if (joins || goes_on) && to_number {
             at = ahead;
-            let there = pieces.get(at)?.range.clone();
-            let sum = known.iter().find(|claim| claim.range.contains(&there.start));
-            match sum.map(|claim| &claim.what) {
-                Some(What::Money(_)) => return Some(Counted::Money),
-                Some(_) => return None,
-                None => continue,
+            let start = pieces.get(at)?.range.start;
+            let there = start..start + 1;
+            if known.sums.overlaps(&there) {
+                return Some(Counted::Money);
             }
+            if known.all.overlaps(&there) {
+                return None;
+            }
+            continue;
         }
         if word.is_empty() || next.is_number() || NO_UNITS.contains(&word) {
             return None;
@@ -200,16 +208,6 @@ fn unit(pieces: &Pieces<'_>, index: usize, known: &[Claim]) -> Option<Counted> {
         return Some(Counted::Unit(named_unit(pieces, at + 1), end));
     }
     None
-}
-
-/// The unit at a piece. Working days are no days; digits, letters and signs are one.
-pub(super) fn named_unit(pieces: &Pieces<'_>, at: usize) -> String {
-    match pieces.lower(at) {
-        "ngày" if pieces.next(at) == "làm" && pieces.next(at + 1) == "việc" => "ngày làm việc",
-        "chữ" | "số" | "ký" | "kí" => "số",
-        other => other,
-    }
-    .to_owned()
 }
 
 /// The digits alone: no dots between thousands, no zeros in front; versions stay as they are.

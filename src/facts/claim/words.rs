@@ -1,8 +1,8 @@
 //! Numbers in words, where they count something: “bảy ngày”, “mười hai số”, “năm mươi nghìn đồng”.
 
-use super::number::{COUNTERS, POWERS, UNITS, named_unit};
+use super::lexicon::{COUNTERS, POWERS, UNITS, named_unit};
 use super::piece::Pieces;
-use super::{Claim, What};
+use super::what::{Claim, What};
 
 /// “bảy ngày”, “mười hai số”, “ba cách”.
 pub(super) fn in_words(pieces: &Pieces<'_>, index: usize) -> Option<Claim> {

@@ -6,7 +6,7 @@
 
 use super::reading::{Passage, Reading, Role};
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::source::Span;
+use crate::span::Span;
 
 /// Words in the label of the line that names who hands the sheet out, as keys.
 const ISSUERS: &[&[&str]] = &[

@@ -23,6 +23,7 @@ mod marks;
 mod openings;
 mod reading;
 mod sentence;
+mod spelling;
 mod terms;
 mod token;
 mod tones;

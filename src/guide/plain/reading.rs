@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::sentence;
 use super::token::{self, Token};
 use crate::guide::model::{Block, Guide, Inline, Line};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
+use crate::span::Span;
 
 /// What a passage is on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

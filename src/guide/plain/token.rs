@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::marks::Marks;
-use super::tones::{self, Placing};
+use super::spelling::{self, Placing};
 use crate::guide::model::{Inline, Line};
 
 /// What kind of word a token is.
@@ -55,7 +55,7 @@ impl Token<'_> {
 
     /// Whether it begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
-        self.word.chars().next().is_some_and(tones::is_capital)
+        self.word.chars().next().is_some_and(spelling::is_capital)
     }
 
     /// Whether it begins with a small letter.
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
     fn push(&mut self, run: usize, start: usize, word: &'a str) {
         let glued = !self.spaced && self.tokens.last().is_some_and(|last| last.marks.is_inside());
         self.spaced = false;
-        let (key, placing) = tones::key(word);
+        let (key, placing) = spelling::key(word);
         self.tokens.push(Token {
             word,
             key,
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn runs_of_other_type_go_on_or_begin_anew() {
-        let span = crate::source::Span { file: crate::source::FileId(0), start: 0, end: 0 };
+        let span = crate::span::Span { file: crate::span::FileId(0), start: 0, end: 0 };
         let text = |text: &str, bold| Inline::Text { text: text.to_owned(), bold, span };
         let key = Inline::Key { label: "Gửi yêu cầu".to_owned(), id: None, span };
         let line = Line {

@@ -160,7 +160,7 @@ pub(super) fn verb(tokens: &[Token<'_>]) -> Option<(&'static str, Act, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tones;
+    use super::super::spelling;
     use super::*;
 
     #[test]
@@ -181,7 +181,7 @@ mod tests {
             let small = !matches!(name, "abbreviations" | "known");
             for Entry { words, .. } in &table.entries {
                 assert!(!words.is_empty() && !words.contains("  "), "{name}: {words:?}");
-                assert!(!small || *words == tones::key(words).0, "{name}: {words:?}");
+                assert!(!small || *words == spelling::key(words).0, "{name}: {words:?}");
             }
         }
         assert!(verbs.entries.iter().all(|entry| !entry.beside.is_empty()));

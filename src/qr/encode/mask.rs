@@ -4,8 +4,7 @@
 //! that the compiler may put several into one register. Runs down a column are found from one row
 //! to the next, with the same steps for all columns at once.
 
-use super::Rows;
-use super::matrix::{Layout, MASKS};
+use super::matrix::{Layout, MASKS, Rows};
 
 /// The words of one row, one for each mask.
 type Lanes = [u64; MASKS];

@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use super::Rows;
 use super::blocks::{BLOCKS, Blocks};
 use super::check::Check;
 
@@ -193,6 +192,9 @@ fn version_word(version: usize) -> u32 {
     let rest = (0..12).fold(version as u32, |rest, _| (rest << 1) ^ ((rest >> 11) * 0x1F25));
     (version as u32) << 12 | rest
 }
+
+/// Rows from the top; the first module is the highest bit, and black is 1.
+pub(in super::super) type Rows = Vec<u64>;
 
 #[cfg(test)]
 mod tests {

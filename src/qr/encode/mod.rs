@@ -13,9 +13,7 @@ mod matrix;
 use blocks::BLOCKS;
 use data::Mode;
 use matrix::Layout;
-
-/// Rows from the top; the first module is the highest bit, and black is 1.
-pub(super) type Rows = Vec<u64>;
+pub(super) use matrix::Rows;
 
 /// The smallest code that holds `text`; `None` when no version up to 11 does.
 pub(super) fn encode(text: &str) -> Option<Rows> {

@@ -1,7 +1,7 @@
 //! Dates and times in prose.
 
+use super::found::{Match, What};
 use super::line::Line;
-use super::{Match, What};
 use crate::vietnamese::date::{Date, DateFault};
 use crate::vietnamese::time::{Time, TimeFault};
 

@@ -6,49 +6,12 @@
 //! accounts and codes, fractions (`24/7`), durations (`48h`), years (`1900-2026`).
 
 mod day;
+mod found;
 mod line;
 mod number;
 
-use std::ops::Range;
-
+pub use found::{Spot, What};
 use line::Line;
-
-use super::date::{Date, DateFault};
-use super::money::{Money, NumberFault};
-use super::phone::{Phone, PhoneFault};
-use super::time::{Time, TimeFault};
-
-/// Something found in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// Its bytes in the text.
-    pub range: Range<usize>,
-    /// What it is.
-    pub what: What,
-    /// How it is better written; none when it is well or cannot be read.
-    pub wanted: Option<String>,
-}
-
-/// What was found, or why it cannot be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// A phone number.
-    Phone(Result<Phone, PhoneFault>),
-    /// A date with its year.
-    Date(Result<Date, DateFault>),
-    /// A time of the day.
-    Time(Result<Time, TimeFault>),
-    /// A sum of money.
-    Money(Result<Money, NumberFault>),
-}
-
-/// What one matcher found: the characters it took, what they are, what they should be.
-struct Match {
-    start: usize,
-    end: usize,
-    what: What,
-    wanted: Option<String>,
-}
 
 /// Everything of the four kinds in `text`, in order.
 pub fn spot(text: &str) -> Vec<Spot> {

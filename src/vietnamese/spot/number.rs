@@ -1,7 +1,7 @@
 //! Sums of money and phone numbers in prose.
 
+use super::found::{Match, What};
 use super::line::Line;
-use super::{Match, What};
 use crate::vietnamese::digits::in_threes;
 use crate::vietnamese::money::Money;
 use crate::vietnamese::phone::{Phone, PhoneFault};

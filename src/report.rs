@@ -6,8 +6,11 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Lang, Place, Severity, Sink, Text};
-use crate::source::{Source, Sources, Span};
+use serde::Serialize;
+
+use crate::diag::{Code, Diagnostic, Lang, Place, Severity, Sink, Text};
+use crate::source::{Source, Sources};
+use crate::span::Span;
 
 /// As many findings are printed, errors before others; the rest is counted. Nobody reads more at
 /// once, and most of them have one cause.
@@ -77,10 +80,9 @@ impl Printer {
     fn rest(self, out: &mut String, [errors, warnings, notes]: [usize; 3]) {
         let more = errors + warnings + notes;
         let _ = match (self.format, self.lang) {
-            (Format::Json, _) => writeln!(
-                out,
-                "{{\"type\":\"more\",\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes}}}"
-            ),
+            (Format::Json, _) => {
+                writeln!(out, "{}", json(&Record::More { errors, warnings, notes }))
+            }
             (_, Lang::En) => writeln!(
                 out,
                 "… and {more} more that are not shown: {errors} errors, {warnings} warnings, {notes} notes"
@@ -194,20 +196,17 @@ impl Printer {
             }
             _ => "",
         };
-        let hints: Vec<String> =
-            diagnostic.hints.iter().map(|hint| quoted(hint.get(self.lang))).collect();
-        let _ = writeln!(
-            out,
-            "{{\"type\":\"diagnostic\",\"severity\":\"{severity}\",\"code\":\"{}\",\"message\":{},\
-             \"path\":{},\"line\":{},\"column\":{},\"text\":{},\"help\":[{}]}}",
-            diagnostic.code.id(),
-            quoted(diagnostic.message.get(self.lang)),
-            quoted(&spot.path),
-            spot.line,
-            spot.column,
-            quoted(text),
-            hints.join(","),
-        );
+        let record = Record::Diagnostic {
+            severity,
+            code: diagnostic.code.id(),
+            message: diagnostic.message.get(self.lang),
+            path: &spot.path,
+            line: spot.line,
+            column: spot.column,
+            text,
+            help: diagnostic.hints.iter().map(|hint| hint.get(self.lang)).collect(),
+        };
+        let _ = writeln!(out, "{}", json(&record));
     }
 
     fn word(self, en: &'static str, vi: &'static str) -> &'static str {
@@ -238,7 +237,7 @@ fn in_file<'a>(place: &Place, sources: &'a Sources) -> (&'a Source, usize) {
     let span = match place {
         Place::Span(span) => written(*span, sources),
         Place::Written(span) => *span,
-        _ => Span::new(crate::source::FileId(0), 0..0),
+        _ => Span::new(crate::span::FileId(0), 0..0),
     };
     let source = sources.get(span.file);
     (source, (span.start as usize).min(source.written().len()))
@@ -300,24 +299,47 @@ fn steers(letter: char) -> bool {
     turns || (letter.is_control() && !matches!(letter, '\n' | '\t'))
 }
 
-/// A string as JSON writes it.
-pub fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
+/// A line of the output for programs.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Record<'a> {
+    /// A finding.
+    Diagnostic {
+        severity: &'static str,
+        code: &'static str,
+        message: &'a str,
+        path: &'a str,
+        line: usize,
+        column: usize,
+        text: &'a str,
+        help: Vec<&'a str>,
+    },
+    /// How many findings are not printed.
+    More { errors: usize, warnings: usize, notes: usize },
+}
+
+/// A value as JSON on one line, with the signs that [`visible`] writes out as JSON escapes them:
+/// it stays JSON on its way through a terminal.
+pub fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    // Only a map whose keys are no text cannot be written, and no record here has one.
+    let line = serde_json::to_string(value).unwrap_or_default();
+    if !line.contains(steers) {
+        return line;
+    }
+    let mut out = String::with_capacity(line.len() + 8);
+    for letter in line.chars() {
+        if steers(letter) {
+            let _ = write!(out, "\\u{:04x}", u32::from(letter));
+        } else {
+            out.push(letter);
         }
     }
-    out.push('"');
     out
+}
+
+/// A string as JSON writes it.
+pub fn quoted(text: &str) -> String {
+    json(text)
 }
 
 /// A run of a file to mark, and words for it.
@@ -353,5 +375,40 @@ impl std::fmt::Display for Spot {
             return Ok(());
         }
         write!(f, "{}:{}:{}: ", self.path, self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_stays_json_on_its_way_through_a_terminal() {
+        let steering = "\u{202e}a\u{200f}b\u{9b}c\u{7f}d\u{85}\u{1b}[31m\n\t\"\\ế\u{2028}";
+        let line = json(steering);
+        assert_eq!((visible(&line), line.contains('\n')), (Cow::Borrowed(line.as_str()), false));
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), steering);
+        assert!(line.starts_with("\"\\u202ea\\u200fb\\u009bc\\u007fd\\u0085\\u001b[31m\\n\\t"));
+        assert_eq!(json("Đặng “Ế”"), "\"Đặng “Ế”\"");
+    }
+
+    #[test]
+    fn a_finding_is_one_object_with_its_fields_in_order() {
+        let (mut sources, mut sink) = (Sources::new(), Sink::new());
+        let file = sources.add_text("a\u{202e}\"b.md", "Một\nhai ba".into());
+        let words = Text { en: "“ba” is \\ wrong".into(), vi: "x".into() };
+        let found = Diagnostic::new(Code::YamlBroken, words).at(Span::new(file, 10..12));
+        sink.push(found.hint(Text { en: "one".into(), vi: "x".into() }));
+        let printer = Printer { format: Format::Json, lang: Lang::En, colour: false };
+        let said = printer.print(&sink, |_| true, &sources);
+        let code = Code::YamlBroken.id();
+        assert_eq!(
+            said,
+            format!(
+                "{{\"type\":\"diagnostic\",\"severity\":\"error\",\"code\":\"{code}\",\
+                 \"message\":\"“ba” is \\\\ wrong\",\"path\":\"a\\u202e\\\"b.md\",\"line\":2,\
+                 \"column\":5,\"text\":\"ba\",\"help\":[\"one\"]}}\n"
+            )
+        );
     }
 }

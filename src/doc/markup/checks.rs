@@ -1,0 +1,154 @@
+//! What is looked for in markup: unknown names, wrong places, lost and doubled pieces.
+
+use roxmltree::Node as Xml;
+
+use super::super::style::{Align, StyleId};
+use super::super::vocabulary::{self, ELEMENTS, Holds, Place};
+use super::Reader;
+use super::faults::{Fault, this_template};
+use crate::diag::Diagnostic;
+use crate::guide::{Block, Content, Slot};
+
+impl Reader<'_, '_> {
+    /// The opening tag of an element as it was printed, which tells it from others of its name.
+    pub(super) fn opening(&self, element: Xml<'_, '_>) -> &str {
+        let printed = self.markup.xml.get(element.range()).unwrap_or("");
+        printed.find('>').map_or(printed, |end| &printed[..=end])
+    }
+
+    pub(super) fn wrong_slot(&mut self, name: &str) {
+        let span = self.locate(&[&format!("\"{name}\""), "<slot", "<image"]);
+        self.sink.push(Diagnostic::from(Fault::PiecePlace { name }).at(span));
+    }
+
+    /// Reports what was placed twice or not at all.
+    pub(super) fn account(&mut self, slots: &[Slot<'_>]) {
+        let place = self.locate(&[]);
+        let template = self.reading.sources.get(place.file).path.clone();
+        for slot in slots {
+            let name = &slot.name;
+            let count = self.placed.get(name).copied().unwrap_or(0);
+            let omitted = self.omitted.iter().any(|prefix| {
+                name.strip_prefix(prefix.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            });
+            let words: String = match slot.content {
+                Content::Line(line) => line.plain(),
+                Content::Blocks(blocks) => {
+                    blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" ")
+                }
+                Content::Picture(picture) => picture.alt.clone(),
+            };
+            let words: String = words.chars().take(40).collect();
+            let (template, words) = (template.as_str(), words.as_str());
+            let fault = match (count, omitted) {
+                (1, false) | (0, true) => continue,
+                (0, false) => Fault::Dropped { template, name, words },
+                _ => Fault::Doubled { template, name, words },
+            };
+            let found = Diagnostic::from(fault).at(slot.span);
+            self.sink.push(found.also(place, this_template()));
+        }
+    }
+
+    /// Reports an alignment that what the element holds would not follow.
+    pub(super) fn check_align(&mut self, element: &str, id: StyleId, needles: &[&str]) {
+        let style = self.reading.style.style(id);
+        let follows = matches!(element, "heading" | "p" | "image" | "logo" | "qr" | "cell");
+        if follows || style.align == Align::Left {
+            return;
+        }
+        let fault = Fault::Align { style: &style.name, element };
+        self.sink.push(Diagnostic::from(fault).at(self.locate(needles)));
+    }
+
+    fn stray_text(&mut self, parent: Xml<'_, '_>) {
+        for child in parent.children().filter(Xml::is_text) {
+            let words = child.text().unwrap_or("").trim();
+            if words.is_empty() {
+                continue;
+            }
+            let span = self.locate(&[words]);
+            let parent = parent.tag_name().name();
+            self.sink.push(Diagnostic::from(Fault::Letters { parent, words }).at(span));
+        }
+    }
+
+    /// Checks name, place and attributes of an element.
+    pub(super) fn is_known(&mut self, element: Xml<'_, '_>, place: Place) -> bool {
+        let name = element.tag_name().name();
+        let Some(known) = vocabulary::find(name) else {
+            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
+            let known: Vec<&str> = ELEMENTS.iter().map(|element| element.name).collect();
+            let fault = Fault::Element { name, known: &known };
+            self.sink.push(Diagnostic::from(fault).at(span));
+            return false;
+        };
+        let fits = known.place == place
+            || known.place == Place::Anywhere
+            || (known.place == Place::Both && matches!(place, Place::Block | Place::Inline));
+        if !fits {
+            self.misplaced(element);
+            return false;
+        }
+        self.check_attributes(element, known);
+        self.check_content(element, known);
+        true
+    }
+
+    fn misplaced(&mut self, element: Xml<'_, '_>) {
+        let name = element.tag_name().name();
+        let span = self.locate(&[self.opening(element), &format!("<{name}")]);
+        let parent = element.parent_element().map_or("", |parent| parent.tag_name().name());
+        self.sink.push(Diagnostic::from(Fault::Place { name, parent }).at(span));
+    }
+
+    /// Reports what would be lost between the tags of an element.
+    fn check_content(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
+        let holds = known.holds();
+        if matches!(holds, Holds::Nothing | Holds::Elements) {
+            self.stray_text(element);
+        }
+        if matches!(holds, Holds::Nothing | Holds::Letters) {
+            for child in element.children().filter(Xml::is_element) {
+                self.misplaced(child);
+            }
+        }
+    }
+
+    fn check_attributes(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
+        let name = known.name;
+        for attribute in element.attributes() {
+            let key = attribute.name();
+            if known.needs.contains(&key) || known.may.contains(&key) {
+                continue;
+            }
+            let value = attribute.value();
+            let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")]);
+            let names: Vec<&str> = known.needs.iter().chain(known.may).copied().collect();
+            let fault = Fault::Attribute { element: name, key, known: &names };
+            self.sink.push(Diagnostic::from(fault).at(span));
+        }
+        for key in known.needs {
+            if element.attribute(*key).is_some() {
+                continue;
+            }
+            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
+            let fault = Fault::NoAttribute { element: name, key };
+            self.sink.push(Diagnostic::from(fault).at(span));
+        }
+    }
+
+    pub(super) fn bad_value(
+        &mut self,
+        element: Xml<'_, '_>,
+        key: &str,
+        value: &str,
+        known: &[&str],
+    ) {
+        let name = element.tag_name().name();
+        let span = self.locate(&[&format!("{key}=\"{value}\""), self.opening(element)]);
+        let fault = Fault::Value { element: name, key, value, known };
+        self.sink.push(Diagnostic::from(fault).at(span));
+    }
+}

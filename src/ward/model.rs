@@ -1,0 +1,20 @@
+//! What is known of a ward.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::yaml::Spanned;
+
+/// What is known of a ward.
+#[derive(Debug, Default)]
+pub struct Ward {
+    /// Its name, “phường Định Công”.
+    pub name: String,
+    /// Its province or city.
+    pub province: String,
+    /// Values for contact lines, by id.
+    pub contacts: BTreeMap<&'static str, Spanned<String>>,
+    /// Digits of numbers whose owners agreed that everybody may read them.
+    pub agreed: BTreeSet<String>,
+    /// The picture file of its logo, from the root of the project.
+    pub logo: Option<Spanned<String>>,
+}
