@@ -130,6 +130,8 @@ mod records_sheets;
 mod roster;
 #[path = "suite/run.rs"]
 mod run;
+#[path = "suite/session.rs"]
+mod session;
 #[path = "suite/sheets.rs"]
 mod sheets;
 #[path = "suite/syllables.rs"]

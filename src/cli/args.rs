@@ -4,19 +4,21 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::printer_args::PrinterCommand;
-use super::values;
+use super::values::{self, FlipArg, FormatArg, LangArg, OrderArg, PaperArg, PressArg, SortArg};
 use super::vietnamese;
 use crate::diag::{Lang, text};
 use crate::doc::Duplex;
-use crate::geom::{Len, Size};
+use crate::geom::Len;
 use crate::guide::Date;
 use crate::inks::{Inks, Standard};
-use crate::printer::Printer;
+use crate::records::Options;
 use crate::report::Format;
-use crate::sheet::{Imposing, Order};
+use crate::roster::{self, Sort};
+use crate::session::{MergeRequest, Pick, PrintOptions, Request, RosterRequest, Split};
+use crate::sheet::{Order, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
 /// Large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
@@ -34,19 +36,6 @@ pub(super) struct Args {
     pub project: PathBuf,
     #[command(subcommand)]
     pub command: Command,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FormatArg {
-    Human,
-    Short,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum LangArg {
-    En,
-    Vi,
 }
 
 #[derive(Debug, Subcommand)]
@@ -148,72 +137,31 @@ pub(super) struct CheckArgs {
     pub bar: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum PaperArg {
-    A4,
-    A3,
-    Sra3,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum OrderArg {
-    Copies,
-    Booklet,
-    Stack,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FlipArg {
-    Long,
-    Short,
-    None,
-}
-
-impl From<FlipArg> for Duplex {
-    fn from(edge: FlipArg) -> Duplex {
-        match edge {
-            FlipArg::Long => Duplex::Long,
-            FlipArg::Short => Duplex::Short,
-            FlipArg::None => Duplex::None,
+impl CheckArgs {
+    /// What a session is opened for: these guides, read as `check --fix` does or not.
+    pub(super) fn request(&self, named: Vec<String>, mends_old: bool, today: Date) -> Request {
+        Request {
+            guides: if named.is_empty() { Pick::All } else { Pick::Named(named) },
+            products: self.product.clone(),
+            values: self.set.clone(),
+            printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
+            encoding: self.encoding,
+            mends_old,
+            ..Request::new(self.today.unwrap_or(today))
         }
     }
-}
 
-impl CheckArgs {
-    /// What paper and printer add to the names of files: `-a4`, `-a3-booklet`, `-a4-van-phong`.
-    pub(super) fn suffix(&self) -> String {
-        let name = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
-            value().map_or_else(String::new, |value| format!("-{}", value.get_name()))
-        };
-        let paper = name(&|| self.sheet.and_then(|paper| paper.to_possible_value()));
-        let order = name(&|| self.impose.and_then(|order| order.to_possible_value()));
-        let printer = self.printer.as_ref().map_or_else(String::new, |name| format!("-{name}"));
-        paper + &order + &printer
-    }
-
-    /// How pages are put onto paper.
-    pub(super) fn imposing<'a>(&self, printer: Option<&'a Printer>) -> Imposing<'a> {
-        Imposing {
-            sheet: self.sheet.map(paper_size),
-            order: self.impose.map(|order| match order {
-                OrderArg::Copies => Order::Copies,
-                OrderArg::Booklet => Order::Booklet,
-                OrderArg::Stack => Order::Stack,
-            }),
+    /// How sheets are printed in these inks.
+    pub(super) fn print(&self, inks: Inks) -> PrintOptions {
+        PrintOptions {
+            paper: self.sheet.map(PaperSize::from),
+            order: self.impose.map(Order::from),
             flip: self.flip.map(Duplex::from),
             creep: Len::mm(self.creep.unwrap_or(0.0)),
-            printer,
+            printer: self.printer.clone(),
             bar: self.bar,
+            inks,
         }
-    }
-}
-
-/// ISO 216 and, for SRA3, ISO 217.
-fn paper_size(paper: PaperArg) -> Size {
-    match paper {
-        PaperArg::A4 => Size::new(Len::mm(210.0), Len::mm(297.0)),
-        PaperArg::A3 => Size::new(Len::mm(297.0), Len::mm(420.0)),
-        PaperArg::Sra3 => Size::new(Len::mm(320.0), Len::mm(450.0)),
     }
 }
 
@@ -254,12 +202,6 @@ pub(super) struct BuildArgs {
     /// Outlines instead of filled areas.
     #[arg(long)]
     pub ink_saver: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum PressArg {
-    X4,
-    X1a,
 }
 
 impl BuildArgs {
@@ -381,23 +323,50 @@ pub(super) struct MergeArgs {
 }
 
 impl MergeArgs {
-    /// How copies are put onto paper.
-    pub(super) fn imposing(&self) -> Imposing<'static> {
-        let sheet = self.sheet.or(self.impose.map(|_| PaperArg::A4)).map(paper_size);
-        Imposing { sheet, flip: self.flip.map(Duplex::from), ..Imposing::default() }
+    /// What a session is opened for: this guide as this product.
+    pub(super) fn request(&self, today: Date) -> Request {
+        Request {
+            guides: Pick::one(&self.guide),
+            products: vec![self.product.clone()],
+            values: self.set.clone(),
+            ..Request::new(self.today.unwrap_or(today))
+        }
     }
 
-    /// What they are printed with.
-    pub(super) fn inks(&self) -> Inks {
-        Inks { press: None, grey: self.grey, saver: self.ink_saver }
+    /// What is wanted of the merge.
+    pub(super) fn merge(&self) -> MergeRequest {
+        let split = match &self.split_by {
+            Some(column) => Split::By(column.clone()),
+            None if self.one_file => Split::OneFile,
+            None => Split::PerFile(self.per_file),
+        };
+        MergeRequest {
+            product: self.product.clone(),
+            map: self.map.clone(),
+            conditions: self.conditions.clone(),
+            only: self.only.clone(),
+            sort: self.sort.clone(),
+            split,
+            shard: self.shard.clone(),
+            per_sheet: self.impose,
+            tagged: self.tagged,
+        }
     }
 
-    /// What paper and inks add to the names of files: `-a4-grey`.
-    pub(super) fn suffix(&self) -> String {
+    /// How copies are printed.
+    pub(super) fn print(&self) -> PrintOptions {
         let paper = self.sheet.or(self.impose.map(|_| PaperArg::A4));
-        let paper = paper.and_then(|paper| paper.to_possible_value());
-        let paper = paper.map_or_else(String::new, |paper| format!("-{}", paper.get_name()));
-        paper + &self.inks().suffix()
+        PrintOptions {
+            paper: paper.map(PaperSize::from),
+            flip: self.flip.map(Duplex::from),
+            inks: Inks { press: None, grey: self.grey, saver: self.ink_saver },
+            ..PrintOptions::default()
+        }
+    }
+
+    /// How the list is read.
+    pub(super) fn reading(&self) -> Options {
+        reading(self.worksheet.as_ref(), self.encoding, self.separator)
     }
 
     /// What decides the bytes of the files, but for the guide and the list.
@@ -410,7 +379,7 @@ impl MergeArgs {
             "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
              {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} \
              {separator:?} {}",
-            self.suffix()
+            self.print().suffix()
         )
     }
 }
@@ -450,18 +419,57 @@ pub(super) struct RosterArgs {
     pub png: Option<u16>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum SortArg {
-    Address,
-    Name,
-    None,
-}
-
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct SourcesArgs {
     /// Guides by name or path; all of them when none is given.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
+}
+
+impl RosterArgs {
+    /// What a session is opened for: the product alone.
+    pub(super) fn request(&self, today: Date) -> Request {
+        let products = vec![roster::PRODUCT.to_owned()];
+        Request { guides: Pick::None, products, ..Request::new(today) }
+    }
+
+    /// What is wanted of the list.
+    pub(super) fn roster(&self) -> RosterRequest {
+        let sort = match self.sort {
+            SortArg::Address => Sort::Address,
+            SortArg::Name => Sort::Name,
+            SortArg::None => Sort::None,
+        };
+        let (map, team, date) = (self.map.clone(), self.team.clone(), self.date);
+        RosterRequest { map, sort, team, date }
+    }
+
+    /// How the list is read.
+    pub(super) fn reading(&self) -> Options {
+        reading(self.worksheet.as_ref(), self.encoding, self.separator)
+    }
+}
+
+fn reading(sheet: Option<&String>, encoding: Option<Encoding>, separator: Option<char>) -> Options {
+    Options { sheet: sheet.cloned(), encoding, separator }
+}
+
+impl KitArgs {
+    /// What a session is opened for: the sheets of this kit.
+    pub(super) fn request(&self, name: &str, today: Date) -> Request {
+        Request {
+            guides: Pick::None,
+            kits: Pick::one(name),
+            values: self.set.clone(),
+            printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
+            ..Request::new(self.today.unwrap_or(today))
+        }
+    }
+
+    /// How its sheets are printed.
+    pub(super) fn print(&self) -> PrintOptions {
+        PrintOptions { printer: self.printer.clone(), ..PrintOptions::default() }
+    }
 }
 
 impl Args {

@@ -6,20 +6,13 @@ use super::output;
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::disk;
-use crate::guide::Library;
-use crate::source::Sources;
+use crate::session::Session;
 use crate::world::Project;
 
-/// Writes every mended guide of `library` back; the file as it was stays beside it.
-pub(super) fn write(
-    world: &Project,
-    library: &Library,
-    sources: &Sources,
-    sink: &mut Sink,
-    terminal: Terminal,
-) {
-    for (path, file) in &library.files {
-        let source = sources.get(*file);
+/// Writes every mended guide of a session back; the file as it was stays beside it.
+pub(super) fn write(world: &Project, session: &Session, sink: &mut Sink, terminal: Terminal) {
+    for (path, file) in &session.library().files {
+        let source = session.sources().get(*file);
         // A guide inside the binary has no file; it is never mended.
         let Ok(Some(path)) = world.on_disk(path) else { continue };
         if !source.is_mended() {

@@ -3,27 +3,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use std::{fs, io, process, thread};
+use std::{fs, io, thread};
 
 use super::args::MergeArgs;
-use super::merge::{InputFile, TOO_MANY};
-use super::merge_report::{self as report, Tally};
+use super::bar;
+use super::input_file::InputFile;
+use super::merge_report as report;
 use super::output;
+use super::spool::Spool;
 use super::terminal::Terminal;
+use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::disk::{self, Lock};
 use crate::merge::manifest::{Diary, Done, Head, Manifest};
-use crate::merge::{self, Dealer, Files, Gathered, Halt, Job, Rules, Stream};
-use crate::paint::pdf::stream::About;
+use crate::merge::{Files, Halt, Rules};
 use crate::records::Table;
+use crate::session::merge_report::{self, TOO_MANY};
+use crate::session::{MergeJob, Tally};
+use crate::store::{self, Folder};
 
 /// A run of a job.
 pub(super) struct Run<'a> {
     pub options: &'a MergeArgs,
     pub terminal: Terminal,
-    pub job: Job<'a>,
+    pub job: MergeJob<'a>,
     pub list: InputFile,
     pub head: Head,
 }
@@ -57,83 +61,13 @@ impl Places {
     }
 }
 
-/// A folder for what does not fit in memory, where nothing may stay behind.
-struct Spool(PathBuf);
-
-impl Spool {
-    /// A folder nobody else has, and only its owner may enter.
-    fn new() -> io::Result<Spool> {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("toroi-{}-{number}", process::id());
-        let path = std::env::temp_dir().join(name);
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&path)?;
-        Ok(Spool(path))
-    }
-}
-
-impl Drop for Spool {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The records of a list, in the order they are dealt. `hidden` is where they wait if they do not
-/// fit in memory; without it that is a folder of the system.
-///
-/// # Errors
-/// What the system says.
-fn dealer<'s>(
-    table: Table,
-    rules: Rules,
-    hidden: Option<&Path>,
-    stop: &'s AtomicBool,
-) -> Result<(Box<dyn Dealer + 's>, Option<Spool>), Diagnostic> {
-    let gathers = rules.gathers();
-    let stream = Stream::new(table, rules);
-    if !gathers {
-        return Ok((Box::new(stream), None));
-    }
-    if let Some(hidden) = hidden {
-        return Ok((Box::new(Gathered::new(stream, hidden, stop)), None));
-    }
-    let spool = Spool::new().map_err(|error| output::report(&std::env::temp_dir(), &error))?;
-    Ok((Box::new(Gathered::new(stream, &spool.0, stop)), Some(spool)))
-}
-
-/// Counts what a job will make, and tries how long it will take.
-pub(super) fn plan(
-    job: Job<'_>,
-    table: Table,
-    rules: &Rules,
-    terminal: Terminal,
-    sink: &mut Sink,
-) -> Option<Tally> {
-    let stop = AtomicBool::new(false);
-    match dealer(table, rules.clone(), None, &stop) {
-        Ok((mut dealer, _spool)) => report::plan(job, &mut *dealer, rules, terminal, sink),
-        Err(found) => {
-            sink.push(found);
-            None
-        }
-    }
-}
-
 impl Run<'_> {
-    pub(super) fn go(
-        &self,
-        table: Table,
-        mut rules: Rules,
-        about: About,
-        sink: &mut Sink,
-    ) -> Option<Tally> {
+    /// Makes the files; the line that says what was made, where anything was.
+    pub(super) fn go(&self, table: Table, sink: &mut Sink) -> Option<String> {
         let options = self.options;
-        let places = Places::new(&options.out, &rules);
-        let fonts = self.job.press.fonts;
-        let mut files = Files::new(&options.out, places.hidden.clone(), about, fonts);
+        let places = Places::new(&options.out, &self.job.rules);
+        let folder = Folder::new(&options.out, &places.hidden);
+        let mut files = Files::new(folder, self.job.about(), self.job.fonts());
         files.is_rehearsal = options.dry_run;
         let mut earlier = BTreeSet::new();
         let mut lock = None;
@@ -142,18 +76,12 @@ impl Run<'_> {
                 lock = Some(taken);
                 self.open_diary(&places.diary, &mut files)
             });
-            match opened {
-                Ok(names) => earlier = names,
-                Err(found) => {
-                    sink.push(found);
-                    return None;
-                }
-            }
+            earlier = opened.map_err(|found| sink.push(found)).ok()?;
         }
-        rules.done = files.indexes();
-        let tally = self.make(table, rules, &places, &mut files, &earlier, sink);
+        let start = Instant::now();
+        let tally = self.make(table, &places, &mut files, &earlier, sink);
         drop((files, lock));
-        tally
+        tally.map(|tally| report::made(&tally, start.elapsed(), self.terminal))
     }
 
     /// Keeps other runs away from the files of this job.
@@ -206,41 +134,39 @@ impl Run<'_> {
     fn make(
         &self,
         table: Table,
-        rules: Rules,
         places: &Places,
         files: &mut Files<'_>,
         earlier: &BTreeSet<String>,
         sink: &mut Sink,
     ) -> Option<Tally> {
-        let (options, start) = (self.options, Instant::now());
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopper = Arc::clone(&stop);
+        let options = self.options;
+        let cancel = Arc::new(Cancel::new());
+        let canceller = Arc::clone(&cancel);
         // In tests several jobs run in one process; the first handler serves them all.
-        let _ = ctrlc::set_handler(move || stopper.store(true, Ordering::Relaxed));
-        let hidden = (!options.dry_run).then_some(&*places.hidden);
-        let mut dealer = match dealer(table, rules, hidden, &stop) {
-            Ok(dealer) => dealer,
-            Err(found) => {
-                sink.push(found);
-                return None;
-            }
-        };
-        let bar = report::bar(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
+        let _ = ctrlc::set_handler(move || canceller.cancel());
+        // What does not fit in memory waits where the files do, in a rehearsal elsewhere.
+        let spool = if options.dry_run { Some(Spool::new()) } else { None };
+        let spool = spool.transpose().map_err(|found| sink.push(found)).ok()?;
+        let scratch = spool.as_ref().map_or_else(|| store::scratch(&places.hidden), Spool::scratch);
+        let rules = Rules { done: files.indexes(), ..self.job.rules.clone() };
+        let mut dealer = MergeJob::dealer(table, rules, scratch, &cancel);
+        let bar =
+            bar::of_records(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
         let mut shown = Shown { is_quiet: !bar.is_hidden(), ..Shown::default() };
-        let mut bad = Tally::new(&files.done, Duration::ZERO).bad;
+        let mut bad = Tally::of(&files.done).bad;
         let mut since = Instant::now();
         let tell = |records: u64, missing: u64, done: Option<&Done>| {
             bar.inc(records);
             bad += missing;
             if bad > TOO_MANY {
-                stop.store(true, Ordering::Relaxed);
+                cancel.cancel();
             }
             if let Some(done) = done {
                 shown.times.insert(done.index, since.elapsed());
                 since = Instant::now();
             }
         };
-        let result = merge::run(self.job, self.threads(), &mut *dealer.0, files, &stop, tell);
+        let result = self.job.run(self.threads(), &mut *dealer, files, &cancel, tell);
         bar.finish_and_clear();
         let mut outcome = match result {
             Ok(outcome) => outcome,
@@ -249,12 +175,12 @@ impl Run<'_> {
                 return None;
             }
         };
-        report::notes(&outcome, sink);
-        dealer.0.told().into_iter().for_each(|found| sink.push(found));
+        merge_report::notes(&outcome, sink);
+        sink.extend(dealer.told());
         if bad > TOO_MANY {
             files.give_up();
         }
-        let tally = Tally::new(&files.done, start.elapsed());
+        let tally = Tally::of(&files.done);
         let is_whole = match outcome.halt.take() {
             Some(halt) => {
                 self.halted(halt, files, sink);
@@ -301,7 +227,7 @@ impl Run<'_> {
                 files.give_up();
                 let _ = files.clear();
                 problem.all().for_each(|problem| sink.push(problem.diagnostic()));
-                sink.push(report::cut(&self.list.path));
+                sink.push(merge_report::cut(&self.list.path.display().to_string()));
             }
         }
     }
@@ -318,13 +244,13 @@ impl Run<'_> {
         let options = self.options;
         if tally.copies == 0 && tally.bad == 0 {
             let _ = files.clear();
-            sink.push(report::nothing_chosen());
+            sink.push(merge_report::nothing_chosen());
             return false;
         }
         let place = &places.report;
         if tally.bad > 0 {
             let lang = self.terminal.printer.lang;
-            let table = report::table(&files.done, lang);
+            let table = merge_report::table(&files.done, lang);
             if !options.dry_run
                 && let Err(found) = output::write(place, &table)
             {
@@ -335,7 +261,8 @@ impl Run<'_> {
             // Without one good record nothing is printed; other parts of a list may have some.
             let is_empty = tally.copies == 0 && options.shard.is_none();
             let kept = options.skip_bad && tally.bad <= TOO_MANY && !is_empty;
-            report::bad(&files.done, tally, (!options.dry_run).then_some(place), kept, sink);
+            let shown = (!options.dry_run).then(|| place.display().to_string());
+            merge_report::bad(&files.done, tally, shown.as_deref(), kept, sink);
             if !kept {
                 let _ = files.clear();
                 return false;

@@ -4,12 +4,13 @@
 //! standard output, findings and progress to standard error.
 
 mod args;
+mod bar;
 mod build;
 mod convert;
 mod explain;
 mod fix;
 mod fonts;
-mod jobs;
+mod input_file;
 mod kit;
 mod merge;
 mod merge_report;
@@ -18,10 +19,11 @@ mod new;
 mod output;
 mod printer;
 mod printer_args;
+mod project;
 mod readings;
 mod roster;
-mod settings;
 mod sources;
+mod spool;
 mod terminal;
 mod threads;
 mod values;
@@ -59,7 +61,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
             return if terminal::refuse(&error) { 2 } else { Terminal::plain(lang).end(0) };
         }
     };
-    let terminal = Terminal::new(&args, lang);
+    let terminal = Terminal::new(args.format(), lang);
     if let Some(found) = unusable(&args) {
         let mut sink = Sink::new();
         sink.push(found);
@@ -77,7 +79,7 @@ fn unusable(args: &Args) -> Option<Diagnostic> {
         Command::Convert(_) | Command::Fonts | Command::Explain { .. } => false,
         _ => true,
     };
-    let project = needs_project.then(|| settings::missing(&args.project)).flatten();
+    let project = needs_project.then(|| project::missing(&args.project)).flatten();
     project.or_else(terminal::bad_epoch)
 }
 

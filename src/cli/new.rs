@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Args, New};
-use super::output;
+use super::output::{self, exists, need_free};
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Diagnostic, Sink};
 use crate::disk;
 use crate::guide::{FOLDER, bad_slug, slug_of};
 use crate::source::Sources;
@@ -83,30 +83,6 @@ fn guide(slug: &str, world: &Project) -> Result<String, Diagnostic> {
         begun.undo();
     }
     done.map(|()| path.display().to_string())
-}
-
-/// Whether nothing in the project has a name, not even one in other capitals.
-///
-/// # Errors
-/// One finding when something has it, or nobody can tell.
-pub(super) fn need_free(world: &Project, path: &str) -> Result<(), Diagnostic> {
-    match world.on_disk(path) {
-        Ok(None) => Ok(()),
-        Ok(Some(taken)) => Err(exists(&taken.display().to_string())),
-        Err(error) => Err(read_error(&world.in_root(path).display().to_string(), &error)),
-    }
-}
-
-fn exists(shown: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::OutputDenied,
-        text!(
-            en "`{shown}` exists already and is left as it is",
-            vi "`{shown}` đã có sẵn, được giữ nguyên",
-        ),
-    )
-    .at_path(shown)
-    .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
 /// What was made so far, to be undone when the rest cannot be.

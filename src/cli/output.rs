@@ -7,9 +7,10 @@ use std::thread;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::disk::{self, Lock, Partial};
 use crate::report::{Format, quoted};
+use crate::world::{Project, World, read_error};
 
 pub(super) use crate::disk::{folder, write_error as report};
 
@@ -65,6 +66,16 @@ impl<'f> Together<'f> {
         Ok(())
     }
 
+    /// Gives the files their names if all of them are `written`. Those that stand; what is wrong
+    /// goes to `sink`.
+    pub(super) fn finish_if(self, written: Result<(), Diagnostic>, sink: &mut Sink) -> Vec<Made> {
+        let made = written.map_err(|found| (Vec::new(), found)).and_then(|()| self.finish());
+        made.unwrap_or_else(|(stand, found)| {
+            sink.push(found);
+            stand
+        })
+    }
+
     /// Gives the files their names.
     ///
     /// # Errors
@@ -117,6 +128,31 @@ pub(super) fn lock(
         thread::sleep(ROUND);
     }
     Err(disk::busy(folder))
+}
+
+/// Whether nothing in the project has a name, not even one in other capitals.
+///
+/// # Errors
+/// One finding when something has it, or nobody can tell.
+pub(super) fn need_free(world: &Project, path: &str) -> Result<(), Diagnostic> {
+    match world.on_disk(path) {
+        Ok(None) => Ok(()),
+        Ok(Some(taken)) => Err(exists(&taken.display().to_string())),
+        Err(error) => Err(read_error(&world.in_root(path).display().to_string(), &error)),
+    }
+}
+
+/// Something has the name of a file that was to be new.
+pub(super) fn exists(shown: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OutputDenied,
+        text!(
+            en "`{shown}` exists already and is left as it is",
+            vi "`{shown}` đã có sẵn, được giữ nguyên",
+        ),
+    )
+    .at_path(shown)
+    .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
 /// A file in a line of results.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::args::FlipArg;
+use super::values::FlipArg;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum PrinterCommand {

@@ -15,7 +15,7 @@ use crate::world::Project;
 pub(super) fn run(options: &SourcesArgs, args: &Args, terminal: Terminal) -> u8 {
     let (mut sink, mut sources) = (Sink::new(), Sources::new());
     let named: Vec<String> =
-        options.guides.iter().map(|name| super::build::from_here(name, args)).collect();
+        options.guides.iter().map(|name| super::project::from_here(name, args)).collect();
     let world = Project::new(&args.project).with_named(&named);
     let library = Library::load(&world, &named, ReadAs::default(), &mut sources, &mut sink);
     for guide in library.guides.values() {

@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
-use super::args::Args;
 use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, text};
 use crate::guide::Date;
 use crate::report::{Format, Printer, first_error, visible};
@@ -95,9 +94,9 @@ pub(super) fn refuse(error: &clap::Error) -> bool {
 }
 
 impl Terminal {
-    pub(super) fn new(args: &Args, lang: Lang) -> Terminal {
+    pub(super) fn new(format: Format, lang: Lang) -> Terminal {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let printer = Printer { format: args.format(), lang, colour };
+        let printer = Printer { format, lang, colour };
         Terminal { printer, tells_all: printer.format != Format::Human }
     }
 
@@ -134,6 +133,16 @@ impl Terminal {
     /// The same, with notes shown.
     pub(super) fn telling_all(self) -> Terminal {
         Terminal { tells_all: true, ..self }
+    }
+
+    /// Whether results are for people.
+    pub(super) fn is_for_people(self) -> bool {
+        self.printer.format == Format::Human
+    }
+
+    /// Whether results are for programs.
+    pub(super) fn is_json(self) -> bool {
+        self.printer.format == Format::Json
     }
 
     /// The wording of the user's language.

@@ -1,8 +1,89 @@
 //! Values of options, and what is wrong with them.
 
+use clap::ValueEnum;
+
 use super::threads;
+use crate::doc::Duplex;
 use crate::guide::Date;
+use crate::sheet::{Order, PaperSize};
 use crate::vietnamese::encoding::Encoding;
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormatArg {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    En,
+    Vi,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PaperArg {
+    A4,
+    A3,
+    Sra3,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OrderArg {
+    Copies,
+    Booklet,
+    Stack,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FlipArg {
+    Long,
+    Short,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PressArg {
+    X4,
+    X1a,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SortArg {
+    Address,
+    Name,
+    None,
+}
+
+impl From<PaperArg> for PaperSize {
+    fn from(paper: PaperArg) -> PaperSize {
+        match paper {
+            PaperArg::A4 => PaperSize::A4,
+            PaperArg::A3 => PaperSize::A3,
+            PaperArg::Sra3 => PaperSize::Sra3,
+        }
+    }
+}
+
+impl From<OrderArg> for Order {
+    fn from(order: OrderArg) -> Order {
+        match order {
+            OrderArg::Copies => Order::Copies,
+            OrderArg::Booklet => Order::Booklet,
+            OrderArg::Stack => Order::Stack,
+        }
+    }
+}
+
+impl From<FlipArg> for Duplex {
+    fn from(edge: FlipArg) -> Duplex {
+        match edge {
+            FlipArg::Long => Duplex::Long,
+            FlipArg::Short => Duplex::Short,
+            FlipArg::None => Duplex::None,
+        }
+    }
+}
 
 pub(super) fn pair(written: &str) -> Result<(String, String), String> {
     field_and_column(written).ok_or_else(|| "write it like cong-an=\"Số trực ban\"".to_owned())

@@ -2,8 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::new::need_free;
-use super::output;
+use super::output::{self, need_free};
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::disk;

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::args::{Args, BuildArgs};
 use super::build;
-use super::settings;
+use super::project;
 use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::FOLDER;
@@ -56,7 +56,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
 
 /// The project, or the guides it had, went away: those inside the program are not meant.
 fn gone(project: &Path, guides: Option<&PathBuf>) -> Option<Diagnostic> {
-    settings::missing(project).or_else(|| settings::missing_guides(guides?))
+    project::missing(project).or_else(|| project::missing_guides(guides?))
 }
 
 /// Time and size of every file that could matter.

@@ -408,6 +408,16 @@ codes! {
     CreepTooFar "O08" Error,
     /// A picture that is seen through, for a file that knows no such thing.
     PressTransparent "O09" Error,
+    /// A sheet of more pages than a job may have.
+    JobPages "S01" Error,
+    /// A picture of more pixels than a job may have.
+    JobPixels "S02" Error,
+    /// A list of more records than a job may have.
+    JobRecords "S03" Error,
+    /// A job that was ended before it was done.
+    JobCancelled "S04" Error,
+    /// Findings that are counted and not shown.
+    JobFindings "S05" Warning,
 }
 
 impl Code {

@@ -5,6 +5,7 @@
 //! once. Nothing here prints: errors are those of the system, and [`write_error`] makes findings of
 //! them.
 
+mod checksum;
 mod lock;
 mod own;
 mod partial;
@@ -15,6 +16,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use checksum::{checksum, hex};
 pub use lock::Lock;
 pub use own::{begin, own_folder, reopen};
 pub use partial::Partial;

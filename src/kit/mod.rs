@@ -7,4 +7,4 @@ mod order;
 mod read;
 
 pub use order::{Line, Order};
-pub use read::{Entry, Kit, SheetOf, list, read};
+pub use read::{Entry, Kit, list, read};

@@ -123,7 +123,7 @@ fn copies_on_a_sheet(entry: &Entry, style: &SheetStyle) -> usize {
     let own = style.sheet.as_ref().and_then(|paper| paper.sides.first());
     let count = match (&entry.sheet, own) {
         (_, Some(side)) => side.columns.iter().filter(|column| column.page == Some(0)).count(),
-        (Some(sheet), None) => Grid::most(style.page, sheet.size).map_or(1, |grid| grid.count()),
+        (Some(sheet), None) => Grid::most(style.page, sheet.size()).map_or(1, |grid| grid.count()),
         (None, None) => 1,
     };
     count.max(1)

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io;
 
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
-use crate::geom::{Len, Size};
 use crate::guide;
+use crate::sheet::PaperSize;
 use crate::source::{ReadAs, Sources};
 use crate::span::Span;
 use crate::template::KITS;
@@ -42,16 +42,7 @@ pub struct Entry {
     /// How many of it.
     pub copies: usize,
     /// The paper several pages are put on, if not each page on its own.
-    pub sheet: Option<SheetOf>,
-}
-
-/// A paper of a printer.
-#[derive(Clone, Debug)]
-pub struct SheetOf {
-    /// As it is written: `a4`.
-    pub name: String,
-    /// Its size.
-    pub size: Size,
+    pub sheet: Option<PaperSize>,
 }
 
 /// The names of all kits; `None` when they cannot be listed.
@@ -143,19 +134,13 @@ fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {
     count
 }
 
-/// ISO 216 and, for SRA3, ISO 217.
-fn sheet(node: &Node, sink: &mut Sink) -> Option<SheetOf> {
+fn sheet(node: &Node, sink: &mut Sink) -> Option<PaperSize> {
     let written = node.word("sheet", sink)?;
-    let (w, h) = match written.it.as_str() {
-        "a4" => (210.0, 297.0),
-        "a3" => (297.0, 420.0),
-        "sra3" => (320.0, 450.0),
-        _ => {
-            sink.push(node.wrong("sheet", text!(en "a4, a3 or sra3", vi "a4, a3 hoặc sra3")));
-            return None;
-        }
-    };
-    Some(SheetOf { name: written.it, size: Size::new(Len::mm(w), Len::mm(h)) })
+    let paper = PaperSize::by_name(&written.it);
+    if paper.is_none() {
+        sink.push(node.wrong("sheet", text!(en "a4, a3 or sra3", vi "a4, a3 hoặc sra3")));
+    }
+    paper
 }
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {

@@ -8,6 +8,7 @@ use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
 use super::paragraph::{self, Lines, TextStyle};
 use super::piece::{Piece, shifted, stack};
 use super::room;
+use crate::cancel::Cancel;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{
@@ -33,6 +34,8 @@ pub(super) struct Setter<'a, 'v> {
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
     pub memory: &'a mut Memory,
+    /// Whether the pages are still wanted; half a page is good for nothing.
+    pub cancel: &'a Cancel,
     /// The values of this copy, where there are copies.
     pub filling: Option<&'a mut Filling<'v>>,
     /// The hole the next block has to keep off.
@@ -49,6 +52,9 @@ impl Setter<'_, '_> {
         // Lists of one look that follow each other are heard as one.
         let mut open: Option<(StyleId, Numbering, Tag)> = None;
         for node in nodes {
+            if self.cancel.is_cancelled() {
+                break;
+            }
             let list = match node {
                 Node::Checks { style, .. } => Some((*style, Numbering::Boxes)),
                 Node::List { style, .. } => Some((*style, Numbering::Bullets)),

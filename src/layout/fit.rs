@@ -11,6 +11,7 @@ use super::memory::Memory;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use super::piece::{Piece, shifted, stack};
 use super::ring::Ring;
+use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::doc::{Align, Doc, Duplex, Flow, Furniture, On, Rung, SheetStyle, number_pages};
 use crate::geom::{Len, Point, Rect, Size};
@@ -20,7 +21,18 @@ use crate::text::Fonts;
 /// Lays out a document, each face on its own best rung. `None` when one does not fit or cannot be
 /// set.
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
-    set(doc, style, fonts, &mut Memory::default(), None, sink)
+    layout_unless(Cancel::never(), doc, style, fonts, sink)
+}
+
+/// The same for a job that may be cancelled: then `None`, and nothing is reported.
+pub fn layout_unless(
+    cancel: &Cancel,
+    doc: &Doc,
+    style: &SheetStyle,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Option<Pages> {
+    set(doc, style, fonts, (&mut Memory::default(), cancel), None, sink)
 }
 
 impl Reader<'_> {
@@ -37,6 +49,7 @@ impl Reader<'_> {
         let memory = &mut self.memory.borrow_mut();
         memory.keep_small();
         let mut filling = Filling { values, asked: Asked::default() };
+        let memory = (&mut **memory, Cancel::never());
         let pages = set(doc, style, self.fonts, memory, Some(&mut filling), sink)?;
         Some((pages, filling.asked))
     }
@@ -50,7 +63,7 @@ fn set(
     doc: &Doc,
     style: &SheetStyle,
     fonts: &Fonts,
-    memory: &mut Memory,
+    (memory, cancel): (&mut Memory, &Cancel),
     filling: Option<&mut Filling<'_>>,
     sink: &mut Sink,
 ) -> Option<Pages> {
@@ -58,7 +71,7 @@ fn set(
     let title = doc.title.clone();
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
-    let mut fitter = Fitter { doc, style, fonts, filling, memory, next_tag: 0 };
+    let mut fitter = Fitter { doc, style, fonts, filling, memory, cancel, next_tag: 0 };
     let usual = |face| style.ladder.first().map_or(1, |rung| rung.pages_of(face));
     let usual =
         (0..doc.flows.len()).map(usual).map(|count| if count == Rung::ANY { 1 } else { count });
@@ -66,6 +79,9 @@ fn set(
     let numbered = doc.has_page_numbers();
     for round in 1..=ROUNDS {
         let faces = fitter.faces(&counts);
+        if cancel.is_cancelled() {
+            return None;
+        }
         let made: Vec<usize> =
             faces.iter().map(|face| face.pages.as_ref().map_or(0, Vec::len)).collect();
         let settled = !numbered || made == counts || made.contains(&0);
@@ -111,6 +127,7 @@ struct Fitter<'a, 'f, 'v> {
     fonts: &'a Fonts,
     filling: Option<&'f mut Filling<'v>>,
     memory: &'a mut Memory,
+    cancel: &'a Cancel,
     next_tag: u32,
 }
 
@@ -176,6 +193,9 @@ impl Fitter<'_, '_, '_> {
 
     fn attempt(&mut self, at: Face, flow: &Flow, rung: &Rung) -> Attempt {
         let Face { number, before, after } = at;
+        if self.cancel.is_cancelled() {
+            return Attempt::default();
+        }
         let mut setter = Setter {
             doc: self.doc,
             style: self.style,
@@ -187,6 +207,7 @@ impl Fitter<'_, '_, '_> {
             problems: Vec::new(),
             next_tag: self.next_tag,
             memory: self.memory,
+            cancel: self.cancel,
             filling: self.filling.as_deref_mut(),
             hollow: None,
         };

@@ -25,7 +25,7 @@ mod table;
 
 pub use asked::{Answer, Asked, Question, Reader};
 pub use dump::dump;
-pub use fit::layout;
+pub use fit::{layout, layout_unless};
 pub use page::{
     Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag,
 };

@@ -19,9 +19,9 @@ use crate::layout::{Pages, Placed, Reader};
 use crate::paint::pdf::PdfError;
 use crate::paint::pdf::stream::{Blocks, Content, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
 use crate::records::Record;
-use crate::render::Press;
 use crate::sheet;
 use crate::template::{Row, Settings};
+use crate::typeset::Typesetter;
 
 /// As many readings of a template are kept; more mean that the template looks at values that are
 /// different in most records, and then none is worth keeping long.
@@ -37,7 +37,7 @@ const MANY_GROUNDS: usize = 4096;
 #[derive(Clone, Copy)]
 pub struct Job<'a> {
     /// Templates, faces, ink.
-    pub press: &'a Press<'a>,
+    pub press: &'a Typesetter<'a>,
     /// The guide.
     pub guide: &'a Guide,
     /// The product.
@@ -60,7 +60,7 @@ impl Job<'_> {
 
     /// Whether sheets are printed on both sides.
     pub fn is_duplex(&self) -> bool {
-        let own = self.press.set.product(self.product);
+        let own = self.press.templates.product(self.product);
         let own = own.map(|own| sheet::duplex(&own.style, self.press.imposing));
         self.slots.map_or(own, |slots| Some(slots.duplex())).is_some_and(|it| it != Duplex::None)
     }
@@ -134,7 +134,7 @@ pub struct Caster<'a> {
 impl<'a> Caster<'a> {
     /// A caster that has made nothing yet; `None` when there is no such product.
     pub fn new(job: Job<'a>) -> Option<Caster<'a>> {
-        let style = &job.press.set.product(job.product)?.style;
+        let style = &job.press.templates.product(job.product)?.style;
         let mut guide = job.guide.clone();
         for (code, field) in &job.fields.codes {
             if let Some(target) = guide.qr.get_mut(*code) {
@@ -347,7 +347,7 @@ impl<'a> Caster<'a> {
             let value = shown(*field);
             own.url.it = if value.is_empty() { shared.url.it.clone() } else { value };
         }
-        match press.set.render(product, &guide, &settings, &row, press.sources) {
+        match press.templates.render(product, &guide, &settings, &row, press.sources) {
             Ok(markup) => Ok((guide, markup)),
             Err(found) => Err(vec![whole(found)]),
         }
@@ -355,7 +355,7 @@ impl<'a> Caster<'a> {
 
     /// Reads what a template printed.
     fn read(&self, guide: &Guide, markup: &Markup, record: &Record) -> Result<Mould, Vec<Finding>> {
-        let Press { world, sources, settings, .. } = *self.job.press;
+        let Typesetter { world, sources, settings, .. } = *self.job.press;
         let mut sink = Sink::new();
         let reading = Reading { guide, style: self.style, sources, world };
         let doc = read(markup, reading, &mut sink);
@@ -411,7 +411,7 @@ impl<'a> Caster<'a> {
             answers.push(answer.map_or_else(|| Vec::new().into(), |(_, items)| items.into()));
         }
         let sides = sides(&pages, &mut self.grounds, press, self.job.tagged)
-            .map_err(|error| vec![whole(crate::render::broken(&error.to_string()))])?;
+            .map_err(|error| vec![whole(crate::typeset::broken(&error.to_string()))])?;
         self.pages += sides.iter().map(|side| 1 + side.grounds.len() / 4).sum::<usize>();
         let setting = Rc::new(Setting { sides, proofs });
         mould.add(asked, &setting);
@@ -446,7 +446,7 @@ impl Grounds {
         items: &[Placed],
         size: Size,
         pages: &Pages,
-        press: &Press<'_>,
+        press: &Typesetter<'_>,
     ) -> Result<Arc<Ground>, PdfError> {
         let ground = Ground::of(items, size, pages, press.fonts, press.inks, &mut self.blocks)?;
         if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {
@@ -465,7 +465,7 @@ impl Grounds {
 fn sides(
     pages: &Pages,
     grounds: &mut Grounds,
-    press: &Press<'_>,
+    press: &Typesetter<'_>,
     tagged: bool,
 ) -> Result<Vec<Side>, PdfError> {
     let mut ground = |items: &[Placed], size| grounds.get(items, size, pages, press);
@@ -490,7 +490,7 @@ fn sides(
 
 /// A mould that was just made is not there: a fault of ours.
 fn lost() -> Vec<Finding> {
-    vec![whole(crate::render::broken("no mould"))]
+    vec![whole(crate::typeset::broken("no mould"))]
 }
 
 /// A finding of the sheet as a whole.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::alike::Alike;
 use super::choice::{Choice, Shard};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::records::{Problem, Record, Table};
 use crate::roster::Map;
 
@@ -91,6 +91,8 @@ pub struct Rules {
     pub base: String,
     /// Files that stand already.
     pub done: BTreeSet<u64>,
+    /// The most records of the list, chosen or not.
+    pub most: u64,
 }
 
 impl Rules {
@@ -147,6 +149,9 @@ impl Stream {
             // What is behind this place might as well not be there.
             Err(problem) if problem.ends_list() => Err(Halt::List(Box::new(problem))),
             record => {
+                if self.number == self.rules.most {
+                    return Err(Halt::Choice(Box::new(too_many(self.number))));
+                }
                 self.number += 1;
                 Ok(Some((self.number, record)))
             }
@@ -198,4 +203,19 @@ impl Dealer for Stream {
     fn told(&self) -> Vec<Diagnostic> {
         self.alike.told(&self.rules.choice)
     }
+}
+
+/// A list that is longer than a job may be.
+pub fn too_many(most: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::JobRecords,
+        text!(
+            en "the list has more than {most} records, which are too many here, so nothing was made of it",
+            vi "danh sách có hơn {most} dòng, ở đây không làm được nhiều như thế nên chưa làm tệp nào",
+        ),
+    )
+    .hint(text!(
+        en "split the list, or make it with toroi on a computer of your own",
+        vi "hãy chia nhỏ danh sách, hoặc dùng toroi trên máy của mình",
+    ))
 }

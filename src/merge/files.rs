@@ -1,20 +1,18 @@
-//! The files of a job: each written in a hidden folder, and given its place when all are whole.
+//! The files of a job: each waits in its [`Store`], and is given its place when all are whole.
 //!
 //! Finished files wait until the list has been read to its end, so that nobody prints half a job by
 //! mistake, and a run that fails takes nothing away from what an earlier one made.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::caster::Made;
 use super::deal::FileId;
-use super::manifest::{Bad, Done, Manifest, checksum, hex};
-use crate::disk::{Partial, own_folder};
+use super::manifest::{Bad, Done, Manifest, hex};
 use crate::paint::pdf::stream::{About, PageFile, Used};
+use crate::store::{Draft, Store};
 use crate::text::Fonts;
 
 /// What came of records that go into one file.
@@ -29,9 +27,7 @@ pub(super) struct Fresh {
 
 /// All files of a job.
 pub struct Files<'a> {
-    folder: PathBuf,
-    /// Where files are written, and where finished ones wait.
-    hidden: PathBuf,
+    store: Box<dyn Store + 'a>,
     about: About,
     fonts: &'a Fonts,
     manifest: Option<Manifest>,
@@ -54,14 +50,16 @@ struct Open {
 
 /// Writes to a file and sums up what it writes.
 struct Summing {
-    file: Partial,
+    file: Box<dyn Draft>,
     sum: Sha256,
+    bytes: u64,
 }
 
 impl Write for Summing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let count = self.file.write(bytes)?;
         self.sum.update(&bytes[..count]);
+        self.bytes += count as u64;
         Ok(count)
     }
 
@@ -74,11 +72,10 @@ impl Write for Summing {
 const BUFFER: usize = 1 << 17;
 
 impl<'a> Files<'a> {
-    /// Files of a job in `folder`, which wait in `hidden`.
-    pub fn new(folder: &Path, hidden: PathBuf, about: About, fonts: &'a Fonts) -> Files<'a> {
+    /// Files of a job, which wait in `store`.
+    pub fn new(store: impl Store + 'a, about: About, fonts: &'a Fonts) -> Files<'a> {
         Files {
-            folder: folder.to_owned(),
-            hidden,
+            store: Box::new(store),
             about,
             fonts,
             manifest: None,
@@ -94,24 +91,16 @@ impl<'a> Files<'a> {
         self.done = done;
     }
 
-    /// Of files in a diary, those that stand on the disk as it says. One that was made again has two
+    /// Of files in a diary, those that stand as it says. One that was made again has two
     /// lines, of which the later one counts.
     ///
     /// # Errors
-    /// What the disk says, but for files that are not there.
+    /// What the store says, but for files that are not there.
     pub fn standing(&self, done: Vec<Done>) -> io::Result<Vec<Done>> {
         let last: BTreeMap<u64, Done> = done.into_iter().map(|one| (one.index, one)).collect();
         let mut good = Vec::new();
         for one in last.into_values() {
-            let mut stands = one.copies == 0;
-            for place in [self.folder.join(&one.file), self.hidden.join(&one.file)] {
-                stands = stands
-                    || match checksum(&place) {
-                        Ok((sum, bytes)) => sum == one.sha256 && bytes == one.bytes,
-                        Err(error) if is_absent(error.kind()) => false,
-                        Err(error) => return Err(error),
-                    };
-            }
+            let stands = one.copies == 0 || self.store.holds(&one.file, &one.sha256, one.bytes)?;
             if stands {
                 good.push(one);
             }
@@ -166,7 +155,7 @@ impl<'a> Files<'a> {
         if let Some(out) = out {
             let writer = out.finish(self.fonts)?;
             let summing = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
-            bytes = summing.file.file().metadata()?.len();
+            bytes = summing.bytes;
             sha256 = hex(&summing.sum.finalize());
             summing.file.finish()?;
         }
@@ -186,13 +175,9 @@ impl<'a> Files<'a> {
     /// What the disk says; those that were told stand, the others still wait.
     pub fn release(&mut self, mut tell: impl FnMut(&Done)) -> io::Result<()> {
         for done in self.done.iter().filter(|done| done.copies > 0) {
-            match fs::rename(self.hidden.join(&done.file), self.folder.join(&done.file)) {
-                Ok(()) => tell(done),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    // A file of an earlier run stands already.
-                    fs::symlink_metadata(self.folder.join(&done.file))?;
-                }
-                Err(error) => return Err(error),
+            // A file of an earlier run may have its place already.
+            if self.store.release(&done.file)? {
+                tell(done);
             }
         }
         self.clear()
@@ -202,14 +187,11 @@ impl<'a> Files<'a> {
     ///
     /// # Errors
     /// What the disk says, but for a folder that is not there.
-    pub fn clear(&self) -> io::Result<()> {
+    pub fn clear(&mut self) -> io::Result<()> {
         if self.is_rehearsal {
             return Ok(());
         }
-        match fs::remove_dir_all(&self.hidden) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        self.store.clear()
     }
 
     /// Takes away what is not whole, but keeps what is wrong with its records.
@@ -232,24 +214,16 @@ impl<'a> Files<'a> {
     /// Takes away what is not whole.
     pub fn tidy(&mut self) {
         drop(self.open.take());
-        // A folder in which nothing waits goes; others stay.
         if !self.is_rehearsal {
-            let _ = fs::remove_dir(&self.hidden);
+            self.store.tidy();
         }
     }
 
-    fn create(&self, file: &FileId) -> io::Result<PageFile<BufWriter<Summing>>> {
-        own_folder(&self.hidden)?;
-        let file = Partial::create(&self.hidden.join(&*file.name))?;
-        let out = Summing { file, sum: Sha256::new() };
+    fn create(&mut self, file: &FileId) -> io::Result<PageFile<BufWriter<Summing>>> {
+        let file = self.store.create(&file.name)?;
+        let out = Summing { file, sum: Sha256::new(), bytes: 0 };
         PageFile::begin(BufWriter::with_capacity(BUFFER, out), self.about.clone())
     }
-}
-
-/// Whether nothing that could be a file of ours has a name.
-fn is_absent(kind: io::ErrorKind) -> bool {
-    use io::ErrorKind::{InvalidInput, IsADirectory, NotFound};
-    matches!(kind, NotFound | IsADirectory | InvalidInput)
 }
 
 impl Drop for Files<'_> {

@@ -4,16 +4,16 @@
 //! is long ([`Sorter`]); kept for all of it are the names of the groups, of which there is a most.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::alike::spellings;
 use super::deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream};
 use super::names::names;
 use super::spill::{Sorted, Sorter};
+use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, text};
 use crate::roster::{PersonKey, WayKey};
+use crate::store::MakeScratch;
 use crate::vietnamese::collate::TextKey;
 
 /// As many files one job makes of the values of a column; more are a column of numbers or names.
@@ -23,8 +23,8 @@ pub const MOST_GROUPS: usize = 100_000;
 pub struct Gathered<'s> {
     stream: Stream,
     /// Where records wait that do not fit in memory.
-    folder: PathBuf,
-    stop: &'s AtomicBool,
+    scratch: MakeScratch,
+    cancel: &'s Cancel,
     /// How many came in order, chosen or not.
     place: u64,
     dealing: Option<Dealing>,
@@ -72,9 +72,9 @@ impl Order {
 
 impl Gathered<'_> {
     /// The records of a stream, sorted and grouped as its rules say. What does not fit in memory
-    /// waits in `folder`; reading ends when `stop` says so.
-    pub fn new<'s>(stream: Stream, folder: &Path, stop: &'s AtomicBool) -> Gathered<'s> {
-        Gathered { stream, folder: folder.to_owned(), stop, place: 0, dealing: None }
+    /// waits in `scratch` files; reading ends when `cancel` says so.
+    pub fn new(stream: Stream, scratch: MakeScratch, cancel: &Cancel) -> Gathered<'_> {
+        Gathered { stream, scratch, cancel, place: 0, dealing: None }
     }
 
     fn rules(&self) -> &Rules {
@@ -114,7 +114,7 @@ impl Gathered<'_> {
         path: &Arc<str>,
         key: impl Fn(&Numbered) -> K + Send + 'static,
     ) -> Sorter<K> {
-        Sorter::new(&self.folder, path, key)
+        Sorter::new(&self.scratch, path, key)
     }
 
     /// All records in order, whoever is chosen.
@@ -145,7 +145,7 @@ impl Gathered<'_> {
     }
 
     fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.cancel.is_cancelled()
     }
 
     fn too_many(&self, column: usize) -> Diagnostic {

@@ -10,9 +10,9 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::disk;
+pub use crate::disk::{checksum, hex};
 
 /// What a job is: the same inputs give the same bytes, so equal heads are one job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,36 +161,4 @@ impl Manifest {
         self.file.write_all(&bytes)?;
         self.file.flush()
     }
-}
-
-/// The SHA-256 of a file, in hexadecimal, and its length.
-///
-/// # Errors
-/// What the disk says.
-pub fn checksum(path: &Path) -> io::Result<(String, u64)> {
-    // Of a pipe or device the end may never come.
-    let about = path.metadata()?;
-    if about.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if !about.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-    }
-    let mut file = File::open(path)?;
-    let (mut sum, mut length) = (Sha256::new(), 0);
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            return Ok((hex(&sum.finalize()), length));
-        }
-        sum.update(&buffer[..count]);
-        length += count as u64;
-    }
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |four: u8| char::from(b"0123456789abcdef"[usize::from(four)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]).collect()
 }

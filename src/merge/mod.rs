@@ -2,7 +2,7 @@
 //!
 //! In goes a guide, a product and a list ([`crate::records`]); out come files of pages, in the
 //! order of the list, whatever the number of threads. Templates run and pages are laid out only
-//! where a value can make a difference ([`Press`](crate::render::Press) for one copy,
+//! where a value can make a difference ([`Typesetter`](crate::typeset::Typesetter) for one copy,
 //! [`Caster`] for all); everything else is painted once and used again. Every value is checked as
 //! if an author had typed it, and no record is left out in silence.
 
@@ -27,7 +27,7 @@ mod watched;
 pub use caster::{Caster, Copy, Face, Job, Made};
 pub use cells::Finding;
 pub use choice::{Choice, Condition, Shard, read_only};
-pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream};
+pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream, too_many};
 pub use fields::{Fields, Origin, column};
 pub use files::Files;
 pub use gather::{Gathered, MOST_GROUPS};

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -18,6 +17,7 @@ use super::cells::Finding;
 use super::deal::{Dealer, FileId, Halt, Numbered};
 use super::files::{Files, Fresh};
 use super::manifest::{Bad, Done};
+use crate::cancel::Cancel;
 use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
 use crate::records::Problem;
@@ -79,22 +79,22 @@ pub fn run(
     threads: usize,
     dealer: &mut dyn Dealer,
     files: &mut Files<'_>,
-    stop: &AtomicBool,
+    cancel: &Cancel,
     mut tell: impl FnMut(u64, u64, Option<&Done>),
 ) -> io::Result<Outcome> {
     let mut writer = Writer { files, tell: &mut tell, outcome: Outcome::default() };
     let threads = threads.clamp(1, MOST_THREADS);
     let started = match threads {
         1 => Ok(Started::Nothing),
-        _ => together(job, threads, dealer, &mut writer, stop),
+        _ => together(job, threads, dealer, &mut writer, cancel),
     };
     let written = match started {
         Ok(Started::All) => Ok(()),
-        Ok(Started::Nothing) => alone(job, dealer, &mut writer, stop),
+        Ok(Started::Nothing) => alone(job, dealer, &mut writer, cancel),
         Err(error) => Err(error),
     };
     let Writer { files, mut outcome, .. } = writer;
-    outcome.stopped = stop.load(Ordering::Relaxed);
+    outcome.stopped = cancel.is_cancelled();
     written?;
     if !outcome.stopped
         && outcome.halt.is_none()
@@ -119,7 +119,7 @@ fn together(
     threads: usize,
     dealer: &mut dyn Dealer,
     writer: &mut Writer<'_, '_>,
-    stop: &AtomicBool,
+    cancel: &Cancel,
 ) -> io::Result<Started> {
     let permits = threads * 4;
     let (deal, dealt) = sync_channel::<Batch>(permits);
@@ -139,14 +139,14 @@ fn together(
         drop(give);
         let per_sheet = job.per_sheet();
         let send = move |batch: Batch| permitted.recv().is_ok() && deal.send(batch).is_ok();
-        let read = move || read(dealer, per_sheet, send, stop);
+        let read = move || read(dealer, per_sheet, send, cancel);
         let reader = (started > 0).then(|| thread::Builder::new().spawn_scoped(scope, read));
         let Some(Ok(reader)) = reader else { return Ok(Started::Nothing) };
         let written = writer.write(given, &permit);
         // Whoever still waits for this thread goes home.
         drop(permit);
         if written.is_err() {
-            stop.store(true, Ordering::Relaxed);
+            cancel.cancel();
         }
         writer.outcome.halt = reader.join().unwrap_or(Ok(())).err();
         written.map(|()| Started::All)
@@ -158,7 +158,7 @@ fn alone(
     job: Job<'_>,
     dealer: &mut dyn Dealer,
     writer: &mut Writer<'_, '_>,
-    stop: &AtomicBool,
+    cancel: &Cancel,
 ) -> io::Result<()> {
     let Some(mut caster) = Caster::new(job) else { return Ok(()) };
     let mut written = Ok(());
@@ -170,7 +170,7 @@ fn alone(
             written = writer.put(cast);
             written.is_ok()
         },
-        stop,
+        cancel,
     );
     writer.outcome.halt = halt.err();
     written
@@ -181,13 +181,13 @@ fn read(
     dealer: &mut dyn Dealer,
     per_sheet: usize,
     mut send: impl FnMut(Batch) -> bool,
-    stop: &AtomicBool,
+    cancel: &Cancel,
 ) -> Result<(), Halt> {
     let size = BATCH.next_multiple_of(per_sheet.max(1));
     let mut seq = 0;
     let mut open: Option<Batch> = None;
     while let Some((file, record)) = dealer.deal()? {
-        if stop.load(Ordering::Relaxed) {
+        if cancel.is_cancelled() {
             return Ok(());
         }
         if open.as_ref().is_some_and(|batch| batch.file != file || batch.records.len() >= size)

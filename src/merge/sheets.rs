@@ -7,8 +7,8 @@ use crate::doc::{Duplex, SheetStyle};
 use crate::geom::{Point, Size};
 use crate::layout::Item;
 use crate::paint::pdf::stream::{Ground, Paper};
-use crate::render::{Press, broken};
 use crate::sheet;
+use crate::typeset::{Typesetter, broken};
 
 /// Where copies stand on the front and, mirrored, on the back of a sheet.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Slots {
     ///
     /// # Errors
     /// What is wrong with the paper.
-    pub fn new(style: &SheetStyle, press: &Press<'_>) -> Result<Option<Slots>, Diagnostic> {
+    pub fn new(style: &SheetStyle, press: &Typesetter<'_>) -> Result<Option<Slots>, Diagnostic> {
         let Some(pages) = sheet::slots(style, press.imposing)? else { return Ok(None) };
         // As on a sheet of equal copies: a bar to measure, where there is room beside what is cut out.
         let pages = sheet::with_bar(pages, false, None, &style.path, press.fonts, &mut Sink::new());

@@ -7,15 +7,13 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
-use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::deal::Numbered;
 use crate::diag::{Code, Text};
-use crate::disk;
 use crate::records::{Problem, Record};
+use crate::store::{MakeScratch, Scratch};
 
 /// As many bytes of records are kept before they are written, keys included.
 const MOST_BYTES: usize = 24 << 20;
@@ -29,25 +27,25 @@ const AHEAD: usize = 1 << 15;
 pub(super) struct Sorter<K> {
     key: Box<dyn Fn(&Numbered) -> K + Send>,
     /// Where runs are written.
-    folder: PathBuf,
+    scratch: MakeScratch,
     path: Arc<str>,
     rows: Vec<(K, u64, Numbered)>,
     bytes: usize,
     most: usize,
     count: u64,
-    runs: Vec<File>,
+    runs: Vec<Box<dyn Scratch>>,
 }
 
 impl<K: Ord> Sorter<K> {
-    /// A sorter that writes to `folder` what does not fit in memory. `path` is that of the list.
+    /// A sorter that writes to `scratch` files what does not fit in memory. `path` is that of the list.
     pub(super) fn new(
-        folder: &Path,
+        scratch: &MakeScratch,
         path: &Arc<str>,
         key: impl Fn(&Numbered) -> K + Send + 'static,
     ) -> Sorter<K> {
         Sorter {
             key: Box::new(key),
-            folder: folder.to_owned(),
+            scratch: Arc::clone(scratch),
             path: Arc::clone(path),
             rows: Vec::new(),
             bytes: 0,
@@ -107,10 +105,7 @@ impl<K: Ord> Sorter<K> {
     /// Writes what is in memory as a run of its own.
     fn spill(&mut self) -> io::Result<()> {
         self.sort();
-        disk::own_folder(&self.folder)?;
-        let place = self.folder.join(format!("run-{:04}", self.runs.len()));
-        let run = disk::begin(&place)?;
-        let _ = fs::remove_file(&place);
+        let run = (self.scratch)()?;
         let mut out = BufWriter::with_capacity(AHEAD, run);
         for (_, count, row) in self.rows.drain(..) {
             number(&mut out, count)?;
@@ -147,7 +142,7 @@ impl<K: Ord> Sorted<K> {
 pub(super) struct Merge<K> {
     key: Box<dyn Fn(&Numbered) -> K + Send>,
     path: Arc<str>,
-    runs: Vec<BufReader<File>>,
+    runs: Vec<BufReader<Box<dyn Scratch>>>,
     heads: BinaryHeap<Reverse<Head<K>>>,
 }
 
@@ -295,8 +290,11 @@ fn read(input: &mut impl Read, path: &Arc<str>) -> io::Result<Numbered> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::diag::text;
+    use crate::store::scratch;
 
     fn note(row: u64) -> Problem {
         let path = Arc::from("list.csv");
@@ -333,7 +331,7 @@ mod tests {
         let mut wanted = rows();
         wanted.sort_by_cached_key(key);
         for most in [usize::MAX, 100_000, 3000, 1] {
-            let mut sorter = Sorter::new(folder.path(), &path, key);
+            let mut sorter = Sorter::new(&scratch(folder.path()), &path, key);
             sorter.most = most;
             for row in rows() {
                 sorter.add(row).unwrap();
@@ -355,7 +353,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("file");
         fs::write(&place, "x").unwrap();
-        let mut sorter = Sorter::new(&place, &Arc::from("list.csv"), key);
+        let mut sorter = Sorter::new(&scratch(&place), &Arc::from("list.csv"), key);
         sorter.most = 1;
         assert!(sorter.add(rows().remove(0)).is_err());
     }

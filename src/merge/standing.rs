@@ -9,8 +9,8 @@ use crate::diag::Sink;
 use crate::doc::field::{self, MOST_FIELDS};
 use crate::doc::{Reading, read};
 use crate::guide::Guide;
-use crate::render::Press;
 use crate::template::Row;
+use crate::typeset::Typesetter;
 
 /// What a sheet has a place for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Standing {
 
 impl Standing {
     /// Looks where the fields of a guide stand on a product.
-    pub fn new(fields: &Fields, guide: &Guide, product: &str, press: &Press<'_>) -> Standing {
+    pub fn new(fields: &Fields, guide: &Guide, product: &str, press: &Typesetter<'_>) -> Standing {
         let mut settings = press.settings.clone();
         // Lines nobody fills get marks from the other end.
         let mark_of = |number: usize, id: &String| {
@@ -42,15 +42,16 @@ impl Standing {
             }
         }
         let looked_at = fields.looked_at.iter().copied();
-        let Ok(markup) = press.set.render(product, &marked, &settings, &row, press.sources) else {
+        let Ok(markup) = press.templates.render(product, &marked, &settings, &row, press.sources)
+        else {
             // What is wrong with the template is told when it runs for a record.
             let contacts = guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
             return Standing { fields: (0..fields.all.len()).collect(), contacts };
         };
         // Read as well, so that a job knows which pictures it is made of; what is wrong with them is
         // told when they are read for a record.
-        if let Some(own) = press.set.product(product) {
-            let Press { world, sources, .. } = *press;
+        if let Some(own) = press.templates.product(product) {
+            let Typesetter { world, sources, .. } = *press;
             let reading = Reading { guide: &marked, style: &own.style, sources, world };
             let _ = read(&markup, reading, &mut Sink::new());
         }

@@ -44,16 +44,23 @@ impl std::error::Error for RasterError {}
 /// When the bytes are no PDF.
 pub fn render(pdf: &[u8], dpi: f64) -> Result<Vec<Bitmap>, RasterError> {
     let mut all = Vec::new();
-    each(pdf, dpi, |bitmap| all.push(bitmap))?;
+    each_while(pdf, dpi, |bitmap| {
+        all.push(bitmap);
+        true
+    })?;
     Ok(all)
 }
 
-/// Draws the pages one after the other, so that only one is held at a time: an A4 page of 600 dots
-/// an inch takes 140 MB.
+/// Draws the pages one after the other while `then` says so. Only one is held at a time: an A4 page
+/// of 600 dots an inch takes 140 MB.
 ///
 /// # Errors
 /// When the bytes are no PDF.
-pub fn each(pdf: &[u8], dpi: f64, mut then: impl FnMut(Bitmap)) -> Result<(), RasterError> {
+pub fn each_while(
+    pdf: &[u8],
+    dpi: f64,
+    then: impl FnMut(Bitmap) -> bool,
+) -> Result<(), RasterError> {
     let pdf = Pdf::new(pdf.to_vec()).map_err(|error| RasterError::Open(format!("{error:?}")))?;
     let scale = (dpi / 72.0) as f32;
     let settings = InterpreterSettings::default();
@@ -70,7 +77,8 @@ pub fn each(pdf: &[u8], dpi: f64, mut then: impl FnMut(Bitmap)) -> Result<(), Ra
         let rgba = pixels.data_as_u8_slice().to_vec();
         Bitmap { width, height, rgba }
     };
-    pdf.pages().iter().map(draw).for_each(&mut then);
+    // All of them, or up to the one after which `then` has enough.
+    let _ = pdf.pages().iter().map(draw).all(then);
     Ok(())
 }
 

@@ -4,7 +4,6 @@
 //! file may still give letters; every part is read to its end before its first row is given.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use flate2::Crc;
@@ -15,6 +14,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::{CompressionMethod, ZipArchive};
 
+use super::input::Input;
 use super::rows::Fault;
 use super::separated::unreadable;
 use crate::diag::{Code, text};
@@ -35,15 +35,15 @@ const MOST_FILES: usize = 10_000;
 
 /// An archive.
 pub(super) struct Archive {
-    file: File,
-    zip: ZipArchive<File>,
+    file: Input,
+    zip: ZipArchive<Input>,
     /// Its files by their folded names.
     names: BTreeMap<String, usize>,
 }
 
 impl Archive {
     /// Opens an archive.
-    pub(super) fn open(file: File) -> Result<Archive, Fault> {
+    pub(super) fn open(file: Input) -> Result<Archive, Fault> {
         let own = file.try_clone().map_err(|error| unreadable(&error))?;
         let zip = ZipArchive::new(own).map_err(|_| damaged())?;
         if zip.len() > MOST_FILES {

@@ -1,12 +1,12 @@
 //! JSON Lines: one object a line; the first names the columns.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::input::Input;
 use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
 use super::problem::named;
 use super::rows::{Fault, Row, Rows};
@@ -28,7 +28,7 @@ pub(super) struct JsonLines {
 }
 
 /// Opens a file of which `sample` is the beginning.
-pub(super) fn open(mut file: File, sample: &[u8]) -> Result<JsonLines, Fault> {
+pub(super) fn open(mut file: Input, sample: &[u8]) -> Result<JsonLines, Fault> {
     let (letters, mark) = match sample {
         [0xEF, 0xBB, 0xBF, ..] => (Letters::Utf8, 3),
         [0xFF, 0xFE, ..] => (Letters::Utf16Le, 2),

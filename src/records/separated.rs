@@ -1,9 +1,9 @@
 //! CSV and TSV: bytes on disk to rows, in whatever encoding and with whatever separator.
 
-use std::fs::File;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 
 use super::Options;
+use super::input::Input;
 use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS, MAX_ROW_BYTES};
 use super::problem::shown;
 use super::rows::{Fault, Row, Rows};
@@ -26,7 +26,7 @@ pub(super) struct Separated {
 
 /// Opens a file of which `sample` is the beginning.
 pub(super) fn open(
-    mut file: File,
+    mut file: Input,
     sample: &[u8],
     options: &Options,
     is_tsv: bool,

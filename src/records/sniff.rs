@@ -1,11 +1,10 @@
 //! What kind of file a list is, by its content first and its name second.
 
-use std::fs::File;
 use std::io::{Read, Seek};
-use std::path::Path;
 
 use super::Options;
 use super::archive::{Archive, locked};
+use super::input::Input;
 use super::rows::{Fault, Rows};
 use super::{json, ods, separated, xlsx};
 use crate::diag::{Code, Text, text};
@@ -21,13 +20,15 @@ pub(super) struct Opened {
 
 /// Opens a file of which `sample` is the beginning.
 pub(super) fn open(
-    path: &Path,
-    file: File,
+    name: &str,
+    file: Input,
     sample: &[u8],
     options: &Options,
 ) -> Result<Opened, Fault> {
-    let ending = path.extension().map(|end| end.to_string_lossy().to_ascii_lowercase());
-    let ending = ending.as_deref().unwrap_or("");
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
+    let ending = ending.map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase());
+    let ending = ending.as_str();
     if let Some(fault) = no_list(sample) {
         return Err(fault);
     }
@@ -56,7 +57,7 @@ pub(super) fn open(
 }
 
 /// A spreadsheet of today: an archive of XML files.
-fn spreadsheet(file: File, options: &Options) -> Result<Opened, Fault> {
+fn spreadsheet(file: Input, options: &Options) -> Result<Opened, Fault> {
     let mut file = file;
     let mut begin = [0; 8];
     let is_compound = file.rewind().and_then(|()| file.read_exact(&mut begin)).is_ok()
@@ -130,7 +131,7 @@ fn no_use(option: &str) -> Fault {
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Tells a locked spreadsheet from an old one.
-fn compound(mut file: File) -> Fault {
+fn compound(mut file: Input) -> Fault {
     let mut bytes = Vec::new();
     // The names of its streams stand somewhere inside, in UTF-16.
     let read = file.rewind().and_then(|()| file.take(64 << 20).read_to_end(&mut bytes));

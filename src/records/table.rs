@@ -1,13 +1,13 @@
 //! A table that is read row by row.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::cell::{Cleaner, Faults};
 use super::column::{Column, Suggestion};
+use super::input::Input;
 use super::limits::SAMPLE;
 use super::problem::{Place, Problem, named};
 use super::rows::{Fault, Row, Rows};
@@ -58,19 +58,33 @@ impl std::fmt::Debug for Table {
 impl Table {
     /// Opens a list; `None` when it is none, and `sink` tells why.
     pub fn open(path: &Path, options: &Options, sink: &mut Sink) -> Option<Table> {
-        let shown: Arc<str> = path.display().to_string().into();
+        let shown = path.display().to_string();
         if let Err(found) = regular(path) {
             sink.push(found);
             return None;
         }
-        let (file, sample) = match begin(path) {
-            Ok(begun) => begun,
-            Err(error) => {
-                sink.push(read_error(&shown, &error));
-                return None;
-            }
-        };
-        let opened = sniff::open(path, file, &sample, options);
+        let file = disk::open(path).map_err(|error| sink.push(read_error(&shown, &error)));
+        Table::read_from(&shown, Input::File(file.ok()?), options, sink)
+    }
+
+    /// Opens a list that was sent under this name; `None` as [`Table::open`].
+    pub fn of_bytes(
+        name: &str,
+        bytes: Arc<[u8]>,
+        options: &Options,
+        sink: &mut Sink,
+    ) -> Option<Table> {
+        Table::read_from(name, Input::Bytes(Cursor::new(bytes)), options, sink)
+    }
+
+    fn read_from(name: &str, mut file: Input, options: &Options, sink: &mut Sink) -> Option<Table> {
+        let shown: Arc<str> = name.into();
+        let mut sample = Vec::new();
+        if let Err(error) = (&mut file).take(SAMPLE as u64).read_to_end(&mut sample) {
+            sink.push(read_error(&shown, &error));
+            return None;
+        }
+        let opened = sniff::open(name, file, &sample, options);
         let sniff::Opened { rows, others, is_chosen } = match opened {
             Ok(opened) => opened,
             Err(fault) => {
@@ -258,14 +272,6 @@ impl Iterator for Table {
     fn next(&mut self) -> Option<Result<Record, Problem>> {
         self.first.take().or_else(|| self.read())
     }
-}
-
-/// The file, at its beginning, and a sample of it.
-fn begin(path: &Path) -> std::io::Result<(File, Vec<u8>)> {
-    let file = disk::open(path)?;
-    let mut sample = Vec::new();
-    (&file).take(SAMPLE as u64).read_to_end(&mut sample)?;
-    Ok((file, sample))
 }
 
 /// Whether a list is a file that can be read more than once, from its beginning; nothing is opened.

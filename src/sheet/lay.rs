@@ -44,6 +44,17 @@ pub enum Order {
     Stack,
 }
 
+impl Order {
+    /// Its name on the command line and in names of files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Copies => "copies",
+            Order::Booklet => "booklet",
+            Order::Stack => "stack",
+        }
+    }
+}
+
 /// Puts checked pages onto paper. `None` when they do not fit it.
 pub fn lay(
     pages: Pages,

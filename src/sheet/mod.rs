@@ -13,6 +13,7 @@ mod lay;
 mod marks;
 mod opaque;
 mod overlap;
+mod paper_size;
 mod ticket;
 mod trim_marks;
 
@@ -23,6 +24,7 @@ pub use impose::{Grid, Plan, impose};
 pub use ink_saver::save_ink;
 pub use lay::{Imposing, Order, duplex, lay, slots};
 pub use opaque::check_opaque;
+pub use paper_size::PaperSize;
 pub use ticket::ticket;
 pub use trim_marks::for_press;
 

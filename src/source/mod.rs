@@ -24,7 +24,7 @@ use crate::vietnamese::encoding;
 use crate::vietnamese::normalise::{self, Mended, Segment};
 
 /// Every text file of a run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
 }

@@ -6,6 +6,7 @@
 //! an author of a guide, of a template or of `ward.yaml`.
 
 mod inside;
+mod overlay;
 mod project;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::io;
 
 use include_dir::{Dir, include_dir};
 
+pub use overlay::Overlay;
 pub use project::Project;
 
 use crate::diag::{Code, Diagnostic, Text, text};
@@ -26,7 +28,7 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub const MAX_BYTES: usize = 64 << 20;
 
 /// A place to read files from.
-pub trait World: Sync {
+pub trait World: Send + Sync {
     /// The bytes of a file.
     ///
     /// # Errors

@@ -8,13 +8,11 @@ use std::process::Command;
 
 use toroi::diag::{Place, Severity, Sink};
 use toroi::guide::{self, Library};
-use toroi::inks::Inks;
 use toroi::layout::{Item, Pages};
-use toroi::render::Press;
-use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources};
 use toroi::template::{Set, Settings};
 use toroi::text::Fonts;
+use toroi::typeset::Typesetter;
 use toroi::world::Memory;
 
 use crate::case::GUIDE;
@@ -130,15 +128,7 @@ pub(crate) fn build(shop: &mut Shop, text: String) -> Outcome {
     let Shop { set, fonts, settings, sources } = &*shop;
     let pages = library.guides.get("x").and_then(|guide| {
         guide::check(guide, sources, None, &mut sink);
-        let press = Press {
-            world: &memory,
-            sources,
-            set,
-            fonts,
-            settings,
-            imposing: Imposing::default(),
-            inks: Inks::default(),
-        };
+        let press = Typesetter::new(&memory, sources, set, fonts, settings);
         press.pages(guide, "leaflet-a4", &mut sink)
     });
     let errors = sink.iter().filter(|found| found.severity == Severity::Error);

@@ -7,13 +7,11 @@ use serde_yaml::Value;
 use toroi::diag::{Code, Lang, Sink};
 use toroi::doc::vocabulary::{ELEMENTS, Place};
 use toroi::guide::{self, Library};
-use toroi::inks::Inks;
-use toroi::render::Press;
 use toroi::report::{Format, Printer};
-use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources, line_column};
 use toroi::template::{FILTERS, Row, Set, Settings};
 use toroi::text::Fonts;
+use toroi::typeset::Typesetter;
 use toroi::world::{Memory, Project, World};
 
 use crate::commands::{blocks, read, table};
@@ -80,15 +78,7 @@ fn elements_hold_only_what_they_can_draw() {
         shop.expect_nothing();
         let settings = Settings::new();
         let Shop { ref sources, ref set, ref fonts, .. } = shop;
-        let press = Press {
-            world: &world,
-            sources,
-            set,
-            fonts,
-            settings: &settings,
-            imposing: Imposing::default(),
-            inks: Inks::default(),
-        };
+        let press = Typesetter::new(&world, sources, set, fonts, &settings);
         let guide = &shop.library.guides["cai-dat-vneid"];
         let pages = press.pages(guide, "wrong", &mut shop.sink);
         let codes: Vec<Code> = shop.sink.iter().map(|diagnostic| diagnostic.code).collect();
@@ -248,15 +238,7 @@ impl<'a> Shop<'a> {
             guide::check(guide, &self.sources, Some(guide.reviewed.it), &mut self.sink);
             for product in products {
                 let Shop { world, ref sources, ref set, ref fonts, .. } = *self;
-                let press = Press {
-                    world,
-                    sources,
-                    set,
-                    fonts,
-                    settings: &settings,
-                    imposing: Imposing::default(),
-                    inks: Inks::default(),
-                };
+                let press = Typesetter::new(world, sources, set, fonts, &settings);
                 let pages = press.pages(guide, product, &mut self.sink);
                 let Some(pages) = pages else { continue };
                 let pdf = press.pdf(guide, &pages).unwrap();

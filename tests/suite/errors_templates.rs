@@ -5,12 +5,10 @@ use std::time::{Duration, Instant};
 
 use toroi::diag::Sink;
 use toroi::guide::Library;
-use toroi::inks::Inks;
-use toroi::render::Press;
-use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources};
 use toroi::template::{Set, Settings};
 use toroi::text::Fonts;
+use toroi::typeset::Typesetter;
 use toroi::world::Memory;
 
 use crate::case::{GUIDE, SHEET, STYLE, X, case};
@@ -38,15 +36,7 @@ fn said(markup: &str, components: &str) -> String {
         let set = Set::load(&world, &names, &fonts, &mut sources, &mut sink);
         if let Some(guide) = library.guides.get("x").filter(|_| !sink.has_errors()) {
             let settings = Settings::new();
-            let press = Press {
-                world: &world,
-                sources: &sources,
-                set: &set,
-                fonts: &fonts,
-                settings: &settings,
-                imposing: Imposing::default(),
-                inks: Inks::default(),
-            };
+            let press = Typesetter::new(&world, &sources, &set, &fonts, &settings);
             press.pages(guide, "leaflet-a4", &mut sink);
         }
         findings(&sink)

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use lopdf::Object;
 use toroi::diag::Sink;
-use toroi::render::Press;
 use toroi::template::Settings;
+use toroi::typeset::Typesetter;
 
 use super::listener::{Kid, Listener, Mark, Node, text};
 use super::merging::{Home, Said, households};
@@ -172,7 +172,7 @@ fn values_are_heard_apart_from_their_labels() {
     {
         settings.insert(id.to_owned(), value.to_owned());
     }
-    let press = Press { settings: &settings, ..shop.press() };
+    let press = Typesetter { settings: &settings, ..shop.press() };
     for (guide, product) in [("kich-hoat-tai-khoan", "hanger"), ("cai-dat-vneid", "leaflet-a4")] {
         let guide = &shop.library.guides[guide];
         let pages = press.pages(guide, product, &mut Sink::new()).unwrap();
@@ -309,7 +309,7 @@ fn a_tagged_copy_is_heard_like_a_sheet_built_alone() {
         if let Some(code) = code {
             code.clone_into(&mut guide.qr[0].url.it);
         }
-        let press = Press { settings: &settings, ..shop.press() };
+        let press = Typesetter { settings: &settings, ..shop.press() };
         let pages = press.pages(&guide, sheet.product, &mut Sink::new()).unwrap();
         let alone = Listener::new(&press.pdf(&guide, &pages).unwrap());
         let (copy_lines, alone_lines) = (copy.tree().lines(), alone.tree().lines());

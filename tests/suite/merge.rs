@@ -10,8 +10,8 @@ use toroi::guide::Guide;
 use toroi::merge::{Caster, Fields, Job, Made};
 use toroi::qr::words as words_of;
 use toroi::records::{Column, Options, Record, Table};
-use toroi::render::Press;
 use toroi::template::Settings;
+use toroi::typeset::Typesetter;
 use unicode_normalization::is_nfc;
 
 use super::merging::{
@@ -178,7 +178,7 @@ fn built(shop: &Workshop, case: &Case, filled: &Filled, record: &Record) -> Opti
             None => settings.insert(column.name.clone(), cell.clone()),
         }
     }
-    let press = Press { settings: &settings, ..shop.press() };
+    let press = Typesetter { settings: &settings, ..shop.press() };
     let mut sink = Sink::new();
     let pages = press.pages(&guide, case.product, &mut sink)?;
     assert!(!sink.has_errors(), "{}", findings(&sink));

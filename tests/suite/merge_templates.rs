@@ -7,11 +7,11 @@ use toroi::guide::Library;
 use toroi::layout::layout;
 use toroi::merge::{Caster, Fields, Job};
 use toroi::records::{Options, Table};
-use toroi::render::Press;
-use toroi::sheet::{self, Imposing};
+use toroi::sheet;
 use toroi::source::{ReadAs, Sources};
 use toroi::template::{Row, Set, Settings};
 use toroi::text::Fonts;
+use toroi::typeset::Typesetter;
 use toroi::world::Memory;
 
 use unicode_normalization::UnicodeNormalization;
@@ -79,10 +79,14 @@ const TEMPLATES: [(&str, &str); 12] = [
 ];
 
 /// The sheet of a record made by the steps of `toroi build`.
-fn alone(press: &Press<'_>, guide: &toroi::guide::Guide, row: &Row) -> Result<Vec<u8>, String> {
-    let style = &press.set.product("phieu").unwrap().style;
+fn alone(
+    press: &Typesetter<'_>,
+    guide: &toroi::guide::Guide,
+    row: &Row,
+) -> Result<Vec<u8>, String> {
+    let style = &press.templates.product("phieu").unwrap().style;
     let mut sink = Sink::new();
-    let markup = press.set.render("phieu", guide, press.settings, row, press.sources);
+    let markup = press.templates.render("phieu", guide, press.settings, row, press.sources);
     let markup = markup.map_err(|found| found.message.en)?;
     let reading = Reading { guide, style, sources: press.sources, world: press.world };
     let pages = doc::read(&markup, reading, &mut sink)
@@ -115,19 +119,11 @@ fn each_copy_is_what_its_template_makes_of_its_record() {
         let set = Set::load(&world, &["phieu".to_owned()], &fonts, &mut sources, &mut sink);
         assert!(!sink.has_errors(), "{}", findings(&sink));
         let settings = Settings::new();
-        let press = Press {
-            world: &world,
-            sources: &sources,
-            set: &set,
-            fonts: &fonts,
-            settings: &settings,
-            imposing: Imposing::default(),
-            inks: toroi::inks::Inks::default(),
-        };
+        let press = Typesetter::new(&world, &sources, &set, &fonts, &settings);
         let guide = &library.guides[GUIDE];
         let table = Table::open(&home.path("list.csv"), &Options::default(), &mut sink).unwrap();
         let columns = table.columns().to_vec();
-        let uses = press.set.uses("phieu", &sources);
+        let uses = press.templates.uses("phieu", &sources);
         let fields = Fields::new(guide, &uses, &columns, &[], &mut sink);
         let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
         let job = Job {

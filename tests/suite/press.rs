@@ -11,7 +11,7 @@ use toroi::diag::Sink;
 use toroi::geom::Len;
 use toroi::inks::{Inks, Standard, grey};
 use toroi::layout::{Item, Pages, Pen, Purpose};
-use toroi::render::Press;
+use toroi::typeset::Typesetter;
 
 use super::pdf::{assert_streams_end, complaints, output, printed};
 use super::run::{Run, root};
@@ -48,7 +48,7 @@ impl Proof {
 /// Every guide as each of its products in these inks.
 pub(super) fn proofs(inks: Inks) -> Vec<Proof> {
     let shop = workshop();
-    let press = Press { inks, ..shop.press() };
+    let press = Typesetter { inks, ..shop.press() };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("press");
     std::fs::create_dir_all(&folder).unwrap();
     let mut all = Vec::new();

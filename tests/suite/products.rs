@@ -4,13 +4,11 @@
 use lopdf::{Dictionary, Document, Object};
 use toroi::diag::{Code, Sink};
 use toroi::guide::{self, Library};
-use toroi::inks::Inks;
 use toroi::layout::{GlyphRun, Item, Page, Pages, Role, Tag};
-use toroi::render::Press;
-use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources};
 use toroi::template::{Set, Settings};
 use toroi::text::Fonts;
+use toroi::typeset::Typesetter;
 use toroi::world::{Embedded, Memory, World};
 
 use super::pdf::check_ua;
@@ -32,15 +30,7 @@ fn make(
     let guide = &library.guides[slug];
     guide::check(guide, &sources, Some(guide.reviewed.it), &mut sink);
     let (sources, set, fonts) = (&sources, &set, &fonts);
-    let press = Press {
-        world,
-        sources,
-        set,
-        fonts,
-        settings,
-        imposing: Imposing::default(),
-        inks: Inks::default(),
-    };
+    let press = Typesetter::new(world, sources, set, fonts, settings);
     let pages = press.pages(guide, product, &mut sink);
     let pdf = pages.as_ref().map(|pages| press.pdf(guide, pages).unwrap());
     (pages, sink, pdf.unwrap_or_default())

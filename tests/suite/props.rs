@@ -15,14 +15,12 @@ use toroi::doc::{
 };
 use toroi::geom::{Len, Size};
 use toroi::guide::{self, Library};
-use toroi::inks::Inks;
 use toroi::layout::{self, Item, Pages};
-use toroi::render::Press;
 use toroi::sheet;
-use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources};
 use toroi::span::FileId;
 use toroi::text::{Break, is_invisible, opportunities};
+use toroi::typeset::Typesetter;
 use toroi::world::Memory;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -149,15 +147,7 @@ fn build(shop: &RefCell<Workshop>, text: &str, product: &str) -> Option<(Pages, 
     let mut shop = shop.borrow_mut();
     let library = Library::load(&memory, &[], ReadAs::default(), &mut shop.sources, &mut sink);
     let Workshop { sources, set, fonts, settings, .. } = &*shop;
-    let press = Press {
-        world: &memory,
-        sources,
-        set,
-        fonts,
-        settings,
-        imposing: Imposing::default(),
-        inks: Inks::default(),
-    };
+    let press = Typesetter::new(&memory, sources, set, fonts, settings);
     let made = library.guides.get("x").and_then(|guide| {
         let pages = press.pages(guide, product, &mut sink)?;
         let pdf = press.pdf(guide, &pages).unwrap();

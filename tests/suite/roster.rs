@@ -7,15 +7,13 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 use toroi::diag::Sink;
 use toroi::guide::{Date, Guide};
-use toroi::inks::Inks;
 use toroi::layout::{GlyphRun, Item, Page, Pages};
 use toroi::records::{Options, Table};
-use toroi::render::Press;
 use toroi::roster::{self, House, Map, PRODUCT, Roster, Sort};
-use toroi::sheet::Imposing;
 use toroi::source::Sources;
 use toroi::template::{Set, Settings};
 use toroi::text::Fonts;
+use toroi::typeset::Typesetter;
 use toroi::vietnamese::address::AddressKey;
 use toroi::world::Embedded;
 
@@ -166,15 +164,7 @@ fn set(roster: &Roster) -> (Guide, Pages, Vec<u8>) {
     let file = sources.add_text("danh-sach.csv", String::new());
     let guide = Guide::blank("danh-sach", file, Date::new(2026, 11, 25).unwrap());
     let settings = Settings::new();
-    let press = Press {
-        world: &Embedded,
-        sources: &sources,
-        set: &set,
-        fonts: &fonts,
-        settings: &settings,
-        imposing: Imposing::default(),
-        inks: Inks::default(),
-    };
+    let press = Typesetter::new(&Embedded, &sources, &set, &fonts, &settings);
     let pages = press.pages_with(PRODUCT, &guide, ("roster", roster), &mut sink);
     assert_eq!(findings(&sink), "");
     let pages = pages.unwrap();

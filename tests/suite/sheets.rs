@@ -11,14 +11,12 @@ use tiny_skia_path::PathBuilder;
 use toroi::diag::Sink;
 use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
-use toroi::inks::Inks;
 use toroi::layout::{GlyphRun, Item, Page, Pages, Placed, Role};
-use toroi::render::Press;
-use toroi::sheet::Imposing;
 use toroi::source::{ReadAs, Sources};
 use toroi::span::Span;
 use toroi::template::{Row, Set, Settings};
 use toroi::text::{FaceId, Fonts, is_invisible};
+use toroi::typeset::Typesetter;
 use toroi::world::{Project, World};
 
 use super::run::root;
@@ -67,17 +65,9 @@ impl Workshop {
     }
 
     /// The pipeline over all this.
-    pub(super) fn press(&self) -> Press<'_> {
+    pub(super) fn press(&self) -> Typesetter<'_> {
         let Workshop { world, sources, set, fonts, settings, .. } = self;
-        Press {
-            world: world as &dyn World,
-            sources,
-            set,
-            fonts,
-            settings,
-            imposing: Imposing::default(),
-            inks: Inks::default(),
-        }
+        Typesetter::new(world as &dyn World, sources, set, fonts, settings)
     }
 }
 

@@ -1,8 +1,6 @@
 //! What is filled in: by `ward.yaml`, and by `--set KEY=VALUE`, which wins over it.
 
 use std::collections::BTreeSet;
-use std::io;
-use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc;
@@ -12,7 +10,7 @@ use crate::span::{FileId, Span};
 use crate::template::Settings;
 use crate::vietnamese::normalise::Segment;
 use crate::ward::Ward;
-use crate::world::{World, read_error};
+use crate::world::World;
 
 /// Reads the ward of the project and the pairs of the command; a value is mended and checked as if it stood
 /// in a guide.
@@ -57,49 +55,6 @@ pub(super) fn read(
         settings.insert(key.clone(), value);
     }
     settings
-}
-
-/// Reports a folder of a project that is not there: the guides inside the program are for those who
-/// name no project, not for those who mistype its name.
-pub(super) fn missing(project: &Path) -> Option<Diagnostic> {
-    let error = match project.metadata() {
-        Ok(about) if about.is_dir() => return None,
-        Ok(_) => io::ErrorKind::NotADirectory.into(),
-        Err(error) => error,
-    };
-    let shown = project.display().to_string();
-    Some(match error.kind() {
-        io::ErrorKind::NotFound => Diagnostic::new(
-            Code::FileMissing,
-            text!(
-                en "there is no project folder `{shown}`",
-                vi "không có thư mục dự án `{shown}`",
-            ),
-        )
-        .at_path(&shown)
-        .hint(text!(
-            en "check what stands after --project; `toroi new project {shown}` makes the folder",
-            vi "xem lại chữ sau --project; lệnh `toroi new project {shown}` tạo thư mục ấy",
-        )),
-        _ => read_error(&shown, &error),
-    })
-}
-
-/// Reports that the guides of a project went away.
-pub(super) fn missing_guides(folder: &Path) -> Option<Diagnostic> {
-    let shown = folder.display().to_string();
-    let found = Diagnostic::new(
-        Code::FileMissing,
-        text!(
-            en "the guides in `{shown}` went away; the last sheets stay as they are",
-            vi "các bài trong `{shown}` không còn; tờ in lần trước được giữ nguyên",
-        ),
-    );
-    let found = found.at_path(&shown).hint(text!(
-        en "put the folder back, or stop and start again without it",
-        vi "đưa thư mục trở lại, hoặc dừng rồi chạy lại khi không cần thư mục ấy",
-    ));
-    (!folder.is_dir()).then_some(found)
 }
 
 /// What `ward.yaml` fills in.

@@ -1,45 +1,54 @@
-//! The sheets a command makes, each with a name that no other sheet has.
+//! The sheets to make, each with a name that no other sheet has.
 
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::{Loaded, PrintOptions, Session};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::{Guide, Library};
 use crate::template::Set;
 
 /// One sheet to make.
-pub(super) struct Job<'a> {
-    pub guide: &'a Guide,
-    /// The place of the guide among those of the library.
-    pub index: usize,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The number of its guide among those of the session.
+    pub guide: usize,
+    /// Its product.
     pub product: String,
     /// The name of its files, without ending.
     pub name: String,
 }
 
-/// The sheets of all guides of a library, and for each guide what is wrong with what was asked of
-/// it. `asked` are the products of the command, none for those of each guide; `suffix` ends the
-/// names of files.
-pub(super) fn of<'a>(
-    library: &'a Library,
-    asked: &[String],
-    set: &Set,
-    suffix: &str,
-) -> (Vec<Job<'a>>, Vec<Sink>) {
-    let (mut jobs, mut found) = (Vec::new(), Vec::new());
-    for (index, guide) in library.guides.values().enumerate() {
-        let mut own = Sink::new();
-        for product in products(guide, asked, set, &mut own) {
-            let name = format!("{}-{product}{suffix}", guide.slug);
-            jobs.push(Job { guide, index, product, name });
+/// All sheets of a request in one way of printing.
+#[derive(Debug, Default)]
+pub struct Jobs {
+    /// The sheets.
+    pub jobs: Vec<Job>,
+    /// For each guide of the session, what is wrong with what was asked of it.
+    pub asked: Vec<Sink>,
+}
+
+impl Session {
+    /// Which sheets there are to make: the products that were asked for, else those of each guide.
+    pub fn jobs(&self, print: &PrintOptions) -> Jobs {
+        let Loaded { library, templates, request, .. } = &*self.0;
+        let suffix = print.suffix();
+        let (mut jobs, mut found) = (Vec::new(), Vec::new());
+        for (number, guide) in library.guides.values().enumerate() {
+            let mut own = Sink::new();
+            for product in products(guide, &request.products, templates, &mut own) {
+                let name = format!("{}-{product}{suffix}", guide.slug);
+                jobs.push(Job { guide: number, product, name });
+            }
+            found.push(own);
         }
-        found.push(own);
+        for (number, clash) in clashes(&jobs, library, templates, &suffix) {
+            found[number].push(clash);
+        }
+        let asked = found.into_iter().map(|own| request.limits.keep(own)).collect();
+        Jobs { jobs, asked }
     }
-    for (index, clash) in clashes(&jobs, library, set, suffix) {
-        found[index].push(clash);
-    }
-    (jobs, found)
 }
 
 /// The products of a guide: its own, or those the command asked for.
@@ -63,19 +72,19 @@ fn products(guide: &Guide, asked: &[String], set: &Set, sink: &mut Sink) -> Vec<
 
 /// Sheets whose files would have one name, with the guides to blame. A guide that is not read now
 /// counts with every product, because its sheets may lie in the folder already.
-fn clashes(
-    jobs: &[Job<'_>],
-    library: &Library,
-    set: &Set,
-    suffix: &str,
-) -> Vec<(usize, Diagnostic)> {
-    let mut names: BTreeMap<String, &Job<'_>> = BTreeMap::new();
+fn clashes(jobs: &[Job], library: &Library, set: &Set, suffix: &str) -> Vec<(usize, Diagnostic)> {
+    let guides: Vec<&Guide> = library.guides.values().collect();
+    let clash = |(slug, product): (&str, &str), job: &Job| {
+        (job.guide, clash((slug, product), job, guides[job.guide]))
+    };
+    let mut names: BTreeMap<String, &Job> = BTreeMap::new();
     let mut found = Vec::new();
     for job in jobs {
         match names.get(&folded(&job.name)) {
             Some(first) => {
-                let pair = ((&*first.guide.slug, &*first.product), job);
-                found.extend([(first.index, clash(pair)), (job.index, clash(pair))]);
+                let pair = (&*guides[first.guide].slug, &*first.product);
+                let (own, blamed) = clash(pair, job);
+                found.extend([(first.guide, blamed.clone()), (own, blamed)]);
             }
             None => drop(names.insert(folded(&job.name), job)),
         }
@@ -84,23 +93,23 @@ fn clashes(
     for slug in unread {
         for product in set.known() {
             if let Some(job) = names.get(&folded(&format!("{slug}-{product}{suffix}"))) {
-                found.push((job.index, clash(((slug, product), job))));
+                found.push(clash((slug, product), job));
             }
         }
     }
     // What paper, printer and inks add to a name may be the end of another product's.
     let others = set.known().iter().filter(|_| !suffix.is_empty());
     for (job, product) in others.flat_map(|product| jobs.iter().map(move |job| (job, product))) {
-        let slug = &job.guide.slug;
+        let slug = &guides[job.guide].slug;
         if folded(&job.name) == folded(&format!("{slug}-{product}")) {
-            found.push((job.index, clash(((slug, product), job))));
+            found.push(clash((slug, product), job));
         }
     }
     found
 }
 
-fn clash(((slug, product), job): ((&str, &str), &Job<'_>)) -> Diagnostic {
-    let Job { guide, product: other, name, .. } = job;
+fn clash((slug, product): (&str, &str), job: &Job, guide: &Guide) -> Diagnostic {
+    let Job { product: other, name, .. } = job;
     let second = &guide.slug;
     let found = Diagnostic::new(
         Code::OutputClash,

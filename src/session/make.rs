@@ -1,0 +1,117 @@
+//! A merge in one call, for callers without a diary to go on with.
+
+use std::io;
+use std::path::Path;
+
+use super::MergeJob;
+use super::limits::cancelled;
+use super::merge_report::{self, TOO_MANY, Tally};
+use crate::cancel::Cancel;
+use crate::diag::{Diagnostic, Sink};
+use crate::disk;
+use crate::merge::manifest::Done;
+use crate::merge::{Files, Halt, Outcome};
+use crate::records::Table;
+use crate::store::{MakeScratch, Store};
+
+/// How a merge is made.
+pub struct Making<'a> {
+    /// How many threads make pages; one makes them on the caller's.
+    pub threads: usize,
+    /// Whether the good records are printed though others are bad.
+    pub skip_bad: bool,
+    /// Where what does not fit in memory goes.
+    pub scratch: MakeScratch,
+    /// Whether the job is still wanted. It is raised by the job itself where its list is hopeless.
+    pub cancel: &'a Cancel,
+}
+
+/// What a merge made.
+#[derive(Debug)]
+pub struct Merged {
+    /// How much it is.
+    pub tally: Tally,
+    /// Its files and, in each, the records that are missing.
+    pub done: Vec<Done>,
+    /// Whether the files were released; otherwise nothing was made.
+    pub is_made: bool,
+}
+
+impl MergeJob<'_> {
+    /// Makes all files of the job and releases them together, or none. `tell` hears how many
+    /// records were done since it was last told.
+    pub fn make(
+        &self,
+        table: Table,
+        store: impl Store,
+        how: &Making<'_>,
+        mut tell: impl FnMut(u64),
+    ) -> (Option<Merged>, Sink) {
+        let mut sink = Sink::new();
+        let path = table.path().to_owned();
+        let rules = self.rules.clone();
+        let mut dealer = MergeJob::dealer(table, rules, how.scratch.clone(), how.cancel);
+        let mut files = Files::new(store, self.about(), self.fonts());
+        let mut bad = 0;
+        let told = |records: u64, missing: u64, _: Option<&Done>| {
+            tell(records);
+            bad += missing;
+            if bad > TOO_MANY {
+                how.cancel.cancel();
+            }
+        };
+        let run = self.run(how.threads, &mut *dealer, &mut files, how.cancel, told);
+        let outcome = run.map_err(|error| sink.push(self.full(&error))).ok();
+        sink.extend(dealer.told());
+        let made = outcome.map(|outcome| {
+            merge_report::notes(&outcome, &mut sink);
+            let is_whole = self.is_whole(outcome, bad, &path, &mut sink);
+            if bad > TOO_MANY {
+                files.give_up();
+            }
+            let tally = Tally::of(&files.done);
+            let is_made = is_whole
+                && is_kept(&files, &tally, how.skip_bad, &mut sink)
+                && files.release(|_| ()).map_err(|error| sink.push(self.full(&error))).is_ok();
+            let done = std::mem::take(&mut files.done);
+            Merged { tally, done, is_made }
+        });
+        if made.as_ref().is_none_or(|made| !made.is_made) {
+            let _ = files.clear();
+        }
+        (made, self.session.limits().keep(sink))
+    }
+
+    /// Whether the list was read to its end.
+    fn is_whole(&self, outcome: Outcome, bad: u64, path: &str, sink: &mut Sink) -> bool {
+        match outcome.halt {
+            Some(Halt::Disk(error)) => sink.push(self.full(&error)),
+            Some(Halt::Choice(found)) => sink.push(*found),
+            Some(Halt::List(problem)) => {
+                problem.all().for_each(|problem| sink.push(problem.diagnostic()));
+                sink.push(merge_report::cut(path));
+            }
+            None if outcome.stopped && bad <= TOO_MANY => sink.push(cancelled()),
+            None => return true,
+        }
+        false
+    }
+
+    fn full(&self, error: &io::Error) -> Diagnostic {
+        disk::write_error(Path::new(&self.rules.base), error)
+    }
+}
+
+/// Whether what was made is printed; what is missing is reported.
+fn is_kept(files: &Files<'_>, tally: &Tally, skip_bad: bool, sink: &mut Sink) -> bool {
+    if tally.copies == 0 && tally.bad == 0 {
+        sink.push(merge_report::nothing_chosen());
+        return false;
+    }
+    if tally.bad == 0 {
+        return true;
+    }
+    let is_kept = skip_bad && tally.bad <= TOO_MANY && tally.copies > 0;
+    merge_report::bad(&files.done, tally, None, is_kept, sink);
+    is_kept
+}

@@ -1,0 +1,318 @@
+//! One door to all of it: a project is loaded once and then asked for sheets, kits, rosters, merges
+//! and checks.
+//!
+//! In goes a [`World`] and a [`Request`], out comes a [`Session`] that many threads may ask at once
+//! for weeks: it is never changed, keeps nothing of what it was asked, prints nothing, and knows
+//! neither clock nor environment nor paths. Findings come back as values, results as bytes; what is
+//! too long for memory goes through a file factory ([`Store`](crate::store::Store)). A job ends early when
+//! its [`Cancel`](crate::cancel::Cancel) says so, and is refused above its [`Limits`].
+
+mod jobs;
+mod kit_files;
+mod limits;
+mod make;
+mod merge;
+mod merge_faults;
+pub mod merge_report;
+mod options;
+mod plan;
+mod roster;
+mod settings;
+mod sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+pub use jobs::{Job, Jobs};
+pub use kit_files::KitFile;
+pub use limits::Limits;
+pub use make::{Making, Merged};
+pub use merge::{MergeJob, MergeRequest, Split};
+pub use merge_report::Tally;
+pub use options::PrintOptions;
+pub use plan::Plan;
+pub use roster::{RosterRequest, RosterSheet};
+pub use sheet::Sheet;
+
+use crate::diag::Sink;
+use crate::guide::{self, Date, Guide, Library};
+use crate::kit::{self, Kit};
+use crate::printer::{self, Printer};
+use crate::source::{ReadAs, Sources};
+use crate::template::{KITS, Set, Settings};
+use crate::text::Fonts;
+use crate::vietnamese::encoding::Encoding;
+use crate::world::World;
+
+/// What a session is opened for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The guides, beside those of the kits. Without any, values for their lines are not read.
+    pub guides: Pick,
+    /// The kits.
+    pub kits: Pick,
+    /// Products by name; those of the guides and kits when none is named.
+    pub products: Vec<String>,
+    /// Values of contact lines, which win over those of the ward.
+    pub values: Vec<(String, String)>,
+    /// The printers that may be named in [`PrintOptions`].
+    pub printers: Pick,
+    /// The day review dates and events are compared with.
+    pub today: Date,
+    /// The encoding of guides that are not UTF-8.
+    pub encoding: Option<Encoding>,
+    /// Whether lines in an old encoding are decoded; they are refused otherwise.
+    pub mends_old: bool,
+    /// How much a job may take.
+    pub limits: Limits,
+}
+
+/// Which of several things of one kind are loaded. What is not loaded is not looked at either: its
+/// faults keep nothing from being made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// None.
+    None,
+    /// These, by name or, of guides, by path; each has to be there.
+    Named(Vec<String>),
+    /// All of the project.
+    All,
+}
+
+impl Pick {
+    /// One of them.
+    pub fn one(name: &str) -> Pick {
+        Pick::Named(vec![name.to_owned()])
+    }
+}
+
+impl Request {
+    /// All guides of a project with their products, on a day.
+    pub fn new(today: Date) -> Request {
+        Request {
+            guides: Pick::All,
+            kits: Pick::None,
+            products: Vec::new(),
+            values: Vec::new(),
+            printers: Pick::None,
+            today,
+            encoding: None,
+            mends_old: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// A project that was loaded. A clone is the same project.
+#[derive(Clone)]
+pub struct Session(Arc<Loaded>);
+
+struct Loaded {
+    world: Arc<dyn World>,
+    fonts: Arc<Fonts>,
+    request: Request,
+    sources: Sources,
+    library: Library,
+    templates: Set,
+    settings: Settings,
+    printers: BTreeMap<String, Printer>,
+    kits: BTreeMap<String, Kit>,
+    found: Sink,
+    /// Whether values, printer and products of the request are right: with a mistake in them no
+    /// sheet is what was asked for.
+    is_asked_well: bool,
+    /// What is wrong with each guide, found when it is first asked for.
+    checks: Vec<OnceLock<Sink>>,
+}
+
+impl Session {
+    /// Loads a project. It is there whatever is wrong with it; [`Session::found`] says what is, and
+    /// sheets are made of the guides that are right.
+    pub fn open(world: Arc<dyn World>, request: Request) -> Session {
+        Session::open_with(world, Arc::new(Fonts::new()), request)
+    }
+
+    /// The same with faces that other sessions use, too: they keep the words they have shaped.
+    pub fn open_with(world: Arc<dyn World>, fonts: Arc<Fonts>, request: Request) -> Session {
+        let (mut sink, mut sources) = (Sink::new(), Sources::new());
+        let kits = kits(&request.kits, &*world, &mut sources, &mut sink);
+        let library = library(&request, &kits, &*world, &mut sources, &mut sink);
+        let wanted = wanted(&request.products, &library, &kits);
+        let templates = Set::load(&*world, &wanted, &fonts, &mut sources, &mut sink);
+        let before = sink.errors();
+        let mut settings = Settings::new();
+        if request.guides != Pick::None || !kits.is_empty() {
+            let local = (&*world, request.today);
+            settings = settings::read(&request.values, &library, local, &mut sources, &mut sink);
+        }
+        let printers = printers(&request.printers, &*world, &mut sources, &mut sink);
+        for name in request.products.iter().filter(|name| !is_known(&templates, name)) {
+            sink.push(templates.unknown(name, None));
+        }
+        let is_asked_well = sink.errors() == before;
+        for entry in kits.values().flat_map(|kit| &kit.entries) {
+            if !is_known(&templates, &entry.product.it) {
+                sink.push(templates.unknown(&entry.product.it, Some(entry.product.span)));
+            }
+        }
+        let found = request.limits.keep(sink);
+        let checks = library.guides.values().map(|_| OnceLock::new()).collect();
+        Session(Arc::new(Loaded {
+            world,
+            fonts,
+            request,
+            sources,
+            library,
+            templates,
+            settings,
+            printers,
+            kits,
+            found,
+            is_asked_well,
+            checks,
+        }))
+    }
+
+    /// What was found while the project was loaded.
+    pub fn found(&self) -> &Sink {
+        &self.0.found
+    }
+
+    /// All texts of the project, in which findings have their places.
+    pub fn sources(&self) -> &Sources {
+        &self.0.sources
+    }
+
+    /// The guides, in order; a [`Job`] names one by its number.
+    pub fn guides(&self) -> impl ExactSizeIterator<Item = &Guide> {
+        self.0.library.guides.values()
+    }
+
+    /// The guides with the files they were read from.
+    pub fn library(&self) -> &Library {
+        &self.0.library
+    }
+
+    /// The names of all products of the project, loaded or not.
+    pub fn products(&self) -> &[String] {
+        self.0.templates.known()
+    }
+
+    /// The products that are loaded.
+    pub fn templates(&self) -> &Set {
+        &self.0.templates
+    }
+
+    /// Values for lines to fill in.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The printers that are loaded, by name.
+    pub fn printers(&self) -> &BTreeMap<String, Printer> {
+        &self.0.printers
+    }
+
+    /// The faces.
+    pub fn fonts(&self) -> &Arc<Fonts> {
+        &self.0.fonts
+    }
+
+    /// How much a job may take.
+    pub fn limits(&self) -> &Limits {
+        &self.0.request.limits
+    }
+
+    /// What is wrong with a guide, by its number: found once, by whoever asks first.
+    pub fn check(&self, guide: usize) -> Option<&Sink> {
+        let Loaded { library, checks, sources, request, .. } = &*self.0;
+        let (guide, check) = library.guides.values().nth(guide).zip(checks.get(guide))?;
+        Some(check.get_or_init(|| {
+            let mut own = Sink::new();
+            guide::check(guide, sources, Some(request.today), &mut own);
+            request.limits.keep(own)
+        }))
+    }
+
+    /// Whether a guide may be printed: nothing is wrong with it, nor with what was asked of all.
+    fn is_good(&self, guide: usize) -> bool {
+        let Loaded { library, is_asked_well, .. } = &*self.0;
+        let slug = library.guides.keys().nth(guide);
+        *is_asked_well
+            && slug.is_some_and(|slug| !library.faulty.contains(slug))
+            && self.check(guide).is_some_and(|found| !found.has_errors())
+    }
+}
+
+fn is_known(templates: &Set, name: &str) -> bool {
+    templates.known().iter().any(|known| known == name)
+}
+
+/// The guides of a request and those of its kits.
+fn library(
+    request: &Request,
+    kits: &BTreeMap<String, Kit>,
+    world: &dyn World,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Library {
+    let (encoding, mends_old) = (request.encoding, request.mends_old);
+    let reading = ReadAs { encoding, mends_old, ..ReadAs::default() };
+    let entries = kits.values().flat_map(|kit| &kit.entries);
+    let of_kits: BTreeSet<String> = entries.map(|entry| entry.guide.it.clone()).collect();
+    let mut named: Vec<String> = of_kits.into_iter().collect();
+    match &request.guides {
+        Pick::All => named.clear(),
+        Pick::Named(guides) => named.extend(guides.iter().cloned()),
+        Pick::None if named.is_empty() => return Library::default(),
+        Pick::None => {}
+    }
+    Library::load(world, &named, reading, sources, sink)
+}
+
+/// The kits of a request, by name.
+fn kits(
+    wanted: &Pick,
+    world: &dyn World,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> BTreeMap<String, Kit> {
+    let names = match wanted {
+        Pick::None => Vec::new(),
+        Pick::Named(names) => names.clone(),
+        Pick::All => kit::list(world, sink).unwrap_or_default(),
+    };
+    let read = |name: &String| kit::read(world, name, sources, sink);
+    names.iter().filter_map(read).map(|kit| (kit.name.clone(), kit)).collect()
+}
+
+/// The names of all products that are asked for, each once.
+fn wanted(asked: &[String], library: &Library, kits: &BTreeMap<String, Kit>) -> Vec<String> {
+    let mut wanted: BTreeSet<String> = asked.iter().cloned().collect();
+    if asked.is_empty() {
+        let of_guides = library.guides.values().flat_map(|guide| &guide.products);
+        let of_kits = kits.values().flat_map(|kit| &kit.entries).map(|entry| &entry.product);
+        wanted.extend(of_guides.chain(of_kits).map(|product| product.it.clone()));
+    }
+    if !kits.is_empty() {
+        wanted.insert(KITS.to_owned());
+    }
+    wanted.into_iter().collect()
+}
+
+/// The printers of a request, by name.
+fn printers(
+    wanted: &Pick,
+    world: &dyn World,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> BTreeMap<String, Printer> {
+    match wanted {
+        Pick::None => BTreeMap::new(),
+        Pick::Named(names) => {
+            let find = |name: &String| printer::find(world, name, sources, sink);
+            names.iter().filter_map(find).map(|found| (found.name.clone(), found)).collect()
+        }
+        Pick::All => printer::read(world, sources, sink).map(|(all, _)| all).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,135 @@
+//! The list a team carries from house to house.
+
+use super::{PrintOptions, Session, sheet};
+use crate::cancel::Cancel;
+use crate::diag::{Diagnostic, Sink};
+use crate::guide::{Date, Guide};
+use crate::layout::Pages;
+use crate::merge;
+use crate::records::Table;
+use crate::roster::{self, Map, PRODUCT, Sort};
+use crate::source::told;
+use crate::typeset::{Typesetter, broken};
+use crate::vietnamese::{encoding, fold, normalise};
+
+/// The day written into a file whose list names none: no clock is read, so that the same list gives
+/// the same bytes. It is the day this product was made.
+const DAY: (u16, u16, u16) = (2026, 11, 25);
+
+/// What somebody wants of a list.
+#[derive(Clone, Debug)]
+pub struct RosterRequest {
+    /// Which column is what; the others are found by their names.
+    pub map: Vec<(String, String)>,
+    /// The order of the houses.
+    pub sort: Sort,
+    /// The team, printed at the top.
+    pub team: Option<String>,
+    /// The day of the visits, printed at the top.
+    pub date: Option<Date>,
+}
+
+/// A list that may be printed.
+pub struct RosterSheet<'s> {
+    session: &'s Session,
+    pages: Pages,
+    /// The name of its files, without ending: by the file it is made of.
+    pub name: String,
+    /// Its PDF.
+    pub pdf: Vec<u8>,
+    /// How many houses there are.
+    pub houses: usize,
+    /// The columns of the list that are not printed.
+    pub left_out: Vec<String>,
+    /// How many empty rows were left out.
+    pub skipped: u64,
+}
+
+impl Session {
+    /// Makes the list of a team; the session has to be opened with the product [`PRODUCT`]. `None`
+    /// when anything is wrong with the records.
+    pub fn roster(
+        &self,
+        request: &RosterRequest,
+        table: Table,
+        cancel: &Cancel,
+    ) -> (Option<RosterSheet<'_>>, Sink) {
+        let mut sink = Sink::new();
+        let made = self.roster_sheet(request, table, cancel, &mut sink);
+        (made, self.limits().keep(sink))
+    }
+
+    fn roster_sheet(
+        &self,
+        request: &RosterRequest,
+        mut table: Table,
+        cancel: &Cancel,
+        sink: &mut Sink,
+    ) -> Option<RosterSheet<'_>> {
+        let before = sink.errors();
+        let map = Map::new(&table, &request.map, sink)?;
+        let left_out = map.left_out(&table).into_iter().map(str::to_owned).collect();
+        let mut roster = roster::read(&mut table, &map, request.sort, sink)?;
+        if let Some(team) = &request.team {
+            let lost = encoding::damage(team).into_iter().next();
+            sink.extend(lost.map(|loss| told(team, &loss)));
+            // As an author would have typed it.
+            roster.team = normalise::field(team.trim()).into_text();
+        }
+        roster.day = request.date.map(|date| date.to_string()).unwrap_or_default();
+        if roster.count as u64 > self.limits().records {
+            sink.push(merge::too_many(self.limits().records));
+        }
+        (sink.errors() == before).then_some(())?;
+        let name = file_name(table.path());
+        let (year, month, day) = DAY;
+        let day = request.date.or_else(|| Date::new(year, month, day).ok())?;
+        let mut sources = self.sources().clone();
+        let file = sources.add_text(table.path(), String::new());
+        let guide = Guide::blank(&name, file, day);
+        let print = PrintOptions::default();
+        let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
+        let mut own = Sink::new();
+        let pages = typesetter.pages_with(PRODUCT, &guide, ("roster", &roster), &mut own);
+        let told = own.iter().map(|found| roster::told(found.clone(), &roster, table.path()));
+        sink.extend(told);
+        let pages = self.bounded(pages, cancel, sink)?;
+        let pdf = typesetter.pdf(&guide, &pages);
+        let pdf = pdf.map_err(|error| sink.push(broken(&error.to_string()))).ok()?;
+        let (houses, skipped) = (roster.count, table.skipped());
+        Some(RosterSheet { session: self, pages, name, pdf, houses, left_out, skipped })
+    }
+}
+
+impl RosterSheet<'_> {
+    /// Its pages, as they are printed.
+    pub fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    /// A picture of each page, as [`Sheet::pictures`](super::Sheet::pictures).
+    ///
+    /// # Errors
+    /// The first finding, of `put`, of a limit or of the program itself.
+    pub fn pictures(
+        &self,
+        dpi: u16,
+        cancel: &Cancel,
+        put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        sheet::pictures(self.session.limits(), (&self.pdf, &self.pages), dpi, cancel, put)
+    }
+}
+
+/// `danh-sach-roster`, by the file it is made of.
+fn file_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    };
+    match fold::slug(stem) {
+        slug if slug.is_empty() => PRODUCT.to_owned(),
+        slug => format!("{slug}-{PRODUCT}"),
+    }
+}

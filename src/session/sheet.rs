@@ -1,0 +1,154 @@
+//! One sheet: its pages, its PDF, its pictures.
+
+use super::limits::cancelled;
+use super::{Job, Jobs, Limits, Loaded, PrintOptions, Session};
+use crate::cancel::Cancel;
+use crate::diag::{Diagnostic, Sink, Text};
+use crate::guide::Guide;
+use crate::inks::Inks;
+use crate::layout::Pages;
+use crate::paint::pdf::{self, Meta};
+use crate::paint::raster;
+use crate::sheet;
+use crate::typeset::{Typesetter, broken};
+
+/// A sheet that is set and may be printed.
+pub struct Sheet<'s> {
+    session: &'s Session,
+    guide: &'s Guide,
+    inks: Inks,
+    pages: Pages,
+}
+
+impl Session {
+    /// Sets a sheet. `None` when anything is wrong with it, its guide or the request, or when the
+    /// job was cancelled; the findings are those of the sheet alone.
+    pub fn sheet(
+        &self,
+        (jobs, job): (&Jobs, &Job),
+        print: &PrintOptions,
+        cancel: &Cancel,
+    ) -> (Option<Sheet<'_>>, Sink) {
+        let mut sink = Sink::new();
+        let made = self.guides().nth(job.guide).and_then(|guide| {
+            let typesetter = self.typesetter(print, cancel)?;
+            let pages = self.pages(&typesetter, (guide, &job.product), &mut sink)?;
+            let asked = jobs.asked.get(job.guide);
+            let is_good = asked.is_none_or(|asked| !asked.has_errors()) && self.is_good(job.guide);
+            is_good.then_some(Sheet { session: self, guide, inks: print.inks, pages })
+        });
+        let made = made.filter(|_| !sink.has_errors());
+        (made, self.limits().keep(sink))
+    }
+
+    /// The pipeline of a way of printing; `None` when its printer is not loaded, which was reported
+    /// when the session was opened.
+    pub(super) fn typesetter<'t>(
+        &'t self,
+        print: &'t PrintOptions,
+        cancel: &'t Cancel,
+    ) -> Option<Typesetter<'t>> {
+        let Loaded { world, sources, templates, fonts, settings, printers, .. } = &*self.0;
+        let printer = match &print.printer {
+            Some(name) => Some(printers.get(name)?),
+            None => None,
+        };
+        let (imposing, inks) = (print.imposing(printer), print.inks);
+        let plain = Typesetter::new(&**world, sources, templates, fonts, settings);
+        Some(Typesetter { imposing, inks, cancel, ..plain })
+    }
+
+    /// The pages of a guide as a product, as many as a job may have.
+    pub(super) fn pages(
+        &self,
+        typesetter: &Typesetter<'_>,
+        (guide, product): (&Guide, &str),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        let pages = typesetter.pages(guide, product, sink);
+        self.bounded(pages, typesetter.cancel, sink)
+    }
+
+    /// Pages that may be painted; what keeps them from it is reported.
+    pub(super) fn bounded(
+        &self,
+        pages: Option<Pages>,
+        cancel: &Cancel,
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        if cancel.is_cancelled() {
+            sink.push(cancelled());
+            return None;
+        }
+        let pages = pages?;
+        let checked = self.limits().check_pages(pages.pages.len());
+        checked.map_err(|found| sink.push(found)).ok()?;
+        Some(pages)
+    }
+}
+
+impl Sheet<'_> {
+    /// Its pages, as they are printed.
+    pub fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    /// Its guide.
+    pub fn guide(&self) -> &Guide {
+        self.guide
+    }
+
+    /// Its PDF.
+    ///
+    /// # Errors
+    /// A fault of the program, never of a guide.
+    pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
+        let (date, inks) = (self.guide.reviewed.it, self.inks);
+        let meta = Meta { date, inks, tagged: !inks.is_press() };
+        let bytes = pdf::write(&self.pages, self.session.fonts(), meta);
+        bytes.map_err(|error| broken(&error.to_string()))
+    }
+
+    /// What the print shop has to know of its PDF, which is called `file`.
+    pub fn ticket(&self, file: &str) -> Text {
+        sheet::ticket(&self.pages, file, self.inks)
+    }
+
+    /// A picture of each page of its PDF, for `put` to take: its number from 1, and a PNG.
+    ///
+    /// # Errors
+    /// The first finding, of `put`, of a limit or of the program itself.
+    pub fn pictures(
+        &self,
+        pdf: &[u8],
+        dpi: u16,
+        cancel: &Cancel,
+        put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        pictures(self.session.limits(), (pdf, &self.pages), dpi, cancel, put)
+    }
+}
+
+/// A picture of each page of a PDF, one after the other, so that one is held at a time.
+pub(super) fn pictures(
+    limits: &Limits,
+    (pdf, pages): (&[u8], &Pages),
+    dpi: u16,
+    cancel: &Cancel,
+    mut put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
+) -> Result<(), Diagnostic> {
+    for page in &pages.pages {
+        limits.check_pixels(page.size, dpi)?;
+    }
+    let (mut number, mut done) = (0, Ok(()));
+    let drawn = raster::each_while(pdf, f64::from(dpi), |bitmap| {
+        number += 1;
+        let png = raster::png(&bitmap).map_err(|error| broken(&error.to_string()));
+        done = png.and_then(|png| put(number, &png));
+        if done.is_ok() && cancel.is_cancelled() {
+            done = Err(cancelled());
+        }
+        done.is_ok()
+    });
+    done.and(drawn.map_err(|error| broken(&error.to_string())))
+}

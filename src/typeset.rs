@@ -1,0 +1,194 @@
+//! From a guide to sheets of paper, and to the bytes of their PDF.
+
+use serde::Serialize;
+
+use crate::cancel::Cancel;
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::doc::{self, Doc, Markup, Reading, SheetStyle, Shows, Standing};
+use crate::guide::Guide;
+use crate::inks::Inks;
+use crate::layout::{self, Pages};
+use crate::paint::pdf::{self, Meta, PdfError};
+use crate::sheet::{self, Imposing};
+use crate::source::Sources;
+use crate::template::{KITS, Row, Set, Settings};
+use crate::text::Fonts;
+use crate::world::World;
+
+/// The pipeline, with all that the sheets of a job share: [`Typesetter::read`] makes a document of
+/// what a template printed, [`Typesetter::layout`] pages of the document, and
+/// [`Typesetter::to_paper`] sheets of the pages.
+#[derive(Clone, Copy)]
+pub struct Typesetter<'a> {
+    /// Where pictures are read from.
+    pub world: &'a dyn World,
+    /// All text files read.
+    pub sources: &'a Sources,
+    /// The products.
+    pub templates: &'a Set,
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// Values for lines to fill in.
+    pub settings: &'a Settings,
+    /// How pages are put onto paper.
+    pub imposing: Imposing<'a>,
+    /// What the files are printed with.
+    pub inks: Inks,
+    /// Whether the job is still wanted.
+    pub cancel: &'a Cancel,
+}
+
+/// What a template printed, and how it is read.
+#[derive(Clone, Copy)]
+pub struct Printed<'a> {
+    /// The markup.
+    pub markup: &'a Markup,
+    /// The guide whose words it places.
+    pub guide: &'a Guide,
+    /// The style of the product.
+    pub style: &'a SheetStyle,
+    /// What the sheet shows.
+    pub shows: Shows,
+    /// Values that may stand on it beside the words of the guide.
+    pub known: &'a [String],
+    /// How many marks of fields of a copy there may be: none on a sheet that is not a copy.
+    pub fields: usize,
+}
+
+impl<'a> Typesetter<'a> {
+    /// A pipeline with every page on paper of its own, in all inks, for a job that nobody cancels.
+    pub fn new(
+        world: &'a dyn World,
+        sources: &'a Sources,
+        templates: &'a Set,
+        fonts: &'a Fonts,
+        settings: &'a Settings,
+    ) -> Typesetter<'a> {
+        let (imposing, inks, cancel) = (Imposing::default(), Inks::default(), Cancel::never());
+        Typesetter { world, sources, templates, fonts, settings, imposing, inks, cancel }
+    }
+
+    /// Sets a guide as a product. `None` when anything is wrong, which `sink` tells, or when the
+    /// job was cancelled.
+    pub fn pages(&self, guide: &Guide, product: &str, sink: &mut Sink) -> Option<Pages> {
+        let style = &self.templates.product(product)?.style;
+        let (settings, row) = (self.settings, Row::new());
+        let markup = self.templates.render(product, guide, settings, &row, self.sources);
+        let markup = markup.map_err(|found| sink.push(found)).ok()?;
+        let known: Vec<String> = settings.iter().map(|(_, value)| value.clone()).collect();
+        let (shows, known, fields) = (Shows::Guide, &*known, 0);
+        self.set(Printed { markup: &markup, guide, style, shows, known, fields }, sink)
+    }
+
+    /// Sets the page of contents of a kit, in which the program says `known`. `None` as
+    /// [`Typesetter::pages`].
+    pub fn contents(
+        &self,
+        guide: &Guide,
+        (kit, known): (&impl Serialize, &[String]),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        self.shown(KITS, guide, ("kit", kit), (Shows::Contents, known), sink)
+    }
+
+    /// Sets something other than a guide, which its template sees under a name of its own. `None`
+    /// as [`Typesetter::pages`].
+    pub fn pages_with(
+        &self,
+        product: &str,
+        guide: &Guide,
+        value: (&'static str, &impl Serialize),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        self.shown(product, guide, value, (Shows::Rows, &[]), sink)
+    }
+
+    fn shown(
+        &self,
+        product: &str,
+        guide: &Guide,
+        value: (&'static str, &impl Serialize),
+        (shows, known): (Shows, &[String]),
+        sink: &mut Sink,
+    ) -> Option<Pages> {
+        let style = &self.templates.product(product)?.style;
+        let markup = self.templates.render_with(product, guide, value, self.sources);
+        let markup = markup.map_err(|found| sink.push(found)).ok()?;
+        self.set(Printed { markup: &markup, guide, style, shows, known, fields: 0 }, sink)
+    }
+
+    /// All of the way from markup to sheets. What is wrong with the words does not keep what is wrong
+    /// with their pages from being reported.
+    fn set(&self, printed: Printed<'_>, sink: &mut Sink) -> Option<Pages> {
+        let before = sink.errors();
+        let doc = self.read(printed, sink)?;
+        let pages = self.layout(&doc, printed.style, sink)?;
+        let pages = self.to_paper(pages, printed.style, sink)?;
+        (sink.errors() == before).then_some(pages)
+    }
+
+    /// Markup to a document. It may come with errors, and is then good for finding more of them
+    /// alone; `None` when it cannot be read.
+    pub fn read(&self, printed: Printed<'_>, sink: &mut Sink) -> Option<Doc> {
+        let Printed { markup, guide, style, shows, known, fields } = printed;
+        let Typesetter { world, sources, settings, .. } = *self;
+        let doc = doc::read(markup, Reading { guide, style, sources, world }, sink)?;
+        let (files, consent) = (&markup.files[..], &settings.consent);
+        doc::check_private(&doc, style.reach, consent, sources, sink);
+        let standing = Standing { guide, files, sources, consent, known, shows, fields };
+        doc::proofread(&doc, standing, sink);
+        if self.inks.is_opaque() {
+            sheet::check_opaque(&doc, sink);
+        }
+        Some(doc)
+    }
+
+    /// A document to pages of the product, before they are put onto paper.
+    pub fn layout(&self, doc: &Doc, style: &SheetStyle, sink: &mut Sink) -> Option<Pages> {
+        let pages = layout::layout_unless(self.cancel, doc, style, self.fonts, sink)?;
+        sheet::finish(pages, style, self.fonts, sink)
+    }
+
+    /// Pages to sheets: in the inks, on the paper and for the printer or the shop that were asked
+    /// for.
+    pub fn to_paper(&self, pages: Pages, style: &SheetStyle, sink: &mut Sink) -> Option<Pages> {
+        let Typesetter { fonts, imposing, inks, .. } = *self;
+        let pages = if inks.saver { sheet::save_ink(pages) } else { pages };
+        let pages = sheet::lay(pages, style, imposing, sink)?;
+        let Imposing { printer, bar, .. } = imposing;
+        let pages = match printer {
+            Some(printer) => sheet::for_printer(pages, printer, &style.path, fonts, sink)?,
+            None => pages,
+        };
+        let pages = if bar || imposing.sheet.is_some() {
+            sheet::with_bar(pages, bar, printer, &style.path, fonts, sink)
+        } else {
+            pages
+        };
+        Some(if inks.is_press() { sheet::for_press(pages) } else { pages })
+    }
+
+    /// Writes pages as a PDF.
+    ///
+    /// # Errors
+    /// Faults of the program, never of a guide.
+    pub fn pdf(&self, guide: &Guide, pages: &Pages) -> Result<Vec<u8>, PdfError> {
+        let meta = Meta { date: guide.reviewed.it, inks: self.inks, tagged: !self.inks.is_press() };
+        pdf::write(pages, self.fonts, meta)
+    }
+}
+
+/// A fault of the program itself.
+pub fn broken(why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::TemplateBroken,
+        text!(
+            en "toroi failed: {why}",
+            vi "toroi gặp lỗi: {why}",
+        ),
+    )
+    .hint(text!(
+        en "this is a fault of the program: please report it with the guide",
+        vi "đây là lỗi của chương trình: xin báo lại kèm bài hướng dẫn",
+    ))
+}
