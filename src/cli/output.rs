@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::disk::{self, Lock, Partial};
 use crate::report::{Format, quoted};
-use crate::world::{Project, World, read_error};
+use crate::world::{Project, read_error};
 
 pub(super) use crate::disk::{folder, write_error as report};
 

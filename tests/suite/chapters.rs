@@ -10,8 +10,8 @@ use toroi::diag::{Code, Sink};
 use toroi::doc::Duplex;
 use toroi::geom::{Len, Size};
 use toroi::paint::raster;
-use toroi::render::Press;
 use toroi::sheet::{Imposing, Order};
+use toroi::typeset::Typesetter;
 
 use crate::commands::{blocks, read, table};
 use crate::house::LAYERS;
@@ -92,7 +92,7 @@ fn the_table_of_products_says_how_they_are_printed() {
         for product in row[0].split(", ") {
             told.insert(product.to_owned());
             let shop = workshop();
-            let press = Press { imposing, ..shop.press() };
+            let press = Typesetter { imposing, ..shop.press() };
             let pages = press.pages(&shop.library.guides[SHOWN.0], product, &mut Sink::new());
             let pages = pages.unwrap();
             let edge = match pages.duplex {

@@ -4,7 +4,7 @@
 //! Where exactly one syllable can be meant, the word is mended; where it cannot be told, it is in
 //! doubt. Names, abbreviations and foreign words are left alone: a name is whatever its owner writes.
 
-use super::{Kind, Segment};
+use super::segment::{Kind, Segment};
 use crate::vietnamese::letter::{Letter, Tone};
 use crate::vietnamese::mended::Edit;
 use crate::vietnamese::syllable;
