@@ -479,12 +479,15 @@ impl Paragraph<'_> {
     fn missing(&self, attr: usize, at: usize, face: &str) -> Diagnostic {
         let letter = self.text[at..].chars().next().unwrap_or(' ');
         let number = format!("U+{:04X}", u32::from(letter));
-        let name = unicode_names2::name(letter).map_or_else(String::new, |name| name.to_string());
+        let kind = crate::text::kind(letter);
+        let (en, vi) = kind.map_or_else(Default::default, |kind| {
+            (format!(", {}", kind.en), format!(", {}", kind.vi))
+        });
         let diagnostic = Diagnostic::new(
             Code::GlyphMissing,
             text!(
-                en "the face {face} has no letter “{letter}” ({number} {name})",
-                vi "phông {face} không có chữ “{letter}” ({number} {name})",
+                en "the face {face} has no letter “{letter}” ({number}{en})",
+                vi "phông {face} không có chữ “{letter}” ({number}{vi})",
             ),
         )
         .about(letter)
