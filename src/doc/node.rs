@@ -143,7 +143,7 @@ pub enum Node {
     },
     /// Numbered steps.
     Steps {
-        /// Disc, gaps and picture width.
+        /// Number, gaps and picture width.
         style: StyleId,
         /// The steps.
         steps: Vec<StepNode>,
@@ -230,7 +230,7 @@ pub fn number_pages(nodes: &[Node]) -> bool {
 /// A numbered step.
 #[derive(Clone, Debug)]
 pub struct StepNode {
-    /// What stands in the disc.
+    /// What stands beside its first line.
     pub number: String,
     /// Title and text.
     pub nodes: Vec<Node>,

@@ -49,7 +49,7 @@ pub struct Style {
     pub line: Len,
     /// Radius of corners.
     pub radius: Len,
-    /// Side of a check box, diameter of a step's disc or of a bullet.
+    /// Side of a check box, diameter of a step's disc or of a bullet, least width of a bare number.
     pub marker: Len,
     /// Space between marker and text, between columns, between text and picture.
     pub gap: Len,

@@ -9,7 +9,7 @@ use super::blocks::Setter;
 use super::list::{Entry, ListStyle};
 use super::memory::Memory;
 use super::page::Placed;
-use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_PAD, Lines, Paragraph, TextStyle, collect};
+use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_SIDE, Lines, Paragraph, TextStyle, collect};
 use super::piece::{Piece, gap_between, shifted};
 use super::ring::Ring;
 use super::shaped::Shaped;
@@ -66,7 +66,7 @@ pub(super) fn set(
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
-    let pad = style.size.scale(KEY_PAD);
+    let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, memory);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);

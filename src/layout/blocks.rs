@@ -302,7 +302,7 @@ impl Setter<'_, '_> {
 
     fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<Piece> {
         let mut style = self.with_marker(id);
-        style.marker = self.disc(id, style.marker, steps);
+        style.marker = self.number_width(id, &style, steps);
         let has_pictures = steps.iter().any(|step| step.picture.is_some());
         let picture = style.width.scale(self.rung.picture);
         let list = self.tag(Role::List(Numbering::Decimal));
@@ -333,21 +333,28 @@ impl Setter<'_, '_> {
         if !self.has_room(id, inner) {
             return Piece::default();
         }
+        let has_disc = room::has_disc(style);
         let mut number = self.text_style(id);
-        number.align = Align::Centre;
+        number.align = if has_disc { Align::Centre } else { Align::Left };
         let digits = self.lines(&room::number(step), &number, style.marker);
+        let face = self.fonts.face(number.face);
+        let cap = number.size.of_em(face.cap_height, face.upm);
         let pieces = self.pieces(&step.nodes, inner);
-        let first_line = first_line_centre(&pieces, self);
+        let line = first_line(&pieces, self);
         let content = stack(pieces, inner);
-        let radius = style.marker / 2;
-        // The middle of the disc and of the title's capitals lie on one line.
-        let centre = radius.max(first_line);
-        let (disc_y, text_y) = (centre - radius, centre - first_line);
+        // The middle of the disc and of the title's capitals lie on one line; without a disc the
+        // number and the title stand on one line.
+        let (radius, middle) = (style.marker / 2, line.baseline - line.cap / 2);
+        let (tall, label_at, line_at) =
+            if has_disc { (style.marker, radius, middle) } else { (cap, cap, line.baseline) };
+        let axis = label_at.max(line_at);
+        let (label_y, text_y) = (axis - label_at, axis - line_at);
+        let baseline = if has_disc { axis + cap / 2 } else { axis };
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let label = self.tag(Role::Label);
         piece.push(Point::default(), Item::Open(label));
         let disc = Path::circle(Point::new(radius, radius), radius);
-        let at = Point::new(Len::ZERO, disc_y);
+        let at = Point::new(Len::ZERO, label_y);
         if let Some(colour) = style.fill {
             piece.push(at, Item::fill(disc.clone(), colour));
         }
@@ -355,14 +362,12 @@ impl Setter<'_, '_> {
             let pen = Pen::solid(colour, style.line);
             piece.push(at, Item::Stroke { path: disc, pen });
         }
-        let face = self.fonts.face(number.face);
-        let cap = number.size.of_em(face.cap_height, face.upm);
-        piece.absorb(digits.items, Len::ZERO, centre + cap / 2 - digits.baseline);
+        piece.absorb(digits.items, Len::ZERO, baseline - digits.baseline);
         piece.push(Point::default(), Item::Close);
         let body = self.tag(Role::Body);
         piece.push(Point::default(), Item::Open(body));
         piece.absorb(content.items, left, text_y);
-        let mut height = (text_y + content.size.h).max(disc_y + style.marker);
+        let mut height = (text_y + content.size.h).max(label_y + tall);
         if let (Some(image), Some(wide)) = (&step.picture, picture) {
             let drawn = self.image(image, wide);
             height = height.max(drawn.size.h);
@@ -490,16 +495,23 @@ impl Setter<'_, '_> {
     }
 }
 
-/// Where the middle of the capitals of the first line lies.
-fn first_line_centre(pieces: &[Piece], setter: &Setter<'_, '_>) -> Len {
+/// A line of text: where its letters stand and how high its capitals are.
+#[derive(Default)]
+struct FirstLine {
+    baseline: Len,
+    cap: Len,
+}
+
+/// The first line of some blocks.
+fn first_line(pieces: &[Piece], setter: &Setter<'_, '_>) -> FirstLine {
     let items = pieces.first().map(|piece| piece.items.as_slice()).unwrap_or_default();
     let first = items.iter().find_map(|placed| match &placed.item {
         Item::Glyphs(run) => Some((placed.at.y, run)),
         _ => None,
     });
-    first.map_or(Len::ZERO, |(baseline, run)| {
+    first.map_or(FirstLine::default(), |(baseline, run)| {
         let face = setter.fonts.face(run.face);
-        baseline - run.size.of_em(face.cap_height, face.upm) / 2
+        FirstLine { baseline, cap: run.size.of_em(face.cap_height, face.upm) }
     })
 }
 

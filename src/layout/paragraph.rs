@@ -62,9 +62,14 @@ pub(super) const CLEAR: f64 = 0.05;
 const KEY_TOP: f64 = 0.9;
 const KEY_BOTTOM: f64 = 0.31;
 const KEY_CLEAR: f64 = 0.11;
-pub(super) const KEY_PAD: f64 = 0.32;
+const KEY_PAD: f64 = 0.32;
 const KEY_RADIUS: f64 = 0.22;
 const KEY_LINE: f64 = 0.075;
+/// The white around a frame, to the words beside it and the lines above and below. Where there is
+/// less, the blots of a copy tie the frame to them, and who reads the copy takes all for a drawing.
+const KEY_AIR: f64 = 0.2;
+/// What a button takes on each side of its letters.
+pub(super) const KEY_SIDE: f64 = KEY_PAD + KEY_AIR;
 
 /// Sets `runs` in lines of at most `measure`; findings go to `problems`. Where one copy after
 /// another is made, lines of equal runs are set once.
@@ -164,7 +169,7 @@ fn set_anew(
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
-    let pad = style.size.scale(KEY_PAD);
+    let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, memory);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
@@ -298,9 +303,9 @@ impl Paragraph<'_> {
         for atom in line {
             let (mut top, mut bottom) = self.ink(atom);
             if self.attrs[atom.attr].key {
-                let half = self.style.size.scale(KEY_LINE) / 2;
+                let around = self.style.size.scale(KEY_LINE / 2.0 + KEY_AIR);
                 (top, bottom) = self.key_reach(top, bottom);
-                (top, bottom) = (top + half, bottom + half);
+                (top, bottom) = (top + around, bottom + around);
             }
             reach = (reach.0.max(top), reach.1.max(bottom));
         }
@@ -334,7 +339,8 @@ impl Paragraph<'_> {
             let begun = items.len();
             self.open(attr, first.attr, group, after, items);
             if attr.key {
-                items.push(self.key_frame(group, x, at.y, width + pad * 2));
+                let air = self.style.size.scale(KEY_AIR);
+                items.push(self.key_frame(group, x + air, at.y, width + (pad - air) * 2));
                 x += pad;
             }
             let origin = Point::new(x, at.y);

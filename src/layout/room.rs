@@ -54,19 +54,19 @@ impl Setter<'_, '_> {
         style
     }
 
-    /// The diameter of the discs of a list of steps: wide enough for each of their numbers.
-    pub(super) fn disc(&mut self, id: StyleId, least: Len, steps: &[StepNode]) -> Len {
+    /// How wide the numbers of a list of steps are, or the discs around them: all of one width.
+    pub(super) fn number_width(&mut self, id: StyleId, style: &Style, steps: &[StepNode]) -> Len {
         let text = self.text_style(id);
         let face = self.fonts.face(text.face);
         let cap = text.size.of_em(face.cap_height, face.upm).to_pt();
         let air = text.size.to_pt() * DISC_AIR;
-        let mut disc = least;
+        let mut widest = style.marker;
         for step in steps {
-            let runs = number(step);
-            let wide = self.lines(&runs, &text, WIDE).width.to_pt();
-            disc = disc.max(Len::pt(wide.hypot(cap) + 2.0 * air));
+            let wide = self.lines(&number(step), &text, WIDE).width;
+            let disc = Len::pt(wide.to_pt().hypot(cap) + 2.0 * air);
+            widest = widest.max(if has_disc(style) { disc } else { wide });
         }
-        disc
+        widest
     }
 
     /// How far something of this width moves right in a place of `width`.
@@ -78,7 +78,12 @@ impl Setter<'_, '_> {
     }
 }
 
-/// What stands in the disc of a step.
+/// Whether the number of a step stands in a disc.
+pub(super) fn has_disc(style: &Style) -> bool {
+    style.fill.is_some() || style.stroke.is_some()
+}
+
+/// The number of a step.
 pub(super) fn number(step: &StepNode) -> [Run; 1] {
     [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }]
 }

@@ -187,7 +187,7 @@ fn the_name_of_a_button_stays_in_one_frame() {
     let setting = Setting { group: "LP-11", face, size: Len::pt(18.0), is_title: false };
     let label = "Kích hoạt tài khoản";
     let bold = Setting { face: Fonts::bold(face), ..setting };
-    let whole = width(bold, label) + setting.size.scale(0.32) * 2;
+    let whole = width(bold, label) + setting.size.scale(0.32 + 0.2) * 2;
     let (mut kept, mut split) = (0, 0);
     for mm in 40..130 {
         let measure = Len::mm(f64::from(mm));
