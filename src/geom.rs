@@ -135,7 +135,7 @@ impl Point {
 }
 
 /// Width and height.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Size {
     /// Width.
     pub w: Len,

@@ -14,6 +14,7 @@ pub mod inks;
 pub mod kit;
 pub mod layout;
 pub mod leftover;
+pub mod lru;
 pub mod merge;
 pub mod paint;
 pub mod path;

@@ -171,10 +171,10 @@ impl<'a> Typesetter<'a> {
     /// Writes pages as a PDF.
     ///
     /// # Errors
-    /// Faults of the program, never of a guide.
+    /// Faults of the program, never of a guide, and that the job was cancelled.
     pub fn pdf(&self, guide: &Guide, pages: &Pages) -> Result<Vec<u8>, PdfError> {
         let meta = Meta { date: guide.reviewed.it, inks: self.inks, tagged: !self.inks.is_press() };
-        pdf::write(pages, self.fonts, meta)
+        pdf::write_unless(self.cancel, pages, self.fonts, meta)
     }
 }
 

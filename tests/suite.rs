@@ -92,6 +92,8 @@ mod merging;
 mod naughty;
 #[path = "suite/normalise.rs"]
 mod normalise;
+#[path = "suite/one_writer.rs"]
+mod one_writer;
 #[path = "suite/paper.rs"]
 mod paper;
 #[path = "suite/pdf.rs"]

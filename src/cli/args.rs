@@ -16,7 +16,7 @@ use crate::guide::Date;
 use crate::inks::{Inks, Standard};
 use crate::records::Options;
 use crate::report::Format;
-use crate::roster::{self, Sort};
+use crate::roster::Sort;
 use crate::session::{MergeRequest, Pick, PrintOptions, Request, RosterRequest, Split};
 use crate::sheet::{Order, PaperSize};
 use crate::vietnamese::encoding::Encoding;
@@ -139,10 +139,10 @@ pub(super) struct CheckArgs {
 
 impl CheckArgs {
     /// What a session is opened for: these guides, read as `check --fix` does or not.
-    pub(super) fn request(&self, named: Vec<String>, mends_old: bool, today: Date) -> Request {
+    pub(super) fn request(&self, guides: Vec<String>, mends_old: bool, today: Date) -> Request {
         Request {
-            guides: if named.is_empty() { Pick::All } else { Pick::Named(named) },
-            products: self.product.clone(),
+            guides: named(guides, Pick::All),
+            products: named(self.product.clone(), Pick::None),
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             encoding: self.encoding,
@@ -327,7 +327,7 @@ impl MergeArgs {
     pub(super) fn request(&self, today: Date) -> Request {
         Request {
             guides: Pick::one(&self.guide),
-            products: vec![self.product.clone()],
+            products: Pick::one(&self.product),
             values: self.set.clone(),
             ..Request::new(self.today.unwrap_or(today))
         }
@@ -341,6 +341,7 @@ impl MergeArgs {
             None => Split::PerFile(self.per_file),
         };
         MergeRequest {
+            guide: 0,
             product: self.product.clone(),
             map: self.map.clone(),
             conditions: self.conditions.clone(),
@@ -427,12 +428,6 @@ pub(super) struct SourcesArgs {
 }
 
 impl RosterArgs {
-    /// What a session is opened for: the product alone.
-    pub(super) fn request(&self, today: Date) -> Request {
-        let products = vec![roster::PRODUCT.to_owned()];
-        Request { guides: Pick::None, products, ..Request::new(today) }
-    }
-
     /// What is wanted of the list.
     pub(super) fn roster(&self) -> RosterRequest {
         let sort = match self.sort {
@@ -450,6 +445,11 @@ impl RosterArgs {
     }
 }
 
+/// Those that were named, else what stands for none.
+fn named(names: Vec<String>, none: Pick) -> Pick {
+    if names.is_empty() { none } else { Pick::Named(names) }
+}
+
 fn reading(sheet: Option<&String>, encoding: Option<Encoding>, separator: Option<char>) -> Options {
     Options { sheet: sheet.cloned(), encoding, separator }
 }
@@ -458,11 +458,9 @@ impl KitArgs {
     /// What a session is opened for: the sheets of this kit.
     pub(super) fn request(&self, name: &str, today: Date) -> Request {
         Request {
-            guides: Pick::None,
-            kits: Pick::one(name),
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
-            ..Request::new(self.today.unwrap_or(today))
+            ..Request::of_kit(name, self.today.unwrap_or(today))
         }
     }
 

@@ -91,8 +91,7 @@ impl Work<'_> {
         let world = Arc::new(Project::new(&args.project).with_named(&named));
         let session =
             Session::open(world.clone(), options.request(named, self.fix, terminal::today()));
-        let mut sink = Sink::new();
-        sink.extend(session.found().iter().cloned());
+        let mut sink = session.found().clone();
         if self.fix {
             fix::write(&world, &session, &mut sink, terminal);
         }
@@ -166,7 +165,7 @@ fn write(
             put(format!("{name}.txt"), ticket.get(terminal.printer.lang).as_bytes(), 1)?;
         }
         let put = |number, png: &[u8]| put(format!("{name}-{number}.png"), png, 1);
-        options.png.map_or(Ok(()), |dpi| sheet.pictures(&pdf, dpi, Cancel::never(), put))
+        options.png.map_or(Ok(()), |dpi| sheet.pictures(&pdf, dpi, put))
     });
     files.finish_if(written, sink)
 }

@@ -23,8 +23,7 @@ pub(super) fn run(options: &KitArgs, args: &Args, terminal: Terminal) -> u8 {
     let world = Project::new(&args.project);
     let Some(name) = &options.name else { return list(&world, terminal) };
     let session = Session::open(Arc::new(world), options.request(name, terminal::today()));
-    let mut sink = Sink::new();
-    sink.extend(session.found().iter().cloned());
+    let mut sink = session.found().clone();
     for kit in session.kits() {
         build(&session, kit, options, terminal, &mut sink);
     }

@@ -8,7 +8,7 @@ use super::args::{Args, MergeArgs};
 use super::input_file::InputFile;
 use super::merge_report as report;
 use super::merge_run::Run;
-use super::spool::Spool;
+use super::spool::spool;
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
 use crate::diag::Sink;
@@ -30,7 +30,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
     let named = std::slice::from_ref(&options.guide);
     let world = Arc::new(Project::new(&args.project).with_named(named));
     let session = Session::open(world, options.request(terminal::today()));
-    sink.extend(session.found().iter().cloned());
+    sink.append(session.found().clone());
     sink.extend(session.check(0).into_iter().flat_map(Sink::iter).cloned());
     let print = options.print();
     if !sink.has_errors()
@@ -59,8 +59,8 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
 /// Counts what a job will make, and tries how long it will take.
 fn plan(job: &MergeJob<'_>, table: Table, terminal: Terminal, sink: &mut Sink) -> Option<String> {
     let (rules, cancel) = (job.rules.clone(), Cancel::never());
-    let spool = Spool::new().map_err(|found| sink.push(found)).ok()?;
-    let mut dealer = MergeJob::dealer(table, rules, spool.scratch(), cancel);
+    let (scratch, _spool) = spool(&rules).map_err(|found| sink.push(found)).ok()?;
+    let mut dealer = MergeJob::dealer(table, rules, scratch, cancel);
     let (mut spent, mut calls) = (Duration::ZERO, 0_u32);
     let mut timed = |work: &mut dyn FnMut()| {
         let start = Instant::now();

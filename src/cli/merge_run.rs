@@ -11,7 +11,7 @@ use super::bar;
 use super::input_file::InputFile;
 use super::merge_report as report;
 use super::output;
-use super::spool::Spool;
+use super::spool::spool;
 use super::terminal::Terminal;
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -145,9 +145,11 @@ impl Run<'_> {
         // In tests several jobs run in one process; the first handler serves them all.
         let _ = ctrlc::set_handler(move || canceller.cancel());
         // What does not fit in memory waits where the files do, in a rehearsal elsewhere.
-        let spool = if options.dry_run { Some(Spool::new()) } else { None };
-        let spool = spool.transpose().map_err(|found| sink.push(found)).ok()?;
-        let scratch = spool.as_ref().map_or_else(|| store::scratch(&places.hidden), Spool::scratch);
+        let (scratch, _spool) = if options.dry_run {
+            spool(&self.job.rules).map_err(|found| sink.push(found)).ok()?
+        } else {
+            (store::scratch(&places.hidden), None)
+        };
         let rules = Rules { done: files.indexes(), ..self.job.rules.clone() };
         let mut dealer = MergeJob::dealer(table, rules, scratch, &cancel);
         let bar =

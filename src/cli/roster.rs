@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::disk::Lock;
 use crate::records::Table;
 use crate::report::quoted;
-use crate::session::{RosterSheet, Session};
+use crate::session::{Request, RosterSheet, Session};
 use crate::source::Sources;
 use crate::world::Project;
 
@@ -24,11 +24,13 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
         terminal.findings(&sink, &Sources::new());
         return terminal::exit_code(&sink);
     };
-    let session =
-        Session::open(Arc::new(Project::new(&args.project)), options.request(terminal::today()));
+    let session = Session::open(
+        Arc::new(Project::new(&args.project)),
+        Request::of_rosters(terminal::today()),
+    );
     let (sheet, found) = session.roster(&options.roster(), table, Cancel::never());
     sink.append(found);
-    sink.extend(session.found().iter().cloned());
+    sink.append(session.found().clone());
     if let Some(sheet) = sheet {
         left_out(&sheet, terminal);
         write(&sheet, options, (terminal, start), &mut sink);
@@ -67,7 +69,7 @@ fn write(
             |file: String, bytes: &[u8], pages| files.add(&file, bytes, pages, start.elapsed());
         put(format!("{name}.pdf"), &sheet.pdf, sheet.pages().pages.len())?;
         let put = |number, png: &[u8]| put(format!("{name}-{number}.png"), png, 1);
-        options.png.map_or(Ok(()), |dpi| sheet.pictures(dpi, Cancel::never(), put))?;
+        options.png.map_or(Ok(()), |dpi| sheet.pictures(dpi, put))?;
         Ok(lock)
     };
     let (lock, written) = match write() {

@@ -6,26 +6,28 @@ use std::{fs, io, process};
 
 use super::output;
 use crate::diag::Diagnostic;
-use crate::store::{MakeScratch, scratch};
+use crate::merge::Rules;
+use crate::store::{MakeScratch, MemoryStore, scratch};
 
 /// A folder that goes away with it.
 pub(super) struct Spool(PathBuf);
 
+/// Where records wait that do not fit in memory, and what takes it away in the end. Records that come
+/// as they are listed never wait, and nothing is made for them.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn spool(rules: &Rules) -> Result<(MakeScratch, Option<Spool>), Diagnostic> {
+    if !rules.gathers() {
+        return Ok((MemoryStore::scratch(), None));
+    }
+    let spool = Spool::new().map_err(|error| output::report(&std::env::temp_dir(), &error))?;
+    Ok((scratch(&spool.0), Some(spool)))
+}
+
 impl Spool {
     /// A folder nobody else has, and only its owner may enter.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub(super) fn new() -> Result<Spool, Diagnostic> {
-        Spool::begun().map_err(|error| output::report(&std::env::temp_dir(), &error))
-    }
-
-    /// Makes scratch files in it.
-    pub(super) fn scratch(&self) -> MakeScratch {
-        scratch(&self.0)
-    }
-
-    fn begun() -> io::Result<Spool> {
+    fn new() -> io::Result<Spool> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("toroi-{}-{number}", process::id());

@@ -161,7 +161,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 pub const MOST_KEPT: usize = 10_000;
 
 /// Collects findings.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
     /// Where in `found` those of one code, place and message stand, as the same fault is often

@@ -258,10 +258,11 @@ impl Unfit<'_> {
             Unfit::Title { title } => {
                 text!(en "a title in quotation marks: “{title}”", vi "tên trong ngoặc kép: “{title}”")
             }
-            Unfit::NumberedLines => text!(en "a numbered list", vi "danh sách đánh số"),
             Unfit::Italics => text!(en "italics", vi "chữ nghiêng"),
             Unfit::Struck => text!(en "struck-out text", vi "chữ gạch ngang"),
-            Unfit::Numbered => text!(en "a numbered list", vi "danh sách đánh số"),
+            Unfit::Numbered | Unfit::NumberedLines => {
+                text!(en "a numbered list", vi "danh sách đánh số")
+            }
             Unfit::Nested => text!(
             en "a list or paragraph inside an item of a list",
             vi "danh sách hay đoạn văn lồng trong một mục của danh sách",

@@ -1,13 +1,14 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
-use super::around::{self, Hollow};
-use super::asked::{Column, Filling, has_field};
-use super::list::said;
-use super::memory::Memory;
-use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
-use super::paragraph::{self, Lines, TextStyle};
+use super::cache::LayoutCache;
+use super::facts::Facts;
+use super::heard::said;
+use super::laid::Copy;
+use super::lines::Lines;
+use super::page::{Item, Numbering, Pen, Placed, Role, Tag, seen};
+use super::paragraph::{self, TextStyle};
 use super::piece::{Piece, shifted, stack};
-use super::room;
+use super::wrap::{self, Hollow};
 use crate::cancel::Cancel;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
@@ -33,11 +34,11 @@ pub(super) struct Setter<'a, 'v> {
     pub align: Align,
     pub problems: Vec<Diagnostic>,
     pub next_tag: u32,
-    pub memory: &'a mut Memory,
+    pub cache: &'a mut LayoutCache,
     /// Whether the pages are still wanted; half a page is good for nothing.
     pub cancel: &'a Cancel,
-    /// The values of this copy, where there are copies.
-    pub filling: Option<&'a mut Filling<'v>>,
+    /// This copy, where there are copies and what is laid out has fields.
+    pub copy: Option<Copy<'v>>,
     /// The hole the next block has to keep off.
     pub hollow: Option<Hollow>,
 }
@@ -68,22 +69,35 @@ impl Setter<'_, '_> {
                         last.breaks = true;
                     }
                 }
-                Node::Steps { style, steps } => pieces.extend(self.steps(*style, steps, width)),
-                Node::Table { style, head, rows } => {
-                    pieces.extend(self.table(*style, head, rows, width));
-                }
                 node => {
-                    let (style, mut piece) = self.node(node, width);
-                    let style = self.style.style(style);
-                    piece.above = style.above.scale(self.rung.gap);
-                    piece.below = style.below.scale(self.rung.gap);
-                    piece.keep_next = style.keep_next;
-                    piece.list = open.as_ref().map(|(_, _, tag)| tag.clone());
-                    pieces.push(piece);
+                    let own = self.once(node, (width, Len::ZERO), Facts::of, |setter| {
+                        setter.block(node, width)
+                    });
+                    let list = open.as_ref().map(|(_, _, tag)| tag);
+                    pieces.extend(own.into_iter().map(|mut piece| {
+                        piece.list = piece.list.or_else(|| list.cloned());
+                        piece
+                    }));
                 }
             }
         }
         pieces
+    }
+
+    /// The pieces of one block.
+    fn block(&mut self, node: &Node, width: Len) -> Vec<Piece> {
+        match node {
+            Node::Steps { style, steps } => self.steps(*style, steps, width),
+            Node::Table { style, head, rows } => self.table(*style, head, rows, width),
+            node => {
+                let (style, mut piece) = self.node(node, width);
+                let style = self.style.style(style);
+                piece.above = style.above.scale(self.rung.gap);
+                piece.below = style.below.scale(self.rung.gap);
+                piece.keep_next = style.keep_next;
+                vec![piece]
+            }
+        }
     }
 
     fn node(&mut self, node: &Node, width: Len) -> (StyleId, Piece) {
@@ -150,13 +164,11 @@ impl Setter<'_, '_> {
     }
 
     pub(super) fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
-        let Setter { page, fonts, memory, problems, filling, .. } = self;
-        let lines = match filling {
-            Some(filling) if runs.iter().any(has_field) => {
-                let column = Column { width, page: *page, hollow: None };
-                filling.lines(runs, style, column, false, fonts, memory, problems)
-            }
-            _ => paragraph::set(runs, style, width, *page, fonts, memory, problems),
+        let lines = if self.is_own(runs) {
+            self.own_lines(runs, style, (width, None), false)
+        } else {
+            let Setter { page, fonts, cache, problems, .. } = self;
+            paragraph::set(runs, style, width, *page, fonts, cache, problems)
         };
         self.numbered(lines)
     }
@@ -175,23 +187,13 @@ impl Setter<'_, '_> {
         lines
     }
 
-    /// Lines beside which something stands, so that how wide they are decides where.
-    fn label(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
-        let lines = self.lines(runs, style, width);
-        if let Some(filling) = self.filling.as_mut().filter(|_| runs.iter().any(has_field)) {
-            filling.width_of_last(lines.width);
-        }
-        lines
-    }
-
     /// Whether text stands whole on a line of at most `limit` when set in a column of `width`.
     fn fits(&mut self, runs: &[Run], style: &TextStyle, width: Len, limit: Len) -> bool {
-        let Setter { page, fonts, memory, problems, filling, .. } = self;
-        if let Some(filling) = filling.as_mut().filter(|_| runs.iter().any(has_field)) {
-            let column = Column { width, page: *page, hollow: None };
-            return filling.fits(runs, style, column, limit, fonts, memory);
+        if self.is_own(runs) {
+            return self.own_fits(runs, style, width, limit);
         }
-        let lines = paragraph::set(runs, style, width, *page, fonts, memory, problems);
+        let Setter { page, fonts, cache, problems, .. } = self;
+        let lines = paragraph::set(runs, style, width, *page, fonts, cache, problems);
         lines.needs(width) <= limit
     }
 
@@ -202,13 +204,11 @@ impl Setter<'_, '_> {
         width: Len,
         hollow: Hollow,
     ) -> Lines {
-        let Setter { page, fonts, memory, problems, filling, .. } = self;
-        let lines = match filling {
-            Some(filling) if runs.iter().any(has_field) => {
-                let column = Column { width, page: *page, hollow: Some(hollow) };
-                filling.lines(runs, style, column, false, fonts, memory, problems)
-            }
-            _ => around::set(runs, style, width, *page, hollow, (fonts, memory), problems),
+        let lines = if self.is_own(runs) {
+            self.own_lines(runs, style, (width, Some(hollow)), false)
+        } else {
+            let Setter { page, fonts, cache, problems, .. } = self;
+            wrap::set(runs, style, width, *page, hollow, (fonts, cache), problems)
         };
         self.numbered(lines)
     }
@@ -309,7 +309,11 @@ impl Setter<'_, '_> {
         let count = steps.len();
         let mut pieces = Vec::new();
         for (index, step) in steps.iter().enumerate() {
-            let mut piece = self.step(id, &style, step, width, has_pictures.then_some(picture));
+            let picture = has_pictures.then_some(picture);
+            let own = self.once(step, (width, style.marker), Facts::of_step, |setter| {
+                vec![setter.step(id, &style, step, width, picture)]
+            });
+            let mut piece = own.into_iter().next().unwrap_or_default();
             let row = style.row.scale(self.rung.gap);
             piece.above = if index == 0 { style.above.scale(self.rung.gap) } else { row };
             piece.below = if index + 1 == count { style.below.scale(self.rung.gap) } else { row };
@@ -333,10 +337,11 @@ impl Setter<'_, '_> {
         if !self.has_room(id, inner) {
             return Piece::default();
         }
-        let has_disc = room::has_disc(style);
+        let has_disc = has_disc(style);
+        let runs = number(step);
         let mut number = self.text_style(id);
         number.align = if has_disc { Align::Centre } else { Align::Left };
-        let digits = self.lines(&room::number(step), &number, style.marker);
+        let digits = self.lines(&runs, &number, style.marker);
         let face = self.fonts.face(number.face);
         let cap = number.size.of_em(face.cap_height, face.upm);
         let pieces = self.pieces(&step.nodes, inner);
@@ -387,7 +392,7 @@ impl Setter<'_, '_> {
         let style = self.style.style(id).clone();
         // The line to write on begins where the label ends.
         let text = TextStyle { align: Align::Left, ..self.text_style(id) };
-        let words = self.label(label, &text, width);
+        let words = self.lines(label, &text, width);
         let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
         let value = value.map(|value| {
             let value = value.to_owned();
@@ -449,10 +454,13 @@ impl Setter<'_, '_> {
             self.resolution(raster.width, width, image);
         }
         let mut piece = Piece { size, ..Piece::default() };
-        // Pictures are numbered as in the document; forms and images share the numbers.
+        // Drawings and pictures of pixels are numbered by themselves.
+        let is_drawing = |art: &&Art| matches!(art, Art::Drawing(_));
+        let before = &self.doc.arts[..image.art];
+        let drawings = before.iter().filter(is_drawing).count();
         let item = match art {
-            Art::Drawing(_) => Item::Form { form: image.art, size },
-            Art::Raster(_) => Item::Image { image: image.art, size },
+            Art::Drawing(_) => Item::Form { form: drawings, size },
+            Art::Raster(_) => Item::Image { image: before.len() - drawings, size },
         };
         piece.push(Point::default(), item);
         let tag = self.tag(Role::Figure { alt: image.alt.clone(), size });
@@ -505,8 +513,8 @@ struct FirstLine {
 /// The first line of some blocks.
 fn first_line(pieces: &[Piece], setter: &Setter<'_, '_>) -> FirstLine {
     let items = pieces.first().map(|piece| piece.items.as_slice()).unwrap_or_default();
-    let first = items.iter().find_map(|placed| match &placed.item {
-        Item::Glyphs(run) => Some((placed.at.y, run)),
+    let first = seen(items).find_map(|(at, item)| match item {
+        Item::Glyphs(run) => Some((at.y, run)),
         _ => None,
     });
     first.map_or(FirstLine::default(), |(baseline, run)| {
@@ -531,4 +539,14 @@ fn warning_sign(side: Len, colour: Colour, at: Point) -> Vec<Placed> {
     ]
     .map(|item| Placed { at, item })
     .into()
+}
+
+/// Whether the number of a step stands in a disc.
+pub(super) fn has_disc(style: &Style) -> bool {
+    style.fill.is_some() || style.stroke.is_some()
+}
+
+/// The number of a step.
+pub(super) fn number(step: &StepNode) -> [Run; 1] {
+    [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }]
 }

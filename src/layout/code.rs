@@ -1,11 +1,11 @@
 //! QR codes with their addresses in words: one way for a code that all copies share and for one of
 //! each copy's own, so that both are heard alike.
 
-use super::asked::Column;
 use super::blocks::Setter;
-use super::memory::Memory;
+use super::cache::LayoutCache;
+use super::lines::Lines;
 use super::page::{Item, Placed, Role, Tag};
-use super::paragraph::{self, Lines};
+use super::paragraph;
 use super::piece::Piece;
 use super::readable::Readable;
 use crate::colour::Colour;
@@ -20,7 +20,7 @@ impl Setter<'_, '_> {
     /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
     pub(super) fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
         let side = self.style.style(id).width;
-        let is_own = self.filling.is_some() && field::has_marks(url);
+        let is_own = self.copy.is_some() && field::has_marks(url);
         let drawn = if is_own { self.own_code(url, side) } else { self.shared_code(url, side) };
         let (size, items) = match drawn {
             Ok(drawn) => drawn,
@@ -79,7 +79,7 @@ impl Setter<'_, '_> {
     /// A code all copies share: its size with the quiet zone, and what it is made of.
     fn shared_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
         let Readable { code, module, quiet, square } =
-            Readable::new(url, side, self.memory, Memory::reads_back)?;
+            Readable::new(url, side, self.cache, LayoutCache::reads_back)?;
         let mut path = Path::default();
         let bars = code.bars(module);
         path.segments.reserve(bars.len() * 5);
@@ -95,15 +95,6 @@ impl Setter<'_, '_> {
         Ok((size, items))
     }
 
-    /// The code of this copy's own address.
-    fn own_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
-        let Setter { memory, filling: Some(filling), .. } = self else {
-            return self.shared_code(url, side);
-        };
-        let drawn = filling.code(url, side, memory)?;
-        Ok((drawn.size, drawn.items))
-    }
-
     /// The words of this copy's own address, inside their link: what a value touches has no roles of
     /// its own.
     fn own_words(
@@ -114,13 +105,9 @@ impl Setter<'_, '_> {
         (width, link): (Len, &Tag),
     ) -> Lines {
         let style = self.text_style(id);
-        let column = Column { width, page: self.page, hollow: None };
         let text = url.to_owned();
         let runs = [Run::Text { link: Some(text.clone()), text, bold: false, span }];
-        let Setter { fonts, memory, problems, filling: Some(filling), .. } = self else {
-            return Lines::default();
-        };
-        let mut lines = filling.lines(&runs, &style, column, true, fonts, memory, problems);
+        let mut lines = self.own_lines(&runs, &style, (width, None), true);
         let open = Item::Open(link.clone());
         lines.items.insert(0, Placed { at: Point::default(), item: open });
         lines.items.push(Placed { at: Point::default(), item: Item::Close });

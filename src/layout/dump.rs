@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Item, Numbering, Pages, Role};
+use super::page::{Item, Numbering, Pages, Role, seen};
 use crate::text::Fonts;
 
 /// Every item with its place in points.
@@ -12,14 +12,14 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
         let (w, h) = (page.size.w.to_pt(), page.size.h.to_pt());
         let _ = writeln!(out, "page {} {w:.1} x {h:.1}", number + 1);
         let mut depth = 1;
-        for placed in &page.items {
-            let (x, y) = (placed.at.x.to_pt(), placed.at.y.to_pt());
-            if matches!(placed.item, Item::Close) {
+        for (at, item) in seen(&page.items) {
+            let (x, y) = (at.x.to_pt(), at.y.to_pt());
+            if matches!(item, Item::Close) {
                 depth -= 1;
                 continue;
             }
             let indent = "  ".repeat(depth);
-            let line = match &placed.item {
+            let line = match item {
                 Item::Glyphs(run) => {
                     let face = fonts.face(run.face).name;
                     format!("{x:.1} {y:.1} {face} {} {:?}", run.size, run.text)
@@ -43,7 +43,7 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
                 Item::Code { code, module } => {
                     format!("{x:.1} {y:.1} code {} x {:.2}", code.width, module.to_pt())
                 }
-                Item::Field(_) => continue,
+                Item::Field(_) | Item::Shared(_) => continue,
                 Item::Link { url, .. } => format!("{x:.1} {y:.1} link {url}"),
                 Item::Open(tag) => {
                     depth += 1;

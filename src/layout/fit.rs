@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::around::push_down;
-use super::asked::{Asked, Filling, Reader};
 use super::blocks::Setter;
+use super::cache::LayoutCache;
 use super::flow::{Lack, Share, distribute, fill, tops};
-use super::memory::Memory;
+use super::laid::Copy;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use super::piece::{Piece, shifted, stack};
 use super::ring::Ring;
@@ -32,46 +32,30 @@ pub fn layout_unless(
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Option<Pages> {
-    set(doc, style, fonts, (&mut Memory::default(), cancel), None, sink)
-}
-
-impl Reader<'_> {
-    /// Lays out one copy of a document with fields, and tells what was asked of its values. What is
-    /// asked and answered decides all that is not inside an [`Item::Field`]: copies with the same
-    /// answers have the same pages but for those.
-    pub fn layout_copy(
-        &self,
-        doc: &Doc,
-        style: &SheetStyle,
-        values: &[String],
-        sink: &mut Sink,
-    ) -> Option<(Pages, Asked)> {
-        let memory = &mut self.memory.borrow_mut();
-        memory.keep_small();
-        let mut filling = Filling { values, asked: Asked::default() };
-        let memory = (&mut **memory, Cancel::never());
-        let pages = set(doc, style, self.fonts, memory, Some(&mut filling), sink)?;
-        Some((pages, filling.asked))
-    }
+    let cache = &mut LayoutCache::default();
+    let mut pages = lay_out(doc, style, fonts, (cache, cancel), None, sink)?;
+    share_art(doc, &mut pages);
+    Some(pages)
 }
 
 /// Numbers of pages settle in the second round, unless they are wider than those thought of.
 const ROUNDS: usize = 4;
 
-/// Lays out a document; with `filling`, for one copy.
-fn set(
+/// Lays out a document or a copy of it. Its pages have no pictures yet: drawings, and pictures of
+/// pixels, go by their numbers among all of the document.
+pub(super) fn lay_out(
     doc: &Doc,
     style: &SheetStyle,
     fonts: &Fonts,
-    (memory, cancel): (&mut Memory, &Cancel),
-    filling: Option<&mut Filling<'_>>,
+    (cache, cancel): (&mut LayoutCache, &Cancel),
+    copy: Option<Copy<'_>>,
     sink: &mut Sink,
 ) -> Option<Pages> {
     let before = sink.errors();
     let title = doc.title.clone();
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
-    let mut fitter = Fitter { doc, style, fonts, filling, memory, cancel, next_tag: 0 };
+    let mut fitter = Fitter { doc, style, fonts, copy, cache, cancel, next_tag: 0 };
     let usual = |face| style.ladder.first().map_or(1, |rung| rung.pages_of(face));
     let usual =
         (0..doc.flows.len()).map(usual).map(|count| if count == Rung::ANY { 1 } else { count });
@@ -97,7 +81,6 @@ fn set(
         }
         counts = made;
     }
-    share_art(doc, &mut pages);
     (sink.errors() == before).then_some(pages)
 }
 
@@ -121,23 +104,20 @@ struct Attempt {
     fill: f64,
 }
 
-struct Fitter<'a, 'f, 'v> {
+struct Fitter<'a, 'v> {
     doc: &'a Doc,
     style: &'a SheetStyle,
     fonts: &'a Fonts,
-    filling: Option<&'f mut Filling<'v>>,
-    memory: &'a mut Memory,
+    copy: Option<Copy<'v>>,
+    cache: &'a mut LayoutCache,
     cancel: &'a Cancel,
     next_tag: u32,
 }
 
-impl Fitter<'_, '_, '_> {
+impl Fitter<'_, '_> {
     /// All faces in order, each on its best rung, when they are thought to have so many pages.
     fn faces(&mut self, counts: &[usize]) -> Vec<Attempt> {
         self.next_tag = 0;
-        if let Some(filling) = &mut self.filling {
-            filling.asked.clear();
-        }
         let mut before = 0;
         let mut faces = Vec::new();
         let doc = self.doc;
@@ -206,9 +186,9 @@ impl Fitter<'_, '_, '_> {
             align: Align::Left,
             problems: Vec::new(),
             next_tag: self.next_tag,
-            memory: self.memory,
+            cache: self.cache,
             cancel: self.cancel,
-            filling: self.filling.as_deref_mut(),
+            copy: self.copy,
             hollow: None,
         };
         let most = rung.pages_of(number);
@@ -539,25 +519,47 @@ fn unsettled(style: &SheetStyle) -> Diagnostic {
     ))
 }
 
+/// All pictures of a document, in its inks: pages without a page.
+pub(super) fn art(doc: &Doc, style: &SheetStyle) -> Pages {
+    let drawings = doc.arts.iter().filter_map(|art| match art {
+        Art::Drawing(drawing) => Some(form_of(drawing)),
+        Art::Raster(_) => None,
+    });
+    let rasters = doc.arts.iter().filter_map(|art| match art {
+        Art::Raster(raster) => Some(raster.clone()),
+        Art::Drawing(_) => None,
+    });
+    let (forms, images) = (drawings.collect(), rasters.collect());
+    Pages { forms, images, palette: style.palette.clone(), ..Pages::default() }
+}
+
 /// Moves the pictures that are used into the pages, drawings as forms, pixels as images.
 fn share_art(doc: &Doc, pages: &mut Pages) {
-    let mut forms: Vec<Option<usize>> = vec![None; doc.arts.len()];
-    let mut images = forms.clone();
-    let Pages { pages, forms: all_forms, images: all_images, .. } = pages;
+    let drawings = doc.arts.iter().filter_map(|art| match art {
+        Art::Drawing(drawing) => Some(drawing),
+        Art::Raster(_) => None,
+    });
+    let rasters = doc.arts.iter().filter_map(|art| match art {
+        Art::Raster(raster) => Some(raster),
+        Art::Drawing(_) => None,
+    });
+    let mut drawings: Vec<(_, Option<usize>)> = drawings.map(|drawing| (drawing, None)).collect();
+    let mut rasters: Vec<(_, Option<usize>)> = rasters.map(|raster| (raster, None)).collect();
+    let Pages { pages, forms, images, .. } = pages;
     for placed in pages.iter_mut().flat_map(|page| &mut page.items) {
         match &mut placed.item {
             Item::Form { form, .. } => {
-                let Art::Drawing(drawing) = &doc.arts[*form] else { continue };
-                *form = *forms[*form].get_or_insert_with(|| {
-                    all_forms.push(form_of(drawing));
-                    all_forms.len() - 1
+                let Some((drawing, number)) = drawings.get_mut(*form) else { continue };
+                *form = *number.get_or_insert_with(|| {
+                    forms.push(form_of(drawing));
+                    forms.len() - 1
                 });
             }
             Item::Image { image, .. } => {
-                let Art::Raster(raster) = &doc.arts[*image] else { continue };
-                *image = *images[*image].get_or_insert_with(|| {
-                    all_images.push(raster.clone());
-                    all_images.len() - 1
+                let Some((raster, number)) = rasters.get_mut(*image) else { continue };
+                *image = *number.get_or_insert_with(|| {
+                    images.push((*raster).clone());
+                    images.len() - 1
                 });
             }
             _ => {}

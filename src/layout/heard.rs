@@ -6,35 +6,10 @@
 
 use std::ops::Range;
 
-use super::page::Role;
-use super::shaped::Attr;
-use crate::diag::Lang;
+use super::attr::{Attr, Heard};
+use super::page::{Item, Placed, Role, Tag};
+use crate::geom::Point;
 use crate::vietnamese::foreign;
-
-/// How letters are heard.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Heard {
-    /// As they are.
-    #[default]
-    Said,
-    /// Not at all: a page number, which is a matter of paper.
-    Unsaid,
-    /// As English.
-    English,
-    /// As one word with the button before.
-    WithButton,
-}
-
-impl Heard {
-    /// The role around letters that are heard so.
-    pub(super) fn role(self) -> Option<Role> {
-        match self {
-            Heard::Said | Heard::WithButton => None,
-            Heard::Unsaid => Some(Role::Artifact),
-            Heard::English => Some(Role::Foreign(Lang::En)),
-        }
-    }
-}
 
 /// As many words before a page number belong to it even where no dot parts them from the rest.
 const NAME_WORDS: usize = 2;
@@ -122,6 +97,15 @@ fn unsay_name(text: &str, all: &mut Vec<Attr<'_>>) {
 /// A stretch of an attribute.
 fn part<'r>(attr: &Attr<'r>, range: Range<usize>) -> Attr<'r> {
     Attr { start: range.start, end: range.end, ..attr.clone() }
+}
+
+/// Shapes with words for them.
+pub(super) fn said(shapes: Vec<Placed>, alt: &'static str) -> Vec<Placed> {
+    let place = |item| Placed { at: Point::default(), item };
+    let mut all = vec![place(Item::Open(Tag { id: 0, role: Role::Shape { alt } }))];
+    all.extend(shapes);
+    all.push(place(Item::Close));
+    all
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Lists: boxes to tick, or bullets, each with its text beside it.
 
 use super::blocks::Setter;
-use super::page::{Item, Pen, Placed, Role, Tag};
-use super::paragraph::{Lines, TextStyle};
+use super::heard::said;
+use super::lines::Lines;
+use super::page::{Item, Pen, Placed, Role};
+use super::paragraph::TextStyle;
 use super::piece::Piece;
 use crate::colour::Colour;
 use crate::doc::{Align, Run, Style, StyleId};
@@ -133,13 +135,4 @@ impl Setter<'_, '_> {
 /// A marker with words for it: an empty box has to be heard.
 pub(super) fn said_marker(marker: Vec<Placed>, check: bool) -> Vec<Placed> {
     said(marker, if check { "Ô trống" } else { "•" })
-}
-
-/// Shapes with words for them.
-pub(super) fn said(shapes: Vec<Placed>, alt: &'static str) -> Vec<Placed> {
-    let place = |item| Placed { at: Point::default(), item };
-    let mut all = vec![place(Item::Open(Tag { id: 0, role: Role::Shape { alt } }))];
-    all.extend(shapes);
-    all.push(place(Item::Close));
-    all
 }

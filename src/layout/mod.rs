@@ -5,15 +5,20 @@
 //! Only this layer breaks lines; painters place glyphs.
 
 mod around;
-mod asked;
+mod attr;
 mod blocks;
+mod cache;
 mod code;
+mod copy;
+mod copy_layouter;
 mod dump;
+mod facts;
 mod fit;
 mod flow;
 mod heard;
+mod laid;
+mod lines;
 mod list;
-mod memory;
 mod page;
 mod paragraph;
 mod piece;
@@ -22,11 +27,13 @@ mod ring;
 mod room;
 mod shaped;
 mod table;
+mod wrap;
 
-pub use asked::{Answer, Asked, Question, Reader};
+pub use copy_layouter::{CopyDoc, CopyLayouter};
 pub use dump::dump;
 pub use fit::{layout, layout_unless};
 pub use page::{
-    Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Tag,
+    Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Shared,
+    SharedBlock, Tag, seen,
 };
 pub use ring::Ring;

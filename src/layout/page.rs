@@ -76,7 +76,35 @@ pub struct Panel {
     pub number: usize,
 }
 
+impl Pages {
+    /// The same with the items of shared blocks in their place.
+    #[must_use]
+    pub fn unshared(mut self) -> Pages {
+        self.pages.iter_mut().for_each(Page::unshare);
+        self
+    }
+}
+
 impl Page {
+    /// Puts the items of shared blocks in their place.
+    pub fn unshare(&mut self) {
+        if !self.items.iter().any(|placed| matches!(placed.item, Item::Shared(_))) {
+            return;
+        }
+        let mut panels = self.panels.iter_mut().peekable();
+        let mut items = Vec::with_capacity(self.items.len() * 8);
+        for (number, placed) in std::mem::take(&mut self.items).into_iter().enumerate() {
+            while let Some(panel) = panels.next_if(|panel| panel.first == number) {
+                panel.first = items.len();
+            }
+            match &placed.item {
+                Item::Shared(shared) => items.extend(shared.items(placed.at)),
+                _ => items.push(placed),
+            }
+        }
+        self.items = items;
+    }
+
     /// The number in reading order of the page an item belongs to, on sheet `number`.
     pub fn reading(&self, number: usize, item: usize) -> usize {
         let panel = self.panels.iter().rev().find(|panel| panel.first <= item);
@@ -101,6 +129,53 @@ pub struct Placed {
     pub at: Point,
     /// The item.
     pub item: Item,
+}
+
+/// A block that was laid out once for many copies.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The block.
+    pub block: Arc<SharedBlock>,
+    /// The numbers of its tags count from here.
+    pub tags: u32,
+}
+
+impl Shared {
+    /// The items of the block at its place.
+    pub fn items(&self, at: Point) -> impl Iterator<Item = Placed> {
+        let tags = self.tags;
+        self.block.items.iter().map(move |inner| {
+            let mut item = inner.item.clone();
+            if let Item::Open(tag) = &mut item
+                && tag.id > 0
+            {
+                tag.id += tags;
+            }
+            Placed { at: inner.at.shifted(at.x, at.y), item }
+        })
+    }
+}
+
+/// What many copies share.
+#[derive(Debug)]
+pub struct SharedBlock {
+    /// The number of this block, which no other has that the same layouter made.
+    pub id: u64,
+    /// What it is made of.
+    pub items: Vec<Placed>,
+}
+
+/// All that is painted, with its place, inside shared blocks too.
+pub fn seen(items: &[Placed]) -> impl Iterator<Item = (Point, &Item)> {
+    items.iter().flat_map(|placed| {
+        let (own, inside) = match &placed.item {
+            Item::Shared(shared) => (None, shared.block.items.as_slice()),
+            item => (Some((placed.at, item)), &[][..]),
+        };
+        let at = placed.at;
+        let inside = inside.iter().map(move |inner| (inner.at.shifted(at.x, at.y), &inner.item));
+        own.into_iter().chain(inside)
+    })
 }
 
 /// One thing to paint, or the begin or end of a role.
@@ -145,8 +220,10 @@ pub enum Item {
         /// The side of one module.
         module: Len,
     },
-    /// Begins what a value of this copy touches, by the number of the question that asked for it
-    /// ([`super::Asked`]); `None` ends it. Nothing is painted for it.
+    /// A block that copies share, with its top left corner at the origin.
+    Shared(Shared),
+    /// Begins what a value of this copy touches, by its number; `None` ends it. Nothing is painted
+    /// for it.
     Field(Option<usize>),
     /// A place to touch, for the innermost [`Role::Link`] it stands in.
     Link {

@@ -3,10 +3,12 @@
 //! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
 //! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
 
-use super::heard::{self, Heard};
-use super::memory::Memory;
+use super::attr::{Attr, Heard};
+use super::cache::LayoutCache;
+use super::heard;
+use super::lines::Lines;
 use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
-use super::shaped::{Atom, Attr, Shaped, shown};
+use super::shaped::{Atom, Shaped, shown};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, Run};
@@ -27,28 +29,6 @@ pub(super) struct TextStyle {
     pub key: Colour,
     /// Whether lines want to be of one length, as in titles.
     pub balance: bool,
-}
-
-/// Set lines, relative to the top left corner of the paragraph.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
-    /// The items, baselines included.
-    pub items: Vec<Placed>,
-    /// From the top of the ink to its bottom, with nominal room above and below.
-    pub height: Len,
-    /// Width of the widest line.
-    pub width: Len,
-    /// The first baseline.
-    pub baseline: Len,
-    /// How many lines.
-    pub count: usize,
-}
-
-impl Lines {
-    /// The width they need in a column of `width`: all of it when there are several.
-    pub(super) fn needs(&self, width: Len) -> Len {
-        if self.count <= 1 { self.width } else { width }
-    }
 }
 
 /// Room above the first and below the last baseline in sizes, where ink needs no more.
@@ -79,45 +59,20 @@ pub(super) fn set(
     measure: Len,
     page: (usize, usize),
     fonts: &Fonts,
-    memory: &mut Memory,
+    cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
-    if !memory.keeps_lines() {
-        return set_anew(runs, style, measure, page, fonts, memory, problems);
+    if !cache.keeps_lines() {
+        return set_anew(runs, style, measure, page, fonts, cache, problems);
     }
     let key = key(runs, style, measure, page);
-    if let Some(known) = memory.lines(&key) {
+    if let Some(known) = cache.lines(&key) {
         return known;
     }
     let before = problems.len();
-    let lines = set_anew(runs, style, measure, page, fonts, memory, problems);
+    let lines = set_anew(runs, style, measure, page, fonts, cache, problems);
     if problems.len() == before {
-        memory.keep_lines(key, &lines);
-    }
-    lines
-}
-
-/// Sets runs that hold values of one copy, once while it is laid out.
-pub(super) fn set_own(
-    runs: &[Run],
-    style: &TextStyle,
-    measure: Len,
-    page: (usize, usize),
-    fonts: &Fonts,
-    memory: &mut Memory,
-    problems: &mut Vec<Diagnostic>,
-) -> Lines {
-    if memory.own().is_none() {
-        return set_anew(runs, style, measure, page, fonts, memory, problems);
-    }
-    let key = key(runs, style, measure, page);
-    if let Some(known) = memory.own().and_then(|own| own.get(&key)) {
-        return known.clone();
-    }
-    let before = problems.len();
-    let lines = set_anew(runs, style, measure, page, fonts, memory, problems);
-    if let Some(own) = memory.own().filter(|_| problems.len() == before) {
-        own.insert(key, lines.clone());
+        cache.keep_lines(key, &lines);
     }
     lines
 }
@@ -159,18 +114,19 @@ fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> V
     key
 }
 
-fn set_anew(
+/// The same without a look at what was set before.
+pub(super) fn set_anew(
     runs: &[Run],
     style: &TextStyle,
     measure: Len,
     page: (usize, usize),
     fonts: &Fonts,
-    memory: &mut Memory,
+    cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> Lines {
     let (text, attrs) = collect(runs, style, page);
     let pad = style.size.scale(KEY_SIDE);
-    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, memory);
+    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
     let ends = break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to));

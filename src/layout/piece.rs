@@ -7,7 +7,7 @@ use crate::geom::{Len, Point, Size};
 use crate::span::Span;
 
 /// A block with its size; items are relative to its top left corner.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Piece {
     pub size: Size,

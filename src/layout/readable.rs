@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::memory::Memory;
+use super::cache::LayoutCache;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::geom::Len;
 use crate::qr::{self, QrCode};
@@ -18,8 +18,8 @@ pub(super) struct Readable {
     pub square: Len,
 }
 
-/// How a code is proved: see [`Memory::reads_back`] and [`Memory::proves`].
-pub(super) type Proof = fn(&mut Memory, &str, &QrCode, Len) -> bool;
+/// How a code is proved: see [`LayoutCache::reads_back`] and [`LayoutCache::proves`].
+pub(super) type Proof = fn(&mut LayoutCache, &str, &QrCode, Len) -> bool;
 
 impl Readable {
     /// The code of an address (QR-01 to QR-03, QR-05).
@@ -29,18 +29,18 @@ impl Readable {
     pub(super) fn new(
         url: &str,
         side: Len,
-        memory: &mut Memory,
+        cache: &mut LayoutCache,
         proof: Proof,
     ) -> Result<Readable, Diagnostic> {
         let mm = side.to_mm();
-        let Some(code) = memory.code(url) else { return Err(longer_than_any(url)) };
+        let Some(code) = cache.code(url) else { return Err(longer_than_any(url)) };
         let module = code.module(side);
         if module.to_mm() < qr::MIN_MODULE || mm < qr::MIN_SIDE {
             let modules = f64::from(u32::try_from(code.width).unwrap_or(0));
             let needed = (modules * qr::MIN_MODULE).max(qr::MIN_SIDE);
             return Err(too_long(url, mm, needed));
         }
-        if !proof(memory, url, &code, module) {
+        if !proof(cache, url, &code, module) {
             return Err(unreadable(url));
         }
         let count = |n: usize| i64::try_from(n).unwrap_or(0);

@@ -1,8 +1,8 @@
 //! Whether blocks have room: what is wider than its place would lie on what stands beside it.
 
-use super::blocks::Setter;
+use super::blocks::{Setter, has_disc, number};
 use crate::diag::{Code, Diagnostic, text};
-use crate::doc::{Align, Run, StepNode, Style, StyleId};
+use crate::doc::{Align, StepNode, Style, StyleId};
 use crate::geom::Len;
 
 /// Nothing can stand in less, in mm.
@@ -76,14 +76,4 @@ impl Setter<'_, '_> {
             Align::Centre => ((width - wide) / 2).max(Len::ZERO),
         }
     }
-}
-
-/// Whether the number of a step stands in a disc.
-pub(super) fn has_disc(style: &Style) -> bool {
-    style.fill.is_some() || style.stroke.is_some()
-}
-
-/// The number of a step.
-pub(super) fn number(step: &StepNode) -> [Run; 1] {
-    [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }]
 }

@@ -6,27 +6,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::heard::Heard;
-use super::memory::Memory;
+use super::attr::Attr;
+use super::cache::LayoutCache;
 use crate::geom::Len;
-use crate::span::Span;
 use crate::text::{Break, FaceId, Fonts, KEEP, Word, is_invisible};
-
-/// Letters that look and behave alike.
-#[derive(Clone, Debug)]
-pub(super) struct Attr<'r> {
-    /// Their bytes in the text.
-    pub start: usize,
-    pub end: usize,
-    /// The bytes of the run they are of, which may have been split.
-    pub run: (usize, usize),
-    pub face: FaceId,
-    /// Whether they are the name of a button, with a frame around it.
-    pub key: bool,
-    pub link: Option<&'r str>,
-    pub heard: Heard,
-    pub span: Option<Span>,
-}
 
 /// A word or a space.
 #[derive(Clone, Debug)]
@@ -81,7 +64,7 @@ impl Shaped {
         attrs: &[Attr<'_>],
         (size, pad): (Len, Len),
         fonts: &Fonts,
-        memory: &mut Memory,
+        cache: &mut LayoutCache,
     ) -> Shaped {
         let mut shaped = Shaped { pad, ..Shaped::default() };
         let mut start = 0;
@@ -89,7 +72,7 @@ impl Shaped {
         if text.is_empty() {
             return shaped;
         }
-        for next in memory.breaks(text).iter() {
+        for next in cache.breaks(text).iter() {
             let first = shaped.atoms.len();
             let mut in_key = false;
             while let Some(attr) = attrs.get(next_attr) {

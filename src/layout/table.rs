@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use super::blocks::Setter;
+use super::facts::Facts;
+use super::lines::Lines;
 use super::list::said_marker;
 use super::page::{Item, Pen, Role};
-use super::paragraph::Lines;
 use super::piece::{Piece, Repeat, stack};
 use crate::doc::{CellNode, Node, StyleId};
 use crate::geom::{Len, Point, Rect, Size};
@@ -50,8 +51,16 @@ impl Setter<'_, '_> {
         pieces
     }
 
-    /// One row: as high as its highest cell and no lower than the style says.
+    /// One row, made once where copies share it.
     fn row(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> Piece {
+        let own = self.once(cells, (width, Len::ZERO), Facts::of_row, |setter| {
+            vec![setter.row_anew(id, cells, width, role)]
+        });
+        own.into_iter().next().unwrap_or_default()
+    }
+
+    /// One row: as high as its highest cell and no lower than the style says.
+    fn row_anew(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> Piece {
         let table = self.style.style(id).clone();
         let share = |index: usize| table.columns.get(index).copied().unwrap_or(1.0);
         let total: f64 = (0..cells.len()).map(share).sum();

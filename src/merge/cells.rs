@@ -24,6 +24,11 @@ impl Finding {
     }
 }
 
+/// A finding of the sheet as a whole.
+pub(super) fn whole(found: Diagnostic) -> Finding {
+    Finding { field: String::new(), found }
+}
+
 /// Checks one record after another, and remembers the last good value of each field: in a list that
 /// is in order, the next record often has the same.
 #[derive(Default)]

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::standing::Standing;
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::doc::field::MOST_FIELDS;
 use crate::guide::Guide;
@@ -172,33 +171,6 @@ impl Fields {
             }
         }
         mapped
-    }
-
-    /// The columns that fill nothing that stands on the sheet.
-    pub fn unused<'c>(&self, columns: &'c [Column], standing: &Standing) -> Vec<&'c str> {
-        let is_used = |index: usize| {
-            let mut fields = self.all.iter().enumerate();
-            fields.any(|(number, field)| {
-                field.origin == Origin::Column(index) && standing.fields.contains(&number)
-            })
-        };
-        let unused = columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
-        unused.map(|(_, column)| column.name.as_str()).collect()
-    }
-
-    /// The fields that nothing fills: lines that stay dotted, names a template prints nothing for.
-    pub fn unfilled(
-        &self,
-        guide: &Guide,
-        uses: &Uses,
-        given: &BTreeSet<String>,
-        standing: &Standing,
-    ) -> Vec<String> {
-        let contacts = guide.contacts.iter().map(|contact| &contact.id.it);
-        let contacts = contacts.filter(|id| standing.contacts.contains(*id));
-        let lines = contacts.filter(|id| !self.contacts.contains_key(*id) && !given.contains(*id));
-        let columns = uses.columns.iter().filter(|name| !self.columns.contains_key(*name));
-        lines.chain(columns).cloned().collect()
     }
 
     /// The values of a record, one a field. `number` counts records from 1.

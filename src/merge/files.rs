@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::caster::Made;
+use super::copy_page::ComposedPage;
 use super::deal::FileId;
 use super::manifest::{Bad, Done, Manifest, hex};
 use crate::paint::pdf::stream::{About, PageFile, Used};
@@ -20,7 +20,7 @@ pub(super) struct Fresh {
     pub file: FileId,
     pub records: [u64; 2],
     pub copies: u64,
-    pub pages: Vec<Made>,
+    pub pages: Vec<ComposedPage>,
     pub used: Used,
     pub bad: Vec<Bad>,
 }

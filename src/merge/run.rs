@@ -12,15 +12,18 @@ use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use super::caster::{Caster, Face, Job, Made};
 use super::cells::Finding;
+use super::composer::Composer;
+use super::copy_page::{ComposedPage, CopyPage};
 use super::deal::{Dealer, FileId, Halt, Numbered};
 use super::files::{Files, Fresh};
+use super::job::Job;
 use super::manifest::{Bad, Done};
 use crate::cancel::Cancel;
 use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
 use crate::records::Problem;
+use crate::typeset::broken;
 
 /// Records of one batch: as many as keep the threads from waiting for each other.
 const BATCH: usize = 48;
@@ -46,7 +49,7 @@ struct Cast {
     copies: u64,
     /// How many records cannot be printed.
     missing: u64,
-    pages: Vec<Made>,
+    pages: Vec<ComposedPage>,
     used: Used,
     bad: Vec<Bad>,
     notes: Vec<(u64, Finding)>,
@@ -132,7 +135,7 @@ fn together(
     thread::scope(|scope| {
         let start = |_: &usize| {
             let (dealt, give) = (&dealt, give.clone());
-            let make = move || make(job, dealt, &give);
+            let make = move || make(job, dealt, &give, cancel);
             thread::Builder::new().spawn_scoped(scope, make).is_ok()
         };
         let started = (0..threads).take_while(start).count();
@@ -160,13 +163,13 @@ fn alone(
     writer: &mut Writer<'_, '_>,
     cancel: &Cancel,
 ) -> io::Result<()> {
-    let Some(mut caster) = Caster::new(job) else { return Ok(()) };
+    let Some(mut composer) = Composer::new(job) else { return Ok(()) };
     let mut written = Ok(());
     let halt = read(
         dealer,
         job.per_sheet(),
         |batch| {
-            let cast = cast(&mut caster, batch, job.per_sheet(), job.is_duplex());
+            let Some(cast) = cast(&mut composer, batch, job, cancel) else { return false };
             written = writer.put(cast);
             written.is_ok()
         },
@@ -212,18 +215,22 @@ fn read(
 }
 
 /// Makes pages of batches until there are no more.
-fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>) {
-    let Some(mut caster) = Caster::new(job) else { return };
+fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>, cancel: &Cancel) {
+    let Some(mut composer) = Composer::new(job) else { return };
     loop {
         let next = dealt.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
-        if give.send(cast(&mut caster, batch, job.per_sheet(), job.is_duplex())).is_err() {
+        let Some(cast) = cast(&mut composer, batch, job, cancel) else { return };
+        if give.send(cast).is_err() {
             return;
         }
     }
 }
 
-fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool) -> Cast {
+/// Makes the pages of a batch. `None` when the job was cancelled meanwhile: a copy whose layout ended
+/// early would be missing without a word.
+fn cast(composer: &mut Composer<'_>, batch: Batch, job: Job<'_>, cancel: &Cancel) -> Option<Cast> {
+    let (per_sheet, is_duplex) = (job.per_sheet(), job.is_duplex());
     let Batch { seq, file, records } = batch;
     let number = |at: Option<&Numbered>| at.map_or(0, |(number, _)| *number);
     let (first, last) = (number(records.first()), number(records.last()));
@@ -243,15 +250,17 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool
     // A record that cannot be printed leaves its place on a sheet empty: putting it right changes
     // no other sheet.
     for together in records.chunks(per_sheet) {
-        let mut copies: Vec<Option<Vec<Face>>> = Vec::with_capacity(per_sheet);
+        let mut copies: Vec<Option<Vec<CopyPage>>> = Vec::with_capacity(per_sheet);
         for (number, record) in together {
             copies.push(match record {
-                Ok(record) => match caster.copy(record, *number) {
+                Ok(record) => match composer.copy(record, *number) {
                     Ok(faces) => {
                         out.copies += 1;
                         Some(faces)
                     }
                     Err(found) => {
+                        let lost = Finding { field: String::new(), found: broken("no copy") };
+                        let found = if found.is_empty() { vec![lost] } else { found };
                         out.bad.extend(found.iter().map(|one| bad(*number, record.row, one)));
                         None
                     }
@@ -263,20 +272,21 @@ fn cast(caster: &mut Caster<'_>, batch: Batch, per_sheet: usize, is_duplex: bool
                 }
             });
             let row = record.as_ref().map_or(0, |record| record.row);
-            let notes = caster.take_notes().into_iter();
+            let notes = composer.take_notes().into_iter();
             out.notes.extend(notes.map(|note| (row, note)));
             if let Ok(record) = record {
                 out.notes.extend(record.notes.iter().map(|note| (row, mended(note))));
             }
         }
-        let pages = caster.pages(&copies);
+        let pages = composer.pages(&copies);
         // What stands on the next sheet must not come out on the back of this one.
-        let blank = (is_duplex && pages.len() % 2 == 1).then(|| pages.last().map(Made::blank));
+        let blank =
+            (is_duplex && pages.len() % 2 == 1).then(|| pages.last().map(ComposedPage::blank));
         out.pages.extend(pages.into_iter().chain(blank.flatten()));
     }
     out.missing = records.len() as u64 - out.copies;
-    out.used = caster.take_used();
-    out
+    out.used = composer.take_used();
+    (!cancel.is_cancelled()).then_some(out)
 }
 
 /// Writes batches, and counts what came of them.

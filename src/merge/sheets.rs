@@ -8,7 +8,7 @@ use crate::geom::{Point, Size};
 use crate::layout::Item;
 use crate::paint::pdf::stream::{Ground, Paper};
 use crate::sheet;
-use crate::typeset::{Typesetter, broken};
+use crate::typeset::Typesetter;
 
 /// Where copies stand on the front and, mirrored, on the back of a sheet.
 #[derive(Clone, Debug)]
@@ -42,8 +42,7 @@ impl Slots {
         let pages = sheet::with_bar(pages, false, None, &style.path, press.fonts, &mut Sink::new());
         let mut sides = Vec::new();
         for page in &pages.pages {
-            let ground = Ground::new(page, &pages, press.fonts, press.inks)
-                .map_err(|error| broken(&error.to_string()))?;
+            let ground = Ground::new(page, &pages, press.fonts, press.inks);
             let mut places: Vec<(usize, Point)> = Vec::new();
             for placed in &page.items {
                 if let Item::Field(Some(number)) = placed.item {

@@ -4,12 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::fields::Fields;
+use super::fields::{Fields, Origin};
 use crate::diag::Sink;
 use crate::doc::field::{self, MOST_FIELDS};
 use crate::doc::{Reading, read};
 use crate::guide::Guide;
-use crate::template::Row;
+use crate::records::Column;
+use crate::template::{Row, Uses};
 use crate::typeset::Typesetter;
 
 /// What a sheet has a place for.
@@ -64,5 +65,33 @@ impl Standing {
         let contacts = contacts.map(|(_, contact)| contact.id.it.clone()).collect();
         let filled = found.into_iter().filter(|field| *field < fields.all.len());
         Standing { fields: filled.chain(looked_at).collect(), contacts }
+    }
+
+    /// The columns that fill nothing that stands on the sheet.
+    pub fn unused<'c>(&self, fields: &Fields, columns: &'c [Column]) -> Vec<&'c str> {
+        let is_used = |index: usize| {
+            let mut all = fields.all.iter().enumerate();
+            all.any(|(number, field)| {
+                field.origin == Origin::Column(index) && self.fields.contains(&number)
+            })
+        };
+        let unused = columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
+        unused.map(|(_, column)| column.name.as_str()).collect()
+    }
+
+    /// The fields that nothing fills: lines that stay dotted, names a template prints nothing for.
+    pub fn unfilled(
+        &self,
+        fields: &Fields,
+        guide: &Guide,
+        uses: &Uses,
+        given: &BTreeSet<String>,
+    ) -> Vec<String> {
+        let contacts = guide.contacts.iter().map(|contact| &contact.id.it);
+        let contacts = contacts.filter(|id| self.contacts.contains(*id));
+        let lines =
+            contacts.filter(|id| !fields.contacts.contains_key(*id) && !given.contains(*id));
+        let columns = uses.columns.iter().filter(|name| !fields.columns.contains_key(*name));
+        lines.chain(columns).cloned().collect()
     }
 }

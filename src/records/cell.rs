@@ -5,13 +5,13 @@
 //! Everything else goes through the normaliser as in a guide, and each change is reported. A formula
 //! is a text like any other: nothing here evaluates one.
 
+use super::faults::CellFault;
 use super::limits::MAX_CELL_LETTERS;
-use super::problem::shown;
 use super::rows::Fault;
 use super::separated::too_long;
-use crate::diag::{Code, Diagnostic, Text, text};
+use crate::diag::{Diagnostic, text};
 use crate::source::{doubtful, told};
-use crate::vietnamese::encoding::{self, Candidate, Encoding, Judged, Loss, Verdict};
+use crate::vietnamese::encoding::{self, Encoding, Judged, Loss, Verdict};
 use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
 
 /// Cleans the cells of one table.
@@ -54,7 +54,7 @@ impl Cleaner {
         let mut tell = |fault: Fault| faults.push((column, fault));
         let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
         if lines.contains('\0') {
-            tell(nul());
+            tell(CellFault::Nul.into());
             return lines;
         }
         let read = match self.named {
@@ -76,7 +76,7 @@ impl Cleaner {
             tell(too_long());
         }
         if is_formula(&text) {
-            tell(formula(&text));
+            tell(CellFault::Formula { text: &text }.into());
         }
         text
     }
@@ -114,14 +114,23 @@ fn read(cell: &str, named: Option<Encoding>, tell: &mut impl FnMut(Fault)) -> Op
     match encoding::judge(cell, named) {
         Judged::Right => {}
         Judged::Named(meant) => return Some(decoded(cell, meant, tell)),
-        Judged::Kept(other) => tell(kept(cell, &other)),
-        Judged::Unsure(candidates) => tell(unsure(cell, &candidates)),
+        Judged::Kept(other) => {
+            let (encoding, after) = (other.encoding, other.decoded.text.as_str());
+            tell(CellFault::Kept { before: cell, encoding, after }.into());
+        }
+        Judged::Unsure(candidates) => {
+            let readings: Vec<(Encoding, &str)> =
+                candidates.iter().map(|it| (it.encoding, it.decoded.text.as_str())).collect();
+            // What no language writes so is not printed; a name from abroad may be.
+            let is_refused = encoding::is_strange(cell);
+            tell(CellFault::Unsure { before: cell, readings: &readings, is_refused }.into());
+        }
         Judged::Damaged(losses) => {
             tell_losses(cell, &losses, tell);
             return None;
         }
         Judged::Old(encoding, meant) => {
-            tell(old(cell, encoding, &meant.text));
+            tell(CellFault::Old { before: cell, encoding, after: &meant.text }.into());
             return None;
         }
     }
@@ -131,8 +140,8 @@ fn read(cell: &str, named: Option<Encoding>, tell: &mut impl FnMut(Fault)) -> Op
 /// The text of a cell that was decoded; the change is reported, and what was lost in it.
 fn decoded(cell: &str, meant: encoding::Decoded, tell: &mut impl FnMut(Fault)) -> String {
     if meant.text != cell {
-        let (code, why) = reason(Kind::OldEncoding);
-        tell(changed(code, cell, &meant.text, why));
+        let kind = Kind::OldEncoding;
+        tell(CellFault::Mended { before: cell, after: &meant.text, kind }.into());
     }
     tell_losses(&meant.text, &meant.losses, tell);
     meant.text
@@ -169,12 +178,7 @@ fn trimmed(cell: String, tell: &mut impl FnMut(Fault)) -> String {
         return cell;
     }
     if !inside.is_empty() {
-        tell(changed(
-            Code::TextSpace,
-            &cell,
-            inside,
-            text!(en "spaces at its ends", vi "bỏ dấu cách ở đầu và cuối"),
-        ));
+        tell(CellFault::Spaces { before: &cell, after: inside }.into());
     }
     inside.to_owned()
 }
@@ -183,12 +187,7 @@ fn trimmed(cell: String, tell: &mut impl FnMut(Fault)) -> String {
 fn constant(cell: String, tell: &mut impl FnMut(Fault)) -> String {
     let inside = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     let Some(inside) = inside.filter(|inside| !inside.contains('"')) else { return cell };
-    tell(changed(
-        Code::RecordsFormula,
-        &cell,
-        inside,
-        text!(en "a text written as a formula", vi "chữ viết dưới dạng công thức"),
-    ));
+    tell(CellFault::Constant { before: &cell, after: inside }.into());
     inside.to_owned()
 }
 
@@ -199,15 +198,7 @@ fn marked_as_text(cell: String, tell: &mut impl FnMut(Fault)) -> String {
     let Some(inside) = inside.filter(|inside| !inside.is_empty() && !inside.contains('\'')) else {
         return cell;
     };
-    tell(changed(
-        Code::RecordsFormula,
-        &cell,
-        inside,
-        text!(
-            en "the mark that tells a spreadsheet to keep it as text",
-            vi "bỏ dấu nháy báo cho bảng tính giữ nguyên dạng chữ",
-        ),
-    ));
+    tell(CellFault::Marked { before: &cell, after: inside }.into());
     inside.to_owned()
 }
 
@@ -221,21 +212,6 @@ fn is_formula(text: &str) -> bool {
     }
 }
 
-fn formula(text: &str) -> Fault {
-    let seen = shown(text, 40);
-    Fault::new(
-        Code::RecordsFormula,
-        text!(
-            en "“{seen}” looks like a formula; it is printed as it stands and never run",
-            vi "“{seen}” trông như công thức; toroi in nguyên chữ, không tính",
-        ),
-        text!(
-            en "if a result is wanted, compute it in the spreadsheet",
-            vi "nếu cần kết quả, hãy tính trong bảng tính",
-        ),
-    )
-}
-
 fn tell_changes(mended: &Mended<Kind>, tell: &mut impl FnMut(Fault)) {
     let mut seen: Vec<Kind> = Vec::new();
     for change in mended.changes() {
@@ -243,148 +219,7 @@ fn tell_changes(mended: &Mended<Kind>, tell: &mut impl FnMut(Fault)) {
             continue;
         }
         seen.push(change.kind);
-        let (code, why) = reason(change.kind);
-        tell(changed(code, mended.written(), mended.text(), why));
+        let (before, after, kind) = (mended.written(), mended.text(), change.kind);
+        tell(CellFault::Mended { before, after, kind }.into());
     }
-}
-
-fn changed(code: Code, before: &str, after: &str, why: Text) -> Fault {
-    let (before, after, Text { en, vi }) = (shown(before, 40), shown(after, 40), why);
-    Fault::new(
-        code,
-        text!(
-            en "“{before}” becomes “{after}”: {en}",
-            vi "“{before}” sửa thành “{after}”: {vi}",
-        ),
-        text!(
-            en "write it so in the list, and nothing has to be changed",
-            vi "sửa như vậy trong danh sách thì lần sau không phải đổi nữa",
-        ),
-    )
-}
-
-fn reason(kind: Kind) -> (Code, Text) {
-    match kind {
-        Kind::OldEncoding => {
-            (Code::TextConverted, text!(en "text of an old encoding", vi "chữ ghi bằng bảng mã cũ"))
-        }
-        Kind::Eth => (
-            Code::TextEth,
-            text!(en "a letter that only looks like Đ", vi "có chữ chỉ giống chữ Đ"),
-        ),
-        Kind::LookAlike => (
-            Code::TextLookAlike,
-            text!(
-                en "a letter of another alphabet that looks Latin",
-                vi "có chữ của bảng chữ cái khác trông giống chữ Việt",
-            ),
-        ),
-        Kind::NearLetter => (
-            Code::TextNearLetter,
-            text!(
-                en "a letter no Vietnamese word has",
-                vi "có chữ không có trong tiếng Việt",
-            ),
-        ),
-        Kind::Torn => (
-            Code::TextTorn,
-            text!(en "a syllable torn by a space", vi "có tiếng bị tách rời bởi dấu cách"),
-        ),
-        Kind::Spelling => (
-            Code::TextSpelling,
-            text!(
-                en "a tone mark or hook in the wrong place",
-                vi "có dấu thanh hoặc móc đặt sai chỗ",
-            ),
-        ),
-        Kind::Composed => (
-            Code::TextDecomposed,
-            text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái"),
-        ),
-        Kind::Styled => (
-            Code::TextStyled,
-            text!(en "a styled letter no font has", vi "chữ kiểu không có trong phông"),
-        ),
-        Kind::Invisible => {
-            (Code::TextInvisible, text!(en "a sign nobody sees", vi "có ký hiệu không nhìn thấy"))
-        }
-        Kind::Space => (
-            Code::TextSpace,
-            text!(
-                en "one space after a sign, none before it",
-                vi "sau dấu câu có một dấu cách, trước dấu câu không có",
-            ),
-        ),
-        // Cells hold no Markdown.
-        Kind::Mark => {
-            (Code::TextMark, text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"))
-        }
-        Kind::Quote => {
-            (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
-        }
-    }
-}
-
-fn nul() -> Fault {
-    Fault::new(
-        Code::FileNul,
-        text!(
-            en "a NUL byte (U+0000) stands in this cell: the file is damaged",
-            vi "ô này có byte NUL (U+0000): tệp đã hỏng",
-        ),
-        text!(en "type the cell anew", vi "gõ lại ô này"),
-    )
-}
-
-fn old(cell: &str, encoding: Encoding, meant: &str) -> Fault {
-    let (seen, meant) = (shown(cell, 40), shown(meant, 40));
-    let (title, name) = (encoding.title(), encoding.name());
-    Fault::new(
-        Code::TextOldEncoding,
-        text!(
-            en "this is {title}, not Unicode: “{seen}” reads “{meant}”",
-            vi "chỗ này ghi bằng mã {title}, không phải Unicode: “{seen}” đọc là “{meant}”",
-        ),
-        text!(
-            en "compare the two; if the second is right, type it so, or add --encoding {name}: it changes such cells and no others",
-            vi "so hai bản; nếu bản sau đúng thì gõ lại như vậy, hoặc thêm --encoding {name}: chỉ những ô như vậy mới đổi",
-        ),
-    )
-}
-
-fn unsure(cell: &str, candidates: &[Candidate]) -> Fault {
-    let seen = shown(cell, 40);
-    let list =
-        |it: &Candidate| format!("{}: “{}”", it.encoding.title(), shown(&it.decoded.text, 40));
-    let list = candidates.iter().map(list).collect::<Vec<_>>().join("; ");
-    // What no language writes so is not printed; a name from abroad may be.
-    let is_strange = encoding::is_strange(cell);
-    Fault::new(
-        if is_strange { Code::TextOldEncoding } else { Code::TextUnsure },
-        text!(
-            en "“{seen}” is hardly Vietnamese; it may be {list}",
-            vi "“{seen}” khó là tiếng Việt; có thể là {list}",
-        ),
-        text!(
-            en "type it anew, or name the encoding with --encoding",
-            vi "hãy gõ lại, hoặc ghi rõ bảng mã sau --encoding",
-        ),
-    )
-}
-
-/// A cell that is Vietnamese both as it is and in the encoding that was named.
-fn kept(cell: &str, other: &Candidate) -> Fault {
-    let (seen, meant) = (shown(cell, 40), shown(&other.decoded.text, 40));
-    let title = other.encoding.title();
-    Fault::new(
-        Code::TextUnsure,
-        text!(
-            en "“{seen}” is Vietnamese as it stands and is kept; in {title} it would be “{meant}”",
-            vi "“{seen}” đã là tiếng Việt nên giữ nguyên; theo mã {title} thì là “{meant}”",
-        ),
-        text!(
-            en "if the second is meant, type it so",
-            vi "nếu ý là chữ sau thì gõ lại như vậy",
-        ),
-    )
 }

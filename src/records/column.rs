@@ -1,6 +1,7 @@
 //! Names of columns, and finding one by a name that somebody typed.
 
-use crate::diag::{Code, Diagnostic, nearest, text};
+use super::faults::NameFault;
+use crate::diag::{Diagnostic, nearest};
 use crate::vietnamese::fold;
 
 /// One column of a table.
@@ -55,22 +56,7 @@ impl Suggestion {
 
     /// The finding: what is missing, what may be meant, what there is.
     pub fn diagnostic(&self) -> Diagnostic {
-        let wanted = &self.wanted;
-        let list = self.columns.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>();
-        let list = list.join(", ");
-        let mut diagnostic = Diagnostic::new(
-            Code::RecordsColumn,
-            text!(
-                en "the list has no column “{wanted}”",
-                vi "danh sách không có cột “{wanted}”",
-            ),
-        );
-        if let Some(near) = &self.near {
-            diagnostic = diagnostic.hint(text!(
-                en "did you mean “{near}”?",
-                vi "có phải ý bạn là “{near}”?",
-            ));
-        }
-        diagnostic.hint(text!(en "its columns are: {list}", vi "các cột gồm: {list}"))
+        let (wanted, near) = (self.wanted.as_str(), self.near.as_deref());
+        NameFault::NoColumn { wanted, near, columns: &self.columns }.into()
     }
 }

@@ -12,6 +12,7 @@ mod archive;
 mod cell;
 mod choose;
 mod column;
+mod faults;
 mod input;
 mod json;
 mod limits;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Severity, Text, text};
+use crate::source::excerpt;
 
 /// Something wrong in a row, or something put right in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,28 +91,6 @@ pub(super) fn named(name: &str) -> String {
     format!("“{}”", shown(name, 40))
 }
 
-/// At most `most` letters of a text, on one line, with signs nobody sees made visible.
-pub(super) fn shown(text: &str, most: usize) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
-    };
-    let mut out = String::new();
-    for (count, letter) in text.chars().enumerate() {
-        if count == most {
-            out.push('…');
-            break;
-        }
-        match letter {
-            '\n' => out.push(' '),
-            letter if hidden(letter) => out.push_str(&format!("[U+{:04X}]", u32::from(letter))),
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
 /// Where a row stands.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
@@ -125,4 +104,9 @@ impl Place {
     pub(super) fn file(path: &Arc<str>) -> Place {
         Place { path: path.clone(), row: 0, line: 0 }
     }
+}
+
+/// At most `most` letters of a text, on one line, with signs nobody sees made visible.
+pub(super) fn shown(text: &str, most: usize) -> String {
+    excerpt(&text.replace('\n', " "), most)
 }

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use super::cell::{Cleaner, Faults};
 use super::column::{Column, Suggestion};
+use super::faults::{NameFault, TableFault};
 use super::input::Input;
 use super::limits::SAMPLE;
-use super::problem::{Place, Problem, named};
+use super::problem::{Place, Problem};
 use super::rows::{Fault, Row, Rows};
 use super::{Options, sniff};
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::disk;
 use crate::vietnamese::fold;
 use crate::world::read_error;
@@ -111,18 +112,18 @@ impl Table {
                 return None;
             }
             Some(Err(first)) if first.code == Code::RecordsCount && table.columns.len() == 1 => {
-                Some(title(&table.columns[0].name))
+                Some(TableFault::Title { name: &table.columns[0].name })
             }
-            None => Some(no_rows(&table.others)),
+            None => Some(TableFault::NoRows { others: &table.others }),
             Some(_) => None,
         };
         if let Some(fault) = fault {
-            sink.push(problem(&Place::file(&table.path), fault).diagnostic());
+            sink.push(problem(&Place::file(&table.path), fault.into()).diagnostic());
             return None;
         }
         if !is_chosen && !table.others.is_empty() {
-            let fault = other_lists(&table.others);
-            sink.push(problem(&Place::file(&table.path), fault).diagnostic());
+            let fault = TableFault::OtherSheets { others: &table.others };
+            sink.push(problem(&Place::file(&table.path), fault.into()).diagnostic());
         }
         Some(table)
     }
@@ -163,8 +164,8 @@ impl Table {
                 Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => {}
                 Ok(Some(row)) => break row,
                 Ok(None) => {
-                    let fault = empty(&self.others);
-                    sink.push(problem(&Place::file(&self.path), fault).diagnostic());
+                    let fault = TableFault::Empty { others: &self.others };
+                    sink.push(problem(&Place::file(&self.path), fault.into()).diagnostic());
                     return None;
                 }
                 Err(fault) => {
@@ -191,7 +192,7 @@ impl Table {
             sink.push(problem(&place, fault).diagnostic());
         }
         for fault in wrong_names(&names, row.count) {
-            sink.push(problem(&place, fault).diagnostic());
+            sink.push(problem(&place, fault.into()).diagnostic());
         }
         let column = |(index, name)| Column::new(name, index);
         self.columns = names.into_iter().enumerate().map(column).collect();
@@ -236,9 +237,12 @@ impl Table {
         let is_short = row.cells.len() < wanted && !self.rows.may_be_short();
         if wrong.is_empty() && (is_wide || is_short) {
             let count = row.cells.len();
-            let is_sheet = self.rows.may_be_short();
-            let fault = if is_sheet { nameless(wanted + 1) } else { miscounted(count, wanted) };
-            wrong.push(problem(&place, fault));
+            let fault = if self.rows.may_be_short() {
+                TableFault::Nameless { column: wanted + 1 }
+            } else {
+                TableFault::Cells { count, columns: wanted }
+            };
+            wrong.push(problem(&place, fault.into()));
         }
         row.cells.resize(wanted, String::new());
         for (index, cell) in row.cells.iter_mut().enumerate() {
@@ -246,11 +250,11 @@ impl Table {
             *cell = self.cleaner.clean(index, std::mem::take(cell), is_bytes, &mut faults);
         }
         if wrong.is_empty() && self.repeats_names(&row.cells) {
-            wrong.push(problem(&place, names_again()));
+            wrong.push(problem(&place, TableFault::NamesAgain.into()));
         }
         let mut notes = Vec::new();
         if row.is_hidden && !std::mem::replace(&mut self.told_hidden, true) {
-            notes.push(problem(&place, hidden()));
+            notes.push(problem(&place, TableFault::Hidden.into()));
         }
         for (index, fault) in faults {
             let name = self.columns.get(index).map_or("", |column| &column.name);
@@ -291,14 +295,7 @@ pub fn regular(path: &Path) -> Result<(), Diagnostic> {
         Some(Err(error)) => return Err(read_error(&shown, &error)),
         None | Some(Ok(_)) => {}
     }
-    let message = text!(
-        en "`{shown}` is not a file: a list cannot come from a pipe or a device",
-        vi "`{shown}` không phải tệp: danh sách không đọc được từ ống lệnh hay thiết bị",
-    );
-    Err(Diagnostic::new(Code::RecordsPiped, message).hint(text!(
-        en "write it into a file first and name that file after --records",
-        vi "ghi ra một tệp trước rồi ghi tên tệp ấy sau --records",
-    )))
+    Err(NameFault::Piped { path: &shown }.into())
 }
 
 fn problem(place: &Place, fault: Fault) -> Problem {
@@ -311,181 +308,27 @@ fn is_empty(row: &Row) -> bool {
     row.faults.is_empty() && row.cells.iter().all(|cell| cell.trim().is_empty())
 }
 
-fn wrong_names(names: &[String], count: usize) -> Vec<Fault> {
-    let filled = names.iter().filter(|name| !name.is_empty()).count();
-    if filled == 1 && count > 2 {
-        let name = names.iter().find(|name| !name.is_empty());
-        return vec![title(name.map_or("", String::as_str))];
+fn wrong_names(names: &[String], count: usize) -> Vec<TableFault<'_>> {
+    let mut filled = names.iter().filter(|name| !name.is_empty());
+    if let (Some(name), None) = (filled.next(), filled.next())
+        && count > 2
+    {
+        return vec![TableFault::Title { name }];
     }
     let mut wrong = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
         if name.is_empty() {
-            let number = index + 1;
-            wrong.push(Fault::new(
-                Code::RecordsHeader,
-                text!(en "column {number} has no name", vi "cột thứ {number} chưa có tên"),
-                text!(
-                    en "write a name into its first row, or delete the column",
-                    vi "ghi tên vào hàng đầu của cột, hoặc xóa cột ấy",
-                ),
-            ));
+            wrong.push(TableFault::NoName { column: index + 1 });
         } else if let Some(first) = known.insert(folded(name), index + 1) {
-            let (name, number) = (named(name), index + 1);
-            wrong.push(Fault::new(
-                Code::RecordsHeader,
-                text!(
-                    en "columns {first} and {number} are both called {name}",
-                    vi "cột thứ {first} và cột thứ {number} cùng tên {name}",
-                ),
-                text!(
-                    en "give one of them another name; accents, capitals and spaces do not tell them apart",
-                    vi "đổi tên một cột; chỉ khác dấu, chữ hoa hay dấu cách thì vẫn là trùng",
-                ),
-            ));
+            wrong.push(TableFault::SameName { name, columns: (first, index + 1) });
         }
     }
     wrong
-}
-
-fn title(name: &str) -> Fault {
-    let name = named(name);
-    Fault::new(
-        Code::RecordsHeader,
-        text!(
-            en "{name} stands alone in its row, as a title does; the first row has to name the columns",
-            vi "{name} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
-        ),
-        text!(
-            en "delete the rows above the one with the names of columns",
-            vi "xóa các hàng nằm trên hàng ghi tên cột",
-        ),
-    )
 }
 
 /// What tells a name from others; signs alone are told apart as they are.
 fn folded(name: &str) -> String {
     let plain = fold::plain(name);
     if plain.is_empty() { name.to_owned() } else { plain }
-}
-
-fn nameless(column: usize) -> Fault {
-    Fault::new(
-        Code::RecordsCount,
-        text!(
-            en "text stands in column {column} or behind it, and those columns have no name",
-            vi "có chữ ở cột thứ {column} trở đi, mà các cột ấy chưa có tên",
-        ),
-        text!(
-            en "name the column in the first row, or delete the text",
-            vi "ghi tên cột ở hàng đầu, hoặc xóa chữ ấy",
-        ),
-    )
-}
-
-fn miscounted(count: usize, wanted: usize) -> Fault {
-    Fault::new(
-        Code::RecordsCount,
-        text!(
-            en "this row has {count} cells, the list has {wanted} columns",
-            vi "hàng này có {count} ô, còn danh sách có {wanted} cột",
-        ),
-        text!(
-            en "put cells with a separator in them into quotation marks, and write a separator for each empty cell",
-            vi "ô có chứa dấu ngăn phải nằm trong ngoặc kép, ô trống vẫn phải có dấu ngăn",
-        ),
-    )
-}
-
-fn hidden() -> Fault {
-    Fault::new(
-        Code::RecordsHidden,
-        text!(
-            en "this row is hidden in the spreadsheet, and is read like all others",
-            vi "hàng này đang bị ẩn trong bảng tính, toroi vẫn lấy như mọi hàng",
-        ),
-        text!(
-            en "if hidden rows are not wanted, copy the visible ones into a new sheet",
-            vi "nếu không muốn lấy hàng ẩn, chép các hàng nhìn thấy sang trang tính mới",
-        ),
-    )
-}
-
-fn names_again() -> Fault {
-    Fault::new(
-        Code::RecordsNamesAgain,
-        text!(
-            en "this row says the names of the columns again, and is not a record",
-            vi "hàng này ghi lại tên các cột, không phải một mục của danh sách",
-        ),
-        text!(
-            en "delete the row; if another list begins here, put it into a file or sheet of its own",
-            vi "xóa hàng này; nếu từ đây là danh sách khác thì tách ra tệp hay trang tính riêng",
-        ),
-    )
-}
-
-/// The names of the other sheets, and how to choose one.
-fn choose_other(others: &[String]) -> Option<Text> {
-    let first = others.first()?.replace('"', "\\\"");
-    let list = listed(others);
-    Some(text!(
-        en "other sheets of this file hold something: {list}; choose one with --worksheet \"{first}\"",
-        vi "các trang tính khác trong tệp có chữ: {list}; chọn trang bằng --worksheet \"{first}\"",
-    ))
-}
-
-/// At most ten names.
-fn listed(names: &[String]) -> String {
-    const MOST: usize = 10;
-    let shown: Vec<String> = names.iter().take(MOST).map(|name| named(name)).collect();
-    let more = if names.len() > MOST { "…" } else { "" };
-    shown.join(", ") + more
-}
-
-fn other_lists(others: &[String]) -> Fault {
-    let list = listed(others);
-    let first = others.first().map_or("", String::as_str);
-    Fault::new(
-        Code::RecordsOtherSheets,
-        text!(
-            en "only the first sheet of this file is read; {list} hold something too",
-            vi "chỉ đọc trang tính đầu của tệp; {list} cũng có chữ",
-        ),
-        text!(
-            en "name the sheet that is the list, and this is not said again: --worksheet \"{first}\", or --worksheet 1",
-            vi "ghi rõ trang tính nào là danh sách thì không nhắc nữa: --worksheet \"{first}\", hoặc --worksheet 1",
-        ),
-    )
-}
-
-fn empty(others: &[String]) -> Fault {
-    let todo = choose_other(others).unwrap_or_else(|| {
-        text!(
-            en "the first row names the columns, each row below is one record",
-            vi "hàng đầu ghi tên các cột, mỗi hàng dưới là một mục",
-        )
-    });
-    Fault::new(
-        Code::RecordsEmpty,
-        text!(en "the list is empty", vi "danh sách không có chữ nào"),
-        todo,
-    )
-}
-
-fn no_rows(others: &[String]) -> Fault {
-    let todo = choose_other(others).unwrap_or_else(|| {
-        text!(
-            en "fill in at least one row below the names of columns",
-            vi "điền ít nhất một hàng dưới hàng tên cột",
-        )
-    });
-    Fault::new(
-        Code::RecordsEmpty,
-        text!(
-            en "the list has names of columns and no row below them",
-            vi "danh sách chỉ có tên cột, chưa có hàng nào",
-        ),
-        todo,
-    )
 }

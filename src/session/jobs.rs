@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Loaded, PrintOptions, Session};
+use super::{Loaded, Pick, PrintOptions, Session};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::{Guide, Library};
 use crate::template::Set;
@@ -30,14 +30,18 @@ pub struct Jobs {
 }
 
 impl Session {
-    /// Which sheets there are to make: the products that were asked for, else those of each guide.
+    /// Which sheets there are to make: the products that were named, else those of each guide.
     pub fn jobs(&self, print: &PrintOptions) -> Jobs {
         let Loaded { library, templates, request, .. } = &*self.0;
         let suffix = print.suffix();
+        let asked = match &request.products {
+            Pick::Named(names) => names.as_slice(),
+            Pick::None | Pick::All => &[],
+        };
         let (mut jobs, mut found) = (Vec::new(), Vec::new());
         for (number, guide) in library.guides.values().enumerate() {
             let mut own = Sink::new();
-            for product in products(guide, &request.products, templates, &mut own) {
+            for product in products(guide, asked, templates, &mut own) {
                 let name = format!("{}-{product}{suffix}", guide.slug);
                 jobs.push(Job { guide: number, product, name });
             }

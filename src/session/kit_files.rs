@@ -1,12 +1,13 @@
 //! A kit: all its sheets, the page of contents before them, and the order for the print shop.
 
+use super::limits::unmade;
 use super::{Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::Guide;
 use crate::kit::{self, Kit, Order};
 use crate::layout::Pages;
-use crate::typeset::{Typesetter, broken};
+use crate::typeset::Typesetter;
 
 /// The page of contents and the order for the print shop, beside the sheets.
 const CONTENTS: &str = "00-muc-luc.pdf";
@@ -44,7 +45,8 @@ impl Session {
     }
 
     /// Makes all files of a kit and gives each to `put`, in the order they are printed. Whether all
-    /// is well; otherwise what `put` has got is good for nothing.
+    /// is well; otherwise what `put` has got is good for nothing. What is wrong with its guides is in
+    /// [`Session::check`] and [`Session::found`].
     pub fn kit(
         &self,
         kit: &Kit,
@@ -114,7 +116,7 @@ fn write(
 ) {
     match typesetter.pdf(guide, pages) {
         Ok(bytes) => put(KitFile { name, bytes, pages: pages.pages.len() }),
-        Err(error) => sink.push(broken(&error.to_string())),
+        Err(error) => sink.push(unmade(&error)),
     }
 }
 

@@ -5,8 +5,10 @@
 //! made of them, which depends on who asks: a person at a computer of their own, or one of many at a
 //! server.
 
-use crate::diag::{Code, Diagnostic, Severity, Sink, text};
+use crate::diag::{Code, Diagnostic, MOST_KEPT, Severity, Sink, text};
 use crate::geom::Size;
+use crate::paint::pdf::PdfError;
+use crate::typeset::broken;
 
 /// The most of everything that grows with what somebody asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +27,10 @@ impl Limits {
     /// For one person at a computer of their own.
     ///
     /// Findings as many as are collected at all. Ten times the pages of the longest roster (5,000
-    /// houses, ten on a page). SRA3 at 600 dots an inch has 80 million pixels. A list has no bound
-    /// but the disk.
-    pub const LOCAL: Limits = Limits {
-        findings: crate::diag::MOST_KEPT,
-        pages: 5_000,
-        pixels: 100_000_000,
-        records: u64::MAX,
-    };
+    /// houses, ten on a page). A1 at 600 dots an inch has 280 million pixels. A list has no bound but
+    /// the disk.
+    pub const LOCAL: Limits =
+        Limits { findings: MOST_KEPT, pages: 5_000, pixels: 300_000_000, records: u64::MAX };
 
     /// For a job at a server that many share, of which sixteen together stay under 2 GB.
     ///
@@ -45,7 +43,8 @@ impl Limits {
     /// The first findings of each severity, and how many more there are.
     pub(super) fn keep(&self, found: Sink) -> Sink {
         let is_over = |severity: Severity| found.count(severity) > self.findings;
-        if !Severity::ALL.into_iter().any(is_over) {
+        // No more than that are collected at all, and the collector counts the others.
+        if self.findings >= MOST_KEPT || !Severity::ALL.into_iter().any(is_over) {
             return found;
         }
         let more: usize = Severity::ALL
@@ -126,6 +125,14 @@ pub(super) fn cancelled() -> Diagnostic {
         en "start it again; if it was stopped because it took too long, split it into parts",
         vi "hãy làm lại; nếu bị dừng vì quá lâu thì chia nhỏ ra",
     ))
+}
+
+/// Why a PDF was not made.
+pub(super) fn unmade(error: &PdfError) -> Diagnostic {
+    match error {
+        PdfError::Cancelled => cancelled(),
+        error => broken(&error.to_string()),
+    }
 }
 
 fn cut_short(more: usize) -> Diagnostic {

@@ -32,7 +32,9 @@ use crate::world::World;
 /// What somebody wants of a merge.
 #[derive(Clone, Debug)]
 pub struct MergeRequest {
-    /// The product; the guide is the first of the session.
+    /// The number of the guide among those of the session.
+    pub guide: usize,
+    /// The product.
     pub product: String,
     /// Which column fills what; the others are found by their names.
     pub map: Vec<(String, String)>,
@@ -112,7 +114,7 @@ impl Session {
         sink: &mut Sink,
     ) -> Option<MergeJob<'_>> {
         let Loaded { world, templates, sources, settings, .. } = &*self.0;
-        let guide = self.guides().next().filter(|_| self.is_good(0))?;
+        let guide = self.guides().nth(request.guide).filter(|_| self.is_good(request.guide))?;
         let product = &request.product;
         let style = &templates.product(product)?.style;
         let columns = table.columns();
@@ -135,9 +137,9 @@ impl Session {
             return None;
         }
         let standing = Standing::new(&fields, guide, product, &typesetter);
-        let unused = fields.unused(columns, &standing);
+        let unused = standing.unused(&fields, columns);
         let given: BTreeSet<String> = settings.iter().map(|(id, _)| id.clone()).collect();
-        let unfilled = fields.unfilled(guide, &uses, &given, &standing);
+        let unfilled = standing.unfilled(&fields, guide, &uses, &given);
         sink.extend(faults::unused(&unused));
         sink.extend(faults::unfilled(&unfilled));
         if standing.fields.is_empty() {
@@ -178,6 +180,7 @@ impl MergeJob<'_> {
         let imposing = self.print.imposing(None);
         let (date, inks, tagged) = (self.guide.reviewed.it, self.print.inks, self.tagged);
         About {
+            lang: crate::diag::Lang::Vi,
             title: self.guide.title.plain(),
             meta: Meta { date, inks, tagged },
             duplex: self

@@ -39,7 +39,7 @@ use crate::guide::{self, Date, Guide, Library};
 use crate::kit::{self, Kit};
 use crate::printer::{self, Printer};
 use crate::source::{ReadAs, Sources};
-use crate::template::{KITS, Set, Settings};
+use crate::template::{self, KITS, Set, Settings};
 use crate::text::Fonts;
 use crate::vietnamese::encoding::Encoding;
 use crate::world::World;
@@ -51,8 +51,8 @@ pub struct Request {
     pub guides: Pick,
     /// The kits.
     pub kits: Pick,
-    /// Products by name; those of the guides and kits when none is named.
-    pub products: Vec<String>,
+    /// The products, beside those of the kits; [`Pick::None`] stands for those of each guide.
+    pub products: Pick,
     /// Values of contact lines, which win over those of the ward.
     pub values: Vec<(String, String)>,
     /// The printers that may be named in [`PrintOptions`].
@@ -92,7 +92,7 @@ impl Request {
         Request {
             guides: Pick::All,
             kits: Pick::None,
-            products: Vec::new(),
+            products: Pick::None,
             values: Vec::new(),
             printers: Pick::None,
             today,
@@ -100,6 +100,18 @@ impl Request {
             mends_old: false,
             limits: Limits::default(),
         }
+    }
+
+    /// One kit with its guides and products, and nothing else.
+    pub fn of_kit(name: &str, today: Date) -> Request {
+        let products = Pick::Named(Vec::new());
+        Request { guides: Pick::None, kits: Pick::one(name), products, ..Request::new(today) }
+    }
+
+    /// The product of rosters, and nothing else.
+    pub fn of_rosters(today: Date) -> Request {
+        let products = Pick::one(crate::roster::PRODUCT);
+        Request { guides: Pick::None, products, ..Request::new(today) }
     }
 }
 
@@ -137,7 +149,7 @@ impl Session {
         let (mut sink, mut sources) = (Sink::new(), Sources::new());
         let kits = kits(&request.kits, &*world, &mut sources, &mut sink);
         let library = library(&request, &kits, &*world, &mut sources, &mut sink);
-        let wanted = wanted(&request.products, &library, &kits);
+        let wanted = wanted(&request.products, &*world, &library, &kits);
         let templates = Set::load(&*world, &wanted, &fonts, &mut sources, &mut sink);
         let before = sink.errors();
         let mut settings = Settings::new();
@@ -146,8 +158,9 @@ impl Session {
             settings = settings::read(&request.values, &library, local, &mut sources, &mut sink);
         }
         let printers = printers(&request.printers, &*world, &mut sources, &mut sink);
-        for name in request.products.iter().filter(|name| !is_known(&templates, name)) {
-            sink.push(templates.unknown(name, None));
+        if let Pick::Named(names) = &request.products {
+            let unknown = names.iter().filter(|name| !is_known(&templates, name));
+            sink.extend(unknown.map(|name| templates.unknown(name, None)));
         }
         let is_asked_well = sink.errors() == before;
         for entry in kits.values().flat_map(|kit| &kit.entries) {
@@ -287,13 +300,23 @@ fn kits(
 }
 
 /// The names of all products that are asked for, each once.
-fn wanted(asked: &[String], library: &Library, kits: &BTreeMap<String, Kit>) -> Vec<String> {
-    let mut wanted: BTreeSet<String> = asked.iter().cloned().collect();
-    if asked.is_empty() {
-        let of_guides = library.guides.values().flat_map(|guide| &guide.products);
-        let of_kits = kits.values().flat_map(|kit| &kit.entries).map(|entry| &entry.product);
-        wanted.extend(of_guides.chain(of_kits).map(|product| product.it.clone()));
-    }
+fn wanted(
+    asked: &Pick,
+    world: &dyn World,
+    library: &Library,
+    kits: &BTreeMap<String, Kit>,
+) -> Vec<String> {
+    let mut wanted: BTreeSet<String> = match asked {
+        Pick::None => {
+            let of_guides = library.guides.values().flat_map(|guide| &guide.products);
+            of_guides.map(|product| product.it.clone()).collect()
+        }
+        Pick::Named(names) => names.iter().cloned().collect(),
+        // Templates that cannot be listed are reported when they are loaded.
+        Pick::All => template::products(world).unwrap_or_default().into_iter().collect(),
+    };
+    let of_kits = kits.values().flat_map(|kit| &kit.entries);
+    wanted.extend(of_kits.map(|entry| entry.product.it.clone()));
     if !kits.is_empty() {
         wanted.insert(KITS.to_owned());
     }

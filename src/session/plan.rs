@@ -1,8 +1,9 @@
 //! What a merge will make, before it is made.
 
+use super::limits::cancelled;
 use super::merge::MergeJob;
 use crate::cancel::Cancel;
-use crate::merge::{Caster, Dealer, Halt, Job};
+use crate::merge::{Composer, Dealer, Halt, Job};
 
 /// How many records a plan makes to see how long each takes.
 const SAMPLE: usize = 200;
@@ -29,7 +30,7 @@ impl MergeJob<'_> {
     /// look at a clock before and after.
     ///
     /// # Errors
-    /// Why the list does not come to its end.
+    /// Why the list does not come to its end, or that the job was cancelled.
     pub fn plan(
         &self,
         dealer: &mut dyn Dealer,
@@ -48,13 +49,13 @@ impl MergeJob<'_> {
         timed: &mut dyn FnMut(&mut dyn FnMut()),
     ) -> Result<Plan, Halt> {
         let mut plan = Plan::default();
-        let Some(mut caster) = Caster::new(job) else { return Ok(plan) };
+        let Some(mut composer) = Composer::new(job) else { return Ok(plan) };
         let per_sheet = job.per_sheet() as u64;
         // Each file begins with a sheet of its own.
         let (mut last, mut sheets, mut places, mut faces) = (None, 0, 0, 0);
         while let Some((file, (number, record))) = dealer.deal()? {
             if cancel.is_cancelled() {
-                break;
+                return Err(Halt::Choice(Box::new(cancelled())));
             }
             if self.rules.shard.is_some_and(|shard| !shard.makes(file.index)) {
                 continue;
@@ -74,9 +75,9 @@ impl MergeJob<'_> {
             if plan.tried < SAMPLE {
                 plan.tried += 1;
                 timed(&mut || {
-                    if let Ok(copy) = caster.copy(&record, number) {
+                    if let Ok(copy) = composer.copy(&record, number) {
                         faces = faces.max(copy.len() as u64);
-                        drop(caster.pages(&[Some(copy)]));
+                        drop(composer.pages(&[Some(copy)]));
                     }
                 });
             }

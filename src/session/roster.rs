@@ -1,5 +1,6 @@
 //! The list a team carries from house to house.
 
+use super::limits::unmade;
 use super::{PrintOptions, Session, sheet};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -9,7 +10,7 @@ use crate::merge;
 use crate::records::Table;
 use crate::roster::{self, Map, PRODUCT, Sort};
 use crate::source::told;
-use crate::typeset::{Typesetter, broken};
+use crate::typeset::Typesetter;
 use crate::vietnamese::{encoding, fold, normalise};
 
 /// The day written into a file whose list names none: no clock is read, so that the same list gives
@@ -32,6 +33,7 @@ pub struct RosterRequest {
 /// A list that may be printed.
 pub struct RosterSheet<'s> {
     session: &'s Session,
+    cancel: &'s Cancel,
     pages: Pages,
     /// The name of its files, without ending: by the file it is made of.
     pub name: String,
@@ -48,24 +50,24 @@ pub struct RosterSheet<'s> {
 impl Session {
     /// Makes the list of a team; the session has to be opened with the product [`PRODUCT`]. `None`
     /// when anything is wrong with the records.
-    pub fn roster(
-        &self,
+    pub fn roster<'s>(
+        &'s self,
         request: &RosterRequest,
         table: Table,
-        cancel: &Cancel,
-    ) -> (Option<RosterSheet<'_>>, Sink) {
+        cancel: &'s Cancel,
+    ) -> (Option<RosterSheet<'s>>, Sink) {
         let mut sink = Sink::new();
         let made = self.roster_sheet(request, table, cancel, &mut sink);
         (made, self.limits().keep(sink))
     }
 
-    fn roster_sheet(
-        &self,
+    fn roster_sheet<'s>(
+        &'s self,
         request: &RosterRequest,
         mut table: Table,
-        cancel: &Cancel,
+        cancel: &'s Cancel,
         sink: &mut Sink,
-    ) -> Option<RosterSheet<'_>> {
+    ) -> Option<RosterSheet<'s>> {
         let before = sink.errors();
         let map = Map::new(&table, &request.map, sink)?;
         let left_out = map.left_out(&table).into_iter().map(str::to_owned).collect();
@@ -95,9 +97,9 @@ impl Session {
         sink.extend(told);
         let pages = self.bounded(pages, cancel, sink)?;
         let pdf = typesetter.pdf(&guide, &pages);
-        let pdf = pdf.map_err(|error| sink.push(broken(&error.to_string()))).ok()?;
+        let pdf = pdf.map_err(|error| sink.push(unmade(&error))).ok()?;
         let (houses, skipped) = (roster.count, table.skipped());
-        Some(RosterSheet { session: self, pages, name, pdf, houses, left_out, skipped })
+        Some(RosterSheet { session: self, cancel, pages, name, pdf, houses, left_out, skipped })
     }
 }
 
@@ -114,10 +116,9 @@ impl RosterSheet<'_> {
     pub fn pictures(
         &self,
         dpi: u16,
-        cancel: &Cancel,
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        sheet::pictures(self.session.limits(), (&self.pdf, &self.pages), dpi, cancel, put)
+        sheet::pictures(self.session.limits(), (&self.pdf, &self.pages), dpi, self.cancel, put)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One sheet: its pages, its PDF, its pictures.
 
-use super::limits::cancelled;
+use super::limits::{cancelled, unmade};
 use super::{Job, Jobs, Limits, Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink, Text};
@@ -15,6 +15,7 @@ use crate::typeset::{Typesetter, broken};
 /// A sheet that is set and may be printed.
 pub struct Sheet<'s> {
     session: &'s Session,
+    cancel: &'s Cancel,
     guide: &'s Guide,
     inks: Inks,
     pages: Pages,
@@ -23,19 +24,20 @@ pub struct Sheet<'s> {
 impl Session {
     /// Sets a sheet. `None` when anything is wrong with it, its guide or the request, or when the
     /// job was cancelled; the findings are those of the sheet alone.
-    pub fn sheet(
-        &self,
+    pub fn sheet<'s>(
+        &'s self,
         (jobs, job): (&Jobs, &Job),
         print: &PrintOptions,
-        cancel: &Cancel,
-    ) -> (Option<Sheet<'_>>, Sink) {
+        cancel: &'s Cancel,
+    ) -> (Option<Sheet<'s>>, Sink) {
         let mut sink = Sink::new();
         let made = self.guides().nth(job.guide).and_then(|guide| {
             let typesetter = self.typesetter(print, cancel)?;
             let pages = self.pages(&typesetter, (guide, &job.product), &mut sink)?;
             let asked = jobs.asked.get(job.guide);
             let is_good = asked.is_none_or(|asked| !asked.has_errors()) && self.is_good(job.guide);
-            is_good.then_some(Sheet { session: self, guide, inks: print.inks, pages })
+            let inks = print.inks;
+            is_good.then_some(Sheet { session: self, cancel, guide, inks, pages })
         });
         let made = made.filter(|_| !sink.has_errors());
         (made, self.limits().keep(sink))
@@ -101,12 +103,12 @@ impl Sheet<'_> {
     /// Its PDF.
     ///
     /// # Errors
-    /// A fault of the program, never of a guide.
+    /// A fault of the program, never of a guide, or that the job was cancelled.
     pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
         let (date, inks) = (self.guide.reviewed.it, self.inks);
         let meta = Meta { date, inks, tagged: !inks.is_press() };
-        let bytes = pdf::write(&self.pages, self.session.fonts(), meta);
-        bytes.map_err(|error| broken(&error.to_string()))
+        let bytes = pdf::write_unless(self.cancel, &self.pages, self.session.fonts(), meta);
+        bytes.map_err(|error| unmade(&error))
     }
 
     /// What the print shop has to know of its PDF, which is called `file`.
@@ -122,10 +124,9 @@ impl Sheet<'_> {
         &self,
         pdf: &[u8],
         dpi: u16,
-        cancel: &Cancel,
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        pictures(self.session.limits(), (pdf, &self.pages), dpi, cancel, put)
+        pictures(self.session.limits(), (pdf, &self.pages), dpi, self.cancel, put)
     }
 }
 

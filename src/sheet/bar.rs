@@ -5,7 +5,7 @@ use super::label::Label;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Insets, Len, Point, Rect, Size};
-use crate::layout::{Item, Page, Pages, Placed, Purpose, Role, Tag};
+use crate::layout::{Item, Page, Pages, Placed, Purpose, Role, Tag, seen};
 use crate::path::Path;
 use crate::printer::Printer;
 use crate::text::Fonts;
@@ -110,8 +110,9 @@ fn printed(page: &Page, fonts: &Fonts) -> Vec<Rect> {
 /// The ink of a page that is `wanted`. Marks are many lines of one path: each counts for itself, not
 /// the rectangle around them all.
 fn ink_of(page: &Page, fonts: &Fonts, wanted: impl Fn(&Rect) -> bool) -> Vec<Rect> {
-    let areas = ink::areas(page, fonts).into_iter();
-    let rects = areas.flat_map(|area| match &page.items[area.item].item {
+    let items: Vec<_> = seen(&page.items).collect();
+    let areas = ink::areas(&items, fonts).into_iter();
+    let rects = areas.flat_map(|area| match items[area.item].1 {
         Item::Stroke { path, pen } if matches!(pen.purpose, Purpose::Cut | Purpose::Fold) => path
             .segments
             .chunks(2)

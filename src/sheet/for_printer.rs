@@ -6,7 +6,7 @@ use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::Duplex;
 use crate::geom::{Insets, Len, Point, Rect, Size};
-use crate::layout::{Item, Page, Pages, Placed, Purpose};
+use crate::layout::{Item, Page, Pages, Placed, Purpose, seen};
 use crate::path::{Path, Segment};
 use crate::printer::{Printer, Readings};
 use crate::text::Fonts;
@@ -179,8 +179,9 @@ fn check(
 ) {
     let mut worst: [Option<(Len, Area)>; 4] = [None, None, None, None];
     let mut more = [0; 4];
-    for area in ink::areas(page, fonts) {
-        let is_printed = match &page.items[area.item].item {
+    let items: Vec<_> = seen(&page.items).collect();
+    for area in ink::areas(&items, fonts) {
+        let is_printed = match items[area.item].1 {
             Item::Fill { colour, .. } => *colour != Colour::WHITE,
             // The cutter goes on where the line ends.
             Item::Stroke { pen, .. } => pen.purpose != Purpose::Die,
@@ -211,7 +212,7 @@ fn check(
     for (edge, found) in worst.into_iter().enumerate() {
         let Some((by, area)) = found else { continue };
         let (by, wide, others) = (by.to_mm(), blank[edge].to_mm(), more[edge] - 1);
-        let Text { en: what_en, vi: what_vi } = &area.what;
+        let (Text { en: what_en, vi: what_vi }, span) = ink::named(items[area.item].1);
         let (edge_en, edge_vi) = EDGES[edge];
         let (others_en, others_vi) = if others > 0 {
             (format!("; so do {others} more"), format!("; còn {others} chỗ nữa"))
@@ -229,7 +230,7 @@ fn check(
             en "take another product or paper, or widen `margin` in the style of the product",
             vi "chọn loại tờ in hay khổ giấy khác, hoặc tăng `margin` trong kiểu của loại tờ in này",
         ));
-        sink.push(match area.span {
+        sink.push(match span {
             Some(span) => lost.at(span),
             None => lost.at_path(path),
         });

@@ -6,7 +6,7 @@
 
 use crate::doc::{Column, Duplex, Paper, Side};
 use crate::geom::{Len, Point, Rect, Size};
-use crate::layout::{Item, Page, Pages, Panel, Placed, Role, Tag};
+use crate::layout::{Item, Page, Pages, Panel, Placed, Role, Tag, seen};
 
 use super::marks;
 
@@ -282,21 +282,16 @@ fn centred(page: &Page, cell: Rect) -> Rect {
 /// Puts a page into the middle of its cell. A second copy is furniture to a screen reader.
 fn place(page: &Page, cell: Rect, is_copy: bool, items: &mut Vec<Placed>) {
     let Rect { x, y, .. } = centred(page, cell);
-    let moved = page
-        .items
-        .iter()
-        .map(|placed| Placed { at: placed.at.shifted(x, y), item: placed.item.clone() });
+    let moved = |at: Point, item: &Item| Placed { at: at.shifted(x, y), item: item.clone() };
     if !is_copy {
-        items.extend(moved);
+        items.extend(page.items.iter().map(|placed| moved(placed.at, &placed.item)));
         return;
     }
     let at = Point::default();
     items.push(Placed { at, item: Item::Open(Tag { id: 0, role: Role::Artifact }) });
-    items.extend(
-        moved.filter(|placed| {
-            !matches!(placed.item, Item::Open(_) | Item::Close | Item::Link { .. })
-        }),
-    );
+    let is_ink = |item: &Item| !matches!(item, Item::Open(_) | Item::Close | Item::Link { .. });
+    let inked = seen(&page.items).filter(|(_, item)| is_ink(item));
+    items.extend(inked.map(|(at, item)| moved(at, item)));
     items.push(Placed { at, item: Item::Close });
 }
 

@@ -1,10 +1,13 @@
 //! Where the ink of a page really is.
 
 use crate::diag::{Text, text};
-use crate::geom::{Len, Rect};
-use crate::layout::{GlyphRun, Item, Page, Placed};
+use crate::geom::{Len, Point, Rect};
+use crate::layout::{GlyphRun, Item};
 use crate::span::Span;
 use crate::text::Fonts;
+
+/// An item and its place.
+pub(super) type Seen<'p> = (Point, &'p Item);
 
 /// Ink of one item.
 #[derive(Clone, Debug)]
@@ -12,22 +15,18 @@ pub(super) struct Area {
     pub rect: Rect,
     /// The number of the item.
     pub item: usize,
-    /// How people call it.
-    pub what: Text,
-    pub span: Option<Span>,
 }
 
 /// The ink of every item of a page.
-pub(super) fn areas(page: &Page, fonts: &Fonts) -> Vec<Area> {
-    let inked = page.items.iter().enumerate();
-    let inked = inked.filter_map(|(item, placed)| Some((item, placed, rect(placed, fonts)?)));
-    inked.map(|(item, placed, rect)| Area { item, ..named(placed, rect) }).collect()
+pub(super) fn areas(items: &[Seen<'_>], fonts: &Fonts) -> Vec<Area> {
+    let inked = items.iter().enumerate();
+    inked.filter_map(|(item, seen)| Some(Area { rect: rect(*seen, fonts)?, item })).collect()
 }
 
 /// The ink of one item; `None` where it has none.
-pub(super) fn rect(placed: &Placed, fonts: &Fonts) -> Option<Rect> {
+pub(super) fn rect((at, item): Seen<'_>, fonts: &Fonts) -> Option<Rect> {
     let whole = |w: Len, h: Len| Rect { x: Len::ZERO, y: Len::ZERO, w, h };
-    let rect = match &placed.item {
+    let rect = match item {
         // A space has no ink that could be in the way.
         Item::Glyphs(run) => letters(run, fonts)?,
         Item::Fill { path, .. } => path.bounds(),
@@ -45,14 +44,17 @@ pub(super) fn rect(placed: &Placed, fonts: &Fonts) -> Option<Rect> {
             let side = *module * i64::try_from(code.width).unwrap_or(0);
             whole(side, side)
         }
-        Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => return None,
+        // What shared blocks hold is seen by itself.
+        Item::Shared(_) | Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => {
+            return None;
+        }
     };
-    Some(Rect { x: rect.x + placed.at.x, y: rect.y + placed.at.y, ..rect })
+    Some(Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect })
 }
 
-/// The ink of an item with what people call it.
-pub(super) fn named(placed: &Placed, rect: Rect) -> Area {
-    let (what, span) = match &placed.item {
+/// What people call an item, and where it comes from.
+pub(super) fn named(item: &Item) -> (Text, Option<Span>) {
+    match item {
         Item::Glyphs(run) => {
             let words = run.text.trim();
             (text!(en "“{words}”", vi "chữ “{words}”"), run.span)
@@ -61,8 +63,7 @@ pub(super) fn named(placed: &Placed, rect: Rect) -> Area {
         Item::Stroke { .. } => (text!(en "a line", vi "một nét kẻ"), None),
         Item::Code { .. } => (text!(en "a QR code", vi "mã QR"), None),
         _ => (text!(en "a picture", vi "một ảnh"), None),
-    };
-    Area { rect, item: 0, what, span }
+    }
 }
 
 /// The ink of letters, counted from the begin of their baseline; none for spaces alone.

@@ -16,7 +16,8 @@ const SMALL_MM: f64 = 6.0;
 const TINT: f64 = 0.5;
 
 /// Empties the areas of all pages.
-pub fn save_ink(mut pages: Pages) -> Pages {
+pub fn save_ink(pages: Pages) -> Pages {
+    let mut pages = pages.unshared();
     for page in &mut pages.pages {
         empty(page, &pages.palette);
     }

@@ -31,7 +31,7 @@ pub use trim_marks::for_press;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Point, Rect};
-use crate::layout::{Pages, Placed, Ring};
+use crate::layout::{Item, Pages, Placed, Ring, seen};
 use crate::text::Fonts;
 
 /// Proves that all ink stands in the safe area and none on other ink, and draws what guides the
@@ -45,11 +45,12 @@ pub fn finish(
     let before = sink.errors();
     for (number, page) in pages.pages.iter_mut().enumerate() {
         let cut = Ring::on(number, style);
-        let areas = ink::areas(page, fonts);
+        let items: Vec<_> = seen(&page.items).collect();
+        let areas = ink::areas(&items, fonts);
         for found in &areas {
-            check(found, number + 1, page.trim, cut, style, sink);
+            check(found.rect, items[found.item].1, number + 1, page.trim, cut, style, sink);
         }
-        sink.extend(overlap::find(page, &areas, number + 1, &style.path, fonts));
+        sink.extend(overlap::find(&items, &areas, number + 1, &style.path, fonts));
         if let Some(cut) = cut {
             page.items.extend(hole::line(&cut));
         }
@@ -69,11 +70,10 @@ pub fn prove(
     let cut = Ring::on(number, style);
     let trim = Rect::new(Point::default(), style.page);
     for placed in items {
-        let Some(rect) = ink::rect(placed, fonts) else { continue };
-        let rect = Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect };
+        let at = placed.at.shifted(at.x, at.y);
+        let Some(rect) = ink::rect((at, &placed.item), fonts) else { continue };
         if is_near(rect, trim, cut, style) {
-            let found = ink::Area { rect, ..ink::named(placed, rect) };
-            check(&found, number + 1, trim, cut, style, sink);
+            check(rect, &placed.item, number + 1, trim, cut, style, sink);
         }
     }
 }
@@ -89,14 +89,14 @@ fn is_near(rect: Rect, trim: Rect, cut: Option<Ring>, style: &SheetStyle) -> boo
 }
 
 fn check(
-    found: &ink::Area,
+    rect: Rect,
+    item: &Item,
     number: usize,
     trim: Rect,
     cut: Option<Ring>,
     style: &SheetStyle,
     sink: &mut Sink,
 ) {
-    let rect = found.rect;
     let safe = style.safe;
     let inside =
         Rect { x: trim.x + safe, y: trim.y + safe, w: trim.w - safe * 2, h: trim.h - safe * 2 };
@@ -108,19 +108,19 @@ fn check(
     ];
     let worst = out.into_iter().max().unwrap_or_default();
     if worst > Len::ZERO {
-        report(found, worst, number, style, sink);
+        report(item, worst, number, style, sink);
     }
     if let Some(cut) = cut {
         let short = cut.too_near(rect);
         if short > 0.01 {
-            report(found, Len::pt(short), number, style, sink);
+            report(item, Len::pt(short), number, style, sink);
         }
     }
 }
 
-fn report(found: &ink::Area, by: Len, number: usize, style: &SheetStyle, sink: &mut Sink) {
+fn report(item: &Item, by: Len, number: usize, style: &SheetStyle, sink: &mut Sink) {
     let mm = by.to_mm();
-    let Text { en: what_en, vi: what_vi } = &found.what;
+    let (Text { en: what_en, vi: what_vi }, span) = ink::named(item);
     let diagnostic = Diagnostic::new(
         Code::OutsideSafeArea,
         text!(
@@ -132,7 +132,7 @@ fn report(found: &ink::Area, by: Len, number: usize, style: &SheetStyle, sink: &
         en "enlarge `margin` in the style of the product",
         vi "tăng `margin` trong kiểu của loại tờ in này",
     ));
-    sink.push(match found.span {
+    sink.push(match span {
         Some(span) => diagnostic.at(span),
         None => diagnostic.at_path(&style.path),
     });

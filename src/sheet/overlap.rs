@@ -3,10 +3,10 @@
 //! Whatever template and style say, letters, pictures and codes keep off each other, and a shape is
 //! wholly behind letters, as a box or frame is, or does not touch them.
 
-use super::ink::Area;
+use super::ink::{self, Area, Seen};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::geom::{Len, Rect};
-use crate::layout::{Item, Page, Role};
+use crate::layout::{Item, Role};
 use crate::text::Fonts;
 
 /// By this share of their height, letters may reach into each other: the sign after a bold letter
@@ -38,24 +38,23 @@ struct Ink {
     rect: Rect,
     /// Its number among the items.
     item: usize,
-    area: Area,
 }
 
 /// Reports what lies on something else on page `number` (from 1).
 pub(super) fn find(
-    page: &Page,
+    items: &[Seen<'_>],
     areas: &[Area],
     number: usize,
     path: &str,
     fonts: &Fonts,
 ) -> Vec<Diagnostic> {
-    let mut inks = inks(page, areas, fonts);
+    let mut inks = inks(items, areas, fonts);
     inks.sort_by_key(|ink| ink.rect.y);
     let mut found = Vec::new();
     for (index, ink) in inks.iter().enumerate() {
         let below = inks[index + 1..].iter().take_while(|next| next.rect.y < ink.rect.bottom());
         for other in below.filter(|other| collide(ink, other)) {
-            found.push(report(ink, other, number, path));
+            found.push(report(items, (ink, other), number, path));
             if found.len() == MOST {
                 return found;
             }
@@ -65,28 +64,26 @@ pub(super) fn find(
 }
 
 /// The ink of a page, figures as a whole.
-fn inks(page: &Page, areas: &[Area], fonts: &Fonts) -> Vec<Ink> {
+fn inks(items: &[Seen<'_>], areas: &[Area], fonts: &Fonts) -> Vec<Ink> {
     let mut inks = Vec::with_capacity(areas.len());
     let mut areas = areas.iter().peekable();
     // The item that ends the open figure.
     let mut until = 0;
-    for (item, placed) in page.items.iter().enumerate() {
+    for (item, (at, own)) in items.iter().enumerate() {
         let area = areas.next_if(|area| area.item == item);
         if item < until {
             continue;
         }
-        if let Item::Open(tag) = &placed.item
+        if let Item::Open(tag) = own
             && let Role::Figure { size, .. } = tag.role
         {
-            until = end_of(page, item);
-            let rect = Rect::new(placed.at, size);
-            let what = text!(en "a picture or a code", vi "một ảnh hoặc mã");
-            let area = Area { rect, item, what, span: None };
-            inks.push(Ink { kind: Kind::Solid, rect: less(rect, HAIR, HAIR), item, area });
+            until = end_of(items, item);
+            let rect = less(Rect::new(*at, size), HAIR, HAIR);
+            inks.push(Ink { kind: Kind::Solid, rect, item });
             continue;
         }
         let Some(area) = area else { continue };
-        let (kind, rect) = match &placed.item {
+        let (kind, rect) = match own {
             Item::Glyphs(run) => {
                 let face = fonts.face(run.face);
                 let by = run.size.of_em(face.cap_height, face.upm).scale(LETTERS);
@@ -95,25 +92,25 @@ fn inks(page: &Page, areas: &[Area], fonts: &Fonts) -> Vec<Ink> {
             Item::Fill { .. } | Item::Stroke { .. } => (Kind::Shape, area.rect),
             _ => (Kind::Solid, less(area.rect, HAIR, HAIR)),
         };
-        inks.push(Ink { kind, rect, item, area: area.clone() });
+        inks.push(Ink { kind, rect, item });
     }
     inks
 }
 
 /// Where the role that item `open` opens is closed.
-fn end_of(page: &Page, open: usize) -> usize {
+fn end_of(items: &[Seen<'_>], open: usize) -> usize {
     let mut depth = 0_usize;
-    for (item, placed) in page.items.iter().enumerate().skip(open) {
-        match placed.item {
+    for (number, (_, item)) in items.iter().enumerate().skip(open) {
+        match item {
             Item::Open(_) => depth += 1,
             Item::Close => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 {
-            return item;
+            return number;
         }
     }
-    page.items.len()
+    items.len()
 }
 
 /// A rectangle without so much at each side; nothing where it is smaller.
@@ -149,11 +146,15 @@ fn is_behind(shape: &Ink, ink: &Ink) -> bool {
     shape.item < ink.item && ground.contains(&ink.rect)
 }
 
-fn report(a: &Ink, b: &Ink, number: usize, path: &str) -> Diagnostic {
+fn report(items: &[Seen<'_>], (a, b): (&Ink, &Ink), number: usize, path: &str) -> Diagnostic {
     // In the order in which they are read.
     let (a, b) = if a.item < b.item { (a, b) } else { (b, a) };
-    let Text { en: a_en, vi: a_vi } = &a.area.what;
-    let Text { en: b_en, vi: b_vi } = &b.area.what;
+    let name = |ink: &Ink| match items[ink.item].1 {
+        Item::Open(_) => (text!(en "a picture or a code", vi "một ảnh hoặc mã"), None),
+        item => ink::named(item),
+    };
+    let (Text { en: a_en, vi: a_vi }, a_span) = name(a);
+    let (Text { en: b_en, vi: b_vi }, b_span) = name(b);
     let found = Diagnostic::new(
         Code::PrintedOver,
         text!(
@@ -165,7 +166,7 @@ fn report(a: &Ink, b: &Ink, number: usize, path: &str) -> Diagnostic {
         en "give their styles, or the columns around them, more room",
         vi "cho kiểu của chúng, hoặc các cột quanh đó, thêm chỗ",
     ));
-    match a.area.span.or(b.area.span) {
+    match a_span.or(b_span) {
         Some(span) => found.at(span),
         None => found.at_path(path),
     }
@@ -173,11 +174,10 @@ fn report(a: &Ink, b: &Ink, number: usize, path: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ink;
     use super::*;
     use crate::colour::Colour;
     use crate::geom::{Point, Size};
-    use crate::layout::{Pen, Placed, Tag};
+    use crate::layout::{Pen, Placed, Tag, seen};
     use crate::path::Path;
 
     fn mm(x: f64, y: f64, w: f64, h: f64) -> Rect {
@@ -208,10 +208,10 @@ mod tests {
     }
 
     fn found(items: &[Vec<Placed>]) -> usize {
-        let page = Page { items: items.concat(), ..Page::default() };
-        let fonts = Fonts::new();
-        let areas = ink::areas(&page, &fonts);
-        find(&page, &areas, 1, "x", &fonts).len()
+        let (items, fonts) = (items.concat(), Fonts::new());
+        let items: Vec<Seen<'_>> = seen(&items).collect();
+        let areas = ink::areas(&items, &fonts);
+        find(&items, &areas, 1, "x", &fonts).len()
     }
 
     #[test]

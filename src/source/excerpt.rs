@@ -1,7 +1,17 @@
-//! A stretch of a text as a message shows it.
+//! A stretch of a text as a message shows it, and what is said of single words.
+
+use super::faults::Fault;
+use crate::diag::Diagnostic;
+use crate::vietnamese::encoding::Loss;
+use crate::vietnamese::normalise::Why;
 
 /// At most 60 letters, with signs nobody sees made visible.
 pub(super) fn shown(text: &str) -> String {
+    excerpt(text, 60)
+}
+
+/// At most `most` letters, with signs nobody sees made visible.
+pub fn excerpt(text: &str, most: usize) -> String {
     let hidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -9,7 +19,7 @@ pub(super) fn shown(text: &str) -> String {
     };
     let mut out = String::new();
     for (count, letter) in text.chars().enumerate() {
-        if count == 60 {
+        if count == most {
             out.push('…');
             break;
         }
@@ -20,4 +30,22 @@ pub(super) fn shown(text: &str) -> String {
         }
     }
     out
+}
+
+/// Reports `word`, which has no one reading.
+pub fn doubtful(word: &str, why: Why) -> Diagnostic {
+    Fault::Doubt { word: &shown(word), why }.into()
+}
+
+/// Reports a loss in a text decoded: a letter that is gone, a capital that the old font did not
+/// tell, a tone that may be a full stop.
+pub fn told(text: &str, loss: &Loss) -> Diagnostic {
+    let start = text[..loss.at].rfind(char::is_whitespace);
+    let start = start.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let word = &shown(text[start..].split_whitespace().next().unwrap_or(""));
+    if loss.is_hole() {
+        Fault::Hole { word }.into()
+    } else {
+        Fault::Lossy { word, kind: loss.kind }.into()
+    }
 }

@@ -5,8 +5,8 @@
 //! same bytes from here on, and columns count the letters a person sees. What the normaliser
 //! changed is reported, and places are told as they stand in the file of the author.
 
-mod doubt;
 mod excerpt;
+mod faults;
 mod file;
 mod lines;
 mod old;
@@ -14,9 +14,10 @@ mod read;
 mod report;
 
 use self::lines::Lines;
-pub use doubt::doubtful;
+pub use excerpt::{doubtful, excerpt, told};
+pub use faults::Fault;
 pub use file::{Form, MAX_TEXT_BYTES, Marks, Prose, ReadAs, Source, line_column};
-pub use old::{Old, OldText, told};
+pub use old::{Old, OldText};
 
 use crate::diag::Sink;
 use crate::span::{FileId, to_u32};

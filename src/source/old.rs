@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::excerpt::shown;
-use crate::diag::{Code, Diagnostic, Text, text};
-use crate::vietnamese::encoding::{self, Decoded, Encoding, Judged, Loss, Lost};
+use super::excerpt::{shown, told};
+use super::faults::Fault;
+use crate::diag::Diagnostic;
+use crate::vietnamese::encoding::{self, Decoded, Encoding, Judged, Loss};
 use crate::vietnamese::mended::Edit;
 use crate::vietnamese::normalise::{Kind, Segment};
 
@@ -101,68 +102,32 @@ impl Old {
 
     /// Reports the stretch, which reads `before` and would be printed so.
     pub fn report_printed(&self, before: &str) -> Diagnostic {
-        let mut found = self.report(before);
-        if self.is_refused(before) && matches!(self, Old::Unsure(_)) {
-            found = Diagnostic {
-                hints: found.hints,
-                ..Diagnostic::new(Code::TextOldEncoding, found.message)
-            };
-        }
-        found
+        self.reported(before, self.is_refused(before))
     }
 
     /// Reports the stretch, which reads `before`.
     pub fn report(&self, before: &str) -> Diagnostic {
-        let before = shown(before);
+        self.reported(before, false)
+    }
+
+    fn reported(&self, before: &str, is_refused: bool) -> Diagnostic {
+        let before = &shown(before);
         match self {
             Old::Sure(encoding, decoded) => {
-                let (name, after) = (encoding.title(), shown(&decoded.text));
-                let hint = if self.is_lossy() { retype() } else { compare() };
-                Diagnostic::new(
-                    Code::TextOldEncoding,
-                    text!(
-                        en "this is {name}, not Unicode: “{before}” reads “{after}”",
-                        vi "chỗ này ghi bằng mã {name}, không phải Unicode: “{before}” đọc là “{after}”",
-                    ),
-                )
-                .hint(hint)
+                let (encoding, after) = (*encoding, &shown(&decoded.text));
+                Fault::Old { before, encoding, after, is_lossy: self.is_lossy() }.into()
             }
             Old::Unsure(readings) => {
                 let list = |(encoding, text): &(Encoding, String)| {
                     format!("{}: “{}”", encoding.title(), shown(text))
                 };
-                let list = readings.iter().map(list).collect::<Vec<_>>().join("; ");
-                Diagnostic::new(
-                    Code::TextUnsure,
-                    text!(
-                        en "“{before}” is hardly Vietnamese; it may be {list}",
-                        vi "“{before}” khó là tiếng Việt; có thể là {list}",
-                    ),
-                )
-                .hint(retype())
+                let readings = &readings.iter().map(list).collect::<Vec<_>>().join("; ");
+                Fault::Unsure { before, readings, is_refused }.into()
             }
             Old::Kept(encoding, reading) => {
-                let (title, reading) = (encoding.title(), shown(reading));
-                Diagnostic::new(
-                    Code::TextUnsure,
-                    text!(
-                        en "“{before}” is Vietnamese as it stands and is kept; in {title} it would be “{reading}”",
-                        vi "“{before}” đã là tiếng Việt nên giữ nguyên; theo mã {title} thì là “{reading}”",
-                    ),
-                )
-                .hint(text!(
-                    en "if the second is meant, type it so",
-                    vi "nếu ý là chữ sau thì gõ lại như vậy",
-                ))
+                Fault::Kept { before, encoding: *encoding, after: &shown(reading) }.into()
             }
-            Old::Damaged => Diagnostic::new(
-                Code::TextLost,
-                text!(
-                    en "a letter was lost here when the text was converted: “{before}”",
-                    vi "chỗ này đã mất một chữ cái khi chuyển mã: “{before}”",
-                ),
-            )
-            .hint(retype()),
+            Old::Damaged => Fault::Damaged { before }.into(),
         }
     }
 
@@ -171,58 +136,4 @@ impl Old {
         let Old::Sure(_, decoded) = self else { return None };
         decoded.losses.iter().find(|loss| !loss.is_hole()).map(|loss| told(&decoded.text, loss))
     }
-}
-
-/// Reports a loss in a text decoded: a letter that is gone, a capital that the old font did not
-/// tell, a tone that may be a full stop.
-pub fn told(text: &str, loss: &Loss) -> Diagnostic {
-    let start = text[..loss.at].rfind(char::is_whitespace);
-    let start = start.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let word = shown(text[start..].split_whitespace().next().unwrap_or(""));
-    if loss.is_hole() {
-        return Diagnostic::new(
-            Code::TextLost,
-            text!(
-                en "a letter of “{word}” was lost and cannot be told",
-                vi "trong “{word}” có một chữ đã mất, không đoán được",
-            ),
-        )
-        .hint(retype());
-    }
-    let message = match loss.kind {
-        Lost::Capital | Lost::FirstCapital => text!(
-            en "a letter of “{word}” may have been a capital",
-            vi "trong “{word}” có chữ có thể vốn là chữ hoa",
-        ),
-        Lost::AllCapitals => text!(
-            en "“{word}…” may all have been capitals",
-            vi "“{word}…” có thể vốn viết hoa cả",
-        ),
-        Lost::Punctuation => text!(
-            en "the mark of “{word}” may be the end of a sentence",
-            vi "dấu trong “{word}” có thể là dấu hết câu",
-        ),
-        _ => text!(
-            en "“{word}” was cut short; only this reading makes a word",
-            vi "“{word}” bị mất một phần, chỉ cách đọc này thành chữ",
-        ),
-    };
-    Diagnostic::new(Code::TextDoubt, message).hint(text!(
-        en "read the converted text once and correct it by hand",
-        vi "đọc lại chỗ đã đổi một lần và sửa tay nếu cần",
-    ))
-}
-
-fn compare() -> Text {
-    text!(
-        en "compare the two; if the second is right, `toroi check --fix` writes it into the file",
-        vi "so hai bản; nếu bản sau đúng, lệnh `toroi check --fix` sẽ ghi vào tệp",
-    )
-}
-
-fn retype() -> Text {
-    text!(
-        en "type it anew, or copy it again from the original",
-        vi "hãy gõ lại, hoặc chép lại từ bản gốc",
-    )
 }

@@ -2,10 +2,11 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::excerpt::told;
+use super::faults::Fault;
 use super::file::{Form, MAX_TEXT_BYTES, line_column};
 use super::lines::Lines;
-use super::old::told;
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::diag::{Diagnostic, Sink};
 use crate::vietnamese::encoding::{self, Encoding, Read, Transport, Verdict};
 use crate::vietnamese::normalise;
 
@@ -16,20 +17,9 @@ pub(super) fn clean(
     encoding: Option<Encoding>,
     sink: &mut Sink,
 ) -> Option<(String, Form)> {
-    let whole = Diagnostic::new;
     if bytes.len() > MAX_TEXT_BYTES {
-        let most = MAX_TEXT_BYTES >> 20;
-        sink.push(
-            whole(Code::FileTooLarge, text!(
-                en "`{path}` is larger than {most} MB, the most a guide, template or style may have",
-                vi "tệp `{path}` nặng hơn {most} MB, mức tối đa của bài hướng dẫn, mẫu hay kiểu chữ",
-            ))
-            .at_path(path)
-            .hint(text!(
-                en "this is probably a picture or a Word file: save the text alone as a .md file",
-                vi "có lẽ đây là ảnh hay tệp Word: hãy chép riêng phần chữ ra tệp .md",
-            )),
-        );
+        let fault = Fault::TooLarge { path, most: MAX_TEXT_BYTES >> 20 };
+        sink.push(Diagnostic::from(fault).at_path(path));
         return None;
     }
     let named = encoding.and_then(|named| Some((named, encoding::decode_file(bytes, named)?)));
@@ -53,32 +43,12 @@ pub(super) fn clean(
         }
     };
     if raw.trim().is_empty() {
-        sink.push(
-            whole(
-                Code::FileEmpty,
-                text!(en "`{path}` is empty", vi "tệp `{path}` không có chữ nào"),
-            )
-            .at_path(path)
-            .hint(text!(
-                en "write the guide, or start from `toroi new guide`",
-                vi "hãy viết nội dung, hoặc bắt đầu bằng lệnh `toroi new guide`",
-            )),
-        );
+        sink.push(Diagnostic::from(Fault::Empty { path }).at_path(path));
         return None;
     }
     if let Some(at) = raw.bytes().position(|byte| byte == 0) {
         let (line, column) = line_column(&raw, at);
-        sink.push(
-            whole(
-                Code::FileNul,
-                text!(
-                    en "`{path}` holds a NUL byte (U+0000): it is no text file, or it is damaged",
-                    vi "tệp `{path}` có byte NUL (U+0000): không phải tệp chữ, hoặc đã hỏng",
-                ),
-            )
-            .at_position(path, line, column)
-            .hint(save_as_utf8()),
-        );
+        sink.push(Diagnostic::from(Fault::Nul { path }).at_position(path, line, column));
         return None;
     }
     let crlf = raw.contains("\r\n");
@@ -107,39 +77,19 @@ fn not_utf8(path: &str, bytes: &[u8], seen: &Transport) -> Diagnostic {
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
     let before = String::from_utf8_lossy(&bytes[..valid]);
     let (line, column) = line_column(&before, before.len());
-    let diagnostic = |message| Diagnostic::new(Code::FileNotUtf8, message);
     if let Some((encoding, text)) = guess {
-        let (name, line_of_it) = (encoding.title(), telling_line(&text));
-        return diagnostic(text!(
-            en "`{path}` is written in {name}, not UTF-8; read so it says “{line_of_it}”",
-            vi "tệp `{path}` ghi bằng mã {name}, không phải UTF-8; đọc theo mã ấy là “{line_of_it}”",
-        ))
-        .at_position(path, line, column)
-        .hint(text!(
-            en "if that is right, `toroi convert {path}` makes it UTF-8",
-            vi "nếu đọc như vậy là đúng, lệnh `toroi convert {path}` sẽ đổi tệp sang UTF-8",
-        ));
+        let fault = Fault::Encoded { path, encoding, line: &telling_line(&text) };
+        return Diagnostic::from(fault).at_position(path, line, column);
     }
     let byte = bytes.get(valid).copied().unwrap_or(0);
     let word: Vec<char> = before.chars().rev().take_while(|c| *c != '\n').take(12).collect();
     let word: String = word.into_iter().rev().collect();
-    diagnostic(text!(
-        en "`{path}` is not UTF-8: byte {byte:02X} after “{word}” begins no letter",
-        vi "tệp `{path}` không phải UTF-8: byte {byte:02X} sau chữ “{word}” không thành chữ nào",
-    ))
-    .at_position(path, line, column)
-    .hint(save_as_utf8())
+    let fault = Fault::NotUtf8 { path, byte, word: &word };
+    Diagnostic::from(fault).at_position(path, line, column)
 }
 
 /// The first line with a Vietnamese letter, cut short: enough to see whether a reading is right.
 fn telling_line(text: &str) -> String {
     let line = text.lines().find(|line| !line.is_ascii()).unwrap_or("");
     line.trim().chars().take(60).collect()
-}
-
-fn save_as_utf8() -> Text {
-    text!(
-        en "open it in the program that wrote it and save as plain text, encoding UTF-8",
-        vi "mở bằng chương trình đã viết tệp, chọn lưu dạng văn bản thuần, bảng mã UTF-8",
-    )
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::doubt::doubtful;
-use super::excerpt::shown;
+use super::excerpt::{doubtful, shown};
+use super::faults::Fault;
 use super::file::Source;
 use super::old::{Old, OldText};
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::diag::{Diagnostic, Sink};
 use crate::span::Span;
 use crate::vietnamese::mended::{Change, Mended};
 use crate::vietnamese::normalise::{Doubt, Kind};
@@ -19,7 +19,8 @@ pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
         changes.filter(|change| change.kind == Kind::OldEncoding).any(|c| c.written == *range)
     };
     if source.form.decomposed > 0 {
-        sink.push(decomposed(source));
+        let (path, count) = (source.path.as_str(), source.form.decomposed);
+        sink.push(Diagnostic::from(Fault::Decomposed { path, count }).at_path(path));
     }
     for (range, stretch) in old.found() {
         let before = match stretch {
@@ -58,16 +59,6 @@ pub(super) fn doubts(source: &Source, old: &OldText, doubts: Vec<Doubt>, sink: &
     }
 }
 
-fn decomposed(source: &Source) -> Diagnostic {
-    let (path, count) = (&source.path, source.form.decomposed);
-    Diagnostic::new(Code::TextDecomposed, text!(
-        en "{count} marks in `{path}` stand apart from their letters (NFD, as macOS writes them); they were joined",
-        vi "trong `{path}` có {count} dấu đứng tách khỏi chữ cái (kiểu NFD của macOS); đã ghép lại",
-    ))
-    .at_path(path)
-    .hint(fix())
-}
-
 fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
     let (after, now) = around(&source.text, &change.now);
     let before = &source.written()[source.in_written(now)];
@@ -78,86 +69,7 @@ fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
     } else {
         (shown(before), shown(after))
     };
-    let sign = sign.map_or_else(String::new, |sign| format!(" (U+{:04X})", u32::from(sign)));
-    let (code, Text { en, vi }) = match change.kind {
-        Kind::OldEncoding => {
-            (Code::TextConverted, text!(en "text of an old encoding", vi "chữ ghi bằng bảng mã cũ"))
-        }
-        Kind::Eth => (
-            Code::TextEth,
-            text!(
-                en "a letter that only looks like Đ{sign}",
-                vi "có chữ chỉ giống chữ Đ{sign}",
-            ),
-        ),
-        Kind::LookAlike => (
-            Code::TextLookAlike,
-            text!(
-                en "a letter of another alphabet that looks Latin{sign}",
-                vi "có chữ của bảng chữ cái khác trông giống chữ Việt{sign}",
-            ),
-        ),
-        Kind::NearLetter => (
-            Code::TextNearLetter,
-            text!(
-                en "a letter no Vietnamese word has{sign}",
-                vi "có chữ không có trong tiếng Việt{sign}",
-            ),
-        ),
-        Kind::Torn => (
-            Code::TextTorn,
-            text!(
-                en "a syllable torn by a space",
-                vi "có tiếng bị tách rời bởi dấu cách",
-            ),
-        ),
-        Kind::Spelling => (
-            Code::TextSpelling,
-            text!(
-                en "a tone mark or hook in the wrong place",
-                vi "có dấu thanh hoặc móc đặt sai chỗ",
-            ),
-        ),
-        Kind::Composed => (
-            Code::TextDecomposed,
-            text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái"),
-        ),
-        Kind::Styled => (
-            Code::TextStyled,
-            text!(en "a styled letter no font has{sign}", vi "chữ kiểu không có trong phông{sign}"),
-        ),
-        Kind::Invisible => (
-            Code::TextInvisible,
-            text!(en "a sign nobody sees{sign}", vi "có ký hiệu không nhìn thấy{sign}"),
-        ),
-        Kind::Space => (
-            Code::TextSpace,
-            text!(
-                en "one space after a sign, none before it",
-                vi "sau dấu câu có một dấu cách, trước dấu câu không có",
-            ),
-        ),
-        Kind::Mark => {
-            (Code::TextMark, text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"))
-        }
-        Kind::Quote => {
-            (Code::TextQuote, text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"))
-        }
-    };
-    let diagnostic = Diagnostic::new(
-        code,
-        text!(
-            en "“{before}” becomes “{after}”: {en}",
-            vi "“{before}” sửa thành “{after}”: {vi}",
-        ),
-    );
-    if change.kind == Kind::LookAlike {
-        return diagnostic.hint(text!(
-            en "such letters are how addresses are faked: ask where the text comes from",
-            vi "kẻ gian hay dùng chữ này để giả địa chỉ: hãy xem lại đoạn chữ chép từ đâu",
-        ));
-    }
-    diagnostic.hint(fix())
+    Fault::Changed { before: &before, after: &after, kind: change.kind, sign }.into()
 }
 
 /// A stretch with the word it touches and the first words behind it, lines set apart by an arrow.
@@ -170,13 +82,6 @@ fn ahead(text: &str, at: &Range<usize>) -> String {
     let stretch = text[start..at.end].chars().chain(behind.chars());
     let words: String = stretch.take(MOST_LETTERS).collect();
     shown(&words.replace('\n', " ↵ "))
-}
-
-fn fix() -> Text {
-    text!(
-        en "`toroi check --fix` writes it into the file",
-        vi "lệnh `toroi check --fix` sẽ ghi chỗ sửa vào tệp",
-    )
 }
 
 /// Most bytes that are searched for the ends of a word: a line without a space may be very long.

@@ -15,5 +15,5 @@ mod uses;
 
 pub use context::{Row, Settings};
 pub use filters::FILTERS;
-pub use set::{KITS, Product, Set};
+pub use set::{KITS, Product, Set, products};
 pub use uses::Uses;

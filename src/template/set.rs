@@ -51,7 +51,7 @@ impl Set {
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Set {
-        let known = known(world).unwrap_or_else(|error| {
+        let known = products(world).unwrap_or_else(|error| {
             sink.push(read_error(&world.shown(FOLDER), &error));
             Vec::new()
         });
@@ -217,7 +217,10 @@ impl Set {
 
 /// The folders that hold a product. One whose template cannot be read is a product, too: whoever
 /// asks for it hears why.
-fn known(world: &dyn World) -> io::Result<Vec<String>> {
+///
+/// # Errors
+/// As [`World::list`].
+pub fn products(world: &dyn World) -> io::Result<Vec<String>> {
     let is_product = |name: &String| {
         let sheet = world.read_text(&format!("{FOLDER}/{name}/sheet.xml"));
         let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];

@@ -9,6 +9,7 @@ mod lost;
 mod node;
 mod reader;
 mod refuse;
+mod said;
 mod second;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::lost::{self, Parent};
 use super::node::{MAX_DEPTH, is_null};
+use super::said::Said;
 use super::{Node, Spanned, Value, refuse};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
@@ -79,14 +80,13 @@ impl<'a> Reader<'a, '_> {
                 Ok(Read { event, at, column: span.start.col() })
             }
             Some(Err(error)) => {
-                let at = self.byte(*error.marker());
+                let (at, said) = (self.byte(*error.marker()), Said(error.info()));
                 // A comment that hides the bracket at its end is what has to be mended.
-                let hiding =
-                    is_open(error.info()).then(|| lost::hiding(self.source, self.last..at));
+                let hiding = said.is_open().then(|| lost::hiding(self.source, self.last..at));
                 if let Some(lost) = hiding.flatten() {
                     return Err(Box::new(refuse::lost(&lost)));
                 }
-                Err(Box::new(refuse::broken(self.source, at, error.info())))
+                Err(Box::new(refuse::broken(self.source, at, said)))
             }
             None => Ok(Read { event: Event::StreamEnd, at: self.end()..self.end(), column: 0 }),
         }
@@ -364,9 +364,4 @@ impl Read<'_> {
         let nothing = |words: &str| words.is_empty();
         matches!(&self.event, Event::Scalar(words, ScalarStyle::Plain, 0, None) if nothing(words))
     }
-}
-
-/// Whether a fault is one of brackets that are open.
-fn is_open(info: &str) -> bool {
-    info.contains("flow") || info == "invalid indentation"
 }

@@ -4,119 +4,26 @@
 use super::Spanned;
 use super::lost::Lost;
 use super::node::MAX_DEPTH;
+use super::said::Said;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::source::Source;
 use crate::span::Span;
 
-/// What is wrong with broken YAML: a part of the parser's words, and ours.
-const REASONS: &[(&str, &str, &str)] = &[
-    (
-        "mapping values are not allowed",
-        "a `: ` stands where no value can begin",
-        "có dấu `: ` ở chỗ không thể bắt đầu một giá trị",
-    ),
-    (
-        "illegal placement of ':'",
-        "a `: ` stands where no value can begin; perhaps a bracket before it is not closed",
-        "có dấu `: ` ở chỗ không thể bắt đầu một giá trị; có thể phía trước có ngoặc chưa đóng",
-    ),
-    (
-        "simple key expect",
-        "a name without its `: ` and value",
-        "tên mục không có `: ` và giá trị đi sau",
-    ),
-    (
-        "unexpected end of stream",
-        "a quotation mark is opened and never closed",
-        "có dấu ngoặc kép mở mà không đóng",
-    ),
-    (
-        "quoted scalar, found unexpected document indicator",
-        "a quotation mark is opened and never closed",
-        "có dấu ngoặc kép mở mà không đóng",
-    ),
-    (
-        "invalid trailing content",
-        "words behind a closing quotation mark",
-        "sau dấu ngoặc kép đóng còn có chữ",
-    ),
-    (
-        "invalid indentation in quoted",
-        "the quotation mark opened here is not closed, or the text goes on without indentation",
-        "dấu ngoặc kép mở ở đây mà không đóng, hoặc dòng tiếp theo không thụt vào",
-    ),
-    ("invalid indentation", "this line is not indented enough", "dòng này thụt vào chưa đủ"),
-    (
-        "wrongly indented line in block scalar",
-        "this line is not indented like the others",
-        "dòng này thụt vào không giống các dòng kia",
-    ),
-    ("unknown escape", "no letter is written so after `\\`", "sau dấu `\\` không có cách viết này"),
-    (
-        "hexadecimal",
-        "after `\\x`, `\\u` and `\\U` stand 2, 4 and 8 digits from 0 to f",
-        "sau `\\x`, `\\u`, `\\U` phải có 2, 4, 8 chữ số từ 0 đến f",
-    ),
-    (
-        "Unicode character escape",
-        "a letter of this number does not exist",
-        "không có chữ nào mang số này",
-    ),
-    ("expected ',' or ']'", "a `[` is not closed by `]`", "có dấu `[` chưa đóng bằng `]`"),
-    ("expected ',' or '}'", "a `{` is not closed by `}`", "có dấu `{` chưa đóng bằng `}`"),
-    (
-        "misplaced bracket",
-        "a bracket is closed that is not open",
-        "có ngoặc đóng mà không có ngoặc mở",
-    ),
-    (
-        "expected '-' indicator",
-        "this line belongs to no list: its `-` is missing or it is indented differently",
-        "dòng này không thuộc danh sách nào: thiếu dấu `-` hoặc thụt vào không đều",
-    ),
-    (
-        "expected key",
-        "this line belongs to no field: its `name: ` is missing or it is indented differently",
-        "dòng này không thuộc mục nào: thiếu `tên: ` hoặc thụt vào không đều",
-    ),
-    (
-        "comment intercepting",
-        "the text goes on under a comment; what stands behind `#` would be lost",
-        "dòng chữ còn tiếp ở dưới một ghi chú; phần sau dấu `#` sẽ bị mất",
-    ),
-    ("recursion limit", "too many brackets in each other", "quá nhiều ngoặc lồng nhau"),
-];
-
-/// A parser's fault: its words in both languages, as far as we have them.
-fn reason(info: &str) -> Text {
-    let has = |part: &str| info.contains(part);
-    let known = REASONS.iter().find(|(part, ..)| has(part));
-    let (en, vi) = match known {
-        Some((_, en, vi)) => (*en, *vi),
-        None if has("tab") => (
-            "a tab character where only spaces may stand",
-            "có dấu Tab ở chỗ chỉ được dùng dấu cách",
-        ),
-        None => (info, info),
-    };
-    Text { en: en.to_owned(), vi: vi.to_owned() }
-}
-
 /// YAML that breaks the rules at `at`.
-pub(super) fn broken(source: &Source, at: usize, info: &str) -> Diagnostic {
-    let at = if info.contains("tab") { tab(source, at) } else { at };
+pub(super) fn broken(source: &Source, at: usize, said: Said<'_>) -> Diagnostic {
+    let at = if said.is_tab() { tab(source, at) } else { at };
     let word = source.text[at..].split(char::is_whitespace).next().unwrap_or("");
     let span = Span::new(source.id, at..at + word.len());
     match word.chars().next() {
-        Some('*') if info.contains("anchor") => return alias(source, span),
-        Some('&') if info.contains("anchor") => return anchor(source, span),
-        Some('!') if info.contains("tag") || info.contains("handle") => return tag(source, span),
+        Some('*') if said.is_anchor() => return alias(source, span),
+        Some('&') if said.is_anchor() => return anchor(source, span),
+        Some('!') if said.is_tag() => return tag(source, span),
         _ => {}
     }
-    if info.contains("recursion limit") {
+    if said.is_deep() {
         return too_deep(Span::new(source.id, at..at));
     }
-    let Text { en, vi } = reason(info);
+    let Text { en, vi } = said.reason();
     let line_end = source.text[at..].find('\n').map_or(source.text.len(), |end| at + end);
     quotes(
         Diagnostic::new(

@@ -33,7 +33,11 @@ pub(super) fn differs(source: &Source, range: Range<usize>, node: &Node) -> Opti
     let at = span.range().start;
     // The older parser takes a tab amiss in places where the standard allows one.
     let is_tab = source.text[at..].starts_with('\t');
-    Some(if is_tab { refuse::broken(source, at, "tab") } else { refuse::differs(span) })
+    Some(if is_tab {
+        refuse::broken(source, at, super::said::Said("tab"))
+    } else {
+        refuse::differs(span)
+    })
 }
 
 /// Expects a node.

@@ -1,14 +1,13 @@
 //! Templates that make too much or go too deep: an error at their place, on a small stack, and never
 //! a run without end.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use toroi::cancel::Cancel;
 use toroi::diag::Sink;
-use toroi::guide::Library;
-use toroi::source::{ReadAs, Sources};
-use toroi::template::{Set, Settings};
-use toroi::text::Fonts;
-use toroi::typeset::Typesetter;
+use toroi::guide::Date;
+use toroi::session::{Pick, PrintOptions, Request, Session};
 use toroi::world::Memory;
 
 use crate::case::{GUIDE, SHEET, STYLE, X, case};
@@ -30,14 +29,14 @@ fn said(markup: &str, components: &str) -> String {
     }
     let small = std::thread::Builder::new().stack_size(512 << 10);
     let run = move || {
-        let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
-        let library = Library::load(&world, &[], ReadAs::default(), &mut sources, &mut sink);
-        let names = ["leaflet-a4".to_owned()];
-        let set = Set::load(&world, &names, &fonts, &mut sources, &mut sink);
-        if let Some(guide) = library.guides.get("x").filter(|_| !sink.has_errors()) {
-            let settings = Settings::new();
-            let press = Typesetter::new(&world, &sources, &set, &fonts, &settings);
-            press.pages(guide, "leaflet-a4", &mut sink);
+        let products = Pick::one("leaflet-a4");
+        let request = Request { products, ..Request::new(Date::new(2026, 11, 25).unwrap()) };
+        let session = Session::open(Arc::new(world), request);
+        let (mut sink, print) = (Sink::new(), PrintOptions::default());
+        sink.extend(session.found().iter().cloned());
+        let jobs = session.jobs(&print);
+        if let Some(job) = jobs.jobs.first().filter(|_| !sink.has_errors()) {
+            sink.append(session.sheet((&jobs, job), &print, Cancel::never()).1);
         }
         findings(&sink)
     };

@@ -87,7 +87,7 @@ fn bookmarks_count_what_stands_below_them() {
 }
 
 /// Everything a file must not do to a listener.
-fn assert_heard(name: &str, tree: &Node) {
+pub(super) fn assert_heard(name: &str, tree: &Node) {
     let all = tree.all();
     for node in &all {
         let kind = node.kind.as_str();

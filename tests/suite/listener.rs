@@ -14,23 +14,27 @@ pub(super) struct Node {
     pub actual: Option<String>,
     pub lang: Option<String>,
     pub numbering: Option<String>,
+    /// All its attributes.
+    pub attributes: Option<Object>,
     pub kids: Vec<Kid>,
 }
 
 #[derive(Debug)]
 pub(super) enum Kid {
     Node(Node),
-    /// Words on a page.
-    Words(String),
+    /// Words on a page, by its number from 0.
+    Words(usize, String),
     /// The address of a place to touch.
     Touch(String),
 }
 
-/// A bookmark: its title, its page from 0, what it says it holds, and what stands below it.
+/// A bookmark: its title, its page from 0 and the height there in points, what it says it holds, and
+/// what stands below it.
 #[derive(Debug, PartialEq)]
 pub(super) struct Mark {
     pub title: String,
     pub page: usize,
+    pub height: String,
     pub count: Option<i64>,
     pub below: Vec<Mark>,
 }
@@ -111,6 +115,7 @@ impl Listener {
             actual: self.text(dict, "ActualText"),
             lang: self.text(dict, "Lang"),
             numbering: numbering.map(name),
+            attributes: self.get(dict, "A").cloned(),
             kids,
         }
     }
@@ -119,8 +124,9 @@ impl Listener {
         let words = |dict: &Dictionary, mcid: i64| {
             let page = dict.get(b"Pg").or_else(|_| parent.get(b"Pg")).unwrap();
             let key = (page.as_reference().unwrap(), mcid);
-            assert!(self.pages.contains(&key.0), "{kid:?} is on no page");
-            Kid::Words(self.words.get(&key).cloned().unwrap_or_default())
+            let number = self.pages.iter().position(|page| *page == key.0);
+            let number = number.unwrap_or_else(|| panic!("{kid:?} is on no page"));
+            Kid::Words(number, self.words.get(&key).cloned().unwrap_or_default())
         };
         if let Object::Integer(mcid) = kid {
             return words(parent, *mcid);
@@ -229,6 +235,72 @@ impl Listener {
         all
     }
 
+    /// What a key of the parent tree leads to.
+    fn parent(&self, key: i64) -> &Object {
+        let root = self.dict(self.catalog().get(b"StructTreeRoot").unwrap());
+        let mut nodes = vec![self.dict(root.get(b"ParentTree").unwrap())];
+        while let Some(node) = nodes.pop() {
+            if let Some(kids) = self.get(node, "Kids") {
+                nodes.extend(kids.as_array().unwrap().iter().map(|kid| self.dict(kid)));
+            }
+            let nums = self.get(node, "Nums").map(|nums| nums.as_array().unwrap().as_slice());
+            let mut pairs = nums.unwrap_or_default().chunks(2);
+            if let Some(pair) = pairs.find(|pair| pair[0].as_i64().unwrap() == key) {
+                return &pair[1];
+            }
+        }
+        panic!("{key} leads nowhere");
+    }
+
+    /// What the element is that a key of the parent tree leads to.
+    pub(super) fn element(&self, key: i64) -> String {
+        let element = self.node(self.parent(key));
+        format!("{} “{}”", element.kind, element.said())
+    }
+
+    /// Fails unless each content and each place to touch leads back to the element that holds it.
+    pub(super) fn assert_leads_back(&self, file: &str) {
+        let root = self.dict(self.catalog().get(b"StructTreeRoot").unwrap());
+        let mut elements = vec![root.get(b"K").unwrap()];
+        let mut count = 0;
+        while let Some(element) = elements.pop() {
+            let dict = self.dict(element);
+            let kids = match self.get(dict, "K") {
+                None => continue,
+                Some(Object::Array(all)) => all.iter().collect(),
+                Some(_) => vec![dict.get(b"K").unwrap()],
+            };
+            for kid in kids {
+                let own = self.object(kid).as_dict().ok();
+                let kind = own.and_then(|own| own.get(b"Type").ok()).map(name);
+                let to = |own: &Dictionary, key: &str| {
+                    self.parent(self.get(own, key).unwrap().as_i64().unwrap())
+                };
+                let page = own.and_then(|own| own.get(b"Pg").ok()).or(dict.get(b"Pg").ok());
+                let back = match (kind.as_deref(), own) {
+                    (Some("OBJR"), Some(own)) => {
+                        to(self.dict(own.get(b"Obj").unwrap()), "StructParent")
+                    }
+                    (Some("MCR") | None, _) => {
+                        let mcid = own.map_or(kid, |own| own.get(b"MCID").unwrap());
+                        let owners = self.object(to(self.dict(page.unwrap()), "StructParents"));
+                        let mcid = usize::try_from(mcid.as_i64().unwrap()).unwrap();
+                        &owners.as_array().unwrap()[mcid]
+                    }
+                    _ => {
+                        let parent = own.unwrap().get(b"P").unwrap();
+                        assert_eq!(parent, element, "{file}");
+                        elements.push(kid);
+                        continue;
+                    }
+                };
+                assert_eq!(back, element, "{file}: {dict:?}");
+                count += 1;
+            }
+        }
+        assert!(count > 10, "{file} has {count} contents");
+    }
+
     /// The bookmarks; fails where their chain is not whole.
     pub(super) fn bookmarks(&self) -> Vec<Mark> {
         let Some(root) = self.get(self.catalog(), "Outlines") else { return Vec::new() };
@@ -253,6 +325,7 @@ impl Listener {
             all.push(Mark {
                 title: self.text(dict, "Title").unwrap(),
                 page: self.pages.iter().position(|it| *it == page).unwrap(),
+                height: format!("{:.2}", to[3].as_float().unwrap()),
                 count: self.get(dict, "Count").map(|count| count.as_i64().unwrap()),
                 below: self.below(dict, id),
             });
@@ -283,7 +356,7 @@ impl Node {
         }
         let said = self.kids.iter().map(|kid| match kid {
             Kid::Node(node) => node.said(),
-            Kid::Words(words) => words.clone(),
+            Kid::Words(_, words) => words.clone(),
             Kid::Touch(_) => String::new(),
         });
         said.collect()
@@ -332,7 +405,7 @@ impl Node {
                     all.push(format!("{indent}  Lbl {}", node.inline()));
                 }
                 Kid::Node(node) => line.push_str(&node.inline()),
-                Kid::Words(words) => line.push_str(words),
+                Kid::Words(_, words) => line.push_str(words),
                 Kid::Touch(_) => {}
             }
         }
@@ -348,7 +421,7 @@ impl Node {
         }
         let kids = self.kids.iter().map(|kid| match kid {
             Kid::Node(node) => node.inline(),
-            Kid::Words(words) => words.clone(),
+            Kid::Words(_, words) => words.clone(),
             Kid::Touch(_) => String::new(),
         });
         let said: String = kids.collect();

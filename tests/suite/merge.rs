@@ -7,7 +7,7 @@ use lopdf::Document;
 use rayon::prelude::*;
 use toroi::diag::Sink;
 use toroi::guide::Guide;
-use toroi::merge::{Caster, Fields, Job, Made};
+use toroi::merge::{ComposedPage, Composer, Fields, Job};
 use toroi::qr::words as words_of;
 use toroi::records::{Column, Options, Record, Table};
 use toroi::template::Settings;
@@ -114,14 +114,18 @@ impl Filled {
 }
 
 /// What a copy paints, or the codes of what is wrong with it.
-fn cast(caster: &mut Caster<'_>, record: &Record, number: u64) -> Result<Vec<Made>, Vec<String>> {
-    match caster.copy(record, number) {
-        Ok(faces) => Ok(caster.pages(&[Some(faces)])),
+fn cast(
+    composer: &mut Composer<'_>,
+    record: &Record,
+    number: u64,
+) -> Result<Vec<ComposedPage>, Vec<String>> {
+    match composer.copy(record, number) {
+        Ok(faces) => Ok(composer.pages(&[Some(faces)])),
         Err(found) => Err(found.iter().map(|one| one.found.message.en.clone()).collect()),
     }
 }
 
-fn is_same(one: &[Made], other: &[Made]) -> bool {
+fn is_same(one: &[ComposedPage], other: &[ComposedPage]) -> bool {
     one.len() == other.len()
         && one.iter().zip(other).all(|(one, other)| {
             one.content == other.content
@@ -140,12 +144,12 @@ fn a_copy_is_the_same_whatever_was_made_before() {
         let Filled { fields, keys, records, .. } = &filled;
         let (product, guide) = (case.product, case.guide());
         let job = Job { press: &press, guide, product, fields, keys, slots: None, tagged: false };
-        let mut seasoned = Caster::new(job).unwrap();
+        let mut seasoned = Composer::new(job).unwrap();
         let mut good = 0;
         for (number, record) in records.iter().enumerate() {
             let number = number as u64 + 1;
             let fast = cast(&mut seasoned, record, number);
-            let long = cast(&mut Caster::new(job).unwrap(), record, number);
+            let long = cast(&mut Composer::new(job).unwrap(), record, number);
             let name = format!("{} {product}, {:?}", case.guide, record.cells);
             match (fast, long) {
                 (Ok(fast), Ok(long)) => {

@@ -5,7 +5,7 @@ use toroi::diag::Sink;
 use toroi::doc::{self, Reading};
 use toroi::guide::Library;
 use toroi::layout::layout;
-use toroi::merge::{Caster, Fields, Job};
+use toroi::merge::{Composer, Fields, Job};
 use toroi::records::{Options, Table};
 use toroi::sheet;
 use toroi::source::{ReadAs, Sources};
@@ -99,72 +99,134 @@ fn alone(
     }
 }
 
+/// The same page with a hole near its top, which text goes around.
+const HOLED: &str = "page: { size: [148, 210], margin: [10, 10, 10, 10], safe: 5, duplex: long }\n\
+    sheet: { reach: team }\n\
+    hole: { diameter: 30, x: 74, y: 45, ring: 5 }\n\
+    ladder:\n  - { pages: 1, text: 1.2, gap: 1.3, picture: 1.0 }\n  - { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }\n";
+
+/// Blocks without fields among blocks with them, inside and below.
+const MIXED: [(&str, &str); 9] = [
+    ("moved", "<p>{{ record.ghi_chu }}</p><p>Bác nhớ mang kính và sạc đầy pin điện thoại.</p>"),
+    (
+        "in a box",
+        "<box><p>Kính mời</p><p>{{ record.ho_ten }}</p><list><item>Một</item><item>Hai</item></list></box><p>Hẹn gặp bác.</p>",
+    ),
+    (
+        "in a step",
+        "<steps><step number=\"1\"><p>Một</p></step><step number=\"2\"><p>{{ record.ghi_chu }}</p></step><step number=\"3\"><p>Ba</p></step></steps>",
+    ),
+    (
+        "in a table",
+        "<table><row head=\"true\"><cell><p>Tên</p></cell><cell><p>Việc</p></cell></row><row><cell><p>{{ record.ho_ten }}</p></cell><cell><p>Ký</p></cell></row><row><cell><p>Một</p></cell><cell><p>Hai</p></cell></row></table>",
+    ),
+    (
+        "in a list",
+        "<checks><check>Căn cước</check><check>{{ record.ghi_chu }}</check></checks><checks><check>Điện thoại</check></checks>",
+    ),
+    (
+        "in a header",
+        "<header><p>{{ record.ho_ten }} · Mặt <page/></p></header><p>Bác nhớ mang kính.</p><footer><p>{{ record.ghi_chu }}</p></footer>",
+    ),
+    (
+        "between others",
+        "<p>Một</p><p>{{ record.ghi_chu }}</p><p>Hai</p><p>{{ record.viec }}</p><p>Ba <b>bốn</b> năm.</p>",
+    ),
+    (
+        "the same twice",
+        "<p>{{ record.ghi_chu }}</p><p>Một</p><p>{{ record.ghi_chu }}</p><p>Một</p>",
+    ),
+    (
+        "a list below",
+        "<p>{{ record.ghi_chu }}</p><checks><check>Căn cước công dân gắn chip còn hạn của bác</check><check>Điện thoại thông minh đã sạc đầy pin</check></checks>",
+    ),
+];
+
 #[test]
 fn each_copy_is_what_its_template_makes_of_its_record() {
+    for (name, markup) in TEMPLATES {
+        compare(name, markup, STYLE);
+    }
+}
+
+#[test]
+fn blocks_without_fields_stand_where_those_with_fields_leave_room() {
+    for (name, markup) in MIXED {
+        compare(name, markup, STYLE);
+    }
+}
+
+#[test]
+fn blocks_go_around_a_hole_wherever_those_above_push_them() {
+    for (name, markup) in MIXED {
+        compare(name, markup, HOLED);
+    }
+}
+
+/// Compares the pages of all records with sheets made one by one.
+fn compare(name: &str, markup: &str, style: &str) {
     let guide_file = std::fs::read(root().join(format!("guides/{GUIDE}.md"))).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("alone.pdf");
-    for (name, markup) in TEMPLATES {
-        let home = Home::with(LIST);
-        home.write("templates/phieu/sheet.xml", sheet_of(markup));
-        home.write("templates/phieu/style.yaml", STYLE);
-        let said = home.merge(&["--product", "phieu", "--one-file", "--skip-bad"]);
-        let mut world = Memory::default();
-        world.files.insert(format!("guides/{GUIDE}.md"), guide_file.clone());
-        world.files.insert("templates/phieu/sheet.xml".into(), sheet_of(markup).into_bytes());
-        world.files.insert("templates/phieu/style.yaml".into(), STYLE.as_bytes().to_vec());
-        let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
-        let library =
-            Library::load(&world, &[GUIDE.to_owned()], ReadAs::default(), &mut sources, &mut sink);
-        let set = Set::load(&world, &["phieu".to_owned()], &fonts, &mut sources, &mut sink);
-        assert!(!sink.has_errors(), "{}", findings(&sink));
-        let settings = Settings::new();
-        let press = Typesetter::new(&world, &sources, &set, &fonts, &settings);
-        let guide = &library.guides[GUIDE];
-        let table = Table::open(&home.path("list.csv"), &Options::default(), &mut sink).unwrap();
-        let columns = table.columns().to_vec();
-        let uses = press.templates.uses("phieu", &sources);
-        let fields = Fields::new(guide, &uses, &columns, &[], &mut sink);
-        let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
-        let job = Job {
-            press: &press,
-            guide,
-            product: "phieu",
-            fields: &fields,
-            keys: &keys,
-            slots: None,
-            tagged: false,
-        };
-        let mut caster = Caster::new(job).unwrap();
-        let file = home.path(&format!("out/{GUIDE}-phieu-all.pdf"));
-        let all = if file.exists() { words(&file) } else { Vec::new() };
-        let mut at = 0;
-        for (number, record) in table.enumerate() {
-            let record = record.unwrap();
-            let mut row: Row = keys.iter().cloned().zip(record.cells.iter().cloned()).collect();
-            let number = number + 1;
-            if markup.contains("record.number") {
-                row.insert("number".into(), number.to_string());
-                row.insert("row".into(), record.row.to_string());
-            }
-            let copy = caster.copy(&record, number as u64);
-            let wanted = alone(&press, guide, &row);
-            let (pdf, faces) = match (wanted, copy) {
-                (Ok(pdf), Ok(faces)) => (pdf, faces),
-                (Err(_), Err(_)) => continue,
-                (Ok(_), Err(found)) => panic!("{name}, {row:?}: {found:?}"),
-                (Err(found), Ok(_)) => panic!("{name}, {row:?} went through: {found}"),
-            };
-            std::fs::write(&path, pdf).unwrap();
-            for (page, wanted) in words(&path).into_iter().enumerate() {
-                assert_eq!(all[at + page], wanted, "{name}, record {number}: {said:?}");
-            }
-            // Both sides: the next copy begins on a front.
-            at += faces.len().next_multiple_of(2);
+    let home = Home::with(LIST);
+    home.write("templates/phieu/sheet.xml", sheet_of(markup));
+    home.write("templates/phieu/style.yaml", style);
+    let said = home.merge(&["--product", "phieu", "--one-file", "--skip-bad"]);
+    let mut world = Memory::default();
+    world.files.insert(format!("guides/{GUIDE}.md"), guide_file.clone());
+    world.files.insert("templates/phieu/sheet.xml".into(), sheet_of(markup).into_bytes());
+    world.files.insert("templates/phieu/style.yaml".into(), style.as_bytes().to_vec());
+    let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
+    let library =
+        Library::load(&world, &[GUIDE.to_owned()], ReadAs::default(), &mut sources, &mut sink);
+    let set = Set::load(&world, &["phieu".to_owned()], &fonts, &mut sources, &mut sink);
+    assert!(!sink.has_errors(), "{}", findings(&sink));
+    let settings = Settings::new();
+    let press = Typesetter::new(&world, &sources, &set, &fonts, &settings);
+    let guide = &library.guides[GUIDE];
+    let table = Table::open(&home.path("list.csv"), &Options::default(), &mut sink).unwrap();
+    let columns = table.columns().to_vec();
+    let uses = press.templates.uses("phieu", &sources);
+    let fields = Fields::new(guide, &uses, &columns, &[], &mut sink);
+    let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
+    let job = Job {
+        press: &press,
+        guide,
+        product: "phieu",
+        fields: &fields,
+        keys: &keys,
+        slots: None,
+        tagged: false,
+    };
+    let mut composer = Composer::new(job).unwrap();
+    let file = home.path(&format!("out/{GUIDE}-phieu-all.pdf"));
+    let all = if file.exists() { words(&file) } else { Vec::new() };
+    let mut at = 0;
+    for (number, record) in table.enumerate() {
+        let record = record.unwrap();
+        let mut row: Row = keys.iter().cloned().zip(record.cells.iter().cloned()).collect();
+        let number = number + 1;
+        if markup.contains("record.number") {
+            row.insert("number".into(), number.to_string());
+            row.insert("row".into(), record.row.to_string());
         }
-        assert_eq!(at, all.len(), "{name}: {said:?}");
-        assert!(at >= 5, "{name}: {said:?}");
+        let copy = composer.copy(&record, number as u64);
+        let wanted = alone(&press, guide, &row);
+        let (pdf, faces) = match (wanted, copy) {
+            (Ok(pdf), Ok(faces)) => (pdf, faces),
+            (Err(_), Err(_)) => continue,
+            (Ok(_), Err(found)) => panic!("{name}, {row:?}: {found:?}"),
+            (Err(found), Ok(_)) => panic!("{name}, {row:?} went through: {found}"),
+        };
+        std::fs::write(&path, pdf).unwrap();
+        for (page, wanted) in words(&path).into_iter().enumerate() {
+            assert_eq!(all[at + page], wanted, "{name}, record {number}: {said:?}");
+        }
+        // Both sides: the next copy begins on a front.
+        at += faces.len().next_multiple_of(2);
     }
+    assert_eq!(at, all.len(), "{name}: {said:?}");
+    assert!(at >= 5, "{name}: {said:?}");
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! The notice, the invitation and the list of those who wait: what must stand on them, their
 //! measures, and tables from template to tagged PDF.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document, Object};
+use toroi::cancel::Cancel;
 use toroi::diag::{Code, Sink};
-use toroi::guide::{self, Library};
+use toroi::guide::{self, Date};
 use toroi::layout::{GlyphRun, Item, Page, Pages, Role, Tag};
-use toroi::source::{ReadAs, Sources};
-use toroi::template::{Set, Settings};
+use toroi::session::{Pick, PrintOptions, Request, Session};
 use toroi::text::Fonts;
-use toroi::typeset::Typesetter;
 use toroi::world::{Embedded, Memory, World};
 
 use super::pdf::check_ua;
@@ -16,30 +17,40 @@ use super::sheets::findings;
 
 const GUIDE: &str = "moi-den-nha-van-hoa";
 
-/// A sheet and all that was found while it was made.
+/// Contact lines and what fills them.
+type Values<'a> = &'a [(&'a str, &'a str)];
+
+/// A sheet and all that was found while it was made, on the day the guides were reviewed.
 fn make(
-    world: &dyn World,
+    world: impl World + 'static,
     slug: &str,
     product: &str,
-    settings: &Settings,
+    values: Values<'_>,
 ) -> (Option<Pages>, Sink, Vec<u8>) {
-    let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
-    let named = [slug.to_owned()];
-    let library = Library::load(world, &named, ReadAs::default(), &mut sources, &mut sink);
-    let set = Set::load(world, &[product.to_owned()], &fonts, &mut sources, &mut sink);
-    let guide = &library.guides[slug];
-    guide::check(guide, &sources, Some(guide.reviewed.it), &mut sink);
-    let (sources, set, fonts) = (&sources, &set, &fonts);
-    let press = Typesetter::new(world, sources, set, fonts, settings);
-    let pages = press.pages(guide, product, &mut sink);
-    let pdf = pages.as_ref().map(|pages| press.pdf(guide, pages).unwrap());
-    (pages, sink, pdf.unwrap_or_default())
+    let values = values.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+    let session = Session::open(
+        Arc::new(world),
+        Request {
+            guides: Pick::one(slug),
+            products: Pick::one(product),
+            values: values.collect(),
+            ..Request::new(Date::new(2026, 11, 25).unwrap())
+        },
+    );
+    let print = PrintOptions::default();
+    let jobs = session.jobs(&print);
+    let (sheet, found) = session.sheet((&jobs, &jobs.jobs[0]), &print, Cancel::never());
+    let mut sink = Sink::new();
+    let before = session.found().iter().chain(session.check(0).unwrap().iter());
+    sink.extend(before.chain(found.iter()).cloned());
+    let pages = sheet.as_ref().map(|sheet| sheet.pages().clone());
+    (pages, sink, sheet.map(|sheet| sheet.pdf().unwrap()).unwrap_or_default())
 }
 
 /// A sheet about which there is nothing to say.
 #[track_caller]
-fn clean(slug: &str, product: &str, settings: &Settings) -> (Pages, Vec<u8>) {
-    let (pages, sink, pdf) = make(&Embedded, slug, product, settings);
+fn clean(slug: &str, product: &str, values: Values<'_>) -> (Pages, Vec<u8>) {
+    let (pages, sink, pdf) = make(Embedded, slug, product, values);
     assert_eq!(findings(&sink), "", "{slug} as {product}");
     (pages.unwrap(), pdf)
 }
@@ -60,7 +71,7 @@ fn words(page: &Page) -> String {
 #[test]
 fn an_invitation_says_when_where_and_who_or_leaves_lines_for_it() {
     for (product, count) in [("event-poster", 1), ("invitation", 2)] {
-        let (pages, _) = clean(GUIDE, product, &Settings::new());
+        let (pages, _) = clean(GUIDE, product, &[]);
         assert_eq!(pages.pages.len(), count, "{product}");
         let said = words(&pages.pages[0]);
         for label in ["Thời gian", "Địa điểm", "Đơn vị mời", "Bác chuẩn bị", "Giữ kín mật khẩu"]
@@ -72,11 +83,7 @@ fn an_invitation_says_when_where_and_who_or_leaves_lines_for_it() {
             ("dia-diem", "Nhà văn hóa tổ 7"),
             ("don-vi", "Đoàn phường Định Công"),
         ];
-        let mut settings = Settings::new();
-        for (key, value) in given {
-            settings.insert(key.to_owned(), value.to_owned());
-        }
-        let (pages, _) = clean(GUIDE, product, &settings);
+        let (pages, _) = clean(GUIDE, product, &given);
         let said = words(&pages.pages[0]);
         for (_, value) in given {
             assert!(said.contains(value), "{product} lacks {value}: {said}");
@@ -88,7 +95,7 @@ fn an_invitation_says_when_where_and_who_or_leaves_lines_for_it() {
 fn every_guide_makes_a_notice_an_invitation_and_a_list() {
     for slug in ["cai-dat-vneid", "kich-hoat-tai-khoan", "phong-lua-dao", GUIDE] {
         for product in ["event-poster", "invitation", "signup"] {
-            clean(slug, product, &Settings::new());
+            clean(slug, product, &[]);
         }
     }
 }
@@ -96,7 +103,7 @@ fn every_guide_makes_a_notice_an_invitation_and_a_list() {
 /// LP-24: what is read at 3 m has capitals of 8.7 mm, the rest of a notice 7 mm.
 #[test]
 fn a_notice_is_read_from_a_distance() {
-    let (pages, _) = clean(GUIDE, "event-poster", &Settings::new());
+    let (pages, _) = clean(GUIDE, "event-poster", &[]);
     let fonts = Fonts::new();
     let capitals = |run: &GlyphRun| {
         let face = fonts.face(run.face);
@@ -132,7 +139,7 @@ fn outlines(page: &Page) -> Vec<(f64, f64)> {
 
 #[test]
 fn the_list_has_room_to_write_and_asks_for_no_secrets() {
-    let (pages, _) = clean(GUIDE, "signup", &Settings::new());
+    let (pages, _) = clean(GUIDE, "signup", &[]);
     assert_eq!(pages.pages.len(), 2);
     let mut numbers = Vec::new();
     for page in &pages.pages {
@@ -166,7 +173,7 @@ fn elements<'d>(document: &'d Document, kind: &str) -> Vec<&'d Dictionary> {
 
 #[test]
 fn a_table_is_told_to_screen_readers_once() {
-    let (_, pdf) = clean(GUIDE, "signup", &Settings::new());
+    let (_, pdf) = clean(GUIDE, "signup", &[]);
     let document = Document::load_mem(&pdf).unwrap();
     let count = |kind: &str| elements(&document, kind).len();
     assert_eq!([count("Table"), count("TR"), count("TH"), count("TD")], [1, 31, 6, 180]);
@@ -178,7 +185,7 @@ fn a_table_is_told_to_screen_readers_once() {
     let path = folder.path().join("signup.pdf");
     std::fs::write(&path, &pdf).unwrap();
     for product in ["event-poster", "invitation"] {
-        let (_, pdf) = clean(GUIDE, product, &Settings::new());
+        let (_, pdf) = clean(GUIDE, product, &[]);
         std::fs::write(folder.path().join(format!("{product}.pdf")), pdf).unwrap();
     }
     let paths = ["signup", "event-poster", "invitation"]
@@ -201,7 +208,7 @@ fn table(inside: &str) -> (Option<Pages>, Vec<Code>) {
     let mut world = Memory::default();
     world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());
     world.files.insert("templates/try/style.yaml".into(), style.into());
-    let (pages, sink, _) = make(&world, GUIDE, "try", &Settings::new());
+    let (pages, sink, _) = make(world, GUIDE, "try", &[]);
     (pages, sink.iter().map(|found| found.code).collect())
 }
 
@@ -289,7 +296,7 @@ fn the_ladder_stops_at_the_floor_of_each_kind_of_text() {
     let mut world = Memory::default();
     world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());
     world.files.insert("templates/try/style.yaml".into(), style.into());
-    let (pages, sink, _) = make(&world, GUIDE, "try", &Settings::new());
+    let (pages, sink, _) = make(world, GUIDE, "try", &[]);
     assert_eq!(findings(&sink), "");
     let heights = x_heights(&pages.unwrap(), &Fonts::new());
     let heights: Vec<String> =

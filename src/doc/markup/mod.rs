@@ -59,8 +59,8 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
         Err(error) => {
             let (place, words) = broken_line(markup, reading.sources, error.pos().row);
             // The place it names is one in the printed XML, which nobody sees.
-            let full = error.to_string();
-            let reason = full.rsplit_once(" at ").map_or(full.as_str(), |(reason, _)| reason);
+            let said = error.to_string();
+            let reason = said.strip_suffix(&format!(" at {}", error.pos())).unwrap_or(&said);
             sink.push(Diagnostic::from(Fault::Broken { words: &words, reason }).at(place));
             return None;
         }

@@ -1,210 +1,273 @@
-//! One page's items to printpdf operations, each inside the marked content of its role.
+//! Items to the operators of a content stream: those of pages, of shared artwork and of copies.
 
-use printpdf::{Op, PdfFontHandle, Point as PdfPoint, Pt, XObjectId, XObjectTransform};
+use std::fmt::Display;
+use std::io::Write as _;
 
-use super::face_set::FaceSet;
 use super::inking::Inking;
-use super::marking::{Begin, Mark, Marking};
-use super::shapes::{self, Frame, pt};
-use super::text_line::{Codes, TextLine};
+use super::marking::{Begin, Marking, Turn};
+use super::shapes::{self, Frame, decimal};
+use super::stream::{GlyphIds, Used};
+use super::text_line::TextLine;
 use super::tree::{Sheet, Tree};
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
-use crate::layout::{Form, GlyphRun, Item, Page, Pen, Placed};
+use crate::inks::Inks;
+use crate::layout::{GlyphRun, Item, Page, Pen, Placed};
 use crate::path::Path;
-use crate::text::FaceId;
+use crate::qr::QrCode;
+use crate::text::{FaceId, Fonts};
 
-/// The name of shared artwork in the page's resources.
+/// The name of shared artwork in the resources of what paints it.
 pub(super) fn form_name(form: usize) -> String {
     format!("F{form}")
 }
 
-/// The name of a picture in the page's resources.
+/// The name of a picture in the resources of what paints it.
 pub(super) fn image_name(image: usize) -> String {
     format!("I{image}")
 }
 
-/// Writes the items of a page.
-pub(super) fn page(
-    number: usize,
-    page: &Page,
-    inking: Inking<'_>,
-    faces: &mut impl Codes,
-    tree: &mut Tree,
-) -> Vec<Op> {
-    let sheet = Sheet { size: page.size, turned: page.turned };
-    // A press file has no tags, so its pages are marked as little as artwork.
-    let marked = (!inking.inks.is_press()).then(|| (Marking::new(number, sheet), tree));
-    let reading = |item| page.reading(number, item);
-    write(sheet, &page.items, reading, inking, faces, marked)
+/// How the codes of items are painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CodesAs {
+    /// As areas, sharp at any size. A print shop refuses pictures as coarse as codes are.
+    Areas,
+    /// As pictures of one bit a module: a tenth of the bytes, which every copy has again.
+    Bitmaps,
 }
 
-/// Writes shared artwork as a page of its own size; the finishing pass makes it a form.
-pub(super) fn form(form: &Form, inking: Inking<'_>, faces: &mut impl Codes) -> Vec<Op> {
-    artwork(form.size, &form.items, inking, faces)
-}
-
-/// Writes items without roles, in a space of `size`. The page that paints them marks them (PDF/UA
-/// 7.20).
-pub(super) fn artwork(
-    size: Size,
-    items: &[Placed],
-    inking: Inking<'_>,
-    faces: &mut impl Codes,
-) -> Vec<Op> {
-    write(Sheet { size, turned: false }, items, |_| 0, inking, faces, None)
-}
-
-fn write(
-    sheet: Sheet,
-    items: &[Placed],
-    reading: impl Fn(usize) -> usize,
-    inking: Inking<'_>,
-    faces: &mut impl Codes,
-    marked: Option<(Marking, &mut Tree)>,
-) -> Vec<Op> {
-    let mut writer = Writer {
-        inking,
-        overprint: None,
-        size: sheet.size,
-        faces,
-        marked,
-        pen: None,
-        colour: None,
-        font: None,
-        // Operations are large; about four an item come of it, marks included.
-        ops: Vec::with_capacity(items.len() * 4),
-    };
-    if sheet.turned {
-        let (w, h) = (pt(sheet.size.w), pt(sheet.size.h));
-        writer.ops.push(shapes::written(format!("-1 0 0 -1 {w} {h} cm").into_bytes()));
-    }
-    for (index, placed) in items.iter().enumerate() {
-        if let Some((_, tree)) = &mut writer.marked {
-            tree.read_at(reading(index));
-        }
-        writer.item(placed);
-    }
-    writer.mark(|_| Mark::None);
-    writer.ops
-}
-
-struct Writer<'t, 'f, C> {
-    inking: Inking<'f>,
-    /// Whether what is painted lets the plates below print, as it was last set.
+/// Writes one content stream after another and remembers which glyphs they used.
+pub(super) struct ContentWriter<'f> {
+    glyphs: GlyphIds<'f>,
+    inking: Inking,
+    codes_as: CodesAs,
+    out: Vec<u8>,
+    /// What was last set in this stream: whether what is painted lets the plates below print, and
+    /// pen, colour and font.
     overprint: Option<bool>,
-    size: Size,
-    faces: &'f mut C,
-    /// The open roles and the tree they make, where there is one.
-    marked: Option<(Marking, &'t mut Tree)>,
-    /// Pen, colour and font as they were last set.
     pen: Option<Pen>,
     colour: Option<Colour>,
     font: Option<(FaceId, Len)>,
-    ops: Vec<Op>,
+    /// Where the line before began, while a text section is open.
+    line: Option<[Len; 2]>,
 }
 
-impl<C: Codes> Writer<'_, '_, C> {
-    fn item(&mut self, placed: &Placed) {
-        match &placed.item {
-            Item::Open(tag) => {
-                self.mark(|_| Mark::None);
-                if let Some((marking, tree)) = &mut self.marked {
-                    marking.open(tree, tag, placed.at);
-                }
-            }
-            Item::Close => {
-                self.mark(|_| Mark::None);
-                if let Some((marking, _)) = &mut self.marked {
-                    marking.close();
-                }
-            }
-            Item::Glyphs(run) => {
-                self.mark(Marking::words);
-                self.glyphs(run, placed.at);
-            }
-            Item::Fill { path, colour, even_odd } => {
-                self.mark(Marking::shape);
-                self.paint_in(*colour);
-                let fill = shapes::fill(path, self.frame(placed.at), *even_odd);
-                self.ops.push(fill);
-            }
-            Item::Stroke { path, pen } => {
-                self.mark(Marking::shape);
-                self.stroke(path, pen, placed.at);
-            }
-            Item::Image { image, size } => {
-                self.mark(Marking::words);
-                self.set_overprint(false);
-                self.xobject(&image_name(*image), placed.at, *size);
-            }
-            Item::Form { form, size } => {
-                self.mark(Marking::words);
-                self.xobject(&form_name(*form), placed.at, *size);
-            }
-            Item::Code { code, module } => {
-                self.mark(Marking::shape);
-                self.paint_in(Colour::BLACK);
-                let mut path = Path::default();
-                for bar in code.bars(*module) {
-                    path.add_rounded(bar, Len::ZERO);
-                }
-                self.ops.push(shapes::fill(&path, self.frame(placed.at), false));
-            }
-            Item::Field(_) => {}
-            Item::Link { size, url } => {
-                if let Some((marking, tree)) = &mut self.marked {
-                    marking.touch(tree, (placed.at, *size), url, None);
-                }
-            }
+impl<'f> ContentWriter<'f> {
+    /// A writer that has written nothing.
+    pub(super) fn new(fonts: &'f Fonts, inking: Inking, codes_as: CodesAs) -> ContentWriter<'f> {
+        ContentWriter {
+            glyphs: GlyphIds::new(fonts),
+            inking,
+            codes_as,
+            out: Vec::new(),
+            overprint: None,
+            pen: None,
+            colour: None,
+            font: None,
+            line: None,
         }
     }
 
-    fn frame(&self, at: Point) -> Frame {
-        Frame { at, height: self.size.h }
+    pub(super) fn inks(&self) -> Inks {
+        self.inking.inks
     }
 
-    /// Ends the open marked content and begins what is wanted, unless they are the same.
-    fn mark(&mut self, wanted: impl Fn(&Marking) -> Mark) {
-        let Some((marking, tree)) = &mut self.marked else { return };
-        let next = wanted(marking);
-        let Some(turn) = marking.turn(tree, next) else { return };
+    /// The glyphs used since this was last asked.
+    pub(super) fn take_used(&mut self) -> Used {
+        std::mem::take(&mut self.glyphs.used)
+    }
+
+    /// Begins a stream, everything turned by half a circle where a printer wants it.
+    pub(super) fn begin(&mut self, size: Size, turned: bool) {
+        self.out.clear();
+        (self.overprint, self.pen, self.colour, self.font, self.line) = Default::default();
+        if turned {
+            self.numbers(b"-1 0 0 -1 ", &[size.w, size.h], b"cm\n");
+        }
+    }
+
+    /// Ends the stream and gives its operators.
+    pub(super) fn end(&mut self) -> &[u8] {
+        self.end_text();
+        &self.out
+    }
+
+    /// Writes a page. What belongs to a role is marked as content of its element in the tree, where
+    /// there is one.
+    pub(super) fn page(
+        &mut self,
+        number: usize,
+        page: &Page,
+        mut tree: Option<&mut Tree>,
+    ) -> &[u8] {
+        let sheet = Sheet { size: page.size, turned: page.turned };
+        let mut marking = Marking::new(number, sheet);
+        self.begin(page.size, page.turned);
+        for (index, placed) in page.items.iter().enumerate() {
+            if let Some(tree) = &mut tree {
+                tree.read_at(page.reading(number, index));
+                let turn = marking.meet(tree, placed);
+                self.turn(turn);
+            }
+            self.item(&placed.item, placed.at, page.size.h);
+        }
+        if let Some(tree) = tree {
+            let turn = marking.end(tree);
+            self.turn(turn);
+        }
+        self.end()
+    }
+
+    /// Writes items without their roles, in a space of `size`. What paints them marks them (ISO
+    /// 14289-1, 7.20).
+    pub(super) fn artwork(&mut self, size: Size, items: &[Placed]) -> &[u8] {
+        self.begin(size, false);
+        self.items(items, Point::default(), size.h);
+        self.end()
+    }
+
+    /// Writes items whose origin stands at `at`, in a space of `height`.
+    pub(super) fn items<'i>(
+        &mut self,
+        items: impl IntoIterator<Item = &'i Placed>,
+        at: Point,
+        height: Len,
+    ) {
+        for placed in items {
+            self.item(&placed.item, at.shifted(placed.at.x, placed.at.y), height);
+        }
+    }
+
+    fn item(&mut self, item: &Item, at: Point, height: Len) {
+        let frame = Frame { at, height };
+        match item {
+            Item::Glyphs(run) => self.glyphs(run, frame),
+            Item::Fill { path, colour, even_odd } => self.fill(path, *colour, frame, *even_odd),
+            Item::Stroke { path, pen } => self.stroke(path, pen, frame),
+            Item::Image { image, size } => self.picture(&image_name(*image), frame, *size),
+            Item::Form { form, size } => self.picture(&form_name(*form), frame, *size),
+            Item::Code { code, module } => match self.codes_as {
+                CodesAs::Areas => {
+                    let mut path = Path::default();
+                    for bar in code.bars(*module) {
+                        path.add_rounded(bar, Len::ZERO);
+                    }
+                    self.fill(&path, Colour::BLACK, frame, false);
+                }
+                CodesAs::Bitmaps => self.bitmap(code, *module, frame),
+            },
+            Item::Shared(shared) => self.items(&shared.block.items, at, height),
+            Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => {}
+        }
+    }
+
+    /// Paints a form that is as large as the page, moved `right` and `up`.
+    pub(super) fn form(&mut self, name: impl Display, right: Len, up: Len) {
+        self.end_text();
+        if (right, up) == (Len::ZERO, Len::ZERO) {
+            let _ = writeln!(self.out, "/{name} Do");
+            return;
+        }
+        self.numbers(b"q 1 0 0 1 ", &[right, up], b"cm ");
+        let _ = writeln!(self.out, "/{name} Do Q");
+    }
+
+    /// Ends the open marked content and begins other.
+    pub(super) fn turn(&mut self, turn: Turn) {
+        if turn == Turn::default() {
+            return;
+        }
+        self.end_text();
         if turn.ends {
-            self.ops.push(Op::EndMarkedContent);
+            self.out.extend_from_slice(b"EMC\n");
         }
-        let begin = match turn.begins {
-            Begin::Nothing => return,
-            Begin::Decoration => "/Artifact<</Type/Layout>>BDC".to_owned(),
-            Begin::Unheard => "/Artifact<</Type/Pagination>>BDC".to_owned(),
-            Begin::Content(name, number) => format!("/{name}<</MCID {number}>>BDC"),
+        let _ = match turn.begins {
+            None => return,
+            Some(Begin::Decoration) => write!(self.out, "/Artifact<</Type/Layout>>BDC "),
+            Some(Begin::Unheard) => write!(self.out, "/Artifact<</Type/Pagination>>BDC "),
+            Some(Begin::Content(name, number)) => {
+                write!(self.out, "/{name}<</MCID {number}>>BDC ")
+            }
         };
-        self.ops.push(shapes::written(begin.into_bytes()));
     }
 
-    fn stroke(&mut self, path: &Path, pen: &Pen, at: Point) {
-        let overprint = self.inking.line_overprints(pen);
-        self.set_overprint(overprint);
+    fn glyphs(&mut self, run: &GlyphRun, frame: Frame) {
+        self.paint_in(self.inking.letters(run.colour));
+        let place = frame.place(Point::default());
+        let from = self.line.unwrap_or_else(|| {
+            self.out.extend_from_slice(b"BT ");
+            [Len::ZERO; 2]
+        });
+        if self.font != Some((run.face, run.size)) {
+            let _ = write!(self.out, "/T{} ", run.face.0);
+            self.numbers(b"", &[run.size], b"Tf ");
+            self.font = Some((run.face, run.size));
+        }
+        self.numbers(b"", &[place[0] - from[0], place[1] - from[1]], b"Td");
+        self.line = Some(place);
+        TextLine::new(&mut self.out).run(run, &mut self.glyphs);
+    }
+
+    fn end_text(&mut self) {
+        if self.line.take().is_some() {
+            self.out.extend_from_slice(b"ET\n");
+        }
+    }
+
+    fn fill(&mut self, path: &Path, colour: Colour, frame: Frame, even_odd: bool) {
+        self.end_text();
+        self.paint_in(colour);
+        shapes::fill(&mut self.out, path, frame, even_odd);
+    }
+
+    fn stroke(&mut self, path: &Path, pen: &Pen, frame: Frame) {
+        self.end_text();
+        self.set_overprint(self.inking.line_overprints(pen));
         if self.pen != Some(*pen) {
-            self.ops.push(self.inking.line(pen));
-            self.ops.extend(shapes::pen(pen));
+            self.inking.line(&mut self.out, pen);
+            shapes::pen(&mut self.out, pen);
             self.pen = Some(*pen);
         }
-        let frame = self.frame(at);
         let layer = self.inking.layer(pen);
         if let Some(layer) = layer {
-            self.ops.push(shapes::written(format!("/OC /{layer} BDC").into_bytes()));
+            let _ = write!(self.out, "/OC /{layer} BDC ");
         }
-        self.ops.push(shapes::stroke(path, frame));
+        shapes::stroke(&mut self.out, path, frame);
         if layer.is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.out.extend_from_slice(b"EMC\n");
         }
+    }
+
+    /// Paints an `XObject`, one unit wide and high, into a rectangle.
+    fn picture(&mut self, name: &str, frame: Frame, size: Size) {
+        self.end_text();
+        self.set_overprint(false);
+        self.place(frame, size);
+        let _ = writeln!(self.out, "/{name} Do Q");
+    }
+
+    fn bitmap(&mut self, code: &QrCode, module: Len, frame: Frame) {
+        self.end_text();
+        self.paint_in(Colour::BLACK);
+        let width = code.width;
+        let side = module * i64::try_from(width).unwrap_or(0);
+        self.place(frame, Size::new(side, side));
+        let _ = write!(self.out, "BI/IM true/W {width}/H {width}/D[1 0]ID ");
+        self.out.extend_from_slice(&code.image());
+        self.out.extend_from_slice(b"\nEI Q\n");
+    }
+
+    /// Makes the rectangle at the origin of a frame the unit square.
+    fn place(&mut self, frame: Frame, size: Size) {
+        let [x, y] = frame.place(Point::new(Len::ZERO, size.h));
+        self.numbers(b"q ", &[size.w], b"0 0 ");
+        self.numbers(b"", &[size.h, x, y], b"cm ");
     }
 
     fn paint_in(&mut self, colour: Colour) {
-        let overprint = self.inking.overprints(colour);
-        self.set_overprint(overprint);
+        self.set_overprint(self.inking.overprints(colour));
         if self.colour != Some(colour) {
-            self.ops.push(self.inking.fill(colour));
+            self.inking.fill(&mut self.out, colour);
             self.colour = Some(colour);
         }
     }
@@ -212,39 +275,17 @@ impl<C: Codes> Writer<'_, '_, C> {
     /// Lets the plates below print, or not; only presses have plates.
     fn set_overprint(&mut self, on: bool) {
         if self.inking.inks.is_press() && self.overprint != Some(on) {
-            self.ops.push(shapes::written(Inking::state(on).to_vec()));
+            self.out.extend_from_slice(Inking::state(on));
             self.overprint = Some(on);
         }
     }
 
-    /// Paints an `XObject`, one unit wide and high, into the rectangle at `at`.
-    fn xobject(&mut self, name: &str, at: Point, size: Size) {
-        let transform = XObjectTransform {
-            translate_x: Some(Pt(pt(at.x))),
-            translate_y: Some(Pt(pt(self.size.h - at.y - size.h))),
-            scale_x: Some(pt(size.w)),
-            scale_y: Some(pt(size.h)),
-            no_auto_scale: true,
-            ..XObjectTransform::default()
-        };
-        self.ops.push(Op::UseXobject { id: XObjectId(name.to_owned()), transform });
-    }
-
-    fn glyphs(&mut self, run: &GlyphRun, at: Point) {
-        self.paint_in(self.inking.letters(run.colour));
-        self.ops.push(Op::StartTextSection);
-        if self.font != Some((run.face, run.size)) {
-            let font = PdfFontHandle::External(FaceSet::resource(run.face));
-            self.ops.push(Op::SetFont { font, size: Pt(pt(run.size)) });
-            self.font = Some((run.face, run.size));
+    fn numbers(&mut self, before: &[u8], numbers: &[Len], after: &[u8]) {
+        self.out.extend_from_slice(before);
+        for number in numbers {
+            decimal(&mut self.out, *number);
+            self.out.push(b' ');
         }
-        let pos = PdfPoint { x: Pt(pt(at.x)), y: Pt(pt(self.size.h - at.y)) };
-        self.ops.push(Op::SetTextCursor { pos });
-        let mut line = Vec::with_capacity(run.glyphs.len() * 8);
-        TextLine::new(&mut line).run(run, self.faces);
-        if line.pop().is_some() {
-            self.ops.push(shapes::written(line));
-        }
-        self.ops.push(Op::EndTextSection);
+        self.out.extend_from_slice(after);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::tree::{Sheet, Tree};
 use crate::geom::{Point, Size};
-use crate::layout::{Role, Tag};
+use crate::layout::{Item, Placed, Role, Tag};
 
 /// The marked content that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,18 +16,18 @@ pub(super) enum Mark {
     Element(usize),
 }
 
-/// What to write when the mark changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Turn {
+/// What to write when the mark changes; nothing where it stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
     /// Whether what was open ends.
-    pub ends: bool,
-    pub begins: Begin,
+    pub(super) ends: bool,
+    /// What begins.
+    pub(super) begins: Option<Begin>,
 }
 
-/// What begins.
+/// Marked content that begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Begin {
-    Nothing,
     Decoration,
     Unheard,
     /// Content of an element: its name, and the number of the content on its page.
@@ -58,8 +58,34 @@ impl Marking {
         Marking { page, sheet, roles: Vec::new(), mark: Mark::None }
     }
 
-    /// Opens a role at `at`; what is marked has been ended.
-    pub(super) fn open(&mut self, tree: &mut Tree, tag: &Tag, at: Point) {
+    /// What to write before an item, which opens or closes a role, is painted in one, or is touched.
+    pub(super) fn meet(&mut self, tree: &mut Tree, placed: &Placed) -> Turn {
+        match &placed.item {
+            Item::Open(tag) => {
+                let turn = self.end(tree);
+                self.open(tree, tag, placed.at);
+                turn
+            }
+            Item::Close => {
+                self.roles.pop();
+                self.end(tree)
+            }
+            Item::Link { size, url } => {
+                self.touch(tree, (placed.at, *size), url, None);
+                Turn::default()
+            }
+            // Pages with tags have no shared blocks.
+            Item::Field(_) | Item::Shared(_) => Turn::default(),
+            item => self.turn(tree, self.mark_of(item)),
+        }
+    }
+
+    /// Ends what is open on the page.
+    pub(super) fn end(&mut self, tree: &mut Tree) -> Turn {
+        self.turn(tree, Mark::None)
+    }
+
+    fn open(&mut self, tree: &mut Tree, tag: &Tag, at: Point) {
         let parent = self.roles.last().map_or(Some(Tree::ROOT), |open| open.element);
         let parent = parent.filter(|_| tag.role != Role::Artifact);
         let element = parent.map(|parent| {
@@ -71,9 +97,12 @@ impl Marking {
         self.roles.push(Open { element, is_drawn, is_link });
     }
 
-    /// Closes the innermost role; what is marked has been ended.
-    pub(super) fn close(&mut self) {
-        self.roles.pop();
+    /// What an item that is painted belongs to here.
+    pub(super) fn mark_of(&self, item: &Item) -> Mark {
+        match item {
+            Item::Fill { .. } | Item::Stroke { .. } | Item::Code { .. } => self.shape(),
+            _ => self.words(),
+        }
     }
 
     /// What words and pictures belong to here.
@@ -86,30 +115,30 @@ impl Marking {
     }
 
     /// What shapes belong to here: a picture, or nothing.
-    pub(super) fn shape(&self) -> Mark {
+    fn shape(&self) -> Mark {
         match self.roles.last() {
             Some(Open { element: Some(element), is_drawn: true, .. }) => Mark::Element(*element),
             _ => Mark::Decoration,
         }
     }
 
-    /// Ends the open content and begins another; `None` when they are the same.
-    pub(super) fn turn(&mut self, tree: &mut Tree, next: Mark) -> Option<Turn> {
+    /// Ends the open content and begins another, unless they are the same.
+    pub(super) fn turn(&mut self, tree: &mut Tree, next: Mark) -> Turn {
         if self.mark == next {
-            return None;
+            return Turn::default();
         }
         let ends = self.mark != Mark::None;
         self.mark = next;
         let begins = match next {
-            Mark::None => Begin::Nothing,
-            Mark::Decoration => Begin::Decoration,
-            Mark::Unheard => Begin::Unheard,
+            Mark::None => None,
+            Mark::Decoration => Some(Begin::Decoration),
+            Mark::Unheard => Some(Begin::Unheard),
             Mark::Element(element) => {
                 let number = tree.content(element, self.page);
-                Begin::Content(tree.name(element), number)
+                Some(Begin::Content(tree.name(element), number))
             }
         };
-        Some(Turn { ends, begins })
+        Turn { ends, begins }
     }
 
     /// What is marked now.

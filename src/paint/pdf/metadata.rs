@@ -3,13 +3,13 @@
 //! The office file is PDF/A-2a and PDF/UA-1 in one (ISO 19005-2, ISO 14289-1): it is kept and heard.
 //! A file of copies without tags is PDF/A-2u: its letters are known, its order is not.
 
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use super::finish::fingerprint;
-use super::object::{catalog, name, text};
+use super::object::{name, text};
+use super::page_file::About;
+use super::press;
+use super::stream::{Kin, OUTLINE, PAGES, TREE};
 use super::tree::code;
-use super::{Meta, PdfError, press};
-use crate::diag::Lang;
 use crate::doc::Duplex;
 
 const PRODUCER: &str = concat!("toroi ", env!("CARGO_PKG_VERSION"));
@@ -17,104 +17,95 @@ const PRODUCER: &str = concat!("toroi ", env!("CARGO_PKG_VERSION"));
 /// The colours of screens and office printers. How it was made is told beside it.
 const SRGB: &[u8] = include_bytes!("../../../fonts/icc/sRGB.icc");
 
-/// Language, title bar, printing without scaling (OF-02), the edge to turn over (OF-03). A press
-/// turns nothing over, and what is newer than the version of its file stays out.
-pub(super) fn viewer(
-    document: &mut Document,
-    lang: Lang,
-    duplex: Duplex,
-    meta: Meta,
-) -> Result<(), PdfError> {
-    let catalog = catalog(document)?;
-    catalog.set("Lang", text(code(lang)));
+/// The place of the information among the objects of [`catalog`].
+pub(super) const INFO: usize = 1;
+
+/// What a file holds.
+pub(super) struct Holds {
+    pub pages: usize,
+    pub has_bookmarks: bool,
+    /// Whether its die line lies on a layer.
+    pub has_layer: bool,
+    /// A hash of its content.
+    pub fingerprint: [u64; 2],
+}
+
+/// The catalogue of a file, its information, and what they lead to.
+pub(super) fn catalog(about: &About, holds: &Holds) -> Kin {
+    let inks = about.meta.inks;
+    let mut kin = Kin::default();
+    let root = kin.add(Object::Null);
+    kin.add(info(about));
+    let mut catalog = dictionary! {
+        "Type" => "Catalog", "Pages" => PAGES, "Lang" => text(code(about.lang)),
+        "ViewerPreferences" => preferences(about),
+    };
+    if about.meta.tagged {
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set("StructTreeRoot", TREE);
+    }
+    if holds.has_bookmarks {
+        catalog.set("Outlines", OUTLINE);
+        catalog.set("PageMode", name("UseOutlines"));
+    }
+    // Pages are called 1, 2, 3 where there are several.
+    if holds.pages > 1 {
+        let decimal = Object::Dictionary(dictionary! { "S" => "D" });
+        catalog.set("PageLabels", dictionary! { "Nums" => vec![0.into(), decimal] });
+    }
+    if holds.has_layer {
+        catalog.set("OCProperties", press::layers());
+    }
+    let intent = if inks.is_press() { press::output_intent(&mut kin) } else { srgb(&mut kin) };
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let packet = xmp(about, holds.fingerprint).into_bytes();
+    catalog.set("Metadata", kin.add(Stream::new(dict, packet).with_compression(false)));
+    kin.set(root, catalog);
+    kin
+}
+
+/// Title bar, printing without scaling (OF-02), the edge to turn over (OF-03). A press turns nothing
+/// over, and what is newer than the version of its file stays out.
+fn preferences(about: &About) -> Dictionary {
+    let inks = about.meta.inks;
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
-    if !meta.inks.is_opaque() {
+    if !inks.is_opaque() {
         preferences.set("PrintScaling", name("None"));
     }
-    if !meta.inks.is_press() {
-        let duplex = match duplex {
+    if !inks.is_press() {
+        let duplex = match about.duplex {
             Duplex::Long => "DuplexFlipLongEdge",
             Duplex::Short => "DuplexFlipShortEdge",
             Duplex::None => "Simplex",
         };
         preferences.set("Duplex", name(duplex));
     }
-    catalog.set("ViewerPreferences", preferences);
-    catalog.remove(b"PageMode");
-    Ok(())
-}
-
-/// The tree of a tagged file.
-pub(super) fn tags(document: &mut Document, tree: ObjectId) -> Result<(), PdfError> {
-    let catalog = catalog(document)?;
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set("StructTreeRoot", tree);
-    Ok(())
-}
-
-/// The bookmarks, shown when the file is opened.
-pub(super) fn outline(document: &mut Document, root: ObjectId) -> Result<(), PdfError> {
-    let catalog = catalog(document)?;
-    catalog.set("Outlines", root);
-    catalog.set("PageMode", name("UseOutlines"));
-    Ok(())
-}
-
-/// Pages are called 1, 2, 3 where there are several.
-pub(super) fn labels(document: &mut Document, pages: usize) -> Result<(), PdfError> {
-    if pages > 1 {
-        let decimal = Object::Dictionary(dictionary! { "S" => "D" });
-        let labels = dictionary! { "Nums" => vec![0.into(), decimal] };
-        catalog(document)?.set("PageLabels", labels);
-    }
-    Ok(())
+    preferences
 }
 
 /// Which colours the numbers of an office file mean (ISO 19005-2, 6.2.3).
-pub(super) fn output_intent(document: &mut Document) -> Result<(), PdfError> {
-    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
-    let intent = Object::Dictionary(dictionary! {
+fn srgb(kin: &mut Kin) -> Dictionary {
+    let profile = kin.add(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
+    dictionary! {
         "Type" => "OutputIntent", "S" => "GTS_PDFA1",
         "OutputConditionIdentifier" => text("sRGB"), "Info" => text("sRGB (IEC 61966-2-1)"),
         "DestOutputProfile" => profile,
-    });
-    catalog(document)?.set("OutputIntents", vec![intent]);
-    Ok(())
+    }
 }
 
-/// Title, dates and producer, in the old dictionary and in XMP.
-pub(super) fn write(
-    document: &mut Document,
-    title: &str,
-    lang: Lang,
-    meta: Meta,
-) -> Result<(), PdfError> {
-    let date = meta.date;
-    let (year, month, day) = (date.year, date.month, date.day);
-    let stamp = format!("D:{year:04}{month:02}{day:02}000000Z");
+/// Title, dates and producer in the old dictionary; XMP says them again.
+fn info(about: &About) -> Dictionary {
+    let date = about.meta.date;
+    let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year, date.month, date.day);
     let mut info = dictionary! {
-        "Title" => text(title), "Producer" => text(PRODUCER),
+        "Title" => text(&about.title), "Producer" => text(PRODUCER),
         "CreationDate" => text(&stamp), "ModDate" => text(&stamp), "Trapped" => name("False"),
     };
-    if meta.inks.is_opaque() {
+    if about.meta.inks.is_opaque() {
         info.set("GTS_PDFXVersion", text(press::X1A));
     }
-    let info = document.add_object(info);
-    if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
-        document.objects.remove(&old);
-    }
-    document.trailer.set("Info", info);
-    let iso = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
-    let kind = match meta.inks.press {
-        Some(standard) => press::xmp(fingerprint(document), &iso, standard),
-        None => archive(meta.tagged),
-    };
-    let packet = xmp(title, code(lang), &iso, &kind, !meta.inks.is_press() && meta.tagged);
-    let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let stream = Stream::new(dict, packet.into_bytes()).with_compression(false);
-    let id = document.add_object(stream);
-    catalog(document)?.set("Metadata", id);
-    Ok(())
+    info
 }
 
 /// The standards an office file follows.
@@ -143,12 +134,18 @@ const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
      </rdf:li></rdf:Seq></pdfaSchema:property>\
      </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";
 
-/// The packet; `kind` names the standards the file follows.
-fn xmp(title: &str, lang: &str, date: &str, kind: &str, is_heard: bool) -> String {
+/// The packet. What identifies a file of a press depends on its content alone.
+fn xmp(about: &About, fingerprint: [u64; 2]) -> String {
     let escape =
         |words: &str| words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let title = escape(title);
-    let schema = if is_heard { UA_SCHEMA } else { "" };
+    let (title, lang, meta) = (escape(&about.title), code(about.lang), about.meta);
+    let date = meta.date;
+    let date = format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month, date.day);
+    let kind = match meta.inks.press {
+        Some(standard) => press::xmp(fingerprint, &date, standard),
+        None => archive(meta.tagged),
+    };
+    let schema = if meta.tagged { UA_SCHEMA } else { "" };
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\

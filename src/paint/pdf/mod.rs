@@ -1,41 +1,44 @@
 //! The PDF painter: the only place that knows printpdf and lopdf.
 //!
-//! printpdf gets final glyph ids, own resource names and own subsets, and writes content streams
-//! and font dictionaries; one pass over its object tree then sets what it cannot (`finish`),
-//! another writes the file (`save`).
+//! A build is a file with one copy: its content, fonts, structure and objects are written by what
+//! writes those of a merge. printpdf writes the fonts; pages, tags and the file are written here,
+//! and objects are those of lopdf.
 //! The output depends on the pages alone: no clock, no random ids.
 
+mod artwork;
 mod content;
-mod face_set;
-mod finish;
+mod deflater;
 mod inking;
 mod marking;
 mod metadata;
 mod object;
+mod object_file;
 mod outline;
+mod page_file;
+mod page_tree;
 mod picture;
 mod press;
-mod save;
 mod shapes;
 pub mod stream;
+mod syntax;
 mod text_line;
 mod tree;
 
 use std::fmt;
+use std::io;
+use std::sync::Arc;
 
-use lopdf::{Document, Object, ObjectId};
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+use lopdf::{Object, dictionary};
 
-use crate::geom::{Len, Size};
+use crate::cancel::Cancel;
 use crate::guide::Date;
-use crate::inks::{Inks, Standard};
-use crate::layout::Pages;
-use crate::picture::{Pixels, Raster};
+use crate::inks::Inks;
+use crate::layout::{Form, Pages};
+use crate::picture::Raster;
 use crate::text::Fonts;
-use face_set::FaceSet;
+use content::{CodesAs, ContentWriter};
 use inking::Inking;
-use outline::Outline;
-use save::Packer;
+use stream::{About, Content, FONTS, Kin, PageFile, Paper, Tagged, Tags};
 use tree::Tree;
 
 /// What a file says of itself.
@@ -56,6 +59,8 @@ pub enum PdfError {
     Font(&'static str, String),
     /// printpdf gave something unexpected.
     Structure(String),
+    /// The job was cancelled before the file was whole.
+    Cancelled,
 }
 
 impl fmt::Display for PdfError {
@@ -63,6 +68,7 @@ impl fmt::Display for PdfError {
         match self {
             PdfError::Font(face, why) => write!(f, "the face {face} cannot be embedded: {why}"),
             PdfError::Structure(why) => write!(f, "the PDF cannot be finished: {why}"),
+            PdfError::Cancelled => write!(f, "the PDF was not finished: the job was cancelled"),
         }
     }
 }
@@ -75,102 +81,85 @@ impl From<lopdf::Error> for PdfError {
     }
 }
 
-/// Writes pages as a PDF.
+impl From<io::Error> for PdfError {
+    fn from(error: io::Error) -> PdfError {
+        PdfError::Structure(error.to_string())
+    }
+}
+
+/// Writes pages as a PDF: a file with one copy.
 ///
 /// # Errors
 /// See [`PdfError`].
 pub fn write(pages: &Pages, fonts: &Fonts, meta: Meta) -> Result<Vec<u8>, PdfError> {
+    write_unless(Cancel::never(), pages, fonts, meta)
+}
+
+/// The same for a job that may be cancelled, also between two pages.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn write_unless(
+    cancel: &Cancel,
+    pages: &Pages,
+    fonts: &Fonts,
+    meta: Meta,
+) -> Result<Vec<u8>, PdfError> {
     let inks = meta.inks;
-    let inking = Inking { inks, palette: &pages.palette };
-    let mut faces = FaceSet::new(fonts);
+    // A press file has no tags, so its pages are marked as little as artwork.
+    let meta = Meta { tagged: meta.tagged && !inks.is_press(), ..meta };
+    let Pages { lang, duplex, .. } = *pages;
+    let about = About { title: pages.title.clone(), lang, meta, duplex };
+    let mut file = PageFile::begin(Vec::new(), about)?;
+    let inking = Inking { inks, palette: pages.palette.clone() };
+    let mut writer = ContentWriter::new(fonts, inking, CodesAs::Areas);
+    let shared = share(pages, &mut writer, &mut file)?;
+    let group = inks.press.map_or("", |standard| press::group(pages, standard));
     let mut tree = Tree::new();
-    let mut document = PdfDocument::new(&pages.title);
-    let mut all = Vec::new();
+    let mut contents: Vec<Content> = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
-        let ops = content::page(number, page, inking, &mut faces, &mut tree);
-        all.push(PdfPage::new(mm(page.size.w), mm(page.size.h), ops));
-    }
-    let sizes: Vec<Size> = pages.forms.iter().map(|form| form.size).collect();
-    for form in &pages.forms {
-        let ops = content::form(form, inking, &mut faces);
-        all.push(PdfPage::new(mm(form.size.w), mm(form.size.h), ops));
-    }
-    let any = Len::mm(1.0);
-    all.push(PdfPage::new(mm(any), mm(any), faces.specimen()));
-    faces.embed(&mut document)?;
-    document.with_pages(all);
-    let mut warnings = Vec::new();
-    // Not secure: operators of ours that printpdf does not know must not vanish.
-    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
-    let mut document = document.to_lopdf_document(&options, &mut warnings);
-    // ISO 15930-7, 6.1, and ISO 15930-4, 6.1.
-    let version = match inks.press {
-        Some(Standard::X4) => "1.6",
-        Some(Standard::X1a) => "1.4",
-        None => "1.7",
-    };
-    version.clone_into(&mut document.version);
-    let ids = finish::pages(&document)?;
-    let (ids, rest) = ids.split_at(pages.pages.len());
-    let (form_pages, specimen) = rest.split_at(pages.forms.len());
-    let images = pages.images.iter().enumerate();
-    let images = images
-        .map(|(n, raster)| (content::image_name(n), picture::streams(raster, inks)))
-        .collect();
-    finish::forms(&mut document, form_pages, &sizes, images)?;
-    for page in specimen {
-        finish::drop_page(&mut document, *page)?;
-    }
-    finish::boxes(&mut document, ids, pages);
-    metadata::viewer(&mut document, pages.lang, pages.duplex, meta)?;
-    if let Some(standard) = inks.press {
-        let mixes = |raster: &Raster| matches!(raster.pixels, Pixels::Rgb(_, Some(_)));
-        press::resources(&mut document, ids, standard, pages.images.iter().any(mixes))?;
-        press::output_intent(&mut document)?;
-    } else {
-        let root = tree.write(&mut document, ids);
-        metadata::tags(&mut document, root)?;
-        outline(&mut document, ids, pages)?;
-        metadata::output_intent(&mut document)?;
-    }
-    metadata::labels(&mut document, ids.len())?;
-    metadata::write(&mut document, &pages.title, pages.lang, meta)?;
-    document.prune_objects();
-    document.renumber_objects();
-    let mut packer = Packer::new();
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            packer.pack(stream);
+        if cancel.is_cancelled() {
+            return Err(PdfError::Cancelled);
         }
+        let tree = meta.tagged.then_some(&mut tree);
+        contents.push(file.packed(writer.page(number, page, tree)));
     }
-    finish::identity(&mut document);
-    Ok(if inks.is_opaque() {
-        save::save_old(&document)
-    } else {
-        save::save(&document, &mut packer)
-    })
+    let tags = meta.tagged.then(|| Arc::new(Tags::new(tree, &pages.pages)));
+    for (side, (page, content)) in pages.pages.iter().zip(&contents).enumerate() {
+        if cancel.is_cancelled() {
+            return Err(PdfError::Cancelled);
+        }
+        let tags = tags.as_ref().map(Arc::clone);
+        let tagged = tags.map(|tags| Tagged::new(tags, side, Arc::from([]), |_| &[]));
+        let paper = Paper { trim: page.trim, bleed: pages.bleed };
+        file.append((shared, group), (page.size, paper), content, tagged.as_ref())?;
+    }
+    file.add_used(&writer.take_used());
+    Ok(file.finish(fonts)?)
 }
 
-fn mm(len: Len) -> Mm {
-    Mm(len.to_mm() as f32)
-}
-
-/// Writes the headings of all pages as bookmarks.
-fn outline(document: &mut Document, ids: &[ObjectId], pages: &Pages) -> Result<(), PdfError> {
-    let root = document.new_object_id();
-    let mut outline = Outline::new(root.0);
-    let mut whole = Vec::new();
-    for bookmark in outline::bookmarks(&pages.pages) {
-        let to = bookmark.to(ids[bookmark.page].0);
-        let id = document.new_object_id();
-        whole.extend(outline.add(id.0, bookmark.level, &bookmark.title(|_| &[]), to));
+/// Writes what all pages name: fonts, artwork and pictures, and for a press its plates.
+fn share(
+    pages: &Pages,
+    writer: &mut ContentWriter<'_>,
+    file: &mut PageFile<Vec<u8>>,
+) -> io::Result<u32> {
+    let mut kin = Kin::default();
+    let own = kin.add(Object::Null);
+    let mut resources = dictionary! { "Font" => FONTS };
+    let mut layer = None;
+    let states = writer.inks().press.map(|standard| {
+        let states = press::states(&mut kin);
+        resources.set("ExtGState", states);
+        layer = press::plates(&mut resources, pages, standard, &mut kin);
+        states
+    });
+    let (forms, images): (Vec<&Form>, Vec<&Raster>) =
+        (pages.forms.iter().collect(), pages.images.iter().collect());
+    let names = artwork::named(&forms, &images, writer, &mut kin, states);
+    if !names.is_empty() {
+        resources.set("XObject", names);
     }
-    if outline.is_empty() {
-        return Ok(());
-    }
-    whole.extend(outline.finish());
-    for (id, dict) in whole {
-        document.set_object((id, 0), dict);
-    }
-    metadata::outline(document, root)
+    kin.set(own, resources);
+    file.share(kin, layer)
 }

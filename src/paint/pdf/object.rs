@@ -1,8 +1,7 @@
 //! Small PDF objects.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+use lopdf::{Object, StringFormat};
 
-use super::PdfError;
 use crate::geom::Len;
 
 /// A text string: plain where ASCII will do, else UTF-16 with its mark.
@@ -22,14 +21,4 @@ pub(super) fn name(name: &str) -> Object {
 /// A length in points.
 pub(super) fn real(len: Len) -> Object {
     Object::Real(len.to_pt() as f32)
-}
-
-pub(super) fn dict_mut(document: &mut Document, id: ObjectId) -> Option<&mut Dictionary> {
-    document.get_object_mut(id).ok()?.as_dict_mut().ok()
-}
-
-/// What the trailer calls the root.
-pub(super) fn catalog(document: &mut Document) -> Result<&mut Dictionary, PdfError> {
-    let root = document.trailer.get(b"Root").and_then(Object::as_reference)?;
-    Ok(document.get_object_mut(root)?.as_dict_mut()?)
 }

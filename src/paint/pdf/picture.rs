@@ -11,8 +11,8 @@ use crate::colour::Colour;
 use crate::inks::{self, Inks};
 use crate::picture::{Pixels, Raster};
 
-/// The image of a picture, after its mask if it has one.
-pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
+/// The image of a picture, and its mask of this kind if it has one.
+pub(super) fn streams(raster: &Raster, inks: Inks) -> (Stream, Option<(&'static str, Stream)>) {
     let image = |space: &str, data: Vec<u8>| {
         let dict = dictionary! {
             "Type" => "XObject", "Subtype" => "Image",
@@ -45,12 +45,12 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> Vec<(String, Stream)> {
     };
     let mask = alpha.map(|alpha| {
         if inks.is_opaque() {
-            ("Mask".to_owned(), stencil(raster, alpha))
+            ("Mask", stencil(raster, alpha))
         } else {
-            ("SMask".to_owned(), image("DeviceGray", alpha.to_vec()))
+            ("SMask", image("DeviceGray", alpha.to_vec()))
         }
     });
-    mask.into_iter().chain([("Image".to_owned(), main)]).collect()
+    (main, mask)
 }
 
 /// A mask of one bit a pixel: 1 lets the paper through (ISO 32000-1, 8.9.6.3). It is no transparency
@@ -83,13 +83,19 @@ mod tests {
     use super::*;
     use crate::inks::Standard;
 
-    fn made(inks: Inks, alpha: Option<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
+    /// The space and the bytes of a picture and of its mask.
+    fn made(inks: Inks, alpha: Option<Vec<u8>>) -> Vec<(String, Vec<u8>)> {
         let rgb = vec![255, 255, 255, 0, 0, 0, 128, 128, 128, 200, 0, 0];
         let raster =
             Raster { width: 2, height: 2, pixels: Pixels::Rgb(rgb.into(), alpha.map(Into::into)) };
-        let told = streams(&raster, inks).into_iter().map(|(kind, stream)| {
+        let (main, mask) = streams(&raster, inks);
+        let all = [main].into_iter().chain(mask.map(|(kind, mask)| {
+            assert_eq!(kind, "SMask");
+            mask
+        }));
+        let told = all.map(|stream| {
             let space = stream.dict.get(b"ColorSpace").unwrap().as_name().unwrap();
-            (kind, String::from_utf8(space.to_vec()).unwrap(), stream.content)
+            (String::from_utf8(space.to_vec()).unwrap(), stream.content)
         });
         told.collect()
     }
@@ -97,8 +103,8 @@ mod tests {
     #[test]
     fn neutral_pixels_are_black_ink_alone() {
         let inks = Inks { press: Some(Standard::X4), ..Inks::default() };
-        let [(kind, space, ink)] = &made(inks, None)[..] else { panic!("one image") };
-        assert_eq!((&**kind, &**space), ("Image", "DeviceCMYK"));
+        let [(space, ink)] = &made(inks, None)[..] else { panic!("one image") };
+        assert_eq!(space, "DeviceCMYK");
         let wanted = [[0; 4], [0, 0, 0, 255], [0, 0, 0, 127], [0, 255, 255, 55]];
         assert_eq!(ink, wanted.as_flattened());
     }
@@ -110,20 +116,21 @@ mod tests {
         let raster =
             Raster { width: 10, height: 2, pixels: Pixels::Rgb(rgb.into(), Some(alpha.into())) };
         let inks = Inks { press: Some(Standard::X1a), ..Inks::default() };
-        let all = streams(&raster, inks);
-        assert_eq!((all[0].0.as_str(), all[1].0.as_str()), ("Mask", "Image"));
-        assert_eq!(all[0].1.content, [0b1000_0001, 0b0100_0000, 0, 0]);
-        assert!(all[0].1.dict.get(b"ImageMask").unwrap().as_bool().unwrap());
+        let (_, mask) = streams(&raster, inks);
+        let (kind, mask) = mask.unwrap();
+        assert_eq!(kind, "Mask");
+        assert_eq!(mask.content, [0b1000_0001, 0b0100_0000, 0, 0]);
+        assert!(mask.dict.get(b"ImageMask").unwrap().as_bool().unwrap());
     }
 
     #[test]
     fn grey_pixels_have_one_value_and_masks_stay() {
         let inks = Inks { grey: true, ..Inks::default() };
         let all = made(inks, Some(vec![0, 64, 128, 255]));
-        assert_eq!(all[0].2, [0, 64, 128, 255]);
-        assert_eq!((&*all[0].0, &*all[1].1), ("SMask", "DeviceGray"));
-        assert_eq!(all[1].2, [255, 0, 128, 43]);
+        assert_eq!(all[1].1, [0, 64, 128, 255]);
+        assert_eq!(all[0].0, "DeviceGray");
+        assert_eq!(all[0].1, [255, 0, 128, 43]);
         let office = made(Inks::default(), None);
-        assert_eq!((&*office[0].1, office[0].2.len()), ("DeviceRGB", 12));
+        assert_eq!((&*office[0].0, office[0].1.len()), ("DeviceRGB", 12));
     }
 }

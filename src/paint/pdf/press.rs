@@ -7,12 +7,14 @@
 //! whose links are missing would be broken, and no reader listens to a printing plate. The office
 //! file is the accessible one.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
-use super::PdfError;
 use super::inking::{ALL, DIE, OUT, OVER};
-use super::object::{catalog, dict_mut, name, text};
+use super::object::{name, text};
+use super::stream::{Kin, LAYER};
 use crate::inks::Standard;
+use crate::layout::{Item, Pages, Purpose};
+use crate::picture::Pixels;
 
 /// Offset on coated paper. How it was made is told beside it.
 const PROFILE: &[u8] = include_bytes!("../../../fonts/icc/FOGRA39-coated.icc");
@@ -21,69 +23,51 @@ pub(super) const X1A: &str = "PDF/X-1a:2003";
 /// The name of the printing condition in the registry of the ICC.
 const CONDITION: &str = "FOGRA39";
 
-/// Names colour spaces, graphics states and the layer in the resources of pages and artwork.
-///
-/// Where pictures are seen through (`mixes`), they mix in the inks of the press.
-pub(super) fn resources(
-    document: &mut Document,
-    pages: &[ObjectId],
-    standard: Standard,
-    mixes: bool,
-) -> Result<(), PdfError> {
-    let is_new = standard == Standard::X4;
+/// The graphics states of pages and artwork.
+pub(super) fn states(kin: &mut Kin) -> ObjectId {
     let state =
         |over: bool| dictionary! { "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => 1 };
-    let states = document.add_object(dictionary! { OVER => state(true), OUT => state(false) });
-    // Magenta stands for the die line where there is no plate for it.
-    let die = document.add_object(separation(DIE, [0, 1, 0, 0]));
-    let all = document.add_object(separation(ALL, [1, 1, 1, 1]));
-    let layer = document.add_object(dictionary! { "Type" => "OCG", "Name" => text(DIE) });
-    let mut has_die = false;
-    for page in pages {
-        let contents =
-            document.get_dictionary(*page)?.get(b"Contents").and_then(Object::as_reference)?;
-        let content = &document.get_object(contents)?.as_stream()?.content;
-        let mark = format!("/{DIE} CS");
-        has_die |= content.windows(mark.len()).any(|window| window == mark.as_bytes());
-        let Some(page) = dict_mut(document, *page) else { continue };
-        if mixes && is_new {
-            page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" });
-        }
-        if let Ok(own) = page.get_mut(b"Resources").and_then(Object::as_dict_mut) {
-            own.set("ExtGState", states);
-            own.set("ColorSpace", dictionary! { DIE => die, ALL => all });
-            if is_new {
-                own.set("Properties", dictionary! { DIE => layer });
-            }
-        }
-    }
-    for object in document.objects.values_mut() {
-        let Object::Stream(Stream { dict, .. }) = object else { continue };
-        if dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form")
-            && let Ok(own) = dict.get_mut(b"Resources").and_then(Object::as_dict_mut)
-        {
-            own.set("ExtGState", states);
-        }
-    }
-    if has_die && !is_new {
-        return Ok(());
-    }
+    kin.add(dictionary! { OVER => state(true), OUT => state(false) })
+}
+
+/// Names the colour spaces of plates in the resources of pages, and the layer of the die line, which
+/// it gives if there is one.
+pub(super) fn plates(
+    resources: &mut Dictionary,
+    pages: &Pages,
+    standard: Standard,
+    kin: &mut Kin,
+) -> Option<ObjectId> {
+    let mut spaces = dictionary! { ALL => kin.add(separation(ALL, [1, 1, 1, 1])) };
+    let mut items = pages.pages.iter().flat_map(|page| &page.items);
+    let is_die =
+        |item: &Item| matches!(item, Item::Stroke { pen, .. } if pen.purpose == Purpose::Die);
+    let has_die = items.any(|placed| is_die(&placed.item));
     if has_die {
-        let shown = dictionary! {
-            "Name" => text("toroi"), "BaseState" => "ON", "Order" => vec![layer.into()],
-        };
-        let layers = dictionary! { "OCGs" => vec![layer.into()], "D" => shown };
-        catalog(document)?.set("OCProperties", layers);
-    } else {
-        for page in pages {
-            let Some(page) = dict_mut(document, *page) else { continue };
-            if let Ok(own) = page.get_mut(b"Resources").and_then(Object::as_dict_mut) {
-                own.remove(b"Properties");
-                own.set("ColorSpace", dictionary! { ALL => all });
-            }
-        }
+        // Magenta stands for the die line where there is no plate for it.
+        spaces.set(DIE, kin.add(separation(DIE, [0, 1, 0, 0])));
     }
-    Ok(())
+    resources.set("ColorSpace", spaces);
+    (has_die && standard == Standard::X4).then(|| {
+        let layer = kin.add(dictionary! { "Type" => "OCG", "Name" => text(DIE) });
+        resources.set("Properties", dictionary! { DIE => layer });
+        layer
+    })
+}
+
+/// What a page says where pictures are seen through: they mix in the inks of the press.
+pub(super) fn group(pages: &Pages, standard: Standard) -> &'static str {
+    let mixes = pages.images.iter().any(|raster| matches!(raster.pixels, Pixels::Rgb(_, Some(_))));
+    if mixes && standard == Standard::X4 { "/Group<</S/Transparency/CS/DeviceCMYK>>" } else { "" }
+}
+
+/// What the catalogue says of the layer of the die line.
+pub(super) fn layers() -> Dictionary {
+    let layer = Object::Reference(LAYER);
+    let shown = dictionary! {
+        "Name" => text("toroi"), "BaseState" => "ON", "Order" => vec![layer.clone()],
+    };
+    dictionary! { "OCGs" => vec![layer], "D" => shown }
 }
 
 /// A plate of its own, and the inks that stand for it.
@@ -97,21 +81,18 @@ fn separation(plate: &str, inks: [i64; 4]) -> Vec<Object> {
     vec![name("Separation"), name(plate), name("DeviceCMYK"), tint.into()]
 }
 
-/// Tells which press the inks are meant for.
-pub(super) fn output_intent(document: &mut Document) -> Result<(), PdfError> {
+/// Says which press the inks are meant for.
+pub(super) fn output_intent(kin: &mut Kin) -> Dictionary {
     let dict = dictionary! { "N" => 4, "Alternate" => "DeviceCMYK" };
-    let profile = document.add_object(Stream::new(dict, PROFILE.to_vec()));
-    let intent: Dictionary = dictionary! {
+    let profile = kin.add(Stream::new(dict, PROFILE.to_vec()));
+    dictionary! {
         "Type" => "OutputIntent", "S" => "GTS_PDFX",
         "OutputConditionIdentifier" => text(CONDITION),
         "OutputCondition" => text("Offset on coated paper, ISO 12647-2"),
         "RegistryName" => text("http://www.color.org"),
         "Info" => text("FOGRA39 coated, profile made from the data FOGRA39L"),
         "DestOutputProfile" => profile,
-    };
-    let intent = document.add_object(intent);
-    catalog(document)?.set("OutputIntents", vec![Object::Reference(intent)]);
-    Ok(())
+    }
 }
 
 /// What XMP says of a press file. Its identity depends on its content alone, like all of it.

@@ -1,6 +1,4 @@
-//! Outlines, colours and numbers in printpdf's terms.
-
-use printpdf::{Color, Greyscale, LineCapStyle, LineDashPattern, LineJoinStyle, Op, Pt, Rgb};
+//! Outlines, pens, colours and numbers as operators.
 
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect};
@@ -8,18 +6,16 @@ use crate::layout::Pen;
 use crate::path::{Path, Segment};
 use crate::picture::{Cap, Join};
 
-/// Grey is written as grey, so that printers do not count black text as a colour page.
-pub(super) fn colour(colour: Colour) -> Color {
-    let part = |value: u8| f32::from(value) / 255.0;
+/// Sets a colour by the operator of grey or of red, green and blue. Grey is written as grey, so that
+/// printers do not count black text as a colour page.
+pub(super) fn colour(out: &mut Vec<u8>, colour: Colour, grey: &str, rgb: &str) {
+    // To a thousandth, which is less than half a step of 255.
+    let part = |value: u8| Len((i64::from(value) * 1000 + 127) / 255);
     if colour.r == colour.g && colour.g == colour.b {
-        return Color::Greyscale(Greyscale::new(part(colour.r), None));
+        operator(out, &[part(colour.r)], grey);
+    } else {
+        operator(out, &[colour.r, colour.g, colour.b].map(part), rgb);
     }
-    Color::Rgb(Rgb::new(part(colour.r), part(colour.g), part(colour.b), None))
-}
-
-/// Points as PDF wants them.
-pub(super) fn pt(len: Len) -> f32 {
-    len.to_pt() as f32
 }
 
 /// Where a path stands: its origin in PDF coordinates, y upward.
@@ -31,20 +27,14 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    fn place(self, point: Point) -> [Len; 2] {
+    /// A point of it in PDF coordinates.
+    pub(super) fn place(self, point: Point) -> [Len; 2] {
         [self.at.x + point.x, self.height - self.at.y - point.y]
     }
 }
 
 /// Fills a path. Upright rectangles, of which a QR code is made, go as one operator each.
-pub(super) fn fill(path: &Path, frame: Frame, even_odd: bool) -> Op {
-    let mut out = Vec::new();
-    fill_into(&mut out, path, frame, even_odd);
-    written(out)
-}
-
-/// Writes the operators that fill a path.
-pub(super) fn fill_into(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool) {
+pub(super) fn fill(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool) {
     if let Some(rects) = rects(path) {
         for rect in rects {
             let [x, y] = frame.place(Point::new(rect.x, rect.bottom()));
@@ -53,24 +43,17 @@ pub(super) fn fill_into(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: 
     } else {
         outline(path, frame, out);
     }
-    out.extend_from_slice(if even_odd { b"f*" } else { b"f" });
+    out.extend_from_slice(if even_odd { b"f*\n" } else { b"f\n" });
 }
 
 /// Draws the line of a path.
-pub(super) fn stroke(path: &Path, frame: Frame) -> Op {
-    let mut out = Vec::new();
-    stroke_into(&mut out, path, frame);
-    written(out)
-}
-
-/// Writes the operators that draw the line of a path.
-pub(super) fn stroke_into(out: &mut Vec<u8>, path: &Path, frame: Frame) {
+pub(super) fn stroke(out: &mut Vec<u8>, path: &Path, frame: Frame) {
     outline(path, frame, out);
-    out.push(b'S');
+    out.extend_from_slice(b"S\n");
 }
 
-/// Writes the operators that set the pen but for its colour.
-pub(super) fn pen_into(out: &mut Vec<u8>, pen: &Pen) {
+/// Sets the pen but for its colour.
+pub(super) fn pen(out: &mut Vec<u8>, pen: &Pen) {
     let cap = match pen.cap {
         Cap::Butt => "0 J ",
         Cap::Round => "1 J ",
@@ -107,20 +90,12 @@ fn outline(path: &Path, frame: Frame, out: &mut Vec<u8>) {
     }
 }
 
-fn operator(out: &mut Vec<u8>, numbers: &[Len], key: &str) {
+pub(super) fn operator(out: &mut Vec<u8>, numbers: &[Len], key: &str) {
     for number in numbers {
         decimal(out, *number);
         out.push(b' ');
     }
     out.extend_from_slice(key.as_bytes());
-}
-
-/// Operators as they stand in the file. Outlines and lines of glyphs are most of a page; through
-/// an operation for each point and glyph they took a fifth of the time of a leaflet. The file is
-/// saved with `secure: false` to let them through.
-pub(super) fn written(operators: Vec<u8>) -> Op {
-    let key = String::from_utf8(operators).expect("numbers and operators are ASCII");
-    Op::Unknown { key, value: Vec::new() }
 }
 
 /// Points with at most three decimals, which is exact.
@@ -170,38 +145,6 @@ fn rects(path: &Path) -> Option<Vec<Rect>> {
         .collect()
 }
 
-/// Sets the pen but for its colour.
-pub(super) fn pen(pen: &Pen) -> Vec<Op> {
-    let dash = pen.dash.map_or_else(Vec::new, |(dash, gap)| vec![pt(dash), pt(gap)]);
-    let limit = match pen.join {
-        Join::Sharp(limit) => {
-            let mut out = Vec::new();
-            operator(&mut out, &[limit], "M");
-            Some(written(out))
-        }
-        _ => None,
-    };
-    let rest = [
-        Op::SetOutlineThickness { pt: Pt(pt(pen.width)) },
-        Op::SetLineCapStyle {
-            cap: match pen.cap {
-                Cap::Butt => LineCapStyle::Butt,
-                Cap::Round => LineCapStyle::Round,
-                Cap::Square => LineCapStyle::ProjectingSquare,
-            },
-        },
-        Op::SetLineJoinStyle {
-            join: match pen.join {
-                Join::Miter | Join::Sharp(_) => LineJoinStyle::Miter,
-                Join::Round => LineJoinStyle::Round,
-                Join::Bevel => LineJoinStyle::Bevel,
-            },
-        },
-        Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &dash) },
-    ];
-    rest.into_iter().chain(limit).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,16 +170,17 @@ mod tests {
     #[test]
     fn rectangles_and_outlines_are_one_operation_each() {
         let frame = Frame { at: Point::new(Len::pt(1.0), Len::pt(2.0)), height: Len::pt(10.0) };
-        let said = |op: Op| match op {
-            Op::Unknown { key, .. } => key,
-            other => panic!("{other:?}"),
+        let said = |write: &dyn Fn(&mut Vec<u8>)| {
+            let mut out = Vec::new();
+            write(&mut out);
+            String::from_utf8(out).unwrap()
         };
         let p = |x: f64, y: f64| Point::new(Len::pt(x), Len::pt(y));
         let square = Path::polygon(&[p(0.0, 0.0), p(3.0, 0.0), p(3.0, 4.0), p(0.0, 4.0)]);
-        assert_eq!(said(fill(&square, frame, false)), "1 4 3 4 re f");
+        assert_eq!(said(&|out| fill(out, &square, frame, false)), "1 4 3 4 re f\n");
         let corner =
             Path { segments: vec![Segment::Move(p(0.0, 0.5)), Segment::Line(p(1.0, 0.0))] };
-        assert_eq!(said(stroke(&corner, frame)), "1 7.5 m 2 8 l S");
+        assert_eq!(said(&|out| stroke(out, &corner, frame)), "1 7.5 m 2 8 l S\n");
         let leaf = Path {
             segments: vec![
                 Segment::Move(p(0.0, 0.0)),
@@ -244,6 +188,6 @@ mod tests {
                 Segment::Close,
             ],
         };
-        assert_eq!(said(fill(&leaf, frame, true)), "1 8 m 2 8 3 7 3 6 c h f*");
+        assert_eq!(said(&|out| fill(out, &leaf, frame, true)), "1 8 m 2 8 3 7 3 6 c h f*\n");
     }
 }

@@ -1,25 +1,12 @@
-//! The glyphs of one text section to `TJ` arrays.
+//! The glyphs of one line to `Tj` and `TJ` operators.
 
 use std::io::Write as _;
 
 use super::shapes;
+use super::stream::GlyphIds;
 use crate::geom::Len;
 use crate::layout::GlyphRun;
-use crate::text::{Face, FaceId, Glyph};
-
-/// The numbers that glyphs have in a file.
-pub(super) trait Codes {
-    /// The face.
-    fn face(&self, id: FaceId) -> &Face;
-    /// The number of a glyph in the file, and whether it means these letters there.
-    fn code(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool);
-
-    /// The width the file says a glyph has: whole thousandths of an em, cut off.
-    fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
-        let face = self.face(face);
-        (f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.upm)).trunc()
-    }
-}
+use crate::text::Glyph;
 
 /// More glyphs than one cluster ever has: a letter with all its marks.
 const MOST_GLYPHS: usize = 8;
@@ -27,8 +14,12 @@ const MOST_GLYPHS: usize = 8;
 /// Gathers the glyphs of one text section.
 pub(super) struct TextLine<'o> {
     out: &'o mut Vec<u8>,
-    /// The inside of a `TJ` array, its last string still open.
+    /// The inside of a `TJ` array.
     shown: Vec<u8>,
+    /// Whether its last string is still open.
+    is_open: bool,
+    /// Whether there are moves in it.
+    moves: bool,
     /// Distance the pen has to go back before the next glyph, in thousandths of an em.
     owed: f64,
     rise: i32,
@@ -36,12 +27,12 @@ pub(super) struct TextLine<'o> {
 
 impl TextLine<'_> {
     pub(super) fn new(out: &mut Vec<u8>) -> TextLine<'_> {
-        TextLine { out, shown: Vec::new(), owed: 0.0, rise: 0 }
+        TextLine { out, shown: Vec::new(), is_open: false, moves: false, owed: 0.0, rise: 0 }
     }
 
     /// Writes a whole run, cluster by cluster.
-    pub(super) fn run(mut self, run: &GlyphRun, faces: &mut impl Codes) {
-        let em = 1000.0 / f64::from(faces.face(run.face).upm);
+    pub(super) fn run(mut self, run: &GlyphRun, glyphs: &mut GlyphIds<'_>) {
+        let em = 1000.0 / f64::from(glyphs.fonts.face(run.face).upm);
         let mut at = 0;
         while at < run.glyphs.len() {
             let cluster = run.glyphs[at].cluster;
@@ -51,7 +42,7 @@ impl TextLine<'_> {
             let next = rest.get(count).map_or(run.text.len(), |glyph| glyph.cluster as usize);
             let goes_on = at > 0 && run.glyphs[at - 1].cluster == cluster;
             let letters = if goes_on { "" } else { &run.text[cluster as usize..next] };
-            self.cluster(&rest[..count], letters, run, em, faces);
+            self.cluster(&rest[..count], letters, (run, em), glyphs);
             at += count;
         }
         self.flush();
@@ -60,36 +51,33 @@ impl TextLine<'_> {
 
     fn cluster(
         &mut self,
-        glyphs: &[Glyph],
+        cluster: &[Glyph],
         letters: &str,
-        run: &GlyphRun,
-        em: f64,
-        faces: &mut impl Codes,
+        (run, em): (&GlyphRun, f64),
+        glyphs: &mut GlyphIds<'_>,
     ) {
         // Only the first glyph of a cluster may stand for its letters.
         let mut differs = false;
-        let mut ids = [0; MOST_GLYPHS];
-        for (index, glyph) in glyphs.iter().enumerate() {
+        for (index, glyph) in cluster.iter().enumerate() {
             let wanted = if index == 0 { letters } else { "" };
-            let (id, is_meant) = faces.code(run.face, glyph.id, wanted);
-            differs |= !is_meant;
-            if let Some(place) = ids.get_mut(index) {
-                *place = id;
-            }
+            differs |= !glyphs.means(run.face, glyph.id, wanted);
         }
         if differs {
+            // The pen is moved before, so that a single glyph is shown by `Tj`: of a `TJ` that ends
+            // a line Acrobat copies its own letter.
+            self.move_pen();
             self.flush();
             actual_text(letters, self.out);
         }
-        for (glyph, id) in glyphs.iter().zip(ids) {
+        for glyph in cluster {
             if glyph.dy != self.rise {
                 self.flush();
                 let size = run.size.to_pt();
                 self.set_rise(glyph.dy, f64::from(glyph.dy) * em / 1000.0 * size);
             }
             self.owed -= f64::from(glyph.dx) * em;
-            self.show(id);
-            let moved = faces.written_width(run.face, glyph.id);
+            self.show(glyph.id);
+            let moved = glyphs.written_width(run.face, glyph.id);
             self.owed += moved - f64::from(glyph.advance) * em + f64::from(glyph.dx) * em;
         }
         if differs {
@@ -100,20 +88,10 @@ impl TextLine<'_> {
 
     /// Adds a glyph by its number, after the move that is owed.
     fn show(&mut self, id: u16) {
-        // Hundredths of a thousandth: at 18 pt one is less than a millionth of a point.
-        let back = Len((self.owed * 100.0).round() as i64 * 10);
-        if self.shown.is_empty() {
-            self.shown.push(b'[');
-        }
-        if back != Len::ZERO {
-            self.owed -= back.0 as f64 / 1000.0;
-            if self.shown.len() > 1 {
-                self.shown.push(b'>');
-            }
-            shapes::decimal(&mut self.shown, back);
+        self.move_pen();
+        if !self.is_open {
             self.shown.push(b'<');
-        } else if self.shown.len() == 1 {
-            self.shown.push(b'<');
+            self.is_open = true;
         }
         for shift in [12, 8, 4, 0] {
             let digit = id >> shift & 0xF;
@@ -121,17 +99,43 @@ impl TextLine<'_> {
         }
     }
 
-    fn flush(&mut self) {
-        if !self.shown.is_empty() {
-            self.out.append(&mut self.shown);
-            self.out.extend_from_slice(b">]TJ\n");
+    /// Adds the move that is owed.
+    fn move_pen(&mut self) {
+        // Hundredths of a thousandth: at 18 pt one is less than a millionth of a point.
+        let back = Len((self.owed * 100.0).round() as i64 * 10);
+        if back == Len::ZERO {
+            return;
         }
+        self.owed -= back.0 as f64 / 1000.0;
+        self.close();
+        shapes::decimal(&mut self.shown, back);
+        self.moves = true;
+    }
+
+    fn close(&mut self) {
+        if self.is_open {
+            self.shown.push(b'>');
+            self.is_open = false;
+        }
+    }
+
+    fn flush(&mut self) {
+        self.close();
+        if self.shown.is_empty() {
+            return;
+        }
+        if self.moves {
+            self.out.push(b'[');
+        }
+        self.out.append(&mut self.shown);
+        self.out.extend_from_slice(if self.moves { b"]TJ\n" } else { b"Tj\n" });
+        self.moves = false;
     }
 
     fn set_rise(&mut self, units: i32, points: f64) {
         if self.rise != units {
             self.rise = units;
-            let _ = writeln!(self.out, "{} Ts", points as f32);
+            let _ = writeln!(self.out, " {} Ts", points as f32);
         }
     }
 }
@@ -147,17 +151,16 @@ fn actual_text(letters: &str, out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::face_set::FaceSet;
     use super::*;
     use crate::colour::Colour;
     use crate::text::{FaceId, Fonts};
 
     /// What is written of `text` when all its letters are drawn as `a`, each moved so.
-    fn written(faces: &mut impl Codes, text: &str, kern: i32, dy: i32) -> Vec<String> {
-        let face = faces.face(FaceId(0));
+    fn written(glyphs: &mut GlyphIds<'_>, text: &str, kern: i32, dy: i32) -> Vec<String> {
+        let face = glyphs.fonts.face(FaceId(0));
         let id = face.glyph('a').unwrap();
         let advance = face.advance(id) + kern;
-        let glyphs = text.char_indices().map(|(cluster, _)| Glyph {
+        let all = text.char_indices().map(|(cluster, _)| Glyph {
             id,
             advance,
             dx: 0,
@@ -169,33 +172,45 @@ mod tests {
             size: Len::pt(10.0),
             colour: Colour::BLACK,
             text: text.to_owned(),
-            glyphs: glyphs.collect(),
+            glyphs: all.collect(),
             span: None,
         };
         let mut out = Vec::new();
-        TextLine::new(&mut out).run(&run, faces);
-        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+        TextLine::new(&mut out).run(&run, glyphs);
+        String::from_utf8(out).unwrap().lines().map(|line| line.trim().to_owned()).collect()
     }
 
     #[test]
     fn glyphs_that_mean_other_letters_say_which() {
         let fonts = Fonts::new();
-        let mut faces = FaceSet::new(&fonts);
-        assert_eq!(written(&mut faces, "aa", 0, 0), ["[<00010001>]TJ"]);
-        let marked = ["/Span<</ActualText<FEFF1EC7>>>BDC", "[<0001>]TJ", "EMC"];
-        assert_eq!(written(&mut faces, "ệ", 0, 0), marked);
-        let all = written(&mut faces, "a😀a", 0, 0);
-        assert_eq!(all[0], "[<0001>]TJ");
+        let mut glyphs = GlyphIds::new(&fonts);
+        let a = format!("{:04X}", fonts.face(FaceId(0)).glyph('a').unwrap());
+        assert_eq!(written(&mut glyphs, "aa", 0, 0), [format!("<{a}{a}>Tj")]);
+        let marked = ["/Span<</ActualText<FEFF1EC7>>>BDC", &format!("<{a}>Tj"), "EMC"];
+        assert_eq!(written(&mut glyphs, "ệ", 0, 0), marked);
+        let all = written(&mut glyphs, "a😀a", 0, 0);
+        assert_eq!(all[0], format!("<{a}>Tj"));
         assert_eq!(all[1], "/Span<</ActualText<FEFFD83DDE00>>>BDC");
-        assert_eq!(all[4], "[<0001>]TJ");
+        assert_eq!(all[4], format!("<{a}>Tj"));
+    }
+
+    #[test]
+    fn what_stands_for_other_letters_is_one_string() {
+        let fonts = Fonts::new();
+        let mut glyphs = GlyphIds::new(&fonts);
+        let a = format!("{:04X}", fonts.face(FaceId(0)).glyph('a').unwrap());
+        let wanted =
+            [format!("[<{a}>7]TJ"), "/Span<</ActualText<FEFF1EC7>>>BDC".into(), format!("<{a}>Tj")];
+        assert_eq!(written(&mut glyphs, "aệ", -7, 0)[..3], wanted);
     }
 
     #[test]
     fn moved_glyphs_are_moved() {
         let fonts = Fonts::new();
-        let mut faces = FaceSet::new(&fonts);
-        assert_eq!(written(&mut faces, "aaa", -7, 0), ["[<0001>7<0001>7<0001>]TJ"]);
+        let mut glyphs = GlyphIds::new(&fonts);
+        let a = format!("{:04X}", fonts.face(FaceId(0)).glyph('a').unwrap());
+        assert_eq!(written(&mut glyphs, "aaa", -7, 0), [format!("[<{a}>7<{a}>7<{a}>]TJ")]);
         // A tenth of 10 pt up.
-        assert_eq!(written(&mut faces, "a", 0, 100), ["1 Ts", "[<0001>]TJ", "0 Ts"]);
+        assert_eq!(written(&mut glyphs, "a", 0, 100), ["1 Ts", &format!("<{a}>Tj"), "0 Ts"]);
     }
 }

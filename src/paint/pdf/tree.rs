@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, dictionary};
 
-use super::object::{dict_mut, name, real, text};
+use super::object::{name, real, text};
 use crate::diag::Lang;
 use crate::geom::{Len, Point, Size};
 use crate::layout::{Item, Numbering, Placed, Role, Tag};
@@ -258,54 +258,6 @@ impl Tree {
             _ => dict.set("K", kids),
         }
         dict
-    }
-
-    /// Writes the whole tree into a document, and the tables that lead from pages and annotations
-    /// back into it.
-    pub(super) fn write(&mut self, document: &mut Document, pages: &[ObjectId]) -> ObjectId {
-        self.sort();
-        let root = document.new_object_id();
-        let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
-        let first = ids[Tree::ROOT].0;
-        let mut nums = Vec::new();
-        let mut annotations = Vec::new();
-        let mut key = 0;
-        let mut add = |nums: &mut Vec<Object>, to: ObjectId| {
-            nums.extend([Object::Integer(key), Object::Reference(to)]);
-            key += 1;
-            key - 1
-        };
-        for (number, page) in pages.iter().enumerate() {
-            let owners = document.add_object(self.owners(number, first));
-            let own_key = add(&mut nums, owners);
-            let mut on_page = Vec::new();
-            for place in self.places.iter().filter(|place| place.page == number) {
-                let key = add(&mut nums, ids[place.element]);
-                let annotation = document.add_object(place.area.annotation(key));
-                annotations.push(annotation.0);
-                on_page.push(Object::Reference(annotation));
-            }
-            let Some(page) = dict_mut(document, *page) else { continue };
-            page.set("StructParents", own_key);
-            page.set("Tabs", name("S"));
-            if !on_page.is_empty() {
-                page.set("Annots", on_page);
-            }
-        }
-        let pages: Vec<u32> = pages.iter().map(|page| page.0).collect();
-        let of = Numbers { first, parent: root.0, pages: &pages, places: &annotations };
-        for (number, id) in ids.iter().enumerate() {
-            document.set_object(*id, self.written(number, of, &[]));
-        }
-        let parents = document.add_object(dictionary! { "Nums" => nums });
-        document.set_object(
-            root,
-            dictionary! {
-                "Type" => "StructTreeRoot", "K" => ids[Tree::ROOT],
-                "ParentTree" => parents, "ParentTreeNextKey" => key,
-            },
-        );
-        root
     }
 }
 

@@ -1,111 +1,117 @@
 //! The fonts of a file, cut down to the glyphs it used, under the numbers they have in the whole
 //! face (ISO 32000-1, 9.7).
+//!
+//! printpdf writes them: programs, widths, descriptors, and which letter each glyph means. What it
+//! cannot say is where a glyph of the whole face stands in the part of it that is embedded.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, FontType, Mm, Op, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, TextItem,
+};
 use subsetter::GlyphRemapper;
 
 use super::super::PdfError;
-use super::super::face_set;
-use super::super::object::name;
-use super::super::text_line::Codes;
-use super::glyphs::{GlyphIds, Used};
-use crate::text::{FaceId, Fonts};
+use super::glyphs::Used;
+use super::objects;
+use crate::text::{Face, Fonts};
 
 /// The dictionary of all fonts with what they need; references count from 0, the dictionary comes
 /// first.
-pub(super) fn objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, PdfError> {
-    let mut all = vec![Object::Null];
-    let mut names = Dictionary::new();
-    for (face, glyphs) in used.faces() {
-        let id = font(face, &glyphs, fonts, &mut all)?;
-        names.set(format!("T{}", face.0), (id, 0));
+pub(in crate::paint::pdf) fn font_objects(
+    used: &Used,
+    fonts: &Fonts,
+) -> Result<Vec<Object>, PdfError> {
+    let mut document = PdfDocument::new("");
+    let mut maps = Vec::new();
+    // printpdf embeds what it sees used; this page shows every glyph once and is left behind.
+    let mut specimen = vec![Op::StartTextSection];
+    for (id, glyphs) in used.faces() {
+        let face = fonts.face(id);
+        let name = FontId(format!("T{}", id.0));
+        let mut remapper = GlyphRemapper::new();
+        let map = glyphs.iter().map(|glyph| (*glyph, remapper.remap(*glyph))).collect();
+        let program = subsetter::subset(face.bytes, 0, &remapper)
+            .map_err(|error| PdfError::Font(face.name, error.to_string()))?;
+        let font = PdfFont::new(parsed(face, &glyphs, tag(&remapper), program));
+        document.resources.fonts.map.insert(name.clone(), font);
+        let font = PdfFontHandle::External(name.clone());
+        specimen.push(Op::SetFont { font, size: Pt(1.0) });
+        let shown = glyphs.iter().map(|glyph| {
+            // Each number has to mean a letter (ISO 19005-2, 6.2.11.7); where the face has none for
+            // a glyph, what it stands for is said around it.
+            let letter = face.letter_of(*glyph).unwrap_or(char::REPLACEMENT_CHARACTER);
+            Codepoint { gid: *glyph, offset: 0.0, cid: Some(letter.to_string()) }
+        });
+        specimen.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] });
+        maps.push((name, map));
     }
-    all[0] = Object::Dictionary(names);
-    Ok(all)
+    specimen.push(Op::EndTextSection);
+    document.with_pages(vec![PdfPage::new(Mm(1.0), Mm(1.0), specimen)]);
+    let mut written = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let page = written.page_iter().next().ok_or(lopdf::Error::ObjectNotFound((0, 0)))?;
+    let names = written.get_dictionary(page)?.get(b"Resources").and_then(Object::as_reference)?;
+    let names = written.get_dictionary(names)?.get(b"Font").and_then(Object::as_reference)?;
+    for (name, map) in maps {
+        let font = written.get_dictionary(names)?.get(name.0.as_bytes())?.as_reference()?;
+        let map = written.add_object(Stream::new(Dictionary::new(), places(&map)));
+        descendant(&mut written, font)?.set("CIDToGIDMap", map);
+    }
+    objects::take(&written, names)
 }
 
-fn font(id: FaceId, glyphs: &[u16], fonts: &Fonts, all: &mut Vec<Object>) -> Result<u32, PdfError> {
-    let face = fonts.face(id);
-    let codes = GlyphIds { fonts, used: Used::default() };
-    let mut remapper = GlyphRemapper::new();
-    for glyph in glyphs {
-        remapper.remap(*glyph);
-    }
-    let bytes = subsetter::subset(face.bytes, 0, &remapper)
-        .map_err(|error| PdfError::Font(face.name, error.to_string()))?;
-    let mut add = |object: Object| {
-        all.push(object);
-        all.len() as u32 - 1
-    };
-    let base = format!("{}+{}", face_set::tag(&remapper), face.ps_name);
-    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let file = add(Stream::new(dictionary! { "Length1" => length }, bytes).into());
-    let thousandths = |units: i32| i64::from(units) * 1000 / i64::from(face.upm);
-    let (bounds, (ascent, descent)) = (face.bounds(), face.reach());
-    let descriptor = add(Object::Dictionary(dictionary! {
-        "Type" => "FontDescriptor", "FontName" => name(&base),
-        // Symbolic: its glyphs go by number (9.8.2).
-        "Flags" => 4,
-        "FontBBox" => bounds.map(|units| thousandths(units).into()).to_vec(),
-        "ItalicAngle" => 0, "Ascent" => thousandths(ascent), "Descent" => thousandths(descent),
-        "CapHeight" => thousandths(face.cap_height), "StemV" => if face.is_bold() { 140 } else { 80 },
-        "FontFile2" => (file, 0),
-    }));
-    // Two bytes a glyph of the whole face up to the last one used; most are 0 and pack to nothing.
-    let last = usize::from(glyphs.last().copied().unwrap_or(0));
-    let mut map = vec![0; (last + 1) * 2];
-    let mut widths = Vec::new();
-    for glyph in glyphs {
-        let at = usize::from(*glyph) * 2;
-        let new = remapper.get(*glyph).unwrap_or(0);
-        map[at..at + 2].copy_from_slice(&new.to_be_bytes());
-        let width = codes.written_width(id, *glyph) as i64;
-        widths.push(Object::Integer(i64::from(*glyph)));
-        widths.push(vec![Object::Integer(width)].into());
-    }
-    let map = add(Stream::new(Dictionary::new(), map).into());
-    let descendant = add(Object::Dictionary(dictionary! {
-        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => name(&base),
-        "CIDSystemInfo" => dictionary! {
-            "Registry" => Object::string_literal("Adobe"),
-            "Ordering" => Object::string_literal("Identity"), "Supplement" => 0,
+/// A face as printpdf wants it: the program holds some of its glyphs, widths go by its own numbers.
+fn parsed(face: &Face, glyphs: &[u16], tag: String, program: Vec<u8>) -> ParsedFont {
+    let ([x_min, y_min, x_max, y_max], (ascent, descent)) =
+        (face.bounds().map(|units| units as i16), face.reach());
+    let width = |glyph: u16| u16::try_from(face.advance(glyph)).unwrap_or(0);
+    ParsedFont {
+        original_bytes: program,
+        font_index: 0,
+        font_name: Some(tag + "+" + face.ps_name),
+        codepoint_to_glyph: BTreeMap::new(),
+        glyph_widths: glyphs.iter().map(|glyph| (*glyph, width(*glyph))).collect(),
+        units_per_em: face.upm,
+        font_metrics: FontMetrics { ascent: ascent as i16, descent: descent as i16 },
+        font_type: FontType::TrueType,
+        pdf_font_metrics: PdfFontMetricsStub {
+            units_per_em: face.upm,
+            x_min,
+            y_min,
+            x_max,
+            y_max,
+            us_weight_class: if face.is_bold() { 700 } else { 400 },
+            ..PdfFontMetricsStub::default()
         },
-        "FontDescriptor" => (descriptor, 0), "DW" => 0, "W" => widths, "CIDToGIDMap" => (map, 0),
-    }));
-    // Each number has to mean a letter (ISO 19005-2, 6.2.11.7); where the face has none for a glyph,
-    // what it stands for is said around it.
-    let letter = |glyph: u16| face.letter_of(glyph).unwrap_or(char::REPLACEMENT_CHARACTER);
-    let letters = glyphs.iter().map(|glyph| (*glyph, letter(*glyph)));
-    let meaning = add(Stream::new(Dictionary::new(), to_unicode(letters)).into());
-    Ok(add(Object::Dictionary(dictionary! {
-        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => name(&base),
-        "Encoding" => "Identity-H", "DescendantFonts" => vec![Object::Reference((descendant, 0))],
-        "ToUnicode" => (meaning, 0),
-    })))
+    }
 }
 
-/// A `CMap` that says which letter each glyph stands for (9.10.3).
-fn to_unicode(letters: impl Iterator<Item = (u16, char)>) -> Vec<u8> {
-    let mut out = String::from(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-    );
-    let letters: Vec<(u16, char)> = letters.collect();
-    for together in letters.chunks(100) {
-        let _ = writeln!(out, "{} beginbfchar", together.len());
-        for (glyph, letter) in together {
-            let _ = write!(out, "<{glyph:04X}> <");
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "{unit:04X}");
-            }
-            out.push_str(">\n");
+fn descendant(document: &mut Document, font: ObjectId) -> Result<&mut Dictionary, PdfError> {
+    let font = document.get_object_mut(font)?.as_dict_mut()?;
+    let descendants = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
+    let first = descendants.first_mut().ok_or(lopdf::Error::ObjectNotFound((0, 0)))?;
+    Ok(first.as_dict_mut()?)
+}
+
+/// The place of each glyph in the program, two bytes a glyph of the whole face up to the last one
+/// used; most are 0 and pack to nothing.
+fn places(map: &BTreeMap<u16, u16>) -> Vec<u8> {
+    let last = map.last_key_value().map_or(0, |(glyph, _)| *glyph);
+    let place = |glyph: u16| map.get(&glyph).copied().unwrap_or(0);
+    (0..=last).flat_map(|glyph| place(glyph).to_be_bytes()).collect()
+}
+
+/// Six capitals that depend on the glyphs alone (FNV-1a), as ISO 32000-1, 9.6.4, asks.
+fn tag(glyphs: &GlyphRemapper) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for glyph in glyphs.remapped_gids() {
+        for byte in glyph.to_be_bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
-        out.push_str("endbfchar\n");
     }
-    out.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    out.into_bytes()
+    (0..6)
+        .map(|place| char::from(b'A' + u8::try_from((hash >> (place * 8)) % 26).unwrap_or(0)))
+        .collect()
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::text_line::Codes;
-use crate::text::{Face, FaceId, Fonts};
+use crate::text::{FaceId, Fonts};
 
 /// Which glyphs of which faces are used: one bit a glyph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,23 +50,31 @@ impl Used {
     }
 }
 
-/// Codes that are the glyphs' own numbers.
-pub(super) struct GlyphIds<'f> {
-    pub fonts: &'f Fonts,
-    pub used: Used,
+/// The glyphs of all faces under the numbers they have there, so that pages can be written before
+/// it is known which glyphs a file will need.
+pub(in crate::paint::pdf) struct GlyphIds<'f> {
+    pub(in crate::paint::pdf) fonts: &'f Fonts,
+    pub(in crate::paint::pdf) used: Used,
 }
 
-impl Codes for GlyphIds<'_> {
-    fn face(&self, id: FaceId) -> &Face {
-        self.fonts.face(id)
+impl<'f> GlyphIds<'f> {
+    pub(in crate::paint::pdf) fn new(fonts: &'f Fonts) -> GlyphIds<'f> {
+        GlyphIds { fonts, used: Used::default() }
     }
 
-    /// A glyph means the letter the face maps to it, in every file.
-    fn code(&mut self, face: FaceId, glyph: u16, letters: &str) -> (u16, bool) {
+    /// Uses a glyph; whether it means these letters. It means the letter the face maps to it, in
+    /// every file.
+    pub(in crate::paint::pdf) fn means(&mut self, face: FaceId, glyph: u16, letters: &str) -> bool {
         self.used.note(face, glyph);
         let mut given = letters.chars();
         let means = self.fonts.face(face).letter_of(glyph);
-        (glyph, means.is_some() && given.next() == means && given.next().is_none())
+        means.is_some() && given.next() == means && given.next().is_none()
+    }
+
+    /// The width the file says a glyph has: whole thousandths of an em, cut off.
+    pub(in crate::paint::pdf) fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
+        let face = self.fonts.face(face);
+        (f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.upm)).trunc()
     }
 }
 
@@ -95,11 +102,11 @@ mod tests {
     fn vietnamese_letters_mean_themselves() {
         let fonts = Fonts::new();
         for id in Fonts::ids() {
-            let mut codes = GlyphIds { fonts: &fonts, used: Used::default() };
+            let mut glyphs = GlyphIds::new(&fonts);
             for letter in crate::text::vietnamese_letters() {
                 let glyph = fonts.face(id).glyph(letter).unwrap();
-                assert_eq!(codes.code(id, glyph, &letter.to_string()), (glyph, true), "{letter}");
-                assert!(!codes.code(id, glyph, "fi").1);
+                assert!(glyphs.means(id, glyph, &letter.to_string()), "{letter}");
+                assert!(!glyphs.means(id, glyph, "fi"));
             }
         }
     }

@@ -8,7 +8,6 @@
 
 mod blocks;
 mod faces;
-mod file;
 mod glyphs;
 mod ground;
 mod hand;
@@ -16,9 +15,14 @@ mod objects;
 mod structure;
 mod tags;
 
-pub use blocks::Blocks;
-pub use file::{About, PageFile, Paper};
+pub use super::deflater::Content;
+pub use super::page_file::{About, PageFile, Paper};
+pub use blocks::{Blocks, arrangement};
+pub(super) use faces::font_objects;
+pub(super) use glyphs::GlyphIds;
 pub use glyphs::Used;
 pub use ground::Ground;
-pub use hand::{Content, Hand};
+pub use hand::Hand;
+pub(super) use objects::{FONTS, Kin, LAYER, OUTLINE, PAGES, Roots, TREE, placed};
+pub(super) use structure::{Set, Structure};
 pub use tags::{Parts, Step, Tagged, Tags};

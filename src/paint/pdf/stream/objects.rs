@@ -8,13 +8,39 @@ use lopdf::{Document, Object, ObjectId};
 use super::super::PdfError;
 
 /// Stands for the dictionary of all fonts of the file.
-pub(super) const FONTS: ObjectId = (u32::MAX, 0);
+pub(in crate::paint::pdf) const FONTS: ObjectId = (u32::MAX, 0);
 /// Stands for the root of its page tree.
-pub(super) const PAGES: ObjectId = (u32::MAX - 1, 0);
+pub(in crate::paint::pdf) const PAGES: ObjectId = (u32::MAX - 1, 0);
 /// Stands for the root of its structure tree.
-pub(super) const TREE: ObjectId = (u32::MAX - 2, 0);
+pub(in crate::paint::pdf) const TREE: ObjectId = (u32::MAX - 2, 0);
 /// Stands for the root of its bookmarks.
-pub(super) const OUTLINE: ObjectId = (u32::MAX - 3, 0);
+pub(in crate::paint::pdf) const OUTLINE: ObjectId = (u32::MAX - 3, 0);
+/// Stands for the layer of its die line.
+pub(in crate::paint::pdf) const LAYER: ObjectId = (u32::MAX - 4, 0);
+
+/// Objects that name each other by their places, until a file gives them numbers.
+#[derive(Default)]
+pub(in crate::paint::pdf) struct Kin(Vec<Object>);
+
+impl Kin {
+    /// Adds an object; gives what the others call it.
+    pub(in crate::paint::pdf) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
+        self.0.push(object.into());
+        (self.0.len() as u32 - 1, 0)
+    }
+
+    /// Replaces an object.
+    pub(in crate::paint::pdf) fn set(&mut self, (at, _): ObjectId, object: impl Into<Object>) {
+        if let Some(place) = self.0.get_mut(at as usize) {
+            *place = object.into();
+        }
+    }
+
+    /// All of them, in the order in which they came.
+    pub(in crate::paint::pdf) fn all(self) -> Vec<Object> {
+        self.0
+    }
+}
 
 /// Takes `root` and everything it leads to out of a document; the root comes first.
 pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, PdfError> {
@@ -25,10 +51,10 @@ pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, P
         let mut found = Vec::new();
         references(document.get_object(id)?, &mut found);
         for id in found {
-            if ![FONTS, PAGES, TREE, OUTLINE].contains(&id) && !numbers.contains_key(&id) {
-                numbers.insert(id, queue.len() as u32);
+            numbers.entry(id).or_insert_with(|| {
                 queue.push(id);
-            }
+                queue.len() as u32 - 1
+            });
         }
         at += 1;
     }
@@ -42,23 +68,25 @@ pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, P
     Ok(objects)
 }
 
-/// The numbers that fonts, pages, structure and bookmarks have in a file.
+/// The numbers that fonts, pages, structure, bookmarks and layer have in a file.
 #[derive(Clone, Copy)]
-pub(super) struct Roots {
+pub(in crate::paint::pdf) struct Roots {
     pub fonts: u32,
     pub pages: u32,
     pub tree: u32,
     pub outline: u32,
+    pub layer: u32,
 }
 
 /// An object as it stands in a file in which its kin have the numbers `ids`.
-pub(super) fn placed(object: &Object, ids: &[u32], roots: Roots) -> Object {
+pub(in crate::paint::pdf) fn placed(object: &Object, ids: &[u32], roots: Roots) -> Object {
     let mut object = object.clone();
     each(&mut object, &|id| match id {
         FONTS => (roots.fonts, 0),
         PAGES => (roots.pages, 0),
         TREE => (roots.tree, 0),
         OUTLINE => (roots.outline, 0),
+        LAYER => (roots.layer, 0),
         (number, _) => (ids.get(number as usize).copied().unwrap_or(0), 0),
     });
     object
@@ -101,17 +129,25 @@ mod tests {
         let mut document = Document::with_version("1.7");
         let leaf = document.add_object(Object::Integer(7));
         let apart = document.add_object(Object::Integer(8));
-        let root = document.add_object(dictionary! {
-            "Leaf" => leaf, "Again" => vec![Object::Reference(leaf)], "Font" => FONTS,
-        });
+        let root = document
+            .add_object(dictionary! { "Leaf" => leaf, "Again" => vec![Object::Reference(leaf)] });
         let taken = take(&document, root).unwrap();
         assert_eq!(taken.len(), 2, "without {apart:?}");
-        let roots = Roots { fonts: 3, pages: 2, tree: 4, outline: 5 };
-        let own = placed(&taken[0], &[40, 41], roots);
-        assert!(!stands_alone(&taken[0]) && stands_alone(&taken[1]));
-        let dict = own.as_dict().unwrap();
-        assert_eq!(dict.get(b"Leaf").unwrap().as_reference().unwrap(), (41, 0));
-        assert_eq!(dict.get(b"Font").unwrap().as_reference().unwrap(), (3, 0));
-        assert_eq!(taken[1], Object::Integer(7));
+        let mut kin = Kin::default();
+        let root = kin.add(Object::Null);
+        let leaf = kin.add(Object::Integer(7));
+        let again = vec![Object::Reference(leaf)];
+        kin.set(root, dictionary! { "Leaf" => leaf, "Again" => again, "Font" => FONTS });
+        let kin = kin.all();
+        let roots = Roots { fonts: 3, pages: 2, tree: 4, outline: 5, layer: 6 };
+        for all in [&taken, &kin] {
+            let own = placed(&all[0], &[40, 41], roots);
+            assert!(!stands_alone(&all[0]) && stands_alone(&all[1]));
+            let dict = own.as_dict().unwrap();
+            assert_eq!(dict.get(b"Leaf").unwrap().as_reference().unwrap(), (41, 0));
+            assert_eq!(all[1], Object::Integer(7));
+        }
+        let own = placed(&kin[0], &[40, 41], roots);
+        assert_eq!(own.as_dict().unwrap().get(b"Font").unwrap().as_reference().unwrap(), (3, 0));
     }
 }

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::super::outline::Outline;
-use super::super::save;
+use super::super::syntax::written;
 use super::super::tree::{Numbers, Tree};
 use super::tags::{Tagged, Tags};
 
 /// Numbers that are set aside for the root of the tree, the document and the root of bookmarks.
 #[derive(Clone, Copy)]
-pub(super) struct Set {
+pub(in crate::paint::pdf) struct Set {
     pub tree: u32,
     pub document: u32,
     pub outline: u32,
@@ -26,10 +26,10 @@ pub(super) struct Set {
 const BRANCH: usize = 64;
 
 /// Objects that are ready: their numbers and how they are written.
-pub(super) type Fresh = Vec<(u32, Vec<u8>)>;
+pub(in crate::paint::pdf) type Fresh = Vec<(u32, Vec<u8>)>;
 
 /// The structure of a file under way.
-pub(super) struct Structure {
+pub(in crate::paint::pdf) struct Structure {
     set: Set,
     /// What each key of the parent tree leads to.
     parents: Vec<u32>,
@@ -52,7 +52,7 @@ struct Open {
 }
 
 impl Structure {
-    pub(super) fn new(set: Set) -> Structure {
+    pub(in crate::paint::pdf) fn new(set: Set) -> Structure {
         Structure {
             set,
             parents: Vec::new(),
@@ -64,7 +64,7 @@ impl Structure {
     }
 
     /// Adds a page; gives what its dictionary says of it.
-    pub(super) fn page(
+    pub(in crate::paint::pdf) fn page(
         &mut self,
         tagged: &Tagged,
         page: u32,
@@ -136,7 +136,10 @@ impl Structure {
     }
 
     /// Writes what stands above all copies; tells whether there are bookmarks.
-    pub(super) fn finish(mut self, new_id: &mut impl FnMut() -> u32) -> (Fresh, bool) {
+    pub(in crate::paint::pdf) fn finish(
+        mut self,
+        new_id: &mut impl FnMut() -> u32,
+    ) -> (Fresh, bool) {
         let mut fresh = Vec::new();
         if let Some(open) = self.open.take() {
             self.copy(&open, new_id, &mut fresh);
@@ -199,11 +202,4 @@ fn of_dictionary((id, dict): (u32, Dictionary)) -> (u32, Vec<u8>) {
 
 fn reference(id: u32) -> Object {
     Object::Reference((id, 0))
-}
-
-/// An object as bytes.
-pub(super) fn written(object: &Object) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    save::object(&mut bytes, object);
-    bytes
 }

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::super::marking::{Begin, Mark, Marking};
+use super::super::marking::{Begin, Mark, Marking, Turn};
 use super::super::outline::{Bookmark, bookmarks};
 use super::super::tree::{Area, Sheet, Tree};
 use crate::geom::Point;
@@ -17,16 +17,12 @@ use crate::layout::{Item, Page, Placed};
 /// What to do on a page, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Begins decoration.
-    Decoration,
-    /// Begins content of an element: its name, and the number of the content on its page.
-    Content(&'static str, usize),
+    /// Ends and begins marked content.
+    Turn(Turn),
     /// Paints a ground by its number.
     Ground(usize),
-    /// Paints a field: the number of its question, and its place.
+    /// Paints a field: its number and its place.
     Field(usize, Point),
-    /// Ends what was begun.
-    End,
 }
 
 /// The tags of all copies that look alike.
@@ -62,6 +58,9 @@ pub struct Tagged {
 impl Tags {
     /// Takes the pages of a copy apart.
     pub fn of(pages: &[Page]) -> (Tags, Vec<Parts>) {
+        // Shared blocks hold elements of the tree.
+        let mut pages = pages.to_vec();
+        pages.iter_mut().for_each(Page::unshare);
         let mut tree = Tree::new();
         let parts = pages.iter().enumerate().map(|(number, page)| {
             let parts = Parts { steps: Vec::new(), grounds: vec![Vec::new()] };
@@ -71,9 +70,13 @@ impl Tags {
             walk.parts
         });
         let parts = parts.collect();
+        (Tags::new(tree, &pages), parts)
+    }
+
+    /// The tags of pages whose content is in a tree.
+    pub(in crate::paint::pdf) fn new(mut tree: Tree, pages: &[Page]) -> Tags {
         tree.sort();
-        let sheets = pages.iter().map(sheet).collect();
-        (Tags { tree, bookmarks: bookmarks(pages), sheets }, parts)
+        Tags { tree, bookmarks: bookmarks(pages), sheets: pages.iter().map(sheet).collect() }
     }
 
     /// How many pages a copy has.
@@ -87,7 +90,7 @@ fn sheet(page: &Page) -> Sheet {
 }
 
 impl Tagged {
-    /// The tags of page `side` of a copy; `answer` gives the items of a question.
+    /// The tags of page `side` of a copy; `answer` gives the items of a field.
     pub fn new<'i>(
         tags: Arc<Tags>,
         side: usize,
@@ -112,44 +115,36 @@ struct Walk<'t> {
 
 impl Walk<'_> {
     fn page(&mut self, number: usize, page: &Page) {
-        self.parts.steps.extend([Step::Decoration, Step::Ground(0), Step::End]);
+        let decoration = Turn { ends: false, begins: Some(Begin::Decoration) };
+        self.turn(decoration);
+        self.parts.steps.push(Step::Ground(0));
+        self.turn(Turn { ends: true, begins: None });
         // The field that is open, where it stands, and how many of its places to touch were met.
         let mut own: Option<(usize, Point, usize)> = None;
         for (index, placed) in page.items.iter().enumerate() {
             self.tree.read_at(page.reading(number, index));
-            match &placed.item {
-                Item::Field(Some(question)) => {
+            match (&placed.item, &mut own) {
+                (Item::Field(Some(question)), _) => {
                     own = Some((*question, placed.at, 0));
-                    self.turn(self.marking.words());
+                    self.mark(self.marking.words());
                     self.parts.steps.push(Step::Field(*question, placed.at));
                 }
-                Item::Field(None) => own = None,
-                Item::Link { size, url } => {
-                    let place = own.as_mut().map(|(question, at, count)| {
-                        *count += 1;
-                        (*question, *count - 1, *at)
-                    });
+                (Item::Field(None), _) => own = None,
+                (Item::Link { size, url }, Some((question, at, count))) => {
+                    let place = Some((*question, *count, *at));
                     self.marking.touch(self.tree, (placed.at, *size), url, place);
+                    *count += 1;
                 }
                 // What a value touches has no roles of its own.
-                _ if own.is_some() => {}
-                Item::Open(tag) => {
-                    self.turn(Mark::None);
-                    self.marking.open(self.tree, tag, placed.at);
+                (_, Some(_)) => {}
+                (Item::Open(_) | Item::Close | Item::Link { .. }, None) => {
+                    let turn = self.marking.meet(self.tree, placed);
+                    self.turn(turn);
                 }
-                Item::Close => {
-                    self.turn(Mark::None);
-                    self.marking.close();
-                }
-                Item::Glyphs(_) | Item::Image { .. } | Item::Form { .. } => {
-                    self.paint(placed, self.marking.words());
-                }
-                Item::Fill { .. } | Item::Stroke { .. } | Item::Code { .. } => {
-                    self.paint(placed, self.marking.shape());
-                }
+                (item, None) => self.paint(placed, self.marking.mark_of(item)),
             }
         }
-        self.turn(Mark::None);
+        self.mark(Mark::None);
     }
 
     fn paint(&mut self, placed: &Placed, mark: Mark) {
@@ -159,7 +154,7 @@ impl Walk<'_> {
         }
         let same = self.marking.mark() == mark;
         if !same || !matches!(self.parts.steps.last(), Some(Step::Ground(_))) {
-            self.turn(mark);
+            self.mark(mark);
             self.parts.steps.push(Step::Ground(self.parts.grounds.len()));
             self.parts.grounds.push(Vec::new());
         }
@@ -169,15 +164,14 @@ impl Walk<'_> {
     }
 
     /// Ends the open content and begins another, unless they are the same.
-    fn turn(&mut self, next: Mark) {
-        let Some(turn) = self.marking.turn(self.tree, next) else { return };
-        if turn.ends {
-            self.parts.steps.push(Step::End);
-        }
-        match turn.begins {
-            Begin::Nothing => {}
-            Begin::Decoration | Begin::Unheard => self.parts.steps.push(Step::Decoration),
-            Begin::Content(name, number) => self.parts.steps.push(Step::Content(name, number)),
+    fn mark(&mut self, next: Mark) {
+        let turn = self.marking.turn(self.tree, next);
+        self.turn(turn);
+    }
+
+    fn turn(&mut self, turn: Turn) {
+        if turn != Turn::default() {
+            self.parts.steps.push(Step::Turn(turn));
         }
     }
 }

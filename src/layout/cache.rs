@@ -1,28 +1,41 @@
-//! What does not change from rung to rung of the ladder, and need not be found again.
+//! What does not change from rung to rung of the ladder or from copy to copy, and need not be found
+//! again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::paragraph::Lines;
+use super::facts::Facts;
+use super::laid::{BlockKey, Laid};
+use super::lines::Lines;
 use crate::geom::Len;
+use crate::lru::Lru;
 use crate::qr::{self, QrCode};
 use crate::text::{Opportunity, opportunities};
 
-/// As many texts or codes are kept while one copy after another is made.
+/// As many texts or codes are kept while one copy after another is laid out.
 const MANY: usize = 512;
 
 /// As many items of set lines are kept, which take a few hundred bytes each.
 const MOST_ITEMS: usize = 8000;
 
-/// Break opportunities by text, QR codes by address, and lines that many copies share.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    /// Whether one copy after another is made.
+/// As many items of blocks that copies share are kept; those of a leaflet are some hundreds on each
+/// step of the ladder.
+const MOST_SHARED: usize = 20_000;
+
+/// As many items of blocks with values are kept.
+const MOST_FILLED: usize = 4000;
+
+/// As many nodes are known.
+const MOST_FACTS: usize = 1 << 14;
+
+/// Break opportunities by text, QR codes by address; and, where one copy after another is laid out,
+/// lines and blocks.
+#[derive(Debug)]
+pub(super) struct LayoutCache {
+    /// Whether one copy after another is laid out.
     for_copies: bool,
     lines: BTreeMap<Vec<u8>, Lines>,
-    /// Lines of the one copy that is laid out, which is asked the same again and again.
-    own: Option<BTreeMap<Vec<u8>, Lines>>,
     /// How many items are in them.
     items: usize,
     breaks: BTreeMap<String, Rc<[Opportunity]>>,
@@ -30,27 +43,52 @@ pub(super) struct Memory {
     proven: BTreeMap<(String, Len), bool>,
     /// Widths in modules, and sides of a module, of codes that were read back as painted.
     widths: BTreeSet<(usize, Len)>,
+    /// The address whose code was proved last: each step of the ladder asks for it.
+    last_proven: String,
+    /// Blocks that no field touches.
+    pub shared: Lru<BlockKey, Rc<Laid>>,
+    /// Blocks with values, by those values: many lists name the same street again and again.
+    pub filled: Lru<(BlockKey, Vec<String>), Rc<Laid>>,
+    /// What is known of nodes, by their document and place.
+    pub facts: Lru<(u64, usize), Facts>,
+    /// How many blocks are shared, or were.
+    blocks: u64,
 }
 
-impl Memory {
-    /// A memory for one copy after another, most of whose lines are alike.
-    pub(super) fn for_copies() -> Memory {
-        Memory { for_copies: true, ..Memory::default() }
+impl Default for LayoutCache {
+    fn default() -> LayoutCache {
+        LayoutCache {
+            for_copies: false,
+            lines: BTreeMap::new(),
+            items: 0,
+            breaks: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            proven: BTreeMap::new(),
+            widths: BTreeSet::new(),
+            last_proven: String::new(),
+            shared: Lru::new(MOST_SHARED),
+            filled: Lru::new(MOST_FILLED),
+            facts: Lru::new(MOST_FACTS),
+            blocks: 0,
+        }
+    }
+}
+
+impl LayoutCache {
+    /// A cache for one copy after another, most of whose blocks are alike.
+    pub(super) fn for_copies() -> LayoutCache {
+        LayoutCache { for_copies: true, ..LayoutCache::default() }
+    }
+
+    /// A number that no other block has.
+    pub(super) fn new_block(&mut self) -> u64 {
+        self.blocks += 1;
+        self.blocks
     }
 
     /// Whether lines are kept.
     pub(super) fn keeps_lines(&self) -> bool {
         self.for_copies
-    }
-
-    /// Keeps the lines of one copy from here on, or ends to.
-    pub(super) fn keep_own(&mut self, keep: bool) {
-        self.own = keep.then(BTreeMap::new);
-    }
-
-    /// The lines of the one copy that is laid out, while they are kept.
-    pub(super) fn own(&mut self) -> Option<&mut BTreeMap<Vec<u8>, Lines>> {
-        self.own.as_mut()
     }
 
     /// The lines that were kept by this key.
@@ -87,13 +125,21 @@ impl Memory {
     /// Whether a code says what it should: each is read module by module, and one of each width is
     /// read back as painted too (QR-05).
     pub(super) fn proves(&mut self, url: &str, code: &QrCode, module: Len) -> bool {
-        if !self.widths.contains(&(code.width, module)) {
+        let is_known = self.widths.contains(&(code.width, module));
+        if is_known && self.last_proven == url {
+            return true;
+        }
+        if !is_known {
             if qr::read_back(&code.bars(module), code.width, module).as_deref() != Some(url) {
                 return false;
             }
             self.widths.insert((code.width, module));
         }
-        code.proves(url)
+        let proves = code.proves(url);
+        if proves {
+            url.clone_into(&mut self.last_proven);
+        }
+        proves
     }
 
     /// Forgets all texts and codes when they are many: copies may have values without end.

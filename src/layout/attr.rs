@@ -1,0 +1,47 @@
+//! What letters of a paragraph have in common, and how they are heard.
+
+use super::page::Role;
+use crate::diag::Lang;
+use crate::span::Span;
+use crate::text::FaceId;
+
+/// Letters that look and behave alike.
+#[derive(Clone, Debug)]
+pub(super) struct Attr<'r> {
+    /// Their bytes in the text.
+    pub start: usize,
+    pub end: usize,
+    /// The bytes of the run they are of, which may have been split.
+    pub run: (usize, usize),
+    pub face: FaceId,
+    /// Whether they are the name of a button, with a frame around it.
+    pub key: bool,
+    pub link: Option<&'r str>,
+    pub heard: Heard,
+    pub span: Option<Span>,
+}
+
+/// How letters are heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// As they are.
+    #[default]
+    Said,
+    /// Not at all: a page number, which is a matter of paper.
+    Unsaid,
+    /// As English.
+    English,
+    /// As one word with the button before.
+    WithButton,
+}
+
+impl Heard {
+    /// The role around letters that are heard so.
+    pub(super) fn role(self) -> Option<Role> {
+        match self {
+            Heard::Said | Heard::WithButton => None,
+            Heard::Unsaid => Some(Role::Artifact),
+            Heard::English => Some(Role::Foreign(Lang::En)),
+        }
+    }
+}

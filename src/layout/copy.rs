@@ -1,0 +1,208 @@
+//! Blocks of copies: what no field touches is laid out once for each step of the ladder, and stands on
+//! the pages of all copies as one [`Item::Shared`]. A block with fields is laid out for each copy;
+//! what a value touches in it stands between the marks of an [`Item::Field`].
+
+use std::rc::Rc;
+
+use super::blocks::Setter;
+use super::cache::LayoutCache;
+use super::facts::Facts;
+use super::laid::{BlockKey, Copy, Laid};
+use super::lines::Lines;
+use super::page::{Item, Placed};
+use super::paragraph::{self, TextStyle};
+use super::piece::Piece;
+use super::readable::Readable;
+use super::wrap::{self, Hollow};
+use crate::diag::Diagnostic;
+use crate::doc::{Align, Run, field};
+use crate::geom::{Len, Point, Size};
+use crate::qr;
+
+impl<'v> Setter<'_, 'v> {
+    /// The pieces of a block, whose node or what stands for it is `node`: those that were made before
+    /// in the same surroundings and, where it has fields, of the same values. `size` is what else its
+    /// surroundings give it.
+    pub(super) fn once<N: ?Sized>(
+        &mut self,
+        node: &N,
+        (width, size): (Len, Len),
+        facts: impl FnOnce(&N) -> Facts,
+        make: impl FnOnce(&mut Self) -> Vec<Piece>,
+    ) -> Vec<Piece> {
+        let Some(copy) = self.copy else { return make(self) };
+        let place = std::ptr::from_ref(node).cast::<()>() as usize;
+        let Facts { fields, says_page } = self.facts((copy.document, place), || facts(node));
+        let hollow = self.hollow.take();
+        let key = BlockKey {
+            document: copy.document,
+            node: place,
+            step: std::ptr::from_ref(self.rung) as usize,
+            width,
+            size,
+            is_centred: self.align == Align::Centre,
+            page: says_page.then_some(self.page),
+            hollow: hollow.map(|it| [it.ring.centre.x, it.ring.centre.y, it.at.x, it.at.y]),
+            beside: hollow.map(|it| it.lines),
+        };
+        let laid = if fields.is_empty() {
+            if let Some(laid) = self.cache.shared.get(&key).map(Rc::clone) {
+                return self.place(&laid);
+            }
+            let laid = self.apart(None, hollow, make);
+            let weight = laid.weight();
+            let laid = Rc::new(laid.shared(|| self.cache.new_block()));
+            self.cache.shared.insert(key, Rc::clone(&laid), weight);
+            laid
+        } else {
+            let value = |field: &usize| copy.values.get(*field).cloned().unwrap_or_default();
+            let key = (key, fields.iter().map(value).collect::<Vec<String>>());
+            if let Some(laid) = self.cache.filled.get(&key).map(Rc::clone) {
+                return self.place(&laid);
+            }
+            let laid = Rc::new(self.apart(Some(copy), hollow, make));
+            self.cache.filled.insert(key, Rc::clone(&laid), laid.weight());
+            laid
+        };
+        self.place(&laid)
+    }
+
+    fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> Facts) -> Facts {
+        if let Some(known) = self.cache.facts.get(&key) {
+            return known.clone();
+        }
+        let facts = make();
+        self.cache.facts.insert(key, facts.clone(), 1);
+        facts
+    }
+
+    /// Makes a block as if nothing stood before it.
+    fn apart(
+        &mut self,
+        copy: Option<Copy<'v>>,
+        hollow: Option<Hollow>,
+        make: impl FnOnce(&mut Self) -> Vec<Piece>,
+    ) -> Laid {
+        let copy = std::mem::replace(&mut self.copy, copy);
+        let before = std::mem::take(&mut self.problems);
+        let tags = std::mem::take(&mut self.next_tag);
+        self.hollow = hollow;
+        let pieces = make(self);
+        (self.copy, self.hollow) = (copy, None);
+        Laid {
+            pieces,
+            tags: std::mem::replace(&mut self.next_tag, tags),
+            problems: std::mem::replace(&mut self.problems, before),
+        }
+    }
+
+    /// A block behind those before it.
+    fn place(&mut self, laid: &Laid) -> Vec<Piece> {
+        let pieces = laid.pieces(self.next_tag);
+        self.next_tag += laid.tags;
+        self.problems.extend(laid.problems.iter().cloned());
+        pieces
+    }
+
+    /// Whether a copy is laid out and a run has a value of its own.
+    pub(super) fn is_own(&self, runs: &[Run]) -> bool {
+        self.copy.is_some() && runs.iter().any(has_field)
+    }
+
+    /// Lines with the values of this copy, between the marks of a field; as the words of an address
+    /// where `words` says so.
+    pub(super) fn own_lines(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        (width, hollow): (Len, Option<Hollow>),
+        words: bool,
+    ) -> Lines {
+        let runs = self.filled(runs, words);
+        let Setter { page, fonts, cache, problems, .. } = self;
+        let mut lines = match hollow {
+            Some(hollow) => wrap::set(&runs, style, width, *page, hollow, (fonts, cache), problems),
+            None => paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems),
+        };
+        enclose(&mut lines.items);
+        lines
+    }
+
+    /// Whether text with the values of this copy needs at most `limit` of a column. What is wrong
+    /// with the text is reported where it is set.
+    pub(super) fn own_fits(
+        &mut self,
+        runs: &[Run],
+        style: &TextStyle,
+        width: Len,
+        limit: Len,
+    ) -> bool {
+        let runs = self.filled(runs, false);
+        let Setter { page, fonts, cache, .. } = self;
+        let ignored = &mut Vec::new();
+        let lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, ignored);
+        lines.needs(width) <= limit
+    }
+
+    /// The code of this copy's address, quiet zone around it (QR-01 to QR-03, QR-05): its size and
+    /// what it is made of.
+    ///
+    /// # Errors
+    /// What is wrong with the address.
+    pub(super) fn own_code(
+        &mut self,
+        url: &str,
+        side: Len,
+    ) -> Result<(Size, Vec<Placed>), Diagnostic> {
+        let values = self.copy.map_or(&[][..], |copy| copy.values);
+        let url = field::filled(url, values);
+        if !qr::is_official(&url) {
+            return Err(qr::unofficial(&url));
+        }
+        let Readable { code, module, quiet, square } =
+            Readable::new(&url, side, self.cache, LayoutCache::proves)?;
+        let size = Size::new(square, square);
+        let mut items = vec![
+            Placed { at: Point::new(quiet, quiet), item: Item::Code { code, module } },
+            Placed { at: Point::default(), item: Item::Link { size, url: url.into_owned() } },
+        ];
+        enclose(&mut items);
+        Ok((size, items))
+    }
+
+    /// Runs with the values of this copy.
+    fn filled(&self, runs: &[Run], words: bool) -> Vec<Run> {
+        let values = self.copy.map_or(&[][..], |copy| copy.values);
+        let fill = |text: &str| {
+            let text = field::filled(text, values);
+            if words { qr::words(&text) } else { text.into_owned() }
+        };
+        let run = |run: &Run| match run {
+            Run::Text { text, bold, span, link } => {
+                let link = link.as_deref().map(|url| field::filled(url, values).into_owned());
+                Run::Text { text: fill(text), bold: *bold, span: *span, link }
+            }
+            Run::Key { label, span } => Run::Key { label: fill(label), span: *span },
+            other => other.clone(),
+        };
+        runs.iter().map(run).collect()
+    }
+}
+
+/// Whether a run holds the mark of a field.
+fn has_field(run: &Run) -> bool {
+    match run {
+        Run::Text { text, link, .. } => {
+            field::has_marks(text) || link.as_deref().is_some_and(field::has_marks)
+        }
+        Run::Key { label, .. } => field::has_marks(label),
+        Run::Break | Run::PageNumber => false,
+    }
+}
+
+/// Puts items between the marks of a field.
+fn enclose(items: &mut Vec<Placed>) {
+    let at = Point::default();
+    items.insert(0, Placed { at, item: Item::Field(Some(0)) });
+    items.push(Placed { at, item: Item::Field(None) });
+}

@@ -1,0 +1,26 @@
+//! Lines of a paragraph as set.
+
+use super::page::Placed;
+use crate::geom::Len;
+
+/// Set lines, relative to the top left corner of the paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines {
+    /// The items, baselines included.
+    pub items: Vec<Placed>,
+    /// From the top of the ink to its bottom, with nominal room above and below.
+    pub height: Len,
+    /// Width of the widest line.
+    pub width: Len,
+    /// The first baseline.
+    pub baseline: Len,
+    /// How many lines.
+    pub count: usize,
+}
+
+impl Lines {
+    /// The width they need in a column of `width`: all of it when there are several.
+    pub(super) fn needs(&self, width: Len) -> Len {
+        if self.count <= 1 { self.width } else { width }
+    }
+}

@@ -1,0 +1,263 @@
+//! Makes copies: a record in, pages out.
+//!
+//! [`Composer::copy`] is the recipe. Each step has a room of its own: values come from
+//! [`Fields`](super::fields::Fields), are checked by [`Checker`], go into the document that [`Documents`] has for such
+//! records, and [`CopyLayouter`] lays it out from blocks. Sheets whose blocks stand alike are painted
+//! once and kept; whether they are decides how long a copy takes, never how it looks.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::{Arc, Weak};
+
+use super::cells::{self, Checker, Finding, whole};
+use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
+use super::documents::Documents;
+use super::job::Job;
+use super::sheets::Slots;
+use crate::diag::Sink;
+use crate::doc::SheetStyle;
+use crate::geom::{Len, Size};
+use crate::layout::{CopyDoc, CopyLayouter, Pages, Placed};
+use crate::lru::Lru;
+use crate::paint::pdf::stream::{self, Blocks, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
+use crate::records::Record;
+use crate::sheet::{self, Imposing};
+use crate::typeset::Typesetter;
+
+/// As many pages of layouts are kept.
+const MOST_PAGES: usize = 512;
+/// As many grounds are known at once before those nobody has any more are forgotten.
+const MANY_GROUNDS: usize = 2048;
+
+/// One copy: its pages, or what is wrong with it.
+pub type Copy = Result<Vec<CopyPage>, Vec<Finding>>;
+
+/// Makes copies one after another; each thread has its own.
+pub struct Composer<'a> {
+    job: Job<'a>,
+    /// How pages are put onto paper; those that share a sheet go into its slots later.
+    typesetter: Typesetter<'a>,
+    style: &'a SheetStyle,
+    checker: Checker,
+    notes: Vec<Finding>,
+    documents: Documents<'a>,
+    layouter: CopyLayouter<'a>,
+    /// Layouts by their document and where its blocks stand.
+    layouts: Lru<(u64, Vec<u8>), Rc<CachedLayout>>,
+    forms: Forms,
+    hand: Hand<'a>,
+}
+
+impl<'a> Composer<'a> {
+    /// A composer that has made nothing yet; `None` when there is no such product.
+    pub fn new(job: Job<'a>) -> Option<Composer<'a>> {
+        let Typesetter { fonts, inks, .. } = *job.press;
+        let style = &job.press.templates.product(job.product)?.style;
+        let imposing = job.slots.map_or(job.press.imposing, |_| Imposing::default());
+        Some(Composer {
+            job,
+            typesetter: Typesetter { imposing, ..*job.press },
+            style,
+            checker: Checker::default(),
+            notes: Vec::new(),
+            documents: Documents::new(job, style),
+            layouter: CopyLayouter::new(fonts),
+            layouts: Lru::new(MOST_PAGES),
+            forms: Forms::default(),
+            hand: Hand::new(fonts, inks, style.palette.clone()),
+        })
+    }
+
+    /// The pages of a record's copy.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its values.
+    pub fn copy(&mut self, record: &Record, number: u64) -> Copy {
+        let mut values = self.job.fields.values(record, number);
+        self.check(record, &values)?;
+        let document = self.documents.of(record, &mut values, &mut self.layouter)?;
+        let mut pages = self.lay_out(&document, &values)?;
+        let ink = PlacedInk::of(&mut pages);
+        self.prove(&ink)?;
+        let layout = self.layout(&document, pages)?;
+        let (ink, values) = (Rc::new(ink), Arc::from(values));
+        let page = |side| {
+            let (layout, ink) = (Rc::clone(&layout), Rc::clone(&ink));
+            CopyPage { layout, side, ink, values: Arc::clone(&values) }
+        };
+        Ok((0..layout.sides.len()).map(page).collect())
+    }
+
+    /// What a person should look at in the copies made since this was last asked.
+    pub fn take_notes(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// The glyphs used since this was last asked.
+    pub fn take_used(&mut self) -> Used {
+        self.hand.take_used()
+    }
+
+    /// Writes copies onto paper: each on pages of its own, or as many as fit a sheet.
+    pub fn pages(&mut self, copies: &[Option<Vec<CopyPage>>]) -> Vec<ComposedPage> {
+        match self.job.slots {
+            Some(slots) => self.sheets(slots, copies),
+            None => copies.iter().flatten().flatten().map(|page| self.page(page)).collect(),
+        }
+    }
+
+    /// Checks values as if an author had typed them.
+    fn check(&mut self, record: &Record, values: &[String]) -> Result<(), Vec<Finding>> {
+        let mut found = cells::private_letters(self.job.keys, &record.cells);
+        found.extend(self.checker.check(self.job.fields, values, self.style.reach));
+        if found.iter().any(Finding::is_error) {
+            return Err(found);
+        }
+        self.notes.extend(found);
+        Ok(())
+    }
+
+    fn lay_out(&mut self, document: &CopyDoc, values: &[String]) -> Result<Pages, Vec<Finding>> {
+        let mut sink = Sink::new();
+        let cancel = self.typesetter.cancel;
+        let pages = self.layouter.layout(document, self.style, values, cancel, &mut sink);
+        pages.ok_or_else(|| findings(sink))
+    }
+
+    /// Proves that the ink of a copy's own values keeps away from edges and holes.
+    fn prove(&self, ink: &PlacedInk) -> Result<(), Vec<Finding>> {
+        let mut sink = Sink::new();
+        for (items, page, at) in ink.all() {
+            sheet::prove(items, at, page, self.style, self.typesetter.fonts, &mut sink);
+        }
+        if sink.has_errors() { Err(findings(sink)) } else { Ok(()) }
+    }
+
+    /// The sheets of these pages, painted but for what stands in their fields; those that were
+    /// painted before, where all blocks stand as they do here.
+    fn layout(
+        &mut self,
+        document: &CopyDoc,
+        pages: Pages,
+    ) -> Result<Rc<CachedLayout>, Vec<Finding>> {
+        let key = (document.number(), stream::arrangement(&pages));
+        if let Some(known) = self.layouts.get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let Composer { typesetter, style, .. } = self;
+        let mut sink = Sink::new();
+        let pages = sheet::finish(pages, style, typesetter.fonts, &mut sink);
+        let pages = pages.and_then(|pages| typesetter.to_paper(pages, style, &mut sink));
+        let Some(pages) = pages else { return Err(findings(sink)) };
+        let layout = Rc::new(CachedLayout { sides: self.paint(&pages, document.art()) });
+        self.layouts.insert(key, Rc::clone(&layout), layout.sides.len());
+        Ok(layout)
+    }
+
+    /// Paints what stands outside the fields of sheets.
+    fn paint(&mut self, pages: &Pages, art: &Pages) -> Vec<CachedSide> {
+        let Composer { typesetter, forms, .. } = self;
+        let mut ground = |items: &[Placed], size| forms.get(items, size, art, typesetter);
+        let (tags, parts) = Tags::of(if self.job.tagged { &pages.pages } else { &[] });
+        let (tags, mut parts) = (Arc::new(tags), parts.into_iter());
+        let mut sides = Vec::new();
+        for page in &pages.pages {
+            let size = page.size;
+            let (grounds, tagged) = match parts.next() {
+                Some(Parts { steps, grounds }) => {
+                    let grounds = grounds.iter().map(|items| ground(items, size));
+                    (grounds.collect(), Some((steps, Arc::clone(&tags))))
+                }
+                None => (vec![ground(&page.items, size)], None),
+            };
+            let paper = Paper { trim: page.trim, bleed: pages.bleed };
+            let (turned, fields) = (page.turned, copy_page::fields(page));
+            sides.push(CachedSide { size, grounds, tagged, paper, turned, fields });
+        }
+        sides
+    }
+
+    /// Writes one page of a copy.
+    fn page(&mut self, page: &CopyPage) -> ComposedPage {
+        let (side, ink) = (&page.layout.sides[page.side], &page.ink);
+        let size = side.size;
+        self.hand.begin(size, side.turned);
+        let mut tagged = None;
+        if let Some((steps, tags)) = &side.tagged {
+            for step in steps {
+                self.hand.step(step, size.h, |field| ink.items(field));
+            }
+            let (tags, values) = (Arc::clone(tags), Arc::clone(&page.values));
+            tagged = Some(Tagged::new(tags, page.side, values, |field| ink.items(field)));
+        } else {
+            self.hand.ground(0, Len::ZERO, Len::ZERO);
+            for (field, at) in &side.fields {
+                self.hand.write(ink.items(*field), *at, size.h);
+            }
+        }
+        let grounds = side.grounds.clone();
+        ComposedPage { grounds, paper: side.paper, content: self.hand.end(), tagged }
+    }
+
+    /// Writes copies into the slots of one sheet, front and back.
+    fn sheets(&mut self, slots: &Slots, copies: &[Option<Vec<CopyPage>>]) -> Vec<ComposedPage> {
+        let mut composed = Vec::new();
+        let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
+        for side in 0..sides {
+            let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
+            self.hand.begin(sheet.size, sheet.turned);
+            let mut grounds = vec![Arc::clone(&sheet.ground)];
+            self.hand.ground(0, Len::ZERO, Len::ZERO);
+            for (copy, at) in copies.iter().zip(&sheet.places) {
+                let Some(page) = copy.as_ref().and_then(|pages| pages.get(side)) else { continue };
+                let own = &page.layout.sides[page.side];
+                let foot = sheet.size.h - at.y - own.size.h;
+                for ground in &own.grounds {
+                    grounds.push(Arc::clone(ground));
+                    self.hand.ground(grounds.len() - 1, at.x, foot);
+                }
+                for (field, place) in &own.fields {
+                    let place = place.shifted(at.x, at.y);
+                    self.hand.write(page.ink.items(*field), place, sheet.size.h);
+                }
+            }
+            let (paper, content) = (sheet.paper, self.hand.end());
+            composed.push(ComposedPage { grounds, paper, content, tagged: None });
+        }
+        composed
+    }
+}
+
+/// The forms of all layouts that are kept; those that are alike are one.
+#[derive(Default)]
+struct Forms {
+    known: BTreeMap<[u64; 2], Weak<Ground>>,
+    blocks: Blocks,
+}
+
+impl Forms {
+    /// The form of items of a page.
+    fn get(
+        &mut self,
+        items: &[Placed],
+        size: Size,
+        art: &Pages,
+        typesetter: &Typesetter<'_>,
+    ) -> Arc<Ground> {
+        let Typesetter { fonts, inks, .. } = *typesetter;
+        let ground = self.blocks.page(items, size, art, fonts, inks);
+        if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {
+            return known;
+        }
+        let ground = Arc::new(ground);
+        if self.known.len() >= MANY_GROUNDS {
+            self.known.retain(|_, known| known.strong_count() > 0);
+        }
+        self.known.insert(ground.key(), Arc::downgrade(&ground));
+        ground
+    }
+}
+
+fn findings(sink: Sink) -> Vec<Finding> {
+    sink.into_findings().into_iter().map(whole).collect()
+}

@@ -1,0 +1,117 @@
+//! One copy: its pages as laid out, and as they go into a file.
+//!
+//! What all copies with the same layout share is painted once ([`CachedLayout`]); what a copy has for
+//! itself are its values ([`PlacedInk`]).
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::geom::{Point, Size};
+use crate::layout::{Item, Page, Pages, Placed};
+use crate::paint::pdf::stream::{Content, Ground, Paper, Step, Tagged, Tags};
+
+/// One page of a copy before it is written.
+#[derive(Clone)]
+pub struct CopyPage {
+    pub(super) layout: Rc<CachedLayout>,
+    pub(super) side: usize,
+    pub(super) ink: Rc<PlacedInk>,
+    pub(super) values: Arc<[String]>,
+}
+
+/// One page as it goes into a file.
+#[derive(Clone, Debug)]
+pub struct ComposedPage {
+    /// What lies under its own ink, from back to front.
+    pub grounds: Vec<Arc<Ground>>,
+    /// Its boxes.
+    pub paper: Paper,
+    /// What paints them, and its own ink.
+    pub content: Content,
+    /// Its tags.
+    pub tagged: Option<Tagged>,
+}
+
+impl ComposedPage {
+    /// A page of the same size with nothing on it.
+    pub(super) fn blank(&self) -> ComposedPage {
+        let content = Content { bytes: Vec::new(), packed: false };
+        ComposedPage { grounds: self.grounds.clone(), paper: self.paper, content, tagged: None }
+    }
+}
+
+/// The sheets of all copies that are laid out alike, but for what stands in their fields.
+pub(super) struct CachedLayout {
+    pub sides: Vec<CachedSide>,
+}
+
+/// One side of such a sheet.
+pub(super) struct CachedSide {
+    pub size: Size,
+    pub grounds: Vec<Arc<Ground>>,
+    /// What to do on a tagged page, and the tags of its copy.
+    pub tagged: Option<(Vec<Step>, Arc<Tags>)>,
+    pub paper: Paper,
+    /// Whether all of it is turned by half a circle.
+    pub turned: bool,
+    /// The fields on it: their numbers and places.
+    pub fields: Vec<(usize, Point)>,
+}
+
+/// What stands in the fields of one copy.
+pub(super) struct PlacedInk {
+    /// The items of each field, from its place on.
+    fields: Vec<Vec<Placed>>,
+    /// The page of each before it is put onto paper, and its place there.
+    places: Vec<(usize, Point)>,
+}
+
+impl PlacedInk {
+    /// What stands in the fields of pages, which are numbered in order.
+    pub(super) fn of(pages: &mut Pages) -> PlacedInk {
+        let mut ink = PlacedInk { fields: Vec::new(), places: Vec::new() };
+        for (number, page) in pages.pages.iter_mut().enumerate() {
+            let mut at = None;
+            for placed in &mut page.items {
+                match (&mut placed.item, at) {
+                    (Item::Field(Some(field)), _) => {
+                        *field = ink.fields.len();
+                        at = Some(placed.at);
+                        ink.fields.push(Vec::new());
+                        ink.places.push((number, placed.at));
+                    }
+                    (Item::Field(None), _) => at = None,
+                    (item, Some(at)) => {
+                        if let Some(items) = ink.fields.last_mut() {
+                            let at = placed.at.shifted(-at.x, -at.y);
+                            items.push(Placed { at, item: item.clone() });
+                        }
+                    }
+                    (_, None) => {}
+                }
+            }
+        }
+        ink
+    }
+
+    /// The items of a field.
+    pub(super) fn items(&self, field: usize) -> &[Placed] {
+        self.fields.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items of each field, the page it is on before pages are put onto paper, and its place.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&[Placed], usize, Point)> {
+        let both = self.fields.iter().zip(&self.places);
+        both.map(|(items, (page, at))| (items.as_slice(), *page, *at))
+    }
+}
+
+/// The fields of a page: their numbers and places.
+pub(super) fn fields(page: &Page) -> Vec<(usize, Point)> {
+    let all = page.items.iter();
+    all.filter_map(|placed| match placed.item {
+        Item::Field(Some(number)) => Some((number, placed.at)),
+        _ => None,
+    })
+    .collect()
+}

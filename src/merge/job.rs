@@ -1,0 +1,41 @@
+//! A job: what all copies of a list share.
+
+use super::fields::Fields;
+use super::sheets::Slots;
+use crate::doc::Duplex;
+use crate::guide::Guide;
+use crate::sheet;
+use crate::typeset::Typesetter;
+
+/// What all copies of a job share.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// Templates, faces, ink.
+    pub press: &'a Typesetter<'a>,
+    /// The guide.
+    pub guide: &'a Guide,
+    /// The product.
+    pub product: &'a str,
+    /// Which column fills what.
+    pub fields: &'a Fields,
+    /// The keys of the columns of the list, in order.
+    pub keys: &'a [String],
+    /// Where copies stand on a sheet, if several do.
+    pub slots: Option<&'a Slots>,
+    /// Whether pages have the tags that screen readers follow.
+    pub tagged: bool,
+}
+
+impl Job<'_> {
+    /// How many records share a sheet of paper.
+    pub fn per_sheet(&self) -> usize {
+        self.slots.map_or(1, Slots::count)
+    }
+
+    /// Whether sheets are printed on both sides.
+    pub fn is_duplex(&self) -> bool {
+        let own = self.press.templates.product(self.product);
+        let own = own.map(|own| sheet::duplex(&own.style, self.press.imposing));
+        self.slots.map_or(own, |slots| Some(slots.duplex())).is_some_and(|it| it != Duplex::None)
+    }
+}

@@ -1,0 +1,266 @@
+//! A file that grows object by object.
+//!
+//! Streams go out as they come; all other objects wait for the next object stream, and the
+//! cross-reference table is a stream (ISO 32000-1, 7.5.7 and 7.5.8). Readers of PDF 1.4 know neither:
+//! for them every object stands for itself, and the table and the trailer are text (7.5.4, 7.5.5).
+//! Kept in memory are sixteen bytes an object.
+
+use std::io::{self, Write};
+
+use lopdf::{Object, Stream, StringFormat, dictionary};
+
+use super::deflater::{Content, Deflater, Fingerprint};
+use super::stream::{Roots, placed};
+use super::syntax::{self, written};
+
+/// Objects of one object stream, so that a reader need not unpack all for one.
+const TOGETHER: usize = 256;
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Place {
+    Nowhere,
+    /// At a byte of the file.
+    At(u64),
+    /// At an index in an object stream.
+    In(u32, u16),
+}
+
+/// A file under way.
+pub(super) struct ObjectFile<W: Write> {
+    out: W,
+    at: u64,
+    /// By number. Object 0 heads the list of free objects.
+    places: Vec<Place>,
+    /// Objects for the next object stream: numbers and places in it, then their bytes.
+    index: Vec<(u32, usize)>,
+    body: Vec<u8>,
+    hash: Fingerprint,
+    deflater: Deflater,
+    is_old: bool,
+}
+
+impl<W: Write> ObjectFile<W> {
+    /// Begins a file in which the first numbers, up to `last`, are set aside.
+    pub(super) fn begin(out: W, version: &str, is_old: bool, last: u32) -> io::Result<Self> {
+        let mut file = ObjectFile {
+            out,
+            at: 0,
+            places: vec![Place::Nowhere; last as usize + 1],
+            index: Vec::new(),
+            body: Vec::new(),
+            hash: Fingerprint::new(),
+            deflater: Deflater::default(),
+            is_old,
+        };
+        // Four bytes above 127 tell programs that the file is not text (7.5.2).
+        file.put(format!("%PDF-{version}\n").as_bytes())?;
+        file.put(b"%\xBB\xAD\xC0\xDE\n")?;
+        Ok(file)
+    }
+
+    /// How many bytes it has so far.
+    pub(super) fn len(&self) -> u64 {
+        self.at
+    }
+
+    /// A hash of the content of all streams so far.
+    pub(super) fn fingerprint(&self) -> [u64; 2] {
+        self.hash.halves()
+    }
+
+    /// A number nobody else has.
+    pub(super) fn new_id(&mut self) -> u32 {
+        self.places.push(Place::Nowhere);
+        self.places.len() as u32 - 1
+    }
+
+    /// The operators of a page, packed if that makes them smaller.
+    pub(super) fn packed(&mut self, operators: &[u8]) -> Content {
+        self.deflater.content(operators)
+    }
+
+    /// Writes the content of a page; gives its number.
+    pub(super) fn content(&mut self, content: &Content) -> io::Result<u32> {
+        self.hash.add(&content.bytes);
+        let id = self.new_id();
+        self.begin_object(id);
+        let filter = if content.packed { "/Filter/FlateDecode" } else { "" };
+        let head = format!("{id} 0 obj\n<</Length {}{filter}>>stream\n", content.bytes.len());
+        self.put(head.as_bytes())?;
+        self.put(&content.bytes)?;
+        self.put(syntax::STREAM_END)?;
+        Ok(id)
+    }
+
+    /// Writes objects that belong together; the first gets number `id`, if one is set aside. Gives
+    /// their numbers.
+    pub(super) fn kin(
+        &mut self,
+        objects: &[Object],
+        id: Option<u32>,
+        roots: Roots,
+    ) -> io::Result<Vec<u32>> {
+        let mut ids = Vec::with_capacity(objects.len());
+        ids.extend(id);
+        ids.extend((ids.len()..objects.len()).map(|_| self.new_id()));
+        for (object, id) in objects.iter().zip(&ids) {
+            self.relocated(*id, object, &ids, roots)?;
+        }
+        Ok(ids)
+    }
+
+    /// Writes an object whose kin have the numbers `ids`.
+    pub(super) fn relocated(
+        &mut self,
+        id: u32,
+        object: &Object,
+        ids: &[u32],
+        roots: Roots,
+    ) -> io::Result<()> {
+        match placed(object, ids, roots) {
+            Object::Stream(mut stream) => {
+                self.deflater.pack(&mut stream);
+                self.hash.add(&stream.content);
+                self.stream(id, &stream)
+            }
+            object => self.small(id, &written(&object)),
+        }
+    }
+
+    /// Writes objects that are no streams.
+    pub(super) fn smalls(&mut self, all: &[(u32, Vec<u8>)]) -> io::Result<()> {
+        all.iter().try_for_each(|(id, bytes)| self.small(*id, bytes))
+    }
+
+    /// Writes an object that is no stream.
+    pub(super) fn small(&mut self, id: u32, bytes: &[u8]) -> io::Result<()> {
+        if self.is_old {
+            self.begin_object(id);
+            self.put(format!("{id} 0 obj\n").as_bytes())?;
+            self.put(bytes)?;
+            return self.put(b"\nendobj\n");
+        }
+        self.index.push((id, self.body.len()));
+        self.body.extend_from_slice(bytes);
+        self.body.push(b'\n');
+        if self.index.len() >= TOGETHER { self.flush() } else { Ok(()) }
+    }
+
+    /// Ends the file, whose catalogue and information have these numbers, and gives back what it
+    /// was written to.
+    pub(super) fn finish(mut self, root: u32, info: u32) -> io::Result<W> {
+        self.flush()?;
+        let key: Vec<u8> = self.fingerprint().map(u64::to_be_bytes).as_flattened().to_vec();
+        let key = Object::String(key, StringFormat::Hexadecimal);
+        let mut trailer = dictionary! {
+            "Root" => (root, 0), "Info" => (info, 0), "ID" => vec![key.clone(), key],
+        };
+        let id = if self.is_old { None } else { Some(self.new_id()) };
+        let start = self.at;
+        trailer.set("Size", i64::try_from(self.places.len()).unwrap_or(i64::MAX));
+        if let Some(id) = id {
+            self.begin_object(id);
+            trailer.set("Type", "XRef");
+            trailer.set("W", vec![1.into(), 5.into(), 2.into()]);
+            trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => 8 });
+            let mut table = Stream::new(trailer, self.rows());
+            self.deflater.pack(&mut table);
+            self.stream(id, &table)?;
+        } else {
+            let table = self.text_table();
+            self.put(table.as_bytes())?;
+            self.put(b"trailer\n")?;
+            self.put(&written(&trailer.into()))?;
+            self.put(b"\n")?;
+        }
+        self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.at += bytes.len() as u64;
+        self.out.write_all(bytes)
+    }
+
+    fn begin_object(&mut self, id: u32) {
+        if let Some(place) = self.places.get_mut(id as usize) {
+            *place = Place::At(self.at);
+        }
+    }
+
+    fn stream(&mut self, id: u32, stream: &Stream) -> io::Result<()> {
+        self.begin_object(id);
+        let mut head = Vec::new();
+        syntax::stream_head(&mut head, id, &stream.dict);
+        self.put(&head)?;
+        self.put(&stream.content)?;
+        self.put(syntax::STREAM_END)
+    }
+
+    /// Writes the objects that wait as an object stream.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.index.is_empty() {
+            return Ok(());
+        }
+        let id = self.new_id();
+        let count = self.index.len();
+        let mut all = Vec::with_capacity(self.body.len() + count * 12);
+        for (nth, (object, start)) in std::mem::take(&mut self.index).into_iter().enumerate() {
+            let _ = write!(all, "{object} {start} ");
+            if let Some(place) = self.places.get_mut(object as usize) {
+                *place = Place::In(id, nth as u16);
+            }
+        }
+        let first = all.len();
+        all.append(&mut self.body);
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let dict = dictionary! {
+            "Type" => "ObjStm", "N" => number(count), "First" => number(first),
+        };
+        let mut stream = Stream::new(dict, all);
+        self.deflater.pack(&mut stream);
+        self.stream(id, &stream)
+    }
+
+    /// The rows of the cross-reference stream, each as its difference from the one above (PNG “up”),
+    /// which packs well.
+    fn rows(&self) -> Vec<u8> {
+        let mut rows = Vec::with_capacity(self.places.len() * 9);
+        let mut above = [0_u8; 8];
+        for (number, place) in self.places.iter().enumerate() {
+            let mut row = [0_u8; 8];
+            match place {
+                // Numbers that were set aside and not used are free.
+                Place::Nowhere if number == 0 => row[6..].copy_from_slice(&[0xFF, 0xFF]),
+                Place::Nowhere => {}
+                Place::At(at) => {
+                    row[0] = 1;
+                    row[1..6].copy_from_slice(&at.to_be_bytes()[3..]);
+                }
+                Place::In(stream, nth) => {
+                    row[0] = 2;
+                    row[2..6].copy_from_slice(&stream.to_be_bytes());
+                    row[6..].copy_from_slice(&nth.to_be_bytes());
+                }
+            }
+            rows.push(2);
+            rows.extend(row.iter().zip(above).map(|(own, above)| own.wrapping_sub(above)));
+            above = row;
+        }
+        rows
+    }
+
+    /// The cross-reference table as text, every line 20 bytes long.
+    fn text_table(&self) -> String {
+        let mut table = format!("xref\n0 {}\n", self.places.len());
+        for place in &self.places {
+            table.push_str(&match place {
+                Place::At(at) => format!("{at:010} 00000 n \n"),
+                _ => "0000000000 65535 f \n".to_owned(),
+            });
+        }
+        table
+    }
+}

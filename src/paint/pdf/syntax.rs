@@ -1,0 +1,99 @@
+//! How objects are written (ISO 32000-1, 7.3).
+
+use std::io::Write as _;
+
+use lopdf::{Dictionary, Object, StringFormat};
+
+/// What follows the bytes of a stream. Its first line end has two bytes: packed bytes may end with
+/// 0D, and before a lone 0A that would be read as the one of the line end (ISO 32000-1, 7.3.8.1).
+pub(super) const STREAM_END: &[u8] = b"\r\nendstream\nendobj\n";
+
+/// Writes a stream up to its bytes; its dictionary knows their number.
+pub(super) fn stream_head(out: &mut Vec<u8>, id: u32, dict: &Dictionary) {
+    let _ = writeln!(out, "{id} 0 obj");
+    dictionary(out, dict);
+    out.extend_from_slice(b"stream\n");
+}
+
+/// An object as bytes.
+pub(super) fn written(object: &Object) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    self::object(&mut bytes, object);
+    bytes
+}
+
+/// Writes an object; of a stream, its dictionary alone.
+pub(super) fn object(out: &mut Vec<u8>, object: &Object) {
+    let _ = match object {
+        Object::Null => write!(out, "null"),
+        Object::Boolean(truth) => write!(out, "{truth}"),
+        Object::Integer(number) => write!(out, "{number}"),
+        Object::Real(number) => write!(out, "{number}"),
+        Object::Reference((id, generation)) => write!(out, "{id} {generation} R"),
+        Object::Name(letters) => return key(out, letters),
+        Object::String(bytes, StringFormat::Literal) => return literal(out, bytes),
+        Object::String(bytes, StringFormat::Hexadecimal) => return hexadecimal(out, bytes),
+        Object::Array(items) => {
+            out.push(b'[');
+            for (index, item) in items.iter().enumerate() {
+                value(out, item, index > 0);
+            }
+            write!(out, "]")
+        }
+        Object::Dictionary(dict) => return dictionary(out, dict),
+        // A stream is never inside another object (7.3.8).
+        Object::Stream(stream) => return dictionary(out, &stream.dict),
+    };
+}
+
+/// An object after another one; those that begin with a regular character need a space (7.2.2).
+fn value(out: &mut Vec<u8>, item: &Object, follows: bool) {
+    let delimited = matches!(
+        item,
+        Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
+    );
+    if follows && !delimited {
+        out.push(b' ');
+    }
+    object(out, item);
+}
+
+fn dictionary(out: &mut Vec<u8>, dict: &Dictionary) {
+    out.extend_from_slice(b"<<");
+    for (name, item) in dict {
+        key(out, name);
+        value(out, item, true);
+    }
+    out.extend_from_slice(b">>");
+}
+
+/// A name; what is no regular character is written as its number (7.3.5).
+fn key(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            out.push(*byte);
+        } else {
+            let _ = write!(out, "#{byte:02X}");
+        }
+    }
+}
+
+fn literal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(*byte),
+        }
+    }
+    out.push(b')');
+}
+
+fn hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
+    let digit = |four: u8| b"0123456789ABCDEF"[usize::from(four)];
+    out.push(b'<');
+    out.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]));
+    out.push(b'>');
+}
