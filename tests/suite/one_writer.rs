@@ -42,6 +42,9 @@ fn pair(sheet: &Sheet) -> Option<Pair> {
     if let Some(code) = sheet.codes().first() {
         cells.push(("qr".to_owned(), code.url.it.clone()));
     }
+    if cells.is_empty() {
+        return None;
+    }
     let (head, row): (Vec<String>, Vec<String>) = cells.into_iter().unzip();
     let home = Home::with(&format!("{}\n{}\n", head.join(";"), row.join(";")));
     let args = ["merge", slug, "--records", "list.csv", "--product", product, "--one-file"];

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Stream, dictionary};
 
-use super::super::deflater::{Deflater, Fingerprint};
-use super::super::object::real;
-use super::super::shapes::decimal;
-use super::glyphs::Used;
+use super::super::content::shapes::decimal;
+use super::super::fonts::glyph_ids::Used;
+use super::super::object::deflater::Deflater;
+use super::super::object::fingerprint::Fingerprint;
+use super::super::object::primitives::real;
 use super::ground::Ground;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};

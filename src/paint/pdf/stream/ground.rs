@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use lopdf::{Object, Stream, dictionary};
 
-use super::super::content::{CodesAs, ContentWriter};
-use super::super::deflater::{Deflater, Fingerprint};
-use super::super::inking::Inking;
-use super::super::object::real;
-use super::super::{artwork, syntax};
-use super::glyphs::Used;
-use super::objects::{self, FONTS, Kin};
+use super::super::content::artwork;
+use super::super::content::content_writer::{CodesAs, ContentWriter};
+use super::super::content::inking::Inking;
+use super::super::fonts::glyph_ids::Used;
+use super::super::object::deflater::Deflater;
+use super::super::object::fingerprint::Fingerprint;
+use super::super::object::local_objects::{FONTS, LocalObjects, stands_alone};
+use super::super::object::primitives::real;
+use super::super::object::syntax;
 use crate::geom::{Len, Size};
 use crate::inks::Inks;
 use crate::layout::{Form, Item, Page, Pages, Placed};
@@ -21,14 +23,14 @@ use crate::text::Fonts;
 #[derive(Clone, Debug)]
 pub struct Ground {
     /// The form first, then what it needs.
-    pub(in crate::paint::pdf) objects: Vec<Object>,
+    pub(crate) objects: Vec<Object>,
     /// A hash of each stream that leads nowhere: equal ones are written once a file.
-    pub(in crate::paint::pdf) keys: Vec<Option<[u64; 2]>>,
+    pub(crate) keys: Vec<Option<[u64; 2]>>,
     /// A hash of all objects: so are equal grounds.
-    pub(in crate::paint::pdf) key: [u64; 2],
-    pub(in crate::paint::pdf) used: Used,
+    pub(crate) key: [u64; 2],
+    pub(crate) used: Used,
     /// What its form paints besides, by numbers behind those of its own objects.
-    pub(in crate::paint::pdf) blocks: Vec<Arc<Ground>>,
+    pub(crate) blocks: Vec<Arc<Ground>>,
     /// The whole medium.
     pub size: Size,
 }
@@ -80,10 +82,10 @@ impl Ground {
         let inking = Inking { inks, palette: pages.palette.clone() };
         let mut writer = ContentWriter::new(fonts, inking, CodesAs::Areas);
         let (items, forms, images) = constant(items, pages);
-        let mut kin = Kin::default();
-        let own = kin.add(Object::Null);
+        let mut local = LocalObjects::default();
+        let own = local.add(Object::Null);
         let mut resources = dictionary! { "Font" => FONTS };
-        let names = artwork::named(&forms, &images, &mut writer, &mut kin, None);
+        let names = artwork::named(&forms, &images, &mut writer, &mut local, None);
         if !names.is_empty() {
             resources.set("XObject", names);
         }
@@ -91,8 +93,8 @@ impl Ground {
             "Type" => "XObject", "Subtype" => "Form", "FormType" => 1,
             "BBox" => area.map(real).to_vec(), "Resources" => resources,
         };
-        kin.set(own, Stream::new(dict, writer.artwork(size, &items).to_vec()));
-        let mut objects = kin.all();
+        local.set(own, Stream::new(dict, writer.artwork(size, &items).to_vec()));
+        let mut objects = local.all();
         let mut deflater = Deflater::default();
         let mut all = Fingerprint::new();
         let mut keys = Vec::new();
@@ -107,7 +109,7 @@ impl Ground {
             own.add(&written);
             let key = own.halves();
             all.add(key.map(u64::to_be_bytes).as_flattened());
-            let alone = matches!(object, Object::Stream(_)) && objects::stands_alone(object);
+            let alone = matches!(object, Object::Stream(_)) && stands_alone(object);
             keys.push(alone.then_some(key));
         }
         Ground {

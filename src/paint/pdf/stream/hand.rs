@@ -1,10 +1,10 @@
 //! What a copy writes over its ground: letters, codes and frames, as operators.
 
-use super::super::content::{CodesAs, ContentWriter};
-use super::super::deflater::{Content, Deflater};
-use super::super::inking::Inking;
-use super::glyphs::Used;
-use super::tags::Step;
+use super::super::content::content_writer::{CodesAs, ContentWriter};
+use super::super::content::inking::Inking;
+use super::super::fonts::glyph_ids::Used;
+use super::super::object::deflater::{Content, Deflater};
+use super::super::structure::tags::Step;
 use crate::geom::{Len, Point, Size};
 use crate::inks::{Inks, Palette};
 use crate::layout::Placed;

@@ -6,7 +6,7 @@
 
 use lopdf::{Object, Stream, dictionary};
 
-use super::object::name;
+use super::super::object::primitives::name;
 use crate::colour::Colour;
 use crate::inks::{self, Inks};
 use crate::picture::{Pixels, Raster};

@@ -1,9 +1,9 @@
-//! The glyphs of one line to `Tj` and `TJ` operators.
+//! The glyphs of one line to `TJ` arrays, and to `Tj` where a reader says other letters.
 
 use std::io::Write as _;
 
+use super::super::fonts::glyph_ids::GlyphIds;
 use super::shapes;
-use super::stream::GlyphIds;
 use crate::geom::Len;
 use crate::layout::GlyphRun;
 use crate::text::Glyph;
@@ -12,7 +12,7 @@ use crate::text::Glyph;
 const MOST_GLYPHS: usize = 8;
 
 /// Gathers the glyphs of one text section.
-pub(super) struct TextLine<'o> {
+pub(super) struct TjWriter<'o> {
     out: &'o mut Vec<u8>,
     /// The inside of a `TJ` array.
     shown: Vec<u8>,
@@ -25,9 +25,9 @@ pub(super) struct TextLine<'o> {
     rise: i32,
 }
 
-impl TextLine<'_> {
-    pub(super) fn new(out: &mut Vec<u8>) -> TextLine<'_> {
-        TextLine { out, shown: Vec::new(), is_open: false, moves: false, owed: 0.0, rise: 0 }
+impl TjWriter<'_> {
+    pub(super) fn new(out: &mut Vec<u8>) -> TjWriter<'_> {
+        TjWriter { out, shown: Vec::new(), is_open: false, moves: false, owed: 0.0, rise: 0 }
     }
 
     /// Writes a whole run, cluster by cluster.
@@ -81,7 +81,7 @@ impl TextLine<'_> {
             self.owed += moved - f64::from(glyph.advance) * em + f64::from(glyph.dx) * em;
         }
         if differs {
-            self.flush();
+            self.flush_string();
             self.out.extend_from_slice(b"EMC\n");
         }
     }
@@ -119,17 +119,25 @@ impl TextLine<'_> {
         }
     }
 
+    /// Shows what was gathered. All of it goes as arrays, which pack better than a mixture.
     fn flush(&mut self) {
         self.close();
-        if self.shown.is_empty() {
-            return;
-        }
-        if self.moves {
+        if !self.shown.is_empty() {
             self.out.push(b'[');
+            self.out.append(&mut self.shown);
+            self.out.extend_from_slice(b"]TJ\n");
+            self.moves = false;
+        }
+    }
+
+    /// Shows what was gathered, as one string if it is one.
+    fn flush_string(&mut self) {
+        self.close();
+        if self.moves {
+            return self.flush();
         }
         self.out.append(&mut self.shown);
-        self.out.extend_from_slice(if self.moves { b"]TJ\n" } else { b"Tj\n" });
-        self.moves = false;
+        self.out.extend_from_slice(b"Tj\n");
     }
 
     fn set_rise(&mut self, units: i32, points: f64) {
@@ -176,7 +184,7 @@ mod tests {
             span: None,
         };
         let mut out = Vec::new();
-        TextLine::new(&mut out).run(&run, glyphs);
+        TjWriter::new(&mut out).run(&run, glyphs);
         String::from_utf8(out).unwrap().lines().map(|line| line.trim().to_owned()).collect()
     }
 
@@ -185,13 +193,13 @@ mod tests {
         let fonts = Fonts::new();
         let mut glyphs = GlyphIds::new(&fonts);
         let a = format!("{:04X}", fonts.face(FaceId(0)).glyph('a').unwrap());
-        assert_eq!(written(&mut glyphs, "aa", 0, 0), [format!("<{a}{a}>Tj")]);
+        assert_eq!(written(&mut glyphs, "aa", 0, 0), [format!("[<{a}{a}>]TJ")]);
         let marked = ["/Span<</ActualText<FEFF1EC7>>>BDC", &format!("<{a}>Tj"), "EMC"];
         assert_eq!(written(&mut glyphs, "ệ", 0, 0), marked);
         let all = written(&mut glyphs, "a😀a", 0, 0);
-        assert_eq!(all[0], format!("<{a}>Tj"));
+        assert_eq!(all[0], format!("[<{a}>]TJ"));
         assert_eq!(all[1], "/Span<</ActualText<FEFFD83DDE00>>>BDC");
-        assert_eq!(all[4], format!("<{a}>Tj"));
+        assert_eq!(all[4], format!("[<{a}>]TJ"));
     }
 
     #[test]
@@ -211,6 +219,6 @@ mod tests {
         let a = format!("{:04X}", fonts.face(FaceId(0)).glyph('a').unwrap());
         assert_eq!(written(&mut glyphs, "aaa", -7, 0), [format!("[<{a}>7<{a}>7<{a}>]TJ")]);
         // A tenth of 10 pt up.
-        assert_eq!(written(&mut glyphs, "a", 0, 100), ["1 Ts", &format!("<{a}>Tj"), "0 Ts"]);
+        assert_eq!(written(&mut glyphs, "a", 0, 100), ["1 Ts", &format!("[<{a}>]TJ"), "0 Ts"]);
     }
 }

@@ -9,9 +9,10 @@ use std::io::{self, Write};
 
 use lopdf::{Object, Stream, StringFormat, dictionary};
 
-use super::deflater::{Content, Deflater, Fingerprint};
-use super::stream::{Roots, placed};
-use super::syntax::{self, written};
+use super::super::object::deflater::{Content, Deflater};
+use super::super::object::fingerprint::Fingerprint;
+use super::super::object::local_objects::{Roots, placed};
+use super::super::object::syntax::{self, written};
 
 /// Objects of one object stream, so that a reader need not unpack all for one.
 const TOGETHER: usize = 256;
@@ -95,7 +96,7 @@ impl<W: Write> ObjectFile<W> {
 
     /// Writes objects that belong together; the first gets number `id`, if one is set aside. Gives
     /// their numbers.
-    pub(super) fn kin(
+    pub(super) fn group(
         &mut self,
         objects: &[Object],
         id: Option<u32>,
@@ -110,7 +111,7 @@ impl<W: Write> ObjectFile<W> {
         Ok(ids)
     }
 
-    /// Writes an object whose kin have the numbers `ids`.
+    /// Writes an object whose group has the numbers `ids`.
     pub(super) fn relocated(
         &mut self,
         id: u32,
@@ -262,5 +263,74 @@ impl<W: Write> ObjectFile<W> {
             });
         }
         table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Dictionary, Document};
+
+    use super::super::super::object::primitives::name;
+    use super::*;
+
+    const ROOTS: Roots = Roots { fonts: 0, pages: 0, tree: 0, outline: 0, layer: 0 };
+
+    /// One of every kind of object.
+    fn objects() -> Vec<Object> {
+        vec![
+            Object::Null,
+            true.into(),
+            (-7).into(),
+            Object::Real(0.010_416_667),
+            Object::Real(-12.5),
+            name("A#b (c)/\u{1ef1}"),
+            Object::string_literal("a(b)\\c)\r\n(\0\u{ff}"),
+            Object::String(vec![0, 0x1F, 0xFF], StringFormat::Hexadecimal),
+            vec![1.into(), Object::Null, name("x"), vec![2.into()].into(), (0, 0).into()].into(),
+            dictionary! { "K" => dictionary! { "L" => 1, "M" => Object::Null } }.into(),
+        ]
+    }
+
+    #[test]
+    fn every_kind_of_object_reads_back_as_it_was() {
+        let text = b"to roi ".repeat(50);
+        for (version, is_old) in [("1.7", false), ("1.4", true)] {
+            // Number 2 is set aside and not used.
+            let mut file = ObjectFile::begin(Vec::new(), version, is_old, 2).unwrap();
+            let root = vec![dictionary! { "Type" => "Catalog" }.into()];
+            file.group(&root, Some(1), ROOTS).unwrap();
+            let mut written = Vec::new();
+            // More than fit in one object stream.
+            for _ in 0..=TOGETHER / objects().len() {
+                for object in objects() {
+                    let ids = file.group(&[object.clone()], None, ROOTS).unwrap();
+                    // The number of the first of a group is that of the object itself.
+                    written.push((ids[0], placed(&object, &ids, ROOTS)));
+                }
+            }
+            let packed = Stream::new(Dictionary::new(), text.clone());
+            let raw = packed.clone().with_compression(false);
+            let streams = file.group(&[packed.into(), raw.into()], None, ROOTS).unwrap();
+            let page = file.packed(&text);
+            let page = file.content(&page).unwrap();
+            let bytes = file.finish(1, written[9].0).unwrap();
+            assert!(bytes.starts_with(format!("%PDF-{version}\n").as_bytes()));
+            let read = Document::load_mem(&bytes).unwrap();
+            for (id, object) in &written {
+                assert_eq!(read.get_object((*id, 0)).unwrap(), object);
+            }
+            assert!(read.get_object((2, 0)).is_err());
+            for (id, is_packed) in [(streams[0], true), (streams[1], false), (page, true)] {
+                let stream = read.get_object((id, 0)).unwrap().as_stream().unwrap();
+                assert_eq!(stream.get_plain_content().unwrap(), text);
+                assert_eq!(stream.dict.has(b"Filter"), is_packed);
+            }
+            // Whatever a stream ends with, its bytes are told apart from the line end after them.
+            let ends = bytes.windows(9).enumerate().filter(|(_, it)| it == b"endstream");
+            let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+            assert!(ends.len() >= 3 && ends.iter().all(|at| bytes[at - 2..*at] == *b"\r\n"));
+            let streams = bytes.windows(7).filter(|window| window == b"/ObjStm").count();
+            assert_eq!(streams, if is_old { 0 } else { 2 });
+        }
     }
 }

@@ -1,9 +1,9 @@
-//! Streams packed with zlib, and the hash by which packed ones are known again.
+//! Streams packed with zlib.
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::Stream;
 
-use super::object::name;
+use super::primitives::name;
 
 /// The content of a page, packed if that made it smaller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +15,19 @@ pub struct Content {
 }
 
 /// Packs stream after stream: its tables are larger than most of them.
-pub(super) struct Deflater(Compress);
+pub(crate) struct Deflater(Compress);
 
 impl Deflater {
     /// How hard streams are packed, from 1 to 9. Higher levels cost a fifth of the time of a leaflet
     /// and save a hundredth of its size.
     const LEVEL: u32 = 1;
 
-    pub(super) fn new(level: u32) -> Deflater {
+    pub(crate) fn new(level: u32) -> Deflater {
         Deflater(Compress::new(Compression::new(level), true))
     }
 
     /// Packs a stream if that makes it smaller.
-    pub(super) fn pack(&mut self, stream: &mut Stream) {
+    pub(crate) fn pack(&mut self, stream: &mut Stream) {
         if !stream.allows_compression || stream.dict.has(b"Filter") {
             return;
         }
@@ -38,7 +38,7 @@ impl Deflater {
     }
 
     /// The operators of a page, packed if that makes them smaller.
-    pub(super) fn content(&mut self, operators: &[u8]) -> Content {
+    pub(crate) fn content(&mut self, operators: &[u8]) -> Content {
         match self.packed(operators) {
             Some(bytes) => Content { bytes, packed: true },
             None => Content { bytes: operators.to_vec(), packed: false },
@@ -57,29 +57,5 @@ impl Deflater {
 impl Default for Deflater {
     fn default() -> Deflater {
         Deflater::new(Deflater::LEVEL)
-    }
-}
-
-/// A hash of bytes in order (like FNV-1a, twice, eight bytes at a time and turned so that high bits
-/// reach the low ones).
-pub(super) struct Fingerprint([u64; 2]);
-
-impl Fingerprint {
-    pub(super) fn new() -> Fingerprint {
-        Fingerprint([0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f])
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..eight.len()].copy_from_slice(eight);
-            let word = u64::from_le_bytes(word);
-            self.0 =
-                self.0.map(|hash| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29));
-        }
-    }
-
-    pub(super) fn halves(&self) -> [u64; 2] {
-        self.0
     }
 }

@@ -76,3 +76,35 @@ impl Node {
         out.into_bytes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_node_has_more_kids_than_readers_like() {
+        for pages in [1, 64, 65, 64 * 64, 64 * 64 + 1] {
+            let mut last = 1;
+            let mut new_id = || {
+                last += 1;
+                last
+            };
+            let mut tree = PageTree::default();
+            for _ in 0..pages {
+                let page = new_id();
+                tree.add(page, &mut new_id);
+            }
+            assert_eq!(tree.pages(), pages);
+            let nodes = tree.finish(1, &mut new_id);
+            let texts: Vec<String> =
+                nodes.iter().map(|(_, node)| String::from_utf8(node.clone()).unwrap()).collect();
+            let root = texts.last().unwrap();
+            assert!(root.starts_with(&format!("<</Type/Pages/Count {pages}/Kids[")), "{root}");
+            assert!(texts.iter().all(|node| node.matches(" 0 R ").count() <= BRANCH));
+            assert_eq!(
+                texts.iter().filter(|node| node.contains("/Parent")).count(),
+                texts.len() - 1
+            );
+        }
+    }
+}

@@ -5,45 +5,45 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId};
 
-use super::super::PdfError;
+use super::super::error::PdfError;
 
 /// Stands for the dictionary of all fonts of the file.
-pub(in crate::paint::pdf) const FONTS: ObjectId = (u32::MAX, 0);
+pub(crate) const FONTS: ObjectId = (u32::MAX, 0);
 /// Stands for the root of its page tree.
-pub(in crate::paint::pdf) const PAGES: ObjectId = (u32::MAX - 1, 0);
+pub(crate) const PAGES: ObjectId = (u32::MAX - 1, 0);
 /// Stands for the root of its structure tree.
-pub(in crate::paint::pdf) const TREE: ObjectId = (u32::MAX - 2, 0);
+pub(crate) const TREE: ObjectId = (u32::MAX - 2, 0);
 /// Stands for the root of its bookmarks.
-pub(in crate::paint::pdf) const OUTLINE: ObjectId = (u32::MAX - 3, 0);
+pub(crate) const OUTLINE: ObjectId = (u32::MAX - 3, 0);
 /// Stands for the layer of its die line.
-pub(in crate::paint::pdf) const LAYER: ObjectId = (u32::MAX - 4, 0);
+pub(crate) const LAYER: ObjectId = (u32::MAX - 4, 0);
 
 /// Objects that name each other by their places, until a file gives them numbers.
 #[derive(Default)]
-pub(in crate::paint::pdf) struct Kin(Vec<Object>);
+pub(crate) struct LocalObjects(Vec<Object>);
 
-impl Kin {
+impl LocalObjects {
     /// Adds an object; gives what the others call it.
-    pub(in crate::paint::pdf) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
+    pub(crate) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
         self.0.push(object.into());
         (self.0.len() as u32 - 1, 0)
     }
 
     /// Replaces an object.
-    pub(in crate::paint::pdf) fn set(&mut self, (at, _): ObjectId, object: impl Into<Object>) {
+    pub(crate) fn set(&mut self, (at, _): ObjectId, object: impl Into<Object>) {
         if let Some(place) = self.0.get_mut(at as usize) {
             *place = object.into();
         }
     }
 
     /// All of them, in the order in which they came.
-    pub(in crate::paint::pdf) fn all(self) -> Vec<Object> {
+    pub(crate) fn all(self) -> Vec<Object> {
         self.0
     }
 }
 
 /// Takes `root` and everything it leads to out of a document; the root comes first.
-pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, PdfError> {
+pub(crate) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, PdfError> {
     let mut numbers = BTreeMap::from([(root, 0)]);
     let mut queue = vec![root];
     let mut at = 0;
@@ -70,7 +70,7 @@ pub(super) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, P
 
 /// The numbers that fonts, pages, structure, bookmarks and layer have in a file.
 #[derive(Clone, Copy)]
-pub(in crate::paint::pdf) struct Roots {
+pub(crate) struct Roots {
     pub fonts: u32,
     pub pages: u32,
     pub tree: u32,
@@ -78,8 +78,8 @@ pub(in crate::paint::pdf) struct Roots {
     pub layer: u32,
 }
 
-/// An object as it stands in a file in which its kin have the numbers `ids`.
-pub(in crate::paint::pdf) fn placed(object: &Object, ids: &[u32], roots: Roots) -> Object {
+/// An object as it stands in a file in which its group has the numbers `ids`.
+pub(crate) fn placed(object: &Object, ids: &[u32], roots: Roots) -> Object {
     let mut object = object.clone();
     each(&mut object, &|id| match id {
         FONTS => (roots.fonts, 0),
@@ -93,7 +93,7 @@ pub(in crate::paint::pdf) fn placed(object: &Object, ids: &[u32], roots: Roots) 
 }
 
 /// Whether an object leads nowhere but to the fonts of its file, so that equal ones may be one.
-pub(super) fn stands_alone(object: &Object) -> bool {
+pub(crate) fn stands_alone(object: &Object) -> bool {
     let mut found = Vec::new();
     references(object, &mut found);
     found.iter().all(|id| *id == FONTS)
@@ -133,21 +133,21 @@ mod tests {
             .add_object(dictionary! { "Leaf" => leaf, "Again" => vec![Object::Reference(leaf)] });
         let taken = take(&document, root).unwrap();
         assert_eq!(taken.len(), 2, "without {apart:?}");
-        let mut kin = Kin::default();
-        let root = kin.add(Object::Null);
-        let leaf = kin.add(Object::Integer(7));
+        let mut group = LocalObjects::default();
+        let root = group.add(Object::Null);
+        let leaf = group.add(Object::Integer(7));
         let again = vec![Object::Reference(leaf)];
-        kin.set(root, dictionary! { "Leaf" => leaf, "Again" => again, "Font" => FONTS });
-        let kin = kin.all();
+        group.set(root, dictionary! { "Leaf" => leaf, "Again" => again, "Font" => FONTS });
+        let group = group.all();
         let roots = Roots { fonts: 3, pages: 2, tree: 4, outline: 5, layer: 6 };
-        for all in [&taken, &kin] {
+        for all in [&taken, &group] {
             let own = placed(&all[0], &[40, 41], roots);
             assert!(!stands_alone(&all[0]) && stands_alone(&all[1]));
             let dict = own.as_dict().unwrap();
             assert_eq!(dict.get(b"Leaf").unwrap().as_reference().unwrap(), (41, 0));
             assert_eq!(all[1], Object::Integer(7));
         }
-        let own = placed(&kin[0], &[40, 41], roots);
+        let own = placed(&group[0], &[40, 41], roots);
         assert_eq!(own.as_dict().unwrap().get(b"Font").unwrap().as_reference().unwrap(), (3, 0));
     }
 }

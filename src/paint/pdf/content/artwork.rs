@@ -2,21 +2,21 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
-use super::content::{ContentWriter, form_name, image_name};
-use super::object::real;
+use super::super::object::local_objects::{FONTS, LocalObjects};
+use super::super::object::primitives::real;
+use super::content_writer::{ContentWriter, form_name, image_name};
 use super::picture;
-use super::stream::{FONTS, Kin};
 use crate::geom::Len;
 use crate::layout::Form;
 use crate::picture::Raster;
 
-/// The names of artwork and pictures, which join `kin`; artwork of a press sets graphics states
+/// The names of artwork and pictures, which join `objects`; artwork of a press sets graphics states
 /// that are called so.
-pub(super) fn named(
+pub(crate) fn named(
     forms: &[&Form],
     images: &[&Raster],
     writer: &mut ContentWriter<'_>,
-    kin: &mut Kin,
+    objects: &mut LocalObjects,
     states: Option<ObjectId>,
 ) -> Dictionary {
     let mut names = Dictionary::new();
@@ -35,14 +35,14 @@ pub(super) fn named(
             "Matrix" => vec![x, 0.into(), 0.into(), y, 0.into(), 0.into()], "Resources" => own,
         };
         let content = writer.artwork(form.size, &form.items).to_vec();
-        names.set(form_name(number), kin.add(Stream::new(dict, content)));
+        names.set(form_name(number), objects.add(Stream::new(dict, content)));
     }
     for (number, raster) in images.iter().enumerate() {
         let (mut image, mask) = picture::streams(raster, writer.inks());
         if let Some((kind, mask)) = mask {
-            image.dict.set(kind, kin.add(mask));
+            image.dict.set(kind, objects.add(mask));
         }
-        names.set(image_name(number), kin.add(image));
+        names.set(image_name(number), objects.add(image));
     }
     names
 }

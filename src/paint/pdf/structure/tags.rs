@@ -8,9 +8,9 @@
 
 use std::sync::Arc;
 
-use super::super::marking::{Begin, Mark, Marking, Turn};
-use super::super::outline::{Bookmark, bookmarks};
-use super::super::tree::{Area, Sheet, Tree};
+use super::marking::{Begin, Mark, Marking, Turn};
+use super::outline::{Bookmark, bookmarks};
+use super::tree::{Area, Sheet, Tree};
 use crate::geom::Point;
 use crate::layout::{Item, Page, Placed};
 
@@ -28,7 +28,7 @@ pub enum Step {
 /// The tags of all copies that look alike.
 #[derive(Clone, Debug)]
 pub struct Tags {
-    pub(super) tree: Tree,
+    pub(crate) tree: Tree,
     pub(super) bookmarks: Vec<Bookmark>,
     sheets: Vec<Sheet>,
 }
@@ -44,15 +44,15 @@ pub struct Parts {
 /// The tags of one page of one copy.
 #[derive(Clone, Debug)]
 pub struct Tagged {
-    pub(super) tags: Arc<Tags>,
+    pub(crate) tags: Arc<Tags>,
     /// The number of the page in its copy.
-    pub(super) side: usize,
+    pub(crate) side: usize,
     /// The values of the copy.
-    pub(super) values: Arc<[String]>,
+    pub(crate) values: Arc<[String]>,
     /// Where the page is touched.
-    pub(super) areas: Vec<Area>,
+    pub(crate) areas: Vec<Area>,
     /// The titles of the headings on the page, by the numbers of their bookmarks.
-    pub(super) titles: Vec<(usize, String)>,
+    pub(crate) titles: Vec<(usize, String)>,
 }
 
 impl Tags {
@@ -74,13 +74,13 @@ impl Tags {
     }
 
     /// The tags of pages whose content is in a tree.
-    pub(in crate::paint::pdf) fn new(mut tree: Tree, pages: &[Page]) -> Tags {
+    pub(crate) fn new(mut tree: Tree, pages: &[Page]) -> Tags {
         tree.sort();
         Tags { tree, bookmarks: bookmarks(pages), sheets: pages.iter().map(sheet).collect() }
     }
 
     /// How many pages a copy has.
-    pub(super) fn pages(&self) -> usize {
+    pub(crate) fn pages(&self) -> usize {
         self.sheets.len()
     }
 }

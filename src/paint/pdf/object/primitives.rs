@@ -5,7 +5,7 @@ use lopdf::{Object, StringFormat};
 use crate::geom::Len;
 
 /// A text string: plain where ASCII will do, else UTF-16 with its mark.
-pub(super) fn text(words: &str) -> Object {
+pub(crate) fn text(words: &str) -> Object {
     if words.is_ascii() {
         return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
     }
@@ -14,11 +14,11 @@ pub(super) fn text(words: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-pub(super) fn name(name: &str) -> Object {
+pub(crate) fn name(name: &str) -> Object {
     Object::Name(name.as_bytes().to_vec())
 }
 
 /// A length in points.
-pub(super) fn real(len: Len) -> Object {
+pub(crate) fn real(len: Len) -> Object {
     Object::Real(len.to_pt() as f32)
 }

@@ -6,24 +6,24 @@ use lopdf::{Dictionary, Object, StringFormat};
 
 /// What follows the bytes of a stream. Its first line end has two bytes: packed bytes may end with
 /// 0D, and before a lone 0A that would be read as the one of the line end (ISO 32000-1, 7.3.8.1).
-pub(super) const STREAM_END: &[u8] = b"\r\nendstream\nendobj\n";
+pub(crate) const STREAM_END: &[u8] = b"\r\nendstream\nendobj\n";
 
 /// Writes a stream up to its bytes; its dictionary knows their number.
-pub(super) fn stream_head(out: &mut Vec<u8>, id: u32, dict: &Dictionary) {
+pub(crate) fn stream_head(out: &mut Vec<u8>, id: u32, dict: &Dictionary) {
     let _ = writeln!(out, "{id} 0 obj");
     dictionary(out, dict);
     out.extend_from_slice(b"stream\n");
 }
 
 /// An object as bytes.
-pub(super) fn written(object: &Object) -> Vec<u8> {
+pub(crate) fn written(object: &Object) -> Vec<u8> {
     let mut bytes = Vec::new();
     self::object(&mut bytes, object);
     bytes
 }
 
 /// Writes an object; of a stream, its dictionary alone.
-pub(super) fn object(out: &mut Vec<u8>, object: &Object) {
+pub(crate) fn object(out: &mut Vec<u8>, object: &Object) {
     let _ = match object {
         Object::Null => write!(out, "null"),
         Object::Boolean(truth) => write!(out, "{truth}"),

@@ -7,7 +7,7 @@ use crate::layout::{Item, Placed, Role, Tag};
 
 /// The marked content that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     None,
     /// Decoration.
     Decoration,
@@ -20,14 +20,14 @@ pub(super) enum Mark {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turn {
     /// Whether what was open ends.
-    pub(super) ends: bool,
+    pub(crate) ends: bool,
     /// What begins.
-    pub(super) begins: Option<Begin>,
+    pub(crate) begins: Option<Begin>,
 }
 
 /// Marked content that begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Begin {
+pub(crate) enum Begin {
     Decoration,
     Unheard,
     /// Content of an element: its name, and the number of the content on its page.
@@ -46,7 +46,7 @@ struct Open {
 
 /// The state of one page.
 #[derive(Debug)]
-pub(super) struct Marking {
+pub(crate) struct Marking {
     page: usize,
     sheet: Sheet,
     roles: Vec<Open>,
@@ -54,12 +54,12 @@ pub(super) struct Marking {
 }
 
 impl Marking {
-    pub(super) fn new(page: usize, sheet: Sheet) -> Marking {
+    pub(crate) fn new(page: usize, sheet: Sheet) -> Marking {
         Marking { page, sheet, roles: Vec::new(), mark: Mark::None }
     }
 
     /// What to write before an item, which opens or closes a role, is painted in one, or is touched.
-    pub(super) fn meet(&mut self, tree: &mut Tree, placed: &Placed) -> Turn {
+    pub(crate) fn meet(&mut self, tree: &mut Tree, placed: &Placed) -> Turn {
         match &placed.item {
             Item::Open(tag) => {
                 let turn = self.end(tree);
@@ -81,7 +81,7 @@ impl Marking {
     }
 
     /// Ends what is open on the page.
-    pub(super) fn end(&mut self, tree: &mut Tree) -> Turn {
+    pub(crate) fn end(&mut self, tree: &mut Tree) -> Turn {
         self.turn(tree, Mark::None)
     }
 
@@ -98,7 +98,7 @@ impl Marking {
     }
 
     /// What an item that is painted belongs to here.
-    pub(super) fn mark_of(&self, item: &Item) -> Mark {
+    pub(crate) fn mark_of(&self, item: &Item) -> Mark {
         match item {
             Item::Fill { .. } | Item::Stroke { .. } | Item::Code { .. } => self.shape(),
             _ => self.words(),
@@ -106,7 +106,7 @@ impl Marking {
     }
 
     /// What words and pictures belong to here.
-    pub(super) fn words(&self) -> Mark {
+    pub(crate) fn words(&self) -> Mark {
         match self.roles.last() {
             Some(Open { element: Some(element), .. }) => Mark::Element(*element),
             Some(_) => Mark::Unheard,
@@ -123,7 +123,7 @@ impl Marking {
     }
 
     /// Ends the open content and begins another, unless they are the same.
-    pub(super) fn turn(&mut self, tree: &mut Tree, next: Mark) -> Turn {
+    pub(crate) fn turn(&mut self, tree: &mut Tree, next: Mark) -> Turn {
         if self.mark == next {
             return Turn::default();
         }
@@ -142,12 +142,12 @@ impl Marking {
     }
 
     /// What is marked now.
-    pub(super) fn mark(&self) -> Mark {
+    pub(crate) fn mark(&self) -> Mark {
         self.mark
     }
 
     /// A place to touch belongs to the link it stands in; what repeats needs no touching.
-    pub(super) fn touch(
+    pub(crate) fn touch(
         &self,
         tree: &mut Tree,
         (at, size): (Point, Size),

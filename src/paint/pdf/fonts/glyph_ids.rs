@@ -39,7 +39,7 @@ impl Used {
     }
 
     /// The used faces, each with its glyphs in order.
-    pub(super) fn faces(&self) -> impl Iterator<Item = (FaceId, Vec<u16>)> {
+    pub(crate) fn faces(&self) -> impl Iterator<Item = (FaceId, Vec<u16>)> {
         let faces = self.faces.iter().map(|(face, words)| {
             let bits = words.iter().enumerate().flat_map(|(at, word)| {
                 (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit)
@@ -52,19 +52,19 @@ impl Used {
 
 /// The glyphs of all faces under the numbers they have there, so that pages can be written before
 /// it is known which glyphs a file will need.
-pub(in crate::paint::pdf) struct GlyphIds<'f> {
-    pub(in crate::paint::pdf) fonts: &'f Fonts,
-    pub(in crate::paint::pdf) used: Used,
+pub(crate) struct GlyphIds<'f> {
+    pub(crate) fonts: &'f Fonts,
+    pub(crate) used: Used,
 }
 
 impl<'f> GlyphIds<'f> {
-    pub(in crate::paint::pdf) fn new(fonts: &'f Fonts) -> GlyphIds<'f> {
+    pub(crate) fn new(fonts: &'f Fonts) -> GlyphIds<'f> {
         GlyphIds { fonts, used: Used::default() }
     }
 
     /// Uses a glyph; whether it means these letters. It means the letter the face maps to it, in
     /// every file.
-    pub(in crate::paint::pdf) fn means(&mut self, face: FaceId, glyph: u16, letters: &str) -> bool {
+    pub(crate) fn means(&mut self, face: FaceId, glyph: u16, letters: &str) -> bool {
         self.used.note(face, glyph);
         let mut given = letters.chars();
         let means = self.fonts.face(face).letter_of(glyph);
@@ -72,7 +72,7 @@ impl<'f> GlyphIds<'f> {
     }
 
     /// The width the file says a glyph has: whole thousandths of an em, cut off.
-    pub(in crate::paint::pdf) fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
+    pub(crate) fn written_width(&self, face: FaceId, glyph: u16) -> f64 {
         let face = self.fonts.face(face);
         (f64::from(face.advance(glyph)) * 1000.0 / f64::from(face.upm)).trunc()
     }

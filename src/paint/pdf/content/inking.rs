@@ -7,27 +7,27 @@ use crate::inks::{self, Cmyk, Inks, Palette, Standard};
 use crate::layout::{Pen, Purpose};
 
 /// The plate of the cutting die.
-pub(super) const DIE: &str = "CutContour";
+pub(crate) const DIE: &str = "CutContour";
 /// The colour that prints on all plates.
-pub(super) const ALL: &str = "All";
+pub(crate) const ALL: &str = "All";
 /// The graphics state in which what is painted lets the plates below print.
-pub(super) const OVER: &str = "Over";
+pub(crate) const OVER: &str = "Over";
 /// The graphics state in which it does not.
-pub(super) const OUT: &str = "Out";
+pub(crate) const OUT: &str = "Out";
 
 /// The contrast with white from which letters count as dark; that of text on paper (LP-12).
 const DARK: f64 = 7.0;
 
 /// How the colours of a document are written.
 #[derive(Clone)]
-pub(super) struct Inking {
+pub(crate) struct Inking {
     pub inks: Inks,
     pub palette: Palette,
 }
 
 impl Inking {
     /// Sets the colour of areas and letters.
-    pub(super) fn fill(&self, out: &mut Vec<u8>, colour: Colour) {
+    pub(crate) fn fill(&self, out: &mut Vec<u8>, colour: Colour) {
         if self.inks.is_press() {
             process(out, self.cmyk(colour), "k ");
         } else {
@@ -36,7 +36,7 @@ impl Inking {
     }
 
     /// Sets the colour of lines.
-    pub(super) fn line(&self, out: &mut Vec<u8>, pen: &Pen) {
+    pub(crate) fn line(&self, out: &mut Vec<u8>, pen: &Pen) {
         if !self.inks.is_press() {
             return shapes::colour(out, self.shown(pen.colour), "G ", "RG ");
         }
@@ -52,32 +52,32 @@ impl Inking {
 
     /// The colour letters are set in: dark ones without colour are black, because an office printer
     /// makes grey of dots, which fray them.
-    pub(super) fn letters(&self, colour: Colour) -> Colour {
+    pub(crate) fn letters(&self, colour: Colour) -> Colour {
         let is_dark = colour.contrast(Colour::WHITE) >= DARK;
         if self.inks.grey && is_dark { Colour::BLACK } else { colour }
     }
 
     /// Whether a colour lets the plates below print: black alone does, so that a plate a little
     /// out of place leaves no white edge around letters (PP-05).
-    pub(super) fn overprints(&self, colour: Colour) -> bool {
+    pub(crate) fn overprints(&self, colour: Colour) -> bool {
         self.inks.is_press() && self.cmyk(colour) == Cmyk::BLACK
     }
 
     /// Whether a line lets the plates below print; the die line must not leave a gap in the ink.
-    pub(super) fn line_overprints(&self, pen: &Pen) -> bool {
+    pub(crate) fn line_overprints(&self, pen: &Pen) -> bool {
         self.inks.is_press()
             && (matches!(pen.purpose, Purpose::Die | Purpose::Register)
                 || self.overprints(pen.colour))
     }
 
     /// The layer a line lies on.
-    pub(super) fn layer(&self, pen: &Pen) -> Option<&'static str> {
+    pub(crate) fn layer(&self, pen: &Pen) -> Option<&'static str> {
         let has_layers = self.inks.press == Some(Standard::X4);
         (has_layers && pen.purpose == Purpose::Die).then_some(DIE)
     }
 
     /// Sets the graphics state in which plates below print, or not.
-    pub(super) fn state(over: bool) -> &'static [u8] {
+    pub(crate) fn state(over: bool) -> &'static [u8] {
         if over { b"/Over gs " } else { b"/Out gs " }
     }
 

@@ -9,14 +9,15 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::super::outline::Outline;
-use super::super::syntax::written;
-use super::super::tree::{Numbers, Tree};
+use super::super::object::primitives::name;
+use super::super::object::syntax::written;
+use super::outline::Outline;
 use super::tags::{Tagged, Tags};
+use super::tree::{Numbers, Tree};
 
 /// Numbers that are set aside for the root of the tree, the document and the root of bookmarks.
 #[derive(Clone, Copy)]
-pub(in crate::paint::pdf) struct Set {
+pub(crate) struct ReservedIds {
     pub tree: u32,
     pub document: u32,
     pub outline: u32,
@@ -26,11 +27,11 @@ pub(in crate::paint::pdf) struct Set {
 const BRANCH: usize = 64;
 
 /// Objects that are ready: their numbers and how they are written.
-pub(in crate::paint::pdf) type Fresh = Vec<(u32, Vec<u8>)>;
+pub(crate) type NewObjects = Vec<(u32, Vec<u8>)>;
 
 /// The structure of a file under way.
-pub(in crate::paint::pdf) struct Structure {
-    set: Set,
+pub(crate) struct StructureWriter {
+    set: ReservedIds,
     /// What each key of the parent tree leads to.
     parents: Vec<u32>,
     /// The root of each copy.
@@ -51,9 +52,9 @@ struct Open {
     titles: BTreeMap<usize, String>,
 }
 
-impl Structure {
-    pub(in crate::paint::pdf) fn new(set: Set) -> Structure {
-        Structure {
+impl StructureWriter {
+    pub(crate) fn new(set: ReservedIds) -> StructureWriter {
+        StructureWriter {
             set,
             parents: Vec::new(),
             copies: Vec::new(),
@@ -64,12 +65,12 @@ impl Structure {
     }
 
     /// Adds a page; gives what its dictionary says of it.
-    pub(in crate::paint::pdf) fn page(
+    pub(crate) fn page(
         &mut self,
         tagged: &Tagged,
         page: u32,
         new_id: &mut impl FnMut() -> u32,
-        fresh: &mut Fresh,
+        fresh: &mut NewObjects,
     ) -> String {
         let tags = &tagged.tags;
         let mut open = self.open.take().unwrap_or_else(|| {
@@ -111,7 +112,7 @@ impl Structure {
     }
 
     /// Writes the elements and bookmarks of a copy.
-    fn copy(&mut self, open: &Open, new_id: &mut impl FnMut() -> u32, fresh: &mut Fresh) {
+    fn copy(&mut self, open: &Open, new_id: &mut impl FnMut() -> u32, fresh: &mut NewObjects) {
         let Open { tags, values, first, pages, places, titles } = open;
         let of = Numbers { first: *first, parent: self.set.document, pages, places };
         for number in 1..tags.tree.count() {
@@ -136,10 +137,7 @@ impl Structure {
     }
 
     /// Writes what stands above all copies; tells whether there are bookmarks.
-    pub(in crate::paint::pdf) fn finish(
-        mut self,
-        new_id: &mut impl FnMut() -> u32,
-    ) -> (Fresh, bool) {
+    pub(crate) fn finish(mut self, new_id: &mut impl FnMut() -> u32) -> (NewObjects, bool) {
         let mut fresh = Vec::new();
         if let Some(open) = self.open.take() {
             self.copy(&open, new_id, &mut fresh);
@@ -170,7 +168,7 @@ impl Structure {
     }
 
     /// The table that leads from pages and annotations back into the tree.
-    fn parent_tree(&self, new_id: &mut impl FnMut() -> u32, fresh: &mut Fresh) -> u32 {
+    fn parent_tree(&self, new_id: &mut impl FnMut() -> u32, fresh: &mut NewObjects) -> u32 {
         let mut leaves = Vec::new();
         for (nth, together) in self.parents.chunks(BRANCH).enumerate() {
             let id = new_id();
@@ -192,7 +190,7 @@ impl Structure {
 
 /// One copy among several.
 fn section(id: u32, mut root: Dictionary) -> (u32, Vec<u8>) {
-    root.set("S", super::super::object::name("Sect"));
+    root.set("S", name("Sect"));
     of_dictionary((id, root))
 }
 

@@ -9,60 +9,60 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
-use super::inking::{ALL, DIE, OUT, OVER};
-use super::object::{name, text};
-use super::stream::{Kin, LAYER};
+use super::super::content::inking::{ALL, DIE, OUT, OVER};
+use super::super::object::local_objects::{LAYER, LocalObjects};
+use super::super::object::primitives::{name, text};
 use crate::inks::Standard;
 use crate::layout::{Item, Pages, Purpose};
 use crate::picture::Pixels;
 
-/// Offset on coated paper. How it was made is told beside it.
-const PROFILE: &[u8] = include_bytes!("../../../fonts/icc/FOGRA39-coated.icc");
+/// Offset on coated paper. A note beside it says how it was made.
+const PROFILE: &[u8] = include_bytes!("../../../../fonts/icc/FOGRA39-coated.icc");
 /// What an X-1a file calls itself.
-pub(super) const X1A: &str = "PDF/X-1a:2003";
+pub(crate) const X1A: &str = "PDF/X-1a:2003";
 /// The name of the printing condition in the registry of the ICC.
 const CONDITION: &str = "FOGRA39";
 
 /// The graphics states of pages and artwork.
-pub(super) fn states(kin: &mut Kin) -> ObjectId {
+pub(crate) fn states(objects: &mut LocalObjects) -> ObjectId {
     let state =
         |over: bool| dictionary! { "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => 1 };
-    kin.add(dictionary! { OVER => state(true), OUT => state(false) })
+    objects.add(dictionary! { OVER => state(true), OUT => state(false) })
 }
 
 /// Names the colour spaces of plates in the resources of pages, and the layer of the die line, which
 /// it gives if there is one.
-pub(super) fn plates(
+pub(crate) fn plates(
     resources: &mut Dictionary,
     pages: &Pages,
     standard: Standard,
-    kin: &mut Kin,
+    objects: &mut LocalObjects,
 ) -> Option<ObjectId> {
-    let mut spaces = dictionary! { ALL => kin.add(separation(ALL, [1, 1, 1, 1])) };
+    let mut spaces = dictionary! { ALL => objects.add(separation(ALL, [1, 1, 1, 1])) };
     let mut items = pages.pages.iter().flat_map(|page| &page.items);
     let is_die =
         |item: &Item| matches!(item, Item::Stroke { pen, .. } if pen.purpose == Purpose::Die);
     let has_die = items.any(|placed| is_die(&placed.item));
     if has_die {
         // Magenta stands for the die line where there is no plate for it.
-        spaces.set(DIE, kin.add(separation(DIE, [0, 1, 0, 0])));
+        spaces.set(DIE, objects.add(separation(DIE, [0, 1, 0, 0])));
     }
     resources.set("ColorSpace", spaces);
     (has_die && standard == Standard::X4).then(|| {
-        let layer = kin.add(dictionary! { "Type" => "OCG", "Name" => text(DIE) });
+        let layer = objects.add(dictionary! { "Type" => "OCG", "Name" => text(DIE) });
         resources.set("Properties", dictionary! { DIE => layer });
         layer
     })
 }
 
 /// What a page says where pictures are seen through: they mix in the inks of the press.
-pub(super) fn group(pages: &Pages, standard: Standard) -> &'static str {
+pub(crate) fn group(pages: &Pages, standard: Standard) -> &'static str {
     let mixes = pages.images.iter().any(|raster| matches!(raster.pixels, Pixels::Rgb(_, Some(_))));
     if mixes && standard == Standard::X4 { "/Group<</S/Transparency/CS/DeviceCMYK>>" } else { "" }
 }
 
 /// What the catalogue says of the layer of the die line.
-pub(super) fn layers() -> Dictionary {
+pub(crate) fn layers() -> Dictionary {
     let layer = Object::Reference(LAYER);
     let shown = dictionary! {
         "Name" => text("toroi"), "BaseState" => "ON", "Order" => vec![layer.clone()],
@@ -82,9 +82,9 @@ fn separation(plate: &str, inks: [i64; 4]) -> Vec<Object> {
 }
 
 /// Says which press the inks are meant for.
-pub(super) fn output_intent(kin: &mut Kin) -> Dictionary {
+pub(crate) fn output_intent(objects: &mut LocalObjects) -> Dictionary {
     let dict = dictionary! { "N" => 4, "Alternate" => "DeviceCMYK" };
-    let profile = kin.add(Stream::new(dict, PROFILE.to_vec()));
+    let profile = objects.add(Stream::new(dict, PROFILE.to_vec()));
     dictionary! {
         "Type" => "OutputIntent", "S" => "GTS_PDFX",
         "OutputConditionIdentifier" => text(CONDITION),
@@ -96,7 +96,7 @@ pub(super) fn output_intent(kin: &mut Kin) -> Dictionary {
 }
 
 /// What XMP says of a press file. Its identity depends on its content alone, like all of it.
-pub(super) fn xmp(content: [u64; 2], date: &str, standard: Standard) -> String {
+pub(crate) fn xmp(content: [u64; 2], date: &str, standard: Standard) -> String {
     let [a, b] = content;
     // Version 8 and variant 2 of RFC 9562: numbers of our own making.
     let a = (a & !0xF000) | 0x8000;

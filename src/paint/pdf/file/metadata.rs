@@ -5,17 +5,17 @@
 
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use super::object::{name, text};
-use super::page_file::About;
+use super::super::object::local_objects::{LocalObjects, OUTLINE, PAGES, TREE};
+use super::super::object::primitives::{name, text};
+use super::super::structure::tree::code;
+use super::document_info::DocumentInfo;
 use super::press;
-use super::stream::{Kin, OUTLINE, PAGES, TREE};
-use super::tree::code;
 use crate::doc::Duplex;
 
 const PRODUCER: &str = concat!("toroi ", env!("CARGO_PKG_VERSION"));
 
-/// The colours of screens and office printers. How it was made is told beside it.
-const SRGB: &[u8] = include_bytes!("../../../fonts/icc/sRGB.icc");
+/// The colours of screens and office printers. A note beside it says how it was made.
+const SRGB: &[u8] = include_bytes!("../../../../fonts/icc/sRGB.icc");
 
 /// The place of the information among the objects of [`catalog`].
 pub(super) const INFO: usize = 1;
@@ -31,16 +31,16 @@ pub(super) struct Holds {
 }
 
 /// The catalogue of a file, its information, and what they lead to.
-pub(super) fn catalog(about: &About, holds: &Holds) -> Kin {
-    let inks = about.meta.inks;
-    let mut kin = Kin::default();
-    let root = kin.add(Object::Null);
-    kin.add(info(about));
+pub(super) fn catalog(info: &DocumentInfo, holds: &Holds) -> LocalObjects {
+    let inks = info.meta.inks;
+    let mut objects = LocalObjects::default();
+    let root = objects.add(Object::Null);
+    objects.add(information(info));
     let mut catalog = dictionary! {
-        "Type" => "Catalog", "Pages" => PAGES, "Lang" => text(code(about.lang)),
-        "ViewerPreferences" => preferences(about),
+        "Type" => "Catalog", "Pages" => PAGES, "Lang" => text(code(info.lang)),
+        "ViewerPreferences" => preferences(info),
     };
-    if about.meta.tagged {
+    if info.meta.tagged {
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
         catalog.set("StructTreeRoot", TREE);
     }
@@ -56,25 +56,26 @@ pub(super) fn catalog(about: &About, holds: &Holds) -> Kin {
     if holds.has_layer {
         catalog.set("OCProperties", press::layers());
     }
-    let intent = if inks.is_press() { press::output_intent(&mut kin) } else { srgb(&mut kin) };
+    let intent =
+        if inks.is_press() { press::output_intent(&mut objects) } else { srgb(&mut objects) };
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let packet = xmp(about, holds.fingerprint).into_bytes();
-    catalog.set("Metadata", kin.add(Stream::new(dict, packet).with_compression(false)));
-    kin.set(root, catalog);
-    kin
+    let packet = xmp(info, holds.fingerprint).into_bytes();
+    catalog.set("Metadata", objects.add(Stream::new(dict, packet).with_compression(false)));
+    objects.set(root, catalog);
+    objects
 }
 
 /// Title bar, printing without scaling (OF-02), the edge to turn over (OF-03). A press turns nothing
 /// over, and what is newer than the version of its file stays out.
-fn preferences(about: &About) -> Dictionary {
-    let inks = about.meta.inks;
+fn preferences(info: &DocumentInfo) -> Dictionary {
+    let inks = info.meta.inks;
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
     if !inks.is_opaque() {
         preferences.set("PrintScaling", name("None"));
     }
     if !inks.is_press() {
-        let duplex = match about.duplex {
+        let duplex = match info.duplex {
             Duplex::Long => "DuplexFlipLongEdge",
             Duplex::Short => "DuplexFlipShortEdge",
             Duplex::None => "Simplex",
@@ -85,8 +86,8 @@ fn preferences(about: &About) -> Dictionary {
 }
 
 /// Which colours the numbers of an office file mean (ISO 19005-2, 6.2.3).
-fn srgb(kin: &mut Kin) -> Dictionary {
-    let profile = kin.add(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
+fn srgb(objects: &mut LocalObjects) -> Dictionary {
+    let profile = objects.add(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
     dictionary! {
         "Type" => "OutputIntent", "S" => "GTS_PDFA1",
         "OutputConditionIdentifier" => text("sRGB"), "Info" => text("sRGB (IEC 61966-2-1)"),
@@ -95,17 +96,17 @@ fn srgb(kin: &mut Kin) -> Dictionary {
 }
 
 /// Title, dates and producer in the old dictionary; XMP says them again.
-fn info(about: &About) -> Dictionary {
-    let date = about.meta.date;
+fn information(info: &DocumentInfo) -> Dictionary {
+    let date = info.meta.date;
     let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year, date.month, date.day);
-    let mut info = dictionary! {
-        "Title" => text(&about.title), "Producer" => text(PRODUCER),
+    let mut dict = dictionary! {
+        "Title" => text(&info.title), "Producer" => text(PRODUCER),
         "CreationDate" => text(&stamp), "ModDate" => text(&stamp), "Trapped" => name("False"),
     };
-    if about.meta.inks.is_opaque() {
-        info.set("GTS_PDFXVersion", text(press::X1A));
+    if info.meta.inks.is_opaque() {
+        dict.set("GTS_PDFXVersion", text(press::X1A));
     }
-    info
+    dict
 }
 
 /// The standards an office file follows.
@@ -135,10 +136,10 @@ const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
      </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";
 
 /// The packet. What identifies a file of a press depends on its content alone.
-fn xmp(about: &About, fingerprint: [u64; 2]) -> String {
+fn xmp(info: &DocumentInfo, fingerprint: [u64; 2]) -> String {
     let escape =
         |words: &str| words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let (title, lang, meta) = (escape(&about.title), code(about.lang), about.meta);
+    let (title, lang, meta) = (escape(&info.title), code(info.lang), info.meta);
     let date = meta.date;
     let date = format!("{:04}-{:02}-{:02}T00:00:00Z", date.year, date.month, date.day);
     let kind = match meta.inks.press {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::object::{name, real, text};
+use super::super::object::primitives::{name, real, text};
 use crate::diag::Lang;
 use crate::geom::{Len, Point, Size};
 use crate::layout::{Item, Numbering, Placed, Role, Tag};
@@ -46,7 +46,7 @@ struct Place {
 
 /// Where a page is touched, and where that leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Area {
+pub(crate) struct Area {
     /// The lower left corner, y upward.
     corner: Point,
     size: Size,
@@ -55,7 +55,7 @@ pub(super) struct Area {
 
 /// All elements; the first is the root.
 #[derive(Clone, Debug)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     elements: Vec<Element>,
     /// Elements by the identity of their tag: one that goes on over a page stays one.
     by_tag: BTreeMap<u32, usize>,
@@ -69,7 +69,7 @@ pub(super) struct Tree {
 
 /// The numbers of the objects an element names.
 #[derive(Clone, Copy)]
-pub(super) struct Numbers<'n> {
+pub(crate) struct Numbers<'n> {
     /// Of the first element; the others follow.
     pub first: u32,
     /// Of what the root stands in.
@@ -81,9 +81,9 @@ pub(super) struct Numbers<'n> {
 }
 
 impl Tree {
-    pub(super) const ROOT: usize = 0;
+    pub(crate) const ROOT: usize = 0;
 
-    pub(super) fn new() -> Tree {
+    pub(crate) fn new() -> Tree {
         let mut tree = Tree {
             elements: Vec::new(),
             by_tag: BTreeMap::new(),
@@ -96,12 +96,12 @@ impl Tree {
     }
 
     /// What is added from now on is read with page `number`.
-    pub(super) fn read_at(&mut self, number: usize) {
+    pub(crate) fn read_at(&mut self, number: usize) {
         self.reading = number;
     }
 
     /// The element of a tag that opens at `at`, y upward.
-    pub(super) fn element(&mut self, parent: usize, tag: &Tag, at: Point) -> usize {
+    pub(crate) fn element(&mut self, parent: usize, tag: &Tag, at: Point) -> usize {
         let known = self.by_tag.get(&tag.id).copied().filter(|_| tag.id > 0);
         if let Some(known) = known {
             self.begins_here(parent, known);
@@ -139,7 +139,7 @@ impl Tree {
     }
 
     /// The next content of a page, for an element; gives its number on the page.
-    pub(super) fn content(&mut self, element: usize, page: usize) -> usize {
+    pub(crate) fn content(&mut self, element: usize, page: usize) -> usize {
         if self.owners.len() <= page {
             self.owners.resize_with(page + 1, Vec::new);
         }
@@ -150,7 +150,7 @@ impl Tree {
     }
 
     /// A place to touch on a page, for an element.
-    pub(super) fn place(
+    pub(crate) fn place(
         &mut self,
         (element, page): (usize, usize),
         area: Area,
@@ -160,24 +160,24 @@ impl Tree {
         self.places.push(Place { page, element, area, own });
     }
 
-    pub(super) fn name(&self, element: usize) -> &'static str {
+    pub(crate) fn name(&self, element: usize) -> &'static str {
         self.elements[element].name
     }
 
     /// Brings what each element holds into the order in which pages are read.
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         for element in &mut self.elements {
             element.kids.sort_by_key(|(reading, _)| *reading);
         }
     }
 
     /// How many elements there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.elements.len()
     }
 
     /// The elements of the contents of a page, as the parent tree lists them.
-    pub(super) fn owners(&self, page: usize, first: u32) -> Object {
+    pub(crate) fn owners(&self, page: usize, first: u32) -> Object {
         let owners = self.owners.get(page).map_or(&[][..], Vec::as_slice);
         let owners = owners.iter().map(|owner| reference(first + *owner as u32));
         owners.collect::<Vec<Object>>().into()
@@ -185,7 +185,7 @@ impl Tree {
 
     /// The places to touch of a page of such a size, each with its element. Those that differ from
     /// copy to copy are among the items that answer their question.
-    pub(super) fn areas<'i>(
+    pub(crate) fn areas<'i>(
         &self,
         page: usize,
         on: Sheet,
@@ -207,12 +207,12 @@ impl Tree {
     }
 
     /// The elements of the places to touch of a page, in the order of [`Tree::areas`].
-    pub(super) fn touched(&self, page: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn touched(&self, page: usize) -> impl Iterator<Item = usize> {
         self.places.iter().filter(move |place| place.page == page).map(|place| place.element)
     }
 
     /// An element as it stands in a file, in a copy with these values.
-    pub(super) fn written(&self, number: usize, of: Numbers<'_>, values: &[String]) -> Dictionary {
+    pub(crate) fn written(&self, number: usize, of: Numbers<'_>, values: &[String]) -> Dictionary {
         let element = &self.elements[number];
         let id = |element: usize| of.first + element as u32;
         let mut dict = dictionary! {
@@ -263,14 +263,14 @@ impl Tree {
 
 /// A sheet of paper: how large it is, and whether all on it is turned by half a circle.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     pub size: Size,
     pub turned: bool,
 }
 
 impl Sheet {
     /// Where the top left corner of a rectangle comes to lie on the paper.
-    pub(super) fn on_paper(self, at: Point, size: Size) -> Point {
+    pub(crate) fn on_paper(self, at: Point, size: Size) -> Point {
         if !self.turned {
             return at;
         }
@@ -278,7 +278,7 @@ impl Sheet {
     }
 
     /// A rectangle to touch.
-    pub(super) fn area(self, at: Point, size: Size, url: &str) -> Area {
+    pub(crate) fn area(self, at: Point, size: Size, url: &str) -> Area {
         let at = self.on_paper(at, size);
         let corner = Point::new(at.x, self.size.h - at.y - size.h);
         Area { corner, size, url: url.to_owned() }
@@ -287,7 +287,7 @@ impl Sheet {
 
 impl Area {
     /// The annotation of a link; `key` leads to its element.
-    pub(super) fn annotation(&self, key: i64) -> Dictionary {
+    pub(crate) fn annotation(&self, key: i64) -> Dictionary {
         let (x, y) = (self.corner.x, self.corner.y);
         let rect = [x, y, x + self.size.w, y + self.size.h].map(real).to_vec();
         dictionary! {
@@ -301,7 +301,7 @@ impl Area {
 }
 
 /// The name of a language in the file.
-pub(super) fn code(lang: Lang) -> &'static str {
+pub(crate) fn code(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "vi-VN",
         Lang::En => "en",

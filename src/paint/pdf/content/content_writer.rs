@@ -3,12 +3,12 @@
 use std::fmt::Display;
 use std::io::Write as _;
 
+use super::super::fonts::glyph_ids::{GlyphIds, Used};
+use super::super::structure::marking::{Begin, Marking, Turn};
+use super::super::structure::tree::{Sheet, Tree};
 use super::inking::Inking;
-use super::marking::{Begin, Marking, Turn};
 use super::shapes::{self, Frame, decimal};
-use super::stream::{GlyphIds, Used};
-use super::text_line::TextLine;
-use super::tree::{Sheet, Tree};
+use super::tj_writer::TjWriter;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
 use crate::inks::Inks;
@@ -18,18 +18,18 @@ use crate::qr::QrCode;
 use crate::text::{FaceId, Fonts};
 
 /// The name of shared artwork in the resources of what paints it.
-pub(super) fn form_name(form: usize) -> String {
+pub(crate) fn form_name(form: usize) -> String {
     format!("F{form}")
 }
 
 /// The name of a picture in the resources of what paints it.
-pub(super) fn image_name(image: usize) -> String {
+pub(crate) fn image_name(image: usize) -> String {
     format!("I{image}")
 }
 
 /// How the codes of items are painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CodesAs {
+pub(crate) enum CodesAs {
     /// As areas, sharp at any size. A print shop refuses pictures as coarse as codes are.
     Areas,
     /// As pictures of one bit a module: a tenth of the bytes, which every copy has again.
@@ -37,7 +37,7 @@ pub(super) enum CodesAs {
 }
 
 /// Writes one content stream after another and remembers which glyphs they used.
-pub(super) struct ContentWriter<'f> {
+pub(crate) struct ContentWriter<'f> {
     glyphs: GlyphIds<'f>,
     inking: Inking,
     codes_as: CodesAs,
@@ -54,7 +54,7 @@ pub(super) struct ContentWriter<'f> {
 
 impl<'f> ContentWriter<'f> {
     /// A writer that has written nothing.
-    pub(super) fn new(fonts: &'f Fonts, inking: Inking, codes_as: CodesAs) -> ContentWriter<'f> {
+    pub(crate) fn new(fonts: &'f Fonts, inking: Inking, codes_as: CodesAs) -> ContentWriter<'f> {
         ContentWriter {
             glyphs: GlyphIds::new(fonts),
             inking,
@@ -68,17 +68,17 @@ impl<'f> ContentWriter<'f> {
         }
     }
 
-    pub(super) fn inks(&self) -> Inks {
+    pub(crate) fn inks(&self) -> Inks {
         self.inking.inks
     }
 
     /// The glyphs used since this was last asked.
-    pub(super) fn take_used(&mut self) -> Used {
+    pub(crate) fn take_used(&mut self) -> Used {
         std::mem::take(&mut self.glyphs.used)
     }
 
     /// Begins a stream, everything turned by half a circle where a printer wants it.
-    pub(super) fn begin(&mut self, size: Size, turned: bool) {
+    pub(crate) fn begin(&mut self, size: Size, turned: bool) {
         self.out.clear();
         (self.overprint, self.pen, self.colour, self.font, self.line) = Default::default();
         if turned {
@@ -87,14 +87,14 @@ impl<'f> ContentWriter<'f> {
     }
 
     /// Ends the stream and gives its operators.
-    pub(super) fn end(&mut self) -> &[u8] {
+    pub(crate) fn end(&mut self) -> &[u8] {
         self.end_text();
         &self.out
     }
 
     /// Writes a page. What belongs to a role is marked as content of its element in the tree, where
     /// there is one.
-    pub(super) fn page(
+    pub(crate) fn page(
         &mut self,
         number: usize,
         page: &Page,
@@ -120,14 +120,14 @@ impl<'f> ContentWriter<'f> {
 
     /// Writes items without their roles, in a space of `size`. What paints them marks them (ISO
     /// 14289-1, 7.20).
-    pub(super) fn artwork(&mut self, size: Size, items: &[Placed]) -> &[u8] {
+    pub(crate) fn artwork(&mut self, size: Size, items: &[Placed]) -> &[u8] {
         self.begin(size, false);
         self.items(items, Point::default(), size.h);
         self.end()
     }
 
     /// Writes items whose origin stands at `at`, in a space of `height`.
-    pub(super) fn items<'i>(
+    pub(crate) fn items<'i>(
         &mut self,
         items: impl IntoIterator<Item = &'i Placed>,
         at: Point,
@@ -162,7 +162,7 @@ impl<'f> ContentWriter<'f> {
     }
 
     /// Paints a form that is as large as the page, moved `right` and `up`.
-    pub(super) fn form(&mut self, name: impl Display, right: Len, up: Len) {
+    pub(crate) fn form(&mut self, name: impl Display, right: Len, up: Len) {
         self.end_text();
         if (right, up) == (Len::ZERO, Len::ZERO) {
             let _ = writeln!(self.out, "/{name} Do");
@@ -173,7 +173,7 @@ impl<'f> ContentWriter<'f> {
     }
 
     /// Ends the open marked content and begins other.
-    pub(super) fn turn(&mut self, turn: Turn) {
+    pub(crate) fn turn(&mut self, turn: Turn) {
         if turn == Turn::default() {
             return;
         }
@@ -205,7 +205,7 @@ impl<'f> ContentWriter<'f> {
         }
         self.numbers(b"", &[place[0] - from[0], place[1] - from[1]], b"Td");
         self.line = Some(place);
-        TextLine::new(&mut self.out).run(run, &mut self.glyphs);
+        TjWriter::new(&mut self.out).run(run, &mut self.glyphs);
     }
 
     fn end_text(&mut self) {

@@ -5,46 +5,28 @@
 //! else goes out as it comes.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::deflater::Content;
-use super::object::real;
+use super::super::error::PdfError;
+use super::super::fonts::font_objects;
+use super::super::fonts::glyph_ids::Used;
+use super::super::object::deflater::Content;
+use super::super::object::local_objects::{LocalObjects, Roots};
+use super::super::object::syntax::written;
+use super::super::stream::Ground;
+use super::super::structure::structure_writer::{ReservedIds, StructureWriter};
+use super::super::structure::tags::Tagged;
+use super::document_info::{DocumentInfo, Meta};
+use super::metadata;
 use super::object_file::ObjectFile;
+use super::page_boxes::{PageBoxes, WrittenBoxes};
 use super::page_tree::PageTree;
-use super::stream::{Ground, Kin, Roots, Set, Structure, Tagged, Used, font_objects};
-use super::syntax::written;
-use super::{Meta, PdfError, metadata};
-use crate::diag::Lang;
-use crate::doc::Duplex;
-use crate::geom::{Len, Rect, Size};
+use crate::geom::Size;
 use crate::inks::Standard;
 use crate::text::Fonts;
-
-/// What a file says of itself.
-#[derive(Clone, Debug)]
-pub struct About {
-    /// Its title.
-    pub title: String,
-    /// The language of its words.
-    pub lang: Lang,
-    /// Its date and inks.
-    pub meta: Meta,
-    /// The edge the printer turns the paper over.
-    pub duplex: Duplex,
-}
-
-/// The boxes of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paper {
-    /// Where it will be cut.
-    pub trim: Rect,
-    /// How far ink may reach past the trim.
-    pub bleed: Len,
-}
 
 const CATALOG: u32 = 1;
 const ROOT: u32 = 2;
@@ -54,7 +36,8 @@ const DOCUMENT: u32 = 5;
 const OUTLINE_ROOT: u32 = 6;
 const ROOTS: Roots =
     Roots { fonts: FONT_NAMES, pages: ROOT, tree: TREE_ROOT, outline: OUTLINE_ROOT, layer: 0 };
-const TAGS: Set = Set { tree: TREE_ROOT, document: DOCUMENT, outline: OUTLINE_ROOT };
+const TAGS: ReservedIds =
+    ReservedIds { tree: TREE_ROOT, document: DOCUMENT, outline: OUTLINE_ROOT };
 
 /// As many grounds, resources and contents are known again.
 const MOST_KNOWN: usize = 1 << 14;
@@ -69,7 +52,7 @@ pub struct PageFile<W: Write> {
     /// The form of each ground.
     grounds: BTreeMap<[u64; 2], u32>,
     /// The tags, where it has them.
-    structure: Option<Structure>,
+    structure: Option<StructureWriter>,
     /// Streams that stand alone, by their hash.
     artwork: BTreeMap<[u64; 2], u32>,
     /// The resources of pages, by their grounds.
@@ -77,10 +60,10 @@ pub struct PageFile<W: Write> {
     /// Short contents.
     bare: BTreeMap<Vec<u8>, u32>,
     used: Used,
-    about: About,
+    info: DocumentInfo,
     /// The layer of the die line, where there is one.
     layer: Option<u32>,
-    boxes: Boxes,
+    boxes: WrittenBoxes,
 }
 
 impl<W: Write> PageFile<W> {
@@ -88,8 +71,8 @@ impl<W: Write> PageFile<W> {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn begin(out: W, about: About) -> io::Result<PageFile<W>> {
-        let Meta { tagged, inks, .. } = about.meta;
+    pub fn begin(out: W, info: DocumentInfo) -> io::Result<PageFile<W>> {
+        let Meta { tagged, inks, .. } = info.meta;
         // ISO 15930-7, 6.1, and ISO 15930-4, 6.1.
         let version = match inks.press {
             Some(Standard::X4) => "1.6",
@@ -100,15 +83,15 @@ impl<W: Write> PageFile<W> {
         Ok(PageFile {
             file: ObjectFile::begin(out, version, inks.is_opaque(), last)?,
             tree: PageTree::default(),
-            structure: tagged.then(|| Structure::new(TAGS)),
+            structure: tagged.then(|| StructureWriter::new(TAGS)),
             grounds: BTreeMap::new(),
             artwork: BTreeMap::new(),
             resources: BTreeMap::new(),
             bare: BTreeMap::new(),
             used: Used::default(),
-            about,
+            info,
             layer: None,
-            boxes: Boxes::default(),
+            boxes: WrittenBoxes::default(),
         })
     }
 
@@ -125,7 +108,7 @@ impl<W: Write> PageFile<W> {
     pub fn page(
         &mut self,
         grounds: &[Arc<Ground>],
-        paper: Paper,
+        boxes: PageBoxes,
         content: &Content,
         tagged: Option<&Tagged>,
     ) -> io::Result<()> {
@@ -138,16 +121,16 @@ impl<W: Write> PageFile<W> {
             Some(known) => *known,
             None => self.page_resources(forms)?,
         };
-        let whole = Size::new(paper.trim.w, paper.trim.h);
+        let whole = Size::new(boxes.trim.w, boxes.trim.h);
         let size = grounds.first().map_or(whole, |ground| ground.size);
-        self.append((resources, ""), (size, paper), content, tagged)
+        self.append((resources, ""), (size, boxes), content, tagged)
     }
 
     /// Appends a page of a size that names these resources, and says this besides.
-    pub(super) fn append(
+    pub(crate) fn append(
         &mut self,
         (resources, more): (u32, &str),
-        (size, paper): (Size, Paper),
+        (size, boxes): (Size, PageBoxes),
         content: &Content,
         tagged: Option<&Tagged>,
     ) -> io::Result<()> {
@@ -165,7 +148,7 @@ impl<W: Write> PageFile<W> {
         let mut page = format!(
             "<</Type/Page/Parent {parent} 0 R/Resources {resources} 0 R/Contents {contents} 0 R{more}"
         );
-        page.push_str(self.boxes.of(size, paper));
+        page.push_str(self.boxes.of(size, boxes));
         if let (Some(tagged), Some(structure)) = (tagged, &mut self.structure) {
             let mut fresh = Vec::new();
             let file = &mut self.file;
@@ -178,14 +161,18 @@ impl<W: Write> PageFile<W> {
 
     /// Writes what all pages of a build name: their resources first, and the layer of the die line
     /// if it has one. Gives the number of the resources.
-    pub(super) fn share(&mut self, kin: Kin, layer: Option<ObjectId>) -> io::Result<u32> {
-        let ids = self.file.kin(&kin.all(), None, ROOTS)?;
+    pub(crate) fn share(
+        &mut self,
+        objects: LocalObjects,
+        layer: Option<ObjectId>,
+    ) -> io::Result<u32> {
+        let ids = self.file.group(&objects.all(), None, ROOTS)?;
         self.layer = layer.and_then(|(place, _)| ids.get(place as usize).copied());
         Ok(ids.first().copied().unwrap_or(0))
     }
 
     /// The operators of a page, packed if that makes them smaller.
-    pub(super) fn packed(&mut self, operators: &[u8]) -> Content {
+    pub(crate) fn packed(&mut self, operators: &[u8]) -> Content {
         self.file.packed(operators)
     }
 
@@ -222,7 +209,7 @@ impl<W: Write> PageFile<W> {
     pub fn finish(mut self, fonts: &Fonts) -> io::Result<W> {
         let file = &mut self.file;
         let names = font_objects(&self.used, fonts).map_err(fault)?;
-        file.kin(&names, Some(FONT_NAMES), ROOTS)?;
+        file.group(&names, Some(FONT_NAMES), ROOTS)?;
         let pages = self.tree.pages();
         let nodes = self.tree.finish(ROOT, || file.new_id());
         file.smalls(&nodes)?;
@@ -238,11 +225,11 @@ impl<W: Write> PageFile<W> {
             has_layer: self.layer.is_some(),
             fingerprint: file.fingerprint(),
         };
-        let catalog = metadata::catalog(&self.about, &holds).all();
+        let catalog = metadata::catalog(&self.info, &holds).all();
         let roots = Roots { layer: self.layer.unwrap_or(0), ..ROOTS };
-        let ids = file.kin(&catalog, Some(CATALOG), roots)?;
-        let info = ids.get(metadata::INFO).copied().unwrap_or(0);
-        self.file.finish(CATALOG, info)
+        let ids = file.group(&catalog, Some(CATALOG), roots)?;
+        let info_id = ids.get(metadata::INFO).copied().unwrap_or(0);
+        self.file.finish(CATALOG, info_id)
     }
 
     /// The resources of pages with these grounds.
@@ -295,43 +282,6 @@ impl<W: Write> PageFile<W> {
         self.grounds.insert(ground.key, form);
         Ok(form)
     }
-}
-
-/// The boxes of the last page, as written: most pages of a file have the same.
-#[derive(Default)]
-struct Boxes {
-    last: Option<(Size, Paper)>,
-    written: String,
-}
-
-impl Boxes {
-    fn of(&mut self, size: Size, paper: Paper) -> &str {
-        if self.last != Some((size, paper)) {
-            self.last = Some((size, paper));
-            self.written = boxes(size, paper);
-        }
-        &self.written
-    }
-}
-
-fn boxes(size: Size, paper: Paper) -> String {
-    let Paper { trim, bleed } = paper;
-    let corners = |x: Len, y: Len, w: Len, h: Len| -> Object {
-        let bottom = size.h - y - h;
-        [x, bottom, x + w, bottom + h].map(real).to_vec().into()
-    };
-    let media = corners(Len::ZERO, Len::ZERO, size.w, size.h);
-    let around = corners(trim.x - bleed, trim.y - bleed, trim.w + bleed * 2, trim.h + bleed * 2);
-    let bleed_box = if bleed > Len::ZERO { around } else { media.clone() };
-    let trim = corners(trim.x, trim.y, trim.w, trim.h);
-    let mut out = String::new();
-    for (name, corners) in
-        [("MediaBox", &media), ("CropBox", &media), ("BleedBox", &bleed_box), ("TrimBox", &trim)]
-    {
-        let corners = written(corners);
-        let _ = write!(out, "/{name}{}", String::from_utf8_lossy(&corners));
-    }
-    out
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]

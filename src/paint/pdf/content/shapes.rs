@@ -8,7 +8,7 @@ use crate::picture::{Cap, Join};
 
 /// Sets a colour by the operator of grey or of red, green and blue. Grey is written as grey, so that
 /// printers do not count black text as a colour page.
-pub(super) fn colour(out: &mut Vec<u8>, colour: Colour, grey: &str, rgb: &str) {
+pub(crate) fn colour(out: &mut Vec<u8>, colour: Colour, grey: &str, rgb: &str) {
     // To a thousandth, which is less than half a step of 255.
     let part = |value: u8| Len((i64::from(value) * 1000 + 127) / 255);
     if colour.r == colour.g && colour.g == colour.b {
@@ -20,7 +20,7 @@ pub(super) fn colour(out: &mut Vec<u8>, colour: Colour, grey: &str, rgb: &str) {
 
 /// Where a path stands: its origin in PDF coordinates, y upward.
 #[derive(Clone, Copy)]
-pub(super) struct Frame {
+pub(crate) struct Frame {
     pub at: Point,
     /// The height that y is counted down from.
     pub height: Len,
@@ -28,13 +28,13 @@ pub(super) struct Frame {
 
 impl Frame {
     /// A point of it in PDF coordinates.
-    pub(super) fn place(self, point: Point) -> [Len; 2] {
+    pub(crate) fn place(self, point: Point) -> [Len; 2] {
         [self.at.x + point.x, self.height - self.at.y - point.y]
     }
 }
 
 /// Fills a path. Upright rectangles, of which a QR code is made, go as one operator each.
-pub(super) fn fill(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool) {
+pub(crate) fn fill(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool) {
     if let Some(rects) = rects(path) {
         for rect in rects {
             let [x, y] = frame.place(Point::new(rect.x, rect.bottom()));
@@ -47,13 +47,13 @@ pub(super) fn fill(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool)
 }
 
 /// Draws the line of a path.
-pub(super) fn stroke(out: &mut Vec<u8>, path: &Path, frame: Frame) {
+pub(crate) fn stroke(out: &mut Vec<u8>, path: &Path, frame: Frame) {
     outline(path, frame, out);
     out.extend_from_slice(b"S\n");
 }
 
 /// Sets the pen but for its colour.
-pub(super) fn pen(out: &mut Vec<u8>, pen: &Pen) {
+pub(crate) fn pen(out: &mut Vec<u8>, pen: &Pen) {
     let cap = match pen.cap {
         Cap::Butt => "0 J ",
         Cap::Round => "1 J ",
@@ -90,7 +90,7 @@ fn outline(path: &Path, frame: Frame, out: &mut Vec<u8>) {
     }
 }
 
-pub(super) fn operator(out: &mut Vec<u8>, numbers: &[Len], key: &str) {
+pub(crate) fn operator(out: &mut Vec<u8>, numbers: &[Len], key: &str) {
     for number in numbers {
         decimal(out, *number);
         out.push(b' ');
@@ -99,7 +99,7 @@ pub(super) fn operator(out: &mut Vec<u8>, numbers: &[Len], key: &str) {
 }
 
 /// Points with at most three decimals, which is exact.
-pub(super) fn decimal(out: &mut Vec<u8>, len: Len) {
+pub(crate) fn decimal(out: &mut Vec<u8>, len: Len) {
     if len.0 < 0 {
         out.push(b'-');
     }

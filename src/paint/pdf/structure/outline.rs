@@ -5,7 +5,7 @@
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::object::{name, real, text};
+use super::super::object::primitives::{name, real, text};
 use crate::geom::Len;
 use crate::layout::{Item, Page, Placed, Role};
 

@@ -13,17 +13,14 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
-use super::super::PdfError;
-use super::glyphs::Used;
-use super::objects;
+use super::super::error::PdfError;
+use super::super::object::local_objects::take;
+use super::glyph_ids::Used;
 use crate::text::{Face, Fonts};
 
 /// The dictionary of all fonts with what they need; references count from 0, the dictionary comes
 /// first.
-pub(in crate::paint::pdf) fn font_objects(
-    used: &Used,
-    fonts: &Fonts,
-) -> Result<Vec<Object>, PdfError> {
+pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, PdfError> {
     let mut document = PdfDocument::new("");
     let mut maps = Vec::new();
     // printpdf embeds what it sees used; this page shows every glyph once and is left behind.
@@ -59,7 +56,7 @@ pub(in crate::paint::pdf) fn font_objects(
         let map = written.add_object(Stream::new(Dictionary::new(), places(&map)));
         descendant(&mut written, font)?.set("CIDToGIDMap", map);
     }
-    objects::take(&written, names)
+    take(&written, names)
 }
 
 /// A face as printpdf wants it: the program holds some of its glyphs, widths go by its own numbers.

@@ -1,0 +1,25 @@
+//! A hash by which contents are known again.
+
+/// A hash of bytes in order (like FNV-1a, twice, eight bytes at a time and turned so that high bits
+/// reach the low ones).
+pub(crate) struct Fingerprint([u64; 2]);
+
+impl Fingerprint {
+    pub(crate) fn new() -> Fingerprint {
+        Fingerprint([0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f])
+    }
+
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        for eight in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..eight.len()].copy_from_slice(eight);
+            let word = u64::from_le_bytes(word);
+            self.0 =
+                self.0.map(|hash| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29));
+        }
+    }
+
+    pub(crate) fn halves(&self) -> [u64; 2] {
+        self.0
+    }
+}
