@@ -337,8 +337,8 @@ impl Setter<'_, '_> {
         if !self.has_room(id, inner) {
             return Piece::default();
         }
-        let has_disc = has_disc(style);
         let runs = number(step);
+        let has_disc = has_disc(style);
         let mut number = self.text_style(id);
         number.align = if has_disc { Align::Centre } else { Align::Left };
         let digits = self.lines(&runs, &number, style.marker);
