@@ -126,6 +126,8 @@ mod roster;
 mod run;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/slow.rs"]
+mod slow;
 #[path = "suite/syllables.rs"]
 mod syllables;
 #[path = "suite/truth.rs"]

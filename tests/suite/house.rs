@@ -29,9 +29,9 @@ const LAYERS: &[&[&str]] = &[
 const MAX_LINES: usize = 600;
 
 /// A source file: its path from the root with `/`, and its text.
-struct File {
-    path: String,
-    text: String,
+pub(super) struct File {
+    pub(super) path: String,
+    pub(super) text: String,
 }
 
 impl File {
@@ -62,7 +62,7 @@ fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn files(folder: &str, ending: &str) -> Vec<File> {
+pub(super) fn files(folder: &str, ending: &str) -> Vec<File> {
     let mut paths = Vec::new();
     walk(&root().join(folder), ending, &mut paths);
     let read = |path: PathBuf| {
@@ -197,6 +197,24 @@ fn crates_are_named_in_one_place_only() {
         ("memchr", "src/records/"),
         // Of merge only the diary of a job.
         ("serde_json", "src/records/ src/merge/manifest"),
+        ("rqrr", "src/qr/code.rs"),
+        ("unicode_linebreak", "src/text/breaks.rs"),
+        ("include_dir", "src/world/mod.rs"),
+        ("annotate_snippets", "src/diag/print.rs"),
+        ("subsetter", "src/paint/pdf/"),
+        ("image", "src/picture/ src/paint/raster.rs"),
+        ("tiny_skia_path", "src/picture/"),
+        ("flate2", "src/paint/pdf/ src/picture/ src/records/"),
+        ("sha2", "src/merge/ src/picture/ src/cli/"),
+        (
+            "unicode_normalization",
+            "src/vietnamese/ src/text/ src/source/ src/world/ src/cli/jobs.rs",
+        ),
+        ("strsim", "src/diag/ src/qr/"),
+        ("rayon", "src/cli/"),
+        ("indicatif", "src/cli/"),
+        ("clap", "src/cli/"),
+        ("ctrlc", "src/cli/"),
         ("SystemTime", "src/cli/"),
         ("Instant", "src/cli/"),
     ];

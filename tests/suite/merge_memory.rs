@@ -57,6 +57,7 @@ fn free_text_takes_no_more_memory_the_longer_the_list_is() {
 }
 
 #[test]
+#[ignore = "slow: four plans of 150,000 records"]
 fn long_lists_are_sorted_and_split_over_the_disk() {
     let home = Home::with(&households(150_000));
     let plan = |order: &[&str]| {
