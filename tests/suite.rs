@@ -136,6 +136,8 @@ mod run;
 mod session;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/slow.rs"]
+mod slow;
 #[path = "suite/syllables.rs"]
 mod syllables;
 #[path = "suite/truth.rs"]
