@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::meter::LONGEST_CHAIN;
+use super::meter::{LONGEST_CHAIN, MOST_JOINED};
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// Letters and rounds of one run of a template, a round for so many letters.
@@ -237,6 +237,18 @@ pub(super) fn uncounted() -> Diagnostic {
     Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
         en "write a loop instead: {{% for … in … %}}…{{% endfor %}}",
         vi "hãy viết thành vòng lặp: {{% for … in … %}}…{{% endfor %}}",
+    ))
+}
+
+/// The report of an expression that joins too many texts, without its place.
+pub(super) fn joined() -> Diagnostic {
+    let what = text!(
+        en "one expression joins more than {MOST_JOINED} texts with `~`",
+        vi "một biểu thức nối hơn {MOST_JOINED} đoạn chữ bằng `~`",
+    );
+    Diagnostic::new(Code::TemplateTooMuch, what).hint(text!(
+        en "print them one after another: {{{{ a }}}}{{{{ b }}}}",
+        vi "in lần lượt từng đoạn: {{{{ a }}}}{{{{ b }}}}",
     ))
 }
 

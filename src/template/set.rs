@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::budget;
 use super::context::{Row, Settings, context};
 use super::filters;
-use super::meter::{self, Metered, metered};
+use super::meter::{self, Metered, Uncounted, metered};
 use super::uses::Uses;
 use crate::diag::{Code, Diagnostic, Sink, Text, nearest, text};
 use crate::doc::{Markup, SheetStyle, read_styles};
@@ -111,14 +111,19 @@ impl Set {
         set
     }
 
-    /// Puts calls that count into templates that can be read. `None` when there is a loop that
-    /// cannot be counted.
+    /// Puts calls that count into templates that can be read. `None` when something cannot
+    /// be counted.
     fn meter(&mut self, files: &[FileId], sources: &Sources, sink: &mut Sink) -> Option<()> {
         let before = sink.errors();
         for source in files.iter().map(|file| sources.get(*file)) {
             match metered(&source.text) {
                 Ok(metered) => drop(self.metered.insert(source.path.clone(), metered)),
-                Err(at) => sink.push(budget::uncounted().at(Span::new(source.id, at))),
+                Err(Uncounted::Loop(at)) => {
+                    sink.push(budget::uncounted().at(Span::new(source.id, at)));
+                }
+                Err(Uncounted::Joined(at)) => {
+                    sink.push(budget::joined().at(Span::new(source.id, at)));
+                }
             }
         }
         let texts =

@@ -1,5 +1,7 @@
 //! What can be wrong with markup: unknown names, wrong places, lost and doubled pieces.
 
+use std::cell::OnceCell;
+
 use roxmltree::Node as Xml;
 
 use super::super::style::{Align, StyleId};
@@ -39,6 +41,21 @@ pub(super) fn broken(markup: &Markup, sources: &Sources, error: &roxmltree::Erro
     ))
 }
 
+/// Reports a template that prints more elements and texts than are read.
+pub(super) fn too_many(most: u32) -> Diagnostic {
+    Diagnostic::new(
+        Code::TemplateTooMuch,
+        text!(
+            en "the template prints more than {most} elements and texts, more than any sheet holds",
+            vi "mẫu in ra hơn {most} thẻ và đoạn chữ, nhiều hơn mọi tờ in",
+        ),
+    )
+    .hint(text!(
+        en "loop over the guide or the list alone",
+        vi "chỉ lặp theo bài hoặc theo danh sách",
+    ))
+}
+
 /// The first of `needles` found in the template's files; the start of the template if none is.
 pub(super) fn locate(markup: &Markup, sources: &Sources, needles: &[&str]) -> Span {
     for needle in needles.iter().filter(|needle| !needle.is_empty()) {
@@ -56,6 +73,15 @@ impl Reader<'_, '_> {
     pub(super) fn opening(&self, element: Xml<'_, '_>) -> &str {
         let printed = self.markup.xml.get(element.range()).unwrap_or("");
         printed.find('>').map_or(printed, |end| &printed[..=end])
+    }
+
+    /// Where a template's files say these words first, if they do.
+    fn typed(&self, words: &str) -> Option<Span> {
+        let mut files = self.markup.files.iter().map(|file| self.reading.sources.get(*file));
+        files.find_map(|file| {
+            let at = file.text.find(words)?;
+            Some(Span::new(file.id, at..at + words.len()))
+        })
     }
 
     pub(super) fn wrong_slot(&mut self, name: &str) {
@@ -239,13 +265,25 @@ impl Reader<'_, '_> {
 
     fn check_attributes(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
         let name = known.name;
+        // Looked for once: an element may have thousands.
+        let opening = OnceCell::new();
         for attribute in element.attributes() {
             let key = attribute.name();
             if known.needs.contains(&key) || known.may.contains(&key) {
                 continue;
             }
             let value = attribute.value();
-            let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")]);
+            let opening = *opening.get_or_init(|| self.typed(self.opening(element)));
+            let start = attribute.range().start - element.range().start;
+            let place = start..start + attribute.range().len();
+            let place =
+                opening.filter(|opening| place.end <= opening.range().len()).map(|opening| {
+                    let from = opening.range().start;
+                    Span::new(opening.file, from + place.start..from + place.end)
+                });
+            let span = place.unwrap_or_else(|| {
+                self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")])
+            });
             let names = known.needs.iter().chain(known.may).copied();
             let list = names.clone().collect::<Vec<_>>().join(", ");
             self.sink.push(

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node as Xml, ParsingOptions};
 
-use faults::{broken, locate};
+use faults::{broken, locate, too_many};
 
 use super::field;
 use super::letters;
@@ -51,8 +51,8 @@ pub struct Reading<'a> {
     pub world: &'a dyn World,
 }
 
-/// The most elements and texts of a sheet.
-const MOST_NODES: u32 = 1 << 20;
+/// The most elements and texts of a sheet; a list of 5,000 houses has a fifth of them.
+const MOST_NODES: u32 = 300_000;
 
 /// Reads markup. `None` when anything is wrong.
 pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Doc> {
@@ -60,6 +60,10 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(&markup.xml, options) {
         Ok(document) => document,
+        Err(roxmltree::Error::NodesLimitReached) => {
+            sink.push(too_many(MOST_NODES).at(locate(markup, reading.sources, &[])));
+            return None;
+        }
         Err(error) => {
             sink.push(broken(markup, reading.sources, &error));
             return None;
