@@ -91,6 +91,8 @@ pub struct Source {
     lines: Lines,
     /// How the file on disk is written.
     pub form: Form,
+    /// Whether it is known to hold nothing to mend and no mistake.
+    pub is_known: bool,
 }
 
 /// How a file on disk is written; all of it is lost in [`Source::text`].
@@ -236,8 +238,16 @@ impl Sources {
         let id = FileId(to_u32(self.files.len()));
         let (path, form) = (path.to_owned(), Form::default());
         let lines = Lines::of(&text);
-        self.files.push(Source { id, path, text, mended: None, lines, form });
+        self.files.push(Source { id, path, text, mended: None, lines, form, is_known: false });
         id
+    }
+
+    /// Keeps a file that is known to hold nothing to mend and no mistake: one of the program's own.
+    /// `None` when it is not in UTF-8.
+    pub fn add_known(&mut self, path: &str, bytes: Vec<u8>) -> Option<FileId> {
+        let id = self.add_text(path, String::from_utf8(bytes).ok()?);
+        self.files[id.0 as usize].is_known = true;
+        Some(id)
     }
 
     /// All of them.
