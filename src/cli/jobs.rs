@@ -82,6 +82,11 @@ fn clashes(
     }
     let unread = library.known.iter().filter(|slug| !library.guides.contains_key(*slug));
     for slug in unread {
+        // Most have no name in common with any sheet, whatever the product.
+        let start = folded(&format!("{slug}-"));
+        if !names.range(start.clone()..).next().is_some_and(|(name, _)| name.starts_with(&start)) {
+            continue;
+        }
         for product in set.known() {
             if let Some(job) = names.get(&folded(&format!("{slug}-{product}{suffix}"))) {
                 found.push((job.index, clash(((slug, product), job))));

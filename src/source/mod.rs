@@ -12,6 +12,7 @@ mod read;
 mod report;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use self::lines::Lines;
 pub use doubt::doubtful;
@@ -87,8 +88,8 @@ pub struct Source {
     pub text: String,
     /// The text before it was mended, if it was.
     mended: Option<Mended<Kind>>,
-    /// The lines of the text as written.
-    lines: Lines,
+    /// The lines of the text as written, once somebody asks for a place.
+    lines: OnceLock<Lines>,
     /// How the file on disk is written.
     pub form: Form,
     /// Whether it is known to hold nothing to mend and no mistake.
@@ -133,12 +134,16 @@ impl Source {
 
     /// Line and column of a byte of [`Source::written`], both counted from 1.
     pub fn place(&self, at: usize) -> (usize, usize) {
-        self.lines.place(self.written(), at)
+        self.lines().place(self.written(), at)
     }
 
     /// The line of a byte of [`Source::written`], and its first byte.
     pub fn line(&self, at: usize) -> (usize, usize) {
-        self.lines.line(at)
+        self.lines().line(at)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(self.written()))
     }
 
     /// Whether `--fix` has anything to write.
@@ -225,7 +230,6 @@ impl Sources {
         let source = &mut self.files[id.0 as usize];
         source.form = form;
         if !mended.changes().is_empty() {
-            source.lines = Lines::of(mended.written());
             source.mended = Some(mended);
         }
         report::report(source, &old, sink);
@@ -237,7 +241,7 @@ impl Sources {
     pub fn add_text(&mut self, path: &str, text: String) -> FileId {
         let id = FileId(to_u32(self.files.len()));
         let (path, form) = (path.to_owned(), Form::default());
-        let lines = Lines::of(&text);
+        let lines = OnceLock::new();
         self.files.push(Source { id, path, text, mended: None, lines, form, is_known: false });
         id
     }
