@@ -47,6 +47,9 @@ mod folding;
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[cfg(unix)]
+#[path = "suite/growth.rs"]
+mod growth;
 #[path = "suite/heard.rs"]
 mod heard;
 #[path = "suite/holes.rs"]
