@@ -150,7 +150,7 @@ fn work(
     let tagged = options.tagged;
     let job = Job { press, guide, product: &options.product, fields, keys, slots, tagged };
     let about = About {
-        title: guide.title.plain(),
+        title: standing.title.unwrap_or_else(|| guide.title.plain()),
         lang: Lang::Vi,
         meta: Meta { date: guide.reviewed.it, inks: options.inks(), tagged },
         duplex: slots.map_or_else(|| sheet::duplex(style, press.imposing), Slots::duplex),
