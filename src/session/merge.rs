@@ -89,6 +89,8 @@ pub struct MergeJob<'s> {
     keys: Vec<String>,
     slots: Option<Slots>,
     tagged: bool,
+    /// The title of the product, where all copies have the same.
+    title: Option<String>,
     /// Which records go where.
     pub rules: Rules,
 }
@@ -121,9 +123,6 @@ impl Session {
         let uses = templates.uses(product, sources);
         let fields = Fields::new(guide, &uses, columns, &request.map, sink);
         let rules = rules(request, guide, (table, print), self.limits().records, sink);
-        if request.tagged && style.sheet.is_some() {
-            sink.push(faults::folded(product));
-        }
         let world = Watched::new(&**world);
         let plain = self.typesetter(print, Cancel::never())?;
         let typesetter = Typesetter { world: &world, ..plain };
@@ -146,7 +145,7 @@ impl Session {
             sink.push(faults::nothing_filled());
         }
         let keys = columns.iter().map(|column: &Column| column.key.clone()).collect();
-        let (session, tagged) = (self, request.tagged);
+        let (session, tagged, title) = (self, request.tagged, standing.title);
         let (product, print) = (product.clone(), print.clone());
         Some(MergeJob {
             session,
@@ -159,6 +158,7 @@ impl Session {
             keys,
             slots,
             tagged,
+            title,
             rules,
         })
     }
@@ -181,7 +181,7 @@ impl MergeJob<'_> {
         let (date, inks, tagged) = (self.guide.reviewed.it, self.print.inks, self.tagged);
         About {
             lang: crate::diag::Lang::Vi,
-            title: self.guide.title.plain(),
+            title: self.title.clone().unwrap_or_else(|| self.guide.title.plain()),
             meta: Meta { date, inks, tagged },
             duplex: self
                 .slots

@@ -2,21 +2,6 @@
 
 use crate::diag::{Code, Diagnostic, text};
 
-/// The panels of a folded sheet lie in another order than they are read in.
-pub(super) fn folded(product: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MergeChoice,
-        text!(
-            en "copies of `{product}` are folded, and cannot be tagged",
-            vi "bản `{product}` là tờ gấp nên không gắn thẻ được",
-        ),
-    )
-    .hint(text!(
-        en "leave out --tagged, or choose a product that is not folded",
-        vi "bỏ --tagged, hoặc chọn loại không gấp",
-    ))
-}
-
 /// A letter that stands for a field of a copy, in a text that all copies share.
 pub(super) fn private_letter(path: &str) -> Diagnostic {
     Diagnostic::new(

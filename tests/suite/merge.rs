@@ -423,7 +423,7 @@ fn files_are_valid_small_and_say_what_they_are() {
     }
     let info = printed("pdfinfo", &["-box", arg]);
     for wanted in [
-        "Title:           Kích hoạt tài khoản VNeID",
+        "Title:           Bác kích hoạt VNeID chưa?",
         "Pages:           2000",
         "Encrypted:       no",
     ] {
