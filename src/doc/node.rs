@@ -24,6 +24,14 @@ impl Doc {
         })
     }
 
+    /// The blocks of all faces, headers and footers, those inside others left out.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.flows.iter().flat_map(|flow| {
+            let furniture = flow.headers.iter().chain(&flow.footers);
+            furniture.flat_map(|it| &it.nodes).chain(&flow.nodes)
+        })
+    }
+
     /// Every picture in its place.
     pub fn pictures(&self) -> Vec<&ImageRef> {
         let mut found = Vec::new();

@@ -2,12 +2,11 @@
 //! a whole.
 
 use super::blocks::Setter;
-use super::laid::Beside;
+use super::laid::{Beside, Hollow};
 use super::list::{Entry, ListStyle};
 use super::page::Placed;
 use super::piece::{Piece, gap_between, shifted};
 use super::ring::Ring;
-use super::wrap::Hollow;
 use crate::doc::{Align, Node, Run};
 use crate::geom::{Len, Point, Rect, Size};
 

@@ -3,12 +3,12 @@
 use super::cache::LayoutCache;
 use super::facts::Facts;
 use super::heard::said;
-use super::laid::Copy;
+use super::laid::{Copy, Hollow};
 use super::lines::Lines;
 use super::page::{Item, Numbering, Pen, Placed, Role, Tag, seen};
 use super::paragraph::{self, TextStyle};
 use super::piece::{Piece, shifted, stack};
-use super::wrap::{self, Hollow};
+use super::wrap;
 use crate::cancel::Cancel;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
@@ -85,7 +85,7 @@ impl Setter<'_, '_> {
     }
 
     /// The pieces of one block.
-    fn block(&mut self, node: &Node, width: Len) -> Vec<Piece> {
+    pub(super) fn block(&mut self, node: &Node, width: Len) -> Vec<Piece> {
         match node {
             Node::Steps { style, steps } => self.steps(*style, steps, width),
             Node::Table { style, head, rows } => self.table(*style, head, rows, width),

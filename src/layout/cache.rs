@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::laid::{BlockKey, Laid};
+use super::laid::{BlockKey, BlockQuery, FieldBlock, Laid};
 use super::lines::Lines;
 use crate::geom::Len;
 use crate::lru::Lru;
@@ -25,6 +25,9 @@ const MOST_SHARED: usize = 20_000;
 
 /// As many items of blocks with values are kept.
 const MOST_FILLED: usize = 4000;
+
+/// As many bytes of shapes are known.
+const MOST_SHAPES: usize = 1 << 20;
 
 /// As many nodes are known.
 const MOST_FACTS: usize = 1 << 14;
@@ -53,6 +56,11 @@ pub(super) struct LayoutCache {
     pub facts: Lru<(u64, usize), Facts>,
     /// How many blocks are shared, or were.
     blocks: u64,
+    /// Numbers of shapes of blocks with fields.
+    shapes: Lru<Vec<u8>, u64>,
+    /// The blocks with fields of the copy that is laid out, in order, and how many fields they have.
+    pub trace: Vec<(BlockQuery, FieldBlock)>,
+    pub traced_fields: usize,
 }
 
 impl Default for LayoutCache {
@@ -70,6 +78,9 @@ impl Default for LayoutCache {
             filled: Lru::new(MOST_FILLED),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,
+            shapes: Lru::new(MOST_SHAPES),
+            trace: Vec::new(),
+            traced_fields: 0,
         }
     }
 }
@@ -80,7 +91,18 @@ impl LayoutCache {
         LayoutCache { for_copies: true, ..LayoutCache::default() }
     }
 
-    /// A number that no other block has.
+    /// The number of a shape, by all that can be seen of it.
+    pub(super) fn shape(&mut self, key: Vec<u8>) -> u64 {
+        if let Some(known) = self.shapes.get(key.as_slice()) {
+            return *known;
+        }
+        // One that was forgotten gets another: numbers are never given twice.
+        let (number, weight) = (self.new_block(), key.len());
+        self.shapes.insert(key, number, weight);
+        number
+    }
+
+    /// A number that no other block or shape has.
     pub(super) fn new_block(&mut self) -> u64 {
         self.blocks += 1;
         self.blocks

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use super::blocks::Setter;
 use super::cache::LayoutCache;
 use super::facts::Facts;
-use super::laid::{BlockKey, Copy, Laid};
+use super::laid::{BlockKey, BlockQuery, Copy, FieldBlock, Hollow, Laid};
 use super::lines::Lines;
 use super::page::{Item, Placed};
 use super::paragraph::{self, TextStyle};
 use super::piece::Piece;
 use super::readable::Readable;
-use super::wrap::{self, Hollow};
+use super::wrap;
 use crate::diag::Diagnostic;
 use crate::doc::{Align, Run, field};
 use crate::geom::{Len, Point, Size};
@@ -31,13 +31,34 @@ impl<'v> Setter<'_, 'v> {
         make: impl FnOnce(&mut Self) -> Vec<Piece>,
     ) -> Vec<Piece> {
         let Some(copy) = self.copy else { return make(self) };
-        let place = std::ptr::from_ref(node).cast::<()>() as usize;
+        let (query, laid) = self.laid(copy, node, (width, size), facts, make);
+        let before = self.cache.traced_fields;
+        if let Some(query) = query.filter(|_| !copy.is_inside) {
+            self.cache.traced_fields += laid.fields.len();
+            self.cache.trace.push((query, FieldBlock(Rc::clone(&laid))));
+        }
+        let pieces = laid.pieces(self.next_tag, before);
+        self.next_tag += laid.tags;
+        self.problems.extend(laid.problems.iter().cloned());
+        pieces
+    }
+
+    /// A block, and what it depends on beside values where it has fields.
+    pub(super) fn laid<N: ?Sized>(
+        &mut self,
+        copy: Copy<'v>,
+        node: &N,
+        (width, size): (Len, Len),
+        facts: impl FnOnce(&N) -> Facts,
+        make: impl FnOnce(&mut Self) -> Vec<Piece>,
+    ) -> (Option<BlockQuery>, Rc<Laid>) {
+        let place = address(node);
         let Facts { fields, says_page } = self.facts((copy.document, place), || facts(node));
         let hollow = self.hollow.take();
         let key = BlockKey {
             document: copy.document,
             node: place,
-            step: std::ptr::from_ref(self.rung) as usize,
+            step: address(self.rung),
             width,
             size,
             is_centred: self.align == Align::Centre,
@@ -45,26 +66,30 @@ impl<'v> Setter<'_, 'v> {
             hollow: hollow.map(|it| [it.ring.centre.x, it.ring.centre.y, it.at.x, it.at.y]),
             beside: hollow.map(|it| it.lines),
         };
-        let laid = if fields.is_empty() {
-            if let Some(laid) = self.cache.shared.get(&key).map(Rc::clone) {
-                return self.place(&laid);
+        if fields.is_empty() {
+            if let Some(laid) = self.cache.shared.get(&key) {
+                return (None, Rc::clone(laid));
             }
             let laid = self.apart(None, hollow, make);
             let weight = laid.weight();
             let laid = Rc::new(laid.shared(|| self.cache.new_block()));
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
-            laid
-        } else {
-            let value = |field: &usize| copy.values.get(*field).cloned().unwrap_or_default();
-            let key = (key, fields.iter().map(value).collect::<Vec<String>>());
-            if let Some(laid) = self.cache.filled.get(&key).map(Rc::clone) {
-                return self.place(&laid);
-            }
-            let laid = Rc::new(self.apart(Some(copy), hollow, make));
-            self.cache.filled.insert(key, Rc::clone(&laid), laid.weight());
-            laid
-        };
-        self.place(&laid)
+            return (None, laid);
+        }
+        let query = BlockQuery { key: key.clone(), hollow };
+        let value = |field: &usize| copy.values.get(*field).cloned().unwrap_or_default();
+        let key = (key, fields.iter().map(value).collect::<Vec<String>>());
+        if let Some(laid) = self.cache.filled.get(&key) {
+            return (Some(query), Rc::clone(laid));
+        }
+        let mut laid = self.apart(Some(Copy { is_inside: true, ..copy }), hollow, make);
+        if !copy.is_inside {
+            let shape = laid.number_fields();
+            laid.shape = self.cache.shape(shape);
+        }
+        let laid = Rc::new(laid);
+        self.cache.filled.insert(key, Rc::clone(&laid), laid.weight());
+        (Some(query), laid)
     }
 
     fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> Facts) -> Facts {
@@ -93,15 +118,9 @@ impl<'v> Setter<'_, 'v> {
             pieces,
             tags: std::mem::replace(&mut self.next_tag, tags),
             problems: std::mem::replace(&mut self.problems, before),
+            fields: Vec::new(),
+            shape: 0,
         }
-    }
-
-    /// A block behind those before it.
-    fn place(&mut self, laid: &Laid) -> Vec<Piece> {
-        let pieces = laid.pieces(self.next_tag);
-        self.next_tag += laid.tags;
-        self.problems.extend(laid.problems.iter().cloned());
-        pieces
     }
 
     /// Whether a copy is laid out and a run has a value of its own.
@@ -187,6 +206,11 @@ impl<'v> Setter<'_, 'v> {
         };
         runs.iter().map(run).collect()
     }
+}
+
+/// The place of something that does not move while there are copies.
+pub(super) fn address<N: ?Sized>(of: &N) -> usize {
+    std::ptr::from_ref(of).cast::<()>() as usize
 }
 
 /// Whether a run holds the mark of a field.

@@ -1,12 +1,16 @@
 //! One copy of a document after another, each with values of its own.
 
+use super::blocks::Setter;
 use super::cache::LayoutCache;
+use super::copy::address;
+use super::facts::Facts;
 use super::fit;
-use super::laid::Copy;
+use super::laid::{BlockQuery, Copy, FieldBlock};
 use super::page::Pages;
 use crate::cancel::Cancel;
 use crate::diag::Sink;
-use crate::doc::{Doc, SheetStyle};
+use crate::doc::{Align, Doc, SheetStyle};
+use crate::geom::Len;
 use crate::text::Fonts;
 
 /// Lays out copies; each thread has its own.
@@ -55,7 +59,7 @@ impl<'f> CopyLayouter<'f> {
     }
 
     /// Lays out the copy with these values, on the same pages that a document with the values in the
-    /// place of the fields would have. Its pictures are those of [`CopyDoc::art`].
+    /// place of the fields would have.
     pub fn layout(
         &mut self,
         doc: &CopyDoc,
@@ -63,9 +67,58 @@ impl<'f> CopyLayouter<'f> {
         values: &[String],
         cancel: &Cancel,
         sink: &mut Sink,
-    ) -> Option<Pages> {
+    ) -> Option<LaidCopy> {
         self.cache.keep_small();
-        let copy = Some(Copy { values, document: doc.number });
-        fit::lay_out(&doc.doc, style, self.fonts, (&mut self.cache, cancel), copy, sink)
+        self.cache.trace.clear();
+        self.cache.traced_fields = 0;
+        let copy = Copy { values, document: doc.number, is_inside: false };
+        let cache = (&mut self.cache, cancel);
+        let pages = fit::lay_out(&doc.doc, style, self.fonts, cache, Some(copy), sink)?;
+        Some(LaidCopy { pages, blocks: std::mem::take(&mut self.cache.trace) })
     }
+
+    /// Lays out a block as another copy had it, with the values of this one; `None` when something is
+    /// wrong with them, which the layout of the whole copy reports.
+    pub fn block(
+        &mut self,
+        doc: &CopyDoc,
+        style: &SheetStyle,
+        query: &BlockQuery,
+        values: &[String],
+    ) -> Option<FieldBlock> {
+        let BlockQuery { key, hollow } = query;
+        let node = doc.doc.nodes().find(|node| address(*node) == key.node)?;
+        let rung = style.ladder.iter().find(|rung| address(*rung) == key.step)?;
+        self.cache.keep_small();
+        let copy = Copy { values, document: doc.number, is_inside: false };
+        let mut setter = Setter {
+            doc: &doc.doc,
+            style,
+            fonts: self.fonts,
+            rung,
+            page: key.page.unwrap_or_default(),
+            others: (0, 0),
+            align: Align::Left,
+            problems: Vec::new(),
+            next_tag: 0,
+            cache: &mut self.cache,
+            cancel: Cancel::never(),
+            copy: Some(copy),
+            hollow: *hollow,
+        };
+        let (_, laid) = setter.laid(copy, node, (key.width, Len::ZERO), Facts::of, |setter| {
+            setter.block(node, key.width)
+        });
+        laid.problems.is_empty().then_some(FieldBlock(laid))
+    }
+}
+
+/// A copy as laid out.
+pub struct LaidCopy {
+    /// Its pages; their pictures are those of [`CopyDoc::art`].
+    pub pages: Pages,
+    /// Its blocks with fields, on all steps of the ladder that were tried, in the order in which they
+    /// were laid out. Fields of its pages are numbered as they come here. Where the blocks before it
+    /// have the same shapes in another copy, the next one is asked for there too.
+    pub blocks: Vec<(BlockQuery, FieldBlock)>,
 }

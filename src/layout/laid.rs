@@ -1,9 +1,12 @@
 //! Blocks that were laid out, and what decided how.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
+use super::item_key::ItemKey;
 use super::page::{Item, Placed, Shared, SharedBlock, Tag};
 use super::piece::{Piece, Repeat};
+use super::ring::Ring;
 use crate::diag::Diagnostic;
 use crate::geom::{Len, Point};
 
@@ -13,6 +16,8 @@ pub(super) struct Copy<'v> {
     pub values: &'v [String],
     /// The number of its document.
     pub document: u64,
+    /// Whether what is laid out stands inside a block with fields.
+    pub is_inside: bool,
 }
 
 /// All that decides how a block is set, but for values.
@@ -39,6 +44,10 @@ pub(super) struct Laid {
     pub pieces: Vec<Piece>,
     pub tags: u32,
     pub problems: Vec<Diagnostic>,
+    /// What stands in each of its fields, from the place of the field on; for a block of a page.
+    pub fields: Vec<Vec<Placed>>,
+    /// The number of its shape: blocks with the same look alike but for what stands in their fields.
+    pub shape: u64,
 }
 
 impl Laid {
@@ -78,12 +87,35 @@ impl Laid {
         self
     }
 
-    /// Its pieces with tags numbered after `before`.
-    pub(super) fn pieces(&self, before: u32) -> Vec<Piece> {
+    /// Numbers its fields and takes out what stands in them; gives all that can be seen of the rest.
+    pub(super) fn number_fields(&mut self) -> Vec<u8> {
+        let Laid { pieces, tags, fields, .. } = self;
+        let mut key = ItemKey::default();
+        key.number(*tags as usize);
+        for piece in pieces {
+            let Piece { size, above, below, .. } = *piece;
+            key.lengths(&[size.w, size.h, above, below]);
+            let facts = [piece.keep_next, piece.breaks, piece.fixed, piece.is_part];
+            key.bytes.extend(facts.map(u8::from));
+            piece.list.iter().for_each(|tag| key.tag(tag));
+            take_fields(&mut piece.items, fields, &mut key);
+            if let Some(own) = &piece.repeats {
+                let mut own = Repeat { items: own.items.clone(), height: own.height };
+                key.lengths(&[own.height]);
+                take_fields(&mut own.items, fields, &mut key);
+                piece.repeats = Some(Arc::new(own));
+            }
+        }
+        key.bytes
+    }
+
+    /// Its pieces with tags and fields numbered after those before it.
+    pub(super) fn pieces(&self, before: u32, fields: usize) -> Vec<Piece> {
         let renumber = |items: &mut [Placed]| {
             for placed in items {
                 match &mut placed.item {
                     Item::Open(tag) if tag.id > 0 => tag.id += before,
+                    Item::Field(Some(field)) => *field += fields,
                     Item::Shared(shared) => shared.tags += before,
                     _ => {}
                 }
@@ -107,6 +139,65 @@ impl Laid {
         }
         pieces
     }
+}
+
+/// Numbers the fields among items and takes out what stands in them; `key` gets the rest.
+fn take_fields(items: &mut [Placed], fields: &mut Vec<Vec<Placed>>, key: &mut ItemKey) {
+    let mut corner = None;
+    for placed in items {
+        match (&mut placed.item, corner) {
+            (Item::Field(Some(field)), _) => {
+                *field = fields.len();
+                fields.push(Vec::new());
+                corner = Some(placed.at);
+            }
+            (Item::Field(None), _) => corner = None,
+            (item, Some(corner)) => {
+                let at = placed.at.shifted(-corner.x, -corner.y);
+                if let Some(own) = fields.last_mut() {
+                    own.push(Placed { at, item: item.clone() });
+                }
+                continue;
+            }
+            (_, None) => {}
+        }
+        key.items(std::iter::once(&*placed), Point::default());
+    }
+    // Each piece ends somewhere.
+    key.bytes.push(0);
+}
+
+/// A block with fields in its place on a page, where one copy was laid out.
+#[derive(Clone, Debug)]
+pub struct BlockQuery {
+    pub(super) key: BlockKey,
+    pub(super) hollow: Option<Hollow>,
+}
+
+/// What a block with fields is in one copy.
+#[derive(Clone, Debug)]
+pub struct FieldBlock(pub(super) Rc<Laid>);
+
+impl FieldBlock {
+    /// The number of its shape: where all blocks of two copies have the same, the pages of both look
+    /// alike, but for what stands in their fields.
+    pub fn shape(&self) -> u64 {
+        self.0.shape
+    }
+
+    /// The items of each of its fields, from the place of the field on.
+    pub fn fields(&self) -> &[Vec<Placed>] {
+        &self.0.fields
+    }
+}
+
+/// A hole near the text that is set, and where that text begins on the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hollow {
+    pub ring: Ring,
+    pub at: Point,
+    /// Which lines it allows.
+    pub lines: Beside,
 }
 
 /// Which lines may stand beside a hole.

@@ -16,6 +16,7 @@ mod facts;
 mod fit;
 mod flow;
 mod heard;
+mod item_key;
 mod laid;
 mod lines;
 mod list;
@@ -29,9 +30,11 @@ mod shaped;
 mod table;
 mod wrap;
 
-pub use copy_layouter::{CopyDoc, CopyLayouter};
+pub use copy_layouter::{CopyDoc, CopyLayouter, LaidCopy};
 pub use dump::dump;
 pub use fit::{layout, layout_unless};
+pub use item_key::ItemKey;
+pub use laid::{BlockQuery, FieldBlock};
 pub use page::{
     Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Shared,
     SharedBlock, Tag, seen,

@@ -5,10 +5,9 @@
 //! each place of the grid has its measure before a line is broken.
 
 use super::cache::LayoutCache;
-use super::laid::Beside;
+use super::laid::{Beside, Hollow};
 use super::lines::Lines;
 use super::paragraph::{ASCENT, CLEAR, DESCENT, KEY_SIDE, Paragraph, TextStyle, collect};
-use super::ring::Ring;
 use super::shaped::Shaped;
 use crate::diag::Diagnostic;
 use crate::doc::{Align, Run};
@@ -23,15 +22,6 @@ const LEAST_TITLE: f64 = 6.0;
 const HAIR: Len = Len(3);
 /// How finely places for lines are searched for, in mm.
 const STEP_MM: f64 = 0.25;
-
-/// A hole near the text that is set, and where that text begins on the page.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hollow {
-    pub ring: Ring,
-    pub at: Point,
-    /// Which lines it allows.
-    pub lines: Beside,
-}
 
 /// A place for a line: where it begins, how long it may be, its baseline.
 #[derive(Clone, Copy, Debug)]

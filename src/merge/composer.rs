@@ -2,8 +2,8 @@
 //!
 //! [`Composer::copy`] is the recipe. Each step has a room of its own: values come from
 //! [`Fields`](super::fields::Fields), are checked by [`Checker`], go into the document that [`Documents`] has for such
-//! records, and [`CopyLayouter`] lays it out from blocks. Sheets whose blocks stand alike are painted
-//! once and kept; whether they are decides how long a copy takes, never how it looks.
+//! records, and [`CopyLayouter`] lays it out from blocks. What many copies have alike is painted once
+//! and kept ([`SheetCache`]); whether it was decides how long a copy takes, never how it looks.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,19 +13,17 @@ use super::cells::{self, Checker, Finding, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
 use super::documents::Documents;
 use super::job::Job;
+use super::sheet_cache::SheetCache;
 use super::sheets::Slots;
 use crate::diag::Sink;
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Size};
-use crate::layout::{CopyDoc, CopyLayouter, Pages, Placed};
-use crate::lru::Lru;
-use crate::paint::pdf::stream::{self, Blocks, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
+use crate::layout::{CopyDoc, CopyLayouter, LaidCopy, Pages, Placed};
+use crate::paint::pdf::stream::{Blocks, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
 use crate::records::Record;
 use crate::sheet::{self, Imposing};
 use crate::typeset::Typesetter;
 
-/// As many pages of layouts are kept.
-const MOST_PAGES: usize = 512;
 /// As many grounds are known at once before those nobody has any more are forgotten.
 const MANY_GROUNDS: usize = 2048;
 
@@ -42,8 +40,7 @@ pub struct Composer<'a> {
     notes: Vec<Finding>,
     documents: Documents<'a>,
     layouter: CopyLayouter<'a>,
-    /// Layouts by their document and where its blocks stand.
-    layouts: Lru<(u64, Vec<u8>), Rc<CachedLayout>>,
+    layouts: SheetCache,
     forms: Forms,
     hand: Hand<'a>,
 }
@@ -62,7 +59,7 @@ impl<'a> Composer<'a> {
             notes: Vec::new(),
             documents: Documents::new(job, style),
             layouter: CopyLayouter::new(fonts),
-            layouts: Lru::new(MOST_PAGES),
+            layouts: SheetCache::default(),
             forms: Forms::default(),
             hand: Hand::new(fonts, inks, style.palette.clone()),
         })
@@ -76,10 +73,12 @@ impl<'a> Composer<'a> {
         let mut values = self.job.fields.values(record, number);
         self.check(record, &values)?;
         let document = self.documents.of(record, &mut values, &mut self.layouter)?;
-        let mut pages = self.lay_out(&document, &values)?;
-        let ink = PlacedInk::of(&mut pages);
-        self.prove(&ink)?;
-        let layout = self.layout(&document, pages)?;
+        let known = self.layouts.find(&mut self.layouter, &document, self.style, &values);
+        let (layout, ink) = match known {
+            Some(found) => found,
+            None => self.lay_out(&document, &values)?,
+        };
+        self.prove(&layout, &ink)?;
         let (ink, values) = (Rc::new(ink), Arc::from(values));
         let page = |side| {
             let (layout, ink) = (Rc::clone(&layout), Rc::clone(&ink));
@@ -117,41 +116,38 @@ impl<'a> Composer<'a> {
         Ok(())
     }
 
-    fn lay_out(&mut self, document: &CopyDoc, values: &[String]) -> Result<Pages, Vec<Finding>> {
+    /// Lays a copy out from its blocks, puts its pages onto paper and paints them but for what stands
+    /// in their fields.
+    fn lay_out(
+        &mut self,
+        document: &CopyDoc,
+        values: &[String],
+    ) -> Result<(Rc<CachedLayout>, PlacedInk), Vec<Finding>> {
+        let Composer { typesetter, style, layouter, .. } = self;
         let mut sink = Sink::new();
-        let cancel = self.typesetter.cancel;
-        let pages = self.layouter.layout(document, self.style, values, cancel, &mut sink);
-        pages.ok_or_else(|| findings(sink))
+        let laid = layouter.layout(document, style, values, typesetter.cancel, &mut sink);
+        let sheets = laid.and_then(|LaidCopy { pages, blocks }| {
+            let pages = sheet::finish(pages, style, typesetter.fonts, &mut sink)?;
+            let fields = pages.pages.iter().map(copy_page::fields).enumerate();
+            let places = fields.flat_map(|(page, all)| all.into_iter().map(move |it| (page, it)));
+            let places = places.collect();
+            Some((typesetter.to_paper(pages, style, &mut sink)?, blocks, places))
+        });
+        let Some((sheets, blocks, places)) = sheets else { return Err(findings(sink)) };
+        let sides = self.paint(&sheets, document.art());
+        let layout = Rc::new(CachedLayout { sides, places });
+        let ink = self.layouts.keep(document, blocks, &layout);
+        Ok((layout, ink))
     }
 
     /// Proves that the ink of a copy's own values keeps away from edges and holes.
-    fn prove(&self, ink: &PlacedInk) -> Result<(), Vec<Finding>> {
+    fn prove(&self, layout: &CachedLayout, ink: &PlacedInk) -> Result<(), Vec<Finding>> {
         let mut sink = Sink::new();
-        for (items, page, at) in ink.all() {
-            sheet::prove(items, at, page, self.style, self.typesetter.fonts, &mut sink);
+        for (page, (field, at)) in &layout.places {
+            let (items, fonts) = (ink.items(*field), self.typesetter.fonts);
+            sheet::prove(items, *at, *page, self.style, fonts, &mut sink);
         }
         if sink.has_errors() { Err(findings(sink)) } else { Ok(()) }
-    }
-
-    /// The sheets of these pages, painted but for what stands in their fields; those that were
-    /// painted before, where all blocks stand as they do here.
-    fn layout(
-        &mut self,
-        document: &CopyDoc,
-        pages: Pages,
-    ) -> Result<Rc<CachedLayout>, Vec<Finding>> {
-        let key = (document.number(), stream::arrangement(&pages));
-        if let Some(known) = self.layouts.get(&key) {
-            return Ok(Rc::clone(known));
-        }
-        let Composer { typesetter, style, .. } = self;
-        let mut sink = Sink::new();
-        let pages = sheet::finish(pages, style, typesetter.fonts, &mut sink);
-        let pages = pages.and_then(|pages| typesetter.to_paper(pages, style, &mut sink));
-        let Some(pages) = pages else { return Err(findings(sink)) };
-        let layout = Rc::new(CachedLayout { sides: self.paint(&pages, document.art()) });
-        self.layouts.insert(key, Rc::clone(&layout), layout.sides.len());
-        Ok(layout)
     }
 
     /// Paints what stands outside the fields of sheets.

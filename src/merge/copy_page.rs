@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::geom::{Point, Size};
-use crate::layout::{Item, Page, Pages, Placed};
+use crate::layout::{FieldBlock, Item, Page, Placed};
 use crate::paint::pdf::stream::{Content, Ground, Paper, Step, Tagged, Tags};
 
 /// One page of a copy before it is written.
@@ -43,6 +43,8 @@ impl ComposedPage {
 /// The sheets of all copies that are laid out alike, but for what stands in their fields.
 pub(super) struct CachedLayout {
     pub sides: Vec<CachedSide>,
+    /// Where fields lie on pages before those are put onto paper: their pages and numbers.
+    pub places: Vec<(usize, (usize, Point))>,
 }
 
 /// One side of such a sheet.
@@ -60,49 +62,22 @@ pub(super) struct CachedSide {
 
 /// What stands in the fields of one copy.
 pub(super) struct PlacedInk {
-    /// The items of each field, from its place on.
-    fields: Vec<Vec<Placed>>,
-    /// The page of each before it is put onto paper, and its place there.
-    places: Vec<(usize, Point)>,
+    /// The blocks whose fields they are, in order.
+    pub blocks: Vec<FieldBlock>,
 }
 
 impl PlacedInk {
-    /// What stands in the fields of pages, which are numbered in order.
-    pub(super) fn of(pages: &mut Pages) -> PlacedInk {
-        let mut ink = PlacedInk { fields: Vec::new(), places: Vec::new() };
-        for (number, page) in pages.pages.iter_mut().enumerate() {
-            let mut at = None;
-            for placed in &mut page.items {
-                match (&mut placed.item, at) {
-                    (Item::Field(Some(field)), _) => {
-                        *field = ink.fields.len();
-                        at = Some(placed.at);
-                        ink.fields.push(Vec::new());
-                        ink.places.push((number, placed.at));
-                    }
-                    (Item::Field(None), _) => at = None,
-                    (item, Some(at)) => {
-                        if let Some(items) = ink.fields.last_mut() {
-                            let at = placed.at.shifted(-at.x, -at.y);
-                            items.push(Placed { at, item: item.clone() });
-                        }
-                    }
-                    (_, None) => {}
-                }
+    /// The items of a field, from its place on.
+    pub(super) fn items(&self, field: usize) -> &[Placed] {
+        let mut nth = field;
+        for block in &self.blocks {
+            let fields = block.fields();
+            match fields.get(nth) {
+                Some(items) => return items,
+                None => nth -= fields.len(),
             }
         }
-        ink
-    }
-
-    /// The items of a field.
-    pub(super) fn items(&self, field: usize) -> &[Placed] {
-        self.fields.get(field).map_or(&[], Vec::as_slice)
-    }
-
-    /// The items of each field, the page it is on before pages are put onto paper, and its place.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&[Placed], usize, Point)> {
-        let both = self.fields.iter().zip(&self.places);
-        both.map(|(items, (page, at))| (items.as_slice(), *page, *at))
+        &[]
     }
 }
 

@@ -21,6 +21,7 @@ pub mod manifest;
 mod names;
 mod run;
 mod shape;
+mod sheet_cache;
 mod sheets;
 mod spill;
 mod standing;

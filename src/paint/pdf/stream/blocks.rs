@@ -15,12 +15,10 @@ use super::super::object::deflater::Deflater;
 use super::super::object::fingerprint::Fingerprint;
 use super::super::object::primitives::real;
 use super::ground::Ground;
-use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
 use crate::inks::Inks;
-use crate::layout::{Form, Item, Pages, Pen, Placed, Role, SharedBlock, Tag};
+use crate::layout::{Form, Item, ItemKey, Pages, Placed, Role, SharedBlock};
 use crate::lru::Lru;
-use crate::path::{Path, Segment};
 use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 
@@ -173,199 +171,48 @@ fn split(items: &[Placed]) -> Vec<Part<'_>> {
     all
 }
 
-/// Where everything stands on the pages of a copy, but for what stands in its fields: pages of one
-/// document for which this is the same look alike.
-pub fn arrangement(pages: &Pages) -> Vec<u8> {
-    let mut key = Key { bytes: Vec::with_capacity(4096), art: None };
-    for page in &pages.pages {
-        key.lengths(&[page.size.w, page.size.h]);
-        key.number(page.items.len());
-        let mut in_field = false;
-        for placed in &page.items {
-            let Placed { at, item } = placed;
-            match item {
-                Item::Field(begun) => {
-                    in_field = begun.is_some();
-                    key.bytes.push(20);
-                }
-                _ if in_field => continue,
-                Item::Shared(shared) => {
-                    key.bytes.push(21);
-                    key.bytes.extend_from_slice(&shared.block.id.to_le_bytes());
-                    key.bytes.extend_from_slice(&shared.tags.to_le_bytes());
-                }
-                Item::Open(tag) => key.tag(tag),
-                Item::Close => key.bytes.push(22),
-                Item::Link { size, url } => {
-                    key.bytes.push(23);
-                    key.lengths(&[size.w, size.h]);
-                    key.bytes(url.as_bytes());
-                }
-                item => key.item(item),
-            }
-            key.lengths(&[at.x, at.y]);
-        }
-    }
-    key.bytes
-}
-
-/// All that decides what a block looks like whose corner stands there.
+/// All that decides what a block looks like whose corner stands there: no two that look different
+/// have the same.
 fn key(items: &[&Placed], corner: Point, size: Size, art: &Pages) -> Vec<u8> {
-    let mut key = Key { bytes: Vec::with_capacity(4096), art: Some(art) };
+    let mut key = ItemKey { bytes: Vec::with_capacity(4096) };
     key.lengths(&[size.w, size.h]);
+    key.number(items.len());
     key.items(items.iter().copied(), corner);
+    for placed in items {
+        match placed.item {
+            Item::Image { image, .. } => {
+                art.images.get(image).into_iter().for_each(|raster| pixels(raster, &mut key));
+            }
+            Item::Form { form, .. } => {
+                if let Some(Form { size, items }) = art.forms.get(form) {
+                    key.lengths(&[size.w, size.h]);
+                    key.items(items.iter(), Point::default());
+                }
+            }
+            _ => {}
+        }
+    }
     key.bytes
 }
 
-/// Bytes by which blocks are known again; no two that look different give the same.
-struct Key<'p> {
-    bytes: Vec<u8>,
-    /// The pictures; without them it is their numbers that count.
-    art: Option<&'p Pages>,
-}
-
-impl Key<'_> {
-    fn number(&mut self, number: usize) {
-        self.bytes.extend_from_slice(&(number as u64).to_le_bytes());
-    }
-
-    fn lengths(&mut self, lengths: &[Len]) {
-        for length in lengths {
-            self.bytes.extend_from_slice(&length.0.to_le_bytes());
+/// Pixels are many: they are hashed by themselves.
+fn pixels(raster: &Raster, key: &mut ItemKey) {
+    key.number(raster.width as usize);
+    key.number(raster.height as usize);
+    let parts = match &raster.pixels {
+        Pixels::Jpeg(bytes, components) => {
+            key.bytes.push(*components);
+            [Some(bytes), None]
         }
-    }
-
-    fn colour(&mut self, colour: Colour) {
-        self.bytes.extend_from_slice(&[colour.r, colour.g, colour.b]);
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.number(bytes.len());
-        self.bytes.extend_from_slice(bytes);
-    }
-
-    fn items<'i>(&mut self, items: impl ExactSizeIterator<Item = &'i Placed>, corner: Point) {
-        self.number(items.len());
-        for Placed { at, item } in items {
-            self.lengths(&[at.x - corner.x, at.y - corner.y]);
-            self.item(item);
+        Pixels::Rgb(rgb, alpha) => {
+            key.bytes.push(0);
+            [Some(rgb), alpha.as_ref()]
         }
-    }
-
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Glyphs(run) => {
-                self.bytes.push(1);
-                self.number(run.face.0);
-                self.lengths(&[run.size]);
-                self.colour(run.colour);
-                self.bytes(run.text.as_bytes());
-                self.number(run.glyphs.len());
-                for glyph in &run.glyphs {
-                    self.bytes.extend_from_slice(&glyph.id.to_le_bytes());
-                    for number in [glyph.advance, glyph.dx, glyph.dy] {
-                        self.bytes.extend_from_slice(&number.to_le_bytes());
-                    }
-                    self.bytes.extend_from_slice(&glyph.cluster.to_le_bytes());
-                }
-            }
-            Item::Fill { path, colour, even_odd } => {
-                self.bytes.push(if *even_odd { 2 } else { 3 });
-                self.colour(*colour);
-                self.path(path);
-            }
-            Item::Stroke { path, pen } => {
-                self.bytes.push(4);
-                self.pen(pen);
-                self.path(path);
-            }
-            Item::Image { image, size } => {
-                self.bytes.push(5);
-                self.lengths(&[size.w, size.h]);
-                match self.art {
-                    Some(art) => art.images.get(*image).into_iter().for_each(|it| self.raster(it)),
-                    None => self.number(*image),
-                }
-            }
-            Item::Form { form, size } => {
-                self.bytes.push(6);
-                self.lengths(&[size.w, size.h]);
-                match self.art {
-                    Some(art) => {
-                        if let Some(Form { size, items }) = art.forms.get(*form) {
-                            self.lengths(&[size.w, size.h]);
-                            self.items(items.iter(), Point::default());
-                        }
-                    }
-                    None => self.number(*form),
-                }
-            }
-            Item::Code { code, module } => {
-                self.bytes.push(7);
-                self.lengths(&[*module]);
-                self.number(code.width);
-                self.bytes(&code.image());
-            }
-            // Nothing is painted for these.
-            Item::Field(_) | Item::Shared(_) | Item::Link { .. } | Item::Open(_) | Item::Close => {
-                self.bytes.push(8);
-            }
-        }
-    }
-
-    /// A role with all its words: those for pictures that values fill are marks here.
-    fn tag(&mut self, tag: &Tag) {
-        self.bytes.push(24);
-        self.bytes.extend_from_slice(&tag.id.to_le_bytes());
-        self.bytes(format!("{:?}", tag.role).as_bytes());
-    }
-
-    fn pen(&mut self, pen: &Pen) {
-        self.colour(pen.colour);
-        self.lengths(&[pen.width]);
-        // Ends, corners, dashes and purpose have names of their own.
-        self.bytes(
-            format!("{:?} {:?} {:?} {:?}", pen.cap, pen.join, pen.dash, pen.purpose).as_bytes(),
-        );
-    }
-
-    fn path(&mut self, path: &Path) {
-        self.number(path.segments.len());
-        let mut points = |kind: u8, points: &[&Point]| {
-            self.bytes.push(kind);
-            for point in points {
-                self.lengths(&[point.x, point.y]);
-            }
-        };
-        for segment in &path.segments {
-            match segment {
-                Segment::Move(to) => points(1, &[to]),
-                Segment::Line(to) => points(2, &[to]),
-                Segment::Curve(one, other, to) => points(3, &[one, other, to]),
-                Segment::Close => points(4, &[]),
-            }
-        }
-    }
-
-    /// Pixels are many: they are hashed by themselves.
-    fn raster(&mut self, raster: &Raster) {
-        self.number(raster.width as usize);
-        self.number(raster.height as usize);
-        let parts = match &raster.pixels {
-            Pixels::Jpeg(bytes, components) => {
-                self.bytes.push(*components);
-                [Some(bytes), None]
-            }
-            Pixels::Rgb(rgb, alpha) => {
-                self.bytes.push(0);
-                [Some(rgb), alpha.as_ref()]
-            }
-        };
-        for part in parts.into_iter().flatten() {
-            let mut sum = Fingerprint::new();
-            sum.add(part);
-            self.number(part.len());
-            self.bytes.extend_from_slice(sum.halves().map(u64::to_le_bytes).as_flattened());
-        }
+    };
+    for part in parts.into_iter().flatten() {
+        let mut sum = Fingerprint::new();
+        sum.add(part);
+        key.number(part.len());
+        key.bytes.extend_from_slice(sum.halves().map(u64::to_le_bytes).as_flattened());
     }
 }

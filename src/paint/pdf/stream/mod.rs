@@ -16,6 +16,6 @@ pub use super::file::page_file::PageFile;
 pub use super::fonts::glyph_ids::Used;
 pub use super::object::deflater::Content;
 pub use super::structure::tags::{Parts, Step, Tagged, Tags};
-pub use blocks::{Blocks, arrangement};
+pub use blocks::Blocks;
 pub use ground::Ground;
 pub use hand::Hand;

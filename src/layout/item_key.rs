@@ -1,0 +1,141 @@
+//! Items as bytes, by which what was made of them is known again.
+
+use super::page::{Item, Pen, Placed, Tag};
+use crate::colour::Colour;
+use crate::geom::{Len, Point};
+use crate::path::{Path, Segment};
+
+/// Bytes by which blocks are known again; no two that look different give the same.
+#[derive(Debug, Default)]
+pub struct ItemKey {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl ItemKey {
+    /// A count.
+    pub fn number(&mut self, number: usize) {
+        self.bytes.extend_from_slice(&(number as u64).to_le_bytes());
+    }
+
+    /// Lengths.
+    pub fn lengths(&mut self, lengths: &[Len]) {
+        for length in lengths {
+            self.bytes.extend_from_slice(&length.0.to_le_bytes());
+        }
+    }
+
+    fn colour(&mut self, colour: Colour) {
+        self.bytes.extend_from_slice(&[colour.r, colour.g, colour.b]);
+    }
+
+    /// Bytes of any number.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len());
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Items with their places, counted from a corner.
+    pub fn items<'i>(&mut self, items: impl Iterator<Item = &'i Placed>, corner: Point) {
+        for Placed { at, item } in items {
+            self.lengths(&[at.x - corner.x, at.y - corner.y]);
+            self.item(item);
+        }
+    }
+
+    /// An item. Pictures go by their numbers.
+    pub fn item(&mut self, item: &Item) {
+        match item {
+            Item::Glyphs(run) => {
+                self.bytes.push(1);
+                self.number(run.face.0);
+                self.lengths(&[run.size]);
+                self.colour(run.colour);
+                self.bytes(run.text.as_bytes());
+                self.number(run.glyphs.len());
+                for glyph in &run.glyphs {
+                    self.bytes.extend_from_slice(&glyph.id.to_le_bytes());
+                    for number in [glyph.advance, glyph.dx, glyph.dy] {
+                        self.bytes.extend_from_slice(&number.to_le_bytes());
+                    }
+                    self.bytes.extend_from_slice(&glyph.cluster.to_le_bytes());
+                }
+            }
+            Item::Fill { path, colour, even_odd } => {
+                self.bytes.push(if *even_odd { 2 } else { 3 });
+                self.colour(*colour);
+                self.path(path);
+            }
+            Item::Stroke { path, pen } => {
+                self.bytes.push(4);
+                self.pen(pen);
+                self.path(path);
+            }
+            Item::Image { image, size } => {
+                self.bytes.push(5);
+                self.lengths(&[size.w, size.h]);
+                self.number(*image);
+            }
+            Item::Form { form, size } => {
+                self.bytes.push(6);
+                self.lengths(&[size.w, size.h]);
+                self.number(*form);
+            }
+            Item::Code { code, module } => {
+                self.bytes.push(7);
+                self.lengths(&[*module]);
+                self.number(code.width);
+                self.bytes(&code.image());
+            }
+            Item::Shared(shared) => {
+                self.bytes.push(8);
+                self.bytes.extend_from_slice(&shared.block.id.to_le_bytes());
+                self.bytes.extend_from_slice(&shared.tags.to_le_bytes());
+            }
+            Item::Open(tag) => {
+                self.bytes.push(9);
+                self.tag(tag);
+            }
+            Item::Close => self.bytes.push(10),
+            Item::Link { size, url } => {
+                self.bytes.push(11);
+                self.lengths(&[size.w, size.h]);
+                self.bytes(url.as_bytes());
+            }
+            Item::Field(begun) => self.bytes.push(if begun.is_some() { 12 } else { 13 }),
+        }
+    }
+
+    /// A role with all its words; those for pictures that values fill are marks here.
+    pub fn tag(&mut self, tag: &Tag) {
+        self.bytes.extend_from_slice(&tag.id.to_le_bytes());
+        self.bytes(format!("{:?}", tag.role).as_bytes());
+    }
+
+    fn pen(&mut self, pen: &Pen) {
+        self.colour(pen.colour);
+        self.lengths(&[pen.width]);
+        // Ends, corners, dashes and purpose have names of their own.
+        self.bytes(
+            format!("{:?} {:?} {:?} {:?}", pen.cap, pen.join, pen.dash, pen.purpose).as_bytes(),
+        );
+    }
+
+    fn path(&mut self, path: &Path) {
+        self.number(path.segments.len());
+        let mut points = |kind: u8, points: &[&Point]| {
+            self.bytes.push(kind);
+            for point in points {
+                self.lengths(&[point.x, point.y]);
+            }
+        };
+        for segment in &path.segments {
+            match segment {
+                Segment::Move(to) => points(1, &[to]),
+                Segment::Line(to) => points(2, &[to]),
+                Segment::Curve(one, other, to) => points(3, &[one, other, to]),
+                Segment::Close => points(4, &[]),
+            }
+        }
+    }
+}
