@@ -52,9 +52,19 @@ fn against_the_review(text: &str) -> Vec<String> {
             found.push(format!("{line}: “{said}” without “{}”", with.join("”, “")));
         }
     }
-    // Readers of 60 and more pay no fee for a card, so nobody asks them about one.
     for sentence in low.split(['.', '?', '!', '•']) {
-        if sentence.contains("lệ phí") && !sentence.contains("miễn lệ phí") {
+        let has = |words: &str| sentence.contains(words);
+        // A paper card is still made for who asks for one.
+        let refused = ["không cấp", "không còn cấp", "thôi cấp", "ngừng cấp", "không dùng được"];
+        if has("bảo hiểm y tế giấy") && refused.iter().any(|words| has(words)) {
+            found.push(format!("2.B.1: “{}”", sentence.trim()));
+        }
+        // A SIM locked one way still receives; only one locked both ways does not.
+        if has("khóa") && has("không nhận được mã") && !has("hai chiều") {
+            found.push(format!("2.B.2: “{}”", sentence.trim()));
+        }
+        // Readers of 60 and more pay no fee for a card, so nobody asks them about one.
+        if has("lệ phí") && !has("miễn lệ phí") {
             found.push(format!("2.B.4: “{}”", sentence.trim()));
         }
     }
@@ -200,6 +210,11 @@ fn an_old_statement_put_back_is_found() {
         ("Bác bấm Cá nhân rồi chọn Quản lý thiết bị. Có máy ghi là Cài đặt.", "4"),
         ("SIM sang máy khác vẫn dùng như cũ.", "2.C.1"),
         ("Lệ phí: 50.000 đ.", "2.B.4"),
+        ("Mang theo tiền lệ phí làm thẻ.", "2.B.4"),
+        ("Thẻ bảo hiểm y tế giấy nay không còn cấp.", "2.B.1"),
+        ("Bị khóa một chiều là không nhận được mã.", "2.B.2"),
+        ("Sau 60 ngày thì khóa cả gọi đến.", "2.B.3"),
+        ("Bác giữ kỹ sổ hộ khẩu cũ.", "2.B.8"),
     ] {
         let found = against_the_review(old);
         assert!(found.iter().any(|found| found.starts_with(line)), "{line}: {found:?}");
