@@ -280,17 +280,3 @@ fn a_code_that_comes_is_typed_in_and_told_to_nobody() {
     }
     assert!(seen >= 5, "only {seen} steps");
 }
-
-#[test]
-fn every_sheet_has_the_same_safety_box() {
-    let elders = "- \"Ai xin mã: bác cúp máy\"\n    - Không đọc mật khẩu, mã cho ai\n";
-    let stores = "    - Chỉ tải từ CH Play, App Store\n";
-    for (name, guide) in guides() {
-        let is_team = guide.contains("team-a4");
-        assert_eq!(guide.contains(elders), !is_team, "{name}");
-        assert_eq!(guide.contains("ai xin mã thì cúp máy"), is_team, "{name}");
-        // Who has no smartphone loads nothing from a store.
-        let has_store = !is_team && name != "khong-co-dien-thoai-thong-minh";
-        assert_eq!(guide.contains(stores), has_store, "{name}");
-    }
-}
