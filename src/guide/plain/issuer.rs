@@ -65,8 +65,8 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             ))
             .at(title.span().unwrap_or(whole))
             .hint(text!(
-                en "copy the safety box of another guide, word for word: “Không đọc mật khẩu, mã cho ai”",
-                vi "chép nguyên ô an toàn của bài khác, có câu “Không đọc mật khẩu, mã cho ai”",
+                en "copy the safety box of another guide, word for word: “Không đọc mật khẩu, mã”",
+                vi "chép nguyên ô an toàn của bài khác, có câu “Không đọc mật khẩu, mã”",
             )),
         );
     }
