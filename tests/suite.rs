@@ -17,6 +17,8 @@ mod commands;
 mod commonmark;
 #[path = "suite/convert.rs"]
 mod convert;
+#[path = "suite/corrected.rs"]
+mod corrected;
 #[path = "suite/docs.rs"]
 mod docs;
 #[path = "suite/drawings.rs"]

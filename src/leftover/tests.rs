@@ -41,7 +41,7 @@ fn plain_text_is_left_alone() {
         "giá $5, còn $6",
         "lúc 7:30:15, tỷ lệ 1:2:3",
         "Bước 1: bấm, bước 2: chờ",
-        "Ai xin mã: bác tắt máy: nhớ nhé",
+        "Ai xin mã: bác cúp máy: nhớ nhé",
         "^_^",
         "https://a.vn // b",
         "100 %%",

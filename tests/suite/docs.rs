@@ -285,6 +285,22 @@ fn field<'a>(guide: &'a str, start: &str) -> Vec<&'a str> {
     field
 }
 
+/// Lines of the model guide in whose place a guide has others, and must have them.
+const OWN: [(&str, &str, &str); 2] = [
+    // Who has no smartphone loads nothing from a store.
+    (
+        "khong-co-dien-thoai-thong-minh.md",
+        "    - Chỉ tải từ CH Play, App Store\n",
+        "    - Không chuyển tiền theo lời ai\n",
+    ),
+    // Who was cheated calls the bank and the family.
+    (
+        "phong-lua-dao.yaml",
+        "  - { id: tinh-nguyen-vien, label: Tình nguyện viên }\n",
+        "  - { id: ngan-hang, label: Ngân hàng của bác }\n  - { id: con-chau, label: Con cháu của bác }\n",
+    ),
+];
+
 #[test]
 fn safety_and_contacts_are_the_same_everywhere() {
     let model = read("templates/new-guide.md");
@@ -300,6 +316,11 @@ fn safety_and_contacts_are_the_same_everywhere() {
             continue;
         }
         count += 1;
+        let mut model = model.clone();
+        for (_, line, own) in OWN.iter().filter(|(guide, ..)| *guide == name) {
+            assert!(model.contains(line), "{name}: {line}");
+            model = model.replace(line, own);
+        }
         for start in ["safety:", "contacts:"] {
             assert!(field(&model, start).len() > 3);
             assert_eq!(field(&guide, start), field(&model, start), "{name}");
