@@ -89,6 +89,6 @@ fn halted(halt: Halt, sink: &mut Sink) {
     match halt {
         Halt::List(problem) => problem.all().for_each(|problem| sink.push(problem.diagnostic())),
         Halt::Disk(error) => sink.push(disk::write_error(&std::env::temp_dir(), &error)),
-        Halt::Choice(found) => sink.push(*found),
+        Halt::Filter(found) => sink.push(*found),
     }
 }

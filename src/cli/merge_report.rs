@@ -8,7 +8,7 @@ use super::output::{Made, line};
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Lang, Text, text};
 use crate::merge::manifest::{Done, Head};
-use crate::merge::{Rules, Spread};
+use crate::merge::{FileSplit, OutputPlan};
 use crate::session::{Plan, Tally};
 
 /// One line that says what a run made.
@@ -29,7 +29,7 @@ pub(super) fn made(tally: &Tally, time: Duration, terminal: Terminal) -> String 
 /// Lines that say what a run would make.
 pub(super) fn planned(
     plan: &Plan,
-    (rules, per_sheet): (&Rules, usize),
+    (rules, per_sheet): (&OutputPlan, usize),
     time: Duration,
     terminal: Terminal,
 ) -> String {
@@ -39,12 +39,12 @@ pub(super) fn planned(
     }
     let time = seconds(time);
     let how = match rules.spread {
-        Spread::OneFile => terminal.say("all in one file", "tất cả vào một tệp").to_owned(),
-        Spread::PerFile(count) => match terminal.printer.lang {
+        FileSplit::OneFile => terminal.say("all in one file", "tất cả vào một tệp").to_owned(),
+        FileSplit::PerFile(count) => match terminal.printer.lang {
             Lang::En => format!("{count} copies a file"),
             Lang::Vi => format!("mỗi tệp {count} bản"),
         },
-        Spread::By(_) => terminal.say("a file a group", "mỗi nhóm một tệp").to_owned(),
+        FileSplit::By(_) => terminal.say("a file a group", "mỗi nhóm một tệp").to_owned(),
     };
     match terminal.printer.lang {
         Lang::En => format!(
@@ -82,7 +82,7 @@ pub(super) fn file(folder: &Path, done: &Done, time: Duration, terminal: Termina
     line(&Made { path, pages, bytes, time }, terminal)
 }
 
-/// Files of an earlier job of this name that are not files of this one, in order: those its diary
+/// Files of an earlier job of this name that are not files of this one, in order: those its journal
 /// names, and numbered ones.
 pub(super) fn left_behind(
     folder: &Path,

@@ -1,4 +1,4 @@
-//! A run of `toroi merge`: its files, its diary, and what comes of them.
+//! A run of `toroi merge`: its files, its journal, and what comes of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,8 +16,8 @@ use super::terminal::Terminal;
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::disk::{self, Lock};
-use crate::merge::manifest::{Diary, Done, Head, Manifest};
-use crate::merge::{Files, Halt, Rules};
+use crate::merge::manifest::{Done, Head, Journal, Manifest};
+use crate::merge::{Files, Halt, OutputPlan};
 use crate::records::Table;
 use crate::session::merge_report::{self, TOO_MANY};
 use crate::session::{MergeJob, Tally};
@@ -35,7 +35,7 @@ pub(super) struct Run<'a> {
 /// Where the files of a job are, by its name.
 struct Places {
     /// The files that it is gone on with.
-    diary: PathBuf,
+    journal: PathBuf,
     /// The folder in which files wait.
     hidden: PathBuf,
     /// The list of records that are missing.
@@ -47,12 +47,12 @@ struct Places {
 }
 
 impl Places {
-    fn new(out: &Path, rules: &Rules) -> Places {
+    fn new(out: &Path, rules: &OutputPlan) -> Places {
         let base = rules.base.clone();
         let part = rules.shard.map(|shard| format!("-{}-of-{}", shard.part, shard.of));
         let job = format!("{base}{}", part.unwrap_or_default());
         Places {
-            diary: out.join(format!("{job}.job.jsonl")),
+            journal: out.join(format!("{job}.job.jsonl")),
             hidden: out.join(format!(".{job}.waiting")),
             report: out.join(format!("merge-report-{job}.csv")),
             base,
@@ -74,7 +74,7 @@ impl Run<'_> {
         if !options.dry_run {
             let opened = self.lock(&places).and_then(|taken| {
                 lock = Some(taken);
-                self.open_diary(&places.diary, &mut files)
+                self.open_journal(&places.journal, &mut files)
             });
             earlier = opened.map_err(|found| sink.push(found)).ok()?;
         }
@@ -95,38 +95,38 @@ impl Run<'_> {
         }
     }
 
-    /// Opens the diary of the job, or begins one. Gives the names of files an earlier job of this
+    /// Opens the journal of the job, or begins one. Gives the names of files an earlier job of this
     /// name has made.
-    fn open_diary(
+    fn open_journal(
         &self,
         path: &Path,
         files: &mut Files<'_>,
     ) -> Result<BTreeSet<String>, Diagnostic> {
         let fail = |error: io::Error| output::report(path, &error);
-        let diary = match Diary::read(path) {
-            Ok(diary) => diary,
-            // What stands in its place is no diary, and is not gone on with.
+        let journal = match Journal::read(path) {
+            Ok(journal) => journal,
+            // What stands in its place is no journal, and is not gone on with.
             Err(_) if !self.options.resume => None,
             Err(error) => return Err(fail(error)),
         };
-        if let Some(diary) = &diary
-            && !diary.head.is_kin(&self.head)
+        if let Some(journal) = &journal
+            && !journal.head.is_kin(&self.head)
         {
-            return Err(report::taken(path, &diary.head));
+            return Err(report::taken(path, &journal.head));
         }
         if self.options.resume
-            && let Some(diary) = diary
+            && let Some(journal) = journal
         {
-            if diary.head != self.head {
-                return Err(report::changed(path, &diary.head, &self.head));
+            if journal.head != self.head {
+                return Err(report::changed(path, &journal.head, &self.head));
             }
-            let done = files.standing(diary.done.clone()).map_err(fail)?;
-            files.keep(Manifest::go_on(diary).map_err(fail)?, done);
+            let done = files.intact(journal.done.clone()).map_err(fail)?;
+            files.keep(Manifest::go_on(journal).map_err(fail)?, done);
             return Ok(BTreeSet::new());
         }
         files.clear().map_err(fail)?;
         files.keep(Manifest::begin(path, &self.head).map_err(fail)?, Vec::new());
-        let done = diary.into_iter().flat_map(|diary| diary.done);
+        let done = journal.into_iter().flat_map(|journal| journal.done);
         Ok(done.filter(|done| done.copies > 0).map(|done| done.file).collect())
     }
 
@@ -150,7 +150,7 @@ impl Run<'_> {
         } else {
             (store::scratch(&places.hidden), None)
         };
-        let rules = Rules { done: files.indexes(), ..self.job.rules.clone() };
+        let rules = OutputPlan { done: files.indexes(), ..self.job.rules.clone() };
         let mut dealer = MergeJob::dealer(table, rules, scratch, &cancel);
         let bar =
             bar::of_records(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
@@ -221,7 +221,7 @@ impl Run<'_> {
     fn halted(&self, halt: Halt, files: &mut Files<'_>, sink: &mut Sink) {
         match halt {
             Halt::Disk(error) => sink.push(self.full(&error)),
-            Halt::Choice(found) => {
+            Halt::Filter(found) => {
                 let _ = files.clear();
                 sink.push(*found);
             }
@@ -307,8 +307,8 @@ impl Run<'_> {
             part.is_some_and(|(part, of)| part.parse::<u64>().is_ok() && of.parse::<u64>().is_ok())
         };
         let differs = |name: &String| {
-            let diary = Diary::read(&out.join(name)).ok().flatten();
-            diary.is_some_and(|diary| !diary.head.is_of_one(&self.head))
+            let journal = Journal::read(&out.join(name)).ok().flatten();
+            journal.is_some_and(|journal| !journal.head.is_of_one(&self.head))
         };
         let mut others: Vec<String> = names.filter(is_part).filter(differs).collect();
         others.sort();

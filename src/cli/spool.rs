@@ -6,7 +6,7 @@ use std::{fs, io, process};
 
 use super::output;
 use crate::diag::Diagnostic;
-use crate::merge::Rules;
+use crate::merge::OutputPlan;
 use crate::store::{MakeScratch, MemoryStore, scratch};
 
 /// A folder that goes away with it.
@@ -17,7 +17,7 @@ pub(super) struct Spool(PathBuf);
 ///
 /// # Errors
 /// What the system says.
-pub(super) fn spool(rules: &Rules) -> Result<(MakeScratch, Option<Spool>), Diagnostic> {
+pub(super) fn spool(rules: &OutputPlan) -> Result<(MakeScratch, Option<Spool>), Diagnostic> {
     if !rules.gathers() {
         return Ok((MemoryStore::scratch(), None));
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::choice::Choice;
+use super::record_filter::RecordFilter;
 use crate::diag::{Code, Diagnostic, text};
 use crate::records::Record;
 use crate::vietnamese::fold;
@@ -23,7 +23,7 @@ pub(super) struct Alike {
 
 impl Alike {
     /// Looks at a record, which was chosen or not.
-    pub(super) fn look(&mut self, choice: &Choice, record: &Record, is_chosen: bool) {
+    pub(super) fn look(&mut self, choice: &RecordFilter, record: &Record, is_chosen: bool) {
         self.is_any_chosen |= is_chosen;
         for (number, condition) in choice.conditions.iter().enumerate() {
             let cell = condition.cell(record);
@@ -44,7 +44,7 @@ impl Alike {
 
     /// What a person should know of: where nothing was chosen, whatever is near; else other
     /// spellings of one value.
-    pub(super) fn told(&self, choice: &Choice) -> Vec<Diagnostic> {
+    pub(super) fn told(&self, choice: &RecordFilter) -> Vec<Diagnostic> {
         let mut all = Vec::new();
         for ((number, cell), rows) in &self.found {
             let Some(condition) = choice.conditions.get(*number) else { continue };

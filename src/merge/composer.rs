@@ -12,14 +12,16 @@ use std::sync::{Arc, Weak};
 use super::cells::{self, Checker, Finding, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
 use super::documents::Documents;
+use super::imposition_grid::ImpositionGrid;
 use super::job::Job;
 use super::sheet_cache::SheetCache;
-use super::sheets::Slots;
 use crate::diag::Sink;
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Size};
 use crate::layout::{CopyDoc, CopyLayouter, LaidCopy, Pages, Placed};
-use crate::paint::pdf::stream::{Blocks, Ground, Hand, Paper, Parts, Tagged, Tags, Used};
+use crate::paint::pdf::stream::{
+    FormCache, Paper, Parts, SharedForm, Tagged, Tags, Used, VariableContentWriter,
+};
 use crate::records::Record;
 use crate::sheet::{self, Imposing};
 use crate::typeset::Typesetter;
@@ -42,7 +44,7 @@ pub struct Composer<'a> {
     layouter: CopyLayouter<'a>,
     layouts: SheetCache,
     forms: Forms,
-    hand: Hand<'a>,
+    hand: VariableContentWriter<'a>,
 }
 
 impl<'a> Composer<'a> {
@@ -61,7 +63,7 @@ impl<'a> Composer<'a> {
             layouter: CopyLayouter::new(fonts),
             layouts: SheetCache::default(),
             forms: Forms::default(),
-            hand: Hand::new(fonts, inks, style.palette.clone()),
+            hand: VariableContentWriter::new(fonts, inks, style.palette.clone()),
         })
     }
 
@@ -196,7 +198,11 @@ impl<'a> Composer<'a> {
     }
 
     /// Writes copies into the slots of one sheet, front and back.
-    fn sheets(&mut self, slots: &Slots, copies: &[Option<Vec<CopyPage>>]) -> Vec<ComposedPage> {
+    fn sheets(
+        &mut self,
+        slots: &ImpositionGrid,
+        copies: &[Option<Vec<CopyPage>>],
+    ) -> Vec<ComposedPage> {
         let mut composed = Vec::new();
         let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
         for side in 0..sides {
@@ -227,8 +233,8 @@ impl<'a> Composer<'a> {
 /// The forms of all layouts that are kept; those that are alike are one.
 #[derive(Default)]
 struct Forms {
-    known: BTreeMap<[u64; 2], Weak<Ground>>,
-    blocks: Blocks,
+    known: BTreeMap<[u64; 2], Weak<SharedForm>>,
+    blocks: FormCache,
 }
 
 impl Forms {
@@ -239,7 +245,7 @@ impl Forms {
         size: Size,
         art: &Pages,
         typesetter: &Typesetter<'_>,
-    ) -> Arc<Ground> {
+    ) -> Arc<SharedForm> {
         let Typesetter { fonts, inks, .. } = *typesetter;
         let ground = self.blocks.page(items, size, art, fonts, inks);
         if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {

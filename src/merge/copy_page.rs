@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::geom::{Point, Size};
 use crate::layout::{FieldBlock, Item, Page, Placed};
-use crate::paint::pdf::stream::{Content, Ground, Paper, Step, Tagged, Tags};
+use crate::paint::pdf::stream::{Content, Paper, SharedForm, Step, Tagged, Tags};
 
 /// One page of a copy before it is written.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct CopyPage {
 #[derive(Clone, Debug)]
 pub struct ComposedPage {
     /// What lies under its own ink, from back to front.
-    pub grounds: Vec<Arc<Ground>>,
+    pub grounds: Vec<Arc<SharedForm>>,
     /// Its boxes.
     pub paper: Paper,
     /// What paints them, and its own ink.
@@ -50,7 +50,7 @@ pub(super) struct CachedLayout {
 /// One side of such a sheet.
 pub(super) struct CachedSide {
     pub size: Size,
-    pub grounds: Vec<Arc<Ground>>,
+    pub grounds: Vec<Arc<SharedForm>>,
     /// What to do on a tagged page, and the tags of its copy.
     pub tagged: Option<(Vec<Step>, Arc<Tags>)>,
     pub paper: Paper,

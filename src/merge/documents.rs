@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::cells::{Finding, whole};
 use super::job::Job;
-use super::shape::{self, Shape};
+use super::markup_skeleton::{self, MarkupSkeleton};
 use crate::diag::Sink;
 use crate::doc::{Doc, Markup, SheetStyle, Shows, field};
 use crate::guide::Guide;
@@ -31,7 +31,7 @@ enum Which {
     /// Which fields are empty.
     Empty(Vec<bool>),
     /// The elements the template printed.
-    Shape(Shape),
+    Skeleton(MarkupSkeleton),
 }
 
 /// What a template printed for the last record whose document was read for this shape.
@@ -48,7 +48,7 @@ pub(super) struct Documents<'a> {
     /// The guide with marks for addresses of codes.
     guide: Guide,
     known: BTreeMap<Which, Rc<CopyDoc>>,
-    printouts: BTreeMap<Shape, Printout>,
+    printouts: BTreeMap<MarkupSkeleton, Printout>,
 }
 
 impl<'a> Documents<'a> {
@@ -70,10 +70,10 @@ impl<'a> Documents<'a> {
         values: &mut Vec<String>,
         layouter: &mut CopyLayouter<'_>,
     ) -> Result<Rc<CopyDoc>, Vec<Finding>> {
-        if self.job.fields.looked_at.is_empty() {
+        if self.job.fields.inspected.is_empty() {
             self.by_emptiness(record, values, layouter)
         } else {
-            self.by_shape(record, values, layouter)
+            self.by_skeleton(record, values, layouter)
         }
     }
 
@@ -92,14 +92,14 @@ impl<'a> Documents<'a> {
         Ok(self.keep(which, layouter.document(doc, self.style)))
     }
 
-    fn by_shape(
+    fn by_skeleton(
         &mut self,
         record: &Record,
         values: &mut Vec<String>,
         layouter: &mut CopyLayouter<'_>,
     ) -> Result<Rc<CopyDoc>, Vec<Finding>> {
         let (guide, mut markup) = self.print(record, values)?;
-        let (shape, texts) = Shape::of(&markup.xml);
+        let (shape, texts) = MarkupSkeleton::of(&markup.xml);
         let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
         let known = self.printouts.get(&shape);
         let mut varying = known.map_or_else(BTreeSet::new, |known| known.varying.clone());
@@ -108,7 +108,7 @@ impl<'a> Documents<'a> {
             varying.extend((0..texts.len()).filter(differs));
         }
         let is_same = known.is_some_and(|known| known.varying == varying);
-        let which = Which::Shape(shape.clone());
+        let which = Which::Skeleton(shape.clone());
         let known = self.known.get(&which).filter(|_| is_same).map(Rc::clone);
         let document = if let Some(known) = known {
             known
@@ -123,7 +123,7 @@ impl<'a> Documents<'a> {
         };
         for number in varying {
             let text = texts.get(number).map_or("", String::as_str);
-            let text = field::filled(&shape::read(text), values).into_owned();
+            let text = field::filled(&markup_skeleton::read(text), values).into_owned();
             values.push(text);
         }
         Ok(document)
@@ -143,7 +143,7 @@ impl<'a> Documents<'a> {
     /// Runs the template for a record. Values it does not look at are marks.
     fn print(&self, record: &Record, values: &[String]) -> Result<(Guide, Markup), Vec<Finding>> {
         let Job { press: typesetter, fields, keys, product, .. } = self.job;
-        let is_looked_at = |field: usize| fields.looked_at.contains(&field);
+        let is_looked_at = |field: usize| fields.inspected.contains(&field);
         let shown = |field: usize| match values.get(field) {
             Some(value) if value.is_empty() || is_looked_at(field) => value.clone(),
             Some(_) => field::mark(field).to_string(),
@@ -159,7 +159,7 @@ impl<'a> Documents<'a> {
         }
         let mut row: Row =
             fields.columns.iter().map(|(name, at)| (name.clone(), shown(*at))).collect();
-        if !fields.looked_at.is_empty() {
+        if !fields.inspected.is_empty() {
             for (key, cell) in keys.iter().zip(&record.cells) {
                 row.entry(key.clone()).or_insert_with(|| cell.clone());
             }

@@ -50,7 +50,7 @@ pub struct Fields {
     /// The field of each name a template may use after `record.`.
     pub columns: BTreeMap<String, usize>,
     /// The fields whose values decide what a template prints.
-    pub looked_at: Vec<usize>,
+    pub inspected: Vec<usize>,
 }
 
 /// Names of the record's own number and row in templates.
@@ -108,16 +108,16 @@ impl Fields {
             };
             let field = fields.add(&name, origin, false);
             if uses.any_column || uses.looked_at.contains(&name) {
-                fields.looked_at.push(field);
+                fields.inspected.push(field);
             }
             fields.columns.insert(name, field);
         }
         if uses.contacts {
-            fields.looked_at.extend(fields.contacts.values());
+            fields.inspected.extend(fields.contacts.values());
         }
         if uses.addresses {
             // An address and the words of it.
-            fields.looked_at.extend(fields.codes.values().flat_map(|field| [*field, field + 1]));
+            fields.inspected.extend(fields.codes.values().flat_map(|field| [*field, field + 1]));
         }
         if fields.all.len() >= MOST_FIELDS {
             sink.push(Diagnostic::new(

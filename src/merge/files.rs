@@ -9,8 +9,8 @@ use std::io::{self, BufWriter, Write};
 use sha2::{Digest, Sha256};
 
 use super::copy_page::ComposedPage;
-use super::deal::FileId;
 use super::manifest::{Bad, Done, Manifest, hex};
+use super::record_source::FileId;
 use crate::paint::pdf::stream::{About, PageFile, Used};
 use crate::store::{Draft, Store};
 use crate::text::Fonts;
@@ -85,18 +85,18 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// Keeps a diary, going on after the files in it.
+    /// Keeps a journal, going on after the files in it.
     pub fn keep(&mut self, manifest: Manifest, done: Vec<Done>) {
         self.manifest = Some(manifest);
         self.done = done;
     }
 
-    /// Of files in a diary, those that stand as it says. One that was made again has two
+    /// Of files in a journal, those that stand as it says. One that was made again has two
     /// lines, of which the later one counts.
     ///
     /// # Errors
     /// What the store says, but for files that are not there.
-    pub fn standing(&self, done: Vec<Done>) -> io::Result<Vec<Done>> {
+    pub fn intact(&self, done: Vec<Done>) -> io::Result<Vec<Done>> {
         let last: BTreeMap<u64, Done> = done.into_iter().map(|one| (one.index, one)).collect();
         let mut good = Vec::new();
         for one in last.into_values() {
@@ -144,7 +144,7 @@ impl<'a> Files<'a> {
         Ok(ended)
     }
 
-    /// Finishes the open file and enters it into the diary.
+    /// Finishes the open file and enters it into the journal.
     ///
     /// # Errors
     /// What the disk says; the file is not there then.

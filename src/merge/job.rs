@@ -1,7 +1,7 @@
 //! A job: what all copies of a list share.
 
 use super::fields::Fields;
-use super::sheets::Slots;
+use super::imposition_grid::ImpositionGrid;
 use crate::doc::Duplex;
 use crate::guide::Guide;
 use crate::sheet;
@@ -21,7 +21,7 @@ pub struct Job<'a> {
     /// The keys of the columns of the list, in order.
     pub keys: &'a [String],
     /// Where copies stand on a sheet, if several do.
-    pub slots: Option<&'a Slots>,
+    pub slots: Option<&'a ImpositionGrid>,
     /// Whether pages have the tags that screen readers follow.
     pub tagged: bool,
 }
@@ -29,7 +29,7 @@ pub struct Job<'a> {
 impl Job<'_> {
     /// How many records share a sheet of paper.
     pub fn per_sheet(&self) -> usize {
-        self.slots.map_or(1, Slots::count)
+        self.slots.map_or(1, ImpositionGrid::count)
     }
 
     /// Whether sheets are printed on both sides.

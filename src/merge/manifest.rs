@@ -1,8 +1,8 @@
-//! The diary of a job: what it was asked to do, and every file it has finished.
+//! The journal of a job: what it was asked to do, and every file it has finished.
 //!
 //! One JSON object a line. The first says which job it is; each further one names a file that
 //! stands whole on the disk, with its checksum and the records missing in it. A line is written
-//! after its file has got its name, so whatever moment a run is killed at, what the diary says is
+//! after its file has got its name, so whatever moment a run is killed at, what the journal says is
 //! true, and the next run goes on from there.
 
 use std::fs::File;
@@ -88,9 +88,9 @@ impl Head {
     }
 }
 
-/// A diary that was read.
+/// A journal that was read.
 #[derive(Debug)]
-pub struct Diary {
+pub struct Journal {
     /// Which job it is of.
     pub head: Head,
     /// The files that were finished, in the order they were.
@@ -100,12 +100,12 @@ pub struct Diary {
     file: File,
 }
 
-impl Diary {
-    /// Reads a diary up to its last whole line; `None` when there is none.
+impl Journal {
+    /// Reads a journal up to its last whole line; `None` when there is none.
     ///
     /// # Errors
     /// What the disk says; `AlreadyExists` when a link or folder has its name.
-    pub fn read(path: &Path) -> io::Result<Option<Diary>> {
+    pub fn read(path: &Path) -> io::Result<Option<Journal>> {
         let Some(mut file) = disk::reopen(path)? else { return Ok(None) };
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
@@ -116,18 +116,18 @@ impl Diary {
             return Ok(None);
         };
         let done = lines.map_while(|line| serde_json::from_slice(line).ok()).collect();
-        Ok(Some(Diary { head, done, length: end as u64, file }))
+        Ok(Some(Journal { head, done, length: end as u64, file }))
     }
 }
 
-/// A diary that is written.
+/// A journal that is written.
 #[derive(Debug)]
 pub struct Manifest {
     file: File,
 }
 
 impl Manifest {
-    /// Begins a diary, in place of an old one if there is one.
+    /// Begins a journal, in place of an old one if there is one.
     ///
     /// # Errors
     /// What the disk says.
@@ -137,14 +137,14 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// Goes on with a diary behind what was read of it.
+    /// Goes on with a journal behind what was read of it.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn go_on(mut diary: Diary) -> io::Result<Manifest> {
-        diary.file.set_len(diary.length)?;
-        diary.file.seek(SeekFrom::End(0))?;
-        Ok(Manifest { file: diary.file })
+    pub fn go_on(mut journal: Journal) -> io::Result<Manifest> {
+        journal.file.set_len(journal.length)?;
+        journal.file.seek(SeekFrom::End(0))?;
+        Ok(Manifest { file: journal.file })
     }
 
     /// Adds a finished file.

@@ -8,35 +8,37 @@
 
 mod alike;
 mod cells;
-mod choice;
 mod composer;
 mod copy_page;
-mod deal;
 mod documents;
 mod fields;
 mod files;
-mod gather;
+mod imposition_grid;
 mod job;
 pub mod manifest;
+mod markup_skeleton;
 mod names;
+mod placed_fields;
+mod record_filter;
+mod record_source;
 mod run;
-mod shape;
 mod sheet_cache;
-mod sheets;
+mod sorted_records;
 mod spill;
-mod standing;
 mod watched;
 
 pub use cells::Finding;
-pub use choice::{Choice, Condition, Shard, read_only};
 pub use composer::{Composer, Copy};
 pub use copy_page::{ComposedPage, CopyPage};
-pub use deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream, too_many};
 pub use fields::{Fields, Origin, column};
 pub use files::Files;
-pub use gather::{Gathered, MOST_GROUPS};
+pub use imposition_grid::ImpositionGrid;
 pub use job::Job;
+pub use placed_fields::PlacedFields;
+pub use record_filter::{Condition, RecordFilter, Shard, read_only};
+pub use record_source::{
+    FileId, FileSplit, Halt, Numbered, OutputPlan, RecordSource, SortBy, Stream, too_many,
+};
 pub use run::{Outcome, run};
-pub use sheets::Slots;
-pub use standing::Standing;
+pub use sorted_records::{MOST_GROUPS, SortedRecords};
 pub use watched::Watched;

@@ -15,10 +15,10 @@ use std::thread;
 use super::cells::Finding;
 use super::composer::Composer;
 use super::copy_page::{ComposedPage, CopyPage};
-use super::deal::{Dealer, FileId, Halt, Numbered};
 use super::files::{Files, Fresh};
 use super::job::Job;
 use super::manifest::{Bad, Done};
+use super::record_source::{FileId, Halt, Numbered, RecordSource};
 use crate::cancel::Cancel;
 use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
@@ -39,7 +39,7 @@ struct Batch {
 }
 
 /// What came of them.
-struct Cast {
+struct ComposedBatch {
     seq: u64,
     file: FileId,
     first: u64,
@@ -80,7 +80,7 @@ const MOST_NOTES: usize = 200;
 pub fn run(
     job: Job<'_>,
     threads: usize,
-    dealer: &mut dyn Dealer,
+    dealer: &mut dyn RecordSource,
     files: &mut Files<'_>,
     cancel: &Cancel,
     mut tell: impl FnMut(u64, u64, Option<&Done>),
@@ -120,13 +120,13 @@ enum Started {
 fn together(
     job: Job<'_>,
     threads: usize,
-    dealer: &mut dyn Dealer,
+    dealer: &mut dyn RecordSource,
     writer: &mut Writer<'_, '_>,
     cancel: &Cancel,
 ) -> io::Result<Started> {
     let permits = threads * 4;
     let (deal, dealt) = sync_channel::<Batch>(permits);
-    let (give, given) = sync_channel::<Cast>(permits);
+    let (give, given) = sync_channel::<ComposedBatch>(permits);
     let (permit, permitted) = sync_channel::<()>(permits);
     for _ in 0..permits {
         let _ = permit.send(());
@@ -159,7 +159,7 @@ fn together(
 /// Does all of it on this thread.
 fn alone(
     job: Job<'_>,
-    dealer: &mut dyn Dealer,
+    dealer: &mut dyn RecordSource,
     writer: &mut Writer<'_, '_>,
     cancel: &Cancel,
 ) -> io::Result<()> {
@@ -169,8 +169,8 @@ fn alone(
         dealer,
         job.per_sheet(),
         |batch| {
-            let Some(cast) = cast(&mut composer, batch, job, cancel) else { return false };
-            written = writer.put(cast);
+            let Some(composed) = compose(&mut composer, batch, job, cancel) else { return false };
+            written = writer.put(composed);
             written.is_ok()
         },
         cancel,
@@ -181,7 +181,7 @@ fn alone(
 
 /// Deals records out in batches, none of which goes into two files, until `send` wants no more.
 fn read(
-    dealer: &mut dyn Dealer,
+    dealer: &mut dyn RecordSource,
     per_sheet: usize,
     mut send: impl FnMut(Batch) -> bool,
     cancel: &Cancel,
@@ -215,13 +215,18 @@ fn read(
 }
 
 /// Makes pages of batches until there are no more.
-fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>, cancel: &Cancel) {
+fn make(
+    job: Job<'_>,
+    dealt: &Mutex<Receiver<Batch>>,
+    give: &SyncSender<ComposedBatch>,
+    cancel: &Cancel,
+) {
     let Some(mut composer) = Composer::new(job) else { return };
     loop {
         let next = dealt.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
-        let Some(cast) = cast(&mut composer, batch, job, cancel) else { return };
-        if give.send(cast).is_err() {
+        let Some(composed) = compose(&mut composer, batch, job, cancel) else { return };
+        if give.send(composed).is_err() {
             return;
         }
     }
@@ -229,12 +234,17 @@ fn make(job: Job<'_>, dealt: &Mutex<Receiver<Batch>>, give: &SyncSender<Cast>, c
 
 /// Makes the pages of a batch. `None` when the job was cancelled meanwhile: a copy whose layout ended
 /// early would be missing without a word.
-fn cast(composer: &mut Composer<'_>, batch: Batch, job: Job<'_>, cancel: &Cancel) -> Option<Cast> {
+fn compose(
+    composer: &mut Composer<'_>,
+    batch: Batch,
+    job: Job<'_>,
+    cancel: &Cancel,
+) -> Option<ComposedBatch> {
     let (per_sheet, is_duplex) = (job.per_sheet(), job.is_duplex());
     let Batch { seq, file, records } = batch;
     let number = |at: Option<&Numbered>| at.map_or(0, |(number, _)| *number);
     let (first, last) = (number(records.first()), number(records.last()));
-    let mut out = Cast {
+    let mut out = ComposedBatch {
         seq,
         file,
         first,
@@ -298,14 +308,14 @@ struct Writer<'w, 'f> {
 
 impl Writer<'_, '_> {
     /// Puts batches in order and writes them.
-    fn write(&mut self, given: Receiver<Cast>, permit: &SyncSender<()>) -> io::Result<()> {
-        let mut waiting: BTreeMap<u64, Cast> = BTreeMap::new();
+    fn write(&mut self, given: Receiver<ComposedBatch>, permit: &SyncSender<()>) -> io::Result<()> {
+        let mut waiting: BTreeMap<u64, ComposedBatch> = BTreeMap::new();
         let mut next = 0;
-        for cast in given {
-            waiting.insert(cast.seq, cast);
-            while let Some(cast) = waiting.remove(&next) {
+        for composed in given {
+            waiting.insert(composed.seq, composed);
+            while let Some(composed) = waiting.remove(&next) {
                 next += 1;
-                self.put(cast)?;
+                self.put(composed)?;
                 let _ = permit.try_send(());
             }
         }
@@ -313,21 +323,21 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the batch that comes next.
-    fn put(&mut self, cast: Cast) -> io::Result<()> {
+    fn put(&mut self, composed: ComposedBatch) -> io::Result<()> {
         let outcome = &mut self.outcome;
-        outcome.note_count += cast.notes.len() as u64;
+        outcome.note_count += composed.notes.len() as u64;
         let room = MOST_NOTES.saturating_sub(outcome.notes.len());
-        outcome.notes.extend(cast.notes.into_iter().take(room));
+        outcome.notes.extend(composed.notes.into_iter().take(room));
         let fresh = Fresh {
-            file: cast.file,
-            records: [cast.first, cast.last],
-            copies: cast.copies,
-            pages: cast.pages,
-            used: cast.used,
-            bad: cast.bad,
+            file: composed.file,
+            records: [composed.first, composed.last],
+            copies: composed.copies,
+            pages: composed.pages,
+            used: composed.used,
+            bad: composed.bad,
         };
         let done = self.files.add(fresh)?;
-        (self.tell)(cast.count, cast.missing, done.as_ref());
+        (self.tell)(composed.count, composed.missing, done.as_ref());
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use std::collections::binary_heap::PeekMut;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::sync::Arc;
 
-use super::deal::Numbered;
+use super::record_source::Numbered;
 use crate::diag::{Code, Text};
 use crate::records::{Problem, Record};
 use crate::store::{MakeScratch, Scratch};

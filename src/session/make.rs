@@ -1,4 +1,4 @@
-//! A merge in one call, for callers without a diary to go on with.
+//! A merge in one call, for callers without a journal to go on with.
 
 use std::io;
 use std::path::Path;
@@ -86,7 +86,7 @@ impl MergeJob<'_> {
     fn is_whole(&self, outcome: Outcome, bad: u64, path: &str, sink: &mut Sink) -> bool {
         match outcome.halt {
             Some(Halt::Disk(error)) => sink.push(self.full(&error)),
-            Some(Halt::Choice(found)) => sink.push(*found),
+            Some(Halt::Filter(found)) => sink.push(*found),
             Some(Halt::List(problem)) => {
                 problem.all().for_each(|problem| sink.push(problem.diagnostic()));
                 sink.push(merge_report::cut(path));

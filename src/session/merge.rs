@@ -16,8 +16,8 @@ use crate::doc::{SheetStyle, field};
 use crate::guide::Guide;
 use crate::merge::manifest::{self, Done, Head};
 use crate::merge::{
-    self, Choice, Condition, Dealer, Fields, Files, Gathered, Job, Outcome, Rules, Shard, Slots,
-    SortBy, Spread, Standing, Stream, Watched,
+    self, Condition, Fields, FileSplit, Files, ImpositionGrid, Job, Outcome, OutputPlan,
+    PlacedFields, RecordFilter, RecordSource, Shard, SortBy, SortedRecords, Stream, Watched,
 };
 use crate::paint::pdf::Meta;
 use crate::paint::pdf::stream::About;
@@ -87,12 +87,12 @@ pub struct MergeJob<'s> {
     world: Watched<'s>,
     fields: Fields,
     keys: Vec<String>,
-    slots: Option<Slots>,
+    slots: Option<ImpositionGrid>,
     tagged: bool,
     /// The title of the product, where all copies have the same.
     title: Option<String>,
     /// Which records go where.
-    pub rules: Rules,
+    pub rules: OutputPlan,
 }
 
 impl Session {
@@ -135,7 +135,7 @@ impl Session {
         if sink.has_errors() {
             return None;
         }
-        let standing = Standing::new(&fields, guide, product, &typesetter);
+        let standing = PlacedFields::new(&fields, guide, product, &typesetter);
         let unused = standing.unused(&fields, columns);
         let given: BTreeSet<String> = settings.iter().map(|(id, _)| id.clone()).collect();
         let unfilled = standing.unfilled(&fields, guide, &uses, &given);
@@ -167,7 +167,7 @@ impl Session {
 impl MergeJob<'_> {
     /// How many copies stand on one side of a sheet.
     pub fn per_sheet(&self) -> usize {
-        self.slots.as_ref().map_or(1, Slots::count)
+        self.slots.as_ref().map_or(1, ImpositionGrid::count)
     }
 
     /// The faces of its files.
@@ -186,7 +186,7 @@ impl MergeJob<'_> {
             duplex: self
                 .slots
                 .as_ref()
-                .map_or_else(|| sheet::duplex(self.style, imposing), Slots::duplex),
+                .map_or_else(|| sheet::duplex(self.style, imposing), ImpositionGrid::duplex),
         }
     }
 
@@ -194,13 +194,17 @@ impl MergeJob<'_> {
     /// done. What does not fit in memory goes to `scratch` files.
     pub fn dealer<'c>(
         table: Table,
-        rules: Rules,
+        rules: OutputPlan,
         scratch: MakeScratch,
         cancel: &'c Cancel,
-    ) -> Box<dyn Dealer + 'c> {
+    ) -> Box<dyn RecordSource + 'c> {
         let gathers = rules.gathers();
         let stream = Stream::new(table, rules);
-        if gathers { Box::new(Gathered::new(stream, scratch, cancel)) } else { Box::new(stream) }
+        if gathers {
+            Box::new(SortedRecords::new(stream, scratch, cancel))
+        } else {
+            Box::new(stream)
+        }
     }
 
     /// Does `work` with the pipeline of this job.
@@ -220,7 +224,7 @@ impl MergeJob<'_> {
     pub fn run(
         &self,
         threads: usize,
-        dealer: &mut dyn Dealer,
+        dealer: &mut dyn RecordSource,
         files: &mut Files<'_>,
         cancel: &Cancel,
         tell: impl FnMut(u64, u64, Option<&Done>),
@@ -270,7 +274,7 @@ fn rules(
     (table, print): (&Table, &PrintOptions),
     most: u64,
     sink: &mut Sink,
-) -> Option<Rules> {
+) -> Option<OutputPlan> {
     let (before, columns) = (sink.errors(), table.columns());
     let mut keep = |found: Diagnostic| sink.push(found);
     let only = request.only.as_deref().map(merge::read_only).transpose();
@@ -278,7 +282,7 @@ fn rules(
     let conditions = request.conditions.iter().map(|typed| Condition::read(typed, columns));
     let conditions: Vec<_> =
         conditions.filter_map(|condition| condition.map_err(&mut keep).ok()).collect();
-    let choice = Choice { only, conditions };
+    let choice = RecordFilter { only, conditions };
     let shard = request.shard.as_deref().map(Shard::read).transpose();
     let shard = shard.map_err(&mut keep).ok().flatten();
     let column = |name: &str, sink: &mut Sink| {
@@ -290,23 +294,23 @@ fn rules(
         name => column(name, sink).map(SortBy::Column),
     });
     let spread = match &request.split {
-        Split::By(name) => column(name, sink).map(Spread::By),
-        Split::OneFile => Some(Spread::OneFile),
-        Split::PerFile(count) => Some(Spread::PerFile(*count)),
+        Split::By(name) => column(name, sink).map(FileSplit::By),
+        Split::OneFile => Some(FileSplit::OneFile),
+        Split::PerFile(count) => Some(FileSplit::PerFile(*count)),
     };
     let base = format!("{}-{}{}{}", guide.slug, request.product, print.suffix(), choice.name());
     let done = BTreeSet::new();
     let spread = spread.filter(|_| sink.errors() == before)?;
-    Some(Rules { choice, spread, shard, sort, base, done, most })
+    Some(OutputPlan { choice, spread, shard, sort, base, done, most })
 }
 
 fn slots(
     wanted: Option<usize>,
     style: &SheetStyle,
     typesetter: &Typesetter<'_>,
-) -> Result<Option<Slots>, Diagnostic> {
-    let slots = Slots::new(style, typesetter)?;
-    let have = slots.as_ref().map_or(1, Slots::count);
+) -> Result<Option<ImpositionGrid>, Diagnostic> {
+    let slots = ImpositionGrid::new(style, typesetter)?;
+    let have = slots.as_ref().map_or(1, ImpositionGrid::count);
     match wanted {
         Some(wanted) if wanted != have => Err(faults::other_count(have, wanted)),
         _ => Ok(slots),

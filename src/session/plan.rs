@@ -3,7 +3,7 @@
 use super::limits::cancelled;
 use super::merge::MergeJob;
 use crate::cancel::Cancel;
-use crate::merge::{Composer, Dealer, Halt, Job};
+use crate::merge::{Composer, Halt, Job, RecordSource};
 
 /// How many records a plan makes to see how long each takes.
 const SAMPLE: usize = 200;
@@ -33,7 +33,7 @@ impl MergeJob<'_> {
     /// Why the list does not come to its end, or that the job was cancelled.
     pub fn plan(
         &self,
-        dealer: &mut dyn Dealer,
+        dealer: &mut dyn RecordSource,
         cancel: &Cancel,
         timed: &mut dyn FnMut(&mut dyn FnMut()),
     ) -> Result<Plan, Halt> {
@@ -44,7 +44,7 @@ impl MergeJob<'_> {
     fn count(
         &self,
         job: Job<'_>,
-        dealer: &mut dyn Dealer,
+        dealer: &mut dyn RecordSource,
         cancel: &Cancel,
         timed: &mut dyn FnMut(&mut dyn FnMut()),
     ) -> Result<Plan, Halt> {
@@ -55,7 +55,7 @@ impl MergeJob<'_> {
         let (mut last, mut sheets, mut places, mut faces) = (None, 0, 0, 0);
         while let Some((file, (number, record))) = dealer.deal()? {
             if cancel.is_cancelled() {
-                return Err(Halt::Choice(Box::new(cancelled())));
+                return Err(Halt::Filter(Box::new(cancelled())));
             }
             if self.rules.shard.is_some_and(|shard| !shard.makes(file.index)) {
                 continue;

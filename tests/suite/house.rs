@@ -287,10 +287,7 @@ fn crates_are_named_in_one_place_only() {
         ("tiny_skia_path", "src/picture/"),
         ("flate2", "src/paint/pdf/ src/picture/ src/records/"),
         ("sha2", "src/merge/ src/picture/ src/cli/ src/session/"),
-        (
-            "unicode_normalization",
-            "src/vietnamese/ src/text/ src/source/ src/world/ src/session/",
-        ),
+        ("unicode_normalization", "src/vietnamese/ src/text/ src/source/ src/world/ src/session/"),
         ("strsim", "src/diag/ src/qr/"),
         ("rayon", "src/cli/"),
         ("indicatif", "src/cli/"),

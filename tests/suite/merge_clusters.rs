@@ -50,7 +50,7 @@ fn succeeds(mut command: Command) {
     assert!(output.status.success(), "{command:?}: {said}");
 }
 
-/// Fails unless the parts together made the files of one run and a diary each.
+/// Fails unless the parts together made the files of one run and a journal each.
 #[track_caller]
 fn is_one(home: &Home, wanted: &BTreeMap<String, Vec<u8>>, parts: usize) {
     assert!(home.pdfs("out") == *wanted, "{:?}", home.names("out"));

@@ -33,7 +33,7 @@ fn undisturbed(home: &Home, args: &[&str]) -> (BTreeMap<String, Vec<u8>>, Durati
     (home.pdfs("wanted"), since.elapsed())
 }
 
-/// Fails unless `out` holds these files and a diary, and nothing else.
+/// Fails unless `out` holds these files and a journal, and nothing else.
 #[track_caller]
 fn is_tidy(home: &Home, wanted: &BTreeMap<String, Vec<u8>>) {
     let mut names: Vec<String> = wanted.keys().cloned().collect();
@@ -101,13 +101,13 @@ fn killed_while_it_sorts_and_splits() {
     kill_at_random(10, 12, &["--split-by", "Tổ", "--sort", "Mã QR", "--skip-bad"]);
 }
 
-/// How many files the diary of a job names.
+/// How many files the journal of a job names.
 fn finished(home: &Home) -> usize {
-    let diary = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
-    std::fs::read_to_string(&diary).unwrap_or_default().lines().count().saturating_sub(1)
+    let journal = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
+    std::fs::read_to_string(&journal).unwrap_or_default().lines().count().saturating_sub(1)
 }
 
-/// Kills a job once so many files stand in its diary.
+/// Kills a job once so many files stand in its journal.
 fn half(home: &Home, args: &[&str], files: usize) {
     let mut child = start(home, args);
     let since = Instant::now();
@@ -179,14 +179,14 @@ fn files_that_were_damaged_or_lost_are_made_again() {
     assert!(!said.stdout.contains("out/"), "{said:?}");
     assert!(said.stdout.contains("48 copies, 96 pages, 6 files"), "{said:?}");
     is_tidy(&home, &wanted);
-    // Half a line at the end of the diary was never written.
-    let diary = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
-    let text = std::fs::read_to_string(&diary).unwrap();
-    std::fs::write(&diary, &text[..text.len() - 40]).unwrap();
+    // Half a line at the end of the journal was never written.
+    let journal = home.path(&format!("out/{GUIDE}-hanger.job.jsonl"));
+    let text = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, &text[..text.len() - 40]).unwrap();
     home.merge(&[JOB, &["--resume"]].concat()).ok();
     is_tidy(&home, &wanted);
-    // A diary that is none begins anew.
-    std::fs::write(&diary, "x\n").unwrap();
+    // A journal that is none begins anew.
+    std::fs::write(&journal, "x\n").unwrap();
     home.merge(&[JOB, &["--resume"]].concat()).ok();
     is_tidy(&home, &wanted);
 }
@@ -379,13 +379,13 @@ fn whatever_a_sheet_is_made_of_tells_jobs_apart() {
         merge(&["--resume"]).ok();
     }
     // The version of the program.
-    let diary = home.path(&format!("out/{GUIDE}-leaflet-a4.job.jsonl"));
-    let text = std::fs::read_to_string(&diary).unwrap();
+    let journal = home.path(&format!("out/{GUIDE}-leaflet-a4.job.jsonl"));
+    let text = std::fs::read_to_string(&journal).unwrap();
     let version = concat!("\"toroi\":\"", env!("CARGO_PKG_VERSION"), "\"");
     assert!(text.contains(version), "{text}");
-    std::fs::write(&diary, text.replace(version, "\"toroi\":\"0.0.0\"")).unwrap();
+    std::fs::write(&journal, text.replace(version, "\"toroi\":\"0.0.0\"")).unwrap();
     merge(&["--resume"]).refused(&["error[M04]", "toroi changed"]);
-    std::fs::write(&diary, text).unwrap();
+    std::fs::write(&journal, text).unwrap();
     assert!(home.pdfs("out") == wanted);
 }
 

@@ -16,7 +16,7 @@ use super::super::fonts::glyph_ids::Used;
 use super::super::object::deflater::Content;
 use super::super::object::local_objects::{LocalObjects, Roots};
 use super::super::object::syntax::written;
-use super::super::stream::Ground;
+use super::super::stream::SharedForm;
 use super::super::structure::structure_writer::{ReservedIds, StructureWriter};
 use super::super::structure::tags::Tagged;
 use super::document_info::{DocumentInfo, Meta};
@@ -107,7 +107,7 @@ impl<W: Write> PageFile<W> {
     /// When the file cannot be written.
     pub fn page(
         &mut self,
-        grounds: &[Arc<Ground>],
+        grounds: &[Arc<SharedForm>],
         boxes: PageBoxes,
         content: &Content,
         tagged: Option<&Tagged>,
@@ -246,7 +246,7 @@ impl<W: Write> PageFile<W> {
     }
 
     /// The form of a ground.
-    fn form(&mut self, ground: &Ground) -> io::Result<u32> {
+    fn form(&mut self, ground: &SharedForm) -> io::Result<u32> {
         match self.grounds.get(&ground.key).copied() {
             Some(form) => Ok(form),
             None => self.ground(ground),
@@ -254,7 +254,7 @@ impl<W: Write> PageFile<W> {
     }
 
     /// Writes a ground once, after its blocks; equal artwork of several grounds is one object.
-    fn ground(&mut self, ground: &Ground) -> io::Result<u32> {
+    fn ground(&mut self, ground: &SharedForm) -> io::Result<u32> {
         self.used.add(&ground.used);
         let mut blocks = Vec::with_capacity(ground.blocks.len());
         for block in &ground.blocks {

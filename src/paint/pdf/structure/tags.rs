@@ -20,7 +20,7 @@ pub enum Step {
     /// Ends and begins marked content.
     Turn(Turn),
     /// Paints a ground by its number.
-    Ground(usize),
+    SharedForm(usize),
     /// Paints a field: its number and its place.
     Field(usize, Point),
 }
@@ -117,7 +117,7 @@ impl Walk<'_> {
     fn page(&mut self, number: usize, page: &Page) {
         let decoration = Turn { ends: false, begins: Some(Begin::Decoration) };
         self.turn(decoration);
-        self.parts.steps.push(Step::Ground(0));
+        self.parts.steps.push(Step::SharedForm(0));
         self.turn(Turn { ends: true, begins: None });
         // The field that is open, where it stands, and how many of its places to touch were met.
         let mut own: Option<(usize, Point, usize)> = None;
@@ -153,9 +153,9 @@ impl Walk<'_> {
             return;
         }
         let same = self.marking.mark() == mark;
-        if !same || !matches!(self.parts.steps.last(), Some(Step::Ground(_))) {
+        if !same || !matches!(self.parts.steps.last(), Some(Step::SharedForm(_))) {
             self.mark(mark);
-            self.parts.steps.push(Step::Ground(self.parts.grounds.len()));
+            self.parts.steps.push(Step::SharedForm(self.parts.grounds.len()));
             self.parts.grounds.push(Vec::new());
         }
         if let Some(ground) = self.parts.grounds.last_mut() {

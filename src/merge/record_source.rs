@@ -1,12 +1,12 @@
 //! Deals records out to files: in the order of the list here, sorted and grouped in
-//! [`Gathered`](super::gather::Gathered).
+//! [`SortedRecords`](super::sorted_records::SortedRecords).
 
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
 use super::alike::Alike;
-use super::choice::{Choice, Shard};
+use super::record_filter::{RecordFilter, Shard};
 use crate::diag::{Code, Diagnostic, text};
 use crate::records::{Problem, Record, Table};
 use crate::roster::Map;
@@ -31,7 +31,7 @@ pub enum Halt {
     /// What waits on the disk cannot be written or read.
     Disk(io::Error),
     /// What was asked for cannot be made of this list.
-    Choice(Box<Diagnostic>),
+    Filter(Box<Diagnostic>),
 }
 
 impl From<io::Error> for Halt {
@@ -41,7 +41,7 @@ impl From<io::Error> for Halt {
 }
 
 /// What is read from a list: records with the file each goes into.
-pub trait Dealer: Send {
+pub trait RecordSource: Send {
     /// The next record and its file; `None` at the end.
     ///
     /// # Errors
@@ -55,7 +55,7 @@ pub trait Dealer: Send {
 
 /// How records are spread over files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spread {
+pub enum FileSplit {
     /// All into one.
     OneFile,
     /// So many into each.
@@ -78,11 +78,11 @@ pub enum SortBy {
 
 /// What records are dealt by.
 #[derive(Clone, Debug)]
-pub struct Rules {
+pub struct OutputPlan {
     /// Which records.
-    pub choice: Choice,
+    pub choice: RecordFilter,
     /// How they are spread.
-    pub spread: Spread,
+    pub spread: FileSplit,
     /// The part of the files that is made here.
     pub shard: Option<Shard>,
     /// What to sort by; the order of the list without it.
@@ -95,7 +95,7 @@ pub struct Rules {
     pub most: u64,
 }
 
-impl Rules {
+impl OutputPlan {
     pub(super) fn is_done(&self, file: u64) -> bool {
         self.done.contains(&file) || self.shard.is_some_and(|shard| !shard.makes(file))
     }
@@ -104,7 +104,7 @@ impl Rules {
         let base = &self.base;
         let name = match self.spread {
             // `build` makes the sheet without a suffix.
-            Spread::OneFile => format!("{base}-all.pdf"),
+            FileSplit::OneFile => format!("{base}-all.pdf"),
             _ => format!("{base}-{:04}.pdf", index + 1),
         };
         FileId { index, name: name.into() }
@@ -113,21 +113,21 @@ impl Rules {
     /// The file of the record that comes after `before` others.
     pub(super) fn index(&self, before: u64) -> u64 {
         match self.spread {
-            Spread::PerFile(count) => before / count.max(1),
+            FileSplit::PerFile(count) => before / count.max(1),
             _ => 0,
         }
     }
 
     /// Whether records have to be gathered before the first can be dealt.
     pub fn gathers(&self) -> bool {
-        self.sort.is_some() || matches!(self.spread, Spread::By(_))
+        self.sort.is_some() || matches!(self.spread, FileSplit::By(_))
     }
 }
 
 /// The records of a table as they come.
 pub struct Stream {
     pub(super) table: Table,
-    pub(super) rules: Rules,
+    pub(super) rules: OutputPlan,
     pub(super) alike: Alike,
     number: u64,
     /// How many were chosen so far.
@@ -138,7 +138,7 @@ pub struct Stream {
 
 impl Stream {
     /// The chosen records of a table.
-    pub fn new(table: Table, rules: Rules) -> Stream {
+    pub fn new(table: Table, rules: OutputPlan) -> Stream {
         Stream { table, rules, alike: Alike::default(), number: 0, chosen: 0, file: None }
     }
 
@@ -150,7 +150,7 @@ impl Stream {
             Err(problem) if problem.ends_list() => Err(Halt::List(Box::new(problem))),
             record => {
                 if self.number == self.rules.most {
-                    return Err(Halt::Choice(Box::new(too_many(self.number))));
+                    return Err(Halt::Filter(Box::new(too_many(self.number))));
                 }
                 self.number += 1;
                 Ok(Some((self.number, record)))
@@ -183,7 +183,7 @@ impl Stream {
     }
 }
 
-impl Dealer for Stream {
+impl RecordSource for Stream {
     fn deal(&mut self) -> Result<Option<(FileId, Numbered)>, Halt> {
         let Some(numbered) = self.next_chosen()? else { return Ok(None) };
         let index = self.rules.index(self.chosen);

@@ -6,13 +6,13 @@ use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Duplex, SheetStyle};
 use crate::geom::{Point, Size};
 use crate::layout::Item;
-use crate::paint::pdf::stream::{Ground, Paper};
+use crate::paint::pdf::stream::{Paper, SharedForm};
 use crate::sheet;
 use crate::typeset::Typesetter;
 
 /// Where copies stand on the front and, mirrored, on the back of a sheet.
 #[derive(Clone, Debug)]
-pub struct Slots {
+pub struct ImpositionGrid {
     /// The front, and the back where there is one.
     pub(super) sides: Vec<SheetSide>,
     duplex: Duplex,
@@ -25,24 +25,27 @@ pub(super) struct SheetSide {
     pub paper: Paper,
     pub turned: bool,
     /// The marks to cut along.
-    pub ground: Arc<Ground>,
+    pub ground: Arc<SharedForm>,
     /// Where each copy stands.
     pub places: Vec<Point>,
 }
 
-impl Slots {
+impl ImpositionGrid {
     /// The places of a product on the paper the command asked for; `None` where each page is a
     /// sheet of its own.
     ///
     /// # Errors
     /// What is wrong with the paper.
-    pub fn new(style: &SheetStyle, press: &Typesetter<'_>) -> Result<Option<Slots>, Diagnostic> {
+    pub fn new(
+        style: &SheetStyle,
+        press: &Typesetter<'_>,
+    ) -> Result<Option<ImpositionGrid>, Diagnostic> {
         let Some(pages) = sheet::slots(style, press.imposing)? else { return Ok(None) };
         // As on a sheet of equal copies: a bar to measure, where there is room beside what is cut out.
         let pages = sheet::with_bar(pages, false, None, &style.path, press.fonts, &mut Sink::new());
         let mut sides = Vec::new();
         for page in &pages.pages {
-            let ground = Ground::new(page, &pages, press.fonts, press.inks);
+            let ground = SharedForm::new(page, &pages, press.fonts, press.inks);
             let mut places: Vec<(usize, Point)> = Vec::new();
             for placed in &page.items {
                 if let Item::Field(Some(number)) = placed.item {
@@ -58,7 +61,7 @@ impl Slots {
                 places: places.into_iter().map(|(_, at)| at).collect(),
             });
         }
-        Ok(Some(Slots { sides, duplex: pages.duplex }))
+        Ok(Some(ImpositionGrid { sides, duplex: pages.duplex }))
     }
 
     /// The edge the printer turns the sheet over.

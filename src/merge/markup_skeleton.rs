@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Markup without the texts that may differ.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shape {
+pub(super) struct MarkupSkeleton {
     /// What stands before each text, and after the last.
     between: Vec<String>,
 }
@@ -16,9 +16,9 @@ pub(super) struct Shape {
 /// Attributes that hold values: of a line to fill in, of a code.
 const VALUES: [&str; 2] = [" value=\"", " url=\""];
 
-impl Shape {
+impl MarkupSkeleton {
     /// Takes markup apart: its shape, and its texts as they stand in it.
-    pub(super) fn of(xml: &str) -> (Shape, Vec<&str>) {
+    pub(super) fn of(xml: &str) -> (MarkupSkeleton, Vec<&str>) {
         let (mut between, mut texts) = (Vec::new(), Vec::new());
         let mut kept = 0;
         let mut rest = 0;
@@ -45,7 +45,7 @@ impl Shape {
             rest = close;
         }
         between.push(xml[kept..].to_owned());
-        (Shape { between }, texts)
+        (MarkupSkeleton { between }, texts)
     }
 
     /// The markup with texts in their places; those in `marked` give way to what `mark` says.
@@ -116,15 +116,15 @@ mod tests {
     #[test]
     fn words_and_values_are_texts_and_all_else_is_shape() {
         let xml = "<sheet title=\"a\"><p style=\"x\">Tổ <b>5</b></p>\n <fill value=\"024\">Gọi</fill><qr url=\"u\"/></sheet>";
-        let (shape, texts) = Shape::of(xml);
+        let (shape, texts) = MarkupSkeleton::of(xml);
         assert_eq!(texts, ["Tổ ", "5", "024", "Gọi", "u"]);
         let same: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
         assert_eq!(shape.with(&same, &BTreeSet::new(), |_| '?'), xml);
         let marked = shape.with(&same, &BTreeSet::from([1, 4]), |nth| ['A', 'B'][nth]);
         assert!(marked.contains("<b>A</b>") && marked.contains("url=\"B\""), "{marked}");
-        let (other, _) = Shape::of(&xml.replace('5', "10").replace("024", "113"));
+        let (other, _) = MarkupSkeleton::of(&xml.replace('5', "10").replace("024", "113"));
         assert_eq!(shape, other);
-        let (other, _) = Shape::of(&xml.replace("style=\"x\"", "style=\"y\""));
+        let (other, _) = MarkupSkeleton::of(&xml.replace("style=\"x\"", "style=\"y\""));
         assert_ne!(shape, other);
     }
 

@@ -15,7 +15,7 @@ const DIGITS: usize = 8;
 
 /// A choice of records.
 #[derive(Clone, Debug, Default)]
-pub struct Choice {
+pub struct RecordFilter {
     /// Numbers of records, from 1, in order and apart, as [`read_only`] gives them; all without any.
     pub only: Vec<RangeInclusive<u64>>,
     /// What columns have to say, all of it.
@@ -36,7 +36,7 @@ pub struct Condition {
     pub(super) is_not: bool,
 }
 
-impl Choice {
+impl RecordFilter {
     /// Whether a record is chosen.
     pub fn has(&self, record: &Record, number: u64) -> bool {
         self.may_have(number) && self.conditions.iter().all(|condition| condition.holds(record))
@@ -71,7 +71,7 @@ impl Choice {
 
     /// All that is asked of a record, in a fixed order; of no two choices the same.
     pub fn identity(&self) -> String {
-        let Choice { only, conditions } = self;
+        let RecordFilter { only, conditions } = self;
         let ask = |it: &Condition| (it.column_key(), it.value.clone(), it.is_not);
         format!("{only:?} {:?}", conditions.iter().map(ask).collect::<Vec<_>>())
     }
@@ -234,7 +234,8 @@ mod tests {
     fn numbers_and_ranges_are_read() {
         assert_eq!(read_only("17, 40-52,60–61").unwrap(), [17..=17, 40..=52, 60..=61]);
         assert_eq!(read_only("60,9,7-8,17,1-2,10-20,15").unwrap(), [1..=2, 7..=20, 60..=60]);
-        let choice = Choice { only: read_only("7,2-3,9").unwrap(), ..Choice::default() };
+        let choice =
+            RecordFilter { only: read_only("7,2-3,9").unwrap(), ..RecordFilter::default() };
         let had: Vec<u64> = (1..=12).filter(|number| choice.may_have(*number)).collect();
         assert_eq!(had, [2, 3, 7, 9]);
         for bad in ["x", "0", "5-3", "1-", "-", "1-2-3", "", " , "] {
@@ -246,7 +247,7 @@ mod tests {
     fn other_choices_have_other_names() {
         let name = |typed: &str| {
             let only = read_only(typed).unwrap();
-            Choice { only, conditions: Vec::new() }.name()
+            RecordFilter { only, conditions: Vec::new() }.name()
         };
         assert_eq!(name("17, 40-52"), "-17_40-52");
         assert_ne!(name("17-40,52"), name("17,40-52"));
@@ -255,17 +256,17 @@ mod tests {
             name(&all.join(","))
         };
         assert!(long(500).len() < 80 && long(500) != long(501));
-        assert_eq!(Choice::default().name(), "");
+        assert_eq!(RecordFilter::default().name(), "");
     }
 
-    fn conditions(typed: &[&str]) -> Choice {
+    fn conditions(typed: &[&str]) -> RecordFilter {
         let names = ["Tổ", "Tổ dân", "Thôn"];
         let columns: Vec<Column> = names
             .iter()
             .map(|name| Column { name: (*name).to_owned(), key: String::new() })
             .collect();
         let read = |typed: &&str| Condition::read(typed, &columns).unwrap();
-        Choice { only: Vec::new(), conditions: typed.iter().map(read).collect() }
+        RecordFilter { only: Vec::new(), conditions: typed.iter().map(read).collect() }
     }
 
     #[test]
@@ -292,12 +293,13 @@ mod tests {
             conditions(&["Tổ=字"]),
             conditions(&["Tổ=5", "Thôn=5"]),
             conditions(&["Tổ=5_thon-5"]),
-            Choice { only: read_only("7").unwrap(), ..conditions(&["Tổ=5"]) },
+            RecordFilter { only: read_only("7").unwrap(), ..conditions(&["Tổ=5"]) },
             conditions(&["Tổ=5_7"]),
             conditions(&[&format!("Tổ={}1", "a".repeat(80))]),
             conditions(&[&format!("Tổ={}2", "a".repeat(80))]),
         ];
-        let names: std::collections::BTreeSet<String> = all.iter().map(Choice::name).collect();
+        let names: std::collections::BTreeSet<String> =
+            all.iter().map(RecordFilter::name).collect();
         assert_eq!(names.len(), all.len(), "{names:?}");
         for name in names {
             let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);

@@ -21,7 +21,7 @@ use crate::text::Fonts;
 
 /// The constant part of a page, ready for any file.
 #[derive(Clone, Debug)]
-pub struct Ground {
+pub struct SharedForm {
     /// The form first, then what it needs.
     pub(crate) objects: Vec<Object>,
     /// A hash of each stream that leads nowhere: equal ones are written once a file.
@@ -30,21 +30,21 @@ pub struct Ground {
     pub(crate) key: [u64; 2],
     pub(crate) used: Used,
     /// What its form paints besides, by numbers behind those of its own objects.
-    pub(crate) blocks: Vec<Arc<Ground>>,
+    pub(crate) blocks: Vec<Arc<SharedForm>>,
     /// The whole medium.
     pub size: Size,
 }
 
-impl Ground {
+impl SharedForm {
     /// Whether another looks the same.
-    pub fn is_like(&self, other: &Ground) -> bool {
+    pub fn is_like(&self, other: &SharedForm) -> bool {
         self.key == other.key && self.size == other.size
     }
 
     /// Paints what stands outside the fields of `page`, one of `pages`.
-    pub fn new(page: &Page, pages: &Pages, fonts: &Fonts, inks: Inks) -> Ground {
+    pub fn new(page: &Page, pages: &Pages, fonts: &Fonts, inks: Inks) -> SharedForm {
         let area = [Len::ZERO, Len::ZERO, page.size.w, page.size.h];
-        Ground::painted(&page.items, (page.size, area), pages, fonts, inks)
+        SharedForm::painted(&page.items, (page.size, area), pages, fonts, inks)
     }
 
     /// What tells it from others that look different.
@@ -65,9 +65,9 @@ impl Ground {
         pages: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> Ground {
+    ) -> SharedForm {
         let area = [-size.w, -size.h, size.w * 2, size.h * 2];
-        Ground::painted(items, (size, area), pages, fonts, inks)
+        SharedForm::painted(items, (size, area), pages, fonts, inks)
     }
 
     /// Paints items of a page of `size`, one of `pages`, but for those in fields, as far as they
@@ -78,7 +78,7 @@ impl Ground {
         pages: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> Ground {
+    ) -> SharedForm {
         let inking = Inking { inks, palette: pages.palette.clone() };
         let mut writer = ContentWriter::new(fonts, inking, CodesAs::Areas);
         let (items, forms, images) = constant(items, pages);
@@ -112,7 +112,7 @@ impl Ground {
             let alone = matches!(object, Object::Stream(_)) && stands_alone(object);
             keys.push(alone.then_some(key));
         }
-        Ground {
+        SharedForm {
             objects,
             keys,
             key: all.halves(),

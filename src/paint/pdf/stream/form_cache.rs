@@ -14,7 +14,7 @@ use super::super::fonts::glyph_ids::Used;
 use super::super::object::deflater::Deflater;
 use super::super::object::fingerprint::Fingerprint;
 use super::super::object::primitives::real;
-use super::ground::Ground;
+use super::shared_form::SharedForm;
 use crate::geom::{Len, Point, Size};
 use crate::inks::Inks;
 use crate::layout::{Form, Item, ItemKey, Pages, Placed, Role, SharedBlock};
@@ -26,23 +26,23 @@ use crate::text::Fonts;
 const MOST_BYTES: usize = 2 << 20;
 
 /// Blocks that were painted, as far as they are kept.
-pub struct Blocks {
+pub struct FormCache {
     /// Packs what is put together from blocks; its tables are larger than that.
     deflater: Deflater,
     /// Of blocks that copies share, by their numbers and the size of the page.
-    shared: Lru<(u64, Size), Arc<Ground>>,
+    shared: Lru<(u64, Size), Arc<SharedForm>>,
     /// Of others, by all that decides what they look like, to the byte.
-    known: Lru<Vec<u8>, Arc<Ground>>,
+    known: Lru<Vec<u8>, Arc<SharedForm>>,
 }
 
-impl Default for Blocks {
-    fn default() -> Blocks {
+impl Default for FormCache {
+    fn default() -> FormCache {
         let (shared, known) = (Lru::new(MOST_BYTES), Lru::new(MOST_BYTES));
-        Blocks { deflater: Deflater::default(), shared, known }
+        FormCache { deflater: Deflater::default(), shared, known }
     }
 }
 
-impl Blocks {
+impl FormCache {
     /// Puts the items of a page of `size` together from blocks, but for those in fields. `art` are the
     /// pictures they name.
     pub fn page(
@@ -52,8 +52,8 @@ impl Blocks {
         art: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> Ground {
-        let mut own: Vec<Arc<Ground>> = Vec::new();
+    ) -> SharedForm {
+        let mut own: Vec<Arc<SharedForm>> = Vec::new();
         let (mut content, mut names) = (Vec::new(), Dictionary::new());
         for part in split(items) {
             let (block, at) = self.get(&part, size, art, fonts, inks);
@@ -85,7 +85,7 @@ impl Blocks {
         }
         sum.add([size.w.0, size.h.0].map(i64::to_be_bytes).as_flattened());
         let (objects, keys, used) = (vec![stream.into()], vec![None], Used::default());
-        Ground { objects, keys, key: sum.halves(), used, blocks: own, size }
+        SharedForm { objects, keys, key: sum.halves(), used, blocks: own, size }
     }
 
     /// A block, painted if it is not known, and where its corner stands.
@@ -96,14 +96,14 @@ impl Blocks {
         art: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> (Arc<Ground>, Point) {
+    ) -> (Arc<SharedForm>, Point) {
         match part {
             Part::Shared(block, at) => {
                 let key = (block.id, size);
                 if let Some(known) = self.shared.get(&key) {
                     return (Arc::clone(known), *at);
                 }
-                let ground = Arc::new(Ground::block(&block.items, size, art, fonts, inks));
+                let ground = Arc::new(SharedForm::block(&block.items, size, art, fonts, inks));
                 self.shared.insert(key, Arc::clone(&ground), ground.bytes());
                 (ground, *at)
             }
@@ -118,7 +118,7 @@ impl Blocks {
                     Placed { at, item: placed.item.clone() }
                 };
                 let items: Vec<Placed> = items.iter().map(moved).collect();
-                let ground = Arc::new(Ground::block(&items, size, art, fonts, inks));
+                let ground = Arc::new(SharedForm::block(&items, size, art, fonts, inks));
                 let weight = key.len() + ground.bytes();
                 self.known.insert(key, Arc::clone(&ground), weight);
                 (ground, corner)

@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::alike::spellings;
-use super::deal::{Dealer, FileId, Halt, Numbered, Rules, SortBy, Spread, Stream};
 use super::names::names;
+use super::record_source::{
+    FileId, FileSplit, Halt, Numbered, OutputPlan, RecordSource, SortBy, Stream,
+};
 use super::spill::{Sorted, Sorter};
 use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, text};
@@ -20,7 +22,7 @@ use crate::vietnamese::collate::TextKey;
 pub const MOST_GROUPS: usize = 100_000;
 
 /// Records in an order that is not that of the list.
-pub struct Gathered<'s> {
+pub struct SortedRecords<'s> {
     stream: Stream,
     /// Where records wait that do not fit in memory.
     scratch: MakeScratch,
@@ -70,14 +72,14 @@ impl Order {
     }
 }
 
-impl Gathered<'_> {
+impl SortedRecords<'_> {
     /// The records of a stream, sorted and grouped as its rules say. What does not fit in memory
     /// waits in `scratch` files; reading ends when `cancel` says so.
-    pub fn new(stream: Stream, scratch: MakeScratch, cancel: &Cancel) -> Gathered<'_> {
-        Gathered { stream, scratch, cancel, place: 0, dealing: None }
+    pub fn new(stream: Stream, scratch: MakeScratch, cancel: &Cancel) -> SortedRecords<'_> {
+        SortedRecords { stream, scratch, cancel, place: 0, dealing: None }
     }
 
-    fn rules(&self) -> &Rules {
+    fn rules(&self) -> &OutputPlan {
         &self.stream.rules
     }
 
@@ -88,7 +90,7 @@ impl Gathered<'_> {
             Some(sort) => Some(self.sorted(&path, sort)?),
             None => None,
         };
-        let Spread::By(column) = self.rules().spread else {
+        let FileSplit::By(column) = self.rules().spread else {
             let rows = sorted.map_or(Rows::Listed, Rows::Sorted);
             return Ok(Dealing { rows, groups: None, file: None, count: 0 });
         };
@@ -98,7 +100,7 @@ impl Gathered<'_> {
             let value = cell(&row, column);
             if !values.contains(value) {
                 if values.len() == MOST_GROUPS {
-                    return Err(Halt::Choice(Box::new(self.too_many(column))));
+                    return Err(Halt::Filter(Box::new(self.too_many(column))));
                 }
                 values.insert(value.to_owned());
             }
@@ -173,7 +175,7 @@ fn cell((_, record): &Numbered, column: usize) -> &str {
 
 impl Dealing {
     /// The file of a record, which comes after those dealt before.
-    fn file(&mut self, row: &Numbered, rules: &Rules) -> FileId {
+    fn file(&mut self, row: &Numbered, rules: &OutputPlan) -> FileId {
         let value = self.groups.as_ref().map_or("", |(column, _)| cell(row, *column));
         let index = match (&self.groups, &self.file) {
             (None, _) => rules.index(self.count),
@@ -193,7 +195,7 @@ impl Dealing {
     }
 }
 
-impl Dealer for Gathered<'_> {
+impl RecordSource for SortedRecords<'_> {
     fn deal(&mut self) -> Result<Option<(FileId, Numbered)>, Halt> {
         let mut dealing = match self.dealing.take() {
             Some(dealing) => dealing,

@@ -15,7 +15,7 @@ use crate::typeset::Typesetter;
 
 /// What a sheet has a place for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct PlacedFields {
     /// Fields that are printed or looked at.
     pub fields: BTreeSet<usize>,
     /// Lines to fill in that are printed, by their ids.
@@ -24,9 +24,14 @@ pub struct Standing {
     pub title: Option<String>,
 }
 
-impl Standing {
+impl PlacedFields {
     /// Looks where the fields of a guide stand on a product.
-    pub fn new(fields: &Fields, guide: &Guide, product: &str, press: &Typesetter<'_>) -> Standing {
+    pub fn new(
+        fields: &Fields,
+        guide: &Guide,
+        product: &str,
+        press: &Typesetter<'_>,
+    ) -> PlacedFields {
         let mut settings = press.settings.clone();
         // Lines nobody fills get marks from the other end.
         let mark_of = |number: usize, id: &String| {
@@ -44,13 +49,13 @@ impl Standing {
                 target.url.it = mark(field);
             }
         }
-        let looked_at = fields.looked_at.iter().copied();
+        let looked_at = fields.inspected.iter().copied();
         let Ok(markup) = press.templates.render(product, &marked, &settings, &row, press.sources)
         else {
             // What is wrong with the template is told when it runs for a record.
             let contacts = guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
             let fields = (0..fields.all.len()).collect();
-            return Standing { fields, contacts, title: None };
+            return PlacedFields { fields, contacts, title: None };
         };
         // Read as well, so that a job knows which pictures it is made of; what is wrong with them is
         // told when they are read for a record.
@@ -68,7 +73,7 @@ impl Standing {
             .filter(|(number, contact)| found.contains(&mark_of(*number, &contact.id.it)));
         let contacts = contacts.map(|(_, contact)| contact.id.it.clone()).collect();
         let filled = found.into_iter().filter(|field| *field < fields.all.len());
-        Standing { fields: filled.chain(looked_at).collect(), contacts, title }
+        PlacedFields { fields: filled.chain(looked_at).collect(), contacts, title }
     }
 
     /// The columns that fill nothing that stands on the sheet.

@@ -15,16 +15,16 @@ use crate::text::Fonts;
 const LEVEL: u32 = 4;
 
 /// Writes copies one after another and remembers which glyphs they used.
-pub struct Hand<'f> {
+pub struct VariableContentWriter<'f> {
     content: ContentWriter<'f>,
     deflater: Deflater,
 }
 
-impl<'f> Hand<'f> {
+impl<'f> VariableContentWriter<'f> {
     /// A hand that has written nothing.
-    pub fn new(fonts: &'f Fonts, inks: Inks, palette: Palette) -> Hand<'f> {
+    pub fn new(fonts: &'f Fonts, inks: Inks, palette: Palette) -> VariableContentWriter<'f> {
         let content = ContentWriter::new(fonts, Inking { inks, palette }, CodesAs::Bitmaps);
-        Hand { content, deflater: Deflater::new(LEVEL) }
+        VariableContentWriter { content, deflater: Deflater::new(LEVEL) }
     }
 
     /// The glyphs used since this was last asked.
@@ -52,7 +52,7 @@ impl<'f> Hand<'f> {
     ) {
         match step {
             Step::Turn(turn) => self.content.turn(*turn),
-            Step::Ground(number) => self.ground(*number, Len::ZERO, Len::ZERO),
+            Step::SharedForm(number) => self.ground(*number, Len::ZERO, Len::ZERO),
             Step::Field(number, at) => self.write(field(*number), *at, height),
         }
     }
