@@ -45,6 +45,7 @@ impl Path {
         let (x0, y0, x1, y1) = (rect.x, rect.y, rect.right(), rect.bottom());
         let p = Point::new;
         let out = &mut self.segments;
+        out.reserve(if r > Len::ZERO { 10 } else { 6 });
         out.push(Segment::Move(p(x0 + r, y0)));
         out.push(Segment::Line(p(x1 - r, y0)));
         if r > Len::ZERO {

@@ -5,14 +5,20 @@
 mod breaks;
 #[path = "suite/case.rs"]
 mod case;
+#[path = "suite/chapters.rs"]
+mod chapters;
 #[path = "suite/cli.rs"]
 mod cli;
 #[path = "suite/codes.rs"]
 mod codes;
+#[path = "suite/commands.rs"]
+mod commands;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
 #[path = "suite/convert.rs"]
 mod convert;
+#[path = "suite/corrected.rs"]
+mod corrected;
 #[path = "suite/docs.rs"]
 mod docs;
 #[path = "suite/drawings.rs"]
@@ -43,6 +49,9 @@ mod folding;
 mod formats;
 #[path = "suite/golden.rs"]
 mod golden;
+#[cfg(unix)]
+#[path = "suite/growth.rs"]
+mod growth;
 #[path = "suite/heard.rs"]
 mod heard;
 #[path = "suite/holes.rs"]
@@ -132,6 +141,8 @@ mod run;
 mod session;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/slow.rs"]
+mod slow;
 #[path = "suite/syllables.rs"]
 mod syllables;
 #[path = "suite/truth.rs"]

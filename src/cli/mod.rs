@@ -33,11 +33,18 @@ mod watch;
 
 use std::process::ExitCode;
 
+use clap::CommandFactory;
+
 use args::{Args, Command, New};
 use terminal::Terminal;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Sources;
+
+/// All commands and options, in English; `docs/reference.md` is made of them.
+pub fn command_line() -> clap::Command {
+    Args::command()
+}
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {

@@ -153,6 +153,12 @@ codes! {
     TextTornUnsure "N19" Error,
     /// A letter of another language in what may be a name.
     TextForeignName "N20" Warning,
+    /// Text: a word with a tone or horn in the wrong place, mended.
+    TextSpelling "N21" Note,
+    /// Text: a word of Vietnamese letters that spells no syllable.
+    TextMisspelt "N22" Error,
+    /// Text: several syllables without a space, or a loan word.
+    TextJoined "N23" Warning,
 
     /// A picture that is not there.
     PictureMissing "P01" Error,

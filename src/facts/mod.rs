@@ -21,7 +21,7 @@ use std::io;
 use crate::diag::Sink;
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
-use crate::world::{Embedded, World, read_error};
+use crate::world::{self, World, read_error};
 
 /// The table of facts.
 pub const FACTS: &str = "guides/facts.yaml";
@@ -40,9 +40,7 @@ pub struct Reference {
 impl Reference {
     /// Reads both files; one that is not there holds nothing, one that cannot be read is reported.
     pub fn load(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Reference {
-        // The files inside the program are clean and have no mistake, which tests prove; to look
-        // again takes as long as a third of a sheet.
-        let mut add = |path: &str, sink: &mut Sink| -> Option<(FileId, bool)> {
+        let mut add = |path: &str, sink: &mut Sink| -> Option<FileId> {
             let shown = world.shown(path);
             let bytes = match world.read_text(path) {
                 Ok(bytes) => bytes,
@@ -52,22 +50,21 @@ impl Reference {
                     return None;
                 }
             };
-            if Embedded.read(path).is_ok_and(|own| own == bytes) {
-                let text = String::from_utf8(bytes).ok()?;
-                return Some((sources.add_text(&shown, text), true));
+            if world::is_own(path, &bytes) {
+                return sources.add_known(&shown, bytes);
             }
-            Some((sources.add(&shown, &bytes, ReadAs::default(), sink)?, false))
+            sources.add(&shown, &bytes, ReadAs::default(), sink)
         };
         let (facts, labels) = (add(FACTS, sink), add(LABELS, sink));
-        let facts = facts.map(|(file, is_own)| {
+        let facts = facts.map(|file| {
             let source = sources.get(file);
-            let known = if is_own { Facts::index(source) } else { None };
+            let known = if source.is_known { Facts::index(source) } else { None };
             known.unwrap_or_else(|| Facts::read(source, sink))
         });
         let facts = facts.unwrap_or_default();
-        let labels = labels.map(|(file, is_own)| {
+        let labels = labels.map(|file| {
             let source = sources.get(file);
-            let known = if is_own { Labels::index(source) } else { None };
+            let known = if source.is_known { Labels::index(source) } else { None };
             known.unwrap_or_else(|| Labels::read(source, &facts, sink))
         });
         Reference { facts, labels: labels.unwrap_or_default() }

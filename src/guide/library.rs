@@ -10,7 +10,7 @@ use crate::facts::Reference;
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
 use crate::vietnamese::fold;
-use crate::world::{World, read_error};
+use crate::world::{self, World, read_error};
 
 /// The folder that holds the guides.
 pub const FOLDER: &str = "guides";
@@ -103,10 +103,13 @@ impl Library {
                 }
             };
             let before = sink.errors();
-            let prose = |text: &str| prose::segments(&path, text);
-            let marks = |text: &str| marks::edits(&path, text);
-            let reading = ReadAs { prose: Some(&prose), marks: Some(&marks), ..reading };
-            let Some(file) = sources.add(&shown, &bytes, reading, sink) else { continue };
+            // With an encoding named, lines that are well may be noted.
+            let file = if reading.encoding.is_none() && world::is_own(&path, &bytes) {
+                sources.add_known(&shown, bytes)
+            } else {
+                add(&path, &shown, &bytes, reading, sources, sink)
+            };
+            let Some(file) = file else { continue };
             library.files.push((path.clone(), file));
             if let Some(mut guide) = parse_with(sources.get(file), &slug, &library.reference, sink)
             {
@@ -120,6 +123,21 @@ impl Library {
         }
         library
     }
+}
+
+/// Cleans a guide and keeps it under the path people know.
+fn add(
+    path: &str,
+    shown: &str,
+    bytes: &[u8],
+    reading: ReadAs<'_>,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<FileId> {
+    let prose = |text: &str| prose::segments(path, text);
+    let marks = |text: &str| marks::edits(path, text);
+    let reading = ReadAs { prose: Some(&prose), marks: Some(&marks), ..reading };
+    sources.add(shown, bytes, reading, sink)
 }
 
 /// The slug of a guide's path: its file name without ending, if it is plain ASCII.
@@ -249,4 +267,39 @@ fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {
         en "rename or delete one of them: their leaflets would overwrite each other",
         vi "đổi tên hoặc xóa bớt một tệp: tờ rơi của hai bài sẽ ghi đè lên nhau",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{FACTS, LABELS};
+    use crate::world::Embedded;
+
+    /// Guides, facts and labels inside the binary are not mended and not read twice when they are
+    /// used; here they are.
+    #[test]
+    fn our_own_files_hold_nothing_to_mend_and_no_mistake() {
+        let (mut sources, mut sink) = (Sources::new(), Sink::new());
+        let reference = Arc::new(Reference::load(&Embedded, &mut sources, &mut sink));
+        let names = Embedded.list(FOLDER).unwrap();
+        let mut paths: Vec<String> = guide_files(&names).into_iter().map(|file| file.1).collect();
+        assert!(paths.len() > 20);
+        paths.extend([FACTS.to_owned(), LABELS.to_owned()]);
+        for path in paths {
+            let bytes = Embedded.read(&path).unwrap();
+            assert!(world::is_own(&path, &bytes));
+            let reading = ReadAs::default();
+            let file = add(&path, &path, &bytes, reading, &mut sources, &mut sink).unwrap();
+            let source = sources.get(file);
+            assert!(source.text.as_bytes() == bytes && !source.is_mended(), "{path}");
+            let is_reference = path == FACTS || path == LABELS;
+            let read = match slug_of(&path).filter(|_| !is_reference) {
+                Some(slug) => parse_with(source, &slug, &reference, &mut sink).is_some(),
+                None => crate::yaml::parse(source, 0..source.text.len(), &mut sink).is_some(),
+            };
+            assert!(read, "{path}");
+        }
+        let found: Vec<String> = sink.iter().map(|found| format!("{found:?}")).collect();
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
 }

@@ -136,17 +136,87 @@ fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
     let needed: Len = pieces.iter().map(|piece| piece.size.h + piece.above + piece.below).sum();
     // Header and footer alone may be higher than a page.
     let lacking = heights.iter().map(|height| -*height).max().unwrap_or_default().max(Len::ZERO);
+    let column = Column::new(pieces);
     let (mut low, mut high) = (Len::ZERO, needed + lacking);
     while high - low > Len::mm(0.1) {
         let middle = (low + high) / 2;
         let taller: Vec<Len> = heights.iter().map(|height| *height + middle).collect();
-        if choose(pieces, &taller).is_some() {
+        if column.fits(&taller) {
             high = middle;
         } else {
             low = middle;
         }
     }
     high
+}
+
+/// All pieces under each other, as on one endless page: whether they fit pages of some heights is
+/// found in a few steps a piece, where [`choose`] weighs every way.
+struct Column<'p> {
+    pieces: &'p [Piece],
+    /// Where each begins and ends.
+    tops: Vec<Len>,
+    ends: Vec<Len>,
+    /// The first place at or behind each piece where a page has to end.
+    breaks: Vec<usize>,
+}
+
+impl<'p> Column<'p> {
+    fn new(pieces: &'p [Piece]) -> Column<'p> {
+        let (mut tops, mut ends) = (Vec::new(), Vec::new());
+        let mut y = Len::ZERO;
+        for (index, piece) in pieces.iter().enumerate() {
+            if index > 0 {
+                y += gap_between(&pieces[index - 1], piece);
+            }
+            tops.push(y);
+            y += piece.size.h;
+            ends.push(y);
+        }
+        let mut breaks = vec![pieces.len(); pieces.len()];
+        for index in (0..pieces.len()).rev() {
+            if pieces[index].breaks {
+                breaks[index] = index + 1;
+            } else if let Some(next) = breaks.get(index + 1) {
+                breaks[index] = *next;
+            }
+        }
+        Column { pieces, tops, ends, breaks }
+    }
+
+    /// Whether [`choose`] would find a way.
+    fn fits(&self, heights: &[Len]) -> bool {
+        let count = self.pieces.len();
+        if count == 0 {
+            return matches!(heights, [height] if *height >= Len::ZERO);
+        }
+        // Where the next page may begin.
+        let mut begins = vec![false; count + 1];
+        begins[0] = true;
+        for height in heights {
+            // How many pages reach over each place where they may end, told by where they begin and
+            // end to do so.
+            let mut reach = vec![0_i32; count + 2];
+            for from in (0..count).filter(|from| begins[*from]) {
+                let last = self.last(from, *height);
+                reach[from + 1] += 1;
+                reach[last + 1] -= 1;
+            }
+            let mut over = 0;
+            for (place, begins) in begins.iter_mut().enumerate() {
+                over += reach[place];
+                *begins = over > 0 && may_end(self.pieces, place);
+            }
+        }
+        begins[count]
+    }
+
+    /// The last place where a page of that height may end that begins with piece `from`; `from`
+    /// where not even that fits.
+    fn last(&self, from: usize, height: Len) -> usize {
+        let room = height - self.pieces[from].lead() + self.tops[from];
+        from + self.ends[from..self.breaks[from]].partition_point(|end| *end <= room)
+    }
 }
 
 /// The top of each piece of a page, spaces grown by at most `stretch` of themselves.
@@ -243,6 +313,34 @@ mod tests {
         let pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
         let excess = distribute(&pieces, &[Len::mm(100.0)]).unwrap_err();
         assert!((excess.to_mm() - 80.0).abs() < 0.2);
+    }
+
+    #[test]
+    fn what_fits_is_known_without_weighing_all_ways() {
+        let mut state = 7_u32;
+        let mut draw = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        let repeat = Arc::new(Repeat { items: Vec::new(), height: Len::mm(4.0) });
+        let (mut fits, mut fits_not) = (0, 0);
+        for _ in 0..4_000 {
+            let count = draw(9) as usize;
+            let mut pieces: Vec<Piece> = (0..count).map(|_| piece(f64::from(draw(9)))).collect();
+            for piece in &mut pieces {
+                piece.above = Len::mm(f64::from(draw(4)));
+                piece.below = Len::mm(f64::from(draw(4)));
+                piece.keep_next = draw(4) == 0;
+                piece.breaks = draw(8) == 0;
+                piece.repeats = (draw(5) == 0).then(|| repeat.clone());
+            }
+            let heights: Vec<Len> =
+                (0..=draw(3)).map(|_| Len::mm(f64::from(draw(40)) - 3.0)).collect();
+            let found = Column::new(&pieces).fits(&heights);
+            assert_eq!(found, choose(&pieces, &heights).is_some(), "{heights:?}");
+            *if found { &mut fits } else { &mut fits_not } += 1;
+        }
+        assert!(fits > 500 && fits_not > 500, "{fits} fit, {fits_not} do not");
     }
 
     #[test]

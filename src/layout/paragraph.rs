@@ -169,8 +169,13 @@ pub(super) fn collect<'r>(
     style: &TextStyle,
     page: (usize, usize),
 ) -> (String, Vec<Attr<'r>>) {
-    let mut all = String::new();
-    let mut attrs = Vec::new();
+    let letters = |run: &Run| match run {
+        Run::Text { text, .. } => text.len(),
+        Run::Key { label, .. } => label.len(),
+        Run::Break | Run::PageNumber => 1,
+    };
+    let mut all = String::with_capacity(runs.iter().map(letters).sum());
+    let mut attrs = Vec::with_capacity(runs.len());
     for run in runs {
         let number;
         let (words, bold, key, link, span) = match run {
@@ -408,8 +413,10 @@ impl Paragraph<'_> {
     fn run(&self, group: &[Atom]) -> GlyphRun {
         let attr = &self.attrs[group[0].attr];
         let face = self.fonts.face(attr.face);
-        let mut text = String::new();
-        let mut glyphs = Vec::new();
+        let letters = group.iter().map(|atom| atom.end - atom.start).sum();
+        let drawn = |atom: &Atom| atom.word.as_ref().map_or(1, |word| word.glyphs.len());
+        let mut text = String::with_capacity(letters);
+        let mut glyphs = Vec::with_capacity(group.iter().map(drawn).sum());
         for atom in group {
             let base = u32::try_from(text.len()).unwrap_or(u32::MAX);
             if let Some(word) = &atom.word {
@@ -441,12 +448,15 @@ impl Paragraph<'_> {
     fn missing(&self, attr: usize, at: usize, face: &str) -> Diagnostic {
         let letter = self.text[at..].chars().next().unwrap_or(' ');
         let number = format!("U+{:04X}", u32::from(letter));
-        let name = unicode_names2::name(letter).map_or_else(String::new, |name| name.to_string());
+        let kind = crate::text::kind(letter);
+        let (en, vi) = kind.map_or_else(Default::default, |kind| {
+            (format!(", {}", kind.en), format!(", {}", kind.vi))
+        });
         let diagnostic = Diagnostic::new(
             Code::GlyphMissing,
             text!(
-                en "the face {face} has no letter “{letter}” ({number} {name})",
-                vi "phông {face} không có chữ “{letter}” ({number} {name})",
+                en "the face {face} has no letter “{letter}” ({number}{en})",
+                vi "phông {face} không có chữ “{letter}” ({number}{vi})",
             ),
         )
         .about(letter)

@@ -33,12 +33,12 @@ impl Readable {
         proof: Proof,
     ) -> Result<Readable, Diagnostic> {
         let mm = side.to_mm();
-        let Some(code) = cache.code(url) else { return Err(too_long(url, mm, "∞")) };
+        let Some(code) = cache.code(url) else { return Err(longer_than_any(url)) };
         let module = code.module(side);
         if module.to_mm() < qr::MIN_MODULE || mm < qr::MIN_SIDE {
             let modules = f64::from(u32::try_from(code.width).unwrap_or(0));
             let needed = (modules * qr::MIN_MODULE).max(qr::MIN_SIDE);
-            return Err(too_long(url, mm, &format!("{needed:.0}")));
+            return Err(too_long(url, mm, needed));
         }
         if !proof(cache, url, &code, module) {
             return Err(unreadable(url));
@@ -50,13 +50,25 @@ impl Readable {
     }
 }
 
-fn too_long(url: &str, side: f64, needed: &str) -> Diagnostic {
+fn too_long(url: &str, side: f64, needed: f64) -> Diagnostic {
     let letters = url.len();
     Diagnostic::new(Code::QrTooLong, text!(
-        en "`{url}` ({letters} letters) is too long for a QR code of {side:.0} mm: it needs {needed} mm (QR-02, QR-03)",
-        vi "`{url}` ({letters} chữ) quá dài cho mã QR cạnh {side:.0} mm: cần {needed} mm (QR-02, QR-03)",
+        en "`{url}` ({letters} letters) is too long for a QR code of {side:.0} mm: it needs {needed:.0} mm (QR-02, QR-03)",
+        vi "`{url}` ({letters} chữ) quá dài cho mã QR cạnh {side:.0} mm: cần {needed:.0} mm (QR-02, QR-03)",
     ))
     .hint(shorter_or_larger())
+}
+
+fn longer_than_any(url: &str) -> Diagnostic {
+    let (letters, most) = (url.len(), qr::MOST_BYTES);
+    Diagnostic::new(Code::QrTooLong, text!(
+        en "`{url}` ({letters} letters) is too long for any QR code: it holds at most {most} letters",
+        vi "`{url}` ({letters} chữ) quá dài cho mã QR: mã chứa được nhiều nhất {most} chữ",
+    ))
+    .hint(text!(
+        en "use a shorter official address, such as the front page of the site",
+        vi "dùng địa chỉ chính thức ngắn hơn, chẳng hạn trang đầu của trang đó",
+    ))
 }
 
 fn unreadable(url: &str) -> Diagnostic {

@@ -72,7 +72,9 @@ impl Shaped {
         if text.is_empty() {
             return shaped;
         }
-        for next in cache.breaks(text).iter() {
+        let breaks = cache.breaks(text);
+        shaped.reserve(breaks.len());
+        for next in breaks.iter() {
             let first = shaped.atoms.len();
             let mut in_key = false;
             while let Some(attr) = attrs.get(next_attr) {
@@ -98,6 +100,13 @@ impl Shaped {
         }
         shaped.add_up(attrs);
         shaped
+    }
+
+    /// Makes room for so many pieces: nearly all are a word and a space.
+    fn reserve(&mut self, pieces: usize) {
+        self.pieces.reserve_exact(pieces);
+        self.ends.reserve_exact(pieces);
+        self.atoms.reserve(2 * pieces);
     }
 
     /// Adds the words and spaces of `text[from..to]`, all of one attribute.
@@ -153,6 +162,8 @@ impl Shaped {
     }
 
     fn add_up(&mut self, attrs: &[Attr<'_>]) {
+        self.sums.reserve_exact(self.atoms.len() + 1);
+        self.framed.reserve_exact(self.atoms.len());
         let mut sum = Sum::default();
         let mut last = None;
         for atom in &self.atoms {

@@ -45,6 +45,16 @@ pub enum Kind {
     Quote,
     /// `---`, `===`, `:::`: a line across, a fence.
     Rule,
+    /// `==…==`: as with a marker pen.
+    Highlight,
+    /// `^…^`: raised.
+    Raised,
+    /// `$…$`: a formula.
+    Formula,
+    /// `:smile:`: the name of a picture.
+    Emoji,
+    /// `// …`, `%% …`, `[TOC]`: a word to the program or to oneself.
+    Comment,
 }
 
 /// A place that looks like markup.

@@ -6,6 +6,8 @@ use super::Kind;
 pub const BULLETS: &[char] = &[
     '•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '❖', '➢', '➤', '∙', '⁃', '·', '☐', '☑', '►',
     '▶', '▸', '✓', '✔', '✦', '➔', '➜', '»',
+    // What Word's Symbol and Wingdings bullets become in plain text.
+    '\u{f0a7}', '\u{f0b7}', '\u{f0d8}', '\u{f0e8}', '\u{f0fc}', '\u{f076}',
 ];
 /// Lines that people type for a bullet.
 pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
@@ -32,6 +34,12 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<Kind>)> {
         '&' => entity(rest).and_then(|length| found(length, Kind::Entity)),
         '\\' => escape(rest, before).and_then(|length| found(length, Kind::Escape)),
         '|' => table(text, rest).then_some((1, Some(Kind::Table))),
+        '=' if rest.starts_with("==") => {
+            twin(rest, before, "==").map(|length| (length, Some(Kind::Highlight)))
+        }
+        '^' => twin(rest, None, "^").map(|length| (length, Some(Kind::Raised))),
+        '$' => math(rest).map(|length| (length, Some(Kind::Formula))),
+        ':' => emoji(rest, before).map(|length| (length, Some(Kind::Emoji))),
         _ => None,
     }
 }
@@ -58,6 +66,45 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
         _ => None,
     };
     (length, kind)
+}
+
+/// A mark that opens before a word and closes behind one: `==…==`, `^…^`.
+fn twin(rest: &str, before: Option<char>, mark: &str) -> Option<usize> {
+    let inside = &rest[mark.len()..];
+    let opens =
+        inside.starts_with(char::is_alphanumeric) && !before.is_some_and(char::is_alphanumeric);
+    // What is far off closes nothing, and a page of marks is looked at once.
+    let near = inside.char_indices().take(200).map(|(at, _)| at).last()?;
+    let close =
+        inside[..near].find(mark).or_else(|| inside.ends_with(mark).then_some(inside.len()))?;
+    let closes = inside[..close].ends_with(|letter: char| !letter.is_whitespace());
+    (opens && closes).then_some(mark.len())
+}
+
+/// `$x$` and `$$x$$`: a formula. A price has a number behind the sign, and no second sign.
+fn math(rest: &str) -> Option<usize> {
+    if rest.starts_with("$$") {
+        return Some(2);
+    }
+    let inside = &rest[1..];
+    let close = inside.find('$').filter(|close| (1..40).contains(close))?;
+    let formula = &inside[..close];
+    let edges =
+        !formula.starts_with(char::is_whitespace) && !formula.ends_with(char::is_whitespace);
+    (edges && formula.contains(['\\', '^', '_', '=', '+'])).then_some(1)
+}
+
+/// `:smile:`, as chat programs name their pictures.
+fn emoji(rest: &str, before: Option<char>) -> Option<usize> {
+    let inside = &rest[1..];
+    let part = |letter: char| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_+-".contains(letter)
+    };
+    let length = inside.len() - inside.trim_start_matches(part).len();
+    let named = inside.starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '+');
+    let alone = !before.is_some_and(char::is_alphanumeric);
+    (alone && named && (2..=40).contains(&length) && inside[length..].starts_with(':'))
+        .then_some(length + 2)
 }
 
 /// Whether a single sign further on ends what one before `text` began.
@@ -184,7 +231,11 @@ pub(super) fn leading(words: &str) -> Option<(usize, Kind)> {
         'o' if length == 1 && is_blank && after.trim_start().starts_with(char::is_uppercase) => {
             Some((1, Kind::Item))
         }
+        // `==…==` in the middle is a highlight.
         '=' if length >= 2 => Some((length, Kind::Rule)),
+        // Notes to oneself, as in programs and in chat.
+        '/' | '%' if length == 2 && is_blank => Some((2, Kind::Comment)),
+        '[' if words.eq_ignore_ascii_case("[toc]") => Some((words.len(), Kind::Comment)),
         ':' if length >= 3 => Some((length, Kind::Rule)),
         '-' if length >= 3 && after.is_empty() => Some((length, Kind::Rule)),
         '*' if length == 3 && after.is_empty() => Some((length, Kind::Rule)),

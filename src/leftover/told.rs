@@ -50,6 +50,13 @@ fn what(kind: Kind) -> Text {
         Kind::Item => text!(en "the mark of an item of a list", vi "dấu đầu dòng của danh sách"),
         Kind::Quote => text!(en "the mark of a quotation", vi "dấu của đoạn trích"),
         Kind::Rule => text!(en "a line across or a fence", vi "đường kẻ hay hàng rào"),
+        Kind::Highlight => text!(en "text as with a marker pen", vi "dấu tô sáng chữ"),
+        Kind::Raised => text!(en "raised letters", vi "dấu của chữ nhỏ nâng cao"),
+        Kind::Formula => text!(en "a formula", vi "dấu của công thức"),
+        Kind::Emoji => text!(en "the name of an emoji", vi "tên của hình cảm xúc"),
+        Kind::Comment => {
+            text!(en "a word to oneself or to a program", vi "lời ghi cho mình hoặc cho máy")
+        }
     }
 }
 
@@ -59,7 +66,12 @@ fn hint(kind: Kind) -> Text {
             en "write `**bold**`, with the stars at the letters and blanks outside; or delete the stars",
             vi "viết `**chữ đậm**`, sao dính liền chữ, dấu cách để bên ngoài; hoặc xóa sao đi",
         ),
-        Kind::Slanted | Kind::Struck | Kind::Code => text!(
+        Kind::Slanted
+        | Kind::Struck
+        | Kind::Code
+        | Kind::Highlight
+        | Kind::Raised
+        | Kind::Formula => text!(
             en "delete the marks; in a guide `**…**` makes bold",
             vi "xóa các dấu ấy đi; trong bài, `**…**` cho chữ đậm",
         ),
@@ -119,6 +131,14 @@ fn hint(kind: Kind) -> Text {
         Kind::Quote => text!(
             en "begin a note with `> [!NOTE]` or `> [!WARNING]`, or delete the mark",
             vi "mở đầu ghi chú bằng `> [!NOTE]` hoặc `> [!WARNING]`, hoặc xóa dấu đi",
+        ),
+        Kind::Emoji => text!(
+            en "delete it; a picture stands in a line of its own: `![what it shows](name.png)`",
+            vi "xóa đi; hình thì để riêng một dòng: `![lời tả ảnh](ten-anh.png)`",
+        ),
+        Kind::Comment => text!(
+            en "delete the line; what only you should read stands between `<!--` and `-->`",
+            vi "xóa dòng ấy đi; điều chỉ mình đọc thì viết giữa `<!--` và `-->`",
         ),
         Kind::Rule => {
             text!(en "templates draw lines; delete it", vi "mẫu in tự kẻ đường; hãy xóa đi")

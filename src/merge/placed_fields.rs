@@ -20,6 +20,8 @@ pub struct PlacedFields {
     pub fields: BTreeSet<usize>,
     /// Lines to fill in that are printed, by their ids.
     pub contacts: BTreeSet<String>,
+    /// The title of the product, where all copies have the same.
+    pub title: Option<String>,
 }
 
 impl PlacedFields {
@@ -52,15 +54,17 @@ impl PlacedFields {
         else {
             // What is wrong with the template is told when it runs for a record.
             let contacts = guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
-            return PlacedFields { fields: (0..fields.all.len()).collect(), contacts };
+            let fields = (0..fields.all.len()).collect();
+            return PlacedFields { fields, contacts, title: None };
         };
         // Read as well, so that a job knows which pictures it is made of; what is wrong with them is
         // told when they are read for a record.
-        if let Some(own) = press.templates.product(product) {
+        let doc = press.templates.product(product).and_then(|own| {
             let Typesetter { world, sources, .. } = *press;
             let reading = Reading { guide: &marked, style: &own.style, sources, world };
-            let _ = read(&markup, reading, &mut Sink::new());
-        }
+            read(&markup, reading, &mut Sink::new())
+        });
+        let title = doc.map(|doc| doc.title).filter(|title| !field::has_marks(title));
         let found: BTreeSet<usize> = field::fields(&markup.xml).into_iter().collect();
         let contacts = guide
             .contacts
@@ -69,7 +73,7 @@ impl PlacedFields {
             .filter(|(number, contact)| found.contains(&mark_of(*number, &contact.id.it)));
         let contacts = contacts.map(|(_, contact)| contact.id.it.clone()).collect();
         let filled = found.into_iter().filter(|field| *field < fields.all.len());
-        PlacedFields { fields: filled.chain(looked_at).collect(), contacts }
+        PlacedFields { fields: filled.chain(looked_at).collect(), contacts, title }
     }
 
     /// The columns that fill nothing that stands on the sheet.

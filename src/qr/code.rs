@@ -3,8 +3,6 @@
 use std::iter;
 use std::ops::Range;
 
-use fast_qr::{ECL, QRBuilder};
-
 use super::{encode, proof};
 use crate::geom::{Len, Rect};
 
@@ -14,53 +12,29 @@ pub const QUIET_MODULES: usize = 4;
 pub const MIN_MODULE: f64 = 0.4;
 /// Smallest side of the code without its quiet zone, in mm (QR-03).
 pub const MIN_SIDE: f64 = 20.0;
-
-/// Modules in one word of a row.
-const WORD: usize = 64;
+/// The most bytes that fit whatever they are: version 11 at level M (ISO/IEC 18004:2015, table 7).
+/// An address of that length needs a code of 25 mm already.
+pub const MOST_BYTES: usize = 251;
 
 /// A square of black and white modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrCode {
     /// Modules along one side, without the quiet zone.
     pub width: usize,
-    /// Row after row, each in whole words: the first module is the highest bit, and black is 1.
-    words: Vec<u64>,
+    /// Rows from the top: the first module is the highest bit, and black is 1.
+    rows: encode::Rows,
 }
 
 impl QrCode {
-    /// Encodes `text` with 15 % error correction (QR-04); `None` when it is longer than any code.
+    /// Encodes `text` with 15 % error correction (QR-04); `None` when it needs more than 61
+    /// modules, that is beyond [`MOST_BYTES`] bytes that are not all digits or capitals.
     pub fn encode(text: &str) -> Option<QrCode> {
-        match encode::encode(text) {
-            Some(rows) => Some(QrCode { width: rows.len(), words: rows }),
-            None => QrCode::encode_long(text),
-        }
-    }
-
-    /// Encodes what needs more than 61 modules, in version 12 or later.
-    fn encode_long(text: &str) -> Option<QrCode> {
-        let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
-        let width = code.size;
-        let mut words = Vec::with_capacity(width * width.div_ceil(WORD));
-        for row in 0..width {
-            for modules in code[row][..width].chunks(WORD) {
-                let bit = |(at, sum), module: &fast_qr::Module| {
-                    (at + 1, sum | u64::from(module.value()) << (WORD - 1 - at))
-                };
-                words.push(modules.iter().fold((0, 0), bit).1);
-            }
-        }
-        Some(QrCode { width, words })
-    }
-
-    /// The words of one row; none beyond the last.
-    fn row(&self, row: usize) -> &[u64] {
-        let wide = self.width.div_ceil(WORD);
-        self.words.get(row * wide..(row + 1) * wide).unwrap_or_default()
+        encode::encode(text).map(|rows| QrCode { width: rows.len(), rows })
     }
 
     /// Whether the module in this column and row is black.
     pub fn is_black(&self, column: usize, row: usize) -> bool {
-        self.row(row).get(column / WORD).is_some_and(|word| word << (column % WORD) >> 63 == 1)
+        column < self.width && self.rows.get(row).is_some_and(|row| row << column >> 63 == 1)
     }
 
     /// An image of one bit a module, 1 being black: row by row, each beginning with the highest bit
@@ -68,26 +42,19 @@ impl QrCode {
     pub fn image(&self) -> Vec<u8> {
         let wide = self.width.div_ceil(8);
         // The last row is cut only after it is whole.
-        let mut bytes = Vec::with_capacity(wide * self.width + WORD / 8);
-        for row in 0..self.width {
+        let mut bytes = Vec::with_capacity(wide * self.width + size_of::<u64>());
+        for row in &self.rows {
             let end = bytes.len() + wide;
-            self.row(row).iter().for_each(|word| bytes.extend(word.to_be_bytes()));
+            bytes.extend(row.to_be_bytes());
             bytes.truncate(end);
         }
         bytes
     }
 
     /// Whether the code says exactly `text`, without one wrong module: for sheets with a code each,
-    /// where [`read_back`] would take too long (QR-05).
-    ///
-    /// Up to version 11 the proof shares nothing with the encoder. A longer code is given to the
-    /// decoder of [`read_back`], which puts up with wrong modules.
+    /// where [`read_back`] would take too long (QR-05). The proof shares nothing with the encoder.
     pub fn proves(&self, text: &str) -> bool {
-        if self.width <= WORD {
-            proof::proves(&self.words, text.as_bytes())
-        } else {
-            decoded(self.width, |column, row| self.is_black(column, row)).as_deref() == Some(text)
-        }
+        proof::proves(&self.rows, text.as_bytes())
     }
 
     /// The size of one module when the code is `side` wide.
@@ -144,10 +111,6 @@ pub fn read_back(bars: &[Rect], width: usize, module: Len) -> Option<String> {
         let (x, y) = (centre(column), centre(row));
         bars.iter().any(|bar| bar.x <= x && x < bar.right() && bar.y <= y && y < bar.bottom())
     };
-    decoded(width, is_black)
-}
-
-fn decoded(width: usize, is_black: impl Fn(usize, usize) -> bool) -> Option<String> {
     let grid = rqrr::SimpleGrid::from_func(width, is_black);
     rqrr::Grid::new(grid).decode().ok().map(|(_, text)| text)
 }
@@ -180,6 +143,8 @@ mod tests {
 
     #[test]
     fn a_text_longer_than_any_code_is_refused() {
+        assert!(QrCode::encode(&"x".repeat(MOST_BYTES)).is_some());
+        assert!(QrCode::encode(&"x".repeat(MOST_BYTES + 1)).is_none());
         assert!(QrCode::encode(&"x".repeat(3000)).is_none());
     }
 }

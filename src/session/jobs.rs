@@ -95,6 +95,11 @@ fn clashes(jobs: &[Job], library: &Library, set: &Set, suffix: &str) -> Vec<(usi
     }
     let unread = library.known.iter().filter(|slug| !library.guides.contains_key(*slug));
     for slug in unread {
+        // Most have no name in common with any sheet, whatever the product.
+        let start = folded(&format!("{slug}-"));
+        if !names.range(start.clone()..).next().is_some_and(|(name, _)| name.starts_with(&start)) {
+            continue;
+        }
         for product in set.known() {
             if let Some(job) = names.get(&folded(&format!("{slug}-{product}{suffix}"))) {
                 found.push(clash((slug, product), job));

@@ -89,6 +89,8 @@ pub struct MergeJob<'s> {
     keys: Vec<String>,
     slots: Option<ImpositionGrid>,
     tagged: bool,
+    /// The title of the product, where all copies have the same.
+    title: Option<String>,
     /// Which records go where.
     pub rules: OutputPlan,
 }
@@ -143,7 +145,7 @@ impl Session {
             sink.push(faults::nothing_filled());
         }
         let keys = columns.iter().map(|column: &Column| column.key.clone()).collect();
-        let (session, tagged) = (self, request.tagged);
+        let (session, tagged, title) = (self, request.tagged, standing.title);
         let (product, print) = (product.clone(), print.clone());
         Some(MergeJob {
             session,
@@ -156,6 +158,7 @@ impl Session {
             keys,
             slots,
             tagged,
+            title,
             rules,
         })
     }
@@ -178,7 +181,7 @@ impl MergeJob<'_> {
         let (date, inks, tagged) = (self.guide.reviewed.it, self.print.inks, self.tagged);
         About {
             lang: crate::diag::Lang::Vi,
-            title: self.guide.title.plain(),
+            title: self.title.clone().unwrap_or_else(|| self.guide.title.plain()),
             meta: Meta { date, inks, tagged },
             duplex: self
                 .slots

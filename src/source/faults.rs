@@ -131,6 +131,7 @@ impl Fault<'_> {
                 Kind::LookAlike => Code::TextLookAlike,
                 Kind::NearLetter => Code::TextNearLetter,
                 Kind::Torn => Code::TextTorn,
+                Kind::Spelling => Code::TextSpelling,
                 Kind::Composed => Code::TextDecomposed,
                 Kind::Styled => Code::TextStyled,
                 Kind::Invisible => Code::TextInvisible,
@@ -145,6 +146,8 @@ impl Fault<'_> {
             Fault::Doubt { why, .. } => match why {
                 Why::Mark(_) | Why::Letter(_) | Why::Tones => Code::TextStrangeLetter,
                 Why::Name(_) => Code::TextForeignName,
+                Why::Spelling => Code::TextMisspelt,
+                Why::Joined => Code::TextJoined,
                 Why::Torn => Code::TextTornUnsure,
             },
         }
@@ -280,6 +283,14 @@ impl Fault<'_> {
                     en "put a space between two syllables, or type the word again",
                     vi "hãy đặt dấu cách giữa hai tiếng, hoặc gõ lại từ này",
                 ),
+                Why::Spelling => text!(
+                    en "type the word again; look at the hooks of ư and ơ and at the place of the tone mark",
+                    vi "hãy gõ lại từ này; xem kỹ móc của ư, ơ và chỗ đặt dấu thanh",
+                ),
+                Why::Joined => text!(
+                    en "put a space between the syllables; a word from abroad may take hyphens",
+                    vi "hãy đặt dấu cách giữa các tiếng; từ mượn nước ngoài thì có thể dùng gạch nối",
+                ),
                 Why::Torn => text!(
                     en "write each syllable in one piece; text from a PDF is best typed again",
                     vi "hãy viết liền từng tiếng; chữ chép từ tệp PDF thì nên gõ lại",
@@ -315,6 +326,10 @@ fn change(kind: Kind, sign: Option<char>) -> Text {
         Kind::Torn => {
             text!(en "a syllable torn by a space", vi "có tiếng bị tách rời bởi dấu cách")
         }
+        Kind::Spelling => text!(
+            en "a tone mark or hook in the wrong place",
+            vi "có dấu thanh hoặc móc đặt sai chỗ",
+        ),
         Kind::Composed => {
             text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái")
         }
@@ -382,6 +397,14 @@ fn doubt(word: &str, why: Why) -> Text {
         Why::Tones => text!(
             en "“{word}” has two tone marks, and a Vietnamese syllable has one",
             vi "“{word}” có hai dấu thanh, mà mỗi tiếng chỉ có một",
+        ),
+        Why::Spelling => text!(
+            en "no Vietnamese word is spelt “{word}”",
+            vi "tiếng Việt không có chữ nào viết là “{word}”",
+        ),
+        Why::Joined => text!(
+            en "“{word}” looks like several syllables without a space between them",
+            vi "“{word}” giống như nhiều tiếng viết dính nhau",
         ),
         Why::Torn => text!(
             en "“{word}” is torn by spaces, and may be read in more than one way",

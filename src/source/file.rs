@@ -1,6 +1,7 @@
 //! One text file as read.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::lines::Lines;
 use crate::span::{FileId, Span};
@@ -41,10 +42,12 @@ pub struct Source {
     pub text: String,
     /// The text before it was mended, if it was.
     pub(super) mended: Option<Mended<Kind>>,
-    /// The lines of the text as written.
-    pub(super) lines: Lines,
+    /// The lines of the text as written, once somebody asks for a place.
+    pub(super) lines: OnceLock<Lines>,
     /// How the file on disk is written.
     pub form: Form,
+    /// Whether it is known to hold nothing to mend and no mistake.
+    pub is_known: bool,
 }
 
 /// How a file on disk is written; all of it is lost in [`Source::text`].
@@ -85,12 +88,16 @@ impl Source {
 
     /// Line and column of a byte of [`Source::written`], both counted from 1.
     pub fn place(&self, at: usize) -> (usize, usize) {
-        self.lines.place(self.written(), at)
+        self.lines().place(self.written(), at)
     }
 
     /// The line of a byte of [`Source::written`], and its first byte.
     pub fn line(&self, at: usize) -> (usize, usize) {
-        self.lines.line(at)
+        self.lines().line(at)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(self.written()))
     }
 
     /// Whether `--fix` has anything to write.

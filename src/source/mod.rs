@@ -13,7 +13,8 @@ mod old;
 mod read;
 mod report;
 
-use self::lines::Lines;
+use std::sync::OnceLock;
+
 pub use excerpt::{doubtful, excerpt, told};
 pub use faults::Fault;
 pub use file::{Form, MAX_TEXT_BYTES, Marks, Prose, ReadAs, Source, line_column};
@@ -77,7 +78,6 @@ impl Sources {
         let source = &mut self.files[id.0 as usize];
         source.form = form;
         if !mended.changes().is_empty() {
-            source.lines = Lines::of(mended.written());
             source.mended = Some(mended);
         }
         report::report(source, &old, sink);
@@ -89,9 +89,17 @@ impl Sources {
     pub fn add_text(&mut self, path: &str, text: String) -> FileId {
         let id = FileId(to_u32(self.files.len()));
         let (path, form) = (path.to_owned(), Form::default());
-        let lines = Lines::of(&text);
-        self.files.push(Source { id, path, text, mended: None, lines, form });
+        let lines = OnceLock::new();
+        self.files.push(Source { id, path, text, mended: None, lines, form, is_known: false });
         id
+    }
+
+    /// Keeps a file that is known to hold nothing to mend and no mistake: one of the program's own.
+    /// `None` when it is not in UTF-8.
+    pub fn add_known(&mut self, path: &str, bytes: Vec<u8>) -> Option<FileId> {
+        let id = self.add_text(path, String::from_utf8(bytes).ok()?);
+        self.files[id.0 as usize].is_known = true;
+        Some(id)
     }
 
     /// All of them.

@@ -22,6 +22,8 @@ pub(super) enum Fault<'a> {
     TooDeep { most: u32 },
     /// A loop whose rounds cannot be counted.
     Uncounted,
+    /// An expression that joins more than so many texts.
+    Joined { most: usize },
     /// A chain of more than so many conditions.
     TooLong { most: usize },
 }
@@ -49,9 +51,11 @@ impl Fault<'_> {
             | Fault::Unreadable { .. }
             | Fault::Unrunnable { .. }
             | Fault::Refused(_) => Code::TemplateBroken,
-            Fault::TooMuch | Fault::TooDeep { .. } | Fault::Uncounted | Fault::TooLong { .. } => {
-                Code::TemplateTooMuch
-            }
+            Fault::TooMuch
+            | Fault::TooDeep { .. }
+            | Fault::Uncounted
+            | Fault::Joined { .. }
+            | Fault::TooLong { .. } => Code::TemplateTooMuch,
         }
     }
 
@@ -91,6 +95,10 @@ impl Fault<'_> {
                 en "a list is made with `for` inside an expression, where its rounds cannot be counted",
                 vi "có danh sách tạo bằng `for` ngay trong biểu thức, không đếm được số vòng",
             ),
+            Fault::Joined { most } => text!(
+                en "one expression joins more than {most} texts with `~`",
+                vi "một biểu thức nối hơn {most} đoạn chữ bằng `~`",
+            ),
             Fault::TooLong { most } => text!(
                 en "one `if` has more than {most} `elif`",
                 vi "một `if` có hơn {most} `elif`",
@@ -124,6 +132,10 @@ impl Fault<'_> {
             Fault::Uncounted => text!(
                 en "write a loop instead: {{% for … in … %}}…{{% endfor %}}",
                 vi "hãy viết thành vòng lặp: {{% for … in … %}}…{{% endfor %}}",
+            ),
+            Fault::Joined { .. } => text!(
+                en "print them one after another: {{{{ a }}}}{{{{ b }}}}",
+                vi "in lần lượt từng đoạn: {{{{ a }}}}{{{{ b }}}}",
             ),
             Fault::TooLong { .. } => text!(
                 en "part the cases among several `if`",

@@ -78,11 +78,23 @@ struct Open {
     sets: Option<String>,
 }
 
+/// What cannot be counted, and its bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Uncounted {
+    /// A loop inside an expression.
+    Loop(Range<usize>),
+    /// An expression that joins more texts than may be: they are counted when all are one.
+    Joined(Range<usize>),
+}
+
+/// The most texts one expression joins; each may be as long as a variable.
+pub(super) const MOST_JOINED: usize = 48;
+
 /// Puts the calls in.
 ///
 /// # Errors
-/// The bytes of a loop inside an expression, whose rounds cannot be counted.
-pub(super) fn metered(text: &str) -> Result<Metered, Range<usize>> {
+/// The first expression that cannot be counted.
+pub(super) fn metered(text: &str) -> Result<Metered, Uncounted> {
     let mut inserts: Vec<Insert> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut last = 0;
@@ -102,7 +114,10 @@ pub(super) fn metered(text: &str) -> Result<Metered, Range<usize>> {
         if let Some(nested) = inner_loop(inside, !tag.prints) {
             let start = tag.inside.start + text[tag.inside.clone()].len()
                 - text[tag.inside.clone()].trim_start().len();
-            return Err(start + nested..start + nested + "for".len());
+            return Err(Uncounted::Loop(start + nested..start + nested + "for".len()));
+        }
+        if joins(inside) >= MOST_JOINED {
+            return Err(Uncounted::Joined(tag.all));
         }
         if tag.prints {
             if !open.is_empty() && !inside.starts_with('<') && !inside.contains("super(") {
@@ -261,6 +276,15 @@ fn inner_loop(inside: &str, is_tag: bool) -> Option<usize> {
     None
 }
 
+/// How many joints the texts of an expression have.
+fn joins(inside: &str) -> usize {
+    let signs = inside.bytes().filter(|byte| *byte == b'~').count();
+    if signs < MOST_JOINED {
+        return signs;
+    }
+    pieces(inside).filter(|(_, letter)| *letter == '~').count()
+}
+
 /// The letters of an expression outside of quoted texts, with their places.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut quote = None;
@@ -382,5 +406,14 @@ mod tests {
         ] {
             assert_eq!(metered(text).is_err(), seen, "{text}");
         }
+    }
+
+    #[test]
+    fn joints_are_counted_outside_of_quotation_marks() {
+        let joined = |count: usize| format!("{{{{ a{} }}}}", " ~ a".repeat(count - 1));
+        assert!(metered(&joined(MOST_JOINED)).is_ok());
+        let text = format!("x{}", joined(MOST_JOINED + 1));
+        assert_eq!(metered(&text).unwrap_err(), Uncounted::Joined(1..text.len()));
+        assert!(metered(&format!("{{{{ \"{}\" }}}}", "~".repeat(999))).is_ok());
     }
 }

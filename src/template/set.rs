@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::context::{Row, Settings, context};
 use super::faults::Fault;
-use super::meter::{self, LONGEST_CHAIN, Metered, metered};
+use super::meter::{self, LONGEST_CHAIN, MOST_JOINED, Metered, Uncounted, metered};
 use super::uses::Uses;
 use super::{budget, filters, said, stop};
 use crate::diag::{Diagnostic, Sink};
@@ -17,7 +17,7 @@ use crate::guide::Guide;
 use crate::source::{ReadAs, Source, Sources};
 use crate::span::{FileId, Span};
 use crate::text::Fonts;
-use crate::world::{World, read_error};
+use crate::world::{self, World, read_error};
 
 const FOLDER: &str = "templates";
 /// The folder of kits in it, with the template of their page of contents; no product.
@@ -62,6 +62,7 @@ impl Set {
         let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
             let shown = world.shown(&path);
             match world.read_text(&path) {
+                Ok(bytes) if world::is_own(&path, &bytes) => sources.add_known(&shown, bytes),
                 Ok(bytes) => sources.add(&shown, &bytes, ReadAs::default(), sink),
                 Err(error) => {
                     sink.push(read_error(&shown, &error));
@@ -90,49 +91,67 @@ impl Set {
                 return set;
             }
         }
-        let texts = files.iter().map(|file| {
-            let source = sources.get(*file);
-            (source.path.as_str(), source.text.as_str())
-        });
-        if let Err(error) = set.tera.add_raw_templates(texts) {
-            let fallback = files.first().map(|file| sources.get(*file));
-            let unknown = match error.kind() {
-                ErrorKind::Msg(said) => unknown_names(said, sources),
-                _ => Vec::new(),
-            };
-            if unknown.is_empty() {
-                sink.push(set.report(&error, sources, fallback));
-            }
-            for diagnostic in unknown {
-                sink.push(diagnostic);
-            }
-            set.products.clear();
-        } else if set.meter(&files, sources, sink).is_none() {
+        if set.read(&files, sources, sink).is_none() {
             set.products.clear();
         }
         set
     }
 
-    /// Puts calls that count into templates that can be read. `None` when there is a loop that
-    /// cannot be counted.
-    fn meter(&mut self, files: &[FileId], sources: &Sources, sink: &mut Sink) -> Option<()> {
-        let before = sink.errors();
+    /// Reads templates, with calls put in that count. `None` when that cannot be done.
+    fn read(&mut self, files: &[FileId], sources: &Sources, sink: &mut Sink) -> Option<()> {
+        let mut uncounted = Vec::new();
         for source in files.iter().map(|file| sources.get(*file)) {
+            let at = |at| Span::new(source.id, at);
             match metered(&source.text) {
                 Ok(metered) => drop(self.metered.insert(source.path.clone(), metered)),
-                Err(at) => {
-                    let at = Span::new(source.id, at);
-                    sink.push(Diagnostic::from(Fault::Uncounted).at(at));
+                Err(Uncounted::Loop(range)) => {
+                    uncounted.push(Diagnostic::from(Fault::Uncounted).at(at(range)));
+                }
+                Err(Uncounted::Joined(range)) => {
+                    let fault = Fault::Joined { most: MOST_JOINED };
+                    uncounted.push(Diagnostic::from(fault).at(at(range)));
                 }
             }
         }
         let texts =
             self.metered.iter().map(|(path, metered)| (path.as_str(), metered.text.as_str()));
-        if let Err(error) = self.tera.add_raw_templates(texts) {
-            let fallback = files.first().map(|file| sources.get(*file));
+        let read = self.tera.add_raw_templates(texts);
+        if read.is_ok() && uncounted.is_empty() {
+            return Some(());
+        }
+        let fallback = files.first().map(|file| sources.get(*file));
+        let broken = self.broken(files, sources, fallback);
+        if !broken.is_empty() {
+            sink.extend(broken);
+        } else if !uncounted.is_empty() {
+            sink.extend(uncounted);
+        } else if let Err(error) = read {
             sink.push(self.report(&error, sources, fallback));
         }
-        (sink.errors() == before).then_some(())
+        None
+    }
+
+    /// What Tera says of templates as they were written.
+    fn broken(
+        &mut self,
+        files: &[FileId],
+        sources: &Sources,
+        fallback: Option<&Source>,
+    ) -> Vec<Diagnostic> {
+        let metered = std::mem::take(&mut self.metered);
+        let texts = files.iter().map(|file| {
+            let source = sources.get(*file);
+            (source.path.as_str(), source.text.as_str())
+        });
+        let Err(error) = self.tera.add_raw_templates(texts) else {
+            self.metered = metered;
+            return Vec::new();
+        };
+        let unknown = match error.kind() {
+            ErrorKind::Msg(said) => unknown_names(said, sources),
+            _ => Vec::new(),
+        };
+        if unknown.is_empty() { vec![self.report(&error, sources, fallback)] } else { unknown }
     }
 
     /// The product called `name`, if it could be read.
@@ -289,5 +308,37 @@ impl Set {
             Some(source) => diagnostic.at(Span::new(source.id, range)),
             None => diagnostic,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Embedded;
+    use crate::yaml;
+
+    /// Templates and styles inside the binary are not mended and not read twice when they are used;
+    /// here they are.
+    #[test]
+    fn our_own_files_hold_nothing_to_mend_and_no_mistake() {
+        let (mut sources, mut sink) = (Sources::new(), Sink::new());
+        let own = |name: &str| format!("{FOLDER}/{name}");
+        let mut paths = vec![own("components.xml"), own("base.yaml")];
+        for name in products(&Embedded).unwrap().iter().map(String::as_str).chain([KITS]) {
+            paths.extend([own(&format!("{name}/sheet.xml")), own(&format!("{name}/style.yaml"))]);
+        }
+        assert!(paths.len() > 25);
+        for path in paths {
+            let bytes = Embedded.read(&path).unwrap();
+            assert!(world::is_own(&path, &bytes), "{path}");
+            let file = sources.add(&path, &bytes, ReadAs::default(), &mut sink).unwrap();
+            let source = sources.get(file);
+            assert!(source.text.as_bytes() == bytes && !source.is_mended(), "{path}");
+            if path.rsplit('.').next() == Some("yaml") {
+                yaml::parse(source, 0..source.text.len(), &mut sink).unwrap();
+            }
+        }
+        let found: Vec<String> = sink.iter().map(|found| format!("{found:?}")).collect();
+        assert!(found.is_empty(), "{}", found.join("\n"));
     }
 }

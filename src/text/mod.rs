@@ -4,12 +4,14 @@ mod breaks;
 mod breaks_around;
 mod face;
 mod ink;
+mod kind;
 mod shape;
 
 pub use breaks::{Break, KEEP, Opportunity, break_lines, opportunities};
 pub use breaks_around::break_lines_around;
 pub use face::{Face, FaceId, Fonts};
 pub use ink::{Ink, vietnamese_letters};
+pub use kind::kind;
 pub use shape::{Glyph, Word};
 
 pub use crate::vietnamese::glue::is_invisible;

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use super::letter::{BODIES, Letter, Tone, is_vowel};
 
 /// The longest syllable: `nghiêng`.
-const MAX_LETTERS: usize = 7;
+pub(super) const MAX_LETTERS: usize = 7;
 
 /// Rhymes without medial glide, as written.
 const PLAIN: &str = "\

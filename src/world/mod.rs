@@ -71,6 +71,14 @@ impl Embedded {
     }
 }
 
+/// Whether a file is one inside the binary, to the byte. Tests prove that these hold nothing to mend
+/// and no mistake, so that they are not looked at for that again; to do so takes a third of the
+/// time a sheet takes.
+pub fn is_own(path: &str, bytes: &[u8]) -> bool {
+    let file = Embedded::folder(path).and_then(|(dir, rest)| dir.get_file(rest));
+    file.is_some_and(|file| file.contents() == bytes)
+}
+
 impl World for Embedded {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         let path = inside(path)?;

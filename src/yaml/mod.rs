@@ -28,6 +28,7 @@ use crate::span::Span;
 pub fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<Node> {
     let (node, is_plain) = reader::read(source, range.clone(), sink)?;
     if is_plain
+        && !source.is_known
         && !matches!(node.value, Value::Null)
         && let Some(fault) = second::differs(source, range, &node)
     {

@@ -396,16 +396,21 @@ sys.stdout.buffer.write(printed)
 sys.exit(code)
 "#;
 
-/// What a terminal got, and what standard output got.
-fn on_a_terminal(how: &str, lang: &str, args: &[&str]) -> (String, String) {
+/// A run on a terminal is watched long enough for more than its first frame to be drawn.
+const LONG: Duration = Duration::from_secs(3);
+
+/// What a terminal got, what standard output got, and how long it took.
+fn on_a_terminal(how: &str, lang: &str, args: &[&str]) -> (String, String, Duration) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new("python3");
     command.args(["-c", ON_A_TERMINAL, how]).arg(folder.path()).arg(env!("CARGO_BIN_EXE_toroi"));
     command.args(args).env("TERM", "xterm").env("LC_ALL", lang);
+    let start = Instant::now();
     let output = command.output().expect("this test needs python3");
+    let took = start.elapsed();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let terminal = std::fs::read(folder.path().join("terminal")).unwrap();
-    (String::from_utf8(terminal).unwrap(), String::from_utf8(output.stdout).unwrap())
+    (String::from_utf8(terminal).unwrap(), String::from_utf8(output.stdout).unwrap(), took)
 }
 
 /// The lines a terminal shows in the end: it knows returns, new lines, and the clearing of lines.
@@ -441,17 +446,17 @@ fn shown(terminal: &str) -> Vec<String> {
     lines.into_iter().filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// Fails unless the bar begins at nothing and counts up. How many frames are drawn, and whether the
-/// last one is, depends on how fast the files are made: ten a second, after a few at once.
+/// Fails unless the bar begins at nothing and counts up. How many frames are drawn depends on how
+/// fast the files are made, ten a second at most: a quick run has only the first.
 #[track_caller]
-fn counts_up(terminal: &str, all: usize, word: &str) {
+fn counts_up(terminal: &str, took: Duration, all: usize, word: &str) {
     let tail = format!("/{all} {word}");
     let before = terminal.split(tail.as_str()).map(|frame| frame.rsplit(' ').next().unwrap_or(""));
     let mut counts: Vec<usize> = before.filter_map(|count| count.parse().ok()).collect();
     assert_eq!(counts.first(), Some(&0), "{terminal:?}");
-    assert!(counts.is_sorted() && counts.last() > Some(&0), "{counts:?} {terminal:?}");
+    assert!(counts.is_sorted() && counts.last() <= Some(&all), "{counts:?} {terminal:?}");
     counts.dedup();
-    assert!(counts.len() > 2 && counts.iter().all(|count| *count <= all), "{counts:?}");
+    assert!(counts.len() > 2 || took < LONG, "{took:?} {counts:?}");
 }
 
 #[test]
@@ -461,18 +466,18 @@ fn a_terminal_shows_a_bar_while_files_are_made() {
     let all = all_sheets().len();
     for (args, files) in [(&["build"][..], all), (&["build", "-j", "1"], all), (&pictures, 3)] {
         for (lang, word) in [("C", "files"), ("vi_VN.UTF-8", "tệp")] {
-            let (terminal, stdout) = on_a_terminal("stderr", lang, args);
-            counts_up(&terminal, files, word);
+            let (terminal, stdout, took) = on_a_terminal("stderr", lang, args);
+            counts_up(&terminal, took, files, word);
             assert_eq!(shown(&terminal), [""; 0], "{args:?} {terminal:?}");
             assert!(stdout.lines().count() == files && stdout.lines().all(is_made), "{stdout}");
         }
     }
-    let (terminal, _) = on_a_terminal("both", "C", &["build"]);
-    counts_up(&terminal, all, "files");
+    let (terminal, _, took) = on_a_terminal("both", "C", &["build"]);
+    counts_up(&terminal, took, all, "files");
     let lines = shown(&terminal);
     assert!(lines.len() == all && lines.iter().all(|line| is_made(line)), "{lines:?}");
-    let (terminal, stdout) = on_a_terminal("stderr", "vi_VN.UTF-8", &["check"]);
-    counts_up(&terminal, all, "tờ");
+    let (terminal, stdout, took) = on_a_terminal("stderr", "vi_VN.UTF-8", &["check"]);
+    counts_up(&terminal, took, all, "tờ");
     assert_eq!((shown(&terminal).len(), stdout.as_str()), (0, "không có lỗi\n"));
 }
 
@@ -486,22 +491,25 @@ fn a_terminal_shows_rate_and_time_left_of_copies() {
     let own: Vec<&str> = own.lines().filter_map(|row| Some(row.split_once(';')?.1)).collect();
     let home = Home::with(&own.join("\n"));
     let list = home.arg("list.csv");
-    for (lang, second, left) in [("C", "/s  ", "s left"), ("vi_VN.UTF-8", "/giây  ", "s nữa")] {
+    for (lang, second, left) in [("C", "/s  ", " left"), ("vi_VN.UTF-8", "/giây  ", " nữa")] {
         let out = home.arg(lang);
         let job = ["merge", GUIDE, "--records", &list, "--product", "hanger", "--out", &out];
-        let (terminal, stdout) = on_a_terminal("stderr", lang, &job);
+        let (terminal, stdout, took) = on_a_terminal("stderr", lang, &job);
         let all = format!("/{COPIES}  ");
         let frames: Vec<_> = terminal.split('\r').filter_map(|it| it.split_once(&all)).collect();
         let number = |text: &str| text.parse::<usize>().unwrap_or_else(|_| panic!("{terminal:?}"));
+        // A busy machine needs minutes.
+        let time = |text: &str| number(text.trim_end_matches(['s', 'm', 'h']));
         let done = |frame: &(&str, &str)| number(frame.0.rsplit(' ').next().unwrap_or(""));
         let mut counts: Vec<usize> = frames.iter().map(done).collect();
-        assert!(counts.is_sorted() && counts.last() <= Some(&COPIES), "{counts:?}");
+        assert!(counts.is_sorted() && !counts.is_empty(), "{counts:?} {terminal:?}");
+        assert!(counts.last() <= Some(&COPIES), "{counts:?}");
         counts.dedup();
-        assert!(counts.len() > 2, "{counts:?} {terminal:?}");
+        assert!(counts.len() > 2 || took < LONG, "{took:?} {counts:?}");
         for (_, after) in frames {
             let told = after
                 .split_once(second)
-                .and_then(|(rate, rest)| Some((number(rate), number(rest.split_once(left)?.0))));
+                .and_then(|(rate, rest)| Some((number(rate), time(rest.split_once(left)?.0))));
             assert!(told.is_some(), "{after:?}");
         }
         assert_eq!(shown(&terminal), [""; 0], "{terminal:?}");
@@ -513,7 +521,7 @@ fn a_terminal_shows_rate_and_time_left_of_copies() {
 fn no_bar_where_nobody_would_watch_it() {
     let few = ["build", "phong-lua-dao", "--product", "hanger"];
     for args in [&few[..], &["build", "--format", "json"], &["build", "--format", "short"]] {
-        let (terminal, stdout) = on_a_terminal("stderr", "C", args);
+        let (terminal, stdout, _) = on_a_terminal("stderr", "C", args);
         assert_eq!(terminal, "", "{args:?}");
         assert!(!stdout.contains(['\r', '\u{1b}', '\u{2588}']), "{stdout}");
     }

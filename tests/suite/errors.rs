@@ -523,6 +523,16 @@ fn codes_are_large_enough_to_be_read() {
         case().swap("https://vneid.gov.vn", &long).file(STYLE, style)
     };
     small("21").at("C01", &long).at("Q02", &long).shows("too long for a QR code of 21 mm").check();
+    // However large the code is drawn, there is a longest address.
+    for (times, width) in [(29, "60"), (300, "60")] {
+        let longer = format!("https://dichvucong.gov.vn/{}", "tra-cuu/".repeat(times));
+        small(width)
+            .swap(&long, &longer)
+            .at("C01", &longer)
+            .at("Q02", &longer)
+            .shows("it holds at most 251 letters")
+            .check();
+    }
     small("12")
         .swap(&long, "https://vneid.gov.vn")
         .at("Q02", "https://vneid")

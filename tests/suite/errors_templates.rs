@@ -92,6 +92,9 @@ fn texts_and_lists_that_double() {
         "",
     );
     too_much("{% set x = [a for a in range(end=9)] %}", "");
+    too_much(&format!("<p>{{{{ \"a\"{} }}}}</p>", " ~ \"a\"".repeat(64)), "");
+    too_much("{% for a in range(end=50000) %}<p>a</p><p>b</p><p>c</p>{% endfor %}", "");
+    too_much("{% for a in range(end=100000) %}<br/><br/><br/><br/>{% endfor %}", "");
     too_much("{{ [[1 for b in range(end=99999)] for a in range(end=99999)] | length }}", "");
     too_much(
         "{{ <lan s=\"chữ chữ chữ chữ\"/> }}",

@@ -12,7 +12,7 @@ use crate::imports::{House, circles};
 use crate::run::root;
 
 /// The layers of the library, lowest first; imports point downward.
-const LAYERS: &[&[&str]] = &[
+pub(crate) const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
         "privacy", "leftover", "cancel", "lru", "geom", "path", "colour", "inks", "span", "diag",
@@ -32,9 +32,9 @@ const LAYERS: &[&[&str]] = &[
 const MAX_LINES: usize = 600;
 
 /// A source file: its path from the root with `/`, and its text.
-struct File {
-    path: String,
-    text: String,
+pub(super) struct File {
+    pub(super) path: String,
+    pub(super) text: String,
 }
 
 impl File {
@@ -59,7 +59,7 @@ fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn files(folder: &str, ending: &str) -> Vec<File> {
+pub(super) fn files(folder: &str, ending: &str) -> Vec<File> {
     let mut paths = Vec::new();
     walk(&root().join(folder), ending, &mut paths);
     let read = |path: PathBuf| {
@@ -274,6 +274,23 @@ fn crates_are_named_in_one_place_only() {
         ("memchr", "src/records/"),
         // Of merge only the diary of a job.
         ("serde_json", "src/report.rs src/records/ src/merge/manifest"),
+        ("rqrr", "src/qr/code.rs"),
+        ("unicode_linebreak", "src/text/breaks.rs"),
+        ("include_dir", "src/world/mod.rs"),
+        ("annotate_snippets", "src/report.rs"),
+        ("subsetter", "src/paint/pdf/"),
+        ("image", "src/picture/ src/paint/raster.rs"),
+        ("tiny_skia_path", "src/picture/"),
+        ("flate2", "src/paint/pdf/ src/picture/ src/records/"),
+        ("sha2", "src/merge/ src/picture/ src/cli/ src/session/"),
+        ("unicode_normalization", "src/vietnamese/ src/text/ src/source/ src/world/ src/session/"),
+        ("strsim", "src/diag/ src/qr/"),
+        ("rayon", "src/cli/"),
+        ("indicatif", "src/cli/"),
+        ("clap", "src/cli/"),
+        ("ctrlc", "src/cli/"),
+        ("SystemTime", "src/cli/"),
+        ("Instant", "src/cli/"),
     ];
     let mut wrong = Vec::new();
     for file in files("src", "rs") {

@@ -15,7 +15,7 @@ pub(super) struct Node {
     pub lang: Option<String>,
     pub numbering: Option<String>,
     /// All its attributes.
-    pub attributes: Option<Object>,
+    pub attributes: Option<Box<Object>>,
     pub kids: Vec<Kid>,
 }
 
@@ -115,7 +115,7 @@ impl Listener {
             actual: self.text(dict, "ActualText"),
             lang: self.text(dict, "Lang"),
             numbering: numbering.map(name),
-            attributes: self.get(dict, "A").cloned(),
+            attributes: self.get(dict, "A").cloned().map(Box::new),
             kids,
         }
     }
@@ -245,8 +245,9 @@ impl Listener {
             }
             let nums = self.get(node, "Nums").map(|nums| nums.as_array().unwrap().as_slice());
             let mut pairs = nums.unwrap_or_default().chunks(2);
-            if let Some(pair) = pairs.find(|pair| pair[0].as_i64().unwrap() == key) {
-                return &pair[1];
+            let is_it = |pair: &&[Object]| pair[0].as_i64().unwrap() == key;
+            if let Some([_, to]) = pairs.find(is_it) {
+                return to;
             }
         }
         panic!("{key} leads nowhere");

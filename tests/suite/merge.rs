@@ -317,6 +317,7 @@ fn every_record_is_found_on_its_own_page_and_nowhere_else() {
 /// Ten thousand copies: the text of each is on its page, its code reads back module by module; two
 /// hundred codes are read as a telephone sees them on a drawn page.
 #[test]
+#[ignore = "slow: ten thousand copies are read by pdftotext"]
 fn all_of_ten_thousand_copies_say_their_own_text_and_lead_to_their_own_address() {
     const COPIES: usize = 10_000;
     let address = |number: usize| format!("https://vneid.gov.vn/ho/{number}-{:x}", number * 7919);
@@ -422,7 +423,7 @@ fn files_are_valid_small_and_say_what_they_are() {
     }
     let info = printed("pdfinfo", &["-box", arg]);
     for wanted in [
-        "Title:           Kích hoạt tài khoản VNeID",
+        "Title:           Bác kích hoạt VNeID chưa?",
         "Pages:           2000",
         "Encrypted:       no",
     ] {

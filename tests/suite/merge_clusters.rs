@@ -1,5 +1,5 @@
 //! More than one machine: the files in `.cluster/` say what they have to, and what they run makes,
-//! part by part, the very bytes of one run. So does GNU parallel, as the README says it.
+//! part by part, the very bytes of one run. So does GNU parallel, as docs/merge.md says it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -139,9 +139,9 @@ fn the_slurm_array_makes_the_files_of_one_run() {
 
 #[test]
 fn gnu_parallel_makes_the_files_of_one_run() {
-    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let text = std::fs::read_to_string(root().join("docs/merge.md")).unwrap();
     let line = text.lines().find(|line| line.starts_with("parallel "));
-    let line = line.expect("README.md shows how to use GNU parallel");
+    let line = line.expect("docs/merge.md shows how to use GNU parallel");
     let parts: usize =
         line.split("--shard {}/").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     assert!(line.ends_with(&format!("::: {{1..{parts}}}")), "{line}");

@@ -81,6 +81,6 @@ fn naughty_cells_come_back_or_are_refused_in_their_row() {
         assert_eq!(words(&record.cells[1]), words(&mended), "{text:?}");
         let whole = [Segment::plain(&mended, 0..mended.len())];
         let errors = doubts(&mended, &whole);
-        assert!(errors.iter().all(|doubt| doubt.why.is_name()), "{text:?}");
+        assert!(errors.iter().all(|doubt| doubt.why.is_printed()), "{text:?}");
     }
 }

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::case::{GUIDE, X, case};
 use crate::run::{Done, Run, root};
 
-use Kind::{Composed, Eth, Invisible, LookAlike, NearLetter, Quote, Space, Styled, Torn};
+use Kind::{Composed, Eth, Invisible, LookAlike, NearLetter, Quote, Space, Spelling, Styled, Torn};
 
 /// As typed, as it should be, why.
 const FIELDS: &[(&str, &str, &[Kind])] = &[
@@ -134,6 +134,12 @@ const FIELDS: &[(&str, &str, &[Kind])] = &[
     // No-break spaces where a person sees nothing.
     ("một\n\u{a0}\u{a0}\nhai", "một\n\nhai", &[Space]),
     ("\u{a0}Bác\u{a0}", " Bác", &[Space, Space]),
+    // Tones and hooks in the wrong place.
+    ("Bác qúy, đuợc giừơng", "Bác quý, được giường", &[Spelling, Spelling, Spelling]),
+    ("NGUỜI CAO TUỔI", "NGƯỜI CAO TUỔI", &[Spelling]),
+    ("Phuờng Thuỵ Khuê, ông Hoà", "Phường Thuỵ Khuê, ông Hoà", &[Spelling]),
+    ("tiéng viẹc quyèn", "tiếng việc quyền", &[Spelling, Spelling, Spelling]),
+    ("ông Krơng, xe ôtô, ly càphê, café", "ông Krơng, xe ôtô, ly càphê, café", &[]),
     // What is right stays.
     ("Bác bấm nút “Kích hoạt” trong 7 ngày.", "Bác bấm nút “Kích hoạt” trong 7 ngày.", &[]),
     ("", "", &[]),
@@ -162,8 +168,10 @@ fn right_vietnamese_is_neither_joined_nor_doubted() {
             let Ok(text) = std::fs::read_to_string(&path) else { continue };
             for line in text.lines() {
                 let mended = field(line);
-                let wrong =
-                    mended.changes().iter().find(|change| matches!(change.kind, Torn | NearLetter));
+                let wrong = mended
+                    .changes()
+                    .iter()
+                    .find(|change| matches!(change.kind, Torn | NearLetter | Spelling));
                 assert_eq!(wrong, None, "{}: {line}", path.display());
                 let text = mended.text();
                 let whole = [Segment::plain(text, 0..text.len())];
@@ -188,6 +196,12 @@ fn letters_and_marks_without_one_reading_are_errors_at_their_place() {
         ("Trýờng", "N18"),
         ("b˘a`ng", "N18"),
         ("bá n út", "N19"),
+        ("đuọc", "N22"),
+        ("ngiêng", "N22"),
+        ("bấmh", "N22"),
+        ("bânf", "N22"),
+        ("nhâọ", "N22"),
+        ("tiếg", "N22"),
     ] {
         let guide = GUIDE.replace("Bác bấm vào hình", &format!("Bác xem {words} rồi bấm hình"));
         case().file(X, guide).at(code, words).check();
@@ -200,6 +214,14 @@ fn a_name_from_abroad_is_printed_with_a_warning() {
     let run = Run::new().file(X, guide).args(["build", "--format", "short"]).run();
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("N20"), "{}", run.stderr);
+}
+
+#[test]
+fn syllables_that_run_together_are_printed_with_a_warning() {
+    let guide = GUIDE.replace("Bác bấm vào hình", "Bác bấmlên rồi bấm vào hình");
+    let run = Run::new().file(X, guide).args(["build", "--format", "short"]).run();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("N23"), "{}", run.stderr);
 }
 
 #[test]

@@ -100,28 +100,37 @@ fn entries(dict: &Dictionary, without: &[&[u8]]) -> BTreeSet<String> {
     all.map(|(key, object)| format!("{} {}", String::from_utf8_lossy(key), said(object))).collect()
 }
 
-/// The tree with everything it says of itself; contents that follow each other on a page are one.
+/// The tree with everything it says of itself. Contents that follow each other on a page are one, as
+/// decoration that is painted between them parts them; places to touch stand behind them.
 fn whole(node: &Node, depth: usize, all: &mut Vec<String>) {
     let indent = "  ".repeat(depth);
     let Node { kind, alt, actual, lang, .. } = node;
-    let attributes = node.attributes.as_ref().map(said);
+    let attributes = node.attributes.as_deref().map(said);
     all.push(format!("{indent}{kind} {alt:?} {actual:?} {lang:?} {attributes:?}"));
     let mut before: Option<usize> = None;
+    let mut touched = Vec::new();
     for kid in &node.kids {
         match kid {
             Kid::Words(page, words) if before == Some(*page) => {
                 all.last_mut().unwrap().push_str(words);
             }
-            Kid::Words(page, words) => all.push(format!("{indent}  {page}: {words}")),
-            Kid::Touch(url) => all.push(format!("{indent}  to {url}")),
-            Kid::Node(kid) => whole(kid, depth + 1, all),
+            Kid::Words(page, words) => {
+                all.push(format!("{indent}  {page}: {words}"));
+                before = Some(*page);
+            }
+            Kid::Touch(url) => touched.push(format!("{indent}  to {url}")),
+            Kid::Node(kid) => {
+                whole(kid, depth + 1, all);
+                before = None;
+            }
         }
-        before = if let Kid::Words(page, _) = kid { Some(*page) } else { None };
     }
+    all.append(&mut touched);
 }
 
 #[test]
 fn structure_and_bookmarks_are_the_same() {
+    let mut figures = 0;
     for pair in pairs() {
         let [built, merged] = pair.listeners();
         let trees = [&built, &merged].map(|it| {
@@ -131,7 +140,8 @@ fn structure_and_bookmarks_are_the_same() {
             it.assert_leads_back(&pair.name);
             all
         });
-        assert!(trees[0].len() > 20 && trees[0].iter().any(|it| it.contains("BBox")), "{trees:?}");
+        assert!(trees[0].len() > 10, "{trees:?}");
+        figures += trees[0].iter().filter(|it| it.contains("BBox")).count();
         for (one, other) in trees[0].iter().zip(&trees[1]) {
             assert_eq!(one, other, "{}", pair.name);
         }
@@ -139,6 +149,7 @@ fn structure_and_bookmarks_are_the_same() {
         let marks: [Vec<Mark>; 2] = [built.bookmarks(), merged.bookmarks()];
         assert!(!marks[0].is_empty(), "{}", pair.name);
         assert_eq!(marks[0], marks[1], "{}", pair.name);
+        assert!(figures > 10, "only {figures} pictures");
     }
 }
 

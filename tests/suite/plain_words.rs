@@ -181,7 +181,7 @@ fn what_every_sheet_has() {
         silent(&with("label: Đơn vị phát", &format!("label: {label}")));
     }
     let told =
-        ["0 times of codes or passwords; it must once or more (ER-05)", "“Giữ kín mật khẩu và mã”"];
+        ["0 times of codes or passwords; it must once or more (ER-05)", "“Không đọc mật khẩu, mã”"];
     let other = with("title: Giữ kín mã", "title: Cẩn thận");
     silent(&other);
     tells(&other.replace("xin mã thì", "lạ thì"), "E11", "Cẩn thận", &told);

@@ -74,7 +74,7 @@ fn an_invitation_says_when_where_and_who_or_leaves_lines_for_it() {
         let (pages, _) = clean(GUIDE, product, &[]);
         assert_eq!(pages.pages.len(), count, "{product}");
         let said = words(&pages.pages[0]);
-        for label in ["Thời gian", "Địa điểm", "Đơn vị mời", "Bác chuẩn bị", "Giữ kín mật khẩu"]
+        for label in ["Thời gian", "Địa điểm", "Đơn vị mời", "Bác chuẩn bị", "Không đọc mật khẩu"]
         {
             assert!(said.contains(label), "{product} lacks {label}: {said}");
         }

@@ -466,7 +466,7 @@ fn the_template_of_the_list_is_told() {
         assert!(readme.contains(&format!("`{name}`")), "{name}");
     }
     for (name, ..) in roster::FIELDS {
-        let told = std::fs::read_to_string(root().join("README.md")).unwrap();
+        let told = std::fs::read_to_string(root().join("docs/merge.md")).unwrap();
         assert!(told.contains(&format!("`{name}`")), "{name}");
     }
 }

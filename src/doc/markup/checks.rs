@@ -1,5 +1,7 @@
 //! What is looked for in markup: unknown names, wrong places, lost and doubled pieces.
 
+use std::cell::OnceCell;
+
 use roxmltree::Node as Xml;
 
 use super::super::style::{Align, StyleId};
@@ -8,12 +10,22 @@ use super::Reader;
 use super::faults::{Fault, this_template};
 use crate::diag::Diagnostic;
 use crate::guide::{Block, Content, Slot};
+use crate::span::Span;
 
 impl Reader<'_, '_> {
     /// The opening tag of an element as it was printed, which tells it from others of its name.
     pub(super) fn opening(&self, element: Xml<'_, '_>) -> &str {
         let printed = self.markup.xml.get(element.range()).unwrap_or("");
         printed.find('>').map_or(printed, |end| &printed[..=end])
+    }
+
+    /// Where a template's files say these words first, if they do.
+    fn typed(&self, words: &str) -> Option<Span> {
+        let mut files = self.markup.files.iter().map(|file| self.reading.sources.get(*file));
+        files.find_map(|file| {
+            let at = file.text.find(words)?;
+            Some(Span::new(file.id, at..at + words.len()))
+        })
     }
 
     pub(super) fn wrong_slot(&mut self, name: &str) {
@@ -118,13 +130,25 @@ impl Reader<'_, '_> {
 
     fn check_attributes(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
         let name = known.name;
+        // Looked for once: an element may have thousands.
+        let opening = OnceCell::new();
         for attribute in element.attributes() {
             let key = attribute.name();
             if known.needs.contains(&key) || known.may.contains(&key) {
                 continue;
             }
             let value = attribute.value();
-            let span = self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")]);
+            let opening = *opening.get_or_init(|| self.typed(self.opening(element)));
+            let start = attribute.range().start - element.range().start;
+            let place = start..start + attribute.range().len();
+            let place =
+                opening.filter(|opening| place.end <= opening.range().len()).map(|opening| {
+                    let from = opening.range().start;
+                    Span::new(opening.file, from + place.start..from + place.end)
+                });
+            let span = place.unwrap_or_else(|| {
+                self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")])
+            });
             let names: Vec<&str> = known.needs.iter().chain(known.may).copied().collect();
             let fault = Fault::Attribute { element: name, key, known: &names };
             self.sink.push(Diagnostic::from(fault).at(span));

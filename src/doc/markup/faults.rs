@@ -41,6 +41,8 @@ pub(super) enum Fault<'a> {
     Doubled { template: &'a str, name: &'a str, words: &'a str },
     /// A picture that is not there, and those beside it.
     NoPicture { file: &'a str, near: &'a [&'a str] },
+    /// More elements and texts than so many.
+    TooMany { most: u32 },
     /// A picture with which the sheet has more than so many million pixels.
     ManyPixels { file: &'a str, most: u64 },
 }
@@ -50,6 +52,7 @@ impl Fault<'_> {
         match self {
             Fault::Broken { .. } => Code::MarkupBroken,
             Fault::Deep { .. } => Code::MarkupDeep,
+            Fault::TooMany { .. } => Code::TemplateTooMuch,
             Fault::Element { .. } => Code::MarkupElement,
             Fault::Place { .. }
             | Fault::Letters { .. }
@@ -144,6 +147,10 @@ impl Fault<'_> {
                 en "there is no picture `{file}`",
                 vi "không có ảnh `{file}`",
             ),
+            Fault::TooMany { most } => text!(
+                en "the template prints more than {most} elements and texts, more than any sheet holds",
+                vi "mẫu in ra hơn {most} thẻ và đoạn chữ, nhiều hơn mọi tờ in",
+            ),
             Fault::ManyPixels { file, most } => text!(
                 en "with the picture `{file}` the pictures of this sheet have more than {most} million pixels",
                 vi "thêm ảnh `{file}` thì các ảnh trên tờ này vượt quá {most} triệu điểm",
@@ -157,6 +164,10 @@ impl Fault<'_> {
             Fault::Broken { .. } => text!(
                 en "close every element you open, in the opposite order, and write & as &amp;",
                 vi "mở thẻ nào thì đóng thẻ ấy theo thứ tự ngược lại, và viết & thành &amp;",
+            ),
+            Fault::TooMany { .. } => text!(
+                en "loop over the guide or the list alone",
+                vi "chỉ lặp theo bài hoặc theo danh sách",
             ),
             Fault::Deep { .. } => text!(
                 en "take out boxes and columns that hold only one other",

@@ -47,8 +47,8 @@ pub struct Reading<'a> {
     pub world: &'a dyn World,
 }
 
-/// The most elements and texts of a sheet.
-const MOST_NODES: u32 = 1 << 20;
+/// The most elements and texts of a sheet; a list of 5,000 houses has a fifth of them.
+const MOST_NODES: u32 = 300_000;
 
 /// Reads markup. `None` when anything is wrong.
 pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Doc> {
@@ -56,6 +56,11 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(&markup.xml, options) {
         Ok(document) => document,
+        Err(roxmltree::Error::NodesLimitReached) => {
+            let fault = Fault::TooMany { most: MOST_NODES };
+            sink.push(Diagnostic::from(fault).at(locate(markup, reading.sources, &[])));
+            return None;
+        }
         Err(error) => {
             let (place, words) = broken_line(markup, reading.sources, error.pos().row);
             // The place it names is one in the printed XML, which nobody sees.

@@ -65,8 +65,8 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             ))
             .at(title.span().unwrap_or(whole))
             .hint(text!(
-                en "copy the safety box of another guide, word for word: “Giữ kín mật khẩu và mã”",
-                vi "chép nguyên ô an toàn của bài khác, có câu “Giữ kín mật khẩu và mã”",
+                en "copy the safety box of another guide, word for word: “Không đọc mật khẩu, mã”",
+                vi "chép nguyên ô an toàn của bài khác, có câu “Không đọc mật khẩu, mã”",
             )),
         );
     }

@@ -15,6 +15,8 @@ const MAX_ELEMENTS: usize = 20_000;
 pub(super) const MAX_DEPTH: usize = 32;
 /// The most attributes of one element.
 const MAX_ATTRIBUTES: usize = 100;
+/// The longest `style` of an element: its reader counts lines from the first letter for each word.
+const MAX_STYLE: usize = 10_000;
 /// The most prefixes of namespaces.
 const MAX_PREFIXES: usize = 64;
 
@@ -67,27 +69,40 @@ const SKIPPED: [(&str, &str); 3] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?"
 struct Tag {
     length: usize,
     attributes: usize,
+    /// The letters of its `style`.
+    style: usize,
     is_empty: bool,
+}
+
+/// Whether `style=` stands at the end of a text.
+fn is_style(text: &str) -> bool {
+    text.trim_end().strip_suffix('=').is_some_and(|name| name.trim_end().ends_with("style"))
 }
 
 impl Tag {
     fn read(text: &str) -> Tag {
-        let (mut quote, mut attributes, mut last) = (None, 0, 0);
+        let mut tag = Tag { length: text.len(), attributes: 0, style: 0, is_empty: false };
+        let (mut quote, mut last) = (None, 0);
         for (at, byte) in text.bytes().enumerate() {
             match quote {
-                Some(open) if open == byte => quote = None,
+                Some((open, start)) if open == byte => {
+                    if is_style(&text[..start]) {
+                        tag.style = tag.style.max(at - start);
+                    }
+                    quote = None;
+                }
                 None if matches!(byte, b'"' | b'\'') => {
-                    quote = Some(byte);
-                    attributes += 1;
+                    quote = Some((byte, at));
+                    tag.attributes += 1;
                 }
                 None if byte == b'>' => {
-                    return Tag { length: at + 1, attributes, is_empty: last == b'/' };
+                    return Tag { length: at + 1, is_empty: last == b'/', ..tag };
                 }
                 _ => {}
             }
             last = byte;
         }
-        Tag { length: text.len(), attributes, is_empty: false }
+        tag
     }
 
     fn check(&self, depth: usize, elements: usize) -> Result<(), Fault> {
@@ -101,6 +116,12 @@ impl Tag {
             return Err(large(text!(
                 en "it has more than {MAX_ELEMENTS} elements",
                 vi "hình có hơn {MAX_ELEMENTS} phần tử",
+            )));
+        }
+        if self.style > MAX_STYLE {
+            return Err(large(text!(
+                en "the `style` of one of its elements is longer than {MAX_STYLE} letters",
+                vi "có phần tử mang `style` dài hơn {MAX_STYLE} chữ",
             )));
         }
         if self.attributes > MAX_ATTRIBUTES {

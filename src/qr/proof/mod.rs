@@ -3,7 +3,7 @@
 //! Nothing of the encoder is used, so that a slip there is found here: patterns are drawn in
 //! another way, numbers come from other tables of the standard, and nothing is corrected, so that
 //! a single wrong module is a wrong code. It takes a few microseconds, for sheets that each have a
-//! code of their own; codes longer than version 11 are left to a real decoder.
+//! code of their own.
 
 mod fixed;
 mod letters;

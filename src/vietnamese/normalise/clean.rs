@@ -4,12 +4,13 @@
 
 use super::doubt::any_two_tones;
 use super::letters::is_plain_text;
+use super::spelling;
 use super::torn::may_be_torn;
 
 /// Whether no rule of the normaliser changes a text; when in doubt, no.
 pub(super) fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if !is_plain_text(bytes) || any_two_tones(text) {
+    if !is_plain_text(bytes) || any_two_tones(text) || spelling::any(text) {
         return false;
     }
     let mut last = b'\n';

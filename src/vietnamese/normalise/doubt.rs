@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::letters::is_plain_text;
+use super::spelling::{self, Judged};
 use super::{Segment, marks, near, torn};
 use crate::vietnamese::letter::{Letter, Tone};
 
@@ -29,14 +30,18 @@ pub enum Why {
     Name(char),
     /// The word has two tone marks: syllables run together, or letters of an old encoding.
     Tones,
+    /// No Vietnamese word is spelt so.
+    Spelling,
+    /// Several syllables without a space, or a word from abroad.
+    Joined,
     /// The word is torn, and can be joined in several ways.
     Torn,
 }
 
 impl Why {
-    /// Whether it may be the name of somebody from abroad, which is printed.
-    pub fn is_name(self) -> bool {
-        matches!(self, Why::Name(_))
+    /// Whether it may be the name of somebody from abroad or a loan word, which is printed.
+    pub fn is_printed(self) -> bool {
+        matches!(self, Why::Name(_) | Why::Joined)
     }
 }
 
@@ -53,7 +58,9 @@ pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
             }
             let range = start..start + word.len();
             let strange = if is_plain { None } else { strange(word) };
-            let why = strange.or_else(|| has_two_tones(word).then_some(Why::Tones));
+            let why = strange
+                .or_else(|| has_two_tones(word).then_some(Why::Tones))
+                .or_else(|| misspelt(word).filter(|_| !spelling::is_escaped(text, start)));
             found.extend(why.map(|why| Doubt { range, why }));
         }
     }
@@ -66,6 +73,8 @@ pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
 /// The same for a text that nobody mends: syllables torn with one reading are wrong in it too.
 pub fn faults(text: &str, segments: &[Segment]) -> Vec<Doubt> {
     let mut found = doubts(text, segments);
+    let misspelt = spelling::spelling(text, segments).into_iter();
+    found.extend(misspelt.map(|edit| Doubt { range: edit.at, why: Why::Spelling }));
     for edit in torn(text, segments) {
         let start = text[..edit.at.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
         let rest = &text[edit.at.end..];
@@ -105,6 +114,14 @@ fn has_two_tones(word: &str) -> bool {
         }
     }
     tones > 1 && !is_french
+}
+
+fn misspelt(word: &str) -> Option<Why> {
+    match spelling::judge(word) {
+        Judged::Left => None,
+        Judged::Wrong => Some(Why::Spelling),
+        Judged::Joined => Some(Why::Joined),
+    }
 }
 
 fn strange(word: &str) -> Option<Why> {

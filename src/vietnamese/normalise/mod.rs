@@ -17,6 +17,7 @@ mod marks;
 mod near;
 mod punctuation;
 mod segment;
+mod spelling;
 mod torn;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -28,6 +29,7 @@ use letters::letters;
 use marks::{composed, misplaced, spacing};
 use punctuation::{quotes, spaces};
 pub use segment::{Kind, Quoting, Segment, addresses};
+use spelling::spelling;
 use torn::torn;
 
 /// More rounds than any text has needed; a bound, so that no text can keep us.
@@ -51,7 +53,7 @@ pub fn mend(
 ) -> Mended<Kind> {
     for _ in 0..MOST_ROUNDS {
         let before = text.changes().len();
-        for rule in [letters, spacing, misplaced, composed, blank, quotes, spaces, torn] {
+        for rule in [letters, spacing, misplaced, composed, blank, quotes, spaces, torn, spelling] {
             let edits = rule(text.text(), &segments);
             if !edits.is_empty() {
                 text.pass(edits);

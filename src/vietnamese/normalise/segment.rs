@@ -21,6 +21,8 @@ pub enum Kind {
     Styled,
     /// A sign nobody sees (VT-06).
     Invisible,
+    /// A tone on the wrong vowel, or half of ươ without its horn (VT-07).
+    Spelling,
     /// Spaces: doubled, before or missing after a sign (VT-06).
     Space,
     /// A syllable torn by a space, as text from a PDF has it.

@@ -303,7 +303,7 @@ mod tests {
             // More than fit in one object stream.
             for _ in 0..=TOGETHER / objects().len() {
                 for object in objects() {
-                    let ids = file.group(&[object.clone()], None, ROOTS).unwrap();
+                    let ids = file.group(std::slice::from_ref(&object), None, ROOTS).unwrap();
                     // The number of the first of a group is that of the object itself.
                     written.push((ids[0], placed(&object, &ids, ROOTS)));
                 }

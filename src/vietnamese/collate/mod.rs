@@ -5,103 +5,45 @@
 //! the first, then by what is between. Where the tone stands does not matter, so that `Hòa` and
 //! `Hoà` are neighbours; numbers count, so that `Tổ 2` stands before `Tổ 10`.
 
-use std::cmp::Ordering;
-use std::sync::LazyLock;
-
-use icu_collator::options::CollatorOptions;
-use icu_collator::preferences::CollationNumericOrdering;
-use icu_collator::{CollatorBorrowed, CollatorPreferences};
-use icu_locale_core::locale;
+mod key;
 
 use super::fold::tone_last;
+use key::key;
 
-static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
-    let mut preferences = CollatorPreferences::from(locale!("vi"));
-    preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-    CollatorBorrowed::try_new(preferences, CollatorOptions::default())
-        .expect("the order of Vietnamese is compiled in")
-});
-
-/// A text by which others are sorted.
-#[derive(Clone, Debug)]
+/// A text by which others are sorted. Where two texts differ in nothing that is sorted by, the
+/// bytes decide, so that the order of a list never depends on how it came.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TextKey {
-    folded: String,
+    key: String,
     typed: String,
-}
-
-/// A person's name by which a roster is sorted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameKey {
-    given: TextKey,
-    family: TextKey,
-    middle: TextKey,
 }
 
 impl TextKey {
     /// The key of `text`.
     pub fn new(text: &str) -> TextKey {
-        TextKey { folded: tone_last(text), typed: text.to_owned() }
+        TextKey { key: key(&tone_last(text)), typed: text.to_owned() }
     }
+}
 
-    fn compare(&self, other: &TextKey) -> Ordering {
-        COLLATOR.compare(&self.folded, &other.folded)
-    }
+/// A person's name by which a roster is sorted: given name, family name, then what is between.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NameKey {
+    keys: [String; 3],
+    typed: [String; 3],
 }
 
 impl NameKey {
     /// The key of a full name, family name first as it is written in Vietnam.
     pub fn new(name: &str) -> NameKey {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let (given, family, middle) = match words[..] {
-            [] => ("", "", String::new()),
-            [given] => (given, "", String::new()),
-            [family, ref middle @ .., given] => (given, family, middle.join(" ")),
+        let typed = match words[..] {
+            [] => Default::default(),
+            [given] => [given.to_owned(), String::new(), String::new()],
+            [family, ref middle @ .., given] => {
+                [given.to_owned(), family.to_owned(), middle.join(" ")]
+            }
         };
-        NameKey {
-            given: TextKey::new(given),
-            family: TextKey::new(family),
-            middle: TextKey::new(&middle),
-        }
-    }
-}
-
-/// Where two texts differ in nothing that is sorted by, the bytes decide, so that the order of a
-/// list never depends on how it came.
-impl Ord for TextKey {
-    fn cmp(&self, other: &TextKey) -> Ordering {
-        self.compare(other).then_with(|| self.typed.cmp(&other.typed))
-    }
-}
-
-impl PartialOrd for TextKey {
-    fn partial_cmp(&self, other: &TextKey) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for TextKey {
-    fn eq(&self, other: &TextKey) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for TextKey {}
-
-impl Ord for NameKey {
-    fn cmp(&self, other: &NameKey) -> Ordering {
-        let by_sound = self.given.compare(&other.given);
-        let by_sound = by_sound.then_with(|| self.family.compare(&other.family));
-        let by_sound = by_sound.then_with(|| self.middle.compare(&other.middle));
-        by_sound
-            .then_with(|| self.given.cmp(&other.given))
-            .then_with(|| self.family.cmp(&other.family))
-            .then_with(|| self.middle.cmp(&other.middle))
-    }
-}
-
-impl PartialOrd for NameKey {
-    fn partial_cmp(&self, other: &NameKey) -> Option<Ordering> {
-        Some(self.cmp(other))
+        NameKey { keys: typed.each_ref().map(|part| key(&tone_last(part))), typed }
     }
 }
 

@@ -1,0 +1,311 @@
+//! Words of Vietnamese letters that spell no syllable: a tone on the wrong vowel (`qúy`, `giừơng`), a
+//! hook or roof left out (`đuợc`, `ngừoi`, `tiéng`), letters that no keyboard made on purpose (`bấmh`).
+//!
+//! Where exactly one syllable can be meant, the word is mended; where it cannot be told, it is in
+//! doubt. Names, abbreviations and foreign words are left alone: a name is whatever its owner writes.
+
+use super::segment::{Kind, Segment};
+use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::mended::Edit;
+use crate::vietnamese::syllable;
+
+/// Words that came from abroad and are written in one piece in newspapers and on packages, though each
+/// of their syllables is a word of its own in Vietnamese spelling.
+const IN_ONE_PIECE: &[&str] = &[
+    "amiăng",
+    "axít",
+    "bêtông",
+    "bôxít",
+    "cácbon",
+    "catalô",
+    "càphê",
+    "côngtenơ",
+    "côngtơ",
+    "cátsét",
+    "căngtin",
+    "gađanh",
+    "hiđrô",
+    "kilôgam",
+    "kilômét",
+    "lêgô",
+    "lôgích",
+    "lôgô",
+    "mêtan",
+    "mêtrô",
+    "môtô",
+    "ôtô",
+    "ôxi",
+    "ôxy",
+    "palăng",
+    "phôtô",
+    "pôlime",
+    "rađiô",
+    "sêri",
+    "sôcôla",
+    "vắcxin",
+    "xêri",
+    "xìtin",
+    "ximăng",
+    "xăngtimét",
+];
+
+/// The most letters of a word that is looked at; the longest syllable has seven.
+const MOST_LETTERS: usize = 24;
+
+/// How a word that is no syllable may be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judged {
+    /// It is nothing Vietnamese, or nothing to say.
+    Left,
+    /// It cannot be Vietnamese, and no one reading is near.
+    Wrong,
+    /// It is made of several syllables without a space.
+    Joined,
+}
+
+/// Words of which exactly one syllable can be meant.
+pub(super) fn spelling(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
+    let mut edits = Vec::new();
+    for segment in segments {
+        for word in suspects(&text[segment.range.clone()]) {
+            let start = word.as_ptr().addr() - text.as_ptr().addr();
+            if segment.is_apart(start) || is_escaped(text, start) {
+                continue;
+            }
+            if let Some(after) = only_reading(word) {
+                edits.push(Edit { at: start..start + word.len(), after, kind: Kind::Spelling });
+            }
+        }
+    }
+    edits
+}
+
+/// Whether the first letter of the word at `start` is half of an escape: `"\tđọc"` in YAML.
+pub(super) fn is_escaped(text: &str, start: usize) -> bool {
+    text[..start].ends_with('\\')
+}
+
+/// Whether any word spells no syllable.
+pub(super) fn any(text: &str) -> bool {
+    suspects(text).next().is_some()
+}
+
+/// Judges a word that nothing has mended.
+pub(super) fn judge(word: &str) -> Judged {
+    if !is_suspect(word) || word.chars().any(char::is_uppercase) || is_french(word) {
+        return Judged::Left;
+    }
+    if IN_ONE_PIECE.contains(&word) {
+        return Judged::Left;
+    }
+    if in_pieces(word) { Judged::Joined } else { Judged::Wrong }
+}
+
+/// Words with letters beyond ASCII that are letters of Vietnamese all, and no syllable.
+fn suspects(text: &str) -> impl Iterator<Item = &str> {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '’' | '\'' | '_');
+    text.split(move |letter| !is_part(letter)).filter(|word| is_suspect(word))
+}
+
+fn is_suspect(word: &str) -> bool {
+    if word.is_ascii() || syllable::is_syllable(word) {
+        return false;
+    }
+    let letters = || word.chars().map(Letter::of);
+    // A single letter is the name of itself: “chữ ă”.
+    (2..=MOST_LETTERS).contains(&letters().count())
+        && letters().all(|letter| letter.is_some())
+        // An abbreviation has no vowel: đc, đt.
+        && letters().flatten().any(Letter::is_vowel)
+}
+
+/// Whether its accents are those of French alone, as in `café` and `crème`.
+fn is_french(word: &str) -> bool {
+    word.chars().all(|letter| letter.is_ascii() || "éèàùÉÈÀÙ".contains(letter))
+}
+
+/// The one syllable that a word can mean.
+fn only_reading(word: &str) -> Option<String> {
+    let letters: Vec<Letter> = word.chars().filter_map(Letter::of).collect();
+    if letters.len() > syllable::MAX_LETTERS || is_mixed(&letters) {
+        return None;
+    }
+    // Names from abroad: José, Noé.
+    if letters.first().is_some_and(|first| first.capital) && is_french(word) {
+        return None;
+    }
+    let mut tones = letters.iter().map(|letter| letter.tone).filter(|tone| *tone != Tone::Level);
+    let tone = tones.next().unwrap_or(Tone::Level);
+    if tones.next().is_some() {
+        return None;
+    }
+    let level: Vec<Letter> =
+        letters.iter().map(|letter| Letter { tone: Tone::Level, ..*letter }).collect();
+    let mut found: Option<String> = None;
+    for bodies in completed(&level) {
+        for read in with_tone(&bodies, tone) {
+            // hoà and hòa are one syllable, written in two ways.
+            let is_new = found.as_ref().is_some_and(|known| level_of(known) != level_of(&read));
+            if is_new {
+                return None;
+            }
+            found.get_or_insert(read);
+        }
+    }
+    found.filter(|read| read != word)
+}
+
+/// A capital behind a small letter: two words run together, or a name of a company.
+fn is_mixed(letters: &[Letter]) -> bool {
+    letters.windows(2).any(|pair| !pair[0].capital && pair[1].capital)
+}
+
+/// The letters themselves, and with the marks that hurried typing leaves out of ươ, uô, iê and yê.
+fn completed(letters: &[Letter]) -> Vec<Vec<Letter>> {
+    let mut ways = vec![letters.to_vec()];
+    for (at, pair) in letters.windows(2).enumerate() {
+        let readings: &[[char; 2]] = match [pair[0].body(), pair[1].body()] {
+            ['u', 'ơ'] | ['ư', 'o' | 'ô'] => &[['ư', 'ơ']],
+            ['u', 'o'] => &[['ư', 'ơ'], ['u', 'ô']],
+            ['i', 'e'] => &[['i', 'ê']],
+            ['y', 'e'] => &[['y', 'ê']],
+            _ => &[],
+        };
+        for reading in readings {
+            let mut way = letters.to_vec();
+            for (letter, body) in way[at..].iter_mut().zip(reading) {
+                letter.number = Letter::of(*body).map_or(letter.number, |other| other.number);
+            }
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+/// The syllables that letters spell with a tone on one of their vowels.
+fn with_tone(letters: &[Letter], tone: Tone) -> Vec<String> {
+    let spelt = |letters: &[Letter]| letters.iter().map(|letter| letter.char()).collect::<String>();
+    let vowels = (0..letters.len()).filter(|at| letters[*at].is_vowel());
+    let toned = vowels.map(|at| {
+        let mut way = letters.to_vec();
+        way[at].tone = tone;
+        spelt(&way)
+    });
+    let mut read: Vec<String> = toned.filter(|word| syllable::is_syllable(word)).collect();
+    read.dedup();
+    read
+}
+
+/// The letters of a word without its tone.
+fn level_of(word: &str) -> String {
+    let letters = word.chars().filter_map(Letter::of);
+    letters.map(|letter| Letter { tone: Tone::Level, ..letter }.char()).collect()
+}
+
+/// Whether a word is two syllables or more, one behind the other. Those behind the first begin with a
+/// consonant: `đuọc` is not đu and ọc.
+fn in_pieces(word: &str) -> bool {
+    let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let begins = |piece: &str| {
+        let first = piece.chars().next().and_then(Letter::of);
+        word.starts_with(piece) || first.is_some_and(|letter| !letter.is_vowel())
+    };
+    let mut whole = vec![false; ends.len()];
+    whole[0] = true;
+    for end in 1..ends.len() {
+        whole[end] = (end.saturating_sub(syllable::MAX_LETTERS)..end)
+            .filter(|start| whole[*start])
+            .map(|start| &word[ends[start]..ends[end]])
+            .any(|piece| begins(piece) && syllable::is_syllable(piece));
+    }
+    whole.last().is_some_and(|is_whole| *is_whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_with_one_reading_is_mended() {
+        for (word, wanted) in [
+            ("đuợc", "được"),
+            ("đựơc", "được"),
+            ("đựoc", "được"),
+            ("nguời", "người"),
+            ("ngừoi", "người"),
+            ("Nguời", "Người"),
+            ("NGUỜI", "NGƯỜI"),
+            ("thuơng", "thương"),
+            ("phuờng", "phường"),
+            ("Phừơng", "Phường"),
+            ("giừơng", "giường"),
+            ("qúy", "quý"),
+            ("Qúy", "Quý"),
+            ("qủa", "quả"),
+            ("hòan", "hoàn"),
+            ("tòan", "toàn"),
+            ("khỏan", "khoản"),
+            ("tiéng", "tiếng"),
+            ("viẹc", "việc"),
+            ("quyèn", "quyền"),
+            ("chuýên", "chuyến"),
+            ("thúôc", "thuốc"),
+            ("bứơc", "bước"),
+            ("nứơc", "nước"),
+            ("hứong", "hướng"),
+        ] {
+            assert_eq!(only_reading(word).as_deref(), Some(wanted), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_none_or_several_readings_is_in_doubt() {
+        for word in ["đuọc", "nhấtđ", "ngiêng", "kấp", "bấmh", "càt"] {
+            let readings = only_reading(word);
+            assert_eq!(readings, None, "{word}");
+        }
+        for (word, judged) in [
+            ("đuọc", Judged::Wrong),
+            ("ngiêng", Judged::Wrong),
+            ("kấp", Judged::Wrong),
+            ("bấmh", Judged::Wrong),
+            ("càt", Judged::Left),
+            ("bấmlên", Judged::Joined),
+            ("mởmáy", Judged::Joined),
+        ] {
+            assert_eq!(judge(word), judged, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_loans_and_abbreviations_are_left_alone() {
+        for word in [
+            "Krơng",
+            "Bhăm",
+            "Ñiê",
+            "José",
+            "Noé",
+            "café",
+            "crème",
+            "đc",
+            "đt",
+            "ĐT",
+            "ôtô",
+            "vắcxin",
+            "sêri",
+            "VNeID",
+            "TĐ5",
+            "ă",
+            "ữ",
+            "Đăkrông",
+            "hoà",
+            "hòa",
+            "khoẻ",
+            "thuý",
+        ] {
+            let edits = spelling(word, &[Segment::plain(word, 0..word.len())]);
+            assert_eq!(edits, [], "{word}");
+            assert_eq!(judge(word), Judged::Left, "{word}");
+        }
+    }
+}
