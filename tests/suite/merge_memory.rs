@@ -40,7 +40,7 @@ fn free_text(rows: u64) -> String {
 }
 
 /// As many MB may a job with free text have; a build for tests has more code to hold.
-const MOST: u64 = if cfg!(debug_assertions) { 75 } else { 60 };
+const MOST: u64 = if cfg!(debug_assertions) { 85 } else { 60 };
 
 /// The most memory that a job with free text has, in MB.
 fn free_text_peak(rows: u64) -> u64 {
@@ -62,7 +62,7 @@ fn free_text_takes_no_more_memory_the_longer_the_list_is() {
 }
 
 #[test]
-#[ignore = "slow: ten minutes in a build for tests, one in a release"]
+#[ignore = "slow: twenty-five thousand copies"]
 fn free_text_takes_no_more_memory_on_twenty_thousand_copies() {
     let (few, many) = (free_text_peak(5000), free_text_peak(20_000));
     assert!(many < MOST && many * 100 <= few * 115, "{few} MB, {many} MB");
