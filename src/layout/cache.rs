@@ -23,9 +23,6 @@ const MOST_ITEMS: usize = 8000;
 /// step of the ladder.
 const MOST_SHARED: usize = 20_000;
 
-/// As many blocks with values are kept: those of a few copies.
-const MOST_FILLED: usize = 96;
-
 /// As many items of lines with values are kept.
 const MOST_OWN: usize = 1000;
 
@@ -53,9 +50,7 @@ pub(super) struct LayoutCache {
     last_proven: String,
     /// Blocks that no field touches.
     pub shared: Lru<BlockKey, Rc<Laid>>,
-    /// Blocks with values, by those values: many lists name the same street again and again.
-    pub filled: Lru<(BlockKey, Vec<u8>), Rc<Laid>>,
-    /// Lines with values.
+    /// Lines with values: many lists name the same street again and again.
     pub own: Lru<Vec<u8>, Lines>,
     /// What is known of nodes, by their document and place.
     pub facts: Lru<(u64, usize), Facts>,
@@ -80,7 +75,6 @@ impl Default for LayoutCache {
             widths: BTreeSet::new(),
             last_proven: String::new(),
             shared: Lru::new(MOST_SHARED),
-            filled: Lru::new(MOST_FILLED),
             own: Lru::new(MOST_OWN),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,

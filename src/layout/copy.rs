@@ -7,7 +7,6 @@ use std::rc::Rc;
 use super::blocks::Setter;
 use super::cache::LayoutCache;
 use super::facts::Facts;
-use super::item_key::ItemKey;
 use super::laid::{BlockKey, BlockQuery, Copy, FieldBlock, Hollow, Laid};
 use super::lines::Lines;
 use super::page::{Item, Placed};
@@ -21,9 +20,8 @@ use crate::geom::{Len, Point, Size};
 use crate::qr;
 
 impl<'v> Setter<'_, 'v> {
-    /// The pieces of a block, whose node or what stands for it is `node`: those that were made before
-    /// in the same surroundings and, where it has fields, of the same values. `size` is what else its
-    /// surroundings give it.
+    /// The pieces of a block, whose node or what stands for it is `node`: where no field touches it,
+    /// those that were made before in the same surroundings. `size` is what else these give it.
     pub(super) fn once<N: ?Sized>(
         &mut self,
         node: &N,
@@ -83,21 +81,10 @@ impl<'v> Setter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
-        let query = BlockQuery { key: key.clone(), hollow };
-        let mut values = ItemKey::default();
-        for field in &*fields {
-            values.bytes(copy.values.get(*field).map_or("", String::as_str).as_bytes());
-        }
-        let key = (key, values.bytes);
-        if let Some(laid) = self.cache.filled.get(&key) {
-            return (Some(query), Rc::clone(laid));
-        }
         let mut laid = self.apart(Some(Copy { is_inside: true, ..copy }), hollow, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
-        let laid = Rc::new(laid);
-        self.cache.filled.insert(key, Rc::clone(&laid), 1);
-        (Some(query), laid)
+        (Some(BlockQuery { key, hollow }), Rc::new(laid))
     }
 
     fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> Facts) -> Facts {

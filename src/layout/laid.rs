@@ -175,7 +175,7 @@ fn take_fields(items: &mut Vec<Placed>, fields: &mut Vec<Vec<Placed>>, key: &mut
 
 /// Items with what stands in their fields, which are numbered after `before`.
 fn with_fields(items: &[Placed], fields: &[Vec<Placed>], before: usize) -> Vec<Placed> {
-    let mut all = Vec::with_capacity(items.len() + 8);
+    let mut all = Vec::with_capacity(items.len());
     for placed in items {
         all.push(placed.clone());
         let Some(Placed { at, item: Item::Field(Some(field)) }) = all.last_mut() else { continue };
