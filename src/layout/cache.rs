@@ -23,8 +23,11 @@ const MOST_ITEMS: usize = 8000;
 /// step of the ladder.
 const MOST_SHARED: usize = 20_000;
 
-/// As many items of blocks with values are kept.
-const MOST_FILLED: usize = 4000;
+/// As many blocks with values are kept: those of a few copies.
+const MOST_FILLED: usize = 96;
+
+/// As many items of lines with values are kept.
+const MOST_OWN: usize = 1000;
 
 /// As many bytes of shapes are known.
 const MOST_SHAPES: usize = 1 << 20;
@@ -51,7 +54,9 @@ pub(super) struct LayoutCache {
     /// Blocks that no field touches.
     pub shared: Lru<BlockKey, Rc<Laid>>,
     /// Blocks with values, by those values: many lists name the same street again and again.
-    pub filled: Lru<(BlockKey, Vec<String>), Rc<Laid>>,
+    pub filled: Lru<(BlockKey, Vec<u8>), Rc<Laid>>,
+    /// Lines with values.
+    pub own: Lru<Vec<u8>, Lines>,
     /// What is known of nodes, by their document and place.
     pub facts: Lru<(u64, usize), Facts>,
     /// How many blocks are shared, or were.
@@ -76,6 +81,7 @@ impl Default for LayoutCache {
             last_proven: String::new(),
             shared: Lru::new(MOST_SHARED),
             filled: Lru::new(MOST_FILLED),
+            own: Lru::new(MOST_OWN),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,
             shapes: Lru::new(MOST_SHAPES),

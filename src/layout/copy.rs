@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::blocks::Setter;
 use super::cache::LayoutCache;
 use super::facts::Facts;
+use super::item_key::ItemKey;
 use super::laid::{BlockKey, BlockQuery, Copy, FieldBlock, Hollow, Laid};
 use super::lines::Lines;
 use super::page::{Item, Placed};
@@ -27,13 +28,19 @@ impl<'v> Setter<'_, 'v> {
         &mut self,
         node: &N,
         (width, size): (Len, Len),
-        facts: impl FnOnce(&N) -> Facts,
+        facts: fn(&N) -> Facts,
         make: impl FnOnce(&mut Self) -> Vec<Piece>,
     ) -> Vec<Piece> {
         let Some(copy) = self.copy else { return make(self) };
+        // A block with fields inside another is a part of that.
+        if copy.is_inside
+            && !self.facts((copy.document, address(node)), || facts(node)).fields.is_empty()
+        {
+            return make(self);
+        }
         let (query, laid) = self.laid(copy, node, (width, size), facts, make);
         let before = self.cache.traced_fields;
-        if let Some(query) = query.filter(|_| !copy.is_inside) {
+        if let Some(query) = query {
             self.cache.traced_fields += laid.fields.len();
             self.cache.trace.push((query, FieldBlock(Rc::clone(&laid))));
         }
@@ -49,7 +56,7 @@ impl<'v> Setter<'_, 'v> {
         copy: Copy<'v>,
         node: &N,
         (width, size): (Len, Len),
-        facts: impl FnOnce(&N) -> Facts,
+        facts: fn(&N) -> Facts,
         make: impl FnOnce(&mut Self) -> Vec<Piece>,
     ) -> (Option<BlockQuery>, Rc<Laid>) {
         let place = address(node);
@@ -77,18 +84,19 @@ impl<'v> Setter<'_, 'v> {
             return (None, laid);
         }
         let query = BlockQuery { key: key.clone(), hollow };
-        let value = |field: &usize| copy.values.get(*field).cloned().unwrap_or_default();
-        let key = (key, fields.iter().map(value).collect::<Vec<String>>());
+        let mut values = ItemKey::default();
+        for field in &*fields {
+            values.bytes(copy.values.get(*field).map_or("", String::as_str).as_bytes());
+        }
+        let key = (key, values.bytes);
         if let Some(laid) = self.cache.filled.get(&key) {
             return (Some(query), Rc::clone(laid));
         }
         let mut laid = self.apart(Some(Copy { is_inside: true, ..copy }), hollow, make);
-        if !copy.is_inside {
-            let shape = laid.number_fields();
-            laid.shape = self.cache.shape(shape);
-        }
+        let shape = laid.number_fields();
+        laid.shape = self.cache.shape(shape);
         let laid = Rc::new(laid);
-        self.cache.filled.insert(key, Rc::clone(&laid), laid.weight());
+        self.cache.filled.insert(key, Rc::clone(&laid), 1);
         (Some(query), laid)
     }
 
@@ -139,11 +147,22 @@ impl<'v> Setter<'_, 'v> {
     ) -> Lines {
         let runs = self.filled(runs, words);
         let Setter { page, fonts, cache, problems, .. } = self;
-        let mut lines = match hollow {
-            Some(hollow) => wrap::set(&runs, style, width, *page, hollow, (fonts, cache), problems),
-            None => paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems),
-        };
+        if let Some(hollow) = hollow {
+            let mut lines = wrap::set(&runs, style, width, *page, hollow, (fonts, cache), problems);
+            enclose(&mut lines.items);
+            return lines;
+        }
+        // In a list that is in order, many records say the same.
+        let key = paragraph::key(&runs, style, width, *page);
+        if let Some(known) = cache.own.get(key.as_slice()) {
+            return known.clone();
+        }
+        let before = problems.len();
+        let mut lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems);
         enclose(&mut lines.items);
+        if problems.len() == before {
+            cache.own.insert(key, lines.clone(), lines.items.len());
+        }
         lines
     }
 

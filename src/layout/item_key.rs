@@ -1,9 +1,10 @@
 //! Items as bytes, by which what was made of them is known again.
 
-use super::page::{Item, Pen, Placed, Tag};
+use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
 use crate::colour::Colour;
 use crate::geom::{Len, Point};
 use crate::path::{Path, Segment};
+use crate::picture::Join;
 
 /// Bytes by which blocks are known again; no two that look different give the same.
 #[derive(Debug, Default)]
@@ -109,16 +110,52 @@ impl ItemKey {
     /// A role with all its words; those for pictures that values fill are marks here.
     pub fn tag(&mut self, tag: &Tag) {
         self.bytes.extend_from_slice(&tag.id.to_le_bytes());
-        self.bytes(format!("{:?}", tag.role).as_bytes());
+        match &tag.role {
+            Role::Heading(level) => self.bytes.extend_from_slice(&[1, *level]),
+            Role::Para => self.bytes.push(2),
+            Role::List(Numbering::Decimal) => self.bytes.push(3),
+            Role::List(Numbering::Boxes) => self.bytes.push(4),
+            Role::List(Numbering::Bullets) => self.bytes.push(5),
+            Role::ListItem => self.bytes.push(6),
+            Role::Label => self.bytes.push(7),
+            Role::Body => self.bytes.push(8),
+            Role::Figure { alt: words, size } | Role::Code { url: words, size } => {
+                let is_code = matches!(tag.role, Role::Code { .. });
+                self.bytes.push(if is_code { 9 } else { 10 });
+                self.lengths(&[size.w, size.h]);
+                self.bytes(words.as_bytes());
+            }
+            Role::Shape { alt } => {
+                self.bytes.push(11);
+                self.bytes(alt.as_bytes());
+            }
+            Role::Link => self.bytes.push(12),
+            Role::Foreign(lang) => self.bytes.extend_from_slice(&[13, *lang as u8]),
+            Role::Joined(words) => {
+                self.bytes.push(14);
+                self.bytes(words.as_bytes());
+            }
+            Role::Table => self.bytes.push(15),
+            Role::Row => self.bytes.push(16),
+            Role::HeaderCell => self.bytes.push(17),
+            Role::DataCell => self.bytes.push(18),
+            Role::Note => self.bytes.push(19),
+            Role::Artifact => self.bytes.push(20),
+        }
     }
 
     fn pen(&mut self, pen: &Pen) {
         self.colour(pen.colour);
         self.lengths(&[pen.width]);
-        // Ends, corners, dashes and purpose have names of their own.
-        self.bytes(
-            format!("{:?} {:?} {:?} {:?}", pen.cap, pen.join, pen.dash, pen.purpose).as_bytes(),
-        );
+        let (join, sharp) = match pen.join {
+            Join::Miter => (0, Len::ZERO),
+            Join::Sharp(most) => (1, most),
+            Join::Round => (2, Len::ZERO),
+            Join::Bevel => (3, Len::ZERO),
+        };
+        self.bytes.extend_from_slice(&[pen.cap as u8, join, pen.purpose as u8]);
+        let (dash, gap) = pen.dash.unwrap_or((-Len(1), -Len(1)));
+        self.lengths(&[sharp, dash, gap]);
     }
 
     fn path(&mut self, path: &Path) {

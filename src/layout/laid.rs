@@ -90,7 +90,7 @@ impl Laid {
     /// Numbers its fields and takes out what stands in them; gives all that can be seen of the rest.
     pub(super) fn number_fields(&mut self) -> Vec<u8> {
         let Laid { pieces, tags, fields, .. } = self;
-        let mut key = ItemKey::default();
+        let mut key = ItemKey { bytes: Vec::with_capacity(1024) };
         key.number(*tags as usize);
         for piece in pieces {
             let Piece { size, above, below, .. } = *piece;
@@ -111,40 +111,46 @@ impl Laid {
 
     /// Its pieces with tags and fields numbered after those before it.
     pub(super) fn pieces(&self, before: u32, fields: usize) -> Vec<Piece> {
-        let renumber = |items: &mut [Placed]| {
-            for placed in items {
+        let placed = |items: &[Placed]| {
+            let mut items = with_fields(items, &self.fields, fields);
+            for placed in &mut items {
                 match &mut placed.item {
                     Item::Open(tag) if tag.id > 0 => tag.id += before,
-                    Item::Field(Some(field)) => *field += fields,
                     Item::Shared(shared) => shared.tags += before,
                     _ => {}
                 }
             }
+            items
         };
         let mut repeat: Option<Arc<Repeat>> = None;
-        let mut pieces = self.pieces.clone();
-        for piece in &mut pieces {
-            renumber(&mut piece.items);
+        let mut pieces = Vec::with_capacity(self.pieces.len());
+        for own in &self.pieces {
+            let mut piece = Piece {
+                items: placed(&own.items),
+                list: own.list.clone(),
+                repeats: own.repeats.clone(),
+                name: own.name.clone(),
+                ..*own
+            };
             if let Some(Tag { id, .. }) = &mut piece.list {
                 *id += before;
             }
             if let Some(own) = &piece.repeats {
                 let same = repeat.get_or_insert_with(|| {
-                    let mut own = Repeat { items: own.items.clone(), height: own.height };
-                    renumber(&mut own.items);
-                    Arc::new(own)
+                    Arc::new(Repeat { items: placed(&own.items), height: own.height })
                 });
                 piece.repeats = Some(Arc::clone(same));
             }
+            pieces.push(piece);
         }
         pieces
     }
 }
 
-/// Numbers the fields among items and takes out what stands in them; `key` gets the rest.
-fn take_fields(items: &mut [Placed], fields: &mut Vec<Vec<Placed>>, key: &mut ItemKey) {
-    let mut corner = None;
-    for placed in items {
+/// Numbers the fields among items and moves what stands in them to `fields`; `key` gets the rest.
+fn take_fields(items: &mut Vec<Placed>, fields: &mut Vec<Vec<Placed>>, key: &mut ItemKey) {
+    let mut corner: Option<Point> = None;
+    let kept = std::mem::take(items).into_iter().filter_map(|mut placed| {
         match (&mut placed.item, corner) {
             (Item::Field(Some(field)), _) => {
                 *field = fields.len();
@@ -152,19 +158,36 @@ fn take_fields(items: &mut [Placed], fields: &mut Vec<Vec<Placed>>, key: &mut It
                 corner = Some(placed.at);
             }
             (Item::Field(None), _) => corner = None,
-            (item, Some(corner)) => {
-                let at = placed.at.shifted(-corner.x, -corner.y);
-                if let Some(own) = fields.last_mut() {
-                    own.push(Placed { at, item: item.clone() });
-                }
-                continue;
+            (_, Some(corner)) => {
+                placed.at = placed.at.shifted(-corner.x, -corner.y);
+                fields.last_mut()?.push(placed);
+                return None;
             }
             (_, None) => {}
         }
-        key.items(std::iter::once(&*placed), Point::default());
-    }
+        key.items(std::iter::once(&placed), Point::default());
+        Some(placed)
+    });
+    *items = kept.collect();
     // Each piece ends somewhere.
     key.bytes.push(0);
+}
+
+/// Items with what stands in their fields, which are numbered after `before`.
+fn with_fields(items: &[Placed], fields: &[Vec<Placed>], before: usize) -> Vec<Placed> {
+    let mut all = Vec::with_capacity(items.len() + 8);
+    for placed in items {
+        all.push(placed.clone());
+        let Some(Placed { at, item: Item::Field(Some(field)) }) = all.last_mut() else { continue };
+        let (at, own) = (*at, fields.get(*field));
+        *field += before;
+        let own = own.into_iter().flatten();
+        all.extend(own.map(|inner| {
+            let item = inner.item.clone();
+            Placed { at: inner.at.shifted(at.x, at.y), item }
+        }));
+    }
+    all
 }
 
 /// A block with fields in its place on a page, where one copy was laid out.

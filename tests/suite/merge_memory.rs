@@ -39,6 +39,9 @@ fn free_text(rows: u64) -> String {
     list
 }
 
+/// As many MB may a job with free text have; a build for tests has more code to hold.
+const MOST: u64 = if cfg!(debug_assertions) { 85 } else { 60 };
+
 /// The most memory that a job with free text has, in MB.
 fn free_text_peak(rows: u64) -> u64 {
     let home = Home::with(&free_text(rows));
@@ -55,14 +58,14 @@ fn free_text_peak(rows: u64) -> u64 {
 #[test]
 fn free_text_takes_no_more_memory_the_longer_the_list_is() {
     let (few, many) = (free_text_peak(300), free_text_peak(1200));
-    assert!(many < 60 && many * 100 <= few * 115, "{few} MB, {many} MB");
+    assert!(many < MOST && many * 100 <= few * 115, "{few} MB, {many} MB");
 }
 
 #[test]
-#[ignore = "slow: ten minutes in a build for tests, one in a release"]
+#[ignore = "slow: twenty-five thousand copies"]
 fn free_text_takes_no_more_memory_on_twenty_thousand_copies() {
     let (few, many) = (free_text_peak(5000), free_text_peak(20_000));
-    assert!(many < 60 && many * 100 <= few * 115, "{few} MB, {many} MB");
+    assert!(many < MOST && many * 100 <= few * 115, "{few} MB, {many} MB");
 }
 
 #[test]
