@@ -272,7 +272,7 @@ fn crates_are_named_in_one_place_only() {
         ("quick_xml", "src/records/"),
         ("zip", "src/records/"),
         ("memchr", "src/records/"),
-        // Of merge only the diary of a job.
+        // Of merge only the journal of a job.
         ("serde_json", "src/report.rs src/records/ src/merge/manifest"),
         ("rqrr", "src/qr/code.rs"),
         ("unicode_linebreak", "src/text/breaks.rs"),
@@ -282,7 +282,7 @@ fn crates_are_named_in_one_place_only() {
         ("image", "src/picture/ src/paint/raster.rs"),
         ("tiny_skia_path", "src/picture/"),
         ("flate2", "src/paint/pdf/ src/picture/ src/records/"),
-        ("sha2", "src/merge/ src/picture/ src/cli/ src/session/"),
+        ("sha2", "src/disk/ src/merge/ src/picture/ src/session/"),
         ("unicode_normalization", "src/vietnamese/ src/text/ src/source/ src/world/ src/session/"),
         ("strsim", "src/diag/ src/qr/"),
         ("rayon", "src/cli/"),
