@@ -27,18 +27,18 @@ pub struct Inks {
     /// In black alone.
     pub grey: bool,
     /// Without filled areas.
-    pub saver: bool,
+    pub ink_saver: bool,
 }
 
 impl Inks {
-    /// What they add to the names of files: `-press`, `-grey-ink-saver`.
+    /// What they add to the names of files: `-press`, `-grey-ink-ink_saver`.
     pub fn suffix(self) -> String {
         let press = match self.press {
             None => "",
             Some(Standard::X4) => "-press",
             Some(Standard::X1a) => "-press-x1a",
         };
-        let names = [(true, press), (self.grey, "-grey"), (self.saver, "-ink-saver")];
+        let names = [(true, press), (self.grey, "-grey"), (self.ink_saver, "-ink-saver")];
         names.iter().filter(|(is_on, _)| *is_on).map(|(_, name)| *name).collect()
     }
 
@@ -48,7 +48,7 @@ impl Inks {
     }
 
     /// Whether nothing may be seen through.
-    pub fn is_opaque(self) -> bool {
+    pub fn forbids_transparency(self) -> bool {
         self.press == Some(Standard::X1a)
     }
 }
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn names_of_files_tell_the_inks() {
-        let all = Inks { press: Some(Standard::X4), grey: true, saver: true };
+        let all = Inks { press: Some(Standard::X4), grey: true, ink_saver: true };
         assert_eq!(all.suffix(), "-press-grey-ink-saver");
         let old = Inks { press: Some(Standard::X1a), ..Inks::default() };
         assert_eq!(old.suffix(), "-press-x1a");

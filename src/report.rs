@@ -29,7 +29,7 @@ pub enum Format {
 
 /// Turns findings into text.
 #[derive(Clone, Copy, Debug)]
-pub struct Printer {
+pub struct Reporter {
     /// Which form.
     pub format: Format,
     /// Which language.
@@ -38,7 +38,7 @@ pub struct Printer {
     pub colour: bool,
 }
 
-impl Printer {
+impl Reporter {
     /// The findings of `sink` whose severity is wanted, in order of file and place, and how many
     /// more there are.
     pub fn print(
@@ -63,7 +63,7 @@ impl Printer {
         }
         printed.sort_by_cached_key(|d| order(d, sources));
         for diagnostic in printed {
-            let spot = Spot::of(&diagnostic.place, sources);
+            let spot = LineColumn::of(&diagnostic.place, sources);
             match self.format {
                 Format::Human => self.human(&mut out, diagnostic, sources),
                 Format::Short => self.short(&mut out, diagnostic, &spot),
@@ -81,7 +81,7 @@ impl Printer {
         let more = errors + warnings + notes;
         let _ = match (self.format, self.lang) {
             (Format::Json, _) => {
-                writeln!(out, "{}", json(&Record::More { errors, warnings, notes }))
+                writeln!(out, "{}", json(&OutputRecord::More { errors, warnings, notes }))
             }
             (_, Lang::En) => writeln!(
                 out,
@@ -151,7 +151,7 @@ impl Printer {
     /// printed in the time its own lines take.
     fn snippet<'a>(
         self,
-        marks: &[Mark<'a>],
+        marks: &[Annotated<'a>],
         sources: &'a Sources,
     ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let source = sources.get(marks[0].1.file);
@@ -170,7 +170,7 @@ impl Printer {
             .annotations(annotations)
     }
 
-    fn short(self, out: &mut String, diagnostic: &Diagnostic, spot: &Spot) {
+    fn short(self, out: &mut String, diagnostic: &Diagnostic, spot: &LineColumn) {
         let word = match diagnostic.severity {
             Severity::Error => self.word("error", "lỗi"),
             Severity::Warning => self.word("warning", "nhắc"),
@@ -183,7 +183,7 @@ impl Printer {
         let _ = writeln!(out, "{spot}{word}[{}]: {message}", diagnostic.code.id());
     }
 
-    fn json(self, out: &mut String, diagnostic: &Diagnostic, spot: &Spot, sources: &Sources) {
+    fn json(self, out: &mut String, diagnostic: &Diagnostic, spot: &LineColumn, sources: &Sources) {
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -196,7 +196,7 @@ impl Printer {
             }
             _ => "",
         };
-        let record = Record::Diagnostic {
+        let record = OutputRecord::Diagnostic {
             severity,
             code: diagnostic.code.id(),
             message: diagnostic.message.get(self.lang),
@@ -302,7 +302,7 @@ fn steers(letter: char) -> bool {
 /// A line of the output for programs.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
-enum Record<'a> {
+enum OutputRecord<'a> {
     /// A finding.
     Diagnostic {
         severity: &'static str,
@@ -343,18 +343,18 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// A run of a file to mark, and words for it.
-type Mark<'a> = (AnnotationKind, Span, Option<&'a Text>);
+type Annotated<'a> = (AnnotationKind, Span, Option<&'a Text>);
 
 /// File, line and column, as far as known; 0 where not.
 #[derive(Debug)]
-struct Spot {
+struct LineColumn {
     path: String,
     line: usize,
     column: usize,
 }
 
-impl Spot {
-    fn of(place: &Place, sources: &Sources) -> Spot {
+impl LineColumn {
+    fn of(place: &Place, sources: &Sources) -> LineColumn {
         let (path, line, column) = match place {
             Place::None => (String::new(), 0, 0),
             Place::File(path) => (path.clone(), 1, 1),
@@ -365,11 +365,11 @@ impl Spot {
                 (source.path.clone(), line, column)
             }
         };
-        Spot { path, line, column }
+        LineColumn { path, line, column }
     }
 }
 
-impl std::fmt::Display for Spot {
+impl std::fmt::Display for LineColumn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.path.is_empty() {
             return Ok(());
@@ -399,7 +399,7 @@ mod tests {
         let words = Text { en: "“ba” is \\ wrong".into(), vi: "x".into() };
         let found = Diagnostic::new(Code::YamlBroken, words).at(Span::new(file, 10..12));
         sink.push(found.hint(Text { en: "one".into(), vi: "x".into() }));
-        let printer = Printer { format: Format::Json, lang: Lang::En, colour: false };
+        let printer = Reporter { format: Format::Json, lang: Lang::En, colour: false };
         let said = printer.print(&sink, |_| true, &sources);
         let code = Code::YamlBroken.id();
         assert_eq!(

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::doc::{self, Doc, Markup, Reading, SheetStyle, Shows, Standing};
+use crate::doc::{self, Doc, Markup, MarkupContext, ProofContext, SheetStyle, Shows};
 use crate::guide::Guide;
 use crate::inks::Inks;
 use crate::layout::{self, Pages};
 use crate::paint::pdf::{self, Meta, PdfError};
-use crate::sheet::{self, Imposing};
+use crate::sheet::{self, Imposition};
 use crate::source::Sources;
-use crate::template::{KITS, Row, Set, Settings};
+use crate::template::{KITS, RowValues, Settings, TemplateSet};
 use crate::text::Fonts;
 use crate::world::World;
 
@@ -25,13 +25,13 @@ pub struct Typesetter<'a> {
     /// All text files read.
     pub sources: &'a Sources,
     /// The products.
-    pub templates: &'a Set,
+    pub templates: &'a TemplateSet,
     /// The faces.
     pub fonts: &'a Fonts,
     /// Values for lines to fill in.
     pub settings: &'a Settings,
     /// How pages are put onto paper.
-    pub imposing: Imposing<'a>,
+    pub imposing: Imposition<'a>,
     /// What the files are printed with.
     pub inks: Inks,
     /// Whether the job is still wanted.
@@ -40,7 +40,7 @@ pub struct Typesetter<'a> {
 
 /// What a template printed, and how it is read.
 #[derive(Clone, Copy)]
-pub struct Printed<'a> {
+pub struct RenderedTemplate<'a> {
     /// The markup.
     pub markup: &'a Markup,
     /// The guide whose words it places.
@@ -60,11 +60,11 @@ impl<'a> Typesetter<'a> {
     pub fn new(
         world: &'a dyn World,
         sources: &'a Sources,
-        templates: &'a Set,
+        templates: &'a TemplateSet,
         fonts: &'a Fonts,
         settings: &'a Settings,
     ) -> Typesetter<'a> {
-        let (imposing, inks, cancel) = (Imposing::default(), Inks::default(), Cancel::never());
+        let (imposing, inks, cancel) = (Imposition::default(), Inks::default(), Cancel::never());
         Typesetter { world, sources, templates, fonts, settings, imposing, inks, cancel }
     }
 
@@ -72,12 +72,12 @@ impl<'a> Typesetter<'a> {
     /// job was cancelled.
     pub fn pages(&self, guide: &Guide, product: &str, sink: &mut Sink) -> Option<Pages> {
         let style = &self.templates.product(product)?.style;
-        let (settings, row) = (self.settings, Row::new());
+        let (settings, row) = (self.settings, RowValues::new());
         let markup = self.templates.render(product, guide, settings, &row, self.sources);
         let markup = markup.map_err(|found| sink.push(found)).ok()?;
         let known: Vec<String> = settings.iter().map(|(_, value)| value.clone()).collect();
         let (shows, known, fields) = (Shows::Guide, &*known, 0);
-        self.set(Printed { markup: &markup, guide, style, shows, known, fields }, sink)
+        self.set(RenderedTemplate { markup: &markup, guide, style, shows, known, fields }, sink)
     }
 
     /// Sets the page of contents of a kit, in which the program says `known`. `None` as
@@ -114,12 +114,12 @@ impl<'a> Typesetter<'a> {
         let style = &self.templates.product(product)?.style;
         let markup = self.templates.render_with(product, guide, value, self.sources);
         let markup = markup.map_err(|found| sink.push(found)).ok()?;
-        self.set(Printed { markup: &markup, guide, style, shows, known, fields: 0 }, sink)
+        self.set(RenderedTemplate { markup: &markup, guide, style, shows, known, fields: 0 }, sink)
     }
 
     /// All of the way from markup to sheets. What is wrong with the words does not keep what is wrong
     /// with their pages from being reported.
-    fn set(&self, printed: Printed<'_>, sink: &mut Sink) -> Option<Pages> {
+    fn set(&self, printed: RenderedTemplate<'_>, sink: &mut Sink) -> Option<Pages> {
         let before = sink.errors();
         let doc = self.read(printed, sink)?;
         let pages = self.layout(&doc, printed.style, sink)?;
@@ -129,16 +129,16 @@ impl<'a> Typesetter<'a> {
 
     /// Markup to a document. It may come with errors, and is then good for finding more of them
     /// alone; `None` when it cannot be read.
-    pub fn read(&self, printed: Printed<'_>, sink: &mut Sink) -> Option<Doc> {
-        let Printed { markup, guide, style, shows, known, fields } = printed;
+    pub fn read(&self, printed: RenderedTemplate<'_>, sink: &mut Sink) -> Option<Doc> {
+        let RenderedTemplate { markup, guide, style, shows, known, fields } = printed;
         let Typesetter { world, sources, settings, .. } = *self;
-        let doc = doc::read(markup, Reading { guide, style, sources, world }, sink)?;
+        let doc = doc::read(markup, MarkupContext { guide, style, sources, world }, sink)?;
         let (files, consent) = (&markup.files[..], &settings.consent);
-        doc::check_private(&doc, style.reach, consent, sources, sink);
-        let standing = Standing { guide, files, sources, consent, known, shows, fields };
+        doc::check_private(&doc, style.distribution, consent, sources, sink);
+        let standing = ProofContext { guide, files, sources, consent, known, shows, fields };
         doc::proofread(&doc, standing, sink);
-        if self.inks.is_opaque() {
-            sheet::check_opaque(&doc, sink);
+        if self.inks.forbids_transparency() {
+            sheet::check_no_transparency(&doc, sink);
         }
         Some(doc)
     }
@@ -153,9 +153,9 @@ impl<'a> Typesetter<'a> {
     /// for.
     pub fn to_paper(&self, pages: Pages, style: &SheetStyle, sink: &mut Sink) -> Option<Pages> {
         let Typesetter { fonts, imposing, inks, .. } = *self;
-        let pages = if inks.saver { sheet::save_ink(pages) } else { pages };
+        let pages = if inks.ink_saver { sheet::save_ink(pages) } else { pages };
         let pages = sheet::lay(pages, style, imposing, sink)?;
-        let Imposing { printer, bar, .. } = imposing;
+        let Imposition { printer, bar, .. } = imposing;
         let pages = match printer {
             Some(printer) => sheet::for_printer(pages, printer, &style.path, fonts, sink)?,
             None => pages,

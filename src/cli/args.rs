@@ -18,7 +18,7 @@ use crate::records::Options;
 use crate::report::Format;
 use crate::roster::Sort;
 use crate::session::{MergeRequest, Pick, PrintOptions, Request, RosterRequest, Split};
-use crate::sheet::{Order, PaperSize};
+use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
 /// Large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
@@ -155,7 +155,7 @@ impl CheckArgs {
     pub(super) fn print(&self, inks: Inks) -> PrintOptions {
         PrintOptions {
             paper: self.sheet.map(PaperSize::from),
-            order: self.impose.map(Order::from),
+            order: self.impose.map(ImpositionScheme::from),
             flip: self.flip.map(Duplex::from),
             creep: Len::mm(self.creep.unwrap_or(0.0)),
             printer: self.printer.clone(),
@@ -211,7 +211,7 @@ impl BuildArgs {
             PressArg::X4 => Standard::X4,
             PressArg::X1a => Standard::X1a,
         });
-        Inks { press, grey: self.grey, saver: self.ink_saver }
+        Inks { press, grey: self.grey, ink_saver: self.ink_saver }
     }
 }
 
@@ -360,7 +360,7 @@ impl MergeArgs {
         PrintOptions {
             paper: paper.map(PaperSize::from),
             flip: self.flip.map(Duplex::from),
-            inks: Inks { press: None, grey: self.grey, saver: self.ink_saver },
+            inks: Inks { press: None, grey: self.grey, ink_saver: self.ink_saver },
             ..PrintOptions::default()
         }
     }

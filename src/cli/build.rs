@@ -8,7 +8,7 @@ use indicatif::ProgressBar;
 use super::args::{Args, BuildArgs, CheckArgs};
 use super::bar::{self, MANY};
 use super::fix;
-use super::output::{self, Made, Together};
+use super::output::{self, FileGroup, OutputFile};
 use super::project::from_here;
 use super::terminal::{self, Terminal};
 use super::threads;
@@ -79,7 +79,7 @@ struct Work<'w> {
     counted: usize,
     more: &'w (dyn Fn(&Sheet<'_>) -> usize + Sync),
     bar: &'w (dyn Fn(usize) -> ProgressBar + Sync),
-    make: &'w (dyn Fn(&Job, &Sheet<'_>, &ProgressBar, &mut Sink) -> Vec<Made> + Sync),
+    make: &'w (dyn Fn(&Job, &Sheet<'_>, &ProgressBar, &mut Sink) -> Vec<OutputFile> + Sync),
 }
 
 impl Work<'_> {
@@ -113,7 +113,7 @@ impl Work<'_> {
         u8::from(sink.has_errors())
     }
 
-    fn all(&self, session: &Session, jobs: &Jobs) -> Vec<(Vec<Made>, Sink)> {
+    fn all(&self, session: &Session, jobs: &Jobs) -> Vec<(Vec<OutputFile>, Sink)> {
         let bar = (self.bar)(jobs.jobs.len() * self.counted);
         // The guides are checked meanwhile, so that a second core shortens the wait for one sheet.
         let beside = || {
@@ -133,7 +133,7 @@ impl Work<'_> {
         session: &Session,
         (jobs, job): (&Jobs, &Job),
         bar: &ProgressBar,
-    ) -> (Vec<Made>, Sink) {
+    ) -> (Vec<OutputFile>, Sink) {
         let (sheet, mut own) = session.sheet((jobs, job), &self.print, Cancel::never());
         let Some(sheet) = sheet else {
             bar.dec_length(self.counted as u64);
@@ -150,10 +150,10 @@ fn write(
     options: &BuildArgs,
     (bar, terminal): (&ProgressBar, Terminal),
     sink: &mut Sink,
-) -> Vec<Made> {
+) -> Vec<OutputFile> {
     let start = Instant::now();
     let name = &job.name;
-    let mut files = Together::new(&options.out);
+    let mut files = FileGroup::new(&options.out);
     let mut put = |file: String, bytes: &[u8], pages: usize| {
         bar.inc(1);
         files.add(&file, bytes, pages, start.elapsed())

@@ -12,11 +12,11 @@ use super::terminal::{Terminal, many};
 use crate::diag::{Code, Diagnostic, Lang, Sink, text};
 use crate::disk;
 use crate::report::{Format, quoted};
-use crate::source::{Old, OldText, Sources, line_column, told};
+use crate::source::{LegacyStretches, LegacyText, Sources, legacy_text, line_column};
 use crate::span::{FileId, Span};
-use crate::vietnamese::encoding::{self, Encoding, Read};
-use crate::vietnamese::mended::Mended;
-use crate::vietnamese::normalise::{Kind, Segment};
+use crate::vietnamese::encoding::{self, ByteReading, Encoding};
+use crate::vietnamese::normalise::{ChangeReason, TextSegment};
+use crate::vietnamese::tracked_text::TrackedText;
 
 /// How many changed pieces of a file are shown to compare; all of them where somebody named the
 /// encoding, for then nothing but this list tells what it did.
@@ -72,41 +72,41 @@ fn convert(
     if let Some((encoding, decoded)) = decoded {
         for loss in &decoded.losses {
             let (line, column) = line_column(&decoded.text, loss.at);
-            sink.push(told(&decoded.text, loss).at_position(path, line, column));
+            sink.push(legacy_text(&decoded.text, loss).at_position(path, line, column));
         }
         let changed = lines_apart(&seen.text, &decoded.text);
         return Converted { text: decoded.text, encodings: vec![encoding], changed, left: 0 };
     }
-    let is_unicode = seen.how != Read::Cp1252;
+    let is_unicode = seen.how != ByteReading::Cp1252;
     // A file of bytes is of one encoding, and its whole text tells best which.
     let whole = || std::iter::once(0..seen.text.len()).collect();
     let pieces: Vec<Range<usize>> = if is_unicode { pieces(path, &seen.text) } else { whole() };
-    let segments: Vec<Segment> =
-        pieces.into_iter().map(|piece| Segment::plain(&seen.text, piece)).collect();
-    let old = OldText::find(&seen.text, &segments, named);
+    let segments: Vec<TextSegment> =
+        pieces.into_iter().map(|piece| TextSegment::plain(&seen.text, piece)).collect();
+    let old = LegacyStretches::find(&seen.text, &segments, named);
     let mut encodings: Vec<Encoding> = match seen.how {
-        Read::Utf16Le => vec![Encoding::Utf16Le],
-        Read::Utf16Be => vec![Encoding::Utf16Be],
-        Read::Utf8 | Read::Cp1252 => Vec::new(),
+        ByteReading::Utf16Le => vec![Encoding::Utf16Le],
+        ByteReading::Utf16Be => vec![Encoding::Utf16Be],
+        ByteReading::Utf8 | ByteReading::Cp1252 => Vec::new(),
     };
     let (mut changed, mut left) = (Vec::new(), 0);
     for (range, old) in old.found() {
         let before = &seen.text[range.clone()];
         let place = Span::new(id, range.clone());
         let is_other = |encoding: &Encoding| named.is_some_and(|named| named != *encoding);
-        if old.is_lossy() || matches!(old, Old::Sure(encoding, _) if is_other(encoding)) {
+        if old.is_lossy() || matches!(old, LegacyText::Sure(encoding, _) if is_other(encoding)) {
             left += 1;
             let found = old.report(before).at(place);
             sink.push(match old {
-                Old::Unsure(_) => found.hint(text!(
+                LegacyText::Unsure(_) => found.hint(text!(
                     en "or name its encoding with --encoding",
                     vi "hoặc ghi rõ bảng mã sau --encoding",
                 )),
                 _ => found,
             });
-        } else if matches!(old, Old::Kept(..)) {
+        } else if matches!(old, LegacyText::Kept(..)) {
             sink.push(old.report(before).at(place));
-        } else if let Old::Sure(encoding, decoded) = old {
+        } else if let LegacyText::Sure(encoding, decoded) = old {
             encodings.extend((!encodings.contains(encoding)).then_some(*encoding));
             changed.extend(lines_apart(before, &decoded.text));
             sink.extend(old.doubt().map(|doubt| doubt.at(place)));
@@ -116,7 +116,7 @@ fn convert(
         left += 1;
         sink.push(unknown(path, id));
     }
-    let mut mended: Mended<Kind> = Mended::new(seen.text);
+    let mut mended: TrackedText<ChangeReason> = TrackedText::new(seen.text);
     mended.pass(old.edits(named));
     Converted { text: mended.into_text(), encodings, changed, left }
 }

@@ -19,7 +19,7 @@ pub(super) fn write(world: &Project, session: &Session, sink: &mut Sink, termina
             continue;
         }
         match replace(&path, &source.to_disk()) {
-            Ok(kept) => terminal.print(&told(&source.path, &kept, terminal)),
+            Ok(kept) => terminal.print(&message(&source.path, &kept, terminal)),
             Err(diagnostic) => sink.push(diagnostic),
         }
     }
@@ -65,7 +65,7 @@ fn free_name(path: &Path) -> Option<PathBuf> {
 }
 
 /// One line for a file written.
-fn told(path: &str, kept: &Path, terminal: Terminal) -> String {
+fn message(path: &str, kept: &Path, terminal: Terminal) -> String {
     let name = kept.file_name().unwrap_or_default().to_string_lossy();
     let words = terminal.say("mended, old file kept as", "đã sửa, tệp cũ giữ lại là");
     format!("{path}  {words} {name}")

@@ -2,7 +2,7 @@
 
 use super::terminal::Terminal;
 use crate::report::Format;
-use crate::text::{Face, Fonts, Ink, vietnamese_letters};
+use crate::text::{Face, Fonts, InkExtents, vietnamese_letters};
 
 /// Lists every face.
 pub(super) fn run(terminal: Terminal) -> u8 {
@@ -14,7 +14,8 @@ pub(super) fn run(terminal: Terminal) -> u8 {
         let missing: String = letters.iter().filter(|l| face.glyph(**l).is_none()).collect();
         complete &= missing.is_empty();
         let have = letters.len() - missing.chars().count();
-        let (small, capitals) = (reach(face, &letters[..67]), reach(face, &letters[67..]));
+        let (small, capitals) =
+            (ink_extents(face, &letters[..67]), ink_extents(face, &letters[67..]));
         let em = |units: i32| f64::from(units) / f64::from(face.upm);
         // Two lines touch when the lowest and the highest letter meet (VT-10).
         let all = small.union(capitals);
@@ -57,6 +58,6 @@ pub(super) fn run(terminal: Terminal) -> u8 {
     u8::from(!complete)
 }
 
-fn reach(face: &Face, letters: &[char]) -> Ink {
-    letters.iter().fold(Ink::default(), |ink, letter| ink.union(face.letter_ink(*letter)))
+fn ink_extents(face: &Face, letters: &[char]) -> InkExtents {
+    letters.iter().fold(InkExtents::default(), |ink, letter| ink.union(face.letter_ink(*letter)))
 }

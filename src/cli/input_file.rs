@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::Sink;
 use crate::disk;
-use crate::merge::manifest;
+use crate::merge::job_journal;
 use crate::records::regular;
 use crate::world::read_error;
 
@@ -28,7 +28,7 @@ impl InputFile {
         }
         let read = || -> io::Result<InputFile> {
             disk::open(path)?;
-            let (sha256, bytes) = manifest::checksum(path)?;
+            let (sha256, bytes) = job_journal::checksum(path)?;
             let changed = std::fs::metadata(path)?.modified().ok();
             let ending = path.extension().and_then(|end| end.to_str());
             let is_text = !matches!(ending, Some("xlsx" | "xlsm" | "ods"));
@@ -48,7 +48,7 @@ impl InputFile {
         let now = std::fs::metadata(&self.path);
         let same =
             now.is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.changed);
-        same || manifest::checksum(&self.path).is_ok_and(|(sum, _)| sum == self.sha256)
+        same || job_journal::checksum(&self.path).is_ok_and(|(sum, _)| sum == self.sha256)
     }
 }
 

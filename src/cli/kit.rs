@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::args::{Args, KitArgs};
-use super::output::{self, Together};
+use super::output::{self, FileGroup};
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
 use crate::diag::Sink;
@@ -82,7 +82,7 @@ fn build(session: &Session, kit: &Kit, options: &KitArgs, terminal: Terminal, si
 /// Puts all files of a kit into its folder, or none.
 fn write(folder: &Path, files: &[(KitFile, Duration)], terminal: Terminal, sink: &mut Sink) {
     let locked = output::folder(folder).and_then(|()| output::lock(folder, LOCK, terminal));
-    let mut together = Together::new(folder);
+    let mut together = FileGroup::new(folder);
     let written = locked.and_then(|lock| {
         for (KitFile { name, bytes, pages }, time) in files {
             together.add(name, bytes, *pages, *time)?;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::args::{Args, MergeArgs};
 use super::input_file::InputFile;
 use super::merge_report as report;
-use super::merge_run::Run;
+use super::merge_run::MergeRun;
 use super::spool::spool;
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
@@ -44,7 +44,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
             Some(job) if options.plan => plan(&job, table, terminal, &mut sink),
             Some(job) => {
                 let head = job.head(list.sha256(), &options.identity());
-                Run { options, terminal, job, list, head }.go(table, &mut sink)
+                MergeRun { options, terminal, job, list, head }.go(table, &mut sink)
             }
         };
         if let Some(line) = line {
@@ -73,7 +73,7 @@ fn plan(job: &MergeJob<'_>, table: Table, terminal: Terminal, sink: &mut Sink) -
     };
     let planned = job.plan(&mut *dealer, cancel, &mut timed);
     let planned = planned.map_err(|halt| halted(halt, sink)).ok()?;
-    sink.extend(dealer.told());
+    sink.extend(dealer.diagnostics());
     if planned.copies + planned.bad == 0 {
         sink.push(merge_report::nothing_chosen());
         return None;

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
-use super::output::{Made, line};
+use super::output::{OutputFile, line};
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic, Lang, Text, text};
-use crate::merge::manifest::{Done, Head};
+use crate::merge::job_journal::{Done, JobIdentity};
 use crate::merge::{FileSplit, OutputPlan};
-use crate::session::{Plan, Tally};
+use crate::session::{MergePlan, MergeTally};
 
 /// One line that says what a run made.
-pub(super) fn made(tally: &Tally, time: Duration, terminal: Terminal) -> String {
-    let Tally { copies, pages, files, bad, .. } = *tally;
+pub(super) fn made(tally: &MergeTally, time: Duration, terminal: Terminal) -> String {
+    let MergeTally { copies, pages, files, bad, .. } = *tally;
     if !terminal.is_for_people() {
         return for_programs("merge", tally, time);
     }
@@ -28,14 +28,14 @@ pub(super) fn made(tally: &Tally, time: Duration, terminal: Terminal) -> String 
 
 /// Lines that say what a run would make.
 pub(super) fn planned(
-    plan: &Plan,
+    plan: &MergePlan,
     (rules, per_sheet): (&OutputPlan, usize),
     time: Duration,
     terminal: Terminal,
 ) -> String {
-    let Plan { copies, bad, files, pages, paper, .. } = *plan;
+    let MergePlan { copies, bad, files, pages, paper, .. } = *plan;
     if !terminal.is_for_people() {
-        return for_programs("plan", &Tally { copies, pages, files, bytes: 0, bad }, time);
+        return for_programs("plan", &MergeTally { copies, pages, files, bytes: 0, bad }, time);
     }
     let time = seconds(time);
     let how = match rules.spread {
@@ -58,8 +58,8 @@ pub(super) fn planned(
     }
 }
 
-fn for_programs(kind: &str, tally: &Tally, time: Duration) -> String {
-    let (Tally { copies, pages, files, bytes, bad }, ms) = (*tally, time.as_millis());
+fn for_programs(kind: &str, tally: &MergeTally, time: Duration) -> String {
+    let (MergeTally { copies, pages, files, bytes, bad }, ms) = (*tally, time.as_millis());
     format!(
         "{{\"type\":\"{kind}\",\"copies\":{copies},\"pages\":{pages},\"files\":{files},\
          \"bytes\":{bytes},\"bad\":{bad},\"ms\":{ms}}}"
@@ -79,7 +79,7 @@ fn seconds(time: Duration) -> String {
 pub(super) fn file(folder: &Path, done: &Done, time: Duration, terminal: Terminal) -> String {
     let path = folder.join(&done.file).display().to_string();
     let (pages, bytes) = (done.pages as usize, done.bytes as usize);
-    line(&Made { path, pages, bytes, time }, terminal)
+    line(&OutputFile { path, pages, bytes, time }, terminal)
 }
 
 /// Files of an earlier job of this name that are not files of this one, in order: those its journal
@@ -177,8 +177,8 @@ pub(super) fn list_changed(path: &Path) -> Diagnostic {
 }
 
 /// Another job has made files of the same names.
-pub(super) fn taken(path: &Path, was: &Head) -> Diagnostic {
-    let Head { guide, product, .. } = was;
+pub(super) fn taken(path: &Path, was: &JobIdentity) -> Diagnostic {
+    let JobIdentity { guide, product, .. } = was;
     Diagnostic::new(
         Code::MergeTaken,
         text!(
@@ -194,7 +194,7 @@ pub(super) fn taken(path: &Path, was: &Head) -> Diagnostic {
 }
 
 /// What differs between the job that was begun and the one that is asked for.
-pub(super) fn changed(path: &Path, was: &Head, is: &Head) -> Diagnostic {
+pub(super) fn changed(path: &Path, was: &JobIdentity, is: &JobIdentity) -> Diagnostic {
     let parts = [
         (was.toroi != is.toroi, "toroi"),
         (was.records != is.records, "--records"),

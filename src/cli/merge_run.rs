@@ -16,20 +16,20 @@ use super::terminal::Terminal;
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::disk::{self, Lock};
-use crate::merge::manifest::{Done, Head, Journal, Manifest};
-use crate::merge::{Files, Halt, OutputPlan};
+use crate::merge::job_journal::{Done, JobIdentity, JobJournal, Journal};
+use crate::merge::{Halt, OutputFiles, OutputPlan};
 use crate::records::Table;
 use crate::session::merge_report::{self, TOO_MANY};
-use crate::session::{MergeJob, Tally};
+use crate::session::{MergeJob, MergeTally};
 use crate::store::{self, Folder};
 
 /// A run of a job.
-pub(super) struct Run<'a> {
+pub(super) struct MergeRun<'a> {
     pub options: &'a MergeArgs,
     pub terminal: Terminal,
     pub job: MergeJob<'a>,
     pub list: InputFile,
-    pub head: Head,
+    pub head: JobIdentity,
 }
 
 /// Where the files of a job are, by its name.
@@ -61,13 +61,13 @@ impl Places {
     }
 }
 
-impl Run<'_> {
+impl MergeRun<'_> {
     /// Makes the files; the line that says what was made, where anything was.
     pub(super) fn go(&self, table: Table, sink: &mut Sink) -> Option<String> {
         let options = self.options;
         let places = Places::new(&options.out, &self.job.rules);
         let folder = Folder::new(&options.out, &places.hidden);
-        let mut files = Files::new(folder, self.job.about(), self.job.fonts());
+        let mut files = OutputFiles::new(folder, self.job.about(), self.job.fonts());
         files.is_rehearsal = options.dry_run;
         let mut earlier = BTreeSet::new();
         let mut lock = None;
@@ -100,7 +100,7 @@ impl Run<'_> {
     fn open_journal(
         &self,
         path: &Path,
-        files: &mut Files<'_>,
+        files: &mut OutputFiles<'_>,
     ) -> Result<BTreeSet<String>, Diagnostic> {
         let fail = |error: io::Error| output::report(path, &error);
         let journal = match Journal::read(path) {
@@ -121,11 +121,11 @@ impl Run<'_> {
                 return Err(report::changed(path, &journal.head, &self.head));
             }
             let done = files.intact(journal.done.clone()).map_err(fail)?;
-            files.keep(Manifest::go_on(journal).map_err(fail)?, done);
+            files.keep(JobJournal::go_on(journal).map_err(fail)?, done);
             return Ok(BTreeSet::new());
         }
         files.clear().map_err(fail)?;
-        files.keep(Manifest::begin(path, &self.head).map_err(fail)?, Vec::new());
+        files.keep(JobJournal::begin(path, &self.head).map_err(fail)?, Vec::new());
         let done = journal.into_iter().flat_map(|journal| journal.done);
         Ok(done.filter(|done| done.copies > 0).map(|done| done.file).collect())
     }
@@ -135,10 +135,10 @@ impl Run<'_> {
         &self,
         table: Table,
         places: &Places,
-        files: &mut Files<'_>,
+        files: &mut OutputFiles<'_>,
         earlier: &BTreeSet<String>,
         sink: &mut Sink,
-    ) -> Option<Tally> {
+    ) -> Option<MergeTally> {
         let options = self.options;
         let cancel = Arc::new(Cancel::new());
         let canceller = Arc::clone(&cancel);
@@ -155,7 +155,7 @@ impl Run<'_> {
         let bar =
             bar::of_records(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
         let mut shown = Shown { is_quiet: !bar.is_hidden(), ..Shown::default() };
-        let mut bad = Tally::of(&files.done).bad;
+        let mut bad = MergeTally::of(&files.done).bad;
         let mut since = Instant::now();
         let tell = |records: u64, missing: u64, done: Option<&Done>| {
             bar.inc(records);
@@ -178,11 +178,11 @@ impl Run<'_> {
             }
         };
         merge_report::notes(&outcome, sink);
-        sink.extend(dealer.told());
+        sink.extend(dealer.diagnostics());
         if bad > TOO_MANY {
             files.give_up();
         }
-        let tally = Tally::of(&files.done);
+        let tally = MergeTally::of(&files.done);
         let is_whole = match outcome.halt.take() {
             Some(halt) => {
                 self.halted(halt, files, sink);
@@ -218,7 +218,7 @@ impl Run<'_> {
     }
 
     /// Tells why the list was not read to its end. Nothing is made of it.
-    fn halted(&self, halt: Halt, files: &mut Files<'_>, sink: &mut Sink) {
+    fn halted(&self, halt: Halt, files: &mut OutputFiles<'_>, sink: &mut Sink) {
         match halt {
             Halt::Disk(error) => sink.push(self.full(&error)),
             Halt::Filter(found) => {
@@ -237,8 +237,8 @@ impl Run<'_> {
     /// Gives files their places, or tells why not. Whether all of them stand.
     fn end(
         &self,
-        files: &mut Files<'_>,
-        tally: &Tally,
+        files: &mut OutputFiles<'_>,
+        tally: &MergeTally,
         places: &Places,
         (earlier, shown): (&BTreeSet<String>, &mut Shown),
         sink: &mut Sink,
@@ -264,7 +264,7 @@ impl Run<'_> {
             let is_empty = tally.copies == 0 && options.shard.is_none();
             let kept = options.skip_bad && tally.bad <= TOO_MANY && !is_empty;
             let shown = (!options.dry_run).then(|| place.display().to_string());
-            merge_report::bad(&files.done, tally, shown.as_deref(), kept, sink);
+            merge_report::invalid_records(&files.done, tally, shown.as_deref(), kept, sink);
             if !kept {
                 let _ = files.clear();
                 return false;
@@ -316,7 +316,7 @@ impl Run<'_> {
     }
 
     /// Gives files their places and names each that has got its own.
-    fn release(&self, files: &mut Files<'_>, shown: &mut Shown, sink: &mut Sink) -> bool {
+    fn release(&self, files: &mut OutputFiles<'_>, shown: &mut Shown, sink: &mut Sink) -> bool {
         let (out, terminal) = (&self.options.out, self.terminal);
         let released = files.release(|done| {
             let time = shown.times.get(&done.index).copied().unwrap_or_default();

@@ -50,7 +50,7 @@ fn project(dir: &Path) -> Result<String, Diagnostic> {
         Err(_) if dir.is_file() => return Err(exists(&shown)),
         Err(error) => return Err(output::report(dir, &error)),
     }
-    let mut begun = Begun::default();
+    let mut begun = Rollback::default();
     let done = begun
         .folder(dir)
         .and_then(|()| copy(FOLDER, dir, &mut begun))
@@ -74,10 +74,10 @@ fn guide(slug: &str, world: &Project) -> Result<String, Diagnostic> {
     }
     let folder = match world.on_disk(FOLDER) {
         Ok(folder) => folder.unwrap_or_else(|| world.in_root(FOLDER)),
-        Err(error) => return Err(read_error(&world.shown(FOLDER), &error)),
+        Err(error) => return Err(read_error(&world.display_path(FOLDER), &error)),
     };
     let path = folder.join(&name);
-    let mut begun = Begun::default();
+    let mut begun = Rollback::default();
     let done = begun.folder(&folder).and_then(|()| begun.file(&path, MODEL));
     if done.is_err() {
         begun.undo();
@@ -87,13 +87,13 @@ fn guide(slug: &str, world: &Project) -> Result<String, Diagnostic> {
 
 /// What was made so far, to be undone when the rest cannot be.
 #[derive(Default)]
-struct Begun {
+struct Rollback {
     /// Folders, each after the one it is in.
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
 }
 
-impl Begun {
+impl Rollback {
     /// Makes a folder and those above it.
     fn folder(&mut self, path: &Path) -> Result<(), Diagnostic> {
         let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
@@ -126,7 +126,7 @@ impl Begun {
 }
 
 /// Copies a folder out of the binary.
-fn copy(folder: &str, to: &Path, begun: &mut Begun) -> Result<(), Diagnostic> {
+fn copy(folder: &str, to: &Path, begun: &mut Rollback) -> Result<(), Diagnostic> {
     begun.folder(&to.join(folder))?;
     for name in Embedded.list(folder).unwrap_or_default() {
         let path = format!("{folder}/{name}");

@@ -19,7 +19,7 @@ const ROUNDS: u32 = 100;
 const ROUND: Duration = Duration::from_millis(50);
 
 /// One file made.
-pub(super) struct Made {
+pub(super) struct OutputFile {
     pub path: String,
     pub pages: usize,
     pub bytes: usize,
@@ -28,15 +28,15 @@ pub(super) struct Made {
 
 /// Files that belong together, such as a PDF and its pictures. They wait under other names until
 /// all are whole; when one cannot be written, the old ones stay as they were.
-pub(super) struct Together<'f> {
+pub(super) struct FileGroup<'f> {
     folder: &'f Path,
-    ready: Vec<(Partial, PathBuf, Made)>,
+    ready: Vec<(Partial, PathBuf, OutputFile)>,
 }
 
-impl<'f> Together<'f> {
+impl<'f> FileGroup<'f> {
     /// No files yet, for a folder.
-    pub(super) fn new(folder: &'f Path) -> Together<'f> {
-        Together { folder, ready: Vec::new() }
+    pub(super) fn new(folder: &'f Path) -> FileGroup<'f> {
+        FileGroup { folder, ready: Vec::new() }
     }
 
     /// Writes a file that is to be called `name`.
@@ -61,14 +61,18 @@ impl<'f> Together<'f> {
             Ok(partial)
         });
         let partial = written.map_err(|error| report(&path, &error))?;
-        let made = Made { path: path.display().to_string(), pages, bytes: bytes.len(), time };
+        let made = OutputFile { path: path.display().to_string(), pages, bytes: bytes.len(), time };
         self.ready.push((partial, path, made));
         Ok(())
     }
 
     /// Gives the files their names if all of them are `written`. Those that stand; what is wrong
     /// goes to `sink`.
-    pub(super) fn finish_if(self, written: Result<(), Diagnostic>, sink: &mut Sink) -> Vec<Made> {
+    pub(super) fn finish_if(
+        self,
+        written: Result<(), Diagnostic>,
+        sink: &mut Sink,
+    ) -> Vec<OutputFile> {
         let made = written.map_err(|found| (Vec::new(), found)).and_then(|()| self.finish());
         made.unwrap_or_else(|(stand, found)| {
             sink.push(found);
@@ -80,7 +84,7 @@ impl<'f> Together<'f> {
     ///
     /// # Errors
     /// The files that stand all the same, and what the system says of the first that does not.
-    pub(super) fn finish(self) -> Result<Vec<Made>, (Vec<Made>, Diagnostic)> {
+    pub(super) fn finish(self) -> Result<Vec<OutputFile>, (Vec<OutputFile>, Diagnostic)> {
         let mut stand = Vec::new();
         for (partial, path, made) in self.ready {
             if let Err(error) = partial.finish() {
@@ -156,8 +160,8 @@ pub(super) fn exists(shown: &str) -> Diagnostic {
 }
 
 /// A file in a line of results.
-pub(super) fn line(made: &Made, terminal: Terminal) -> String {
-    let Made { path, pages, bytes, time } = made;
+pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
+    let OutputFile { path, pages, bytes, time } = made;
     let (kb, ms) = (bytes.div_ceil(1024), time.as_millis());
     if terminal.printer.format == Format::Json {
         format!(

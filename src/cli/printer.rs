@@ -5,14 +5,14 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use super::args::Args;
 use super::output;
 use super::printer_args::{CalibrateArgs, PrinterCommand, TestSheetArgs};
-use super::readings::{self, Ask};
+use super::readings::{self, AskNumbers};
 use super::terminal::{self, Terminal};
 use crate::diag::Sink;
 use crate::disk;
 use crate::doc::Duplex;
 use crate::inks::Inks;
 use crate::paint::pdf::{self, Meta};
-use crate::printer::{self, Change, FILE, Printer, Readings};
+use crate::printer::{self, FILE, Printer, PrinterUpdate, Readings};
 use crate::report::{Format, quoted};
 use crate::sheet;
 use crate::source::{Source, Sources};
@@ -54,7 +54,8 @@ fn listed(printer: &Printer, terminal: Terminal) -> String {
         Duplex::Short => ("short edge", "cạnh ngắn", "short"),
         Duplex::None => ("one side", "một mặt", "none"),
     };
-    let parts = [("upright", "đứng", printer.upright), ("lying", "nằm ngang", printer.lying)];
+    let parts =
+        [("portrait", "đứng", printer.portrait), ("landscape", "nằm ngang", printer.landscape)];
     let list =
         |numbers: &[f64]| numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if terminal.printer.format == Format::Json {
@@ -83,18 +84,19 @@ fn listed(printer: &Printer, terminal: Terminal) -> String {
 }
 
 fn make(options: &TestSheetArgs, terminal: Terminal, sink: &mut Sink) {
-    let lying = options.lying;
-    let natural = if lying { Duplex::Short } else { Duplex::Long };
+    let landscape = options.landscape;
+    let natural = if landscape { Duplex::Short } else { Duplex::Long };
     let flip = options.flip.map_or(natural, Duplex::from);
     let fonts = Fonts::new();
     let lang = terminal.printer.lang;
-    let Some(pages) = sheet::calibration(lying, flip, lang, &fonts, sink) else { return };
+    let Some(pages) = sheet::calibration(landscape, flip, lang, &fonts, sink) else { return };
     let meta = Meta { date: terminal::today(), inks: Inks::default(), tagged: true };
     let bytes = match pdf::write(&pages, &fonts, meta) {
         Ok(bytes) => bytes,
         Err(error) => return sink.push(broken(&error.to_string())),
     };
-    let path = options.out.join(if lying { "to-thu-may-in-nam.pdf" } else { "to-thu-may-in.pdf" });
+    let path =
+        options.out.join(if landscape { "to-thu-may-in-nam.pdf" } else { "to-thu-may-in.pdf" });
     if let Err(diagnostic) =
         output::folder(&options.out).and_then(|()| output::write(&path, &bytes))
     {
@@ -124,14 +126,14 @@ fn store(
         let _ = io::stderr().flush();
         lines.next().and_then(Result::ok)
     };
-    let ask: Option<Ask<'_>> = if asks { Some(&mut ask) } else { None };
+    let ask: Option<AskNumbers<'_>> = if asks { Some(&mut ask) } else { None };
     let Some(readings) = readings::read(options, terminal.printer.lang, ask, sink) else { return };
-    let natural = if options.lying { Duplex::Short } else { Duplex::Long };
+    let natural = if options.landscape { Duplex::Short } else { Duplex::Long };
     let before = known.get(&options.printer_name).map(|printer| printer.flip);
     let flip = options.flip.map(Duplex::from).or(before).unwrap_or(natural);
     let name = options.printer_name.as_str();
     let source = file.map(|file| sources.get(file));
-    let change = Change { name, flip, lying: options.lying, readings };
+    let change = PrinterUpdate { name, flip, landscape: options.landscape, readings };
     let new = match printer::change(source.map(Source::written), change) {
         Ok(new) => new,
         Err(diagnostic) => return sink.push(diagnostic),
@@ -146,7 +148,7 @@ fn store(
     if let Err(error) = done {
         return sink.push(output::report(&path, &error));
     }
-    let (stored, into) = (terminal.say("stored", "đã ghi"), world.shown(FILE));
+    let (stored, into) = (terminal.say("stored", "đã ghi"), world.display_path(FILE));
     terminal.print(&format!("{stored} {name}: {into}"));
     if let Some(bars) = readings.off_scale() {
         sink.push(sheet::off_scale(name, bars));

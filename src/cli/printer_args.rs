@@ -17,9 +17,9 @@ pub(super) enum PrinterCommand {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct TestSheetArgs {
-    /// A sheet that lies, as folded leaflets and most hangers are printed.
-    #[arg(long)]
-    pub lying: bool,
+    /// A sheet in landscape, as folded leaflets and most hangers are printed.
+    #[arg(long, alias = "lying")]
+    pub landscape: bool,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
@@ -45,7 +45,7 @@ pub(super) struct CalibrateArgs {
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
-    /// A sheet that lies, as folded leaflets and most hangers are printed.
-    #[arg(long)]
-    pub lying: bool,
+    /// A sheet in landscape, as folded leaflets and most hangers are printed.
+    #[arg(long, alias = "lying")]
+    pub landscape: bool,
 }

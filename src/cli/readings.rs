@@ -5,10 +5,10 @@ use crate::diag::{Code, Diagnostic, Lang, Sink, Text, text};
 use crate::printer::Readings;
 
 /// Puts a question to somebody at a terminal; `None` when nobody answers.
-pub(super) type Ask<'a> = &'a mut dyn FnMut(&str) -> Option<String>;
+pub(super) type AskNumbers<'a> = &'a mut dyn FnMut(&str) -> Option<String>;
 
 /// One reading: its option, its question, how many numbers it has.
-struct Reading {
+struct ReadingPrompt {
     option: &'static str,
     question: Text,
     example: &'static str,
@@ -19,10 +19,10 @@ struct Reading {
 pub(super) fn read(
     options: &CalibrateArgs,
     lang: Lang,
-    mut ask: Option<Ask<'_>>,
+    mut ask: Option<AskNumbers<'_>>,
     sink: &mut Sink,
 ) -> Option<Readings> {
-    let one = |option, question, example, count| Reading { option, question, example, count };
+    let one = |option, question, example, count| ReadingPrompt { option, question, example, count };
     let all = [
         (
             &options.edges,
@@ -92,7 +92,7 @@ pub(super) fn read(
 const TRIES: usize = 3;
 
 /// What somebody answers, in the end.
-fn asked(reading: &Reading, lang: Lang, ask: Option<&mut Ask<'_>>) -> Option<String> {
+fn asked(reading: &ReadingPrompt, lang: Lang, ask: Option<&mut AskNumbers<'_>>) -> Option<String> {
     let ask = ask?;
     let mut question = reading.question.clone();
     let mut answer = None;
@@ -111,7 +111,7 @@ fn asked(reading: &Reading, lang: Lang, ask: Option<&mut Ask<'_>>) -> Option<Str
     answer
 }
 
-impl Reading {
+impl ReadingPrompt {
     /// The numbers of an answer, as many as there have to be.
     fn numbers(&self, words: &str) -> Option<Vec<f64>> {
         numbers(words).filter(|all| all.len() == self.count)
@@ -141,8 +141,8 @@ fn numbers(words: &str) -> Option<Vec<f64>> {
     parts.iter().map(number).collect()
 }
 
-fn missing(reading: &Reading) -> Diagnostic {
-    let Reading { option, example, .. } = reading;
+fn missing(reading: &ReadingPrompt) -> Diagnostic {
+    let ReadingPrompt { option, example, .. } = reading;
     Diagnostic::new(Code::PrinterReading, text!(en "`{option}` is missing", vi "thiếu `{option}`"))
         .hint(text!(
             en "read it off the sheet of the printer: {option} {example}",
@@ -150,8 +150,8 @@ fn missing(reading: &Reading) -> Diagnostic {
         ))
 }
 
-fn no_numbers(words: &str, reading: &Reading) -> Diagnostic {
-    let Reading { option, example, count, .. } = reading;
+fn no_numbers(words: &str, reading: &ReadingPrompt) -> Diagnostic {
+    let ReadingPrompt { option, example, count, .. } = reading;
     Diagnostic::new(
         Code::PrinterReading,
         text!(
@@ -198,7 +198,7 @@ mod tests {
             shift: None,
             bars: None,
             flip: None,
-            lying: false,
+            landscape: false,
         };
         let mut asked = Vec::new();
         let mut answers = ["0,5 -1,2", "100", "100 99,8"].into_iter();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::{Args, RosterArgs};
-use super::output::{self, Together};
+use super::output::{self, FileGroup};
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -61,7 +61,7 @@ fn write(
     sink: &mut Sink,
 ) {
     let name = &sheet.name;
-    let mut files = Together::new(&options.out);
+    let mut files = FileGroup::new(&options.out);
     let mut write = || -> Result<Option<Lock>, Diagnostic> {
         output::folder(&options.out)?;
         let lock = output::lock(&options.out, name, terminal)?;

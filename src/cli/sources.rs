@@ -6,7 +6,7 @@ use super::args::{Args, SourcesArgs};
 use super::terminal::{Terminal, many};
 use crate::diag::{Sink, Text, text};
 use crate::facts::month_of;
-use crate::guide::{self, Fact, Guide, Library, Place};
+use crate::guide::{self, Fact, Guide, Library, StatementPosition};
 use crate::report::{Format, quoted};
 use crate::source::{ReadAs, Sources};
 use crate::world::Project;
@@ -114,38 +114,38 @@ fn summary(guide: &Guide) -> Summary<'_> {
     Summary { facts, weakest, oldest }
 }
 
-fn place(place: Place) -> Text {
+fn place(place: StatementPosition) -> Text {
     match place {
-        Place::Title => text!(en "title", vi "tên bài"),
-        Place::Short => text!(en "short title", vi "tên ngắn"),
-        Place::Question => text!(en "question", vi "câu hỏi"),
-        Place::Audience => text!(en "audience", vi "bài dành cho ai"),
-        Place::Bring => text!(en "to bring", vi "bác chuẩn bị"),
-        Place::Checklist => text!(en "checklist", vi "việc đánh dấu"),
-        Place::Safety => text!(en "safety box", vi "ô an toàn"),
-        Place::Contact => text!(en "contact line", vi "dòng liên hệ"),
-        Place::Qr(number) => text!(en "QR code {number}", vi "mã QR {number}"),
-        Place::Part(number) => text!(en "part {number}", vi "phần {number}"),
-        Place::Step(part, step) => {
+        StatementPosition::Title => text!(en "title", vi "tên bài"),
+        StatementPosition::Short => text!(en "short title", vi "tên ngắn"),
+        StatementPosition::Question => text!(en "question", vi "câu hỏi"),
+        StatementPosition::Audience => text!(en "audience", vi "bài dành cho ai"),
+        StatementPosition::Bring => text!(en "to bring", vi "bác chuẩn bị"),
+        StatementPosition::Checklist => text!(en "checklist", vi "việc đánh dấu"),
+        StatementPosition::Safety => text!(en "safety box", vi "ô an toàn"),
+        StatementPosition::Contact => text!(en "contact line", vi "dòng liên hệ"),
+        StatementPosition::Qr(number) => text!(en "QR code {number}", vi "mã QR {number}"),
+        StatementPosition::Part(number) => text!(en "part {number}", vi "phần {number}"),
+        StatementPosition::Step(part, step) => {
             text!(en "part {part}, step {step}", vi "phần {part}, bước {step}")
         }
     }
 }
 
 /// The place in the form of templates, for programs.
-fn place_name(place: Place) -> String {
+fn place_name(place: StatementPosition) -> String {
     match place {
-        Place::Title => "title".to_owned(),
-        Place::Short => "short".to_owned(),
-        Place::Question => "question".to_owned(),
-        Place::Audience => "audience".to_owned(),
-        Place::Bring => "bring".to_owned(),
-        Place::Checklist => "checklist".to_owned(),
-        Place::Safety => "safety".to_owned(),
-        Place::Contact => "contact".to_owned(),
-        Place::Qr(number) => format!("qr.{number}"),
-        Place::Part(number) => format!("part.{number}"),
-        Place::Step(part, step) => format!("part.{part}.step.{step}"),
+        StatementPosition::Title => "title".to_owned(),
+        StatementPosition::Short => "short".to_owned(),
+        StatementPosition::Question => "question".to_owned(),
+        StatementPosition::Audience => "audience".to_owned(),
+        StatementPosition::Bring => "bring".to_owned(),
+        StatementPosition::Checklist => "checklist".to_owned(),
+        StatementPosition::Safety => "safety".to_owned(),
+        StatementPosition::Contact => "contact".to_owned(),
+        StatementPosition::Qr(number) => format!("qr.{number}"),
+        StatementPosition::Part(number) => format!("part.{number}"),
+        StatementPosition::Step(part, step) => format!("part.{part}.step.{step}"),
     }
 }
 

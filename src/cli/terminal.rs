@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 
 use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, text};
 use crate::guide::Date;
-use crate::report::{Format, Printer, first_error, visible};
+use crate::report::{Format, Reporter, first_error, visible};
 use crate::source::Sources;
 
 /// Standard output and standard error, in the user's language.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terminal {
-    pub printer: Printer,
+    pub printer: Reporter,
     /// Whether people see notes, or only how many there are.
     pub tells_all: bool,
 }
@@ -96,13 +96,13 @@ pub(super) fn refuse(error: &clap::Error) -> bool {
 impl Terminal {
     pub(super) fn new(format: Format, lang: Lang) -> Terminal {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let printer = Printer { format, lang, colour };
+        let printer = Reporter { format, lang, colour };
         Terminal { printer, tells_all: printer.format != Format::Human }
     }
 
     /// For help, before the arguments are known to be good.
     pub(super) fn plain(lang: Lang) -> Terminal {
-        let printer = Printer { format: Format::Human, lang, colour: false };
+        let printer = Reporter { format: Format::Human, lang, colour: false };
         Terminal { printer, tells_all: false }
     }
 

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::threads;
 use crate::doc::Duplex;
 use crate::guide::Date;
-use crate::sheet::{Order, PaperSize};
+use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -65,12 +65,12 @@ impl From<PaperArg> for PaperSize {
     }
 }
 
-impl From<OrderArg> for Order {
-    fn from(order: OrderArg) -> Order {
+impl From<OrderArg> for ImpositionScheme {
+    fn from(order: OrderArg) -> ImpositionScheme {
         match order {
-            OrderArg::Copies => Order::Copies,
-            OrderArg::Booklet => Order::Booklet,
-            OrderArg::Stack => Order::Stack,
+            OrderArg::Copies => ImpositionScheme::Copies,
+            OrderArg::Booklet => ImpositionScheme::Booklet,
+            OrderArg::Stack => ImpositionScheme::Stack,
         }
     }
 }

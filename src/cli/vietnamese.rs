@@ -50,7 +50,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("creep", "Độ dày giấy của cuốn sách, tính bằng mm: tờ trong dời về gáy chừng ấy."),
     ("printer", "Chỉnh tờ in theo một máy in đã đo: xem `toroi printer`."),
     ("bar", "Thêm thanh 100 mm để đo, ở lề giấy; tờ có chỗ ngoài đường cắt thì tự có."),
-    ("lying", "Tờ nằm ngang, như tờ gấp và hầu hết thẻ treo cửa."),
+    ("landscape", "Tờ nằm ngang, như tờ gấp và hầu hết thẻ treo cửa."),
     ("printer_name", "Đặt tên cho máy in, ví dụ van-phong."),
     ("edges", "Phần máy chừa trắng ở các mép A, B, C, D, tính bằng mm: 4,4.2,6.3,4"),
     ("shift", "Vạch mặt sau chỉ số mấy, ngang và dọc, tính bằng mm: 0.5,-1.2"),

@@ -21,12 +21,12 @@ const EVERY: Duration = Duration::from_millis(400);
 const PATIENCE: u32 = 5;
 
 /// Time and size of files.
-type Seen = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+type FileStates = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 /// Builds, then builds again whenever a file changes. Ends only when it is stopped; a failed build
 /// leaves the last good files where they are, and so does a project that went away.
 pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
-    let (mut last, mut waits, mut has_guides) = (Seen::new(), 0, false);
+    let (mut last, mut waits, mut has_guides) = (FileStates::new(), 0, false);
     loop {
         let now = fingerprint(options, args);
         let is_less = last.keys().any(|path| !now.contains_key(path));
@@ -60,8 +60,8 @@ fn gone(project: &Path, guides: Option<&PathBuf>) -> Option<Diagnostic> {
 }
 
 /// Time and size of every file that could matter.
-fn fingerprint(options: &BuildArgs, args: &Args) -> Seen {
-    let mut seen = Seen::new();
+fn fingerprint(options: &BuildArgs, args: &Args) -> FileStates {
+    let mut seen = FileStates::new();
     for folder in [FOLDER, "templates"] {
         walk(&args.project.join(folder), 0, &mut seen);
     }
@@ -78,7 +78,7 @@ fn fingerprint(options: &BuildArgs, args: &Args) -> Seen {
     seen
 }
 
-fn walk(folder: &Path, depth: usize, seen: &mut Seen) {
+fn walk(folder: &Path, depth: usize, seen: &mut FileStates) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() && depth < 4 {
@@ -89,7 +89,7 @@ fn walk(folder: &Path, depth: usize, seen: &mut Seen) {
     }
 }
 
-fn add(path: &Path, seen: &mut Seen) {
+fn add(path: &Path, seen: &mut FileStates) {
     if let Ok(about) = path.metadata() {
         seen.insert(path.to_owned(), (about.modified().ok(), about.len()));
     }

@@ -7,8 +7,8 @@
 
 mod checksum;
 mod lock;
-mod own;
 mod partial;
+mod private_files;
 mod regular;
 mod same;
 
@@ -18,9 +18,9 @@ use std::path::Path;
 
 pub use checksum::{checksum, hex};
 pub use lock::Lock;
-pub use own::{begin, own_folder, reopen};
 pub use partial::Partial;
-pub use regular::{Refused, Way, open, read};
+pub use private_files::{begin, own_folder, reopen};
+pub use regular::{EscapeRoute, PathRefusal, open, read};
 
 use crate::diag::{Code, Diagnostic, text};
 

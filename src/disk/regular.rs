@@ -7,20 +7,20 @@ use std::path::Path;
 
 /// Why a path is refused; it stands in the `io::Error` of kind `Other` that callers get.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum PathRefusal {
     /// It is a pipe, a device or a socket.
     Special,
     /// It is a link that leads nowhere, which is not the same as no file.
     DeadLink,
     /// It leads out of the project.
-    Outside(Way),
+    Outside(EscapeRoute),
     /// The file is there under this name, which differs in small and capital letters.
     Case(String),
 }
 
 /// How a path leads out of the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum EscapeRoute {
     /// With `..`.
     Up,
     /// From the root of the disk.
@@ -31,28 +31,28 @@ pub enum Way {
     Link,
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for PathRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refused::Special => f.write_str("a pipe, device or socket"),
-            Refused::DeadLink => f.write_str("a link that leads nowhere"),
-            Refused::Outside(_) => f.write_str("outside of the project"),
-            Refused::Case(name) => write!(f, "called {name} on the disk"),
+            PathRefusal::Special => f.write_str("a pipe, device or socket"),
+            PathRefusal::DeadLink => f.write_str("a link that leads nowhere"),
+            PathRefusal::Outside(_) => f.write_str("outside of the project"),
+            PathRefusal::Case(name) => write!(f, "called {name} on the disk"),
         }
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for PathRefusal {}
 
-impl Refused {
+impl PathRefusal {
     /// What was refused, if that is why `error` came.
-    pub fn of(error: &io::Error) -> Option<&Refused> {
+    pub fn of(error: &io::Error) -> Option<&PathRefusal> {
         error.get_ref()?.downcast_ref()
     }
 }
 
-impl From<Refused> for io::Error {
-    fn from(refused: Refused) -> io::Error {
+impl From<PathRefusal> for io::Error {
+    fn from(refused: PathRefusal) -> io::Error {
         io::Error::other(refused)
     }
 }
@@ -60,7 +60,7 @@ impl From<Refused> for io::Error {
 /// Opens a file to read it.
 ///
 /// # Errors
-/// What the system says, `IsADirectory` for a folder, [`Refused::Special`] for what is neither.
+/// What the system says, `IsADirectory` for a folder, [`PathRefusal::Special`] for what is neither.
 pub fn open(path: &Path) -> io::Result<File> {
     // Looked at before it is opened, because opening a pipe waits for whoever writes into it, and
     // again afterwards, because it may have been changed for another thing meanwhile.
@@ -76,7 +76,7 @@ fn need_file(about: &fs::Metadata) -> io::Result<()> {
     } else if about.is_dir() {
         Err(io::ErrorKind::IsADirectory.into())
     } else {
-        Err(Refused::Special.into())
+        Err(PathRefusal::Special.into())
     }
 }
 
@@ -109,7 +109,12 @@ mod tests {
         std::os::unix::fs::symlink("/dev/zero", at("link")).unwrap();
         for special in [at("pipe"), at("socket"), at("link"), "/dev/null".into()] {
             let error = read(&special, 3).unwrap_err();
-            assert_eq!(Refused::of(&error), Some(&Refused::Special), "{}", special.display());
+            assert_eq!(
+                PathRefusal::of(&error),
+                Some(&PathRefusal::Special),
+                "{}",
+                special.display()
+            );
         }
     }
 }

@@ -8,10 +8,10 @@ use crate::yaml::{Node, Value};
 use super::number_file::{SHARE, numbers};
 
 /// The names of colours.
-pub(super) type Colours = Vec<(String, Colour)>;
+pub(super) type ColourNames = Vec<(String, Colour)>;
 
 /// Reads the names of colours, and into `palette` the inks that some of them have.
-pub(super) fn read(node: Option<&Node>, palette: &mut Palette, sink: &mut Sink) -> Colours {
+pub(super) fn read(node: Option<&Node>, palette: &mut Palette, sink: &mut Sink) -> ColourNames {
     let Some(fields) = node.and_then(|node| node.fields("colours", sink)) else {
         return Vec::new();
     };
@@ -26,7 +26,7 @@ pub(super) fn read(node: Option<&Node>, palette: &mut Palette, sink: &mut Sink) 
     colours
 }
 
-/// The name of the colour that outlines what `--ink-saver` does not fill.
+/// The name of the colour that outlines what `--ink-ink_saver` does not fill.
 const LINE: &str = "accent";
 
 fn one(node: &Node, name: &str, palette: &mut Palette, sink: &mut Sink) -> Option<Colour> {

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::field;
 use crate::diag::{Code, Diagnostic, text};
-use crate::source::{Old, OldText, doubtful};
-use crate::vietnamese::mended::Mended;
-use crate::vietnamese::normalise::{Segment, faults, is_clean, mend};
+use crate::source::{LegacyStretches, LegacyText, doubtful};
+use crate::vietnamese::normalise::{TextSegment, faults, is_clean, mend};
+use crate::vietnamese::tracked_text::TrackedText;
 
 /// The first letter of `text` that may not be set. The marks of the first `fields` fields may.
 pub(super) fn unfit(text: &str, fields: usize) -> Option<Range<usize>> {
@@ -21,17 +21,17 @@ pub(super) fn unfit(text: &str, fields: usize) -> Option<Range<usize>> {
         return Some(at..at + letter.len_utf8());
     }
     // Without running text only the rules about letters hold.
-    let mended = mend(Mended::new(text.to_owned()), Vec::new(), |_| Vec::new());
+    let mended = mend(TrackedText::new(text.to_owned()), Vec::new(), |_| Vec::new());
     mended.changes().first().map(|change| change.written.clone())
 }
 
 /// What is wrong with the letters and syllables of words that no file was cleared of: text of old
 /// encodings, lost letters, letters and tones no Vietnamese word has, torn syllables.
 pub(super) fn misspelt(words: &str) -> Vec<(Range<usize>, Diagnostic)> {
-    let whole = [Segment::plain(words, 0..words.len())];
-    let old = OldText::find(words, &whole, None);
+    let whole = [TextSegment::plain(words, 0..words.len())];
+    let old = LegacyStretches::find(words, &whole, None);
     if !old.found().is_empty() {
-        let told = |(at, old): &(Range<usize>, Old)| {
+        let told = |(at, old): &(Range<usize>, LegacyText)| {
             let start = words[..at.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
             let rest = &words[at.end..];
             let end = at.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -72,7 +72,7 @@ pub(super) fn private_letters(text: &str) -> impl Iterator<Item = Range<usize>> 
 }
 
 /// Says which letter may not be set, and in which words.
-pub(super) fn told(letters: &str, around: &str) -> Diagnostic {
+pub(super) fn diagnostic(letters: &str, around: &str) -> Diagnostic {
     let numbers: Vec<String> =
         letters.chars().take(4).map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
     let around: String = around.chars().filter(|letter| !is_private(*letter)).take(40).collect();

@@ -19,13 +19,14 @@ mod style;
 mod style_file;
 pub mod vocabulary;
 
-pub use markup::{Markup, Reading, read};
+pub use markup::{Markup, MarkupContext, read};
 pub use node::{
-    CellNode, Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole, number_pages,
+    BlockNode, CellNode, Doc, Flow, Furniture, ImageRef, PageSelector, StepNode, TextRole, TextRun,
+    number_pages,
 };
-pub use paper::{Column, Duplex, Paper, Side};
-pub use printed::Printed;
+pub use paper::{Duplex, Paper, SheetColumn, Side};
+pub use printed::PrintedText;
 pub use private::{Consent, check_private, check_value, refused};
-pub use proof::{Shows, Standing, proofread};
-pub use style::{Align, Hole, Rung, SheetStyle, Style, StyleId};
+pub use proof::{ProofContext, Shows, proofread};
+pub use style::{Align, FitStep, Hole, SheetStyle, Style, StyleId};
 pub use style_file::read_styles;

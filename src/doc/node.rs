@@ -1,7 +1,7 @@
 //! The tree a template describes, with the guide's text in it.
 
 use super::style::StyleId;
-use crate::picture::Art;
+use crate::picture::Artwork;
 use crate::span::Span;
 
 /// A whole sheet.
@@ -12,7 +12,7 @@ pub struct Doc {
     /// Its faces, in order.
     pub flows: Vec<Flow>,
     /// The pictures, by the number in [`ImageRef`].
-    pub arts: Vec<Art>,
+    pub arts: Vec<Artwork>,
 }
 
 impl Doc {
@@ -25,7 +25,7 @@ impl Doc {
     }
 
     /// The blocks of all faces, headers and footers, those inside others left out.
-    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+    pub fn nodes(&self) -> impl Iterator<Item = &BlockNode> {
         self.flows.iter().flat_map(|flow| {
             let furniture = flow.headers.iter().chain(&flow.footers);
             furniture.flat_map(|it| &it.nodes).chain(&flow.nodes)
@@ -44,18 +44,20 @@ impl Doc {
     }
 }
 
-fn pictures<'d>(nodes: &'d [Node], found: &mut Vec<&'d ImageRef>) {
+fn pictures<'d>(nodes: &'d [BlockNode], found: &mut Vec<&'d ImageRef>) {
     for node in nodes {
         match node {
-            Node::Image { image, .. } => found.push(image),
-            Node::Box { nodes, .. } | Node::Columns { nodes, .. } => pictures(nodes, found),
-            Node::Steps { steps, .. } => {
+            BlockNode::Image { image, .. } => found.push(image),
+            BlockNode::Box { nodes, .. } | BlockNode::Columns { nodes, .. } => {
+                pictures(nodes, found);
+            }
+            BlockNode::Steps { steps, .. } => {
                 for step in steps {
                     found.extend(&step.picture);
                     pictures(&step.nodes, found);
                 }
             }
-            Node::Table { head, rows, .. } => {
+            BlockNode::Table { head, rows, .. } => {
                 let cells = head.iter().chain(rows.iter().flatten());
                 cells.for_each(|cell| pictures(&cell.nodes, found));
             }
@@ -64,7 +66,7 @@ fn pictures<'d>(nodes: &'d [Node], found: &mut Vec<&'d ImageRef>) {
     }
 }
 
-/// What one face holds; it flows over as many pages as its rung says.
+/// What one face holds; it flows over as many pages as its step says.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {
     /// At the top of pages.
@@ -72,21 +74,21 @@ pub struct Flow {
     /// At the foot of pages.
     pub footers: Vec<Furniture>,
     /// From top to bottom.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<BlockNode>,
 }
 
 /// A header or footer.
 #[derive(Clone, Debug)]
 pub struct Furniture {
     /// Which pages have it.
-    pub on: On,
+    pub on: PageSelector,
     /// What it holds.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<BlockNode>,
 }
 
 /// Which pages of a face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum On {
+pub enum PageSelector {
     /// All.
     Every,
     /// The first.
@@ -99,15 +101,15 @@ pub enum On {
     Turn,
 }
 
-impl On {
+impl PageSelector {
     /// Whether page `index` of `count` is one of them.
     pub fn covers(self, index: usize, count: usize) -> bool {
         match self {
-            On::Every => true,
-            On::First => index == 0,
-            On::Rest => index > 0,
-            On::Last => index + 1 == count,
-            On::Turn => index + 1 < count,
+            PageSelector::Every => true,
+            PageSelector::First => index == 0,
+            PageSelector::Rest => index > 0,
+            PageSelector::Last => index + 1 == count,
+            PageSelector::Turn => index + 1 < count,
         }
     }
 }
@@ -123,7 +125,7 @@ pub enum TextRole {
 
 /// A block.
 #[derive(Clone, Debug)]
-pub enum Node {
+pub enum BlockNode {
     /// Lines of text.
     Text {
         /// What it is.
@@ -131,7 +133,7 @@ pub enum Node {
         /// How it looks.
         style: StyleId,
         /// What it says.
-        runs: Vec<Run>,
+        runs: Vec<TextRun>,
     },
     /// Nodes on a ground.
     Box {
@@ -140,14 +142,14 @@ pub enum Node {
         /// Whether a warning triangle stands at its left.
         warning: bool,
         /// What it holds.
-        nodes: Vec<Node>,
+        nodes: Vec<BlockNode>,
     },
     /// Nodes side by side.
     Columns {
         /// How wide and how far apart.
         style: StyleId,
         /// One node a column.
-        nodes: Vec<Node>,
+        nodes: Vec<BlockNode>,
     },
     /// Numbered steps.
     Steps {
@@ -161,21 +163,21 @@ pub enum Node {
         /// How it looks.
         style: StyleId,
         /// The lines.
-        items: Vec<Vec<Run>>,
+        items: Vec<Vec<TextRun>>,
     },
     /// Bullets.
     List {
         /// How it looks.
         style: StyleId,
         /// The lines.
-        items: Vec<Vec<Run>>,
+        items: Vec<Vec<TextRun>>,
     },
     /// A line to write on.
     Fill {
         /// How it looks.
         style: StyleId,
         /// The words before it.
-        label: Vec<Run>,
+        label: Vec<TextRun>,
         /// What stands on it already.
         value: Option<String>,
     },
@@ -219,16 +221,16 @@ pub enum Node {
 }
 
 /// Whether any of these blocks prints the number of its page.
-pub fn number_pages(nodes: &[Node]) -> bool {
-    let in_runs = |runs: &[Run]| runs.iter().any(|run| matches!(run, Run::PageNumber));
+pub fn number_pages(nodes: &[BlockNode]) -> bool {
+    let in_runs = |runs: &[TextRun]| runs.iter().any(|run| matches!(run, TextRun::PageNumber));
     nodes.iter().any(|node| match node {
-        Node::Text { runs, .. } | Node::Fill { label: runs, .. } => in_runs(runs),
-        Node::Checks { items, .. } | Node::List { items, .. } => {
+        BlockNode::Text { runs, .. } | BlockNode::Fill { label: runs, .. } => in_runs(runs),
+        BlockNode::Checks { items, .. } | BlockNode::List { items, .. } => {
             items.iter().any(|runs| in_runs(runs))
         }
-        Node::Box { nodes, .. } | Node::Columns { nodes, .. } => number_pages(nodes),
-        Node::Steps { steps, .. } => steps.iter().any(|step| number_pages(&step.nodes)),
-        Node::Table { head, rows, .. } => {
+        BlockNode::Box { nodes, .. } | BlockNode::Columns { nodes, .. } => number_pages(nodes),
+        BlockNode::Steps { steps, .. } => steps.iter().any(|step| number_pages(&step.nodes)),
+        BlockNode::Table { head, rows, .. } => {
             head.iter().chain(rows.iter().flatten()).any(|cell| number_pages(&cell.nodes))
         }
         _ => false,
@@ -241,7 +243,7 @@ pub struct StepNode {
     /// What stands beside its first line.
     pub number: String,
     /// Title and text.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<BlockNode>,
     /// The picture beside it.
     pub picture: Option<ImageRef>,
     /// Where the guide begins it.
@@ -256,7 +258,7 @@ pub struct CellNode {
     /// Padding, ground, and how its content stands.
     pub style: StyleId,
     /// What it holds; nothing where people write.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<BlockNode>,
 }
 
 /// A picture in its place.
@@ -272,7 +274,7 @@ pub struct ImageRef {
 
 /// A run of letters.
 #[derive(Clone, Debug)]
-pub enum Run {
+pub enum TextRun {
     /// Letters.
     Text {
         /// The letters.

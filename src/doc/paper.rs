@@ -19,12 +19,12 @@ pub struct Paper {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
     /// From left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SheetColumn>,
 }
 
 /// A stretch of a side, as high as the sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Column {
+pub struct SheetColumn {
     /// Its width.
     pub width: Len,
     /// The page in it, counted from 0; empty where none.

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::number_file::{Range, counts, edge, numbers, pair, truth};
-use super::paper::{Column, Paper, Side};
+use super::paper::{Paper, SheetColumn, Side};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Len, Size};
-use crate::privacy::Reach;
+use crate::privacy::Distribution;
 use crate::span::Span;
 use crate::yaml::{Fields, Node};
 
@@ -16,7 +16,7 @@ pub(super) struct SheetFile {
     /// How pages come onto paper, if they share one; nothing when it does not add up.
     pub paper: Option<Paper>,
     /// Who gets it. Where nothing is said, everybody might.
-    pub reach: Reach,
+    pub distribution: Distribution,
 }
 
 /// Widths of columns, in mm: what is narrower cannot be cut or folded off.
@@ -29,7 +29,8 @@ const HAIR: Len = Len(10);
 /// Reads who gets a sheet and how pages of this size come onto it.
 pub(super) fn read(node: &Node, page: Option<Size>, sink: &mut Sink) -> SheetFile {
     let Some(fields) = node.fields("sheet", sink) else { return SheetFile::default() };
-    let reach = fields.get("reach").and_then(|node| reach(node, sink)).unwrap_or_default();
+    let distribution =
+        fields.get("reach").and_then(|node| distribution(node, sink)).unwrap_or_default();
     let of_paper = ["size", "flip", "folded", "sides"];
     let is_paper = fields.all().any(|(name, _)| of_paper.contains(&name.it.as_str()))
         || fields.all().next().is_none();
@@ -40,15 +41,15 @@ pub(super) fn read(node: &Node, page: Option<Size>, sink: &mut Sink) -> SheetFil
         fields.finish(sink);
         None
     };
-    SheetFile { paper, reach }
+    SheetFile { paper, distribution }
 }
 
-fn reach(node: &Node, sink: &mut Sink) -> Option<Reach> {
+fn distribution(node: &Node, sink: &mut Sink) -> Option<Distribution> {
     let words = node.word("reach", sink)?;
     match words.it.as_str() {
-        "public" => Some(Reach::Public),
-        "handed" => Some(Reach::Handed),
-        "team" => Some(Reach::Team),
+        "public" => Some(Distribution::Public),
+        "handed" => Some(Distribution::Handed),
+        "team" => Some(Distribution::Team),
         _ => {
             let wanted = text!(
                 en "`public`, `handed` or `team`",
@@ -107,7 +108,7 @@ fn tenths(length: Len) -> f64 {
 
 /// What is wrong with a page on a sheet.
 #[derive(Clone, Copy)]
-enum Fault {
+enum SheetFault {
     /// It would be printed in the place of another.
     Twice,
     /// It would be lost.
@@ -115,26 +116,26 @@ enum Fault {
 }
 
 /// The first page, from 1 on, that has not exactly one place.
-fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, Fault, Span)> {
+fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, SheetFault, Span)> {
     let mut seen = BTreeSet::new();
     for (side, span) in sides {
         let mut pages = side.columns.iter().filter_map(|column| column.page);
         if let Some(page) = pages.find(|page| !seen.insert(*page)) {
-            return Some((page + 1, Fault::Twice, *span));
+            return Some((page + 1, SheetFault::Twice, *span));
         }
     }
     let missing = (0..seen.len().max(1)).find(|page| !seen.contains(page))?;
     let first = sides.first().map_or(whole, |(_, span)| *span);
-    Some((missing + 1, Fault::Missing, first))
+    Some((missing + 1, SheetFault::Missing, first))
 }
 
-fn no_plan(page: usize, fault: Fault, span: Span) -> Diagnostic {
+fn no_plan(page: usize, fault: SheetFault, span: Span) -> Diagnostic {
     let message = match fault {
-        Fault::Twice => text!(
+        SheetFault::Twice => text!(
             en "page {page} stands twice on the sheet",
             vi "trang {page} đứng hai lần trên tờ giấy",
         ),
-        Fault::Missing => text!(
+        SheetFault::Missing => text!(
             en "page {page} has no place on the sheet",
             vi "trang {page} không có chỗ trên tờ giấy",
         ),
@@ -190,8 +191,10 @@ fn side(
         sink.push(columns_node.wrong("columns", wanted));
         return None;
     }
-    let column =
-        |(page, width): (usize, f64)| Column { width: Len::mm(width), page: page.checked_sub(1) };
+    let column = |(page, width): (usize, f64)| SheetColumn {
+        width: Len::mm(width),
+        page: page.checked_sub(1),
+    };
     let columns = pages.into_iter().zip(columns).map(column).collect();
     Some((Side { columns }, pages_node.span))
 }

@@ -1,14 +1,14 @@
 //! Everything a document sets as letters, in reading order, for checks that look at all of it.
 
-use super::node::{Doc, ImageRef, Node, Run};
+use super::node::{BlockNode, Doc, ImageRef, TextRun};
 
 /// A text on the sheet.
 #[derive(Clone, Copy, Debug)]
-pub enum Printed<'d> {
+pub enum PrintedText<'d> {
     /// One line of markup.
-    Line(&'d [Run]),
+    Line(&'d [TextRun]),
     /// A line to write on: the words before it, what is filled in.
-    Fill(&'d [Run], Option<&'d str>),
+    Fill(&'d [TextRun], Option<&'d str>),
     /// Words of an attribute: a title, the number of a step.
     Words(&'d str),
     /// Words for a picture; heard, not printed.
@@ -17,8 +17,8 @@ pub enum Printed<'d> {
 
 impl Doc {
     /// Every text of the sheet.
-    pub fn printed(&self) -> Vec<Printed<'_>> {
-        let mut found = vec![Printed::Words(&self.title)];
+    pub fn printed(&self) -> Vec<PrintedText<'_>> {
+        let mut found = vec![PrintedText::Words(&self.title)];
         for flow in &self.flows {
             let furniture = flow.headers.iter().chain(&flow.footers);
             furniture.for_each(|furniture| of_nodes(&furniture.nodes, &mut found));
@@ -28,28 +28,35 @@ impl Doc {
     }
 }
 
-fn of_nodes<'d>(nodes: &'d [Node], found: &mut Vec<Printed<'d>>) {
+fn of_nodes<'d>(nodes: &'d [BlockNode], found: &mut Vec<PrintedText<'d>>) {
     for node in nodes {
         match node {
-            Node::Text { runs, .. } => found.push(Printed::Line(runs)),
-            Node::Box { nodes, .. } | Node::Columns { nodes, .. } => of_nodes(nodes, found),
-            Node::Steps { steps, .. } => {
+            BlockNode::Text { runs, .. } => found.push(PrintedText::Line(runs)),
+            BlockNode::Box { nodes, .. } | BlockNode::Columns { nodes, .. } => {
+                of_nodes(nodes, found);
+            }
+            BlockNode::Steps { steps, .. } => {
                 for step in steps {
-                    found.push(Printed::Words(&step.number));
+                    found.push(PrintedText::Words(&step.number));
                     of_nodes(&step.nodes, found);
-                    found.extend(step.picture.iter().map(Printed::Picture));
+                    found.extend(step.picture.iter().map(PrintedText::Picture));
                 }
             }
-            Node::Checks { items, .. } | Node::List { items, .. } => {
-                found.extend(items.iter().map(|runs| Printed::Line(runs)));
+            BlockNode::Checks { items, .. } | BlockNode::List { items, .. } => {
+                found.extend(items.iter().map(|runs| PrintedText::Line(runs)));
             }
-            Node::Fill { label, value, .. } => found.push(Printed::Fill(label, value.as_deref())),
-            Node::Table { head, rows, .. } => {
+            BlockNode::Fill { label, value, .. } => {
+                found.push(PrintedText::Fill(label, value.as_deref()));
+            }
+            BlockNode::Table { head, rows, .. } => {
                 let cells = head.iter().chain(rows.iter().flatten());
                 cells.for_each(|cell| of_nodes(&cell.nodes, found));
             }
-            Node::Image { image, .. } => found.push(Printed::Picture(image)),
-            Node::Qr { .. } | Node::Rule { .. } | Node::Gap { .. } | Node::Break => {}
+            BlockNode::Image { image, .. } => found.push(PrintedText::Picture(image)),
+            BlockNode::Qr { .. }
+            | BlockNode::Rule { .. }
+            | BlockNode::Gap { .. }
+            | BlockNode::Break => {}
         }
     }
 }

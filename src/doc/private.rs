@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::node::{Doc, Run};
-use super::printed::Printed;
+use super::node::{Doc, TextRun};
+use super::printed::PrintedText;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::privacy::{Kind, Reach, find, is_person_with_address, refuse};
+use crate::privacy::{Distribution, PersonalData, find, is_person_with_address, refuse};
 use crate::source::{Source, Sources};
 use crate::span::Span;
 
@@ -26,14 +26,20 @@ pub struct Consent {
 }
 
 /// Checks everything a sheet of this reach prints.
-pub fn check_private(doc: &Doc, reach: Reach, consent: &Consent, files: &Sources, sink: &mut Sink) {
-    let mut check = Check { reach, consent, files, sink, values: Vec::new() };
+pub fn check_private(
+    doc: &Doc,
+    distribution: Distribution,
+    consent: &Consent,
+    files: &Sources,
+    sink: &mut Sink,
+) {
+    let mut check = PrivacyCheck { distribution, consent, files, sink, values: Vec::new() };
     for printed in doc.printed() {
         match printed {
-            Printed::Line(runs) => check.runs(runs),
-            Printed::Fill(label, value) => check.fill(label, value),
-            Printed::Words(words) => check.text(words, |_| None),
-            Printed::Picture(image) => check.text(&image.alt, |_| image.span),
+            PrintedText::Line(runs) => check.runs(runs),
+            PrintedText::Fill(label, value) => check.fill(label, value),
+            PrintedText::Words(words) => check.text(words, |_| None),
+            PrintedText::Picture(image) => check.text(&image.alt, |_| image.span),
         }
     }
     check.together();
@@ -41,14 +47,16 @@ pub fn check_private(doc: &Doc, reach: Reach, consent: &Consent, files: &Sources
 
 /// Checks a value before it is known on which sheets it will stand: what none may show.
 pub fn check_value(value: &str, span: Span, sink: &mut Sink) {
-    for finding in find(value).into_iter().filter(|finding| refuse(finding.kind, Reach::Team)) {
+    for finding in
+        find(value).into_iter().filter(|finding| refuse(finding.kind, Distribution::Team))
+    {
         let words = value.get(finding.range).unwrap_or("");
         sink.push(refused(finding.kind, words).at(span));
     }
 }
 
-struct Check<'c> {
-    reach: Reach,
+struct PrivacyCheck<'c> {
+    distribution: Distribution,
     consent: &'c Consent,
     files: &'c Sources,
     sink: &'c mut Sink,
@@ -56,18 +64,18 @@ struct Check<'c> {
     values: Vec<String>,
 }
 
-impl Check<'_> {
+impl PrivacyCheck<'_> {
     /// A name on one line and a house on another tell as much as both on one.
     fn together(&mut self) {
         let values = std::mem::take(&mut self.values);
-        let on_one = values
-            .iter()
-            .any(|value| find(value).iter().any(|finding| finding.kind == Kind::NameAndAddress));
+        let on_one = values.iter().any(|value| {
+            find(value).iter().any(|finding| finding.kind == PersonalData::NameAndAddress)
+        });
         let private = is_person_with_address(values.iter().map(String::as_str));
-        if on_one || !private || !refuse(Kind::NameAndAddress, self.reach) {
+        if on_one || !private || !refuse(PersonalData::NameAndAddress, self.distribution) {
             return;
         }
-        let diagnostic = refused(Kind::NameAndAddress, &values.join(" … "));
+        let diagnostic = refused(PersonalData::NameAndAddress, &values.join(" … "));
         let place = values.iter().find_map(|value| self.consent.places.get(value));
         self.sink.push(match place {
             Some(span) => diagnostic.at(*span),
@@ -75,7 +83,7 @@ impl Check<'_> {
         });
     }
 
-    fn runs(&mut self, runs: &[Run]) {
+    fn runs(&mut self, runs: &[TextRun]) {
         let (text, pieces) = flat(runs);
         self.text(&text, |range| {
             let piece = pieces.iter().find(|(piece, _)| piece.contains(&range.start))?;
@@ -83,7 +91,7 @@ impl Check<'_> {
         });
     }
 
-    fn fill(&mut self, label: &[Run], value: Option<&str>) {
+    fn fill(&mut self, label: &[TextRun], value: Option<&str>) {
         let Some(value) = value else { return self.runs(label) };
         let (label, _) = flat(label);
         let consent = self.consent;
@@ -97,9 +105,11 @@ impl Check<'_> {
 
     fn text(&mut self, text: &str, place: impl Fn(Range<usize>) -> Option<Span>) {
         let mut found = Vec::new();
-        for finding in find(text).into_iter().filter(|finding| refuse(finding.kind, self.reach)) {
+        for finding in
+            find(text).into_iter().filter(|finding| refuse(finding.kind, self.distribution))
+        {
             let words = text.get(finding.range.clone()).unwrap_or("");
-            if finding.kind == Kind::Mobile && self.consent.has(words) {
+            if finding.kind == PersonalData::Mobile && self.consent.has(words) {
                 continue;
             }
             let diagnostic = refused(finding.kind, words);
@@ -121,16 +131,16 @@ impl Consent {
 }
 
 /// The letters of runs, and which bytes came from where.
-fn flat(runs: &[Run]) -> (String, Vec<(Range<usize>, Span)>) {
+fn flat(runs: &[TextRun]) -> (String, Vec<(Range<usize>, Span)>) {
     let (mut text, mut pieces) = (String::new(), Vec::new());
     for run in runs {
         let start = text.len();
         let span = match run {
-            Run::Text { text: words, span, .. } | Run::Key { label: words, span } => {
+            TextRun::Text { text: words, span, .. } | TextRun::Key { label: words, span } => {
                 text.push_str(words);
                 *span
             }
-            Run::Break | Run::PageNumber => {
+            TextRun::Break | TextRun::PageNumber => {
                 text.push(' ');
                 None
             }
@@ -160,28 +170,30 @@ fn place(
 }
 
 /// Says what is private and why it may not stand there.
-pub fn refused(kind: Kind, words: &str) -> Diagnostic {
+pub fn refused(kind: PersonalData, words: &str) -> Diagnostic {
     let (code, what) = match kind {
-        Kind::Identity | Kind::OldIdentity => (
+        PersonalData::Identity | PersonalData::OldIdentity => (
             Code::PrivateIdentity,
             text!(en "the number of an identity card", vi "số căn cước của một người"),
         ),
-        Kind::Birth => {
+        PersonalData::Birth => {
             (Code::PrivateBirth, text!(en "a date of birth", vi "ngày sinh của một người"))
         }
-        Kind::Mobile => (Code::PrivateMobile, text!(en "a mobile number", vi "số di động riêng")),
-        Kind::NameAndAddress => (
+        PersonalData::Mobile => {
+            (Code::PrivateMobile, text!(en "a mobile number", vi "số di động riêng"))
+        }
+        PersonalData::NameAndAddress => (
             Code::PrivateAddress,
             text!(en "a full name with an address", vi "họ tên kèm địa chỉ nhà"),
         ),
-        Kind::Secret => (
+        PersonalData::Secret => (
             Code::PrivateSecret,
             text!(en "the value of a password or code", vi "mật khẩu hay mã của một người"),
         ),
     };
     let Text { en, vi } = what;
     let message = match kind {
-        Kind::Mobile | Kind::NameAndAddress => text!(
+        PersonalData::Mobile | PersonalData::NameAndAddress => text!(
             en "“{words}” is {en}, and strangers will read this sheet",
             vi "“{words}” là {vi}, mà tờ này người lạ cũng đọc được",
         ),
@@ -192,11 +204,11 @@ pub fn refused(kind: Kind, words: &str) -> Diagnostic {
     };
     let diagnostic = Diagnostic::new(code, message);
     match kind {
-        Kind::Mobile => diagnostic.hint(text!(
+        PersonalData::Mobile => diagnostic.hint(text!(
             en "print the number of the office; if the owner agreed, write the number and `agreed: true` into ward.yaml",
             vi "in số của cơ quan; nếu người có số đã đồng ý thì ghi số ấy và `agreed: true` vào ward.yaml",
         )),
-        Kind::NameAndAddress => diagnostic.hint(text!(
+        PersonalData::NameAndAddress => diagnostic.hint(text!(
             en "leave out the name or the house; only sheets for the team (`reach: team`) may show both",
             vi "bỏ tên hoặc bỏ số nhà; chỉ tờ dành riêng cho đội (`reach: team`) mới in cả hai",
         )),

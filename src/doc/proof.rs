@@ -8,20 +8,20 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::letters;
-use super::node::{Doc, Run};
-use super::printed::Printed;
+use super::node::{Doc, TextRun};
+use super::printed::PrintedText;
 use super::private::Consent;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::formats;
-use crate::guide::{self, Around, Guide, Inline, Line};
-use crate::leftover::{self, From};
+use crate::guide::{self, Guide, Inline, Line, TemplateClaims};
+use crate::leftover::{self, TextOrigin};
 use crate::qr;
 use crate::source::Sources;
 use crate::span::{FileId, Span};
 
 /// What a sheet is read against.
 #[derive(Clone, Copy)]
-pub struct Standing<'a> {
+pub struct ProofContext<'a> {
     /// The guide on it.
     pub guide: &'a Guide,
     /// The files its template was printed from.
@@ -50,22 +50,22 @@ pub enum Shows {
 }
 
 /// Checks everything a sheet sets.
-pub fn proofread(doc: &Doc, standing: Standing<'_>, sink: &mut Sink) {
+pub fn proofread(doc: &Doc, standing: ProofContext<'_>, sink: &mut Sink) {
     let known = standing.known.iter().map(String::as_str).collect();
-    let around = Around::new(standing.guide, known, standing.shows == Shows::Contents);
-    let mut proof = Proof { standing, around, lines: Vec::new(), own: OnceCell::new(), sink };
+    let around = TemplateClaims::new(standing.guide, known, standing.shows == Shows::Contents);
+    let mut proof = Proofreader { standing, around, lines: Vec::new(), own: OnceCell::new(), sink };
     proof.files();
     for printed in doc.printed() {
         match printed {
-            Printed::Line(runs) => proof.line(runs),
-            Printed::Fill(label, value) => {
+            PrintedText::Line(runs) => proof.line(runs),
+            PrintedText::Fill(label, value) => {
                 proof.line(label);
                 if let Some(value) = value {
                     proof.value(value);
                 }
             }
-            Printed::Words(words) => proof.words(words),
-            Printed::Picture(image) => {
+            PrintedText::Words(words) => proof.words(words),
+            PrintedText::Picture(image) => {
                 // The words of a guide's picture are checked with the guide.
                 if image.span.is_none() {
                     proof.words(&image.alt);
@@ -73,13 +73,13 @@ pub fn proofread(doc: &Doc, standing: Standing<'_>, sink: &mut Sink) {
             }
         }
     }
-    let Proof { lines, .. } = proof;
+    let Proofreader { lines, .. } = proof;
     guide::check_words(standing.guide, &lines, standing.sources, sink);
 }
 
-struct Proof<'a, 's> {
-    standing: Standing<'a>,
-    around: Around<'a>,
+struct Proofreader<'a, 's> {
+    standing: ProofContext<'a>,
+    around: TemplateClaims<'a>,
     /// The words of the template, for the check of their language.
     lines: Vec<Line>,
     /// What the guide says, line by line, once it is needed.
@@ -88,31 +88,31 @@ struct Proof<'a, 's> {
 }
 
 /// A stretch of a line that came from one place.
-struct Piece {
+struct LineFragment {
     range: Range<usize>,
     span: Option<Span>,
     /// Whether the guide says it.
     own: bool,
 }
 
-impl Proof<'_, '_> {
+impl Proofreader<'_, '_> {
     /// A private letter in a template would be taken for the mark of a field.
     fn files(&mut self) {
-        let Standing { files, sources, .. } = self.standing;
+        let ProofContext { files, sources, .. } = self.standing;
         for source in files.iter().map(|id| sources.get(*id)) {
             for range in letters::private_letters(&source.text).take(1) {
                 let span = Span::new(source.id, range.clone());
-                self.push(letters::told(&source.text[range], &source.path), Some(span));
+                self.push(letters::diagnostic(&source.text[range], &source.path), Some(span));
             }
         }
     }
 
-    fn line(&mut self, runs: &[Run]) {
+    fn line(&mut self, runs: &[TextRun]) {
         let (text, pieces) = self.flat(runs);
         self.unfit(runs, &text, &pieces);
         let from = match self.standing.shows {
-            Shows::Rows => From::Elsewhere,
-            _ => From::Author,
+            Shows::Rows => TextOrigin::Elsewhere,
+            _ => TextOrigin::Author,
         };
         for found in leftover::find(&text, from) {
             let words = &text[found.range.clone()];
@@ -121,17 +121,17 @@ impl Proof<'_, '_> {
             let is_cell =
                 self.standing.shows == Shows::Rows && !self.is_typed(&text, &pieces, &found.range);
             if is_own || !(is_cell || self.repeats(&text, words)) {
-                let told = leftover::told(found.kind, words);
+                let told = leftover::diagnostic(found.kind, words);
                 self.push(told, self.place(&text, &pieces, found.range));
             }
         }
         let labels = runs.iter().filter_map(|run| match run {
-            Run::Key { label, span } => Some((label, *span)),
+            TextRun::Key { label, span } => Some((label, *span)),
             _ => None,
         });
         for (label, span) in labels {
-            for found in leftover::find(label, From::Elsewhere) {
-                self.push(leftover::told(found.kind, &label[found.range]), span);
+            for found in leftover::find(label, TextOrigin::Elsewhere) {
+                self.push(leftover::diagnostic(found.kind, &label[found.range]), span);
             }
         }
         if pieces.iter().any(|piece| !piece.own) {
@@ -143,12 +143,12 @@ impl Proof<'_, '_> {
     /// Words of a template that stand in no line.
     fn words(&mut self, words: &str) {
         let text = words.to_owned();
-        self.line(&[Run::Text { text, bold: false, span: self.find(words), link: None }]);
+        self.line(&[TextRun::Text { text, bold: false, span: self.find(words), link: None }]);
     }
 
     /// What is filled in on a line to write on.
     fn value(&mut self, value: &str) {
-        let Standing { consent, .. } = self.standing;
+        let ProofContext { consent, .. } = self.standing;
         let Some(span) = consent.places.get(value) else {
             if self.standing.known.iter().any(|known| known == value) {
                 self.filled(value, None);
@@ -163,10 +163,10 @@ impl Proof<'_, '_> {
     /// A value whose numbers and form were checked where it was typed.
     fn filled(&mut self, value: &str, place: Option<Span>) {
         if let Some(range) = letters::unfit(value, self.standing.fields) {
-            self.push(letters::told(&value[range], value), place);
+            self.push(letters::diagnostic(&value[range], value), place);
         }
-        for found in leftover::find(value, From::Elsewhere) {
-            self.push(leftover::told(found.kind, &value[found.range]), place);
+        for found in leftover::find(value, TextOrigin::Elsewhere) {
+            self.push(leftover::diagnostic(found.kind, &value[found.range]), place);
         }
         for range in qr::addresses(value).filter(|range| !qr::may_be_typed(&value[range.clone()])) {
             self.push(qr::unofficial(&value[range]), place);
@@ -174,23 +174,25 @@ impl Proof<'_, '_> {
     }
 
     /// Letters that may not be set. Those of a guide and the names of buttons hold no marks.
-    fn unfit(&mut self, runs: &[Run], line: &str, pieces: &[Piece]) {
+    fn unfit(&mut self, runs: &[TextRun], line: &str, pieces: &[LineFragment]) {
         for (run, piece) in runs.iter().filter(|run| !run.is_blank()).zip(pieces) {
-            let (Run::Text { text, .. } | Run::Key { label: text, .. }) = run else { continue };
+            let (TextRun::Text { text, .. } | TextRun::Key { label: text, .. }) = run else {
+                continue;
+            };
             let fields = if piece.own { 0 } else { self.standing.fields };
             let unfit = letters::unfit(text, fields);
             if let Some(range) =
                 unfit.filter(|range| piece.own || !self.repeats(line, &text[range.clone()]))
             {
-                self.push(letters::told(&text[range], line), piece.span);
+                self.push(letters::diagnostic(&text[range], line), piece.span);
             }
         }
     }
 
     /// Holds what a template says to the rules for guides.
-    fn foreign(&mut self, text: &str, pieces: &[Piece]) {
+    fn foreign(&mut self, text: &str, pieces: &[LineFragment]) {
         // Of a list only the words of the template itself are read; its cells have been.
-        let is_foreign = |piece: &Piece| {
+        let is_foreign = |piece: &LineFragment| {
             let words = || text[piece.range.clone()].trim();
             !piece.own && (self.standing.shows != Shows::Rows || self.find(words()).is_some())
         };
@@ -213,7 +215,7 @@ impl Proof<'_, '_> {
         }
         found.extend(formats::findings(text).into_iter().filter(|(range, _)| asks(range)));
         let typed = |range: &Range<usize>| self.is_typed(text, pieces, range);
-        found.extend(self.around.unproved(text, asks, typed));
+        found.extend(self.around.unsupported(text, asks, typed));
         for (range, told) in found {
             if !self.repeats(text, &text[range.clone()]) {
                 self.push(told, self.place(text, pieces, range));
@@ -222,15 +224,15 @@ impl Proof<'_, '_> {
     }
 
     /// Keeps the words of a template for the check of their language, without the values in them.
-    fn keep(&mut self, runs: &[Run]) {
+    fn keep(&mut self, runs: &[TextRun]) {
         let mut line = Line::default();
         for run in runs {
             let kept = match run {
-                Run::Text { text, span: Some(span), bold, .. } if !self.is_own(*span) => {
+                TextRun::Text { text, span: Some(span), bold, .. } if !self.is_own(*span) => {
                     let text = self.without_values(text);
                     Inline::Text { text, bold: *bold, span: *span }
                 }
-                Run::Key { label, span: Some(span) } => {
+                TextRun::Key { label, span: Some(span) } => {
                     Inline::Key { label: label.clone(), id: None, span: *span }
                 }
                 _ => Inline::Break,
@@ -274,39 +276,39 @@ impl Proof<'_, '_> {
     }
 
     /// Whether a stretch stands in the template in these very words.
-    fn is_typed(&self, text: &str, pieces: &[Piece], range: &Range<usize>) -> bool {
+    fn is_typed(&self, text: &str, pieces: &[LineFragment], range: &Range<usize>) -> bool {
         // Who types such letters into a template escapes them: its own tags are not its words.
         let escaped = |words: &str| words.replace('&', "&amp;").replace('<', "&lt;");
-        let words = |piece: &Piece| escaped(text[piece.range.clone()].trim());
+        let words = |piece: &LineFragment| escaped(text[piece.range.clone()].trim());
         pieces_at(pieces, range).any(|piece| self.find(&words(piece)).is_some())
     }
 
     /// The letters of a line, and which of them came from where.
-    fn flat(&self, runs: &[Run]) -> (String, Vec<Piece>) {
+    fn flat(&self, runs: &[TextRun]) -> (String, Vec<LineFragment>) {
         let (mut text, mut pieces) = (String::new(), Vec::new());
         for run in runs {
             let start = text.len();
             let span = match run {
-                Run::Text { text: words, span, .. } => {
+                TextRun::Text { text: words, span, .. } => {
                     text.push_str(words);
                     *span
                 }
                 // No number runs through a button, nor into the next line.
-                Run::Key { span, .. } => {
+                TextRun::Key { span, .. } => {
                     text.push('”');
                     *span
                 }
-                Run::Break => {
+                TextRun::Break => {
                     text.push('\n');
                     continue;
                 }
-                Run::PageNumber => {
+                TextRun::PageNumber => {
                     text.push(' ');
                     continue;
                 }
             };
             let own = span.is_some_and(|span| self.is_own(span));
-            pieces.push(Piece { range: start..text.len(), span, own });
+            pieces.push(LineFragment { range: start..text.len(), span, own });
         }
         (text, pieces)
     }
@@ -316,7 +318,7 @@ impl Proof<'_, '_> {
     }
 
     /// Where bytes of a line stand in the files.
-    fn place(&self, text: &str, pieces: &[Piece], range: Range<usize>) -> Option<Span> {
+    fn place(&self, text: &str, pieces: &[LineFragment], range: Range<usize>) -> Option<Span> {
         let piece = pieces.iter().find(|piece| piece.range.contains(&range.start))?;
         let span = piece.span?;
         let words = &text[piece.range.clone()];
@@ -333,7 +335,7 @@ impl Proof<'_, '_> {
         if words.is_empty() {
             return None;
         }
-        let Standing { files, sources, shows, guide, .. } = self.standing;
+        let ProofContext { files, sources, shows, guide, .. } = self.standing;
         let file = |id: FileId| {
             let at = sources.get(id).text.find(words)?;
             Some(Span::new(id, at..at + words.len()))
@@ -356,14 +358,17 @@ impl Proof<'_, '_> {
 }
 
 /// The pieces a stretch of a line touches.
-fn pieces_at<'p>(pieces: &'p [Piece], range: &Range<usize>) -> impl Iterator<Item = &'p Piece> {
+fn pieces_at<'p>(
+    pieces: &'p [LineFragment],
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'p LineFragment> {
     let Range { start, end } = *range;
     pieces.iter().filter(move |piece| piece.range.start < end && start < piece.range.end)
 }
 
-impl Run {
+impl TextRun {
     /// Whether it holds no letters of its own.
     fn is_blank(&self) -> bool {
-        matches!(self, Run::Break | Run::PageNumber)
+        matches!(self, TextRun::Break | TextRun::PageNumber)
     }
 }

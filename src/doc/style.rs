@@ -4,7 +4,7 @@ use super::paper::{Duplex, Paper};
 use crate::colour::Colour;
 use crate::geom::{Insets, Len, Size};
 use crate::inks::Palette;
-use crate::privacy::Reach;
+use crate::privacy::Distribution;
 use crate::text::{FaceId, Fonts};
 
 /// Names a style in [`SheetStyle::styles`].
@@ -27,7 +27,7 @@ pub struct Style {
     pub name: String,
     /// The face of its text.
     pub face: FaceId,
-    /// The size of its text at rung 1.0.
+    /// The size of its text at step 1.0.
     pub size: Len,
     /// Distance of baselines in sizes; grows where ink needs it.
     pub leading: f64,
@@ -102,17 +102,17 @@ pub struct Hole {
     pub x: Len,
     /// From the top edge to its centre.
     pub y: Len,
-    /// Width of the ring around it that stays free of ink (PP-02).
-    pub ring: Len,
+    /// Width of the clearance around it that stays free of ink (PP-02).
+    pub clearance: Len,
     /// Where a slit from its right side meets the right edge, from the top.
     pub slit: Option<Len>,
 }
 
 /// One way to set the text; the first that fits is taken.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Rung {
+pub struct FitStep {
     /// Pages of each face, in order; the last number holds for all faces after it.
-    /// [`Rung::ANY`] are as many as it fills.
+    /// [`FitStep::ANY`] are as many as it fills.
     pub pages: Vec<usize>,
     /// Factor of all text sizes.
     pub text: f64,
@@ -140,18 +140,18 @@ pub struct SheetStyle {
     /// The paper it is printed on, if a page is not a sheet of its own.
     pub sheet: Option<Paper>,
     /// Who gets it, which decides what may stand on it.
-    pub reach: Reach,
+    pub distribution: Distribution,
     /// The largest share by which spaces may grow to fill a page.
     pub stretch: f64,
     /// Sizes to try, best first.
-    pub ladder: Vec<Rung>,
+    pub fit_steps: Vec<FitStep>,
     /// The named styles.
     pub styles: Vec<Style>,
     /// Colours with inks of their own.
     pub palette: Palette,
 }
 
-impl Rung {
+impl FitStep {
     /// As many pages as a face fills, one after another: a list has no size of its own.
     pub const ANY: usize = usize::MAX;
 
@@ -181,9 +181,9 @@ impl SheetStyle {
             duplex: Duplex::None,
             hole: None,
             sheet: None,
-            reach: Reach::Public,
+            distribution: Distribution::Public,
             stretch: 0.0,
-            ladder: vec![Rung { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
+            fit_steps: vec![FitStep { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
             styles: Vec::new(),
             palette: Palette::default(),
         }
@@ -199,10 +199,10 @@ impl SheetStyle {
         self.styles.iter().position(|style| style.name == name).map(StyleId)
     }
 
-    /// The size of a style's text on a rung: never under the floor of its kind.
-    pub fn size_on(&self, id: StyleId, rung: &Rung, fonts: &Fonts) -> Len {
+    /// The size of a style's text on a step: never under the floor of its kind.
+    pub fn size_on(&self, id: StyleId, step: &FitStep, fonts: &Fonts) -> Len {
         let style = self.style(id);
-        let scaled = style.size.scale(rung.text);
+        let scaled = style.size.scale(step.text);
         scaled.max(Floor::on_ladder(style, fonts).size(style.face, fonts).min(style.size))
     }
 }
@@ -222,7 +222,7 @@ impl Floor {
         if style.name == "p" { Floor::Body } else { Floor::Other }
     }
 
-    /// The floor on the ladder: what begins as large as body text stays so, a caption a caption.
+    /// The floor on the list of steps: what begins as large as body text stays so, a caption a caption.
     fn on_ladder(style: &Style, fonts: &Fonts) -> Floor {
         let is_body = style.size >= Floor::Body.size(style.face, fonts);
         if is_body { Floor::Body } else { Floor::Other }

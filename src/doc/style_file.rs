@@ -11,11 +11,11 @@ use crate::source::Source;
 use crate::text::Fonts;
 use crate::yaml::{self, Fields, Node, Value};
 
-use super::colour_file::{self, Colours};
+use super::colour_file::{self, ColourNames};
 use super::number_file::{PAPER, Range, SPACE, counts, edge, insets, number, pair, shares, truth};
 use super::paper::Duplex;
 use super::paper_file::SheetFile;
-use super::style::{Align, Floor, Hole, MIN_CONTRAST, Rung, SheetStyle, Style};
+use super::style::{Align, FitStep, Floor, Hole, MIN_CONTRAST, SheetStyle, Style};
 
 /// Reads the styles of a product on top of the shared ones. `None` when anything is wrong.
 pub fn read_styles(
@@ -39,10 +39,10 @@ pub fn read_styles(
     let size = page.map(|(size, ..)| size);
     let hole = fields.get("hole").and_then(|node| hole(node, size, sink));
     let sheet = fields.get("sheet").map(|node| super::paper_file::read(node, size, sink));
-    let SheetFile { paper, reach } = sheet.unwrap_or_default();
+    let SheetFile { paper, distribution } = sheet.unwrap_or_default();
     let stretch = fields.get("stretch").and_then(|n| number(n, "stretch", FACTOR, sink));
     let stretch = stretch.unwrap_or(1.0);
-    let ladder = ladder(&fields, sink);
+    let fit_steps = fit_steps(&fields, sink);
     fields.finish(sink);
     let (size, margin, safe, duplex) = page?;
     (sink.errors() == before).then(|| SheetStyle {
@@ -53,9 +53,9 @@ pub fn read_styles(
         duplex,
         hole,
         sheet: paper,
-        reach,
+        distribution,
         stretch,
-        ladder,
+        fit_steps,
         styles,
         palette,
     })
@@ -63,7 +63,7 @@ pub fn read_styles(
 
 fn read_all(
     node: Option<&Node>,
-    colours: &Colours,
+    colours: &ColourNames,
     styles: &mut Vec<Style>,
     fonts: &Fonts,
     sink: &mut Sink,
@@ -110,7 +110,7 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
     Style::plain(name)
 }
 
-fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &Colours, sink: &mut Sink) {
+fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &ColourNames, sink: &mut Sink) {
     if let Some(node) = fields.get("face")
         && let Some(words) = node.word("face", sink)
     {
@@ -287,7 +287,7 @@ fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
     let fields = node.fields("hole", sink)?;
     let diameter = fields.need("diameter", sink);
     let diameter = diameter.and_then(|node| number(node, "diameter", Range(1.0, 500.0), sink));
-    let ring = fields.need("ring", sink).and_then(|node| number(node, "ring", SPACE, sink));
+    let clearance = fields.need("ring", sink).and_then(|node| number(node, "ring", SPACE, sink));
     let half = diameter.unwrap_or(0.0) / 2.0;
     // Where the page itself is wrong, that is told.
     let (w, h) = page.map_or((PAPER.1, PAPER.1), |page| (page.w.to_mm(), page.h.to_mm()));
@@ -303,26 +303,26 @@ fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
         Some(slit) => Some(Len::mm(slit?)),
         None => None,
     };
-    Some(Hole { diameter: Len::mm(diameter?), x: x?, y: y?, ring: Len::mm(ring?), slit })
+    Some(Hole { diameter: Len::mm(diameter?), x: x?, y: y?, clearance: Len::mm(clearance?), slit })
 }
 
-/// Factors of the ladder.
+/// Factors of the list of steps.
 const FACTOR: Range = Range(0.0, 20.0);
 /// Factors of sizes: what is nothing cannot be read.
 const SIZES: Range = Range(0.1, 10.0);
-/// The most pages of a face, and rungs of a ladder.
+/// The most pages of a face, and steps of a ladder.
 const MOST_PAGES: u16 = 99;
 const MOST_RUNGS: usize = 99;
 
 /// How many pages each face has, or `any`.
 fn pages(node: &Node, sink: &mut Sink) -> Option<Vec<usize>> {
     if matches!(&node.value, Value::Text(text) if text == "any") {
-        return Some(vec![Rung::ANY]);
+        return Some(vec![FitStep::ANY]);
     }
     counts(node, "pages", (1, MOST_PAGES), sink)
 }
 
-fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
+fn fit_steps(fields: &Fields<'_>, sink: &mut Sink) -> Vec<FitStep> {
     let Some(node) = fields.need("ladder", sink) else { return Vec::new() };
     let Some(items) = node.list("ladder", sink) else { return Vec::new() };
     if !(1..=MOST_RUNGS).contains(&items.len()) {
@@ -343,7 +343,7 @@ fn ladder(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Rung> {
         let pages = fields.need("pages", sink).and_then(|node| pages(node, sink));
         fields.finish(sink);
         let pages = pages?;
-        Some(Rung { pages, text: text?, gap: gap?, picture: picture? })
+        Some(FitStep { pages, text: text?, gap: gap?, picture: picture? })
     };
     items.iter().filter_map(|node| read(node, sink)).collect()
 }

@@ -2,7 +2,7 @@
 
 /// Where an element may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParentElement {
     /// The root.
     Root,
     /// Inside `sheet`.
@@ -23,7 +23,7 @@ pub enum Place {
 
 /// What may stand between the tags of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub enum ContentModel {
     /// Nothing at all.
     Nothing,
     /// Letters and no elements.
@@ -40,7 +40,7 @@ pub struct Element {
     /// Its name.
     pub name: &'static str,
     /// Where it may stand.
-    pub place: Place,
+    pub place: ParentElement,
     /// Attributes it must have.
     pub needs: &'static [&'static str],
     /// Attributes it may have.
@@ -49,20 +49,20 @@ pub struct Element {
 
 impl Element {
     /// What may stand between its tags.
-    pub fn holds(&self) -> Holds {
+    pub fn holds(&self) -> ContentModel {
         match self.name {
-            "heading" | "p" | "check" | "item" | "fill" | "b" => Holds::Line,
-            "key" => Holds::Letters,
+            "heading" | "p" | "check" | "item" | "fill" | "b" => ContentModel::Line,
+            "key" => ContentModel::Letters,
             "image" | "logo" | "qr" | "rule" | "gap" | "break" | "slot" | "omit" | "br"
-            | "page" => Holds::Nothing,
-            _ => Holds::Elements,
+            | "page" => ContentModel::Nothing,
+            _ => ContentModel::Elements,
         }
     }
 }
 
 const fn element(
     name: &'static str,
-    place: Place,
+    place: ParentElement,
     needs: &'static [&'static str],
     may: &'static [&'static str],
 ) -> Element {
@@ -71,36 +71,36 @@ const fn element(
 
 /// All elements.
 pub const ELEMENTS: &[Element] = &[
-    element("sheet", Place::Root, &["title"], &[]),
-    element("face", Place::Sheet, &[], &[]),
-    element("header", Place::Face, &[], &["on"]),
-    element("footer", Place::Face, &[], &["on"]),
-    element("heading", Place::Block, &["level"], &["style"]),
-    element("p", Place::Block, &[], &["style"]),
-    element("box", Place::Block, &[], &["style", "warning"]),
-    element("columns", Place::Block, &[], &["style"]),
-    element("steps", Place::Block, &[], &["style"]),
-    element("step", Place::Inside("steps"), &["number"], &[]),
-    element("checks", Place::Block, &[], &["style"]),
-    element("check", Place::Inside("checks"), &[], &[]),
-    element("list", Place::Block, &[], &["style"]),
-    element("item", Place::Inside("list"), &[], &[]),
-    element("fill", Place::Block, &[], &["style", "value"]),
-    element("table", Place::Block, &[], &["style"]),
-    element("row", Place::Inside("table"), &[], &["head"]),
-    element("cell", Place::Inside("row"), &[], &["style"]),
-    element("image", Place::Block, &["ref"], &["style"]),
-    element("logo", Place::Block, &["file", "alt"], &["style"]),
-    element("qr", Place::Block, &["url"], &["style"]),
-    element("rule", Place::Block, &[], &["style"]),
-    element("gap", Place::Block, &[], &["style"]),
-    element("break", Place::Block, &[], &[]),
-    element("slot", Place::Both, &["ref"], &["style"]),
-    element("omit", Place::Anywhere, &["ref"], &[]),
-    element("b", Place::Inline, &[], &[]),
-    element("key", Place::Inline, &[], &[]),
-    element("br", Place::Inline, &[], &[]),
-    element("page", Place::Inline, &[], &[]),
+    element("sheet", ParentElement::Root, &["title"], &[]),
+    element("face", ParentElement::Sheet, &[], &[]),
+    element("header", ParentElement::Face, &[], &["on"]),
+    element("footer", ParentElement::Face, &[], &["on"]),
+    element("heading", ParentElement::Block, &["level"], &["style"]),
+    element("p", ParentElement::Block, &[], &["style"]),
+    element("box", ParentElement::Block, &[], &["style", "warning"]),
+    element("columns", ParentElement::Block, &[], &["style"]),
+    element("steps", ParentElement::Block, &[], &["style"]),
+    element("step", ParentElement::Inside("steps"), &["number"], &[]),
+    element("checks", ParentElement::Block, &[], &["style"]),
+    element("check", ParentElement::Inside("checks"), &[], &[]),
+    element("list", ParentElement::Block, &[], &["style"]),
+    element("item", ParentElement::Inside("list"), &[], &[]),
+    element("fill", ParentElement::Block, &[], &["style", "value"]),
+    element("table", ParentElement::Block, &[], &["style"]),
+    element("row", ParentElement::Inside("table"), &[], &["head"]),
+    element("cell", ParentElement::Inside("row"), &[], &["style"]),
+    element("image", ParentElement::Block, &["ref"], &["style"]),
+    element("logo", ParentElement::Block, &["file", "alt"], &["style"]),
+    element("qr", ParentElement::Block, &["url"], &["style"]),
+    element("rule", ParentElement::Block, &[], &["style"]),
+    element("gap", ParentElement::Block, &[], &["style"]),
+    element("break", ParentElement::Block, &[], &[]),
+    element("slot", ParentElement::Both, &["ref"], &["style"]),
+    element("omit", ParentElement::Anywhere, &["ref"], &[]),
+    element("b", ParentElement::Inline, &[], &[]),
+    element("key", ParentElement::Inline, &[], &[]),
+    element("br", ParentElement::Inline, &[], &[]),
+    element("page", ParentElement::Inline, &[], &[]),
 ];
 
 /// The element called `name`.

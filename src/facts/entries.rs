@@ -10,17 +10,17 @@ use crate::source::Source;
 use crate::yaml::{self, Node, Spanned};
 
 /// Reads one entry; what is wrong with it goes into the sink.
-pub(super) type Read<T> = fn(&(Spanned<String>, Node), &mut Sink) -> Option<T>;
+pub(super) type ReadEntry<T> = fn(&(Spanned<String>, Node), &mut Sink) -> Option<T>;
 
 /// Entries by id.
 pub(super) struct Entries<T> {
-    by_id: BTreeMap<String, Entry<T>>,
+    by_id: BTreeMap<String, FactEntry<T>>,
     /// The file whose entries are read when they are asked for.
-    apart: Option<(Source, Read<T>)>,
+    apart: Option<(Source, ReadEntry<T>)>,
 }
 
 /// An entry, or where it stands.
-struct Entry<T> {
+struct FactEntry<T> {
     range: Range<usize>,
     read: OnceLock<Option<T>>,
 }
@@ -40,14 +40,18 @@ impl<T: fmt::Debug> fmt::Debug for Entries<T> {
 impl<T> Entries<T> {
     /// Adds an entry that was read.
     pub(super) fn add(&mut self, id: String, entry: T) {
-        self.by_id.insert(id, Entry { range: 0..0, read: OnceLock::from(Some(entry)) });
+        self.by_id.insert(id, FactEntry { range: 0..0, read: OnceLock::from(Some(entry)) });
     }
 
     /// Takes a file that is known to have no mistake apart without reading its entries, which stand
     /// under `heading`: a leaflet cites twenty of two hundred facts, and reading all took as long
     /// as a third of the sheet. Gives the entries and where the heading stands; `None` where the
     /// file is not written one entry under the other, two spaces in.
-    pub(super) fn index(source: &Source, heading: &str, read: Read<T>) -> Option<(Self, usize)> {
+    pub(super) fn index(
+        source: &Source,
+        heading: &str,
+        read: ReadEntry<T>,
+    ) -> Option<(Self, usize)> {
         let mut all = Entries { by_id: BTreeMap::new(), apart: Some((source.clone(), read)) };
         let mut open: Option<(&str, usize)> = None;
         let (mut head, mut at) = (None, 0);
@@ -78,7 +82,7 @@ impl<T> Entries<T> {
     /// Ends an entry; `None` when its id is there already.
     fn close(&mut self, entry: Option<(&str, usize)>, end: usize) -> Option<()> {
         let Some((id, start)) = entry else { return Some(()) };
-        let entry = Entry { range: start..end, read: OnceLock::new() };
+        let entry = FactEntry { range: start..end, read: OnceLock::new() };
         self.by_id.insert(id.to_owned(), entry).is_none().then_some(())
     }
 
@@ -87,7 +91,7 @@ impl<T> Entries<T> {
         self.open(self.by_id.get(id)?)
     }
 
-    fn open<'e>(&'e self, entry: &'e Entry<T>) -> Option<&'e T> {
+    fn open<'e>(&'e self, entry: &'e FactEntry<T>) -> Option<&'e T> {
         let read = || {
             let (source, read) = self.apart.as_ref()?;
             // The file is known to have no mistake, so nothing is told here.
@@ -131,7 +135,7 @@ mod tests {
         let index = |text: &str| {
             let mut sources = Sources::new();
             let file = sources.add_text("facts.yaml", text.to_owned());
-            let read: Read<String> = |(id, _), _| Some(id.it.clone());
+            let read: ReadEntry<String> = |(id, _), _| Some(id.it.clone());
             let (all, head) = Entries::index(sources.get(file), "facts", read)?;
             let ids: Vec<String> = all.iter().cloned().collect();
             Some((ids.join(" "), head))

@@ -41,7 +41,7 @@ impl Reference {
     /// Reads both files; one that is not there holds nothing, one that cannot be read is reported.
     pub fn load(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Reference {
         let mut add = |path: &str, sink: &mut Sink| -> Option<FileId> {
-            let shown = world.shown(path);
+            let shown = world.display_path(path);
             let bytes = match world.read_text(path) {
                 Ok(bytes) => bytes,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return None,

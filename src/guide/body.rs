@@ -14,8 +14,8 @@ use pulldown_cmark::{
 use super::faults::{Fault, InPlace, Unfit};
 use super::model::{Block, Line, NoteKind, Part, Picture, Step};
 use super::needs::need_text;
-use super::origin::Origin;
-use super::page::Page;
+use super::page::GuideFile;
+use super::source_map::SourceMap;
 use crate::diag::{Diagnostic, Sink};
 use crate::facts::Labels;
 use crate::span::Span;
@@ -25,22 +25,24 @@ use crate::yaml::Spanned;
 const MOST_DEPTH: usize = 8;
 
 /// Reads the Markdown in `range` of a guide.
-pub(super) fn parse(page: Page<'_>, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
-    let origin = Origin::straight(page.source, range.clone());
+pub(super) fn parse(page: GuideFile<'_>, range: Range<usize>, sink: &mut Sink) -> Vec<Part> {
+    let origin = SourceMap::straight(page.source, range.clone());
     let labels = &page.reference.labels;
-    let mut reader = Reader::new(&page.source.text[range], origin, labels, sink);
+    let mut reader = BodyReader::new(&page.source.text[range], origin, labels, sink);
     reader.parts()
 }
 
 /// Reads Markdown blocks that are the value of a YAML field.
-pub(super) fn blocks(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
-    let (origin, labels) = (Origin::of(page.source, words), &page.reference.labels);
-    let mut reader = Reader::new(&words.it, origin, labels, sink);
+pub(super) fn blocks(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
+    let (origin, labels) = (SourceMap::of(page.source, words), &page.reference.labels);
+    let mut reader = BodyReader::new(&words.it, origin, labels, sink);
     let mut blocks = Vec::new();
     while let Some((event, range)) = reader.events.next() {
         match reader.block(event, range) {
-            Some(Piece::Block(block)) => blocks.push(block),
-            Some(Piece::Picture(picture)) => reader.refuse(picture.span, Unfit::PictureInText),
+            Some(BlockOrPicture::Block(block)) => blocks.push(block),
+            Some(BlockOrPicture::Picture(picture)) => {
+                reader.refuse(picture.span, Unfit::PictureInText);
+            }
             None => {}
         }
     }
@@ -48,7 +50,11 @@ pub(super) fn blocks(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -
 }
 
 /// Reads a one-line YAML field: words, bold, button names.
-pub(super) fn inline(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -> Option<Line> {
+pub(super) fn inline(
+    page: GuideFile<'_>,
+    words: &Spanned<String>,
+    sink: &mut Sink,
+) -> Option<Line> {
     let before = sink.errors();
     let mut found = blocks(page, words, sink);
     match (found.pop(), found.is_empty()) {
@@ -62,14 +68,14 @@ pub(super) fn inline(page: Page<'_>, words: &Spanned<String>, sink: &mut Sink) -
     }
 }
 
-enum Piece {
+enum BlockOrPicture {
     Block(Block),
     Picture(Picture),
 }
 
-pub(super) struct Reader<'a, 's> {
+pub(super) struct BodyReader<'a, 's> {
     pub(super) text: &'a str,
-    origin: Origin<'a>,
+    origin: SourceMap<'a>,
     pub(super) events: Peekable<OffsetIter<'a>>,
     pub(super) labels: &'a Labels,
     pub(super) sink: &'s mut Sink,
@@ -77,13 +83,13 @@ pub(super) struct Reader<'a, 's> {
     depth: usize,
 }
 
-impl<'a, 's> Reader<'a, 's> {
+impl<'a, 's> BodyReader<'a, 's> {
     fn new(
         text: &'a str,
-        origin: Origin<'a>,
+        origin: SourceMap<'a>,
         labels: &'a Labels,
         sink: &'s mut Sink,
-    ) -> Reader<'a, 's> {
+    ) -> BodyReader<'a, 's> {
         let options = Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_TABLES
@@ -94,7 +100,7 @@ impl<'a, 's> Reader<'a, 's> {
         let definitions = parser.reference_definitions().iter();
         let definitions: Vec<_> = definitions.map(|(_, found)| found.span.clone()).collect();
         let events = parser.into_offset_iter().peekable();
-        let mut reader = Reader { text, origin, events, labels, sink, depth: 0 };
+        let mut reader = BodyReader { text, origin, events, labels, sink, depth: 0 };
         // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
         for range in definitions {
             reader.refuse(reader.span(range), Unfit::Definition);
@@ -137,12 +143,12 @@ impl<'a, 's> Reader<'a, 's> {
                 continue;
             };
             match (piece, part.steps.last_mut()) {
-                (Piece::Block(block), Some(step)) => step.body.push(block),
-                (Piece::Block(block), None) => part.body.push(block),
-                (Piece::Picture(picture), Some(step)) if step.picture.is_none() => {
+                (BlockOrPicture::Block(block), Some(step)) => step.body.push(block),
+                (BlockOrPicture::Block(block), None) => part.body.push(block),
+                (BlockOrPicture::Picture(picture), Some(step)) if step.picture.is_none() => {
                     step.picture = Some(picture);
                 }
-                (Piece::Picture(picture), step) => {
+                (BlockOrPicture::Picture(picture), step) => {
                     let is_second = step.is_some();
                     self.refuse(picture.span, Unfit::PicturePlace { is_second });
                 }
@@ -220,11 +226,11 @@ impl<'a, 's> Reader<'a, 's> {
         sources
     }
 
-    fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<Piece> {
+    fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<BlockOrPicture> {
         let span = self.span(range.start..range.start + self.text[range.clone()].trim_end().len());
         match event {
             Event::Start(Tag::Paragraph) => self.paragraph(),
-            Event::Start(Tag::List(None)) => Some(Piece::Block(self.list(span))),
+            Event::Start(Tag::List(None)) => Some(BlockOrPicture::Block(self.list(span))),
             Event::Start(Tag::BlockQuote(Some(kind))) => self.note(kind, span),
             Event::Start(tag) => {
                 let end = tag.to_end();
@@ -248,7 +254,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    fn note(&mut self, kind: BlockQuoteKind, span: Span) -> Option<Piece> {
+    fn note(&mut self, kind: BlockQuoteKind, span: Span) -> Option<BlockOrPicture> {
         let end = TagEnd::BlockQuote(Some(kind));
         if !self.enter(end, span) {
             return None;
@@ -260,8 +266,10 @@ impl<'a, 's> Reader<'a, 's> {
                 break;
             }
             match self.block(event, range) {
-                Some(Piece::Block(block)) => blocks.push(block),
-                Some(Piece::Picture(picture)) => self.no_pictures([Some(picture)], InPlace::Note),
+                Some(BlockOrPicture::Block(block)) => blocks.push(block),
+                Some(BlockOrPicture::Picture(picture)) => {
+                    self.no_pictures([Some(picture)], InPlace::Note);
+                }
                 None => {}
             }
         }
@@ -273,10 +281,10 @@ impl<'a, 's> Reader<'a, 's> {
             BlockQuoteKind::Warning | BlockQuoteKind::Caution => NoteKind::Warning,
             _ => NoteKind::Note,
         };
-        Some(Piece::Block(Block::Note(kind, blocks)))
+        Some(BlockOrPicture::Block(Block::Note(kind, blocks)))
     }
 
-    fn paragraph(&mut self) -> Option<Piece> {
+    fn paragraph(&mut self) -> Option<BlockOrPicture> {
         let mut pictures = Vec::new();
         let line = self.line_with(TagEnd::Paragraph, &mut pictures);
         let empty = line.plain().trim().is_empty();
@@ -284,13 +292,13 @@ impl<'a, 's> Reader<'a, 's> {
         self.no_pictures(pictures, InPlace::Pictures);
         match (last, empty) {
             (None, true) => None,
-            (None, false) => Some(Piece::Block(Block::Para(line))),
-            (Some(picture), true) => picture.map(Piece::Picture),
+            (None, false) => Some(BlockOrPicture::Block(Block::Para(line))),
+            (Some(picture), true) => picture.map(BlockOrPicture::Picture),
             (Some(picture), false) => {
                 if let Some(picture) = picture {
                     self.refuse(picture.span, Unfit::PictureAmongWords);
                 }
-                Some(Piece::Block(Block::Para(line)))
+                Some(BlockOrPicture::Block(Block::Para(line)))
             }
         }
     }

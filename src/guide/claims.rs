@@ -13,9 +13,9 @@ use std::ops::Range;
 use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
 use super::statement::{Statement, statements};
-use super::unproved::{by_text, no_piece, unlisted, unproved, unproved_button, variant};
+use super::unsupported::{by_text, no_piece, unlisted, unsupported, unsupported_button, variant};
 use crate::diag::{Code, Diagnostic, Sink, text};
-use crate::facts::claim::{self, COUNTERS, Claim, What, claims, vouches};
+use crate::facts::claim::{self, COUNTERS, Claim, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
 use crate::qr;
 use crate::source::Source;
@@ -27,7 +27,7 @@ pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
 /// Checks every statement of a guide that came from `source`.
 pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
     let all = statements(guide);
-    let mut check = Check { guide, source, says: BTreeMap::new(), counts: counts(guide) };
+    let mut check = ClaimCheck { guide, source, says: BTreeMap::new(), counts: counts(guide) };
     version(guide, sink);
     for statement in &all {
         for line in &statement.lines {
@@ -92,20 +92,20 @@ pub(super) fn counts(guide: &Guide) -> BTreeSet<usize> {
     counts
 }
 
-struct Check<'g> {
+struct ClaimCheck<'g> {
     guide: &'g Guide,
     source: &'g Source,
     /// What each fact claims, read once.
-    says: BTreeMap<&'g str, Vec<What>>,
+    says: BTreeMap<&'g str, Vec<ClaimKind>>,
     counts: BTreeSet<usize>,
 }
 
-impl<'g> Check<'g> {
+impl<'g> ClaimCheck<'g> {
     fn line(&mut self, statement: &Statement<'g>, line: &'g Line, sink: &mut Sink) {
         let flat = Flat::new(line);
         for Claim { range, what } in claims(&flat.text) {
             let words = flat.text.get(range.clone()).unwrap_or("").trim_end().to_owned();
-            if matches!(what, What::Address(..)) && !qr::may_be_typed(&words) {
+            if matches!(what, ClaimKind::Address(..)) && !qr::may_be_typed(&words) {
                 continue;
             }
             let span = self.place(&flat, range, statement);
@@ -135,8 +135,8 @@ impl<'g> Check<'g> {
     }
 
     /// For what the guide shows itself: whether it is missing. Nothing for claims about the world.
-    fn own(&self, what: &What) -> Option<bool> {
-        let What::Number { value, unit } = what else { return None };
+    fn own(&self, what: &ClaimKind) -> Option<bool> {
+        let ClaimKind::Number { value, unit } = what else { return None };
         let number: usize = value.parse().ok()?;
         if OWN.contains(&unit.as_str()) {
             let most = self.guide.parts.iter().map(|part| part.steps.len()).max().unwrap_or(0);
@@ -150,7 +150,7 @@ impl<'g> Check<'g> {
         &mut self,
         statement: &Statement<'g>,
         words: &str,
-        what: &What,
+        what: &ClaimKind,
         span: Span,
         sink: &mut Sink,
     ) {
@@ -166,7 +166,7 @@ impl<'g> Check<'g> {
         let all = guide.sources.iter().chain(guide.reference.facts.iter());
         let mut others: Vec<&Fact> = all.filter(|fact| self.says(fact, what)).collect();
         others.sort_by_key(|fact| fact.grade.it);
-        sink.push(unproved(words, span, &facts, &others));
+        sink.push(unsupported(words, span, &facts, &others));
     }
 
     fn facts(&self, statement: &Statement<'g>) -> Vec<&'g Fact> {
@@ -179,14 +179,14 @@ impl<'g> Check<'g> {
     }
 
     /// Whether a fact bears out a claim.
-    fn says(&mut self, fact: &'g Fact, what: &What) -> bool {
-        let plain = matches!(what, What::Number { .. } | What::Time(_));
+    fn says(&mut self, fact: &'g Fact, what: &ClaimKind) -> bool {
+        let plain = matches!(what, ClaimKind::Number { .. } | ClaimKind::Time(_));
         if fact.grade.it == Grade::Advice && !plain {
             return false;
         }
         let says = self.says.entry(&fact.id.it);
         let says = says.or_insert_with(|| claims(&fact.says).into_iter().map(|c| c.what).collect());
-        says.iter().any(|said| vouches(said, what))
+        says.iter().any(|said| supports(said, what))
     }
 
     fn button(
@@ -217,7 +217,7 @@ impl<'g> Check<'g> {
         });
         if let Some(listed) = listed {
             if !said && !is_cited(&listed.source.it) {
-                sink.push(unproved_button(label, span, &listed.source.it));
+                sink.push(unsupported_button(label, span, &listed.source.it));
             } else if id.is_none() {
                 sink.push(by_text(label, &listed.id.it, span));
             }
@@ -226,7 +226,7 @@ impl<'g> Check<'g> {
         } else if said {
             sink.push(unlisted(label, span));
         } else {
-            sink.push(unproved(label, span, &facts, &[]));
+            sink.push(unsupported(label, span, &facts, &[]));
         }
     }
 }

@@ -13,11 +13,11 @@ use crate::span::Span;
 pub(super) struct Flat {
     /// The letters.
     pub(super) text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<LineSlice>,
 }
 
 /// A piece of a line, and what was written for it, once that is asked.
-struct Piece {
+struct LineSlice {
     range: Range<usize>,
     span: Span,
     written: OnceCell<Written>,
@@ -32,7 +32,7 @@ impl Flat {
                     let start = flat.text.len();
                     flat.text.push_str(text);
                     let range = start..flat.text.len();
-                    flat.pieces.push(Piece { range, span: *span, written: OnceCell::new() });
+                    flat.pieces.push(LineSlice { range, span: *span, written: OnceCell::new() });
                 }
                 // No number runs through a button, nor into the next line.
                 Inline::Key { .. } => flat.text.push('”'),
@@ -55,13 +55,13 @@ impl Flat {
         Some(Span::new(first.span.file, start..end.max(start)))
     }
 
-    fn piece(&self, at: usize) -> Option<&Piece> {
+    fn piece(&self, at: usize) -> Option<&LineSlice> {
         let index = self.pieces.partition_point(|piece| piece.range.end <= at);
         self.pieces.get(index).filter(|piece| piece.range.contains(&at))
     }
 
     /// Where byte `at` of the text, in or just behind a piece, stands in the source.
-    fn place(&self, piece: &Piece, at: usize, source: &Source) -> Option<Range<usize>> {
+    fn place(&self, piece: &LineSlice, at: usize, source: &Source) -> Option<Range<usize>> {
         let text = self.text.get(piece.range.clone())?;
         let source = source.slice(piece.span);
         let written = piece.written.get_or_init(|| Written::new(text, source));

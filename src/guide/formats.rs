@@ -13,8 +13,8 @@ use super::reasons::{self, Reason};
 use super::slots::{Content, slots};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::source::Source;
+use crate::vietnamese::entities::{Entity, EntityKind, recognise};
 use crate::vietnamese::phone::Phone;
-use crate::vietnamese::spot::{Spot, What, spot};
 
 /// Checks every line of a guide that came from `source`.
 pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
@@ -55,7 +55,7 @@ pub fn check_number(value: &str, sink: &mut Sink) {
     }
     // What is found inside a text is told there.
     if let Err(fault) = Phone::read(value)
-        && spot(value).is_empty()
+        && recognise(value).is_empty()
     {
         let reason = reasons::phone(&fault);
         let Text { en, vi } = reason.why;
@@ -93,7 +93,7 @@ fn check_line(line: &Line, source: &Source, sink: &mut Sink) {
 
 /// The findings in one text, each with its bytes.
 pub fn findings(text: &str) -> Vec<(Range<usize>, Diagnostic)> {
-    let spots = spot(text).into_iter();
+    let spots = recognise(text).into_iter();
     spots
         .filter_map(|spot| {
             let typed = text.get(spot.range.clone()).unwrap_or("");
@@ -102,36 +102,36 @@ pub fn findings(text: &str) -> Vec<(Range<usize>, Diagnostic)> {
         .collect()
 }
 
-fn finding(typed: &str, spot: &Spot) -> Option<Diagnostic> {
+fn finding(typed: &str, spot: &Entity) -> Option<Diagnostic> {
     let wrong = |code, what: Text, Reason { why, todo }: Reason| {
         let en = format!("`{typed}` {}: {}", what.en, why.en);
         let vi = format!("`{typed}` {}: {}", what.vi, why.vi);
         Some(Diagnostic::new(code, Text { en, vi }).hint(todo))
     };
     match &spot.what {
-        What::Phone(Err(fault)) => wrong(
+        EntityKind::Phone(Err(fault)) => wrong(
             Code::PhoneWrong,
             text!(en "is no phone number", vi "không phải số điện thoại gọi được"),
             reasons::phone(fault),
         ),
-        What::Date(Err(fault)) => wrong(
+        EntityKind::Date(Err(fault)) => wrong(
             Code::DateWrong,
             text!(en "is no date", vi "không phải ngày có thật"),
             reasons::date(fault),
         ),
-        What::Time(Err(fault)) => wrong(
+        EntityKind::Time(Err(fault)) => wrong(
             Code::TimeWrong,
             text!(en "is no time of the day", vi "không phải giờ có thật"),
             reasons::time(*fault),
         ),
-        What::Money(Err(fault)) => wrong(
+        EntityKind::Money(Err(fault)) => wrong(
             Code::MoneyWrong,
             text!(en "is no sum of money", vi "không rõ là bao nhiêu tiền"),
             reasons::number(fault),
         ),
         good => {
             let wanted = spot.wanted.as_ref()?;
-            let phone = matches!(good, What::Phone(_));
+            let phone = matches!(good, EntityKind::Phone(_));
             let code = if phone { Code::PhoneForm } else { Code::WrittenForm };
             let message = text!(
                 en "`{typed}` is easier to read as `{wanted}`",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{Contact, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step};
-use super::page::Page;
+use super::page::GuideFile;
 use super::{Block, Date};
 use super::{body, needs};
 use crate::diag::{Code, Diagnostic, Sink, text};
@@ -15,12 +15,12 @@ use crate::yaml::{Fields, Get, Node, Spanned};
 pub(super) fn read(
     node: &Node,
     slug: &str,
-    page: Page<'_>,
+    page: GuideFile<'_>,
     parts: Option<Vec<Part>>,
     sink: &mut Sink,
 ) -> Option<Guide> {
     let fields = node.fields("guide", sink)?;
-    let reader = Reader { page };
+    let reader = FrontMatterReader { page };
     let title = reader.line(&fields, "title", sink);
     let short = reader.line(&fields, "short", sink);
     let question = reader.line(&fields, "question", sink);
@@ -82,11 +82,11 @@ pub(super) fn read(
     })
 }
 
-struct Reader<'a> {
-    page: Page<'a>,
+struct FrontMatterReader<'a> {
+    page: GuideFile<'a>,
 }
 
-impl Reader<'_> {
+impl FrontMatterReader<'_> {
     fn line(&self, fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Line> {
         let node = fields.need(name, sink)?;
         self.inline(node, name, sink)

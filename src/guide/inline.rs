@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::body::Reader;
+use super::body::BodyReader;
 use super::faults::{InPlace, Unfit};
 use super::labels;
 use super::model::{Inline, Line, Picture};
@@ -13,7 +13,7 @@ use crate::span::Span;
 /// Pictures of a line; `None` for one that was refused.
 type Pictures = Vec<Option<Picture>>;
 
-impl<'a> Reader<'a, '_> {
+impl<'a> BodyReader<'a, '_> {
     /// Reads a line that can hold no picture.
     pub(super) fn line(&mut self, end: TagEnd) -> Line {
         let mut pictures = Vec::new();
@@ -160,7 +160,7 @@ impl<'a> Reader<'a, '_> {
         let start = at + line.len() - words.len();
         if let Some(found) = leftover::leading(words) {
             let span = self.span(start + found.range.start..start + found.range.end);
-            self.sink.push(leftover::told(found.kind, &words[found.range]).at(span));
+            self.sink.push(leftover::diagnostic(found.kind, &words[found.range]).at(span));
         } else if let Some(length) = enumerator(words) {
             let span = self.span(start..start + length);
             self.refuse(span, Unfit::NumberedLines);

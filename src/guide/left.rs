@@ -4,7 +4,7 @@ use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
 use super::slots::{Content, slots};
 use crate::diag::Sink;
-use crate::leftover::{self, From};
+use crate::leftover::{self, TextOrigin};
 use crate::source::Sources;
 use crate::span::Span;
 
@@ -15,10 +15,10 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
             Content::Line(line) => check_line(line, sources, sink),
             Content::Blocks(blocks) => check_blocks(blocks, sources, sink),
             Content::Picture(picture) => {
-                let found = leftover::find(&picture.alt, From::Author).into_iter();
+                let found = leftover::find(&picture.alt, TextOrigin::Author).into_iter();
                 sink.extend(found.map(|found| {
                     let words = picture.alt.get(found.range).unwrap_or("");
-                    leftover::told(found.kind, words).at(picture.span)
+                    leftover::diagnostic(found.kind, words).at(picture.span)
                 }));
             }
         }
@@ -42,15 +42,16 @@ fn check_blocks(blocks: &[Block], sources: &Sources, sink: &mut Sink) {
 fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
     for run in &line.runs {
         if let Inline::Key { label, span, .. } = run {
-            for found in leftover::find(label, From::Elsewhere) {
+            for found in leftover::find(label, TextOrigin::Elsewhere) {
                 let words = label.get(found.range).unwrap_or("");
-                sink.push(leftover::told(found.kind, words).at(*span));
+                sink.push(leftover::diagnostic(found.kind, words).at(*span));
             }
         }
     }
     let flat = Flat::new(line);
-    for found in leftover::find(&flat.text, From::Author) {
-        let told = leftover::told(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
+    for found in leftover::find(&flat.text, TextOrigin::Author) {
+        let told =
+            leftover::diagnostic(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
         let whole = line.span();
         let source = whole.map(|span| sources.get(span.file));
         let place = source.and_then(|source| flat.span(found.range, source)).or(whole);

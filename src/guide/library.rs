@@ -43,7 +43,7 @@ impl Library {
         let names = world.list(FOLDER);
         let is_listed = names.is_ok();
         let names = names.unwrap_or_else(|error| {
-            sink.push(read_error(&world.shown(FOLDER), &error));
+            sink.push(read_error(&world.display_path(FOLDER), &error));
             Vec::new()
         });
         let files = guide_files(&names);
@@ -82,14 +82,18 @@ impl Library {
             match paths.get(&slug) {
                 Some(first) if *first == path => continue,
                 Some(first) => {
-                    sink.push(same_slug(&slug, &world.shown(first), &world.shown(&path)));
+                    sink.push(same_slug(
+                        &slug,
+                        &world.display_path(first),
+                        &world.display_path(&path),
+                    ));
                     // Nobody can tell which of the two was meant.
                     library.faulty.insert(slug);
                     continue;
                 }
                 None => paths.insert(slug.clone(), path.clone()),
             };
-            let shown = world.shown(&path);
+            let shown = world.display_path(&path);
             let bytes = match world.read_text(&path) {
                 Ok(bytes) => bytes,
                 Err(error) => {

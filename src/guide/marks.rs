@@ -7,27 +7,27 @@
 
 use std::ops::Range;
 
-use super::prose::{Piece, pieces};
+use super::prose::{ProseLine, pieces};
 use crate::leftover::{BULLETS, DASHES};
-use crate::vietnamese::mended::Edit;
-use crate::vietnamese::normalise::Kind;
+use crate::vietnamese::normalise::ChangeReason;
 use crate::vietnamese::syllable::is_syllable;
+use crate::vietnamese::tracked_text::Edit;
 
 /// Endings of pictures, after which the name of one is over.
 const PICTURES: &[&str] =
     &[".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".heic", ".tif", ".tiff"];
 
 /// Everything to put right in the guide at `path`, in order.
-pub(super) fn edits(path: &str, text: &str) -> Vec<Edit<Kind>> {
+pub(super) fn edits(path: &str, text: &str) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     for piece in pieces(path, text) {
         match piece {
-            Piece::Markdown(line) => {
+            ProseLine::Markdown(line) => {
                 begin(text, line.clone(), &mut edits);
                 pictures(text, line.clone(), &mut edits);
                 bold(text, line, &mut edits);
             }
-            Piece::Value(segment) => bold(text, segment.range, &mut edits),
+            ProseLine::Value(segment) => bold(text, segment.range, &mut edits),
         }
     }
     edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
@@ -41,12 +41,12 @@ pub(super) fn edits(path: &str, text: &str) -> Vec<Edit<Kind>> {
     edits
 }
 
-fn edit(at: Range<usize>, after: impl Into<String>) -> Edit<Kind> {
-    Edit { at, after: after.into(), kind: Kind::Mark }
+fn edit(at: Range<usize>, after: impl Into<String>) -> Edit<ChangeReason> {
+    Edit { at, after: after.into(), kind: ChangeReason::Mark }
 }
 
 /// The mark a line begins with, behind its indent and the marks of a quotation.
-fn begin(text: &str, line: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
+fn begin(text: &str, line: Range<usize>, edits: &mut Vec<Edit<ChangeReason>>) {
     let whole = &text[line.clone()];
     let mark = whole.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '>');
     let prefix = &whole[..whole.len() - mark.len()];
@@ -76,7 +76,7 @@ fn begin(text: &str, line: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
 }
 
 /// Items that were pasted into one line, `• một • hai`: each bullet but the first begins a new one.
-fn run_on(text: &str, line: Range<usize>, prefix: &str, edits: &mut Vec<Edit<Kind>>) {
+fn run_on(text: &str, line: Range<usize>, prefix: &str, edits: &mut Vec<Edit<ChangeReason>>) {
     let words = &text[line.clone()];
     let Some(sign) = words.chars().next().filter(|sign| "•‣▪●■◆❖➢➤".contains(*sign))
     else {
@@ -93,10 +93,10 @@ fn run_on(text: &str, line: Range<usize>, prefix: &str, edits: &mut Vec<Edit<Kin
 }
 
 /// How many bytes of a line to replace, and with what.
-type Change = (usize, String);
+type LineEdit = (usize, String);
 
 /// `##Gọi thử`, and a no-break space after `#`. One `#` before a letter may be a word of its own.
-fn heading(mark: &str) -> Option<Change> {
+fn heading(mark: &str) -> Option<LineEdit> {
     let rest = mark.trim_start_matches('#');
     let length = mark.len() - rest.len();
     let next = rest.chars().next()?;
@@ -109,7 +109,7 @@ fn heading(mark: &str) -> Option<Change> {
 }
 
 /// `[ ]`, `-[ ]`, `- []` and `☐` for `- [ ]`.
-fn tick(mark: &str) -> Option<Change> {
+fn tick(mark: &str) -> Option<LineEdit> {
     let rest = mark.strip_prefix(['-', '*', '+', '–', '•']).unwrap_or(mark).trim_start();
     let boxes = ["[ ]", "[]", "[\u{a0}]", "☐", "□"];
     let rest = boxes.iter().find_map(|sign| rest.strip_prefix(sign))?;
@@ -123,7 +123,7 @@ fn tick(mark: &str) -> Option<Change> {
 }
 
 /// Signs of Word and dashes for `- `.
-fn item(mark: &str) -> Option<Change> {
+fn item(mark: &str) -> Option<LineEdit> {
     let sign = mark.chars().next()?;
     let rest = &mark[sign.len_utf8()..];
     let next = rest.chars().next()?;
@@ -142,7 +142,7 @@ fn item(mark: &str) -> Option<Change> {
 }
 
 /// Names of pictures with blanks in them: Markdown wants `<…>` around those.
-fn pictures(text: &str, line: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
+fn pictures(text: &str, line: Range<usize>, edits: &mut Vec<Edit<ChangeReason>>) {
     let mut at = line.start;
     while let Some(open) = text[at..line.end].find("![") {
         at += open + 2;
@@ -166,7 +166,7 @@ fn pictures(text: &str, line: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
 }
 
 /// Stars between a sign and a letter, which Markdown takes for stars: `**Lưu ý:**bác`.
-fn bold(text: &str, range: Range<usize>, edits: &mut Vec<Edit<Kind>>) {
+fn bold(text: &str, range: Range<usize>, edits: &mut Vec<Edit<ChangeReason>>) {
     let words = &text[range.clone()];
     let stars: Vec<usize> = words.match_indices("**").map(|(at, _)| at).collect();
     let is_run = |at: usize| words[..at].ends_with(['*', '\\']) || words[at + 2..].starts_with('*');
@@ -204,12 +204,12 @@ fn runs_together(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vietnamese::mended::Mended;
+    use crate::vietnamese::tracked_text::TrackedText;
 
     fn mended(text: &str) -> String {
         let front = "---\ntitle: x\n---\n";
         let whole = format!("{front}{text}");
-        let mut mended = Mended::new(whole.clone());
+        let mut mended = TrackedText::new(whole.clone());
         mended.pass(edits("x.md", &whole));
         mended.text()[front.len()..].to_owned()
     }
@@ -300,7 +300,7 @@ mod tests {
     fn yaml_is_mended_where_it_holds_text() {
         let yaml =
             "title: \"**Kính:**bác\"\nsteps:\n  - text: |\n      • Kính\n      > [!NOTE] Nhớ\n";
-        let mut text = Mended::new(yaml.to_owned());
+        let mut text = TrackedText::new(yaml.to_owned());
         text.pass(edits("x.yaml", yaml));
         assert_eq!(
             text.text(),

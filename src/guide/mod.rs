@@ -4,7 +4,6 @@
 //! can make is collected with its place. `## Heading` is a step, `# Heading` a part with steps of
 //! its own, `**“Cài đặt”**` a button, `- [ ]` a check, `> [!WARNING]` a note.
 
-mod around;
 mod body;
 mod check;
 mod claims;
@@ -19,17 +18,17 @@ mod library;
 mod marks;
 mod model;
 mod needs;
-mod origin;
 mod page;
 mod plain;
 mod prose;
 pub mod reasons;
 mod refuse;
 mod slots;
+mod source_map;
 mod statement;
-mod unproved;
+mod template_claims;
+mod unsupported;
 
-pub use around::Around;
 pub use check::{Today, check, check_sources};
 pub use left::place;
 pub use library::{FOLDER, Library, bad_slug, slug_of, slugs};
@@ -38,7 +37,8 @@ pub use model::{
 };
 pub use plain::check_words;
 pub use slots::{Content, GROUPS, Slot, slots};
-pub use statement::{Place, Statement, statements};
+pub use statement::{Statement, StatementPosition, statements};
+pub use template_claims::TemplateClaims;
 
 pub use crate::facts::{Fact, Grade, Reference};
 pub use crate::vietnamese::date::Date;
@@ -47,7 +47,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
-use page::Page;
+use page::GuideFile;
 
 /// Reads one guide that stands alone, without a reference. `None` only when nothing is usable.
 pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
@@ -61,7 +61,7 @@ pub fn parse_with(
     reference: &Arc<Reference>,
     sink: &mut Sink,
 ) -> Option<Guide> {
-    let page = Page { source, reference };
+    let page = GuideFile { source, reference };
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;

@@ -6,32 +6,32 @@
 
 use std::ops::Range;
 
-use crate::vietnamese::normalise::{Quoting, Segment, addresses};
+use crate::vietnamese::normalise::{Quoting, TextSegment, addresses};
 
 /// Fields whose values are printed; all others are ids, dates or names of files.
 const FIELDS: &[&str] =
     &["title", "short", "question", "audience", "label", "items", "text", "alt"];
 
 /// A line with running text in it.
-pub(super) enum Piece {
+pub(super) enum ProseLine {
     /// Markdown, with its marks.
     Markdown(Range<usize>),
     /// One value of YAML.
-    Value(Segment),
+    Value(TextSegment),
 }
 
 /// The running text of a guide: one segment a line.
-pub(super) fn segments(path: &str, text: &str) -> Vec<Segment> {
+pub(super) fn segments(path: &str, text: &str) -> Vec<TextSegment> {
     let segment = |piece| match piece {
-        Piece::Markdown(line) => markdown(text, line),
-        Piece::Value(segment) => Some(segment),
+        ProseLine::Markdown(line) => markdown(text, line),
+        ProseLine::Value(segment) => Some(segment),
     };
     let found = pieces(path, text).into_iter().filter_map(segment);
     found.filter(|segment| !segment.range.is_empty()).collect()
 }
 
 /// The lines of a guide that have running text in them.
-pub(super) fn pieces(path: &str, text: &str) -> Vec<Piece> {
+pub(super) fn pieces(path: &str, text: &str) -> Vec<ProseLine> {
     let is_markdown = path.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("md"));
     let body = match super::front_matter(text) {
         Some((_, body)) if is_markdown => body,
@@ -47,14 +47,14 @@ pub(super) fn pieces(path: &str, text: &str) -> Vec<Piece> {
         if range.start < body {
             found.extend(yaml.line(text, range));
         } else {
-            found.push(Piece::Markdown(range));
+            found.push(ProseLine::Markdown(range));
         }
     }
     found
 }
 
 /// What is left of a line of Markdown without its marks.
-fn markdown(text: &str, line: Range<usize>) -> Option<Segment> {
+fn markdown(text: &str, line: Range<usize>) -> Option<TextSegment> {
     let mut rest = text[line.clone()].trim_start();
     loop {
         let shorter = ["> ", "# ", "## ", "- [ ] ", "- [x] ", "- ", "* ", "+ "]
@@ -70,7 +70,7 @@ fn markdown(text: &str, line: Range<usize>) -> Option<Segment> {
         return None;
     }
     let range = line.end - rest.len()..line.end;
-    Some(Segment { apart: apart(text, range.clone()), range, quoting: Quoting::Plain })
+    Some(TextSegment { apart: apart(text, range.clone()), range, quoting: Quoting::Plain })
 }
 
 /// Addresses, targets of links and pictures, attributes in braces.
@@ -112,7 +112,7 @@ struct Yaml {
 }
 
 impl Yaml {
-    fn line(&mut self, text: &str, line: Range<usize>) -> Option<Piece> {
+    fn line(&mut self, text: &str, line: Range<usize>) -> Option<ProseLine> {
         let words = text[line.clone()].trim_start();
         let indent = line.len() - words.len();
         if words.is_empty() {
@@ -120,7 +120,7 @@ impl Yaml {
         }
         if let Some(block) = self.block {
             if indent > block {
-                return self.is_printed().then_some(Piece::Markdown(line));
+                return self.is_printed().then_some(ProseLine::Markdown(line));
             }
             self.block = None;
         }
@@ -137,12 +137,12 @@ impl Yaml {
                 self.block = Some(column);
                 return None;
             }
-            return self.value(text, line.end - value.len()..line.end).map(Piece::Value);
+            return self.value(text, line.end - value.len()..line.end).map(ProseLine::Value);
         }
         if item.is_some() {
             self.fields.retain(|(other, _)| *other <= indent);
         }
-        self.value(text, line.end - rest.len()..line.end).map(Piece::Value)
+        self.value(text, line.end - rest.len()..line.end).map(ProseLine::Value)
     }
 
     fn is_printed(&self) -> bool {
@@ -150,7 +150,7 @@ impl Yaml {
     }
 
     /// The text of a scalar without its quotation marks and the comment behind it.
-    fn value(&self, text: &str, range: Range<usize>) -> Option<Segment> {
+    fn value(&self, text: &str, range: Range<usize>) -> Option<TextSegment> {
         let words = &text[range.clone()];
         if let Some(flow) = words.strip_prefix('{') {
             return flow_label(text, range.end - flow.len()..range.end);
@@ -163,7 +163,7 @@ impl Yaml {
 }
 
 /// `label: …` in a mapping written in braces.
-fn flow_label(text: &str, range: Range<usize>) -> Option<Segment> {
+fn flow_label(text: &str, range: Range<usize>) -> Option<TextSegment> {
     let words = &text[range.clone()];
     let at = words.find("label:")? + "label:".len();
     let start = range.start + at + (words[at..].len() - words[at..].trim_start().len());
@@ -175,7 +175,7 @@ fn flow_label(text: &str, range: Range<usize>) -> Option<Segment> {
     Some(scalar(text, start..end))
 }
 
-fn scalar(text: &str, range: Range<usize>) -> Segment {
+fn scalar(text: &str, range: Range<usize>) -> TextSegment {
     let words = &text[range.clone()];
     let (quoting, quote) = match words.chars().next() {
         Some('"') => (Quoting::Backslash, Some('"')),
@@ -189,7 +189,7 @@ fn scalar(text: &str, range: Range<usize>) -> Segment {
         let end = words.find(" #").unwrap_or(words.len());
         range.start..range.start + words[..end].trim_end().len()
     };
-    Segment { apart: apart(text, range.clone()), range, quoting }
+    TextSegment { apart: apart(text, range.clone()), range, quoting }
 }
 
 /// `name: value`, where the name is one plain word.

@@ -4,7 +4,7 @@
 use crate::diag::{Text, text};
 use crate::vietnamese::date::DateFault;
 use crate::vietnamese::money::NumberFault;
-use crate::vietnamese::phone::{Kind, PhoneFault};
+use crate::vietnamese::phone::{PhoneFault, PhoneType};
 use crate::vietnamese::time::TimeFault;
 
 /// A reason.
@@ -22,16 +22,18 @@ impl Reason {
     }
 }
 
-fn kind(kind: Kind) -> Text {
+fn kind(kind: PhoneType) -> Text {
     match kind {
-        Kind::Mobile => text!(en "a mobile number", vi "số di động"),
-        Kind::Landline => text!(en "a landline with its area code", vi "số máy bàn kèm mã vùng"),
-        Kind::Network => {
+        PhoneType::Mobile => text!(en "a mobile number", vi "số di động"),
+        PhoneType::Landline => {
+            text!(en "a landline with its area code", vi "số máy bàn kèm mã vùng")
+        }
+        PhoneType::Network => {
             text!(en "a number of the police, army or government", vi "số máy của cơ quan")
         }
-        Kind::Free => text!(en "a free 1800 number", vi "số 1800"),
-        Kind::Charged => text!(en "a 1900 number", vi "số 1900"),
-        Kind::Short => text!(en "a short number", vi "số ngắn"),
+        PhoneType::Free => text!(en "a free 1800 number", vi "số 1800"),
+        PhoneType::Charged => text!(en "a 1900 number", vi "số 1900"),
+        PhoneType::Short => text!(en "a short number", vi "số ngắn"),
     }
 }
 

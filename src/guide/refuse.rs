@@ -2,13 +2,13 @@
 
 use pulldown_cmark::Tag;
 
-use super::body::Reader;
+use super::body::BodyReader;
 use super::faults::{Fault, InPlace, Unfit};
 use super::model::{Line, Picture};
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-impl Reader<'_, '_> {
+impl BodyReader<'_, '_> {
     /// Refuses pictures where none can stand.
     pub(super) fn no_pictures(
         &mut self,

@@ -9,7 +9,7 @@ use crate::yaml::Spanned;
 
 /// Where a statement stands in a guide; numbers count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum StatementPosition {
     /// Headline of a leaflet.
     Title,
     /// Running head.
@@ -38,7 +38,7 @@ pub enum Place {
 #[derive(Clone, Debug)]
 pub struct Statement<'g> {
     /// Where it stands.
-    pub place: Place,
+    pub place: StatementPosition,
     /// The ids it cites itself; none for headlines, which rest on all.
     pub cited: &'g [Spanned<String>],
     /// The ids it rests on.
@@ -51,12 +51,16 @@ pub struct Statement<'g> {
     pub span: Span,
 }
 
-impl Place {
+impl StatementPosition {
     /// Whether a statement here has to cite a source.
     pub fn must_cite(self) -> bool {
         !matches!(
             self,
-            Place::Title | Place::Short | Place::Question | Place::Audience | Place::Contact
+            StatementPosition::Title
+                | StatementPosition::Short
+                | StatementPosition::Question
+                | StatementPosition::Audience
+                | StatementPosition::Contact
         )
     }
 }
@@ -73,14 +77,25 @@ pub fn statements(guide: &Guide) -> Vec<Statement<'_>> {
     let mut all = heads(guide);
     let safety = std::iter::once(&guide.safety.title).chain(&guide.safety.points.items);
     let (bring, checklist) = (&guide.bring, &guide.checklist);
-    all.push(cited(guide, Place::Bring, &bring.sources, bring.items.iter().collect()));
-    all.push(cited(guide, Place::Checklist, &checklist.sources, checklist.items.iter().collect()));
-    all.push(cited(guide, Place::Safety, &guide.safety.points.sources, safety.collect()));
+    all.push(cited(guide, StatementPosition::Bring, &bring.sources, bring.items.iter().collect()));
+    all.push(cited(
+        guide,
+        StatementPosition::Checklist,
+        &checklist.sources,
+        checklist.items.iter().collect(),
+    ));
+    all.push(cited(
+        guide,
+        StatementPosition::Safety,
+        &guide.safety.points.sources,
+        safety.collect(),
+    ));
     for (number, part) in guide.parts.iter().enumerate() {
         let mut lines: Vec<&Line> = part.title.iter().collect();
         lines_of(&part.body, &mut lines);
         if !lines.is_empty() {
-            let mut statement = cited(guide, Place::Part(number + 1), &part.sources, lines);
+            let mut statement =
+                cited(guide, StatementPosition::Part(number + 1), &part.sources, lines);
             statement.span = part.span;
             all.push(statement);
         }
@@ -88,7 +103,7 @@ pub fn statements(guide: &Guide) -> Vec<Statement<'_>> {
             let mut lines = vec![&step.title];
             lines_of(&step.body, &mut lines);
             let mut statement =
-                cited(guide, Place::Step(number + 1, index + 1), &step.sources, lines);
+                cited(guide, StatementPosition::Step(number + 1, index + 1), &step.sources, lines);
             statement.rests_on.extend(&part.sources);
             statement.span = step.span;
             all.push(statement);
@@ -96,7 +111,7 @@ pub fn statements(guide: &Guide) -> Vec<Statement<'_>> {
     }
     for (index, target) in guide.qr.iter().enumerate() {
         let mut statement =
-            cited(guide, Place::Qr(index + 1), &target.sources, vec![&target.label]);
+            cited(guide, StatementPosition::Qr(index + 1), &target.sources, vec![&target.label]);
         statement.url = Some(&target.url);
         all.push(statement);
     }
@@ -110,12 +125,13 @@ pub fn statements(guide: &Guide) -> Vec<Statement<'_>> {
 /// What rests on everything the guide cites.
 fn heads(guide: &Guide) -> Vec<Statement<'_>> {
     let heads = [
-        (Place::Title, &guide.title),
-        (Place::Short, &guide.short),
-        (Place::Question, &guide.question),
-        (Place::Audience, &guide.audience),
+        (StatementPosition::Title, &guide.title),
+        (StatementPosition::Short, &guide.short),
+        (StatementPosition::Question, &guide.question),
+        (StatementPosition::Audience, &guide.audience),
     ];
-    let contacts = guide.contacts.iter().map(|contact| (Place::Contact, &contact.label));
+    let contacts =
+        guide.contacts.iter().map(|contact| (StatementPosition::Contact, &contact.label));
     heads
         .into_iter()
         .chain(contacts)
@@ -125,7 +141,7 @@ fn heads(guide: &Guide) -> Vec<Statement<'_>> {
 
 fn cited<'g>(
     guide: &'g Guide,
-    place: Place,
+    place: StatementPosition,
     ids: &'g [Spanned<String>],
     lines: Vec<&'g Line>,
 ) -> Statement<'g> {

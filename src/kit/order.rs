@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::read::{Entry, Kit};
+use super::read::{Kit, KitEntry};
 use crate::doc::{Duplex, SheetStyle};
 use crate::geom::Size;
 use crate::layout::Pages;
@@ -13,7 +13,7 @@ use crate::sheet::Grid;
 
 /// Everything there is to print for a kit.
 #[derive(Clone, Debug, Serialize)]
-pub struct Order {
+pub struct JobOrder {
     /// What people call the kit.
     pub title: String,
     /// Whom it is for.
@@ -23,12 +23,12 @@ pub struct Order {
     /// The printer the sheets are fitted to, if any.
     pub printer: Option<String>,
     /// One line a file.
-    pub lines: Vec<Line>,
+    pub lines: Vec<JobLine>,
 }
 
 /// One file to print.
 #[derive(Clone, Debug, Serialize)]
-pub struct Line {
+pub struct JobLine {
     /// Its number in the kit, from 1.
     pub number: usize,
     /// What it is.
@@ -49,17 +49,17 @@ pub struct Line {
     pub finish: String,
 }
 
-impl Order {
+impl JobOrder {
     /// The order of a kit without its lines.
-    pub fn new(kit: &Kit) -> Order {
+    pub fn new(kit: &Kit) -> JobOrder {
         let Kit { title, audience, notes, .. } = kit.clone();
-        Order { title, audience, notes, printer: None, lines: Vec::new() }
+        JobOrder { title, audience, notes, printer: None, lines: Vec::new() }
     }
 
     /// What the program counted or says itself: all but the words of the kit.
     pub fn counted(&self) -> Vec<String> {
-        let of = |line: &Line| {
-            let Line { number, file, pages, copies, paper, sheets, turn, finish, .. } = line;
+        let of = |line: &JobLine| {
+            let JobLine { number, file, pages, copies, paper, sheets, turn, finish, .. } = line;
             let numbers = [number, pages, copies, sheets].map(ToString::to_string);
             let words = [file, paper, turn, finish].map(Clone::clone);
             numbers.into_iter().chain(words)
@@ -68,7 +68,7 @@ impl Order {
     }
 
     /// Adds the line of an entry that was set as `pages`, to be called `file`.
-    pub fn add(&mut self, entry: &Entry, file: String, style: &SheetStyle, pages: &Pages) {
+    pub fn add(&mut self, entry: &KitEntry, file: String, style: &SheetStyle, pages: &Pages) {
         let sides = pages.pages.len();
         let size = pages.pages.first().map_or(style.page, |page| page.size);
         let is_duplex = sides > 1 && pages.duplex != Duplex::None;
@@ -79,7 +79,7 @@ impl Order {
             Duplex::Short if is_duplex => "In hai mặt, lật theo cạnh ngắn",
             _ => "In một mặt",
         };
-        self.lines.push(Line {
+        self.lines.push(JobLine {
             number: self.lines.len() + 1,
             what: entry.what.clone(),
             file,
@@ -102,7 +102,7 @@ impl Order {
             ));
         }
         for line in &self.lines {
-            let Line { number, what, file, pages, copies, paper, sheets, turn, finish } = line;
+            let JobLine { number, what, file, pages, copies, paper, sheets, turn, finish } = line;
             text.push_str(&format!(
                 "\n[ ] {number}. {what}\n    Tệp: {file} ({pages} trang)\n    \
                  Cần {copies} bản: {sheets} tờ giấy {paper}\n    {turn}. {finish}.\n",
@@ -119,7 +119,7 @@ impl Order {
 }
 
 /// How many copies come from one sheet of paper.
-fn copies_on_a_sheet(entry: &Entry, style: &SheetStyle) -> usize {
+fn copies_on_a_sheet(entry: &KitEntry, style: &SheetStyle) -> usize {
     let own = style.sheet.as_ref().and_then(|paper| paper.sides.first());
     let count = match (&entry.sheet, own) {
         (_, Some(side)) => side.columns.iter().filter(|column| column.page == Some(0)).count(),

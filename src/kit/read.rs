@@ -27,12 +27,12 @@ pub struct Kit {
     /// What the leader of the team has to know.
     pub notes: Vec<String>,
     /// The sheets, in the order they are printed.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<KitEntry>,
 }
 
 /// One sheet of a kit.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct KitEntry {
     /// What it is, in words.
     pub what: String,
     /// The guide.
@@ -54,7 +54,7 @@ pub fn list(world: &dyn World, sink: &mut Sink) -> Option<Vec<String>> {
 }
 
 fn reported<T>(read: io::Result<T>, path: &str, world: &dyn World, sink: &mut Sink) -> Option<T> {
-    read.map_err(|error| sink.push(read_error(&world.shown(path), &error))).ok()
+    read.map_err(|error| sink.push(read_error(&world.display_path(path), &error))).ok()
 }
 
 /// Reads the kit called `name`; `None` when anything in it is wrong.
@@ -67,7 +67,7 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let path = format!("templates/{KITS}/{name}.yaml");
     let bytes = reported(world.read_text(&path), &path, world, sink)?;
     let before = sink.errors();
-    let file = sources.add(&world.shown(&path), &bytes, ReadAs::default(), sink)?;
+    let file = sources.add(&world.display_path(&path), &bytes, ReadAs::default(), sink)?;
     let source = sources.get(file);
     let node = yaml::parse(source, 0..source.text.len(), sink)?;
     let fields = node.fields("kit", sink)?;
@@ -80,7 +80,7 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     fields.finish(sink);
     let guides = reported(guide::slugs(world), guide::FOLDER, world, sink)?;
     let guides: BTreeSet<String> = guides.into_iter().collect();
-    let entries: Vec<Entry> =
+    let entries: Vec<KitEntry> =
         sheets.unwrap_or_default().iter().filter_map(|node| entry(node, &guides, sink)).collect();
     if let Some(node) = node.filter(|_| sheets.is_some_and(<[Node]>::is_empty)) {
         sink.push(empty(node.span));
@@ -90,7 +90,7 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     Some(Kit { name: name.to_owned(), title, audience, notes, entries })
 }
 
-fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<Entry> {
+fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitEntry> {
     let fields = node.fields("sheets", sink)?;
     let what = fields.text("what", sink);
     let guide = fields.word("guide", sink);
@@ -107,7 +107,7 @@ fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<Entr
         Some(sheet) => Some(sheet?),
         None => None,
     };
-    Some(Entry { what: what?.it, guide, product: product?, copies: copies?, sheet })
+    Some(KitEntry { what: what?.it, guide, product: product?, copies: copies?, sheet })
 }
 
 fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {

@@ -1,58 +1,63 @@
-//! Blocks of a page with a hole: text goes around it, what is not plain text moves below the ring as
+//! Blocks of a page with a hole: text goes around it, what is not plain text moves below the clearance as
 //! a whole.
 
-use super::blocks::Setter;
-use super::laid::{Beside, Hollow};
-use super::list::{Entry, ListStyle};
+use super::block_frame::{BlockFrame, gap_between, shifted};
+use super::blocks::BlockLayouter;
+use super::clearance::Clearance;
+use super::laid::{Exclusion, WrapSide};
+use super::list::{ListItem, ListStyle};
 use super::page::Placed;
-use super::piece::{Piece, gap_between, shifted};
-use super::ring::Ring;
-use crate::doc::{Align, Node, Run};
+use crate::doc::{Align, BlockNode, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 
-impl Setter<'_, '_> {
+impl BlockLayouter<'_, '_> {
     /// Lays out the blocks of a page that has a hole; `at` is where the first begins.
     pub(super) fn around(
         &mut self,
-        nodes: &[Node],
+        nodes: &[BlockNode],
         width: Len,
-        ring: Ring,
+        clearance: Clearance,
         at: Point,
-    ) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+    ) -> Vec<BlockFrame> {
+        let mut pieces: Vec<BlockFrame> = Vec::new();
         // Where the last block ends.
         let mut end = at.y;
         for node in nodes {
-            if let Node::Break = node {
+            if let BlockNode::Break = node {
                 if let Some(last) = pieces.last_mut() {
                     last.breaks = true;
                 }
                 continue;
             }
-            let flows = matches!(node, Node::Text { .. } | Node::Checks { .. } | Node::List { .. });
+            let flows = matches!(
+                node,
+                BlockNode::Text { .. } | BlockNode::Checks { .. } | BlockNode::List { .. }
+            );
             if let (
                 true,
-                Node::Text { style, .. } | Node::Checks { style, .. } | Node::List { style, .. },
+                BlockNode::Text { style, .. }
+                | BlockNode::Checks { style, .. }
+                | BlockNode::List { style, .. },
             ) = (flows, node)
             {
-                let above = self.style.style(*style).above.scale(self.rung.gap);
+                let above = self.style.style(*style).above.scale(self.step.gap);
                 let gap = pieces.last().map_or(Len::ZERO, |last| last.below.max(above));
                 let at = Point::new(at.x, end + gap);
-                if at.y < ring.foot() {
+                if at.y < clearance.foot() {
                     let even = self.style.style(*style).align == Align::Centre;
-                    let lines = if even { Beside::Even } else { Beside::Either };
-                    self.hollow = Some(Hollow { ring, at, lines });
+                    let lines = if even { WrapSide::Even } else { WrapSide::Either };
+                    self.exclusion = Some(Exclusion { clearance, at, lines });
                 }
             }
             let own = self.pieces(std::slice::from_ref(node), width);
-            self.hollow = None;
+            self.exclusion = None;
             for mut piece in own {
                 let gap = pieces.last().map_or(Len::ZERO, |last| gap_between(last, &piece));
                 let y = end + gap;
                 if !flows {
-                    push_down(&mut piece, ring, Point::new(at.x, y));
+                    push_down(&mut piece, clearance, Point::new(at.x, y));
                 }
-                piece.fixed = y < ring.foot();
+                piece.fixed = y < clearance.foot();
                 end = y + piece.size.h;
                 pieces.push(piece);
             }
@@ -61,27 +66,27 @@ impl Setter<'_, '_> {
     }
 }
 
-impl Setter<'_, '_> {
+impl BlockLayouter<'_, '_> {
     /// Cuts an entry of a list short beside a hole; else tells how far its row, `y` below the begin
     /// of the list, has to move down.
     pub(super) fn keep_off(
         &mut self,
-        hollow: Hollow,
+        exclusion: Exclusion,
         y: Len,
-        row: &[Vec<Run>],
+        row: &[Vec<TextRun>],
         list: &ListStyle<'_>,
-        entries: &mut [Entry],
+        entries: &mut [ListItem],
     ) -> Len {
         let tall = entries.iter().map(|entry| entry.tall).max().unwrap_or_default();
-        let corner = hollow.at.shifted(Len::ZERO, y);
+        let corner = exclusion.at.shifted(Len::ZERO, y);
         let rect = Rect::new(corner, Size::new(list.width, tall));
-        let by = hollow.ring.drop(rect);
+        let by = exclusion.clearance.drop(rect);
         let ([runs], [whole]) = (row, entries) else { return by };
         if by == Len::ZERO {
             return by;
         }
         let at = corner.shifted(list.indent, whole.text_y);
-        let beside = Hollow { at, lines: Beside::Left, ..hollow };
+        let beside = Exclusion { at, lines: WrapSide::Left, ..exclusion };
         let lines = self.lines_around(runs, list.text, list.room, beside);
         let (marker, text_y, tall) = self.marker(list.style, list.text, &lines, list.checks);
         // The text stands where its lines were measured; its marker moves down with it.
@@ -92,18 +97,18 @@ impl Setter<'_, '_> {
             w: list.indent,
             h: list.style.marker.scale(1.5),
         };
-        if down < Len::ZERO || !hollow.ring.is_clear(mark) {
+        if down < Len::ZERO || !exclusion.clearance.is_clear(mark) {
             return by;
         }
         let marker = shifted(marker, Len::ZERO, down).collect();
-        *whole = Entry { lines, marker, text_y: whole.text_y, tall: tall + down };
+        *whole = ListItem { lines, marker, text_y: whole.text_y, tall: tall + down };
         Len::ZERO
     }
 }
 
-/// Moves a block at `at` below the ring when it would touch it.
-pub(super) fn push_down(piece: &mut Piece, ring: Ring, at: Point) {
-    let by = ring.drop(Rect::new(at, piece.size));
+/// Moves a block at `at` below the clearance when it would touch it.
+pub(super) fn push_down(piece: &mut BlockFrame, clearance: Clearance, at: Point) {
+    let by = clearance.drop(Rect::new(at, piece.size));
     if by > Len::ZERO {
         let items: Vec<Placed> = std::mem::take(&mut piece.items);
         piece.items = shifted(items, Len::ZERO, by).collect();

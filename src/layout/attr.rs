@@ -17,13 +17,13 @@ pub(super) struct Attr<'r> {
     /// Whether they are the name of a button, with a frame around it.
     pub key: bool,
     pub link: Option<&'r str>,
-    pub heard: Heard,
+    pub heard: Spoken,
     pub span: Option<Span>,
 }
 
 /// How letters are heard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Heard {
+pub(super) enum Spoken {
     /// As they are.
     #[default]
     Said,
@@ -35,13 +35,13 @@ pub(super) enum Heard {
     WithButton,
 }
 
-impl Heard {
+impl Spoken {
     /// The role around letters that are heard so.
     pub(super) fn role(self) -> Option<Role> {
         match self {
-            Heard::Said | Heard::WithButton => None,
-            Heard::Unsaid => Some(Role::Artifact),
-            Heard::English => Some(Role::Foreign(Lang::En)),
+            Spoken::Said | Spoken::WithButton => None,
+            Spoken::Unsaid => Some(Role::Artifact),
+            Spoken::English => Some(Role::Foreign(Lang::En)),
         }
     }
 }

@@ -1,31 +1,32 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
+use super::block_frame::{BlockFrame, shifted, stack};
 use super::cache::LayoutCache;
-use super::facts::Facts;
-use super::heard::said;
-use super::laid::{Copy, Hollow};
-use super::lines::Lines;
+use super::facts::NodeFacts;
+use super::laid::{CopyContext, Exclusion};
+use super::lines::ParagraphLines;
 use super::page::{Item, Numbering, Pen, Placed, Role, Tag, seen};
 use super::paragraph::{self, TextStyle};
-use super::piece::{Piece, shifted, stack};
+use super::spoken::said;
 use super::wrap;
 use crate::cancel::Cancel;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{
-    Align, Doc, ImageRef, Node, Run, Rung, SheetStyle, StepNode, Style, StyleId, TextRole,
+    Align, BlockNode, Doc, FitStep, ImageRef, SheetStyle, StepNode, Style, StyleId, TextRole,
+    TextRun,
 };
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
-use crate::picture::{Art, Cap, Join};
+use crate::picture::{Artwork, Cap, Join};
 use crate::text::Fonts;
 
-/// Lays out blocks on one rung of the ladder.
-pub(super) struct Setter<'a, 'v> {
+/// Lays out blocks on one step.
+pub(super) struct BlockLayouter<'a, 'v> {
     pub doc: &'a Doc,
     pub style: &'a SheetStyle,
     pub fonts: &'a Fonts,
-    pub rung: &'a Rung,
+    pub step: &'a FitStep,
     /// This page and how many there are in the document, for page numbers.
     pub page: (usize, usize),
     /// How many pages stand before and after those of this face.
@@ -38,18 +39,18 @@ pub(super) struct Setter<'a, 'v> {
     /// Whether the pages are still wanted; half a page is good for nothing.
     pub cancel: &'a Cancel,
     /// This copy, where there are copies and what is laid out has fields.
-    pub copy: Option<Copy<'v>>,
+    pub copy: Option<CopyContext<'v>>,
     /// The hole the next block has to keep off.
-    pub hollow: Option<Hollow>,
+    pub exclusion: Option<Exclusion>,
 }
 
 /// The least room left beside a label to write on, in mm.
 const WRITING: f64 = 38.0;
 
-impl Setter<'_, '_> {
+impl BlockLayouter<'_, '_> {
     /// Lays out nodes in a column of `width`.
-    pub(super) fn pieces(&mut self, nodes: &[Node], width: Len) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+    pub(super) fn pieces(&mut self, nodes: &[BlockNode], width: Len) -> Vec<BlockFrame> {
+        let mut pieces: Vec<BlockFrame> = Vec::new();
         // Lists of one look that follow each other are heard as one.
         let mut open: Option<(StyleId, Numbering, Tag)> = None;
         for node in nodes {
@@ -57,21 +58,21 @@ impl Setter<'_, '_> {
                 break;
             }
             let list = match node {
-                Node::Checks { style, .. } => Some((*style, Numbering::Boxes)),
-                Node::List { style, .. } => Some((*style, Numbering::Bullets)),
+                BlockNode::Checks { style, .. } => Some((*style, Numbering::Boxes)),
+                BlockNode::List { style, .. } => Some((*style, Numbering::Bullets)),
                 _ => None,
             };
             let known = open.take().filter(|(style, kind, _)| list == Some((*style, *kind)));
             open = known.or_else(|| list.map(|it| (it.0, it.1, self.tag(Role::List(it.1)))));
             match node {
-                Node::Break => {
+                BlockNode::Break => {
                     if let Some(last) = pieces.last_mut() {
                         last.breaks = true;
                     }
                 }
                 node => {
-                    let own = self.once(node, (width, Len::ZERO), Facts::of, |setter| {
-                        setter.block(node, width)
+                    let own = self.once(node, (width, Len::ZERO), NodeFacts::of, |layouter| {
+                        layouter.block(node, width)
                     });
                     let list = open.as_ref().map(|(_, _, tag)| tag);
                     pieces.extend(own.into_iter().map(|mut piece| {
@@ -85,55 +86,57 @@ impl Setter<'_, '_> {
     }
 
     /// The pieces of one block.
-    pub(super) fn block(&mut self, node: &Node, width: Len) -> Vec<Piece> {
+    pub(super) fn block(&mut self, node: &BlockNode, width: Len) -> Vec<BlockFrame> {
         match node {
-            Node::Steps { style, steps } => self.steps(*style, steps, width),
-            Node::Table { style, head, rows } => self.table(*style, head, rows, width),
+            BlockNode::Steps { style, steps } => self.steps(*style, steps, width),
+            BlockNode::Table { style, head, rows } => self.table(*style, head, rows, width),
             node => {
                 let (style, mut piece) = self.node(node, width);
                 let style = self.style.style(style);
-                piece.above = style.above.scale(self.rung.gap);
-                piece.below = style.below.scale(self.rung.gap);
+                piece.above = style.above.scale(self.step.gap);
+                piece.below = style.below.scale(self.step.gap);
                 piece.keep_next = style.keep_next;
                 vec![piece]
             }
         }
     }
 
-    fn node(&mut self, node: &Node, width: Len) -> (StyleId, Piece) {
+    fn node(&mut self, node: &BlockNode, width: Len) -> (StyleId, BlockFrame) {
         match node {
-            Node::Text { role, style, runs } => (*style, self.text(*role, *style, runs, width)),
-            Node::Box { style, warning, nodes } => {
+            BlockNode::Text { role, style, runs } => {
+                (*style, self.text(*role, *style, runs, width))
+            }
+            BlockNode::Box { style, warning, nodes } => {
                 (*style, self.boxed(*style, *warning, nodes, width))
             }
-            Node::Columns { style, nodes } => (*style, self.columns(*style, nodes, width)),
-            Node::Checks { style, items } => (*style, self.rows(*style, items, width, true)),
-            Node::List { style, items } => (*style, self.rows(*style, items, width, false)),
-            Node::Fill { style, label, value } => {
+            BlockNode::Columns { style, nodes } => (*style, self.columns(*style, nodes, width)),
+            BlockNode::Checks { style, items } => (*style, self.rows(*style, items, width, true)),
+            BlockNode::List { style, items } => (*style, self.rows(*style, items, width, false)),
+            BlockNode::Fill { style, label, value } => {
                 (*style, self.fill(*style, label, value.as_deref(), width))
             }
-            Node::Image { style, image } => {
-                let wide = self.style.style(*style).width.scale(self.rung.picture).min(width);
+            BlockNode::Image { style, image } => {
+                let wide = self.style.style(*style).width.scale(self.step.picture).min(width);
                 let mut piece = self.image(image, wide);
                 let x = Self::indent(self.align_of(*style), wide, width);
                 piece.items = shifted(piece.items, x, Len::ZERO).collect();
                 (*style, piece)
             }
-            Node::Qr { style, url, span } => (*style, self.qr(*style, url, *span, width)),
-            Node::Rule { style } => (*style, self.rule(*style, width)),
-            Node::Gap { style } => {
-                let height = self.style.style(*style).height.scale(self.rung.gap);
-                (*style, Piece { size: Size::new(width, height), ..Piece::default() })
+            BlockNode::Qr { style, url, span } => (*style, self.qr(*style, url, *span, width)),
+            BlockNode::Rule { style } => (*style, self.rule(*style, width)),
+            BlockNode::Gap { style } => {
+                let height = self.style.style(*style).height.scale(self.step.gap);
+                (*style, BlockFrame { size: Size::new(width, height), ..BlockFrame::default() })
             }
-            Node::Steps { style, steps } => {
+            BlockNode::Steps { style, steps } => {
                 let pieces = self.steps(*style, steps, width);
                 (*style, stack(pieces, width))
             }
-            Node::Table { style, head, rows } => {
+            BlockNode::Table { style, head, rows } => {
                 let pieces = self.table(*style, head, rows, width);
                 (*style, stack(pieces, width))
             }
-            Node::Break => (StyleId(0), Piece::default()),
+            BlockNode::Break => (StyleId(0), BlockFrame::default()),
         }
     }
 
@@ -146,7 +149,7 @@ impl Setter<'_, '_> {
         let style = self.style.style(id);
         TextStyle {
             face: style.face,
-            size: self.style.size_on(id, self.rung, self.fonts),
+            size: self.style.size_on(id, self.step, self.fonts),
             leading: style.leading,
             colour: style.colour,
             align: self.align_of(id),
@@ -163,18 +166,23 @@ impl Setter<'_, '_> {
         }
     }
 
-    pub(super) fn lines(&mut self, runs: &[Run], style: &TextStyle, width: Len) -> Lines {
+    pub(super) fn lines(
+        &mut self,
+        runs: &[TextRun],
+        style: &TextStyle,
+        width: Len,
+    ) -> ParagraphLines {
         let lines = if self.is_own(runs) {
             self.own_lines(runs, style, (width, None), false)
         } else {
-            let Setter { page, fonts, cache, problems, .. } = self;
+            let BlockLayouter { page, fonts, cache, problems, .. } = self;
             paragraph::set(runs, style, width, *page, fonts, cache, problems)
         };
         self.numbered(lines)
     }
 
     /// Gives roles that go on over lines numbers of the document.
-    pub(super) fn numbered(&mut self, mut lines: Lines) -> Lines {
+    pub(super) fn numbered(&mut self, mut lines: ParagraphLines) -> ParagraphLines {
         let before = self.next_tag;
         for placed in &mut lines.items {
             if let Item::Open(tag) = &mut placed.item
@@ -188,42 +196,43 @@ impl Setter<'_, '_> {
     }
 
     /// Whether text stands whole on a line of at most `limit` when set in a column of `width`.
-    fn fits(&mut self, runs: &[Run], style: &TextStyle, width: Len, limit: Len) -> bool {
+    fn fits(&mut self, runs: &[TextRun], style: &TextStyle, width: Len, limit: Len) -> bool {
         if self.is_own(runs) {
             return self.own_fits(runs, style, width, limit);
         }
-        let Setter { page, fonts, cache, problems, .. } = self;
+        let BlockLayouter { page, fonts, cache, problems, .. } = self;
         let lines = paragraph::set(runs, style, width, *page, fonts, cache, problems);
         lines.needs(width) <= limit
     }
 
     pub(super) fn lines_around(
         &mut self,
-        runs: &[Run],
+        runs: &[TextRun],
         style: &TextStyle,
         width: Len,
-        hollow: Hollow,
-    ) -> Lines {
+        exclusion: Exclusion,
+    ) -> ParagraphLines {
         let lines = if self.is_own(runs) {
-            self.own_lines(runs, style, (width, Some(hollow)), false)
+            self.own_lines(runs, style, (width, Some(exclusion)), false)
         } else {
-            let Setter { page, fonts, cache, problems, .. } = self;
-            wrap::set(runs, style, width, *page, hollow, (fonts, cache), problems)
+            let BlockLayouter { page, fonts, cache, problems, .. } = self;
+            wrap::set(runs, style, width, *page, exclusion, (fonts, cache), problems)
         };
         self.numbered(lines)
     }
 
-    fn text(&mut self, role: TextRole, id: StyleId, runs: &[Run], width: Len) -> Piece {
+    fn text(&mut self, role: TextRole, id: StyleId, runs: &[TextRun], width: Len) -> BlockFrame {
         let mut style = self.text_style(id);
         style.balance = matches!(role, TextRole::Heading(_));
-        let lines = match self.hollow.take() {
-            Some(hollow) => self.lines_around(runs, &style, width, hollow),
+        let lines = match self.exclusion.take() {
+            Some(exclusion) => self.lines_around(runs, &style, width, exclusion),
             None => self.lines(runs, &style, width),
         };
-        let mut piece = Piece { size: Size::new(width, lines.height), ..Piece::default() };
+        let mut piece =
+            BlockFrame { size: Size::new(width, lines.height), ..BlockFrame::default() };
         piece.items = lines.items;
         piece.span = runs.iter().find_map(|run| match run {
-            Run::Text { span, .. } | Run::Key { span, .. } => *span,
+            TextRun::Text { span, .. } | TextRun::Key { span, .. } => *span,
             _ => None,
         });
         let role = match role {
@@ -238,19 +247,19 @@ impl Setter<'_, '_> {
         piece
     }
 
-    fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[Node], width: Len) -> Piece {
+    fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[BlockNode], width: Len) -> BlockFrame {
         let style = self.with_marker(id);
         let pad = style.padding;
         let sign = if warning { style.marker + style.gap } else { Len::ZERO };
         let inner = width - pad.across() - sign;
         if !self.has_room(id, inner) {
-            return Piece::default();
+            return BlockFrame::default();
         }
         let pieces = self.pieces(nodes, inner);
         let content = stack(pieces, inner);
         let least = if warning { style.marker } else { Len::ZERO };
         let height = content.size.h.max(least) + pad.down();
-        let mut piece = Piece { size: Size::new(width, height), ..Piece::default() };
+        let mut piece = BlockFrame { size: Size::new(width, height), ..BlockFrame::default() };
         // The line is drawn inside the box, so that boxes of one width align whatever their line.
         let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
         if let Some(colour) = style.fill {
@@ -278,13 +287,13 @@ impl Setter<'_, '_> {
         piece
     }
 
-    fn columns(&mut self, id: StyleId, nodes: &[Node], width: Len) -> Piece {
+    fn columns(&mut self, id: StyleId, nodes: &[BlockNode], width: Len) -> BlockFrame {
         let style = self.style.style(id).clone();
         let count = nodes.len().max(1);
         let share = |index: usize| style.columns.get(index).copied().unwrap_or(1.0);
         let total: f64 = (0..count).map(share).sum();
         let gaps = style.gap * i64::try_from(count - 1).unwrap_or(0);
-        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let mut piece = BlockFrame { size: Size::new(width, Len::ZERO), ..BlockFrame::default() };
         let mut x = Len::ZERO;
         for (index, node) in nodes.iter().enumerate() {
             let wide = (width - gaps).scale(share(index) / total);
@@ -300,23 +309,23 @@ impl Setter<'_, '_> {
         piece
     }
 
-    fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<Piece> {
+    fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<BlockFrame> {
         let mut style = self.with_marker(id);
         style.marker = self.number_width(id, &style, steps);
         let has_pictures = steps.iter().any(|step| step.picture.is_some());
-        let picture = style.width.scale(self.rung.picture);
+        let picture = style.width.scale(self.step.picture);
         let list = self.tag(Role::List(Numbering::Decimal));
         let count = steps.len();
         let mut pieces = Vec::new();
         for (index, step) in steps.iter().enumerate() {
             let picture = has_pictures.then_some(picture);
-            let own = self.once(step, (width, style.marker), Facts::of_step, |setter| {
-                vec![setter.step(id, &style, step, width, picture)]
+            let own = self.once(step, (width, style.marker), NodeFacts::of_step, |layouter| {
+                vec![layouter.step(id, &style, step, width, picture)]
             });
             let mut piece = own.into_iter().next().unwrap_or_default();
-            let row = style.row.scale(self.rung.gap);
-            piece.above = if index == 0 { style.above.scale(self.rung.gap) } else { row };
-            piece.below = if index + 1 == count { style.below.scale(self.rung.gap) } else { row };
+            let row = style.row.scale(self.step.gap);
+            piece.above = if index == 0 { style.above.scale(self.step.gap) } else { row };
+            piece.below = if index + 1 == count { style.below.scale(self.step.gap) } else { row };
             piece.list = Some(list.clone());
             pieces.push(piece);
         }
@@ -330,12 +339,12 @@ impl Setter<'_, '_> {
         step: &StepNode,
         width: Len,
         picture: Option<Len>,
-    ) -> Piece {
+    ) -> BlockFrame {
         let left = style.marker + style.gap;
         let right = picture.map_or(Len::ZERO, |wide| wide + style.gap);
         let inner = width - left - right;
         if !self.has_room(id, inner) {
-            return Piece::default();
+            return BlockFrame::default();
         }
         let runs = number(step);
         let has_disc = has_disc(style);
@@ -355,7 +364,7 @@ impl Setter<'_, '_> {
         let axis = label_at.max(line_at);
         let (label_y, text_y) = (axis - label_at, axis - line_at);
         let baseline = if has_disc { axis + cap / 2 } else { axis };
-        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let mut piece = BlockFrame { size: Size::new(width, Len::ZERO), ..BlockFrame::default() };
         let label = self.tag(Role::Label);
         piece.push(Point::default(), Item::Open(label));
         let disc = Path::circle(Point::new(radius, radius), radius);
@@ -388,15 +397,21 @@ impl Setter<'_, '_> {
     }
 
     /// A label and a dotted line to write on, or the value that was given.
-    fn fill(&mut self, id: StyleId, label: &[Run], value: Option<&str>, width: Len) -> Piece {
+    fn fill(
+        &mut self,
+        id: StyleId,
+        label: &[TextRun],
+        value: Option<&str>,
+        width: Len,
+    ) -> BlockFrame {
         let style = self.style.style(id).clone();
         // The line to write on begins where the label ends.
         let text = TextStyle { align: Align::Left, ..self.text_style(id) };
         let words = self.lines(label, &text, width);
-        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
+        let mut piece = BlockFrame { size: Size::new(width, Len::ZERO), ..BlockFrame::default() };
         let value = value.map(|value| {
             let value = value.to_owned();
-            [Run::Text { text: value, bold: true, span: None, link: None }]
+            [TextRun::Text { text: value, bold: true, span: None, link: None }]
         });
         // A number that would be torn beside the label stands whole on the next line.
         let limit = width - words.width - style.gap;
@@ -446,21 +461,21 @@ impl Setter<'_, '_> {
         piece
     }
 
-    fn image(&mut self, image: &ImageRef, width: Len) -> Piece {
+    fn image(&mut self, image: &ImageRef, width: Len) -> BlockFrame {
         let art = &self.doc.arts[image.art];
         let height = width.scale(1.0 / art.aspect());
         let size = Size::new(width, height);
-        if let Art::Raster(raster) = art {
+        if let Artwork::Raster(raster) = art {
             self.resolution(raster.width, width, image);
         }
-        let mut piece = Piece { size, ..Piece::default() };
+        let mut piece = BlockFrame { size, ..BlockFrame::default() };
         // Drawings and pictures of pixels are numbered by themselves.
-        let is_drawing = |art: &&Art| matches!(art, Art::Drawing(_));
+        let is_drawing = |art: &&Artwork| matches!(art, Artwork::Drawing(_));
         let before = &self.doc.arts[..image.art];
         let drawings = before.iter().filter(is_drawing).count();
         let item = match art {
-            Art::Drawing(_) => Item::Form { form: drawings, size },
-            Art::Raster(_) => Item::Image { image: before.len() - drawings, size },
+            Artwork::Drawing(_) => Item::Form { form: drawings, size },
+            Artwork::Raster(_) => Item::Image { image: before.len() - drawings, size },
         };
         piece.push(Point::default(), item);
         let tag = self.tag(Role::Figure { alt: image.alt.clone(), size });
@@ -492,9 +507,9 @@ impl Setter<'_, '_> {
         });
     }
 
-    fn rule(&mut self, id: StyleId, width: Len) -> Piece {
+    fn rule(&mut self, id: StyleId, width: Len) -> BlockFrame {
         let style = self.style.style(id);
-        let mut piece = Piece { size: Size::new(width, style.line), ..Piece::default() };
+        let mut piece = BlockFrame { size: Size::new(width, style.line), ..BlockFrame::default() };
         let y = style.line / 2;
         let path = Path::line(Point::new(Len::ZERO, y), Point::new(width, y));
         let pen = Pen::solid(style.stroke.unwrap_or(style.colour), style.line);
@@ -511,14 +526,14 @@ struct FirstLine {
 }
 
 /// The first line of some blocks.
-fn first_line(pieces: &[Piece], setter: &Setter<'_, '_>) -> FirstLine {
+fn first_line(pieces: &[BlockFrame], layouter: &BlockLayouter<'_, '_>) -> FirstLine {
     let items = pieces.first().map(|piece| piece.items.as_slice()).unwrap_or_default();
     let first = seen(items).find_map(|(at, item)| match item {
         Item::Glyphs(run) => Some((at.y, run)),
         _ => None,
     });
     first.map_or(FirstLine::default(), |(baseline, run)| {
-        let face = setter.fonts.face(run.face);
+        let face = layouter.fonts.face(run.face);
         FirstLine { baseline, cap: run.size.of_em(face.cap_height, face.upm) }
     })
 }
@@ -547,6 +562,6 @@ pub(super) fn has_disc(style: &Style) -> bool {
 }
 
 /// The number of a step.
-pub(super) fn number(step: &StepNode) -> [Run; 1] {
-    [Run::Text { text: step.number.clone(), bold: true, span: None, link: None }]
+pub(super) fn number(step: &StepNode) -> [TextRun; 1] {
+    [TextRun::Text { text: step.number.clone(), bold: true, span: None, link: None }]
 }

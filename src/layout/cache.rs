@@ -1,13 +1,13 @@
-//! What does not change from rung to rung of the ladder or from copy to copy, and need not be found
+//! What does not change from step to step or from copy to copy, and need not be found
 //! again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::facts::Facts;
+use super::facts::NodeFacts;
 use super::laid::{BlockKey, BlockQuery, FieldBlock, Laid};
-use super::lines::Lines;
+use super::lines::ParagraphLines;
 use crate::geom::Len;
 use crate::lru::Lru;
 use crate::qr::{self, QrCode};
@@ -20,7 +20,7 @@ const MANY: usize = 512;
 const MOST_ITEMS: usize = 8000;
 
 /// As many items of blocks that copies share are kept; those of a leaflet are some hundreds on each
-/// step of the ladder.
+/// step of the list of steps.
 const MOST_SHARED: usize = 20_000;
 
 /// As many items of lines with values are kept.
@@ -38,7 +38,7 @@ const MOST_FACTS: usize = 1 << 14;
 pub(super) struct LayoutCache {
     /// Whether one copy after another is laid out.
     for_copies: bool,
-    lines: BTreeMap<Vec<u8>, Lines>,
+    lines: BTreeMap<Vec<u8>, ParagraphLines>,
     /// How many items are in them.
     items: usize,
     breaks: BTreeMap<String, Rc<[Opportunity]>>,
@@ -46,14 +46,14 @@ pub(super) struct LayoutCache {
     proven: BTreeMap<(String, Len), bool>,
     /// Widths in modules, and sides of a module, of codes that were read back as painted.
     widths: BTreeSet<(usize, Len)>,
-    /// The address whose code was proved last: each step of the ladder asks for it.
+    /// The address whose code was proved last: each step of the list of steps asks for it.
     last_proven: String,
     /// Blocks that no field touches.
     pub shared: Lru<BlockKey, Rc<Laid>>,
     /// Lines with values: many lists name the same street again and again.
-    pub own: Lru<Vec<u8>, Lines>,
+    pub own: Lru<Vec<u8>, ParagraphLines>,
     /// What is known of nodes, by their document and place.
-    pub facts: Lru<(u64, usize), Facts>,
+    pub facts: Lru<(u64, usize), NodeFacts>,
     /// How many blocks are shared, or were.
     blocks: u64,
     /// Numbers of shapes of blocks with fields.
@@ -114,12 +114,12 @@ impl LayoutCache {
     }
 
     /// The lines that were kept by this key.
-    pub(super) fn lines(&self, key: &[u8]) -> Option<Lines> {
+    pub(super) fn lines(&self, key: &[u8]) -> Option<ParagraphLines> {
         self.lines.get(key).cloned()
     }
 
     /// Keeps lines, and forgets all others when they are many.
-    pub(super) fn keep_lines(&mut self, key: Vec<u8>, lines: &Lines) {
+    pub(super) fn keep_lines(&mut self, key: Vec<u8>, lines: &ParagraphLines) {
         if self.items > MOST_ITEMS {
             self.items = 0;
             self.lines.clear();

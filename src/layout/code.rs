@@ -1,24 +1,30 @@
 //! QR codes with their addresses in words: one way for a code that all copies share and for one of
 //! each copy's own, so that both are heard alike.
 
-use super::blocks::Setter;
+use super::block_frame::BlockFrame;
+use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
-use super::lines::Lines;
+use super::lines::ParagraphLines;
 use super::page::{Item, Placed, Role, Tag};
 use super::paragraph;
-use super::piece::Piece;
-use super::readable::Readable;
+use super::printable_qr::PrintableQr;
 use crate::colour::Colour;
 use crate::diag::Diagnostic;
-use crate::doc::{Run, StyleId, field};
+use crate::doc::{StyleId, TextRun, field};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::qr;
 use crate::span::Span;
 
-impl Setter<'_, '_> {
+impl BlockLayouter<'_, '_> {
     /// The code with its quiet zone, and its address in words under it (QR-01, QR-06).
-    pub(super) fn qr(&mut self, id: StyleId, url: &str, span: Option<Span>, width: Len) -> Piece {
+    pub(super) fn qr(
+        &mut self,
+        id: StyleId,
+        url: &str,
+        span: Option<Span>,
+        width: Len,
+    ) -> BlockFrame {
         let side = self.style.style(id).width;
         let is_own = self.copy.is_some() && field::has_marks(url);
         let drawn = if is_own { self.own_code(url, side) } else { self.shared_code(url, side) };
@@ -29,7 +35,7 @@ impl Setter<'_, '_> {
                     Some(span) if !is_own => problem.at(span),
                     _ => problem,
                 });
-                return Piece::default();
+                return BlockFrame::default();
             }
         };
         let words_style = self.text_style(id);
@@ -38,7 +44,7 @@ impl Setter<'_, '_> {
             self.own_words(url, id, span, (width, &link))
         } else {
             let (text, to) = (qr::words(url), Some(url.to_owned()));
-            let runs = [Run::Text { text, bold: false, span, link: to }];
+            let runs = [TextRun::Text { text, bold: false, span, link: to }];
             let mut lines = self.lines(&runs, &words_style, width);
             for placed in &mut lines.items {
                 if let Item::Open(tag) = &mut placed.item
@@ -54,9 +60,10 @@ impl Setter<'_, '_> {
         lines.items.insert(lines.items.len().min(1), space);
         let square = size.w;
         if !self.holds(id, square, width) {
-            return Piece::default();
+            return BlockFrame::default();
         }
-        let mut piece = Piece { size: Size::new(width, square + lines.height), ..Piece::default() };
+        let mut piece =
+            BlockFrame { size: Size::new(width, square + lines.height), ..BlockFrame::default() };
         let x = Self::indent(words_style.align, square, width);
         let corner = Point::new(x, Len::ZERO);
         // One link for the code and its words. The picture stands in it and not the other way about:
@@ -78,8 +85,8 @@ impl Setter<'_, '_> {
 
     /// A code all copies share: its size with the quiet zone, and what it is made of.
     fn shared_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
-        let Readable { code, module, quiet, square } =
-            Readable::new(url, side, self.cache, LayoutCache::reads_back)?;
+        let PrintableQr { code, module, quiet, square } =
+            PrintableQr::new(url, side, self.cache, LayoutCache::reads_back)?;
         let mut path = Path::default();
         let bars = code.bars(module);
         path.segments.reserve(bars.len() * 5);
@@ -103,10 +110,10 @@ impl Setter<'_, '_> {
         id: StyleId,
         span: Option<Span>,
         (width, link): (Len, &Tag),
-    ) -> Lines {
+    ) -> ParagraphLines {
         let style = self.text_style(id);
         let text = url.to_owned();
-        let runs = [Run::Text { link: Some(text.clone()), text, bold: false, span }];
+        let runs = [TextRun::Text { link: Some(text.clone()), text, bold: false, span }];
         let mut lines = self.own_lines(&runs, &style, (width, None), true);
         let open = Item::Open(link.clone());
         lines.items.insert(0, Placed { at: Point::default(), item: open });

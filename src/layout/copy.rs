@@ -1,34 +1,34 @@
-//! Blocks of copies: what no field touches is laid out once for each step of the ladder, and stands on
+//! Blocks of copies: what no field touches is laid out once for each step of the list of steps, and stands on
 //! the pages of all copies as one [`Item::Shared`]. A block with fields is laid out for each copy;
 //! what a value touches in it stands between the marks of an [`Item::Field`].
 
 use std::rc::Rc;
 
-use super::blocks::Setter;
+use super::block_frame::BlockFrame;
+use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
-use super::facts::Facts;
-use super::laid::{BlockKey, BlockQuery, Copy, FieldBlock, Hollow, Laid};
-use super::lines::Lines;
+use super::facts::NodeFacts;
+use super::laid::{BlockKey, BlockQuery, CopyContext, Exclusion, FieldBlock, Laid};
+use super::lines::ParagraphLines;
 use super::page::{Item, Placed};
 use super::paragraph::{self, TextStyle};
-use super::piece::Piece;
-use super::readable::Readable;
+use super::printable_qr::PrintableQr;
 use super::wrap;
 use crate::diag::Diagnostic;
-use crate::doc::{Align, Run, field};
+use crate::doc::{Align, TextRun, field};
 use crate::geom::{Len, Point, Size};
 use crate::qr;
 
-impl<'v> Setter<'_, 'v> {
+impl<'v> BlockLayouter<'_, 'v> {
     /// The pieces of a block, whose node or what stands for it is `node`: where no field touches it,
     /// those that were made before in the same surroundings. `size` is what else these give it.
     pub(super) fn once<N: ?Sized>(
         &mut self,
         node: &N,
         (width, size): (Len, Len),
-        facts: fn(&N) -> Facts,
-        make: impl FnOnce(&mut Self) -> Vec<Piece>,
-    ) -> Vec<Piece> {
+        facts: fn(&N) -> NodeFacts,
+        make: impl FnOnce(&mut Self) -> Vec<BlockFrame>,
+    ) -> Vec<BlockFrame> {
         let Some(copy) = self.copy else { return make(self) };
         // A block with fields inside another is a part of that.
         if copy.is_inside
@@ -51,43 +51,44 @@ impl<'v> Setter<'_, 'v> {
     /// A block, and what it depends on beside values where it has fields.
     pub(super) fn laid<N: ?Sized>(
         &mut self,
-        copy: Copy<'v>,
+        copy: CopyContext<'v>,
         node: &N,
         (width, size): (Len, Len),
-        facts: fn(&N) -> Facts,
-        make: impl FnOnce(&mut Self) -> Vec<Piece>,
+        facts: fn(&N) -> NodeFacts,
+        make: impl FnOnce(&mut Self) -> Vec<BlockFrame>,
     ) -> (Option<BlockQuery>, Rc<Laid>) {
         let place = address(node);
-        let Facts { fields, says_page } = self.facts((copy.document, place), || facts(node));
-        let hollow = self.hollow.take();
+        let NodeFacts { fields, says_page } = self.facts((copy.document, place), || facts(node));
+        let exclusion = self.exclusion.take();
         let key = BlockKey {
             document: copy.document,
             node: place,
-            step: address(self.rung),
+            step: address(self.step),
             width,
             size,
             is_centred: self.align == Align::Centre,
             page: says_page.then_some(self.page),
-            hollow: hollow.map(|it| [it.ring.centre.x, it.ring.centre.y, it.at.x, it.at.y]),
-            beside: hollow.map(|it| it.lines),
+            exclusion: exclusion
+                .map(|it| [it.clearance.centre.x, it.clearance.centre.y, it.at.x, it.at.y]),
+            beside: exclusion.map(|it| it.lines),
         };
         if fields.is_empty() {
             if let Some(laid) = self.cache.shared.get(&key) {
                 return (None, Rc::clone(laid));
             }
-            let laid = self.apart(None, hollow, make);
+            let laid = self.apart(None, exclusion, make);
             let weight = laid.weight();
             let laid = Rc::new(laid.shared(|| self.cache.new_block()));
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
-        let mut laid = self.apart(Some(Copy { is_inside: true, ..copy }), hollow, make);
+        let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
-        (Some(BlockQuery { key, hollow }), Rc::new(laid))
+        (Some(BlockQuery { key, exclusion }), Rc::new(laid))
     }
 
-    fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> Facts) -> Facts {
+    fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> NodeFacts) -> NodeFacts {
         if let Some(known) = self.cache.facts.get(&key) {
             return known.clone();
         }
@@ -99,16 +100,16 @@ impl<'v> Setter<'_, 'v> {
     /// Makes a block as if nothing stood before it.
     fn apart(
         &mut self,
-        copy: Option<Copy<'v>>,
-        hollow: Option<Hollow>,
-        make: impl FnOnce(&mut Self) -> Vec<Piece>,
+        copy: Option<CopyContext<'v>>,
+        exclusion: Option<Exclusion>,
+        make: impl FnOnce(&mut Self) -> Vec<BlockFrame>,
     ) -> Laid {
         let copy = std::mem::replace(&mut self.copy, copy);
         let before = std::mem::take(&mut self.problems);
         let tags = std::mem::take(&mut self.next_tag);
-        self.hollow = hollow;
+        self.exclusion = exclusion;
         let pieces = make(self);
-        (self.copy, self.hollow) = (copy, None);
+        (self.copy, self.exclusion) = (copy, None);
         Laid {
             pieces,
             tags: std::mem::replace(&mut self.next_tag, tags),
@@ -119,7 +120,7 @@ impl<'v> Setter<'_, 'v> {
     }
 
     /// Whether a copy is laid out and a run has a value of its own.
-    pub(super) fn is_own(&self, runs: &[Run]) -> bool {
+    pub(super) fn is_own(&self, runs: &[TextRun]) -> bool {
         self.copy.is_some() && runs.iter().any(has_field)
     }
 
@@ -127,15 +128,16 @@ impl<'v> Setter<'_, 'v> {
     /// where `words` says so.
     pub(super) fn own_lines(
         &mut self,
-        runs: &[Run],
+        runs: &[TextRun],
         style: &TextStyle,
-        (width, hollow): (Len, Option<Hollow>),
+        (width, exclusion): (Len, Option<Exclusion>),
         words: bool,
-    ) -> Lines {
+    ) -> ParagraphLines {
         let runs = self.filled(runs, words);
-        let Setter { page, fonts, cache, problems, .. } = self;
-        if let Some(hollow) = hollow {
-            let mut lines = wrap::set(&runs, style, width, *page, hollow, (fonts, cache), problems);
+        let BlockLayouter { page, fonts, cache, problems, .. } = self;
+        if let Some(exclusion) = exclusion {
+            let mut lines =
+                wrap::set(&runs, style, width, *page, exclusion, (fonts, cache), problems);
             enclose(&mut lines.items);
             return lines;
         }
@@ -157,13 +159,13 @@ impl<'v> Setter<'_, 'v> {
     /// with the text is reported where it is set.
     pub(super) fn own_fits(
         &mut self,
-        runs: &[Run],
+        runs: &[TextRun],
         style: &TextStyle,
         width: Len,
         limit: Len,
     ) -> bool {
         let runs = self.filled(runs, false);
-        let Setter { page, fonts, cache, .. } = self;
+        let BlockLayouter { page, fonts, cache, .. } = self;
         let ignored = &mut Vec::new();
         let lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, ignored);
         lines.needs(width) <= limit
@@ -184,8 +186,8 @@ impl<'v> Setter<'_, 'v> {
         if !qr::is_official(&url) {
             return Err(qr::unofficial(&url));
         }
-        let Readable { code, module, quiet, square } =
-            Readable::new(&url, side, self.cache, LayoutCache::proves)?;
+        let PrintableQr { code, module, quiet, square } =
+            PrintableQr::new(&url, side, self.cache, LayoutCache::proves)?;
         let size = Size::new(square, square);
         let mut items = vec![
             Placed { at: Point::new(quiet, quiet), item: Item::Code { code, module } },
@@ -196,18 +198,18 @@ impl<'v> Setter<'_, 'v> {
     }
 
     /// Runs with the values of this copy.
-    fn filled(&self, runs: &[Run], words: bool) -> Vec<Run> {
+    fn filled(&self, runs: &[TextRun], words: bool) -> Vec<TextRun> {
         let values = self.copy.map_or(&[][..], |copy| copy.values);
         let fill = |text: &str| {
             let text = field::filled(text, values);
             if words { qr::words(&text) } else { text.into_owned() }
         };
-        let run = |run: &Run| match run {
-            Run::Text { text, bold, span, link } => {
+        let run = |run: &TextRun| match run {
+            TextRun::Text { text, bold, span, link } => {
                 let link = link.as_deref().map(|url| field::filled(url, values).into_owned());
-                Run::Text { text: fill(text), bold: *bold, span: *span, link }
+                TextRun::Text { text: fill(text), bold: *bold, span: *span, link }
             }
-            Run::Key { label, span } => Run::Key { label: fill(label), span: *span },
+            TextRun::Key { label, span } => TextRun::Key { label: fill(label), span: *span },
             other => other.clone(),
         };
         runs.iter().map(run).collect()
@@ -220,13 +222,13 @@ pub(super) fn address<N: ?Sized>(of: &N) -> usize {
 }
 
 /// Whether a run holds the mark of a field.
-fn has_field(run: &Run) -> bool {
+fn has_field(run: &TextRun) -> bool {
     match run {
-        Run::Text { text, link, .. } => {
+        TextRun::Text { text, link, .. } => {
             field::has_marks(text) || link.as_deref().is_some_and(field::has_marks)
         }
-        Run::Key { label, .. } => field::has_marks(label),
-        Run::Break | Run::PageNumber => false,
+        TextRun::Key { label, .. } => field::has_marks(label),
+        TextRun::Break | TextRun::PageNumber => false,
     }
 }
 

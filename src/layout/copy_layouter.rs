@@ -1,11 +1,11 @@
 //! One copy of a document after another, each with values of its own.
 
-use super::blocks::Setter;
+use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
 use super::copy::address;
-use super::facts::Facts;
+use super::facts::NodeFacts;
 use super::fit;
-use super::laid::{BlockQuery, Copy, FieldBlock};
+use super::laid::{BlockQuery, CopyContext, FieldBlock};
 use super::page::Pages;
 use crate::cancel::Cancel;
 use crate::diag::Sink;
@@ -71,7 +71,7 @@ impl<'f> CopyLayouter<'f> {
         self.cache.keep_small();
         self.cache.trace.clear();
         self.cache.traced_fields = 0;
-        let copy = Copy { values, document: doc.number, is_inside: false };
+        let copy = CopyContext { values, document: doc.number, is_inside: false };
         let cache = (&mut self.cache, cancel);
         let pages = fit::lay_out(&doc.doc, style, self.fonts, cache, Some(copy), sink)?;
         Some(LaidCopy { pages, blocks: std::mem::take(&mut self.cache.trace) })
@@ -86,16 +86,16 @@ impl<'f> CopyLayouter<'f> {
         query: &BlockQuery,
         values: &[String],
     ) -> Option<FieldBlock> {
-        let BlockQuery { key, hollow } = query;
+        let BlockQuery { key, exclusion } = query;
         let node = doc.doc.nodes().find(|node| address(*node) == key.node)?;
-        let rung = style.ladder.iter().find(|rung| address(*rung) == key.step)?;
+        let step = style.fit_steps.iter().find(|step| address(*step) == key.step)?;
         self.cache.keep_small();
-        let copy = Copy { values, document: doc.number, is_inside: false };
-        let mut setter = Setter {
+        let copy = CopyContext { values, document: doc.number, is_inside: false };
+        let mut layouter = BlockLayouter {
             doc: &doc.doc,
             style,
             fonts: self.fonts,
-            rung,
+            step,
             page: key.page.unwrap_or_default(),
             others: (0, 0),
             align: Align::Left,
@@ -104,11 +104,12 @@ impl<'f> CopyLayouter<'f> {
             cache: &mut self.cache,
             cancel: Cancel::never(),
             copy: Some(copy),
-            hollow: *hollow,
+            exclusion: *exclusion,
         };
-        let (_, laid) = setter.laid(copy, node, (key.width, Len::ZERO), Facts::of, |setter| {
-            setter.block(node, key.width)
-        });
+        let (_, laid) =
+            layouter.laid(copy, node, (key.width, Len::ZERO), NodeFacts::of, |layouter| {
+                layouter.block(node, key.width)
+            });
         laid.problems.is_empty().then_some(FieldBlock(laid))
     }
 }
@@ -117,7 +118,7 @@ impl<'f> CopyLayouter<'f> {
 pub struct LaidCopy {
     /// Its pages; their pictures are those of [`CopyDoc::art`].
     pub pages: Pages,
-    /// Its blocks with fields, on all steps of the ladder that were tried, in the order in which they
+    /// Its blocks with fields, on all steps of the list of steps that were tried, in the order in which they
     /// were laid out. Fields of its pages are numbered as they come here. Where the blocks before it
     /// have the same shapes in another copy, the next one is asked for there too.
     pub blocks: Vec<(BlockQuery, FieldBlock)>,

@@ -1,24 +1,26 @@
-//! The ladder: the first rung on which everything fits is taken, and nothing is ever squeezed
+//! The list of steps: the first step on which everything fits is taken, and nothing is ever squeezed
 //! below the last one.
 
 use std::ops::Range;
 
 use super::around::push_down;
-use super::blocks::Setter;
+use super::block_frame::{BlockFrame, shifted, stack};
+use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
-use super::flow::{Lack, Share, distribute, fill, tops};
-use super::laid::Copy;
+use super::clearance::Clearance;
+use super::flow::{Overflow, PageRange, distribute, fill, tops};
+use super::laid::CopyContext;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
-use super::piece::{Piece, shifted, stack};
-use super::ring::Ring;
 use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, Severity, Sink, text};
-use crate::doc::{Align, Doc, Duplex, Flow, Furniture, On, Rung, SheetStyle, number_pages};
+use crate::doc::{
+    Align, Doc, Duplex, FitStep, Flow, Furniture, PageSelector, SheetStyle, number_pages,
+};
 use crate::geom::{Len, Point, Rect, Size};
-use crate::picture::{Art, Drawing, Paint};
+use crate::picture::{Artwork, Drawing, Paint};
 use crate::text::Fonts;
 
-/// Lays out a document, each face on its own best rung. `None` when one does not fit or cannot be
+/// Lays out a document, each face on its own best step. `None` when one does not fit or cannot be
 /// set.
 pub fn layout(doc: &Doc, style: &SheetStyle, fonts: &Fonts, sink: &mut Sink) -> Option<Pages> {
     layout_unless(Cancel::never(), doc, style, fonts, sink)
@@ -48,7 +50,7 @@ pub(super) fn lay_out(
     style: &SheetStyle,
     fonts: &Fonts,
     (cache, cancel): (&mut LayoutCache, &Cancel),
-    copy: Option<Copy<'_>>,
+    copy: Option<CopyContext<'_>>,
     sink: &mut Sink,
 ) -> Option<Pages> {
     let before = sink.errors();
@@ -56,9 +58,9 @@ pub(super) fn lay_out(
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
     let mut fitter = Fitter { doc, style, fonts, copy, cache, cancel, next_tag: 0 };
-    let usual = |face| style.ladder.first().map_or(1, |rung| rung.pages_of(face));
+    let usual = |face| style.fit_steps.first().map_or(1, |step| step.pages_of(face));
     let usual =
-        (0..doc.flows.len()).map(usual).map(|count| if count == Rung::ANY { 1 } else { count });
+        (0..doc.flows.len()).map(usual).map(|count| if count == FitStep::ANY { 1 } else { count });
     let mut counts: Vec<usize> = usual.collect();
     let numbered = doc.has_page_numbers();
     for round in 1..=ROUNDS {
@@ -86,7 +88,7 @@ pub(super) fn lay_out(
 
 /// A face among others.
 #[derive(Clone, Copy)]
-struct Face {
+struct FaceNumber {
     /// Its number.
     number: usize,
     /// How many pages stand before it, and, as far as is known, after it.
@@ -94,7 +96,7 @@ struct Face {
     after: usize,
 }
 
-/// What came of a rung: pages if all went well, and everything found on the way.
+/// What came of a step: pages if all went well, and everything found on the way.
 #[derive(Default)]
 struct Attempt {
     pages: Option<Vec<Page>>,
@@ -108,14 +110,14 @@ struct Fitter<'a, 'v> {
     doc: &'a Doc,
     style: &'a SheetStyle,
     fonts: &'a Fonts,
-    copy: Option<Copy<'v>>,
+    copy: Option<CopyContext<'v>>,
     cache: &'a mut LayoutCache,
     cancel: &'a Cancel,
     next_tag: u32,
 }
 
 impl Fitter<'_, '_> {
-    /// All faces in order, each on its best rung, when they are thought to have so many pages.
+    /// All faces in order, each on its best step, when they are thought to have so many pages.
     fn faces(&mut self, counts: &[usize]) -> Vec<Attempt> {
         self.next_tag = 0;
         let mut before = 0;
@@ -123,7 +125,7 @@ impl Fitter<'_, '_> {
         let doc = self.doc;
         for (number, flow) in doc.flows.iter().enumerate() {
             let after = counts.iter().skip(number + 1).sum();
-            let attempt = self.best(Face { number, before, after }, flow);
+            let attempt = self.best(FaceNumber { number, before, after }, flow);
             self.next_tag = attempt.next_tag;
             before += attempt.pages.as_ref().map_or(0, Vec::len);
             faces.push(attempt);
@@ -131,19 +133,20 @@ impl Fitter<'_, '_> {
         faces
     }
 
-    /// The best rung on which a face fits, or the findings of the last one.
+    /// The best step on which a face fits, or the findings of the last one.
     ///
-    /// Neighbouring rungs of one number of pages grow ever tighter, so the best that fits lies
+    /// Neighbouring steps of one number of pages grow ever tighter, so the best that fits lies
     /// between the last that does not and the first that does; each attempt tells where to look.
-    fn best(&mut self, face: Face, flow: &Flow) -> Attempt {
+    fn best(&mut self, face: FaceNumber, flow: &Flow) -> Attempt {
         let number = face.number;
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
-        for group in self.style.ladder.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
+        for group in self.style.fit_steps.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number))
+        {
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());
             let mut last = None;
-            // Fewer pages than usual seldom do; the tightest rung tells at once.
-            if group.len() < self.style.ladder.len() / 2 {
+            // Fewer pages than usual seldom do; the tightest step tells at once.
+            if group.len() < self.style.fit_steps.len() / 2 {
                 high -= 1;
                 failed = self.attempt(face, flow, &group[high]);
                 if failed.pages.is_none() {
@@ -171,16 +174,16 @@ impl Fitter<'_, '_> {
         failed
     }
 
-    fn attempt(&mut self, at: Face, flow: &Flow, rung: &Rung) -> Attempt {
-        let Face { number, before, after } = at;
+    fn attempt(&mut self, at: FaceNumber, flow: &Flow, step: &FitStep) -> Attempt {
+        let FaceNumber { number, before, after } = at;
         if self.cancel.is_cancelled() {
             return Attempt::default();
         }
-        let mut setter = Setter {
+        let mut layouter = BlockLayouter {
             doc: self.doc,
             style: self.style,
             fonts: self.fonts,
-            rung,
+            step,
             page: (before, before + 1 + after),
             others: (before, after),
             align: Align::Left,
@@ -189,24 +192,24 @@ impl Fitter<'_, '_> {
             cache: self.cache,
             cancel: self.cancel,
             copy: self.copy,
-            hollow: None,
+            exclusion: None,
         };
-        let most = rung.pages_of(number);
+        let most = step.pages_of(number);
         // Of a face of several pages nobody knows beforehand what stands beside which hole.
-        let ring = Ring::on(before, self.style);
-        let ring = ring.filter(|ring| most == 1 && is_near(ring, self.style));
-        let (pages, fill) = match ring {
-            Some(ring) => one_page(&mut setter, flow, ring),
-            None => face(&mut setter, flow, most),
+        let clearance = Clearance::on(before, self.style);
+        let clearance = clearance.filter(|clearance| most == 1 && is_near(clearance, self.style));
+        let (pages, fill) = match clearance {
+            Some(clearance) => one_page(&mut layouter, flow, clearance),
+            None => face(&mut layouter, flow, most),
         };
-        let (mut problems, next_tag) = (setter.problems, setter.next_tag);
+        let (mut problems, next_tag) = (layouter.problems, layouter.next_tag);
         let mut pages = pages.map_err(|problem| problems.push(problem)).ok();
         if pages.as_ref().is_some_and(|pages| pages.len() > 1) && number_pages(&flow.nodes) {
             problems.push(number_in_body(self.style));
         }
         // On paper of its own each page has its panel, whatever the faces before it fill.
         if let (Some(pages), Some(_)) = (&mut pages, &self.style.sheet)
-            && most != Rung::ANY
+            && most != FitStep::ANY
         {
             pages.resize_with(most.max(pages.len()), || blank(self.style));
         }
@@ -215,9 +218,9 @@ impl Fitter<'_, '_> {
     }
 }
 
-/// The rung to try next: the first that is expected to fit by what the last one tried needed, as
+/// The step to try next: the first that is expected to fit by what the last one tried needed, as
 /// text takes room by the square of its size.
-fn likely(group: &[Rung], open: Range<usize>, last: Option<(&Rung, f64)>) -> usize {
+fn likely(group: &[FitStep], open: Range<usize>, last: Option<(&FitStep, f64)>) -> usize {
     let Some((tried, fill)) = last else { return usize::midpoint(open.start, open.end) };
     let fits = |at: &usize| {
         let ratio = group[*at].text / tried.text;
@@ -227,35 +230,35 @@ fn likely(group: &[Rung], open: Range<usize>, last: Option<(&Rung, f64)>) -> usi
     (open.start..tightest).find(fits).unwrap_or(tightest)
 }
 
-/// Sets one face on the pages of its rung, no page without a piece, and tells how full they are.
+/// Sets one face on the pages of its step, no page without a piece, and tells how full they are.
 fn face(
-    setter: &mut Setter<'_, '_>,
+    layouter: &mut BlockLayouter<'_, '_>,
     flow: &Flow,
     most: usize,
 ) -> (Result<Vec<Page>, Diagnostic>, f64) {
-    let style = setter.style;
+    let style = layouter.style;
     let width = style.page.w - style.margin.across();
-    let pieces = setter.pieces(&flow.nodes, width);
+    let pieces = layouter.pieces(&flow.nodes, width);
     let whole = style.page.h - style.margin.down();
-    if most == Rung::ANY {
-        return filled(setter, flow, pieces, width);
+    if most == FitStep::ANY {
+        return filled(layouter, flow, pieces, width);
     }
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
-    let counts = counts(style, most.min(pieces.len()).max(1), setter.others.0);
-    let after = setter.others.1;
+    let counts = counts(style, most.min(pieces.len()).max(1), layouter.others.0);
+    let after = layouter.others.1;
     let mut lacking = (Len::ZERO, 1.0, 1);
     for (index, count) in counts.iter().copied().enumerate() {
         let sheets = whole * i64::try_from(count).unwrap_or(1);
-        let is_last = index + 1 == counts.len() && style.ladder.last() == Some(setter.rung);
-        // Hopeless even without header and footer; only the last rung has to tell by how much.
+        let is_last = index + 1 == counts.len() && style.fit_steps.last() == Some(layouter.step);
+        // Hopeless even without header and footer; only the last step has to tell by how much.
         if needed > sheets && !is_last {
             lacking = (needed - sheets, ratio(needed, sheets), count);
             continue;
         }
         // Panels that stay empty are pages all the same.
         let empty = if style.sheet.is_some() { most - count } else { 0 };
-        setter.others.1 = after + empty;
-        let (furniture, heights) = dressed(setter, flow, count, width);
+        layouter.others.1 = after + empty;
+        let (furniture, heights) = dressed(layouter, flow, count, width);
         let all: Len = heights.iter().copied().sum();
         match distribute(&pieces, &heights) {
             Ok(shares) => {
@@ -266,7 +269,7 @@ fn face(
         }
     }
     let (excess, fill, count) = lacking;
-    (Err(overflow(setter, &pieces, count, excess)), fill)
+    (Err(overflow(layouter, &pieces, count, excess)), fill)
 }
 
 /// How many pages to try for a face: as few sheets of paper as are needed, both sides of each
@@ -287,21 +290,21 @@ fn blank(style: &SheetStyle) -> Page {
 
 /// Header and footer of each of `count` pages, and the height between them.
 fn dressed(
-    setter: &mut Setter<'_, '_>,
+    layouter: &mut BlockLayouter<'_, '_>,
     flow: &Flow,
     count: usize,
     width: Len,
-) -> (Vec<(Piece, Piece)>, Vec<Len>) {
-    let whole = setter.style.page.h - setter.style.margin.down();
-    let furniture: Vec<(Piece, Piece)> = (0..count)
+) -> (Vec<(BlockFrame, BlockFrame)>, Vec<Len>) {
+    let whole = layouter.style.page.h - layouter.style.margin.down();
+    let furniture: Vec<(BlockFrame, BlockFrame)> = (0..count)
         .map(|index| {
-            let (before, after) = setter.others;
-            setter.page = (before + index, before + count + after);
-            let header = furniture(setter, &flow.headers, (index, count), width);
-            (header, furniture(setter, &flow.footers, (index, count), width))
+            let (before, after) = layouter.others;
+            layouter.page = (before + index, before + count + after);
+            let header = furniture(layouter, &flow.headers, (index, count), width);
+            (header, furniture(layouter, &flow.footers, (index, count), width))
         })
         .collect();
-    let room = |(header, footer): &(Piece, Piece)| {
+    let room = |(header, footer): &(BlockFrame, BlockFrame)| {
         whole - header.size.h - header.below - footer.size.h - footer.above
     };
     let heights = furniture.iter().map(room).collect();
@@ -311,67 +314,69 @@ fn dressed(
 /// Sets one face on as many pages as it fills, one after another. What is left over is told first
 /// by three pages that stand for all: the first, one between, the last.
 fn filled(
-    setter: &mut Setter<'_, '_>,
+    layouter: &mut BlockLayouter<'_, '_>,
     flow: &Flow,
-    pieces: Vec<Piece>,
+    pieces: Vec<BlockFrame>,
     width: Len,
 ) -> (Result<Vec<Page>, Diagnostic>, f64) {
     let mut count = 1;
     loop {
-        let (furniture, heights) = dressed(setter, flow, count, width);
+        let (furniture, heights) = dressed(layouter, flow, count, width);
         match fill(&pieces, &heights) {
             Ok(shares) => {
-                let pages = compose(setter.style, pieces, furniture, &shares, &heights);
+                let pages = compose(layouter.style, pieces, furniture, &shares, &heights);
                 return (Ok(pages), 1.0);
             }
-            Err(Lack::Height(excess)) => {
-                return (Err(overflow(setter, &pieces, count, excess)), 2.0);
+            Err(Overflow::Height(excess)) => {
+                return (Err(overflow(layouter, &pieces, count, excess)), 2.0);
             }
-            Err(Lack::Pages(_)) if count == 1 => {
-                let (_, heights) = dressed(setter, flow, 3, width);
+            Err(Overflow::Pages(_)) if count == 1 => {
+                let (_, heights) = dressed(layouter, flow, 3, width);
                 count = match fill(&pieces, &heights) {
-                    Err(Lack::Pages(more)) => more,
+                    Err(Overflow::Pages(more)) => more,
                     _ => 2,
                 };
             }
-            Err(Lack::Pages(_)) => count += 1,
+            Err(Overflow::Pages(_)) => count += 1,
         }
     }
 }
 
-/// Whether a ring reaches into the margins of a page.
-fn is_near(ring: &Ring, style: &SheetStyle) -> bool {
+/// Whether a clearance reaches into the margins of a page.
+fn is_near(clearance: &Clearance, style: &SheetStyle) -> bool {
     let margin = style.margin;
     let (w, h) = (style.page.w - margin.across(), style.page.h - margin.down());
-    !ring.is_clear(Rect { x: margin.left, y: margin.top, w, h })
+    !clearance.is_clear(Rect { x: margin.left, y: margin.top, w, h })
 }
 
 /// Sets one face on one page, around its hole.
 fn one_page(
-    setter: &mut Setter<'_, '_>,
+    layouter: &mut BlockLayouter<'_, '_>,
     flow: &Flow,
-    ring: Ring,
+    clearance: Clearance,
 ) -> (Result<Vec<Page>, Diagnostic>, f64) {
-    let style = setter.style;
+    let style = layouter.style;
     let width = style.page.w - style.margin.across();
     let whole = style.page.h - style.margin.down();
     let corner = Point::new(style.margin.left, style.margin.top);
-    let mut header = furniture(setter, &flow.headers, (0, 1), width);
+    let mut header = furniture(layouter, &flow.headers, (0, 1), width);
     if header.size.h > Len::ZERO {
-        push_down(&mut header, ring, corner);
+        push_down(&mut header, clearance, corner);
     }
-    let footer = furniture(setter, &flow.footers, (0, 1), width);
+    let footer = furniture(layouter, &flow.footers, (0, 1), width);
     let above = header.size.h + header.below;
     let height = whole - above - footer.size.h - footer.above;
     let at = corner.shifted(Len::ZERO, above);
-    let pieces = setter.around(&flow.nodes, width, ring, at);
+    let pieces = layouter.around(&flow.nodes, width, clearance, at);
     match distribute(&pieces, &[height]) {
         Ok(shares) => {
             let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
             let pages = compose(style, pieces, vec![(header, footer)], &shares, &[height]);
             (Ok(pages), ratio(needed, height))
         }
-        Err(excess) => (Err(overflow(setter, &pieces, 1, excess)), ratio(height + excess, height)),
+        Err(excess) => {
+            (Err(overflow(layouter, &pieces, 1, excess)), ratio(height + excess, height))
+        }
     }
 }
 
@@ -383,22 +388,22 @@ fn ratio(needed: Len, there: Len) -> f64 {
 /// artifact, and so is the running header, which repeats the title: who listens hears each thing
 /// once.
 fn furniture(
-    setter: &mut Setter<'_, '_>,
+    layouter: &mut BlockLayouter<'_, '_>,
     all: &[Furniture],
     (index, count): (usize, usize),
     width: Len,
-) -> Piece {
+) -> BlockFrame {
     let mut pieces = Vec::new();
     for furniture in all.iter().filter(|furniture| furniture.on.covers(index, count)) {
-        let mut own = setter.pieces(&furniture.nodes, width);
+        let mut own = layouter.pieces(&furniture.nodes, width);
         let is_repeated = match furniture.on {
-            On::Every | On::Turn => index > 0,
-            On::Rest => true,
-            On::First | On::Last => false,
+            PageSelector::Every | PageSelector::Turn => index > 0,
+            PageSelector::Rest => true,
+            PageSelector::First | PageSelector::Last => false,
         };
         if is_repeated {
             for piece in &mut own {
-                piece.wrap(setter.tag(Role::Artifact));
+                piece.wrap(layouter.tag(Role::Artifact));
                 piece.list = None;
             }
         }
@@ -409,9 +414,9 @@ fn furniture(
 
 fn compose(
     style: &SheetStyle,
-    mut pieces: Vec<Piece>,
-    furniture: Vec<(Piece, Piece)>,
-    shares: &[Share],
+    mut pieces: Vec<BlockFrame>,
+    furniture: Vec<(BlockFrame, BlockFrame)>,
+    shares: &[PageRange],
     heights: &[Len],
 ) -> Vec<Page> {
     let mut pages = Vec::new();
@@ -453,14 +458,20 @@ fn turn(items: &mut Vec<Placed>, open: &mut Option<Tag>, next: Option<Tag>) {
     *open = next;
 }
 
-fn overflow(setter: &Setter<'_, '_>, pieces: &[Piece], pages: usize, excess: Len) -> Diagnostic {
-    let style = setter.style;
+fn overflow(
+    layouter: &BlockLayouter<'_, '_>,
+    pieces: &[BlockFrame],
+    pages: usize,
+    excess: Len,
+) -> Diagnostic {
+    let style = layouter.style;
     let body = style.find("p").map_or(Len::pt(18.0), |id| {
-        style.size_on(id, setter.rung, setter.fonts).scale(style.style(id).leading)
+        style.size_on(id, layouter.step, layouter.fonts).scale(style.style(id).leading)
     });
     let lines = (excess.0 + body.0 - 1) / body.0.max(1);
     let mm = excess.to_mm();
-    let mut longest: Vec<&Piece> = pieces.iter().filter(|piece| !piece.name.is_empty()).collect();
+    let mut longest: Vec<&BlockFrame> =
+        pieces.iter().filter(|piece| !piece.name.is_empty()).collect();
     longest.sort_by_key(|piece| std::cmp::Reverse(piece.size.h));
     longest.truncate(3);
     let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
@@ -522,12 +533,12 @@ fn unsettled(style: &SheetStyle) -> Diagnostic {
 /// All pictures of a document, in its inks: pages without a page.
 pub(super) fn art(doc: &Doc, style: &SheetStyle) -> Pages {
     let drawings = doc.arts.iter().filter_map(|art| match art {
-        Art::Drawing(drawing) => Some(form_of(drawing)),
-        Art::Raster(_) => None,
+        Artwork::Drawing(drawing) => Some(form_of(drawing)),
+        Artwork::Raster(_) => None,
     });
     let rasters = doc.arts.iter().filter_map(|art| match art {
-        Art::Raster(raster) => Some(raster.clone()),
-        Art::Drawing(_) => None,
+        Artwork::Raster(raster) => Some(raster.clone()),
+        Artwork::Drawing(_) => None,
     });
     let (forms, images) = (drawings.collect(), rasters.collect());
     Pages { forms, images, palette: style.palette.clone(), ..Pages::default() }
@@ -536,12 +547,12 @@ pub(super) fn art(doc: &Doc, style: &SheetStyle) -> Pages {
 /// Moves the pictures that are used into the pages, drawings as forms, pixels as images.
 fn share_art(doc: &Doc, pages: &mut Pages) {
     let drawings = doc.arts.iter().filter_map(|art| match art {
-        Art::Drawing(drawing) => Some(drawing),
-        Art::Raster(_) => None,
+        Artwork::Drawing(drawing) => Some(drawing),
+        Artwork::Raster(_) => None,
     });
     let rasters = doc.arts.iter().filter_map(|art| match art {
-        Art::Raster(raster) => Some(raster),
-        Art::Drawing(_) => None,
+        Artwork::Raster(raster) => Some(raster),
+        Artwork::Drawing(_) => None,
     });
     let mut drawings: Vec<(_, Option<usize>)> = drawings.map(|drawing| (drawing, None)).collect();
     let mut rasters: Vec<(_, Option<usize>)> = rasters.map(|raster| (raster, None)).collect();

@@ -4,12 +4,12 @@
 //! begin with a part where possible, and never part a title from its text. Then the spaces of each
 //! page grow to use what room is left.
 
-use super::piece::{Piece, gap_between};
+use super::block_frame::{BlockFrame, gap_between};
 use crate::geom::Len;
 
 /// What a page holds: pieces `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Share {
+pub(super) struct PageRange {
     pub from: usize,
     pub to: usize,
 }
@@ -21,16 +21,16 @@ const INSIDE_PART: f64 = 28.0;
 ///
 /// # Errors
 /// How much higher each page would have to be, when there is no way.
-pub(super) fn distribute(pieces: &[Piece], heights: &[Len]) -> Result<Vec<Share>, Len> {
+pub(super) fn distribute(pieces: &[BlockFrame], heights: &[Len]) -> Result<Vec<PageRange>, Len> {
     choose(pieces, heights).ok_or_else(|| excess(pieces, heights))
 }
 
-fn choose(pieces: &[Piece], heights: &[Len]) -> Option<Vec<Share>> {
+fn choose(pieces: &[BlockFrame], heights: &[Len]) -> Option<Vec<PageRange>> {
     let count = pieces.len();
     let pages = heights.len();
     if count == 0 && pages == 1 {
         // A face of header and footer alone is a page as well.
-        return (heights[0] >= Len::ZERO).then(|| vec![Share { from: 0, to: 0 }]);
+        return (heights[0] >= Len::ZERO).then(|| vec![PageRange { from: 0, to: 0 }]);
     }
     // best[page][end]: cost and begin of the page that ends before `end`.
     let mut best: Vec<Vec<Option<(f64, usize)>>> = vec![vec![None; count + 1]; pages + 1];
@@ -38,7 +38,7 @@ fn choose(pieces: &[Piece], heights: &[Len]) -> Option<Vec<Share>> {
     for page in 0..pages {
         for from in 0..=count {
             let Some((cost, _)) = best[page][from] else { continue };
-            let mut used = pieces.get(from).map_or(Len::ZERO, Piece::lead);
+            let mut used = pieces.get(from).map_or(Len::ZERO, BlockFrame::header_height);
             for to in from + 1..=count {
                 let piece = &pieces[to - 1];
                 if to - 1 > from {
@@ -65,18 +65,18 @@ fn choose(pieces: &[Piece], heights: &[Len]) -> Option<Vec<Share>> {
     let mut end = count;
     for page in (0..pages).rev() {
         let (_, from) = best[page + 1][end]?;
-        shares.push(Share { from, to: end });
+        shares.push(PageRange { from, to: end });
         end = from;
     }
     shares.reverse();
     Some(shares)
 }
 
-fn may_end(pieces: &[Piece], to: usize) -> bool {
+fn may_end(pieces: &[BlockFrame], to: usize) -> bool {
     to == pieces.len() || !pieces[to - 1].keep_next || pieces[to - 1].breaks
 }
 
-fn page_cost(pieces: &[Piece], from: usize, slack: Len) -> f64 {
+fn page_cost(pieces: &[BlockFrame], from: usize, slack: Len) -> f64 {
     let slack = slack.to_mm();
     let inside = from > 0 && !pieces[from].is_part && !pieces[from - 1].breaks;
     slack * slack + if inside { INSIDE_PART * INSIDE_PART } else { 0.0 }
@@ -84,7 +84,7 @@ fn page_cost(pieces: &[Piece], from: usize, slack: Len) -> f64 {
 
 /// What pages lack that are filled one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lack {
+pub(super) enum Overflow {
     /// So many are needed, if those that come are as high as the last but one.
     Pages(usize),
     /// A piece is higher than a page by so much.
@@ -95,7 +95,7 @@ pub(super) enum Lack {
 ///
 /// # Errors
 /// What is lacking.
-pub(super) fn fill(pieces: &[Piece], heights: &[Len]) -> Result<Vec<Share>, Lack> {
+pub(super) fn fill(pieces: &[BlockFrame], heights: &[Len]) -> Result<Vec<PageRange>, Overflow> {
     let count = heights.len();
     let usual = heights[count.saturating_sub(2)];
     let mut shares = Vec::new();
@@ -105,7 +105,7 @@ pub(super) fn fill(pieces: &[Piece], heights: &[Len]) -> Result<Vec<Share>, Lack
         let height = heights.get(page).copied().unwrap_or(usual);
         // Pages to come shall not be empty.
         let most = pieces.len().saturating_sub((count - page.min(count)).saturating_sub(1));
-        let mut used = pieces.get(from).map_or(Len::ZERO, Piece::lead);
+        let mut used = pieces.get(from).map_or(Len::ZERO, BlockFrame::header_height);
         let mut to = from;
         for next in from + 1..=most.max(from + 1).min(pieces.len()) {
             if next - 1 > from {
@@ -123,20 +123,20 @@ pub(super) fn fill(pieces: &[Piece], heights: &[Len]) -> Result<Vec<Share>, Lack
             }
         }
         if to == from && from < pieces.len() {
-            return Err(Lack::Height(used - height));
+            return Err(Overflow::Height(used - height));
         }
-        shares.push(Share { from, to });
+        shares.push(PageRange { from, to });
         from = to;
     }
-    if shares.len() > count { Err(Lack::Pages(shares.len())) } else { Ok(shares) }
+    if shares.len() > count { Err(Overflow::Pages(shares.len())) } else { Ok(shares) }
 }
 
 /// How much higher each page would have to be, found by halving to a tenth of a millimetre.
-fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
+fn excess(pieces: &[BlockFrame], heights: &[Len]) -> Len {
     let needed: Len = pieces.iter().map(|piece| piece.size.h + piece.above + piece.below).sum();
     // Header and footer alone may be higher than a page.
     let lacking = heights.iter().map(|height| -*height).max().unwrap_or_default().max(Len::ZERO);
-    let column = Column::new(pieces);
+    let column = Galley::new(pieces);
     let (mut low, mut high) = (Len::ZERO, needed + lacking);
     while high - low > Len::mm(0.1) {
         let middle = (low + high) / 2;
@@ -152,8 +152,8 @@ fn excess(pieces: &[Piece], heights: &[Len]) -> Len {
 
 /// All pieces under each other, as on one endless page: whether they fit pages of some heights is
 /// found in a few steps a piece, where [`choose`] weighs every way.
-struct Column<'p> {
-    pieces: &'p [Piece],
+struct Galley<'p> {
+    pieces: &'p [BlockFrame],
     /// Where each begins and ends.
     tops: Vec<Len>,
     ends: Vec<Len>,
@@ -161,8 +161,8 @@ struct Column<'p> {
     breaks: Vec<usize>,
 }
 
-impl<'p> Column<'p> {
-    fn new(pieces: &'p [Piece]) -> Column<'p> {
+impl<'p> Galley<'p> {
+    fn new(pieces: &'p [BlockFrame]) -> Galley<'p> {
         let (mut tops, mut ends) = (Vec::new(), Vec::new());
         let mut y = Len::ZERO;
         for (index, piece) in pieces.iter().enumerate() {
@@ -181,7 +181,7 @@ impl<'p> Column<'p> {
                 breaks[index] = *next;
             }
         }
-        Column { pieces, tops, ends, breaks }
+        Galley { pieces, tops, ends, breaks }
     }
 
     /// Whether [`choose`] would find a way.
@@ -214,25 +214,25 @@ impl<'p> Column<'p> {
     /// The last place where a page of that height may end that begins with piece `from`; `from`
     /// where not even that fits.
     fn last(&self, from: usize, height: Len) -> usize {
-        let room = height - self.pieces[from].lead() + self.tops[from];
+        let room = height - self.pieces[from].header_height() + self.tops[from];
         from + self.ends[from..self.breaks[from]].partition_point(|end| *end <= room)
     }
 }
 
 /// The top of each piece of a page, spaces grown by at most `stretch` of themselves.
-pub(super) fn tops(pieces: &[Piece], height: Len, stretch: f64) -> Vec<Len> {
+pub(super) fn tops(pieces: &[BlockFrame], height: Len, stretch: f64) -> Vec<Len> {
     let gaps: Vec<Len> = pieces.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).collect();
     let all: Len = gaps.iter().copied().sum();
     // The spaces that may grow: not those above a block whose place was chosen beside a hole.
     let grows = |index: usize| !pieces[index].fixed;
     let free: Len =
         (1..pieces.len()).filter(|index| grows(*index)).map(|index| gaps[index - 1]).sum();
-    let lead = pieces.first().map_or(Len::ZERO, Piece::lead);
-    let used: Len = pieces.iter().map(|piece| piece.size.h).sum::<Len>() + all + lead;
+    let header_height = pieces.first().map_or(Len::ZERO, BlockFrame::header_height);
+    let used: Len = pieces.iter().map(|piece| piece.size.h).sum::<Len>() + all + header_height;
     let slack = (height - used).max(Len::ZERO);
     let extra = slack.min(free.scale(stretch));
     let mut tops = Vec::with_capacity(pieces.len());
-    let mut y = lead;
+    let mut y = header_height;
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             let gap = gaps[index - 1];
@@ -249,14 +249,14 @@ pub(super) fn tops(pieces: &[Piece], height: Len, stretch: f64) -> Vec<Len> {
 mod tests {
     use super::*;
     use crate::geom::Size;
-    use crate::layout::piece::Repeat;
+    use crate::layout::block_frame::TableHeader;
     use std::sync::Arc;
 
-    fn piece(height: f64) -> Piece {
-        Piece { size: Size::new(Len::ZERO, Len::mm(height)), ..Piece::default() }
+    fn piece(height: f64) -> BlockFrame {
+        BlockFrame { size: Size::new(Len::ZERO, Len::mm(height)), ..BlockFrame::default() }
     }
 
-    fn shares(pieces: &[Piece], pages: usize, height: f64) -> Option<Vec<(usize, usize)>> {
+    fn shares(pieces: &[BlockFrame], pages: usize, height: f64) -> Option<Vec<(usize, usize)>> {
         let heights = vec![Len::mm(height); pages];
         let shares = distribute(pieces, &heights).ok()?;
         Some(shares.iter().map(|share| (share.from, share.to)).collect())
@@ -264,13 +264,13 @@ mod tests {
 
     #[test]
     fn pages_are_filled_alike() {
-        let pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        let pieces: Vec<BlockFrame> = (0..6).map(|_| piece(30.0)).collect();
         assert_eq!(shares(&pieces, 2, 150.0).unwrap(), [(0, 3), (3, 6)]);
     }
 
     #[test]
     fn pages_are_filled_one_after_another() {
-        let pieces: Vec<Piece> = (0..7).map(|_| piece(30.0)).collect();
+        let pieces: Vec<BlockFrame> = (0..7).map(|_| piece(30.0)).collect();
         let fill = |heights: &[f64]| {
             let heights: Vec<Len> = heights.iter().map(|height| Len::mm(*height)).collect();
             let shares = fill(&pieces, &heights)?;
@@ -280,14 +280,14 @@ mod tests {
         assert_eq!(fill(&[60.0, 100.0, 60.0]), Ok(vec![(0, 2), (2, 5), (5, 7)]));
         // The last page is never empty, however much fits before it.
         assert_eq!(fill(&[210.0, 210.0]), Ok(vec![(0, 6), (6, 7)]));
-        assert_eq!(fill(&[100.0, 100.0]), Err(Lack::Pages(3)));
-        assert_eq!(fill(&[60.0]), Err(Lack::Pages(4)));
-        assert_eq!(fill(&[20.0]), Err(Lack::Height(Len::mm(10.0))));
+        assert_eq!(fill(&[100.0, 100.0]), Err(Overflow::Pages(3)));
+        assert_eq!(fill(&[60.0]), Err(Overflow::Pages(4)));
+        assert_eq!(fill(&[20.0]), Err(Overflow::Height(Len::mm(10.0))));
     }
 
     #[test]
     fn a_title_stays_with_its_text() {
-        let mut pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        let mut pieces: Vec<BlockFrame> = (0..6).map(|_| piece(30.0)).collect();
         pieces[2].keep_next = true;
         let split = shares(&pieces, 2, 150.0).unwrap()[0].1;
         assert_ne!(split, 3);
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn pages_begin_with_a_part_where_they_can() {
-        let mut pieces: Vec<Piece> = (0..7).map(|_| piece(30.0)).collect();
+        let mut pieces: Vec<BlockFrame> = (0..7).map(|_| piece(30.0)).collect();
         assert_eq!(shares(&pieces, 2, 150.0).unwrap()[0], (0, 3));
         pieces[4].is_part = true;
         assert_eq!(shares(&pieces, 2, 150.0).unwrap()[0], (0, 4));
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn too_much_is_told_by_how_much() {
-        let pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        let pieces: Vec<BlockFrame> = (0..6).map(|_| piece(30.0)).collect();
         let excess = distribute(&pieces, &[Len::mm(100.0)]).unwrap_err();
         assert!((excess.to_mm() - 80.0).abs() < 0.2);
     }
@@ -322,11 +322,12 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 16) % below
         };
-        let repeat = Arc::new(Repeat { items: Vec::new(), height: Len::mm(4.0) });
+        let repeat = Arc::new(TableHeader { items: Vec::new(), height: Len::mm(4.0) });
         let (mut fits, mut fits_not) = (0, 0);
         for _ in 0..4_000 {
             let count = draw(9) as usize;
-            let mut pieces: Vec<Piece> = (0..count).map(|_| piece(f64::from(draw(9)))).collect();
+            let mut pieces: Vec<BlockFrame> =
+                (0..count).map(|_| piece(f64::from(draw(9)))).collect();
             for piece in &mut pieces {
                 piece.above = Len::mm(f64::from(draw(4)));
                 piece.below = Len::mm(f64::from(draw(4)));
@@ -336,7 +337,7 @@ mod tests {
             }
             let heights: Vec<Len> =
                 (0..=draw(3)).map(|_| Len::mm(f64::from(draw(40)) - 3.0)).collect();
-            let found = Column::new(&pieces).fits(&heights);
+            let found = Galley::new(&pieces).fits(&heights);
             assert_eq!(found, choose(&pieces, &heights).is_some(), "{heights:?}");
             *if found { &mut fits } else { &mut fits_not } += 1;
         }
@@ -345,8 +346,8 @@ mod tests {
 
     #[test]
     fn what_is_repeated_takes_room_where_a_page_begins() {
-        let repeat = Arc::new(Repeat { items: Vec::new(), height: Len::mm(10.0) });
-        let mut pieces: Vec<Piece> = (0..6).map(|_| piece(30.0)).collect();
+        let repeat = Arc::new(TableHeader { items: Vec::new(), height: Len::mm(10.0) });
+        let mut pieces: Vec<BlockFrame> = (0..6).map(|_| piece(30.0)).collect();
         for piece in &mut pieces[1..] {
             piece.repeats = Some(repeat.clone());
         }

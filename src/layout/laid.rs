@@ -3,16 +3,16 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::block_frame::{BlockFrame, TableHeader};
+use super::clearance::Clearance;
 use super::item_key::ItemKey;
 use super::page::{Item, Placed, Shared, SharedBlock, Tag};
-use super::piece::{Piece, Repeat};
-use super::ring::Ring;
 use crate::diag::Diagnostic;
 use crate::geom::{Len, Point};
 
 /// The copy that is laid out.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Copy<'v> {
+pub(super) struct CopyContext<'v> {
     pub values: &'v [String],
     /// The number of its document.
     pub document: u64,
@@ -24,7 +24,7 @@ pub(super) struct Copy<'v> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct BlockKey {
     pub document: u64,
-    /// The place of its node and of the step of the ladder, which do not move while there are copies.
+    /// The place of its node and of the step of the list of steps, which do not move while there are copies.
     pub node: usize,
     pub step: usize,
     pub width: Len,
@@ -34,14 +34,14 @@ pub(super) struct BlockKey {
     /// The page and how many there are, where it says so.
     pub page: Option<(usize, usize)>,
     /// Middle of the hole it keeps off, where it begins, and which lines it may have.
-    pub hollow: Option<[Len; 4]>,
-    pub beside: Option<Beside>,
+    pub exclusion: Option<[Len; 4]>,
+    pub beside: Option<WrapSide>,
 }
 
 /// A block as set, with tags that are numbered from 1.
 #[derive(Debug)]
 pub(super) struct Laid {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<BlockFrame>,
     pub tags: u32,
     pub problems: Vec<Diagnostic>,
     /// What stands in each of its fields, from the place of the field on; for a block of a page.
@@ -73,13 +73,13 @@ impl Laid {
             let item = Item::Shared(Shared { block, tags: 0 });
             vec![Placed { at: Point::default(), item }]
         };
-        let mut repeat: Option<Arc<Repeat>> = None;
+        let mut repeat: Option<Arc<TableHeader>> = None;
         for piece in &mut self.pieces {
             piece.items = shared(std::mem::take(&mut piece.items));
             // All rows of a table repeat one head.
             if let Some(own) = &piece.repeats {
                 let same = repeat.get_or_insert_with(|| {
-                    Arc::new(Repeat { items: shared(own.items.clone()), height: own.height })
+                    Arc::new(TableHeader { items: shared(own.items.clone()), height: own.height })
                 });
                 piece.repeats = Some(Arc::clone(same));
             }
@@ -93,14 +93,14 @@ impl Laid {
         let mut key = ItemKey { bytes: Vec::with_capacity(1024) };
         key.number(*tags as usize);
         for piece in pieces {
-            let Piece { size, above, below, .. } = *piece;
+            let BlockFrame { size, above, below, .. } = *piece;
             key.lengths(&[size.w, size.h, above, below]);
             let facts = [piece.keep_next, piece.breaks, piece.fixed, piece.is_part];
             key.bytes.extend(facts.map(u8::from));
             piece.list.iter().for_each(|tag| key.tag(tag));
             take_fields(&mut piece.items, fields, &mut key);
             if let Some(own) = &piece.repeats {
-                let mut own = Repeat { items: own.items.clone(), height: own.height };
+                let mut own = TableHeader { items: own.items.clone(), height: own.height };
                 key.lengths(&[own.height]);
                 take_fields(&mut own.items, fields, &mut key);
                 piece.repeats = Some(Arc::new(own));
@@ -110,7 +110,7 @@ impl Laid {
     }
 
     /// Its pieces with tags and fields numbered after those before it.
-    pub(super) fn pieces(&self, before: u32, fields: usize) -> Vec<Piece> {
+    pub(super) fn pieces(&self, before: u32, fields: usize) -> Vec<BlockFrame> {
         let placed = |items: &[Placed]| {
             let mut items = with_fields(items, &self.fields, fields);
             for placed in &mut items {
@@ -122,10 +122,10 @@ impl Laid {
             }
             items
         };
-        let mut repeat: Option<Arc<Repeat>> = None;
+        let mut repeat: Option<Arc<TableHeader>> = None;
         let mut pieces = Vec::with_capacity(self.pieces.len());
         for own in &self.pieces {
-            let mut piece = Piece {
+            let mut piece = BlockFrame {
                 items: placed(&own.items),
                 list: own.list.clone(),
                 repeats: own.repeats.clone(),
@@ -137,7 +137,7 @@ impl Laid {
             }
             if let Some(own) = &piece.repeats {
                 let same = repeat.get_or_insert_with(|| {
-                    Arc::new(Repeat { items: placed(&own.items), height: own.height })
+                    Arc::new(TableHeader { items: placed(&own.items), height: own.height })
                 });
                 piece.repeats = Some(Arc::clone(same));
             }
@@ -194,7 +194,7 @@ fn with_fields(items: &[Placed], fields: &[Vec<Placed>], before: usize) -> Vec<P
 #[derive(Clone, Debug)]
 pub struct BlockQuery {
     pub(super) key: BlockKey,
-    pub(super) hollow: Option<Hollow>,
+    pub(super) exclusion: Option<Exclusion>,
 }
 
 /// What a block with fields is in one copy.
@@ -216,20 +216,20 @@ impl FieldBlock {
 
 /// A hole near the text that is set, and where that text begins on the page.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hollow {
-    pub ring: Ring,
+pub(super) struct Exclusion {
+    pub clearance: Clearance,
     pub at: Point,
     /// Which lines it allows.
-    pub lines: Beside,
+    pub lines: WrapSide,
 }
 
 /// Which lines may stand beside a hole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Beside {
-    /// Cut short at their right end along the ring, or all begun right of it.
+pub(super) enum WrapSide {
+    /// Cut short at their right end along the clearance, or all begun right of it.
     Either,
     /// Cut short at their right end alone, as beside the marks of a list.
     Left,
-    /// Between edges that do not follow the ring, for lines that are centred.
+    /// Between edges that do not follow the clearance, for lines that are centred.
     Even,
 }

@@ -5,7 +5,7 @@ use crate::geom::Len;
 
 /// Set lines, relative to the top left corner of the paragraph.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct ParagraphLines {
     /// The items, baselines included.
     pub items: Vec<Placed>,
     /// From the top of the ink to its bottom, with nominal room above and below.
@@ -18,7 +18,7 @@ pub(super) struct Lines {
     pub count: usize,
 }
 
-impl Lines {
+impl ParagraphLines {
     /// The width they need in a column of `width`: all of it when there are several.
     pub(super) fn needs(&self, width: Len) -> Len {
         if self.count <= 1 { self.width } else { width }

@@ -1,13 +1,13 @@
 //! Lists: boxes to tick, or bullets, each with its text beside it.
 
-use super::blocks::Setter;
-use super::heard::said;
-use super::lines::Lines;
+use super::block_frame::BlockFrame;
+use super::blocks::BlockLayouter;
+use super::lines::ParagraphLines;
 use super::page::{Item, Pen, Placed, Role};
 use super::paragraph::TextStyle;
-use super::piece::Piece;
+use super::spoken::said;
 use crate::colour::Colour;
-use crate::doc::{Align, Run, Style, StyleId};
+use crate::doc::{Align, Style, StyleId, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 
@@ -26,22 +26,22 @@ pub(super) struct ListStyle<'a> {
 }
 
 /// An entry of a list: its text, its marker, how far the text moves down for it, the height of both.
-pub(super) struct Entry {
-    pub lines: Lines,
+pub(super) struct ListItem {
+    pub lines: ParagraphLines,
     pub marker: Vec<Placed>,
     pub text_y: Len,
     pub tall: Len,
 }
 
-impl Setter<'_, '_> {
+impl BlockLayouter<'_, '_> {
     /// Boxes to tick, or bullets: one or more columns of marker and text.
     pub(super) fn rows(
         &mut self,
         id: StyleId,
-        items: &[Vec<Run>],
+        items: &[Vec<TextRun>],
         width: Len,
         checks: bool,
-    ) -> Piece {
+    ) -> BlockFrame {
         let style = self.with_marker(id);
         // Marker and text stand beside each other.
         let text = TextStyle { align: Align::Left, ..self.text_style(id) };
@@ -50,25 +50,25 @@ impl Setter<'_, '_> {
         let column = (width - style.gap * (n - 1)) / n;
         let indent = style.marker + style.gap;
         if !self.has_room(id, column - indent) {
-            return Piece::default();
+            return BlockFrame::default();
         }
-        let mut piece = Piece { size: Size::new(width, Len::ZERO), ..Piece::default() };
-        let hollow = self.hollow.take();
+        let mut piece = BlockFrame { size: Size::new(width, Len::ZERO), ..BlockFrame::default() };
+        let exclusion = self.exclusion.take();
         let list_style =
             ListStyle { style: &style, text: &text, width, indent, room: column - indent, checks };
         let mut y = Len::ZERO;
         for (row_index, row) in items.chunks(columns).enumerate() {
             if row_index > 0 {
-                y += style.row.scale(self.rung.gap);
+                y += style.row.scale(self.step.gap);
             }
-            let mut entries: Vec<Entry> =
+            let mut entries: Vec<ListItem> =
                 row.iter().map(|runs| self.entry(runs, &list_style)).collect();
-            if let Some(hollow) = hollow {
-                y += self.keep_off(hollow, y, row, &list_style, &mut entries);
+            if let Some(exclusion) = exclusion {
+                y += self.keep_off(exclusion, y, row, &list_style, &mut entries);
             }
             let mut height = Len::ZERO;
             for (index, entry) in entries.into_iter().enumerate() {
-                let Entry { lines, marker, text_y, tall } = entry;
+                let ListItem { lines, marker, text_y, tall } = entry;
                 let x = (column + style.gap) * i64::try_from(index).unwrap_or(0);
                 let tags = [Role::ListItem, Role::Label].map(|role| Item::Open(self.tag(role)));
                 for tag in tags {
@@ -90,10 +90,10 @@ impl Setter<'_, '_> {
     }
 
     /// One entry of a list in a line of its own.
-    fn entry(&mut self, runs: &[Run], list: &ListStyle<'_>) -> Entry {
+    fn entry(&mut self, runs: &[TextRun], list: &ListStyle<'_>) -> ListItem {
         let lines = self.lines(runs, list.text, list.room);
         let (marker, text_y, tall) = self.marker(list.style, list.text, &lines, list.checks);
-        Entry { lines, marker, text_y, tall }
+        ListItem { lines, marker, text_y, tall }
     }
 
     /// The marker of a line, how far the text moves down for it, and the height of both.
@@ -101,7 +101,7 @@ impl Setter<'_, '_> {
         &self,
         style: &Style,
         text: &TextStyle,
-        lines: &Lines,
+        lines: &ParagraphLines,
         check: bool,
     ) -> (Vec<Placed>, Len, Len) {
         let face = self.fonts.face(text.face);

@@ -6,8 +6,10 @@
 
 mod around;
 mod attr;
+mod block_frame;
 mod blocks;
 mod cache;
+mod clearance;
 mod code;
 mod copy;
 mod copy_layouter;
@@ -15,21 +17,20 @@ mod dump;
 mod facts;
 mod fit;
 mod flow;
-mod heard;
 mod item_key;
 mod laid;
 mod lines;
 mod list;
 mod page;
 mod paragraph;
-mod piece;
-mod readable;
-mod ring;
+mod printable_qr;
 mod room;
 mod shaped;
+mod spoken;
 mod table;
 mod wrap;
 
+pub use clearance::Clearance;
 pub use copy_layouter::{CopyDoc, CopyLayouter, LaidCopy};
 pub use dump::dump;
 pub use fit::{layout, layout_unless};
@@ -39,4 +40,3 @@ pub use page::{
     Form, GlyphRun, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Shared,
     SharedBlock, Tag, seen,
 };
-pub use ring::Ring;

@@ -58,7 +58,7 @@ pub struct Page {
     pub trim: Rect,
     /// Whether all of it is turned by half a circle, as the back of a sheet that the printer
     /// turns over at its top.
-    pub turned: bool,
+    pub rotated: bool,
     /// In reading order within each panel, later ones above earlier ones.
     pub items: Vec<Placed>,
     /// Where the items of each page put onto this sheet begin; none where it is a page itself.

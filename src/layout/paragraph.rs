@@ -3,15 +3,15 @@
 //! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
 //! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
 
-use super::attr::{Attr, Heard};
+use super::attr::{Attr, Spoken};
 use super::cache::LayoutCache;
-use super::heard;
-use super::lines::Lines;
+use super::lines::ParagraphLines;
 use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
-use super::shaped::{Atom, Shaped, shown};
+use super::shaped::{InlineBox, Shaped, displayed};
+use super::spoken;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, text};
-use crate::doc::{Align, Run};
+use crate::doc::{Align, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::span::Span;
@@ -54,14 +54,14 @@ pub(super) const KEY_SIDE: f64 = KEY_PAD + KEY_AIR;
 /// Sets `runs` in lines of at most `measure`; findings go to `problems`. Where one copy after
 /// another is made, lines of equal runs are set once.
 pub(super) fn set(
-    runs: &[Run],
+    runs: &[TextRun],
     style: &TextStyle,
     measure: Len,
     page: (usize, usize),
     fonts: &Fonts,
     cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
-) -> Lines {
+) -> ParagraphLines {
     if !cache.keeps_lines() {
         return set_anew(runs, style, measure, page, fonts, cache, problems);
     }
@@ -78,7 +78,12 @@ pub(super) fn set(
 }
 
 /// All that decides how runs are set.
-pub(super) fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, usize)) -> Vec<u8> {
+pub(super) fn key(
+    runs: &[TextRun],
+    style: &TextStyle,
+    measure: Len,
+    page: (usize, usize),
+) -> Vec<u8> {
     let mut key = Vec::with_capacity(256);
     let mut number = |number: i64| key.extend_from_slice(&number.to_le_bytes());
     let rgb = |it: Colour| i64::from(u32::from_be_bytes([0, it.r, it.g, it.b]));
@@ -91,10 +96,10 @@ pub(super) fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, u
     number(i64::from(style.align == Align::Centre) << 1 | i64::from(style.balance));
     for run in runs {
         let (kind, text, span, link) = match run {
-            Run::Text { text, bold, span, link } => (i64::from(*bold), &**text, *span, link),
-            Run::Key { label, span } => (2, &**label, *span, &None),
-            Run::Break => (3, "", None, &None),
-            Run::PageNumber => (4, "", None, &None),
+            TextRun::Text { text, bold, span, link } => (i64::from(*bold), &**text, *span, link),
+            TextRun::Key { label, span } => (2, &**label, *span, &None),
+            TextRun::Break => (3, "", None, &None),
+            TextRun::PageNumber => (4, "", None, &None),
         };
         let mut number = |number: i64| key.extend_from_slice(&number.to_le_bytes());
         number(kind);
@@ -116,32 +121,32 @@ pub(super) fn key(runs: &[Run], style: &TextStyle, measure: Len, page: (usize, u
 
 /// The same without a look at what was set before.
 pub(super) fn set_anew(
-    runs: &[Run],
+    runs: &[TextRun],
     style: &TextStyle,
     measure: Len,
     page: (usize, usize),
     fonts: &Fonts,
     cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
-) -> Lines {
+) -> ParagraphLines {
     let (text, attrs) = collect(runs, style, page);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
     let ends = break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to));
-    let mut lines = Lines::default();
+    let mut lines = ParagraphLines::default();
     let mut from = 0;
     let mut previous: Option<(Len, Len)> = None;
     let clear = style.size.scale(CLEAR);
     for to in ends {
         let line = shaped.line(from, to);
-        let (top, bottom) = paragraph.reach(line);
+        let (top, bottom) = paragraph.ink_extents(line);
         let baseline = match previous {
             None => (top + clear / 2).max(style.size.scale(ASCENT)),
-            Some((last, reach)) => {
+            Some((last, ink_extents)) => {
                 let leading = style.size.scale(style.leading);
-                last + leading.max(reach + top + clear)
+                last + leading.max(ink_extents + top + clear)
             }
         };
         previous = Some((baseline, bottom));
@@ -165,26 +170,26 @@ pub(super) fn set_anew(
 
 /// One text with white space collapsed, and what its stretches look like.
 pub(super) fn collect<'r>(
-    runs: &'r [Run],
+    runs: &'r [TextRun],
     style: &TextStyle,
     page: (usize, usize),
 ) -> (String, Vec<Attr<'r>>) {
-    let letters = |run: &Run| match run {
-        Run::Text { text, .. } => text.len(),
-        Run::Key { label, .. } => label.len(),
-        Run::Break | Run::PageNumber => 1,
+    let letters = |run: &TextRun| match run {
+        TextRun::Text { text, .. } => text.len(),
+        TextRun::Key { label, .. } => label.len(),
+        TextRun::Break | TextRun::PageNumber => 1,
     };
     let mut all = String::with_capacity(runs.iter().map(letters).sum());
     let mut attrs = Vec::with_capacity(runs.len());
     for run in runs {
         let number;
         let (words, bold, key, link, span) = match run {
-            Run::Text { text, bold, span, link } => {
+            TextRun::Text { text, bold, span, link } => {
                 (text.as_str(), *bold, false, link.as_deref(), *span)
             }
-            Run::Key { label, span } => (label.as_str(), true, true, None, *span),
-            Run::Break => ("\n", false, false, None, None),
-            Run::PageNumber => {
+            TextRun::Key { label, span } => (label.as_str(), true, true, None, *span),
+            TextRun::Break => ("\n", false, false, None, None),
+            TextRun::PageNumber => {
                 number = format!("{}/{}", page.0 + 1, page.1);
                 (number.as_str(), false, false, None, None)
             }
@@ -199,12 +204,12 @@ pub(super) fn collect<'r>(
             }
         }
         let face = if bold || key { Fonts::bold(style.face) } else { style.face };
-        let is_number = matches!(run, Run::PageNumber);
-        let heard = if is_number { Heard::Unsaid } else { Heard::Said };
+        let is_number = matches!(run, TextRun::PageNumber);
+        let heard = if is_number { Spoken::Unsaid } else { Spoken::Said };
         let end = all.len();
         attrs.push(Attr { start, end, run: (start, end), face, key, link, heard, span });
     }
-    let attrs = heard::split(&all, attrs);
+    let attrs = spoken::split(&all, attrs);
     (all, attrs)
 }
 
@@ -250,7 +255,7 @@ impl Paragraph<'_> {
             // Its place among the letters that are seen is its place in the text, where letters
             // that are not seen stand between.
             let word = &self.text[atom.start..atom.end];
-            let nth = shown(word)[..inside].chars().count();
+            let nth = displayed(word)[..inside].chars().count();
             let seen = word.char_indices().filter(|(_, letter)| !is_invisible(*letter));
             let at = atom.start + seen.map(|(at, _)| at).nth(nth).unwrap_or(0);
             let face = self.fonts.face(self.attrs[atom.attr].face).name;
@@ -259,8 +264,8 @@ impl Paragraph<'_> {
     }
 
     /// Reach of the ink of a line above and below its baseline.
-    pub(super) fn reach(&self, line: &[Atom]) -> (Len, Len) {
-        let mut reach = (Len::ZERO, Len::ZERO);
+    pub(super) fn ink_extents(&self, line: &[InlineBox]) -> (Len, Len) {
+        let mut ink_extents = (Len::ZERO, Len::ZERO);
         for atom in line {
             let (mut top, mut bottom) = self.ink(atom);
             if self.attrs[atom.attr].key {
@@ -268,13 +273,13 @@ impl Paragraph<'_> {
                 (top, bottom) = self.key_reach(top, bottom);
                 (top, bottom) = (top + around, bottom + around);
             }
-            reach = (reach.0.max(top), reach.1.max(bottom));
+            ink_extents = (ink_extents.0.max(top), ink_extents.1.max(bottom));
         }
-        reach
+        ink_extents
     }
 
     /// Reach of the letters of an atom.
-    fn ink(&self, atom: &Atom) -> (Len, Len) {
+    fn ink(&self, atom: &InlineBox) -> (Len, Len) {
         let Some(word) = &atom.word else { return (Len::ZERO, Len::ZERO) };
         let upm = self.fonts.face(self.attrs[atom.attr].face).upm;
         let size = self.style.size;
@@ -288,7 +293,7 @@ impl Paragraph<'_> {
         (size.scale(KEY_TOP).max(top + clear), size.scale(KEY_BOTTOM).max(bottom + clear))
     }
 
-    pub(super) fn place(&self, line: &[Atom], at: Point, pad: Len, items: &mut Vec<Placed>) {
+    pub(super) fn place(&self, line: &[InlineBox], at: Point, pad: Len, items: &mut Vec<Placed>) {
         let mut x = at.x;
         let mut rest = line;
         while let Some(first) = rest.first() {
@@ -331,8 +336,8 @@ impl Paragraph<'_> {
         &self,
         attr: &Attr<'_>,
         number: usize,
-        group: &[Atom],
-        after: &[Atom],
+        group: &[InlineBox],
+        after: &[InlineBox],
         items: &mut Vec<Placed>,
     ) {
         let mut open = |id: u32, role: Role| {
@@ -354,14 +359,14 @@ impl Paragraph<'_> {
     }
 
     /// Whether the rest of a line begins with what is heard with the button before it.
-    fn joins(&self, after: &[Atom]) -> bool {
+    fn joins(&self, after: &[InlineBox]) -> bool {
         let next = after.first().map(|atom| self.attrs[atom.attr].heard);
-        next == Some(Heard::WithButton)
+        next == Some(Spoken::WithButton)
     }
 
     /// Whether an atom is heard with a button on its line.
-    fn is_joined(&self, line: &[Atom], atom: &Atom) -> bool {
-        let is_with = self.attrs[atom.attr].heard == Heard::WithButton;
+    fn is_joined(&self, line: &[InlineBox], atom: &InlineBox) -> bool {
+        let is_with = self.attrs[atom.attr].heard == Spoken::WithButton;
         is_with && line.first().is_some_and(|first| first.attr < atom.attr)
     }
 
@@ -397,7 +402,7 @@ impl Paragraph<'_> {
         }
     }
 
-    fn key_frame(&self, group: &[Atom], x: Len, baseline: Len, width: Len) -> Placed {
+    fn key_frame(&self, group: &[InlineBox], x: Len, baseline: Len, width: Len) -> Placed {
         let size = self.style.size;
         let inks = group.iter().map(|atom| self.ink(atom));
         let (top, bottom) =
@@ -410,17 +415,17 @@ impl Paragraph<'_> {
     }
 
     /// The glyphs of a group of atoms of one attribute.
-    fn run(&self, group: &[Atom]) -> GlyphRun {
+    fn run(&self, group: &[InlineBox]) -> GlyphRun {
         let attr = &self.attrs[group[0].attr];
         let face = self.fonts.face(attr.face);
         let letters = group.iter().map(|atom| atom.end - atom.start).sum();
-        let drawn = |atom: &Atom| atom.word.as_ref().map_or(1, |word| word.glyphs.len());
+        let drawn = |atom: &InlineBox| atom.word.as_ref().map_or(1, |word| word.glyphs.len());
         let mut text = String::with_capacity(letters);
         let mut glyphs = Vec::with_capacity(group.iter().map(drawn).sum());
         for atom in group {
             let base = u32::try_from(text.len()).unwrap_or(u32::MAX);
             if let Some(word) = &atom.word {
-                text.push_str(&shown(&self.text[atom.start..atom.end]));
+                text.push_str(&displayed(&self.text[atom.start..atom.end]));
                 let moved = |glyph: &Glyph| Glyph { cluster: base + glyph.cluster, ..*glyph };
                 glyphs.extend(word.glyphs.iter().map(moved));
             } else {
@@ -470,7 +475,7 @@ impl Paragraph<'_> {
         }
     }
 
-    fn too_wide(&self, atom: &Atom, wide: Len, measure: Len) -> Diagnostic {
+    fn too_wide(&self, atom: &InlineBox, wide: Len, measure: Len) -> Diagnostic {
         let word = &self.text[atom.start..atom.end];
         let (wide, measure) = (wide.to_mm(), measure.to_mm());
         let diagnostic = Diagnostic::new(
@@ -507,7 +512,7 @@ pub(super) fn space_after(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
 }
 
 /// A space before lines in this style, whatever they say: what stands before is another word.
-pub(super) fn space_before(lines: &Lines, style: &TextStyle, fonts: &Fonts) -> Placed {
+pub(super) fn space_before(lines: &ParagraphLines, style: &TextStyle, fonts: &Fonts) -> Placed {
     let face = fonts.face(style.face);
     let wide = style.size.of_em(face.space(), face.upm);
     let (glyphs, text) = (vec![space(face, 0)], " ".to_owned());

@@ -1,6 +1,6 @@
 //! Whether blocks have room: what is wider than its place would lie on what stands beside it.
 
-use super::blocks::{Setter, has_disc, number};
+use super::blocks::{BlockLayouter, has_disc, number};
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, StepNode, Style, StyleId};
 use crate::geom::Len;
@@ -12,7 +12,7 @@ const DISC_AIR: f64 = 0.3;
 /// Wider than any number of a step.
 const WIDE: Len = Len(1 << 30);
 
-impl Setter<'_, '_> {
+impl BlockLayouter<'_, '_> {
     /// Whether content of a style has a place at all; else that is reported.
     pub(super) fn has_room(&mut self, id: StyleId, there: Len) -> bool {
         self.holds(id, Len::mm(LEAST_MM), there)
@@ -43,11 +43,11 @@ impl Setter<'_, '_> {
         false
     }
 
-    /// A style with its marker as large as its text on this rung: it grows with the text, and never
+    /// A style with its marker as large as its text on this step: it grows with the text, and never
     /// shrinks under what `style.yaml` gives it.
     pub(super) fn with_marker(&self, id: StyleId) -> Style {
         let mut style = self.style.style(id).clone();
-        let size = self.style.size_on(id, self.rung, self.fonts);
+        let size = self.style.size_on(id, self.step, self.fonts);
         if size > style.size {
             style.marker = style.marker.scale(size.to_pt() / style.size.to_pt());
         }

@@ -1,6 +1,6 @@
 //! A paragraph as shaped words, and how wide any stretch of it is on one line.
 //!
-//! In goes one text with attributes, out come its words and spaces ([`Atom`]), the places where
+//! In goes one text with attributes, out come its words and spaces ([`InlineBox`]), the places where
 //! lines may end, and sums from which the width of any line is known at once.
 
 use std::borrow::Cow;
@@ -9,24 +9,24 @@ use std::sync::Arc;
 use super::attr::Attr;
 use super::cache::LayoutCache;
 use crate::geom::Len;
-use crate::text::{Break, FaceId, Fonts, KEEP, Word, is_invisible};
+use crate::text::{Break, FaceId, Fonts, KEEP, ShapedWord, is_invisible};
 
 /// A word or a space.
 #[derive(Clone, Debug)]
-pub(super) struct Atom {
+pub(super) struct InlineBox {
     /// Number of its attribute.
     pub attr: usize,
     /// Its bytes in the text.
     pub start: usize,
     pub end: usize,
     /// `None` for a space.
-    pub word: Option<Arc<Word>>,
+    pub word: Option<Arc<ShapedWord>>,
     pub width: Len,
 }
 
 /// A stretch without a break inside: its atoms without the spaces at both ends.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct ShapedSegment {
     first: usize,
     /// One past the last.
     last: usize,
@@ -45,8 +45,8 @@ struct Sum {
 /// A shaped paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Shaped {
-    atoms: Vec<Atom>,
-    pieces: Vec<Piece>,
+    atoms: Vec<InlineBox>,
+    pieces: Vec<ShapedSegment>,
     /// How a line may end after each piece.
     pub ends: Vec<Break>,
     /// Before each atom and after the last.
@@ -133,14 +133,14 @@ impl Shaped {
             } else {
                 let stop = |letter: char| is_space(letter) || letter == '\n';
                 let end = start + rest.find(stop).unwrap_or(rest.len());
-                let word = face.word(&shown(&text[start..end]));
+                let word = face.word(&displayed(&text[start..end]));
                 let width = word.width;
                 (end, Some(word), width)
             };
             // Letters that draw nothing are no word of their own.
             if word.as_ref().is_none_or(|word| !word.glyphs.is_empty()) {
                 let width = size.of_em(width, face.upm);
-                self.atoms.push(Atom { attr, start, end, word, width });
+                self.atoms.push(InlineBox { attr, start, end, word, width });
             }
             start = end;
         }
@@ -150,11 +150,11 @@ impl Shaped {
     fn end_piece(&mut self, first: usize, kind: Break) {
         let own = &self.atoms[first..];
         if !own.is_empty() {
-            let is_word = |atom: &Atom| atom.word.is_some();
+            let is_word = |atom: &InlineBox| atom.word.is_some();
             let last = own.iter().rposition(is_word).map_or(first, |at| first + at + 1);
             let start = own.iter().position(is_word).map_or(last, |at| first + at);
             let spaced = own.last().is_some_and(|atom| atom.word.is_none());
-            self.pieces.push(Piece { first: start, last, spaced });
+            self.pieces.push(ShapedSegment { first: start, last, spaced });
             self.ends.push(kind);
         } else if let (Some(end), Break::Forced) = (self.ends.last_mut(), kind) {
             *end = Break::Forced;
@@ -199,7 +199,7 @@ impl Shaped {
     }
 
     /// The atoms of a line of pieces, without the spaces at both ends.
-    pub(super) fn line(&self, from: usize, to: usize) -> &[Atom] {
+    pub(super) fn line(&self, from: usize, to: usize) -> &[InlineBox] {
         let (first, last) = self.bounds(from, to);
         &self.atoms[first..last]
     }
@@ -221,7 +221,7 @@ impl Shaped {
     }
 
     /// All words and spaces.
-    pub(super) fn atoms(&self) -> &[Atom] {
+    pub(super) fn atoms(&self) -> &[InlineBox] {
         &self.atoms
     }
 }
@@ -233,7 +233,7 @@ fn is_space(letter: char) -> bool {
 }
 
 /// The letters of a word that are to be seen.
-pub(super) fn shown(word: &str) -> Cow<'_, str> {
+pub(super) fn displayed(word: &str) -> Cow<'_, str> {
     // All of them are written with one of these first bytes, which letters of Vietnamese are not.
     let may_hide = word.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2 | 0xef));
     if may_hide && word.contains(is_invisible) {

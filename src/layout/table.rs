@@ -5,17 +5,17 @@
 
 use std::sync::Arc;
 
-use super::blocks::Setter;
-use super::facts::Facts;
-use super::lines::Lines;
+use super::block_frame::{BlockFrame, TableHeader, stack};
+use super::blocks::BlockLayouter;
+use super::facts::NodeFacts;
+use super::lines::ParagraphLines;
 use super::list::said_marker;
 use super::page::{Item, Pen, Role};
-use super::piece::{Piece, Repeat, stack};
-use crate::doc::{CellNode, Node, StyleId};
+use crate::doc::{BlockNode, CellNode, StyleId};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 
-impl Setter<'_, '_> {
+impl BlockLayouter<'_, '_> {
     /// The rows of a table, head first.
     pub(super) fn table(
         &mut self,
@@ -23,14 +23,14 @@ impl Setter<'_, '_> {
         head: &[CellNode],
         rows: &[Vec<CellNode>],
         width: Len,
-    ) -> Vec<Piece> {
+    ) -> Vec<BlockFrame> {
         let style = self.style.style(id);
-        let (above, below) = (style.above.scale(self.rung.gap), style.below.scale(self.rung.gap));
+        let (above, below) = (style.above.scale(self.step.gap), style.below.scale(self.step.gap));
         let table = self.tag(Role::Table);
         let mut repeated = self.row(id, head, width, &Role::HeaderCell);
         let artifact = self.tag(Role::Artifact);
         repeated.wrap(artifact);
-        let repeat = Arc::new(Repeat { height: repeated.size.h, items: repeated.items });
+        let repeat = Arc::new(TableHeader { height: repeated.size.h, items: repeated.items });
         let mut first = self.row(id, head, width, &Role::HeaderCell);
         first.above = above;
         first.keep_next = true;
@@ -52,15 +52,15 @@ impl Setter<'_, '_> {
     }
 
     /// One row, made once where copies share it.
-    fn row(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> Piece {
-        let own = self.once(cells, (width, Len::ZERO), Facts::of_row, |setter| {
-            vec![setter.row_anew(id, cells, width, role)]
+    fn row(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> BlockFrame {
+        let own = self.once(cells, (width, Len::ZERO), NodeFacts::of_row, |layouter| {
+            vec![layouter.row_anew(id, cells, width, role)]
         });
         own.into_iter().next().unwrap_or_default()
     }
 
     /// One row: as high as its highest cell and no lower than the style says.
-    fn row_anew(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> Piece {
+    fn row_anew(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> BlockFrame {
         let table = self.style.style(id).clone();
         let share = |index: usize| table.columns.get(index).copied().unwrap_or(1.0);
         let total: f64 = (0..cells.len()).map(share).sum();
@@ -81,7 +81,7 @@ impl Setter<'_, '_> {
             set.push((cell, Rect { x, y: Len::ZERO, w: wide, h: Len::ZERO }, content));
             x += wide;
         }
-        let mut piece = Piece { size: Size::new(width, height), ..Piece::default() };
+        let mut piece = BlockFrame { size: Size::new(width, height), ..BlockFrame::default() };
         for (cell, frame, content) in set {
             let frame = Rect { h: height, ..frame };
             let style = self.style.style(cell.style).clone();
@@ -107,20 +107,21 @@ impl Setter<'_, '_> {
     }
 
     /// What a cell holds. Boxes to tick without words are no list.
-    fn cell(&mut self, cell: &CellNode, width: Len) -> Piece {
-        if let [Node::Checks { style, items }] = cell.nodes.as_slice()
+    fn cell(&mut self, cell: &CellNode, width: Len) -> BlockFrame {
+        if let [BlockNode::Checks { style, items }] = cell.nodes.as_slice()
             && items.iter().all(Vec::is_empty)
         {
             let text = self.text_style(*style);
             let id = *style;
             let style = self.with_marker(id);
-            let mut piece = Piece::default();
+            let mut piece = BlockFrame::default();
             if !self.holds(id, style.marker, width) {
                 return piece;
             }
             for _ in items {
                 let gap = if piece.items.is_empty() { Len::ZERO } else { style.row };
-                let (marker, _, tall) = self.marker(&style, &text, &Lines::default(), true);
+                let (marker, _, tall) =
+                    self.marker(&style, &text, &ParagraphLines::default(), true);
                 let y = piece.size.h + gap;
                 piece.absorb(said_marker(marker, true), Len::ZERO, y);
                 piece.size = Size::new(style.marker, y + tall);

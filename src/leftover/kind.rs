@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a mark was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum MarkupKind {
     /// `**`, `__`: bold type.
     Bold,
     /// `*…*`: slanted type.
@@ -63,5 +63,5 @@ pub struct Leftover {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// What it was meant to be.
-    pub kind: Kind,
+    pub kind: MarkupKind,
 }

@@ -6,16 +6,16 @@
 //! “5 - 7”, “A&B”, “-5 °C”, “0912****78” and an address with `&` are left alone.
 
 mod kind;
+mod messages;
 mod shape;
-mod told;
 
-pub use kind::{Kind, Leftover};
+pub use kind::{Leftover, MarkupKind};
+pub use messages::diagnostic;
 pub use shape::{BULLETS, DASHES};
-pub use told::told;
 
 /// Where a text comes from, which tells what may begin it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
+pub enum TextOrigin {
     /// Written for print: nothing in it may look like markup.
     Author,
     /// A button or a value: “+ Thêm” stands on a screen, “- đã gọi” in a cell of a list.
@@ -23,9 +23,9 @@ pub enum From {
 }
 
 /// Every kind of markup left in `text`, at its first place, in order.
-pub fn find(text: &str, from: From) -> Vec<Leftover> {
+pub fn find(text: &str, from: TextOrigin) -> Vec<Leftover> {
     let mut found = Vec::new();
-    if from == From::Author {
+    if from == TextOrigin::Author {
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             add(&mut found, leading(line), at);
@@ -61,7 +61,7 @@ fn add(found: &mut Vec<Leftover>, leftover: Option<Leftover>, base: usize) {
     if let Some(Leftover { range, kind }) = leftover
         && found.iter().all(|known| known.kind != kind)
         // A picture that is not understood has the marks of a link as well.
-        && !(kind == Kind::Link && found.iter().any(|known| known.kind == Kind::Picture))
+        && !(kind == MarkupKind::Link && found.iter().any(|known| known.kind == MarkupKind::Picture))
     {
         found.push(Leftover { range: base + range.start..base + range.end, kind });
     }

@@ -1,6 +1,6 @@
 //! The shapes of marks.
 
-use super::Kind;
+use super::MarkupKind;
 
 /// Signs that Word, Zalo and phones put before the items of a list.
 pub const BULLETS: &[char] = &[
@@ -16,37 +16,37 @@ pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
 const NAMED: &[&str] = &["nbsp", "amp", "lt", "gt", "quot"];
 
 /// How far the sign at byte `at` reaches, and what it was meant to be, if it looks like a mark.
-pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<Kind>)> {
+pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
     let rest = text.get(at..)?;
     let before = text[..at].chars().next_back();
     let sign = rest.chars().next()?;
     let found = |length: usize, kind| Some((length, Some(kind)));
     match sign {
         '*' | '_' | '~' | '`' => Some(run(text, at, before, sign)),
-        '!' if rest.starts_with("![") => found(2, Kind::Picture),
+        '!' if rest.starts_with("![") => found(2, MarkupKind::Picture),
         '[' => bracket(rest).and_then(|(length, kind)| found(length, kind)),
-        ']' if rest.starts_with("]]") => found(2, Kind::Button),
-        ']' if rest.starts_with("](") || rest.starts_with("][") => found(2, Kind::Link),
+        ']' if rest.starts_with("]]") => found(2, MarkupKind::Button),
+        ']' if rest.starts_with("](") || rest.starts_with("][") => found(2, MarkupKind::Link),
         '{' => brace(rest).and_then(|(length, kind)| found(length, kind)),
-        '}' if rest.starts_with("}}") => found(2, Kind::Template),
-        '%' if rest.starts_with("%}") => found(2, Kind::Template),
-        '<' => tag(rest).and_then(|length| found(length, Kind::Tag)),
-        '&' => entity(rest).and_then(|length| found(length, Kind::Entity)),
-        '\\' => escape(rest, before).and_then(|length| found(length, Kind::Escape)),
-        '|' => table(text, rest).then_some((1, Some(Kind::Table))),
+        '}' if rest.starts_with("}}") => found(2, MarkupKind::Template),
+        '%' if rest.starts_with("%}") => found(2, MarkupKind::Template),
+        '<' => tag(rest).and_then(|length| found(length, MarkupKind::Tag)),
+        '&' => entity(rest).and_then(|length| found(length, MarkupKind::Entity)),
+        '\\' => escape(rest, before).and_then(|length| found(length, MarkupKind::Escape)),
+        '|' => table(text, rest).then_some((1, Some(MarkupKind::Table))),
         '=' if rest.starts_with("==") => {
-            twin(rest, before, "==").map(|length| (length, Some(Kind::Highlight)))
+            twin(rest, before, "==").map(|length| (length, Some(MarkupKind::Highlight)))
         }
-        '^' => twin(rest, None, "^").map(|length| (length, Some(Kind::Raised))),
-        '$' => math(rest).map(|length| (length, Some(Kind::Formula))),
-        ':' => emoji(rest, before).map(|length| (length, Some(Kind::Emoji))),
+        '^' => twin(rest, None, "^").map(|length| (length, Some(MarkupKind::Raised))),
+        '$' => math(rest).map(|length| (length, Some(MarkupKind::Formula))),
+        ':' => emoji(rest, before).map(|length| (length, Some(MarkupKind::Emoji))),
         _ => None,
     }
 }
 
 /// A run of stars, underscores, tildes or backticks. Four and more are no mark: so people hide
 /// digits and leave blanks.
-fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Option<Kind>) {
+fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Option<MarkupKind>) {
     let rest = &text[at..];
     let length = rest.len() - rest.trim_start_matches(sign).len();
     let after = &rest[length..];
@@ -56,13 +56,13 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
     let twin = || after.contains(&rest[..length]);
     let opens = || !is_word(before) && next.is_some_and(|letter| !letter.is_whitespace());
     let kind = match (sign, length) {
-        ('*', 2 | 3) => (!(is_digit(before) && is_digit(next))).then_some(Kind::Bold),
-        ('*', 1) => (opens() && closes(after, '*')).then_some(Kind::Slanted),
-        ('_', 2) => (is_word(before) || is_word(next)).then_some(Kind::Bold),
-        ('_', 1) => (opens() && is_word(next) && closes(after, '_')).then_some(Kind::Slanted),
-        ('~', 2) => (opens() && twin()).then_some(Kind::Struck),
-        ('`', 1 | 2) => twin().then_some(Kind::Code),
-        ('`', 3) => Some(Kind::Code),
+        ('*', 2 | 3) => (!(is_digit(before) && is_digit(next))).then_some(MarkupKind::Bold),
+        ('*', 1) => (opens() && closes(after, '*')).then_some(MarkupKind::Slanted),
+        ('_', 2) => (is_word(before) || is_word(next)).then_some(MarkupKind::Bold),
+        ('_', 1) => (opens() && is_word(next) && closes(after, '_')).then_some(MarkupKind::Slanted),
+        ('~', 2) => (opens() && twin()).then_some(MarkupKind::Struck),
+        ('`', 1 | 2) => twin().then_some(MarkupKind::Code),
+        ('`', 3) => Some(MarkupKind::Code),
         _ => None,
     };
     (length, kind)
@@ -118,42 +118,45 @@ fn closes(text: &str, sign: char) -> bool {
     })
 }
 
-fn bracket(rest: &str) -> Option<(usize, Kind)> {
+fn bracket(rest: &str) -> Option<(usize, MarkupKind)> {
     if rest.starts_with("[[") {
-        return Some((2, Kind::Button));
+        return Some((2, MarkupKind::Button));
     }
     if rest.starts_with("[^") {
-        return Some((2, Kind::Footnote));
+        return Some((2, MarkupKind::Footnote));
     }
     if rest.starts_with("[!") {
-        return Some((2, Kind::Note));
+        return Some((2, MarkupKind::Note));
     }
     let boxes = ["[]", "[ ]", "[\u{a0}]", "[x]", "[X]", "[v]", "[V]", "[o]", "[√]", "[✓]"];
     let is_box = |mark: &&&str| {
         rest.strip_prefix(**mark).is_some_and(|after| !after.starts_with(['(', '[', ':']))
     };
     if let Some(mark) = boxes.iter().find(is_box) {
-        return Some((mark.len(), Kind::Tick));
+        return Some((mark.len(), MarkupKind::Tick));
     }
     let closing = rest.strip_prefix("[/")?;
     let name = closing.find(']')?;
-    closing[..name].bytes().all(|byte| byte.is_ascii_alphabetic()).then_some((name + 3, Kind::Tag))
+    closing[..name]
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic())
+        .then_some((name + 3, MarkupKind::Tag))
 }
 
-fn brace(rest: &str) -> Option<(usize, Kind)> {
+fn brace(rest: &str) -> Option<(usize, MarkupKind)> {
     let inside = &rest[1..];
     if inside.starts_with(['{', '%']) || inside.starts_with("# ") {
-        return Some((2, Kind::Template));
+        return Some((2, MarkupKind::Template));
     }
     let words = inside.trim_start();
     if words.starts_with(['#', '.', ':']) {
-        return Some((1, Kind::Brace));
+        return Some((1, MarkupKind::Brace));
     }
     let part = |letter: char| letter.is_alphanumeric() || "_-. ".contains(letter);
     let name = words.len() - words.trim_start_matches(part).len();
     let after = words[name..].chars().next()?;
     let length = rest.len() - words.len() + name + 1;
-    (name > 0 && matches!(after, '=' | '}')).then_some((length, Kind::Brace))
+    (name > 0 && matches!(after, '=' | '}')).then_some((length, MarkupKind::Brace))
 }
 
 /// A tag, comment or address in angle brackets. “< 5” and “<5 tuổi>” are none.
@@ -209,7 +212,7 @@ fn table(text: &str, rest: &str) -> bool {
 }
 
 /// What a line begins with: how far it reaches and what it was meant to be.
-pub(super) fn leading(words: &str) -> Option<(usize, Kind)> {
+pub(super) fn leading(words: &str) -> Option<(usize, MarkupKind)> {
     let sign = words.chars().next()?;
     let length = words.len() - words.trim_start_matches(sign).len();
     let after = &words[length..];
@@ -219,32 +222,32 @@ pub(super) fn leading(words: &str) -> Option<(usize, Kind)> {
     match sign {
         // “#1” is a number.
         '#' if length <= 6 && (is_blank || is_letter || length > 1) => {
-            Some((length, Kind::Heading))
+            Some((length, MarkupKind::Heading))
         }
-        '>' if is_letter || length > 1 => Some((length, Kind::Quote)),
+        '>' if is_letter || length > 1 => Some((length, MarkupKind::Quote)),
         '>' if is_blank && after.trim_start().starts_with(char::is_alphabetic) => {
-            Some((length, Kind::Quote))
+            Some((length, MarkupKind::Quote))
         }
         // “->” and “=>” before each line.
-        '-' | '=' if length <= 2 && after.starts_with('>') => Some((length + 1, Kind::Item)),
+        '-' | '=' if length <= 2 && after.starts_with('>') => Some((length + 1, MarkupKind::Item)),
         // The round bullet of Word, in plain text.
         'o' if length == 1 && is_blank && after.trim_start().starts_with(char::is_uppercase) => {
-            Some((1, Kind::Item))
+            Some((1, MarkupKind::Item))
         }
         // `==…==` in the middle is a highlight.
-        '=' if length >= 2 => Some((length, Kind::Rule)),
+        '=' if length >= 2 => Some((length, MarkupKind::Rule)),
         // Notes to oneself, as in programs and in chat.
-        '/' | '%' if length == 2 && is_blank => Some((2, Kind::Comment)),
-        '[' if words.eq_ignore_ascii_case("[toc]") => Some((words.len(), Kind::Comment)),
-        ':' if length >= 3 => Some((length, Kind::Rule)),
-        '-' if length >= 3 && after.is_empty() => Some((length, Kind::Rule)),
-        '*' if length == 3 && after.is_empty() => Some((length, Kind::Rule)),
-        '*' if length == 1 && is_blank => Some((1, Kind::Item)),
+        '/' | '%' if length == 2 && is_blank => Some((2, MarkupKind::Comment)),
+        '[' if words.eq_ignore_ascii_case("[toc]") => Some((words.len(), MarkupKind::Comment)),
+        ':' if length >= 3 => Some((length, MarkupKind::Rule)),
+        '-' if length >= 3 && after.is_empty() => Some((length, MarkupKind::Rule)),
+        '*' if length == 3 && after.is_empty() => Some((length, MarkupKind::Rule)),
+        '*' if length == 1 && is_blank => Some((1, MarkupKind::Item)),
         // “-5 °C” is a number and “–” says that there is none.
         _ if DASHES.contains(&sign) && length == sign.len_utf8() => {
-            (is_blank || is_letter).then_some((length, Kind::Item))
+            (is_blank || is_letter).then_some((length, MarkupKind::Item))
         }
-        _ if BULLETS.contains(&sign) => (!after.is_empty()).then_some((length, Kind::Item)),
+        _ if BULLETS.contains(&sign) => (!after.is_empty()).then_some((length, MarkupKind::Item)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn kinds(text: &str, from: From) -> Vec<Kind> {
+fn kinds(text: &str, from: TextOrigin) -> Vec<MarkupKind> {
     find(text, from).into_iter().map(|found| found.kind).collect()
 }
 
@@ -47,96 +47,96 @@ fn plain_text_is_left_alone() {
         "100 %%",
         "...",
     ] {
-        assert_eq!(kinds(text, From::Author), [], "{text}");
+        assert_eq!(kinds(text, TextOrigin::Author), [], "{text}");
     }
     for text in ["+ Thêm", "- đã gọi", "# 12", "-Kính", "• bấm"] {
-        assert_eq!(kinds(text, From::Elsewhere), [], "{text}");
+        assert_eq!(kinds(text, TextOrigin::Elsewhere), [], "{text}");
     }
 }
 
 #[test]
 fn markup_is_found_whatever_is_around_it() {
     for (text, kind) in [
-        ("**Lưu ý: bác", Kind::Bold),
-        ("bác**", Kind::Bold),
-        ("a ** b ** c", Kind::Bold),
-        ("***đậm***", Kind::Bold),
-        ("__đậm__ x", Kind::Bold),
-        ("(*nghiêng*)", Kind::Slanted),
-        ("xem _kỹ_ nhé", Kind::Slanted),
-        ("~~bỏ~~", Kind::Struck),
-        ("bấm `Cài đặt`", Kind::Code),
-        ("```", Kind::Code),
-        ("[[cai-dat]", Kind::Button),
-        ("cai-dat]]", Kind::Button),
-        ("[x](y", Kind::Link),
-        ("[x][y]", Kind::Link),
-        ("![ảnh]", Kind::Picture),
-        ("xem [^a]", Kind::Footnote),
-        ("[!WARNING] coi chừng", Kind::Note),
-        ("[ ] Kính", Kind::Tick),
-        ("a [x] b", Kind::Tick),
-        ("Mở {sources=a} máy", Kind::Brace),
-        ("Mở { nguồn = a }", Kind::Brace),
-        ("Kính gửi {ten}", Kind::Brace),
-        ("{#muc}", Kind::Brace),
-        ("{{ guide.title }}", Kind::Template),
-        ("{% if %}", Kind::Template),
-        ("xong %}", Kind::Template),
-        ("{# x #}", Kind::Template),
-        ("<b>đậm", Kind::Tag),
-        ("xuống<br/>dòng", Kind::Tag),
-        ("</div>", Kind::Tag),
-        ("<a href='x'>y", Kind::Tag),
-        ("<!-- ghi chú -->", Kind::Tag),
-        ("<<Họ tên>>", Kind::Tag),
-        ("<https://vneid.gov.vn>", Kind::Tag),
-        ("chữ[/b]", Kind::Tag),
-        ("&nbsp;", Kind::Entity),
-        ("a&unknown;b", Kind::Entity),
-        ("&#273;", Kind::Entity),
-        ("&#xF0000;", Kind::Entity),
-        ("a&nbsp b", Kind::Entity),
-        ("\\*sao", Kind::Escape),
-        ("dòng\\ndòng", Kind::Escape),
-        ("| a | b |", Kind::Table),
-        ("a |---| b", Kind::Table),
-        ("# Phần", Kind::Heading),
-        ("##Gọi", Kind::Heading),
-        ("##\u{a0}Gọi", Kind::Heading),
-        ("#Gọi", Kind::Heading),
-        ("##", Kind::Heading),
-        ("- Kính", Kind::Item),
-        ("-\u{a0}Kính", Kind::Item),
-        ("-Kính", Kind::Item),
-        ("– Kính", Kind::Item),
-        ("• Kính", Kind::Item),
-        ("•Kính", Kind::Item),
-        ("+ Kính", Kind::Item),
-        ("* Kính", Kind::Item),
-        ("dòng một\n- Kính", Kind::Item),
-        ("> Lưu ý", Kind::Quote),
-        (">Lưu ý", Kind::Quote),
-        ("---", Kind::Rule),
-        ("Bấm ==nút này== nhé", Kind::Highlight),
-        ("==Mở máy== rồi chờ", Kind::Rule),
-        ("H^2^O", Kind::Raised),
-        ("^chú^ thích", Kind::Raised),
-        ("tính $x_1 = 2$", Kind::Formula),
-        ("$$ a $$", Kind::Formula),
-        ("vui :smile: nhé", Kind::Emoji),
-        (":point_right: Bấm", Kind::Emoji),
-        (":+1:", Kind::Emoji),
-        ("// sửa câu này", Kind::Comment),
-        ("%% nháp", Kind::Comment),
-        ("[TOC]", Kind::Comment),
-        ("== Đề mục ==", Kind::Rule),
-        (":::warning", Kind::Rule),
+        ("**Lưu ý: bác", MarkupKind::Bold),
+        ("bác**", MarkupKind::Bold),
+        ("a ** b ** c", MarkupKind::Bold),
+        ("***đậm***", MarkupKind::Bold),
+        ("__đậm__ x", MarkupKind::Bold),
+        ("(*nghiêng*)", MarkupKind::Slanted),
+        ("xem _kỹ_ nhé", MarkupKind::Slanted),
+        ("~~bỏ~~", MarkupKind::Struck),
+        ("bấm `Cài đặt`", MarkupKind::Code),
+        ("```", MarkupKind::Code),
+        ("[[cai-dat]", MarkupKind::Button),
+        ("cai-dat]]", MarkupKind::Button),
+        ("[x](y", MarkupKind::Link),
+        ("[x][y]", MarkupKind::Link),
+        ("![ảnh]", MarkupKind::Picture),
+        ("xem [^a]", MarkupKind::Footnote),
+        ("[!WARNING] coi chừng", MarkupKind::Note),
+        ("[ ] Kính", MarkupKind::Tick),
+        ("a [x] b", MarkupKind::Tick),
+        ("Mở {sources=a} máy", MarkupKind::Brace),
+        ("Mở { nguồn = a }", MarkupKind::Brace),
+        ("Kính gửi {ten}", MarkupKind::Brace),
+        ("{#muc}", MarkupKind::Brace),
+        ("{{ guide.title }}", MarkupKind::Template),
+        ("{% if %}", MarkupKind::Template),
+        ("xong %}", MarkupKind::Template),
+        ("{# x #}", MarkupKind::Template),
+        ("<b>đậm", MarkupKind::Tag),
+        ("xuống<br/>dòng", MarkupKind::Tag),
+        ("</div>", MarkupKind::Tag),
+        ("<a href='x'>y", MarkupKind::Tag),
+        ("<!-- ghi chú -->", MarkupKind::Tag),
+        ("<<Họ tên>>", MarkupKind::Tag),
+        ("<https://vneid.gov.vn>", MarkupKind::Tag),
+        ("chữ[/b]", MarkupKind::Tag),
+        ("&nbsp;", MarkupKind::Entity),
+        ("a&unknown;b", MarkupKind::Entity),
+        ("&#273;", MarkupKind::Entity),
+        ("&#xF0000;", MarkupKind::Entity),
+        ("a&nbsp b", MarkupKind::Entity),
+        ("\\*sao", MarkupKind::Escape),
+        ("dòng\\ndòng", MarkupKind::Escape),
+        ("| a | b |", MarkupKind::Table),
+        ("a |---| b", MarkupKind::Table),
+        ("# Phần", MarkupKind::Heading),
+        ("##Gọi", MarkupKind::Heading),
+        ("##\u{a0}Gọi", MarkupKind::Heading),
+        ("#Gọi", MarkupKind::Heading),
+        ("##", MarkupKind::Heading),
+        ("- Kính", MarkupKind::Item),
+        ("-\u{a0}Kính", MarkupKind::Item),
+        ("-Kính", MarkupKind::Item),
+        ("– Kính", MarkupKind::Item),
+        ("• Kính", MarkupKind::Item),
+        ("•Kính", MarkupKind::Item),
+        ("+ Kính", MarkupKind::Item),
+        ("* Kính", MarkupKind::Item),
+        ("dòng một\n- Kính", MarkupKind::Item),
+        ("> Lưu ý", MarkupKind::Quote),
+        (">Lưu ý", MarkupKind::Quote),
+        ("---", MarkupKind::Rule),
+        ("Bấm ==nút này== nhé", MarkupKind::Highlight),
+        ("==Mở máy== rồi chờ", MarkupKind::Rule),
+        ("H^2^O", MarkupKind::Raised),
+        ("^chú^ thích", MarkupKind::Raised),
+        ("tính $x_1 = 2$", MarkupKind::Formula),
+        ("$$ a $$", MarkupKind::Formula),
+        ("vui :smile: nhé", MarkupKind::Emoji),
+        (":point_right: Bấm", MarkupKind::Emoji),
+        (":+1:", MarkupKind::Emoji),
+        ("// sửa câu này", MarkupKind::Comment),
+        ("%% nháp", MarkupKind::Comment),
+        ("[TOC]", MarkupKind::Comment),
+        ("== Đề mục ==", MarkupKind::Rule),
+        (":::warning", MarkupKind::Rule),
     ] {
         assert!(
-            kinds(text, From::Author).contains(&kind),
+            kinds(text, TextOrigin::Author).contains(&kind),
             "{text}: {:?}",
-            kinds(text, From::Author)
+            kinds(text, TextOrigin::Author)
         );
     }
 }
@@ -144,7 +144,7 @@ fn markup_is_found_whatever_is_around_it() {
 #[test]
 fn a_kind_is_found_once_and_at_its_place() {
     let text = "Bác **bấm ** nút [[x] và ![";
-    let found = find(text, From::Author);
+    let found = find(text, TextOrigin::Author);
     let words: Vec<&str> = found.iter().map(|found| &text[found.range.clone()]).collect();
     assert_eq!(words, ["**", "[[", "!["]);
 }

@@ -9,37 +9,37 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
-use super::cells::{self, Checker, Finding, whole};
+use super::cells::{self, Checker, FieldFinding, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
 use super::documents::Documents;
 use super::imposition_grid::ImpositionGrid;
-use super::job::Job;
+use super::job::CompositionJob;
 use super::sheet_cache::SheetCache;
 use crate::diag::Sink;
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Size};
 use crate::layout::{CopyDoc, CopyLayouter, LaidCopy, Pages, Placed};
 use crate::paint::pdf::stream::{
-    FormCache, Paper, Parts, SharedForm, Tagged, Tags, Used, VariableContentWriter,
+    FormCache, PageBoxes, SharedForm, SplitPage, Tagged, Tags, Used, VariableContentWriter,
 };
 use crate::records::Record;
-use crate::sheet::{self, Imposing};
+use crate::sheet::{self, Imposition};
 use crate::typeset::Typesetter;
 
 /// As many grounds are known at once before those nobody has any more are forgotten.
 const MANY_GROUNDS: usize = 2048;
 
 /// One copy: its pages, or what is wrong with it.
-pub type Copy = Result<Vec<CopyPage>, Vec<Finding>>;
+pub type Copy = Result<Vec<CopyPage>, Vec<FieldFinding>>;
 
 /// Makes copies one after another; each thread has its own.
 pub struct Composer<'a> {
-    job: Job<'a>,
+    job: CompositionJob<'a>,
     /// How pages are put onto paper; those that share a sheet go into its slots later.
     typesetter: Typesetter<'a>,
     style: &'a SheetStyle,
     checker: Checker,
-    notes: Vec<Finding>,
+    notes: Vec<FieldFinding>,
     documents: Documents<'a>,
     layouter: CopyLayouter<'a>,
     layouts: SheetCache,
@@ -49,10 +49,10 @@ pub struct Composer<'a> {
 
 impl<'a> Composer<'a> {
     /// A composer that has made nothing yet; `None` when there is no such product.
-    pub fn new(job: Job<'a>) -> Option<Composer<'a>> {
+    pub fn new(job: CompositionJob<'a>) -> Option<Composer<'a>> {
         let Typesetter { fonts, inks, .. } = *job.press;
         let style = &job.press.templates.product(job.product)?.style;
-        let imposing = job.slots.map_or(job.press.imposing, |_| Imposing::default());
+        let imposing = job.slots.map_or(job.press.imposing, |_| Imposition::default());
         Some(Composer {
             job,
             typesetter: Typesetter { imposing, ..*job.press },
@@ -90,7 +90,7 @@ impl<'a> Composer<'a> {
     }
 
     /// What a person should look at in the copies made since this was last asked.
-    pub fn take_notes(&mut self) -> Vec<Finding> {
+    pub fn take_notes(&mut self) -> Vec<FieldFinding> {
         std::mem::take(&mut self.notes)
     }
 
@@ -108,10 +108,10 @@ impl<'a> Composer<'a> {
     }
 
     /// Checks values as if an author had typed them.
-    fn check(&mut self, record: &Record, values: &[String]) -> Result<(), Vec<Finding>> {
+    fn check(&mut self, record: &Record, values: &[String]) -> Result<(), Vec<FieldFinding>> {
         let mut found = cells::private_letters(self.job.keys, &record.cells);
-        found.extend(self.checker.check(self.job.fields, values, self.style.reach));
-        if found.iter().any(Finding::is_error) {
+        found.extend(self.checker.check(self.job.fields, values, self.style.distribution));
+        if found.iter().any(FieldFinding::is_error) {
             return Err(found);
         }
         self.notes.extend(found);
@@ -124,7 +124,7 @@ impl<'a> Composer<'a> {
         &mut self,
         document: &CopyDoc,
         values: &[String],
-    ) -> Result<(Rc<CachedLayout>, PlacedInk), Vec<Finding>> {
+    ) -> Result<(Rc<CachedLayout>, PlacedInk), Vec<FieldFinding>> {
         let Composer { typesetter, style, layouter, .. } = self;
         let mut sink = Sink::new();
         let laid = layouter.layout(document, style, values, typesetter.cancel, &mut sink);
@@ -143,7 +143,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Proves that the ink of a copy's own values keeps away from edges and holes.
-    fn prove(&self, layout: &CachedLayout, ink: &PlacedInk) -> Result<(), Vec<Finding>> {
+    fn prove(&self, layout: &CachedLayout, ink: &PlacedInk) -> Result<(), Vec<FieldFinding>> {
         let mut sink = Sink::new();
         for (page, (field, at)) in &layout.places {
             let (items, fonts) = (ink.items(*field), self.typesetter.fonts);
@@ -162,15 +162,15 @@ impl<'a> Composer<'a> {
         for page in &pages.pages {
             let size = page.size;
             let (grounds, tagged) = match parts.next() {
-                Some(Parts { steps, grounds }) => {
+                Some(SplitPage { steps, grounds }) => {
                     let grounds = grounds.iter().map(|items| ground(items, size));
                     (grounds.collect(), Some((steps, Arc::clone(&tags))))
                 }
                 None => (vec![ground(&page.items, size)], None),
             };
-            let paper = Paper { trim: page.trim, bleed: pages.bleed };
-            let (turned, fields) = (page.turned, copy_page::fields(page));
-            sides.push(CachedSide { size, grounds, tagged, paper, turned, fields });
+            let paper = PageBoxes { trim: page.trim, bleed: pages.bleed };
+            let (rotated, fields) = (page.rotated, copy_page::fields(page));
+            sides.push(CachedSide { size, grounds, tagged, paper, rotated, fields });
         }
         sides
     }
@@ -179,7 +179,7 @@ impl<'a> Composer<'a> {
     fn page(&mut self, page: &CopyPage) -> ComposedPage {
         let (side, ink) = (&page.layout.sides[page.side], &page.ink);
         let size = side.size;
-        self.hand.begin(size, side.turned);
+        self.hand.begin(size, side.rotated);
         let mut tagged = None;
         if let Some((steps, tags)) = &side.tagged {
             for step in steps {
@@ -207,7 +207,7 @@ impl<'a> Composer<'a> {
         let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
         for side in 0..sides {
             let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
-            self.hand.begin(sheet.size, sheet.turned);
+            self.hand.begin(sheet.size, sheet.rotated);
             let mut grounds = vec![Arc::clone(&sheet.ground)];
             self.hand.ground(0, Len::ZERO, Len::ZERO);
             for (copy, at) in copies.iter().zip(&sheet.places) {
@@ -260,6 +260,6 @@ impl Forms {
     }
 }
 
-fn findings(sink: Sink) -> Vec<Finding> {
+fn findings(sink: Sink) -> Vec<FieldFinding> {
     sink.into_findings().into_iter().map(whole).collect()
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::geom::{Point, Size};
 use crate::layout::{FieldBlock, Item, Page, Placed};
-use crate::paint::pdf::stream::{Content, Paper, SharedForm, Step, Tagged, Tags};
+use crate::paint::pdf::stream::{ContentStream, PageBoxes, PaintStep, SharedForm, Tagged, Tags};
 
 /// One page of a copy before it is written.
 #[derive(Clone)]
@@ -25,9 +25,9 @@ pub struct ComposedPage {
     /// What lies under its own ink, from back to front.
     pub grounds: Vec<Arc<SharedForm>>,
     /// Its boxes.
-    pub paper: Paper,
+    pub paper: PageBoxes,
     /// What paints them, and its own ink.
-    pub content: Content,
+    pub content: ContentStream,
     /// Its tags.
     pub tagged: Option<Tagged>,
 }
@@ -35,7 +35,7 @@ pub struct ComposedPage {
 impl ComposedPage {
     /// A page of the same size with nothing on it.
     pub(super) fn blank(&self) -> ComposedPage {
-        let content = Content { bytes: Vec::new(), packed: false };
+        let content = ContentStream { bytes: Vec::new(), packed: false };
         ComposedPage { grounds: self.grounds.clone(), paper: self.paper, content, tagged: None }
     }
 }
@@ -52,10 +52,10 @@ pub(super) struct CachedSide {
     pub size: Size,
     pub grounds: Vec<Arc<SharedForm>>,
     /// What to do on a tagged page, and the tags of its copy.
-    pub tagged: Option<(Vec<Step>, Arc<Tags>)>,
-    pub paper: Paper,
+    pub tagged: Option<(Vec<PaintStep>, Arc<Tags>)>,
+    pub paper: PageBoxes,
     /// Whether all of it is turned by half a circle.
-    pub turned: bool,
+    pub rotated: bool,
     /// The fields on it: their numbers and places.
     pub fields: Vec<(usize, Point)>,
 }

@@ -8,16 +8,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::cells::{Finding, whole};
-use super::job::Job;
+use super::cells::{FieldFinding, whole};
+use super::job::CompositionJob;
 use super::markup_skeleton::{self, MarkupSkeleton};
 use crate::diag::Sink;
 use crate::doc::{Doc, Markup, SheetStyle, Shows, field};
 use crate::guide::Guide;
 use crate::layout::{CopyDoc, CopyLayouter};
 use crate::records::Record;
-use crate::template::{Row, Settings};
-use crate::typeset::Printed;
+use crate::template::{RowValues, Settings};
+use crate::typeset::RenderedTemplate;
 
 /// As many documents are kept; more mean that the template looks at values that are different in
 /// most records, and then none is worth keeping long.
@@ -43,7 +43,7 @@ struct Printout {
 
 /// The documents of a job.
 pub(super) struct Documents<'a> {
-    job: Job<'a>,
+    job: CompositionJob<'a>,
     style: &'a SheetStyle,
     /// The guide with marks for addresses of codes.
     guide: Guide,
@@ -52,7 +52,7 @@ pub(super) struct Documents<'a> {
 }
 
 impl<'a> Documents<'a> {
-    pub(super) fn new(job: Job<'a>, style: &'a SheetStyle) -> Documents<'a> {
+    pub(super) fn new(job: CompositionJob<'a>, style: &'a SheetStyle) -> Documents<'a> {
         let mut guide = job.guide.clone();
         for (code, field) in &job.fields.codes {
             if let Some(target) = guide.qr.get_mut(*code) {
@@ -69,7 +69,7 @@ impl<'a> Documents<'a> {
         record: &Record,
         values: &mut Vec<String>,
         layouter: &mut CopyLayouter<'_>,
-    ) -> Result<Rc<CopyDoc>, Vec<Finding>> {
+    ) -> Result<Rc<CopyDoc>, Vec<FieldFinding>> {
         if self.job.fields.inspected.is_empty() {
             self.by_emptiness(record, values, layouter)
         } else {
@@ -82,7 +82,7 @@ impl<'a> Documents<'a> {
         record: &Record,
         values: &[String],
         layouter: &mut CopyLayouter<'_>,
-    ) -> Result<Rc<CopyDoc>, Vec<Finding>> {
+    ) -> Result<Rc<CopyDoc>, Vec<FieldFinding>> {
         let which = Which::Empty(values.iter().map(String::is_empty).collect());
         if let Some(known) = self.known.get(&which) {
             return Ok(Rc::clone(known));
@@ -97,7 +97,7 @@ impl<'a> Documents<'a> {
         record: &Record,
         values: &mut Vec<String>,
         layouter: &mut CopyLayouter<'_>,
-    ) -> Result<Rc<CopyDoc>, Vec<Finding>> {
+    ) -> Result<Rc<CopyDoc>, Vec<FieldFinding>> {
         let (guide, mut markup) = self.print(record, values)?;
         let (shape, texts) = MarkupSkeleton::of(&markup.xml);
         let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
@@ -141,8 +141,12 @@ impl<'a> Documents<'a> {
     }
 
     /// Runs the template for a record. Values it does not look at are marks.
-    fn print(&self, record: &Record, values: &[String]) -> Result<(Guide, Markup), Vec<Finding>> {
-        let Job { press: typesetter, fields, keys, product, .. } = self.job;
+    fn print(
+        &self,
+        record: &Record,
+        values: &[String],
+    ) -> Result<(Guide, Markup), Vec<FieldFinding>> {
+        let CompositionJob { press: typesetter, fields, keys, product, .. } = self.job;
         let is_looked_at = |field: usize| fields.inspected.contains(&field);
         let shown = |field: usize| match values.get(field) {
             Some(value) if value.is_empty() || is_looked_at(field) => value.clone(),
@@ -157,7 +161,7 @@ impl<'a> Documents<'a> {
                 settings.insert(id.clone(), value);
             }
         }
-        let mut row: Row =
+        let mut row: RowValues =
             fields.columns.iter().map(|(name, at)| (name.clone(), shown(*at))).collect();
         if !fields.inspected.is_empty() {
             for (key, cell) in keys.iter().zip(&record.cells) {
@@ -182,14 +186,21 @@ impl<'a> Documents<'a> {
     }
 
     /// Reads what a template printed.
-    fn read(&self, guide: &Guide, markup: &Markup, record: &Record) -> Result<Doc, Vec<Finding>> {
+    fn read(
+        &self,
+        guide: &Guide,
+        markup: &Markup,
+        record: &Record,
+    ) -> Result<Doc, Vec<FieldFinding>> {
         let typesetter = self.job.press;
         let mut known: Vec<String> = record.cells.clone();
         known.extend(typesetter.settings.iter().map(|(_, value)| value.clone()));
         let (style, shows, fields) = (self.style, Shows::Guide, field::MOST_FIELDS);
         let mut sink = Sink::new();
-        let doc = typesetter
-            .read(Printed { markup, guide, style, shows, known: &known, fields }, &mut sink);
+        let doc = typesetter.read(
+            RenderedTemplate { markup, guide, style, shows, known: &known, fields },
+            &mut sink,
+        );
         let doc = doc.filter(|_| !sink.has_errors());
         doc.ok_or_else(|| sink.into_findings().into_iter().map(whole).collect())
     }

@@ -11,12 +11,12 @@ use crate::doc::field::MOST_FIELDS;
 use crate::guide::Guide;
 use crate::qr;
 use crate::records::{Column, Record};
-use crate::template::Uses;
+use crate::template::FieldAccess;
 use crate::vietnamese::fold;
 
 /// Where the value of a field comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum FieldSource {
     /// A column, by its place.
     Column(usize),
     /// The address of the field before it, in words.
@@ -29,20 +29,20 @@ pub enum Origin {
 
 /// A field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct MergeField {
     /// How people call it: the name of its column.
     pub name: String,
     /// Where its value comes from.
-    pub origin: Origin,
+    pub origin: FieldSource,
     /// Whether it is an address for a code.
     pub is_address: bool,
 }
 
 /// All fields of a sheet.
 #[derive(Clone, Debug, Default)]
-pub struct Fields {
+pub struct MergeFields {
     /// The fields; marks in a document count them.
-    pub all: Vec<Field>,
+    pub all: Vec<MergeField>,
     /// The field of each line to fill in that has one.
     pub contacts: BTreeMap<String, usize>,
     /// The field of the address of each code that has one, by the number of the code.
@@ -59,23 +59,23 @@ const ROW: &str = "row";
 /// What the column of an address may be called.
 const ADDRESS: &[&str] = &["qr", "ma qr", "link", "url"];
 
-impl Fields {
+impl MergeFields {
     /// Finds the fields of `guide` that `columns` fill. `map` holds pairs of field and column as
     /// typed; what fits nothing is told.
     pub fn new(
         guide: &Guide,
-        uses: &Uses,
+        uses: &FieldAccess,
         columns: &[Column],
         map: &[(String, String)],
         sink: &mut Sink,
-    ) -> Fields {
-        let mut fields = Fields::default();
+    ) -> MergeFields {
+        let mut fields = MergeFields::default();
         let mapped = fields.mapping(guide, uses, columns, map, sink);
         for contact in &guide.contacts {
             let id = &contact.id.it;
             let names = [id.clone(), contact.label.plain()];
             if let Some(column) = column_of(id, &names, columns, &mapped) {
-                let field = fields.add(&columns[column].name, Origin::Column(column), false);
+                let field = fields.add(&columns[column].name, FieldSource::Column(column), false);
                 fields.contacts.insert(id.clone(), field);
             }
         }
@@ -87,8 +87,8 @@ impl Fields {
             }
             if let Some(column) = column_of(&id, &names, columns, &mapped) {
                 let name = &columns[column].name;
-                let field = fields.add(name, Origin::Column(column), true);
-                fields.add(name, Origin::Words, false);
+                let field = fields.add(name, FieldSource::Column(column), true);
+                fields.add(name, FieldSource::Words, false);
                 fields.codes.insert(number, field);
             }
         }
@@ -101,13 +101,13 @@ impl Fields {
         for name in wanted {
             let own = columns.iter().position(|column| column.key == name);
             let origin = match mapped.get(&name).copied().or(own) {
-                Some(column) => Origin::Column(column),
-                None if name == NUMBER => Origin::Number,
-                None if name == ROW => Origin::Row,
+                Some(column) => FieldSource::Column(column),
+                None if name == NUMBER => FieldSource::Number,
+                None if name == ROW => FieldSource::Row,
                 None => continue,
             };
             let field = fields.add(&name, origin, false);
-            if uses.any_column || uses.looked_at.contains(&name) {
+            if uses.any_column || uses.inspected.contains(&name) {
                 fields.inspected.push(field);
             }
             fields.columns.insert(name, field);
@@ -131,8 +131,8 @@ impl Fields {
         fields
     }
 
-    fn add(&mut self, name: &str, origin: Origin, is_address: bool) -> usize {
-        self.all.push(Field { name: name.to_owned(), origin, is_address });
+    fn add(&mut self, name: &str, origin: FieldSource, is_address: bool) -> usize {
+        self.all.push(MergeField { name: name.to_owned(), origin, is_address });
         self.all.len() - 1
     }
 
@@ -140,7 +140,7 @@ impl Fields {
     fn mapping(
         &self,
         guide: &Guide,
-        uses: &Uses,
+        uses: &FieldAccess,
         columns: &[Column],
         map: &[(String, String)],
         sink: &mut Sink,
@@ -178,10 +178,12 @@ impl Fields {
         let mut values: Vec<String> = Vec::with_capacity(self.all.len());
         for field in &self.all {
             let value = match field.origin {
-                Origin::Column(column) => record.cells.get(column).cloned().unwrap_or_default(),
-                Origin::Words => values.last().map_or(String::new(), |url| qr::words(url)),
-                Origin::Number => number.to_string(),
-                Origin::Row => record.row.to_string(),
+                FieldSource::Column(column) => {
+                    record.cells.get(column).cloned().unwrap_or_default()
+                }
+                FieldSource::Words => values.last().map_or(String::new(), |url| qr::words(url)),
+                FieldSource::Number => number.to_string(),
+                FieldSource::Row => record.row.to_string(),
             };
             values.push(value);
         }

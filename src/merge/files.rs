@@ -9,41 +9,41 @@ use std::io::{self, BufWriter, Write};
 use sha2::{Digest, Sha256};
 
 use super::copy_page::ComposedPage;
-use super::manifest::{Bad, Done, Manifest, hex};
-use super::record_source::FileId;
-use crate::paint::pdf::stream::{About, PageFile, Used};
+use super::job_journal::{Done, InvalidRecord, JobJournal, hex};
+use super::record_source::OutputFileId;
+use crate::paint::pdf::stream::{DocumentInfo, PageFile, Used};
 use crate::store::{Draft, Store};
 use crate::text::Fonts;
 
 /// What came of records that go into one file.
-pub(super) struct Fresh {
-    pub file: FileId,
+pub(super) struct FileBatch {
+    pub file: OutputFileId,
     pub records: [u64; 2],
     pub copies: u64,
     pub pages: Vec<ComposedPage>,
     pub used: Used,
-    pub bad: Vec<Bad>,
+    pub bad: Vec<InvalidRecord>,
 }
 
 /// All files of a job.
-pub struct Files<'a> {
+pub struct OutputFiles<'a> {
     store: Box<dyn Store + 'a>,
-    about: About,
+    about: DocumentInfo,
     fonts: &'a Fonts,
-    manifest: Option<Manifest>,
-    open: Option<Open>,
+    manifest: Option<JobJournal>,
+    open: Option<OpenFile>,
     /// Everything finished, in this run and in those before.
     pub done: Vec<Done>,
     /// Whether nothing is written: a rehearsal.
     pub is_rehearsal: bool,
 }
 
-struct Open {
-    file: FileId,
+struct OpenFile {
+    file: OutputFileId,
     records: [u64; 2],
     copies: u64,
     pages: u64,
-    bad: Vec<Bad>,
+    bad: Vec<InvalidRecord>,
     /// None while it has no page, and in a rehearsal.
     out: Option<PageFile<BufWriter<Summing>>>,
 }
@@ -71,10 +71,10 @@ impl Write for Summing {
 /// Bytes kept before they are written.
 const BUFFER: usize = 1 << 17;
 
-impl<'a> Files<'a> {
+impl<'a> OutputFiles<'a> {
     /// Files of a job, which wait in `store`.
-    pub fn new(store: impl Store + 'a, about: About, fonts: &'a Fonts) -> Files<'a> {
-        Files {
+    pub fn new(store: impl Store + 'a, about: DocumentInfo, fonts: &'a Fonts) -> OutputFiles<'a> {
+        OutputFiles {
             store: Box::new(store),
             about,
             fonts,
@@ -86,7 +86,7 @@ impl<'a> Files<'a> {
     }
 
     /// Keeps a journal, going on after the files in it.
-    pub fn keep(&mut self, manifest: Manifest, done: Vec<Done>) {
+    pub fn keep(&mut self, manifest: JobJournal, done: Vec<Done>) {
         self.manifest = Some(manifest);
         self.done = done;
     }
@@ -114,8 +114,8 @@ impl<'a> Files<'a> {
     }
 
     /// Adds pages; the file before is finished when they go into another.
-    pub(super) fn add(&mut self, fresh: Fresh) -> io::Result<Option<Done>> {
-        let Fresh { file, records, copies, pages, used, bad } = fresh;
+    pub(super) fn add(&mut self, fresh: FileBatch) -> io::Result<Option<Done>> {
+        let FileBatch { file, records, copies, pages, used, bad } = fresh;
         let ended = if self.open.as_ref().is_some_and(|open| open.file != file) {
             self.end()?
         } else {
@@ -123,7 +123,7 @@ impl<'a> Files<'a> {
         };
         let mut open = match self.open.take() {
             Some(open) => open,
-            None => Open { file, records, copies: 0, pages: 0, bad: Vec::new(), out: None },
+            None => OpenFile { file, records, copies: 0, pages: 0, bad: Vec::new(), out: None },
         };
         open.records[1] = records[1];
         open.copies += copies;
@@ -150,7 +150,7 @@ impl<'a> Files<'a> {
     /// What the disk says; the file is not there then.
     pub fn end(&mut self) -> io::Result<Option<Done>> {
         let Some(open) = self.open.take() else { return Ok(None) };
-        let Open { file, records, copies, pages, bad, out } = open;
+        let OpenFile { file, records, copies, pages, bad, out } = open;
         let (mut bytes, mut sha256) = (0, String::new());
         if let Some(out) = out {
             let writer = out.finish(self.fonts)?;
@@ -219,14 +219,14 @@ impl<'a> Files<'a> {
         }
     }
 
-    fn create(&mut self, file: &FileId) -> io::Result<PageFile<BufWriter<Summing>>> {
+    fn create(&mut self, file: &OutputFileId) -> io::Result<PageFile<BufWriter<Summing>>> {
         let file = self.store.create(&file.name)?;
         let out = Summing { file, sum: Sha256::new(), bytes: 0 };
         PageFile::begin(BufWriter::with_capacity(BUFFER, out), self.about.clone())
     }
 }
 
-impl Drop for Files<'_> {
+impl Drop for OutputFiles<'_> {
     fn drop(&mut self) {
         self.tidy();
     }

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Duplex, SheetStyle};
 use crate::geom::{Point, Size};
 use crate::layout::Item;
-use crate::paint::pdf::stream::{Paper, SharedForm};
+use crate::paint::pdf::stream::{PageBoxes, SharedForm};
 use crate::sheet;
 use crate::typeset::Typesetter;
 
@@ -22,8 +22,8 @@ pub struct ImpositionGrid {
 #[derive(Clone, Debug)]
 pub(super) struct SheetSide {
     pub size: Size,
-    pub paper: Paper,
-    pub turned: bool,
+    pub paper: PageBoxes,
+    pub rotated: bool,
     /// The marks to cut along.
     pub ground: Arc<SharedForm>,
     /// Where each copy stands.
@@ -55,8 +55,8 @@ impl ImpositionGrid {
             places.sort_by_key(|(number, _)| *number);
             sides.push(SheetSide {
                 size: page.size,
-                paper: Paper { trim: page.trim, bleed: pages.bleed },
-                turned: page.turned,
+                paper: PageBoxes { trim: page.trim, bleed: pages.bleed },
+                rotated: page.rotated,
                 ground: Arc::new(ground),
                 places: places.into_iter().map(|(_, at)| at).collect(),
             });

@@ -1,6 +1,6 @@
 //! A job: what all copies of a list share.
 
-use super::fields::Fields;
+use super::fields::MergeFields;
 use super::imposition_grid::ImpositionGrid;
 use crate::doc::Duplex;
 use crate::guide::Guide;
@@ -9,7 +9,7 @@ use crate::typeset::Typesetter;
 
 /// What all copies of a job share.
 #[derive(Clone, Copy)]
-pub struct Job<'a> {
+pub struct CompositionJob<'a> {
     /// Templates, faces, ink.
     pub press: &'a Typesetter<'a>,
     /// The guide.
@@ -17,7 +17,7 @@ pub struct Job<'a> {
     /// The product.
     pub product: &'a str,
     /// Which column fills what.
-    pub fields: &'a Fields,
+    pub fields: &'a MergeFields,
     /// The keys of the columns of the list, in order.
     pub keys: &'a [String],
     /// Where copies stand on a sheet, if several do.
@@ -26,7 +26,7 @@ pub struct Job<'a> {
     pub tagged: bool,
 }
 
-impl Job<'_> {
+impl CompositionJob<'_> {
     /// How many records share a sheet of paper.
     pub fn per_sheet(&self) -> usize {
         self.slots.map_or(1, ImpositionGrid::count)

@@ -6,39 +6,40 @@
 //! [`Composer`] for all); everything else is painted once and used again. Every value is checked as
 //! if an author had typed it, and no record is left out in silence.
 
-mod alike;
 mod cells;
 mod composer;
 mod copy_page;
 mod documents;
+mod external_sort;
 mod fields;
 mod files;
 mod imposition_grid;
 mod job;
-pub mod manifest;
+pub mod job_journal;
 mod markup_skeleton;
 mod names;
+mod near_matches;
 mod placed_fields;
 mod record_filter;
 mod record_source;
+mod recording_world;
 mod run;
 mod sheet_cache;
 mod sorted_records;
-mod spill;
-mod watched;
 
-pub use cells::Finding;
+pub use cells::FieldFinding;
 pub use composer::{Composer, Copy};
 pub use copy_page::{ComposedPage, CopyPage};
-pub use fields::{Fields, Origin, column};
-pub use files::Files;
+pub use fields::{FieldSource, MergeFields, column};
+pub use files::OutputFiles;
 pub use imposition_grid::ImpositionGrid;
-pub use job::Job;
+pub use job::CompositionJob;
 pub use placed_fields::PlacedFields;
-pub use record_filter::{Condition, RecordFilter, Shard, read_only};
+pub use record_filter::{ColumnCondition, RecordFilter, Shard, read_only};
 pub use record_source::{
-    FileId, FileSplit, Halt, Numbered, OutputPlan, RecordSource, SortBy, Stream, too_many,
+    FileSplit, Halt, Numbered, OutputFileId, OutputPlan, RecordSource, RecordStream, SortBy,
+    too_many,
 };
+pub use recording_world::RecordingWorld;
 pub use run::{Outcome, run};
 pub use sorted_records::{MOST_GROUPS, SortedRecords};
-pub use watched::Watched;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::manifest::hex;
+use super::job_journal::hex;
 use crate::vietnamese::fold;
 
 /// The most letters of a value in the name of a file; disks take names of 255 bytes.

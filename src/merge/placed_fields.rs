@@ -4,13 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::fields::{Fields, Origin};
+use super::fields::{FieldSource, MergeFields};
 use crate::diag::Sink;
 use crate::doc::field::{self, MOST_FIELDS};
-use crate::doc::{Reading, read};
+use crate::doc::{MarkupContext, read};
 use crate::guide::Guide;
 use crate::records::Column;
-use crate::template::{Row, Uses};
+use crate::template::{FieldAccess, RowValues};
 use crate::typeset::Typesetter;
 
 /// What a sheet has a place for.
@@ -27,7 +27,7 @@ pub struct PlacedFields {
 impl PlacedFields {
     /// Looks where the fields of a guide stand on a product.
     pub fn new(
-        fields: &Fields,
+        fields: &MergeFields,
         guide: &Guide,
         product: &str,
         press: &Typesetter<'_>,
@@ -42,14 +42,15 @@ impl PlacedFields {
             settings.insert(id.clone(), field::mark(mark_of(number, id)).to_string());
         }
         let mark = |field: &usize| field::mark(*field).to_string();
-        let row: Row = fields.columns.iter().map(|(name, at)| (name.clone(), mark(at))).collect();
+        let row: RowValues =
+            fields.columns.iter().map(|(name, at)| (name.clone(), mark(at))).collect();
         let mut marked = guide.clone();
         for (code, field) in &fields.codes {
             if let Some(target) = marked.qr.get_mut(*code) {
                 target.url.it = mark(field);
             }
         }
-        let looked_at = fields.inspected.iter().copied();
+        let inspected = fields.inspected.iter().copied();
         let Ok(markup) = press.templates.render(product, &marked, &settings, &row, press.sources)
         else {
             // What is wrong with the template is told when it runs for a record.
@@ -61,7 +62,7 @@ impl PlacedFields {
         // told when they are read for a record.
         let doc = press.templates.product(product).and_then(|own| {
             let Typesetter { world, sources, .. } = *press;
-            let reading = Reading { guide: &marked, style: &own.style, sources, world };
+            let reading = MarkupContext { guide: &marked, style: &own.style, sources, world };
             read(&markup, reading, &mut Sink::new())
         });
         let title = doc.map(|doc| doc.title).filter(|title| !field::has_marks(title));
@@ -73,15 +74,15 @@ impl PlacedFields {
             .filter(|(number, contact)| found.contains(&mark_of(*number, &contact.id.it)));
         let contacts = contacts.map(|(_, contact)| contact.id.it.clone()).collect();
         let filled = found.into_iter().filter(|field| *field < fields.all.len());
-        PlacedFields { fields: filled.chain(looked_at).collect(), contacts, title }
+        PlacedFields { fields: filled.chain(inspected).collect(), contacts, title }
     }
 
     /// The columns that fill nothing that stands on the sheet.
-    pub fn unused<'c>(&self, fields: &Fields, columns: &'c [Column]) -> Vec<&'c str> {
+    pub fn unused<'c>(&self, fields: &MergeFields, columns: &'c [Column]) -> Vec<&'c str> {
         let is_used = |index: usize| {
             let mut all = fields.all.iter().enumerate();
             all.any(|(number, field)| {
-                field.origin == Origin::Column(index) && self.fields.contains(&number)
+                field.origin == FieldSource::Column(index) && self.fields.contains(&number)
             })
         };
         let unused = columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
@@ -91,9 +92,9 @@ impl PlacedFields {
     /// The fields that nothing fills: lines that stay dotted, names a template prints nothing for.
     pub fn unfilled(
         &self,
-        fields: &Fields,
+        fields: &MergeFields,
         guide: &Guide,
-        uses: &Uses,
+        uses: &FieldAccess,
         given: &BTreeSet<String>,
     ) -> Vec<String> {
         let contacts = guide.contacts.iter().map(|contact| &contact.id.it);

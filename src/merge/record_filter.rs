@@ -19,12 +19,12 @@ pub struct RecordFilter {
     /// Numbers of records, from 1, in order and apart, as [`read_only`] gives them; all without any.
     pub only: Vec<RangeInclusive<u64>>,
     /// What columns have to say, all of it.
-    pub conditions: Vec<Condition>,
+    pub conditions: Vec<ColumnCondition>,
 }
 
 /// What a column has to say, to the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
+pub struct ColumnCondition {
     column: usize,
     /// The name of the column.
     pub(super) name: String,
@@ -49,7 +49,7 @@ impl RecordFilter {
             (first, last) => format!("{first}-{last}"),
         };
         let numbers = self.only.iter().map(range).collect::<Vec<_>>().join("_");
-        let conditions: Vec<String> = self.conditions.iter().map(Condition::slug).collect();
+        let conditions: Vec<String> = self.conditions.iter().map(ColumnCondition::slug).collect();
         let mut name = conditions.join("_");
         if !name.is_empty() && !numbers.is_empty() {
             name.push('_');
@@ -59,20 +59,20 @@ impl RecordFilter {
             return name;
         }
         // A name that says all needs nothing more; others would stand for several choices.
-        let says_all = self.conditions.iter().all(Condition::is_plain)
+        let says_all = self.conditions.iter().all(ColumnCondition::is_plain)
             && (conditions.is_empty() || numbers.is_empty());
         if says_all && name.len() <= LONGEST {
             return format!("-{name}");
         }
         name.truncate(LONGEST);
-        let sum = super::manifest::hex(&Sha256::digest(self.identity()));
+        let sum = super::job_journal::hex(&Sha256::digest(self.identity()));
         format!("-{}-{}", name.trim_end_matches(['-', '_']), &sum[..DIGITS])
     }
 
     /// All that is asked of a record, in a fixed order; of no two choices the same.
     pub fn identity(&self) -> String {
         let RecordFilter { only, conditions } = self;
-        let ask = |it: &Condition| (it.column_key(), it.value.clone(), it.is_not);
+        let ask = |it: &ColumnCondition| (it.column_key(), it.value.clone(), it.is_not);
         format!("{only:?} {:?}", conditions.iter().map(ask).collect::<Vec<_>>())
     }
 
@@ -84,12 +84,12 @@ impl RecordFilter {
     }
 }
 
-impl Condition {
+impl ColumnCondition {
     /// Reads `Column=value` or `Column!=value`; without a value the cell is empty.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(typed: &str, columns: &[Column]) -> Result<Condition, Diagnostic> {
+    pub fn read(typed: &str, columns: &[Column]) -> Result<ColumnCondition, Diagnostic> {
         let (name, value, is_not) = match (typed.split_once("!="), typed.split_once('=')) {
             (Some((name, value)), _) => (name, value, true),
             (None, Some((name, value))) => (name, value, false),
@@ -110,7 +110,7 @@ impl Condition {
         };
         let (name, value) = (columns[column].name.clone(), normalise::field(value.trim()));
         let value = value.into_text();
-        Ok(Condition { column, name, plain: fold::plain(&value), value, is_not })
+        Ok(ColumnCondition { column, name, plain: fold::plain(&value), value, is_not })
     }
 
     /// What it asks of a record.
@@ -265,7 +265,7 @@ mod tests {
             .iter()
             .map(|name| Column { name: (*name).to_owned(), key: String::new() })
             .collect();
-        let read = |typed: &&str| Condition::read(typed, &columns).unwrap();
+        let read = |typed: &&str| ColumnCondition::read(typed, &columns).unwrap();
         RecordFilter { only: Vec::new(), conditions: typed.iter().map(read).collect() }
     }
 

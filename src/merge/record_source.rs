@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-use super::alike::Alike;
+use super::near_matches::NearMatches;
 use super::record_filter::{RecordFilter, Shard};
 use crate::diag::{Code, Diagnostic, text};
 use crate::records::{Problem, Record, Table};
-use crate::roster::Map;
+use crate::roster::ColumnMap;
 
 /// A record and its number in the list, or what is wrong with its row.
 pub type Numbered = (u64, Result<Record, Problem>);
 
 /// A file of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileId {
+pub struct OutputFileId {
     /// Its place among the files, from 0.
     pub index: u64,
     /// Its name.
@@ -46,11 +46,11 @@ pub trait RecordSource: Send {
     ///
     /// # Errors
     /// Why the rest of the list does not come.
-    fn deal(&mut self) -> Result<Option<(FileId, Numbered)>, Halt>;
+    fn deal(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt>;
     /// Whether a file stands already and its records need not be made.
     fn is_done(&self, file: u64) -> bool;
     /// What a person should know of the records that came, or did not.
-    fn told(&self) -> Vec<Diagnostic>;
+    fn diagnostics(&self) -> Vec<Diagnostic>;
 }
 
 /// How records are spread over files.
@@ -71,9 +71,9 @@ pub enum SortBy {
     /// The texts of a column.
     Column(usize),
     /// The way from house to house, as on a roster.
-    Way(Map),
+    Way(ColumnMap),
     /// The names of people, as on a roster.
-    Name(Map),
+    Name(ColumnMap),
 }
 
 /// What records are dealt by.
@@ -100,14 +100,14 @@ impl OutputPlan {
         self.done.contains(&file) || self.shard.is_some_and(|shard| !shard.makes(file))
     }
 
-    pub(super) fn numbered(&self, index: u64) -> FileId {
+    pub(super) fn numbered(&self, index: u64) -> OutputFileId {
         let base = &self.base;
         let name = match self.spread {
             // `build` makes the sheet without a suffix.
             FileSplit::OneFile => format!("{base}-all.pdf"),
             _ => format!("{base}-{:04}.pdf", index + 1),
         };
-        FileId { index, name: name.into() }
+        OutputFileId { index, name: name.into() }
     }
 
     /// The file of the record that comes after `before` others.
@@ -125,21 +125,28 @@ impl OutputPlan {
 }
 
 /// The records of a table as they come.
-pub struct Stream {
+pub struct RecordStream {
     pub(super) table: Table,
     pub(super) rules: OutputPlan,
-    pub(super) alike: Alike,
+    pub(super) alike: NearMatches,
     number: u64,
     /// How many were chosen so far.
     chosen: u64,
     /// The file of the last one.
-    file: Option<FileId>,
+    file: Option<OutputFileId>,
 }
 
-impl Stream {
+impl RecordStream {
     /// The chosen records of a table.
-    pub fn new(table: Table, rules: OutputPlan) -> Stream {
-        Stream { table, rules, alike: Alike::default(), number: 0, chosen: 0, file: None }
+    pub fn new(table: Table, rules: OutputPlan) -> RecordStream {
+        RecordStream {
+            table,
+            rules,
+            alike: NearMatches::default(),
+            number: 0,
+            chosen: 0,
+            file: None,
+        }
     }
 
     /// The next record, chosen or not; rows that cannot be read are among them.
@@ -183,8 +190,8 @@ impl Stream {
     }
 }
 
-impl RecordSource for Stream {
-    fn deal(&mut self) -> Result<Option<(FileId, Numbered)>, Halt> {
+impl RecordSource for RecordStream {
+    fn deal(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt> {
         let Some(numbered) = self.next_chosen()? else { return Ok(None) };
         let index = self.rules.index(self.chosen);
         self.chosen += 1;
@@ -200,8 +207,8 @@ impl RecordSource for Stream {
         self.rules.is_done(file)
     }
 
-    fn told(&self) -> Vec<Diagnostic> {
-        self.alike.told(&self.rules.choice)
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.alike.diagnostics(&self.rules.choice)
     }
 }
 

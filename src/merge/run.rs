@@ -12,13 +12,13 @@ use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use super::cells::Finding;
+use super::cells::FieldFinding;
 use super::composer::Composer;
 use super::copy_page::{ComposedPage, CopyPage};
-use super::files::{Files, Fresh};
-use super::job::Job;
-use super::manifest::{Bad, Done};
-use super::record_source::{FileId, Halt, Numbered, RecordSource};
+use super::files::{FileBatch, OutputFiles};
+use super::job::CompositionJob;
+use super::job_journal::{Done, InvalidRecord};
+use super::record_source::{Halt, Numbered, OutputFileId, RecordSource};
 use crate::cancel::Cancel;
 use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
@@ -34,14 +34,14 @@ const MOST_THREADS: usize = 64;
 /// Records that go into one file, one after another.
 struct Batch {
     seq: u64,
-    file: FileId,
+    file: OutputFileId,
     records: Vec<Numbered>,
 }
 
 /// What came of them.
 struct ComposedBatch {
     seq: u64,
-    file: FileId,
+    file: OutputFileId,
     first: u64,
     last: u64,
     /// How many records came.
@@ -51,8 +51,8 @@ struct ComposedBatch {
     missing: u64,
     pages: Vec<ComposedPage>,
     used: Used,
-    bad: Vec<Bad>,
-    notes: Vec<(u64, Finding)>,
+    bad: Vec<InvalidRecord>,
+    notes: Vec<(u64, FieldFinding)>,
 }
 
 /// What a run did.
@@ -63,7 +63,7 @@ pub struct Outcome {
     /// Why the list was not read to its end, where it was not.
     pub halt: Option<Halt>,
     /// What a person should look at, the first few of it: row and finding.
-    pub notes: Vec<(u64, Finding)>,
+    pub notes: Vec<(u64, FieldFinding)>,
     /// How many there are.
     pub note_count: u64,
 }
@@ -78,14 +78,14 @@ const MOST_NOTES: usize = 200;
 /// # Errors
 /// What the disk says; files that were finished stay.
 pub fn run(
-    job: Job<'_>,
+    job: CompositionJob<'_>,
     threads: usize,
     dealer: &mut dyn RecordSource,
-    files: &mut Files<'_>,
+    files: &mut OutputFiles<'_>,
     cancel: &Cancel,
     mut tell: impl FnMut(u64, u64, Option<&Done>),
 ) -> io::Result<Outcome> {
-    let mut writer = Writer { files, tell: &mut tell, outcome: Outcome::default() };
+    let mut writer = BatchWriter { files, tell: &mut tell, outcome: Outcome::default() };
     let threads = threads.clamp(1, MOST_THREADS);
     let started = match threads {
         1 => Ok(Started::Nothing),
@@ -96,7 +96,7 @@ pub fn run(
         Ok(Started::Nothing) => alone(job, dealer, &mut writer, cancel),
         Err(error) => Err(error),
     };
-    let Writer { files, mut outcome, .. } = writer;
+    let BatchWriter { files, mut outcome, .. } = writer;
     outcome.stopped = cancel.is_cancelled();
     written?;
     if !outcome.stopped
@@ -118,10 +118,10 @@ enum Started {
 
 /// Reads and makes pages on threads of their own, and writes on this one.
 fn together(
-    job: Job<'_>,
+    job: CompositionJob<'_>,
     threads: usize,
     dealer: &mut dyn RecordSource,
-    writer: &mut Writer<'_, '_>,
+    writer: &mut BatchWriter<'_, '_>,
     cancel: &Cancel,
 ) -> io::Result<Started> {
     let permits = threads * 4;
@@ -158,9 +158,9 @@ fn together(
 
 /// Does all of it on this thread.
 fn alone(
-    job: Job<'_>,
+    job: CompositionJob<'_>,
     dealer: &mut dyn RecordSource,
-    writer: &mut Writer<'_, '_>,
+    writer: &mut BatchWriter<'_, '_>,
     cancel: &Cancel,
 ) -> io::Result<()> {
     let Some(mut composer) = Composer::new(job) else { return Ok(()) };
@@ -216,7 +216,7 @@ fn read(
 
 /// Makes pages of batches until there are no more.
 fn make(
-    job: Job<'_>,
+    job: CompositionJob<'_>,
     dealt: &Mutex<Receiver<Batch>>,
     give: &SyncSender<ComposedBatch>,
     cancel: &Cancel,
@@ -237,7 +237,7 @@ fn make(
 fn compose(
     composer: &mut Composer<'_>,
     batch: Batch,
-    job: Job<'_>,
+    job: CompositionJob<'_>,
     cancel: &Cancel,
 ) -> Option<ComposedBatch> {
     let (per_sheet, is_duplex) = (job.per_sheet(), job.is_duplex());
@@ -269,9 +269,11 @@ fn compose(
                         Some(faces)
                     }
                     Err(found) => {
-                        let lost = Finding { field: String::new(), found: broken("no copy") };
+                        let lost = FieldFinding { field: String::new(), found: broken("no copy") };
                         let found = if found.is_empty() { vec![lost] } else { found };
-                        out.bad.extend(found.iter().map(|one| bad(*number, record.row, one)));
+                        out.bad.extend(
+                            found.iter().map(|one| invalid_record(*number, record.row, one)),
+                        );
                         None
                     }
                 },
@@ -285,7 +287,7 @@ fn compose(
             let notes = composer.take_notes().into_iter();
             out.notes.extend(notes.map(|note| (row, note)));
             if let Ok(record) = record {
-                out.notes.extend(record.notes.iter().map(|note| (row, mended(note))));
+                out.notes.extend(record.notes.iter().map(|note| (row, normalised(note))));
             }
         }
         let pages = composer.pages(&copies);
@@ -300,13 +302,13 @@ fn compose(
 }
 
 /// Writes batches, and counts what came of them.
-struct Writer<'w, 'f> {
-    files: &'w mut Files<'f>,
+struct BatchWriter<'w, 'f> {
+    files: &'w mut OutputFiles<'f>,
     tell: &'w mut dyn FnMut(u64, u64, Option<&Done>),
     outcome: Outcome,
 }
 
-impl Writer<'_, '_> {
+impl BatchWriter<'_, '_> {
     /// Puts batches in order and writes them.
     fn write(&mut self, given: Receiver<ComposedBatch>, permit: &SyncSender<()>) -> io::Result<()> {
         let mut waiting: BTreeMap<u64, ComposedBatch> = BTreeMap::new();
@@ -328,7 +330,7 @@ impl Writer<'_, '_> {
         outcome.note_count += composed.notes.len() as u64;
         let room = MOST_NOTES.saturating_sub(outcome.notes.len());
         outcome.notes.extend(composed.notes.into_iter().take(room));
-        let fresh = Fresh {
+        let fresh = FileBatch {
             file: composed.file,
             records: [composed.first, composed.last],
             copies: composed.copies,
@@ -343,17 +345,17 @@ impl Writer<'_, '_> {
 }
 
 /// What was put right in a cell, or looks odd in it.
-fn mended(note: &Problem) -> Finding {
+fn normalised(note: &Problem) -> FieldFinding {
     let field = note.column.as_ref().map_or(String::new(), |(_, name)| name.clone());
     let found = Diagnostic::new(note.code, note.what.clone()).hint(note.todo.clone());
-    Finding { field, found }
+    FieldFinding { field, found }
 }
 
-fn bad(number: u64, row: u64, found: &Finding) -> Bad {
-    let Finding { field, found } = found;
+fn invalid_record(number: u64, row: u64, found: &FieldFinding) -> InvalidRecord {
+    let FieldFinding { field, found } = found;
     let todo = found.hints.first();
     let text = |lang| todo.map_or(String::new(), |todo| todo.get(lang).to_owned());
-    Bad {
+    InvalidRecord {
         number,
         row,
         field: field.clone(),
@@ -363,8 +365,8 @@ fn bad(number: u64, row: u64, found: &Finding) -> Bad {
     }
 }
 
-fn of_row(number: u64, problem: &Problem) -> Bad {
-    Bad {
+fn of_row(number: u64, problem: &Problem) -> InvalidRecord {
+    InvalidRecord {
         number,
         row: problem.row,
         field: problem.column.as_ref().map_or(String::new(), |(_, name)| name.clone()),

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::alike::spellings;
+use super::external_sort::{Sorted, Sorter};
 use super::names::names;
+use super::near_matches::spellings;
 use super::record_source::{
-    FileId, FileSplit, Halt, Numbered, OutputPlan, RecordSource, SortBy, Stream,
+    FileSplit, Halt, Numbered, OutputFileId, OutputPlan, RecordSource, RecordStream, SortBy,
 };
-use super::spill::{Sorted, Sorter};
 use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, text};
 use crate::roster::{PersonKey, WayKey};
@@ -23,7 +23,7 @@ pub const MOST_GROUPS: usize = 100_000;
 
 /// Records in an order that is not that of the list.
 pub struct SortedRecords<'s> {
-    stream: Stream,
+    stream: RecordStream,
     /// Where records wait that do not fit in memory.
     scratch: MakeScratch,
     cancel: &'s Cancel,
@@ -34,40 +34,40 @@ pub struct SortedRecords<'s> {
 
 /// All records, read and sorted.
 struct Dealing {
-    rows: Rows,
+    rows: OrderedRecords,
     /// The name of the file of each group, where there are groups.
     groups: Option<(usize, BTreeMap<String, String>)>,
     /// The last group and its file.
-    file: Option<(String, FileId)>,
+    file: Option<(String, OutputFileId)>,
     /// How many were dealt.
     count: u64,
 }
 
 /// Records that come in order.
-enum Rows {
+enum OrderedRecords {
     Listed,
-    Sorted(Sorted<Order>),
+    Sorted(Sorted<SortKey>),
     Grouped(Sorted<TextKey>),
 }
 
 /// What a record is sorted by; rows that cannot be read stand last.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Order {
+enum SortKey {
     Text(TextKey),
     Way(WayKey),
     Name(PersonKey),
     Unreadable,
 }
 
-impl Order {
-    fn new(sort: &SortBy, (_, record): &Numbered) -> Order {
-        let Ok(record) = record else { return Order::Unreadable };
+impl SortKey {
+    fn new(sort: &SortBy, (_, record): &Numbered) -> SortKey {
+        let Ok(record) = record else { return SortKey::Unreadable };
         match sort {
             SortBy::Column(column) => {
-                Order::Text(TextKey::new(record.cells.get(*column).map_or("", String::as_str)))
+                SortKey::Text(TextKey::new(record.cells.get(*column).map_or("", String::as_str)))
             }
-            SortBy::Way(map) => Order::Way(map.way(record)),
-            SortBy::Name(map) => Order::Name(map.name(record)),
+            SortBy::Way(map) => SortKey::Way(map.way(record)),
+            SortBy::Name(map) => SortKey::Name(map.name(record)),
         }
     }
 }
@@ -75,7 +75,7 @@ impl Order {
 impl SortedRecords<'_> {
     /// The records of a stream, sorted and grouped as its rules say. What does not fit in memory
     /// waits in `scratch` files; reading ends when `cancel` says so.
-    pub fn new(stream: Stream, scratch: MakeScratch, cancel: &Cancel) -> SortedRecords<'_> {
+    pub fn new(stream: RecordStream, scratch: MakeScratch, cancel: &Cancel) -> SortedRecords<'_> {
         SortedRecords { stream, scratch, cancel, place: 0, dealing: None }
     }
 
@@ -91,7 +91,7 @@ impl SortedRecords<'_> {
             None => None,
         };
         let FileSplit::By(column) = self.rules().spread else {
-            let rows = sorted.map_or(Rows::Listed, Rows::Sorted);
+            let rows = sorted.map_or(OrderedRecords::Listed, OrderedRecords::Sorted);
             return Ok(Dealing { rows, groups: None, file: None, count: 0 });
         };
         let mut sorter = self.sorter(&path, move |row| TextKey::new(cell(row, column)));
@@ -107,7 +107,7 @@ impl SortedRecords<'_> {
             sorter.add(row)?;
         }
         let names = names(&self.rules().base, &values);
-        let (rows, groups) = (Rows::Grouped(sorter.sorted()?), Some((column, names)));
+        let (rows, groups) = (OrderedRecords::Grouped(sorter.sorted()?), Some((column, names)));
         Ok(Dealing { rows, groups, file: None, count: 0 })
     }
 
@@ -120,8 +120,8 @@ impl SortedRecords<'_> {
     }
 
     /// All records in order, whoever is chosen.
-    fn sorted(&mut self, path: &Arc<str>, sort: SortBy) -> Result<Sorted<Order>, Halt> {
-        let mut sorter = self.sorter(path, move |row| Order::new(&sort, row));
+    fn sorted(&mut self, path: &Arc<str>, sort: SortBy) -> Result<Sorted<SortKey>, Halt> {
+        let mut sorter = self.sorter(path, move |row| SortKey::new(&sort, row));
         while let Some(row) = self.stream.next()?.filter(|_| !self.is_stopped()) {
             sorter.add(row)?;
         }
@@ -131,7 +131,7 @@ impl SortedRecords<'_> {
     /// The next chosen record, in order where there is one.
     fn next_in_order(
         &mut self,
-        sorted: Option<&mut Sorted<Order>>,
+        sorted: Option<&mut Sorted<SortKey>>,
     ) -> Result<Option<Numbered>, Halt> {
         let Some(sorted) = sorted else {
             return Ok(self.stream.next_chosen()?.filter(|_| !self.is_stopped()));
@@ -175,7 +175,7 @@ fn cell((_, record): &Numbered, column: usize) -> &str {
 
 impl Dealing {
     /// The file of a record, which comes after those dealt before.
-    fn file(&mut self, row: &Numbered, rules: &OutputPlan) -> FileId {
+    fn file(&mut self, row: &Numbered, rules: &OutputPlan) -> OutputFileId {
         let value = self.groups.as_ref().map_or("", |(column, _)| cell(row, *column));
         let index = match (&self.groups, &self.file) {
             (None, _) => rules.index(self.count),
@@ -187,7 +187,7 @@ impl Dealing {
         }
         let name = self.groups.as_ref().and_then(|(_, names)| names.get(value));
         let file = match name {
-            Some(name) => FileId { index, name: name.as_str().into() },
+            Some(name) => OutputFileId { index, name: name.as_str().into() },
             None => rules.numbered(index),
         };
         self.file = Some((value.to_owned(), file.clone()));
@@ -196,15 +196,15 @@ impl Dealing {
 }
 
 impl RecordSource for SortedRecords<'_> {
-    fn deal(&mut self) -> Result<Option<(FileId, Numbered)>, Halt> {
+    fn deal(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt> {
         let mut dealing = match self.dealing.take() {
             Some(dealing) => dealing,
             None => self.gather()?,
         };
         let row = match &mut dealing.rows {
-            Rows::Listed => self.next_in_order(None)?,
-            Rows::Grouped(rows) => rows.next()?,
-            Rows::Sorted(rows) => self.next_in_order(Some(rows))?,
+            OrderedRecords::Listed => self.next_in_order(None)?,
+            OrderedRecords::Grouped(rows) => rows.next()?,
+            OrderedRecords::Sorted(rows) => self.next_in_order(Some(rows))?,
         };
         let dealt = row.map(|row| (dealing.file(&row, self.rules()), row));
         dealing.count += 1;
@@ -216,8 +216,8 @@ impl RecordSource for SortedRecords<'_> {
         self.rules().is_done(file)
     }
 
-    fn told(&self) -> Vec<Diagnostic> {
-        let mut all = self.stream.told();
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all = self.stream.diagnostics();
         let groups = self.dealing.as_ref().and_then(|dealing| dealing.groups.as_ref());
         if let Some((column, names)) = groups {
             let columns = self.stream.table.columns();

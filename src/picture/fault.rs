@@ -8,7 +8,7 @@ const MAX_FAULTS: usize = 12;
 
 /// One thing that is wrong with a picture, and what to do about it.
 #[derive(Clone, Debug)]
-pub(super) struct Fault {
+pub(super) struct PictureFault {
     code: Code,
     /// Line and column inside a drawing.
     place: Option<(u32, u32)>,
@@ -16,14 +16,14 @@ pub(super) struct Fault {
     todo: Text,
 }
 
-impl Fault {
-    pub(super) fn new(code: Code, what: Text, todo: Text) -> Fault {
-        Fault { code, place: None, what, todo }
+impl PictureFault {
+    pub(super) fn new(code: Code, what: Text, todo: Text) -> PictureFault {
+        PictureFault { code, place: None, what, todo }
     }
 
     /// A file that is broken or cut off.
-    pub(super) fn damaged(Text { en, vi }: Text) -> Fault {
-        Fault::new(
+    pub(super) fn damaged(Text { en, vi }: Text) -> PictureFault {
+        PictureFault::new(
             Code::PictureBroken,
             text!(
                 en "the file is damaged or cut off ({en})",
@@ -37,19 +37,19 @@ impl Fault {
     }
 
     /// A sound picture of a kind that cannot be printed faithfully.
-    pub(super) fn kind(what: Text, todo: Text) -> Fault {
-        Fault::new(Code::PictureKind, what, todo)
+    pub(super) fn kind(what: Text, todo: Text) -> PictureFault {
+        PictureFault::new(Code::PictureKind, what, todo)
     }
 
     /// A line and column inside the drawing.
     #[must_use]
-    pub(super) fn at(mut self, line: u32, column: u32) -> Fault {
+    pub(super) fn at(mut self, line: u32, column: u32) -> PictureFault {
         self.place = Some((line, column));
         self
     }
 
     fn diagnostic(self, file: &str, span: Span) -> Diagnostic {
-        let Fault { code, place, what: Text { en, vi }, todo } = self;
+        let PictureFault { code, place, what: Text { en, vi }, todo } = self;
         let message = match place {
             None => text!(
                 en "the picture `{file}` cannot be printed: {en}",
@@ -66,20 +66,20 @@ impl Fault {
 
 /// The faults of one picture: each cause once.
 #[derive(Debug, Default)]
-pub(super) struct Faults {
-    found: Vec<Fault>,
+pub(super) struct PictureFaults {
+    found: Vec<PictureFault>,
 }
 
-impl Faults {
+impl PictureFaults {
     /// Adds a fault, unless the same was found before or there are enough.
-    pub(super) fn push(&mut self, fault: Fault) {
+    pub(super) fn push(&mut self, fault: PictureFault) {
         if !self.has(&fault) && !self.is_full() {
             self.found.push(fault);
         }
     }
 
     /// Whether the same was found before, at any place.
-    pub(super) fn has(&self, fault: &Fault) -> bool {
+    pub(super) fn has(&self, fault: &PictureFault) -> bool {
         self.found.iter().any(|other| other.what == fault.what)
     }
 
@@ -97,29 +97,29 @@ impl Faults {
     }
 }
 
-impl From<Fault> for Faults {
-    fn from(fault: Fault) -> Faults {
-        Faults { found: vec![fault] }
+impl From<PictureFault> for PictureFaults {
+    fn from(fault: PictureFault) -> PictureFaults {
+        PictureFaults { found: vec![fault] }
     }
 }
 
-pub(super) fn cut() -> Fault {
-    Fault::damaged(text!(
+pub(super) fn cut() -> PictureFault {
+    PictureFault::damaged(text!(
         en "part of the picture is missing",
         vi "thiếu một phần ảnh",
     ))
 }
 
 /// Something behind the end of a picture.
-pub(super) fn hidden(bytes: usize) -> Fault {
-    Fault::damaged(text!(
+pub(super) fn hidden(bytes: usize) -> PictureFault {
+    PictureFault::damaged(text!(
         en "{bytes} bytes of something else stand behind its end",
         vi "sau chỗ hết ảnh còn {bytes} byte không rõ là gì",
     ))
 }
 
-pub(super) fn unusual(what: &Text) -> Fault {
-    Fault::kind(
+pub(super) fn unusual(what: &Text) -> PictureFault {
+    PictureFault::kind(
         what.clone(),
         text!(
             en "open it in a picture program and save it as an ordinary RGB picture (sRGB), PNG or JPEG",

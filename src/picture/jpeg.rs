@@ -5,8 +5,8 @@
 //! freed from all that is no picture: where and with what it was taken, thumbnails, remarks, and
 //! whatever stands behind its end.
 
-use super::fault::{Fault, cut, hidden};
-use super::scan::{self, Component, Frame, Huffman, Scan, Tables};
+use super::fault::{PictureFault, cut, hidden};
+use super::scan::{self, Component, FrameHeader, Huffman, Scan, Tables};
 use super::size::check_size;
 use crate::diag::{Text, text};
 
@@ -18,8 +18,8 @@ pub(super) struct Jpeg {
 }
 
 /// Reads the segments of a file, and proves that its picture is whole.
-pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
-    let mut reader = Reader {
+pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, PictureFault> {
+    let mut reader = MarkerReader {
         bytes,
         at: 2,
         clean: vec![0xFF, 0xD8],
@@ -38,11 +38,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, Fault> {
     Ok(Jpeg { components: frame.components.len() as u8, clean: reader.clean })
 }
 
-struct Reader<'a> {
+struct MarkerReader<'a> {
     bytes: &'a [u8],
     at: usize,
     clean: Vec<u8>,
-    frame: Option<Frame>,
+    frame: Option<FrameHeader>,
     tables: Tables,
     quantised: [bool; 4],
     /// How the Adobe segment says that colours were transformed.
@@ -50,16 +50,16 @@ struct Reader<'a> {
     is_jfif: bool,
 }
 
-fn confused() -> Fault {
-    Fault::damaged(text!(
+fn confused() -> PictureFault {
+    PictureFault::damaged(text!(
         en "its segments make no sense",
         vi "các phần trong tệp không hợp lệ",
     ))
 }
 
-fn unusual(name: &Text) -> Fault {
+fn unusual(name: &Text) -> PictureFault {
     let Text { en, vi } = name;
-    Fault::kind(
+    PictureFault::kind(
         text!(en "it is {en}", vi "ảnh là {vi}"),
         text!(
             en "open it in a picture program and save it as an ordinary RGB picture (sRGB), PNG or JPEG",
@@ -68,9 +68,9 @@ fn unusual(name: &Text) -> Fault {
     )
 }
 
-impl Reader<'_> {
+impl MarkerReader<'_> {
     /// Reads one segment. Whether it was the end.
-    fn segment(&mut self) -> Result<bool, Fault> {
+    fn segment(&mut self) -> Result<bool, PictureFault> {
         if self.bytes.get(self.at) != Some(&0xFF) {
             return Err(if self.at >= self.bytes.len() { cut() } else { confused() });
         }
@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// Whether a segment belongs to the picture.
-    fn take(&mut self, marker: u8, body: &[u8]) -> Result<bool, Fault> {
+    fn take(&mut self, marker: u8, body: &[u8]) -> Result<bool, PictureFault> {
         match marker {
             0xC0..=0xC2 => self.frame(marker, body)?,
             0xC4 => self.tables.read(body).ok_or_else(confused)?,
@@ -138,7 +138,7 @@ impl Reader<'_> {
     }
 
     /// What the picture is made of (B.2.2).
-    fn frame(&mut self, marker: u8, body: &[u8]) -> Result<(), Fault> {
+    fn frame(&mut self, marker: u8, body: &[u8]) -> Result<(), PictureFault> {
         let [precision, h1, h0, w1, w0, count, rest @ ..] = body else { return Err(confused()) };
         if self.frame.is_some() || rest.len() != usize::from(*count) * 3 {
             return Err(confused());
@@ -161,12 +161,12 @@ impl Reader<'_> {
         });
         let components = components.collect::<Option<Vec<_>>>().ok_or_else(confused)?;
         let size = (usize::from(width), usize::from(height));
-        self.frame = Some(Frame::new(size, components, marker == 0xC2));
+        self.frame = Some(FrameHeader::new(size, components, marker == 0xC2));
         Ok(())
     }
 
     /// Colours that every reader takes for the same.
-    fn check_colours(&self, components: &[[u8; 3]]) -> Result<(), Fault> {
+    fn check_colours(&self, components: &[[u8; 3]]) -> Result<(), PictureFault> {
         let ids: Vec<u8> = components.iter().map(|part| part[0]).collect();
         match components.len() {
             1 => Ok(()),
@@ -202,7 +202,7 @@ impl Reader<'_> {
     }
 
     /// Proves that the data of a scan are all there, and takes them (B.2.3).
-    fn scan(&mut self, body: &[u8]) -> Result<(), Fault> {
+    fn scan(&mut self, body: &[u8]) -> Result<(), PictureFault> {
         let frame = self.frame.as_mut().ok_or_else(confused)?;
         let scan = Scan::read(body, frame).ok_or_else(confused)?;
         let quantised = |part: &Component| self.quantised[usize::from(part.quantiser)];
@@ -234,7 +234,7 @@ impl Tables {
 
 /// Behind the end of a picture telephones keep a second one, a film or nothing at all; all that is
 /// left out. Anything else was put there by somebody.
-fn check_end(rest: &[u8]) -> Result<(), Fault> {
+fn check_end(rest: &[u8]) -> Result<(), PictureFault> {
     let empty = rest.iter().take_while(|byte| matches!(byte, 0 | b'\r' | b'\n' | b' ' | 0xFF));
     let rest = &rest[empty.count()..];
     let head = &rest[..rest.len().min(64)];

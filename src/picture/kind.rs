@@ -1,39 +1,39 @@
 //! What a file is inside, whatever its name says.
 
-use super::fault::Fault;
+use super::fault::PictureFault;
 use crate::diag::{Code, Text, text};
 
 /// The kinds of files that are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileType {
     Png,
     Jpeg,
     Svg,
 }
 
 /// The kind of a file, or what it is instead and what to do about it.
-pub(super) fn of(bytes: &[u8]) -> Result<Kind, Fault> {
+pub(super) fn of(bytes: &[u8]) -> Result<FileType, PictureFault> {
     let begins = |head: &[u8]| bytes.starts_with(head);
     if begins(b"\x89PNG\r\n\x1a\n") {
-        return Ok(Kind::Png);
+        return Ok(FileType::Png);
     }
     if begins(b"\xFF\xD8\xFF") {
-        return Ok(Kind::Jpeg);
+        return Ok(FileType::Jpeg);
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Fault::damaged(text!(en "it is empty", vi "tệp trống")));
+        return Err(PictureFault::damaged(text!(en "it is empty", vi "tệp trống")));
     }
     if let Some(name) = other(bytes) {
         return Err(refused(name));
     }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if text.starts_with(b"<") && !is_page(text) {
-        return Ok(Kind::Svg);
+        return Ok(FileType::Svg);
     }
     if text.starts_with(b"<") {
         return Err(refused("HTML"));
     }
-    Err(Fault::damaged(text!(
+    Err(PictureFault::damaged(text!(
         en "inside it is neither PNG, JPEG nor SVG",
         vi "bên trong không phải PNG, JPEG hay SVG",
     )))
@@ -93,7 +93,7 @@ const OTHERS: [(&[u8], &str); 27] = [
 ];
 
 /// What to do with a kind of file that is not printed.
-fn refused(name: &'static str) -> Fault {
+fn refused(name: &'static str) -> PictureFault {
     let todo = match name {
         "HEIC" => text!(
             en "on the iPhone choose Settings → Camera → Formats → Most Compatible, or send the photo to yourself as JPEG",
@@ -129,5 +129,5 @@ fn refused(name: &'static str) -> Fault {
         en "inside it is {name}; pictures are PNG, JPEG or SVG",
         vi "bên trong là {name}; ảnh phải là PNG, JPEG hoặc SVG",
     );
-    Fault::new(Code::PictureKind, what, todo)
+    PictureFault::new(Code::PictureKind, what, todo)
 }

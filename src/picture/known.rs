@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use sha2::{Digest, Sha256};
 
-use super::fault::Fault;
+use super::fault::PictureFault;
 use super::raster::{Pixels, Raster};
 
 /// As many pictures are looked after; more are decoded each time.
@@ -51,8 +51,8 @@ impl Held {
 /// The picture in a file, decoded unless it is in use.
 pub(super) fn or_else(
     bytes: &[u8],
-    decode: fn(&[u8]) -> Result<Raster, Fault>,
-) -> Result<Raster, Fault> {
+    decode: fn(&[u8]) -> Result<Raster, PictureFault>,
+) -> Result<Raster, PictureFault> {
     let lock = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let key: [u8; 32] = Sha256::digest(bytes).into();
     if let Some(raster) = lock().get(&key).and_then(Held::raster) {
@@ -78,7 +78,7 @@ mod tests {
     use super::super::fault::cut;
     use super::*;
 
-    fn red(bytes: &[u8]) -> Result<Raster, Fault> {
+    fn red(bytes: &[u8]) -> Result<Raster, PictureFault> {
         if bytes.is_empty() {
             return Err(cut());
         }
@@ -86,7 +86,7 @@ mod tests {
         Ok(Raster { width: 1, height: 1, pixels: Pixels::Rgb(rgb, alpha) })
     }
 
-    fn never(_: &[u8]) -> Result<Raster, Fault> {
+    fn never(_: &[u8]) -> Result<Raster, PictureFault> {
         panic!("decoded twice")
     }
 

@@ -1,6 +1,6 @@
 //! Pictures: SVG drawings as vector shapes, PNG and JPEG as pixels.
 //!
-//! In go the bytes of a file, out comes [`Art`] with its natural size, or every reason why not.
+//! In go the bytes of a file, out comes [`Artwork`] with its natural size, or every reason why not.
 //! Drawings are flattened to plain fills and strokes, so the painter needs no SVG; pixels are those
 //! of sRGB, so it needs no colour management. No picture opens another file.
 
@@ -19,39 +19,39 @@ mod vector;
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-use fault::Faults;
-use kind::Kind;
+use fault::PictureFaults;
+use kind::FileType;
 
 pub use raster::{Pixels, Raster};
 pub use size::{MAX_AREA, MAX_PIXELS};
 pub use vector::{Cap, Drawing, Join, Paint, Shape};
 
-/// The most pixels that all pictures of a sheet keep in memory; see [`Art::weight`].
+/// The most pixels that all pictures of a sheet keep in memory; see [`Artwork::weight`].
 pub const MAX_WEIGHT: u64 = 64_000_000;
 
 /// A decoded picture.
 #[derive(Clone, Debug)]
-pub enum Art {
+pub enum Artwork {
     /// Shapes.
     Drawing(Drawing),
     /// Pixels.
     Raster(Raster),
 }
 
-impl Art {
+impl Artwork {
     /// Width divided by height.
     pub fn aspect(&self) -> f64 {
         match self {
-            Art::Drawing(drawing) => drawing.width / drawing.height,
-            Art::Raster(raster) => f64::from(raster.width) / f64::from(raster.height),
+            Artwork::Drawing(drawing) => drawing.width / drawing.height,
+            Artwork::Raster(raster) => f64::from(raster.width) / f64::from(raster.height),
         }
     }
 
     /// How much memory it keeps, as a number of pixels.
     pub fn weight(&self) -> u64 {
         let bytes = match self {
-            Art::Drawing(_) => 0,
-            Art::Raster(raster) => raster.pixels.bytes(),
+            Artwork::Drawing(_) => 0,
+            Artwork::Raster(raster) => raster.pixels.bytes(),
         };
         bytes as u64 / 3
     }
@@ -62,12 +62,14 @@ impl Art {
 /// # Errors
 /// Findings, pointing at `span`, when the file is broken, of a wrong size or kind, or holds what is
 /// not printed.
-pub fn decode(file: &str, bytes: &[u8], span: Span) -> Result<Art, Vec<Diagnostic>> {
+pub fn decode(file: &str, bytes: &[u8], span: Span) -> Result<Artwork, Vec<Diagnostic>> {
     let art = match kind::of(bytes) {
-        Ok(Kind::Svg) => vector::decode(bytes).map(Art::Drawing),
-        Ok(Kind::Png) => known::or_else(bytes, raster::png).map(Art::Raster).map_err(Faults::from),
-        Ok(Kind::Jpeg) => {
-            known::or_else(bytes, raster::jpeg).map(Art::Raster).map_err(Faults::from)
+        Ok(FileType::Svg) => vector::decode(bytes).map(Artwork::Drawing),
+        Ok(FileType::Png) => {
+            known::or_else(bytes, raster::png).map(Artwork::Raster).map_err(PictureFaults::from)
+        }
+        Ok(FileType::Jpeg) => {
+            known::or_else(bytes, raster::jpeg).map(Artwork::Raster).map_err(PictureFaults::from)
         }
         Err(fault) => Err(fault.into()),
     };

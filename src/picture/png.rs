@@ -8,7 +8,7 @@ use std::io::Read;
 use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
-use super::fault::{Fault, cut, hidden, unusual};
+use super::fault::{PictureFault, cut, hidden, unusual};
 use super::size::check_size;
 use crate::diag::text;
 
@@ -17,7 +17,7 @@ const MAX_PROFILE: u64 = 1 << 20;
 
 /// What a file says of its colours.
 #[derive(Debug, PartialEq)]
-pub(super) enum Colours {
+pub(super) enum PngColours {
     /// Those of the screen.
     Srgb,
     /// Those of a profile.
@@ -27,8 +27,8 @@ pub(super) enum Colours {
 }
 
 /// Reads the chunks of a file.
-pub(super) fn read(bytes: &[u8]) -> Result<Colours, Fault> {
-    let mut said = Said::default();
+pub(super) fn read(bytes: &[u8]) -> Result<PngColours, PictureFault> {
+    let mut said = ColourChunks::default();
     let mut at = 8;
     loop {
         let head = bytes.get(at..at + 8).ok_or_else(cut)?;
@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Colours, Fault> {
         crc.update(body);
         if crc.sum().to_be_bytes() != sum {
             let kind = String::from_utf8_lossy(&kind).into_owned();
-            return Err(Fault::damaged(text!(
+            return Err(PictureFault::damaged(text!(
                 en "the part `{kind}` is not as it was written",
                 vi "phần `{kind}` không còn như lúc ghi",
             )));
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Colours, Fault> {
 }
 
 #[derive(Default)]
-struct Said {
+struct ColourChunks {
     is_srgb: bool,
     profile: Option<Vec<u8>>,
     gamma: Option<u32>,
@@ -76,15 +76,15 @@ fn numbers(body: &[u8]) -> Vec<u32> {
     body.as_chunks::<4>().0.iter().map(|four| u32::from_be_bytes(*four)).collect()
 }
 
-impl Said {
-    fn chunk(&mut self, kind: [u8; 4], body: &[u8]) -> Result<(), Fault> {
+impl ColourChunks {
+    fn chunk(&mut self, kind: [u8; 4], body: &[u8]) -> Result<(), PictureFault> {
         match &kind {
             b"IHDR" => match numbers(body)[..] {
                 [width, height, ..] if body.len() == 13 => check_size(width.into(), height.into())?,
                 _ => return Err(cut()),
             },
             b"acTL" => {
-                return Err(Fault::kind(
+                return Err(PictureFault::kind(
                     text!(en "it moves (APNG)", vi "ảnh động (APNG)"),
                     text!(
                         en "paper does not move: save the one picture you want as an ordinary PNG",
@@ -120,12 +120,12 @@ impl Said {
         Ok(())
     }
 
-    fn colours(self) -> Result<Colours, Fault> {
+    fn colours(self) -> Result<PngColours, PictureFault> {
         if let Some(profile) = self.profile {
-            return Ok(Colours::Profile(profile));
+            return Ok(PngColours::Profile(profile));
         }
         if self.is_srgb {
-            return Ok(Colours::Srgb);
+            return Ok(PngColours::Srgb);
         }
         if self.has_other_primaries {
             return Err(unusual(&text!(
@@ -135,8 +135,8 @@ impl Said {
         }
         match self.gamma {
             // 1/2.2 is written for what sRGB means.
-            None | Some(44_000..=47_000) => Ok(Colours::Srgb),
-            Some(gamma @ 10_000..=200_000) => Ok(Colours::Gamma(gamma)),
+            None | Some(44_000..=47_000) => Ok(PngColours::Srgb),
+            Some(gamma @ 10_000..=200_000) => Ok(PngColours::Gamma(gamma)),
             Some(_) => Err(unusual(&text!(
                 en "its brightness makes no sense (gAMA)",
                 vi "độ sáng của ảnh không hợp lệ (gAMA)",
@@ -146,13 +146,13 @@ impl Said {
 }
 
 /// The profile of a chunk, if it has a reasonable size.
-fn unpacked(body: &[u8]) -> Result<Vec<u8>, Fault> {
+fn unpacked(body: &[u8]) -> Result<Vec<u8>, PictureFault> {
     let name = body.iter().position(|byte| *byte == 0).ok_or_else(cut)?;
     let packed = body.get(name + 2..).ok_or_else(cut)?;
     let mut profile = Vec::new();
     let read = ZlibDecoder::new(packed).take(MAX_PROFILE + 1).read_to_end(&mut profile);
     if read.is_err() {
-        return Err(Fault::damaged(text!(
+        return Err(PictureFault::damaged(text!(
             en "its colour profile cannot be unpacked",
             vi "hồ sơ màu của ảnh không giải nén được",
         )));

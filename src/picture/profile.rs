@@ -2,7 +2,7 @@
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::fault::{Fault, unusual};
+use super::fault::{PictureFault, unusual};
 use crate::diag::text;
 
 /// How far two bytes of the same colour may lie apart: less than anybody sees.
@@ -17,7 +17,7 @@ pub(super) struct Conversion {
 
 impl Conversion {
     /// `None` when nothing would change.
-    pub(super) fn new(profile: &[u8], is_grey: bool) -> Result<Option<Conversion>, Fault> {
+    pub(super) fn new(profile: &[u8], is_grey: bool) -> Result<Option<Conversion>, PictureFault> {
         let broken = || {
             unusual(&text!(
                 en "its colour profile cannot be used",
@@ -42,7 +42,7 @@ impl Conversion {
         Ok(if conversion.changes()? { Some(conversion) } else { None })
     }
 
-    fn changes(&self) -> Result<bool, Fault> {
+    fn changes(&self) -> Result<bool, PictureFault> {
         let steps = (0..=255_u8).step_by(51);
         let probe: Vec<u8> = if self.is_grey {
             (0..=255).collect()
@@ -58,7 +58,7 @@ impl Conversion {
         Ok(plain.iter().zip(&made).any(|(a, b)| a.abs_diff(*b) > SAME))
     }
 
-    fn row(&self, from: &[u8]) -> Result<Vec<u8>, Fault> {
+    fn row(&self, from: &[u8]) -> Result<Vec<u8>, PictureFault> {
         let pixels = if self.is_grey { from.len() } else { from.len() / 3 };
         let mut made = vec![0; pixels * 3];
         self.transform.transform(from, &mut made).map_err(|_| {
@@ -71,7 +71,7 @@ impl Conversion {
     }
 
     /// Converts red, green and blue of each pixel in place. Of grey pictures all three are alike.
-    pub(super) fn apply(&self, rgb: &mut [u8], width: usize) -> Result<(), Fault> {
+    pub(super) fn apply(&self, rgb: &mut [u8], width: usize) -> Result<(), PictureFault> {
         for row in rgb.chunks_mut((width * 3).max(3)) {
             let made = if self.is_grey {
                 let grey: Vec<u8> = row.iter().step_by(3).copied().collect();

@@ -8,8 +8,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::fault::{Fault, cut};
-use super::png::Colours;
+use super::fault::{PictureFault, cut};
+use super::png::PngColours;
 use super::profile::Conversion;
 use super::size::MAX_AREA;
 use super::{jpeg, png};
@@ -69,16 +69,16 @@ impl Raster {
 }
 
 /// Decodes a PNG.
-pub(super) fn png(bytes: &[u8]) -> Result<Raster, Fault> {
+pub(super) fn png(bytes: &[u8]) -> Result<Raster, PictureFault> {
     let colours = png::read(bytes)?;
     let (image, _) = upright(bytes, ImageFormat::Png)?;
     let (width, height) = (image.width(), image.height());
     let is_grey = image.color().channel_count() < 3;
     let (mut rgb, alpha) = split(image);
     match colours {
-        Colours::Srgb => {}
-        Colours::Gamma(gamma) => brighten(&mut rgb, gamma),
-        Colours::Profile(profile) => {
+        PngColours::Srgb => {}
+        PngColours::Gamma(gamma) => brighten(&mut rgb, gamma),
+        PngColours::Profile(profile) => {
             if let Some(conversion) = Conversion::new(&profile, is_grey)? {
                 conversion.apply(&mut rgb, width as usize)?;
             }
@@ -89,7 +89,7 @@ pub(super) fn png(bytes: &[u8]) -> Result<Raster, Fault> {
 
 /// Decodes a JPEG, which is kept as it is unless it has to be turned or its colours are not those
 /// of sRGB.
-pub(super) fn jpeg(bytes: &[u8]) -> Result<Raster, Fault> {
+pub(super) fn jpeg(bytes: &[u8]) -> Result<Raster, PictureFault> {
     let jpeg::Jpeg { components, clean } = jpeg::read(bytes)?;
     let is_grey = components == 1;
     let (image, seen) = upright(bytes, ImageFormat::Jpeg)?;
@@ -116,14 +116,17 @@ pub(super) fn jpeg(bytes: &[u8]) -> Result<Raster, Fault> {
 }
 
 /// What was noted in a file beside its pixels.
-struct Seen {
+struct ImageMetadata {
     is_turned: bool,
     profile: Option<Vec<u8>>,
 }
 
 /// The picture as it was held: telephones store what the lens saw and note in the Exif data how
 /// the device was turned, which no PDF reader looks at.
-fn upright(bytes: &[u8], format: ImageFormat) -> Result<(DynamicImage, Seen), Fault> {
+fn upright(
+    bytes: &[u8],
+    format: ImageFormat,
+) -> Result<(DynamicImage, ImageMetadata), PictureFault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     // Two copies of the largest picture in 16 bits and four channels.
@@ -136,11 +139,11 @@ fn upright(bytes: &[u8], format: ImageFormat) -> Result<(DynamicImage, Seen), Fa
         let profile = decoder.icc_profile().unwrap_or(None);
         let mut image = DynamicImage::from_decoder(decoder)?;
         image.apply_orientation(orientation);
-        Ok((image, Seen { is_turned: orientation != Orientation::NoTransforms, profile }))
+        Ok((image, ImageMetadata { is_turned: orientation != Orientation::NoTransforms, profile }))
     };
     read().map_err(|error: image::ImageError| {
         let said = error.to_string();
-        Fault::damaged(text!(en "{said}", vi "{said}"))
+        PictureFault::damaged(text!(en "{said}", vi "{said}"))
     })
 }
 

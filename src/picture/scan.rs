@@ -1,7 +1,7 @@
 //! The coded data of a JPEG, walked through without computing a pixel (ITU-T T.81, Annexes F and
 //! G), to prove that none of it is missing: decoders put grey in its place and say nothing.
 
-use super::fault::{Fault, cut};
+use super::fault::{PictureFault, cut};
 use crate::diag::text;
 
 /// The most scans of a picture: three colours in all their parts and bits take some thirty.
@@ -29,7 +29,7 @@ impl Component {
 }
 
 /// The colours of a picture and what is known of them.
-pub(super) struct Frame {
+pub(super) struct FrameHeader {
     size: (usize, usize),
     pub components: Vec<Component>,
     is_progressive: bool,
@@ -39,12 +39,12 @@ pub(super) struct Frame {
     scans: usize,
 }
 
-impl Frame {
+impl FrameHeader {
     pub(super) fn new(
         size: (usize, usize),
         mut components: Vec<Component>,
         is_progressive: bool,
-    ) -> Frame {
+    ) -> FrameHeader {
         // A picture of one colour has units of one block, whatever is written (A.2.2).
         if let [only] = &mut components[..] {
             (only.across, only.down) = (1, 1);
@@ -58,7 +58,7 @@ impl Frame {
                 part.known = vec![0; part.row * units.1 * part.down];
             }
         }
-        Frame { size, components, is_progressive, units, most: (across, down), scans: 0 }
+        FrameHeader { size, components, is_progressive, units, most: (across, down), scans: 0 }
     }
 
     /// Whether every bit of every coefficient has been read.
@@ -94,7 +94,7 @@ pub(super) struct Scan {
 
 impl Scan {
     /// Reads the head of a scan; `None` for one that makes no sense.
-    pub(super) fn read(body: &[u8], frame: &mut Frame) -> Option<Scan> {
+    pub(super) fn read(body: &[u8], frame: &mut FrameHeader) -> Option<Scan> {
         let (count, rest) = body.split_first()?;
         let count = usize::from(*count);
         if rest.len() != count * 2 + 3 || count == 0 {
@@ -171,7 +171,7 @@ impl Huffman {
 }
 
 /// The bits of coded data up to a mark.
-struct Bits<'a> {
+struct EntropyBits<'a> {
     bytes: &'a [u8],
     at: usize,
     store: u64,
@@ -179,9 +179,9 @@ struct Bits<'a> {
 }
 
 /// The data end too early, or make no sense.
-struct Lost;
+struct BadScan;
 
-impl Bits<'_> {
+impl EntropyBits<'_> {
     /// Reads bytes until there are at least 32 bits, or a mark.
     fn fill(&mut self) {
         while self.count <= 48 {
@@ -202,18 +202,18 @@ impl Bits<'_> {
     }
 
     /// The next `many` bits, at most 16.
-    fn take(&mut self, many: u32) -> Result<u32, Lost> {
+    fn take(&mut self, many: u32) -> Result<u32, BadScan> {
         if self.count < many {
             self.fill();
             if self.count < many {
-                return Err(Lost);
+                return Err(BadScan);
             }
         }
         self.count -= many;
         Ok((self.store >> self.count) as u32 & ((1 << many) - 1))
     }
 
-    fn symbol(&mut self, table: &Huffman) -> Result<u8, Lost> {
+    fn symbol(&mut self, table: &Huffman) -> Result<u8, BadScan> {
         if self.count < 16 {
             self.fill();
         }
@@ -228,21 +228,21 @@ impl Bits<'_> {
         for (first, count, at) in &table.long[1..] {
             code = code << 1 | self.take(1)?;
             if code >= *first && code - first < *count {
-                return table.symbols.get(at + (code - first) as usize).copied().ok_or(Lost);
+                return table.symbols.get(at + (code - first) as usize).copied().ok_or(BadScan);
             }
         }
-        Err(Lost)
+        Err(BadScan)
     }
 
     /// Passes over the rest of a byte and a restart mark.
-    fn restart(&mut self, number: usize) -> Result<(), Lost> {
+    fn restart(&mut self, number: usize) -> Result<(), BadScan> {
         (self.store, self.count) = (0, 0);
         while self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"\xFF\xFF")) {
             self.at += 1;
         }
         let mark = 0xD0 + (number % 8) as u8;
         if self.bytes.get(self.at..self.at + 2) != Some(&[0xFF, mark]) {
-            return Err(Lost);
+            return Err(BadScan);
         }
         self.at += 2;
         Ok(())
@@ -253,12 +253,12 @@ impl Bits<'_> {
 pub(super) fn prove(
     bytes: &[u8],
     scan: &Scan,
-    frame: &mut Frame,
+    frame: &mut FrameHeader,
     tables: &Tables,
-) -> Result<usize, Fault> {
-    let bits = Bits { bytes, at: 0, store: 0, count: 0 };
-    let mut walk = Walk { bits, scan, is_progressive: frame.is_progressive, run: 0 };
-    walk.all(frame, tables).map_err(|Lost| cut())?;
+) -> Result<usize, PictureFault> {
+    let bits = EntropyBits { bytes, at: 0, store: 0, count: 0 };
+    let mut walk = BlockDecoder { bits, scan, is_progressive: frame.is_progressive, run: 0 };
+    walk.all(frame, tables).map_err(|BadScan| cut())?;
     let mut at = walk.bits.at;
     // Bits that fill the last byte have been read ahead only up to the mark.
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
@@ -272,28 +272,28 @@ pub(super) fn prove(
     Err(cut())
 }
 
-fn extra() -> Fault {
-    Fault::damaged(text!(
+fn extra() -> PictureFault {
+    PictureFault::damaged(text!(
         en "it has more data than pixels",
         vi "dữ liệu nhiều hơn số điểm ảnh",
     ))
 }
 
 /// The end of a block of an ordinary picture.
-fn end_of(zeros: usize) -> Result<(), Lost> {
-    if zeros == 0 { Ok(()) } else { Err(Lost) }
+fn end_of(zeros: usize) -> Result<(), BadScan> {
+    if zeros == 0 { Ok(()) } else { Err(BadScan) }
 }
 
-struct Walk<'a, 's> {
-    bits: Bits<'a>,
+struct BlockDecoder<'a, 's> {
+    bits: EntropyBits<'a>,
     scan: &'s Scan,
     is_progressive: bool,
     /// How many blocks the end of a block stands for.
     run: u32,
 }
 
-impl Walk<'_, '_> {
-    fn all(&mut self, frame: &mut Frame, tables: &Tables) -> Result<(), Lost> {
+impl BlockDecoder<'_, '_> {
+    fn all(&mut self, frame: &mut FrameHeader, tables: &Tables) -> Result<(), BadScan> {
         let alone = match &self.scan.parts[..] {
             [(at, ..)] => Some(frame.blocks(&frame.components[*at])),
             _ => None,
@@ -328,14 +328,14 @@ impl Walk<'_, '_> {
         known: Option<&mut u64>,
         dc: Option<&Huffman>,
         ac: Option<&Huffman>,
-    ) -> Result<(), Lost> {
+    ) -> Result<(), BadScan> {
         let Scan { first, last, high, .. } = *self.scan;
         if first == 0 && high > 0 {
             self.bits.take(1)?;
         } else if first == 0 {
-            let length = self.bits.symbol(dc.ok_or(Lost)?)?;
+            let length = self.bits.symbol(dc.ok_or(BadScan)?)?;
             if length > 11 {
-                return Err(Lost);
+                return Err(BadScan);
             }
             self.bits.take(length.into())?;
         }
@@ -345,14 +345,14 @@ impl Walk<'_, '_> {
         let mut own = 0;
         let known = known.unwrap_or(&mut own);
         if high > 0 {
-            self.refine(known, ac.ok_or(Lost)?)
+            self.refine(known, ac.ok_or(BadScan)?)
         } else {
-            self.rest(known, ac.ok_or(Lost)?)
+            self.rest(known, ac.ok_or(BadScan)?)
         }
     }
 
     /// The coefficients of a block but the first, or their first bits.
-    fn rest(&mut self, known: &mut u64, ac: &Huffman) -> Result<(), Lost> {
+    fn rest(&mut self, known: &mut u64, ac: &Huffman) -> Result<(), BadScan> {
         if self.run > 0 {
             self.run -= 1;
             return Ok(());
@@ -367,7 +367,7 @@ impl Walk<'_, '_> {
             }
             at += zeros;
             if at > self.scan.last {
-                return Err(Lost);
+                return Err(BadScan);
             }
             if length > 0 {
                 *known |= 1 << at;
@@ -379,13 +379,13 @@ impl Walk<'_, '_> {
     }
 
     /// The end of a block, and of as many blocks behind it as follows (G.1.2.2).
-    fn end(&mut self, length: u32) -> Result<(), Lost> {
+    fn end(&mut self, length: u32) -> Result<(), BadScan> {
         self.run = (1 << length) - 1 + self.bits.take(length)?;
         Ok(())
     }
 
     /// One more bit of the coefficients of a block (G.1.2.3).
-    fn refine(&mut self, known: &mut u64, ac: &Huffman) -> Result<(), Lost> {
+    fn refine(&mut self, known: &mut u64, ac: &Huffman) -> Result<(), BadScan> {
         let Scan { first, last, .. } = *self.scan;
         let mut at = first;
         let mut is_end = self.run > 0;
@@ -401,7 +401,7 @@ impl Walk<'_, '_> {
                 break;
             }
             if length > 1 {
-                return Err(Lost);
+                return Err(BadScan);
             }
             self.bits.take(length.into())?;
             while at <= last {
@@ -416,7 +416,7 @@ impl Walk<'_, '_> {
             }
             if length == 1 {
                 if at > last {
-                    return Err(Lost);
+                    return Err(BadScan);
                 }
                 *known |= 1 << at;
             }

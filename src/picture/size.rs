@@ -1,16 +1,16 @@
 //! How large a picture may be.
 
-use super::fault::Fault;
+use super::fault::PictureFault;
 use crate::diag::{Code, text};
 
 /// Refuses what is empty or too large for the memory.
-pub(super) fn check_size(width: u64, height: u64) -> Result<(), Fault> {
+pub(super) fn check_size(width: u64, height: u64) -> Result<(), PictureFault> {
     let most = u64::from(MAX_PIXELS);
     if width > 0 && height > 0 && width <= most && height <= most && width * height <= MAX_AREA {
         return Ok(());
     }
     let millions = MAX_AREA / 1_000_000;
-    Err(Fault::new(
+    Err(PictureFault::new(
         Code::PictureSize,
         text!(
             en "it is {width} × {height} pixels; each side has 1 to {MAX_PIXELS}, and all together at most {millions} million",

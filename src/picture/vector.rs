@@ -4,7 +4,7 @@ use tiny_skia_path::PathSegment;
 use usvg::{ImageHrefResolver, Node, Options, Tree};
 
 use super::allow;
-use super::fault::{Fault, Faults};
+use super::fault::{PictureFault, PictureFaults};
 use crate::colour::Colour;
 use crate::diag::text;
 use crate::geom::{Len, Point};
@@ -78,9 +78,11 @@ pub enum Join {
     Bevel,
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, Faults> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, PictureFaults> {
     let xml = std::str::from_utf8(bytes).map_err(|_| {
-        Fault::damaged(text!(en "its text is not UTF-8", vi "chữ trong tệp không phải UTF-8"))
+        PictureFault::damaged(
+            text!(en "its text is not UTF-8", vi "chữ trong tệp không phải UTF-8"),
+        )
     })?;
     let document = allow::parse(xml)?;
     let expected = allow::check(&document)?;
@@ -94,7 +96,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, Faults> {
         usvg::Error::InvalidSize => allow::no_size(),
         error => {
             let said = error.to_string();
-            Fault::damaged(text!(en "it is not SVG: {said}", vi "không phải SVG: {said}"))
+            PictureFault::damaged(text!(en "it is not SVG: {said}", vi "không phải SVG: {said}"))
         }
     })?;
     let mut paths = Vec::new();
@@ -102,8 +104,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, Faults> {
     if paths.len() != expected.len() {
         return Err(allow::lost(paths.len(), expected.len()).into());
     }
-    let frame = Frame::new(tree.size())?;
-    let mut faults = Faults::default();
+    let frame = ViewBox::new(tree.size())?;
+    let mut faults = PictureFaults::default();
     let (mut shapes, mut is_seen) = (Vec::new(), false);
     for (path, expected) in paths.iter().zip(&expected) {
         match frame.shapes(path, &expected.name) {
@@ -120,7 +122,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, Faults> {
     if faults.is_empty() && !is_seen {
         faults.push(allow::nothing(!shapes.is_empty()));
     }
-    let Frame { width, height, scale } = frame;
+    let ViewBox { width, height, scale } = frame;
     let drawing = Drawing { width: width * scale, height: height * scale, shapes };
     if faults.is_empty() { Ok(drawing) } else { Err(faults) }
 }
@@ -134,7 +136,7 @@ impl Paint {
 }
 
 /// All outlines of a group, from back to front.
-fn group<'a>(group: &'a usvg::Group, paths: &mut Vec<&'a usvg::Path>) -> Result<(), Fault> {
+fn group<'a>(group: &'a usvg::Group, paths: &mut Vec<&'a usvg::Path>) -> Result<(), PictureFault> {
     let plain = group.clip_path().is_none()
         && group.mask().is_none()
         && group.filters().is_empty()
@@ -154,7 +156,7 @@ fn group<'a>(group: &'a usvg::Group, paths: &mut Vec<&'a usvg::Path>) -> Result<
 }
 
 /// The list of what is allowed has let something through that it does not know.
-fn unsupported(what: &str) -> Fault {
+fn unsupported(what: &str) -> PictureFault {
     allow::value(what, "…", allow::Wrong::Unsupported)
 }
 
@@ -168,15 +170,15 @@ struct Painted {
 
 /// The frame of a drawing.
 #[derive(Clone, Copy)]
-struct Frame {
+struct ViewBox {
     width: f64,
     height: f64,
     /// What the units are multiplied by, so that a thousandth of a point is fine enough.
     scale: f64,
 }
 
-impl Frame {
-    fn new(size: usvg::Size) -> Result<Frame, Fault> {
+impl ViewBox {
+    fn new(size: usvg::Size) -> Result<ViewBox, PictureFault> {
         let (width, height) = (f64::from(size.width()), f64::from(size.height()));
         let (long, short) = (width.max(height), width.min(height));
         // What is a thousand times as long as wide is not a picture but a slip of the pen.
@@ -190,11 +192,11 @@ impl Frame {
         while long * scale > 5000.0 {
             scale /= 10.0;
         }
-        Ok(Frame { width, height, scale })
+        Ok(ViewBox { width, height, scale })
     }
 
     /// A shape as it is painted, proved to leave something to see.
-    fn shapes(self, path: &usvg::Path, name: &str) -> Result<Painted, Fault> {
+    fn shapes(self, path: &usvg::Path, name: &str) -> Result<Painted, PictureFault> {
         let (fill, stroke) = (fill(path)?, self.stroke(path, name)?);
         if (fill.is_none() && stroke.is_none()) || !path.is_visible() {
             // An empty frame around an icon is a custom of those who draw icons.
@@ -253,7 +255,7 @@ impl Frame {
         right <= 0.0 || bottom <= 0.0 || left >= self.width || top >= self.height
     }
 
-    fn stroke(self, path: &usvg::Path, name: &str) -> Result<Option<Paint>, Fault> {
+    fn stroke(self, path: &usvg::Path, name: &str) -> Result<Option<Paint>, PictureFault> {
         let Some(stroke) = path.stroke() else { return Ok(None) };
         if stroke.dasharray().is_some() {
             return Err(unsupported("stroke-dasharray"));
@@ -348,7 +350,7 @@ fn has_area(path: &usvg::Path) -> bool {
     })
 }
 
-fn plain_colour(paint: &usvg::Paint, opacity: f32) -> Result<Colour, Fault> {
+fn plain_colour(paint: &usvg::Paint, opacity: f32) -> Result<Colour, PictureFault> {
     match paint {
         usvg::Paint::Color(colour) if opacity >= 1.0 => {
             Ok(Colour { r: colour.red, g: colour.green, b: colour.blue })
@@ -358,7 +360,7 @@ fn plain_colour(paint: &usvg::Paint, opacity: f32) -> Result<Colour, Fault> {
     }
 }
 
-fn fill(path: &usvg::Path) -> Result<Option<Paint>, Fault> {
+fn fill(path: &usvg::Path) -> Result<Option<Paint>, PictureFault> {
     let Some(fill) = path.fill() else { return Ok(None) };
     let colour = plain_colour(fill.paint(), fill.opacity().get())?;
     Ok(Some(Paint::Fill { colour, even_odd: fill.rule() == usvg::FillRule::EvenOdd }))

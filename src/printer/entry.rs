@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{bad_name, parse};
+use super::file::{OLD_LANDSCAPE, OLD_PORTRAIT, bad_name, parse};
 use super::profile::{Printer, Readings, is_name};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::Duplex;
@@ -14,13 +14,13 @@ use crate::source::Sources;
 
 /// What is to be stored of a printer.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change<'a> {
+pub struct PrinterUpdate<'a> {
     /// The printer.
     pub name: &'a str,
     /// The edge it turns paper over.
     pub flip: Duplex,
     /// Whether the sheet lay.
-    pub lying: bool,
+    pub landscape: bool,
     /// What the sheet showed.
     pub readings: Readings,
 }
@@ -29,7 +29,7 @@ pub struct Change<'a> {
 ///
 /// # Errors
 /// One finding when the name cannot be, or the file is written in a way that its lines do not show.
-pub fn change(old: Option<&str>, change: Change<'_>) -> Result<String, Diagnostic> {
+pub fn change(old: Option<&str>, change: PrinterUpdate<'_>) -> Result<String, Diagnostic> {
     if !is_name(change.name) {
         return Err(bad_name(change.name));
     }
@@ -44,11 +44,12 @@ pub fn change(old: Option<&str>, change: Change<'_>) -> Result<String, Diagnosti
     let mut printer = known.unwrap_or_else(|| Printer {
         name: change.name.to_owned(),
         flip: change.flip,
-        upright: None,
-        lying: None,
+        portrait: None,
+        landscape: None,
     });
     printer.flip = change.flip;
-    *(if change.lying { &mut printer.lying } else { &mut printer.upright }) = Some(change.readings);
+    *(if change.landscape { &mut printer.landscape } else { &mut printer.portrait }) =
+        Some(change.readings);
     wanted.insert(change.name.to_owned(), printer);
     if wanted == after { Ok(new) } else { Err(by_hand(change)) }
 }
@@ -61,7 +62,7 @@ fn printers(text: &str) -> Option<BTreeMap<String, Printer>> {
 }
 
 /// The lines with those of the change in place.
-fn edited(old: &str, change: Change<'_>) -> Option<String> {
+fn edited(old: &str, change: PrinterUpdate<'_>) -> Option<String> {
     let lines: Vec<&str> = old.lines().collect();
     let head = lines.iter().position(|line| key(line) == Some("printers"))?;
     let end = head + 1 + block(&lines[head + 1..], depth(lines[head]));
@@ -85,12 +86,18 @@ fn edited(old: &str, change: Change<'_>) -> Option<String> {
 }
 
 /// The lines of one printer with the change in place.
-fn entry(rows: &[&str], change: Change<'_>) -> Option<Vec<String>> {
+fn entry(rows: &[&str], change: PrinterUpdate<'_>) -> Option<Vec<String>> {
     let spaces = depth(rows.iter().find(|line| key(line).is_some())?);
     let mut made: Vec<(usize, usize, Vec<String>)> = Vec::new();
     for (name, value) in change.fields() {
         let row = format!("{}{name}: {value}", " ".repeat(spaces));
-        let is_field = |line: &&str| depth(line) == spaces && key(line) == Some(name);
+        let old = match name {
+            "portrait" => OLD_PORTRAIT,
+            "landscape" => OLD_LANDSCAPE,
+            _ => name,
+        };
+        let is_field =
+            |line: &&str| depth(line) == spaces && [Some(name), Some(old)].contains(&key(line));
         let Some(at) = rows.iter().position(is_field) else {
             made.push((rows.len(), 0, vec![row]));
             continue;
@@ -142,7 +149,7 @@ fn comment(line: &str) -> Option<&str> {
     Some(line[before.len()..].trim_end())
 }
 
-impl Change<'_> {
+impl PrinterUpdate<'_> {
     fn fields(&self) -> [(&'static str, String); 2] {
         let flip = match self.flip {
             Duplex::Long => "long",
@@ -154,7 +161,7 @@ impl Change<'_> {
         };
         let Readings { edges, shift, bar } = self.readings;
         let (edges, shift, bar) = (list(&edges), list(&shift), list(&bar));
-        let name = if self.lying { "lying" } else { "upright" };
+        let name = if self.landscape { "landscape" } else { "portrait" };
         let values = format!("{{ edges: [{edges}], shift: [{shift}], bar: [{bar}] }}");
         [("flip", flip.to_owned()), (name, values)]
     }
@@ -166,7 +173,7 @@ impl Change<'_> {
     }
 }
 
-fn by_hand(change: Change<'_>) -> Diagnostic {
+fn by_hand(change: PrinterUpdate<'_>) -> Diagnostic {
     let [flip, values] = change.fields().map(|(name, value)| format!("{name}: {value}"));
     let name = change.name;
     Diagnostic::new(
@@ -187,17 +194,17 @@ fn by_hand(change: Change<'_>) -> Diagnostic {
 mod tests {
     use super::*;
 
-    const NEW: Change<'_> = Change {
+    const NEW: PrinterUpdate<'_> = PrinterUpdate {
         name: "moi",
         flip: Duplex::Short,
-        lying: false,
+        landscape: false,
         readings: Readings { edges: [4.2, 5.0, 6.0, 4.0], shift: [0.5, -1.0], bar: [100.0, 99.8] },
     };
 
     #[test]
     fn a_file_begins_with_the_first_printer() {
         let made = change(None, NEW).unwrap();
-        let wanted = "printers:\n  moi:\n    flip: short\n    upright: { edges: [4.2, 5, 6, 4], \
+        let wanted = "printers:\n  moi:\n    flip: short\n    portrait: { edges: [4.2, 5, 6, 4], \
                       shift: [0.5, -1], bar: [100, 99.8] }\n";
         assert_eq!(made, wanted);
         assert_eq!(change(Some(&made), NEW).unwrap(), wanted);
@@ -207,15 +214,15 @@ mod tests {
     }
 
     const OLD: &str = "# Máy của phường\nprinters:\n\n  # cạnh cửa\n  cu:   # cũ\n    flip: long  \
-                       # sách\n    upright:\n      edges: [4, 4, 4, 4]\n      shift: [0, 0] # thẳng\n      \
-                       bar: [100, 100]\n    # đo lại mùa mưa\n\n  # phòng họp\n  xa:\n    lying: { \
+                       # sách\n    portrait:\n      edges: [4, 4, 4, 4]\n      shift: [0, 0] # thẳng\n      \
+                       bar: [100, 100]\n    # đo lại mùa mưa\n\n  # phòng họp\n  xa:\n    landscape: { \
                        edges: [1, 1, 1, 1], shift: [0, 0], bar: [100, 100] }\n    flip: none\n# hết\n";
 
     #[test]
     fn nothing_but_the_readings_changes() {
         for name in ["moi", "cu", "xa"] {
-            for lying in [false, true] {
-                let one = Change { name, lying, ..NEW };
+            for landscape in [false, true] {
+                let one = PrinterUpdate { name, landscape, ..NEW };
                 let made = change(Some(OLD), one).unwrap();
                 for comment in [
                     "# Máy của phường",
@@ -232,7 +239,7 @@ mod tests {
                 let printers = printers(&made).unwrap();
                 assert_eq!(printers.len(), if name == "moi" { 3 } else { 2 });
                 let printer = &printers[name];
-                let read = if lying { printer.lying } else { printer.upright };
+                let read = if landscape { printer.landscape } else { printer.portrait };
                 assert_eq!((read, printer.flip), (Some(NEW.readings), Duplex::Short), "{made}");
                 // Again: no further change.
                 assert_eq!(change(Some(&made), one).unwrap(), made);
@@ -243,19 +250,19 @@ mod tests {
     #[test]
     fn what_lines_do_not_show_is_left_alone() {
         for old in [
-            "{ printers: { cu: { flip: long, upright: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } } } }\n",
-            "printers: { cu: { flip: long, upright: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } } }\n",
-            "printers:\n  cu: { flip: long, upright: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } }\n",
+            "{ printers: { cu: { flip: long, portrait: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } } } }\n",
+            "printers: { cu: { flip: long, portrait: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } } }\n",
+            "printers:\n  cu: { flip: long, portrait: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } }\n",
             "printers: [\n",
             "may: 1\n",
         ] {
-            let one = Change { name: "cu", ..NEW };
+            let one = PrinterUpdate { name: "cu", ..NEW };
             let found = change(Some(old), one).unwrap_err();
             assert_eq!(found.code, Code::PrinterFile, "{old}");
             assert!(found.hints[0].en.contains("edges: [4.2, 5, 6, 4]"));
         }
         for name in ["", "a: b", "Máy in", "../x"] {
-            let found = change(None, Change { name, ..NEW }).unwrap_err();
+            let found = change(None, PrinterUpdate { name, ..NEW }).unwrap_err();
             assert_eq!(found.code, Code::PrinterReading);
         }
     }

@@ -21,7 +21,7 @@ pub fn read(
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Option<(BTreeMap<String, Printer>, Option<FileId>)> {
-    let shown = world.shown(FILE);
+    let shown = world.display_path(FILE);
     let bytes = match world.read_text(FILE) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -71,7 +71,7 @@ pub fn find(
     if found.is_none() {
         let unknown = unknown(name, &printers);
         sink.push(match file {
-            Some(_) => unknown.at_path(&world.shown(FILE)),
+            Some(_) => unknown.at_path(&world.display_path(FILE)),
             None => unknown,
         });
     }
@@ -113,13 +113,22 @@ pub(super) fn bad_name(name: &str) -> Diagnostic {
     ))
 }
 
+/// What the two ways a sheet goes through a printer were called before.
+pub(super) const OLD_PORTRAIT: &str = "upright";
+pub(super) const OLD_LANDSCAPE: &str = "lying";
+
 fn printer(name: &str, node: &Node, sink: &mut Sink) -> Option<Printer> {
     let fields = node.fields(name, sink)?;
     let flip = fields.need("flip", sink).and_then(|node| flip(node, sink));
-    let mut part = |name: &'static str| fields.get(name).map(|node| readings(name, node, sink));
-    let (upright, lying) = (part("upright"), part("lying"));
+    // Printers that were measured before these were called by their names keep the old ones.
+    let mut part = |name: &'static str, old: &'static str| {
+        let node = fields.get(name).or_else(|| fields.get(old));
+        node.map(|node| readings(name, node, sink))
+    };
+    let portrait = part("portrait", OLD_PORTRAIT);
+    let landscape = part("landscape", OLD_LANDSCAPE);
     fields.finish(sink);
-    if upright.is_none() && lying.is_none() {
+    if portrait.is_none() && landscape.is_none() {
         sink.push(nothing_measured(name, node.span));
         return None;
     }
@@ -127,7 +136,12 @@ fn printer(name: &str, node: &Node, sink: &mut Sink) -> Option<Printer> {
         None => Some(None),
         Some(read) => read.map(Some),
     };
-    Some(Printer { name: name.to_owned(), flip: flip?, upright: all(upright)?, lying: all(lying)? })
+    Some(Printer {
+        name: name.to_owned(),
+        flip: flip?,
+        portrait: all(portrait)?,
+        landscape: all(landscape)?,
+    })
 }
 
 fn nothing_measured(name: &str, span: Span) -> Diagnostic {
@@ -208,10 +222,10 @@ fn numbers<const N: usize>(node: &Node, name: &str, sink: &mut Sink) -> Option<[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::Memory;
+    use crate::world::MemoryWorld;
 
     fn read_all(text: &str) -> (Option<BTreeMap<String, Printer>>, Vec<String>) {
-        let mut memory = Memory::default();
+        let mut memory = MemoryWorld::default();
         memory.files.insert(FILE.to_owned(), text.as_bytes().to_vec());
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let read = read(&memory, &mut sources, &mut sink).map(|(printers, _)| printers);
@@ -226,17 +240,17 @@ mod tests {
         let (read, told) = read_all(text);
         assert_eq!(told, [""; 0]);
         let printer = &read.unwrap()["van-phong"];
-        let readings = printer.upright.unwrap();
+        let readings = printer.portrait.unwrap();
         assert_eq!((readings.edges, readings.shift), ([4.0, 4.2, 6.0, 4.0], [0.5, -1.25]));
         assert_eq!(
-            (readings.bar, printer.flip, printer.lying),
+            (readings.bar, printer.flip, printer.landscape),
             ([100.0, 99.6], Duplex::Long, None)
         );
     }
 
     #[test]
     fn each_fault_is_told_and_nothing_is_guessed() {
-        let whole = "printers:\n  a:\n    flip: long\n    upright: { edges: [4, 4, 6, 4], shift: \
+        let whole = "printers:\n  a:\n    flip: long\n    portrait: { edges: [4, 4, 6, 4], shift: \
                      [0, 0], bar: [100, 100] }\n";
         assert!(read_all(whole).0.is_some());
         for (from, to, words) in [
@@ -252,7 +266,7 @@ mod tests {
             ("flip: long", "flip: top", "Y04 `flip` has to be `long`"),
             ("flip: long", "flop: long", "Y02 there is no field `flop`"),
             ("    flip: long\n", "", "Y03 the field `flip` is missing"),
-            ("upright: { edges", "standing: { edges", "Y02 there is no field `standing`"),
+            ("portrait: { edges", "standing: { edges", "Y02 there is no field `standing`"),
             ("  a:", "  Máy in:", "O02 `Máy in` is no name"),
             ("printers:", "printer:", "Y02 there is no field `printer`"),
         ] {

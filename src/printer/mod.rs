@@ -8,6 +8,6 @@ mod entry;
 mod file;
 mod profile;
 
-pub use entry::{Change, change};
+pub use entry::{PrinterUpdate, change};
 pub use file::{FILE, find, read};
 pub use profile::{Printer, Readings, is_name};

@@ -25,9 +25,9 @@ pub struct Printer {
     /// The edge it turns the paper over.
     pub flip: Duplex,
     /// What was read from a sheet that stands.
-    pub upright: Option<Readings>,
+    pub portrait: Option<Readings>,
     /// What was read from a sheet that lies.
-    pub lying: Option<Readings>,
+    pub landscape: Option<Readings>,
 }
 
 /// What a calibration sheet showed.
@@ -50,7 +50,7 @@ impl Default for Readings {
 impl Printer {
     /// What was read from a sheet that lies as one of this size does.
     pub fn measured(&self, sheet: Size) -> Option<&Readings> {
-        if sheet.w > sheet.h { self.lying.as_ref() } else { self.upright.as_ref() }
+        if sheet.w > sheet.h { self.landscape.as_ref() } else { self.portrait.as_ref() }
     }
 
     /// What stays blank on a sheet of this size. A sheet that lies may be fed either way round:
@@ -59,7 +59,7 @@ impl Printer {
         let edges = if let Some(readings) = self.measured(sheet) {
             readings.edges
         } else {
-            let other = self.upright.or(self.lying).unwrap_or_default();
+            let other = self.portrait.or(self.landscape).unwrap_or_default();
             let [top, right, bottom, left] = other.edges;
             let (ends, sides) = (right.max(left), top.max(bottom));
             [ends, sides, ends, sides]
@@ -142,16 +142,21 @@ mod tests {
 
     #[test]
     fn a_sheet_that_was_not_measured_has_the_wider_edges_and_no_shift() {
-        let upright = Readings { edges: [4.0, 5.0, 6.0, 3.0], shift: [1.0, -2.0], bar: [100.0; 2] };
-        let mut printer =
-            Printer { name: "x".into(), flip: Duplex::Long, upright: Some(upright), lying: None };
+        let portrait =
+            Readings { edges: [4.0, 5.0, 6.0, 3.0], shift: [1.0, -2.0], bar: [100.0; 2] };
+        let mut printer = Printer {
+            name: "x".into(),
+            flip: Duplex::Long,
+            portrait: Some(portrait),
+            landscape: None,
+        };
         let (a4, a4_lying) = (size(210.0, 297.0), size(297.0, 210.0));
         let told = |blank: Insets| [blank.top, blank.right, blank.bottom, blank.left];
         assert_eq!(told(printer.blank(a4)), [4.0, 5.0, 6.0, 3.0].map(Len::mm));
         assert_eq!(told(printer.blank(a4_lying)), [5.0, 6.0, 5.0, 6.0].map(Len::mm));
         assert_eq!(printer.shift(a4), Point::new(Len::mm(1.0), Len::mm(-2.0)));
         assert_eq!(printer.shift(a4_lying), Point::default());
-        printer.lying = Some(Readings { shift: [0.5, 0.0], ..upright });
+        printer.landscape = Some(Readings { shift: [0.5, 0.0], ..portrait });
         assert_eq!(printer.shift(a4_lying).x, Len::mm(0.5));
         assert_eq!(told(printer.blank(a4_lying)), [4.0, 5.0, 6.0, 3.0].map(Len::mm));
     }

@@ -1,8 +1,8 @@
 //! Dates and years of birth. “sinh” is also the end of many words (“học sinh”, “vệ sinh”) and the
 //! beginning of some (“sinh hoạt”); a year with “trở về trước” tells who is invited, not who was born.
 
-use super::letters::Letters;
-use super::{Finding, Kind};
+use super::letters::LetterText;
+use super::{PersonalData, PrivateData};
 
 /// Syllables before “sinh” that make another word of it.
 const BEFORE: &[&str] = &[
@@ -18,7 +18,7 @@ const SPANS: &[&str] = &["truoc", "sau", "tu", "den", "khoang"];
 const BETWEEN: &[&str] =
     &["ngay", "thang", "nam", "nhat", "la", "vao", "o", "hoi", "cua", "bac", "ba", "ong"];
 
-pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
+pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
     for word in ["sinh", "dob"] {
         for place in letters.all(word) {
             let before = last_word(letters, place.start);
@@ -31,7 +31,10 @@ pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
             }
             if let Some(end) = day_after(letters, place.end) {
                 let start = label_start(letters, place.start);
-                found.push(Finding { kind: Kind::Birth, range: letters.bytes(start..end) });
+                found.push(PrivateData {
+                    kind: PersonalData::Birth,
+                    range: letters.bytes(start..end),
+                });
             }
         }
     }
@@ -39,14 +42,14 @@ pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
 
 /// Whether the word before `at` is a name: a capital in the middle of a sentence, as in “bác An sinh
 /// năm 1945”.
-fn is_named(letters: &Letters, at: usize) -> bool {
+fn is_named(letters: &LetterText, at: usize) -> bool {
     let before = last_word(letters, at);
     let start = at.saturating_sub(before.chars().count() + 1);
     letters.is_capital(start) && start >= 2 && letters.is_word(start - 2)
 }
 
 /// The word that ends before `at`, spaces aside.
-fn last_word(letters: &Letters, at: usize) -> String {
+fn last_word(letters: &LetterText, at: usize) -> String {
     let mut end = at;
     while end > 0 && letters.get(end - 1) == Some(' ') {
         end -= 1;
@@ -60,20 +63,20 @@ fn last_word(letters: &Letters, at: usize) -> String {
 
 /// “năm sinh” and “ngày sinh”, but not “nam sinh”, boys of a school: the accent tells them apart.
 /// Without accents a colon does.
-fn is_label(letters: &Letters, at: usize) -> bool {
+fn is_label(letters: &LetterText, at: usize) -> bool {
     last_word(letters, at) == "nam" && letters.skip(at + 4, &[' ']) < letters.len() && {
         let next = letters.skip(at + 4, &[' ']);
         matches!(letters.get(next), Some(':' | '=')) || letters.is_digit(next)
     }
 }
 
-fn label_start(letters: &Letters, at: usize) -> usize {
+fn label_start(letters: &LetterText, at: usize) -> usize {
     let before = last_word(letters, at);
     if ["ngay", "nam", "thang"].contains(&before.as_str()) { at - before.len() - 1 } else { at }
 }
 
 /// Where a day or year of birth ends that follows within a few words.
-fn day_after(letters: &Letters, at: usize) -> Option<usize> {
+fn day_after(letters: &LetterText, at: usize) -> Option<usize> {
     let mut here = at;
     let mut spans = false;
     for step in 0..8 {
@@ -99,7 +102,7 @@ fn day_after(letters: &Letters, at: usize) -> Option<usize> {
 }
 
 /// `5/9/1945`, `5 tháng 9 năm 1945` or `1945`: where it ends.
-fn birthday(letters: &Letters, at: usize) -> Option<usize> {
+fn birthday(letters: &LetterText, at: usize) -> Option<usize> {
     let mut here = at;
     for _ in 0..3 {
         let end = letters.digits(here);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum PersonalData {
     /// The number of an identity card, twelve digits.
     Identity,
     /// The number of an old identity card, nine digits.
@@ -21,9 +21,9 @@ pub enum Kind {
 
 /// Something private in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct PrivateData {
     /// What it is.
-    pub kind: Kind,
+    pub kind: PersonalData,
     /// Its bytes in the text.
     pub range: Range<usize>,
 }

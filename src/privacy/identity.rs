@@ -1,8 +1,8 @@
 //! Numbers of identity cards. A personal number has twelve digits: three for the province of birth
 //! (001–096), one for sex and century, two for the year, six more (circular 59/2021/TT-BCA, art. 4).
 
-use super::letters::Letters;
-use super::{Finding, Kind};
+use super::letters::LetterText;
+use super::{PersonalData, PrivateData};
 
 /// Words after which twelve or nine digits are an identity number.
 const SAID: &[&str] = &[
@@ -34,7 +34,7 @@ const GROUPS: &[&[usize]] = &[
 ];
 const OLD_GROUPS: &[&[usize]] = &[&[9], &[3, 3, 3], &[2, 3, 4], &[3, 6], &[1, 4, 4]];
 
-pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
+pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
     let mut at = 0;
     while at < letters.len() {
         if !letters.is_digit(at) {
@@ -54,7 +54,7 @@ pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
         });
         match hit {
             Some((kind, end)) => {
-                found.push(Finding { kind, range: letters.bytes(at..end) });
+                found.push(PrivateData { kind, range: letters.bytes(at..end) });
                 at = end;
             }
             None => at = letters.digits(at),
@@ -63,7 +63,7 @@ pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
 }
 
 /// The lengths of groups of digits from `at` on, joined by single marks, and where each ends.
-fn groups(letters: &Letters, at: usize) -> (Vec<usize>, Vec<usize>) {
+fn groups(letters: &LetterText, at: usize) -> (Vec<usize>, Vec<usize>) {
     let (mut lengths, mut ends) = (Vec::new(), Vec::new());
     let mut here = at;
     while lengths.len() < 6 {
@@ -79,7 +79,7 @@ fn groups(letters: &Letters, at: usize) -> (Vec<usize>, Vec<usize>) {
     (lengths, ends)
 }
 
-fn kind(letters: &Letters, start: usize, end: usize, groups: &[usize]) -> Option<Kind> {
+fn kind(letters: &LetterText, start: usize, end: usize, groups: &[usize]) -> Option<PersonalData> {
     if letters.is_word(end) {
         return None;
     }
@@ -89,9 +89,9 @@ fn kind(letters: &Letters, start: usize, end: usize, groups: &[usize]) -> Option
     if GROUPS.contains(&groups) {
         let province: u16 = digits.get(..3)?.parse().ok()?;
         let shaped = (1..=96).contains(&province) && groups != [2, 2, 2, 2, 2, 2];
-        return (shaped || said(SAID)).then_some(Kind::Identity);
+        return (shaped || said(SAID)).then_some(PersonalData::Identity);
     }
-    (OLD_GROUPS.contains(&groups) && said(OLD_SAID)).then_some(Kind::OldIdentity)
+    (OLD_GROUPS.contains(&groups) && said(OLD_SAID)).then_some(PersonalData::OldIdentity)
 }
 
 /// Whether `word` stands in `text` as a whole word.

@@ -47,7 +47,7 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 /// A text, letter by letter.
-pub(super) struct Letters {
+pub(super) struct LetterText {
     /// Small letters without accents, digits of ASCII, one kind of space and of hyphen.
     plain: Vec<char>,
     /// Whether each was a capital.
@@ -58,9 +58,9 @@ pub(super) struct Letters {
     bytes: Vec<Range<usize>>,
 }
 
-impl Letters {
-    pub(super) fn new(text: &str) -> Letters {
-        let mut letters = Letters {
+impl LetterText {
+    pub(super) fn new(text: &str) -> LetterText {
+        let mut letters = LetterText {
             plain: Vec::with_capacity(text.len()),
             capital: Vec::with_capacity(text.len()),
             falling: Vec::with_capacity(text.len()),
@@ -195,7 +195,7 @@ impl Letters {
         self.bytes.iter().map(letter).collect()
     }
 
-    /// Where bytes of [`Letters::with_plain_digits`] stand in the text itself.
+    /// Where bytes of [`LetterText::with_plain_digits`] stand in the text itself.
     pub(super) fn original(&self, plain: &str, range: Range<usize>) -> Range<usize> {
         let count = |end: usize| plain.get(..end).map_or(0, |part| part.chars().count());
         self.bytes(count(range.start)..count(range.end))

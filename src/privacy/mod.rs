@@ -23,14 +23,14 @@ mod letters;
 mod person;
 mod secret;
 
-use crate::vietnamese::phone::{Kind as Network, PhoneFault};
-use crate::vietnamese::spot::{What, spot};
-pub use finding::{Finding, Kind};
-use letters::Letters;
+use crate::vietnamese::entities::{EntityKind, recognise};
+use crate::vietnamese::phone::{PhoneFault, PhoneType as Network};
+pub use finding::{PersonalData, PrivateData};
+use letters::LetterText;
 
 /// Who gets a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reach {
+pub enum Distribution {
     /// Everybody who passes: doors, boards, tables.
     #[default]
     Public,
@@ -41,12 +41,12 @@ pub enum Reach {
 }
 
 /// Everything private in `text`, in order.
-pub fn find(text: &str) -> Vec<Finding> {
+pub fn find(text: &str) -> Vec<PrivateData> {
     let digits = letters::count_digits(text);
     if digits == 0 {
         return Vec::new();
     }
-    let letters = Letters::new(text);
+    let letters = LetterText::new(text);
     let mut found = Vec::new();
     // Most cells of a list are short or have one number: each rule is asked only where it could
     // find something.
@@ -68,7 +68,10 @@ pub fn find(text: &str) -> Vec<Finding> {
             && let Some(name) = person::name(&letters)
         {
             let range = name.start.min(address.start)..name.end.max(address.end);
-            found.push(Finding { kind: Kind::NameAndAddress, range: letters.bytes(range) });
+            found.push(PrivateData {
+                kind: PersonalData::NameAndAddress,
+                range: letters.bytes(range),
+            });
         }
     }
     found.sort_by_key(|finding| (finding.range.start, finding.range.end));
@@ -87,23 +90,26 @@ pub fn is_person_with_address<'t>(texts: impl IntoIterator<Item = &'t str>) -> b
 
 /// Whether a text holds the full name of a person, and whether it holds an address.
 pub fn name_and_address(text: &str) -> (bool, bool) {
-    let letters = Letters::new(text);
+    let letters = LetterText::new(text);
     let is_name = person::name(&letters).is_some() || person::is_name(&letters);
     (is_name, person::address(&letters).is_some())
 }
 
 /// Whether `kind` may not stand on a sheet of this reach. A mobile number may be left where
 /// everybody reads it once its owner agreed; nothing makes the others fit.
-pub fn refuse(kind: Kind, reach: Reach) -> bool {
+pub fn refuse(kind: PersonalData, distribution: Distribution) -> bool {
     match kind {
-        Kind::Identity | Kind::OldIdentity | Kind::Birth | Kind::Secret => true,
-        Kind::NameAndAddress => reach != Reach::Team,
-        Kind::Mobile => reach == Reach::Public,
+        PersonalData::Identity
+        | PersonalData::OldIdentity
+        | PersonalData::Birth
+        | PersonalData::Secret => true,
+        PersonalData::NameAndAddress => distribution != Distribution::Team,
+        PersonalData::Mobile => distribution == Distribution::Public,
     }
 }
 
 /// Numbers of mobile networks, also with a zero or a digit of an old plan missing.
-fn mobiles(text: &str, letters: &Letters, found: &mut Vec<Finding>) {
+fn mobiles(text: &str, letters: &LetterText, found: &mut Vec<PrivateData>) {
     let plain;
     // The finder of phones knows the digits of ASCII; letter for letter the places stay the same.
     let (read, same) = if letters::is_plain(text) {
@@ -112,8 +118,8 @@ fn mobiles(text: &str, letters: &Letters, found: &mut Vec<Finding>) {
         plain = letters.with_plain_digits(text);
         (plain.as_str(), plain.len() == text.len())
     };
-    for spot in spot(read) {
-        let What::Phone(phone) = &spot.what else { continue };
+    for spot in recognise(read) {
+        let EntityKind::Phone(phone) = &spot.what else { continue };
         let kind = match phone {
             Ok(phone) => Some(phone.kind()),
             Err(PhoneFault::OldMobile { new } | PhoneFault::MissingZero { new }) => {
@@ -129,7 +135,7 @@ fn mobiles(text: &str, letters: &Letters, found: &mut Vec<Finding>) {
             .iter()
             .all(|other| other.range.end <= range.start || range.end <= other.range.start)
         {
-            found.push(Finding { kind: Kind::Mobile, range });
+            found.push(PrivateData { kind: PersonalData::Mobile, range });
         }
     }
 }

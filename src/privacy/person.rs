@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::letters::Letters;
+use super::letters::LetterText;
 
 /// Family names. Those that are also common words come second; a bare number before one of the first
 /// is a house in a street of that name.
@@ -35,7 +35,7 @@ const STREETS: &[&str] =
 const NUMBERS: &[&str] = &["may", "dien", "tai", "the", "dinh", "can", "chung"];
 
 /// Whether a whole text is a name, as in the cell of a list, where many type no capitals.
-pub(super) fn is_name(letters: &Letters) -> bool {
+pub(super) fn is_name(letters: &LetterText) -> bool {
     let text = letters.slice(0..letters.len());
     let words: Vec<&str> = text.split_whitespace().collect();
     let known = |word: &&str| [FAMILIES, SHORT_FAMILIES].iter().any(|list| list.contains(word));
@@ -45,7 +45,7 @@ pub(super) fn is_name(letters: &Letters) -> bool {
 }
 
 /// The first full name of a person.
-pub(super) fn name(letters: &Letters) -> Option<Range<usize>> {
+pub(super) fn name(letters: &LetterText) -> Option<Range<usize>> {
     let mut at = 0;
     while at < letters.len() {
         let end = letters.word(at);
@@ -61,7 +61,7 @@ pub(super) fn name(letters: &Letters) -> Option<Range<usize>> {
     None
 }
 
-fn name_at(letters: &Letters, at: usize, end: usize) -> Option<Range<usize>> {
+fn name_at(letters: &LetterText, at: usize, end: usize) -> Option<Range<usize>> {
     if !letters.is_capital(at) {
         return None;
     }
@@ -85,7 +85,7 @@ fn name_at(letters: &Letters, at: usize, end: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a name at `at` is that of a street or school: behind such a word, or a house number.
-fn is_place(letters: &Letters, at: usize) -> bool {
+fn is_place(letters: &LetterText, at: usize) -> bool {
     let mut end = at;
     while end > 0 && matches!(letters.get(end - 1), Some(' ' | ',' | '.')) {
         // “Số 12, Nguyễn Văn An” is a house and a person.
@@ -99,7 +99,7 @@ fn is_place(letters: &Letters, at: usize) -> bool {
 }
 
 /// The word that ends at or before `at`, spaces aside.
-fn word_before(letters: &Letters, at: usize) -> String {
+fn word_before(letters: &LetterText, at: usize) -> String {
     let mut end = at;
     while end > 0 && letters.get(end - 1) == Some(' ') {
         end -= 1;
@@ -112,7 +112,7 @@ fn word_before(letters: &Letters, at: usize) -> String {
 }
 
 /// The first address of a house.
-pub(super) fn address(letters: &Letters) -> Option<Range<usize>> {
+pub(super) fn address(letters: &LetterText) -> Option<Range<usize>> {
     let mut at = 0;
     while at < letters.len() {
         let end = letters.word(at);
@@ -147,7 +147,7 @@ pub(super) fn address(letters: &Letters) -> Option<Range<usize>> {
 }
 
 /// “số 12” is a house where no phone, card or law follows; a house number has at most four digits.
-fn is_house(letters: &Letters, at: usize, number: usize) -> bool {
+fn is_house(letters: &LetterText, at: usize, number: usize) -> bool {
     let end = letters.digits(number);
     let word = letters.slice(at..letters.word(at));
     let short = end - number <= 4;
@@ -170,7 +170,7 @@ fn is_house(letters: &Letters, at: usize, number: usize) -> bool {
 }
 
 /// Whether the number counts something, as in “ngày 12 phố Tây Sơn đông người”.
-fn is_counted(letters: &Letters, at: usize) -> bool {
+fn is_counted(letters: &LetterText, at: usize) -> bool {
     let before = letters.before(at, 7);
     ["ngay ", "thang ", "luc ", "nam ", "/"].iter().any(|word| before.ends_with(word))
 }

@@ -1,8 +1,8 @@
 //! Values of passwords and codes. Words about them stand on every sheet; a value is a run of digits
 //! or a word with digits in it, right behind such a word.
 
-use super::letters::Letters;
-use super::{Finding, Kind};
+use super::letters::LetterText;
+use super::{PersonalData, PrivateData};
 
 /// Words before the digits of a code.
 const CODES: &[&str] = &[
@@ -23,13 +23,16 @@ pub(super) const SIGNS: &[&str] = &["otp", "pass", "ma ", "khau", "mk"];
 const OF: &[&str] =
     &["cua", "bac", "ong", "ba", "la", "vneid", "cu", "moi", "dang", "nhap", "tai", "khoan"];
 
-pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
+pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
     for word in CODES {
         for place in letters.all(word) {
             let (at, _) = value(letters, place.end);
             let end = letters.digits(at);
             if (4..=8).contains(&(end - at)) && !letters.is_word(end) {
-                found.push(Finding { kind: Kind::Secret, range: letters.bytes(place.start..end) });
+                found.push(PrivateData {
+                    kind: PersonalData::Secret,
+                    range: letters.bytes(place.start..end),
+                });
             }
         }
     }
@@ -41,14 +44,17 @@ pub(super) fn find(letters: &Letters, found: &mut Vec<Finding>) {
             let others = end - at - digits;
             let shaped = digits > 0 && others > 0 && is_mixed(letters, at, end) || digits >= 6;
             if told && end - at >= 6 && shaped {
-                found.push(Finding { kind: Kind::Secret, range: letters.bytes(place.start..end) });
+                found.push(PrivateData {
+                    kind: PersonalData::Secret,
+                    range: letters.bytes(place.start..end),
+                });
             }
         }
     }
 }
 
 /// Where a value may begin behind a word, and whether a mark or “là” told that one follows.
-fn value(letters: &Letters, at: usize) -> (usize, bool) {
+fn value(letters: &LetterText, at: usize) -> (usize, bool) {
     let mut here = at;
     let mut told = false;
     for _ in 0..6 {
@@ -70,7 +76,7 @@ fn value(letters: &Letters, at: usize) -> (usize, bool) {
 }
 
 /// Where a run without spaces ends, closing marks aside.
-fn token(letters: &Letters, at: usize) -> usize {
+fn token(letters: &LetterText, at: usize) -> usize {
     let mut end = at;
     while letters.get(end).is_some_and(|c| !matches!(c, ' ' | ',' | ';' | '”' | '"' | ')' | '('))
     {
@@ -83,7 +89,7 @@ fn token(letters: &Letters, at: usize) -> usize {
 }
 
 /// Whether letters or signs of passwords stand beside the digits; “8-20” and “1/7/2026” have none.
-fn is_mixed(letters: &Letters, at: usize, end: usize) -> bool {
+fn is_mixed(letters: &LetterText, at: usize, end: usize) -> bool {
     (at..end).filter_map(|here| letters.get(here)).any(|c| {
         c.is_alphabetic() || matches!(c, '@' | '#' | '$' | '!' | '^' | '*' | '&' | '_' | '%' | '+')
     })

@@ -4,13 +4,13 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn told(text: &str) -> Vec<(Kind, &str)> {
+fn codes(text: &str) -> Vec<(PersonalData, &str)> {
     find(text).into_iter().map(|finding| (finding.kind, &text[finding.range])).collect()
 }
 
 #[test]
 fn what_is_private_is_found_where_it_stands() {
-    use Kind::*;
+    use PersonalData::*;
     for (text, wanted) in [
         ("Số căn cước 001045012345.", vec![(Identity, "001045012345")]),
         ("079 045 012 345", vec![(Identity, "079 045 012 345")]),
@@ -53,7 +53,7 @@ fn what_is_private_is_found_where_it_stands() {
         ("Mật khẩu VNeID là Hoa123456!", vec![(Secret, "Mật khẩu VNeID là Hoa123456!")]),
         ("mk: hoamai75", vec![(Secret, "mk: hoamai75")]),
     ] {
-        assert_eq!(told(text), wanted, "{text}");
+        assert_eq!(codes(text), wanted, "{text}");
     }
 }
 
@@ -97,24 +97,30 @@ fn what_is_public_is_left_alone() {
         "1234567890123456",
         "0010450123456",
     ] {
-        assert_eq!(told(text), Vec::new(), "{text}");
+        assert_eq!(codes(text), Vec::new(), "{text}");
     }
 }
 
 #[test]
 fn each_sheet_has_its_rules() {
-    use Kind::*;
-    use Reach::*;
+    use Distribution::*;
+    use PersonalData::*;
     for kind in [Identity, OldIdentity, Birth, Secret] {
-        assert!([Public, Handed, Team].into_iter().all(|reach| refuse(kind, reach)), "{kind:?}");
+        assert!(
+            [Public, Handed, Team].into_iter().all(|distribution| refuse(kind, distribution)),
+            "{kind:?}"
+        );
     }
-    assert_eq!([Public, Handed, Team].map(|reach| refuse(Mobile, reach)), [true, false, false]);
     assert_eq!(
-        [Public, Handed, Team].map(|reach| refuse(NameAndAddress, reach)),
+        [Public, Handed, Team].map(|distribution| refuse(Mobile, distribution)),
+        [true, false, false]
+    );
+    assert_eq!(
+        [Public, Handed, Team].map(|distribution| refuse(NameAndAddress, distribution)),
         [true, true, false]
     );
     // Nobody said who gets it, so everybody might.
-    assert_eq!(Reach::default(), Public);
+    assert_eq!(Distribution::default(), Public);
 }
 
 #[test]
@@ -149,6 +155,6 @@ proptest! {
     #[test]
     fn identity_numbers_are_found_in_any_prose(before in "[a-zà-ỹ ,.]{0,20}", after in "[a-zà-ỹ,]{0,20}", province in 1..97_u32, rest in 0..1_000_000_000_u64) {
         let text = format!("{before} {province:03}{rest:09} {after}");
-        prop_assert!(find(&text).iter().any(|finding| finding.kind == Kind::Identity), "{text}");
+        prop_assert!(find(&text).iter().any(|finding| finding.kind == PersonalData::Identity), "{text}");
     }
 }

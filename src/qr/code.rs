@@ -22,7 +22,7 @@ pub struct QrCode {
     /// Modules along one side, without the quiet zone.
     pub width: usize,
     /// Rows from the top: the first module is the highest bit, and black is 1.
-    rows: encode::Rows,
+    rows: encode::ModuleRows,
 }
 
 impl QrCode {

@@ -247,7 +247,7 @@ mod tests {
         );
     }
 
-    fn told(text: &str) -> Vec<&str> {
+    fn codes(text: &str) -> Vec<&str> {
         let places = RefCell::new(Vec::new());
         let mut sink = Sink::new();
         let place = |at: Range<usize>| {
@@ -272,7 +272,7 @@ mod tests {
             "… . .. .vn vn",
             "",
         ] {
-            assert_eq!(told(fine), [""; 0], "{fine}");
+            assert_eq!(codes(fine), [""; 0], "{fine}");
         }
         for (text, fakes) in [
             ("Bác vào vneid-gov.vn.", vec!["vneid-gov.vn"]),
@@ -293,7 +293,7 @@ mod tests {
                 vec!["play.google.com/store/apps/details?id=com.fake"],
             ),
         ] {
-            assert_eq!(told(text), fakes, "{text}");
+            assert_eq!(codes(text), fakes, "{text}");
         }
     }
 

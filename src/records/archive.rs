@@ -15,7 +15,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::input::Input;
-use super::rows::Fault;
+use super::rows::FileFault;
 use super::separated::unreadable;
 use crate::diag::{Code, text};
 
@@ -43,7 +43,7 @@ pub(super) struct Archive {
 
 impl Archive {
     /// Opens an archive.
-    pub(super) fn open(file: Input) -> Result<Archive, Fault> {
+    pub(super) fn open(file: Input) -> Result<Archive, FileFault> {
         let own = file.try_clone().map_err(|error| unreadable(&error))?;
         let zip = ZipArchive::new(own).map_err(|_| damaged())?;
         if zip.len() > MOST_FILES {
@@ -74,7 +74,11 @@ impl Archive {
     }
 
     /// A file of it, of which at most `most` bytes are unpacked; none when there is no such file.
-    pub(super) fn part(&mut self, name: &str, most: u64) -> Result<Option<Part>, Fault> {
+    pub(super) fn part(
+        &mut self,
+        name: &str,
+        most: u64,
+    ) -> Result<Option<ArchiveMember>, FileFault> {
         let Some(index) = self.names.get(&folded(name)).copied() else { return Ok(None) };
         let entry = self.zip.by_index_raw(index).map_err(|_| damaged())?;
         if entry.encrypted() {
@@ -95,11 +99,17 @@ impl Archive {
             CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(packed)),
             _ => return Err(damaged()),
         };
-        Ok(Some(Part { input, left: most, at_once: MOST_AT_ONCE, sum: Crc::new(), wanted }))
+        Ok(Some(ArchiveMember {
+            input,
+            left: most,
+            at_once: MOST_AT_ONCE,
+            sum: Crc::new(),
+            wanted,
+        }))
     }
 
     /// The same, as XML.
-    pub(super) fn xml(&mut self, name: &str, most: u64) -> Result<Option<Xml>, Fault> {
+    pub(super) fn xml(&mut self, name: &str, most: u64) -> Result<Option<Xml>, FileFault> {
         let part = self.part(name, most)?;
         let reader = |part| Reader::from_reader(BufReader::with_capacity(64 * 1024, part));
         Ok(part.map(|part| Xml { reader: reader(part), buffer: Vec::new(), depth: 0 }))
@@ -131,7 +141,7 @@ fn folded(name: &str) -> String {
 }
 
 /// A file of an archive, unpacked while it is read.
-pub(super) struct Part {
+pub(super) struct ArchiveMember {
     input: Box<dyn Read + Send>,
     left: u64,
     at_once: u64,
@@ -140,14 +150,14 @@ pub(super) struct Part {
     wanted: u32,
 }
 
-impl Part {
+impl ArchiveMember {
     /// Says that nothing read so far is held any longer.
     pub(super) fn rest(&mut self) {
         self.at_once = MOST_AT_ONCE;
     }
 }
 
-impl Read for Part {
+impl Read for ArchiveMember {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(into)?;
         let count = read as u64;
@@ -166,7 +176,7 @@ impl Read for Part {
 
 /// XML, tag by tag.
 pub(super) struct Xml {
-    reader: Reader<BufReader<Part>>,
+    reader: Reader<BufReader<ArchiveMember>>,
     buffer: Vec<u8>,
     /// How many elements are open.
     depth: usize,
@@ -174,7 +184,7 @@ pub(super) struct Xml {
 
 impl Xml {
     /// The next tag or text.
-    pub(super) fn next(&mut self) -> Result<Event<'_>, Fault> {
+    pub(super) fn next(&mut self) -> Result<Event<'_>, FileFault> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().rest();
         let event =
@@ -205,7 +215,7 @@ pub(super) fn push_reference(reference: &BytesRef<'_>, text: &mut String) {
     }
 }
 
-fn broken(error: &quick_xml::Error) -> Fault {
+fn broken(error: &quick_xml::Error) -> FileFault {
     match error {
         quick_xml::Error::Io(error) => of_io(error),
         _ => damaged(),
@@ -213,7 +223,7 @@ fn broken(error: &quick_xml::Error) -> Fault {
 }
 
 /// A fault met while unpacking.
-pub(super) fn of_io(error: &io::Error) -> Fault {
+pub(super) fn of_io(error: &io::Error) -> FileFault {
     match error.kind() {
         io::ErrorKind::FileTooLarge => bomb(),
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
@@ -223,8 +233,8 @@ pub(super) fn of_io(error: &io::Error) -> Fault {
     }
 }
 
-pub(super) fn damaged() -> Fault {
-    Fault::new(
+pub(super) fn damaged() -> FileFault {
+    FileFault::new(
         Code::RecordsDamaged,
         text!(
             en "this spreadsheet is damaged or cut off",
@@ -237,8 +247,8 @@ pub(super) fn damaged() -> Fault {
     )
 }
 
-fn too_deep() -> Fault {
-    Fault::new(
+fn too_deep() -> FileFault {
+    FileFault::new(
         Code::RecordsTooMuch,
         text!(
             en "this spreadsheet has more than {MOST_DEPTH} elements inside each other; it may be a trap",
@@ -251,8 +261,8 @@ fn too_deep() -> Fault {
     )
 }
 
-pub(super) fn bomb() -> Fault {
-    Fault::new(
+pub(super) fn bomb() -> FileFault {
+    FileFault::new(
         Code::RecordsTooMuch,
         text!(
             en "this spreadsheet unpacks to far more than a list can hold; it may be a trap",
@@ -265,8 +275,8 @@ pub(super) fn bomb() -> Fault {
     )
 }
 
-pub(super) fn locked() -> Fault {
-    Fault::new(
+pub(super) fn locked() -> FileFault {
+    FileFault::new(
         Code::RecordsLocked,
         text!(
             en "this spreadsheet is locked with a password",
@@ -283,8 +293,8 @@ pub(super) fn locked() -> Fault {
 mod tests {
     use super::*;
 
-    fn part(bytes: &'static [u8], left: u64, wanted: u32) -> Part {
-        Part { input: Box::new(bytes), left, at_once: 8, sum: Crc::new(), wanted }
+    fn part(bytes: &'static [u8], left: u64, wanted: u32) -> ArchiveMember {
+        ArchiveMember { input: Box::new(bytes), left, at_once: 8, sum: Crc::new(), wanted }
     }
 
     #[test]
@@ -292,7 +302,8 @@ mod tests {
         let mut text = String::new();
         // The checksum of 123456789 is given with every description of CRC-32.
         let digits = b"123456789";
-        let error = |mut part: Part| part.read_to_string(&mut String::new()).unwrap_err().kind();
+        let error =
+            |mut part: ArchiveMember| part.read_to_string(&mut String::new()).unwrap_err().kind();
         assert_eq!(error(part(digits, 100, 0xcbf4_3926)), io::ErrorKind::FileTooLarge);
         let mut good = part(digits, 9, 0xcbf4_3926);
         good.at_once = 9;

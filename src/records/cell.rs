@@ -7,12 +7,12 @@
 
 use super::faults::CellFault;
 use super::limits::MAX_CELL_LETTERS;
-use super::rows::Fault;
+use super::rows::FileFault;
 use super::separated::too_long;
 use crate::diag::{Diagnostic, text};
-use crate::source::{doubtful, told};
-use crate::vietnamese::encoding::{self, Encoding, Judged, Loss, Verdict};
-use crate::vietnamese::normalise::{self, Kind, Mended, Segment};
+use crate::source::{doubtful, legacy_text};
+use crate::vietnamese::encoding::{self, Assessment, Encoding, Loss, Verdict};
+use crate::vietnamese::normalise::{self, ChangeReason, TextSegment, TrackedText};
 
 /// Cleans the cells of one table.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ const KNOWN: usize = 1024;
 const KNOWN_BYTES: usize = 64;
 
 /// What is wrong with cells, and what was put right in them, by their column.
-pub(super) type Faults = Vec<(usize, Fault)>;
+pub(super) type CellFaults = Vec<(usize, FileFault)>;
 
 impl Cleaner {
     pub(super) fn new(named: Option<Encoding>) -> Cleaner {
@@ -46,12 +46,12 @@ impl Cleaner {
         column: usize,
         cell: String,
         is_bytes: bool,
-        faults: &mut Faults,
+        faults: &mut CellFaults,
     ) -> String {
         if cell.is_empty() || !is_bytes && self.is_right(&cell) {
             return cell;
         }
-        let mut tell = |fault: Fault| faults.push((column, fault));
+        let mut tell = |fault: FileFault| faults.push((column, fault));
         let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
         if lines.contains('\0') {
             tell(CellFault::Nul.into());
@@ -69,7 +69,7 @@ impl Cleaner {
         let mended = normalise::field(&read);
         tell_changes(&mended, &mut tell);
         let text = mended.into_text();
-        for doubt in normalise::doubts(&text, &[Segment::plain(&text, 0..text.len())]) {
+        for doubt in normalise::doubts(&text, &[TextSegment::plain(&text, 0..text.len())]) {
             tell(doubtful(&text[doubt.range], doubt.why).into());
         }
         if text.chars().nth(MAX_CELL_LETTERS).is_some() {
@@ -110,26 +110,26 @@ impl Cleaner {
 }
 
 /// The text of a cell in whatever encoding it is; none when that is not known or letters are gone.
-fn read(cell: &str, named: Option<Encoding>, tell: &mut impl FnMut(Fault)) -> Option<String> {
+fn read(cell: &str, named: Option<Encoding>, tell: &mut impl FnMut(FileFault)) -> Option<String> {
     match encoding::judge(cell, named) {
-        Judged::Right => {}
-        Judged::Named(meant) => return Some(decoded(cell, meant, tell)),
-        Judged::Kept(other) => {
+        Assessment::Right => {}
+        Assessment::Named(meant) => return Some(decoded(cell, meant, tell)),
+        Assessment::Kept(other) => {
             let (encoding, after) = (other.encoding, other.decoded.text.as_str());
             tell(CellFault::Kept { before: cell, encoding, after }.into());
         }
-        Judged::Unsure(candidates) => {
+        Assessment::Unsure(candidates) => {
             let readings: Vec<(Encoding, &str)> =
                 candidates.iter().map(|it| (it.encoding, it.decoded.text.as_str())).collect();
             // What no language writes so is not printed; a name from abroad may be.
             let is_refused = encoding::is_strange(cell);
             tell(CellFault::Unsure { before: cell, readings: &readings, is_refused }.into());
         }
-        Judged::Damaged(losses) => {
+        Assessment::Damaged(losses) => {
             tell_losses(cell, &losses, tell);
             return None;
         }
-        Judged::Old(encoding, meant) => {
+        Assessment::Old(encoding, meant) => {
             tell(CellFault::Old { before: cell, encoding, after: &meant.text }.into());
             return None;
         }
@@ -138,9 +138,9 @@ fn read(cell: &str, named: Option<Encoding>, tell: &mut impl FnMut(Fault)) -> Op
 }
 
 /// The text of a cell that was decoded; the change is reported, and what was lost in it.
-fn decoded(cell: &str, meant: encoding::Decoded, tell: &mut impl FnMut(Fault)) -> String {
+fn decoded(cell: &str, meant: encoding::Decoded, tell: &mut impl FnMut(FileFault)) -> String {
     if meant.text != cell {
-        let kind = Kind::OldEncoding;
+        let kind = ChangeReason::OldEncoding;
         tell(CellFault::Mended { before: cell, after: &meant.text, kind }.into());
     }
     tell_losses(&meant.text, &meant.losses, tell);
@@ -149,10 +149,10 @@ fn decoded(cell: &str, meant: encoding::Decoded, tell: &mut impl FnMut(Fault)) -
 
 /// Reports the first letter that is gone and the first that may be another; the rest is of the same
 /// cause.
-fn tell_losses(text: &str, losses: &[Loss], tell: &mut impl FnMut(Fault)) {
+fn tell_losses(text: &str, losses: &[Loss], tell: &mut impl FnMut(FileFault)) {
     for is_hole in [true, false] {
         if let Some(first) = losses.iter().find(|loss| loss.is_hole() == is_hole) {
-            tell(told(text, first).into());
+            tell(legacy_text(text, first).into());
         }
     }
 }
@@ -164,15 +164,15 @@ fn place(bytes: &[u8]) -> usize {
     (hash >> 32) as usize % KNOWN
 }
 
-impl From<Diagnostic> for Fault {
-    fn from(found: Diagnostic) -> Fault {
+impl From<Diagnostic> for FileFault {
+    fn from(found: Diagnostic) -> FileFault {
         let todo = found.hints.into_iter().next();
         let todo = todo.unwrap_or_else(|| text!(en "correct the cell", vi "sửa lại ô này"));
-        Fault::new(found.code, found.message, todo)
+        FileFault::new(found.code, found.message, todo)
     }
 }
 
-fn trimmed(cell: String, tell: &mut impl FnMut(Fault)) -> String {
+fn trimmed(cell: String, tell: &mut impl FnMut(FileFault)) -> String {
     let inside = cell.trim();
     if inside.len() == cell.len() {
         return cell;
@@ -184,7 +184,7 @@ fn trimmed(cell: String, tell: &mut impl FnMut(Fault)) -> String {
 }
 
 /// `="0912345678"` is how people keep Excel from dropping a zero: a text in the dress of a formula.
-fn constant(cell: String, tell: &mut impl FnMut(Fault)) -> String {
+fn constant(cell: String, tell: &mut impl FnMut(FileFault)) -> String {
     let inside = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     let Some(inside) = inside.filter(|inside| !inside.contains('"')) else { return cell };
     tell(CellFault::Constant { before: &cell, after: inside }.into());
@@ -193,7 +193,7 @@ fn constant(cell: String, tell: &mut impl FnMut(Fault)) -> String {
 
 /// `'0912345678` is another way to keep a zero: typed into a spreadsheet the mark is not shown, in a
 /// file of text it is.
-fn marked_as_text(cell: String, tell: &mut impl FnMut(Fault)) -> String {
+fn marked_as_text(cell: String, tell: &mut impl FnMut(FileFault)) -> String {
     let inside = cell.strip_prefix('\'').map(str::trim_start);
     let Some(inside) = inside.filter(|inside| !inside.is_empty() && !inside.contains('\'')) else {
         return cell;
@@ -212,8 +212,8 @@ fn is_formula(text: &str) -> bool {
     }
 }
 
-fn tell_changes(mended: &Mended<Kind>, tell: &mut impl FnMut(Fault)) {
-    let mut seen: Vec<Kind> = Vec::new();
+fn tell_changes(mended: &TrackedText<ChangeReason>, tell: &mut impl FnMut(FileFault)) {
+    let mut seen: Vec<ChangeReason> = Vec::new();
     for change in mended.changes() {
         if seen.contains(&change.kind) {
             continue;

@@ -1,13 +1,13 @@
 //! Which sheet of a spreadsheet is the list.
 
 use super::problem::named;
-use super::rows::Fault;
+use super::rows::FileFault;
 use crate::diag::{Code, nearest, text};
 use crate::vietnamese::fold;
 
 /// A sheet of a spreadsheet.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct Worksheet {
     pub name: String,
     /// Where it is in the file.
     pub path: String,
@@ -17,7 +17,10 @@ pub(super) struct Sheet {
 }
 
 /// The sheet called `asked`, or that of this number; without it the first that is to be seen.
-pub(super) fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s Sheet, Fault> {
+pub(super) fn choose<'s>(
+    sheets: &'s [Worksheet],
+    asked: Option<&str>,
+) -> Result<&'s Worksheet, FileFault> {
     let Some(asked) = asked else {
         let seen = sheets.iter().find(|sheet| !sheet.is_hidden);
         return seen.or(sheets.first()).ok_or_else(no_sheets);
@@ -32,20 +35,20 @@ pub(super) fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s
 }
 
 /// The names of the sheets to be seen that hold something, but for the one that was chosen.
-pub(super) fn others(sheets: &[Sheet], chosen: &str) -> Vec<String> {
-    let is_other = |sheet: &&Sheet| sheet.path != chosen && sheet.is_filled && !sheet.is_hidden;
+pub(super) fn others(sheets: &[Worksheet], chosen: &str) -> Vec<String> {
+    let is_other = |sheet: &&Worksheet| sheet.path != chosen && sheet.is_filled && !sheet.is_hidden;
     sheets.iter().filter(is_other).map(|sheet| sheet.name.clone()).collect()
 }
 
-fn no_sheets() -> Fault {
-    Fault::new(
+fn no_sheets() -> FileFault {
+    FileFault::new(
         Code::RecordsSheet,
         text!(en "this spreadsheet has no sheet", vi "bảng tính này không có trang tính nào"),
         text!(en "save the list anew in Excel", vi "lưu lại danh sách bằng Excel"),
     )
 }
 
-fn unknown(sheets: &[Sheet], asked: &str) -> Fault {
+fn unknown(sheets: &[Worksheet], asked: &str) -> FileFault {
     let list: Vec<String> = sheets.iter().map(|sheet| named(&sheet.name)).collect();
     let list = list.join(", ");
     let folded: Vec<String> = sheets.iter().map(|sheet| fold::plain(&sheet.name)).collect();
@@ -69,5 +72,5 @@ fn unknown(sheets: &[Sheet], asked: &str) -> Fault {
             vi "các trang tính gồm: {list}; ghi tên hoặc số thứ tự từ 1",
         ),
     };
-    Fault::new(Code::RecordsSheet, what, todo)
+    FileFault::new(Code::RecordsSheet, what, todo)
 }

@@ -2,11 +2,11 @@
 //! is said where the file is read.
 
 use super::problem::{named, shown};
-use super::rows::Fault;
+use super::rows::FileFault;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::source;
 use crate::vietnamese::encoding::Encoding;
-use crate::vietnamese::normalise::Kind;
+use crate::vietnamese::normalise::ChangeReason;
 
 /// The most letters of a cell that a message shows.
 const MOST_SHOWN: usize = 40;
@@ -155,9 +155,9 @@ impl TableFault<'_> {
     }
 }
 
-impl From<TableFault<'_>> for Fault {
-    fn from(fault: TableFault<'_>) -> Fault {
-        Fault::new(fault.code(), fault.message(), fault.hint())
+impl From<TableFault<'_>> for FileFault {
+    fn from(fault: TableFault<'_>) -> FileFault {
+        FileFault::new(fault.code(), fault.message(), fault.hint())
     }
 }
 
@@ -229,7 +229,7 @@ pub(super) enum CellFault<'a> {
     /// A NUL byte.
     Nul,
     /// Letters that the normaliser put right.
-    Mended { before: &'a str, after: &'a str, kind: Kind },
+    Mended { before: &'a str, after: &'a str, kind: ChangeReason },
     /// Spaces at its ends.
     Spaces { before: &'a str, after: &'a str },
     /// A text that is written as a formula, so that a spreadsheet keeps it.
@@ -246,14 +246,14 @@ pub(super) enum CellFault<'a> {
     Kept { before: &'a str, encoding: Encoding, after: &'a str },
 }
 
-impl From<CellFault<'_>> for Fault {
-    fn from(fault: CellFault<'_>) -> Fault {
+impl From<CellFault<'_>> for FileFault {
+    fn from(fault: CellFault<'_>) -> FileFault {
         let shown = |text: &str| shown(text, MOST_SHOWN);
         // The letters of a cell are those of a file, with another way to mend them.
         let letters =
-            |fault: source::Fault<'_>, todo| Fault::new(fault.code(), fault.message(), todo);
+            |fault: source::Fault<'_>, todo| FileFault::new(fault.code(), fault.message(), todo);
         match fault {
-            CellFault::Nul => Fault::new(
+            CellFault::Nul => FileFault::new(
                 Code::FileNul,
                 text!(
                     en "a NUL byte (U+0000) stands in this cell: the file is damaged",
@@ -267,7 +267,7 @@ impl From<CellFault<'_>> for Fault {
             }
             CellFault::Spaces { before, after } => {
                 let why = text!(en "spaces at its ends", vi "bỏ dấu cách ở đầu và cuối");
-                Fault::new(
+                FileFault::new(
                     Code::TextSpace,
                     changed(&shown(before), &shown(after), &why),
                     write_so(),
@@ -277,7 +277,7 @@ impl From<CellFault<'_>> for Fault {
                 let why =
                     text!(en "a text written as a formula", vi "chữ viết dưới dạng công thức");
                 let what = changed(&shown(before), &shown(after), &why);
-                Fault::new(Code::RecordsFormula, what, write_so())
+                FileFault::new(Code::RecordsFormula, what, write_so())
             }
             CellFault::Marked { before, after } => {
                 let why = text!(
@@ -285,11 +285,11 @@ impl From<CellFault<'_>> for Fault {
                     vi "bỏ dấu nháy báo cho bảng tính giữ nguyên dạng chữ",
                 );
                 let what = changed(&shown(before), &shown(after), &why);
-                Fault::new(Code::RecordsFormula, what, write_so())
+                FileFault::new(Code::RecordsFormula, what, write_so())
             }
             CellFault::Formula { text } => {
                 let seen = shown(text);
-                Fault::new(
+                FileFault::new(
                     Code::RecordsFormula,
                     text!(
                         en "“{seen}” looks like a formula; it is printed as it stands and never run",

@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 use super::input::Input;
 use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
 use super::problem::named;
-use super::rows::{Fault, Row, Rows};
+use super::rows::{FileFault, Row, Rows};
 use super::separated::{too_wide, unreadable};
-use super::transcode::{Letters, Transcoder};
+use super::transcode::{Charset, Transcoder};
 use crate::diag::{Code, text};
 
 /// The longest line: a few cells of the longest.
@@ -28,40 +28,40 @@ pub(super) struct JsonLines {
 }
 
 /// Opens a file of which `sample` is the beginning.
-pub(super) fn open(mut file: Input, sample: &[u8]) -> Result<JsonLines, Fault> {
+pub(super) fn open(mut file: Input, sample: &[u8]) -> Result<JsonLines, FileFault> {
     let (letters, mark) = match sample {
-        [0xEF, 0xBB, 0xBF, ..] => (Letters::Utf8, 3),
-        [0xFF, 0xFE, ..] => (Letters::Utf16Le, 2),
-        [0xFE, 0xFF, ..] => (Letters::Utf16Be, 2),
-        _ => (Letters::Utf8, 0),
+        [0xEF, 0xBB, 0xBF, ..] => (Charset::Utf8, 3),
+        [0xFF, 0xFE, ..] => (Charset::Utf16Le, 2),
+        [0xFE, 0xFF, ..] => (Charset::Utf16Be, 2),
+        _ => (Charset::Utf8, 0),
     };
     file.seek(SeekFrom::Start(mark)).map_err(|error| unreadable(&error))?;
     let input: Box<dyn BufRead + Send> = match letters {
-        Letters::Utf8 => Box::new(BufReader::new(file)),
+        Charset::Utf8 => Box::new(BufReader::new(file)),
         _ => Box::new(BufReader::new(Transcoder::new(file, letters))),
     };
     Ok(JsonLines { input, line: 0, names: Vec::new(), first: None, is_begun: false })
 }
 
 /// The fields of an object in their order, doubled ones too, each value as it is written.
-struct Fields(Vec<(String, Box<RawValue>)>);
+struct ObjectFields(Vec<(String, Box<RawValue>)>);
 
-impl<'de> Deserialize<'de> for Fields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Fields, D::Error> {
+impl<'de> Deserialize<'de> for ObjectFields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ObjectFields, D::Error> {
         struct Ordered;
         impl<'de> Visitor<'de> for Ordered {
-            type Value = Fields;
+            type Value = ObjectFields;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
                 out.write_str("an object")
             }
 
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Fields, M::Error> {
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<ObjectFields, M::Error> {
                 let mut fields = Vec::new();
                 while let Some(field) = map.next_entry()? {
                     fields.push(field);
                 }
-                Ok(Fields(fields))
+                Ok(ObjectFields(fields))
             }
         }
         deserializer.deserialize_map(Ordered)
@@ -70,7 +70,7 @@ impl<'de> Deserialize<'de> for Fields {
 
 impl JsonLines {
     /// The next line that is not empty.
-    fn line(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+    fn line(&mut self) -> Result<Option<Vec<u8>>, FileFault> {
         loop {
             let mut line = Vec::new();
             let most = MAX_LINE as u64 + 1;
@@ -88,11 +88,11 @@ impl JsonLines {
         }
     }
 
-    fn row(&mut self) -> Result<Option<Row>, Fault> {
+    fn row(&mut self) -> Result<Option<Row>, FileFault> {
         let Some(line) = self.line()? else { return Ok(None) };
         let mut row = Row { number: self.line, line: self.line, ..Row::default() };
-        let fields = match serde_json::from_slice::<Fields>(&line) {
-            Ok(Fields(fields)) => fields,
+        let fields = match serde_json::from_slice::<ObjectFields>(&line) {
+            Ok(ObjectFields(fields)) => fields,
             Err(error) => {
                 let is_list = line.trim_ascii_start().starts_with(b"[");
                 row.fault = Some(not_an_object(&error, is_list));
@@ -129,7 +129,7 @@ impl JsonLines {
 }
 
 impl Rows for JsonLines {
-    fn next(&mut self) -> Result<Option<Row>, Fault> {
+    fn next(&mut self) -> Result<Option<Row>, FileFault> {
         if self.is_begun {
             return match self.first.take() {
                 Some(row) => Ok(Some(row)),
@@ -168,9 +168,9 @@ fn cell(value: &RawValue) -> Option<String> {
     }
 }
 
-fn not_an_object(error: &serde_json::Error, is_list: bool) -> Fault {
+fn not_an_object(error: &serde_json::Error, is_list: bool) -> FileFault {
     if is_list {
-        return Fault::new(
+        return FileFault::new(
             Code::RecordsKind,
             text!(
                 en "this is one JSON list; toroi reads JSON Lines, one object a line",
@@ -183,7 +183,7 @@ fn not_an_object(error: &serde_json::Error, is_list: bool) -> Fault {
         );
     }
     let said = error.to_string();
-    Fault::new(
+    FileFault::new(
         Code::RecordsDamaged,
         text!(
             en "this line is no JSON object: {said}",
@@ -196,9 +196,9 @@ fn not_an_object(error: &serde_json::Error, is_list: bool) -> Fault {
     )
 }
 
-fn not_a_text(written: &str) -> Fault {
+fn not_a_text(written: &str) -> FileFault {
     let seen = super::problem::shown(written, 40);
-    Fault::new(
+    FileFault::new(
         Code::RecordsCell,
         text!(
             en "{seen} is a list or an object, not a text",
@@ -211,18 +211,18 @@ fn not_a_text(written: &str) -> Fault {
     )
 }
 
-fn doubled(name: &str) -> Fault {
+fn doubled(name: &str) -> FileFault {
     let name = named(name);
-    Fault::new(
+    FileFault::new(
         Code::RecordsHeader,
         text!(en "the field {name} stands twice on this line", vi "mục {name} có hai lần trên dòng này"),
         text!(en "delete one of them", vi "xóa bớt một"),
     )
 }
 
-fn unknown(name: &str) -> Fault {
+fn unknown(name: &str) -> FileFault {
     let name = named(name);
-    Fault::new(
+    FileFault::new(
         Code::RecordsColumn,
         text!(
             en "the field {name} is not on the first line, which names all columns",
@@ -235,8 +235,8 @@ fn unknown(name: &str) -> Fault {
     )
 }
 
-fn too_long_line(line: u64) -> Fault {
-    Fault::new(
+fn too_long_line(line: u64) -> FileFault {
+    FileFault::new(
         Code::RecordsTooMuch,
         text!(
             en "line {line} has more than {MAX_LINE} bytes",

@@ -10,10 +10,10 @@ use quick_xml::events::{BytesStart, Event};
 use super::archive::{
     Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, Xml, attribute, damaged, locked, push_reference,
 };
-use super::choose::{Sheet, choose, others};
+use super::choose::{Worksheet, choose, others};
 use super::limits::MAX_COLUMNS;
 use super::problem::shown;
-use super::rows::{Fault, Merged, MergedCells, Row, Rows};
+use super::rows::{FileFault, MergedCells, MergedRange, Row, Rows};
 use super::separated::too_wide;
 use super::xlsx::{error_value, iso_day, uncomputed};
 use crate::diag::{Code, text};
@@ -36,7 +36,7 @@ pub(super) struct Cells {
 pub(super) fn open(
     mut archive: Archive,
     asked: Option<&str>,
-) -> Result<(Cells, Vec<String>), Fault> {
+) -> Result<(Cells, Vec<String>), FileFault> {
     if is_locked(&mut archive)? {
         return Err(locked());
     }
@@ -62,7 +62,7 @@ pub(super) fn open(
 }
 
 /// Whether the list of its files says how they are encrypted.
-fn is_locked(archive: &mut Archive) -> Result<bool, Fault> {
+fn is_locked(archive: &mut Archive) -> Result<bool, FileFault> {
     let Some(mut xml) = archive.xml("META-INF/manifest.xml", MOST_OF_A_PART)? else {
         return Ok(false);
     };
@@ -80,9 +80,9 @@ fn is_locked(archive: &mut Archive) -> Result<bool, Fault> {
 }
 
 /// The sheets, with their number for a path.
-fn sheets(archive: &mut Archive) -> Result<Vec<Sheet>, Fault> {
+fn sheets(archive: &mut Archive) -> Result<Vec<Worksheet>, FileFault> {
     let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
-    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut sheets: Vec<Worksheet> = Vec::new();
     // Styles come before the sheets; some of them hide theirs.
     let (mut style, mut hiding) = (String::new(), BTreeSet::new());
     loop {
@@ -113,14 +113,14 @@ fn sheets(archive: &mut Archive) -> Result<Vec<Sheet>, Fault> {
     }
 }
 
-fn sheet(tag: &BytesStart<'_>, number: usize, hiding: &BTreeSet<String>) -> Sheet {
+fn sheet(tag: &BytesStart<'_>, number: usize, hiding: &BTreeSet<String>) -> Worksheet {
     let is_hidden = attribute(tag, "style-name").is_some_and(|style| hiding.contains(&style));
     let name = attribute(tag, "name").unwrap_or_default();
-    Sheet { name, path: number.to_string(), is_hidden, is_filled: false }
+    Worksheet { name, path: number.to_string(), is_hidden, is_filled: false }
 }
 
 /// What a cell says about itself.
-struct About {
+struct CellAttributes {
     times: usize,
     span: (usize, u64),
     is_covered: bool,
@@ -132,7 +132,7 @@ struct About {
 }
 
 impl Cells {
-    fn cells(&mut self) -> Result<Row, Fault> {
+    fn cells(&mut self) -> Result<Row, FileFault> {
         let mut row = Row { number: self.row, line: self.row, ..Row::default() };
         let mut column = 0;
         loop {
@@ -145,7 +145,7 @@ impl Cells {
             };
             if !about.is_covered && about.span != (1, 1) {
                 let (wide, high) = about.span;
-                self.merged.add(Merged {
+                self.merged.add(MergedRange {
                     rows: (self.row, self.row + high - 1),
                     columns: (column, column + wide - 1),
                 });
@@ -182,7 +182,7 @@ impl Cells {
     }
 
     /// The paragraphs of a cell that has begun, up to its end; notes beside it are left out.
-    fn text(&mut self) -> Result<String, Fault> {
+    fn text(&mut self) -> Result<String, FileFault> {
         let mut text = String::new();
         let (mut depth, mut apart, mut paragraphs) = (0usize, 0usize, 0usize);
         let mut inside = false;
@@ -236,7 +236,7 @@ impl Cells {
 }
 
 impl Rows for Cells {
-    fn next(&mut self) -> Result<Option<Row>, Fault> {
+    fn next(&mut self) -> Result<Option<Row>, FileFault> {
         if let Some((row, times)) = self.again.take() {
             self.row += 1;
             let copy = Row {
@@ -293,11 +293,11 @@ fn is_cell(tag: &BytesStart<'_>) -> bool {
     matches!(tag.local_name().as_ref(), "table-cell" | "covered-table-cell")
 }
 
-fn about(tag: &BytesStart<'_>) -> About {
+fn about(tag: &BytesStart<'_>) -> CellAttributes {
     let number = |name: &str| attribute(tag, name).and_then(|it| it.parse::<u64>().ok());
     let count = |name: &str| number(name).unwrap_or(1).clamp(1, MOST_ROWS);
     let has = |name: &str| attribute(tag, name).is_some();
-    About {
+    CellAttributes {
         times: usize::try_from(count("number-columns-repeated")).unwrap_or(usize::MAX),
         span: (
             usize::try_from(count("number-columns-spanned")).unwrap_or(usize::MAX),
@@ -332,9 +332,9 @@ fn day(shown: String, iso: &str) -> String {
 }
 
 /// The value is in the file, and nobody sees it.
-fn hidden(value: &str) -> Fault {
+fn hidden(value: &str) -> FileFault {
     let value = shown(value, 40);
-    Fault::new(
+    FileFault::new(
         Code::RecordsForm,
         text!(
             en "the form of this cell hides its value “{value}”",

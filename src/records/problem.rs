@@ -27,8 +27,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(place: &Place, code: Code, what: Text, todo: Text) -> Problem {
-        let Place { path, row, line } = place;
+    pub(super) fn new(place: &RowPosition, code: Code, what: Text, todo: Text) -> Problem {
+        let RowPosition { path, row, line } = place;
         let (row, line, path) = (*row, *line, path.clone());
         Problem { code, row, line, column: None, what, todo, more: Vec::new(), path }
     }
@@ -93,16 +93,16 @@ pub(super) fn named(name: &str) -> String {
 
 /// Where a row stands.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct RowPosition {
     pub path: Arc<str>,
     pub row: u64,
     pub line: u64,
 }
 
-impl Place {
+impl RowPosition {
     /// The file as a whole.
-    pub(super) fn file(path: &Arc<str>) -> Place {
-        Place { path: path.clone(), row: 0, line: 0 }
+    pub(super) fn file(path: &Arc<str>) -> RowPosition {
+        RowPosition { path: path.clone(), row: 0, line: 0 }
     }
 }
 

@@ -13,9 +13,9 @@ pub(super) struct Row {
     /// Cells that are not UTF-8, by their index: their bytes as CP1252 shows them.
     pub in_bytes: Vec<usize>,
     /// What is wrong with single cells, by their index.
-    pub faults: Vec<(usize, Fault)>,
+    pub faults: Vec<(usize, FileFault)>,
     /// What is wrong with the row as a whole.
-    pub fault: Option<Fault>,
+    pub fault: Option<FileFault>,
     /// Whether the spreadsheet does not show it.
     pub is_hidden: bool,
     /// How many cells it really has, where not all of them were kept.
@@ -24,7 +24,7 @@ pub(super) struct Row {
 
 /// A fault of the file, told in words.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct FileFault {
     pub code: Code,
     pub what: Text,
     pub todo: Text,
@@ -32,13 +32,13 @@ pub(super) struct Fault {
     pub line: Option<u64>,
 }
 
-impl Fault {
-    pub(super) fn new(code: Code, what: Text, todo: Text) -> Fault {
-        Fault { code, what, todo, line: None }
+impl FileFault {
+    pub(super) fn new(code: Code, what: Text, todo: Text) -> FileFault {
+        FileFault { code, what, todo, line: None }
     }
 
-    pub(super) fn on_line(self, line: u64) -> Fault {
-        Fault { line: Some(line), ..self }
+    pub(super) fn on_line(self, line: u64) -> FileFault {
+        FileFault { line: Some(line), ..self }
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait Rows: Send {
     ///
     /// # Errors
     /// When nothing after this place can be read.
-    fn next(&mut self) -> Result<Option<Row>, Fault>;
+    fn next(&mut self) -> Result<Option<Row>, FileFault>;
 
     /// Whether rows leave out empty cells at their end, as spreadsheets do.
     fn may_be_short(&self) -> bool {
@@ -58,7 +58,7 @@ pub(super) trait Rows: Send {
 
 /// Cells that were made one, first and last.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Merged {
+pub(super) struct MergedRange {
     pub rows: (u64, u64),
     pub columns: (usize, usize),
 }
@@ -67,19 +67,19 @@ pub(super) struct Merged {
 #[derive(Debug, Default)]
 pub(super) struct MergedCells {
     /// In the order of their first rows, the last of them first.
-    waiting: Vec<Merged>,
+    waiting: Vec<MergedRange>,
     /// Of those that have begun, the one that ends last.
-    deepest: Option<Merged>,
+    deepest: Option<MergedRange>,
 }
 
 impl MergedCells {
-    pub(super) fn new(mut all: Vec<Merged>) -> MergedCells {
+    pub(super) fn new(mut all: Vec<MergedRange>) -> MergedCells {
         all.sort_by_key(|it| std::cmp::Reverse((it.rows.0, it.columns.0)));
         MergedCells { waiting: all, deepest: None }
     }
 
     /// Adds cells that begin in the row that is read.
-    pub(super) fn add(&mut self, merged: Merged) {
+    pub(super) fn add(&mut self, merged: MergedRange) {
         if self.deepest.as_ref().is_none_or(|deepest| deepest.rows.1 < merged.rows.1) {
             self.deepest = Some(merged);
         }
@@ -87,14 +87,14 @@ impl MergedCells {
 
     /// The fault of a row in which cells are merged: only the first of them holds the text, and
     /// whose it is nobody can tell.
-    pub(super) fn fault(&mut self, row: u64) -> Option<Fault> {
+    pub(super) fn fault(&mut self, row: u64) -> Option<FileFault> {
         while let Some(next) = self.waiting.pop_if(|next| next.rows.0 <= row) {
             self.add(next);
         }
         let found = self.deepest.as_ref().filter(|it| row <= it.rows.1)?;
         let [from, to] = [found.columns.0, found.columns.1].map(letters);
         let (first, last) = found.rows;
-        Some(Fault::new(
+        Some(FileFault::new(
             Code::RecordsHeader,
             text!(
                 en "cells {from}{first} to {to}{last} are merged",

@@ -6,12 +6,12 @@ use super::Options;
 use super::input::Input;
 use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS, MAX_ROW_BYTES};
 use super::problem::shown;
-use super::rows::{Fault, Row, Rows};
+use super::rows::{FileFault, Row, Rows};
 use super::separator;
 use super::split::{RawRow, Splitter};
-use super::transcode::{Letters, Transcoder};
+use super::transcode::{Charset, Transcoder};
 use crate::diag::{Code, text};
-use crate::vietnamese::encoding::{self, Encoding, Read, Verdict};
+use crate::vietnamese::encoding::{self, ByteReading, Encoding, Verdict};
 
 /// Rows of a CSV file.
 pub(super) struct Separated {
@@ -30,7 +30,7 @@ pub(super) fn open(
     sample: &[u8],
     options: &Options,
     is_tsv: bool,
-) -> Result<Separated, Fault> {
+) -> Result<Separated, FileFault> {
     let (letters, mark) = letters(sample, options.encoding)?;
     let text = letters.sample(&sample[mark..]);
     let declared = separator::declared(&text);
@@ -42,7 +42,7 @@ pub(super) fn open(
     let (separator, quote) = separator::find(body, named.or(declared), is_tsv);
     file.seek(SeekFrom::Start(mark as u64)).map_err(|error| unreadable(&error))?;
     let input: Box<dyn BufRead + Send> = match letters {
-        Letters::Utf8 => Box::new(BufReader::with_capacity(64 * 1024, file)),
+        Charset::Utf8 => Box::new(BufReader::with_capacity(64 * 1024, file)),
         _ => Box::new(BufReader::with_capacity(64 * 1024, Transcoder::new(file, letters))),
     };
     let mut rows = Separated {
@@ -59,22 +59,26 @@ pub(super) fn open(
 }
 
 /// How the bytes are read, and how long the byte order mark is.
-fn letters(sample: &[u8], named: Option<Encoding>) -> Result<(Letters, usize), Fault> {
+fn letters(sample: &[u8], named: Option<Encoding>) -> Result<(Charset, usize), FileFault> {
     let of = |letters, mark| Ok((letters, mark));
     match (sample, named, encoding::read_bytes(sample).how) {
-        ([0xFF, 0xFE, ..], ..) => return of(Letters::Utf16Le, 2),
-        ([0xFE, 0xFF, ..], ..) => return of(Letters::Utf16Be, 2),
-        ([0xEF, 0xBB, 0xBF, ..], ..) => return of(Letters::Utf8, 3),
-        (_, Some(Encoding::Utf16Le), _) | (_, _, Read::Utf16Le) => return of(Letters::Utf16Le, 0),
-        (_, Some(Encoding::Utf16Be), _) | (_, _, Read::Utf16Be) => return of(Letters::Utf16Be, 0),
+        ([0xFF, 0xFE, ..], ..) => return of(Charset::Utf16Le, 2),
+        ([0xFE, 0xFF, ..], ..) => return of(Charset::Utf16Be, 2),
+        ([0xEF, 0xBB, 0xBF, ..], ..) => return of(Charset::Utf8, 3),
+        (_, Some(Encoding::Utf16Le), _) | (_, _, ByteReading::Utf16Le) => {
+            return of(Charset::Utf16Le, 0);
+        }
+        (_, Some(Encoding::Utf16Be), _) | (_, _, ByteReading::Utf16Be) => {
+            return of(Charset::Utf16Be, 0);
+        }
         // Cells that are not UTF-8 are decoded one by one.
-        _ if named.is_some_and(Encoding::is_of_bytes) => return of(Letters::Utf8, 0),
+        _ if named.is_some_and(Encoding::is_of_bytes) => return of(Charset::Utf8, 0),
         _ => {}
     }
     // The sample may end inside a letter.
     let is_utf8 =
         std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true);
-    if is_utf8 || is_mostly_utf8(sample) { of(Letters::Utf8, 0) } else { Err(not_utf8(sample)) }
+    if is_utf8 || is_mostly_utf8(sample) { of(Charset::Utf8, 0) } else { Err(not_utf8(sample)) }
 }
 
 /// Whether letters of several bytes outnumber bytes that are none: one cell is damaged, not the
@@ -89,7 +93,7 @@ fn is_mostly_utf8(sample: &[u8]) -> bool {
 }
 
 /// Tells which old encoding the file seems to be in, with a line of it to compare.
-fn not_utf8(sample: &[u8]) -> Fault {
+fn not_utf8(sample: &[u8]) -> FileFault {
     let seen = encoding::view(sample);
     let guess = match encoding::detect(&seen) {
         Verdict::Old { encoding, decoded, .. } if encoding != Encoding::Utf8AsCp1252 => {
@@ -101,7 +105,7 @@ fn not_utf8(sample: &[u8]) -> Fault {
     let Some((encoding, line)) = guess else {
         let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
         let names = names.join(", ");
-        return Fault::new(
+        return FileFault::new(
             Code::FileNotUtf8,
             text!(
                 en "this list is not UTF-8, and no old encoding makes Vietnamese of it",
@@ -114,7 +118,7 @@ fn not_utf8(sample: &[u8]) -> Fault {
         );
     };
     let (title, name) = (encoding.title(), encoding.name());
-    Fault::new(
+    FileFault::new(
         Code::FileNotUtf8,
         text!(
             en "this list is written in {title}, not UTF-8; read so it says “{line}”",
@@ -127,9 +131,9 @@ fn not_utf8(sample: &[u8]) -> Fault {
     )
 }
 
-pub(super) fn unreadable(error: &std::io::Error) -> Fault {
+pub(super) fn unreadable(error: &std::io::Error) -> FileFault {
     let said = error.to_string();
-    Fault::new(
+    FileFault::new(
         Code::FileUnreadable,
         text!(en "the list cannot be read on: {said}", vi "không đọc tiếp được danh sách: {said}"),
         text!(
@@ -140,7 +144,7 @@ pub(super) fn unreadable(error: &std::io::Error) -> Fault {
 }
 
 impl Rows for Separated {
-    fn next(&mut self) -> Result<Option<Row>, Fault> {
+    fn next(&mut self) -> Result<Option<Row>, FileFault> {
         let more = self.splitter.next(&mut self.raw).map_err(|error| unreadable(&error))?;
         if !more {
             return Ok(None);
@@ -196,7 +200,7 @@ impl Rows for Separated {
 
 impl Separated {
     /// The cell that holds rows of its own, as one does whose mark is closed by that of a later row.
-    fn rows_in_a_cell(&self, row: &Row) -> Option<(usize, Fault)> {
+    fn rows_in_a_cell(&self, row: &Row) -> Option<(usize, FileFault)> {
         let separator = self.splitter.separator();
         let holds_row = |(index, cell): (usize, &String)| {
             let last = cell.matches('\n').count();
@@ -226,9 +230,9 @@ fn separators(line: &[u8], separator: u8) -> usize {
     memchr::memchr_iter(separator, line).filter(ends_cell).count()
 }
 
-fn not_closed(row: u64, cell: usize, line: u64) -> Fault {
+fn not_closed(row: u64, cell: usize, line: u64) -> FileFault {
     let cell = cell + 1;
-    Fault::new(
+    FileFault::new(
         Code::RecordsQuote,
         text!(
             en "the quotation mark that opens cell {cell} of row {row}, on line {line}, is never closed",
@@ -242,9 +246,9 @@ fn not_closed(row: u64, cell: usize, line: u64) -> Fault {
     .on_line(line)
 }
 
-fn swallowed(row: u64, cell: usize, (line, end): (u64, u64)) -> Fault {
+fn swallowed(row: u64, cell: usize, (line, end): (u64, u64)) -> FileFault {
     let cell = cell + 1;
-    Fault::new(
+    FileFault::new(
         Code::RecordsQuote,
         text!(
             en "the quotation mark that opens cell {cell} of row {row}, on line {line}, is closed by one on line {end} that opens another cell",
@@ -258,8 +262,8 @@ fn swallowed(row: u64, cell: usize, (line, end): (u64, u64)) -> Fault {
     .on_line(line)
 }
 
-fn holds_rows(line: u64) -> Fault {
-    Fault::new(
+fn holds_rows(line: u64) -> FileFault {
+    FileFault::new(
         Code::RecordsQuote,
         text!(
             en "the cell that begins on line {line} holds whole rows: its quotation mark was perhaps not closed",
@@ -273,9 +277,9 @@ fn holds_rows(line: u64) -> Fault {
     .on_line(line)
 }
 
-fn endless(row: u64, line: u64) -> Fault {
+fn endless(row: u64, line: u64) -> FileFault {
     let most = MAX_ROW_BYTES >> 20;
-    Fault::new(
+    FileFault::new(
         Code::RecordsTooMuch,
         text!(
             en "row {row}, which begins on line {line}, does not end within {most} MB",
@@ -289,8 +293,8 @@ fn endless(row: u64, line: u64) -> Fault {
     .on_line(line)
 }
 
-fn closed_early(line: u64) -> Fault {
-    Fault::new(
+fn closed_early(line: u64) -> FileFault {
+    FileFault::new(
         Code::RecordsQuote,
         text!(
             en "letters stand behind the quotation mark that closes the cell begun on line {line}",
@@ -304,7 +308,7 @@ fn closed_early(line: u64) -> Fault {
     .on_line(line)
 }
 
-fn bad_bytes(cell: &[u8], at: usize) -> Fault {
+fn bad_bytes(cell: &[u8], at: usize) -> FileFault {
     let byte = cell.get(at).copied().unwrap_or(0);
     let todo = match encoding::detect(&encoding::view(cell)) {
         Verdict::Old { encoding, decoded, .. } if encoding.is_of_bytes() => {
@@ -320,7 +324,7 @@ fn bad_bytes(cell: &[u8], at: usize) -> Fault {
             vi "gõ lại ô này, hoặc trong Excel chọn lưu dạng “CSV UTF-8”",
         ),
     };
-    Fault::new(
+    FileFault::new(
         Code::FileNotUtf8,
         text!(
             en "byte {byte:02X} is not a letter of UTF-8: the cell is in another encoding than the rows before",
@@ -330,8 +334,8 @@ fn bad_bytes(cell: &[u8], at: usize) -> Fault {
     )
 }
 
-pub(super) fn too_wide(count: usize) -> Fault {
-    Fault::new(
+pub(super) fn too_wide(count: usize) -> FileFault {
+    FileFault::new(
         Code::RecordsTooMuch,
         text!(
             en "this row has {count} cells; a list may have {MAX_COLUMNS} columns",
@@ -345,16 +349,16 @@ pub(super) fn too_wide(count: usize) -> Fault {
 }
 
 /// The same of a file whose separator may have been taken for another.
-fn too_many_separators(count: usize) -> Fault {
+fn too_many_separators(count: usize) -> FileFault {
     let todo = text!(
         en "delete the columns you do not need; if there are few, name the separator with --separator",
         vi "xóa những cột không cần; nếu thật ra ít cột, hãy ghi dấu ngăn sau --separator",
     );
-    Fault { todo, ..too_wide(count) }
+    FileFault { todo, ..too_wide(count) }
 }
 
-pub(super) fn too_long() -> Fault {
-    Fault::new(
+pub(super) fn too_long() -> FileFault {
+    FileFault::new(
         Code::RecordsTooMuch,
         text!(
             en "this cell has more than {MAX_CELL_LETTERS} letters",

@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 use super::Options;
 use super::archive::{Archive, locked};
 use super::input::Input;
-use super::rows::{Fault, Rows};
+use super::rows::{FileFault, Rows};
 use super::{json, ods, separated, xlsx};
 use crate::diag::{Code, Text, text};
 
@@ -24,7 +24,7 @@ pub(super) fn open(
     file: Input,
     sample: &[u8],
     options: &Options,
-) -> Result<Opened, Fault> {
+) -> Result<Opened, FileFault> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
     let ending = ending.map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase());
@@ -57,7 +57,7 @@ pub(super) fn open(
 }
 
 /// A spreadsheet of today: an archive of XML files.
-fn spreadsheet(file: Input, options: &Options) -> Result<Opened, Fault> {
+fn spreadsheet(file: Input, options: &Options) -> Result<Opened, FileFault> {
     let mut file = file;
     let mut begin = [0; 8];
     let is_compound = file.rewind().and_then(|()| file.read_exact(&mut begin)).is_ok()
@@ -112,12 +112,12 @@ fn other_archive(archive: &mut Archive) -> Option<Text> {
 }
 
 /// An option that says nothing about a list of this kind.
-fn no_use(option: &str) -> Fault {
+fn no_use(option: &str) -> FileFault {
     let (en, vi) = match option {
         "--worksheet" => ("a spreadsheet (.xlsx, .ods)", "bảng tính (.xlsx, .ods)"),
         _ => ("a list of text (.csv, .tsv)", "danh sách dạng chữ (.csv, .tsv)"),
     };
-    Fault::new(
+    FileFault::new(
         Code::RecordsOption,
         text!(
             en "{option} is for {en}, and this list is not one",
@@ -131,7 +131,7 @@ fn no_use(option: &str) -> Fault {
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Tells a locked spreadsheet from an old one.
-fn compound(mut file: Input) -> Fault {
+fn compound(mut file: Input) -> FileFault {
     let mut bytes = Vec::new();
     // The names of its streams stand somewhere inside, in UTF-16.
     let read = file.rewind().and_then(|()| file.take(64 << 20).read_to_end(&mut bytes));
@@ -168,7 +168,7 @@ fn magic(sample: &[u8]) -> Option<Text> {
 }
 
 /// Files that people take for lists.
-fn no_list(sample: &[u8]) -> Option<Fault> {
+fn no_list(sample: &[u8]) -> Option<FileFault> {
     if let Some(kind) = magic(sample) {
         return Some(wrong_kind(&kind));
     }
@@ -190,9 +190,9 @@ fn no_list(sample: &[u8]) -> Option<Fault> {
     Some(wrong_kind(&kind))
 }
 
-pub(super) fn wrong_kind(kind: &Text) -> Fault {
+pub(super) fn wrong_kind(kind: &Text) -> FileFault {
     let Text { en, vi } = kind;
-    Fault::new(
+    FileFault::new(
         Code::RecordsKind,
         text!(
             en "this is {en}, not a list",

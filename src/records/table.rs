@@ -5,13 +5,13 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::cell::{Cleaner, Faults};
+use super::cell::{CellFaults, Cleaner};
 use super::column::{Column, Suggestion};
 use super::faults::{NameFault, TableFault};
 use super::input::Input;
 use super::limits::SAMPLE;
-use super::problem::{Place, Problem};
-use super::rows::{Fault, Row, Rows};
+use super::problem::{Problem, RowPosition};
+use super::rows::{FileFault, Row, Rows};
 use super::{Options, sniff};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::disk;
@@ -89,7 +89,7 @@ impl Table {
         let sniff::Opened { rows, others, is_chosen } = match opened {
             Ok(opened) => opened,
             Err(fault) => {
-                sink.push(problem(&Place::file(&shown), fault).diagnostic());
+                sink.push(problem(&RowPosition::file(&shown), fault).diagnostic());
                 return None;
             }
         };
@@ -118,12 +118,12 @@ impl Table {
             Some(_) => None,
         };
         if let Some(fault) = fault {
-            sink.push(problem(&Place::file(&table.path), fault.into()).diagnostic());
+            sink.push(problem(&RowPosition::file(&table.path), fault.into()).diagnostic());
             return None;
         }
         if !is_chosen && !table.others.is_empty() {
             let fault = TableFault::OtherSheets { others: &table.others };
-            sink.push(problem(&Place::file(&table.path), fault.into()).diagnostic());
+            sink.push(problem(&RowPosition::file(&table.path), fault.into()).diagnostic());
         }
         Some(table)
     }
@@ -152,8 +152,8 @@ impl Table {
         &self.path
     }
 
-    fn place(&self, row: &Row) -> Place {
-        Place { path: self.path.clone(), row: row.number, line: row.line }
+    fn place(&self, row: &Row) -> RowPosition {
+        RowPosition { path: self.path.clone(), row: row.number, line: row.line }
     }
 
     /// The names of columns: the first row that is not empty.
@@ -165,11 +165,11 @@ impl Table {
                 Ok(Some(row)) => break row,
                 Ok(None) => {
                     let fault = TableFault::Empty { others: &self.others };
-                    sink.push(problem(&Place::file(&self.path), fault.into()).diagnostic());
+                    sink.push(problem(&RowPosition::file(&self.path), fault.into()).diagnostic());
                     return None;
                 }
                 Err(fault) => {
-                    sink.push(problem(&Place::file(&self.path), fault).diagnostic());
+                    sink.push(problem(&RowPosition::file(&self.path), fault).diagnostic());
                     return None;
                 }
             }
@@ -208,7 +208,7 @@ impl Table {
                 Ok(None) => self.is_done = true,
                 Err(fault) => {
                     self.is_done = true;
-                    return Some(Err(problem(&Place::file(&self.path), fault)));
+                    return Some(Err(problem(&RowPosition::file(&self.path), fault)));
                 }
             }
         }
@@ -229,7 +229,7 @@ impl Table {
     fn record(&mut self, mut row: Row) -> Result<Record, Problem> {
         let place = self.place(&row);
         let wanted = self.columns.len();
-        let mut faults: Faults = std::mem::take(&mut row.faults);
+        let mut faults: CellFaults = std::mem::take(&mut row.faults);
         let mut wrong: Vec<Problem> = Vec::new();
         wrong.extend(row.fault.take().map(|fault| problem(&place, fault)));
         let is_wide =
@@ -298,9 +298,9 @@ pub fn regular(path: &Path) -> Result<(), Diagnostic> {
     Err(NameFault::Piped { path: &shown }.into())
 }
 
-fn problem(place: &Place, fault: Fault) -> Problem {
-    let Fault { code, what, todo, line } = fault;
-    let place = Place { line: line.unwrap_or(place.line), ..place.clone() };
+fn problem(place: &RowPosition, fault: FileFault) -> Problem {
+    let FileFault { code, what, todo, line } = fault;
+    let place = RowPosition { line: line.unwrap_or(place.line), ..place.clone() };
     Problem::new(&place, code, what, todo)
 }
 

@@ -4,20 +4,20 @@ use std::io::{self, Read};
 
 /// How bytes stand for letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Letters {
+pub(super) enum Charset {
     /// UTF-8, or single bytes: which of the two is seen cell by cell.
     Utf8,
     Utf16Le,
     Utf16Be,
 }
 
-impl Letters {
+impl Charset {
     /// As much of `bytes` as is whole, in UTF-8; what is no letter is U+FFFD.
     fn decode(self, bytes: &[u8], is_last: bool) -> (String, usize) {
         let unit = match self {
-            Letters::Utf8 => return (String::from_utf8_lossy(bytes).into_owned(), bytes.len()),
-            Letters::Utf16Le => u16::from_le_bytes,
-            Letters::Utf16Be => u16::from_be_bytes,
+            Charset::Utf8 => return (String::from_utf8_lossy(bytes).into_owned(), bytes.len()),
+            Charset::Utf16Le => u16::from_le_bytes,
+            Charset::Utf16Be => u16::from_be_bytes,
         };
         let mut units: Vec<u16> = bytes.chunks_exact(2).map(|two| unit([two[0], two[1]])).collect();
         let mut used = units.len() * 2;
@@ -44,7 +44,7 @@ impl Letters {
 #[derive(Debug)]
 pub(super) struct Transcoder<R> {
     input: R,
-    letters: Letters,
+    letters: Charset,
     /// Bytes read and not yet decoded.
     raw: Vec<u8>,
     ready: Vec<u8>,
@@ -53,7 +53,7 @@ pub(super) struct Transcoder<R> {
 }
 
 impl<R: Read> Transcoder<R> {
-    pub(super) fn new(input: R, letters: Letters) -> Transcoder<R> {
+    pub(super) fn new(input: R, letters: Charset) -> Transcoder<R> {
         let (raw, ready) = (Vec::new(), Vec::new());
         Transcoder { input, letters, raw, ready, given: 0, is_done: false }
     }

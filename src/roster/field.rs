@@ -1,7 +1,7 @@
 //! Which column of a list is what: told with `--map`, or by the names columns mostly have.
 
 use super::faults::Fault;
-use super::house::House;
+use super::house::Household;
 use super::private;
 use crate::diag::{Diagnostic, Sink};
 use crate::records::{Column, Record, Table};
@@ -9,7 +9,7 @@ use crate::vietnamese::fold;
 
 /// What a column of a list can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum RosterField {
     /// Whom to ask for.
     Name,
     /// The number of the house.
@@ -27,36 +27,40 @@ pub enum Field {
 }
 
 /// Fields by the name that is typed, and the names columns mostly have, without accents.
-pub const FIELDS: &[(&str, Field, &[&str])] = &[
+pub const FIELDS: &[(&str, RosterField, &[&str])] = &[
     (
         "ten",
-        Field::Name,
+        RosterField::Name,
         &["ho ten", "ho va ten", "ten", "chu ho", "ho ten chu ho", "ten chu ho", "ten thuong goi"],
     ),
-    ("nha", Field::House, &["so nha", "nha so", "nha"]),
-    ("dia-chi", Field::Address, &["dia chi", "noi o", "cho o", "dia chi nha", "noi cu tru"]),
-    ("to", Field::Group, &["to dan pho", "to", "to so", "khu pho", "thon", "xom", "ap", "cum"]),
+    ("nha", RosterField::House, &["so nha", "nha so", "nha"]),
+    ("dia-chi", RosterField::Address, &["dia chi", "noi o", "cho o", "dia chi nha", "noi cu tru"]),
+    (
+        "to",
+        RosterField::Group,
+        &["to dan pho", "to", "to so", "khu pho", "thon", "xom", "ap", "cum"],
+    ),
     (
         "viec",
-        Field::Task,
+        RosterField::Task,
         &["viec can lam", "can lam", "viec", "can giup", "noi dung", "nhu cau", "yeu cau"],
     ),
-    ("da-lam", Field::Done, &["da lam", "tinh trang", "trang thai", "da xong", "ket qua"]),
-    ("ghi-chu", Field::Note, &["ghi chu", "luu y", "luu y khi den"]),
+    ("da-lam", RosterField::Done, &["da lam", "tinh trang", "trang thai", "da xong", "ket qua"]),
+    ("ghi-chu", RosterField::Note, &["ghi chu", "luu y", "luu y khi den"]),
 ];
 
 /// Which column is which field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Map {
-    columns: Vec<(Field, usize)>,
+pub struct ColumnMap {
+    columns: Vec<(RosterField, usize)>,
 }
 
-impl Map {
+impl ColumnMap {
     /// Finds the columns of all fields; those given as field and column go first. `None` when one of
     /// them cannot be, and `sink` tells why.
-    pub fn new(table: &Table, given: &[(String, String)], sink: &mut Sink) -> Option<Map> {
+    pub fn new(table: &Table, given: &[(String, String)], sink: &mut Sink) -> Option<ColumnMap> {
         let before = sink.errors();
-        let mut map = Map::default();
+        let mut map = ColumnMap::default();
         for (field, column) in given {
             map.give(field, column, table, sink);
         }
@@ -72,7 +76,7 @@ impl Map {
                 map.columns.extend(found.map(|index| (*field, index)));
             }
         }
-        if map.column(Field::House).is_none() && map.column(Field::Address).is_none() {
+        if map.column(RosterField::House).is_none() && map.column(RosterField::Address).is_none() {
             let columns: Vec<&str> = table.columns().iter().map(|own| own.name.as_str()).collect();
             let fault = Fault::NoPlace { columns: &columns };
             sink.push(Diagnostic::from(fault).at_path(table.path()));
@@ -96,7 +100,7 @@ impl Map {
         }
     }
 
-    fn column(&self, field: Field) -> Option<usize> {
+    fn column(&self, field: RosterField) -> Option<usize> {
         self.columns.iter().find(|(own, _)| *own == field).map(|(_, index)| *index)
     }
 
@@ -116,35 +120,35 @@ impl Map {
     }
 
     /// A record as a row of the list.
-    pub(super) fn house(&self, record: &Record) -> House {
+    pub(super) fn house(&self, record: &Record) -> Household {
         let cell = |field| {
             let cell = self.column(field).and_then(|index| record.cells.get(index));
             cell.map_or("", String::as_str).replace('\n', ", ")
         };
-        let number = cell(Field::House);
+        let number = cell(RosterField::House);
         let number = match number.chars().next() {
             // A bare number says what it is.
             Some(first) if first.is_ascii_digit() => format!("Số {number}"),
             _ => number,
         };
-        let group = cell(Field::Group);
+        let group = cell(RosterField::Group);
         let group = match group.chars().next() {
             Some(first) if first.is_ascii_digit() => format!("Tổ {group}"),
             _ => group,
         };
-        let places = [number, cell(Field::Address)];
+        let places = [number, cell(RosterField::Address)];
         let places: Vec<&str> =
             places.iter().map(String::as_str).filter(|place| !place.is_empty()).collect();
-        House {
+        Household {
             number: 0,
             row: record.row,
             line: record.line,
-            name: cell(Field::Name),
+            name: cell(RosterField::Name),
             place: places.join(", "),
             group,
-            task: cell(Field::Task),
-            done: cell(Field::Done),
-            note: cell(Field::Note),
+            task: cell(RosterField::Task),
+            done: cell(RosterField::Done),
+            note: cell(RosterField::Note),
         }
     }
 

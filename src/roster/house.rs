@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// One row of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct House {
+pub struct Household {
     /// Its number on the list.
     pub number: usize,
     /// The row it comes from.

@@ -12,8 +12,8 @@ mod private;
 use serde::Serialize;
 
 use faults::Fault;
-pub use field::{FIELDS, Field, Map};
-pub use house::House;
+pub use field::{ColumnMap, FIELDS, RosterField};
+pub use house::Household;
 
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::records::{Record, Table};
@@ -52,15 +52,15 @@ pub struct Roster {
     /// Whether any of them says what was done before.
     pub has_done: bool,
     /// The houses, in order.
-    pub rows: Vec<House>,
+    pub rows: Vec<Household>,
 }
 
 /// Reads all records of a table. `None` when anything is wrong; `sink` tells what.
-pub fn read(table: &mut Table, map: &Map, sort: Sort, sink: &mut Sink) -> Option<Roster> {
+pub fn read(table: &mut Table, map: &ColumnMap, sort: Sort, sink: &mut Sink) -> Option<Roster> {
     let before = sink.errors();
     map.check(table.columns(), sink);
-    let mut houses: Vec<House> = Vec::new();
-    let mut teller = Teller::default();
+    let mut houses: Vec<Household> = Vec::new();
+    let mut teller = FindingLimit::default();
     let path = table.path().to_owned();
     while let Some(next) = table.next() {
         let record = match next {
@@ -104,12 +104,12 @@ pub fn read(table: &mut Table, map: &Map, sort: Sort, sink: &mut Sink) -> Option
 
 /// Tells so many errors, and so many of what else was found.
 #[derive(Debug, Default)]
-struct Teller {
+struct FindingLimit {
     errors: usize,
     others: usize,
 }
 
-impl Teller {
+impl FindingLimit {
     fn tell(&mut self, found: Diagnostic, sink: &mut Sink) {
         let is_error = found.severity == Severity::Error;
         let count = if is_error { &mut self.errors } else { &mut self.others };
@@ -129,7 +129,7 @@ impl Teller {
     }
 }
 
-fn order(houses: &mut [House], sort: Sort) {
+fn order(houses: &mut [Household], sort: Sort) {
     match sort {
         Sort::Address => houses.sort_by_cached_key(WayKey::new),
         Sort::Name => houses.sort_by_cached_key(PersonKey::new),
@@ -142,7 +142,7 @@ fn order(houses: &mut [House], sort: Sort) {
 pub struct WayKey(AddressKey, NameKey, u64);
 
 impl WayKey {
-    fn new(house: &House) -> WayKey {
+    fn new(house: &Household) -> WayKey {
         let place = format!("{}, {}", house.group, house.place);
         WayKey(AddressKey::new(&place), NameKey::new(&house.name), house.row)
     }
@@ -153,13 +153,13 @@ impl WayKey {
 pub struct PersonKey(NameKey, TextKey, AddressKey);
 
 impl PersonKey {
-    fn new(house: &House) -> PersonKey {
+    fn new(house: &Household) -> PersonKey {
         let name = &house.name;
         PersonKey(NameKey::new(name), TextKey::new(name), AddressKey::new(&house.place))
     }
 }
 
-impl Map {
+impl ColumnMap {
     /// Where a record stands in the order of the way.
     pub fn way(&self, record: &Record) -> WayKey {
         WayKey::new(&self.house(record))
@@ -173,9 +173,9 @@ impl Map {
 
 /// A finding about a word on paper, reported with the row of the list it comes from: in the
 /// template, where it was found, there is nothing to mend.
-pub fn told(found: Diagnostic, roster: &Roster, path: &str) -> Diagnostic {
+pub fn in_list(found: Diagnostic, roster: &Roster, path: &str) -> Diagnostic {
     let Some(word) = found.about.as_deref().filter(|word| !word.is_empty()) else { return found };
-    let holds = |house: &&House| {
+    let holds = |house: &&Household| {
         let cells =
             [&house.name, &house.place, &house.group, &house.task, &house.done, &house.note];
         cells.into_iter().any(|cell| cell.contains(word))

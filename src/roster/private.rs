@@ -3,8 +3,8 @@
 //! Told by the name of a column and by what stands in a cell. A task may be to change a password;
 //! the password itself may not stand there.
 
+use crate::vietnamese::entities::{EntityKind, recognise};
 use crate::vietnamese::fold;
-use crate::vietnamese::spot::{What, spot};
 
 /// Kinds of private matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,12 +83,12 @@ pub(super) fn in_cell(cell: &str, name: &str) -> Option<Private> {
     if longest_number(cell) >= 12 {
         return Some(Private::Number);
     }
-    let is_birth = |what: &What| match what {
-        What::Date(Ok(date)) => date.year < BORN_BEFORE,
+    let is_birth = |what: &EntityKind| match what {
+        EntityKind::Date(Ok(date)) => date.year < BORN_BEFORE,
         _ => false,
     };
     let says_birth = has_words(&plain(cell), "sinh") && longest_number(cell) >= 4;
-    if says_birth || spot(cell).iter().any(|found| is_birth(&found.what)) {
+    if says_birth || recognise(cell).iter().any(|found| is_birth(&found.what)) {
         return Some(Private::Birth);
     }
     if has_secret(cell) {

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Loaded, Pick, PrintOptions, Session};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::{Guide, Library};
-use crate::template::Set;
+use crate::template::TemplateSet;
 
 /// One sheet to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Session {
 }
 
 /// The products of a guide: its own, or those the command asked for.
-fn products(guide: &Guide, asked: &[String], set: &Set, sink: &mut Sink) -> Vec<String> {
+fn products(guide: &Guide, asked: &[String], set: &TemplateSet, sink: &mut Sink) -> Vec<String> {
     let is_known = |name: &str| set.known().iter().any(|known| known == name);
     for product in guide.products.iter().filter(|product| !is_known(&product.it)) {
         sink.push(set.unknown(&product.it, Some(product.span)));
@@ -76,7 +76,12 @@ fn products(guide: &Guide, asked: &[String], set: &Set, sink: &mut Sink) -> Vec<
 
 /// Sheets whose files would have one name, with the guides to blame. A guide that is not read now
 /// counts with every product, because its sheets may lie in the folder already.
-fn clashes(jobs: &[Job], library: &Library, set: &Set, suffix: &str) -> Vec<(usize, Diagnostic)> {
+fn clashes(
+    jobs: &[Job],
+    library: &Library,
+    set: &TemplateSet,
+    suffix: &str,
+) -> Vec<(usize, Diagnostic)> {
     let guides: Vec<&Guide> = library.guides.values().collect();
     let clash = |(slug, product): (&str, &str), job: &Job| {
         (job.guide, clash((slug, product), job, guides[job.guide]))

@@ -5,7 +5,7 @@ use super::{Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::Guide;
-use crate::kit::{self, Kit, Order};
+use crate::kit::{self, JobOrder, Kit};
 use crate::layout::Pages;
 use crate::typeset::Typesetter;
 
@@ -75,7 +75,7 @@ impl Session {
         let guides: Option<Vec<&Guide>> =
             kit.entries.iter().map(|entry| guide(&entry.guide.it)).collect();
         let guides = guides?;
-        let mut order = Order::new(kit);
+        let mut order = JobOrder::new(kit);
         order.printer.clone_from(&print.printer);
         let mut all_well = true;
         for (number, (entry, guide)) in (1..).zip(kit.entries.iter().zip(&guides)) {

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::MergeJob;
 use super::limits::cancelled;
-use super::merge_report::{self, TOO_MANY, Tally};
+use super::merge_report::{self, MergeTally, TOO_MANY};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::disk;
-use crate::merge::manifest::Done;
-use crate::merge::{Files, Halt, Outcome};
+use crate::merge::job_journal::Done;
+use crate::merge::{Halt, Outcome, OutputFiles};
 use crate::records::Table;
 use crate::store::{MakeScratch, Store};
 
@@ -30,7 +30,7 @@ pub struct Making<'a> {
 #[derive(Debug)]
 pub struct Merged {
     /// How much it is.
-    pub tally: Tally,
+    pub tally: MergeTally,
     /// Its files and, in each, the records that are missing.
     pub done: Vec<Done>,
     /// Whether the files were released; otherwise nothing was made.
@@ -51,7 +51,7 @@ impl MergeJob<'_> {
         let path = table.path().to_owned();
         let rules = self.rules.clone();
         let mut dealer = MergeJob::dealer(table, rules, how.scratch.clone(), how.cancel);
-        let mut files = Files::new(store, self.about(), self.fonts());
+        let mut files = OutputFiles::new(store, self.about(), self.fonts());
         let mut bad = 0;
         let told = |records: u64, missing: u64, _: Option<&Done>| {
             tell(records);
@@ -62,14 +62,14 @@ impl MergeJob<'_> {
         };
         let run = self.run(how.threads, &mut *dealer, &mut files, how.cancel, told);
         let outcome = run.map_err(|error| sink.push(self.full(&error))).ok();
-        sink.extend(dealer.told());
+        sink.extend(dealer.diagnostics());
         let made = outcome.map(|outcome| {
             merge_report::notes(&outcome, &mut sink);
             let is_whole = self.is_whole(outcome, bad, &path, &mut sink);
             if bad > TOO_MANY {
                 files.give_up();
             }
-            let tally = Tally::of(&files.done);
+            let tally = MergeTally::of(&files.done);
             let is_made = is_whole
                 && is_kept(&files, &tally, how.skip_bad, &mut sink)
                 && files.release(|_| ()).map_err(|error| sink.push(self.full(&error))).is_ok();
@@ -103,7 +103,7 @@ impl MergeJob<'_> {
 }
 
 /// Whether what was made is printed; what is missing is reported.
-fn is_kept(files: &Files<'_>, tally: &Tally, skip_bad: bool, sink: &mut Sink) -> bool {
+fn is_kept(files: &OutputFiles<'_>, tally: &MergeTally, skip_bad: bool, sink: &mut Sink) -> bool {
     if tally.copies == 0 && tally.bad == 0 {
         sink.push(merge_report::nothing_chosen());
         return false;
@@ -112,6 +112,6 @@ fn is_kept(files: &Files<'_>, tally: &Tally, skip_bad: bool, sink: &mut Sink) ->
         return true;
     }
     let is_kept = skip_bad && tally.bad <= TOO_MANY && tally.copies > 0;
-    merge_report::bad(&files.done, tally, None, is_kept, sink);
+    merge_report::invalid_records(&files.done, tally, None, is_kept, sink);
     is_kept
 }

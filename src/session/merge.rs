@@ -14,13 +14,14 @@ use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{SheetStyle, field};
 use crate::guide::Guide;
-use crate::merge::manifest::{self, Done, Head};
+use crate::merge::job_journal::{self, Done, JobIdentity};
 use crate::merge::{
-    self, Condition, Fields, FileSplit, Files, ImpositionGrid, Job, Outcome, OutputPlan,
-    PlacedFields, RecordFilter, RecordSource, Shard, SortBy, SortedRecords, Stream, Watched,
+    self, ColumnCondition, CompositionJob, FileSplit, ImpositionGrid, MergeFields, Outcome,
+    OutputFiles, OutputPlan, PlacedFields, RecordFilter, RecordSource, RecordStream,
+    RecordingWorld, Shard, SortBy, SortedRecords,
 };
 use crate::paint::pdf::Meta;
-use crate::paint::pdf::stream::About;
+use crate::paint::pdf::stream::DocumentInfo;
 use crate::records::{Column, Table};
 use crate::roster;
 use crate::sheet;
@@ -72,7 +73,8 @@ impl MergeRequest {
         let shard = self.shard.as_deref().and_then(|shard| Shard::read(shard).err());
         let has_no_value = |condition: &&String| !condition.contains('=');
         let conditions = self.conditions.iter().filter(has_no_value);
-        let conditions = conditions.filter_map(|condition| Condition::read(condition, &[]).err());
+        let conditions =
+            conditions.filter_map(|condition| ColumnCondition::read(condition, &[]).err());
         only.into_iter().chain(shard).chain(conditions).collect()
     }
 }
@@ -84,8 +86,8 @@ pub struct MergeJob<'s> {
     style: &'s SheetStyle,
     product: String,
     print: PrintOptions,
-    world: Watched<'s>,
-    fields: Fields,
+    world: RecordingWorld<'s>,
+    fields: MergeFields,
     keys: Vec<String>,
     slots: Option<ImpositionGrid>,
     tagged: bool,
@@ -121,9 +123,9 @@ impl Session {
         let style = &templates.product(product)?.style;
         let columns = table.columns();
         let uses = templates.uses(product, sources);
-        let fields = Fields::new(guide, &uses, columns, &request.map, sink);
+        let fields = MergeFields::new(guide, &uses, columns, &request.map, sink);
         let rules = rules(request, guide, (table, print), self.limits().records, sink);
-        let world = Watched::new(&**world);
+        let world = RecordingWorld::new(&**world);
         let plain = self.typesetter(print, Cancel::never())?;
         let typesetter = Typesetter { world: &world, ..plain };
         let slots = slots(request.per_sheet, style, &typesetter);
@@ -176,10 +178,10 @@ impl MergeJob<'_> {
     }
 
     /// What every file says of itself.
-    pub fn about(&self) -> About {
+    pub fn about(&self) -> DocumentInfo {
         let imposing = self.print.imposing(None);
         let (date, inks, tagged) = (self.guide.reviewed.it, self.print.inks, self.tagged);
-        About {
+        DocumentInfo {
             lang: crate::diag::Lang::Vi,
             title: self.title.clone().unwrap_or_else(|| self.guide.title.plain()),
             meta: Meta { date, inks, tagged },
@@ -199,7 +201,7 @@ impl MergeJob<'_> {
         cancel: &'c Cancel,
     ) -> Box<dyn RecordSource + 'c> {
         let gathers = rules.gathers();
-        let stream = Stream::new(table, rules);
+        let stream = RecordStream::new(table, rules);
         if gathers {
             Box::new(SortedRecords::new(stream, scratch, cancel))
         } else {
@@ -208,12 +210,16 @@ impl MergeJob<'_> {
     }
 
     /// Does `work` with the pipeline of this job.
-    pub(super) fn with<T>(&self, cancel: &Cancel, work: impl FnOnce(Job<'_>) -> T) -> Option<T> {
+    pub(super) fn with<T>(
+        &self,
+        cancel: &Cancel,
+        work: impl FnOnce(CompositionJob<'_>) -> T,
+    ) -> Option<T> {
         let MergeJob { guide, ref product, ref fields, ref keys, ref slots, tagged, .. } = *self;
         let plain = self.session.typesetter(&self.print, cancel)?;
         let typesetter = Typesetter { world: &self.world, ..plain };
         let (press, slots) = (&typesetter, slots.as_ref());
-        Some(work(Job { press, guide, product, fields, keys, slots, tagged }))
+        Some(work(CompositionJob { press, guide, product, fields, keys, slots, tagged }))
     }
 
     /// Makes the files of the job from the records that come. `tell` hears how many records were
@@ -225,17 +231,17 @@ impl MergeJob<'_> {
         &self,
         threads: usize,
         dealer: &mut dyn RecordSource,
-        files: &mut Files<'_>,
+        files: &mut OutputFiles<'_>,
         cancel: &Cancel,
         tell: impl FnMut(u64, u64, Option<&Done>),
     ) -> io::Result<Outcome> {
-        let run = |job: Job<'_>| merge::run(job, threads, dealer, files, cancel, tell);
+        let run = |job: CompositionJob<'_>| merge::run(job, threads, dealer, files, cancel, tell);
         self.with(cancel, run).unwrap_or_else(|| Ok(Outcome::default()))
     }
 
     /// What job this is, whatever folder it is started in and however its paths are written: of the
     /// list with this checksum, and of options that are not in the request.
-    pub fn head(&self, records: &str, options: &str) -> Head {
+    pub fn head(&self, records: &str, options: &str) -> JobIdentity {
         let Loaded { sources, settings, .. } = &*self.session.0;
         // Pictures that a template prints for some records only.
         for (_, _, step) in self.guide.steps() {
@@ -249,13 +255,14 @@ impl MergeJob<'_> {
         let mut parts: Vec<(String, String)> = Vec::new();
         for source in sources.iter() {
             let name = source.path.rsplit(['/', '\\']).next().unwrap_or(&source.path);
-            let sum = manifest::hex(&Sha256::digest(source.text.as_bytes()));
+            let sum = job_journal::hex(&Sha256::digest(source.text.as_bytes()));
             parts.push((name.to_owned(), sum));
         }
         parts.extend(settings.iter().map(|(id, value)| (id.clone(), value.clone())));
         parts.sort();
-        let sum = |parts: &[(String, String)]| manifest::hex(&Sha256::digest(format!("{parts:?}")));
-        Head {
+        let sum =
+            |parts: &[(String, String)]| job_journal::hex(&Sha256::digest(format!("{parts:?}")));
+        JobIdentity {
             toroi: env!("CARGO_PKG_VERSION").to_owned(),
             guide: self.guide.slug.clone(),
             product: self.product.clone(),
@@ -279,7 +286,7 @@ fn rules(
     let mut keep = |found: Diagnostic| sink.push(found);
     let only = request.only.as_deref().map(merge::read_only).transpose();
     let only = only.map_err(&mut keep).ok().flatten().unwrap_or_default();
-    let conditions = request.conditions.iter().map(|typed| Condition::read(typed, columns));
+    let conditions = request.conditions.iter().map(|typed| ColumnCondition::read(typed, columns));
     let conditions: Vec<_> =
         conditions.filter_map(|condition| condition.map_err(&mut keep).ok()).collect();
     let choice = RecordFilter { only, conditions };
@@ -289,8 +296,8 @@ fn rules(
         merge::column(name, columns).map_err(|found| sink.push(found)).ok()
     };
     let sort = request.sort.as_deref().and_then(|sort| match sort {
-        "address" => roster::Map::new(table, &[], sink).map(SortBy::Way),
-        "name" => roster::Map::new(table, &[], sink).map(SortBy::Name),
+        "address" => roster::ColumnMap::new(table, &[], sink).map(SortBy::Way),
+        "name" => roster::ColumnMap::new(table, &[], sink).map(SortBy::Name),
         name => column(name, sink).map(SortBy::Column),
     });
     let spread = match &request.split {

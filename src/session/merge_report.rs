@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, Text, text};
 use crate::merge::Outcome;
-use crate::merge::manifest::Done;
+use crate::merge::job_journal::Done;
 
 /// More bad records than this are one mistake, not many.
 pub const TOO_MANY: u64 = 10_000;
@@ -11,7 +11,7 @@ const MOST_TOLD: usize = 20;
 
 /// What a merge made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct MergeTally {
     /// Copies.
     pub copies: u64,
     /// Pages of all files.
@@ -24,13 +24,13 @@ pub struct Tally {
     pub bad: u64,
 }
 
-impl Tally {
+impl MergeTally {
     /// What is in these files.
-    pub fn of(done: &[Done]) -> Tally {
+    pub fn of(done: &[Done]) -> MergeTally {
         let mut numbers: Vec<u64> =
             done.iter().flat_map(|done| &done.bad).map(|bad| bad.number).collect();
         numbers.dedup();
-        Tally {
+        MergeTally {
             copies: done.iter().map(|done| done.copies).sum(),
             pages: done.iter().map(|done| done.pages).sum(),
             files: done.iter().filter(|done| done.copies > 0).count() as u64,
@@ -41,8 +41,8 @@ impl Tally {
 
     /// The same of a run of which only these files stand.
     #[must_use]
-    pub fn only(&self, stand: &[Done]) -> Tally {
-        Tally { bad: self.bad, ..Tally::of(stand) }
+    pub fn only(&self, stand: &[Done]) -> MergeTally {
+        MergeTally { bad: self.bad, ..MergeTally::of(stand) }
     }
 }
 
@@ -78,7 +78,13 @@ fn in_row(row: u64, field: &str, mut found: Diagnostic) -> Diagnostic {
 ///
 /// All of them are in the table that is called `place`, where there is one. With `kept` the others
 /// were printed all the same.
-pub fn bad(done: &[Done], tally: &Tally, place: Option<&str>, kept: bool, sink: &mut Sink) {
+pub fn invalid_records(
+    done: &[Done],
+    tally: &MergeTally,
+    place: Option<&str>,
+    kept: bool,
+    sink: &mut Sink,
+) {
     let (count, all) = (tally.bad, tally.bad + tally.copies);
     for bad in done.iter().flat_map(|done| &done.bad).take(MOST_TOLD) {
         let [en, vi] = bad.reason.clone();

@@ -28,9 +28,9 @@ pub use kit_files::KitFile;
 pub use limits::Limits;
 pub use make::{Making, Merged};
 pub use merge::{MergeJob, MergeRequest, Split};
-pub use merge_report::Tally;
+pub use merge_report::MergeTally;
 pub use options::PrintOptions;
-pub use plan::Plan;
+pub use plan::MergePlan;
 pub use roster::{RosterRequest, RosterSheet};
 pub use sheet::Sheet;
 
@@ -39,7 +39,7 @@ use crate::guide::{self, Date, Guide, Library};
 use crate::kit::{self, Kit};
 use crate::printer::{self, Printer};
 use crate::source::{ReadAs, Sources};
-use crate::template::{self, KITS, Set, Settings};
+use crate::template::{self, KITS, Settings, TemplateSet};
 use crate::text::Fonts;
 use crate::vietnamese::encoding::Encoding;
 use crate::world::World;
@@ -125,7 +125,7 @@ struct Loaded {
     request: Request,
     sources: Sources,
     library: Library,
-    templates: Set,
+    templates: TemplateSet,
     settings: Settings,
     printers: BTreeMap<String, Printer>,
     kits: BTreeMap<String, Kit>,
@@ -150,7 +150,7 @@ impl Session {
         let kits = kits(&request.kits, &*world, &mut sources, &mut sink);
         let library = library(&request, &kits, &*world, &mut sources, &mut sink);
         let wanted = wanted(&request.products, &*world, &library, &kits);
-        let templates = Set::load(&*world, &wanted, &fonts, &mut sources, &mut sink);
+        let templates = TemplateSet::load(&*world, &wanted, &fonts, &mut sources, &mut sink);
         let before = sink.errors();
         let mut settings = Settings::new();
         if request.guides != Pick::None || !kits.is_empty() {
@@ -212,7 +212,7 @@ impl Session {
     }
 
     /// The products that are loaded.
-    pub fn templates(&self) -> &Set {
+    pub fn templates(&self) -> &TemplateSet {
         &self.0.templates
     }
 
@@ -257,7 +257,7 @@ impl Session {
     }
 }
 
-fn is_known(templates: &Set, name: &str) -> bool {
+fn is_known(templates: &TemplateSet, name: &str) -> bool {
     templates.known().iter().any(|known| known == name)
 }
 

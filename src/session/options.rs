@@ -4,7 +4,7 @@ use crate::doc::Duplex;
 use crate::geom::Len;
 use crate::inks::Inks;
 use crate::printer::Printer;
-use crate::sheet::{Imposing, Order, PaperSize};
+use crate::sheet::{Imposition, ImpositionScheme, PaperSize};
 
 /// What somebody wants of paper, printer and inks; the default is what each product says itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,7 +12,7 @@ pub struct PrintOptions {
     /// The paper that as many pages are put on as fit.
     pub paper: Option<PaperSize>,
     /// The order of pages on it.
-    pub order: Option<Order>,
+    pub order: Option<ImpositionScheme>,
     /// The edge the printer turns it over.
     pub flip: Option<Duplex>,
     /// How far the pages of each further sheet of a booklet move towards the spine.
@@ -28,7 +28,7 @@ pub struct PrintOptions {
 impl PrintOptions {
     /// What they add to the names of files: `-a4`, `-a3-booklet`, `-a4-van-phong-grey`.
     pub fn suffix(&self) -> String {
-        let order = self.order.map(Order::name);
+        let order = self.order.map(ImpositionScheme::name);
         let paper = self.paper.map(PaperSize::name);
         let parts = [paper, order, self.printer.as_deref()];
         let parts: Vec<&str> = parts.into_iter().flatten().collect();
@@ -37,8 +37,8 @@ impl PrintOptions {
     }
 
     /// How pages are put onto paper.
-    pub(super) fn imposing<'a>(&self, printer: Option<&'a Printer>) -> Imposing<'a> {
-        Imposing {
+    pub(super) fn imposing<'a>(&self, printer: Option<&'a Printer>) -> Imposition<'a> {
+        Imposition {
             sheet: self.paper.map(PaperSize::size),
             order: self.order,
             flip: self.flip,

@@ -3,14 +3,14 @@
 use super::limits::cancelled;
 use super::merge::MergeJob;
 use crate::cancel::Cancel;
-use crate::merge::{Composer, Halt, Job, RecordSource};
+use crate::merge::{Composer, CompositionJob, Halt, RecordSource};
 
 /// How many records a plan makes to see how long each takes.
 const SAMPLE: usize = 200;
 
 /// What a merge will make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
+pub struct MergePlan {
     /// Copies.
     pub copies: u64,
     /// Records that cannot be read.
@@ -36,19 +36,19 @@ impl MergeJob<'_> {
         dealer: &mut dyn RecordSource,
         cancel: &Cancel,
         timed: &mut dyn FnMut(&mut dyn FnMut()),
-    ) -> Result<Plan, Halt> {
-        let count = |job: Job<'_>| self.count(job, dealer, cancel, timed);
-        self.with(cancel, count).unwrap_or_else(|| Ok(Plan::default()))
+    ) -> Result<MergePlan, Halt> {
+        let count = |job: CompositionJob<'_>| self.count(job, dealer, cancel, timed);
+        self.with(cancel, count).unwrap_or_else(|| Ok(MergePlan::default()))
     }
 
     fn count(
         &self,
-        job: Job<'_>,
+        job: CompositionJob<'_>,
         dealer: &mut dyn RecordSource,
         cancel: &Cancel,
         timed: &mut dyn FnMut(&mut dyn FnMut()),
-    ) -> Result<Plan, Halt> {
-        let mut plan = Plan::default();
+    ) -> Result<MergePlan, Halt> {
+        let mut plan = MergePlan::default();
         let Some(mut composer) = Composer::new(job) else { return Ok(plan) };
         let per_sheet = job.per_sheet() as u64;
         // Each file begins with a sheet of its own.

@@ -8,8 +8,8 @@ use crate::guide::{Date, Guide};
 use crate::layout::Pages;
 use crate::merge;
 use crate::records::Table;
-use crate::roster::{self, Map, PRODUCT, Sort};
-use crate::source::told;
+use crate::roster::{self, ColumnMap, PRODUCT, Sort};
+use crate::source::legacy_text;
 use crate::typeset::Typesetter;
 use crate::vietnamese::{encoding, fold, normalise};
 
@@ -69,12 +69,12 @@ impl Session {
         sink: &mut Sink,
     ) -> Option<RosterSheet<'s>> {
         let before = sink.errors();
-        let map = Map::new(&table, &request.map, sink)?;
+        let map = ColumnMap::new(&table, &request.map, sink)?;
         let left_out = map.left_out(&table).into_iter().map(str::to_owned).collect();
         let mut roster = roster::read(&mut table, &map, request.sort, sink)?;
         if let Some(team) = &request.team {
             let lost = encoding::damage(team).into_iter().next();
-            sink.extend(lost.map(|loss| told(team, &loss)));
+            sink.extend(lost.map(|loss| legacy_text(team, &loss)));
             // As an author would have typed it.
             roster.team = normalise::field(team.trim()).into_text();
         }
@@ -93,7 +93,7 @@ impl Session {
         let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
         let mut own = Sink::new();
         let pages = typesetter.pages_with(PRODUCT, &guide, ("roster", &roster), &mut own);
-        let told = own.iter().map(|found| roster::told(found.clone(), &roster, table.path()));
+        let told = own.iter().map(|found| roster::in_list(found.clone(), &roster, table.path()));
         sink.extend(told);
         let pages = self.bounded(pages, cancel, sink)?;
         let pdf = typesetter.pdf(&guide, &pages);

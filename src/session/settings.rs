@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc;
 use crate::guide::{self, Date, Library};
-use crate::source::{Old, OldText, ReadAs, Sources};
+use crate::source::{LegacyStretches, LegacyText, ReadAs, Sources};
 use crate::span::{FileId, Span};
 use crate::template::Settings;
-use crate::vietnamese::normalise::Segment;
+use crate::vietnamese::normalise::TextSegment;
 use crate::ward::Ward;
 use crate::world::World;
 
@@ -62,10 +62,10 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
     let mut settings = Settings::new();
     let Some(ward) = Ward::load(world, today, sources, sink) else { return settings };
     for (id, value) in ward.contacts {
-        let whole = [Segment::plain(&value.it, 0..value.it.len())];
-        for (at, old) in OldText::find(&value.it, &whole, None).found() {
+        let whole = [TextSegment::plain(&value.it, 0..value.it.len())];
+        for (at, old) in LegacyStretches::find(&value.it, &whole, None).found() {
             let before = value.it.get(at.clone()).unwrap_or(&value.it);
-            let before = if matches!(old, Old::Damaged) { &value.it } else { before };
+            let before = if matches!(old, LegacyText::Damaged) { &value.it } else { before };
             let mut found = old.report(before).at(value.span);
             // No command writes into this file.
             found.hints = vec![text!(
@@ -99,7 +99,7 @@ fn clean(key: &str, value: &str, sources: &mut Sources, sink: &mut Sink) -> Opti
     if value.trim().is_empty() {
         return None;
     }
-    let prose = |text: &str| vec![Segment::plain(text, 0..text.len())];
+    let prose = |text: &str| vec![TextSegment::plain(text, 0..text.len())];
     let reading = ReadAs { prose: Some(&prose), ..ReadAs::default() };
     sources.add(&format!("--set {key}"), value.as_bytes(), reading, sink)
 }

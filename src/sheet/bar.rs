@@ -1,7 +1,7 @@
 //! A bar of 100 mm, to find out with a ruler whether a sheet was printed at full size (OF-02).
 
 use super::ink;
-use super::label::Label;
+use super::label::LabelLine;
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Insets, Len, Point, Rect, Size};
@@ -30,7 +30,7 @@ const STEP_MM: f64 = 1.0;
 
 /// How a bar lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lie {
+pub(super) enum BarOrientation {
     /// Level, its label at its right end.
     Level,
     /// Upright, its label beside it.
@@ -40,13 +40,13 @@ pub(super) enum Lie {
 }
 
 /// A black bar, exactly 100 mm long, with its label, from its top left corner.
-pub(super) fn bar(at: Point, lie: Lie, fonts: &Fonts) -> Vec<Placed> {
+pub(super) fn bar(at: Point, lie: BarOrientation, fonts: &Fonts) -> Vec<Placed> {
     let (long, thick) = (Len::mm(100.0), Len::mm(THICK_MM));
-    let (w, h) = if lie == Lie::Level { (long, thick) } else { (thick, long) };
+    let (w, h) = if lie == BarOrientation::Level { (long, thick) } else { (thick, long) };
     let path = Path::rect(Rect { x: Len::ZERO, y: Len::ZERO, w, h });
-    let size = if lie == Lie::Narrow { NARROW_PT } else { LABEL_PT };
-    let label = Label::new(BAR, Len::pt(size), false, fonts);
-    let label = if lie == Lie::Narrow {
+    let size = if lie == BarOrientation::Narrow { NARROW_PT } else { LABEL_PT };
+    let label = LabelLine::new(BAR, Len::pt(size), false, fonts);
+    let label = if lie == BarOrientation::Narrow {
         label.at(at.shifted(Len::ZERO, h + Len::mm(3.4)))
     } else {
         // Digits are 3 mm high: their middle lies on that of the bar.
@@ -124,10 +124,10 @@ fn ink_of(page: &Page, fonts: &Fonts, wanted: impl Fn(&Rect) -> bool) -> Vec<Rec
 }
 
 /// A place for the bar, as far down as there is one, and how it lies there.
-fn room(page: &Page, blank: Insets, taken: &[Rect]) -> Option<(Point, Lie)> {
+fn room(page: &Page, blank: Insets, taken: &[Rect]) -> Option<(Point, BarOrientation)> {
     let Size { w, h } = page.size;
     let step = Len::mm(STEP_MM);
-    for (lie, (wide, high)) in [(Lie::Level, LEVEL), (Lie::Narrow, UPRIGHT)] {
+    for (lie, (wide, high)) in [(BarOrientation::Level, LEVEL), (BarOrientation::Narrow, UPRIGHT)] {
         let size = Size::new(Len::mm(wide), Len::mm(high));
         let (left, right) = (blank.left, w - blank.right - size.w);
         let (top, bottom) = (blank.top, h - blank.bottom - size.h);
@@ -142,7 +142,7 @@ fn room(page: &Page, blank: Insets, taken: &[Rect]) -> Option<(Point, Lie)> {
                 let Some(past) = in_way.map(|it| it.right()).max() else {
                     let pad = Len::mm(PAD_MM);
                     let level = (size.h - Len::mm(THICK_MM)) / 2;
-                    let drop = if lie == Lie::Level { level } else { pad };
+                    let drop = if lie == BarOrientation::Level { level } else { pad };
                     return Some((Point::new(x + pad, y + drop), lie));
                 };
                 x = past;

@@ -5,11 +5,11 @@
 //! and pointer are a vernier: the scale counts whole millimetres, the short lines of the pointer
 //! stand nine tenths of one apart, so that the line that meets another counts the tenths.
 
-use super::bar::{Lie, bar};
-use super::label::Label;
+use super::bar::{BarOrientation, bar};
+use super::label::LabelLine;
 use crate::colour::Colour;
 use crate::diag::{Lang, Sink, Text, text};
-use crate::doc::{Doc, Duplex, Flow, Node, Run, Rung, SheetStyle, Style, TextRole};
+use crate::doc::{BlockNode, Doc, Duplex, FitStep, Flow, SheetStyle, Style, TextRole, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{self, Item, Page, Pages, Pen, Placed, Role, Tag};
 use crate::path::{Path, Segment};
@@ -32,36 +32,37 @@ const COUNT: i32 = 10;
 /// The sheet, for paper of A4 that stands or lies, for a printer that turns it over `flip`. `None`
 /// only when the words do not fit, which `sink` then tells.
 pub fn calibration(
-    lying: bool,
+    landscape: bool,
     flip: Duplex,
     lang: Lang,
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Option<Pages> {
-    let (w, h) = if lying { (297.0, 210.0) } else { (210.0, 297.0) };
+    let (w, h) = if landscape { (297.0, 210.0) } else { (210.0, 297.0) };
     let size = Size::new(Len::mm(w), Len::mm(h));
-    let plan = if lying { LYING } else { UPRIGHT };
-    let words = words(lying, flip);
-    let mut front = Side { size, is_back: false, fonts, items: Vec::new() };
+    let plan = if landscape { LANDSCAPE } else { PORTRAIT };
+    let words = words(landscape, flip);
+    let mut front = CalibrationSide { size, is_back: false, fonts, items: Vec::new() };
     let ([first, second], next_tag) = ([&words[..4], &words[4..]], 0);
     let next_tag = front.text(first, plan.first, lang, next_tag, sink)?;
     let next_tag = front.text(second, plan.second, lang, next_tag, sink)?;
     front.open_art();
     front.edges();
     front.scales(lang);
-    for (at, lie) in [(plan.level, Lie::Level), (plan.upright, Lie::Upright)] {
+    for (at, lie) in [(plan.level, BarOrientation::Level), (plan.upright, BarOrientation::Upright)]
+    {
         front.items.extend(bar(mm(at.0, at.1), lie, fonts));
     }
     let mut sides = vec![front.close()];
     if flip != Duplex::None {
-        let mut back = Side { size, is_back: true, fonts, items: Vec::new() };
+        let mut back = CalibrationSide { size, is_back: true, fonts, items: Vec::new() };
         let told = [text!(en "BACK", vi "MẶT SAU")];
         let (x, y, wide, _) = plan.first;
         back.text(&told, (x, y, wide, 20.0), lang, next_tag, sink)?;
         back.open_art();
         back.edges();
         back.pointer();
-        sides.push(Page { turned: flip.turns_at_top(size), ..back.close() });
+        sides.push(Page { rotated: flip.turns_at_top(size), ..back.close() });
     }
     let title = text!(en "Test sheet for a printer", vi "Tờ thử máy in");
     let title = title.get(lang).to_owned();
@@ -70,21 +71,21 @@ pub fn calibration(
 
 /// Where things stand, in mm: words (left, top, width, height), then the top left corners of the
 /// level and the upright bar.
-struct Plan {
+struct CalibrationPlan {
     first: (f64, f64, f64, f64),
     second: (f64, f64, f64, f64),
     level: (f64, f64),
     upright: (f64, f64),
 }
 
-const UPRIGHT: Plan = Plan {
+const PORTRAIT: CalibrationPlan = CalibrationPlan {
     first: (30.0, 28.0, 150.0, 98.0),
     second: (53.0, 181.0, 130.0, 92.0),
     level: (40.0, 174.0),
     upright: (30.0, 174.0),
 };
 
-const LYING: Plan = Plan {
+const LANDSCAPE: CalibrationPlan = CalibrationPlan {
     first: (30.0, 27.0, 216.0, 58.0),
     second: (30.0, 126.0, 218.0, 61.0),
     level: (28.0, 106.0),
@@ -92,7 +93,7 @@ const LYING: Plan = Plan {
 };
 
 /// What people are told: a title, then one paragraph a step.
-fn words(lying: bool, flip: Duplex) -> Vec<Text> {
+fn words(landscape: bool, flip: Duplex) -> Vec<Text> {
     let edge = match flip {
         Duplex::Long => text!(en ", both sides, long edge", vi ", hai mặt, lật theo cạnh dài"),
         Duplex::Short => text!(en ", both sides, short edge", vi ", hai mặt, lật theo cạnh ngắn"),
@@ -100,7 +101,7 @@ fn words(lying: bool, flip: Duplex) -> Vec<Text> {
     };
     let Text { en: edge_en, vi: edge_vi } = edge;
     let other = if flip == Duplex::Long { "short" } else { "long" };
-    let lying = if lying { " --lying" } else { "" };
+    let landscape = if landscape { " --landscape" } else { "" };
     let mut all = vec![
         text!(en "Test sheet for a printer", vi "Tờ thử máy in"),
         text!(
@@ -122,20 +123,20 @@ fn words(lying: bool, flip: Duplex) -> Vec<Text> {
             vi "4. Soi tờ giấy lên đèn, mặt này về phía mình. Vạch dài của mặt sau chỉ vào một số: xem thước ngang, rồi thước dọc. Sang phải, xuống dưới là số dương; sang trái, lên trên là số âm. Phần mười: đếm từ vạch dài đến vạch ngắn nào trùng với vạch của thước.",
         ));
         all.push(text!(
-            en "5. Is the A of the back not behind this A? Print again: toroi printer sheet{lying} --flip {other}",
-            vi "5. Chữ A mặt sau không nằm sau chữ A này? In lại: toroi printer sheet{lying} --flip {other}",
+            en "5. Is the A of the back not behind this A? Print again: toroi printer sheet{landscape} --flip {other}",
+            vi "5. Chữ A mặt sau không nằm sau chữ A này? In lại: toroi printer sheet{landscape} --flip {other}",
         ));
     }
     // What is typed says which edge the sheet was turned over, where that is not the usual one.
-    let (number, en_shift, vi_shift, edge) = match (flip, lying.is_empty()) {
+    let (number, en_shift, vi_shift, edge) = match (flip, landscape.is_empty()) {
         (Duplex::None, _) => (4, "0,0", "0,0", " --flip none"),
         (Duplex::Long, false) => (6, "across,down", "ngang,dọc", " --flip long"),
         (Duplex::Short, true) => (6, "across,down", "ngang,dọc", " --flip short"),
         _ => (6, "across,down", "ngang,dọc", ""),
     };
     all.push(text!(
-        en "{number}. Type your numbers: toroi printer calibrate NAME{lying}{edge} --edges A,B,C,D --shift {en_shift} --bar across,down",
-        vi "{number}. Gõ các số của mình: toroi printer calibrate TÊN-MÁY{lying}{edge} --edges A,B,C,D --shift {vi_shift} --bar ngang,dọc",
+        en "{number}. Type your numbers: toroi printer calibrate NAME{landscape}{edge} --edges A,B,C,D --shift {en_shift} --bar across,down",
+        vi "{number}. Gõ các số của mình: toroi printer calibrate TÊN-MÁY{landscape}{edge} --edges A,B,C,D --shift {vi_shift} --bar ngang,dọc",
     ));
     all
 }
@@ -145,14 +146,14 @@ fn mm(x: f64, y: f64) -> Point {
 }
 
 /// One side of the sheet.
-struct Side<'a> {
+struct CalibrationSide<'a> {
     size: Size,
     is_back: bool,
     fonts: &'a Fonts,
     items: Vec<Placed>,
 }
 
-impl Side<'_> {
+impl CalibrationSide<'_> {
     /// Sets paragraphs into a rectangle, the first as a heading where it is short.
     fn text(
         &mut self,
@@ -168,12 +169,12 @@ impl Side<'_> {
             Style { size: Len::pt(24.0), leading: 1.2, below: Len::mm(2.0), ..Style::plain("h1") },
             Style { size: Len::pt(16.5), leading: 1.3, below: Len::mm(1.6), ..Style::plain("p") },
         ];
-        let rung = |text: f64| Rung { pages: vec![1], text, gap: text, picture: 1.0 };
-        style.ladder = [1.0, 0.95, 0.9, 0.86].map(rung).into();
+        let step = |text: f64| FitStep { pages: vec![1], text, gap: text, picture: 1.0 };
+        style.fit_steps = [1.0, 0.95, 0.9, 0.86].map(step).into();
         let (heading, para) = (style.find("h1")?, style.find("p")?);
         let nodes = words.iter().map(|words| {
             let words = words.get(lang);
-            let run = |text: &str, bold| Run::Text {
+            let run = |text: &str, bold| TextRun::Text {
                 text: text.to_owned(),
                 bold,
                 span: None,
@@ -182,7 +183,7 @@ impl Side<'_> {
             let Some((number, rest)) = words.split_once(". ").filter(|(at, _)| at.len() == 1)
             else {
                 let (role, style) = (TextRole::Heading(1), heading);
-                return Node::Text { role, style, runs: vec![run(words, true)] };
+                return BlockNode::Text { role, style, runs: vec![run(words, true)] };
             };
             let mut runs = vec![run(&format!("{number}. "), true)];
             let command = rest.find("toroi ").unwrap_or(rest.len());
@@ -190,7 +191,7 @@ impl Side<'_> {
             if command < rest.len() {
                 runs.push(run(&rest[command..], true));
             }
-            Node::Text { role: TextRole::Para, style: para, runs }
+            BlockNode::Text { role: TextRole::Para, style: para, runs }
         });
         let flow = Flow { nodes: nodes.collect(), ..Flow::default() };
         let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
@@ -253,7 +254,8 @@ impl Side<'_> {
                 let off = Len::mm(step as f64);
                 let along = start + Len::mm(PITCH_MM * (step - 1) as f64);
                 lines.push((place(along, off), place(along + Len::mm(RUNG_MM), off)));
-                let number = Label::new(&step.to_string(), Len::pt(NUMBER_PT), false, self.fonts);
+                let number =
+                    LabelLine::new(&step.to_string(), Len::pt(NUMBER_PT), false, self.fonts);
                 let middle = along + Len::mm(RUNG_MM / 2.0);
                 // Digits are 3 mm high; a millimetre of white to the line.
                 let at = match (is_level, is_far) {
@@ -265,7 +267,7 @@ impl Side<'_> {
                 self.items.push(number.centred(at.shifted(Len::ZERO, down)));
             }
             self.lines(&lines);
-            let letter = Label::new(letter, Len::pt(34.0), true, self.fonts);
+            let letter = LabelLine::new(letter, Len::pt(34.0), true, self.fonts);
             let at = place(start - Len::mm(12.0), Len::mm(15.0));
             self.items.push(letter.centred(at.shifted(Len::ZERO, Len::mm(4.3))));
         }
@@ -290,7 +292,7 @@ impl Side<'_> {
             if is_named {
                 let said = if count > 0 { format!("+{count}") } else { count.to_string() };
                 let said = said.replace('-', "−");
-                let label = || Label::new(&said, Len::pt(NUMBER_PT), false, self.fonts);
+                let label = || LabelLine::new(&said, Len::pt(NUMBER_PT), false, self.fonts);
                 // Level numbers have room for every tenth alone.
                 if count % 10 == 0 {
                     let above = Point::new(x + along, level - Len::mm(4.0));
@@ -301,7 +303,8 @@ impl Side<'_> {
             }
         }
         self.lines(&lines);
-        let name = |words: Text| Label::new(words.get(lang), Len::pt(WORD_PT), true, self.fonts);
+        let name =
+            |words: Text| LabelLine::new(words.get(lang), Len::pt(WORD_PT), true, self.fonts);
         let across = name(text!(en "across", vi "ngang"));
         let at = Point::new(x - end - Len::mm(4.0) - across.width, level);
         let down = name(text!(en "down", vi "dọc"));
@@ -333,13 +336,13 @@ mod tests {
     #[test]
     fn the_words_fit_in_both_languages_on_every_sheet() {
         let fonts = Fonts::new();
-        for lying in [false, true] {
+        for landscape in [false, true] {
             for flip in [Duplex::Long, Duplex::Short, Duplex::None] {
                 for lang in [Lang::En, Lang::Vi] {
                     let mut sink = Sink::new();
-                    let pages = calibration(lying, flip, lang, &fonts, &mut sink);
+                    let pages = calibration(landscape, flip, lang, &fonts, &mut sink);
                     let told: Vec<_> = sink.iter().map(|it| &it.message.en).collect();
-                    assert!(told.is_empty(), "{lying} {flip:?} {lang:?}: {told:?}");
+                    assert!(told.is_empty(), "{landscape} {flip:?} {lang:?}: {told:?}");
                     let count = if flip == Duplex::None { 1 } else { 2 };
                     assert_eq!(pages.unwrap().pages.len(), count);
                 }

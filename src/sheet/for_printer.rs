@@ -1,7 +1,7 @@
 //! Sheets for one printer: backs moved so that they land on their fronts, marks where it can print
 //! them, and the proof that no ink stands where it leaves the paper blank.
 
-use super::ink::{self, Area};
+use super::ink::{self, InkArea};
 use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::Duplex;
@@ -29,11 +29,11 @@ pub fn for_printer(
         tell(printer, size, both, sink);
     }
     for (number, page) in pages.pages.iter_mut().enumerate() {
-        let turn = (both && number % 2 == 1).then(|| Turn::of(pages.duplex, page.size));
+        let turn = (both && number % 2 == 1).then(|| BackRotation::of(pages.duplex, page.size));
         let (blank, shift) = (printer.blank(page.size), printer.shift(page.size));
         move_marks(page, blank, shift);
         if let Some(turn) = turn {
-            let (dx, dy) = turn.against(shift, page.turned);
+            let (dx, dy) = turn.against(shift, page.rotated);
             page.items.iter_mut().for_each(|placed| placed.at = placed.at.shifted(dx, dy));
         }
         check(page, (number + 1, turn), blank, &printer.name, fonts, path, sink);
@@ -43,34 +43,34 @@ pub fn for_printer(
 
 /// How a back lies behind its front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Turn {
+enum BackRotation {
     /// Turned like the page of a book: left and right change places.
     Book,
     /// Turned like that of a notepad: top and bottom do.
     Notepad,
 }
 
-impl Turn {
-    fn of(duplex: Duplex, size: Size) -> Turn {
-        if duplex.turns_at_top(size) { Turn::Notepad } else { Turn::Book }
+impl BackRotation {
+    fn of(duplex: Duplex, size: Size) -> BackRotation {
+        if duplex.turns_at_top(size) { BackRotation::Notepad } else { BackRotation::Book }
     }
 
     /// How far the items of a back move, so that a back that strays by `shift`, seen through the
     /// front, lands on it.
-    fn against(self, shift: Point, turned: bool) -> (Len, Len) {
+    fn against(self, shift: Point, rotated: bool) -> (Len, Len) {
         let (dx, dy) = match self {
-            Turn::Book => (shift.x, -shift.y),
-            Turn::Notepad => (-shift.x, shift.y),
+            BackRotation::Book => (shift.x, -shift.y),
+            BackRotation::Notepad => (-shift.x, shift.y),
         };
         // What is turned by half a circle moves the other way.
-        if turned { (-dx, -dy) } else { (dx, dy) }
+        if rotated { (-dx, -dy) } else { (dx, dy) }
     }
 
     /// A rectangle of the back, seen through the front.
     fn through(self, rect: Rect, size: Size) -> Rect {
         match self {
-            Turn::Book => Rect { x: size.w - rect.right(), ..rect },
-            Turn::Notepad => Rect { y: size.h - rect.bottom(), ..rect },
+            BackRotation::Book => Rect { x: size.w - rect.right(), ..rect },
+            BackRotation::Notepad => Rect { y: size.h - rect.bottom(), ..rect },
         }
     }
 }
@@ -82,7 +82,7 @@ fn tell(printer: &Printer, size: Size, both: bool, sink: &mut Sink) {
     if readings.is_none() {
         let (en, vi) =
             if size.w > size.h { ("lies", "nằm ngang") } else { ("stands", "đứng") };
-        let option = if size.w > size.h { " --lying" } else { "" };
+        let option = if size.w > size.h { " --landscape" } else { "" };
         let (en_back, vi_back) = if both {
             (", and the back is not moved onto the front", ", và mặt sau không được dời cho khớp")
         } else {
@@ -102,7 +102,7 @@ fn tell(printer: &Printer, size: Size, both: bool, sink: &mut Sink) {
             )),
         );
     }
-    let any = readings.or(printer.upright.as_ref()).or(printer.lying.as_ref());
+    let any = readings.or(printer.portrait.as_ref()).or(printer.landscape.as_ref());
     if let Some([across, down]) = any.and_then(Readings::off_scale) {
         sink.push(off_scale(name, [across, down]));
     }
@@ -170,14 +170,14 @@ const EDGES: [(&str, &str); 4] = [
 
 fn check(
     page: &Page,
-    (number, turn): (usize, Option<Turn>),
+    (number, turn): (usize, Option<BackRotation>),
     blank: Insets,
     name: &str,
     fonts: &Fonts,
     path: &str,
     sink: &mut Sink,
 ) {
-    let mut worst: [Option<(Len, Area)>; 4] = [None, None, None, None];
+    let mut worst: [Option<(Len, InkArea)>; 4] = [None, None, None, None];
     let mut more = [0; 4];
     let items: Vec<_> = seen(&page.items).collect();
     for area in ink::areas(&items, fonts) {
@@ -238,10 +238,13 @@ fn check(
 }
 
 /// Where a rectangle of a page lies, looked at from the front of the sheet.
-fn on_front(rect: Rect, page: &Page, turn: Option<Turn>) -> Rect {
+fn on_front(rect: Rect, page: &Page, turn: Option<BackRotation>) -> Rect {
     let (w, h) = (page.size.w, page.size.h);
-    let rect =
-        if page.turned { Rect { x: w - rect.right(), y: h - rect.bottom(), ..rect } } else { rect };
+    let rect = if page.rotated {
+        Rect { x: w - rect.right(), y: h - rect.bottom(), ..rect }
+    } else {
+        rect
+    };
     turn.map_or(rect, |turn| turn.through(rect, page.size))
 }
 
@@ -256,7 +259,7 @@ mod tests {
 
     fn printer(edges: [f64; 4], shift: [f64; 2], bar: [f64; 2]) -> Printer {
         let readings = Some(Readings { edges, shift, bar });
-        Printer { name: "thu".into(), flip: Duplex::Long, upright: readings, lying: readings }
+        Printer { name: "thu".into(), flip: Duplex::Long, portrait: readings, landscape: readings }
     }
 
     /// Two pages of a size with a square of 10 mm in the same place.
@@ -268,8 +271,8 @@ mod tests {
         let items = vec![Placed { at: mm(at.0, at.1), item }];
         let trim = Rect::new(Point::default(), size);
         let front = Page { size, trim, items, ..Page::default() };
-        let turned = duplex.turns_at_top(size);
-        Pages { pages: vec![front.clone(), Page { turned, ..front }], duplex, ..Pages::default() }
+        let rotated = duplex.turns_at_top(size);
+        Pages { pages: vec![front.clone(), Page { rotated, ..front }], duplex, ..Pages::default() }
     }
 
     #[test]
@@ -283,7 +286,7 @@ mod tests {
                 assert_eq!(pages.pages[0].items[0].at, mm(50.0, 60.0));
                 let back = &pages.pages[1];
                 let rect = Rect { x: back.items[0].at.x, y: back.items[0].at.y, ..Rect::default() };
-                let turn = Turn::of(duplex, back.size);
+                let turn = BackRotation::of(duplex, back.size);
                 let seen = on_front(rect, back, Some(turn));
                 let whole = Rect { x: Len::mm(50.0), y: Len::mm(60.0), ..Rect::default() };
                 let was = on_front(whole, back, Some(turn));
@@ -362,10 +365,10 @@ mod tests {
         };
         let good = printer([5.0; 4], [1.0, 0.0], [100.0, 99.6]);
         let small = printer([5.0; 4], [0.0; 2], [98.5; 2]);
-        let upright = Printer { lying: None, ..good.clone() };
+        let portrait = Printer { landscape: None, ..good.clone() };
         assert_eq!(told(&good, (210.0, 297.0)), [""; 0]);
         assert_eq!(told(&small, (210.0, 297.0)), ["O04"]);
-        assert_eq!(told(&upright, (297.0, 210.0)), ["O05"]);
-        assert_eq!(told(&upright, (210.0, 297.0)), [""; 0]);
+        assert_eq!(told(&portrait, (297.0, 210.0)), ["O05"]);
+        assert_eq!(told(&portrait, (210.0, 297.0)), [""; 0]);
     }
 }

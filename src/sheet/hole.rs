@@ -2,11 +2,11 @@
 
 use crate::colour::Colour;
 use crate::geom::{Len, Point};
-use crate::layout::{Item, Pen, Placed, Purpose, Ring, Role, Tag};
+use crate::layout::{Clearance, Item, Pen, Placed, Purpose, Role, Tag};
 use crate::path::{Path, Segment};
 
 /// The line to cut along, thin enough to vanish with the cut.
-pub(super) fn line(hole: &Ring) -> Vec<Placed> {
+pub(super) fn line(hole: &Clearance) -> Vec<Placed> {
     let at = Point::default();
     let mut path = Path::circle(hole.centre, hole.radius);
     if let Some((from, to)) = hole.slit {

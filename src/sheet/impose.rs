@@ -4,7 +4,7 @@
 //! the leftmost front is the rightmost. A printer that turns the sheet over an edge at its top
 //! gets the whole back turned by half a circle instead (OF-03).
 
-use crate::doc::{Column, Duplex, Paper, Side};
+use crate::doc::{Duplex, Paper, SheetColumn, Side};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Panel, Placed, Role, Tag, seen};
 
@@ -12,7 +12,7 @@ use super::marks;
 
 /// How pages are put onto sheets.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Plan {
+pub enum ImpositionPlan {
     /// As the product says: panels of a folded sheet, columns to cut apart.
     Paper(Paper),
     /// Each leaf several times on a sheet.
@@ -47,7 +47,7 @@ pub struct Grid {
 impl Grid {
     /// The most pages of one size that fit on a sheet of `width` × `height` lying either way.
     pub fn most(page: Size, sheet: Size) -> Option<Grid> {
-        let turned = Size::new(sheet.h, sheet.w);
+        let rotated = Size::new(sheet.h, sheet.w);
         let fit = |size: Size| {
             let across = (size.w.0 + SLACK) / page.w.0.max(1);
             let down = (size.h.0 + SLACK) / page.h.0.max(1);
@@ -59,7 +59,7 @@ impl Grid {
                 inset: Size::default(),
             }
         };
-        let best = [fit(sheet), fit(turned)];
+        let best = [fit(sheet), fit(rotated)];
         let best = best.into_iter().filter(|grid| grid.count() > 0).max_by_key(Grid::count)?;
         let inset = Size::new(
             inset(page.w, best.across, best.size.w),
@@ -118,11 +118,11 @@ fn whole(count: usize) -> i64 {
 }
 
 /// A page and the cell it stands in.
-type Spot = (Option<usize>, Rect);
+type PagePosition = (Option<usize>, Rect);
 
 /// Why pages cannot be put onto sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misplaced {
+pub enum ImpositionFault {
     /// The plan has no place for so many pages.
     Over(usize),
     /// This page, from 0, would not lie wholly on its paper.
@@ -135,34 +135,34 @@ pub enum Misplaced {
 ///
 /// # Errors
 /// Where pages would be lost or spoilt.
-pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, Misplaced> {
+pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFault> {
     let count = pages.pages.len();
-    let sides: Vec<Vec<Spot>> = match plan {
-        Plan::Paper(paper) => {
+    let sides: Vec<Vec<PagePosition>> = match plan {
+        ImpositionPlan::Paper(paper) => {
             let places = paper.sides.iter().map(|side| side.columns.len()).sum::<usize>();
             if count > places {
-                return Err(Misplaced::Over(count - places));
+                return Err(ImpositionFault::Over(count - places));
             }
             paper.sides.iter().map(|side| columns(side, paper.size.h)).collect()
         }
-        Plan::Copies(grid) => copies(count, grid),
-        Plan::Booklet { grid, creep } => booklet(count, grid, *creep),
-        Plan::Stack(grid) => stack(count, grid),
+        ImpositionPlan::Copies(grid) => copies(count, grid),
+        ImpositionPlan::Booklet { grid, creep } => booklet(count, grid, *creep),
+        ImpositionPlan::Stack(grid) => stack(count, grid),
     };
     let (size, flip) = match plan {
-        Plan::Paper(paper) => (paper.size, paper.flip),
-        Plan::Copies(grid) | Plan::Booklet { grid, .. } | Plan::Stack(grid) => {
-            (grid.size, grid.flip)
-        }
+        ImpositionPlan::Paper(paper) => (paper.size, paper.flip),
+        ImpositionPlan::Copies(grid)
+        | ImpositionPlan::Booklet { grid, .. }
+        | ImpositionPlan::Stack(grid) => (grid.size, grid.flip),
     };
     let creep = match plan {
         // Where the pages of inner sheets creep to is checked by their ink.
-        Plan::Booklet { creep, .. } => *creep * whole(sides.len()),
+        ImpositionPlan::Booklet { creep, .. } => *creep * whole(sides.len()),
         _ => Len::ZERO,
     };
     sides.iter().try_for_each(|side| prove(&pages, side, size, creep))?;
-    let folded =
-        matches!(plan, Plan::Booklet { .. }) || matches!(plan, Plan::Paper(paper) if paper.folded);
+    let folded = matches!(plan, ImpositionPlan::Booklet { .. })
+        || matches!(plan, ImpositionPlan::Paper(paper) if paper.folded);
     let mut placed = vec![false; count];
     let mut sheets = Vec::new();
     for (number, spots) in sides.iter().enumerate() {
@@ -184,19 +184,24 @@ pub fn impose(pages: Pages, plan: &Plan) -> Result<Pages, Misplaced> {
             }
         }
         // Where a booklet is folded does not creep with its pages.
-        if let Plan::Booklet { grid, .. } = plan {
+        if let ImpositionPlan::Booklet { grid, .. } = plan {
             edges = (0..grid.count()).map(|number| grid.cell(number, false)).collect();
         }
         items.extend(marks::between(&edges, size, folded));
-        let turned = number % 2 == 1 && flip.turns_at_top(size);
+        let rotated = number % 2 == 1 && flip.turns_at_top(size);
         let trim = Rect::new(Point::default(), size);
-        sheets.push(Page { size, trim, turned, items, panels, kept });
+        sheets.push(Page { size, trim, rotated, items, panels, kept });
     }
     Ok(Pages { pages: sheets, duplex: flip, ..pages })
 }
 
 /// Proves that the pages of a side lie on the paper, and none on another but for `creep`.
-fn prove(pages: &Pages, side: &[Spot], size: Size, creep: Len) -> Result<(), Misplaced> {
+fn prove(
+    pages: &Pages,
+    side: &[PagePosition],
+    size: Size,
+    creep: Len,
+) -> Result<(), ImpositionFault> {
     let slack = Len(SLACK);
     let paper = Rect { x: -slack, y: -slack, w: size.w + slack * 2, h: size.h + slack * 2 };
     let laid = side.iter().filter_map(|(page, cell)| {
@@ -206,22 +211,22 @@ fn prove(pages: &Pages, side: &[Spot], size: Size, creep: Len) -> Result<(), Mis
     let laid: Vec<(usize, Rect)> = laid.collect();
     for (nth, (index, rect)) in laid.iter().enumerate() {
         if !paper.contains(rect) {
-            return Err(Misplaced::Off(*index));
+            return Err(ImpositionFault::Off(*index));
         }
         for (other, beside) in &laid[nth + 1..] {
             let across = rect.right().min(beside.right()) - rect.x.max(beside.x);
             let down = rect.bottom().min(beside.bottom()) - rect.y.max(beside.y);
             if across > slack + creep && down > slack {
-                return Err(Misplaced::Together(*index, *other));
+                return Err(ImpositionFault::Together(*index, *other));
             }
         }
     }
     Ok(())
 }
 
-fn columns(side: &Side, h: Len) -> Vec<Spot> {
+fn columns(side: &Side, h: Len) -> Vec<PagePosition> {
     let mut x = Len::ZERO;
-    let mut spot = |column: &Column| {
+    let mut spot = |column: &SheetColumn| {
         let cell = Rect { x, y: Len::ZERO, w: column.width, h };
         x += column.width;
         (column.page, cell)
@@ -230,7 +235,7 @@ fn columns(side: &Side, h: Len) -> Vec<Spot> {
 }
 
 /// Front and back of each leaf, on all cells.
-fn copies(count: usize, grid: &Grid) -> Vec<Vec<Spot>> {
+fn copies(count: usize, grid: &Grid) -> Vec<Vec<PagePosition>> {
     let side = |page: usize| {
         let page = (page < count).then_some(page);
         (0..grid.count()).map(|number| (page, grid.cell(number, false))).collect()
@@ -240,7 +245,7 @@ fn copies(count: usize, grid: &Grid) -> Vec<Vec<Spot>> {
 }
 
 /// Sheets nested in each other: the outermost holds the first and the last pages.
-fn booklet(count: usize, grid: &Grid, creep: Len) -> Vec<Vec<Spot>> {
+fn booklet(count: usize, grid: &Grid, creep: Len) -> Vec<Vec<PagePosition>> {
     let all = count.next_multiple_of(4);
     let page = |number: usize| (number < count).then_some(number);
     let mut sides = Vec::new();
@@ -257,7 +262,7 @@ fn booklet(count: usize, grid: &Grid, creep: Len) -> Vec<Vec<Spot>> {
 }
 
 /// Cell 1 of all sheets holds the first leaves, cell 2 the next …
-fn stack(count: usize, grid: &Grid) -> Vec<Vec<Spot>> {
+fn stack(count: usize, grid: &Grid) -> Vec<Vec<PagePosition>> {
     let leaves = count.div_ceil(2);
     let sheets = leaves.div_ceil(grid.count());
     let mut sides = Vec::new();
@@ -303,8 +308,8 @@ mod tests {
         Size::new(Len::mm(297.0), Len::mm(210.0))
     }
 
-    fn numbers(sides: &[Vec<Spot>]) -> Vec<Vec<usize>> {
-        let number = |(page, _): &Spot| page.map_or(0, |page| page + 1);
+    fn numbers(sides: &[Vec<PagePosition>]) -> Vec<Vec<usize>> {
+        let number = |(page, _): &PagePosition| page.map_or(0, |page| page + 1);
         sides.iter().map(|side| side.iter().map(number).collect()).collect()
     }
 
@@ -359,25 +364,30 @@ mod tests {
         let two = |w: f64, h: f64| Pages { pages: vec![page(w, h); 2], ..Pages::default() };
         let paper = |columns: [f64; 2]| {
             let column =
-                |(number, w): (usize, f64)| Column { width: Len::mm(w), page: Some(number) };
+                |(number, w): (usize, f64)| SheetColumn { width: Len::mm(w), page: Some(number) };
             let side = Side { columns: columns.into_iter().enumerate().map(column).collect() };
-            Plan::Paper(Paper { size: a4(), flip: Duplex::Short, folded: true, sides: vec![side] })
+            ImpositionPlan::Paper(Paper {
+                size: a4(),
+                flip: Duplex::Short,
+                folded: true,
+                sides: vec![side],
+            })
         };
         let halves = paper([148.5, 148.5]);
         assert!(impose(two(148.5, 210.0), &halves).is_ok());
-        assert_eq!(impose(two(160.0, 210.0), &halves).unwrap_err(), Misplaced::Off(0));
-        assert_eq!(impose(two(148.5, 211.0), &halves).unwrap_err(), Misplaced::Off(0));
+        assert_eq!(impose(two(160.0, 210.0), &halves).unwrap_err(), ImpositionFault::Off(0));
+        assert_eq!(impose(two(148.5, 211.0), &halves).unwrap_err(), ImpositionFault::Off(0));
         assert_eq!(
             impose(two(120.0, 210.0), &paper([100.0, 100.0])).unwrap_err(),
-            Misplaced::Off(0)
+            ImpositionFault::Off(0)
         );
         let near = impose(two(120.0, 210.0), &paper([130.0, 100.0])).unwrap_err();
-        assert_eq!(near, Misplaced::Together(0, 1));
+        assert_eq!(near, ImpositionFault::Together(0, 1));
         assert_eq!(
-            impose(two(300.0, 210.0), &Plan::Copies(grid(1, 1))).unwrap_err(),
-            Misplaced::Off(0)
+            impose(two(300.0, 210.0), &ImpositionPlan::Copies(grid(1, 1))).unwrap_err(),
+            ImpositionFault::Off(0)
         );
-        let booklet = Plan::Booklet { grid: grid(2, 1), creep: Len::ZERO };
+        let booklet = ImpositionPlan::Booklet { grid: grid(2, 1), creep: Len::ZERO };
         assert!(impose(two(148.0, 210.0), &booklet).is_ok());
         assert!(impose(two(170.0, 210.0), &booklet).is_err());
     }

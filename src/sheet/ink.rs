@@ -7,24 +7,24 @@ use crate::span::Span;
 use crate::text::Fonts;
 
 /// An item and its place.
-pub(super) type Seen<'p> = (Point, &'p Item);
+pub(super) type PlacedItem<'p> = (Point, &'p Item);
 
 /// Ink of one item.
 #[derive(Clone, Debug)]
-pub(super) struct Area {
+pub(super) struct InkArea {
     pub rect: Rect,
     /// The number of the item.
     pub item: usize,
 }
 
 /// The ink of every item of a page.
-pub(super) fn areas(items: &[Seen<'_>], fonts: &Fonts) -> Vec<Area> {
+pub(super) fn areas(items: &[PlacedItem<'_>], fonts: &Fonts) -> Vec<InkArea> {
     let inked = items.iter().enumerate();
-    inked.filter_map(|(item, seen)| Some(Area { rect: rect(*seen, fonts)?, item })).collect()
+    inked.filter_map(|(item, seen)| Some(InkArea { rect: rect(*seen, fonts)?, item })).collect()
 }
 
 /// The ink of one item; `None` where it has none.
-pub(super) fn rect((at, item): Seen<'_>, fonts: &Fonts) -> Option<Rect> {
+pub(super) fn rect((at, item): PlacedItem<'_>, fonts: &Fonts) -> Option<Rect> {
     let whole = |w: Len, h: Len| Rect { x: Len::ZERO, y: Len::ZERO, w, h };
     let rect = match item {
         // A space has no ink that could be in the way.

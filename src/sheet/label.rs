@@ -6,14 +6,14 @@ use crate::layout::{GlyphRun, Item, Placed};
 use crate::text::{FaceId, Fonts, Glyph};
 
 /// Words on one line, and how wide they are.
-pub(super) struct Label {
+pub(super) struct LabelLine {
     run: GlyphRun,
     pub width: Len,
 }
 
-impl Label {
+impl LabelLine {
     /// `words` in the usual face, bold or not.
-    pub(super) fn new(words: &str, size: Len, bold: bool, fonts: &Fonts) -> Label {
+    pub(super) fn new(words: &str, size: Len, bold: bool, fonts: &Fonts) -> LabelLine {
         let id = if bold { Fonts::bold(FaceId(0)) } else { FaceId(0) };
         let face = fonts.face(id);
         let (mut glyphs, mut width, mut at) = (Vec::new(), 0, 0);
@@ -31,7 +31,7 @@ impl Label {
         }
         let (colour, span, text) = (Colour::BLACK, None, words.to_owned());
         let run = GlyphRun { face: id, size, colour, text, glyphs, span };
-        Label { width: size.of_em(width, face.upm), run }
+        LabelLine { width: size.of_em(width, face.upm), run }
     }
 
     /// The words with the begin of their baseline at `at`.

@@ -1,6 +1,6 @@
 //! Which plan puts the pages of a product onto paper: its own, or the one the command asks for.
 
-use super::impose::{Grid, Misplaced, Plan, impose};
+use super::impose::{Grid, ImpositionFault, ImpositionPlan, impose};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Duplex, Paper, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
@@ -9,11 +9,11 @@ use crate::printer::Printer;
 
 /// What the command says of paper; nothing of it means: as the product says.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Imposing<'a> {
+pub struct Imposition<'a> {
     /// The paper.
     pub sheet: Option<Size>,
     /// The order of pages on it.
-    pub order: Option<Order>,
+    pub order: Option<ImpositionScheme>,
     /// The edge the printer turns it over.
     pub flip: Option<Duplex>,
     /// How far the pages of each further sheet of a booklet move towards the spine.
@@ -24,7 +24,7 @@ pub struct Imposing<'a> {
     pub bar: bool,
 }
 
-impl Imposing<'_> {
+impl Imposition<'_> {
     /// The edge sheets are turned over: as the command says, else as the printer does, else as the
     /// product wants it. What is printed on one side is never turned by a printer's habit.
     fn flip(self, natural: Duplex) -> Duplex {
@@ -35,7 +35,7 @@ impl Imposing<'_> {
 
 /// An order of pages on sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum ImpositionScheme {
     /// Each leaf as often as it fits.
     Copies,
     /// To nest, fold and staple.
@@ -44,13 +44,13 @@ pub enum Order {
     Stack,
 }
 
-impl Order {
+impl ImpositionScheme {
     /// Its name on the command line and in names of files.
     pub fn name(self) -> &'static str {
         match self {
-            Order::Copies => "copies",
-            Order::Booklet => "booklet",
-            Order::Stack => "stack",
+            ImpositionScheme::Copies => "copies",
+            ImpositionScheme::Booklet => "booklet",
+            ImpositionScheme::Stack => "stack",
         }
     }
 }
@@ -59,17 +59,19 @@ impl Order {
 pub fn lay(
     pages: Pages,
     style: &SheetStyle,
-    imposing: Imposing<'_>,
+    imposing: Imposition<'_>,
     sink: &mut Sink,
 ) -> Option<Pages> {
     let plan = plan(style, imposing);
-    if let Ok(Some(Plan::Copies(grid) | Plan::Stack(grid))) = &plan
+    if let Ok(Some(ImpositionPlan::Copies(grid) | ImpositionPlan::Stack(grid))) = &plan
         && let Some(cut) = grid.unmarked(style.page)
     {
         sink.push(unmarked(style, cut));
     }
     let laid = plan.and_then(|plan| match plan {
-        Some(Plan::Booklet { creep, grid }) if farthest(&pages, creep) > room(style, grid) => {
+        Some(ImpositionPlan::Booklet { creep, grid })
+            if farthest(&pages, creep) > room(style, grid) =>
+        {
             Err(creeps_too_far(style, farthest(&pages, creep), room(style, grid)))
         }
         Some(plan) => impose(pages, &plan).map_err(|why| misplaced(style, why)),
@@ -79,7 +81,7 @@ pub fn lay(
 }
 
 /// The edge the printer turns sheets of one copy over.
-pub fn duplex(style: &SheetStyle, imposing: Imposing) -> Duplex {
+pub fn duplex(style: &SheetStyle, imposing: Imposition) -> Duplex {
     let own = style.sheet.as_ref().map_or(style.duplex, |paper| paper.flip);
     imposing.flip.unwrap_or(own)
 }
@@ -90,11 +92,11 @@ pub fn duplex(style: &SheetStyle, imposing: Imposing) -> Duplex {
 ///
 /// # Errors
 /// What is wrong with the paper.
-pub fn slots(style: &SheetStyle, imposing: Imposing) -> Result<Option<Pages>, Diagnostic> {
+pub fn slots(style: &SheetStyle, imposing: Imposition) -> Result<Option<Pages>, Diagnostic> {
     if style.sheet.is_some() {
         return plan(style, imposing).map(|_| None);
     }
-    let Some(Plan::Copies(grid)) = plan(style, imposing)? else { return Ok(None) };
+    let Some(ImpositionPlan::Copies(grid)) = plan(style, imposing)? else { return Ok(None) };
     let sides = if style.duplex == Duplex::None { 1 } else { 2 };
     let page = |number: usize| {
         let trim = Rect::new(Point::default(), style.page);
@@ -107,7 +109,8 @@ pub fn slots(style: &SheetStyle, imposing: Imposing) -> Result<Option<Pages>, Di
     let leaves = 0..grid.count();
     let pages = leaves.flat_map(|leaf| vec![page(leaf); 2]).collect();
     let pages = Pages { pages, duplex: style.duplex, ..Pages::default() };
-    let mut laid = impose(pages, &Plan::Stack(grid)).map_err(|why| misplaced(style, why))?;
+    let mut laid =
+        impose(pages, &ImpositionPlan::Stack(grid)).map_err(|why| misplaced(style, why))?;
     laid.pages.truncate(sides);
     Ok(Some(laid))
 }
@@ -122,26 +125,29 @@ fn flipped(mut pages: Pages, style: &SheetStyle, flip: Duplex) -> Pages {
     if flip != Duplex::None && style.duplex != Duplex::None {
         let at_top = flip.turns_at_top(style.page) != style.duplex.turns_at_top(style.page);
         let backs = pages.pages.iter_mut().skip(1).step_by(2);
-        backs.for_each(|page| page.turned = at_top);
+        backs.for_each(|page| page.rotated = at_top);
     }
     pages
 }
 
 /// The plan to follow; `None` where each page is a sheet of its own.
-fn plan(style: &SheetStyle, imposing: Imposing<'_>) -> Result<Option<Plan>, Diagnostic> {
+fn plan(
+    style: &SheetStyle,
+    imposing: Imposition<'_>,
+) -> Result<Option<ImpositionPlan>, Diagnostic> {
     if let Some(paper) = &style.sheet {
         if imposing.order.is_some() || imposing.sheet.is_some_and(|size| !same(size, paper.size)) {
             return Err(own_paper(style));
         }
         let flip = imposing.flip(paper.flip);
-        return Ok(Some(Plan::Paper(Paper { flip, ..paper.clone() })));
+        return Ok(Some(ImpositionPlan::Paper(Paper { flip, ..paper.clone() })));
     }
     if imposing.sheet.is_none() && imposing.order.is_none() {
         return Ok(None);
     }
     let sheet = imposing.sheet.unwrap_or(Size::new(Len::mm(210.0), Len::mm(297.0)));
     let grid = match imposing.order {
-        Some(Order::Booklet) => spread(style.page, sheet),
+        Some(ImpositionScheme::Booklet) => spread(style.page, sheet),
         _ => Grid::most(style.page, sheet),
     };
     let grid = grid.ok_or_else(|| too_large(style, sheet))?;
@@ -150,9 +156,9 @@ fn plan(style: &SheetStyle, imposing: Imposing<'_>) -> Result<Option<Plan>, Diag
     let natural = if style.duplex == Duplex::None { Duplex::None } else { natural };
     let grid = Grid { flip: imposing.flip(natural), ..grid };
     Ok(Some(match imposing.order {
-        None | Some(Order::Copies) => Plan::Copies(grid),
-        Some(Order::Booklet) => Plan::Booklet { grid, creep: imposing.creep },
-        Some(Order::Stack) => Plan::Stack(grid),
+        None | Some(ImpositionScheme::Copies) => ImpositionPlan::Copies(grid),
+        Some(ImpositionScheme::Booklet) => ImpositionPlan::Booklet { grid, creep: imposing.creep },
+        Some(ImpositionScheme::Stack) => ImpositionPlan::Stack(grid),
     }))
 }
 
@@ -217,17 +223,17 @@ fn unmarked(style: &SheetStyle, cut: Len) -> Diagnostic {
     ))
 }
 
-fn misplaced(style: &SheetStyle, why: Misplaced) -> Diagnostic {
+fn misplaced(style: &SheetStyle, why: ImpositionFault) -> Diagnostic {
     let message = match why {
-        Misplaced::Over(over) => return full(style, over),
-        Misplaced::Off(page) => {
+        ImpositionFault::Over(over) => return full(style, over),
+        ImpositionFault::Off(page) => {
             let page = page + 1;
             text!(
                 en "page {page} does not lie wholly on its sheet of paper",
                 vi "trang {page} không nằm trọn trên tờ giấy",
             )
         }
-        Misplaced::Together(one, other) => {
+        ImpositionFault::Together(one, other) => {
             let (one, other) = (one + 1, other + 1);
             text!(
                 en "the pages {one} and {other} lie on each other",

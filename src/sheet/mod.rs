@@ -11,27 +11,27 @@ mod ink_saver;
 mod label;
 mod lay;
 mod marks;
-mod opaque;
 mod overlap;
 mod paper_size;
 mod ticket;
+mod transparency;
 mod trim_marks;
 
 pub use bar::{BAR, with_bar};
 pub use calibration::calibration;
 pub use for_printer::{for_printer, off_scale};
-pub use impose::{Grid, Plan, impose};
+pub use impose::{Grid, ImpositionPlan, impose};
 pub use ink_saver::save_ink;
-pub use lay::{Imposing, Order, duplex, lay, slots};
-pub use opaque::check_opaque;
+pub use lay::{Imposition, ImpositionScheme, duplex, lay, slots};
 pub use paper_size::PaperSize;
 pub use ticket::ticket;
+pub use transparency::check_no_transparency;
 pub use trim_marks::for_press;
 
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Point, Rect};
-use crate::layout::{Item, Pages, Placed, Ring, seen};
+use crate::layout::{Clearance, Item, Pages, Placed, seen};
 use crate::text::Fonts;
 
 /// Proves that all ink stands in the safe area and none on other ink, and draws what guides the
@@ -44,7 +44,7 @@ pub fn finish(
 ) -> Option<Pages> {
     let before = sink.errors();
     for (number, page) in pages.pages.iter_mut().enumerate() {
-        let cut = Ring::on(number, style);
+        let cut = Clearance::on(number, style);
         let items: Vec<_> = seen(&page.items).collect();
         let areas = ink::areas(&items, fonts);
         for found in &areas {
@@ -67,7 +67,7 @@ pub fn prove(
     fonts: &Fonts,
     sink: &mut Sink,
 ) {
-    let cut = Ring::on(number, style);
+    let cut = Clearance::on(number, style);
     let trim = Rect::new(Point::default(), style.page);
     for placed in items {
         let at = placed.at.shifted(at.x, at.y);
@@ -79,7 +79,7 @@ pub fn prove(
 }
 
 /// Whether ink is nearer to an edge or hole than it may be.
-fn is_near(rect: Rect, trim: Rect, cut: Option<Ring>, style: &SheetStyle) -> bool {
+fn is_near(rect: Rect, trim: Rect, cut: Option<Clearance>, style: &SheetStyle) -> bool {
     let safe = style.safe;
     rect.x < trim.x + safe
         || rect.y < trim.y + safe
@@ -93,7 +93,7 @@ fn check(
     item: &Item,
     number: usize,
     trim: Rect,
-    cut: Option<Ring>,
+    cut: Option<Clearance>,
     style: &SheetStyle,
     sink: &mut Sink,
 ) {

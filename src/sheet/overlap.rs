@@ -3,7 +3,7 @@
 //! Whatever template and style say, letters, pictures and codes keep off each other, and a shape is
 //! wholly behind letters, as a box or frame is, or does not touch them.
 
-use super::ink::{self, Area, Seen};
+use super::ink::{self, InkArea, PlacedItem};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::geom::{Len, Rect};
 use crate::layout::{Item, Role};
@@ -22,7 +22,7 @@ const MOST: usize = 3;
 
 /// What may not lie on what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum InkKind {
     /// Letters.
     Letters,
     /// A picture or a code.
@@ -32,8 +32,8 @@ enum Kind {
 }
 
 /// Ink of a page.
-struct Ink {
-    kind: Kind,
+struct InkShape {
+    kind: InkKind,
     /// Its reach, less what may overlap.
     rect: Rect,
     /// Its number among the items.
@@ -42,8 +42,8 @@ struct Ink {
 
 /// Reports what lies on something else on page `number` (from 1).
 pub(super) fn find(
-    items: &[Seen<'_>],
-    areas: &[Area],
+    items: &[PlacedItem<'_>],
+    areas: &[InkArea],
     number: usize,
     path: &str,
     fonts: &Fonts,
@@ -64,7 +64,7 @@ pub(super) fn find(
 }
 
 /// The ink of a page, figures as a whole.
-fn inks(items: &[Seen<'_>], areas: &[Area], fonts: &Fonts) -> Vec<Ink> {
+fn inks(items: &[PlacedItem<'_>], areas: &[InkArea], fonts: &Fonts) -> Vec<InkShape> {
     let mut inks = Vec::with_capacity(areas.len());
     let mut areas = areas.iter().peekable();
     // The item that ends the open figure.
@@ -79,7 +79,7 @@ fn inks(items: &[Seen<'_>], areas: &[Area], fonts: &Fonts) -> Vec<Ink> {
         {
             until = end_of(items, item);
             let rect = less(Rect::new(*at, size), HAIR, HAIR);
-            inks.push(Ink { kind: Kind::Solid, rect, item });
+            inks.push(InkShape { kind: InkKind::Solid, rect, item });
             continue;
         }
         let Some(area) = area else { continue };
@@ -87,18 +87,18 @@ fn inks(items: &[Seen<'_>], areas: &[Area], fonts: &Fonts) -> Vec<Ink> {
             Item::Glyphs(run) => {
                 let face = fonts.face(run.face);
                 let by = run.size.of_em(face.cap_height, face.upm).scale(LETTERS);
-                (Kind::Letters, less(area.rect, by, by))
+                (InkKind::Letters, less(area.rect, by, by))
             }
-            Item::Fill { .. } | Item::Stroke { .. } => (Kind::Shape, area.rect),
-            _ => (Kind::Solid, less(area.rect, HAIR, HAIR)),
+            Item::Fill { .. } | Item::Stroke { .. } => (InkKind::Shape, area.rect),
+            _ => (InkKind::Solid, less(area.rect, HAIR, HAIR)),
         };
-        inks.push(Ink { kind, rect, item });
+        inks.push(InkShape { kind, rect, item });
     }
     inks
 }
 
 /// Where the role that item `open` opens is closed.
-fn end_of(items: &[Seen<'_>], open: usize) -> usize {
+fn end_of(items: &[PlacedItem<'_>], open: usize) -> usize {
     let mut depth = 0_usize;
     for (number, (_, item)) in items.iter().enumerate().skip(open) {
         match item {
@@ -119,7 +119,7 @@ fn less(rect: Rect, dx: Len, dy: Len) -> Rect {
     Rect { x: rect.x + dx, y: rect.y + dy, w: rect.w - dx * 2, h: rect.h - dy * 2 }
 }
 
-fn collide(a: &Ink, b: &Ink) -> bool {
+fn collide(a: &InkShape, b: &InkShape) -> bool {
     let apart = a.rect.right() <= b.rect.x
         || b.rect.right() <= a.rect.x
         || a.rect.bottom() <= b.rect.y
@@ -128,17 +128,17 @@ fn collide(a: &Ink, b: &Ink) -> bool {
         return false;
     }
     match (a.kind, b.kind) {
-        (Kind::Shape, Kind::Shape) => false,
-        (Kind::Shape, _) => !is_behind(a, b),
-        (_, Kind::Shape) => !is_behind(b, a),
+        (InkKind::Shape, InkKind::Shape) => false,
+        (InkKind::Shape, _) => !is_behind(a, b),
+        (_, InkKind::Shape) => !is_behind(b, a),
         _ => true,
     }
 }
 
 /// Whether a shape is painted before what it surrounds.
-fn is_behind(shape: &Ink, ink: &Ink) -> bool {
+fn is_behind(shape: &InkShape, ink: &InkShape) -> bool {
     let over = match ink.kind {
-        Kind::Letters => ink.rect.h.scale(OVERHANG),
+        InkKind::Letters => ink.rect.h.scale(OVERHANG),
         _ => Len::ZERO,
     };
     let Rect { x, w, .. } = shape.rect;
@@ -146,10 +146,15 @@ fn is_behind(shape: &Ink, ink: &Ink) -> bool {
     shape.item < ink.item && ground.contains(&ink.rect)
 }
 
-fn report(items: &[Seen<'_>], (a, b): (&Ink, &Ink), number: usize, path: &str) -> Diagnostic {
+fn report(
+    items: &[PlacedItem<'_>],
+    (a, b): (&InkShape, &InkShape),
+    number: usize,
+    path: &str,
+) -> Diagnostic {
     // In the order in which they are read.
     let (a, b) = if a.item < b.item { (a, b) } else { (b, a) };
-    let name = |ink: &Ink| match items[ink.item].1 {
+    let name = |ink: &InkShape| match items[ink.item].1 {
         Item::Open(_) => (text!(en "a picture or a code", vi "một ảnh hoặc mã"), None),
         item => ink::named(item),
     };
@@ -209,7 +214,7 @@ mod tests {
 
     fn found(items: &[Vec<Placed>]) -> usize {
         let (items, fonts) = (items.concat(), Fonts::new());
-        let items: Vec<Seen<'_>> = seen(&items).collect();
+        let items: Vec<PlacedItem<'_>> = seen(&items).collect();
         let areas = ink::areas(&items, &fonts);
         find(&items, &areas, 1, "x", &fonts).len()
     }

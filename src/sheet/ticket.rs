@@ -32,8 +32,11 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
     } else {
         text!(en "none", vi "không")
     };
-    let standard =
-        if inks.is_opaque() { "PDF/X-1a:2003 (ISO 15930-4)" } else { "PDF/X-4 (ISO 15930-7)" };
+    let standard = if inks.forbids_transparency() {
+        "PDF/X-1a:2003 (ISO 15930-4)"
+    } else {
+        "PDF/X-4 (ISO 15930-7)"
+    };
     let folds = folds(pages);
     let Text { en: flip_en, vi: flip_vi } = flip;
     let Text { en: ink_en, vi: ink_vi } = ink;

@@ -3,10 +3,10 @@
 use super::faults::Fault;
 use crate::diag::Diagnostic;
 use crate::vietnamese::encoding::Loss;
-use crate::vietnamese::normalise::Why;
+use crate::vietnamese::normalise::DoubtReason;
 
 /// At most 60 letters, with signs nobody sees made visible.
-pub(super) fn shown(text: &str) -> String {
+pub(super) fn displayed(text: &str) -> String {
     excerpt(text, 60)
 }
 
@@ -33,16 +33,16 @@ pub fn excerpt(text: &str, most: usize) -> String {
 }
 
 /// Reports `word`, which has no one reading.
-pub fn doubtful(word: &str, why: Why) -> Diagnostic {
-    Fault::Doubt { word: &shown(word), why }.into()
+pub fn doubtful(word: &str, why: DoubtReason) -> Diagnostic {
+    Fault::Doubt { word: &displayed(word), why }.into()
 }
 
 /// Reports a loss in a text decoded: a letter that is gone, a capital that the old font did not
 /// tell, a tone that may be a full stop.
-pub fn told(text: &str, loss: &Loss) -> Diagnostic {
+pub fn legacy_text(text: &str, loss: &Loss) -> Diagnostic {
     let start = text[..loss.at].rfind(char::is_whitespace);
     let start = start.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let word = &shown(text[start..].split_whitespace().next().unwrap_or(""));
+    let word = &displayed(text[start..].split_whitespace().next().unwrap_or(""));
     if loss.is_hole() {
         Fault::Hole { word }.into()
     } else {

@@ -2,8 +2,8 @@
 //! a file too, so their reader takes these words.
 
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::vietnamese::encoding::{Encoding, Lost};
-use crate::vietnamese::normalise::{Kind, Why};
+use crate::vietnamese::encoding::{Encoding, LossKind};
+use crate::vietnamese::normalise::{ChangeReason, DoubtReason};
 
 /// A fault of a file, or of a stretch of it as a message shows it.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ pub enum Fault<'a> {
         /// As it is.
         after: &'a str,
         /// Why.
-        kind: Kind,
+        kind: ChangeReason,
         /// The letter at fault.
         sign: Option<char>,
     },
@@ -105,14 +105,14 @@ pub enum Fault<'a> {
         /// The word.
         word: &'a str,
         /// What may have been lost.
-        kind: Lost,
+        kind: LossKind,
     },
     /// A word that has no one reading.
     Doubt {
         /// The word.
         word: &'a str,
         /// Why.
-        why: Why,
+        why: DoubtReason,
     },
 }
 
@@ -126,29 +126,31 @@ impl Fault<'_> {
             Fault::Encoded { .. } | Fault::NotUtf8 { .. } => Code::FileNotUtf8,
             Fault::Decomposed { .. } => Code::TextDecomposed,
             Fault::Changed { kind, .. } => match kind {
-                Kind::OldEncoding => Code::TextConverted,
-                Kind::Eth => Code::TextEth,
-                Kind::LookAlike => Code::TextLookAlike,
-                Kind::NearLetter => Code::TextNearLetter,
-                Kind::Torn => Code::TextTorn,
-                Kind::Spelling => Code::TextSpelling,
-                Kind::Composed => Code::TextDecomposed,
-                Kind::Styled => Code::TextStyled,
-                Kind::Invisible => Code::TextInvisible,
-                Kind::Space => Code::TextSpace,
-                Kind::Mark => Code::TextMark,
-                Kind::Quote => Code::TextQuote,
+                ChangeReason::OldEncoding => Code::TextConverted,
+                ChangeReason::Eth => Code::TextEth,
+                ChangeReason::LookAlike => Code::TextLookAlike,
+                ChangeReason::NearLetter => Code::TextNearLetter,
+                ChangeReason::Torn => Code::TextTorn,
+                ChangeReason::Spelling => Code::TextSpelling,
+                ChangeReason::Composed => Code::TextDecomposed,
+                ChangeReason::Styled => Code::TextStyled,
+                ChangeReason::Invisible => Code::TextInvisible,
+                ChangeReason::Space => Code::TextSpace,
+                ChangeReason::Mark => Code::TextMark,
+                ChangeReason::Quote => Code::TextQuote,
             },
             Fault::Old { .. } | Fault::Unsure { is_refused: true, .. } => Code::TextOldEncoding,
             Fault::Unsure { .. } | Fault::Kept { .. } => Code::TextUnsure,
             Fault::Damaged { .. } | Fault::Hole { .. } => Code::TextLost,
             Fault::Lossy { .. } => Code::TextDoubt,
             Fault::Doubt { why, .. } => match why {
-                Why::Mark(_) | Why::Letter(_) | Why::Tones => Code::TextStrangeLetter,
-                Why::Name(_) => Code::TextForeignName,
-                Why::Spelling => Code::TextMisspelt,
-                Why::Joined => Code::TextJoined,
-                Why::Torn => Code::TextTornUnsure,
+                DoubtReason::Mark(_) | DoubtReason::Letter(_) | DoubtReason::Tones => {
+                    Code::TextStrangeLetter
+                }
+                DoubtReason::Name(_) => Code::TextForeignName,
+                DoubtReason::Spelling => Code::TextMisspelt,
+                DoubtReason::Joined => Code::TextJoined,
+                DoubtReason::Torn => Code::TextTornUnsure,
             },
         }
     }
@@ -239,7 +241,7 @@ impl Fault<'_> {
                 en "if that is right, `toroi convert {path}` makes it UTF-8",
                 vi "nếu đọc như vậy là đúng, lệnh `toroi convert {path}` sẽ đổi tệp sang UTF-8",
             ),
-            Fault::Changed { kind: Kind::LookAlike, .. } => text!(
+            Fault::Changed { kind: ChangeReason::LookAlike, .. } => text!(
                 en "such letters are how addresses are faked: ask where the text comes from",
                 vi "kẻ gian hay dùng chữ này để giả địa chỉ: hãy xem lại đoạn chữ chép từ đâu",
             ),
@@ -267,31 +269,31 @@ impl Fault<'_> {
                 vi "đọc lại chỗ đã đổi một lần và sửa tay nếu cần",
             ),
             Fault::Doubt { why, .. } => match why {
-                Why::Mark(_) => text!(
+                DoubtReason::Mark(_) => text!(
                     en "type the word again; for an apostrophe write ’",
                     vi "hãy gõ lại cả từ; dấu phẩy trên thì viết ’",
                 ),
-                Why::Letter(_) => text!(
+                DoubtReason::Letter(_) => text!(
                     en "type the word again with a Vietnamese keyboard",
                     vi "hãy gõ lại từ này bằng bộ gõ tiếng Việt",
                 ),
-                Why::Name(_) => text!(
+                DoubtReason::Name(_) => text!(
                     en "in a name from abroad that is well; else type the word again",
                     vi "nếu là tên riêng thì được; nếu không, hãy gõ lại từ này",
                 ),
-                Why::Tones => text!(
+                DoubtReason::Tones => text!(
                     en "put a space between two syllables, or type the word again",
                     vi "hãy đặt dấu cách giữa hai tiếng, hoặc gõ lại từ này",
                 ),
-                Why::Spelling => text!(
+                DoubtReason::Spelling => text!(
                     en "type the word again; look at the hooks of ư and ơ and at the place of the tone mark",
                     vi "hãy gõ lại từ này; xem kỹ móc của ư, ơ và chỗ đặt dấu thanh",
                 ),
-                Why::Joined => text!(
+                DoubtReason::Joined => text!(
                     en "put a space between the syllables; a word from abroad may take hyphens",
                     vi "hãy đặt dấu cách giữa các tiếng; từ mượn nước ngoài thì có thể dùng gạch nối",
                 ),
-                Why::Torn => text!(
+                DoubtReason::Torn => text!(
                     en "write each syllable in one piece; text from a PDF is best typed again",
                     vi "hãy viết liền từng tiếng; chữ chép từ tệp PDF thì nên gõ lại",
                 ),
@@ -307,60 +309,62 @@ impl From<Fault<'_>> for Diagnostic {
 }
 
 /// Why something was changed, with the letter at fault where it is known.
-fn change(kind: Kind, sign: Option<char>) -> Text {
+fn change(kind: ChangeReason, sign: Option<char>) -> Text {
     let sign = sign.map_or_else(String::new, |sign| format!(" ({})", number(sign)));
     match kind {
-        Kind::OldEncoding => text!(en "text of an old encoding", vi "chữ ghi bằng bảng mã cũ"),
-        Kind::Eth => text!(
+        ChangeReason::OldEncoding => {
+            text!(en "text of an old encoding", vi "chữ ghi bằng bảng mã cũ")
+        }
+        ChangeReason::Eth => text!(
             en "a letter that only looks like Đ{sign}",
             vi "có chữ chỉ giống chữ Đ{sign}",
         ),
-        Kind::LookAlike => text!(
+        ChangeReason::LookAlike => text!(
             en "a letter of another alphabet that looks Latin{sign}",
             vi "có chữ của bảng chữ cái khác trông giống chữ Việt{sign}",
         ),
-        Kind::NearLetter => text!(
+        ChangeReason::NearLetter => text!(
             en "a letter no Vietnamese word has{sign}",
             vi "có chữ không có trong tiếng Việt{sign}",
         ),
-        Kind::Torn => {
+        ChangeReason::Torn => {
             text!(en "a syllable torn by a space", vi "có tiếng bị tách rời bởi dấu cách")
         }
-        Kind::Spelling => text!(
+        ChangeReason::Spelling => text!(
             en "a tone mark or hook in the wrong place",
             vi "có dấu thanh hoặc móc đặt sai chỗ",
         ),
-        Kind::Composed => {
+        ChangeReason::Composed => {
             text!(en "a mark apart from its letter", vi "có dấu đứng tách khỏi chữ cái")
         }
-        Kind::Styled => text!(
+        ChangeReason::Styled => text!(
             en "a styled letter no font has{sign}",
             vi "chữ kiểu không có trong phông{sign}",
         ),
-        Kind::Invisible => text!(
+        ChangeReason::Invisible => text!(
             en "a sign nobody sees{sign}",
             vi "có ký hiệu không nhìn thấy{sign}",
         ),
-        Kind::Space => text!(
+        ChangeReason::Space => text!(
             en "one space after a sign, none before it",
             vi "sau dấu câu có một dấu cách, trước dấu câu không có",
         ),
-        Kind::Mark => text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"),
-        Kind::Quote => text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"),
+        ChangeReason::Mark => text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"),
+        ChangeReason::Quote => text!(en "quotation marks are “…”", vi "ngoặc kép viết là “…”"),
     }
 }
 
-fn lossy(word: &str, kind: Lost) -> Text {
+fn lossy(word: &str, kind: LossKind) -> Text {
     match kind {
-        Lost::Capital | Lost::FirstCapital => text!(
+        LossKind::Capital | LossKind::FirstCapital => text!(
             en "a letter of “{word}” may have been a capital",
             vi "trong “{word}” có chữ có thể vốn là chữ hoa",
         ),
-        Lost::AllCapitals => text!(
+        LossKind::AllCapitals => text!(
             en "“{word}…” may all have been capitals",
             vi "“{word}…” có thể vốn viết hoa cả",
         ),
-        Lost::Punctuation => text!(
+        LossKind::Punctuation => text!(
             en "the mark of “{word}” may be the end of a sentence",
             vi "dấu trong “{word}” có thể là dấu hết câu",
         ),
@@ -371,42 +375,42 @@ fn lossy(word: &str, kind: Lost) -> Text {
     }
 }
 
-fn doubt(word: &str, why: Why) -> Text {
+fn doubt(word: &str, why: DoubtReason) -> Text {
     match why {
-        Why::Mark(mark) => {
+        DoubtReason::Mark(mark) => {
             let mark = number(mark);
             text!(
                 en "“{word}” has a mark ({mark}) that belongs to none of its letters",
                 vi "“{word}” có dấu ({mark}) không thuộc chữ cái nào",
             )
         }
-        Why::Letter(letter) => {
+        DoubtReason::Letter(letter) => {
             let code = number(letter);
             text!(
                 en "“{word}” has a letter no Vietnamese word has: “{letter}” ({code})",
                 vi "“{word}” có chữ “{letter}” ({code}) không có trong tiếng Việt",
             )
         }
-        Why::Name(letter) => {
+        DoubtReason::Name(letter) => {
             let code = number(letter);
             text!(
                 en "“{word}” has a letter of another language, “{letter}” ({code})",
                 vi "“{word}” có chữ “{letter}” ({code}) của tiếng nước khác",
             )
         }
-        Why::Tones => text!(
+        DoubtReason::Tones => text!(
             en "“{word}” has two tone marks, and a Vietnamese syllable has one",
             vi "“{word}” có hai dấu thanh, mà mỗi tiếng chỉ có một",
         ),
-        Why::Spelling => text!(
+        DoubtReason::Spelling => text!(
             en "no Vietnamese word is spelt “{word}”",
             vi "tiếng Việt không có chữ nào viết là “{word}”",
         ),
-        Why::Joined => text!(
+        DoubtReason::Joined => text!(
             en "“{word}” looks like several syllables without a space between them",
             vi "“{word}” giống như nhiều tiếng viết dính nhau",
         ),
-        Why::Torn => text!(
+        DoubtReason::Torn => text!(
             en "“{word}” is torn by spaces, and may be read in more than one way",
             vi "“{word}” bị tách rời bởi dấu cách, có thể đọc theo nhiều cách",
         ),

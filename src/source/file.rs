@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::lines::Lines;
+use super::lines::LineIndex;
 use crate::span::{FileId, Span};
 use crate::vietnamese::encoding::Encoding;
-use crate::vietnamese::mended::Edit;
-use crate::vietnamese::normalise::{Kind, Mended, Segment};
+use crate::vietnamese::normalise::{ChangeReason, TextSegment, TrackedText};
+use crate::vietnamese::tracked_text::Edit;
 
 /// The largest guide, template or style file we read: a hundred times a long guide.
 pub const MAX_TEXT_BYTES: usize = 1 << 20;
@@ -22,14 +22,14 @@ pub struct ReadAs<'a> {
     /// Finds the running text of the file, for rules about spaces and quotation marks.
     pub prose: Option<&'a Prose<'a>>,
     /// Finds marks of the file's own language that were typed in another way.
-    pub marks: Option<&'a Marks<'a>>,
+    pub marks: Option<&'a FindMarks<'a>>,
 }
 
 /// Finds the running text of a file.
-pub type Prose<'a> = dyn Fn(&str) -> Vec<Segment> + 'a;
+pub type Prose<'a> = dyn Fn(&str) -> Vec<TextSegment> + 'a;
 
 /// Finds marks to put right.
-pub type Marks<'a> = dyn Fn(&str) -> Vec<Edit<Kind>> + 'a;
+pub type FindMarks<'a> = dyn Fn(&str) -> Vec<Edit<ChangeReason>> + 'a;
 
 /// One text file.
 #[derive(Clone, Debug)]
@@ -41,18 +41,18 @@ pub struct Source {
     /// The clean text.
     pub text: String,
     /// The text before it was mended, if it was.
-    pub(super) mended: Option<Mended<Kind>>,
+    pub(super) mended: Option<TrackedText<ChangeReason>>,
     /// The lines of the text as written, once somebody asks for a place.
-    pub(super) lines: OnceLock<Lines>,
+    pub(super) lines: OnceLock<LineIndex>,
     /// How the file on disk is written.
-    pub form: Form,
+    pub form: FileForm,
     /// Whether it is known to hold nothing to mend and no mistake.
     pub is_known: bool,
 }
 
 /// How a file on disk is written; all of it is lost in [`Source::text`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Form {
+pub struct FileForm {
     /// Letters that stand in pieces (NFD).
     pub decomposed: usize,
     /// Whether lines end as on Windows.
@@ -63,7 +63,7 @@ pub struct Form {
     pub encoding: Option<Encoding>,
 }
 
-impl Form {
+impl FileForm {
     /// A text with lines ended by `\n` in this form.
     pub fn to_disk(self, text: &str) -> Vec<u8> {
         let mark = if self.bom { "\u{feff}" } else { "" };
@@ -75,7 +75,7 @@ impl Form {
 impl Source {
     /// The text as it stands in the file, composed, with lines ended by `\n`.
     pub fn written(&self) -> &str {
-        self.mended.as_ref().map_or(&self.text, Mended::written)
+        self.mended.as_ref().map_or(&self.text, TrackedText::written)
     }
 
     /// Where a stretch of [`Source::text`] stands in [`Source::written`].
@@ -96,8 +96,8 @@ impl Source {
         self.lines().line(at)
     }
 
-    fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::of(self.written()))
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::of(self.written()))
     }
 
     /// Whether `--fix` has anything to write.
@@ -128,5 +128,5 @@ impl Source {
 
 /// Line and column of byte `at`, both counted from 1, columns in letters.
 pub fn line_column(text: &str, at: usize) -> (usize, usize) {
-    Lines::of(text).place(text, at)
+    LineIndex::of(text).place(text, at)
 }

@@ -4,15 +4,15 @@ use crate::span::to_u32;
 
 /// The first byte of each line, counted once: findings are many.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct LineIndex {
     starts: Vec<u32>,
 }
 
-impl Lines {
-    pub(super) fn of(text: &str) -> Lines {
+impl LineIndex {
+    pub(super) fn of(text: &str) -> LineIndex {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| to_u32(at + 1)));
-        Lines { starts: starts.collect() }
+        LineIndex { starts: starts.collect() }
     }
 
     /// The line of byte `at`, counted from 1, and its first byte.

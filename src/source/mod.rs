@@ -8,22 +8,22 @@
 mod excerpt;
 mod faults;
 mod file;
+mod legacy;
 mod lines;
-mod old;
 mod read;
 mod report;
 
 use std::sync::OnceLock;
 
-pub use excerpt::{doubtful, excerpt, told};
+pub use excerpt::{doubtful, excerpt, legacy_text};
 pub use faults::Fault;
-pub use file::{Form, MAX_TEXT_BYTES, Marks, Prose, ReadAs, Source, line_column};
-pub use old::{Old, OldText};
+pub use file::{FileForm, FindMarks, MAX_TEXT_BYTES, Prose, ReadAs, Source, line_column};
+pub use legacy::{LegacyStretches, LegacyText};
 
 use crate::diag::Sink;
 use crate::span::{FileId, to_u32};
 use crate::vietnamese::encoding;
-use crate::vietnamese::normalise::{self, Mended, Segment};
+use crate::vietnamese::normalise::{self, TextSegment, TrackedText};
 
 /// Every text file of a run.
 #[derive(Clone, Debug, Default)]
@@ -49,8 +49,8 @@ impl Sources {
         let nothing = |_: &str| Vec::new();
         let prose = reading.prose.unwrap_or(&nothing);
         let mut segments = prose(&text);
-        let mut mended = Mended::new(text);
-        let old = OldText::find(mended.text(), &segments, reading.encoding);
+        let mut mended = TrackedText::new(text);
+        let old = LegacyStretches::find(mended.text(), &segments, reading.encoding);
         if (reading.mends_old || reading.encoding.is_some()) && !old.found().is_empty() {
             mended.pass(old.edits(reading.encoding.filter(|_| !reading.mends_old)));
             segments = prose(mended.text());
@@ -63,7 +63,7 @@ impl Sources {
             }
         }
         // A line that lost letters stays as it is: a space behind a `?` would hide them.
-        let is_whole = |text: &str, segment: &Segment| {
+        let is_whole = |text: &str, segment: &TextSegment| {
             encoding::damage(&text[segment.range.clone()]).is_empty()
         };
         segments.retain(|segment| is_whole(mended.text(), segment));
@@ -88,7 +88,7 @@ impl Sources {
     /// Keeps text that is clean already.
     pub fn add_text(&mut self, path: &str, text: String) -> FileId {
         let id = FileId(to_u32(self.files.len()));
-        let (path, form) = (path.to_owned(), Form::default());
+        let (path, form) = (path.to_owned(), FileForm::default());
         let lines = OnceLock::new();
         self.files.push(Source { id, path, text, mended: None, lines, form, is_known: false });
         id

@@ -2,12 +2,12 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::excerpt::told;
+use super::excerpt::legacy_text;
 use super::faults::Fault;
-use super::file::{Form, MAX_TEXT_BYTES, line_column};
-use super::lines::Lines;
+use super::file::{FileForm, MAX_TEXT_BYTES, line_column};
+use super::lines::LineIndex;
 use crate::diag::{Diagnostic, Sink};
-use crate::vietnamese::encoding::{self, Encoding, Read, Transport, Verdict};
+use crate::vietnamese::encoding::{self, ByteReading, Encoding, Transport, Verdict};
 use crate::vietnamese::normalise;
 
 /// Reads a file in UTF-8; one that is not, in the encoding somebody named.
@@ -16,7 +16,7 @@ pub(super) fn clean(
     bytes: &[u8],
     encoding: Option<Encoding>,
     sink: &mut Sink,
-) -> Option<(String, Form)> {
+) -> Option<(String, FileForm)> {
     if bytes.len() > MAX_TEXT_BYTES {
         let fault = Fault::TooLarge { path, most: MAX_TEXT_BYTES >> 20 };
         sink.push(Diagnostic::from(fault).at_path(path));
@@ -24,15 +24,15 @@ pub(super) fn clean(
     }
     let named = encoding.and_then(|named| Some((named, encoding::decode_file(bytes, named)?)));
     let (raw, used) = if let Some((named, decoded)) = named {
-        let lines = Lines::of(&decoded.text);
+        let lines = LineIndex::of(&decoded.text);
         for loss in &decoded.losses {
             let (line, column) = lines.place(&decoded.text, loss.at);
-            sink.push(told(&decoded.text, loss).at_position(path, line, column));
+            sink.push(legacy_text(&decoded.text, loss).at_position(path, line, column));
         }
         (decoded.text, Some(named))
     } else {
         match encoding::read_bytes(bytes) {
-            Transport { text, how: Read::Utf8, .. } => (text, None),
+            Transport { text, how: ByteReading::Utf8, .. } => (text, None),
             Transport { text, how, .. } if how.encoding() == encoding && encoding.is_some() => {
                 (text, encoding)
             }
@@ -54,7 +54,7 @@ pub(super) fn clean(
     let crlf = raw.contains("\r\n");
     let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
     let is_composed = is_nfc(&lines);
-    let form = Form {
+    let form = FileForm {
         decomposed: if is_composed { 0 } else { normalise::decomposed(&lines) },
         crlf,
         bom: used.is_none() && bytes.starts_with(b"\xEF\xBB\xBF"),
@@ -66,8 +66,8 @@ pub(super) fn clean(
 /// Tells which old encoding the file seems to be in, with a line of it to compare.
 fn not_utf8(path: &str, bytes: &[u8], seen: &Transport) -> Diagnostic {
     let guess = match (seen.how, encoding::detect(&seen.text)) {
-        (Read::Utf16Le, _) => Some((Encoding::Utf16Le, seen.text.clone())),
-        (Read::Utf16Be, _) => Some((Encoding::Utf16Be, seen.text.clone())),
+        (ByteReading::Utf16Le, _) => Some((Encoding::Utf16Le, seen.text.clone())),
+        (ByteReading::Utf16Be, _) => Some((Encoding::Utf16Be, seen.text.clone())),
         // UTF-8 with a broken byte in it would read as UTF-8 taken for CP1252.
         (_, Verdict::Old { encoding, decoded, .. }) if encoding != Encoding::Utf8AsCp1252 => {
             Some((encoding, decoded.text))

@@ -2,21 +2,23 @@
 
 use std::ops::Range;
 
-use super::excerpt::{doubtful, shown};
+use super::excerpt::{displayed, doubtful};
 use super::faults::Fault;
 use super::file::Source;
-use super::old::{Old, OldText};
+use super::legacy::{LegacyStretches, LegacyText};
 use crate::diag::{Diagnostic, Sink};
 use crate::span::Span;
-use crate::vietnamese::mended::{Change, Mended};
-use crate::vietnamese::normalise::{Doubt, Kind};
+use crate::vietnamese::normalise::{ChangeReason, Doubt};
+use crate::vietnamese::tracked_text::{Change, TrackedText};
 
 /// Reports everything about a file that was not as it should be.
-pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
+pub(super) fn report(source: &Source, old: &LegacyStretches, sink: &mut Sink) {
     let written = |range: &Range<usize>| Span::new(source.id, range.clone());
     let is_done = |range: &Range<usize>| {
-        let changes = source.mended.iter().flat_map(Mended::changes);
-        changes.filter(|change| change.kind == Kind::OldEncoding).any(|c| c.written == *range)
+        let changes = source.mended.iter().flat_map(TrackedText::changes);
+        changes
+            .filter(|change| change.kind == ChangeReason::OldEncoding)
+            .any(|c| c.written == *range)
     };
     if source.form.decomposed > 0 {
         let (path, count) = (source.path.as_str(), source.form.decomposed);
@@ -24,7 +26,7 @@ pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
     }
     for (range, stretch) in old.found() {
         let before = match stretch {
-            Old::Damaged => around(source.written(), range).0,
+            LegacyText::Damaged => around(source.written(), range).0,
             _ => &source.written()[range.clone()],
         };
         if is_done(range) {
@@ -36,8 +38,8 @@ pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
     let inside_old = |range: &Range<usize>| {
         old.found().iter().any(|(line, _)| line.start <= range.start && range.end <= line.end)
     };
-    for change in source.mended.iter().flat_map(Mended::changes) {
-        if change.kind == Kind::OldEncoding || !inside_old(&change.written) {
+    for change in source.mended.iter().flat_map(TrackedText::changes) {
+        if change.kind == ChangeReason::OldEncoding || !inside_old(&change.written) {
             sink.push(changed(source, change).at_written(written(&change.written)));
         }
     }
@@ -45,10 +47,10 @@ pub(super) fn report(source: &Source, old: &OldText, sink: &mut Sink) {
 
 /// Reports what is wrong in the running text and has no one reading, but for stretches that are
 /// refused as a whole.
-pub(super) fn doubts(source: &Source, old: &OldText, doubts: Vec<Doubt>, sink: &mut Sink) {
+pub(super) fn doubts(source: &Source, old: &LegacyStretches, doubts: Vec<Doubt>, sink: &mut Sink) {
     for doubt in doubts {
         let written = source.in_written(doubt.range.clone());
-        let is_inside = |(line, old): &(Range<usize>, Old)| {
+        let is_inside = |(line, old): &(Range<usize>, LegacyText)| {
             let is_told = old.is_refused(&source.written()[line.clone()]);
             line.start <= written.start && written.end <= line.end && is_told
         };
@@ -59,15 +61,15 @@ pub(super) fn doubts(source: &Source, old: &OldText, doubts: Vec<Doubt>, sink: &
     }
 }
 
-fn changed(source: &Source, change: &Change<Kind>) -> Diagnostic {
+fn changed(source: &Source, change: &Change<ChangeReason>) -> Diagnostic {
     let (after, now) = around(&source.text, &change.now);
     let before = &source.written()[source.in_written(now)];
     let sign = source.written()[change.written.clone()].chars().next();
     // A mark shows what it does only with the words behind it.
-    let (before, after) = if change.kind == Kind::Mark {
+    let (before, after) = if change.kind == ChangeReason::Mark {
         (ahead(source.written(), &change.written), ahead(&source.text, &change.now))
     } else {
-        (shown(before), shown(after))
+        (displayed(before), displayed(after))
     };
     Fault::Changed { before: &before, after: &after, kind: change.kind, sign }.into()
 }
@@ -81,7 +83,7 @@ fn ahead(text: &str, at: &Range<usize>) -> String {
     let behind = text[at.end..].lines().next().unwrap_or("");
     let stretch = text[start..at.end].chars().chain(behind.chars());
     let words: String = stretch.take(MOST_LETTERS).collect();
-    shown(&words.replace('\n', " ↵ "))
+    displayed(&words.replace('\n', " ↵ "))
 }
 
 /// Most bytes that are searched for the ends of a word: a line without a space may be very long.

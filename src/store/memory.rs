@@ -9,13 +9,13 @@ use super::{Draft, MakeScratch, Store};
 /// Files in memory. A clone is the same place.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
-    files: Arc<Mutex<Files>>,
+    files: Arc<Mutex<StoredFiles>>,
     /// The most bytes of all files together, waiting or not.
     most: usize,
 }
 
 #[derive(Debug, Default)]
-struct Files {
+struct StoredFiles {
     waiting: BTreeMap<String, Vec<u8>>,
     released: BTreeMap<String, Vec<u8>>,
     /// How many bytes are held, drafts included.
@@ -51,7 +51,7 @@ impl MemoryStore {
         Arc::new(|| Ok(Box::new(Cursor::new(Vec::new()))))
     }
 
-    fn with<T>(&self, work: impl FnOnce(&mut Files) -> T) -> T {
+    fn with<T>(&self, work: impl FnOnce(&mut StoredFiles) -> T) -> T {
         work(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -69,10 +69,15 @@ impl Settings {
 }
 
 /// A row of a table of records, by the keys of its columns.
-pub type Row = BTreeMap<String, String>;
+pub type RowValues = BTreeMap<String, String>;
 
 /// The context for one guide, and for one row where there is one.
-pub(super) fn context(guide: &Guide, product: &str, settings: &Settings, row: &Row) -> Context {
+pub(super) fn context(
+    guide: &Guide,
+    product: &str,
+    settings: &Settings,
+    row: &RowValues,
+) -> Context {
     let mut context = Context::new();
     context.insert("product", product);
     context.insert("logo", settings.logo.as_deref().unwrap_or(""));

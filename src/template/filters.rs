@@ -18,9 +18,13 @@ pub const FILTERS: &[&str] =
 
 /// Makes the filters known to all templates.
 pub(super) fn register(tera: &mut Tera) {
-    fn filter(tera: &mut Tera, name: &'static str, form: fn(&Typed) -> Result<String, Reason>) {
+    fn filter(
+        tera: &mut Tera,
+        name: &'static str,
+        form: fn(&ReadableValue) -> Result<String, Reason>,
+    ) {
         let apply = move |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-            let typed = Typed::new(value, name)?;
+            let typed = ReadableValue::new(value, name)?;
             let form = form(&typed).map_err(|reason| refuse(name, &typed.text, reason))?;
             Ok(Value::normal_string(&form))
         };
@@ -50,18 +54,18 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// A value that can be read: letters or a number.
-struct Typed {
+struct ReadableValue {
     text: String,
     is_number: bool,
 }
 
-impl Typed {
-    fn new(value: &Value, filter: &'static str) -> TeraResult<Typed> {
+impl ReadableValue {
+    fn new(value: &Value, filter: &'static str) -> TeraResult<ReadableValue> {
         if let Some(text) = value.as_str() {
-            return Ok(Typed { text: text.to_owned(), is_number: false });
+            return Ok(ReadableValue { text: text.to_owned(), is_number: false });
         }
         if let Some(number) = value.as_number() {
-            return Ok(Typed { text: number.to_string(), is_number: true });
+            return Ok(ReadableValue { text: number.to_string(), is_number: true });
         }
         let (is_undefined, typed) = (value.is_undefined(), value.name().to_owned());
         let reason = not_text(is_undefined);
@@ -69,7 +73,7 @@ impl Typed {
     }
 }
 
-fn read_date(typed: &Typed) -> Result<Date, Reason> {
+fn read_date(typed: &ReadableValue) -> Result<Date, Reason> {
     Date::read(&typed.text).map_err(|fault| reasons::date(&fault))
 }
 

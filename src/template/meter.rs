@@ -52,7 +52,7 @@ impl Metered {
 
 /// A tag of a template: its bytes, and those between its marks.
 #[derive(Clone, Debug)]
-struct Tag {
+struct TemplateTag {
     all: Range<usize>,
     inside: Range<usize>,
     /// Whether it prints: `{{ … }}`.
@@ -69,7 +69,7 @@ struct Insert {
 }
 
 /// A loop, component or capture that is open.
-struct Open {
+struct OpenBlock {
     /// The insert that counts its rounds, and what that begins and ends with.
     counts: Option<(usize, String, String)>,
     /// Letters of its own.
@@ -96,7 +96,7 @@ pub(super) const MOST_JOINED: usize = 48;
 /// The first expression that cannot be counted.
 pub(super) fn metered(text: &str) -> Result<Metered, Uncounted> {
     let mut inserts: Vec<Insert> = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenBlock> = Vec::new();
     let mut last = 0;
     let mut raw = false;
     for tag in tags(text) {
@@ -135,7 +135,7 @@ pub(super) fn metered(text: &str) -> Result<Metered, Uncounted> {
                     _ => (SPEND, String::new()),
                 };
                 let ends = format!("{with}) {closes}");
-                open.push(Open {
+                open.push(OpenBlock {
                     counts: Some((inserts.len(), format!("{{{{ {call}(round="), ends)),
                     letters: 0,
                     sets: None,
@@ -149,12 +149,12 @@ pub(super) fn metered(text: &str) -> Result<Metered, Uncounted> {
                 if rest.trim_start().starts_with('=') {
                     inserts.push(after(format!("{{{{ {HOLD}(of={name}) {closes}")));
                 } else {
-                    open.push(Open { counts: None, letters: 0, sets: Some(name.to_owned()) });
+                    open.push(OpenBlock { counts: None, letters: 0, sets: Some(name.to_owned()) });
                 }
             }
-            "filter" => open.push(Open { counts: None, letters: 0, sets: None }),
+            "filter" => open.push(OpenBlock { counts: None, letters: 0, sets: None }),
             "endfor" | "endcomponent" | "endset" | "endfilter" => {
-                let Some(Open { counts, letters, sets }) = open.pop() else { continue };
+                let Some(OpenBlock { counts, letters, sets }) = open.pop() else { continue };
                 if first == "endcomponent" {
                     let trims = if text[tag.all.clone()].starts_with("{%-") { "-" } else { "" };
                     let words = format!("{{{{{trims} {LEAVE}() }}}}");
@@ -199,7 +199,7 @@ pub(super) fn too_long(text: &str) -> Option<Range<usize>> {
 }
 
 /// The call that counts what a tag prints: it stands before the tag and holds its expression too.
-fn printed(text: &str, tag: &Tag) -> Insert {
+fn printed(text: &str, tag: &TemplateTag) -> Insert {
     let own = &text[tag.inside.clone()];
     let trims = if own.starts_with('-') { "-" } else { "" };
     let own = own.strip_prefix('-').unwrap_or(own);
@@ -309,7 +309,7 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// The tags of a template, comments left out.
-fn tags(text: &str) -> Vec<Tag> {
+fn tags(text: &str) -> Vec<TemplateTag> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('{').map(|found| at + found) {
@@ -329,7 +329,7 @@ fn tags(text: &str) -> Vec<Tag> {
         let Some(end) = end_of(&text[start + 2..], close) else { break };
         let inside = start + 2..start + 2 + end;
         at = inside.end + 2;
-        tags.push(Tag { all: start..at, inside, prints });
+        tags.push(TemplateTag { all: start..at, inside, prints });
     }
     // White space is trimmed by a dash inside of the marks.
     for tag in &mut tags {

@@ -6,14 +6,14 @@
 mod budget;
 mod context;
 mod faults;
+mod field_access;
 mod filters;
 mod meter;
-mod said;
 mod set;
 mod stop;
-mod uses;
+mod tera_error;
 
-pub use context::{Row, Settings};
+pub use context::{RowValues, Settings};
+pub use field_access::FieldAccess;
 pub use filters::FILTERS;
-pub use set::{KITS, Product, Set, products};
-pub use uses::Uses;
+pub use set::{KITS, Product, TemplateSet, products};

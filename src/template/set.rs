@@ -6,11 +6,11 @@ use std::io;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::context::{Row, Settings, context};
+use super::context::{RowValues, Settings, context};
 use super::faults::Fault;
+use super::field_access::FieldAccess;
 use super::meter::{self, LONGEST_CHAIN, MOST_JOINED, Metered, Uncounted, metered};
-use super::uses::Uses;
-use super::{budget, filters, said, stop};
+use super::{budget, filters, stop, tera_error};
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Markup, SheetStyle, read_styles};
 use crate::guide::Guide;
@@ -33,7 +33,7 @@ pub struct Product {
 
 /// The products that could be read.
 #[derive(Debug, Default)]
-pub struct Set {
+pub struct TemplateSet {
     tera: Tera,
     components: Option<FileId>,
     products: BTreeMap<String, Product>,
@@ -42,7 +42,7 @@ pub struct Set {
     metered: BTreeMap<String, Metered>,
 }
 
-impl Set {
+impl TemplateSet {
     /// Reads the products called `names`.
     pub fn load(
         world: &dyn World,
@@ -50,17 +50,17 @@ impl Set {
         fonts: &Fonts,
         sources: &mut Sources,
         sink: &mut Sink,
-    ) -> Set {
+    ) -> TemplateSet {
         let known = products(world).unwrap_or_else(|error| {
-            sink.push(read_error(&world.shown(FOLDER), &error));
+            sink.push(read_error(&world.display_path(FOLDER), &error));
             Vec::new()
         });
-        let mut set = Set { known, ..Set::default() };
+        let mut set = TemplateSet { known, ..TemplateSet::default() };
         set.tera.autoescape_on(vec![".xml"]);
         filters::register(&mut set.tera);
         budget::register(&mut set.tera);
         let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
-            let shown = world.shown(&path);
+            let shown = world.display_path(&path);
             match world.read_text(&path) {
                 Ok(bytes) if world::is_own(&path, &bytes) => sources.add_known(&shown, bytes),
                 Ok(bytes) => sources.add(&shown, &bytes, ReadAs::default(), sink),
@@ -182,17 +182,17 @@ impl Set {
         name: &str,
         guide: &Guide,
         settings: &Settings,
-        row: &Row,
+        row: &RowValues,
         sources: &Sources,
     ) -> Result<Markup, Diagnostic> {
         self.run(name, &context(guide, name, settings, row), sources)
     }
 
     /// How a product's template and the shared components look at what differs from copy to copy.
-    pub fn uses(&self, name: &str, sources: &Sources) -> Uses {
+    pub fn uses(&self, name: &str, sources: &Sources) -> FieldAccess {
         let product = self.products.get(name).map(|product| product.file);
         let files = product.into_iter().chain(self.components);
-        let mut uses = Uses::default();
+        let mut uses = FieldAccess::default();
         files.for_each(|file| uses.read(&sources.get(file).text));
         uses
     }
@@ -209,7 +209,7 @@ impl Set {
         (called, value): (&'static str, &impl Serialize),
         sources: &Sources,
     ) -> Result<Markup, Diagnostic> {
-        let mut context = context(guide, name, &Settings::new(), &Row::new());
+        let mut context = context(guide, name, &Settings::new(), &RowValues::new());
         context.insert(called, value);
         self.run(name, &context, sources)
     }
@@ -250,8 +250,8 @@ pub fn products(world: &dyn World) -> io::Result<Vec<String>> {
 
 /// Names in templates that do not exist, each at its place.
 fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
-    let report = |unknown: said::Unknown<'_>| {
-        let said::Unknown { said, name, is_filter, path, place: (line, column) } = unknown;
+    let report = |unknown: tera_error::Unknown<'_>| {
+        let tera_error::Unknown { said, name, is_filter, path, place: (line, column) } = unknown;
         let source = sources.find(path)?;
         let at = source.offset(line, column);
         let end = source.text[at..].find(name).map_or(at, |start| at + start + name.len());
@@ -259,10 +259,10 @@ fn unknown_names(said: &str, sources: &Sources) -> Vec<Diagnostic> {
         let fault = Fault::Name { said, name, known };
         Some(Diagnostic::from(fault).at(Span::new(source.id, at..end)))
     };
-    said::unknown(said).into_iter().filter_map(report).collect()
+    tera_error::unknown(said).into_iter().filter_map(report).collect()
 }
 
-impl Set {
+impl TemplateSet {
     /// Tera's findings as ours.
     fn report(
         &self,
@@ -275,7 +275,7 @@ impl Set {
                 let said = inner.message();
                 let runs = matches!(error.kind(), ErrorKind::RenderingError(_));
                 let fault = stop::stopped().unwrap_or_else(|| {
-                    let is_undefined = runs && said::is_undefined(said);
+                    let is_undefined = runs && tera_error::is_undefined(said);
                     Fault::Unrunnable { said, is_undefined }
                 });
                 self.placed(fault.into(), inner, sources, fallback)

@@ -1,7 +1,7 @@
 //! Where lines may end, and where they end best.
 //!
-//! Opportunities come from UAX #14 ([`unicode_linebreak`]) and from the glue of Vietnamese
-//! ([`crate::vietnamese::glue`]). A paragraph is broken as a whole: as few broken pieces of
+//! Opportunities come from UAX #14 ([`unicode_linebreak`]) and from the cohesion of Vietnamese
+//! ([`crate::vietnamese::cohesion`]). A paragraph is broken as a whole: as few broken pieces of
 //! information as possible, then as few lines, and among those the least ragged, with a price on
 //! every break that a reader would stumble over. The best way is found, not guessed: the way to
 //! every place is the cheapest way to an earlier one and a line from there (Knuth and Plass 1981),
@@ -10,7 +10,7 @@
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use crate::geom::Len;
-use crate::vietnamese::glue::{self, Joint};
+use crate::vietnamese::cohesion::{self, Cohesion};
 
 /// How willingly a line ends at an opportunity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,17 +38,17 @@ pub(super) const LINE: i64 = 1_000_000;
 
 /// What a break costs beside the raggedness of its line, which is counted in thousandths of the
 /// measure, squared and quartered: half a line left empty costs 62,500, a whole one 250,000.
-fn price(joint: Joint) -> i64 {
-    match joint {
-        Joint::Sentence => -40_000,
-        Joint::Clause => -20_000,
-        Joint::Plain => 0,
-        Joint::Leaning => 15_000,
-        Joint::Phrase => 100_000,
-        Joint::Compound => 150_000,
-        Joint::Name => 180_000,
-        Joint::Keep => KEEP,
-        Joint::Tight | Joint::Never => 100 * KEEP,
+fn price(cohesion: Cohesion) -> i64 {
+    match cohesion {
+        Cohesion::Sentence => -40_000,
+        Cohesion::Clause => -20_000,
+        Cohesion::Plain => 0,
+        Cohesion::Leaning => 15_000,
+        Cohesion::Phrase => 100_000,
+        Cohesion::Compound => 150_000,
+        Cohesion::Name => 180_000,
+        Cohesion::Keep => KEEP,
+        Cohesion::Tight | Cohesion::Never => 100 * KEEP,
     }
 }
 
@@ -57,24 +57,24 @@ const NO_SPACE: i64 = 50_000;
 
 /// All places where a line of `text` may end, the end of the text included (forced).
 pub fn opportunities(text: &str) -> Vec<Opportunity> {
-    let joints = glue::joints(text);
-    let mut joints = joints.iter().peekable();
-    let mut inside = glue::Inside::new(text);
+    let cohesions = cohesion::cohesions(text);
+    let mut cohesions = cohesions.iter().peekable();
+    let mut inside = cohesion::InnerBreaks::new(text);
     let mut all = Vec::new();
     for (at, kind) in linebreaks(text) {
         if kind == BreakOpportunity::Mandatory {
             all.push(Opportunity { at, kind: Break::Forced });
             continue;
         }
-        let (joint, more) = if text[..at].ends_with(char::is_whitespace) {
-            while joints.next_if(|(place, _)| *place < at).is_some() {}
-            let joint = joints.next_if(|(place, _)| *place == at);
-            (joint.map_or(Joint::Plain, |(_, joint)| *joint), 0)
+        let (cohesion, more) = if text[..at].ends_with(char::is_whitespace) {
+            while cohesions.next_if(|(place, _)| *place < at).is_some() {}
+            let cohesion = cohesions.next_if(|(place, _)| *place == at);
+            (cohesion.map_or(Cohesion::Plain, |(_, cohesion)| *cohesion), 0)
         } else {
-            (inside.joint(at), NO_SPACE)
+            (inside.cohesion(at), NO_SPACE)
         };
-        if joint != Joint::Never {
-            all.push(Opportunity { at, kind: Break::Allowed(price(joint) + more) });
+        if cohesion != Cohesion::Never {
+            all.push(Opportunity { at, kind: Break::Allowed(price(cohesion) + more) });
         }
     }
     all
@@ -143,14 +143,14 @@ mod tests {
     use super::*;
 
     /// A text, its pieces and their widths: every letter and space is one unit wide.
-    struct Line<'t> {
+    struct UnitLine<'t> {
         text: &'t str,
         all: Vec<Opportunity>,
     }
 
-    impl<'t> Line<'t> {
-        fn new(text: &'t str) -> Line<'t> {
-            Line { text, all: opportunities(text) }
+    impl<'t> UnitLine<'t> {
+        fn new(text: &'t str) -> UnitLine<'t> {
+            UnitLine { text, all: opportunities(text) }
         }
 
         fn ends(&self) -> Vec<Break> {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     fn lines(text: &str, measure: i64) -> Vec<String> {
-        let line = Line::new(text);
+        let line = UnitLine::new(text);
         let mut from = 0;
         let ends = line.broken(measure, false);
         ends.into_iter()
@@ -183,7 +183,7 @@ mod tests {
 
     /// What lines cost; `None` when one of them is wider than it has to be, or passes over a place
     /// where it has to end.
-    fn cost(line: &Line<'_>, ends: &[usize], measure: i64, balance: bool) -> Option<i64> {
+    fn cost(line: &UnitLine<'_>, ends: &[usize], measure: i64, balance: bool) -> Option<i64> {
         let breaks = line.ends();
         let mut from = 0;
         let mut total: i64 = 0;
@@ -202,7 +202,7 @@ mod tests {
     }
 
     /// The least that any lines cost, by trying all.
-    fn least(line: &Line<'_>, measure: i64, balance: bool) -> i64 {
+    fn least(line: &UnitLine<'_>, measure: i64, balance: bool) -> i64 {
         let count = line.all.len();
         let ways = 0_u32..1 << (count - 1);
         let lines = ways.map(|way| {
@@ -225,7 +225,7 @@ mod tests {
         ];
         let mut tried = 0;
         for text in texts {
-            let line = Line::new(text);
+            let line = UnitLine::new(text);
             assert!(line.all.len() <= 14, "{text} is too long to try all ways");
             for measure in 1..=40 {
                 for balance in [false, true] {
@@ -245,7 +245,7 @@ mod tests {
         let words = "Bác bấm nút Kích hoạt rồi đợi 7 ngày, sau đó gọi 1900 0368. ";
         let asked = |count: usize| {
             let text = words.repeat(count);
-            let line = Line::new(&text);
+            let line = UnitLine::new(&text);
             // As layout does it: no adding up.
             let at = line.all.iter().map(|next| i64::try_from(next.at).unwrap());
             let starts: Vec<i64> = std::iter::once(0).chain(at).collect();

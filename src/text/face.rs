@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{Direction, Font, GlyphId, Language, Script, ShapePlan};
 
-use super::ink::Ink;
-use super::shape::{Word, no_decomposition, shape};
+use super::ink::InkExtents;
+use super::shape::{ShapedWord, no_decomposition, shape};
 
 /// Names a bundled face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,16 +70,16 @@ pub struct Face {
     space: (u16, i32),
     font: Font,
     plan: ShapePlan,
-    words: Mutex<Words>,
+    words: Mutex<ShapingCache>,
     /// Measures of glyphs, in blocks that are made when one of their glyphs is asked for: read by
     /// all threads without a lock.
-    glyphs: Box<[OnceLock<Block>]>,
+    glyphs: Box<[OnceLock<GlyphBlock>]>,
     /// The letter of each glyph, 0 where there is none.
     letters: OnceLock<Vec<u32>>,
 }
 
 /// Measures of neighbouring glyphs.
-type Block = Box<[OnceLock<Measured>; BLOCK]>;
+type GlyphBlock = Box<[OnceLock<Measured>; BLOCK]>;
 const BLOCK: usize = 64;
 
 /// Latin, its marks and the Vietnamese letters; punctuation, signs of money, arrows, mathematics.
@@ -91,13 +91,13 @@ const MANY_WORDS: usize = 8192;
 
 /// Words shaped lately: when one half is full, what was not asked for since the last time goes.
 #[derive(Default)]
-struct Words {
-    young: BTreeMap<Box<str>, Arc<Word>>,
-    old: BTreeMap<Box<str>, Arc<Word>>,
+struct ShapingCache {
+    young: BTreeMap<Box<str>, Arc<ShapedWord>>,
+    old: BTreeMap<Box<str>, Arc<ShapedWord>>,
 }
 
-impl Words {
-    fn get(&mut self, text: &str) -> Option<Arc<Word>> {
+impl ShapingCache {
+    fn get(&mut self, text: &str) -> Option<Arc<ShapedWord>> {
         if let Some(word) = self.young.get(text) {
             return Some(Arc::clone(word));
         }
@@ -106,7 +106,7 @@ impl Words {
         Some(word)
     }
 
-    fn keep(&mut self, text: &str, word: &Arc<Word>) {
+    fn keep(&mut self, text: &str, word: &Arc<ShapedWord>) {
         if self.young.len() >= MANY_WORDS {
             self.old = std::mem::take(&mut self.young);
         }
@@ -118,7 +118,7 @@ impl Words {
 #[derive(Clone, Copy)]
 struct Measured {
     advance: i32,
-    ink: Ink,
+    ink: InkExtents,
     /// Where its ink begins and ends, counted from the pen.
     left: i32,
     right: i32,
@@ -193,12 +193,12 @@ impl Face {
     }
 
     /// The ink of one letter; nothing for a letter the face lacks or a space.
-    pub fn letter_ink(&self, letter: char) -> Ink {
-        self.glyph(letter).map_or(Ink::default(), |glyph| self.glyph_ink(glyph))
+    pub fn letter_ink(&self, letter: char) -> InkExtents {
+        self.glyph(letter).map_or(InkExtents::default(), |glyph| self.glyph_ink(glyph))
     }
 
     /// The ink of one glyph.
-    pub fn glyph_ink(&self, glyph: u16) -> Ink {
+    pub fn glyph_ink(&self, glyph: u16) -> InkExtents {
         self.measure(glyph).ink
     }
 
@@ -223,11 +223,14 @@ impl Face {
             let metrics = self.font.glyph_metrics();
             let id = GlyphId::new(u32::from(glyph));
             let advance = metrics.h_advance(id) as i32;
-            let nothing = Measured { advance, ink: Ink::default(), left: 0, right: 0 };
+            let nothing = Measured { advance, ink: InkExtents::default(), left: 0, right: 0 };
             // The extents' height runs downward from the top of the ink and is never negative.
             metrics.extents(id).map_or(nothing, |ink| Measured {
                 advance,
-                ink: Ink { top: ink.y_bearing as i32, bottom: (ink.height - ink.y_bearing) as i32 },
+                ink: InkExtents {
+                    top: ink.y_bearing as i32,
+                    bottom: (ink.height - ink.y_bearing) as i32,
+                },
                 left: ink.x_bearing as i32,
                 right: (ink.x_bearing + ink.width) as i32,
             })
@@ -235,7 +238,7 @@ impl Face {
     }
 
     /// Shapes a word (text without spaces), or finds it shaped already.
-    pub fn word(&self, text: &str) -> Arc<Word> {
+    pub fn word(&self, text: &str) -> Arc<ShapedWord> {
         let lock = || self.words.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(word) = lock().get(text) {
             return word;
@@ -253,7 +256,7 @@ impl Face {
     }
 
     /// How far letters reach above and below the baseline, in font units, as the face says.
-    pub fn reach(&self) -> (i32, i32) {
+    pub fn ascender_and_descender(&self) -> (i32, i32) {
         (i32::from(self.half(*b"hhea", 4)), i32::from(self.half(*b"hhea", 6)))
     }
 

@@ -4,18 +4,18 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Reach of ink in font units: `top` above the baseline, `bottom` below it (both usually ≥ 0).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ink {
+pub struct InkExtents {
     /// Highest point above the baseline.
     pub top: i32,
     /// Lowest point below the baseline.
     pub bottom: i32,
 }
 
-impl Ink {
+impl InkExtents {
     /// Covers both.
     #[must_use]
-    pub fn union(self, other: Ink) -> Ink {
-        Ink { top: self.top.max(other.top), bottom: self.bottom.max(other.bottom) }
+    pub fn union(self, other: InkExtents) -> InkExtents {
+        InkExtents { top: self.top.max(other.top), bottom: self.bottom.max(other.bottom) }
     }
 }
 

@@ -5,10 +5,10 @@ use crate::diag::{Text, text};
 
 /// First and last of a range of Unicode, and what is in it, in English and Vietnamese. Where ranges
 /// overlap, the first counts.
-type Kind = (char, char, &'static str, &'static str);
+type CharacterRange = (char, char, &'static str, &'static str);
 
 /// The ranges people paste from, by what they should be told; a whole alphabet is one range.
-const KINDS: &[Kind] = &[
+const KINDS: &[CharacterRange] = &[
     ('\u{300}', '\u{36f}', "an accent without its letter", "dấu rời không đi với chữ"),
     ('\u{370}', '\u{3ff}', "Greek", "chữ Hy Lạp"),
     ('\u{400}', '\u{52f}', "Cyrillic", "chữ Nga"),

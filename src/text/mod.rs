@@ -10,8 +10,8 @@ mod shape;
 pub use breaks::{Break, KEEP, Opportunity, break_lines, opportunities};
 pub use breaks_around::break_lines_around;
 pub use face::{Face, FaceId, Fonts};
-pub use ink::{Ink, vietnamese_letters};
+pub use ink::{InkExtents, vietnamese_letters};
 pub use kind::kind;
-pub use shape::{Glyph, Word};
+pub use shape::{Glyph, ShapedWord};
 
-pub use crate::vietnamese::glue::is_invisible;
+pub use crate::vietnamese::cohesion::is_invisible;

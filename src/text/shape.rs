@@ -4,7 +4,7 @@ use harfrust::{
     Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
 
-use super::ink::Ink;
+use super::ink::InkExtents;
 
 /// A glyph of a word, in font units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +23,16 @@ pub struct Glyph {
 
 /// A shaped word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct ShapedWord {
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,
     /// Sum of the advances.
     pub width: i32,
     /// Reach of the ink.
-    pub ink: Ink,
+    pub ink: InkExtents,
 }
 
-impl Word {
+impl ShapedWord {
     /// The first byte of `text` the face has no glyph for.
     pub fn missing(&self) -> Option<usize> {
         self.glyphs.iter().find(|glyph| glyph.id == 0).map(|glyph| glyph.cluster as usize)
@@ -40,7 +40,12 @@ impl Word {
 }
 
 /// Shapes `text` with kerning and mark positions; `ink` measures a glyph.
-pub(super) fn shape(font: &Font, plan: &ShapePlan, ink: impl Fn(u16) -> Ink, text: &str) -> Word {
+pub(super) fn shape(
+    font: &Font,
+    plan: &ShapePlan,
+    ink: impl Fn(u16) -> InkExtents,
+    text: &str,
+) -> ShapedWord {
     let shaper = ShaperFont::new(font);
     let mut buffer = Buffer::new();
     buffer.push_str(text);
@@ -50,12 +55,12 @@ pub(super) fn shape(font: &Font, plan: &ShapePlan, ink: impl Fn(u16) -> Ink, tex
     let features = [no_decomposition()];
     let options = ShapeOptions::new().plan(Some(plan)).features(&features);
     harfrust::shape(&shaper, &mut buffer, options).expect("the plan was made for this very font");
-    let mut word = Word { glyphs: Vec::new(), width: 0, ink: Ink::default() };
+    let mut word = ShapedWord { glyphs: Vec::new(), width: 0, ink: InkExtents::default() };
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         let id = u16::try_from(info.glyph_id).unwrap_or(0);
         let ink = ink(id);
         let dy = position.y_offset;
-        word.ink = word.ink.union(Ink { top: ink.top + dy, bottom: ink.bottom - dy });
+        word.ink = word.ink.union(InkExtents { top: ink.top + dy, bottom: ink.bottom - dy });
         word.width += position.x_advance;
         word.glyphs.push(Glyph {
             id,

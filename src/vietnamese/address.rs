@@ -68,7 +68,7 @@ const BETWEEN: &[&str] = &["dan", "cu", "pho", "so", "ho"];
 impl AddressKey {
     /// The key of an address.
     pub fn new(address: &str) -> AddressKey {
-        let mut found = Found::default();
+        let mut found = AddressParts::default();
         for part in address.split([',', ';', '\n']) {
             found.read(part);
         }
@@ -91,11 +91,11 @@ impl PartialOrd for AddressKey {
 
 /// Parts found so far.
 #[derive(Default)]
-struct Found {
+struct AddressParts {
     units: [Option<String>; UNITS],
 }
 
-impl Found {
+impl AddressParts {
     /// Reads what stands between two commas.
     fn read(&mut self, part: &str) {
         let words: Vec<&str> = part.split_whitespace().collect();

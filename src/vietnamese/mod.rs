@@ -4,19 +4,19 @@
 //! The lowest layer: text in, knowledge out, nothing of the rest of the crate.
 
 pub mod address;
+pub mod cohesion;
 pub mod collate;
 pub mod date;
 mod digits;
 pub mod encoding;
+pub mod entities;
 pub mod fold;
 pub mod foreign;
-pub mod glue;
 pub mod letter;
-pub mod mended;
 pub mod money;
 pub mod normalise;
 pub mod phone;
 mod phone_plan;
-pub mod spot;
 pub mod syllable;
 pub mod time;
+pub mod tracked_text;

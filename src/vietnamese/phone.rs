@@ -10,11 +10,11 @@
 use std::fmt;
 
 use super::digits::ascii;
-use super::phone_plan::{self as plan, Area};
+use super::phone_plan::{self as plan, AreaCode};
 
 /// What a number is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PhoneType {
     /// A mobile phone: 10 digits.
     Mobile,
     /// A landline with its area code: 11 digits.
@@ -32,7 +32,7 @@ pub enum Kind {
 /// A number that can be dialled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
-    kind: Kind,
+    kind: PhoneType,
     /// As dialled inside the country.
     digits: String,
 }
@@ -50,14 +50,14 @@ pub enum PhoneFault {
     /// Digits are missing.
     TooShort {
         /// What it would be.
-        kind: Kind,
+        kind: PhoneType,
         /// How many.
         missing: usize,
     },
     /// Too many digits.
     TooLong {
         /// What it would be.
-        kind: Kind,
+        kind: PhoneType,
         /// How many.
         extra: usize,
     },
@@ -136,7 +136,7 @@ impl Phone {
     }
 
     /// What it is for.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> PhoneType {
         self.kind
     }
 
@@ -147,7 +147,11 @@ impl Phone {
 
     /// The province of a landline, by its name when the codes were given out.
     pub fn place(&self) -> Option<&'static str> {
-        if self.kind == Kind::Landline { area(&self.digits).map(|area| area.place) } else { None }
+        if self.kind == PhoneType::Landline {
+            area(&self.digits).map(|area| area.place)
+        } else {
+            None
+        }
     }
 
     /// Digits in groups with plain spaces: `0912 345 678`, `024 3864 1234`, `1900 0368`.
@@ -157,7 +161,7 @@ impl Phone {
 
     /// The same for callers from abroad: `+84 912 345 678`; none for numbers of the country alone.
     pub fn international(&self) -> Option<String> {
-        let local = matches!(self.kind, Kind::Mobile | Kind::Landline);
+        let local = matches!(self.kind, PhoneType::Mobile | PhoneType::Landline);
         local.then(|| format!("+84 {}", self.grouped().trim_start_matches('0')))
     }
 
@@ -170,15 +174,15 @@ impl Phone {
     fn groups(&self) -> &'static [usize] {
         let city = || area(&self.digits).is_some_and(|area| area.code.len() == 3);
         match (self.kind, self.digits.len()) {
-            (Kind::Landline, _) if city() => &[3, 4, 4],
-            (Kind::Landline, _) => &[4, 4, 3],
-            (Kind::Network, 8) => &[3, 5],
-            (Kind::Network, 9) => &[3, 3, 3],
-            (Kind::Network, _) => &[3, 3, 4],
-            (Kind::Free | Kind::Charged, 8) => &[4, 4],
-            (Kind::Free | Kind::Charged, 9) => &[4, 5],
-            (Kind::Mobile | Kind::Free | Kind::Charged, _) => &[4, 3, 3],
-            (Kind::Short, _) => &[4],
+            (PhoneType::Landline, _) if city() => &[3, 4, 4],
+            (PhoneType::Landline, _) => &[4, 4, 3],
+            (PhoneType::Network, 8) => &[3, 5],
+            (PhoneType::Network, 9) => &[3, 3, 3],
+            (PhoneType::Network, _) => &[3, 3, 4],
+            (PhoneType::Free | PhoneType::Charged, 8) => &[4, 4],
+            (PhoneType::Free | PhoneType::Charged, 9) => &[4, 5],
+            (PhoneType::Mobile | PhoneType::Free | PhoneType::Charged, _) => &[4, 3, 3],
+            (PhoneType::Short, _) => &[4],
         }
     }
 }
@@ -220,19 +224,21 @@ fn national(digits: &str) -> Result<Phone, PhoneFault> {
         [b'0', b'2', ..] => landline(digits),
         [b'0', ..] => mobile_or_network(digits),
         [b'1', b'8' | b'9', b'0', b'0', ..] => {
-            let kind = if digits.starts_with("18") { Kind::Free } else { Kind::Charged };
+            let kind = if digits.starts_with("18") { PhoneType::Free } else { PhoneType::Charged };
             // Four digits follow, or five or six.
             sized(digits, kind, 8..=10)
         }
         // 111 to 119, 156, 198 …; 1022, 1080 …; short messages 5656, 8088 …
-        [b'1', _, _] | [b'1', b'0'..=b'7', _, _] | [b'2'..=b'9', _, _, _] => phone(Kind::Short),
+        [b'1', _, _] | [b'1', b'0'..=b'7', _, _] | [b'2'..=b'9', _, _, _] => {
+            phone(PhoneType::Short)
+        }
         _ => Err(without_zero(digits)),
     }
 }
 
 fn sized(
     digits: &str,
-    kind: Kind,
+    kind: PhoneType,
     lengths: std::ops::RangeInclusive<usize>,
 ) -> Result<Phone, PhoneFault> {
     let (least, most, length) = (*lengths.start(), *lengths.end(), digits.len());
@@ -253,17 +259,17 @@ fn mobile_or_network(digits: &str) -> Result<Phone, PhoneFault> {
     let network = plan::NETWORKS.iter().find(|(code, _)| digits.starts_with(code));
     if let Some((code, subscriber)) = network {
         let lengths = code.len() + subscriber.start()..=code.len() + subscriber.end();
-        return sized(digits, Kind::Network, lengths);
+        return sized(digits, PhoneType::Network, lengths);
     }
     let known = plan::MOBILE.iter().any(|code| digits.starts_with(code));
     if known && digits.len() == 10 {
-        return sized(digits, Kind::Mobile, 10..=10);
+        return sized(digits, PhoneType::Mobile, 10..=10);
     }
     match old_area(digits) {
         Some(fault) => Err(fault),
-        None if known => sized(digits, Kind::Mobile, 10..=10),
+        None if known => sized(digits, PhoneType::Mobile, 10..=10),
         None if digits.len() < 4 => {
-            Err(PhoneFault::TooShort { kind: Kind::Mobile, missing: 10 - digits.len() })
+            Err(PhoneFault::TooShort { kind: PhoneType::Mobile, missing: 10 - digits.len() })
         }
         None => Err(PhoneFault::UnusedPrefix { prefix: prefix(digits) }),
     }
@@ -275,13 +281,13 @@ fn old_mobile(digits: &str) -> Result<Phone, PhoneFault> {
         return Err(PhoneFault::UnusedPrefix { prefix: prefix(digits) });
     };
     // It had eleven digits; with fewer or more it was wrong even then.
-    sized(digits, Kind::Mobile, 11..=11)?;
+    sized(digits, PhoneType::Mobile, 11..=11)?;
     let digits = format!("{new}{}", digits.get(old.len()..).unwrap_or(""));
-    Err(PhoneFault::OldMobile { new: Phone { kind: Kind::Mobile, digits } })
+    Err(PhoneFault::OldMobile { new: Phone { kind: PhoneType::Mobile, digits } })
 }
 
 /// The area whose code follows the zero.
-fn area(digits: &str) -> Option<&'static Area> {
+fn area(digits: &str) -> Option<&'static AreaCode> {
     plan::AREAS.iter().find(|area| digits.starts_with(area.code))
 }
 
@@ -295,7 +301,7 @@ fn landline(digits: &str) -> Result<Phone, PhoneFault> {
         let fault = PhoneFault::Subscriber { place: area.place, digit };
         return Err(old_area(digits).unwrap_or(fault));
     }
-    sized(digits, Kind::Landline, 11..=11)
+    sized(digits, PhoneType::Landline, 11..=11)
 }
 
 /// What a number would be if its area code were one from before 2017.
@@ -303,7 +309,7 @@ fn old_area(digits: &str) -> Option<PhoneFault> {
     let was = plan::AREAS.iter().filter(|area| !area.old.is_empty());
     let area = was.filter(|area| digits.starts_with(area.old)).max_by_key(|area| area.old.len())?;
     let subscriber = digits.get(area.old.len()..)?;
-    let new = Phone { kind: Kind::Landline, digits: format!("{}{subscriber}", area.code) };
+    let new = Phone { kind: PhoneType::Landline, digits: format!("{}{subscriber}", area.code) };
     let begins = |c| area.begins.contains(c) && plan::OLD_BEGINS.contains(c);
     let good = new.digits.len() == 11 && subscriber.starts_with(begins);
     good.then_some(PhoneFault::OldArea { new, place: area.place })

@@ -9,7 +9,7 @@
 use std::ops::RangeInclusive;
 
 /// An area code.
-pub(super) struct Area {
+pub(super) struct AreaCode {
     /// With the zero.
     pub code: &'static str,
     /// The code before 2017, with the zero; empty where it is the same.
@@ -20,12 +20,12 @@ pub(super) struct Area {
     pub begins: &'static str,
 }
 
-const fn area(code: &'static str, old: &'static str, place: &'static str) -> Area {
-    Area { code, old, place, begins: "0123456789" }
+const fn area(code: &'static str, old: &'static str, place: &'static str) -> AreaCode {
+    AreaCode { code, old, place, begins: "0123456789" }
 }
 
 /// The 63 areas. Hà Nội and TP.HCM have subscribers of eight digits, all others of seven.
-pub(super) const AREAS: &[Area] = &[
+pub(super) const AREAS: &[AreaCode] = &[
     area("0203", "033", "Quảng Ninh"),
     area("0204", "0240", "Bắc Giang"),
     area("0205", "025", "Lạng Sơn"),
@@ -58,7 +58,7 @@ pub(super) const AREAS: &[Area] = &[
     area("0237", "037", "Thanh Hóa"),
     area("0238", "038", "Nghệ An"),
     area("0239", "039", "Hà Tĩnh"),
-    Area { code: "024", old: "04", place: "Hà Nội", begins: "2345678" },
+    AreaCode { code: "024", old: "04", place: "Hà Nội", begins: "2345678" },
     area("0251", "061", "Đồng Nai"),
     area("0252", "062", "Bình Thuận"),
     area("0254", "064", "Bà Rịa - Vũng Tàu"),
@@ -80,7 +80,7 @@ pub(super) const AREAS: &[Area] = &[
     area("0275", "075", "Bến Tre"),
     area("0276", "066", "Tây Ninh"),
     area("0277", "067", "Đồng Tháp"),
-    Area { code: "028", old: "08", place: "TP.HCM", begins: "23456789" },
+    AreaCode { code: "028", old: "08", place: "TP.HCM", begins: "23456789" },
     area("0290", "0780", "Cà Mau"),
     area("0291", "0781", "Bạc Liêu"),
     area("0292", "0710", "Cần Thơ"),

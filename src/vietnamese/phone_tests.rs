@@ -3,7 +3,7 @@
 use super::*;
 
 #[track_caller]
-fn good(rows: &[(&str, Kind, &str, Option<&str>)]) {
+fn good(rows: &[(&str, PhoneType, &str, Option<&str>)]) {
     for (typed, kind, grouped, e164) in rows {
         let phone = Phone::read(typed).unwrap_or_else(|fault| panic!("{typed}: {fault:?}"));
         let found = (phone.kind(), phone.grouped(), phone.e164());
@@ -18,7 +18,7 @@ fn good(rows: &[(&str, Kind, &str, Option<&str>)]) {
 
 #[test]
 fn mobile_numbers() {
-    use Kind::Mobile;
+    use PhoneType::Mobile;
     good(&[
         ("0912345678", Mobile, "0912 345 678", Some("+84912345678")),
         ("0912 345 678", Mobile, "0912 345 678", Some("+84912345678")),
@@ -56,7 +56,7 @@ fn mobile_numbers() {
 
 #[test]
 fn landlines_and_networks() {
-    use Kind::{Landline, Network};
+    use PhoneType::{Landline, Network};
     good(&[
         ("02438641234", Landline, "024 3864 1234", Some("+842438641234")),
         ("(024) 3864-1234", Landline, "024 3864 1234", Some("+842438641234")),
@@ -86,7 +86,7 @@ fn landlines_and_networks() {
 
 #[test]
 fn services_and_short_numbers() {
-    use Kind::{Charged, Free, Short};
+    use PhoneType::{Charged, Free, Short};
     good(&[
         ("19000368", Charged, "1900 0368", None),
         ("1900.0368", Charged, "1900 0368", None),
@@ -158,7 +158,7 @@ fn old_numbers_are_told_with_what_became_of_them() {
 
 #[test]
 fn wrong_numbers_are_refused_with_the_reason() {
-    use Kind::{Charged, Free, Landline, Mobile, Network};
+    use PhoneType::{Charged, Free, Landline, Mobile, Network};
     let short = |kind, missing| PhoneFault::TooShort { kind, missing };
     let long = |kind, extra| PhoneFault::TooLong { kind, extra };
     let prefix = |prefix: &str| PhoneFault::UnusedPrefix { prefix: prefix.into() };
@@ -250,11 +250,11 @@ fn beginnings_are_those_of_libphonenumber() {
         let (a, b, c) = (number / 100, number / 10 % 10, number % 10);
         let is = |typed: String, kind| Phone::read(&typed).is_ok_and(|phone| phone.kind() == kind);
         assert_eq!(
-            is(format!("0{number:03}345678"), Kind::Mobile),
+            is(format!("0{number:03}345678"), PhoneType::Mobile),
             mobile(a, b, c),
             "0{number:03}"
         );
         let wanted = a == 2 && landline(b, c);
-        assert_eq!(is(format!("0{number:03}3456789"), Kind::Landline), wanted, "0{number:03}");
+        assert_eq!(is(format!("0{number:03}3456789"), PhoneType::Landline), wanted, "0{number:03}");
     }
 }

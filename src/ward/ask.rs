@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::diag::{Text, text};
 use crate::guide::Date;
 use crate::guide::reasons;
-use crate::privacy::{Reach, find, refuse};
-use crate::vietnamese::phone::{Kind, Phone};
+use crate::privacy::{Distribution, find, refuse};
+use crate::vietnamese::phone::{Phone, PhoneType};
 
 /// What was answered, by field.
 pub type Answers = BTreeMap<&'static str, String>;
@@ -108,7 +108,7 @@ impl Question {
         let Some((who, "agreed")) = self.field.split_once('.') else { return false };
         let phone = if who == "leader" { "leader.phone" } else { "volunteer.phone" };
         let number = answers.get(phone).and_then(|typed| Phone::read(typed).ok());
-        number.is_none_or(|phone| phone.kind() != Kind::Mobile)
+        number.is_none_or(|phone| phone.kind() != PhoneType::Mobile)
     }
 
     /// The answer as it is written into the file.
@@ -120,7 +120,8 @@ impl Question {
         if typed.is_empty() {
             return Ok(String::new());
         }
-        if let Some(finding) = find(typed).iter().find(|finding| refuse(finding.kind, Reach::Team))
+        if let Some(finding) =
+            find(typed).iter().find(|finding| refuse(finding.kind, Distribution::Team))
         {
             let words = typed.get(finding.range.clone()).unwrap_or("");
             return Err(text!(

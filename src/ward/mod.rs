@@ -45,11 +45,11 @@ impl Ward {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => {
-                sink.push(read_error(&world.shown(WARD), &error));
+                sink.push(read_error(&world.display_path(WARD), &error));
                 return None;
             }
         };
-        let file = sources.add(&world.shown(WARD), &bytes, ReadAs::default(), sink)?;
+        let file = sources.add(&world.display_path(WARD), &bytes, ReadAs::default(), sink)?;
         read::read(sources.get(file), world, today, sink)
     }
 }

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use crate::disk::{Refused, Way};
+use crate::disk::{EscapeRoute, PathRefusal};
 
 /// The path of a file in a project, without parts that mean nothing. It is written with `/`; what
 /// leads out on any system is refused on all, so that a project works on another computer, too.
 ///
 /// # Errors
-/// [`Refused::Outside`].
+/// [`PathRefusal::Outside`].
 pub(super) fn inside(path: &str) -> io::Result<String> {
     let parts: Vec<&str> = path.split('/').collect();
     let last = parts.len() - 1;
@@ -18,26 +18,26 @@ pub(super) fn inside(path: &str) -> io::Result<String> {
         // A path from the root is told apart also behind the folder of its guide; `https://…` is
         // just not there.
         if part.is_empty() && (index == 0 || index < last) && !is_address(index) {
-            return Some(Way::Root);
+            return Some(EscapeRoute::Root);
         }
         way_out(part)
     });
     if let Some(way) = ways.next() {
-        return Err(Refused::Outside(way).into());
+        return Err(PathRefusal::Outside(way).into());
     }
     let kept: Vec<&str> = parts.iter().copied().filter(|part| *part != ".").collect();
     Ok(kept.join("/"))
 }
 
 /// How a part of a path leads out by itself.
-fn way_out(part: &str) -> Option<Way> {
+fn way_out(part: &str) -> Option<EscapeRoute> {
     let is_drive = matches!(part.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
     if is_drive || part.contains('\\') {
-        return Some(Way::Windows);
+        return Some(EscapeRoute::Windows);
     }
     // Windows takes dots and blanks off the end of a name: `.. ` is `..` there.
     let is_up = part.starts_with("..") && part.bytes().all(|byte| matches!(byte, b'.' | b' '));
-    is_up.then_some(Way::Up)
+    is_up.then_some(EscapeRoute::Up)
 }
 
 #[cfg(test)]
@@ -47,23 +47,23 @@ mod tests {
     #[test]
     fn what_leads_out_is_refused() {
         for (path, way) in [
-            ("../x.md", Way::Up),
-            ("guides/../../x.svg", Way::Up),
-            ("guides/../x.svg", Way::Up),
-            ("guides/.. /x.svg", Way::Up),
-            ("guides/...", Way::Up),
-            ("guides/..", Way::Up),
-            ("/etc/passwd", Way::Root),
-            ("guides//etc/passwd", Way::Root),
-            ("", Way::Root),
-            ("guides/C:/x.svg", Way::Windows),
-            ("guides/c:x.svg", Way::Windows),
-            ("guides/\\\\server\\x.svg", Way::Windows),
-            ("guides/pictures\\x.svg", Way::Windows),
-            ("..\\x.svg", Way::Windows),
+            ("../x.md", EscapeRoute::Up),
+            ("guides/../../x.svg", EscapeRoute::Up),
+            ("guides/../x.svg", EscapeRoute::Up),
+            ("guides/.. /x.svg", EscapeRoute::Up),
+            ("guides/...", EscapeRoute::Up),
+            ("guides/..", EscapeRoute::Up),
+            ("/etc/passwd", EscapeRoute::Root),
+            ("guides//etc/passwd", EscapeRoute::Root),
+            ("", EscapeRoute::Root),
+            ("guides/C:/x.svg", EscapeRoute::Windows),
+            ("guides/c:x.svg", EscapeRoute::Windows),
+            ("guides/\\\\server\\x.svg", EscapeRoute::Windows),
+            ("guides/pictures\\x.svg", EscapeRoute::Windows),
+            ("..\\x.svg", EscapeRoute::Windows),
         ] {
             let error = inside(path).unwrap_err();
-            assert_eq!(Refused::of(&error), Some(&Refused::Outside(way)), "{path}");
+            assert_eq!(PathRefusal::of(&error), Some(&PathRefusal::Outside(way)), "{path}");
         }
     }
 

@@ -18,7 +18,7 @@ pub use overlay::Overlay;
 pub use project::Project;
 
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::disk::{Refused, Way};
+use crate::disk::{EscapeRoute, PathRefusal};
 use inside::inside;
 
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/guides");
@@ -32,7 +32,7 @@ pub trait World: Send + Sync {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// As the operating system says, `NotFound` only when there is no such file; [`Refused`] for
+    /// As the operating system says, `NotFound` only when there is no such file; [`PathRefusal`] for
     /// what is not a file, or not of the project.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
@@ -51,7 +51,7 @@ pub trait World: Send + Sync {
     fn list(&self, folder: &str) -> io::Result<Vec<String>>;
 
     /// How a person would write the path, from where they stand.
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }
 }
@@ -100,19 +100,19 @@ impl World for Embedded {
         Ok(names)
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         format!("(toroi)/{path}")
     }
 }
 
 /// Files in memory, with the binary's own files behind them.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct MemoryWorld {
     /// Path and content.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-impl World for Memory {
+impl World for MemoryWorld {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         let path = inside(path)?;
         self.files.get(&path).cloned().map_or_else(|| Embedded.read(&path), Ok)
@@ -136,7 +136,7 @@ impl World for Memory {
 /// Says why a file could not be read.
 pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
     let said = error.to_string();
-    let diagnostic = match (Refused::of(error), error.kind()) {
+    let diagnostic = match (PathRefusal::of(error), error.kind()) {
         (Some(refused), _) => refusal(shown, refused),
         (None, io::ErrorKind::NotFound) => Diagnostic::new(
             Code::FileMissing,
@@ -201,9 +201,9 @@ pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
 }
 
 /// What is not a file, or not one of the project.
-fn refusal(shown: &str, refused: &Refused) -> Diagnostic {
+fn refusal(shown: &str, refused: &PathRefusal) -> Diagnostic {
     match refused {
-        Refused::Special => Diagnostic::new(
+        PathRefusal::Special => Diagnostic::new(
             Code::FileSpecial,
             text!(
                 en "`{shown}` is a pipe, a device or a socket, not a file",
@@ -214,7 +214,7 @@ fn refusal(shown: &str, refused: &Refused) -> Diagnostic {
             en "save what it gives as a file first, and name that file",
             vi "hãy lưu nội dung thành tệp trước, rồi ghi tên tệp ấy",
         )),
-        Refused::DeadLink => Diagnostic::new(
+        PathRefusal::DeadLink => Diagnostic::new(
             Code::FileUnreadable,
             text!(
                 en "`{shown}` is a link that leads nowhere",
@@ -225,7 +225,7 @@ fn refusal(shown: &str, refused: &Refused) -> Diagnostic {
             en "put the file in place of the link, or remove the link",
             vi "đặt tệp vào chỗ liên kết, hoặc xóa liên kết",
         )),
-        Refused::Outside(way) => {
+        PathRefusal::Outside(way) => {
             let Text { en, vi } = how(*way);
             Diagnostic::new(
                 Code::FileOutside,
@@ -239,7 +239,7 @@ fn refusal(shown: &str, refused: &Refused) -> Diagnostic {
                 vi "chép tệp vào dự án, đặt cạnh bài, rồi ghi đường dẫn từ đó bằng dấu `/`",
             ))
         }
-        Refused::Case(name) => Diagnostic::new(
+        PathRefusal::Case(name) => Diagnostic::new(
             Code::FileCase,
             text!(
                 en "`{shown}` is called `{name}` on the disk: small and capital letters differ",
@@ -253,15 +253,17 @@ fn refusal(shown: &str, refused: &Refused) -> Diagnostic {
     }
 }
 
-fn how(way: Way) -> Text {
+fn how(way: EscapeRoute) -> Text {
     match way {
-        Way::Up => text!(en "it goes up with `..`", vi "đi lên bằng `..`"),
-        Way::Root => text!(en "it begins at the root of the disk", vi "bắt đầu từ gốc ổ đĩa"),
-        Way::Windows => text!(
+        EscapeRoute::Up => text!(en "it goes up with `..`", vi "đi lên bằng `..`"),
+        EscapeRoute::Root => {
+            text!(en "it begins at the root of the disk", vi "bắt đầu từ gốc ổ đĩa")
+        }
+        EscapeRoute::Windows => text!(
             en "it has a backslash or a drive letter",
             vi "có dấu gạch chéo ngược hoặc tên ổ đĩa",
         ),
-        Way::Link => text!(
+        EscapeRoute::Link => text!(
             en "it is, or lies behind, a link to another place",
             vi "đó là liên kết, hoặc nằm sau liên kết, trỏ ra chỗ khác",
         ),
@@ -289,13 +291,13 @@ mod tests {
 
     #[test]
     fn each_refusal_of_ours_has_its_code_a_hint_and_vietnamese_words() {
-        let ways = [Way::Up, Way::Root, Way::Windows, Way::Link];
+        let ways = [EscapeRoute::Up, EscapeRoute::Root, EscapeRoute::Windows, EscapeRoute::Link];
         let mut all: Vec<_> =
-            ways.iter().map(|way| (Refused::Outside(*way), Code::FileOutside)).collect();
+            ways.iter().map(|way| (PathRefusal::Outside(*way), Code::FileOutside)).collect();
         all.extend([
-            (Refused::Special, Code::FileSpecial),
-            (Refused::DeadLink, Code::FileUnreadable),
-            (Refused::Case("X.md".to_owned()), Code::FileCase),
+            (PathRefusal::Special, Code::FileSpecial),
+            (PathRefusal::DeadLink, Code::FileUnreadable),
+            (PathRefusal::Case("X.md".to_owned()), Code::FileCase),
         ]);
         for (refused, code) in all {
             let found = read_error("guides/x.md", &refused.into());
@@ -307,12 +309,12 @@ mod tests {
 
     #[test]
     fn files_in_memory_are_inside_too() {
-        let mut memory = Memory::default();
+        let mut memory = MemoryWorld::default();
         memory.files.insert("guides/x.md".to_owned(), b"x".to_vec());
         assert_eq!(memory.read("./guides/x.md").unwrap(), b"x");
         for path in ["guides/../ward.yaml", "/guides/x.md", "guides//etc/x"] {
-            assert!(Refused::of(&memory.read(path).unwrap_err()).is_some(), "{path}");
-            assert!(Refused::of(&Embedded.read(path).unwrap_err()).is_some(), "{path}");
+            assert!(PathRefusal::of(&memory.read(path).unwrap_err()).is_some(), "{path}");
+            assert!(PathRefusal::of(&Embedded.read(path).unwrap_err()).is_some(), "{path}");
         }
     }
 }

@@ -23,7 +23,7 @@ impl Overlay {
     /// Puts a file in front, or takes one away.
     ///
     /// # Errors
-    /// [`Refused`](crate::disk::Refused) for a path that leads out of the project, `FileTooLarge`
+    /// [`PathRefusal`](crate::disk::Refused) for a path that leads out of the project, `FileTooLarge`
     /// above [`MAX_BYTES`].
     pub fn set(&mut self, path: &str, content: Option<&[u8]>) -> io::Result<()> {
         if content.is_some_and(|content| content.len() > MAX_BYTES) {
@@ -71,16 +71,16 @@ impl World for Overlay {
         Ok(names)
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         let path = path.strip_prefix("./").unwrap_or(path);
-        if self.changes.contains_key(path) { path.to_owned() } else { self.base.shown(path) }
+        if self.changes.contains_key(path) { path.to_owned() } else { self.base.display_path(path) }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::Refused;
+    use crate::disk::PathRefusal;
     use crate::world::Embedded;
 
     #[test]
@@ -99,8 +99,8 @@ mod tests {
         assert_eq!(gone.kind(), io::ErrorKind::NotFound);
         assert!(world.read_text("templates/base.yaml").is_ok());
         for path in ["../x", "/x", "guides/../../x"] {
-            assert!(Refused::of(&world.set(path, Some(b"x")).unwrap_err()).is_some());
-            assert!(Refused::of(&world.read(path).unwrap_err()).is_some());
+            assert!(PathRefusal::of(&world.set(path, Some(b"x")).unwrap_err()).is_some());
+            assert!(PathRefusal::of(&world.read(path).unwrap_err()).is_some());
         }
     }
 }

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Embedded, MAX_BYTES, World, inside};
-use crate::disk::{self, Refused, Way};
+use crate::disk::{self, EscapeRoute, PathRefusal};
 use crate::source::MAX_TEXT_BYTES;
 
 /// The folder of guides.
@@ -36,7 +36,7 @@ pub struct Project {
 type Names = BTreeMap<String, Vec<String>>;
 
 /// A file that is there.
-struct Found {
+struct ResolvedFile {
     /// As the project has it.
     path: PathBuf,
     /// Without links.
@@ -83,7 +83,7 @@ impl Project {
     }
 
     /// Looks for a file or folder; `None` only when nothing has that name.
-    fn find(&self, path: &str) -> io::Result<Option<Found>> {
+    fn find(&self, path: &str) -> io::Result<Option<ResolvedFile>> {
         let (base, rest) = self.outside(path).unwrap_or_else(|| (self.root.clone(), path));
         let rest = inside(rest)?;
         match self.found(&base, &rest) {
@@ -117,9 +117,9 @@ impl Project {
         }
         let kept = kept.join("/");
         match (is_other, kept == path) {
-            (true, _) => Err(Refused::Case(kept).into()),
+            (true, _) => Err(PathRefusal::Case(kept).into()),
             // All names are there, and still there is no file.
-            (false, true) => Err(Refused::DeadLink.into()),
+            (false, true) => Err(PathRefusal::DeadLink.into()),
             (false, false) => Ok(Some(kept)),
         }
     }
@@ -136,19 +136,23 @@ impl Project {
         Ok(like.min_by_key(|name| (!is_same(name, part), *name)).cloned())
     }
 
-    fn found(&self, base: &Path, rest: &str) -> io::Result<Found> {
+    fn found(&self, base: &Path, rest: &str) -> io::Result<ResolvedFile> {
         let path = base.join(rest);
         let real = fs::canonicalize(&path)?;
         // Windows and macOS find a file under any capitals; the next computer would not.
         if cfg!(any(windows, target_vendor = "apple"))
             && let Some(name) = other_case(rest, &real)
         {
-            return Err(Refused::Case(name).into());
+            return Err(PathRefusal::Case(name).into());
         }
         let root = fs::canonicalize(&self.root)?;
         // A guide named by path has its own folder around it, unless it is one of the project.
         let is_inside = real.starts_with(&root) || real.starts_with(fs::canonicalize(base)?);
-        if is_inside { Ok(Found { path, real }) } else { Err(Refused::Outside(Way::Link).into()) }
+        if is_inside {
+            Ok(ResolvedFile { path, real })
+        } else {
+            Err(PathRefusal::Outside(EscapeRoute::Link).into())
+        }
     }
 
     /// At most `most` bytes of a file on disk or in the binary.
@@ -206,9 +210,9 @@ impl World for Project {
         Ok(names)
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         if matches!(self.find(path), Ok(None)) && Embedded.read(path).is_ok() {
-            return Embedded.shown(path);
+            return Embedded.display_path(path);
         }
         let shown = self.root.join(path).to_string_lossy().into_owned();
         shown.strip_prefix("./").unwrap_or(&shown).to_owned()
@@ -216,7 +220,7 @@ impl World for Project {
 }
 
 fn is_case(error: &io::Error) -> bool {
-    matches!(Refused::of(error), Some(Refused::Case(_)))
+    matches!(PathRefusal::of(error), Some(PathRefusal::Case(_)))
 }
 
 /// The name of a file as the disk has it, where `path` has other capitals.
@@ -234,7 +238,7 @@ fn names(folder: &Path) -> io::Result<Names> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Refused::DeadLink.into());
+            return Err(PathRefusal::DeadLink.into());
         }
         // Names may be opened here that may not be listed: what was looked for is not there.
         Err(_) => return Ok(names),
@@ -289,10 +293,10 @@ mod tests {
         let path = |name: &str| other.path().join(name).display().to_string();
         fs::write(other.path().join("x.md"), b"x").unwrap();
         let world = Project::new(folder.path());
-        assert!(Refused::of(&world.read(&path("x.md")).unwrap_err()).is_some());
+        assert!(PathRefusal::of(&world.read(&path("x.md")).unwrap_err()).is_some());
         let world = world.with_named(&[path("x.md")]);
         assert_eq!(world.read(&path("x.md")).unwrap(), b"x");
         assert_eq!(world.read(&path("y.svg")).unwrap_err().kind(), io::ErrorKind::NotFound);
-        assert!(Refused::of(&world.read(&path("../x.md")).unwrap_err()).is_some());
+        assert!(PathRefusal::of(&world.read(&path("../x.md")).unwrap_err()).is_some());
     }
 }

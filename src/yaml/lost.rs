@@ -19,7 +19,7 @@ pub(super) enum Parent {
 
 /// Words beside a value that its author may have meant to be printed.
 #[derive(Clone, Debug)]
-pub(super) struct Lost {
+pub(super) struct DroppedWords {
     pub(super) span: Span,
     pub(super) words: String,
     /// A line of a list that YAML joins to the one before; else a comment.
@@ -28,10 +28,10 @@ pub(super) struct Lost {
     pub(super) is_remark: bool,
 }
 
-impl Lost {
-    fn new(source: &Source, at: Range<usize>) -> Lost {
+impl DroppedWords {
+    fn new(source: &Source, at: Range<usize>) -> DroppedWords {
         let words = source.text[at.clone()].to_owned();
-        Lost { span: Span::new(source.id, at), words, is_item: false, is_remark: false }
+        DroppedWords { span: Span::new(source.id, at), words, is_item: false, is_remark: false }
     }
 }
 
@@ -41,17 +41,17 @@ fn rest_of_line(source: &Source, at: usize, end: usize) -> &str {
 }
 
 /// The comment behind `at` in its line.
-pub(super) fn behind(source: &Source, end: usize, at: usize) -> Option<Lost> {
+pub(super) fn behind(source: &Source, end: usize, at: usize) -> Option<DroppedWords> {
     let rest = rest_of_line(source, at, end);
     let words = rest.trim_start();
     let is_remark = words.strip_prefix('#')?.starts_with(|c: char| c.is_whitespace());
     let start = at + rest.len() - words.len();
-    let lost = Lost::new(source, start..start + words.trim_end().len());
-    Some(Lost { is_remark, ..lost })
+    let lost = DroppedWords::new(source, start..start + words.trim_end().len());
+    Some(DroppedWords { is_remark, ..lost })
 }
 
 /// The first comment behind words in a stretch of broken YAML.
-pub(super) fn hiding(source: &Source, at: Range<usize>) -> Option<Lost> {
+pub(super) fn hiding(source: &Source, at: Range<usize>) -> Option<DroppedWords> {
     let mut start = source.text.get(..at.start)?.rfind('\n').map_or(0, |line| line + 1);
     for line in source.text.get(start..at.end)?.split_inclusive('\n') {
         let from = at.start.saturating_sub(start);
@@ -59,7 +59,7 @@ pub(super) fn hiding(source: &Source, at: Range<usize>) -> Option<Lost> {
         let found = line.match_indices('#').map(|(found, _)| found).find(is_comment);
         if let Some(found) = found.filter(|found| !line[..*found].trim().is_empty()) {
             let end = line.trim_end().len();
-            return Some(Lost::new(source, start + found..start + end));
+            return Some(DroppedWords::new(source, start + found..start + end));
         }
         start += line.len();
     }
@@ -67,7 +67,12 @@ pub(super) fn hiding(source: &Source, at: Range<usize>) -> Option<Lost> {
 }
 
 /// A comment in the lines under a text, indented as if it went on with it.
-pub(super) fn under(source: &Source, end: usize, at: usize, parent: Parent) -> Option<Lost> {
+pub(super) fn under(
+    source: &Source,
+    end: usize,
+    at: usize,
+    parent: Parent,
+) -> Option<DroppedWords> {
     let Parent::Block(column) = parent else { return None };
     let rest = source.text.get(at..end)?.trim_start();
     if !rest.starts_with('#') {
@@ -79,12 +84,16 @@ pub(super) fn under(source: &Source, end: usize, at: usize, parent: Parent) -> O
         return None;
     }
     let words = rest_of_line(source, start, end).trim_end();
-    Some(Lost::new(source, start..start + words.len()))
+    Some(DroppedWords::new(source, start..start + words.len()))
 }
 
 /// The first line of a list that is joined to the line before it. Lines of a block that are
 /// indented further than its first keep their ends.
-pub(super) fn run_together(source: &Source, at: Range<usize>, is_block: bool) -> Option<Lost> {
+pub(super) fn run_together(
+    source: &Source,
+    at: Range<usize>,
+    is_block: bool,
+) -> Option<DroppedWords> {
     let written = source.text.get(at.clone()).filter(|written| written.contains('\n'))?;
     let base = at.start - source.text[..at.start].rfind('\n').map_or(0, |line| line + 1);
     let mut lines = written.split_inclusive('\n');
@@ -96,8 +105,8 @@ pub(super) fn run_together(source: &Source, at: Range<usize>, is_block: bool) ->
         let indent = line.len() - line.trim_start().len();
         let is_kept = words.is_empty() || (is_block && indent > base);
         if is_joined && !is_kept && begins_item(words) {
-            let lost = Lost::new(source, start + indent..start + indent + words.len());
-            return Some(Lost { is_item: true, ..lost });
+            let lost = DroppedWords::new(source, start + indent..start + indent + words.len());
+            return Some(DroppedWords { is_item: true, ..lost });
         }
         is_joined = !is_kept;
         start += line.len();

@@ -1,6 +1,6 @@
 //! What YAML is read into.
 
-use super::lost::Lost;
+use super::lost::DroppedWords;
 use crate::span::Span;
 
 /// A value and where it stands.
@@ -11,7 +11,7 @@ pub struct Node {
     /// What it is.
     pub value: Value,
     /// What stands beside a text and would not be printed with it.
-    pub(super) lost: Option<Box<Lost>>,
+    pub(super) lost: Option<Box<DroppedWords>>,
 }
 
 /// What a node holds.

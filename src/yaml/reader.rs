@@ -21,7 +21,7 @@ use crate::span::Span;
 type Stop = Box<Diagnostic>;
 
 /// An event, its place in the source, and the column its place begins in.
-struct Read<'a> {
+struct MarkedEvent<'a> {
     event: Event<'a>,
     at: Range<usize>,
     column: usize,
@@ -37,7 +37,7 @@ struct Scalar<'a> {
 /// Reads the YAML in `range`. `None` when it is broken; `bool` says whether all of it is plain.
 pub(super) fn read(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<(Node, bool)> {
     let text = &source.text[range.clone()];
-    let mut reader = Reader {
+    let mut reader = NodeComposer {
         source,
         base: range.start,
         text,
@@ -56,7 +56,7 @@ pub(super) fn read(source: &Source, range: Range<usize>, sink: &mut Sink) -> Opt
     }
 }
 
-struct Reader<'a, 's> {
+struct NodeComposer<'a, 's> {
     source: &'a Source,
     /// Where the text begins in the source.
     base: usize,
@@ -70,14 +70,14 @@ struct Reader<'a, 's> {
     sink: &'s mut Sink,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> NodeComposer<'a, '_> {
     /// The next event.
-    fn next(&mut self) -> Result<Read<'a>, Stop> {
+    fn next(&mut self) -> Result<MarkedEvent<'a>, Stop> {
         match self.events.next_event() {
             Some(Ok((event, span))) => {
                 let start = self.byte(span.start);
                 let at = start..self.byte(span.end).max(start);
-                Ok(Read { event, at, column: span.start.col() })
+                Ok(MarkedEvent { event, at, column: span.start.col() })
             }
             Some(Err(error)) => {
                 let (at, said) = (self.byte(*error.marker()), Said(error.info()));
@@ -88,7 +88,9 @@ impl<'a> Reader<'a, '_> {
                 }
                 Err(Box::new(refuse::broken(self.source, at, said)))
             }
-            None => Ok(Read { event: Event::StreamEnd, at: self.end()..self.end(), column: 0 }),
+            None => {
+                Ok(MarkedEvent { event: Event::StreamEnd, at: self.end()..self.end(), column: 0 })
+            }
         }
     }
 
@@ -154,7 +156,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The node that begins with `read`.
-    fn node(&mut self, read: Read<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
+    fn node(&mut self, read: MarkedEvent<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
         if depth > MAX_DEPTH {
             return Err(Box::new(refuse::too_deep(self.span(read.at.start..read.at.start + 1))));
         }
@@ -181,7 +183,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Refuses what stands between the event before and this one, if it is an anchor or a tag.
-    fn plain(&mut self, read: &Read<'_>, anchor: usize, is_tagged: bool) {
+    fn plain(&mut self, read: &MarkedEvent<'_>, anchor: usize, is_tagged: bool) {
         if anchor == 0 && !is_tagged {
             return;
         }
@@ -234,7 +236,12 @@ impl<'a> Reader<'a, '_> {
         Node { lost: lost.map(Box::new), ..Node::text_of(words, span) }
     }
 
-    fn list(&mut self, start: &Read<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
+    fn list(
+        &mut self,
+        start: &MarkedEvent<'a>,
+        parent: Parent,
+        depth: usize,
+    ) -> Result<Node, Stop> {
         let inside = self.inside(start, parent);
         let mut items = Vec::new();
         self.last = start.at.end;
@@ -244,12 +251,13 @@ impl<'a> Reader<'a, '_> {
                 let end = self.close(inside, read.at.end);
                 return Ok(Node::new(self.span(start.at.start..end), Value::List(items)));
             }
-            let read = if read.is_empty() { Read { at: self.behind('-'), ..read } } else { read };
+            let read =
+                if read.is_empty() { MarkedEvent { at: self.behind('-'), ..read } } else { read };
             items.push(self.node(read, inside, depth + 1)?);
         }
     }
 
-    fn map(&mut self, start: &Read<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
+    fn map(&mut self, start: &MarkedEvent<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
         let inside = self.inside(start, parent);
         let mut fields: Vec<(Spanned<String>, Node)> = Vec::new();
         let mut from = None;
@@ -266,7 +274,7 @@ impl<'a> Reader<'a, '_> {
             let key = self.key(read, depth + 1)?;
             let empty = self.behind(':');
             let read = self.next()?;
-            let read = if read.is_empty() { Read { at: empty, ..read } } else { read };
+            let read = if read.is_empty() { MarkedEvent { at: empty, ..read } } else { read };
             let value = self.node(read, inside, depth + 1)?;
             let Some(key) = key else { continue };
             fields.push((key, value));
@@ -274,7 +282,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A key; nothing where it is refused.
-    fn key(&mut self, read: Read<'a>, depth: usize) -> Result<Option<Spanned<String>>, Stop> {
+    fn key(
+        &mut self,
+        read: MarkedEvent<'a>,
+        depth: usize,
+    ) -> Result<Option<Spanned<String>>, Stop> {
         let start = read.at.start;
         let is_plain = matches!(read.event, Event::Scalar(_, ScalarStyle::Plain, ..));
         let is_empty = read.is_empty();
@@ -325,7 +337,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// How what begins at `start` holds its items.
-    fn inside(&self, start: &Read<'_>, parent: Parent) -> Parent {
+    fn inside(&self, start: &MarkedEvent<'_>, parent: Parent) -> Parent {
         let is_flow = self.source.text[start.at.start..].starts_with(['[', '{']);
         if is_flow && !start.at.is_empty() || parent == Parent::Flow {
             Parent::Flow
@@ -358,7 +370,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-impl Read<'_> {
+impl MarkedEvent<'_> {
     /// Whether it is a value that is not there.
     fn is_empty(&self) -> bool {
         let nothing = |words: &str| words.is_empty();

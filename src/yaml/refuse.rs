@@ -2,7 +2,7 @@
 //! part would be lost.
 
 use super::Spanned;
-use super::lost::Lost;
+use super::lost::DroppedWords;
 use super::node::MAX_DEPTH;
 use super::said::Said;
 use crate::diag::{Code, Diagnostic, Text, text};
@@ -208,7 +208,7 @@ pub(super) fn documents(span: Span) -> Diagnostic {
 }
 
 /// What would be lost beside a value.
-pub(super) fn lost(what: &Lost) -> Diagnostic {
+pub(super) fn lost(what: &DroppedWords) -> Diagnostic {
     let words = shortened(&what.words);
     if what.is_item {
         return Diagnostic::new(Code::YamlLines, text!(

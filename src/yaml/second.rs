@@ -20,7 +20,7 @@ use crate::span::Span;
 pub(super) fn differs(source: &Source, range: Range<usize>, node: &Node) -> Option<Diagnostic> {
     let place = Cell::new(node.span);
     let second = serde_yaml::Deserializer::from_str(&source.text[range.clone()]);
-    let error = Same { node, place: &place }.deserialize(second).err()?;
+    let error = ExpectedNode { node, place: &place }.deserialize(second).err()?;
     let place = place.get();
     let span = match error.location() {
         Some(at) if place == node.span => {
@@ -42,21 +42,21 @@ pub(super) fn differs(source: &Source, range: Range<usize>, node: &Node) -> Opti
 
 /// Expects a node.
 #[derive(Clone, Copy)]
-struct Same<'n> {
+struct ExpectedNode<'n> {
     node: &'n Node,
     /// Where the readers are, for the report.
     place: &'n Cell<Span>,
 }
 
 /// Expects a key.
-struct Key<'n>(&'n str);
+struct ExpectedKey<'n>(&'n str);
 
 /// What differs is known by its place.
 fn other<E: serde::de::Error>() -> E {
     E::custom("differs")
 }
 
-impl<'de> DeserializeSeed<'de> for Same<'_> {
+impl<'de> DeserializeSeed<'de> for ExpectedNode<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -69,7 +69,7 @@ impl<'de> DeserializeSeed<'de> for Same<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Same<'_> {
+impl<'de> Visitor<'de> for ExpectedNode<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,7 +91,7 @@ impl<'de> Visitor<'de> for Same<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut found: A) -> Result<(), A::Error> {
         let Value::List(items) = &self.node.value else { return Err(other()) };
         for node in items {
-            found.next_element_seed(Same { node, ..self })?.ok_or_else(other)?;
+            found.next_element_seed(ExpectedNode { node, ..self })?.ok_or_else(other)?;
         }
         match found.next_element::<serde::de::IgnoredAny>()? {
             None => Ok(()),
@@ -103,8 +103,8 @@ impl<'de> Visitor<'de> for Same<'_> {
         let Value::Map(fields) = &self.node.value else { return Err(other()) };
         for (key, node) in fields {
             self.place.set(key.span);
-            found.next_key_seed(Key(&key.it))?.ok_or_else(other)?;
-            found.next_value_seed(Same { node, ..self })?;
+            found.next_key_seed(ExpectedKey(&key.it))?.ok_or_else(other)?;
+            found.next_value_seed(ExpectedNode { node, ..self })?;
         }
         match found.next_key::<serde::de::IgnoredAny>()? {
             None => Ok(()),
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for Same<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for ExpectedKey<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -121,7 +121,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for ExpectedKey<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

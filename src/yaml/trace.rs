@@ -30,11 +30,12 @@ impl Trace {
             return Trace::straight(at);
         }
         let style = match source.text[..at.start].chars().next_back() {
-            Some('"') => Style::Double,
-            Some('\'') => Style::Single,
-            _ => Style::Other,
+            Some('"') => ScalarStyle::Double,
+            Some('\'') => ScalarStyle::Single,
+            _ => ScalarStyle::Other,
         };
-        let mut walk = Walk { value: &words.it, written, style, at: (0, 0), steps: Vec::new() };
+        let mut walk =
+            ProseTracer { value: &words.it, written, style, at: (0, 0), steps: Vec::new() };
         walk.all();
         let steps = walk.steps.into_iter().map(|(value, from)| (value, at.start + from)).collect();
         Trace { steps, end: at.end }
@@ -56,16 +57,16 @@ impl Trace {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
+enum ScalarStyle {
     Double,
     Single,
     Other,
 }
 
-struct Walk<'a> {
+struct ProseTracer<'a> {
     value: &'a str,
     written: &'a str,
-    style: Style,
+    style: ScalarStyle,
     /// Bytes of the value and of what is written.
     at: (usize, usize),
     steps: Vec<(usize, usize)>,
@@ -76,16 +77,16 @@ fn blank(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-impl Walk<'_> {
+impl ProseTracer<'_> {
     fn all(&mut self) {
         // Of a block only the words are marked, not the spaces before them.
-        let before = if self.style == Style::Other { blank(self.value) } else { 0 };
+        let before = if self.style == ScalarStyle::Other { blank(self.value) } else { 0 };
         self.step(before, 0);
         while let Some(letter) = self.written[self.at.1..].chars().next() {
             let rest = &self.written[self.at.1..];
             let (length, from) = match letter {
-                '\\' if self.style == Style::Double => escape(rest),
-                '\'' if self.style == Style::Single => (1, 2),
+                '\\' if self.style == ScalarStyle::Double => escape(rest),
+                '\'' if self.style == ScalarStyle::Single => (1, 2),
                 _ if letter.is_whitespace() && rest[..blank(rest)].contains('\n') => {
                     (self.joined(&rest[..blank(rest)]), blank(rest))
                 }
@@ -109,7 +110,7 @@ impl Walk<'_> {
 
     /// How many letters an end of line with the white space around it is in the value.
     fn joined(&self, blanks: &str) -> usize {
-        if self.style == Style::Other {
+        if self.style == ScalarStyle::Other {
             let rest = self.value.get(self.at.0..).unwrap_or("");
             return rest[..blank(rest)].chars().count();
         }

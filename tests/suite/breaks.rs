@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use toroi::diag::Sink;
-use toroi::doc::{Align, Doc, Flow, Node, Run, SheetStyle, Style, StyleId, TextRole};
+use toroi::doc::{Align, BlockNode, Doc, Flow, SheetStyle, Style, StyleId, TextRole, TextRun};
 use toroi::geom::{Len, Size};
 use toroi::layout::{self, Item, Page};
 use toroi::text::{Break, FaceId, Fonts, KEEP, is_invisible, opportunities};
@@ -90,10 +90,10 @@ fn seen(line: &str) -> String {
 }
 
 /// The page the real layout makes.
-fn page(setting: Setting<'_>, measure: Len, runs: Vec<Run>) -> Page {
+fn page(setting: Setting<'_>, measure: Len, runs: Vec<TextRun>) -> Page {
     let role = if setting.is_title { TextRole::Heading(1) } else { TextRole::Para };
     let what = format!("{runs:?}");
-    let node = Node::Text { role, style: StyleId(0), runs };
+    let node = BlockNode::Text { role, style: StyleId(0), runs };
     let flow = Flow { nodes: vec![node], ..Flow::default() };
     let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
     let edge = Len::pt(40.0);
@@ -126,8 +126,8 @@ fn set(setting: Setting<'_>, measure: Len, text: &str) -> Vec<String> {
     lines(&page(setting, measure, vec![plain(text)]))
 }
 
-fn plain(text: &str) -> Run {
-    Run::Text { text: text.to_owned(), bold: false, span: None, link: None }
+fn plain(text: &str) -> TextRun {
+    TextRun::Text { text: text.to_owned(), bold: false, span: None, link: None }
 }
 
 /// The width of words on one line.
@@ -191,7 +191,7 @@ fn the_name_of_a_button_stays_in_one_frame() {
     let (mut kept, mut split) = (0, 0);
     for mm in 40..130 {
         let measure = Len::mm(f64::from(mm));
-        let key = Run::Key { label: label.to_owned(), span: None };
+        let key = TextRun::Key { label: label.to_owned(), span: None };
         let runs = vec![plain("Bác mở máy rồi bấm "), key, plain(" và đợi máy báo xong.")];
         let page = page(setting, measure, runs);
         let is_frame = |item: &Item| matches!(item, Item::Stroke { .. });

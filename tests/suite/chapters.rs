@@ -10,7 +10,7 @@ use toroi::diag::{Code, Sink};
 use toroi::doc::Duplex;
 use toroi::geom::{Len, Size};
 use toroi::paint::raster;
-use toroi::sheet::{Imposing, Order};
+use toroi::sheet::{Imposition, ImpositionScheme};
 use toroi::typeset::Typesetter;
 
 use crate::commands::{blocks, read, table};
@@ -87,8 +87,8 @@ fn the_table_of_products_says_how_they_are_printed() {
     for row in table(&text, "| Product |") {
         let is_on_a4 = row[1].contains("--sheet a4");
         let a4 = Size::new(Len::mm(210.0), Len::mm(297.0));
-        let order = row[1].contains("--impose booklet").then_some(Order::Booklet);
-        let imposing = Imposing { sheet: is_on_a4.then_some(a4), order, ..Imposing::default() };
+        let order = row[1].contains("--impose booklet").then_some(ImpositionScheme::Booklet);
+        let imposing = Imposition { sheet: is_on_a4.then_some(a4), order, ..Imposition::default() };
         for product in row[0].split(", ") {
             told.insert(product.to_owned());
             let shop = workshop();

@@ -140,7 +140,10 @@ fn run_all(path: &str, folder: &Path) {
             ["tests/run" | ".ci/run", ..] => {
                 assert!(is_executable(&root().join(words[0])), "{path}: `{line}` cannot be run");
             }
-            [] | ["cargo", "install", "--path", "."] | ["cargo", "test"] => {}
+            []
+            | ["cargo", "install", "--path", "."]
+            | ["cargo", "test"]
+            | ["cargo", "test", "--", "--include-ignored"] => {}
             ["cargo", "bench", "--bench", name] => {
                 let known = format!("[[bench]]\nname = \"{name}\"");
                 assert!(read("Cargo.toml").contains(&known), "{path}: `{line}`: no such benchmark");

@@ -10,10 +10,10 @@ use toroi::diag::{Place, Severity, Sink};
 use toroi::guide::{self, Library};
 use toroi::layout::{Item, Pages};
 use toroi::source::{ReadAs, Sources};
-use toroi::template::{Set, Settings};
+use toroi::template::{Settings, TemplateSet};
 use toroi::text::Fonts;
 use toroi::typeset::Typesetter;
-use toroi::world::Memory;
+use toroi::world::MemoryWorld;
 
 use crate::case::GUIDE;
 
@@ -104,7 +104,7 @@ pub(crate) enum Outcome {
 
 /// What all guides share.
 pub(crate) struct Shop {
-    set: Set,
+    set: TemplateSet,
     fonts: Fonts,
     settings: Settings,
     sources: Sources,
@@ -114,14 +114,15 @@ impl Shop {
     pub(crate) fn new() -> Shop {
         let (fonts, mut sink, mut sources) = (Fonts::new(), Sink::new(), Sources::new());
         let names = ["leaflet-a4".to_owned()];
-        let set = Set::load(&Memory::default(), &names, &fonts, &mut sources, &mut sink);
+        let set =
+            TemplateSet::load(&MemoryWorld::default(), &names, &fonts, &mut sources, &mut sink);
         Shop { set, fonts, settings: Settings::new(), sources }
     }
 }
 
 /// Builds a guide.
 pub(crate) fn build(shop: &mut Shop, text: String) -> Outcome {
-    let mut memory = Memory::default();
+    let mut memory = MemoryWorld::default();
     memory.files.insert("guides/x.md".to_owned(), text.into_bytes());
     let mut sink = Sink::new();
     let library = Library::load(&memory, &[], ReadAs::default(), &mut shop.sources, &mut sink);

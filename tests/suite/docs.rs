@@ -5,14 +5,14 @@ use std::fs;
 
 use serde_yaml::Value;
 use toroi::diag::{Code, Lang, Sink};
-use toroi::doc::vocabulary::{ELEMENTS, Place};
+use toroi::doc::vocabulary::{ELEMENTS, ParentElement};
 use toroi::guide::{self, Library};
-use toroi::report::{Format, Printer};
+use toroi::report::{Format, Reporter};
 use toroi::source::{ReadAs, Sources, line_column};
-use toroi::template::{FILTERS, Row, Set, Settings};
+use toroi::template::{FILTERS, RowValues, Settings, TemplateSet};
 use toroi::text::Fonts;
 use toroi::typeset::Typesetter;
-use toroi::world::{Memory, Project, World};
+use toroi::world::{MemoryWorld, Project, World};
 
 use crate::commands::{blocks, read, table};
 use crate::run::root;
@@ -25,15 +25,15 @@ fn the_table_of_elements_is_the_vocabulary() {
         .into_iter()
         .map(|row| [row[0].clone(), row[1].clone(), row[2].clone()])
         .collect();
-    let place = |place: Place| match place {
-        Place::Root => "at the root".to_owned(),
-        Place::Sheet => "in sheet".to_owned(),
-        Place::Face => "in face".to_owned(),
-        Place::Block => "where blocks stand".to_owned(),
-        Place::Inside(parent) => format!("in {parent}"),
-        Place::Inline => "among letters".to_owned(),
-        Place::Both => "where blocks stand, among letters".to_owned(),
-        Place::Anywhere => "anywhere".to_owned(),
+    let place = |place: ParentElement| match place {
+        ParentElement::Root => "at the root".to_owned(),
+        ParentElement::Sheet => "in sheet".to_owned(),
+        ParentElement::Face => "in face".to_owned(),
+        ParentElement::Block => "where blocks stand".to_owned(),
+        ParentElement::Inside(parent) => format!("in {parent}"),
+        ParentElement::Inline => "among letters".to_owned(),
+        ParentElement::Both => "where blocks stand, among letters".to_owned(),
+        ParentElement::Anywhere => "anywhere".to_owned(),
     };
     let real: Vec<[String; 3]> = ELEMENTS
         .iter()
@@ -70,7 +70,7 @@ fn elements_hold_only_what_they_can_draw() {
     ];
     for (markup, code) in wrong {
         let sheet = format!("<sheet title=\"x\">{all}{markup}</sheet>");
-        let mut world = Memory::default();
+        let mut world = MemoryWorld::default();
         world.files.insert("templates/wrong/sheet.xml".into(), sheet.into_bytes());
         let style = read("templates/hanger/style.yaml").into_bytes();
         world.files.insert("templates/wrong/style.yaml".into(), style);
@@ -91,7 +91,7 @@ const DUMP: &str = "{{ __tera_context | safe }}";
 
 #[test]
 fn every_variable_of_a_template_is_told() {
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     let mut put =
         |path: &str, text: &str| world.files.insert(path.into(), text.as_bytes().to_vec());
     put("templates/dump/sheet.xml", DUMP);
@@ -105,7 +105,7 @@ fn every_variable_of_a_template_is_told() {
     let mut all = Shop::open(&world, &["dump"]);
     let guide = &all.library.guides["mau"];
     let markup =
-        all.set.render("dump", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
+        all.set.render("dump", guide, &Settings::new(), &RowValues::new(), &all.sources).unwrap();
     all.expect_nothing();
     let context: Value =
         serde_yaml::from_str(&markup.xml).unwrap_or_else(|error| panic!("{error}\n{}", markup.xml));
@@ -126,7 +126,7 @@ fn every_filter_is_told_and_does_what_is_told() {
     let told: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(told, FILTERS);
     let sheet = rows.iter().map(|row| row[2].as_str()).collect::<Vec<_>>().join("\n");
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     let mut put =
         |path: &str, text: &str| world.files.insert(path.into(), text.as_bytes().to_vec());
     put("templates/filters/sheet.xml", &sheet);
@@ -134,8 +134,10 @@ fn every_filter_is_told_and_does_what_is_told() {
     put("guides/mau.md", &read("templates/new-guide.md"));
     let mut all = Shop::open(&world, &["filters"]);
     let guide = &all.library.guides["mau"];
-    let markup =
-        all.set.render("filters", guide, &Settings::new(), &Row::new(), &all.sources).unwrap();
+    let markup = all
+        .set
+        .render("filters", guide, &Settings::new(), &RowValues::new(), &all.sources)
+        .unwrap();
     all.expect_nothing();
     let given: Vec<String> = markup.xml.lines().map(|line| line.replace('\u{a0}', " ")).collect();
     let wanted: Vec<&String> = rows.iter().map(|row| &row[3]).collect();
@@ -177,7 +179,7 @@ fn paths(name: &str, value: &Value, found: &mut BTreeMap<String, String>) {
 fn every_field_of_a_style_is_told() {
     // A field nobody knows makes the program name all it knows.
     let style = "page: { zzz: 1 }\nhole: { zzz: 1 }\nladder: [{ zzz: 1 }]\nstyles: { p: { zzz: 1 } }\nzzz: 1\nsheet:\n  zzz: 1\n  size: [9, 9]\n  sides:\n    - zzz: 1\n";
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     world.files.insert("templates/wrong/sheet.xml".into(), b"<sheet/>".to_vec());
     world.files.insert("templates/wrong/style.yaml".into(), style.into());
     let shop = Shop::open(&world, &["wrong"]);
@@ -218,7 +220,7 @@ struct Shop<'a> {
     sink: Sink,
     fonts: Fonts,
     library: Library,
-    set: Set,
+    set: TemplateSet,
 }
 
 impl<'a> Shop<'a> {
@@ -226,7 +228,7 @@ impl<'a> Shop<'a> {
         let (mut sources, mut sink, fonts) = (Sources::new(), Sink::new(), Fonts::new());
         let library = Library::load(world, &[], ReadAs::default(), &mut sources, &mut sink);
         let products: Vec<String> = products.iter().map(|&name| name.to_owned()).collect();
-        let set = Set::load(world, &products, &fonts, &mut sources, &mut sink);
+        let set = TemplateSet::load(world, &products, &fonts, &mut sources, &mut sink);
         Shop { world, sources, sink, fonts, library, set }
     }
 
@@ -251,7 +253,7 @@ impl<'a> Shop<'a> {
     /// Fails if anything at all was found, warnings too.
     #[track_caller]
     fn expect_nothing(&mut self) {
-        let printer = Printer { format: Format::Human, lang: Lang::En, colour: false };
+        let printer = Reporter { format: Format::Human, lang: Lang::En, colour: false };
         let found = printer.print(&self.sink, |_| true, &self.sources);
         assert!(found.is_empty(), "{found}");
     }
@@ -272,7 +274,7 @@ fn the_products_tested_are_all_there_are() {
 
 #[test]
 fn the_model_guide_builds_as_every_product() {
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     world.files.insert("guides/mau.md".into(), read("templates/new-guide.md").into_bytes());
     Shop::open(&world, &PRODUCTS).build(&PRODUCTS);
 }
@@ -337,7 +339,7 @@ fn the_poster_of_the_worked_example_builds() {
         assert_eq!(blocks.len(), 1, "one block of {language}");
         blocks.remove(0).into_bytes()
     };
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     world.files.insert("templates/hall-poster/sheet.xml".into(), one("xml"));
     world.files.insert("templates/hall-poster/style.yaml".into(), one("yaml"));
     Shop::open(&world, &["hall-poster"]).build(&["hall-poster"]);

@@ -10,7 +10,7 @@ use toroi::inks::Inks;
 use toroi::layout::{Form, Item, Page, Pages, Pen, Placed};
 use toroi::paint::pdf::{self, Meta};
 use toroi::paint::raster;
-use toroi::picture::{Art, Drawing, Paint, Shape, decode};
+use toroi::picture::{Artwork, Drawing, Paint, Shape, decode};
 use toroi::source::Sources;
 use toroi::span::Span;
 use toroi::text::Fonts;
@@ -24,8 +24,8 @@ fn read(svg: impl Into<Vec<u8>>) -> Result<Drawing, Vec<Diagnostic>> {
     let work = move || {
         let file = Sources::new().add_text("x.md", "x".to_owned());
         match decode("a.svg", &svg, Span::new(file, 0..1)) {
-            Ok(Art::Drawing(drawing)) => Ok(drawing),
-            Ok(Art::Raster(_)) => panic!("not a drawing"),
+            Ok(Artwork::Drawing(drawing)) => Ok(drawing),
+            Ok(Artwork::Raster(_)) => panic!("not a drawing"),
             Err(found) => Err(found),
         }
     };
@@ -64,7 +64,7 @@ fn svg(inside: &str) -> String {
 }
 
 /// Codes and messages of what was found.
-fn told(svg: &str) -> Vec<(&'static str, String)> {
+fn codes(svg: &str) -> Vec<(&'static str, String)> {
     let found = read(svg).err().unwrap_or_default();
     for finding in &found {
         assert!(!finding.hints.is_empty(), "{}", finding.message.en);
@@ -215,7 +215,7 @@ fn what_is_not_printed_is_refused_by_name() {
             "outside",
         ),
     ] {
-        let found = told(&svg(&format!("{GOOD}\n{inside}")));
+        let found = codes(&svg(&format!("{GOOD}\n{inside}")));
         let is_found = found.iter().any(|(id, message)| *id == code && message.contains(words));
         assert!(is_found, "{inside}: {found:?}");
         assert_eq!(found.len(), 1, "{inside}: {found:?}");
@@ -244,7 +244,7 @@ fn a_whole_drawing_leaves_ink_or_is_refused() {
         ("<!DOCTYPE html><html/>".into(), "P11"),
         ("<kml xmlns=\"http://www.opengis.net/kml/2.2\"/>".into(), "P06"),
     ] {
-        let found = told(&whole);
+        let found = codes(&whole);
         assert_eq!(
             found.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
             [code],
@@ -369,7 +369,7 @@ fn drawings_of_common_programs_are_read() {
 fn all_faults_of_a_drawing_are_told_at_their_places() {
     let inside =
         "<text>A</text>\n<text>B</text>\n  <image/>\n<rect width=\"9\" height=\"9\" fill=\"?\"/>";
-    let found = told(&svg(inside));
+    let found = codes(&svg(inside));
     let places: Vec<&str> = found
         .iter()
         .map(|(_, message)| &message[message.find("line").unwrap()..message.rfind(": ").unwrap()])
@@ -454,7 +454,7 @@ fn drawings_beyond_reason_end_in_words() {
         ("other faults", svg(&names), "P06"),
     ] {
         let begun = Instant::now();
-        let found = told(&svg);
+        let found = codes(&svg);
         assert!(begun.elapsed() < Duration::from_secs(10), "{name}: {:?}", begun.elapsed());
         assert!(found.len() <= 12, "{name}");
         assert_eq!(found.first().map(|(id, _)| *id), Some(code), "{name}: {found:?}");

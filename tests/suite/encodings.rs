@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use toroi::vietnamese::encoding::{
-    Encoding, Lost, Read, Verdict, damage, detect, detect_near, read_bytes,
+    ByteReading, Encoding, LossKind, Verdict, damage, detect, detect_near, read_bytes,
 };
 use toroi::vietnamese::letter::{Letter, Tone, letters};
 use toroi::vietnamese::syllable::is_syllable;
@@ -352,15 +352,15 @@ fn columns_of_names_are_read() {
 #[test]
 fn losses_are_reported_where_they_are() {
     use Encoding::{Tcvn3, Utf8AsCp1252, Viqr};
-    let (mended, open) = (Lost::Byte { mended: true }, Lost::Byte { mended: false });
+    let (mended, open) = (LossKind::Byte { mended: true }, LossKind::Byte { mended: false });
     for (encoding, seen, text, losses) in [
         // Capitals of TCVN3.
-        (Tcvn3, "CéNG HßA", "CộNG HòA", vec![(1, Lost::Capital), (8, Lost::Capital)]),
-        (Tcvn3, "Hµ NéI", "Hà NộI", vec![(1, Lost::Capital), (5, Lost::Capital)]),
-        (Tcvn3, "®iÖn tho¹i", "điện thoại", vec![(3, Lost::AllCapitals)]),
-        (Tcvn3, "NguyÔn ¸nh", "Nguyễn ánh", vec![(9, Lost::FirstCapital)]),
-        (Tcvn3, "Xong. èm th× nghØ.", "Xong. ốm thì nghỉ.", vec![(6, Lost::FirstCapital)]),
-        (Tcvn3, "B¸c ë nhµ", "Bác ở nhà", vec![(5, Lost::FirstCapital)]),
+        (Tcvn3, "CéNG HßA", "CộNG HòA", vec![(1, LossKind::Capital), (8, LossKind::Capital)]),
+        (Tcvn3, "Hµ NéI", "Hà NộI", vec![(1, LossKind::Capital), (5, LossKind::Capital)]),
+        (Tcvn3, "®iÖn tho¹i", "điện thoại", vec![(3, LossKind::AllCapitals)]),
+        (Tcvn3, "NguyÔn ¸nh", "Nguyễn ánh", vec![(9, LossKind::FirstCapital)]),
+        (Tcvn3, "Xong. èm th× nghØ.", "Xong. ốm thì nghỉ.", vec![(6, LossKind::FirstCapital)]),
+        (Tcvn3, "B¸c ë nhµ", "Bác ở nhà", vec![(5, LossKind::FirstCapital)]),
         // Đ and Í whose last byte CP1252 does not have, à whose last byte became a space.
         (Utf8AsCp1252, "Äiá»‡n", "Điện", vec![(0, mended)]),
         (Utf8AsCp1252, "ÄÆ°á»ng LÃª", "Đường Lê", vec![(0, mended)]),
@@ -389,22 +389,22 @@ fn losses_are_reported_where_they_are() {
             "Mêi ®îc phêng 5",
             "Mời được phường 5",
             vec![
-                (0, Lost::SoftHyphen { mended: false }),
-                (6, Lost::SoftHyphen { mended: true }),
-                (15, Lost::SoftHyphen { mended: true }),
+                (0, LossKind::SoftHyphen { mended: false }),
+                (6, LossKind::SoftHyphen { mended: true }),
+                (15, LossKind::SoftHyphen { mended: true }),
             ],
         ),
         (Tcvn3, "Ngêi ta", "Ngời ta", vec![]),
         // VIQR: độ or đô.
-        (Viqr, "Nha^.n ddo^.", "Nhận độ", vec![(9, Lost::Punctuation)]),
+        (Viqr, "Nha^.n ddo^.", "Nhận độ", vec![(9, LossKind::Punctuation)]),
         (Viqr, "DDi sa?o. Xong", "Đi sảo. Xong", vec![]),
-        (Viqr, "cho ba. Xong", "cho bạ Xong", vec![(5, Lost::Punctuation)]),
+        (Viqr, "cho ba. Xong", "cho bạ Xong", vec![(5, LossKind::Punctuation)]),
         // Lost before.
         (
             Tcvn3,
             "Vi?t Nam c\u{fffd} B¸c",
             "Vi?t Nam c\u{fffd} Bác",
-            vec![(2, Lost::QuestionMark), (10, Lost::Character)],
+            vec![(2, LossKind::QuestionMark), (10, LossKind::Character)],
         ),
     ] {
         let decoded = encoding.decode(seen);
@@ -446,26 +446,27 @@ fn files_are_read_by_their_bytes() {
     let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
     let (little, big) = (units(u16::to_le_bytes), units(u16::to_be_bytes));
     for (bytes, how, mark) in [
-        (text.as_bytes().to_vec(), Read::Utf8, false),
-        (with(&[0xef, 0xbb, 0xbf], text.as_bytes()), Read::Utf8, true),
-        (with(&[0xff, 0xfe], &little), Read::Utf16Le, true),
-        (with(&[0xfe, 0xff], &big), Read::Utf16Be, true),
-        (little.clone(), Read::Utf16Le, false),
-        (big.clone(), Read::Utf16Be, false),
+        (text.as_bytes().to_vec(), ByteReading::Utf8, false),
+        (with(&[0xef, 0xbb, 0xbf], text.as_bytes()), ByteReading::Utf8, true),
+        (with(&[0xff, 0xfe], &little), ByteReading::Utf16Le, true),
+        (with(&[0xfe, 0xff], &big), ByteReading::Utf16Be, true),
+        (little.clone(), ByteReading::Utf16Le, false),
+        (big.clone(), ByteReading::Utf16Be, false),
     ] {
         let read = read_bytes(&bytes);
         assert_eq!((read.text.as_str(), read.how, read.mark), (text, how, mark));
     }
-    assert_eq!(read_bytes(b"").how, Read::Utf8);
-    assert_eq!(read_bytes(b"plain").how, Read::Utf8);
+    assert_eq!(read_bytes(b"").how, ByteReading::Utf8);
+    assert_eq!(read_bytes(b"plain").how, ByteReading::Utf8);
     // Half a character at the end is not thrown away.
     assert!(read_bytes(&with(&[0xff, 0xfe], &little[..3])).text.ends_with('\u{fffd}'));
     // Bytes of an old font: nothing is lost in the view.
     let all: Vec<u8> = (0..=255).collect();
     let read = read_bytes(&all);
-    assert_eq!((read.how, read.text.chars().count()), (Read::Cp1252, 256));
+    assert_eq!((read.how, read.text.chars().count()), (ByteReading::Cp1252, 256));
     assert!("\u{81}\u{8d}\u{8f}\u{90}\u{9d}\u{ad}".chars().all(|c| read.text.contains(c)));
-    for (encoding, name) in [(Encoding::Utf16Le, Read::Utf16Le), (Encoding::Utf16Be, Read::Utf16Be)]
+    for (encoding, name) in
+        [(Encoding::Utf16Le, ByteReading::Utf16Le), (Encoding::Utf16Be, ByteReading::Utf16Be)]
     {
         let bytes = encoding.encode_bytes(text).unwrap();
         assert_eq!(read_bytes(&bytes).how, name);
@@ -480,7 +481,7 @@ fn a_file_of_utf8_with_one_bad_byte_is_still_read() {
         let bad = bytes.iter().position(|byte| *byte >= 0xe1).unwrap();
         let broken = [&bytes[..bad], &[0xff], &bytes[bad..]].concat();
         let read = read_bytes(&broken);
-        assert_eq!(read.how, Read::Cp1252);
+        assert_eq!(read.how, ByteReading::Cp1252);
         let (encoding, text) = old(&read.text).expect(sentence);
         assert_eq!(encoding, Encoding::Utf8AsCp1252);
         assert_eq!(text.replace('ÿ', ""), sentence);
@@ -582,7 +583,7 @@ proptest! {
     #[test]
     fn the_view_of_bytes_loses_none(bytes in proptest::collection::vec(1_u8.., 0..60)) {
         let read = read_bytes(&bytes);
-        if read.how == Read::Cp1252 {
+        if read.how == ByteReading::Cp1252 {
             prop_assert_eq!(read.text.chars().count(), bytes.len());
         }
     }

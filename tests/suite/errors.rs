@@ -368,13 +368,9 @@ fn text_that_does_not_fit() {
 
 #[test]
 fn letters_no_face_has() {
-    case().add("Chữ 漢 lạ.").at("L03", "漢").shows("U+6F22 CJK UNIFIED IDEOGRAPH-6F22").check();
+    case().add("Chữ 漢 lạ.").at("L03", "漢").shows("U+6F22, Chinese").check();
     case().swap("Bác thử", "Bác 🙂 thử").start("human").run().ok();
-    case()
-        .swap("Thử một", "Thử 🙂 một")
-        .at("L03", "🙂")
-        .shows("U+1F642 SLIGHTLY SMILING FACE")
-        .check();
+    case().swap("Thử một", "Thử 🙂 một").at("L03", "🙂").shows("U+1F642, ").check();
     case().args(&["--set", "cong-an=漢"]).nowhere("L03").shows("“漢”").check();
 }
 

@@ -8,7 +8,7 @@ use toroi::cancel::Cancel;
 use toroi::diag::Sink;
 use toroi::guide::Date;
 use toroi::session::{Pick, PrintOptions, Request, Session};
-use toroi::world::Memory;
+use toroi::world::MemoryWorld;
 
 use crate::case::{GUIDE, SHEET, STYLE, X, case};
 use crate::run::root;
@@ -18,7 +18,7 @@ use crate::sheets::findings;
 /// of 512 KB.
 fn said(markup: &str, components: &str) -> String {
     let own = |path: &str| std::fs::read_to_string(root().join(path)).unwrap();
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     world.files.insert(X.into(), GUIDE.as_bytes().to_vec());
     let sheet = own(SHEET).replacen("<face>", &format!("<face>{markup}"), 1);
     world.files.insert(SHEET.into(), sheet.into_bytes());

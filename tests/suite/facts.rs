@@ -67,7 +67,7 @@ fn with(ids: &str, words: &str) -> Case {
 }
 
 /// Every finding but those of plain language, as `code: marked letters`.
-fn told(case: &Case) -> Vec<String> {
+fn codes(case: &Case) -> Vec<String> {
     let stderr = case.start("json").run().stderr;
     let read = |line: &str| {
         let found: serde_yaml::Value = serde_yaml::from_str(line).unwrap();
@@ -88,7 +88,7 @@ fn a_fact_of_the_guide_stands_before_that_of_the_table() {
     let own = "sources:\n  nhap-so: { fact: \"1\", says: Nhập 9 số., name: Báo, date: \"2026\", grade: A }\n";
     let text = guide("nhap-so", "Nhập 9 số.").replace("bring:\n", &format!("{own}bring:\n"));
     let case = case().file(FACTS, TABLE).file(LABELS, LIST).file(X, text);
-    assert_eq!(told(&case), Vec::<String>::new());
+    assert_eq!(codes(&case), Vec::<String>::new());
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn claims_a_cited_fact_says_are_well() {
         ("nhap-so", "Bác làm bước 1. Một lần, hai bên."),
         ("nhap-so", "Có hai việc:\n\n- Một.\n- Hai."),
     ] {
-        let found = told(&with(ids, words));
+        let found = codes(&with(ids, words));
         assert_eq!(
             found.iter().filter(|code| *code != "G14: nhap-so,bao-noi").count(),
             found.len()
@@ -169,7 +169,7 @@ fn every_piece_of_a_guide_is_looked_at() {
     // A step rests on the facts of its part as well.
     let part = "# Phần thử {sources=bao-noi}\n\n## Mở ứng";
     let case = with("nhap-so", "Gọi 1900 0368.").swap("## Mở ứng", part);
-    assert!(told(&case).iter().all(|found| found.starts_with("G14")), "{:?}", told(&case));
+    assert!(codes(&case).iter().all(|found| found.starts_with("G14")), "{:?}", codes(&case));
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn steps_are_counted() {
     with("nhap-so", "Bác làm bước 2.").at("C07", "bước 2").check();
     with("nhap-so", "Bác làm bước 0.").at("C07", "bước 0").check();
     let two = "Bác làm bước 2.\n\n## Đóng lại {sources=nhap-so}\n\nBác đóng.";
-    assert_eq!(told(&with("nhap-so", two)), Vec::<String>::new());
+    assert_eq!(codes(&with("nhap-so", two)), Vec::<String>::new());
     // A number of things that is not the number shown.
     with("nhap-so", "Có ba việc:\n\n- Một.\n- Hai.").at("C01", "ba việc").check();
 }
@@ -232,14 +232,14 @@ fn buttons_are_named_by_their_ids() {
         .shows("“Gửi đi”")
         .check();
     let case = with("nhap-so", "Bấm **“Gửi yêu cầu”**.").args(&[]);
-    assert_eq!(told(&case), ["C05: “Gửi yêu cầu”"]);
+    assert_eq!(codes(&case), ["C05: “Gửi yêu cầu”"]);
     let case = with("nhap-so", "Bấm **“Gửi đi”**.");
-    assert_eq!(told(&case), ["C06: “Gửi đi”"]);
+    assert_eq!(codes(&case), ["C06: “Gửi đi”"]);
     // A button a fact names in quotes, though nobody listed it.
     let table = TABLE.replace("Nhập 12 số,", "Nhập 12 số, bấm “Tiếp”,");
-    assert_eq!(told(&with("nhap-so", "Bấm **“Tiếp”**.").file(FACTS, table)), ["C05: “Tiếp”"]);
+    assert_eq!(codes(&with("nhap-so", "Bấm **“Tiếp”**.").file(FACTS, table)), ["C05: “Tiếp”"]);
     let case = with("nhap-so", "Bấm [[gui-yeu-cau]].").file(LABELS, LIST.replace("2.2.6", "2.3.0"));
-    assert_eq!(told(&case), ["C08: 2.2.6"]);
+    assert_eq!(codes(&case), ["C08: 2.2.6"]);
 }
 
 #[test]
@@ -258,17 +258,17 @@ fn mistakes_in_the_table_of_facts_are_told() {
         good().swap_in(FACTS, from, to).at_in(FACTS, code, needle).check();
     }
     // Whoever cites a fact that is called differently now is told, too.
-    let found = told(&good().swap_in(FACTS, "  nhap-so:", "  Nhap-so:"));
+    let found = codes(&good().swap_in(FACTS, "  nhap-so:", "  Nhap-so:"));
     assert_eq!(found[0], "C02: Nhap-so");
     let twice = TABLE.replace("  nen:", "  da-cu:");
-    let found = told(&good().file(FACTS, twice));
+    let found = codes(&good().file(FACTS, twice));
     assert_eq!(found, ["Y05: da-cu"]);
     let empty = TABLE.replace("says: Máy đời mới.", "says:");
-    let found = told(&good().file(FACTS, empty));
+    let found = codes(&good().file(FACTS, empty));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("Y04"), "{found:?}");
     // A fact nobody cites may be of any grade.
-    assert_eq!(told(&good()), Vec::<String>::new());
+    assert_eq!(codes(&good()), Vec::<String>::new());
 }
 
 #[test]

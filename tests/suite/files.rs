@@ -286,7 +286,7 @@ pub(crate) fn nobody() -> Command {
 /// Every file of a project: what can be made unreadable, and who reads it.
 fn readers() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
     let own = |path: &str| fs::read(root().join(path)).unwrap();
-    let printers = "printers:\n  a:\n    flip: long\n    upright: { edges: [4, 4, 4, 4], shift: [0, 0], bar: [100, 100] }\n";
+    let printers = "printers:\n  a:\n    flip: long\n    portrait: { edges: [4, 4, 4, 4], shift: [0, 0], bar: [100, 100] }\n";
     vec![
         (X, GUIDE.into(), &["build"]),
         (X, GUIDE.into(), &["build", "x"]),

@@ -212,7 +212,7 @@ fn sheets_that_share_a_name_are_refused() {
     );
     refused(&run, &["build"], &["error[F14]"]);
     // A printer whose name makes that of another product.
-    let printers = "printers:\n  gon:\n    flip: long\n    upright: { edges: [4, 4, 4, 4], shift: [0, 0], bar: [100, 100] }\n";
+    let printers = "printers:\n  gon:\n    flip: long\n    portrait: { edges: [4, 4, 4, 4], shift: [0, 0], bar: [100, 100] }\n";
     let run =
         on_disk(&product("leaflet-a4", "leaflet-a4-gon", case()).file("printers.yaml", printers));
     refused(&run, &["build", "--printer", "gon"], &["error[F14]", "`leaflet-a4-gon`"]);

@@ -4,9 +4,9 @@
 use proptest::prelude::*;
 use serde_yaml::Value;
 use toroi::vietnamese::date::Date;
+use toroi::vietnamese::entities::recognise;
 use toroi::vietnamese::money::{Money, Number};
 use toroi::vietnamese::phone::Phone;
-use toroi::vietnamese::spot::spot;
 use toroi::vietnamese::time::Time;
 use toroi::vietnamese::{collate, fold};
 
@@ -298,12 +298,12 @@ fn any_text_is_read_or_refused() {
 fn what_is_found_is_text_and_stays_found_well() {
     check(3000, &any_text(), |text| {
         let mut last = 0;
-        for spot in spot(&text) {
+        for spot in recognise(&text) {
             prop_assert!(spot.range.start >= last && text.get(spot.range.clone()).is_some());
             last = spot.range.end;
             // What is suggested is well: found again it needs no other form.
             let Some(wanted) = spot.wanted else { continue };
-            let again = toroi::vietnamese::spot::spot(&format!("gọi {wanted}"));
+            let again = recognise(&format!("gọi {wanted}"));
             prop_assert!(again.iter().all(|again| again.wanted.is_none()), "{wanted}: {again:?}");
         }
         Ok(())
@@ -331,7 +331,7 @@ fn numbers_of_the_plan_survive_every_way_of_typing() {
         prop_assert_eq!(phone.as_ref().map(Phone::digits), Ok(digits.as_str()));
         let grouped = phone.map(|phone| phone.grouped()).unwrap_or_default();
         prop_assert_eq!(grouped.replace(' ', ""), digits);
-        prop_assert!(spot(&grouped).iter().all(|spot| spot.wanted.is_none()));
+        prop_assert!(recognise(&grouped).iter().all(|spot| spot.wanted.is_none()));
         Ok(())
     });
 }

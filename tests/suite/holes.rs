@@ -5,7 +5,9 @@ use std::cell::RefCell;
 
 use proptest::prelude::*;
 use toroi::diag::Sink;
-use toroi::doc::{Align, Doc, Duplex, Flow, Hole, Node, Run, SheetStyle, Style, StyleId, TextRole};
+use toroi::doc::{
+    Align, BlockNode, Doc, Duplex, Flow, Hole, SheetStyle, Style, StyleId, TextRole, TextRun,
+};
 use toroi::geom::{Insets, Len, Size};
 use toroi::layout::{self, GlyphRun, Item, Page, Pages};
 use toroi::sheet;
@@ -20,12 +22,12 @@ const TEXT: StyleId = StyleId(0);
 const TITLE: StyleId = StyleId(1);
 const LIST: StyleId = StyleId(2);
 
-fn run(text: &str) -> Run {
-    Run::Text { text: text.to_owned(), bold: false, span: None, link: None }
+fn run(text: &str) -> TextRun {
+    TextRun::Text { text: text.to_owned(), bold: false, span: None, link: None }
 }
 
 /// Two sides of a hanger with the same nodes.
-fn hanger(nodes: &[Node], hole: Option<Hole>, (w, h): (f64, f64)) -> (Doc, SheetStyle) {
+fn hanger(nodes: &[BlockNode], hole: Option<Hole>, (w, h): (f64, f64)) -> (Doc, SheetStyle) {
     let flow = || Flow { nodes: nodes.to_vec(), ..Flow::default() };
     let doc = Doc { title: String::new(), flows: vec![flow(), flow()], arts: Vec::new() };
     let margin = |mm: f64| Len::mm(mm);
@@ -68,14 +70,14 @@ fn gap(ink: &InkBox, (x, y): (f64, f64)) -> f64 {
 fn kept_off(hole: &Hole, style: &SheetStyle, is_back: bool) -> Vec<((f64, f64), f64)> {
     let mirrored = |x: Len| if is_back { style.page.w - x } else { x }.to_pt();
     let middle = (mirrored(hole.x), hole.y.to_pt());
-    let mut points = vec![(middle, (hole.diameter / 2 + hole.ring).to_pt())];
+    let mut points = vec![(middle, (hole.diameter / 2 + hole.clearance).to_pt())];
     if let Some(end) = hole.slit {
         let from = (hole.x + hole.diameter / 2, hole.y);
         for step in 0..=100 {
             let share = f64::from(step) / 100.0;
             let x = from.0 + (style.page.w - from.0).scale(share);
             let y = from.1 + (end - from.1).scale(share);
-            points.push(((mirrored(x), y.to_pt()), hole.ring.to_pt()));
+            points.push(((mirrored(x), y.to_pt()), hole.clearance.to_pt()));
         }
     }
     points
@@ -94,38 +96,38 @@ fn glyphs<'p>(page: &'p Page, outlines: &mut Outlines) -> Vec<(&'p GlyphRun, Len
     all
 }
 
-fn any_node() -> impl Strategy<Value = Node> {
+fn any_node() -> impl Strategy<Value = BlockNode> {
     let runs = || plain_text().prop_map(|text| vec![run(&text)]);
     let items = || prop::collection::vec(runs(), 1..4);
     prop_oneof![
-        3 => runs().prop_map(|runs| Node::Text { role: TextRole::Para, style: TEXT, runs }),
-        2 => runs().prop_map(|runs| Node::Text { role: TextRole::Heading(1), style: TITLE, runs }),
-        2 => items().prop_map(|items| Node::Checks { style: LIST, items }),
-        2 => items().prop_map(|items| Node::List { style: LIST, items }),
-        1 => runs().prop_map(|runs| Node::Box {
+        3 => runs().prop_map(|runs| BlockNode::Text { role: TextRole::Para, style: TEXT, runs }),
+        2 => runs().prop_map(|runs| BlockNode::Text { role: TextRole::Heading(1), style: TITLE, runs }),
+        2 => items().prop_map(|items| BlockNode::Checks { style: LIST, items }),
+        2 => items().prop_map(|items| BlockNode::List { style: LIST, items }),
+        1 => runs().prop_map(|runs| BlockNode::Box {
             style: TEXT,
             warning: false,
-            nodes: vec![Node::Text { role: TextRole::Para, style: TEXT, runs }],
+            nodes: vec![BlockNode::Text { role: TextRole::Para, style: TEXT, runs }],
         }),
-        1 => runs().prop_map(|label| Node::Fill { style: TEXT, label, value: None }),
+        1 => runs().prop_map(|label| BlockNode::Fill { style: TEXT, label, value: None }),
     ]
 }
 
-fn words(runs: &[Run]) -> String {
+fn words(runs: &[TextRun]) -> String {
     let text = runs.iter().map(|run| match run {
-        Run::Text { text, .. } => text.as_str(),
+        TextRun::Text { text, .. } => text.as_str(),
         _ => "",
     });
     text.collect()
 }
 
-fn text_of(node: &Node) -> String {
+fn text_of(node: &BlockNode) -> String {
     match node {
-        Node::Text { runs, .. } | Node::Fill { label: runs, .. } => words(runs),
-        Node::Checks { items, .. } | Node::List { items, .. } => {
+        BlockNode::Text { runs, .. } | BlockNode::Fill { label: runs, .. } => words(runs),
+        BlockNode::Checks { items, .. } | BlockNode::List { items, .. } => {
             items.iter().map(|item| words(item)).collect()
         }
-        Node::Box { nodes, .. } => nodes.iter().map(text_of).collect(),
+        BlockNode::Box { nodes, .. } => nodes.iter().map(text_of).collect(),
         _ => String::new(),
     }
 }
@@ -142,14 +144,14 @@ fn no_ink_stands_in_a_ring_and_no_line_is_too_long() {
         prop::option::of(5.0..150.0_f64),
     );
     let input = (prop::collection::vec(any_node(), 1..6), size, hole);
-    check(400, &input, |(nodes, size, (diameter, x, y, ring, slit))| {
+    check(400, &input, |(nodes, size, (diameter, x, y, clearance, slit))| {
         let mm = Len::mm;
         let x = size.0 * x;
         let hole = Hole {
             diameter: mm(diameter),
             x: mm(x),
             y: mm(y),
-            ring: mm(ring),
+            clearance: mm(clearance),
             // A slit begins at the right of the hole.
             slit: slit.filter(|_| x + diameter / 2.0 + 3.0 < size.0).map(mm),
         };
@@ -200,7 +202,7 @@ fn no_ink_stands_in_a_ring_and_no_line_is_too_long() {
 /// A long paragraph beside a hole, and where each line begins and ends and its baseline, in mm.
 fn lines(hole: Hole, is_back: bool) -> Vec<(f64, f64, f64)> {
     let text = "bác bấm nút rồi đợi một chút xíu cho máy chạy xong ".repeat(12);
-    let node = Node::Text { role: TextRole::Para, style: TEXT, runs: vec![run(&text)] };
+    let node = BlockNode::Text { role: TextRole::Para, style: TEXT, runs: vec![run(&text)] };
     let (doc, style) = hanger(&[node], Some(hole), (210.0, 297.0));
     let mut sink = Sink::new();
     let pages = set(&doc, &style, &mut sink).unwrap_or_else(|| panic!("{}", findings(&sink)));
@@ -219,7 +221,8 @@ fn lines(hole: Hole, is_back: bool) -> Vec<(f64, f64, f64)> {
 #[test]
 fn lines_follow_the_ring_on_the_front_and_stand_even_on_the_back() {
     let mm = Len::mm;
-    let hole = Hole { diameter: mm(60.0), x: mm(178.0), y: mm(60.0), ring: mm(5.0), slit: None };
+    let hole =
+        Hole { diameter: mm(60.0), x: mm(178.0), y: mm(60.0), clearance: mm(5.0), slit: None };
     let front = lines(hole, false);
     let (beside, rest): (Vec<(f64, f64, f64)>, Vec<_>) =
         front.iter().copied().partition(|line| line.2 < 95.0);
@@ -248,16 +251,21 @@ fn lines_follow_the_ring_on_the_front_and_stand_even_on_the_back() {
 fn a_hole_in_the_margin_changes_nothing() {
     let text = "bác bấm nút rồi đợi một chút ".repeat(9);
     let nodes = [
-        Node::Text {
+        BlockNode::Text {
             role: TextRole::Heading(1),
             style: TITLE,
             runs: vec![run("Bác đã cài chưa?")],
         },
-        Node::Text { role: TextRole::Para, style: TEXT, runs: vec![run(&text)] },
+        BlockNode::Text { role: TextRole::Para, style: TEXT, runs: vec![run(&text)] },
     ];
     let mm = Len::mm;
-    let hole =
-        Hole { diameter: mm(38.0), x: mm(49.5), y: mm(35.0), ring: mm(5.0), slit: Some(mm(10.0)) };
+    let hole = Hole {
+        diameter: mm(38.0),
+        x: mm(49.5),
+        y: mm(35.0),
+        clearance: mm(5.0),
+        slit: Some(mm(10.0)),
+    };
     let with = |hole: Option<Hole>| {
         let (doc, mut style) = hanger(&nodes, hole, (99.0, 210.0));
         style.margin.top = mm(60.0);
@@ -269,14 +277,14 @@ fn a_hole_in_the_margin_changes_nothing() {
 #[test]
 fn what_does_not_fit_beside_and_below_a_hole_is_told() {
     let text = "bác bấm nút rồi đợi một chút ".repeat(17);
-    let node = Node::Text { role: TextRole::Para, style: TEXT, runs: vec![run(&text)] };
+    let node = BlockNode::Text { role: TextRole::Para, style: TEXT, runs: vec![run(&text)] };
     let mm = Len::mm;
     for (hole, fits) in [(None, true), (Some(mm(40.0)), false)] {
         let hole = hole.map(|diameter| Hole {
             diameter,
             x: mm(49.5),
             y: mm(60.0),
-            ring: mm(5.0),
+            clearance: mm(5.0),
             slit: None,
         });
         let (doc, style) = hanger(std::slice::from_ref(&node), hole, (99.0, 210.0));

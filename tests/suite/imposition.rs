@@ -173,7 +173,11 @@ fn pages_in(panels: &[Area], words: Vec<Word>, pages: &[Vec<String>], safe: f64)
         is_label && !panels.iter().any(|panel| panel.contains(&word.area, safe))
     };
     for word in words.into_iter().filter(|word| !of_bar(word)) {
-        let at = panels.iter().position(|panel| panel.contains(&word.area, safe));
+        // What poppler says is as high as the face, and a large numeral is not; `ink` measures letters.
+        let quarter = (word.area.bottom - word.area.top) / 4.0;
+        let (top, bottom) = (word.area.top + quarter, word.area.bottom - quarter);
+        let middle = Area { top, bottom, ..word.area };
+        let at = panels.iter().position(|panel| panel.contains(&middle, safe));
         let at = at.unwrap_or_else(|| panic!("{word:?} is in no panel"));
         inside[at].push(word.it);
     }

@@ -7,7 +7,8 @@
 use toroi::colour::Colour;
 use toroi::diag::Sink;
 use toroi::doc::{
-    Align, Doc, Flow, Furniture, Node, On, Run, SheetStyle, StepNode, Style, StyleId, TextRole,
+    Align, BlockNode, Doc, Flow, Furniture, PageSelector, SheetStyle, StepNode, Style, StyleId,
+    TextRole, TextRun,
 };
 use toroi::geom::{Len, Rect, Size};
 use toroi::guide::Date;
@@ -43,57 +44,64 @@ fn styles(face: FaceId, size: Len, leading: f64) -> Vec<Style> {
     vec![text, ground, frame, table]
 }
 
-fn run(text: &str) -> Run {
-    Run::Text { text: text.to_owned(), bold: false, span: None, link: None }
+fn run(text: &str) -> TextRun {
+    TextRun::Text { text: text.to_owned(), bold: false, span: None, link: None }
 }
 
 /// Two lines, high above deep.
-fn lines() -> Vec<Run> {
-    vec![run(HIGH), Run::Break, run(DEEP)]
+fn lines() -> Vec<TextRun> {
+    vec![run(HIGH), TextRun::Break, run(DEEP)]
 }
 
-fn para() -> Node {
-    Node::Text { role: TextRole::Para, style: TEXT, runs: lines() }
+fn para() -> BlockNode {
+    BlockNode::Text { role: TextRole::Para, style: TEXT, runs: lines() }
 }
 
-fn boxed(style: StyleId, warning: bool) -> Node {
-    Node::Box { style, warning, nodes: vec![para()] }
+fn boxed(style: StyleId, warning: bool) -> BlockNode {
+    BlockNode::Box { style, warning, nodes: vec![para()] }
 }
 
 /// Every kind of block that holds text, with a name for messages.
-fn blocks() -> Vec<(&'static str, Node)> {
+fn blocks() -> Vec<(&'static str, BlockNode)> {
     let (style, runs) = (TEXT, lines());
-    let key = Run::Key { label: HIGH.to_owned(), span: None };
-    let deep_key = Run::Key { label: DEEP.to_owned(), span: None };
-    let step = |title: &str, node: Node| StepNode {
+    let key = TextRun::Key { label: HIGH.to_owned(), span: None };
+    let deep_key = TextRun::Key { label: DEEP.to_owned(), span: None };
+    let step = |title: &str, node: BlockNode| StepNode {
         number: title.to_owned(),
         nodes: vec![node],
         picture: None,
         span: None,
         name: String::new(),
     };
-    let fill = |label: &str, value: Option<&str>| Node::Fill {
+    let fill = |label: &str, value: Option<&str>| BlockNode::Fill {
         style,
         label: vec![run(label)],
         value: value.map(str::to_owned),
     };
     vec![
         ("a paragraph", para()),
-        ("a title", Node::Text { role: TextRole::Heading(1), style, runs: runs.clone() }),
+        ("a title", BlockNode::Text { role: TextRole::Heading(1), style, runs: runs.clone() }),
         (
             "buttons",
-            Node::Text { role: TextRole::Para, style, runs: vec![key, Run::Break, deep_key] },
+            BlockNode::Text {
+                role: TextRole::Para,
+                style,
+                runs: vec![key, TextRun::Break, deep_key],
+            },
         ),
         ("a panel", boxed(GROUND, false)),
         ("a box", boxed(FRAME, false)),
         ("a note", boxed(FRAME, true)),
         (
             "a table",
-            Node::Columns { style: TABLE, nodes: vec![boxed(GROUND, false), boxed(FRAME, false)] },
+            BlockNode::Columns {
+                style: TABLE,
+                nodes: vec![boxed(GROUND, false), boxed(FRAME, false)],
+            },
         ),
-        ("steps", Node::Steps { style, steps: vec![step("1", para()), step("2", para())] }),
-        ("checks", Node::Checks { style: TABLE, items: vec![runs.clone(); 4] }),
-        ("a list", Node::List { style, items: vec![runs.clone(), runs] }),
+        ("steps", BlockNode::Steps { style, steps: vec![step("1", para()), step("2", para())] }),
+        ("checks", BlockNode::Checks { style: TABLE, items: vec![runs.clone(); 4] }),
+        ("a list", BlockNode::List { style, items: vec![runs.clone(), runs] }),
         ("a line to write on", fill(&format!("{HIGH} {DEEP}"), None)),
         ("a value", fill("no", Some(&format!("{HIGH}{DEEP}")))),
         ("a label with a value", fill(&format!("{HIGH}{DEEP}"), Some("no"))),
@@ -117,7 +125,7 @@ fn set(flow: Flow, styles: Vec<Style>) -> Pages {
     pages.unwrap_or_else(|| panic!("{}", findings(&sink)))
 }
 
-fn flow(nodes: Vec<Node>) -> Flow {
+fn flow(nodes: Vec<BlockNode>) -> Flow {
     Flow { nodes, ..Flow::default() }
 }
 
@@ -215,7 +223,7 @@ fn the_first_line_of_every_block_makes_room_for_its_marks() {
             }
             assert_eq!(inside, 8, "{what}: the panel holds its own letters");
             // In a box of its own.
-            let wrapped = Node::Box { style: FRAME, warning: false, nodes: vec![node] };
+            let wrapped = BlockNode::Box { style: FRAME, warning: false, nodes: vec![node] };
             let pages = set(flow(vec![wrapped]), styles);
             let page = &pages.pages[0];
             let mut grounds = page
@@ -238,7 +246,7 @@ fn the_first_line_of_every_block_makes_room_for_its_marks() {
 fn headers_and_footers_make_room_too() {
     let mut outlines = Outlines::default();
     each_setting(|face, size, leading| {
-        let furniture = || vec![Furniture { on: On::Every, nodes: vec![para()] }];
+        let furniture = || vec![Furniture { on: PageSelector::Every, nodes: vec![para()] }];
         let flow =
             Flow { headers: furniture(), footers: furniture(), nodes: vec![boxed(GROUND, false)] };
         let pages = set(flow, styles(face, size, leading));
@@ -255,9 +263,9 @@ fn headers_and_footers_make_room_too() {
 fn pitches(face: FaceId, size: Len, leading: f64, words: &[&str]) -> Vec<Len> {
     let mut runs = Vec::new();
     for word in words {
-        runs.extend([run(word), Run::Break]);
+        runs.extend([run(word), TextRun::Break]);
     }
-    let node = Node::Text { role: TextRole::Para, style: TEXT, runs };
+    let node = BlockNode::Text { role: TextRole::Para, style: TEXT, runs };
     let pages = set(flow(vec![node]), styles(face, size, leading));
     let items = pages.pages[0].items.iter();
     let baselines: Vec<Len> = items
@@ -345,7 +353,7 @@ fn a_value_stands_on_the_line_of_its_label() {
     for face in Fonts::ids() {
         for (label, value) in [("no", HIGH), (HIGH, "no"), (DEEP, HIGH), ("Tổ", "ẲẴ 5")] {
             let label = vec![run(label)];
-            let node = Node::Fill { style: TEXT, label, value: Some(value.to_owned()) };
+            let node = BlockNode::Fill { style: TEXT, label, value: Some(value.to_owned()) };
             let pages = set(flow(vec![node]), styles(face, Len::pt(18.0), 1.4));
             let items = pages.pages[0].items.iter();
             let is_seen = |run: &GlyphRun| !run.text.trim().is_empty();
@@ -372,7 +380,7 @@ fn ink_is_measured_where_letters_really_reach() {
     let overhang = ['Ì', 'Ĩ', 'ĩ', 'ì'].map(wide);
     assert!(overhang.iter().any(|(left, right)| *left < 0 || *right > 0), "{overhang:?}");
     let attempt = |safe: Len, word: &str| {
-        let node = Node::Text { role: TextRole::Para, style: TEXT, runs: vec![run(word)] };
+        let node = BlockNode::Text { role: TextRole::Para, style: TEXT, runs: vec![run(word)] };
         let doc = Doc { title: String::new(), flows: vec![flow(vec![node])], arts: Vec::new() };
         let margin = Len::pt(MARGIN);
         let style = SheetStyle {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use toroi::colour::Colour;
 use toroi::diag::Sink;
-use toroi::doc::{Doc, Flow, Node, Run, SheetStyle, Style, StyleId, TextRole};
+use toroi::doc::{BlockNode, Doc, Flow, SheetStyle, Style, StyleId, TextRole, TextRun};
 use toroi::geom::{Len, Size};
 use toroi::guide::Date;
 use toroi::inks::Inks;
@@ -39,7 +39,7 @@ fn all_sizes() -> BTreeSet<Len> {
     let mut sizes = whole_sizes(1);
     for product in PRODUCTS {
         let style = &shop.set.product(product).unwrap().style;
-        for rung in &style.ladder {
+        for rung in &style.fit_steps {
             for id in 0..style.styles.len() {
                 sizes.insert(style.size_on(StyleId(id), rung, &shop.fonts));
             }
@@ -71,8 +71,8 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
     for size in sizes {
         let style = StyleId(styles.len());
         styles.push(Style { face, size: *size, leading, ..Style::plain("text") });
-        let text = Node::Text { role: TextRole::Para, style, runs: runs(face, *size) };
-        nodes.push(Node::Box { style: StyleId(0), warning: false, nodes: vec![text] });
+        let text = BlockNode::Text { role: TextRole::Para, style, runs: runs(face, *size) };
+        nodes.push(BlockNode::Box { style: StyleId(0), warning: false, nodes: vec![text] });
     }
     let flow = Flow { nodes, ..Flow::default() };
     let doc = Doc { title: "Chữ".to_owned(), flows: vec![flow], arts: Vec::new() };
@@ -86,8 +86,8 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
 }
 
 /// Deep letters above high ones over a whole line, small letters likewise, then all 134.
-fn runs(face: FaceId, size: Len) -> Vec<Run> {
-    let text = |text: String| Run::Text { text, bold: false, span: None, link: None };
+fn runs(face: FaceId, size: Len) -> Vec<TextRun> {
+    let text = |text: String| TextRun::Text { text, bold: false, span: None, link: None };
     let fonts = &workshop().fonts;
     let mut runs = Vec::new();
     for words in ["ẶỘỆỴỢỤ", "ẲỖẨỄẪ", "ẬỌỊẠỰ", "ẮẰỐỀẢ", "ọịụợựygp", "ẩẫểễổỗbđ", "ẶgỢp", "Ẳbẫh"]
@@ -96,7 +96,7 @@ fn runs(face: FaceId, size: Len) -> Vec<Run> {
         let wide = size.of_em(face.word(words).width + face.space(), face.upm);
         let count = Len::pt(MEASURE).0 / wide.0;
         let line: Vec<&str> = (0..count).map(|_| words).collect();
-        runs.extend([text(line.join(" ")), Run::Break]);
+        runs.extend([text(line.join(" ")), TextRun::Break]);
     }
     let letters = vietnamese_letters();
     let all: Vec<String> = letters.iter().map(char::to_string).collect();
@@ -104,7 +104,7 @@ fn runs(face: FaceId, size: Len) -> Vec<Run> {
     let (small, capital) = all.split_at(67);
     let mixed: Vec<&str> =
         small.iter().zip(capital).flat_map(|(a, b)| [b.as_str(), a.as_str()]).collect();
-    runs.extend([text(all.join(" ")), Run::Break, text(mixed.join(" "))]);
+    runs.extend([text(all.join(" ")), TextRun::Break, text(mixed.join(" "))]);
     runs
 }
 

@@ -7,7 +7,7 @@ use lopdf::Document;
 use rayon::prelude::*;
 use toroi::diag::Sink;
 use toroi::guide::Guide;
-use toroi::merge::{ComposedPage, Composer, Fields, Job};
+use toroi::merge::{ComposedPage, Composer, CompositionJob, MergeFields};
 use toroi::qr::words as words_of;
 use toroi::records::{Column, Options, Record, Table};
 use toroi::template::Settings;
@@ -94,7 +94,7 @@ struct Filled {
     columns: Vec<Column>,
     keys: Vec<String>,
     records: Vec<Record>,
-    fields: Fields,
+    fields: MergeFields,
 }
 
 impl Filled {
@@ -105,7 +105,7 @@ impl Filled {
         let columns = table.columns().to_vec();
         let records: Vec<Record> = table.map(|record| record.unwrap()).collect();
         let uses = workshop().set.uses(case.product, &workshop().sources);
-        let fields = Fields::new(case.guide(), &uses, &columns, &[], &mut sink);
+        let fields = MergeFields::new(case.guide(), &uses, &columns, &[], &mut sink);
         assert!(!sink.has_errors(), "{}", findings(&sink));
         assert!(fields.contacts.len() + fields.codes.len() == case.columns.len(), "{fields:?}");
         let keys = columns.iter().map(|column| column.key.clone()).collect();
@@ -143,7 +143,15 @@ fn a_copy_is_the_same_whatever_was_made_before() {
         let press = shop.press();
         let Filled { fields, keys, records, .. } = &filled;
         let (product, guide) = (case.product, case.guide());
-        let job = Job { press: &press, guide, product, fields, keys, slots: None, tagged: false };
+        let job = CompositionJob {
+            press: &press,
+            guide,
+            product,
+            fields,
+            keys,
+            slots: None,
+            tagged: false,
+        };
         let mut seasoned = Composer::new(job).unwrap();
         let mut good = 0;
         for (number, record) in records.iter().enumerate() {

@@ -2,17 +2,17 @@
 //! the sheet its template makes of that record alone.
 
 use toroi::diag::Sink;
-use toroi::doc::{self, Reading};
+use toroi::doc::{self, MarkupContext};
 use toroi::guide::Library;
 use toroi::layout::layout;
-use toroi::merge::{Composer, Fields, Job};
+use toroi::merge::{Composer, CompositionJob, MergeFields};
 use toroi::records::{Options, Table};
 use toroi::sheet;
 use toroi::source::{ReadAs, Sources};
-use toroi::template::{Row, Set, Settings};
+use toroi::template::{RowValues, Settings, TemplateSet};
 use toroi::text::Fonts;
 use toroi::typeset::Typesetter;
-use toroi::world::Memory;
+use toroi::world::MemoryWorld;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -82,13 +82,13 @@ const TEMPLATES: [(&str, &str); 12] = [
 fn alone(
     press: &Typesetter<'_>,
     guide: &toroi::guide::Guide,
-    row: &Row,
+    row: &RowValues,
 ) -> Result<Vec<u8>, String> {
     let style = &press.templates.product("phieu").unwrap().style;
     let mut sink = Sink::new();
     let markup = press.templates.render("phieu", guide, press.settings, row, press.sources);
     let markup = markup.map_err(|found| found.message.en)?;
-    let reading = Reading { guide, style, sources: press.sources, world: press.world };
+    let reading = MarkupContext { guide, style, sources: press.sources, world: press.world };
     let pages = doc::read(&markup, reading, &mut sink)
         .and_then(|doc| layout(&doc, style, press.fonts, &mut sink))
         .and_then(|pages| sheet::finish(pages, style, press.fonts, &mut sink))
@@ -173,14 +173,14 @@ fn compare(name: &str, markup: &str, style: &str) {
     home.write("templates/phieu/sheet.xml", sheet_of(markup));
     home.write("templates/phieu/style.yaml", style);
     let said = home.merge(&["--product", "phieu", "--one-file", "--skip-bad"]);
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     world.files.insert(format!("guides/{GUIDE}.md"), guide_file.clone());
     world.files.insert("templates/phieu/sheet.xml".into(), sheet_of(markup).into_bytes());
     world.files.insert("templates/phieu/style.yaml".into(), style.as_bytes().to_vec());
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
     let library =
         Library::load(&world, &[GUIDE.to_owned()], ReadAs::default(), &mut sources, &mut sink);
-    let set = Set::load(&world, &["phieu".to_owned()], &fonts, &mut sources, &mut sink);
+    let set = TemplateSet::load(&world, &["phieu".to_owned()], &fonts, &mut sources, &mut sink);
     assert!(!sink.has_errors(), "{}", findings(&sink));
     let settings = Settings::new();
     let press = Typesetter::new(&world, &sources, &set, &fonts, &settings);
@@ -188,9 +188,9 @@ fn compare(name: &str, markup: &str, style: &str) {
     let table = Table::open(&home.path("list.csv"), &Options::default(), &mut sink).unwrap();
     let columns = table.columns().to_vec();
     let uses = press.templates.uses("phieu", &sources);
-    let fields = Fields::new(guide, &uses, &columns, &[], &mut sink);
+    let fields = MergeFields::new(guide, &uses, &columns, &[], &mut sink);
     let keys: Vec<String> = columns.iter().map(|column| column.key.clone()).collect();
-    let job = Job {
+    let job = CompositionJob {
         press: &press,
         guide,
         product: "phieu",
@@ -205,7 +205,7 @@ fn compare(name: &str, markup: &str, style: &str) {
     let mut at = 0;
     for (number, record) in table.enumerate() {
         let record = record.unwrap();
-        let mut row: Row = keys.iter().cloned().zip(record.cells.iter().cloned()).collect();
+        let mut row: RowValues = keys.iter().cloned().zip(record.cells.iter().cloned()).collect();
         let number = number + 1;
         if markup.contains("record.number") {
             row.insert("number".into(), number.to_string());

@@ -3,7 +3,7 @@
 
 use naughty_strings::BLNS;
 use toroi::records::Options;
-use toroi::vietnamese::normalise::{Segment, doubts, field};
+use toroi::vietnamese::normalise::{TextSegment, doubts, field};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::case::GUIDE;
@@ -79,7 +79,7 @@ fn naughty_cells_come_back_or_are_refused_in_their_row() {
         let text: String = text.nfc().collect();
         let mended = field(text.replace("\r\n", "\n").trim()).into_text();
         assert_eq!(words(&record.cells[1]), words(&mended), "{text:?}");
-        let whole = [Segment::plain(&mended, 0..mended.len())];
+        let whole = [TextSegment::plain(&mended, 0..mended.len())];
         let errors = doubts(&mended, &whole);
         assert!(errors.iter().all(|doubt| doubt.why.is_printed()), "{text:?}");
     }

@@ -4,16 +4,18 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use toroi::diag::Sink;
 use toroi::source::{ReadAs, Sources};
-use toroi::vietnamese::normalise::{Kind, Segment, doubts, field};
+use toroi::vietnamese::normalise::{ChangeReason, TextSegment, doubts, field};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::case::{GUIDE, X, case};
 use crate::run::{Done, Run, root};
 
-use Kind::{Composed, Eth, Invisible, LookAlike, NearLetter, Quote, Space, Spelling, Styled, Torn};
+use ChangeReason::{
+    Composed, Eth, Invisible, LookAlike, NearLetter, Quote, Space, Spelling, Styled, Torn,
+};
 
 /// As typed, as it should be, why.
-const FIELDS: &[(&str, &str, &[Kind])] = &[
+const FIELDS: &[(&str, &str, &[ChangeReason])] = &[
     // VT-02: decomposed text, dot below first or last.
     ("Vie\u{323}\u{302}t Nam", "Việt Nam", &[]),
     ("Vie\u{302}\u{323}t Nam", "Việt Nam", &[]),
@@ -150,7 +152,8 @@ fn fields_are_put_right_and_every_change_is_told() {
     assert!(FIELDS.len() >= 60);
     for (typed, wanted, kinds) in FIELDS {
         let mended = field(typed);
-        let mut told: Vec<Kind> = mended.changes().iter().map(|change| change.kind).collect();
+        let mut told: Vec<ChangeReason> =
+            mended.changes().iter().map(|change| change.kind).collect();
         let mut kinds = kinds.to_vec();
         told.sort();
         kinds.sort();
@@ -174,7 +177,7 @@ fn right_vietnamese_is_neither_joined_nor_doubted() {
                     .find(|change| matches!(change.kind, Torn | NearLetter | Spelling));
                 assert_eq!(wrong, None, "{}: {line}", path.display());
                 let text = mended.text();
-                let whole = [Segment::plain(text, 0..text.len())];
+                let whole = [TextSegment::plain(text, 0..text.len())];
                 assert_eq!(doubts(text, &whole), [], "{}: {line}", path.display());
                 lines += 1;
             }
@@ -244,7 +247,7 @@ fn thousands_of_hidden_signs_take_no_longer_than_others() {
         let start = std::time::Instant::now();
         let mut sources = Sources::new();
         let mut sink = Sink::new();
-        let prose = |text: &str| vec![Segment::plain(text, 0..text.len())];
+        let prose = |text: &str| vec![TextSegment::plain(text, 0..text.len())];
         let reading = ReadAs { prose: Some(&prose), ..ReadAs::default() };
         sources.add("x.md", text.as_bytes(), reading, &mut sink);
         assert!(start.elapsed().as_secs() < 20, "{sign:?}: {:?}", start.elapsed());

@@ -14,7 +14,7 @@ use toroi::inks::Inks;
 use toroi::layout::{Item, Page, Pages, Placed};
 use toroi::paint::pdf::{Meta, write};
 use toroi::paint::raster;
-use toroi::picture::{Art, Pixels, Raster, decode};
+use toroi::picture::{Artwork, Pixels, Raster, decode};
 use toroi::source::Sources;
 use toroi::span::Span;
 use toroi::text::Fonts;
@@ -32,8 +32,8 @@ fn file(name: &str) -> Vec<u8> {
 fn read(bytes: &[u8]) -> Result<Raster, Vec<Diagnostic>> {
     let file = Sources::new().add_text("x.md", "x".to_owned());
     match decode("a.png", bytes, Span::new(file, 0..1))? {
-        Art::Raster(raster) => Ok(raster),
-        Art::Drawing(_) => panic!("not pixels"),
+        Artwork::Raster(raster) => Ok(raster),
+        Artwork::Drawing(_) => panic!("not pixels"),
     }
 }
 

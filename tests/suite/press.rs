@@ -67,9 +67,9 @@ pub(super) fn proofs(inks: Inks) -> Vec<Proof> {
     all
 }
 
-const PRESS: Inks = Inks { press: Some(Standard::X4), grey: false, saver: false };
-const GREY: Inks = Inks { press: None, grey: true, saver: false };
-const SAVER: Inks = Inks { press: None, grey: false, saver: true };
+const PRESS: Inks = Inks { press: Some(Standard::X4), grey: false, ink_saver: false };
+const GREY: Inks = Inks { press: None, grey: true, ink_saver: false };
+const SAVER: Inks = Inks { press: None, grey: false, ink_saver: true };
 
 pub(super) fn pressed() -> &'static [Proof] {
     static ALL: OnceLock<Vec<Proof>> = OnceLock::new();
@@ -186,7 +186,9 @@ fn fonts_are_embedded_and_nobody_complains() {
             assert_eq!([embedded, subset, unicode], ["yes"; 3], "{}\n{table}", proof.name);
         }
     }
-    for inks in [PRESS, GREY, SAVER, Inks { press: Some(Standard::X4), grey: true, saver: true }] {
+    for inks in
+        [PRESS, GREY, SAVER, Inks { press: Some(Standard::X4), grey: true, ink_saver: true }]
+    {
         for proof in proofs(inks).iter().take(some().count()) {
             let found = complaints(proof.arg());
             assert!(found.is_empty(), "{}: {found:?}", proof.name);
@@ -319,7 +321,7 @@ fn black_letters_stand_on_the_black_plate_alone_and_no_place_gets_too_much_ink()
                         && placed.at.y >= rect.y
                         && placed.at.y <= rect.bottom()
                 };
-                if run.colour != ink || page.turned {
+                if run.colour != ink || page.rotated {
                     continue;
                 }
                 let face = workshop().fonts.face(run.face);
@@ -353,7 +355,7 @@ fn black_letters_stand_on_the_black_plate_alone_and_no_place_gets_too_much_ink()
                     seen += 1;
                 }
             }
-            assert!(seen > 3 || page.turned, "{}: no black text", proof.name);
+            assert!(seen > 3 || page.rotated, "{}: no black text", proof.name);
         }
     }
 }

@@ -14,7 +14,7 @@ use super::pdf::{complaints, output, printed};
 use super::press::{Proof, dict, plates_of, pressed, proofs};
 use super::run::{Done, Run, root};
 
-const X1A: Inks = Inks { press: Some(Standard::X1a), grey: false, saver: false };
+const X1A: Inks = Inks { press: Some(Standard::X1a), grey: false, ink_saver: false };
 
 fn old() -> &'static [Proof] {
     static ALL: OnceLock<Vec<Proof>> = OnceLock::new();

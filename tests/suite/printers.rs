@@ -7,7 +7,7 @@ use std::path::Path;
 use image::{GrayImage, Luma, imageops};
 use proptest::prelude::*;
 use toroi::doc::Duplex;
-use toroi::printer::{self, Change, Readings};
+use toroi::printer::{self, PrinterUpdate, Readings};
 
 use super::paper::Turn;
 use super::pdf::{check_ua, complaints, printed};
@@ -65,11 +65,11 @@ fn ink(picture: &GrayImage, [left, top, right, bottom]: [f64; 4], dpi: f64) -> O
 
 /// A sheet of paper: how wide, how high, and the edge its test sheet is turned over.
 type Paper = (f64, f64);
-const UPRIGHT: Paper = (210.0, 297.0);
-const LYING: Paper = (297.0, 210.0);
+const PORTRAIT: Paper = (210.0, 297.0);
+const LANDSCAPE: Paper = (297.0, 210.0);
 
 fn option(paper: Paper) -> &'static [&'static str] {
-    if paper == LYING { &["--lying"] } else { &[] }
+    if paper == LANDSCAPE { &["--landscape"] } else { &[] }
 }
 
 fn test_sheet(paper: Paper, more: &[&str]) -> (Done, std::path::PathBuf) {
@@ -106,7 +106,7 @@ fn rung(picture: &GrayImage, (w, h): Paper, edge: usize, step: u32, dpi: f64) ->
 
 #[test]
 fn bars_are_100_mm_and_ladders_count_from_the_edge() {
-    for paper in [UPRIGHT, LYING] {
+    for paper in [PORTRAIT, LANDSCAPE] {
         for lang in ["en", "vi"] {
             let (_done, path) = test_sheet(paper, &["--lang", lang]);
             let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
@@ -120,7 +120,7 @@ fn bars_are_100_mm_and_ladders_count_from_the_edge() {
         let sides = pictures(&path, FINE);
         assert_eq!(sides.len(), 2);
         // The places of the bars with white around them.
-        let [level, upright] = if paper == UPRIGHT {
+        let [level, upright] = if paper == PORTRAIT {
             [[35.0, 173.6, 140.5, 176.0], [29.0, 172.0, 31.5, 276.0]]
         } else {
             [[27.5, 105.6, 129.0, 108.0], [252.0, 54.0, 254.5, 158.0]]
@@ -146,7 +146,7 @@ fn bars_are_100_mm_and_ladders_count_from_the_edge() {
 
 #[test]
 fn the_sheet_can_be_read_by_those_who_cannot_see() {
-    let made: Vec<_> = [(UPRIGHT, "vi"), (LYING, "vi"), (UPRIGHT, "en"), (LYING, "en")]
+    let made: Vec<_> = [(PORTRAIT, "vi"), (LANDSCAPE, "vi"), (PORTRAIT, "en"), (LANDSCAPE, "en")]
         .map(|(paper, lang)| test_sheet(paper, &["--lang", lang, "--flip", "long"]))
         .into();
     let paths: Vec<&str> = made.iter().map(|(_, path)| path.to_str().unwrap()).collect();
@@ -159,17 +159,17 @@ fn the_sheet_can_be_read_by_those_who_cannot_see() {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     for (paper, edge, wanted) in [
-        (UPRIGHT, "long", "NAME --edges A,B,C,D --shift across,down"),
-        (UPRIGHT, "short", "NAME --flip short --edges"),
-        (LYING, "short", "NAME --lying --edges"),
-        (LYING, "long", "NAME --lying --flip long --edges"),
-        (LYING, "none", "NAME --lying --flip none --edges A,B,C,D --shift 0,0"),
+        (PORTRAIT, "long", "NAME --edges A,B,C,D --shift across,down"),
+        (PORTRAIT, "short", "NAME --flip short --edges"),
+        (LANDSCAPE, "short", "NAME --landscape --edges"),
+        (LANDSCAPE, "long", "NAME --landscape --flip long --edges"),
+        (LANDSCAPE, "none", "NAME --landscape --flip none --edges A,B,C,D --shift 0,0"),
     ] {
         let (_done, path) = test_sheet(paper, &["--flip", edge]);
         assert!(flat(&path).contains(wanted), "{edge}: {}", flat(&path));
     }
     // One side only: nothing to hold against the light.
-    let (_done, path) = test_sheet(UPRIGHT, &["--flip", "none"]);
+    let (_done, path) = test_sheet(PORTRAIT, &["--flip", "none"]);
     let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
     assert!(!text.contains("light") && text.contains("one side"), "{text}");
     assert!(printed("pdfinfo", &[path.to_str().unwrap()]).contains("Pages:           1"));
@@ -275,8 +275,8 @@ fn a_measured_printer_lays_backs_onto_their_fronts() {
     ];
     for machine in machines {
         for (paper, product, columns) in [
-            (LYING, "hanger", &[0.0, 99.0, 198.0, 297.0][..]),
-            (UPRIGHT, "hanger-105", &[0.0, 105.0, 210.0]),
+            (LANDSCAPE, "hanger", &[0.0, 99.0, 198.0, 297.0][..]),
+            (PORTRAIT, "hanger-105", &[0.0, 105.0, 210.0]),
         ] {
             let [edges, shift] = machine.measured(paper);
             let wanted: Vec<String> =
@@ -319,8 +319,8 @@ fn a_measured_printer_lays_backs_onto_their_fronts() {
 }
 
 const PROFILE: &str = "# máy của phường\nprinters:\n  van-phong:\n    flip: long # nhớ nhé\n    \
-                       upright: { edges: [4, 4, 6, 4], shift: [0.5, -0.5], bar: [100, 100] }\n    \
-                       lying: { edges: [4, 4, 6, 4], shift: [0, 0], bar: [100, 100] }\n";
+                       portrait: { edges: [4, 4, 6, 4], shift: [0.5, -0.5], bar: [100, 100] }\n    \
+                       landscape: { edges: [4, 4, 6, 4], shift: [0, 0], bar: [100, 100] }\n";
 
 fn build(args: &[&str]) -> Run {
     let args = args.iter().copied();
@@ -332,12 +332,12 @@ fn printers_are_listed() {
     let done = Run::new().args(["printer"]).run().ok();
     assert!(done.stdout.contains("toroi printer sheet"), "{}", done.stdout);
     let done = Run::new().file("printers.yaml", PROFILE).args(["printer"]).run().ok();
-    assert!(done.stdout.starts_with("van-phong  long edge\n  upright: blank 4, 4, 6, 4;"));
+    assert!(done.stdout.starts_with("van-phong  long edge\n  portrait: blank 4, 4, 6, 4;"));
     let run = Run::new().file("printers.yaml", PROFILE);
     let done = run.args(["printer", "--format", "json"]).run().ok();
     let value: serde_yaml::Value = serde_yaml::from_str(&done.stdout).unwrap();
     assert_eq!((value["name"].as_str(), value["flip"].as_str()), (Some("van-phong"), Some("long")));
-    assert_eq!(value["upright"]["shift"][1].as_f64(), Some(-0.5));
+    assert_eq!(value["portrait"]["shift"][1].as_f64(), Some(-0.5));
 }
 
 #[test]
@@ -367,9 +367,9 @@ fn files_for_a_printer_have_its_name_and_its_edge() {
 #[test]
 fn wrong_printers_are_told_with_what_to_do() {
     let wide = PROFILE.replace("edges: [4, 4, 6, 4]", "edges: [4, 4, 19, 4]");
-    let narrow =
-        PROFILE.replace("    lying: { edges: [4, 4, 6, 4], shift: [0, 0], bar: [100, 100] }\n", "");
-    let other = "printers:\n  van-phong:\n    flip: long\n    lying: { edges: [4, 4, 6, 4], shift: \
+    let narrow = PROFILE
+        .replace("    landscape: { edges: [4, 4, 6, 4], shift: [0, 0], bar: [100, 100] }\n", "");
+    let other = "printers:\n  van-phong:\n    flip: long\n    landscape: { edges: [4, 4, 6, 4], shift: \
                  [0, 0], bar: [97, 97] }\n";
     let small = PROFILE.replace("bar: [100, 100]", "bar: [98.5, 98.5]");
     for (profile, args, code, words) in [
@@ -395,7 +395,7 @@ fn wrong_printers_are_told_with_what_to_do() {
             &narrow,
             &["--printer", "van-phong", "--product", "hanger", "--sheet", "a4"],
             0,
-            &["warning[O05]", "toroi printer sheet --lying"],
+            &["warning[O05]", "toroi printer sheet --landscape"],
         ),
         // Only the other way was measured, and too small at that.
         (
@@ -459,19 +459,19 @@ fn readings_go_into_the_file_and_nothing_else_changes() {
     let with = |name: &'static str, more: &[&'static str]| [&[name][..], &GOOD, more].concat();
     let done = calibrate(None, &with("moi", &[])).ok();
     let made = std::fs::read_to_string(done.file("printers.yaml")).unwrap();
-    let wanted = "printers:\n  moi:\n    flip: long\n    upright: { edges: [4, 4.2, 6.3, 4], shift: \
+    let wanted = "printers:\n  moi:\n    flip: long\n    portrait: { edges: [4, 4.2, 6.3, 4], shift: \
                   [-0.5, 1.2], bar: [100, 99.8] }\n";
     assert_eq!(made, wanted);
     // On Windows, with a mark at the begin: all of it stays.
     let windows = format!("\u{feff}{}", PROFILE.replace('\n', "\r\n"));
     let done =
-        calibrate(Some(windows.as_bytes()), &with("moi", &["--lying", "--flip", "none"])).ok();
+        calibrate(Some(windows.as_bytes()), &with("moi", &["--landscape", "--flip", "none"])).ok();
     let made = std::fs::read_to_string(done.file("printers.yaml")).unwrap();
-    let added = "  moi:\r\n    flip: none\r\n    lying: { edges: [4, 4.2, 6.3, 4], shift: [-0.5, 1.2], \
+    let added = "  moi:\r\n    flip: none\r\n    landscape: { edges: [4, 4.2, 6.3, 4], shift: [-0.5, 1.2], \
                  bar: [100, 99.8] }\r\n";
     assert_eq!(made, format!("{windows}{added}"));
     // Of a known printer the edge is kept, and so are the comments.
-    let done = calibrate(Some(PROFILE.as_bytes()), &with("van-phong", &["--lying"])).ok();
+    let done = calibrate(Some(PROFILE.as_bytes()), &with("van-phong", &["--landscape"])).ok();
     let made = std::fs::read_to_string(done.file("printers.yaml")).unwrap();
     assert_eq!(
         made.lines().take(5).collect::<Vec<_>>(),
@@ -481,8 +481,30 @@ fn readings_go_into_the_file_and_nothing_else_changes() {
 }
 
 #[test]
+fn the_old_names_of_portrait_and_landscape_are_understood() {
+    let old = PROFILE.replace("portrait: {", "upright: {").replace("landscape: {", "lying: {");
+    assert!(!old.contains("portrait") && !old.contains("landscape"));
+    let with = |more: &[&'static str]| [&["van-phong"][..], &GOOD, more].concat();
+    let read = |done: &Done| std::fs::read_to_string(done.file("printers.yaml")).unwrap();
+    let done = calibrate(Some(old.as_bytes()), &with(&["--lying"])).ok();
+    // What is measured anew has the new name and stands once; the rest is as it was.
+    let made = read(&done);
+    assert_eq!(made.matches("landscape: {").count(), 1, "{made}");
+    assert!(!made.contains("lying") && made.contains("upright: {"), "{made}");
+    let new = calibrate(Some(PROFILE.as_bytes()), &with(&["--landscape"])).ok();
+    assert_eq!(made.replace("upright: {", "portrait: {"), read(&new));
+    // Both names at once are one too many.
+    let both = PROFILE.replace("landscape: {", "upright: {");
+    let done = calibrate(Some(both.as_bytes()), &with(&[]));
+    assert_ne!(done.code, 0, "{}", done.stderr);
+    let listed = Run::new().file("printers.yaml", old).args(["printer"]).run().ok();
+    let today = Run::new().file("printers.yaml", PROFILE).args(["printer"]).run().ok();
+    assert_eq!(listed.stdout, today.stdout);
+}
+
+#[test]
 fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
-    let hand = "printers: { cu: { flip: long, upright: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } } }\n";
+    let hand = "printers: { cu: { flip: long, portrait: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } } }\n";
     for (file, args, words) in [
         (
             None,
@@ -512,7 +534,7 @@ fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
         (
             Some(hand),
             &["b", "--edges", "4,4,4,4", "--shift", "0,0", "--bar", "100,100"],
-            &["error[O06]", "`upright: { edges: [4, 4, 4, 4], shift: [0, 0], bar: [100, 100] }`"],
+            &["error[O06]", "`portrait: { edges: [4, 4, 4, 4], shift: [0, 0], bar: [100, 100] }`"],
         ),
         (
             Some("printers:\n  a: { flip: top }\n"),
@@ -664,9 +686,10 @@ fn any_file() -> impl Strategy<Value = String> {
             }
             text.push_str(&format!("{indent}may-{number}:\n"));
             let flip = format!("{indent}{indent}flip: {flip} # lật {number}\n");
-            let upright = reading(deep, "upright", one_line);
-            let lying = if both { reading(deep, "lying", !one_line) } else { String::new() };
-            let parts = if first { [flip, upright, lying] } else { [upright, lying, flip] };
+            let upright = reading(deep, "portrait", one_line);
+            let landscape =
+                if both { reading(deep, "landscape", !one_line) } else { String::new() };
+            let parts = if first { [flip, upright, landscape] } else { [upright, landscape, flip] };
             text.push_str(&parts.concat());
         }
         if printers.is_empty() {
@@ -680,11 +703,11 @@ fn any_file() -> impl Strategy<Value = String> {
 fn whatever_the_file_looks_like_no_comment_and_no_other_printer_is_lost() {
     let stored = std::cell::RefCell::new(0);
     let input = (any_file(), 0..5_usize, any::<bool>());
-    check(300, &input, |(old, number, lying)| {
+    check(300, &input, |(old, number, landscape)| {
         let name = format!("may-{number}");
         let readings =
             Readings { edges: [4.0, 4.5, 6.25, 4.0], shift: [0.5, -1.0], bar: [100.0; 2] };
-        let change = Change { name: &name, flip: Duplex::Short, lying, readings };
+        let change = PrinterUpdate { name: &name, flip: Duplex::Short, landscape, readings };
         let new = printer::change(Some(&old), change);
         prop_assert!(new.is_ok(), "left alone:\n{old}");
         let new = new.unwrap();

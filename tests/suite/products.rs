@@ -10,7 +10,7 @@ use toroi::guide::{self, Date};
 use toroi::layout::{GlyphRun, Item, Page, Pages, Role, Tag};
 use toroi::session::{Pick, PrintOptions, Request, Session};
 use toroi::text::Fonts;
-use toroi::world::{Embedded, Memory, World};
+use toroi::world::{Embedded, MemoryWorld, World};
 
 use super::pdf::check_ua;
 use super::sheets::findings;
@@ -205,7 +205,7 @@ fn table(inside: &str) -> (Option<Pages>, Vec<Code>) {
     let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\n\
                  ladder:\n  - { pages: 1, text: 1, gap: 1, picture: 1 }\n  - { pages: 2, text: 1, gap: 1, picture: 1 }\n  - { pages: 3, text: 1, gap: 1, picture: 1 }\n\
                  styles:\n  table: { columns: [1, 3], height: 20 }\n";
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());
     world.files.insert("templates/try/style.yaml".into(), style.into());
     let (pages, sink, _) = make(world, GUIDE, "try", &[]);
@@ -293,7 +293,7 @@ fn the_ladder_stops_at_the_floor_of_each_kind_of_text() {
     let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\n\
                  ladder:\n  - { pages: 1, text: 0.3, gap: 1, picture: 1 }\n\
                  styles:\n  big: { size: 60 }\n  small: { size: 16.5 }\n  imprint: { size: 16 }\n";
-    let mut world = Memory::default();
+    let mut world = MemoryWorld::default();
     world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());
     world.files.insert("templates/try/style.yaml".into(), style.into());
     let (pages, sink, _) = make(world, GUIDE, "try", &[]);

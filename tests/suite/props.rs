@@ -11,7 +11,8 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use toroi::diag::Sink;
 use toroi::doc::vocabulary::ELEMENTS;
 use toroi::doc::{
-    self, Align, Doc, Flow, Markup, Node, Reading, Run, SheetStyle, Style, StyleId, TextRole,
+    self, Align, BlockNode, Doc, Flow, Markup, MarkupContext, SheetStyle, Style, StyleId, TextRole,
+    TextRun,
 };
 use toroi::geom::{Len, Size};
 use toroi::guide::{self, Library};
@@ -21,7 +22,7 @@ use toroi::source::{ReadAs, Sources};
 use toroi::span::FileId;
 use toroi::text::{Break, is_invisible, opportunities};
 use toroi::typeset::Typesetter;
-use toroi::world::Memory;
+use toroi::world::MemoryWorld;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -141,7 +142,7 @@ fn guide_with(text: &str) -> String {
 
 /// The pages and the PDF of a guide, where it has any.
 fn build(shop: &RefCell<Workshop>, text: &str, product: &str) -> Option<(Pages, Vec<u8>)> {
-    let mut memory = Memory::default();
+    let mut memory = MemoryWorld::default();
     memory.files.insert("guides/x.md".to_owned(), text.as_bytes().to_vec());
     let mut sink = Sink::new();
     let mut shop = shop.borrow_mut();
@@ -182,8 +183,8 @@ fn any_step_text_gives_whole_pages_or_findings() {
 }
 
 /// One paragraph on a page of its own; `measure` in points.
-fn paragraph(runs: Vec<Run>, measure: f64, align: Align) -> (Doc, SheetStyle) {
-    let node = Node::Text { role: TextRole::Para, style: StyleId(0), runs };
+fn paragraph(runs: Vec<TextRun>, measure: f64, align: Align) -> (Doc, SheetStyle) {
+    let node = BlockNode::Text { role: TextRole::Para, style: StyleId(0), runs };
     let flow = Flow { nodes: vec![node], ..Flow::default() };
     let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
     let edge = Len::pt(40.0);
@@ -195,9 +196,9 @@ fn paragraph(runs: Vec<Run>, measure: f64, align: Align) -> (Doc, SheetStyle) {
     (doc, style)
 }
 
-fn any_run() -> impl Strategy<Value = Run> {
+fn any_run() -> impl Strategy<Value = TextRun> {
     let text = |bold, link: Option<String>| {
-        prop_oneof![3 => plain_text(), 1 => odd_text()].prop_map(move |text| Run::Text {
+        prop_oneof![3 => plain_text(), 1 => odd_text()].prop_map(move |text| TextRun::Text {
             text: text.nfc().collect(),
             bold,
             span: None,
@@ -208,8 +209,8 @@ fn any_run() -> impl Strategy<Value = Run> {
         6 => text(false, None),
         2 => text(true, None),
         1 => text(true, Some("https://vneid.gov.vn".to_owned())),
-        2 => plain_text().prop_map(|label| Run::Key { label: label.nfc().collect(), span: None }),
-        1 => Just(Run::Break),
+        2 => plain_text().prop_map(|label| TextRun::Key { label: label.nfc().collect(), span: None }),
+        1 => Just(TextRun::Break),
     ]
 }
 
@@ -223,11 +224,11 @@ fn is_nothing(letter: char) -> bool {
 }
 
 /// The text of runs; a break is a space.
-fn text_of(runs: &[Run]) -> String {
+fn text_of(runs: &[TextRun]) -> String {
     let text = runs.iter().map(|run| match run {
-        Run::Text { text, .. } => text.as_str(),
-        Run::Key { label, .. } => label.as_str(),
-        Run::Break | Run::PageNumber => " ",
+        TextRun::Text { text, .. } => text.as_str(),
+        TextRun::Key { label, .. } => label.as_str(),
+        TextRun::Break | TextRun::PageNumber => " ",
     });
     text.collect()
 }
@@ -597,7 +598,7 @@ fn no_markup_makes_reader_or_layout_panic() {
         let markup = Markup { xml, files: vec![FileId(0)] };
         let mut sink = Sink::new();
         let world = &shop.world;
-        let reading = Reading { guide, style, sources: &shop.sources, world };
+        let reading = MarkupContext { guide, style, sources: &shop.sources, world };
         let Some(doc) = doc::read(&markup, reading, &mut sink) else {
             prop_assert!(sink.has_errors(), "no document, and nothing said why");
             return Ok(());

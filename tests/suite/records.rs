@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use toroi::diag::{Code, Severity, Sink};
 use toroi::records::{MAX_CELL_LETTERS, MAX_COLUMNS, Options, Problem, Record, Table};
 use toroi::vietnamese::encoding::Encoding;
-use toroi::vietnamese::normalise::{self, Segment};
+use toroi::vietnamese::normalise::{self, TextSegment};
 
 use crate::props::check;
 
@@ -407,7 +407,7 @@ fn cell() -> impl Strategy<Value = String> {
     // Letters of other languages are refused, which is another test's business.
     let is_certain = |cell: &String| {
         let text = normalise::field(cell).into_text();
-        normalise::doubts(&text, &[Segment::plain(&text, 0..text.len())]).is_empty()
+        normalise::doubts(&text, &[TextSegment::plain(&text, 0..text.len())]).is_empty()
     };
     let cells = prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat());
     cells.prop_filter("doubtful", is_certain)

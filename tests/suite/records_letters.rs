@@ -3,7 +3,7 @@
 
 use toroi::diag::Code;
 use toroi::records::Options;
-use toroi::vietnamese::encoding::{self, Encoding, Judged, judge};
+use toroi::vietnamese::encoding::{self, Assessment, Encoding, judge};
 
 use crate::case::{GUIDE, X};
 use crate::records::{Read, clean, read, read_with};
@@ -164,7 +164,7 @@ fn an_encoding_that_is_named_changes_only_what_is_not_vietnamese() {
     for encoding in Encoding::ALL {
         for cell in right {
             let judged = judge(cell, Some(encoding));
-            let is_kept = matches!(judged, Judged::Right | Judged::Kept(_));
+            let is_kept = matches!(judged, Assessment::Right | Assessment::Kept(_));
             assert!(is_kept, "{cell} as {}: {judged:?}", encoding.name());
         }
     }

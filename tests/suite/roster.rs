@@ -9,9 +9,9 @@ use toroi::diag::Sink;
 use toroi::guide::{Date, Guide};
 use toroi::layout::{GlyphRun, Item, Page, Pages};
 use toroi::records::{Options, Table};
-use toroi::roster::{self, House, Map, PRODUCT, Roster, Sort};
+use toroi::roster::{self, ColumnMap, Household, PRODUCT, Roster, Sort};
 use toroi::source::Sources;
-use toroi::template::{Set, Settings};
+use toroi::template::{Settings, TemplateSet};
 use toroi::text::Fonts;
 use toroi::typeset::Typesetter;
 use toroi::vietnamese::address::AddressKey;
@@ -76,7 +76,7 @@ fn read(text: &str, sort: Sort) -> Roster {
     let kept = keep("danh-sach.csv", text);
     let mut sink = Sink::new();
     let mut table = Table::open(&kept.path, &Options::default(), &mut sink).unwrap();
-    let map = Map::new(&table, &[], &mut sink).unwrap();
+    let map = ColumnMap::new(&table, &[], &mut sink).unwrap();
     let roster = roster::read(&mut table, &map, sort, &mut sink);
     assert_eq!(findings(&sink), "");
     roster.unwrap()
@@ -148,7 +148,7 @@ fn any_rows_make_a_list_or_are_refused() {
         let kept = keep("danh-sach.csv", text);
         let mut sink = Sink::new();
         let mut table = Table::open(&kept.path, &Options::default(), &mut sink).unwrap();
-        let map = Map::new(&table, &[], &mut sink).unwrap();
+        let map = ColumnMap::new(&table, &[], &mut sink).unwrap();
         let roster = roster::read(&mut table, &map, Sort::Address, &mut sink);
         match roster {
             Some(roster) => prop_assert_eq!(roster.rows.len(), rows.len()),
@@ -160,7 +160,7 @@ fn any_rows_make_a_list_or_are_refused() {
 
 fn set(roster: &Roster) -> (Guide, Pages, Vec<u8>) {
     let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
-    let set = Set::load(&Embedded, &[PRODUCT.to_owned()], &fonts, &mut sources, &mut sink);
+    let set = TemplateSet::load(&Embedded, &[PRODUCT.to_owned()], &fonts, &mut sources, &mut sink);
     let file = sources.add_text("danh-sach.csv", String::new());
     let guide = Guide::blank("danh-sach", file, Date::new(2026, 11, 25).unwrap());
     let settings = Settings::new();
@@ -200,7 +200,7 @@ fn words(page: &Page) -> String {
 #[test]
 fn houses_come_in_the_order_of_the_way() {
     let places = |sort| -> Vec<String> {
-        let shown = |house: House| format!("{}: {}", house.group, house.place);
+        let shown = |house: Household| format!("{}: {}", house.group, house.place);
         read(LIST, sort).rows.into_iter().map(shown).collect()
     };
     assert_eq!(

@@ -19,7 +19,7 @@ use toroi::session::{
 };
 use toroi::sheet::PaperSize;
 use toroi::store::MemoryStore;
-use toroi::world::{Memory, Overlay, World};
+use toroi::world::{MemoryWorld, Overlay, World};
 
 use crate::case::GUIDE;
 use crate::merging::{GUIDE as GUIDE_OF_MERGES, Home, Said, households};
@@ -31,14 +31,14 @@ fn today() -> Date {
 
 /// A world that remembers what it was asked for.
 struct Recorder {
-    files: Memory,
+    files: MemoryWorld,
     asked: Mutex<BTreeSet<String>>,
 }
 
 impl Recorder {
     fn new(files: &[(&str, &[u8])]) -> Arc<Recorder> {
         let files = files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
-        let files = Memory { files: files.collect() };
+        let files = MemoryWorld { files: files.collect() };
         Arc::new(Recorder { files, asked: Mutex::default() })
     }
 

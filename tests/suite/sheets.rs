@@ -14,7 +14,7 @@ use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots
 use toroi::layout::{GlyphRun, Item, Page, Pages, Placed, Role};
 use toroi::source::{ReadAs, Sources};
 use toroi::span::Span;
-use toroi::template::{Row, Set, Settings};
+use toroi::template::{RowValues, Settings, TemplateSet};
 use toroi::text::{FaceId, Fonts, is_invisible};
 use toroi::typeset::Typesetter;
 use toroi::world::{Project, World};
@@ -47,7 +47,7 @@ const OF_RECORDS: &str = "roster";
 pub(super) struct Workshop {
     pub world: Project,
     pub sources: Sources,
-    pub set: Set,
+    pub set: TemplateSet,
     pub fonts: Fonts,
     pub settings: Settings,
     pub library: Library,
@@ -59,7 +59,8 @@ impl Workshop {
         let world = Project::new(root());
         let (mut sink, mut sources, fonts) = (Sink::new(), Sources::new(), Fonts::new());
         let library = Library::load(&world, &[], ReadAs::default(), &mut sources, &mut sink);
-        let set = Set::load(&world, &PRODUCTS.map(String::from), &fonts, &mut sources, &mut sink);
+        let set =
+            TemplateSet::load(&world, &PRODUCTS.map(String::from), &fonts, &mut sources, &mut sink);
         assert!(!sink.has_errors(), "{}", findings(&sink));
         Workshop { world, sources, set, fonts, settings: Settings::new(), library }
     }
@@ -309,7 +310,7 @@ pub(super) fn words_on_pages(pages: &Pages, guide: &Guide) -> Vec<(Span, String)
 
 /// The pieces a product places, in the order of its template: the body, then headers and footers.
 pub(super) fn placed(shop: &Workshop, guide: &Guide, product: &str) -> (Vec<String>, Vec<String>) {
-    let row = Row::new();
+    let row = RowValues::new();
     let markup = shop.set.render(product, guide, &shop.settings, &row, &shop.sources).ok().unwrap();
     placed_in(&markup.xml)
 }

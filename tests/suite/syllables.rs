@@ -4,7 +4,7 @@
 use std::fs;
 
 use toroi::vietnamese::encoding::Encoding;
-use toroi::vietnamese::normalise::{self, Segment};
+use toroi::vietnamese::normalise::{self, TextSegment};
 use toroi::vietnamese::syllable::{Score, is_syllable, score};
 use unicode_normalization::UnicodeNormalization;
 
@@ -130,7 +130,7 @@ fn no_word_of_the_list_is_mended_or_in_doubt() {
     let mut changed = Vec::new();
     for word in vietnamese() {
         let mended = normalise::field(&word);
-        let whole = [Segment::plain(mended.text(), 0..mended.text().len())];
+        let whole = [TextSegment::plain(mended.text(), 0..mended.text().len())];
         let doubts = normalise::doubts(mended.text(), &whole);
         // The list has têt beside tết, a slip of its own.
         if word != "têt" && (mended.text() != word || !doubts.is_empty()) {

@@ -12,7 +12,7 @@ use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, Layout, LayoutContext, StyleProperty,
 };
 use toroi::diag::Sink;
-use toroi::doc::{Doc, Flow, Node, Run, SheetStyle, Style, StyleId, TextRole};
+use toroi::doc::{Doc, Flow, BlockNode, TextRun, SheetStyle, Style, StyleId, TextRole};
 use toroi::geom::{Len, Size};
 use toroi::guide::{Block, Guide, Inline, Library, Line};
 use toroi::layout::{self, Item};
@@ -128,10 +128,10 @@ fn plain(line: &Line) -> String {
 
 /// The paragraphs as a document of one tall page.
 fn page(paragraphs: &[String]) -> (Doc, SheetStyle) {
-    let node = |text: &String| Node::Text {
+    let node = |text: &String| BlockNode::Text {
         role: TextRole::Para,
         style: StyleId(0),
-        runs: vec![Run::Text { text: text.clone(), bold: false, span: None, link: None }],
+        runs: vec![TextRun::Text { text: text.clone(), bold: false, span: None, link: None }],
     };
     let flow = Flow { nodes: paragraphs.iter().map(node).collect(), ..Flow::default() };
     let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };

@@ -1,12 +1,12 @@
 //! The pictures of a document: each file is decoded once, and all of them together fit into memory.
 
-use super::Reader;
+use super::DocBuilder;
 use super::faults::Fault;
 use crate::diag::Diagnostic;
 use crate::picture::{self, MAX_WEIGHT};
 use crate::span::Span;
 
-impl Reader<'_, '_> {
+impl DocBuilder<'_, '_> {
     /// The number of a picture that was decoded before.
     pub(super) fn known_art(&self, path: &str) -> Option<usize> {
         self.art_files.iter().position(|file| file == path)
@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
                 return None;
             }
         };
-        let weight = self.arts.iter().map(picture::Art::weight).sum::<u64>() + art.weight();
+        let weight = self.arts.iter().map(picture::Artwork::weight).sum::<u64>() + art.weight();
         if weight > MAX_WEIGHT {
             let fault = Fault::ManyPixels { file, most: MAX_WEIGHT / 1_000_000 };
             self.sink.push(Diagnostic::from(fault).at(at));

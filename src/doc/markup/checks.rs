@@ -5,14 +5,14 @@ use std::cell::OnceCell;
 use roxmltree::Node as Xml;
 
 use super::super::style::{Align, StyleId};
-use super::super::vocabulary::{self, ELEMENTS, Holds, Place};
-use super::Reader;
+use super::super::vocabulary::{self, ContentModel, ELEMENTS, ParentElement};
+use super::DocBuilder;
 use super::faults::{Fault, this_template};
 use crate::diag::Diagnostic;
 use crate::guide::{Block, Content, Slot};
 use crate::span::Span;
 
-impl Reader<'_, '_> {
+impl DocBuilder<'_, '_> {
     /// The opening tag of an element as it was printed, which tells it from others of its name.
     pub(super) fn opening(&self, element: Xml<'_, '_>) -> &str {
         let printed = self.markup.xml.get(element.range()).unwrap_or("");
@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
     }
 
     /// Checks name, place and attributes of an element.
-    pub(super) fn is_known(&mut self, element: Xml<'_, '_>, place: Place) -> bool {
+    pub(super) fn is_known(&mut self, element: Xml<'_, '_>, place: ParentElement) -> bool {
         let name = element.tag_name().name();
         let Some(known) = vocabulary::find(name) else {
             let span = self.locate(&[self.opening(element), &format!("<{name}")]);
@@ -97,8 +97,9 @@ impl Reader<'_, '_> {
             return false;
         };
         let fits = known.place == place
-            || known.place == Place::Anywhere
-            || (known.place == Place::Both && matches!(place, Place::Block | Place::Inline));
+            || known.place == ParentElement::Anywhere
+            || (known.place == ParentElement::Both
+                && matches!(place, ParentElement::Block | ParentElement::Inline));
         if !fits {
             self.misplaced(element);
             return false;
@@ -118,10 +119,10 @@ impl Reader<'_, '_> {
     /// Reports what would be lost between the tags of an element.
     fn check_content(&mut self, element: Xml<'_, '_>, known: &vocabulary::Element) {
         let holds = known.holds();
-        if matches!(holds, Holds::Nothing | Holds::Elements) {
+        if matches!(holds, ContentModel::Nothing | ContentModel::Elements) {
             self.stray_text(element);
         }
-        if matches!(holds, Holds::Nothing | Holds::Letters) {
+        if matches!(holds, ContentModel::Nothing | ContentModel::Letters) {
             for child in element.children().filter(Xml::is_element) {
                 self.misplaced(child);
             }

@@ -3,10 +3,10 @@
 use roxmltree::Node as Xml;
 
 use super::super::node::ImageRef;
-use super::Reader;
+use super::DocBuilder;
 use crate::world::read_error;
 
-impl Reader<'_, '_> {
+impl DocBuilder<'_, '_> {
     /// A picture that belongs to the project and not to a guide.
     pub(super) fn logo(&mut self, element: Xml<'_, '_>) -> Option<ImageRef> {
         let (file, alt) = (self.attribute(element, "file")?, self.attribute(element, "alt")?);

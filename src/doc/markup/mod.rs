@@ -22,9 +22,11 @@ use xml::{broken_line, locate};
 
 use super::field;
 use super::letters;
-use super::node::{Doc, Flow, Furniture, ImageRef, Node, On, Run, StepNode, TextRole};
+use super::node::{
+    BlockNode, Doc, Flow, Furniture, ImageRef, PageSelector, StepNode, TextRole, TextRun,
+};
 use super::style::{SheetStyle, StyleId};
-use super::vocabulary::Place;
+use super::vocabulary::ParentElement;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::{Block, Content, GROUPS, Guide, Inline, Line, NoteKind, Slot, slots};
 use crate::picture;
@@ -36,7 +38,7 @@ use crate::yaml::Spanned;
 
 /// Everything needed to read markup.
 #[derive(Clone, Copy)]
-pub struct Reading<'a> {
+pub struct MarkupContext<'a> {
     /// The guide whose pieces the slots name.
     pub guide: &'a Guide,
     /// The styles of the product.
@@ -51,7 +53,7 @@ pub struct Reading<'a> {
 const MOST_NODES: u32 = 300_000;
 
 /// Reads markup. `None` when anything is wrong.
-pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Doc> {
+pub fn read(markup: &Markup, reading: MarkupContext<'_>, sink: &mut Sink) -> Option<Doc> {
     let before = sink.errors();
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(&markup.xml, options) {
@@ -73,7 +75,7 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     // Marks of fields are private letters that the program puts in; a template may not write one.
     if let Some(range) = letters::private_references(&markup.xml).into_iter().next() {
         let words = &markup.xml[range];
-        sink.push(letters::told("", words).at(locate(markup, reading.sources, &[words])));
+        sink.push(letters::diagnostic("", words).at(locate(markup, reading.sources, &[words])));
     }
     if let Some(found) = depth::check(&document, markup, reading.sources) {
         sink.push(found);
@@ -81,7 +83,7 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     }
     let slots = slots(reading.guide);
     let index = slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
-    let mut reader = Reader {
+    let mut reader = DocBuilder {
         markup,
         reading,
         slots: index,
@@ -96,28 +98,28 @@ pub fn read(markup: &Markup, reading: Reading<'_>, sink: &mut Sink) -> Option<Do
     (sink.errors() == before).then_some(doc)
 }
 
-struct Reader<'a, 's> {
+struct DocBuilder<'a, 's> {
     markup: &'a Markup,
-    reading: Reading<'a>,
+    reading: MarkupContext<'a>,
     slots: BTreeMap<&'a str, &'a Slot<'a>>,
     placed: BTreeMap<String, usize>,
     omitted: BTreeSet<String>,
-    arts: Vec<picture::Art>,
+    arts: Vec<picture::Artwork>,
     art_files: Vec<String>,
     sink: &'s mut Sink,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> DocBuilder<'a, '_> {
     fn locate(&self, needles: &[&str]) -> Span {
         locate(self.markup, self.reading.sources, needles)
     }
 
     fn sheet(&mut self, root: Xml<'_, '_>) -> Doc {
         let mut doc = Doc { title: String::new(), flows: Vec::new(), arts: Vec::new() };
-        if self.is_known(root, Place::Root) {
+        if self.is_known(root, ParentElement::Root) {
             doc.title = self.attribute(root, "title").unwrap_or_default();
             for child in self.elements(root) {
-                if self.omit(child) || !self.is_known(child, Place::Sheet) {
+                if self.omit(child) || !self.is_known(child, ParentElement::Sheet) {
                     continue;
                 }
                 let flow = self.face(child);
@@ -134,7 +136,7 @@ impl<'a> Reader<'a, '_> {
         for child in self.elements(face) {
             match child.tag_name().name() {
                 name @ ("header" | "footer") => {
-                    self.is_known(child, Place::Face);
+                    self.is_known(child, ParentElement::Face);
                     let on = self.on(child);
                     let nodes = self.blocks(child);
                     let furniture = Furniture { on, nodes };
@@ -151,27 +153,27 @@ impl<'a> Reader<'a, '_> {
         flow
     }
 
-    fn on(&mut self, element: Xml<'_, '_>) -> On {
+    fn on(&mut self, element: Xml<'_, '_>) -> PageSelector {
         match element.attribute("on") {
-            None | Some("every") => On::Every,
-            Some("first") => On::First,
-            Some("rest") => On::Rest,
-            Some("last") => On::Last,
-            Some("turn") => On::Turn,
+            None | Some("every") => PageSelector::Every,
+            Some("first") => PageSelector::First,
+            Some("rest") => PageSelector::Rest,
+            Some("last") => PageSelector::Last,
+            Some("turn") => PageSelector::Turn,
             Some(other) => {
                 let known = ["every", "first", "rest", "last", "turn"];
                 self.bad_value(element, "on", other, &known);
-                On::Every
+                PageSelector::Every
             }
         }
     }
 
-    fn blocks(&mut self, parent: Xml<'_, '_>) -> Vec<Node> {
+    fn blocks(&mut self, parent: Xml<'_, '_>) -> Vec<BlockNode> {
         self.elements(parent).into_iter().flat_map(|child| self.block(child)).collect()
     }
 
-    fn block(&mut self, element: Xml<'_, '_>) -> Vec<Node> {
-        if self.omit(element) || !self.is_known(element, Place::Block) {
+    fn block(&mut self, element: Xml<'_, '_>) -> Vec<BlockNode> {
+        if self.omit(element) || !self.is_known(element, ParentElement::Block) {
             return Vec::new();
         }
         let name = element.tag_name().name();
@@ -179,7 +181,7 @@ impl<'a> Reader<'a, '_> {
             return self.block_slot(element);
         }
         if name == "break" {
-            return vec![Node::Break];
+            return vec![BlockNode::Break];
         }
         if name == "table" {
             return self.table(element).into_iter().collect();
@@ -188,28 +190,28 @@ impl<'a> Reader<'a, '_> {
         let node = match name {
             "heading" => {
                 let role = TextRole::Heading(self.level(element));
-                Node::Text { role, style, runs: self.runs(element) }
+                BlockNode::Text { role, style, runs: self.runs(element) }
             }
-            "p" => Node::Text { role: TextRole::Para, style, runs: self.runs(element) },
+            "p" => BlockNode::Text { role: TextRole::Para, style, runs: self.runs(element) },
             "box" => {
                 let warning = self.warning(element);
-                Node::Box { style, warning, nodes: self.blocks(element) }
+                BlockNode::Box { style, warning, nodes: self.blocks(element) }
             }
-            "columns" => Node::Columns { style, nodes: self.blocks(element) },
-            "steps" => Node::Steps { style, steps: self.steps(element) },
-            "checks" => Node::Checks { style, items: self.items(element, "check") },
-            "list" => Node::List { style, items: self.items(element, "item") },
+            "columns" => BlockNode::Columns { style, nodes: self.blocks(element) },
+            "steps" => BlockNode::Steps { style, steps: self.steps(element) },
+            "checks" => BlockNode::Checks { style, items: self.items(element, "check") },
+            "list" => BlockNode::List { style, items: self.items(element, "item") },
             "fill" => {
                 let value = element.attribute("value").filter(|value| !value.is_empty());
                 let value = value.map(str::to_owned);
-                Node::Fill { style, label: self.runs(element), value }
+                BlockNode::Fill { style, label: self.runs(element), value }
             }
             "image" => match self.image(element) {
-                Some(image) => Node::Image { style, image },
+                Some(image) => BlockNode::Image { style, image },
                 None => return Vec::new(),
             },
             "logo" => match self.logo(element) {
-                Some(image) => Node::Image { style, image },
+                Some(image) => BlockNode::Image { style, image },
                 None => return Vec::new(),
             },
             "qr" => {
@@ -223,10 +225,10 @@ impl<'a> Reader<'a, '_> {
                     let at = self.locate(&[&url, "<qr"]);
                     qr::check_host(&Spanned::new(url.clone(), at), self.sink);
                 }
-                Node::Qr { style, url, span }
+                BlockNode::Qr { style, url, span }
             }
-            "rule" => Node::Rule { style },
-            _ => Node::Gap { style },
+            "rule" => BlockNode::Rule { style },
+            _ => BlockNode::Gap { style },
         };
         vec![node]
     }
@@ -258,7 +260,7 @@ impl<'a> Reader<'a, '_> {
     fn steps(&mut self, parent: Xml<'_, '_>) -> Vec<StepNode> {
         let mut steps = Vec::new();
         for element in self.elements(parent) {
-            if self.omit(element) || !self.is_known(element, Place::Inside("steps")) {
+            if self.omit(element) || !self.is_known(element, ParentElement::Inside("steps")) {
                 continue;
             }
             let number = self.attribute(element, "number").unwrap_or_default();
@@ -271,16 +273,16 @@ impl<'a> Reader<'a, '_> {
             };
             for child in self.elements(element) {
                 if child.tag_name().name() == "image" && step.picture.is_none() {
-                    self.is_known(child, Place::Block);
+                    self.is_known(child, ParentElement::Block);
                     step.picture = self.image(child);
                 } else {
                     step.nodes.extend(self.block(child));
                 }
             }
-            if let Some(Node::Text { runs, .. }) = step.nodes.first() {
+            if let Some(BlockNode::Text { runs, .. }) = step.nodes.first() {
                 step.name = plain(runs);
                 step.span = runs.iter().find_map(|run| match run {
-                    Run::Text { span, .. } | Run::Key { span, .. } => *span,
+                    TextRun::Text { span, .. } | TextRun::Key { span, .. } => *span,
                     _ => None,
                 });
             }
@@ -289,11 +291,11 @@ impl<'a> Reader<'a, '_> {
         steps
     }
 
-    fn items(&mut self, parent: Xml<'_, '_>, name: &'static str) -> Vec<Vec<Run>> {
+    fn items(&mut self, parent: Xml<'_, '_>, name: &'static str) -> Vec<Vec<TextRun>> {
         let inside = if name == "check" { "checks" } else { "list" };
         let mut items = Vec::new();
         for element in self.elements(parent) {
-            if !self.omit(element) && self.is_known(element, Place::Inside(inside)) {
+            if !self.omit(element) && self.is_known(element, ParentElement::Inside(inside)) {
                 items.push(self.runs(element));
             }
         }
@@ -334,13 +336,13 @@ impl<'a> Reader<'a, '_> {
         self.art(&path, &picture.file, &bytes, picture.span).map(place)
     }
 
-    fn block_slot(&mut self, element: Xml<'_, '_>) -> Vec<Node> {
+    fn block_slot(&mut self, element: Xml<'_, '_>) -> Vec<BlockNode> {
         let Some(name) = self.attribute(element, "ref") else { return Vec::new() };
         let Some(slot) = self.slot(&name) else { return Vec::new() };
         let Some(style) = self.style(element, "p") else { return Vec::new() };
         match slot.content {
             Content::Line(line) => {
-                vec![Node::Text { role: TextRole::Para, style, runs: runs_of(line) }]
+                vec![BlockNode::Text { role: TextRole::Para, style, runs: runs_of(line) }]
             }
             Content::Blocks(blocks) => self.guide_blocks(blocks, style),
             Content::Picture(_) => {
@@ -350,26 +352,32 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn guide_blocks(&mut self, blocks: &[Block], style: StyleId) -> Vec<Node> {
+    fn guide_blocks(&mut self, blocks: &[Block], style: StyleId) -> Vec<BlockNode> {
         let mut nodes = Vec::new();
         for block in blocks {
             match block {
                 Block::Para(line) => {
-                    nodes.push(Node::Text { role: TextRole::Para, style, runs: runs_of(line) });
+                    nodes.push(BlockNode::Text {
+                        role: TextRole::Para,
+                        style,
+                        runs: runs_of(line),
+                    });
                 }
                 Block::Bullets(lines) => {
                     let items = lines.iter().map(runs_of).collect();
-                    nodes.extend(self.named("list").map(|style| Node::List { style, items }));
+                    nodes.extend(self.named("list").map(|style| BlockNode::List { style, items }));
                 }
                 Block::Checks(lines) => {
                     let items = lines.iter().map(runs_of).collect();
-                    nodes.extend(self.named("checks").map(|style| Node::Checks { style, items }));
+                    nodes.extend(
+                        self.named("checks").map(|style| BlockNode::Checks { style, items }),
+                    );
                 }
                 Block::Note(kind, blocks) => {
                     let warning = *kind == NoteKind::Warning;
                     let name = if warning { "warning" } else { "note" };
                     let nodes_inside = self.guide_blocks(blocks, style);
-                    let boxed = |style| Node::Box { style, warning, nodes: nodes_inside };
+                    let boxed = |style| BlockNode::Box { style, warning, nodes: nodes_inside };
                     nodes.extend(self.named(name).map(boxed));
                 }
             }
@@ -377,14 +385,14 @@ impl<'a> Reader<'a, '_> {
         nodes
     }
 
-    fn runs(&mut self, parent: Xml<'_, '_>) -> Vec<Run> {
+    fn runs(&mut self, parent: Xml<'_, '_>) -> Vec<TextRun> {
         let mut runs = Vec::new();
         self.add_runs(parent, false, &mut runs);
         trim(&mut runs);
         runs
     }
 
-    fn add_runs(&mut self, parent: Xml<'_, '_>, bold: bool, runs: &mut Vec<Run>) {
+    fn add_runs(&mut self, parent: Xml<'_, '_>, bold: bool, runs: &mut Vec<TextRun>) {
         for child in parent.children() {
             if child.is_text() {
                 let words = child.text().unwrap_or("");
@@ -404,20 +412,23 @@ impl<'a> Reader<'a, '_> {
                     }
                 };
                 let span = Some(self.words_span(words.trim()));
-                runs.push(Run::Text { text, bold, span, link: None });
+                runs.push(TextRun::Text { text, bold, span, link: None });
                 continue;
             }
-            if !child.is_element() || self.omit(child) || !self.is_known(child, Place::Inline) {
+            if !child.is_element()
+                || self.omit(child)
+                || !self.is_known(child, ParentElement::Inline)
+            {
                 continue;
             }
             match child.tag_name().name() {
                 "b" => self.add_runs(child, true, runs),
-                "br" => runs.push(Run::Break),
-                "page" => runs.push(Run::PageNumber),
+                "br" => runs.push(TextRun::Break),
+                "page" => runs.push(TextRun::PageNumber),
                 "key" => {
                     let label = child.text().unwrap_or("").trim().to_owned();
                     let span = Some(self.words_span(&label));
-                    runs.push(Run::Key { label, span });
+                    runs.push(TextRun::Key { label, span });
                 }
                 _ => {
                     let Some(name) = self.attribute(child, "ref") else { continue };
@@ -457,7 +468,7 @@ impl<'a> Reader<'a, '_> {
         if element.tag_name().name() != "omit" {
             return false;
         }
-        if self.is_known(element, Place::Anywhere)
+        if self.is_known(element, ParentElement::Anywhere)
             && let Some(name) = element.attribute("ref")
         {
             let known = GROUPS.contains(&name.split('.').next().unwrap_or(name));
@@ -508,49 +519,52 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// The guide's runs as the document's.
-fn runs_of(line: &Line) -> Vec<Run> {
+fn runs_of(line: &Line) -> Vec<TextRun> {
     line.runs
         .iter()
         .map(|run| match run {
             Inline::Text { text, bold, span } => {
-                Run::Text { text: text.clone(), bold: *bold, span: Some(*span), link: None }
+                TextRun::Text { text: text.clone(), bold: *bold, span: Some(*span), link: None }
             }
-            Inline::Key { label, span, .. } => Run::Key { label: label.clone(), span: Some(*span) },
-            Inline::Link { text, url, span } => Run::Text {
+            Inline::Key { label, span, .. } => {
+                TextRun::Key { label: label.clone(), span: Some(*span) }
+            }
+            Inline::Link { text, url, span } => TextRun::Text {
                 text: text.clone(),
                 bold: true,
                 span: Some(*span),
                 link: Some(url.clone()),
             },
-            Inline::Break => Run::Break,
+            Inline::Break => TextRun::Break,
         })
         .collect()
 }
 
 /// The letters of runs.
-fn plain(runs: &[Run]) -> String {
+fn plain(runs: &[TextRun]) -> String {
     runs.iter()
         .map(|run| match run {
-            Run::Text { text, .. } => text.as_str(),
-            Run::Key { label, .. } => label.as_str(),
-            Run::Break | Run::PageNumber => " ",
+            TextRun::Text { text, .. } => text.as_str(),
+            TextRun::Key { label, .. } => label.as_str(),
+            TextRun::Break | TextRun::PageNumber => " ",
         })
         .collect()
 }
 
 /// Removes the white space at both ends of a line of markup.
-fn trim(runs: &mut Vec<Run>) {
-    let is_blank = |run: &Run| matches!(run, Run::Text { text, .. } if text.trim().is_empty());
+fn trim(runs: &mut Vec<TextRun>) {
+    let is_blank =
+        |run: &TextRun| matches!(run, TextRun::Text { text, .. } if text.trim().is_empty());
     while runs.first().is_some_and(is_blank) {
         runs.remove(0);
     }
     while runs.last().is_some_and(is_blank) {
         runs.pop();
     }
-    if let Some(Run::Text { text, .. }) = runs.first_mut() {
+    if let Some(TextRun::Text { text, .. }) = runs.first_mut() {
         *text = text.trim_start().to_owned();
     }
-    if let Some(Run::Text { text, .. }) = runs.last_mut() {
+    if let Some(TextRun::Text { text, .. }) = runs.last_mut() {
         *text = text.trim_end().to_owned();
     }
 }

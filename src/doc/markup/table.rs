@@ -2,20 +2,20 @@
 
 use roxmltree::Node as Xml;
 
-use super::Reader;
+use super::DocBuilder;
 use super::faults::Fault;
 use crate::diag::Diagnostic;
-use crate::doc::node::{CellNode, Node};
-use crate::doc::vocabulary::Place;
+use crate::doc::node::{BlockNode, CellNode};
+use crate::doc::vocabulary::ParentElement;
 
-impl Reader<'_, '_> {
+impl DocBuilder<'_, '_> {
     /// A table, if its first row and no other is its head and all rows have as many cells.
-    pub(super) fn table(&mut self, element: Xml<'_, '_>) -> Option<Node> {
+    pub(super) fn table(&mut self, element: Xml<'_, '_>) -> Option<BlockNode> {
         let style = self.style(element, "table")?;
         let mut head = None;
         let mut rows = Vec::new();
         for row in self.elements(element) {
-            if self.omit(row) || !self.is_known(row, Place::Inside("table")) {
+            if self.omit(row) || !self.is_known(row, ParentElement::Inside("table")) {
                 continue;
             }
             let names_columns = self.is_head(row);
@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
         if head.is_none() {
             self.bad_row(element, Fault::NoHead);
         }
-        Some(Node::Table { style, head: head?, rows })
+        Some(BlockNode::Table { style, head: head?, rows })
     }
 
     fn is_head(&mut self, row: Xml<'_, '_>) -> bool {
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
     fn cells(&mut self, row: Xml<'_, '_>) -> Vec<CellNode> {
         let mut cells = Vec::new();
         for cell in self.elements(row) {
-            if self.omit(cell) || !self.is_known(cell, Place::Inside("row")) {
+            if self.omit(cell) || !self.is_known(cell, ParentElement::Inside("row")) {
                 continue;
             }
             let Some(style) = self.style(cell, "cell") else { continue };

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::piece::Pieces;
 use super::taken::Taken;
-use super::what::{Claim, What};
+use super::token::ClaimTokens;
+use super::what::{Claim, ClaimKind};
 
 /// Kinds of papers, as they are written out and for short.
 const KINDS: &[(&str, &str)] = &[
@@ -24,9 +24,9 @@ const KINDS: &[(&str, &str)] = &[
 
 /// The laws `text` names, outside of what is `taken`: by number or, for laws alone, by name.
 pub(super) fn laws(text: &str, taken: &Taken) -> Vec<Claim> {
-    let pieces = Pieces::new(text);
+    let pieces = ClaimTokens::new(text);
     let mut found: Vec<Claim> = Vec::new();
-    let mut run = Run::default();
+    let mut run = LawNumber::default();
     for (index, piece) in pieces.iter() {
         let done = found.last().is_some_and(|law| piece.range.start < law.range.end);
         if done || taken.overlaps(&piece.range) {
@@ -46,14 +46,15 @@ pub(super) fn laws(text: &str, taken: &Taken) -> Vec<Claim> {
         };
         if let Some((end, name)) = law {
             let kind = kind.map(|(kind, _)| kind);
-            found.push(Claim { range: piece.range.start..end, what: What::Law { kind, name } });
+            found
+                .push(Claim { range: piece.range.start..end, what: ClaimKind::Law { kind, name } });
         }
     }
     found
 }
 
 /// The kind of paper that begins at a piece, and how many words it takes, with “số” behind it.
-fn kind(pieces: &Pieces<'_>, index: usize) -> Option<(&'static str, usize)> {
+fn kind(pieces: &ClaimTokens<'_>, index: usize) -> Option<(&'static str, usize)> {
     let (first, second) = (pieces.lower(index), pieces.next(index));
     let (kind, words) = KINDS.iter().find_map(|(written, kind)| {
         let mut wanted = written.split(' ');
@@ -70,7 +71,7 @@ fn kind(pieces: &Pieces<'_>, index: usize) -> Option<(&'static str, usize)> {
 /// Letters, digits, slashes and hyphens with nothing between them; read once, however many numbers
 /// stand in it.
 #[derive(Default)]
-struct Run {
+struct LawNumber {
     range: Range<usize>,
     /// Where it ends without the marks behind it.
     end: usize,
@@ -79,15 +80,15 @@ struct Run {
     capital: Option<usize>,
 }
 
-impl Run {
+impl LawNumber {
     /// The rest of a run from byte `start` on.
-    fn new(text: &str, start: usize) -> Run {
+    fn new(text: &str, start: usize) -> LawNumber {
         let rest = &text[start..];
         let marks = ['/', '-', '‑'];
         let length = rest.find(|c: char| !(c.is_alphanumeric() || marks.contains(&c)));
         let length = length.unwrap_or(rest.len());
         let word = rest[..length].trim_end_matches(marks);
-        Run {
+        LawNumber {
             range: start..start + length,
             end: start + word.len(),
             slash: word.rfind('/').map(|at| start + at),
@@ -102,7 +103,7 @@ impl Run {
             return None;
         }
         if !self.range.contains(&start) {
-            *self = Run::new(text, start);
+            *self = LawNumber::new(text, start);
         }
         let digits = text[start..self.end].bytes().take_while(u8::is_ascii_digit).count();
         let is_plain = start + digits == self.end;
@@ -113,7 +114,7 @@ impl Run {
 }
 
 /// “Luật Căn cước”: the capital and the word after it.
-fn named(pieces: &Pieces<'_>, at: usize) -> Option<(usize, String)> {
+fn named(pieces: &ClaimTokens<'_>, at: usize) -> Option<(usize, String)> {
     let first = pieces.get(at)?;
     if !first.text.starts_with(char::is_uppercase) || pieces.before(at) != "luật" {
         return None;

@@ -1,6 +1,6 @@
 //! Words that make a claim of a number: what is counted, and sums.
 
-use super::piece::Pieces;
+use super::token::ClaimTokens;
 
 /// Words that count pieces of the guide itself: “ba cách”, “4 điều”.
 pub const COUNTERS: &[&str] = &["bước", "điều", "việc", "cách"];
@@ -21,7 +21,7 @@ pub(super) const POWERS: &[(&str, u64)] = &[
 ];
 
 /// The unit at a piece. Working days are no days; digits, letters and signs are one.
-pub(super) fn named_unit(pieces: &Pieces<'_>, at: usize) -> String {
+pub(super) fn named_unit(pieces: &ClaimTokens<'_>, at: usize) -> String {
     match pieces.lower(at) {
         "ngày" if pieces.next(at) == "làm" && pieces.next(at + 1) == "việc" => "ngày làm việc",
         "chữ" | "số" | "ký" | "kí" => "số",

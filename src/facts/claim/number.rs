@@ -1,9 +1,9 @@
 //! Numbers in a text, with what they count; those in words are left to `words`.
 
 use super::lexicon::{POWERS, UNITS, named_unit};
-use super::piece::Pieces;
 use super::taken::Taken;
-use super::what::{Claim, What};
+use super::token::ClaimTokens;
+use super::what::{Claim, ClaimKind};
 use super::words::in_words;
 use crate::vietnamese::money::Money;
 
@@ -47,8 +47,8 @@ const PLAIN_CODES: &[&str] = &["3G", "4G", "5G", "A3", "A4", "A5", "A6"];
 
 /// The numbers of `text` outside of what is `taken`; `known` are the claims found so far.
 pub(super) fn numbers(text: &str, taken: &Taken, known: &[Claim]) -> Vec<Claim> {
-    let pieces = Pieces::new(text);
-    let known = Known::new(known);
+    let pieces = ClaimTokens::new(text);
+    let known = KnownClaims::new(known);
     let mut found: Vec<Claim> = Vec::new();
     for (index, piece) in pieces.iter() {
         let done = found.last().is_some_and(|last| piece.range.start < last.range.end);
@@ -60,7 +60,7 @@ pub(super) fn numbers(text: &str, taken: &Taken, known: &[Claim]) -> Vec<Claim> 
         } else if piece.is_mixed() {
             let code = piece.text.to_uppercase();
             let plain = PLAIN_CODES.contains(&code.as_str());
-            (!plain).then(|| Claim { range: piece.range.clone(), what: What::Code(code) })
+            (!plain).then(|| Claim { range: piece.range.clone(), what: ClaimKind::Code(code) })
         } else {
             in_words(&pieces, index)
         };
@@ -71,17 +71,17 @@ pub(super) fn numbers(text: &str, taken: &Taken, known: &[Claim]) -> Vec<Claim> 
 
 /// Where claims were found before numbers are looked for.
 #[derive(Default)]
-struct Known {
+struct KnownClaims {
     all: Taken,
     sums: Taken,
 }
 
-impl Known {
-    fn new(claims: &[Claim]) -> Known {
-        let mut known = Known::default();
+impl KnownClaims {
+    fn new(claims: &[Claim]) -> KnownClaims {
+        let mut known = KnownClaims::default();
         for claim in claims {
             known.all.add(&claim.range);
-            if matches!(claim.what, What::Money(_)) {
+            if matches!(claim.what, ClaimKind::Money(_)) {
                 known.sums.add(&claim.range);
             }
         }
@@ -89,10 +89,15 @@ impl Known {
     }
 }
 
-fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &Known) -> Option<Claim> {
+fn in_digits(
+    text: &str,
+    pieces: &ClaimTokens<'_>,
+    index: usize,
+    known: &KnownClaims,
+) -> Option<Claim> {
     let piece = pieces.get(index)?;
     let start = piece.range.start;
-    let claim = |end: usize, what: What| Some(Claim { range: start..end, what });
+    let claim = |end: usize, what: ClaimKind| Some(Claim { range: start..end, what });
     if let Some((end, what)) = calendar(pieces, index) {
         return claim(end, what);
     }
@@ -101,7 +106,7 @@ fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &Known) -> Op
     if POWERS.iter().any(|(power, _)| *power == pieces.next(index)) {
         let end = pieces.get(index + 1)?.range.end;
         if let Ok(sum) = Money::read(text.get(start..end)?) {
-            return claim(end, What::Money(sum.dong));
+            return claim(end, ClaimKind::Money(sum.dong));
         }
     }
     let before = pieces.before(index);
@@ -111,26 +116,26 @@ fn in_digits(text: &str, pieces: &Pieces<'_>, index: usize, known: &Known) -> Op
     if let (Some(Counted::Money), None) = (&unit, &of)
         && let Ok(sum) = value.parse()
     {
-        return claim(piece.range.end, What::Money(sum));
+        return claim(piece.range.end, ClaimKind::Money(sum));
     }
     let (unit, end) = match unit {
         Some(Counted::Unit(unit, end)) => (unit, end),
         _ => (String::new(), piece.range.end),
     };
     if short && of.is_none() && DIALLED.contains(&before) && !UNITS.contains(&unit.as_str()) {
-        return claim(piece.range.end, What::Phone(value));
+        return claim(piece.range.end, ClaimKind::Phone(value));
     }
     match of {
         Some((noun, start)) => {
-            let what = What::Number { value, unit: format!("#{noun}") };
+            let what = ClaimKind::Number { value, unit: format!("#{noun}") };
             Some(Claim { range: start..piece.range.end, what })
         }
-        None => claim(end, What::Number { value, unit }),
+        None => claim(end, ClaimKind::Number { value, unit }),
     }
 }
 
 /// `1/7`, `7/2026` and “ngày 1 tháng 7”, which are no whole dates.
-fn calendar(pieces: &Pieces<'_>, index: usize) -> Option<(usize, What)> {
+fn calendar(pieces: &ClaimTokens<'_>, index: usize) -> Option<(usize, ClaimKind)> {
     let piece = pieces.get(index)?;
     let small = |text: &str, most: u8| {
         text.parse::<u8>().ok().filter(|number| (1..=most).contains(number) && text.len() <= 2)
@@ -142,21 +147,21 @@ fn calendar(pieces: &Pieces<'_>, index: usize) -> Option<(usize, What)> {
             return None;
         }
         if let (Some(month), Ok(year @ 1900..=2200)) = (small(piece.text, 12), next.text.parse()) {
-            return Some((end, What::Month(month, year)));
+            return Some((end, ClaimKind::Month(month, year)));
         }
         let (day, month) = (small(piece.text, 31)?, small(next.text, 12)?);
-        return Some((end, What::DayMonth(day, month)));
+        return Some((end, ClaimKind::DayMonth(day, month)));
     }
     if pieces.before(index) == "ngày" && pieces.next(index) == "tháng" {
         let month = pieces.get(index + 2)?;
         let (day, number) = (small(piece.text, 31)?, small(month.text, 12)?);
-        return Some((month.range.end, What::DayMonth(day, number)));
+        return Some((month.range.end, ClaimKind::DayMonth(day, number)));
     }
     None
 }
 
 /// What a number is the number of, and where that begins.
-fn noun(pieces: &Pieces<'_>, index: usize) -> Option<(&'static str, usize)> {
+fn noun(pieces: &ClaimTokens<'_>, index: usize) -> Option<(&'static str, usize)> {
     let (before, at) = match pieces.before(index) {
         "độ" if index > 1 && pieces.before(index - 1) == "mức" => ("mức", index - 2),
         other => (other, index.checked_sub(1)?),
@@ -174,7 +179,7 @@ enum Counted {
 }
 
 /// The unit behind a number; in “8–20 ký tự” and “14, 25 tuổi” that of the next number.
-fn unit(pieces: &Pieces<'_>, index: usize, known: &Known) -> Option<Counted> {
+fn unit(pieces: &ClaimTokens<'_>, index: usize, known: &KnownClaims) -> Option<Counted> {
     let mut at = index;
     for _ in 0..12 {
         let piece = pieces.get(at)?;
@@ -188,7 +193,7 @@ fn unit(pieces: &Pieces<'_>, index: usize, known: &Known) -> Option<Counted> {
         let word = pieces.next(at);
         let goes_on = ["đến", "tới", "và", "hoặc", "hay"].contains(&word);
         let ahead = if joins { at + 1 } else { at + 2 };
-        let to_number = pieces.get(ahead).is_some_and(super::piece::Piece::is_number);
+        let to_number = pieces.get(ahead).is_some_and(super::token::ClaimToken::is_number);
         if (joins || goes_on) && to_number {
             at = ahead;
             let start = pieces.get(at)?.range.start;

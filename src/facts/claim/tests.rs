@@ -9,17 +9,17 @@ fn read(text: &str) -> Vec<String> {
     let told = |claim: &Claim| {
         let words = &text[claim.range.clone()];
         match &claim.what {
-            What::Number { value, unit } => format!("{words}={value}|{unit}"),
-            What::Money(sum) => format!("{words}={sum}đ"),
-            What::Date(date) => format!("{words}={date}"),
-            What::DayMonth(day, month) => format!("{words}={day}/{month}"),
-            What::Month(month, year) => format!("{words}={month}/{year}"),
-            What::Time(time) => format!("{words}@{time}"),
-            What::Phone(digits) => format!("{words}☎{digits}"),
-            What::Law { kind, name } => format!("{words}§{}:{name}", kind.unwrap_or("")),
-            What::Address(host, path) => format!("{words}→{host}{path}"),
-            What::Code(code) => format!("{words}#{code}"),
-            What::Free => format!("{words}=0đ"),
+            ClaimKind::Number { value, unit } => format!("{words}={value}|{unit}"),
+            ClaimKind::Money(sum) => format!("{words}={sum}đ"),
+            ClaimKind::Date(date) => format!("{words}={date}"),
+            ClaimKind::DayMonth(day, month) => format!("{words}={day}/{month}"),
+            ClaimKind::Month(month, year) => format!("{words}={month}/{year}"),
+            ClaimKind::Time(time) => format!("{words}@{time}"),
+            ClaimKind::Phone(digits) => format!("{words}☎{digits}"),
+            ClaimKind::Law { kind, name } => format!("{words}§{}:{name}", kind.unwrap_or("")),
+            ClaimKind::Address(host, path) => format!("{words}→{host}{path}"),
+            ClaimKind::Code(code) => format!("{words}#{code}"),
+            ClaimKind::Free => format!("{words}=0đ"),
         }
     };
     claims(text).iter().map(told).collect()
@@ -107,7 +107,7 @@ fn what_claims_nothing_is_left_alone() {
 fn assert_vouched(said: &str, claim: &str, wanted: bool) {
     let (facts, claims) = (claims(said), claims(claim));
     assert_eq!(claims.len(), 1, "{claim}: {claims:?}");
-    let found = facts.iter().any(|fact| vouches(&fact.what, &claims[0].what));
+    let found = facts.iter().any(|fact| supports(&fact.what, &claims[0].what));
     assert_eq!(found, wanted, "{said} for {claim}");
 }
 
@@ -181,7 +181,7 @@ proptest! {
         for claim in claims(&text) {
             prop_assert!(text.get(claim.range.clone()).is_some());
             // Who says the very same vouches for it.
-            prop_assert!(vouches(&claim.what, &claim.what));
+            prop_assert!(supports(&claim.what, &claim.what));
         }
     }
 }

@@ -10,12 +10,12 @@ pub struct Claim {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// What it is.
-    pub what: What,
+    pub what: ClaimKind,
 }
 
 /// What a claim is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ClaimKind {
     /// A number.
     Number {
         /// Its digits, without zeros in front and dots between thousands.

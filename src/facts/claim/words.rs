@@ -1,17 +1,17 @@
 //! Numbers in words, where they count something: “bảy ngày”, “mười hai số”, “năm mươi nghìn đồng”.
 
 use super::lexicon::{COUNTERS, POWERS, UNITS, named_unit};
-use super::piece::Pieces;
-use super::what::{Claim, What};
+use super::token::ClaimTokens;
+use super::what::{Claim, ClaimKind};
 
 /// “bảy ngày”, “mười hai số”, “ba cách”.
-pub(super) fn in_words(pieces: &Pieces<'_>, index: usize) -> Option<Claim> {
+pub(super) fn in_words(pieces: &ClaimTokens<'_>, index: usize) -> Option<Claim> {
     let (value, last) = spelled(pieces, index)?;
     let word = pieces.next(last);
     let power = POWERS.iter().find(|(power, _)| *power == word).map(|(_, worth)| *worth);
     if let Some(power) = power {
         let range = pieces.get(index)?.range.start..pieces.get(last + 1)?.range.end;
-        return Some(Claim { range, what: What::Money(value * power) });
+        return Some(Claim { range, what: ClaimKind::Money(value * power) });
     }
     let counts = UNITS.contains(&word)
         || COUNTERS.contains(&word)
@@ -39,11 +39,11 @@ pub(super) fn in_words(pieces: &Pieces<'_>, index: usize) -> Option<Claim> {
     let end = pieces.get(last + 1)?.range.end;
     let unit = named_unit(pieces, last + 1);
     let range = pieces.get(index)?.range.start..end;
-    Some(Claim { range, what: What::Number { value: value.to_string(), unit } })
+    Some(Claim { range, what: ClaimKind::Number { value: value.to_string(), unit } })
 }
 
 /// A number below 1000 in words, and its last word.
-fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u64, usize)> {
+fn spelled(pieces: &ClaimTokens<'_>, index: usize) -> Option<(u64, usize)> {
     let hundreds = digit(pieces.lower(index)).filter(|_| pieces.next(index) == "trăm");
     let Some(hundreds) = hundreds else { return below_hundred(pieces, index) };
     let whole = (hundreds * 100, index + 1);
@@ -60,7 +60,7 @@ fn spelled(pieces: &Pieces<'_>, index: usize) -> Option<(u64, usize)> {
     }
 }
 
-fn below_hundred(pieces: &Pieces<'_>, index: usize) -> Option<(u64, usize)> {
+fn below_hundred(pieces: &ClaimTokens<'_>, index: usize) -> Option<(u64, usize)> {
     let word = |at: usize| pieces.next(at);
     if pieces.lower(index) == "mười" {
         return Some(match digit(word(index)) {

@@ -19,7 +19,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::reading::{Passage, Reading, Role};
+use super::reading::{Passage, PassageRole, ReadingOrder};
 use super::sentence::opens_clause;
 use super::token::Token;
 use super::words::{Act, verb};
@@ -33,7 +33,7 @@ const GUIDE: usize = 12;
 const ACTIONS: usize = 2;
 
 /// Counts steps and what each asks for.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     count_steps(reading, sink);
     for ((_, number), range) in reading.steps() {
         let passages = &reading.passages[range.clone()];
@@ -41,13 +41,13 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
         let mut body = Actions::default();
         let mut title = Actions::default();
         let choice = passages.iter().any(|text| {
-            text.role == Role::StepText
+            text.role == PassageRole::StepText
                 && text.tokens.windows(2).any(|two| two[0].key == "một" && two[1].key == "trong")
         });
         for (index, text) in passages.iter().enumerate() {
             match text.role {
-                Role::StepTitle => title.read(text, first + index),
-                Role::StepText if !(choice && text.item) => body.read(text, first + index),
+                PassageRole::StepTitle => title.read(text, first + index),
+                PassageRole::StepText if !(choice && text.item) => body.read(text, first + index),
                 _ => {}
             }
         }
@@ -58,7 +58,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
     }
 }
 
-fn count_steps(reading: &Reading<'_>, sink: &mut Sink) {
+fn count_steps(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let guide = reading.guide;
     let mut is_told = false;
     for part in &guide.parts {
@@ -104,7 +104,7 @@ fn count_steps(reading: &Reading<'_>, sink: &mut Sink) {
 const TOLD: usize = 6;
 
 /// A verb that commands.
-struct Command {
+struct Imperative {
     verb: &'static str,
     act: Act,
     /// What is tapped; taps of one thing are one.
@@ -115,7 +115,7 @@ struct Command {
 /// The different actions of a step.
 #[derive(Default)]
 struct Actions {
-    found: Vec<Command>,
+    found: Vec<Imperative>,
     /// Kinds of work and things tapped, each found once.
     kinds: BTreeSet<(&'static str, String)>,
 }
@@ -125,7 +125,7 @@ impl Actions {
         self.found.iter().filter(|command| command.act != Act::Tap).count()
     }
 
-    fn add(&mut self, command: Command) {
+    fn add(&mut self, command: Imperative) {
         let kind = match command.act {
             Act::Tap => ("", command.target.clone()),
             Act::Work(kind) => (kind, String::new()),
@@ -175,7 +175,7 @@ impl Actions {
                     count = length;
                     if !other && !others_do {
                         let target = target(&rest[length..]);
-                        self.add(Command { verb, act, target, place: (passage, at) });
+                        self.add(Imperative { verb, act, target, place: (passage, at) });
                     }
                 }
                 (ready, other) = (false, false);
@@ -229,7 +229,7 @@ fn target(rest: &[Token<'_>]) -> String {
     rest.iter().find(small).map_or_else(String::new, |token| token.key.to_string())
 }
 
-fn too_many(reading: &Reading<'_>, number: usize, actions: &Actions) -> Diagnostic {
+fn too_many(reading: &ReadingOrder<'_>, number: usize, actions: &Actions) -> Diagnostic {
     let count = actions.found.len();
     let verbs: Vec<&str> = actions.found.iter().map(|command| command.verb).collect();
     let more = if count > TOLD { ", …" } else { "" };

@@ -7,15 +7,15 @@
 //! of the audience line, and not beside “bác” in one sentence. “Quý vị” counts anywhere, “của bạn” too, and “bác” anywhere but in “bác
 //! sĩ”, “bác Hồ” and before a name. What is on the screen or said by somebody is not looked at.
 
-use super::marks::Marks;
-use super::reading::{Reading, Role};
+use super::marks::Punctuation;
+use super::reading::{PassageRole, ReadingOrder};
 use super::sentence::opens_clause;
 use super::token::Token;
 use super::words::{WORDS, times, verb};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// A form of address for the reader.
-struct Form {
+struct AddressTerm {
     name: &'static str,
     passage: usize,
     token: usize,
@@ -23,10 +23,10 @@ struct Form {
 }
 
 /// Tells of each form but the usual one.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let mut forms = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
-        if matches!(text.role, Role::Picture | Role::Contact) {
+        if matches!(text.role, PassageRole::Picture | PassageRole::Contact) {
             continue;
         }
         for sentence in &text.sentences {
@@ -34,7 +34,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
                 let tokens = &text.tokens[..sentence.end];
                 let from = sentence.start;
                 if let Some((name, length)) = form(tokens, from, token, text.role) {
-                    forms.push(Form { name, passage, token, length });
+                    forms.push(AddressTerm { name, passage, token, length });
                 }
             }
         }
@@ -44,7 +44,8 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
     let usual = counted.iter().rev().max_by_key(|(_, count)| *count);
     let Some(&(usual, most)) = usual else { return };
     let model = usual.name;
-    let span = |form: &Form| reading.span(form.passage, form.token..form.token + form.length);
+    let span =
+        |form: &AddressTerm| reading.span(form.passage, form.token..form.token + form.length);
     for (form, few) in counted {
         let name = form.name;
         if name == model {
@@ -67,8 +68,8 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
 }
 
 /// The first use of each form and how often it is used, in the order they are met.
-fn counted(forms: &[Form]) -> Vec<(&Form, usize)> {
-    let mut counted: Vec<(&Form, usize)> = Vec::new();
+fn counted(forms: &[AddressTerm]) -> Vec<(&AddressTerm, usize)> {
+    let mut counted: Vec<(&AddressTerm, usize)> = Vec::new();
     for form in forms {
         match counted.iter_mut().find(|(known, _)| known.name == form.name) {
             Some((_, count)) => *count += 1,
@@ -84,7 +85,7 @@ fn form(
     tokens: &[Token<'_>],
     start: usize,
     at: usize,
-    role: Role,
+    role: PassageRole,
 ) -> Option<(&'static str, usize)> {
     let token = &tokens[at];
     if token.is_fixed() {
@@ -123,7 +124,7 @@ fn form(
     let owns = name == "bạn"
         && before(1) == "của"
         && !matches!(next, "bè" | "trẻ" | "thân" | "đọc" | "học" | "tình");
-    let is_audience = role == Role::Audience && before(1) == "cho" && before(2) == "dành";
+    let is_audience = role == PassageRole::Audience && before(1) == "cho" && before(2) == "dành";
     let (first, preceded) = match before(1) {
         many @ ("các" | "những") => (at - 1, many),
         other => (at, other),
@@ -146,7 +147,8 @@ const REQUESTS: &[&str] = &["cần", "hãy", "nhớ", "nên", "đừng"];
 fn commands(tokens: &[Token<'_>], at: usize, is_clear: bool) -> bool {
     let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) else { return false };
     let paused = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let is_paused = paused.is_some_and(|token| token.marks.has(Marks::COMMA.with(Marks::COLON)));
+    let is_paused =
+        paused.is_some_and(|token| token.marks.has(Punctuation::COMMA.with(Punctuation::COLON)));
     let key = rest[0].key.as_ref();
     let follows = REQUESTS.contains(&key) || (is_clear && WORDS.follow.get(key).is_some());
     !is_paused && (follows || verb(rest).is_some())

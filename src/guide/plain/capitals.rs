@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
-use super::token::{Kind, Token};
+use super::reading::ReadingOrder;
+use super::token::{Token, TokenKind};
 use super::words::{WORDS, capitalised};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
@@ -18,7 +18,7 @@ const WORDS_IN_CAPITALS: usize = 2;
 const LETTERS: usize = 20;
 
 /// Tells of runs in capitals.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     for (passage, text) in reading.passages.iter().enumerate() {
         let tokens = &text.tokens;
         let mut at = 0;
@@ -54,7 +54,8 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
 
 /// The run in capitals that begins at `from`.
 fn run(tokens: &[Token<'_>], from: usize) -> Option<Range<usize>> {
-    let is_shouted = |token: &Token<'_>| token.kind == Kind::Word && token.capitals().is_some();
+    let is_shouted =
+        |token: &Token<'_>| token.kind == TokenKind::Word && token.capitals().is_some();
     let mut end = from;
     for (at, token) in tokens.iter().enumerate().skip(from) {
         if is_shouted(token) {

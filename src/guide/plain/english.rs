@@ -7,12 +7,12 @@
 use std::ops::Range;
 
 use super::explain::{is_called, is_explained};
-use super::reading::{Passage, Reading};
+use super::reading::{Passage, ReadingOrder};
 use super::words::{WORDS, capitalised, times};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// Tells of each English word.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let mut found = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
@@ -61,7 +61,7 @@ fn find(text: &Passage<'_>, passage: usize, sentence: &Range<usize>, found: &mut
     }
 }
 
-fn tell(reading: &Reading<'_>, one: &English) -> Diagnostic {
+fn tell(reading: &ReadingOrder<'_>, one: &English) -> Diagnostic {
     let (word, count) = (reading.words_of(one.passage, one.tokens.clone()), one.count);
     let times = times(count);
     let text = &reading.passages[one.passage];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::marks::Marks;
+use super::marks::Punctuation;
 use super::token::Token;
 
 /// Whether the sentence says what the words mean.
@@ -18,12 +18,12 @@ pub(super) fn is_explained(
     }
     let behind = &tokens[words.end..sentence.end];
     // Brackets soon after: “xác thực SIM (báo SIM này là của bác)”.
-    if behind.iter().take(3).any(|token| token.marks.has(Marks::OPEN)) {
+    if behind.iter().take(3).any(|token| token.marks.has(Punctuation::OPEN)) {
         return true;
     }
     // At the start, with a colon or dash: “Mã OTP: mã dùng một lần”.
     if words.start <= sentence.start + 1
-        && last.marks.has(Marks::COLON.with(Marks::DASH))
+        && last.marks.has(Punctuation::COLON.with(Punctuation::DASH))
         && !behind.is_empty()
     {
         return true;

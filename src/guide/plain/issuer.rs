@@ -4,7 +4,7 @@
 //! cannot force: a line for the phone to call, a line for who hands the sheet out, and a safety box
 //! that speaks of the one thing it is for, codes and passwords.
 
-use super::reading::{Passage, Reading, Role};
+use super::reading::{Passage, PassageRole, ReadingOrder};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::span::Span;
 
@@ -26,8 +26,8 @@ const ISSUERS: &[&[&str]] = &[
 const SECRETS: &[&[&str]] = &[&["mã"], &["mật", "khẩu"], &["otp"], &["passcode"]];
 
 /// Looks for what is missing.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
-    let of = |role: Role| reading.passages.iter().filter(move |text| text.role == role);
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
+    let of = |role: PassageRole| reading.passages.iter().filter(move |text| text.role == role);
     let whole = Span { file: reading.guide.file, start: 0, end: 0 };
     let contacts = reading.guide.contacts.len();
     if contacts == 0 {
@@ -42,7 +42,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
                 vi "thêm mục `contacts:` với một dòng như `- {{ id: cong-an, label: \"Công an xã, phường\" }}`",
             )),
         );
-    } else if !of(Role::Contact).any(|text| speaks_of(text, ISSUERS)) {
+    } else if !of(PassageRole::Contact).any(|text| speaks_of(text, ISSUERS)) {
         let last = reading.guide.contacts.last().and_then(|contact| contact.label.span());
         sink.push(
             Diagnostic::new(Code::PlainIssuer, text!(
@@ -56,7 +56,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
             )),
         );
     }
-    if !of(Role::Safety).any(|text| speaks_of(text, SECRETS)) {
+    if !of(PassageRole::Safety).any(|text| speaks_of(text, SECRETS)) {
         let title = &reading.guide.safety.title;
         sink.push(
             Diagnostic::new(Code::PlainSafety, text!(

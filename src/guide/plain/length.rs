@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::reading::{Reading, Role, syllables};
+use super::reading::{PassageRole, ReadingOrder, syllables};
 use super::sentence;
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
 
@@ -23,7 +23,7 @@ const TOO_LONG: usize = 20;
 const STEP: usize = 40;
 
 /// Tells of sentences nobody keeps in mind; finer measures are left to guides.
-pub(super) fn check_words(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check_words(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     for (passage, text) in reading.passages.iter().enumerate() {
         for range in &text.sentences {
             let count = syllables(&text.tokens[range.clone()]);
@@ -35,9 +35,9 @@ pub(super) fn check_words(reading: &Reading<'_>, sink: &mut Sink) {
 }
 
 /// Measures every sentence and every step.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     for (passage, text) in reading.passages.iter().enumerate() {
-        if text.role == Role::Picture {
+        if text.role == PassageRole::Picture {
             continue;
         }
         for range in &text.sentences {
@@ -56,7 +56,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
         }
     }
     for ((part, number), range) in reading.steps() {
-        let words = reading.passages[range].iter().filter(|text| text.role != Role::Picture);
+        let words = reading.passages[range].iter().filter(|text| text.role != PassageRole::Picture);
         let count: usize = words.map(|text| syllables(&text.tokens)).sum();
         if count > STEP {
             let step = &reading.guide.parts[part - 1].steps[number - 1];
@@ -79,7 +79,12 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
     }
 }
 
-fn long(reading: &Reading<'_>, passage: usize, range: &Range<usize>, count: usize) -> Diagnostic {
+fn long(
+    reading: &ReadingOrder<'_>,
+    passage: usize,
+    range: &Range<usize>,
+    count: usize,
+) -> Diagnostic {
     let found = if count > TOO_LONG {
         Diagnostic::new(
             Code::PlainTooLongSentence,
@@ -107,7 +112,7 @@ fn long(reading: &Reading<'_>, passage: usize, range: &Range<usize>, count: usiz
 }
 
 fn many_commas(
-    reading: &Reading<'_>,
+    reading: &ReadingOrder<'_>,
     passage: usize,
     range: &Range<usize>,
     commas: usize,
@@ -131,7 +136,7 @@ fn many_commas(
 }
 
 /// Where to end the sentence and begin the next.
-fn cut_hint(reading: &Reading<'_>, passage: usize, range: &Range<usize>) -> Option<Text> {
+fn cut_hint(reading: &ReadingOrder<'_>, passage: usize, range: &Range<usize>) -> Option<Text> {
     let tokens = &reading.passages[passage].tokens;
     let (end, begin) = sentence::cut(tokens, range.clone())?;
     let last = reading.words_of(passage, end.saturating_sub(2).max(range.start)..end);

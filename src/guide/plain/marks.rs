@@ -2,88 +2,88 @@
 
 /// Punctuation at a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks(u16);
+pub(super) struct Punctuation(u16);
 
-impl Marks {
+impl Punctuation {
     /// A comma behind.
-    pub(super) const COMMA: Marks = Marks(1);
+    pub(super) const COMMA: Punctuation = Punctuation(1);
     /// A full stop behind.
-    pub(super) const STOP: Marks = Marks(1 << 1);
+    pub(super) const STOP: Punctuation = Punctuation(1 << 1);
     /// A question or exclamation mark behind.
-    pub(super) const ASK: Marks = Marks(1 << 2);
+    pub(super) const ASK: Punctuation = Punctuation(1 << 2);
     /// Three dots behind.
-    pub(super) const DOTS: Marks = Marks(1 << 3);
+    pub(super) const DOTS: Punctuation = Punctuation(1 << 3);
     /// A colon or semicolon behind.
-    pub(super) const COLON: Marks = Marks(1 << 4);
+    pub(super) const COLON: Punctuation = Punctuation(1 << 4);
     /// A dash behind.
-    pub(super) const DASH: Marks = Marks(1 << 5);
+    pub(super) const DASH: Punctuation = Punctuation(1 << 5);
     /// A closing bracket behind.
-    pub(super) const CLOSE: Marks = Marks(1 << 6);
+    pub(super) const CLOSE: Punctuation = Punctuation(1 << 6);
     /// A closing quotation mark behind.
-    pub(super) const UNQUOTE: Marks = Marks(1 << 7);
+    pub(super) const UNQUOTE: Punctuation = Punctuation(1 << 7);
     /// An opening bracket in front.
-    pub(super) const OPEN: Marks = Marks(1 << 8);
+    pub(super) const OPEN: Punctuation = Punctuation(1 << 8);
     /// An opening quotation mark in front.
-    pub(super) const QUOTE: Marks = Marks(1 << 9);
+    pub(super) const QUOTE: Punctuation = Punctuation(1 << 9);
     /// A new line in front.
-    pub(super) const BREAK: Marks = Marks(1 << 10);
+    pub(super) const BREAK: Punctuation = Punctuation(1 << 10);
 
     /// Whether any of `other` is set.
-    pub(super) fn has(self, other: Marks) -> bool {
+    pub(super) fn has(self, other: Punctuation) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both.
-    pub(super) const fn with(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+    pub(super) const fn with(self, other: Punctuation) -> Punctuation {
+        Punctuation(self.0 | other.0)
     }
 
     /// Whether the next word belongs to the same phrase: nothing stands behind this one.
     pub(super) fn is_inside(self) -> bool {
-        let behind = Marks::COMMA
-            .with(Marks::STOP)
-            .with(Marks::ASK)
-            .with(Marks::DOTS)
-            .with(Marks::COLON)
-            .with(Marks::DASH)
-            .with(Marks::CLOSE)
-            .with(Marks::UNQUOTE);
+        let behind = Punctuation::COMMA
+            .with(Punctuation::STOP)
+            .with(Punctuation::ASK)
+            .with(Punctuation::DOTS)
+            .with(Punctuation::COLON)
+            .with(Punctuation::DASH)
+            .with(Punctuation::CLOSE)
+            .with(Punctuation::UNQUOTE);
         !self.has(behind)
     }
 
     /// What punctuation behind a word means.
-    pub(super) fn behind(text: &str) -> Marks {
+    pub(super) fn behind(text: &str) -> Punctuation {
         if text.is_empty() {
-            return Marks::default();
+            return Punctuation::default();
         }
         let dots = text.matches('.').count();
         let mut marks = match dots {
-            0 => Marks::default(),
-            1 => Marks::STOP,
-            _ => Marks::DOTS,
+            0 => Punctuation::default(),
+            1 => Punctuation::STOP,
+            _ => Punctuation::DOTS,
         };
         for letter in text.chars() {
             marks = marks.with(match letter {
-                ',' => Marks::COMMA,
-                '?' | '!' => Marks::ASK,
-                '…' => Marks::DOTS,
-                ':' | ';' => Marks::COLON,
-                '–' | '—' | '-' | '→' => Marks::DASH,
-                ')' | ']' => Marks::CLOSE,
-                '”' | '"' | '»' => Marks::UNQUOTE,
-                _ => Marks::default(),
+                ',' => Punctuation::COMMA,
+                '?' | '!' => Punctuation::ASK,
+                '…' => Punctuation::DOTS,
+                ':' | ';' => Punctuation::COLON,
+                '–' | '—' | '-' | '→' => Punctuation::DASH,
+                ')' | ']' => Punctuation::CLOSE,
+                '”' | '"' | '»' => Punctuation::UNQUOTE,
+                _ => Punctuation::default(),
             });
         }
         marks
     }
 
     /// What punctuation in front of a word means.
-    pub(super) fn before(text: &str) -> Marks {
-        text.chars().fold(Marks::default(), |marks, letter| {
+    pub(super) fn before(text: &str) -> Punctuation {
+        text.chars().fold(Punctuation::default(), |marks, letter| {
             marks.with(match letter {
-                '(' | '[' => Marks::OPEN,
-                '“' | '"' | '«' => Marks::QUOTE,
-                _ => Marks::default(),
+                '(' | '[' => Punctuation::OPEN,
+                '“' | '"' | '«' => Punctuation::QUOTE,
+                _ => Punctuation::default(),
             })
         })
     }

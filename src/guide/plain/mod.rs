@@ -32,11 +32,11 @@ mod words;
 use super::model::{Guide, Line};
 use crate::diag::Sink;
 use crate::source::Sources;
-use reading::Reading;
+use reading::ReadingOrder;
 
 /// Checks the language of words around those of `guide`: what holds of a line on its own.
 pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut Sink) {
-    let reading = Reading::of(guide, lines, sources);
+    let reading = ReadingOrder::of(guide, lines, sources);
     length::check_words(&reading, sink);
     english::check(&reading, sink);
     terms::check(&reading, sink);
@@ -45,7 +45,7 @@ pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut 
 
 /// Checks the language of `guide`, which was read from `sources`.
 pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
-    let reading = Reading::new(guide, sources);
+    let reading = ReadingOrder::new(guide, sources);
     length::check(&reading, sink);
     actions::check(&reading, sink);
     english::check(&reading, sink);

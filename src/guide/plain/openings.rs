@@ -5,15 +5,15 @@
 //! đọc mã cho ai”) or of what happens (“Không tìm thấy”), and “Không được” only when a verb of
 //! doing follows. The safety box, the checklist and notes exist for warnings and are not looked at.
 
-use super::reading::{Reading, Role};
+use super::reading::{PassageRole, ReadingOrder};
 use super::token::Token;
 use super::words::{capitalised, verb};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// Looks at the opening of each sentence of each step.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     for (passage, text) in reading.passages.iter().enumerate() {
-        if !matches!(text.role, Role::StepTitle | Role::StepText) {
+        if !matches!(text.role, PassageRole::StepTitle | PassageRole::StepText) {
             continue;
         }
         for sentence in &text.sentences {

@@ -1,6 +1,6 @@
 //! A guide as its readers meet it: passages of words, cut into sentences.
 //!
-//! In goes the [`Guide`] model, out comes a [`Reading`] that every rule of this folder looks at, so
+//! In goes the [`Guide`] model, out comes a [`ReadingOrder`] that every rule of this folder looks at, so
 //! that words are cut apart once. It knows where each word stands in the file.
 
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// What a passage is on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum PassageRole {
     /// Headline of a leaflet.
     Title,
     /// Running head.
@@ -50,7 +50,7 @@ pub(super) enum Role {
 #[derive(Debug)]
 pub(super) struct Passage<'a> {
     /// What it is.
-    pub(super) role: Role,
+    pub(super) role: PassageRole,
     /// Part and step it belongs to, from 1; 0 for none.
     pub(super) place: (usize, usize),
     /// Whether it is an item of a list.
@@ -65,7 +65,7 @@ pub(super) struct Passage<'a> {
 
 /// A guide cut into passages, in reading order.
 #[derive(Debug)]
-pub(super) struct Reading<'a> {
+pub(super) struct ReadingOrder<'a> {
     /// The guide.
     pub(super) guide: &'a Guide,
     /// Its passages.
@@ -80,38 +80,38 @@ impl Passage<'_> {
     }
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ReadingOrder<'a> {
     /// Cuts `guide` apart.
-    pub(super) fn new(guide: &'a Guide, sources: &'a Sources) -> Reading<'a> {
-        let mut reading = Reading { guide, passages: Vec::new(), sources };
+    pub(super) fn new(guide: &'a Guide, sources: &'a Sources) -> ReadingOrder<'a> {
+        let mut reading = ReadingOrder { guide, passages: Vec::new(), sources };
         let front = (0, 0);
-        reading.line(Role::Title, front, &guide.title);
-        reading.line(Role::Short, front, &guide.short);
-        reading.line(Role::Question, front, &guide.question);
-        reading.line(Role::Audience, front, &guide.audience);
-        reading.items(Role::Bring, front, &guide.bring.items);
-        reading.items(Role::Checklist, front, &guide.checklist.items);
-        reading.line(Role::Safety, front, &guide.safety.title);
-        reading.items(Role::Safety, front, &guide.safety.points.items);
+        reading.line(PassageRole::Title, front, &guide.title);
+        reading.line(PassageRole::Short, front, &guide.short);
+        reading.line(PassageRole::Question, front, &guide.question);
+        reading.line(PassageRole::Audience, front, &guide.audience);
+        reading.items(PassageRole::Bring, front, &guide.bring.items);
+        reading.items(PassageRole::Checklist, front, &guide.checklist.items);
+        reading.line(PassageRole::Safety, front, &guide.safety.title);
+        reading.items(PassageRole::Safety, front, &guide.safety.points.items);
         for contact in &guide.contacts {
-            reading.line(Role::Contact, front, &contact.label);
+            reading.line(PassageRole::Contact, front, &contact.label);
         }
         for target in &guide.qr {
-            reading.line(Role::Qr, front, &target.label);
+            reading.line(PassageRole::Qr, front, &target.label);
         }
         for (p, part) in guide.parts.iter().enumerate() {
             let place = (p + 1, 0);
             if let Some(title) = &part.title {
-                reading.line(Role::PartTitle, place, title);
+                reading.line(PassageRole::PartTitle, place, title);
             }
-            reading.blocks(Role::PartText, place, &part.body);
+            reading.blocks(PassageRole::PartText, place, &part.body);
             for (s, step) in part.steps.iter().enumerate() {
                 let place = (p + 1, s + 1);
-                reading.line(Role::StepTitle, place, &step.title);
-                reading.blocks(Role::StepText, place, &step.body);
+                reading.line(PassageRole::StepTitle, place, &step.title);
+                reading.blocks(PassageRole::StepText, place, &step.body);
                 if let Some(picture) = &step.picture {
                     let tokens = token::tokens_of(&picture.alt);
-                    reading.push(Role::Picture, place, false, None, picture.span, tokens);
+                    reading.push(PassageRole::Picture, place, false, None, picture.span, tokens);
                 }
             }
         }
@@ -119,42 +119,46 @@ impl<'a> Reading<'a> {
     }
 
     /// Cuts lines apart that stand around those of `guide`.
-    pub(super) fn of(guide: &'a Guide, lines: &'a [Line], sources: &'a Sources) -> Reading<'a> {
-        let mut reading = Reading { guide, passages: Vec::new(), sources };
+    pub(super) fn of(
+        guide: &'a Guide,
+        lines: &'a [Line],
+        sources: &'a Sources,
+    ) -> ReadingOrder<'a> {
+        let mut reading = ReadingOrder { guide, passages: Vec::new(), sources };
         for line in lines {
-            reading.line(Role::PartText, (0, 0), line);
+            reading.line(PassageRole::PartText, (0, 0), line);
         }
         reading
     }
 
-    fn line(&mut self, role: Role, place: (usize, usize), line: &'a Line) {
+    fn line(&mut self, role: PassageRole, place: (usize, usize), line: &'a Line) {
         self.words(role, place, false, line);
     }
 
-    fn items(&mut self, role: Role, place: (usize, usize), items: &'a [Line]) {
+    fn items(&mut self, role: PassageRole, place: (usize, usize), items: &'a [Line]) {
         for line in items {
             self.words(role, place, true, line);
         }
     }
 
-    fn blocks(&mut self, role: Role, place: (usize, usize), blocks: &'a [Block]) {
+    fn blocks(&mut self, role: PassageRole, place: (usize, usize), blocks: &'a [Block]) {
         for block in blocks {
             match block {
                 Block::Para(line) => self.line(role, place, line),
                 Block::Bullets(lines) | Block::Checks(lines) => self.items(role, place, lines),
-                Block::Note(_, blocks) => self.blocks(Role::Note, place, blocks),
+                Block::Note(_, blocks) => self.blocks(PassageRole::Note, place, blocks),
             }
         }
     }
 
-    fn words(&mut self, role: Role, place: (usize, usize), item: bool, line: &'a Line) {
+    fn words(&mut self, role: PassageRole, place: (usize, usize), item: bool, line: &'a Line) {
         let whole = line.span().unwrap_or(Span { file: self.guide.file, start: 0, end: 0 });
         self.push(role, place, item, Some(line), whole, token::tokens(line));
     }
 
     fn push(
         &mut self,
-        role: Role,
+        role: PassageRole,
         place: (usize, usize),
         item: bool,
         line: Option<&'a Line>,

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::marks::Marks;
-use super::token::{Kind, Token};
+use super::marks::Punctuation;
+use super::token::{Token, TokenKind};
 use super::words::{WORDS, verb};
 
 /// Short forms that are written with a full stop, as keys.
@@ -32,17 +32,17 @@ pub(super) fn split(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
 fn ends(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     let (token, next) = (&tokens[at], &tokens[at + 1]);
     let goes_on = next.is_small();
-    if next.marks.has(Marks::BREAK) && !goes_on {
+    if next.marks.has(Punctuation::BREAK) && !goes_on {
         return true;
     }
-    if token.marks.has(Marks::DOTS) {
+    if token.marks.has(Punctuation::DOTS) {
         return !goes_on;
     }
-    let is_closed = token.marks.has(Marks::UNQUOTE.with(Marks::CLOSE));
-    if token.marks.has(Marks::ASK) {
+    let is_closed = token.marks.has(Punctuation::UNQUOTE.with(Punctuation::CLOSE));
+    if token.marks.has(Punctuation::ASK) {
         return !(is_closed && goes_on);
     }
-    if !token.marks.has(Marks::STOP) || (is_closed && goes_on) {
+    if !token.marks.has(Punctuation::STOP) || (is_closed && goes_on) {
         return false;
     }
     let is_number = token.word.bytes().all(|byte| byte.is_ascii_digit());
@@ -50,7 +50,7 @@ fn ends(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     let is_dotted = token.word.contains('.') && !token.word.contains(|c: char| c.is_numeric());
     !(is_number && at == start
         || is_initial
-        || (is_dotted && token.kind != Kind::Address && goes_on)
+        || (is_dotted && token.kind != TokenKind::Address && goes_on)
         || (token.is_capital() && SHORT_FORMS.contains(&token.key.as_ref()))
         || (token.key == "vv" && goes_on))
 }
@@ -63,7 +63,7 @@ const RANKS: &[&str] =
 pub(super) fn is_pause(tokens: &[Token<'_>], at: usize) -> bool {
     let is_rank = |at: usize| tokens.get(at).is_some_and(|t| RANKS.contains(&t.key.as_ref()));
     let token = &tokens[at];
-    !token.quoted && token.marks.has(Marks::COMMA) && !(is_rank(at) && is_rank(at + 1))
+    !token.quoted && token.marks.has(Punctuation::COMMA) && !(is_rank(at) && is_rank(at + 1))
 }
 
 /// Words that join two thoughts, and that a new sentence goes without.
@@ -85,7 +85,8 @@ pub(super) fn cut(tokens: &[Token<'_>], sentence: Range<usize>) -> Option<(usize
         }
         let is_joint = JOINTS.contains(&token.key.as_ref())
             && (token.key != "và" || begins_thought(&tokens[at + 1..sentence.end]));
-        let is_comma = is_pause(tokens, at - 1) || before.marks.has(Marks::COLON.with(Marks::DASH));
+        let is_comma = is_pause(tokens, at - 1)
+            || before.marks.has(Punctuation::COLON.with(Punctuation::DASH));
         if !is_joint && !is_comma {
             continue;
         }
@@ -118,9 +119,12 @@ pub(super) fn opens_clause(tokens: &[Token<'_>], sentence: &Range<usize>, at: us
         return true;
     }
     let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return true };
-    let pause = Marks::COMMA.with(Marks::COLON).with(Marks::DASH).with(Marks::CLOSE);
+    let pause = Punctuation::COMMA
+        .with(Punctuation::COLON)
+        .with(Punctuation::DASH)
+        .with(Punctuation::CLOSE);
     before.marks.has(pause)
-        || tokens[at].marks.has(Marks::OPEN)
+        || tokens[at].marks.has(Punctuation::OPEN)
         || matches!(before.key.as_ref(), "thì" | "rồi" | "nếu" | "khi" | "mời" | "xin")
 }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::abbreviation::abbreviation;
 use super::explain::{is_called, is_explained, on_screen};
-use super::reading::{Passage, Reading, Role};
+use super::reading::{Passage, PassageRole, ReadingOrder};
 use super::words::{WORDS, times};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
@@ -31,7 +31,7 @@ struct Use<'a> {
 }
 
 /// Looks for both kinds.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let mut uses = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
@@ -42,11 +42,16 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
     let leaflet = |one: &&Use<'_>| {
         !matches!(
             role(one),
-            Role::Title | Role::Short | Role::Question | Role::Checklist | Role::Safety
+            PassageRole::Title
+                | PassageRole::Short
+                | PassageRole::Question
+                | PassageRole::Checklist
+                | PassageRole::Safety
         )
     };
-    let hanger = |one: &&Use<'_>| role(one) == Role::Checklist;
-    let safety: Vec<&Use<'_>> = uses.iter().filter(|one| role(one) == Role::Safety).collect();
+    let hanger = |one: &&Use<'_>| role(one) == PassageRole::Checklist;
+    let safety: Vec<&Use<'_>> =
+        uses.iter().filter(|one| role(one) == PassageRole::Safety).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for one in &uses {
         *counts.entry(one.term).or_default() += 1;
@@ -72,13 +77,13 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
 }
 
 /// Whether the text under a heading explains what the heading names.
-fn explained_below(reading: &Reading<'_>, one: &Use<'_>, rest: &[&Use<'_>]) -> bool {
+fn explained_below(reading: &ReadingOrder<'_>, one: &Use<'_>, rest: &[&Use<'_>]) -> bool {
     let heading = &reading.passages[one.passage];
-    matches!(heading.role, Role::PartTitle | Role::StepTitle)
+    matches!(heading.role, PassageRole::PartTitle | PassageRole::StepTitle)
         && rest.iter().any(|two| {
             let place = reading.passages[two.passage].place;
             let is_below = match heading.role {
-                Role::StepTitle => place == heading.place,
+                PassageRole::StepTitle => place == heading.place,
                 _ => place.0 == heading.place.0,
             };
             two.explained && two.term == one.term && is_below
@@ -92,7 +97,7 @@ fn find<'a>(
     sentence: &Range<usize>,
     uses: &mut Vec<Use<'a>>,
 ) {
-    if text.role == Role::Picture {
+    if text.role == PassageRole::Picture {
         return;
     }
     let tokens = &text.tokens;
@@ -135,7 +140,7 @@ fn find<'a>(
 }
 
 fn unexplained(
-    reading: &Reading<'_>,
+    reading: &ReadingOrder<'_>,
     one: &Use<'_>,
     count: usize,
     later: Option<&Use<'_>>,

@@ -3,17 +3,17 @@
 //! In goes a [`Line`] of a guide, out come [`Token`]s: what a reader would say aloud as one piece.
 //! A token is a run of characters without white space that holds a letter or digit; “xã/phường” is
 //! two, a number, a date or a web address is one (ER-02 counts syllables so, because Vietnamese
-//! writes one a word). Punctuation becomes [`Marks`] of the word before or after it.
+//! writes one a word). Punctuation becomes [`Punctuation`] of the word before or after it.
 
 use std::borrow::Cow;
 
-use super::marks::Marks;
+use super::marks::Punctuation;
 use super::spelling::{self, Placing};
 use crate::guide::model::{Inline, Line};
 
 /// What kind of word a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Of the author’s own.
     Word,
     /// Part of the name of a button.
@@ -32,7 +32,7 @@ pub(super) struct Token<'a> {
     /// How it places its tone mark, where there are two ways.
     pub(super) placing: Option<Placing>,
     /// Punctuation around it.
-    pub(super) marks: Marks,
+    pub(super) marks: Punctuation,
     /// The run of its line it stands in.
     pub(super) run: usize,
     /// Where `word` begins in the text of that run.
@@ -40,7 +40,7 @@ pub(super) struct Token<'a> {
     /// Whether it is on the screen or spoken, so must stay letter for letter: a button, a quotation.
     pub(super) quoted: bool,
     /// What kind of word it is.
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     /// Whether it stands in brackets.
     pub(super) bracketed: bool,
     /// Whether it continues the word before it, in other type.
@@ -50,7 +50,7 @@ pub(super) struct Token<'a> {
 impl Token<'_> {
     /// Whether it must stay letter for letter.
     pub(super) fn is_fixed(&self) -> bool {
-        self.quoted || self.kind != Kind::Word
+        self.quoted || self.kind != TokenKind::Word
     }
 
     /// Whether it begins with a capital.
@@ -74,14 +74,14 @@ impl Token<'_> {
 
 /// The words of `line`.
 pub(super) fn tokens(line: &Line) -> Vec<Token<'_>> {
-    let mut reader = Reader::default();
+    let mut reader = Tokenizer::default();
     for (run, inline) in line.runs.iter().enumerate() {
         match inline {
             Inline::Text { text, .. } => reader.text(run, text),
             Inline::Key { label, .. } => reader.button(run, label),
             Inline::Link { text, .. } => reader.link(run, text),
             Inline::Break => {
-                reader.next = reader.next.with(Marks::BREAK);
+                reader.next = reader.next.with(Punctuation::BREAK);
                 reader.spaced = true;
             }
         }
@@ -91,23 +91,23 @@ pub(super) fn tokens(line: &Line) -> Vec<Token<'_>> {
 
 /// The words of text that has no line of its own, such as the words for a picture.
 pub(super) fn tokens_of(text: &str) -> Vec<Token<'_>> {
-    let mut reader = Reader::default();
+    let mut reader = Tokenizer::default();
     reader.text(0, text);
     reader.tokens
 }
 
 #[derive(Default)]
-struct Reader<'a> {
+struct Tokenizer<'a> {
     tokens: Vec<Token<'a>>,
     /// Marks in front of the next word.
-    next: Marks,
+    next: Punctuation,
     quoted: bool,
     bracketed: bool,
     /// Whether white space came since the last word.
     spaced: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Tokenizer<'a> {
     fn text(&mut self, run: usize, text: &'a str) {
         let mut at = 0;
         while let Some(from) = text[at..].find(|c: char| !c.is_whitespace()).map(|gap| at + gap) {
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
             self.push(run, from + first, word);
         } else if is_address(word) {
             self.push(run, from + first, word);
-            self.last(|token| token.kind = Kind::Address);
+            self.last(|token| token.kind = TokenKind::Address);
         } else {
             let mut at = 0;
             for (slash, _) in word.match_indices('/') {
@@ -154,11 +154,14 @@ impl<'a> Reader<'a> {
         let (first, quoted) = (self.tokens.len(), self.quoted);
         self.text(run, label);
         self.quoted = quoted;
-        self.next = Marks::default();
+        self.next = Punctuation::default();
         for token in &mut self.tokens[first..] {
-            (token.quoted, token.kind) = (true, Kind::Button);
-            token.marks =
-                if token.marks.has(Marks::BREAK) { Marks::BREAK } else { Marks::default() };
+            (token.quoted, token.kind) = (true, TokenKind::Button);
+            token.marks = if token.marks.has(Punctuation::BREAK) {
+                Punctuation::BREAK
+            } else {
+                Punctuation::default()
+            };
         }
     }
 
@@ -182,7 +185,7 @@ impl<'a> Reader<'a> {
             run,
             start,
             quoted: self.quoted,
-            kind: Kind::Word,
+            kind: TokenKind::Word,
             bracketed: self.bracketed,
             glued,
         });
@@ -190,7 +193,10 @@ impl<'a> Reader<'a> {
 
     /// Punctuation with no word in it: behind the last word or in front of the next.
     fn punctuation(&mut self, raw: &str) {
-        if self.spaced && Marks::before(raw) != Marks::default() && !(self.quoted && raw == "\"") {
+        if self.spaced
+            && Punctuation::before(raw) != Punctuation::default()
+            && !(self.quoted && raw == "\"")
+        {
             self.open(raw);
         } else {
             self.close(raw);
@@ -198,16 +204,16 @@ impl<'a> Reader<'a> {
     }
 
     fn open(&mut self, text: &str) {
-        let marks = Marks::before(text);
-        self.quoted |= marks.has(Marks::QUOTE);
-        self.bracketed |= marks.has(Marks::OPEN);
+        let marks = Punctuation::before(text);
+        self.quoted |= marks.has(Punctuation::QUOTE);
+        self.bracketed |= marks.has(Punctuation::OPEN);
         self.next = self.next.with(marks);
     }
 
     fn close(&mut self, text: &str) {
-        let marks = Marks::behind(text);
-        self.quoted &= !marks.has(Marks::UNQUOTE);
-        self.bracketed &= !marks.has(Marks::CLOSE);
+        let marks = Punctuation::behind(text);
+        self.quoted &= !marks.has(Punctuation::UNQUOTE);
+        self.bracketed &= !marks.has(Punctuation::CLOSE);
         self.last(|token| token.marks = token.marks.with(marks));
         // A bracket or quotation that opens here belongs to a word in another run.
         if let Some(at) = text.rfind(['(', '[', '“', '«']) {
@@ -269,14 +275,14 @@ mod tests {
     fn marks_stand_at_their_words() {
         let tokens = tokens_of("Bác nói: “Tôi bị lừa.” Mã OTP ( mã số ), đợi… nhé!");
         let at = |word: &str| tokens.iter().find(|token| token.word == word).unwrap();
-        assert!(at("nói").marks.has(Marks::COLON) && !at("nói").quoted);
-        assert!(at("Tôi").quoted && at("Tôi").marks.has(Marks::QUOTE));
-        assert!(at("lừa").quoted && at("lừa").marks.has(Marks::STOP));
+        assert!(at("nói").marks.has(Punctuation::COLON) && !at("nói").quoted);
+        assert!(at("Tôi").quoted && at("Tôi").marks.has(Punctuation::QUOTE));
+        assert!(at("lừa").quoted && at("lừa").marks.has(Punctuation::STOP));
         assert!(!at("Mã").quoted && !at("OTP").bracketed);
-        assert!(at("mã").bracketed && at("mã").marks.has(Marks::OPEN));
-        assert!(at("số").marks.has(Marks::COMMA) && at("số").marks.has(Marks::CLOSE));
-        assert!(at("đợi").marks.has(Marks::DOTS) && !at("đợi").bracketed);
-        assert!(at("nhé").marks.has(Marks::ASK));
+        assert!(at("mã").bracketed && at("mã").marks.has(Punctuation::OPEN));
+        assert!(at("số").marks.has(Punctuation::COMMA) && at("số").marks.has(Punctuation::CLOSE));
+        assert!(at("đợi").marks.has(Punctuation::DOTS) && !at("đợi").bracketed);
+        assert!(at("nhé").marks.has(Punctuation::ASK));
     }
 
     #[test]
@@ -297,9 +303,9 @@ mod tests {
         let glued: Vec<&str> = tokens.iter().filter(|t| t.glued).map(|t| t.word).collect();
         assert_eq!(glued, ["NeID"]);
         let buttons: Vec<&str> =
-            tokens.iter().filter(|t| t.kind == Kind::Button).map(|t| t.word).collect();
+            tokens.iter().filter(|t| t.kind == TokenKind::Button).map(|t| t.word).collect();
         assert_eq!(buttons, ["Gửi", "yêu", "cầu"]);
-        assert!(tokens.iter().find(|t| t.word == "cầu").unwrap().marks.has(Marks::STOP));
+        assert!(tokens.iter().find(|t| t.word == "cầu").unwrap().marks.has(Punctuation::STOP));
         assert!(!tokens.last().unwrap().quoted);
     }
 }

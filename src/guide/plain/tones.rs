@@ -7,12 +7,12 @@
 
 use std::collections::BTreeSet;
 
-use super::reading::{Reading, Role};
+use super::reading::{PassageRole, ReadingOrder};
 use super::spelling::{Placing, other};
 use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// A word that could be written the other way.
-struct Found {
+struct ToneVariant {
     passage: usize,
     token: usize,
     placing: Placing,
@@ -20,10 +20,10 @@ struct Found {
 }
 
 /// Tells of words written in the rarer way of a guide that has both.
-pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
+    let mut found: Vec<ToneVariant> = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
-        if text.role == Role::Contact {
+        if text.role == PassageRole::Contact {
             continue;
         }
         for (token, word) in text.tokens.iter().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
                 continue;
             }
             if let Some(other) = other(&word.word.to_lowercase()) {
-                found.push(Found { passage, token, placing, other });
+                found.push(ToneVariant { passage, token, placing, other });
             }
         }
     }
@@ -78,7 +78,8 @@ pub(super) fn check(reading: &Reading<'_>, sink: &mut Sink) {
 /// capitals side by side (“Hòa Bình”).
 fn is_name(text: &super::reading::Passage<'_>, token: usize) -> bool {
     let is_capital = |at: usize| text.tokens.get(at).is_some_and(super::token::Token::is_capital);
-    let begins = text.begins(token) || text.tokens[token].marks.has(super::marks::Marks::QUOTE);
+    let begins =
+        text.begins(token) || text.tokens[token].marks.has(super::marks::Punctuation::QUOTE);
     is_capital(token) && (!begins || is_capital(token + 1))
 }
 

@@ -18,7 +18,7 @@ pub(super) enum Act {
 
 /// A word or several, and what `words.md` says beside it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
+pub(super) struct WordListEntry {
     /// The words, in small letters.
     pub(super) words: &'static str,
     /// The second column.
@@ -27,8 +27,8 @@ pub(super) struct Entry {
 
 /// A table, sorted by words.
 #[derive(Debug, Default)]
-pub(super) struct Table {
-    entries: Vec<Entry>,
+pub(super) struct WordList {
+    entries: Vec<WordListEntry>,
     /// A bit for each look of a first word; most words are in no table, and are passed by this.
     looks: [u64; 8],
 }
@@ -41,9 +41,9 @@ fn look(word: &str) -> (usize, u64) {
     (look / 64 % 8, 1 << (look % 64))
 }
 
-impl Table {
+impl WordList {
     /// The longest entry that begins at the first of `tokens`, and how many tokens it takes.
-    pub(super) fn at(&self, tokens: &[Token<'_>]) -> Option<(Entry, usize)> {
+    pub(super) fn at(&self, tokens: &[Token<'_>]) -> Option<(WordListEntry, usize)> {
         let first = tokens.first()?.key.as_ref();
         let (place, bit) = look(first);
         if self.looks[place] & bit == 0 {
@@ -79,27 +79,27 @@ impl Table {
 
 /// All tables.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct WordLists {
     /// Words of law and forms, with a plain way to say them; empty where they need explaining.
-    pub(super) official: Table,
+    pub(super) official: WordList,
     /// English words with the Vietnamese.
-    pub(super) english: Table,
+    pub(super) english: WordList,
     /// Abbreviations with their meaning.
-    pub(super) abbreviations: Table,
+    pub(super) abbreviations: WordList,
     /// Abbreviations everybody knows.
-    pub(super) known: Table,
+    pub(super) known: WordList,
     /// What one does with a phone.
-    pub(super) verbs: Table,
+    pub(super) verbs: WordList,
     /// What may follow the reader's form of address, besides verbs.
-    pub(super) follow: Table,
+    pub(super) follow: WordList,
 }
 
 /// The tables of `words.md`.
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| read(include_str!("words.md")));
+pub(super) static WORDS: LazyLock<WordLists> = LazyLock::new(|| read(include_str!("words.md")));
 
-fn read(text: &'static str) -> Words {
-    let mut words = Words::default();
-    let mut unknown = Table::default();
+fn read(text: &'static str) -> WordLists {
+    let mut words = WordLists::default();
+    let mut unknown = WordList::default();
     let mut table = &mut unknown;
     let mut in_rows = false;
     for line in text.lines() {
@@ -119,7 +119,7 @@ fn read(text: &'static str) -> Words {
         } else if in_rows && let Some(row) = line.strip_prefix('|') {
             let mut cells = row.split('|').map(str::trim);
             let (words, beside) = (cells.next().unwrap_or(""), cells.next().unwrap_or(""));
-            table.entries.push(Entry { words, beside });
+            table.entries.push(WordListEntry { words, beside });
         }
     }
     let all = [
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_table_is_filled_sorted_and_without_doubles() {
-        let Words { official, english, abbreviations, known, verbs, follow } = &*WORDS;
+        let WordLists { official, english, abbreviations, known, verbs, follow } = &*WORDS;
         for (name, table, least) in [
             ("official", official, 20),
             ("english", english, 50),
@@ -179,7 +179,7 @@ mod tests {
                 assert!(pair[0].words < pair[1].words, "{name}: {pair:?}");
             }
             let small = !matches!(name, "abbreviations" | "known");
-            for Entry { words, .. } in &table.entries {
+            for WordListEntry { words, .. } in &table.entries {
                 assert!(!words.is_empty() && !words.contains("  "), "{name}: {words:?}");
                 assert!(!small || *words == spelling::key(words).0, "{name}: {words:?}");
             }
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn no_word_is_plain_and_official_at_once() {
-        for Entry { beside, .. } in &WORDS.official.entries {
+        for WordListEntry { beside, .. } in &WORDS.official.entries {
             assert!(WORDS.official.get(&beside.to_lowercase()).is_none(), "{beside}");
         }
     }

@@ -30,7 +30,7 @@ pub use file::document_info::{DocumentInfo, Meta};
 use file::page_boxes::PageBoxes;
 use file::page_file::PageFile;
 use file::press;
-use object::deflater::Content;
+use object::deflater::ContentStream;
 use object::local_objects::{FONTS, LocalObjects};
 use structure::tags::{Tagged, Tags};
 use structure::tree::Tree;
@@ -64,7 +64,7 @@ pub fn write_unless(
     let shared = share(pages, &mut writer, &mut file)?;
     let group = inks.press.map_or("", |standard| press::group(pages, standard));
     let mut tree = Tree::new();
-    let mut contents: Vec<Content> = Vec::new();
+    let mut contents: Vec<ContentStream> = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
         if cancel.is_cancelled() {
             return Err(PdfError::Cancelled);

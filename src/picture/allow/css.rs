@@ -3,7 +3,7 @@
 //! The reader behind this list gives up a whole block at the first thing it cannot read, and never
 //! says so; anything but the plainest rules is therefore refused.
 
-use super::values::{Value, Wrong, property};
+use super::values::{ValueSyntax, Wrong, property};
 
 /// The most rules; each is held against each element.
 pub(super) const MAX_RULES: usize = 200;
@@ -59,7 +59,7 @@ pub(super) fn declarations<'a>(text: &'a str, found: &mut impl FnMut(Broken<'a>)
         match property(name) {
             None => found(Broken::Property(name)),
             // Its text may be anything, but it has to end where the reader sees its end.
-            Some(Value::Any) if is_simple(value) => {}
+            Some(ValueSyntax::Any) if is_simple(value) => {}
             Some(_) if !is_simple(value) => found(Broken::Form(head(one))),
             Some(known) => {
                 // The numbers of style sheets are plainer than those of attributes.

@@ -4,7 +4,7 @@
 //! shape inside it, and call themselves for each level: what is deep or wide beyond reason takes
 //! minutes or the whole stack.
 
-use super::super::fault::Fault;
+use super::super::fault::PictureFault;
 use crate::diag::{Code, Text, text};
 
 /// The longest drawing in bytes.
@@ -21,7 +21,7 @@ const MAX_STYLE: usize = 10_000;
 const MAX_PREFIXES: usize = 64;
 
 /// Refuses what is too large in any way.
-pub(super) fn check(xml: &str) -> Result<(), Fault> {
+pub(super) fn check(xml: &str) -> Result<(), PictureFault> {
     let most = MAX_BYTES >> 20;
     if xml.len() > MAX_BYTES {
         return Err(large(text!(
@@ -48,7 +48,7 @@ pub(super) fn check(xml: &str) -> Result<(), Fault> {
             rest = &rest[end..];
             continue;
         }
-        let tag = Tag::read(rest);
+        let tag = MarkupTag::read(rest);
         if rest.starts_with("</") {
             depth = depth.saturating_sub(1);
         } else if !rest.starts_with("<!") {
@@ -66,7 +66,7 @@ pub(super) fn check(xml: &str) -> Result<(), Fault> {
 const SKIPPED: [(&str, &str); 3] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
 
 /// A tag up to its angle bracket.
-struct Tag {
+struct MarkupTag {
     length: usize,
     attributes: usize,
     /// The letters of its `style`.
@@ -79,9 +79,9 @@ fn is_style(text: &str) -> bool {
     text.trim_end().strip_suffix('=').is_some_and(|name| name.trim_end().ends_with("style"))
 }
 
-impl Tag {
-    fn read(text: &str) -> Tag {
-        let mut tag = Tag { length: text.len(), attributes: 0, style: 0, is_empty: false };
+impl MarkupTag {
+    fn read(text: &str) -> MarkupTag {
+        let mut tag = MarkupTag { length: text.len(), attributes: 0, style: 0, is_empty: false };
         let (mut quote, mut last) = (None, 0);
         for (at, byte) in text.bytes().enumerate() {
             match quote {
@@ -96,7 +96,7 @@ impl Tag {
                     tag.attributes += 1;
                 }
                 None if byte == b'>' => {
-                    return Tag { length: at + 1, is_empty: last == b'/', ..tag };
+                    return MarkupTag { length: at + 1, is_empty: last == b'/', ..tag };
                 }
                 _ => {}
             }
@@ -105,7 +105,7 @@ impl Tag {
         tag
     }
 
-    fn check(&self, depth: usize, elements: usize) -> Result<(), Fault> {
+    fn check(&self, depth: usize, elements: usize) -> Result<(), PictureFault> {
         if depth > MAX_DEPTH {
             return Err(large(text!(
                 en "its groups are nested more than {MAX_DEPTH} deep",
@@ -135,8 +135,8 @@ impl Tag {
 }
 
 /// Entities grow without end when they are put in.
-fn entities() -> Fault {
-    Fault::new(
+fn entities() -> PictureFault {
+    PictureFault::new(
         Code::DrawingElement,
         text!(
             en "it defines entities (`<!ENTITY`), which may stand for anything",
@@ -149,8 +149,8 @@ fn entities() -> Fault {
     )
 }
 
-pub(super) fn large(what: Text) -> Fault {
-    Fault::new(
+pub(super) fn large(what: Text) -> PictureFault {
+    PictureFault::new(
         Code::DrawingLarge,
         what,
         text!(

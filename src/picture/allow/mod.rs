@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Attribute, Document, Node, NodeId, ParsingOptions};
 
-use super::fault::{Fault, Faults};
+use super::fault::{PictureFault, PictureFaults};
 use crate::diag::text;
-use values::Value;
+use values::ValueSyntax;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -67,25 +67,25 @@ pub(super) struct Expected {
 }
 
 /// Reads the XML of a drawing, no larger than can be handled.
-pub(super) fn parse(xml: &str) -> Result<Document<'_>, Fault> {
+pub(super) fn parse(xml: &str) -> Result<Document<'_>, PictureFault> {
     measure::check(xml)?;
     // Drawings of many programs begin with a document type; no entity is ever defined here.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options).map_err(|error| {
         let place = error.pos();
         let said = error.to_string();
-        Fault::damaged(text!(en "it is not SVG: {said}", vi "không phải SVG: {said}"))
+        PictureFault::damaged(text!(en "it is not SVG: {said}", vi "không phải SVG: {said}"))
             .at(place.row, place.col)
     })
 }
 
 /// Looks at everything in a drawing. The shapes that have to become ink, in the order in which they
 /// are painted, or all that is wrong.
-pub(super) fn check(document: &Document<'_>) -> Result<Vec<Expected>, Faults> {
+pub(super) fn check(document: &Document<'_>) -> Result<Vec<Expected>, PictureFaults> {
     let mut gate = Gate {
         document,
         ids: BTreeMap::new(),
-        faults: Faults::default(),
+        faults: PictureFaults::default(),
         drawn: Vec::new(),
         visited: 0,
         used: Vec::new(),
@@ -106,7 +106,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<Vec<Expected>, Faults> {
 }
 
 /// The fault at its line and column.
-pub(super) fn located(document: &Document<'_>, fault: Fault, offset: usize) -> Fault {
+pub(super) fn located(document: &Document<'_>, fault: PictureFault, offset: usize) -> PictureFault {
     let place = document.text_pos_at(offset);
     fault.at(place.row, place.col)
 }
@@ -114,7 +114,7 @@ pub(super) fn located(document: &Document<'_>, fault: Fault, offset: usize) -> F
 struct Gate<'a, 'i> {
     document: &'a Document<'i>,
     ids: BTreeMap<&'a str, Node<'a, 'i>>,
-    faults: Faults,
+    faults: PictureFaults,
     drawn: Vec<Expected>,
     /// Elements looked at, again for each use.
     visited: usize,
@@ -131,7 +131,7 @@ fn is_named(node: Node<'_, '_>, name: &str) -> bool {
 }
 
 impl<'a, 'i> Gate<'a, 'i> {
-    fn push(&mut self, fault: Fault, offset: usize) {
+    fn push(&mut self, fault: PictureFault, offset: usize) {
         // Counting lines takes time; nobody reads of the thousandth fault.
         if !self.faults.is_full() && !self.faults.has(&fault) {
             self.faults.push(located(self.document, fault, offset));
@@ -310,7 +310,7 @@ impl<'a, 'i> Gate<'a, 'i> {
                 }
             }
             (_, None) => self.push(words::attribute(element, name), offset),
-            ("width" | "height", Some(Value::Frame)) if value.trim().parse() == Ok(0.0) => {
+            ("width" | "height", Some(ValueSyntax::Frame)) if value.trim().parse() == Ok(0.0) => {
                 self.push(no_size(), offset);
             }
             (_, Some(known)) => {

@@ -15,7 +15,7 @@ const MAX_NUMBER: f64 = 1e5;
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Value {
+pub(super) enum ValueSyntax {
     /// A plain colour or `none`.
     Paint,
     /// A plain colour.
@@ -61,12 +61,12 @@ pub(in super::super) enum Wrong {
     Empty,
 }
 
-use Value::{Any, AtLeastOne, Colour, Opaque, Order, Width, Word};
+use ValueSyntax::{Any, AtLeastOne, Colour, Opaque, Order, Width, Word};
 
 /// Properties of shapes and groups, as attributes, in `style` and in rules.
-const PROPERTIES: [(&str, Value); 34] = [
-    ("fill", Value::Paint),
-    ("stroke", Value::Paint),
+const PROPERTIES: [(&str, ValueSyntax); 34] = [
+    ("fill", ValueSyntax::Paint),
+    ("stroke", ValueSyntax::Paint),
     ("color", Colour),
     ("stop-color", Any),
     ("stop-opacity", Any),
@@ -149,7 +149,7 @@ const HARMLESS: [&str; 13] = [
 ];
 
 /// What a property may be; `None` for one that is not known.
-pub(super) fn property(name: &str) -> Option<Value> {
+pub(super) fn property(name: &str) -> Option<ValueSyntax> {
     let is_of_letters = ["font-", "text-", "-inkscape-"].iter().any(|head| name.starts_with(head));
     if is_of_letters || WITHOUT_INK.contains(&name) {
         return Some(Any);
@@ -158,19 +158,21 @@ pub(super) fn property(name: &str) -> Option<Value> {
 }
 
 /// What an attribute of an element may be that is no property; `None` for one that is not known.
-pub(super) fn attribute(element: &str, name: &str) -> Option<Value> {
+pub(super) fn attribute(element: &str, name: &str) -> Option<ValueSyntax> {
     Some(match (element, name) {
-        ("rect", "width" | "height") | ("circle", "r") | ("ellipse", "rx" | "ry") => Value::Size,
-        ("svg", "width" | "height") => Value::Frame,
+        ("rect", "width" | "height") | ("circle", "r") | ("ellipse", "rx" | "ry") => {
+            ValueSyntax::Size
+        }
+        ("svg", "width" | "height") => ValueSyntax::Frame,
         ("rect", "rx" | "ry") => Width,
         ("rect" | "use" | "svg", "x" | "y")
         | ("circle" | "ellipse", "cx" | "cy")
-        | ("line", "x1" | "y1" | "x2" | "y2") => Value::Length,
-        ("polyline" | "polygon", "points") => Value::Points,
-        ("path", "d") => Value::Path,
-        ("svg", "viewBox") => Value::ViewBox,
-        ("svg", "preserveAspectRatio") => Value::Fit,
-        (_, "transform") => Value::Transform,
+        | ("line", "x1" | "y1" | "x2" | "y2") => ValueSyntax::Length,
+        ("polyline" | "polygon", "points") => ValueSyntax::Points,
+        ("path", "d") => ValueSyntax::Path,
+        ("svg", "viewBox") => ValueSyntax::ViewBox,
+        ("svg", "preserveAspectRatio") => ValueSyntax::Fit,
+        (_, "transform") => ValueSyntax::Transform,
         ("use", "width" | "height") => Any,
         _ if HARMLESS.contains(&name) => Any,
         _ if name.starts_with("data-") || name.starts_with("aria-") => Any,
@@ -190,7 +192,7 @@ pub(super) fn needed(element: &str) -> &'static [&'static str] {
     }
 }
 
-impl Value {
+impl ValueSyntax {
     /// Whether a text is such a value.
     pub(super) fn check(self, text: &str) -> Result<(), Wrong> {
         let text = text.trim();
@@ -198,7 +200,7 @@ impl Value {
             Any => Ok(()),
             Word(words) if words.contains(&text) => Ok(()),
             Word(_) => Err(Wrong::Unsupported),
-            Value::Paint => match Paint::from_str(text).map_err(|_| Wrong::Unreadable)? {
+            ValueSyntax::Paint => match Paint::from_str(text).map_err(|_| Wrong::Unreadable)? {
                 Paint::None | Paint::Inherit | Paint::CurrentColor => Ok(()),
                 Paint::Color(colour) if colour.alpha == 255 => Ok(()),
                 _ => Err(Wrong::Unsupported),
@@ -209,13 +211,13 @@ impl Value {
                 if colour.alpha == 255 { Ok(()) } else { Err(Wrong::Unsupported) }
             }
             Opaque => opaque(text),
-            Value::Length => length(text).map(|_| ()),
-            Width | Value::Size => match length(text)? {
+            ValueSyntax::Length => length(text).map(|_| ()),
+            Width | ValueSyntax::Size => match length(text)? {
                 number if number < 0.0 => Err(Wrong::Unreadable),
-                0.0 if matches!(self, Value::Size) => Err(Wrong::Empty),
+                0.0 if matches!(self, ValueSyntax::Size) => Err(Wrong::Empty),
                 _ => Ok(()),
             },
-            Value::Frame => {
+            ValueSyntax::Frame => {
                 let Length { number, .. } = read(text)?;
                 if number < 0.0 { Err(Wrong::Unreadable) } else { small(number) }
             }
@@ -223,14 +225,14 @@ impl Value {
                 number if number < 1.0 => Err(Wrong::Unreadable),
                 _ => Ok(()),
             },
-            Value::Path => path(text),
-            Value::Points => points(text),
-            Value::Transform => transform(text),
-            Value::ViewBox => {
+            ValueSyntax::Path => path(text),
+            ValueSyntax::Points => points(text),
+            ValueSyntax::Transform => transform(text),
+            ValueSyntax::ViewBox => {
                 let ViewBox { x, y, w, h } = read(text)?;
                 [x, y, w, h].into_iter().try_for_each(small)
             }
-            Value::Fit => {
+            ValueSyntax::Fit => {
                 let fit: AspectRatio = read(text)?;
                 if fit.slice { Err(Wrong::Unsupported) } else { Ok(()) }
             }
@@ -317,55 +319,55 @@ mod tests {
     #[test]
     fn values_are_read_or_refused() {
         let cases = [
-            (Value::Paint, "#123", None),
-            (Value::Paint, "RoyalBlue", None),
-            (Value::Paint, "rgb(1, 2, 3)", None),
-            (Value::Paint, "currentColor", None),
-            (Value::Paint, "none", None),
-            (Value::Paint, "", Some(Wrong::Unreadable)),
-            (Value::Paint, "#12345", Some(Wrong::Unreadable)),
-            (Value::Paint, "blu", Some(Wrong::Unreadable)),
-            (Value::Paint, "var(--ink)", Some(Wrong::Unreadable)),
-            (Value::Paint, "url(#a)", Some(Wrong::Unsupported)),
-            (Value::Paint, "url(#a) red", Some(Wrong::Unsupported)),
-            (Value::Paint, "context-fill", Some(Wrong::Unsupported)),
-            (Value::Paint, "rgba(1,2,3,0.5)", Some(Wrong::Unsupported)),
-            (Value::Paint, "#12345678", Some(Wrong::Unsupported)),
-            (Value::Paint, "transparent", Some(Wrong::Unsupported)),
+            (ValueSyntax::Paint, "#123", None),
+            (ValueSyntax::Paint, "RoyalBlue", None),
+            (ValueSyntax::Paint, "rgb(1, 2, 3)", None),
+            (ValueSyntax::Paint, "currentColor", None),
+            (ValueSyntax::Paint, "none", None),
+            (ValueSyntax::Paint, "", Some(Wrong::Unreadable)),
+            (ValueSyntax::Paint, "#12345", Some(Wrong::Unreadable)),
+            (ValueSyntax::Paint, "blu", Some(Wrong::Unreadable)),
+            (ValueSyntax::Paint, "var(--ink)", Some(Wrong::Unreadable)),
+            (ValueSyntax::Paint, "url(#a)", Some(Wrong::Unsupported)),
+            (ValueSyntax::Paint, "url(#a) red", Some(Wrong::Unsupported)),
+            (ValueSyntax::Paint, "context-fill", Some(Wrong::Unsupported)),
+            (ValueSyntax::Paint, "rgba(1,2,3,0.5)", Some(Wrong::Unsupported)),
+            (ValueSyntax::Paint, "#12345678", Some(Wrong::Unsupported)),
+            (ValueSyntax::Paint, "transparent", Some(Wrong::Unsupported)),
             (Opaque, "1", None),
             (Opaque, "100%", None),
             (Opaque, "0.99", Some(Wrong::Unsupported)),
             (Opaque, "half", Some(Wrong::Unreadable)),
-            (Value::Length, "-3.5mm", None),
-            (Value::Length, "10%", None),
-            (Value::Length, "2em", Some(Wrong::Unsupported)),
-            (Value::Length, "2rem", Some(Wrong::Unreadable)),
-            (Value::Length, "calc(1px)", Some(Wrong::Unreadable)),
-            (Value::Length, "1e9", Some(Wrong::Unreadable)),
-            (Value::Length, "NaN", Some(Wrong::Unreadable)),
-            (Value::Size, "0", Some(Wrong::Empty)),
-            (Value::Size, "-1", Some(Wrong::Unreadable)),
+            (ValueSyntax::Length, "-3.5mm", None),
+            (ValueSyntax::Length, "10%", None),
+            (ValueSyntax::Length, "2em", Some(Wrong::Unsupported)),
+            (ValueSyntax::Length, "2rem", Some(Wrong::Unreadable)),
+            (ValueSyntax::Length, "calc(1px)", Some(Wrong::Unreadable)),
+            (ValueSyntax::Length, "1e9", Some(Wrong::Unreadable)),
+            (ValueSyntax::Length, "NaN", Some(Wrong::Unreadable)),
+            (ValueSyntax::Size, "0", Some(Wrong::Empty)),
+            (ValueSyntax::Size, "-1", Some(Wrong::Unreadable)),
             (Width, "0", None),
-            (Value::Path, "M0 0h9v9z", None),
-            (Value::Path, "M0 0", Some(Wrong::Empty)),
-            (Value::Path, "M0 0z", Some(Wrong::Empty)),
-            (Value::Path, "", Some(Wrong::Empty)),
-            (Value::Path, "M0 0h9 oops v9", Some(Wrong::Unreadable)),
-            (Value::Path, "L0 0h9", Some(Wrong::Unreadable)),
-            (Value::Path, "M0 0h1e30", Some(Wrong::Unreadable)),
-            (Value::Points, "0,0 9,0 9,9", None),
-            (Value::Points, "0,0 9,0 9", Some(Wrong::Unreadable)),
-            (Value::Points, "0,0 9,x", Some(Wrong::Unreadable)),
-            (Value::Points, "0,0", Some(Wrong::Empty)),
-            (Value::Transform, "rotate(30) scale(2)", None),
-            (Value::Transform, "scale(0)", Some(Wrong::Empty)),
-            (Value::Transform, "rotate(30deg)", Some(Wrong::Unreadable)),
-            (Value::Transform, "rotate3d(1,1,1,30)", Some(Wrong::Unreadable)),
-            (Value::ViewBox, "0 0 9 9", None),
-            (Value::ViewBox, "0 0 9 0", Some(Wrong::Unreadable)),
-            (Value::ViewBox, "0 0 9", Some(Wrong::Unreadable)),
-            (Value::Fit, "xMidYMid meet", None),
-            (Value::Fit, "xMidYMid slice", Some(Wrong::Unsupported)),
+            (ValueSyntax::Path, "M0 0h9v9z", None),
+            (ValueSyntax::Path, "M0 0", Some(Wrong::Empty)),
+            (ValueSyntax::Path, "M0 0z", Some(Wrong::Empty)),
+            (ValueSyntax::Path, "", Some(Wrong::Empty)),
+            (ValueSyntax::Path, "M0 0h9 oops v9", Some(Wrong::Unreadable)),
+            (ValueSyntax::Path, "L0 0h9", Some(Wrong::Unreadable)),
+            (ValueSyntax::Path, "M0 0h1e30", Some(Wrong::Unreadable)),
+            (ValueSyntax::Points, "0,0 9,0 9,9", None),
+            (ValueSyntax::Points, "0,0 9,0 9", Some(Wrong::Unreadable)),
+            (ValueSyntax::Points, "0,0 9,x", Some(Wrong::Unreadable)),
+            (ValueSyntax::Points, "0,0", Some(Wrong::Empty)),
+            (ValueSyntax::Transform, "rotate(30) scale(2)", None),
+            (ValueSyntax::Transform, "scale(0)", Some(Wrong::Empty)),
+            (ValueSyntax::Transform, "rotate(30deg)", Some(Wrong::Unreadable)),
+            (ValueSyntax::Transform, "rotate3d(1,1,1,30)", Some(Wrong::Unreadable)),
+            (ValueSyntax::ViewBox, "0 0 9 9", None),
+            (ValueSyntax::ViewBox, "0 0 9 0", Some(Wrong::Unreadable)),
+            (ValueSyntax::ViewBox, "0 0 9", Some(Wrong::Unreadable)),
+            (ValueSyntax::Fit, "xMidYMid meet", None),
+            (ValueSyntax::Fit, "xMidYMid slice", Some(Wrong::Unsupported)),
             (AtLeastOne, "10", None),
             (AtLeastOne, "0.5", Some(Wrong::Unreadable)),
         ];

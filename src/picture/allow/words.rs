@@ -4,12 +4,12 @@ use super::css::{Broken, MAX_RULES};
 use super::measure::large;
 use super::values::Wrong;
 use crate::diag::{Code, Text, text};
-use crate::picture::fault::Fault;
+use crate::picture::fault::PictureFault;
 
 /// The longest piece of a drawing that is shown.
 const MAX_SHOWN: usize = 40;
 
-fn shown(text: &str) -> String {
+fn excerpt(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain: String = one_line.chars().filter(|c| !c.is_control()).collect();
     match plain.char_indices().nth(MAX_SHOWN) {
@@ -19,7 +19,7 @@ fn shown(text: &str) -> String {
 }
 
 /// An element that is not printed.
-pub(super) fn element(name: &str) -> Fault {
+pub(super) fn element(name: &str) -> PictureFault {
     let todo = match name {
         "text" | "tspan" | "textPath" | "tref" | "flowRoot" => text!(
             en "write the words into the guide, where they are checked and read aloud; letters that belong to the picture: turn them into paths (Inkscape: Path → Object to Path)",
@@ -42,18 +42,18 @@ pub(super) fn element(name: &str) -> Fault {
             vi "vẽ lại bằng nét trơn (`path`, `rect`, `circle`, …) một màu, hoặc lưu hình thành PNG",
         ),
     };
-    let name = shown(name);
+    let name = excerpt(name);
     let what = text!(
         en "it has `<{name}>`, which would be missing on paper",
         vi "trong hình có `<{name}>`, lên giấy sẽ mất",
     );
-    Fault::new(Code::DrawingElement, what, todo)
+    PictureFault::new(Code::DrawingElement, what, todo)
 }
 
 /// An attribute or property that is not known.
-pub(super) fn attribute(element: &str, name: &str) -> Fault {
-    let (element, name) = (shown(element), shown(name));
-    Fault::new(
+pub(super) fn attribute(element: &str, name: &str) -> PictureFault {
+    let (element, name) = (excerpt(element), excerpt(name));
+    PictureFault::new(
         Code::DrawingValue,
         text!(
             en "`{name}` of `<{element}>` is not printed",
@@ -71,10 +71,10 @@ fn plainly() -> Text {
 }
 
 /// A value that cannot be printed.
-pub(in super::super) fn value(name: &str, value: &str, wrong: Wrong) -> Fault {
-    let (name, value) = (shown(name), shown(value));
+pub(in super::super) fn value(name: &str, value: &str, wrong: Wrong) -> PictureFault {
+    let (name, value) = (excerpt(name), excerpt(value));
     match wrong {
-        Wrong::Unreadable => Fault::new(
+        Wrong::Unreadable => PictureFault::new(
             Code::DrawingValue,
             text!(
                 en "`{name}=\"{value}\"` cannot be read",
@@ -85,7 +85,7 @@ pub(in super::super) fn value(name: &str, value: &str, wrong: Wrong) -> Fault {
                 vi "sửa lại giá trị; chỗ sai sẽ bị bỏ qua mà không ai hay",
             ),
         ),
-        Wrong::Unsupported => Fault::new(
+        Wrong::Unsupported => PictureFault::new(
             Code::DrawingValue,
             text!(
                 en "`{name}=\"{value}\"` is not printed",
@@ -96,7 +96,7 @@ pub(in super::super) fn value(name: &str, value: &str, wrong: Wrong) -> Fault {
                 vi "chỉ dùng màu trơn không trong suốt, nét liền, không mặt nạ, không hiệu ứng; xóa phần bị ẩn; hoặc lưu hình thành PNG",
             ),
         ),
-        Wrong::Empty => Fault::new(
+        Wrong::Empty => PictureFault::new(
             Code::DrawingInk,
             text!(
                 en "with `{name}=\"{value}\"` nothing is drawn",
@@ -111,8 +111,8 @@ pub(in super::super) fn value(name: &str, value: &str, wrong: Wrong) -> Fault {
 }
 
 /// An attribute that has to be there.
-pub(super) fn missing(element: &str, name: &str) -> Fault {
-    Fault::new(
+pub(super) fn missing(element: &str, name: &str) -> PictureFault {
+    PictureFault::new(
         Code::DrawingInk,
         text!(
             en "`<{element}>` has no `{name}`, so nothing is drawn",
@@ -126,9 +126,9 @@ pub(super) fn missing(element: &str, name: &str) -> Fault {
 }
 
 /// Letters between tags.
-pub(super) fn letters(words: &str) -> Fault {
-    let words = shown(words);
-    Fault::new(
+pub(super) fn letters(words: &str) -> PictureFault {
+    let words = excerpt(words);
+    PictureFault::new(
         Code::DrawingElement,
         text!(
             en "it has letters outside of any shape: “{words}”",
@@ -142,8 +142,8 @@ pub(super) fn letters(words: &str) -> Fault {
 }
 
 /// A drawing without width and height.
-pub(in super::super) fn no_size() -> Fault {
-    Fault::new(
+pub(in super::super) fn no_size() -> PictureFault {
+    PictureFault::new(
         Code::PictureSize,
         text!(
             en "it has no size: neither `viewBox` nor a `width` and a `height` above 0",
@@ -157,7 +157,7 @@ pub(in super::super) fn no_size() -> Fault {
 }
 
 /// Rules of style.
-pub(super) fn css(broken: &Broken<'_>) -> Fault {
+pub(super) fn css(broken: &Broken<'_>) -> PictureFault {
     match broken {
         Broken::Form(words) => style(words),
         Broken::Many => large(text!(
@@ -170,9 +170,9 @@ pub(super) fn css(broken: &Broken<'_>) -> Fault {
 }
 
 /// A rule of style that is not understood.
-pub(super) fn style(words: &str) -> Fault {
-    let words = shown(words);
-    Fault::new(
+pub(super) fn style(words: &str) -> PictureFault {
+    let words = excerpt(words);
+    PictureFault::new(
         Code::DrawingValue,
         text!(
             en "this rule of style is not understood: `{words}`",
@@ -186,9 +186,9 @@ pub(super) fn style(words: &str) -> Fault {
 }
 
 /// A link that leads out of the file.
-pub(super) fn outside(link: &str) -> Fault {
-    let link = shown(link);
-    Fault::new(
+pub(super) fn outside(link: &str) -> PictureFault {
+    let link = excerpt(link);
+    PictureFault::new(
         Code::DrawingLink,
         text!(
             en "it refers to something outside of its file: `{link}`",
@@ -202,9 +202,9 @@ pub(super) fn outside(link: &str) -> Fault {
 }
 
 /// A link to nothing.
-pub(super) fn nowhere(link: &str) -> Fault {
-    let link = shown(link);
-    Fault::new(
+pub(super) fn nowhere(link: &str) -> PictureFault {
+    let link = excerpt(link);
+    PictureFault::new(
         Code::DrawingLink,
         text!(
             en "it refers to `{link}`, which is not there",
@@ -218,9 +218,9 @@ pub(super) fn nowhere(link: &str) -> Fault {
 }
 
 /// A link to what it stands in.
-pub(super) fn circle(link: &str) -> Fault {
-    let link = shown(link);
-    Fault::new(
+pub(super) fn circle(link: &str) -> PictureFault {
+    let link = excerpt(link);
+    PictureFault::new(
         Code::DrawingLink,
         text!(
             en "`{link}` refers to itself",
@@ -234,15 +234,15 @@ pub(super) fn circle(link: &str) -> Fault {
 }
 
 /// More shapes than anybody sees, as uses of uses make them.
-pub(super) fn many(most: usize, deep: usize) -> Fault {
+pub(super) fn many(most: usize, deep: usize) -> PictureFault {
     large(text!(
         en "its uses make more than {most} shapes, or are nested more than {deep} deep",
         vi "các thẻ `use` tạo ra hơn {most} nét, hoặc lồng nhau quá {deep} lớp",
     ))
 }
 
-fn without_ink(what: Text) -> Fault {
-    Fault::new(
+fn without_ink(what: Text) -> PictureFault {
+    PictureFault::new(
         Code::DrawingInk,
         what,
         text!(
@@ -253,7 +253,7 @@ fn without_ink(what: Text) -> Fault {
 }
 
 /// A shape that is neither filled nor stroked.
-pub(in super::super) fn colourless(element: &str) -> Fault {
+pub(in super::super) fn colourless(element: &str) -> PictureFault {
     without_ink(text!(
         en "`<{element}>` has neither `fill` nor `stroke`, so nothing is drawn",
         vi "`<{element}>` không có `fill` lẫn `stroke` nên không vẽ ra gì",
@@ -261,7 +261,7 @@ pub(in super::super) fn colourless(element: &str) -> Fault {
 }
 
 /// A shape without area or length, or beside the drawing.
-pub(in super::super) fn invisible(element: &str, is_outside: bool) -> Fault {
+pub(in super::super) fn invisible(element: &str, is_outside: bool) -> PictureFault {
     without_ink(if is_outside {
         text!(
             en "`<{element}>` lies outside of the `viewBox`, so nothing of it is seen",
@@ -276,7 +276,7 @@ pub(in super::super) fn invisible(element: &str, is_outside: bool) -> Fault {
 }
 
 /// A drawing without any shape, or white on white.
-pub(in super::super) fn nothing(is_white: bool) -> Fault {
+pub(in super::super) fn nothing(is_white: bool) -> PictureFault {
     let what = if is_white {
         text!(
             en "all of it is white, so paper stays empty",
@@ -285,7 +285,7 @@ pub(in super::super) fn nothing(is_white: bool) -> Fault {
     } else {
         text!(en "the drawing is empty", vi "hình trống, không có nét nào")
     };
-    Fault::new(
+    PictureFault::new(
         Code::DrawingInk,
         what,
         text!(
@@ -296,8 +296,8 @@ pub(in super::super) fn nothing(is_white: bool) -> Fault {
 }
 
 /// Fewer shapes came out of the reader than went in.
-pub(in super::super) fn lost(kept: usize, all: usize) -> Fault {
-    Fault::new(
+pub(in super::super) fn lost(kept: usize, all: usize) -> PictureFault {
+    PictureFault::new(
         Code::DrawingInk,
         text!(
             en "only {kept} of its {all} shapes could be read",
@@ -311,8 +311,8 @@ pub(in super::super) fn lost(kept: usize, all: usize) -> Fault {
 }
 
 /// A line whose width differs with its direction.
-pub(in super::super) fn stretched(element: &str) -> Fault {
-    Fault::new(
+pub(in super::super) fn stretched(element: &str) -> PictureFault {
+    PictureFault::new(
         Code::DrawingValue,
         text!(
             en "the line of `<{element}>` is stretched by a `transform` and would be of another width on paper",

@@ -3,7 +3,7 @@
 /// The blocks of one version at level M. Short ones come first; a long one has a data codeword
 /// more.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Blocks {
+pub(super) struct BlockStructure {
     /// Data codewords of a short block.
     pub(super) data: usize,
     /// Check codewords of every block.
@@ -14,9 +14,9 @@ pub(super) struct Blocks {
     pub(super) long: usize,
 }
 
-impl Blocks {
-    const fn new(check: usize, short: usize, data: usize, long: usize) -> Blocks {
-        Blocks { data, check, short, long }
+impl BlockStructure {
+    const fn new(check: usize, short: usize, data: usize, long: usize) -> BlockStructure {
+        BlockStructure { data, check, short, long }
     }
 
     /// Blocks of both lengths.
@@ -31,16 +31,16 @@ impl Blocks {
 }
 
 /// Versions 1 to 11.
-pub(super) const BLOCKS: [Blocks; 11] = [
-    Blocks::new(10, 1, 16, 0),
-    Blocks::new(16, 1, 28, 0),
-    Blocks::new(26, 1, 44, 0),
-    Blocks::new(18, 2, 32, 0),
-    Blocks::new(24, 2, 43, 0),
-    Blocks::new(16, 4, 27, 0),
-    Blocks::new(18, 4, 31, 0),
-    Blocks::new(22, 2, 38, 2),
-    Blocks::new(22, 3, 36, 2),
-    Blocks::new(26, 4, 43, 1),
-    Blocks::new(30, 1, 50, 4),
+pub(super) const BLOCKS: [BlockStructure; 11] = [
+    BlockStructure::new(10, 1, 16, 0),
+    BlockStructure::new(16, 1, 28, 0),
+    BlockStructure::new(26, 1, 44, 0),
+    BlockStructure::new(18, 2, 32, 0),
+    BlockStructure::new(24, 2, 43, 0),
+    BlockStructure::new(16, 4, 27, 0),
+    BlockStructure::new(18, 4, 31, 0),
+    BlockStructure::new(22, 2, 38, 2),
+    BlockStructure::new(22, 3, 36, 2),
+    BlockStructure::new(26, 4, 43, 1),
+    BlockStructure::new(30, 1, 50, 4),
 ];

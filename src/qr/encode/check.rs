@@ -1,6 +1,6 @@
 //! Reed–Solomon check codewords (ISO/IEC 18004:2015, 7.5), and the order data and checks are read.
 
-use super::blocks::Blocks;
+use super::blocks::BlockStructure;
 
 /// The polynomial x⁸ + x⁴ + x³ + x² + 1 that makes bytes a field (7.5.2).
 const FIELD: u16 = 0x11D;
@@ -10,16 +10,16 @@ type Remainder = [u64; 4];
 
 /// Divides by one generator polynomial, a byte at a time.
 #[derive(Debug)]
-pub(super) struct Check {
+pub(super) struct ReedSolomon {
     /// How many check codewords there are.
     degree: usize,
     /// What each value of the leading byte takes off the remainder: its multiple of the generator.
     multiples: Vec<Remainder>,
 }
 
-impl Check {
+impl ReedSolomon {
     /// For blocks of `degree` check codewords, at most 32.
-    pub(super) fn new(degree: usize) -> Check {
+    pub(super) fn new(degree: usize) -> ReedSolomon {
         let generator = generator(degree);
         let mut multiples = vec![[0; 4]; 256];
         for value in 1..256_usize {
@@ -30,7 +30,7 @@ impl Check {
                 sum(multiples[lowest], multiples[value ^ lowest])
             };
         }
-        Check { degree, multiples }
+        ReedSolomon { degree, multiples }
     }
 
     /// The check codewords of one block, highest power first; only the first ones are meant.
@@ -51,7 +51,7 @@ impl Check {
 
     /// The codewords of all blocks in the order they are placed: the first of each block, then the
     /// second of each, and so on; after the data the checks in the same way (7.6).
-    pub(super) fn interleaved(&self, data: &[u8], blocks: Blocks) -> Vec<u8> {
+    pub(super) fn interleaved(&self, data: &[u8], blocks: BlockStructure) -> Vec<u8> {
         let count = blocks.count();
         let mut out = vec![0; data.len() + count * self.degree];
         let mut rest = data;
@@ -124,7 +124,7 @@ mod tests {
             0xEC, 0x11,
         ];
         let known = [0xA5, 0x24, 0xD4, 0xC1, 0xED, 0x36, 0xC7, 0x87, 0x2C, 0x55];
-        assert_eq!(Check::new(10).remainder(&data)[..10], known);
+        assert_eq!(ReedSolomon::new(10).remainder(&data)[..10], known);
     }
 
     #[test]
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn long_blocks_come_last_and_end_alone() {
-        let blocks = Blocks { data: 2, check: 2, short: 2, long: 1 };
-        let check = Check::new(2);
+        let blocks = BlockStructure { data: 2, check: 2, short: 2, long: 1 };
+        let check = ReedSolomon::new(2);
         let out = check.interleaved(&[1, 2, 3, 4, 5, 6, 7], blocks);
         assert_eq!(out[..7], [1, 3, 5, 2, 4, 6, 7]);
         for (block, data) in [&[1, 2][..], &[3, 4], &[5, 6, 7]].into_iter().enumerate() {

@@ -74,13 +74,13 @@ fn value(letter: u8) -> Option<u32> {
 
 /// Bits in the order they are read, packed into bytes.
 #[derive(Default)]
-struct Bits {
+struct BitBuffer {
     bytes: Vec<u8>,
     word: u32,
     waiting: usize,
 }
 
-impl Bits {
+impl BitBuffer {
     /// Adds the lowest `bits` of `value`, at most 16.
     fn push(&mut self, value: u32, bits: usize) {
         self.word = self.word << bits | value;
@@ -95,7 +95,7 @@ impl Bits {
 /// All data codewords of a code that holds `text`, for which [`Mode::fits`].
 pub(super) fn codewords(text: &[u8], mode: Mode, version: usize) -> Vec<u8> {
     let capacity = BLOCKS.get(version - 1).map_or(0, |blocks| blocks.capacity());
-    let mut bits = Bits { bytes: Vec::with_capacity(capacity), ..Bits::default() };
+    let mut bits = BitBuffer { bytes: Vec::with_capacity(capacity), ..BitBuffer::default() };
     bits.push(mode.indicator(), 4);
     bits.push(text.len() as u32, mode.count_bits(version));
     match mode {

@@ -4,7 +4,7 @@
 //! that the compiler may put several into one register. Runs down a column are found from one row
 //! to the next, with the same steps for all columns at once.
 
-use super::matrix::{Layout, MASKS, Rows};
+use super::matrix::{Layout, MASKS, ModuleRows};
 
 /// The words of one row, one for each mask.
 type Lanes = [u64; MASKS];
@@ -14,7 +14,7 @@ const ABOVE: usize = 4;
 const BELOW: usize = 10;
 
 /// The rows of `filled` under the best mask; of several, the first.
-pub(super) fn best(layout: &Layout, filled: &[u64]) -> Rows {
+pub(super) fn best(layout: &Layout, filled: &[u64]) -> ModuleRows {
     let mut rows: Vec<Lanes> = Vec::with_capacity(ABOVE + layout.width + BELOW);
     rows.extend([[0; MASKS]; ABOVE]);
     rows.extend(layout.masks.iter().zip(filled).map(|(masks, own)| masks.map(|mask| own ^ mask)));

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::blocks::{BLOCKS, Blocks};
-use super::check::Check;
+use super::blocks::{BLOCKS, BlockStructure};
+use super::check::ReedSolomon;
 
 /// Masks there are.
 pub(super) const MASKS: usize = 8;
@@ -28,11 +28,11 @@ pub(super) struct Layout {
     /// Modules along one side.
     pub(super) width: usize,
     /// How its codewords are divided.
-    pub(super) blocks: Blocks,
+    pub(super) blocks: BlockStructure,
     /// Makes the check codewords of a block.
-    pub(super) check: Check,
+    pub(super) check: ReedSolomon,
     /// Finders, timing, alignment and version, with white where the data goes.
-    patterns: Rows,
+    patterns: ModuleRows,
     /// The row and the distance from the lowest bit of every bit of data, in order.
     places: Vec<(u8, u8)>,
     /// For each row what each mask turns over, and the format that names it.
@@ -48,9 +48,9 @@ impl Layout {
         Some(KNOWN.get(index)?.get_or_init(|| Layout::new(version, blocks)))
     }
 
-    fn new(version: usize, blocks: Blocks) -> Layout {
+    fn new(version: usize, blocks: BlockStructure) -> Layout {
         let width = 17 + 4 * version;
-        let square = |is_black: &dyn Fn(usize, usize) -> bool| -> Rows {
+        let square = |is_black: &dyn Fn(usize, usize) -> bool| -> ModuleRows {
             let row = |row| {
                 let bit = |sum, column| sum | u64::from(is_black(column, row)) << (63 - column);
                 (0..width).fold(0, bit)
@@ -79,7 +79,7 @@ impl Layout {
         Layout {
             width,
             blocks,
-            check: Check::new(blocks.check),
+            check: ReedSolomon::new(blocks.check),
             patterns: square(&|column, row| pattern(version, column, row) == Some(true)),
             places,
             masks,
@@ -87,7 +87,7 @@ impl Layout {
     }
 
     /// The patterns and the codewords, before a mask is laid on.
-    pub(super) fn filled(&self, codewords: &[u8]) -> Rows {
+    pub(super) fn filled(&self, codewords: &[u8]) -> ModuleRows {
         let mut rows = self.patterns.clone();
         for (places, codeword) in self.places.chunks_exact(8).zip(codewords) {
             for (bit, (row, shift)) in places.iter().enumerate() {
@@ -194,7 +194,7 @@ fn version_word(version: usize) -> u32 {
 }
 
 /// Rows from the top; the first module is the highest bit, and black is 1.
-pub(in super::super) type Rows = Vec<u64>;
+pub(in super::super) type ModuleRows = Vec<u64>;
 
 #[cfg(test)]
 mod tests {

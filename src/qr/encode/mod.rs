@@ -13,10 +13,10 @@ mod matrix;
 use blocks::BLOCKS;
 use data::Mode;
 use matrix::Layout;
-pub(super) use matrix::Rows;
+pub(super) use matrix::ModuleRows;
 
 /// The smallest code that holds `text`; `None` when no version up to 11 does.
-pub(super) fn encode(text: &str) -> Option<Rows> {
+pub(super) fn encode(text: &str) -> Option<ModuleRows> {
     let text = text.as_bytes();
     let mode = Mode::of(text);
     let version = (1..=BLOCKS.len()).find(|version| mode.fits(text, *version))?;

@@ -1,12 +1,12 @@
 //! Whether the data of a code says a text (ISO/IEC 18004:2015, 7.4).
 
 /// Bits of data, read from the front.
-struct Bits<'a> {
+struct BitReader<'a> {
     data: &'a [u8],
     at: usize,
 }
 
-impl Bits<'_> {
+impl BitReader<'_> {
     /// The next bits as a number, at most 16 of them; `None` at the end.
     fn take(&mut self, bits: usize) -> Option<u32> {
         if self.at + bits > self.data.len() * 8 {
@@ -27,10 +27,10 @@ impl Bits<'_> {
 
 /// Whether `data` says exactly `text`: its mode, its length, its letters, and then the end.
 pub(super) fn are(text: &[u8], data: &[u8], version: usize) -> bool {
-    read(text, &mut Bits { data, at: 0 }, version) == Some(true)
+    read(text, &mut BitReader { data, at: 0 }, version) == Some(true)
 }
 
-fn read(text: &[u8], bits: &mut Bits<'_>, version: usize) -> Option<bool> {
+fn read(text: &[u8], bits: &mut BitReader<'_>, version: usize) -> Option<bool> {
     let is_small = version < 10;
     let mode = bits.take(4)?;
     let count = match mode {
@@ -52,14 +52,14 @@ fn read(text: &[u8], bits: &mut Bits<'_>, version: usize) -> Option<bool> {
 }
 
 /// Whether the next number, written in decimal, is `group`.
-fn digits(group: &[u8], bits: &mut Bits<'_>) -> Option<bool> {
+fn digits(group: &[u8], bits: &mut BitReader<'_>) -> Option<bool> {
     let number = bits.take(group.len() * 10 / 3 + usize::from(group.len() < 3))?;
     let written = format!("{number:0wide$}", wide = group.len());
     Some(written.as_bytes() == group)
 }
 
 /// Whether the next number stands for the one or two signs of `group`.
-fn signs(group: &[u8], bits: &mut Bits<'_>) -> Option<bool> {
+fn signs(group: &[u8], bits: &mut BitReader<'_>) -> Option<bool> {
     match *group {
         [only] => Some(sign(bits.take(6)?)? == only),
         [first, second] => {

@@ -89,7 +89,10 @@ fn codewords(rows: &[u64], fixed: &Fixed, mask: usize) -> Option<Vec<u8>> {
         *plain = (own ^ turned[index % 12], fixed.taken[index]);
     }
     let plain = &plain[..width];
-    let mut reader = Reader { bytes: Vec::with_capacity(width * width / 8), ..Reader::default() };
+    let mut reader = CodewordReader {
+        bytes: Vec::with_capacity(width * width / 8),
+        ..CodewordReader::default()
+    };
     let mut left = width - 2;
     let mut is_upward = true;
     loop {
@@ -112,13 +115,13 @@ fn codewords(rows: &[u64], fixed: &Fixed, mask: usize) -> Option<Vec<u8>> {
 
 /// Bits become bytes.
 #[derive(Default)]
-struct Reader {
+struct CodewordReader {
     bytes: Vec<u8>,
     word: u32,
     bits: u32,
 }
 
-impl Reader {
+impl CodewordReader {
     /// Reads two modules of a row, the right one first.
     fn read(&mut self, (modules, taken): (u64, u64), shift: usize) {
         let pair = (modules >> shift & 3) as u32;

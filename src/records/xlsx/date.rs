@@ -5,7 +5,7 @@
 
 /// A part of a form, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum DateToken {
     /// With so many digits.
     Year(usize),
     /// A number of so many digits, or a name from three letters.
@@ -42,25 +42,30 @@ pub(super) enum Unshown {
 }
 
 /// A number of days in a form.
-pub(super) fn shown(days: f64, form: &[Token], since_1904: bool) -> Result<String, Unshown> {
+pub(super) fn displayed(
+    days: f64,
+    form: &[DateToken],
+    since_1904: bool,
+) -> Result<String, Unshown> {
     if !(0.0..2_958_466.0).contains(&days) {
         return Err(Unshown::NoDay);
     }
     // To the second, as Excel does.
     let seconds = (days * 86_400.0).round() as i64;
-    let has = |is: fn(&Token) -> bool| form.iter().any(is);
-    let parts = Parts {
-        has_day: has(|it| matches!(it, Token::Day(_))),
-        has_month: has(|it| matches!(it, Token::Month(_))),
-        has_year: has(|it| matches!(it, Token::Year(_))),
-        has_weekday: has(|it| matches!(it, Token::Weekday)),
-        has_hour: has(|it| matches!(it, Token::Hour(_))),
-        has_minute: has(|it| matches!(it, Token::Minute)),
-        has_second: has(|it| matches!(it, Token::Second)),
-        is_elapsed: has(|it| matches!(it, Token::Elapsed)),
+    let has = |is: fn(&DateToken) -> bool| form.iter().any(is);
+    let parts = DateParts {
+        has_day: has(|it| matches!(it, DateToken::Day(_))),
+        has_month: has(|it| matches!(it, DateToken::Month(_))),
+        has_year: has(|it| matches!(it, DateToken::Year(_))),
+        has_weekday: has(|it| matches!(it, DateToken::Weekday)),
+        has_hour: has(|it| matches!(it, DateToken::Hour(_))),
+        has_minute: has(|it| matches!(it, DateToken::Minute)),
+        has_second: has(|it| matches!(it, DateToken::Second)),
+        is_elapsed: has(|it| matches!(it, DateToken::Elapsed)),
     };
     let is_word = |letters: &String| letters.chars().any(char::is_alphanumeric);
-    let has_words = form.iter().any(|it| matches!(it, Token::Letters(letters) if is_word(letters)));
+    let has_words =
+        form.iter().any(|it| matches!(it, DateToken::Letters(letters) if is_word(letters)));
     let date =
         if parts.has_date() { Some(date(seconds.div_euclid(86_400), since_1904)?) } else { None };
     if has_words || parts.has_weekday {
@@ -91,7 +96,7 @@ pub(super) fn shown(days: f64, form: &[Token], since_1904: bool) -> Result<Strin
 /// Which parts of a day and time a form shows.
 #[allow(clippy::struct_excessive_bools, reason = "any of them may be shown without the others")]
 #[derive(Clone, Copy, Debug)]
-struct Parts {
+struct DateParts {
     has_year: bool,
     has_month: bool,
     has_day: bool,
@@ -102,13 +107,13 @@ struct Parts {
     is_elapsed: bool,
 }
 
-impl Parts {
+impl DateParts {
     fn has_date(self) -> bool {
         self.has_year || self.has_month || self.has_day || self.has_weekday
     }
 }
 
-fn clock(seconds: i64, parts: Parts) -> String {
+fn clock(seconds: i64, parts: DateParts) -> String {
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if !parts.has_hour && !parts.is_elapsed {
         return format!("{minute:02}:{second:02}");
@@ -124,8 +129,8 @@ fn clock(seconds: i64, parts: Parts) -> String {
 fn in_order(
     seconds: i64,
     date: Option<(i64, i64, i64)>,
-    form: &[Token],
-    parts: Parts,
+    form: &[DateToken],
+    parts: DateParts,
 ) -> Result<String, Unshown> {
     let (year, month, day) = date.unwrap_or((0, 1, 1));
     let of_day = seconds.rem_euclid(86_400);
@@ -137,26 +142,26 @@ fn in_order(
     let mut out = String::new();
     for token in form {
         match token {
-            Token::Year(2) => out.push_str(&format!("{:02}", year % 100)),
-            Token::Year(_) => out.push_str(&format!("{year:04}")),
-            Token::Month(1) => out.push_str(&month.to_string()),
-            Token::Month(2) => out.push_str(&format!("{month:02}")),
+            DateToken::Year(2) => out.push_str(&format!("{:02}", year % 100)),
+            DateToken::Year(_) => out.push_str(&format!("{year:04}")),
+            DateToken::Month(1) => out.push_str(&month.to_string()),
+            DateToken::Month(2) => out.push_str(&format!("{month:02}")),
             // The names of months are numbers in Vietnamese.
-            Token::Month(_) if out.trim_end().to_lowercase().ends_with("tháng") => {
+            DateToken::Month(_) if out.trim_end().to_lowercase().ends_with("tháng") => {
                 out.push_str(&month.to_string());
             }
-            Token::Month(_) => out.push_str(&format!("tháng {month}")),
-            Token::Day(1) => out.push_str(&day.to_string()),
-            Token::Day(_) => out.push_str(&format!("{day:02}")),
-            Token::Weekday => out.push_str(weekday(year, month, day)),
-            Token::Hour(1) => out.push_str(&hour.to_string()),
-            Token::Hour(_) => out.push_str(&format!("{hour:02}")),
-            Token::Elapsed => out.push_str(&(seconds / 3600).to_string()),
-            Token::Minute => out.push_str(&format!("{minute:02}")),
-            Token::Second => out.push_str(&format!("{second:02}")),
-            Token::HalfDay => return Err(Unshown::Form),
-            Token::Sign(sign) => out.push_str(sign),
-            Token::Letters(letters) => out.push_str(letters),
+            DateToken::Month(_) => out.push_str(&format!("tháng {month}")),
+            DateToken::Day(1) => out.push_str(&day.to_string()),
+            DateToken::Day(_) => out.push_str(&format!("{day:02}")),
+            DateToken::Weekday => out.push_str(weekday(year, month, day)),
+            DateToken::Hour(1) => out.push_str(&hour.to_string()),
+            DateToken::Hour(_) => out.push_str(&format!("{hour:02}")),
+            DateToken::Elapsed => out.push_str(&(seconds / 3600).to_string()),
+            DateToken::Minute => out.push_str(&format!("{minute:02}")),
+            DateToken::Second => out.push_str(&format!("{second:02}")),
+            DateToken::HalfDay => return Err(Unshown::Form),
+            DateToken::Sign(sign) => out.push_str(sign),
+            DateToken::Letters(letters) => out.push_str(letters),
         }
     }
     Ok(out.trim().to_owned())
@@ -198,8 +203,8 @@ fn civil(days: i64) -> (i64, i64, i64) {
 mod tests {
     use super::*;
 
-    const DATE: [Token; 3] = [Token::Day(2), Token::Month(2), Token::Year(4)];
-    const TIME: [Token; 2] = [Token::Hour(2), Token::Minute];
+    const DATE: [DateToken; 3] = [DateToken::Day(2), DateToken::Month(2), DateToken::Year(4)];
+    const TIME: [DateToken; 2] = [DateToken::Hour(2), DateToken::Minute];
 
     #[test]
     fn days_are_counted_as_in_excel() {
@@ -217,17 +222,17 @@ mod tests {
             (1e12, None),
             (f64::NAN, None),
         ] {
-            assert_eq!(shown(number, &DATE, false).ok().as_deref(), wanted, "{number}");
+            assert_eq!(displayed(number, &DATE, false).ok().as_deref(), wanted, "{number}");
         }
-        assert_eq!(shown(0.0, &DATE, true).as_deref(), Ok("01/01/1904"));
-        assert_eq!(shown(44_887.0, &DATE, true).as_deref(), Ok("23/11/2026"));
+        assert_eq!(displayed(0.0, &DATE, true).as_deref(), Ok("01/01/1904"));
+        assert_eq!(displayed(44_887.0, &DATE, true).as_deref(), Ok("23/11/2026"));
     }
 
     #[test]
     fn times_are_written_as_in_vietnam() {
         let both = [&DATE[..], &TIME[..]].concat();
-        let elapsed = [Token::Elapsed, Token::Minute];
-        let exact = [Token::Hour(1), Token::Minute, Token::Second];
+        let elapsed = [DateToken::Elapsed, DateToken::Minute];
+        let exact = [DateToken::Hour(1), DateToken::Minute, DateToken::Second];
         for (number, form, wanted) in [
             (0.312_5, &TIME[..], "7h30"),
             (0.0, &TIME[..], "0h00"),
@@ -239,7 +244,7 @@ mod tests {
             (46_349.0, &DATE[..2], "23/11"),
             (46_349.999_999, &DATE, "24/11/2026"),
         ] {
-            assert_eq!(shown(number, form, false).as_deref(), Ok(wanted), "{number}");
+            assert_eq!(displayed(number, form, false).as_deref(), Ok(wanted), "{number}");
         }
     }
 }

@@ -6,8 +6,8 @@
 //! compare the values with those of that crate.
 
 mod date;
-mod form;
 mod number;
+mod number_format;
 mod sheet;
 mod strings;
 mod styles;
@@ -17,13 +17,13 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 
 use super::archive::{Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, attribute, damaged};
-use super::choose::{Sheet, choose, others};
-use super::rows::Fault;
+use super::choose::{Worksheet, choose, others};
+use super::rows::FileFault;
 pub(super) use sheet::{Cells, error_value, iso_day, uncomputed};
 
 /// A workbook's parts, by the names its relations give them.
 struct Workbook {
-    sheets: Vec<Sheet>,
+    sheets: Vec<Worksheet>,
     strings: Option<String>,
     styles: Option<String>,
     /// Whether days are counted from 1904, as on old Macs.
@@ -34,7 +34,7 @@ struct Workbook {
 pub(super) fn open(
     mut archive: Archive,
     asked: Option<&str>,
-) -> Result<(Cells, Vec<String>), Fault> {
+) -> Result<(Cells, Vec<String>), FileFault> {
     let mut workbook = read(&mut archive)?;
     let sheet = choose(&workbook.sheets, asked)?.path.clone();
     if asked.is_none() {
@@ -76,7 +76,7 @@ fn is_filled(archive: &mut Archive, path: &str) -> bool {
     false
 }
 
-fn read(archive: &mut Archive) -> Result<Workbook, Fault> {
+fn read(archive: &mut Archive) -> Result<Workbook, FileFault> {
     let root = relations(archive, "_rels/.rels", "")?;
     let book = root.iter().find(|it| it.kind == "officeDocument").map(|it| it.target.clone());
     let book = book.unwrap_or_else(|| "xl/workbook.xml".to_owned());
@@ -106,7 +106,7 @@ fn read(archive: &mut Archive) -> Result<Workbook, Fault> {
                     let path = paths.get(id.as_str());
                     let name = attribute(&tag, "name").unwrap_or_default();
                     let is_hidden = attribute(&tag, "state").is_some_and(|it| it != "visible");
-                    workbook.sheets.extend(path.map(|path| Sheet {
+                    workbook.sheets.extend(path.map(|path| Worksheet {
                         name,
                         path: (*path).to_owned(),
                         is_hidden,
@@ -129,7 +129,7 @@ struct Relation {
     target: String,
 }
 
-fn relations(archive: &mut Archive, path: &str, folder: &str) -> Result<Vec<Relation>, Fault> {
+fn relations(archive: &mut Archive, path: &str, folder: &str) -> Result<Vec<Relation>, FileFault> {
     let mut found = Vec::new();
     let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(found) };
     loop {

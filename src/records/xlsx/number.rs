@@ -1,10 +1,10 @@
 //! A number as a spreadsheet shows it, with the marks of Vietnam: `1.234.567,5` (VT-13).
 
 use super::date::{self, Unshown};
-use super::form::{Condition, Digits, Form, Fraction, Section, Token};
+use super::number_format::{DigitToken, Digits, FormatCondition, Fraction, NumberFormat, Section};
 use crate::diag::{Code, text};
 use crate::records::problem::shown as excerpt;
-use crate::records::rows::Fault;
+use crate::records::rows::FileFault;
 
 /// A spreadsheet keeps this many digits of a number; what comes after them is wrong.
 const DIGITS_KEPT: usize = 15;
@@ -14,7 +14,11 @@ const MOST: f64 = 1e15;
 const NEAR: f64 = 1e-9;
 
 /// The number written as `raw`, in its form.
-pub(super) fn shown(raw: &str, form: &Form, since_1904: bool) -> Result<String, Fault> {
+pub(super) fn displayed(
+    raw: &str,
+    form: &NumberFormat,
+    since_1904: bool,
+) -> Result<String, FileFault> {
     let Some(value) = raw.trim().parse::<f64>().ok().filter(|value| value.is_finite()) else {
         // Some programs write texts so.
         return text_shown(raw, form);
@@ -31,10 +35,12 @@ pub(super) fn shown(raw: &str, form: &Form, since_1904: bool) -> Result<String, 
             let kept = general(size)?;
             Ok(signed(&format!("{before}{kept}{after}")).trim().to_owned())
         }
-        Section::Date(tokens) => date::shown(value, tokens, since_1904).map_err(|why| match why {
-            Unshown::NoDay => no_day(raw),
-            Unshown::Form => unshown(raw, form),
-        }),
+        Section::Date(tokens) => {
+            date::displayed(value, tokens, since_1904).map_err(|why| match why {
+                Unshown::NoDay => no_day(raw),
+                Unshown::Form => unshown(raw, form),
+            })
+        }
         Section::Digits(..) | Section::Fraction(..) if value.abs() >= MOST => {
             Err(too_many_digits(value))
         }
@@ -50,7 +56,7 @@ pub(super) fn shown(raw: &str, form: &Form, since_1904: bool) -> Result<String, 
 }
 
 /// A text in its form: `"Bác "@`.
-pub(super) fn text_shown(letters: &str, form: &Form) -> Result<String, Fault> {
+pub(super) fn text_shown(letters: &str, form: &NumberFormat) -> Result<String, FileFault> {
     match &form.text {
         _ if letters.trim().is_empty() => Ok(letters.to_owned()),
         None => Ok(letters.to_owned()),
@@ -64,7 +70,7 @@ pub(super) fn text_shown(letters: &str, form: &Form) -> Result<String, Fault> {
 }
 
 /// The section a number is shown by, and whether a minus sign stands before it.
-fn choose(value: f64, form: &Form) -> Option<(&Section, bool)> {
+fn choose(value: f64, form: &NumberFormat) -> Option<(&Section, bool)> {
     let sections = &form.sections;
     let is_negative = value < 0.0;
     if sections.is_empty() {
@@ -81,7 +87,7 @@ fn choose(value: f64, form: &Form) -> Option<(&Section, bool)> {
         return Some((&sections[at].1, false));
     }
     let (last, before) = sections.split_last()?;
-    let fits = |section: &&(Option<Condition>, Section)| {
+    let fits = |section: &&(Option<FormatCondition>, Section)| {
         section.0.is_some_and(|condition| condition.holds(value))
     };
     let is_clear = before.iter().all(|(condition, _)| condition.is_some());
@@ -92,7 +98,7 @@ fn choose(value: f64, form: &Form) -> Option<(&Section, bool)> {
     (is_clear && !has_sign).then_some((section, false))
 }
 
-fn general(value: f64) -> Result<String, Fault> {
+fn general(value: f64) -> Result<String, FileFault> {
     if value == 0.0 {
         return Ok("0".to_owned());
     }
@@ -153,7 +159,7 @@ fn in_fraction(size: f64, form: Fraction) -> Option<String> {
 /// Puts digits into their places, from the right.
 fn fill(whole: &str, form: &Digits) -> String {
     let mut digits = whole.trim_start_matches('0').chars().rev();
-    let mut places = form.whole.iter().filter(|it| !matches!(it, Token::Letters(_))).count();
+    let mut places = form.whole.iter().filter(|it| !matches!(it, DigitToken::Letters(_))).count();
     let (mut out, mut count) = (Vec::new(), 0);
     let mut put = |digit: char, out: &mut Vec<String>| {
         if form.grouped && count > 0 && count % 3 == 0 {
@@ -164,12 +170,12 @@ fn fill(whole: &str, form: &Digits) -> String {
     };
     for token in form.whole.iter().rev() {
         match token {
-            Token::Letters(letters) => out.push(letters.clone()),
+            DigitToken::Letters(letters) => out.push(letters.clone()),
             place => {
                 places -= 1;
                 match digits.next() {
                     Some(digit) => put(digit, &mut out),
-                    None if *place == Token::Zero => put('0', &mut out),
+                    None if *place == DigitToken::Zero => put('0', &mut out),
                     None => {}
                 }
                 // The first place takes all digits that are left.
@@ -185,8 +191,8 @@ fn fill(whole: &str, form: &Digits) -> String {
     rest + &out.concat()
 }
 
-pub(super) fn no_day(raw: &str) -> Fault {
-    Fault::new(
+pub(super) fn no_day(raw: &str) -> FileFault {
+    FileFault::new(
         Code::RecordsCell,
         text!(
             en "the number {raw} is shown as a date, and no calendar has that day",
@@ -200,9 +206,9 @@ pub(super) fn no_day(raw: &str) -> Fault {
 }
 
 /// The value is in the file, and nobody sees it.
-fn hidden(raw: &str, form: &Form) -> Fault {
+fn hidden(raw: &str, form: &NumberFormat) -> FileFault {
     let (raw, code) = (excerpt(raw, 40), excerpt(&form.code, 40));
-    Fault::new(
+    FileFault::new(
         Code::RecordsForm,
         text!(
             en "the form `{code}` of this cell hides its value “{raw}”",
@@ -216,9 +222,9 @@ fn hidden(raw: &str, form: &Form) -> Fault {
 }
 
 /// The value is shown in a way that nothing here knows.
-fn unshown(raw: &str, form: &Form) -> Fault {
+fn unshown(raw: &str, form: &NumberFormat) -> FileFault {
     let (raw, code) = (excerpt(raw, 40), excerpt(&form.code, 40));
-    Fault::new(
+    FileFault::new(
         Code::RecordsForm,
         text!(
             en "the value {raw} has the form `{code}`, and what the spreadsheet shows of it is not known here",
@@ -231,8 +237,8 @@ fn unshown(raw: &str, form: &Form) -> Fault {
     )
 }
 
-fn too_many_digits(value: f64) -> Fault {
-    Fault::new(
+fn too_many_digits(value: f64) -> FileFault {
+    FileFault::new(
         Code::RecordsCell,
         text!(
             en "{value} has more than {DIGITS_KEPT} digits, and a spreadsheet does not keep the last ones",
@@ -340,7 +346,7 @@ mod tests {
             ("5", "\"", "5"),
             ("5", "[", "5"),
         ] {
-            let shown = shown(raw, &Form::read(code), false);
+            let shown = displayed(raw, &NumberFormat::read(code), false);
             assert_eq!(shown.ok().as_deref(), Some(wanted), "{raw} as {code}");
         }
     }
@@ -359,7 +365,7 @@ mod tests {
             ("0;0;0;0@", None),
             ("[Red]@", Some("An")),
         ] {
-            let shown = text_shown("An", &Form::read(code));
+            let shown = text_shown("An", &NumberFormat::read(code));
             assert_eq!(shown.ok().as_deref(), wanted, "{code}");
         }
     }
@@ -399,7 +405,7 @@ mod tests {
             ("5", "0x"),
             ("5", "quá"),
         ] {
-            assert!(shown(raw, &Form::read(code), false).is_err(), "{raw} as {code}");
+            assert!(displayed(raw, &NumberFormat::read(code), false).is_err(), "{raw} as {code}");
         }
     }
 }

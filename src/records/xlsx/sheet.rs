@@ -6,13 +6,13 @@ use std::sync::Arc;
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
-use super::form::Form;
 use super::number;
+use super::number_format::NumberFormat;
 use super::strings::{Strings, rich_text, unescaped};
 use crate::diag::{Code, text};
-use crate::records::archive::{Part, Xml, bomb, damaged, of_io, push_reference};
+use crate::records::archive::{ArchiveMember, Xml, bomb, damaged, of_io, push_reference};
 use crate::records::limits::MAX_COLUMNS;
-use crate::records::rows::{Fault, Merged, MergedCells, Row, Rows, letters};
+use crate::records::rows::{FileFault, MergedCells, MergedRange, Row, Rows, letters};
 use crate::records::separated::too_wide;
 use crate::vietnamese::date::Date;
 
@@ -23,9 +23,9 @@ const MOST_MERGED: usize = 100_000;
 pub(in crate::records) struct Cells {
     xml: Xml,
     strings: Strings,
-    forms: Vec<Arc<Form>>,
+    forms: Vec<Arc<NumberFormat>>,
     /// The form of cells without a style.
-    general: Form,
+    general: NumberFormat,
     merged: MergedCells,
     since_1904: bool,
     row: u64,
@@ -35,7 +35,7 @@ pub(in crate::records) struct Cells {
 
 /// What a cell says about itself.
 #[derive(Default)]
-struct About {
+struct CellReference {
     column: Option<usize>,
     row: Option<u64>,
     form: usize,
@@ -46,17 +46,17 @@ impl Cells {
     pub(super) fn new(
         xml: Xml,
         strings: Strings,
-        forms: Vec<Arc<Form>>,
-        merged: Vec<Merged>,
+        forms: Vec<Arc<NumberFormat>>,
+        merged: Vec<MergedRange>,
         since_1904: bool,
     ) -> Cells {
-        let (general, merged) = (Form::general(), MergedCells::new(merged));
+        let (general, merged) = (NumberFormat::general(), MergedCells::new(merged));
         let (row, is_hidden, is_done) = (0, false, false);
         Cells { xml, strings, forms, general, merged, since_1904, row, is_hidden, is_done }
     }
 
     /// Goes to the row that a tag begins; rows come in order, each once.
-    fn begin(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+    fn begin(&mut self, tag: &BytesStart<'_>) -> Result<(), FileFault> {
         let next = row_number(tag).unwrap_or(self.row + 1);
         if next <= self.row {
             return Err(twice(&format!("{next}:{next}")));
@@ -67,7 +67,7 @@ impl Cells {
     }
 
     /// Reads the cells of a row that has begun.
-    fn cells(&mut self) -> Result<Row, Fault> {
+    fn cells(&mut self) -> Result<Row, FileFault> {
         let is_hidden = self.is_hidden;
         let mut row = Row { number: self.row, line: self.row, is_hidden, ..Row::default() };
         let mut next = 0;
@@ -108,7 +108,7 @@ impl Cells {
     }
 
     /// The value of a cell that has begun, up to its end.
-    fn value(&mut self, about: &About) -> Result<(String, Option<Fault>), Fault> {
+    fn value(&mut self, about: &CellReference) -> Result<(String, Option<FileFault>), FileFault> {
         let mut value = String::new();
         let (mut in_value, mut is_text) = (false, false);
         let (mut has_formula, mut has_value) = (false, false);
@@ -159,14 +159,14 @@ impl Cells {
                 return Ok((value, Some(fault)));
             }
             "d" => iso_day(&value).ok_or_else(|| number::no_day(&value)),
-            _ => number::shown(&value, form, self.since_1904),
+            _ => number::displayed(&value, form, self.since_1904),
         };
         Ok(shown.map_or_else(|fault| (String::new(), Some(fault)), |shown| (shown, None)))
     }
 }
 
 impl Rows for Cells {
-    fn next(&mut self) -> Result<Option<Row>, Fault> {
+    fn next(&mut self) -> Result<Option<Row>, FileFault> {
         while !self.is_done {
             let is_empty = match self.xml.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "row" => {
@@ -222,8 +222,8 @@ fn is_hidden(tag: &BytesStart<'_>) -> bool {
         .any(|it| it.key.as_ref() == "hidden" && matches!(it.value.as_ref(), "1" | "true"))
 }
 
-fn about(tag: &BytesStart<'_>) -> About {
-    let mut about = About::default();
+fn about(tag: &BytesStart<'_>) -> CellReference {
+    let mut about = CellReference::default();
     for it in tag.attributes().with_checks(false).flatten() {
         match it.key.as_ref() {
             "r" => (about.column, about.row) = place(&it.value).unzip(),
@@ -250,7 +250,7 @@ fn place(written: &str) -> Option<(usize, u64)> {
 }
 
 /// The merged cells of a sheet. They stand behind all rows, so it is looked through once before.
-pub(super) fn merged(mut part: Part) -> Result<Vec<Merged>, Fault> {
+pub(super) fn merged(mut part: ArchiveMember) -> Result<Vec<MergedRange>, FileFault> {
     const TAG: &[u8] = b"mergeCell ";
     // Longer than such a tag.
     const TAIL: usize = 256;
@@ -281,13 +281,13 @@ pub(super) fn merged(mut part: Part) -> Result<Vec<Merged>, Fault> {
 }
 
 /// The range of a tag `mergeCell ref="A1:C2"`.
-fn range(tag: &str) -> Option<Merged> {
+fn range(tag: &str) -> Option<MergedRange> {
     let tag = tag.split('>').next()?;
     let written = tag.split_once("ref=")?.1.get(1..)?.split(['"', '\'']).next()?;
     let (from, to) = written.split_once(':')?;
     let (from_column, from_row) = place(from)?;
     let (to_column, to_row) = place(to)?;
-    Some(Merged { rows: (from_row, to_row), columns: (from_column, to_column) })
+    Some(MergedRange { rows: (from_row, to_row), columns: (from_column, to_column) })
 }
 
 /// `2026-11-23T00:00:00` to `23/11/2026`; none when no calendar has that day.
@@ -309,9 +309,9 @@ pub(in crate::records) fn iso_day(written: &str) -> Option<String> {
 }
 
 /// Two cells or rows have one address, or they are out of order, and which is meant nobody knows.
-fn twice(address: &str) -> Fault {
-    let Fault { todo, .. } = damaged();
-    Fault::new(
+fn twice(address: &str) -> FileFault {
+    let FileFault { todo, .. } = damaged();
+    FileFault::new(
         Code::RecordsDamaged,
         text!(
             en "this spreadsheet is damaged: the address {address} stands twice, or out of order",
@@ -322,8 +322,8 @@ fn twice(address: &str) -> Fault {
 }
 
 /// A formula whose result was never kept.
-pub(in crate::records) fn uncomputed() -> Fault {
-    Fault::new(
+pub(in crate::records) fn uncomputed() -> FileFault {
+    FileFault::new(
         Code::RecordsCell,
         text!(
             en "the cell holds a formula without its result",
@@ -336,9 +336,9 @@ pub(in crate::records) fn uncomputed() -> Fault {
     )
 }
 
-pub(in crate::records) fn error_value(value: &str) -> Fault {
+pub(in crate::records) fn error_value(value: &str) -> FileFault {
     let value = value.trim();
-    Fault::new(
+    FileFault::new(
         Code::RecordsCell,
         text!(
             en "the cell shows an error of the spreadsheet: {value}",

@@ -4,7 +4,7 @@
 use quick_xml::events::Event;
 
 use crate::records::archive::{Archive, MOST_OF_STRINGS, Xml, bomb, damaged, push_reference};
-use crate::records::rows::Fault;
+use crate::records::rows::FileFault;
 
 /// As many texts as there are; more than the cells of any list.
 const MOST_STRINGS: usize = 32 << 20;
@@ -24,7 +24,7 @@ impl Strings {
         self.letters.get(start..end)
     }
 
-    fn end(&mut self) -> Result<(), Fault> {
+    fn end(&mut self) -> Result<(), FileFault> {
         let end = u32::try_from(self.letters.len()).map_err(|_| bomb())?;
         if self.ends.len() == MOST_STRINGS {
             return Err(bomb());
@@ -34,7 +34,7 @@ impl Strings {
     }
 }
 
-pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Strings, Fault> {
+pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Strings, FileFault> {
     let mut strings = Strings::default();
     let Some(mut xml) = archive.xml(path, MOST_OF_STRINGS)? else { return Ok(strings) };
     let mut is_whole = false;
@@ -61,7 +61,7 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Strings, Fault> 
 }
 
 /// The letters of all runs up to the end of the element `name`; readings for Japanese are left out.
-pub(super) fn rich_text(xml: &mut Xml, name: &str, text: &mut String) -> Result<(), Fault> {
+pub(super) fn rich_text(xml: &mut Xml, name: &str, text: &mut String) -> Result<(), FileFault> {
     let (mut in_text, mut in_reading) = (false, false);
     loop {
         match xml.next()? {

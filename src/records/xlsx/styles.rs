@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use quick_xml::events::Event;
 
-use super::form::Form;
+use super::number_format::NumberFormat;
 use crate::records::archive::{Archive, MOST_OF_A_PART, attribute};
-use crate::records::rows::Fault;
+use crate::records::rows::FileFault;
 
 /// The form of each style, in order; styles of one form share it.
-pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Arc<Form>>, Fault> {
+pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Arc<NumberFormat>>, FileFault> {
     let (mut codes, mut ids): (BTreeMap<u32, String>, Vec<u32>) = Default::default();
     let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(Vec::new()) };
     let mut in_cells = false;
@@ -35,10 +35,10 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Arc<Form>>, 
             _ => {}
         }
     }
-    let mut forms: BTreeMap<u32, Arc<Form>> = BTreeMap::new();
+    let mut forms: BTreeMap<u32, Arc<NumberFormat>> = BTreeMap::new();
     let mut form = |id: u32| {
         let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
-        Arc::clone(forms.entry(id).or_insert_with(|| Arc::new(Form::read(code))))
+        Arc::clone(forms.entry(id).or_insert_with(|| Arc::new(NumberFormat::read(code))))
     };
     Ok(ids.into_iter().map(&mut form).collect())
 }

@@ -72,7 +72,7 @@ fn listed(letter: char) -> Option<char> {
 
 /// The weights of a text, level by level.
 #[derive(Default)]
-struct Key {
+struct CollationKey {
     first: String,
     second: String,
     third: String,
@@ -80,7 +80,8 @@ struct Key {
 
 /// The key of `text`.
 pub(super) fn key(text: &str) -> String {
-    let mut key = Key { first: String::with_capacity(text.len() * 2), ..Key::default() };
+    let mut key =
+        CollationKey { first: String::with_capacity(text.len() * 2), ..CollationKey::default() };
     let mut letters = text.chars().flat_map(spelled).nfd().peekable();
     let mut run = String::new();
     while let Some(letter) = letters.next() {
@@ -99,7 +100,7 @@ pub(super) fn key(text: &str) -> String {
     key.finish()
 }
 
-impl Key {
+impl CollationKey {
     fn push(&mut self, second: char, third: char) {
         self.second.push(second);
         self.third.push(third);

@@ -7,7 +7,7 @@ use super::{Encoding, Unencodable, cp1252};
 
 /// How bytes were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Read {
+pub enum ByteReading {
     /// UTF-8, which ASCII is too.
     Utf8,
     /// UTF-16, little end first.
@@ -18,14 +18,14 @@ pub enum Read {
     Cp1252,
 }
 
-impl Read {
+impl ByteReading {
     /// The encoding of Unicode, if it is one.
     pub fn encoding(self) -> Option<Encoding> {
         match self {
-            Read::Utf8 => Some(Encoding::Utf8),
-            Read::Utf16Le => Some(Encoding::Utf16Le),
-            Read::Utf16Be => Some(Encoding::Utf16Be),
-            Read::Cp1252 => None,
+            ByteReading::Utf8 => Some(Encoding::Utf8),
+            ByteReading::Utf16Le => Some(Encoding::Utf16Le),
+            ByteReading::Utf16Be => Some(Encoding::Utf16Be),
+            ByteReading::Cp1252 => None,
         }
     }
 }
@@ -36,7 +36,7 @@ pub struct Transport {
     /// The text, without byte order mark. UTF-16 that is not well formed leaves U+FFFD.
     pub text: String,
     /// How it was read.
-    pub how: Read,
+    pub how: ByteReading,
     /// Whether the bytes began with a byte order mark.
     pub mark: bool,
 }
@@ -49,21 +49,21 @@ const MARK_BE: &[u8] = &[0xfe, 0xff];
 pub fn read_bytes(bytes: &[u8]) -> Transport {
     let read = |text, how, mark| Transport { text, how, mark };
     if let Some(rest) = bytes.strip_prefix(MARK_LE) {
-        return read(utf16(rest, u16::from_le_bytes), Read::Utf16Le, true);
+        return read(utf16(rest, u16::from_le_bytes), ByteReading::Utf16Le, true);
     }
     if let Some(rest) = bytes.strip_prefix(MARK_BE) {
-        return read(utf16(rest, u16::from_be_bytes), Read::Utf16Be, true);
+        return read(utf16(rest, u16::from_be_bytes), ByteReading::Utf16Be, true);
     }
     if is_utf16(bytes, u16::from_le_bytes) {
-        return read(utf16(bytes, u16::from_le_bytes), Read::Utf16Le, false);
+        return read(utf16(bytes, u16::from_le_bytes), ByteReading::Utf16Le, false);
     }
     if is_utf16(bytes, u16::from_be_bytes) {
-        return read(utf16(bytes, u16::from_be_bytes), Read::Utf16Be, false);
+        return read(utf16(bytes, u16::from_be_bytes), ByteReading::Utf16Be, false);
     }
     let rest = bytes.strip_prefix(MARK_UTF8);
     match std::str::from_utf8(rest.unwrap_or(bytes)) {
-        Ok(text) => read(text.to_owned(), Read::Utf8, rest.is_some()),
-        Err(_) => read(view(bytes), Read::Cp1252, false),
+        Ok(text) => read(text.to_owned(), ByteReading::Utf8, rest.is_some()),
+        Err(_) => read(view(bytes), ByteReading::Cp1252, false),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::table::Table;
+use super::table::CodePage;
 
 /// What differs from CP1252, as in iconv's CP1258.
-pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(&[
+pub(super) static TABLE: LazyLock<CodePage> = LazyLock::new(|| {
+    CodePage::new(&[
         (0xc3, "Ă"),
         (0xcc, "\u{300}"),
         (0xd0, "Đ"),

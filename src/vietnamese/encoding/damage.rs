@@ -5,7 +5,7 @@
 //! no sentence has it so: inside a word, or where a letter in its place makes a syllable of what is
 //! none without it.
 
-use super::loss::{Loss, Lost};
+use super::loss::{Loss, LossKind};
 use crate::vietnamese::letter::Letter;
 use crate::vietnamese::syllable::is_syllable;
 
@@ -37,7 +37,7 @@ pub fn damage(text: &str) -> Vec<Loss> {
             piece.match_indices(UNREADABLE).chain(piece.match_indices(UNREADABLE_TWICE));
         let gone = |(at, seen): (usize, &str)| Loss {
             at: start + at,
-            kind: Lost::Character,
+            kind: LossKind::Character,
             seen: seen.to_owned(),
             readings: Vec::new(),
         };
@@ -46,7 +46,9 @@ pub fn damage(text: &str) -> Vec<Loss> {
             for (at, word) in words(piece).filter(|(_, word)| !is_code(word)) {
                 let lost = unwritten(word).into_iter();
                 losses.extend(
-                    lost.map(|(own, sign)| Loss::new(start + at + own, Lost::QuestionMark, sign)),
+                    lost.map(|(own, sign)| {
+                        Loss::new(start + at + own, LossKind::QuestionMark, sign)
+                    }),
                 );
             }
         }
@@ -61,7 +63,8 @@ fn first_word(text: &str) -> Option<Loss> {
     let at = text.len() - text.trim_start().len();
     let (word, rest) = text[at..].split_once(char::is_whitespace)?;
     let is_gone = !word.is_empty() && word.chars().all(|c| QUESTION.contains(&c));
-    (is_gone && rest.contains(char::is_alphabetic)).then(|| Loss::new(at, Lost::QuestionMark, '?'))
+    (is_gone && rest.contains(char::is_alphabetic))
+        .then(|| Loss::new(at, LossKind::QuestionMark, '?'))
 }
 
 /// The signs of an address have a meaning of their own.

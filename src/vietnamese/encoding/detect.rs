@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::loss::{Decoded, Loss};
-use super::tally::{ENOUGH, Tally, misread_again, tally};
+use super::tally::{ENOUGH, EncodingTally, misread_again, tally};
 use super::words::{
     has_inner_capital, has_signs, is_of_today, is_part, is_plain, is_right, is_sign,
     is_viscii_control, words,
@@ -69,7 +69,7 @@ pub fn detect(seen: &str) -> Verdict {
     // Lines that are right need not be looked at once for each candidate.
     let wrong = || seen.lines().filter(|line| !is_clean(line)).collect::<Vec<_>>().join("\n");
     let doubtful = if mixed { Cow::Owned(wrong()) } else { Cow::Borrowed(seen) };
-    let mut found: Vec<(Encoding, Tally)> = CANDIDATES
+    let mut found: Vec<(Encoding, EncodingTally)> = CANDIDATES
         .into_iter()
         .filter(|encoding| *encoding != Encoding::Viqr || typed)
         .map(|encoding| match encoding {
@@ -82,8 +82,9 @@ pub fn detect(seen: &str) -> Verdict {
     found.sort_by(|(_, a), (_, b)| b.rank().total_cmp(&a.rank()));
     let best = found.iter().find(|(_, tally)| tally.is_clear() && !mixed);
     if let Some((encoding, best)) = best {
-        let rival =
-            |(other, tally): &(Encoding, Tally)| other != encoding && !best.leaves_behind(tally);
+        let rival = |(other, tally): &(Encoding, EncodingTally)| {
+            other != encoding && !best.leaves_behind(tally)
+        };
         if !found.iter().any(rival) {
             return old(candidate(*encoding, *best, seen, mixed));
         }
@@ -127,7 +128,7 @@ fn old(Candidate { encoding, share, decoded }: Candidate) -> Verdict {
     Verdict::Old { encoding, share, decoded }
 }
 
-fn candidate(encoding: Encoding, tally: Tally, seen: &str, mixed: bool) -> Candidate {
+fn candidate(encoding: Encoding, tally: EncodingTally, seen: &str, mixed: bool) -> Candidate {
     let decoded = if mixed { decode_wrong(encoding, seen) } else { decode(encoding, seen) };
     Candidate { encoding, share: tally.share(), decoded }
 }

@@ -5,13 +5,13 @@
 //! names; a letter that was lost is never given back.
 
 use super::detect::{Candidate, Verdict, detect, detect_near};
-use super::loss::{Decoded, Loss, Lost};
-use super::{Encoding, Read, damage, read_bytes, view};
+use super::loss::{Decoded, Loss, LossKind};
+use super::{ByteReading, Encoding, damage, read_bytes, view};
 use crate::vietnamese::letter::Letter;
 
 /// What a field or line is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Judged {
+pub enum Assessment {
     /// Right as it is.
     Right,
     /// Right as it is, and something else in the encoding that was named: a person should look.
@@ -27,36 +27,36 @@ pub enum Judged {
 }
 
 /// Judges a text as seen; `named` is the encoding somebody says it is in where it is not Unicode.
-pub fn judge(seen: &str, named: Option<Encoding>) -> Judged {
+pub fn judge(seen: &str, named: Option<Encoding>) -> Assessment {
     let losses = damage(seen);
     // A `?` may be a tone of VIQR; what could not be read is nothing else.
-    if losses.iter().any(|loss| loss.kind == Lost::Character) {
-        return Judged::Damaged(losses);
+    if losses.iter().any(|loss| loss.kind == LossKind::Character) {
+        return Assessment::Damaged(losses);
     }
     let alone = detect(seen);
     match alone {
         Verdict::Old { encoding, decoded, .. } if named == Some(encoding) => {
-            return Judged::Named(decoded);
+            return Assessment::Named(decoded);
         }
-        Verdict::Old { encoding, decoded, .. } => return Judged::Old(encoding, decoded),
+        Verdict::Old { encoding, decoded, .. } => return Assessment::Old(encoding, decoded),
         Verdict::Right | Verdict::Unsure { .. } => {}
     }
     if !losses.is_empty() {
-        return Judged::Damaged(losses);
+        return Assessment::Damaged(losses);
     }
     let near = named.map(|named| detect_near(seen, named));
     let fits = |candidate: &Candidate| Some(candidate.encoding) == named;
     match (alone, near) {
         (Verdict::Right, Some(Verdict::Unsure { candidates })) => {
-            candidates.into_iter().find(fits).map_or(Judged::Right, Judged::Kept)
+            candidates.into_iter().find(fits).map_or(Assessment::Right, Assessment::Kept)
         }
-        (Verdict::Right, _) => Judged::Right,
-        (_, Some(Verdict::Old { decoded, .. })) => Judged::Named(decoded),
+        (Verdict::Right, _) => Assessment::Right,
+        (_, Some(Verdict::Old { decoded, .. })) => Assessment::Named(decoded),
         (Verdict::Unsure { candidates }, _) => match candidates.iter().find(|it| fits(it)) {
-            Some(candidate) => Judged::Named(candidate.decoded.clone()),
-            None => Judged::Unsure(candidates),
+            Some(candidate) => Assessment::Named(candidate.decoded.clone()),
+            None => Assessment::Unsure(candidates),
         },
-        (Verdict::Old { encoding, decoded, .. }, _) => Judged::Old(encoding, decoded),
+        (Verdict::Old { encoding, decoded, .. }, _) => Assessment::Old(encoding, decoded),
     }
 }
 
@@ -70,7 +70,7 @@ impl Encoding {
 /// The bytes of a file in the encoding somebody names. Lines that are Vietnamese in UTF-8 stay what
 /// they are; `None` when the whole file is Unicode, or cannot be in this encoding.
 pub fn decode_file(bytes: &[u8], named: Encoding) -> Option<Decoded> {
-    if read_bytes(bytes).how != Read::Cp1252 || !named.is_of_bytes() {
+    if read_bytes(bytes).how != ByteReading::Cp1252 || !named.is_of_bytes() {
         return None;
     }
     let mut whole = Decoded { text: String::with_capacity(bytes.len()), losses: Vec::new() };

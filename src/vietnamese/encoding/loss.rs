@@ -15,7 +15,7 @@ pub struct Loss {
     /// The byte of the decoded text where it shows.
     pub at: usize,
     /// What kind of loss it is.
-    pub kind: Lost,
+    pub kind: LossKind,
     /// What was seen or stands there.
     pub seen: String,
     /// What it may have been, as far as is known.
@@ -24,7 +24,7 @@ pub struct Loss {
 
 /// The kinds of loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum LossKind {
     /// TCVN3: a small letter among capitals; it was a capital.
     Capital,
     /// TCVN3: a small letter where names and sentences begin; it may have been a capital.
@@ -52,11 +52,14 @@ pub enum Lost {
 impl Loss {
     /// Whether a letter is gone for good, and it is not just a question about a capital.
     pub fn is_hole(&self) -> bool {
-        matches!(self.kind, Lost::Character | Lost::QuestionMark | Lost::Byte { mended: false })
+        matches!(
+            self.kind,
+            LossKind::Character | LossKind::QuestionMark | LossKind::Byte { mended: false }
+        )
     }
 
     /// A loss at one character.
-    pub(super) fn new(at: usize, kind: Lost, seen: char) -> Loss {
+    pub(super) fn new(at: usize, kind: LossKind, seen: char) -> Loss {
         Loss { at, kind, seen: seen.to_string(), readings: Vec::new() }
     }
 }

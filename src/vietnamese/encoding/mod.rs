@@ -24,12 +24,12 @@ mod viscii;
 mod vni;
 mod words;
 
-pub use bytes::{Read, Transport, read_bytes, view};
+pub use bytes::{ByteReading, Transport, read_bytes, view};
 pub use damage::damage;
 pub use detect::{Candidate, Verdict, detect, detect_near};
-pub use judge::{Judged, decode_file, has_letters_of_today, judge};
+pub use judge::{Assessment, decode_file, has_letters_of_today, judge};
 pub use kind::{Encoding, Unencodable};
-pub use loss::{Decoded, Loss, Lost};
+pub use loss::{Decoded, Loss, LossKind};
 pub use words::is_strange;
 
 impl Encoding {

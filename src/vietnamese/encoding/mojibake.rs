@@ -6,7 +6,7 @@
 //! mended only when one reading alone makes a syllable; else it stays as it was seen. Either way
 //! it is reported.
 
-use super::{Loss, Lost, cp1252};
+use super::{Loss, LossKind, cp1252};
 use crate::vietnamese::letter::Letter;
 use crate::vietnamese::syllable::is_syllable;
 
@@ -23,7 +23,7 @@ const MAX_READINGS: usize = 512;
 
 /// One character of the text meant.
 #[derive(Clone, Debug)]
-enum Piece {
+enum RecoveredLetter {
     Whole(char),
     /// A letter that lost its last byte.
     Broken {
@@ -33,7 +33,7 @@ enum Piece {
 }
 
 /// One run of letters, or of other characters.
-pub(super) struct Run {
+pub(super) struct LetterRun {
     /// As seen.
     pub(super) seen: String,
     /// What it says; broken letters that cannot be mended stay as seen.
@@ -52,7 +52,7 @@ pub(super) fn decode(seen: &str) -> (String, Vec<Loss>) {
         if let Some(readings) = run.readings {
             let mended = run.broken_at.is_none();
             let at = text.len() + run.broken_at.unwrap_or(0);
-            losses.push(Loss { at, kind: Lost::Byte { mended }, seen: run.seen, readings });
+            losses.push(Loss { at, kind: LossKind::Byte { mended }, seen: run.seen, readings });
         }
         text.push_str(&run.text);
     }
@@ -60,8 +60,8 @@ pub(super) fn decode(seen: &str) -> (String, Vec<Loss>) {
 }
 
 /// The text in runs of letters and runs of all else.
-pub(super) fn runs(seen: &str) -> Vec<Run> {
-    let (pieces, lengths): (Vec<Piece>, Vec<usize>) = pieces(seen).into_iter().unzip();
+pub(super) fn runs(seen: &str) -> Vec<LetterRun> {
+    let (pieces, lengths): (Vec<RecoveredLetter>, Vec<usize>) = pieces(seen).into_iter().unzip();
     let mut runs = Vec::new();
     let (mut start, mut at) = (0, 0);
     while start < pieces.len() {
@@ -109,25 +109,25 @@ pub(super) fn seen(letter: char) -> String {
     letter.encode_utf8(&mut [0; 4]).bytes().map(cp1252::char).collect()
 }
 
-fn is_letter(piece: &Piece) -> bool {
+fn is_letter(piece: &RecoveredLetter) -> bool {
     match piece {
-        Piece::Whole(c) => c.is_alphabetic(),
-        Piece::Broken { .. } => true,
+        RecoveredLetter::Whole(c) => c.is_alphabetic(),
+        RecoveredLetter::Broken { .. } => true,
     }
 }
 
 /// The characters meant, each with its length as seen.
-fn pieces(seen: &str) -> Vec<(Piece, usize)> {
+fn pieces(seen: &str) -> Vec<(RecoveredLetter, usize)> {
     let dropped = dropped(seen);
     let mut pieces = Vec::with_capacity(seen.len());
     let mut rest = seen;
     while let Some(c) = rest.chars().next() {
-        let whole = |(letter, len)| (Piece::Whole(letter), len);
+        let whole = |(letter, len)| (RecoveredLetter::Whole(letter), len);
         let found = if c.is_ascii() { None } else { sequence(rest).map(whole) };
         // A lone Ă is right, unless it ends a word in small letters.
         let is_whole = c == 'Ă' && !seen[..seen.len() - rest.len()].ends_with(char::is_lowercase);
         let found = found.or_else(|| if is_whole { None } else { broken(rest, &dropped) });
-        let (piece, len) = found.unwrap_or((Piece::Whole(c), c.len_utf8()));
+        let (piece, len) = found.unwrap_or((RecoveredLetter::Whole(c), c.len_utf8()));
         pieces.push((piece, len));
         rest = &rest[len..];
     }
@@ -162,7 +162,7 @@ fn sequence(seen: &str) -> Option<(char, usize)> {
 }
 
 /// A letter of Vietnamese without its last byte, and its length as seen.
-fn broken(seen: &str, dropped: &[u8]) -> Option<(Piece, usize)> {
+fn broken(seen: &str, dropped: &[u8]) -> Option<(RecoveredLetter, usize)> {
     let mut bytes = Vec::with_capacity(3);
     let mut len = 0;
     for c in seen.chars() {
@@ -212,24 +212,24 @@ fn broken(seen: &str, dropped: &[u8]) -> Option<(Piece, usize)> {
             add(&[NO_BREAK], "");
         }
     }
-    let piece = Piece::Broken { seen: seen[..len].to_owned(), readings };
+    let piece = RecoveredLetter::Broken { seen: seen[..len].to_owned(), readings };
     Some((piece, len))
 }
 
 /// One run, mended where there is one way only.
-fn run(word: &[Piece], seen: &str, after: Option<&Piece>) -> Run {
+fn run(word: &[RecoveredLetter], seen: &str, after: Option<&RecoveredLetter>) -> LetterRun {
     let mut text = String::with_capacity(seen.len());
     let mut broken_at = None;
     for piece in word {
         match piece {
-            Piece::Whole(c) => text.push(*c),
-            Piece::Broken { seen, .. } => {
+            RecoveredLetter::Whole(c) => text.push(*c),
+            RecoveredLetter::Broken { seen, .. } => {
                 broken_at.get_or_insert(text.len());
                 text.push_str(seen);
             }
         }
     }
-    let mut run = Run { seen: seen.to_owned(), text, readings: None, broken_at };
+    let mut run = LetterRun { seen: seen.to_owned(), text, readings: None, broken_at };
     if broken_at.is_some() {
         let right = right_readings(word, after);
         if let [only] = right.as_slice() {
@@ -242,12 +242,12 @@ fn run(word: &[Piece], seen: &str, after: Option<&Piece>) -> Run {
 }
 
 /// All readings of a word, none if there are too many.
-fn readings(word: &[Piece]) -> Vec<String> {
+fn readings(word: &[RecoveredLetter]) -> Vec<String> {
     let mut all = vec![String::new()];
     for piece in word {
         match piece {
-            Piece::Whole(c) => all.iter_mut().for_each(|reading| reading.push(*c)),
-            Piece::Broken { readings, .. } => {
+            RecoveredLetter::Whole(c) => all.iter_mut().for_each(|reading| reading.push(*c)),
+            RecoveredLetter::Broken { readings, .. } => {
                 let longer = |reading: String| {
                     readings.iter().map(move |letter| format!("{reading}{letter}"))
                 };
@@ -263,12 +263,12 @@ fn readings(word: &[Piece]) -> Vec<String> {
 
 /// The readings of a word all of whose parts are syllables that can stand as words. What follows
 /// the word is no letter; a space before it is right unless it closes the word.
-fn right_readings(word: &[Piece], after: Option<&Piece>) -> Vec<String> {
+fn right_readings(word: &[RecoveredLetter], after: Option<&RecoveredLetter>) -> Vec<String> {
     let closes = match after {
-        Some(Piece::Whole(c)) => c.is_whitespace() || ".,;:!?)”’\"%…".contains(*c),
+        Some(RecoveredLetter::Whole(c)) => c.is_whitespace() || ".,;:!?)”’\"%…".contains(*c),
         _ => true,
     };
-    let hyphen = matches!(after, Some(Piece::Whole('-')));
+    let hyphen = matches!(after, Some(RecoveredLetter::Whole('-')));
     let mut right = readings(word);
     for reading in &mut right {
         if closes {

@@ -4,21 +4,21 @@ use super::cp1252;
 use crate::vietnamese::letter::{Letter, Tone};
 
 /// The letters of an encoding that stand elsewhere than CP1252 has them.
-pub(super) struct Table {
+pub(super) struct CodePage {
     /// By byte; `\0` where the byte means what CP1252 says.
     letters: [char; 256],
 }
 
-impl Table {
+impl CodePage {
     /// A table from runs of letters, each at successive bytes.
-    pub(super) fn new(runs: &[(u8, &str)]) -> Table {
+    pub(super) fn new(runs: &[(u8, &str)]) -> CodePage {
         let mut letters = ['\0'; 256];
         for (start, run) in runs {
             for (place, letter) in letters.iter_mut().skip(usize::from(*start)).zip(run.chars()) {
                 *place = letter;
             }
         }
-        Table { letters }
+        CodePage { letters }
     }
 
     /// What the byte behind a character means, if it is not that character.

@@ -1,6 +1,6 @@
 //! How well a candidate explains a text: the syllables it makes, and how much they say.
 //!
-//! A text as seen and an encoding go in, a [`Tally`] comes out. Words of plain ASCII are the same
+//! A text as seen and an encoding go in, a [`EncodingTally`] comes out. Words of plain ASCII are the same
 //! in all encodings of bytes and so do not count.
 
 use super::words::{
@@ -19,7 +19,7 @@ const ODD: u32 = 2;
 
 /// What a candidate makes of the words of a text.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct EncodingTally {
     /// Words that count.
     words: u32,
     /// Words that were none and become syllables.
@@ -38,7 +38,7 @@ pub(super) struct Tally {
     pub(super) sequences: u32,
 }
 
-impl Tally {
+impl EncodingTally {
     pub(super) fn share(&self) -> f32 {
         (self.good + self.kept) as f32 / self.words.max(1) as f32
     }
@@ -59,14 +59,14 @@ impl Tally {
 
     /// Whether what `other` makes of the same text need not be thought of: it is clearly worse,
     /// or makes rare words where this one makes everyday ones.
-    pub(super) fn leaves_behind(&self, other: &Tally) -> bool {
+    pub(super) fn leaves_behind(&self, other: &EncodingTally) -> bool {
         let worse = other.share() + LEAD <= self.share() || other.evidence * 2 < self.evidence;
         let usual =
             self.common > 2 && self.common * 2 >= self.words && self.common >= other.common * 4;
         worse || usual
     }
 
-    fn add(&mut self, word: &Word) {
+    fn add(&mut self, word: &WordTally) {
         self.words += 1;
         self.common += u32::from(word.is_common);
         match (word.was_right, word.is_right) {
@@ -87,7 +87,7 @@ impl Tally {
 
 /// What a candidate makes of one word.
 #[derive(Clone, Copy, Debug)]
-struct Word {
+struct WordTally {
     was_right: bool,
     is_right: bool,
     is_common: bool,
@@ -97,23 +97,23 @@ struct Word {
     hint: u32,
 }
 
-impl Word {
-    fn new(seen: &str, text: &str, weight: u32) -> Word {
+impl WordTally {
+    fn new(seen: &str, text: &str, weight: u32) -> WordTally {
         let was_right = is_right(seen) && !has_signs(seen);
         let is_right = is_right(text);
         let is_common = is_right && common::is_common(&text.to_lowercase());
-        Word { was_right, is_right, is_common, weight, hint: 0 }
+        WordTally { was_right, is_right, is_common, weight, hint: 0 }
     }
 }
 
 /// Looks at a text as a candidate would have it.
-pub(super) fn tally(encoding: Encoding, seen: &str) -> Tally {
+pub(super) fn tally(encoding: Encoding, seen: &str) -> EncodingTally {
     match encoding {
         Encoding::Viqr => return tally_typed(seen),
         Encoding::Utf8AsCp1252 => return tally_misread(seen),
         _ => {}
     }
-    let mut tally = Tally::default();
+    let mut tally = EncodingTally::default();
     for (_, word) in words(seen, |c| is_part(encoding, c)) {
         // Words of ASCII say nothing, words with letters of today are right or foreign.
         if is_plain(word) || word.contains(is_of_today) {
@@ -126,7 +126,7 @@ pub(super) fn tally(encoding: Encoding, seen: &str) -> Tally {
         // Eth where this encoding has đ: a hint, though no more.
         let hint = u32::from(word.starts_with(['Ð', 'ð']) && text.starts_with(['Đ', 'đ']));
         let weight = weight(encoding, word, &text);
-        tally.add(&Word { hint, ..Word::new(word, &text, weight) });
+        tally.add(&WordTally { hint, ..WordTally::new(word, &text, weight) });
     }
     tally
 }
@@ -145,21 +145,21 @@ fn weight(encoding: Encoding, word: &str, text: &str) -> u32 {
 
 /// The same for UTF-8 as CP1252. A broken letter that can be mended in more than one way does not
 /// speak against it.
-fn tally_misread(seen: &str) -> Tally {
+fn tally_misread(seen: &str) -> EncodingTally {
     if let Some(once) = misread_again(seen) {
         return tally_misread(&once);
     }
-    let mut tally = Tally::default();
+    let mut tally = EncodingTally::default();
     for run in mojibake::runs(seen) {
         if is_plain(&run.seen) || run.seen.contains(|c| c != 'Ă' && is_of_today(c)) {
             continue;
         }
         let is_misread = mojibake::has_vietnamese(&run.seen);
         let weight = 1 + u32::from(is_misread || is_odd(&run.seen));
-        let mut word = Word::new(&run.seen, &run.text, weight);
+        let mut word = WordTally::new(&run.seen, &run.text, weight);
         word.was_right &= !is_misread;
         if let Some(readings) = &run.readings {
-            tally.add(&Word { is_right: !readings.is_empty(), ..word });
+            tally.add(&WordTally { is_right: !readings.is_empty(), ..word });
             continue;
         }
         if run.text.contains(char::is_alphabetic) {
@@ -172,8 +172,8 @@ fn tally_misread(seen: &str) -> Tally {
 }
 
 /// The same for VIQR, whose words have punctuation inside.
-fn tally_typed(seen: &str) -> Tally {
-    let mut tally = Tally::default();
+fn tally_typed(seen: &str) -> EncodingTally {
+    let mut tally = EncodingTally::default();
     for piece in seen.split_whitespace() {
         // The address of a link is no part of its text.
         let piece = piece.split("](").next().unwrap_or(piece);
@@ -182,7 +182,7 @@ fn tally_typed(seen: &str) -> Tally {
             continue;
         }
         let (text, _) = viqr::decode(piece);
-        tally.add(&Word { was_right: false, ..Word::new(piece, &text, weight) });
+        tally.add(&WordTally { was_right: false, ..WordTally::new(piece, &text, weight) });
     }
     // `'` and `.` inside words are found in English too.
     if tally.odd == 0 && tally.good < 3 {

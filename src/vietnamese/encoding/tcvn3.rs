@@ -7,14 +7,14 @@
 
 use std::sync::LazyLock;
 
-use super::table::Table;
-use super::{Loss, Lost};
+use super::table::CodePage;
+use super::{Loss, LossKind};
 use crate::vietnamese::letter::{Letter, Tone};
 use crate::vietnamese::syllable::is_syllable;
 
 /// The letters, as in iconv's TCVN5712-1 without the capitals that set 1 adds.
-pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(&[
+pub(super) static TABLE: LazyLock<CodePage> = LazyLock::new(|| {
+    CodePage::new(&[
         (0xa1, "ĂÂÊÔƠƯĐăâêôơưđ"),
         (0xb5, "àảãáạ"),
         (0xbb, "ằẳẵắ"),
@@ -92,7 +92,7 @@ pub(super) fn lost_hyphens(seen: &str, text: String) -> (String, Vec<Loss>) {
         if !mended && is_syllable(word) {
             readings.insert(0, word.to_owned());
         }
-        let kind = Lost::SoftHyphen { mended };
+        let kind = LossKind::SoftHyphen { mended };
         losses.push(Loss { at: mended_text.len(), kind, seen: word.to_owned(), readings });
         mended_text.push_str(&put);
     }
@@ -118,7 +118,7 @@ fn with_horn(word: &str) -> Vec<String> {
 
 /// How the letters of one word are set.
 #[derive(Clone, Copy, Default)]
-struct Setting {
+struct CaseSetting {
     capitals: usize,
     /// Small letters that TCVN3 also has as capitals, so they are small for sure.
     smalls: usize,
@@ -130,7 +130,7 @@ struct Setting {
 /// begins a word may have been; and in a text without any capital all may have been.
 pub(super) fn lost_capitals(text: &str) -> Vec<Loss> {
     let words = words(text);
-    let settings: Vec<Setting> = words.iter().map(|(_, word)| setting(word)).collect();
+    let settings: Vec<CaseSetting> = words.iter().map(|(_, word)| setting(word)).collect();
     let none = settings.iter().all(|word| word.capitals == 0);
     let mut losses = Vec::new();
     for (index, ((start, word), own)) in words.iter().zip(&settings).enumerate() {
@@ -142,9 +142,9 @@ pub(super) fn lost_capitals(text: &str) -> Vec<Loss> {
                     && neighbours().all(|word| word.smalls == 0));
         for (at, letter) in word.char_indices().filter(|(_, c)| is_toned_small(*c)) {
             let kind = if is_loud {
-                Lost::Capital
+                LossKind::Capital
             } else if at == 0 && !none && is_named(text, *start, neighbours().copied()) {
-                Lost::FirstCapital
+                LossKind::FirstCapital
             } else {
                 continue;
             };
@@ -153,18 +153,18 @@ pub(super) fn lost_capitals(text: &str) -> Vec<Loss> {
     }
     let toned = text.char_indices().find(|(_, c)| is_toned_small(*c));
     if let (true, Some((at, letter))) = (none, toned) {
-        losses.push(small(at, Lost::AllCapitals, letter));
+        losses.push(small(at, LossKind::AllCapitals, letter));
     }
     losses
 }
 
 /// A small letter that may stand for a capital.
-fn small(at: usize, kind: Lost, letter: char) -> Loss {
+fn small(at: usize, kind: LossKind, letter: char) -> Loss {
     Loss { readings: vec![letter.to_uppercase().collect()], ..Loss::new(at, kind, letter) }
 }
 
 /// Whether a capital would be natural here: after the end of a sentence or beside names.
-fn is_named(text: &str, start: usize, mut neighbours: impl Iterator<Item = Setting>) -> bool {
+fn is_named(text: &str, start: usize, mut neighbours: impl Iterator<Item = CaseSetting>) -> bool {
     let before = text[..start].trim_end_matches([' ', '"', '“', '(']);
     before.is_empty()
         || before.ends_with(['.', '!', '?', ':', '\n'])
@@ -187,8 +187,8 @@ fn words(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
-fn setting(word: &str) -> Setting {
-    let mut setting = Setting::default();
+fn setting(word: &str) -> CaseSetting {
+    let mut setting = CaseSetting::default();
     for c in word.chars() {
         if c.is_uppercase() {
             setting.capitals += 1;

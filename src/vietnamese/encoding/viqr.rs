@@ -5,14 +5,18 @@
 //! punctuation when only that makes a syllable; where both readings are syllables the tone is
 //! taken, as the RFC says, and reported.
 
-use super::{Loss, Lost};
+use super::{Loss, LossKind};
 use crate::vietnamese::letter::{Letter, Tone};
 use crate::vietnamese::syllable::is_syllable;
 
 /// The text meant, and where a mark could also be punctuation.
 pub(super) fn decode(seen: &str) -> (String, Vec<Loss>) {
-    let mut reader =
-        Reader { rest: seen, text: String::with_capacity(seen.len()), losses: Vec::new(), word: 0 };
+    let mut reader = ViqrDecoder {
+        rest: seen,
+        text: String::with_capacity(seen.len()),
+        losses: Vec::new(),
+        word: 0,
+    };
     while let Some(c) = reader.rest.chars().next() {
         reader.read(c);
     }
@@ -111,7 +115,7 @@ fn is_vowel(c: char) -> bool {
     Letter::of(c).is_some_and(Letter::is_vowel)
 }
 
-struct Reader<'a> {
+struct ViqrDecoder<'a> {
     rest: &'a str,
     text: String,
     losses: Vec<Loss>,
@@ -119,7 +123,7 @@ struct Reader<'a> {
     word: usize,
 }
 
-impl Reader<'_> {
+impl ViqrDecoder<'_> {
     fn read(&mut self, c: char) {
         let last = self.text[self.word..].chars().next_back();
         if last.is_none() && self.copy_address() {
@@ -200,7 +204,7 @@ impl Reader<'_> {
         } else if is_bare && matches!(mark, '.' | '?') && ends_sentence(self.rest) {
             let at = self.text.len() - toned.len_utf8();
             let readings = vec![self.text[self.word..].to_owned(), format!("{bare}{mark}")];
-            self.losses.push(Loss { readings, ..Loss::new(at, Lost::Punctuation, mark) });
+            self.losses.push(Loss { readings, ..Loss::new(at, LossKind::Punctuation, mark) });
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::table::Table;
+use super::table::CodePage;
 
 /// The letters, as in RFC 1456 and iconv's VISCII.
-pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(&[
+pub(super) static TABLE: LazyLock<CodePage> = LazyLock::new(|| {
+    CodePage::new(&[
         (0x02, "Ẳ"),
         (0x05, "ẴẪ"),
         (0x14, "Ỷ"),

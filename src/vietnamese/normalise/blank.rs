@@ -1,12 +1,12 @@
 //! No-break spaces where only a person sees an empty line or an indent: Word, Zalo and web pages
 //! write them, Markdown and YAML take them for letters.
 
-use super::{Kind, Segment};
-use crate::vietnamese::mended::Edit;
+use super::{ChangeReason, TextSegment};
+use crate::vietnamese::tracked_text::Edit;
 
 /// Empties lines of white space, makes no-break spaces at the beginning of a line ordinary ones and
 /// drops those at its end.
-pub(super) fn blank(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn blank(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     if !text.contains(is_hard) {
         return edits;
@@ -19,7 +19,7 @@ pub(super) fn blank(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
         let mut edit = |from: usize, to: usize, after: String| {
             let at = start + from..start + to;
             if text[at.clone()].contains(is_hard) {
-                edits.push(Edit { at, after, kind: Kind::Space });
+                edits.push(Edit { at, after, kind: ChangeReason::Space });
             }
         };
         if begin == line.len() {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::letters::is_plain_text;
-use super::spelling::{self, Judged};
-use super::{Segment, marks, near, torn};
+use super::spelling::{self, SpellingVerdict};
+use super::{TextSegment, marks, near, torn};
 use crate::vietnamese::letter::{Letter, Tone};
 
 /// A place that a person has to look at.
@@ -16,12 +16,12 @@ pub struct Doubt {
     /// The bytes of the word or words.
     pub range: Range<usize>,
     /// What is wrong.
-    pub why: Why,
+    pub why: DoubtReason,
 }
 
 /// What is wrong with a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum DoubtReason {
     /// This mark or accent has joined no letter.
     Mark(char),
     /// This letter is in no Vietnamese word.
@@ -38,15 +38,15 @@ pub enum Why {
     Torn,
 }
 
-impl Why {
+impl DoubtReason {
     /// Whether it may be the name of somebody from abroad or a loan word, which is printed.
     pub fn is_printed(self) -> bool {
-        matches!(self, Why::Name(_) | Why::Joined)
+        matches!(self, DoubtReason::Name(_) | DoubtReason::Joined)
     }
 }
 
 /// Everything in doubt in the running text of a mended text, in order.
-pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
+pub fn doubts(text: &str, segments: &[TextSegment]) -> Vec<Doubt> {
     let mut found: Vec<Doubt> = Vec::new();
     for segment in segments {
         let inside = &text[segment.range.clone()];
@@ -59,27 +59,27 @@ pub fn doubts(text: &str, segments: &[Segment]) -> Vec<Doubt> {
             let range = start..start + word.len();
             let strange = if is_plain { None } else { strange(word) };
             let why = strange
-                .or_else(|| has_two_tones(word).then_some(Why::Tones))
+                .or_else(|| has_two_tones(word).then_some(DoubtReason::Tones))
                 .or_else(|| misspelt(word).filter(|_| !spelling::is_escaped(text, start)));
             found.extend(why.map(|why| Doubt { range, why }));
         }
     }
     let torn = torn::doubtful(text, segments).into_iter();
-    found.extend(torn.map(|range| Doubt { range, why: Why::Torn }));
+    found.extend(torn.map(|range| Doubt { range, why: DoubtReason::Torn }));
     found.sort_by_key(|doubt| doubt.range.start);
     found
 }
 
 /// The same for a text that nobody mends: syllables torn with one reading are wrong in it too.
-pub fn faults(text: &str, segments: &[Segment]) -> Vec<Doubt> {
+pub fn faults(text: &str, segments: &[TextSegment]) -> Vec<Doubt> {
     let mut found = doubts(text, segments);
     let misspelt = spelling::spelling(text, segments).into_iter();
-    found.extend(misspelt.map(|edit| Doubt { range: edit.at, why: Why::Spelling }));
+    found.extend(misspelt.map(|edit| Doubt { range: edit.at, why: DoubtReason::Spelling }));
     for edit in torn(text, segments) {
         let start = text[..edit.at.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
         let rest = &text[edit.at.end..];
         let end = edit.at.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
-        found.push(Doubt { range: start..end, why: Why::Torn });
+        found.push(Doubt { range: start..end, why: DoubtReason::Torn });
     }
     found
 }
@@ -116,66 +116,66 @@ fn has_two_tones(word: &str) -> bool {
     tones > 1 && !is_french
 }
 
-fn misspelt(word: &str) -> Option<Why> {
+fn misspelt(word: &str) -> Option<DoubtReason> {
     match spelling::judge(word) {
-        Judged::Left => None,
-        Judged::Wrong => Some(Why::Spelling),
-        Judged::Joined => Some(Why::Joined),
+        SpellingVerdict::Left => None,
+        SpellingVerdict::Wrong => Some(DoubtReason::Spelling),
+        SpellingVerdict::Joined => Some(DoubtReason::Joined),
     }
 }
 
-fn strange(word: &str) -> Option<Why> {
+fn strange(word: &str) -> Option<DoubtReason> {
     let has_letter = word.chars().any(char::is_alphabetic);
     let accent = |c: &char| near::is_mark(*c) || (has_letter && marks::is_spacing(*c));
     if let Some(mark) = word.chars().find(accent) {
-        return Some(Why::Mark(mark));
+        return Some(DoubtReason::Mark(mark));
     }
     let letter = word.chars().find(|letter| near::is_strange(*letter))?;
     // A look-alike of ư or ă is wrong in any word; others stand in names from abroad.
     let is_wrong = word.contains(['ƣ', 'Ƣ', 'ǎ', 'Ǎ']);
     let is_name = word.starts_with(char::is_uppercase) && !is_wrong;
-    Some(if is_name { Why::Name(letter) } else { Why::Letter(letter) })
+    Some(if is_name { DoubtReason::Name(letter) } else { DoubtReason::Letter(letter) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Vec<(&str, Why)> {
-        let found = doubts(text, &[Segment::plain(text, 0..text.len())]);
+    fn codes(text: &str) -> Vec<(&str, DoubtReason)> {
+        let found = doubts(text, &[TextSegment::plain(text, 0..text.len())]);
         found.into_iter().map(|doubt| (&text[doubt.range], doubt.why)).collect()
     }
 
     #[test]
     fn words_without_one_reading_are_in_doubt() {
         for (text, wanted) in [
-            ("Ông Nguyǎn ở đây", vec![("Nguyǎn", Why::Letter('ǎ'))]),
-            ("bấm nüt", vec![("nüt", Why::Letter('ü'))]),
-            ("Bà Müller", vec![("Müller", Why::Name('ü'))]),
-            ("q\u{303} rồi", vec![("q\u{303}", Why::Mark('\u{303}'))]),
-            ("D´Or", vec![("D´Or", Why::Mark('´'))]),
-            ("bá n út", vec![("bá n út", Why::Torn)]),
-            ("ñaêng kyù", vec![("ñaêng", Why::Letter('ñ'))]),
-            ("Bácbấm bấmnút", vec![("Bácbấm", Why::Tones), ("bấmnút", Why::Tones)]),
+            ("Ông Nguyǎn ở đây", vec![("Nguyǎn", DoubtReason::Letter('ǎ'))]),
+            ("bấm nüt", vec![("nüt", DoubtReason::Letter('ü'))]),
+            ("Bà Müller", vec![("Müller", DoubtReason::Name('ü'))]),
+            ("q\u{303} rồi", vec![("q\u{303}", DoubtReason::Mark('\u{303}'))]),
+            ("D´Or", vec![("D´Or", DoubtReason::Mark('´'))]),
+            ("bá n út", vec![("bá n út", DoubtReason::Torn)]),
+            ("ñaêng kyù", vec![("ñaêng", DoubtReason::Letter('ñ'))]),
+            ("Bácbấm bấmnút", vec![("Bácbấm", DoubtReason::Tones), ("bấmnút", DoubtReason::Tones)]),
             // ư and ơ of Windows-1258 in the shape of Windows-1252.
-            ("đýợc hýớng dẫn", vec![("đýợc", Why::Tones), ("hýớng", Why::Tones)]),
-            ("THÝÕNG", vec![("THÝÕNG", Why::Tones)]),
-            ("máyvà", vec![("máyvà", Why::Tones)]),
+            ("đýợc hýớng dẫn", vec![("đýợc", DoubtReason::Tones), ("hýớng", DoubtReason::Tones)]),
+            ("THÝÕNG", vec![("THÝÕNG", DoubtReason::Tones)]),
+            ("máyvà", vec![("máyvà", DoubtReason::Tones)]),
         ] {
-            assert_eq!(told(text), wanted, "{text}");
+            assert_eq!(codes(text), wanted, "{text}");
         }
         let text = "Bác b ấm nút";
-        let found = faults(text, &[Segment::plain(text, 0..text.len())]);
-        assert_eq!(found, [Doubt { range: 5..11, why: Why::Torn }]);
+        let found = faults(text, &[TextSegment::plain(text, 0..text.len())]);
+        assert_eq!(found, [Doubt { range: 5..11, why: DoubtReason::Torn }]);
     }
 
     #[test]
     fn right_text_is_not_in_doubt() {
         let french = "bà Hélène, ông André Gérard, déjà vu, trường HòaBình, Đắk-Lắk, H’Lẹ Niê";
-        assert_eq!(told(french), []);
+        assert_eq!(codes(french), []);
         for text in ["Bác bấm “Đăng nhập”.", "5´ nữa, 3 µm, 20 °C, α", "Москва", "ﾈ 中文", "", "´"]
         {
-            assert_eq!(told(text), [], "{text}");
+            assert_eq!(codes(text), [], "{text}");
         }
     }
 }

@@ -3,13 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Kind, Segment, near};
+use super::{ChangeReason, TextSegment, near};
 use crate::vietnamese::letter::Letter;
-use crate::vietnamese::mended::Edit;
 use crate::vietnamese::syllable;
+use crate::vietnamese::tracked_text::Edit;
 
 /// Changes that hold anywhere in a text, in order.
-pub(super) fn letters(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn letters(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     if is_plain_text(text.as_bytes()) {
         return edits;
@@ -25,13 +25,13 @@ pub(super) fn letters(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
             if !after.is_empty() {
                 end_word(text, word.take(), at, &mut edits);
             }
-            edits.push(edit(at, letter, after, Kind::Invisible));
+            edits.push(edit(at, letter, after, ChangeReason::Invisible));
         } else if belongs_to_word(letter) || is_d {
             word.get_or_insert(at);
         } else {
             end_word(text, word.take(), at, &mut edits);
             if let Some(after) = space(letter) {
-                edits.push(edit(at, letter, after, Kind::Space));
+                edits.push(edit(at, letter, after, ChangeReason::Space));
             }
         }
     }
@@ -56,7 +56,7 @@ fn parts(text: &str, at: usize) -> bool {
     is_whole(&before) && is_whole(&after) && !is_whole(&(before + &after))
 }
 
-fn edit(at: usize, letter: char, after: &str, kind: Kind) -> Edit<Kind> {
+fn edit(at: usize, letter: char, after: &str, kind: ChangeReason) -> Edit<ChangeReason> {
     Edit { at: at..at + letter.len_utf8(), after: after.to_owned(), kind }
 }
 
@@ -138,7 +138,7 @@ fn space(letter: char) -> Option<&'static str> {
     }
 }
 
-fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<Kind>>) {
+fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<ChangeReason>>) {
     let Some(start) = start else { return };
     let written = &text[start..end];
     if written.chars().all(|letter| is_plain(letter) || invisible(letter).is_some())
@@ -155,7 +155,7 @@ fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<K
     let readings = near::only_reading(written, judged).unwrap_or_default();
     for (at, letter, after) in &readings {
         let after = after.to_string();
-        edits.push(edit(start + at, *letter, &after, Kind::NearLetter));
+        edits.push(edit(start + at, *letter, &after, ChangeReason::NearLetter));
     }
     for (at, letter) in written.char_indices() {
         if readings.iter().any(|(place, ..)| *place == at) {
@@ -164,12 +164,12 @@ fn end_word(text: &str, start: Option<usize>, end: usize, edits: &mut Vec<Edit<K
         let at = start + at;
         if mends_d && plain_d(letter) != letter {
             let after = plain_d(letter).to_string();
-            edits.push(edit(at, letter, &after, Kind::Eth));
+            edits.push(edit(at, letter, &after, ChangeReason::Eth));
         } else if let Some(after) = twin(letter).filter(|_| has_latin) {
-            edits.push(edit(at, letter, after.encode_utf8(&mut [0; 4]), Kind::LookAlike));
+            edits.push(edit(at, letter, after.encode_utf8(&mut [0; 4]), ChangeReason::LookAlike));
         } else if is_styled(letter) {
             let after: String = letter.nfkc().collect();
-            edits.push(edit(at, letter, &after, Kind::Styled));
+            edits.push(edit(at, letter, &after, ChangeReason::Styled));
         }
     }
 }

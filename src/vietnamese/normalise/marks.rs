@@ -5,14 +5,14 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::letters::is_plain_text;
-use super::{Kind, Segment};
+use super::{ChangeReason, TextSegment};
 use crate::vietnamese::letter::Letter;
-use crate::vietnamese::mended::Edit;
 use crate::vietnamese::syllable;
+use crate::vietnamese::tracked_text::Edit;
 
 /// Letters whose marks stand apart: because the letter under them was mended, or in an order in
 /// which they never join.
-pub(super) fn composed(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn composed(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     if is_plain_text(text.as_bytes()) || is_nfc(text) && !text.chars().any(is_combining_mark) {
         return edits;
@@ -30,7 +30,7 @@ pub(super) fn composed(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
             _ => nfc,
         };
         if after != written {
-            edits.push(Edit { at: start..end, after, kind: Kind::Composed });
+            edits.push(Edit { at: start..end, after, kind: ChangeReason::Composed });
         }
     }
     edits
@@ -63,7 +63,7 @@ fn in_order(cluster: &str) -> Option<char> {
 
 /// Words in which a tone stands on the consonant behind its vowel, and exactly one vowel of the word
 /// can bear it: `tiêńg`, `quyêǹ`.
-pub(super) fn misplaced(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn misplaced(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     if is_plain_text(text.as_bytes()) {
         return edits;
@@ -71,7 +71,7 @@ pub(super) fn misplaced(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
     for word in text.split(|c: char| !is_word(c)).filter(|word| !word.is_ascii()) {
         if let Some(after) = tone_moved(word) {
             let start = word.as_ptr().addr() - text.as_ptr().addr();
-            edits.push(Edit { at: start..start + word.len(), after, kind: Kind::Composed });
+            edits.push(Edit { at: start..start + word.len(), after, kind: ChangeReason::Composed });
         }
     }
     edits
@@ -136,7 +136,7 @@ pub(super) fn is_spacing(letter: char) -> bool {
 const MOST: usize = 3;
 
 /// Words in which accents stand beside their letters, and exactly one reading is a syllable.
-pub(super) fn spacing(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn spacing(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     if !text.contains(is_spacing) {
         return Vec::new();
     }
@@ -147,7 +147,7 @@ pub(super) fn spacing(text: &str, _: &[Segment]) -> Vec<Edit<Kind>> {
         let end = text[start..].find(|c| !is_word(c)).map_or(text.len(), |end| start + end);
         at = end;
         if let Some(after) = only_reading(&text[start..end]) {
-            edits.push(Edit { at: start..end, after, kind: Kind::Composed });
+            edits.push(Edit { at: start..end, after, kind: ChangeReason::Composed });
         }
     }
     edits

@@ -1,9 +1,9 @@
 //! Puts right what keyboards, Word, Zalo and Excel leave in text (VT-02, VT-03, VT-06, VT-12).
 //!
-//! In goes text as somebody typed or copied it, composed (NFC); out comes [`Mended`]: the text as
+//! In goes text as somebody typed or copied it, composed (NFC); out comes [`TrackedText`]: the text as
 //! it should be, and every change with its place. Two passes: *letters* holds everywhere, in names
 //! of fields and in web addresses too; *punctuation* only in running text, which the caller marks
-//! as [`Segment`]s.
+//! as [`TextSegment`]s.
 //!
 //! What would be a guess is left alone: a word that is not Vietnamese keeps its ð, a quotation mark
 //! without a partner stays straight. Letters and marks that are wrong and have no one reading are
@@ -22,13 +22,13 @@ mod torn;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-pub use super::mended::Mended;
+pub use super::tracked_text::TrackedText;
 use blank::blank;
-pub use doubt::{Doubt, Why, doubts, faults};
+pub use doubt::{Doubt, DoubtReason, doubts, faults};
 use letters::letters;
 use marks::{composed, misplaced, spacing};
 use punctuation::{quotes, spaces};
-pub use segment::{Kind, Quoting, Segment, addresses};
+pub use segment::{ChangeReason, Quoting, TextSegment, addresses};
 use spelling::spelling;
 use torn::torn;
 
@@ -47,10 +47,10 @@ pub fn decomposed(text: &str) -> usize {
 /// What one rule mends may show another something to mend, as a space set apart makes two words of
 /// one; so the rules go round until nothing changes. Text that is right is read once.
 pub fn mend(
-    mut text: Mended<Kind>,
-    mut segments: Vec<Segment>,
-    prose: impl Fn(&str) -> Vec<Segment>,
-) -> Mended<Kind> {
+    mut text: TrackedText<ChangeReason>,
+    mut segments: Vec<TextSegment>,
+    prose: impl Fn(&str) -> Vec<TextSegment>,
+) -> TrackedText<ChangeReason> {
     for _ in 0..MOST_ROUNDS {
         let before = text.changes().len();
         for rule in [letters, spacing, misplaced, composed, blank, quotes, spaces, torn, spelling] {
@@ -74,9 +74,9 @@ pub fn is_clean(text: &str) -> bool {
 }
 
 /// Mends a single field: the value of an option, a cell of a table.
-pub fn field(text: &str) -> Mended<Kind> {
+pub fn field(text: &str) -> TrackedText<ChangeReason> {
     let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
-    let whole = |text: &str| vec![Segment::plain(text, 0..text.len())];
+    let whole = |text: &str| vec![TextSegment::plain(text, 0..text.len())];
     let segments = whole(&composed);
-    mend(Mended::new(composed), segments, whole)
+    mend(TrackedText::new(composed), segments, whole)
 }

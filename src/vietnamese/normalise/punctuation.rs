@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Kind, Quoting, Segment};
-use crate::vietnamese::mended::Edit;
+use super::{ChangeReason, Quoting, TextSegment};
+use crate::vietnamese::tracked_text::Edit;
 
 /// Quotation marks to change in the running text of `segments`, in order.
-pub(super) fn quotes(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn quotes(text: &str, segments: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     gather(text, segments, |line, edits| {
         line.quotes(edits);
         line.apostrophes(edits);
@@ -14,7 +14,7 @@ pub(super) fn quotes(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
 }
 
 /// Spaces to change in the running text of `segments`, in order.
-pub(super) fn spaces(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn spaces(text: &str, segments: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     gather(text, segments, |line, edits| {
         line.spaces(edits);
         line.missing_spaces(edits);
@@ -23,12 +23,12 @@ pub(super) fn spaces(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
 
 fn gather(
     text: &str,
-    segments: &[Segment],
-    look: impl Fn(&Line<'_>, &mut Vec<Edit<Kind>>),
-) -> Vec<Edit<Kind>> {
+    segments: &[TextSegment],
+    look: impl Fn(&PunctuatedLine<'_>, &mut Vec<Edit<ChangeReason>>),
+) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     for segment in segments {
-        look(&Line { text, segment }, &mut edits);
+        look(&PunctuatedLine { text, segment }, &mut edits);
     }
     edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
     edits
@@ -38,12 +38,12 @@ fn gather(
 const CLOSE: &[char] = &[',', '.', ';', ':', '!', '?', ')', '”', '…'];
 const SPACES: &[char] = &[' ', '\u{a0}'];
 
-struct Line<'a> {
+struct PunctuatedLine<'a> {
     text: &'a str,
-    segment: &'a Segment,
+    segment: &'a TextSegment,
 }
 
-impl Line<'_> {
+impl PunctuatedLine<'_> {
     fn words(&self) -> &str {
         &self.text[self.segment.range.clone()]
     }
@@ -62,7 +62,7 @@ impl Line<'_> {
     }
 
     /// Runs of spaces: one where there are several, none before a sign or after `(`.
-    fn spaces(&self, edits: &mut Vec<Edit<Kind>>) {
+    fn spaces(&self, edits: &mut Vec<Edit<ChangeReason>>) {
         let base = self.segment.range.start;
         let mut at = base;
         while let Some(found) = self.text[at..self.segment.range.end].find(SPACES) {
@@ -79,7 +79,11 @@ impl Line<'_> {
             let one = if run.contains('\u{a0}') { "\u{a0}" } else { " " };
             let wanted = if none { "" } else { one };
             if run != wanted {
-                edits.push(Edit { at: start..end, after: wanted.to_owned(), kind: Kind::Space });
+                edits.push(Edit {
+                    at: start..end,
+                    after: wanted.to_owned(),
+                    kind: ChangeReason::Space,
+                });
             }
         }
     }
@@ -110,12 +114,12 @@ impl Line<'_> {
     }
 
     /// A space between a sign and the word after it.
-    fn missing_spaces(&self, edits: &mut Vec<Edit<Kind>>) {
+    fn missing_spaces(&self, edits: &mut Vec<Edit<ChangeReason>>) {
         for (at, sign) in self.words().match_indices([',', ';', ':', '!', '?', '…', '.']) {
             let start = self.segment.range.start + at;
             let end = start + sign.len();
             if !self.is_apart(start) && self.needs_space(sign, start, end) {
-                edits.push(Edit { at: end..end, after: " ".to_owned(), kind: Kind::Space });
+                edits.push(Edit { at: end..end, after: " ".to_owned(), kind: ChangeReason::Space });
             }
         }
     }
@@ -165,7 +169,7 @@ impl Line<'_> {
     }
 
     /// Pairs of straight quotation marks; one without a partner stays.
-    fn quotes(&self, edits: &mut Vec<Edit<Kind>>) {
+    fn quotes(&self, edits: &mut Vec<Edit<ChangeReason>>) {
         let mark = if self.segment.quoting == Quoting::Backslash { "\\\"" } else { "\"" };
         let base = self.segment.range.start;
         let marks: Vec<Range<usize>> = self
@@ -183,7 +187,7 @@ impl Line<'_> {
                 let edit = |at: &Range<usize>, after: &str| Edit {
                     at: at.clone(),
                     after: after.to_owned(),
-                    kind: Kind::Quote,
+                    kind: ChangeReason::Quote,
                 };
                 edits.extend([edit(open, "“"), edit(close, "”")]);
             }
@@ -191,7 +195,7 @@ impl Line<'_> {
     }
 
     /// `D'Or` to `D’Or`, `'chữ'` to `‘chữ’`.
-    fn apostrophes(&self, edits: &mut Vec<Edit<Kind>>) {
+    fn apostrophes(&self, edits: &mut Vec<Edit<ChangeReason>>) {
         if self.segment.quoting != Quoting::Plain {
             return;
         }
@@ -205,7 +209,11 @@ impl Line<'_> {
             let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
             let (before, after) = (self.before(at), self.after(at + 1));
             let mut put = |at: usize, after: &str| {
-                edits.push(Edit { at: at..at + 1, after: after.to_owned(), kind: Kind::Quote });
+                edits.push(Edit {
+                    at: at..at + 1,
+                    after: after.to_owned(),
+                    kind: ChangeReason::Quote,
+                });
             };
             if is_letter(before) && is_letter(after) {
                 put(at, "’");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Why a letter or sign was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeReason {
     /// A mark of Markdown that was typed in another way.
     Mark,
     /// Text of an old font, decoded (VT-05).
@@ -33,7 +33,7 @@ pub enum Kind {
 
 /// A stretch of running text, such as one line, item or field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
+pub struct TextSegment {
     /// Its bytes.
     pub range: Range<usize>,
     /// Bytes inside that are no prose and stay as they are: web addresses, attributes. In order,
@@ -54,7 +54,7 @@ pub enum Quoting {
     Doubled,
 }
 
-impl Segment {
+impl TextSegment {
     /// Whether byte `at` stands in what is no prose. What is apart is in order and does not overlap.
     pub fn is_apart(&self, at: usize) -> bool {
         let apart = &self.apart;
@@ -63,8 +63,8 @@ impl Segment {
     }
 
     /// A segment of plain running text, with the web addresses in it set apart.
-    pub fn plain(text: &str, range: Range<usize>) -> Segment {
-        Segment { apart: addresses(text, range.clone()), range, quoting: Quoting::Plain }
+    pub fn plain(text: &str, range: Range<usize>) -> TextSegment {
+        TextSegment { apart: addresses(text, range.clone()), range, quoting: Quoting::Plain }
     }
 }
 

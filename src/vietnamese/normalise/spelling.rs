@@ -4,10 +4,10 @@
 //! Where exactly one syllable can be meant, the word is mended; where it cannot be told, it is in
 //! doubt. Names, abbreviations and foreign words are left alone: a name is whatever its owner writes.
 
-use super::segment::{Kind, Segment};
+use super::segment::{ChangeReason, TextSegment};
 use crate::vietnamese::letter::{Letter, Tone};
-use crate::vietnamese::mended::Edit;
 use crate::vietnamese::syllable;
+use crate::vietnamese::tracked_text::Edit;
 
 /// Words that came from abroad and are written in one piece in newspapers and on packages, though each
 /// of their syllables is a word of its own in Vietnamese spelling.
@@ -54,7 +54,7 @@ const MOST_LETTERS: usize = 24;
 
 /// How a word that is no syllable may be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Judged {
+pub(super) enum SpellingVerdict {
     /// It is nothing Vietnamese, or nothing to say.
     Left,
     /// It cannot be Vietnamese, and no one reading is near.
@@ -64,7 +64,7 @@ pub(super) enum Judged {
 }
 
 /// Words of which exactly one syllable can be meant.
-pub(super) fn spelling(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn spelling(text: &str, segments: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     for segment in segments {
         for word in suspects(&text[segment.range.clone()]) {
@@ -73,7 +73,11 @@ pub(super) fn spelling(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
                 continue;
             }
             if let Some(after) = only_reading(word) {
-                edits.push(Edit { at: start..start + word.len(), after, kind: Kind::Spelling });
+                edits.push(Edit {
+                    at: start..start + word.len(),
+                    after,
+                    kind: ChangeReason::Spelling,
+                });
             }
         }
     }
@@ -91,14 +95,14 @@ pub(super) fn any(text: &str) -> bool {
 }
 
 /// Judges a word that nothing has mended.
-pub(super) fn judge(word: &str) -> Judged {
+pub(super) fn judge(word: &str) -> SpellingVerdict {
     if !is_suspect(word) || word.chars().any(char::is_uppercase) || is_french(word) {
-        return Judged::Left;
+        return SpellingVerdict::Left;
     }
     if IN_ONE_PIECE.contains(&word) {
-        return Judged::Left;
+        return SpellingVerdict::Left;
     }
-    if in_pieces(word) { Judged::Joined } else { Judged::Wrong }
+    if in_pieces(word) { SpellingVerdict::Joined } else { SpellingVerdict::Wrong }
 }
 
 /// Words with letters beyond ASCII that are letters of Vietnamese all, and no syllable.
@@ -265,13 +269,13 @@ mod tests {
             assert_eq!(readings, None, "{word}");
         }
         for (word, judged) in [
-            ("đuọc", Judged::Wrong),
-            ("ngiêng", Judged::Wrong),
-            ("kấp", Judged::Wrong),
-            ("bấmh", Judged::Wrong),
-            ("càt", Judged::Left),
-            ("bấmlên", Judged::Joined),
-            ("mởmáy", Judged::Joined),
+            ("đuọc", SpellingVerdict::Wrong),
+            ("ngiêng", SpellingVerdict::Wrong),
+            ("kấp", SpellingVerdict::Wrong),
+            ("bấmh", SpellingVerdict::Wrong),
+            ("càt", SpellingVerdict::Left),
+            ("bấmlên", SpellingVerdict::Joined),
+            ("mởmáy", SpellingVerdict::Joined),
         ] {
             assert_eq!(judge(word), judged, "{word}");
         }
@@ -303,9 +307,9 @@ mod tests {
             "khoẻ",
             "thuý",
         ] {
-            let edits = spelling(word, &[Segment::plain(word, 0..word.len())]);
+            let edits = spelling(word, &[TextSegment::plain(word, 0..word.len())]);
             assert_eq!(edits, [], "{word}");
-            assert_eq!(judge(word), Judged::Left, "{word}");
+            assert_eq!(judge(word), SpellingVerdict::Left, "{word}");
         }
     }
 }

@@ -8,10 +8,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Kind, Segment};
+use super::{ChangeReason, TextSegment};
 use crate::vietnamese::letter::{Letter, Tone};
-use crate::vietnamese::mended::Edit;
 use crate::vietnamese::syllable;
+use crate::vietnamese::tracked_text::Edit;
 
 /// Syllables that begin with a vowel that bears a mark, and are words. The others, as `ếng` and
 /// `ại`, are only ends of syllables.
@@ -36,11 +36,11 @@ const MOST_PIECES: usize = 24;
 const MOST_JOINED: usize = 7;
 
 /// Joins what has one reading.
-pub(super) fn torn(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
+pub(super) fn torn(text: &str, segments: &[TextSegment]) -> Vec<Edit<ChangeReason>> {
     let mut edits = Vec::new();
     for tear in tears(text, segments) {
         if let Tear::Sure(gaps) = tear {
-            let join = |at| Edit { at, after: String::new(), kind: Kind::Torn };
+            let join = |at| Edit { at, after: String::new(), kind: ChangeReason::Torn };
             edits.extend(gaps.into_iter().map(join));
         }
     }
@@ -48,7 +48,7 @@ pub(super) fn torn(text: &str, segments: &[Segment]) -> Vec<Edit<Kind>> {
 }
 
 /// Pieces that may be joined in more than one way.
-pub(super) fn doubtful(text: &str, segments: &[Segment]) -> Vec<Range<usize>> {
+pub(super) fn doubtful(text: &str, segments: &[TextSegment]) -> Vec<Range<usize>> {
     let unsure = |tear| match tear {
         Tear::Unsure(range) => Some(range),
         Tear::Sure(_) => None,
@@ -70,7 +70,7 @@ enum Tear {
 }
 
 /// A word between spaces, without the signs around it.
-struct Word<'t> {
+struct BareWord<'t> {
     range: Range<usize>,
     text: &'t str,
     /// Whether exactly one space, and nothing else, stands between it and the word before.
@@ -78,7 +78,7 @@ struct Word<'t> {
     is_piece: bool,
 }
 
-fn tears(text: &str, segments: &[Segment]) -> Vec<Tear> {
+fn tears(text: &str, segments: &[TextSegment]) -> Vec<Tear> {
     let mut found = Vec::new();
     for segment in segments {
         if !may_be_torn(&text[segment.range.clone()]) {
@@ -110,10 +110,10 @@ pub(super) fn may_be_torn(text: &str) -> bool {
         .any(is_torn_off)
 }
 
-fn words<'t>(text: &'t str, segment: &Segment) -> Vec<Word<'t>> {
+fn words<'t>(text: &'t str, segment: &TextSegment) -> Vec<BareWord<'t>> {
     let base = segment.range.start;
     let inside = &text[segment.range.clone()];
-    let mut words: Vec<Word<'t>> = Vec::new();
+    let mut words: Vec<BareWord<'t>> = Vec::new();
     let mut end_of_last: Option<usize> = None;
     for raw in inside.split([' ', '\n', '\u{a0}']) {
         let start = base + (raw.as_ptr().addr() - inside.as_ptr().addr());
@@ -134,7 +134,7 @@ fn words<'t>(text: &'t str, segment: &Segment) -> Vec<Word<'t>> {
         };
         let is_piece = is_torn_off(core) && !is_label();
         end_of_last = (range.end == start + raw.len()).then_some(range.end);
-        words.push(Word { range, text: core, joined, is_piece });
+        words.push(BareWord { range, text: core, joined, is_piece });
     }
     first_letters(&mut words);
     words
@@ -142,7 +142,7 @@ fn words<'t>(text: &'t str, segment: &Segment) -> Vec<Word<'t>> {
 
 /// A capital by itself may be somebody (“ông T ở tổ 3”). Where a text is torn elsewhere it is taken
 /// for a piece (“Nguy ễn V ăn”), but behind a form of address or what has a letter for a name.
-fn first_letters(words: &mut [Word<'_>]) {
+fn first_letters(words: &mut [BareWord<'_>]) {
     if !words.iter().any(|word| word.is_piece) {
         return;
     }
@@ -208,12 +208,12 @@ fn is_consonants(word: &str) -> bool {
 }
 
 /// The words around a piece that may belong to it, as first and last index.
-fn stretch(words: &[Word<'_>], piece: usize) -> (usize, usize) {
+fn stretch(words: &[BareWord<'_>], piece: usize) -> (usize, usize) {
     let start = if words[piece].joined && is_small(words[piece].text) { piece - 1 } else { piece };
     let mut end = piece + 1;
     while end < words.len() && words[end].joined && is_small(words[end].text) {
         // One whole word behind the last piece may be its end; letters may be spaced out.
-        let is_letter = |word: &Word<'_>| word.is_piece || word.text.chars().count() == 1;
+        let is_letter = |word: &BareWord<'_>| word.is_piece || word.text.chars().count() == 1;
         if !is_letter(&words[end]) && !is_letter(&words[end - 1]) {
             break;
         }
@@ -230,7 +230,7 @@ fn is_small(word: &str) -> bool {
 }
 
 /// The one way to cut a stretch into syllables, if there is one.
-fn join(words: &[Word<'_>]) -> Option<Tear> {
+fn join(words: &[BareWord<'_>]) -> Option<Tear> {
     let count = words.len();
     // Ways to set the words from each place on: none, one with its first cut, or many.
     let mut ways = vec![0_usize; count + 1];
@@ -262,7 +262,7 @@ fn join(words: &[Word<'_>]) -> Option<Tear> {
 }
 
 /// Whether words make one syllable: one that is no piece, or several of which one is.
-fn is_whole(words: &[Word<'_>]) -> bool {
+fn is_whole(words: &[BareWord<'_>]) -> bool {
     if let [word] = words {
         return !word.is_piece;
     }
@@ -277,7 +277,7 @@ mod tests {
     use super::*;
 
     fn joined(text: &str) -> String {
-        let segments = [Segment::plain(text, 0..text.len())];
+        let segments = [TextSegment::plain(text, 0..text.len())];
         let mut out = text.to_owned();
         for edit in torn(text, &segments).into_iter().rev() {
             out.replace_range(edit.at, &edit.after);

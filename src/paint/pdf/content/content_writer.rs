@@ -4,10 +4,10 @@ use std::fmt::Display;
 use std::io::Write as _;
 
 use super::super::fonts::glyph_ids::{GlyphIds, Used};
-use super::super::structure::marking::{Begin, Marking, Turn};
-use super::super::structure::tree::{Sheet, Tree};
+use super::super::structure::marking::{Begin, MarkChange, Marking};
+use super::super::structure::tree::{PageFrame, Tree};
 use super::inking::Inking;
-use super::shapes::{self, Frame, decimal};
+use super::shapes::{self, CoordinateFrame, decimal};
 use super::tj_writer::TjWriter;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
@@ -78,10 +78,10 @@ impl<'f> ContentWriter<'f> {
     }
 
     /// Begins a stream, everything turned by half a circle where a printer wants it.
-    pub(crate) fn begin(&mut self, size: Size, turned: bool) {
+    pub(crate) fn begin(&mut self, size: Size, rotated: bool) {
         self.out.clear();
         (self.overprint, self.pen, self.colour, self.font, self.line) = Default::default();
-        if turned {
+        if rotated {
             self.numbers(b"-1 0 0 -1 ", &[size.w, size.h], b"cm\n");
         }
     }
@@ -100,9 +100,9 @@ impl<'f> ContentWriter<'f> {
         page: &Page,
         mut tree: Option<&mut Tree>,
     ) -> &[u8] {
-        let sheet = Sheet { size: page.size, turned: page.turned };
+        let sheet = PageFrame { size: page.size, rotated: page.rotated };
         let mut marking = Marking::new(number, sheet);
-        self.begin(page.size, page.turned);
+        self.begin(page.size, page.rotated);
         for (index, placed) in page.items.iter().enumerate() {
             if let Some(tree) = &mut tree {
                 tree.read_at(page.reading(number, index));
@@ -139,7 +139,7 @@ impl<'f> ContentWriter<'f> {
     }
 
     fn item(&mut self, item: &Item, at: Point, height: Len) {
-        let frame = Frame { at, height };
+        let frame = CoordinateFrame { at, height };
         match item {
             Item::Glyphs(run) => self.glyphs(run, frame),
             Item::Fill { path, colour, even_odd } => self.fill(path, *colour, frame, *even_odd),
@@ -173,8 +173,8 @@ impl<'f> ContentWriter<'f> {
     }
 
     /// Ends the open marked content and begins other.
-    pub(crate) fn turn(&mut self, turn: Turn) {
-        if turn == Turn::default() {
+    pub(crate) fn turn(&mut self, turn: MarkChange) {
+        if turn == MarkChange::default() {
             return;
         }
         self.end_text();
@@ -191,7 +191,7 @@ impl<'f> ContentWriter<'f> {
         };
     }
 
-    fn glyphs(&mut self, run: &GlyphRun, frame: Frame) {
+    fn glyphs(&mut self, run: &GlyphRun, frame: CoordinateFrame) {
         self.paint_in(self.inking.letters(run.colour));
         let place = frame.place(Point::default());
         let from = self.line.unwrap_or_else(|| {
@@ -214,13 +214,13 @@ impl<'f> ContentWriter<'f> {
         }
     }
 
-    fn fill(&mut self, path: &Path, colour: Colour, frame: Frame, even_odd: bool) {
+    fn fill(&mut self, path: &Path, colour: Colour, frame: CoordinateFrame, even_odd: bool) {
         self.end_text();
         self.paint_in(colour);
         shapes::fill(&mut self.out, path, frame, even_odd);
     }
 
-    fn stroke(&mut self, path: &Path, pen: &Pen, frame: Frame) {
+    fn stroke(&mut self, path: &Path, pen: &Pen, frame: CoordinateFrame) {
         self.end_text();
         self.set_overprint(self.inking.line_overprints(pen));
         if self.pen != Some(*pen) {
@@ -239,14 +239,14 @@ impl<'f> ContentWriter<'f> {
     }
 
     /// Paints an `XObject`, one unit wide and high, into a rectangle.
-    fn picture(&mut self, name: &str, frame: Frame, size: Size) {
+    fn picture(&mut self, name: &str, frame: CoordinateFrame, size: Size) {
         self.end_text();
         self.set_overprint(false);
         self.place(frame, size);
         let _ = writeln!(self.out, "/{name} Do Q");
     }
 
-    fn bitmap(&mut self, code: &QrCode, module: Len, frame: Frame) {
+    fn bitmap(&mut self, code: &QrCode, module: Len, frame: CoordinateFrame) {
         self.end_text();
         self.paint_in(Colour::BLACK);
         let width = code.width;
@@ -258,7 +258,7 @@ impl<'f> ContentWriter<'f> {
     }
 
     /// Makes the rectangle at the origin of a frame the unit square.
-    fn place(&mut self, frame: Frame, size: Size) {
+    fn place(&mut self, frame: CoordinateFrame, size: Size) {
         let [x, y] = frame.place(Point::new(Len::ZERO, size.h));
         self.numbers(b"q ", &[size.w], b"0 0 ");
         self.numbers(b"", &[size.h, x, y], b"cm ");

@@ -164,7 +164,7 @@ mod tests {
         let mut palette = Palette::default();
         let accent = Colour::parse("#0B4F6C").unwrap();
         palette.set(accent, Cmyk::new([100, 50, 20, 40]).unwrap());
-        let inks = Inks { press: Some(Standard::X4), grey: true, saver: false };
+        let inks = Inks { press: Some(Standard::X4), grey: true, ink_saver: false };
         let press = Inking { inks, palette };
         assert!(filled(&press, accent).starts_with("0 0 0 0."));
     }

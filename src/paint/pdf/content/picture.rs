@@ -44,7 +44,7 @@ pub(super) fn streams(raster: &Raster, inks: Inks) -> (Stream, Option<(&'static 
         }
     };
     let mask = alpha.map(|alpha| {
-        if inks.is_opaque() {
+        if inks.forbids_transparency() {
             ("Mask", stencil(raster, alpha))
         } else {
             ("SMask", image("DeviceGray", alpha.to_vec()))

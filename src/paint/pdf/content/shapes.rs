@@ -20,13 +20,13 @@ pub(crate) fn colour(out: &mut Vec<u8>, colour: Colour, grey: &str, rgb: &str) {
 
 /// Where a path stands: its origin in PDF coordinates, y upward.
 #[derive(Clone, Copy)]
-pub(crate) struct Frame {
+pub(crate) struct CoordinateFrame {
     pub at: Point,
     /// The height that y is counted down from.
     pub height: Len,
 }
 
-impl Frame {
+impl CoordinateFrame {
     /// A point of it in PDF coordinates.
     pub(crate) fn place(self, point: Point) -> [Len; 2] {
         [self.at.x + point.x, self.height - self.at.y - point.y]
@@ -34,7 +34,7 @@ impl Frame {
 }
 
 /// Fills a path. Upright rectangles, of which a QR code is made, go as one operator each.
-pub(crate) fn fill(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool) {
+pub(crate) fn fill(out: &mut Vec<u8>, path: &Path, frame: CoordinateFrame, even_odd: bool) {
     if let Some(rects) = rects(path) {
         for rect in rects {
             let [x, y] = frame.place(Point::new(rect.x, rect.bottom()));
@@ -47,7 +47,7 @@ pub(crate) fn fill(out: &mut Vec<u8>, path: &Path, frame: Frame, even_odd: bool)
 }
 
 /// Draws the line of a path.
-pub(crate) fn stroke(out: &mut Vec<u8>, path: &Path, frame: Frame) {
+pub(crate) fn stroke(out: &mut Vec<u8>, path: &Path, frame: CoordinateFrame) {
     outline(path, frame, out);
     out.extend_from_slice(b"S\n");
 }
@@ -77,7 +77,7 @@ pub(crate) fn pen(out: &mut Vec<u8>, pen: &Pen) {
     out.extend_from_slice(b"]0 d ");
 }
 
-fn outline(path: &Path, frame: Frame, out: &mut Vec<u8>) {
+fn outline(path: &Path, frame: CoordinateFrame, out: &mut Vec<u8>) {
     for segment in &path.segments {
         match segment {
             Segment::Move(point) => operator(out, &frame.place(*point), "m "),
@@ -169,7 +169,8 @@ mod tests {
 
     #[test]
     fn rectangles_and_outlines_are_one_operation_each() {
-        let frame = Frame { at: Point::new(Len::pt(1.0), Len::pt(2.0)), height: Len::pt(10.0) };
+        let frame =
+            CoordinateFrame { at: Point::new(Len::pt(1.0), Len::pt(2.0)), height: Len::pt(10.0) };
         let said = |write: &dyn Fn(&mut Vec<u8>)| {
             let mut out = Vec::new();
             write(&mut out);

@@ -21,7 +21,7 @@ const SRGB: &[u8] = include_bytes!("../../../../fonts/icc/sRGB.icc");
 pub(super) const INFO: usize = 1;
 
 /// What a file holds.
-pub(super) struct Holds {
+pub(super) struct FileFeatures {
     pub pages: usize,
     pub has_bookmarks: bool,
     /// Whether its die line lies on a layer.
@@ -31,7 +31,7 @@ pub(super) struct Holds {
 }
 
 /// The catalogue of a file, its information, and what they lead to.
-pub(super) fn catalog(info: &DocumentInfo, holds: &Holds) -> LocalObjects {
+pub(super) fn catalog(info: &DocumentInfo, holds: &FileFeatures) -> LocalObjects {
     let inks = info.meta.inks;
     let mut objects = LocalObjects::default();
     let root = objects.add(Object::Null);
@@ -71,7 +71,7 @@ pub(super) fn catalog(info: &DocumentInfo, holds: &Holds) -> LocalObjects {
 fn preferences(info: &DocumentInfo) -> Dictionary {
     let inks = info.meta.inks;
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
-    if !inks.is_opaque() {
+    if !inks.forbids_transparency() {
         preferences.set("PrintScaling", name("None"));
     }
     if !inks.is_press() {
@@ -103,7 +103,7 @@ fn information(info: &DocumentInfo) -> Dictionary {
         "Title" => text(&info.title), "Producer" => text(PRODUCER),
         "CreationDate" => text(&stamp), "ModDate" => text(&stamp), "Trapped" => name("False"),
     };
-    if info.meta.inks.is_opaque() {
+    if info.meta.inks.forbids_transparency() {
         dict.set("GTS_PDFXVersion", text(press::X1A));
     }
     dict

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use lopdf::{Object, Stream, StringFormat, dictionary};
 
-use super::super::object::deflater::{Content, Deflater};
+use super::super::object::deflater::{ContentStream, Deflater};
 use super::super::object::fingerprint::Fingerprint;
 use super::super::object::local_objects::{Roots, placed};
 use super::super::object::syntax::{self, written};
@@ -19,7 +19,7 @@ const TOGETHER: usize = 256;
 
 /// Where an object is.
 #[derive(Clone, Copy)]
-enum Place {
+enum XrefEntry {
     Nowhere,
     /// At a byte of the file.
     At(u64),
@@ -32,7 +32,7 @@ pub(super) struct ObjectFile<W: Write> {
     out: W,
     at: u64,
     /// By number. Object 0 heads the list of free objects.
-    places: Vec<Place>,
+    places: Vec<XrefEntry>,
     /// Objects for the next object stream: numbers and places in it, then their bytes.
     index: Vec<(u32, usize)>,
     body: Vec<u8>,
@@ -47,7 +47,7 @@ impl<W: Write> ObjectFile<W> {
         let mut file = ObjectFile {
             out,
             at: 0,
-            places: vec![Place::Nowhere; last as usize + 1],
+            places: vec![XrefEntry::Nowhere; last as usize + 1],
             index: Vec::new(),
             body: Vec::new(),
             hash: Fingerprint::new(),
@@ -72,17 +72,17 @@ impl<W: Write> ObjectFile<W> {
 
     /// A number nobody else has.
     pub(super) fn new_id(&mut self) -> u32 {
-        self.places.push(Place::Nowhere);
+        self.places.push(XrefEntry::Nowhere);
         self.places.len() as u32 - 1
     }
 
     /// The operators of a page, packed if that makes them smaller.
-    pub(super) fn packed(&mut self, operators: &[u8]) -> Content {
+    pub(super) fn packed(&mut self, operators: &[u8]) -> ContentStream {
         self.deflater.content(operators)
     }
 
     /// Writes the content of a page; gives its number.
-    pub(super) fn content(&mut self, content: &Content) -> io::Result<u32> {
+    pub(super) fn content(&mut self, content: &ContentStream) -> io::Result<u32> {
         self.hash.add(&content.bytes);
         let id = self.new_id();
         self.begin_object(id);
@@ -187,7 +187,7 @@ impl<W: Write> ObjectFile<W> {
 
     fn begin_object(&mut self, id: u32) {
         if let Some(place) = self.places.get_mut(id as usize) {
-            *place = Place::At(self.at);
+            *place = XrefEntry::At(self.at);
         }
     }
 
@@ -211,7 +211,7 @@ impl<W: Write> ObjectFile<W> {
         for (nth, (object, start)) in std::mem::take(&mut self.index).into_iter().enumerate() {
             let _ = write!(all, "{object} {start} ");
             if let Some(place) = self.places.get_mut(object as usize) {
-                *place = Place::In(id, nth as u16);
+                *place = XrefEntry::In(id, nth as u16);
             }
         }
         let first = all.len();
@@ -234,13 +234,13 @@ impl<W: Write> ObjectFile<W> {
             let mut row = [0_u8; 8];
             match place {
                 // Numbers that were set aside and not used are free.
-                Place::Nowhere if number == 0 => row[6..].copy_from_slice(&[0xFF, 0xFF]),
-                Place::Nowhere => {}
-                Place::At(at) => {
+                XrefEntry::Nowhere if number == 0 => row[6..].copy_from_slice(&[0xFF, 0xFF]),
+                XrefEntry::Nowhere => {}
+                XrefEntry::At(at) => {
                     row[0] = 1;
                     row[1..6].copy_from_slice(&at.to_be_bytes()[3..]);
                 }
-                Place::In(stream, nth) => {
+                XrefEntry::In(stream, nth) => {
                     row[0] = 2;
                     row[2..6].copy_from_slice(&stream.to_be_bytes());
                     row[6..].copy_from_slice(&nth.to_be_bytes());
@@ -258,7 +258,7 @@ impl<W: Write> ObjectFile<W> {
         let mut table = format!("xref\n0 {}\n", self.places.len());
         for place in &self.places {
             table.push_str(&match place {
-                Place::At(at) => format!("{at:010} 00000 n \n"),
+                XrefEntry::At(at) => format!("{at:010} 00000 n \n"),
                 _ => "0000000000 65535 f \n".to_owned(),
             });
         }

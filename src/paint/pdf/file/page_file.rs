@@ -13,7 +13,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use super::super::error::PdfError;
 use super::super::fonts::font_objects;
 use super::super::fonts::glyph_ids::Used;
-use super::super::object::deflater::Content;
+use super::super::object::deflater::ContentStream;
 use super::super::object::local_objects::{LocalObjects, Roots};
 use super::super::object::syntax::written;
 use super::super::stream::SharedForm;
@@ -81,7 +81,7 @@ impl<W: Write> PageFile<W> {
         };
         let last = if tagged { OUTLINE_ROOT } else { FONT_NAMES };
         Ok(PageFile {
-            file: ObjectFile::begin(out, version, inks.is_opaque(), last)?,
+            file: ObjectFile::begin(out, version, inks.forbids_transparency(), last)?,
             tree: PageTree::default(),
             structure: tagged.then(|| StructureWriter::new(TAGS)),
             grounds: BTreeMap::new(),
@@ -109,7 +109,7 @@ impl<W: Write> PageFile<W> {
         &mut self,
         grounds: &[Arc<SharedForm>],
         boxes: PageBoxes,
-        content: &Content,
+        content: &ContentStream,
         tagged: Option<&Tagged>,
     ) -> io::Result<()> {
         self.keep_small();
@@ -131,7 +131,7 @@ impl<W: Write> PageFile<W> {
         &mut self,
         (resources, more): (u32, &str),
         (size, boxes): (Size, PageBoxes),
-        content: &Content,
+        content: &ContentStream,
         tagged: Option<&Tagged>,
     ) -> io::Result<()> {
         let contents = if let Some(known) = self.bare.get(&content.bytes) {
@@ -172,7 +172,7 @@ impl<W: Write> PageFile<W> {
     }
 
     /// The operators of a page, packed if that makes them smaller.
-    pub(crate) fn packed(&mut self, operators: &[u8]) -> Content {
+    pub(crate) fn packed(&mut self, operators: &[u8]) -> ContentStream {
         self.file.packed(operators)
     }
 
@@ -219,7 +219,7 @@ impl<W: Write> PageFile<W> {
             file.smalls(&fresh)?;
             has_bookmarks = outlined;
         }
-        let holds = metadata::Holds {
+        let holds = metadata::FileFeatures {
             pages,
             has_bookmarks,
             has_layer: self.layer.is_some(),

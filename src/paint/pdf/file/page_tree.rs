@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 const BRANCH: usize = 64;
 
 /// A node that has no parent yet.
-struct Node {
+struct PageTreeNode {
     id: u32,
     kids: Vec<u32>,
     pages: usize,
@@ -15,7 +15,7 @@ struct Node {
 /// The tree of the pages so far.
 #[derive(Default)]
 pub(super) struct PageTree {
-    leaves: Vec<Node>,
+    leaves: Vec<PageTreeNode>,
     pages: usize,
 }
 
@@ -29,7 +29,7 @@ impl PageTree {
             return node.id;
         }
         let id = new_id();
-        self.leaves.push(Node { id, kids: vec![page], pages: 1 });
+        self.leaves.push(PageTreeNode { id, kids: vec![page], pages: 1 });
         id
     }
 
@@ -57,12 +57,12 @@ impl PageTree {
     }
 }
 
-fn parent(id: u32, nodes: &[Node]) -> Node {
+fn parent(id: u32, nodes: &[PageTreeNode]) -> PageTreeNode {
     let kids = nodes.iter().map(|node| node.id).collect();
-    Node { id, kids, pages: nodes.iter().map(|node| node.pages).sum() }
+    PageTreeNode { id, kids, pages: nodes.iter().map(|node| node.pages).sum() }
 }
 
-impl Node {
+impl PageTreeNode {
     fn written(&self, parent: Option<u32>) -> Vec<u8> {
         let mut out = String::from("<</Type/Pages");
         if let Some(parent) = parent {

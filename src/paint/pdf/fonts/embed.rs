@@ -62,7 +62,7 @@ pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, Pd
 /// A face as printpdf wants it: the program holds some of its glyphs, widths go by its own numbers.
 fn parsed(face: &Face, glyphs: &[u16], tag: String, program: Vec<u8>) -> ParsedFont {
     let ([x_min, y_min, x_max, y_max], (ascent, descent)) =
-        (face.bounds().map(|units| units as i16), face.reach());
+        (face.bounds().map(|units| units as i16), face.ascender_and_descender());
     let width = |glyph: u16| u16::try_from(face.advance(glyph)).unwrap_or(0);
     ParsedFont {
         original_bytes: program,

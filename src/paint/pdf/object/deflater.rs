@@ -7,7 +7,7 @@ use super::primitives::name;
 
 /// The content of a page, packed if that made it smaller.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Content {
+pub struct ContentStream {
     /// The stream.
     pub bytes: Vec<u8>,
     /// Whether it is packed.
@@ -38,10 +38,10 @@ impl Deflater {
     }
 
     /// The operators of a page, packed if that makes them smaller.
-    pub(crate) fn content(&mut self, operators: &[u8]) -> Content {
+    pub(crate) fn content(&mut self, operators: &[u8]) -> ContentStream {
         match self.packed(operators) {
-            Some(bytes) => Content { bytes, packed: true },
-            None => Content { bytes: operators.to_vec(), packed: false },
+            Some(bytes) => ContentStream { bytes, packed: true },
+            None => ContentStream { bytes: operators.to_vec(), packed: false },
         }
     }
 

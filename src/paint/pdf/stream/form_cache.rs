@@ -91,14 +91,14 @@ impl FormCache {
     /// A block, painted if it is not known, and where its corner stands.
     fn get(
         &mut self,
-        part: &Part<'_>,
+        part: &PageBlock<'_>,
         size: Size,
         art: &Pages,
         fonts: &Fonts,
         inks: Inks,
     ) -> (Arc<SharedForm>, Point) {
         match part {
-            Part::Shared(block, at) => {
+            PageBlock::Shared(block, at) => {
                 let key = (block.id, size);
                 if let Some(known) = self.shared.get(&key) {
                     return (Arc::clone(known), *at);
@@ -107,7 +107,7 @@ impl FormCache {
                 self.shared.insert(key, Arc::clone(&ground), ground.bytes());
                 (ground, *at)
             }
-            Part::Own(items) => {
+            PageBlock::Own(items) => {
                 let corner = items.first().map_or_else(Point::default, |first| first.at);
                 let key = key(items, corner, size, art);
                 if let Some(known) = self.known.get(&key) {
@@ -128,7 +128,7 @@ impl FormCache {
 }
 
 /// A block of a page.
-enum Part<'p> {
+enum PageBlock<'p> {
     /// One that copies share, and where its corner stands.
     Shared(&'p SharedBlock, Point),
     /// What stands in one role, or between roles; its first item stands at the corner.
@@ -137,7 +137,7 @@ enum Part<'p> {
 
 /// The items of a page as blocks, from back to front: those that copies share, what stands in one
 /// role, and what stands between roles. Fields, roles and places to touch are left out.
-fn split(items: &[Placed]) -> Vec<Part<'_>> {
+fn split(items: &[Placed]) -> Vec<PageBlock<'_>> {
     let (mut all, mut block) = (Vec::new(), Vec::new());
     // Lists run over many blocks; their entries are blocks.
     let mut roles: Vec<bool> = Vec::new();
@@ -147,27 +147,27 @@ fn split(items: &[Placed]) -> Vec<Part<'_>> {
             Item::Field(begun) => in_field = begun.is_some(),
             _ if in_field => {}
             Item::Shared(shared) => {
-                all.push(Part::Own(std::mem::take(&mut block)));
-                all.push(Part::Shared(&shared.block, placed.at));
+                all.push(PageBlock::Own(std::mem::take(&mut block)));
+                all.push(PageBlock::Shared(&shared.block, placed.at));
             }
             Item::Open(tag) => {
                 if !roles.contains(&true) {
-                    all.push(Part::Own(std::mem::take(&mut block)));
+                    all.push(PageBlock::Own(std::mem::take(&mut block)));
                 }
                 roles.push(!matches!(tag.role, Role::List { .. }));
             }
             Item::Close => {
                 roles.pop();
                 if !roles.contains(&true) {
-                    all.push(Part::Own(std::mem::take(&mut block)));
+                    all.push(PageBlock::Own(std::mem::take(&mut block)));
                 }
             }
             Item::Link { .. } => {}
             _ => block.push(placed),
         }
     }
-    all.push(Part::Own(block));
-    all.retain(|part| !matches!(part, Part::Own(items) if items.is_empty()));
+    all.push(PageBlock::Own(block));
+    all.retain(|part| !matches!(part, PageBlock::Own(items) if items.is_empty()));
     all
 }
 

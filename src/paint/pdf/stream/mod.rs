@@ -10,12 +10,12 @@ mod shared_form;
 mod variable_content;
 
 // Until `merge` and `cli` call them by their names.
-pub use super::file::document_info::DocumentInfo as About;
-pub use super::file::page_boxes::PageBoxes as Paper;
+pub use super::file::document_info::DocumentInfo;
+pub use super::file::page_boxes::PageBoxes;
 pub use super::file::page_file::PageFile;
 pub use super::fonts::glyph_ids::Used;
-pub use super::object::deflater::Content;
-pub use super::structure::tags::{Parts, Step, Tagged, Tags};
+pub use super::object::deflater::ContentStream;
+pub use super::structure::tags::{PaintStep, SplitPage, Tagged, Tags};
 pub use form_cache::FormCache;
 pub use shared_form::SharedForm;
 pub use variable_content::VariableContentWriter;

@@ -3,8 +3,8 @@
 use super::super::content::content_writer::{CodesAs, ContentWriter};
 use super::super::content::inking::Inking;
 use super::super::fonts::glyph_ids::Used;
-use super::super::object::deflater::{Content, Deflater};
-use super::super::structure::tags::Step;
+use super::super::object::deflater::{ContentStream, Deflater};
+use super::super::structure::tags::PaintStep;
 use crate::geom::{Len, Point, Size};
 use crate::inks::{Inks, Palette};
 use crate::layout::Placed;
@@ -33,8 +33,8 @@ impl<'f> VariableContentWriter<'f> {
     }
 
     /// Begins a page, everything turned by half a circle where a printer wants it.
-    pub fn begin(&mut self, size: Size, turned: bool) {
-        self.content.begin(size, turned);
+    pub fn begin(&mut self, size: Size, rotated: bool) {
+        self.content.begin(size, rotated);
     }
 
     /// Paints ground `number` of the page with its lower left corner `right` and `up` from that of
@@ -46,14 +46,14 @@ impl<'f> VariableContentWriter<'f> {
     /// Does one step of a tagged page; `field` gives the items of a field.
     pub fn step<'i>(
         &mut self,
-        step: &Step,
+        step: &PaintStep,
         height: Len,
         field: impl FnOnce(usize) -> &'i [Placed],
     ) {
         match step {
-            Step::Turn(turn) => self.content.turn(*turn),
-            Step::SharedForm(number) => self.ground(*number, Len::ZERO, Len::ZERO),
-            Step::Field(number, at) => self.write(field(*number), *at, height),
+            PaintStep::Turn(turn) => self.content.turn(*turn),
+            PaintStep::SharedForm(number) => self.ground(*number, Len::ZERO, Len::ZERO),
+            PaintStep::Field(number, at) => self.write(field(*number), *at, height),
         }
     }
 
@@ -68,7 +68,7 @@ impl<'f> VariableContentWriter<'f> {
     }
 
     /// Ends the page.
-    pub fn end(&mut self) -> Content {
+    pub fn end(&mut self) -> ContentStream {
         self.deflater.content(self.content.end())
     }
 }

@@ -1,7 +1,7 @@
 //! Which element of the structure tree is painted: the roles that are open on a page, and the marked
 //! content that goes with them. Whoever paints asks here before each item.
 
-use super::tree::{Sheet, Tree};
+use super::tree::{PageFrame, Tree};
 use crate::geom::{Point, Size};
 use crate::layout::{Item, Placed, Role, Tag};
 
@@ -18,7 +18,7 @@ pub(crate) enum Mark {
 
 /// What to write when the mark changes; nothing where it stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Turn {
+pub struct MarkChange {
     /// Whether what was open ends.
     pub(crate) ends: bool,
     /// What begins.
@@ -36,7 +36,7 @@ pub(crate) enum Begin {
 
 /// An open role.
 #[derive(Clone, Copy, Debug)]
-struct Open {
+struct OpenElement {
     /// Its element; artifacts and what is in them have none.
     element: Option<usize>,
     /// Whether shapes belong to it.
@@ -48,18 +48,18 @@ struct Open {
 #[derive(Debug)]
 pub(crate) struct Marking {
     page: usize,
-    sheet: Sheet,
-    roles: Vec<Open>,
+    sheet: PageFrame,
+    roles: Vec<OpenElement>,
     mark: Mark,
 }
 
 impl Marking {
-    pub(crate) fn new(page: usize, sheet: Sheet) -> Marking {
+    pub(crate) fn new(page: usize, sheet: PageFrame) -> Marking {
         Marking { page, sheet, roles: Vec::new(), mark: Mark::None }
     }
 
     /// What to write before an item, which opens or closes a role, is painted in one, or is touched.
-    pub(crate) fn meet(&mut self, tree: &mut Tree, placed: &Placed) -> Turn {
+    pub(crate) fn meet(&mut self, tree: &mut Tree, placed: &Placed) -> MarkChange {
         match &placed.item {
             Item::Open(tag) => {
                 let turn = self.end(tree);
@@ -72,16 +72,16 @@ impl Marking {
             }
             Item::Link { size, url } => {
                 self.touch(tree, (placed.at, *size), url, None);
-                Turn::default()
+                MarkChange::default()
             }
             // Pages with tags have no shared blocks.
-            Item::Field(_) | Item::Shared(_) => Turn::default(),
+            Item::Field(_) | Item::Shared(_) => MarkChange::default(),
             item => self.turn(tree, self.mark_of(item)),
         }
     }
 
     /// Ends what is open on the page.
-    pub(crate) fn end(&mut self, tree: &mut Tree) -> Turn {
+    pub(crate) fn end(&mut self, tree: &mut Tree) -> MarkChange {
         self.turn(tree, Mark::None)
     }
 
@@ -94,7 +94,7 @@ impl Marking {
             tree.element(parent, tag, corner)
         });
         let (is_drawn, is_link) = (tag.role.is_drawn(), tag.role == Role::Link);
-        self.roles.push(Open { element, is_drawn, is_link });
+        self.roles.push(OpenElement { element, is_drawn, is_link });
     }
 
     /// What an item that is painted belongs to here.
@@ -108,7 +108,7 @@ impl Marking {
     /// What words and pictures belong to here.
     pub(crate) fn words(&self) -> Mark {
         match self.roles.last() {
-            Some(Open { element: Some(element), .. }) => Mark::Element(*element),
+            Some(OpenElement { element: Some(element), .. }) => Mark::Element(*element),
             Some(_) => Mark::Unheard,
             None => Mark::Decoration,
         }
@@ -117,15 +117,17 @@ impl Marking {
     /// What shapes belong to here: a picture, or nothing.
     fn shape(&self) -> Mark {
         match self.roles.last() {
-            Some(Open { element: Some(element), is_drawn: true, .. }) => Mark::Element(*element),
+            Some(OpenElement { element: Some(element), is_drawn: true, .. }) => {
+                Mark::Element(*element)
+            }
             _ => Mark::Decoration,
         }
     }
 
     /// Ends the open content and begins another, unless they are the same.
-    pub(crate) fn turn(&mut self, tree: &mut Tree, next: Mark) -> Turn {
+    pub(crate) fn turn(&mut self, tree: &mut Tree, next: Mark) -> MarkChange {
         if self.mark == next {
-            return Turn::default();
+            return MarkChange::default();
         }
         let ends = self.mark != Mark::None;
         self.mark = next;
@@ -138,7 +140,7 @@ impl Marking {
                 Some(Begin::Content(tree.name(element), number))
             }
         };
-        Turn { ends, begins }
+        MarkChange { ends, begins }
     }
 
     /// What is marked now.

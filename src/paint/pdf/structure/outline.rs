@@ -15,7 +15,7 @@ pub(super) struct Bookmark {
     /// The number of its page as pages are read.
     reading: usize,
     pub level: u8,
-    title: Vec<Words>,
+    title: Vec<TitlePart>,
     pub page: usize,
     /// Distance from the foot of the page.
     top: Len,
@@ -23,7 +23,7 @@ pub(super) struct Bookmark {
 
 /// A piece of a title.
 #[derive(Clone, Debug)]
-enum Words {
+enum TitlePart {
     All(String),
     /// What a copy answers to this question.
     Own(usize),
@@ -35,8 +35,8 @@ impl Bookmark {
         let mut title = String::new();
         for words in &self.title {
             match words {
-                Words::All(words) => title.push_str(words),
-                Words::Own(question) => {
+                TitlePart::All(words) => title.push_str(words),
+                TitlePart::Own(question) => {
                     let runs = answer(*question).iter().filter_map(|placed| match &placed.item {
                         Item::Glyphs(run) => Some(run.text.as_str()),
                         _ => None,
@@ -88,17 +88,17 @@ pub(super) fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                     if let (Some(question), Some(_), Some(last)) =
                         (question, heading, all.last_mut())
                     {
-                        last.title.push(Words::Own(*question));
+                        last.title.push(TitlePart::Own(*question));
                     }
                 }
                 Item::Glyphs(run) if heading.is_some() => {
                     let Some(last) = all.last_mut() else { continue };
                     if last.top == Len::ZERO {
-                        let turned = page.turned.then_some(page.size.h);
-                        last.top = turned.unwrap_or(page.size.h - placed.at.y + run.size);
+                        let rotated = page.rotated.then_some(page.size.h);
+                        last.top = rotated.unwrap_or(page.size.h - placed.at.y + run.size);
                     }
                     if !is_own {
-                        last.title.push(Words::All(run.text.clone()));
+                        last.title.push(TitlePart::All(run.text.clone()));
                     }
                 }
                 _ => {}
@@ -114,14 +114,14 @@ pub(super) fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
 pub(super) struct Outline {
     root: u32,
     /// The last entry and those it stands below.
-    open: Vec<Entry>,
+    open: Vec<OutlineEntry>,
     ends: Option<(u32, u32)>,
     count: i64,
 }
 
 /// An entry whose followers are not known yet.
 #[derive(Debug)]
-struct Entry {
+struct OutlineEntry {
     id: u32,
     level: u8,
     dict: Dictionary,
@@ -149,9 +149,9 @@ impl Outline {
         to: Object,
     ) -> Vec<(u32, Dictionary)> {
         let mut whole = Vec::new();
-        let mut before: Option<Entry> = None;
+        let mut before: Option<OutlineEntry> = None;
         while let Some(last) = self.open.pop_if(|last| last.level >= level) {
-            whole.extend(before.replace(last).map(Entry::whole));
+            whole.extend(before.replace(last).map(OutlineEntry::whole));
         }
         let parent = self.open.last().map_or(self.root, |parent| parent.id);
         let mut dict = dictionary! {
@@ -166,14 +166,14 @@ impl Outline {
         *ends = Some((ends.map_or(id, |(first, _)| first), id));
         self.open.iter_mut().for_each(|above| above.count += 1);
         self.count += 1;
-        self.open.push(Entry { id, level, dict, ends: None, count: 0 });
+        self.open.push(OutlineEntry { id, level, dict, ends: None, count: 0 });
         whole
     }
 
     /// The rest of the entries and the root; nothing where there were none.
     pub(super) fn finish(mut self) -> Vec<(u32, Dictionary)> {
         let Some((first, last)) = self.ends else { return Vec::new() };
-        let mut whole: Vec<_> = self.open.drain(..).map(Entry::whole).collect();
+        let mut whole: Vec<_> = self.open.drain(..).map(OutlineEntry::whole).collect();
         let root = dictionary! {
             "Type" => "Outlines", "First" => Object::Reference((first, 0)),
             "Last" => Object::Reference((last, 0)), "Count" => self.count,
@@ -183,7 +183,7 @@ impl Outline {
     }
 }
 
-impl Entry {
+impl OutlineEntry {
     /// The entry as it stands in the file. It is shown open, so all below it count.
     fn whole(mut self) -> (u32, Dictionary) {
         if let Some((first, last)) = self.ends {

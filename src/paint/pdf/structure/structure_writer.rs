@@ -38,12 +38,12 @@ pub(crate) struct StructureWriter {
     copies: Vec<u32>,
     /// The root of the first copy, which is the document where there is no other.
     first: Option<Dictionary>,
-    open: Option<Open>,
+    open: Option<UnfinishedCopy>,
     outline: Outline,
 }
 
 /// A copy whose last page is not there yet.
-struct Open {
+struct UnfinishedCopy {
     tags: Arc<Tags>,
     values: Arc<[String]>,
     first: u32,
@@ -81,7 +81,7 @@ impl StructureWriter {
             });
             let (tags, values) = (Arc::clone(tags), Arc::clone(&tagged.values));
             let (pages, places) = (Vec::new(), Vec::new());
-            Open { tags, values, first, pages, places, titles: BTreeMap::new() }
+            UnfinishedCopy { tags, values, first, pages, places, titles: BTreeMap::new() }
         });
         open.pages.push(page);
         open.titles.extend(tagged.titles.iter().cloned());
@@ -112,8 +112,13 @@ impl StructureWriter {
     }
 
     /// Writes the elements and bookmarks of a copy.
-    fn copy(&mut self, open: &Open, new_id: &mut impl FnMut() -> u32, fresh: &mut NewObjects) {
-        let Open { tags, values, first, pages, places, titles } = open;
+    fn copy(
+        &mut self,
+        open: &UnfinishedCopy,
+        new_id: &mut impl FnMut() -> u32,
+        fresh: &mut NewObjects,
+    ) {
+        let UnfinishedCopy { tags, values, first, pages, places, titles } = open;
         let of = Numbers { first: *first, parent: self.set.document, pages, places };
         for number in 1..tags.tree.count() {
             let element = tags.tree.written(number, of, values);

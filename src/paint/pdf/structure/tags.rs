@@ -8,17 +8,17 @@
 
 use std::sync::Arc;
 
-use super::marking::{Begin, Mark, Marking, Turn};
+use super::marking::{Begin, Mark, MarkChange, Marking};
 use super::outline::{Bookmark, bookmarks};
-use super::tree::{Area, Sheet, Tree};
+use super::tree::{LinkArea, PageFrame, Tree};
 use crate::geom::Point;
 use crate::layout::{Item, Page, Placed};
 
 /// What to do on a page, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum PaintStep {
     /// Ends and begins marked content.
-    Turn(Turn),
+    Turn(MarkChange),
     /// Paints a ground by its number.
     SharedForm(usize),
     /// Paints a field: its number and its place.
@@ -30,13 +30,13 @@ pub enum Step {
 pub struct Tags {
     pub(crate) tree: Tree,
     pub(super) bookmarks: Vec<Bookmark>,
-    sheets: Vec<Sheet>,
+    sheets: Vec<PageFrame>,
 }
 
 /// A page taken apart: what to do, and the items of each ground.
-pub struct Parts {
+pub struct SplitPage {
     /// What to do.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PaintStep>,
     /// The items of each ground.
     pub grounds: Vec<Vec<Placed>>,
 }
@@ -50,22 +50,22 @@ pub struct Tagged {
     /// The values of the copy.
     pub(crate) values: Arc<[String]>,
     /// Where the page is touched.
-    pub(crate) areas: Vec<Area>,
+    pub(crate) areas: Vec<LinkArea>,
     /// The titles of the headings on the page, by the numbers of their bookmarks.
     pub(crate) titles: Vec<(usize, String)>,
 }
 
 impl Tags {
     /// Takes the pages of a copy apart.
-    pub fn of(pages: &[Page]) -> (Tags, Vec<Parts>) {
+    pub fn of(pages: &[Page]) -> (Tags, Vec<SplitPage>) {
         // Shared blocks hold elements of the tree.
         let mut pages = pages.to_vec();
         pages.iter_mut().for_each(Page::unshare);
         let mut tree = Tree::new();
         let parts = pages.iter().enumerate().map(|(number, page)| {
-            let parts = Parts { steps: Vec::new(), grounds: vec![Vec::new()] };
+            let parts = SplitPage { steps: Vec::new(), grounds: vec![Vec::new()] };
             let marking = Marking::new(number, sheet(page));
-            let mut walk = Walk { parts, marking, tree: &mut tree };
+            let mut walk = PageSplitter { parts, marking, tree: &mut tree };
             walk.page(number, page);
             walk.parts
         });
@@ -85,8 +85,8 @@ impl Tags {
     }
 }
 
-fn sheet(page: &Page) -> Sheet {
-    Sheet { size: page.size, turned: page.turned }
+fn sheet(page: &Page) -> PageFrame {
+    PageFrame { size: page.size, rotated: page.rotated }
 }
 
 impl Tagged {
@@ -107,18 +107,18 @@ impl Tagged {
     }
 }
 
-struct Walk<'t> {
-    parts: Parts,
+struct PageSplitter<'t> {
+    parts: SplitPage,
     marking: Marking,
     tree: &'t mut Tree,
 }
 
-impl Walk<'_> {
+impl PageSplitter<'_> {
     fn page(&mut self, number: usize, page: &Page) {
-        let decoration = Turn { ends: false, begins: Some(Begin::Decoration) };
+        let decoration = MarkChange { ends: false, begins: Some(Begin::Decoration) };
         self.turn(decoration);
-        self.parts.steps.push(Step::SharedForm(0));
-        self.turn(Turn { ends: true, begins: None });
+        self.parts.steps.push(PaintStep::SharedForm(0));
+        self.turn(MarkChange { ends: true, begins: None });
         // The field that is open, where it stands, and how many of its places to touch were met.
         let mut own: Option<(usize, Point, usize)> = None;
         for (index, placed) in page.items.iter().enumerate() {
@@ -127,7 +127,7 @@ impl Walk<'_> {
                 (Item::Field(Some(question)), _) => {
                     own = Some((*question, placed.at, 0));
                     self.mark(self.marking.words());
-                    self.parts.steps.push(Step::Field(*question, placed.at));
+                    self.parts.steps.push(PaintStep::Field(*question, placed.at));
                 }
                 (Item::Field(None), _) => own = None,
                 (Item::Link { size, url }, Some((question, at, count))) => {
@@ -153,9 +153,9 @@ impl Walk<'_> {
             return;
         }
         let same = self.marking.mark() == mark;
-        if !same || !matches!(self.parts.steps.last(), Some(Step::SharedForm(_))) {
+        if !same || !matches!(self.parts.steps.last(), Some(PaintStep::SharedForm(_))) {
             self.mark(mark);
-            self.parts.steps.push(Step::SharedForm(self.parts.grounds.len()));
+            self.parts.steps.push(PaintStep::SharedForm(self.parts.grounds.len()));
             self.parts.grounds.push(Vec::new());
         }
         if let Some(ground) = self.parts.grounds.last_mut() {
@@ -169,9 +169,9 @@ impl Walk<'_> {
         self.turn(turn);
     }
 
-    fn turn(&mut self, turn: Turn) {
-        if turn != Turn::default() {
-            self.parts.steps.push(Step::Turn(turn));
+    fn turn(&mut self, turn: MarkChange) {
+        if turn != MarkChange::default() {
+            self.parts.steps.push(PaintStep::Turn(turn));
         }
     }
 }

@@ -23,7 +23,7 @@ enum Kid {
 }
 
 #[derive(Clone, Debug)]
-struct Element {
+struct StructureElement {
     parent: Option<usize>,
     name: &'static str,
     /// With the place each has among the pages as they are read.
@@ -35,10 +35,10 @@ struct Element {
 
 /// A place to touch on a page.
 #[derive(Clone, Debug)]
-struct Place {
+struct LinkPosition {
     page: usize,
     element: usize,
-    area: Area,
+    area: LinkArea,
     /// Where each copy has its own: the number of the question it comes with, which of the places
     /// of the answer it is, and where the answer stands.
     own: Option<(usize, usize, Point)>,
@@ -46,7 +46,7 @@ struct Place {
 
 /// Where a page is touched, and where that leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Area {
+pub(crate) struct LinkArea {
     /// The lower left corner, y upward.
     corner: Point,
     size: Size,
@@ -56,7 +56,7 @@ pub(crate) struct Area {
 /// All elements; the first is the root.
 #[derive(Clone, Debug)]
 pub(crate) struct Tree {
-    elements: Vec<Element>,
+    elements: Vec<StructureElement>,
     /// Elements by the identity of their tag: one that goes on over a page stays one.
     by_tag: BTreeMap<u32, usize>,
     /// The number in reading order of the page that is written: panels of a folded sheet are read
@@ -64,7 +64,7 @@ pub(crate) struct Tree {
     reading: usize,
     /// The element of each content, page by page.
     owners: Vec<Vec<usize>>,
-    places: Vec<Place>,
+    places: Vec<LinkPosition>,
 }
 
 /// The numbers of the objects an element names.
@@ -134,7 +134,7 @@ impl Tree {
 
     fn push(&mut self, parent: Option<usize>, name: &'static str) -> usize {
         let kids = Vec::new();
-        self.elements.push(Element { parent, name, kids, role: None, attributes: None });
+        self.elements.push(StructureElement { parent, name, kids, role: None, attributes: None });
         self.elements.len() - 1
     }
 
@@ -153,11 +153,11 @@ impl Tree {
     pub(crate) fn place(
         &mut self,
         (element, page): (usize, usize),
-        area: Area,
+        area: LinkArea,
         own: Option<(usize, usize, Point)>,
     ) {
         self.elements[element].kids.push((self.reading, Kid::Place(self.places.len())));
-        self.places.push(Place { page, element, area, own });
+        self.places.push(LinkPosition { page, element, area, own });
     }
 
     pub(crate) fn name(&self, element: usize) -> &'static str {
@@ -188,11 +188,11 @@ impl Tree {
     pub(crate) fn areas<'i>(
         &self,
         page: usize,
-        on: Sheet,
+        on: PageFrame,
         answer: impl Fn(usize) -> &'i [Placed],
-    ) -> Vec<Area> {
+    ) -> Vec<LinkArea> {
         let own = self.places.iter().filter(|place| place.page == page);
-        let area = |place: &Place| {
+        let area = |place: &LinkPosition| {
             let Some((question, nth, origin)) = place.own else { return place.area.clone() };
             let mut links = answer(question).iter().filter_map(|placed| match &placed.item {
                 Item::Link { size, url } => Some((placed.at, *size, url)),
@@ -263,29 +263,29 @@ impl Tree {
 
 /// A sheet of paper: how large it is, and whether all on it is turned by half a circle.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sheet {
+pub(crate) struct PageFrame {
     pub size: Size,
-    pub turned: bool,
+    pub rotated: bool,
 }
 
-impl Sheet {
+impl PageFrame {
     /// Where the top left corner of a rectangle comes to lie on the paper.
     pub(crate) fn on_paper(self, at: Point, size: Size) -> Point {
-        if !self.turned {
+        if !self.rotated {
             return at;
         }
         Point::new(self.size.w - at.x - size.w, self.size.h - at.y - size.h)
     }
 
     /// A rectangle to touch.
-    pub(crate) fn area(self, at: Point, size: Size, url: &str) -> Area {
+    pub(crate) fn area(self, at: Point, size: Size, url: &str) -> LinkArea {
         let at = self.on_paper(at, size);
         let corner = Point::new(at.x, self.size.h - at.y - size.h);
-        Area { corner, size, url: url.to_owned() }
+        LinkArea { corner, size, url: url.to_owned() }
     }
 }
 
-impl Area {
+impl LinkArea {
     /// The annotation of a link; `key` leads to its element.
     pub(crate) fn annotation(&self, key: i64) -> Dictionary {
         let (x, y) = (self.corner.x, self.corner.y);

@@ -1,0 +1,99 @@
+//! A text cut into words and numbers.
+
+use std::ops::Range;
+
+/// A run of letters and digits; a number keeps its dots and commas.
+pub(super) struct ClaimToken<'a> {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// As written.
+    pub text: &'a str,
+    /// In small letters.
+    pub lower: String,
+}
+
+impl ClaimToken<'_> {
+    /// Whether it is a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    }
+
+    /// Whether it has letters and digits.
+    pub(super) fn is_mixed(&self) -> bool {
+        self.text.contains(|c: char| c.is_ascii_digit()) && self.text.contains(char::is_alphabetic)
+    }
+}
+
+/// The pieces of a text and what stands between them.
+pub(super) struct ClaimTokens<'a> {
+    text: &'a str,
+    all: Vec<ClaimToken<'a>>,
+}
+
+impl<'a> ClaimTokens<'a> {
+    pub(super) fn new(text: &'a str) -> ClaimTokens<'a> {
+        let mut all = Vec::new();
+        let mut at = 0;
+        while let Some(start) = text[at..].find(char::is_alphanumeric).map(|gap| at + gap) {
+            let end = end_of(text, start);
+            let piece = &text[start..end];
+            all.push(ClaimToken { range: start..end, text: piece, lower: piece.to_lowercase() });
+            at = end;
+        }
+        ClaimTokens { text, all }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &ClaimToken<'a>)> {
+        self.all.iter().enumerate()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&ClaimToken<'a>> {
+        self.all.get(index)
+    }
+
+    /// The small letters of a piece; nothing where there is none.
+    pub(super) fn lower(&self, index: usize) -> &str {
+        self.get(index).map_or("", |piece| &piece.lower)
+    }
+
+    /// What stands between a piece and the next, or the end.
+    pub(super) fn gap(&self, index: usize) -> &str {
+        let from = self.get(index).map_or(self.text.len(), |piece| piece.range.end);
+        let to = self.get(index + 1).map_or(self.text.len(), |piece| piece.range.start);
+        self.text.get(from..to).unwrap_or("")
+    }
+
+    /// The word after a piece with nothing but space between them.
+    pub(super) fn next(&self, index: usize) -> &str {
+        if self.is_joined(index) { self.lower(index + 1) } else { "" }
+    }
+
+    /// The word before a piece with nothing but space between them.
+    pub(super) fn before(&self, index: usize) -> &str {
+        match index.checked_sub(1) {
+            Some(before) if self.is_joined(before) => self.lower(before),
+            _ => "",
+        }
+    }
+
+    fn is_joined(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+}
+
+fn end_of(text: &str, start: usize) -> usize {
+    let mut letters = text[start..].char_indices().peekable();
+    let mut last_digit = false;
+    while let Some((at, letter)) = letters.next() {
+        if letter.is_alphanumeric() {
+            last_digit = letter.is_ascii_digit();
+            continue;
+        }
+        let before_digit = letters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if !(matches!(letter, '.' | ',') && last_digit && before_digit) {
+            return start + at;
+        }
+    }
+    text.len()
+}

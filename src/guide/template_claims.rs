@@ -1,0 +1,142 @@
+//! Words that a template sets around those of a guide: whether somebody vouches for them.
+//!
+//! In goes a text as it is set, out come the claims in it (see [`claim`]) that neither the guide, nor
+//! a fact it cites, nor a value that was checked where it was typed bears out. A template is shared
+//! by many guides, so it may say nothing of its own about the world. What it counts is no claim: the
+//! number of a step or page, and how many there are of what the guide lists.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::claims::{OWN, counts};
+use super::model::Guide;
+use super::statement::statements;
+use crate::diag::{Code, Diagnostic, text};
+use crate::facts::claim::{self, COUNTERS, ClaimKind, claims, supports};
+use crate::facts::{Fact, Grade};
+use crate::qr;
+
+/// Pieces of a sheet, which it may count beside [`COUNTERS`].
+const PIECES: &[&str] = &["phần", "mục", "trang", "mặt"];
+
+/// What the words of a template may rest on.
+pub struct TemplateClaims<'g> {
+    guide: &'g Guide,
+    /// Values that were checked where they were typed.
+    known: Vec<&'g str>,
+    /// Whether all facts of the project bear out, as on a page that can cite none.
+    cites_all: bool,
+    /// What the guide is and leads to; enough for most.
+    own: Vec<ClaimKind>,
+    /// What everything else says, read when it is needed.
+    rest: OnceCell<(Vec<ClaimKind>, BTreeSet<usize>)>,
+}
+
+impl<'g> TemplateClaims<'g> {
+    /// Words around those of `guide`.
+    pub fn new(guide: &'g Guide, known: Vec<&'g str>, cites_all: bool) -> TemplateClaims<'g> {
+        let mut own =
+            vec![ClaimKind::Date(guide.reviewed.it), ClaimKind::Date(guide.review_again.it)];
+        own.extend(claims(&guide.app.it).into_iter().map(|claim| claim.what));
+        for target in &guide.qr {
+            own.push(claim::address(&target.url.it));
+            own.extend(claims(&qr::words(&target.url.it)).into_iter().map(|claim| claim.what));
+        }
+        TemplateClaims { guide, known, cites_all, own, rest: OnceCell::new() }
+    }
+
+    /// Every claim of `text` nobody vouches for, and its bytes. `asks` says whether a stretch is the
+    /// template's, `typed` whether it stands in the template in these very words.
+    pub fn unsupported(
+        &self,
+        text: &str,
+        asks: impl Fn(&Range<usize>) -> bool,
+        typed: impl Fn(&Range<usize>) -> bool,
+    ) -> Vec<(Range<usize>, Diagnostic)> {
+        let mut found = Vec::new();
+        for claim in claims(text) {
+            let words = text.get(claim.range.clone()).unwrap_or("").trim();
+            let is_fake = matches!(claim.what, ClaimKind::Address(..)) && !qr::may_be_typed(words);
+            // A fake address has been reported.
+            // Nor is a number that stands alone a claim: it counts a row or a step.
+            let is_count = words == text.trim() && is_small(&claim.what);
+            let is_asked = asks(&claim.range) && !is_fake && !is_count;
+            if is_asked && !self.bears(&claim.what, || typed(&claim.range)) {
+                let told = unsupported(words);
+                found.push((claim.range, told));
+            }
+        }
+        found
+    }
+
+    fn bears(&self, what: &ClaimKind, typed: impl Fn() -> bool) -> bool {
+        if let ClaimKind::Number { value, unit } = what
+            && (OWN.contains(&unit.as_str()) || (value == "100" && unit == "%"))
+        {
+            // “In đúng cỡ 100 %” speaks of the sheet itself.
+            return true;
+        }
+        if self.own.iter().any(|said| supports(said, what)) {
+            return true;
+        }
+        let (rest, counts) = self.rest.get_or_init(|| self.read());
+        if let ClaimKind::Number { value, unit } = what
+            && let Ok(number) = value.parse::<usize>()
+        {
+            let most = counts.last().copied().unwrap_or(0);
+            let is_place = unit.is_empty() && number <= most && !typed();
+            let counted = COUNTERS.iter().chain(PIECES).any(|counter| counter == unit);
+            let is_count = counted && counts.contains(&number);
+            if is_place || is_count {
+                return true;
+            }
+        }
+        rest.iter().any(|said| supports(said, what))
+    }
+
+    fn read(&self) -> (Vec<ClaimKind>, BTreeSet<usize>) {
+        let guide = self.guide;
+        let all = statements(guide);
+        let lines = all.iter().flat_map(|statement| &statement.lines).map(|line| line.plain());
+        let mut said: Vec<ClaimKind> =
+            lines.flat_map(|line| claims(&line)).map(|claim| claim.what).collect();
+        said.extend(self.known.iter().flat_map(|words| claims(words)).map(|claim| claim.what));
+        let cited: BTreeSet<&str> =
+            all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
+        let add = |fact: &Fact, said: &mut Vec<ClaimKind>| {
+            let is_advice = fact.grade.it == Grade::Advice;
+            let found = claims(&fact.says).into_iter().map(|claim| claim.what);
+            let may = |what: &ClaimKind| {
+                !is_advice || matches!(what, ClaimKind::Number { .. } | ClaimKind::Time(_))
+            };
+            said.extend(found.filter(may));
+        };
+        if self.cites_all {
+            let facts = guide.reference.facts.iter();
+            facts.filter(|fact| fact.grade.it.is_printable()).for_each(|fact| add(fact, &mut said));
+        } else {
+            cited.into_iter().filter_map(|id| guide.fact(id)).for_each(|fact| add(fact, &mut said));
+        }
+        (said, counts(guide))
+    }
+}
+
+/// Whether a claim is no more than a number of up to three digits.
+fn is_small(what: &ClaimKind) -> bool {
+    matches!(what, ClaimKind::Number { value, unit } if unit.is_empty() && value.len() <= 3)
+}
+
+fn unsupported(words: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClaimUnproved,
+        text!(
+            en "“{words}” stands in the words around the guide, and no fact the guide cites says so",
+            vi "“{words}” nằm trong chữ của mẫu in, mà không dữ kiện nào bài này ghi nói vậy",
+        ),
+    )
+    .hint(text!(
+        en "say it in a guide, with its source, or leave it out: a template is shared by all guides",
+        vi "hãy nói điều ấy trong bài, kèm nguồn, hoặc bỏ đi: mẫu in dùng chung cho mọi bài",
+    ))
+}

@@ -1,0 +1,140 @@
+//! A line of text as the finders see it: characters with their bytes, all spaces alike.
+
+use std::ops::Range;
+
+use crate::vietnamese::digits::ascii;
+
+/// A line under the finger of a reader. Positions are counted in characters.
+pub(super) struct LineCursor {
+    letters: Vec<char>,
+    /// The byte of each letter, and of the end.
+    bytes: Vec<usize>,
+}
+
+impl LineCursor {
+    pub(super) fn new(text: &str) -> LineCursor {
+        let plain = |letter: char| match letter {
+            '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' => ' ',
+            // The non-breaking hyphen.
+            '\u{2011}' => '-',
+            other => other,
+        };
+        let letters = ascii(text).chars().map(plain).collect();
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        LineCursor { letters, bytes }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<char> {
+        self.letters.get(at).copied()
+    }
+
+    /// The bytes of some letters.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        let byte = |at: usize| self.bytes.get(at).or(self.bytes.last()).copied().unwrap_or(0);
+        byte(range.start)..byte(range.end)
+    }
+
+    /// The letters as typed, but for spaces and full-width forms.
+    pub(super) fn slice(&self, range: Range<usize>) -> String {
+        self.letters.get(range).unwrap_or(&[]).iter().collect()
+    }
+
+    /// Up to `count` letters before `at`, small.
+    pub(super) fn before(&self, at: usize, count: usize) -> String {
+        self.slice(at.saturating_sub(count)..at).to_lowercase()
+    }
+
+    pub(super) fn is_digit(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|letter| letter.is_ascii_digit())
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+    }
+
+    /// Where the digits from `at` on end.
+    pub(super) fn digits(&self, at: usize) -> usize {
+        self.run(at, |letter| letter.is_ascii_digit())
+    }
+
+    /// Where the spaces from `at` on end.
+    pub(super) fn spaces(&self, at: usize) -> usize {
+        self.run(at, |letter| letter == ' ')
+    }
+
+    /// Where the run of such letters from `at` on ends.
+    fn run(&self, at: usize, is_such: impl Fn(char) -> bool) -> usize {
+        let rest = self.letters.get(at..).unwrap_or(&[]);
+        at + rest.iter().take_while(|letter| is_such(**letter)).count()
+    }
+
+    /// Where `word` ends if it stands at `at`, in either case and as a whole word.
+    pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
+        let mut end = at;
+        for wanted in word.chars() {
+            let same = self.get(end)?.to_lowercase().eq(wanted.to_lowercase());
+            end = same.then_some(end + 1)?;
+        }
+        (!self.is_word(end)).then_some(end)
+    }
+
+    /// Whether a word ends just before `at`, spaces aside.
+    pub(super) fn follows(&self, at: usize, word: &str) -> bool {
+        let before = self.before(at, word.chars().count() + 4);
+        let before = before.trim_end();
+        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    }
+
+    /// Whether what stands at `at` may begin something: not inside a word, nor joined to one by a
+    /// mark as in `2.2.6`, unless what it is joined to was found and ended at `done`.
+    pub(super) fn begins_word(&self, at: usize, done: Option<usize>) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return true;
+        };
+        if before.is_alphanumeric() || before == '_' {
+            return false;
+        }
+        let inside = match before {
+            '#' | '=' => true,
+            // A label may touch its number: “ĐT:0912…”.
+            '.' | ',' | ':' => at >= 2 && self.is_digit(at - 2),
+            '/' | '-' | '\'' => at >= 2 && self.is_word(at - 2),
+            _ => false,
+        };
+        !inside || done == Some(at - 1)
+    }
+
+    /// Where the number at `at` ends, with all that is joined to it.
+    pub(super) fn token_end(&self, at: usize) -> usize {
+        let mut end = at;
+        loop {
+            if self.is_word(end) {
+                end += 1;
+            } else if matches!(self.get(end), Some('.' | ',' | ':' | '/' | '-'))
+                && self.is_digit(end + 1)
+            {
+                end += 2;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// Where a word ends that must not be looked into: an address, the number of a law.
+    pub(super) fn opaque(&self, at: usize) -> Option<usize> {
+        let starts = at == 0 || self.get(at - 1).is_some_and(char::is_whitespace);
+        if !starts {
+            return None;
+        }
+        let end = self.run(at, |letter| !letter.is_whitespace());
+        let word = self.letters.get(at..end)?;
+        let joins = |mark: char, next: fn(char) -> bool, last: fn(char) -> bool| {
+            word.windows(3).any(|w| last(w[0]) && w[1] == mark && next(w[2]))
+        };
+        let address = word.contains(&'@')
+            || word.windows(3).any(|w| w == [':', '/', '/'])
+            || joins('.', |c| c.is_ascii_lowercase(), |c| c.is_ascii_alphanumeric());
+        let law = joins('/', char::is_uppercase, |c| c.is_ascii_digit());
+        (address || law).then_some(end)
+    }
+}

@@ -1,0 +1,265 @@
+//! Sums of money and phone numbers in prose.
+
+use super::entity::{EntityKind, Match};
+use super::line::LineCursor;
+use crate::vietnamese::digits::in_threes;
+use crate::vietnamese::money::Money;
+use crate::vietnamese::phone::{Phone, PhoneFault};
+
+/// Signs and words for đồng, and which of them is the house's.
+const UNITS: [(&str, &str); 5] =
+    [("đồng", "đồng"), ("vnđ", "đ"), ("vnd", "đ"), ("₫", "₫"), ("đ", "đ")];
+
+/// `1.000.000 đ`, in any form with a unit. Sums in words, `1,5 triệu đồng`, are well as they are.
+pub(super) fn money(line: &LineCursor, at: usize) -> Option<Match> {
+    let number_end = number(line, at);
+    let unit_at = line.spaces(number_end);
+    let found = UNITS.iter().find_map(|(unit, ours)| Some((line.word(unit_at, unit)?, *ours)));
+    let typed_number = line.slice(at..number_end);
+    let (end, ours) = match found {
+        Some(found) => found,
+        None => thousands(line, number_end, &typed_number)?,
+    };
+    let typed = line.slice(at..end);
+    let read = Money::read(&typed);
+    let wanted =
+        read.as_ref().ok().map(|money| format!("{} {ours}", in_threes(&money.dong.to_string())));
+    let wanted = wanted.filter(|wanted| *wanted != typed);
+    Some(Match { start: at, end, what: EntityKind::Money(read), wanted })
+}
+
+/// `50k` and `2tr`, as in messages; `5K` and `4k` are names of other things.
+fn thousands(line: &LineCursor, at: usize, number: &str) -> Option<(usize, &'static str)> {
+    let short = if line.get(at) == Some('k') && number.len() >= 2 { "k" } else { "tr" };
+    let attached = line.slice(at..at + short.len()) == short;
+    if attached { line.word(at, short).map(|end| (end, "đ")) } else { None }
+}
+
+/// Where a number ends: digits with dots, commas, or spaces before three more digits.
+fn number(line: &LineCursor, at: usize) -> usize {
+    let mut end = line.digits(at);
+    let short = end - at <= 3;
+    for _ in 0..MAX_GROUPS {
+        let next = line.digits(end + 1);
+        let length = next.saturating_sub(end + 1);
+        match line.get(end) {
+            Some('.' | ',') if length > 0 => end = next,
+            Some(' ') if length == 3 && short => end = next,
+            _ => return end,
+        }
+    }
+    end
+}
+
+/// More groups than any number or sum has: a bound on the work a page of digits makes.
+const MAX_GROUPS: usize = 12;
+
+/// Words after which digits are a phone number.
+const PHONE_WORDS: &[&str] = &[
+    "gọi",
+    "điện thoại",
+    "đt",
+    "sđt",
+    "hotline",
+    "tổng đài",
+    "zalo",
+    "liên hệ",
+    "nhắn",
+    "máy",
+    "đường dây nóng",
+    "di động",
+    "tel",
+];
+/// Words after which they are something else.
+const OTHER_WORDS: &[&str] = &[
+    "mã",
+    "tài khoản",
+    "stk",
+    "căn cước",
+    "cccd",
+    "cmnd",
+    "chứng minh",
+    "hồ sơ",
+    "định danh",
+    "otp",
+    "bảo hiểm",
+    "bhxh",
+    "bhyt",
+    "hộ chiếu",
+    "biên lai",
+    "số thẻ",
+];
+
+/// What the words before say of digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Phone,
+    Other,
+    None,
+}
+
+fn context(line: &LineCursor, at: usize) -> Context {
+    let before = line.before(at, 40);
+    let last = |words: &[&str]| {
+        let ends = words.iter().filter_map(|word| {
+            let found = before.rfind(word)?;
+            let whole = !before[..found].ends_with(char::is_alphanumeric)
+                && !before[found + word.len()..].starts_with(char::is_alphanumeric);
+            whole.then_some(found + word.len())
+        });
+        ends.max()
+    };
+    match (last(PHONE_WORDS), last(OTHER_WORDS)) {
+        (None, None) => Context::None,
+        (phone, other) if phone > other => Context::Phone,
+        _ => Context::Other,
+    }
+}
+
+/// Groups of digits joined by single marks.
+struct Groups {
+    /// Where the whole begins, with its bracket.
+    start: usize,
+    abroad: bool,
+    /// Start and end of each.
+    parts: Vec<(usize, usize)>,
+}
+
+/// A phone number in any form.
+pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
+    let groups = groups(line, at)?;
+    let context = context(line, at);
+    if context == Context::Other {
+        return None;
+    }
+    let count = groups.parts.len();
+    let whole = read(line, &groups, count);
+    let (end, read) = match whole {
+        (end, Ok(phone)) => (end, Ok(phone)),
+        whole => {
+            let splits: Vec<PhoneMatch> =
+                (1..count).filter_map(|n| split(line, &groups, n)).collect();
+            let good = splits.iter().find(|(_, found)| found.is_ok());
+            good.or(splits.first()).cloned().unwrap_or(whole)
+        }
+    };
+    if line.is_word(end) {
+        return look_alike(line, at);
+    }
+    let typed = line.slice(groups.start..end);
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if !is_candidate(&groups, &typed, &digits, &read, context) {
+        return None;
+    }
+    let wanted = read.as_ref().ok().and_then(|phone| {
+        let international = phone.international().filter(|_| groups.abroad);
+        let wanted = international.unwrap_or_else(|| phone.grouped());
+        (wanted != typed).then_some(wanted)
+    });
+    Some(Match { start: groups.start, end, what: EntityKind::Phone(read), wanted })
+}
+
+/// A number in which a letter stands for the digit it looks like: `O912345678`, `091234567l`.
+pub(super) fn look_alike(line: &LineCursor, at: usize) -> Option<Match> {
+    let end = line.token_end(at);
+    let typed = line.slice(at..end);
+    let zero = typed.starts_with(['0', 'O', 'o']);
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    let letters = typed.chars().filter(|c| matches!(c, 'O' | 'o' | 'l' | 'I')).count();
+    let length = end - at;
+    let shaped = zero && (10..=11).contains(&length) && digits >= 8 && digits + letters == length;
+    if !shaped || context(line, at) == Context::Other {
+        return None;
+    }
+    let read = Phone::read(&typed);
+    Some(Match { start: at, end, what: EntityKind::Phone(read), wanted: None })
+}
+
+type PhoneMatch = (usize, Result<Phone, PhoneFault>);
+
+/// The first `count` groups as a number.
+fn read(line: &LineCursor, groups: &Groups, count: usize) -> PhoneMatch {
+    let end = groups.parts.get(count - 1).map_or(groups.start, |part| part.1);
+    (end, Phone::read(&line.slice(groups.start..end)))
+}
+
+/// The first `count` groups, if another number or other words begin after them.
+fn split(line: &LineCursor, groups: &Groups, count: usize) -> Option<PhoneMatch> {
+    let (next, next_end) = *groups.parts.get(count)?;
+    let digits: usize = groups.parts[..count].iter().map(|(start, end)| end - start).sum();
+    let other = line.get(next) == Some('0') && next_end - next >= 3 && digits >= 8;
+    // In “gọi 0912 345 678 3 ngày sau” the 3 counts days.
+    let counts = count + 1 == groups.parts.len()
+        && line.get(next_end) == Some(' ')
+        && line.get(line.spaces(next_end)).is_some_and(char::is_alphabetic);
+    if !other && !counts {
+        return None;
+    }
+    let (end, found) = read(line, groups, count);
+    (other || found.is_ok()).then_some((end, found))
+}
+
+fn groups(line: &LineCursor, at: usize) -> Option<Groups> {
+    let bracket = line.get(at) == Some('(');
+    let mut here = at + usize::from(bracket);
+    let abroad = line.get(here) == Some('+');
+    here += usize::from(abroad);
+    let mut parts = Vec::new();
+    // The bracket belongs to the number when it closes inside.
+    let mut closed_inside = false;
+    while line.is_digit(here) && parts.len() < MAX_GROUPS {
+        let end = line.digits(here);
+        parts.push((here, end));
+        let mut next = end;
+        let closes = line.get(next) == Some(')') && bracket && !closed_inside;
+        next += usize::from(closes);
+        // +84 (0)24 3864 1234
+        let zero = abroad && line.slice(line.spaces(next)..line.spaces(next) + 3) == "(0)";
+        if zero {
+            next = line.spaces(next) + 3;
+        }
+        let marks = matches!(line.get(next), Some(' ' | '.' | '-'));
+        next += usize::from(marks);
+        if !line.is_digit(next) || next == end {
+            break;
+        }
+        closed_inside |= closes;
+        here = next;
+    }
+    let first = parts.first()?.0;
+    let start = if bracket && !closed_inside { first - usize::from(abroad) } else { at };
+    Some(Groups { start, abroad, parts })
+}
+
+/// Whether digits of this shape, after these words, are meant as a phone number.
+fn is_candidate(
+    groups: &Groups,
+    typed: &str,
+    digits: &str,
+    read: &Result<Phone, PhoneFault>,
+    context: Context,
+) -> bool {
+    let (said, good, length) = (context == Context::Phone, read.is_ok(), digits.len());
+    let first = groups.parts.first().map_or(0, |(start, end)| end - start);
+    if groups.abroad {
+        return length >= 9 || said && length >= 8;
+    }
+    if digits.starts_with("0084") {
+        return true;
+    }
+    if digits.starts_with('0') {
+        // Twelve digits are an identity number, more an account; 0.1234567 is a number.
+        let shaped = first >= 2 && !digits.starts_with("00") && length <= 11;
+        return shaped && (length >= 9 || good || said && length >= 7);
+    }
+    if digits.starts_with("1800") || digits.starts_with("1900") {
+        // 1900-2026 are years.
+        return first >= 4 && length <= 11 && (said && length >= 5 || good && !typed.contains('-'));
+    }
+    if digits.starts_with("84") && length > 10 {
+        return good;
+    }
+    let short_of_zero = matches!(read, Err(PhoneFault::MissingZero { .. }));
+    let short_of_area = matches!(read, Err(PhoneFault::MissingArea));
+    said && (short_of_zero || short_of_area && !typed.contains('.'))
+}
