@@ -50,6 +50,9 @@ pub(super) struct LayoutCache {
     last_proven: String,
     /// Blocks that no field touches.
     pub shared: Lru<BlockKey, Rc<Laid>>,
+    /// Blocks with the values of one copy, and these values: a copy is asked for them once to find
+    /// others like it, and again when there are none.
+    of_copy: (Vec<String>, BTreeMap<BlockKey, Rc<Laid>>),
     /// Lines with values: many lists name the same street again and again.
     pub own: Lru<Vec<u8>, ParagraphLines>,
     /// What is known of nodes, by their document and place.
@@ -75,6 +78,7 @@ impl Default for LayoutCache {
             widths: BTreeSet::new(),
             last_proven: String::new(),
             shared: Lru::new(MOST_SHARED),
+            of_copy: (Vec::new(), BTreeMap::new()),
             own: Lru::new(MOST_OWN),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,
@@ -89,6 +93,16 @@ impl LayoutCache {
     /// A cache for one copy after another, most of whose blocks are alike.
     pub(super) fn for_copies() -> LayoutCache {
         LayoutCache { for_copies: true, ..LayoutCache::default() }
+    }
+
+    /// The blocks that were laid out with these values, if the last ones were.
+    pub(super) fn of_copy(&mut self, values: &[String]) -> &mut BTreeMap<BlockKey, Rc<Laid>> {
+        let (known, blocks) = &mut self.of_copy;
+        if known != values {
+            values.clone_into(known);
+            blocks.clear();
+        }
+        blocks
     }
 
     /// The number of a shape, by all that can be seen of it.

@@ -82,10 +82,15 @@ impl<'v> BlockLayouter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
+        if let Some(laid) = self.cache.of_copy(copy.values).get(&key).map(Rc::clone) {
+            return (Some(BlockQuery { key, exclusion }), laid);
+        }
         let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
-        (Some(BlockQuery { key, exclusion }), Rc::new(laid))
+        let laid = Rc::new(laid);
+        self.cache.of_copy(copy.values).insert(key.clone(), Rc::clone(&laid));
+        (Some(BlockQuery { key, exclusion }), laid)
     }
 
     fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> NodeFacts) -> NodeFacts {
