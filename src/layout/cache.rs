@@ -20,11 +20,8 @@ const MANY: usize = 512;
 const MOST_ITEMS: usize = 8000;
 
 /// As many items of blocks that copies share are kept; those of a leaflet are some hundreds on each
-/// step of the list of steps.
+/// step of copyfitting.
 const MOST_SHARED: usize = 20_000;
-
-/// As many blocks with values are kept: those of a few copies.
-const MOST_FILLED: usize = 96;
 
 /// As many items of lines with values are kept.
 const MOST_OWN: usize = 1000;
@@ -49,13 +46,11 @@ pub(super) struct LayoutCache {
     proven: BTreeMap<(String, Len), bool>,
     /// Widths in modules, and sides of a module, of codes that were read back as painted.
     widths: BTreeSet<(usize, Len)>,
-    /// The address whose code was proved last: each step of the list of steps asks for it.
+    /// The address whose code was proved last: each step of copyfitting asks for it.
     last_proven: String,
     /// Blocks that no field touches.
     pub shared: Lru<BlockKey, Rc<Laid>>,
-    /// Blocks with values, by those values: many lists name the same street again and again.
-    pub filled: Lru<(BlockKey, Vec<u8>), Rc<Laid>>,
-    /// Lines with values.
+    /// Lines with values: many lists name the same street again and again.
     pub own: Lru<Vec<u8>, ParagraphLines>,
     /// What is known of nodes, by their document and place.
     pub facts: Lru<(u64, usize), NodeFacts>,
@@ -80,7 +75,6 @@ impl Default for LayoutCache {
             widths: BTreeSet::new(),
             last_proven: String::new(),
             shared: Lru::new(MOST_SHARED),
-            filled: Lru::new(MOST_FILLED),
             own: Lru::new(MOST_OWN),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,

@@ -1,4 +1,4 @@
-//! Blocks of copies: what no field touches is laid out once for each step of the list of steps, and stands on
+//! Blocks of copies: what no field touches is laid out once for each step of copyfitting, and stands on
 //! the pages of all copies as one [`Item::Shared`]. A block with fields is laid out for each copy;
 //! what a value touches in it stands between the marks of an [`Item::Field`].
 
@@ -8,7 +8,6 @@ use super::block_frame::BlockFrame;
 use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
 use super::facts::NodeFacts;
-use super::item_key::ItemKey;
 use super::laid::{BlockKey, BlockQuery, CopyContext, Exclusion, FieldBlock, Laid};
 use super::lines::ParagraphLines;
 use super::page::{Item, Placed};
@@ -21,9 +20,8 @@ use crate::geom::{Len, Point, Size};
 use crate::qr;
 
 impl<'v> BlockLayouter<'_, 'v> {
-    /// The pieces of a block, whose node or what stands for it is `node`: those that were made before
-    /// in the same surroundings and, where it has fields, of the same values. `size` is what else its
-    /// surroundings give it.
+    /// The pieces of a block, whose node or what stands for it is `node`: where no field touches it,
+    /// those that were made before in the same surroundings. `size` is what else these give it.
     pub(super) fn once<N: ?Sized>(
         &mut self,
         node: &N,
@@ -84,21 +82,10 @@ impl<'v> BlockLayouter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
-        let query = BlockQuery { key: key.clone(), exclusion };
-        let mut values = ItemKey::default();
-        for field in &*fields {
-            values.bytes(copy.values.get(*field).map_or("", String::as_str).as_bytes());
-        }
-        let key = (key, values.bytes);
-        if let Some(laid) = self.cache.filled.get(&key) {
-            return (Some(query), Rc::clone(laid));
-        }
         let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
-        let laid = Rc::new(laid);
-        self.cache.filled.insert(key, Rc::clone(&laid), 1);
-        (Some(query), laid)
+        (Some(BlockQuery { key, exclusion }), Rc::new(laid))
     }
 
     fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> NodeFacts) -> NodeFacts {

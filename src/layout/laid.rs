@@ -24,7 +24,7 @@ pub(super) struct CopyContext<'v> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct BlockKey {
     pub document: u64,
-    /// The place of its node and of the step of the list of steps, which do not move while there are copies.
+    /// The place of its node and of the step of copyfitting, which do not move while there are copies.
     pub node: usize,
     pub step: usize,
     pub width: Len,
@@ -175,7 +175,7 @@ fn take_fields(items: &mut Vec<Placed>, fields: &mut Vec<Vec<Placed>>, key: &mut
 
 /// Items with what stands in their fields, which are numbered after `before`.
 fn with_fields(items: &[Placed], fields: &[Vec<Placed>], before: usize) -> Vec<Placed> {
-    let mut all = Vec::with_capacity(items.len() + 8);
+    let mut all = Vec::with_capacity(items.len());
     for placed in items {
         all.push(placed.clone());
         let Some(Placed { at, item: Item::Field(Some(field)) }) = all.last_mut() else { continue };
