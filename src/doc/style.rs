@@ -222,7 +222,7 @@ impl Floor {
         if style.name == "p" { Floor::Body } else { Floor::Other }
     }
 
-    /// The floor on the list of steps: what begins as large as body text stays so, a caption a caption.
+    /// The floor of copyfitting: what begins as large as body text stays so, a caption a caption.
     fn on_ladder(style: &Style, fonts: &Fonts) -> Floor {
         let is_body = style.size >= Floor::Body.size(style.face, fonts);
         if is_body { Floor::Body } else { Floor::Other }

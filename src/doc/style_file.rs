@@ -306,7 +306,7 @@ fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
     Some(Hole { diameter: Len::mm(diameter?), x: x?, y: y?, clearance: Len::mm(clearance?), slit })
 }
 
-/// Factors of the list of steps.
+/// Factors of a step of copyfitting.
 const FACTOR: Range = Range(0.0, 20.0);
 /// Factors of sizes: what is nothing cannot be read.
 const SIZES: Range = Range(0.1, 10.0);

@@ -118,7 +118,7 @@ impl<'f> CopyLayouter<'f> {
 pub struct LaidCopy {
     /// Its pages; their pictures are those of [`CopyDoc::art`].
     pub pages: Pages,
-    /// Its blocks with fields, on all steps of the list of steps that were tried, in the order in which they
+    /// Its blocks with fields, on all steps of copyfitting that were tried, in the order in which they
     /// were laid out. Fields of its pages are numbered as they come here. Where the blocks before it
     /// have the same shapes in another copy, the next one is asked for there too.
     pub blocks: Vec<(BlockQuery, FieldBlock)>,

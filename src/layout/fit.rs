@@ -1,4 +1,4 @@
-//! The list of steps: the first step on which everything fits is taken, and nothing is ever squeezed
+//! Copyfitting: the first step on which everything fits is taken, and nothing is ever squeezed
 //! below the last one.
 
 use std::ops::Range;

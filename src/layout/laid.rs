@@ -24,7 +24,7 @@ pub(super) struct CopyContext<'v> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct BlockKey {
     pub document: u64,
-    /// The place of its node and of the step of the list of steps, which do not move while there are copies.
+    /// The place of its node and of the step of copyfitting, which do not move while there are copies.
     pub node: usize,
     pub step: usize,
     pub width: Len,

@@ -1,7 +1,7 @@
 //! Makes copies: a record in, pages out.
 //!
 //! [`Composer::copy`] is the recipe. Each step has a room of its own: values come from
-//! [`Fields`](super::fields::Fields), are checked by [`Checker`], go into the document that [`Documents`] has for such
+//! [`MergeFields`](super::fields::MergeFields), are checked by [`Checker`], go into the document that [`Documents`] has for such
 //! records, and [`CopyLayouter`] lays it out from blocks. What many copies have alike is painted once
 //! and kept ([`SheetCache`]); whether it was decides how long a copy takes, never how it looks.
 

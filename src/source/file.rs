@@ -34,7 +34,7 @@ pub type FindMarks<'a> = dyn Fn(&str) -> Vec<Edit<ChangeReason>> + 'a;
 /// One text file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its place in [`Sources`].
+    /// Its place in [`Sources`](super::Sources).
     pub id: FileId,
     /// The path as the user would write it.
     pub path: String,

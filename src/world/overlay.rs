@@ -23,7 +23,7 @@ impl Overlay {
     /// Puts a file in front, or takes one away.
     ///
     /// # Errors
-    /// [`PathRefusal`](crate::disk::Refused) for a path that leads out of the project, `FileTooLarge`
+    /// [`PathRefusal`](crate::disk::PathRefusal) for a path that leads out of the project, `FileTooLarge`
     /// above [`MAX_BYTES`].
     pub fn set(&mut self, path: &str, content: Option<&[u8]>) -> io::Result<()> {
         if content.is_some_and(|content| content.len() > MAX_BYTES) {
