@@ -20,7 +20,7 @@ const MANY: usize = 512;
 const MOST_ITEMS: usize = 8000;
 
 /// As many items of blocks that copies share are kept; those of a leaflet are some hundreds on each
-/// step of copyfitting.
+/// step of the list of steps.
 const MOST_SHARED: usize = 20_000;
 
 /// As many items of lines with values are kept.
@@ -46,10 +46,13 @@ pub(super) struct LayoutCache {
     proven: BTreeMap<(String, Len), bool>,
     /// Widths in modules, and sides of a module, of codes that were read back as painted.
     widths: BTreeSet<(usize, Len)>,
-    /// The address whose code was proved last: each step of copyfitting asks for it.
+    /// The address whose code was proved last: each step of the list of steps asks for it.
     last_proven: String,
     /// Blocks that no field touches.
     pub shared: Lru<BlockKey, Rc<Laid>>,
+    /// Blocks with the values of one copy, and these values: a copy is asked for them once to find
+    /// others like it, and again when there are none.
+    of_copy: (Vec<String>, BTreeMap<BlockKey, Rc<Laid>>),
     /// Lines with values: many lists name the same street again and again.
     pub own: Lru<Vec<u8>, ParagraphLines>,
     /// What is known of nodes, by their document and place.
@@ -75,6 +78,7 @@ impl Default for LayoutCache {
             widths: BTreeSet::new(),
             last_proven: String::new(),
             shared: Lru::new(MOST_SHARED),
+            of_copy: (Vec::new(), BTreeMap::new()),
             own: Lru::new(MOST_OWN),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,
@@ -89,6 +93,16 @@ impl LayoutCache {
     /// A cache for one copy after another, most of whose blocks are alike.
     pub(super) fn for_copies() -> LayoutCache {
         LayoutCache { for_copies: true, ..LayoutCache::default() }
+    }
+
+    /// The blocks that were laid out with these values, if the last ones were.
+    pub(super) fn of_copy(&mut self, values: &[String]) -> &mut BTreeMap<BlockKey, Rc<Laid>> {
+        let (known, blocks) = &mut self.of_copy;
+        if known != values {
+            values.clone_into(known);
+            blocks.clear();
+        }
+        blocks
     }
 
     /// The number of a shape, by all that can be seen of it.

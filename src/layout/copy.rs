@@ -1,4 +1,4 @@
-//! Blocks of copies: what no field touches is laid out once for each step of copyfitting, and stands on
+//! Blocks of copies: what no field touches is laid out once for each step of the list of steps, and stands on
 //! the pages of all copies as one [`Item::Shared`]. A block with fields is laid out for each copy;
 //! what a value touches in it stands between the marks of an [`Item::Field`].
 
@@ -82,10 +82,15 @@ impl<'v> BlockLayouter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
+        if let Some(laid) = self.cache.of_copy(copy.values).get(&key).map(Rc::clone) {
+            return (Some(BlockQuery { key, exclusion }), laid);
+        }
         let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
-        (Some(BlockQuery { key, exclusion }), Rc::new(laid))
+        let laid = Rc::new(laid);
+        self.cache.of_copy(copy.values).insert(key.clone(), Rc::clone(&laid));
+        (Some(BlockQuery { key, exclusion }), laid)
     }
 
     fn facts(&mut self, key: (u64, usize), make: impl FnOnce() -> NodeFacts) -> NodeFacts {
