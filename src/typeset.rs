@@ -135,8 +135,8 @@ impl<'a> Typesetter<'a> {
         let doc = doc::read(markup, MarkupContext { guide, style, sources, world }, sink)?;
         let (files, consent) = (&markup.files[..], &settings.consent);
         doc::check_private(&doc, style.distribution, consent, sources, sink);
-        let standing = ProofContext { guide, files, sources, consent, known, shows, fields };
-        doc::proofread(&doc, standing, sink);
+        let context = ProofContext { guide, files, sources, consent, known, shows, fields };
+        doc::proofread(&doc, context, sink);
         if self.inks.forbids_transparency() {
             sheet::check_no_transparency(&doc, sink);
         }

@@ -60,7 +60,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
 fn plan(job: &MergeJob<'_>, table: Table, terminal: Terminal, sink: &mut Sink) -> Option<String> {
     let (rules, cancel) = (job.rules.clone(), Cancel::never());
     let (scratch, _spool) = spool(&rules).map_err(|found| sink.push(found)).ok()?;
-    let mut dealer = MergeJob::dealer(table, rules, scratch, cancel);
+    let mut source = MergeJob::record_source(table, rules, scratch, cancel);
     let (mut spent, mut calls) = (Duration::ZERO, 0_u32);
     let mut timed = |work: &mut dyn FnMut()| {
         let start = Instant::now();
@@ -71,9 +71,9 @@ fn plan(job: &MergeJob<'_>, table: Table, terminal: Terminal, sink: &mut Sink) -
         }
         calls += 1;
     };
-    let planned = job.plan(&mut *dealer, cancel, &mut timed);
+    let planned = job.plan(&mut *source, cancel, &mut timed);
     let planned = planned.map_err(|halt| halted(halt, sink)).ok()?;
-    sink.extend(dealer.diagnostics());
+    sink.extend(source.diagnostics());
     if planned.copies + planned.bad == 0 {
         sink.push(merge_report::nothing_chosen());
         return None;

@@ -151,7 +151,7 @@ impl MergeRun<'_> {
             (store::scratch(&places.hidden), None)
         };
         let rules = OutputPlan { done: files.indexes(), ..self.job.rules.clone() };
-        let mut dealer = MergeJob::dealer(table, rules, scratch, &cancel);
+        let mut source = MergeJob::record_source(table, rules, scratch, &cancel);
         let bar =
             bar::of_records(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
         let mut shown = Shown { is_quiet: !bar.is_hidden(), ..Shown::default() };
@@ -168,7 +168,7 @@ impl MergeRun<'_> {
                 since = Instant::now();
             }
         };
-        let result = self.job.run(self.threads(), &mut *dealer, files, &cancel, tell);
+        let result = self.job.run(self.threads(), &mut *source, files, &cancel, tell);
         bar.finish_and_clear();
         let mut outcome = match result {
             Ok(outcome) => outcome,
@@ -178,7 +178,7 @@ impl MergeRun<'_> {
             }
         };
         merge_report::notes(&outcome, sink);
-        sink.extend(dealer.diagnostics());
+        sink.extend(source.diagnostics());
         if bad > TOO_MANY {
             files.give_up();
         }

@@ -50,10 +50,10 @@ pub enum Shows {
 }
 
 /// Checks everything a sheet sets.
-pub fn proofread(doc: &Doc, standing: ProofContext<'_>, sink: &mut Sink) {
-    let known = standing.known.iter().map(String::as_str).collect();
-    let around = TemplateClaims::new(standing.guide, known, standing.shows == Shows::Contents);
-    let mut proof = Proofreader { standing, around, lines: Vec::new(), own: OnceCell::new(), sink };
+pub fn proofread(doc: &Doc, context: ProofContext<'_>, sink: &mut Sink) {
+    let known = context.known.iter().map(String::as_str).collect();
+    let around = TemplateClaims::new(context.guide, known, context.shows == Shows::Contents);
+    let mut proof = Proofreader { context, around, lines: Vec::new(), own: OnceCell::new(), sink };
     proof.files();
     for printed in doc.printed() {
         match printed {
@@ -74,11 +74,11 @@ pub fn proofread(doc: &Doc, standing: ProofContext<'_>, sink: &mut Sink) {
         }
     }
     let Proofreader { lines, .. } = proof;
-    guide::check_words(standing.guide, &lines, standing.sources, sink);
+    guide::check_words(context.guide, &lines, context.sources, sink);
 }
 
 struct Proofreader<'a, 's> {
-    standing: ProofContext<'a>,
+    context: ProofContext<'a>,
     around: TemplateClaims<'a>,
     /// The words of the template, for the check of their language.
     lines: Vec<Line>,
@@ -98,7 +98,7 @@ struct LineFragment {
 impl Proofreader<'_, '_> {
     /// A private letter in a template would be taken for the mark of a field.
     fn files(&mut self) {
-        let ProofContext { files, sources, .. } = self.standing;
+        let ProofContext { files, sources, .. } = self.context;
         for source in files.iter().map(|id| sources.get(*id)) {
             for range in letters::private_letters(&source.text).take(1) {
                 let span = Span::new(source.id, range.clone());
@@ -110,7 +110,7 @@ impl Proofreader<'_, '_> {
     fn line(&mut self, runs: &[TextRun]) {
         let (text, pieces) = self.flat(runs);
         self.unfit(runs, &text, &pieces);
-        let from = match self.standing.shows {
+        let from = match self.context.shows {
             Shows::Rows => TextOrigin::Elsewhere,
             _ => TextOrigin::Author,
         };
@@ -119,7 +119,7 @@ impl Proofreader<'_, '_> {
             let is_own = pieces_at(&pieces, &found.range).all(|piece| piece.own);
             // What a cell of a list holds is printed as it was typed.
             let is_cell =
-                self.standing.shows == Shows::Rows && !self.is_typed(&text, &pieces, &found.range);
+                self.context.shows == Shows::Rows && !self.is_typed(&text, &pieces, &found.range);
             if is_own || !(is_cell || self.repeats(&text, words)) {
                 let told = leftover::diagnostic(found.kind, words);
                 self.push(told, self.place(&text, &pieces, found.range));
@@ -148,9 +148,9 @@ impl Proofreader<'_, '_> {
 
     /// What is filled in on a line to write on.
     fn value(&mut self, value: &str) {
-        let ProofContext { consent, .. } = self.standing;
+        let ProofContext { consent, .. } = self.context;
         let Some(span) = consent.places.get(value) else {
-            if self.standing.known.iter().any(|known| known == value) {
+            if self.context.known.iter().any(|known| known == value) {
                 self.filled(value, None);
             } else {
                 self.words(value);
@@ -162,7 +162,7 @@ impl Proofreader<'_, '_> {
 
     /// A value whose numbers and form were checked where it was typed.
     fn filled(&mut self, value: &str, place: Option<Span>) {
-        if let Some(range) = letters::unfit(value, self.standing.fields) {
+        if let Some(range) = letters::unfit(value, self.context.fields) {
             self.push(letters::diagnostic(&value[range], value), place);
         }
         for found in leftover::find(value, TextOrigin::Elsewhere) {
@@ -179,7 +179,7 @@ impl Proofreader<'_, '_> {
             let (TextRun::Text { text, .. } | TextRun::Key { label: text, .. }) = run else {
                 continue;
             };
-            let fields = if piece.own { 0 } else { self.standing.fields };
+            let fields = if piece.own { 0 } else { self.context.fields };
             let unfit = letters::unfit(text, fields);
             if let Some(range) =
                 unfit.filter(|range| piece.own || !self.repeats(line, &text[range.clone()]))
@@ -194,7 +194,7 @@ impl Proofreader<'_, '_> {
         // Of a list only the words of the template itself are read; its cells have been.
         let is_foreign = |piece: &LineFragment| {
             let words = || text[piece.range.clone()].trim();
-            !piece.own && (self.standing.shows != Shows::Rows || self.find(words()).is_some())
+            !piece.own && (self.context.shows != Shows::Rows || self.find(words()).is_some())
         };
         let asks = |range: &Range<usize>| pieces_at(pieces, range).any(is_foreign);
         let mut found = Vec::new();
@@ -247,11 +247,11 @@ impl Proofreader<'_, '_> {
         if self.find(text.trim()).is_some() {
             return text.to_owned();
         }
-        if self.standing.shows == Shows::Rows {
+        if self.context.shows == Shows::Rows {
             return String::new();
         }
         let mut left = text.to_owned();
-        for value in self.own().iter().chain(self.standing.known).filter(|value| value.len() > 2) {
+        for value in self.own().iter().chain(self.context.known).filter(|value| value.len() > 2) {
             if left.contains(value.as_str()) {
                 left = left.replace(value.as_str(), "");
             }
@@ -262,7 +262,7 @@ impl Proofreader<'_, '_> {
     /// What the guide says, line by line.
     fn own(&self) -> &[String] {
         self.own.get_or_init(|| {
-            let statements = guide::statements(self.standing.guide);
+            let statements = guide::statements(self.context.guide);
             let lines = statements.iter().flat_map(|statement| &statement.lines);
             lines.map(|line| line.plain()).collect()
         })
@@ -314,7 +314,7 @@ impl Proofreader<'_, '_> {
     }
 
     fn is_own(&self, span: Span) -> bool {
-        !self.standing.files.contains(&span.file)
+        !self.context.files.contains(&span.file)
     }
 
     /// Where bytes of a line stand in the files.
@@ -325,7 +325,7 @@ impl Proofreader<'_, '_> {
         let end = range.end.min(piece.range.end);
         let inside = range.start - piece.range.start..end - piece.range.start;
         if piece.own {
-            return Some(guide::place(words, span, inside, self.standing.sources));
+            return Some(guide::place(words, span, inside, self.context.sources));
         }
         self.find(&words[inside]).or(Some(span))
     }
@@ -335,7 +335,7 @@ impl Proofreader<'_, '_> {
         if words.is_empty() {
             return None;
         }
-        let ProofContext { files, sources, shows, guide, .. } = self.standing;
+        let ProofContext { files, sources, shows, guide, .. } = self.context;
         let file = |id: FileId| {
             let at = sources.get(id).text.find(words)?;
             Some(Span::new(id, at..at + words.len()))
@@ -348,7 +348,7 @@ impl Proofreader<'_, '_> {
     }
 
     fn push(&mut self, found: Diagnostic, place: Option<Span>) {
-        let template = self.standing.files.first().map(|id| self.standing.sources.get(*id));
+        let template = self.context.files.first().map(|id| self.context.sources.get(*id));
         self.sink.push(match (place, template) {
             (Some(span), _) => found.at(span),
             (None, Some(template)) => found.at_path(&template.path),

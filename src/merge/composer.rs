@@ -26,8 +26,8 @@ use crate::records::Record;
 use crate::sheet::{self, Imposition};
 use crate::typeset::Typesetter;
 
-/// As many grounds are known at once before those nobody has any more are forgotten.
-const MANY_GROUNDS: usize = 2048;
+/// As many layers are known at once before those nobody has any more are forgotten.
+const MANY_LAYERS: usize = 2048;
 
 /// One copy: its pages, or what is wrong with it.
 pub type Copy = Result<Vec<CopyPage>, Vec<FieldFinding>>;
@@ -44,7 +44,7 @@ pub struct Composer<'a> {
     layouter: CopyLayouter<'a>,
     layouts: SheetCache,
     forms: Forms,
-    hand: VariableContentWriter<'a>,
+    content: VariableContentWriter<'a>,
 }
 
 impl<'a> Composer<'a> {
@@ -63,7 +63,7 @@ impl<'a> Composer<'a> {
             layouter: CopyLayouter::new(fonts),
             layouts: SheetCache::default(),
             forms: Forms::default(),
-            hand: VariableContentWriter::new(fonts, inks, style.palette.clone()),
+            content: VariableContentWriter::new(fonts, inks, style.palette.clone()),
         })
     }
 
@@ -96,7 +96,7 @@ impl<'a> Composer<'a> {
 
     /// The glyphs used since this was last asked.
     pub fn take_used(&mut self) -> Used {
-        self.hand.take_used()
+        self.content.take_used()
     }
 
     /// Writes copies onto paper: each on pages of its own, or as many as fit a sheet.
@@ -155,22 +155,22 @@ impl<'a> Composer<'a> {
     /// Paints what stands outside the fields of sheets.
     fn paint(&mut self, pages: &Pages, art: &Pages) -> Vec<CachedSide> {
         let Composer { typesetter, forms, .. } = self;
-        let mut ground = |items: &[Placed], size| forms.get(items, size, art, typesetter);
+        let mut layer = |items: &[Placed], size| forms.get(items, size, art, typesetter);
         let (tags, parts) = Tags::of(if self.job.tagged { &pages.pages } else { &[] });
         let (tags, mut parts) = (Arc::new(tags), parts.into_iter());
         let mut sides = Vec::new();
         for page in &pages.pages {
             let size = page.size;
-            let (grounds, tagged) = match parts.next() {
-                Some(SplitPage { steps, grounds }) => {
-                    let grounds = grounds.iter().map(|items| ground(items, size));
-                    (grounds.collect(), Some((steps, Arc::clone(&tags))))
+            let (layers, tagged) = match parts.next() {
+                Some(SplitPage { steps, layers }) => {
+                    let layers = layers.iter().map(|items| layer(items, size));
+                    (layers.collect(), Some((steps, Arc::clone(&tags))))
                 }
-                None => (vec![ground(&page.items, size)], None),
+                None => (vec![layer(&page.items, size)], None),
             };
             let paper = PageBoxes { trim: page.trim, bleed: pages.bleed };
             let (rotated, fields) = (page.rotated, copy_page::fields(page));
-            sides.push(CachedSide { size, grounds, tagged, paper, rotated, fields });
+            sides.push(CachedSide { size, layers, tagged, paper, rotated, fields });
         }
         sides
     }
@@ -179,22 +179,22 @@ impl<'a> Composer<'a> {
     fn page(&mut self, page: &CopyPage) -> ComposedPage {
         let (side, ink) = (&page.layout.sides[page.side], &page.ink);
         let size = side.size;
-        self.hand.begin(size, side.rotated);
+        self.content.begin(size, side.rotated);
         let mut tagged = None;
         if let Some((steps, tags)) = &side.tagged {
             for step in steps {
-                self.hand.step(step, size.h, |field| ink.items(field));
+                self.content.step(step, size.h, |field| ink.items(field));
             }
             let (tags, values) = (Arc::clone(tags), Arc::clone(&page.values));
             tagged = Some(Tagged::new(tags, page.side, values, |field| ink.items(field)));
         } else {
-            self.hand.ground(0, Len::ZERO, Len::ZERO);
+            self.content.layer(0, Len::ZERO, Len::ZERO);
             for (field, at) in &side.fields {
-                self.hand.write(ink.items(*field), *at, size.h);
+                self.content.write(ink.items(*field), *at, size.h);
             }
         }
-        let grounds = side.grounds.clone();
-        ComposedPage { grounds, paper: side.paper, content: self.hand.end(), tagged }
+        let layers = side.layers.clone();
+        ComposedPage { layers, paper: side.paper, content: self.content.end(), tagged }
     }
 
     /// Writes copies into the slots of one sheet, front and back.
@@ -207,24 +207,24 @@ impl<'a> Composer<'a> {
         let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
         for side in 0..sides {
             let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
-            self.hand.begin(sheet.size, sheet.rotated);
-            let mut grounds = vec![Arc::clone(&sheet.ground)];
-            self.hand.ground(0, Len::ZERO, Len::ZERO);
+            self.content.begin(sheet.size, sheet.rotated);
+            let mut layers = vec![Arc::clone(&sheet.layer)];
+            self.content.layer(0, Len::ZERO, Len::ZERO);
             for (copy, at) in copies.iter().zip(&sheet.places) {
                 let Some(page) = copy.as_ref().and_then(|pages| pages.get(side)) else { continue };
                 let own = &page.layout.sides[page.side];
                 let foot = sheet.size.h - at.y - own.size.h;
-                for ground in &own.grounds {
-                    grounds.push(Arc::clone(ground));
-                    self.hand.ground(grounds.len() - 1, at.x, foot);
+                for layer in &own.layers {
+                    layers.push(Arc::clone(layer));
+                    self.content.layer(layers.len() - 1, at.x, foot);
                 }
                 for (field, place) in &own.fields {
                     let place = place.shifted(at.x, at.y);
-                    self.hand.write(page.ink.items(*field), place, sheet.size.h);
+                    self.content.write(page.ink.items(*field), place, sheet.size.h);
                 }
             }
-            let (paper, content) = (sheet.paper, self.hand.end());
-            composed.push(ComposedPage { grounds, paper, content, tagged: None });
+            let (paper, content) = (sheet.paper, self.content.end());
+            composed.push(ComposedPage { layers, paper, content, tagged: None });
         }
         composed
     }
@@ -247,16 +247,16 @@ impl Forms {
         typesetter: &Typesetter<'_>,
     ) -> Arc<SharedForm> {
         let Typesetter { fonts, inks, .. } = *typesetter;
-        let ground = self.blocks.page(items, size, art, fonts, inks);
-        if let Some(known) = self.known.get(&ground.key()).and_then(Weak::upgrade) {
+        let layer = self.blocks.page(items, size, art, fonts, inks);
+        if let Some(known) = self.known.get(&layer.key()).and_then(Weak::upgrade) {
             return known;
         }
-        let ground = Arc::new(ground);
-        if self.known.len() >= MANY_GROUNDS {
+        let layer = Arc::new(layer);
+        if self.known.len() >= MANY_LAYERS {
             self.known.retain(|_, known| known.strong_count() > 0);
         }
-        self.known.insert(ground.key(), Arc::downgrade(&ground));
-        ground
+        self.known.insert(layer.key(), Arc::downgrade(&layer));
+        layer
     }
 }
 

@@ -23,7 +23,7 @@ pub struct CopyPage {
 #[derive(Clone, Debug)]
 pub struct ComposedPage {
     /// What lies under its own ink, from back to front.
-    pub grounds: Vec<Arc<SharedForm>>,
+    pub layers: Vec<Arc<SharedForm>>,
     /// Its boxes.
     pub paper: PageBoxes,
     /// What paints them, and its own ink.
@@ -36,7 +36,7 @@ impl ComposedPage {
     /// A page of the same size with nothing on it.
     pub(super) fn blank(&self) -> ComposedPage {
         let content = ContentStream { bytes: Vec::new(), packed: false };
-        ComposedPage { grounds: self.grounds.clone(), paper: self.paper, content, tagged: None }
+        ComposedPage { layers: self.layers.clone(), paper: self.paper, content, tagged: None }
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) struct CachedLayout {
 /// One side of such a sheet.
 pub(super) struct CachedSide {
     pub size: Size,
-    pub grounds: Vec<Arc<SharedForm>>,
+    pub layers: Vec<Arc<SharedForm>>,
     /// What to do on a tagged page, and the tags of its copy.
     pub tagged: Option<(Vec<PaintStep>, Arc<Tags>)>,
     pub paper: PageBoxes,

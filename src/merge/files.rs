@@ -136,7 +136,7 @@ impl<'a> OutputFiles<'a> {
             };
             out.add_used(&used);
             for made in &pages {
-                out.page(&made.grounds, made.paper, &made.content, made.tagged.as_ref())?;
+                out.page(&made.layers, made.paper, &made.content, made.tagged.as_ref())?;
             }
             open.out = Some(out);
         }

@@ -25,7 +25,7 @@ pub(super) struct SheetSide {
     pub paper: PageBoxes,
     pub rotated: bool,
     /// The marks to cut along.
-    pub ground: Arc<SharedForm>,
+    pub layer: Arc<SharedForm>,
     /// Where each copy stands.
     pub places: Vec<Point>,
 }
@@ -45,7 +45,7 @@ impl ImpositionGrid {
         let pages = sheet::with_bar(pages, false, None, &style.path, press.fonts, &mut Sink::new());
         let mut sides = Vec::new();
         for page in &pages.pages {
-            let ground = SharedForm::new(page, &pages, press.fonts, press.inks);
+            let layer = SharedForm::new(page, &pages, press.fonts, press.inks);
             let mut places: Vec<(usize, Point)> = Vec::new();
             for placed in &page.items {
                 if let Item::Field(Some(number)) = placed.item {
@@ -57,7 +57,7 @@ impl ImpositionGrid {
                 size: page.size,
                 paper: PageBoxes { trim: page.trim, bleed: pages.bleed },
                 rotated: page.rotated,
-                ground: Arc::new(ground),
+                layer: Arc::new(layer),
                 places: places.into_iter().map(|(_, at)| at).collect(),
             });
         }

@@ -46,7 +46,7 @@ pub trait RecordSource: Send {
     ///
     /// # Errors
     /// Why the rest of the list does not come.
-    fn deal(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt>;
+    fn next_record(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt>;
     /// Whether a file stands already and its records need not be made.
     fn is_done(&self, file: u64) -> bool;
     /// What a person should know of the records that came, or did not.
@@ -191,7 +191,7 @@ impl RecordStream {
 }
 
 impl RecordSource for RecordStream {
-    fn deal(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt> {
+    fn next_record(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt> {
         let Some(numbered) = self.next_chosen()? else { return Ok(None) };
         let index = self.rules.index(self.chosen);
         self.chosen += 1;

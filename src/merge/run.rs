@@ -80,7 +80,7 @@ const MOST_NOTES: usize = 200;
 pub fn run(
     job: CompositionJob<'_>,
     threads: usize,
-    dealer: &mut dyn RecordSource,
+    source: &mut dyn RecordSource,
     files: &mut OutputFiles<'_>,
     cancel: &Cancel,
     mut tell: impl FnMut(u64, u64, Option<&Done>),
@@ -89,11 +89,11 @@ pub fn run(
     let threads = threads.clamp(1, MOST_THREADS);
     let started = match threads {
         1 => Ok(Started::Nothing),
-        _ => together(job, threads, dealer, &mut writer, cancel),
+        _ => together(job, threads, source, &mut writer, cancel),
     };
     let written = match started {
         Ok(Started::All) => Ok(()),
-        Ok(Started::Nothing) => alone(job, dealer, &mut writer, cancel),
+        Ok(Started::Nothing) => alone(job, source, &mut writer, cancel),
         Err(error) => Err(error),
     };
     let BatchWriter { files, mut outcome, .. } = writer;
@@ -120,29 +120,29 @@ enum Started {
 fn together(
     job: CompositionJob<'_>,
     threads: usize,
-    dealer: &mut dyn RecordSource,
+    source: &mut dyn RecordSource,
     writer: &mut BatchWriter<'_, '_>,
     cancel: &Cancel,
 ) -> io::Result<Started> {
     let permits = threads * 4;
-    let (deal, dealt) = sync_channel::<Batch>(permits);
+    let (send_batch, batches) = sync_channel::<Batch>(permits);
     let (give, given) = sync_channel::<ComposedBatch>(permits);
     let (permit, permitted) = sync_channel::<()>(permits);
     for _ in 0..permits {
         let _ = permit.send(());
     }
-    let dealt = Mutex::new(dealt);
+    let batches = Mutex::new(batches);
     thread::scope(|scope| {
         let start = |_: &usize| {
-            let (dealt, give) = (&dealt, give.clone());
-            let make = move || make(job, dealt, &give, cancel);
+            let (batches, give) = (&batches, give.clone());
+            let make = move || make(job, batches, &give, cancel);
             thread::Builder::new().spawn_scoped(scope, make).is_ok()
         };
         let started = (0..threads).take_while(start).count();
         drop(give);
         let per_sheet = job.per_sheet();
-        let send = move |batch: Batch| permitted.recv().is_ok() && deal.send(batch).is_ok();
-        let read = move || read(dealer, per_sheet, send, cancel);
+        let send = move |batch: Batch| permitted.recv().is_ok() && send_batch.send(batch).is_ok();
+        let read = move || read(source, per_sheet, send, cancel);
         let reader = (started > 0).then(|| thread::Builder::new().spawn_scoped(scope, read));
         let Some(Ok(reader)) = reader else { return Ok(Started::Nothing) };
         let written = writer.write(given, &permit);
@@ -159,14 +159,14 @@ fn together(
 /// Does all of it on this thread.
 fn alone(
     job: CompositionJob<'_>,
-    dealer: &mut dyn RecordSource,
+    source: &mut dyn RecordSource,
     writer: &mut BatchWriter<'_, '_>,
     cancel: &Cancel,
 ) -> io::Result<()> {
     let Some(mut composer) = Composer::new(job) else { return Ok(()) };
     let mut written = Ok(());
     let halt = read(
-        dealer,
+        source,
         job.per_sheet(),
         |batch| {
             let Some(composed) = compose(&mut composer, batch, job, cancel) else { return false };
@@ -181,7 +181,7 @@ fn alone(
 
 /// Deals records out in batches, none of which goes into two files, until `send` wants no more.
 fn read(
-    dealer: &mut dyn RecordSource,
+    source: &mut dyn RecordSource,
     per_sheet: usize,
     mut send: impl FnMut(Batch) -> bool,
     cancel: &Cancel,
@@ -189,7 +189,7 @@ fn read(
     let size = BATCH.next_multiple_of(per_sheet.max(1));
     let mut seq = 0;
     let mut open: Option<Batch> = None;
-    while let Some((file, record)) = dealer.deal()? {
+    while let Some((file, record)) = source.next_record()? {
         if cancel.is_cancelled() {
             return Ok(());
         }
@@ -199,7 +199,7 @@ fn read(
         {
             return Ok(());
         }
-        if dealer.is_done(file.index) {
+        if source.is_done(file.index) {
             continue;
         }
         let batch = open.get_or_insert_with(|| {
@@ -217,13 +217,13 @@ fn read(
 /// Makes pages of batches until there are no more.
 fn make(
     job: CompositionJob<'_>,
-    dealt: &Mutex<Receiver<Batch>>,
+    batches: &Mutex<Receiver<Batch>>,
     give: &SyncSender<ComposedBatch>,
     cancel: &Cancel,
 ) {
     let Some(mut composer) = Composer::new(job) else { return };
     loop {
-        let next = dealt.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let next = batches.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
         let Some(composed) = compose(&mut composer, batch, job, cancel) else { return };
         if give.send(composed).is_err() {

@@ -196,7 +196,7 @@ impl Dealing {
 }
 
 impl RecordSource for SortedRecords<'_> {
-    fn deal(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt> {
+    fn next_record(&mut self) -> Result<Option<(OutputFileId, Numbered)>, Halt> {
         let mut dealing = match self.dealing.take() {
             Some(dealing) => dealing,
             None => self.gather()?,

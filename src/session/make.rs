@@ -50,7 +50,7 @@ impl MergeJob<'_> {
         let mut sink = Sink::new();
         let path = table.path().to_owned();
         let rules = self.rules.clone();
-        let mut dealer = MergeJob::dealer(table, rules, how.scratch.clone(), how.cancel);
+        let mut source = MergeJob::record_source(table, rules, how.scratch.clone(), how.cancel);
         let mut files = OutputFiles::new(store, self.about(), self.fonts());
         let mut bad = 0;
         let told = |records: u64, missing: u64, _: Option<&Done>| {
@@ -60,9 +60,9 @@ impl MergeJob<'_> {
                 how.cancel.cancel();
             }
         };
-        let run = self.run(how.threads, &mut *dealer, &mut files, how.cancel, told);
+        let run = self.run(how.threads, &mut *source, &mut files, how.cancel, told);
         let outcome = run.map_err(|error| sink.push(self.full(&error))).ok();
-        sink.extend(dealer.diagnostics());
+        sink.extend(source.diagnostics());
         let made = outcome.map(|outcome| {
             merge_report::notes(&outcome, &mut sink);
             let is_whole = self.is_whole(outcome, bad, &path, &mut sink);

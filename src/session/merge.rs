@@ -137,17 +137,17 @@ impl Session {
         if sink.has_errors() {
             return None;
         }
-        let standing = PlacedFields::new(&fields, guide, product, &typesetter);
-        let unused = standing.unused(&fields, columns);
+        let placed = PlacedFields::new(&fields, guide, product, &typesetter);
+        let unused = placed.unused(&fields, columns);
         let given: BTreeSet<String> = settings.iter().map(|(id, _)| id.clone()).collect();
-        let unfilled = standing.unfilled(&fields, guide, &uses, &given);
+        let unfilled = placed.unfilled(&fields, guide, &uses, &given);
         sink.extend(faults::unused(&unused));
         sink.extend(faults::unfilled(&unfilled));
-        if standing.fields.is_empty() {
+        if placed.fields.is_empty() {
             sink.push(faults::nothing_filled());
         }
         let keys = columns.iter().map(|column: &Column| column.key.clone()).collect();
-        let (session, tagged, title) = (self, request.tagged, standing.title);
+        let (session, tagged, title) = (self, request.tagged, placed.title);
         let (product, print) = (product.clone(), print.clone());
         Some(MergeJob {
             session,
@@ -194,7 +194,7 @@ impl MergeJob<'_> {
 
     /// The records of the list, each with its file; `rules` are those of the job, without what is
     /// done. What does not fit in memory goes to `scratch` files.
-    pub fn dealer<'c>(
+    pub fn record_source<'c>(
         table: Table,
         rules: OutputPlan,
         scratch: MakeScratch,
@@ -230,12 +230,12 @@ impl MergeJob<'_> {
     pub fn run(
         &self,
         threads: usize,
-        dealer: &mut dyn RecordSource,
+        source: &mut dyn RecordSource,
         files: &mut OutputFiles<'_>,
         cancel: &Cancel,
         tell: impl FnMut(u64, u64, Option<&Done>),
     ) -> io::Result<Outcome> {
-        let run = |job: CompositionJob<'_>| merge::run(job, threads, dealer, files, cancel, tell);
+        let run = |job: CompositionJob<'_>| merge::run(job, threads, source, files, cancel, tell);
         self.with(cancel, run).unwrap_or_else(|| Ok(Outcome::default()))
     }
 

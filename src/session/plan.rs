@@ -33,18 +33,18 @@ impl MergeJob<'_> {
     /// Why the list does not come to its end, or that the job was cancelled.
     pub fn plan(
         &self,
-        dealer: &mut dyn RecordSource,
+        source: &mut dyn RecordSource,
         cancel: &Cancel,
         timed: &mut dyn FnMut(&mut dyn FnMut()),
     ) -> Result<MergePlan, Halt> {
-        let count = |job: CompositionJob<'_>| self.count(job, dealer, cancel, timed);
+        let count = |job: CompositionJob<'_>| self.count(job, source, cancel, timed);
         self.with(cancel, count).unwrap_or_else(|| Ok(MergePlan::default()))
     }
 
     fn count(
         &self,
         job: CompositionJob<'_>,
-        dealer: &mut dyn RecordSource,
+        source: &mut dyn RecordSource,
         cancel: &Cancel,
         timed: &mut dyn FnMut(&mut dyn FnMut()),
     ) -> Result<MergePlan, Halt> {
@@ -53,7 +53,7 @@ impl MergeJob<'_> {
         let per_sheet = job.per_sheet() as u64;
         // Each file begins with a sheet of its own.
         let (mut last, mut sheets, mut places, mut faces) = (None, 0, 0, 0);
-        while let Some((file, (number, record))) = dealer.deal()? {
+        while let Some((file, (number, record))) = source.next_record()? {
             if cancel.is_cancelled() {
                 return Err(Halt::Filter(Box::new(cancelled())));
             }

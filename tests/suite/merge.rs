@@ -130,8 +130,8 @@ fn is_same(one: &[ComposedPage], other: &[ComposedPage]) -> bool {
         && one.iter().zip(other).all(|(one, other)| {
             one.content == other.content
                 && one.paper == other.paper
-                && one.grounds.len() == other.grounds.len()
-                && one.grounds.iter().zip(&other.grounds).all(|(one, other)| one.is_like(other))
+                && one.layers.len() == other.layers.len()
+                && one.layers.iter().zip(&other.layers).all(|(one, other)| one.is_like(other))
         })
 }
 
@@ -446,7 +446,7 @@ fn files_are_valid_small_and_say_what_they_are() {
     }
     let bytes = std::fs::metadata(&path).unwrap().len();
     assert!(bytes <= 700 * 2000, "{} bytes a page", bytes / 2000);
-    // A page and a content for each, shared grounds, fonts, nodes of the tree.
+    // A page and a content for each, shared layers, fonts, nodes of the tree.
     let document = Document::load(&path).unwrap();
     let objects = document.objects.len();
     assert!(objects < 2000 * 2 + 200, "{objects} objects");

@@ -39,23 +39,23 @@ const ROOTS: Roots =
 const TAGS: ReservedIds =
     ReservedIds { tree: TREE_ROOT, document: DOCUMENT, outline: OUTLINE_ROOT };
 
-/// As many grounds, resources and contents are known again.
+/// As many layers, resources and contents are known again.
 const MOST_KNOWN: usize = 1 << 14;
 
-/// The longest content that is kept, so that pages with nothing but their grounds share it.
+/// The longest content that is kept, so that pages with nothing but their layers share it.
 const BARE: usize = 64;
 
 /// A file under way.
 pub struct PageFile<W: Write> {
     file: ObjectFile<W>,
     tree: PageTree,
-    /// The form of each ground.
-    grounds: BTreeMap<[u64; 2], u32>,
+    /// The form of each layer.
+    layers: BTreeMap<[u64; 2], u32>,
     /// The tags, where it has them.
     structure: Option<StructureWriter>,
     /// Streams that stand alone, by their hash.
     artwork: BTreeMap<[u64; 2], u32>,
-    /// The resources of pages, by their grounds.
+    /// The resources of pages, by their layers.
     resources: BTreeMap<Vec<u32>, u32>,
     /// Short contents.
     bare: BTreeMap<Vec<u8>, u32>,
@@ -84,7 +84,7 @@ impl<W: Write> PageFile<W> {
             file: ObjectFile::begin(out, version, inks.forbids_transparency(), last)?,
             tree: PageTree::default(),
             structure: tagged.then(|| StructureWriter::new(TAGS)),
-            grounds: BTreeMap::new(),
+            layers: BTreeMap::new(),
             artwork: BTreeMap::new(),
             resources: BTreeMap::new(),
             bare: BTreeMap::new(),
@@ -100,29 +100,29 @@ impl<W: Write> PageFile<W> {
         self.used.add(used);
     }
 
-    /// Appends a page: `content` paints `grounds` by their numbers, and its own ink over them. The
+    /// Appends a page: `content` paints `layers` by their numbers, and its own ink over them. The
     /// page is as large as the first.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn page(
         &mut self,
-        grounds: &[Arc<SharedForm>],
+        layers: &[Arc<SharedForm>],
         boxes: PageBoxes,
         content: &ContentStream,
         tagged: Option<&Tagged>,
     ) -> io::Result<()> {
         self.keep_small();
-        let mut forms = Vec::with_capacity(grounds.len());
-        for ground in grounds {
-            forms.push(self.form(ground)?);
+        let mut forms = Vec::with_capacity(layers.len());
+        for layer in layers {
+            forms.push(self.form(layer)?);
         }
         let resources = match self.resources.get(&forms) {
             Some(known) => *known,
             None => self.page_resources(forms)?,
         };
         let whole = Size::new(boxes.trim.w, boxes.trim.h);
-        let size = grounds.first().map_or(whole, |ground| ground.size);
+        let size = layers.first().map_or(whole, |layer| layer.size);
         self.append((resources, ""), (size, boxes), content, tagged)
     }
 
@@ -178,8 +178,8 @@ impl<W: Write> PageFile<W> {
 
     /// Forgets what was written where it is much: what is used again then stands twice in the file.
     fn keep_small(&mut self) {
-        if self.grounds.len() > MOST_KNOWN {
-            self.grounds.clear();
+        if self.layers.len() > MOST_KNOWN {
+            self.layers.clear();
         }
         if self.artwork.len() > MOST_KNOWN {
             self.artwork.clear();
@@ -232,7 +232,7 @@ impl<W: Write> PageFile<W> {
         self.file.finish(CATALOG, info_id)
     }
 
-    /// The resources of pages with these grounds.
+    /// The resources of pages with these layers.
     fn page_resources(&mut self, forms: Vec<u32>) -> io::Result<u32> {
         let id = self.file.new_id();
         let mut names = Dictionary::new();
@@ -245,24 +245,24 @@ impl<W: Write> PageFile<W> {
         Ok(id)
     }
 
-    /// The form of a ground.
-    fn form(&mut self, ground: &SharedForm) -> io::Result<u32> {
-        match self.grounds.get(&ground.key).copied() {
+    /// The form of a layer.
+    fn form(&mut self, layer: &SharedForm) -> io::Result<u32> {
+        match self.layers.get(&layer.key).copied() {
             Some(form) => Ok(form),
-            None => self.ground(ground),
+            None => self.layer(layer),
         }
     }
 
-    /// Writes a ground once, after its blocks; equal artwork of several grounds is one object.
-    fn ground(&mut self, ground: &SharedForm) -> io::Result<u32> {
-        self.used.add(&ground.used);
-        let mut blocks = Vec::with_capacity(ground.blocks.len());
-        for block in &ground.blocks {
+    /// Writes a layer once, after its blocks; equal artwork of several layers is one object.
+    fn layer(&mut self, layer: &SharedForm) -> io::Result<u32> {
+        self.used.add(&layer.used);
+        let mut blocks = Vec::with_capacity(layer.blocks.len());
+        for block in &layer.blocks {
             blocks.push(self.form(block)?);
         }
         let mut ids = Vec::new();
         let mut fresh = Vec::new();
-        for key in &ground.keys {
+        for key in &layer.keys {
             let known = key.and_then(|key| self.artwork.get(&key).copied());
             let id = known.unwrap_or_else(|| self.file.new_id());
             if let (Some(key), None) = (key, known) {
@@ -273,13 +273,13 @@ impl<W: Write> PageFile<W> {
         }
         let own = ids.len();
         ids.append(&mut blocks);
-        for ((object, id), is_new) in ground.objects.iter().zip(&ids[..own]).zip(fresh) {
+        for ((object, id), is_new) in layer.objects.iter().zip(&ids[..own]).zip(fresh) {
             if is_new {
                 self.file.relocated(*id, object, &ids, ROOTS)?;
             }
         }
         let form = ids.first().copied().unwrap_or(0);
-        self.grounds.insert(ground.key, form);
+        self.layers.insert(layer.key, form);
         Ok(form)
     }
 }

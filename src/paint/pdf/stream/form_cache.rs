@@ -103,9 +103,9 @@ impl FormCache {
                 if let Some(known) = self.shared.get(&key) {
                     return (Arc::clone(known), *at);
                 }
-                let ground = Arc::new(SharedForm::block(&block.items, size, art, fonts, inks));
-                self.shared.insert(key, Arc::clone(&ground), ground.bytes());
-                (ground, *at)
+                let layer = Arc::new(SharedForm::block(&block.items, size, art, fonts, inks));
+                self.shared.insert(key, Arc::clone(&layer), layer.bytes());
+                (layer, *at)
             }
             PageBlock::Own(items) => {
                 let corner = items.first().map_or_else(Point::default, |first| first.at);
@@ -118,10 +118,10 @@ impl FormCache {
                     Placed { at, item: placed.item.clone() }
                 };
                 let items: Vec<Placed> = items.iter().map(moved).collect();
-                let ground = Arc::new(SharedForm::block(&items, size, art, fonts, inks));
-                let weight = key.len() + ground.bytes();
-                self.known.insert(key, Arc::clone(&ground), weight);
-                (ground, corner)
+                let layer = Arc::new(SharedForm::block(&items, size, art, fonts, inks));
+                let weight = key.len() + layer.bytes();
+                self.known.insert(key, Arc::clone(&layer), weight);
+                (layer, corner)
             }
         }
     }

@@ -26,7 +26,7 @@ pub struct SharedForm {
     pub(crate) objects: Vec<Object>,
     /// A hash of each stream that leads nowhere: equal ones are written once a file.
     pub(crate) keys: Vec<Option<[u64; 2]>>,
-    /// A hash of all objects: so are equal grounds.
+    /// A hash of all objects: so are equal layers.
     pub(crate) key: [u64; 2],
     pub(crate) used: Used,
     /// What its form paints besides, by numbers behind those of its own objects.

@@ -1,4 +1,4 @@
-//! What a copy writes over its ground: letters, codes and frames, as operators.
+//! What a copy writes over its layer: letters, codes and frames, as operators.
 
 use super::super::content::content_writer::{CodesAs, ContentWriter};
 use super::super::content::inking::Inking;
@@ -21,7 +21,7 @@ pub struct VariableContentWriter<'f> {
 }
 
 impl<'f> VariableContentWriter<'f> {
-    /// A hand that has written nothing.
+    /// A writer that has written nothing.
     pub fn new(fonts: &'f Fonts, inks: Inks, palette: Palette) -> VariableContentWriter<'f> {
         let content = ContentWriter::new(fonts, Inking { inks, palette }, CodesAs::Bitmaps);
         VariableContentWriter { content, deflater: Deflater::new(LEVEL) }
@@ -37,9 +37,9 @@ impl<'f> VariableContentWriter<'f> {
         self.content.begin(size, rotated);
     }
 
-    /// Paints ground `number` of the page with its lower left corner `right` and `up` from that of
+    /// Paints layer `number` of the page with its lower left corner `right` and `up` from that of
     /// the page.
-    pub fn ground(&mut self, number: usize, right: Len, up: Len) {
+    pub fn layer(&mut self, number: usize, right: Len, up: Len) {
         self.content.form(format_args!("B{number}"), right, up);
     }
 
@@ -52,7 +52,7 @@ impl<'f> VariableContentWriter<'f> {
     ) {
         match step {
             PaintStep::Turn(turn) => self.content.turn(*turn),
-            PaintStep::SharedForm(number) => self.ground(*number, Len::ZERO, Len::ZERO),
+            PaintStep::SharedForm(number) => self.layer(*number, Len::ZERO, Len::ZERO),
             PaintStep::Field(number, at) => self.write(field(*number), *at, height),
         }
     }

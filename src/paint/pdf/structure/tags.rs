@@ -1,9 +1,9 @@
 //! The tags of copies (ISO 14289-1): which parts of their pages are painted for which element of the
 //! structure tree.
 //!
-//! Decoration is gathered into one ground that is painted first, as nothing decorative ever lies
-//! over letters. What belongs to an element is a ground of its own, painted inside the element's
-//! marked content; a ground holds no marks itself (7.20). Each copy writes the same elements again
+//! Decoration is gathered into one layer that is painted first, as nothing decorative ever lies
+//! over letters. What belongs to an element is a layer of its own, painted inside the element's
+//! marked content; a layer holds no marks itself (7.20). Each copy writes the same elements again
 //! under numbers of its own.
 
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::layout::{Item, Page, Placed};
 pub enum PaintStep {
     /// Ends and begins marked content.
     Turn(MarkChange),
-    /// Paints a ground by its number.
+    /// Paints a layer by its number.
     SharedForm(usize),
     /// Paints a field: its number and its place.
     Field(usize, Point),
@@ -33,12 +33,12 @@ pub struct Tags {
     sheets: Vec<PageFrame>,
 }
 
-/// A page taken apart: what to do, and the items of each ground.
+/// A page taken apart: what to do, and the items of each layer.
 pub struct SplitPage {
     /// What to do.
     pub steps: Vec<PaintStep>,
-    /// The items of each ground.
-    pub grounds: Vec<Vec<Placed>>,
+    /// The items of each layer.
+    pub layers: Vec<Vec<Placed>>,
 }
 
 /// The tags of one page of one copy.
@@ -63,7 +63,7 @@ impl Tags {
         pages.iter_mut().for_each(Page::unshare);
         let mut tree = Tree::new();
         let parts = pages.iter().enumerate().map(|(number, page)| {
-            let parts = SplitPage { steps: Vec::new(), grounds: vec![Vec::new()] };
+            let parts = SplitPage { steps: Vec::new(), layers: vec![Vec::new()] };
             let marking = Marking::new(number, sheet(page));
             let mut walk = PageSplitter { parts, marking, tree: &mut tree };
             walk.page(number, page);
@@ -149,17 +149,17 @@ impl PageSplitter<'_> {
 
     fn paint(&mut self, placed: &Placed, mark: Mark) {
         if !matches!(mark, Mark::Element(_)) {
-            self.parts.grounds[0].push(placed.clone());
+            self.parts.layers[0].push(placed.clone());
             return;
         }
         let same = self.marking.mark() == mark;
         if !same || !matches!(self.parts.steps.last(), Some(PaintStep::SharedForm(_))) {
             self.mark(mark);
-            self.parts.steps.push(PaintStep::SharedForm(self.parts.grounds.len()));
-            self.parts.grounds.push(Vec::new());
+            self.parts.steps.push(PaintStep::SharedForm(self.parts.layers.len()));
+            self.parts.layers.push(Vec::new());
         }
-        if let Some(ground) = self.parts.grounds.last_mut() {
-            ground.push(placed.clone());
+        if let Some(layer) = self.parts.layers.last_mut() {
+            layer.push(placed.clone());
         }
     }
 
