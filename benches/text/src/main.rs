@@ -12,7 +12,7 @@ use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, Layout, LayoutContext, StyleProperty,
 };
 use toroi::diag::Sink;
-use toroi::doc::{Doc, Flow, BlockNode, TextRun, SheetStyle, Style, StyleId, TextRole};
+use toroi::doc::{BlockNode, Doc, Flow, SheetStyle, Style, StyleId, TextRole, TextRun};
 use toroi::geom::{Len, Size};
 use toroi::guide::{Block, Guide, Inline, Library, Line};
 use toroi::layout::{self, Item};
