@@ -63,6 +63,28 @@ impl World for Recorder {
     }
 }
 
+/// A world in which somebody stops the job while a picture of a copy is read.
+struct Stopping {
+    files: MemoryWorld,
+    stops: Mutex<Option<Arc<Cancel>>>,
+}
+
+impl World for Stopping {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let stops = self.stops.lock().unwrap().clone();
+        if let Some(cancel) = stops {
+            // Meanwhile the list is read on: the batch of the next file ends the one before it.
+            thread::sleep(Duration::from_millis(200));
+            cancel.cancel();
+        }
+        self.files.read(path)
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        self.files.list(folder)
+    }
+}
+
 #[track_caller]
 fn nothing(found: &Sink) {
     assert!(!found.has_errors(), "{:?}", found.iter().collect::<Vec<_>>());
@@ -435,6 +457,27 @@ fn every_quota_has_its_message() {
     assert_eq!(last.code, Code::JobFindings);
     let more = all.found().errors() - 3;
     assert!(last.message.en.starts_with(&more.to_string()), "{}", last.message.en);
+}
+
+#[test]
+fn a_copy_that_was_being_laid_out_when_its_merge_was_cancelled_is_in_no_file() {
+    let files = MemoryWorld { files: BTreeMap::new() };
+    let world = Arc::new(Stopping { files, stops: Mutex::default() });
+    let print = PrintOptions::default();
+    let session = open(world.clone(), GUIDE_OF_MERGES, "leaflet-a5", Limits::SERVER);
+    let product = "leaflet-a5".to_owned();
+    let request = MergeRequest { product, split: Split::PerFile(8), ..merge_request() };
+    let (job, found) = session.merge(&request, &print, &table(&households(24)));
+    nothing(&found);
+    let cancel = Arc::new(Cancel::new());
+    *world.stops.lock().unwrap() = Some(Arc::clone(&cancel));
+    let store = MemoryStore::new(8 << 20);
+    let how = Making { threads: 2, ..making(&cancel) };
+    let (merged, _) = job.unwrap().make(table(&households(24)), store.clone(), &how, |_| ());
+    assert!(cancel.is_cancelled(), "no picture was read for a copy");
+    let merged = merged.unwrap();
+    assert!(merged.done.is_empty() && !merged.is_made, "{merged:?}");
+    assert_eq!(store.bytes(), 0);
 }
 
 #[test]
