@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::args::ConvertArgs;
 use super::fix;
-use super::terminal::{Terminal, many};
-use crate::diag::{Code, Diagnostic, Lang, Sink, text};
+use super::terminal::Terminal;
+use crate::diag::{Code, Diagnostic, Lang, Sink, counted, text};
 use crate::disk;
 use crate::report::{Format, quoted};
 use crate::source::{LegacyStretches, LegacyText, Sources, legacy_text, line_column};
@@ -168,7 +168,7 @@ fn finish(
     let (names, count) = (names.join("+"), done.changed.len());
     if names.is_empty() {
         let already = match done.left {
-            0 => terminal.say("is Unicode already, left as it is", "đã là Unicode, giữ nguyên"),
+            0 => terminal.say("is already Unicode, left as it is", "đã là Unicode, giữ nguyên"),
             _ => terminal.say("cannot be converted, left as it is", "chưa đổi được, giữ nguyên"),
         };
         terminal.print(&line(&shown, &names, count, already, terminal));
@@ -219,7 +219,7 @@ fn line(path: &str, names: &str, count: usize, what: &str, terminal: Terminal) -
         return format!("{path}  {what}");
     }
     let pieces = match terminal.printer.lang {
-        Lang::En => many(count, "piece"),
+        Lang::En => counted(count, "piece"),
         Lang::Vi => format!("{count} chỗ"),
     };
     format!("{path}  {names} → utf-8, {pieces}, {what}")
@@ -231,7 +231,7 @@ fn unknown(path: &str, id: FileId) -> Diagnostic {
     Diagnostic::new(
         Code::TextUnsure,
         text!(
-            en "no old encoding makes Vietnamese of `{path}`",
+            en "no old encoding turns `{path}` into Vietnamese",
             vi "không bảng mã cũ nào đọc `{path}` ra tiếng Việt",
         ),
     )

@@ -67,6 +67,6 @@ fn free_name(path: &Path) -> Option<PathBuf> {
 /// One line for a file written.
 fn message(path: &str, kept: &Path, terminal: Terminal) -> String {
     let name = kept.file_name().unwrap_or_default().to_string_lossy();
-    let words = terminal.say("mended, old file kept as", "đã sửa, tệp cũ giữ lại là");
+    let words = terminal.say("fixed, old file kept as", "đã sửa, tệp cũ giữ lại là");
     format!("{path}  {words} {name}")
 }

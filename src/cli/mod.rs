@@ -10,6 +10,7 @@ mod convert;
 mod explain;
 mod fix;
 mod fonts;
+mod help;
 mod input_file;
 mod kit;
 mod merge;

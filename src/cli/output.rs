@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Lang, Sink, counted, text};
 use crate::disk::{self, Lock, Partial};
 use crate::report::{Format, quoted};
 use crate::world::{Project, read_error};
@@ -124,7 +124,7 @@ pub(super) fn lock(
         }
         if round == 0 && terminal.printer.format == Format::Human {
             let words = terminal.say(
-                "waiting for another run of toroi that writes here",
+                "waiting for another run of toroi that is writing here",
                 "đang chờ một lệnh toroi khác ghi xong ở đây",
             );
             terminal.note(&format!("{words}: {}\n", folder.display()));
@@ -151,7 +151,7 @@ pub(super) fn exists(shown: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutputDenied,
         text!(
-            en "`{shown}` exists already and is left as it is",
+            en "`{shown}` already exists and was left as it is",
             vi "`{shown}` đã có sẵn, được giữ nguyên",
         ),
     )
@@ -169,7 +169,10 @@ pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
             quoted(path),
         )
     } else {
-        let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
-        format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
+        let pages = match terminal.printer.lang {
+            Lang::En => counted(*pages, "page"),
+            Lang::Vi => format!("{pages} trang"),
+        };
+        format!("{path}  {pages}  {kb} KB  {ms} ms")
     }
 }

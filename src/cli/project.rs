@@ -34,8 +34,8 @@ pub(super) fn missing(project: &Path) -> Option<Diagnostic> {
         )
         .at_path(&shown)
         .hint(text!(
-            en "check what stands after --project; `toroi new project {shown}` makes the folder",
-            vi "xem lại chữ sau --project; lệnh `toroi new project {shown}` tạo thư mục ấy",
+            en "check the path after --project; `toroi new project {shown}` creates the folder",
+            vi "xem lại đường dẫn sau --project; lệnh `toroi new project {shown}` tạo thư mục ấy",
         )),
         _ => read_error(&shown, &error),
     })
@@ -47,7 +47,7 @@ pub(super) fn missing_guides(folder: &Path) -> Option<Diagnostic> {
     let found = Diagnostic::new(
         Code::FileMissing,
         text!(
-            en "the guides in `{shown}` went away; the last sheets stay as they are",
+            en "the guides in `{shown}` have disappeared; the last sheets stay as they are",
             vi "các bài trong `{shown}` không còn; tờ in lần trước được giữ nguyên",
         ),
     );

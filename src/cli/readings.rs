@@ -29,8 +29,8 @@ pub(super) fn read(
             one(
                 "--edges",
                 text!(
-                    en "Blank at the edges A, B, C, D (mm, like 4 4.2 6.3 4)?",
-                    vi "Mép trắng A, B, C, D (mm, ví dụ 4 4,2 6,3 4)?",
+                    en "How wide is the blank at edges A, B, C and D, in mm (e.g. 4 4.2 6.3 4)?",
+                    vi "Mép A, B, C, D chừa trắng bao nhiêu mm (ví dụ 4 4,2 6,3 4)?",
                 ),
                 "4,4.2,6.3,4",
                 4,
@@ -41,8 +41,8 @@ pub(super) fn read(
             one(
                 "--shift",
                 text!(
-                    en "The back points at, across and down (mm, like 0.5 -1.2)?",
-                    vi "Mặt sau chỉ số mấy, ngang và dọc (mm, ví dụ 0,5 -1,2)?",
+                    en "What does the pointer on the back show, across and down, in mm (e.g. 0.5 -1.2)?",
+                    vi "Mặt sau chỉ số mấy, ngang rồi dọc, tính bằng mm (ví dụ 0,5 -1,2)?",
                 ),
                 "0.5,-1.2",
                 2,
@@ -53,8 +53,8 @@ pub(super) fn read(
             one(
                 "--bar",
                 text!(
-                    en "The two bars measure, across and down (mm, like 100 99.8)?",
-                    vi "Hai thanh đo dài, ngang và dọc (mm, ví dụ 100 99,8)?",
+                    en "How long are the two bars, across and down, in mm (e.g. 100 99.8)?",
+                    vi "Hai thanh đo dài bao nhiêu mm, ngang rồi dọc (ví dụ 100 99,8)?",
                 ),
                 "100,99.8",
                 2,
@@ -81,7 +81,7 @@ pub(super) fn read(
     };
     for (_, fault) in readings.faults() {
         sink.push(Diagnostic::new(Code::PrinterReading, fault).hint(text!(
-            en "look at the sheet again; nothing was stored",
+            en "look at the test sheet again; nothing was stored",
             vi "hãy xem lại tờ thử; chưa ghi gì cả",
         )));
     }
@@ -145,7 +145,7 @@ fn missing(reading: &ReadingPrompt) -> Diagnostic {
     let ReadingPrompt { option, example, .. } = reading;
     Diagnostic::new(Code::PrinterReading, text!(en "`{option}` is missing", vi "thiếu `{option}`"))
         .hint(text!(
-            en "read it off the sheet of the printer: {option} {example}",
+            en "read it off the test sheet: {option} {example}",
             vi "đọc số trên tờ thử: {option} {example}",
         ))
 }
@@ -155,7 +155,7 @@ fn no_numbers(words: &str, reading: &ReadingPrompt) -> Diagnostic {
     Diagnostic::new(
         Code::PrinterReading,
         text!(
-            en "`{option} {words}` has to be {count} numbers in mm",
+            en "`{option} {words}` must be {count} numbers in mm",
             vi "`{option} {words}` phải là {count} số tính bằng mm",
         ),
     )

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, text};
+use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, counted, text};
 use crate::guide::Date;
 use crate::report::{Format, Reporter, first_error, visible};
 use crate::source::Sources;
@@ -117,13 +117,13 @@ impl Terminal {
         let found = Diagnostic::new(
             why,
             text!(
-                en "standard output cannot be written, so what it shows is not whole: {fault}",
-                vi "không ghi được ra đầu ra chuẩn nên kết quả hiện ra bị thiếu: {fault}",
+                en "standard output could not be written, so the output is incomplete: {fault}",
+                vi "không ghi được kết quả ra màn hình hay chương trình nhận nên kết quả bị thiếu: {fault}",
             ),
         );
         let mut sink = Sink::new();
         sink.push(found.hint(text!(
-            en "free some room, or let the other program read to the end, and run it again",
+            en "free some disk space, or let the other program read to the end, then run the command again",
             vi "dọn bớt chỗ trên đĩa, hoặc để chương trình kia đọc hết, rồi chạy lại",
         )));
         self.findings(&sink, &Sources::new());
@@ -191,22 +191,17 @@ impl Terminal {
         let [errors, warnings, notes] =
             [Severity::Error, Severity::Warning, Severity::Note].map(|kind| sink.count(kind));
         let mut text = match self.printer.lang {
-            Lang::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
+            Lang::En => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
             Lang::Vi => format!("{errors} lỗi, {warnings} lời nhắc"),
         };
         if notes > 0 {
             text.push_str(&match self.printer.lang {
-                Lang::En => format!(", {}", many(notes, "note")),
+                Lang::En => format!(", {}", counted(notes, "note")),
                 Lang::Vi => format!(", {notes} ghi chú"),
             });
         }
         text
     }
-}
-
-/// “1 error”, “2 errors”.
-pub(super) fn many(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// How a run ends: 2 when an option says nothing about what was given, 1 when anything has errors.

@@ -79,7 +79,7 @@ fn endless(question: &Text) -> Diagnostic {
         ),
     )
     .hint(text!(
-        en "type a line for each question, or pipe in a text with one answer a line",
+        en "type one line for each question, or pipe in a text with one answer per line",
         vi "gõ mỗi câu một dòng, hoặc đưa vào một văn bản có mỗi câu trả lời một dòng",
     ))
 }

@@ -81,7 +81,7 @@ pub fn folder(path: &Path) -> Result<(), Diagnostic> {
             ),
         );
         return Err(diagnostic.at_path(&shown).hint(text!(
-            en "name a folder with --out; it is made if it is not there",
+            en "name a folder with --out; it is created if it does not exist",
             vi "ghi tên một thư mục sau --out; chưa có thì toroi tự tạo",
         )));
     }
@@ -98,7 +98,7 @@ pub fn write_error(path: &Path, error: &io::Error) -> Diagnostic {
     );
     let diagnostic = if full {
         Diagnostic::new(Code::OutputFull, text!(
-            en "there is no room on the disk for `{shown}`: {said}",
+            en "there is not enough disk space for `{shown}`: {said}",
             vi "đĩa không còn chỗ để ghi `{shown}`: {said}",
         ))
         .hint(text!(
@@ -111,7 +111,7 @@ pub fn write_error(path: &Path, error: &io::Error) -> Diagnostic {
             vi "không ghi được `{shown}`: {said}",
         ))
         .hint(text!(
-            en "choose a folder of your own with --out, and close the file in other programs; the old file is untouched",
+            en "choose your own folder with --out, and close the file in other programs; the old file is untouched",
             vi "chọn thư mục của mình bằng --out, và đóng tệp trong chương trình khác; tệp cũ vẫn còn nguyên",
         ))
     };

@@ -80,12 +80,12 @@ pub(super) fn diagnostic(letters: &str, around: &str) -> Diagnostic {
     Diagnostic::new(
         Code::LetterUnfit,
         text!(
-            en "{numbers} in “{around}” is no letter for print: private, hidden, or of another alphabet",
-            vi "{numbers} trong “{around}” không phải chữ để in: chữ riêng, chữ ẩn, hay chữ của bảng chữ khác",
+            en "{numbers} in “{around}” cannot be printed: a private, hidden or foreign character",
+            vi "{numbers} trong “{around}” không in được: ký tự riêng, ký tự ẩn, hay chữ của bảng chữ khác",
         ),
     )
     .hint(text!(
-        en "type the word anew with a Vietnamese keyboard, and write no letter by its number `&#…;`",
+        en "type the word again with a Vietnamese keyboard, and do not write letters as numbers `&#…;`",
         vi "gõ lại từ ấy bằng bộ gõ tiếng Việt, và đừng ghi chữ bằng mã số `&#…;`",
     ))
 }

@@ -132,8 +132,8 @@ fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, SheetFault, Spa
 fn no_plan(page: usize, fault: SheetFault, span: Span) -> Diagnostic {
     let message = match fault {
         SheetFault::Twice => text!(
-            en "page {page} stands twice on the sheet",
-            vi "trang {page} đứng hai lần trên tờ giấy",
+            en "page {page} is on the sheet twice",
+            vi "trang {page} có hai lần trên tờ giấy",
         ),
         SheetFault::Missing => text!(
             en "page {page} has no place on the sheet",
@@ -141,7 +141,7 @@ fn no_plan(page: usize, fault: SheetFault, span: Span) -> Diagnostic {
         ),
     };
     Diagnostic::new(Code::YamlWrongType, message).at(span).hint(text!(
-        en "give each page from 1 on one column; 0 leaves a column empty",
+        en "give each page, from 1 on, exactly one column; 0 leaves a column empty",
         vi "cho mỗi trang từ 1 trở đi đúng một cột; số 0 để trống cột đó",
     ))
 }

@@ -174,7 +174,7 @@ pub fn refused(kind: PersonalData, words: &str) -> Diagnostic {
     let (code, what) = match kind {
         PersonalData::Identity | PersonalData::OldIdentity => (
             Code::PrivateIdentity,
-            text!(en "the number of an identity card", vi "số căn cước của một người"),
+            text!(en "an identity card number", vi "số căn cước của một người"),
         ),
         PersonalData::Birth => {
             (Code::PrivateBirth, text!(en "a date of birth", vi "ngày sinh của một người"))

@@ -103,7 +103,7 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
         .at(parent.span)
         .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str()))
         .hint(text!(
-            en "extend a style that stands further up in this file or in templates/base.yaml",
+            en "extend a style that is defined further up in this file or in templates/base.yaml",
             vi "chỉ kế thừa kiểu đứng phía trên trong tệp này hoặc trong templates/base.yaml",
         )),
     );
@@ -209,7 +209,7 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
     let mut report = |what: Text, hint: Text| {
         let Text { en, vi } = what;
         let message = text!(
-            en "the style `{name}` is illegible: {en}",
+            en "the style `{name}` is hard to read: {en}",
             vi "kiểu `{name}` khó đọc: {vi}",
         );
         sink.push(Diagnostic::new(Code::StyleIllegible, message).at(node.span).hint(hint));
@@ -224,11 +224,11 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
         report(
             match floor {
                 Floor::Body => text!(
-                    en "body text has an x-height of {is:.2} mm, under {least} mm (LP-02)",
+                    en "body text has an x-height of {is:.2} mm, less than {least} mm (LP-02)",
                     vi "chữ thân bài có chữ x cao {is:.2} mm, thấp hơn {least} mm (LP-02)",
                 ),
                 Floor::Other => text!(
-                    en "the text has an x-height of {is:.2} mm, under {least} mm (LP-03)",
+                    en "the text has an x-height of {is:.2} mm, less than {least} mm (LP-03)",
                     vi "chữ này có chữ x cao {is:.2} mm, thấp hơn {least} mm (LP-03)",
                 ),
             },
@@ -241,10 +241,10 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
         let colour = style.colour;
         report(
             text!(
-                en "{colour} on {ground} has a contrast of {contrast:.1}, under {MIN_CONTRAST} (LP-12)",
+                en "{colour} on {ground} has a contrast of {contrast:.1}, less than {MIN_CONTRAST} (LP-12)",
                 vi "{colour} trên nền {ground} có độ tương phản {contrast:.1}, dưới {MIN_CONTRAST} (LP-12)",
             ),
-            text!(en "use a darker ink or a lighter ground", vi "dùng màu chữ đậm hơn hoặc nền nhạt hơn"),
+            text!(en "use a darker ink or a lighter background", vi "dùng màu chữ đậm hơn hoặc nền nhạt hơn"),
         );
     }
 }
@@ -328,8 +328,8 @@ fn fit_steps(fields: &Fields<'_>, sink: &mut Sink) -> Vec<FitStep> {
     if !(1..=MOST_RUNGS).contains(&items.len()) {
         // Without a size to try nothing could be set, and nobody would be told.
         let wanted = text!(
-            en "a list of one size or more, at most {MOST_RUNGS}",
-            vi "danh sách có ít nhất một cỡ, nhiều nhất {MOST_RUNGS}",
+            en "a list of 1 to {MOST_RUNGS} sizes",
+            vi "danh sách từ 1 đến {MOST_RUNGS} cỡ",
         );
         sink.push(node.wrong("ladder", wanted));
     }

@@ -67,12 +67,12 @@ pub fn check_sources(guide: &Guide, sink: &mut Sink) {
             let what = statement.words();
             sink.push(
                 Diagnostic::new(Code::GuideSource, text!(
-                    en "“{what}” names no source",
+                    en "“{what}” cites no source",
                     vi "“{what}” chưa ghi nguồn",
                 ))
                 .at(statement.span)
                 .hint(text!(
-                    en "name a fact of {FACTS} or of the front matter: `{{sources=id}}` behind a heading, `sources: [id]` in YAML",
+                    en "cite a fact from {FACTS} or from the front matter: `{{sources=id}}` after a heading, `sources: [id]` in YAML",
                     vi "ghi mã dữ kiện có trong {FACTS} hoặc ở đầu bài: `{{sources=mã}}` sau đề mục, hoặc `sources: [mã]` trong YAML",
                 )),
             );
@@ -97,7 +97,7 @@ pub fn check_sources(guide: &Guide, sink: &mut Sink) {
                 )
                 .at(source.id.span)
                 .hint(text!(
-                    en "name it where it belongs, or delete it",
+                    en "cite it where it belongs, or delete it",
                     vi "ghi mã này vào đúng chỗ, hoặc xóa đi",
                 )),
             );
@@ -118,15 +118,15 @@ fn no_source(guide: &Guide, id: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         Code::GuideSource,
         text!(
-            en "there is no source `{name}` in the front matter, nor in {FACTS}",
+            en "there is no source `{name}` in the front matter or in {FACTS}",
             vi "phần khai báo đầu bài và {FACTS} đều không có nguồn `{name}`",
         ),
     )
     .at(id.span)
     .did_you_mean(name, own.chain(guide.reference.facts.ids()))
     .hint(text!(
-        en "name one that is there, or add it to {FACTS} with what it says, who said it, when, and its grade",
-        vi "ghi mã nguồn đã có, hoặc thêm vào {FACTS}: nói gì, ai nói, khi nào, chắc đến đâu",
+        en "cite one that exists, or add it to {FACTS} with what it says, who said it, when, and its grade",
+        vi "ghi mã một nguồn đã có, hoặc thêm vào {FACTS}: nói gì, ai nói, khi nào, chắc đến đâu",
     ))
 }
 
@@ -137,7 +137,7 @@ fn grade(fact: &Fact, cited: Option<Span>, sink: &mut Sink) {
     let diagnostic = match grade {
         Grade::A | Grade::AMinus | Grade::B | Grade::Advice => return,
         Grade::C => Diagnostic::new(Code::GuideWeakSource, text!(
-            en "the source `{name}` is only grade C: one newspaper",
+            en "the source `{name}` is only grade C: a single newspaper",
             vi "nguồn `{name}` chỉ ở mức C: mới một báo nói",
         ))
         .hint(text!(
@@ -145,7 +145,7 @@ fn grade(fact: &Fact, cited: Option<Span>, sink: &mut Sink) {
             vi "cân nhắc kỹ khi in, hoặc viết “hỏi Công an xã, phường”",
         )),
         Grade::D | Grade::Background => Diagnostic::new(Code::GuideGrade, text!(
-            en "the source `{name}` is grade {grade}: old, contradicted, inferred or never looked up",
+            en "the source `{name}` is grade {grade}: outdated, contradicted, inferred or never looked up",
             vi "nguồn `{name}` ở mức {grade}: đã cũ, mâu thuẫn, chỉ là suy ra hoặc chưa tra lại",
         ))
         .hint(text!(

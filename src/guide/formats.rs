@@ -60,7 +60,7 @@ pub fn check_number(value: &str, sink: &mut Sink) {
         let reason = reasons::phone(&fault);
         let Text { en, vi } = reason.why;
         let message = text!(
-            en "`{value}` is no phone number: {en}",
+            en "`{value}` is not a phone number: {en}",
             vi "`{value}` không phải số điện thoại gọi được: {vi}",
         );
         sink.push(Diagnostic::new(Code::PhoneWrong, message).hint(reason.todo));
@@ -111,22 +111,22 @@ fn finding(typed: &str, spot: &Entity) -> Option<Diagnostic> {
     match &spot.what {
         EntityKind::Phone(Err(fault)) => wrong(
             Code::PhoneWrong,
-            text!(en "is no phone number", vi "không phải số điện thoại gọi được"),
+            text!(en "is not a phone number", vi "không phải số điện thoại gọi được"),
             reasons::phone(fault),
         ),
         EntityKind::Date(Err(fault)) => wrong(
             Code::DateWrong,
-            text!(en "is no date", vi "không phải ngày có thật"),
+            text!(en "is not a date", vi "không phải ngày có thật"),
             reasons::date(fault),
         ),
         EntityKind::Time(Err(fault)) => wrong(
             Code::TimeWrong,
-            text!(en "is no time of the day", vi "không phải giờ có thật"),
+            text!(en "is not a time of day", vi "không phải giờ có thật"),
             reasons::time(*fault),
         ),
         EntityKind::Money(Err(fault)) => wrong(
             Code::MoneyWrong,
-            text!(en "is no sum of money", vi "không rõ là bao nhiêu tiền"),
+            text!(en "is not a sum of money", vi "không rõ là bao nhiêu tiền"),
             reasons::number(fault),
         ),
         good => {

@@ -231,7 +231,7 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [
     let items = node.list(name, sink);
     if items.is_some_and(<[Node]>::is_empty) {
         let wanted = text!(
-            en "a list of one item or more",
+            en "a list of at least one item",
             vi "danh sách có ít nhất một mục",
         );
         sink.push(node.wrong(name, wanted));

@@ -52,7 +52,7 @@ fn unknown(labels: &Labels, id: &str, span: Span) -> Diagnostic {
     .at(span)
     .did_you_mean(id, labels.ids())
     .hint(text!(
-        en "name one that is there, or add it with its text and its fact",
-        vi "ghi một nhãn đã có, hoặc thêm nhãn này kèm chữ trên nút và dữ kiện",
+        en "use one that exists, or add it with its text and its fact",
+        vi "dùng một nhãn đã có, hoặc thêm nhãn này kèm chữ trên nút và dữ kiện",
     ))
 }

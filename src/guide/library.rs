@@ -172,7 +172,7 @@ pub fn bad_slug(path: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::GuideBadSlug,
         text!(
-            en "`{path}` makes no good file name for leaflets",
+            en "`{path}` is not a suitable file name for a leaflet",
             vi "tên `{path}` không dùng làm tên tờ rơi được",
         ),
     );

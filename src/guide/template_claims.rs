@@ -131,7 +131,7 @@ fn unsupported(words: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ClaimUnproved,
         text!(
-            en "“{words}” stands in the words around the guide, and no fact the guide cites says so",
+            en "“{words}” is printed by the template around the guide, and no fact that the guide cites says so",
             vi "“{words}” nằm trong chữ của mẫu in, mà không dữ kiện nào bài này ghi nói vậy",
         ),
     )

@@ -29,7 +29,7 @@ pub(super) fn unsupported(
         Code::ClaimUnproved,
         if cited.is_empty() {
             text!(
-                en "“{words}” rests on no fact",
+                en "no fact supports “{words}”",
                 vi "“{words}” chưa dựa vào dữ kiện nào",
             )
         } else {
@@ -50,7 +50,7 @@ pub(super) fn unsupported(
     if let (Some(weak), true) = (others.first(), printable.is_empty()) {
         let (id, grade) = (&weak.id.it, weak.grade.it);
         return diagnostic.hint(text!(
-            en "only `{id}` says so, of grade {grade}, which may not be printed: leave a blank line to fill in by hand, or write “hỏi Công an xã, phường”",
+            en "only `{id}` says so, and a fact of grade {grade} must not be printed: leave a blank line to fill in by hand, or write “hỏi Công an xã, phường”",
             vi "chỉ có `{id}` nói vậy, mức {grade}, không được in: chừa dòng trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
         ));
     }

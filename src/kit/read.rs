@@ -120,13 +120,13 @@ fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {
             Diagnostic::new(
                 Code::KitCopies,
                 text!(
-                    en "`{it}` is no number of copies from 1 to {MOST_COPIES}",
+                    en "`{it}` is not a number of copies from 1 to {MOST_COPIES}",
                     vi "`{it}` không phải là số bản từ 1 đến {MOST_COPIES}",
                 ),
             )
             .at(written.span)
             .hint(text!(
-                en "write a whole number without points: `copies: 200`",
+                en "write a whole number without separators: `copies: 200`",
                 vi "ghi số tròn, không dấu chấm: `copies: 200`",
             )),
         );
@@ -164,7 +164,7 @@ fn no_guide(guide: &Spanned<String>, guides: &BTreeSet<String>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::KitGuide,
         text!(
-            en "the kit names a guide `{name}`, and there is none",
+            en "the kit names the guide `{name}`, which does not exist",
             vi "bộ tờ in cần bài `{name}`, nhưng không có bài này",
         ),
     )
@@ -179,7 +179,7 @@ fn no_guide(guide: &Spanned<String>, guides: &BTreeSet<String>) -> Diagnostic {
 fn empty(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::KitEmpty,
-        text!(en "this kit has no sheet", vi "bộ này chưa có tờ in nào"),
+        text!(en "this kit has no sheets", vi "bộ này chưa có tờ in nào"),
     )
     .at(span)
     .hint(text!(

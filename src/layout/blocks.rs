@@ -493,7 +493,7 @@ impl BlockLayouter<'_, '_> {
         let diagnostic = Diagnostic::new(
             Code::PictureCoarse,
             text!(
-                en "the picture has {dpi:.0} dots an inch at {mm:.0} mm; 300 look sharp",
+                en "the picture has only {dpi:.0} dots per inch at {mm:.0} mm; 300 look sharp",
                 vi "ảnh in rộng {mm:.0} mm chỉ đạt {dpi:.0} điểm mỗi inch; 300 mới nét",
             ),
         )

@@ -12,7 +12,7 @@ use super::flow::{Overflow, PageRange, distribute, fill, tops};
 use super::laid::CopyContext;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use crate::cancel::Cancel;
-use crate::diag::{Code, Diagnostic, Severity, Sink, text};
+use crate::diag::{Code, Diagnostic, Severity, Sink, counted, text};
 use crate::doc::{
     Align, Doc, Duplex, FitStep, Flow, Furniture, PageSelector, SheetStyle, number_pages,
 };
@@ -477,8 +477,9 @@ fn overflow(
     let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
     let names = names.join(", ");
     let (width, height) = (style.page.w.to_mm(), style.page.h.to_mm());
+    let (sides, rows) = (counted(pages, "side"), counted(lines, "line"));
     let diagnostic = Diagnostic::new(Code::DoesNotFit, text!(
-        en "the text does not fit {width:.0} × {height:.0} mm on {pages} side(s): {mm:.0} mm too high on each, about {lines} line(s)",
+        en "the text does not fit {width:.0} × {height:.0} mm on {sides}: {mm:.0} mm too high on each, about {rows}",
         vi "chữ không vừa khổ {width:.0} × {height:.0} mm, {pages} mặt: mỗi mặt thừa {mm:.0} mm, khoảng {lines} dòng",
     ))
     .hint(if names.is_empty() {
@@ -504,7 +505,7 @@ fn number_in_body(style: &SheetStyle) -> Diagnostic {
     Diagnostic::new(
         Code::MarkupPlace,
         text!(
-            en "`<page/>` stands in the text of a face of several pages, where it cannot be counted",
+            en "`<page/>` is in the body of a face with several pages, where pages cannot be counted",
             vi "`<page/>` nằm trong thân của mặt có nhiều trang, không đếm được",
         ),
     )
@@ -519,8 +520,8 @@ fn unsettled(style: &SheetStyle) -> Diagnostic {
     Diagnostic::new(
         Code::DoesNotFit,
         text!(
-            en "with its numbers the pages are more, without them fewer: they cannot be counted",
-            vi "có số trang thì thêm trang, bỏ số trang thì bớt trang: không đếm được số trang",
+            en "with page numbers there are more pages, without them fewer, so they cannot be counted",
+            vi "có ghi số trang thì nhiều trang hơn, không ghi thì ít trang hơn, nên không đếm được",
         ),
     )
     .at_path(&style.path)

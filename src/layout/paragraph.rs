@@ -481,7 +481,7 @@ impl Paragraph<'_> {
         let diagnostic = Diagnostic::new(
             Code::WordTooWide,
             text!(
-                en "“{word}” is {wide:.0} mm wide, its line only {measure:.0} mm",
+                en "“{word}” is {wide:.0} mm wide, but its line only {measure:.0} mm",
                 vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
             ),
         )

@@ -75,7 +75,7 @@ fn unreadable(url: &str) -> Diagnostic {
     Diagnostic::new(
         Code::QrUnreadable,
         text!(
-            en "the QR code of `{url}` does not read back",
+            en "the QR code of `{url}` cannot be read back",
             vi "mã QR của `{url}` đọc lại không ra",
         ),
     )

@@ -98,11 +98,11 @@ pub(super) fn private_letters(keys: &[String], cells: &[String]) -> Vec<FieldFin
         let letter = cell.chars().find(|letter| doc::field::field(*letter).is_some());
         let number = u32::from(letter.unwrap_or(' '));
         let message = text!(
-            en "U+{number:04X} is a letter of no alphabet, and no face has it",
+            en "U+{number:04X} belongs to no alphabet, and no font has it",
             vi "U+{number:04X} không phải chữ của bảng chữ nào, không phông nào có",
         );
         let found = Diagnostic::new(Code::GlyphMissing, message).hint(text!(
-            en "delete the letter; often nothing is seen of it",
+            en "delete it; often it cannot be seen",
             vi "xóa chữ ấy đi; thường mắt không nhìn thấy nó",
         ));
         all.push(FieldFinding { field: keys.get(at).cloned().unwrap_or_default(), found });

@@ -123,8 +123,8 @@ impl MergeFields {
             sink.push(Diagnostic::new(
                 Code::MergeField,
                 text!(
-                    en "a sheet has room for {MOST_FIELDS} fields",
-                    vi "một tờ chỉ nhận tối đa {MOST_FIELDS} trường",
+                    en "a sheet can have at most {MOST_FIELDS} fields",
+                    vi "một tờ chỉ nhận tối đa {MOST_FIELDS} mục",
                 ),
             ));
         }
@@ -158,11 +158,11 @@ impl MergeFields {
                         Code::MergeField,
                         text!(
                             en "this sheet has no field `{field}`",
-                            vi "tờ này không có trường `{field}`",
+                            vi "tờ này không có mục `{field}`",
                         ),
                     )
                     .did_you_mean(field, known.iter().map(String::as_str))
-                    .hint(text!(en "its fields are: {list}", vi "các trường gồm: {list}")),
+                    .hint(text!(en "its fields are: {list}", vi "các mục gồm: {list}")),
                 );
             }
             match columns.iter().position(|column| is_called(column, name)) {

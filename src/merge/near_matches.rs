@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::record_filter::RecordFilter;
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::{Code, Diagnostic, counted, text};
 use crate::records::Record;
 use crate::vietnamese::fold;
 
-/// As many different values are kept and told.
+/// The most different values that are kept and reported.
 const MOST: usize = 10;
 
 /// Values in chosen columns that read like what was asked for.
@@ -53,16 +53,17 @@ impl NearMatches {
             if self.is_any_chosen && !is_spelling {
                 continue;
             }
+            let counted = counted(*rows, "row");
             let found = Diagnostic::new(
                 Code::MergeAlike,
                 text!(
-                    en "{rows} rows say “{cell}” in column “{name}”, which is not “{value}” to the letter",
+                    en "“{cell}” in column “{name}” ({counted}) is not exactly “{value}”",
                     vi "có {rows} hàng ghi “{cell}” ở cột “{name}”, không đúng từng chữ với “{value}”",
                 ),
             );
             let sign = if condition.is_not { "!=" } else { "=" };
             all.push(found.hint(text!(
-                en "if these rows are meant, write --where \"{name}{sign}{cell}\", or spell them alike in the list",
+                en "if you mean these rows, write --where \"{name}{sign}{cell}\", or spell them alike in the list",
                 vi "nếu ý bạn là các hàng ấy, ghi --where \"{name}{sign}{cell}\", hoặc sửa danh sách cho viết giống nhau",
             )));
         }
@@ -85,7 +86,7 @@ pub(super) fn spellings<'v>(
         Diagnostic::new(
             Code::MergeAlike,
             text!(
-                en "column “{column}” says {list}: each has a file of its own",
+                en "column “{column}” says {list}: each gets a file of its own",
                 vi "cột “{column}” có {list}: mỗi cách viết thành một tệp riêng",
             ),
         )

@@ -205,12 +205,12 @@ impl Shard {
         match parts {
             Some((part, of)) if part >= 1 && part <= of => Ok(Shard { part, of }),
             _ => Err(wrong(text!(
-                en "`--shard {typed}` is not a part of a whole",
-                vi "`--shard {typed}` không phải một phần của tổng số",
+                en "`--shard {typed}` does not say which part of how many",
+                vi "`--shard {typed}` chưa ghi đúng là phần mấy trong mấy phần",
             ))
             .hint(text!(
-                en "write --shard 3/16: the third of sixteen parts",
-                vi "viết --shard 3/16: phần thứ ba trong mười sáu phần",
+                en "write --shard 3/16 for the third of sixteen parts",
+                vi "viết --shard 3/16 nếu là phần thứ ba trong mười sáu phần",
             ))),
         }
     }

@@ -217,12 +217,12 @@ pub fn too_many(most: u64) -> Diagnostic {
     Diagnostic::new(
         Code::JobRecords,
         text!(
-            en "the list has more than {most} records, which are too many here, so nothing was made of it",
-            vi "danh sách có hơn {most} dòng, ở đây không làm được nhiều như thế nên chưa làm tệp nào",
+            en "the list has more than {most} records, the most allowed here, so nothing was made from it",
+            vi "danh sách có hơn {most} hàng, ở đây không làm được nhiều như thế nên chưa làm tệp nào",
         ),
     )
     .hint(text!(
-        en "split the list, or make it with toroi on a computer of your own",
+        en "split the list, or run toroi on your own computer",
         vi "hãy chia nhỏ danh sách, hoặc dùng toroi trên máy của mình",
     ))
 }

@@ -156,12 +156,12 @@ impl SortedRecords<'_> {
         Diagnostic::new(
             Code::MergeGroups,
             text!(
-                en "column “{name}” has more than {MOST_GROUPS} different values, and each would be a file of its own",
+                en "column “{name}” has more than {MOST_GROUPS} different values, and each would get a file of its own",
                 vi "cột “{name}” có hơn {MOST_GROUPS} giá trị khác nhau, mỗi giá trị sẽ thành một tệp riêng",
             ),
         )
         .hint(text!(
-            en "split by a column that says the group or the village, or leave out --split-by",
+            en "split by a column that names the group or the village, or leave out --split-by",
             vi "chọn cột ghi tổ hay thôn cho --split-by, hoặc bỏ --split-by",
         ))
     }

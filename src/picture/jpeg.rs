@@ -52,7 +52,7 @@ struct MarkerReader<'a> {
 
 fn confused() -> PictureFault {
     PictureFault::damaged(text!(
-        en "its segments make no sense",
+        en "its segments are not valid",
         vi "các phần trong tệp không hợp lệ",
     ))
 }

@@ -179,7 +179,7 @@ fn by_hand(change: PrinterUpdate<'_>) -> Diagnostic {
     Diagnostic::new(
         Code::PrinterFile,
         text!(
-            en "`printers.yaml` is written in a way that cannot be changed without loss; it is left as it is",
+            en "`printers.yaml` is written in a way that toroi cannot change without loss; it was left as it is",
             vi "`printers.yaml` được viết theo cách toroi không sửa an toàn được; tệp vẫn giữ nguyên",
         ),
     )

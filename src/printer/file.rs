@@ -89,7 +89,7 @@ fn unknown(name: &str, printers: &BTreeMap<String, Printer>) -> Diagnostic {
     );
     if printers.is_empty() {
         return unknown.hint(text!(
-            en "print `toroi printer sheet` and type in what it shows: toroi printer calibrate {name}",
+            en "print the test sheet of `toroi printer sheet` and type in what it shows: toroi printer calibrate {name}",
             vi "in tờ thử bằng `toroi printer sheet`, rồi ghi số đo: toroi printer calibrate {name}",
         ));
     }
@@ -103,7 +103,7 @@ pub(super) fn bad_name(name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::PrinterReading,
         text!(
-            en "`{name}` is no name for a printer",
+            en "`{name}` is not a valid name for a printer",
             vi "không đặt tên máy in là `{name}` được",
         ),
     )
@@ -148,13 +148,13 @@ fn nothing_measured(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::PrinterReading,
         text!(
-            en "nothing was measured of the printer `{name}`",
+            en "the printer `{name}` has no readings",
             vi "máy in `{name}` chưa có số đo nào",
         ),
     )
     .at(Span { end: span.start, ..span })
     .hint(text!(
-        en "type in what its sheet shows: toroi printer calibrate {name}",
+        en "type in what its test sheet shows: toroi printer calibrate {name}",
         vi "ghi số đo từ tờ thử: toroi printer calibrate {name}",
     ))
 }
@@ -194,7 +194,7 @@ fn readings(name: &'static str, node: &Node, sink: &mut Sink) -> Option<Readings
             _ => bar,
         };
         sink.push(Diagnostic::new(Code::PrinterReading, message.clone()).at(at.span).hint(text!(
-            en "read the sheet again: toroi printer sheet",
+            en "read the test sheet again: toroi printer sheet",
             vi "xem lại tờ thử: toroi printer sheet",
         )));
     }

@@ -202,12 +202,12 @@ fn outside(address: &str, letter: char) -> Diagnostic {
     Diagnostic::new(
         Code::QrHost,
         text!(
-            en "the address “{seen}” holds a sign no address has ({code})",
+            en "the address “{seen}” contains a character that no address has ({code})",
             vi "địa chỉ “{seen}” có ký hiệu không được có trong địa chỉ ({code})",
         ),
     )
     .hint(text!(
-        en "take spaces and hidden signs out, or copy the address once more from the browser",
+        en "remove spaces and hidden characters, or copy the address again from the browser",
         vi "hãy bỏ dấu cách và ký hiệu ẩn, hoặc chép lại địa chỉ từ trình duyệt",
     ))
 }

@@ -43,8 +43,8 @@ pub(super) fn others(sheets: &[Worksheet], chosen: &str) -> Vec<String> {
 fn no_sheets() -> FileFault {
     FileFault::new(
         Code::RecordsSheet,
-        text!(en "this spreadsheet has no sheet", vi "bảng tính này không có trang tính nào"),
-        text!(en "save the list anew in Excel", vi "lưu lại danh sách bằng Excel"),
+        text!(en "this spreadsheet has no sheets", vi "bảng tính này không có trang tính nào"),
+        text!(en "save the list again in Excel", vi "lưu lại danh sách bằng Excel"),
     )
 }
 

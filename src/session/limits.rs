@@ -107,7 +107,7 @@ fn too_many_pixels(count: u64, most: u64) -> Diagnostic {
         ),
     )
     .hint(text!(
-        en "ask for fewer dots an inch: 110 are enough to look at, 300 to print",
+        en "ask for fewer dots per inch: 110 are enough to look at, 300 to print",
         vi "chọn số điểm mỗi inch nhỏ hơn: 110 là đủ để xem, 300 là đủ để in",
     ))
 }
@@ -117,7 +117,7 @@ pub(super) fn cancelled() -> Diagnostic {
     Diagnostic::new(
         Code::JobCancelled,
         text!(
-            en "the job was stopped before it was done, and nothing was made",
+            en "the job was stopped before it was finished, so nothing was made",
             vi "công việc bị dừng khi chưa xong nên chưa làm tệp nào",
         ),
     )
@@ -144,7 +144,7 @@ fn cut_short(more: usize) -> Diagnostic {
         ),
     )
     .hint(text!(
-        en "mend these first, then look again",
+        en "correct these first, then check again",
         vi "hãy sửa các mục này trước rồi kiểm tra lại",
     ))
 }

@@ -1,29 +1,30 @@
 //! What is wrong with what was asked of a merge.
 
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::{Code, Diagnostic, counted, text};
 
 /// A letter that stands for a field of a copy, in a text that all copies share.
 pub(super) fn private_letter(path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::GlyphMissing,
         text!(
-            en "there is a letter of no alphabet in it (U+F0000 and up), and no face has it",
+            en "it has a character that belongs to no alphabet (U+F0000 or higher), and no font has it",
             vi "trong đó có chữ không thuộc bảng chữ nào (từ U+F0000), không phông nào có",
         ),
     )
     .at_path(path)
     .hint(text!(
-        en "delete the letter; often nothing is seen of it",
+        en "delete it; often it cannot be seen",
         vi "xóa chữ ấy đi; thường mắt không nhìn thấy nó",
     ))
 }
 
 /// A paper that another number of copies fits than was asked for.
 pub(super) fn other_count(have: usize, wanted: usize) -> Diagnostic {
+    let copies = counted(have, "copy");
     Diagnostic::new(
         Code::MergeChoice,
         text!(
-            en "{have} copies fit the sheet, not {wanted}",
+            en "the sheet has room for {copies}, not {wanted}",
             vi "tờ giấy này xếp được {have} bản, không phải {wanted}",
         ),
     )
@@ -37,15 +38,16 @@ pub(super) fn other_count(have: usize, wanted: usize) -> Diagnostic {
 pub(super) fn unused<S: AsRef<str>>(names: &[S]) -> Option<Diagnostic> {
     let list = names.iter().map(|name| format!("“{}”", name.as_ref()));
     let list = list.collect::<Vec<_>>().join(", ");
+    let columns = if names.len() == 1 { "column" } else { "columns" };
     let found = Diagnostic::new(
         Code::MergeUnused,
         text!(
-            en "nothing on this sheet uses the columns {list}",
-            vi "tờ này không dùng các cột {list}",
+            en "nothing on this sheet uses the {columns} {list}",
+            vi "tờ này không dùng cột {list}",
         ),
     );
     let found = found.hint(text!(
-        en "if one of them fills a line, say so: --map cong-an=\"…\"",
+        en "if one of them fills in a line, say so: --map cong-an=\"…\"",
         vi "nếu cột nào để điền vào một dòng, ghi: --map cong-an=\"…\"",
     ));
     (!names.is_empty()).then_some(found)
@@ -57,8 +59,8 @@ pub(super) fn unfilled(ids: &[String]) -> Option<Diagnostic> {
     let found = Diagnostic::new(
         Code::MergeUnused,
         text!(
-            en "no column fills {list}: these stay dotted lines",
-            vi "không cột nào điền {list}: các dòng này để chấm cho bác ghi tay",
+            en "no column fills in {list}: the dotted lines stay",
+            vi "không cột nào điền {list}: các dòng này sẽ là dòng chấm để ghi tay",
         ),
     );
     let found = found.hint(text!(
@@ -73,7 +75,7 @@ pub(super) fn nothing_filled() -> Diagnostic {
     Diagnostic::new(
         Code::MergeField,
         text!(
-            en "no column of the list fills anything on this sheet: all copies would be the same",
+            en "no column of the list fills in anything on this sheet: all copies would be the same",
             vi "không cột nào của danh sách điền vào tờ này: mọi bản sẽ giống hệt nhau",
         ),
     )

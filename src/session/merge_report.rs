@@ -1,6 +1,6 @@
 //! What came of a merge: how many copies there are, which records are missing and why.
 
-use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, Text, text};
+use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, Text, counted, text};
 use crate::merge::Outcome;
 use crate::merge::job_journal::Done;
 
@@ -53,10 +53,11 @@ pub fn notes(outcome: &Outcome, sink: &mut Sink) {
     }
     let more = outcome.note_count.saturating_sub(MOST_TOLD as u64);
     if more > 0 {
+        let values = counted(more, "more value");
         sink.push(Diagnostic::new(
             Code::MergeUnused,
             text!(
-                en "{more} more values are worth a look",
+                en "worth a look: {values}",
                 vi "còn {more} ô khác nên xem lại",
             ),
         ));
@@ -100,40 +101,41 @@ pub fn invalid_records(
         sink.push(found);
     }
     let shown = place.unwrap_or("");
+    let records = counted(all, "record");
     let summary = if kept {
         text!(
-            en "{count} of {all} records are missing from the files",
-            vi "trong các tệp thiếu {count} trên {all} dòng",
+            en "missing from the files: {count} of {records}",
+            vi "trong các tệp thiếu {count} trên {all} hàng",
         )
     } else if count > TOO_MANY {
         text!(
-            en "more than {TOO_MANY} records cannot be printed, so reading stopped and nothing was made",
-            vi "quá {TOO_MANY} dòng không in được nên đã dừng đọc, chưa làm tệp nào",
+            en "more than {TOO_MANY} records cannot be printed, so reading was stopped and nothing was made",
+            vi "quá {TOO_MANY} hàng không in được nên đã dừng đọc, chưa làm tệp nào",
         )
     } else {
         text!(
-            en "{count} of {all} records cannot be printed, so nothing was made",
-            vi "{count} trên {all} dòng không in được nên chưa làm tệp nào",
+            en "{count} of {records} cannot be printed, so nothing was made",
+            vi "{count} trên {all} hàng không in được nên chưa làm tệp nào",
         )
     };
     let mut found = Diagnostic::new(Code::MergeBad, summary);
     if place.is_some() {
         found = found.hint(text!(
             en "all of them, with row and reason: {shown}",
-            vi "xem đủ từng dòng và lý do: {shown}",
+            vi "xem đủ từng hàng và lý do: {shown}",
         ));
     }
     if kept {
         found.severity = Severity::Warning;
     } else if tally.copies == 0 {
         found = found.hint(text!(
-            en "mend the list: none of its records can be printed",
-            vi "sửa danh sách: không dòng nào in được",
+            en "correct the list: none of its records can be printed",
+            vi "sửa danh sách: không hàng nào in được",
         ));
     } else {
         found = found.hint(text!(
-            en "mend the list, or print the good ones alone with --skip-bad",
-            vi "sửa danh sách, hoặc chỉ in các dòng tốt bằng --skip-bad",
+            en "correct the list, or print only the good ones with --skip-bad",
+            vi "sửa danh sách, hoặc chỉ in các hàng tốt bằng --skip-bad",
         ));
     }
     sink.push(found);
@@ -177,7 +179,7 @@ pub fn nothing_chosen() -> Diagnostic {
         Code::MergeChoice,
         text!(
             en "no record of the list is chosen",
-            vi "không dòng nào của danh sách được chọn",
+            vi "không hàng nào của danh sách được chọn",
         ),
     )
     .hint(text!(
@@ -191,12 +193,12 @@ pub fn cut(shown: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MergeCut,
         text!(
-            en "`{shown}` cannot be read to its end, so nothing was made of it",
+            en "`{shown}` cannot be read to the end, so nothing was made from it",
             vi "không đọc được hết `{shown}` nên chưa làm tệp nào",
         ),
     )
     .hint(text!(
-        en "mend the list where the message above says, then run the command again; earlier files are untouched",
+        en "correct the list where the message above says, then run the command again; earlier files are untouched",
         vi "sửa danh sách ở chỗ thông báo trên chỉ ra rồi chạy lại lệnh; các tệp làm trước vẫn còn nguyên",
     ))
 }

@@ -69,7 +69,7 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
             let mut found = old.report(before).at(value.span);
             // No command writes into this file.
             found.hints = vec![text!(
-                en "type it anew in ward.yaml, in Unicode",
+                en "type it again in ward.yaml, in Unicode",
                 vi "hãy gõ lại trong ward.yaml, bằng Unicode",
             )];
             sink.push(found);

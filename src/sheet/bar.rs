@@ -157,13 +157,13 @@ fn no_room(path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::BarNoRoom,
         text!(
-            en "there is no room of 100 mm for a bar to measure on this sheet",
+            en "this sheet has no room for a measuring bar of 100 mm",
             vi "tờ in này không có chỗ trống cho thanh đo 100 mm",
         ),
     )
     .at_path(path)
     .hint(text!(
-        en "print `toroi printer sheet`: it has two bars",
+        en "print the test sheet of `toroi printer sheet`: it has two bars",
         vi "in tờ thử `toroi printer sheet`: trên đó có sẵn hai thanh đo",
     ))
 }

@@ -92,12 +92,12 @@ fn tell(printer: &Printer, size: Size, both: bool, sink: &mut Sink) {
             Diagnostic::new(
                 Code::PrinterUnmeasured,
                 text!(
-                    en "the printer `{name}` was not measured with a sheet that {en}: its widest edges count{en_back}",
+                    en "the printer `{name}` was not measured with a sheet that {en}: its widest edges are used{en_back}",
                     vi "máy in `{name}` chưa đo với tờ {vi}: lấy theo mép rộng nhất{vi_back}",
                 ),
             )
             .hint(text!(
-                en "print `toroi printer sheet{option}` and type in what it shows: toroi printer calibrate {name}{option}",
+                en "print the test sheet of `toroi printer sheet{option}` and type in what it shows: toroi printer calibrate {name}{option}",
                 vi "in tờ thử `toroi printer sheet{option}`, rồi ghi số đo: toroi printer calibrate {name}{option}",
             )),
         );
@@ -118,7 +118,7 @@ pub fn off_scale(name: &str, [across, down]: [f64; 2]) -> Diagnostic {
         ),
     )
     .hint(text!(
-        en "choose “100 %” or “actual size”, never “fit to page”; then print the sheet of the printer again and type in its numbers",
+        en "choose “100 %” or “actual size”, never “fit to page”; then print the test sheet again and type in its numbers",
         vi "chọn “100 %” hay “kích thước thật”, không chọn “vừa trang giấy”; rồi in lại tờ thử và ghi số mới",
     ))
 }
@@ -227,7 +227,7 @@ fn check(
             ),
         )
         .hint(text!(
-            en "take another product or paper, or widen `margin` in the style of the product",
+            en "choose another product or paper, or widen `margin` in the style of the product",
             vi "chọn loại tờ in hay khổ giấy khác, hoặc tăng `margin` trong kiểu của loại tờ in này",
         ));
         sink.push(match span {

@@ -1,7 +1,7 @@
 //! Which plan puts the pages of a product onto paper: its own, or the one the command asks for.
 
 use super::impose::{Grid, ImpositionFault, ImpositionPlan, impose};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, counted, text};
 use crate::doc::{Duplex, Paper, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Placed};
@@ -181,7 +181,7 @@ fn creeps_too_far(style: &SheetStyle, far: Len, room: Len) -> Diagnostic {
     Diagnostic::new(
         Code::CreepTooFar,
         text!(
-            en "the innermost pages would move {far:.2} mm to the spine; from {room:.2} mm on text comes too near the fold (PP-02)",
+            en "the innermost pages would move {far:.2} mm towards the spine; beyond {room:.2} mm text comes too close to the fold (PP-02)",
             vi "trang trong cùng sẽ dời {far:.2} mm về gáy; quá {room:.2} mm thì chữ sát nếp gấp (PP-02)",
         ),
     )
@@ -212,7 +212,7 @@ fn unmarked(style: &SheetStyle, cut: Len) -> Diagnostic {
     Diagnostic::new(
         Code::CutUnmarked,
         text!(
-            en "a cut {mm:.1} mm from the edge has no mark: printers leave so much blank (OF-01)",
+            en "a cut {mm:.1} mm from the edge has no mark: printers leave that much blank (OF-01)",
             vi "đường cắt cách mép {mm:.1} mm không có vạch: máy in chừa trắng chỗ đó (OF-01)",
         ),
     )
@@ -229,14 +229,14 @@ fn misplaced(style: &SheetStyle, why: ImpositionFault) -> Diagnostic {
         ImpositionFault::Off(page) => {
             let page = page + 1;
             text!(
-                en "page {page} does not lie wholly on its sheet of paper",
+                en "page {page} is not entirely on its sheet of paper",
                 vi "trang {page} không nằm trọn trên tờ giấy",
             )
         }
         ImpositionFault::Together(one, other) => {
             let (one, other) = (one + 1, other + 1);
             text!(
-                en "the pages {one} and {other} lie on each other",
+                en "pages {one} and {other} overlap",
                 vi "trang {one} và trang {other} nằm đè lên nhau",
             )
         }
@@ -248,10 +248,11 @@ fn misplaced(style: &SheetStyle, why: ImpositionFault) -> Diagnostic {
 }
 
 fn full(style: &SheetStyle, over: usize) -> Diagnostic {
+    let pages = counted(over, "page");
     Diagnostic::new(
         Code::SheetFull,
         text!(
-            en "the sheet has no place for {over} page(s) of this product",
+            en "the sheet has no place for {pages} of this product",
             vi "tờ giấy không còn chỗ cho {over} trang của loại tờ in này",
         ),
     )
@@ -266,7 +267,7 @@ fn too_large(style: &SheetStyle, sheet: Size) -> Diagnostic {
     let (w, h) = (style.page.w.to_mm(), style.page.h.to_mm());
     let (sheet_w, sheet_h) = (sheet.w.to_mm(), sheet.h.to_mm());
     Diagnostic::new(Code::SheetFull, text!(
-        en "pages of {w:.0} × {h:.0} mm do not go onto a sheet of {sheet_w:.0} × {sheet_h:.0} mm in this order",
+        en "pages of {w:.0} × {h:.0} mm do not fit on a sheet of {sheet_w:.0} × {sheet_h:.0} mm in this order",
         vi "trang {w:.0} × {h:.0} mm không xếp được như vậy lên tờ {sheet_w:.0} × {sheet_h:.0} mm",
     ))
     .at_path(&style.path)
@@ -282,7 +283,7 @@ fn own_paper(style: &SheetStyle) -> Diagnostic {
         .as_ref()
         .map_or((0.0, 0.0), |paper| (paper.size.w.to_mm(), paper.size.h.to_mm()));
     Diagnostic::new(Code::SheetFull, text!(
-        en "this product has a sheet of its own, {w:.0} × {h:.0} mm, and cannot be put onto another",
+        en "this product has its own sheet of {w:.0} × {h:.0} mm and cannot be put onto another",
         vi "loại tờ in này đã có tờ giấy riêng {w:.0} × {h:.0} mm, không xếp lên tờ khác được",
     ))
     .at_path(&style.path)

@@ -124,7 +124,7 @@ fn report(item: &Item, by: Len, number: usize, style: &SheetStyle, sink: &mut Si
     let diagnostic = Diagnostic::new(
         Code::OutsideSafeArea,
         text!(
-            en "side {number}: {what_en} is {mm:.1} mm too near the edge or the hole",
+            en "side {number}: {what_en} is {mm:.1} mm too close to the edge or the hole",
             vi "mặt {number}: {what_vi} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
         ),
     )

@@ -163,7 +163,7 @@ fn report(
     let found = Diagnostic::new(
         Code::PrintedOver,
         text!(
-            en "side {number}: {a_en} and {b_en} lie on each other",
+            en "side {number}: {a_en} and {b_en} overlap",
             vi "mặt {number}: {a_vi} và {b_vi} nằm đè lên nhau",
         ),
     )

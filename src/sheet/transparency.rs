@@ -16,12 +16,12 @@ pub fn check_no_transparency(doc: &Doc, sink: &mut Sink) {
         let found = Diagnostic::new(
             Code::PressTransparent,
             text!(
-                en "{softness:.1} % of the picture “{alt}” is half seen through, and PDF/X-1a knows no transparency",
+                en "{softness:.1} % of the picture “{alt}” is semi-transparent, and PDF/X-1a has no transparency",
                 vi "{softness:.1} % ảnh “{alt}” nửa trong suốt, mà PDF/X-1a không có trong suốt",
             ),
         )
         .hint(text!(
-            en "save the picture on a white ground without transparency, or build with `--press x4`",
+            en "save the picture on a white background without transparency, or build with `--press x4`",
             vi "lưu lại ảnh trên nền trắng, không trong suốt; hoặc làm với `--press x4`",
         ));
         sink.push(match picture.span {

@@ -117,7 +117,7 @@ fn phone(fields: &Fields<'_>, ward: &mut Ward, sink: &mut Sink) -> Option<Spanne
             let number = &typed.it;
             let Reason { why: Text { en, vi }, todo } = reasons::phone(&fault);
             let message = text!(
-                en "`{number}` is no phone number: {en}",
+                en "`{number}` is not a phone number: {en}",
                 vi "`{number}` không phải số điện thoại gọi được: {vi}",
             );
             sink.push(Diagnostic::new(Code::WardPhone, message).at(typed.span).hint(todo));
@@ -134,7 +134,7 @@ fn truth(node: &Node, sink: &mut Sink) -> Option<bool> {
             sink.push(
                 wrong(text!(en "`agreed` is `{other}`", vi "`agreed` ghi `{other}`"), node.span)
                     .hint(text!(
-                        en "write `agreed: true` if the person agreed that everybody may read the number, else `agreed: false`",
+                        en "write `agreed: true` if the person agreed that anybody may read the number, otherwise `agreed: false`",
                         vi "người ấy đồng ý cho mọi người đọc số thì ghi `agreed: true`, không thì ghi `agreed: false`",
                     )),
             );
@@ -173,7 +173,7 @@ fn day(written: &Spanned<String>, today: Date, sink: &mut Sink) -> Option<Date> 
             sink.push(
                 Diagnostic::new(
                     Code::WardPast,
-                    text!(en "the event of {day} is over", vi "buổi ngày {day} đã qua"),
+                    text!(en "the event on {day} is over", vi "buổi hẹn ngày {day} đã qua"),
                 )
                 .at(written.span)
                 .hint(text!(
@@ -188,7 +188,7 @@ fn day(written: &Spanned<String>, today: Date, sink: &mut Sink) -> Option<Date> 
             let typed = &written.it;
             let Reason { why: Text { en, vi }, todo } = reasons::date(&fault);
             let message = text!(
-                en "`{typed}` is no date: {en}",
+                en "`{typed}` is not a date: {en}",
                 vi "`{typed}` không phải ngày có thật: {vi}",
             );
             sink.push(wrong(message, written.span).hint(todo));

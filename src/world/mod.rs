@@ -163,7 +163,7 @@ pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
         (None, io::ErrorKind::NotADirectory) => Diagnostic::new(
             Code::FileIsFolder,
             text!(
-                en "`{shown}` cannot be read: a file stands where a folder belongs",
+                en "`{shown}` cannot be read: there is a file where a folder should be",
                 vi "không đọc được `{shown}`: chỗ của thư mục lại là một tệp",
             ),
         )
@@ -193,7 +193,7 @@ pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
             ),
         )
         .hint(text!(
-            en "ask for the right to read it, or copy it to a folder of your own",
+            en "ask for permission to read it, or copy it to your own folder",
             vi "xin quyền đọc tệp, hoặc chép tệp sang thư mục của mình",
         )),
     };
@@ -211,7 +211,7 @@ fn refusal(shown: &str, refused: &PathRefusal) -> Diagnostic {
             ),
         )
         .hint(text!(
-            en "save what it gives as a file first, and name that file",
+            en "first save its contents as a file, then name that file",
             vi "hãy lưu nội dung thành tệp trước, rồi ghi tên tệp ấy",
         )),
         PathRefusal::DeadLink => Diagnostic::new(
@@ -242,7 +242,7 @@ fn refusal(shown: &str, refused: &PathRefusal) -> Diagnostic {
         PathRefusal::Case(name) => Diagnostic::new(
             Code::FileCase,
             text!(
-                en "`{shown}` is called `{name}` on the disk: small and capital letters differ",
+                en "`{shown}` is called `{name}` on the disk: upper and lower case differ",
                 vi "trên đĩa, `{shown}` có tên là `{name}`: khác chữ hoa, chữ thường",
             ),
         )
@@ -257,7 +257,7 @@ fn how(way: EscapeRoute) -> Text {
     match way {
         EscapeRoute::Up => text!(en "it goes up with `..`", vi "đi lên bằng `..`"),
         EscapeRoute::Root => {
-            text!(en "it begins at the root of the disk", vi "bắt đầu từ gốc ổ đĩa")
+            text!(en "it starts at the root of the disk", vi "bắt đầu từ gốc ổ đĩa")
         }
         EscapeRoute::Windows => text!(
             en "it has a backslash or a drive letter",

@@ -71,7 +71,7 @@ impl Node {
                 let fault = self.wrong(name, text!(en "some text", vi "có chữ"));
                 let is_written = self.span.start < self.span.end;
                 sink.push(if is_written { fault.hint(text!(
-                    en "YAML takes `~` and `null` for nothing; if the word itself is meant, put it in quotes",
+                    en "to YAML, `~` and `null` mean nothing; if you mean the word itself, put it in quotes",
                     vi "YAML coi `~` và `null` là không có gì; nếu đúng là chữ ấy thì đặt trong ngoặc kép",
                 )) } else { fault });
             }
@@ -79,7 +79,7 @@ impl Node {
             Value::Map(_) => {
                 let fault = self.wrong(name, text!(en "one text", vi "một dòng chữ"));
                 sink.push(fault.hint(text!(
-                    en "a `: ` makes a name and a value of a text: put quotes around the whole text",
+                    en "`: ` turns a text into a name and a value: put quotes around the whole text",
                     vi "dấu `: ` khiến dòng chữ thành tên và giá trị: hãy đặt cả dòng trong ngoặc kép",
                 )));
             }
@@ -93,7 +93,7 @@ impl Node {
             return Some(items);
         }
         let kind = text!(
-            en "a list: one `- …` a line",
+            en "a list: one `- …` per line",
             vi "một danh sách: mỗi dòng một `- …`",
         );
         sink.push(self.wrong(name, kind));
@@ -111,7 +111,7 @@ impl Node {
             });
         }
         let kind = text!(
-            en "fields: one `name: value` a line",
+            en "fields: one `name: value` per line",
             vi "các mục: mỗi dòng một `tên: giá trị`",
         );
         sink.push(self.wrong(name, kind));
@@ -136,7 +136,7 @@ impl Node {
         Diagnostic::new(
             Code::YamlWrongType,
             text!(
-                en "`{name}` has to be {en}, but is {is_en}",
+                en "`{name}` must be {en}, but is {is_en}",
                 vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
             ),
         )

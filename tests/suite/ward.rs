@@ -132,7 +132,7 @@ fn events_that_are_over_are_warned_of() {
     let case = case().file(X, guide("[leaflet-a4]")).file(WARD, FULL);
     let done = case.args(&["--today", "2026-12-06"]).start("human").run().ok();
     assert!(
-        done.stderr.contains("warning[W03]: the event of 05/12/2026 is over"),
+        done.stderr.contains("warning[W03]: the event on 05/12/2026 is over"),
         "{}",
         done.stderr
     );

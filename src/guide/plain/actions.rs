@@ -93,7 +93,7 @@ fn count_steps(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             )
             .at(step.span)
             .hint(text!(
-                en "make two guides of it, each for one visit",
+                en "split it into two guides, each for one visit",
                 vi "tách thành hai bài, mỗi bài làm trong một buổi",
             )),
         );
@@ -240,7 +240,7 @@ fn too_many(reading: &ReadingOrder<'_>, number: usize, actions: &Actions) -> Dia
     let (passage, token) = extra.map_or((0, 0), |command| command.place);
     let from = reading.words_of(passage, token..token + 3);
     let limit = text!(
-        en "one, and the tap that goes with it, is the limit",
+        en "the limit is one, with the tap that goes with it",
         vi "mỗi bước một việc, kèm nhiều nhất một lần bấm",
     );
     let (en, vi) = (limit.en, limit.vi);

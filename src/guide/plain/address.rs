@@ -54,7 +54,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         let (few_times, most_times) = (times(few), times(most));
         sink.push(
             Diagnostic::new(Code::PlainAddress, text!(
-                en "the reader is “{name}” here ({few_times}) and “{model}” elsewhere ({most_times}); one form of address a guide (VT-15)",
+                en "the reader is “{name}” here ({few_times}) and “{model}” elsewhere ({most_times}); use one form of address in a guide (VT-15)",
                 vi "chỗ này gọi người đọc là “{name}” ({few} lần), chỗ khác gọi “{model}” ({most} lần); mỗi bài chỉ một cách xưng hô (VT-15)",
             ))
             .at(span(form))

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::reading::ReadingOrder;
 use super::token::{Token, TokenKind};
 use super::words::{WORDS, capitalised};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, counted, text};
 
 /// The most words in capitals side by side.
 const WORDS_IN_CAPITALS: usize = 2;
@@ -37,9 +37,10 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             }
             let begins = text.begins(run.start);
             let wanted = sentence_case(&tokens[run.clone()], begins);
+            let (shouted, long) = (counted(words, "word"), counted(letters, "letter"));
             sink.push(
                 Diagnostic::new(Code::PlainCapitals, text!(
-                    en "{words} words, {letters} letters in capitals; {WORDS_IN_CAPITALS} words and {LETTERS} letters are the limit (LP-09, VT-11)",
+                    en "{shouted}, {long} in capitals; {WORDS_IN_CAPITALS} words and {LETTERS} letters are the limit (LP-09, VT-11)",
                     vi "{words} tiếng, {letters} chữ cái viết hoa liền nhau; tối đa {WORDS_IN_CAPITALS} tiếng và {LETTERS} chữ cái (LP-09, VT-11)",
                 ))
                 .at(reading.span(passage, run))

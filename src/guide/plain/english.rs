@@ -71,7 +71,7 @@ fn tell(reading: &ReadingOrder<'_>, one: &English) -> Diagnostic {
     Diagnostic::new(
         Code::PlainEnglish,
         text!(
-            en "“{word}” is English, used {times}; 0 is the limit (ER-03)",
+            en "“{word}” is English, used {times}; the limit is 0 (ER-03)",
             vi "“{word}” là tiếng Anh, dùng {count} lần; không nên dùng lần nào (ER-03)",
         ),
     )

@@ -5,7 +5,7 @@
 //! that speaks of the one thing it is for, codes and passwords.
 
 use super::reading::{Passage, PassageRole, ReadingOrder};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, counted, text};
 use crate::span::Span;
 
 /// Words in the label of the line that names who hands the sheet out, as keys.
@@ -33,8 +33,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     if contacts == 0 {
         sink.push(
             Diagnostic::new(Code::PlainIssuer, text!(
-                en "the sheet has 0 lines for a phone to call; it needs 1 or more (ER-06)",
-                vi "tờ này có 0 dòng ghi số để gọi; cần ít nhất 1 dòng (ER-06)",
+                en "the sheet has 0 lines for a phone number to call; it needs at least 1 (ER-06)",
+                vi "tờ này chưa có dòng nào ghi số điện thoại để gọi; cần ít nhất 1 dòng (ER-06)",
             ))
             .at(whole)
             .hint(text!(
@@ -44,9 +44,10 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         );
     } else if !of(PassageRole::Contact).any(|text| speaks_of(text, ISSUERS)) {
         let last = reading.guide.contacts.last().and_then(|contact| contact.label.span());
+        let lines = counted(contacts, "contact line");
         sink.push(
             Diagnostic::new(Code::PlainIssuer, text!(
-                en "none of {contacts} contact lines names who hands the sheet out; 1 must (ER-06)",
+                en "{lines}, 0 of them for who hands the sheet out; it needs at least 1 (ER-06)",
                 vi "{contacts} dòng liên hệ, chưa dòng nào ghi ai phát tờ này; cần 1 dòng (ER-06)",
             ))
             .at(last.unwrap_or(whole))
@@ -60,8 +61,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         let title = &reading.guide.safety.title;
         sink.push(
             Diagnostic::new(Code::PlainSafety, text!(
-                en "the safety box speaks 0 times of codes or passwords; it must once or more (ER-05)",
-                vi "ô an toàn nhắc đến mã, mật khẩu 0 lần; phải nhắc ít nhất 1 lần (ER-05)",
+                en "the safety box mentions codes or passwords 0 times; it must at least once (ER-05)",
+                vi "ô an toàn chưa nhắc đến mã, mật khẩu; phải nhắc ít nhất 1 lần (ER-05)",
             ))
             .at(title.span().unwrap_or(whole))
             .hint(text!(

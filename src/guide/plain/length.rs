@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::reading::{PassageRole, ReadingOrder, syllables};
 use super::sentence;
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::diag::{Code, Diagnostic, Sink, Text, counted, text};
 
 /// From here on a sentence is long.
 const LONG: usize = 15;
@@ -61,6 +61,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         if count > STEP {
             let step = &reading.guide.parts[part - 1].steps[number - 1];
             let over = count - STEP;
+            let less = counted(over, "syllable");
             sink.push(
                 Diagnostic::new(
                     Code::PlainLongStep,
@@ -71,7 +72,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
                 )
                 .at(step.span)
                 .hint(text!(
-                    en "leave out {over} syllables, or make two steps of it",
+                    en "leave out {less}, or split it into two steps",
                     vi "bớt {over} tiếng, hoặc tách thành hai bước",
                 )),
             );
@@ -104,7 +105,7 @@ fn long(
     };
     let hint = cut_hint(reading, passage, range).unwrap_or_else(|| {
         text!(
-            en "say one thing a sentence, and leave out what the picture shows",
+            en "say one thing per sentence, and leave out what the picture shows",
             vi "mỗi câu nói một ý, bỏ bớt chữ mà hình đã nói",
         )
     });

@@ -24,8 +24,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             let Some(length) = negation(&tokens[at..]) else { continue };
             let opening = reading.words_of(passage, at..at + length);
             let found = Diagnostic::new(Code::PlainNegative, text!(
-                en "a sentence of a step opens with “{opening}”, once; 0 is the limit (ER-05)",
-                vi "một câu trong bước mở đầu bằng “{opening}” (1 lần); không nên có lần nào (ER-05)",
+                en "a sentence of a step opens with “{opening}”; the limit is 0 (ER-05)",
+                vi "một câu trong bước mở đầu bằng “{opening}”; không nên có câu nào như vậy (ER-05)",
             ))
             .at(reading.span(passage, at..at + length));
             let rest = at + length;

@@ -61,7 +61,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         let wanted = recased(word, &one.other);
         sink.push(
             Diagnostic::new(Code::PlainToneMix, text!(
-                en "“{word}” and “{model}” place their tone marks in two ways: {few} so, {most} so; one way a guide (VT-07)",
+                en "“{word}” and “{model}” place their tone marks in two ways, {few} and {most} times; use one way in a guide (VT-07)",
                 vi "“{word}” và “{model}” đặt dấu thanh theo hai kiểu: {few} chữ và {most} chữ; mỗi bài chỉ một kiểu (VT-07)",
             ))
             .at(reading.span(one.passage, one.token..one.token + 1))
