@@ -153,7 +153,7 @@ fn with_words(arg: Arg, command: &str) -> Arg {
     let Some(words) = words(command).or_else(|| words("")) else {
         return arg.help_heading(heading);
     };
-    let mut help = words.to_owned();
+    let (mut arg, mut help) = (arg, words.to_owned());
     if arg.get_action().takes_values() {
         let standard = arg.get_default_values().iter().map(|value| value.to_string_lossy());
         let standard = standard.collect::<Vec<_>>().join(", ");
@@ -165,6 +165,7 @@ fn with_words(arg: Arg, command: &str) -> Arg {
         if !values.is_empty() {
             help.push_str(&format!(" [chọn: {}]", values.join(", ")));
         }
+        arg = arg.hide_default_value(true).hide_possible_values(true);
     }
-    arg.help(help).help_heading(heading).hide_default_value(true).hide_possible_values(true)
+    arg.help(help).help_heading(heading)
 }

@@ -258,7 +258,7 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     for taken in ["doi-sim", "doi-sim.md", "phong-lua-dao"] {
         let (code, _, stderr) = call(&project, &["new", "guide", taken]);
         assert_eq!(code, 1, "{stderr}");
-        assert!(stderr.contains("exists already"), "{stderr}");
+        assert!(stderr.contains("already exists"), "{stderr}");
     }
     let (code, _, stderr) = call(&project, &["new", "guide", "Đổi SIM"]);
     assert_eq!((code, stderr.contains("error[G03]")), (1, true), "{stderr}");

@@ -421,7 +421,7 @@ fn wrong_printers_are_told_with_what_to_do() {
             &PROFILE.replace("van-phong:", "../x:"),
             &["--printer", "../x"],
             1,
-            &["error[O02]", "is no name for a printer"],
+            &["error[O02]", "is not a valid name for a printer"],
         ),
         ("printers: [\n", &["--printer", "van-phong"], 1, &["error[Y01]", "printers.yaml:"]),
     ] {

@@ -215,7 +215,7 @@ fn lines_may_be_left_blank_and_end_early() {
 #[test]
 fn a_ward_is_never_overwritten() {
     let done = Run::new().file(WARD, FULL).args(["new", "ward"]).run();
-    assert!(done.code == 1 && done.stderr.contains("exists already"), "{}", done.stderr);
+    assert!(done.code == 1 && done.stderr.contains("already exists"), "{}", done.stderr);
     assert_eq!(std::fs::read_to_string(done.file(WARD)).unwrap(), FULL);
 }
 
