@@ -28,7 +28,6 @@ mod slots;
 mod source_map;
 mod statement;
 mod subject;
-mod subject_faults;
 mod template_claims;
 mod unsupported;
 

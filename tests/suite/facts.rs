@@ -239,7 +239,11 @@ fn buttons_are_named_by_their_ids() {
     // A button a fact names in quotes, though nobody listed it.
     let table = TABLE.replace("Nhập 12 số,", "Nhập 12 số, bấm “Tiếp”,");
     assert_eq!(codes(&with("nhap-so", "Bấm **“Tiếp”**.").file(FACTS, table)), ["C05: “Tiếp”"]);
-    let case = with("nhap-so", "Bấm [[gui-yeu-cau]].").swap_in(PROJECT, "2.2.6", "2.3.0");
+    let case = with("nhap-so", "Bấm [[gui-yeu-cau]].").swap_in(
+        PROJECT,
+        "version: \"2.2.6\"",
+        "version: \"2.3.0\"",
+    );
     assert_eq!(codes(&case), ["C08: 2.2.6"]);
 }
 
