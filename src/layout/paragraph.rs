@@ -14,6 +14,7 @@ use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
+use crate::picture::Cap;
 use crate::span::Span;
 use crate::text::{Break, Face, FaceId, Fonts, Glyph, break_lines, is_invisible};
 
@@ -37,7 +38,8 @@ pub(super) const DESCENT: f64 = 0.24;
 /// The least white between the ink of two lines, in sizes. Half of it stands above the first and
 /// below the last line, so that two paragraphs without a space between them keep it too.
 pub(super) const CLEAR: f64 = 0.05;
-/// A button's frame: its least reach above and below the baseline, the white between it and the
+/// A button's frame, open at the sides: in a copy of a copy upright lines beside a word are read as
+/// letters of it. Its least reach above and below the baseline, the white between it and the
 /// ink of its letters, its padding to the sides, radius and line.
 const KEY_TOP: f64 = 0.9;
 const KEY_BOTTOM: f64 = 0.31;
@@ -409,8 +411,8 @@ impl Paragraph<'_> {
             inks.fold((Len::ZERO, Len::ZERO), |all, ink| (all.0.max(ink.0), all.1.max(ink.1)));
         let (top, bottom) = self.key_reach(top, bottom);
         let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: top + bottom };
-        let pen = Pen::solid(self.style.key, size.scale(KEY_LINE));
-        let path = Path::rounded(rect, size.scale(KEY_RADIUS));
+        let pen = Pen { cap: Cap::Round, ..Pen::solid(self.style.key, size.scale(KEY_LINE)) };
+        let path = Path::open_frame(rect, size.scale(KEY_RADIUS));
         Placed { at: Point::new(x, baseline - top), item: Item::Stroke { path, pen } }
     }
 

@@ -1,6 +1,7 @@
 //! Whether blocks have room: what is wider than its place would lie on what stands beside it.
 
-use super::blocks::{BlockLayouter, has_disc, number};
+use super::blocks::BlockLayouter;
+use super::steps::{has_disc, number};
 use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, StepNode, Style, StyleId};
 use crate::geom::Len;

@@ -118,6 +118,21 @@ pub(super) fn hidden(bytes: usize) -> PictureFault {
     ))
 }
 
+/// A picture of which nothing is seen.
+pub(super) fn blank() -> PictureFault {
+    PictureFault::new(
+        Code::DrawingInk,
+        text!(
+            en "all of it is white, too pale or transparent, so paper stays empty",
+            vi "cả ảnh toàn màu trắng, quá nhạt hoặc trong suốt nên giấy vẫn trống",
+        ),
+        text!(
+            en "save the picture again with something to see, or take it out of the guide",
+            vi "lưu lại ảnh có nội dung nhìn thấy được, hoặc bỏ ảnh khỏi bài",
+        ),
+    )
+}
+
 pub(super) fn unusual(what: &Text) -> PictureFault {
     PictureFault::kind(
         what.clone(),

@@ -9,11 +9,9 @@ use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
 use super::fault::{PictureFault, cut, hidden, unusual};
+use super::profile::MAX_PROFILE;
 use super::size::check_size;
 use crate::diag::text;
-
-/// The longest colour profile; those of screens and cameras have some thousand bytes.
-const MAX_PROFILE: u64 = 1 << 20;
 
 /// What a file says of its colours.
 #[derive(Debug, PartialEq)]

@@ -279,8 +279,8 @@ pub(in super::super) fn invisible(element: &str, is_outside: bool) -> PictureFau
 pub(in super::super) fn nothing(is_white: bool) -> PictureFault {
     let what = if is_white {
         text!(
-            en "all of it is white, so the paper stays blank",
-            vi "cả hình toàn màu trắng nên giấy vẫn trống",
+            en "all of it is white, too pale or under a white area, so the paper stays blank",
+            vi "cả hình màu trắng, quá nhạt hoặc bị mảng trắng che nên giấy vẫn trống",
         )
     } else {
         text!(en "the drawing is empty", vi "hình trống, không có nét nào")
