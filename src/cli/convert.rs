@@ -7,13 +7,14 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::args::ConvertArgs;
+use super::faults;
 use super::fix;
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Lang, Sink, counted, text};
+use crate::diag::{Lang, Sink, counted, text};
 use crate::disk;
 use crate::report::{Format, quoted};
 use crate::source::{LegacyStretches, LegacyText, Sources, legacy_text, line_column};
-use crate::span::{FileId, Span};
+use crate::span::Span;
 use crate::vietnamese::encoding::{self, ByteReading, Encoding};
 use crate::vietnamese::normalise::{ChangeReason, TextSegment};
 use crate::vietnamese::tracked_text::TrackedText;
@@ -114,7 +115,7 @@ fn convert(
     }
     if !is_unicode && old.found().is_empty() {
         left += 1;
-        sink.push(unknown(path, id));
+        sink.push(faults::no_encoding(path, id));
     }
     let mut mended: TrackedText<ChangeReason> = TrackedText::new(seen.text);
     mended.pass(old.edits(named));
@@ -223,21 +224,4 @@ fn line(path: &str, names: &str, count: usize, what: &str, terminal: Terminal) -
         Lang::Vi => format!("{count} chỗ"),
     };
     format!("{path}  {names} → utf-8, {pieces}, {what}")
-}
-
-fn unknown(path: &str, id: FileId) -> Diagnostic {
-    let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
-    let names = names.join(", ");
-    Diagnostic::new(
-        Code::TextUnsure,
-        text!(
-            en "no old encoding turns `{path}` into Vietnamese",
-            vi "không bảng mã cũ nào đọc `{path}` ra tiếng Việt",
-        ),
-    )
-    .at(Span::new(id, 0..0))
-    .hint(text!(
-        en "name the encoding with --encoding: {names}",
-        vi "ghi rõ bảng mã sau --encoding: {names}",
-    ))
 }

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::faults;
 use super::output;
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Diagnostic, Sink};
 use crate::disk;
 use crate::session::Session;
 use crate::world::Project;
@@ -35,15 +36,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<PathBuf, Diagnostic> 
     let old = disk::read(path, usize::MAX);
     let old = old.map_err(|error| crate::world::read_error(&shown, &error))?;
     let Some(kept) = free_name(path) else {
-        return Err(Diagnostic::new(
-            Code::OutputDenied,
-            text!(
-                en "`{shown}` has too many old copies beside it",
-                vi "bên cạnh `{shown}` đã có quá nhiều bản cũ",
-            ),
-        )
-        .at_path(&shown)
-        .hint(text!(en "delete some of the .bak files", vi "xóa bớt các tệp .bak")));
+        return Err(faults::many_backups(&shown).at_path(&shown));
     };
     disk::keep(path, &old, &kept).map_err(|error| output::report(&kept, &error))?;
     if let Err(error) = disk::edit(path, bytes) {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::output::{OutputFile, line};
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Lang, Text, counted, text};
-use crate::merge::job_journal::{Done, JobIdentity};
+use crate::diag::{Lang, counted};
+use crate::merge::job_journal::Done;
 use crate::merge::{FileSplit, OutputPlan};
 use crate::session::{MergePlan, MergeTally};
 
@@ -112,124 +112,4 @@ pub(super) fn left_behind(
     let mut old: Vec<String> = names.filter(is_old).collect();
     old.sort();
     old
-}
-
-/// Reports files that are easily printed with the new ones.
-pub(super) fn old_files(folder: &Path, old: &[String]) -> Diagnostic {
-    let (folder, count) = (folder.display(), old.len());
-    let files = counted(count, "file");
-    let (first, last) = (old.first().cloned().unwrap_or_default(), old.last().cloned());
-    let last = last.unwrap_or_default();
-    Diagnostic::new(
-        Code::MergeUnused,
-        text!(
-            en "`{folder}` still holds {files} of an earlier job: {first} … {last}",
-            vi "`{folder}` vẫn còn {count} tệp của lần làm trước: {first} … {last}",
-        ),
-    )
-    .hint(text!(
-        en "delete them before you print, or choose another folder with --out",
-        vi "xóa các tệp ấy trước khi in, hoặc chọn thư mục khác bằng --out",
-    ))
-}
-
-/// Reports parts that are easily printed with the new one and are of another list.
-pub(super) fn other_parts(folder: &Path, others: &[String]) -> Diagnostic {
-    let (folder, list) = (folder.display(), others.join(", "));
-    Diagnostic::new(
-        Code::MergeUnused,
-        text!(
-            en "other parts in `{folder}` were made from another list, guide or template: {list}",
-            vi "trong `{folder}` có phần khác làm từ danh sách, bài hay mẫu khác: {list}",
-        ),
-    )
-    .hint(text!(
-        en "make these parts again with the same command before you print",
-        vi "làm lại các phần ấy bằng đúng lệnh này trước khi in",
-    ))
-}
-
-pub(super) fn stopped(files: usize, rehearsal: bool) -> Diagnostic {
-    let finished = counted(files, "finished file");
-    let found = Diagnostic::new(
-        Code::MergeBad,
-        text!(
-            en "stopped; {finished} kept whole",
-            vi "đã dừng; {files} tệp làm xong đều nguyên vẹn",
-        ),
-    );
-    if rehearsal {
-        return found;
-    }
-    found.hint(go_on())
-}
-
-/// How a job is gone on with.
-pub(super) fn go_on() -> Text {
-    text!(
-        en "to continue, run the same command with --resume",
-        vi "chạy lại đúng lệnh này, thêm --resume để làm tiếp",
-    )
-}
-
-pub(super) fn list_changed(path: &Path) -> Diagnostic {
-    let shown = path.display().to_string();
-    Diagnostic::new(
-        Code::MergeInput,
-        text!(
-            en "`{shown}` changed or disappeared while it was being read, so nothing was made from it",
-            vi "`{shown}` bị sửa hoặc mất trong lúc đọc nên chưa làm tệp nào",
-        ),
-    )
-    .hint(text!(
-        en "close the list in other programs, then run the command again",
-        vi "đóng danh sách ở các chương trình khác rồi chạy lại lệnh",
-    ))
-}
-
-/// Another job has made files of the same names.
-pub(super) fn taken(path: &Path, was: &JobIdentity) -> Diagnostic {
-    let JobIdentity { guide, product, .. } = was;
-    Diagnostic::new(
-        Code::MergeTaken,
-        text!(
-            en "another job already has files with these names here: guide `{guide}`, product `{product}`",
-            vi "ở đây đã có các tệp mang tên này của việc khác: bài `{guide}`, loại `{product}`",
-        ),
-    )
-    .at_path(&path.display().to_string())
-    .hint(text!(
-        en "choose another folder with --out",
-        vi "chọn thư mục khác bằng --out",
-    ))
-}
-
-/// What differs between the job that was begun and the one that is asked for.
-pub(super) fn changed(path: &Path, was: &JobIdentity, is: &JobIdentity) -> Diagnostic {
-    let parts = [
-        (was.toroi != is.toroi, ("toroi", "toroi")),
-        (was.records != is.records, ("--records", "--records")),
-        (was.sheet != is.sheet, ("guide, templates", "bài, mẫu in")),
-        (was.pictures != is.pictures, ("pictures", "ảnh")),
-        (was.options != is.options, ("options", "tùy chọn")),
-        (
-            (&was.guide, &was.product) != (&is.guide, &is.product),
-            ("guide, --product", "bài, --product"),
-        ),
-    ];
-    let differs = || parts.iter().filter(|(differs, _)| *differs);
-    let what = differs().map(|(_, words)| words.0).collect::<Vec<_>>().join(", ");
-    let what_vi = differs().map(|(_, words)| words.1).collect::<Vec<_>>().join(", ");
-    Diagnostic::new(
-        Code::MergeChanged,
-        text!(
-            en "this is not the job that was stopped; changed since then: {what}",
-            vi "đây không phải công việc đang dở; từ đó đã thay đổi: {what_vi}",
-        ),
-    )
-    .at_path(&path.display().to_string())
-    .hint(text!(
-        en "leave out --resume to start over",
-        vi "bỏ --resume để làm lại từ đầu",
-    ))
 }

@@ -8,6 +8,7 @@ mod bar;
 mod build;
 mod convert;
 mod explain;
+mod faults;
 mod fix;
 mod fonts;
 mod help;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::faults;
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Lang, Sink, counted, text};
+use crate::diag::{Diagnostic, Lang, Sink, counted};
 use crate::disk::{self, Lock, Partial};
 use crate::report::{Format, quoted};
 use crate::world::{Project, read_error};
@@ -141,22 +142,9 @@ pub(super) fn lock(
 pub(super) fn need_free(world: &Project, path: &str) -> Result<(), Diagnostic> {
     match world.on_disk(path) {
         Ok(None) => Ok(()),
-        Ok(Some(taken)) => Err(exists(&taken.display().to_string())),
+        Ok(Some(taken)) => Err(faults::exists(&taken.display().to_string())),
         Err(error) => Err(read_error(&world.in_root(path).display().to_string(), &error)),
     }
-}
-
-/// Something has the name of a file that was to be new.
-pub(super) fn exists(shown: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::OutputDenied,
-        text!(
-            en "`{shown}` already exists and was left as it is",
-            vi "`{shown}` đã có sẵn, được giữ nguyên",
-        ),
-    )
-    .at_path(shown)
-    .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
 /// A file in a line of results.

@@ -11,13 +11,13 @@ use crate::diag::Sink;
 use crate::disk;
 use crate::doc::Duplex;
 use crate::inks::Inks;
+use crate::paint::broken;
 use crate::paint::pdf::{self, Meta};
 use crate::printer::{self, FILE, Printer, PrinterUpdate, Readings};
 use crate::report::{Format, quoted};
 use crate::sheet;
 use crate::source::{Source, Sources};
 use crate::text::Fonts;
-use crate::typeset::broken;
 use crate::world::{Project, World};
 
 /// Does what the command says; without one, lists the printers.

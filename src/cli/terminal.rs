@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
+use super::faults;
 use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, counted, text};
 use crate::guide::Date;
 use crate::report::{Format, Reporter, first_error, visible};
@@ -63,13 +64,7 @@ fn epoch() -> Option<Result<u64, String>> {
 /// Reports a `SOURCE_DATE_EPOCH` that is not a second; no other day is taken instead.
 pub(super) fn bad_epoch() -> Option<Diagnostic> {
     let value = epoch()?.err()?;
-    let found = Diagnostic::new(
-        Code::DateWrong,
-        text!(
-            en "SOURCE_DATE_EPOCH is `{value}`, not a number of seconds up to {LAST_SECOND}",
-            vi "SOURCE_DATE_EPOCH là `{value}`, không phải số giây từ 0 đến {LAST_SECOND}",
-        ),
-    );
+    let found = faults::bad_epoch(&value, LAST_SECOND);
     Some(found.hint(text!(
         en "set it to the seconds since 1970, like 1795392000, or unset it",
         vi "đặt thành số giây tính từ năm 1970, như 1795392000, hoặc bỏ biến này",
@@ -114,13 +109,7 @@ impl Terminal {
         let Some(fault) = FAULT.get() else { return code };
         let is_full = fault.kind() == io::ErrorKind::StorageFull;
         let why = if is_full { Code::OutputFull } else { Code::OutputDenied };
-        let found = Diagnostic::new(
-            why,
-            text!(
-                en "standard output could not be written, so the output is incomplete: {fault}",
-                vi "không ghi được kết quả ra màn hình hay chương trình nhận nên kết quả bị thiếu: {fault}",
-            ),
-        );
+        let found = faults::lost_output(why, fault);
         let mut sink = Sink::new();
         sink.push(found.hint(text!(
             en "free some disk space, or let the other program read to the end, then run the command again",

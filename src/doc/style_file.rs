@@ -3,8 +3,9 @@
 //! The base names styles all products share; a product changes the fields it wants and adds
 //! styles of its own. `extends: name` begins a style as a copy of another.
 
+use super::faults;
 use crate::colour::Colour;
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::diag::{Sink, Text, text};
 use crate::geom::{Insets, Len, Size};
 use crate::inks::Palette;
 use crate::source::Source;
@@ -93,19 +94,9 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
     }
     let unknown = &parent.it;
     sink.push(
-        Diagnostic::new(
-            Code::MarkupStyle,
-            text!(
-                en "there is no style `{unknown}` above this one to extend",
-                vi "phía trên không có kiểu `{unknown}` để kế thừa",
-            ),
-        )
-        .at(parent.span)
-        .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str()))
-        .hint(text!(
-            en "extend a style that is defined further up in this file or in templates/base.yaml",
-            vi "chỉ kế thừa kiểu đứng phía trên trong tệp này hoặc trong templates/base.yaml",
-        )),
+        faults::no_parent_style(unknown)
+            .at(parent.span)
+            .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str())),
     );
     Style::plain(name)
 }
@@ -207,12 +198,7 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &ColourNames, sink:
 fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
     let name = &style.name;
     let mut report = |what: Text, hint: Text| {
-        let Text { en, vi } = what;
-        let message = text!(
-            en "the style `{name}` is hard to read: {en}",
-            vi "kiểu `{name}` khó đọc: {vi}",
-        );
-        sink.push(Diagnostic::new(Code::StyleIllegible, message).at(node.span).hint(hint));
+        sink.push(faults::illegible(name, &what, hint).at(node.span));
     };
     let floor = Floor::of(style);
     let face = fonts.face(style.face);

@@ -29,7 +29,6 @@ mod source_map;
 mod statement;
 mod subject;
 mod template_claims;
-mod unsupported;
 
 pub use check::{Today, check, check_sources};
 pub use left::place;
@@ -49,7 +48,7 @@ pub use crate::vietnamese::date::Date;
 
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::Sink;
 use crate::source::Source;
 use page::GuideFile;
 
@@ -68,20 +67,7 @@ pub fn parse(
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
-        sink.push(
-            Diagnostic::new(
-                Code::GuideNoFrontMatter,
-                text!(
-                    en "a guide begins with its front matter between two lines `---`",
-                    vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
-                ),
-            )
-            .at(crate::span::Span::new(source.id, 0..first))
-            .hint(text!(
-                en "`toroi new guide` writes one to start from",
-                vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
-            )),
-        );
+        sink.push(faults::files::no_front_matter().at(crate::span::Span::new(source.id, 0..first)));
         return None;
     };
     let node = crate::yaml::parse(source, yaml, sink)?;

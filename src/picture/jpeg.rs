@@ -5,7 +5,7 @@
 //! freed from all that is no picture: where and with what it was taken, thumbnails, remarks, and
 //! whatever stands behind its end.
 
-use super::fault::{PictureFault, cut, hidden};
+use super::faults::{PictureFault, cut, hidden};
 use super::profile::ProfileParts;
 use super::scan::{self, Component, FrameHeader, Huffman, Scan, Tables};
 use super::size::check_size;

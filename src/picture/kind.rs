@@ -1,6 +1,6 @@
 //! What a file is inside, whatever its name says.
 
-use super::fault::PictureFault;
+use super::faults::PictureFault;
 use crate::diag::{Code, Text, text};
 
 /// The kinds of files that are printed.

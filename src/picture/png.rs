@@ -8,7 +8,7 @@ use std::io::Read;
 use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
-use super::fault::{PictureFault, cut, hidden, unusual};
+use super::faults::{PictureFault, cut, hidden, unusual};
 use super::profile::MAX_PROFILE;
 use super::size::check_size;
 use crate::diag::text;

@@ -1,6 +1,6 @@
 //! Which sheet of a spreadsheet is the list.
 
-use super::problem::named;
+use super::quoted::named;
 use super::rows::FileFault;
 use crate::diag::{Code, nearest, text};
 use crate::vietnamese::fold;

@@ -1,7 +1,7 @@
 //! What can be wrong with a table and its cells, in words; what is wrong with the file that holds it
 //! is said where the file is read.
 
-use super::problem::{named, shown};
+use super::quoted::{named, shown};
 use super::rows::FileFault;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
 use crate::source;
@@ -348,4 +348,28 @@ fn write_so() -> Text {
         en "write it that way in the list, and nothing has to be changed",
         vi "sửa như vậy trong danh sách thì lần sau không phải đổi nữa",
     )
+}
+
+/// Something wrong in a row, or in one of its columns.
+pub(super) fn in_row(
+    code: Code,
+    (row, column): (u64, Option<&str>),
+    what: &Text,
+    todo: &Text,
+) -> Diagnostic {
+    let Text { en, vi } = what;
+    let message = match column {
+        Some(name) => {
+            let name = named(name);
+            text!(en "row {row}, column {name}: {en}", vi "hàng {row}, cột {name}: {vi}")
+        }
+        None if row > 0 => text!(en "row {row}: {en}", vi "hàng {row}: {vi}"),
+        None => what.clone(),
+    };
+    plain(code, &message, todo)
+}
+
+/// Something wrong, and what to do.
+pub(super) fn plain(code: Code, what: &Text, todo: &Text) -> Diagnostic {
+    Diagnostic::new(code, what.clone()).hint(todo.clone())
 }

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::input::Input;
 use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
-use super::problem::named;
+use super::quoted::named;
 use super::rows::{FileFault, Row, Rows};
 use super::separated::{too_wide, unreadable};
 use super::transcode::{Charset, Transcoder};
@@ -197,7 +197,7 @@ fn not_an_object(error: &serde_json::Error, is_list: bool) -> FileFault {
 }
 
 fn not_a_text(written: &str) -> FileFault {
-    let seen = super::problem::shown(written, 40);
+    let seen = super::quoted::shown(written, 40);
     FileFault::new(
         Code::RecordsCell,
         text!(

@@ -12,7 +12,7 @@ use super::archive::{
 };
 use super::choose::{Worksheet, choose, others};
 use super::limits::MAX_COLUMNS;
-use super::problem::shown;
+use super::quoted::shown;
 use super::rows::{FileFault, MergedCells, MergedRange, Row, Rows};
 use super::separated::too_wide;
 use super::xlsx::{error_value, iso_day, uncomputed};

@@ -5,10 +5,10 @@
 //! `refuse` reports. [`Fields`] then reads a mapping by names and reports every unknown, missing or
 //! mistyped field of it at once.
 
+mod faults;
 mod lost;
 mod node;
 mod reader;
-mod refuse;
 mod said;
 mod second;
 #[cfg(test)]
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use self::node::{Node, Spanned, Value};
 pub use self::trace::Trace;
-use crate::diag::{Code, Diagnostic, Sink, Text, text};
+use crate::diag::{Diagnostic, Sink, Text, text};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -49,7 +49,7 @@ impl Node {
     /// it may have been meant as text, so there may be none.
     pub fn text(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
         let words = self.scalar(name, sink)?;
-        sink.extend(self.lost.iter().map(|lost| refuse::lost(lost)));
+        sink.extend(self.lost.iter().map(|lost| faults::lost(lost)));
         Some(words)
     }
 
@@ -57,7 +57,7 @@ impl Node {
     /// report that it is none. A remark may stand behind it.
     pub fn word(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
         let words = self.scalar(name, sink)?;
-        sink.extend(self.lost.iter().filter(|lost| !lost.is_remark).map(|lost| refuse::lost(lost)));
+        sink.extend(self.lost.iter().filter(|lost| !lost.is_remark).map(|lost| faults::lost(lost)));
         Some(words)
     }
 
@@ -133,15 +133,7 @@ impl Node {
             Value::List(_) => ("a list".to_owned(), "một danh sách".to_owned()),
             Value::Map(_) => ("fields".to_owned(), "các mục".to_owned()),
         };
-        Diagnostic::new(
-            Code::YamlWrongType,
-            text!(
-                en "`{name}` must be {en}, but is {is_en}",
-                vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
-            ),
-        )
-        .at(self.span)
-        .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
+        faults::wrong_type(name, &Text { en, vi }, (&is_en, &is_vi)).at(self.span)
     }
 }
 
@@ -179,18 +171,7 @@ impl<'a> Fields<'a> {
     }
 
     fn missing(&self, name: &str) -> Diagnostic {
-        Diagnostic::new(
-            Code::YamlMissingField,
-            text!(
-                en "the field `{name}` is missing",
-                vi "thiếu mục `{name}`",
-            ),
-        )
-        .at(Span { end: self.span.start, ..self.span })
-        .hint(text!(
-            en "add a line `{name}: …` here; `toroi new guide` writes a full example",
-            vi "thêm một dòng `{name}: …` ở đây; lệnh `toroi new guide` viết sẵn một bài mẫu đủ mục",
-        ))
+        faults::missing_field(name).at(Span { end: self.span.start, ..self.span })
     }
 
     /// Every field, for mappings whose keys are free.
@@ -231,16 +212,9 @@ impl<'a> Fields<'a> {
             let name = &key.it;
             let known = asked.join(", ");
             sink.push(
-                Diagnostic::new(
-                    Code::YamlUnknownField,
-                    text!(
-                        en "there is no field `{name}` here",
-                        vi "ở đây không có mục nào tên `{name}`",
-                    ),
-                )
-                .at(key.span)
-                .did_you_mean(name, asked.iter().copied())
-                .hint(text!(en "the fields here are: {known}", vi "các mục ở đây gồm: {known}")),
+                faults::unknown_field(&name, &known)
+                    .at(key.span)
+                    .did_you_mean(name, asked.iter().copied()),
             );
         }
     }

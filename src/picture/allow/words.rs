@@ -4,7 +4,7 @@ use super::css::{Broken, MAX_RULES};
 use super::measure::large;
 use super::values::Wrong;
 use crate::diag::{Code, Text, text};
-use crate::picture::fault::PictureFault;
+use crate::picture::faults::PictureFault;
 
 /// The longest piece of a drawing that is shown.
 const MAX_SHOWN: usize = 40;

@@ -3,7 +3,7 @@
 use super::date::{self, Unshown};
 use super::number_format::{DigitToken, Digits, FormatCondition, Fraction, NumberFormat, Section};
 use crate::diag::{Code, text};
-use crate::records::problem::shown as excerpt;
+use crate::records::quoted::shown as excerpt;
 use crate::records::rows::FileFault;
 
 /// A spreadsheet keeps this many digits of a number; what comes after them is wrong.

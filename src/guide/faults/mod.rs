@@ -1,10 +1,14 @@
 //! What is wrong with the text of a guide, in words.
 
+pub(in crate::guide) mod claims;
+pub(in crate::guide) mod files;
+pub(in crate::guide) mod sources;
+
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// A fault of the text of a guide.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Fault<'a> {
+pub(in crate::guide) enum Fault<'a> {
     /// A step that says nothing beyond its title.
     EmptyStep { title: &'a str },
     /// A picture without words for those who cannot see it.
@@ -27,7 +31,7 @@ pub(super) enum Fault<'a> {
 
 /// What of Markdown is not for large print.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Unfit<'a> {
+pub(in crate::guide) enum Unfit<'a> {
     /// A picture where none can stand.
     Picture(InPlace),
     /// A picture outside a step, or the second in one.
@@ -78,7 +82,7 @@ pub(super) enum Unfit<'a> {
 
 /// Where a picture stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum InPlace {
+pub(in crate::guide) enum InPlace {
     /// In a note.
     Note,
     /// In a list.

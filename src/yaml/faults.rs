@@ -240,3 +240,43 @@ fn shortened(words: &str) -> String {
     }
     short
 }
+
+/// A value of another kind than its field needs.
+pub(super) fn wrong_type(name: &str, wanted: &Text, (is_en, is_vi): (&str, &str)) -> Diagnostic {
+    let Text { en, vi } = wanted;
+    Diagnostic::new(
+        Code::YamlWrongType,
+        text!(
+            en "`{name}` must be {en}, but is {is_en}",
+            vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
+        ),
+    )
+    .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
+}
+
+/// A field that is needed and missing.
+pub(super) fn missing_field(name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlMissingField,
+        text!(
+            en "the field `{name}` is missing",
+            vi "thiếu mục `{name}`",
+        ),
+    )
+    .hint(text!(
+        en "add a line `{name}: …` here; `toroi new guide` writes a full example",
+        vi "thêm một dòng `{name}: …` ở đây; lệnh `toroi new guide` viết sẵn một bài mẫu đủ mục",
+    ))
+}
+
+/// A field that does not belong here.
+pub(super) fn unknown_field(name: &str, known: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlUnknownField,
+        text!(
+            en "there is no field `{name}` here",
+            vi "ở đây không có mục nào tên `{name}`",
+        ),
+    )
+    .hint(text!(en "the fields here are: {known}", vi "các mục ở đây gồm: {known}"))
+}
