@@ -326,8 +326,8 @@ fn safety_and_contacts_are_the_same_everywhere() {
         }
         assert!(field(&model, "contacts:").len() > 3);
         assert_eq!(field(&guide, "contacts:"), field(&model, "contacts:"), "{name}");
-        // They take the first safety box of the project.
-        assert_eq!(field(&guide, "safety:"), [""; 0], "{name}");
+        // They take a safety box of the project.
+        assert!(!guide.contains("safety:\n"), "{name}");
     }
     assert_eq!(count, 15);
 }

@@ -66,7 +66,7 @@ fn what_is_wrong_with_the_app_of_a_guide_is_told() {
     case().swap(app, "app: mới nhất\n").at("G21", "mới nhất").shows("version of VNeID").check();
     case().swap(app, "app: [VNeID]\n").at("Y04", "[VNeID]").check();
     case().swap(app, "app: { nam: VssID }\n").at("Y02", "nam").check();
-    case().swap(app, "app: { version: \"1\" }\n").place(X, 9, 6, "Y03").shows("`name`").check();
+    case().swap(app, "app: { version: \"1\" }\n").place(X, 9, 8, "Y03").shows("`name`").check();
     // Whoever explains an app says in which version.
     case().swap(app, "").at("G21", "VNeID.").shows("app: \"2.2.6\"").check();
     case().swap(app, "app: { name: VNeID }\n").at("G21", "VNeID }").check();
