@@ -104,6 +104,7 @@ pub fn busy(folder: &Path) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Code;
 
     #[test]
     fn a_full_disk_is_told_from_a_forbidden_one() {

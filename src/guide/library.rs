@@ -65,7 +65,7 @@ impl Library {
         if named.is_empty() {
             let odd = odd_names(&names);
             if odd.is_empty() && files.is_empty() && is_listed {
-                sink.push(files::no_guides());
+                sink.push(files::no_guides(FOLDER));
             }
             for path in odd {
                 slug_or_report(&path, sink);

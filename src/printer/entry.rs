@@ -181,6 +181,7 @@ fn by_hand(change: PrinterUpdate<'_>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Code;
 
     const NEW: PrinterUpdate<'_> = PrinterUpdate {
         name: "moi",

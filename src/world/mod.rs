@@ -181,6 +181,7 @@ fn how(way: EscapeRoute) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Code;
 
     #[test]
     fn each_refusal_of_the_system_has_its_code_and_a_hint() {

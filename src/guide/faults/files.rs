@@ -2,7 +2,6 @@
 
 use crate::diag::{Code, Diagnostic, nearest, text};
 use crate::facts::{LABELS, Labels};
-use crate::guide::FOLDER;
 use crate::span::Span;
 use crate::yaml::Spanned;
 
@@ -69,15 +68,15 @@ pub(in crate::guide) fn unknown_label(labels: &Labels, id: &str, span: Span) -> 
 }
 
 /// A project without a guide.
-pub(in crate::guide) fn no_guides() -> Diagnostic {
+pub(in crate::guide) fn no_guides(folder: &str) -> Diagnostic {
     Diagnostic::new(
         Code::GuideUnknown,
         text!(
-            en "there is no guide in the folder `{FOLDER}`",
-            vi "thư mục `{FOLDER}` chưa có bài hướng dẫn nào",
+            en "there is no guide in the folder `{folder}`",
+            vi "thư mục `{folder}` chưa có bài hướng dẫn nào",
         ),
     )
-    .at_path(FOLDER)
+    .at_path(folder)
     .hint(text!(
         en "`toroi new guide doi-sim` writes one to start from",
         vi "lệnh `toroi new guide doi-sim` viết sẵn một bài để sửa theo",
