@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::args::ConvertArgs;
 use super::fix;
+use super::output::on_one_line;
 use super::terminal::{Terminal, many};
 use crate::diag::{Code, Diagnostic, Lang, Sink, text};
 use crate::disk;
@@ -215,6 +216,7 @@ fn line(path: &str, names: &str, count: usize, what: &str, terminal: Terminal) -
             quoted(names),
         );
     }
+    let (path, what) = (on_one_line(path), on_one_line(what));
     if names.is_empty() {
         return format!("{path}  {what}");
     }

@@ -159,6 +159,11 @@ pub(super) fn exists(shown: &str) -> Diagnostic {
     .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
+/// A path for a list of files, one a line, whatever its folders are called.
+pub(super) fn on_one_line(path: &str) -> String {
+    path.replace('\n', "\\n")
+}
+
 /// A file in a line of results.
 pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
     let OutputFile { path, pages, bytes, time } = made;
@@ -170,6 +175,7 @@ pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
         )
     } else {
         let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
+        let path = on_one_line(path);
         format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
     }
 }

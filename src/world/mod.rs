@@ -241,16 +241,29 @@ fn refusal(shown: &str, refused: &PathRefusal) -> Diagnostic {
         }
         PathRefusal::Case(name) => Diagnostic::new(
             Code::FileCase,
-            text!(
-                en "`{shown}` is called `{name}` on the disk: small and capital letters differ",
-                vi "trên đĩa, `{shown}` có tên là `{name}`: khác chữ hoa, chữ thường",
-            ),
+            if is_same_but_for_capitals(shown, name) {
+                text!(
+                    en "`{shown}` is called `{name}` on the disk: small and capital letters differ",
+                    vi "trên đĩa, `{shown}` có tên là `{name}`: khác chữ hoa, chữ thường",
+                )
+            } else {
+                text!(
+                    en "`{shown}` is called `{name}` on the disk: the ending differs",
+                    vi "trên đĩa, `{shown}` có tên là `{name}`: khác đuôi",
+                )
+            },
         )
         .hint(text!(
             en "write the name as it is on the disk, or rename the file",
             vi "ghi đúng như tên trên đĩa, hoặc đổi tên tệp",
         )),
     }
+}
+
+/// Whether two paths, of which one may begin further up, differ in capitals at most.
+fn is_same_but_for_capitals(shown: &str, name: &str) -> bool {
+    let [shown, name] = [shown, name].map(|path| path.nfc().collect::<String>().to_lowercase());
+    shown.ends_with(&name) || name.ends_with(&shown)
 }
 
 fn how(way: EscapeRoute) -> Text {
