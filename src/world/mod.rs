@@ -262,7 +262,7 @@ fn refusal(shown: &str, refused: &PathRefusal) -> Diagnostic {
 
 /// Whether two paths, of which one may begin further up, differ in capitals at most.
 fn is_same_but_for_capitals(shown: &str, name: &str) -> bool {
-    let [shown, name] = [shown, name].map(|path| path.nfc().collect::<String>().to_lowercase());
+    let [shown, name] = [shown, name].map(str::to_lowercase);
     shown.ends_with(&name) || name.ends_with(&shown)
 }
 
