@@ -5,7 +5,7 @@
 //! freed from all that is no picture: where and with what it was taken, thumbnails, remarks, and
 //! whatever stands behind its end.
 
-use super::fault::{PictureFault, cut, hidden};
+use super::faults::{PictureFault, cut, hidden};
 use super::profile::ProfileParts;
 use super::scan::{self, Component, FrameHeader, Huffman, Scan, Tables};
 use super::size::check_size;
@@ -61,7 +61,7 @@ struct MarkerReader<'a> {
 
 fn confused() -> PictureFault {
     PictureFault::damaged(text!(
-        en "its segments make no sense",
+        en "its segments are not valid",
         vi "các phần trong tệp không hợp lệ",
     ))
 }

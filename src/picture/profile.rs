@@ -2,7 +2,7 @@
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::fault::{PictureFault, unusual};
+use super::faults::{PictureFault, unusual};
 use crate::diag::text;
 
 /// The longest profile; those of screens and cameras have some thousand bytes.

@@ -8,7 +8,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::fault::{PictureFault, blank, cut};
+use super::faults::{PictureFault, blank, cut};
 use super::png::PngColours;
 use super::profile::Conversion;
 use super::size::MAX_AREA;

@@ -1,6 +1,6 @@
 //! How large a picture may be.
 
-use super::fault::PictureFault;
+use super::faults::PictureFault;
 use crate::diag::{Code, text};
 
 /// Refuses what is empty or too large for the memory.

@@ -4,7 +4,7 @@ use tiny_skia_path::PathSegment;
 use usvg::{ImageHrefResolver, Node, Options, Tree};
 
 use super::allow;
-use super::fault::{PictureFault, PictureFaults};
+use super::faults::{PictureFault, PictureFaults};
 use crate::colour::Colour;
 use crate::diag::text;
 use crate::geom::{Len, Point};

@@ -171,7 +171,7 @@ fn pictures_of_other_kinds_are_refused_by_name() {
         (b"\xFF\xFE<\0s\0v\0g\0".to_vec(), "UTF-16"),
         (b"<!DOCTYPE html><html></html>".to_vec(), "HTML"),
         (b"version https://git-lfs.github.com/spec/v1\n".to_vec(), "Git LFS"),
-        (file("moving.png"), "it moves"),
+        (file("moving.png"), "it is animated"),
         (file("cmyk.jpg"), "CMYK"),
         (with("cmyk.jpg", b"Adobe\0\x64\0\0\0\0\0", b"Adobe\0\x64\0\0\0\0\x02"), "CMYK"),
         (file("rgb.jpg"), "not YCbCr"),

@@ -4,7 +4,7 @@
 //! shape inside it, and call themselves for each level: what is deep or wide beyond reason takes
 //! minutes or the whole stack.
 
-use super::super::fault::PictureFault;
+use super::super::faults::PictureFault;
 use crate::diag::{Code, Text, text};
 
 /// The longest drawing in bytes.

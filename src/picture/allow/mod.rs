@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Attribute, Document, Node, NodeId, ParsingOptions};
 
-use super::fault::{PictureFault, PictureFaults};
+use super::faults::{PictureFault, PictureFaults};
 use crate::diag::text;
 use values::ValueSyntax;
 
