@@ -9,17 +9,9 @@ use std::path::Path;
 use super::args::ConvertArgs;
 use super::faults;
 use super::fix;
-<<<<<<< HEAD
 use super::output::on_one_line;
-use super::terminal::{Terminal, many};
-use crate::diag::{Code, Diagnostic, Lang, Sink, text};
-||||||| c818626
-use super::terminal::{Terminal, many};
-use crate::diag::{Code, Diagnostic, Lang, Sink, text};
-=======
 use super::terminal::Terminal;
 use crate::diag::{Lang, Sink, counted, text};
->>>>>>> main
 use crate::disk;
 use crate::report::{Format, quoted};
 use crate::source::{LegacyStretches, LegacyText, Sources, legacy_text, line_column};

@@ -147,41 +147,11 @@ pub(super) fn need_free(world: &Project, path: &str) -> Result<(), Diagnostic> {
     }
 }
 
-<<<<<<< HEAD
-/// Something has the name of a file that was to be new.
-pub(super) fn exists(shown: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::OutputDenied,
-        text!(
-            en "`{shown}` exists already and is left as it is",
-            vi "`{shown}` đã có sẵn, được giữ nguyên",
-        ),
-    )
-    .at_path(shown)
-    .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
-}
-
 /// A path for a list of files, one a line, whatever its folders are called.
 pub(super) fn on_one_line(path: &str) -> String {
     path.replace('\n', "\\n")
 }
 
-||||||| c818626
-/// Something has the name of a file that was to be new.
-pub(super) fn exists(shown: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::OutputDenied,
-        text!(
-            en "`{shown}` exists already and is left as it is",
-            vi "`{shown}` đã có sẵn, được giữ nguyên",
-        ),
-    )
-    .at_path(shown)
-    .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
-}
-
-=======
->>>>>>> main
 /// A file in a line of results.
 pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
     let OutputFile { path, pages, bytes, time } = made;
@@ -192,19 +162,11 @@ pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
             quoted(path),
         )
     } else {
-<<<<<<< HEAD
-        let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
-        let path = on_one_line(path);
-        format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
-||||||| c818626
-        let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
-        format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
-=======
         let pages = match terminal.printer.lang {
             Lang::En => counted(*pages, "page"),
             Lang::Vi => format!("{pages} trang"),
         };
+        let path = on_one_line(path);
         format!("{path}  {pages}  {kb} KB  {ms} ms")
->>>>>>> main
     }
 }

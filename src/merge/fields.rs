@@ -155,7 +155,7 @@ impl MergeFields {
             }
             match columns.iter().position(|column| is_called(column, name)) {
                 Some(column) => match mapped.insert(field.clone(), column) {
-                    Some(other) if other != column => sink.push(twice(field)),
+                    Some(other) if other != column => sink.push(faults::twice(field)),
                     _ => {}
                 },
                 None => sink.push(no_column(name, columns)),
@@ -180,18 +180,6 @@ impl MergeFields {
         }
         values
     }
-}
-
-/// A field that was given two columns, of which one would be lost.
-fn twice(field: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MergeField,
-        text!(
-            en "`--map {field}` is given twice, with two columns; one would be lost",
-            vi "`--map {field}` ghi hai lần với hai cột; một cột sẽ mất",
-        ),
-    )
-    .hint(text!(en "leave out one of the two", vi "hãy bỏ một trong hai"))
 }
 
 fn code_id(number: usize) -> String {

@@ -87,14 +87,7 @@ impl RecordFilter {
     /// What was asked for and is not in a list of so many records: else somebody would miss a sheet.
     pub(super) fn absent(&self, records: u64) -> Option<Diagnostic> {
         let beyond = self.only.iter().map(|range| *range.start()).find(|first| *first > records)?;
-        let found = wrong(text!(
-            en "`--only` asks for record {beyond}, and the list has {records}",
-            vi "`--only` hỏi dòng số {beyond} mà danh sách chỉ có {records} dòng",
-        ));
-        Some(found.hint(text!(
-            en "records are counted without the names of columns: write a number from 1 to {records}, or take the list that has more",
-            vi "số thứ tự không tính dòng tên cột: ghi số từ 1 đến {records}, hoặc lấy đúng danh sách đủ dòng",
-        )))
+        Some(faults::absent(beyond, records))
     }
 }
 
