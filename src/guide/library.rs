@@ -211,8 +211,12 @@ fn odd_names(names: &[String]) -> Vec<String> {
     names
         .iter()
         .filter(|name| {
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            is_guide(ending)
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let inner = stem.rsplit_once('.').map_or("", |(_, ending)| ending);
+            // Some programs put an ending of theirs behind the one that was typed.
+            let is_odd = is_guide(inner) && ending.eq_ignore_ascii_case("txt")
+                || ["markdown", "mdown", "mkd"].iter().any(|it| ending.eq_ignore_ascii_case(it));
+            (is_guide(ending) || is_odd)
                 && slug_of(name).is_none()
                 && !name.starts_with(['.', '_'])
                 && name.as_str() != "README.md"

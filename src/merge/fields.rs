@@ -154,7 +154,10 @@ impl MergeFields {
                 );
             }
             match columns.iter().position(|column| is_called(column, name)) {
-                Some(column) => drop(mapped.insert(field.clone(), column)),
+                Some(column) => match mapped.insert(field.clone(), column) {
+                    Some(other) if other != column => sink.push(faults::twice(field)),
+                    _ => {}
+                },
                 None => sink.push(no_column(name, columns)),
             }
         }
