@@ -11,6 +11,7 @@ pub mod doc;
 pub mod facts;
 pub mod geom;
 pub mod guide;
+pub mod import;
 pub mod inks;
 pub mod kit;
 pub mod layout;

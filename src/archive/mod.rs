@@ -201,6 +201,19 @@ impl ArchiveMember {
     }
 }
 
+impl ArchiveMember {
+    /// All of it at once; how much that may be was said when it was opened.
+    ///
+    /// # Errors
+    /// When it is damaged, or larger than was said.
+    pub fn all_bytes(&mut self) -> Result<Vec<u8>, ArchiveFault> {
+        let mut bytes = Vec::new();
+        self.at_once = self.left;
+        self.read_to_end(&mut bytes).map_err(|error| ArchiveFault::from(&error))?;
+        Ok(bytes)
+    }
+}
+
 impl Read for ArchiveMember {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(into)?;

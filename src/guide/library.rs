@@ -15,6 +15,11 @@ use crate::world::{self, World, read_error};
 /// The folder that holds the guides.
 pub const FOLDER: &str = "guides";
 
+/// How the names of guides end that are only looked at.
+pub const EXAMPLE: &str = ".example.md";
+/// Endings of documents that a guide is made of.
+const DOCUMENTS: &[&str] = &["docx", "docm", "doc", "odt", "rtf", "txt", "pdf", "pages", "html"];
+
 /// The guides of a run.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -49,7 +54,9 @@ impl Library {
         let files = guide_files(&names);
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
-            if name.contains(['/', '\\', '.']) {
+            if is_document(name) {
+                sink.push(document(name));
+            } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
             } else {
@@ -191,6 +198,31 @@ pub fn bad_slug(path: &str) -> Diagnostic {
     ))
 }
 
+fn is_document(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// A document in place of a guide, with the command that makes a guide of it.
+fn document(path: &str) -> Diagnostic {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let slug = fold::slug(stem);
+    let slug = if slug.is_empty() { "bai-moi" } else { &slug };
+    Diagnostic::new(
+        Code::DocumentKind,
+        text!(
+            en "`{name}` is a document; sheets are made of guides in the folder `{FOLDER}`",
+            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{FOLDER}`",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "make a guide of it first: `toroi new guide {slug} --from \"{path}\"`",
+        vi "làm nó thành bài trước: `toroi new guide {slug} --from \"{path}\"`",
+    ))
+}
+
 /// The names of all guides of a world.
 ///
 /// # Errors
@@ -220,6 +252,7 @@ fn odd_names(names: &[String]) -> Vec<String> {
             is_guide(ending)
                 && slug_of(name).is_none()
                 && !name.starts_with(['.', '_'])
+                && !name.ends_with(EXAMPLE)
                 && name.as_str() != "README.md"
         })
         .map(|name| format!("{FOLDER}/{name}"))

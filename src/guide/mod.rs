@@ -19,6 +19,7 @@ mod marks;
 mod model;
 mod needs;
 mod page;
+mod placeholder;
 mod plain;
 mod prose;
 pub mod reasons;
@@ -31,7 +32,7 @@ mod unsupported;
 
 pub use check::{Today, check, check_sources};
 pub use left::place;
-pub use library::{FOLDER, Library, bad_slug, slug_of, slugs};
+pub use library::{EXAMPLE, FOLDER, Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
@@ -48,6 +49,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
 use page::GuideFile;
+use placeholder::Placeholders;
 
 /// Reads one guide that stands alone, without a reference. `None` only when nothing is usable.
 pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
@@ -61,7 +63,19 @@ pub fn parse_with(
     reference: &Arc<Reference>,
     sink: &mut Sink,
 ) -> Option<Guide> {
-    let page = GuideFile { source, reference };
+    let blanks = Placeholders::find(source);
+    if blanks.is_empty() {
+        return read(GuideFile { source, reference }, slug, sink);
+    }
+    blanks.report(source, sink);
+    let mut found = Sink::new();
+    let guide = read(GuideFile { source: &blanks.filled(source), reference }, slug, &mut found);
+    blanks.sift(source, found, sink);
+    guide
+}
+
+fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
+    let source = page.source;
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
