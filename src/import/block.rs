@@ -11,7 +11,11 @@ pub(super) enum Block {
     Heading(usize, String),
     Paragraph(String),
     /// An item of a list, so many lists deep.
-    Item { marker: Marker, level: usize, text: String },
+    Item {
+        marker: Marker,
+        level: usize,
+        text: String,
+    },
     /// Rows of cells, each with what stands in it.
     Table(Vec<Vec<Vec<Block>>>),
     Picture(Figure),

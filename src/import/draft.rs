@@ -1,7 +1,7 @@
 //! A guide out of a form: what a document says is filled in, all else is left to be filled in.
 
 use super::block::{Figure, Loss};
-use super::escape::{in_comment, quoted};
+use super::escape::{begun, in_comment, quoted};
 use super::outline::{Outline, Part, Piece, Step};
 
 /// Things to bring and boxes to tick are few.
@@ -19,7 +19,12 @@ const ACTION: &str =
 const ALT: &str = "<<Tả hình cho người không nhìn thấy | Màn hình CH Play có ô tìm kiếm>>";
 
 /// Fills `form` with what a document says.
-pub(super) fn write(form: &str, outline: &Outline, address: Option<&str>, losses: &[Loss]) -> String {
+pub(super) fn write(
+    form: &str,
+    outline: &Outline,
+    address: Option<&str>,
+    losses: &[Loss],
+) -> String {
     let end = form.rfind("\n---\n").map_or(form.len(), |at| at + "\n---\n".len());
     let mut front = Form { lines: form[..end].lines().map(str::to_owned).collect() };
     if let Some(title) = &outline.title {
@@ -125,8 +130,8 @@ impl Body {
             }
             in_list = is_item;
             let line = match piece {
-                Piece::Paragraph(text) => text.clone(),
-                Piece::Bullet(text) => format!("- {text}"),
+                Piece::Paragraph(text) => begun(text),
+                Piece::Bullet(text) => format!("- {}", begun(text)),
                 Piece::Picture(figure) => format!(
                     "<!-- Hình này chưa có chỗ: mỗi bước một hình. {} -->",
                     in_comment(&figure.file)

@@ -27,10 +27,7 @@ pub(super) enum Child {
 impl Element {
     /// Reads a part; none where the archive has none of that name. How deep elements stand in each
     /// other is limited by [`crate::archive`], so that every walk through the tree ends.
-    pub(super) fn read(
-        archive: &mut Archive,
-        path: &str,
-    ) -> Result<Option<Element>, ArchiveFault> {
+    pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Option<Element>, ArchiveFault> {
         let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(None) };
         let (mut open, mut count) = (vec![Element::default()], 0);
         loop {

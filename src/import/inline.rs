@@ -1,6 +1,6 @@
 //! The text of a paragraph while it is put together of runs.
 
-use super::escape::{begun, inside};
+use super::escape::escaped;
 
 /// Runs of one paragraph.
 #[derive(Debug, Default)]
@@ -56,13 +56,13 @@ impl InlineText {
                 }
                 let words = line.trim();
                 if !bold || is_bold || words.is_empty() {
-                    out.push_str(&inside(line));
+                    out.push_str(&escaped(line));
                     continue;
                 }
                 let start = line.len() - line.trim_start().len();
                 let end = start + words.len();
                 out.push_str(&line[..start]);
-                out.push_str(&format!("**{}**", inside(words)));
+                out.push_str(&format!("**{}**", escaped(words)));
                 out.push_str(&line[end..]);
             }
         }
@@ -78,7 +78,7 @@ impl InlineText {
                     last.push(' ');
                     last.push_str(&line);
                 }
-                _ => lines.push(begun(&line)),
+                _ => lines.push(line),
             }
         }
         lines.join("\n")
@@ -97,7 +97,7 @@ mod tests {
         {
             text.push(letters, bold);
         }
-        assert_eq!(text.markdown(), "Bấm **“Cài đặt”** ở góc \\*\n\\# dưới");
+        assert_eq!(text.markdown(), "Bấm **“Cài đặt”** ở góc \\*\n# dưới");
         let mut heading = InlineText::default();
         heading.push(" Chuẩn bị", true);
         heading.push(" ", false);

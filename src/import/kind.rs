@@ -8,7 +8,9 @@ use super::faults::Fault;
 /// How a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DocumentKind {
-    Text { is_markdown: bool },
+    Text {
+        is_markdown: bool,
+    },
     /// An archive of XML files.
     Archive,
 }

@@ -62,7 +62,8 @@ fn step_by_name(line: &str) -> Option<(Marker, &str)> {
     };
     let behind = &line[name.len() + length..];
     let words = behind.trim_start();
-    let sign = [':', '.', ')', '-', '–', '—', '/'].into_iter().find(|sign| words.starts_with(*sign));
+    let sign =
+        [':', '.', ')', '-', '–', '—', '/'].into_iter().find(|sign| words.starts_with(*sign));
     let is_next = behind.starts_with(char::is_whitespace) && words.starts_with(char::is_uppercase);
     match sign {
         Some(sign) => Some((Marker::Step(number), words[sign.len_utf8()..].trim_start())),

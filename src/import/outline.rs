@@ -2,6 +2,7 @@
 
 use super::block::{Block, Content, Figure, LossKind, Marker, words};
 use super::marker;
+use super::paragraph::is_title;
 use crate::vietnamese::fold;
 
 /// The title of a step has at most so many syllables; a longer line is told in the step.
@@ -48,6 +49,7 @@ pub(super) fn outline(content: &mut Content) -> Outline {
     };
     let mut planner = Planner {
         has_steps: blocks.iter().any(is_step),
+        has_title: blocks.iter().any(|block| matches!(block, Block::Title(_))),
         first_rank: rank_of_parts(&blocks),
         outline: Outline::default(),
         content,
@@ -95,6 +97,8 @@ fn steps_of(rows: &[Vec<Vec<Block>>]) -> Option<Vec<(u32, &[Vec<Block>])>> {
 
 struct Planner<'c> {
     has_steps: bool,
+    /// Whether somewhere a title stands that says so.
+    has_title: bool,
     first_rank: Option<usize>,
     outline: Outline,
     content: &'c mut Content,
@@ -117,6 +121,11 @@ impl Planner<'_> {
             Block::Title(text) if self.outline.title.is_none() => self.outline.title = Some(text),
             Block::Heading(_, text)
                 if is_first && marker::split(&text).is_none() && self.outline.title.is_none() =>
+            {
+                self.outline.title = Some(text);
+            }
+            Block::Paragraph(text)
+                if is_first && !self.has_title && is_title(&text) && !text.contains('\n') =>
             {
                 self.outline.title = Some(text);
             }
@@ -210,8 +219,15 @@ impl Planner<'_> {
             }
             return;
         }
-        self.content.lose(LossKind::Table, rows.iter().flatten().map(|cell| words(cell))
-            .filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | "));
+        self.content.lose(
+            LossKind::Table,
+            rows.iter()
+                .flatten()
+                .map(|cell| words(cell))
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" | "),
+        );
         for row in rows {
             let cells: Vec<String> = row.iter().map(|cell| words(cell)).collect();
             let cells: Vec<&str> =
@@ -270,7 +286,8 @@ impl Step {
         let parted = [": ", ". ", "; "].into_iter().find_map(|sign| {
             let (title, rest) = first.split_once(sign)?;
             // Two words and a colon are not yet an action, nor is a bracket that was cut.
-            let is_whole = !title.contains(['(', '“', '"', '[']) || title.ends_with([')', '”', '"']);
+            let is_whole =
+                !title.contains(['(', '“', '"', '[']) || title.ends_with([')', '”', '"']);
             (is_short(title) && is_whole).then_some((title, rest))
         });
         let (title, more) = match parted {
@@ -282,9 +299,8 @@ impl Step {
         let title = title.map(|title| title.trim_end_matches(['.', ':', ';', ',']).to_owned());
         let title = title.map(|title| title.replace("**", ""));
         let lines = std::iter::once(more).chain(rest.lines()).map(str::trim);
-        let body = lines.filter(|line| !line.is_empty()).map(|line| {
-            Piece::Paragraph(line.to_owned())
-        });
+        let body =
+            lines.filter(|line| !line.is_empty()).map(|line| Piece::Paragraph(line.to_owned()));
         Step { title, body: body.collect(), picture: None }
     }
 }

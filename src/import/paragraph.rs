@@ -6,6 +6,8 @@ use super::marker;
 
 /// A bold paragraph of more words is not a heading.
 const MOST_HEADING_WORDS: usize = 12;
+/// Nor is a line of more words in capitals, or a title.
+const MOST_TITLE_WORDS: usize = 20;
 
 /// A paragraph of one line by its own words.
 pub(super) fn line_block(line: &str, is_bold: bool) -> Block {
@@ -16,8 +18,27 @@ pub(super) fn line_block(line: &str, is_bold: bool) -> Block {
         };
     }
     let count = line.split_whitespace().count();
+    if is_in_capitals(line) {
+        return Block::Heading(1, line.to_owned());
+    }
     let is_heading = is_bold && count <= MOST_HEADING_WORDS && !line.ends_with(['.', ';', ',']);
     if is_heading { Block::Heading(2, line.to_owned()) } else { Block::Paragraph(line.to_owned()) }
+}
+
+/// Whether a paragraph that comes first can be the title of the whole.
+pub(super) fn is_title(line: &str) -> bool {
+    line.split_whitespace().count() <= MOST_TITLE_WORDS && !line.ends_with(['.', ';', ',', ':'])
+}
+
+/// A line in capitals, as people type headings.
+pub(super) fn is_in_capitals(line: &str) -> bool {
+    let letters = || line.chars().filter(|letter| letter.is_alphabetic());
+    let count = line.split_whitespace().count();
+    letters().count() > 3 && (2..=MOST_TITLE_WORDS).contains(&count) && {
+        let small = letters().filter(|letter| letter.is_lowercase()).count();
+        // “CÀI ĐẶT VssID” is in capitals.
+        small * 8 <= letters().count()
+    }
 }
 
 impl Content {

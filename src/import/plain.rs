@@ -1,13 +1,12 @@
 //! Text and Markdown, line by line: what somebody pasted out of Word, a web page or a chat.
 
 use super::block::{Block, Content, Figure, LossKind, Marker};
-use super::marker;
 use super::escape::escaped;
+use super::marker;
+use super::paragraph::is_in_capitals;
 
 /// A paragraph of fewer letters was not broken by a program.
 const SHORT_LINE: usize = 40;
-/// A title has at most so many words.
-const MOST_TITLE_WORDS: usize = 20;
 
 /// Reads clean text.
 pub(super) fn read(text: &str, is_markdown: bool) -> Content {
@@ -139,17 +138,12 @@ impl PlainReader {
 
     fn words(&mut self, words: &str, level: usize) {
         let text = |words: &str| self.own(words);
-        let is_first = self.content.blocks.iter().all(|block| {
-            matches!(block, Block::Paragraph(text) if text.is_empty())
-        });
         let block = if let Some((marker, rest)) = marker::split(words) {
             match marker {
                 Marker::Part => Block::Heading(1, text(rest)),
                 marker => Block::Item { marker, level, text: text(rest) },
             }
-        } else if !self.is_markdown && is_first && is_title(words) {
-            Block::Title(text(words))
-        } else if !self.is_markdown && is_heading(words) {
+        } else if !self.is_markdown && is_in_capitals(words) {
             Block::Heading(1, text(words))
         } else {
             let more = text(words);
@@ -183,21 +177,6 @@ fn picture(words: &str) -> Option<(String, String)> {
     (!file.contains(")")).then(|| (alt.to_owned(), file.to_owned()))
 }
 
-fn is_title(words: &str) -> bool {
-    words.split_whitespace().count() <= MOST_TITLE_WORDS && !words.ends_with(['.', ';', ','])
-}
-
-/// A line in capitals.
-fn is_heading(words: &str) -> bool {
-    let letters = || words.chars().filter(|letter| letter.is_alphabetic());
-    let count = words.split_whitespace().count();
-    letters().count() > 3 && (2..=MOST_TITLE_WORDS).contains(&count) && {
-        let small = letters().filter(|letter| letter.is_lowercase()).count();
-        // “CÀI ĐẶT VssID” is in capitals.
-        small * 8 <= letters().count()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,24 +195,30 @@ mod tests {
     #[test]
     fn lines_are_what_they_look_like() {
         let text = "Cài đặt VssID\n\nCHUẨN BỊ\n- Thẻ\n  + Kính\n1)\tMở CH Play\nB2: Tìm VssID\n";
-        assert_eq!(blocks(text), [
-            Block::Title("Cài đặt VssID".into()),
-            Block::Heading(1, "CHUẨN BỊ".into()),
-            item(Marker::Bullet, 0, "Thẻ"),
-            item(Marker::Bullet, 1, "Kính"),
-            item(Marker::Step(1), 0, "Mở CH Play"),
-            item(Marker::Step(2), 0, "Tìm VssID"),
-        ]);
+        assert_eq!(
+            blocks(text),
+            [
+                Block::Paragraph("Cài đặt VssID".into()),
+                Block::Heading(1, "CHUẨN BỊ".into()),
+                item(Marker::Bullet, 0, "Thẻ"),
+                item(Marker::Bullet, 1, "Kính"),
+                item(Marker::Step(1), 0, "Mở CH Play"),
+                item(Marker::Step(2), 0, "Tìm VssID"),
+            ]
+        );
     }
 
     #[test]
     fn tabs_make_tables_and_signs_mean_nothing() {
         let found = blocks("Tên bài\n\nNút\tNghĩa\nMở\tvào *app*\n\nXem [tại đây]\n");
         let cell = |text: &str| vec![Block::Paragraph(text.to_owned())];
-        assert_eq!(found[1], Block::Table(vec![
-            vec![cell("Nút"), cell("Nghĩa")],
-            vec![cell("Mở"), cell("vào \\*app\\*")],
-        ]));
+        assert_eq!(
+            found[1],
+            Block::Table(vec![
+                vec![cell("Nút"), cell("Nghĩa")],
+                vec![cell("Mở"), cell("vào \\*app\\*")],
+            ])
+        );
         assert_eq!(found[2], Block::Paragraph("Xem \\[tại đây\\]".into()));
     }
 
@@ -241,20 +226,28 @@ mod tests {
     fn lines_broken_by_a_program_are_joined() {
         let long = "Bác mở kho ứng dụng trên điện thoại của mình rồi gõ";
         let found = blocks(&format!("Tên\n\n{long}\ntên ứng dụng.\nBác đợi.\n"));
-        assert_eq!(found[1..], [
-            Block::Paragraph(format!("{long} tên ứng dụng.")),
-            Block::Paragraph("Bác đợi.".into()),
-        ]);
+        assert_eq!(
+            found[1..],
+            [
+                Block::Paragraph(format!("{long} tên ứng dụng.")),
+                Block::Paragraph("Bác đợi.".into()),
+            ]
+        );
     }
 
     #[test]
     fn markdown_keeps_its_signs() {
-        let found = blocks("# Tên\n\n> Lưu ý **mã**\n\n![Màn hình](a b.png)\n\n| A | B |\n|---|---|\n| c | d |\n");
-        assert_eq!(found[..3], [
-            Block::Heading(1, "Tên".into()),
-            Block::Paragraph("Lưu ý **mã**".into()),
-            Block::Picture(Figure { file: "a b.png".into(), alt: "Màn hình".into() }),
-        ]);
+        let found = blocks(
+            "# Tên\n\n> Lưu ý **mã**\n\n![Màn hình](a b.png)\n\n| A | B |\n|---|---|\n| c | d |\n",
+        );
+        assert_eq!(
+            found[..3],
+            [
+                Block::Heading(1, "Tên".into()),
+                Block::Paragraph("Lưu ý **mã**".into()),
+                Block::Picture(Figure { file: "a b.png".into(), alt: "Màn hình".into() }),
+            ]
+        );
         assert!(matches!(&found[3], Block::Table(rows) if rows.len() == 2));
     }
 }

@@ -242,7 +242,12 @@ impl<'a> BodyReader<'a> {
                     _ => self.end_field(paragraph),
                 },
                 "drawing" | "pict" | "object" => {
-                    drawing::read(element, self.targets, &mut self.content, &mut paragraph.pictures);
+                    drawing::read(
+                        element,
+                        self.targets,
+                        &mut self.content,
+                        &mut paragraph.pictures,
+                    );
                 }
                 "AlternateContent" => {
                     if let Some(choice) = choice(element) {
@@ -268,8 +273,8 @@ impl<'a> BodyReader<'a> {
         }
         for field in &self.fields {
             match field.name().as_str() {
-                "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "DATE" | "TIME" | "SAVEDATE" | "PRINTDATE"
-                | "CREATEDATE" | "TOC" | "PAGEREF" | "FILENAME" | "AUTHOR" => {
+                "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "DATE" | "TIME" | "SAVEDATE"
+                | "PRINTDATE" | "CREATEDATE" | "TOC" | "PAGEREF" | "FILENAME" | "AUTHOR" => {
                     return self.content.lose(LossKind::Field, letters);
                 }
                 "FORMTEXT" if letters.trim().is_empty() => return,

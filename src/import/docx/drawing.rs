@@ -7,7 +7,8 @@ use crate::import::block::{Block, Content, Figure, LossKind};
 use crate::import::element::Element;
 
 /// Words that Office writes behind descriptions of its own making.
-const OF_OFFICE: &[&str] = &["automatically generated", "AI-generated", "được tạo tự động", "được tạo bởi AI"];
+const OF_OFFICE: &[&str] =
+    &["automatically generated", "AI-generated", "được tạo tự động", "được tạo bởi AI"];
 
 /// Reads `w:drawing`, `w:pict` or `w:object`; pictures go to `found`.
 pub(super) fn read(
@@ -42,7 +43,8 @@ pub(super) fn read(
     }
     if let Some(crop) = drawing.first("srcRect") {
         let is_cut = ["l", "t", "r", "b"].iter().any(|side| {
-            crop.get(side).and_then(|cut| cut.trim_end_matches('%').parse::<f64>().ok())
+            crop.get(side)
+                .and_then(|cut| cut.trim_end_matches('%').parse::<f64>().ok())
                 .is_some_and(|cut| cut > 0.0)
         });
         if let Some(Block::Picture(figure)) = found.get(before).filter(|_| is_cut) {

@@ -50,8 +50,8 @@ impl BodyReader {
                 }
                 "section" | "numbered-paragraph" | "index-body" => self.blocks(element),
                 "tracked-changes" => self.changes(element),
-                "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index"
-                | "bibliography" | "user-index" | "object-index" => {
+                "table-of-content" | "alphabetical-index" | "illustration-index"
+                | "table-index" | "bibliography" | "user-index" | "object-index" => {
                     self.content.lose(LossKind::Field, element.letters());
                 }
                 "frame" | "a" | "g" | "custom-shape" | "rect" | "line" => {
@@ -74,8 +74,7 @@ impl BodyReader {
                         let mut paragraphs = Vec::new();
                         change.deep("p", &mut paragraphs);
                         change.deep("h", &mut paragraphs);
-                        let text: Vec<String> =
-                            paragraphs.iter().map(|it| it.letters()).collect();
+                        let text: Vec<String> = paragraphs.iter().map(|it| it.letters()).collect();
                         self.content.lose(LossKind::Deleted, text.join(" "));
                     }
                     "insertion" => self.insertions.extend(region.get("id").map(str::to_owned)),
@@ -138,9 +137,9 @@ impl BodyReader {
     }
 
     fn list(&mut self, list: &Element, outer: Option<&OpenList>) {
-        let of_paragraph = list.first("p").and_then(|first| {
-            self.styles.resolved("paragraph", first.get("style-name")).list
-        });
+        let of_paragraph = list
+            .first("p")
+            .and_then(|first| self.styles.resolved("paragraph", first.get("style-name")).list);
         let mut open = self.lists.begin(list, outer, of_paragraph);
         for item in list.elements() {
             let mut marker = match item.name.as_str() {
@@ -304,9 +303,9 @@ impl BodyReader {
                 match cell.name.as_str() {
                     "table-cell" => {
                         let spans = ["number-columns-spanned", "number-rows-spanned"];
-                        is_merged |= spans.iter().any(|name| {
-                            cell.get(name).is_some_and(|count| count != "1")
-                        });
+                        is_merged |= spans
+                            .iter()
+                            .any(|name| cell.get(name).is_some_and(|count| count != "1"));
                         self.blocks(cell);
                         cells.push(std::mem::take(&mut self.content.blocks));
                     }
