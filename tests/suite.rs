@@ -143,6 +143,8 @@ mod session;
 mod sheets;
 #[path = "suite/slow.rs"]
 mod slow;
+#[path = "suite/subject.rs"]
+mod subject;
 #[path = "suite/syllables.rs"]
 mod syllables;
 #[path = "suite/truth.rs"]

@@ -124,6 +124,12 @@ codes! {
     GuideDepth "G17" Error,
     /// Marks of Markdown, HTML or templates in text for print.
     MarkupLeft "G18" Error,
+    /// An app a guide explains without saying which, or in which version.
+    GuideApp "G21" Error,
+    /// A guide or project without a safety box, or with one that is not there.
+    GuideSafety "G22" Error,
+    /// A template that leaves the safety box out.
+    SafetyLeftOut "G23" Error,
     /// A place of a form that is still to be filled in.
     GuidePlaceholder "G30" Error,
     /// Something in a document that did not come into the guide.

@@ -41,8 +41,8 @@ fn check_all(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
         addresses(run, sink);
     }
     left::check(guide, files, sink);
-    claims::check(guide, files.get(guide.file), sink);
-    formats::check(guide, files.get(guide.file), sink);
+    claims::check(guide, files, sink);
+    formats::check(guide, files, sink);
     plain::check(guide, files, sink);
 }
 

@@ -12,16 +12,16 @@ use super::model::{Block, Guide, Line};
 use super::reasons::{self, Reason};
 use super::slots::{Content, slots};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::Source;
+use crate::source::Sources;
 use crate::vietnamese::entities::{Entity, EntityKind, recognise};
 use crate::vietnamese::phone::Phone;
 
-/// Checks every line of a guide that came from `source`.
-pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
+/// Checks every line of a guide, which was read from `files`.
+pub(super) fn check(guide: &Guide, files: &Sources, sink: &mut Sink) {
     for slot in slots(guide) {
         match slot.content {
-            Content::Line(line) => check_line(line, source, sink),
-            Content::Blocks(blocks) => check_blocks(blocks, source, sink),
+            Content::Line(line) => check_line(line, files, sink),
+            Content::Blocks(blocks) => check_blocks(blocks, files, sink),
             Content::Picture(_) => {}
         }
     }
@@ -67,26 +67,26 @@ pub fn check_number(value: &str, sink: &mut Sink) {
     }
 }
 
-fn check_blocks(blocks: &[Block], source: &Source, sink: &mut Sink) {
+fn check_blocks(blocks: &[Block], files: &Sources, sink: &mut Sink) {
     for block in blocks {
         match block {
-            Block::Para(line) => check_line(line, source, sink),
+            Block::Para(line) => check_line(line, files, sink),
             Block::Bullets(lines) | Block::Checks(lines) => {
                 for line in lines {
-                    check_line(line, source, sink);
+                    check_line(line, files, sink);
                 }
             }
-            Block::Note(_, blocks) => check_blocks(blocks, source, sink),
+            Block::Note(_, blocks) => check_blocks(blocks, files, sink),
         }
     }
 }
 
-fn check_line(line: &Line, source: &Source, sink: &mut Sink) {
+fn check_line(line: &Line, files: &Sources, sink: &mut Sink) {
     let flat = Flat::new(line);
     for (range, diagnostic) in findings(&flat.text) {
-        sink.push(match flat.span(range, source) {
+        sink.push(match flat.span(range, files).or(line.span()) {
             Some(span) => diagnostic.at(span),
-            None => diagnostic.at_path(&source.path),
+            None => diagnostic,
         });
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use super::{Guide, marks, parse_with, prose};
+use super::reference::Reference;
+use super::{Guide, front, marks, parse, prose};
 use crate::diag::{Code, Diagnostic, Sink, nearest, text};
-use crate::facts::Reference;
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
 use crate::vietnamese::fold;
@@ -80,6 +80,7 @@ impl Library {
         }
         let before = sink.errors();
         let reference = Arc::new(Reference::load(world, sources, sink));
+        front::check_boxes(&reference, sink);
         // Where a fact or label is at fault, nobody can tell which sheets would be wrong.
         let reference_is_faulty = sink.errors() > before;
         let known = files.iter().map(|(slug, _)| slug.clone()).collect();
@@ -122,8 +123,7 @@ impl Library {
             };
             let Some(file) = file else { continue };
             library.files.push((path.clone(), file));
-            if let Some(mut guide) = parse_with(sources.get(file), &slug, &library.reference, sink)
-            {
+            if let Some(mut guide) = parse(sources.get(file), &slug, &library.reference, sink) {
                 let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
                 folder.clone_into(&mut guide.folder);
                 if reference_is_faulty || sink.errors() > before {
@@ -193,8 +193,8 @@ pub fn bad_slug(path: &str) -> Diagnostic {
         ))
     };
     diagnostic.hint(text!(
-        en "use small letters without accents, digits and `-`, and end in .md or .yaml: `cai-dat-vneid.md`",
-        vi "dùng chữ thường không dấu, chữ số và dấu `-`, đuôi .md hoặc .yaml: `cai-dat-vneid.md`",
+        en "use small letters without accents, digits and `-`, and end in .md or .yaml: `tiem-chung.md`",
+        vi "dùng chữ thường không dấu, chữ số và dấu `-`, đuôi .md hoặc .yaml: `tiem-chung.md`",
     ))
 }
 
@@ -310,6 +310,7 @@ fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::facts::{FACTS, LABELS};
+    use crate::guide::PROJECT;
     use crate::world::Embedded;
 
     /// Guides, facts and labels inside the binary are not mended and not read twice when they are
@@ -321,7 +322,7 @@ mod tests {
         let names = Embedded.list(FOLDER).unwrap();
         let mut paths: Vec<String> = guide_files(&names).into_iter().map(|file| file.1).collect();
         assert!(paths.len() > 20);
-        paths.extend([FACTS.to_owned(), LABELS.to_owned()]);
+        paths.extend([PROJECT, FACTS, LABELS].map(str::to_owned));
         for path in paths {
             let bytes = Embedded.read(&path).unwrap();
             assert!(world::is_own(&path, &bytes));
@@ -329,9 +330,9 @@ mod tests {
             let file = add(&path, &path, &bytes, reading, &mut sources, &mut sink).unwrap();
             let source = sources.get(file);
             assert!(source.text.as_bytes() == bytes && !source.is_mended(), "{path}");
-            let is_reference = path == FACTS || path == LABELS;
+            let is_reference = [PROJECT, FACTS, LABELS].contains(&path.as_str());
             let read = match slug_of(&path).filter(|_| !is_reference) {
-                Some(slug) => parse_with(source, &slug, &reference, &mut sink).is_some(),
+                Some(slug) => parse(source, &slug, &reference, &mut sink).is_some(),
                 None => crate::yaml::parse(source, 0..source.text.len(), &mut sink).is_some(),
             };
             assert!(read, "{path}");

@@ -23,10 +23,13 @@ mod placeholder;
 mod plain;
 mod prose;
 pub mod reasons;
+mod reference;
 mod refuse;
 mod slots;
 mod source_map;
 mod statement;
+mod subject;
+mod subject_faults;
 mod template_claims;
 mod unsupported;
 
@@ -37,11 +40,13 @@ pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
 pub use plain::check_words;
+pub use reference::Reference;
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};
+pub use subject::{App, PROJECT, Subject};
 pub use template_claims::TemplateClaims;
 
-pub use crate::facts::{Fact, Grade, Reference};
+pub use crate::facts::{Fact, Grade};
 pub use crate::vietnamese::date::Date;
 
 use std::sync::Arc;
@@ -51,13 +56,8 @@ use crate::source::Source;
 use page::GuideFile;
 use placeholder::Placeholders;
 
-/// Reads one guide that stands alone, without a reference. `None` only when nothing is usable.
-pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
-    parse_with(source, slug, &Arc::default(), sink)
-}
-
-/// Reads one guide that may cite the facts and labels of `reference`.
-pub fn parse_with(
+/// Reads one guide, which may refer to all of `reference`. `None` only when nothing is usable.
+pub fn parse(
     source: &Source,
     slug: &str,
     reference: &Arc<Reference>,

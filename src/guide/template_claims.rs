@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::claims::{OWN, counts};
 use super::model::Guide;
 use super::statement::statements;
+use super::subject::App;
 use crate::diag::{Code, Diagnostic, text};
 use crate::facts::claim::{self, COUNTERS, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
@@ -38,7 +39,8 @@ impl<'g> TemplateClaims<'g> {
     pub fn new(guide: &'g Guide, known: Vec<&'g str>, cites_all: bool) -> TemplateClaims<'g> {
         let mut own =
             vec![ClaimKind::Date(guide.reviewed.it), ClaimKind::Date(guide.review_again.it)];
-        own.extend(claims(&guide.app.it).into_iter().map(|claim| claim.what));
+        let app = guide.app.as_ref().map_or_else(String::new, App::words);
+        own.extend(claims(&app).into_iter().map(|claim| claim.what));
         for target in &guide.qr {
             own.push(claim::address(&target.url.it));
             own.extend(claims(&qr::words(&target.url.it)).into_iter().map(|claim| claim.what));

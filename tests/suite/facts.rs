@@ -6,6 +6,7 @@ use crate::run::Run;
 
 const FACTS: &str = "guides/facts.yaml";
 const LABELS: &str = "guides/labels.yaml";
+const PROJECT: &str = "guides/project.yaml";
 
 /// A table of facts with one of each use.
 const TABLE: &str = r#"dossier: 2026-11-23
@@ -48,7 +49,7 @@ facts:
     grade: advice
 "#;
 
-const LIST: &str = "app: \"2.2.6\"\nchecked: 2026-11-23\nlabels:\n  \
+const LIST: &str = "checked: 2026-11-23\nlabels:\n  \
     gui-yeu-cau: { text: Gửi yêu cầu, source: nhap-so, seen: \"2023\", variants: [Gửi đi] }\n  \
     trang: { text: Trang chính, source: trang-chinh, seen: \"2024\", variants: [] }\n";
 
@@ -238,7 +239,7 @@ fn buttons_are_named_by_their_ids() {
     // A button a fact names in quotes, though nobody listed it.
     let table = TABLE.replace("Nhập 12 số,", "Nhập 12 số, bấm “Tiếp”,");
     assert_eq!(codes(&with("nhap-so", "Bấm **“Tiếp”**.").file(FACTS, table)), ["C05: “Tiếp”"]);
-    let case = with("nhap-so", "Bấm [[gui-yeu-cau]].").file(LABELS, LIST.replace("2.2.6", "2.3.0"));
+    let case = with("nhap-so", "Bấm [[gui-yeu-cau]].").swap_in(PROJECT, "2.2.6", "2.3.0");
     assert_eq!(codes(&case), ["C08: 2.2.6"]);
 }
 
@@ -279,7 +280,7 @@ fn mistakes_in_the_list_of_labels_are_told() {
         ("  gui-yeu-cau:", "  gửi:", "C02", "gửi"),
         ("seen: \"2023\"", "sen: \"2023\"", "Y02", "sen"),
         ("checked: 2026-11-23", "checked: hôm nay", "Y04", "hôm nay"),
-        ("app: \"2.2.6\"\n", "", "Y03", "checked"),
+        ("checked: 2026-11-23\n", "", "Y03", "labels:"),
         ("variants: [Gửi đi]", "variants: Gửi đi", "Y04", "Gửi đi"),
         ("text: Gửi yêu cầu, ", "", "Y03", "source"),
     ] {

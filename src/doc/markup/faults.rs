@@ -37,6 +37,8 @@ pub(super) enum Fault<'a> {
     PiecePlace { name: &'a str },
     /// A piece that is nowhere placed.
     Dropped { template: &'a str, name: &'a str, words: &'a str },
+    /// The safety box left out on a sheet for readers that shows no warning of its own.
+    NoSafety { template: &'a str, words: &'a str },
     /// A piece that is placed more than once, or placed and left out.
     Doubled { template: &'a str, name: &'a str, words: &'a str },
     /// A picture that is not there, and those beside it.
@@ -67,6 +69,7 @@ impl Fault<'_> {
             Fault::Style { .. } => Code::MarkupStyle,
             Fault::Align { .. } => Code::MarkupAlign,
             Fault::Dropped { .. } => Code::SlotDropped,
+            Fault::NoSafety { .. } => Code::SafetyLeftOut,
             Fault::Doubled { .. } => Code::SlotDoubled,
             Fault::NoPicture { .. } => Code::PictureMissing,
             Fault::ManyPixels { .. } => Code::PictureMany,
@@ -138,6 +141,10 @@ impl Fault<'_> {
             Fault::Dropped { template, name, words } => text!(
                 en "the template `{template}` never prints `{name}`: “{words}”",
                 vi "mẫu `{template}` bỏ sót mục `{name}`: “{words}”",
+            ),
+            Fault::NoSafety { template, words } => text!(
+                en "the template `{template}` leaves the safety box out: “{words}”",
+                vi "mẫu `{template}` bỏ ô an toàn: “{words}”",
             ),
             Fault::Doubled { template, name, words } => text!(
                 en "the template `{template}` prints `{name}` more than once, or omits it too: “{words}”",
@@ -219,6 +226,10 @@ impl Fault<'_> {
             Fault::Dropped { name, .. } => text!(
                 en "place it, or write `<omit ref=\"{name}\"/>` to leave it out on purpose",
                 vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
+            ),
+            Fault::NoSafety { .. } => text!(
+                en "place `guide.safety.title` and its items; a sheet with a warning of its own (`<box warning=\"true\">`) or for the team alone (`reach: team`) may do without",
+                vi "hãy đặt `guide.safety.title` và các mục của ô; chỉ tờ có ô cảnh báo riêng (`<box warning=\"true\">`) hoặc tờ chỉ dùng trong đội (`reach: team`) mới được bỏ",
             ),
             Fault::Doubled { .. } => text!(
                 en "print each piece once; for a second time use its `plain` text",

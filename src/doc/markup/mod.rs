@@ -94,7 +94,7 @@ pub fn read(markup: &Markup, reading: MarkupContext<'_>, sink: &mut Sink) -> Opt
         sink,
     };
     let doc = reader.sheet(document.root_element());
-    reader.account(&slots);
+    reader.account(&slots, &document);
     (sink.errors() == before).then_some(doc)
 }
 

@@ -13,6 +13,7 @@ use super::sentence::opens_clause;
 use super::token::Token;
 use super::words::{WORDS, times, verb};
 use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::vietnamese::foreign::is_coined;
 
 /// A form of address for the reader.
 struct AddressTerm {
@@ -107,7 +108,7 @@ fn form(
             let name = tokens.get(at + 1).filter(|_| !next.is_empty());
             let is_named =
                 name.is_some_and(|t| t.is_capital() && !t.quoted && t.capitals().is_none());
-            let is_app = next == "vneid";
+            let is_app = name.is_some_and(|token| is_coined(token.word));
             return (!is_named || is_app).then_some(("bác", 1));
         }
         ("ông", "bà") => ("ông bà", 2),

@@ -36,7 +36,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
                 continue;
             }
             let begins = text.begins(run.start);
-            let wanted = sentence_case(&tokens[run.clone()], begins);
+            let wanted = sentence_case(&tokens[run.clone()], begins, reading.app());
             sink.push(
                 Diagnostic::new(Code::PlainCapitals, text!(
                     en "{words} words, {letters} letters in capitals; {WORDS_IN_CAPITALS} words and {LETTERS} letters are the limit (LP-09, VT-11)",
@@ -72,7 +72,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// The run in small letters, but for its first and for names.
-fn sentence_case(tokens: &[Token<'_>], begins: bool) -> String {
+fn sentence_case(tokens: &[Token<'_>], begins: bool, app: &str) -> String {
     let mut text = String::new();
     for (at, token) in tokens.iter().enumerate() {
         if at > 0 {
@@ -80,7 +80,7 @@ fn sentence_case(tokens: &[Token<'_>], begins: bool) -> String {
         }
         let small = token.word.to_lowercase();
         match small.as_str() {
-            "vneid" => text.push_str("VNeID"),
+            _ if app.to_lowercase() == small => text.push_str(app),
             _ if is_name(token.word) => text.push_str(token.word),
             _ if at == 0 && begins => text.push_str(&capitalised(&small)),
             _ => text.push_str(&small),

@@ -43,8 +43,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             } else {
                 found
                     .hint(text!(
-                        en "say what to do instead, e.g. “Giữ kín mã”, “Bác tự mở VNeID”, “Bác bỏ qua”",
-                        vi "nói việc cần làm, ví dụ “Giữ kín mã”, “Bác tự mở VNeID”, “Bác bỏ qua”",
+                        en "say what to do instead, e.g. “Giữ kín mã”, “Bác tự mở ứng dụng”, “Bác bỏ qua”",
+                        vi "nói việc cần làm, ví dụ “Giữ kín mã”, “Bác tự mở ứng dụng”, “Bác bỏ qua”",
                     ))
                     .hint(text!(
                         en "a danger belongs in the safety box or in a note `> [!WARNING]`",

@@ -35,7 +35,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let mut uses = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
-            find(text, passage, sentence, &mut uses);
+            find(text, passage, (sentence, reading.app()), &mut uses);
         }
     }
     let role = |one: &Use<'_>| reading.passages[one.passage].role;
@@ -94,7 +94,7 @@ fn explained_below(reading: &ReadingOrder<'_>, one: &Use<'_>, rest: &[&Use<'_>])
 fn find<'a>(
     text: &'a Passage<'_>,
     passage: usize,
-    sentence: &Range<usize>,
+    (sentence, app): (&Range<usize>, &str),
     uses: &mut Vec<Use<'a>>,
 ) {
     if text.role == PassageRole::Picture {
@@ -121,7 +121,7 @@ fn find<'a>(
                 tokens: range,
                 explained,
             });
-        } else if let Some(term) = abbreviation(tokens, at) {
+        } else if let Some(term) = abbreviation(tokens, at, app) {
             let range = at..at + 1;
             let explained =
                 is_explained(tokens, sentence, &range) || is_called(tokens, sentence, at);
