@@ -19,6 +19,8 @@ mod commonmark;
 mod convert;
 #[path = "suite/corrected.rs"]
 mod corrected;
+#[path = "suite/documents.rs"]
+mod documents;
 #[path = "suite/docs.rs"]
 mod docs;
 #[path = "suite/drawings.rs"]
