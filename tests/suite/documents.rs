@@ -246,8 +246,8 @@ fn fields_and_changes_of_word_are_told() {
         [char("begin"), code(name), char("separate"), run(shown), char("end")].concat()
     };
     for (inside, wanted, words) in [
-        (field(" PAGE ", "7"), "Trang .", Some("“7”")),
-        (field(" DATE \\@ d/M ", "28/11"), "Trang .", Some("“28/11”")),
+        (field(" PAGE ", "7"), "Trang.", Some("“7”")),
+        (field(" DATE \\@ d/M ", "28/11"), "Trang.", Some("“28/11”")),
         (field(" REF _a ", "3"), "Trang 3.", Some("“3”")),
         (
             field(" HYPERLINK \"https://vneid.gov.vn\" ", "đây"),
@@ -259,7 +259,7 @@ fn fields_and_changes_of_word_are_told() {
         // A field that never ends takes nothing away.
         ([char("begin"), code(" PAGE "), char("separate")].concat(), "Trang", Some("“.”")),
         ("<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0E0\"/></w:r>".into(), "Trang →.", None),
-        ("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>".into(), "Trang .", Some("a formula “a+b”")),
+        ("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>".into(), "Trang.", Some("a formula “a+b”")),
         (
             "<w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>mới</w:t></w:r></w:moveTo>".into(),
             "Trang mới.",
@@ -267,7 +267,7 @@ fn fields_and_changes_of_word_are_told() {
         ),
         (
             "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Bấm để nhập</w:t></w:r></w:sdtContent></w:sdt>".into(),
-            "Trang .",
+            "Trang.",
             Some("“Bấm để nhập”"),
         ),
         (
@@ -394,8 +394,8 @@ fn what_no_guide_is_made_of_is_named() {
         ("content.xml", b"\x12\x34"),
     ]);
     let deep = format!("{}{}", "<a>".repeat(300), "</a>".repeat(300));
-    let bomb = format!("<w:document><w:body>{}</w:body></w:document>", " ".repeat(20 << 20));
-    let many = format!("<w:document>{}</w:document>", "<w:p/>".repeat(500_000));
+    let bomb = format!("<w:document><w:body>{}</w:body></w:document>", " ".repeat(17 << 20));
+    let many = format!("<w:document>{}</w:document>", "<w:p/>".repeat(400_010));
     let part = |text: &str| archive(&[("word/document.xml", text.as_bytes())]);
     for (name, bytes, code) in [
         ("x.doc", old, "F20"),
@@ -446,7 +446,7 @@ fn names_of_parts_are_of_any_case_and_circles_end() {
 fn a_document_cut_off_or_altered_anywhere_harms_nobody() {
     for name in ["writer.odt", "vssid.docx"] {
         let whole = bytes(name);
-        for at in (0..whole.len()).step_by(whole.len() / 60 + 1) {
+        for at in (0..whole.len()).step_by(whole.len() / 30 + 1) {
             draft_in(name, &whole[..at], Lang::En);
             let mut altered = whole.clone();
             altered[at] ^= 0x5a;
