@@ -66,6 +66,25 @@ impl Path {
         out.push(Segment::Close);
     }
 
+    /// The upper and the lower side of an upright rectangle with its round corners, without the lines
+    /// between them.
+    pub fn open_frame(rect: Rect, radius: Len) -> Path {
+        let r = Len(radius.0.min(rect.w.0 / 2).min(rect.h.0 / 2).max(0));
+        let k = r.scale(1.0 - KAPPA);
+        let (x0, x1) = (rect.x, rect.right());
+        let p = Point::new;
+        let side = |y: Len, inward: i64| {
+            let (end, control) = (y + r * inward, y + k * inward);
+            [
+                Segment::Move(p(x0, end)),
+                Segment::Curve(p(x0, control), p(x0 + k, y), p(x0 + r, y)),
+                Segment::Line(p(x1 - r, y)),
+                Segment::Curve(p(x1 - k, y), p(x1, control), p(x1, end)),
+            ]
+        };
+        Path { segments: [side(rect.y, 1), side(rect.bottom(), -1)].concat() }
+    }
+
     /// A circle.
     pub fn circle(centre: Point, radius: Len) -> Path {
         let corner = centre.shifted(-radius, -radius);

@@ -19,10 +19,10 @@ mod commonmark;
 mod convert;
 #[path = "suite/corrected.rs"]
 mod corrected;
-#[path = "suite/documents.rs"]
-mod documents;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/documents.rs"]
+mod documents;
 #[path = "suite/drawings.rs"]
 mod drawings;
 #[path = "suite/encodings.rs"]

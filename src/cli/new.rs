@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Args, New};
-use super::output::{self, exists, need_free};
+use super::faults::exists;
+use super::output::{self, need_free};
 use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sink};
 use crate::disk;

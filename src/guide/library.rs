@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
+use super::faults::files;
 use super::reference::Reference;
 use super::{Guide, front, marks, parse, prose};
-use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use crate::diag::{Diagnostic, Sink, text};
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
 use crate::vietnamese::fold;
@@ -55,7 +56,7 @@ impl Library {
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if is_document(name) {
-                sink.push(document(name));
+                sink.push(files::document(name));
             } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
@@ -64,14 +65,14 @@ impl Library {
                 let before = wanted.len();
                 wanted.extend(found.cloned());
                 if wanted.len() == before && is_listed {
-                    sink.push(unknown(name, &files));
+                    sink.push(files::unknown_guide(name, &files));
                 }
             }
         }
         if named.is_empty() {
             let odd = odd_names(&names);
             if odd.is_empty() && files.is_empty() && is_listed {
-                sink.push(no_guides());
+                sink.push(files::no_guides());
             }
             for path in odd {
                 slug_or_report(&path, sink);
@@ -90,7 +91,7 @@ impl Library {
             match paths.get(&slug) {
                 Some(first) if *first == path => continue,
                 Some(first) => {
-                    sink.push(same_slug(
+                    sink.push(files::same_slug(
                         &slug,
                         &world.display_path(first),
                         &world.display_path(&path),
@@ -176,13 +177,7 @@ fn slug_or_report(path: &str, sink: &mut Sink) -> Option<String> {
 pub fn bad_slug(path: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
-    let diagnostic = Diagnostic::new(
-        Code::GuideBadSlug,
-        text!(
-            en "`{path}` makes no good file name for leaflets",
-            vi "tên `{path}` không dùng làm tên tờ rơi được",
-        ),
-    );
+    let diagnostic = files::bad_file_name(path);
     let better = fold::slug(stem);
     let diagnostic = if better.is_empty() || !is_guide(ending) {
         diagnostic
@@ -201,26 +196,6 @@ pub fn bad_slug(path: &str) -> Diagnostic {
 fn is_document(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-/// A document in place of a guide, with the command that makes a guide of it.
-fn document(path: &str) -> Diagnostic {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let slug = fold::slug(stem);
-    let slug = if slug.is_empty() { "bai-moi" } else { &slug };
-    Diagnostic::new(
-        Code::DocumentKind,
-        text!(
-            en "`{name}` is a document; sheets are made of guides in the folder `{FOLDER}`",
-            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{FOLDER}`",
-        ),
-    )
-    .at_path(path)
-    .hint(text!(
-        en "make a guide of it first: `toroi new guide {slug} --from \"{path}\"`",
-        vi "làm nó thành bài trước: `toroi new guide {slug} --from \"{path}\"`",
-    ))
 }
 
 /// The names of all guides of a world.
@@ -257,53 +232,6 @@ fn odd_names(names: &[String]) -> Vec<String> {
         })
         .map(|name| format!("{FOLDER}/{name}"))
         .collect()
-}
-
-fn unknown(name: &str, files: &[(String, String)]) -> Diagnostic {
-    let known: Vec<&str> = files.iter().map(|(slug, _)| slug.as_str()).collect();
-    let list = known.join(", ");
-    let diagnostic = Diagnostic::new(
-        Code::GuideUnknown,
-        text!(
-            en "there is no guide `{name}`",
-            vi "không có bài hướng dẫn nào tên `{name}`",
-        ),
-    );
-    let diagnostic = match nearest(name, known.iter().copied()) {
-        Some(_) => diagnostic.did_you_mean(name, known),
-        None => diagnostic,
-    };
-    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
-}
-
-fn no_guides() -> Diagnostic {
-    Diagnostic::new(
-        Code::GuideUnknown,
-        text!(
-            en "there is no guide in the folder `{FOLDER}`",
-            vi "thư mục `{FOLDER}` chưa có bài hướng dẫn nào",
-        ),
-    )
-    .at_path(FOLDER)
-    .hint(text!(
-        en "`toroi new guide doi-sim` writes one to start from",
-        vi "lệnh `toroi new guide doi-sim` viết sẵn một bài để sửa theo",
-    ))
-}
-
-fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::GuideSameSlug,
-        text!(
-            en "two guides would both be called `{slug}`: `{first}` and `{second}`",
-            vi "hai bài trùng tên `{slug}`: `{first}` và `{second}`",
-        ),
-    )
-    .at_path(second)
-    .hint(text!(
-        en "rename or delete one of them: their leaflets would overwrite each other",
-        vi "đổi tên hoặc xóa bớt một tệp: tờ rơi của hai bài sẽ ghi đè lên nhau",
-    ))
 }
 
 #[cfg(test)]

@@ -29,9 +29,7 @@ mod slots;
 mod source_map;
 mod statement;
 mod subject;
-mod subject_faults;
 mod template_claims;
-mod unsupported;
 
 pub use check::{Today, check, check_sources};
 pub use left::place;
@@ -51,7 +49,7 @@ pub use crate::vietnamese::date::Date;
 
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::Sink;
 use crate::source::Source;
 use page::GuideFile;
 use placeholder::Placeholders;
@@ -69,8 +67,12 @@ pub fn parse(
     }
     blanks.report(source, sink);
     let mut found = Sink::new();
-    let guide = read(GuideFile { source: &blanks.filled(source), reference }, slug, &mut found);
+    let filled = blanks.filled(source);
+    let mut guide = read(GuideFile { source: &filled, reference }, slug, &mut found);
     blanks.sift(source, found, sink);
+    if let Some(guide) = &mut guide {
+        guide.products.retain(|product| !blanks.touch(product.span));
+    }
     guide
 }
 
@@ -83,20 +85,7 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
-        sink.push(
-            Diagnostic::new(
-                Code::GuideNoFrontMatter,
-                text!(
-                    en "a guide begins with its front matter between two lines `---`",
-                    vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
-                ),
-            )
-            .at(crate::span::Span::new(source.id, 0..first))
-            .hint(text!(
-                en "`toroi new guide` writes one to start from",
-                vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
-            )),
-        );
+        sink.push(faults::files::no_front_matter().at(crate::span::Span::new(source.id, 0..first)));
         return None;
     };
     let node = crate::yaml::parse(source, yaml, sink)?;

@@ -73,13 +73,17 @@ impl Placeholders {
         filled
     }
 
+    /// Whether a stretch of the source has one in it.
+    pub(super) fn touch(&self, span: Span) -> bool {
+        let (start, end) = (span.start as usize, span.end as usize);
+        self.ranges.iter().any(|range| start < range.end && end > range.start)
+    }
+
     /// Moves findings to `sink` but for those that only follow from one of them.
     pub(super) fn sift(&self, source: &Source, found: Sink, sink: &mut Sink) {
         let follows = |finding: &Diagnostic| match &finding.place {
             Place::Span(span) if span.file == source.id => {
-                let (start, end) = (span.start as usize, span.end as usize);
-                let touches = |range: &Range<usize>| start < range.end && end > range.start;
-                finding.code != Code::GuidePlaceholder && self.ranges.iter().any(touches)
+                finding.code != Code::GuidePlaceholder && self.touch(*span)
             }
             _ => false,
         };

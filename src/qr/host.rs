@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Sink, text};
+use super::faults;
+use crate::diag::{Diagnostic, Sink};
 use crate::span::Span;
 use crate::yaml::Spanned;
 
@@ -175,41 +176,14 @@ pub fn unofficial(address: &str) -> Diagnostic {
     let known: Vec<String> =
         OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}")).collect();
     let list = known.join(", ");
-    let found = Diagnostic::new(
-        Code::QrHost,
-        text!(
-            en "`{address}` is not an official address",
-            vi "`{address}` không phải địa chỉ chính thức",
-        ),
-    );
-    let found = match nearest(address) {
-        Some(near) => found.hint(text!(
-            en "did you mean `{near}`?",
-            vi "có phải ý bạn là `{near}`?",
-        )),
-        None => found,
-    };
-    found.hint(text!(
-        en "a sheet may lead only to: {list}",
-        vi "tờ in chỉ được dẫn tới: {list}",
-    ))
+    faults::unofficial(address, nearest(address).as_deref(), &list)
 }
 
 /// Says that an address holds a space, a control character or another sign no address has.
 fn outside(address: &str, letter: char) -> Diagnostic {
     let seen: String = address.chars().flat_map(char::escape_debug).take(80).collect();
     let code = format!("U+{:04X}", u32::from(letter));
-    Diagnostic::new(
-        Code::QrHost,
-        text!(
-            en "the address “{seen}” holds a sign no address has ({code})",
-            vi "địa chỉ “{seen}” có ký hiệu không được có trong địa chỉ ({code})",
-        ),
-    )
-    .hint(text!(
-        en "take spaces and hidden signs out, or copy the address once more from the browser",
-        vi "hãy bỏ dấu cách và ký hiệu ẩn, hoặc chép lại địa chỉ từ trình duyệt",
-    ))
+    faults::outside(&seen, &code)
 }
 
 /// The address as it is printed under the code (QR-06): without `https://`. The long address of an

@@ -37,7 +37,7 @@ pub(super) fn damaged() -> FileFault {
             vi "bảng tính này bị hỏng hoặc bị đứt giữa chừng",
         ),
         text!(
-            en "copy it again from where it came, or open it in Excel and save it anew",
+            en "copy it again from where it came, or open it in Excel and save it again",
             vi "chép lại tệp từ nơi gửi, hoặc mở bằng Excel rồi lưu lại",
         ),
     )
@@ -47,7 +47,7 @@ fn too_deep() -> FileFault {
     FileFault::new(
         Code::RecordsTooMuch,
         text!(
-            en "this spreadsheet has more than {MOST_DEPTH} elements inside each other; it may be a trap",
+            en "this spreadsheet has elements nested more than {MOST_DEPTH} deep; it may be a trap",
             vi "bảng tính này có hơn {MOST_DEPTH} phần tử lồng nhau, có thể là bẫy",
         ),
         text!(
@@ -79,7 +79,7 @@ pub(super) fn locked() -> FileFault {
             vi "bảng tính này có mật khẩu khóa",
         ),
         text!(
-            en "open it in Excel, take the password off (File, Info, Protect Workbook) and save it",
+            en "open it in Excel, remove the password (File, Info, Protect Workbook) and save it",
             vi "mở bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại",
         ),
     )

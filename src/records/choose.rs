@@ -1,6 +1,6 @@
 //! Which sheet of a spreadsheet is the list.
 
-use super::problem::named;
+use super::quoted::named;
 use super::rows::FileFault;
 use crate::diag::{Code, nearest, text};
 use crate::vietnamese::fold;
@@ -43,8 +43,8 @@ pub(super) fn others(sheets: &[Worksheet], chosen: &str) -> Vec<String> {
 fn no_sheets() -> FileFault {
     FileFault::new(
         Code::RecordsSheet,
-        text!(en "this spreadsheet has no sheet", vi "bảng tính này không có trang tính nào"),
-        text!(en "save the list anew in Excel", vi "lưu lại danh sách bằng Excel"),
+        text!(en "this spreadsheet has no sheets", vi "bảng tính này không có trang tính nào"),
+        text!(en "save the list again in Excel", vi "lưu lại danh sách bằng Excel"),
     )
 }
 

@@ -1,9 +1,9 @@
 //! What can be wrong with a table and its cells, in words; what is wrong with the file that holds it
 //! is said where the file is read.
 
-use super::problem::{named, shown};
+use super::quoted::{named, shown};
 use super::rows::FileFault;
-use crate::diag::{Code, Diagnostic, Text, text};
+use crate::diag::{Code, Diagnostic, Text, counted, text};
 use crate::source;
 use crate::vietnamese::encoding::Encoding;
 use crate::vietnamese::normalise::ChangeReason;
@@ -56,13 +56,13 @@ impl TableFault<'_> {
                 text!(en "the list is empty", vi "danh sách không có chữ nào")
             }
             TableFault::NoRows { .. } => text!(
-                en "the list has names of columns and no row below them",
-                vi "danh sách chỉ có tên cột, chưa có hàng nào",
+                en "the list has column names but no rows below them",
+                vi "danh sách chỉ có hàng tên cột, bên dưới chưa có hàng nào",
             ),
             TableFault::OtherSheets { others } => {
                 let list = listed(others);
                 text!(
-                    en "only the first sheet of this file is read; {list} hold something too",
+                    en "only the first sheet of this file is read; there is also text in {list}",
                     vi "chỉ đọc trang tính đầu của tệp; {list} cũng có chữ",
                 )
             }
@@ -79,25 +79,28 @@ impl TableFault<'_> {
             TableFault::Title { name } => {
                 let name = named(name);
                 text!(
-                    en "{name} stands alone in its row, as a title does; the first row has to name the columns",
+                    en "{name} is alone in its row, like a title; the first row must name the columns",
                     vi "{name} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
                 )
             }
             TableFault::Nameless { column } => text!(
-                en "text stands in column {column} or behind it, and those columns have no name",
+                en "there is text in column {column} or after it, but these columns have no name",
                 vi "có chữ ở cột thứ {column} trở đi, mà các cột ấy chưa có tên",
             ),
-            TableFault::Cells { count, columns } => text!(
-                en "this row has {count} cells, the list has {columns} columns",
-                vi "hàng này có {count} ô, còn danh sách có {columns} cột",
-            ),
+            TableFault::Cells { count, columns } => {
+                let (cells, all) = (counted(count, "cell"), counted(columns, "column"));
+                text!(
+                    en "this row has {cells}, the list has {all}",
+                    vi "hàng này có {count} ô, còn danh sách có {columns} cột",
+                )
+            }
             TableFault::Hidden => text!(
-                en "this row is hidden in the spreadsheet, and is read like all others",
+                en "this row is hidden in the spreadsheet, but is read like all others",
                 vi "hàng này đang bị ẩn trong bảng tính, toroi vẫn lấy như mọi hàng",
             ),
             TableFault::NamesAgain => text!(
-                en "this row says the names of the columns again, and is not a record",
-                vi "hàng này ghi lại tên các cột, không phải một mục của danh sách",
+                en "this row repeats the column names and is not a record",
+                vi "hàng này ghi lại tên các cột, không phải một hàng dữ liệu",
             ),
         }
     }
@@ -109,22 +112,22 @@ impl TableFault<'_> {
                 choose(others)
             }
             TableFault::Empty { .. } => text!(
-                en "the first row names the columns, each row below is one record",
-                vi "hàng đầu ghi tên các cột, mỗi hàng dưới là một mục",
+                en "the first row names the columns, and each row below is one record",
+                vi "hàng đầu ghi tên các cột, mỗi hàng dưới ghi một nhà hay một người",
             ),
             TableFault::NoRows { .. } => text!(
-                en "fill in at least one row below the names of columns",
+                en "fill in at least one row below the column names",
                 vi "điền ít nhất một hàng dưới hàng tên cột",
             ),
             TableFault::OtherSheets { others } => {
                 let first = others.first().map_or("", String::as_str);
                 text!(
-                    en "name the sheet that is the list, and this is not said again: --worksheet \"{first}\", or --worksheet 1",
+                    en "name the sheet that holds the list, and this warning goes away: --worksheet \"{first}\", or --worksheet 1",
                     vi "ghi rõ trang tính nào là danh sách thì không nhắc nữa: --worksheet \"{first}\", hoặc --worksheet 1",
                 )
             }
             TableFault::NoName { .. } => text!(
-                en "write a name into its first row, or delete the column",
+                en "write a name into the first row of the column, or delete the column",
                 vi "ghi tên vào hàng đầu của cột, hoặc xóa cột ấy",
             ),
             TableFault::SameName { .. } => text!(
@@ -132,7 +135,7 @@ impl TableFault<'_> {
                 vi "đổi tên một cột; chỉ khác dấu, chữ hoa hay dấu cách thì vẫn là trùng",
             ),
             TableFault::Title { .. } => text!(
-                en "delete the rows above the one with the names of columns",
+                en "delete the rows above the one with the column names",
                 vi "xóa các hàng nằm trên hàng ghi tên cột",
             ),
             TableFault::Nameless { .. } => text!(
@@ -140,11 +143,11 @@ impl TableFault<'_> {
                 vi "ghi tên cột ở hàng đầu, hoặc xóa chữ ấy",
             ),
             TableFault::Cells { .. } => text!(
-                en "put cells with a separator in them into quotation marks, and write a separator for each empty cell",
+                en "put cells that contain a separator in quotation marks, and write a separator for each empty cell",
                 vi "ô có chứa dấu ngăn phải nằm trong ngoặc kép, ô trống vẫn phải có dấu ngăn",
             ),
             TableFault::Hidden => text!(
-                en "if hidden rows are not wanted, copy the visible ones into a new sheet",
+                en "if you do not want the hidden rows, copy the visible ones into a new sheet",
                 vi "nếu không muốn lấy hàng ẩn, chép các hàng nhìn thấy sang trang tính mới",
             ),
             TableFault::NamesAgain => text!(
@@ -166,7 +169,7 @@ fn choose(others: &[String]) -> Text {
     let first = others.first().map_or("", String::as_str).replace('"', "\\\"");
     let list = listed(others);
     text!(
-        en "other sheets of this file hold something: {list}; choose one with --worksheet \"{first}\"",
+        en "there is text in other sheets of this file: {list}; choose one with --worksheet \"{first}\"",
         vi "các trang tính khác trong tệp có chữ: {list}; chọn trang bằng --worksheet \"{first}\"",
     )
 }
@@ -256,10 +259,10 @@ impl From<CellFault<'_>> for FileFault {
             CellFault::Nul => FileFault::new(
                 Code::FileNul,
                 text!(
-                    en "a NUL byte (U+0000) stands in this cell: the file is damaged",
+                    en "this cell contains a NUL byte (U+0000): the file is damaged",
                     vi "ô này có byte NUL (U+0000): tệp đã hỏng",
                 ),
-                text!(en "type the cell anew", vi "gõ lại ô này"),
+                text!(en "type the cell again", vi "gõ lại ô này"),
             ),
             CellFault::Mended { before, after, kind } => {
                 let (before, after) = (&shown(before), &shown(after));
@@ -281,7 +284,7 @@ impl From<CellFault<'_>> for FileFault {
             }
             CellFault::Marked { before, after } => {
                 let why = text!(
-                    en "the mark that tells a spreadsheet to keep it as text",
+                    en "the mark that tells a spreadsheet to keep a cell as text",
                     vi "bỏ dấu nháy báo cho bảng tính giữ nguyên dạng chữ",
                 );
                 let what = changed(&shown(before), &shown(after), &why);
@@ -292,11 +295,11 @@ impl From<CellFault<'_>> for FileFault {
                 FileFault::new(
                     Code::RecordsFormula,
                     text!(
-                        en "“{seen}” looks like a formula; it is printed as it stands and never run",
+                        en "“{seen}” looks like a formula; it is printed as it is and never calculated",
                         vi "“{seen}” trông như công thức; toroi in nguyên chữ, không tính",
                     ),
                     text!(
-                        en "if a result is wanted, compute it in the spreadsheet",
+                        en "if you want the result, calculate it in the spreadsheet",
                         vi "nếu cần kết quả, hãy tính trong bảng tính",
                     ),
                 )
@@ -306,7 +309,7 @@ impl From<CellFault<'_>> for FileFault {
                 letters(
                     source::Fault::Old { before, encoding, after, is_lossy: false },
                     text!(
-                        en "compare the two; if the second is right, type it so, or add --encoding {name}: it changes such cells and no others",
+                        en "compare the two; if the second is right, type it that way, or add --encoding {name}: it changes only such cells",
                         vi "so hai bản; nếu bản sau đúng thì gõ lại như vậy, hoặc thêm --encoding {name}: chỉ những ô như vậy mới đổi",
                     ),
                 )
@@ -318,7 +321,7 @@ impl From<CellFault<'_>> for FileFault {
                 letters(
                     source::Fault::Unsure { before: &shown(before), readings, is_refused },
                     text!(
-                        en "type it anew, or name the encoding with --encoding",
+                        en "type it again, or name the encoding with --encoding",
                         vi "hãy gõ lại, hoặc ghi rõ bảng mã sau --encoding",
                     ),
                 )
@@ -342,7 +345,31 @@ fn changed(before: &str, after: &str, why: &Text) -> Text {
 
 fn write_so() -> Text {
     text!(
-        en "write it so in the list, and nothing has to be changed",
+        en "write it that way in the list, and nothing has to be changed",
         vi "sửa như vậy trong danh sách thì lần sau không phải đổi nữa",
     )
+}
+
+/// Something wrong in a row, or in one of its columns.
+pub(super) fn in_row(
+    code: Code,
+    (row, column): (u64, Option<&str>),
+    what: &Text,
+    todo: &Text,
+) -> Diagnostic {
+    let Text { en, vi } = what;
+    let message = match column {
+        Some(name) => {
+            let name = named(name);
+            text!(en "row {row}, column {name}: {en}", vi "hàng {row}, cột {name}: {vi}")
+        }
+        None if row > 0 => text!(en "row {row}: {en}", vi "hàng {row}: {vi}"),
+        None => what.clone(),
+    };
+    plain(code, &message, todo)
+}
+
+/// Something wrong, and what to do.
+pub(super) fn plain(code: Code, what: &Text, todo: &Text) -> Diagnostic {
+    Diagnostic::new(code, what.clone()).hint(todo.clone())
 }

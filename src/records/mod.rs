@@ -17,6 +17,7 @@ mod json;
 mod limits;
 mod ods;
 mod problem;
+mod quoted;
 mod rows;
 mod separated;
 mod separator;

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::archive::{MOST_OF_A_SHEET, damaged, locked};
 use super::choose::{Worksheet, choose, others};
 use super::limits::MAX_COLUMNS;
-use super::problem::shown;
+use super::quoted::shown;
 use super::rows::{FileFault, MergedCells, MergedRange, Row, Rows};
 use super::separated::too_wide;
 use super::xlsx::{error_value, iso_day, uncomputed};
@@ -318,11 +318,11 @@ fn hidden(value: &str) -> FileFault {
     FileFault::new(
         Code::RecordsForm,
         text!(
-            en "the form of this cell hides its value “{value}”",
+            en "the number format of this cell hides its value “{value}”",
             vi "kiểu ô này đang giấu giá trị “{value}”",
         ),
         text!(
-            en "delete the value, or set the form of the cell to General",
+            en "delete the value, or set the format of the cell to General",
             vi "xóa giá trị ấy, hoặc đổi kiểu ô thành General",
         ),
     )

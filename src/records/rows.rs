@@ -101,7 +101,7 @@ impl MergedCells {
                 vi "các ô từ {from}{first} đến {to}{last} bị gộp làm một",
             ),
             text!(
-                en "unmerge them and write the text into every cell it belongs to; delete titles above the names of columns",
+                en "unmerge them and write the text into every cell it belongs to; delete titles above the column names",
                 vi "bỏ gộp ô rồi ghi đủ chữ vào từng ô; xóa tiêu đề nằm trên hàng tên cột",
             ),
         ))

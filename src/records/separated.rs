@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Seek, SeekFrom};
 
 use super::Options;
 use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS, MAX_ROW_BYTES};
-use super::problem::shown;
+use super::quoted::shown;
 use super::rows::{FileFault, Row, Rows};
 use super::separator;
 use super::split::{RawRow, Splitter};
@@ -108,7 +108,7 @@ fn not_utf8(sample: &[u8]) -> FileFault {
         return FileFault::new(
             Code::FileNotUtf8,
             text!(
-                en "this list is not UTF-8, and no old encoding makes Vietnamese of it",
+                en "this list is not UTF-8, and no old encoding turns it into Vietnamese",
                 vi "danh sách này không phải UTF-8, và không bảng mã cũ nào đọc ra tiếng Việt",
             ),
             text!(
@@ -121,7 +121,7 @@ fn not_utf8(sample: &[u8]) -> FileFault {
     FileFault::new(
         Code::FileNotUtf8,
         text!(
-            en "this list is written in {title}, not UTF-8; read so it says “{line}”",
+            en "this list is written in {title}, not UTF-8; read that way, it says “{line}”",
             vi "danh sách này ghi bằng mã {title}, không phải UTF-8; đọc theo mã ấy là “{line}”",
         ),
         text!(
@@ -135,9 +135,9 @@ pub(super) fn unreadable(error: &std::io::Error) -> FileFault {
     let said = error.to_string();
     FileFault::new(
         Code::FileUnreadable,
-        text!(en "the list cannot be read on: {said}", vi "không đọc tiếp được danh sách: {said}"),
+        text!(en "the rest of the list cannot be read: {said}", vi "không đọc tiếp được danh sách: {said}"),
         text!(
-            en "copy the file to a folder of your own and try again",
+            en "copy the file to your own folder and try again",
             vi "chép tệp sang thư mục của mình rồi thử lại",
         ),
     )
@@ -270,7 +270,7 @@ fn holds_rows(line: u64) -> FileFault {
             vi "ô bắt đầu ở dòng {line} chứa cả mấy hàng khác: có lẽ dấu ngoặc kép chưa được đóng",
         ),
         text!(
-            en "close the mark on its own line, or delete it; in text that is meant so, write a space behind each separator",
+            en "close the mark on its own line, or delete it; if the text is meant like that, write a space after each separator",
             vi "thêm dấu đóng ngay dòng ấy hoặc xóa dấu mở; nếu chữ vốn như vậy, gõ dấu cách sau mỗi dấu ngăn",
         ),
     )
@@ -297,7 +297,7 @@ fn closed_early(line: u64) -> FileFault {
     FileFault::new(
         Code::RecordsQuote,
         text!(
-            en "letters stand behind the quotation mark that closes the cell begun on line {line}",
+            en "there is text after the quotation mark that closes the cell begun on line {line}",
             vi "có chữ đứng sau dấu ngoặc kép đóng của ô bắt đầu ở dòng {line}",
         ),
         text!(
@@ -315,19 +315,19 @@ fn bad_bytes(cell: &[u8], at: usize) -> FileFault {
             let (title, name, meant) =
                 (encoding.title(), encoding.name(), shown(&decoded.text, 40));
             text!(
-                en "in {title} it reads “{meant}”; if that is right, type it so, or add --encoding {name}: it changes such cells and no others",
+                en "in {title} it reads “{meant}”; if that is right, type it that way, or add --encoding {name}: it changes only such cells",
                 vi "theo mã {title} thì đọc là “{meant}”; nếu đúng thì gõ lại như vậy, hoặc thêm --encoding {name}: chỉ những ô như vậy mới đổi",
             )
         }
         _ => text!(
-            en "type the cell anew, or save the list in Excel as “CSV UTF-8”",
+            en "type the cell again, or save the list in Excel as “CSV UTF-8”",
             vi "gõ lại ô này, hoặc trong Excel chọn lưu dạng “CSV UTF-8”",
         ),
     };
     FileFault::new(
         Code::FileNotUtf8,
         text!(
-            en "byte {byte:02X} is not a letter of UTF-8: the cell is in another encoding than the rows before",
+            en "byte {byte:02X} is not valid UTF-8: the cell is in another encoding than the rows before",
             vi "byte {byte:02X} không thành chữ UTF-8: ô này ghi bằng mã khác các hàng trên",
         ),
         todo,
@@ -338,7 +338,7 @@ pub(super) fn too_wide(count: usize) -> FileFault {
     FileFault::new(
         Code::RecordsTooMuch,
         text!(
-            en "this row has {count} cells; a list may have {MAX_COLUMNS} columns",
+            en "this row has {count} cells; a list may have at most {MAX_COLUMNS} columns",
             vi "hàng này có {count} ô; một danh sách có nhiều nhất {MAX_COLUMNS} cột",
         ),
         text!(

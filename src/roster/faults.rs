@@ -1,7 +1,7 @@
 //! What can be wrong with a list that is carried from house to house, in words.
 
 use super::private::Private;
-use crate::diag::{Code, Diagnostic, Text, nearest, text};
+use crate::diag::{Code, Diagnostic, Text, counted, nearest, text};
 
 /// A fault of a list or of how it is read.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +36,13 @@ impl Fault<'_> {
                 en "this list has more than {most} houses, too many for one team",
                 vi "danh sách này có hơn {most} nhà, quá nhiều cho một đội",
             ),
-            Fault::More { count } => text!(
-                en "{count} more finding(s) in this list are not shown",
-                vi "danh sách này còn {count} chỗ nữa chưa kể ra",
-            ),
+            Fault::More { count } => {
+                let more = counted(count, "more finding");
+                text!(
+                    en "not shown: {more} in this list",
+                    vi "danh sách này còn {count} chỗ nữa chưa kể ra",
+                )
+            }
             Fault::Cell { row, column, what } => {
                 let Text { en, vi } = named(what);
                 text!(
@@ -73,15 +76,15 @@ impl Fault<'_> {
                 vi "tách danh sách theo từng tổ rồi làm từng tờ",
             ),
             Fault::More { .. } => text!(
-                en "mend those above and run again",
+                en "correct those above, then run the command again",
                 vi "sửa các chỗ trên rồi chạy lại",
             ),
             Fault::Cell { .. } => text!(
-                en "delete it in a copy of the list and print that; the team does not need it",
+                en "delete it from a copy of the list and print that; the team does not need it",
                 vi "chép danh sách ra bản khác, xóa chỗ này rồi in bản đó; đội không cần đến",
             ),
             Fault::Column { .. } => text!(
-                en "leave the column out of --map, or delete it in a copy of the list",
+                en "leave the column out of --map, or delete it from a copy of the list",
                 vi "bỏ cột này khỏi --map, hoặc xóa nó trong một bản chép của danh sách",
             ),
             Fault::NoField { known, .. } => {
@@ -92,7 +95,7 @@ impl Fault<'_> {
                 let list: Vec<String> = columns.iter().map(|name| format!("“{name}”")).collect();
                 let list = list.join(", ");
                 text!(
-                    en "name it: --map dia-chi=COLUMN or --map nha=COLUMN; the columns are: {list}",
+                    en "name that column: --map dia-chi=COLUMN or --map nha=COLUMN; the columns are: {list}",
                     vi "ghi rõ cột ấy: --map dia-chi=CỘT hoặc --map nha=CỘT; các cột gồm: {list}",
                 )
             }
@@ -123,7 +126,7 @@ fn named(what: Private) -> Text {
         Private::Birth => text!(en "a date of birth", vi "ngày sinh, năm sinh"),
         Private::Secret => text!(en "a password or code", vi "mật khẩu hay mã"),
         Private::Account => text!(
-            en "the number of an account or insurance",
+            en "an account or insurance number",
             vi "số tài khoản hay số bảo hiểm",
         ),
     }

@@ -23,10 +23,10 @@ struct Bundled {
 
 static BUNDLED: [Bundled; 4] = [
     Bundled {
-        name: "noto-sans",
-        ps_name: "NotoSans-Regular",
+        name: "noto-sans-medium",
+        ps_name: "NotoSans-Medium",
         licence: "SIL OFL 1.1 (fonts/NotoSans-OFL.txt)",
-        bytes: include_bytes!("../../fonts/NotoSans-Regular.ttf"),
+        bytes: include_bytes!("../../fonts/NotoSans-Medium.ttf"),
     },
     Bundled {
         name: "noto-sans-bold",

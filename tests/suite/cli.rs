@@ -87,6 +87,15 @@ fn help_and_version() {
         let help = run.run().ok();
         assert!(help.stdout.contains("Làm các tệp PDF từ bài hướng dẫn"), "{}", help.stdout);
     }
+    // Help asked for by a word takes the same options, and is the same help.
+    let asked = toroi(&["help", "build", "--lang", "vi"]).run().ok();
+    assert_eq!(asked.stdout, toroi(&["build", "--help", "--lang", "vi"]).run().ok().stdout);
+    assert!(asked.stdout.contains("Cách dùng: toroi build"), "{}", asked.stdout);
+    for english in ["Usage", "Options:", "Print", "default", "possible values"] {
+        assert!(!asked.stdout.contains(english), "{english}: {}", asked.stdout);
+    }
+    let roster = toroi(&["roster", "--help", "--lang", "vi"]).run().ok();
+    assert!(roster.stdout.contains("theo đường đi, theo tên"), "{}", roster.stdout);
     let english = toroi(&["--lang", "en", "--help"]).env("LANG", "vi_VN.UTF-8").run().ok();
     assert_eq!(english.stdout, help.stdout);
     for command in ["build", "check", "watch", "new", "fonts", "explain"] {
@@ -249,7 +258,7 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     for taken in ["doi-sim", "doi-sim.md", "phong-lua-dao"] {
         let (code, _, stderr) = call(&project, &["new", "guide", taken]);
         assert_eq!(code, 1, "{stderr}");
-        assert!(stderr.contains("exists already"), "{stderr}");
+        assert!(stderr.contains("already exists"), "{stderr}");
     }
     let (code, _, stderr) = call(&project, &["new", "guide", "Đổi SIM"]);
     assert_eq!((code, stderr.contains("error[G03]")), (1, true), "{stderr}");

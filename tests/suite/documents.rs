@@ -466,7 +466,8 @@ fn a_document_cut_off_or_altered_anywhere_harms_nobody() {
 #[test]
 fn a_document_in_place_of_a_guide_is_told_with_a_command_that_runs() {
     for (lang, words) in [("en", "is a document"), ("vi", "là văn bản")] {
-        let project = Run::new().file("guides/README.md", "x").file("Bài 1.docx", bytes("vssid.docx"));
+        let project =
+            Run::new().file("guides/README.md", "x").file("Bài 1.docx", bytes("vssid.docx"));
         let folder = project.path().to_owned();
         let done = project.args(["--lang", lang, "build", "Bài 1.docx"]).run();
         assert_eq!(done.code, 1, "{}", done.stderr);

@@ -246,7 +246,7 @@ fn names_in_other_capitals_are_reported() {
     ] {
         let case = case().file(file, bytes).add("![Ảnh thử](hinh/a.svg)");
         let text =
-            refused(&on_disk(&case), &["build"], &["error[F12]", "small and capital letters"]);
+            refused(&on_disk(&case), &["build"], &["error[F12]", "upper and lower case differ"]);
         assert!(text.contains(at), "{file}\n{text}");
     }
     // A project whose guides are called otherwise is not one without guides.

@@ -463,7 +463,7 @@ fn a_full_or_closed_standard_output_is_an_error() {
         let output = toroi(run.path(), args).stdout(full).stderr(Stdio::piped()).output().unwrap();
         let text = said(&output);
         assert_eq!(output.status.code(), Some(1), "{args:?}: {text}");
-        assert!(text.contains("standard output cannot be written"), "{args:?}: {text}");
+        assert!(text.contains("standard output could not be written"), "{args:?}: {text}");
         // A pipe nobody reads.
         let run = on_disk(&files());
         let (reader, writer) = std::io::pipe().unwrap();

@@ -219,6 +219,10 @@ const SHEETS: &[(&str, &str, bool)] = &[
     ("moi-den-nha-van-hoa", "signup", false),
     ("doi-kich-hoat", "team-a4", true),
     ("", "roster", false),
+    ("ban-giao", "handover", false),
+    ("bac-o-buoc-nao", "steps-map", true),
+    ("bai-doc-loa", "script", false),
+    ("tranh-cho-bac", "pictures-only", false),
 ];
 
 const HOUSES: &str = "Họ tên,Số nhà,Địa chỉ,Tổ dân phố,Việc cần làm,Ghi chú\n\

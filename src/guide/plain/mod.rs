@@ -17,6 +17,7 @@ mod address;
 mod capitals;
 mod english;
 mod explain;
+mod faults;
 mod issuer;
 mod length;
 mod marks;

@@ -315,7 +315,7 @@ fn twice(address: &str) -> FileFault {
     FileFault::new(
         Code::RecordsDamaged,
         text!(
-            en "this spreadsheet is damaged: the address {address} stands twice, or out of order",
+            en "this spreadsheet is damaged: the address {address} appears twice or out of order",
             vi "bảng tính này bị hỏng: địa chỉ {address} có hai lần hoặc sai thứ tự",
         ),
         todo,
@@ -331,7 +331,7 @@ pub(in crate::records) fn uncomputed() -> FileFault {
             vi "ô có công thức mà chưa có kết quả",
         ),
         text!(
-            en "open the file in Excel or LibreOffice, let it compute, and save",
+            en "open the file in Excel or LibreOffice, let it calculate, and save",
             vi "mở tệp bằng Excel hoặc LibreOffice để tính rồi lưu lại",
         ),
     )
@@ -342,11 +342,11 @@ pub(in crate::records) fn error_value(value: &str) -> FileFault {
     FileFault::new(
         Code::RecordsCell,
         text!(
-            en "the cell shows an error of the spreadsheet: {value}",
+            en "the cell shows a spreadsheet error: {value}",
             vi "ô đang báo lỗi của bảng tính: {value}",
         ),
         text!(
-            en "mend the formula, or type the value, and save",
+            en "correct the formula or type the value, then save",
             vi "sửa công thức hoặc gõ thẳng giá trị rồi lưu lại",
         ),
     )

@@ -4,7 +4,10 @@
 //! readers, the first of which stands on every sheet whose guide does not choose another. So the
 //! program itself knows no app and no warning.
 
-use super::subject_faults::SubjectFault;
+mod faults;
+
+pub(super) use faults::SubjectFault;
+
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::span::Span;
@@ -48,16 +51,25 @@ impl App {
     /// Reads the field `app` of a guide: an app of its own, the version of the project's, or none.
     pub(super) fn of_guide(fields: &Fields<'_>, subject: &Subject, sink: &mut Sink) -> Option<App> {
         let node = fields.get("app")?;
+        // A guide whose app cannot be read is not one without, and is looked at further.
+        let unread = App {
+            name: "Ứng dụng".to_owned(),
+            version: String::new(),
+            maker: String::new(),
+            span: node.span,
+        };
         if !matches!(node.value, Value::Text(_)) {
-            return App::read(node, sink);
+            return Some(App::read(node, sink).unwrap_or(unread));
         }
-        let Spanned { it: version, span } = node.word("app", sink)?;
+        let Some(Spanned { it: version, span }) = node.word("app", sink) else {
+            return Some(unread);
+        };
         let is_version = version.starts_with(|c: char| c.is_ascii_digit());
         let Some(app) = subject.app.as_ref().filter(|_| is_version) else {
             let name = subject.app.as_ref().map(|app| app.name.as_str());
             let fault = SubjectFault::App { words: &version, name };
             sink.push(Diagnostic::from(fault).at(span));
-            return None;
+            return Some(unread);
         };
         Some(App { version, span, ..app.clone() })
     }

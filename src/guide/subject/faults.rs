@@ -7,7 +7,7 @@ const BOX: &str = "safety:\n  chung:\n    title: Giữ kín mật khẩu\n    it
 
 /// A fault of `project.yaml`, or of what a guide says of its app and its safety box.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum SubjectFault<'a> {
+pub(in crate::guide) enum SubjectFault<'a> {
     /// Words in the place of a version; the name of the project's app.
     App { words: &'a str, name: Option<&'a str> },
     /// A guide that speaks of the project's app and does not say which version.

@@ -1,10 +1,14 @@
 //! What is wrong with the text of a guide, in words.
 
+pub(in crate::guide) mod claims;
+pub(in crate::guide) mod files;
+pub(in crate::guide) mod sources;
+
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// A fault of the text of a guide.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Fault<'a> {
+pub(in crate::guide) enum Fault<'a> {
     /// A place of a form that is still to be filled in.
     Placeholder { what: &'a str, example: &'a str },
     /// A step that says nothing beyond its title.
@@ -29,7 +33,7 @@ pub(super) enum Fault<'a> {
 
 /// What of Markdown is not for large print.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Unfit<'a> {
+pub(in crate::guide) enum Unfit<'a> {
     /// A picture where none can stand.
     Picture(InPlace),
     /// A picture outside a step, or the second in one.
@@ -80,7 +84,7 @@ pub(super) enum Unfit<'a> {
 
 /// Where a picture stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum InPlace {
+pub(in crate::guide) enum InPlace {
     /// In a note.
     Note,
     /// In a list.
@@ -125,7 +129,7 @@ impl Fault<'_> {
                 vi "bước “{title}” chưa có lời hướng dẫn",
             ),
             Fault::NoAlt { file } => text!(
-                en "the picture `{file}` has no words for those who cannot see it",
+                en "the picture `{file}` has no description for people who cannot see it",
                 vi "ảnh `{file}` chưa có lời tả cho người không nhìn thấy",
             ),
             Fault::Table => text!(
@@ -141,7 +145,7 @@ impl Fault<'_> {
                 vi "có đoạn mã: tờ rơi không dùng kiểu chữ máy tính",
             ),
             Fault::Deep { most } => text!(
-                en "marks stand inside one another more than {most} deep",
+                en "marks are nested more than {most} deep",
                 vi "các dấu lồng vào nhau quá {most} lớp",
             ),
             Fault::ManyBlocks => text!(
@@ -260,7 +264,7 @@ impl Unfit<'_> {
             vi "chữ đứng trước đề mục đầu tiên",
             ),
             Unfit::Rank => {
-                text!(en "a heading of the third rank or deeper", vi "đề mục từ cấp ba trở xuống")
+                text!(en "a heading of the third level or deeper", vi "đề mục từ cấp ba trở xuống")
             }
             Unfit::Rule => text!(en "a rule `---`", vi "đường kẻ `---`"),
             Unfit::EmptyNote => text!(en "a note without words", vi "ghi chú không có chữ"),
@@ -268,7 +272,7 @@ impl Unfit<'_> {
                 text!(en "a picture in the middle of text", vi "ảnh chen giữa dòng chữ")
             }
             Unfit::MixedBoxes => text!(
-            en "a list with boxes on some items only",
+            en "a list with tick boxes on only some items",
             vi "danh sách có mục có ô đánh dấu, có mục không",
             ),
             Unfit::EmptyItem => text!(en "an empty item", vi "một mục để trống"),
@@ -295,7 +299,7 @@ impl Unfit<'_> {
             ),
             Unfit::EmptyHeading => text!(en "a heading without words", vi "đề mục không có chữ"),
             Unfit::Other => {
-                text!(en "Markdown that leaflets do not have", vi "kiểu Markdown mà tờ rơi không dùng")
+                text!(en "Markdown that leaflets do not use", vi "kiểu Markdown mà tờ rơi không dùng")
             }
         }
     }
@@ -308,7 +312,7 @@ impl Unfit<'_> {
                 vi "đặt ảnh riêng một dòng, ngay dưới đề mục của bước (ER-04)",
             ),
             Unfit::PicturePlace { .. } => text!(
-                en "one picture a step, under its heading (ER-04)",
+                en "one picture per step, under its heading (ER-04)",
                 vi "mỗi bước một ảnh, đặt ngay dưới đề mục của bước (ER-04)",
             ),
             Unfit::PictureInText => text!(
@@ -353,7 +357,7 @@ impl Unfit<'_> {
             vi "phần ấy không in ra đâu cả: đưa chữ vào giữa `[` và `]`, hoặc xóa đi",
             ),
             Unfit::NumberedLines => text!(
-            en "make each number a step of its own (`## …`), or begin each line with `- `; if it is no list, join the line to the one before",
+            en "make each number a step of its own (`## …`), or begin each line with `- `; if it is not a list, join the line to the one before",
             vi "mỗi số hãy viết thành một bước riêng (`## …`), hoặc mở đầu mỗi dòng bằng `- `; nếu không phải danh sách thì nối dòng này vào dòng trên",
             ),
             Unfit::Italics => text!(
