@@ -21,6 +21,8 @@ mod convert;
 mod corrected;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/documents.rs"]
+mod documents;
 #[path = "suite/drawings.rs"]
 mod drawings;
 #[path = "suite/encodings.rs"]

@@ -91,10 +91,13 @@ pub(super) enum New {
     },
     /// The file ward.yaml, made by answering questions; it fills in the contact lines of all guides.
     Ward,
-    /// A guide for you to fill in.
+    /// A guide to fill in, from scratch or of a document you have.
     Guide {
         /// Its name: small letters without accents, digits and `-`.
         slug: String,
+        /// A document to make it of: text, Markdown, .docx or .odt.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
     },
 }
 

@@ -13,7 +13,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("new", "Bắt đầu một dự án, một bài mới, hay ghi thông tin của phường, xã."),
     ("project", "Một thư mục có sẵn bài, hình và mẫu in để sửa theo."),
     ("ward", "Tệp ward.yaml, máy hỏi từng mục; điền sẵn dòng liên hệ của mọi bài."),
-    ("guide", "Một bài hướng dẫn để điền nội dung."),
+    ("guide", "Một bài hướng dẫn để điền, từ mẫu trống hoặc từ văn bản có sẵn."),
     ("kit", "Làm trọn bộ tờ in cho một đội vào một thư mục; không ghi tên thì kể các bộ."),
     ("merge", "Làm cho mỗi hàng của danh sách một bản in riêng."),
     ("sources", "Cho biết điều bài viết do ai nói, nói khi nào, chắc đến đâu."),
@@ -54,6 +54,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "edges", "Phần máy chừa trắng ở các mép A, B, C, D, tính bằng mm: 4,4.2,6.3,4"),
     ("", "shift", "Vạch mặt sau chỉ số mấy, ngang rồi dọc, tính bằng mm: 0.5,-1.2"),
     ("", "bars", "Hai thanh 100 mm đo được bao nhiêu mm, ngang rồi dọc: 100,99.8"),
+    ("", "from", "Văn bản có sẵn để làm thành bài: chữ thường, Markdown, .docx hoặc .odt."),
     ("", "out", "Thư mục để các tệp làm ra."),
     ("", "png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
     (

@@ -60,6 +60,14 @@ codes! {
     OutputBusy "F13" Error,
     /// Two sheets that would be one file.
     OutputClash "F14" Error,
+    /// A document of a kind no guide is made from.
+    DocumentKind "F20" Error,
+    /// A document that is damaged or cut off.
+    DocumentDamaged "F21" Error,
+    /// A document locked with a password.
+    DocumentLocked "F22" Error,
+    /// A document that unpacks to more than a guide can need.
+    DocumentTooMuch "F23" Error,
 
     /// YAML that cannot be read at all.
     YamlBroken "Y01" Error,
@@ -122,6 +130,14 @@ codes! {
     GuideSafety "G22" Error,
     /// A template that leaves the safety box out.
     SafetyLeftOut "G23" Error,
+    /// A place of a form that is still to be filled in.
+    GuidePlaceholder "G30" Error,
+    /// Something in a document that did not come into the guide.
+    ImportLeftOut "G31" Warning,
+    /// Something in a document to look at before it is printed.
+    ImportDoubt "G32" Warning,
+    /// Something in a document that came into the guide in another form.
+    ImportChanged "G33" Note,
 
     /// Eth (Ð ð) or African D (Ɖ ɖ) for đ.
     TextEth "N01" Note,

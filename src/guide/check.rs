@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::faults::sources;
 use super::model::{Guide, Inline};
+use super::placeholder::Placeholders;
 use super::statement::statements;
 use super::{Date, claims, formats, left, plain, slots};
 use crate::diag::{Diagnostic, Sink, text};
@@ -19,6 +20,17 @@ pub type Today = Option<Date>;
 
 /// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
 pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
+    let source = files.get(guide.file);
+    let blanks = Placeholders::find(source);
+    if blanks.is_empty() {
+        return check_all(guide, files, today, sink);
+    }
+    let mut found = Sink::new();
+    check_all(guide, files, today, &mut found);
+    blanks.sift(source, found, sink);
+}
+
+fn check_all(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     check_sources(guide, sink);
     if let Some(today) = today {
         freshness(guide, today, sink);

@@ -16,6 +16,11 @@ use crate::world::{self, World, read_error};
 /// The folder that holds the guides.
 pub const FOLDER: &str = "guides";
 
+/// How the names of guides end that are only looked at.
+pub const EXAMPLE: &str = ".example.md";
+/// Endings of documents that a guide is made of.
+const DOCUMENTS: &[&str] = &["docx", "docm", "doc", "odt", "rtf", "txt", "pdf", "pages", "html"];
+
 /// The guides of a run.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -50,7 +55,9 @@ impl Library {
         let files = guide_files(&names);
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
-            if name.contains(['/', '\\', '.']) {
+            if is_document(name) {
+                sink.push(files::document(name));
+            } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
             } else {
@@ -186,6 +193,11 @@ pub fn bad_slug(path: &str) -> Diagnostic {
     ))
 }
 
+fn is_document(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// The names of all guides of a world.
 ///
 /// # Errors
@@ -219,6 +231,7 @@ fn odd_names(names: &[String]) -> Vec<String> {
             (is_guide(ending) || is_odd)
                 && slug_of(name).is_none()
                 && !name.starts_with(['.', '_'])
+                && !name.ends_with(EXAMPLE)
                 && name.as_str() != "README.md"
         })
         .map(|name| format!("{FOLDER}/{name}"))

@@ -19,6 +19,7 @@ mod marks;
 mod model;
 mod needs;
 mod page;
+mod placeholder;
 mod plain;
 mod prose;
 pub mod reasons;
@@ -32,7 +33,7 @@ mod template_claims;
 
 pub use check::{Today, check, check_sources};
 pub use left::place;
-pub use library::{FOLDER, Library, bad_slug, slug_of, slugs};
+pub use library::{EXAMPLE, FOLDER, Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
@@ -51,6 +52,7 @@ use std::sync::Arc;
 use crate::diag::Sink;
 use crate::source::Source;
 use page::GuideFile;
+use placeholder::Placeholders;
 
 /// Reads one guide, which may refer to all of `reference`. `None` only when nothing is usable.
 pub fn parse(
@@ -59,7 +61,23 @@ pub fn parse(
     reference: &Arc<Reference>,
     sink: &mut Sink,
 ) -> Option<Guide> {
-    let page = GuideFile { source, reference };
+    let blanks = Placeholders::find(source);
+    if blanks.is_empty() {
+        return read(GuideFile { source, reference }, slug, sink);
+    }
+    blanks.report(source, sink);
+    let mut found = Sink::new();
+    let filled = blanks.filled(source);
+    let mut guide = read(GuideFile { source: &filled, reference }, slug, &mut found);
+    blanks.sift(source, found, sink);
+    if let Some(guide) = &mut guide {
+        guide.products.retain(|product| !blanks.touch(product.span));
+    }
+    guide
+}
+
+fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
+    let source = page.source;
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;

@@ -6,12 +6,12 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::input::Input;
 use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
 use super::quoted::named;
 use super::rows::{FileFault, Row, Rows};
 use super::separated::{too_wide, unreadable};
 use super::transcode::{Charset, Transcoder};
+use crate::archive::Input;
 use crate::diag::{Code, text};
 
 /// The longest line: a few cells of the longest.

@@ -13,7 +13,6 @@ mod cell;
 mod choose;
 mod column;
 mod faults;
-mod input;
 mod json;
 mod limits;
 mod ods;

@@ -7,15 +7,14 @@ use std::collections::BTreeSet;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::archive::{
-    Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, Xml, attribute, damaged, locked, push_reference,
-};
+use super::archive::{MOST_OF_A_SHEET, damaged, locked};
 use super::choose::{Worksheet, choose, others};
 use super::limits::MAX_COLUMNS;
 use super::quoted::shown;
 use super::rows::{FileFault, MergedCells, MergedRange, Row, Rows};
 use super::separated::too_wide;
 use super::xlsx::{error_value, iso_day, uncomputed};
+use crate::archive::{Archive, Xml, attribute, push_reference};
 use crate::diag::{Code, text};
 
 const CONTENT: &str = "content.xml";
@@ -37,7 +36,7 @@ pub(super) fn open(
     mut archive: Archive,
     asked: Option<&str>,
 ) -> Result<(Cells, Vec<String>), FileFault> {
-    if is_locked(&mut archive)? {
+    if archive.is_locked()? {
         return Err(locked());
     }
     let sheets = sheets(&mut archive)?;
@@ -59,24 +58,6 @@ pub(super) fn open(
     }
     let cells = Cells { xml, row: 0, again: None, merged: MergedCells::default(), is_done: false };
     Ok((cells, others))
-}
-
-/// Whether the list of its files says how they are encrypted.
-fn is_locked(archive: &mut Archive) -> Result<bool, FileFault> {
-    let Some(mut xml) = archive.xml("META-INF/manifest.xml", MOST_OF_A_PART)? else {
-        return Ok(false);
-    };
-    loop {
-        match xml.next()? {
-            Event::Start(tag) | Event::Empty(tag)
-                if tag.local_name().as_ref() == "encryption-data" =>
-            {
-                return Ok(true);
-            }
-            Event::Eof => return Ok(false),
-            _ => {}
-        }
-    }
 }
 
 /// The sheets, with their number for a path.

@@ -3,13 +3,13 @@
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 
 use super::Options;
-use super::input::Input;
 use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS, MAX_ROW_BYTES};
 use super::quoted::shown;
 use super::rows::{FileFault, Row, Rows};
 use super::separator;
 use super::split::{RawRow, Splitter};
 use super::transcode::{Charset, Transcoder};
+use crate::archive::Input;
 use crate::diag::{Code, text};
 use crate::vietnamese::encoding::{self, ByteReading, Encoding, Verdict};
 

@@ -3,10 +3,10 @@
 use std::io::{Read, Seek};
 
 use super::Options;
-use super::archive::{Archive, locked};
-use super::input::Input;
+use super::archive::locked;
 use super::rows::{FileFault, Rows};
 use super::{json, ods, separated, xlsx};
+use crate::archive::{Archive, COMPOUND, Input, is_locked_package};
 use crate::diag::{Code, Text, text};
 
 /// A list that was opened.
@@ -127,16 +127,11 @@ fn no_use(option: &str) -> FileFault {
     )
 }
 
-/// What files of Office before 2007 begin with, and locked ones of today (MS-CFB).
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
 /// Tells a locked spreadsheet from an old one.
 fn compound(mut file: Input) -> FileFault {
     let mut bytes = Vec::new();
-    // The names of its streams stand somewhere inside, in UTF-16.
     let read = file.rewind().and_then(|()| file.take(64 << 20).read_to_end(&mut bytes));
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if read.is_ok() && memchr::memmem::find(&bytes, &name).is_some() {
+    if read.is_ok() && is_locked_package(&bytes) {
         return locked();
     }
     wrong_kind(&text!(

@@ -264,6 +264,12 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     assert_eq!((code, stderr.contains("error[G03]")), (1, true), "{stderr}");
     assert!(files(&project) == before);
 
+    // It is a form: all other guides are made, and it is once it is filled in.
+    let (code, stdout, stderr) = call(&project, &["build"]);
+    assert_eq!((code, stdout.lines().count()), (1, all_sheets().len()));
+    assert!(stderr.contains("error[G30]"), "{stderr}");
+    let example = std::fs::read(project.join("guides/bai-mau.example.md")).unwrap();
+    std::fs::write(project.join("guides/doi-sim.md"), example).unwrap();
     let (code, stdout, stderr) = call(&project, &["build"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
     assert_eq!(stdout.lines().count(), all_sheets().len() + PRODUCTS.len());

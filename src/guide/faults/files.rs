@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic, nearest, text};
 use crate::facts::{LABELS, Labels};
 use crate::span::Span;
+use crate::vietnamese::fold;
 use crate::yaml::Spanned;
 
 /// A guide without a step.
@@ -140,5 +141,25 @@ pub(in crate::guide) fn no_front_matter() -> Diagnostic {
     .hint(text!(
         en "`toroi new guide` writes one to start from",
         vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
+    ))
+}
+
+/// A document in place of a guide, with the command that makes a guide of it.
+pub(in crate::guide) fn document(path: &str) -> Diagnostic {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let slug = fold::slug(stem);
+    let slug = if slug.is_empty() { "bai-moi" } else { &slug };
+    Diagnostic::new(
+        Code::DocumentKind,
+        text!(
+            en "`{name}` is a document; sheets are made of guides in the folder `{FOLDER}`",
+            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{FOLDER}`",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "make a guide of it first: `toroi new guide {slug} --from \"{path}\"`",
+        vi "làm nó thành bài trước: `toroi new guide {slug} --from \"{path}\"`",
     ))
 }

@@ -9,6 +9,8 @@ use crate::diag::{Code, Diagnostic, Text, text};
 /// A fault of the text of a guide.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::guide) enum Fault<'a> {
+    /// A place of a form that is still to be filled in.
+    Placeholder { what: &'a str, example: &'a str },
     /// A step that says nothing beyond its title.
     EmptyStep { title: &'a str },
     /// A picture without words for those who cannot see it.
@@ -100,6 +102,7 @@ pub(in crate::guide) enum InPlace {
 impl Fault<'_> {
     fn code(self) -> Code {
         match self {
+            Fault::Placeholder { .. } => Code::GuidePlaceholder,
             Fault::EmptyStep { .. } => Code::GuideEmptyStep,
             Fault::NoAlt { .. } => Code::PictureNoAlt,
             Fault::Table => Code::GuideTable,
@@ -113,6 +116,14 @@ impl Fault<'_> {
 
     fn message(self) -> Text {
         match self {
+            Fault::Placeholder { what: "", .. } => text!(
+                en "this place is still to be filled in",
+                vi "chỗ này chưa điền",
+            ),
+            Fault::Placeholder { what, .. } => text!(
+                en "still to be filled in: {what}",
+                vi "chỗ này chưa điền: {what}",
+            ),
             Fault::EmptyStep { title } => text!(
                 en "the step “{title}” has no text",
                 vi "bước “{title}” chưa có lời hướng dẫn",
@@ -158,6 +169,14 @@ impl Fault<'_> {
     /// What to do.
     fn hint(self) -> Text {
         match self {
+            Fault::Placeholder { example: "", .. } => text!(
+                en "write your own words in place of all from `<<` to `>>`, or delete the line",
+                vi "viết chữ của mình thay cả cụm từ `<<` đến `>>`, hoặc xóa dòng này",
+            ),
+            Fault::Placeholder { example, .. } => text!(
+                en "write your own words in place of all from `<<` to `>>`, for example: {example}",
+                vi "viết chữ của mình thay cả cụm từ `<<` đến `>>`, ví dụ: {example}",
+            ),
             Fault::EmptyStep { .. } => text!(
                 en "say under it, in one or two short sentences, how it is done",
                 vi "viết ngay dưới đó một, hai câu ngắn nói rõ cách làm",
