@@ -165,6 +165,10 @@ impl MergeFields {
                     .hint(text!(en "its fields are: {list}", vi "các trường gồm: {list}")),
                 );
             }
+            if mapped.contains_key(field) {
+                sink.push(twice(field));
+                continue;
+            }
             match columns.iter().position(|column| is_called(column, name)) {
                 Some(column) => drop(mapped.insert(field.clone(), column)),
                 None => sink.push(no_column(name, columns)),
@@ -197,6 +201,18 @@ fn code_id(number: usize) -> String {
 
 fn is_called(column: &Column, name: &str) -> bool {
     column.name == name || fold::plain(&column.name) == fold::plain(name)
+}
+
+/// A field that `--map` gives two columns.
+fn twice(field: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MergeField,
+        text!(
+            en "--map gives the field `{field}` two columns",
+            vi "--map ghi hai cột cho trường `{field}`",
+        ),
+    )
+    .hint(text!(en "leave one of them out", vi "bỏ bớt một cột"))
 }
 
 /// The column of a field: the one that was mapped to it, else the one called like it.

@@ -16,6 +16,8 @@ pub(super) enum Fault<'a> {
     Column { number: usize, name: &'a str, what: Private },
     /// A field that a list does not have, and those it has.
     NoField { field: &'a str, known: &'a [&'a str] },
+    /// A field that was given two columns.
+    Twice { field: &'a str },
     /// A list without a column that says where the houses are.
     NoPlace { columns: &'a [&'a str] },
 }
@@ -26,7 +28,9 @@ impl Fault<'_> {
             Fault::Houses { .. } => Code::RecordsTooMuch,
             Fault::More { .. } => Code::RecordsCell,
             Fault::Cell { .. } | Fault::Column { .. } => Code::RecordsPrivate,
-            Fault::NoField { .. } | Fault::NoPlace { .. } => Code::RecordsField,
+            Fault::NoField { .. } | Fault::Twice { .. } | Fault::NoPlace { .. } => {
+                Code::RecordsField
+            }
         }
     }
 
@@ -54,6 +58,10 @@ impl Fault<'_> {
                     vi "cột thứ {number}, “{name}”: {vi} không được có trong danh sách mang ra đường",
                 )
             }
+            Fault::Twice { field } => text!(
+                en "--map gives the field `{field}` two columns",
+                vi "--map ghi hai cột cho mục `{field}`",
+            ),
             Fault::NoField { field, .. } => text!(
                 en "a list has no field `{field}`",
                 vi "danh sách không có mục `{field}`",
@@ -84,6 +92,7 @@ impl Fault<'_> {
                 en "leave the column out of --map, or delete it in a copy of the list",
                 vi "bỏ cột này khỏi --map, hoặc xóa nó trong một bản chép của danh sách",
             ),
+            Fault::Twice { .. } => text!(en "leave one of them out", vi "bỏ bớt một cột"),
             Fault::NoField { known, .. } => {
                 let list = known.join(", ");
                 text!(en "the fields are: {list}", vi "các mục gồm: {list}")

@@ -92,10 +92,8 @@ impl ColumnMap {
             return;
         };
         match table.find(column) {
-            Ok(index) => {
-                self.columns.retain(|(own, _)| own != known);
-                self.columns.push((*known, index));
-            }
+            Ok(_) if self.column(*known).is_some() => sink.push(Fault::Twice { field }.into()),
+            Ok(index) => self.columns.push((*known, index)),
             Err(suggestion) => sink.push(suggestion.diagnostic().at_path(table.path())),
         }
     }

@@ -19,7 +19,7 @@ use quick_xml::events::Event;
 use super::archive::{Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, attribute, damaged};
 use super::choose::{Worksheet, choose, others};
 use super::rows::FileFault;
-pub(super) use sheet::{Cells, error_value, iso_day, uncomputed};
+pub(super) use sheet::{Cells, iso_day, uncomputed};
 
 /// A workbook's parts, by the names its relations give them.
 struct Workbook {
