@@ -203,17 +203,20 @@ impl Rows for Separated {
     }
 }
 
+/// What ends a line, on old Macs too.
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 impl Separated {
     /// The cell that holds rows of its own, as one does whose mark is closed by that of a later row.
     fn rows_in_a_cell(&self, row: &Row) -> Option<(usize, FileFault)> {
         let separator = self.splitter.separator();
         if self.wanted == 1 {
             // Each line may be a row: there are no separators to tell.
-            let at = row.cells.iter().position(|cell| cell.trim().contains('\n'))?;
+            let at = row.cells.iter().position(|cell| cell.trim().contains(LINE_ENDS))?;
             return Some((at, holds_lines(row.line)));
         }
         let holds_row = |(index, cell): (usize, &String)| {
-            let last = cell.matches('\n').count();
+            let last = cell.matches(LINE_ENDS).count();
             let behind = row.cells.len() - 1 - index;
             let is_row = |(at, line): (usize, &str)| {
                 let apart = separators(line.as_bytes(), separator, self.is_spaced);
@@ -221,7 +224,7 @@ impl Separated {
                 let more = if at == last { behind } else { 0 };
                 apart > 0 && before + apart + 1 + more == self.wanted
             };
-            (last > 0 && cell.split('\n').enumerate().any(is_row)).then_some(index)
+            (last > 0 && cell.split(LINE_ENDS).enumerate().any(is_row)).then_some(index)
         };
         let at = row.cells.iter().enumerate().find_map(holds_row)?;
         Some((at, holds_rows(row.line)))

@@ -47,7 +47,7 @@ fn what_nobody_meant_is_refused() {
         ("Bác bấm điện tho-\nại.", "N19"),
         ("Bác xem thông-\ntin.", "N19"),
         ("N út này ở góc phải.", "N19"),
-        ("Bác chờ. B ấm nút.", "N15"),
+        ("Bác chờ. B ấm nút.", "N19"),
         ("Bác chờ. B ác bấm nút.", "N19"),
         ("Hòăc bác chờ.", "N22"),
         ("Bác ở Viêt Nam.", "N22"),
@@ -58,8 +58,7 @@ fn what_nobody_meant_is_refused() {
         ("Bác đã dduwowcj giúp.", "N24"),
     ] {
         let done = with(words);
-        let is_mended = code == "N15";
-        assert_eq!(done.code, i32::from(!is_mended), "{words}: {}", done.stderr);
+        assert_eq!(done.code, 1, "{words}: {}", done.stderr);
         assert!(done.stderr.contains(&format!("[{code}]")), "{words}: {}", done.stderr);
     }
 }
