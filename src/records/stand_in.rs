@@ -123,7 +123,9 @@ fn is_ditto(cell: &str) -> bool {
     let is_mark = |letter: char| MARKS.contains(&letter);
     if cell.chars().all(is_mark) {
         // A dash by itself says that there is nothing, and `/` may part two things.
-        return cell.contains(['"', '\'', '″', '”', '〃', '´']) || cell.contains("//");
+        // One apostrophe alone is what is left of a mark for texts.
+        return cell != "'" && cell.contains(['"', '\'', '″', '”', '〃', '´'])
+            || cell.contains("//");
     }
     let word = cell.trim_matches(is_mark);
     let is_short = matches!(word, "nt" | "n.t" | "n.t.");

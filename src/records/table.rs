@@ -268,7 +268,8 @@ impl Table {
         if wrong.is_empty() && self.repeats_names(&row.cells) {
             wrong.push(problem(&place, TableFault::NamesAgain.into()));
         } else if wrong.is_empty()
-            && let Some(kind) = no_record(&row.cells, &self.columns)
+            && let Some(kind) =
+                no_record(&row.cells, self.columns.iter().map(|column| column.name.as_str()))
         {
             wrong.push(problem(&place, TableFault::NoRecord(kind).into()));
         }

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::reading::{Passage, ReadingOrder};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Diagnostic, Sink};
+use crate::guide::faults::Fault;
 use crate::source::{doubtful, excerpt};
 use crate::vietnamese::letter::Letter;
 use crate::vietnamese::normalise::DoubtReason;
@@ -23,7 +24,9 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             let sentence = sentence.clone();
             if lacks_marks(text, sentence.clone()) {
                 let words = reading.words_of(passage, sentence.clone());
-                sink.push(unmarked(&words).at(reading.span(passage, sentence)));
+                let words = &excerpt(&words, 40);
+                let found = Diagnostic::from(Fault::Unmarked { words });
+                sink.push(found.at(reading.span(passage, sentence)));
                 continue;
             }
             if let Some(at) = torn_first(text, sentence.clone()) {
@@ -34,7 +37,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             for at in sentence.filter(|at| !text.tokens[*at].is_fixed()) {
                 let word = text.tokens[at].word;
                 if let Some(meant) = unmarked::telex(word) {
-                    sink.push(keys(word, &meant).at(reading.span(passage, at..at + 1)));
+                    let found = Diagnostic::from(Fault::Keys { word, meant: &meant });
+                    sink.push(found.at(reading.span(passage, at..at + 1)));
                 }
             }
         }
@@ -67,33 +71,4 @@ fn torn_first(text: &Passage<'_>, sentence: Range<usize>) -> Option<usize> {
     // A letter that is named stands in quotation marks, or has a sign behind it.
     let is_bare = !first.is_fixed() && !next.is_fixed() && first.marks.is_inside();
     (is_bare && is_letter && is_consonant && is_rest && is_one).then_some(at)
-}
-
-fn unmarked(words: &str) -> Diagnostic {
-    let words = excerpt(words, 40);
-    Diagnostic::new(
-        Code::TextUnmarked,
-        text!(
-            en "“{words}” is Vietnamese without its marks",
-            vi "“{words}” là tiếng Việt gõ thiếu dấu",
-        ),
-    )
-    .hint(text!(
-        en "type it again with the keyboard set to Vietnamese",
-        vi "bật bộ gõ tiếng Việt rồi gõ lại",
-    ))
-}
-
-fn keys(word: &str, meant: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::TextUnmarked,
-        text!(
-            en "“{word}” is the keys of a word, perhaps “{meant}”, which no program made letters of",
-            vi "“{word}” là các phím gõ của một chữ, có lẽ “{meant}”, mà bộ gõ chưa đổi thành chữ",
-        ),
-    )
-    .hint(text!(
-        en "type it again with the keyboard set to Vietnamese",
-        vi "bật bộ gõ tiếng Việt rồi gõ lại",
-    ))
 }

@@ -67,9 +67,10 @@ pub fn doubts(text: &str, segments: &[TextSegment]) -> Vec<Doubt> {
     }
     for segment in segments {
         let inside = &text[segment.range.clone()];
-        let marks =
+        // One is enough of a line: the others are of the same cause.
+        let mut marks =
             signs_in_words(inside).filter(|(at, _)| !segment.is_apart(segment.range.start + at));
-        found.extend(marks.map(|(at, sign)| Doubt {
+        found.extend(marks.next().map(|(at, sign)| Doubt {
             range: word_around(text, segment.range.start + at, sign),
             why: DoubtReason::Mark(sign),
         }));
