@@ -153,8 +153,8 @@ pub(in crate::guide) fn document(path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::DocumentKind,
         text!(
-            en "`{name}` is a document; sheets are made of guides in the folder `{FOLDER}`",
-            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{FOLDER}`",
+            en "`{name}` is a document; sheets are made of guides in the folder `guides`",
+            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `guides`",
         ),
     )
     .at_path(path)
