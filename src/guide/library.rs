@@ -56,7 +56,7 @@ impl Library {
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if is_document(name) {
-                sink.push(files::document(name));
+                sink.push(files::document(name, FOLDER));
             } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));

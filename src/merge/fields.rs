@@ -149,7 +149,7 @@ impl MergeFields {
             if !known.contains(field) {
                 let list = known.iter().cloned().collect::<Vec<_>>().join(", ");
                 sink.push(
-                    faults::no_field(&field, &list)
+                    faults::no_field(field, &list)
                         .did_you_mean(field, known.iter().map(String::as_str)),
                 );
             }

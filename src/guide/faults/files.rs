@@ -145,7 +145,7 @@ pub(in crate::guide) fn no_front_matter() -> Diagnostic {
 }
 
 /// A document in place of a guide, with the command that makes a guide of it.
-pub(in crate::guide) fn document(path: &str) -> Diagnostic {
+pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let slug = fold::slug(stem);
@@ -153,8 +153,8 @@ pub(in crate::guide) fn document(path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::DocumentKind,
         text!(
-            en "`{name}` is a document; sheets are made of guides in the folder `guides`",
-            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `guides`",
+            en "`{name}` is a document; sheets are made of guides in the folder `{folder}`",
+            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{folder}`",
         ),
     )
     .at_path(path)
