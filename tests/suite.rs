@@ -155,6 +155,8 @@ mod syllables;
 mod truth;
 #[path = "suite/typed.rs"]
 mod typed;
+#[path = "suite/usage.rs"]
+mod usage;
 #[path = "suite/ward.rs"]
 mod ward;
 #[path = "suite/yaml_errors.rs"]

@@ -3,14 +3,17 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
 
-use super::help;
 use super::printer_args::PrinterCommand;
-use super::values::{self, FlipArg, FormatArg, LangArg, OrderArg, PaperArg, PressArg, SortArg};
+use super::values::{
+    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SortArg,
+};
 use super::vietnamese;
-use crate::diag::{Lang, text};
+use super::{faults, help, usage};
+use crate::diag::{Diagnostic, Lang};
 use crate::doc::Duplex;
 use crate::geom::Len;
 use crate::guide::Date;
@@ -66,6 +69,12 @@ pub(super) enum Command {
     Merge(Box<MergeArgs>),
     /// Make the list that a team carries from house to house, from CSV, TSV, Excel, ODS or JSON Lines.
     Roster(RosterArgs),
+    /// List what there is to choose from: guides, products, labels, facts or kits.
+    List {
+        /// What to list.
+        #[arg(value_enum)]
+        what: ListArg,
+    },
     /// List the sources of what guides say: who said it, when, and how reliable it is.
     Sources(SourcesArgs),
     /// Measure a printer so that backs line up with fronts; without a command, list the printers.
@@ -79,6 +88,18 @@ pub(super) enum Command {
     Explain {
         /// The code, e.g. L01.
         code: String,
+    },
+    /// Print the script with which a shell completes commands.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write a manual page for each command.
+    Man {
+        /// The folder for the pages.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 
@@ -194,7 +215,7 @@ pub(super) struct BuildArgs {
     pub out: PathBuf,
     /// Also make a PNG of every page, with this many dots per inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
-          value_parser = clap::value_parser!(u16).range(20..=600))]
+          value_parser = values::resolution)]
     pub png: Option<u16>,
     /// For a print shop: inks, bleed, marks, die line; PDF/X-4, or PDF/X-1a for old machines.
     #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
@@ -268,7 +289,7 @@ pub(super) struct MergeArgs {
     pub sort: Option<String>,
     /// Copies in each file.
     #[arg(long, value_name = "N", default_value_t = 1000,
-          value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+          value_parser = values::copies)]
     pub per_file: u64,
     /// Make one file for each value of this column.
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["per_file", "one_file"])]
@@ -420,7 +441,7 @@ pub(super) struct RosterArgs {
     pub out: PathBuf,
     /// Also make a PNG of every page, with this many dots per inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
-          value_parser = clap::value_parser!(u16).range(20..=600))]
+          value_parser = values::resolution)]
     pub png: Option<u16>,
 }
 
@@ -474,16 +495,56 @@ impl KitArgs {
     }
 }
 
+/// Why no command is run.
+pub(super) enum NotRun {
+    /// Help or the version was asked for.
+    Help(clap::Error),
+    /// Only half a command was typed, which is answered with help.
+    Half(clap::Error),
+    /// Nothing was typed but options for all commands.
+    Nothing,
+    /// What is wrong.
+    Wrong(Diagnostic),
+}
+
+impl NotRun {
+    fn of(error: clap::Error, arguments: &[OsString], command: &clap::Command) -> NotRun {
+        let is_root = match error.get(ContextKind::InvalidSubcommand) {
+            Some(ContextValue::String(parent)) => parent == command.get_name(),
+            _ => arguments.len() < 2,
+        };
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => NotRun::Help(error),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
+                if is_root =>
+            {
+                NotRun::Nothing
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => NotRun::Half(error),
+            _ => {
+                let mut command = command.clone();
+                // Only then do its arguments know how they are written.
+                command.build();
+                NotRun::Wrong(usage::finding(&error, arguments, &command))
+            }
+        }
+    }
+}
+
 impl Args {
     /// Reads arguments; help is in `lang`.
-    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
-        let command = match lang {
-            Lang::En => Args::command(),
-            Lang::Vi => vietnamese::translate(Args::command()),
-        };
-        let mut for_errors = command.clone();
+    ///
+    /// # Errors
+    /// Where there is nothing to run: help, or what is wrong.
+    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, NotRun> {
+        let command = Args::command_in(lang);
+        if let Some(found) = usage::torn_name(&arguments) {
+            return Err(NotRun::Wrong(found));
+        }
         let arguments = help::as_option(arguments, &command);
-        let args = Args::from_arg_matches(&command.try_get_matches_from(arguments)?)?;
+        let matches = command.clone().try_get_matches_from(&arguments);
+        let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
+        let args = args.map_err(|error| NotRun::of(error, &arguments, &command))?;
         let check = match &args.command {
             Command::Build(options) | Command::Watch(options) => Some(&options.check),
             Command::Check { options, .. } => Some(options),
@@ -491,13 +552,17 @@ impl Args {
         };
         let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
         if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
-            let why = text!(
-                en "--creep only works with --impose booklet",
-                vi "--creep chỉ dùng với --impose booklet",
-            );
-            return Err(for_errors.error(ErrorKind::ArgumentConflict, why.get(lang)));
+            return Err(NotRun::Wrong(faults::usage::creep_without_booklet()));
         }
         Ok(args)
+    }
+
+    /// All commands and options, with help in `lang`.
+    pub(super) fn command_in(lang: Lang) -> clap::Command {
+        match lang {
+            Lang::En => Args::command(),
+            Lang::Vi => vietnamese::translate(Args::command()),
+        }
     }
 
     pub(super) fn format(&self) -> Format {

@@ -1,9 +1,11 @@
 //! What can be wrong with what was typed and where it was to go, in words.
 
+pub(super) mod usage;
+
 use std::io;
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::diag::{Code, Diagnostic, Text, counted, shell_word, text};
 use crate::merge::job_journal::JobIdentity;
 use crate::span::{FileId, Span};
 use crate::vietnamese::encoding::Encoding;
@@ -175,6 +177,7 @@ pub(super) fn many_backups(shown: &str) -> Diagnostic {
 
 /// A folder of a project that is not there.
 pub(super) fn no_project(shown: &str) -> Diagnostic {
+    let typed = shell_word(shown);
     Diagnostic::new(
         Code::FileMissing,
         text!(
@@ -183,8 +186,8 @@ pub(super) fn no_project(shown: &str) -> Diagnostic {
         ),
     )
     .hint(text!(
-        en "check the path after --project; `toroi new project {shown}` creates the folder",
-        vi "xem lại đường dẫn sau --project; lệnh `toroi new project {shown}` tạo thư mục ấy",
+        en "check the path after --project; `toroi new project {typed}` creates the folder",
+        vi "xem lại đường dẫn sau --project; lệnh `toroi new project {typed}` tạo thư mục ấy",
     ))
 }
 

@@ -22,8 +22,11 @@ const COMMANDS: &[(&str, &str)] = &[
     ("printer", "Đo máy in để mặt sau khớp mặt trước; không ghi gì thêm thì kể tên các máy."),
     ("sheet", "Làm tờ thử để đo một máy in."),
     ("calibrate", "Ghi lại số đo từ tờ thử; thiếu số nào thì máy hỏi."),
+    ("list", "Kể những gì có sẵn để chọn: bài, loại tờ in, nhãn nút, dữ kiện, bộ tờ in."),
     ("fonts", "Liệt kê các phông chữ đi kèm và số đo của từng phông."),
     ("explain", "Giải thích một mã lỗi và cách xử lý."),
+    ("completions", "In đoạn lệnh để cửa sổ lệnh tự điền nốt khi bấm phím Tab."),
+    ("man", "Ghi trang hướng dẫn (man) của từng lệnh."),
     ("help", "Xem phần trợ giúp này, hoặc của một lệnh: toroi help build."),
 ];
 
@@ -79,6 +82,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "shard", "Chỉ làm một phần số tệp, ví dụ phần 3 trong 16 phần: --shard 3/16."),
     ("", "plan", "Chỉ đếm số hàng, số tờ giấy, số tệp và thời gian."),
     ("", "slug", "Tên bài: chữ thường không dấu, chữ số và dấu `-`."),
+    ("", "what", "Kể loại nào."),
+    ("", "shell", "Loại cửa sổ lệnh."),
+    ("", "folder", "Thư mục để các trang ấy."),
     ("", "code", "Mã lỗi, ví dụ L01."),
     ("merge", "product", "Làm thành loại tờ in nào, ví dụ hanger."),
     ("merge", "records", "Danh sách: CSV, TSV, XLSX, ODS hoặc JSON Lines."),

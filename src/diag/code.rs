@@ -450,6 +450,13 @@ codes! {
     JobCancelled "S04" Error,
     /// Findings that are counted and not shown.
     JobFindings "S05" Warning,
+
+    /// A command or option that is not there.
+    UsageUnknown "U01" Error,
+    /// A value that is missing or cannot be.
+    UsageValue "U02" Error,
+    /// Options that do not go together.
+    UsageConflict "U03" Error,
 }
 
 impl Code {

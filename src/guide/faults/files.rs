@@ -1,6 +1,6 @@
 //! What can be wrong with the files of guides, in words.
 
-use crate::diag::{Code, Diagnostic, nearest, text};
+use crate::diag::{Code, Diagnostic, nearest, shell_word, text};
 use crate::facts::{LABELS, Labels};
 use crate::span::Span;
 use crate::vietnamese::fold;
@@ -150,6 +150,7 @@ pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let slug = fold::slug(stem);
     let slug = if slug.is_empty() { "bai-moi" } else { &slug };
+    let typed = shell_word(path);
     Diagnostic::new(
         Code::DocumentKind,
         text!(
@@ -159,7 +160,7 @@ pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
     )
     .at_path(path)
     .hint(text!(
-        en "make a guide of it first: `toroi new guide {slug} --from \"{path}\"`",
-        vi "làm nó thành bài trước: `toroi new guide {slug} --from \"{path}\"`",
+        en "make a guide of it first: `toroi new guide {slug} --from {typed}`",
+        vi "làm nó thành bài trước: `toroi new guide {slug} --from {typed}`",
     ))
 }
