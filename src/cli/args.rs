@@ -3,17 +3,17 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::printer_args::PrinterCommand;
+use super::usage::{self, NotRun};
 use super::values::{
     self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SortArg,
 };
 use super::vietnamese;
-use super::{faults, help, usage};
-use crate::diag::{Diagnostic, Lang};
+use super::{faults, help};
+use crate::diag::Lang;
 use crate::doc::Duplex;
 use crate::geom::Len;
 use crate::guide::Date;
@@ -492,42 +492,6 @@ impl KitArgs {
     /// How its sheets are printed.
     pub(super) fn print(&self) -> PrintOptions {
         PrintOptions { printer: self.printer.clone(), ..PrintOptions::default() }
-    }
-}
-
-/// Why no command is run.
-pub(super) enum NotRun {
-    /// Help or the version was asked for.
-    Help(clap::Error),
-    /// Only half a command was typed, which is answered with help.
-    Half(clap::Error),
-    /// Nothing was typed but options for all commands.
-    Nothing,
-    /// What is wrong.
-    Wrong(Diagnostic),
-}
-
-impl NotRun {
-    fn of(error: clap::Error, arguments: &[OsString], command: &clap::Command) -> NotRun {
-        let is_root = match error.get(ContextKind::InvalidSubcommand) {
-            Some(ContextValue::String(parent)) => parent == command.get_name(),
-            _ => arguments.len() < 2,
-        };
-        match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => NotRun::Help(error),
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
-                if is_root =>
-            {
-                NotRun::Nothing
-            }
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => NotRun::Half(error),
-            _ => {
-                let mut command = command.clone();
-                // Only then do its arguments know how they are written.
-                command.build();
-                NotRun::Wrong(usage::finding(&error, arguments, &command))
-            }
-        }
     }
 }
 

@@ -41,8 +41,9 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use args::{Args, Command, New, NotRun};
+use args::{Args, Command, New};
 use terminal::Terminal;
+use usage::NotRun;
 
 use crate::diag::{Diagnostic, Lang, Sink};
 use crate::source::Sources;

@@ -9,7 +9,7 @@ use clap_mangen::Man;
 
 use super::output;
 use super::terminal::Terminal;
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink};
 use crate::source::Sources;
 
 /// Prints the script with which a shell completes commands.
@@ -34,7 +34,7 @@ pub(super) fn manual(folder: &Path, mut command: Command, terminal: Terminal) ->
 }
 
 /// The page of a command and those of the commands in it, which are two levels deep at most.
-fn pages(folder: &Path, command: &Command, terminal: Terminal) -> Result<(), super::Diagnostic> {
+fn pages(folder: &Path, command: &Command, terminal: Terminal) -> Result<(), Diagnostic> {
     let man = Man::new(command.clone());
     let path = folder.join(man.get_filename());
     let mut page = Vec::new();

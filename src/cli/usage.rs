@@ -41,8 +41,44 @@ const OTHER_WORDS: &[(&str, &[&str])] = &[
     ("help", &["tro-giup", "trợ", "giup", "giúp", "?"]),
 ];
 
+/// Why no command is run.
+pub(super) enum NotRun {
+    /// Help or the version was asked for.
+    Help(clap::Error),
+    /// Only half a command was typed, which is answered with help.
+    Half(clap::Error),
+    /// Nothing was typed but options for all commands.
+    Nothing,
+    /// What is wrong.
+    Wrong(Diagnostic),
+}
+
+impl NotRun {
+    pub(super) fn of(error: clap::Error, arguments: &[OsString], command: &Command) -> NotRun {
+        let is_root = match error.get(ContextKind::InvalidSubcommand) {
+            Some(ContextValue::String(parent)) => parent == command.get_name(),
+            _ => arguments.len() < 2,
+        };
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => NotRun::Help(error),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
+                if is_root =>
+            {
+                NotRun::Nothing
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => NotRun::Half(error),
+            _ => {
+                let mut command = command.clone();
+                // Only then do its arguments know how they are written.
+                command.build();
+                NotRun::Wrong(finding(&error, arguments, &command))
+            }
+        }
+    }
+}
+
 /// What is wrong with a command, as the parser of arguments saw it.
-pub(super) fn finding(error: &clap::Error, arguments: &[OsString], root: &Command) -> Diagnostic {
+fn finding(error: &clap::Error, arguments: &[OsString], root: &Command) -> Diagnostic {
     let typed = Typed::read(arguments, root);
     let get = |kind| words(error.get(kind));
     let invalid = get(ContextKind::InvalidArg);
