@@ -35,6 +35,8 @@ mod errors_layout;
 mod errors_sheets;
 #[path = "suite/errors_templates.rs"]
 mod errors_templates;
+#[path = "suite/errors_typed.rs"]
+mod errors_typed;
 #[path = "suite/facts.rs"]
 mod facts;
 #[cfg(unix)]
