@@ -503,7 +503,7 @@ impl Args {
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, NotRun> {
         let command = Args::command_in(lang);
         if let Some(found) = usage::torn_name(&arguments) {
-            return Err(NotRun::Wrong(found));
+            return Err(NotRun::Wrong(Box::new(found)));
         }
         let arguments = help::as_option(arguments, &command);
         let matches = command.clone().try_get_matches_from(&arguments);
@@ -516,7 +516,7 @@ impl Args {
         };
         let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
         if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
-            return Err(NotRun::Wrong(faults::usage::creep_without_booklet()));
+            return Err(NotRun::Wrong(Box::new(faults::usage::creep_without_booklet())));
         }
         Ok(args)
     }

@@ -84,7 +84,7 @@ fn not_run(why: NotRun, asked: Option<Lang>, terminal: Terminal) -> u8 {
             terminal::show(&help);
             return terminal.end(2);
         }
-        NotRun::Wrong(found) => return refuse(found, terminal),
+        NotRun::Wrong(found) => return refuse(*found, terminal),
     }
     terminal.end(0)
 }

@@ -50,7 +50,7 @@ pub(super) enum NotRun {
     /// Nothing was typed but options for all commands.
     Nothing,
     /// What is wrong.
-    Wrong(Diagnostic),
+    Wrong(Box<Diagnostic>),
 }
 
 impl NotRun {
@@ -71,7 +71,7 @@ impl NotRun {
                 let mut command = command.clone();
                 // Only then do its arguments know how they are written.
                 command.build();
-                NotRun::Wrong(finding(&error, arguments, &command))
+                NotRun::Wrong(Box::new(finding(&error, arguments, &command)))
             }
         }
     }
