@@ -327,7 +327,7 @@ fn styles_with_faults() {
         ("p: { size: -3 }", "Y04", "-3"),
         ("p: { size: 12 }", "T10", "size: 12"),
         ("imprint: { size: 13.9 }", "T10", "size: 13.9"),
-        ("imprint: { size: 15.8 }", "T10", "size: 15.8"),
+        ("imprint: { size: 15.7 }", "T10", "size: 15.7"),
         ("qr: { size: 14 }", "T10", "size: 14"),
         ("kicker: { size: 15 }", "T10", "size: 15"),
         ("running: { face: be-vietnam-pro-bold, size: 16 }", "T10", "face: be-vietnam-pro-bold"),
