@@ -72,6 +72,9 @@ pub fn parse(
     blanks.sift(source, found, sink);
     if let Some(guide) = &mut guide {
         guide.products.retain(|product| !blanks.touch(product.span));
+        for step in guide.parts.iter_mut().flat_map(|part| &mut part.steps) {
+            step.picture = step.picture.take().filter(|picture| !blanks.touch(picture.span));
+        }
     }
     guide
 }

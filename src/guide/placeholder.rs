@@ -24,7 +24,7 @@ pub(super) struct Placeholders {
 }
 
 impl Placeholders {
-    /// Finds them; what stands in comments is for the author alone.
+    /// Finds them; what stands in comments of YAML is for the author alone.
     pub(super) fn find(source: &Source) -> Placeholders {
         let text = &source.text;
         let mut ranges = Vec::new();
@@ -110,16 +110,9 @@ fn in_yaml(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 
 fn in_markdown(text: &str, start: usize, found: &mut Vec<Range<usize>>) {
     let mut at = start;
-    while let Some(open) = text[at..].find('<').map(|open| at + open) {
-        if text[open..].starts_with("<!--") {
-            let Some(close) = text[open..].find("-->") else { return };
-            at = open + close;
-        } else if let Some(range) = next(text, open).filter(|range| range.start == open) {
-            at = range.end;
-            found.push(range);
-        } else {
-            at = open + 1;
-        }
+    while let Some(range) = next(text, at) {
+        at = range.end;
+        found.push(range);
     }
 }
 
@@ -151,8 +144,6 @@ mod tests {
             ("## <<Tên bước | Mở máy>>\n", vec!["<<Tên bước | Mở máy>>"]),
             ("a <<b>> c <<d>>\n", vec!["<<b>>", "<<d>>"]),
             ("<<b\nc>>\n", vec!["<<b"]),
-            ("<!-- <<b>> --> <<c>>\n", vec!["<<c>>"]),
-            ("<!-- <<b>>\n", vec![]),
             ("a < b, <b>, << ", vec!["<<"]),
         ] {
             assert_eq!(found("x.md", &format!("---\na: b\n---\n{body}")), wanted, "{body}");

@@ -46,11 +46,6 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", inside.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Text inside a comment of Markdown, which it must not end.
-pub(super) fn in_comment(text: &str) -> String {
-    text.replace("--", "- -").replace("<<", "< <")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,8 @@ pub(super) struct Outline {
     pub(super) title: Option<String>,
     pub(super) bring: Vec<String>,
     pub(super) parts: Vec<Part>,
+    /// Pictures that have no place, with the step they stood in.
+    pub(super) spare: Vec<(String, String)>,
 }
 
 #[derive(Debug, Default)]
@@ -34,8 +36,6 @@ pub(super) struct Step {
 pub(super) enum Piece {
     Paragraph(String),
     Bullet(String),
-    /// A picture that has no place: only its author sees it.
-    Picture(Figure),
 }
 
 /// Puts the blocks of a document in order; what has no place is reported in it.
@@ -254,7 +254,9 @@ impl Planner<'_> {
             Some(step) => step.picture = Some(figure),
             None => {
                 self.content.lose(LossKind::PicturePlace, &figure.file);
-                self.put(Piece::Picture(figure));
+                let step = self.outline.parts.last().and_then(|part| part.steps.last());
+                let step = step.and_then(|step| step.title.clone()).unwrap_or_default();
+                self.outline.spare.push((figure.file, step));
             }
         }
     }
