@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::faults::Fault;
+use super::page::front_matter;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::source::Source;
 use crate::span::Span;
@@ -29,7 +30,7 @@ impl Placeholders {
         let text = &source.text;
         let mut ranges = Vec::new();
         if !source.is_known && text.contains(OPEN) {
-            let (_, body) = super::front_matter(text).unwrap_or((0..0, 0));
+            let (_, body) = front_matter(text).unwrap_or((0..0, 0));
             let is_markdown = source.path.to_lowercase().ends_with(".md");
             let yaml = if is_markdown { 0..body } else { 0..text.len() };
             in_yaml(text, yaml.clone(), &mut ranges);
