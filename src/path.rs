@@ -161,4 +161,26 @@ mod tests {
         assert_eq!(line.inset(Len::pt(9.0)).bounds().w, Len::ZERO);
         assert!(Path::default().inset(Len::pt(1.0)).segments.is_empty());
     }
+
+    #[test]
+    fn an_open_frame_is_a_rounded_rectangle_without_its_sides() {
+        let (x, y, w, h) = (Len::pt(3.0), Len::pt(5.0), Len::pt(40.0), Len::pt(20.0));
+        let rect = Rect { x, y, w, h };
+        let (open, closed) =
+            (Path::open_frame(rect, Len::pt(4.0)), Path::rounded(rect, Len::pt(4.0)));
+        assert_eq!(open.bounds(), closed.bounds());
+        let mut pen = Point::default();
+        let mut lines = 0;
+        for segment in &open.segments {
+            match *segment {
+                Segment::Line(to) => {
+                    assert_eq!(to.y, pen.y, "a line that is not level");
+                    (pen, lines) = (to, lines + 1);
+                }
+                Segment::Move(to) | Segment::Curve(_, _, to) => pen = to,
+                Segment::Close => panic!("closed"),
+            }
+        }
+        assert_eq!(lines, 2);
+    }
 }

@@ -129,6 +129,8 @@ mod products;
 mod props;
 #[path = "suite/records.rs"]
 mod records;
+#[path = "suite/records_around.rs"]
+mod records_around;
 #[path = "suite/records_csv.rs"]
 mod records_csv;
 #[path = "suite/records_forms.rs"]
@@ -153,6 +155,8 @@ mod subject;
 mod syllables;
 #[path = "suite/truth.rs"]
 mod truth;
+#[path = "suite/typed.rs"]
+mod typed;
 #[path = "suite/ward.rs"]
 mod ward;
 #[path = "suite/yaml_errors.rs"]

@@ -9,6 +9,7 @@ use std::path::Path;
 use super::args::ConvertArgs;
 use super::faults;
 use super::fix;
+use super::output::on_one_line;
 use super::terminal::Terminal;
 use crate::diag::{Lang, Sink, counted, text};
 use crate::disk;
@@ -216,6 +217,7 @@ fn line(path: &str, names: &str, count: usize, what: &str, terminal: Terminal) -
             quoted(names),
         );
     }
+    let (path, what) = (on_one_line(path), on_one_line(what));
     if names.is_empty() {
         return format!("{path}  {what}");
     }

@@ -147,6 +147,11 @@ pub(super) fn need_free(world: &Project, path: &str) -> Result<(), Diagnostic> {
     }
 }
 
+/// A path for a list of files, one a line, whatever its folders are called.
+pub(super) fn on_one_line(path: &str) -> String {
+    path.replace('\n', "\\n")
+}
+
 /// A file in a line of results.
 pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
     let OutputFile { path, pages, bytes, time } = made;
@@ -161,6 +166,7 @@ pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
             Lang::En => counted(*pages, "page"),
             Lang::Vi => format!("{pages} trang"),
         };
+        let path = on_one_line(path);
         format!("{path}  {pages}  {kb} KB  {ms} ms")
     }
 }

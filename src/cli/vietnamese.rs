@@ -1,5 +1,6 @@
 //! The help in Vietnamese.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
 const ABOUT: &str = "Làm tờ rơi và thẻ treo cửa chữ to bằng tiếng Việt từ bài hướng dẫn viết bằng \
@@ -159,7 +160,7 @@ fn with_words(arg: Arg, command: &str) -> Arg {
         let standard = arg.get_default_values().iter().map(|value| value.to_string_lossy());
         let standard = standard.collect::<Vec<_>>().join(", ");
         let values = arg.get_possible_values();
-        let values: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+        let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
         if !standard.is_empty() {
             help.push_str(&format!(" [mặc định: {standard}]"));
         }

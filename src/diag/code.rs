@@ -87,6 +87,8 @@ codes! {
     YamlTooDeep "Y08" Error,
     /// Lines of a list that YAML joins.
     YamlLines "Y09" Error,
+    /// An escape that makes a letter nobody sees.
+    YamlEscape "Y10" Error,
 
     /// A guide without front matter.
     GuideNoFrontMatter "G01" Error,
@@ -181,6 +183,8 @@ codes! {
     TextMisspelt "N22" Error,
     /// Text: several syllables without a space, or a loan word.
     TextJoined "N23" Warning,
+    /// Text: Vietnamese without its marks, or as the keys of a typing method.
+    TextUnmarked "N24" Error,
 
     /// A picture that is not there.
     PictureMissing "P01" Error,
@@ -374,6 +378,12 @@ codes! {
     RecordsPiped "R19" Error,
     /// A value that its form hides, or shows in a way that is not known here.
     RecordsForm "R20" Error,
+    /// A sum, signature or number of columns among the rows of a list.
+    RecordsNoRecord "R21" Error,
+    /// Columns that a spreadsheet does not show.
+    RecordsHiddenColumn "R22" Warning,
+    /// A word of programs for nothing.
+    RecordsNothing "R23" Note,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,

@@ -22,7 +22,7 @@ impl Text {
 }
 
 /// “1 error”, “2 errors”, “3 copies”: English counts; Vietnamese words stay as they are.
-pub fn counted<N: Display + PartialEq + From<u8>>(count: N, word: &str) -> String {
+pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, word: &str) -> String {
     match word.strip_suffix('y') {
         _ if count == N::from(1) => format!("{count} {word}"),
         Some(stem) => format!("{count} {stem}ies"),

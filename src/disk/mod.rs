@@ -4,6 +4,10 @@
 //! is whole and vanishes otherwise. A [`Lock`] keeps two runs from writing the files of one job at
 //! once. Nothing here prints: errors are those of the system, and [`write_error`] makes findings of
 //! them.
+//!
+//! What only its author could make again, and the files of a merge, are on the disk itself before
+//! they have their names, so that a power cut leaves the old file or the new one. Sheets are not
+//! waited for: they are made again in less time than a disk takes.
 
 mod checksum;
 mod faults;
@@ -44,6 +48,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut partial = Partial::create(path)?;
     io::Write::write_all(&mut partial, bytes)?;
+    partial.sync()?;
     partial.finish_new()
 }
 
@@ -53,7 +58,10 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As [`write()`], and `NotFound`.
 pub fn edit(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write(&fs::canonicalize(path)?, bytes)
+    let mut partial = Partial::create(&fs::canonicalize(path)?)?;
+    io::Write::write_all(&mut partial, bytes)?;
+    partial.sync()?;
+    partial.finish()
 }
 
 /// Keeps what a file of the user was as `kept`, where nothing has that name yet; it is as readable as
@@ -64,6 +72,7 @@ pub fn edit(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn keep(path: &Path, old: &[u8], kept: &Path) -> io::Result<()> {
     let mut partial = Partial::create_like(kept, path)?;
     io::Write::write_all(&mut partial, old)?;
+    partial.sync()?;
     partial.finish_new()
 }
 

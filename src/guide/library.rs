@@ -54,7 +54,7 @@ impl Library {
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if is_document(name) {
-                sink.push(files::document(name));
+                sink.push(files::document(name, FOLDER));
             } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
@@ -70,7 +70,7 @@ impl Library {
         if named.is_empty() {
             let odd = odd_names(&names);
             if odd.is_empty() && files.is_empty() && is_listed {
-                sink.push(files::no_guides());
+                sink.push(files::no_guides(FOLDER));
             }
             for path in odd {
                 slug_or_report(&path, sink);
@@ -221,8 +221,12 @@ fn odd_names(names: &[String]) -> Vec<String> {
     names
         .iter()
         .filter(|name| {
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            is_guide(ending)
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let inner = stem.rsplit_once('.').map_or("", |(_, ending)| ending);
+            // Some programs put an ending of theirs behind the one that was typed.
+            let is_odd = is_guide(inner) && ending.eq_ignore_ascii_case("txt")
+                || ["markdown", "mdown", "mkd"].iter().any(|it| ending.eq_ignore_ascii_case(it));
+            (is_guide(ending) || is_odd)
                 && slug_of(name).is_none()
                 && !name.starts_with(['.', '_'])
                 && !name.ends_with(EXAMPLE)

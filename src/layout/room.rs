@@ -26,7 +26,7 @@ impl BlockLayouter<'_, '_> {
         }
         let name = &self.style.style(id).name;
         let (needed, there) = (needed.to_mm(), there.to_mm().max(0.0));
-        let found = faults::no_room(&name, needed, there).at_path(&self.style.path);
+        let found = faults::no_room(name, needed, there).at_path(&self.style.path);
         if !self.problems.contains(&found) {
             self.problems.push(found);
         }

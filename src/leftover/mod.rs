@@ -88,6 +88,9 @@ fn is_sign(byte: u8) -> bool {
             | b'^'
             | b'$'
             | b':'
+            | b'+'
+            | b'/'
+            | b'\''
     )
 }
 

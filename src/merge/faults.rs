@@ -104,6 +104,30 @@ pub(super) fn wrong(what: Text) -> Diagnostic {
     Diagnostic::new(Code::MergeChoice, what)
 }
 
+/// A field that was given two columns, of which one would be lost.
+pub(super) fn twice(field: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MergeField,
+        text!(
+            en "`--map {field}` is given twice, with two columns; one would be lost",
+            vi "`--map {field}` ghi hai lần với hai cột; một cột sẽ mất",
+        ),
+    )
+    .hint(text!(en "leave out one of the two", vi "hãy bỏ một trong hai"))
+}
+
+/// A record that `--only` asks for and the list does not have.
+pub(super) fn absent(beyond: u64, records: u64) -> Diagnostic {
+    wrong(text!(
+        en "`--only` asks for record {beyond}, and the list has {records}",
+        vi "`--only` hỏi dòng số {beyond} mà danh sách chỉ có {records} dòng",
+    ))
+    .hint(text!(
+        en "records are counted without the names of columns: write a number from 1 to {records}, or take the list that has more",
+        vi "số thứ tự không tính dòng tên cột: ghi số từ 1 đến {records}, hoặc lấy đúng danh sách đủ dòng",
+    ))
+}
+
 /// A letter that belongs to no alphabet, in a cell.
 pub(super) fn private_letter(number: u32) -> Diagnostic {
     let message = text!(

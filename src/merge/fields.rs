@@ -149,12 +149,15 @@ impl MergeFields {
             if !known.contains(field) {
                 let list = known.iter().cloned().collect::<Vec<_>>().join(", ");
                 sink.push(
-                    faults::no_field(&field, &list)
+                    faults::no_field(field, &list)
                         .did_you_mean(field, known.iter().map(String::as_str)),
                 );
             }
             match columns.iter().position(|column| is_called(column, name)) {
-                Some(column) => drop(mapped.insert(field.clone(), column)),
+                Some(column) => match mapped.insert(field.clone(), column) {
+                    Some(other) if other != column => sink.push(faults::twice(field)),
+                    _ => {}
+                },
                 None => sink.push(no_column(name, columns)),
             }
         }

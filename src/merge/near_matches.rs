@@ -73,7 +73,7 @@ pub(super) fn spellings<'v>(
     let several = keys.into_values().filter(|values| values.len() > 1);
     let told = several.take(MOST).map(|values| {
         let list = values.iter().map(|value| format!("“{value}”")).collect::<Vec<_>>().join(", ");
-        faults::two_spellings(&column, &list)
+        faults::two_spellings(column, &list)
     });
     told.collect()
 }

@@ -83,6 +83,12 @@ impl RecordFilter {
         let next = self.only.partition_point(|range| *range.end() < number);
         self.only.is_empty() || self.only.get(next).is_some_and(|range| range.contains(&number))
     }
+
+    /// What was asked for and is not in a list of so many records: else somebody would miss a sheet.
+    pub(super) fn absent(&self, records: u64) -> Option<Diagnostic> {
+        let beyond = self.only.iter().map(|range| *range.start()).find(|first| *first > records)?;
+        Some(faults::absent(beyond, records))
+    }
 }
 
 impl ColumnCondition {

@@ -152,7 +152,10 @@ impl RecordStream {
 
     /// The next record, chosen or not; rows that cannot be read are among them.
     pub(super) fn next(&mut self) -> Result<Option<Numbered>, Halt> {
-        let Some(record) = self.table.next() else { return Ok(None) };
+        let Some(record) = self.table.next() else {
+            let absent = self.rules.choice.absent(self.number);
+            return absent.map_or(Ok(None), |found| Err(Halt::Filter(Box::new(found))));
+        };
         match record {
             // What is behind this place might as well not be there.
             Err(problem) if problem.ends_list() => Err(Halt::List(Box::new(problem))),

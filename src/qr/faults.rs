@@ -38,3 +38,18 @@ pub(super) fn outside(seen: &str, code: &str) -> Diagnostic {
         vi "hãy bỏ dấu cách và ký hiệu ẩn, hoặc chép lại địa chỉ từ trình duyệt",
     ))
 }
+
+/// A `%` that is not followed by two digits of a letter.
+pub(super) fn badly_escaped(seen: &str, escape: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::QrHost,
+        text!(
+            en "`{escape}` in the address “{seen}” does not stand for a letter",
+            vi "`{escape}` trong địa chỉ “{seen}” không đứng thay chữ nào",
+        ),
+    )
+    .hint(text!(
+        en "copy the address again from the browser",
+        vi "hãy chép lại địa chỉ từ trình duyệt",
+    ))
+}

@@ -1,8 +1,10 @@
 //! What can be wrong with a table and its cells, in words; what is wrong with the file that holds it
 //! is said where the file is read.
 
+use super::no_record::NoRecord;
 use super::quoted::{named, shown};
 use super::rows::FileFault;
+use super::stand_in::StandIn;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
 use crate::source;
 use crate::vietnamese::encoding::Encoding;
@@ -34,6 +36,10 @@ pub(super) enum TableFault<'a> {
     Hidden,
     /// A row that says the names of columns again.
     NamesAgain,
+    /// A row of the form around the list.
+    NoRecord(NoRecord),
+    /// Columns that the spreadsheet does not show.
+    HiddenColumns { names: &'a [String] },
 }
 
 impl TableFault<'_> {
@@ -47,6 +53,8 @@ impl TableFault<'_> {
             TableFault::Nameless { .. } | TableFault::Cells { .. } => Code::RecordsCount,
             TableFault::Hidden => Code::RecordsHidden,
             TableFault::NamesAgain => Code::RecordsNamesAgain,
+            TableFault::NoRecord(_) => Code::RecordsNoRecord,
+            TableFault::HiddenColumns { .. } => Code::RecordsHiddenColumn,
         }
     }
 
@@ -102,6 +110,20 @@ impl TableFault<'_> {
                 en "this row repeats the column names and is not a record",
                 vi "hàng này ghi lại tên các cột, không phải một hàng dữ liệu",
             ),
+            TableFault::NoRecord(kind) => {
+                let Text { en, vi } = around_list(kind);
+                text!(
+                    en "this row {en}, and is not a record",
+                    vi "hàng này {vi}, không phải một mục của danh sách",
+                )
+            }
+            TableFault::HiddenColumns { names } => {
+                let list = listed(names);
+                text!(
+                    en "columns hidden in the spreadsheet are read like all others: {list}",
+                    vi "cột đang bị ẩn trong bảng tính, toroi vẫn lấy như mọi cột: {list}",
+                )
+            }
         }
     }
 
@@ -154,6 +176,14 @@ impl TableFault<'_> {
                 en "delete the row; if another list begins here, put it into a file or sheet of its own",
                 vi "xóa hàng này; nếu từ đây là danh sách khác thì tách ra tệp hay trang tính riêng",
             ),
+            TableFault::NoRecord(_) => text!(
+                en "delete the row; if it is a record after all, fill in its empty cells or write its name in full",
+                vi "xóa hàng này; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
+            ),
+            TableFault::HiddenColumns { .. } => text!(
+                en "see whether what stands there may be printed and is still right; show the columns or delete them",
+                vi "xem chữ ở đó có được in và còn đúng không; cho hiện các cột ấy hoặc xóa đi",
+            ),
         }
     }
 }
@@ -161,6 +191,18 @@ impl TableFault<'_> {
 impl From<TableFault<'_>> for FileFault {
     fn from(fault: TableFault<'_>) -> FileFault {
         FileFault::new(fault.code(), fault.message(), fault.hint())
+    }
+}
+
+/// What a row of the form around a list does.
+fn around_list(kind: NoRecord) -> Text {
+    match kind {
+        NoRecord::Sum => text!(en "adds up the rows above", vi "cộng các hàng ở trên"),
+        NoRecord::Signature => {
+            text!(en "is the end of a form, with day or signature", vi "là phần ngày tháng, chữ ký cuối biểu")
+        }
+        NoRecord::Numbers => text!(en "numbers the columns", vi "chỉ đánh số các cột"),
+        NoRecord::Rule => text!(en "is a line across the table", vi "chỉ là một đường kẻ"),
     }
 }
 
@@ -231,6 +273,8 @@ impl From<NameFault<'_>> for Diagnostic {
 pub(super) enum CellFault<'a> {
     /// A NUL byte.
     Nul,
+    /// What a program or a person put in place of a value.
+    StandIn { text: &'a str, kind: StandIn },
     /// Letters that the normaliser put right.
     Mended { before: &'a str, after: &'a str, kind: ChangeReason },
     /// Spaces at its ends.
@@ -264,6 +308,7 @@ impl From<CellFault<'_>> for FileFault {
                 ),
                 text!(en "type the cell again", vi "gõ lại ô này"),
             ),
+            CellFault::StandIn { text, kind } => in_place_of(&shown(text), kind),
             CellFault::Mended { before, after, kind } => {
                 let (before, after) = (&shown(before), &shown(after));
                 letters(source::Fault::Changed { before, after, kind, sign: None }, write_so())
@@ -333,6 +378,106 @@ impl From<CellFault<'_>> for FileFault {
             }
         }
     }
+}
+
+/// What to say of what stands in place of a value.
+fn in_place_of(seen: &str, kind: StandIn) -> FileFault {
+    let (code, what, todo) = match kind {
+        StandIn::Error => return error_value(seen),
+        StandIn::Narrow => (
+            Code::RecordsForm,
+            text!(
+                en "“{seen}” is what a spreadsheet shows where a column is too narrow: the value is lost",
+                vi "“{seen}” là do cột trong bảng tính quá hẹp: giá trị đã mất",
+            ),
+            text!(
+                en "widen the column and save the list again",
+                vi "kéo rộng cột rồi lưu lại danh sách",
+            ),
+        ),
+        StandIn::Power => (
+            Code::RecordsForm,
+            text!(
+                en "“{seen}” is a long number as a spreadsheet shortens it: its last digits are lost",
+                vi "“{seen}” là số dài bị bảng tính viết tắt: các chữ số cuối đã mất",
+            ),
+            text!(
+                en "set the form of the column to text, type the number anew, and save the list again",
+                vi "đổi kiểu cột thành văn bản, gõ lại số rồi lưu lại danh sách",
+            ),
+        ),
+        StandIn::Day => (
+            Code::RecordsForm,
+            text!(
+                en "“{seen}” is a day as a program writes it: perhaps a house number such as 5/2 was taken for one",
+                vi "“{seen}” là ngày do máy viết ra: có lẽ số nhà như 5/2 bị hiểu thành ngày",
+            ),
+            text!(
+                en "set the form of the column to text and type the cell anew",
+                vi "đổi kiểu cột thành văn bản rồi gõ lại ô này",
+            ),
+        ),
+        StandIn::Ditto => (
+            Code::RecordsCell,
+            text!(
+                en "“{seen}” means “as above”, and each record is printed for itself",
+                vi "“{seen}” nghĩa là “như trên”, mà mỗi mục được in riêng",
+            ),
+            text!(
+                en "write what is meant into every cell",
+                vi "ghi đủ chữ vào từng ô",
+            ),
+        ),
+        StandIn::Lost => (
+            Code::RecordsCell,
+            text!(
+                en "“{seen}” is what a program writes for a value that it could not make into a text",
+                vi "“{seen}” là chữ máy viết ra khi không ghi được giá trị",
+            ),
+            text!(en "type the value", vi "gõ đúng giá trị vào ô"),
+        ),
+        StandIn::Nothing => (
+            Code::RecordsNothing,
+            text!(
+                en "“{seen}” is a word of programs for nothing: the cell is read as empty",
+                vi "“{seen}” là chữ máy dùng cho ô trống: ô này coi như để trống",
+            ),
+            text!(en "delete the word in the list", vi "xóa chữ ấy trong danh sách"),
+        ),
+    };
+    FileFault::new(code, what, todo)
+}
+
+/// An error of a spreadsheet in place of a value.
+pub(super) fn error_value(value: &str) -> FileFault {
+    let value = value.trim();
+    FileFault::new(
+        Code::RecordsCell,
+        text!(
+            en "the cell shows an error of the spreadsheet: {value}",
+            vi "ô đang báo lỗi của bảng tính: {value}",
+        ),
+        text!(
+            en "mend the formula, or type the value, and save",
+            vi "sửa công thức hoặc gõ thẳng giá trị rồi lưu lại",
+        ),
+    )
+}
+
+/// More than one sheet of a name that differs in accents and capitals alone.
+pub(super) fn several_sheets(asked: &str, found: &[String]) -> FileFault {
+    let (asked, list) = (named(asked), listed(found));
+    FileFault::new(
+        Code::RecordsSheet,
+        text!(
+            en "several sheets may be {asked}: {list}",
+            vi "có mấy trang tính đều có thể là {asked}: {list}",
+        ),
+        text!(
+            en "write the name just as it stands in the spreadsheet",
+            vi "ghi tên đúng như trong bảng tính",
+        ),
+    )
 }
 
 fn changed(before: &str, after: &str, why: &Text) -> Text {

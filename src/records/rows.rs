@@ -54,6 +54,11 @@ pub(super) trait Rows: Send {
     fn may_be_short(&self) -> bool {
         false
     }
+
+    /// Whether the spreadsheet does not show this column, from 0; known once a row was read.
+    fn is_hidden(&self, _column: usize) -> bool {
+        false
+    }
 }
 
 /// Cells that were made one, first and last.

@@ -16,6 +16,8 @@ pub(super) enum Fault<'a> {
     Column { number: usize, name: &'a str, what: Private },
     /// A field that a list does not have, and those it has.
     NoField { field: &'a str, known: &'a [&'a str] },
+    /// A field that was given two columns.
+    Twice { field: &'a str },
     /// A list without a column that says where the houses are.
     NoPlace { columns: &'a [&'a str] },
 }
@@ -26,7 +28,9 @@ impl Fault<'_> {
             Fault::Houses { .. } => Code::RecordsTooMuch,
             Fault::More { .. } => Code::RecordsCell,
             Fault::Cell { .. } | Fault::Column { .. } => Code::RecordsPrivate,
-            Fault::NoField { .. } | Fault::NoPlace { .. } => Code::RecordsField,
+            Fault::NoField { .. } | Fault::Twice { .. } | Fault::NoPlace { .. } => {
+                Code::RecordsField
+            }
         }
     }
 
@@ -61,6 +65,10 @@ impl Fault<'_> {
                 en "a list has no field `{field}`",
                 vi "danh sách không có mục `{field}`",
             ),
+            Fault::Twice { field } => text!(
+                en "`--map {field}` is given twice, with two columns; one would be lost",
+                vi "`--map {field}` ghi hai lần với hai cột; một cột sẽ mất",
+            ),
             Fault::NoPlace { .. } => text!(
                 en "no column says where the houses are",
                 vi "không cột nào cho biết nhà ở đâu",
@@ -91,6 +99,10 @@ impl Fault<'_> {
                 let list = known.join(", ");
                 text!(en "the fields are: {list}", vi "các mục gồm: {list}")
             }
+            Fault::Twice { .. } => text!(
+                en "leave out one of the two",
+                vi "hãy bỏ một trong hai",
+            ),
             Fault::NoPlace { columns } => {
                 let list: Vec<String> = columns.iter().map(|name| format!("“{name}”")).collect();
                 let list = list.join(", ");

@@ -233,8 +233,8 @@ impl Fault<'_> {
                 vi "có lẽ đây là ảnh hay tệp Word: hãy chép riêng phần chữ ra tệp .md",
             ),
             Fault::Empty { .. } => text!(
-                en "write the guide, or start from `toroi new guide`",
-                vi "hãy viết nội dung, hoặc bắt đầu bằng lệnh `toroi new guide`",
+                en "write into it, or delete it: `toroi new guide` and `toroi new ward` write one to start from",
+                vi "hãy viết nội dung, hoặc xóa tệp: lệnh `toroi new guide`, `toroi new ward` viết sẵn để sửa theo",
             ),
             Fault::Nul { .. } | Fault::NotUtf8 { .. } => text!(
                 en "open it in the program that wrote it and save as plain text, encoding UTF-8",

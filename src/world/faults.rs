@@ -107,14 +107,23 @@ pub(super) fn dead_link(shown: &str) -> Diagnostic {
     ))
 }
 
-/// A file whose name is written in other capitals.
+/// A file whose name is written in other capitals, or with another ending. One of the two paths
+/// may begin further up.
 pub(super) fn other_case(shown: &str, name: &str) -> Diagnostic {
+    let (a, b) = (shown.to_lowercase(), name.to_lowercase());
     Diagnostic::new(
         Code::FileCase,
-        text!(
-            en "`{shown}` is called `{name}` on the disk: upper and lower case differ",
-            vi "trên đĩa, `{shown}` có tên là `{name}`: khác chữ hoa, chữ thường",
-        ),
+        if a.ends_with(&b) || b.ends_with(&a) {
+            text!(
+                en "`{shown}` is called `{name}` on the disk: upper and lower case differ",
+                vi "trên đĩa, `{shown}` có tên là `{name}`: khác chữ hoa, chữ thường",
+            )
+        } else {
+            text!(
+                en "`{shown}` is called `{name}` on the disk: the ending differs",
+                vi "trên đĩa, `{shown}` có tên là `{name}`: khác đuôi",
+            )
+        },
     )
     .hint(text!(
         en "write the name as it is on the disk, or rename the file",

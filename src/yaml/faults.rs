@@ -165,6 +165,23 @@ pub(super) fn merge(span: Span) -> Diagnostic {
     )
 }
 
+/// A letter that an escape makes and nobody sees.
+pub(super) fn unseen(letter: char, span: Span) -> Diagnostic {
+    let code = u32::from(letter);
+    Diagnostic::new(
+        Code::YamlEscape,
+        text!(
+            en "a backslash makes a sign here that nobody sees (U+{code:04X})",
+            vi "dấu gạch chéo ngược ở đây tạo ra một ký tự không ai thấy (U+{code:04X})",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "type the letter itself; in single quotes or without quotes a backslash is a backslash",
+        vi "gõ thẳng chữ ấy; trong ngoặc đơn hoặc không có ngoặc thì dấu gạch chéo ngược chỉ là chính nó",
+    ))
+}
+
 /// A key that is a list or mapping.
 pub(super) fn key(span: Span) -> Diagnostic {
     not_plain(

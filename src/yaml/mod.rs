@@ -212,7 +212,7 @@ impl<'a> Fields<'a> {
             let name = &key.it;
             let known = asked.join(", ");
             sink.push(
-                faults::unknown_field(&name, &known)
+                faults::unknown_field(name, &known)
                     .at(key.span)
                     .did_you_mean(name, asked.iter().copied()),
             );

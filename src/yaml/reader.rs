@@ -227,6 +227,12 @@ impl<'a> NodeComposer<'a, '_> {
             }
             return Node::null(span);
         }
+        if style == ScalarStyle::DoubleQuoted && written.contains('\\') {
+            let unseen = words.chars().find(|letter| lost::is_unseen(*letter));
+            if let Some(letter) = unseen {
+                self.refuse(faults::unseen(letter, span));
+            }
+        }
         let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
         let under = || lost::under(self.source, self.end(), all.end, parent);
         let joined = || lost::run_together(self.source, all.clone(), style == ScalarStyle::Folded);

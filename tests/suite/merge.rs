@@ -405,7 +405,20 @@ fn a_few_are_printed_again_with_the_same_bytes() {
         let said = home.merge(&["--only", wrong]);
         assert!(said.code == 2 && said.stderr.contains("error[M05]"), "{said:?}");
     }
-    home.merge(&["--only", "61-70"]).refused(&["error[M05]", "no record"]);
+    // What is asked for and is not there would be a sheet that somebody waits for.
+    for (beyond, told) in [
+        ("61-70", "asks for record 61"),
+        ("3,99", "asks for record 99, and the list has 60"),
+        ("17,40-52,61", "asks for record 61"),
+        ("1-20,70-80", "asks for record 70"),
+    ] {
+        home.merge(&["--only", beyond, "--out", "none"]).refused(&["error[M05]", told]);
+        home.merge(&["--only", beyond, "--sort", "Tổ", "--out", "none"])
+            .refused(&["error[M05]", told]);
+        home.merge(&["--only", beyond, "--plan"]).refused(&["error[M05]", told]);
+        assert_eq!(home.pdfs("none").len(), 0);
+    }
+    home.merge(&["--only", "59-99", "--out", "last"]).ok();
 }
 
 #[test]

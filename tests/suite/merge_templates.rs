@@ -284,6 +284,11 @@ fn columns_nobody_uses_and_fields_nobody_fills_are_told() {
     ] {
         home.merge(&["--map", map]).refused(&["error[M01]", told]);
     }
+    home.write("list.csv", "Công an;Số\n113;114\n");
+    let two = ["--map", "cong-an=Công an", "--map", "cong-an=Số"];
+    home.merge(&two).refused(&["error[M01]", "`--map cong-an` is given twice"]);
+    home.merge(&["--map", "cong-an=Số", "--map", "cong-an=SO"]).ok();
+    home.write("list.csv", "Công an xã, phường;\n113;\n");
     home.merge(&["--sort", "Tên"]).refused(&["error[M01]", "no column “Tên”"]);
     home.merge(&["--split-by", "Tên"]).refused(&["error[M01]"]);
     home.merge(&["--where", "Tên=x"]).refused(&["error[M01]"]);

@@ -339,6 +339,7 @@ fn columns_of_any_name_are_mapped() {
         (&[][..], "R14", "no column says where the houses are"),
         (&["--map", "diachi2=Chỗ"][..], "R14", "the fields are: ten, nha, dia-chi"),
         (&["--map", "dia-chi=Chỗ ở"][..], "R12", "the list has no column “Chỗ ở”"),
+        (&["--map", "dia-chi=Chỗ", "--map", "dia-chi=Ai"][..], "R14", "is given twice"),
         (
             &["--map", "dia-chi=Gi", "--map", "ten=xyz"][..],
             "R12",

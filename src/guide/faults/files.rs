@@ -2,7 +2,6 @@
 
 use crate::diag::{Code, Diagnostic, nearest, text};
 use crate::facts::{LABELS, Labels};
-use crate::guide::FOLDER;
 use crate::span::Span;
 use crate::vietnamese::fold;
 use crate::yaml::Spanned;
@@ -70,15 +69,15 @@ pub(in crate::guide) fn unknown_label(labels: &Labels, id: &str, span: Span) -> 
 }
 
 /// A project without a guide.
-pub(in crate::guide) fn no_guides() -> Diagnostic {
+pub(in crate::guide) fn no_guides(folder: &str) -> Diagnostic {
     Diagnostic::new(
         Code::GuideUnknown,
         text!(
-            en "there is no guide in the folder `{FOLDER}`",
-            vi "thư mục `{FOLDER}` chưa có bài hướng dẫn nào",
+            en "there is no guide in the folder `{folder}`",
+            vi "thư mục `{folder}` chưa có bài hướng dẫn nào",
         ),
     )
-    .at_path(FOLDER)
+    .at_path(folder)
     .hint(text!(
         en "`toroi new guide doi-sim` writes one to start from",
         vi "lệnh `toroi new guide doi-sim` viết sẵn một bài để sửa theo",
@@ -146,7 +145,7 @@ pub(in crate::guide) fn no_front_matter() -> Diagnostic {
 }
 
 /// A document in place of a guide, with the command that makes a guide of it.
-pub(in crate::guide) fn document(path: &str) -> Diagnostic {
+pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let slug = fold::slug(stem);
@@ -154,8 +153,8 @@ pub(in crate::guide) fn document(path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::DocumentKind,
         text!(
-            en "`{name}` is a document; sheets are made of guides in the folder `{FOLDER}`",
-            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{FOLDER}`",
+            en "`{name}` is a document; sheets are made of guides in the folder `{folder}`",
+            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{folder}`",
         ),
     )
     .at_path(path)

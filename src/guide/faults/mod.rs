@@ -29,6 +29,10 @@ pub(in crate::guide) enum Fault<'a> {
     Attribute { name: &'a str },
     /// Something else of Markdown that is not for large print.
     Markdown(Unfit<'a>),
+    /// A sentence of Vietnamese without a mark.
+    Unmarked { words: &'a str },
+    /// A word as the keys of Telex.
+    Keys { word: &'a str, meant: &'a str },
 }
 
 /// What of Markdown is not for large print.
@@ -111,6 +115,7 @@ impl Fault<'_> {
             Fault::Deep { .. } => Code::GuideDepth,
             Fault::ManyBlocks | Fault::Markdown(_) => Code::GuideMarkdown,
             Fault::Attribute { .. } => Code::YamlUnknownField,
+            Fault::Unmarked { .. } | Fault::Keys { .. } => Code::TextUnmarked,
         }
     }
 
@@ -156,6 +161,14 @@ impl Fault<'_> {
                 en "a heading has no attribute `{name}`",
                 vi "đề mục không có thuộc tính `{name}`",
             ),
+            Fault::Unmarked { words } => text!(
+                en "“{words}” is Vietnamese without its marks",
+                vi "“{words}” là tiếng Việt gõ thiếu dấu",
+            ),
+            Fault::Keys { word, meant } => text!(
+                en "“{word}” is the keys of a word, perhaps “{meant}”, which no program made letters of",
+                vi "“{word}” là các phím gõ của một chữ, có lẽ “{meant}”, mà bộ gõ chưa đổi thành chữ",
+            ),
             Fault::Markdown(what) => {
                 let Text { en, vi } = what.name();
                 text!(
@@ -176,6 +189,10 @@ impl Fault<'_> {
             Fault::Placeholder { example, .. } => text!(
                 en "write your own words in place of all from `<<` to `>>`, for example: {example}",
                 vi "viết chữ của mình thay cả cụm từ `<<` đến `>>`, ví dụ: {example}",
+            ),
+            Fault::Unmarked { .. } | Fault::Keys { .. } => text!(
+                en "type it again with the keyboard set to Vietnamese",
+                vi "bật bộ gõ tiếng Việt rồi gõ lại",
             ),
             Fault::EmptyStep { .. } => text!(
                 en "say under it, in one or two short sentences, how it is done",

@@ -101,7 +101,7 @@ pub(in crate::guide) fn overdue(title: &str, due_day: Date) -> Diagnostic {
     ))
 }
 
-/// Other version.
+/// A guide that was checked against another version of its app than the project.
 pub(in crate::guide) fn other_version(own: &App, theirs: &App) -> Diagnostic {
     let (App { version, span, .. }, now, name) = (own, &theirs.version, &own.name);
     Diagnostic::new(

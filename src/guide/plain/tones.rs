@@ -61,7 +61,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         }
         let wanted = recased(word, &one.other);
         sink.push(
-            faults::two_placings((word, few), (&model, most), &wanted)
+            faults::two_placings((word, few), (model, most), &wanted)
                 .at(reading.span(one.passage, one.token..one.token + 1))
                 .also(
                     model_span,

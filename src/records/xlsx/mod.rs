@@ -20,7 +20,7 @@ use super::archive::{MOST_OF_A_SHEET, damaged};
 use super::choose::{Worksheet, choose, others};
 use super::rows::FileFault;
 use crate::archive::{Archive, MOST_OF_A_PART, Relation, attribute, relations};
-pub(super) use sheet::{Cells, error_value, iso_day, uncomputed};
+pub(super) use sheet::{Cells, iso_day, uncomputed};
 
 /// A workbook's parts, by the names its relations give them.
 struct Workbook {
