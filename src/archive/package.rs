@@ -63,6 +63,9 @@ pub struct Archive {
 
 impl Archive {
     /// Opens an archive.
+    ///
+    /// # Errors
+    /// When it is damaged, or holds too many files.
     pub fn open(file: Input) -> Result<Archive, ArchiveFault> {
         let own = file.try_clone().map_err(ArchiveFault::Io)?;
         let zip = ZipArchive::new(own).map_err(|_| ArchiveFault::Damaged)?;
@@ -93,7 +96,7 @@ impl Archive {
         Some(kind)
     }
 
-    /// Whether the list of its files says how they are encrypted, as in OpenDocument.
+    /// Whether the list of its files says how they are encrypted, as in `OpenDocument`.
     ///
     /// # Errors
     /// When that list cannot be read.
@@ -115,6 +118,9 @@ impl Archive {
     }
 
     /// A file of it, of which at most `most` bytes are unpacked; none when there is no such file.
+    ///
+    /// # Errors
+    /// When it is locked, damaged, or says itself that it is larger.
     pub fn part(&mut self, name: &str, most: u64) -> Result<Option<ArchiveMember>, ArchiveFault> {
         let Some(index) = self.names.get(&folded(name)).copied() else { return Ok(None) };
         let entry = self.zip.by_index_raw(index).map_err(|_| ArchiveFault::Damaged)?;
@@ -146,6 +152,9 @@ impl Archive {
     }
 
     /// The same, as XML.
+    ///
+    /// # Errors
+    /// As [`Archive::part`].
     pub fn xml(&mut self, name: &str, most: u64) -> Result<Option<Xml>, ArchiveFault> {
         let part = self.part(name, most)?;
         let reader = |part| Reader::from_reader(BufReader::with_capacity(64 * 1024, part));
@@ -234,6 +243,10 @@ pub struct Xml {
 
 impl Xml {
     /// The next tag or text.
+    ///
+    /// # Errors
+    /// When it is damaged, too large or too deep.
+    #[allow(clippy::should_implement_trait, reason = "an event borrows from the reader")]
     pub fn next(&mut self) -> Result<Event<'_>, ArchiveFault> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().rest();
