@@ -57,7 +57,7 @@ mod tests {
             ("*Mở* [nút] `x`", "\\*Mở\\* \\[nút\\] \\`x\\`"),
             ("A&B, Q&amp;A", "A\\&B, Q\\&amp;A"),
             ("ten_tep và _nghiêng_", "ten_tep và \\_nghiêng_"),
-            ("<<Tên>>", "\\<<Tên>>"),
+            ("<<Tên>>", "\\<\\<Tên>>"),
         ] {
             assert_eq!(escaped(text), wanted);
         }
