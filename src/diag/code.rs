@@ -122,6 +122,8 @@ codes! {
     GuideSafety "G22" Error,
     /// A template that leaves the safety box out.
     SafetyLeftOut "G23" Error,
+    /// An address of the state that is not in the list of sites.
+    SiteNew "G24" Note,
 
     /// Eth (Ð ð) or African D (Ɖ ɖ) for đ.
     TextEth "N01" Note,

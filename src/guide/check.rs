@@ -8,7 +8,7 @@ use super::statement::statements;
 use super::{Date, claims, formats, left, plain, slots};
 use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::{FACTS, Fact, Grade};
-use crate::qr;
+use crate::qr::Sites;
 use crate::source::Sources;
 use crate::span::Span;
 use crate::yaml::Spanned;
@@ -22,11 +22,12 @@ pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     if let Some(today) = today {
         freshness(guide, today, sink);
     }
+    let sites = &*guide.reference.sites;
     for target in &guide.qr {
-        qr::check_host(&target.url, sink);
+        sites.check_host(&target.url, sink);
     }
     for run in slots::runs(guide) {
-        addresses(run, sink);
+        addresses(run, sites, sink);
     }
     left::check(guide, files, sink);
     claims::check(guide, files, sink);
@@ -35,13 +36,13 @@ pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
 }
 
 /// Where a run leads, and where its words would lead a reader who types them.
-fn addresses(run: &Inline, sink: &mut Sink) {
+fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
     let (text, span) = match run {
         Inline::Text { text, span, .. } => (text, *span),
         Inline::Key { label, span, .. } => (label, *span),
         Inline::Link { text, url, span } => {
             let before = sink.errors();
-            qr::check_host(&Spanned::new(url.clone(), *span), sink);
+            sites.check_host(&Spanned::new(url.clone(), *span), sink);
             // One fake address is told once.
             if sink.errors() > before {
                 return;
@@ -56,14 +57,16 @@ fn addresses(run: &Inline, sink: &mut Sink) {
         let start = span.start as usize;
         if exact { Span::new(span.file, start + at.start..start + at.end) } else { span }
     };
-    qr::check_words(text, place, sink);
+    sites.check_words(text, place, sink);
 }
 
 /// Checks that every statement cites facts that are there and may be printed.
 pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
-        if statement.cited.is_empty() {
+        // The list of sites says whose a page is, and who vouches for that.
+        let is_site = statement.url.is_some_and(|url| guide.reference.sites.is_official(&url.it));
+        if statement.cited.is_empty() && !is_site {
             let what = statement.words();
             sink.push(
                 Diagnostic::new(Code::GuideSource, text!(

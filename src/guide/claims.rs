@@ -28,7 +28,7 @@ pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
 
 /// Checks every statement of a guide, which was read from `files`.
 pub(super) fn check(guide: &Guide, files: &Sources, sink: &mut Sink) {
-    let all = statements(guide);
+    let (all, sites) = (statements(guide), &guide.reference.sites);
     let mut check = ClaimCheck { guide, files, says: BTreeMap::new(), counts: counts(guide) };
     subject(guide, files, sink);
     for statement in &all {
@@ -36,7 +36,7 @@ pub(super) fn check(guide: &Guide, files: &Sources, sink: &mut Sink) {
             check.line(statement, line, sink);
         }
         // An address that is not official has been told.
-        if let Some(url) = statement.url.filter(|url| qr::is_official(&url.it)) {
+        if let Some(url) = statement.url.filter(|url| sites.is_official(&url.it)) {
             let what = claim::address(&url.it);
             check.claim(statement, &url.it, &what, url.span, sink);
         }
@@ -150,10 +150,11 @@ struct ClaimCheck<'g> {
 
 impl<'g> ClaimCheck<'g> {
     fn line(&mut self, statement: &Statement<'g>, line: &'g Line, sink: &mut Sink) {
+        let sites = &self.guide.reference.sites;
         let flat = Flat::new(line);
         for Claim { range, what } in claims(&flat.text) {
             let words = flat.text.get(range.clone()).unwrap_or("").trim_end().to_owned();
-            if matches!(what, ClaimKind::Address(..)) && !qr::may_be_typed(&words) {
+            if matches!(what, ClaimKind::Address(..)) && !sites.may_be_typed(&words) {
                 continue;
             }
             let span = self.place(&flat, range, statement);
@@ -170,7 +171,7 @@ impl<'g> ClaimCheck<'g> {
                 Inline::Key { label, id, span } => {
                     self.button(statement, label, id.as_deref(), *span, sink);
                 }
-                Inline::Link { url, span, .. } if qr::is_official(url) => {
+                Inline::Link { url, span, .. } if sites.is_official(url) => {
                     self.claim(statement, url, &claim::address(url), *span, sink);
                 }
                 _ => {}
@@ -203,8 +204,13 @@ impl<'g> ClaimCheck<'g> {
         sink: &mut Sink,
     ) {
         let facts: Vec<&Fact> = self.facts(statement);
+        let is_site =
+            statement.url.is_some_and(|url| self.guide.reference.sites.is_official(&url.it));
+        if is_site && facts.is_empty() && matches!(what, ClaimKind::Address(..)) {
+            return;
+        }
         // Where nothing is cited, that is what is told.
-        if facts.is_empty() && statement.place.must_cite() {
+        if facts.is_empty() && statement.place.must_cite() && !is_site {
             return;
         }
         if facts.iter().any(|fact| self.says(fact, what)) {
@@ -252,7 +258,8 @@ impl<'g> ClaimCheck<'g> {
         }
         let by_id = id.and_then(|id| labels.get(id));
         // A label that is not listed has been told, and a button that is a fake address too.
-        let fake = qr::addresses(label).any(|range| !qr::may_be_typed(&label[range]));
+        let sites = &self.guide.reference.sites;
+        let fake = qr::addresses(label).any(|range| !sites.may_be_typed(&label[range]));
         if id.is_some() && by_id.is_none() || fake {
             return;
         }

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use serde_yaml::Value;
 use toroi::diag::Sink;
 use toroi::guide::{self, Guide, Reference};
+use toroi::qr::Sites;
 use toroi::source::Sources;
 use toroi::span::FileId;
-use toroi::world::MemoryWorld;
+use toroi::world::{Embedded, MemoryWorld};
 
 use crate::run::{Done, Run, root};
 
@@ -197,6 +198,11 @@ fn untouched(done: &Done) {
     let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
     let half: Vec<_> = names.iter().filter(|n| n.to_string_lossy().ends_with(".part")).collect();
     assert!(half.is_empty(), "{half:?}");
+}
+
+/// The sites inside the program.
+pub(crate) fn sites() -> Arc<Sites> {
+    Reference::sites(&Embedded, &mut Sources::new(), &mut Sink::new())
 }
 
 /// A guide read on its own: it has the project of the program, but neither facts nor labels.

@@ -218,7 +218,6 @@ const TELLING: &[&str] = &[
     "src/picture/fault.rs",
     "src/printer/entry.rs",
     "src/printer/file.rs",
-    "src/qr/host.rs",
     "src/records/problem.rs",
     "src/session/jobs.rs",
     "src/session/kit_files.rs",

@@ -186,7 +186,12 @@ fn any_step_text_gives_whole_pages_or_findings() {
 fn paragraph(runs: Vec<TextRun>, measure: f64, align: Align) -> (Doc, SheetStyle) {
     let node = BlockNode::Text { role: TextRole::Para, style: StyleId(0), runs };
     let flow = Flow { nodes: vec![node], ..Flow::default() };
-    let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
+    let doc = Doc {
+        title: String::new(),
+        flows: vec![flow],
+        arts: Vec::new(),
+        sites: Default::default(),
+    };
     let edge = Len::pt(40.0);
     let style = SheetStyle {
         safe: Len::pt(20.0),
