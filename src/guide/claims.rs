@@ -10,13 +10,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::faults::claims::{
+    by_text, no_piece, unlisted, unsupported, unsupported_button, variant,
+};
+use super::faults::sources;
 use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
 use super::slots;
 use super::statement::{Statement, statements};
 use super::subject::{App, SubjectFault};
-use super::unsupported::{by_text, no_piece, unlisted, unsupported, unsupported_button, variant};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Diagnostic, Sink};
 use crate::facts::claim::{self, COUNTERS, Claim, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
 use crate::qr;
@@ -53,7 +56,7 @@ fn subject(guide: &Guide, files: &Sources, sink: &mut Sink) {
             sink.push(if own.version.is_empty() {
                 Diagnostic::from(SubjectFault::NoVersion { app, version }).at(own.span)
             } else {
-                other_version(own, theirs)
+                sources::other_version(own, theirs)
             });
         }
         (None, Some(app)) => {
@@ -96,22 +99,6 @@ fn mention(guide: &Guide, name: &str, files: &Sources) -> Option<Span> {
         let at = names(&flat.text)?;
         flat.span(at, files).or(line.span())
     })
-}
-
-fn other_version(own: &App, theirs: &App) -> Diagnostic {
-    let (App { version, span, .. }, now, name) = (own, &theirs.version, &own.name);
-    Diagnostic::new(
-        Code::LabelVersion,
-        text!(
-            en "this guide was checked against version {version} of {name}, the project against {now}",
-            vi "bài này soát theo {name} bản {version}, còn dự án theo bản {now}",
-        ),
-    )
-    .at(*span)
-    .hint(text!(
-        en "compare the guide with version {now} of the app, then write it here",
-        vi "soát bài với ứng dụng bản {now}, rồi ghi số bản ấy vào đây",
-    ))
 }
 
 /// How many pieces there are of anything the guide shows: steps of a part, items of a list.

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::faults::sources;
 use super::flat::Flat;
 use super::model::{Block, Guide, Line};
 use super::reasons::{self, Reason};
@@ -58,12 +59,7 @@ pub fn check_number(value: &str, sink: &mut Sink) {
         && recognise(value).is_empty()
     {
         let reason = reasons::phone(&fault);
-        let Text { en, vi } = reason.why;
-        let message = text!(
-            en "`{value}` is no phone number: {en}",
-            vi "`{value}` không phải số điện thoại gọi được: {vi}",
-        );
-        sink.push(Diagnostic::new(Code::PhoneWrong, message).hint(reason.todo));
+        sink.push(sources::bad_phone(value, reason));
     }
 }
 
@@ -103,44 +99,34 @@ pub fn findings(text: &str) -> Vec<(Range<usize>, Diagnostic)> {
 }
 
 fn finding(typed: &str, spot: &Entity) -> Option<Diagnostic> {
-    let wrong = |code, what: Text, Reason { why, todo }: Reason| {
-        let en = format!("`{typed}` {}: {}", what.en, why.en);
-        let vi = format!("`{typed}` {}: {}", what.vi, why.vi);
-        Some(Diagnostic::new(code, Text { en, vi }).hint(todo))
-    };
+    let wrong =
+        |code, what: Text, reason: Reason| Some(sources::wrong_form(code, typed, &what, reason));
     match &spot.what {
         EntityKind::Phone(Err(fault)) => wrong(
             Code::PhoneWrong,
-            text!(en "is no phone number", vi "không phải số điện thoại gọi được"),
+            text!(en "is not a phone number", vi "không phải số điện thoại gọi được"),
             reasons::phone(fault),
         ),
         EntityKind::Date(Err(fault)) => wrong(
             Code::DateWrong,
-            text!(en "is no date", vi "không phải ngày có thật"),
+            text!(en "is not a date", vi "không phải ngày có thật"),
             reasons::date(fault),
         ),
         EntityKind::Time(Err(fault)) => wrong(
             Code::TimeWrong,
-            text!(en "is no time of the day", vi "không phải giờ có thật"),
+            text!(en "is not a time of day", vi "không phải giờ có thật"),
             reasons::time(*fault),
         ),
         EntityKind::Money(Err(fault)) => wrong(
             Code::MoneyWrong,
-            text!(en "is no sum of money", vi "không rõ là bao nhiêu tiền"),
+            text!(en "is not a sum of money", vi "không rõ là bao nhiêu tiền"),
             reasons::number(fault),
         ),
         good => {
             let wanted = spot.wanted.as_ref()?;
             let phone = matches!(good, EntityKind::Phone(_));
             let code = if phone { Code::PhoneForm } else { Code::WrittenForm };
-            let message = text!(
-                en "`{typed}` is easier to read as `{wanted}`",
-                vi "`{typed}` viết thành `{wanted}` thì dễ đọc hơn",
-            );
-            Some(Diagnostic::new(code, message).hint(text!(
-                en "write `{wanted}`",
-                vi "viết `{wanted}`",
-            )))
+            Some(sources::other_form(code, typed, wanted))
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use super::faults::files;
 use super::model::{Contact, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step};
 use super::page::GuideFile;
 use super::reference::Reference;
 use super::subject::{App, SubjectFault};
 use super::{Block, Date};
 use super::{body, needs};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
-use crate::span::Span;
 use crate::yaml::{Fields, Get, Node, Spanned, Value};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
@@ -45,20 +45,7 @@ pub(super) fn read(
     let span = fields.span;
     fields.finish(sink);
     if parts.iter().all(|part| part.steps.is_empty()) {
-        sink.push(
-            Diagnostic::new(
-                Code::GuideNoSteps,
-                text!(
-                    en "this guide has no step",
-                    vi "bài này chưa có bước nào",
-                ),
-            )
-            .at(span.head())
-            .hint(text!(
-                en "write each step as a heading: `## Bấm nút Cài đặt`",
-                vi "viết mỗi bước thành một đề mục: `## Bấm nút Cài đặt`",
-            )),
-        );
+        sink.push(files::no_steps().at(span.head()));
     }
     Some(Guide {
         slug: slug.to_owned(),
@@ -199,7 +186,7 @@ impl FrontMatterReader<'_> {
             fields.finish(sink);
             let (Some(id), Some(label)) = (id, label) else { continue };
             match contacts.iter().find(|contact| contact.id.it == id.it) {
-                Some(first) => sink.push(same_contact(&id, first.id.span)),
+                Some(first) => sink.push(files::same_contact(&id, first.id.span)),
                 None => contacts.push(Contact { id, label }),
             }
         }
@@ -212,7 +199,11 @@ impl FrontMatterReader<'_> {
             let fields = node.fields("qr", sink)?;
             let url = fields.word("url", sink);
             let label = self.line(&fields, "label", sink);
-            let sources = self.names(&fields, "sources", sink);
+            // The list of sites may vouch for it.
+            let sources = match fields.get("sources") {
+                Some(_) => self.names(&fields, "sources", sink),
+                None => Vec::new(),
+            };
             fields.finish(sink);
             Some(QrTarget { url: url?, label: label?, sources })
         };
@@ -272,7 +263,7 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [
     let items = node.list(name, sink);
     if items.is_some_and(<[Node]>::is_empty) {
         let wanted = text!(
-            en "a list of one item or more",
+            en "a list of at least one item",
             vi "danh sách có ít nhất một mục",
         );
         sink.push(node.wrong(name, wanted));
@@ -321,18 +312,4 @@ fn contact_id(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
     );
     sink.push(node.wrong("id", wanted));
     None
-}
-
-fn same_contact(id: &Spanned<String>, first: Span) -> Diagnostic {
-    let name = &id.it;
-    Diagnostic::new(
-        Code::YamlWrongType,
-        text!(
-            en "two contact lines are called `{name}`",
-            vi "có hai dòng liên hệ cùng mã `{name}`",
-        ),
-    )
-    .at(id.span)
-    .also(first, text!(en "the first", vi "dòng thứ nhất"))
-    .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng"))
 }

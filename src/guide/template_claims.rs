@@ -10,10 +10,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::claims::{OWN, counts};
+use super::faults::sources;
 use super::model::Guide;
 use super::statement::statements;
 use super::subject::App;
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::Diagnostic;
 use crate::facts::claim::{self, COUNTERS, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
 
@@ -69,7 +70,7 @@ impl<'g> TemplateClaims<'g> {
             let is_count = words == text.trim() && is_small(&claim.what);
             let is_asked = asks(&claim.range) && !is_fake && !is_count;
             if is_asked && !self.bears(&claim.what, || typed(&claim.range)) {
-                let told = unsupported(words);
+                let told = sources::template_claim(words);
                 found.push((claim.range, told));
             }
         }
@@ -131,18 +132,4 @@ impl<'g> TemplateClaims<'g> {
 /// Whether a claim is no more than a number of up to three digits.
 fn is_small(what: &ClaimKind) -> bool {
     matches!(what, ClaimKind::Number { value, unit } if unit.is_empty() && value.len() <= 3)
-}
-
-fn unsupported(words: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ClaimUnproved,
-        text!(
-            en "“{words}” stands in the words around the guide, and no fact the guide cites says so",
-            vi "“{words}” nằm trong chữ của mẫu in, mà không dữ kiện nào bài này ghi nói vậy",
-        ),
-    )
-    .hint(text!(
-        en "say it in a guide, with its source, or leave it out: a template is shared by all guides",
-        vi "hãy nói điều ấy trong bài, kèm nguồn, hoặc bỏ đi: mẫu in dùng chung cho mọi bài",
-    ))
 }

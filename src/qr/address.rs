@@ -37,14 +37,31 @@ fn written(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn is_outside(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
-        || matches!(letter, '\\' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}')
+        || matches!(
+            letter,
+            '\\' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}' | '“' | '”' | '‘' | '’'
+        )
         || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// A `%` that is not followed by the two digits of a byte (RFC 3986, 2.1), or by those of a control
+/// character.
+pub(super) fn broken_escape(address: &str) -> Option<&str> {
+    address.match_indices('%').find_map(|(at, _)| {
+        let rest = &address[at..];
+        let digits = rest.get(1..3);
+        let byte = digits.filter(|it| it.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let byte = byte.and_then(|it| u8::from_str_radix(it, 16).ok());
+        let is_right = byte.is_some_and(|byte| !byte.is_ascii_control());
+        (!is_right).then(|| rest.get(..3).unwrap_or("%"))
+    })
+}
+
 /// Host and rest of an address that opens a page on a secure line, if it is one.
 pub(super) fn secure(url: &str) -> Option<(&str, &str)> {
-    let rest = strip_kind(url, "https://").filter(|_| !url.contains(is_outside))?;
+    let is_right = !url.contains(is_outside) && broken_escape(url).is_none();
+    let rest = strip_kind(url, "https://").filter(|_| is_right)?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     Some(rest.split_at(end))
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with addresses and the list of sites, in words.
 
-use super::address::is_outside;
+use super::address::{broken_escape, is_outside};
 use super::sites::SITES;
 use super::suspicion::Suspicion;
 use crate::diag::{Code, Diagnostic, Text, text};
@@ -16,6 +16,8 @@ pub(super) enum Fault<'a> {
     New { address: &'a str, entry: &'a str },
     /// A sign that no address holds.
     Sign { address: &'a str, letter: char },
+    /// A `%` that is not followed by two digits of a letter.
+    Escape { address: &'a str, escape: &'a str },
     /// An entry of the list that is not a host, or has more before it.
     Entry { name: &'a str },
 }
@@ -72,8 +74,15 @@ impl Fault<'_> {
                 let seen: String = address.chars().flat_map(char::escape_debug).take(80).collect();
                 let code = format!("U+{:04X}", u32::from(letter));
                 text!(
-                    en "the address “{seen}” holds a sign no address has ({code})",
+                    en "the address “{seen}” contains a character that no address has ({code})",
                     vi "địa chỉ “{seen}” có ký hiệu không được có trong địa chỉ ({code})",
+                )
+            }
+            Fault::Escape { address, escape } => {
+                let seen: String = address.chars().take(80).collect();
+                text!(
+                    en "`{escape}` in the address “{seen}” does not stand for a letter",
+                    vi "`{escape}` trong địa chỉ “{seen}” không đứng thay chữ nào",
                 )
             }
             Fault::Entry { name } => text!(
@@ -102,8 +111,12 @@ impl Fault<'_> {
                 vi "mở trang ra xem, hỏi lại cơ quan có trang, rồi chép dòng này vào dưới `sites:` trong {SITES} và điền:\n{entry}",
             ),
             Fault::Sign { .. } => text!(
-                en "take spaces and hidden signs out, or copy the address once more from the browser",
+                en "remove spaces and hidden characters, or copy the address again from the browser",
                 vi "hãy bỏ dấu cách và ký hiệu ẩn, hoặc chép lại địa chỉ từ trình duyệt",
+            ),
+            Fault::Escape { .. } => text!(
+                en "copy the address again from the browser",
+                vi "hãy chép lại địa chỉ từ trình duyệt",
             ),
             Fault::Entry { .. } => text!(
                 en "write it as it stands behind `https://`: `baohiemxahoi.gov.vn`; with the page behind it where only that page is meant",
@@ -133,6 +146,8 @@ impl From<Fault<'_>> for Diagnostic {
 
 /// Says that an address holds a sign that no address has, if it does.
 pub(super) fn sign(address: &str) -> Option<Diagnostic> {
-    let letter = address.chars().find(|letter| is_outside(*letter))?;
-    Some(Fault::Sign { address, letter }.into())
+    let sign = address.chars().find(|letter| is_outside(*letter));
+    let sign = sign.map(|letter| Fault::Sign { address, letter });
+    let escape = || broken_escape(address).map(|escape| Fault::Escape { address, escape });
+    sign.or_else(escape).map(Diagnostic::from)
 }

@@ -72,7 +72,7 @@ const ENGLISH: &[&str] = &[
     "youtube",
 ];
 
-/// Whether a word is a coined name, with a capital letter inside: “VssID”, “iPhone”. So are the
+/// Whether a word is a coined name, with a capital letter inside: “`VssID`”, “iPhone”. So are the
 /// names of most apps, and of nobody.
 pub fn is_coined(word: &str) -> bool {
     word.chars().all(char::is_alphabetic)

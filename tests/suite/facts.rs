@@ -194,7 +194,7 @@ fn the_report_says_what_is_cited_and_where_to_look() {
         .check();
     with("nhap-so", "Mã dùng 3 phút.")
         .at("C01", "3 phút")
-        .shows("only `da-cu` says so, of grade D")
+        .shows("only `da-cu` says so, and a fact of grade D")
         .check();
     with("nhap-so", "Thử 99 lần.").at("C01", "99 lần").shows("leave a blank line").check();
     with("nhap-so", "Bấm [[trang]].")
@@ -332,7 +332,7 @@ fn the_sources_of_a_guide_are_listed() {
         "    A−     nhap-so  §4.2  Công an (S01), 7/2023",
         "    C      bao-noi  §5.2  một báo (S03), 2022",
         "  QR code 1: Trang chính thức",
-        "  3 facts; weakest grade C (bao-noi); oldest of 2022 (bao-noi)",
+        "  3 facts; weakest grade C (bao-noi); oldest from 2022 (bao-noi)",
     ] {
         assert!(en.lines().any(|printed| printed == line), "{line}\n{en}");
     }

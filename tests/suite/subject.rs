@@ -82,7 +82,7 @@ fn what_is_wrong_with_the_app_of_a_guide_is_told() {
             PROJECT,
             "safety:\n  a:\n    title: Giữ kín mã\n    sources: [nguon]\n    items: [Giữ kín mã]\n",
         )
-        .at("G21", "\"2.2.6\"")
+        .at("G21", "2.2.6")
         .shows("does not say which app")
         .check();
 }

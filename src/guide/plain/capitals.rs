@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
+use super::faults;
 use super::reading::ReadingOrder;
 use super::token::{Token, TokenKind};
 use super::words::{WORDS, capitalised};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::Sink;
 
 /// The most words in capitals side by side.
 const WORDS_IN_CAPITALS: usize = 2;
@@ -38,15 +39,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             let begins = text.begins(run.start);
             let wanted = sentence_case(&tokens[run.clone()], begins, reading.app());
             sink.push(
-                Diagnostic::new(Code::PlainCapitals, text!(
-                    en "{words} words, {letters} letters in capitals; {WORDS_IN_CAPITALS} words and {LETTERS} letters are the limit (LP-09, VT-11)",
-                    vi "{words} tiếng, {letters} chữ cái viết hoa liền nhau; tối đa {WORDS_IN_CAPITALS} tiếng và {LETTERS} chữ cái (LP-09, VT-11)",
-                ))
-                .at(reading.span(passage, run))
-                .hint(text!(
-                    en "write “{wanted}”; to stress it make it bold: `**{wanted}**`",
-                    vi "viết “{wanted}”; muốn nhấn mạnh thì in đậm: `**{wanted}**`",
-                )),
+                faults::capitals((words, letters), &wanted, (WORDS_IN_CAPITALS, LETTERS))
+                    .at(reading.span(passage, run)),
             );
         }
     }
