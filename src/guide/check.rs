@@ -77,9 +77,8 @@ fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
 pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
-        // The list of sites says whose a page is, and who vouches for that.
-        let is_site = statement.url.is_some_and(|url| guide.reference.sites.is_official(&url.it));
-        if statement.cited.is_empty() && !is_site {
+        // For a page the list of sites vouches.
+        if statement.cited.is_empty() && statement.url.is_none() {
             let what = statement.words();
             sink.push(sources::no_citation(&what).at(statement.span));
         }

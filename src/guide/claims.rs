@@ -191,13 +191,10 @@ impl<'g> ClaimCheck<'g> {
         sink: &mut Sink,
     ) {
         let facts: Vec<&Fact> = self.facts(statement);
-        let is_site =
-            statement.url.is_some_and(|url| self.guide.reference.sites.is_official(&url.it));
-        if is_site && facts.is_empty() && matches!(what, ClaimKind::Address(..)) {
-            return;
-        }
-        // Where nothing is cited, that is what is told.
-        if facts.is_empty() && statement.place.must_cite() && !is_site {
+        // Where nothing is cited, that is what is reported; for a page the list of sites vouches.
+        let is_page = statement.url.is_some() && matches!(what, ClaimKind::Address(..));
+        let is_reported = statement.place.must_cite() && statement.url.is_none();
+        if facts.is_empty() && (is_reported || is_page) {
             return;
         }
         if facts.iter().any(|fact| self.says(fact, what)) {
