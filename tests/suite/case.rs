@@ -28,8 +28,8 @@ review_again: 2027-02-23
 app: "2.2.6"
 sources:
   nguon:
-    fact: "1"
-    name: Công an phường
+    says: Tờ này là bản thử.
+    from: Công an phường
     date: "2026"
     grade: A
 bring:

@@ -449,7 +449,7 @@ fn no_file_makes_the_parsers_panic() {
             .add(&path, &bytes, ReadAs::default(), &mut sink)
             .and_then(|file| crate::case::read_alone(&mut sources, file, &mut sink));
         if let Some(guide) = guide {
-            guide::check(&guide, &sources, None, &mut sink);
+            guide::check(&guide, &sources, Default::default(), &mut sink);
             *usable.borrow_mut() += 1;
         } else {
             let text = String::from_utf8_lossy(&bytes);
