@@ -7,6 +7,7 @@
 mod body;
 mod check;
 mod claims;
+mod entry;
 mod faults;
 mod flat;
 pub mod formats;
@@ -31,7 +32,7 @@ mod statement;
 mod subject;
 mod template_claims;
 
-pub use check::{Today, check, check_sources};
+pub use check::{LocalFacts, check, check_sources};
 pub use left::place;
 pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
 pub use model::{

@@ -95,7 +95,12 @@ fn page(setting: Setting<'_>, measure: Len, runs: Vec<TextRun>) -> Page {
     let what = format!("{runs:?}");
     let node = BlockNode::Text { role, style: StyleId(0), runs };
     let flow = Flow { nodes: vec![node], ..Flow::default() };
-    let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
+    let doc = Doc {
+        title: String::new(),
+        flows: vec![flow],
+        arts: Vec::new(),
+        sites: Default::default(),
+    };
     let edge = Len::pt(40.0);
     let (face, size) = (setting.face, setting.size);
     let style = SheetStyle {

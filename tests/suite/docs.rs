@@ -238,7 +238,8 @@ impl<'a> Shop<'a> {
         let settings = Settings::new();
         assert!(!self.library.guides.is_empty());
         for guide in self.library.guides.values() {
-            guide::check(guide, &self.sources, Some(guide.reviewed.it), &mut self.sink);
+            let local = guide::LocalFacts { today: Some(guide.reviewed.it), values: &[] };
+            guide::check(guide, &self.sources, local, &mut self.sink);
             for product in products {
                 let Shop { world, ref sources, ref set, ref fonts, .. } = *self;
                 let press = Typesetter::new(world, sources, set, fonts, &settings);

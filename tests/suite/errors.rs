@@ -549,12 +549,12 @@ fn statements_have_sources() {
         .swap("  sources: [nguon]\n  items:\n    - Ai", "  sources: []\n  items:\n    - Ai")
         .at("G12", "Giữ kín mã")
         .check();
-    let unused = "sources:\n  thua: { fact: \"1\", name: Báo, date: \"2026\", grade: A }\n";
+    let unused = "sources:\n  thua: { says: Báo nói, from: Báo, date: \"2026\", grade: A }\n";
     case().swap("sources:\n", unused).at("G12", "thua").shows("no statement uses").check();
     case().swap("grade: A", "grade: D").at("G13", "D\nbring").shows("grade D").check();
     // A fault in a source is one error, not one more at each statement that names it.
-    case().swap("    grade: A\n", "").at("Y03", "fact").check();
-    let evidence = "sources:\n  nguon:\n    fact: \"1\"\n    name: Công an phường\n    \
+    case().swap("    from: Công an phường\n", "").at("Y03", "says").check();
+    let evidence = "sources:\n  nguon:\n    says: Tờ này là bản thử.\n    from: Công an phường\n    \
                     date: \"2026\"\n    grade: A\n";
     // A guide may do without facts of its own, but then it has to cite those of the table.
     case()
