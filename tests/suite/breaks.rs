@@ -183,7 +183,7 @@ fn every_rule_has_its_cases() {
 
 #[test]
 fn the_name_of_a_button_stays_in_one_frame() {
-    let face = Fonts::by_name("noto-sans").unwrap();
+    let face = Fonts::by_name("noto-sans-medium").unwrap();
     let setting = Setting { group: "LP-11", face, size: Len::pt(18.0), is_title: false };
     let label = "Kích hoạt tài khoản";
     let bold = Setting { face: Fonts::bold(face), ..setting };
@@ -222,7 +222,7 @@ fn letters(text: &str) -> usize {
 #[test]
 fn a_piece_of_information_is_split_only_where_no_line_could_hold_it() {
     let group = "LP-11";
-    let face = Fonts::by_name("noto-sans").unwrap();
+    let face = Fonts::by_name("noto-sans-medium").unwrap();
     let setting = Setting { group, face, size: Len::pt(18.0), is_title: false };
     let (kept, split) = (Cell::new(0), Cell::new(0));
     check(400, &(plain_text(), 40.0..130.0_f64), |(text, measure)| {
