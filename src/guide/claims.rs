@@ -269,7 +269,9 @@ impl<'g> ClaimCheck<'g> {
     /// Whether the ward says so of itself.
     fn is_local(&self, what: &ClaimKind) -> bool {
         let said = self.local.iter().flat_map(|words| claims(words));
-        said.into_iter().any(|said| supports(&said.what, what))
+        // A number without a unit would bear out any.
+        let is_number = matches!(what, ClaimKind::Number { .. });
+        said.into_iter().any(|said| said.what == *what || !is_number && supports(&said.what, what))
     }
 
     fn facts(&self, statement: &Statement<'g>) -> Vec<&'g Fact> {

@@ -197,7 +197,7 @@ impl FrontMatterReader<'_> {
     }
 
     fn qr(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<QrTarget> {
-        let items = fields.list("qr", sink).unwrap_or(&[]);
+        let items = fields.get("qr").and_then(|node| node.list("qr", sink)).unwrap_or(&[]);
         let read = |node: &Node, sink: &mut Sink| {
             let fields = node.fields("qr", sink)?;
             let url = fields.word("url", sink);

@@ -192,7 +192,9 @@ impl Sites {
             sink.push(found.at(key.span));
             return;
         }
-        let poses = self.suspicion(host).filter(|_| !is_of_the_state(host));
+        let is_slip = |why: &Suspicion| matches!(why, Suspicion::LookAlike(_));
+        // Of the state there may be two names that are nearly alike.
+        let poses = self.suspicion(host).filter(|why| !(is_of_the_state(host) && is_slip(why)));
         let shared = (is_shared(host) && path.len() < 2).then_some(Suspicion::Shared);
         if let Some(why) = poses.or(shared) {
             sink.push(

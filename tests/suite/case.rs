@@ -159,7 +159,12 @@ impl Case {
     }
 
     pub(crate) fn start(&self, format: &str) -> Run {
-        let run = Run::new().args(["build", "--format", format]).args(self.args.iter().copied());
+        self.start_as("build", format)
+    }
+
+    /// The same with another command.
+    pub(crate) fn start_as(&self, command: &str, format: &str) -> Run {
+        let run = Run::new().args([command, "--format", format]).args(self.args.iter().copied());
         self.files.iter().fold(run, |run, (path, bytes)| run.file(path, bytes))
     }
 

@@ -180,9 +180,10 @@ fn sheets_lead_to_the_sites_of_the_project() {
     }
     // A new one of the state is noted and printed.
     for url in
-        ["https://hcdc.gov.vn", "https://tiemchung.moh.gov.vn/tra-cuu", "https://hanoi.gov.vn"]
+        ["https://hcdc.gov.vn", "https://tiemchung.gov.vn/tra-cuu", "https://hanoi.gov.vn"]
     {
-        let done = leads_to(url).start("human").run().ok();
+        leads_to(url).start("human").run().ok();
+        let done = leads_to(url).start_as("check", "human").run().ok();
         let host = url.trim_start_matches("https://").trim_end_matches("/tra-cuu");
         let entry = format!("  {host}: {{ whose:");
         assert!(
@@ -288,7 +289,7 @@ contacts:
 # Buổi tiêm có những gì
 
 - Có 2 bàn khám, ngồi đợi ở tầng 1.
-- Mời bác đến ngày 5/12/2026.
+- Mời bác đến ngày 05/12/2026.
 
 # Bác làm lần lượt
 
@@ -328,10 +329,10 @@ fn a_project_about_something_else_prints_no_word_of_ours() {
 
 #[test]
 fn what_nobody_vouches_for_comes_with_the_entry_to_paste() {
-    let claim = "Mời bác đến ngày 5/12/2026.";
-    let wrong = VACCINATION.replace(claim, "Mời bác đến ngày 6/12/2026.");
+    let claim = "Mời bác đến ngày 05/12/2026.";
+    let wrong = VACCINATION.replace(claim, "Mời bác đến ngày 06/12/2026.");
     let done = vaccination(&wrong).run();
-    let entry = "sources:\n  nguon-6-12-2026:\n    says: \"Mời bác đến ngày 6/12/2026.\"\n    \
+    let entry = "sources:\n  nguon-06-12-2026:\n    says: \"Mời bác đến ngày 06/12/2026.\"\n    \
         from: cơ quan hay báo nào nói\n    date: \"tháng/năm\"";
     assert!(done.code == 1 && done.stderr.contains("error[C01]"), "{}", done.stderr);
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -341,7 +342,7 @@ fn what_nobody_vouches_for_comes_with_the_entry_to_paste() {
         .replace("cơ quan hay báo nào nói", "Trạm y tế phường")
         .replace("tháng/năm", "11/2026");
     let pasted =
-        wrong.replace("contacts:\n", &format!("{entry}\ncites: [nguon-6-12-2026]\ncontacts:\n"));
+        wrong.replace("contacts:\n", &format!("{entry}\ncites: [nguon-06-12-2026]\ncontacts:\n"));
     vaccination(&pasted).run().ok();
     // So it is where the guide explains an app, and says nothing of a source.
     let step = "## Mở ứng dụng {sources=nguon}";
