@@ -39,13 +39,10 @@ fn list(guide: &Guide, terminal: Terminal) {
         terminal.print(&format!("\n  {}: {}", place.get(lang), shorten(&statement.words(), 60)));
         for id in statement.cited {
             let Some(fact) = guide.fact(&id.it) else { continue };
-            let Fact { section, from, date, grade, .. } = fact;
+            let Fact { from, date, link, grade, .. } = fact;
             let grade = grade.it;
-            terminal.print(&format!(
-                "    {:<6} {}  §{section}  {from}, {date}",
-                grade.name(),
-                id.it
-            ));
+            let link = link.as_ref().map_or_else(String::new, |link| format!(", {link}"));
+            terminal.print(&format!("    {:<6} {}  {from}, {date}{link}", grade.name(), id.it));
         }
     }
     let summary = summary(guide);
@@ -75,11 +72,11 @@ fn json(guide: &Guide, terminal: Terminal) {
             let field = |text: &str| quoted(text);
             terminal.print(&format!(
                 "{{\"type\":\"source\",\"guide\":{slug},\"place\":{place},\"words\":{words},\"id\":{},\
-                 \"section\":{},\"from\":{},\"date\":{},\"grade\":{},\"says\":{}}}",
+                 \"from\":{},\"date\":{},\"link\":{},\"grade\":{},\"says\":{}}}",
                 field(&id.it),
-                field(&fact.section),
                 field(&fact.from),
                 field(&fact.date),
+                fact.link.as_deref().map_or_else(|| "null".to_owned(), quoted),
                 field(fact.grade.it.name()),
                 field(&fact.says),
             ));

@@ -132,6 +132,10 @@ codes! {
     GuideSafety "G22" Error,
     /// A template that leaves the safety box out.
     SafetyLeftOut "G23" Error,
+    /// An address of the state that is not in the list of sites.
+    SiteNew "G24" Note,
+    /// A fact graded better than its kind of source allows.
+    FactGrade "G25" Error,
     /// A place of a form that is still to be filled in.
     GuidePlaceholder "G30" Error,
     /// Something in a document that did not come into the guide.

@@ -169,8 +169,10 @@ impl Proofreader<'_, '_> {
         for found in leftover::find(value, TextOrigin::Elsewhere) {
             self.push(leftover::diagnostic(found.kind, &value[found.range]), place);
         }
-        for range in qr::addresses(value).filter(|range| !qr::may_be_typed(&value[range.clone()])) {
-            self.push(qr::unofficial(&value[range]), place);
+        let sites = &self.context.guide.reference.sites;
+        for range in qr::addresses(value).filter(|range| !sites.may_be_typed(&value[range.clone()]))
+        {
+            self.push(sites.unofficial(&value[range]), place);
         }
     }
 
@@ -200,11 +202,12 @@ impl Proofreader<'_, '_> {
         let asks = |range: &Range<usize>| pieces_at(pieces, range).any(is_foreign);
         let mut found = Vec::new();
         // Whatever leads elsewhere is refused, also in a cell.
+        let sites = &self.context.guide.reference.sites;
         for range in qr::addresses(text) {
-            if !qr::may_be_typed(&text[range.clone()])
+            if !sites.may_be_typed(&text[range.clone()])
                 && pieces_at(pieces, &range).any(|it| !it.own)
             {
-                found.push((range.clone(), qr::unofficial(&text[range])));
+                found.push((range.clone(), sites.unofficial(&text[range])));
             }
         }
         for piece in pieces.iter().filter(|piece| is_foreign(piece)) {

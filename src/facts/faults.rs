@@ -1,5 +1,6 @@
 //! What can be wrong with the tables of facts and labels, in words.
 
+use super::grade::{Grade, SourceKind};
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// A fault of an entry.
@@ -7,8 +8,8 @@ use crate::diag::{Code, Diagnostic, Text, text};
 pub(super) enum Fault<'a> {
     /// An id in another form, and one that would do.
     Id { name: &'a str, example: &'a str },
-    /// A section in another form.
-    Section { name: &'a str },
+    /// A grade better than its kind of source has.
+    Grade { kind: SourceKind, grade: Grade, most: Grade },
     /// A label whose fact is not there, and those that are.
     NoFact { label: &'a str, fact: &'a str, known: &'a [&'a str] },
 }
@@ -19,10 +20,13 @@ impl Fault<'_> {
             Fault::Id { name, .. } => {
                 text!(en "`{name}` is not a valid id", vi "`{name}` không dùng làm mã được")
             }
-            Fault::Section { name } => text!(
-                en "`{name}` is not a section of the dossier",
-                vi "`{name}` không phải số mục của hồ sơ",
-            ),
+            Fault::Grade { kind, grade, most } => {
+                let kind = kind.name();
+                text!(
+                    en "a source of the kind `{kind}` has grade {most} at most, not {grade}",
+                    vi "nguồn loại `{kind}` cao nhất là mức {most}, không phải {grade}",
+                )
+            }
             Fault::NoFact { label, fact, .. } => text!(
                 en "the label `{label}` rests on the fact `{fact}`, which does not exist",
                 vi "nhãn `{label}` dựa vào dữ kiện `{fact}`, nhưng không có dữ kiện ấy",
@@ -37,9 +41,9 @@ impl Fault<'_> {
                 en "use small letters without accents, digits and `-`: `{example}`",
                 vi "dùng chữ thường không dấu, chữ số và dấu `-`: `{example}`",
             ),
-            Fault::Section { .. } => text!(
-                en "write the number of the section in quotes: `\"4.2\"`",
-                vi "ghi số mục trong ngoặc kép: `\"4.2\"`",
+            Fault::Grade { .. } => text!(
+                en "delete `grade`, which can only lower it, or correct `kind`",
+                vi "xóa `grade` (chỉ dùng để hạ mức), hoặc sửa lại `kind`",
             ),
             Fault::NoFact { .. } => text!(
                 en "name a fact of guides/facts.yaml that says what the screen shows",
@@ -52,9 +56,8 @@ impl Fault<'_> {
 impl From<Fault<'_>> for Diagnostic {
     fn from(fault: Fault<'_>) -> Diagnostic {
         let found = match fault {
-            Fault::Id { .. } | Fault::Section { .. } => {
-                Diagnostic::new(Code::FactForm, fault.message())
-            }
+            Fault::Id { .. } => Diagnostic::new(Code::FactForm, fault.message()),
+            Fault::Grade { .. } => Diagnostic::new(Code::FactGrade, fault.message()),
             Fault::NoFact { fact: name, known, .. } => {
                 Diagnostic::new(Code::LabelSource, fault.message())
                     .did_you_mean(name, known.iter().copied())

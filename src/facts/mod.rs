@@ -12,7 +12,7 @@ mod grade;
 mod label;
 mod table;
 
-pub use grade::Grade;
+pub use grade::{Grade, SourceKind};
 pub use label::{Label, Labels};
 pub use table::{Fact, Facts, month_of};
 

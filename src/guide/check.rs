@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::entry::entry;
 use super::faults::sources;
 use super::model::{Guide, Inline};
 use super::placeholder::Placeholders;
@@ -10,51 +11,58 @@ use super::statement::statements;
 use super::{Date, claims, formats, left, plain, slots};
 use crate::diag::{Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
-use crate::qr;
+use crate::qr::Sites;
 use crate::source::Sources;
 use crate::span::Span;
 use crate::yaml::Spanned;
 
-/// The day a check is made on; `None` leaves review dates alone.
-pub type Today = Option<Date>;
+/// What is known where a guide is checked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalFacts<'a> {
+    /// The day; without one, review dates are left alone.
+    pub today: Option<Date>,
+    /// The ward's own values for lines to fill in: its days, hours and numbers need no fact.
+    pub values: &'a [&'a str],
+}
 
 /// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
-pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
+pub fn check(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut Sink) {
     let source = files.get(guide.file);
     let blanks = Placeholders::find(source);
     if blanks.is_empty() {
-        return check_all(guide, files, today, sink);
+        return check_all(guide, files, local, sink);
     }
     let mut found = Sink::new();
-    check_all(guide, files, today, &mut found);
+    check_all(guide, files, local, &mut found);
     blanks.sift(source, found, sink);
 }
 
-fn check_all(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
+fn check_all(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut Sink) {
     check_sources(guide, sink);
-    if let Some(today) = today {
+    if let Some(today) = local.today {
         freshness(guide, today, sink);
     }
+    let sites = &*guide.reference.sites;
     for target in &guide.qr {
-        qr::check_host(&target.url, sink);
+        sites.check_host(&target.url, sink);
     }
     for run in slots::runs(guide) {
-        addresses(run, sink);
+        addresses(run, sites, sink);
     }
     left::check(guide, files, sink);
-    claims::check(guide, files, sink);
+    claims::check(guide, files, local.values, sink);
     formats::check(guide, files, sink);
     plain::check(guide, files, sink);
 }
 
 /// Where a run leads, and where its words would lead a reader who types them.
-fn addresses(run: &Inline, sink: &mut Sink) {
+fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
     let (text, span) = match run {
         Inline::Text { text, span, .. } => (text, *span),
         Inline::Key { label, span, .. } => (label, *span),
         Inline::Link { text, url, span } => {
             let before = sink.errors();
-            qr::check_host(&Spanned::new(url.clone(), *span), sink);
+            sites.check_host(&Spanned::new(url.clone(), *span), sink);
             // One fake address is told once.
             if sink.errors() > before {
                 return;
@@ -69,16 +77,17 @@ fn addresses(run: &Inline, sink: &mut Sink) {
         let start = span.start as usize;
         if exact { Span::new(span.file, start + at.start..start + at.end) } else { span }
     };
-    qr::check_words(text, place, sink);
+    sites.check_words(text, place, sink);
 }
 
 /// Checks that every statement cites facts that are there and may be printed.
 pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
-        if statement.cited.is_empty() {
+        if statement.is_unsourced(guide) {
             let what = statement.words();
-            sink.push(sources::no_citation(&what).at(statement.span));
+            let entry = entry(guide, &what, &what);
+            sink.push(sources::no_citation(&what, &entry).at(statement.span));
         }
         for id in statement.cited {
             used.entry(&id.it).or_insert(id.span);

@@ -10,8 +10,8 @@ use super::subject::{App, SubjectFault};
 use super::{Block, Date};
 use super::{body, needs};
 use crate::diag::{Diagnostic, Sink, text};
-use crate::facts::{Fact, Grade};
-use crate::yaml::{Fields, Get, Node, Spanned, Value};
+use crate::facts::Fact;
+use crate::yaml::{Fields, Node, Spanned, Value};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
 pub(super) fn read(
@@ -33,6 +33,7 @@ pub(super) fn read(
     let review_again = reader.date(&fields, "review_again", sink);
     let app = App::of_guide(&fields, &page.reference.subject, sink);
     let sources = evidence(&fields, sink);
+    let cites = reader.names(&fields, "cites", sink);
     let bring = reader.group(&fields, "bring", sink);
     let checklist = reader.group(&fields, "checklist", sink);
     let safety = reader.safety(&fields, sink);
@@ -60,6 +61,7 @@ pub(super) fn read(
         review_again: review_again?,
         app,
         sources,
+        cites,
         reference: Arc::clone(page.reference),
         bring: bring?,
         checklist: checklist?,
@@ -121,7 +123,8 @@ impl FrontMatterReader<'_> {
         name: &'static str,
         sink: &mut Sink,
     ) -> Vec<Spanned<String>> {
-        let Some(items) = fields.list(name, sink) else { return Vec::new() };
+        // What cites nothing is reported where it stands, with what to do.
+        let items = fields.get(name).and_then(|node| node.list(name, sink)).unwrap_or(&[]);
         items.iter().filter_map(|item| item.word(name, sink)).collect()
     }
 
@@ -194,7 +197,7 @@ impl FrontMatterReader<'_> {
     }
 
     fn qr(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<QrTarget> {
-        let items = fields.list("qr", sink).unwrap_or(&[]);
+        let items = fields.get("qr").and_then(|node| node.list("qr", sink)).unwrap_or(&[]);
         let read = |node: &Node, sink: &mut Sink| {
             let fields = node.fields("qr", sink)?;
             let url = fields.word("url", sink);
@@ -269,30 +272,8 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [
 
 /// Facts of the guide's own; it may do with those of the reference.
 fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Fact> {
-    let Some(node) = fields.get("sources") else { return Vec::new() };
-    let Some(entries) = node.fields("sources", sink) else { return Vec::new() };
-    // A source with a fault stays known, else each statement that names it were at fault too.
-    let read = |(id, node): &(Spanned<String>, Node), sink: &mut Sink| {
-        let fields = node.fields(&id.it, sink);
-        let mut get = |name: &'static str, read: Get| {
-            let node = fields.as_ref().and_then(|fields| fields.need(name, sink));
-            let words = node.and_then(|node| read(node, name, sink));
-            words.map_or_else(String::new, |words| words.it)
-        };
-        let (section, date) = (get("fact", Node::word), get("date", Node::word));
-        let from = get("name", Node::text);
-        let says = fields.as_ref().and_then(|fields| fields.get("says"));
-        let says = says.and_then(|node| node.text("says", sink));
-        let says = says.map_or_else(String::new, |says| says.it);
-        let found = fields.as_ref().and_then(|fields| fields.need("grade", sink));
-        let found = found.and_then(|node| Grade::read(node, sink));
-        if let Some(fields) = fields {
-            fields.finish(sink);
-        }
-        let grade = found.unwrap_or_else(|| Spanned::new(Grade::A, id.span));
-        Fact { id: id.clone(), section, says, from, date, grade }
-    };
-    entries.all().map(|entry| read(entry, sink)).collect()
+    let entries = fields.get("sources").and_then(|node| node.fields("sources", sink));
+    entries.iter().flat_map(Fields::all).map(|entry| Fact::read(entry, sink)).collect()
 }
 
 /// Ids are typed after `--set` and name pieces in templates, so they are as plain as slugs.

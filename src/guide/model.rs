@@ -36,6 +36,8 @@ pub struct Guide {
     pub app: Option<App>,
     /// Facts it declares itself, looked up before those of the reference.
     pub sources: Vec<Fact>,
+    /// What statements rest on that cite nothing of their own.
+    pub cites: Vec<Spanned<String>>,
     /// What the project is about, its facts and labels.
     pub reference: Arc<Reference>,
     /// What to have ready.
@@ -72,6 +74,7 @@ impl Guide {
             app: None,
             reference: Arc::default(),
             sources: Vec::new(),
+            cites: Vec::new(),
             bring: Group::default(),
             checklist: Group::default(),
             safety: Safety { title: Line::default(), points: Group::default() },

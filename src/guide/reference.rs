@@ -6,10 +6,12 @@
 //! a warning changed in one place.
 
 use std::io;
+use std::sync::Arc;
 
 use super::subject::{PROJECT, Subject};
 use crate::diag::Sink;
 use crate::facts::{FACTS, Facts, LABELS, Labels};
+use crate::qr::{SITES, Sites};
 use crate::source::{ReadAs, Source, Sources};
 use crate::world::{self, World, read_error};
 
@@ -18,6 +20,8 @@ use crate::world::{self, World, read_error};
 pub struct Reference {
     /// What the project is about.
     pub subject: Subject,
+    /// The sites its sheets may lead to.
+    pub sites: Arc<Sites>,
     /// Statements and who made them.
     pub facts: Facts,
     /// Buttons of the app.
@@ -31,6 +35,7 @@ impl Reference {
         if let Some(source) = add(PROJECT, world, sources, sink) {
             all.subject = Subject::read(source, sink);
         }
+        all.sites = Reference::sites(world, sources, sink);
         if let Some(source) = add(FACTS, world, sources, sink) {
             let known = if source.is_known { Facts::index(source) } else { None };
             all.facts = known.unwrap_or_else(|| Facts::read(source, sink));
@@ -42,9 +47,15 @@ impl Reference {
         all
     }
 
+    /// Reads the sites alone.
+    pub fn sites(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Arc<Sites> {
+        let source = add(SITES, world, sources, sink);
+        Arc::new(source.map_or_else(Sites::default, |source| Sites::read(source, sink)))
+    }
+
     /// Whether `name` in the folder of guides is one of the files, and so not a guide.
     pub fn is_file(name: &str) -> bool {
-        [PROJECT, FACTS, LABELS].iter().any(|path| path.rsplit('/').next() == Some(name))
+        [PROJECT, SITES, FACTS, LABELS].iter().any(|path| path.rsplit('/').next() == Some(name))
     }
 }
 

@@ -17,7 +17,6 @@ use super::subject::App;
 use crate::diag::Diagnostic;
 use crate::facts::claim::{self, COUNTERS, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
-use crate::qr;
 
 /// Pieces of a sheet, which it may count beside [`COUNTERS`].
 const PIECES: &[&str] = &["phần", "mục", "trang", "mặt"];
@@ -44,7 +43,11 @@ impl<'g> TemplateClaims<'g> {
         own.extend(claims(&app).into_iter().map(|claim| claim.what));
         for target in &guide.qr {
             own.push(claim::address(&target.url.it));
-            own.extend(claims(&qr::words(&target.url.it)).into_iter().map(|claim| claim.what));
+            own.extend(
+                claims(&guide.reference.sites.words(&target.url.it))
+                    .into_iter()
+                    .map(|claim| claim.what),
+            );
         }
         TemplateClaims { guide, known, cites_all, own, rest: OnceCell::new() }
     }
@@ -60,7 +63,8 @@ impl<'g> TemplateClaims<'g> {
         let mut found = Vec::new();
         for claim in claims(text) {
             let words = text.get(claim.range.clone()).unwrap_or("").trim();
-            let is_fake = matches!(claim.what, ClaimKind::Address(..)) && !qr::may_be_typed(words);
+            let is_fake = matches!(claim.what, ClaimKind::Address(..))
+                && !self.guide.reference.sites.may_be_typed(words);
             // A fake address has been reported.
             // Nor is a number that stands alone a claim: it counts a row or a step.
             let is_count = words == text.trim() && is_small(&claim.what);

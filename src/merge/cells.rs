@@ -7,7 +7,7 @@ use crate::doc;
 use crate::guide;
 use crate::leftover::{self, TextOrigin};
 use crate::privacy::{Distribution, PersonalData, find, name_and_address, refuse};
-use crate::qr;
+use crate::qr::Sites;
 
 /// A finding in one field of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Checker {
             let last = &mut self.last[number];
             if last.value != *value {
                 let mut sink = Sink::new();
-                one(field, value, distribution, &mut sink);
+                one(field, value, (distribution, &fields.sites), &mut sink);
                 if fields.contacts.values().any(|line| *line == number) {
                     guide::formats::check_number(value, &mut sink);
                 }
@@ -104,15 +104,20 @@ pub(super) fn private_letters(keys: &[String], cells: &[String]) -> Vec<FieldFin
     all
 }
 
-fn one(field: &MergeField, value: &str, distribution: Distribution, sink: &mut Sink) {
+fn one(
+    field: &MergeField,
+    value: &str,
+    (distribution, sites): (Distribution, &Sites),
+    sink: &mut Sink,
+) {
     for private in find(value).into_iter().filter(|private| refuse(private.kind, distribution)) {
         sink.push(doc::private_data(private.kind, value.get(private.range).unwrap_or("")));
     }
     if field.is_address {
-        qr::check_address(value, sink);
+        sites.check_address(value, sink);
     } else {
         guide::formats::check_cell(value, sink);
-        qr::check_cell(value, sink);
+        sites.check_cell(value, sink);
         sink.extend(
             leftover::find(value, TextOrigin::Elsewhere).into_iter().map(|found| {
                 leftover::diagnostic(found.kind, value.get(found.range).unwrap_or(""))

@@ -5,12 +5,13 @@
 //! capitals and spaces, or the one that `--map` says.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::faults;
 use crate::diag::{Diagnostic, Sink, nearest, text};
 use crate::doc::field::MOST_FIELDS;
 use crate::guide::Guide;
-use crate::qr;
+use crate::qr::Sites;
 use crate::records::{Column, Record};
 use crate::template::FieldAccess;
 use crate::vietnamese::fold;
@@ -52,6 +53,8 @@ pub struct MergeFields {
     pub columns: BTreeMap<String, usize>,
     /// The fields whose values decide what a template prints.
     pub inspected: Vec<usize>,
+    /// The sites that addresses in the list may lead to.
+    pub sites: Arc<Sites>,
 }
 
 /// Names of the record's own number and row in templates.
@@ -70,7 +73,8 @@ impl MergeFields {
         map: &[(String, String)],
         sink: &mut Sink,
     ) -> MergeFields {
-        let mut fields = MergeFields::default();
+        let sites = Arc::clone(&guide.reference.sites);
+        let mut fields = MergeFields { sites, ..MergeFields::default() };
         let mapped = fields.mapping(guide, uses, columns, map, sink);
         for contact in &guide.contacts {
             let id = &contact.id.it;
@@ -172,7 +176,9 @@ impl MergeFields {
                 FieldSource::Column(column) => {
                     record.cells.get(column).cloned().unwrap_or_default()
                 }
-                FieldSource::Words => values.last().map_or(String::new(), |url| qr::words(url)),
+                FieldSource::Words => {
+                    values.last().map_or(String::new(), |url| self.sites.words(url))
+                }
                 FieldSource::Number => number.to_string(),
                 FieldSource::Row => record.row.to_string(),
             };

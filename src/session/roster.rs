@@ -1,10 +1,12 @@
 //! The list a team carries from house to house.
 
+use std::sync::Arc;
+
 use super::faults;
 use super::{PrintOptions, Session, sheet};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
-use crate::guide::{Date, Guide};
+use crate::guide::{Date, Guide, Reference};
 use crate::layout::Pages;
 use crate::merge;
 use crate::records::Table;
@@ -88,7 +90,9 @@ impl Session {
         let day = request.date.or_else(|| Date::new(year, month, day).ok())?;
         let mut sources = self.sources().clone();
         let file = sources.add_text(table.path(), String::new());
-        let guide = Guide::blank(&name, file, day);
+        let mut guide = Guide::blank(&name, file, day);
+        let sites = Reference::sites(&*self.0.world, &mut sources, sink);
+        guide.reference = Arc::new(Reference { sites, ..Reference::default() });
         let print = PrintOptions::default();
         let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
         let mut own = Sink::new();

@@ -10,7 +10,7 @@ use tera::{Context, Map, Value};
 
 use crate::doc::{Consent, field};
 use crate::guide::{App, Guide, Line, Part, Step};
-use crate::qr;
+use crate::qr::Sites;
 
 /// Contact lines of offices, of those who help, of times and places: no resident stands on them.
 const OFFICIAL: &[&str] = &[
@@ -102,7 +102,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
     let targets = list(guide.qr.iter().enumerate().map(|(i, target)| {
         map([
             ("url", Value::normal_string(&target.url.it)),
-            ("words", Value::normal_string(&words(&target.url.it))),
+            ("words", Value::normal_string(&words(&target.url.it, &guide.reference.sites))),
             ("label", text(&format!("qr.{}.label", i + 1), &target.label)),
         ])
     }));
@@ -140,9 +140,9 @@ fn app(app: &App) -> Value {
 }
 
 /// The words of an address; of one that differs from copy to copy, the mark of its words.
-fn words(url: &str) -> String {
+fn words(url: &str, sites: &Sites) -> String {
     let mark = url.chars().next().and_then(field::field);
-    mark.map_or_else(|| qr::words(url), |own| field::mark(own + 1).to_string())
+    mark.map_or_else(|| sites.words(url), |own| field::mark(own + 1).to_string())
 }
 
 fn part(number: usize, part: &Part) -> Value {

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use serde_yaml::Value;
 use toroi::diag::Sink;
 use toroi::guide::{self, Guide, Reference};
+use toroi::qr::Sites;
 use toroi::source::Sources;
 use toroi::span::FileId;
-use toroi::world::MemoryWorld;
+use toroi::world::{Embedded, MemoryWorld};
 
 use crate::run::{Done, Run, root};
 
@@ -27,8 +28,8 @@ review_again: 2027-02-23
 app: "2.2.6"
 sources:
   nguon:
-    fact: "1"
-    name: Công an phường
+    says: Tờ này là bản thử.
+    from: Công an phường
     date: "2026"
     grade: A
 bring:
@@ -158,7 +159,12 @@ impl Case {
     }
 
     pub(crate) fn start(&self, format: &str) -> Run {
-        let run = Run::new().args(["build", "--format", format]).args(self.args.iter().copied());
+        self.start_as("build", format)
+    }
+
+    /// The same with another command.
+    pub(crate) fn start_as(&self, command: &str, format: &str) -> Run {
+        let run = Run::new().args([command, "--format", format]).args(self.args.iter().copied());
         self.files.iter().fold(run, |run, (path, bytes)| run.file(path, bytes))
     }
 
@@ -197,6 +203,11 @@ fn untouched(done: &Done) {
     let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
     let half: Vec<_> = names.iter().filter(|n| n.to_string_lossy().ends_with(".part")).collect();
     assert!(half.is_empty(), "{half:?}");
+}
+
+/// The sites inside the program.
+pub(crate) fn sites() -> Arc<Sites> {
+    Reference::sites(&Embedded, &mut Sources::new(), &mut Sink::new())
 }
 
 /// A guide read on its own: it has the project of the program, but neither facts nor labels.

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use toroi::diag::{Sink, counted};
 use toroi::guide::Guide;
 use toroi::merge::{ComposedPage, Composer, CompositionJob, MergeFields};
-use toroi::qr::words as words_of;
 use toroi::records::{Column, Options, Record, Table};
 use toroi::template::Settings;
 use toroi::typeset::Typesetter;
@@ -298,7 +297,10 @@ fn every_record_is_found_on_its_own_page_and_nowhere_else() {
         let (front, back) = (&texts[number * 2], &texts[number * 2 + 1]);
         assert!(solid(front).contains(&solid(row[1])), "{row:?}\n{front}");
         assert!(solid(back).contains(&solid(row[2])), "{row:?}\n{back}");
-        assert!(solid(back).contains(&solid(&words_of(row[3]))), "{row:?}\n{back}");
+        assert!(
+            solid(back).contains(&solid(&crate::case::sites().words(row[3]))),
+            "{row:?}\n{back}"
+        );
         assert_eq!(pages[number * 2 + 1].codes(), [row[3]]);
         for (page, text) in texts.iter().enumerate() {
             if solid(text).contains(&solid(row[1])) {
@@ -348,7 +350,7 @@ fn all_of_ten_thousand_copies_say_their_own_text_and_lead_to_their_own_address()
     assert_eq!(said.len(), COPIES * 2);
     for (number, faces) in (1..=COPIES).zip(said.chunks(2)) {
         assert!(faces[0].contains(&solid(&phone(number))), "{number}: {}", faces[0]);
-        for wanted in [giver(number), words_of(&address(number))] {
+        for wanted in [giver(number), crate::case::sites().words(&address(number))] {
             assert!(faces[1].contains(&solid(&wanted)), "{number}, {wanted}: {}", faces[1]);
         }
     }

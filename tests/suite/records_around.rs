@@ -327,11 +327,11 @@ fn a_field_has_one_column() {
 fn escapes_of_an_address_are_whole() {
     let at = |path: &str| format!("https://vneid.gov.vn/{path}");
     for path in ["a%20b", "%C3%A0", "x?a=%2F", "100%25", ""] {
-        assert!(toroi::qr::is_official(&at(path)), "{path}");
+        assert!(crate::case::sites().is_official(&at(path)), "{path}");
     }
     for path in ["%", "%z", "%zz", "%0a", "%00", "%7f", "a%2", "%%41", "“a”", "‘a’"] {
-        assert!(!toroi::qr::is_official(&at(path)), "{path}");
-        let found = toroi::qr::unofficial(&at(path));
+        assert!(!crate::case::sites().is_official(&at(path)), "{path}");
+        let found = crate::case::sites().unofficial(&at(path));
         assert_eq!(found.code, Code::QrHost);
         assert!(!found.message.en.contains("is not an official"), "{}", found.message.en);
     }

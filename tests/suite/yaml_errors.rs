@@ -20,7 +20,7 @@ fn the_end_of_a_text_is_not_a_comment() {
     }
     case().swap("title: Thử một bước", "title: Thử #1").at("Y06", "#1").check();
     case().swap("label: Đơn vị phát", "label: Tổ #1").at("Y06", "#1").check();
-    case().swap("name: Công an phường", "name: Công an #2").at("Y06", "#2").check();
+    case().swap("from: Công an phường", "from: Công an #2").at("Y06", "#2").check();
     let vi = case().swap(ITEM, "    - Đoàn số #1").args(&["--lang", "vi"]).start("human").run();
     assert!(vi.stderr.contains("đặt cả dòng chữ trong ngoặc kép"), "{}", vi.stderr);
     case().swap(ITEM, "    - \"Bấm phím # rồi chờ\"").start("human").run().ok();

@@ -21,8 +21,8 @@ fn short(words: &str) -> String {
 pub(in crate::guide) fn unsupported(
     words: &str,
     span: Span,
-    cited: &[&Fact],
-    others: &[&Fact],
+    (cited, others): (&[&Fact], &[&Fact]),
+    entry: &str,
 ) -> Diagnostic {
     let (list, words) = (ids(cited), short(words));
     let diagnostic = Diagnostic::new(
@@ -64,6 +64,10 @@ pub(in crate::guide) fn unsupported(
     diagnostic.hint(text!(
         en "compare it with {FACTS}, cite a fact that says so, or leave a blank line to fill in by hand",
         vi "so lại với {FACTS}, ghi mã dữ kiện nói đúng điều ấy, hoặc chừa dòng trống để điền tay",
+    ))
+    .hint(text!(
+        en "if you know who says so, paste this into the front matter, fill it in, and cite it here; days and hours of your own stand in ward.yaml:\n{entry}",
+        vi "nếu biết ai nói, chép đoạn này vào phần khai báo đầu bài, điền vào, rồi ghi mã ở đây; ngày giờ của phường mình thì ghi trong ward.yaml:\n{entry}",
     ))
 }
 

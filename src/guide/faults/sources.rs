@@ -21,13 +21,16 @@ pub(in crate::guide) fn template_claim(words: &str) -> Diagnostic {
 }
 
 /// A statement that cites nothing.
-pub(in crate::guide) fn no_citation(what: &str) -> Diagnostic {
+pub(in crate::guide) fn no_citation(what: &str, entry: &str) -> Diagnostic {
     Diagnostic::new(Code::GuideSource, text!(
                     en "“{what}” cites no source",
                     vi "“{what}” chưa ghi nguồn",
                 )).hint(text!(
                     en "cite a fact from {FACTS} or from the front matter: `{{sources=id}}` after a heading, `sources: [id]` in YAML",
                     vi "ghi mã dữ kiện có trong {FACTS} hoặc ở đầu bài: `{{sources=mã}}` sau đề mục, hoặc `sources: [mã]` trong YAML",
+                )).hint(text!(
+                    en "one line `cites: [id]` in the front matter holds for all that cites nothing of its own; for a source that is in no list yet, paste this into the front matter and fill it in:\n{entry}",
+                    vi "một dòng `cites: [mã]` ở đầu bài dùng cho mọi câu chưa ghi nguồn riêng; nguồn chưa có ở đâu thì chép đoạn này vào phần khai báo đầu bài và điền:\n{entry}",
                 ))
 }
 
@@ -55,8 +58,8 @@ pub(in crate::guide) fn unknown_source(name: &str) -> Diagnostic {
             vi "phần khai báo đầu bài và {FACTS} đều không có nguồn `{name}`",
         ),
     ).hint(text!(
-        en "cite one that exists, or add it to {FACTS} with what it says, who said it, when, and its grade",
-        vi "ghi mã một nguồn đã có, hoặc thêm vào {FACTS}: nói gì, ai nói, khi nào, chắc đến đâu",
+        en "cite one that exists, or add it to the front matter or {FACTS}: what it says (`says`), who says so (`from`), when (`date`)",
+        vi "ghi mã một nguồn đã có, hoặc thêm vào đầu bài hay {FACTS}: nói gì (`says`), ai nói (`from`), khi nào (`date`)",
     ))
 }
 
@@ -72,6 +75,10 @@ pub(in crate::guide) fn weak_source(name: &str) -> Diagnostic {
     .hint(text!(
         en "print it with care, or write “hỏi Công an xã, phường”",
         vi "cân nhắc kỹ khi in, hoặc viết “hỏi Công an xã, phường”",
+    ))
+    .hint(text!(
+        en "if it is an office that says so, write `kind: office`; if you have seen it on the screen, `kind: screen`",
+        vi "nếu cơ quan nói thì ghi `kind: office`; nếu đã tự xem trên màn hình thì ghi `kind: screen`",
     ))
 }
 

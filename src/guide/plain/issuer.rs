@@ -37,7 +37,9 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         let last = reading.guide.contacts.last().and_then(|contact| contact.label.span());
         sink.push(faults::no_issuer(contacts).at(last.unwrap_or(whole)));
     }
-    if !of(PassageRole::Safety).any(|text| speaks_of(text, SECRETS)) {
+    // Where no app is explained, there may be no codes to keep.
+    let has_app = reading.guide.app.is_some();
+    if has_app && !of(PassageRole::Safety).any(|text| speaks_of(text, SECRETS)) {
         let title = &reading.guide.safety.title;
         sink.push(faults::no_warning().at(title.span().unwrap_or(whole)));
     }
