@@ -153,7 +153,7 @@ fn every_piece_of_a_guide_is_looked_at() {
         ("- Kính đọc", "- Thử 99 lần"),
         ("- Đã sạc điện thoại", "- Thử 99 lần"),
         ("title: Giữ kín mã", "title: Thử 99 lần"),
-        ("- Ai xin mã thì tắt máy", "- Thử 99 lần"),
+        ("- Ai xin mã thì cúp máy", "- Thử 99 lần"),
         ("label: Đơn vị phát", "label: Thử 99 lần"),
         ("label: Trang chính thức", "label: Thử 99 lần"),
         ("## Mở ứng dụng", "## Thử 99 lần"),
