@@ -9,6 +9,10 @@ pub(super) enum Fault<'a> {
     Id { name: &'a str, example: &'a str },
     /// A section in another form.
     Section { name: &'a str },
+    /// A correction of a label that is not in the list, and those that are.
+    NotListed { label: &'a str, known: &'a [&'a str] },
+    /// A month of a correction that is none or is to come, and that of today.
+    NotSeen { words: &'a str, today: (u16, u8) },
     /// A label whose fact is not there, and those that are.
     NoFact { label: &'a str, fact: &'a str, known: &'a [&'a str] },
 }
@@ -22,6 +26,14 @@ impl Fault<'_> {
             Fault::Section { name } => text!(
                 en "`{name}` is not a section of the dossier",
                 vi "`{name}` không phải số mục của hồ sơ",
+            ),
+            Fault::NotListed { label, .. } => text!(
+                en "there is no label `{label}` in guides/labels.yaml",
+                vi "trong guides/labels.yaml không có nhãn `{label}`",
+            ),
+            Fault::NotSeen { words, .. } => text!(
+                en "nobody can have seen a button in “{words}”",
+                vi "không ai thấy nút vào “{words}” được",
             ),
             Fault::NoFact { label, fact, .. } => text!(
                 en "the label `{label}` rests on the fact `{fact}`, which does not exist",
@@ -41,6 +53,14 @@ impl Fault<'_> {
                 en "write the number of the section in quotes: `\"4.2\"`",
                 vi "ghi số mục trong ngoặc kép: `\"4.2\"`",
             ),
+            Fault::NotListed { .. } => text!(
+                en "`toroi labels --to-check` lists the labels in use",
+                vi "`toroi labels --to-check` kể các nhãn đang dùng",
+            ),
+            Fault::NotSeen { today: (year, month), .. } => text!(
+                en "write the month of this year or an earlier one: `\"{month}/{year}\"`",
+                vi "ghi tháng và năm đã xem máy: `\"{month}/{year}\"`",
+            ),
             Fault::NoFact { .. } => text!(
                 en "name a fact of guides/facts.yaml that says what the screen shows",
                 vi "ghi mã một dữ kiện trong guides/facts.yaml nói rõ chữ trên màn hình",
@@ -52,8 +72,12 @@ impl Fault<'_> {
 impl From<Fault<'_>> for Diagnostic {
     fn from(fault: Fault<'_>) -> Diagnostic {
         let found = match fault {
-            Fault::Id { .. } | Fault::Section { .. } => {
+            Fault::Id { .. } | Fault::Section { .. } | Fault::NotSeen { .. } => {
                 Diagnostic::new(Code::FactForm, fault.message())
+            }
+            Fault::NotListed { label, known } => {
+                Diagnostic::new(Code::LabelUnknown, fault.message())
+                    .did_you_mean(label, known.iter().copied())
             }
             Fault::NoFact { fact: name, known, .. } => {
                 Diagnostic::new(Code::LabelSource, fault.message())
