@@ -77,6 +77,8 @@ pub(super) enum Command {
     },
     /// List the sources of what guides say: who said it, when, and how reliable it is.
     Sources(SourcesArgs),
+    /// List the buttons that guides name, to compare them with the app, or take in what was found.
+    Labels(LabelsArgs),
     /// Measure a printer so that backs line up with fronts; without a command, list the printers.
     Printer {
         #[command(subcommand)]
@@ -450,6 +452,20 @@ pub(super) struct SourcesArgs {
     /// Guides, by name or path; the default is all of them.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct LabelsArgs {
+    /// Guides, by name or path; the default is all of them.
+    #[arg(value_name = "GUIDE")]
+    pub guides: Vec<String>,
+    /// List every button with its places, the one seen longest ago first; `--format short` prints
+    /// what --confirm reads.
+    #[arg(long, required_unless_present = "confirm")]
+    pub to_check: bool,
+    /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`.
+    #[arg(long, value_name = "FILE", conflicts_with = "to_check")]
+    pub confirm: Option<PathBuf>,
 }
 
 impl RosterArgs {

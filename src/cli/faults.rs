@@ -191,6 +191,21 @@ pub(super) fn no_project(shown: &str) -> Diagnostic {
     ))
 }
 
+/// A list of labels that is not in the project.
+pub(super) fn no_labels(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::FileMissing,
+        text!(
+            en "there is no {path} in this project to take the labels in",
+            vi "dự án này không có {path} để ghi nhãn vào",
+        ),
+    )
+    .hint(text!(
+        en "`toroi new project` makes a folder with the file; name the folder with --project",
+        vi "`toroi new project` tạo thư mục có sẵn tệp ấy; ghi thư mục sau --project",
+    ))
+}
+
 /// Guides that went away.
 pub(super) fn no_guides(shown: &str) -> Diagnostic {
     Diagnostic::new(

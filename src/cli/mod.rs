@@ -14,6 +14,7 @@ mod fonts;
 mod help;
 mod input_file;
 mod kit;
+mod labels;
 mod list;
 mod merge;
 mod merge_report;
@@ -123,6 +124,7 @@ fn command(args: &Args, terminal: Terminal) -> u8 {
         Command::Convert(options) => convert::run(options, terminal),
         Command::Kit(options) => kit::run(options, args, terminal),
         Command::Merge(options) => merge::run(options, args, terminal),
+        Command::Labels(options) => labels::run(options, args, terminal),
         Command::Sources(options) => sources::run(options, args, terminal),
         Command::Roster(options) => roster::run(options, args, terminal),
         Command::Printer { what } => printer::run(what.as_ref(), args, terminal),

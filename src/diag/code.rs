@@ -313,6 +313,8 @@ codes! {
     PlainToneMix "E14" Warning,
     /// Two forms of address for the reader (VT-15).
     PlainAddress "E15" Warning,
+    /// A word with two meanings, or a second name for one thing (ER-03).
+    PlainSense "E16" Warning,
 
     /// A field or column that is not there.
     MergeField "M01" Error,
