@@ -28,6 +28,8 @@ pub(super) enum TableFault<'a> {
     SameName { name: &'a str, columns: (usize, usize) },
     /// A row of one cell, as titles have, where the names of columns belong.
     Title { name: &'a str },
+    /// A title above the names of columns, and the row in which it ends.
+    TitleLeftOut { words: &'a [String], until: u64 },
     /// Text in a column that has no name.
     Nameless { column: usize },
     /// A row with another number of cells than the table has columns.
@@ -50,6 +52,7 @@ impl TableFault<'_> {
             TableFault::NoName { .. } | TableFault::SameName { .. } | TableFault::Title { .. } => {
                 Code::RecordsHeader
             }
+            TableFault::TitleLeftOut { .. } => Code::RecordsTitle,
             TableFault::Nameless { .. } | TableFault::Cells { .. } => Code::RecordsCount,
             TableFault::Hidden => Code::RecordsHidden,
             TableFault::NamesAgain => Code::RecordsNamesAgain,
@@ -89,6 +92,13 @@ impl TableFault<'_> {
                 text!(
                     en "{name} is alone in its row, like a title; the first row must name the columns",
                     vi "{name} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
+                )
+            }
+            TableFault::TitleLeftOut { words, until } => {
+                let list = words.iter().take(3).map(|it| named(it)).collect::<Vec<_>>().join(", ");
+                text!(
+                    en "{list} above the column names is taken for a title and left out; the names stand below row {until}",
+                    vi "{list} nằm trên hàng tên cột, coi là tiêu đề và bỏ qua; tên cột lấy ở dưới hàng {until}",
                 )
             }
             TableFault::Nameless { column } => text!(
@@ -159,6 +169,10 @@ impl TableFault<'_> {
             TableFault::Title { .. } => text!(
                 en "delete the rows above the one with the column names",
                 vi "xóa các hàng nằm trên hàng ghi tên cột",
+            ),
+            TableFault::TitleLeftOut { .. } => text!(
+                en "if it is a record, write the names of the columns above it",
+                vi "nếu đó là một mục của danh sách thì ghi tên các cột lên trên nó",
             ),
             TableFault::Nameless { .. } => text!(
                 en "name the column in the first row, or delete the text",

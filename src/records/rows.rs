@@ -22,6 +22,16 @@ pub(super) struct Row {
     pub count: usize,
 }
 
+impl Row {
+    /// The cells in which something stands, with their places.
+    pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
+        // U+001A ends a file of DOS.
+        let is_blank = |letter: char| letter.is_whitespace() || letter == '\u{1a}';
+        let cells = self.cells.iter().map(move |cell| cell.trim_matches(is_blank)).enumerate();
+        cells.filter(|(_, cell)| !cell.is_empty())
+    }
+}
+
 /// A fault of the file, told in words.
 #[derive(Debug)]
 pub(super) struct FileFault {

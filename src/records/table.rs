@@ -1,6 +1,6 @@
 //! A table that is read row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::limits::SAMPLE;
 use super::no_record::no_record;
 use super::problem::{Problem, RowPosition};
 use super::rows::{FileFault, Row, Rows};
-use super::{Options, sniff};
+use super::{Options, sniff, title};
 use crate::archive::Input;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::disk;
@@ -37,6 +37,8 @@ pub struct Table {
     path: Arc<str>,
     columns: Vec<Column>,
     rows: Box<dyn Rows>,
+    /// Rows that were read while the names of columns were looked for.
+    waiting: VecDeque<Result<Row, FileFault>>,
     cleaner: Cleaner,
     /// The names of the other sheets that hold something.
     others: Vec<String>,
@@ -98,6 +100,7 @@ impl Table {
             path: shown,
             columns: Vec::new(),
             rows,
+            waiting: VecDeque::new(),
             cleaner: Cleaner::new(options.encoding),
             others,
             skipped: 0,
@@ -168,12 +171,42 @@ impl Table {
         RowPosition { path: self.path.clone(), row: row.number, line: row.line }
     }
 
-    /// The names of columns: the first row that is not empty.
+    /// The next row, of those that wait or of the file.
+    fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
+        self.waiting.pop_front().map_or_else(|| self.rows.next(), |row| row.map(Some))
+    }
+
+    /// Leaves out the title above the names of columns, where rows are surely one.
+    fn skip_title(&mut self, sink: &mut Sink) {
+        let mut filled = 0;
+        while filled < title::MOST_ROWS + 2 {
+            let row = self.rows.next();
+            filled +=
+                usize::from(row.as_ref().is_ok_and(|row| row.as_ref().is_some_and(is_filled)));
+            match row {
+                Ok(Some(row)) => self.waiting.push_back(Ok(row)),
+                Ok(None) => break,
+                Err(fault) => {
+                    self.waiting.push_back(Err(fault));
+                    break;
+                }
+            }
+        }
+        let rows: Vec<&Row> = self.waiting.iter().map_while(|row| row.as_ref().ok()).collect();
+        let Some(title) = title::find(&rows) else { return };
+        let fault = TableFault::TitleLeftOut { words: &title.words, until: title.until };
+        let place = RowPosition::file(&self.path);
+        sink.push(problem(&place, fault.into()).diagnostic());
+        self.waiting.drain(..title.rows);
+    }
+
+    /// The names of columns: the first row that is not empty, titles aside.
     fn read_columns(&mut self, sink: &mut Sink) -> Option<()> {
         let before = sink.errors();
+        self.skip_title(sink);
         let mut row = loop {
-            match self.rows.next() {
-                Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => {}
+            match self.next_row() {
+                Ok(Some(row)) if !is_filled(&row) => {}
                 Ok(Some(row)) => break row,
                 Ok(None) => {
                     let fault = TableFault::Empty { others: &self.others };
@@ -214,8 +247,8 @@ impl Table {
     /// The next record.
     fn read(&mut self) -> Option<Result<Record, Problem>> {
         while !self.is_done {
-            match self.rows.next() {
-                Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => self.skipped += 1,
+            match self.next_row() {
+                Ok(Some(row)) if !is_filled(&row) => self.skipped += 1,
                 Ok(Some(row)) => match self.record(row) {
                     // What nobody sees was all that stood in it.
                     Ok(record) if record.cells.iter().all(String::is_empty) => self.skipped += 1,
@@ -325,10 +358,9 @@ fn problem(place: &RowPosition, fault: FileFault) -> Problem {
     Problem::new(&place, code, what, todo)
 }
 
-fn is_empty(row: &Row) -> bool {
-    // U+001A ends a file of DOS.
-    let is_blank = |letter: char| letter.is_whitespace() || letter == '\u{1a}';
-    row.faults.is_empty() && row.cells.iter().all(|cell| cell.trim_matches(is_blank).is_empty())
+/// Whether there is anything in a row, right or wrong.
+fn is_filled(row: &Row) -> bool {
+    row.fault.is_some() || !row.faults.is_empty() || row.filled().next().is_some()
 }
 
 fn wrong_names(names: &[String], count: usize) -> Vec<TableFault<'_>> {
