@@ -157,6 +157,7 @@ mod truth;
 mod typed;
 #[path = "suite/ward.rs"]
 mod ward;
+mod ward_sheets;
 #[path = "suite/yaml_errors.rs"]
 mod yaml_errors;
 #[path = "suite/yaml_suite.rs"]

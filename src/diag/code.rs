@@ -386,6 +386,8 @@ codes! {
     RecordsNothing "R23" Note,
     /// A title above the names of columns.
     RecordsTitle "R25" Note,
+    /// Sums and signatures below a list.
+    RecordsBelow "R26" Warning,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,

@@ -40,6 +40,8 @@ pub(super) enum TableFault<'a> {
     NamesAgain,
     /// A row of the form around the list.
     NoRecord(NoRecord),
+    /// A row of the form below the list.
+    BelowLeftOut(NoRecord),
     /// Columns that the spreadsheet does not show.
     HiddenColumns { names: &'a [String] },
 }
@@ -57,6 +59,7 @@ impl TableFault<'_> {
             TableFault::Hidden => Code::RecordsHidden,
             TableFault::NamesAgain => Code::RecordsNamesAgain,
             TableFault::NoRecord(_) => Code::RecordsNoRecord,
+            TableFault::BelowLeftOut(_) => Code::RecordsBelow,
             TableFault::HiddenColumns { .. } => Code::RecordsHiddenColumn,
         }
     }
@@ -127,6 +130,13 @@ impl TableFault<'_> {
                     vi "hàng này {vi}, không phải một mục của danh sách",
                 )
             }
+            TableFault::BelowLeftOut(kind) => {
+                let Text { en, vi } = around_list(kind);
+                text!(
+                    en "this row {en}; it stands below the list and is left out",
+                    vi "hàng này {vi}; nằm dưới cùng danh sách nên bỏ qua",
+                )
+            }
             TableFault::HiddenColumns { names } => {
                 let list = listed(names);
                 text!(
@@ -193,6 +203,10 @@ impl TableFault<'_> {
             TableFault::NoRecord(_) => text!(
                 en "delete the row; if it is a record after all, fill in its empty cells or write its name in full",
                 vi "xóa hàng này; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
+            ),
+            TableFault::BelowLeftOut(_) => text!(
+                en "delete the row and the warning is gone; if it is a record after all, fill in its empty cells or write its name in full",
+                vi "xóa hàng này thì không nhắc nữa; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
             ),
             TableFault::HiddenColumns { .. } => text!(
                 en "see whether what stands there may be printed and is still right; show the columns or delete them",

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Text, text};
 
 /// One row.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     /// Its number in the spreadsheet.
     pub number: u64,
@@ -33,7 +33,7 @@ impl Row {
 }
 
 /// A fault of the file, told in words.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct FileFault {
     pub code: Code,
     pub what: Text,

@@ -228,12 +228,8 @@ fn everything_is_made_in_memory_with_the_bytes_of_the_program() {
     nothing(&found);
     let job = job.unwrap();
     let rules = job.rules.clone();
-    let mut source = toroi::session::MergeJob::record_source(
-        table(&households(5)),
-        rules,
-        MemoryStore::scratch(),
-        Cancel::never(),
-    );
+    let mut source =
+        job.record_source(table(&households(5)), rules, MemoryStore::scratch(), Cancel::never());
     let plan = job.plan(&mut *source, Cancel::never(), &mut |work| work()).unwrap();
     assert_eq!((plan.copies, plan.files, plan.bad), (5, 1, 0));
     let store = MemoryStore::new(1 << 20);
