@@ -137,6 +137,8 @@ mod records_forms;
 mod records_letters;
 #[path = "suite/records_sheets.rs"]
 mod records_sheets;
+#[path = "suite/records_titles.rs"]
+mod records_titles;
 #[path = "suite/roster.rs"]
 mod roster;
 #[path = "suite/run.rs"]
@@ -157,6 +159,7 @@ mod truth;
 mod typed;
 #[path = "suite/ward.rs"]
 mod ward;
+#[path = "suite/ward_sheets.rs"]
 mod ward_sheets;
 #[path = "suite/yaml_errors.rs"]
 mod yaml_errors;
