@@ -141,6 +141,8 @@ mod records_forms;
 mod records_letters;
 #[path = "suite/records_sheets.rs"]
 mod records_sheets;
+#[path = "suite/records_titles.rs"]
+mod records_titles;
 #[path = "suite/roster.rs"]
 mod roster;
 #[path = "suite/run.rs"]
@@ -163,6 +165,8 @@ mod typed;
 mod usage;
 #[path = "suite/ward.rs"]
 mod ward;
+#[path = "suite/ward_sheets.rs"]
+mod ward_sheets;
 #[path = "suite/yaml_errors.rs"]
 mod yaml_errors;
 #[path = "suite/yaml_suite.rs"]

@@ -145,6 +145,14 @@ pub(super) fn exists(shown: &str) -> Diagnostic {
     .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
+/// What to do about a ward that was answered for already.
+pub(super) fn change_ward() -> Text {
+    text!(
+        en "to change something, open it in an editor and save it; `toroi check` then looks at it again",
+        vi "muốn đổi thì mở tệp này, sửa rồi lưu lại; sau đó chạy `toroi check` để xem lại",
+    )
+}
+
 /// A text that no old encoding turns into Vietnamese.
 pub(super) fn no_encoding(path: &str, id: FileId) -> Diagnostic {
     let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();

@@ -390,6 +390,10 @@ codes! {
     RecordsHiddenColumn "R22" Warning,
     /// A word of programs for nothing.
     RecordsNothing "R23" Note,
+    /// A title above the names of columns.
+    RecordsTitle "R25" Note,
+    /// Sums and signatures below a list.
+    RecordsBelow "R26" Warning,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,
