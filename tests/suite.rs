@@ -21,6 +21,8 @@ mod convert;
 mod corrected;
 #[path = "suite/docs.rs"]
 mod docs;
+#[path = "suite/documents.rs"]
+mod documents;
 #[path = "suite/drawings.rs"]
 mod drawings;
 #[path = "suite/encodings.rs"]
@@ -125,6 +127,8 @@ mod products;
 mod props;
 #[path = "suite/records.rs"]
 mod records;
+#[path = "suite/records_around.rs"]
+mod records_around;
 #[path = "suite/records_csv.rs"]
 mod records_csv;
 #[path = "suite/records_forms.rs"]
@@ -143,10 +147,14 @@ mod session;
 mod sheets;
 #[path = "suite/slow.rs"]
 mod slow;
+#[path = "suite/subject.rs"]
+mod subject;
 #[path = "suite/syllables.rs"]
 mod syllables;
 #[path = "suite/truth.rs"]
 mod truth;
+#[path = "suite/typed.rs"]
+mod typed;
 #[path = "suite/ward.rs"]
 mod ward;
 #[path = "suite/yaml_errors.rs"]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use super::help;
 use super::printer_args::PrinterCommand;
 use super::values::{self, FlipArg, FormatArg, LangArg, OrderArg, PaperArg, PressArg, SortArg};
 use super::vietnamese;
@@ -21,14 +22,14 @@ use crate::session::{MergeRequest, Pick, PrintOptions, Request, RosterRequest, S
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
-/// Large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
+/// Makes large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
 #[derive(Debug, Parser)]
 #[command(name = "toroi", version, max_term_width = 100)]
 pub(super) struct Args {
     /// How findings are printed.
     #[arg(long, global = true, value_enum, default_value_t = FormatArg::Human)]
     pub format: FormatArg,
-    /// Language of messages; by default that of the system.
+    /// Language of messages; the default is that of the system.
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangArg>,
     /// The project folder.
@@ -42,39 +43,39 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Make the PDFs of guides.
     Build(BuildArgs),
-    /// Look for faults; with --fix, mend what can be mended in the guides.
+    /// Check guides for errors; with --fix, correct in them what can be corrected.
     Check {
         #[command(flatten)]
         options: CheckArgs,
-        /// Write what was mended into the guides; the old files stay beside them as .bak.
+        /// Write corrections into the guides; the old files are kept beside them as .bak.
         #[arg(long)]
         fix: bool,
     },
     /// Build again whenever a file changes.
     Watch(BuildArgs),
-    /// Begin a project or a guide.
+    /// Start a project, a guide or the details of a ward.
     New {
         #[command(subcommand)]
         what: New,
     },
-    /// Turn text and CSV files of old encodings (TCVN3, VNI …) into Unicode.
+    /// Convert text and CSV files from old encodings (TCVN3, VNI …) to Unicode.
     Convert(ConvertArgs),
-    /// Build all sheets one team takes along into one folder; without a name, list the kits.
+    /// Make all the sheets that a team takes along, in one folder; without a name, list the kits.
     Kit(KitArgs),
-    /// Make one copy of a sheet for each record of a list.
+    /// Make a copy of a sheet for each record of a list.
     Merge(Box<MergeArgs>),
-    /// Make the list a team carries from house to house, from a CSV, Excel or ODS file.
+    /// Make the list that a team carries from house to house, from CSV, TSV, Excel, ODS or JSON Lines.
     Roster(RosterArgs),
-    /// Tell who said what a guide prints, when, and how sure it is.
+    /// List the sources of what guides say: who said it, when, and how reliable it is.
     Sources(SourcesArgs),
-    /// Measure a printer, so that backs land on their fronts; alone, list the printers.
+    /// Measure a printer so that backs line up with fronts; without a command, list the printers.
     Printer {
         #[command(subcommand)]
         what: Option<PrinterCommand>,
     },
-    /// List the bundled faces and what they can do.
+    /// List the bundled fonts and their measures.
     Fonts,
-    /// Tell what a code means and how to mend it.
+    /// Explain what a code means and what to do.
     Explain {
         /// The code, e.g. L01.
         code: String,
@@ -83,23 +84,26 @@ pub(super) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum New {
-    /// A folder with guides, pictures and templates to change.
+    /// A folder of guides, pictures and templates for you to change.
     Project {
-        /// The folder to make.
+        /// The folder to create.
         dir: PathBuf,
     },
-    /// The file ward.yaml, by answering questions; it fills in the contact lines of every guide.
+    /// The file ward.yaml, made by answering questions; it fills in the contact lines of all guides.
     Ward,
-    /// A guide to fill in.
+    /// A guide to fill in, from scratch or of a document you have.
     Guide {
         /// Its name: small letters without accents, digits and `-`.
         slug: String,
+        /// A document to make it of: text, Markdown, .docx or .odt.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
     },
 }
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct CheckArgs {
-    /// Guides by name or path; all of them when none is given.
+    /// Guides, by name or path; the default is all of them.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
     /// Only this product; may be repeated.
@@ -108,31 +112,31 @@ pub(super) struct CheckArgs {
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
     pub set: Vec<(String, String)>,
-    /// The day review dates are compared with; by default today.
+    /// The day that review dates are compared with; the default is today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
     /// How many threads work at once.
     #[arg(short, long, value_name = "N", value_parser = values::jobs)]
     pub jobs: Option<usize>,
-    /// The encoding of guides that are not UTF-8.
+    /// The encoding of guides that are not UTF-8; found automatically when it is clear.
     #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
-    /// Put as many pages as fit onto this paper, with marks to cut along.
+    /// Put as many pages on this paper as fit, with crop marks.
     #[arg(long, value_enum, value_name = "PAPER")]
     pub sheet: Option<PaperArg>,
-    /// The order of pages on paper.
+    /// How pages are arranged on paper.
     #[arg(long, value_enum, value_name = "ORDER")]
     pub impose: Option<OrderArg>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
-    /// How thick the paper of a booklet is in mm: inner sheets move so far to the spine.
+    /// Thickness of the paper of a booklet, in mm; inner pages are moved towards the spine to match.
     #[arg(long, value_name = "MM", value_parser = values::thickness)]
     pub creep: Option<f64>,
-    /// Fit the sheets to a printer that was measured: see `toroi printer`.
+    /// Fit the sheets to a printer that has been measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
     pub printer: Option<String>,
-    /// A bar of 100 mm to measure, in the margins; sheets with room outside the trim have one.
+    /// Add a measuring bar of 100 mm in the margins; sheets with room outside the trim always have one.
     #[arg(long)]
     pub bar: bool,
 }
@@ -167,16 +171,16 @@ impl CheckArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct ConvertArgs {
-    /// Files to convert; the old ones stay beside them as .bak.
+    /// Files to convert; the old ones are kept beside them as .bak.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The encoding they are in; found out by itself when it is clear.
+    /// The encoding of the files; found automatically when it is clear.
     #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
-    /// Decode all of a file in that encoding, though it is valid Unicode.
+    /// Decode the whole file in that encoding, even if it is valid Unicode.
     #[arg(long, requires = "encoding")]
     pub force: bool,
-    /// Show what would change and write nothing.
+    /// Show what would change, but write nothing.
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -188,7 +192,7 @@ pub(super) struct BuildArgs {
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Also make a PNG of every page, with this many dots an inch.
+    /// Also make a PNG of every page, with this many dots per inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
@@ -196,10 +200,10 @@ pub(super) struct BuildArgs {
     #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
           conflicts_with_all = ["sheet", "impose", "printer", "bar"])]
     pub press: Option<PressArg>,
-    /// In black and greys alone.
+    /// Use only black and shades of grey.
     #[arg(long)]
     pub grey: bool,
-    /// Outlines instead of filled areas.
+    /// Save ink: draw outlines instead of filled areas.
     #[arg(long)]
     pub ink_saver: bool,
 }
@@ -217,15 +221,15 @@ impl BuildArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct KitArgs {
-    /// The kit, e.g. kich-hoat.
+    /// Name of the kit, e.g. kich-hoat.
     pub name: Option<String>,
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
     pub set: Vec<(String, String)>,
-    /// The day review dates are compared with; by default today.
+    /// The day that review dates are compared with; the default is today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
-    /// Fit the sheets to a printer that was measured: see `toroi printer`.
+    /// Fit the sheets to a printer that has been measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
     pub printer: Option<String>,
     /// Where the folder of the kit goes.
@@ -241,71 +245,71 @@ pub(super) struct MergeArgs {
     /// The list: CSV, TSV, XLSX, ODS or JSON Lines.
     #[arg(long, value_name = "FILE")]
     pub records: PathBuf,
-    /// The product.
+    /// What to make of it, e.g. hanger.
     #[arg(long, value_name = "NAME")]
     pub product: String,
-    /// The sheet of a spreadsheet, by name or number; by default the first.
+    /// The sheet of a spreadsheet, by name or number; the default is the first.
     #[arg(long, value_name = "NAME")]
     pub worksheet: Option<String>,
-    /// What stands between the cells of a CSV file; found out by itself when not given.
+    /// The character between the cells of a CSV file; found automatically when not given.
     #[arg(long, value_name = "SIGN", value_parser = values::separator)]
     pub separator: Option<char>,
     /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = values::pair)]
     pub map: Vec<(String, String)>,
-    /// Only records whose column says this: `--where "Tổ=5"`, `--where "Tổ!=5"`; may be repeated.
+    /// Only records with this value in a column: `--where "Tổ=5"`, `--where "Tổ!=5"`; may be repeated.
     #[arg(long = "where", value_name = "COLUMN=VALUE", id = "conditions")]
     pub conditions: Vec<String>,
     /// Only records with these numbers: `--only 17,40-52`.
     #[arg(long, value_name = "NUMBERS")]
     pub only: Option<String>,
-    /// Sort by a column, or as a roster: `address` in the order of the way, `name` by people.
+    /// Sort by a column, or as a roster does: `address` in walking order, `name` by name.
     #[arg(long, value_name = "ORDER")]
     pub sort: Option<String>,
-    /// So many copies into each file.
+    /// Copies in each file.
     #[arg(long, value_name = "N", default_value_t = 1000,
           value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub per_file: u64,
-    /// A file for each value of this column.
+    /// Make one file for each value of this column.
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["per_file", "one_file"])]
     pub split_by: Option<String>,
-    /// All copies into one file.
+    /// Put all copies in one file.
     #[arg(long, conflicts_with = "per_file")]
     pub one_file: bool,
-    /// Put as many copies as fit onto this paper, with marks to cut along.
+    /// Put as many copies on this paper as fit, with crop marks.
     #[arg(long, value_enum, value_name = "PAPER")]
     pub sheet: Option<PaperArg>,
-    /// How many copies have to fit the paper: `--impose 3up`; A4 unless --sheet says another.
+    /// How many copies must fit on the paper: `--impose 3up`; A4 unless --sheet names another.
     #[arg(long, value_name = "NUP", value_parser = values::up)]
     pub impose: Option<usize>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
-    /// With the tags that screen readers follow (PDF/UA-1): twice the size, half the speed.
+    /// Add tags for screen readers (PDF/UA-1): files are twice as large and take twice as long.
     #[arg(long, conflicts_with_all = ["sheet", "impose"])]
     pub tagged: bool,
-    /// Print the good records though others are bad; the report names those that are missing.
+    /// Print the good records even if others are bad; the report names those that are missing.
     #[arg(long)]
     pub skip_bad: bool,
-    /// Go on with a job that was stopped.
+    /// Continue a job that was stopped.
     #[arg(long)]
     pub resume: bool,
-    /// Make one part of the files: `--shard 3/16`.
+    /// Make only one part of the files, e.g. the third of sixteen: `--shard 3/16`.
     #[arg(long, value_name = "PART/OF")]
     pub shard: Option<String>,
     /// Only count records, sheets of paper, files and time.
     #[arg(long)]
     pub plan: bool,
-    /// Check every record and write nothing.
+    /// Check every record, but write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Fill in a contact line that is the same on all copies; may be repeated.
+    /// Fill in a contact line with the same value on all copies; may be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
     pub set: Vec<(String, String)>,
-    /// The day review dates are compared with; by default today.
+    /// The day that review dates are compared with; the default is today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
-    /// How many threads make pages.
+    /// How many threads work at once.
     #[arg(short, long, value_name = "N", value_parser = values::jobs)]
     pub jobs: Option<usize>,
     /// The encoding of a list that is not Unicode.
@@ -314,10 +318,10 @@ pub(super) struct MergeArgs {
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// In black and greys alone.
+    /// Use only black and shades of grey.
     #[arg(long)]
     pub grey: bool,
-    /// Outlines instead of filled areas.
+    /// Save ink: draw outlines instead of filled areas.
     #[arg(long)]
     pub ink_saver: bool,
 }
@@ -387,25 +391,25 @@ impl MergeArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct RosterArgs {
-    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; the first row names the columns.
+    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; its first row names the columns.
     #[arg(long, value_name = "FILE")]
     pub records: PathBuf,
-    /// Which column is what: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
+    /// The column that fills a field: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = values::house)]
     pub map: Vec<(String, String)>,
-    /// The order of the houses: as they are visited, by names, or as in the list.
+    /// The order of the houses: walking order, by name, or as in the list.
     #[arg(long, value_enum, default_value_t = SortArg::Address)]
     pub sort: SortArg,
-    /// The team, printed at the top.
+    /// Name of the team, printed at the top.
     #[arg(long, value_name = "NAME")]
     pub team: Option<String>,
     /// The day of the visits, printed at the top.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub date: Option<Date>,
-    /// The sheet of a spreadsheet, by name or number; by default the first.
+    /// The sheet of a spreadsheet, by name or number; the default is the first.
     #[arg(long, value_name = "NAME")]
     pub worksheet: Option<String>,
-    /// What stands between the cells of a CSV file; found out by itself when not given.
+    /// The character between the cells of a CSV file; found automatically when not given.
     #[arg(long, value_name = "SIGN", value_parser = values::separator)]
     pub separator: Option<char>,
     /// The encoding of a list that is not Unicode.
@@ -414,7 +418,7 @@ pub(super) struct RosterArgs {
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Also make a PNG of every page, with this many dots an inch.
+    /// Also make a PNG of every page, with this many dots per inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
@@ -422,7 +426,7 @@ pub(super) struct RosterArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct SourcesArgs {
-    /// Guides by name or path; all of them when none is given.
+    /// Guides, by name or path; the default is all of them.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
 }
@@ -478,6 +482,7 @@ impl Args {
             Lang::Vi => vietnamese::translate(Args::command()),
         };
         let mut for_errors = command.clone();
+        let arguments = help::as_option(arguments, &command);
         let args = Args::from_arg_matches(&command.try_get_matches_from(arguments)?)?;
         let check = match &args.command {
             Command::Build(options) | Command::Watch(options) => Some(&options.check),
@@ -487,7 +492,7 @@ impl Args {
         let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
         if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
             let why = text!(
-                en "--creep is for --impose booklet alone",
+                en "--creep only works with --impose booklet",
                 vi "--creep chỉ dùng với --impose booklet",
             );
             return Err(for_errors.error(ErrorKind::ArgumentConflict, why.get(lang)));

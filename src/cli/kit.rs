@@ -8,7 +8,7 @@ use super::args::{Args, KitArgs};
 use super::output::{self, FileGroup};
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
-use crate::diag::Sink;
+use crate::diag::{Lang, Sink, counted};
 use crate::kit::{self, Kit};
 use crate::report::quoted;
 use crate::session::{KitFile, Session};
@@ -51,8 +51,11 @@ fn listed(kit: &Kit, terminal: Terminal) -> String {
             "{{\"type\":\"kit\",\"name\":{name},\"title\":{title},\"sheets\":{count}}}"
         );
     }
-    let word = terminal.say(if count == 1 { "sheet" } else { "sheets" }, "tờ in");
-    format!("{name}  {title}  {count} {word}\n  {audience}")
+    let sheets = match terminal.printer.lang {
+        Lang::En => counted(count, "sheet"),
+        Lang::Vi => format!("{count} tờ in"),
+    };
+    format!("{name}  {title}  {sheets}\n  {audience}")
 }
 
 /// Sets all sheets; only when nothing is wrong with any of them are they written.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::args::{Args, SourcesArgs};
-use super::terminal::{Terminal, many};
-use crate::diag::{Sink, Text, text};
+use super::terminal::Terminal;
+use crate::diag::{Sink, Text, counted, text};
 use crate::facts::month_of;
 use crate::guide::{self, Fact, Guide, Library, StatementPosition};
 use crate::report::{Format, quoted};
@@ -51,7 +51,7 @@ fn list(guide: &Guide, terminal: Terminal) {
     let summary = summary(guide);
     let Summary { facts, weakest, oldest } = &summary;
     let count = facts.len();
-    let (mut en, mut vi) = (many(count, "fact"), format!("{count} dữ kiện"));
+    let (mut en, mut vi) = (counted(count, "fact"), format!("{count} dữ kiện"));
     if let Some(fact) = weakest {
         let (grade, id) = (fact.grade.it, &fact.id.it);
         en.push_str(&format!("; weakest grade {grade} ({id})"));
@@ -59,7 +59,7 @@ fn list(guide: &Guide, terminal: Terminal) {
     }
     if let Some(fact) = oldest {
         let (date, id) = (&fact.date, &fact.id.it);
-        en.push_str(&format!("; oldest of {date} ({id})"));
+        en.push_str(&format!("; oldest from {date} ({id})"));
         vi.push_str(&format!("; cũ nhất {date} ({id})"));
     }
     terminal.print(&format!("\n  {}\n", Text { en, vi }.get(lang)));

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, text};
+use super::faults;
+use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, counted, text};
 use crate::guide::Date;
 use crate::report::{Format, Reporter, first_error, visible};
 use crate::source::Sources;
@@ -63,13 +64,7 @@ fn epoch() -> Option<Result<u64, String>> {
 /// Reports a `SOURCE_DATE_EPOCH` that is not a second; no other day is taken instead.
 pub(super) fn bad_epoch() -> Option<Diagnostic> {
     let value = epoch()?.err()?;
-    let found = Diagnostic::new(
-        Code::DateWrong,
-        text!(
-            en "SOURCE_DATE_EPOCH is `{value}`, not a number of seconds up to {LAST_SECOND}",
-            vi "SOURCE_DATE_EPOCH là `{value}`, không phải số giây từ 0 đến {LAST_SECOND}",
-        ),
-    );
+    let found = faults::bad_epoch(&value, LAST_SECOND);
     Some(found.hint(text!(
         en "set it to the seconds since 1970, like 1795392000, or unset it",
         vi "đặt thành số giây tính từ năm 1970, như 1795392000, hoặc bỏ biến này",
@@ -114,16 +109,10 @@ impl Terminal {
         let Some(fault) = FAULT.get() else { return code };
         let is_full = fault.kind() == io::ErrorKind::StorageFull;
         let why = if is_full { Code::OutputFull } else { Code::OutputDenied };
-        let found = Diagnostic::new(
-            why,
-            text!(
-                en "standard output cannot be written, so what it shows is not whole: {fault}",
-                vi "không ghi được ra đầu ra chuẩn nên kết quả hiện ra bị thiếu: {fault}",
-            ),
-        );
+        let found = faults::lost_output(why, fault);
         let mut sink = Sink::new();
         sink.push(found.hint(text!(
-            en "free some room, or let the other program read to the end, and run it again",
+            en "free some disk space, or let the other program read to the end, then run the command again",
             vi "dọn bớt chỗ trên đĩa, hoặc để chương trình kia đọc hết, rồi chạy lại",
         )));
         self.findings(&sink, &Sources::new());
@@ -191,22 +180,17 @@ impl Terminal {
         let [errors, warnings, notes] =
             [Severity::Error, Severity::Warning, Severity::Note].map(|kind| sink.count(kind));
         let mut text = match self.printer.lang {
-            Lang::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
+            Lang::En => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
             Lang::Vi => format!("{errors} lỗi, {warnings} lời nhắc"),
         };
         if notes > 0 {
             text.push_str(&match self.printer.lang {
-                Lang::En => format!(", {}", many(notes, "note")),
+                Lang::En => format!(", {}", counted(notes, "note")),
                 Lang::Vi => format!(", {notes} ghi chú"),
             });
         }
         text
     }
-}
-
-/// “1 error”, “2 errors”.
-pub(super) fn many(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// How a run ends: 2 when an option says nothing about what was given, 1 when anything has errors.

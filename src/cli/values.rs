@@ -86,12 +86,16 @@ impl From<FlipArg> for Duplex {
 }
 
 pub(super) fn pair(written: &str) -> Result<(String, String), String> {
-    field_and_column(written).ok_or_else(|| "write it like cong-an=\"Số trực ban\"".to_owned())
+    field_and_column(written).ok_or_else(|| {
+        "write it like cong-an=\"Số trực ban\" / hãy viết như cong-an=\"Số trực ban\"".to_owned()
+    })
 }
 
 /// The same for a roster, which has other fields.
 pub(super) fn house(written: &str) -> Result<(String, String), String> {
-    field_and_column(written).ok_or_else(|| "write it like dia-chi=\"Địa chỉ nhà\"".to_owned())
+    field_and_column(written).ok_or_else(|| {
+        "write it like dia-chi=\"Địa chỉ nhà\" / hãy viết như dia-chi=\"Địa chỉ nhà\"".to_owned()
+    })
 }
 
 fn field_and_column(written: &str) -> Option<(String, String)> {
@@ -104,7 +108,7 @@ pub(super) fn setting(written: &str) -> Result<(String, String), String> {
     let pair = written.split_once('=').filter(|(key, _)| !key.is_empty());
     let pair = pair.map(|(key, value)| (key.to_owned(), value.to_owned()));
     pair.ok_or_else(|| {
-        "it has no `=`: write --set cong-an=\"024 3864 1234\" / thiếu dấu `=`: viết --set \
+        "the `=` is missing: write --set cong-an=\"024 3864 1234\" / thiếu dấu `=`: viết --set \
          cong-an=\"024 3864 1234\""
             .to_owned()
     })
@@ -123,13 +127,15 @@ pub(super) fn jobs(written: &str) -> Result<usize, String> {
 
 pub(super) fn up(written: &str) -> Result<usize, String> {
     let number = written.strip_suffix("up").and_then(|number| number.parse().ok());
-    number.filter(|number| *number >= 1).ok_or_else(|| "write it like 3up".to_owned())
+    number
+        .filter(|number| *number >= 1)
+        .ok_or_else(|| "write it like 3up / hãy viết như 3up".to_owned())
 }
 
 pub(super) fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::by_name(name).ok_or_else(|| {
         let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
-        format!("the encodings are: {}", names.join(", "))
+        format!("the encodings are / các bảng mã gồm: {}", names.join(", "))
     })
 }
 
@@ -140,7 +146,8 @@ pub(super) fn separator(typed: &str) -> Result<char, String> {
         (Some(sign), None) if sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != '"' => {
             Ok(sign)
         }
-        _ => Err("write one sign, such as ; or \\t for a tab".to_owned()),
+        _ => Err("write one character, such as ; or \\t for a tab / ghi một dấu, như ; hoặc \\t cho dấu tab"
+            .to_owned()),
     }
 }
 
@@ -150,10 +157,10 @@ const THICKEST: f64 = 0.5;
 pub(super) fn thickness(written: &str) -> Result<f64, String> {
     let number = written.replace(',', ".").parse::<f64>().ok();
     number.filter(|mm| (0.0..=THICKEST).contains(mm)).ok_or_else(|| {
-        format!("write mm from 0 to {THICKEST}, like 0.1 for usual paper / ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường")
+        format!("write mm from 0 to {THICKEST}, like 0.1 for ordinary paper / ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường")
     })
 }
 
 pub(super) fn day(written: &str) -> Result<Date, String> {
-    written.parse().map_err(|()| "write it like 2026-11-23".to_owned())
+    written.parse().map_err(|()| "write it like 2026-11-23 / hãy viết như 2026-11-23".to_owned())
 }

@@ -2,9 +2,10 @@
 
 use std::io::{self, BufRead, Read};
 
+use super::faults;
 use super::output::{self, need_free};
 use super::terminal::Terminal;
-use crate::diag::{Code, Diagnostic, Text, text};
+use crate::diag::Diagnostic;
 use crate::disk;
 use crate::ward::{Answers, WARD, questions, write};
 use crate::world::{Project, read_error};
@@ -46,7 +47,9 @@ fn ask(input: &mut impl BufRead, terminal: Terminal) -> Result<Answers, Diagnost
                     terminal.note("\n");
                     return Ok(answers);
                 }
-                Ok(read) if read > MOST_BYTES => return Err(endless(&question.words)),
+                Ok(read) if read > MOST_BYTES => {
+                    return Err(faults::endless(&question.words, MOST_BYTES));
+                }
                 Ok(_) => {}
                 // What cannot be read is not an empty answer.
                 Err(error) => return Err(read_error("stdin", &error)),
@@ -67,19 +70,4 @@ fn ask(input: &mut impl BufRead, terminal: Terminal) -> Result<Answers, Diagnost
         }
     }
     Ok(answers)
-}
-
-fn endless(question: &Text) -> Diagnostic {
-    let Text { en, vi } = question;
-    Diagnostic::new(
-        Code::WardValue,
-        text!(
-            en "the answer to “{en}” is longer than {MOST_BYTES} bytes",
-            vi "câu trả lời “{vi}” dài hơn {MOST_BYTES} byte",
-        ),
-    )
-    .hint(text!(
-        en "type a line for each question, or pipe in a text with one answer a line",
-        vi "gõ mỗi câu một dòng, hoặc đưa vào một văn bản có mỗi câu trả lời một dòng",
-    ))
 }

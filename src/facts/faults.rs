@@ -17,14 +17,14 @@ impl Fault<'_> {
     fn message(self) -> Text {
         match self {
             Fault::Id { name, .. } => {
-                text!(en "`{name}` is no id", vi "`{name}` không dùng làm mã được")
+                text!(en "`{name}` is not a valid id", vi "`{name}` không dùng làm mã được")
             }
             Fault::Section { name } => text!(
-                en "`{name}` is no section of the dossier",
+                en "`{name}` is not a section of the dossier",
                 vi "`{name}` không phải số mục của hồ sơ",
             ),
             Fault::NoFact { label, fact, .. } => text!(
-                en "the label `{label}` rests on the fact `{fact}`, which is not there",
+                en "the label `{label}` rests on the fact `{fact}`, which does not exist",
                 vi "nhãn `{label}` dựa vào dữ kiện `{fact}`, nhưng không có dữ kiện ấy",
             ),
         }
@@ -42,7 +42,7 @@ impl Fault<'_> {
                 vi "ghi số mục trong ngoặc kép: `\"4.2\"`",
             ),
             Fault::NoFact { .. } => text!(
-                en "name a fact of guides/facts.yaml that says what stands on the screen",
+                en "name a fact of guides/facts.yaml that says what the screen shows",
                 vi "ghi mã một dữ kiện trong guides/facts.yaml nói rõ chữ trên màn hình",
             ),
         }

@@ -10,25 +10,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::faults::claims::{
+    by_text, no_piece, unlisted, unsupported, unsupported_button, variant,
+};
+use super::faults::sources;
 use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
+use super::slots;
 use super::statement::{Statement, statements};
-use super::unsupported::{by_text, no_piece, unlisted, unsupported, unsupported_button, variant};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use super::subject::{App, SubjectFault};
+use crate::diag::{Diagnostic, Sink};
 use crate::facts::claim::{self, COUNTERS, Claim, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
 use crate::qr;
-use crate::source::Source;
+use crate::source::Sources;
 use crate::span::Span;
 
 /// Words before the number of a piece of the sheet itself.
 pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
 
-/// Checks every statement of a guide that came from `source`.
-pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
+/// Checks every statement of a guide, which was read from `files`.
+pub(super) fn check(guide: &Guide, files: &Sources, sink: &mut Sink) {
     let all = statements(guide);
-    let mut check = ClaimCheck { guide, source, says: BTreeMap::new(), counts: counts(guide) };
-    version(guide, sink);
+    let mut check = ClaimCheck { guide, files, says: BTreeMap::new(), counts: counts(guide) };
+    subject(guide, files, sink);
     for statement in &all {
         for line in &statement.lines {
             check.line(statement, line, sink);
@@ -41,29 +46,59 @@ pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
     }
 }
 
-/// Reports a guide that was checked against another version of the app than its buttons.
-fn version(guide: &Guide, sink: &mut Sink) {
-    let (labels, own) = (&guide.reference.labels, &guide.app.it);
-    let mut runs = super::slots::runs(guide).into_iter();
-    let uses_labels = runs.any(|run| matches!(run, Inline::Key { id: Some(_), .. }));
-    if !uses_labels || labels.app == *own || labels.app.is_empty() {
-        return;
+/// Reports a guide that was compared with another version of the app than the project, and one that
+/// explains an app without saying which.
+fn subject(guide: &Guide, files: &Sources, sink: &mut Sink) {
+    let project = guide.reference.subject.app.as_ref();
+    match (&guide.app, project) {
+        (Some(own), Some(theirs)) if own.name == theirs.name && own.version != theirs.version => {
+            let App { name: app, version, .. } = theirs;
+            sink.push(if own.version.is_empty() {
+                Diagnostic::from(SubjectFault::NoVersion { app, version }).at(own.span)
+            } else {
+                sources::other_version(own, theirs)
+            });
+        }
+        (None, Some(app)) => {
+            if let Some(span) = mention(guide, &app.name, files) {
+                let fault = SubjectFault::NoVersion { app: &app.name, version: &app.version };
+                sink.push(Diagnostic::from(fault).at(span));
+            }
+        }
+        _ => {}
     }
-    let theirs = &labels.app;
-    sink.push(
-        Diagnostic::new(
-            Code::LabelVersion,
-            text!(
-                en "this guide was checked against version {own}, the labels against {theirs}",
-                vi "bài này soát theo bản {own}, còn danh sách nhãn theo bản {theirs}",
-            ),
-        )
-        .at(guide.app.span)
-        .hint(text!(
-            en "compare the guide with version {theirs} of the app, then write it here",
-            vi "soát bài với ứng dụng bản {theirs}, rồi ghi số bản ấy vào đây",
-        )),
-    );
+    if guide.app.is_none()
+        && let Some((label, span)) = slots::runs(guide).into_iter().find_map(key)
+    {
+        sink.push(Diagnostic::from(SubjectFault::NoApp { label }).at(span));
+    }
+}
+
+fn key(run: &Inline) -> Option<(&str, Span)> {
+    match run {
+        Inline::Key { label, span, .. } => Some((label, *span)),
+        _ => None,
+    }
+}
+
+/// Where a guide first names an app.
+fn mention(guide: &Guide, name: &str, files: &Sources) -> Option<Span> {
+    let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let names = |text: &str| {
+        let mut all = text.match_indices(name).map(|(at, _)| at..at + name.len());
+        all.find(|at| {
+            let (before, after) =
+                (text[..at.start].chars().next_back(), text[at.end..].chars().next());
+            !is_part(before) && !is_part(after)
+        })
+    };
+    let statements = statements(guide);
+    let mut lines = statements.iter().flat_map(|statement| &statement.lines);
+    lines.find_map(|line| {
+        let flat = Flat::new(line);
+        let at = names(&flat.text)?;
+        flat.span(at, files).or(line.span())
+    })
 }
 
 /// How many pieces there are of anything the guide shows: steps of a part, items of a list.
@@ -94,7 +129,7 @@ pub(super) fn counts(guide: &Guide) -> BTreeSet<usize> {
 
 struct ClaimCheck<'g> {
     guide: &'g Guide,
-    source: &'g Source,
+    files: &'g Sources,
     /// What each fact claims, read once.
     says: BTreeMap<&'g str, Vec<ClaimKind>>,
     counts: BTreeSet<usize>,
@@ -131,7 +166,7 @@ impl<'g> ClaimCheck<'g> {
     }
 
     fn place(&self, flat: &Flat, range: Range<usize>, statement: &Statement<'_>) -> Span {
-        flat.span(range, self.source).unwrap_or(statement.span)
+        flat.span(range, self.files).unwrap_or(statement.span)
     }
 
     /// For what the guide shows itself: whether it is missing. Nothing for claims about the world.

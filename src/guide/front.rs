@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use super::faults::files;
 use super::model::{Contact, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step};
 use super::page::GuideFile;
+use super::reference::Reference;
+use super::subject::{App, SubjectFault};
 use super::{Block, Date};
 use super::{body, needs};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::diag::{Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
-use crate::span::Span;
-use crate::yaml::{Fields, Get, Node, Spanned};
+use crate::yaml::{Fields, Get, Node, Spanned, Value};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
 pub(super) fn read(
@@ -29,7 +31,7 @@ pub(super) fn read(
     let products = products.iter().filter_map(|item| item.word("products", sink)).collect();
     let reviewed = reader.date(&fields, "reviewed", sink);
     let review_again = reader.date(&fields, "review_again", sink);
-    let app = fields.word("app", sink);
+    let app = App::of_guide(&fields, &page.reference.subject, sink);
     let sources = evidence(&fields, sink);
     let bring = reader.group(&fields, "bring", sink);
     let checklist = reader.group(&fields, "checklist", sink);
@@ -43,21 +45,7 @@ pub(super) fn read(
     let span = fields.span;
     fields.finish(sink);
     if parts.iter().all(|part| part.steps.is_empty()) {
-        let span = Span { end: span.start, ..span };
-        sink.push(
-            Diagnostic::new(
-                Code::GuideNoSteps,
-                text!(
-                    en "this guide has no step",
-                    vi "bài này chưa có bước nào",
-                ),
-            )
-            .at(span)
-            .hint(text!(
-                en "write each step as a heading: `## Bấm nút Cài đặt`",
-                vi "viết mỗi bước thành một đề mục: `## Bấm nút Cài đặt`",
-            )),
-        );
+        sink.push(files::no_steps().at(span.head()));
     }
     Some(Guide {
         slug: slug.to_owned(),
@@ -70,7 +58,7 @@ pub(super) fn read(
         products,
         reviewed: reviewed?,
         review_again: review_again?,
-        app: app?,
+        app,
         sources,
         reference: Arc::clone(page.reference),
         bring: bring?,
@@ -80,6 +68,17 @@ pub(super) fn read(
         qr,
         parts,
     })
+}
+
+/// Reports what is wrong with the safety boxes of a project.
+pub(super) fn check_boxes(reference: &Arc<Reference>, sink: &mut Sink) {
+    let Some(source) = reference.subject.file.as_ref().filter(|file| !file.is_known) else {
+        return;
+    };
+    let reader = FrontMatterReader { page: GuideFile { source, reference } };
+    for (_, node) in &reference.subject.boxes {
+        reader.safety_box(node, sink);
+    }
 }
 
 struct FrontMatterReader<'a> {
@@ -140,8 +139,37 @@ impl FrontMatterReader<'_> {
         Group { items, sources }
     }
 
+    /// The safety box: the guide's own, one of the project's by its id, or the first of these. There
+    /// is always one.
     fn safety(&self, fields: &Fields<'_>, sink: &mut Sink) -> Option<Safety> {
-        let fields = fields.need("safety", sink)?.fields("safety", sink)?;
+        let subject = &self.page.reference.subject;
+        let Some(node) = fields.get("safety") else {
+            if subject.boxes.is_empty() {
+                sink.push(Diagnostic::from(SubjectFault::NoSafety).at(fields.span.head()));
+            }
+            return self.shared_box(subject.safety(None)?);
+        };
+        if !matches!(node.value, Value::Text(_)) || subject.boxes.is_empty() {
+            return self.safety_box(node, sink);
+        }
+        let id = node.word("safety", sink)?;
+        let Some(node) = subject.safety(Some(&id.it)) else {
+            let fault = SubjectFault::UnknownBox { name: &id.it, ids: &subject.ids() };
+            sink.push(Diagnostic::from(fault).at(id.span));
+            return None;
+        };
+        self.shared_box(node)
+    }
+
+    /// A box of the project; what is wrong with it was reported when the project was loaded.
+    fn shared_box(&self, node: &Node) -> Option<Safety> {
+        let source = self.page.reference.subject.file.as_ref()?;
+        let page = GuideFile { source, ..self.page };
+        FrontMatterReader { page }.safety_box(node, &mut Sink::new())
+    }
+
+    fn safety_box(&self, node: &Node, sink: &mut Sink) -> Option<Safety> {
+        let fields = node.fields("safety", sink)?;
         let title = self.line(&fields, "title", sink);
         let points = self.items(&fields, "safety", sink);
         fields.finish(sink);
@@ -158,7 +186,7 @@ impl FrontMatterReader<'_> {
             fields.finish(sink);
             let (Some(id), Some(label)) = (id, label) else { continue };
             match contacts.iter().find(|contact| contact.id.it == id.it) {
-                Some(first) => sink.push(same_contact(&id, first.id.span)),
+                Some(first) => sink.push(files::same_contact(&id, first.id.span)),
                 None => contacts.push(Contact { id, label }),
             }
         }
@@ -231,7 +259,7 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [
     let items = node.list(name, sink);
     if items.is_some_and(<[Node]>::is_empty) {
         let wanted = text!(
-            en "a list of one item or more",
+            en "a list of at least one item",
             vi "danh sách có ít nhất một mục",
         );
         sink.push(node.wrong(name, wanted));
@@ -280,18 +308,4 @@ fn contact_id(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
     );
     sink.push(node.wrong("id", wanted));
     None
-}
-
-fn same_contact(id: &Spanned<String>, first: Span) -> Diagnostic {
-    let name = &id.it;
-    Diagnostic::new(
-        Code::YamlWrongType,
-        text!(
-            en "two contact lines are called `{name}`",
-            vi "có hai dòng liên hệ cùng mã `{name}`",
-        ),
-    )
-    .at(id.span)
-    .also(first, text!(en "the first", vi "dòng thứ nhất"))
-    .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng"))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::facts::Reference;
+use super::reference::Reference;
 use crate::source::Source;
 
 /// A file that is being read, and what its text may refer to.

@@ -10,9 +10,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::claims::{OWN, counts};
+use super::faults::sources;
 use super::model::Guide;
 use super::statement::statements;
-use crate::diag::{Code, Diagnostic, text};
+use super::subject::App;
+use crate::diag::Diagnostic;
 use crate::facts::claim::{self, COUNTERS, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
 use crate::qr;
@@ -38,7 +40,8 @@ impl<'g> TemplateClaims<'g> {
     pub fn new(guide: &'g Guide, known: Vec<&'g str>, cites_all: bool) -> TemplateClaims<'g> {
         let mut own =
             vec![ClaimKind::Date(guide.reviewed.it), ClaimKind::Date(guide.review_again.it)];
-        own.extend(claims(&guide.app.it).into_iter().map(|claim| claim.what));
+        let app = guide.app.as_ref().map_or_else(String::new, App::words);
+        own.extend(claims(&app).into_iter().map(|claim| claim.what));
         for target in &guide.qr {
             own.push(claim::address(&target.url.it));
             own.extend(claims(&qr::words(&target.url.it)).into_iter().map(|claim| claim.what));
@@ -63,7 +66,7 @@ impl<'g> TemplateClaims<'g> {
             let is_count = words == text.trim() && is_small(&claim.what);
             let is_asked = asks(&claim.range) && !is_fake && !is_count;
             if is_asked && !self.bears(&claim.what, || typed(&claim.range)) {
-                let told = unsupported(words);
+                let told = sources::template_claim(words);
                 found.push((claim.range, told));
             }
         }
@@ -125,18 +128,4 @@ impl<'g> TemplateClaims<'g> {
 /// Whether a claim is no more than a number of up to three digits.
 fn is_small(what: &ClaimKind) -> bool {
     matches!(what, ClaimKind::Number { value, unit } if unit.is_empty() && value.len() <= 3)
-}
-
-fn unsupported(words: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ClaimUnproved,
-        text!(
-            en "“{words}” stands in the words around the guide, and no fact the guide cites says so",
-            vi "“{words}” nằm trong chữ của mẫu in, mà không dữ kiện nào bài này ghi nói vậy",
-        ),
-    )
-    .hint(text!(
-        en "say it in a guide, with its source, or leave it out: a template is shared by all guides",
-        vi "hãy nói điều ấy trong bài, kèm nguồn, hoặc bỏ đi: mẫu in dùng chung cho mọi bài",
-    ))
 }

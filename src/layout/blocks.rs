@@ -3,6 +3,7 @@
 use super::block_frame::{BlockFrame, shifted, stack};
 use super::cache::LayoutCache;
 use super::facts::NodeFacts;
+use super::faults;
 use super::laid::{CopyContext, Exclusion};
 use super::lines::ParagraphLines;
 use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
@@ -11,7 +12,7 @@ use super::spoken::said;
 use super::wrap;
 use crate::cancel::Cancel;
 use crate::colour::Colour;
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::Diagnostic;
 use crate::doc::{
     Align, BlockNode, Doc, FitStep, ImageRef, SheetStyle, StyleId, TextRole, TextRun,
 };
@@ -408,17 +409,7 @@ impl BlockLayouter<'_, '_> {
             return;
         }
         let mm = width.to_mm();
-        let diagnostic = Diagnostic::new(
-            Code::PictureCoarse,
-            text!(
-                en "the picture has {dpi:.0} dots an inch at {mm:.0} mm; 300 look sharp",
-                vi "ảnh in rộng {mm:.0} mm chỉ đạt {dpi:.0} điểm mỗi inch; 300 mới nét",
-            ),
-        )
-        .hint(text!(
-            en "use a larger original, or a drawing (SVG)",
-            vi "dùng ảnh gốc lớn hơn, hoặc hình vẽ SVG",
-        ));
+        let diagnostic = faults::coarse(dpi, mm);
         self.problems.push(match image.span {
             Some(span) => diagnostic.at(span),
             None => diagnostic,

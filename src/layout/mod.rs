@@ -15,6 +15,7 @@ mod copy;
 mod copy_layouter;
 mod dump;
 mod facts;
+mod faults;
 mod fit;
 mod flow;
 mod item_key;

@@ -5,12 +5,13 @@
 
 use super::attr::{Attr, Spoken};
 use super::cache::LayoutCache;
+use super::faults;
 use super::lines::ParagraphLines;
 use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
 use super::shaped::{InlineBox, Shaped, displayed};
 use super::spoken;
 use crate::colour::Colour;
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::Diagnostic;
 use crate::doc::{Align, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
@@ -454,23 +455,7 @@ impl Paragraph<'_> {
 
     fn missing(&self, attr: usize, at: usize, face: &str) -> Diagnostic {
         let letter = self.text[at..].chars().next().unwrap_or(' ');
-        let number = format!("U+{:04X}", u32::from(letter));
-        let kind = crate::text::kind(letter);
-        let (en, vi) = kind.map_or_else(Default::default, |kind| {
-            (format!(", {}", kind.en), format!(", {}", kind.vi))
-        });
-        let diagnostic = Diagnostic::new(
-            Code::GlyphMissing,
-            text!(
-                en "the face {face} has no letter “{letter}” ({number}{en})",
-                vi "phông {face} không có chữ “{letter}” ({number}{vi})",
-            ),
-        )
-        .about(letter)
-        .hint(text!(
-            en "write it with letters of the Vietnamese alphabet, or draw it as a picture",
-            vi "thay bằng chữ trong bảng chữ tiếng Việt, hoặc vẽ thành ảnh",
-        ));
+        let diagnostic = faults::no_letter(face, letter).about(letter);
         match self.span(attr, at, at + letter.len_utf8()) {
             Some(span) => diagnostic.at(span),
             None => diagnostic,
@@ -480,18 +465,7 @@ impl Paragraph<'_> {
     fn too_wide(&self, atom: &InlineBox, wide: Len, measure: Len) -> Diagnostic {
         let word = &self.text[atom.start..atom.end];
         let (wide, measure) = (wide.to_mm(), measure.to_mm());
-        let diagnostic = Diagnostic::new(
-            Code::WordTooWide,
-            text!(
-                en "“{word}” is {wide:.0} mm wide, its line only {measure:.0} mm",
-                vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
-            ),
-        )
-        .about(word)
-        .hint(text!(
-            en "use a shorter word, or put a space or hyphen into it",
-            vi "dùng chữ ngắn hơn, hoặc tách ra bằng dấu cách hay dấu gạch nối",
-        ));
+        let diagnostic = faults::too_wide(word, wide, measure).about(word);
         match self.span(atom.attr, atom.start, atom.end) {
             Some(span) => diagnostic.at(span),
             None => diagnostic,

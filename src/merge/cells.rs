@@ -1,7 +1,8 @@
 //! Checks what a record puts on its sheet as if an author had typed it.
 
+use super::faults;
 use super::fields::{FieldSource, MergeField, MergeFields};
-use crate::diag::{Code, Diagnostic, Severity, Sink, text};
+use crate::diag::{Diagnostic, Severity, Sink};
 use crate::doc;
 use crate::guide;
 use crate::leftover::{self, TextOrigin};
@@ -83,7 +84,7 @@ impl Checker {
             address |= last.tells.1;
         }
         if name && address {
-            let found = doc::refused(PersonalData::NameAndAddress, "");
+            let found = doc::private_data(PersonalData::NameAndAddress, "");
             all.push(FieldFinding { field: String::new(), found });
         }
         all
@@ -97,14 +98,7 @@ pub(super) fn private_letters(keys: &[String], cells: &[String]) -> Vec<FieldFin
     for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| doc::field::has_marks(cell)) {
         let letter = cell.chars().find(|letter| doc::field::field(*letter).is_some());
         let number = u32::from(letter.unwrap_or(' '));
-        let message = text!(
-            en "U+{number:04X} is a letter of no alphabet, and no face has it",
-            vi "U+{number:04X} không phải chữ của bảng chữ nào, không phông nào có",
-        );
-        let found = Diagnostic::new(Code::GlyphMissing, message).hint(text!(
-            en "delete the letter; often nothing is seen of it",
-            vi "xóa chữ ấy đi; thường mắt không nhìn thấy nó",
-        ));
+        let found = faults::private_letter(number);
         all.push(FieldFinding { field: keys.get(at).cloned().unwrap_or_default(), found });
     }
     all
@@ -112,7 +106,7 @@ pub(super) fn private_letters(keys: &[String], cells: &[String]) -> Vec<FieldFin
 
 fn one(field: &MergeField, value: &str, distribution: Distribution, sink: &mut Sink) {
     for private in find(value).into_iter().filter(|private| refuse(private.kind, distribution)) {
-        sink.push(doc::refused(private.kind, value.get(private.range).unwrap_or("")));
+        sink.push(doc::private_data(private.kind, value.get(private.range).unwrap_or("")));
     }
     if field.is_address {
         qr::check_address(value, sink);

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use super::faults;
+use crate::diag::{Diagnostic, Sink, nearest, text};
 use crate::doc::field::MOST_FIELDS;
 use crate::guide::Guide;
 use crate::qr;
@@ -120,13 +121,7 @@ impl MergeFields {
             fields.inspected.extend(fields.codes.values().flat_map(|field| [*field, field + 1]));
         }
         if fields.all.len() >= MOST_FIELDS {
-            sink.push(Diagnostic::new(
-                Code::MergeField,
-                text!(
-                    en "a sheet has room for {MOST_FIELDS} fields",
-                    vi "một tờ chỉ nhận tối đa {MOST_FIELDS} trường",
-                ),
-            ));
+            sink.push(faults::too_many_fields(MOST_FIELDS));
         }
         fields
     }
@@ -154,19 +149,15 @@ impl MergeFields {
             if !known.contains(field) {
                 let list = known.iter().cloned().collect::<Vec<_>>().join(", ");
                 sink.push(
-                    Diagnostic::new(
-                        Code::MergeField,
-                        text!(
-                            en "this sheet has no field `{field}`",
-                            vi "tờ này không có trường `{field}`",
-                        ),
-                    )
-                    .did_you_mean(field, known.iter().map(String::as_str))
-                    .hint(text!(en "its fields are: {list}", vi "các trường gồm: {list}")),
+                    faults::no_field(field, &list)
+                        .did_you_mean(field, known.iter().map(String::as_str)),
                 );
             }
             match columns.iter().position(|column| is_called(column, name)) {
-                Some(column) => drop(mapped.insert(field.clone(), column)),
+                Some(column) => match mapped.insert(field.clone(), column) {
+                    Some(other) if other != column => sink.push(faults::twice(field)),
+                    _ => {}
+                },
                 None => sink.push(no_column(name, columns)),
             }
         }
@@ -229,13 +220,7 @@ pub(super) fn no_column(name: &str, columns: &[Column]) -> Diagnostic {
     let list = columns.iter().map(|column| format!("“{}”", column.name)).collect::<Vec<_>>();
     let list = list.join(", ");
     let near = nearest(name, columns.iter().map(|column| column.name.as_str()));
-    let found = Diagnostic::new(
-        Code::MergeField,
-        text!(
-            en "the list has no column “{name}”",
-            vi "danh sách không có cột “{name}”",
-        ),
-    );
+    let found = faults::no_column(name);
     let found = match near {
         Some(near) => found.hint(text!(
             en "did you mean “{near}”?",

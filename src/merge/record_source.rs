@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
+use super::faults;
 use super::near_matches::NearMatches;
 use super::record_filter::{RecordFilter, Shard};
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::Diagnostic;
 use crate::records::{Problem, Record, Table};
 use crate::roster::ColumnMap;
 
@@ -151,13 +152,16 @@ impl RecordStream {
 
     /// The next record, chosen or not; rows that cannot be read are among them.
     pub(super) fn next(&mut self) -> Result<Option<Numbered>, Halt> {
-        let Some(record) = self.table.next() else { return Ok(None) };
+        let Some(record) = self.table.next() else {
+            let absent = self.rules.choice.absent(self.number);
+            return absent.map_or(Ok(None), |found| Err(Halt::Filter(Box::new(found))));
+        };
         match record {
             // What is behind this place might as well not be there.
             Err(problem) if problem.ends_list() => Err(Halt::List(Box::new(problem))),
             record => {
                 if self.number == self.rules.most {
-                    return Err(Halt::Filter(Box::new(too_many(self.number))));
+                    return Err(Halt::Filter(Box::new(faults::too_many_records(self.number))));
                 }
                 self.number += 1;
                 Ok(Some((self.number, record)))
@@ -210,19 +214,4 @@ impl RecordSource for RecordStream {
     fn diagnostics(&self) -> Vec<Diagnostic> {
         self.alike.diagnostics(&self.rules.choice)
     }
-}
-
-/// A list that is longer than a job may be.
-pub fn too_many(most: u64) -> Diagnostic {
-    Diagnostic::new(
-        Code::JobRecords,
-        text!(
-            en "the list has more than {most} records, which are too many here, so nothing was made of it",
-            vi "danh sách có hơn {most} dòng, ở đây không làm được nhiều như thế nên chưa làm tệp nào",
-        ),
-    )
-    .hint(text!(
-        en "split the list, or make it with toroi on a computer of your own",
-        vi "hãy chia nhỏ danh sách, hoặc dùng toroi trên máy của mình",
-    ))
 }

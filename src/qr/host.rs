@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Sink, text};
+use super::faults;
+use crate::diag::{Diagnostic, Sink};
 use crate::span::Span;
 use crate::yaml::Spanned;
 
@@ -27,7 +28,7 @@ const ENDS: &[&str] = &[
 /// Whether a code or link may lead there. Scheme and host are compared without regard to case
 /// (RFC 3986, 6.2.2.1).
 pub fn is_official(url: &str) -> bool {
-    if url.contains(is_outside_of_addresses) {
+    if url.contains(is_outside_of_addresses) || broken_escape(url).is_some() {
         return false;
     }
     let Some((scheme, rest)) = url.split_at_checked("https://".len()) else { return false };
@@ -43,9 +44,25 @@ pub fn is_official(url: &str) -> bool {
 fn is_outside_of_addresses(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
-        || matches!(letter, '\\' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}')
+        || matches!(
+            letter,
+            '\\' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}' | '“' | '”' | '‘' | '’'
+        )
         || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A `%` that is not followed by the two digits of a byte (RFC 3986, 2.1), or by those of a control
+/// character.
+fn broken_escape(address: &str) -> Option<&str> {
+    address.match_indices('%').find_map(|(at, _)| {
+        let rest = &address[at..];
+        let digits = rest.get(1..3);
+        let byte = digits.filter(|it| it.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let byte = byte.and_then(|it| u8::from_str_radix(it, 16).ok());
+        let is_right = byte.is_some_and(|byte| !byte.is_ascii_control());
+        (!is_right).then(|| rest.get(..3).unwrap_or("%"))
+    })
 }
 
 /// Whether a reader may be told to type it.
@@ -172,44 +189,26 @@ pub fn unofficial(address: &str) -> Diagnostic {
     if let Some(letter) = address.chars().find(|letter| is_outside_of_addresses(*letter)) {
         return outside(address, letter);
     }
+    if let Some(escape) = broken_escape(address) {
+        return badly_escaped(address, escape);
+    }
     let known: Vec<String> =
         OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}")).collect();
     let list = known.join(", ");
-    let found = Diagnostic::new(
-        Code::QrHost,
-        text!(
-            en "`{address}` is not an official address",
-            vi "`{address}` không phải địa chỉ chính thức",
-        ),
-    );
-    let found = match nearest(address) {
-        Some(near) => found.hint(text!(
-            en "did you mean `{near}`?",
-            vi "có phải ý bạn là `{near}`?",
-        )),
-        None => found,
-    };
-    found.hint(text!(
-        en "a sheet may lead only to: {list}",
-        vi "tờ in chỉ được dẫn tới: {list}",
-    ))
+    faults::unofficial(address, nearest(address).as_deref(), &list)
+}
+
+/// Says that a `%` of an address makes no letter.
+fn badly_escaped(address: &str, escape: &str) -> Diagnostic {
+    let seen: String = address.chars().take(80).collect();
+    faults::badly_escaped(&seen, escape)
 }
 
 /// Says that an address holds a space, a control character or another sign no address has.
 fn outside(address: &str, letter: char) -> Diagnostic {
     let seen: String = address.chars().flat_map(char::escape_debug).take(80).collect();
     let code = format!("U+{:04X}", u32::from(letter));
-    Diagnostic::new(
-        Code::QrHost,
-        text!(
-            en "the address “{seen}” holds a sign no address has ({code})",
-            vi "địa chỉ “{seen}” có ký hiệu không được có trong địa chỉ ({code})",
-        ),
-    )
-    .hint(text!(
-        en "take spaces and hidden signs out, or copy the address once more from the browser",
-        vi "hãy bỏ dấu cách và ký hiệu ẩn, hoặc chép lại địa chỉ từ trình duyệt",
-    ))
+    faults::outside(&seen, &code)
 }
 
 /// The address as it is printed under the code (QR-06): without `https://`. The long address of an

@@ -2,6 +2,7 @@
 
 mod code;
 mod encode;
+mod faults;
 mod host;
 mod proof;
 

@@ -54,6 +54,11 @@ pub(super) trait Rows: Send {
     fn may_be_short(&self) -> bool {
         false
     }
+
+    /// Whether the spreadsheet does not show this column, from 0; known once a row was read.
+    fn is_hidden(&self, _column: usize) -> bool {
+        false
+    }
 }
 
 /// Cells that were made one, first and last.
@@ -101,7 +106,7 @@ impl MergedCells {
                 vi "các ô từ {from}{first} đến {to}{last} bị gộp làm một",
             ),
             text!(
-                en "unmerge them and write the text into every cell it belongs to; delete titles above the names of columns",
+                en "unmerge them and write the text into every cell it belongs to; delete titles above the column names",
                 vi "bỏ gộp ô rồi ghi đủ chữ vào từng ô; xóa tiêu đề nằm trên hàng tên cột",
             ),
         ))

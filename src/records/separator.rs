@@ -70,7 +70,8 @@ fn quote(sample: &str) -> u8 {
 
 /// The separator of a first line `sep=;`, as Excel understands it.
 pub(super) fn declared(sample: &str) -> Option<u8> {
-    let line = sample.lines().next()?.trim().trim_matches('"');
+    // The sign may be a tab, which is no blank here.
+    let line = sample.split(['\n', '\r']).next()?.trim_matches(['"', ' ']);
     let (word, mark) = line.split_at_checked(4)?;
     let [mark] = mark.as_bytes() else { return None };
     (word.eq_ignore_ascii_case("sep=") && mark.is_ascii() && !mark.is_ascii_alphanumeric())
@@ -113,6 +114,8 @@ mod tests {
             ("\"sep=,\"\na", Some(b',')),
             ("sep=\n", None),
             ("sep=ab\n", None),
+            ("sep=\t\na\tb", Some(b'\t')),
+            ("sep=;\ra;b\r", Some(b';')),
             ("sép=;\n", None),
             ("a;b", None),
             ("", None),

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use super::cell::{CellFaults, Cleaner};
 use super::column::{Column, Suggestion};
 use super::faults::{NameFault, TableFault};
-use super::input::Input;
 use super::limits::SAMPLE;
+use super::no_record::no_record;
 use super::problem::{Problem, RowPosition};
 use super::rows::{FileFault, Row, Rows};
 use super::{Options, sniff};
+use crate::archive::Input;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::disk;
 use crate::vietnamese::fold;
@@ -121,11 +122,22 @@ impl Table {
             sink.push(problem(&RowPosition::file(&table.path), fault.into()).diagnostic());
             return None;
         }
+        table.tell_hidden_columns(sink);
         if !is_chosen && !table.others.is_empty() {
             let fault = TableFault::OtherSheets { others: &table.others };
             sink.push(problem(&RowPosition::file(&table.path), fault.into()).diagnostic());
         }
         Some(table)
+    }
+
+    fn tell_hidden_columns(&self, sink: &mut Sink) {
+        let columns = self.columns.iter().enumerate();
+        let hidden = columns.filter(|(index, _)| self.rows.is_hidden(*index));
+        let names: Vec<String> = hidden.map(|(_, column)| column.name.clone()).collect();
+        if !names.is_empty() {
+            let fault = TableFault::HiddenColumns { names: &names };
+            sink.push(problem(&RowPosition::file(&self.path), fault.into()).diagnostic());
+        }
     }
 
     /// The columns, in order.
@@ -204,7 +216,11 @@ impl Table {
         while !self.is_done {
             match self.rows.next() {
                 Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => self.skipped += 1,
-                Ok(Some(row)) => return Some(self.record(row)),
+                Ok(Some(row)) => match self.record(row) {
+                    // What nobody sees was all that stood in it.
+                    Ok(record) if record.cells.iter().all(String::is_empty) => self.skipped += 1,
+                    read => return Some(read),
+                },
                 Ok(None) => self.is_done = true,
                 Err(fault) => {
                     self.is_done = true;
@@ -251,6 +267,11 @@ impl Table {
         }
         if wrong.is_empty() && self.repeats_names(&row.cells) {
             wrong.push(problem(&place, TableFault::NamesAgain.into()));
+        } else if wrong.is_empty()
+            && let Some(kind) =
+                no_record(&row.cells, self.columns.iter().map(|column| column.name.as_str()))
+        {
+            wrong.push(problem(&place, TableFault::NoRecord(kind).into()));
         }
         let mut notes = Vec::new();
         if row.is_hidden && !std::mem::replace(&mut self.told_hidden, true) {
@@ -305,7 +326,9 @@ fn problem(place: &RowPosition, fault: FileFault) -> Problem {
 }
 
 fn is_empty(row: &Row) -> bool {
-    row.faults.is_empty() && row.cells.iter().all(|cell| cell.trim().is_empty())
+    // U+001A ends a file of DOS.
+    let is_blank = |letter: char| letter.is_whitespace() || letter == '\u{1a}';
+    row.faults.is_empty() && row.cells.iter().all(|cell| cell.trim_matches(is_blank).is_empty())
 }
 
 fn wrong_names(names: &[String], count: usize) -> Vec<TableFault<'_>> {

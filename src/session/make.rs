@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::MergeJob;
-use super::limits::cancelled;
+use super::faults;
 use super::merge_report::{self, MergeTally, TOO_MANY};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -91,7 +91,7 @@ impl MergeJob<'_> {
                 problem.all().for_each(|problem| sink.push(problem.diagnostic()));
                 sink.push(merge_report::cut(path));
             }
-            None if outcome.stopped && bad <= TOO_MANY => sink.push(cancelled()),
+            None if outcome.stopped && bad <= TOO_MANY => sink.push(faults::cancelled()),
             None => return true,
         }
         false

@@ -7,13 +7,14 @@
 //! too long for memory goes through a file factory ([`Store`](crate::store::Store)). A job ends early when
 //! its [`Cancel`](crate::cancel::Cancel) says so, and is refused above its [`Limits`].
 
+mod faults;
 mod jobs;
 mod kit_files;
 mod limits;
 mod make;
 mod merge;
-mod merge_faults;
 pub mod merge_report;
+mod merge_tally;
 mod options;
 mod plan;
 mod roster;

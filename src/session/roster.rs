@@ -1,6 +1,6 @@
 //! The list a team carries from house to house.
 
-use super::limits::unmade;
+use super::faults;
 use super::{PrintOptions, Session, sheet};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -80,7 +80,7 @@ impl Session {
         }
         roster.day = request.date.map(|date| date.to_string()).unwrap_or_default();
         if roster.count as u64 > self.limits().records {
-            sink.push(merge::too_many(self.limits().records));
+            sink.push(merge::too_many_records(self.limits().records));
         }
         (sink.errors() == before).then_some(())?;
         let name = file_name(table.path());
@@ -97,7 +97,7 @@ impl Session {
         sink.extend(told);
         let pages = self.bounded(pages, cancel, sink)?;
         let pdf = typesetter.pdf(&guide, &pages);
-        let pdf = pdf.map_err(|error| sink.push(unmade(&error))).ok()?;
+        let pdf = pdf.map_err(|error| sink.push(faults::unmade(&error))).ok()?;
         let (houses, skipped) = (roster.count, table.skipped());
         Some(RosterSheet { session: self, cancel, pages, name, pdf, houses, left_out, skipped })
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Map, Value};
 
 use crate::doc::{Consent, field};
-use crate::guide::{Guide, Line, Part, Step};
+use crate::guide::{App, Guide, Line, Part, Step};
 use crate::qr;
 
 /// Contact lines of offices, of those who help, of times and places: no resident stands on them.
@@ -119,13 +119,23 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("audience", text("audience", &guide.audience)),
         ("reviewed", day(guide.reviewed.it)),
         ("review_again", day(guide.review_again.it)),
-        ("app", Value::normal_string(&guide.app.it)),
+        ("app", guide.app.as_ref().map_or_else(Value::none, app)),
         ("bring", lines("bring", &guide.bring.items)),
         ("checklist", lines("checklist", &guide.checklist.items)),
         ("safety", safety),
         ("contacts", contacts),
         ("qr", targets),
         ("parts", list(guide.parts.iter().enumerate().map(|(i, p)| part(i + 1, p)))),
+    ])
+}
+
+/// The app a guide explains.
+fn app(app: &App) -> Value {
+    map([
+        ("name", Value::normal_string(&app.name)),
+        ("version", Value::normal_string(&app.version)),
+        ("maker", Value::normal_string(&app.maker)),
+        ("words", Value::normal_string(&app.words())),
     ])
 }
 

@@ -4,8 +4,14 @@
 //! program.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_yaml::Value;
+use toroi::diag::Sink;
+use toroi::guide::{self, Guide, Reference};
+use toroi::source::Sources;
+use toroi::span::FileId;
+use toroi::world::MemoryWorld;
 
 use crate::run::{Done, Run, root};
 
@@ -191,6 +197,18 @@ fn untouched(done: &Done) {
     let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
     let half: Vec<_> = names.iter().filter(|n| n.to_string_lossy().ends_with(".part")).collect();
     assert!(half.is_empty(), "{half:?}");
+}
+
+/// A guide read on its own: it has the project of the program, but neither facts nor labels.
+pub(crate) fn read_alone(sources: &mut Sources, file: FileId, sink: &mut Sink) -> Option<Guide> {
+    let mut world = MemoryWorld::default();
+    let none = [
+        ("guides/facts.yaml", "dossier: 2026-11-23\nfacts: {}\n"),
+        ("guides/labels.yaml", "checked: 2026-11-23\nlabels: {}\n"),
+    ];
+    world.files.extend(none.map(|(path, text)| (path.to_owned(), text.as_bytes().to_owned())));
+    let reference = Arc::new(Reference::load(&world, sources, &mut Sink::new()));
+    guide::parse(sources.get(file), "x", &reference, sink)
 }
 
 /// The errors of a run with `--format json`, each with something to do about it.

@@ -358,7 +358,7 @@ fn text_that_does_not_fit() {
         .add(&steps)
         .at("E01", "## Việc số bảy")
         .at("L01", "Việc số bảy")
-        .shows("210 × 297 mm on 2 side(s)")
+        .shows("210 × 297 mm on 2 sides")
         .shows(" mm too high on each, about ")
         .shows("shorten the longest steps (“Việc số bảy”, ")
         .check();
@@ -543,7 +543,7 @@ fn statements_have_sources() {
     let step = "{sources=nguon}";
     case().swap(step, "{sources=ngoun}").at("G12", "ngoun").shows("did you mean `nguon`?").check();
     case().swap(step, "{sources=nguon,nguon-2}").at("G12", "nguon-2").check();
-    case().swap(step, "").at("G12", "## Mở").shows("names no source").check();
+    case().swap(step, "").at("G12", "## Mở").shows("cites no source").check();
     case().swap(step, "{sources=}").at("G12", "## Mở").check();
     case()
         .swap("  sources: [nguon]\n  items:\n    - Ai", "  sources: []\n  items:\n    - Ai")

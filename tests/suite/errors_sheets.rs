@@ -59,11 +59,11 @@ fn paper_that_does_not_fit() {
     let as_product =
         |product: &str, args: &[&'static str]| case().swap("leaflet-a4", product).args(args);
     for (product, args, words) in [
-        ("poster-a3", &["--sheet", "a4"][..], "pages of 297 × 420 mm do not go onto a sheet"),
+        ("poster-a3", &["--sheet", "a4"][..], "pages of 297 × 420 mm do not fit on a sheet"),
         ("leaflet-a4", &["--sheet", "a4", "--impose", "booklet"], "of 210 × 297 mm in this order"),
         ("leaflet-a4", &["--impose", "booklet"], "choose a larger `--sheet`"),
-        ("poster-a3", &["--impose", "stack"], "do not go onto a sheet of 210 × 297 mm"),
-        ("bifold", &["--sheet", "a3"], "has a sheet of its own, 297 × 210 mm"),
+        ("poster-a3", &["--impose", "stack"], "do not fit on a sheet of 210 × 297 mm"),
+        ("bifold", &["--sheet", "a3"], "has its own sheet of 297 × 210 mm"),
         ("trifold", &["--impose", "copies"], "leave out `--sheet` and `--impose`"),
     ] {
         let style = format!("(toroi)/templates/{product}/style.yaml");

@@ -6,6 +6,7 @@ use crate::run::Run;
 
 const FACTS: &str = "guides/facts.yaml";
 const LABELS: &str = "guides/labels.yaml";
+const PROJECT: &str = "guides/project.yaml";
 
 /// A table of facts with one of each use.
 const TABLE: &str = r#"dossier: 2026-11-23
@@ -48,7 +49,7 @@ facts:
     grade: advice
 "#;
 
-const LIST: &str = "app: \"2.2.6\"\nchecked: 2026-11-23\nlabels:\n  \
+const LIST: &str = "checked: 2026-11-23\nlabels:\n  \
     gui-yeu-cau: { text: Gửi yêu cầu, source: nhap-so, seen: \"2023\", variants: [Gửi đi] }\n  \
     trang: { text: Trang chính, source: trang-chinh, seen: \"2024\", variants: [] }\n";
 
@@ -193,7 +194,7 @@ fn the_report_says_what_is_cited_and_where_to_look() {
         .check();
     with("nhap-so", "Mã dùng 3 phút.")
         .at("C01", "3 phút")
-        .shows("only `da-cu` says so, of grade D")
+        .shows("only `da-cu` says so, and a fact of grade D")
         .check();
     with("nhap-so", "Thử 99 lần.").at("C01", "99 lần").shows("leave a blank line").check();
     with("nhap-so", "Bấm [[trang]].")
@@ -238,7 +239,11 @@ fn buttons_are_named_by_their_ids() {
     // A button a fact names in quotes, though nobody listed it.
     let table = TABLE.replace("Nhập 12 số,", "Nhập 12 số, bấm “Tiếp”,");
     assert_eq!(codes(&with("nhap-so", "Bấm **“Tiếp”**.").file(FACTS, table)), ["C05: “Tiếp”"]);
-    let case = with("nhap-so", "Bấm [[gui-yeu-cau]].").file(LABELS, LIST.replace("2.2.6", "2.3.0"));
+    let case = with("nhap-so", "Bấm [[gui-yeu-cau]].").swap_in(
+        PROJECT,
+        "version: \"2.2.6\"",
+        "version: \"2.3.0\"",
+    );
     assert_eq!(codes(&case), ["C08: 2.2.6"]);
 }
 
@@ -279,7 +284,7 @@ fn mistakes_in_the_list_of_labels_are_told() {
         ("  gui-yeu-cau:", "  gửi:", "C02", "gửi"),
         ("seen: \"2023\"", "sen: \"2023\"", "Y02", "sen"),
         ("checked: 2026-11-23", "checked: hôm nay", "Y04", "hôm nay"),
-        ("app: \"2.2.6\"\n", "", "Y03", "checked"),
+        ("checked: 2026-11-23\n", "", "Y03", "labels:"),
         ("variants: [Gửi đi]", "variants: Gửi đi", "Y04", "Gửi đi"),
         ("text: Gửi yêu cầu, ", "", "Y03", "source"),
     ] {
@@ -327,7 +332,7 @@ fn the_sources_of_a_guide_are_listed() {
         "    A−     nhap-so  §4.2  Công an (S01), 7/2023",
         "    C      bao-noi  §5.2  một báo (S03), 2022",
         "  QR code 1: Trang chính thức",
-        "  3 facts; weakest grade C (bao-noi); oldest of 2022 (bao-noi)",
+        "  3 facts; weakest grade C (bao-noi); oldest from 2022 (bao-noi)",
     ] {
         assert!(en.lines().any(|printed| printed == line), "{line}\n{en}");
     }

@@ -6,7 +6,7 @@ use super::pdf::printed;
 
 /// Bad rows with the column at fault, the code, and a word of the reason in either language.
 const BAD: [(&str, &str, &str, [&str; 2]); 13] = [
-    ("024 3864 12;Đoàn;", "Công an xã, phường", "V01", ["no phone", "không phải số điện thoại"]),
+    ("024 3864 12;Đoàn;", "Công an xã, phường", "V01", ["not a phone", "không phải số điện thoại"]),
     ("113;Đoàn;https://vneid.gov-vn.com/x", "Mã QR", "Q01", ["not an official", "không phải"]),
     ("113;Đoàn;http://vneid.gov.vn.lua-dao.vn", "Mã QR", "Q01", ["not an official", "không phải"]),
     ("113;Đoàn;vneid", "Mã QR", "Q01", ["not an official", "không phải"]),
@@ -71,7 +71,7 @@ fn each_is_told_with_row_column_code_and_reason_and_nothing_is_made() {
         let all = BAD.len() * 2;
         let summary = [
             format!("error[M03]: {} of {all} records cannot be printed", BAD.len()),
-            format!("lỗi[M03]: {} trên {all} dòng không in được", BAD.len()),
+            format!("lỗi[M03]: {} trên {all} hàng không in được", BAD.len()),
         ];
         assert!(said.stderr.contains(&summary[at]), "{}", said.stderr);
         assert!(said.stderr.contains(REPORT) && said.stderr.contains("--skip-bad"));

@@ -187,7 +187,7 @@ fn markup_and_templates_in_values_are_refused() {
         "**x**",
     ] {
         let said = Home::with(&list_with(value)).merge(&["--one-file"]);
-        said.refused(&["would be printed as it stands"]);
+        said.refused(&["would be printed as it is"]);
     }
 }
 

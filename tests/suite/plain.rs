@@ -32,7 +32,7 @@ pub(crate) struct Found {
 pub(crate) fn check(path: &str, text: &str) -> Vec<Found> {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let file = sources.add(path, text.as_bytes(), ReadAs::default(), &mut sink).expect("a text");
-    let Some(guide) = guide::parse(sources.get(file), "x", &mut sink) else {
+    let Some(guide) = crate::case::read_alone(&mut sources, file, &mut sink) else {
         let said: Vec<_> = sink.iter().map(|found| found.message.en.clone()).collect();
         panic!("no guide: {said:?}\n{text}");
     };
@@ -409,7 +409,7 @@ fn a_longer_guide_takes_longer_only_by_its_length() {
         let text = format!("{text}{}", body.repeat(times - 1));
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let file = sources.add(path, text.as_bytes(), ReadAs::default(), &mut sink).unwrap();
-        let guide = guide::parse(sources.get(file), "x", &mut sink).unwrap();
+        let guide = crate::case::read_alone(&mut sources, file, &mut sink).unwrap();
         let took = (0..10).map(|_| {
             let mut sink = Sink::new();
             let start = Instant::now();
@@ -525,7 +525,7 @@ proptest! {
         body.push_str(&tail);
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let file = sources.add("x.md", step(&body).as_bytes(), ReadAs::default(), &mut sink);
-        let guide = file.and_then(|file| guide::parse(sources.get(file), "x", &mut sink));
+        let guide = file.and_then(|file| crate::case::read_alone(&mut sources, file, &mut sink));
         if let Some(guide) = guide {
             guide::check(&guide, &sources, None, &mut sink);
             for found in sink.iter().filter(|found| found.code.id().starts_with('E')) {

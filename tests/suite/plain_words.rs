@@ -59,7 +59,7 @@ fn english_words() {
         (step("Bác download VNeID."), "download", "“tải về”"),
         (step("Bác click vào hình."), "click", "“bấm”"),
         (step("Bác nhớ password của mình."), "password", "“mật khẩu”"),
-        (step("Bác update ứng dụng."), "update", "used once; 0 is the limit (ER-03)"),
+        (step("Bác update ứng dụng."), "update", "used once; the limit is 0 (ER-03)"),
         (step("Bác mở app. App hiện ra."), "app", "dùng 2 lần"),
         (step("Bác không bấm link lạ."), "link", "“đường dẫn”"),
         (step("Bác log in bằng mật khẩu."), "log in", "“đăng nhập”"),
@@ -141,12 +141,12 @@ fn official_words() {
 #[test]
 fn negative_openings() {
     for (guide, at, says) in [
-        (step("Đừng tắt máy."), "Đừng", "“Đừng”, once; 0 is the limit (ER-05)"),
+        (step("Đừng tắt máy."), "Đừng", "“Đừng”; the limit is 0 (ER-05)"),
         (step("Bác đừng bấm đường dẫn lạ."), "đừng", "“Bác bỏ qua”"),
         (step("Không nên quên giấy tờ."), "Không nên", "“Nhớ giấy tờ …”"),
         (step("Bác không quên mang thẻ."), "không quên", "“Bác nhớ mang thẻ …”"),
         (step("Bác đừng quên mang thẻ."), "đừng", "“Bác nhớ mang thẻ …”"),
-        (step("Bác đợi. Chớ tắt máy."), "Chớ", "không nên có lần nào (ER-05)"),
+        (step("Bác đợi. Chớ tắt máy."), "Chớ", "không nên có câu nào như vậy (ER-05)"),
         (step("- Bác không được tắt máy."), "không được", "[!WARNING]"),
         (titled("Đừng vội", "Bác đợi máy."), "Đừng", "ER-05"),
     ] {
@@ -171,17 +171,21 @@ fn negative_openings() {
 #[test]
 fn what_every_sheet_has() {
     let contacts = "contacts:\n  - { id: cong-an, label: Đơn vị phát }\n";
-    let told = ["0 lines for a phone to call; it needs 1 or more (ER-06)", "0 dòng ghi số để gọi"];
+    let told = [
+        "0 lines for a phone number to call; it needs at least 1 (ER-06)",
+        "chưa có dòng nào ghi số điện thoại để gọi",
+    ];
     tells(&with(contacts, ""), "E12", "", &told);
     tells(&with(contacts, "contacts: []\n"), "E12", "", &told);
-    let told = ["none of 1 contact lines names who hands the sheet out; 1 must (ER-06)"];
+    let told =
+        ["1 contact line, 0 of them for who hands the sheet out; it needs at least 1 (ER-06)"];
     tells(&with("label: Đơn vị phát", "label: Công an"), "E12", "Công an", &told);
     for label in ["Nơi phát", "Đoàn phường", "Hội Người cao tuổi", "Ủy ban xã", "Uỷ ban xã"]
     {
         silent(&with("label: Đơn vị phát", &format!("label: {label}")));
     }
     let told =
-        ["0 times of codes or passwords; it must once or more (ER-05)", "“Không đọc mật khẩu, mã”"];
+        ["codes or passwords 0 times; it must at least once (ER-05)", "“Không đọc mật khẩu, mã”"];
     let other = with("title: Giữ kín mã", "title: Cẩn thận");
     silent(&other);
     tells(&other.replace("xin mã thì", "lạ thì"), "E11", "Cẩn thận", &told);
@@ -290,7 +294,7 @@ fn forms_of_address() {
         (
             with("Dành cho bác.", "Dành cho ông bà lớn tuổi."),
             "ông bà",
-            "one form of address a guide",
+            "use one form of address in a guide",
         ),
         (with("Đã sạc điện thoại", "Bạn đã sạc điện thoại"), "Bạn", "bạn"),
     ] {

@@ -22,7 +22,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 15] = [
+pub(super) const PRODUCTS: [&str; 19] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -38,6 +38,10 @@ pub(super) const PRODUCTS: [&str; 15] = [
     "signup",
     "team-a4",
     "roster",
+    "handover",
+    "steps-map",
+    "script",
+    "pictures-only",
 ];
 
 /// The list of houses, which is made of records and of no guide.

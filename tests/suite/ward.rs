@@ -132,7 +132,7 @@ fn events_that_are_over_are_warned_of() {
     let case = case().file(X, guide("[leaflet-a4]")).file(WARD, FULL);
     let done = case.args(&["--today", "2026-12-06"]).start("human").run().ok();
     assert!(
-        done.stderr.contains("warning[W03]: the event of 05/12/2026 is over"),
+        done.stderr.contains("warning[W03]: the event on 05/12/2026 is over"),
         "{}",
         done.stderr
     );
@@ -215,7 +215,7 @@ fn lines_may_be_left_blank_and_end_early() {
 #[test]
 fn a_ward_is_never_overwritten() {
     let done = Run::new().file(WARD, FULL).args(["new", "ward"]).run();
-    assert!(done.code == 1 && done.stderr.contains("exists already"), "{}", done.stderr);
+    assert!(done.code == 1 && done.stderr.contains("already exists"), "{}", done.stderr);
     assert_eq!(std::fs::read_to_string(done.file(WARD)).unwrap(), FULL);
 }
 

@@ -75,7 +75,11 @@ pub fn read(markup: &Markup, reading: MarkupContext<'_>, sink: &mut Sink) -> Opt
     // Marks of fields are private letters that the program puts in; a template may not write one.
     if let Some(range) = letters::private_references(&markup.xml).into_iter().next() {
         let words = &markup.xml[range];
-        sink.push(letters::diagnostic("", words).at(locate(markup, reading.sources, &[words])));
+        sink.push(crate::doc::faults::unfit_letter("", words).at(locate(
+            markup,
+            reading.sources,
+            &[words],
+        )));
     }
     if let Some(found) = depth::check(&document, markup, reading.sources) {
         sink.push(found);
@@ -94,7 +98,7 @@ pub fn read(markup: &Markup, reading: MarkupContext<'_>, sink: &mut Sink) -> Opt
         sink,
     };
     let doc = reader.sheet(document.root_element());
-    reader.account(&slots);
+    reader.account(&slots, &document);
     (sink.errors() == before).then_some(doc)
 }
 

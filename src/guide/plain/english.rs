@@ -7,9 +7,10 @@
 use std::ops::Range;
 
 use super::explain::{is_called, is_explained};
+use super::faults;
 use super::reading::{Passage, ReadingOrder};
-use super::words::{WORDS, capitalised, times};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use super::words::{WORDS, capitalised};
+use crate::diag::{Diagnostic, Sink};
 
 /// Tells of each English word.
 pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
@@ -63,21 +64,9 @@ fn find(text: &Passage<'_>, passage: usize, sentence: &Range<usize>, found: &mut
 
 fn tell(reading: &ReadingOrder<'_>, one: &English) -> Diagnostic {
     let (word, count) = (reading.words_of(one.passage, one.tokens.clone()), one.count);
-    let times = times(count);
     let text = &reading.passages[one.passage];
     let begins = text.begins(one.tokens.start);
     let is_capital = text.tokens[one.tokens.start].is_capital();
     let wanted = if begins && is_capital { capitalised(one.beside) } else { one.beside.to_owned() };
-    Diagnostic::new(
-        Code::PlainEnglish,
-        text!(
-            en "“{word}” is English, used {times}; 0 is the limit (ER-03)",
-            vi "“{word}” là tiếng Anh, dùng {count} lần; không nên dùng lần nào (ER-03)",
-        ),
-    )
-    .at(reading.span(one.passage, one.tokens.clone()))
-    .hint(text!(
-        en "write “{wanted}”; if it is what the screen says, write it as a button: `**“{word}”**`",
-        vi "viết “{wanted}”; nếu đây là chữ trên màn hình thì viết thành tên nút: `**“{word}”**`",
-    ))
+    faults::english(&word, count, &wanted).at(reading.span(one.passage, one.tokens.clone()))
 }

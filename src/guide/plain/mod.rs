@@ -17,6 +17,7 @@ mod address;
 mod capitals;
 mod english;
 mod explain;
+mod faults;
 mod issuer;
 mod length;
 mod marks;
@@ -27,6 +28,7 @@ mod spelling;
 mod terms;
 mod token;
 mod tones;
+mod typing;
 mod words;
 
 use super::model::{Guide, Line};
@@ -41,6 +43,7 @@ pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut 
     english::check(&reading, sink);
     terms::check(&reading, sink);
     capitals::check(&reading, sink);
+    typing::check(&reading, sink);
 }
 
 /// Checks the language of `guide`, which was read from `sources`.
@@ -55,4 +58,5 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
     address::check(&reading, sink);
     openings::check(&reading, sink);
     issuer::check(&reading, sink);
+    typing::check(&reading, sink);
 }

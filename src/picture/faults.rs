@@ -30,7 +30,7 @@ impl PictureFault {
                 vi "tệp hỏng hoặc bị cụt ({vi})",
             ),
             text!(
-                en "open it in a picture program, save it again as PNG or SVG, or copy the original once more",
+                en "open it in a picture program and save it again as PNG or SVG, or copy the original again",
                 vi "mở ảnh bằng chương trình xem ảnh rồi lưu lại thành PNG hay SVG, hoặc chép lại từ bản gốc",
             ),
         )
@@ -113,9 +113,24 @@ pub(super) fn cut() -> PictureFault {
 /// Something behind the end of a picture.
 pub(super) fn hidden(bytes: usize) -> PictureFault {
     PictureFault::damaged(text!(
-        en "{bytes} bytes of something else stand behind its end",
+        en "{bytes} bytes of something else follow its end",
         vi "sau chỗ hết ảnh còn {bytes} byte không rõ là gì",
     ))
+}
+
+/// A picture of which nothing is seen.
+pub(super) fn blank() -> PictureFault {
+    PictureFault::new(
+        Code::DrawingInk,
+        text!(
+            en "all of it is white, too pale or transparent, so paper stays empty",
+            vi "cả ảnh toàn màu trắng, quá nhạt hoặc trong suốt nên giấy vẫn trống",
+        ),
+        text!(
+            en "save the picture again with something to see, or take it out of the guide",
+            vi "lưu lại ảnh có nội dung nhìn thấy được, hoặc bỏ ảnh khỏi bài",
+        ),
+    )
 }
 
 pub(super) fn unusual(what: &Text) -> PictureFault {

@@ -9,7 +9,7 @@ pub fn diagnostic(kind: MarkupKind, words: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MarkupLeft,
         text!(
-            en "`{words}` would be printed as it stands: {en}",
+            en "`{words}` would be printed as it is: {en}",
             vi "`{words}` sẽ in nguyên ra giấy: {vi}",
         ),
     )
@@ -23,7 +23,7 @@ fn what(kind: MarkupKind) -> Text {
         }
         MarkupKind::Slanted => text!(en "slanted type", vi "dấu của chữ nghiêng"),
         MarkupKind::Struck => text!(en "struck-out text", vi "dấu của chữ gạch ngang"),
-        MarkupKind::Code => text!(en "typewriter type", vi "dấu của đoạn mã"),
+        MarkupKind::Code => text!(en "code", vi "dấu của đoạn mã"),
         MarkupKind::Button => {
             text!(en "the name of a button that does not open and close", vi "tên nút mở mà không đóng, hoặc đóng mà không mở")
         }
@@ -36,7 +36,7 @@ fn what(kind: MarkupKind) -> Text {
             text!(en "the kind of a note outside a note", vi "loại ghi chú mà không có ghi chú")
         }
         MarkupKind::Tick => {
-            text!(en "a box to tick that begins no item", vi "ô đánh dấu không đứng đầu mục")
+            text!(en "a tick box that does not begin an item", vi "ô đánh dấu không đứng đầu mục")
         }
         MarkupKind::Brace => {
             text!(en "attributes or a value in braces", vi "thuộc tính hay chỗ điền trong ngoặc nhọn")
@@ -55,13 +55,13 @@ fn what(kind: MarkupKind) -> Text {
             text!(en "the mark of an item of a list", vi "dấu đầu dòng của danh sách")
         }
         MarkupKind::Quote => text!(en "the mark of a quotation", vi "dấu của đoạn trích"),
-        MarkupKind::Rule => text!(en "a line across or a fence", vi "đường kẻ hay hàng rào"),
-        MarkupKind::Highlight => text!(en "text as with a marker pen", vi "dấu tô sáng chữ"),
+        MarkupKind::Rule => text!(en "a rule or a fence", vi "đường kẻ hay hàng rào"),
+        MarkupKind::Highlight => text!(en "highlighted text", vi "dấu tô sáng chữ"),
         MarkupKind::Raised => text!(en "raised letters", vi "dấu của chữ nhỏ nâng cao"),
         MarkupKind::Formula => text!(en "a formula", vi "dấu của công thức"),
         MarkupKind::Emoji => text!(en "the name of an emoji", vi "tên của hình cảm xúc"),
         MarkupKind::Comment => {
-            text!(en "a word to oneself or to a program", vi "lời ghi cho mình hoặc cho máy")
+            text!(en "a note to yourself or to a program", vi "lời ghi cho mình hoặc cho máy")
         }
     }
 }
@@ -69,7 +69,7 @@ fn what(kind: MarkupKind) -> Text {
 fn hint(kind: MarkupKind) -> Text {
     match kind {
         MarkupKind::Bold => text!(
-            en "write `**bold**`, with the stars at the letters and blanks outside; or delete the stars",
+            en "write `**bold**`, with the stars next to the letters and spaces outside; or delete the stars",
             vi "viết `**chữ đậm**`, sao dính liền chữ, dấu cách để bên ngoài; hoặc xóa sao đi",
         ),
         MarkupKind::Slanted
@@ -86,7 +86,7 @@ fn hint(kind: MarkupKind) -> Text {
             vi "viết `[[mã]]`, mỗi bên hai ngoặc vuông, mã lấy trong guides/labels.yaml",
         ),
         MarkupKind::Link => text!(
-            en "write `[words](https://…)` without a blank between `]` and `(`, in a guide only",
+            en "write `[words](https://…)` without a space between `]` and `(`, and only in a guide",
             vi "viết `[chữ](https://…)`, không cách giữa `]` và `(`, và chỉ trong bài hướng dẫn",
         ),
         MarkupKind::Picture => text!(
@@ -102,11 +102,11 @@ fn hint(kind: MarkupKind) -> Text {
             vi "mở đầu dòng bằng `>`: `> [!NOTE]` hoặc `> [!WARNING]`, lời viết ở dòng sau, cũng sau `>`",
         ),
         MarkupKind::Tick => text!(
-            en "begin the line with `- [ ]` and a blank, or delete the brackets",
+            en "begin the line with `- [ ]` and a space, or delete the brackets",
             vi "mở đầu dòng bằng `- [ ]` rồi dấu cách, hoặc xóa hai ngoặc",
         ),
         MarkupKind::Brace => text!(
-            en "`{{sources=id}}` stands at the end of a heading and nowhere else; a value to put in has to be put in",
+            en "`{{sources=id}}` belongs at the end of a heading and nowhere else; where a value is to be filled in, fill it in",
             vi "`{{sources=mã}}` chỉ đứng cuối đề mục; chỗ cần điền thì hãy điền chữ vào",
         ),
         MarkupKind::Template => text!(
@@ -127,7 +127,7 @@ fn hint(kind: MarkupKind) -> Text {
             vi "viết mỗi hàng thành một mục của danh sách: `- …`",
         ),
         MarkupKind::Heading => text!(
-            en "in a guide `# …` is a part and `## …` a step, with a blank after the mark; elsewhere delete it",
+            en "in a guide `# …` is a part and `## …` a step, with a space after the mark; elsewhere delete it",
             vi "trong bài, `# …` là phần, `## …` là bước, sau dấu có dấu cách; chỗ khác thì xóa dấu đi",
         ),
         MarkupKind::Item => text!(
@@ -139,11 +139,11 @@ fn hint(kind: MarkupKind) -> Text {
             vi "mở đầu ghi chú bằng `> [!NOTE]` hoặc `> [!WARNING]`, hoặc xóa dấu đi",
         ),
         MarkupKind::Emoji => text!(
-            en "delete it; a picture stands in a line of its own: `![what it shows](name.png)`",
+            en "delete it; a picture goes on a line of its own: `![what it shows](name.png)`",
             vi "xóa đi; hình thì để riêng một dòng: `![lời tả ảnh](ten-anh.png)`",
         ),
         MarkupKind::Comment => text!(
-            en "delete the line; what only you should read stands between `<!--` and `-->`",
+            en "delete the line; what only you should read goes between `<!--` and `-->`",
             vi "xóa dòng ấy đi; điều chỉ mình đọc thì viết giữa `<!--` và `-->`",
         ),
         MarkupKind::Rule => {

@@ -1,4 +1,4 @@
-//! What a list is read from: a file on disk, or bytes that somebody sent.
+//! What an archive or list is read from: a file on disk, or bytes that somebody sent.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// Bytes that can be read more than once, from any place.
 #[derive(Debug)]
-pub(super) enum Input {
+pub enum Input {
     /// An open file.
     File(File),
     /// All of it.
@@ -16,7 +16,10 @@ pub(super) enum Input {
 impl Input {
     /// The same bytes once more. Where the next byte is read may or may not be shared: whoever has
     /// two of them seeks first.
-    pub(super) fn try_clone(&self) -> io::Result<Input> {
+    ///
+    /// # Errors
+    /// When the system has no more handles of files.
+    pub fn try_clone(&self) -> io::Result<Input> {
         Ok(match self {
             Input::File(file) => Input::File(file.try_clone()?),
             Input::Bytes(bytes) => Input::Bytes(bytes.clone()),

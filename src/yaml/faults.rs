@@ -54,7 +54,7 @@ fn tab(source: &Source, at: usize) -> usize {
 /// The advice that helps nearly always.
 fn quotes(fault: Diagnostic) -> Diagnostic {
     fault.hint(text!(
-        en "indent with spaces, put a space after `:`, and quote a text that holds `: ` or ` #` or begins with one of [ {{ * & ! % @ `",
+        en "indent with spaces, put a space after `:`, and quote a text that contains `: ` or ` #` or begins with one of [ {{ * & ! % @ `",
         vi "thụt dòng bằng dấu cách, sau `:` có dấu cách, và đặt trong ngoặc kép dòng chữ có `: ` hay ` #` hoặc mở đầu bằng [ {{ * & ! % @ `",
     ))
 }
@@ -70,7 +70,7 @@ pub(super) fn differs(span: Span) -> Diagnostic {
     )
     .at(span)
     .hint(text!(
-        en "write it in the usual way: `name: \"text\"`, one a line, indented with spaces",
+        en "write it in the usual way: `name: \"text\"`, one per line, indented with spaces",
         vi "viết theo cách thông thường: `tên: \"chữ\"`, mỗi mục một dòng, thụt vào bằng dấu cách",
     ))
 }
@@ -80,7 +80,7 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::YamlTooDeep,
         text!(
-            en "lists and fields stand in each other more than {MAX_DEPTH} deep",
+            en "lists and fields are nested more than {MAX_DEPTH} deep",
             vi "danh sách và mục lồng nhau quá {MAX_DEPTH} tầng",
         ),
     )
@@ -127,7 +127,7 @@ fn in_quotes(source: &Source, span: Span) -> Text {
 pub(super) fn alias(source: &Source, span: Span) -> Diagnostic {
     let name = shortened(source.slice(span));
     let message = text!(
-        en "`{name}` is an alias to YAML, a reference to another value; such are not used here",
+        en "`{name}` is an alias to YAML, a reference to another value; aliases are not used here",
         vi "với YAML, `{name}` là lời nhắc lại một giá trị khác (alias); ở đây không dùng cách ấy",
     );
     not_plain(message, span, in_quotes(source, span))
@@ -137,7 +137,7 @@ pub(super) fn alias(source: &Source, span: Span) -> Diagnostic {
 pub(super) fn anchor(source: &Source, span: Span) -> Diagnostic {
     let name = shortened(source.slice(span));
     let message = text!(
-        en "`{name}` is an anchor to YAML, a name for a value; such are not used here",
+        en "`{name}` is an anchor to YAML, a name for a value; anchors are not used here",
         vi "với YAML, `{name}` là tên đặt cho một giá trị (anchor); ở đây không dùng cách ấy",
     );
     not_plain(message, span, in_quotes(source, span))
@@ -147,7 +147,7 @@ pub(super) fn anchor(source: &Source, span: Span) -> Diagnostic {
 pub(super) fn tag(source: &Source, span: Span) -> Diagnostic {
     let name = shortened(source.slice(span));
     let message = text!(
-        en "`{name}` is a tag to YAML, the name of a type; such are not used here",
+        en "`{name}` is a tag to YAML, the name of a type; tags are not used here",
         vi "với YAML, `{name}` là tên một kiểu dữ liệu (tag); ở đây không dùng cách ấy",
     );
     not_plain(message, span, in_quotes(source, span))
@@ -165,11 +165,28 @@ pub(super) fn merge(span: Span) -> Diagnostic {
     )
 }
 
+/// A letter that an escape makes and nobody sees.
+pub(super) fn unseen(letter: char, span: Span) -> Diagnostic {
+    let code = u32::from(letter);
+    Diagnostic::new(
+        Code::YamlEscape,
+        text!(
+            en "a backslash makes a sign here that nobody sees (U+{code:04X})",
+            vi "dấu gạch chéo ngược ở đây tạo ra một ký tự không ai thấy (U+{code:04X})",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "type the letter itself; in single quotes or without quotes a backslash is a backslash",
+        vi "gõ thẳng chữ ấy; trong ngoặc đơn hoặc không có ngoặc thì dấu gạch chéo ngược chỉ là chính nó",
+    ))
+}
+
 /// A key that is a list or mapping.
 pub(super) fn key(span: Span) -> Diagnostic {
     not_plain(
         text!(
-            en "the name of a field is a list or fields itself",
+            en "the name of a field is itself a list or fields",
             vi "tên mục lại là một danh sách hay các mục khác",
         ),
         span,
@@ -184,7 +201,7 @@ pub(super) fn key(span: Span) -> Diagnostic {
 pub(super) fn directive(span: Span) -> Diagnostic {
     not_plain(
         text!(
-            en "a line that begins with `%` is a directive to YAML; such are not used here",
+            en "a line that begins with `%` is a directive to YAML; directives are not used here",
             vi "với YAML, dòng mở đầu bằng `%` là chỉ dẫn (directive); ở đây không dùng cách ấy",
         ),
         span,
@@ -196,7 +213,7 @@ pub(super) fn directive(span: Span) -> Diagnostic {
 pub(super) fn documents(span: Span) -> Diagnostic {
     not_plain(
         text!(
-            en "a second document begins here; what stands in it would be lost",
+            en "a second document begins here; its contents would be lost",
             vi "từ đây là tài liệu thứ hai trong cùng tệp; nội dung của nó sẽ bị mất",
         ),
         span,
@@ -217,7 +234,7 @@ pub(super) fn lost(what: &DroppedWords) -> Diagnostic {
         ))
         .at(what.span)
         .hint(text!(
-            en "write `|` after the colon instead of `>` or quotes, and each line stays a line; or do not begin a line so",
+            en "write `|` after the colon instead of `>` or quotes, and each line stays a line; or do not begin a line like that",
             vi "sau dấu hai chấm ghi `|` thay cho `>` hay ngoặc kép thì mỗi dòng vẫn là một dòng; hoặc đừng mở đầu dòng như vậy",
         ));
     }
@@ -239,4 +256,44 @@ fn shortened(words: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// A value of another kind than its field needs.
+pub(super) fn wrong_type(name: &str, wanted: &Text, (is_en, is_vi): (&str, &str)) -> Diagnostic {
+    let Text { en, vi } = wanted;
+    Diagnostic::new(
+        Code::YamlWrongType,
+        text!(
+            en "`{name}` must be {en}, but is {is_en}",
+            vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
+        ),
+    )
+    .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
+}
+
+/// A field that is needed and missing.
+pub(super) fn missing_field(name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlMissingField,
+        text!(
+            en "the field `{name}` is missing",
+            vi "thiếu mục `{name}`",
+        ),
+    )
+    .hint(text!(
+        en "add a line `{name}: …` here; `toroi new guide` writes a full example",
+        vi "thêm một dòng `{name}: …` ở đây; lệnh `toroi new guide` viết sẵn một bài mẫu đủ mục",
+    ))
+}
+
+/// A field that does not belong here.
+pub(super) fn unknown_field(name: &str, known: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlUnknownField,
+        text!(
+            en "there is no field `{name}` here",
+            vi "ở đây không có mục nào tên `{name}`",
+        ),
+    )
+    .hint(text!(en "the fields here are: {known}", vi "các mục ở đây gồm: {known}"))
 }

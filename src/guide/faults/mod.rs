@@ -1,10 +1,16 @@
 //! What is wrong with the text of a guide, in words.
 
+pub(in crate::guide) mod claims;
+pub(in crate::guide) mod files;
+pub(in crate::guide) mod sources;
+
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// A fault of the text of a guide.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Fault<'a> {
+pub(in crate::guide) enum Fault<'a> {
+    /// A place of a form that is still to be filled in.
+    Placeholder { what: &'a str, example: &'a str },
     /// A step that says nothing beyond its title.
     EmptyStep { title: &'a str },
     /// A picture without words for those who cannot see it.
@@ -23,11 +29,15 @@ pub(super) enum Fault<'a> {
     Attribute { name: &'a str },
     /// Something else of Markdown that is not for large print.
     Markdown(Unfit<'a>),
+    /// A sentence of Vietnamese without a mark.
+    Unmarked { words: &'a str },
+    /// A word as the keys of Telex.
+    Keys { word: &'a str, meant: &'a str },
 }
 
 /// What of Markdown is not for large print.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Unfit<'a> {
+pub(in crate::guide) enum Unfit<'a> {
     /// A picture where none can stand.
     Picture(InPlace),
     /// A picture outside a step, or the second in one.
@@ -78,7 +88,7 @@ pub(super) enum Unfit<'a> {
 
 /// Where a picture stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum InPlace {
+pub(in crate::guide) enum InPlace {
     /// In a note.
     Note,
     /// In a list.
@@ -96,6 +106,7 @@ pub(super) enum InPlace {
 impl Fault<'_> {
     fn code(self) -> Code {
         match self {
+            Fault::Placeholder { .. } => Code::GuidePlaceholder,
             Fault::EmptyStep { .. } => Code::GuideEmptyStep,
             Fault::NoAlt { .. } => Code::PictureNoAlt,
             Fault::Table => Code::GuideTable,
@@ -104,17 +115,26 @@ impl Fault<'_> {
             Fault::Deep { .. } => Code::GuideDepth,
             Fault::ManyBlocks | Fault::Markdown(_) => Code::GuideMarkdown,
             Fault::Attribute { .. } => Code::YamlUnknownField,
+            Fault::Unmarked { .. } | Fault::Keys { .. } => Code::TextUnmarked,
         }
     }
 
     fn message(self) -> Text {
         match self {
+            Fault::Placeholder { what: "", .. } => text!(
+                en "this place is still to be filled in",
+                vi "chỗ này chưa điền",
+            ),
+            Fault::Placeholder { what, .. } => text!(
+                en "still to be filled in: {what}",
+                vi "chỗ này chưa điền: {what}",
+            ),
             Fault::EmptyStep { title } => text!(
                 en "the step “{title}” has no text",
                 vi "bước “{title}” chưa có lời hướng dẫn",
             ),
             Fault::NoAlt { file } => text!(
-                en "the picture `{file}` has no words for those who cannot see it",
+                en "the picture `{file}` has no description for people who cannot see it",
                 vi "ảnh `{file}` chưa có lời tả cho người không nhìn thấy",
             ),
             Fault::Table => text!(
@@ -130,7 +150,7 @@ impl Fault<'_> {
                 vi "có đoạn mã: tờ rơi không dùng kiểu chữ máy tính",
             ),
             Fault::Deep { most } => text!(
-                en "marks stand inside one another more than {most} deep",
+                en "marks are nested more than {most} deep",
                 vi "các dấu lồng vào nhau quá {most} lớp",
             ),
             Fault::ManyBlocks => text!(
@@ -140,6 +160,14 @@ impl Fault<'_> {
             Fault::Attribute { name } => text!(
                 en "a heading has no attribute `{name}`",
                 vi "đề mục không có thuộc tính `{name}`",
+            ),
+            Fault::Unmarked { words } => text!(
+                en "“{words}” is Vietnamese without its marks",
+                vi "“{words}” là tiếng Việt gõ thiếu dấu",
+            ),
+            Fault::Keys { word, meant } => text!(
+                en "“{word}” is the keys of a word, perhaps “{meant}”, which no program made letters of",
+                vi "“{word}” là các phím gõ của một chữ, có lẽ “{meant}”, mà bộ gõ chưa đổi thành chữ",
             ),
             Fault::Markdown(what) => {
                 let Text { en, vi } = what.name();
@@ -154,6 +182,18 @@ impl Fault<'_> {
     /// What to do.
     fn hint(self) -> Text {
         match self {
+            Fault::Placeholder { example: "", .. } => text!(
+                en "write your own words in place of all from `<<` to `>>`, or delete the line",
+                vi "viết chữ của mình thay cả cụm từ `<<` đến `>>`, hoặc xóa dòng này",
+            ),
+            Fault::Placeholder { example, .. } => text!(
+                en "write your own words in place of all from `<<` to `>>`, for example: {example}",
+                vi "viết chữ của mình thay cả cụm từ `<<` đến `>>`, ví dụ: {example}",
+            ),
+            Fault::Unmarked { .. } | Fault::Keys { .. } => text!(
+                en "type it again with the keyboard set to Vietnamese",
+                vi "bật bộ gõ tiếng Việt rồi gõ lại",
+            ),
             Fault::EmptyStep { .. } => text!(
                 en "say under it, in one or two short sentences, how it is done",
                 vi "viết ngay dưới đó một, hai câu ngắn nói rõ cách làm",
@@ -241,7 +281,7 @@ impl Unfit<'_> {
             vi "chữ đứng trước đề mục đầu tiên",
             ),
             Unfit::Rank => {
-                text!(en "a heading of the third rank or deeper", vi "đề mục từ cấp ba trở xuống")
+                text!(en "a heading of the third level or deeper", vi "đề mục từ cấp ba trở xuống")
             }
             Unfit::Rule => text!(en "a rule `---`", vi "đường kẻ `---`"),
             Unfit::EmptyNote => text!(en "a note without words", vi "ghi chú không có chữ"),
@@ -249,7 +289,7 @@ impl Unfit<'_> {
                 text!(en "a picture in the middle of text", vi "ảnh chen giữa dòng chữ")
             }
             Unfit::MixedBoxes => text!(
-            en "a list with boxes on some items only",
+            en "a list with tick boxes on only some items",
             vi "danh sách có mục có ô đánh dấu, có mục không",
             ),
             Unfit::EmptyItem => text!(en "an empty item", vi "một mục để trống"),
@@ -276,7 +316,7 @@ impl Unfit<'_> {
             ),
             Unfit::EmptyHeading => text!(en "a heading without words", vi "đề mục không có chữ"),
             Unfit::Other => {
-                text!(en "Markdown that leaflets do not have", vi "kiểu Markdown mà tờ rơi không dùng")
+                text!(en "Markdown that leaflets do not use", vi "kiểu Markdown mà tờ rơi không dùng")
             }
         }
     }
@@ -289,7 +329,7 @@ impl Unfit<'_> {
                 vi "đặt ảnh riêng một dòng, ngay dưới đề mục của bước (ER-04)",
             ),
             Unfit::PicturePlace { .. } => text!(
-                en "one picture a step, under its heading (ER-04)",
+                en "one picture per step, under its heading (ER-04)",
                 vi "mỗi bước một ảnh, đặt ngay dưới đề mục của bước (ER-04)",
             ),
             Unfit::PictureInText => text!(
@@ -334,7 +374,7 @@ impl Unfit<'_> {
             vi "phần ấy không in ra đâu cả: đưa chữ vào giữa `[` và `]`, hoặc xóa đi",
             ),
             Unfit::NumberedLines => text!(
-            en "make each number a step of its own (`## …`), or begin each line with `- `; if it is no list, join the line to the one before",
+            en "make each number a step of its own (`## …`), or begin each line with `- `; if it is not a list, join the line to the one before",
             vi "mỗi số hãy viết thành một bước riêng (`## …`), hoặc mở đầu mỗi dòng bằng `- `; nếu không phải danh sách thì nối dòng này vào dòng trên",
             ),
             Unfit::Italics => text!(

@@ -18,7 +18,7 @@ fn short(words: &str) -> String {
 }
 
 /// A claim that none of `cited` bears out; `others` are all facts that do.
-pub(super) fn unsupported(
+pub(in crate::guide) fn unsupported(
     words: &str,
     span: Span,
     cited: &[&Fact],
@@ -29,7 +29,7 @@ pub(super) fn unsupported(
         Code::ClaimUnproved,
         if cited.is_empty() {
             text!(
-                en "“{words}” rests on no fact",
+                en "no fact supports “{words}”",
                 vi "“{words}” chưa dựa vào dữ kiện nào",
             )
         } else {
@@ -50,7 +50,7 @@ pub(super) fn unsupported(
     if let (Some(weak), true) = (others.first(), printable.is_empty()) {
         let (id, grade) = (&weak.id.it, weak.grade.it);
         return diagnostic.hint(text!(
-            en "only `{id}` says so, of grade {grade}, which may not be printed: leave a blank line to fill in by hand, or write “hỏi Công an xã, phường”",
+            en "only `{id}` says so, and a fact of grade {grade} must not be printed: leave a blank line to fill in by hand, or write “hỏi Công an xã, phường”",
             vi "chỉ có `{id}` nói vậy, mức {grade}, không được in: chừa dòng trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
         ));
     }
@@ -68,7 +68,7 @@ pub(super) fn unsupported(
 }
 
 /// A listed button whose fact is not cited.
-pub(super) fn unsupported_button(label: &str, span: Span, source: &str) -> Diagnostic {
+pub(in crate::guide) fn unsupported_button(label: &str, span: Span, source: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ClaimUnproved,
         text!(
@@ -84,7 +84,7 @@ pub(super) fn unsupported_button(label: &str, span: Span, source: &str) -> Diagn
 }
 
 /// A reference to a step that is not there.
-pub(super) fn no_piece(words: &str, span: Span) -> Diagnostic {
+pub(in crate::guide) fn no_piece(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::StepReference,
         text!(en "there is no “{words}” in this guide", vi "bài này không có “{words}”"),
@@ -97,7 +97,7 @@ pub(super) fn no_piece(words: &str, span: Span) -> Diagnostic {
 }
 
 /// A listed button that is written out.
-pub(super) fn by_text(label: &str, id: &str, span: Span) -> Diagnostic {
+pub(in crate::guide) fn by_text(label: &str, id: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::LabelByText,
         text!(
@@ -113,7 +113,7 @@ pub(super) fn by_text(label: &str, id: &str, span: Span) -> Diagnostic {
 }
 
 /// A button as another version of the app names it.
-pub(super) fn variant(label: &str, id: &str, now: &str, span: Span) -> Diagnostic {
+pub(in crate::guide) fn variant(label: &str, id: &str, now: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::LabelVariant,
         text!(
@@ -129,7 +129,7 @@ pub(super) fn variant(label: &str, id: &str, now: &str, span: Span) -> Diagnosti
 }
 
 /// A button a fact names but nobody listed.
-pub(super) fn unlisted(label: &str, span: Span) -> Diagnostic {
+pub(in crate::guide) fn unlisted(label: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::LabelByText,
         text!(
