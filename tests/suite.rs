@@ -49,6 +49,8 @@ mod findings;
 mod folding;
 #[path = "suite/formats.rs"]
 mod formats;
+#[path = "suite/forms.rs"]
+mod forms;
 #[path = "suite/golden.rs"]
 mod golden;
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use quick_xml::events::Event;
 
-use super::{Archive, ArchiveFault, MOST_OF_A_PART, attribute};
+use super::package::{Archive, ArchiveFault, MOST_OF_A_PART, attribute};
 
 /// A relation between two parts of an Office document.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::faults::files;
+use super::page::FOLDER;
 use super::reference::Reference;
 use super::{Guide, front, marks, parse, prose};
 use crate::diag::{Diagnostic, Sink, text};
@@ -12,9 +13,6 @@ use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
 use crate::vietnamese::fold;
 use crate::world::{self, World, read_error};
-
-/// The folder that holds the guides.
-pub const FOLDER: &str = "guides";
 
 /// How the names of guides end that are only looked at.
 pub const EXAMPLE: &str = ".example.md";

@@ -34,10 +34,11 @@ mod template_claims;
 
 pub use check::{LocalFacts, check, check_sources};
 pub use left::place;
-pub use library::{EXAMPLE, FOLDER, Library, bad_slug, slug_of, slugs};
+pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
+pub use page::FOLDER;
 pub use plain::check_words;
 pub use reference::Reference;
 pub use slots::{Content, GROUPS, Slot, slots};
@@ -52,7 +53,7 @@ use std::sync::Arc;
 
 use crate::diag::Sink;
 use crate::source::Source;
-use page::GuideFile;
+use page::{GuideFile, front_matter};
 use placeholder::Placeholders;
 
 /// Reads one guide, which may refer to all of `reference`. `None` only when nothing is usable.
@@ -73,6 +74,9 @@ pub fn parse(
     blanks.sift(source, found, sink);
     if let Some(guide) = &mut guide {
         guide.products.retain(|product| !blanks.touch(product.span));
+        for step in guide.parts.iter_mut().flat_map(|part| &mut part.steps) {
+            step.picture = step.picture.take().filter(|picture| !blanks.touch(picture.span));
+        }
     }
     guide
 }
@@ -92,20 +96,4 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let node = crate::yaml::parse(source, yaml, sink)?;
     let parts = body::parse(page, body_start..source.text.len(), sink);
     front::read(&node, slug, page, Some(parts), sink)
-}
-
-/// The bytes of the YAML between the two `---` lines, and where the Markdown begins.
-fn front_matter(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
-    let start = text.strip_prefix("---").and_then(|rest| {
-        let line_end = rest.find('\n')?;
-        rest[..line_end].trim().is_empty().then_some(3 + line_end + 1)
-    })?;
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return Some((start..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::faults::Fault;
+use super::page::front_matter;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::source::Source;
 use crate::span::Span;
@@ -24,12 +25,12 @@ pub(super) struct Placeholders {
 }
 
 impl Placeholders {
-    /// Finds them; what stands in comments is for the author alone.
+    /// Finds them; what stands in comments of YAML is for the author alone.
     pub(super) fn find(source: &Source) -> Placeholders {
         let text = &source.text;
         let mut ranges = Vec::new();
         if !source.is_known && text.contains(OPEN) {
-            let (_, body) = super::front_matter(text).unwrap_or((0..0, 0));
+            let (_, body) = front_matter(text).unwrap_or((0..0, 0));
             let is_markdown = source.path.to_lowercase().ends_with(".md");
             let yaml = if is_markdown { 0..body } else { 0..text.len() };
             in_yaml(text, yaml.clone(), &mut ranges);
@@ -110,16 +111,9 @@ fn in_yaml(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 
 fn in_markdown(text: &str, start: usize, found: &mut Vec<Range<usize>>) {
     let mut at = start;
-    while let Some(open) = text[at..].find('<').map(|open| at + open) {
-        if text[open..].starts_with("<!--") {
-            let Some(close) = text[open..].find("-->") else { return };
-            at = open + close;
-        } else if let Some(range) = next(text, open).filter(|range| range.start == open) {
-            at = range.end;
-            found.push(range);
-        } else {
-            at = open + 1;
-        }
+    while let Some(range) = next(text, at) {
+        at = range.end;
+        found.push(range);
     }
 }
 
@@ -151,8 +145,6 @@ mod tests {
             ("## <<Tên bước | Mở máy>>\n", vec!["<<Tên bước | Mở máy>>"]),
             ("a <<b>> c <<d>>\n", vec!["<<b>>", "<<d>>"]),
             ("<<b\nc>>\n", vec!["<<b"]),
-            ("<!-- <<b>> --> <<c>>\n", vec!["<<c>>"]),
-            ("<!-- <<b>>\n", vec![]),
             ("a < b, <b>, << ", vec!["<<"]),
         ] {
             assert_eq!(found("x.md", &format!("---\na: b\n---\n{body}")), wanted, "{body}");

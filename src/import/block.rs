@@ -129,7 +129,7 @@ impl LossKind {
         matches!(self, Deleted | Hidden | Inserted | Struck)
     }
 
-    /// Whether its text is kept in a comment at the end of the guide; what somebody deleted or hid
+    /// Whether its text is kept in comments of the front matter; what somebody deleted or hid
     /// is nobody's business.
     pub(super) fn is_kept(self) -> bool {
         use LossKind::{Comment, Footnote, Formula, Header, Markup, Object, TextBox};

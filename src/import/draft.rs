@@ -1,7 +1,7 @@
 //! A guide out of a form: what a document says is filled in, all else is left to be filled in.
 
 use super::block::{Figure, Loss};
-use super::escape::{begun, in_comment, quoted};
+use super::escape::{begun, quoted};
 use super::outline::{Outline, Part, Piece, Step};
 
 /// Things to bring and boxes to tick are few.
@@ -41,6 +41,8 @@ pub(super) fn write(
     if let Some(address) = address {
         front.field("- url", address);
     }
+    let last = front.lines.len().saturating_sub(1);
+    front.lines.splice(last..last, kept(outline, losses));
     let mut out = front.lines.join("\n");
     out.push('\n');
     let mut text = Body { out };
@@ -50,8 +52,23 @@ pub(super) fn write(
     if outline.parts.iter().all(|part| part.steps.is_empty()) {
         text.step(&Step::default());
     }
-    text.kept(losses);
     text.out
+}
+
+/// What did not come into the guide, as lines that only its author reads.
+fn kept(outline: &Outline, losses: &[Loss]) -> Vec<String> {
+    let pictures = outline.spare.iter().map(|(file, step)| {
+        let place =
+            if step.is_empty() { String::new() } else { format!(", ở bước “{step}”") };
+        format!("# hình chưa có chỗ, vì mỗi bước một hình: {file}{place}")
+    });
+    let kept = losses.iter().filter(|loss| loss.kind.is_kept() && !loss.text.is_empty());
+    let kept = kept.map(|loss| format!("# {}: {}", loss.kind.name().vi, loss.text));
+    let mut lines: Vec<String> = pictures.chain(kept).collect();
+    if !lines.is_empty() {
+        lines.insert(0, "\n# Trong tệp gốc còn có, chưa đưa vào bài:".to_owned());
+    }
+    lines
 }
 
 /// The front matter of a form, line by line.
@@ -114,9 +131,8 @@ impl Body {
         if let Some(figure) = &step.picture {
             self.out.push_str(&format!("\n{}\n", picture(figure)));
         }
-        let is_told = step.body.iter().any(|piece| !matches!(piece, Piece::Picture(_)));
         self.pieces(&step.body);
-        if !is_told {
+        if step.body.is_empty() {
             self.out.push_str(&format!("\n{ACTION}\n"));
         }
     }
@@ -132,26 +148,10 @@ impl Body {
             let line = match piece {
                 Piece::Paragraph(text) => begun(text),
                 Piece::Bullet(text) => format!("- {}", begun(text)),
-                Piece::Picture(figure) => format!(
-                    "<!-- Hình này chưa có chỗ: mỗi bước một hình. {} -->",
-                    in_comment(&figure.file)
-                ),
             };
             self.out.push_str(&line);
             self.out.push('\n');
         }
-    }
-
-    /// What did not come into the guide, for its author alone.
-    fn kept(&mut self, losses: &[Loss]) {
-        let mut kept = losses.iter().filter(|loss| loss.kind.is_kept() && !loss.text.is_empty());
-        let Some(first) = kept.next() else { return };
-        self.out.push_str("\n<!-- Trong tệp gốc còn có, chưa đưa vào bài:\n");
-        for loss in std::iter::once(first).chain(kept) {
-            let name = loss.kind.name().vi;
-            self.out.push_str(&format!("{name}: {}\n", in_comment(&loss.text)));
-        }
-        self.out.push_str("-->\n");
     }
 }
 

@@ -46,11 +46,6 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", inside.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Text inside a comment of Markdown, which it must not end.
-pub(super) fn in_comment(text: &str) -> String {
-    text.replace("--", "- -").replace("<<", "< <")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,7 +57,7 @@ mod tests {
             ("*Mở* [nút] `x`", "\\*Mở\\* \\[nút\\] \\`x\\`"),
             ("A&B, Q&amp;A", "A\\&B, Q\\&amp;A"),
             ("ten_tep và _nghiêng_", "ten_tep và \\_nghiêng_"),
-            ("<<Tên>>", "\\<<Tên>>"),
+            ("<<Tên>>", "\\<\\<Tên>>"),
         ] {
             assert_eq!(escaped(text), wanted);
         }

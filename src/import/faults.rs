@@ -232,8 +232,8 @@ impl LossKind {
             | LossKind::Formula
             | LossKind::Object
             | LossKind::Markup => text!(
-                en "it stands in a comment at the end of the guide; what readers need, write into a step",
-                vi "đã chép vào ghi chú ở cuối bài; điều người đọc cần thì viết vào bước",
+                en "it stands in lines that begin with # above the steps; what readers need, write into a step",
+                vi "đã chép vào các dòng mở đầu bằng # phía trên các bước; điều người đọc cần thì viết vào bước",
             ),
             LossKind::Field | LossKind::Form => text!(
                 en "type what readers need into the guide",
@@ -268,8 +268,8 @@ impl LossKind {
                 vi "mở ra xem: hình có thể lộ tên, số đã được cắt đi",
             ),
             LossKind::PicturePlace => text!(
-                en "each step takes one picture; it stands in a comment where it was",
-                vi "mỗi bước một hình; hình đang nằm trong ghi chú ở chỗ cũ",
+                en "each step takes one picture; its name stands in a line that begins with # above the steps",
+                vi "mỗi bước một hình; tên hình ghi ở dòng mở đầu bằng # phía trên các bước",
             ),
             LossKind::Nested => text!(
                 en "see that each item can be read by itself",

@@ -14,6 +14,8 @@ pub(super) struct Outline {
     pub(super) title: Option<String>,
     pub(super) bring: Vec<String>,
     pub(super) parts: Vec<Part>,
+    /// Pictures that have no place, with the step they stood in.
+    pub(super) spare: Vec<(String, String)>,
 }
 
 #[derive(Debug, Default)]
@@ -34,13 +36,16 @@ pub(super) struct Step {
 pub(super) enum Piece {
     Paragraph(String),
     Bullet(String),
-    /// A picture that has no place: only its author sees it.
-    Picture(Figure),
 }
 
 /// Puts the blocks of a document in order; what has no place is reported in it.
 pub(super) fn outline(content: &mut Content) -> Outline {
-    let blocks = std::mem::take(&mut content.blocks);
+    let mut blocks = std::mem::take(&mut content.blocks);
+    let title = blocks.iter().position(|block| matches!(block, Block::Title(_)));
+    let mut outline = Outline::default();
+    if let Some(Block::Title(text)) = title.map(|at| blocks.remove(at)) {
+        outline.title = Some(text);
+    }
     let is_step = |block: &Block| match block {
         Block::Item { marker: Marker::Step(_), level, .. } => *level < 2,
         Block::Heading(_, text) => matches!(marker::split(text), Some((Marker::Step(_), _))),
@@ -49,9 +54,8 @@ pub(super) fn outline(content: &mut Content) -> Outline {
     };
     let mut planner = Planner {
         has_steps: blocks.iter().any(is_step),
-        has_title: blocks.iter().any(|block| matches!(block, Block::Title(_))),
-        first_rank: rank_of_parts(&blocks),
-        outline: Outline::default(),
+        first_rank: rank_of_parts(&blocks, outline.title.is_some()),
+        outline,
         content,
         last: 0,
         is_begun: false,
@@ -65,21 +69,23 @@ pub(super) fn outline(content: &mut Content) -> Outline {
 }
 
 /// Where headings have several ranks, the highest behind the title are parts.
-fn rank_of_parts(blocks: &[Block]) -> Option<usize> {
+fn rank_of_parts(blocks: &[Block], has_title: bool) -> Option<usize> {
     let mut ranks: Vec<usize> = Vec::new();
     for block in blocks {
         if let Block::Heading(rank, _) = block {
             ranks.push(*rank);
         }
     }
-    let has_title = blocks.iter().any(|block| matches!(block, Block::Title(_)));
     let ranks = if has_title { &ranks[..] } else { ranks.get(1..)? };
     let least = *ranks.iter().min()?;
     ranks.iter().any(|rank| *rank > least).then_some(least)
 }
 
+/// The number of a step, and the cells behind it.
+type NumberedRow<'a> = (u32, &'a [Vec<Block>]);
+
 /// Rows that each begin with the number of a step, as many tables of instructions have them.
-fn steps_of(rows: &[Vec<Vec<Block>>]) -> Option<Vec<(u32, &[Vec<Block>])>> {
+fn steps_of(rows: &[Vec<Vec<Block>>]) -> Option<Vec<NumberedRow<'_>>> {
     let number = |row: &[Vec<Block>]| {
         let (first, rest) = row.split_first()?;
         let own = match first.as_slice() {
@@ -97,8 +103,6 @@ fn steps_of(rows: &[Vec<Vec<Block>>]) -> Option<Vec<(u32, &[Vec<Block>])>> {
 
 struct Planner<'c> {
     has_steps: bool,
-    /// Whether somewhere a title stands that says so.
-    has_title: bool,
     first_rank: Option<usize>,
     outline: Outline,
     content: &'c mut Content,
@@ -118,20 +122,22 @@ impl Planner<'_> {
         self.is_begun |= !block.is_empty();
         match block {
             block if block.is_empty() => {}
-            Block::Title(text) if self.outline.title.is_none() => self.outline.title = Some(text),
             Block::Heading(_, text)
                 if is_first && marker::split(&text).is_none() && self.outline.title.is_none() =>
             {
                 self.outline.title = Some(text);
             }
             Block::Paragraph(text)
-                if is_first && !self.has_title && is_title(&text) && !text.contains('\n') =>
+                if is_first
+                    && self.outline.title.is_none()
+                    && is_title(&text)
+                    && !text.contains('\n') =>
             {
                 self.outline.title = Some(text);
             }
-            Block::Title(text) | Block::Paragraph(text) => self.paragraph(text),
+            Block::Title(text) | Block::Paragraph(text) => self.paragraph(&text),
             Block::Heading(rank, text) => self.heading(rank, &text),
-            Block::Item { marker, level, text } => self.item(marker, level, text),
+            Block::Item { marker, level, text } => self.item(marker, level, &text),
             Block::Table(rows) => self.table(&rows),
             Block::Picture(figure) => self.picture(figure),
         }
@@ -140,11 +146,11 @@ impl Planner<'_> {
     fn heading(&mut self, rank: usize, text: &str) {
         self.is_bringing = fold::plain(text).contains("chuanbi");
         match marker::split(text) {
-            Some((Marker::Step(number), rest)) => self.step(number, rest.to_owned()),
+            Some((Marker::Step(number), rest)) => self.step(number, rest),
             Some((Marker::Part, rest)) => self.part(rest.to_owned()),
             _ if self.is_bringing => {}
             _ if self.has_steps || self.first_rank == Some(rank) => self.part(text.to_owned()),
-            _ => self.step(self.last + 1, text.to_owned()),
+            _ => self.step(self.last + 1, text),
         }
     }
 
@@ -155,21 +161,21 @@ impl Planner<'_> {
         self.outline.parts.push(part);
     }
 
-    fn step(&mut self, number: u32, text: String) {
+    fn step(&mut self, number: u32, text: &str) {
         self.is_bringing = false;
         if number == 1 && self.last > 0 {
             // A second list begins, and nobody said what it is about.
             self.outline.parts.push(Part::default());
         } else if number != self.last + 1 && self.last > 0 {
-            let (last, text) = (self.last, &text);
+            let last = self.last;
             self.content.lose(LossKind::Numbers, format!("{last} → {number}: {text}"));
         }
         self.last = number;
-        let step = Step::new(&text);
+        let step = Step::new(text);
         self.last_part().steps.push(step);
     }
 
-    fn item(&mut self, marker: Marker, level: usize, text: String) {
+    fn item(&mut self, marker: Marker, level: usize, text: &str) {
         if let Marker::Step(number) = marker {
             let own = *self.step_level.get_or_insert(level);
             if level <= own {
@@ -177,7 +183,7 @@ impl Planner<'_> {
             }
         }
         if level > 0 && (self.step_level.is_none_or(|own| level > own + 1)) {
-            self.content.lose(LossKind::Nested, &text);
+            self.content.lose(LossKind::Nested, text);
         }
         let lines = text.lines().collect::<Vec<_>>().join(" ");
         let is_free = self.outline.parts.last().is_none_or(|part| part.steps.is_empty());
@@ -188,8 +194,8 @@ impl Planner<'_> {
         }
     }
 
-    fn paragraph(&mut self, text: String) {
-        let is_bringing = text.ends_with(':') && fold::plain(&text).contains("chuanbi");
+    fn paragraph(&mut self, text: &str) {
+        let is_bringing = text.ends_with(':') && fold::plain(text).contains("chuanbi");
         let is_free = self.outline.parts.last().is_none_or(|part| part.steps.is_empty());
         if is_bringing && is_free {
             self.is_bringing = true;
@@ -210,7 +216,7 @@ impl Planner<'_> {
                     block => Some(words(std::slice::from_ref(block))),
                 });
                 let first = inside.clone().position(|it| !matches!(it, Block::Picture(_)));
-                self.step(number, text.unwrap_or_default());
+                self.step(number, &text.unwrap_or_default());
                 for (at, block) in inside.by_ref().enumerate() {
                     if Some(at) != first {
                         self.block(block.clone());
@@ -250,13 +256,14 @@ impl Planner<'_> {
 
     fn picture(&mut self, figure: Figure) {
         let step = self.outline.parts.last_mut().and_then(|part| part.steps.last_mut());
-        match step.filter(|step| step.picture.is_none()) {
-            Some(step) => step.picture = Some(figure),
-            None => {
-                self.content.lose(LossKind::PicturePlace, &figure.file);
-                self.put(Piece::Picture(figure));
-            }
+        if let Some(step) = step.filter(|step| step.picture.is_none()) {
+            step.picture = Some(figure);
+            return;
         }
+        self.content.lose(LossKind::PicturePlace, &figure.file);
+        let step = self.outline.parts.last().and_then(|part| part.steps.last());
+        let step = step.and_then(|step| step.title.clone()).unwrap_or_default();
+        self.outline.spare.push((figure.file, step));
     }
 
     fn put(&mut self, piece: Piece) {

@@ -74,11 +74,8 @@ impl PlainReader {
         if line.starts_with('|') && line.len() > 1 {
             return own(line.trim_matches('|'), '|');
         }
-        match marker::split(line) {
-            Some(_) => Vec::new(),
-            None if line.contains('\t') => own(line, '\t'),
-            None => Vec::new(),
-        }
+        let is_row = line.contains('\t') && marker::split(line).is_none();
+        if is_row { own(line, '\t') } else { Vec::new() }
     }
 
     fn end_rows(&mut self) {
@@ -159,9 +156,10 @@ impl PlainReader {
 
     /// The text of the last line, where a program broke it off and `words` go on.
     fn broken_by_a_program(&mut self, words: &str) -> Option<&mut String> {
-        let last = match self.content.blocks.last_mut()? {
-            Block::Paragraph(text) | Block::Item { text, .. } => text,
-            _ => return None,
+        let (Block::Paragraph(last) | Block::Item { text: last, .. }) =
+            self.content.blocks.last_mut()?
+        else {
+            return None;
         };
         let is_open = last.chars().count() >= SHORT_LINE
             && last.ends_with(|letter: char| letter.is_alphanumeric() || letter == ',');
@@ -174,7 +172,7 @@ fn picture(words: &str) -> Option<(String, String)> {
     let inside = words.strip_prefix("![")?.strip_suffix(')')?;
     let (alt, file) = inside.split_once("](")?;
     let file = file.trim().trim_start_matches('<').trim_end_matches('>');
-    (!file.contains(")")).then(|| (alt.to_owned(), file.to_owned()))
+    (!file.contains(')')).then(|| (alt.to_owned(), file.to_owned()))
 }
 
 #[cfg(test)]

@@ -54,8 +54,8 @@ const KEY_AIR: f64 = 0.2;
 /// What a button takes on each side of its letters.
 pub(super) const KEY_SIDE: f64 = KEY_PAD + KEY_AIR;
 
-/// Sets `runs` in lines of at most `measure`; findings go to `problems`. Where one copy after
-/// another is made, lines of equal runs are set once.
+/// Sets `runs` in lines of at most `measure`; findings go to `problems`. Lines that were set before,
+/// for another copy, page or round, are not set again.
 pub(super) fn set(
     runs: &[TextRun],
     style: &TextStyle,
@@ -65,9 +65,6 @@ pub(super) fn set(
     cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> ParagraphLines {
-    if !cache.keeps_lines() {
-        return set_anew(runs, style, measure, page, fonts, cache, problems);
-    }
     let key = key(runs, style, measure, page);
     if let Some(known) = cache.lines(&key) {
         return known;

@@ -143,8 +143,8 @@ fn hint(kind: MarkupKind) -> Text {
             vi "xóa đi; hình thì để riêng một dòng: `![lời tả ảnh](ten-anh.png)`",
         ),
         MarkupKind::Comment => text!(
-            en "delete the line; what only you should read goes between `<!--` and `-->`",
-            vi "xóa dòng ấy đi; điều chỉ mình đọc thì viết giữa `<!--` và `-->`",
+            en "delete the line; what only you should read goes into the front matter, in lines that begin with `#`",
+            vi "xóa dòng ấy đi; điều chỉ mình đọc thì viết trong phần khai báo, ở dòng mở đầu bằng `#`",
         ),
         MarkupKind::Rule => {
             text!(en "templates draw lines; delete it", vi "mẫu in tự kẻ đường; hãy xóa đi")

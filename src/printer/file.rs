@@ -215,7 +215,7 @@ mod tests {
             ("flip: long", "flop: long", "Y02 there is no field `flop`"),
             ("    flip: long\n", "", "Y03 the field `flip` is missing"),
             ("portrait: { edges", "standing: { edges", "Y02 there is no field `standing`"),
-            ("  a:", "  Máy in:", "O02 `Máy in` is no name"),
+            ("  a:", "  Máy in:", "O02 `Máy in` is not a valid name"),
             ("printers:", "printer:", "Y02 there is no field `printer`"),
         ] {
             let (read, told) = read_all(&whole.replace(from, to));

@@ -290,7 +290,13 @@ fn field<'a>(guide: &'a str, start: &str) -> Vec<&'a str> {
 }
 
 /// Lines of the model guide in whose place a guide has others, and must have them.
-const OWN: [(&str, &str, &str); 2] = [
+const OWN: [(&str, &str, &str); 3] = [
+    // Pensions are asked for at the office of the ward.
+    (
+        "tro-cap-tu-75-tuoi.md",
+        "  - { id: cong-an, label: \"Công an xã, phường\" }\n",
+        "  - { id: uy-ban, label: \"Ủy ban xã, phường\" }\n",
+    ),
     // Who has no smartphone loads nothing from a store.
     (
         "khong-co-dien-thoai-thong-minh.md",
@@ -330,7 +336,7 @@ fn safety_and_contacts_are_the_same_everywhere() {
         // They take a safety box of the project.
         assert!(!guide.contains("safety:\n"), "{name}");
     }
-    assert_eq!(count, 15);
+    assert_eq!(count, 19);
 }
 
 #[test]

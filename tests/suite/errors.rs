@@ -327,7 +327,7 @@ fn styles_with_faults() {
         ("p: { size: -3 }", "Y04", "-3"),
         ("p: { size: 12 }", "T10", "size: 12"),
         ("imprint: { size: 13.9 }", "T10", "size: 13.9"),
-        ("imprint: { size: 15.8 }", "T10", "size: 15.8"),
+        ("imprint: { size: 15.7 }", "T10", "size: 15.7"),
         ("qr: { size: 14 }", "T10", "size: 14"),
         ("kicker: { size: 15 }", "T10", "size: 15"),
         ("running: { face: be-vietnam-pro-bold, size: 16 }", "T10", "face: be-vietnam-pro-bold"),
@@ -585,9 +585,9 @@ fn contact_lines_have_plain_names() {
 
 #[test]
 fn names_nobody_knows() {
-    let products = "the products are: bifold, card, event-poster, hanger, hanger-105, \
-                    hanger-plain, hanger-string, invitation, leaflet-a4, leaflet-a5, poster-a3, \
-                    roster, signup, team-a4, trifold";
+    let products = "the products are: bifold, card, event-poster, handover, hanger, hanger-105, \
+                    hanger-plain, hanger-string, invitation, leaflet-a4, leaflet-a5, pictures-only, \
+                    poster-a3, roster, script, signup, steps-map, team-a4, trifold";
     case()
         .swap("[leaflet-a4]", "[leaflet-a4, leaflet-a6]")
         .at("G05", "leaflet-a6")

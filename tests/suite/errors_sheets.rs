@@ -20,8 +20,8 @@ fn sheets_with_faults() {
     sheet_with(inside, columns, "Y04", "[148.5, 148]", wide);
     sheet_with(inside, "pages: [2, 3], columns: [297]", "Y04", "[2, 3]", "a list of 1 numbers");
     sheet_with(outside, "pages: [4]", "Y04", "[4]", "a list of 2 numbers");
-    sheet_with(outside, "pages: [4, 2]", "Y04", "[2, 3]", "page 2 stands twice");
-    sheet_with(outside, "pages: [1, 1]", "Y04", "[1, 1]", "page 1 stands twice");
+    sheet_with(outside, "pages: [4, 2]", "Y04", "[2, 3]", "page 2 is on the sheet twice");
+    sheet_with(outside, "pages: [1, 1]", "Y04", "[1, 1]", "page 1 is on the sheet twice");
     sheet_with(outside, "pages: [5, 1]", "Y04", "[5, 1]", "page 4 has no place");
     sheet_with(outside, "pages: [0, 4]", "Y04", "[0, 4]", "page 1 has no place");
     sheet_with(outside, "pages: [4, 1.5]", "Y04", "[4, 1.5]", "whole numbers");

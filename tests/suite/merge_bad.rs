@@ -18,7 +18,7 @@ const BAD: [(&str, &str, &str, [&str; 2]); 13] = [
     ("113;Nguyễn Văn An, số 5 ngõ 2;", "Đơn vị phát", "D04", ["", ""]),
     ("113;OTP: 482913;", "Đơn vị phát", "D05", ["", ""]),
     ("113;Đoàn", "", "R08", ["2 cells", "2 ô"]),
-    ("113;ngày 31/2/2026;", "Đơn vị phát", "V03", ["no date", "ngày"]),
+    ("113;ngày 31/2/2026;", "Đơn vị phát", "V03", ["is not a date", "ngày"]),
 ];
 
 /// A list in which every second row is bad.
@@ -221,7 +221,7 @@ fn files_of_an_earlier_job_are_told() {
     home.merge(&["--per-file", "5"]).ok();
     home.write("list.csv", households(9));
     let said = home.merge(&["--per-file", "5"]).ok();
-    let told = format!("4 of them: {GUIDE}-hanger-0003.pdf … {GUIDE}-hanger-0006.pdf");
+    let told = format!("4 files of an earlier job: {GUIDE}-hanger-0003.pdf … {GUIDE}-hanger-0006.pdf");
     assert!(said.stderr.contains(&told) && said.stderr.contains("before you print"), "{said:?}");
     // Other sheets, choices and shards have names of their own, or none of this.
     home.merge(&["--only", "3", "--out", "other"]).ok();

@@ -302,5 +302,5 @@ fn the_ladder_stops_at_the_floor_of_each_kind_of_text() {
     let heights: Vec<String> =
         heights.iter().map(|(height, words)| format!("{words} {height:.2}")).collect();
     // 60 pt by 0.3 is 18 pt.
-    assert_eq!(heights, ["chữ 3.20", "to 3.40", "bé 3.00", "xuất xứ 3.00"]);
+    assert_eq!(heights, ["chữ 3.20", "to 3.42", "bé 3.00", "xuất xứ 3.00"]);
 }

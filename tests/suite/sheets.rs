@@ -99,9 +99,10 @@ impl Sheet {
         self.product.starts_with("leaflet")
     }
 
-    /// The QR codes on it: all of its guide, but none on the card and on the list.
+    /// The QR codes on it: all of its guide, but none on sheets to keep, to fill in or to read out.
     pub(super) fn codes(&self) -> &'static [QrTarget] {
-        if ["card", "signup"].contains(&self.product) { &[] } else { &self.guide.qr }
+        let none = ["card", "signup", "handover", "pictures-only", "script"];
+        if none.contains(&self.product) { &[] } else { &self.guide.qr }
     }
 }
 

@@ -218,14 +218,15 @@ impl<'a> BodyReader<'a> {
                 }
                 "cr" => self.letters("\n", look, paragraph),
                 "noBreakHyphen" => self.letters("-", look, paragraph),
-                "sym" => match symbol(element.get("char").unwrap_or("")) {
-                    Some(letter) => self.letters(letter, look, paragraph),
-                    None => {
+                "sym" => {
+                    let code = element.get("char").unwrap_or("");
+                    if let Some(letter) = symbol(code) {
+                        self.letters(letter, look, paragraph);
+                    } else {
                         let font = element.get("font").unwrap_or("");
-                        let code = element.get("char").unwrap_or("");
                         self.content.lose(LossKind::Symbol, format!("{font} {code}"));
                     }
-                },
+                }
                 "delText" => self.content.lose(LossKind::Deleted, text(element)),
                 "instrText" => {
                     if let Some(field) = self.fields.last_mut().filter(|it| !it.has_result) {

@@ -54,7 +54,8 @@ impl Styles {
                 base: style.get("parent-style-name").unwrap_or("").to_owned(),
                 is_title: name == "Title",
                 list: style.get("list-style-name").filter(|it| !it.is_empty()).map(str::to_owned),
-                bold: get("font-weight").map(|it| it == "bold" || it >= "600" && it < "a"),
+                bold: get("font-weight")
+                    .map(|it| matches!(it, "bold" | "600" | "700" | "800" | "900")),
                 hidden: get("display").map(|it| it == "none"),
                 struck: get("text-line-through-style").map(|it| it != "none"),
                 is_cropped: crop.is_some_and(|it| it.contains(|c| ('1'..='9').contains(&c))),
@@ -67,11 +68,11 @@ impl Styles {
     /// All a style says, with those it is based on.
     pub(super) fn resolved(&self, family: &str, name: Option<&str>) -> TextStyle {
         let mut whole = TextStyle::default();
-        let mut next = name.unwrap_or("").to_owned();
+        let mut next = (family.to_owned(), name.unwrap_or("").to_owned());
         for _ in 0..MOST_BASES {
-            let Some(style) = self.0.get(&(family.to_owned(), next)) else { break };
+            let Some(style) = self.0.get(&next) else { break };
             whole = whole.over(style);
-            next = style.base.clone();
+            next.1.clone_from(&style.base);
         }
         whole
     }
