@@ -183,9 +183,7 @@ fn sheets_lead_to_the_sites_of_the_project() {
         assert!(said.contains(printed) && said.contains(url), "{said}");
     }
     // A new one of the state is noted and printed.
-    for url in
-        ["https://hcdc.gov.vn", "https://tiemchung.gov.vn/tra-cuu", "https://hanoi.gov.vn"]
-    {
+    for url in ["https://hcdc.gov.vn", "https://tiemchung.gov.vn/tra-cuu", "https://hanoi.gov.vn"] {
         leads_to(url).start("human").run().ok();
         let done = leads_to(url).start_as("check", "human").run().ok();
         let host = url.trim_start_matches("https://").trim_end_matches("/tra-cuu");
