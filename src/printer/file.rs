@@ -202,16 +202,16 @@ mod tests {
                      [0, 0], bar: [100, 100] }\n";
         assert!(read_all(whole).0.is_some());
         for (from, to, words) in [
-            ("[4, 4, 6, 4]", "[4, 4, 6]", "Y04 `edges` has to be 4 numbers"),
-            ("[4, 4, 6, 4]", "[4, 4, 6, bốn]", "Y04 `edges` has to be 4 numbers"),
-            ("[4, 4, 6, 4]", "[4,2, 4, 6, 4]", "Y04 `edges` has to be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4, 4, 6]", "Y04 `edges` must be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4, 4, 6, bốn]", "Y04 `edges` must be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4,2, 4, 6, 4]", "Y04 `edges` must be 4 numbers"),
             ("[4, 4, 6, 4]", "[4, 4, 150, 4]", "O02 `edges` cannot be 150 mm"),
             ("[4, 4, 6, 4]", "[4, -4, 6, 4]", "O02 `edges` cannot be -4 mm"),
-            ("[4, 4, 6, 4]", "4", "Y04 `edges` has to be a list"),
+            ("[4, 4, 6, 4]", "4", "Y04 `edges` must be a list"),
             ("[0, 0]", "[0, 30]", "O02 `shift` cannot be 30 mm"),
-            ("[0, 0]", "[.nan, 0]", "Y04 `shift` has to be 2 numbers"),
+            ("[0, 0]", "[.nan, 0]", "Y04 `shift` must be 2 numbers"),
             ("[100, 100]", "[10, 10]", "O02 `bar` cannot be 10 mm"),
-            ("flip: long", "flip: top", "Y04 `flip` has to be `long`"),
+            ("flip: long", "flip: top", "Y04 `flip` must be `long`"),
             ("flip: long", "flop: long", "Y02 there is no field `flop`"),
             ("    flip: long\n", "", "Y03 the field `flip` is missing"),
             ("portrait: { edges", "standing: { edges", "Y02 there is no field `standing`"),
