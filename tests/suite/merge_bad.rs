@@ -221,7 +221,8 @@ fn files_of_an_earlier_job_are_told() {
     home.merge(&["--per-file", "5"]).ok();
     home.write("list.csv", households(9));
     let said = home.merge(&["--per-file", "5"]).ok();
-    let told = format!("4 files of an earlier job: {GUIDE}-hanger-0003.pdf … {GUIDE}-hanger-0006.pdf");
+    let told =
+        format!("4 files of an earlier job: {GUIDE}-hanger-0003.pdf … {GUIDE}-hanger-0006.pdf");
     assert!(said.stderr.contains(&told) && said.stderr.contains("before you print"), "{said:?}");
     // Other sheets, choices and shards have names of their own, or none of this.
     home.merge(&["--only", "3", "--out", "other"]).ok();
