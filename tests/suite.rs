@@ -35,6 +35,8 @@ mod errors_layout;
 mod errors_sheets;
 #[path = "suite/errors_templates.rs"]
 mod errors_templates;
+#[path = "suite/errors_typed.rs"]
+mod errors_typed;
 #[path = "suite/facts.rs"]
 mod facts;
 #[cfg(unix)]
@@ -139,6 +141,8 @@ mod records_forms;
 mod records_letters;
 #[path = "suite/records_sheets.rs"]
 mod records_sheets;
+#[path = "suite/records_titles.rs"]
+mod records_titles;
 #[path = "suite/roster.rs"]
 mod roster;
 #[path = "suite/run.rs"]
@@ -157,8 +161,12 @@ mod syllables;
 mod truth;
 #[path = "suite/typed.rs"]
 mod typed;
+#[path = "suite/usage.rs"]
+mod usage;
 #[path = "suite/ward.rs"]
 mod ward;
+#[path = "suite/ward_sheets.rs"]
+mod ward_sheets;
 #[path = "suite/yaml_errors.rs"]
 mod yaml_errors;
 #[path = "suite/yaml_suite.rs"]

@@ -3,14 +3,17 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
 
-use super::help;
 use super::printer_args::PrinterCommand;
-use super::values::{self, FlipArg, FormatArg, LangArg, OrderArg, PaperArg, PressArg, SortArg};
+use super::usage::{self, NotRun};
+use super::values::{
+    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SortArg,
+};
 use super::vietnamese;
-use crate::diag::{Lang, text};
+use super::{faults, help};
+use crate::diag::Lang;
 use crate::doc::Duplex;
 use crate::geom::Len;
 use crate::guide::Date;
@@ -66,8 +69,16 @@ pub(super) enum Command {
     Merge(Box<MergeArgs>),
     /// Make the list that a team carries from house to house, from CSV, TSV, Excel, ODS or JSON Lines.
     Roster(RosterArgs),
+    /// List what there is to choose from: guides, products, labels, facts or kits.
+    List {
+        /// What to list.
+        #[arg(value_enum)]
+        what: ListArg,
+    },
     /// List the sources of what guides say: who said it, when, and how reliable it is.
     Sources(SourcesArgs),
+    /// List the buttons that guides name, to compare them with the app, or take in what was found.
+    Labels(LabelsArgs),
     /// Measure a printer so that backs line up with fronts; without a command, list the printers.
     Printer {
         #[command(subcommand)]
@@ -79,6 +90,18 @@ pub(super) enum Command {
     Explain {
         /// The code, e.g. L01.
         code: String,
+    },
+    /// Print the script with which a shell completes commands.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write a manual page for each command.
+    Man {
+        /// The folder for the pages.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 
@@ -194,7 +217,7 @@ pub(super) struct BuildArgs {
     pub out: PathBuf,
     /// Also make a PNG of every page, with this many dots per inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
-          value_parser = clap::value_parser!(u16).range(20..=600))]
+          value_parser = values::resolution)]
     pub png: Option<u16>,
     /// For a print shop: inks, bleed, marks, die line; PDF/X-4, or PDF/X-1a for old machines.
     #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
@@ -268,7 +291,7 @@ pub(super) struct MergeArgs {
     pub sort: Option<String>,
     /// Copies in each file.
     #[arg(long, value_name = "N", default_value_t = 1000,
-          value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+          value_parser = values::copies)]
     pub per_file: u64,
     /// Make one file for each value of this column.
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["per_file", "one_file"])]
@@ -420,7 +443,7 @@ pub(super) struct RosterArgs {
     pub out: PathBuf,
     /// Also make a PNG of every page, with this many dots per inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
-          value_parser = clap::value_parser!(u16).range(20..=600))]
+          value_parser = values::resolution)]
     pub png: Option<u16>,
 }
 
@@ -429,6 +452,20 @@ pub(super) struct SourcesArgs {
     /// Guides, by name or path; the default is all of them.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct LabelsArgs {
+    /// Guides, by name or path; the default is all of them.
+    #[arg(value_name = "GUIDE")]
+    pub guides: Vec<String>,
+    /// List every button with its places, the one seen longest ago first; `--format short` prints
+    /// what --confirm reads.
+    #[arg(long, required_unless_present = "confirm")]
+    pub to_check: bool,
+    /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`.
+    #[arg(long, value_name = "FILE", conflicts_with = "to_check")]
+    pub confirm: Option<PathBuf>,
 }
 
 impl RosterArgs {
@@ -476,14 +513,18 @@ impl KitArgs {
 
 impl Args {
     /// Reads arguments; help is in `lang`.
-    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
-        let command = match lang {
-            Lang::En => Args::command(),
-            Lang::Vi => vietnamese::translate(Args::command()),
-        };
-        let mut for_errors = command.clone();
+    ///
+    /// # Errors
+    /// Where there is nothing to run: help, or what is wrong.
+    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, NotRun> {
+        let command = Args::command_in(lang);
+        if let Some(found) = usage::torn_name(&arguments) {
+            return Err(NotRun::Wrong(Box::new(found)));
+        }
         let arguments = help::as_option(arguments, &command);
-        let args = Args::from_arg_matches(&command.try_get_matches_from(arguments)?)?;
+        let matches = command.clone().try_get_matches_from(&arguments);
+        let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
+        let args = args.map_err(|error| NotRun::of(error, &arguments, &command))?;
         let check = match &args.command {
             Command::Build(options) | Command::Watch(options) => Some(&options.check),
             Command::Check { options, .. } => Some(options),
@@ -491,13 +532,17 @@ impl Args {
         };
         let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
         if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
-            let why = text!(
-                en "--creep only works with --impose booklet",
-                vi "--creep chỉ dùng với --impose booklet",
-            );
-            return Err(for_errors.error(ErrorKind::ArgumentConflict, why.get(lang)));
+            return Err(NotRun::Wrong(Box::new(faults::usage::creep_without_booklet())));
         }
         Ok(args)
+    }
+
+    /// All commands and options, with help in `lang`.
+    pub(super) fn command_in(lang: Lang) -> clap::Command {
+        match lang {
+            Lang::En => Args::command(),
+            Lang::Vi => vietnamese::translate(Args::command()),
+        }
     }
 
     pub(super) fn format(&self) -> Format {

@@ -1,9 +1,11 @@
 //! What can be wrong with what was typed and where it was to go, in words.
 
+pub(super) mod usage;
+
 use std::io;
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::diag::{Code, Diagnostic, Text, counted, shell_word, text};
 use crate::merge::job_journal::JobIdentity;
 use crate::span::{FileId, Span};
 use crate::vietnamese::encoding::Encoding;
@@ -143,6 +145,14 @@ pub(super) fn exists(shown: &str) -> Diagnostic {
     .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
+/// What to do about a ward that was answered for already.
+pub(super) fn change_ward() -> Text {
+    text!(
+        en "to change something, open it in an editor and save it; `toroi check` then looks at it again",
+        vi "muốn đổi thì mở tệp này, sửa rồi lưu lại; sau đó chạy `toroi check` để xem lại",
+    )
+}
+
 /// A text that no old encoding turns into Vietnamese.
 pub(super) fn no_encoding(path: &str, id: FileId) -> Diagnostic {
     let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
@@ -175,6 +185,7 @@ pub(super) fn many_backups(shown: &str) -> Diagnostic {
 
 /// A folder of a project that is not there.
 pub(super) fn no_project(shown: &str) -> Diagnostic {
+    let typed = shell_word(shown);
     Diagnostic::new(
         Code::FileMissing,
         text!(
@@ -183,8 +194,23 @@ pub(super) fn no_project(shown: &str) -> Diagnostic {
         ),
     )
     .hint(text!(
-        en "check the path after --project; `toroi new project {shown}` creates the folder",
-        vi "xem lại đường dẫn sau --project; lệnh `toroi new project {shown}` tạo thư mục ấy",
+        en "check the path after --project; `toroi new project {typed}` creates the folder",
+        vi "xem lại đường dẫn sau --project; lệnh `toroi new project {typed}` tạo thư mục ấy",
+    ))
+}
+
+/// A list of labels that is not in the project.
+pub(super) fn no_labels(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::FileMissing,
+        text!(
+            en "there is no {path} in this project to take the labels in",
+            vi "dự án này không có {path} để ghi nhãn vào",
+        ),
+    )
+    .hint(text!(
+        en "`toroi new project` makes a folder with the file; name the folder with --project",
+        vi "`toroi new project` tạo thư mục có sẵn tệp ấy; ghi thư mục sau --project",
     ))
 }
 

@@ -31,7 +31,8 @@ pub(super) fn run(options: &KitArgs, args: &Args, terminal: Terminal) -> u8 {
     u8::from(sink.has_errors())
 }
 
-fn list(world: &Project, terminal: Terminal) -> u8 {
+/// Lists the kits of a project.
+pub(super) fn list(world: &Project, terminal: Terminal) -> u8 {
     let (mut sink, mut sources) = (Sink::new(), Sources::new());
     for name in kit::list(world, &mut sink).unwrap_or_default() {
         if let Some(kit) = kit::read(world, &name, &mut sources, &mut sink) {

@@ -152,7 +152,7 @@ impl MergeRun<'_> {
             (store::scratch(&places.hidden), None)
         };
         let rules = OutputPlan { done: files.indexes(), ..self.job.rules.clone() };
-        let mut source = MergeJob::record_source(table, rules, scratch, &cancel);
+        let mut source = self.job.record_source(table, rules, scratch, &cancel);
         let bar =
             bar::of_records(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
         let mut shown = Shown { is_quiet: !bar.is_hidden(), ..Shown::default() };

@@ -8,7 +8,7 @@ use super::args::{Args, New};
 use super::faults::exists;
 use super::output::{self, need_free};
 use super::terminal::Terminal;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, shell_word};
 use crate::disk;
 use crate::guide::{EXAMPLE, FOLDER, bad_slug, slug_of};
 use crate::import::{self, Draft};
@@ -44,7 +44,12 @@ pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     let word = terminal.say("made", "đã tạo");
     terminal.print(&format!("{word} {made}"));
     let next = match what {
-        New::Project { dir } => format!("cd {}\n  toroi build", dir.display()),
+        New::Project { dir } => {
+            let dir = dir.to_string_lossy();
+            // What begins with a sign would be an option of `cd`.
+            let here = if dir.starts_with('-') { "./" } else { "" };
+            format!("cd {}\n  toroi build", shell_word(&format!("{here}{dir}")))
+        }
         New::Ward => "toroi build".to_owned(),
         New::Guide { slug, .. } => format!("toroi check {}", stem(slug)),
     };

@@ -111,7 +111,8 @@ fn summary(guide: &Guide) -> Summary<'_> {
     Summary { facts, weakest, oldest }
 }
 
-fn place(place: StatementPosition) -> Text {
+/// The place in words.
+pub(super) fn place(place: StatementPosition) -> Text {
     match place {
         StatementPosition::Title => text!(en "title", vi "tên bài"),
         StatementPosition::Short => text!(en "short title", vi "tên ngắn"),
@@ -130,7 +131,7 @@ fn place(place: StatementPosition) -> Text {
 }
 
 /// The place in the form of templates, for programs.
-fn place_name(place: StatementPosition) -> String {
+pub(super) fn place_name(place: StatementPosition) -> String {
     match place {
         StatementPosition::Title => "title".to_owned(),
         StatementPosition::Short => "short".to_owned(),

@@ -18,26 +18,48 @@ pub(super) struct Terminal {
     pub tells_all: bool,
 }
 
-/// The language asked for with `--lang`, else that of the locale.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
+/// The value of an option for all commands, before the arguments are known to be good.
+fn asked<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
-        let value = match word.strip_prefix("--lang") {
-            Some("") => words.next(),
-            Some(rest) => rest.strip_prefix('='),
-            None => continue,
-        };
-        match value {
-            Some("vi") => return Lang::Vi,
-            Some("en") => return Lang::En,
+        match word.strip_prefix(option) {
+            Some("") => return words.next(),
+            Some(rest) if rest.starts_with('=') => return rest.strip_prefix('='),
             _ => {}
         }
     }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    if locale.is_some_and(|locale| locale.starts_with("vi")) { Lang::Vi } else { Lang::En }
+    None
+}
+
+/// The language asked for with `--lang`.
+pub(super) fn asked_language(arguments: &[OsString]) -> Option<Lang> {
+    match asked(arguments, "--lang") {
+        Some("vi") => Some(Lang::Vi),
+        Some("en") => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The language asked for, else that of the environment, else that of the system, which Windows and
+/// macOS keep elsewhere.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
+    asked_language(arguments).unwrap_or_else(|| {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        let locale = locale.or_else(sys_locale::get_locale);
+        if locale.is_some_and(|locale| locale.starts_with("vi")) { Lang::Vi } else { Lang::En }
+    })
+}
+
+/// The form of findings asked for with `--format`.
+pub(super) fn asked_format(arguments: &[OsString]) -> Format {
+    match asked(arguments, "--format") {
+        Some("json") => Format::Json,
+        Some("short") => Format::Short,
+        _ => Format::Human,
+    }
 }
 
 /// The day it is, or the one `SOURCE_DATE_EPOCH` names.
@@ -74,18 +96,11 @@ pub(super) fn bad_epoch() -> Option<Diagnostic> {
 /// The first fault of standard output.
 static FAULT: OnceLock<io::Error> = OnceLock::new();
 
-/// Prints help, or what is wrong with the arguments: then true.
-pub(super) fn refuse(error: &clap::Error) -> bool {
-    let text = error.render().to_string();
-    let is_wrong = error.use_stderr();
-    if is_wrong && text != visible(&text) {
-        let _ = write!(io::stderr(), "{}", visible(&text));
-    } else if let Err(fault) = error.print()
-        && !is_wrong
-    {
+/// Prints help or the version.
+pub(super) fn show(help: &clap::Error) {
+    if let Err(fault) = help.print() {
         let _ = FAULT.set(fault);
     }
-    is_wrong
 }
 
 impl Terminal {
@@ -93,12 +108,6 @@ impl Terminal {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let printer = Reporter { format, lang, colour };
         Terminal { printer, tells_all: printer.format != Format::Human }
-    }
-
-    /// For help, before the arguments are known to be good.
-    pub(super) fn plain(lang: Lang) -> Terminal {
-        let printer = Reporter { format: Format::Human, lang, colour: false };
-        Terminal { printer, tells_all: false }
     }
 
     /// The exit code in the end: whoever reads standard output has to know when it is not whole.
@@ -145,6 +154,13 @@ impl Terminal {
     /// A line of results. When it cannot be printed, [`Terminal::end`] reports so.
     pub(super) fn print(self, line: &str) {
         if let Err(fault) = writeln!(io::stdout(), "{}", visible(line)) {
+            let _ = FAULT.set(fault);
+        }
+    }
+
+    /// The bytes of a file of our own making, for another program.
+    pub(super) fn print_file(self, bytes: &[u8]) {
+        if let Err(fault) = io::stdout().write_all(bytes) {
             let _ = FAULT.set(fault);
         }
     }

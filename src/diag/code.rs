@@ -313,6 +313,8 @@ codes! {
     PlainToneMix "E14" Warning,
     /// Two forms of address for the reader (VT-15).
     PlainAddress "E15" Warning,
+    /// A word with two meanings, or a second name for one thing (ER-03).
+    PlainSense "E16" Warning,
 
     /// A field or column that is not there.
     MergeField "M01" Error,
@@ -388,6 +390,10 @@ codes! {
     RecordsHiddenColumn "R22" Warning,
     /// A word of programs for nothing.
     RecordsNothing "R23" Note,
+    /// A title above the names of columns.
+    RecordsTitle "R25" Note,
+    /// Sums and signatures below a list.
+    RecordsBelow "R26" Warning,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,
@@ -454,6 +460,13 @@ codes! {
     JobCancelled "S04" Error,
     /// Findings that are counted and not shown.
     JobFindings "S05" Warning,
+
+    /// A command or option that is not there.
+    UsageUnknown "U01" Error,
+    /// A value that is missing or cannot be.
+    UsageValue "U02" Error,
+    /// Options that do not go together.
+    UsageConflict "U03" Error,
 }
 
 impl Code {

@@ -30,6 +30,19 @@ pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, word: &str) -
     }
 }
 
+/// A word as it is typed into a shell: quoted where the shell would read it as something else.
+pub fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
+    let needs_single = |c: char| "$`\\\"!".contains(c) || c.is_control();
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else if word.contains(needs_single) {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    } else {
+        format!("\"{word}\"")
+    }
+}
+
 /// The language a volunteer reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {

@@ -112,8 +112,8 @@ pub fn private_data(kind: PersonalData, words: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(code, message);
     match kind {
         PersonalData::Mobile => diagnostic.hint(text!(
-            en "print the number of the office; if the owner agreed, write the number and `agreed: true` into ward.yaml",
-            vi "in số của cơ quan; nếu người có số đã đồng ý thì ghi số ấy và `agreed: true` vào ward.yaml",
+            en "print the number of the office; if the owner agreed, write the number and `agreed: true` into ward.yaml, or “x” into a column “Đồng ý in số” of the list",
+            vi "in số của cơ quan; nếu người có số đã đồng ý thì ghi số ấy và `agreed: true` vào ward.yaml, hoặc ghi “x” vào cột “Đồng ý in số” của danh sách",
         )),
         PersonalData::NameAndAddress => diagnostic.hint(text!(
             en "leave out the name or the house; only sheets for the team (`reach: team`) may show both",

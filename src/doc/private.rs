@@ -110,7 +110,7 @@ impl PrivacyCheck<'_> {
             find(text).into_iter().filter(|finding| refuse(finding.kind, self.distribution))
         {
             let words = text.get(finding.range.clone()).unwrap_or("");
-            if finding.kind == PersonalData::Mobile && self.consent.has(words) {
+            if finding.kind == PersonalData::Mobile && self.consent.has_agreed(words) {
                 continue;
             }
             let diagnostic = faults::private_data(finding.kind, words);
@@ -125,7 +125,7 @@ impl PrivacyCheck<'_> {
 
 impl Consent {
     /// Whether the owner of a number agreed.
-    fn has(&self, number: &str) -> bool {
+    pub fn has_agreed(&self, number: &str) -> bool {
         use crate::vietnamese::phone::Phone;
         Phone::read(number).is_ok_and(|phone| self.agreed.contains(phone.digits()))
     }

@@ -5,6 +5,7 @@
 //! is told with its place. Guides cite facts by their ids and buttons by theirs: a fact is
 //! corrected, a button renamed, in one place.
 
+mod amend;
 pub mod claim;
 mod entries;
 mod faults;
@@ -12,6 +13,7 @@ mod grade;
 mod label;
 mod table;
 
+pub use amend::{Correction, amend, corrections};
 pub use grade::{Grade, SourceKind};
 pub use label::{Label, Labels};
 pub use table::{Fact, Facts, month_of};

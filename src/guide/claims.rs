@@ -323,7 +323,11 @@ impl<'g> ClaimCheck<'g> {
         });
         if let Some(listed) = listed {
             if !said && !is_cited(&listed.source.it) {
-                sink.push(unsupported_button(label, span, &listed.source.it));
+                let others = labels.iter().filter(|known| known.text == listed.text);
+                let other =
+                    others.map(|known| known.id.it.as_str()).filter(|it| *it != listed.id.it);
+                let source = &listed.source.it;
+                sink.push(unsupported_button(label, span, source, &other.collect::<Vec<_>>()));
             } else if id.is_none() {
                 sink.push(by_text(label, &listed.id.it, span));
             }

@@ -38,6 +38,11 @@ pub struct ColumnCondition {
 }
 
 impl RecordFilter {
+    /// The columns it looks at.
+    pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
+        self.conditions.iter().map(|condition| condition.column)
+    }
+
     /// Whether a record is chosen.
     pub fn has(&self, record: &Record, number: u64) -> bool {
         self.may_have(number) && self.conditions.iter().all(|condition| condition.holds(record))

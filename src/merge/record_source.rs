@@ -119,6 +119,21 @@ impl OutputPlan {
         }
     }
 
+    /// These columns, and those that records are chosen, dealt and sorted by; `None` when it may be
+    /// any.
+    pub fn with_columns(&self, mut columns: BTreeSet<usize>) -> Option<BTreeSet<usize>> {
+        columns.extend(self.choice.columns());
+        if let FileSplit::By(column) = self.spread {
+            columns.insert(column);
+        }
+        match self.sort {
+            None => {}
+            Some(SortBy::Column(column)) => drop(columns.insert(column)),
+            Some(SortBy::Way(_) | SortBy::Name(_)) => return None,
+        }
+        Some(columns)
+    }
+
     /// Whether records have to be gathered before the first can be dealt.
     pub fn gathers(&self) -> bool {
         self.sort.is_some() || matches!(self.spread, FileSplit::By(_))
@@ -212,6 +227,6 @@ impl RecordSource for RecordStream {
     }
 
     fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.alike.diagnostics(&self.rules.choice)
+        self.table.left_out().chain(self.alike.diagnostics(&self.rules.choice)).collect()
     }
 }

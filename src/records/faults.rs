@@ -28,6 +28,8 @@ pub(super) enum TableFault<'a> {
     SameName { name: &'a str, columns: (usize, usize) },
     /// A row of one cell, as titles have, where the names of columns belong.
     Title { name: &'a str },
+    /// A title above the names of columns, and the row in which it ends.
+    TitleLeftOut { words: &'a [String], until: u64 },
     /// Text in a column that has no name.
     Nameless { column: usize },
     /// A row with another number of cells than the table has columns.
@@ -38,6 +40,8 @@ pub(super) enum TableFault<'a> {
     NamesAgain,
     /// A row of the form around the list.
     NoRecord(NoRecord),
+    /// A row of the form below the list.
+    BelowLeftOut(NoRecord),
     /// Columns that the spreadsheet does not show.
     HiddenColumns { names: &'a [String] },
 }
@@ -50,10 +54,12 @@ impl TableFault<'_> {
             TableFault::NoName { .. } | TableFault::SameName { .. } | TableFault::Title { .. } => {
                 Code::RecordsHeader
             }
+            TableFault::TitleLeftOut { .. } => Code::RecordsTitle,
             TableFault::Nameless { .. } | TableFault::Cells { .. } => Code::RecordsCount,
             TableFault::Hidden => Code::RecordsHidden,
             TableFault::NamesAgain => Code::RecordsNamesAgain,
             TableFault::NoRecord(_) => Code::RecordsNoRecord,
+            TableFault::BelowLeftOut(_) => Code::RecordsBelow,
             TableFault::HiddenColumns { .. } => Code::RecordsHiddenColumn,
         }
     }
@@ -91,6 +97,13 @@ impl TableFault<'_> {
                     vi "{name} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
                 )
             }
+            TableFault::TitleLeftOut { words, until } => {
+                let list = words.iter().take(3).map(|it| named(it)).collect::<Vec<_>>().join(", ");
+                text!(
+                    en "{list} above the column names is taken for a title and left out; the names stand below row {until}",
+                    vi "{list} nằm trên hàng tên cột, coi là tiêu đề và bỏ qua; tên cột lấy ở dưới hàng {until}",
+                )
+            }
             TableFault::Nameless { column } => text!(
                 en "there is text in column {column} or after it, but these columns have no name",
                 vi "có chữ ở cột thứ {column} trở đi, mà các cột ấy chưa có tên",
@@ -115,6 +128,13 @@ impl TableFault<'_> {
                 text!(
                     en "this row {en}, and is not a record",
                     vi "hàng này {vi}, không phải một mục của danh sách",
+                )
+            }
+            TableFault::BelowLeftOut(kind) => {
+                let Text { en, vi } = around_list(kind);
+                text!(
+                    en "this row {en}; it stands below the list and is left out",
+                    vi "hàng này {vi}; nằm dưới cùng danh sách nên bỏ qua",
                 )
             }
             TableFault::HiddenColumns { names } => {
@@ -160,6 +180,10 @@ impl TableFault<'_> {
                 en "delete the rows above the one with the column names",
                 vi "xóa các hàng nằm trên hàng ghi tên cột",
             ),
+            TableFault::TitleLeftOut { .. } => text!(
+                en "if it is a record, write the names of the columns above it",
+                vi "nếu đó là một mục của danh sách thì ghi tên các cột lên trên nó",
+            ),
             TableFault::Nameless { .. } => text!(
                 en "name the column in the first row, or delete the text",
                 vi "ghi tên cột ở hàng đầu, hoặc xóa chữ ấy",
@@ -179,6 +203,10 @@ impl TableFault<'_> {
             TableFault::NoRecord(_) => text!(
                 en "delete the row; if it is a record after all, fill in its empty cells or write its name in full",
                 vi "xóa hàng này; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
+            ),
+            TableFault::BelowLeftOut(_) => text!(
+                en "delete the row and the warning is gone; if it is a record after all, fill in its empty cells or write its name in full",
+                vi "xóa hàng này thì không nhắc nữa; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
             ),
             TableFault::HiddenColumns { .. } => text!(
                 en "see whether what stands there may be printed and is still right; show the columns or delete them",

@@ -26,6 +26,7 @@ mod sniff;
 mod split;
 mod stand_in;
 mod table;
+mod title;
 mod transcode;
 mod xlsx;
 

@@ -134,10 +134,19 @@ fn compound(mut file: Input) -> FileFault {
     if read.is_ok() && is_locked_package(&bytes) {
         return locked();
     }
-    wrong_kind(&text!(
+    let what = text!(
         en "an Office file from before 2007 (.xls, .doc)",
         vi "tệp Office kiểu cũ trước 2007 (.xls, .doc)",
-    ))
+    );
+    FileFault { todo: save_anew(), ..wrong_kind(&what) }
+}
+
+/// How a list of an old Excel is saved for today.
+fn save_anew() -> Text {
+    text!(
+        en "open it in Excel, choose File > Save As, and as type “Excel Workbook (*.xlsx)”; in LibreOffice “Excel 2007–365 (.xlsx)”",
+        vi "mở bằng Excel, chọn File > Save As (Tệp > Lưu như), ở ô kiểu tệp chọn “Excel Workbook (*.xlsx)”; LibreOffice chọn “Excel 2007–365 (.xlsx)”",
+    )
 }
 
 /// The first bytes of files that people take for lists.
@@ -165,7 +174,9 @@ fn magic(sample: &[u8]) -> Option<Text> {
 /// Files that people take for lists.
 fn no_list(sample: &[u8]) -> Option<FileFault> {
     if let Some(kind) = magic(sample) {
-        return Some(wrong_kind(&kind));
+        let fault = wrong_kind(&kind);
+        let todo = if kind.en.ends_with("(.xls)") { save_anew() } else { fault.todo.clone() };
+        return Some(FileFault { todo, ..fault });
     }
     let text = String::from_utf8_lossy(&sample[..sample.len().min(512)]).to_lowercase();
     let text = text.trim_start_matches('\u{feff}').trim_start();

@@ -75,7 +75,7 @@ pub(super) fn unfilled(ids: &[String]) -> Option<Diagnostic> {
 }
 
 /// A list that makes no copy differ from another.
-pub(super) fn nothing_filled() -> Diagnostic {
+pub(super) fn nothing_filled((guide, product): (&str, &str)) -> Diagnostic {
     Diagnostic::new(
         Code::MergeField,
         text!(
@@ -83,6 +83,10 @@ pub(super) fn nothing_filled() -> Diagnostic {
             vi "không cột nào của danh sách điền vào tờ này: mọi bản sẽ giống hệt nhau",
         ),
     )
+    .hint(text!(
+        en "one file to be printed as often as you like: toroi build {guide} --product {product}",
+        vi "làm một tệp rồi in bao nhiêu bản tùy ý: toroi build {guide} --product {product}",
+    ))
 }
 
 /// Two sheets that would have one name.

@@ -50,7 +50,7 @@ impl MergeJob<'_> {
         let mut sink = Sink::new();
         let path = table.path().to_owned();
         let rules = self.rules.clone();
-        let mut source = MergeJob::record_source(table, rules, how.scratch.clone(), how.cancel);
+        let mut source = self.record_source(table, rules, how.scratch.clone(), how.cancel);
         let mut files = OutputFiles::new(store, self.about(), self.fonts());
         let mut bad = 0;
         let told = |records: u64, missing: u64, _: Option<&Done>| {

@@ -1,7 +1,7 @@
 //! What can be wrong with a text file and the letters in it, in words. Cells of a list are letters of
 //! a file too, so their reader takes these words.
 
-use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::diag::{Code, Diagnostic, Text, counted, shell_word, text};
 use crate::vietnamese::encoding::{Encoding, LossKind};
 use crate::vietnamese::normalise::{ChangeReason, DoubtReason};
 
@@ -240,10 +240,13 @@ impl Fault<'_> {
                 en "open it in the program that wrote it and save as plain text, encoding UTF-8",
                 vi "mở bằng chương trình đã viết tệp, chọn lưu dạng văn bản thuần, bảng mã UTF-8",
             ),
-            Fault::Encoded { path, .. } => text!(
-                en "if that is right, `toroi convert {path}` makes it UTF-8",
-                vi "nếu đọc như vậy là đúng, lệnh `toroi convert {path}` sẽ đổi tệp sang UTF-8",
-            ),
+            Fault::Encoded { path, .. } => {
+                let path = shell_word(path);
+                text!(
+                    en "if that is right, `toroi convert {path}` makes it UTF-8",
+                    vi "nếu đọc như vậy là đúng, lệnh `toroi convert {path}` sẽ đổi tệp sang UTF-8",
+                )
+            }
             Fault::Changed { kind: ChangeReason::LookAlike, .. } => text!(
                 en "such letters are how addresses are faked: ask where the text comes from",
                 vi "kẻ gian hay dùng chữ này để giả địa chỉ: hãy xem lại đoạn chữ chép từ đâu",

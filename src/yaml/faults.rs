@@ -25,16 +25,53 @@ pub(super) fn broken(source: &Source, at: usize, said: Said<'_>) -> Diagnostic {
     }
     let Text { en, vi } = said.reason();
     let line_end = source.text[at..].find('\n').map_or(source.text.len(), |end| at + end);
-    quotes(
-        Diagnostic::new(
-            Code::YamlBroken,
-            text!(
-                en "this YAML cannot be read: {en}",
-                vi "phần YAML này không đọc được: {vi}",
-            ),
-        )
-        .at(Span::new(source.id, at..line_end)),
+    let fault = Diagnostic::new(
+        Code::YamlBroken,
+        text!(
+            en "this YAML cannot be read: {en}",
+            vi "phần YAML này không đọc được: {vi}",
+        ),
     )
+    .at(Span::new(source.id, at..line_end));
+    match glued(source, at) {
+        _ if said.is_tab() => tabs(fault),
+        Some(line) => spaced(fault, line),
+        None => quotes(fault),
+    }
+}
+
+/// A line at `at` or right above it, in which a name and its value are one word: `title:Tên bài`.
+/// YAML takes it for a text that goes on, and finds fault with the next line.
+fn glued(source: &Source, at: usize) -> Option<&str> {
+    let before = source.text[..at].rfind('\n').map_or(0, |start| start);
+    let start = source.text[..before].rfind('\n').map_or(0, |start| start + 1);
+    source.text[start..].lines().take(2).map(str::trim).find(|line| {
+        let line = line.trim_start_matches("- ");
+        line.split_once(':').is_some_and(|(name, value)| {
+            let is_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+            name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && name.chars().all(is_name)
+                && !value.starts_with([' ', '/', ':'])
+                && !value.is_empty()
+        })
+    })
+}
+
+/// The advice against tabs.
+fn tabs(fault: Diagnostic) -> Diagnostic {
+    fault.hint(text!(
+        en "delete the tab and type two spaces for each level",
+        vi "xóa dấu Tab, mỗi mức gõ hai dấu cách thay vào",
+    ))
+}
+
+/// The advice for `name:value`.
+fn spaced(fault: Diagnostic, line: &str) -> Diagnostic {
+    let line = shortened(line);
+    fault.hint(text!(
+        en "put a space after the colon: in `{line}` there is none",
+        vi "gõ dấu cách sau dấu hai chấm: trong `{line}` còn thiếu",
+    ))
 }
 
 /// The first tab from `at` on that a line begins with, else `at`.
@@ -243,10 +280,20 @@ pub(super) fn lost(what: &DroppedWords) -> Diagnostic {
         vi "với YAML, `{words}` là ghi chú và sẽ bị mất",
     ))
     .at(what.span)
-    .hint(text!(
+    .hint(if let Some(colour) = colour(&what.words) {
+        text!(en "put a colour in quotes: \"{colour}\"", vi "đặt mã màu trong ngoặc kép: \"{colour}\"")
+    } else { text!(
         en "if it is part of the text, put quotes around the whole text; if it is a comment, put it in a line of its own above",
         vi "nếu đó là chữ để in thì đặt cả dòng chữ trong ngoặc kép; nếu là ghi chú thì để ở một dòng riêng phía trên",
-    ))
+    )})
+}
+
+/// A colour at the beginning of what YAML takes for a comment: `#0B4F6C`.
+fn colour(words: &str) -> Option<&str> {
+    let digits = words.strip_prefix('#')?;
+    let count = digits.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let is_whole = !digits[count..].starts_with(char::is_alphanumeric);
+    (matches!(count, 3 | 6) && is_whole).then(|| &words[..=count])
 }
 
 /// The beginning of a text that may be long.
@@ -269,6 +316,13 @@ pub(super) fn wrong_type(name: &str, wanted: &Text, (is_en, is_vi): (&str, &str)
         ),
     )
     .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
+}
+
+/// A field with nothing behind it.
+pub(super) fn empty(name: &str, wanted: &Text) -> Diagnostic {
+    let Text { en, vi } = wanted;
+    Diagnostic::new(Code::YamlWrongType, text!(en "`{name}` is empty", vi "`{name}` còn để trống"))
+        .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
 }
 
 /// A field that is needed and missing.

@@ -66,9 +66,9 @@ impl Node {
             Value::Text(words) if !words.trim().is_empty() => {
                 return Some(Spanned::new(words.clone(), self.span));
             }
-            Value::Text(_) => sink.push(self.wrong(name, text!(en "some text", vi "có chữ"))),
+            Value::Text(_) => sink.push(self.wrong(name, text!(en "some text", vi "chữ"))),
             Value::Null => {
-                let fault = self.wrong(name, text!(en "some text", vi "có chữ"));
+                let fault = self.wrong(name, text!(en "some text", vi "chữ"));
                 let is_written = self.span.start < self.span.end;
                 sink.push(if is_written { fault.hint(text!(
                     en "to YAML, `~` and `null` mean nothing; if you mean the word itself, put it in quotes",
@@ -120,6 +120,10 @@ impl Node {
 
     /// The report that a value is of the wrong kind.
     pub fn wrong(&self, name: &str, wanted: Text) -> Diagnostic {
+        let is_written = self.span.start < self.span.end;
+        if matches!(self.value, Value::Null) && !is_written {
+            return faults::empty(name, &wanted).at(self.span);
+        }
         let Text { en, vi } = wanted;
         let (is_en, is_vi) = match &self.value {
             Value::Null => ("nothing".to_owned(), "không có gì".to_owned()),

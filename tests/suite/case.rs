@@ -44,7 +44,7 @@ safety:
   title: Giữ kín mã
   sources: [nguon]
   items:
-    - Ai xin mã thì tắt máy
+    - Ai xin mã thì cúp máy
 contacts:
   - { id: cong-an, label: Đơn vị phát }
 qr:

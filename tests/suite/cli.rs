@@ -108,7 +108,6 @@ fn help_and_version() {
 fn wrong_usage_ends_with_two() {
     for args in [
         &["biuld"][..],
-        &[],
         &["build", "--nothing"],
         &["build", "--png", "5"],
         &["build", "--today", "23/11/2026"],

@@ -147,7 +147,7 @@ fn every_piece_of_a_guide_is_looked_at() {
         ("- Kính đọc", "- Thử 99 lần"),
         ("- Đã sạc điện thoại", "- Thử 99 lần"),
         ("title: Giữ kín mã", "title: Thử 99 lần"),
-        ("- Ai xin mã thì tắt máy", "- Thử 99 lần"),
+        ("- Ai xin mã thì cúp máy", "- Thử 99 lần"),
         ("label: Đơn vị phát", "label: Thử 99 lần"),
         ("label: Trang chính thức", "label: Thử 99 lần"),
         ("## Mở ứng dụng", "## Thử 99 lần"),
@@ -354,6 +354,67 @@ fn the_sources_of_a_guide_are_listed() {
     assert_eq!(last["type"], "summary");
     assert_eq!(last["facts"].as_u64(), Some(3));
     assert_eq!((&last["weakest"], &last["oldest"]), (&"C".into(), &"2022".into()));
+}
+
+#[test]
+fn labels_are_listed_to_be_compared_with_the_app() {
+    let run = |args: &[&str]| {
+        let run = Run::new().args(["labels", "x", "--to-check"]).args(args.iter().copied());
+        let text = guide("nhap-so,trang-chinh", "Bấm [[gui-yeu-cau]], đợi [[trang]].");
+        run.file(FACTS, TABLE).file(LABELS, LIST).file(X, text).run().ok().stdout
+    };
+    let en = run(&[]);
+    let lines: Vec<&str> = en.lines().collect();
+    assert_eq!(lines[0], "[ ] Gửi yêu cầu   (last seen: 2023; gui-yeu-cau)", "{en}");
+    assert_eq!(lines[1], "    x, part 1, step 1: Mở ứng dụng", "{en}");
+    assert!(lines[2].contains("Android: ....") && lines[2].contains("iPhone: ...."), "{en}");
+    assert_eq!(lines[4], "[ ] Trang chính   (last seen: 2024; trang)", "{en}");
+    assert!(run(&["--lang", "vi"]).contains("    x, phần 1, bước 1: Mở ứng dụng"));
+    let short = run(&["--format", "short"]);
+    assert!(
+        short.starts_with("gui-yeu-cau: { text: \"Gửi yêu cầu\", seen: \"2023\" }\n"),
+        "{short}"
+    );
+    for line in run(&["--format", "json"]).lines() {
+        let label: serde_yaml::Value = serde_yaml::from_str(line).unwrap();
+        assert_eq!(label["places"][0]["place"], "part.1.step.1", "{line}");
+    }
+}
+
+#[test]
+fn what_was_seen_in_the_app_is_taken_into_the_list() {
+    let list = LIST.replace("labels:\n", "labels:\n  # Nút gửi\n");
+    let run = |found: &str| {
+        let text = guide("nhap-so,trang-chinh", "Bấm [[gui-yeu-cau]], đợi [[trang]].");
+        let run = Run::new().args(["labels", "--confirm", "thay.yaml"]).file("thay.yaml", found);
+        run.file(FACTS, TABLE).file(LABELS, &list).file(X, text).run()
+    };
+    let good = "gui-yeu-cau: { text: Gửi hồ sơ, seen: \"11/2026\" }\n\
+                trang: { text: Trang chính, seen: \"10/2026\" }\n";
+    let done = run(good).ok();
+    assert!(done.stdout.contains("2 labels changed"), "{}", done.stdout);
+    let wanted = list
+        .replace("Gửi yêu cầu", "\"Gửi hồ sơ\"")
+        .replace("\"2023\"", "\"11/2026\"")
+        .replace("\"2024\"", "\"10/2026\"");
+    assert_eq!(std::fs::read_to_string(done.file(LABELS)).unwrap(), wanted);
+    assert_eq!(std::fs::read_to_string(done.file("guides/labels.yaml.bak")).unwrap(), list);
+    // What is as before changes nothing.
+    let done = run("trang: { text: Trang chính, seen: \"2024\" }\n").ok();
+    assert!(done.stdout.contains("0 labels changed"), "{}", done.stdout);
+    // One mistake, and nothing is written; all are reported.
+    let bad = "gui-yeu-cua: { seen: \"11/2026\" }\ntrang: { seen: \"12/2026\" }\n\
+               gui-yeu-cau: { seen: hôm qua }\n";
+    let done = run(bad);
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    for wanted in
+        ["error[C03]", "`gui-yeu-cau`", "thay.yaml:1:1", "thay.yaml:2:", "thay.yaml:3:", "11/2026"]
+    {
+        assert!(done.stderr.contains(wanted), "{wanted}\n{}", done.stderr);
+    }
+    assert_eq!(std::fs::read_to_string(done.file(LABELS)).unwrap(), list);
+    let done = Run::new().args(["labels"]).run();
+    assert_eq!(done.code, 2, "{}", done.stderr);
 }
 
 #[test]

@@ -214,6 +214,9 @@ fn crates_are_named_in_one_place_only() {
         ("rayon", "src/cli/"),
         ("indicatif", "src/cli/"),
         ("clap", "src/cli/"),
+        ("clap_complete", "src/cli/"),
+        ("clap_mangen", "src/cli/shell.rs"),
+        ("sys_locale", "src/cli/terminal.rs"),
         ("ctrlc", "src/cli/"),
         ("SystemTime", "src/cli/"),
         ("Instant", "src/cli/"),
@@ -267,6 +270,7 @@ const MACHINE: &[(&str, &[&str])] = &[
     ("indicatif", &[]),
     ("ctrlc", &[]),
     ("clap", &[]),
+    ("sys_locale", &[]),
 ];
 
 #[test]

@@ -203,7 +203,7 @@ fn every_field_of_the_front_matter_is_looked_at() {
         ("- Kính đọc", "- Kính **đọc"),
         ("- Đã sạc điện thoại", "- • Đã sạc"),
         ("title: Giữ kín mã", "title: Giữ kín [^a]"),
-        ("- Ai xin mã thì tắt máy", "- Ai xin ![mã"),
+        ("- Ai xin mã thì cúp máy", "- Ai xin ![mã"),
         ("label: Đơn vị phát", "label: Đơn vị ** phát"),
         ("label: Trang chính thức", "label: Trang <<chính thức>>"),
     ] {

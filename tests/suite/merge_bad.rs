@@ -216,6 +216,57 @@ fn who_gets_the_sheet_decides_what_may_stand_on_it() {
 }
 
 #[test]
+fn numbers_whose_owners_agreed_are_printed() {
+    let row = |number: &str, said: &str| format!("{number};Đoàn;{said}\n");
+    for said in ["x", "Có", "đồng ý", "TRUE", "1", "✓"] {
+        let list = "cong-an;don-vi;Đồng ý in số\n".to_owned() + &row("0912345678", said);
+        let said = Home::with(&list).merge(&[]).ok();
+        assert!(!said.stderr.contains("nothing on this sheet uses"), "{said:?}");
+    }
+    for said in ["", "không", "chưa", "0", "xa", "hỏi lại", "không đồng ý"] {
+        let list = "cong-an;don-vi;Đồng ý in số\n".to_owned() + &row("0912345678", said);
+        Home::with(&list).merge(&[]).refused(&["error[D03]"]);
+    }
+    // Each record agrees for itself, though the number is that of the one before.
+    let list =
+        ["cong-an;don-vi;agreed\n", &row("0912345678", "x"), &row("0912345678", "")].concat();
+    Home::with(&list).merge(&[]).refused(&["record 2", "error[D03]"]);
+    // Nobody agrees to be found by his card.
+    Home::with("cong-an;don-vi;agreed\n001045001234;Đoàn;x\n").merge(&[]).refused(&["D01"]);
+    // What the ward was told holds for its lists as well, for this number alone.
+    let ward = "leader:\n  name: Bác Hòa\n  phone: 0912 345 678\n  agreed: true\n";
+    let home = Home::with("cong-an;don-vi\n0912345678;Đoàn\n");
+    home.write("ward.yaml", ward);
+    home.merge(&[]).ok();
+    home.write("list.csv", "cong-an;don-vi\n0912345679;Đoàn\n");
+    home.merge(&[]).refused(&["error[D03]"]);
+}
+
+#[test]
+fn columns_that_are_not_printed_are_not_judged() {
+    // A hanger has no line for the head of the group.
+    for other in ["0912 345 678", "0912 34", "31/2/2026", "001045001234", "OTP: 482913"] {
+        let home = Home::with(&format!("cong-an;don-vi;to-truong\n113;Đoàn;{other}\n"));
+        home.merge(&[]).ok();
+        home.write("list.csv", format!("cong-an;don-vi;Ghi chú\n113;Đoàn;{other}\n"));
+        home.merge(&[]).ok();
+    }
+}
+
+#[test]
+fn phone_numbers_are_printed_in_one_form() {
+    let typed = ["02438641234", "024.3864.1234", "(024) 3864-1234", "+84 24 3864 1234"];
+    let list: String = typed.iter().map(|number| format!("{number};Đoàn\n")).collect();
+    let home = Home::with(&format!("cong-an;don-vi\n{list}"));
+    let said = home.merge(&[]).ok();
+    assert!(!said.stderr.contains("[V02]"), "{said:?}");
+    let file = home.arg(&format!("out/{GUIDE}-hanger-0001.pdf"));
+    let text = printed("pdftotext", &[&file, "-"]).replace('\u{a0}', " ");
+    assert_eq!(text.matches("024 3864 1234").count() % typed.len(), 0, "{text}");
+    assert!(text.contains("024 3864 1234"), "{text}");
+}
+
+#[test]
 fn files_of_an_earlier_job_are_told() {
     let home = Home::with(&households(30));
     home.merge(&["--per-file", "5"]).ok();

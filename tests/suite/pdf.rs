@@ -464,7 +464,7 @@ fn what_pages_repeat_is_heard_once() {
     for sheet in sheets().iter().filter(|sheet| sheet.is_leaflet()) {
         let heard = printed("pdfinfo", &["-struct-text", sheet.arg()]);
         let seen = printed("pdftotext", &["-raw", sheet.arg(), "-"]);
-        let imprint = |text: &str| text.matches("Soát ngày ").count();
+        let imprint = |text: &str| text.matches("Xem lại ngày ").count();
         assert_eq!(imprint(&heard), 1, "{}\n{heard}", sheet.name);
         assert_eq!(imprint(&seen), sheet.pages.pages.len(), "{}\n{seen}", sheet.name);
         let running = format!("\"{}\"", sheet.guide.short.plain());

@@ -55,14 +55,56 @@ fn rows_around_a_list_are_not_records() {
         &["roster", "--records", "a.csv"][..],
         &["merge", "kich-hoat-tai-khoan", "--records", "a.csv", "--product", "hanger"],
     ] {
-        let list = "Công an xã, phường;Đơn vị phát;Số nhà\n113;Đoàn;5\nTổng cộng;;2\n";
+        let list = "Công an xã, phường;Đơn vị phát;Số nhà\n113;Đoàn;5\nTổng cộng;;2\n114;Đoàn;6\n";
         let done = Run::new().file("a.csv", list).args(args.iter().copied()).run();
         assert_eq!(done.code, 1, "{}", done.stderr);
         assert!(done.stderr.contains("[R21]"), "{}", done.stderr);
         let made = std::fs::read_dir(done.file("out")).into_iter().flatten().flatten();
         let mut names = made.map(|entry| entry.file_name().into_string().unwrap());
         assert!(!names.any(|name| name.contains(".pdf")), "{}", done.stdout);
+        // Below the list it is left out.
+        let list =
+            "Công an xã, phường;Đơn vị phát;Số nhà\n113;Đoàn;5\nTổng cộng;;2\n;;Người lập biểu\n";
+        let done = Run::new().file("a.csv", list).args(args.iter().copied()).run();
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert_eq!(done.stderr.matches("warning[R26]").count(), 2, "{}", done.stderr);
     }
+}
+
+#[test]
+fn what_stands_below_a_list_is_left_out_and_told() {
+    for (below, told) in [
+        ("Tổng cộng;;;\n", 1),
+        (";Cộng;2;\n\n;;;Hà Nội, ngày 5 tháng 11 năm 2026\n;;;Người lập biểu\n", 3),
+        ("Tổng số;2;;\n;;;\n;;;\n", 1),
+        ("", 0),
+    ] {
+        let list = format!("{HEAD}{below}");
+        let kept = crate::records::keep("a.csv", list);
+        let mut sink = toroi::diag::Sink::new();
+        let mut table =
+            toroi::records::Table::open(&kept.path, &Options::default(), &mut sink).unwrap();
+        let rows: Vec<u64> = (&mut table).map(|row| row.unwrap().row).collect();
+        assert_eq!((rows, table.left_out().count()), (vec![2], told), "{below}");
+        assert!(table.left_out().all(|found| found.code == Code::RecordsBelow));
+    }
+    // A name below the signature may be a record, so nothing is left out.
+    let list = format!("{HEAD};Cộng;1;\n;;;Người lập biểu\n;;;Trần Văn Bình\n3;Chi;Số 9;\n");
+    assert_eq!(codes("a.csv", list), [(3, Code::RecordsNoRecord), (4, Code::RecordsNoRecord)]);
+    // A list of sums alone holds no record.
+    assert_eq!(read("a.csv", "STT;Tên;Nhà\nTổng cộng;;2\n").unwrap_err()[0].0, Code::RecordsEmpty);
+}
+
+#[test]
+fn cells_of_columns_nobody_prints_are_not_judged() {
+    let list = "Nhà;Tên;Ghi chú\n5;An;#N/A\n6;Bình;####\n#REF!;Chi;x\n";
+    let kept = crate::records::keep("a.csv", list);
+    let mut sink = toroi::diag::Sink::new();
+    let mut table =
+        toroi::records::Table::open(&kept.path, &Options::default(), &mut sink).unwrap();
+    table.judge_only([0, 1].into());
+    let wrong: Vec<u64> = table.filter_map(|row| row.err().map(|it| it.row)).collect();
+    assert_eq!(wrong, [4]);
 }
 
 #[test]

@@ -13,7 +13,8 @@ use serde_yaml::Value;
 use crate::run::{Run, root};
 
 /// Marks of lines that the program prints itself: dates of review, version, page.
-const IMPRINT: &[&str] = &["Soát ", "Mặt ", "VNeID 2.", "Trang ", "soát lại trước"];
+const IMPRINT: &[&str] =
+    &["Xem lại ngày ", "Soát ", "Mặt ", "VNeID 2.", "Trang ", "soát lại trước"];
 const GRADES: &[&str] = &["A", "A−", "B", "C", "D", "NỀN", "advice"];
 
 fn yaml(path: &str) -> Value {

@@ -72,8 +72,14 @@ pub(in crate::guide) fn unsupported(
 }
 
 /// A listed button whose fact is not cited.
-pub(in crate::guide) fn unsupported_button(label: &str, span: Span, source: &str) -> Diagnostic {
-    Diagnostic::new(
+/// `others` are the buttons elsewhere that read the same.
+pub(in crate::guide) fn unsupported_button(
+    label: &str,
+    span: Span,
+    source: &str,
+    others: &[&str],
+) -> Diagnostic {
+    let fault = Diagnostic::new(
         Code::ClaimUnproved,
         text!(
             en "none of the facts cited here says that a button reads “{label}”",
@@ -84,6 +90,14 @@ pub(in crate::guide) fn unsupported_button(label: &str, span: Span, source: &str
     .hint(text!(
         en "cite the fact `{source}`, which the label rests on",
         vi "ghi thêm mã dữ kiện `{source}`, nhãn này dựa vào đó",
+    ));
+    if others.is_empty() {
+        return fault;
+    }
+    let others = others.join("]]`, `[[");
+    fault.hint(text!(
+        en "or name the button meant: one elsewhere reads the same, `[[{others}]]`",
+        vi "hoặc gọi đúng nút muốn nói: chỗ khác có nút cùng chữ, `[[{others}]]`",
     ))
 }
 

@@ -1,6 +1,6 @@
 //! What can be wrong with the files of guides, in words.
 
-use crate::diag::{Code, Diagnostic, nearest, text};
+use crate::diag::{Code, Diagnostic, nearest, shell_word, text};
 use crate::facts::{LABELS, Labels};
 use crate::span::Span;
 use crate::vietnamese::fold;
@@ -53,16 +53,28 @@ pub(in crate::guide) fn unknown_variant(id: &str, variant: &str, known: &str) ->
 
 /// A label that does not exist.
 pub(in crate::guide) fn unknown_label(labels: &Labels, id: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
+    let fault = Diagnostic::new(
         Code::LabelUnknown,
         text!(
             en "there is no label `{id}` in {LABELS}",
             vi "trong {LABELS} không có nhãn `{id}`",
         ),
     )
-    .at(span)
-    .did_you_mean(id, labels.ids())
-    .hint(text!(
+    .at(span);
+    // Whoever types the words of a button means the label that reads so.
+    let key = fold::matching_key(id);
+    let same = labels.iter().filter(|label| fold::matching_key(&label.text) == key);
+    let same: Vec<&str> = same.map(|label| label.id.it.as_str()).collect();
+    let fault = if same.is_empty() {
+        fault.did_you_mean(id, labels.ids())
+    } else {
+        let same = same.join("]]`, `[[");
+        fault.hint(text!(
+            en "labels are called by their ids; this one reads so: `[[{same}]]`",
+            vi "nhãn được gọi bằng mã; nhãn ghi chữ này là `[[{same}]]`",
+        ))
+    };
+    fault.hint(text!(
         en "use one that exists, or add it with its text and its fact",
         vi "dùng một nhãn đã có, hoặc thêm nhãn này kèm chữ trên nút và dữ kiện",
     ))
@@ -150,6 +162,7 @@ pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let slug = fold::slug(stem);
     let slug = if slug.is_empty() { "bai-moi" } else { &slug };
+    let typed = shell_word(path);
     Diagnostic::new(
         Code::DocumentKind,
         text!(
@@ -159,7 +172,7 @@ pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
     )
     .at_path(path)
     .hint(text!(
-        en "make a guide of it first: `toroi new guide {slug} --from \"{path}\"`",
-        vi "làm nó thành bài trước: `toroi new guide {slug} --from \"{path}\"`",
+        en "make a guide of it first: `toroi new guide {slug} --from {typed}`",
+        vi "làm nó thành bài trước: `toroi new guide {slug} --from {typed}`",
     ))
 }

@@ -99,6 +99,22 @@ pub(super) fn english(word: &str, count: usize, wanted: &str) -> Diagnostic {
     ))
 }
 
+/// A word with two meanings, or a second name for one thing.
+pub(super) fn two_senses(word: &str, count: usize, wanted: &str) -> Diagnostic {
+    let times = times(count);
+    Diagnostic::new(
+        Code::PlainSense,
+        text!(
+            en "“{word}”, used {times}, may be taken for something else; one word has one meaning on all sheets (ER-03)",
+            vi "“{word}”, dùng {count} lần, dễ hiểu nhầm; trên mọi tờ mỗi từ chỉ một nghĩa (ER-03)",
+        ),
+    )
+    .hint(text!(
+        en "write “{wanted}”; if it is what the screen says, write it as a button: `**“{word}”**`",
+        vi "viết “{wanted}”; nếu đây là chữ trên màn hình thì viết thành tên nút: `**“{word}”**`",
+    ))
+}
+
 /// A step that says what not to do.
 pub(super) fn negative_opening(opening: &str) -> Diagnostic {
     Diagnostic::new(

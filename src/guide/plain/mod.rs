@@ -20,9 +20,11 @@ mod explain;
 mod faults;
 mod issuer;
 mod length;
+mod listed;
 mod marks;
 mod openings;
 mod reading;
+mod senses;
 mod sentence;
 mod spelling;
 mod terms;
@@ -41,6 +43,7 @@ pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut 
     let reading = ReadingOrder::of(guide, lines, sources);
     length::check_words(&reading, sink);
     english::check(&reading, sink);
+    senses::check(&reading, sink);
     terms::check(&reading, sink);
     capitals::check(&reading, sink);
     typing::check(&reading, sink);
@@ -52,6 +55,7 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
     length::check(&reading, sink);
     actions::check(&reading, sink);
     english::check(&reading, sink);
+    senses::check(&reading, sink);
     terms::check(&reading, sink);
     capitals::check(&reading, sink);
     tones::check(&reading, sink);
