@@ -80,7 +80,9 @@ fn value(letters: &LetterText, at: usize) -> (usize, bool) {
 
 /// Whether a word is the name of what it opens: “mật khẩu Zalo là …”, “mật khẩu Zalo: …”.
 fn names(letters: &LetterText, at: usize, end: usize) -> bool {
-    let is_word = end > at && (at..end).all(|here| !letters.is_digit(here));
+    // The password of a hall is for everybody in it.
+    let is_public = letters.slice(at..end) == "wifi";
+    let is_word = end > at && !is_public && (at..end).all(|here| !letters.is_digit(here));
     let after = letters.skip(end, &[' ']);
     let is_marked = matches!(letters.get(after), Some(':' | '='));
     is_word && (is_marked || letters.slice(after..letters.word(after)) == "la")
