@@ -7,7 +7,7 @@ toroi làm tờ rơi và thẻ treo cửa chữ to bằng tiếng Việt, từ b
 
 Gõ thử ba lệnh này:
   toroi list guides              xem có sẵn những bài nào
-  toroi build cai-dat-vneid      làm các tờ in của một bài, để vào thư mục out
+  toroi build phong-lua-dao      làm các tờ in của một bài, để vào thư mục out
   toroi new project to-dan-pho   tạo thư mục có bài, hình và mẫu in để sửa theo
 
 Xem mọi lệnh: toroi --help --lang vi
@@ -18,7 +18,7 @@ toroi makes large-print Vietnamese leaflets and door hangers, from guides it bri
 
 Three lines to try:
   toroi list guides              see the guides that are there
-  toroi build cai-dat-vneid      make the sheets of one guide, in the folder out
+  toroi build phong-lua-dao      make the sheets of one guide, in the folder out
   toroi new project to-dan-pho   make a folder of guides, pictures and templates to change
 
 All commands: toroi --help --lang en

@@ -22,9 +22,6 @@ pub(super) const SIGNS: &[&str] = &["otp", "pass", "ma ", "khau", "mk"];
 /// Words between that tell whose it is.
 const OF: &[&str] = &["cua", "bac", "ong", "ba", "la", "cu", "moi", "dang", "nhap", "tai", "khoan"];
 
-/// What has a password that all may know, as a hall has for its guests.
-const SHARED: &[&str] = &["wifi"];
-
 pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
     for word in CODES {
         for place in letters.all(word) {
@@ -83,10 +80,9 @@ fn value(letters: &LetterText, at: usize) -> (usize, bool) {
 
 /// Whether a word is the name of what it opens: “mật khẩu Zalo là …”, “mật khẩu Zalo: …”.
 fn names(letters: &LetterText, at: usize, end: usize) -> bool {
-    let word = letters.slice(at..end);
-    let is_word = end > at
-        && !SHARED.contains(&word.as_str())
-        && (at..end).all(|here| !letters.is_digit(here));
+    // The password of a hall is for everybody in it.
+    let is_public = letters.slice(at..end) == "wifi";
+    let is_word = end > at && !is_public && (at..end).all(|here| !letters.is_digit(here));
     let after = letters.skip(end, &[' ']);
     let is_marked = matches!(letters.get(after), Some(':' | '='));
     is_word && (is_marked || letters.slice(after..letters.word(after)) == "la")

@@ -257,8 +257,8 @@ mod tests {
     /// Those inside the program.
     fn sites() -> Sites {
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
-        let bytes = Embedded.read(SITES).unwrap();
-        let file = sources.add(SITES, &bytes, ReadAs::default(), &mut sink).unwrap();
+        let bytes = Embedded.read(super::super::SITES).unwrap();
+        let file = sources.add("sites.yaml", &bytes, ReadAs::default(), &mut sink).unwrap();
         let sites = Sites::read(sources.get(file), &mut sink);
         assert!(sink.iter().count() == 0 && sites.iter().count() >= 5);
         sites

@@ -99,7 +99,7 @@ fn page(setting: Setting<'_>, measure: Len, runs: Vec<TextRun>) -> Page {
         title: String::new(),
         flows: vec![flow],
         arts: Vec::new(),
-        sites: Default::default(),
+        sites: std::sync::Arc::default(),
     };
     let edge = Len::pt(40.0);
     let (face, size) = (setting.face, setting.size);

@@ -108,7 +108,7 @@ fn other_forms_are_warnings_with_the_right_one() {
         ("Phí 1,000,000 VND.", "V06", 5, "as `1.000.000 đ`"),
     ] {
         let case = with_source(words);
-        assert_eq!(findings(&case), [format!("39:{column} {code}")], "{words}");
+        assert_eq!(findings(&case), [format!("38:{column} {code}")], "{words}");
         let done = case.start("human").run().ok();
         assert!(done.stderr.contains(said), "{said}\n{}", done.stderr);
     }

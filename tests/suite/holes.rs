@@ -33,7 +33,7 @@ fn hanger(nodes: &[BlockNode], hole: Option<Hole>, (w, h): (f64, f64)) -> (Doc, 
         title: String::new(),
         flows: vec![flow(), flow()],
         arts: Vec::new(),
-        sites: Default::default(),
+        sites: std::sync::Arc::default(),
     };
     let margin = |mm: f64| Len::mm(mm);
     let plain = SheetStyle::plain(Size::new(Len::mm(w), Len::mm(h)), Len::mm(9.0));

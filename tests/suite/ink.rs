@@ -115,7 +115,7 @@ fn set(flow: Flow, styles: Vec<Style>) -> Pages {
         title: "Chữ".to_owned(),
         flows: vec![flow],
         arts: Vec::new(),
-        sites: Default::default(),
+        sites: std::sync::Arc::default(),
     };
     let margin = Len::pt(MARGIN);
     let style = SheetStyle {
@@ -390,7 +390,7 @@ fn ink_is_measured_where_letters_really_reach() {
             title: String::new(),
             flows: vec![flow(vec![node])],
             arts: Vec::new(),
-            sites: Default::default(),
+            sites: std::sync::Arc::default(),
         };
         let margin = Len::pt(MARGIN);
         let style = SheetStyle {

@@ -311,7 +311,12 @@ fn no_depth_overflows_a_small_stack() {
             let file = sources.add_text("x.md", format!("{GUIDE}\n{text}\n"));
             let guide = crate::case::read_alone(&mut sources, file, &mut sink);
             if let Some(guide) = guide {
-                toroi::guide::check(&guide, &sources, Default::default(), &mut sink);
+                toroi::guide::check(
+                    &guide,
+                    &sources,
+                    toroi::guide::LocalFacts::default(),
+                    &mut sink,
+                );
             }
             sink.has_errors()
         };

@@ -79,7 +79,7 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
         title: "Chữ".to_owned(),
         flows: vec![flow],
         arts: Vec::new(),
-        sites: Default::default(),
+        sites: std::sync::Arc::default(),
     };
     let margin = Len::pt(MARGIN);
     let style = SheetStyle {

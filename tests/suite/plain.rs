@@ -36,7 +36,7 @@ pub(crate) fn check(path: &str, text: &str) -> Vec<Found> {
         let said: Vec<_> = sink.iter().map(|found| found.message.en.clone()).collect();
         panic!("no guide: {said:?}\n{text}");
     };
-    guide::check(&guide, &sources, Default::default(), &mut sink);
+    guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
     let slice = |span| sources.get(file).slice(span).to_owned();
     let found = sink.iter().filter(|found| found.code.id().starts_with('E'));
     found
@@ -413,7 +413,7 @@ fn a_longer_guide_takes_longer_only_by_its_length() {
         let took = (0..10).map(|_| {
             let mut sink = Sink::new();
             let start = Instant::now();
-            guide::check(&guide, &sources, Default::default(), &mut sink);
+            guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
             start.elapsed()
         });
         took.min().unwrap().as_secs_f64()
@@ -527,7 +527,7 @@ proptest! {
         let file = sources.add("x.md", step(&body).as_bytes(), ReadAs::default(), &mut sink);
         let guide = file.and_then(|file| crate::case::read_alone(&mut sources, file, &mut sink));
         if let Some(guide) = guide {
-            guide::check(&guide, &sources, Default::default(), &mut sink);
+            guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
             for found in sink.iter().filter(|found| found.code.id().starts_with('E')) {
                 let Place::Span(span) = found.place else { panic!("{found:?}") };
                 let text = &sources.get(span.file).text;

@@ -190,7 +190,7 @@ fn paragraph(runs: Vec<TextRun>, measure: f64, align: Align) -> (Doc, SheetStyle
         title: String::new(),
         flows: vec![flow],
         arts: Vec::new(),
-        sites: Default::default(),
+        sites: std::sync::Arc::default(),
     };
     let edge = Len::pt(40.0);
     let style = SheetStyle {
@@ -449,7 +449,7 @@ fn no_file_makes_the_parsers_panic() {
             .add(&path, &bytes, ReadAs::default(), &mut sink)
             .and_then(|file| crate::case::read_alone(&mut sources, file, &mut sink));
         if let Some(guide) = guide {
-            guide::check(&guide, &sources, Default::default(), &mut sink);
+            guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
             *usable.borrow_mut() += 1;
         } else {
             let text = String::from_utf8_lossy(&bytes);

@@ -265,7 +265,7 @@ fn mistakes_in_the_list_of_sites_are_told() {
 }
 
 /// A day of vaccination: no app, no button, nothing but what the ward says of itself.
-const VACCINATION: &str = r#"---
+const VACCINATION: &str = r"---
 title: Mời bác tiêm phòng cúm
 short: Tiêm phòng cúm
 question: Bác tiêm phòng cúm chưa?
@@ -302,7 +302,7 @@ Bác nói tên và tuổi. Bác ngồi đợi đến lượt.
 ## Gặp bác sĩ
 
 Bác nói bệnh đang có. Bác sĩ khám rồi mới tiêm.
-"#;
+";
 const VACCINATION_PROJECT: &str = "safety:\n  suc-khoe:\n    title: Chưa khỏe thì bác báo ngay\n    items:\n      \
     - Mệt thì ngồi nghỉ\n      - Dị ứng thì nói với bác sĩ\n      - Không ai bán thuốc tại đây\n";
 const VACCINATION_WARD: &str = "ward: phường Định Công\nissuer: Trạm y tế phường\nleader:\n  name: Bà Hòa\n\
