@@ -193,6 +193,7 @@ fn brace(rest: &str) -> Option<(usize, MarkupKind)> {
 
 /// A tag, comment or address in angle brackets. “< 5” and “<5 tuổi>” are none.
 fn tag(rest: &str) -> Option<usize> {
+    const SPACED: [&str; 8] = ["br", "b>", "i>", "u>", "p>", "div", "span", "li>"];
     if rest.starts_with("<!--") || rest.starts_with("<![") || rest.starts_with("<!DOCTYPE") {
         return Some(4);
     }
@@ -203,7 +204,6 @@ fn tag(rest: &str) -> Option<usize> {
     }
     let inside = inside.strip_prefix(['/', '?']).unwrap_or(inside);
     // `<tên>` is a place to fill in, `< br>` a tag with a blank in it.
-    const SPACED: [&str; 8] = ["br", "b>", "i>", "u>", "p>", "div", "span", "li>"];
     let spaced = inside.trim_start();
     let is_spaced = SPACED.iter().any(|tag| spaced.starts_with(tag));
     let inside = if is_spaced { spaced } else { inside };

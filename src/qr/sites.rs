@@ -249,7 +249,6 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
-    use crate::qr::SITES;
     use crate::source::{ReadAs, Sources};
     use crate::span::FileId;
     use crate::world::{Embedded, World};

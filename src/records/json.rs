@@ -170,11 +170,11 @@ fn cell(value: &RawValue) -> Option<String> {
 
 /// A number without the nought that programs put behind whole ones: `7.0`, `9.1e8`.
 fn number(written: &str) -> String {
+    const MOST: f64 = 1e15;
     if !written.contains(['.', 'e', 'E']) {
         return written.to_owned();
     }
     // Of longer numbers a double does not keep the last digits.
-    const MOST: f64 = 1e15;
     match written.parse::<f64>() {
         Ok(value) if value.fract() == 0.0 && value.abs() < MOST => format!("{value}"),
         _ => written.to_owned(),

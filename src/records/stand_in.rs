@@ -70,7 +70,7 @@ fn is_nothing(cell: &str) -> bool {
     )
 }
 
-/// Excel, Google and LibreOffice write their errors in capitals behind `#`, in the language of the
+/// Excel, Google and `LibreOffice` write their errors in capitals behind `#`, in the language of the
 /// program.
 fn is_error(cell: &str) -> bool {
     let is_numbered =

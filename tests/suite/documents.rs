@@ -1,4 +1,4 @@
-//! Documents of Word, LibreOffice and others become guides: what comes along, what is told, and
+//! Documents of Word, `LibreOffice` and others become guides: what comes along, what is told, and
 //! what harms nobody.
 
 use toroi::diag::{Lang, Sink};
@@ -71,7 +71,7 @@ fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
-/// A document of LibreOffice with hand-written content.
+/// A document of `LibreOffice` with hand-written content.
 fn writer(body: &str, styles: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\

@@ -7,7 +7,7 @@ const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 
 const SHORT: &str = "issuer: Đoàn phường\npolice: { phone: 024 3864 1234 }\n\
                      leader: { name: Bác Hòa, phone: 024 3864 1235 }\n\
                      events: [{ time: 8h, place: Nhà văn hóa }]\n";
-const LONG: &str = r#"ward: phường Định Công
+const LONG: &str = r"ward: phường Định Công
 province: Hà Nội
 issuer: Đoàn phường Định Công
 police:
@@ -20,7 +20,7 @@ events:
   - time: 8h – 11h30, thứ Bảy 5/12 và Chủ nhật 6/12
     place: Nhà văn hóa tổ dân phố số 7, ngõ 12 Định Công
 logo: logo.svg
-"#;
+";
 
 /// Builds every built-in guide as each of its products.
 fn build_all(ward: &str) {
