@@ -157,6 +157,8 @@ const PLACES: &[&str] = &[
     "điểm",
     "đường",
 ];
+/// As long as a word of [`PLACES`] may be, in bytes.
+const LONGEST_PLACE: usize = 16;
 /// What a ward puts up: “2 bàn”.
 const FURNITURE: &[&str] = &["bàn", "ghế", "phòng", "quầy", "dãy", "cửa", "cổng", "tầng", "đội"];
 
@@ -171,13 +173,16 @@ fn is_place_number(text: &str, range: &Range<usize>, what: &ClaimKind) -> bool {
     if unit.starts_with('#') {
         return PLACES.contains(&named);
     }
-    let before = text.get(..range.start).unwrap_or("").to_lowercase();
-    let mut words = before.split_whitespace().rev();
-    let place = match words.next() {
-        Some("số") if value.len() <= 2 => words.next(),
-        other => other,
-    };
-    place.is_some_and(|word| PLACES.contains(&word))
+    // Only what stands near: a line may hold thousands of numbers, and a word thousands of letters.
+    let near = text.floor_char_boundary(range.start.saturating_sub(4 * LONGEST_PLACE));
+    let before = text.get(near..range.start).unwrap_or("");
+    let mut words = before.rsplit(char::is_whitespace).filter(|word| !word.is_empty());
+    let lower = |word: &str| (word.len() <= LONGEST_PLACE).then(|| word.to_lowercase());
+    let mut place = words.next().and_then(lower);
+    if value.len() <= 2 && place.as_deref() == Some("số") {
+        place = words.next().and_then(lower);
+    }
+    place.is_some_and(|word| PLACES.contains(&word.as_str()))
         || value.len() <= 2 && FURNITURE.contains(&named)
 }
 

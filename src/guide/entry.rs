@@ -6,9 +6,14 @@ use crate::vietnamese::fold;
 /// As long as an id to paste may be.
 const LONGEST: usize = 30;
 
+/// As long as a sentence to paste may be, in bytes.
+const LONGEST_SENTENCE: usize = 600;
+
 /// An entry for the front matter that vouches for what `sentence` says of `words`.
 pub(super) fn entry(guide: &Guide, words: &str, sentence: &str) -> String {
     let id = id(guide, words);
+    // Of a line without an end the claim alone is offered, as many times as it has claims.
+    let sentence = if sentence.len() > LONGEST_SENTENCE { words } else { sentence };
     let says: String = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     let says = says.replace('\\', "\\\\").replace('"', "\\\"");
     // There may be sources already; nothing may stand twice.

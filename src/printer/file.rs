@@ -223,6 +223,9 @@ mod tests {
             assert!(told.iter().any(|told| told.starts_with(words)), "{to}: {told:?}");
         }
         let (read, told) = read_all("printers:\n  a: { flip: none }\n");
-        assert!(read.is_none() && told[0].starts_with("O02 nothing was measured"), "{told:?}");
+        assert!(
+            read.is_none() && told[0].starts_with("O02 the printer `a` has no readings"),
+            "{told:?}"
+        );
     }
 }

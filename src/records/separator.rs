@@ -24,8 +24,15 @@ pub(super) fn find(sample: &str, named: Option<u8>, is_tsv: bool) -> (u8, u8) {
     };
     // Of equals the one named first stays.
     let best = CANDIDATES.into_iter().rev().max_by_key(|separator| rank(*separator));
-    let best = best.filter(|best| rank(*best).0 && !is_in_text(&widths(sample, *best, quote)));
+    let is_text = |best| is_spaced(sample, best) && is_in_text(&widths(sample, best, quote));
+    let best = best.filter(|best| rank(*best).0 && !is_text(*best));
     (best.unwrap_or_else(|| without_columns(sample, quote, is_tsv)), quote)
+}
+
+/// Whether a blank follows each sign in the first row, as it does in a text: “Họ, tên”.
+fn is_spaced(sample: &str, sign: u8) -> bool {
+    let head = sample.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    head.split(char::from(sign)).skip(1).all(|part| part.starts_with(' '))
 }
 
 /// Whether a sign that the first row has stands in its text: it has few, no row below has as many

@@ -194,15 +194,14 @@ fn from_a_pasted_text_to_finished_sheets_in_at_most_four_rounds() {
                 "leaflet-a4",
                 &[
                     "VssID · Tờ hướng dẫn",
-                    "VssID 1.7.2",
                     "Mở CH Play",
                     "“Cài đặt”",
                     "Thứ Bảy: Nhà văn hóa",
                     "Điện thoại có mạng",
                 ][..],
             ),
-            ("hanger", &["VssID 1.7.2", "Bác có VssID chưa?"]),
-            ("card", &["VssID 1.7.2"]),
+            ("hanger", &["Bác có VssID chưa?"]),
+            ("card", &["Xem lại"]),
         ] {
             let pdf = done.file(&format!("out/cai-vssid-{product}.pdf"));
             let output = std::process::Command::new("pdftotext").arg(&pdf).arg("-").output();

@@ -115,7 +115,7 @@ fn the_good_ones_are_printed_on_demand_and_the_report_says_which_are_missing() {
     let home = Home::with(&mixed());
     let said = home.merge(&["--skip-bad", "--one-file"]).ok();
     let all = BAD.len() * 2;
-    let summary = format!("warning[M03]: {} of {all} records are missing", BAD.len());
+    let summary = format!("warning[M03]: missing from the files: {} of {all} records", BAD.len());
     assert!(said.stderr.contains(&summary) && !said.stderr.contains("error["), "{said:?}");
     assert!(said.stdout.contains(&format!("{} records missing", BAD.len())), "{said:?}");
     let file = home.path(&format!("out/{GUIDE}-hanger-all.pdf"));
@@ -230,7 +230,7 @@ fn numbers_whose_owners_agreed_are_printed() {
     // Each record agrees for itself, though the number is that of the one before.
     let list =
         ["cong-an;don-vi;agreed\n", &row("0912345678", "x"), &row("0912345678", "")].concat();
-    Home::with(&list).merge(&[]).refused(&["record 2", "error[D03]"]);
+    Home::with(&list).merge(&[]).refused(&["row 3", "error[D03]"]);
     // Nobody agrees to be found by his card.
     Home::with("cong-an;don-vi;agreed\n001045001234;Đoàn;x\n").merge(&[]).refused(&["D01"]);
     // What the ward was told holds for its lists as well, for this number alone.

@@ -125,20 +125,20 @@ fn another_job_is_not_gone_on_with() {
     half(&home, &[], 3);
     let resume = |args: &[&str]| home.merge(&[JOB, &["--resume"], args].concat());
     for (args, what) in [
-        (&["--set", "cong-an=113"][..], "guide, templates changed"),
-        (&["--sort", "Tổ"], "options changed"),
-        (&["--map", "to-truong=Tổ"], "options changed"),
-        (&["--skip-bad"], "options changed"),
+        (&["--set", "cong-an=113"][..], "changed since then: guide, templates"),
+        (&["--sort", "Tổ"], "changed since then: options"),
+        (&["--map", "to-truong=Tổ"], "changed since then: options"),
+        (&["--skip-bad"], "changed since then: options"),
     ] {
         resume(args).refused(&["error[M04]", what, "leave out --resume"]);
     }
     home.write("list.csv", households(401));
-    resume(&[]).refused(&["error[M04]", "--records changed"]);
+    resume(&[]).refused(&["error[M04]", "changed since then: --records"]);
     home.write("list.csv", households(400));
     let guide = std::fs::read_to_string(super::run::root().join(format!("guides/{GUIDE}.md")));
     let guide = guide.unwrap().replace("Thẻ căn cước còn hạn", "Thẻ căn cước vẫn còn hạn");
     home.write(&format!("guides/{GUIDE}.md"), guide);
-    resume(&[]).refused(&["error[M04]", "guide, templates changed"]);
+    resume(&[]).refused(&["error[M04]", "changed since then: guide, templates"]);
     std::fs::remove_dir_all(home.path("guides")).unwrap();
     resume(&["--lang", "vi"]).ok();
     is_tidy(&home, &undisturbed(&home, &[]).0);
@@ -361,10 +361,10 @@ fn whatever_a_sheet_is_made_of_tells_jobs_apart() {
     merge(&[]).ok();
     let wanted = home.pdfs("out");
     for (path, what) in [
-        (guide.as_str(), "guide, templates changed"),
-        (style, "guide, templates changed"),
-        ("guides/facts.yaml", "guide, templates changed"),
-        (&picture, "pictures changed"),
+        (guide.as_str(), "changed since then: guide, templates"),
+        (style, "changed since then: guide, templates"),
+        ("guides/facts.yaml", "changed since then: guide, templates"),
+        (&picture, "changed since then: pictures"),
     ] {
         let before = std::fs::read_to_string(home.path(path)).unwrap();
         // A change nobody sees is a change.
@@ -384,7 +384,7 @@ fn whatever_a_sheet_is_made_of_tells_jobs_apart() {
     let version = concat!("\"toroi\":\"", env!("CARGO_PKG_VERSION"), "\"");
     assert!(text.contains(version), "{text}");
     std::fs::write(&journal, text.replace(version, "\"toroi\":\"0.0.0\"")).unwrap();
-    merge(&["--resume"]).refused(&["error[M04]", "toroi changed"]);
+    merge(&["--resume"]).refused(&["error[M04]", "changed since then: toroi"]);
     std::fs::write(&journal, text).unwrap();
     assert!(home.pdfs("out") == wanted);
 }

@@ -190,11 +190,11 @@ fn a_sheet_of_equal_copies_is_the_one_that_build_makes() {
 #[test]
 fn other_numbers_of_copies_are_refused_with_the_right_one() {
     let home = Home::with(&households(4));
-    home.merge(&["--impose", "4up"]).refused(&["error[M05]", "3 copies fit", "--impose 3up"]);
+    home.merge(&["--impose", "4up"]).refused(&["error[M05]", "room for 3 copies", "--impose 3up"]);
     let a3 = ["--impose", "3up", "--sheet", "a3"];
-    home.merge(&a3).refused(&["error[M05]", "6 copies fit", "--impose 6up"]);
+    home.merge(&a3).refused(&["error[M05]", "room for 6 copies", "--impose 6up"]);
     let large = ["--product", "leaflet-a4", "--sheet", "a4", "--impose", "2up"];
-    home.merge(&large).refused(&["error[M05]", "1 copies fit"]);
+    home.merge(&large).refused(&["error[M05]", "room for 1 copy"]);
     // A product with paper of its own goes onto that.
     let own = home.merge(&["--product", "trifold", "--impose", "3up"]);
     assert_eq!(own.code, 1, "{own:?}");

@@ -74,13 +74,21 @@ fn naughty_cells_come_back_or_are_refused_in_their_row() {
     let read = read_with("a.csv", bytes, &options).unwrap();
     assert_eq!(read.records.len() + read.problems.len(), BLNS.len());
     assert!(read.records.len() > 200, "{}", read.records.len());
+    let mut stand_ins = 0;
     for record in &read.records {
         let text = BLNS[record.cells[0].parse::<usize>().unwrap()];
         let text: String = text.nfc().collect();
         let mended = field(text.replace("\r\n", "\n").trim()).into_text();
+        // What a program writes for an empty cell is empty, and reported (R23).
+        if ["null", "NULL", "NaN", "None", "nil"].contains(&mended.trim()) {
+            assert_eq!(record.cells[1], "", "{text:?}");
+            stand_ins += 1;
+            continue;
+        }
         assert_eq!(words(&record.cells[1]), words(&mended), "{text:?}");
         let whole = [TextSegment::plain(&mended, 0..mended.len())];
         let errors = doubts(&mended, &whole);
         assert!(errors.iter().all(|doubt| doubt.why.is_printed()), "{text:?}");
     }
+    assert!(stand_ins > 0);
 }

@@ -302,12 +302,15 @@ fn every_code_scans_from_paper() {
 /// Width and height of the paper in mm, how a printer turns it, and its sides.
 fn paper(product: &str) -> (f64, f64, &'static str, usize) {
     match product {
-        "leaflet-a4" | "signup" | "team-a4" => (210.0, 297.0, "DuplexFlipLongEdge", 2),
-        "leaflet-a5" | "invitation" => (148.0, 210.0, "DuplexFlipLongEdge", 2),
+        "leaflet-a4" | "signup" | "team-a4" | "steps-map" | "script" => {
+            (210.0, 297.0, "DuplexFlipLongEdge", 2)
+        }
+        "leaflet-a5" | "invitation" | "handover" => (148.0, 210.0, "DuplexFlipLongEdge", 2),
         "bifold" | "trifold" => (297.0, 210.0, "DuplexFlipShortEdge", 2),
         "hanger" | "hanger-plain" | "hanger-string" => (99.0, 210.0, "DuplexFlipLongEdge", 2),
         "hanger-105" => (105.0, 297.0, "DuplexFlipLongEdge", 2),
         "poster-a3" | "event-poster" => (297.0, 420.0, "Simplex", 1),
+        "pictures-only" => (210.0, 297.0, "Simplex", 1),
         "card" => (105.0, 148.0, "Simplex", 1),
         _ => panic!("{product} has no paper here"),
     }
@@ -429,6 +432,9 @@ fn screen_readers_find_the_structure() {
         let mut wanted = vec!["Document", "H1", "P"];
         if sheet.product == "signup" {
             wanted.extend(["Table", "TR", "TH", "TD"]);
+        } else if sheet.product == "pictures-only" {
+            // Drawings and words under them, and no lists.
+            wanted = vec!["Document", "H1", "H2", "Figure"];
         } else {
             wanted.extend(["L", "LI", "Lbl", "LBody"]);
         }

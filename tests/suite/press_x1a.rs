@@ -166,10 +166,10 @@ fn the_file_says_that_it_is_pdf_x_1a() {
 
 #[test]
 fn its_plates_are_those_of_the_newer_file() {
-    let slug = |name: &str| name.split('-').next().unwrap().to_owned();
-    let first = slug(&old()[0].name);
+    // A guide of leaflets, of sheets that are folded and of hangers, which have holes to punch.
+    let is_compared = |proof: &Proof| proof.name.starts_with("kich-hoat-tai-khoan-");
     let mut dies = 0;
-    for (old, new) in old().iter().zip(pressed()).filter(|(old, _)| slug(&old.name) == first) {
+    for (old, new) in old().iter().zip(pressed()).filter(|(old, _)| is_compared(old)) {
         assert_eq!(old.name.strip_suffix("-x1a"), Some(new.name.as_str()));
         let (old_plates, old_die) = plates_of(old.arg(), 1);
         let (new_plates, new_die) = plates_of(new.arg(), 1);
@@ -274,7 +274,7 @@ fn the_newer_standard_is_the_usual_one() {
     let ticket = std::fs::read_to_string(ticket).unwrap();
     assert!(ticket.contains("Written after: PDF/X-1a:2003 (ISO 15930-4)"), "{ticket}");
     for (args, words) in [
-        (&["--press", "x3"][..], "[possible values: x4, x1a]"),
+        (&["--press", "x3"][..], "choose one of: x4, x1a"),
         (&["--press", "x1a", "--sheet", "a4"], "--sheet"),
         (&["--press", "x1a", "--printer", "hp"], "--printer"),
         (&["--press", "--bar"], "--bar"),

@@ -202,7 +202,7 @@ fn table(inside: &str) -> (Option<Pages>, Vec<Code>) {
         guide::GROUPS.iter().map(|name| format!("<omit ref=\"{name}\"/>")).collect();
     let omits = omits.concat();
     let sheet = format!("<sheet title=\"x\">{omits}<face><table>{inside}</table></face></sheet>");
-    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\n\
+    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\nsheet: { reach: team }\n\
                  ladder:\n  - { pages: 1, text: 1, gap: 1, picture: 1 }\n  - { pages: 2, text: 1, gap: 1, picture: 1 }\n  - { pages: 3, text: 1, gap: 1, picture: 1 }\n\
                  styles:\n  table: { columns: [1, 3], height: 20 }\n";
     let mut world = MemoryWorld::default();
@@ -290,7 +290,7 @@ fn the_ladder_stops_at_the_floor_of_each_kind_of_text() {
          <p style=\"imprint\">xuất xứ</p></face></sheet>",
         omits.concat()
     );
-    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\n\
+    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\nsheet: { reach: team }\n\
                  ladder:\n  - { pages: 1, text: 0.3, gap: 1, picture: 1 }\n\
                  styles:\n  big: { size: 60 }\n  small: { size: 16.5 }\n  imprint: { size: 16 }\n";
     let mut world = MemoryWorld::default();

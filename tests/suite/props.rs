@@ -17,6 +17,7 @@ use toroi::doc::{
 use toroi::geom::{Len, Size};
 use toroi::guide::{self, Library};
 use toroi::layout::{self, Item, Pages};
+use toroi::privacy::Distribution;
 use toroi::sheet;
 use toroi::source::{ReadAs, Sources};
 use toroi::span::FileId;
@@ -599,7 +600,10 @@ fn no_markup_makes_reader_or_layout_panic() {
             print_xml(node, &mut xml);
         }
         xml.push_str("</face></sheet>");
-        let style = &shop.set.product(product).unwrap().style;
+        // For the team, so that the safety box may be left out.
+        let mut style = shop.set.product(product).unwrap().style.clone();
+        style.distribution = Distribution::Team;
+        let style = &style;
         let markup = Markup { xml, files: vec![FileId(0)] };
         let mut sink = Sink::new();
         let world = &shop.world;

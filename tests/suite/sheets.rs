@@ -13,7 +13,7 @@ use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
 use toroi::layout::{GlyphRun, Item, Page, Pages, Placed, Role};
 use toroi::source::{ReadAs, Sources};
-use toroi::span::Span;
+use toroi::span::{FileId, Span};
 use toroi::template::{RowValues, Settings, TemplateSet};
 use toroi::text::{FaceId, Fonts, is_invisible};
 use toroi::typeset::Typesetter;
@@ -299,12 +299,17 @@ pub(super) fn in_order(pages: &Pages) -> Vec<&Placed> {
     all.into_iter().map(|(_, placed)| placed).collect()
 }
 
-/// The words of a file on pages by the place they come from, in reading order.
+/// The words of a guide on pages by the place they come from, in reading order; its safety box may
+/// stand in the project's file.
 pub(super) fn words_on_pages(pages: &Pages, guide: &Guide) -> Vec<(Span, String)> {
+    let mut box_title = Vec::new();
+    add_line(&guide.safety.title, &mut box_title);
+    let files: Vec<FileId> =
+        box_title.iter().map(|(span, _)| span.file).chain([guide.file]).collect();
     let mut all: Vec<(Span, String)> = Vec::new();
     for placed in in_order(pages) {
         let Item::Glyphs(run) = &placed.item else { continue };
-        let Some(span) = run.span.filter(|span| span.file == guide.file) else { continue };
+        let Some(span) = run.span.filter(|span| files.contains(&span.file)) else { continue };
         match all.last_mut() {
             Some((last, known)) if *last == span => known.push_str(&run.text),
             _ => all.push((span, run.text.clone())),
@@ -340,18 +345,18 @@ pub(super) fn placed_in(xml: &str) -> (Vec<String>, Vec<String>) {
 pub(super) fn assert_complete(shop: &Workshop, guide: &Guide, product: &str, pages: &Pages) {
     let (body, furniture) = placed(shop, guide, product);
     let on_pages = words_on_pages(pages, guide);
-    let key = |span: &Span| (span.start, span.end);
+    let key = |span: &Span| (span.file, span.start, span.end);
     let is_address = |span: &Span| guide.qr.iter().any(|target| target.url.span == *span);
-    let mut found: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    let mut found: BTreeMap<(FileId, u32, u32), String> = BTreeMap::new();
     for (span, text) in on_pages.iter().filter(|(span, _)| !is_address(span)) {
         found.entry(key(span)).or_default().push_str(text);
     }
     let body = words_of_guide(guide, &body);
-    let mut wanted: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    let mut wanted: BTreeMap<(FileId, u32, u32), String> = BTreeMap::new();
     for (span, text) in body.iter().chain(&words_of_guide(guide, &furniture)) {
         wanted.entry(key(span)).or_default().push_str(text);
     }
-    let tidy = |map: BTreeMap<(u32, u32), String>| -> Vec<((u32, u32), String)> {
+    let tidy = |map: BTreeMap<(FileId, u32, u32), String>| -> Vec<_> {
         let all = map.into_iter().map(|(span, text)| (span, words(&text)));
         all.filter(|(_, text)| !text.is_empty()).collect()
     };

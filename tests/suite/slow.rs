@@ -14,6 +14,8 @@ const SLOW: &[&str] = &[
     "merge_resume::killed_while_bad_records_are_left_out",
     "merge_resume::killed_while_it_sorts_and_splits",
     "photocopy::a_copy_of_a_copy_still_reads",
+    "ward_sheets::all_sheets_have_room_for_a_ward_of_long_names",
+    "ward_sheets::all_sheets_have_room_for_an_ordinary_ward",
 ];
 
 /// What `tests/run` gives to cargo, as its last part would call it.

@@ -70,10 +70,18 @@ pub fn doubts(text: &str, segments: &[TextSegment]) -> Vec<Doubt> {
         // One is enough of a line: the others are of the same cause.
         let mut marks =
             signs_in_words(inside).filter(|(at, _)| !segment.is_apart(segment.range.start + at));
-        found.extend(marks.next().map(|(at, sign)| Doubt {
+        let mark = marks.next().map(|(at, sign)| Doubt {
             range: word_around(text, segment.range.start + at, sign),
             why: DoubtReason::Mark(sign),
-        }));
+        });
+        let is_new = |doubt: &Doubt| {
+            let touches = |known: &Doubt| {
+                known.range.start <= doubt.range.end && doubt.range.start <= known.range.end
+            };
+            !found.iter().any(touches)
+        };
+        let mark = mark.filter(is_new);
+        found.extend(mark);
         let divided = hyphenated(text, segment).into_iter();
         found.extend(divided.map(|range| Doubt { range, why: DoubtReason::Torn }));
     }
@@ -107,9 +115,9 @@ fn signs_in_words(text: &str) -> impl Iterator<Item = (usize, char)> {
         let next = text[at + sign.len_utf8()..].chars().next();
         match sign {
             '¡' | '¢' | '£' | '¤' | '¥' | '¦' | '§' | '¬' | '¯' | '±' | '¶' | '¸' | '¿' | '¼'
-            | '½' | '¾' | '‡' | '†' | '‰' | '^' | '`' | '~' => {
-                is_letter(last) && is_letter(next)
-            }
+            | '½' | '¾' | '‡' | '†' | '‰' | '^' | '~' => is_letter(last) && is_letter(next),
+            // A grave of VIQR stands on a vowel; behind other letters it ends words of a program.
+            '`' => last.and_then(Letter::of).is_some_and(|it| it.is_vowel()) && is_letter(next),
             // The letters ẹ to ỹ begin with these two when UTF-8 is read as CP1252.
             '»' => is_letter(last) && is_letter(next) && !stands_between_words(text, *at),
             // `%E1%BB%85` and `=E1=BB=85`, as addresses and mails write such a letter.
