@@ -515,7 +515,7 @@ fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
         (
             None,
             &["a", "--edges", "4,4,4", "--shift", "x", "--bar", "100"],
-            &["must be 4 numbers", "`--shift x` has to be 2", "`--bar 100` has to be 2"],
+            &["must be 4 numbers", "`--shift x` must be 2", "`--bar 100` must be 2"],
         ),
         (
             None,
