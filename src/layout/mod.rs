@@ -5,6 +5,7 @@
 //! Only this layer breaks lines; painters place glyphs.
 
 mod around;
+mod artwork;
 mod attr;
 mod block_frame;
 mod blocks;
@@ -15,6 +16,7 @@ mod copy;
 mod copy_layouter;
 mod dump;
 mod facts;
+mod faults;
 mod fit;
 mod flow;
 mod item_key;
@@ -22,6 +24,7 @@ mod laid;
 mod lines;
 mod list;
 mod page;
+mod paginate;
 mod paragraph;
 mod printable_qr;
 mod room;

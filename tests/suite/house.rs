@@ -203,7 +203,6 @@ const TELLING: &[&str] = &[
     "src/guide/unsupported.rs",
     "src/kit/read.rs",
     "src/layout/blocks.rs",
-    "src/layout/fit.rs",
     "src/layout/paragraph.rs",
     "src/layout/printable_qr.rs",
     "src/layout/room.rs",
