@@ -8,7 +8,7 @@ use super::block_frame::BlockFrame;
 use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
 use super::facts::NodeFacts;
-use super::laid::{BlockKey, BlockQuery, CopyContext, Exclusion, FieldBlock, Laid};
+use super::laid::{BlockKey, BlockQuery, CopyContext, Exclusion, FieldBlock, FieldValues, Laid};
 use super::lines::ParagraphLines;
 use super::page::{Item, Placed};
 use super::paragraph::{self, TextStyle};
@@ -82,14 +82,15 @@ impl<'v> BlockLayouter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
-        if let Some(laid) = self.cache.of_copy(copy.values).get(&key).map(Rc::clone) {
+        let filled = (key.clone(), FieldValues::new(&fields, copy.values));
+        if let Some(laid) = self.cache.filled.get(&filled).map(Rc::clone) {
             return (Some(BlockQuery { key, exclusion }), laid);
         }
         let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
-        let laid = Rc::new(laid);
-        self.cache.of_copy(copy.values).insert(key.clone(), Rc::clone(&laid));
+        let (weight, laid) = (laid.weight(), Rc::new(laid));
+        self.cache.filled.insert(filled, Rc::clone(&laid), weight);
         (Some(BlockQuery { key, exclusion }), laid)
     }
 
@@ -140,40 +141,14 @@ impl<'v> BlockLayouter<'_, 'v> {
     ) -> ParagraphLines {
         let runs = self.filled(runs, words);
         let BlockLayouter { page, fonts, cache, problems, .. } = self;
-        if let Some(exclusion) = exclusion {
-            let mut lines =
-                wrap::set(&runs, style, width, *page, exclusion, (fonts, cache), problems);
-            enclose(&mut lines.items);
-            return lines;
-        }
-        // In a list that is in order, many records say the same.
-        let key = paragraph::key(&runs, style, width, *page);
-        if let Some(known) = cache.own.get(key.as_slice()) {
-            return known.clone();
-        }
-        let before = problems.len();
-        let mut lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems);
+        let mut lines = match exclusion {
+            Some(exclusion) => {
+                wrap::set(&runs, style, width, *page, exclusion, (fonts, cache), problems)
+            }
+            None => paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems),
+        };
         enclose(&mut lines.items);
-        if problems.len() == before {
-            cache.own.insert(key, lines.clone(), lines.items.len());
-        }
         lines
-    }
-
-    /// Whether text with the values of this copy needs at most `limit` of a column. What is wrong
-    /// with the text is reported where it is set.
-    pub(super) fn own_fits(
-        &mut self,
-        runs: &[TextRun],
-        style: &TextStyle,
-        width: Len,
-        limit: Len,
-    ) -> bool {
-        let runs = self.filled(runs, false);
-        let BlockLayouter { page, fonts, cache, .. } = self;
-        let ignored = &mut Vec::new();
-        let lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, ignored);
-        lines.needs(width) <= limit
     }
 
     /// The code of this copy's address, quiet zone around it (QR-01 to QR-03, QR-05): its size and
@@ -203,7 +178,7 @@ impl<'v> BlockLayouter<'_, 'v> {
     }
 
     /// Runs with the values of this copy.
-    fn filled(&self, runs: &[TextRun], words: bool) -> Vec<TextRun> {
+    pub(super) fn filled(&self, runs: &[TextRun], words: bool) -> Vec<TextRun> {
         let values = self.copy.map_or(&[][..], |copy| copy.values);
         let fill = |text: &str| {
             let text = field::filled(text, values);

@@ -38,6 +38,21 @@ pub(super) struct BlockKey {
     pub beside: Option<WrapSide>,
 }
 
+/// The values of the fields of a block: no two lists of values give the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FieldValues(Vec<u8>);
+
+impl FieldValues {
+    /// The values of some fields.
+    pub(super) fn new(fields: &[usize], values: &[String]) -> FieldValues {
+        let mut key = ItemKey { bytes: Vec::with_capacity(128) };
+        for field in fields {
+            key.bytes(values.get(*field).map_or(&[][..], |value| value.as_bytes()));
+        }
+        FieldValues(key.bytes)
+    }
+}
+
 /// A block as set, with tags that are numbered from 1.
 #[derive(Debug)]
 pub(super) struct Laid {
@@ -51,7 +66,7 @@ pub(super) struct Laid {
 }
 
 impl Laid {
-    /// How many items it has.
+    /// How many items it has, with those in its fields.
     pub(super) fn weight(&self) -> usize {
         let count = |items: &[Placed]| -> usize {
             let of = |placed: &Placed| match &placed.item {
@@ -60,7 +75,8 @@ impl Laid {
             };
             items.iter().map(of).sum()
         };
-        1 + self.pieces.iter().map(|piece| count(&piece.items)).sum::<usize>()
+        let own = self.pieces.iter().map(|piece| &piece.items).chain(&self.fields);
+        1 + own.map(|items| count(items)).sum::<usize>()
     }
 
     /// The same with the items of each piece as one; each gets a number of its own.

@@ -47,11 +47,6 @@ impl SharedForm {
         SharedForm::painted(&page.items, (page.size, area), pages, fonts, inks)
     }
 
-    /// What tells it from others that look different.
-    pub fn key(&self) -> [u64; 2] {
-        self.key
-    }
-
     /// How many bytes its streams have.
     pub(super) fn bytes(&self) -> usize {
         let streams = self.objects.iter().filter_map(|object| object.as_stream().ok());
