@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::facts::NodeFacts;
-use super::laid::{BlockKey, BlockQuery, FieldBlock, FieldValues, Laid};
+use super::laid::{BlockKey, BlockQuery, FieldBlock, Laid};
 use super::lines::ParagraphLines;
 use crate::geom::Len;
 use crate::lru::Lru;
@@ -23,14 +23,17 @@ const MOST_ITEMS: usize = 8000;
 /// step of the list of steps.
 const MOST_SHARED: usize = 20_000;
 
-/// As many items of blocks with values are kept; those of one copy are some hundreds on all steps.
-const MOST_FILLED: usize = 4000;
+/// As many items of lines with values are kept.
+const MOST_OWN: usize = 1000;
 
 /// As many bytes of shapes are known.
 const MOST_SHAPES: usize = 1 << 20;
 
 /// As many nodes are known.
 const MOST_FACTS: usize = 1 << 14;
+
+/// Blocks as set; those of one copy are so few that looking through them is the fastest way.
+type LaidBlocks = Vec<(BlockKey, Rc<Laid>)>;
 
 /// Break opportunities by text, QR codes by address; and, where one copy after another is laid out,
 /// lines and blocks.
@@ -50,9 +53,11 @@ pub(super) struct LayoutCache {
     last_proven: String,
     /// Blocks that no field touches.
     pub shared: Lru<BlockKey, Rc<Laid>>,
-    /// Blocks with fields, by what stands in these: a copy is asked for them once to find others like
-    /// it, and again when there are none; and many lists name the same street again and again.
-    pub filled: Lru<(BlockKey, FieldValues), Rc<Laid>>,
+    /// Blocks with the values of one copy, and these values: a copy is asked for them once to find
+    /// others like it, and again when there are none.
+    of_copy: (Vec<String>, LaidBlocks),
+    /// Lines with values: many lists name the same street again and again.
+    pub own: Lru<Vec<u8>, ParagraphLines>,
     /// What is known of nodes, by their document and place.
     pub facts: Lru<(u64, usize), NodeFacts>,
     /// How many blocks are shared, or were.
@@ -76,7 +81,8 @@ impl Default for LayoutCache {
             widths: BTreeSet::new(),
             last_proven: String::new(),
             shared: Lru::new(MOST_SHARED),
-            filled: Lru::new(MOST_FILLED),
+            of_copy: (Vec::new(), Vec::new()),
+            own: Lru::new(MOST_OWN),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,
             shapes: Lru::new(MOST_SHAPES),
@@ -90,6 +96,16 @@ impl LayoutCache {
     /// A cache for one copy after another, most of whose blocks are alike.
     pub(super) fn for_copies() -> LayoutCache {
         LayoutCache { for_copies: true, ..LayoutCache::default() }
+    }
+
+    /// The blocks that were laid out with these values, if the last ones were.
+    pub(super) fn of_copy(&mut self, values: &[String]) -> &mut LaidBlocks {
+        let (known, blocks) = &mut self.of_copy;
+        if known != values {
+            values.clone_into(known);
+            blocks.clear();
+        }
+        blocks
     }
 
     /// The number of a shape, by all that can be seen of it.

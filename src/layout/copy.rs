@@ -8,7 +8,7 @@ use super::block_frame::BlockFrame;
 use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
 use super::facts::NodeFacts;
-use super::laid::{BlockKey, BlockQuery, CopyContext, Exclusion, FieldBlock, FieldValues, Laid};
+use super::laid::{BlockKey, BlockQuery, CopyContext, Exclusion, FieldBlock, Laid};
 use super::lines::ParagraphLines;
 use super::page::{Item, Placed};
 use super::paragraph::{self, TextStyle};
@@ -82,15 +82,15 @@ impl<'v> BlockLayouter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
-        let filled = (key.clone(), FieldValues::new(&fields, copy.values));
-        if let Some(laid) = self.cache.filled.get(&filled).map(Rc::clone) {
+        let known = self.cache.of_copy(copy.values).iter().find(|(own, _)| *own == key);
+        if let Some(laid) = known.map(|(_, laid)| Rc::clone(laid)) {
             return (Some(BlockQuery { key, exclusion }), laid);
         }
         let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
-        let (weight, laid) = (laid.weight(), Rc::new(laid));
-        self.cache.filled.insert(filled, Rc::clone(&laid), weight);
+        let laid = Rc::new(laid);
+        self.cache.of_copy(copy.values).push((key.clone(), Rc::clone(&laid)));
         (Some(BlockQuery { key, exclusion }), laid)
     }
 
@@ -141,13 +141,23 @@ impl<'v> BlockLayouter<'_, 'v> {
     ) -> ParagraphLines {
         let runs = self.filled(runs, words);
         let BlockLayouter { page, fonts, cache, problems, .. } = self;
-        let mut lines = match exclusion {
-            Some(exclusion) => {
-                wrap::set(&runs, style, width, *page, exclusion, (fonts, cache), problems)
-            }
-            None => paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems),
-        };
+        if let Some(exclusion) = exclusion {
+            let mut lines =
+                wrap::set(&runs, style, width, *page, exclusion, (fonts, cache), problems);
+            enclose(&mut lines.items);
+            return lines;
+        }
+        // In a list that is in order, many records say the same.
+        let key = paragraph::key(&runs, style, width, *page);
+        if let Some(known) = cache.own.get(key.as_slice()) {
+            return known.clone();
+        }
+        let before = problems.len();
+        let mut lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, problems);
         enclose(&mut lines.items);
+        if problems.len() == before {
+            cache.own.insert(key, lines.clone(), lines.items.len());
+        }
         lines
     }
 

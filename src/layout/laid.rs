@@ -38,21 +38,6 @@ pub(super) struct BlockKey {
     pub beside: Option<WrapSide>,
 }
 
-/// The values of the fields of a block: no two lists of values give the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct FieldValues(Vec<u8>);
-
-impl FieldValues {
-    /// The values of some fields.
-    pub(super) fn new(fields: &[usize], values: &[String]) -> FieldValues {
-        let mut key = ItemKey { bytes: Vec::with_capacity(128) };
-        for field in fields {
-            key.bytes(values.get(*field).map_or(&[][..], |value| value.as_bytes()));
-        }
-        FieldValues(key.bytes)
-    }
-}
-
 /// A block as set, with tags that are numbered from 1.
 #[derive(Debug)]
 pub(super) struct Laid {
@@ -66,7 +51,7 @@ pub(super) struct Laid {
 }
 
 impl Laid {
-    /// How many items it has, with those in its fields.
+    /// How many items it has.
     pub(super) fn weight(&self) -> usize {
         let count = |items: &[Placed]| -> usize {
             let of = |placed: &Placed| match &placed.item {
@@ -75,8 +60,7 @@ impl Laid {
             };
             items.iter().map(of).sum()
         };
-        let own = self.pieces.iter().map(|piece| &piece.items).chain(&self.fields);
-        1 + own.map(|items| count(items)).sum::<usize>()
+        1 + self.pieces.iter().map(|piece| count(&piece.items)).sum::<usize>()
     }
 
     /// The same with the items of each piece as one; each gets a number of its own.

@@ -78,7 +78,12 @@ pub(super) fn set(
 }
 
 /// All that decides how runs are set.
-fn key(runs: &[TextRun], style: &TextStyle, measure: Len, page: (usize, usize)) -> Vec<u8> {
+pub(super) fn key(
+    runs: &[TextRun],
+    style: &TextStyle,
+    measure: Len,
+    page: (usize, usize),
+) -> Vec<u8> {
     let mut key = Vec::with_capacity(256);
     let mut number = |number: i64| key.extend_from_slice(&number.to_le_bytes());
     let rgb = |it: Colour| i64::from(u32::from_be_bytes([0, it.r, it.g, it.b]));
