@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
-use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, text};
+use super::faults;
+use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, counted, text};
 use crate::guide::Date;
 use crate::report::{Format, Reporter, first_error, visible};
 use crate::source::Sources;
@@ -17,26 +18,48 @@ pub(super) struct Terminal {
     pub tells_all: bool,
 }
 
-/// The language asked for with `--lang`, else that of the locale.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
+/// The value of an option for all commands, before the arguments are known to be good.
+fn asked<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
-        let value = match word.strip_prefix("--lang") {
-            Some("") => words.next(),
-            Some(rest) => rest.strip_prefix('='),
-            None => continue,
-        };
-        match value {
-            Some("vi") => return Lang::Vi,
-            Some("en") => return Lang::En,
+        match word.strip_prefix(option) {
+            Some("") => return words.next(),
+            Some(rest) if rest.starts_with('=') => return rest.strip_prefix('='),
             _ => {}
         }
     }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    if locale.is_some_and(|locale| locale.starts_with("vi")) { Lang::Vi } else { Lang::En }
+    None
+}
+
+/// The language asked for with `--lang`.
+pub(super) fn asked_language(arguments: &[OsString]) -> Option<Lang> {
+    match asked(arguments, "--lang") {
+        Some("vi") => Some(Lang::Vi),
+        Some("en") => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The language asked for, else that of the environment, else that of the system, which Windows and
+/// macOS keep elsewhere.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
+    asked_language(arguments).unwrap_or_else(|| {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        let locale = locale.or_else(sys_locale::get_locale);
+        if locale.is_some_and(|locale| locale.starts_with("vi")) { Lang::Vi } else { Lang::En }
+    })
+}
+
+/// The form of findings asked for with `--format`.
+pub(super) fn asked_format(arguments: &[OsString]) -> Format {
+    match asked(arguments, "--format") {
+        Some("json") => Format::Json,
+        Some("short") => Format::Short,
+        _ => Format::Human,
+    }
 }
 
 /// The day it is, or the one `SOURCE_DATE_EPOCH` names.
@@ -63,13 +86,7 @@ fn epoch() -> Option<Result<u64, String>> {
 /// Reports a `SOURCE_DATE_EPOCH` that is not a second; no other day is taken instead.
 pub(super) fn bad_epoch() -> Option<Diagnostic> {
     let value = epoch()?.err()?;
-    let found = Diagnostic::new(
-        Code::DateWrong,
-        text!(
-            en "SOURCE_DATE_EPOCH is `{value}`, not a number of seconds up to {LAST_SECOND}",
-            vi "SOURCE_DATE_EPOCH là `{value}`, không phải số giây từ 0 đến {LAST_SECOND}",
-        ),
-    );
+    let found = faults::bad_epoch(&value, LAST_SECOND);
     Some(found.hint(text!(
         en "set it to the seconds since 1970, like 1795392000, or unset it",
         vi "đặt thành số giây tính từ năm 1970, như 1795392000, hoặc bỏ biến này",
@@ -79,18 +96,11 @@ pub(super) fn bad_epoch() -> Option<Diagnostic> {
 /// The first fault of standard output.
 static FAULT: OnceLock<io::Error> = OnceLock::new();
 
-/// Prints help, or what is wrong with the arguments: then true.
-pub(super) fn refuse(error: &clap::Error) -> bool {
-    let text = error.render().to_string();
-    let is_wrong = error.use_stderr();
-    if is_wrong && text != visible(&text) {
-        let _ = write!(io::stderr(), "{}", visible(&text));
-    } else if let Err(fault) = error.print()
-        && !is_wrong
-    {
+/// Prints help or the version.
+pub(super) fn show(help: &clap::Error) {
+    if let Err(fault) = help.print() {
         let _ = FAULT.set(fault);
     }
-    is_wrong
 }
 
 impl Terminal {
@@ -98,12 +108,6 @@ impl Terminal {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let printer = Reporter { format, lang, colour };
         Terminal { printer, tells_all: printer.format != Format::Human }
-    }
-
-    /// For help, before the arguments are known to be good.
-    pub(super) fn plain(lang: Lang) -> Terminal {
-        let printer = Reporter { format: Format::Human, lang, colour: false };
-        Terminal { printer, tells_all: false }
     }
 
     /// The exit code in the end: whoever reads standard output has to know when it is not whole.
@@ -114,16 +118,10 @@ impl Terminal {
         let Some(fault) = FAULT.get() else { return code };
         let is_full = fault.kind() == io::ErrorKind::StorageFull;
         let why = if is_full { Code::OutputFull } else { Code::OutputDenied };
-        let found = Diagnostic::new(
-            why,
-            text!(
-                en "standard output cannot be written, so what it shows is not whole: {fault}",
-                vi "không ghi được ra đầu ra chuẩn nên kết quả hiện ra bị thiếu: {fault}",
-            ),
-        );
+        let found = faults::lost_output(why, fault);
         let mut sink = Sink::new();
         sink.push(found.hint(text!(
-            en "free some room, or let the other program read to the end, and run it again",
+            en "free some disk space, or let the other program read to the end, then run the command again",
             vi "dọn bớt chỗ trên đĩa, hoặc để chương trình kia đọc hết, rồi chạy lại",
         )));
         self.findings(&sink, &Sources::new());
@@ -160,6 +158,13 @@ impl Terminal {
         }
     }
 
+    /// The bytes of a file of our own making, for another program.
+    pub(super) fn print_file(self, bytes: &[u8]) {
+        if let Err(fault) = io::stdout().write_all(bytes) {
+            let _ = FAULT.set(fault);
+        }
+    }
+
     /// Text for standard error.
     pub(super) fn note(self, text: &str) {
         let _ = write!(io::stderr(), "{}", visible(text));
@@ -191,22 +196,17 @@ impl Terminal {
         let [errors, warnings, notes] =
             [Severity::Error, Severity::Warning, Severity::Note].map(|kind| sink.count(kind));
         let mut text = match self.printer.lang {
-            Lang::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
+            Lang::En => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
             Lang::Vi => format!("{errors} lỗi, {warnings} lời nhắc"),
         };
         if notes > 0 {
             text.push_str(&match self.printer.lang {
-                Lang::En => format!(", {}", many(notes, "note")),
+                Lang::En => format!(", {}", counted(notes, "note")),
                 Lang::Vi => format!(", {notes} ghi chú"),
             });
         }
         text
     }
-}
-
-/// “1 error”, “2 errors”.
-pub(super) fn many(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// How a run ends: 2 when an option says nothing about what was given, 1 when anything has errors.

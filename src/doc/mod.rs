@@ -5,6 +5,7 @@
 //! placed exactly once.
 
 mod colour_file;
+mod faults;
 pub mod field;
 mod letters;
 mod markup;
@@ -19,6 +20,7 @@ mod style;
 mod style_file;
 pub mod vocabulary;
 
+pub use faults::private_data;
 pub use markup::{Markup, MarkupContext, read};
 pub use node::{
     BlockNode, CellNode, Doc, Flow, Furniture, ImageRef, PageSelector, StepNode, TextRole, TextRun,
@@ -26,7 +28,7 @@ pub use node::{
 };
 pub use paper::{Duplex, Paper, SheetColumn, Side};
 pub use printed::PrintedText;
-pub use private::{Consent, check_private, check_value, refused};
+pub use private::{Consent, check_private, check_value};
 pub use proof::{ProofContext, Shows, proofread};
 pub use style::{Align, FitStep, Hole, SheetStyle, Style, StyleId};
 pub use style_file::read_styles;

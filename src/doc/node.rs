@@ -1,7 +1,10 @@
 //! The tree a template describes, with the guide's text in it.
 
+use std::sync::Arc;
+
 use super::style::StyleId;
 use crate::picture::Artwork;
+use crate::qr::Sites;
 use crate::span::Span;
 
 /// A whole sheet.
@@ -13,6 +16,8 @@ pub struct Doc {
     pub flows: Vec<Flow>,
     /// The pictures, by the number in [`ImageRef`].
     pub arts: Vec<Artwork>,
+    /// The sites it may lead to.
+    pub sites: Arc<Sites>,
 }
 
 impl Doc {

@@ -35,12 +35,10 @@ const MOST_FACTS: usize = 1 << 14;
 /// Blocks as set; those of one copy are so few that looking through them is the fastest way.
 type LaidBlocks = Vec<(BlockKey, Rc<Laid>)>;
 
-/// Break opportunities by text, QR codes by address; and, where one copy after another is laid out,
-/// lines and blocks.
+/// Break opportunities by text, QR codes by address, lines by all that decides them; and, where one
+/// copy after another is laid out, blocks.
 #[derive(Debug)]
 pub(super) struct LayoutCache {
-    /// Whether one copy after another is laid out.
-    for_copies: bool,
     lines: BTreeMap<Vec<u8>, ParagraphLines>,
     /// How many items are in them.
     items: usize,
@@ -72,7 +70,6 @@ pub(super) struct LayoutCache {
 impl Default for LayoutCache {
     fn default() -> LayoutCache {
         LayoutCache {
-            for_copies: false,
             lines: BTreeMap::new(),
             items: 0,
             breaks: BTreeMap::new(),
@@ -93,11 +90,6 @@ impl Default for LayoutCache {
 }
 
 impl LayoutCache {
-    /// A cache for one copy after another, most of whose blocks are alike.
-    pub(super) fn for_copies() -> LayoutCache {
-        LayoutCache { for_copies: true, ..LayoutCache::default() }
-    }
-
     /// The blocks that were laid out with these values, if the last ones were.
     pub(super) fn of_copy(&mut self, values: &[String]) -> &mut LaidBlocks {
         let (known, blocks) = &mut self.of_copy;
@@ -123,11 +115,6 @@ impl LayoutCache {
     pub(super) fn new_block(&mut self) -> u64 {
         self.blocks += 1;
         self.blocks
-    }
-
-    /// Whether lines are kept.
-    pub(super) fn keeps_lines(&self) -> bool {
-        self.for_copies
     }
 
     /// The lines that were kept by this key.

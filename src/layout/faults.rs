@@ -1,28 +1,158 @@
-//! Why a document does not go onto its pages, in words.
+//! What can be wrong with the layout of a sheet, in words.
 
-use super::block_frame::BlockFrame;
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::{Code, Diagnostic, Text, counted, text};
 use crate::doc::SheetStyle;
-use crate::geom::Len;
+use crate::qr;
 
-/// The text is this much too high on each of so many pages; `line` is the height of one.
-pub(super) fn overflow(
-    style: &SheetStyle,
-    pieces: &[BlockFrame],
+/// An address too long for a code of this side.
+pub(super) fn too_long(url: &str, side: f64, needed: f64) -> Diagnostic {
+    let letters = url.len();
+    Diagnostic::new(Code::QrTooLong, text!(
+        en "`{url}` ({letters} letters) is too long for a QR code of {side:.0} mm: it needs {needed:.0} mm (QR-02, QR-03)",
+        vi "`{url}` ({letters} chữ) quá dài cho mã QR cạnh {side:.0} mm: cần {needed:.0} mm (QR-02, QR-03)",
+    ))
+    .hint(shorter_or_larger())
+}
+
+/// An address too long for any code.
+pub(super) fn longer_than_any(url: &str) -> Diagnostic {
+    let (letters, most) = (url.len(), qr::MOST_BYTES);
+    Diagnostic::new(Code::QrTooLong, text!(
+        en "`{url}` ({letters} letters) is too long for any QR code: it holds at most {most} letters",
+        vi "`{url}` ({letters} chữ) quá dài cho mã QR: mã chứa được nhiều nhất {most} chữ",
+    ))
+    .hint(text!(
+        en "use a shorter official address, such as the front page of the site",
+        vi "dùng địa chỉ chính thức ngắn hơn, chẳng hạn trang đầu của trang đó",
+    ))
+}
+
+/// A code that cannot be read back.
+pub(super) fn unreadable(url: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::QrUnreadable,
+        text!(
+            en "the QR code of `{url}` cannot be read back",
+            vi "mã QR của `{url}` đọc lại không ra",
+        ),
+    )
+    .hint(shorter_or_larger())
+}
+
+/// What to do with a code that is too dense.
+fn shorter_or_larger() -> Text {
+    text!(
+        en "use a shorter official address, or a larger `width` in the style of `qr`",
+        vi "dùng địa chỉ chính thức ngắn hơn, hoặc tăng `width` của kiểu `qr`",
+    )
+}
+
+/// The number of a page where pages cannot be counted.
+pub(super) fn number_in_body(style: &SheetStyle) -> Diagnostic {
+    Diagnostic::new(
+        Code::MarkupPlace,
+        text!(
+            en "`<page/>` is in the body of a face with several pages, where pages cannot be counted",
+            vi "`<page/>` nằm trong thân của mặt có nhiều trang, không đếm được",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "put it into `<header>` or `<footer>`",
+        vi "đặt nó vào `<header>` hoặc `<footer>`",
+    ))
+}
+
+/// Pages that change their number with their numbers.
+pub(super) fn unsettled(style: &SheetStyle) -> Diagnostic {
+    Diagnostic::new(
+        Code::DoesNotFit,
+        text!(
+            en "with page numbers there are more pages, without them fewer, so they cannot be counted",
+            vi "có ghi số trang thì nhiều trang hơn, không ghi thì ít trang hơn, nên không đếm được",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "shorten the line with `<page/>`, or the text by a line",
+        vi "rút gọn dòng có `<page/>`, hoặc bớt một dòng chữ",
+    ))
+}
+
+/// Something is wider than its place.
+pub(super) fn no_room(name: &str, needed: f64, there: f64) -> Diagnostic {
+    Diagnostic::new(
+            Code::NoRoom,
+            text!(
+                en "the style `{name}` needs {needed:.1} mm of width here and has {there:.1} mm",
+                vi "kiểu `{name}` ở đây cần rộng {needed:.1} mm mà chỉ có {there:.1} mm",
+            ),
+        ).hint(text!(
+            en "give it a larger share in `columns`, or make `gap`, `padding`, `marker` or `width` smaller",
+            vi "tăng phần của nó trong `columns`, hoặc giảm `gap`, `padding`, `marker` hay `width`",
+        ))
+}
+
+/// No face has a letter.
+pub(super) fn no_letter(face: &str, letter: char) -> Diagnostic {
+    let number = format!("U+{:04X}", u32::from(letter));
+    let kind = crate::text::kind(letter);
+    let (en, vi) = kind
+        .map_or_else(Default::default, |kind| (format!(", {}", kind.en), format!(", {}", kind.vi)));
+    Diagnostic::new(
+        Code::GlyphMissing,
+        text!(
+            en "the face {face} has no letter “{letter}” ({number}{en})",
+            vi "phông {face} không có chữ “{letter}” ({number}{vi})",
+        ),
+    )
+    .hint(text!(
+        en "write it with letters of the Vietnamese alphabet, or draw it as a picture",
+        vi "thay bằng chữ trong bảng chữ tiếng Việt, hoặc vẽ thành ảnh",
+    ))
+}
+
+/// A word is wider than its line.
+pub(super) fn too_wide(word: &str, wide: f64, measure: f64) -> Diagnostic {
+    Diagnostic::new(
+        Code::WordTooWide,
+        text!(
+            en "“{word}” is {wide:.0} mm wide, but its line only {measure:.0} mm",
+            vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
+        ),
+    )
+    .hint(text!(
+        en "use a shorter word, or put a space or hyphen into it",
+        vi "dùng chữ ngắn hơn, hoặc tách ra bằng dấu cách hay dấu gạch nối",
+    ))
+}
+
+/// A picture that has few dots for its size.
+pub(super) fn coarse(dpi: f64, mm: f64) -> Diagnostic {
+    Diagnostic::new(
+        Code::PictureCoarse,
+        text!(
+            en "the picture has only {dpi:.0} dots per inch at {mm:.0} mm; 300 look sharp",
+            vi "ảnh in rộng {mm:.0} mm chỉ đạt {dpi:.0} điểm mỗi inch; 300 mới nét",
+        ),
+    )
+    .hint(text!(
+        en "use a larger original, or a drawing (SVG)",
+        vi "dùng ảnh gốc lớn hơn, hoặc hình vẽ SVG",
+    ))
+}
+
+/// The text is longer than its pages.
+pub(super) fn does_not_fit(
+    (width, height): (f64, f64),
     pages: usize,
-    (excess, line): (Len, Len),
+    mm: f64,
+    lines: i64,
+    names: &str,
 ) -> Diagnostic {
-    let lines = (excess.0 + line.0 - 1) / line.0.max(1);
-    let mm = excess.to_mm();
-    let mut longest: Vec<&BlockFrame> =
-        pieces.iter().filter(|piece| !piece.name.is_empty()).collect();
-    longest.sort_by_key(|piece| std::cmp::Reverse(piece.size.h));
-    longest.truncate(3);
-    let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
-    let names = names.join(", ");
-    let (width, height) = (style.page.w.to_mm(), style.page.h.to_mm());
-    let diagnostic = Diagnostic::new(Code::DoesNotFit, text!(
-        en "the text does not fit {width:.0} × {height:.0} mm on {pages} side(s): {mm:.0} mm too high on each, about {lines} line(s)",
+    let (sides, rows) = (counted(pages, "side"), counted(lines, "line"));
+    Diagnostic::new(Code::DoesNotFit, text!(
+        en "the text does not fit {width:.0} × {height:.0} mm on {sides}: {mm:.0} mm too high on each, about {rows}",
         vi "chữ không vừa khổ {width:.0} × {height:.0} mm, {pages} mặt: mỗi mặt thừa {mm:.0} mm, khoảng {lines} dòng",
     ))
     .hint(if names.is_empty() {
@@ -35,43 +165,5 @@ pub(super) fn overflow(
             en "shorten the longest steps ({names}), or use a larger product",
             vi "rút gọn các bước dài nhất ({names}), hoặc dùng khổ lớn hơn",
         )
-    });
-    let tallest = pieces.iter().max_by_key(|piece| piece.size.h);
-    let span = longest.iter().find_map(|piece| piece.span);
-    match span.or_else(|| tallest.and_then(|piece| piece.span)) {
-        Some(span) => diagnostic.at(span),
-        None => diagnostic.at_path(&style.path),
-    }
-}
-
-/// The body of a face of several pages prints their numbers.
-pub(super) fn number_in_body(style: &SheetStyle) -> Diagnostic {
-    Diagnostic::new(
-        Code::MarkupPlace,
-        text!(
-            en "`<page/>` stands in the text of a face of several pages, where it cannot be counted",
-            vi "`<page/>` nằm trong thân của mặt có nhiều trang, không đếm được",
-        ),
-    )
-    .at_path(&style.path)
-    .hint(text!(
-        en "put it into `<header>` or `<footer>`",
-        vi "đặt nó vào `<header>` hoặc `<footer>`",
-    ))
-}
-
-/// How many pages there are depends on how wide their numbers are.
-pub(super) fn unsettled(style: &SheetStyle) -> Diagnostic {
-    Diagnostic::new(
-        Code::DoesNotFit,
-        text!(
-            en "with its numbers the pages are more, without them fewer: they cannot be counted",
-            vi "có số trang thì thêm trang, bỏ số trang thì bớt trang: không đếm được số trang",
-        ),
-    )
-    .at_path(&style.path)
-    .hint(text!(
-        en "shorten the line with `<page/>`, or the text by a line",
-        vi "rút gọn dòng có `<page/>`, hoặc bớt một dòng chữ",
-    ))
+    })
 }

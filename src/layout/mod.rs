@@ -30,6 +30,7 @@ mod printable_qr;
 mod room;
 mod shaped;
 mod spoken;
+mod steps;
 mod table;
 mod wrap;
 

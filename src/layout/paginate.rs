@@ -251,5 +251,18 @@ fn overflow(
     let line = style
         .find("p")
         .map_or(Len::pt(18.0), |id| style.size_on(id, step, fonts).scale(style.style(id).leading));
-    faults::overflow(style, pieces, pages, (excess, line))
+    let lines = (excess.0 + line.0 - 1) / line.0.max(1);
+    let mut longest: Vec<&BlockFrame> =
+        pieces.iter().filter(|piece| !piece.name.is_empty()).collect();
+    longest.sort_by_key(|piece| std::cmp::Reverse(piece.size.h));
+    longest.truncate(3);
+    let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
+    let size = (style.page.w.to_mm(), style.page.h.to_mm());
+    let found = faults::does_not_fit(size, pages, excess.to_mm(), lines, &names.join(", "));
+    let tallest = pieces.iter().max_by_key(|piece| piece.size.h);
+    let span = longest.iter().find_map(|piece| piece.span);
+    match span.or_else(|| tallest.and_then(|piece| piece.span)) {
+        Some(span) => found.at(span),
+        None => found.at_path(&style.path),
+    }
 }

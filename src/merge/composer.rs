@@ -8,7 +8,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::cells::{self, Checker, FieldFinding, whole};
+use super::cells::{self, Checker, FieldFinding, RecordConsent, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
 use super::documents::Documents;
 use super::imposition_grid::ImpositionGrid;
@@ -106,7 +106,12 @@ impl<'a> Composer<'a> {
     /// Checks values as if an author had typed them.
     fn check(&mut self, record: &Record, values: &[String]) -> Result<(), Vec<FieldFinding>> {
         let mut found = cells::private_letters(self.job.keys, &record.cells);
-        found.extend(self.checker.check(self.job.fields, values, self.style.distribution));
+        let consent = RecordConsent {
+            of_ward: &self.job.press.settings.consent,
+            by_record: self.job.fields.has_consent(record),
+        };
+        let rules = (self.style.distribution, &consent);
+        found.extend(self.checker.check(self.job.fields, values, rules));
         if found.iter().any(FieldFinding::is_error) {
             return Err(found);
         }

@@ -1,4 +1,7 @@
 //! Pages to bytes.
 
+mod faults;
 pub mod pdf;
 pub mod raster;
+
+pub use faults::broken;

@@ -20,8 +20,7 @@ const PASSWORDS: &[&str] = &["mat khau", "password", "pass", "mk"];
 /// Parts of all those words: a text without any of them holds no secret.
 pub(super) const SIGNS: &[&str] = &["otp", "pass", "ma ", "khau", "mk"];
 /// Words between that tell whose it is.
-const OF: &[&str] =
-    &["cua", "bac", "ong", "ba", "la", "vneid", "cu", "moi", "dang", "nhap", "tai", "khoan"];
+const OF: &[&str] = &["cua", "bac", "ong", "ba", "la", "cu", "moi", "dang", "nhap", "tai", "khoan"];
 
 pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
     for word in CODES {
@@ -67,12 +66,24 @@ fn value(letters: &LetterText, at: usize) -> (usize, bool) {
         let end = letters.word(next);
         let word = letters.slice(next..end);
         if !OF.contains(&word.as_str()) {
-            return (next, told);
+            if told || !names(letters, next, end) {
+                return (next, told);
+            }
+            here = end;
+            continue;
         }
         told |= word == "la";
         here = end;
     }
     (here, told)
+}
+
+/// Whether a word is the name of what it opens: “mật khẩu Zalo là …”, “mật khẩu Zalo: …”.
+fn names(letters: &LetterText, at: usize, end: usize) -> bool {
+    let is_word = end > at && (at..end).all(|here| !letters.is_digit(here));
+    let after = letters.skip(end, &[' ']);
+    let is_marked = matches!(letters.get(after), Some(':' | '='));
+    is_word && (is_marked || letters.slice(after..letters.word(after)) == "la")
 }
 
 /// Where a run without spaces ends, closing marks aside.

@@ -98,6 +98,7 @@ impl Write for OnDisk {
 
 impl Draft for OnDisk {
     fn finish(self: Box<Self>) -> io::Result<()> {
+        self.0.sync()?;
         self.0.finish()
     }
 }

@@ -20,3 +20,4 @@ mod phone_plan;
 pub mod syllable;
 pub mod time;
 pub mod tracked_text;
+pub mod unmarked;

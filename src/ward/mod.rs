@@ -14,6 +14,7 @@
 //! | `thoi-gian`, `dia-diem` | when and where the next events are |
 
 mod ask;
+mod faults;
 mod file;
 mod model;
 mod read;

@@ -53,7 +53,7 @@ fn errors_stand_at_the_letters() {
         ("Hạn là ngày 31 tháng 6.", "V03", "ngày 31 tháng 6", "month 6 has 30 days"),
         ("Mở cửa lúc 7h75.", "V04", "7h75", "an hour has 60 minutes"),
         ("Mở cửa lúc 25 giờ.", "V04", "25 giờ", "a day has 24 hours"),
-        ("Hết 1.00.000 đ.", "V05", "1.00.000 đ", "do not stand in threes"),
+        ("Hết 1.00.000 đ.", "V05", "1.00.000 đ", "are not grouped in threes"),
     ] {
         with(words).at(code, needle).shows(said).check();
     }
@@ -192,10 +192,10 @@ fn filters_that_cannot_read_are_errors_at_their_place() {
         ("{{ \"31/4/2026\" | date_long }}", "date_long }}", "month 4 has 30 days"),
         ("{{ \"mai\" | weekday }}", "weekday }}", "does not read as a date"),
         ("{{ \"7h75\" | time }}", "time }}", "an hour has 60 minutes"),
-        ("{{ \"1.00.000\" | money }}", "money }}", "do not stand in threes"),
+        ("{{ \"1.00.000\" | money }}", "money }}", "are not grouped in threes"),
         ("{{ \"1,234\" | number }}", "number }}", "it may be 1.234 or a fraction"),
         ("{{ guide.title | phone }}", "phone }}", "`.plain` of a text"),
-        ("{{ guide.title.plain | sort_names }}", "sort_names }}", "no list of names"),
+        ("{{ guide.title.plain | sort_names }}", "sort_names }}", "not a list of names"),
         ("{{ guide.app | fone }}", "fone", "Unknown filter `fone`"),
         ("{{ guide.app | dates }}", "dates", "did you mean `date`?"),
     ] {

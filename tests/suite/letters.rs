@@ -75,7 +75,12 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
         nodes.push(BlockNode::Box { style: StyleId(0), warning: false, nodes: vec![text] });
     }
     let flow = Flow { nodes, ..Flow::default() };
-    let doc = Doc { title: "Chữ".to_owned(), flows: vec![flow], arts: Vec::new() };
+    let doc = Doc {
+        title: "Chữ".to_owned(),
+        flows: vec![flow],
+        arts: Vec::new(),
+        sites: Default::default(),
+    };
     let margin = Len::pt(MARGIN);
     let style = SheetStyle {
         safe: Len::pt(SAFE),

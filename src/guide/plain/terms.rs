@@ -15,9 +15,10 @@ use std::ops::Range;
 
 use super::abbreviation::abbreviation;
 use super::explain::{is_called, is_explained, on_screen};
+use super::faults;
 use super::reading::{Passage, PassageRole, ReadingOrder};
-use super::words::{WORDS, times};
-use crate::diag::{Code, Diagnostic, Sink, text};
+use super::words::WORDS;
+use crate::diag::{Diagnostic, Sink, text};
 
 /// A place where an abbreviation or official word stands.
 struct Use<'a> {
@@ -35,7 +36,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let mut uses = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
-            find(text, passage, sentence, &mut uses);
+            find(text, passage, (sentence, reading.app()), &mut uses);
         }
     }
     let role = |one: &Use<'_>| reading.passages[one.passage].role;
@@ -94,7 +95,7 @@ fn explained_below(reading: &ReadingOrder<'_>, one: &Use<'_>, rest: &[&Use<'_>])
 fn find<'a>(
     text: &'a Passage<'_>,
     passage: usize,
-    sentence: &Range<usize>,
+    (sentence, app): (&Range<usize>, &str),
     uses: &mut Vec<Use<'a>>,
 ) {
     if text.role == PassageRole::Picture {
@@ -121,7 +122,7 @@ fn find<'a>(
                 tokens: range,
                 explained,
             });
-        } else if let Some(term) = abbreviation(tokens, at) {
+        } else if let Some(term) = abbreviation(tokens, at, app) {
             let range = at..at + 1;
             let explained =
                 is_explained(tokens, sentence, &range) || is_called(tokens, sentence, at);
@@ -146,24 +147,12 @@ fn unexplained(
     later: Option<&Use<'_>>,
 ) -> Diagnostic {
     let (meaning, span) = (one.meaning, reading.span(one.passage, one.tokens.clone()));
-    let (word, times) = (reading.words_of(one.passage, one.tokens.clone()), times(count));
+    let word = reading.words_of(one.passage, one.tokens.clone());
     let term = if one.is_abbreviation { one.term } else { word.as_str() };
     let mut found = if one.is_abbreviation {
-        Diagnostic::new(
-            Code::PlainAbbreviation,
-            text!(
-                en "“{term}” is an abbreviation, used {times}; explain it once, the first time (ER-03)",
-                vi "“{term}” là chữ viết tắt, dùng {count} lần; phải giải thích 1 lần, ngay lần đầu (ER-03)",
-            ),
-        )
+        faults::abbreviation(term, count)
     } else {
-        Diagnostic::new(
-            Code::PlainOfficialWord,
-            text!(
-                en "“{term}” is a word of forms and laws, used {times}; explain it once, the first time (ER-03)",
-                vi "“{term}” là từ của giấy tờ, dùng {count} lần; phải giải thích 1 lần, ngay lần đầu (ER-03)",
-            ),
-        )
+        faults::official_word(term, count)
     };
     found = found.at(span);
     if let Some(later) = later {

@@ -1,0 +1,178 @@
+//! What can be wrong with the files of guides, in words.
+
+use crate::diag::{Code, Diagnostic, nearest, shell_word, text};
+use crate::facts::{LABELS, Labels};
+use crate::span::Span;
+use crate::vietnamese::fold;
+use crate::yaml::Spanned;
+
+/// A guide without a step.
+pub(in crate::guide) fn no_steps() -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideNoSteps,
+        text!(
+            en "this guide has no step",
+            vi "bài này chưa có bước nào",
+        ),
+    )
+    .hint(text!(
+        en "write each step as a heading: `## Bấm nút Cài đặt`",
+        vi "viết mỗi bước thành một đề mục: `## Bấm nút Cài đặt`",
+    ))
+}
+
+/// Two contact lines of one id.
+pub(in crate::guide) fn same_contact(id: &Spanned<String>, first: Span) -> Diagnostic {
+    let name = &id.it;
+    Diagnostic::new(
+        Code::YamlWrongType,
+        text!(
+            en "two contact lines are called `{name}`",
+            vi "có hai dòng liên hệ cùng mã `{name}`",
+        ),
+    )
+    .at(id.span)
+    .also(first, text!(en "the first", vi "dòng thứ nhất"))
+    .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng"))
+}
+
+/// A variant that a label does not have.
+pub(in crate::guide) fn unknown_variant(id: &str, variant: &str, known: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelUnknown,
+        text!(
+            en "no version of the app calls the button `{id}` “{variant}”",
+            vi "không bản ứng dụng nào ghi nút `{id}` là “{variant}”",
+        ),
+    )
+    .hint(text!(
+        en "its variants in {LABELS} are: {known}",
+        vi "các cách ghi khác trong {LABELS}: {known}",
+    ))
+}
+
+/// A label that does not exist.
+pub(in crate::guide) fn unknown_label(labels: &Labels, id: &str, span: Span) -> Diagnostic {
+    let fault = Diagnostic::new(
+        Code::LabelUnknown,
+        text!(
+            en "there is no label `{id}` in {LABELS}",
+            vi "trong {LABELS} không có nhãn `{id}`",
+        ),
+    )
+    .at(span);
+    // Whoever types the words of a button means the label that reads so.
+    let key = fold::matching_key(id);
+    let same = labels.iter().filter(|label| fold::matching_key(&label.text) == key);
+    let same: Vec<&str> = same.map(|label| label.id.it.as_str()).collect();
+    let fault = if same.is_empty() {
+        fault.did_you_mean(id, labels.ids())
+    } else {
+        let same = same.join("]]`, `[[");
+        fault.hint(text!(
+            en "labels are called by their ids; this one reads so: `[[{same}]]`",
+            vi "nhãn được gọi bằng mã; nhãn ghi chữ này là `[[{same}]]`",
+        ))
+    };
+    fault.hint(text!(
+        en "use one that exists, or add it with its text and its fact",
+        vi "dùng một nhãn đã có, hoặc thêm nhãn này kèm chữ trên nút và dữ kiện",
+    ))
+}
+
+/// A project without a guide.
+pub(in crate::guide) fn no_guides(folder: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideUnknown,
+        text!(
+            en "there is no guide in the folder `{folder}`",
+            vi "thư mục `{folder}` chưa có bài hướng dẫn nào",
+        ),
+    )
+    .at_path(folder)
+    .hint(text!(
+        en "`toroi new guide doi-sim` writes one to start from",
+        vi "lệnh `toroi new guide doi-sim` viết sẵn một bài để sửa theo",
+    ))
+}
+
+/// Two guides of one name.
+pub(in crate::guide) fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideSameSlug,
+        text!(
+            en "two guides would both be called `{slug}`: `{first}` and `{second}`",
+            vi "hai bài trùng tên `{slug}`: `{first}` và `{second}`",
+        ),
+    )
+    .at_path(second)
+    .hint(text!(
+        en "rename or delete one of them: their leaflets would overwrite each other",
+        vi "đổi tên hoặc xóa bớt một tệp: tờ rơi của hai bài sẽ ghi đè lên nhau",
+    ))
+}
+
+/// A guide that does not exist, and those that do.
+pub(in crate::guide) fn unknown_guide(name: &str, files: &[(String, String)]) -> Diagnostic {
+    let known: Vec<&str> = files.iter().map(|(slug, _)| slug.as_str()).collect();
+    let list = known.join(", ");
+    let diagnostic = Diagnostic::new(
+        Code::GuideUnknown,
+        text!(
+            en "there is no guide `{name}`",
+            vi "không có bài hướng dẫn nào tên `{name}`",
+        ),
+    );
+    let diagnostic = match nearest(name, known.iter().copied()) {
+        Some(_) => diagnostic.did_you_mean(name, known),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+}
+
+/// A file name that cannot be that of a leaflet.
+pub(in crate::guide) fn bad_file_name(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideBadSlug,
+        text!(
+            en "`{path}` is not a suitable file name for a leaflet",
+            vi "tên `{path}` không dùng làm tên tờ rơi được",
+        ),
+    )
+}
+
+/// A guide without its front matter.
+pub(in crate::guide) fn no_front_matter() -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideNoFrontMatter,
+        text!(
+            en "a guide begins with its front matter between two lines `---`",
+            vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
+        ),
+    )
+    .hint(text!(
+        en "`toroi new guide` writes one to start from",
+        vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
+    ))
+}
+
+/// A document in place of a guide, with the command that makes a guide of it.
+pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let slug = fold::slug(stem);
+    let slug = if slug.is_empty() { "bai-moi" } else { &slug };
+    let typed = shell_word(path);
+    Diagnostic::new(
+        Code::DocumentKind,
+        text!(
+            en "`{name}` is a document; sheets are made of guides in the folder `{folder}`",
+            vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{folder}`",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "make a guide of it first: `toroi new guide {slug} --from {typed}`",
+        vi "làm nó thành bài trước: `toroi new guide {slug} --from {typed}`",
+    ))
+}

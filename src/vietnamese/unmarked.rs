@@ -1,0 +1,121 @@
+//! Vietnamese that lacks its marks: typed without them (“Bac bam nut”), or as the keys of the method
+//! Telex (“Vieejt”) where no program made letters of them.
+
+use super::syllable::{MAX_LETTERS, is_syllable};
+
+/// Whether a word is no syllable as it stands and is one with marks: `nguoi`, `bam`, `Bac`.
+pub fn lacks_marks(word: &str) -> bool {
+    !is_syllable(word) && may_bear_marks(word)
+}
+
+/// Whether a word of plain letters is a syllable with some marks: `nguoi`, `nha`.
+pub fn may_bear_marks(word: &str) -> bool {
+    if !word.is_ascii() || word.len() > MAX_LETTERS {
+        return false;
+    }
+    let small = word.to_ascii_lowercase();
+    let mut ways = vec![String::new()];
+    for letter in small.chars() {
+        let bodies = match letter {
+            'a' => "aăâ",
+            'd' => "dđ",
+            'e' => "eê",
+            'o' => "oôơ",
+            'u' => "uư",
+            _ => "",
+        };
+        let grown = ways.iter().flat_map(|way| match bodies {
+            "" => vec![format!("{way}{letter}")],
+            _ => bodies.chars().map(|body| format!("{way}{body}")).collect(),
+        });
+        ways = grown.collect();
+    }
+    ways.iter().any(|way| is_syllable(way) || toned(way, '\u{301}').is_some())
+}
+
+/// The syllable that the keys of Telex were meant to make: `Vieejt`, `ddieenj`, `nguwowif`. Words that
+/// are English as well (`rooms`, `beef`) are not taken for keys.
+pub fn telex(word: &str) -> Option<String> {
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.len() > 2 * MAX_LETTERS {
+        return None;
+    }
+    let mut letters = word.to_ascii_lowercase();
+    for (keys, letter) in [("uow", "ươ"), ("dd", "đ"), ("uw", "ư"), ("aw", "ă"), ("ow", "ơ")]
+    {
+        letters = letters.replace(keys, letter);
+    }
+    for (keys, letter) in [("aa", "â"), ("ee", "ê"), ("oo", "ô")] {
+        letters = letters.replace(keys, letter);
+    }
+    if letters.is_ascii() {
+        return None;
+    }
+    let is_tone = |letter: char| "sfrxj".contains(letter);
+    let from = letters.rfind(|letter: char| "aăâeêioôơuưy".contains(letter))?;
+    let (at, tone) = letters[from..].char_indices().skip(1).find(|(_, letter)| is_tone(*letter))?;
+    let at = from + at;
+    let is_last = at + 1 == letters.len();
+    let is_sure = letters.contains(['đ', 'ư']) || !is_last || tone == 'j';
+    letters.remove(at);
+    let mark = match tone {
+        's' => '\u{301}',
+        'f' => '\u{300}',
+        'r' => '\u{309}',
+        'x' => '\u{303}',
+        _ => '\u{323}',
+    };
+    if is_sure { toned(&letters, mark) } else { None }
+}
+
+/// The syllable that letters make with a tone mark on one of them.
+fn toned(letters: &str, mark: char) -> Option<String> {
+    use unicode_normalization::UnicodeNormalization;
+    let ends = letters.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let ways = ends.map(|end| format!("{}{mark}{}", &letters[..end], &letters[end..]));
+    ways.map(|way| way.nfc().collect::<String>()).find(|way| is_syllable(way))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_marks_are_known() {
+        for word in
+            ["bac", "Bac", "nut", "nguoi", "dien", "phuong", "nhap", "tieng", "Viet", "duoc"]
+        {
+            assert!(lacks_marks(word), "{word}");
+        }
+        for word in ["ban", "nha", "VNeID", "app", "Store", "download", "the", "bác", "Google", ""]
+        {
+            assert!(!lacks_marks(word), "{word}");
+        }
+        assert!(may_bear_marks("roi") && may_bear_marks("nay") && !may_bear_marks("phone"));
+    }
+
+    #[test]
+    fn keys_of_telex_are_known() {
+        for (keys, wanted) in [
+            ("Vieejt", "việt"),
+            ("dduwowcj", "được"),
+            ("nguwowif", "người"),
+            ("ddieenj", "điện"),
+            ("tieesng", "tiếng"),
+            // An s at the end may be a plural of English.
+            ("baams", ""),
+            ("thuwr", "thử"),
+            ("ddawng", ""),
+            ("rooms", ""),
+            ("beef", ""),
+            ("towns", ""),
+            ("week", ""),
+            ("add", ""),
+            ("Google", ""),
+            ("down", ""),
+            ("bấm", ""),
+        ] {
+            let read = telex(keys).unwrap_or_default();
+            assert_eq!(read, wanted, "{keys}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What can be wrong with the data of a ward, in words.
+
+use crate::diag::{Code, Diagnostic, Text, text};
+use crate::guide::Date;
+use crate::guide::reasons::Reason;
+use crate::span::Span;
+
+/// An event of a day that is over.
+pub(super) fn past_event(day: Date) -> Diagnostic {
+    Diagnostic::new(
+        Code::WardPast,
+        text!(en "the event on {day} is over", vi "buổi hẹn ngày {day} đã qua"),
+    )
+    .hint(text!(
+        en "write the next day, or delete the event: its lines are then printed as dots",
+        vi "ghi buổi sau, hoặc xóa đi: tờ in sẽ chừa dòng chấm",
+    ))
+}
+
+/// A phone number that nobody can dial.
+pub(super) fn bad_phone(number: &str, fault: Reason) -> Diagnostic {
+    let Reason { why: Text { en, vi }, todo } = fault;
+    let message = text!(
+        en "`{number}` is not a phone number: {en}",
+        vi "`{number}` không phải số điện thoại gọi được: {vi}",
+    );
+    Diagnostic::new(Code::WardPhone, message).hint(todo)
+}
+
+/// A day that is in no calendar.
+pub(super) fn bad_day(typed: &str, fault: Reason, span: Span) -> Diagnostic {
+    let Reason { why: Text { en, vi }, todo } = fault;
+    let message = text!(
+        en "`{typed}` is not a date: {en}",
+        vi "`{typed}` không phải ngày có thật: {vi}",
+    );
+    wrong(message, span).hint(todo)
+}
+
+/// Something else than yes or no, where a person may have agreed.
+pub(super) fn bad_consent(other: &str, span: Span) -> Diagnostic {
+    wrong(text!(en "`agreed` is `{other}`", vi "`agreed` ghi `{other}`"), span).hint(text!(
+        en "write `agreed: true` if the person agreed that anybody may read the number, otherwise `agreed: false`",
+        vi "người ấy đồng ý cho mọi người đọc số thì ghi `agreed: true`, không thì ghi `agreed: false`",
+    ))
+}
+
+/// A value that cannot be.
+pub(super) fn wrong(message: Text, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WardValue, message).at(span)
+}

@@ -1,0 +1,104 @@
+//! What people type wrongly the first time, and whether the hint is the one they need: each in both
+//! languages.
+
+use crate::case::{Case, STYLE, X, case};
+
+/// A project with one mistake, and the hint for it.
+struct Mistake {
+    case: fn() -> Case,
+    en: &'static str,
+    vi: &'static str,
+}
+
+#[test]
+fn the_hint_is_for_the_mistake_that_was_made() {
+    let mistakes = [
+        Mistake {
+            case: || case().swap("short: Thử", "\tshort: Thử").place(X, 3, 1, "Y01"),
+            en: "delete the tab",
+            vi: "xóa dấu Tab",
+        },
+        Mistake {
+            case: || case().swap("title: Thử một bước", "title:Thử một bước").place(X, 3, 6, "Y01"),
+            en: "put a space after the colon: in `title:Thử một bước` there is none",
+            vi: "gõ dấu cách sau dấu hai chấm: trong `title:Thử một bước` còn thiếu",
+        },
+        Mistake {
+            case: || case().swap("audience: Dành cho bác.", "audience:").place(X, 5, 10, "Y04"),
+            en: "`audience` is empty",
+            vi: "`audience` còn để trống",
+        },
+        Mistake {
+            case: || case().swap("products: [leaflet-a4]", "products:").place(X, 6, 10, "Y04"),
+            en: "`products` is empty",
+            vi: "`products` còn để trống",
+        },
+        Mistake {
+            case: || {
+                case()
+                    .swap("Bác bấm vào hình VNeID.", "Bác bấm [[cai-dat]].")
+                    .at("C01", "[[cai-dat]]")
+            },
+            en: "one elsewhere reads the same, `[[cai-dat-tu-kho]]`",
+            vi: "chỗ khác có nút cùng chữ, `[[cai-dat-tu-kho]]`",
+        },
+        Mistake {
+            case: || {
+                case()
+                    .swap("Bác bấm vào hình VNeID.", "Bác bấm [[Cài đặt]].")
+                    .at("C03", "[[Cài đặt]]")
+            },
+            en: "this one reads so: `[[cai-dat]]`, `[[cai-dat-tu-kho]]`",
+            vi: "nhãn ghi chữ này là `[[cai-dat]]`, `[[cai-dat-tu-kho]]`",
+        },
+        Mistake {
+            case: || {
+                case().swap_in(STYLE, "size: [210, 297]", "size: 148 x 148").at_in(
+                    STYLE,
+                    "Y04",
+                    "148 x 148",
+                )
+            },
+            en: "write [148, 148]",
+            vi: "hãy viết [148, 148]",
+        },
+        Mistake {
+            case: || {
+                case().swap_in(STYLE, "size: [210, 297]", "size: 148×210 mm").at_in(
+                    STYLE,
+                    "Y04",
+                    "148×210 mm",
+                )
+            },
+            en: "write [148, 210]",
+            vi: "hãy viết [148, 210]",
+        },
+        Mistake {
+            case: || case().swap_in(STYLE, "safe: 6", "safe: 0 mm").at_in(STYLE, "Y04", "0 mm"),
+            en: "write the number alone, lengths are in mm: 0",
+            vi: "chỉ ghi số, độ dài tính bằng mm: 0",
+        },
+        Mistake {
+            case: || {
+                case().swap_in(STYLE, "margin: [12,", "margin: [-12,").at_in(STYLE, "Y04", "-12")
+            },
+            en: "a number from 0 to 500",
+            vi: "một số từ 0 đến 500",
+        },
+        Mistake {
+            case: || {
+                case().swap_in("templates/base.yaml", "rgb: \"#000000\"", "rgb: #000000").at_in(
+                    "templates/base.yaml",
+                    "Y06",
+                    "#000000",
+                )
+            },
+            en: "put a colour in quotes: \"#",
+            vi: "đặt mã màu trong ngoặc kép: \"#",
+        },
+    ];
+    for Mistake { case, en, vi } in mistakes {
+        case().shows(en).check();
+        case().args(&["--lang", "vi"]).shows(vi).check();
+    }
+}

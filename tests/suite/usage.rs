@@ -1,0 +1,214 @@
+//! What people type first, and what they mistype: answered in their language, with a command that
+//! runs as it is printed.
+
+use std::process::Command;
+
+use serde_yaml::Value;
+
+use crate::case::{GUIDE, errors};
+use crate::run::{Done, Run};
+
+fn toroi(args: &[&str]) -> Run {
+    Run::new().args(args.iter().copied())
+}
+
+/// Words that only an English message has.
+const ENGLISH: [&str; 9] =
+    ["error:", "tip:", "Usage", "help", "unexpected", "invalid", "required", "possible", "found"];
+
+/// Fails unless a command is refused with this code and these words, in both languages.
+#[track_caller]
+fn refused(args: &[&str], code: &str, words: [&str; 2]) {
+    let english = toroi(args).run();
+    assert_eq!((english.code, english.stdout.as_str()), (2, ""), "{args:?}: {}", english.stderr);
+    assert!(english.stderr.contains(&format!("error[{code}]")), "{args:?}: {}", english.stderr);
+    assert!(english.stderr.contains(words[0]), "no {:?} in\n{}", words[0], english.stderr);
+    for run in [toroi(args).env("LANG", "vi_VN.UTF-8"), toroi(args).args(["--lang", "vi"])] {
+        let done = run.run();
+        assert_eq!((done.code, done.stdout.as_str()), (2, ""), "{args:?}: {}", done.stderr);
+        assert!(done.stderr.contains(&format!("lỗi[{code}]")), "{args:?}: {}", done.stderr);
+        assert!(done.stderr.contains(words[1]), "no {:?} in\n{}", words[1], done.stderr);
+        let own = done.stderr.replace("--help", "");
+        let english = ENGLISH.iter().find(|word| own.contains(**word));
+        assert_eq!(english, None, "{args:?}: {}", done.stderr);
+    }
+    let json = toroi(args).args(["--format", "json"]).run();
+    assert_eq!(errors(&json.stderr), [format!("::: {code}")]);
+}
+
+#[test]
+fn alone_it_says_what_it_is_and_three_lines_that_run() {
+    let vietnamese = toroi(&[]).run().ok();
+    assert!(vietnamese.stdout.starts_with("toroi làm tờ rơi"), "{}", vietnamese.stdout);
+    for (args, lang) in [(&["--lang", "vi"][..], "C"), (&["--format", "json"], "vi_VN")] {
+        assert_eq!(toroi(args).env("LANG", lang).run().ok().stdout, vietnamese.stdout);
+    }
+    let english = toroi(&["--lang", "en"]).env("LANG", "vi_VN.UTF-8").run().ok();
+    assert!(english.stdout.starts_with("toroi makes large-print"), "{}", english.stdout);
+    for done in [vietnamese, english] {
+        assert_eq!(done.stderr, "");
+        let lines = done.stdout.lines().filter_map(|line| line.strip_prefix("  toroi "));
+        // What a line means stands behind it, apart.
+        let lines: Vec<&str> = lines.filter_map(|line| line.split("  ").next()).collect();
+        assert_eq!(lines.len(), 3);
+        for line in lines {
+            toroi(&line.split(' ').collect::<Vec<_>>()).run().ok();
+        }
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_answered_with_the_one_that_is_meant() {
+    for (typed, meant) in [
+        ("in", "`toroi build`"),
+        ("biuld", "`toroi build`"),
+        ("BUILD", "`toroi build`"),
+        ("làm", "`toroi build`"),
+        ("pdf", "`toroi build`"),
+        ("kiem-tra", "`toroi check`"),
+        ("chek", "`toroi check`"),
+        ("init", "`toroi new`"),
+        ("tron", "`toroi merge`"),
+        ("danh-sach", "`toroi roster`"),
+        ("bộ", "`toroi kit`"),
+        ("phông", "`toroi fonts`"),
+        ("cai-dat-vneid", "`toroi build cai-dat-vneid`"),
+    ] {
+        let words = [format!("did you mean {meant}?"), format!("có phải bạn muốn gõ {meant}?")];
+        refused(&[typed], "U01", [&words[0], &words[1]]);
+    }
+    refused(&["new", "gude"], "U01", ["`toroi new guide`", "`toroi new guide`"]);
+    refused(&["xyz"], "U01", ["the commands are: build, check", "các lệnh gồm: build, check"]);
+}
+
+#[test]
+fn options_and_values_are_explained_in_both_languages() {
+    refused(
+        &["build", "--nothing"],
+        "U01",
+        ["no option `--nothing`", "không có tùy chọn `--nothing`"],
+    );
+    refused(&["build", "--produkt", "x"], "U01", ["did you mean `--product`?", "`--product`?"]);
+    refused(&["fonts", "x"], "U01", ["cannot use the word `x`", "không dùng đến chữ `x`"]);
+    refused(&["build", "--out"], "U02", ["`--out` has no value", "sau `--out` còn thiếu giá trị"]);
+    refused(&["build", "--sheet"], "U02", ["choose one of: a4", "chọn một trong các giá trị: a4"]);
+    refused(
+        &["build", "--sheet", "a5"],
+        "U02",
+        ["`a5` is not a value for `--sheet`", "a4, a3, sra3"],
+    );
+    refused(&["build", "--today", "23/11/2026"], "U02", ["like 2026-11-23", "viết như 2026-11-23"]);
+    refused(&["build", "--png", "5"], "U02", ["from 20 to 600", "từ 20 đến 600"]);
+    refused(&["build", "--set", "x"], "U02", ["cong-an=", "dấu `=`"]);
+    refused(&["build", "--jobs", "many"], "U02", ["write a number", "ghi số từ 1"]);
+    refused(&["build", "--creep", "9"], "U02", ["from 0 to 0.5", "từ 0 đến 0.5"]);
+    refused(&["explain"], "U02", ["e.g. L01", "ví dụ L01"]);
+    refused(&["merge", "x"], "U02", ["`--records <FILE>`", "Danh sách: CSV"]);
+    refused(&["printer", "x"], "U01", ["no command `x`", "không có lệnh `x`"]);
+    refused(&["build", "--out", "a", "--out", "b"], "U03", ["more than once", "nhiều lần"]);
+    refused(&["build", "--press", "--sheet", "a4"], "U03", ["together with", "không dùng chung"]);
+    refused(&["build", "--creep", "0.1"], "U03", ["`--impose booklet`", "chỉ dùng với"]);
+}
+
+#[test]
+fn a_file_name_with_spaces_and_no_quotes_is_recognised() {
+    let torn = [
+        (&["build", "Bài", "của", "tôi.md"][..], "toroi build \"Bài của tôi.md\""),
+        (&["check", "--fix", "Bài", "của", "tôi.md"], "toroi check --fix \"Bài của tôi.md\""),
+        (
+            &["new", "guide", "bai", "--from=Bài", "của", "tôi.md", "--lang", "vi"],
+            "toroi new guide bai --from=\"Bài của tôi.md\" --lang vi",
+        ),
+        (&["convert", "giá", "$5.txt"], "toroi convert 'giá $5.txt'"),
+    ];
+    for (args, command) in torn {
+        let run = toroi(args).file("Bài của tôi.md", GUIDE).file("giá $5.txt", "x");
+        let done = run.run();
+        assert_eq!(done.code, 2);
+        assert!(done.stderr.contains("[U01]"), "{}", done.stderr);
+        let line = done.stderr.lines().find(|line| line.ends_with(command));
+        assert!(line.is_some(), "no {command:?} in\n{}", done.stderr);
+    }
+    // Two files whose names would make that of a third stay two files.
+    let two = toroi(&["convert", "a", "b.txt"]).file("a b.txt", "x").file("a", "x");
+    let done = two.file("b.txt", "x").run();
+    assert!(!done.stderr.contains("[U01]"), "{}", done.stderr);
+}
+
+/// Runs what is printed after `next` through a shell, in the folder of the first command.
+#[cfg(unix)]
+fn run_next(done: &Done) {
+    let next = done.stderr.split("next:\n").nth(1).expect("a next command");
+    assert!(next.ends_with("\n  toroi build\n"), "{next}");
+    // All guides are built where the commands of a new project are run; here the way there counts.
+    let next = &next.replace("toroi build", "toroi list kits && test -d guides");
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_toroi")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let mut shell = Command::new("sh");
+    let shell = shell.args(["-e", "-c", next]).current_dir(done.dir.path()).env("PATH", path);
+    let output = shell.env("LANG", "C").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{next}\n{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_next_commands_run_as_they_are_printed() {
+    for name in ["du-an", "Tổ dân phố 7", "giá $5", "nhà 'ta'", "a\"b", "-x y/z"] {
+        let made = Run::new().args(["new", "project", "--", name]).run().ok();
+        run_next(&made);
+    }
+}
+
+#[test]
+fn what_there_is_can_be_listed() {
+    for (what, kind, line) in [
+        ("guides", "guide", "cai-dat-vneid  "),
+        ("products", "product", "leaflet-a4  210 × 297 mm"),
+        ("labels", "label", "cai-dat-tu-kho  Cài đặt"),
+        ("facts", "fact", "  "),
+        ("kits", "kit", "kich-hoat  "),
+    ] {
+        let done = toroi(&["list", what]).run().ok();
+        assert_eq!(done.stderr, "");
+        let mut lines = done.stdout.lines();
+        assert!(lines.any(|it| it.contains(line)), "{what}: {}", done.stdout);
+        let json = toroi(&["list", what, "--format", "json"]).run().ok();
+        for line in json.stdout.lines() {
+            let entry: Value = serde_yaml::from_str(line).unwrap();
+            assert_eq!(entry["type"], kind);
+            for field in ["name", "title"] {
+                assert!(entry[field].as_str().is_some_and(|text| !text.is_empty()), "{line}");
+            }
+        }
+    }
+    refused(&["list", "guide"], "U02", ["did you mean `guides`?", "chọn một trong các giá trị"]);
+    // What can be read is listed beside what cannot.
+    let bad = toroi(&["list", "guides"]).file("guides/x.md", GUIDE).file("guides/y.md", "x").run();
+    assert_eq!((bad.code, bad.stdout.as_str()), (1, "x  Thử một bước\n"));
+    assert!(bad.stderr.contains("guides/y.md"), "{}", bad.stderr);
+}
+
+#[test]
+fn shells_complete_commands_and_manuals_are_made() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = toroi(&["completions", shell]).run().ok().stdout;
+        for word in ["build", "merge", "ink-saver"] {
+            assert!(script.contains(word), "{shell} does not complete {word}");
+        }
+    }
+    let script = toroi(&["completions", "bash"]).file("x", "").run().ok();
+    let mut bash = Command::new("bash");
+    let checked = bash.args(["-n", "-c", &script.stdout]).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+
+    let done = toroi(&["man", "trang/man", "--lang", "vi"]).run().ok();
+    let page = |name: &str| std::fs::read_to_string(done.file("trang/man").join(name)).unwrap();
+    assert!(page("toroi.1").starts_with(".ie"), "{}", page("toroi.1"));
+    assert!(page("toroi-build.1").contains("Làm các tệp PDF"));
+    assert!(page("toroi-new-guide.1").contains("Văn bản có sẵn"));
+    assert_eq!(
+        done.stdout.lines().count(),
+        std::fs::read_dir(done.file("trang/man")).unwrap().count()
+    );
+}
