@@ -215,9 +215,11 @@ impl Fitter<'_, '_> {
 }
 
 /// The step to try next: the first that is expected to fit by what the last one tried needed, as
-/// text takes room by the square of its size.
+/// text takes room by the square of its size. Of two, the better: where it fits, all is done.
 fn likely(group: &[FitStep], open: Range<usize>, last: Option<(&FitStep, f64)>) -> usize {
-    let Some((tried, fill)) = last else { return usize::midpoint(open.start, open.end) };
+    let Some((tried, fill)) = last else {
+        return if open.len() <= 2 { open.start } else { usize::midpoint(open.start, open.end) };
+    };
     let fits = |at: &usize| {
         let ratio = group[*at].text / tried.text;
         fill * ratio * ratio <= 1.0
