@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The list of sites somebody vouches for.
+pub const SITES: &str = "guides/sites.yaml";
+
 /// Ends of addresses: those of official hosts, and those fakes have been seen with (facts dossier
 /// §6.5) or could have. Endings that are words people write after a full stop are left out.
 const ENDS: &[&str] = &[

@@ -1,7 +1,6 @@
 //! What can be wrong with addresses and the list of sites, in words.
 
-use super::address::{broken_escape, is_outside};
-use super::sites::SITES;
+use super::address::{SITES, broken_escape, is_outside};
 use super::suspicion::Suspicion;
 use crate::diag::{Code, Diagnostic, Text, text};
 
@@ -44,6 +43,10 @@ fn reason(why: &Suspicion) -> Text {
         Suspicion::Poses => text!(
             en "it says `gov`, but only what ends in `.gov.vn` is of the state",
             vi "có chữ `gov`, nhưng chỉ tên kết thúc bằng `.gov.vn` mới là của nhà nước",
+        ),
+        Suspicion::Form => text!(
+            en "it does not begin with `https://`, or more stands around the host than belongs there",
+            vi "không mở đầu bằng `https://`, hoặc quanh tên trang có thứ không thuộc về nó",
         ),
         Suspicion::Shared => text!(
             en "anybody may have a page there: only one page can be vouched for",
@@ -97,6 +100,10 @@ impl Fault<'_> {
             Fault::Suspect { why: Suspicion::LookAlike(host), .. } => text!(
                 en "did you mean `https://{host}`?",
                 vi "có phải ý bạn là `https://{host}`?",
+            ),
+            Fault::Suspect { why: Suspicion::Form, .. } => text!(
+                en "copy the address once more from the browser: `https://` and the host",
+                vi "chép lại địa chỉ từ trình duyệt: `https://` rồi đến tên trang",
             ),
             Fault::Suspect { address, why: Suspicion::Shared } => text!(
                 en "write the whole address of the page: `{address}/…`",

@@ -8,6 +8,6 @@ mod proof;
 mod sites;
 mod suspicion;
 
-pub use address::addresses;
+pub use address::{SITES, addresses};
 pub use code::{MIN_MODULE, MIN_SIDE, MOST_BYTES, QUIET_MODULES, QrCode, read_back};
-pub use sites::{SITES, Site, Sites};
+pub use sites::{Site, Sites};

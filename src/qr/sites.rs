@@ -16,9 +16,6 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::yaml::{self, Fields, Node, Spanned};
 
-/// The list of sites.
-pub const SITES: &str = "guides/sites.yaml";
-
 /// As many hosts are named in a message.
 const MOST_NAMED: usize = 8;
 
@@ -170,6 +167,11 @@ impl Sites {
         if let Some(why) = self.suspicion(&host) {
             return Fault::Suspect { address, why: &why }.into();
         }
+        if self.all.iter().any(|site| site.host == host && site.path.is_empty())
+            || is_of_the_state(&host)
+        {
+            return Fault::Suspect { address, why: &Suspicion::Form }.into();
+        }
         let known: Vec<String> = self.all.iter().take(MOST_NAMED).map(Site::address).collect();
         let whole = if is_shared(&host) { host.clone() + path } else { host };
         Fault::Unlisted { address, entry: &entry(&whole), known: &known }.into()
@@ -247,6 +249,7 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
+    use crate::qr::SITES;
     use crate::source::{ReadAs, Sources};
     use crate::span::FileId;
     use crate::world::{Embedded, World};

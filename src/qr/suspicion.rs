@@ -15,6 +15,8 @@ pub(super) enum Suspicion {
     LookAlike(String),
     /// It says `gov` where that means nothing.
     Poses,
+    /// The host is listed, but what stands around it is not that of a page on a secure line.
+    Form,
     /// A host where anybody may have a page: only one page can be vouched for.
     Shared,
 }

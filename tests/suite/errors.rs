@@ -490,17 +490,17 @@ fn a_full_disk() {
 #[test]
 fn codes_lead_to_official_places_only() {
     let url = "https://vneid.gov.vn";
-    for fake in [
-        "http://vneid.gov.vn",
-        "https://vneid-gov.vn",
-        "https://vneid.gov.vn.co/",
-        "https://vneid.gov.vn@lua-dao.vn",
-        "https://lua-dao.vn/vneid.gov.vn",
-        "https://VNeID.gov.com",
-        "https://vneid.gov.vn:8443",
-        "https://bit.ly/vneid",
+    for (fake, said) in [
+        ("http://vneid.gov.vn", "does not begin with `https://`"),
+        ("https://vneid-gov.vn", "did you mean `https://vneid.gov.vn`?"),
+        ("https://vneid.gov.vn.co/", "did you mean `https://vneid.gov.vn`?"),
+        ("https://vneid.gov.vn@lua-dao.vn", "a sheet may lead to: https://vneid.gov.vn"),
+        ("https://lua-dao.vn/vneid.gov.vn", "a sheet may lead to: https://vneid.gov.vn"),
+        ("https://VNeID.gov.com", "did you mean `https://vneid.gov.vn`?"),
+        ("https://vneid.gov.vn:8443", "more stands around the host"),
+        ("https://bit.ly/vneid", "a short link"),
     ] {
-        case().swap(url, fake).at("Q01", fake).shows("a sheet may lead only to").check();
+        case().swap(url, fake).at("Q01", fake).shows(said).check();
     }
     case().add("Xem [trang này](https://vneid-gov.vn).").at("Q01", "[trang này]").check();
     case().add("Xem <https://vneid-gov.vn>.").at("Q01", "<https://vneid-gov.vn>").check();

@@ -320,8 +320,8 @@ fn the_sources_of_a_guide_are_listed() {
         "x  Thử một bước",
         "  to bring: Kính đọc",
         "  part 1, step 1: Mở ứng dụng",
-        "    A−     nhap-so  §4.2  Công an (S01), 7/2023",
-        "    C      bao-noi  §5.2  một báo (S03), 2022",
+        "    A−     nhap-so  Công an (S01), 7/2023",
+        "    C      bao-noi  một báo (S03), 2022",
         "  QR code 1: Trang chính thức",
         "  3 facts; weakest grade C (bao-noi); oldest from 2022 (bao-noi)",
     ] {

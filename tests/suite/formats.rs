@@ -23,7 +23,7 @@ fn with(words: &str) -> Case {
 /// The same, and a source that says just that.
 fn with_source(words: &str) -> Case {
     let says = words.replace('\u{a0}', " ");
-    with(words).swap("    date: \"2026\"", &format!("    date: \"2026\"\n    says: \"{says}\""))
+    with(words).swap("says: Tờ này là bản thử.", &format!("says: \"{says}\""))
 }
 
 /// All findings of `check`, as `line:column code`, with the letters marked.
