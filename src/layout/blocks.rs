@@ -203,12 +203,10 @@ impl BlockLayouter<'_, '_> {
         width: Len,
         limit: Len,
     ) -> bool {
-        if self.is_own(runs) {
-            return self.own_fits(runs, style, width, limit);
-        }
-        let BlockLayouter { page, fonts, cache, problems, .. } = self;
-        let lines = paragraph::set(runs, style, width, *page, fonts, cache, problems);
-        lines.needs(width) <= limit
+        let own = self.is_own(runs).then(|| self.filled(runs, false));
+        let BlockLayouter { page, fonts, cache, .. } = self;
+        let runs = own.as_deref().unwrap_or(runs);
+        paragraph::needed_width(runs, style, width, *page, fonts, cache) <= limit
     }
 
     pub(super) fn lines_around(

@@ -81,14 +81,15 @@ impl<'v> BlockLayouter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
-        if let Some(laid) = self.cache.of_copy(copy.values).get(&key).map(Rc::clone) {
+        let known = self.cache.of_copy(copy.values).iter().find(|(own, _)| *own == key);
+        if let Some(laid) = known.map(|(_, laid)| Rc::clone(laid)) {
             return (Some(BlockQuery { key, exclusion }), laid);
         }
         let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
         let laid = Rc::new(laid);
-        self.cache.of_copy(copy.values).insert(key.clone(), Rc::clone(&laid));
+        self.cache.of_copy(copy.values).push((key.clone(), Rc::clone(&laid)));
         (Some(BlockQuery { key, exclusion }), laid)
     }
 
@@ -159,22 +160,6 @@ impl<'v> BlockLayouter<'_, 'v> {
         lines
     }
 
-    /// Whether text with the values of this copy needs at most `limit` of a column. What is wrong
-    /// with the text is reported where it is set.
-    pub(super) fn own_fits(
-        &mut self,
-        runs: &[TextRun],
-        style: &TextStyle,
-        width: Len,
-        limit: Len,
-    ) -> bool {
-        let runs = self.filled(runs, false);
-        let BlockLayouter { page, fonts, cache, .. } = self;
-        let ignored = &mut Vec::new();
-        let lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, ignored);
-        lines.needs(width) <= limit
-    }
-
     /// The code of this copy's address, quiet zone around it (QR-01 to QR-03, QR-05): its size and
     /// what it is made of.
     ///
@@ -202,7 +187,7 @@ impl<'v> BlockLayouter<'_, 'v> {
     }
 
     /// Runs with the values of this copy.
-    fn filled(&self, runs: &[TextRun], words: bool) -> Vec<TextRun> {
+    pub(super) fn filled(&self, runs: &[TextRun], words: bool) -> Vec<TextRun> {
         let values = self.copy.map_or(&[][..], |copy| copy.values);
         let fill = |text: &str| {
             let text = field::filled(text, values);
