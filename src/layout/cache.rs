@@ -32,9 +32,6 @@ const MOST_SHAPES: usize = 1 << 20;
 /// As many nodes are known.
 const MOST_FACTS: usize = 1 << 14;
 
-/// Blocks as set; those of one copy are so few that looking through them is the fastest way.
-type LaidBlocks = Vec<(BlockKey, Rc<Laid>)>;
-
 /// Break opportunities by text, QR codes by address, lines by all that decides them; and, where one
 /// copy after another is laid out, blocks.
 #[derive(Debug)]
@@ -53,7 +50,7 @@ pub(super) struct LayoutCache {
     pub shared: Lru<BlockKey, Rc<Laid>>,
     /// Blocks with the values of one copy, and these values: a copy is asked for them once to find
     /// others like it, and again when there are none.
-    of_copy: (Vec<String>, LaidBlocks),
+    of_copy: (Vec<String>, BTreeMap<BlockKey, Rc<Laid>>),
     /// Lines with values: many lists name the same street again and again.
     pub own: Lru<Vec<u8>, ParagraphLines>,
     /// What is known of nodes, by their document and place.
@@ -78,7 +75,7 @@ impl Default for LayoutCache {
             widths: BTreeSet::new(),
             last_proven: String::new(),
             shared: Lru::new(MOST_SHARED),
-            of_copy: (Vec::new(), Vec::new()),
+            of_copy: (Vec::new(), BTreeMap::new()),
             own: Lru::new(MOST_OWN),
             facts: Lru::new(MOST_FACTS),
             blocks: 0,
@@ -91,7 +88,7 @@ impl Default for LayoutCache {
 
 impl LayoutCache {
     /// The blocks that were laid out with these values, if the last ones were.
-    pub(super) fn of_copy(&mut self, values: &[String]) -> &mut LaidBlocks {
+    pub(super) fn of_copy(&mut self, values: &[String]) -> &mut BTreeMap<BlockKey, Rc<Laid>> {
         let (known, blocks) = &mut self.of_copy;
         if known != values {
             values.clone_into(known);
@@ -101,12 +98,13 @@ impl LayoutCache {
     }
 
     /// The number of a shape, by all that can be seen of it.
-    pub(super) fn shape(&mut self, key: Vec<u8>) -> u64 {
+    pub(super) fn shape(&mut self, mut key: Vec<u8>) -> u64 {
         if let Some(known) = self.shapes.get(key.as_slice()) {
             return *known;
         }
         // One that was forgotten gets another: numbers are never given twice.
         let (number, weight) = (self.new_block(), key.len());
+        key.shrink_to_fit();
         self.shapes.insert(key, number, weight);
         number
     }

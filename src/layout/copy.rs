@@ -81,15 +81,14 @@ impl<'v> BlockLayouter<'_, 'v> {
             self.cache.shared.insert(key, Rc::clone(&laid), weight);
             return (None, laid);
         }
-        let known = self.cache.of_copy(copy.values).iter().find(|(own, _)| *own == key);
-        if let Some(laid) = known.map(|(_, laid)| Rc::clone(laid)) {
+        if let Some(laid) = self.cache.of_copy(copy.values).get(&key).map(Rc::clone) {
             return (Some(BlockQuery { key, exclusion }), laid);
         }
         let mut laid = self.apart(Some(CopyContext { is_inside: true, ..copy }), exclusion, make);
         let shape = laid.number_fields();
         laid.shape = self.cache.shape(shape);
         let laid = Rc::new(laid);
-        self.cache.of_copy(copy.values).push((key.clone(), Rc::clone(&laid)));
+        self.cache.of_copy(copy.values).insert(key.clone(), Rc::clone(&laid));
         (Some(BlockQuery { key, exclusion }), laid)
     }
 

@@ -48,14 +48,15 @@ fn free_text(rows: u64) -> String {
     list
 }
 
-/// As many MB may a job with free text have; a build for tests holds forty more of code alone.
-const MOST: u64 = if cfg!(debug_assertions) { 85 } else { 60 };
+/// As many MB may a job with free text have; a build for tests has ten more of code in memory.
+const MOST: u64 = if cfg!(debug_assertions) { 55 } else { 45 };
 
 /// Copies of one file.
 const PER_FILE: u64 = 100;
 
 /// Makes copies with free text and looks at the memory when a quarter of them is done, and in the
-/// end. By then each cache has forgotten what it held more than once.
+/// end. By then each cache has forgotten what it held more than once: a program whose caches never
+/// forget has 48 MB after 300 copies and 67 MB after 1,200, this one 46 MB after either.
 fn free_text_keeps_its_memory(rows: u64) {
     let home = Home::with(&free_text(rows));
     let per_file = PER_FILE.to_string();
@@ -70,7 +71,7 @@ fn free_text_keeps_its_memory(rows: u64) {
     // What all copies share is written once a file, wherever it stands on their pages.
     let bytes: usize = home.pdfs("out").values().map(Vec::len).sum();
     assert!(bytes as u64 <= rows * 2500, "{} bytes a copy", bytes as u64 / rows);
-    assert!(many < MOST && many * 100 <= few * 115, "{few} MB, then {many} MB");
+    assert!(many < MOST && many * 100 <= few * 110, "{few} MB, then {many} MB");
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl FormCache {
             }
             PageBlock::Own(items) => {
                 let corner = items.first().map_or_else(Point::default, |first| first.at);
-                let key = key(items, corner, size, art);
+                let mut key = key(items, corner, size, art);
                 if let Some(known) = self.known.get(&key) {
                     return (Arc::clone(known), corner);
                 }
@@ -137,6 +137,7 @@ impl FormCache {
                 let deflater = &mut self.deflater;
                 let layer = SharedForm::block(&items, size, art, fonts, inks, deflater);
                 let layer = Arc::new(layer);
+                key.shrink_to_fit();
                 let weight = key.len() + layer.bytes();
                 self.known.insert(key, Arc::clone(&layer), weight);
                 (layer, corner)
