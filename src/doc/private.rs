@@ -26,7 +26,7 @@ pub struct Consent {
     pub official: BTreeSet<String>,
 }
 
-/// Checks everything a sheet of this reach prints.
+/// Checks everything a sheet of this distribution prints.
 pub fn check_private(
     doc: &Doc,
     distribution: Distribution,
