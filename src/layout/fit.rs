@@ -53,8 +53,7 @@ pub(super) fn lay_out(
     let title = doc.title.clone();
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
-    let fitted = vec![None; doc.flows.len()];
-    let mut fitter = Fitter { doc, style, fonts, copy, cache, cancel, next_tag: 0, fitted };
+    let mut fitter = Fitter { doc, style, fonts, copy, cache, cancel, next_tag: 0 };
     let usual = |face| style.fit_steps.first().map_or(1, |step| step.pages_of(face));
     let usual =
         (0..doc.flows.len()).map(usual).map(|count| if count == FitStep::ANY { 1 } else { count });
@@ -111,8 +110,6 @@ struct Fitter<'a, 'v> {
     cache: &'a mut LayoutCache,
     cancel: &'a Cancel,
     next_tag: u32,
-    /// On which step each face fitted in the round before.
-    fitted: Vec<Option<&'a FitStep>>,
 }
 
 impl Fitter<'_, '_> {
@@ -139,30 +136,24 @@ impl Fitter<'_, '_> {
     fn best(&mut self, face: FaceNumber, flow: &Flow) -> Attempt {
         let number = face.number;
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
-        let style = self.style;
-        let mut last: Option<Tried<'_>> = None;
-        for group in style.fit_steps.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
+        for group in self.style.fit_steps.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number))
+        {
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());
-            last = last.and_then(|last| last.on_pages_of(group, number));
+            let mut last = None;
             // Fewer pages than usual seldom do; the tightest step tells at once.
-            if group.len() < style.fit_steps.len() / 2 {
+            if group.len() < self.style.fit_steps.len() / 2 {
                 high -= 1;
                 failed = self.attempt(face, flow, &group[high]);
-                last = Some(Tried { step: &group[high], fill: failed.fill });
                 if failed.pages.is_none() {
                     continue;
                 }
                 fits = Some(std::mem::take(&mut failed));
             }
-            // Only numbers of pages have changed since the round before.
-            let fitted = self.fitted[number];
-            let mut guess = group.iter().position(|step| fitted.is_some_and(|own| own == step));
             while low < high {
-                let guess = guess.take().filter(|at| (low..high).contains(at));
-                let next = guess.unwrap_or_else(|| likely(group, low..high, last));
+                let next = likely(group, low..high, last);
                 let attempt = self.attempt(face, flow, &group[next]);
-                last = Some(Tried { step: &group[next], fill: attempt.fill });
+                last = Some((&group[next], attempt.fill));
                 if attempt.pages.is_some() {
                     (fits, high) = (Some(attempt), next);
                 } else {
@@ -173,7 +164,6 @@ impl Fitter<'_, '_> {
                 }
             }
             if let Some(fits) = fits {
-                self.fitted[number] = group.get(high);
                 return fits;
             }
         }
@@ -224,31 +214,14 @@ impl Fitter<'_, '_> {
     }
 }
 
-/// The step that was tried last, and how full its pages were.
-#[derive(Clone, Copy)]
-struct Tried<'a> {
-    step: &'a FitStep,
-    fill: f64,
-}
-
-impl Tried<'_> {
-    /// How full the pages would be if there were as many as the steps of a group have for a face;
-    /// `None` where one of them takes as many as it fills.
-    fn on_pages_of(self, group: &[FitStep], number: usize) -> Option<Self> {
-        let (own, pages) = (self.step.pages_of(number), group.first()?.pages_of(number));
-        let is_known = own != FitStep::ANY && pages != FitStep::ANY;
-        is_known.then(|| Tried { fill: self.fill * own as f64 / pages as f64, ..self })
-    }
-}
-
 /// The step to try next: the first that is expected to fit by what the last one tried needed, as
 /// text takes room by the square of its size. Of two, the better: where it fits, all is done.
-fn likely(group: &[FitStep], open: Range<usize>, last: Option<Tried<'_>>) -> usize {
-    let Some(Tried { step, fill }) = last else {
+fn likely(group: &[FitStep], open: Range<usize>, last: Option<(&FitStep, f64)>) -> usize {
+    let Some((tried, fill)) = last else {
         return if open.len() <= 2 { open.start } else { usize::midpoint(open.start, open.end) };
     };
     let fits = |at: &usize| {
-        let ratio = group[*at].text / step.text;
+        let ratio = group[*at].text / tried.text;
         fill * ratio * ratio <= 1.0
     };
     let tightest = open.end - 1;
