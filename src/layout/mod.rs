@@ -26,6 +26,7 @@ mod page;
 mod paragraph;
 mod printable_qr;
 mod room;
+mod screen;
 mod shaped;
 mod spoken;
 mod steps;
