@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::faults::Fault;
+use crate::diag::Diagnostic;
 use crate::facts::Entries;
-use crate::span::Span;
 use crate::yaml::Spanned;
 
 /// Every screen, by id.
@@ -108,12 +109,14 @@ impl Screens {
         self.entries.ids()
     }
 
-    /// The screens of a project that none of its guides shows, by the ids of those that are shown.
-    pub fn unused(&self, used: &BTreeSet<&str>) -> Vec<(&str, Span)> {
-        if self.is_known {
-            return Vec::new();
-        }
-        let screens = self.entries.iter().map(|screen| (screen.id.it.as_str(), screen.id.span));
-        screens.filter(|(id, _)| !used.contains(id)).collect()
+    /// Tells of the screens of a project that none of its guides shows, by the ids of those that
+    /// are shown. Of the screens inside the program nobody need use all.
+    pub fn unused(&self, used: &BTreeSet<&str>) -> Vec<Diagnostic> {
+        let screens = self.entries.iter().filter(|_| !self.is_known);
+        let unused = screens.filter(|screen| !used.contains(screen.id.it.as_str()));
+        let told = |screen: &Screen| {
+            Diagnostic::from(Fault::Unused { screen: &screen.id.it }).at(screen.id.span)
+        };
+        unused.map(told).collect()
     }
 }

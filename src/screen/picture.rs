@@ -34,6 +34,8 @@ pub struct PictureRow {
 /// A screen to be drawn.
 #[derive(Clone, Debug)]
 pub struct ScreenPicture {
+    /// The screen.
+    pub id: String,
     /// Which part of the screen it is, if anybody says so.
     pub edge: Option<ScreenEdge>,
     /// The words in its bar at the top.
@@ -82,7 +84,7 @@ impl ScreenPicture {
         }
         let edge = screen.part.as_ref().map(|(edge, _)| *edge);
         let others = screen.others(labels, said);
-        Some(ScreenPicture { edge, title, rows, others })
+        Some(ScreenPicture { id: request.screen, edge, title, rows, others })
     }
 
     /// What it shows, for those who cannot see it.

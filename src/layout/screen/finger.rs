@@ -16,8 +16,8 @@ pub(super) struct Finger {
     pub unit: f64,
 }
 
-/// How high the hand is, from the tip to the wrist.
-const HEIGHT: f64 = 33.0;
+/// How high the hand is, from the tip to the wrist, which the window cuts off.
+const HEIGHT: f64 = 24.0;
 /// It leans to the left by 16 degrees: cosine and sine.
 const LEAN: (f64, f64) = (0.961_261_7, 0.275_637_4);
 /// Half of the width of the finger.
@@ -25,28 +25,28 @@ const HALF: f64 = 4.0;
 
 /// The outline, from the left of the wrist over thumb, finger and knuckles to the right of the
 /// wrist: ends of curves with their control points before them, the tip at the origin.
-const BEGIN: (f64, f64) = (-1.4, 31.0);
+const BEGIN: (f64, f64) = (-3.0, 24.0);
 const CURVES: [[(f64, f64); 3]; 12] = [
     // The ball of the thumb and its tip.
-    [(-1.8, 28.4), (-4.2, 26.6), (-6.6, 23.2)],
-    [(-8.2, 20.9), (-10.4, 18.4), (-9.2, 16.6)],
-    [(-8.0, 14.9), (-5.6, 15.8), (-HALF, 18.4)],
+    [(-3.6, 22.6), (-5.6, 20.6), (-7.2, 18.4)],
+    [(-8.6, 16.4), (-10.0, 14.8), (-9.0, 13.2)],
+    [(-7.8, 11.6), (-5.6, 12.6), (-HALF, 15.0)],
     // Up the finger, over its tip, and down.
-    [(-HALF, 14.0), (-HALF, 8.0), (-HALF, HALF)],
+    [(-HALF, 11.0), (-HALF, 7.0), (-HALF, HALF)],
     [(-HALF, 1.8), (-2.2, 0.0), (0.0, 0.0)],
     [(2.2, 0.0), (HALF, 1.8), (HALF, HALF)],
-    [(HALF, 7.0), (HALF, 10.0), (HALF, 13.2)],
+    [(HALF, 6.0), (HALF, 8.0), (HALF, 10.6)],
     // Three knuckles.
-    [(4.6, 10.9), (9.4, 11.0), (9.6, 14.2)],
-    [(10.4, 12.4), (14.4, 12.8), (14.6, 15.6)],
-    [(15.4, 14.2), (18.8, 14.8), (18.8, 17.8)],
+    [(4.6, 8.6), (9.2, 8.8), (9.4, 11.6)],
+    [(10.2, 10.0), (14.0, 10.4), (14.2, 13.0)],
+    [(15.0, 11.8), (18.2, 12.4), (18.2, 15.2)],
     // The edge of the hand.
-    [(18.9, 21.0), (18.6, 24.0), (17.0, 27.0)],
-    [(16.3, 28.4), (15.8, 29.6), (15.6, 31.0)],
+    [(18.3, 18.0), (18.0, 20.0), (17.0, 22.0)],
+    [(16.8, 22.6), (16.6, 23.2), (16.4, 24.0)],
 ];
-/// Between finger and knuckles: lines that tell the fingers apart.
+/// Lines that tell the fingers apart.
 const FOLDS: [[(f64, f64); 2]; 3] =
-    [[(HALF, 13.2), (HALF, 17.6)], [(9.6, 14.2), (9.6, 18.0)], [(14.6, 15.6), (14.6, 18.6)]];
+    [[(HALF, 10.6), (HALF, 14.6)], [(9.4, 11.6), (9.4, 15.0)], [(14.2, 13.0), (14.2, 15.8)]];
 
 impl Finger {
     /// Where the hand ends.

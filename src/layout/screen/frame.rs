@@ -7,15 +7,15 @@ use crate::path::{Path, Segment};
 use crate::picture::{Cap, Join};
 
 /// The slit of the loudspeaker, which tells the top of a phone.
-const SLIT: (f64, f64) = (26.0, 3.6);
-const SLIT_AT: f64 = 6.6;
+const SLIT: (f64, f64) = (26.0, 3.4);
+const SLIT_AT: f64 = 5.6;
 
 impl ScreenDrawing<'_, '_, '_> {
     /// White ground and the outline, down to `height`.
     pub(super) fn frame(&self, is_begun: bool, is_ended: bool, height: Len) -> Vec<Placed> {
         let half = self.len(LINE) / 2;
         let (left, right) = (half, self.width - half);
-        let (top, bottom) = (if is_begun { half } else { half }, height - half);
+        let (top, bottom) = (half, height - half);
         let mut path = Path::default();
         let radius = self.len(CORNER);
         if is_begun {

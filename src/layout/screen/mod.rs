@@ -25,13 +25,13 @@ use finger::Finger;
 /// The width a screen is designed for, in points; all lengths below are points at that width.
 const DESIGN: f64 = 130.0;
 /// From the frame to the rows, between rows, from the last row to the end of the frame.
-const PAD: f64 = 9.5;
-const GAP: f64 = 8.0;
+const PAD: f64 = 8.0;
+const GAP: f64 = 7.0;
 /// The frame and its corners.
 const LINE: f64 = 2.2;
-const CORNER: f64 = 13.0;
+const CORNER: f64 = 12.0;
 /// The least width of a screen: the longest word has room on a button.
-const LEAST_PT: f64 = 104.0;
+const LEAST_PT: f64 = 118.0;
 
 /// Draws one screen.
 struct ScreenDrawing<'l, 'a, 'v> {
@@ -113,7 +113,7 @@ impl ScreenDrawing<'_, '_, '_> {
         let screen = self.screen;
         let is_begun = !matches!(screen.edge, Some(ScreenEdge::Middle | ScreenEdge::Bottom));
         if is_begun {
-            self.y = self.len(if screen.title.is_some() { 13.0 } else { 17.0 });
+            self.y = self.len(if screen.title.is_some() { 11.5 } else { 15.0 });
         } else {
             self.y = self.len(GAP);
         }

@@ -10,15 +10,15 @@ use crate::path::{Path, Segment};
 use crate::screen::{Lettering, PictureRow, ScreenRowKind};
 
 /// Grey bars: how high, how far apart, and how wide one after another, in shares of the column.
-const BAR: f64 = 6.6;
-const BAR_GAP: f64 = 6.4;
+const BAR: f64 = 6.2;
+const BAR_GAP: f64 = 5.6;
 const BARS: [f64; 4] = [0.88, 0.58, 0.76, 0.5];
 /// Corners of buttons and fields, and the white around their letters.
 const ROUND: f64 = 7.0;
-const INSIDE: f64 = 5.0;
-const ABOVE: f64 = 4.0;
+const INSIDE: f64 = 4.0;
+const ABOVE: f64 = 3.0;
 /// Below the letters of what is pressed there is room for the tip of the finger.
-const BELOW: f64 = 4.6;
+const BELOW: f64 = 4.4;
 const TOUCH: f64 = 3.2;
 /// Thin lines.
 const THIN: f64 = 1.5;
