@@ -24,8 +24,7 @@ pub use faults::private_data;
 pub use markup::{Markup, MarkupContext, read};
 pub use node::{
     BlockNode, CellNode, Depiction, Doc, Flow, Furniture, ImageRef, PageSelector, ScreenNode,
-    StepNode, TextRole, TextRun,
-    number_pages,
+    StepNode, TextRole, TextRun, number_pages,
 };
 pub use paper::{Duplex, Paper, SheetColumn, Side};
 pub use printed::PrintedText;

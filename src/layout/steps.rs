@@ -4,9 +4,7 @@ use super::block_frame::{BlockFrame, stack};
 use super::blocks::BlockLayouter;
 use super::facts::NodeFacts;
 use super::page::{Item, Numbering, Pen, Role, seen};
-use crate::doc::{
-    Align, BlockNode, Depiction, ImageRef, StepNode, Style, StyleId, TextRun,
-};
+use crate::doc::{Align, BlockNode, Depiction, ImageRef, StepNode, Style, StyleId, TextRun};
 use crate::geom::{Len, Point, Size};
 use crate::path::Path;
 

@@ -9,7 +9,8 @@ pub(super) fn words(screen: &ScreenPicture) -> String {
     let things: Vec<String> = screen.rows.iter().filter_map(thing).collect();
     let mut all = format!("Màn hình{title}");
     if let Some((last, first)) = things.split_last() {
-        let first = if first.is_empty() { String::new() } else { format!("{} và ", first.join(", ")) };
+        let first =
+            if first.is_empty() { String::new() } else { format!("{} và ", first.join(", ")) };
         all = format!("{all} có {first}{last}");
     }
     if let Some(pressed) = screen.rows.iter().find(|row| row.is_pressed) {
@@ -18,7 +19,8 @@ pub(super) fn words(screen: &ScreenPicture) -> String {
     }
     let others: Vec<String> = screen.others.iter().map(|other| other.text.clone()).collect();
     if let Some((last, first)) = others.split_last() {
-        let first = if first.is_empty() { String::new() } else { format!("{} hay ", first.join(", ")) };
+        let first =
+            if first.is_empty() { String::new() } else { format!("{} hay ", first.join(", ")) };
         all = format!("{all}; có máy ghi là {first}{last}");
     }
     all

@@ -1,10 +1,10 @@
 //! A screen as one step shows it: the very words, and what is pressed.
 
+use super::alt;
 use super::faults::Fault;
 use super::model::{Screen, ScreenEdge, ScreenRowKind, ScreenWords, Screens};
 use super::read::no_label;
 use super::request::ScreenRequest;
-use super::alt;
 use crate::diag::{Diagnostic, Sink};
 use crate::facts::Labels;
 use crate::span::Span;
@@ -29,6 +29,13 @@ pub struct PictureRow {
     pub lettering: Option<Lettering>,
     /// Whether a finger presses it.
     pub is_pressed: bool,
+}
+
+impl PictureRow {
+    /// Whether it is nothing but grey bars.
+    pub fn is_bare(&self) -> bool {
+        matches!(self.kind, ScreenRowKind::Bars(_))
+    }
 }
 
 /// A screen to be drawn.

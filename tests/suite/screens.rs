@@ -77,7 +77,8 @@ fn figures(pages: &Pages) -> Vec<(String, Rect, Vec<Placed>)> {
 }
 
 fn figure_nodes(tree: &Node) -> Vec<&Node> {
-    tree.all().into_iter().filter(|node| node.kind == "Figure").collect()
+    let is_code = |node: &Node| node.alt.as_ref().is_some_and(|alt| alt.starts_with("Mã QR"));
+    tree.all().into_iter().filter(|node| node.kind == "Figure" && !is_code(node)).collect()
 }
 
 fn runs(items: &[Placed]) -> Vec<(Point, GlyphRun)> {
@@ -195,6 +196,7 @@ fn lettering_is_large_and_no_finger_covers_it() {
 #[test]
 fn a_label_changes_text_and_picture_and_what_is_heard() {
     let step = "![](screen:gui?press=gui-yeu-cau)\n\nBấm [[gui-yeu-cau]].";
+    let with = |step| with(step).swap("{sources=nguon}", "{sources=nguon,nhap-so}");
     let before = with(step).start("human").run().ok();
     let project = with(step).swap_in(LABELS, "{ text: Gửi yêu cầu,", "{ text: Nộp đơn,");
     let after = project.start("human").run().ok();
@@ -203,7 +205,8 @@ fn a_label_changes_text_and_picture_and_what_is_heard() {
         let pdf = std::fs::read(&path).unwrap();
         let text = texts(&path).concat();
         let tree = Listener::new(&pdf).tree();
-        let alts = figure_nodes(&tree).iter().filter_map(|node| node.alt.clone()).collect::<String>();
+        let alts =
+            figure_nodes(&tree).iter().filter_map(|node| node.alt.clone()).collect::<String>();
         (text.matches(words).count(), alts.matches(words).count())
     };
     assert_eq!(count(&before, "Gửi yêu cầu"), (2, 1));
@@ -242,8 +245,10 @@ fn words_are_made_of_what_is_there_or_given() {
         ("![Nút gửi](screen:gui?press=gui-yeu-cau)", "Nút gửi"),
         // As people type it who know no query of an address.
         ("![Nút gửi](<screen:gui press=gui-yeu-cau>)", "Nút gửi"),
-        ("![](screen:gui&press=gui-yeu-cau)",
-            "Màn hình có ô Số điện thoại và nút Gửi yêu cầu; ngón tay chỉ vào nút ấy"),
+        (
+            "![](screen:gui&press=gui-yeu-cau)",
+            "Màn hình có ô Số điện thoại và nút Gửi yêu cầu; ngón tay chỉ vào nút ấy",
+        ),
     ] {
         let (pages, pdf) = set(LIST, picture, "leaflet-a4");
         let alts: Vec<String> = figures(&pages).into_iter().map(|it| it.0).collect();
@@ -294,10 +299,10 @@ fn mistakes_in_the_list_are_told_at_their_place() {
         ("  gui:\n", "  Gửi:\n", "C02", "Gửi"),
         ("at: bottom", "at: foot", "Y04", "foot"),
         ("{ bars: 2 }", "{ bars: 9 }", "Y04", "9"),
-        ("{ bars: 2 }", "{ bar: 2 }", "Y04", "{ bar: 2 }"),
+        ("{ bars: 2 }", "{ bar: 2 }", "Y04", "bar: 2 }"),
         ("{ bars: 2 }", "button", "Y04", "button"),
-        ("{ bars: 2 }", "{ dots: 6 }", "Y04", "{ dots: 6 }"),
-        ("{ bars: 2 }", "{ bars: 2, field: A }", "Y04", "{ bars: 2, field: A }"),
+        ("{ bars: 2 }", "{ dots: 6 }", "Y04", "dots: 6 }"),
+        ("{ bars: 2 }", "{ bars: 2, field: A }", "Y04", "bars: 2, field: A }"),
         ("{ bars: 2 }", "[[dots]]", "Y04", "[[dots]]"),
         ("{ bars: 2 }, ", many.as_str(), "Y04", "source: nhap-so"),
         ("Số điện thoại", long.trim(), "Y04", "Chữ rất dài"),
@@ -313,7 +318,7 @@ fn what_screens_say_is_held_to_the_rules_for_guides() {
     for (words, code) in [
         ("Trong 9 ngày", "C01"),
         ("www.lua-dao.com", "Q01"),
-        ("**Đậm**", "G18"),
+        ("\"**Đậm**\"", "G18"),
         ("Gọi 0912 345 678", "C01"),
     ] {
         let list = LIST.replacen("Số điện thoại", words, 1);
@@ -331,7 +336,7 @@ fn check_tells_of_screens_nobody_shows() {
     let unused: Vec<&str> = done.stderr.lines().filter(|line| line.contains("M02")).collect();
     assert_eq!(unused.len(), 2, "{}", done.stderr);
     assert!(unused[0].contains("hai-nut") && unused[1].contains("du-loai"), "{unused:?}");
-    assert!(unused[0].starts_with("guides/screens.yaml:6:3"), "{unused:?}");
+    assert!(unused[0].starts_with("guides/screens.yaml:5:3"), "{unused:?}");
     // Nor does a build speak of them, nor a check of the screens inside the program.
     for (project, command) in [(with(picture), "build"), (case(), "check")] {
         assert!(!project.start_as(command, "short").run().ok().stderr.contains("M02"));

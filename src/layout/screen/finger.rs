@@ -8,12 +8,14 @@ use crate::path::{Path, Segment};
 use crate::picture::{Cap, Join};
 
 /// The finger and what it touches.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Finger {
     /// The tip.
     pub tip: Point,
     /// The length of a point of the design, in points.
     pub unit: f64,
+    /// Where the wrist ends, if not with the window: above the next letters.
+    pub foot: Option<Len>,
 }
 
 /// How high the hand is, from the tip to the wrist, which the window cuts off.

@@ -26,7 +26,8 @@ impl ScreenDrawing<'_, '_, '_> {
         }
         if !is_begun && !is_ended {
             for x in [left, right] {
-                path.segments.extend(Path::line(Point::new(x, top), Point::new(x, bottom)).segments);
+                path.segments
+                    .extend(Path::line(Point::new(x, top), Point::new(x, bottom)).segments);
             }
         }
         let solid = Pen::solid(self.colours.ink, self.len(LINE));
@@ -57,11 +58,7 @@ fn side(path: &mut Path, (left, right): (Len, Len), (open, closed): (Len, Len), 
             p(left + across(r), closed),
         ),
         Segment::Line(p(right - across(r), closed)),
-        Segment::Curve(
-            p(right - across(k), closed),
-            p(right, closed + k),
-            p(right, closed + r),
-        ),
+        Segment::Curve(p(right - across(k), closed), p(right, closed + k), p(right, closed + r)),
         Segment::Line(p(right, open)),
     ]);
 }

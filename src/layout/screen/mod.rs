@@ -30,6 +30,10 @@ const GAP: f64 = 7.0;
 /// The frame and its corners.
 const LINE: f64 = 2.2;
 const CORNER: f64 = 12.0;
+/// Below this share of its size a picture has one grey bar in the place of several, and below that
+/// none: they are the first to go where a sheet is full.
+const LEAST_MORE_BARS: f64 = 0.98;
+const LEAST_BARS: f64 = 0.88;
 /// The least width of a screen: the longest word has room on a button.
 const LEAST_PT: f64 = 118.0;
 
@@ -42,6 +46,8 @@ struct ScreenDrawing<'l, 'a, 'v> {
     /// The length of a point of the design.
     unit: f64,
     width: Len,
+    /// The share of their size that pictures have on this step of copyfitting.
+    room: f64,
     /// Where the next row begins.
     y: Len,
     items: Vec<Placed>,
@@ -93,6 +99,7 @@ impl BlockLayouter<'_, '_> {
             style,
             unit: width.to_pt() / DESIGN,
             width,
+            room: self.step.picture,
             y: Len::ZERO,
             items: Vec::new(),
             finger: None,
@@ -120,7 +127,9 @@ impl ScreenDrawing<'_, '_, '_> {
         if let Some(title) = &screen.title {
             self.title(title);
         }
-        for (number, row) in screen.rows.iter().enumerate() {
+        let is_shown = |row: &&PictureRow| self.room >= LEAST_BARS || !row.is_bare();
+        let shown: Vec<&PictureRow> = screen.rows.iter().filter(is_shown).collect();
+        for (number, row) in shown.into_iter().enumerate() {
             if number > 0 {
                 self.y += self.len(GAP);
             }
@@ -129,12 +138,13 @@ impl ScreenDrawing<'_, '_, '_> {
         }
         let is_ended = screen.edge == Some(ScreenEdge::Bottom);
         self.y += self.len(if is_ended { PAD } else { GAP });
-        let reach = self.finger.map_or(Len::ZERO, |finger| finger.bottom());
+        let reach = self.finger.as_ref().map_or(Len::ZERO, Finger::bottom);
         let height = self.y.max(reach);
         let frame = self.frame(is_begun, is_ended, height);
         self.items.splice(0..0, frame);
-        if let Some(finger) = self.finger {
-            let items = finger.items(height, (self.colours.ink, self.len(1.7)));
+        if let Some(finger) = self.finger.take() {
+            let items =
+                finger.items(finger.foot.unwrap_or(height), (self.colours.ink, self.len(1.7)));
             self.items.extend(items);
         }
         self.y = height;
@@ -144,10 +154,12 @@ impl ScreenDrawing<'_, '_, '_> {
 
     /// Letters keep clear of the finger above them; bars need not.
     fn make_way(&mut self, row: &PictureRow) {
-        if let Some(finger) = self.finger
+        if let Some(finger) = &mut self.finger
+            && finger.foot.is_none()
             && row.lettering.is_some()
         {
             self.y = self.y.max(finger.bottom());
+            finger.foot = Some(self.y);
         }
     }
 
@@ -179,12 +191,8 @@ impl ScreenDrawing<'_, '_, '_> {
     /// A box with round corners, `width` points of its line inside.
     fn boxed(&mut self, rect: Rect, radius: f64, colours: (Option<Colour>, Colour), width: f64) {
         let half = self.len(width) / 2;
-        let inner = Rect {
-            x: rect.x + half,
-            y: rect.y + half,
-            w: rect.w - half * 2,
-            h: rect.h - half * 2,
-        };
+        let inner =
+            Rect { x: rect.x + half, y: rect.y + half, w: rect.w - half * 2, h: rect.h - half * 2 };
         let path = Path::rounded(inner, self.len(radius) - half);
         if let (Some(ground), _) = colours {
             self.fill(path.clone(), ground);

@@ -2,7 +2,7 @@
 
 use super::finger::Finger;
 use super::lettering::{OTHER, PRESSED, WordsLook};
-use super::{LINE, ScreenDrawing};
+use super::{LEAST_BARS, LEAST_MORE_BARS, LINE, ScreenDrawing};
 use crate::colour::Colour;
 use crate::doc::Align;
 use crate::geom::{Len, Point, Rect};
@@ -72,6 +72,7 @@ impl ScreenDrawing<'_, '_, '_> {
 
     fn bars(&mut self, count: u8) {
         let (x, width) = self.column();
+        let count = if self.room < LEAST_MORE_BARS { 1 } else { count };
         for number in 0..usize::from(count) {
             if number > 0 {
                 self.y += self.len(BAR_GAP);
@@ -152,7 +153,7 @@ impl ScreenDrawing<'_, '_, '_> {
     fn touch(&mut self, rect: Rect) {
         let x = rect.x + rect.w.scale(0.7);
         let tip = Point::new(x, rect.bottom() - self.len(TOUCH));
-        self.finger = Some(Finger { tip, unit: self.unit });
+        self.finger = Some(Finger { tip, unit: self.unit, foot: None });
     }
 
     fn tick(&mut self, row: &PictureRow) {
@@ -182,7 +183,7 @@ impl ScreenDrawing<'_, '_, '_> {
         if row.is_pressed {
             let tip = Point::new(x + side / 2, y + side - self.len(1.0));
             let tip = if height > side { Point::new(tip.x, self.y) } else { tip };
-            self.finger = Some(Finger { tip, unit: self.unit });
+            self.finger = Some(Finger { tip, unit: self.unit, foot: None });
         }
     }
 
@@ -240,7 +241,20 @@ impl ScreenDrawing<'_, '_, '_> {
         }
         let cell = side.scale(0.14);
         let inset = side.scale(0.15);
-        for (column, row) in [(0, 0), (1, 0), (4, 0), (0, 1), (2, 1), (3, 2), (1, 2), (4, 3), (0, 4), (2, 4), (3, 4), (2, 3)] {
+        for (column, row) in [
+            (0, 0),
+            (1, 0),
+            (4, 0),
+            (0, 1),
+            (2, 1),
+            (3, 2),
+            (1, 2),
+            (4, 3),
+            (0, 4),
+            (2, 4),
+            (3, 4),
+            (2, 3),
+        ] {
             let at = Point::new(left + inset + cell * column, top + inset + cell * row);
             let rect = Rect { x: at.x, y: at.y, w: cell, h: cell };
             self.fill(Path::rounded(rect, self.len(1.0)), self.colours.grey);
@@ -248,13 +262,15 @@ impl ScreenDrawing<'_, '_, '_> {
         self.y += side;
     }
 
-    /// Three lines, the middle one marked.
+    /// Three lines, the middle one marked; without the last where there is little room.
     fn list(&mut self, row: &PictureRow) {
         self.list_line();
         self.y += self.len(6.0);
         self.button(row);
-        self.y += self.len(6.0);
-        self.list_line();
+        if self.room >= LEAST_BARS {
+            self.y += self.len(6.0);
+            self.list_line();
+        }
     }
 
     fn list_line(&mut self) {
