@@ -47,7 +47,9 @@ fn with(picture: &str) -> Case {
 
 /// The guide with these steps as the sheet of a product, in memory: its pages and its file.
 fn set(list: &str, steps: &str, product: &str) -> (Pages, Vec<u8>) {
+    let cited = "{sources=nguon,nut-kich-hoat,kich-hoat-tren-may-tinh}";
     let guide = GUIDE.replace("[leaflet-a4]", &format!("[{product}]"));
+    let guide = guide.replace("{sources=nguon}", cited);
     let files = [(X, format!("{guide}\n{steps}\n")), (SCREENS, list.to_owned())];
     let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
     let world = MemoryWorld { files: files.into() };
