@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::model::{Guide, Inline, Step};
 use super::slots::runs_of_blocks;
 use crate::diag::Sink;
-use crate::screen::{ScreenPicture, ScreenRequest};
+use crate::screen::{ScreenPicture, ScreenRequest, described};
 
 /// Puts the screens in the place of their addresses. One that cannot be shown is reported, and its
 /// step goes without.
@@ -19,7 +19,7 @@ pub(super) fn find(mut guide: Guide, sink: &mut Sink) -> Guide {
             let found = ScreenPicture::find(&picture.file, list, &said, picture.span, sink);
             let Some(screen) = found else { continue };
             if picture.alt.is_empty() {
-                picture.alt = screen.words();
+                picture.alt = described(&screen);
             }
             picture.screen = Some(Arc::new(screen));
         }

@@ -3,8 +3,9 @@
 use super::model::ScreenRowKind;
 use super::picture::{PictureRow, ScreenPicture};
 
-/// “Màn hình có nút Kích hoạt; ngón tay chỉ vào nút ấy”.
-pub(super) fn words(screen: &ScreenPicture) -> String {
+/// What a screen shows, for those who cannot see it: “Màn hình có nút Kích hoạt; ngón tay chỉ vào nút
+/// ấy”.
+pub fn described(screen: &ScreenPicture) -> String {
     let title = screen.title.as_ref().map_or(String::new(), |title| format!(" {}", title.text));
     let things: Vec<String> = screen.rows.iter().filter_map(thing).collect();
     let mut all = format!("Màn hình{title}");

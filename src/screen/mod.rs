@@ -13,6 +13,7 @@ mod picture;
 mod read;
 mod request;
 
+pub use alt::described;
 pub use model::{Screen, ScreenEdge, ScreenRow, ScreenRowKind, ScreenWords, Screens};
 pub use picture::{Lettering, PictureRow, ScreenPicture};
 pub use request::ScreenRequest;

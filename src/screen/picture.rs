@@ -1,6 +1,5 @@
 //! A screen as one step shows it: the very words, and what is pressed.
 
-use super::alt;
 use super::faults::Fault;
 use super::model::{Screen, ScreenEdge, ScreenRowKind, ScreenWords, Screens};
 use super::read::no_label;
@@ -92,11 +91,6 @@ impl ScreenPicture {
         let edge = screen.part.as_ref().map(|(edge, _)| *edge);
         let others = screen.others(labels, said);
         Some(ScreenPicture { id: request.screen, edge, title, rows, others })
-    }
-
-    /// What it shows, for those who cannot see it.
-    pub fn words(&self) -> String {
-        alt::words(self)
     }
 
     /// All lettering on it and under it, in order.
