@@ -69,13 +69,13 @@ impl ScreenPicture {
             keep(Fault::NoScreen { screen: &request.screen, known: &known });
             return None;
         };
-        let pressed = match request.press.as_deref() {
-            Some(press) => Some(screen.row_of(press).map_err(|on| {
+        let row = |press: &str| {
+            let tell = |on: Vec<&str>| {
                 keep(Fault::NotOnIt { screen: &request.screen, press, on: &on });
-            })),
-            None => None,
+            };
+            screen.row_of(press).map_err(tell)
         };
-        let pressed = pressed.transpose().ok()?;
+        let pressed = request.press.as_deref().map(row).transpose().ok()?;
         let before = sink.errors();
         let mut lettering = |words: &ScreenWords| screen.lettering(words, labels, sink);
         let title = screen.title.as_ref().map(&mut lettering);

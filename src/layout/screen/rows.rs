@@ -16,6 +16,7 @@ const BARS: [f64; 4] = [0.88, 0.58, 0.76, 0.5];
 /// Corners of buttons and fields, and the white around their letters.
 const ROUND: f64 = 7.0;
 const INSIDE: f64 = 4.0;
+const INDENT: f64 = 6.0;
 const ABOVE: f64 = 3.0;
 /// Below the letters of what is pressed there is room for the tip of the finger.
 const BELOW: f64 = 4.4;
@@ -91,18 +92,18 @@ impl ScreenDrawing<'_, '_, '_> {
         below: f64,
     ) -> Rect {
         let (x, w) = self.column();
-        let (inside, above) = (self.len(INSIDE), self.len(ABOVE));
+        let inside = if look.align == Align::Left { INDENT } else { INSIDE };
+        let (inside, above) = (self.len(inside), self.len(ABOVE));
         let lines = words.and_then(|words| self.set(words, look, w - inside * 2));
         let content = lines.as_ref().map_or(self.len(14.0), |lines| lines.height);
         let rect = Rect { x, y: self.y, w, h: above + content + self.len(below) };
         self.boxed(rect, ROUND, (ground, line), THIN);
-        match lines {
-            Some(lines) => self.put(lines, Point::new(x + inside, self.y + above)),
-            None => {
-                let share = if words.is_some() { 0.7 } else { 0.45 };
-                let at = Point::new(x + inside * 2, rect.y + (rect.h - self.len(BAR)) / 2);
-                self.bar(at, (w - inside * 4).scale(share));
-            }
+        if let Some(lines) = lines {
+            self.put(lines, Point::new(x + inside, self.y + above));
+        } else {
+            let share = if words.is_some() { 0.7 } else { 0.45 };
+            let at = Point::new(x + inside, rect.y + (rect.h - self.len(BAR)) / 2);
+            self.bar(at, (w - inside * 2).scale(share));
         }
         self.y = rect.bottom();
         rect
@@ -172,12 +173,11 @@ impl ScreenDrawing<'_, '_, '_> {
         let segments = vec![Segment::Move(a), Segment::Line(b), Segment::Line(c)];
         self.stroke(Path { segments }, self.colours.accent, 2.4);
         let left = x + side + gap;
-        match lines {
-            Some(lines) => self.put(lines, Point::new(left, self.y)),
-            None => {
-                let at = Point::new(left, y + (side - self.len(BAR)) / 2);
-                self.bar(at, (width - side - gap).scale(0.8));
-            }
+        if let Some(lines) = lines {
+            self.put(lines, Point::new(left, self.y));
+        } else {
+            let at = Point::new(left, y + (side - self.len(BAR)) / 2);
+            self.bar(at, (width - side - gap).scale(0.8));
         }
         self.y += height;
         if row.is_pressed {
