@@ -368,7 +368,8 @@ fn the_frame_is_closed_where_a_fact_says_so() {
 #[test]
 fn copies_share_their_screens() {
     let size = |count: usize| {
-        let rows: String = (0..count).map(|row| format!("Tổ {row}\n")).collect();
+        let rows: Vec<String> = (0..count).map(|row| format!("Tổ {row}\n")).collect();
+        let rows = rows.concat();
         let files = [
             (X, format!("{GUIDE}\n{STEPS}")),
             (SCREENS, LIST.to_owned()),
