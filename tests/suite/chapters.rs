@@ -94,7 +94,7 @@ fn the_table_of_products_says_how_they_are_printed() {
             let shop = workshop();
             let press = Typesetter { imposing, ..shop.press() };
             // A guide that fits on all of them.
-            let guide = &shop.library.guides["cai-dat-vneid"];
+            let guide = &shop.library.guides["muc-2-tai-cong-an"];
             let pages = press.pages(guide, product, &mut Sink::new());
             let pages = pages.unwrap();
             let edge = match pages.duplex {
