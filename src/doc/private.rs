@@ -40,7 +40,12 @@ pub fn check_private(
             PrintedText::Line(runs) => check.runs(runs),
             PrintedText::Fill(label, value) => check.fill(label, value),
             PrintedText::Words(words) => check.text(words, |_| None),
-            PrintedText::Picture(image) => check.text(&image.alt, |_| image.span),
+            PrintedText::Picture(image) => {
+                check.text(&image.alt, |_| image.span);
+                for words in image.lettering() {
+                    check.text(&words.text, |_| Some(words.span));
+                }
+            }
         }
     }
     check.together();

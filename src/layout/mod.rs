@@ -28,6 +28,7 @@ mod paginate;
 mod paragraph;
 mod printable_qr;
 mod room;
+mod screen;
 mod shaped;
 mod spoken;
 mod steps;
