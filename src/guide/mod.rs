@@ -13,6 +13,7 @@ mod flat;
 pub mod formats;
 mod front;
 mod inline;
+mod label_age;
 mod labels;
 mod left;
 mod library;
@@ -39,7 +40,7 @@ pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
 pub use page::FOLDER;
-pub use plain::check_words;
+pub use plain::{Glossary, TERMS, check_words};
 pub use reference::Reference;
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};

@@ -8,6 +8,7 @@
 use std::io;
 use std::sync::Arc;
 
+use super::plain::{Glossary, TERMS};
 use super::subject::{PROJECT, Subject};
 use crate::diag::Sink;
 use crate::facts::{FACTS, Facts, LABELS, Labels};
@@ -26,6 +27,8 @@ pub struct Reference {
     pub facts: Facts,
     /// Buttons of the app.
     pub labels: Labels,
+    /// Words to explain, and things that steps use.
+    pub glossary: Glossary,
 }
 
 impl Reference {
@@ -44,6 +47,9 @@ impl Reference {
             let known = if source.is_known { Labels::index(source) } else { None };
             all.labels = known.unwrap_or_else(|| Labels::read(source, &all.facts, sink));
         }
+        if let Some(source) = add(TERMS, world, sources, sink) {
+            all.glossary = Glossary::read(source, sink);
+        }
         all
     }
 
@@ -55,7 +61,7 @@ impl Reference {
 
     /// Whether `name` in the folder of guides is one of the files, and so not a guide.
     pub fn is_file(name: &str) -> bool {
-        [PROJECT, SITES, FACTS, LABELS].iter().any(|path| path.rsplit('/').next() == Some(name))
+        [PROJECT, SITES, FACTS, LABELS, TERMS].iter().any(|path| path.rsplit('/').next() == Some(name))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The plain-language check: whether an elder can read a guide, and do it.
 //!
 //! In goes a [`Guide`], out come findings, each with the rule, the place, what was measured, the
-//! limit and something to do. The rules are ER-01 to ER-06, LP-09, VT-07, VT-11 and VT-15; each has
+//! limit and something to do. The rules with numbers are ER-01 to ER-06, LP-09, VT-07, VT-11 and VT-15; each has
 //! a file that tells how it is measured and where it stays silent. A false alarm costs more than a
 //! miss here: whoever is warned for nothing stops reading warnings. So a rule that only guesses is
 //! a warning, and errors are numbers: too many steps, sentences over 20 syllables.
@@ -18,6 +18,7 @@ mod capitals;
 mod english;
 mod explain;
 mod faults;
+mod glossary;
 mod issuer;
 mod length;
 mod listed;
@@ -28,10 +29,13 @@ mod senses;
 mod sentence;
 mod spelling;
 mod terms;
+mod things;
 mod token;
 mod tones;
 mod typing;
 mod words;
+
+pub use glossary::{Glossary, TERMS};
 
 use super::model::{Guide, Line};
 use crate::diag::Sink;
@@ -62,5 +66,6 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
     address::check(&reading, sink);
     openings::check(&reading, sink);
     issuer::check(&reading, sink);
+    things::check(&reading, sink);
     typing::check(&reading, sink);
 }
