@@ -240,8 +240,8 @@ fn odd_names(names: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::facts::{FACTS, LABELS};
-    use crate::guide::TERMS;
     use crate::guide::PROJECT;
+    use crate::guide::TERMS;
     use crate::qr::SITES;
     use crate::world::Embedded;
 

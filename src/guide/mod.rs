@@ -34,6 +34,7 @@ mod subject;
 mod template_claims;
 
 pub use check::{LocalFacts, check, check_sources};
+pub use label_age::oldest as oldest_label;
 pub use left::place;
 pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
 pub use model::{

@@ -61,7 +61,9 @@ impl Reference {
 
     /// Whether `name` in the folder of guides is one of the files, and so not a guide.
     pub fn is_file(name: &str) -> bool {
-        [PROJECT, SITES, FACTS, LABELS, TERMS].iter().any(|path| path.rsplit('/').next() == Some(name))
+        [PROJECT, SITES, FACTS, LABELS, TERMS]
+            .iter()
+            .any(|path| path.rsplit('/').next() == Some(name))
     }
 }
 

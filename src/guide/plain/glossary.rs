@@ -166,9 +166,8 @@ impl Phrase {
 /// Whether `tokens` begin with the words of `piece`, with nothing but commas between them.
 fn begins(piece: &[String], tokens: Option<&[Token<'_>]>) -> bool {
     let Some(tokens) = tokens.and_then(|tokens| tokens.get(..piece.len())) else { return false };
-    let is_joined = |token: &Token<'_>| {
-        token.marks.is_inside() || token.marks.has(Punctuation::COMMA)
-    };
+    let is_joined =
+        |token: &Token<'_>| token.marks.is_inside() || token.marks.has(Punctuation::COMMA);
     tokens.iter().zip(piece).all(|(token, word)| token.key == word.as_str())
         && tokens[..piece.len() - 1].iter().all(is_joined)
 }

@@ -48,7 +48,8 @@ pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut 
     length::check_words(&reading, sink);
     english::check(&reading, sink);
     senses::check(&reading, sink);
-    terms::check(&reading, sink);
+    // The terms of a project are explained by the guide those words stand around.
+    terms::check(&reading, &Glossary::default(), sink);
     capitals::check(&reading, sink);
     typing::check(&reading, sink);
 }
@@ -60,7 +61,7 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
     actions::check(&reading, sink);
     english::check(&reading, sink);
     senses::check(&reading, sink);
-    terms::check(&reading, sink);
+    terms::check(&reading, &guide.reference.glossary, sink);
     capitals::check(&reading, sink);
     tones::check(&reading, sink);
     address::check(&reading, sink);

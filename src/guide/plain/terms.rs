@@ -18,7 +18,7 @@ use std::ops::Range;
 use super::abbreviation::abbreviation;
 use super::explain::{is_called, is_explained, on_screen};
 use super::faults;
-use super::glossary::{Meaning, Term};
+use super::glossary::{Glossary, Meaning, Term};
 use super::reading::{Passage, PassageRole, ReadingOrder};
 use super::words::WORDS;
 use crate::diag::{Diagnostic, Sink, text};
@@ -44,13 +44,13 @@ struct Use<'a> {
     explained: bool,
 }
 
-/// Looks for all kinds.
-pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
+/// Looks for all kinds; `glossary` has the terms.
+pub(super) fn check(reading: &ReadingOrder<'_>, glossary: &Glossary, sink: &mut Sink) {
     let mut uses = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
             let first = uses.len();
-            find(reading, (text, passage), sentence, &mut uses);
+            find((reading, glossary), (text, passage), sentence, &mut uses);
             explain_within(&mut uses[first..]);
         }
     }
@@ -119,7 +119,7 @@ fn explain_within(uses: &mut [Use<'_>]) {
 
 /// Gathers abbreviations, official words and terms of a sentence, and the words that explain terms.
 fn find<'a>(
-    reading: &'a ReadingOrder<'_>,
+    (reading, glossary): (&'a ReadingOrder<'_>, &'a Glossary),
     (text, passage): (&'a Passage<'_>, usize),
     sentence: &Range<usize>,
     uses: &mut Vec<Use<'a>>,
@@ -127,7 +127,7 @@ fn find<'a>(
     if text.role == PassageRole::Picture {
         return;
     }
-    let (tokens, glossary) = (&text.tokens, &reading.guide.reference.glossary);
+    let tokens = &text.tokens;
     let mut next = sentence.start;
     for at in sentence.clone() {
         let rest = &tokens[at..sentence.end];

@@ -59,6 +59,5 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
 fn is_asked(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool {
     let from = sentence.start.max(at.saturating_sub(BEFORE));
     let before = tokens[from..at].iter().rev().take_while(|token| token.marks.is_inside());
-    !tokens[at].is_fixed()
-        && before.into_iter().all(|token| !UNASKED.contains(&token.key.as_ref()))
+    !tokens[at].is_fixed() && before.into_iter().all(|token| !UNASKED.contains(&token.key.as_ref()))
 }
