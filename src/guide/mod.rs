@@ -41,7 +41,8 @@ pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
 pub use page::FOLDER;
-pub use plain::{Glossary, TERMS, check_words};
+pub use plain::check_words;
+pub use plain::glossary::{Glossary, TERMS};
 pub use reference::Reference;
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};

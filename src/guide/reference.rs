@@ -8,7 +8,7 @@
 use std::io;
 use std::sync::Arc;
 
-use super::plain::{Glossary, TERMS};
+use super::plain::glossary::{Glossary, TERMS};
 use super::subject::{PROJECT, Subject};
 use crate::diag::Sink;
 use crate::facts::{FACTS, Facts, LABELS, Labels};

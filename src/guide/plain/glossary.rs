@@ -1,21 +1,17 @@
 //! Words a project has to explain and things its steps use: `guides/terms.yaml`.
 //!
-//! In goes the file, out comes a [`Glossary`] that finds their phrases in the words of a guide, each
-//! by its first word. A phrase may have a gap: “nhập … mật khẩu”.
+//! In goes the file, out comes a [`Glossary`] with their phrases, each by its first word. A phrase may
+//! have a gap: “nhập … mật khẩu”.
 
 use std::collections::BTreeMap;
 
-use super::marks::Punctuation;
-use super::token::{Token, tokens_of};
+use super::spelling;
 use crate::diag::{Sink, text};
 use crate::source::Source;
 use crate::yaml::{self, Fields, Node, Spanned};
 
 /// The file, in the folder of guides.
 pub const TERMS: &str = "guides/terms.yaml";
-
-/// The most words a gap stands for.
-const GAP: usize = 8;
 
 /// What a phrase says of a term or a thing; the number is its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +39,9 @@ pub(super) struct Term {
 
 /// Words that are looked for: pieces with gaps between them.
 #[derive(Debug)]
-struct Phrase {
-    pieces: Vec<Vec<String>>,
-    meaning: Meaning,
+pub(super) struct Phrase {
+    pub(super) pieces: Vec<Vec<String>>,
+    pub(super) meaning: Meaning,
 }
 
 /// Terms and things, with all their phrases.
@@ -56,7 +52,7 @@ pub struct Glossary {
     /// The names of the things.
     pub(super) things: Vec<String>,
     /// By their first words.
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    pub(super) phrases: BTreeMap<String, Vec<Phrase>>,
 }
 
 impl Glossary {
@@ -106,32 +102,13 @@ impl Glossary {
     }
 
     fn add(&mut self, words: &str, meaning: Meaning) -> bool {
-        let pieces: Vec<Vec<String>> = words
-            .split('…')
-            .map(|piece| tokens_of(piece).iter().map(|token| token.key.to_string()).collect())
-            .filter(|piece: &Vec<String>| !piece.is_empty())
-            .collect();
+        let pieces: Vec<Vec<String>> =
+            words.split('…').map(keys).filter(|piece: &Vec<String>| !piece.is_empty()).collect();
         let Some(first) = pieces.first().and_then(|piece| piece.first()).cloned() else {
             return false;
         };
         self.phrases.entry(first).or_default().push(Phrase { pieces, meaning });
         true
-    }
-
-    /// What phrases that begin at the first of `tokens` mean, and how many words each takes.
-    pub(super) fn at(&self, tokens: &[Token<'_>]) -> impl Iterator<Item = (Meaning, usize)> {
-        let phrases = tokens.first().and_then(|first| self.phrases.get(first.key.as_ref()));
-        let phrases = phrases.map_or(&[][..], Vec::as_slice);
-        phrases.iter().filter_map(|phrase| Some((phrase.meaning, phrase.length(tokens)?)))
-    }
-
-    /// The term whose longest words begin at the first of `tokens`.
-    pub(super) fn term(&self, tokens: &[Token<'_>]) -> Option<(usize, usize)> {
-        let terms = self.at(tokens).filter_map(|(meaning, length)| match meaning {
-            Meaning::Term(term) => Some((term, length)),
-            _ => None,
-        });
-        terms.max_by_key(|(_, length)| *length)
     }
 }
 
@@ -149,25 +126,9 @@ fn entries<'a>(
     all.iter().flat_map(Fields::all).filter_map(&mut read).collect()
 }
 
-impl Phrase {
-    /// How many of `tokens`, from the first on, it takes.
-    fn length(&self, tokens: &[Token<'_>]) -> Option<usize> {
-        let mut end = 0;
-        for (number, piece) in self.pieces.iter().enumerate() {
-            let rest = &tokens[end..];
-            let gap = if number == 0 { 0 } else { GAP };
-            let skipped = (0..=gap).find(|&from| begins(piece, rest.get(from..)))?;
-            end += skipped + piece.len();
-        }
-        Some(end)
-    }
-}
-
-/// Whether `tokens` begin with the words of `piece`, with nothing but commas between them.
-fn begins(piece: &[String], tokens: Option<&[Token<'_>]>) -> bool {
-    let Some(tokens) = tokens.and_then(|tokens| tokens.get(..piece.len())) else { return false };
-    let is_joined =
-        |token: &Token<'_>| token.marks.is_inside() || token.marks.has(Punctuation::COMMA);
-    tokens.iter().zip(piece).all(|(token, word)| token.key == word.as_str())
-        && tokens[..piece.len() - 1].iter().all(is_joined)
+/// The words of a piece, as they are looked up.
+fn keys(piece: &str) -> Vec<String> {
+    let words =
+        piece.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(|word| spelling::key(word).0.into_owned()).collect()
 }

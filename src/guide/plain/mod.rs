@@ -18,12 +18,13 @@ mod capitals;
 mod english;
 mod explain;
 mod faults;
-mod glossary;
+pub(super) mod glossary;
 mod issuer;
 mod length;
 mod listed;
 mod marks;
 mod openings;
+mod phrases;
 mod reading;
 mod senses;
 mod sentence;
@@ -35,11 +36,10 @@ mod tones;
 mod typing;
 mod words;
 
-pub use glossary::{Glossary, TERMS};
-
 use super::model::{Guide, Line};
 use crate::diag::Sink;
 use crate::source::Sources;
+use glossary::Glossary;
 use reading::ReadingOrder;
 
 /// Checks the language of words around those of `guide`: what holds of a line on its own.
