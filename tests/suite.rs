@@ -161,6 +161,8 @@ mod slow;
 mod subject;
 #[path = "suite/syllables.rs"]
 mod syllables;
+#[path = "suite/terms.rs"]
+mod terms;
 #[path = "suite/truth.rs"]
 mod truth;
 #[path = "suite/typed.rs"]

@@ -8,7 +8,7 @@ use super::faults::sources;
 use super::model::{Guide, Inline};
 use super::placeholder::Placeholders;
 use super::statement::statements;
-use super::{Date, claims, formats, left, plain, slots};
+use super::{Date, claims, formats, label_age, left, plain, slots};
 use crate::diag::{Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
 use crate::qr::Sites;
@@ -52,6 +52,7 @@ fn check_all(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut S
     left::check(guide, files, sink);
     claims::check(guide, files, local.values, sink);
     formats::check(guide, files, sink);
+    label_age::check(guide, local.today.unwrap_or(guide.reviewed.it), sink);
     plain::check(guide, files, sink);
 }
 

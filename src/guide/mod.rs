@@ -13,6 +13,7 @@ mod flat;
 pub mod formats;
 mod front;
 mod inline;
+mod label_age;
 mod labels;
 mod left;
 mod library;
@@ -34,6 +35,7 @@ mod subject;
 mod template_claims;
 
 pub use check::{LocalFacts, check, check_sources};
+pub use label_age::oldest as oldest_label;
 pub use left::place;
 pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
 pub use model::{
@@ -41,6 +43,7 @@ pub use model::{
 };
 pub use page::FOLDER;
 pub use plain::check_words;
+pub use plain::glossary::{Glossary, TERMS};
 pub use reference::Reference;
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};

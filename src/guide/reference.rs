@@ -8,6 +8,7 @@
 use std::io;
 use std::sync::Arc;
 
+use super::plain::glossary::{Glossary, TERMS};
 use super::subject::{PROJECT, Subject};
 use crate::diag::Sink;
 use crate::facts::{FACTS, Facts, LABELS, Labels};
@@ -29,9 +30,14 @@ pub struct Reference {
     pub labels: Labels,
     /// Its screens.
     pub screens: Screens,
+    /// Words to explain, and things that steps use.
+    pub glossary: Glossary,
 }
 
 impl Reference {
+    /// The files it is read from.
+    pub(super) const FILES: [&str; 6] = [PROJECT, SITES, FACTS, LABELS, SCREENS, TERMS];
+
     /// Reads the files; one that is not there holds nothing, one that cannot be read is reported.
     pub fn load(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Reference {
         let mut all = Reference::default();
@@ -52,6 +58,9 @@ impl Reference {
             let read = || Screens::read(source, &all.facts, &all.labels, sink);
             all.screens = known.unwrap_or_else(read);
         }
+        if let Some(source) = add(TERMS, world, sources, sink) {
+            all.glossary = Glossary::read(source, sink);
+        }
         all
     }
 
@@ -63,9 +72,7 @@ impl Reference {
 
     /// Whether `name` in the folder of guides is one of the files, and so not a guide.
     pub fn is_file(name: &str) -> bool {
-        [PROJECT, SITES, FACTS, LABELS, SCREENS]
-            .iter()
-            .any(|path| path.rsplit('/').next() == Some(name))
+        Reference::FILES.iter().any(|path| path.rsplit('/').next() == Some(name))
     }
 }
 

@@ -51,6 +51,25 @@ pub(in crate::guide) fn unknown_variant(id: &str, variant: &str, known: &str) ->
     ))
 }
 
+/// A label that nobody has seen for long.
+pub(in crate::guide) fn old_label(id: &str, words: &str, seen: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelOld,
+        text!(
+            en "the button “{words}” was last seen long ago ({seen}); the app may call it otherwise today",
+            vi "nút “{words}” thấy lần cuối đã lâu ({seen}); nay ứng dụng có thể ghi khác",
+        ),
+    )
+    .hint(text!(
+        en "open the app and compare: `toroi labels --to-check` prints what to look for, `toroi labels --confirm FILE` takes it in",
+        vi "mở ứng dụng ra so: `toroi labels --to-check` in những nút cần xem, `toroi labels --confirm FILE` ghi lại",
+    ))
+    .hint(text!(
+        en "if it has to be printed before, judge it once more and write the day into {LABELS}, at `{id}`: `accepted: 2026-11-28`; that holds for three months",
+        vi "nếu phải in trước, hãy cân nhắc lại rồi ghi ngày vào {LABELS}, ở nhãn `{id}`: `accepted: 2026-11-28`; có giá trị ba tháng",
+    ))
+}
+
 /// A label that does not exist.
 pub(in crate::guide) fn unknown_label(labels: &Labels, id: &str, span: Span) -> Diagnostic {
     let fault = Diagnostic::new(
