@@ -147,6 +147,8 @@ mod records_titles;
 mod roster;
 #[path = "suite/run.rs"]
 mod run;
+#[path = "suite/schema.rs"]
+mod schema;
 #[path = "suite/session.rs"]
 mod session;
 #[path = "suite/sheets.rs"]

@@ -27,13 +27,13 @@ pub fn read_styles(
 ) -> Option<SheetStyle> {
     let before = sink.errors();
     let mut styles = Vec::new();
-    let base_node = yaml::parse(base, 0..base.text.len(), sink)?;
+    let base_node = yaml::parse_partly(base, 0..base.text.len(), sink)?;
     let base_fields = base_node.fields("base", sink)?;
     let mut palette = Palette::default();
     let colours = colour_file::read(base_fields.need("colours", sink), &mut palette, sink);
     read_all(base_fields.need("styles", sink), &colours, &mut styles, fonts, sink);
     base_fields.finish(sink);
-    let node = yaml::parse(product, 0..product.text.len(), sink)?;
+    let node = yaml::parse_partly(product, 0..product.text.len(), sink)?;
     let fields = node.fields("style", sink)?;
     read_all(fields.get("styles"), &colours, &mut styles, fonts, sink);
     let page = page(&fields, sink);
@@ -293,9 +293,9 @@ fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
 }
 
 /// Factors of a step of copyfitting.
-const FACTOR: Range = Range(0.0, 20.0);
+pub(super) const FACTOR: Range = Range(0.0, 20.0);
 /// Factors of sizes: what is nothing cannot be read.
-const SIZES: Range = Range(0.1, 10.0);
+pub(super) const SIZES: Range = Range(0.1, 10.0);
 /// The most pages of a face, and steps of a ladder.
 const MOST_PAGES: u16 = 99;
 const MOST_RUNGS: usize = 99;

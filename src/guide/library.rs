@@ -35,8 +35,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Reads the guides named, by slug or path; all of the world's when none is named. The prose
-    /// of `reading` is found here.
+    /// Reads the guides named, by slug or path; when none is named, all that the world has of its
+    /// own, or else those inside the binary. The prose of `reading` is found here.
     pub fn load(
         world: &dyn World,
         named: &[String],
@@ -50,7 +50,7 @@ impl Library {
             sink.push(read_error(&world.display_path(FOLDER), &error));
             Vec::new()
         });
-        let files = guide_files(&names);
+        let files = guide_files(world, &names);
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if is_document(name) {
@@ -75,7 +75,11 @@ impl Library {
             for path in odd {
                 slug_or_report(&path, sink);
             }
-            wanted.clone_from(&files);
+            let is_own = |(_, path): &&(String, String)| !world.is_built_in(path);
+            wanted.extend(files.iter().filter(is_own).cloned());
+            if wanted.is_empty() {
+                wanted.clone_from(&files);
+            }
         }
         let before = sink.errors();
         let reference = Arc::new(Reference::load(world, sources, sink));
@@ -201,19 +205,22 @@ fn is_document(name: &str) -> bool {
 /// # Errors
 /// As [`World::list`].
 pub fn slugs(world: &dyn World) -> io::Result<Vec<String>> {
-    let files = guide_files(&world.list(FOLDER)?);
+    let files = guide_files(world, &world.list(FOLDER)?);
     Ok(files.into_iter().map(|(slug, _)| slug).collect())
 }
 
-fn guide_files(names: &[String]) -> Vec<(String, String)> {
-    names
-        .iter()
-        .filter(|name| !Reference::is_file(name))
-        .filter_map(|name| {
-            let slug = slug_of(name)?;
-            Some((slug, format!("{FOLDER}/{name}")))
-        })
-        .collect()
+/// The guides among the files of the folder. Where the world has one of its own, that inside the
+/// binary of the same name is not there.
+fn guide_files(world: &dyn World, names: &[String]) -> Vec<(String, String)> {
+    let guide = |name: &String| {
+        let slug = slug_of(name).filter(|_| !Reference::is_file(name))?;
+        Some((slug, format!("{FOLDER}/{name}")))
+    };
+    let mut files: Vec<(String, String)> = names.iter().filter_map(guide).collect();
+    let own = files.iter().filter(|(_, path)| !world.is_built_in(path));
+    let own: BTreeSet<String> = own.map(|(slug, _)| slug.clone()).collect();
+    files.retain(|(slug, path)| !own.contains(slug) || !world.is_built_in(path));
+    files
 }
 
 /// Guides whose names make no slug.
@@ -251,7 +258,8 @@ mod tests {
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let reference = Arc::new(Reference::load(&Embedded, &mut sources, &mut sink));
         let names = Embedded.list(FOLDER).unwrap();
-        let mut paths: Vec<String> = guide_files(&names).into_iter().map(|file| file.1).collect();
+        let mut paths: Vec<String> =
+            guide_files(&Embedded, &names).into_iter().map(|file| file.1).collect();
         assert!(paths.len() > 20);
         paths.extend([PROJECT, SITES, FACTS, LABELS].map(str::to_owned));
         for path in paths {

@@ -71,6 +71,10 @@ impl World for Overlay {
         Ok(names)
     }
 
+    fn is_built_in(&self, path: &str) -> bool {
+        !self.changes.contains_key(path) && self.base.is_built_in(path)
+    }
+
     fn display_path(&self, path: &str) -> String {
         let path = path.strip_prefix("./").unwrap_or(path);
         if self.changes.contains_key(path) { path.to_owned() } else { self.base.display_path(path) }
