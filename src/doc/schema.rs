@@ -87,7 +87,7 @@ pub const STYLE_FILE: Schema = Fields(&[
                 "Lật theo cạnh nào: long, short, hay none in một mặt.",
             ),
         ]),
-        "Trang.",
+        "Trang giấy: khổ, lề, hai mặt.",
     ),
     SchemaField::may(
         "hole",

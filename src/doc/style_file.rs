@@ -27,13 +27,13 @@ pub fn read_styles(
 ) -> Option<SheetStyle> {
     let before = sink.errors();
     let mut styles = Vec::new();
-    let base_node = yaml::parse_partly(base, 0..base.text.len(), sink)?;
+    let base_node = yaml::parse(base, 0..base.text.len(), sink)?;
     let base_fields = base_node.fields("base", sink)?;
     let mut palette = Palette::default();
     let colours = colour_file::read(base_fields.need("colours", sink), &mut palette, sink);
     read_all(base_fields.need("styles", sink), &colours, &mut styles, fonts, sink);
     base_fields.finish(sink);
-    let node = yaml::parse_partly(product, 0..product.text.len(), sink)?;
+    let node = yaml::parse(product, 0..product.text.len(), sink)?;
     let fields = node.fields("style", sink)?;
     read_all(fields.get("styles"), &colours, &mut styles, fonts, sink);
     let page = page(&fields, sink);

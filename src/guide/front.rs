@@ -57,6 +57,7 @@ pub(super) fn read(
     // A guide with faults is never made. What could not be read of it says nothing, so that the
     // rest is looked at all the same.
     let nothing = Guide::blank(slug, page.source.id, NEVER);
+    let shared = || reader.shared_box(page.reference.subject.safety(None)?);
     Some(Guide {
         title: title.unwrap_or_default(),
         short: short.unwrap_or_default(),
@@ -71,7 +72,7 @@ pub(super) fn read(
         reference: Arc::clone(page.reference),
         bring: bring.unwrap_or_default(),
         checklist: checklist.unwrap_or_default(),
-        safety: safety.unwrap_or(nothing.safety),
+        safety: safety.or_else(shared).unwrap_or(nothing.safety),
         contacts,
         qr,
         parts,

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Sink, text};
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
 use crate::vietnamese::fold;
-use crate::world::{self, World, read_error};
+use crate::world::{self, Embedded, World, read_error};
 
 /// How the names of guides end that are only looked at.
 pub const EXAMPLE: &str = ".example.md";
@@ -57,28 +57,34 @@ impl Library {
                 sink.push(files::document(name, FOLDER));
             } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
+                // Where a project has guides, a path is that of one of them: when it went away, one
+                // of ours does not stand in for it.
+                if world.is_built_in(&path) && !own(world, &files).is_empty() {
+                    let missing = read_error(&path, &io::ErrorKind::NotFound.into());
+                    sink.push(missing.did_you_mean(&path, paths_of(&files)));
+                    continue;
+                }
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
             } else {
                 let found = files.iter().filter(|(slug, _)| slug == name);
                 let before = wanted.len();
                 wanted.extend(found.cloned());
                 if wanted.len() == before && is_listed {
-                    sink.push(files::unknown_guide(name, &files));
+                    sink.push(files::unknown_guide(name, &files, &own(world, &files)));
                 }
             }
         }
         if named.is_empty() {
             let odd = odd_names(&names);
-            if odd.is_empty() && files.is_empty() && is_listed {
+            wanted = own(world, &files);
+            if wanted.is_empty() && !is_of_others(&names) {
+                wanted.clone_from(&files);
+            }
+            if odd.is_empty() && wanted.is_empty() && is_listed {
                 sink.push(files::no_guides(FOLDER));
             }
             for path in odd {
                 slug_or_report(&path, sink);
-            }
-            let is_own = |(_, path): &&(String, String)| !world.is_built_in(path);
-            wanted.extend(files.iter().filter(is_own).cloned());
-            if wanted.is_empty() {
-                wanted.clone_from(&files);
             }
         }
         let before = sink.errors();
@@ -110,7 +116,7 @@ impl Library {
                 Err(error) => {
                     let diagnostic = read_error(&shown, &error);
                     sink.push(if error.kind() == io::ErrorKind::NotFound {
-                        diagnostic.did_you_mean(&path, files.iter().map(|(_, path)| path.as_str()))
+                        diagnostic.did_you_mean(&path, paths_of(&files))
                     } else {
                         diagnostic
                     });
@@ -217,10 +223,24 @@ fn guide_files(world: &dyn World, names: &[String]) -> Vec<(String, String)> {
         Some((slug, format!("{FOLDER}/{name}")))
     };
     let mut files: Vec<(String, String)> = names.iter().filter_map(guide).collect();
-    let own = files.iter().filter(|(_, path)| !world.is_built_in(path));
-    let own: BTreeSet<String> = own.map(|(slug, _)| slug.clone()).collect();
+    let own: BTreeSet<String> = own(world, &files).into_iter().map(|(slug, _)| slug).collect();
     files.retain(|(slug, path)| !own.contains(slug) || !world.is_built_in(path));
     files
+}
+
+fn paths_of(files: &[(String, String)]) -> impl Iterator<Item = &str> {
+    files.iter().map(|(_, path)| path.as_str())
+}
+
+/// Those that are not inside the binary.
+fn own(world: &dyn World, files: &[(String, String)]) -> Vec<(String, String)> {
+    files.iter().filter(|(_, path)| !world.is_built_in(path)).cloned().collect()
+}
+
+/// Whether somebody put something of their own into the folder of guides.
+fn is_of_others(names: &[String]) -> bool {
+    let ours = Embedded.list(FOLDER).unwrap_or_default();
+    names.iter().any(|name| !ours.contains(name))
 }
 
 /// Guides whose names make no slug.
@@ -249,7 +269,6 @@ mod tests {
     use crate::facts::{FACTS, LABELS};
     use crate::guide::PROJECT;
     use crate::qr::SITES;
-    use crate::world::Embedded;
 
     /// Guides, facts and labels inside the binary are not mended and not read twice when they are
     /// used; here they are.

@@ -9,7 +9,7 @@ use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
 use super::clearance::Clearance;
 use super::faults;
-use super::flow::{Overflow, PageRange, distribute, fill, tops};
+use super::flow::{Overflow, PageRange, distribute, fill, places, tops};
 use super::laid::CopyContext;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use crate::cancel::Cancel;
@@ -245,7 +245,8 @@ fn face(
         return filled(layouter, flow, pieces, width);
     }
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
-    let counts = counts(style, most.min(pieces.len()).max(1), layouter.others.0);
+    // A text that parts in fewer places leaves panels empty.
+    let counts = counts(style, most.min(places(&pieces)).max(1), layouter.others.0);
     let after = layouter.others.1;
     let mut lacking = (Len::ZERO, 1.0, 1);
     for (index, count) in counts.iter().copied().enumerate() {

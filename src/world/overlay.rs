@@ -72,7 +72,8 @@ impl World for Overlay {
     }
 
     fn is_built_in(&self, path: &str) -> bool {
-        !self.changes.contains_key(path) && self.base.is_built_in(path)
+        // Who changes one of ours on the way does not make a project of their own of it.
+        self.base.is_built_in(path)
     }
 
     fn display_path(&self, path: &str) -> String {

@@ -208,7 +208,9 @@ impl World for Project {
         for entry in fs::read_dir(found.real)? {
             names.push(entry?.file_name().to_string_lossy().into_owned());
         }
-        if folder != GUIDES_FOLDER || !self.has_own_subject()? {
+        // Who makes an empty folder of guides means none.
+        let is_alone = || Ok::<_, io::Error>(names.is_empty() || self.has_own_subject()?);
+        if folder != GUIDES_FOLDER || !is_alone()? {
             names.extend(Embedded.list(folder)?);
         }
         names.sort();

@@ -120,15 +120,17 @@ fn parts(text: &str, range: Range<usize>) -> Option<(bool, Vec<Range<usize>>)> {
         name(first)?;
     }
     let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut at = range.start;
+    let (mut at, mut is_begun) = (range.start, false);
     for line in text[range.clone()].split_inclusive('\n') {
         let begins = !is_idle(line)
             && indent(line) <= column
             && if is_list { is_item(line) } else { !is_item(line) && name(line).is_some() };
+        // Remarks above the first entry belong to it.
         match parts.last_mut() {
-            Some(last) if !begins => last.end = at + line.len(),
+            Some(last) if !begins || !is_begun => last.end = at + line.len(),
             _ => parts.push(at..at + line.len()),
         }
+        is_begun |= begins;
         at += line.len();
     }
     Some((is_list, parts))

@@ -176,7 +176,7 @@ fn each_schema_has_the_fields_its_reader_takes_and_no_other() {
         let text = if path.ends_with(".md") { format!("---\n{text}---\n{body}") } else { text };
         files.insert(path.to_owned(), text);
     }
-    assert!(known.len() > 50, "{}", known.len());
+    assert!(known.len() > 45, "{}", known.len());
     let session = opened(&files);
     let mut seen = BTreeSet::new();
     for found in session.found().iter().filter(|found| found.code.id() == "Y02") {
@@ -347,7 +347,8 @@ fn every_field_is_explained_in_vietnamese() {
             assert!(is_vietnamese && words.len() < 260, "{path}/{name}: {words}");
             walk(field, &format!("{path}/{name}"));
         }
-        for inner in ["items", "additionalProperties"].map(|inner| &schema[inner]) {
+        let inside = ["items", "additionalProperties"].map(|inner| &schema[inner]);
+        for inner in inside.into_iter().filter(|inner| inner.is_object()) {
             walk(inner, path);
         }
         schema["anyOf"].as_array().into_iter().flatten().for_each(|one| walk(one, path));
