@@ -117,6 +117,8 @@ mod pixels;
 mod plain;
 #[path = "suite/plain_words.rs"]
 mod plain_words;
+#[path = "suite/poppler.rs"]
+mod poppler;
 #[path = "suite/poster.rs"]
 mod poster;
 #[path = "suite/press.rs"]
