@@ -148,7 +148,9 @@ fn spoil(value: &mut Value, schema: &Value, known: &mut Vec<BTreeSet<String>>) {
             }
         }
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| spoil(item, &schema["items"], known))
+            for item in items {
+                spoil(item, &schema["items"], known);
+            }
         }
         _ => {}
     }
@@ -173,7 +175,7 @@ fn each_schema_has_the_fields_its_reader_takes_and_no_other() {
         spoil(&mut value, &json(name), &mut known);
         let text = serde_yaml::to_string(&value).unwrap();
         let body = "\n## Mở\n\nBác mở.\n";
-        let text = if path.ends_with(".md") { format!("---\n{text}---\n{body}") } else { text };
+        let text = if name == "front-matter" { format!("---\n{text}---\n{body}") } else { text };
         files.insert(path.to_owned(), text);
     }
     assert!(known.len() > 45, "{}", known.len());
@@ -205,7 +207,7 @@ fn files_with_every_field_are_read_without_a_word_about_fields() {
         let mut known = Vec::new();
         let mut value = yaml(&text);
         spoil(&mut value, &json(name), &mut known);
-        let body = if path.ends_with(".md") {
+        let body = if name == "front-matter" {
             format!("---\n{text}---\n\n## Mở\n\nBác mở.\n")
         } else {
             text
@@ -284,7 +286,7 @@ fn all_files_inside_the_program_hold_to_their_schemas() {
                 continue;
             };
             let Some(schema) = schema_of(&path) else {
-                assert!(!name.ends_with(".yaml"), "no schema for {path}");
+                assert!(name.strip_suffix(".yaml").is_none(), "no schema for {path}");
                 continue;
             };
             let text = String::from_utf8(bytes).unwrap();
@@ -343,8 +345,7 @@ fn every_field_is_explained_in_vietnamese() {
     fn walk(schema: &Value, path: &str) {
         for (name, field) in schema["properties"].as_object().into_iter().flatten() {
             let words = field["description"].as_str().unwrap_or("");
-            let is_vietnamese = words.chars().any(|letter| !letter.is_ascii());
-            assert!(is_vietnamese && words.len() < 260, "{path}/{name}: {words}");
+            assert!(!words.is_ascii() && words.len() < 260, "{path}/{name}: {words}");
             walk(field, &format!("{path}/{name}"));
         }
         let inside = ["items", "additionalProperties"].map(|inner| &schema[inner]);
