@@ -40,7 +40,7 @@ pub fn change(text: &str, wanted: &Answers) -> Option<String> {
 
 fn parse(text: &str) -> Option<Node> {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
-    let file = sources.add_text(super::WARD, text.to_owned());
+    let file = sources.add_text("ward.yaml", text.to_owned());
     let node = yaml::parse(sources.get(file), 0..text.len(), &mut sink)?;
     let is_ward = matches!(node.value, Value::Map(_) | Value::Null);
     (is_ward && !sink.has_errors()).then_some(node)
