@@ -149,6 +149,8 @@ mod records_titles;
 mod roster;
 #[path = "suite/run.rs"]
 mod run;
+#[path = "suite/schema.rs"]
+mod schema;
 #[path = "suite/screens.rs"]
 mod screens;
 #[path = "suite/session.rs"]
