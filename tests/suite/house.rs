@@ -206,6 +206,7 @@ fn crates_are_named_in_one_place_only() {
         ("annotate_snippets", "src/report.rs"),
         ("subsetter", "src/paint/pdf/"),
         ("image", "src/picture/ src/paint/raster.rs"),
+        ("png", "src/picture/ src/paint/raster.rs"),
         ("tiny_skia_path", "src/picture/"),
         ("flate2", "src/paint/pdf/ src/picture/ src/archive/"),
         ("sha2", "src/disk/ src/merge/ src/picture/ src/session/"),
