@@ -93,7 +93,7 @@ pub const STYLE_FILE: Schema = Fields(&[
         "hole",
         Fields(&[
             SchemaField::need("diameter", Number(1.0, 500.0), "Đường kính lỗ, mm."),
-            SchemaField::need("ring", MM, "Vành quanh lỗ không có mực, mm."),
+            SchemaField::need("clearance", MM, "Vành quanh lỗ không có mực, mm."),
             SchemaField::need("x", number(PAPER_EDGE), "Từ mép trái mặt trước đến tâm lỗ, mm."),
             SchemaField::need("y", number(PAPER_EDGE), "Từ mép trên đến tâm lỗ, mm."),
             SchemaField::may(
@@ -108,7 +108,7 @@ pub const STYLE_FILE: Schema = Fields(&[
         "sheet",
         Fields(&[
             SchemaField::may(
-                "reach",
+                "distribution",
                 Word(&["public", "handed", "team"]),
                 "Tờ này đến tay ai: public ai cũng thấy, handed phát tận tay, team chỉ đội.",
             ),
@@ -136,7 +136,7 @@ pub const STYLE_FILE: Schema = Fields(&[
         "Phần khoảng trống được giãn thêm nhiều nhất; 0 là không.",
     ),
     SchemaField::need(
-        "ladder",
+        "copyfitting",
         List(&Fields(&[
             SchemaField::need("text", number(SIZES), "Hệ số của mọi cỡ chữ."),
             SchemaField::need("gap", number(FACTOR), "Hệ số của mọi khoảng trống."),

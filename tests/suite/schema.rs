@@ -98,9 +98,9 @@ fn full() -> BTreeMap<&'static str, (&'static str, String)> {
                 "templates/hanger/style.yaml",
                 format!(
                     "styles: {styles}\npage: {{ size: [99, 210], margin: [10, 8], safe: 5, duplex: short }}\n\
-                     hole: {{ diameter: 30, ring: 3, x: 49, y: 30, slit: 40 }}\nsheet: {{ reach: public, size: \
+                     hole: {{ diameter: 30, clearance: 3, x: 49, y: 30, slit: 40 }}\nsheet: {{ distribution: public, size: \
                      [198, 210], flip: short, folded: false, sides: [{{ pages: [1, 2], columns: [99, 99] }}] }}\n\
-                     stretch: 1.5\nladder: [{{ pages: any, text: 1, gap: 1, picture: 1 }}]\n"
+                     stretch: 1.5\ncopyfitting: [{{ pages: any, text: 1, gap: 1, picture: 1 }}]\n"
                 ),
             ),
         ),
