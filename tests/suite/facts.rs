@@ -374,7 +374,7 @@ fn labels_are_listed_to_be_compared_with_the_app() {
     assert_eq!(lines[0], "[ ] Gửi yêu cầu   (last seen: 7/2026; gui-yeu-cau)", "{en}");
     assert_eq!(lines[1], "    x, part 1, step 1: Mở ứng dụng", "{en}");
     assert!(lines[2].contains("Android: ....") && lines[2].contains("iPhone: ...."), "{en}");
-    assert_eq!(lines[4], "[ ] Trang chính   (last seen: 2024; trang)", "{en}");
+    assert_eq!(lines[4], "[ ] Trang chính   (last seen: 9/2026; trang)", "{en}");
     assert!(run(&["--lang", "vi"]).contains("    x, phần 1, bước 1: Mở ứng dụng"));
     let short = run(&["--format", "short"]);
     assert!(
@@ -402,11 +402,11 @@ fn what_was_seen_in_the_app_is_taken_into_the_list() {
     let wanted = list
         .replace("Gửi yêu cầu", "\"Gửi hồ sơ\"")
         .replace("\"7/2026\"", "\"11/2026\"")
-        .replace("\"2024\"", "\"10/2026\"");
+        .replace("\"9/2026\"", "\"10/2026\"");
     assert_eq!(std::fs::read_to_string(done.file(LABELS)).unwrap(), wanted);
     assert_eq!(std::fs::read_to_string(done.file("guides/labels.yaml.bak")).unwrap(), list);
     // What is as before changes nothing.
-    let done = run("trang: { text: Trang chính, seen: \"2024\" }\n").ok();
+    let done = run("trang: { text: Trang chính, seen: \"9/2026\" }\n").ok();
     assert!(done.stdout.contains("0 labels changed"), "{}", done.stdout);
     // One mistake, and nothing is written; all are reported.
     let bad = "gui-yeu-cua: { seen: \"11/2026\" }\ntrang: { seen: \"12/2026\" }\n\
