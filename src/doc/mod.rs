@@ -23,8 +23,8 @@ pub mod vocabulary;
 pub use faults::private_data;
 pub use markup::{Markup, MarkupContext, read};
 pub use node::{
-    BlockNode, CellNode, Doc, Flow, Furniture, ImageRef, PageSelector, StepNode, TextRole, TextRun,
-    number_pages,
+    BlockNode, CellNode, Depiction, Doc, Flow, Furniture, ImageRef, PageSelector, ScreenNode,
+    StepNode, TextRole, TextRun, number_pages,
 };
 pub use paper::{Duplex, Paper, SheetColumn, Side};
 pub use printed::PrintedText;

@@ -10,10 +10,10 @@ use crate::source::Source;
 use crate::yaml::{self, Node, Spanned};
 
 /// Reads one entry; what is wrong with it goes into the sink.
-pub(super) type ReadEntry<T> = fn(&(Spanned<String>, Node), &mut Sink) -> Option<T>;
+pub(crate) type ReadEntry<T> = fn(&(Spanned<String>, Node), &mut Sink) -> Option<T>;
 
 /// Entries by id.
-pub(super) struct Entries<T> {
+pub(crate) struct Entries<T> {
     by_id: BTreeMap<String, FactEntry<T>>,
     /// The file whose entries are read when they are asked for.
     apart: Option<(Source, ReadEntry<T>)>,
@@ -39,7 +39,7 @@ impl<T: fmt::Debug> fmt::Debug for Entries<T> {
 
 impl<T> Entries<T> {
     /// Adds an entry that was read.
-    pub(super) fn add(&mut self, id: String, entry: T) {
+    pub(crate) fn add(&mut self, id: String, entry: T) {
         self.by_id.insert(id, FactEntry { range: 0..0, read: OnceLock::from(Some(entry)) });
     }
 
@@ -47,7 +47,7 @@ impl<T> Entries<T> {
     /// under `heading`: a leaflet cites twenty of two hundred facts, and reading all took as long
     /// as a third of the sheet. Gives the entries and where the heading stands; `None` where the
     /// file is not written one entry under the other, two spaces in.
-    pub(super) fn index(
+    pub(crate) fn index(
         source: &Source,
         heading: &str,
         read: ReadEntry<T>,
@@ -87,7 +87,7 @@ impl<T> Entries<T> {
     }
 
     /// The entry of this id.
-    pub(super) fn get(&self, id: &str) -> Option<&T> {
+    pub(crate) fn get(&self, id: &str) -> Option<&T> {
         self.open(self.by_id.get(id)?)
     }
 
@@ -104,23 +104,23 @@ impl<T> Entries<T> {
     }
 
     /// All entries, by id.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.by_id.values().filter_map(|entry| self.open(entry))
     }
 
     /// All ids.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
     }
 
     /// Whether there is an entry of this id.
-    pub(super) fn has(&self, id: &str) -> bool {
+    pub(crate) fn has(&self, id: &str) -> bool {
         self.by_id.contains_key(id)
     }
 }
 
 /// `kich-hoat-bay-ngay`.
-pub(super) fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !id.is_empty() && id.chars().all(plain) && !id.starts_with('-') && !id.ends_with('-')
 }

@@ -13,6 +13,8 @@ mod grade;
 mod label;
 mod table;
 
+pub(crate) use entries::{Entries, is_id};
+
 pub use amend::{Correction, amend, corrections};
 pub use grade::{Grade, SourceKind};
 pub use label::{Label, Labels};

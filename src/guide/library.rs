@@ -242,6 +242,7 @@ mod tests {
     use crate::facts::{FACTS, LABELS};
     use crate::guide::PROJECT;
     use crate::qr::SITES;
+    use crate::screen::SCREENS;
     use crate::world::Embedded;
 
     /// Guides, facts and labels inside the binary are not mended and not read twice when they are
@@ -253,7 +254,7 @@ mod tests {
         let names = Embedded.list(FOLDER).unwrap();
         let mut paths: Vec<String> = guide_files(&names).into_iter().map(|file| file.1).collect();
         assert!(paths.len() > 20);
-        paths.extend([PROJECT, SITES, FACTS, LABELS].map(str::to_owned));
+        paths.extend([PROJECT, SITES, FACTS, LABELS, SCREENS].map(str::to_owned));
         for path in paths {
             let bytes = Embedded.read(&path).unwrap();
             assert!(world::is_own(&path, &bytes));
@@ -261,7 +262,7 @@ mod tests {
             let file = add(&path, &path, &bytes, reading, &mut sources, &mut sink).unwrap();
             let source = sources.get(file);
             assert!(source.text.as_bytes() == bytes && !source.is_mended(), "{path}");
-            let is_reference = [PROJECT, SITES, FACTS, LABELS].contains(&path.as_str());
+            let is_reference = [PROJECT, SITES, FACTS, LABELS, SCREENS].contains(&path.as_str());
             let read = match slug_of(&path).filter(|_| !is_reference) {
                 Some(slug) => parse(source, &slug, &reference, &mut sink).is_some(),
                 None => crate::yaml::parse(source, 0..source.text.len(), &mut sink).is_some(),

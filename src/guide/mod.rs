@@ -26,6 +26,7 @@ mod prose;
 pub mod reasons;
 mod reference;
 mod refuse;
+mod screens;
 mod slots;
 mod source_map;
 mod statement;
@@ -86,7 +87,7 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
-        return front::read(&node, slug, page, None, sink);
+        return front::read(&node, slug, page, None, sink).map(|guide| screens::find(guide, sink));
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
@@ -95,5 +96,5 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     };
     let node = crate::yaml::parse(source, yaml, sink)?;
     let parts = body::parse(page, body_start..source.text.len(), sink);
-    front::read(&node, slug, page, Some(parts), sink)
+    front::read(&node, slug, page, Some(parts), sink).map(|guide| screens::find(guide, sink))
 }

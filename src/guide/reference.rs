@@ -12,6 +12,7 @@ use super::subject::{PROJECT, Subject};
 use crate::diag::Sink;
 use crate::facts::{FACTS, Facts, LABELS, Labels};
 use crate::qr::{SITES, Sites};
+use crate::screen::{SCREENS, Screens};
 use crate::source::{ReadAs, Source, Sources};
 use crate::world::{self, World, read_error};
 
@@ -26,6 +27,8 @@ pub struct Reference {
     pub facts: Facts,
     /// Buttons of the app.
     pub labels: Labels,
+    /// Its screens.
+    pub screens: Screens,
 }
 
 impl Reference {
@@ -44,6 +47,11 @@ impl Reference {
             let known = if source.is_known { Labels::index(source) } else { None };
             all.labels = known.unwrap_or_else(|| Labels::read(source, &all.facts, sink));
         }
+        if let Some(source) = add(SCREENS, world, sources, sink) {
+            let known = if source.is_known { Screens::index(source) } else { None };
+            let read = || Screens::read(source, &all.facts, &all.labels, sink);
+            all.screens = known.unwrap_or_else(read);
+        }
         all
     }
 
@@ -55,7 +63,9 @@ impl Reference {
 
     /// Whether `name` in the folder of guides is one of the files, and so not a guide.
     pub fn is_file(name: &str) -> bool {
-        [PROJECT, SITES, FACTS, LABELS].iter().any(|path| path.rsplit('/').next() == Some(name))
+        [PROJECT, SITES, FACTS, LABELS, SCREENS]
+            .iter()
+            .any(|path| path.rsplit('/').next() == Some(name))
     }
 }
 

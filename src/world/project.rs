@@ -20,7 +20,8 @@ use crate::source::MAX_TEXT_BYTES;
 /// The folder of guides.
 const GUIDES: &str = "guides";
 /// What a project with guides of its own still takes from the binary, beside pictures.
-const SHARED: [&str; 4] = ["project.yaml", "sites.yaml", "facts.yaml", "labels.yaml"];
+const SHARED: [&str; 5] =
+    ["project.yaml", "sites.yaml", "facts.yaml", "labels.yaml", "screens.yaml"];
 
 /// A project folder, with the binary's own files behind it.
 #[derive(Debug)]

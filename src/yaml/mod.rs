@@ -108,6 +108,7 @@ impl Node {
                 span: self.span,
                 asked: RefCell::default(),
                 misspelt: RefCell::default(),
+                renamed: RefCell::default(),
             });
         }
         let kind = text!(
@@ -152,6 +153,8 @@ pub struct Fields<'a> {
     asked: RefCell<Vec<&'static str>>,
     /// Missing fields that another name is like, with that name.
     misspelt: RefCell<Vec<(&'static str, &'a str)>>,
+    /// Names that fields had before, with those they have now.
+    renamed: RefCell<Vec<(&'static str, &'static str)>>,
 }
 
 impl<'a> Fields<'a> {
@@ -161,11 +164,19 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|(key, _)| key.it == name).map(|(_, node)| node)
     }
 
+    /// Says which name a field had before: it is refused, with the name of today.
+    pub fn renamed(&self, before: &'static str, now: &'static str) {
+        self.renamed.borrow_mut().push((before, now));
+    }
+
     /// A field that must be there.
     pub fn need(&self, name: &'static str, sink: &mut Sink) -> Option<&'a Node> {
         let node = self.get(name);
         if node.is_none() {
-            let near = |key: &str| crate::diag::nearest(key, [name]).is_some();
+            let renamed = self.renamed.borrow();
+            let near = |key: &str| {
+                renamed.contains(&(key, name)) || crate::diag::nearest(key, [name]).is_some()
+            };
             match self.entries.iter().find(|(key, _)| near(&key.it)) {
                 Some((key, _)) => self.misspelt.borrow_mut().push((name, &key.it)),
                 None => sink.push(self.missing(name)),
@@ -208,12 +219,16 @@ impl<'a> Fields<'a> {
                 sink.push(self.missing(name));
             }
         }
-        let asked = self.asked.into_inner();
+        let (asked, renamed) = (self.asked.into_inner(), self.renamed.into_inner());
         for (key, _) in self.entries {
             if asked.contains(&key.it.as_str()) {
                 continue;
             }
             let name = &key.it;
+            if let Some((_, now)) = renamed.iter().find(|(before, _)| before == name) {
+                sink.push(faults::renamed_field(name, now).at(key.span));
+                continue;
+            }
             let known = asked.join(", ");
             sink.push(
                 faults::unknown_field(name, &known)

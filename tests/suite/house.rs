@@ -18,7 +18,7 @@ pub(crate) const LAYERS: &[&[&str]] = &[
         "privacy", "leftover", "cancel", "lru", "geom", "path", "colour", "inks", "span", "diag",
         "source", "report", "disk", "store", "world", "yaml", "archive",
     ],
-    &["facts", "guide", "text", "qr", "picture", "records", "import"],
+    &["facts", "screen", "guide", "text", "qr", "picture", "records", "import"],
     &["doc", "template", "ward", "printer"],
     &["layout", "sheet"],
     &["paint"],

@@ -154,7 +154,11 @@ fn no_template_for_readers_leaves_the_safety_box_out() {
     );
     let done = warned.start("json").run();
     assert!(!done.stderr.contains("G23"), "{}", done.stderr);
-    let team = card("Lưu ý").swap_in("templates/card/style.yaml", "reach: handed", "reach: team");
+    let team = card("Lưu ý").swap_in(
+        "templates/card/style.yaml",
+        "distribution: handed",
+        "distribution: team",
+    );
     let done = team.start("json").run();
     assert!(!done.stderr.contains("G23"), "{}", done.stderr);
 }

@@ -358,16 +358,19 @@ fn each_template_says_who_gets_it() {
     for entry in std::fs::read_dir(root().join("templates")).unwrap() {
         let style = entry.unwrap().path().join("style.yaml");
         let Ok(text) = std::fs::read_to_string(&style) else { continue };
-        assert!(text.contains("reach: "), "{} says not who gets it", style.display());
+        assert!(text.contains("distribution: "), "{} says not who gets it", style.display());
         seen += 1;
     }
     assert!(seen >= 14, "{seen}");
     case()
-        .swap_in(STYLE, "reach: handed", "reach: hand")
+        .swap_in(STYLE, "distribution: handed", "distribution: hand")
         .at_in(STYLE, "Y04", "hand }")
         .shows("did you mean `handed`?")
         .check();
-    case().swap_in(STYLE, "reach: handed", "raech: handed").at_in(STYLE, "Y02", "raech").check();
+    case()
+        .swap_in(STYLE, "distribution: handed", "distibution: handed")
+        .at_in(STYLE, "Y02", "distibution")
+        .check();
 }
 
 const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">\
