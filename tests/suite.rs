@@ -149,6 +149,8 @@ mod records_titles;
 mod roster;
 #[path = "suite/run.rs"]
 mod run;
+#[path = "suite/schema.rs"]
+mod schema;
 #[path = "suite/screens.rs"]
 mod screens;
 #[path = "suite/session.rs"]
@@ -161,6 +163,8 @@ mod slow;
 mod subject;
 #[path = "suite/syllables.rs"]
 mod syllables;
+#[path = "suite/terms.rs"]
+mod terms;
 #[path = "suite/truth.rs"]
 mod truth;
 #[path = "suite/typed.rs"]

@@ -315,6 +315,8 @@ codes! {
     PlainAddress "E15" Warning,
     /// A word with two meanings, or a second name for one thing (ER-03).
     PlainSense "E16" Warning,
+    /// A thing a step uses that nobody brought or made.
+    PlainMissingThing "E17" Warning,
 
     /// A field or column that is not there.
     MergeField "M01" Error,
@@ -411,6 +413,8 @@ codes! {
     StepReference "C07" Error,
     /// A guide and the list of labels were checked against different versions of the app.
     LabelVersion "C08" Warning,
+    /// A button nobody has seen for long.
+    LabelOld "C09" Warning,
 
     /// The number of an identity card.
     PrivateIdentity "D01" Error,

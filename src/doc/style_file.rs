@@ -295,9 +295,9 @@ fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
 }
 
 /// Factors of a step of copyfitting.
-const FACTOR: Range = Range(0.0, 20.0);
+pub(super) const FACTOR: Range = Range(0.0, 20.0);
 /// Factors of sizes: what is nothing cannot be read.
-const SIZES: Range = Range(0.1, 10.0);
+pub(super) const SIZES: Range = Range(0.1, 10.0);
 /// The most pages of a face, and steps of copyfitting.
 const MOST_PAGES: u16 = 99;
 const MOST_STEPS: usize = 99;

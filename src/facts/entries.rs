@@ -1,6 +1,6 @@
 //! The entries of a file, each by its id, read when they are asked for or all at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -17,6 +17,8 @@ pub(crate) struct Entries<T> {
     by_id: BTreeMap<String, FactEntry<T>>,
     /// The file whose entries are read when they are asked for.
     apart: Option<(Source, ReadEntry<T>)>,
+    /// Entries that count where there is none of the same id here.
+    behind: Option<Box<Entries<T>>>,
 }
 
 /// An entry, or where it stands.
@@ -27,7 +29,7 @@ struct FactEntry<T> {
 
 impl<T> Default for Entries<T> {
     fn default() -> Entries<T> {
-        Entries { by_id: BTreeMap::new(), apart: None }
+        Entries { by_id: BTreeMap::new(), apart: None, behind: None }
     }
 }
 
@@ -52,7 +54,8 @@ impl<T> Entries<T> {
         heading: &str,
         read: ReadEntry<T>,
     ) -> Option<(Self, usize)> {
-        let mut all = Entries { by_id: BTreeMap::new(), apart: Some((source.clone(), read)) };
+        let apart = Some((source.clone(), read));
+        let mut all = Entries { apart, ..Entries::default() };
         let mut open: Option<(&str, usize)> = None;
         let (mut head, mut at) = (None, 0);
         for line in source.text.split_inclusive('\n') {
@@ -86,9 +89,17 @@ impl<T> Entries<T> {
         self.by_id.insert(id.to_owned(), entry).is_none().then_some(())
     }
 
+    /// Puts other entries behind these.
+    pub(crate) fn put_behind(&mut self, other: Entries<T>) {
+        self.behind = Some(Box::new(other));
+    }
+
     /// The entry of this id.
     pub(crate) fn get(&self, id: &str) -> Option<&T> {
-        self.open(self.by_id.get(id)?)
+        match self.by_id.get(id) {
+            Some(entry) => self.open(entry),
+            None => self.behind.as_ref()?.get(id),
+        }
     }
 
     fn open<'e>(&'e self, entry: &'e FactEntry<T>) -> Option<&'e T> {
@@ -105,17 +116,24 @@ impl<T> Entries<T> {
 
     /// All entries, by id.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.ids().filter_map(|id| self.get(id))
+    }
+
+    /// The entries that stand in front of others.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &T> {
         self.by_id.values().filter_map(|entry| self.open(entry))
     }
 
     /// All ids.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
+        let behind = self.behind.iter().flat_map(|other| other.by_id.keys());
+        let all: BTreeSet<&str> = self.by_id.keys().chain(behind).map(String::as_str).collect();
+        all.into_iter()
     }
 
     /// Whether there is an entry of this id.
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.by_id.contains_key(id) || self.behind.as_ref().is_some_and(|other| other.has(id))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::entries::{Entries, is_id};
 use super::faults::Fault;
-use super::table::day;
+use super::table::{day, month_of};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::vietnamese::date::Date;
@@ -22,6 +22,27 @@ pub struct Label {
     pub seen: String,
     /// What other versions call it.
     pub variants: Vec<String>,
+    /// When a person last judged that it may be printed though nobody has seen it for long.
+    pub accepted: Option<Date>,
+}
+
+/// After how many months a label has to be seen again.
+const MONTHS_SEEN: i32 = 18;
+/// After how many months it has to be judged again.
+const MONTHS_ACCEPTED: i32 = 3;
+
+impl Label {
+    /// Whether on `day` nobody had seen it for long, and nobody had judged it since. A year without
+    /// a month may have been its end.
+    pub fn is_old(&self, day: Date) -> bool {
+        let month = |year: u16, month: u8| i32::from(year) * 12 + i32::from(month);
+        let now = month(day.year, day.month);
+        let seen = month_of(&self.seen);
+        let seen = seen.map(|(year, at)| month(year, if at == 0 { 12 } else { at }));
+        let accepted = self.accepted.map(|day| month(day.year, day.month));
+        let within = |then: Option<i32>, most| then.is_some_and(|then| now - then <= most);
+        !within(seen, MONTHS_SEEN) && !within(accepted, MONTHS_ACCEPTED)
+    }
 }
 
 /// Every label, by id.
@@ -36,7 +57,9 @@ impl Labels {
     /// Reads the list and tells every mistake in it; each label names a fact.
     pub fn read(source: &Source, facts: &Facts, sink: &mut Sink) -> Labels {
         let mut list = Labels::default();
-        let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return list };
+        let Some(node) = yaml::parse_partly(source, 0..source.text.len(), sink) else {
+            return list;
+        };
         let Some(fields) = node.fields("labels.yaml", sink) else { return list };
         list.checked = fields.need("checked", sink).and_then(|node| day(node, "checked", sink));
         let entries = fields.need("labels", sink).and_then(|node| node.fields("labels", sink));
@@ -63,6 +86,11 @@ impl Labels {
         let fields = node.fields("labels.yaml", &mut sink)?;
         let checked = day(fields.get("checked")?, "checked", &mut sink);
         Some(Labels { checked, entries })
+    }
+
+    /// Puts other labels behind these: they count where there is none of the same id here.
+    pub fn put_behind(&mut self, other: Labels) {
+        self.entries.put_behind(other.entries);
     }
 
     /// The label of this id.
@@ -102,9 +130,10 @@ fn label((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Option<Label>
     let variants = fields.get("variants").and_then(|node| node.list("variants", sink));
     let variants = variants.unwrap_or(&[]).iter().filter_map(|item| item.text("variants", sink));
     let variants = variants.map(|variant| variant.it).collect();
+    let accepted = fields.get("accepted").and_then(|node| day(node, "accepted", sink));
     fields.finish(sink);
     let seen = seen.map_or_else(String::new, |seen| seen.it);
-    Some(Label { id: id.clone(), text: words?.it, source: source?, seen, variants })
+    Some(Label { id: id.clone(), text: words?.it, source: source?, seen, variants, accepted })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::faults::sources;
 use super::model::{Guide, Inline};
 use super::placeholder::Placeholders;
 use super::statement::statements;
-use super::{Date, claims, formats, left, plain, slots};
+use super::{Date, claims, formats, label_age, left, plain, slots};
 use crate::diag::{Diagnostic, Sink, text};
 use crate::facts::{Fact, Grade};
 use crate::qr::Sites;
@@ -52,6 +52,7 @@ fn check_all(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut S
     left::check(guide, files, sink);
     claims::check(guide, files, local.values, sink);
     formats::check(guide, files, sink);
+    label_age::check(guide, local.today.unwrap_or(guide.reviewed.it), sink);
     plain::check(guide, files, sink);
 }
 
@@ -84,8 +85,9 @@ fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
 pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
-        if statement.is_unsourced(guide) {
-            let what = statement.words();
+        let what = statement.words();
+        // What could not be read says nothing, and was reported.
+        if statement.is_unsourced(guide) && !what.is_empty() {
             let entry = entry(guide, &what, &what);
             sink.push(sources::no_citation(&what, &entry).at(statement.span));
         }

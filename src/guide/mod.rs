@@ -13,6 +13,7 @@ mod flat;
 pub mod formats;
 mod front;
 mod inline;
+mod label_age;
 mod labels;
 mod left;
 mod library;
@@ -26,6 +27,7 @@ mod prose;
 pub mod reasons;
 mod reference;
 mod refuse;
+mod schema;
 mod screens;
 mod slots;
 mod source_map;
@@ -34,6 +36,7 @@ mod subject;
 mod template_claims;
 
 pub use check::{LocalFacts, check, check_sources};
+pub use label_age::oldest as oldest_label;
 pub use left::place;
 pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
 pub use model::{
@@ -41,7 +44,9 @@ pub use model::{
 };
 pub use page::FOLDER;
 pub use plain::check_words;
+pub use plain::glossary::{Glossary, TERMS};
 pub use reference::Reference;
+pub use schema::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE};
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};
 pub use subject::{App, PROJECT, Subject};
@@ -86,7 +91,7 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let source = page.source;
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
-        let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
+        let node = crate::yaml::parse_partly(source, 0..source.text.len(), sink)?;
         return front::read(&node, slug, page, None, sink).map(|guide| screens::find(guide, sink));
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
@@ -94,7 +99,7 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
         sink.push(faults::files::no_front_matter().at(crate::span::Span::new(source.id, 0..first)));
         return None;
     };
-    let node = crate::yaml::parse(source, yaml, sink)?;
+    let node = crate::yaml::parse_partly(source, yaml, sink)?;
     let parts = body::parse(page, body_start..source.text.len(), sink);
     front::read(&node, slug, page, Some(parts), sink).map(|guide| screens::find(guide, sink))
 }

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::claims::{OWN, counts};
 use super::faults::sources;
+use super::label_age::oldest as oldest_label;
 use super::model::Guide;
 use super::statement::statements;
 use super::subject::App;
@@ -41,6 +42,8 @@ impl<'g> TemplateClaims<'g> {
             vec![ClaimKind::Date(guide.reviewed.it), ClaimKind::Date(guide.review_again.it)];
         let app = guide.app.as_ref().map_or_else(String::new, App::words);
         own.extend(claims(&app).into_iter().map(|claim| claim.what));
+        let seen = oldest_label(guide).map_or("", |label| &label.seen);
+        own.extend(claims(seen).into_iter().map(|claim| claim.what));
         for target in &guide.qr {
             own.push(claim::address(&target.url.it));
             own.extend(

@@ -6,7 +6,7 @@ use super::block_frame::{BlockFrame, shifted, stack};
 use super::blocks::BlockLayouter;
 use super::clearance::Clearance;
 use super::faults;
-use super::flow::{Overflow, PageRange, distribute, fill, tops};
+use super::flow::{Overflow, PageRange, distribute, fill, places, tops};
 use super::page::{Item, Page, Placed, Role, Tag};
 use crate::diag::Diagnostic;
 use crate::doc::{Duplex, FitStep, Flow, Furniture, PageSelector, SheetStyle};
@@ -26,7 +26,8 @@ pub(super) fn face(
         return filled(layouter, flow, pieces, width);
     }
     let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
-    let counts = counts(style, most.min(pieces.len()).max(1), layouter.others.0);
+    // A text that parts in fewer places leaves panels empty.
+    let counts = counts(style, most.min(places(&pieces)).max(1), layouter.others.0);
     let after = layouter.others.1;
     let mut lacking = (Len::ZERO, 1.0, 1);
     for (index, count) in counts.iter().copied().enumerate() {

@@ -99,6 +99,11 @@ impl Screen {
 }
 
 impl Screens {
+    /// Puts other screens behind these: they count where there is none of the same id here.
+    pub fn put_behind(&mut self, other: Screens) {
+        self.entries.put_behind(other.entries);
+    }
+
     /// The screen of this id.
     pub fn get(&self, id: &str) -> Option<&Screen> {
         self.entries.get(id)
@@ -112,7 +117,7 @@ impl Screens {
     /// Tells of the screens of a project that none of its guides shows, by the ids of those that
     /// are shown. Of the screens inside the program nobody need use all.
     pub fn unused(&self, used: &BTreeSet<&str>) -> Vec<Diagnostic> {
-        let screens = self.entries.iter().filter(|_| !self.is_known);
+        let screens = self.entries.own().filter(|_| !self.is_known);
         let unused = screens.filter(|screen| !used.contains(screen.id.it.as_str()));
         let told = |screen: &Screen| {
             Diagnostic::from(Fault::Unused { screen: &screen.id.it }).at(screen.id.span)

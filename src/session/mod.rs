@@ -18,6 +18,7 @@ mod merge_tally;
 mod options;
 mod plan;
 mod roster;
+mod schemas;
 mod settings;
 mod sheet;
 
@@ -33,6 +34,7 @@ pub use merge_report::MergeTally;
 pub use options::PrintOptions;
 pub use plan::MergePlan;
 pub use roster::{RosterRequest, RosterSheet};
+pub use schemas::{FileSchema, SCHEMAS, SCHEMAS_FOLDER, editor_settings};
 pub use sheet::Sheet;
 
 use crate::diag::{Diagnostic, Sink};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Map, Value};
 
 use crate::doc::{Consent, field};
-use crate::guide::{App, Guide, Line, Part, Step};
+use crate::guide::{App, Guide, Line, Part, Step, oldest_label};
 use crate::qr::Sites;
 
 /// Contact lines of offices, of those who help, of times and places: no resident stands on them.
@@ -110,6 +110,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("title", text("safety.title", &guide.safety.title)),
         ("items", lines("safety", &guide.safety.points.items)),
     ]);
+    let oldest = oldest_label(guide).map_or("", |label| &label.seen);
     let day = |day: crate::guide::Date| Value::normal_string(&day.to_string());
     map([
         ("slug", Value::normal_string(&guide.slug)),
@@ -119,6 +120,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("audience", text("audience", &guide.audience)),
         ("reviewed", day(guide.reviewed.it)),
         ("review_again", day(guide.review_again.it)),
+        ("oldest_label", Value::normal_string(oldest)),
         ("app", guide.app.as_ref().map_or_else(Value::none, app)),
         ("bring", lines("bring", &guide.bring.items)),
         ("checklist", lines("checklist", &guide.checklist.items)),

@@ -313,6 +313,13 @@ fn a_panel_without_text_keeps_its_place() {
         assert!(outside.contains(words) && !inside.contains(words), "{words}: {outside}");
     }
     assert!(inside.contains("1 Mở ứng dụng"), "{inside}");
+    // Neither does a heading, which stays with its step, make a short text too long.
+    for more in ["", "\n## Xem {sources=nguon}\n\nBác xem hình.\n"] {
+        let part = "# Bác làm {sources=nguon}\n\n## Mở";
+        let case = case().add(more).swap("## Mở", part).swap("[leaflet-a4]", "[trifold, bifold]");
+        let done = case.start("short").run();
+        assert_eq!(done.code, 0, "{}", done.stderr);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! the list of sources.
 
 use crate::case::{Case, GUIDE, X, case};
-use crate::run::Run;
+use crate::run::{Run, root};
 
 const FACTS: &str = "guides/facts.yaml";
 const LABELS: &str = "guides/labels.yaml";
@@ -44,8 +44,8 @@ facts:
 "#;
 
 const LIST: &str = "checked: 2026-11-23\nlabels:\n  \
-    gui-yeu-cau: { text: Gửi yêu cầu, source: nhap-so, seen: \"2023\", variants: [Gửi đi] }\n  \
-    trang: { text: Trang chính, source: trang-chinh, seen: \"2024\", variants: [] }\n";
+    gui-yeu-cau: { text: Gửi yêu cầu, source: nhap-so, seen: \"7/2026\", variants: [Gửi đi] }\n  \
+    trang: { text: Trang chính, source: trang-chinh, seen: \"9/2026\", variants: [] }\n";
 
 /// The base guide without facts of its own, its step citing `ids` and saying `words`.
 fn guide(ids: &str, words: &str) -> String {
@@ -58,7 +58,13 @@ fn guide(ids: &str, words: &str) -> String {
 }
 
 fn with(ids: &str, words: &str) -> Case {
-    case().file(FACTS, TABLE).file(LABELS, LIST).file(X, guide(ids, words))
+    alone().file(FACTS, TABLE).file(LABELS, LIST).file(X, guide(ids, words))
+}
+
+/// A project that says what it is about, so that no fact but its own counts.
+fn alone() -> Case {
+    let subject = "guides/project.yaml";
+    case().file(subject, std::fs::read(root().join(subject)).unwrap())
 }
 
 /// Every finding but those of plain language, as `code: marked letters`.
@@ -273,7 +279,7 @@ fn mistakes_in_the_list_of_labels_are_told() {
     for (from, to, code, needle) in [
         ("source: nhap-so", "source: nhap-s", "C04", "nhap-s"),
         ("  gui-yeu-cau:", "  gửi:", "C02", "gửi"),
-        ("seen: \"2023\"", "sen: \"2023\"", "Y02", "sen"),
+        ("seen: \"7/2026\"", "sen: \"2023\"", "Y02", "sen"),
         ("checked: 2026-11-23", "checked: hôm nay", "Y04", "hôm nay"),
         ("checked: 2026-11-23\n", "", "Y03", "labels:"),
         ("variants: [Gửi đi]", "variants: Gửi đi", "Y04", "Gửi đi"),
@@ -365,14 +371,14 @@ fn labels_are_listed_to_be_compared_with_the_app() {
     };
     let en = run(&[]);
     let lines: Vec<&str> = en.lines().collect();
-    assert_eq!(lines[0], "[ ] Gửi yêu cầu   (last seen: 2023; gui-yeu-cau)", "{en}");
+    assert_eq!(lines[0], "[ ] Gửi yêu cầu   (last seen: 7/2026; gui-yeu-cau)", "{en}");
     assert_eq!(lines[1], "    x, part 1, step 1: Mở ứng dụng", "{en}");
     assert!(lines[2].contains("Android: ....") && lines[2].contains("iPhone: ...."), "{en}");
     assert_eq!(lines[4], "[ ] Trang chính   (last seen: 2024; trang)", "{en}");
     assert!(run(&["--lang", "vi"]).contains("    x, phần 1, bước 1: Mở ứng dụng"));
     let short = run(&["--format", "short"]);
     assert!(
-        short.starts_with("gui-yeu-cau: { text: \"Gửi yêu cầu\", seen: \"2023\" }\n"),
+        short.starts_with("gui-yeu-cau: { text: \"Gửi yêu cầu\", seen: \"7/2026\" }\n"),
         "{short}"
     );
     for line in run(&["--format", "json"]).lines() {
@@ -395,7 +401,7 @@ fn what_was_seen_in_the_app_is_taken_into_the_list() {
     assert!(done.stdout.contains("2 labels changed"), "{}", done.stdout);
     let wanted = list
         .replace("Gửi yêu cầu", "\"Gửi hồ sơ\"")
-        .replace("\"2023\"", "\"11/2026\"")
+        .replace("\"7/2026\"", "\"11/2026\"")
         .replace("\"2024\"", "\"10/2026\"");
     assert_eq!(std::fs::read_to_string(done.file(LABELS)).unwrap(), wanted);
     assert_eq!(std::fs::read_to_string(done.file("guides/labels.yaml.bak")).unwrap(), list);

@@ -51,6 +51,25 @@ pub(in crate::guide) fn unknown_variant(id: &str, variant: &str, known: &str) ->
     ))
 }
 
+/// A label that nobody has seen for long.
+pub(in crate::guide) fn old_label(id: &str, words: &str, seen: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelOld,
+        text!(
+            en "the button “{words}” was last seen long ago ({seen}); the app may call it otherwise today",
+            vi "nút “{words}” thấy lần cuối đã lâu ({seen}); nay ứng dụng có thể ghi khác",
+        ),
+    )
+    .hint(text!(
+        en "open the app and compare: `toroi labels --to-check` prints what to look for, `toroi labels --confirm FILE` takes it in",
+        vi "mở ứng dụng ra so: `toroi labels --to-check` in những nút cần xem, `toroi labels --confirm FILE` ghi lại",
+    ))
+    .hint(text!(
+        en "if it has to be printed before, judge it once more and write the day into {LABELS}, at `{id}`: `accepted: 2026-11-28`; that holds for three months",
+        vi "nếu phải in trước, hãy cân nhắc lại rồi ghi ngày vào {LABELS}, ở nhãn `{id}`: `accepted: 2026-11-28`; có giá trị ba tháng",
+    ))
+}
+
 /// A label that does not exist.
 pub(in crate::guide) fn unknown_label(labels: &Labels, id: &str, span: Span) -> Diagnostic {
     let fault = Diagnostic::new(
@@ -113,9 +132,14 @@ pub(in crate::guide) fn same_slug(slug: &str, first: &str, second: &str) -> Diag
 }
 
 /// A guide that does not exist, and those that do.
-pub(in crate::guide) fn unknown_guide(name: &str, files: &[(String, String)]) -> Diagnostic {
+pub(in crate::guide) fn unknown_guide(
+    name: &str,
+    files: &[(String, String)],
+    own: &[(String, String)],
+) -> Diagnostic {
     let known: Vec<&str> = files.iter().map(|(slug, _)| slug.as_str()).collect();
-    let list = known.join(", ");
+    let here = if own.is_empty() { files } else { own };
+    let list = here.iter().map(|(slug, _)| slug.as_str()).collect::<Vec<_>>().join(", ");
     let diagnostic = Diagnostic::new(
         Code::GuideUnknown,
         text!(
@@ -127,7 +151,15 @@ pub(in crate::guide) fn unknown_guide(name: &str, files: &[(String, String)]) ->
         Some(_) => diagnostic.did_you_mean(name, known),
         None => diagnostic,
     };
-    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+    let diagnostic =
+        diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"));
+    if here.len() == files.len() {
+        return diagnostic;
+    }
+    diagnostic.hint(text!(
+        en "those that are built in can be named, too: see `toroi list guides`",
+        vi "gọi tên bài có sẵn cũng được: xem `toroi list guides`",
+    ))
 }
 
 /// A file name that cannot be that of a leaflet.

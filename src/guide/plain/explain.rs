@@ -45,7 +45,8 @@ pub(super) fn is_called(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize
 
 /// Whether the word is on the screen, though not written as a button: “nút Kích hoạt”.
 pub(super) fn on_screen(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool {
-    let names = ["nút", "mục", "ô", "dòng", "bấm", "chọn", "ấn", "nhấn"];
+    // “tờ Kích hoạt” is the name of another sheet.
+    let names = ["nút", "mục", "ô", "dòng", "tờ", "bấm", "chọn", "ấn", "nhấn"];
     is_called(tokens, sentence, at)
         || (at > sentence.start
             && tokens[at].is_capital()

@@ -1,5 +1,6 @@
 //! What makes a guide hard to read or to do, in words.
 
+use super::glossary::TERMS;
 use super::words::times;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
 
@@ -148,6 +149,37 @@ pub(super) fn official_word(term: &str, count: usize) -> Diagnostic {
             vi "“{term}” là từ của giấy tờ, dùng {count} lần; phải giải thích 1 lần, ngay lần đầu (ER-03)",
         ),
     )
+}
+
+/// A term of the project that is not explained.
+pub(super) fn unknown_term(term: &str, count: usize) -> Diagnostic {
+    let times = times(count);
+    Diagnostic::new(
+        Code::PlainOfficialWord,
+        text!(
+            en "“{term}”, used {times}, may be new to the reader; explain it once, the first time (ER-03)",
+            vi "“{term}”, dùng {count} lần, có thể lạ với người đọc; phải giải thích 1 lần, ngay lần đầu (ER-03)",
+        ),
+    )
+}
+
+/// A thing that a step uses and nobody has in hand.
+pub(super) fn missing_thing(name: &str, step: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::PlainMissingThing,
+        text!(
+            en "step {step} uses “{name}”, which was neither brought nor made in a step before",
+            vi "bước {step} cần “{name}”, mà bác chưa mang theo, các bước trước cũng chưa làm ra",
+        ),
+    )
+    .hint(text!(
+        en "add it to `bring:` as `- {name}`, or to a step before this one",
+        vi "thêm vào mục `bring:` dòng `- {name}`, hoặc thêm vào một bước trước",
+    ))
+    .hint(text!(
+        en "the words by which a thing is used, brought and made stand in {TERMS}",
+        vi "lời cho biết dùng gì, mang gì, làm ra gì ghi trong {TERMS}",
+    ))
 }
 
 /// Tone marks placed in two ways.

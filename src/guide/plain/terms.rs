@@ -1,10 +1,12 @@
 //! ER-03: words the reader knows.
 //!
-//! Two kinds are looked for: abbreviations (OTP, CCCD), and words of law and forms where the facts
-//! dossier has a plain way to say them (its section 12). The tables are in `words.md`.
+//! Three kinds are looked for: abbreviations (OTP, CCCD), words of law and forms where the facts
+//! dossier has a plain way to say them (its section 12), and the terms of the project (“kích hoạt”).
+//! The tables of the first two are in `words.md`, the terms in `guides/terms.yaml`.
 //!
-//! An abbreviation or official word must be explained where a reader meets it first: “mã OTP (mã
-//! dùng một lần trong tin nhắn)”, “12 số trên thẻ (số định danh cá nhân)”, “OTP là …”. A leaflet
+//! Each must be explained where a reader meets it first: “mã OTP (mã
+//! dùng một lần trong tin nhắn)”, “12 số trên thẻ (số định danh cá nhân)”, “OTP là …”; a term also
+//! by the words of the list, in the same sentence or before. A leaflet
 //! and a door hanger are read apart, so the checklist of the hanger is an order of its own, and the
 //! safety box, which both print, comes last in each. A heading may name what its text explains.
 //! What must stay letter for letter is left alone: buttons, quotations, the title of the guide, and
@@ -16,27 +18,40 @@ use std::ops::Range;
 use super::abbreviation::abbreviation;
 use super::explain::{is_called, is_explained, on_screen};
 use super::faults;
+use super::glossary::{Glossary, Meaning, Term};
 use super::reading::{Passage, PassageRole, ReadingOrder};
 use super::words::WORDS;
 use crate::diag::{Diagnostic, Sink, text};
 
-/// A place where an abbreviation or official word stands.
+/// What kind of word has to be explained.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WordKind {
+    Abbreviation,
+    Official,
+    Term,
+    /// Words that explain a term.
+    Said,
+}
+
+/// A place where such a word stands.
 struct Use<'a> {
     term: &'a str,
     /// What it means; empty when nobody wrote it down.
-    meaning: &'static str,
-    is_abbreviation: bool,
+    meaning: &'a str,
+    kind: WordKind,
     passage: usize,
     tokens: Range<usize>,
     explained: bool,
 }
 
-/// Looks for both kinds.
-pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
+/// Looks for all kinds; `glossary` has the terms.
+pub(super) fn check(reading: &ReadingOrder<'_>, glossary: &Glossary, sink: &mut Sink) {
     let mut uses = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
-            find(text, passage, (sentence, reading.app()), &mut uses);
+            let first = uses.len();
+            find((reading, glossary), (text, passage), sentence, &mut uses);
+            explain_within(&mut uses[first..]);
         }
     }
     let role = |one: &Use<'_>| reading.passages[one.passage].role;
@@ -54,7 +69,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let safety: Vec<&Use<'_>> =
         uses.iter().filter(|one| role(one) == PassageRole::Safety).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in &uses {
+    for one in uses.iter().filter(|one| one.kind != WordKind::Said) {
         *counts.entry(one.term).or_default() += 1;
     }
     let mut told = BTreeSet::new();
@@ -91,52 +106,59 @@ fn explained_below(reading: &ReadingOrder<'_>, one: &Use<'_>, rest: &[&Use<'_>])
         })
 }
 
-/// Gathers abbreviations and official words of a sentence.
+/// Terms that other words of the same sentence explain are explained.
+fn explain_within(uses: &mut [Use<'_>]) {
+    for at in 0..uses.len() {
+        let (kind, term) = (uses[at].kind, uses[at].term);
+        if kind == WordKind::Term {
+            uses[at].explained |=
+                uses.iter().any(|two| two.kind == WordKind::Said && two.term == term);
+        }
+    }
+}
+
+/// Gathers abbreviations, official words and terms of a sentence, and the words that explain terms.
 fn find<'a>(
-    text: &'a Passage<'_>,
-    passage: usize,
-    (sentence, app): (&Range<usize>, &str),
+    (reading, glossary): (&'a ReadingOrder<'_>, &'a Glossary),
+    (text, passage): (&'a Passage<'_>, usize),
+    sentence: &Range<usize>,
     uses: &mut Vec<Use<'a>>,
 ) {
     if text.role == PassageRole::Picture {
         return;
     }
     let tokens = &text.tokens;
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let token = &tokens[at];
+    let mut next = sentence.start;
+    for at in sentence.clone() {
         let rest = &tokens[at..sentence.end];
-        let mut count = 1;
-        if token.is_fixed() {
-        } else if let Some((entry, length)) = WORDS.official.at(rest) {
-            count = length;
-            let range = at..at + length;
-            let explained =
-                is_explained(tokens, sentence, &range) || on_screen(tokens, sentence, at);
-            let (term, meaning) = (entry.words, entry.beside);
-            uses.push(Use {
-                term,
-                meaning,
-                is_abbreviation: false,
-                passage,
-                tokens: range,
-                explained,
-            });
-        } else if let Some(term) = abbreviation(tokens, at, app) {
-            let range = at..at + 1;
-            let explained =
-                is_explained(tokens, sentence, &range) || is_called(tokens, sentence, at);
-            let meaning = WORDS.abbreviations.get(term).unwrap_or("");
-            uses.push(Use {
-                term,
-                meaning,
-                is_abbreviation: true,
-                passage,
-                tokens: range,
-                explained,
-            });
+        for (meaning, length) in glossary.at(rest) {
+            let Meaning::Said(term) = meaning else { continue };
+            let Term { id, means } = &glossary.terms[term];
+            let (kind, tokens) = (WordKind::Said, at..at + length);
+            uses.push(Use { term: id, meaning: means, kind, passage, tokens, explained: true });
         }
-        at += count;
+        // A word of the longest words before it is not looked at again.
+        if at < next || tokens[at].is_fixed() {
+            continue;
+        }
+        let (term, meaning, kind, length) = if let Some((entry, length)) = WORDS.official.at(rest) {
+            (entry.words, entry.beside, WordKind::Official, length)
+        } else if let Some((term, length)) = glossary.term(rest) {
+            let Term { id, means } = &glossary.terms[term];
+            (id.as_str(), means.as_str(), WordKind::Term, length)
+        } else if let Some(term) = abbreviation(tokens, at, reading.app()) {
+            (term, WORDS.abbreviations.get(term).unwrap_or(""), WordKind::Abbreviation, 1)
+        } else {
+            continue;
+        };
+        next = at + length;
+        let range = at..next;
+        let is_shown = match kind {
+            WordKind::Abbreviation => is_called(tokens, sentence, at),
+            _ => on_screen(tokens, sentence, at),
+        };
+        let explained = is_shown || is_explained(tokens, sentence, &range);
+        uses.push(Use { term, meaning, kind, passage, tokens: range, explained });
     }
 }
 
@@ -148,11 +170,12 @@ fn unexplained(
 ) -> Diagnostic {
     let (meaning, span) = (one.meaning, reading.span(one.passage, one.tokens.clone()));
     let word = reading.words_of(one.passage, one.tokens.clone());
-    let term = if one.is_abbreviation { one.term } else { word.as_str() };
-    let mut found = if one.is_abbreviation {
-        faults::abbreviation(term, count)
-    } else {
-        faults::official_word(term, count)
+    let is_abbreviation = one.kind == WordKind::Abbreviation;
+    let term = if is_abbreviation { one.term } else { word.as_str() };
+    let mut found = match one.kind {
+        WordKind::Abbreviation => faults::abbreviation(term, count),
+        WordKind::Official => faults::official_word(term, count),
+        WordKind::Term | WordKind::Said => faults::unknown_term(term, count),
     };
     found = found.at(span);
     if let Some(later) = later {
@@ -165,7 +188,13 @@ fn unexplained(
             vi "dùng từ thường ngày, hoặc giải thích ngay trong ngoặc: “{term} (…)”",
         ));
     }
-    if one.is_abbreviation {
+    if one.kind == WordKind::Term {
+        return found.hint(text!(
+            en "say “{meaning}”, or explain it in the same sentence: “{term} ({meaning})”",
+            vi "nói “{meaning}”, hoặc giải thích ngay trong câu: “{term} ({meaning})”",
+        ));
+    }
+    if is_abbreviation {
         return found.hint(text!(
             en "write “{meaning}”, or explain it the first time: “{term} ({meaning})”",
             vi "viết “{meaning}”, hoặc giải thích ở lần đầu: “{term} ({meaning})”",
