@@ -24,6 +24,16 @@ impl Colour {
         Some(Colour { r: byte(0)?, g: byte(2)?, b: byte(4)? })
     }
 
+    /// A colour on the way to another: none of it at 0, all of it at 1.
+    #[must_use]
+    pub fn towards(self, other: Colour, share: f64) -> Colour {
+        let mix = |from: u8, to: u8| {
+            let (from, to) = (f64::from(from), f64::from(to));
+            (from + (to - from) * share).round() as u8
+        };
+        Colour { r: mix(self.r, other.r), g: mix(self.g, other.g), b: mix(self.b, other.b) }
+    }
+
     /// Relative luminance, 0 to 1 (WCAG 2, definition of relative luminance).
     pub fn luminance(self) -> f64 {
         let channel = |value: u8| {

@@ -27,6 +27,7 @@ pub mod qr;
 pub mod records;
 pub mod report;
 pub mod roster;
+pub mod screen;
 pub mod session;
 pub mod sheet;
 pub mod source;

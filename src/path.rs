@@ -128,11 +128,12 @@ impl Path {
 
     /// The smallest rectangle around all points, control points included.
     pub fn bounds(&self) -> Rect {
-        let mut points = self.segments.iter().flat_map(|segment| match *segment {
-            Segment::Move(p) | Segment::Line(p) => vec![p],
-            Segment::Curve(a, b, c) => vec![a, b, c],
-            Segment::Close => Vec::new(),
+        let points = self.segments.iter().flat_map(|segment| match *segment {
+            Segment::Move(p) | Segment::Line(p) => [Some(p), None, None],
+            Segment::Curve(a, b, c) => [Some(a), Some(b), Some(c)],
+            Segment::Close => [None; 3],
         });
+        let mut points = points.flatten();
         let Some(first) = points.next() else { return Rect::default() };
         let (mut low, mut high) = (first, first);
         for point in points {

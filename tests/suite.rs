@@ -117,6 +117,8 @@ mod pixels;
 mod plain;
 #[path = "suite/plain_words.rs"]
 mod plain_words;
+#[path = "suite/poppler.rs"]
+mod poppler;
 #[path = "suite/poster.rs"]
 mod poster;
 #[path = "suite/press.rs"]
@@ -147,6 +149,10 @@ mod records_titles;
 mod roster;
 #[path = "suite/run.rs"]
 mod run;
+#[path = "suite/schema.rs"]
+mod schema;
+#[path = "suite/screens.rs"]
+mod screens;
 #[path = "suite/session.rs"]
 mod session;
 #[path = "suite/sheets.rs"]

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use super::printer_args::PrinterCommand;
 use super::usage::{self, NotRun};
 use super::values::{
-    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SortArg,
+    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg, SortArg,
 };
 use super::vietnamese;
 use super::{faults, help};
@@ -83,6 +83,12 @@ pub(super) enum Command {
     Printer {
         #[command(subcommand)]
         what: Option<PrinterCommand>,
+    },
+    /// Write JSON Schemas, with which editors complete and explain the files of a project.
+    Schema {
+        /// Print the schema of one kind of file instead.
+        #[arg(value_enum)]
+        name: Option<SchemaArg>,
     },
     /// List the bundled fonts and their measures.
     Fonts,

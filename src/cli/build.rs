@@ -33,6 +33,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
         options: &options.check,
         print: options.check.print(options.inks()),
         fix: false,
+        whole: &|_| Vec::new(),
         prepare: &prepare,
         // How many pictures there are is known when a sheet is set.
         counted: 1 + usize::from(options.press.is_some()),
@@ -51,6 +52,7 @@ pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Termi
         options,
         print: options.print(Inks::default()),
         fix,
+        whole: &Session::unused_screens,
         prepare: &|| Ok(None),
         counted: 1,
         more: &|_| 0,
@@ -73,6 +75,8 @@ struct Work<'w> {
     options: &'w CheckArgs,
     print: PrintOptions,
     fix: bool,
+    /// What is said of the project as a whole.
+    whole: &'w (dyn Fn(&Session) -> Vec<Diagnostic> + Sync),
     /// Done before the first sheet is made; what it gives is kept until the last one is.
     prepare: &'w (dyn Fn() -> Result<Option<Lock>, Diagnostic> + Sync),
     /// What the bar counts for a sheet, and what comes to it once the sheet is set.
@@ -103,6 +107,7 @@ impl Work<'_> {
             sink.extend(checked.chain(asked.iter()).cloned());
         }
         sink.extend(prepared.err());
+        sink.extend((self.whole)(&session));
         for (made, found) in made {
             sink.append(found);
             for made in &made {

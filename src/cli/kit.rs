@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::args::{Args, KitArgs};
+use super::faults;
 use super::output::{self, FileGroup};
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
@@ -97,8 +98,29 @@ fn write(folder: &Path, files: &[(KitFile, Duration)], terminal: Terminal, sink:
         Ok(lock) => (lock, Ok(())),
         Err(found) => (None, Err(found)),
     };
-    for made in &together.finish_if(written, sink) {
+    let stand = together.finish_if(written, sink);
+    for made in &stand {
         terminal.print(&output::line(made, terminal));
     }
+    if stand.len() == files.len() {
+        let old = old_sheets(folder, files);
+        sink.extend((!old.is_empty()).then(|| faults::old_files(folder, &old)));
+    }
     drop(lock);
+}
+
+/// Files that are called as the sheets of a kit are and are none of these: an earlier run had more
+/// sheets, or other ones, and whoever prints the whole folder prints them too.
+fn old_sheets(folder: &Path, files: &[(KitFile, Duration)]) -> Vec<String> {
+    let is_number =
+        |number: &str| number.len() == 2 && number.bytes().all(|it| it.is_ascii_digit());
+    let is_sheet = |name: &String| {
+        name.ends_with(".pdf") && name.split_once('-').is_some_and(|(number, _)| is_number(number))
+    };
+    let is_new = |name: &String| files.iter().any(|(file, _)| file.name == *name);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut old: Vec<String> = names.filter(|name| is_sheet(name) && !is_new(name)).collect();
+    old.sort();
+    old
 }

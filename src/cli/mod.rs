@@ -26,6 +26,7 @@ mod printer_args;
 mod project;
 mod readings;
 mod roster;
+mod schema;
 mod shell;
 mod sources;
 mod spool;
@@ -105,6 +106,7 @@ fn unusable(args: &Args) -> Option<Diagnostic> {
         Command::Convert(_)
         | Command::Fonts
         | Command::Explain { .. }
+        | Command::Schema { name: Some(_) }
         | Command::Completions { .. }
         | Command::Man { .. } => false,
         _ => true,
@@ -129,6 +131,7 @@ fn command(args: &Args, terminal: Terminal) -> u8 {
         Command::Roster(options) => roster::run(options, args, terminal),
         Command::Printer { what } => printer::run(what.as_ref(), args, terminal),
         Command::List { what } => list::run(*what, args, terminal),
+        Command::Schema { name } => schema::run(*name, args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
         Command::Completions { shell } => shell::completions(*shell, in_words(), terminal),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Args, New};
 use super::faults::exists;
 use super::output::{self, need_free};
+use super::schema;
 use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sink, shell_word};
 use crate::disk;
@@ -25,24 +26,25 @@ const MOST_OF_A_DOCUMENT: usize = 256 << 20;
 /// The page for people that `new project` puts into a project.
 const WELCOME: &str = "templates/new-project.md";
 
-/// Makes a project or a guide; never overwrites anything.
+/// Makes a project or a guide and never overwrites anything, or asks about the ward.
 pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     let (mut sink, mut sources) = (Sink::new(), Sources::new());
+    let word = terminal.say("made", "đã tạo");
+    let named = |path: String| format!("{word} {path}");
     let made = match what {
-        New::Project { dir } => project(dir).map(Some),
+        New::Project { dir } => project(dir).map(named).map(Some),
         New::Ward => super::ward::run(&Project::new(&args.project), terminal).map(Some),
         New::Guide { slug, from } => {
             let world = Project::new(&args.project);
             draft(slug, from.as_deref(), &world, &mut sources, &mut sink)
-                .map_or(Ok(None), |draft| guide(slug, &draft, &world).map(Some))
+                .map_or(Ok(None), |draft| guide(slug, &draft, &world).map(named).map(Some))
         }
     };
     let made = made.map_err(|found| sink.push(found));
     // What a document brings along is told in full, as nobody looks at it again.
     terminal.telling_all().findings(&sink, &sources);
     let Ok(Some(made)) = made else { return 1 };
-    let word = terminal.say("made", "đã tạo");
-    terminal.print(&format!("{word} {made}"));
+    terminal.print(&made);
     let next = match what {
         New::Project { dir } => {
             let dir = dir.to_string_lossy();
@@ -72,11 +74,21 @@ fn project(dir: &Path) -> Result<String, Diagnostic> {
         .folder(dir)
         .and_then(|()| copy(FOLDER, dir, &mut begun))
         .and_then(|()| copy("templates", dir, &mut begun))
+        .and_then(|()| schemas(dir, &mut begun))
         .and_then(|()| begun.file(&dir.join("README.md"), WELCOME));
     if done.is_err() {
         begun.undo();
     }
     done.map(|()| shown)
+}
+
+/// What editors need.
+fn schemas(dir: &Path, begun: &mut Rollback) -> Result<(), Diagnostic> {
+    schema::files().into_iter().try_for_each(|(path, json)| {
+        let path = dir.join(path);
+        path.parent().map_or(Ok(()), |folder| begun.folder(folder))?;
+        begun.bytes(&path, json.as_bytes())
+    })
 }
 
 /// The name of a guide without an ending somebody typed.
@@ -137,6 +149,7 @@ fn guide(slug: &str, draft: &Draft, world: &Project) -> Result<String, Diagnosti
         for picture in &draft.pictures {
             begun.bytes(&folder.join("pictures").join(&picture.name), &picture.bytes)?;
         }
+        schema::beside("front-matter", &world.in_root(""))?;
         let example = folder.join(format!("{EXAMPLE_STEM}{EXAMPLE}"));
         if example.symlink_metadata().is_ok() { Ok(()) } else { begun.file(&example, MODEL) }
     });

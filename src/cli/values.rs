@@ -44,6 +44,40 @@ pub(super) enum ListArg {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SchemaArg {
+    FrontMatter,
+    Guide,
+    Project,
+    Sites,
+    Facts,
+    Labels,
+    Ward,
+    Printers,
+    Base,
+    Style,
+    Kit,
+}
+
+impl SchemaArg {
+    /// The name of the schema.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            SchemaArg::FrontMatter => "front-matter",
+            SchemaArg::Guide => "guide",
+            SchemaArg::Project => "project",
+            SchemaArg::Sites => "sites",
+            SchemaArg::Facts => "facts",
+            SchemaArg::Labels => "labels",
+            SchemaArg::Ward => "ward",
+            SchemaArg::Printers => "printers",
+            SchemaArg::Base => "base",
+            SchemaArg::Style => "style",
+            SchemaArg::Kit => "kit",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum PaperArg {
     A4,
     A3,

@@ -24,6 +24,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("sheet", "Làm tờ thử để đo một máy in."),
     ("calibrate", "Ghi lại số đo từ tờ thử; thiếu số nào thì máy hỏi."),
     ("list", "Kể những gì có sẵn để chọn: bài, loại tờ in, nhãn nút, dữ kiện, bộ tờ in."),
+    ("schema", "Ghi lược đồ (JSON Schema) để trình soạn thảo gợi ý và giải thích khi gõ."),
     ("fonts", "Liệt kê các phông chữ đi kèm và số đo của từng phông."),
     ("explain", "Giải thích một mã lỗi và cách xử lý."),
     ("completions", "In đoạn lệnh để cửa sổ lệnh tự điền nốt khi bấm phím Tab."),
@@ -128,6 +129,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("roster", "team", "Tên đội, in ở đầu tờ."),
     ("roster", "date", "Ngày đi, in ở đầu tờ."),
     ("roster", "encoding", "Bảng mã của danh sách không phải Unicode."),
+    ("schema", "name", "Chỉ in ra lược đồ của loại tệp này."),
     ("kit", "out", "Nơi để thư mục của bộ tờ in."),
 ];
 

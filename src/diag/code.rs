@@ -190,7 +190,7 @@ codes! {
     /// Text: Vietnamese without its marks, or as the keys of a typing method.
     TextUnmarked "N24" Error,
 
-    /// A picture that is not there.
+    /// A picture or a screen that is not there.
     PictureMissing "P01" Error,
     /// A picture that cannot be decoded.
     PictureBroken "P02" Error,
@@ -320,7 +320,7 @@ codes! {
 
     /// A field or column that is not there.
     MergeField "M01" Error,
-    /// A column nobody uses, or a field nobody fills.
+    /// A column or a screen nobody uses, or a field nobody fills.
     MergeUnused "M02" Warning,
     /// Records that cannot be printed.
     MergeBad "M03" Error,

@@ -116,8 +116,8 @@ pub fn private_data(kind: PersonalData, words: &str) -> Diagnostic {
             vi "in số của cơ quan; nếu người có số đã đồng ý thì ghi số ấy và `agreed: true` vào ward.yaml, hoặc ghi “x” vào cột “Đồng ý in số” của danh sách",
         )),
         PersonalData::NameAndAddress => diagnostic.hint(text!(
-            en "leave out the name or the house; only sheets for the team (`reach: team`) may show both",
-            vi "bỏ tên hoặc bỏ số nhà; chỉ tờ dành riêng cho đội (`reach: team`) mới in cả hai",
+            en "leave out the name or the house; only sheets for the team (`distribution: team`) may show both",
+            vi "bỏ tên hoặc bỏ số nhà; chỉ tờ dành riêng cho đội (`distribution: team`) mới in cả hai",
         )),
         _ => diagnostic.hint(text!(
             en "delete it, or leave a dotted line that the person fills in",

@@ -16,6 +16,7 @@ mod paper_file;
 mod printed;
 mod private;
 mod proof;
+mod schema;
 mod style;
 mod style_file;
 pub mod vocabulary;
@@ -23,12 +24,13 @@ pub mod vocabulary;
 pub use faults::private_data;
 pub use markup::{Markup, MarkupContext, read};
 pub use node::{
-    BlockNode, CellNode, Doc, Flow, Furniture, ImageRef, PageSelector, StepNode, TextRole, TextRun,
-    number_pages,
+    BlockNode, CellNode, Depiction, Doc, Flow, Furniture, ImageRef, PageSelector, ScreenNode,
+    StepNode, TextRole, TextRun, number_pages,
 };
 pub use paper::{Duplex, Paper, SheetColumn, Side};
 pub use printed::PrintedText;
 pub use private::{Consent, check_private, check_value};
 pub use proof::{ProofContext, Shows, proofread};
+pub use schema::{BASE_FILE, STYLE_FILE};
 pub use style::{Align, FitStep, Hole, SheetStyle, Style, StyleId};
 pub use style_file::read_styles;

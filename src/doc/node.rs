@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::style::StyleId;
 use crate::picture::Artwork;
 use crate::qr::Sites;
+use crate::screen::{Lettering, ScreenPicture};
 use crate::span::Span;
 
 /// A whole sheet.
@@ -14,7 +15,7 @@ pub struct Doc {
     pub title: String,
     /// Its faces, in order.
     pub flows: Vec<Flow>,
-    /// The pictures, by the number in [`ImageRef`].
+    /// The pictures, by the number in [`Depiction`].
     pub arts: Vec<Artwork>,
     /// The sites it may lead to.
     pub sites: Arc<Sites>,
@@ -269,12 +270,41 @@ pub struct CellNode {
 /// A picture in its place.
 #[derive(Clone, Debug)]
 pub struct ImageRef {
-    /// Its number in [`Doc::arts`].
-    pub art: usize,
+    /// What it shows.
+    pub shown: Depiction,
     /// Words for those who cannot see it.
     pub alt: String,
     /// Where the guide names it.
     pub span: Option<Span>,
+}
+
+impl ImageRef {
+    /// The words that are printed on it.
+    pub fn lettering(&self) -> impl Iterator<Item = &Lettering> {
+        let screen = match &self.shown {
+            Depiction::Screen(node) => Some(&node.picture),
+            Depiction::Art(_) => None,
+        };
+        screen.into_iter().flat_map(|screen| screen.lettering())
+    }
+}
+
+/// What a picture shows.
+#[derive(Clone, Debug)]
+pub enum Depiction {
+    /// A file, by its number in [`Doc::arts`].
+    Art(usize),
+    /// A screen, drawn where it is laid out.
+    Screen(ScreenNode),
+}
+
+/// A screen and its look.
+#[derive(Clone, Debug)]
+pub struct ScreenNode {
+    /// Its width and colours.
+    pub style: StyleId,
+    /// What stands on it.
+    pub picture: Arc<ScreenPicture>,
 }
 
 /// A run of letters.

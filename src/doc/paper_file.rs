@@ -30,8 +30,9 @@ const HAIR: Len = Len(10);
 /// Reads who gets a sheet and how pages of this size come onto it.
 pub(super) fn read(node: &Node, page: Option<Size>, sink: &mut Sink) -> SheetFile {
     let Some(fields) = node.fields("sheet", sink) else { return SheetFile::default() };
+    fields.renamed("reach", "distribution");
     let distribution =
-        fields.get("reach").and_then(|node| distribution(node, sink)).unwrap_or_default();
+        fields.get("distribution").and_then(|node| distribution(node, sink)).unwrap_or_default();
     let of_paper = ["size", "flip", "folded", "sides"];
     let is_paper = fields.all().any(|(name, _)| of_paper.contains(&name.it.as_str()))
         || fields.all().next().is_none();
@@ -46,7 +47,7 @@ pub(super) fn read(node: &Node, page: Option<Size>, sink: &mut Sink) -> SheetFil
 }
 
 fn distribution(node: &Node, sink: &mut Sink) -> Option<Distribution> {
-    let words = node.word("reach", sink)?;
+    let words = node.word("distribution", sink)?;
     match words.it.as_str() {
         "public" => Some(Distribution::Public),
         "handed" => Some(Distribution::Handed),
@@ -56,7 +57,7 @@ fn distribution(node: &Node, sink: &mut Sink) -> Option<Distribution> {
                 en "`public`, `handed` or `team`",
                 vi "`public` (ai cũng thấy), `handed` (phát tận tay) hoặc `team` (chỉ đội)",
             );
-            let wrong = node.wrong("reach", wanted);
+            let wrong = node.wrong("distribution", wanted);
             sink.push(wrong.did_you_mean(&words.it, ["public", "handed", "team"]));
             None
         }

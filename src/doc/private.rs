@@ -26,7 +26,7 @@ pub struct Consent {
     pub official: BTreeSet<String>,
 }
 
-/// Checks everything a sheet of this reach prints.
+/// Checks everything a sheet of this distribution prints.
 pub fn check_private(
     doc: &Doc,
     distribution: Distribution,
@@ -40,7 +40,12 @@ pub fn check_private(
             PrintedText::Line(runs) => check.runs(runs),
             PrintedText::Fill(label, value) => check.fill(label, value),
             PrintedText::Words(words) => check.text(words, |_| None),
-            PrintedText::Picture(image) => check.text(&image.alt, |_| image.span),
+            PrintedText::Picture(image) => {
+                check.text(&image.alt, |_| image.span);
+                for words in image.lettering() {
+                    check.text(&words.text, |_| Some(words.span));
+                }
+            }
         }
     }
     check.together();

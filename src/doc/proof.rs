@@ -17,6 +17,7 @@ use crate::guide::formats;
 use crate::guide::{self, Guide, Inline, Line, TemplateClaims};
 use crate::leftover::{self, TextOrigin};
 use crate::qr;
+use crate::screen::Lettering;
 use crate::source::Sources;
 use crate::span::{FileId, Span};
 
@@ -54,7 +55,8 @@ pub enum Shows {
 pub fn proofread(doc: &Doc, context: ProofContext<'_>, sink: &mut Sink) {
     let known = context.known.iter().map(String::as_str).collect();
     let around = TemplateClaims::new(context.guide, known, context.shows == Shows::Contents);
-    let mut proof = Proofreader { context, around, lines: Vec::new(), own: OnceCell::new(), sink };
+    let (lines, own, screens) = (Vec::new(), OnceCell::new(), None);
+    let mut proof = Proofreader { context, around, lines, own, screens, sink };
     proof.files();
     for printed in doc.printed() {
         match printed {
@@ -71,6 +73,7 @@ pub fn proofread(doc: &Doc, context: ProofContext<'_>, sink: &mut Sink) {
                 if image.span.is_none() {
                     proof.words(&image.alt);
                 }
+                image.lettering().for_each(|words| proof.lettering(words));
             }
         }
     }
@@ -85,6 +88,9 @@ struct Proofreader<'a, 's> {
     lines: Vec<Line>,
     /// What the guide says, line by line, once it is needed.
     own: OnceCell<Vec<String>>,
+    /// The list of screens, once one is read: shared by many guides, and held to the same rules as a
+    /// template.
+    screens: Option<FileId>,
     sink: &'s mut Sink,
 }
 
@@ -145,6 +151,17 @@ impl Proofreader<'_, '_> {
     fn words(&mut self, words: &str) {
         let text = words.to_owned();
         self.line(&[TextRun::Text { text, bold: false, span: self.find(words), link: None }]);
+    }
+
+    /// Words on a screen: the name of a button, or what the list of screens says.
+    fn lettering(&mut self, words: &Lettering) {
+        let (text, span) = (words.text.clone(), Some(words.span));
+        if words.is_label {
+            self.line(&[TextRun::Key { label: text, span }]);
+        } else {
+            self.screens = Some(words.span.file);
+            self.line(&[TextRun::Text { text, bold: false, span, link: None }]);
+        }
     }
 
     /// What is filled in on a line to write on.
@@ -318,7 +335,7 @@ impl Proofreader<'_, '_> {
     }
 
     fn is_own(&self, span: Span) -> bool {
-        !self.context.files.contains(&span.file)
+        !self.context.files.contains(&span.file) && self.screens != Some(span.file)
     }
 
     /// Where bytes of a line stand in the files.
@@ -328,7 +345,7 @@ impl Proofreader<'_, '_> {
         let words = &text[piece.range.clone()];
         let end = range.end.min(piece.range.end);
         let inside = range.start - piece.range.start..end - piece.range.start;
-        if piece.own {
+        if piece.own || self.screens == Some(span.file) {
             return Some(guide::place(words, span, inside, self.context.sources));
         }
         self.find(&words[inside]).or(Some(span))

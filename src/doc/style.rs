@@ -203,7 +203,7 @@ impl SheetStyle {
     pub fn size_on(&self, id: StyleId, step: &FitStep, fonts: &Fonts) -> Len {
         let style = self.style(id);
         let scaled = style.size.scale(step.text);
-        scaled.max(Floor::on_ladder(style, fonts).size(style.face, fonts).min(style.size))
+        scaled.max(Floor::of_copyfitting(style, fonts).size(style.face, fonts).min(style.size))
     }
 }
 
@@ -223,7 +223,7 @@ impl Floor {
     }
 
     /// The floor of copyfitting: what begins as large as body text stays so, a caption a caption.
-    fn on_ladder(style: &Style, fonts: &Fonts) -> Floor {
+    fn of_copyfitting(style: &Style, fonts: &Fonts) -> Floor {
         let is_body = style.size >= Floor::Body.size(style.face, fonts);
         if is_body { Floor::Body } else { Floor::Other }
     }

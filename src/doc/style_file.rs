@@ -271,11 +271,13 @@ fn page(fields: &Fields<'_>, sink: &mut Sink) -> Option<(Size, Insets, Len, Dupl
 /// The hole, wholly on the page, and its slit, which ends at the right edge.
 fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
     let fields = node.fields("hole", sink)?;
+    fields.renamed("ring", "clearance");
     let diameter = fields.need("diameter", sink);
     let diameter = diameter.and_then(|node| number(node, "diameter", Range(1.0, 500.0), sink));
-    let clearance = fields.need("ring", sink).and_then(|node| number(node, "ring", SPACE, sink));
+    let clearance = fields.need("clearance", sink);
+    let clearance = clearance.and_then(|node| number(node, "clearance", SPACE, sink));
     let half = diameter.unwrap_or(0.0) / 2.0;
-    // Where the page itself is wrong, that is told.
+    // Where the page itself is wrong, that is reported.
     let (w, h) = page.map_or((PAPER.1, PAPER.1), |page| (page.w.to_mm(), page.h.to_mm()));
     let hundredths = |mm: f64| (mm * 100.0).round() / 100.0;
     let mut place = |name: &'static str, long: f64| {
@@ -293,12 +295,12 @@ fn hole(node: &Node, page: Option<Size>, sink: &mut Sink) -> Option<Hole> {
 }
 
 /// Factors of a step of copyfitting.
-const FACTOR: Range = Range(0.0, 20.0);
+pub(super) const FACTOR: Range = Range(0.0, 20.0);
 /// Factors of sizes: what is nothing cannot be read.
-const SIZES: Range = Range(0.1, 10.0);
-/// The most pages of a face, and steps of a ladder.
+pub(super) const SIZES: Range = Range(0.1, 10.0);
+/// The most pages of a face, and steps of copyfitting.
 const MOST_PAGES: u16 = 99;
-const MOST_RUNGS: usize = 99;
+const MOST_STEPS: usize = 99;
 
 /// How many pages each face has, or `any`.
 fn pages(node: &Node, sink: &mut Sink) -> Option<Vec<usize>> {
@@ -309,18 +311,19 @@ fn pages(node: &Node, sink: &mut Sink) -> Option<Vec<usize>> {
 }
 
 fn fit_steps(fields: &Fields<'_>, sink: &mut Sink) -> Vec<FitStep> {
-    let Some(node) = fields.need("ladder", sink) else { return Vec::new() };
-    let Some(items) = node.list("ladder", sink) else { return Vec::new() };
-    if !(1..=MOST_RUNGS).contains(&items.len()) {
-        // Without a size to try nothing could be set, and nobody would be told.
+    fields.renamed("ladder", "copyfitting");
+    let Some(node) = fields.need("copyfitting", sink) else { return Vec::new() };
+    let Some(items) = node.list("copyfitting", sink) else { return Vec::new() };
+    if !(1..=MOST_STEPS).contains(&items.len()) {
+        // Without a size to try nothing could be set, and nothing would be reported.
         let wanted = text!(
-            en "a list of 1 to {MOST_RUNGS} sizes",
-            vi "danh sách từ 1 đến {MOST_RUNGS} cỡ",
+            en "a list of 1 to {MOST_STEPS} sizes",
+            vi "danh sách từ 1 đến {MOST_STEPS} cỡ",
         );
-        sink.push(node.wrong("ladder", wanted));
+        sink.push(node.wrong("copyfitting", wanted));
     }
     let read = |node: &Node, sink: &mut Sink| {
-        let fields = node.fields("ladder", sink)?;
+        let fields = node.fields("copyfitting", sink)?;
         let mut factor = |name: &'static str, range: Range| {
             fields.need(name, sink).and_then(|node| number(node, name, range, sink))
         };

@@ -80,6 +80,13 @@ pub fn amend(list: &Source, corrections: &[Correction], sink: &mut Sink) -> Opti
         }
         edits.push((value(list, &fields, "seen", sink)?, &found.seen));
     }
+    // A label inside the program cannot be changed there.
+    let known: Vec<&str> = entries.all().map(|(id, _)| id.it.as_str()).collect();
+    if let Some(one) = corrections.iter().find(|one| !known.contains(&one.id.as_str())) {
+        let fault = Fault::NotListed { label: &one.id, known: &known };
+        sink.push(Diagnostic::from(fault).at_path(&list.path));
+        return None;
+    }
     edits.sort_by_key(|(range, _)| range.start);
     let mut amended = list.text.clone();
     for (range, words) in edits.into_iter().rev() {

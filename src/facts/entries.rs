@@ -1,6 +1,6 @@
 //! The entries of a file, each by its id, read when they are asked for or all at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,13 +10,15 @@ use crate::source::Source;
 use crate::yaml::{self, Node, Spanned};
 
 /// Reads one entry; what is wrong with it goes into the sink.
-pub(super) type ReadEntry<T> = fn(&(Spanned<String>, Node), &mut Sink) -> Option<T>;
+pub(crate) type ReadEntry<T> = fn(&(Spanned<String>, Node), &mut Sink) -> Option<T>;
 
 /// Entries by id.
-pub(super) struct Entries<T> {
+pub(crate) struct Entries<T> {
     by_id: BTreeMap<String, FactEntry<T>>,
     /// The file whose entries are read when they are asked for.
     apart: Option<(Source, ReadEntry<T>)>,
+    /// Entries that count where there is none of the same id here.
+    behind: Option<Box<Entries<T>>>,
 }
 
 /// An entry, or where it stands.
@@ -27,7 +29,7 @@ struct FactEntry<T> {
 
 impl<T> Default for Entries<T> {
     fn default() -> Entries<T> {
-        Entries { by_id: BTreeMap::new(), apart: None }
+        Entries { by_id: BTreeMap::new(), apart: None, behind: None }
     }
 }
 
@@ -39,7 +41,7 @@ impl<T: fmt::Debug> fmt::Debug for Entries<T> {
 
 impl<T> Entries<T> {
     /// Adds an entry that was read.
-    pub(super) fn add(&mut self, id: String, entry: T) {
+    pub(crate) fn add(&mut self, id: String, entry: T) {
         self.by_id.insert(id, FactEntry { range: 0..0, read: OnceLock::from(Some(entry)) });
     }
 
@@ -47,12 +49,13 @@ impl<T> Entries<T> {
     /// under `heading`: a leaflet cites twenty of two hundred facts, and reading all took as long
     /// as a third of the sheet. Gives the entries and where the heading stands; `None` where the
     /// file is not written one entry under the other, two spaces in.
-    pub(super) fn index(
+    pub(crate) fn index(
         source: &Source,
         heading: &str,
         read: ReadEntry<T>,
     ) -> Option<(Self, usize)> {
-        let mut all = Entries { by_id: BTreeMap::new(), apart: Some((source.clone(), read)) };
+        let apart = Some((source.clone(), read));
+        let mut all = Entries { apart, ..Entries::default() };
         let mut open: Option<(&str, usize)> = None;
         let (mut head, mut at) = (None, 0);
         for line in source.text.split_inclusive('\n') {
@@ -86,9 +89,17 @@ impl<T> Entries<T> {
         self.by_id.insert(id.to_owned(), entry).is_none().then_some(())
     }
 
+    /// Puts other entries behind these.
+    pub(crate) fn put_behind(&mut self, other: Entries<T>) {
+        self.behind = Some(Box::new(other));
+    }
+
     /// The entry of this id.
-    pub(super) fn get(&self, id: &str) -> Option<&T> {
-        self.open(self.by_id.get(id)?)
+    pub(crate) fn get(&self, id: &str) -> Option<&T> {
+        match self.by_id.get(id) {
+            Some(entry) => self.open(entry),
+            None => self.behind.as_ref()?.get(id),
+        }
     }
 
     fn open<'e>(&'e self, entry: &'e FactEntry<T>) -> Option<&'e T> {
@@ -104,23 +115,30 @@ impl<T> Entries<T> {
     }
 
     /// All entries, by id.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.ids().filter_map(|id| self.get(id))
+    }
+
+    /// The entries that stand in front of others.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &T> {
         self.by_id.values().filter_map(|entry| self.open(entry))
     }
 
     /// All ids.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        let behind = self.behind.iter().flat_map(|other| other.by_id.keys());
+        let all: BTreeSet<&str> = self.by_id.keys().chain(behind).map(String::as_str).collect();
+        all.into_iter()
     }
 
     /// Whether there is an entry of this id.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.by_id.contains_key(id) || self.behind.as_ref().is_some_and(|other| other.has(id))
     }
 }
 
 /// `kich-hoat-bay-ngay`.
-pub(super) fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !id.is_empty() && id.chars().all(plain) && !id.starts_with('-') && !id.ends_with('-')
 }

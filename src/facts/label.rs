@@ -57,7 +57,9 @@ impl Labels {
     /// Reads the list and tells every mistake in it; each label names a fact.
     pub fn read(source: &Source, facts: &Facts, sink: &mut Sink) -> Labels {
         let mut list = Labels::default();
-        let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return list };
+        let Some(node) = yaml::parse_partly(source, 0..source.text.len(), sink) else {
+            return list;
+        };
         let Some(fields) = node.fields("labels.yaml", sink) else { return list };
         list.checked = fields.need("checked", sink).and_then(|node| day(node, "checked", sink));
         let entries = fields.need("labels", sink).and_then(|node| node.fields("labels", sink));
@@ -84,6 +86,11 @@ impl Labels {
         let fields = node.fields("labels.yaml", &mut sink)?;
         let checked = day(fields.get("checked")?, "checked", &mut sink);
         Some(Labels { checked, entries })
+    }
+
+    /// Puts other labels behind these: they count where there is none of the same id here.
+    pub fn put_behind(&mut self, other: Labels) {
+        self.entries.put_behind(other.entries);
     }
 
     /// The label of this id.

@@ -11,11 +11,15 @@ mod entries;
 mod faults;
 mod grade;
 mod label;
+mod schema;
 mod table;
+
+pub(crate) use entries::{Entries, is_id};
 
 pub use amend::{Correction, amend, corrections};
 pub use grade::{Grade, SourceKind};
 pub use label::{Label, Labels};
+pub use schema::{FACT, FACTS_FILE, LABELS_FILE};
 pub use table::{Fact, Facts, month_of};
 
 /// The table of facts.

@@ -37,7 +37,9 @@ impl Facts {
     /// Reads the table and tells every mistake in it.
     pub fn read(source: &Source, sink: &mut Sink) -> Facts {
         let mut table = Facts::default();
-        let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return table };
+        let Some(node) = yaml::parse_partly(source, 0..source.text.len(), sink) else {
+            return table;
+        };
         let Some(fields) = node.fields("facts.yaml", sink) else { return table };
         table.dossier = fields.get("dossier").and_then(|node| day(node, "dossier", sink));
         let entries = fields.need("facts", sink).and_then(|node| node.fields("facts", sink));
@@ -55,6 +57,11 @@ impl Facts {
         let (entries, _) =
             Entries::index(source, "facts", |entry, sink| Some(Fact::read(entry, sink)))?;
         Some(Facts { dossier: None, entries })
+    }
+
+    /// Puts other facts behind these: they count where there is none of the same id here.
+    pub fn put_behind(&mut self, other: Facts) {
+        self.entries.put_behind(other.entries);
     }
 
     /// The fact of this id.

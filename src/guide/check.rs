@@ -85,8 +85,9 @@ fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
 pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
-        if statement.is_unsourced(guide) {
-            let what = statement.words();
+        let what = statement.words();
+        // What could not be read says nothing, and was reported.
+        if statement.is_unsourced(guide) && !what.is_empty() {
             let entry = entry(guide, &what, &what);
             sink.push(sources::no_citation(&what, &entry).at(statement.span));
         }

@@ -44,33 +44,44 @@ pub(super) fn read(
         None => reader.parts(&fields, sink),
     };
     let span = fields.span;
+    let is_without_sources = fields.is_broken("sources");
+    let is_partly = fields.is_broken("parts");
     fields.finish(sink);
-    if parts.iter().all(|part| part.steps.is_empty()) {
+    if !is_partly && parts.iter().all(|part| part.steps.is_empty()) {
         sink.push(files::no_steps().at(span.head()));
     }
+    // Without its facts every statement of the guide would be at fault, too.
+    if is_without_sources {
+        return None;
+    }
+    // A guide with faults is never made. What could not be read of it says nothing, so that the
+    // rest is looked at all the same.
+    let nothing = Guide::blank(slug, page.source.id, NEVER);
+    let shared = || reader.shared_box(page.reference.subject.safety(None)?);
     Some(Guide {
-        slug: slug.to_owned(),
-        file: page.source.id,
-        folder: String::new(),
-        title: title?,
-        short: short?,
-        question: question?,
-        audience: audience?,
+        title: title.unwrap_or_default(),
+        short: short.unwrap_or_default(),
+        question: question.unwrap_or_default(),
+        audience: audience.unwrap_or_default(),
         products,
-        reviewed: reviewed?,
-        review_again: review_again?,
+        reviewed: reviewed.unwrap_or(nothing.reviewed),
+        review_again: review_again.unwrap_or(nothing.review_again),
         app,
         sources,
         cites,
         reference: Arc::clone(page.reference),
-        bring: bring?,
-        checklist: checklist?,
-        safety: safety?,
+        bring: bring.unwrap_or_default(),
+        checklist: checklist.unwrap_or_default(),
+        safety: safety.or_else(shared).unwrap_or(nothing.safety),
         contacts,
         qr,
         parts,
+        ..nothing
     })
 }
+
+/// The day of a guide that has none: nothing is due.
+const NEVER: Date = Date { year: 9999, month: 12, day: 31 };
 
 /// Reports what is wrong with the safety boxes of a project.
 pub(super) fn check_boxes(reference: &Arc<Reference>, sink: &mut Sink) {
@@ -147,7 +158,7 @@ impl FrontMatterReader<'_> {
     fn safety(&self, fields: &Fields<'_>, sink: &mut Sink) -> Option<Safety> {
         let subject = &self.page.reference.subject;
         let Some(node) = fields.get("safety") else {
-            if subject.boxes.is_empty() {
+            if subject.boxes.is_empty() && !subject.is_unread && !fields.is_broken("safety") {
                 sink.push(Diagnostic::from(SubjectFault::NoSafety).at(fields.span.head()));
             }
             return self.shared_box(subject.safety(None)?);

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Sink, text};
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
 use crate::vietnamese::fold;
-use crate::world::{self, World, read_error};
+use crate::world::{self, Embedded, World, read_error};
 
 /// How the names of guides end that are only looked at.
 pub const EXAMPLE: &str = ".example.md";
@@ -35,8 +35,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Reads the guides named, by slug or path; all of the world's when none is named. The prose
-    /// of `reading` is found here.
+    /// Reads the guides named, by slug or path; when none is named, all that the world has of its
+    /// own, or else those inside the binary. The prose of `reading` is found here.
     pub fn load(
         world: &dyn World,
         named: &[String],
@@ -50,32 +50,42 @@ impl Library {
             sink.push(read_error(&world.display_path(FOLDER), &error));
             Vec::new()
         });
-        let files = guide_files(&names);
+        let files = guide_files(world, &names);
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if is_document(name) {
                 sink.push(files::document(name, FOLDER));
             } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
+                // Where a project has guides, a path is that of one of them: when it went away, one
+                // of ours does not stand in for it.
+                if world.is_built_in(&path) && !own(world, &files).is_empty() {
+                    let missing = read_error(&path, &io::ErrorKind::NotFound.into());
+                    sink.push(missing.did_you_mean(&path, paths_of(&files)));
+                    continue;
+                }
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
             } else {
                 let found = files.iter().filter(|(slug, _)| slug == name);
                 let before = wanted.len();
                 wanted.extend(found.cloned());
                 if wanted.len() == before && is_listed {
-                    sink.push(files::unknown_guide(name, &files));
+                    sink.push(files::unknown_guide(name, &files, &own(world, &files)));
                 }
             }
         }
         if named.is_empty() {
             let odd = odd_names(&names);
-            if odd.is_empty() && files.is_empty() && is_listed {
+            wanted = own(world, &files);
+            if wanted.is_empty() && !is_of_others(&names) {
+                wanted.clone_from(&files);
+            }
+            if odd.is_empty() && wanted.is_empty() && is_listed {
                 sink.push(files::no_guides(FOLDER));
             }
             for path in odd {
                 slug_or_report(&path, sink);
             }
-            wanted.clone_from(&files);
         }
         let before = sink.errors();
         let reference = Arc::new(Reference::load(world, sources, sink));
@@ -106,7 +116,7 @@ impl Library {
                 Err(error) => {
                     let diagnostic = read_error(&shown, &error);
                     sink.push(if error.kind() == io::ErrorKind::NotFound {
-                        diagnostic.did_you_mean(&path, files.iter().map(|(_, path)| path.as_str()))
+                        diagnostic.did_you_mean(&path, paths_of(&files))
                     } else {
                         diagnostic
                     });
@@ -201,19 +211,36 @@ fn is_document(name: &str) -> bool {
 /// # Errors
 /// As [`World::list`].
 pub fn slugs(world: &dyn World) -> io::Result<Vec<String>> {
-    let files = guide_files(&world.list(FOLDER)?);
+    let files = guide_files(world, &world.list(FOLDER)?);
     Ok(files.into_iter().map(|(slug, _)| slug).collect())
 }
 
-fn guide_files(names: &[String]) -> Vec<(String, String)> {
-    names
-        .iter()
-        .filter(|name| !Reference::is_file(name))
-        .filter_map(|name| {
-            let slug = slug_of(name)?;
-            Some((slug, format!("{FOLDER}/{name}")))
-        })
-        .collect()
+/// The guides among the files of the folder. Where the world has one of its own, that inside the
+/// binary of the same name is not there.
+fn guide_files(world: &dyn World, names: &[String]) -> Vec<(String, String)> {
+    let guide = |name: &String| {
+        let slug = slug_of(name).filter(|_| !Reference::is_file(name))?;
+        Some((slug, format!("{FOLDER}/{name}")))
+    };
+    let mut files: Vec<(String, String)> = names.iter().filter_map(guide).collect();
+    let own: BTreeSet<String> = own(world, &files).into_iter().map(|(slug, _)| slug).collect();
+    files.retain(|(slug, path)| !own.contains(slug) || !world.is_built_in(path));
+    files
+}
+
+fn paths_of(files: &[(String, String)]) -> impl Iterator<Item = &str> {
+    files.iter().map(|(_, path)| path.as_str())
+}
+
+/// Those that are not inside the binary.
+fn own(world: &dyn World, files: &[(String, String)]) -> Vec<(String, String)> {
+    files.iter().filter(|(_, path)| !world.is_built_in(path)).cloned().collect()
+}
+
+/// Whether somebody put something of their own into the folder of guides.
+fn is_of_others(names: &[String]) -> bool {
+    let ours = Embedded.list(FOLDER).unwrap_or_default();
+    names.iter().any(|name| !ours.contains(name))
 }
 
 /// Guides whose names make no slug.
@@ -239,10 +266,6 @@ fn odd_names(names: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{FACTS, LABELS};
-    use crate::guide::PROJECT;
-    use crate::guide::TERMS;
-    use crate::qr::SITES;
     use crate::world::Embedded;
 
     /// Guides, facts and labels inside the binary are not mended and not read twice when they are
@@ -252,9 +275,10 @@ mod tests {
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let reference = Arc::new(Reference::load(&Embedded, &mut sources, &mut sink));
         let names = Embedded.list(FOLDER).unwrap();
-        let mut paths: Vec<String> = guide_files(&names).into_iter().map(|file| file.1).collect();
+        let mut paths: Vec<String> =
+            guide_files(&Embedded, &names).into_iter().map(|file| file.1).collect();
         assert!(paths.len() > 20);
-        paths.extend([PROJECT, SITES, FACTS, LABELS, TERMS].map(str::to_owned));
+        paths.extend(Reference::FILES.map(str::to_owned));
         for path in paths {
             let bytes = Embedded.read(&path).unwrap();
             assert!(world::is_own(&path, &bytes));
@@ -262,7 +286,7 @@ mod tests {
             let file = add(&path, &path, &bytes, reading, &mut sources, &mut sink).unwrap();
             let source = sources.get(file);
             assert!(source.text.as_bytes() == bytes && !source.is_mended(), "{path}");
-            let is_reference = [PROJECT, SITES, FACTS, LABELS, TERMS].contains(&path.as_str());
+            let is_reference = Reference::FILES.contains(&path.as_str());
             let read = match slug_of(&path).filter(|_| !is_reference) {
                 Some(slug) => parse(source, &slug, &reference, &mut sink).is_some(),
                 None => crate::yaml::parse(source, 0..source.text.len(), &mut sink).is_some(),

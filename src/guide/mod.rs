@@ -27,6 +27,8 @@ mod prose;
 pub mod reasons;
 mod reference;
 mod refuse;
+mod schema;
+mod screens;
 mod slots;
 mod source_map;
 mod statement;
@@ -44,6 +46,7 @@ pub use page::FOLDER;
 pub use plain::check_words;
 pub use plain::glossary::{Glossary, TERMS};
 pub use reference::Reference;
+pub use schema::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE};
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};
 pub use subject::{App, PROJECT, Subject};
@@ -88,15 +91,15 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     let source = page.source;
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
-        let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
-        return front::read(&node, slug, page, None, sink);
+        let node = crate::yaml::parse_partly(source, 0..source.text.len(), sink)?;
+        return front::read(&node, slug, page, None, sink).map(|guide| screens::find(guide, sink));
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
         sink.push(faults::files::no_front_matter().at(crate::span::Span::new(source.id, 0..first)));
         return None;
     };
-    let node = crate::yaml::parse(source, yaml, sink)?;
+    let node = crate::yaml::parse_partly(source, yaml, sink)?;
     let parts = body::parse(page, body_start..source.text.len(), sink);
-    front::read(&node, slug, page, Some(parts), sink)
+    front::read(&node, slug, page, Some(parts), sink).map(|guide| screens::find(guide, sink))
 }

@@ -6,6 +6,7 @@ use super::Date;
 use super::reference::Reference;
 use super::subject::App;
 use crate::facts::Fact;
+use crate::screen::ScreenPicture;
 use crate::span::{FileId, Span};
 use crate::yaml::Spanned;
 
@@ -156,10 +157,12 @@ pub struct Step {
 /// A picture beside a step.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// Path of the file, relative to the guide.
+    /// Path of the file, relative to the guide, or the address of a screen.
     pub file: String,
     /// Words for those who cannot see it.
     pub alt: String,
+    /// The screen, where it shows one.
+    pub screen: Option<Arc<ScreenPicture>>,
     /// Where the guide names it.
     pub span: Span,
 }

@@ -13,8 +13,9 @@ use super::subject::{PROJECT, Subject};
 use crate::diag::Sink;
 use crate::facts::{FACTS, Facts, LABELS, Labels};
 use crate::qr::{SITES, Sites};
+use crate::screen::{SCREENS, Screens};
 use crate::source::{ReadAs, Source, Sources};
-use crate::world::{self, World, read_error};
+use crate::world::{self, Embedded, World, read_error};
 
 /// All that guides may refer to.
 #[derive(Debug, Default)]
@@ -27,12 +28,19 @@ pub struct Reference {
     pub facts: Facts,
     /// Buttons of the app.
     pub labels: Labels,
+    /// Its screens.
+    pub screens: Screens,
     /// Words to explain, and things that steps use.
     pub glossary: Glossary,
 }
 
 impl Reference {
+    /// The files it is read from.
+    pub(super) const FILES: [&str; 6] = [PROJECT, SITES, FACTS, LABELS, SCREENS, TERMS];
+
     /// Reads the files; one that is not there holds nothing, one that cannot be read is reported.
+    /// Where a project does not say what it is about, its guides stand beside those inside the
+    /// binary, and so do the entries of its files: its own first.
     pub fn load(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Reference {
         let mut all = Reference::default();
         if let Some(source) = add(PROJECT, world, sources, sink) {
@@ -40,15 +48,36 @@ impl Reference {
         }
         all.sites = Reference::sites(world, sources, sink);
         if let Some(source) = add(FACTS, world, sources, sink) {
-            let known = if source.is_known { Facts::index(source) } else { None };
-            all.facts = known.unwrap_or_else(|| Facts::read(source, sink));
+            all.facts = facts(source, sink);
+        }
+        if is_amended(FACTS, world)
+            && let Some(source) = add(FACTS, &Embedded, sources, sink)
+        {
+            all.facts.put_behind(facts(source, sink));
         }
         if let Some(source) = add(LABELS, world, sources, sink) {
-            let known = if source.is_known { Labels::index(source) } else { None };
-            all.labels = known.unwrap_or_else(|| Labels::read(source, &all.facts, sink));
+            all.labels = labels(source, &all.facts, sink);
+        }
+        if is_amended(LABELS, world)
+            && let Some(source) = add(LABELS, &Embedded, sources, sink)
+        {
+            all.labels.put_behind(labels(source, &all.facts, sink));
+        }
+        if let Some(source) = add(SCREENS, world, sources, sink) {
+            all.screens = screens(source, (&all.facts, &all.labels), sink);
+        }
+        if is_amended(SCREENS, world)
+            && let Some(source) = add(SCREENS, &Embedded, sources, sink)
+        {
+            all.screens.put_behind(screens(source, (&all.facts, &all.labels), sink));
         }
         if let Some(source) = add(TERMS, world, sources, sink) {
             all.glossary = Glossary::read(source, sink);
+        }
+        if is_amended(TERMS, world)
+            && let Some(source) = add(TERMS, &Embedded, sources, sink)
+        {
+            all.glossary.put_behind(source, sink);
         }
         all
     }
@@ -56,15 +85,39 @@ impl Reference {
     /// Reads the sites alone.
     pub fn sites(world: &dyn World, sources: &mut Sources, sink: &mut Sink) -> Arc<Sites> {
         let source = add(SITES, world, sources, sink);
-        Arc::new(source.map_or_else(Sites::default, |source| Sites::read(source, sink)))
+        let mut sites = source.map_or_else(Sites::default, |source| Sites::read(source, sink));
+        if is_amended(SITES, world)
+            && let Some(source) = add(SITES, &Embedded, sources, sink)
+        {
+            sites.put_behind(&Sites::read(source, sink));
+        }
+        Arc::new(sites)
     }
 
     /// Whether `name` in the folder of guides is one of the files, and so not a guide.
     pub fn is_file(name: &str) -> bool {
-        [PROJECT, SITES, FACTS, LABELS, TERMS]
-            .iter()
-            .any(|path| path.rsplit('/').next() == Some(name))
+        Reference::FILES.iter().any(|path| path.rsplit('/').next() == Some(name))
     }
+}
+
+/// Whether a file of a project stands in front of the one inside the binary.
+fn is_amended(path: &str, world: &dyn World) -> bool {
+    world.is_built_in(PROJECT) && !world.is_built_in(path)
+}
+
+fn facts(source: &Source, sink: &mut Sink) -> Facts {
+    let known = if source.is_known { Facts::index(source) } else { None };
+    known.unwrap_or_else(|| Facts::read(source, sink))
+}
+
+fn labels(source: &Source, facts: &Facts, sink: &mut Sink) -> Labels {
+    let known = if source.is_known { Labels::index(source) } else { None };
+    known.unwrap_or_else(|| Labels::read(source, facts, sink))
+}
+
+fn screens(source: &Source, (facts, labels): (&Facts, &Labels), sink: &mut Sink) -> Screens {
+    let known = if source.is_known { Screens::index(source) } else { None };
+    known.unwrap_or_else(|| Screens::read(source, facts, labels, sink))
 }
 
 fn add<'s>(

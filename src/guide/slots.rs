@@ -94,24 +94,31 @@ pub fn slots(guide: &Guide) -> Vec<Slot<'_>> {
 
 /// Every run of letters in the text of a guide, in reading order.
 pub(super) fn runs(guide: &Guide) -> Vec<&Inline> {
-    fn of_blocks<'g>(blocks: &'g [Block], out: &mut Vec<&'g Inline>) {
+    let mut out = Vec::new();
+    for slot in slots(guide) {
+        match slot.content {
+            Content::Line(line) => out.extend(&line.runs),
+            Content::Blocks(blocks) => out.extend(runs_of_blocks(blocks)),
+            Content::Picture(_) => {}
+        }
+    }
+    out
+}
+
+/// Every run of letters in blocks, in reading order.
+pub(super) fn runs_of_blocks(blocks: &[Block]) -> Vec<&Inline> {
+    fn add<'g>(blocks: &'g [Block], out: &mut Vec<&'g Inline>) {
         for block in blocks {
             match block {
                 Block::Para(line) => out.extend(&line.runs),
                 Block::Bullets(lines) | Block::Checks(lines) => {
                     out.extend(lines.iter().flat_map(|line| &line.runs));
                 }
-                Block::Note(_, blocks) => of_blocks(blocks, out),
+                Block::Note(_, blocks) => add(blocks, out),
             }
         }
     }
     let mut out = Vec::new();
-    for slot in slots(guide) {
-        match slot.content {
-            Content::Line(line) => out.extend(&line.runs),
-            Content::Blocks(blocks) => of_blocks(blocks, &mut out),
-            Content::Picture(_) => {}
-        }
-    }
+    add(blocks, &mut out);
     out
 }

@@ -6,6 +6,8 @@
 mod faults;
 mod order;
 mod read;
+mod schema;
 
 pub use order::{JobLine, JobOrder};
 pub use read::{Kit, KitEntry, list, read};
+pub use schema::KIT_FILE;

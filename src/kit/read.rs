@@ -13,7 +13,7 @@ use crate::world::{World, read_error};
 use crate::yaml::{self, Node, Spanned};
 
 /// The most copies of one sheet: more is a slip of the finger.
-const MOST_COPIES: usize = 100_000;
+pub(super) const MOST_COPIES: usize = 100_000;
 
 /// All sheets of one team.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let before = sink.errors();
     let file = sources.add(&world.display_path(&path), &bytes, ReadAs::default(), sink)?;
     let source = sources.get(file);
-    let node = yaml::parse(source, 0..source.text.len(), sink)?;
+    let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
     let fields = node.fields("kit", sink)?;
     let title = fields.text("title", sink);
     let audience = fields.text("audience", sink);

@@ -14,7 +14,7 @@ use crate::cancel::Cancel;
 use crate::colour::Colour;
 use crate::diag::Diagnostic;
 use crate::doc::{
-    Align, BlockNode, Doc, FitStep, ImageRef, SheetStyle, StyleId, TextRole, TextRun,
+    Align, BlockNode, Depiction, Doc, FitStep, ImageRef, SheetStyle, StyleId, TextRole, TextRun,
 };
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
@@ -203,12 +203,10 @@ impl BlockLayouter<'_, '_> {
         width: Len,
         limit: Len,
     ) -> bool {
-        if self.is_own(runs) {
-            return self.own_fits(runs, style, width, limit);
-        }
-        let BlockLayouter { page, fonts, cache, problems, .. } = self;
-        let lines = paragraph::set(runs, style, width, *page, fonts, cache, problems);
-        lines.needs(width) <= limit
+        let own = self.is_own(runs).then(|| self.filled(runs, false));
+        let BlockLayouter { page, fonts, cache, .. } = self;
+        let runs = own.as_deref().unwrap_or(runs);
+        paragraph::needed_width(runs, style, width, *page, fonts, cache) <= limit
     }
 
     pub(super) fn lines_around(
@@ -381,7 +379,12 @@ impl BlockLayouter<'_, '_> {
     }
 
     pub(super) fn image(&mut self, image: &ImageRef, width: Len) -> BlockFrame {
-        let art = &self.doc.arts[image.art];
+        let art = match &image.shown {
+            Depiction::Art(art) => *art,
+            Depiction::Screen(node) => return self.screen(node, &image.alt, width),
+        };
+        let before = &self.doc.arts[..art];
+        let art = &self.doc.arts[art];
         let height = width.scale(1.0 / art.aspect());
         let size = Size::new(width, height);
         if let Artwork::Raster(raster) = art {
@@ -390,7 +393,6 @@ impl BlockLayouter<'_, '_> {
         let mut piece = BlockFrame { size, ..BlockFrame::default() };
         // Drawings and pictures of pixels are numbered by themselves.
         let is_drawing = |art: &&Artwork| matches!(art, Artwork::Drawing(_));
-        let before = &self.doc.arts[..image.art];
         let drawings = before.iter().filter(is_drawing).count();
         let item = match art {
             Artwork::Drawing(_) => Item::Form { form: drawings, size },

@@ -98,12 +98,13 @@ impl LayoutCache {
     }
 
     /// The number of a shape, by all that can be seen of it.
-    pub(super) fn shape(&mut self, key: Vec<u8>) -> u64 {
+    pub(super) fn shape(&mut self, mut key: Vec<u8>) -> u64 {
         if let Some(known) = self.shapes.get(key.as_slice()) {
             return *known;
         }
         // One that was forgotten gets another: numbers are never given twice.
         let (number, weight) = (self.new_block(), key.len());
+        key.shrink_to_fit();
         self.shapes.insert(key, number, weight);
         number
     }

@@ -159,22 +159,6 @@ impl<'v> BlockLayouter<'_, 'v> {
         lines
     }
 
-    /// Whether text with the values of this copy needs at most `limit` of a column. What is wrong
-    /// with the text is reported where it is set.
-    pub(super) fn own_fits(
-        &mut self,
-        runs: &[TextRun],
-        style: &TextStyle,
-        width: Len,
-        limit: Len,
-    ) -> bool {
-        let runs = self.filled(runs, false);
-        let BlockLayouter { page, fonts, cache, .. } = self;
-        let ignored = &mut Vec::new();
-        let lines = paragraph::set_anew(&runs, style, width, *page, fonts, cache, ignored);
-        lines.needs(width) <= limit
-    }
-
     /// The code of this copy's address, quiet zone around it (QR-01 to QR-03, QR-05): its size and
     /// what it is made of.
     ///
@@ -202,7 +186,7 @@ impl<'v> BlockLayouter<'_, 'v> {
     }
 
     /// Runs with the values of this copy.
-    fn filled(&self, runs: &[TextRun], words: bool) -> Vec<TextRun> {
+    pub(super) fn filled(&self, runs: &[TextRun], words: bool) -> Vec<TextRun> {
         let values = self.copy.map_or(&[][..], |copy| copy.values);
         let fill = |text: &str| {
             let text = field::filled(text, values);

@@ -1,5 +1,6 @@
 //! One copy of a document after another, each with values of its own.
 
+use super::artwork;
 use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
 use super::copy::address;
@@ -54,7 +55,7 @@ impl<'f> CopyLayouter<'f> {
     /// Makes copies of a document possible.
     pub fn document(&mut self, doc: Doc, style: &SheetStyle) -> CopyDoc {
         self.documents += 1;
-        let art = fit::art(&doc, style);
+        let art = artwork::art(&doc, style);
         CopyDoc { doc, number: self.documents, art }
     }
 

@@ -72,6 +72,11 @@ fn choose(pieces: &[BlockFrame], heights: &[Len]) -> Option<Vec<PageRange>> {
     Some(shares)
 }
 
+/// In how many places a page may end: on more pages these pieces cannot stand.
+pub(super) fn places(pieces: &[BlockFrame]) -> usize {
+    (1..=pieces.len()).filter(|to| may_end(pieces, *to)).count()
+}
+
 fn may_end(pieces: &[BlockFrame], to: usize) -> bool {
     to == pieces.len() || !pieces[to - 1].keep_next || pieces[to - 1].breaks
 }

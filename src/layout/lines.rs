@@ -17,10 +17,3 @@ pub(super) struct ParagraphLines {
     /// How many lines.
     pub count: usize,
 }
-
-impl ParagraphLines {
-    /// The width they need in a column of `width`: all of it when there are several.
-    pub(super) fn needs(&self, width: Len) -> Len {
-        if self.count <= 1 { self.width } else { width }
-    }
-}

@@ -5,6 +5,7 @@
 //! Only this layer breaks lines; painters place glyphs.
 
 mod around;
+mod artwork;
 mod attr;
 mod block_frame;
 mod blocks;
@@ -23,9 +24,11 @@ mod laid;
 mod lines;
 mod list;
 mod page;
+mod paginate;
 mod paragraph;
 mod printable_qr;
 mod room;
+mod screen;
 mod shaped;
 mod spoken;
 mod steps;

@@ -134,7 +134,7 @@ pub(super) fn set_anew(
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
-    let ends = break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to));
+    let ends = ends(&shaped, style, measure);
     let mut lines = ParagraphLines::default();
     let mut from = 0;
     let mut previous: Option<(Len, Len)> = None;
@@ -166,6 +166,31 @@ pub(super) fn set_anew(
         from = to;
     }
     lines
+}
+
+/// The width that runs need in a column of `measure`: all of it when they take several lines. What is
+/// wrong with them is reported where they are set.
+pub(super) fn needed_width(
+    runs: &[TextRun],
+    style: &TextStyle,
+    measure: Len,
+    page: (usize, usize),
+    fonts: &Fonts,
+    cache: &mut LayoutCache,
+) -> Len {
+    let (text, attrs) = collect(runs, style, page);
+    let pad = style.size.scale(KEY_SIDE);
+    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
+    match ends(&shaped, style, measure)[..] {
+        [] => Len::ZERO,
+        [end] => shaped.width(0, end),
+        _ => measure,
+    }
+}
+
+/// The pieces after which lines of at most `measure` end.
+fn ends(shaped: &Shaped, style: &TextStyle, measure: Len) -> Vec<usize> {
+    break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to))
 }
 
 /// One text with white space collapsed, and what its stretches look like.

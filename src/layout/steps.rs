@@ -4,21 +4,24 @@ use super::block_frame::{BlockFrame, stack};
 use super::blocks::BlockLayouter;
 use super::facts::NodeFacts;
 use super::page::{Item, Numbering, Pen, Role, seen};
-use crate::doc::{Align, BlockNode, StepNode, Style, StyleId, TextRun};
+use crate::doc::{Align, BlockNode, Depiction, ImageRef, StepNode, Style, StyleId, TextRun};
 use crate::geom::{Len, Point, Size};
 use crate::path::Path;
+
+/// Text beside a screen has room for so many times the size of the number: 20 letters and more.
+const LEAST_BESIDE: f64 = 6.2;
 
 impl BlockLayouter<'_, '_> {
     pub(super) fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<BlockFrame> {
         let mut style = self.with_marker(id);
         style.marker = self.number_width(id, &style, steps);
-        let has_pictures = steps.iter().any(|step| step.picture.is_some());
-        let picture = style.width.scale(self.step.picture);
+        let is_file = |image: &ImageRef| matches!(image.shown, Depiction::Art(_));
+        let has_files = steps.iter().any(|step| step.picture.as_ref().is_some_and(is_file));
+        let picture = has_files.then(|| style.width.scale(self.step.picture));
         let list = self.tag(Role::List(Numbering::Decimal));
         let count = steps.len();
         let mut pieces = Vec::new();
         for (index, step) in steps.iter().enumerate() {
-            let picture = has_pictures.then_some(picture);
             let own = self.once(step, (width, style.marker), NodeFacts::of_step, |layouter| {
                 vec![layouter.step(id, &style, step, width, picture)]
             });
@@ -41,7 +44,13 @@ impl BlockLayouter<'_, '_> {
         picture: Option<Len>,
     ) -> BlockFrame {
         let left = style.marker + style.gap;
-        let right = picture.map_or(Len::ZERO, |wide| wide + style.gap);
+        let screen = self.step_screen(step, width - left);
+        let picture = screen.as_ref().map(|screen| screen.size.w).or(picture);
+        // Where a column is narrow, a screen stands under the text, not beside it.
+        let least = self.text_style(id).size.scale(LEAST_BESIDE);
+        let reserved = picture.map_or(Len::ZERO, |wide| wide + style.gap);
+        let is_under = screen.is_some() && width - left - reserved < least;
+        let right = if is_under { Len::ZERO } else { reserved };
         let inner = width - left - right;
         if !self.has_room(id, inner) {
             return BlockFrame::default();
@@ -67,7 +76,10 @@ impl BlockLayouter<'_, '_> {
         let (label_y, text_y) = (axis - label_at, axis - line_at);
         let baseline = if has_disc { axis + cap / 2 } else { axis };
         if !below.is_empty() {
-            let foot = picture.map_or(Len::ZERO, |wide| self.picture_height(step, wide));
+            let foot = match &screen {
+                Some(screen) => screen.size.h,
+                None => picture.map_or(Len::ZERO, |wide| self.picture_height(step, wide)),
+            };
             content.size.h = content.size.h.max(foot - text_y);
             let below = self.pieces(below, width - left);
             content = stack(std::iter::once(content).chain(below).collect(), width - left);
@@ -90,7 +102,15 @@ impl BlockLayouter<'_, '_> {
         piece.push(Point::default(), Item::Open(body));
         piece.absorb(content.items, left, text_y);
         let mut height = (text_y + content.size.h).max(label_y + tall);
-        if let (Some(image), Some(wide)) = (&step.picture, picture) {
+        if let Some(screen) = screen {
+            let (x, y) = if is_under {
+                (left, height + style.gap)
+            } else {
+                (width - screen.size.w, Len::ZERO)
+            };
+            height = height.max(y + screen.size.h);
+            piece.absorb(screen.items, x, y);
+        } else if let (Some(image), Some(wide)) = (&step.picture, picture) {
             let drawn = self.image(image, wide);
             height = height.max(drawn.size.h);
             piece.absorb(drawn.items, width - wide, Len::ZERO);
@@ -102,6 +122,14 @@ impl BlockLayouter<'_, '_> {
         let item = self.tag(Role::ListItem);
         piece.wrap(item);
         piece
+    }
+
+    /// The screen of a step, in a column of this width.
+    fn step_screen(&mut self, step: &StepNode, column: Len) -> Option<BlockFrame> {
+        let image = step.picture.as_ref()?;
+        let Depiction::Screen(node) = &image.shown else { return None };
+        let wide = self.screen_width(node, column);
+        Some(self.screen(node, &image.alt, wide))
     }
 
     /// How many blocks of a step stand beside its picture: all, or those before the first that would
@@ -132,8 +160,10 @@ impl BlockLayouter<'_, '_> {
     }
 
     fn picture_height(&self, step: &StepNode, wide: Len) -> Len {
-        let art = step.picture.as_ref().map(|image| &self.doc.arts[image.art]);
-        art.map_or(Len::ZERO, |art| wide.scale(1.0 / art.aspect()))
+        match step.picture.as_ref().map(|image| &image.shown) {
+            Some(Depiction::Art(art)) => wide.scale(1.0 / self.doc.arts[*art].aspect()),
+            _ => Len::ZERO,
+        }
     }
 }
 

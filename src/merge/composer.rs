@@ -5,9 +5,8 @@
 //! records, and [`CopyLayouter`] lays it out from blocks. What many copies have alike is painted once
 //! and kept ([`SheetCache`]); whether it was decides how long a copy takes, never how it looks.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use super::cells::{self, Checker, FieldFinding, RecordConsent, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
@@ -17,17 +16,14 @@ use super::job::CompositionJob;
 use super::sheet_cache::SheetCache;
 use crate::diag::Sink;
 use crate::doc::SheetStyle;
-use crate::geom::{Len, Size};
+use crate::geom::Len;
 use crate::layout::{CopyDoc, CopyLayouter, LaidCopy, Pages, Placed};
 use crate::paint::pdf::stream::{
-    FormCache, PageBoxes, SharedForm, SplitPage, Tagged, Tags, Used, VariableContentWriter,
+    FormCache, PageBoxes, SplitPage, Tagged, Tags, Used, VariableContentWriter,
 };
 use crate::records::Record;
 use crate::sheet::{self, Imposition};
 use crate::typeset::Typesetter;
-
-/// As many layers are known at once before those nobody has any more are forgotten.
-const MANY_LAYERS: usize = 2048;
 
 /// One copy: its pages, or what is wrong with it.
 pub type Copy = Result<Vec<CopyPage>, Vec<FieldFinding>>;
@@ -43,7 +39,7 @@ pub struct Composer<'a> {
     documents: Documents<'a>,
     layouter: CopyLayouter<'a>,
     layouts: SheetCache,
-    forms: Forms,
+    forms: FormCache,
     content: VariableContentWriter<'a>,
 }
 
@@ -62,7 +58,7 @@ impl<'a> Composer<'a> {
             documents: Documents::new(job, style),
             layouter: CopyLayouter::new(fonts),
             layouts: SheetCache::default(),
-            forms: Forms::default(),
+            forms: FormCache::default(),
             content: VariableContentWriter::new(fonts, inks, style.palette.clone()),
         })
     }
@@ -159,8 +155,8 @@ impl<'a> Composer<'a> {
 
     /// Paints what stands outside the fields of sheets.
     fn paint(&mut self, pages: &Pages, art: &Pages) -> Vec<CachedSide> {
-        let Composer { typesetter, forms, .. } = self;
-        let mut layer = |items: &[Placed], size| forms.get(items, size, art, typesetter);
+        let Composer { typesetter: Typesetter { fonts, inks, .. }, forms, .. } = self;
+        let mut layer = |items: &[Placed], size| forms.page(items, size, art, fonts, *inks);
         let (tags, parts) = Tags::of(if self.job.tagged { &pages.pages } else { &[] });
         let (tags, mut parts) = (Arc::new(tags), parts.into_iter());
         let mut sides = Vec::new();
@@ -232,36 +228,6 @@ impl<'a> Composer<'a> {
             composed.push(ComposedPage { layers, paper, content, tagged: None });
         }
         composed
-    }
-}
-
-/// The forms of all layouts that are kept; those that are alike are one.
-#[derive(Default)]
-struct Forms {
-    known: BTreeMap<[u64; 2], Weak<SharedForm>>,
-    blocks: FormCache,
-}
-
-impl Forms {
-    /// The form of items of a page.
-    fn get(
-        &mut self,
-        items: &[Placed],
-        size: Size,
-        art: &Pages,
-        typesetter: &Typesetter<'_>,
-    ) -> Arc<SharedForm> {
-        let Typesetter { fonts, inks, .. } = *typesetter;
-        let layer = self.blocks.page(items, size, art, fonts, inks);
-        if let Some(known) = self.known.get(&layer.key()).and_then(Weak::upgrade) {
-            return known;
-        }
-        let layer = Arc::new(layer);
-        if self.known.len() >= MANY_LAYERS {
-            self.known.retain(|_, known| known.strong_count() > 0);
-        }
-        self.known.insert(layer.key(), Arc::downgrade(&layer));
-        layer
     }
 }
 

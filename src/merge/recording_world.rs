@@ -55,6 +55,10 @@ impl World for RecordingWorld<'_> {
         self.world.list(folder)
     }
 
+    fn is_built_in(&self, path: &str) -> bool {
+        self.world.is_built_in(path)
+    }
+
     fn display_path(&self, path: &str) -> String {
         self.world.display_path(path)
     }

@@ -1,6 +1,6 @@
 //! Layouts that copies share, found by the blocks with fields alone.
 //!
-//! Which blocks a copy is asked for, and on which steps of the ladder, depends on the shapes of those
+//! Which blocks a copy is asked for, and on which steps of copyfitting, depends on the shapes of those
 //! before them and on nothing else of its values. So the shapes in order lead from one block to the
 //! next, and in the end to the sheets.
 

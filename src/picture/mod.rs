@@ -9,6 +9,7 @@ mod faults;
 mod jpeg;
 mod kind;
 mod known;
+mod palette;
 mod png;
 mod profile;
 mod raster;

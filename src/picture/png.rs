@@ -9,6 +9,7 @@ use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
 use super::faults::{PictureFault, cut, hidden, unusual};
+use super::palette::PaletteChunks;
 use super::profile::MAX_PROFILE;
 use super::size::check_size;
 use crate::diag::text;
@@ -26,7 +27,7 @@ pub(super) enum PngColours {
 
 /// Reads the chunks of a file.
 pub(super) fn read(bytes: &[u8]) -> Result<PngColours, PictureFault> {
-    let mut said = ColourChunks::default();
+    let (mut said, mut palette) = (ColourChunks::default(), PaletteChunks::default());
     let mut at = 8;
     loop {
         let head = bytes.get(at..at + 8).ok_or_else(cut)?;
@@ -48,15 +49,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<PngColours, PictureFault> {
             return Err(cut());
         }
         said.chunk(kind, &body[4..])?;
+        palette.chunk(kind, &body[4..])?;
         at = end;
         if kind == *b"IEND" {
             break;
         }
     }
-    match bytes.len() - at {
-        0 => said.colours(),
-        more => Err(hidden(more)),
+    if bytes.len() > at {
+        return Err(hidden(bytes.len() - at));
     }
+    palette.prove(bytes)?;
+    said.colours()
 }
 
 #[derive(Default)]

@@ -41,7 +41,7 @@ pub fn read(
 
 /// The printers of a file that was read.
 pub(super) fn parse(source: &Source, sink: &mut Sink) -> Option<BTreeMap<String, Printer>> {
-    let node = yaml::parse(source, 0..source.text.len(), sink)?;
+    let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
     let fields = node.fields("printers.yaml", sink)?;
     let node = fields.need("printers", sink);
     fields.finish(sink);

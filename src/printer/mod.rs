@@ -8,7 +8,9 @@ mod entry;
 mod faults;
 mod file;
 mod profile;
+mod schema;
 
 pub use entry::{PrinterUpdate, change};
 pub use file::{FILE, find, read};
 pub use profile::{Printer, Readings, is_name};
+pub use schema::PRINTERS_FILE;

@@ -95,7 +95,7 @@ pub fn name_and_address(text: &str) -> (bool, bool) {
     (is_name, person::address(&letters).is_some())
 }
 
-/// Whether `kind` may not stand on a sheet of this reach. A mobile number may be left where
+/// Whether `kind` may not stand on a sheet of this distribution. A mobile number may be left where
 /// everybody reads it once its owner agreed; nothing makes the others fit.
 pub fn refuse(kind: PersonalData, distribution: Distribution) -> bool {
     match kind {

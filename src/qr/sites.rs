@@ -56,7 +56,7 @@ impl Sites {
         let node = if source.is_known {
             yaml::parse_known(source, whole)
         } else {
-            yaml::parse(source, whole, sink)
+            yaml::parse_partly(source, whole, sink)
         };
         let Some(node) = node else { return sites };
         let Some(fields) = node.fields("sites.yaml", sink) else { return sites };
@@ -70,6 +70,13 @@ impl Sites {
             }
         }
         sites
+    }
+
+    /// Puts other sites behind these: they count where these say nothing.
+    pub fn put_behind(&mut self, other: &Sites) {
+        let is_new = |site: &&Site| self.listed(&site.host, &site.path).is_none();
+        let new: Vec<Site> = other.all.iter().filter(is_new).cloned().collect();
+        self.all.extend(new);
     }
 
     /// All of them.

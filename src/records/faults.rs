@@ -200,6 +200,10 @@ impl TableFault<'_> {
                 en "delete the row; if another list begins here, put it into a file or sheet of its own",
                 vi "xóa hàng này; nếu từ đây là danh sách khác thì tách ra tệp hay trang tính riêng",
             ),
+            TableFault::NoRecord(NoRecord::Section) => text!(
+                en "delete the row and write what it says into a column of its own, in every row it belongs to",
+                vi "xóa hàng này, thêm một cột rồi ghi chữ ấy vào từng hàng thuộc về nó",
+            ),
             TableFault::NoRecord(_) => text!(
                 en "delete the row; if it is a record after all, fill in its empty cells or write its name in full",
                 vi "xóa hàng này; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
@@ -230,6 +234,10 @@ fn around_list(kind: NoRecord) -> Text {
             text!(en "is the end of a form, with day or signature", vi "là phần ngày tháng, chữ ký cuối biểu")
         }
         NoRecord::Numbers => text!(en "numbers the columns", vi "chỉ đánh số các cột"),
+        NoRecord::Section => text!(
+            en "is a heading of the rows below it",
+            vi "là tiêu đề của các hàng bên dưới",
+        ),
         NoRecord::Rule => text!(en "is a line across the table", vi "chỉ là một đường kẻ"),
     }
 }

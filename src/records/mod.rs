@@ -20,6 +20,7 @@ mod ods;
 mod problem;
 mod quoted;
 mod rows;
+mod section;
 mod separated;
 mod separator;
 mod sniff;

@@ -1,6 +1,7 @@
 //! Rows that belong to the form of a table and are not records: sums and signatures below a list,
-//! numbers of columns below their names, rules.
+//! numbers of columns below their names, headings between records, rules.
 
+use super::section::is_section;
 use crate::vietnamese::fold;
 
 /// What a row is instead of a record.
@@ -12,6 +13,8 @@ pub(super) enum NoRecord {
     Signature,
     /// “(1) (2) (3)” or “A B 1 2”, as forms number their columns.
     Numbers,
+    /// “Tổ 3”, above the records of that group.
+    Section,
     /// `---`.
     Rule,
 }
@@ -19,20 +22,23 @@ pub(super) enum NoRecord {
 /// What a row is, if nothing in it can be a record.
 pub(super) fn no_record<'n>(
     cells: &[String],
-    names: impl Iterator<Item = &'n str>,
+    names: impl Iterator<Item = &'n str> + Clone,
 ) -> Option<NoRecord> {
     let filled = || cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let first = filled().next()?;
     if filled().all(is_rule) {
         return Some(NoRecord::Rule);
     }
-    if are_numbers(cells, names) {
+    if are_numbers(cells, names.clone()) {
         return Some(NoRecord::Numbers);
     }
     // A row that fills all columns is a record, and so is any row of one column.
     let has_gap = cells.iter().any(|cell| cell.trim().is_empty());
     if !has_gap || !begins_a_footer(first) {
         return None;
+    }
+    if is_section(cells, names) {
+        return Some(NoRecord::Section);
     }
     let small = first.to_lowercase();
     if is_sum(&small) && filled().skip(1).all(is_count) {

@@ -368,14 +368,16 @@ impl Table {
             let is_bytes = row.in_bytes.binary_search(&index).is_ok();
             *cell = self.cleaner.clean(index, std::mem::take(cell), is_bytes, &mut faults);
         }
+        // Sums, signatures and headings are often merged over the width of a list.
+        let is_merged = |wrong: &[Problem]| matches!(wrong, [it] if it.code == Code::RecordsHeader);
         if wrong.is_empty() && self.repeats_names(&row.cells) {
             wrong.push(problem(&place, TableFault::NamesAgain.into()));
-        } else if wrong.is_empty()
+        } else if (wrong.is_empty() || is_merged(&wrong))
             && let Some(kind) =
                 no_record(&row.cells, self.columns.iter().map(|column| column.name.as_str()))
         {
             self.no_record = Some(kind);
-            wrong.push(problem(&place, TableFault::NoRecord(kind).into()));
+            wrong = vec![problem(&place, TableFault::NoRecord(kind).into())];
         }
         let mut notes = Vec::new();
         if row.is_hidden && !std::mem::replace(&mut self.told_hidden, true) {

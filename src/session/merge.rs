@@ -251,7 +251,7 @@ impl MergeJob<'_> {
         let Loaded { sources, settings, .. } = &*self.session.0;
         // Pictures that a template prints for some records only.
         for (_, _, step) in self.guide.steps() {
-            if let Some(picture) = &step.picture {
+            if let Some(picture) = step.picture.as_ref().filter(|it| it.screen.is_none()) {
                 let _ = self.world.read(&format!("{}/{}", self.guide.folder, picture.file));
             }
         }

@@ -18,6 +18,7 @@ mod merge_tally;
 mod options;
 mod plan;
 mod roster;
+mod schemas;
 mod settings;
 mod sheet;
 
@@ -33,9 +34,10 @@ pub use merge_report::MergeTally;
 pub use options::PrintOptions;
 pub use plan::MergePlan;
 pub use roster::{RosterRequest, RosterSheet};
+pub use schemas::{FileSchema, SCHEMAS, SCHEMAS_FOLDER, editor_settings};
 pub use sheet::Sheet;
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink};
 use crate::guide::{self, Date, Guide, Library, LocalFacts};
 use crate::kit::{self, Kit};
 use crate::printer::{self, Printer};
@@ -248,6 +250,22 @@ impl Session {
             guide::check(guide, sources, local, &mut own);
             request.limits.keep(own)
         }))
+    }
+
+    /// What is wrong with the project as a whole, where all its guides were asked for: screens that
+    /// none of them shows.
+    pub fn unused_screens(&self) -> Vec<Diagnostic> {
+        let Loaded { library, request, .. } = &*self.0;
+        // A guide that cannot be read may show them.
+        if request.guides != Pick::All || !library.faulty.is_empty() {
+            return Vec::new();
+        }
+        let guides = || library.guides.values();
+        let steps = guides().flat_map(|guide| guide.steps().map(|(_, _, step)| step));
+        let screens = steps.filter_map(|step| step.picture.as_ref()?.screen.as_ref());
+        let used = screens.map(|screen| screen.id.as_str()).collect();
+        let reference = guides().next().map(|guide| &guide.reference);
+        reference.map_or_else(Vec::new, |reference| reference.screens.unused(&used))
     }
 
     /// Whether a guide may be printed: nothing is wrong with it, nor with what was asked of all.

@@ -174,6 +174,7 @@ impl CalibrationSide<'_> {
         let step = |text: f64| FitStep { pages: vec![1], text, gap: text, picture: 1.0 };
         style.fit_steps = [1.0, 0.95, 0.9, 0.86].map(step).into();
         let (heading, para) = (style.find("h1")?, style.find("p")?);
+        let rank = if self.is_back { 2 } else { 1 };
         let nodes = words.iter().map(|words| {
             let words = words.get(lang);
             let run = |text: &str, bold| TextRun::Text {
@@ -184,7 +185,8 @@ impl CalibrationSide<'_> {
             };
             let Some((number, rest)) = words.split_once(". ").filter(|(at, _)| at.len() == 1)
             else {
-                let (role, style) = (TextRole::Heading(1), heading);
+                // The back has no title of its own.
+                let (role, style) = (TextRole::Heading(rank), heading);
                 return BlockNode::Text { role, style, runs: vec![run(words, true)] };
             };
             let mut runs = vec![run(&format!("{number}. "), true)];

@@ -100,8 +100,8 @@ fn full(style: &SheetStyle, over: usize) -> Diagnostic {
     )
     .at_path(&style.path)
     .hint(text!(
-        en "give `sheet` more columns, or the `ladder` fewer pages",
-        vi "thêm cột trong `sheet`, hoặc bớt số trang trong `ladder`",
+        en "give `sheet` more columns, or fewer `pages` in `copyfitting`",
+        vi "thêm cột trong `sheet`, hoặc bớt số trang trong `copyfitting`",
     ))
 }
 

@@ -2,13 +2,14 @@
 
 use super::faults;
 use crate::diag::Sink;
-use crate::doc::Doc;
+use crate::doc::{Depiction, Doc};
 use crate::picture::Artwork;
 
 /// Reports every picture of a document that is half seen through.
 pub fn check_no_transparency(doc: &Doc, sink: &mut Sink) {
     for picture in doc.pictures() {
-        let Artwork::Raster(raster) = &doc.arts[picture.art] else { continue };
+        let Depiction::Art(art) = picture.shown else { continue };
+        let Artwork::Raster(raster) = &doc.arts[art] else { continue };
         let softness = raster.softness();
         if softness == 0.0 {
             continue;

@@ -1,16 +1,13 @@
 //! Writes `ward.yaml` out of answers, with a word on every field for whoever changes it later.
 
 use super::Answers;
+use super::change::written;
 
 /// The file; a field nobody answered is there and empty.
 pub fn write(answers: &Answers) -> String {
     let value = |field: &str| {
-        let words = answers.get(field).map_or("", String::as_str);
-        match words {
-            "" => String::new(),
-            "true" | "false" if field.ends_with("agreed") => format!(" {words}"),
-            _ => format!(" \"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"")),
-        }
+        let words = written(field, answers.get(field).map_or("", String::as_str));
+        if words.is_empty() { words } else { format!(" {words}") }
     };
     let lines = |fields: &[(&str, &str, &str)]| -> String {
         let line = |(indent, name, field): &(&str, &str, &str)| {
@@ -50,7 +47,8 @@ pub fn write(answers: &Answers) -> String {
     );
     let logo = lines(&[("", "logo", "logo")]);
     format!(
-        "# Số liệu của phường, xã: điền vào dòng liên hệ của mọi bài. Mục để trống thì tờ in chừa dòng chấm.\n\
+        "# yaml-language-server: $schema=schemas/ward.json\n\
+         # Số liệu của phường, xã: điền vào dòng liên hệ của mọi bài. Mục để trống thì tờ in chừa dòng chấm.\n\
          # Chỉ ghi số đã gọi thử. Không ghi số căn cước, ngày sinh, mật khẩu của ai.\n\
          {head}\n\
          # Công an phường, xã: số trực và địa chỉ trụ sở.\n{police}\n\

@@ -14,10 +14,12 @@
 //! | `thoi-gian`, `dia-diem` | when and where the next events are |
 
 mod ask;
+mod change;
 mod faults;
 mod file;
 mod model;
 mod read;
+mod schema;
 
 use std::io;
 
@@ -27,8 +29,10 @@ use crate::source::{ReadAs, Sources};
 use crate::world::{World, read_error};
 
 pub use ask::{Answers, Question, questions};
+pub use change::{answers, change};
 pub use file::write;
 pub use model::Ward;
+pub use schema::WARD_FILE;
 
 /// The file, in the root of a project.
 pub const WARD: &str = "ward.yaml";

@@ -19,7 +19,7 @@ pub(super) fn read(
     today: Date,
     sink: &mut Sink,
 ) -> Option<Ward> {
-    let node = yaml::parse(source, 0..source.text.len(), sink)?;
+    let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
     let fields = node.fields("ward.yaml", sink)?;
     let mut ward = Ward::default();
     let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);

@@ -2,7 +2,8 @@
 //!
 //! Paths are written with `/` and are relative to the project folder. A [`Project`] looks on disk
 //! first and falls back to the guides, templates, fonts and pictures inside the binary, so a
-//! project needs to hold only what it changes. No path leads out of the project, whoever wrote it:
+//! project needs to hold only what it changes. Only guides are another matter: a project about
+//! something of its own sees none of ours. No path leads out of the project, whoever wrote it:
 //! an author of a guide, of a template or of `ward.yaml`.
 
 mod faults;
@@ -24,6 +25,12 @@ use inside::inside;
 
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/guides");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The folder of guides.
+const GUIDES_FOLDER: &str = "guides";
+/// The file that says what the guides of a project are about. A project that has one of its own has
+/// nothing to do with the guides inside the binary, and does not see them.
+const SUBJECT: &str = "guides/project.yaml";
 
 /// The largest file that is read, which is a picture.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -50,6 +57,9 @@ pub trait World: Send + Sync {
     /// # Errors
     /// As the operating system says.
     fn list(&self, folder: &str) -> io::Result<Vec<String>>;
+
+    /// Whether a file is there, and is one of the binary's own.
+    fn is_built_in(&self, path: &str) -> bool;
 
     /// How a person would write the path, from where they stand.
     fn display_path(&self, path: &str) -> String {
@@ -101,6 +111,10 @@ impl World for Embedded {
         Ok(names)
     }
 
+    fn is_built_in(&self, path: &str) -> bool {
+        self.read(path).is_ok()
+    }
+
     fn display_path(&self, path: &str) -> String {
         format!("(toroi)/{path}")
     }
@@ -125,12 +139,16 @@ impl World for MemoryWorld {
             Some(rest.split('/').next().unwrap_or(rest).to_owned())
         };
         let mut names: Vec<String> = self.files.keys().filter_map(inside).collect();
-        if folder != "guides" || names.is_empty() {
+        if folder != GUIDES_FOLDER || !self.files.contains_key(SUBJECT) {
             names.extend(Embedded.list(folder)?);
         }
         names.sort();
         names.dedup();
         Ok(names)
+    }
+
+    fn is_built_in(&self, path: &str) -> bool {
+        !self.files.contains_key(path) && Embedded.is_built_in(path)
     }
 }
 

@@ -71,6 +71,11 @@ impl World for Overlay {
         Ok(names)
     }
 
+    fn is_built_in(&self, path: &str) -> bool {
+        // Who changes one of ours on the way does not make a project of their own of it.
+        self.base.is_built_in(path)
+    }
+
     fn display_path(&self, path: &str) -> String {
         let path = path.strip_prefix("./").unwrap_or(path);
         if self.changes.contains_key(path) { path.to_owned() } else { self.base.display_path(path) }

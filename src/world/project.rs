@@ -13,14 +13,14 @@ use std::sync::{Mutex, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Embedded, MAX_BYTES, World, inside};
+use super::{Embedded, GUIDES_FOLDER, MAX_BYTES, SUBJECT, World, inside};
 use crate::disk::{self, EscapeRoute, PathRefusal};
 use crate::source::MAX_TEXT_BYTES;
 
-/// The folder of guides.
-const GUIDES: &str = "guides";
-/// What a project with guides of its own still takes from the binary, beside pictures.
-const SHARED: [&str; 5] = ["project.yaml", "sites.yaml", "facts.yaml", "labels.yaml", "terms.yaml"];
+/// What a project about something of its own still takes from the binary, beside pictures.
+/// Not the terms: what “mức 2” means is a matter of the subject.
+const SHARED: [&str; 5] =
+    ["project.yaml", "sites.yaml", "facts.yaml", "labels.yaml", "screens.yaml"];
 
 /// A project folder, with the binary's own files behind it.
 #[derive(Debug)]
@@ -166,20 +166,26 @@ impl Project {
         }
     }
 
-    /// Whether the binary has no say: the guides of a project are its own, and one that was removed
-    /// does not turn into one of ours; nor has a guide outside anything to do with ours.
+    /// Whether the binary has no say: a project about something of its own has its own guides alone,
+    /// and one that was removed does not turn into one of ours; nor has a guide outside anything to
+    /// do with ours.
     fn hides(&self, path: &str) -> io::Result<bool> {
         if self.outside(path).is_some() {
             return Ok(true);
         }
         let name = inside(path).ok().and_then(|path| {
-            let name = path.strip_prefix(GUIDES)?.strip_prefix('/')?;
+            let name = path.strip_prefix(GUIDES_FOLDER)?.strip_prefix('/')?;
             (!name.contains('/')).then(|| name.to_owned())
         });
         match name {
-            Some(name) if !SHARED.contains(&name.as_str()) => Ok(self.find(GUIDES)?.is_some()),
+            Some(name) if !SHARED.contains(&name.as_str()) => self.has_own_subject(),
             _ => Ok(false),
         }
+    }
+
+    /// Whether the project says what its guides are about.
+    fn has_own_subject(&self) -> io::Result<bool> {
+        Ok(self.find(SUBJECT)?.is_some())
     }
 }
 
@@ -196,7 +202,7 @@ impl World for Project {
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         let found = match self.find(folder) {
             // Other folders are noticed by the files looked for in them.
-            Err(error) if folder != GUIDES && is_case(&error) => None,
+            Err(error) if folder != GUIDES_FOLDER && is_case(&error) => None,
             found => found?,
         };
         let Some(found) = found else { return Embedded.list(folder) };
@@ -204,7 +210,9 @@ impl World for Project {
         for entry in fs::read_dir(found.real)? {
             names.push(entry?.file_name().to_string_lossy().into_owned());
         }
-        if folder != GUIDES {
+        // Who makes an empty folder of guides means none.
+        let is_alone = || Ok::<_, io::Error>(names.is_empty() || self.has_own_subject()?);
+        if folder != GUIDES_FOLDER || !is_alone()? {
             names.extend(Embedded.list(folder)?);
         }
         names.sort();
@@ -212,8 +220,14 @@ impl World for Project {
         Ok(names)
     }
 
+    fn is_built_in(&self, path: &str) -> bool {
+        matches!(self.find(path), Ok(None))
+            && matches!(self.hides(path), Ok(false))
+            && Embedded.is_built_in(path)
+    }
+
     fn display_path(&self, path: &str) -> String {
-        if matches!(self.find(path), Ok(None)) && Embedded.read(path).is_ok() {
+        if self.is_built_in(path) {
             return Embedded.display_path(path);
         }
         let shown = self.root.join(path).to_string_lossy().into_owned();
@@ -294,8 +308,14 @@ mod tests {
         let guide = "guides/phong-lua-dao.yaml";
         assert!(world.read(guide).is_ok() && world.list("guides").unwrap().len() > 20);
         fs::create_dir(folder.path().join("guides")).unwrap();
+        fs::write(folder.path().join("guides/x.md"), b"x").unwrap();
+        let names = world.list("guides").unwrap();
+        assert!(world.is_built_in(guide) && !world.is_built_in("guides/x.md"));
+        assert!(names.len() > 20 && names.contains(&"x.md".to_owned()));
+        fs::write(folder.path().join(SUBJECT), b"safety: {}\n").unwrap();
+        assert!(!world.is_built_in(guide) && !world.is_built_in(SUBJECT));
         assert_eq!(world.read(guide).unwrap_err().kind(), io::ErrorKind::NotFound);
-        assert_eq!(world.list("guides").unwrap(), [""; 0]);
+        assert_eq!(world.list("guides").unwrap(), ["project.yaml", "x.md"]);
         for shared in ["guides/facts.yaml", "guides/labels.yaml", "templates/base.yaml"] {
             assert!(world.read(shared).is_ok(), "{shared}");
         }

@@ -340,6 +340,21 @@ pub(super) fn missing_field(name: &str) -> Diagnostic {
     ))
 }
 
+/// A field that has another name now.
+pub(super) fn renamed_field(name: &str, now: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlUnknownField,
+        text!(
+            en "the field `{name}` is called `{now}` now",
+            vi "mục `{name}` nay có tên là `{now}`",
+        ),
+    )
+    .hint(text!(
+        en "write `{now}:` in the place of `{name}:`; what stands behind it stays as it is",
+        vi "hãy đổi `{name}:` thành `{now}:`; phần đứng sau giữ nguyên",
+    ))
+}
+
 /// A field that does not belong here.
 pub(super) fn unknown_field(name: &str, known: &str) -> Diagnostic {
     Diagnostic::new(

@@ -8,8 +8,10 @@
 mod faults;
 mod lost;
 mod node;
+mod partly;
 mod reader;
 mod said;
+mod schema;
 mod second;
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 pub use self::node::{Node, Spanned, Value};
+pub use self::schema::{Schema, SchemaField};
 pub use self::trace::Trace;
 use crate::diag::{Diagnostic, Sink, Text, text};
 use crate::source::Source;
@@ -36,6 +39,14 @@ pub fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<No
         return None;
     }
     Some(node)
+}
+
+/// The same, but of YAML that is broken in some places it reads the others. What is broken is
+/// reported once: no field of it is missing, and none is of the wrong kind.
+pub fn parse_partly(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<Node> {
+    let before = sink.errors();
+    let node = parse(source, range.clone(), sink);
+    if node.is_some() || sink.errors() == before { node } else { partly::read(source, range, sink) }
 }
 
 /// Reads a part of a file that is known to have no mistake, as the tables inside the program are
@@ -63,6 +74,7 @@ impl Node {
 
     fn scalar(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
         match &self.value {
+            _ if self.is_broken => {}
             Value::Text(words) if !words.trim().is_empty() => {
                 return Some(Spanned::new(words.clone(), self.span));
             }
@@ -92,6 +104,9 @@ impl Node {
         if let Value::List(items) = &self.value {
             return Some(items);
         }
+        if self.is_broken {
+            return None;
+        }
         let kind = text!(
             en "a list: one `- …` per line",
             vi "một danh sách: mỗi dòng một `- …`",
@@ -108,7 +123,11 @@ impl Node {
                 span: self.span,
                 asked: RefCell::default(),
                 misspelt: RefCell::default(),
+                renamed: RefCell::default(),
             });
+        }
+        if self.is_broken {
+            return None;
         }
         let kind = text!(
             en "fields: one `name: value` per line",
@@ -152,20 +171,39 @@ pub struct Fields<'a> {
     asked: RefCell<Vec<&'static str>>,
     /// Missing fields that another name is like, with that name.
     misspelt: RefCell<Vec<(&'static str, &'a str)>>,
+    /// Names that fields had before, with those they have now.
+    renamed: RefCell<Vec<(&'static str, &'static str)>>,
 }
 
 impl<'a> Fields<'a> {
     /// A field that may be absent.
     pub fn get(&self, name: &'static str) -> Option<&'a Node> {
         self.asked.borrow_mut().push(name);
+        self.find(name).filter(|node| !node.is_broken)
+    }
+
+    fn find(&self, name: &str) -> Option<&'a Node> {
         self.entries.iter().find(|(key, _)| key.it == name).map(|(_, node)| node)
+    }
+
+    /// Says which name a field had before: it is refused, with the name of today.
+    pub fn renamed(&self, before: &'static str, now: &'static str) {
+        self.renamed.borrow_mut().push((before, now));
+    }
+
+    /// Whether a field is there and cannot be read, which is reported.
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|node| node.is_broken)
     }
 
     /// A field that must be there.
     pub fn need(&self, name: &'static str, sink: &mut Sink) -> Option<&'a Node> {
         let node = self.get(name);
-        if node.is_none() {
-            let near = |key: &str| crate::diag::nearest(key, [name]).is_some();
+        if node.is_none() && !self.is_broken(name) {
+            let renamed = self.renamed.borrow();
+            let near = |key: &str| {
+                renamed.contains(&(key, name)) || crate::diag::nearest(key, [name]).is_some()
+            };
             match self.entries.iter().find(|(key, _)| near(&key.it)) {
                 Some((key, _)) => self.misspelt.borrow_mut().push((name, &key.it)),
                 None => sink.push(self.missing(name)),
@@ -208,12 +246,16 @@ impl<'a> Fields<'a> {
                 sink.push(self.missing(name));
             }
         }
-        let asked = self.asked.into_inner();
+        let (asked, renamed) = (self.asked.into_inner(), self.renamed.into_inner());
         for (key, _) in self.entries {
             if asked.contains(&key.it.as_str()) {
                 continue;
             }
             let name = &key.it;
+            if let Some((_, now)) = renamed.iter().find(|(before, _)| before == name) {
+                sink.push(faults::renamed_field(name, now).at(key.span));
+                continue;
+            }
             let known = asked.join(", ");
             sink.push(
                 faults::unknown_field(name, &known)

@@ -12,6 +12,8 @@ pub struct Node {
     pub value: Value,
     /// What stands beside a text and would not be printed with it.
     pub(super) lost: Option<Box<DroppedWords>>,
+    /// Whether it cannot be read, which is reported.
+    pub(super) is_broken: bool,
 }
 
 /// What a node holds.
@@ -29,7 +31,12 @@ pub enum Value {
 
 impl Node {
     pub(super) fn new(span: Span, value: Value) -> Node {
-        Node { span, value, lost: None }
+        Node { span, value, lost: None, is_broken: false }
+    }
+
+    /// What cannot be read.
+    pub(super) fn broken(span: Span) -> Node {
+        Node { is_broken: true, ..Node::null(span) }
     }
 
     pub(super) fn null(span: Span) -> Node {

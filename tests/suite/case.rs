@@ -12,7 +12,7 @@ use toroi::guide::{self, Guide, Reference};
 use toroi::qr::Sites;
 use toroi::source::Sources;
 use toroi::span::FileId;
-use toroi::world::{Embedded, MemoryWorld};
+use toroi::world::{Embedded, MemoryWorld, World};
 
 use crate::run::{Done, Run, root};
 
@@ -219,6 +219,9 @@ pub(crate) fn read_alone(sources: &mut Sources, file: FileId, sink: &mut Sink) -
         ("guides/terms.yaml", "terms: {}\nthings: {}\n"),
     ];
     world.files.extend(none.map(|(path, text)| (path.to_owned(), text.as_bytes().to_owned())));
+    // A project that says what it is about has nothing but its own.
+    let subject = "guides/project.yaml";
+    world.files.insert(subject.to_owned(), Embedded.read(subject).unwrap());
     let reference = Arc::new(Reference::load(&world, sources, &mut Sink::new()));
     guide::parse(sources.get(file), "x", &reference, sink)
 }

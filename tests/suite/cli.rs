@@ -244,7 +244,7 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     let (code, stdout, _) = call(home.path(), &["new", "project", "to-dan-pho"]);
     assert_eq!((code, stdout.as_str()), (0, "made to-dan-pho\n"));
     let project = home.path().join("to-dan-pho");
-    assert_eq!(names(&project), ["README.md", "guides", "templates"]);
+    assert_eq!(names(&project), [".vscode", "README.md", "guides", "schemas", "templates"]);
     let before = files(&project);
     let (code, _, stderr) = call(home.path(), &["new", "project", "to-dan-pho"]);
     assert_eq!(code, 1);

@@ -323,8 +323,9 @@ fn links_between_documents_lead_somewhere() {
         let folder = folder.parent().unwrap();
         for (at, _) in text.match_indices("](") {
             let target = text[at + 2..].split(')').next().unwrap_or("");
-            // Pictures of examples are those of guides.
-            if target.contains("://") || target.starts_with("pictures/") {
+            // Pictures and screens of examples are those of guides.
+            let is_of_guides = target.starts_with("pictures/") || target.starts_with("screen:");
+            if target.contains("://") || is_of_guides {
                 continue;
             }
             count += 1;

@@ -73,7 +73,8 @@ fn elements_hold_only_what_they_can_draw() {
         let mut world = MemoryWorld::default();
         world.files.insert("templates/wrong/sheet.xml".into(), sheet.into_bytes());
         // Nobody misses the safety box on a sheet for the team.
-        let style = read("templates/hanger/style.yaml").replace("reach: public", "reach: team");
+        let style = read("templates/hanger/style.yaml")
+            .replace("distribution: public", "distribution: team");
         world.files.insert("templates/wrong/style.yaml".into(), style.into_bytes());
         let mut shop = Shop::open(&world, &["wrong"]);
         shop.expect_nothing();
@@ -177,9 +178,9 @@ fn paths(name: &str, value: &Value, found: &mut BTreeMap<String, String>) {
 }
 
 #[test]
-fn every_field_of_a_style_is_told() {
+fn every_field_of_a_style_is_documented() {
     // A field nobody knows makes the program name all it knows.
-    let style = "page: { zzz: 1 }\nhole: { zzz: 1 }\nladder: [{ zzz: 1 }]\nstyles: { p: { zzz: 1 } }\nzzz: 1\nsheet:\n  zzz: 1\n  size: [9, 9]\n  sides:\n    - zzz: 1\n";
+    let style = "page: { zzz: 1 }\nhole: { zzz: 1 }\ncopyfitting: [{ zzz: 1 }]\nstyles: { p: { zzz: 1 } }\nzzz: 1\nsheet:\n  zzz: 1\n  size: [9, 9]\n  sides:\n    - zzz: 1\n";
     let mut world = MemoryWorld::default();
     world.files.insert("templates/wrong/sheet.xml".into(), b"<sheet/>".to_vec());
     world.files.insert("templates/wrong/style.yaml".into(), style.into());
@@ -195,7 +196,7 @@ fn every_field_of_a_style_is_told() {
         let fields: BTreeSet<String> = fields.split(", ").map(str::to_owned).collect();
         known.insert(line, fields);
     }
-    let [page, hole, ladder, styles, top, sheet, sides] =
+    let [page, hole, copyfitting, styles, top, sheet, sides] =
         [1, 2, 3, 4, 5, 7, 10].map(|line| known[&line].clone());
     let text = read("templates/README.md");
     let names = |header: &str| -> BTreeSet<String> {
@@ -207,7 +208,7 @@ fn every_field_of_a_style_is_told() {
     let mut real = top;
     real.extend(under("page", page));
     real.extend(under("hole", hole));
-    real.extend(under("ladder", ladder));
+    real.extend(under("copyfitting", copyfitting));
     real.extend(under("sheet", sheet));
     real.extend(under("sheet.sides", sides));
     assert_eq!(names("| Field | Unit | Default | What it says |"), real);

@@ -319,7 +319,10 @@ fn styles_with_faults() {
         .shows("`stretch`?")
         .check();
     case()
-        .file(STYLE, "page: { size: [210, 297], margin: 12, safe: 6, duplex: long }\nladder: []\n")
+        .file(
+            STYLE,
+            "page: { size: [210, 297], margin: 12, safe: 6, duplex: long }\ncopyfitting: []\n",
+        )
         .at_in(STYLE, "Y04", "[]")
         .check();
     for (style, code, needle) in [

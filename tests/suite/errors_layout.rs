@@ -64,7 +64,7 @@ fn numbers_no_paper_and_no_reader_could_take() {
 }
 
 #[test]
-fn pages_holes_and_ladders_out_of_bounds() {
+fn pages_holes_and_copyfitting_out_of_bounds() {
     for (from, to, needle) in [
         ("size: [210, 297]", "size: [0, 297]", "0, 297"),
         ("size: [210, 297]", "size: [210, -297]", "-297"),
@@ -102,8 +102,8 @@ fn pages_holes_and_ladders_out_of_bounds() {
         ("x: 49.5", "x: -5", "-5"),
         ("diameter: 38", "diameter: 0", "0, x"),
         ("diameter: 38", "diameter: 1e9", "1e9"),
-        ("ring: 5", "ring: 5000", "5000"),
-        ("ring: 5", "ring: 5, slit: 211", "211"),
+        ("clearance: 5", "clearance: 5000", "5000"),
+        ("clearance: 5", "clearance: 5, slit: 211", "211"),
     ] {
         let own = std::fs::read_to_string(root().join(HANGER)).unwrap();
         let hole = own.find("hole:").unwrap();
@@ -241,14 +241,15 @@ fn an_alignment_is_followed() {
     assert!(centre > begin + half / 2.0 - 40.0 && centre < begin + half / 2.0, "{centre}");
 }
 
-/// The pages of a leaflet with a ladder of one rung; none when it does not fit.
+/// The pages of a leaflet with one step of copyfitting; none when it does not fit.
 fn pages(most: usize, lines: usize) -> Option<usize> {
     let own = std::fs::read_to_string(root().join(STYLE)).unwrap();
-    let at = own.find("ladder:").unwrap();
-    let rung = format!("ladder:\n  - {{ pages: {most}, text: 1.0, gap: 1.0, picture: 1.0 }}\n");
+    let at = own.find("copyfitting:").unwrap();
+    let step =
+        format!("copyfitting:\n  - {{ pages: {most}, text: 1.0, gap: 1.0, picture: 1.0 }}\n");
     let lines = "<p>Bác bấm nút.</p>".repeat(lines);
     let case = case().swap_in(SHEET, "<face>", &format!("<face>{lines}"));
-    let done = case.file(STYLE, format!("{}{rung}", &own[..at])).start("short").run();
+    let done = case.file(STYLE, format!("{}{step}", &own[..at])).start("short").run();
     if done.code != 0 {
         assert!(done.stderr.contains("error[L01]"), "{}", done.stderr);
         return None;
@@ -312,6 +313,13 @@ fn a_panel_without_text_keeps_its_place() {
         assert!(outside.contains(words) && !inside.contains(words), "{words}: {outside}");
     }
     assert!(inside.contains("1 Mở ứng dụng"), "{inside}");
+    // Neither does a heading, which stays with its step, make a short text too long.
+    for more in ["", "\n## Xem {sources=nguon}\n\nBác xem hình.\n"] {
+        let part = "# Bác làm {sources=nguon}\n\n## Mở";
+        let case = case().add(more).swap("## Mở", part).swap("[leaflet-a4]", "[trifold, bifold]");
+        let done = case.start("short").run();
+        assert_eq!(done.code, 0, "{}", done.stderr);
+    }
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn sheets_with_faults() {
     sheet_with("folded: true", "folded: có", "Y04", "có", "`true` or `false`");
     sheet_with("folded: true", "foldet: true", "Y02", "foldet", "`folded`?");
     sheet_with("- { pages: [4", "- { page: [4], pages: [4", "Y02", "page: [4]", "`pages`?");
-    sheet_with("  flip: short\n", "", "Y03", "reach: handed", "`flip` is missing");
+    sheet_with("  flip: short\n", "", "Y03", "distribution: handed", "`flip` is missing");
     sheet_with("  flip: short", "  flip: top", "Y04", "top", "`long`, `short` or `none`");
     sheet_with("size: [297, 210]", "size: 297", "Y04", "297\n", "[width, height]");
     // Nothing has a place at all.
@@ -39,7 +39,7 @@ fn sheets_with_faults() {
     let (_, rest) = rest.split_once("stretch").unwrap();
     let none = format!("{begin}  sides: []\nstretch{rest}");
     let case_of = |style: String| case().swap("[leaflet-a4]", "[bifold]").file(BIFOLD, style);
-    case_of(none).at_in(BIFOLD, "Y04", "reach: handed").shows("page 1 has no place").check();
+    case_of(none).at_in(BIFOLD, "Y04", "distribution: handed").shows("page 1 has no place").check();
     // A page without a place would be lost.
     let style = std::fs::read_to_string(root().join(BIFOLD)).unwrap();
     let one_side = style.replace("    - { pages: [2, 3], columns: [148.5, 148.5] }\n", "");
@@ -51,6 +51,29 @@ fn sheets_with_faults() {
         .file(BIFOLD, one_side)
         .place(BIFOLD, 1, 1, "L05")
         .shows("no place for")
+        .check();
+}
+
+#[test]
+fn names_that_fields_had_before_are_refused_with_those_of_today() {
+    let style = "templates/hanger/style.yaml";
+    case()
+        .swap("[leaflet-a4]", "[hanger]")
+        .swap_in(style, "distribution: public", "reach: public")
+        .swap_in(style, "clearance: 5", "ring: 5")
+        .swap_in(style, "copyfitting:", "ladder:")
+        .at_in(style, "Y02", "reach: public")
+        .at_in(style, "Y02", "ring: 5")
+        .at_in(style, "Y02", "ladder:")
+        .shows("the field `reach` is called `distribution` now")
+        .shows("write `clearance:` in the place of `ring:`")
+        .shows("the field `ladder` is called `copyfitting` now")
+        .check();
+    // Beside the name of today the old one is refused as well: one of them would count for nothing.
+    case()
+        .swap("[leaflet-a4]", "[hanger]")
+        .swap_in(style, "distribution: public", "distribution: public, reach: team")
+        .at_in(style, "Y02", "reach: team")
         .check();
 }
 
@@ -83,7 +106,8 @@ fn ink_near_a_slit() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     // On the back the slit begins at the other edge.
     let case = case().swap("leaflet-a4", "hanger-105");
-    let case = case.swap_in(style, "y: 35, ring: 5, slit: 10", "y: 250, ring: 5, slit: 285");
+    let case =
+        case.swap_in(style, "y: 35, clearance: 5, slit: 10", "y: 250, clearance: 5, slit: 285");
     let done = case.start("short").run();
     assert_eq!(done.code, 1);
     assert!(done.stderr.contains("error[L04]: side 2: "), "{}", done.stderr);

@@ -102,3 +102,36 @@ fn the_hint_is_for_the_mistake_that_was_made() {
         case().args(&["--lang", "vi"]).shows(vi).check();
     }
 }
+
+#[test]
+fn what_cannot_be_read_hides_nothing_else() {
+    // A fault of YAML, and one each of a field, a fact, Markdown, an address and a picture.
+    case()
+        .swap("short: Thử", "short: Thử: hai")
+        .swap("audience: Dành cho bác.", "audience: [a]")
+        .swap("    - Kính đọc", "    - Kính đọc 3 cái")
+        .swap("https://vneid.gov.vn", "https://vneid.cc")
+        .swap("Bác bấm vào hình VNeID.", "Bác <b>bấm.\n\n![Ảnh thử](pictures/smi.svg)")
+        .at("Y01", ": hai")
+        .at("Y04", "[a]")
+        .at("C01", "3 cái")
+        .at("Q01", "https://vneid.cc")
+        .at("G07", "<b>")
+        .at("P01", "![Ảnh thử]")
+        .check();
+    // Two faults of YAML are two findings, and what stands under a broken entry is not missing.
+    case()
+        .swap("title: Thử một bước", "title: [Thử")
+        .swap("url: https://vneid.gov.vn", "url: \"https://vneid.gov.vn")
+        .swap("question: Bác thử chưa?", "qestion: Bác thử chưa?")
+        .place(X, 3, 6, "Y01")
+        .at("Y02", "qestion")
+        .at("Y01", "\"https://vneid.gov.vn")
+        .check();
+    // What no field says makes no finding of its own.
+    for (from, to) in [("app: \"2.2.6\"", "app: [2"), ("  nguon:\n", "  nguon: [\n")] {
+        let done = case().swap(from, to).start("json").run();
+        let found = crate::case::errors(&done.stderr);
+        assert!(found.len() == 1 && found[0].ends_with("Y01"), "{to}: {found:?}");
+    }
+}

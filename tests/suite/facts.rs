@@ -2,7 +2,7 @@
 //! the list of sources.
 
 use crate::case::{Case, GUIDE, X, case};
-use crate::run::Run;
+use crate::run::{Run, root};
 
 const FACTS: &str = "guides/facts.yaml";
 const LABELS: &str = "guides/labels.yaml";
@@ -58,7 +58,13 @@ fn guide(ids: &str, words: &str) -> String {
 }
 
 fn with(ids: &str, words: &str) -> Case {
-    case().file(FACTS, TABLE).file(LABELS, LIST).file(X, guide(ids, words))
+    alone().file(FACTS, TABLE).file(LABELS, LIST).file(X, guide(ids, words))
+}
+
+/// A project that says what it is about, so that no fact but its own counts.
+fn alone() -> Case {
+    let subject = "guides/project.yaml";
+    case().file(subject, std::fs::read(root().join(subject)).unwrap())
 }
 
 /// Every finding but those of plain language, as `code: marked letters`.

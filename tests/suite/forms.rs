@@ -104,8 +104,14 @@ fn run_in(folder: &str, args: &[&str]) -> Done {
 
 // --- The walk of a volunteer.
 
-/// The page its code leads to.
-const PAGE: &str = "https://vneid.gov.vn";
+/// The page its code leads to: no list of ours knows it.
+const PAGE: &str = "https://tramytedinhcong.vn/vssid";
+/// Who vouches for it, in the words of the entry that the message offers.
+const VOUCHED: &[(&str, &str)] = &[
+    ("của cơ quan nào", "Trạm y tế phường"),
+    ("ai xác nhận", "Trạm y tế phường"),
+    ("tháng/năm", "11/2026"),
+];
 
 /// What she writes where the form asks for something: by the first words of the place.
 const ANSWERS: &[(&str, &str)] = &[
@@ -133,7 +139,21 @@ const ANSWERS: &[(&str, &str)] = &[
 
 /// What she changes when she is told something else: the code, and what stands in place of what.
 const CHANGES: &[(&str, &str, &str)] =
-    &[("C01", "bấm nút Cài đặt.", "bấm nút Cài đặt; trang https://vneid.gov.vn.")];
+    &[("C01", "bấm nút Cài đặt.", "bấm nút Cài đặt; trang tramytedinhcong.vn/vssid.")];
+
+/// Pastes the entries that are offered for new sites into the list of the project.
+fn vouch(folder: &str, told: &[Value]) {
+    let offered = told.iter().filter(|it| text(it, "code") == "Q01");
+    let helps = offered.flat_map(|it| it["help"].as_sequence().unwrap());
+    let lines = helps.flat_map(|help| help.as_str().unwrap().lines());
+    let entry = lines.into_iter().find(|line| line.starts_with("  ") && line.contains("whose:"));
+    if let Some(entry) = entry {
+        let fill = |entry: String, (from, to): &(&str, &str)| entry.replace(from, to);
+        let entry = VOUCHED.iter().fold(entry.to_owned(), fill);
+        fs::write(Path::new(folder).join("guides/sites.yaml"), format!("sites:\n{entry}\n"))
+            .unwrap();
+    }
+}
 
 /// Changes what was told: an open place, from the last to the first, or else what she knows to do.
 fn fill(guide: &str, told: &[Value]) -> String {
@@ -154,10 +174,18 @@ fn fill(guide: &str, told: &[Value]) -> String {
         let change = CHANGES.iter().find(|(known, from, _)| *known == code && guide.contains(from));
         match change {
             Some((_, from, to)) => guide = guide.replace(from, to),
-            None => assert_eq!(code, "G30", "nobody knows what to do: {finding:?}"),
+            None => assert!(["G30", "Q01"].contains(&code), "nobody knows what to do: {finding:?}"),
         }
     }
     guide
+}
+
+/// What the codes on the pages of a product say, as a phone reads them.
+fn codes(done: &Done, product: &str) -> String {
+    let pages = (1..).map(|page| done.file(&format!("out/cai-vssid-{product}-{page}.png")));
+    let pages = pages.take_while(|page| page.is_file());
+    let output = std::process::Command::new("zbarimg").args(["-q", "--raw"]).args(pages).output();
+    String::from_utf8(output.expect("these tests need zbarimg").stdout).unwrap()
 }
 
 #[test]
@@ -186,9 +214,10 @@ fn from_a_pasted_text_to_finished_sheets_in_at_most_four_rounds() {
             let told = findings(&done);
             let guide = fs::read_to_string(&path).unwrap();
             fs::write(&path, fill(&guide, &told)).unwrap();
+            vouch(&folder, &told);
         }
         println!("{name}: {rounds} rounds");
-        let done = run.args(["build", "cai-vssid"]).run().ok();
+        let done = run.args(["build", "cai-vssid", "--png", "150"]).run().ok();
         for (product, wanted) in [
             (
                 "leaflet-a4",
@@ -200,9 +229,12 @@ fn from_a_pasted_text_to_finished_sheets_in_at_most_four_rounds() {
                     "Điện thoại có mạng",
                 ][..],
             ),
-            ("hanger", &["Bác có VssID chưa?"]),
+            ("hanger", &["Bác có VssID chưa?", "tramytedinhcong.vn/vssid"]),
             ("card", &["Xem lại"]),
         ] {
+            // A card holds the safety box and whom to ask, and no code.
+            let has_code = codes(&done, product).contains(PAGE);
+            assert_eq!(has_code, product != "card", "{name}: {product}");
             let pdf = done.file(&format!("out/cai-vssid-{product}.pdf"));
             let output = std::process::Command::new("pdftotext").arg(&pdf).arg("-").output();
             let output = output.expect("these tests need pdftotext (poppler-utils)");

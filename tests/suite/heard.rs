@@ -219,6 +219,7 @@ fn the_sheet_for_a_printer_speaks_the_language_it_is_written_in() {
         assert!(xmp.contains(&format!("<rdf:li>{code}</rdf:li>")), "{lang}");
         assert!(xmp.contains(title), "{lang}");
         assert_shown(lang, &listener);
+        assert_heard(lang, &listener.tree());
         check(&[&done.file("out/to-thu-may-in.pdf")], &["ua1", "2a"]);
     }
 }

@@ -253,8 +253,9 @@ type HoleCase<'a> = (&'a str, &'a [&'a str], (f64, f64), &'a [f64], f64, Change,
 #[test]
 fn holes_meet_at_every_flip() {
     let centred = str::to_owned;
-    let aside =
-        |style: &str| style.replace("x: 49.5, y: 35, ring: 5", "x: 44, y: 34, ring: 5, slit: 9");
+    let aside = |style: &str| {
+        style.replace("x: 49.5, y: 35, clearance: 5", "x: 44, y: 34, clearance: 5, slit: 9")
+    };
     let a4 = &["--sheet", "a4"][..];
     let three = &[0.0, 99.0, 198.0, 297.0][..];
     // Diameters are those of print.md 3c; the slit reaches to the edge.

@@ -240,3 +240,30 @@ fn a_kit_that_cannot_be_written_is_an_error() {
     assert_eq!(done.code, 1);
     assert!(done.stderr.contains("is a file, not a folder"), "{}", done.stderr);
 }
+
+#[test]
+fn sheets_of_an_earlier_run_are_named() {
+    let sheet = |what: &str| {
+        format!(
+            "  - {{ what: {what}, guide: phong-lua-dao, product: card, copies: 4, sheet: a4 }}\n"
+        )
+    };
+    let head = "title: Bộ thử\naudience: Dành cho đội thử.\nsheets:\n";
+    let project = kit(&["thu"]).file("templates/kits/thu.yaml", format!("{head}{}", sheet("Một")));
+    for (name, text) in [
+        ("02-phong-lua-dao-card-a4.pdf", "old"),
+        ("03-ban-giao-handover.pdf", "old"),
+        ("anh-chup.pdf", "mine"),
+        ("2026-ke-hoach.pdf", "mine"),
+        ("04-ghi-chu.txt", "mine"),
+    ] {
+        let path = project.path().join("out/kit-thu").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let done = project.run().ok();
+    let told = "still holds 2 files of an earlier job: 02-phong-lua-dao-card-a4.pdf … 03-ban-giao";
+    assert!(done.stderr.contains(told), "{}", done.stderr);
+    // Nothing is taken away that somebody may have put there.
+    assert_eq!(names(&done.file("out/kit-thu")).len(), 8);
+}

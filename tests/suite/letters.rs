@@ -33,15 +33,15 @@ const LARGEST: f64 = 40.0;
 /// How much ink a word may have more or less than the same word alone, for the rounding of edges.
 const INK: f64 = 0.02;
 
-/// Sizes of text in every product on every rung of its ladder, and whole points from 14 to 36.
+/// Sizes of text in every product on every step of copyfitting, and whole points from 14 to 36.
 fn all_sizes() -> BTreeSet<Len> {
     let shop = workshop();
     let mut sizes = whole_sizes(1);
     for product in PRODUCTS {
         let style = &shop.set.product(product).unwrap().style;
-        for rung in &style.fit_steps {
+        for step in &style.fit_steps {
             for id in 0..style.styles.len() {
-                sizes.insert(style.size_on(StyleId(id), rung, &shop.fonts));
+                sizes.insert(style.size_on(StyleId(id), step, &shop.fonts));
             }
         }
     }

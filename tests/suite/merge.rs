@@ -316,9 +316,9 @@ fn every_record_is_found_on_its_own_page_and_nowhere_else() {
         let page = (number * 2).to_string();
         let stem = folder.path().join(&page);
         let path = file.to_str().unwrap();
-        let args = ["-r", "150", "-gray", "-png", "-singlefile", "-f", &page, "-l", &page, path];
+        let args = ["-r", "150", "-gray", "-singlefile", "-f", &page, "-l", &page, path];
         printed("pdftoppm", &[&args[..], &[stem.to_str().unwrap()]].concat());
-        let picture = stem.with_extension("png");
+        let picture = stem.with_extension("pgm");
         let read = printed("zbarimg", &["-q", "--raw", picture.to_str().unwrap()]);
         assert_eq!(read.trim(), rows[number - 1][3]);
     }

@@ -6,17 +6,26 @@ use std::time::Duration;
 use super::merging::{Dice, GUIDE, Home, households};
 
 /// Runs a command to its end and gives its exit code and the most memory it had, in MB.
-fn peak(mut command: Command) -> (Option<i32>, u64) {
+fn peak(command: Command) -> (Option<i32>, u64) {
+    let (code, _, mb) = peaks(command, || false);
+    (code, mb)
+}
+
+/// The same, and before it the most memory it had until `is_passed`, if that was seen.
+fn peaks(mut command: Command, is_passed: impl Fn() -> bool) -> (Option<i32>, Option<u64>, u64) {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
+    let (mut until, mut peak) = (None, 0);
     loop {
         let said = std::fs::read_to_string(&status).unwrap_or_default();
         let line = said.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let kb = line.and_then(|rest| rest.trim().strip_suffix(" kB")?.trim().parse().ok());
         peak = peak.max(kb.unwrap_or(0));
+        if until.is_none() && is_passed() {
+            until = Some(peak);
+        }
         if let Some(ended) = child.try_wait().unwrap() {
-            return (ended.code(), peak / 1024);
+            return (ended.code(), until.map(|kb| kb / 1024), peak / 1024);
         }
         std::thread::sleep(Duration::from_millis(2));
     }
@@ -39,33 +48,41 @@ fn free_text(rows: u64) -> String {
     list
 }
 
-/// As many MB may a job with free text have; a build for tests has more code to hold.
-const MOST: u64 = if cfg!(debug_assertions) { 85 } else { 60 };
+/// As many MB may a job with free text have; a build for tests has ten more of code in memory.
+const MOST: u64 = if cfg!(debug_assertions) { 55 } else { 45 };
 
-/// The most memory that a job with free text has, in MB.
-fn free_text_peak(rows: u64) -> u64 {
+/// Copies of one file.
+const PER_FILE: u64 = 100;
+
+/// Makes copies with free text and looks at the memory when a quarter of them is done, and in the
+/// end. By then each cache has forgotten what it held more than once: a program whose caches never
+/// forget has 48 MB after 300 copies and 67 MB after 1,200, this one 46 MB after either.
+fn free_text_keeps_its_memory(rows: u64) {
     let home = Home::with(&free_text(rows));
-    let job = ["--product", "leaflet-a5", "--skip-bad", "--per-file", "100", "-j", "2"];
-    let (code, mb) = peak(home.merging(&job));
+    let per_file = PER_FILE.to_string();
+    let job = ["--product", "leaflet-a5", "--skip-bad", "--per-file", &per_file, "-j", "2"];
+    // Until the list has been read to its end, finished files wait here.
+    let waiting = format!("out/.{GUIDE}-leaflet-a5.waiting");
+    let quarter = || home.pdfs_there(&waiting) as u64 >= rows / PER_FILE / 4;
+    let (code, few, many) = peaks(home.merging(&job), quarter);
     assert_eq!(code, Some(0));
-    assert!(home.pdfs_there("out") as u64 == rows.div_ceil(100));
+    let few = few.expect("a quarter of the files was seen");
+    assert_eq!(home.pdfs_there("out") as u64, rows.div_ceil(PER_FILE));
     // What all copies share is written once a file, wherever it stands on their pages.
     let bytes: usize = home.pdfs("out").values().map(Vec::len).sum();
     assert!(bytes as u64 <= rows * 2500, "{} bytes a copy", bytes as u64 / rows);
-    mb
+    assert!(many < MOST && many * 100 <= few * 110, "{few} MB, then {many} MB");
 }
 
 #[test]
 fn free_text_takes_no_more_memory_the_longer_the_list_is() {
-    let (few, many) = (free_text_peak(300), free_text_peak(1200));
-    assert!(many < MOST && many * 100 <= few * 115, "{few} MB, {many} MB");
+    free_text_keeps_its_memory(1200);
 }
 
 #[test]
-#[ignore = "slow: twenty-five thousand copies"]
-fn free_text_takes_no_more_memory_on_twenty_thousand_copies() {
-    let (few, many) = (free_text_peak(5000), free_text_peak(20_000));
-    assert!(many < MOST && many * 100 <= few * 115, "{few} MB, {many} MB");
+#[ignore = "slow: four thousand copies"]
+fn free_text_takes_no_more_memory_on_four_thousand_copies() {
+    free_text_keeps_its_memory(4000);
 }
 
 #[test]

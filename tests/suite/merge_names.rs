@@ -13,7 +13,7 @@ const SHEET: &str = "<sheet title=\"Phiếu\"><omit ref=\"title\"/><omit ref=\"s
     <face><p>Tổ {{ record.to }}</p>{% for it in guide.qr %}<qr url=\"{{ it.url }}\"/>\
     <omit ref=\"{{ it.label.ref }}\"/>{% endfor %}</face></sheet>";
 const STYLE: &str = "page: { size: [148, 210], margin: [10, 10, 10, 10], safe: 5, duplex: none }\n\
-    sheet: { reach: team }\nladder:\n  - { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }\n";
+    sheet: { distribution: team }\ncopyfitting:\n  - { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }\n";
 
 /// A list of people in villages, one row each.
 fn villages(names: &[&str]) -> String {

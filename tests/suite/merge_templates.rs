@@ -26,8 +26,8 @@ const OMITTED: &str = "<omit ref=\"title\"/><omit ref=\"short\"/><omit ref=\"que
     <omit ref=\"contact\"/><omit ref=\"part\"/>";
 
 const STYLE: &str = "page: { size: [148, 210], margin: [10, 10, 10, 10], safe: 5, duplex: long }\n\
-    sheet: { reach: team }\n\
-    ladder:\n  - { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }\n  - { pages: 2, text: 1.0, gap: 1.0, picture: 1.0 }\n";
+    sheet: { distribution: team }\n\
+    copyfitting:\n  - { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }\n  - { pages: 2, text: 1.0, gap: 1.0, picture: 1.0 }\n";
 
 /// Records with equal, empty, long, doubled and odd values.
 const LIST: &str = "Họ tên;Tổ;Việc;Ghi chú\n\
@@ -101,9 +101,9 @@ fn alone(
 
 /// The same page with a hole near its top, which text goes around.
 const HOLED: &str = "page: { size: [148, 210], margin: [10, 10, 10, 10], safe: 5, duplex: long }\n\
-    sheet: { reach: team }\n\
-    hole: { diameter: 30, x: 74, y: 45, ring: 5 }\n\
-    ladder:\n  - { pages: 1, text: 1.2, gap: 1.3, picture: 1.0 }\n  - { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }\n";
+    sheet: { distribution: team }\n\
+    hole: { diameter: 30, x: 74, y: 45, clearance: 5 }\n\
+    copyfitting:\n  - { pages: 1, text: 1.2, gap: 1.3, picture: 1.0 }\n  - { pages: 1, text: 1.0, gap: 1.0, picture: 1.0 }\n";
 
 /// Blocks without fields among blocks with them, inside and below.
 const MIXED: [(&str, &str); 9] = [

@@ -301,16 +301,7 @@ pub(super) fn pictures(pdf: &Path, dpi: u32) -> Vec<GrayImage> {
 
 /// Grey pictures of the first pages.
 pub(super) fn first_pictures(pdf: &Path, dpi: u32, last: usize) -> Vec<GrayImage> {
-    let folder = tempfile::tempdir().unwrap();
-    let stem = folder.path().join("page");
-    let (dpi, last) = (dpi.to_string(), last.to_string());
-    let (pdf, stem) = (pdf.to_str().unwrap(), stem.to_str().unwrap());
-    let args = ["-r", &dpi, "-l", &last, "-gray", "-png", pdf, stem];
-    super::pdf::printed("pdftoppm", &args);
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|path| image::open(path).unwrap().to_luma8()).collect()
+    super::poppler::grey_pages(pdf.to_str().unwrap(), f64::from(dpi), &["-l", &last.to_string()])
 }
 
 /// How many dots of two pictures differ. A dot that is found within two of its place is no difference:

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use image::GrayImage;
 
 use super::pdf::printed;
+use super::poppler::grey_pages;
 use super::run::{Done, Run, root};
 
 /// Dots an inch of pictures: 0.127 mm a dot.
@@ -168,14 +169,7 @@ impl Printed {
 
     /// Pictures of its pages.
     pub(super) fn pictures(&self) -> Vec<GrayImage> {
-        let folder = tempfile::tempdir().unwrap();
-        let stem = folder.path().join("page");
-        let dpi = format!("{DPI}");
-        printed("pdftoppm", &["-r", &dpi, "-gray", "-png", &self.arg(), stem.to_str().unwrap()]);
-        let mut paths: Vec<PathBuf> =
-            std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path()).collect();
-        paths.sort();
-        paths.iter().map(|path| image::open(path).unwrap().to_luma8()).collect()
+        grey_pages(&self.arg(), DPI, &[])
     }
 }
 

@@ -282,15 +282,15 @@ fn every_code_scans_from_paper() {
     for sheet in sheets() {
         let stem = folder.path().join(&sheet.name);
         let stem = stem.to_str().unwrap();
-        printed("pdftoppm", &["-r", "150", "-gray", "-png", sheet.arg(), stem]);
-        let mut found = Vec::new();
-        for page in 1..=sheet.pages.pages.len() {
-            let picture = format!("{stem}-{page}.png");
-            // Exit code 4: no code on this page.
-            let scan = output("zbarimg", &["-q", "--raw", &picture]);
-            assert!(matches!(scan.status.code(), Some(0 | 4)), "zbarimg fails on {picture}");
-            found.extend(String::from_utf8(scan.stdout).unwrap().lines().map(str::to_owned));
-        }
+        printed("pdftoppm", &["-r", "150", "-gray", sheet.arg(), stem]);
+        let pages = 1..=sheet.pages.pages.len();
+        let pictures: Vec<String> = pages.map(|page| format!("{stem}-{page}.pgm")).collect();
+        let args = ["-q", "--raw"].into_iter().chain(pictures.iter().map(String::as_str));
+        let scan = output("zbarimg", &args.collect::<Vec<_>>());
+        // Exit code 4: no code on a page.
+        assert!(matches!(scan.status.code(), Some(0 | 4)), "zbarimg fails on {pictures:?}");
+        let found = String::from_utf8(scan.stdout).unwrap();
+        let mut found: Vec<String> = found.lines().map(str::to_owned).collect();
         let mut wanted: Vec<String> =
             sheet.codes().iter().map(|target| target.url.it.clone()).collect();
         found.sort();

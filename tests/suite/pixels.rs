@@ -288,6 +288,63 @@ fn a_png_that_is_altered_anywhere_is_refused() {
     assert_eq!(refused(&empty).0, "P02");
 }
 
+/// A PNG of two rows of eight pixels: header, chunks before the pixels, the pixels themselves.
+fn small(depth: u8, kind: u8, before: &[Vec<u8>], rows: [&[u8]; 2]) -> Vec<u8> {
+    let header = [0, 0, 0, 8, 0, 0, 0, 2, depth, kind, 0, 0, 0];
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for row in rows {
+        packer.write_all(&[&[0], row].concat()).unwrap();
+    }
+    let pixels = chunk("IDAT", &packer.finish().unwrap());
+    let before = before.concat();
+    let parts = [b"\x89PNG\r\n\x1a\n", &chunk("IHDR", &header)[..], &before, &pixels];
+    [parts.concat(), chunk("IEND", b"")].concat()
+}
+
+#[test]
+fn palettes_that_do_not_fit_their_pixels_are_refused() {
+    let colours = |count: usize| chunk("PLTE", &[9, 8, 7].repeat(count));
+    let opacities = |count: usize| chunk("tRNS", &vec![200; count]);
+    let bytes: &[u8] = &[0, 1, 2, 3, 0, 1, 2, 3];
+    let (halves, bits): (&[u8], &[u8]) = (&[0x01, 0x23, 0x01, 0x23], &[0b0101_0101]);
+    for (name, depth, before, row) in [
+        ("all colours", 8, vec![colours(4)], bytes),
+        ("more than are used", 8, vec![colours(256)], bytes),
+        ("four bits", 4, vec![colours(4)], halves),
+        ("one bit", 1, vec![colours(2)], bits),
+        ("opacities", 8, vec![colours(4), opacities(4)], bytes),
+        ("fewer opacities", 4, vec![colours(4), opacities(1)], halves),
+    ] {
+        let raster = read(&small(depth, 3, &before, [row, row])).unwrap();
+        let has_alpha = before.len() == 2;
+        assert!(
+            matches!(raster.pixels, Pixels::Rgb(_, ref it) if it.is_some() == has_alpha),
+            "{name}"
+        );
+    }
+    let broken = chunk("PLTE", &[1, 2, 3, 4]);
+    for (name, depth, before, row) in [
+        ("a pixel beyond", 8, vec![colours(3)], bytes),
+        ("four bits beyond", 4, vec![colours(3)], halves),
+        ("one bit beyond", 1, vec![colours(1)], bits),
+        ("none", 8, vec![], bytes),
+        ("empty", 8, vec![colours(0)], bytes),
+        ("too long", 8, vec![colours(257)], bytes),
+        ("no whole colours", 8, vec![broken], bytes),
+        ("two", 8, vec![colours(4), colours(4)], bytes),
+        ("more opacities", 8, vec![colours(4), opacities(5)], bytes),
+        ("opacities first", 8, vec![opacities(4), colours(4)], bytes),
+        ("opacities twice", 8, vec![colours(4), opacities(4), opacities(4)], bytes),
+    ] {
+        assert_eq!(refused(&small(depth, 3, &before, [row, row])).0, "P02", "{name}");
+    }
+    // Opacities of grey pixels are one number of two bytes, and stand before the pixels.
+    assert_eq!(refused(&small(8, 0, &[opacities(3)], [bytes, bytes])).0, "P02");
+    let late = small(8, 3, &[colours(4)], [bytes, bytes]);
+    let (pixels, end) = late.split_at(late.len() - 12);
+    assert_eq!(refused(&[pixels, &opacities(4), end].concat()).0, "P02");
+}
+
 #[test]
 fn altered_photographs_end_in_a_picture_or_in_words() {
     for name in ["plain.jpg", "progressive.jpg", "restart.jpg"] {

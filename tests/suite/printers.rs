@@ -11,6 +11,7 @@ use toroi::printer::{self, PrinterUpdate, Readings};
 
 use super::paper::Turn;
 use super::pdf::{check_ua, complaints, printed};
+use super::poppler::grey_pages;
 use super::props::check;
 use super::run::{Done, Run, root};
 
@@ -24,25 +25,7 @@ fn dots(mm: f64, dpi: f64) -> u32 {
 
 /// The pages of a file as pictures.
 fn pictures(path: &Path, dpi: f64) -> Vec<GrayImage> {
-    let folder = tempfile::tempdir().unwrap();
-    let stem = folder.path().join("page");
-    let (dpi, path) = (format!("{dpi}"), path.to_str().unwrap());
-    printed("pdftoppm", &["-r", &dpi, "-gray", path, stem.to_str().unwrap()]);
-    let names = std::fs::read_dir(folder.path()).unwrap();
-    let mut paths: Vec<_> = names.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|path| plain(&std::fs::read(path).unwrap())).collect()
-}
-
-/// A picture of plain bytes (PGM, kind P5): packing and unpacking so many dots takes minutes.
-fn plain(bytes: &[u8]) -> GrayImage {
-    let mut words = bytes.splitn(5, u8::is_ascii_whitespace);
-    let mut word = || std::str::from_utf8(words.next().unwrap()).unwrap().to_owned();
-    assert_eq!(word(), "P5");
-    let (w, h): (u32, u32) = (word().parse().unwrap(), word().parse().unwrap());
-    assert_eq!(word(), "255");
-    let from = bytes.len() - w as usize * h as usize;
-    GrayImage::from_raw(w, h, bytes[from..].to_vec()).unwrap()
+    grey_pages(path.to_str().unwrap(), dpi, &[])
 }
 
 fn is_ink(picture: &GrayImage, x: u32, y: u32) -> bool {

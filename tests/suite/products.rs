@@ -202,8 +202,8 @@ fn table(inside: &str) -> (Option<Pages>, Vec<Code>) {
         guide::GROUPS.iter().map(|name| format!("<omit ref=\"{name}\"/>")).collect();
     let omits = omits.concat();
     let sheet = format!("<sheet title=\"x\">{omits}<face><table>{inside}</table></face></sheet>");
-    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\nsheet: { reach: team }\n\
-                 ladder:\n  - { pages: 1, text: 1, gap: 1, picture: 1 }\n  - { pages: 2, text: 1, gap: 1, picture: 1 }\n  - { pages: 3, text: 1, gap: 1, picture: 1 }\n\
+    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\nsheet: { distribution: team }\n\
+                 copyfitting:\n  - { pages: 1, text: 1, gap: 1, picture: 1 }\n  - { pages: 2, text: 1, gap: 1, picture: 1 }\n  - { pages: 3, text: 1, gap: 1, picture: 1 }\n\
                  styles:\n  table: { columns: [1, 3], height: 20 }\n";
     let mut world = MemoryWorld::default();
     world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());
@@ -270,7 +270,7 @@ fn x_heights(pages: &Pages, fonts: &Fonts) -> Vec<(f64, String)> {
     runs.map(|run| (height(run), run.text.clone())).collect()
 }
 
-/// LP-03, on every rung a sheet came to stand on.
+/// LP-03, on every step of copyfitting a sheet came to stand on.
 #[test]
 fn no_text_is_too_small_for_an_elder() {
     let fonts = Fonts::new();
@@ -282,7 +282,7 @@ fn no_text_is_too_small_for_an_elder() {
 }
 
 #[test]
-fn the_ladder_stops_at_the_floor_of_each_kind_of_text() {
+fn copyfitting_stops_at_the_floor_of_each_kind_of_text() {
     let omits: Vec<String> =
         guide::GROUPS.iter().map(|name| format!("<omit ref=\"{name}\"/>")).collect();
     let sheet = format!(
@@ -290,8 +290,8 @@ fn the_ladder_stops_at_the_floor_of_each_kind_of_text() {
          <p style=\"imprint\">xuất xứ</p></face></sheet>",
         omits.concat()
     );
-    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\nsheet: { reach: team }\n\
-                 ladder:\n  - { pages: 1, text: 0.3, gap: 1, picture: 1 }\n\
+    let style = "page: { size: [105, 148], margin: 10, safe: 5, duplex: none }\nsheet: { distribution: team }\n\
+                 copyfitting:\n  - { pages: 1, text: 0.3, gap: 1, picture: 1 }\n\
                  styles:\n  big: { size: 60 }\n  small: { size: 16.5 }\n  imprint: { size: 16 }\n";
     let mut world = MemoryWorld::default();
     world.files.insert("templates/try/sheet.xml".into(), sheet.into_bytes());

@@ -35,6 +35,12 @@ fn rows_around_a_list_are_not_records() {
         "A;B;1;2",
         "---;---;---;---",
         "=====;;;",
+        "Tổ 3;;;",
+        ";TỔ DÂN PHỐ SỐ 12;;",
+        ";II. Hộ cận nghèo;;",
+        "I;Hộ nghèo;;",
+        ";Thôn Đoài;;",
+        "Ngõ 10 phố Huế;;;",
     ] {
         let list = format!("{HEAD}{row}\n2;Trần Thị Bích;Số 7;\n");
         assert_eq!(codes("a.csv", &list), [(3, Code::RecordsNoRecord)], "{row}");
@@ -44,6 +50,9 @@ fn rows_around_a_list_are_not_records() {
         ";Trần Văn Cộng;Số 7;",
         "Tổng công ty Điện lực;;;",
         "Tổ trưởng;;;",
+        ";Đường Văn Tám;;",
+        ";Hộ kinh doanh Minh Anh;;",
+        ";;Tổ 3;",
         "-;-;-;-",
         "A;B;C;D",
     ] {

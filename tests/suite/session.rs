@@ -61,6 +61,10 @@ impl World for Recorder {
         self.note(folder);
         self.files.list(folder)
     }
+
+    fn is_built_in(&self, path: &str) -> bool {
+        self.files.is_built_in(path)
+    }
 }
 
 /// A world in which somebody stops the job while a picture of a copy is read.
@@ -82,6 +86,10 @@ impl World for Stopping {
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         self.files.list(folder)
+    }
+
+    fn is_built_in(&self, path: &str) -> bool {
+        self.files.is_built_in(path)
     }
 }
 

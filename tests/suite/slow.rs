@@ -8,7 +8,7 @@ use crate::run::root;
 /// All tests that are left out in daily work.
 const SLOW: &[&str] = &[
     "merge::all_of_ten_thousand_copies_say_their_own_text_and_lead_to_their_own_address",
-    "merge_memory::free_text_takes_no_more_memory_on_twenty_thousand_copies",
+    "merge_memory::free_text_takes_no_more_memory_on_four_thousand_copies",
     "merge_memory::long_lists_are_sorted_and_split_over_the_disk",
     "merge_resume::killed_at_any_moment_it_goes_on_to_the_same_bytes",
     "merge_resume::killed_while_bad_records_are_left_out",

@@ -154,7 +154,11 @@ fn no_template_for_readers_leaves_the_safety_box_out() {
     );
     let done = warned.start("json").run();
     assert!(!done.stderr.contains("G23"), "{}", done.stderr);
-    let team = card("Lưu ý").swap_in("templates/card/style.yaml", "reach: handed", "reach: team");
+    let team = card("Lưu ý").swap_in(
+        "templates/card/style.yaml",
+        "distribution: handed",
+        "distribution: team",
+    );
     let done = team.start("json").run();
     assert!(!done.stderr.contains("G23"), "{}", done.stderr);
 }
@@ -452,4 +456,87 @@ fn neither_code_nor_templates_name_the_app() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A project with one guide of its own, and no word about what it is about.
+fn beside_ours() -> Run {
+    let guide = VACCINATION.replacen(
+        "contacts:",
+        "safety:\n  title: Chưa khỏe thì bác báo ngay\n  items:\n    \
+        - Mệt thì ngồi nghỉ\ncontacts:",
+        1,
+    );
+    Run::new().file("guides/tiem-phong.md", guide).file("ward.yaml", VACCINATION_WARD)
+}
+
+#[test]
+fn a_guide_of_ones_own_stands_beside_those_inside_the_program() {
+    let listed = beside_ours().args(["list", "guides"]).run().ok();
+    assert!(
+        listed.stdout.contains("tiem-phong  Mời bác tiêm phòng cúm  (yours)"),
+        "{}",
+        listed.stdout
+    );
+    let ours = listed.stdout.lines().filter(|line| line.ends_with("  (built in)")).count();
+    assert!(ours > 30, "{}", listed.stdout);
+    // Without a name only her own is made; those inside the program are made by name.
+    let made = beside_ours().args(["build"]).run().ok();
+    assert_eq!(made.stdout.lines().count(), 4, "{}", made.stdout);
+    for product in ["leaflet-a4", "hanger", "invitation", "event-poster"] {
+        let said = words(&made, &format!("tiem-phong-{product}")).to_lowercase();
+        assert!(!said.contains("vneid") && !said.contains("ch play"), "{product}: {said}");
+    }
+    let run = beside_ours().args(["build", "phong-lua-dao", "--product", "hanger"]);
+    let said = words(&run.run().ok(), "phong-lua-dao-hanger");
+    assert!(said.contains("VNeID") || said.contains("lừa đảo"), "{said}");
+}
+
+#[test]
+fn what_is_ones_own_goes_before_what_is_inside_the_program() {
+    let own = GUIDE.replace("title: Thử một bước", "title: Bài của phường");
+    let run = || Run::new().file("guides/phong-lua-dao.md", &own);
+    let listed = run().args(["list", "guides", "--lang", "vi"]).run().ok();
+    let line = "phong-lua-dao  Bài của phường  (của bạn, thay cho bài có sẵn cùng tên)\n";
+    assert!(listed.stdout.contains(line), "{}", listed.stdout);
+    assert_eq!(listed.stdout.matches("phong-lua-dao  ").count(), 1, "{}", listed.stdout);
+    let json = run().args(["list", "guides", "--format", "json"]).run().ok();
+    let is_own =
+        |line: &&str| line.contains("\"phong-lua-dao\"") && line.ends_with("\"built_in\":false}");
+    assert!(json.stdout.lines().any(|line| is_own(&line)), "{}", json.stdout);
+    let made = run().args(["build", "phong-lua-dao", "--product", "leaflet-a4"]).run().ok();
+    assert!(words(&made, "phong-lua-dao-leaflet-a4").contains("Bài của phường"));
+    // Facts, labels and sites: what the project does not say is said inside the program.
+    let files = |run: Run| {
+        run.file(
+            "guides/facts.yaml",
+            "facts:\n  rieng: { says: Nút “Mở”, from: Công an phường, date: \"2026\" }\n",
+        )
+        .file(
+            "guides/labels.yaml",
+            "checked: 2026-11-23\nlabels:\n  mo: { text: Mở ra, source: rieng, seen: \"2026\" }\n",
+        )
+        .file(
+            SITES,
+            "sites:\n  bvbachmai.vn: { whose: Bệnh viện, from: Trạm y tế, date: \"2026\" }\n",
+        )
+    };
+    let facts = files(Run::new()).args(["list", "facts"]).run().ok().stdout;
+    assert!(facts.contains("rieng  ") && facts.contains("khong-xin-ma  "), "{facts}");
+    let labels = files(Run::new()).args(["list", "labels"]).run().ok().stdout;
+    assert!(labels.contains("mo  Mở ra\n") && labels.contains("nhan  Nhận\n"), "{labels}");
+    let guide = GUIDE.replace("url: https://vneid.gov.vn", "url: https://bvbachmai.vn");
+    let both = files(Run::new()).file(X, guide.replace("    sources: [trang-chinh]\n", ""));
+    both.args(["build", "x", "phong-lua-dao", "--product", "hanger"]).run().ok();
+}
+
+#[test]
+fn a_project_about_something_else_sees_no_guide_of_ours() {
+    let run = |command: &[&str]| {
+        let all =
+            Run::new().file("guides/tiem-phong.md", VACCINATION).file(PROJECT, VACCINATION_PROJECT);
+        all.args(command.iter().copied()).run()
+    };
+    assert_eq!(run(&["list", "guides"]).ok().stdout, "tiem-phong  Mời bác tiêm phòng cúm\n");
+    let named = run(&["build", "phong-lua-dao"]);
+    assert!(named.code == 1 && named.stderr.contains("G04"), "{}", named.stderr);
 }

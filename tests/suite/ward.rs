@@ -245,10 +245,46 @@ fn a_folder_that_takes_no_file_is_told_before_the_questions() {
 }
 
 #[test]
-fn a_ward_is_never_overwritten() {
-    let done = Run::new().file(WARD, FULL).args(["new", "ward"]).run();
-    assert!(done.code == 1 && done.stderr.contains("already exists"), "{}", done.stderr);
-    assert_eq!(std::fs::read_to_string(done.file(WARD)).unwrap(), FULL);
+fn a_second_run_offers_to_change_what_is_there() {
+    let own = "# của phường\nward: Hòa Bình # tên mới\nleader:\n  name: Bác Hòa\n  phone: 024 3864 1234\nlogo: \n";
+    let typed = |lines: &str, lang: &str| {
+        let run = Run::new().file(WARD, own);
+        let mut child = Command::new(env!("CARGO_BIN_EXE_toroi"))
+            .current_dir(run.path())
+            .args(["new", "ward", "--lang", lang])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap());
+        let now = std::fs::read_to_string(run.path().join(WARD)).unwrap();
+        (output.status.code(), now, said)
+    };
+    // An empty line keeps what is there, and so does the end of the input.
+    for nothing in ["", "\n\n\n", "Hòa Bình\n"] {
+        let (code, now, said) = typed(nothing, "vi");
+        assert_eq!((code, now.as_str()), (Some(0), own), "{nothing:?}: {said:?}");
+        assert!(
+            said[0].contains("không đổi gì trong") && said[1].contains("[Hòa Bình]"),
+            "{said:?}"
+        );
+    }
+    let (code, now, said) = typed("\n\nĐoàn phường\n\n\nBà Lan\n-\n", "en");
+    assert_eq!(code, Some(0), "{said:?}");
+    let wanted = own.replace("Bác Hòa", "\"Bà Lan\"").replace("phone: 024 3864 1234", "phone: ");
+    assert_eq!(now, format!("{wanted}issuer: \"Đoàn phường\"\n"));
+    assert!(said[0].contains("changed ") && said[1].contains("[024 3864 1234]"), "{said:?}");
+    // What cannot be read or changed by lines is left to people.
+    for hand in ["ward: [a\n", "ward: >\n  Hòa\n  Bình\n"] {
+        let run = Run::new().file(WARD, hand).args(["new", "ward"]);
+        let done = run.run();
+        let kept = std::fs::read_to_string(done.file(WARD)).unwrap();
+        assert_eq!(kept, hand);
+        assert!(done.code == 0 || done.stderr.contains("open it in an editor"), "{}", done.stderr);
+    }
 }
 
 /// The products that may show a mobile number nobody agreed to.
@@ -358,16 +394,19 @@ fn each_template_says_who_gets_it() {
     for entry in std::fs::read_dir(root().join("templates")).unwrap() {
         let style = entry.unwrap().path().join("style.yaml");
         let Ok(text) = std::fs::read_to_string(&style) else { continue };
-        assert!(text.contains("reach: "), "{} says not who gets it", style.display());
+        assert!(text.contains("distribution: "), "{} says not who gets it", style.display());
         seen += 1;
     }
     assert!(seen >= 14, "{seen}");
     case()
-        .swap_in(STYLE, "reach: handed", "reach: hand")
+        .swap_in(STYLE, "distribution: handed", "distribution: hand")
         .at_in(STYLE, "Y04", "hand }")
         .shows("did you mean `handed`?")
         .check();
-    case().swap_in(STYLE, "reach: handed", "raech: handed").at_in(STYLE, "Y02", "raech").check();
+    case()
+        .swap_in(STYLE, "distribution: handed", "distibution: handed")
+        .at_in(STYLE, "Y02", "distibution")
+        .check();
 }
 
 const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">\

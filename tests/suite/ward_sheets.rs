@@ -1,6 +1,9 @@
 //! All sheets with what a ward fills in: names, halls and hours as long as they are in life.
 
-use crate::run::Run;
+use std::process::Command;
+
+use crate::case::{GUIDE, X};
+use crate::run::{Run, root};
 
 const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\">\
                     <circle cx=\"50\" cy=\"50\" r=\"48\" fill=\"#c00\"/></svg>";
@@ -40,4 +43,60 @@ fn all_sheets_have_room_for_an_ordinary_ward() {
 #[ignore = "slow: more than a hundred sheets"]
 fn all_sheets_have_room_for_a_ward_of_long_names() {
     build_all(LONG);
+}
+
+/// Contact lines, and what is filled in.
+const LINES: [(&str, &str); 4] = [
+    ("to-truong", "Bác Hòa"),
+    ("dia-diem", "Nhà văn hóa"),
+    ("tinh-nguyen-vien", "Chị Mai"),
+    ("don-vi", "Đoàn phường"),
+];
+
+#[test]
+fn each_product_prints_the_contact_lines_its_table_says() {
+    let readme = std::fs::read_to_string(root().join("templates/README.md")).unwrap();
+    let (_, table) = readme.split_once("## Which contact lines a product prints").unwrap();
+    let rows = table.lines().skip_while(|line| !line.starts_with("|---")).skip(1);
+    let rows = rows.take_while(|line| line.starts_with('|'));
+    let mut wanted: Vec<(&str, &[usize])> = Vec::new();
+    for row in rows {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let lines: &[usize] = match cells[2] {
+            "all" => &[0, 1, 2, 3],
+            "the first and the last" => &[0, 3],
+            "the first" => &[0],
+            "none" => &[],
+            other => panic!("{other}"),
+        };
+        wanted.extend(cells[1].split(", ").map(|name| (name.trim_matches('`'), lines)));
+    }
+    // All products but the list for teams, which has no contact lines.
+    let folders = std::fs::read_dir(root().join("templates")).unwrap();
+    let sheets =
+        folders.map(|entry| entry.unwrap().path()).filter(|path| path.join("sheet.xml").is_file());
+    let names = sheets.map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+    let mut names: Vec<String> =
+        names.filter(|name| !["kits", "roster"].contains(&name.as_str())).collect();
+    names.sort();
+    let mut known: Vec<&str> = wanted.iter().map(|(name, _)| *name).collect();
+    known.sort_unstable();
+    assert_eq!(names, known);
+    let lines = LINES.map(|(id, _)| format!("  - {{ id: {id}, label: Mục {id} }}\n")).concat();
+    let guide = GUIDE.replace("  - { id: cong-an, label: Đơn vị phát }\n", &lines);
+    let guide = guide.replace("[leaflet-a4]", &format!("[{}]", names.join(", ")));
+    let values = LINES.map(|(id, value)| format!("{id}={value}"));
+    let set = values.iter().flat_map(|value| ["--set", value.as_str()]);
+    let done = Run::new().file(X, guide).args(["build"]).args(set).run().ok();
+    for (name, lines) in wanted {
+        let pdf = done.file(&format!("out/x-{name}.pdf"));
+        let output = Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap();
+        let said = String::from_utf8(output.stdout)
+            .unwrap()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let printed: Vec<usize> = (0..4).filter(|at| said.contains(LINES[*at].1)).collect();
+        assert_eq!(printed, lines, "{name}: {said}");
+    }
 }

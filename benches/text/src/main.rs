@@ -134,7 +134,12 @@ fn page(paragraphs: &[String]) -> (Doc, SheetStyle) {
         runs: vec![TextRun::Text { text: text.clone(), bold: false, span: None, link: None }],
     };
     let flow = Flow { nodes: paragraphs.iter().map(node).collect(), ..Flow::default() };
-    let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
+    let doc = Doc {
+        title: String::new(),
+        flows: vec![flow],
+        arts: Vec::new(),
+        sites: std::sync::Arc::default(),
+    };
     let edge = Len::pt(40.0);
     let style = SheetStyle {
         safe: Len::pt(20.0),

@@ -231,8 +231,8 @@ impl Fault<'_> {
                 vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
             ),
             Fault::NoSafety { .. } => text!(
-                en "place `guide.safety.title` and its items; a sheet with a warning of its own (`<box warning=\"true\">`) or for the team alone (`reach: team`) may do without",
-                vi "hãy đặt `guide.safety.title` và các mục của ô; chỉ tờ có ô cảnh báo riêng (`<box warning=\"true\">`) hoặc tờ chỉ dùng trong đội (`reach: team`) mới được bỏ",
+                en "place `guide.safety.title` and its items; a sheet with a warning of its own (`<box warning=\"true\">`) or for the team alone (`distribution: team`) may do without",
+                vi "hãy đặt `guide.safety.title` và các mục của ô; chỉ tờ có ô cảnh báo riêng (`<box warning=\"true\">`) hoặc tờ chỉ dùng trong đội (`distribution: team`) mới được bỏ",
             ),
             Fault::Doubled { .. } => text!(
                 en "print each piece once; for a second time use its `plain` text",

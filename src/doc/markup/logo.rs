@@ -2,7 +2,7 @@
 
 use roxmltree::Node as Xml;
 
-use super::super::node::ImageRef;
+use super::super::node::{Depiction, ImageRef};
 use super::DocBuilder;
 use crate::world::read_error;
 
@@ -10,7 +10,7 @@ impl DocBuilder<'_, '_> {
     /// A picture that belongs to the project and not to a guide.
     pub(super) fn logo(&mut self, element: Xml<'_, '_>) -> Option<ImageRef> {
         let (file, alt) = (self.attribute(element, "file")?, self.attribute(element, "alt")?);
-        let place = |art| ImageRef { art, alt: alt.clone(), span: None };
+        let place = |art| ImageRef { shown: Depiction::Art(art), alt: alt.clone(), span: None };
         if let Some(known) = self.known_art(&file) {
             return Some(place(known));
         }

@@ -24,7 +24,8 @@ use xml::{broken_line, locate};
 use super::field;
 use super::letters;
 use super::node::{
-    BlockNode, Doc, Flow, Furniture, ImageRef, PageSelector, StepNode, TextRole, TextRun,
+    BlockNode, Depiction, Doc, Flow, Furniture, ImageRef, PageSelector, ScreenNode, StepNode,
+    TextRole, TextRun,
 };
 use super::style::{SheetStyle, StyleId};
 use super::vocabulary::ParentElement;
@@ -318,9 +319,15 @@ impl<'a> DocBuilder<'a, '_> {
             self.wrong_slot(&name);
             return None;
         };
+        let (alt, span) = (picture.alt.clone(), Some(picture.span));
+        if let Some(screen) = &picture.screen {
+            let style = self.named("screen")?;
+            let shown = Depiction::Screen(ScreenNode { style, picture: Arc::clone(screen) });
+            return Some(ImageRef { shown, alt, span });
+        }
         let world = self.reading.world;
         let path = format!("{}/{}", self.reading.guide.folder, picture.file);
-        let place = |art| ImageRef { art, alt: picture.alt.clone(), span: Some(picture.span) };
+        let place = |art| ImageRef { shown: Depiction::Art(art), alt, span };
         if let Some(known) = self.known_art(&path) {
             return Some(place(known));
         }

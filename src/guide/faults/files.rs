@@ -132,9 +132,14 @@ pub(in crate::guide) fn same_slug(slug: &str, first: &str, second: &str) -> Diag
 }
 
 /// A guide that does not exist, and those that do.
-pub(in crate::guide) fn unknown_guide(name: &str, files: &[(String, String)]) -> Diagnostic {
+pub(in crate::guide) fn unknown_guide(
+    name: &str,
+    files: &[(String, String)],
+    own: &[(String, String)],
+) -> Diagnostic {
     let known: Vec<&str> = files.iter().map(|(slug, _)| slug.as_str()).collect();
-    let list = known.join(", ");
+    let here = if own.is_empty() { files } else { own };
+    let list = here.iter().map(|(slug, _)| slug.as_str()).collect::<Vec<_>>().join(", ");
     let diagnostic = Diagnostic::new(
         Code::GuideUnknown,
         text!(
@@ -146,7 +151,15 @@ pub(in crate::guide) fn unknown_guide(name: &str, files: &[(String, String)]) ->
         Some(_) => diagnostic.did_you_mean(name, known),
         None => diagnostic,
     };
-    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+    let diagnostic =
+        diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"));
+    if here.len() == files.len() {
+        return diagnostic;
+    }
+    diagnostic.hint(text!(
+        en "those that are built in can be named, too: see `toroi list guides`",
+        vi "gọi tên bài có sẵn cũng được: xem `toroi list guides`",
+    ))
 }
 
 /// A file name that cannot be that of a leaflet.

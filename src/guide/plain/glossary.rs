@@ -37,6 +37,15 @@ pub(super) struct Term {
     pub(super) means: String,
 }
 
+/// A thing that steps use.
+#[derive(Debug)]
+pub(super) struct Thing {
+    /// Its id.
+    id: String,
+    /// What it is called.
+    pub(super) name: String,
+}
+
 /// Words that are looked for: pieces with gaps between them.
 #[derive(Debug)]
 pub(super) struct Phrase {
@@ -49,8 +58,8 @@ pub(super) struct Phrase {
 pub struct Glossary {
     /// The terms.
     pub(super) terms: Vec<Term>,
-    /// The names of the things.
-    pub(super) things: Vec<String>,
+    /// The things.
+    pub(super) things: Vec<Thing>,
     /// By their first words.
     pub(super) phrases: BTreeMap<String, Vec<Phrase>>,
 }
@@ -59,34 +68,45 @@ impl Glossary {
     /// Reads the file and reports every mistake in it.
     pub fn read(source: &Source, sink: &mut Sink) -> Glossary {
         let mut all = Glossary::default();
+        all.put_behind(source, sink);
+        all
+    }
+
+    /// Reads another file, whose entries count where there is none of the same id here.
+    pub fn put_behind(&mut self, source: &Source, sink: &mut Sink) {
         let whole = 0..source.text.len();
         let node = if source.is_known {
             yaml::parse_known(source, whole)
         } else {
             yaml::parse(source, whole, sink)
         };
-        let Some(node) = node else { return all };
-        let Some(fields) = node.fields("terms.yaml", sink) else { return all };
+        let Some(node) = node else { return };
+        let Some(fields) = node.fields("terms.yaml", sink) else { return };
         for (id, fields) in entries(&fields, "terms", sink) {
-            let at = all.terms.len();
+            if self.terms.iter().any(|known| known.id == id) {
+                continue;
+            }
+            let at = self.terms.len();
             let means = fields.text("means", sink).map_or_else(String::new, |means| means.it);
-            all.list(&fields, "words", Meaning::Term(at), sink);
-            all.list(&fields, "said", Meaning::Said(at), sink);
+            self.list(&fields, "words", Meaning::Term(at), sink);
+            self.list(&fields, "said", Meaning::Said(at), sink);
             fields.finish(sink);
-            all.add(&means, Meaning::Said(at));
-            all.terms.push(Term { id, means });
+            self.add(&means, Meaning::Said(at));
+            self.terms.push(Term { id, means });
         }
-        for (_, fields) in entries(&fields, "things", sink) {
-            let at = all.things.len();
+        for (id, fields) in entries(&fields, "things", sink) {
+            if self.things.iter().any(|known| known.id == id) {
+                continue;
+            }
+            let at = self.things.len();
             let name = fields.text("name", sink).map_or_else(String::new, |name| name.it);
-            all.list(&fields, "used", Meaning::Used(at), sink);
-            all.list(&fields, "brought", Meaning::Brought(at), sink);
-            all.list(&fields, "made", Meaning::Made(at), sink);
+            self.list(&fields, "used", Meaning::Used(at), sink);
+            self.list(&fields, "brought", Meaning::Brought(at), sink);
+            self.list(&fields, "made", Meaning::Made(at), sink);
             fields.finish(sink);
-            all.things.push(name);
+            self.things.push(Thing { id, name });
         }
         fields.finish(sink);
-        all
     }
 
     /// Adds the phrases of a list, which has to be there; of nothing but dots nothing can be found.

@@ -43,7 +43,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
                             }
                             is_ready[thing] = true;
                             let (_, step) = text.place;
-                            let found = faults::missing_thing(&glossary.things[thing], step);
+                            let found = faults::missing_thing(&glossary.things[thing].name, step);
                             sink.push(found.at(reading.span(passage, at..at + length)));
                         }
                         _ => {}

@@ -50,14 +50,17 @@ impl App {
 
     /// Reads the field `app` of a guide: an app of its own, the version of the project's, or none.
     pub(super) fn of_guide(fields: &Fields<'_>, subject: &Subject, sink: &mut Sink) -> Option<App> {
-        let node = fields.get("app")?;
         // A guide whose app cannot be read is not one without, and is looked at further.
-        let unread = App {
+        let unread = |span| App {
             name: "Ứng dụng".to_owned(),
             version: String::new(),
             maker: String::new(),
-            span: node.span,
+            span,
         };
+        let Some(node) = fields.get("app") else {
+            return fields.is_broken("app").then(|| unread(fields.span.head()));
+        };
+        let unread = unread(node.span);
         if !matches!(node.value, Value::Text(_)) {
             return Some(App::read(node, sink).unwrap_or(unread));
         }
@@ -85,6 +88,8 @@ pub struct Subject {
     pub(super) boxes: Vec<(Spanned<String>, Node)>,
     /// The file they stand in.
     pub(super) file: Option<Source>,
+    /// Whether they cannot be read, which is reported.
+    pub(super) is_unread: bool,
 }
 
 impl Subject {
@@ -95,16 +100,19 @@ impl Subject {
         let node = if source.is_known {
             yaml::parse_known(source, whole)
         } else {
-            yaml::parse(source, whole, sink)
+            yaml::parse_partly(source, whole, sink)
         };
-        let Some(node) = node else { return subject };
-        let Some(fields) = node.fields("project.yaml", sink) else { return subject };
+        let Some(fields) = node.as_ref().and_then(|node| node.fields("project.yaml", sink)) else {
+            return Subject { is_unread: true, ..subject };
+        };
+        subject.is_unread = fields.is_broken("safety");
         subject.app = fields.get("app").and_then(|node| App::read(node, sink));
         match fields.get("safety") {
             Some(node) => {
                 let boxes = node.fields("safety", sink);
                 subject.boxes = boxes.iter().flat_map(Fields::all).cloned().collect();
             }
+            None if subject.is_unread => {}
             None => sink.push(Diagnostic::from(SubjectFault::NoBoxes).at(fields.span.head())),
         }
         fields.finish(sink);

@@ -5,8 +5,10 @@
 //! no sentence has it so: inside a word, or where a letter in its place makes a syllable of what is
 //! none without it.
 
+use std::sync::LazyLock;
+
 use super::loss::{Loss, LossKind};
-use crate::vietnamese::letter::Letter;
+use crate::vietnamese::letter::{Letter, Tone};
 use crate::vietnamese::syllable::is_syllable;
 
 /// What stands for a character that could not be read: the one Unicode has for it, “substitute”, and
@@ -146,19 +148,92 @@ fn goes_on(left: &str, right: &str) -> bool {
     next_is(char::is_lowercase) || next_is(char::is_uppercase) && left.ends_with(char::is_uppercase)
 }
 
+/// Two letters in a row that a syllable may have, accents aside.
+const PAIRS: &str = "ai ao au ay âu ây eo êu ia iă iâ ie iê io iô iơ iu iư oa oă oe oi oo ôi ôô ơi ơu \
+    ua uă uâ ue uê ui uo uô uơ uy ưa ưi ươ ưu ya yê yu";
+static TWO: LazyLock<Vec<String>> =
+    LazyLock::new(|| PAIRS.split_whitespace().flat_map(accented).collect());
+
+/// A pair as it is, and with the accent on either letter.
+fn accented(pair: &str) -> impl Iterator<Item = String> {
+    let acute = |letter: char| {
+        let toned = Letter::of(letter).and_then(|it| it.with_tone(Tone::Acute));
+        toned.map_or(letter, Letter::char)
+    };
+    [usize::MAX, 0, 1].into_iter().map(move |toned| {
+        let letters = pair.chars().enumerate();
+        letters.map(|(at, letter)| if at == toned { acute(letter) } else { letter }).collect()
+    })
+}
+
 /// Whether some letters in place of the signs make a syllable.
 fn completes(left: &str, count: usize, right: &str) -> bool {
     let (left, right) = (left.to_lowercase(), right.to_lowercase());
-    let has_bar = left.is_empty();
-    let letters: Vec<char> = LETTERS.chars().chain(has_bar.then_some('đ')).collect();
     // Most words are longer than a syllable can be, or not Vietnamese at all.
     let is_possible = |word: &str| word.chars().all(|c| Letter::of(c).is_some());
     if left.len() + right.len() > 24 || !is_possible(&left) || !is_possible(&right) {
         return false;
     }
-    let makes = |middle: &str| is_syllable(&format!("{left}{middle}{right}"));
-    letters.iter().any(|one| {
-        let one = one.to_string();
-        makes(&one) || count > 1 && LETTERS.chars().any(|next| makes(&format!("{one}{next}")))
-    })
+    let mut word = String::new();
+    let mut makes = |before: &str, middle: &str| {
+        word.clear();
+        word.extend([&left, before, middle, &right]);
+        is_syllable(&word)
+    };
+    let mut buffer = [0; 4];
+    let mut one =
+        |before: &str| LETTERS.chars().any(|it| makes(before, it.encode_utf8(&mut buffer)));
+    let has_bar = left.is_empty();
+    one("") || (has_bar && count > 1 && one("đ")) || {
+        has_bar && makes("đ", "") || count > 1 && TWO.iter().any(|pair| makes(pair, ""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pair_of_letters_is_tried_that_makes_a_syllable() {
+        for (left, right) in [
+            ("b", ""),
+            ("b", "n"),
+            ("b", "t"),
+            ("", "ng"),
+            ("ngu", "n"),
+            ("q", "c"),
+            ("qu", "t"),
+            ("g", ""),
+            ("g", "n"),
+            ("g", "m"),
+            ("g", "i"),
+            ("t", "u"),
+            ("th", "i"),
+            ("ng", "y"),
+            ("kh", "u"),
+            ("lo", ""),
+            ("ngo", "o"),
+            ("th", "ng"),
+            ("h", "ch"),
+            ("h", "nh"),
+            ("", "m"),
+            ("gi", "ng"),
+            ("kh", "p"),
+            ("x", "ng"),
+            ("h", "u"),
+            ("qu", ""),
+            ("qu", "nh"),
+            ("h", "o"),
+            ("l", "c"),
+        ] {
+            for one in LETTERS.chars() {
+                for next in LETTERS.chars() {
+                    let pair = format!("{one}{next}");
+                    let is_tried = TWO.contains(&pair);
+                    let word = format!("{left}{pair}{right}");
+                    assert!(is_tried || !is_syllable(&word), "{pair} of {word}");
+                }
+            }
+        }
+    }
 }

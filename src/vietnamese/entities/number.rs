@@ -102,7 +102,7 @@ fn context(line: &LineCursor, at: usize) -> Context {
     let before = line.before(at, 40);
     let last = |words: &[&str]| {
         let ends = words.iter().filter_map(|word| {
-            let found = before.rfind(word)?;
+            let found = last_place(&before, word)?;
             let whole = !before[..found].ends_with(char::is_alphanumeric)
                 && !before[found + word.len()..].starts_with(char::is_alphanumeric);
             whole.then_some(found + word.len())
@@ -114,6 +114,14 @@ fn context(line: &LineCursor, at: usize) -> Context {
         (phone, other) if phone > other => Context::Phone,
         _ => Context::Other,
     }
+}
+
+/// Where a word stands last in a short text: to make a search for it ready, as `rfind` does, takes
+/// longer than to look.
+fn last_place(text: &str, word: &str) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let (first, last) = (*word.first()?, text.len().checked_sub(word.len())?);
+    (0..=last).rev().find(|at| text[*at] == first && text[*at..].starts_with(word))
 }
 
 /// Groups of digits joined by single marks.

@@ -117,7 +117,7 @@ fn signs_in_words(text: &str) -> impl Iterator<Item = (usize, char)> {
             '¡' | '¢' | '£' | '¤' | '¥' | '¦' | '§' | '¬' | '¯' | '±' | '¶' | '¸' | '¿' | '¼'
             | '½' | '¾' | '‡' | '†' | '‰' | '^' | '~' => is_letter(last) && is_letter(next),
             // A grave of VIQR stands on a vowel; behind other letters it ends words of a program.
-            '`' => last.and_then(Letter::of).is_some_and(|it| it.is_vowel()) && is_letter(next),
+            '`' => last.and_then(Letter::of).is_some_and(Letter::is_vowel) && is_letter(next),
             // The letters ẹ to ỹ begin with these two when UTF-8 is read as CP1252.
             '»' => is_letter(last) && is_letter(next) && !stands_between_words(text, *at),
             // `%E1%BB%85` and `=E1=BB=85`, as addresses and mails write such a letter.

@@ -17,7 +17,7 @@ pub(crate) fn stream_head(out: &mut Vec<u8>, id: u32, dict: &Dictionary) {
 
 /// An object as bytes.
 pub(crate) fn written(object: &Object) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(128);
     self::object(&mut bytes, object);
     bytes
 }
@@ -69,9 +69,13 @@ fn dictionary(out: &mut Vec<u8>, dict: &Dictionary) {
 
 /// A name; what is no regular character is written as its number (7.3.5).
 fn key(out: &mut Vec<u8>, name: &[u8]) {
+    let is_regular = |byte: &u8| byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte);
     out.push(b'/');
+    if name.iter().all(is_regular) {
+        return out.extend_from_slice(name);
+    }
     for byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+        if is_regular(byte) {
             out.push(*byte);
         } else {
             let _ = write!(out, "#{byte:02X}");

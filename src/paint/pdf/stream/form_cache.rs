@@ -4,8 +4,9 @@
 //! nearly all their blocks are alike and only stand elsewhere. A block is what stands in one role,
 //! moved to the corner of the page; it is known again by all that is painted in it.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use lopdf::{Dictionary, Stream, dictionary};
 
@@ -25,26 +26,30 @@ use crate::text::Fonts;
 /// As many bytes of painted blocks are kept, of those that copies share and of others.
 const MOST_BYTES: usize = 2 << 20;
 
-/// Blocks that were painted, as far as they are kept.
+/// As many pages are known at once before those that nobody has any more are forgotten.
+const MANY_PAGES: usize = 2048;
+
+/// Blocks that were painted, as far as they are kept, and pages that somebody has.
 pub struct FormCache {
-    /// Packs what is put together from blocks; its tables are larger than that.
+    /// Packs all that is painted: its tables are larger than most of that.
     deflater: Deflater,
     /// Of blocks that copies share, by their numbers and the size of the page.
     shared: Lru<(u64, Size), Arc<SharedForm>>,
     /// Of others, by all that decides what they look like, to the byte.
     known: Lru<Vec<u8>, Arc<SharedForm>>,
+    pages: BTreeMap<[u64; 2], Weak<SharedForm>>,
 }
 
 impl Default for FormCache {
     fn default() -> FormCache {
         let (shared, known) = (Lru::new(MOST_BYTES), Lru::new(MOST_BYTES));
-        FormCache { deflater: Deflater::default(), shared, known }
+        FormCache { deflater: Deflater::default(), shared, known, pages: BTreeMap::new() }
     }
 }
 
 impl FormCache {
-    /// Puts the items of a page of `size` together from blocks, but for those in fields. `art` are the
-    /// pictures they name.
+    /// Puts the items of a page of `size` together from blocks, but for those in fields; pages that
+    /// look alike are one. `art` are the pictures they name.
     pub fn page(
         &mut self,
         items: &[Placed],
@@ -52,7 +57,7 @@ impl FormCache {
         art: &Pages,
         fonts: &Fonts,
         inks: Inks,
-    ) -> SharedForm {
+    ) -> Arc<SharedForm> {
         let mut own: Vec<Arc<SharedForm>> = Vec::new();
         let (mut content, mut names) = (Vec::new(), Dictionary::new());
         for part in split(items) {
@@ -71,6 +76,16 @@ impl FormCache {
             }
             let _ = writeln!(content, "cm /B{number} Do Q");
         }
+        let mut sum = Fingerprint::new();
+        sum.add(&content);
+        for block in &own {
+            sum.add(block.key.map(u64::to_be_bytes).as_flattened());
+        }
+        sum.add([size.w.0, size.h.0].map(i64::to_be_bytes).as_flattened());
+        let key = sum.halves();
+        if let Some(known) = self.pages.get(&key).and_then(Weak::upgrade) {
+            return known;
+        }
         let area = [Len::ZERO, Len::ZERO, size.w, size.h].map(real).to_vec();
         let dict = dictionary! {
             "Type" => "XObject", "Subtype" => "Form", "FormType" => 1, "BBox" => area,
@@ -78,14 +93,13 @@ impl FormCache {
         };
         let mut stream = Stream::new(dict, content);
         self.deflater.pack(&mut stream);
-        let mut sum = Fingerprint::new();
-        sum.add(&stream.content);
-        for block in &own {
-            sum.add(block.key.map(u64::to_be_bytes).as_flattened());
-        }
-        sum.add([size.w.0, size.h.0].map(i64::to_be_bytes).as_flattened());
         let (objects, keys, used) = (vec![stream.into()], vec![None], Used::default());
-        SharedForm { objects, keys, key: sum.halves(), used, blocks: own, size }
+        let page = Arc::new(SharedForm { objects, keys, key, used, blocks: own, size });
+        if self.pages.len() >= MANY_PAGES {
+            self.pages.retain(|_, page| page.strong_count() > 0);
+        }
+        self.pages.insert(key, Arc::downgrade(&page));
+        page
     }
 
     /// A block, painted if it is not known, and where its corner stands.
@@ -103,13 +117,15 @@ impl FormCache {
                 if let Some(known) = self.shared.get(&key) {
                     return (Arc::clone(known), *at);
                 }
-                let layer = Arc::new(SharedForm::block(&block.items, size, art, fonts, inks));
+                let (items, deflater) = (&block.items, &mut self.deflater);
+                let layer = SharedForm::block(items, size, art, fonts, inks, deflater);
+                let layer = Arc::new(layer);
                 self.shared.insert(key, Arc::clone(&layer), layer.bytes());
                 (layer, *at)
             }
             PageBlock::Own(items) => {
                 let corner = items.first().map_or_else(Point::default, |first| first.at);
-                let key = key(items, corner, size, art);
+                let mut key = key(items, corner, size, art);
                 if let Some(known) = self.known.get(&key) {
                     return (Arc::clone(known), corner);
                 }
@@ -118,7 +134,10 @@ impl FormCache {
                     Placed { at, item: placed.item.clone() }
                 };
                 let items: Vec<Placed> = items.iter().map(moved).collect();
-                let layer = Arc::new(SharedForm::block(&items, size, art, fonts, inks));
+                let deflater = &mut self.deflater;
+                let layer = SharedForm::block(&items, size, art, fonts, inks, deflater);
+                let layer = Arc::new(layer);
+                key.shrink_to_fit();
                 let weight = key.len() + layer.bytes();
                 self.known.insert(key, Arc::clone(&layer), weight);
                 (layer, corner)

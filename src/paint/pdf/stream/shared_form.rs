@@ -44,12 +44,8 @@ impl SharedForm {
     /// Paints what stands outside the fields of `page`, one of `pages`.
     pub fn new(page: &Page, pages: &Pages, fonts: &Fonts, inks: Inks) -> SharedForm {
         let area = [Len::ZERO, Len::ZERO, page.size.w, page.size.h];
-        SharedForm::painted(&page.items, (page.size, area), pages, fonts, inks)
-    }
-
-    /// What tells it from others that look different.
-    pub fn key(&self) -> [u64; 2] {
-        self.key
+        let deflater = &mut Deflater::default();
+        SharedForm::painted(&page.items, (page.size, area), pages, fonts, inks, deflater)
     }
 
     /// How many bytes its streams have.
@@ -65,9 +61,10 @@ impl SharedForm {
         pages: &Pages,
         fonts: &Fonts,
         inks: Inks,
+        deflater: &mut Deflater,
     ) -> SharedForm {
         let area = [-size.w, -size.h, size.w * 2, size.h * 2];
-        SharedForm::painted(items, (size, area), pages, fonts, inks)
+        SharedForm::painted(items, (size, area), pages, fonts, inks, deflater)
     }
 
     /// Paints items of a page of `size`, one of `pages`, but for those in fields, as far as they
@@ -78,6 +75,7 @@ impl SharedForm {
         pages: &Pages,
         fonts: &Fonts,
         inks: Inks,
+        deflater: &mut Deflater,
     ) -> SharedForm {
         let inking = Inking { inks, palette: pages.palette.clone() };
         let mut writer = ContentWriter::new(fonts, inking, CodesAs::Areas);
@@ -95,7 +93,6 @@ impl SharedForm {
         };
         local.set(own, Stream::new(dict, writer.artwork(size, &items).to_vec()));
         let mut objects = local.all();
-        let mut deflater = Deflater::default();
         let mut all = Fingerprint::new();
         let mut keys = Vec::new();
         for object in &mut objects {

@@ -1,0 +1,202 @@
+//! Windows onto the screen of a phone, drawn here and not copied from the app.
+//!
+//! In goes a [`ScreenPicture`] and the width there is, out comes one figure: the frame of the phone,
+//! open where the screen goes on, and its rows. Lengths grow with the width, lettering with them,
+//! but never below 14 pt bold for what is pressed and 12 pt for the rest; what has no room for that
+//! is a grey bar. A finger comes from below, touches the lower edge of what is pressed and covers no
+//! letter. The figure is heard by its words, its lettering is not.
+
+mod finger;
+mod frame;
+mod lettering;
+mod rows;
+
+use super::block_frame::BlockFrame;
+use super::blocks::BlockLayouter;
+use super::page::{Item, Pen, Placed, Role};
+use crate::colour::Colour;
+use crate::doc::{ScreenNode, Style};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::path::Path;
+use crate::picture::{Cap, Join};
+use crate::screen::{PictureRow, ScreenEdge, ScreenPicture};
+use finger::Finger;
+
+/// The width a screen is designed for, in points; all lengths below are points at that width.
+const DESIGN: f64 = 130.0;
+/// From the frame to the rows, between rows, from the last row to the end of the frame.
+const PAD: f64 = 8.0;
+const GAP: f64 = 7.0;
+/// The frame and its corners.
+const LINE: f64 = 2.2;
+const CORNER: f64 = 12.0;
+/// Below this share of its size a picture has one grey bar in the place of several, and below that
+/// none: they are the first to go where a sheet is full.
+const LEAST_MORE_BARS: f64 = 0.98;
+const LEAST_BARS: f64 = 0.88;
+/// The least width of a screen: the longest word has room on a button.
+const LEAST_PT: f64 = 118.0;
+
+/// Draws one screen.
+struct ScreenDrawing<'l, 'a, 'v> {
+    layouter: &'l mut BlockLayouter<'a, 'v>,
+    screen: &'l ScreenPicture,
+    colours: ScreenColours,
+    style: Style,
+    /// The length of a point of the design.
+    unit: f64,
+    width: Len,
+    /// The share of their size that pictures have on this step of copyfitting.
+    room: f64,
+    /// Where the next row begins.
+    y: Len,
+    items: Vec<Placed>,
+    finger: Option<Finger>,
+}
+
+/// The colours of a screen, all made of those of its style.
+#[derive(Clone, Copy, Debug)]
+struct ScreenColours {
+    /// The frame, and letters on white.
+    ink: Colour,
+    /// What is pressed.
+    accent: Colour,
+    /// Letters on that.
+    on_accent: Colour,
+    /// What does not matter.
+    grey: Colour,
+    /// The ground of a message.
+    tint: Colour,
+}
+
+impl ScreenColours {
+    fn of(style: &Style) -> ScreenColours {
+        let ink = style.stroke.unwrap_or(Colour::BLACK);
+        let accent = style.fill.unwrap_or(ink);
+        ScreenColours {
+            ink,
+            accent,
+            on_accent: style.colour,
+            grey: accent.towards(Colour::WHITE, 0.74),
+            tint: accent.towards(Colour::WHITE, 0.91),
+        }
+    }
+}
+
+impl BlockLayouter<'_, '_> {
+    /// How wide a screen is drawn where there are so many millimetres of a column.
+    pub(super) fn screen_width(&self, node: &ScreenNode, column: Len) -> Len {
+        let wide = self.style.style(node.style).width.scale(self.step.picture);
+        wide.max(Len::pt(LEAST_PT)).min(column)
+    }
+
+    /// Draws a screen as wide as that.
+    pub(super) fn screen(&mut self, node: &ScreenNode, alt: &str, width: Len) -> BlockFrame {
+        let style = self.style.style(node.style).clone();
+        let drawing = ScreenDrawing {
+            screen: &node.picture,
+            colours: ScreenColours::of(&style),
+            style,
+            unit: width.to_pt() / DESIGN,
+            width,
+            room: self.step.picture,
+            y: Len::ZERO,
+            items: Vec::new(),
+            finger: None,
+            layouter: self,
+        };
+        let (items, height) = drawing.drawn();
+        let size = Size::new(width, height);
+        let mut piece = BlockFrame { size, items, ..BlockFrame::default() };
+        let tag = self.tag(Role::Figure { alt: alt.to_owned(), size });
+        piece.wrap(tag);
+        piece
+    }
+}
+
+impl ScreenDrawing<'_, '_, '_> {
+    /// All of it, and how high it is.
+    fn drawn(mut self) -> (Vec<Placed>, Len) {
+        let screen = self.screen;
+        let is_begun = !matches!(screen.edge, Some(ScreenEdge::Middle | ScreenEdge::Bottom));
+        if is_begun {
+            self.y = self.len(if screen.title.is_some() { 11.5 } else { 15.0 });
+        } else {
+            self.y = self.len(GAP);
+        }
+        if let Some(title) = &screen.title {
+            self.title(title);
+        }
+        let is_shown = |row: &&PictureRow| self.room >= LEAST_BARS || !row.is_bare();
+        let shown: Vec<&PictureRow> = screen.rows.iter().filter(is_shown).collect();
+        for (number, row) in shown.into_iter().enumerate() {
+            if number > 0 {
+                self.y += self.len(GAP);
+            }
+            self.make_way(row);
+            self.row(row);
+        }
+        let is_ended = screen.edge == Some(ScreenEdge::Bottom);
+        self.y += self.len(if is_ended { PAD } else { GAP });
+        let reach = self.finger.as_ref().map_or(Len::ZERO, Finger::bottom);
+        let height = self.y.max(reach);
+        let frame = self.frame(is_begun, is_ended, height);
+        self.items.splice(0..0, frame);
+        if let Some(finger) = self.finger.take() {
+            let items =
+                finger.items(finger.foot.unwrap_or(height), (self.colours.ink, self.len(1.7)));
+            self.items.extend(items);
+        }
+        self.y = height;
+        self.others();
+        (self.items, self.y)
+    }
+
+    /// Letters keep clear of the finger above them; bars need not.
+    fn make_way(&mut self, row: &PictureRow) {
+        if let Some(finger) = &mut self.finger
+            && finger.foot.is_none()
+            && row.lettering.is_some()
+        {
+            self.y = self.y.max(finger.bottom());
+            finger.foot = Some(self.y);
+        }
+    }
+
+    /// A length of the design.
+    fn len(&self, points: f64) -> Len {
+        Len::pt(points * self.unit)
+    }
+
+    /// The left edge and the width of rows.
+    fn column(&self) -> (Len, Len) {
+        let pad = self.len(PAD);
+        (pad, self.width - pad * 2)
+    }
+
+    fn push(&mut self, item: Item) {
+        self.items.push(Placed { at: Point::default(), item });
+    }
+
+    fn fill(&mut self, path: Path, colour: Colour) {
+        self.push(Item::fill(path, colour));
+    }
+
+    fn stroke(&mut self, path: Path, colour: Colour, width: f64) {
+        let solid = Pen::solid(colour, self.len(width));
+        let pen = Pen { cap: Cap::Round, join: Join::Round, ..solid };
+        self.push(Item::Stroke { path, pen });
+    }
+
+    /// A box with round corners, `width` points of its line inside.
+    fn boxed(&mut self, rect: Rect, radius: f64, colours: (Option<Colour>, Colour), width: f64) {
+        let half = self.len(width) / 2;
+        let inner =
+            Rect { x: rect.x + half, y: rect.y + half, w: rect.w - half * 2, h: rect.h - half * 2 };
+        let path = Path::rounded(inner, self.len(radius) - half);
+        if let (Some(ground), _) = colours {
+            self.fill(path.clone(), ground);
+        }
+        self.stroke(path, colours.1, width);
+    }
+}
