@@ -115,7 +115,8 @@ fn old_sheets(folder: &Path, files: &[(KitFile, Duration)]) -> Vec<String> {
     let is_number =
         |number: &str| number.len() == 2 && number.bytes().all(|it| it.is_ascii_digit());
     let is_sheet = |name: &String| {
-        name.ends_with(".pdf") && name.split_once('-').is_some_and(|(number, _)| is_number(number))
+        Path::new(name).extension().is_some_and(|end| end == "pdf")
+            && name.split_once('-').is_some_and(|(number, _)| is_number(number))
     };
     let is_new = |name: &String| files.iter().any(|(file, _)| file.name == *name);
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();

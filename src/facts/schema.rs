@@ -44,6 +44,11 @@ pub const LABELS_FILE: Schema = Fields(&[
             SchemaField::need("text", Text, "Chữ trên nút, đúng từng chữ."),
             SchemaField::need("source", Text, "Dữ kiện trong facts.yaml nói về nút này."),
             SchemaField::need("seen", Text, "Thấy chữ ấy khi nào, ví dụ \"11/2026\"."),
+            SchemaField::may(
+                "accepted",
+                Day,
+                "Ngày có người xem xét và cho in tiếp dù lâu rồi chưa thấy nút; có hiệu lực ba tháng.",
+            ),
             SchemaField::may("variants", List(&Text), "Chữ của nút ấy ở các bản khác."),
         ])),
         "Các nút; bài gọi nút bằng tên ở đây: [[gui-yeu-cau]].",

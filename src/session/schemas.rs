@@ -41,6 +41,8 @@ pub const SCHEMAS: [FileSchema; 11] = [
             "!guides/sites.yaml",
             "!guides/facts.yaml",
             "!guides/labels.yaml",
+            "!guides/screens.yaml",
+            "!guides/terms.yaml",
         ],
         schema: GUIDE_FILE,
     },

@@ -59,7 +59,8 @@ fn full() -> BTreeMap<&'static str, (&'static str, String)> {
             "labels",
             (
                 "guides/labels.yaml",
-                "checked: 2026-11-23\nlabels: { mo: { text: Mở, source: nguon, seen: \"2026\", variants: [Mở ra] } }\n"
+                "checked: 2026-11-23\nlabels: { mo: { text: Mở, source: nguon, seen: \"2026\", \
+                     accepted: 2026-11-28, variants: [Mở ra] } }\n"
                     .to_owned(),
             ),
         ),

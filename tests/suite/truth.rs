@@ -38,8 +38,8 @@ pub(super) fn guides() -> BTreeMap<String, String> {
     for entry in std::fs::read_dir(root().join("guides")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let lists = ["project", "sites", "facts", "labels", "terms", "screens"];
-        if path.is_file() && !lists.contains(&name.as_str()) {
+        let beside = ["project", "sites", "facts", "labels", "screens", "terms"];
+        if path.is_file() && !beside.contains(&name.as_str()) {
             guides.insert(name, std::fs::read_to_string(&path).unwrap());
         }
     }
