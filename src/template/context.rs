@@ -164,6 +164,7 @@ fn step(name: &str, number: usize, step: &Step) -> Value {
         map([
             ("ref", Value::normal_string(&format!("{name}.picture"))),
             ("alt", Value::normal_string(&picture.alt)),
+            ("is_screen", Value::from(picture.screen.is_some())),
         ])
     });
     map([
