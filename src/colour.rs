@@ -33,11 +33,6 @@ impl Colour {
         0.2126 * channel(self.r) + 0.7152 * channel(self.g) + 0.0722 * channel(self.b)
     }
 
-    /// Whether it is seen on white paper: at least a tenth of one of the inks.
-    pub fn leaves_ink(self) -> bool {
-        self.r.min(self.g).min(self.b) < 230
-    }
-
     /// Contrast with another colour, 1 to 21 (WCAG 2, LP-12).
     pub fn contrast(self, other: Colour) -> f64 {
         let (a, b) = (self.luminance() + 0.05, other.luminance() + 0.05);

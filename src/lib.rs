@@ -1,7 +1,6 @@
 //! Large-print Vietnamese leaflets and door-hanger checklists from Markdown and YAML guides.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test"))]
 
-pub mod archive;
 pub mod cancel;
 pub mod cli;
 pub mod colour;
@@ -11,7 +10,6 @@ pub mod doc;
 pub mod facts;
 pub mod geom;
 pub mod guide;
-pub mod import;
 pub mod inks;
 pub mod kit;
 pub mod layout;

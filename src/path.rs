@@ -66,25 +66,6 @@ impl Path {
         out.push(Segment::Close);
     }
 
-    /// The upper and the lower side of an upright rectangle with its round corners, without the lines
-    /// between them.
-    pub fn open_frame(rect: Rect, radius: Len) -> Path {
-        let r = Len(radius.0.min(rect.w.0 / 2).min(rect.h.0 / 2).max(0));
-        let k = r.scale(1.0 - KAPPA);
-        let (x0, x1) = (rect.x, rect.right());
-        let p = Point::new;
-        let side = |y: Len, inward: i64| {
-            let (end, control) = (y + r * inward, y + k * inward);
-            [
-                Segment::Move(p(x0, end)),
-                Segment::Curve(p(x0, control), p(x0 + k, y), p(x0 + r, y)),
-                Segment::Line(p(x1 - r, y)),
-                Segment::Curve(p(x1 - k, y), p(x1, control), p(x1, end)),
-            ]
-        };
-        Path { segments: [side(rect.y, 1), side(rect.bottom(), -1)].concat() }
-    }
-
     /// A circle.
     pub fn circle(centre: Point, radius: Len) -> Path {
         let corner = centre.shifted(-radius, -radius);
@@ -160,27 +141,5 @@ mod tests {
         let line = Path::line(Point::default(), Point::new(Len::pt(5.0), Len::ZERO));
         assert_eq!(line.inset(Len::pt(9.0)).bounds().w, Len::ZERO);
         assert!(Path::default().inset(Len::pt(1.0)).segments.is_empty());
-    }
-
-    #[test]
-    fn an_open_frame_is_a_rounded_rectangle_without_its_sides() {
-        let (x, y, w, h) = (Len::pt(3.0), Len::pt(5.0), Len::pt(40.0), Len::pt(20.0));
-        let rect = Rect { x, y, w, h };
-        let (open, closed) =
-            (Path::open_frame(rect, Len::pt(4.0)), Path::rounded(rect, Len::pt(4.0)));
-        assert_eq!(open.bounds(), closed.bounds());
-        let mut pen = Point::default();
-        let mut lines = 0;
-        for segment in &open.segments {
-            match *segment {
-                Segment::Line(to) => {
-                    assert_eq!(to.y, pen.y, "a line that is not level");
-                    (pen, lines) = (to, lines + 1);
-                }
-                Segment::Move(to) | Segment::Curve(_, _, to) => pen = to,
-                Segment::Close => panic!("closed"),
-            }
-        }
-        assert_eq!(lines, 2);
     }
 }

@@ -23,12 +23,6 @@ impl Span {
         Span { file, start: to_u32(range.start), end: to_u32(range.end) }
     }
 
-    /// The place before its first byte, for what is missing in it.
-    #[must_use]
-    pub fn head(self) -> Span {
-        Span { end: self.start, ..self }
-    }
-
     /// The span as a range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

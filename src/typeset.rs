@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cancel::Cancel;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{self, Doc, Markup, MarkupContext, ProofContext, SheetStyle, Shows};
 use crate::guide::Guide;
 use crate::inks::Inks;
@@ -176,4 +176,19 @@ impl<'a> Typesetter<'a> {
         let meta = Meta { date: guide.reviewed.it, inks: self.inks, tagged: !self.inks.is_press() };
         pdf::write_unless(self.cancel, pages, self.fonts, meta)
     }
+}
+
+/// A fault of the program itself.
+pub fn broken(why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::TemplateBroken,
+        text!(
+            en "toroi failed: {why}",
+            vi "toroi gặp lỗi: {why}",
+        ),
+    )
+    .hint(text!(
+        en "this is a fault of the program: please report it with the guide",
+        vi "đây là lỗi của chương trình: xin báo lại kèm bài hướng dẫn",
+    ))
 }

@@ -21,8 +21,6 @@ mod convert;
 mod corrected;
 #[path = "suite/docs.rs"]
 mod docs;
-#[path = "suite/documents.rs"]
-mod documents;
 #[path = "suite/drawings.rs"]
 mod drawings;
 #[path = "suite/encodings.rs"]
@@ -35,8 +33,6 @@ mod errors_layout;
 mod errors_sheets;
 #[path = "suite/errors_templates.rs"]
 mod errors_templates;
-#[path = "suite/errors_typed.rs"]
-mod errors_typed;
 #[path = "suite/facts.rs"]
 mod facts;
 #[cfg(unix)]
@@ -51,8 +47,6 @@ mod findings;
 mod folding;
 #[path = "suite/formats.rs"]
 mod formats;
-#[path = "suite/forms.rs"]
-mod forms;
 #[path = "suite/golden.rs"]
 mod golden;
 #[cfg(unix)]
@@ -131,8 +125,6 @@ mod products;
 mod props;
 #[path = "suite/records.rs"]
 mod records;
-#[path = "suite/records_around.rs"]
-mod records_around;
 #[path = "suite/records_csv.rs"]
 mod records_csv;
 #[path = "suite/records_forms.rs"]
@@ -141,8 +133,6 @@ mod records_forms;
 mod records_letters;
 #[path = "suite/records_sheets.rs"]
 mod records_sheets;
-#[path = "suite/records_titles.rs"]
-mod records_titles;
 #[path = "suite/roster.rs"]
 mod roster;
 #[path = "suite/run.rs"]
@@ -153,20 +143,12 @@ mod session;
 mod sheets;
 #[path = "suite/slow.rs"]
 mod slow;
-#[path = "suite/subject.rs"]
-mod subject;
 #[path = "suite/syllables.rs"]
 mod syllables;
 #[path = "suite/truth.rs"]
 mod truth;
-#[path = "suite/typed.rs"]
-mod typed;
-#[path = "suite/usage.rs"]
-mod usage;
 #[path = "suite/ward.rs"]
 mod ward;
-#[path = "suite/ward_sheets.rs"]
-mod ward_sheets;
 #[path = "suite/yaml_errors.rs"]
 mod yaml_errors;
 #[path = "suite/yaml_suite.rs"]

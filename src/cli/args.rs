@@ -3,17 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use clap_complete::Shell;
 
 use super::printer_args::PrinterCommand;
-use super::usage::{self, NotRun};
-use super::values::{
-    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SortArg,
-};
+use super::values::{self, FlipArg, FormatArg, LangArg, OrderArg, PaperArg, PressArg, SortArg};
 use super::vietnamese;
-use super::{faults, help};
-use crate::diag::Lang;
+use crate::diag::{Lang, text};
 use crate::doc::Duplex;
 use crate::geom::Len;
 use crate::guide::Date;
@@ -25,14 +21,14 @@ use crate::session::{MergeRequest, Pick, PrintOptions, Request, RosterRequest, S
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
-/// Makes large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
+/// Large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
 #[derive(Debug, Parser)]
 #[command(name = "toroi", version, max_term_width = 100)]
 pub(super) struct Args {
     /// How findings are printed.
     #[arg(long, global = true, value_enum, default_value_t = FormatArg::Human)]
     pub format: FormatArg,
-    /// Language of messages; the default is that of the system.
+    /// Language of messages; by default that of the system.
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangArg>,
     /// The project folder.
@@ -46,87 +42,64 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Make the PDFs of guides.
     Build(BuildArgs),
-    /// Check guides for errors; with --fix, correct in them what can be corrected.
+    /// Look for faults; with --fix, mend what can be mended in the guides.
     Check {
         #[command(flatten)]
         options: CheckArgs,
-        /// Write corrections into the guides; the old files are kept beside them as .bak.
+        /// Write what was mended into the guides; the old files stay beside them as .bak.
         #[arg(long)]
         fix: bool,
     },
     /// Build again whenever a file changes.
     Watch(BuildArgs),
-    /// Start a project, a guide or the details of a ward.
+    /// Begin a project or a guide.
     New {
         #[command(subcommand)]
         what: New,
     },
-    /// Convert text and CSV files from old encodings (TCVN3, VNI …) to Unicode.
+    /// Turn text and CSV files of old encodings (TCVN3, VNI …) into Unicode.
     Convert(ConvertArgs),
-    /// Make all the sheets that a team takes along, in one folder; without a name, list the kits.
+    /// Build all sheets one team takes along into one folder; without a name, list the kits.
     Kit(KitArgs),
-    /// Make a copy of a sheet for each record of a list.
+    /// Make one copy of a sheet for each record of a list.
     Merge(Box<MergeArgs>),
-    /// Make the list that a team carries from house to house, from CSV, TSV, Excel, ODS or JSON Lines.
+    /// Make the list a team carries from house to house, from a CSV, Excel or ODS file.
     Roster(RosterArgs),
-    /// List what there is to choose from: guides, products, labels, facts or kits.
-    List {
-        /// What to list.
-        #[arg(value_enum)]
-        what: ListArg,
-    },
-    /// List the sources of what guides say: who said it, when, and how reliable it is.
+    /// Tell who said what a guide prints, when, and how sure it is.
     Sources(SourcesArgs),
-    /// List the buttons that guides name, to compare them with the app, or take in what was found.
-    Labels(LabelsArgs),
-    /// Measure a printer so that backs line up with fronts; without a command, list the printers.
+    /// Measure a printer, so that backs land on their fronts; alone, list the printers.
     Printer {
         #[command(subcommand)]
         what: Option<PrinterCommand>,
     },
-    /// List the bundled fonts and their measures.
+    /// List the bundled faces and what they can do.
     Fonts,
-    /// Explain what a code means and what to do.
+    /// Tell what a code means and how to mend it.
     Explain {
         /// The code, e.g. L01.
         code: String,
-    },
-    /// Print the script with which a shell completes commands.
-    Completions {
-        /// The shell.
-        #[arg(value_enum)]
-        shell: Shell,
-    },
-    /// Write a manual page for each command.
-    Man {
-        /// The folder for the pages.
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
     },
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum New {
-    /// A folder of guides, pictures and templates for you to change.
+    /// A folder with guides, pictures and templates to change.
     Project {
-        /// The folder to create.
+        /// The folder to make.
         dir: PathBuf,
     },
-    /// The file ward.yaml, made by answering questions; it fills in the contact lines of all guides.
+    /// The file ward.yaml, by answering questions; it fills in the contact lines of every guide.
     Ward,
-    /// A guide to fill in, from scratch or of a document you have.
+    /// A guide to fill in.
     Guide {
         /// Its name: small letters without accents, digits and `-`.
         slug: String,
-        /// A document to make it of: text, Markdown, .docx or .odt.
-        #[arg(long, value_name = "FILE")]
-        from: Option<PathBuf>,
     },
 }
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct CheckArgs {
-    /// Guides, by name or path; the default is all of them.
+    /// Guides by name or path; all of them when none is given.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
     /// Only this product; may be repeated.
@@ -135,31 +108,31 @@ pub(super) struct CheckArgs {
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
     pub set: Vec<(String, String)>,
-    /// The day that review dates are compared with; the default is today.
+    /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
     /// How many threads work at once.
     #[arg(short, long, value_name = "N", value_parser = values::jobs)]
     pub jobs: Option<usize>,
-    /// The encoding of guides that are not UTF-8; found automatically when it is clear.
+    /// The encoding of guides that are not UTF-8.
     #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
-    /// Put as many pages on this paper as fit, with crop marks.
+    /// Put as many pages as fit onto this paper, with marks to cut along.
     #[arg(long, value_enum, value_name = "PAPER")]
     pub sheet: Option<PaperArg>,
-    /// How pages are arranged on paper.
+    /// The order of pages on paper.
     #[arg(long, value_enum, value_name = "ORDER")]
     pub impose: Option<OrderArg>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
-    /// Thickness of the paper of a booklet, in mm; inner pages are moved towards the spine to match.
+    /// How thick the paper of a booklet is in mm: inner sheets move so far to the spine.
     #[arg(long, value_name = "MM", value_parser = values::thickness)]
     pub creep: Option<f64>,
-    /// Fit the sheets to a printer that has been measured: see `toroi printer`.
+    /// Fit the sheets to a printer that was measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
     pub printer: Option<String>,
-    /// Add a measuring bar of 100 mm in the margins; sheets with room outside the trim always have one.
+    /// A bar of 100 mm to measure, in the margins; sheets with room outside the trim have one.
     #[arg(long)]
     pub bar: bool,
 }
@@ -194,16 +167,16 @@ impl CheckArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct ConvertArgs {
-    /// Files to convert; the old ones are kept beside them as .bak.
+    /// Files to convert; the old ones stay beside them as .bak.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The encoding of the files; found automatically when it is clear.
+    /// The encoding they are in; found out by itself when it is clear.
     #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<Encoding>,
-    /// Decode the whole file in that encoding, even if it is valid Unicode.
+    /// Decode all of a file in that encoding, though it is valid Unicode.
     #[arg(long, requires = "encoding")]
     pub force: bool,
-    /// Show what would change, but write nothing.
+    /// Show what would change and write nothing.
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -215,18 +188,18 @@ pub(super) struct BuildArgs {
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Also make a PNG of every page, with this many dots per inch.
+    /// Also make a PNG of every page, with this many dots an inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
-          value_parser = values::resolution)]
+          value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
     /// For a print shop: inks, bleed, marks, die line; PDF/X-4, or PDF/X-1a for old machines.
     #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
           conflicts_with_all = ["sheet", "impose", "printer", "bar"])]
     pub press: Option<PressArg>,
-    /// Use only black and shades of grey.
+    /// In black and greys alone.
     #[arg(long)]
     pub grey: bool,
-    /// Save ink: draw outlines instead of filled areas.
+    /// Outlines instead of filled areas.
     #[arg(long)]
     pub ink_saver: bool,
 }
@@ -244,15 +217,15 @@ impl BuildArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct KitArgs {
-    /// Name of the kit, e.g. kich-hoat.
+    /// The kit, e.g. kich-hoat.
     pub name: Option<String>,
     /// Fill in a contact line: `--set cong-an="024 3864 xxxx"`; may be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
     pub set: Vec<(String, String)>,
-    /// The day that review dates are compared with; the default is today.
+    /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
-    /// Fit the sheets to a printer that has been measured: see `toroi printer`.
+    /// Fit the sheets to a printer that was measured: see `toroi printer`.
     #[arg(long, value_name = "NAME")]
     pub printer: Option<String>,
     /// Where the folder of the kit goes.
@@ -268,71 +241,71 @@ pub(super) struct MergeArgs {
     /// The list: CSV, TSV, XLSX, ODS or JSON Lines.
     #[arg(long, value_name = "FILE")]
     pub records: PathBuf,
-    /// What to make of it, e.g. hanger.
+    /// The product.
     #[arg(long, value_name = "NAME")]
     pub product: String,
-    /// The sheet of a spreadsheet, by name or number; the default is the first.
+    /// The sheet of a spreadsheet, by name or number; by default the first.
     #[arg(long, value_name = "NAME")]
     pub worksheet: Option<String>,
-    /// The character between the cells of a CSV file; found automatically when not given.
+    /// What stands between the cells of a CSV file; found out by itself when not given.
     #[arg(long, value_name = "SIGN", value_parser = values::separator)]
     pub separator: Option<char>,
     /// The column that fills a field: `--map cong-an="Số trực ban"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = values::pair)]
     pub map: Vec<(String, String)>,
-    /// Only records with this value in a column: `--where "Tổ=5"`, `--where "Tổ!=5"`; may be repeated.
+    /// Only records whose column says this: `--where "Tổ=5"`, `--where "Tổ!=5"`; may be repeated.
     #[arg(long = "where", value_name = "COLUMN=VALUE", id = "conditions")]
     pub conditions: Vec<String>,
     /// Only records with these numbers: `--only 17,40-52`.
     #[arg(long, value_name = "NUMBERS")]
     pub only: Option<String>,
-    /// Sort by a column, or as a roster does: `address` in walking order, `name` by name.
+    /// Sort by a column, or as a roster: `address` in the order of the way, `name` by people.
     #[arg(long, value_name = "ORDER")]
     pub sort: Option<String>,
-    /// Copies in each file.
+    /// So many copies into each file.
     #[arg(long, value_name = "N", default_value_t = 1000,
-          value_parser = values::copies)]
+          value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub per_file: u64,
-    /// Make one file for each value of this column.
+    /// A file for each value of this column.
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["per_file", "one_file"])]
     pub split_by: Option<String>,
-    /// Put all copies in one file.
+    /// All copies into one file.
     #[arg(long, conflicts_with = "per_file")]
     pub one_file: bool,
-    /// Put as many copies on this paper as fit, with crop marks.
+    /// Put as many copies as fit onto this paper, with marks to cut along.
     #[arg(long, value_enum, value_name = "PAPER")]
     pub sheet: Option<PaperArg>,
-    /// How many copies must fit on the paper: `--impose 3up`; A4 unless --sheet names another.
+    /// How many copies have to fit the paper: `--impose 3up`; A4 unless --sheet says another.
     #[arg(long, value_name = "NUP", value_parser = values::up)]
     pub impose: Option<usize>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
-    /// Add tags for screen readers (PDF/UA-1): files are twice as large and take twice as long.
+    /// With the tags that screen readers follow (PDF/UA-1): twice the size, half the speed.
     #[arg(long, conflicts_with_all = ["sheet", "impose"])]
     pub tagged: bool,
-    /// Print the good records even if others are bad; the report names those that are missing.
+    /// Print the good records though others are bad; the report names those that are missing.
     #[arg(long)]
     pub skip_bad: bool,
-    /// Continue a job that was stopped.
+    /// Go on with a job that was stopped.
     #[arg(long)]
     pub resume: bool,
-    /// Make only one part of the files, e.g. the third of sixteen: `--shard 3/16`.
+    /// Make one part of the files: `--shard 3/16`.
     #[arg(long, value_name = "PART/OF")]
     pub shard: Option<String>,
     /// Only count records, sheets of paper, files and time.
     #[arg(long)]
     pub plan: bool,
-    /// Check every record, but write nothing.
+    /// Check every record and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Fill in a contact line with the same value on all copies; may be repeated.
+    /// Fill in a contact line that is the same on all copies; may be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = values::setting)]
     pub set: Vec<(String, String)>,
-    /// The day that review dates are compared with; the default is today.
+    /// The day review dates are compared with; by default today.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub today: Option<Date>,
-    /// How many threads work at once.
+    /// How many threads make pages.
     #[arg(short, long, value_name = "N", value_parser = values::jobs)]
     pub jobs: Option<usize>,
     /// The encoding of a list that is not Unicode.
@@ -341,10 +314,10 @@ pub(super) struct MergeArgs {
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Use only black and shades of grey.
+    /// In black and greys alone.
     #[arg(long)]
     pub grey: bool,
-    /// Save ink: draw outlines instead of filled areas.
+    /// Outlines instead of filled areas.
     #[arg(long)]
     pub ink_saver: bool,
 }
@@ -414,25 +387,25 @@ impl MergeArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct RosterArgs {
-    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; its first row names the columns.
+    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; the first row names the columns.
     #[arg(long, value_name = "FILE")]
     pub records: PathBuf,
-    /// The column that fills a field: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
+    /// Which column is what: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = values::house)]
     pub map: Vec<(String, String)>,
-    /// The order of the houses: walking order, by name, or as in the list.
+    /// The order of the houses: as they are visited, by names, or as in the list.
     #[arg(long, value_enum, default_value_t = SortArg::Address)]
     pub sort: SortArg,
-    /// Name of the team, printed at the top.
+    /// The team, printed at the top.
     #[arg(long, value_name = "NAME")]
     pub team: Option<String>,
     /// The day of the visits, printed at the top.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
     pub date: Option<Date>,
-    /// The sheet of a spreadsheet, by name or number; the default is the first.
+    /// The sheet of a spreadsheet, by name or number; by default the first.
     #[arg(long, value_name = "NAME")]
     pub worksheet: Option<String>,
-    /// The character between the cells of a CSV file; found automatically when not given.
+    /// What stands between the cells of a CSV file; found out by itself when not given.
     #[arg(long, value_name = "SIGN", value_parser = values::separator)]
     pub separator: Option<char>,
     /// The encoding of a list that is not Unicode.
@@ -441,31 +414,17 @@ pub(super) struct RosterArgs {
     /// Where the files go.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
-    /// Also make a PNG of every page, with this many dots per inch.
+    /// Also make a PNG of every page, with this many dots an inch.
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
-          value_parser = values::resolution)]
+          value_parser = clap::value_parser!(u16).range(20..=600))]
     pub png: Option<u16>,
 }
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct SourcesArgs {
-    /// Guides, by name or path; the default is all of them.
+    /// Guides by name or path; all of them when none is given.
     #[arg(value_name = "GUIDE")]
     pub guides: Vec<String>,
-}
-
-#[derive(Clone, Debug, clap::Args)]
-pub(super) struct LabelsArgs {
-    /// Guides, by name or path; the default is all of them.
-    #[arg(value_name = "GUIDE")]
-    pub guides: Vec<String>,
-    /// List every button with its places, the one seen longest ago first; `--format short` prints
-    /// what --confirm reads.
-    #[arg(long, required_unless_present = "confirm")]
-    pub to_check: bool,
-    /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`.
-    #[arg(long, value_name = "FILE", conflicts_with = "to_check")]
-    pub confirm: Option<PathBuf>,
 }
 
 impl RosterArgs {
@@ -513,18 +472,13 @@ impl KitArgs {
 
 impl Args {
     /// Reads arguments; help is in `lang`.
-    ///
-    /// # Errors
-    /// Where there is nothing to run: help, or what is wrong.
-    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, NotRun> {
-        let command = Args::command_in(lang);
-        if let Some(found) = usage::torn_name(&arguments) {
-            return Err(NotRun::Wrong(Box::new(found)));
-        }
-        let arguments = help::as_option(arguments, &command);
-        let matches = command.clone().try_get_matches_from(&arguments);
-        let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
-        let args = args.map_err(|error| NotRun::of(error, &arguments, &command))?;
+    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
+        let command = match lang {
+            Lang::En => Args::command(),
+            Lang::Vi => vietnamese::translate(Args::command()),
+        };
+        let mut for_errors = command.clone();
+        let args = Args::from_arg_matches(&command.try_get_matches_from(arguments)?)?;
         let check = match &args.command {
             Command::Build(options) | Command::Watch(options) => Some(&options.check),
             Command::Check { options, .. } => Some(options),
@@ -532,17 +486,13 @@ impl Args {
         };
         let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
         if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
-            return Err(NotRun::Wrong(Box::new(faults::usage::creep_without_booklet())));
+            let why = text!(
+                en "--creep is for --impose booklet alone",
+                vi "--creep chỉ dùng với --impose booklet",
+            );
+            return Err(for_errors.error(ErrorKind::ArgumentConflict, why.get(lang)));
         }
         Ok(args)
-    }
-
-    /// All commands and options, with help in `lang`.
-    pub(super) fn command_in(lang: Lang) -> clap::Command {
-        match lang {
-            Lang::En => Args::command(),
-            Lang::Vi => vietnamese::translate(Args::command()),
-        }
     }
 
     pub(super) fn format(&self) -> Format {

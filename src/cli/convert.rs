@@ -7,15 +7,13 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::args::ConvertArgs;
-use super::faults;
 use super::fix;
-use super::output::on_one_line;
-use super::terminal::Terminal;
-use crate::diag::{Lang, Sink, counted, text};
+use super::terminal::{Terminal, many};
+use crate::diag::{Code, Diagnostic, Lang, Sink, text};
 use crate::disk;
 use crate::report::{Format, quoted};
 use crate::source::{LegacyStretches, LegacyText, Sources, legacy_text, line_column};
-use crate::span::Span;
+use crate::span::{FileId, Span};
 use crate::vietnamese::encoding::{self, ByteReading, Encoding};
 use crate::vietnamese::normalise::{ChangeReason, TextSegment};
 use crate::vietnamese::tracked_text::TrackedText;
@@ -116,7 +114,7 @@ fn convert(
     }
     if !is_unicode && old.found().is_empty() {
         left += 1;
-        sink.push(faults::no_encoding(path, id));
+        sink.push(unknown(path, id));
     }
     let mut mended: TrackedText<ChangeReason> = TrackedText::new(seen.text);
     mended.pass(old.edits(named));
@@ -170,7 +168,7 @@ fn finish(
     let (names, count) = (names.join("+"), done.changed.len());
     if names.is_empty() {
         let already = match done.left {
-            0 => terminal.say("is already Unicode, left as it is", "đã là Unicode, giữ nguyên"),
+            0 => terminal.say("is Unicode already, left as it is", "đã là Unicode, giữ nguyên"),
             _ => terminal.say("cannot be converted, left as it is", "chưa đổi được, giữ nguyên"),
         };
         terminal.print(&line(&shown, &names, count, already, terminal));
@@ -217,13 +215,29 @@ fn line(path: &str, names: &str, count: usize, what: &str, terminal: Terminal) -
             quoted(names),
         );
     }
-    let (path, what) = (on_one_line(path), on_one_line(what));
     if names.is_empty() {
         return format!("{path}  {what}");
     }
     let pieces = match terminal.printer.lang {
-        Lang::En => counted(count, "piece"),
+        Lang::En => many(count, "piece"),
         Lang::Vi => format!("{count} chỗ"),
     };
     format!("{path}  {names} → utf-8, {pieces}, {what}")
+}
+
+fn unknown(path: &str, id: FileId) -> Diagnostic {
+    let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
+    let names = names.join(", ");
+    Diagnostic::new(
+        Code::TextUnsure,
+        text!(
+            en "no old encoding makes Vietnamese of `{path}`",
+            vi "không bảng mã cũ nào đọc `{path}` ra tiếng Việt",
+        ),
+    )
+    .at(Span::new(id, 0..0))
+    .hint(text!(
+        en "name the encoding with --encoding: {names}",
+        vi "ghi rõ bảng mã sau --encoding: {names}",
+    ))
 }

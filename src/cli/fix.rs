@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::faults;
 use super::output;
 use super::terminal::Terminal;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::disk;
 use crate::session::Session;
 use crate::world::Project;
@@ -36,7 +35,15 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<PathBuf, Diagnostic> 
     let old = disk::read(path, usize::MAX);
     let old = old.map_err(|error| crate::world::read_error(&shown, &error))?;
     let Some(kept) = free_name(path) else {
-        return Err(faults::many_backups(&shown).at_path(&shown));
+        return Err(Diagnostic::new(
+            Code::OutputDenied,
+            text!(
+                en "`{shown}` has too many old copies beside it",
+                vi "bên cạnh `{shown}` đã có quá nhiều bản cũ",
+            ),
+        )
+        .at_path(&shown)
+        .hint(text!(en "delete some of the .bak files", vi "xóa bớt các tệp .bak")));
     };
     disk::keep(path, &old, &kept).map_err(|error| output::report(&kept, &error))?;
     if let Err(error) = disk::edit(path, bytes) {
@@ -60,6 +67,6 @@ fn free_name(path: &Path) -> Option<PathBuf> {
 /// One line for a file written.
 fn message(path: &str, kept: &Path, terminal: Terminal) -> String {
     let name = kept.file_name().unwrap_or_default().to_string_lossy();
-    let words = terminal.say("fixed, old file kept as", "đã sửa, tệp cũ giữ lại là");
+    let words = terminal.say("mended, old file kept as", "đã sửa, tệp cũ giữ lại là");
     format!("{path}  {words} {name}")
 }

@@ -33,7 +33,7 @@ pub(super) fn run(terminal: Terminal) -> u8 {
         } else {
             let words = terminal.say(
                 "Vietnamese letters|x-height|capitals|ink above/below|leading at least|licence",
-                "chữ tiếng Việt|chiều cao chữ x|chiều cao chữ hoa|mực trên/dưới|giãn dòng ít nhất|giấy phép",
+                "chữ tiếng Việt|chữ x cao|chữ hoa cao|mực trên/dưới|dãn dòng ít nhất|giấy phép",
             );
             let w: Vec<&str> = words.split('|').collect();
             let mut text = format!(

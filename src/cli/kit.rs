@@ -8,7 +8,7 @@ use super::args::{Args, KitArgs};
 use super::output::{self, FileGroup};
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
-use crate::diag::{Lang, Sink, counted};
+use crate::diag::Sink;
 use crate::kit::{self, Kit};
 use crate::report::quoted;
 use crate::session::{KitFile, Session};
@@ -31,8 +31,7 @@ pub(super) fn run(options: &KitArgs, args: &Args, terminal: Terminal) -> u8 {
     u8::from(sink.has_errors())
 }
 
-/// Lists the kits of a project.
-pub(super) fn list(world: &Project, terminal: Terminal) -> u8 {
+fn list(world: &Project, terminal: Terminal) -> u8 {
     let (mut sink, mut sources) = (Sink::new(), Sources::new());
     for name in kit::list(world, &mut sink).unwrap_or_default() {
         if let Some(kit) = kit::read(world, &name, &mut sources, &mut sink) {
@@ -52,11 +51,8 @@ fn listed(kit: &Kit, terminal: Terminal) -> String {
             "{{\"type\":\"kit\",\"name\":{name},\"title\":{title},\"sheets\":{count}}}"
         );
     }
-    let sheets = match terminal.printer.lang {
-        Lang::En => counted(count, "sheet"),
-        Lang::Vi => format!("{count} tờ in"),
-    };
-    format!("{name}  {title}  {sheets}\n  {audience}")
+    let word = terminal.say(if count == 1 { "sheet" } else { "sheets" }, "tờ in");
+    format!("{name}  {title}  {count} {word}\n  {audience}")
 }
 
 /// Sets all sheets; only when nothing is wrong with any of them are they written.

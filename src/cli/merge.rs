@@ -60,7 +60,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
 fn plan(job: &MergeJob<'_>, table: Table, terminal: Terminal, sink: &mut Sink) -> Option<String> {
     let (rules, cancel) = (job.rules.clone(), Cancel::never());
     let (scratch, _spool) = spool(&rules).map_err(|found| sink.push(found)).ok()?;
-    let mut source = job.record_source(table, rules, scratch, cancel);
+    let mut source = MergeJob::record_source(table, rules, scratch, cancel);
     let (mut spent, mut calls) = (Duration::ZERO, 0_u32);
     let mut timed = |work: &mut dyn FnMut()| {
         let start = Instant::now();

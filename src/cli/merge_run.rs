@@ -8,7 +8,6 @@ use std::{fs, io, thread};
 
 use super::args::MergeArgs;
 use super::bar;
-use super::faults;
 use super::input_file::InputFile;
 use super::merge_report as report;
 use super::output;
@@ -113,13 +112,13 @@ impl MergeRun<'_> {
         if let Some(journal) = &journal
             && !journal.head.is_kin(&self.head)
         {
-            return Err(faults::taken(path, &journal.head));
+            return Err(report::taken(path, &journal.head));
         }
         if self.options.resume
             && let Some(journal) = journal
         {
             if journal.head != self.head {
-                return Err(faults::changed(path, &journal.head, &self.head));
+                return Err(report::changed(path, &journal.head, &self.head));
             }
             let done = files.intact(journal.done.clone()).map_err(fail)?;
             files.keep(JobJournal::go_on(journal).map_err(fail)?, done);
@@ -152,7 +151,7 @@ impl MergeRun<'_> {
             (store::scratch(&places.hidden), None)
         };
         let rules = OutputPlan { done: files.indexes(), ..self.job.rules.clone() };
-        let mut source = self.job.record_source(table, rules, scratch, &cancel);
+        let mut source = MergeJob::record_source(table, rules, scratch, &cancel);
         let bar =
             bar::of_records(self.list.lines.map(|lines| lines.saturating_sub(1)), self.terminal);
         let mut shown = Shown { is_quiet: !bar.is_hidden(), ..Shown::default() };
@@ -192,11 +191,11 @@ impl MergeRun<'_> {
             None if !self.list.stands() => {
                 files.give_up();
                 let _ = files.clear();
-                sink.push(faults::list_changed(&self.list.path));
+                sink.push(report::list_changed(&self.list.path));
                 false
             }
             None if outcome.stopped && bad <= TOO_MANY => {
-                sink.push(faults::stopped(files.done.len(), options.dry_run));
+                sink.push(report::stopped(files.done.len(), options.dry_run));
                 // Who does not wait for all records need not wait for all files either.
                 options.skip_bad && self.release(files, &mut shown, sink)
             }
@@ -215,7 +214,7 @@ impl MergeRun<'_> {
     /// What the disk says while files are made.
     fn full(&self, error: &io::Error) -> Diagnostic {
         let found = output::report(&self.options.out, error);
-        if self.options.dry_run { found } else { found.hint(faults::go_on()) }
+        if self.options.dry_run { found } else { found.hint(report::go_on()) }
     }
 
     /// Tells why the list was not read to its end. Nothing is made of it.
@@ -258,7 +257,7 @@ impl MergeRun<'_> {
                 && let Err(found) = output::write(place, &table)
             {
                 // Without it nobody would know who is missing.
-                sink.push(found.hint(faults::go_on()));
+                sink.push(found.hint(report::go_on()));
                 return false;
             }
             // Without one good record nothing is printed; other parts of a list may have some.
@@ -284,13 +283,13 @@ impl MergeRun<'_> {
         if options.shard.is_some() {
             let others = self.other_parts(places);
             if !others.is_empty() {
-                sink.push(faults::other_parts(&options.out, &others));
+                sink.push(report::other_parts(&options.out, &others));
             }
         } else {
             let own = files.done.iter().map(|done| done.file.as_str()).collect();
             let old = report::left_behind(&options.out, &places.base, earlier, &own);
             if !old.is_empty() {
-                sink.push(faults::old_files(&options.out, &old));
+                sink.push(report::old_files(&options.out, &old));
             }
         }
         true

@@ -8,14 +8,10 @@ mod bar;
 mod build;
 mod convert;
 mod explain;
-mod faults;
 mod fix;
 mod fonts;
-mod help;
 mod input_file;
 mod kit;
-mod labels;
-mod list;
 mod merge;
 mod merge_report;
 mod merge_run;
@@ -26,17 +22,14 @@ mod printer_args;
 mod project;
 mod readings;
 mod roster;
-mod shell;
 mod sources;
 mod spool;
 mod terminal;
 mod threads;
-mod usage;
 mod values;
 mod vietnamese;
 mod ward;
 mod watch;
-mod welcome;
 
 use std::process::ExitCode;
 
@@ -44,9 +37,8 @@ use clap::CommandFactory;
 
 use args::{Args, Command, New};
 use terminal::Terminal;
-use usage::NotRun;
 
-use crate::diag::{Diagnostic, Lang, Sink};
+use crate::diag::{Diagnostic, Sink};
 use crate::source::Sources;
 
 /// All commands and options, in English; `docs/reference.md` is made of them.
@@ -62,51 +54,29 @@ pub fn main() -> ExitCode {
 /// Runs the program; the number is its exit code.
 pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
     let lang = terminal::language(&arguments);
-    let asked = terminal::asked_language(&arguments);
-    let format = terminal::asked_format(&arguments);
     let args = match Args::read(arguments, lang) {
         Ok(args) => args,
-        Err(why) => return not_run(why, asked, Terminal::new(format, lang)),
+        Err(error) => {
+            // Help and version are results, everything else is a fault.
+            return if terminal::refuse(&error) { 2 } else { Terminal::plain(lang).end(0) };
+        }
     };
     let terminal = Terminal::new(args.format(), lang);
     if let Some(found) = unusable(&args) {
-        return refuse(found, terminal);
+        let mut sink = Sink::new();
+        sink.push(found);
+        terminal.findings(&sink, &Sources::new());
+        return 2;
     }
     let code = command(&args, terminal);
     terminal.end(code)
-}
-
-/// Answers arguments that run no command.
-fn not_run(why: NotRun, asked: Option<Lang>, terminal: Terminal) -> u8 {
-    match why {
-        NotRun::Help(help) => terminal::show(&help),
-        NotRun::Nothing => welcome::print(asked == Some(Lang::En), terminal),
-        NotRun::Half(help) => {
-            terminal::show(&help);
-            return terminal.end(2);
-        }
-        NotRun::Wrong(found) => return refuse(*found, terminal),
-    }
-    terminal.end(0)
-}
-
-/// Reports what keeps a command from being run.
-fn refuse(found: Diagnostic, terminal: Terminal) -> u8 {
-    let mut sink = Sink::new();
-    sink.push(found);
-    terminal.findings(&sink, &Sources::new());
-    2
 }
 
 /// What keeps a command from being run at all: a folder or a day that is none.
 fn unusable(args: &Args) -> Option<Diagnostic> {
     let needs_project = match &args.command {
         Command::New { what } => !matches!(what, New::Project { .. }),
-        Command::Convert(_)
-        | Command::Fonts
-        | Command::Explain { .. }
-        | Command::Completions { .. }
-        | Command::Man { .. } => false,
+        Command::Convert(_) | Command::Fonts | Command::Explain { .. } => false,
         _ => true,
     };
     let project = needs_project.then(|| project::missing(&args.project)).flatten();
@@ -114,8 +84,6 @@ fn unusable(args: &Args) -> Option<Diagnostic> {
 }
 
 fn command(args: &Args, terminal: Terminal) -> u8 {
-    let in_words = || Args::command_in(terminal.printer.lang);
-
     match &args.command {
         Command::Build(options) => build::run(options, args, terminal),
         Command::Check { options, fix } => build::check(options, *fix, args, terminal),
@@ -124,14 +92,10 @@ fn command(args: &Args, terminal: Terminal) -> u8 {
         Command::Convert(options) => convert::run(options, terminal),
         Command::Kit(options) => kit::run(options, args, terminal),
         Command::Merge(options) => merge::run(options, args, terminal),
-        Command::Labels(options) => labels::run(options, args, terminal),
         Command::Sources(options) => sources::run(options, args, terminal),
         Command::Roster(options) => roster::run(options, args, terminal),
         Command::Printer { what } => printer::run(what.as_ref(), args, terminal),
-        Command::List { what } => list::run(*what, args, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
-        Command::Completions { shell } => shell::completions(*shell, in_words(), terminal),
-        Command::Man { folder } => shell::manual(folder, in_words(), terminal),
     }
 }

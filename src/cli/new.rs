@@ -5,53 +5,36 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Args, New};
-use super::faults::exists;
-use super::output::{self, need_free};
+use super::output::{self, exists, need_free};
 use super::terminal::Terminal;
-use crate::diag::{Diagnostic, Sink, shell_word};
+use crate::diag::{Diagnostic, Sink};
 use crate::disk;
-use crate::guide::{EXAMPLE, FOLDER, bad_slug, slug_of};
-use crate::import::{self, Draft};
+use crate::guide::{FOLDER, bad_slug, slug_of};
 use crate::source::Sources;
 use crate::world::{Embedded, Project, World, read_error};
 
-/// The form that `new guide` copies or fills in.
-const FORM: &str = "templates/new-guide.form.md";
-/// A finished guide to look at, and its name beside the form.
+/// The guide that `new guide` copies.
 const MODEL: &str = "templates/new-guide.md";
-const EXAMPLE_STEM: &str = "bai-mau";
-/// The largest document: one of a thousand pages with pictures is smaller.
-const MOST_OF_A_DOCUMENT: usize = 256 << 20;
 /// The page for people that `new project` puts into a project.
 const WELCOME: &str = "templates/new-project.md";
 
 /// Makes a project or a guide; never overwrites anything.
 pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
-    let (mut sink, mut sources) = (Sink::new(), Sources::new());
+    let mut sink = Sink::new();
     let made = match what {
-        New::Project { dir } => project(dir).map(Some),
-        New::Ward => super::ward::run(&Project::new(&args.project), terminal).map(Some),
-        New::Guide { slug, from } => {
-            let world = Project::new(&args.project);
-            draft(slug, from.as_deref(), &world, &mut sources, &mut sink)
-                .map_or(Ok(None), |draft| guide(slug, &draft, &world).map(Some))
-        }
+        New::Project { dir } => project(dir),
+        New::Ward => super::ward::run(&Project::new(&args.project), terminal),
+        New::Guide { slug } => guide(slug, &Project::new(&args.project)),
     };
     let made = made.map_err(|found| sink.push(found));
-    // What a document brings along is told in full, as nobody looks at it again.
-    terminal.telling_all().findings(&sink, &sources);
-    let Ok(Some(made)) = made else { return 1 };
+    terminal.findings(&sink, &Sources::new());
+    let Ok(made) = made else { return 1 };
     let word = terminal.say("made", "đã tạo");
     terminal.print(&format!("{word} {made}"));
     let next = match what {
-        New::Project { dir } => {
-            let dir = dir.to_string_lossy();
-            // What begins with a sign would be an option of `cd`.
-            let here = if dir.starts_with('-') { "./" } else { "" };
-            format!("cd {}\n  toroi build", shell_word(&format!("{here}{dir}")))
-        }
+        New::Project { dir } => format!("cd {}\n  toroi build", dir.display()),
         New::Ward => "toroi build".to_owned(),
-        New::Guide { slug, .. } => format!("toroi check {}", stem(slug)),
+        New::Guide { slug } => format!("toroi build {slug}"),
     };
     let then = terminal.say("next", "tiếp theo");
     terminal.note(&format!("{then}:\n  {next}\n"));
@@ -79,67 +62,23 @@ fn project(dir: &Path) -> Result<String, Diagnostic> {
     done.map(|()| shown)
 }
 
-/// The name of a guide without an ending somebody typed.
-fn stem(slug: &str) -> &str {
-    slug.strip_suffix(".md").unwrap_or(slug)
-}
-
-/// What a new guide begins with: the form, filled with what a document says.
-fn draft(
-    slug: &str,
-    from: Option<&Path>,
-    world: &Project,
-    sources: &mut Sources,
-    sink: &mut Sink,
-) -> Option<Draft> {
-    // Nothing is read for a name that is taken.
-    if let Err(found) = free_name(slug, world) {
-        sink.push(found);
-        return None;
-    }
-    let form = String::from_utf8(Embedded.read(FORM).unwrap_or_default()).unwrap_or_default();
-    let Some(path) = from else {
-        return Some(Draft { text: form, pictures: Vec::new() });
-    };
-    let shown = path.display().to_string();
-    match disk::read(path, MOST_OF_A_DOCUMENT) {
-        Ok(bytes) => import::import(&shown, &bytes, stem(slug), &form, sources, sink),
-        Err(error) => {
-            sink.push(read_error(&shown, &error));
-            None
-        }
-    }
-}
-
-/// Whether a guide may have this name.
-fn free_name(slug: &str, world: &Project) -> Result<(), Diagnostic> {
-    let slug = stem(slug);
+fn guide(slug: &str, world: &Project) -> Result<String, Diagnostic> {
+    let slug = slug.strip_suffix(".md").unwrap_or(slug);
+    let name = format!("{slug}.md");
     // A name alone: no folder, which might be anywhere.
-    if slug_of(&format!("{slug}.md")).is_none_or(|own| own != slug) {
+    if slug_of(&name).is_none_or(|own| own != slug) {
         return Err(bad_slug(slug));
     }
-    let endings = ["md", "yaml", "yml"];
-    endings.iter().try_for_each(|ending| need_free(world, &format!("{FOLDER}/{slug}.{ending}")))
-}
-
-fn guide(slug: &str, draft: &Draft, world: &Project) -> Result<String, Diagnostic> {
+    for ending in ["md", "yaml", "yml"] {
+        need_free(world, &format!("{FOLDER}/{slug}.{ending}"))?;
+    }
     let folder = match world.on_disk(FOLDER) {
         Ok(folder) => folder.unwrap_or_else(|| world.in_root(FOLDER)),
         Err(error) => return Err(read_error(&world.display_path(FOLDER), &error)),
     };
-    let path = folder.join(format!("{}.md", stem(slug)));
+    let path = folder.join(&name);
     let mut begun = Rollback::default();
-    let done = begun.folder(&folder).and_then(|()| {
-        begun.bytes(&path, draft.text.as_bytes())?;
-        if !draft.pictures.is_empty() {
-            begun.folder(&folder.join("pictures"))?;
-        }
-        for picture in &draft.pictures {
-            begun.bytes(&folder.join("pictures").join(&picture.name), &picture.bytes)?;
-        }
-        let example = folder.join(format!("{EXAMPLE_STEM}{EXAMPLE}"));
-        if example.symlink_metadata().is_ok() { Ok(()) } else { begun.file(&example, MODEL) }
-    });
+    let done = begun.folder(&folder).and_then(|()| begun.file(&path, MODEL));
     if done.is_err() {
         begun.undo();
     }
@@ -166,12 +105,8 @@ impl Rollback {
 
     /// Writes a file of the binary where nothing has its name.
     fn file(&mut self, path: &Path, model: &str) -> Result<(), Diagnostic> {
-        self.bytes(path, &Embedded.read(model).unwrap_or_default())
-    }
-
-    /// Writes a file where nothing has its name.
-    fn bytes(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-        disk::create(path, bytes).map_err(|error| match error.kind() {
+        let bytes = Embedded.read(model).unwrap_or_default();
+        disk::create(path, &bytes).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => exists(&path.display().to_string()),
             _ => output::report(path, &error),
         })?;
@@ -195,7 +130,7 @@ fn copy(folder: &str, to: &Path, begun: &mut Rollback) -> Result<(), Diagnostic>
     begun.folder(&to.join(folder))?;
     for name in Embedded.list(folder).unwrap_or_default() {
         let path = format!("{folder}/{name}");
-        if [MODEL, FORM, WELCOME].contains(&path.as_str()) {
+        if path == MODEL || path == WELCOME {
             continue;
         }
         match Embedded.read(&path) {

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::faults;
 use super::terminal::Terminal;
-use crate::diag::{Diagnostic, Lang, Sink, counted};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::disk::{self, Lock, Partial};
 use crate::report::{Format, quoted};
 use crate::world::{Project, read_error};
@@ -125,7 +124,7 @@ pub(super) fn lock(
         }
         if round == 0 && terminal.printer.format == Format::Human {
             let words = terminal.say(
-                "waiting for another run of toroi that is writing here",
+                "waiting for another run of toroi that writes here",
                 "đang chờ một lệnh toroi khác ghi xong ở đây",
             );
             terminal.note(&format!("{words}: {}\n", folder.display()));
@@ -142,14 +141,22 @@ pub(super) fn lock(
 pub(super) fn need_free(world: &Project, path: &str) -> Result<(), Diagnostic> {
     match world.on_disk(path) {
         Ok(None) => Ok(()),
-        Ok(Some(taken)) => Err(faults::exists(&taken.display().to_string())),
+        Ok(Some(taken)) => Err(exists(&taken.display().to_string())),
         Err(error) => Err(read_error(&world.in_root(path).display().to_string(), &error)),
     }
 }
 
-/// A path for a list of files, one a line, whatever its folders are called.
-pub(super) fn on_one_line(path: &str) -> String {
-    path.replace('\n', "\\n")
+/// Something has the name of a file that was to be new.
+pub(super) fn exists(shown: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OutputDenied,
+        text!(
+            en "`{shown}` exists already and is left as it is",
+            vi "`{shown}` đã có sẵn, được giữ nguyên",
+        ),
+    )
+    .at_path(shown)
+    .hint(text!(en "choose another name", vi "hãy chọn tên khác"))
 }
 
 /// A file in a line of results.
@@ -162,11 +169,7 @@ pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
             quoted(path),
         )
     } else {
-        let pages = match terminal.printer.lang {
-            Lang::En => counted(*pages, "page"),
-            Lang::Vi => format!("{pages} trang"),
-        };
-        let path = on_one_line(path);
-        format!("{path}  {pages}  {kb} KB  {ms} ms")
+        let word = terminal.say(if *pages == 1 { "page" } else { "pages" }, "trang");
+        format!("{path}  {pages} {word}  {kb} KB  {ms} ms")
     }
 }

@@ -11,13 +11,13 @@ use crate::diag::Sink;
 use crate::disk;
 use crate::doc::Duplex;
 use crate::inks::Inks;
-use crate::paint::broken;
 use crate::paint::pdf::{self, Meta};
 use crate::printer::{self, FILE, Printer, PrinterUpdate, Readings};
 use crate::report::{Format, quoted};
 use crate::sheet;
 use crate::source::{Source, Sources};
 use crate::text::Fonts;
+use crate::typeset::broken;
 use crate::world::{Project, World};
 
 /// Does what the command says; without one, lists the printers.
@@ -42,7 +42,7 @@ fn list(world: &Project, terminal: Terminal, sources: &mut Sources, sink: &mut S
     }
     if printers.is_empty() && terminal.printer.format == Format::Human {
         terminal.print(terminal.say(
-            "no printer has been measured yet: make a test sheet with `toroi printer sheet` and print it",
+            "no printer was measured yet: print `toroi printer sheet` first",
             "chưa đo máy in nào: hãy in tờ thử bằng `toroi printer sheet` trước",
         ));
     }
@@ -76,7 +76,7 @@ fn listed(printer: &Printer, terminal: Terminal) -> String {
         let (edges, shift, bar) = (list(&edges), list(&shift), list(&bar));
         line.push_str(&format!("\n  {}: ", terminal.say(en, vi)));
         line.push_str(&match terminal.say("en", "vi") {
-            "en" => format!("blank edges {edges}; back is off by {shift}; bars {bar} (mm)"),
+            "en" => format!("blank {edges}; back strays {shift}; bars {bar} (mm)"),
             _ => format!("mép trắng {edges}; mặt sau lệch {shift}; thanh đo {bar} (mm)"),
         });
     }

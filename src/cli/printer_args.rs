@@ -8,16 +8,16 @@ use super::values::FlipArg;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum PrinterCommand {
-    /// Make the test sheet that a printer is measured with.
+    /// Make the sheet a printer is measured with.
     #[command(name = "sheet")]
     Sheet(TestSheetArgs),
-    /// Store what the test sheet shows; on a terminal, missing numbers are asked for.
+    /// Store what the sheet shows; on a terminal, ask for what is missing.
     Calibrate(CalibrateArgs),
 }
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct TestSheetArgs {
-    /// In landscape, as folded leaflets and most hangers are printed.
+    /// A sheet in landscape, as folded leaflets and most hangers are printed.
     #[arg(long, alias = "lying")]
     pub landscape: bool,
     /// The edge the printer turns the paper over.
@@ -30,22 +30,22 @@ pub(super) struct TestSheetArgs {
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct CalibrateArgs {
-    /// Name for the printer, e.g. van-phong.
+    /// What to call the printer, e.g. van-phong.
     #[arg(value_name = "NAME")]
     pub printer_name: String,
-    /// Blank margin at the edges A, B, C and D, in mm: 4,4.2,6.3,4
+    /// What stays blank at the edges A, B, C and D, in mm: 4,4.2,6.3,4
     #[arg(long, value_name = "A,B,C,D", allow_hyphen_values = true)]
     pub edges: Option<String>,
-    /// What the pointer on the back shows, across and down, in mm: 0.5,-1.2
+    /// What the pointer of the back shows, across and down, in mm: 0.5,-1.2
     #[arg(long, value_name = "X,Y", allow_hyphen_values = true)]
     pub shift: Option<String>,
-    /// Measured length of the 100 mm bars, across and down, in mm: 100,99.8
+    /// How long the bars of 100 mm are, across and down, in mm: 100,99.8
     #[arg(long = "bar", value_name = "W,H", allow_hyphen_values = true)]
     pub bars: Option<String>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
-    /// In landscape, as folded leaflets and most hangers are printed.
+    /// A sheet in landscape, as folded leaflets and most hangers are printed.
     #[arg(long, alias = "lying")]
     pub landscape: bool,
 }

@@ -4,8 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::args::Args;
-use super::faults;
-use crate::diag::{Diagnostic, text};
+use crate::diag::{Code, Diagnostic, text};
 use crate::world::read_error;
 
 /// A path typed where the user stands, as the project sees it; names stay names.
@@ -26,7 +25,18 @@ pub(super) fn missing(project: &Path) -> Option<Diagnostic> {
     };
     let shown = project.display().to_string();
     Some(match error.kind() {
-        io::ErrorKind::NotFound => faults::no_project(&shown).at_path(&shown),
+        io::ErrorKind::NotFound => Diagnostic::new(
+            Code::FileMissing,
+            text!(
+                en "there is no project folder `{shown}`",
+                vi "không có thư mục dự án `{shown}`",
+            ),
+        )
+        .at_path(&shown)
+        .hint(text!(
+            en "check what stands after --project; `toroi new project {shown}` makes the folder",
+            vi "xem lại chữ sau --project; lệnh `toroi new project {shown}` tạo thư mục ấy",
+        )),
         _ => read_error(&shown, &error),
     })
 }
@@ -34,7 +44,13 @@ pub(super) fn missing(project: &Path) -> Option<Diagnostic> {
 /// Reports that the guides of a project went away.
 pub(super) fn missing_guides(folder: &Path) -> Option<Diagnostic> {
     let shown = folder.display().to_string();
-    let found = faults::no_guides(&shown);
+    let found = Diagnostic::new(
+        Code::FileMissing,
+        text!(
+            en "the guides in `{shown}` went away; the last sheets stay as they are",
+            vi "các bài trong `{shown}` không còn; tờ in lần trước được giữ nguyên",
+        ),
+    );
     let found = found.at_path(&shown).hint(text!(
         en "put the folder back, or stop and start again without it",
         vi "đưa thư mục trở lại, hoặc dừng rồi chạy lại khi không cần thư mục ấy",

@@ -1,8 +1,7 @@
 //! The readings of `toroi printer calibrate`: typed after its options, or asked for.
 
-use super::faults;
 use super::printer_args::CalibrateArgs;
-use crate::diag::{Lang, Sink, Text, text};
+use crate::diag::{Code, Diagnostic, Lang, Sink, Text, text};
 use crate::printer::Readings;
 
 /// Puts a question to somebody at a terminal; `None` when nobody answers.
@@ -30,8 +29,8 @@ pub(super) fn read(
             one(
                 "--edges",
                 text!(
-                    en "How wide is the blank at edges A, B, C and D, in mm (e.g. 4 4.2 6.3 4)?",
-                    vi "Mép A, B, C, D chừa trắng bao nhiêu mm (ví dụ 4 4,2 6,3 4)?",
+                    en "Blank at the edges A, B, C, D (mm, like 4 4.2 6.3 4)?",
+                    vi "Mép trắng A, B, C, D (mm, ví dụ 4 4,2 6,3 4)?",
                 ),
                 "4,4.2,6.3,4",
                 4,
@@ -42,8 +41,8 @@ pub(super) fn read(
             one(
                 "--shift",
                 text!(
-                    en "What does the pointer on the back show, across and down, in mm (e.g. 0.5 -1.2)?",
-                    vi "Mặt sau chỉ số mấy, ngang rồi dọc, tính bằng mm (ví dụ 0,5 -1,2)?",
+                    en "The back points at, across and down (mm, like 0.5 -1.2)?",
+                    vi "Mặt sau chỉ số mấy, ngang và dọc (mm, ví dụ 0,5 -1,2)?",
                 ),
                 "0.5,-1.2",
                 2,
@@ -54,8 +53,8 @@ pub(super) fn read(
             one(
                 "--bar",
                 text!(
-                    en "How long are the two bars, across and down, in mm (e.g. 100 99.8)?",
-                    vi "Hai thanh đo dài bao nhiêu mm, ngang rồi dọc (ví dụ 100 99,8)?",
+                    en "The two bars measure, across and down (mm, like 100 99.8)?",
+                    vi "Hai thanh đo dài, ngang và dọc (mm, ví dụ 100 99,8)?",
                 ),
                 "100,99.8",
                 2,
@@ -67,13 +66,10 @@ pub(super) fn read(
     for (given, reading) in all {
         let words = given.clone().or_else(|| asked(&reading, lang, ask.as_mut()));
         match words {
-            None => sink.push(faults::missing_reading(reading.option, reading.example)),
+            None => sink.push(missing(&reading)),
             Some(words) => match reading.numbers(&words) {
                 Some(numbers) => found.push(numbers),
-                None => sink.push(faults::no_numbers(
-                    &words,
-                    (reading.option, reading.example, reading.count),
-                )),
+                None => sink.push(no_numbers(&words, &reading)),
             },
         }
     }
@@ -84,7 +80,10 @@ pub(super) fn read(
         bar: bar.as_slice().try_into().ok()?,
     };
     for (_, fault) in readings.faults() {
-        sink.push(faults::impossible(fault));
+        sink.push(Diagnostic::new(Code::PrinterReading, fault).hint(text!(
+            en "look at the sheet again; nothing was stored",
+            vi "hãy xem lại tờ thử; chưa ghi gì cả",
+        )));
     }
     (sink.errors() == before).then_some(readings)
 }
@@ -140,6 +139,30 @@ fn numbers(words: &str) -> Option<Vec<f64>> {
         part.parse::<f64>().ok().filter(|number| is_plain && number.is_finite())
     };
     parts.iter().map(number).collect()
+}
+
+fn missing(reading: &ReadingPrompt) -> Diagnostic {
+    let ReadingPrompt { option, example, .. } = reading;
+    Diagnostic::new(Code::PrinterReading, text!(en "`{option}` is missing", vi "thiếu `{option}`"))
+        .hint(text!(
+            en "read it off the sheet of the printer: {option} {example}",
+            vi "đọc số trên tờ thử: {option} {example}",
+        ))
+}
+
+fn no_numbers(words: &str, reading: &ReadingPrompt) -> Diagnostic {
+    let ReadingPrompt { option, example, count, .. } = reading;
+    Diagnostic::new(
+        Code::PrinterReading,
+        text!(
+            en "`{option} {words}` has to be {count} numbers in mm",
+            vi "`{option} {words}` phải là {count} số tính bằng mm",
+        ),
+    )
+    .hint(text!(
+        en "write {option} {example}; with decimal commas, put spaces between the numbers and quotes around them",
+        vi "ghi {option} {example}; nếu viết dấu phẩy thập phân thì cách các số bằng dấu cách và đặt trong ngoặc kép",
+    ))
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::args::{Args, SourcesArgs};
-use super::terminal::Terminal;
-use crate::diag::{Sink, Text, counted, text};
+use super::terminal::{Terminal, many};
+use crate::diag::{Sink, Text, text};
 use crate::facts::month_of;
 use crate::guide::{self, Fact, Guide, Library, StatementPosition};
 use crate::report::{Format, quoted};
@@ -39,16 +39,19 @@ fn list(guide: &Guide, terminal: Terminal) {
         terminal.print(&format!("\n  {}: {}", place.get(lang), shorten(&statement.words(), 60)));
         for id in statement.cited {
             let Some(fact) = guide.fact(&id.it) else { continue };
-            let Fact { from, date, link, grade, .. } = fact;
+            let Fact { section, from, date, grade, .. } = fact;
             let grade = grade.it;
-            let link = link.as_ref().map_or_else(String::new, |link| format!(", {link}"));
-            terminal.print(&format!("    {:<6} {}  {from}, {date}{link}", grade.name(), id.it));
+            terminal.print(&format!(
+                "    {:<6} {}  §{section}  {from}, {date}",
+                grade.name(),
+                id.it
+            ));
         }
     }
     let summary = summary(guide);
     let Summary { facts, weakest, oldest } = &summary;
     let count = facts.len();
-    let (mut en, mut vi) = (counted(count, "fact"), format!("{count} dữ kiện"));
+    let (mut en, mut vi) = (many(count, "fact"), format!("{count} dữ kiện"));
     if let Some(fact) = weakest {
         let (grade, id) = (fact.grade.it, &fact.id.it);
         en.push_str(&format!("; weakest grade {grade} ({id})"));
@@ -56,7 +59,7 @@ fn list(guide: &Guide, terminal: Terminal) {
     }
     if let Some(fact) = oldest {
         let (date, id) = (&fact.date, &fact.id.it);
-        en.push_str(&format!("; oldest from {date} ({id})"));
+        en.push_str(&format!("; oldest of {date} ({id})"));
         vi.push_str(&format!("; cũ nhất {date} ({id})"));
     }
     terminal.print(&format!("\n  {}\n", Text { en, vi }.get(lang)));
@@ -72,11 +75,11 @@ fn json(guide: &Guide, terminal: Terminal) {
             let field = |text: &str| quoted(text);
             terminal.print(&format!(
                 "{{\"type\":\"source\",\"guide\":{slug},\"place\":{place},\"words\":{words},\"id\":{},\
-                 \"from\":{},\"date\":{},\"link\":{},\"grade\":{},\"says\":{}}}",
+                 \"section\":{},\"from\":{},\"date\":{},\"grade\":{},\"says\":{}}}",
                 field(&id.it),
+                field(&fact.section),
                 field(&fact.from),
                 field(&fact.date),
-                fact.link.as_deref().map_or_else(|| "null".to_owned(), quoted),
                 field(fact.grade.it.name()),
                 field(&fact.says),
             ));
@@ -111,8 +114,7 @@ fn summary(guide: &Guide) -> Summary<'_> {
     Summary { facts, weakest, oldest }
 }
 
-/// The place in words.
-pub(super) fn place(place: StatementPosition) -> Text {
+fn place(place: StatementPosition) -> Text {
     match place {
         StatementPosition::Title => text!(en "title", vi "tên bài"),
         StatementPosition::Short => text!(en "short title", vi "tên ngắn"),
@@ -131,7 +133,7 @@ pub(super) fn place(place: StatementPosition) -> Text {
 }
 
 /// The place in the form of templates, for programs.
-pub(super) fn place_name(place: StatementPosition) -> String {
+fn place_name(place: StatementPosition) -> String {
     match place {
         StatementPosition::Title => "title".to_owned(),
         StatementPosition::Short => "short".to_owned(),

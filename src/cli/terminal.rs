@@ -4,8 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
-use super::faults;
-use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, counted, text};
+use crate::diag::{Code, Diagnostic, Lang, Severity, Sink, text};
 use crate::guide::Date;
 use crate::report::{Format, Reporter, first_error, visible};
 use crate::source::Sources;
@@ -18,48 +17,26 @@ pub(super) struct Terminal {
     pub tells_all: bool,
 }
 
-/// The value of an option for all commands, before the arguments are known to be good.
-fn asked<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
+/// The language asked for with `--lang`, else that of the locale.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
-        match word.strip_prefix(option) {
-            Some("") => return words.next(),
-            Some(rest) if rest.starts_with('=') => return rest.strip_prefix('='),
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => continue,
+        };
+        match value {
+            Some("vi") => return Lang::Vi,
+            Some("en") => return Lang::En,
             _ => {}
         }
     }
-    None
-}
-
-/// The language asked for with `--lang`.
-pub(super) fn asked_language(arguments: &[OsString]) -> Option<Lang> {
-    match asked(arguments, "--lang") {
-        Some("vi") => Some(Lang::Vi),
-        Some("en") => Some(Lang::En),
-        _ => None,
-    }
-}
-
-/// The language asked for, else that of the environment, else that of the system, which Windows and
-/// macOS keep elsewhere.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
-    asked_language(arguments).unwrap_or_else(|| {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty());
-        let locale = locale.or_else(sys_locale::get_locale);
-        if locale.is_some_and(|locale| locale.starts_with("vi")) { Lang::Vi } else { Lang::En }
-    })
-}
-
-/// The form of findings asked for with `--format`.
-pub(super) fn asked_format(arguments: &[OsString]) -> Format {
-    match asked(arguments, "--format") {
-        Some("json") => Format::Json,
-        Some("short") => Format::Short,
-        _ => Format::Human,
-    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    if locale.is_some_and(|locale| locale.starts_with("vi")) { Lang::Vi } else { Lang::En }
 }
 
 /// The day it is, or the one `SOURCE_DATE_EPOCH` names.
@@ -86,7 +63,13 @@ fn epoch() -> Option<Result<u64, String>> {
 /// Reports a `SOURCE_DATE_EPOCH` that is not a second; no other day is taken instead.
 pub(super) fn bad_epoch() -> Option<Diagnostic> {
     let value = epoch()?.err()?;
-    let found = faults::bad_epoch(&value, LAST_SECOND);
+    let found = Diagnostic::new(
+        Code::DateWrong,
+        text!(
+            en "SOURCE_DATE_EPOCH is `{value}`, not a number of seconds up to {LAST_SECOND}",
+            vi "SOURCE_DATE_EPOCH là `{value}`, không phải số giây từ 0 đến {LAST_SECOND}",
+        ),
+    );
     Some(found.hint(text!(
         en "set it to the seconds since 1970, like 1795392000, or unset it",
         vi "đặt thành số giây tính từ năm 1970, như 1795392000, hoặc bỏ biến này",
@@ -96,11 +79,18 @@ pub(super) fn bad_epoch() -> Option<Diagnostic> {
 /// The first fault of standard output.
 static FAULT: OnceLock<io::Error> = OnceLock::new();
 
-/// Prints help or the version.
-pub(super) fn show(help: &clap::Error) {
-    if let Err(fault) = help.print() {
+/// Prints help, or what is wrong with the arguments: then true.
+pub(super) fn refuse(error: &clap::Error) -> bool {
+    let text = error.render().to_string();
+    let is_wrong = error.use_stderr();
+    if is_wrong && text != visible(&text) {
+        let _ = write!(io::stderr(), "{}", visible(&text));
+    } else if let Err(fault) = error.print()
+        && !is_wrong
+    {
         let _ = FAULT.set(fault);
     }
+    is_wrong
 }
 
 impl Terminal {
@@ -108,6 +98,12 @@ impl Terminal {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let printer = Reporter { format, lang, colour };
         Terminal { printer, tells_all: printer.format != Format::Human }
+    }
+
+    /// For help, before the arguments are known to be good.
+    pub(super) fn plain(lang: Lang) -> Terminal {
+        let printer = Reporter { format: Format::Human, lang, colour: false };
+        Terminal { printer, tells_all: false }
     }
 
     /// The exit code in the end: whoever reads standard output has to know when it is not whole.
@@ -118,10 +114,16 @@ impl Terminal {
         let Some(fault) = FAULT.get() else { return code };
         let is_full = fault.kind() == io::ErrorKind::StorageFull;
         let why = if is_full { Code::OutputFull } else { Code::OutputDenied };
-        let found = faults::lost_output(why, fault);
+        let found = Diagnostic::new(
+            why,
+            text!(
+                en "standard output cannot be written, so what it shows is not whole: {fault}",
+                vi "không ghi được ra đầu ra chuẩn nên kết quả hiện ra bị thiếu: {fault}",
+            ),
+        );
         let mut sink = Sink::new();
         sink.push(found.hint(text!(
-            en "free some disk space, or let the other program read to the end, then run the command again",
+            en "free some room, or let the other program read to the end, and run it again",
             vi "dọn bớt chỗ trên đĩa, hoặc để chương trình kia đọc hết, rồi chạy lại",
         )));
         self.findings(&sink, &Sources::new());
@@ -158,13 +160,6 @@ impl Terminal {
         }
     }
 
-    /// The bytes of a file of our own making, for another program.
-    pub(super) fn print_file(self, bytes: &[u8]) {
-        if let Err(fault) = io::stdout().write_all(bytes) {
-            let _ = FAULT.set(fault);
-        }
-    }
-
     /// Text for standard error.
     pub(super) fn note(self, text: &str) {
         let _ = write!(io::stderr(), "{}", visible(text));
@@ -196,17 +191,22 @@ impl Terminal {
         let [errors, warnings, notes] =
             [Severity::Error, Severity::Warning, Severity::Note].map(|kind| sink.count(kind));
         let mut text = match self.printer.lang {
-            Lang::En => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+            Lang::En => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
             Lang::Vi => format!("{errors} lỗi, {warnings} lời nhắc"),
         };
         if notes > 0 {
             text.push_str(&match self.printer.lang {
-                Lang::En => format!(", {}", counted(notes, "note")),
+                Lang::En => format!(", {}", many(notes, "note")),
                 Lang::Vi => format!(", {notes} ghi chú"),
             });
         }
         text
     }
+}
+
+/// “1 error”, “2 errors”.
+pub(super) fn many(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// How a run ends: 2 when an option says nothing about what was given, 1 when anything has errors.

@@ -3,23 +3,10 @@
 use clap::ValueEnum;
 
 use super::threads;
-use crate::diag::{Text, text};
 use crate::doc::Duplex;
 use crate::guide::Date;
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
-
-/// How a value that cannot be used has to be written.
-#[derive(Debug)]
-pub(super) struct BadValue(pub Text);
-
-impl std::fmt::Display for BadValue {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0.en)
-    }
-}
-
-impl std::error::Error for BadValue {}
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FormatArg {
@@ -32,15 +19,6 @@ pub(super) enum FormatArg {
 pub(super) enum LangArg {
     En,
     Vi,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ListArg {
-    Guides,
-    Products,
-    Labels,
-    Facts,
-    Kits,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -107,23 +85,13 @@ impl From<FlipArg> for Duplex {
     }
 }
 
-pub(super) fn pair(written: &str) -> Result<(String, String), BadValue> {
-    field_and_column(written).ok_or_else(|| {
-        BadValue(text!(
-            en "write it like --map cong-an=\"Số trực ban\"",
-            vi "hãy viết như --map cong-an=\"Số trực ban\"",
-        ))
-    })
+pub(super) fn pair(written: &str) -> Result<(String, String), String> {
+    field_and_column(written).ok_or_else(|| "write it like cong-an=\"Số trực ban\"".to_owned())
 }
 
 /// The same for a roster, which has other fields.
-pub(super) fn house(written: &str) -> Result<(String, String), BadValue> {
-    field_and_column(written).ok_or_else(|| {
-        BadValue(text!(
-            en "write it like --map dia-chi=\"Địa chỉ nhà\"",
-            vi "hãy viết như --map dia-chi=\"Địa chỉ nhà\"",
-        ))
-    })
+pub(super) fn house(written: &str) -> Result<(String, String), String> {
+    field_and_column(written).ok_or_else(|| "write it like dia-chi=\"Địa chỉ nhà\"".to_owned())
 }
 
 fn field_and_column(written: &str) -> Option<(String, String)> {
@@ -132,94 +100,60 @@ fn field_and_column(written: &str) -> Option<(String, String)> {
     (!field.is_empty() && !column.is_empty()).then(|| (field.to_owned(), column.to_owned()))
 }
 
-pub(super) fn setting(written: &str) -> Result<(String, String), BadValue> {
+pub(super) fn setting(written: &str) -> Result<(String, String), String> {
     let pair = written.split_once('=').filter(|(key, _)| !key.is_empty());
     let pair = pair.map(|(key, value)| (key.to_owned(), value.to_owned()));
     pair.ok_or_else(|| {
-        BadValue(text!(
-            en "write a name, `=` and a value: --set cong-an=\"024 3864 1234\"",
-            vi "ghi tên mục, dấu `=` rồi nội dung: --set cong-an=\"024 3864 1234\"",
-        ))
+        "it has no `=`: write --set cong-an=\"024 3864 1234\" / thiếu dấu `=`: viết --set \
+         cong-an=\"024 3864 1234\""
+            .to_owned()
     })
 }
 
-pub(super) fn jobs(written: &str) -> Result<usize, BadValue> {
+pub(super) fn jobs(written: &str) -> Result<usize, String> {
     let number = written.parse().ok().filter(|number| *number <= threads::MOST);
     number.ok_or_else(|| {
         let most = threads::MOST;
-        BadValue(text!(
-            en "write a number from 1 to {most}, or 0 for as many as the computer has",
-            vi "ghi số từ 1 đến {most}, hoặc 0 để dùng hết số nhân của máy",
-        ))
+        format!(
+            "write a number from 1 to {most}, or 0 for as many as the computer has / ghi số từ 1 \
+             đến {most}, hoặc 0 để dùng hết số nhân của máy"
+        )
     })
 }
 
-/// Dots per inch of a picture.
-pub(super) fn resolution(written: &str) -> Result<u16, BadValue> {
-    let number = written.parse().ok().filter(|number| (20..=600).contains(number));
-    number.ok_or_else(|| {
-        BadValue(text!(
-            en "write the dots per inch, from 20 to 600",
-            vi "ghi số điểm mỗi inch, từ 20 đến 600",
-        ))
-    })
-}
-
-/// How many copies a file holds.
-pub(super) fn copies(written: &str) -> Result<u64, BadValue> {
-    let number = written.parse().ok().filter(|number| (1..=1_000_000).contains(number));
-    number.ok_or_else(|| {
-        BadValue(text!(
-            en "write a number from 1 to 1000000",
-            vi "ghi số từ 1 đến 1000000",
-        ))
-    })
-}
-
-pub(super) fn up(written: &str) -> Result<usize, BadValue> {
+pub(super) fn up(written: &str) -> Result<usize, String> {
     let number = written.strip_suffix("up").and_then(|number| number.parse().ok());
-    number
-        .filter(|number| *number >= 1)
-        .ok_or_else(|| BadValue(text!(en "write it like 3up", vi "hãy viết như 3up")))
+    number.filter(|number| *number >= 1).ok_or_else(|| "write it like 3up".to_owned())
 }
 
-pub(super) fn encoding(name: &str) -> Result<Encoding, BadValue> {
+pub(super) fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::by_name(name).ok_or_else(|| {
         let names: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.name()).collect();
-        let names = names.join(", ");
-        BadValue(text!(en "the encodings are: {names}", vi "các bảng mã gồm: {names}"))
+        format!("the encodings are: {}", names.join(", "))
     })
 }
 
-pub(super) fn separator(typed: &str) -> Result<char, BadValue> {
+pub(super) fn separator(typed: &str) -> Result<char, String> {
     let mut letters = typed.chars();
     match (letters.next(), letters.next()) {
         (Some('\\'), Some('t')) => Ok('\t'),
         (Some(sign), None) if sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != '"' => {
             Ok(sign)
         }
-        _ => Err(BadValue(text!(
-            en "write one character, such as ; or \\t for a tab",
-            vi "ghi một dấu, như ; hoặc \\t cho dấu tab",
-        ))),
+        _ => Err("write one sign, such as ; or \\t for a tab".to_owned()),
     }
 }
 
 /// The thickest paper that is folded, in mm: card of 300 g and more is creased instead.
 const THICKEST: f64 = 0.5;
 
-pub(super) fn thickness(written: &str) -> Result<f64, BadValue> {
+pub(super) fn thickness(written: &str) -> Result<f64, String> {
     let number = written.replace(',', ".").parse::<f64>().ok();
     number.filter(|mm| (0.0..=THICKEST).contains(mm)).ok_or_else(|| {
-        BadValue(text!(
-            en "write mm from 0 to {THICKEST}, like 0.1 for ordinary paper",
-            vi "ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường",
-        ))
+        format!("write mm from 0 to {THICKEST}, like 0.1 for usual paper / ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường")
     })
 }
 
-pub(super) fn day(written: &str) -> Result<Date, BadValue> {
-    written
-        .parse()
-        .map_err(|()| BadValue(text!(en "write it like 2026-11-23", vi "hãy viết như 2026-11-23")))
+pub(super) fn day(written: &str) -> Result<Date, String> {
+    written.parse().map_err(|()| "write it like 2026-11-23".to_owned())
 }

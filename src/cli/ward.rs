@@ -2,16 +2,12 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::faults;
 use super::output::{self, need_free};
-use super::terminal::{Terminal, today};
-use crate::diag::{Diagnostic, Text, text};
-use crate::disk::{self, Partial};
-use crate::guide::Date;
-use crate::picture;
-use crate::span::{FileId, Span};
+use super::terminal::Terminal;
+use crate::diag::{Code, Diagnostic, Text, text};
+use crate::disk;
 use crate::ward::{Answers, WARD, questions, write};
-use crate::world::{Project, World, read_error};
+use crate::world::{Project, read_error};
 
 /// How often a question is asked again when the answer may not stand.
 const TRIES: usize = 3;
@@ -21,46 +17,20 @@ const MOST_BYTES: usize = 4096;
 /// Asks every question on standard error and reads a line for each; an empty line, or the end of
 /// what is piped in, leaves the field blank. Never overwrites.
 pub(super) fn run(world: &Project, terminal: Terminal) -> Result<String, Diagnostic> {
-    need_free(world, WARD).map_err(|found| found.hint(faults::change_ward()))?;
-    let path = world.in_root(WARD);
-    // Nobody answers questions for a folder that takes no file.
-    drop(Partial::create(&path).map_err(|error| output::report(&path, &error))?);
+    need_free(world, WARD)?;
     let hint = terminal.say(
         "Press Enter to leave a line blank: it is printed as dots to fill in by hand.",
         "Chưa biết thì bấm Enter: tờ in sẽ chừa dòng chấm để điền tay.",
     );
     terminal.note(&format!("{hint}\n"));
-    let check = |field: &str, words: &str| doubt(world, field, words);
-    let answers = ask(&mut io::stdin().lock(), check, terminal)?;
+    let answers = ask(&mut io::stdin().lock(), terminal)?;
+    let path = world.in_root(WARD);
     let written = disk::create(&path, write(&answers).as_bytes());
     written.map_err(|error| output::report(&path, &error))?;
     Ok(path.display().to_string())
 }
 
-/// What the project and the calendar have against an answer.
-fn doubt(world: &Project, field: &str, words: &str) -> Option<Text> {
-    match field {
-        "logo" if !words.is_empty() => {
-            let bytes = match world.read(words) {
-                Ok(bytes) => bytes,
-                Err(error) => return Some(read_error(words, &error).message),
-            };
-            let found = picture::decode(words, &bytes, Span::new(FileId(0), 0..0)).err()?;
-            found.into_iter().next().map(|found| found.message)
-        }
-        "event.day" => {
-            let day: Date = words.parse().ok()?;
-            (day < today()).then(|| text!(en "this day is over", vi "ngày này đã qua"))
-        }
-        _ => None,
-    }
-}
-
-fn ask(
-    input: &mut impl BufRead,
-    doubt: impl Fn(&str, &str) -> Option<Text>,
-    terminal: Terminal,
-) -> Result<Answers, Diagnostic> {
+fn ask(input: &mut impl BufRead, terminal: Terminal) -> Result<Answers, Diagnostic> {
     let lang = terminal.printer.lang;
     let mut answers = Answers::new();
     for question in questions() {
@@ -76,17 +46,14 @@ fn ask(
                     terminal.note("\n");
                     return Ok(answers);
                 }
-                Ok(read) if read > MOST_BYTES => {
-                    return Err(faults::endless(&question.words, MOST_BYTES));
-                }
+                Ok(read) if read > MOST_BYTES => return Err(endless(&question.words)),
                 Ok(_) => {}
                 // What cannot be read is not an empty answer.
                 Err(error) => return Err(read_error("stdin", &error)),
             }
             // A line that is not UTF-8 is read as well as can be: the terminal shows what it got.
             let typed = String::from_utf8_lossy(&bytes);
-            let read = question.read(&typed);
-            match read.and_then(|words| doubt(question.field, &words).map_or(Ok(words), Err)) {
+            match question.read(&typed) {
                 Ok(words) if words.is_empty() => break,
                 Ok(words) => {
                     answers.insert(question.field, words);
@@ -100,4 +67,19 @@ fn ask(
         }
     }
     Ok(answers)
+}
+
+fn endless(question: &Text) -> Diagnostic {
+    let Text { en, vi } = question;
+    Diagnostic::new(
+        Code::WardValue,
+        text!(
+            en "the answer to “{en}” is longer than {MOST_BYTES} bytes",
+            vi "câu trả lời “{vi}” dài hơn {MOST_BYTES} byte",
+        ),
+    )
+    .hint(text!(
+        en "type a line for each question, or pipe in a text with one answer a line",
+        vi "gõ mỗi câu một dòng, hoặc đưa vào một văn bản có mỗi câu trả lời một dòng",
+    ))
 }

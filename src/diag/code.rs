@@ -60,14 +60,6 @@ codes! {
     OutputBusy "F13" Error,
     /// Two sheets that would be one file.
     OutputClash "F14" Error,
-    /// A document of a kind no guide is made from.
-    DocumentKind "F20" Error,
-    /// A document that is damaged or cut off.
-    DocumentDamaged "F21" Error,
-    /// A document locked with a password.
-    DocumentLocked "F22" Error,
-    /// A document that unpacks to more than a guide can need.
-    DocumentTooMuch "F23" Error,
 
     /// YAML that cannot be read at all.
     YamlBroken "Y01" Error,
@@ -87,8 +79,6 @@ codes! {
     YamlTooDeep "Y08" Error,
     /// Lines of a list that YAML joins.
     YamlLines "Y09" Error,
-    /// An escape that makes a letter nobody sees.
-    YamlEscape "Y10" Error,
 
     /// A guide without front matter.
     GuideNoFrontMatter "G01" Error,
@@ -126,24 +116,6 @@ codes! {
     GuideDepth "G17" Error,
     /// Marks of Markdown, HTML or templates in text for print.
     MarkupLeft "G18" Error,
-    /// An app a guide explains without saying which, or in which version.
-    GuideApp "G21" Error,
-    /// A guide or project without a safety box, or with one that is not there.
-    GuideSafety "G22" Error,
-    /// A template that leaves the safety box out.
-    SafetyLeftOut "G23" Error,
-    /// An address of the state that is not in the list of sites.
-    SiteNew "G24" Note,
-    /// A fact graded better than its kind of source allows.
-    FactGrade "G25" Error,
-    /// A place of a form that is still to be filled in.
-    GuidePlaceholder "G30" Error,
-    /// Something in a document that did not come into the guide.
-    ImportLeftOut "G31" Warning,
-    /// Something in a document to look at before it is printed.
-    ImportDoubt "G32" Warning,
-    /// Something in a document that came into the guide in another form.
-    ImportChanged "G33" Note,
 
     /// Eth (Ð ð) or African D (Ɖ ɖ) for đ.
     TextEth "N01" Note,
@@ -187,8 +159,6 @@ codes! {
     TextMisspelt "N22" Error,
     /// Text: several syllables without a space, or a loan word.
     TextJoined "N23" Warning,
-    /// Text: Vietnamese without its marks, or as the keys of a typing method.
-    TextUnmarked "N24" Error,
 
     /// A picture that is not there.
     PictureMissing "P01" Error,
@@ -313,8 +283,6 @@ codes! {
     PlainToneMix "E14" Warning,
     /// Two forms of address for the reader (VT-15).
     PlainAddress "E15" Warning,
-    /// A word with two meanings, or a second name for one thing (ER-03).
-    PlainSense "E16" Warning,
 
     /// A field or column that is not there.
     MergeField "M01" Error,
@@ -384,16 +352,6 @@ codes! {
     RecordsPiped "R19" Error,
     /// A value that its form hides, or shows in a way that is not known here.
     RecordsForm "R20" Error,
-    /// A sum, signature or number of columns among the rows of a list.
-    RecordsNoRecord "R21" Error,
-    /// Columns that a spreadsheet does not show.
-    RecordsHiddenColumn "R22" Warning,
-    /// A word of programs for nothing.
-    RecordsNothing "R23" Note,
-    /// A title above the names of columns.
-    RecordsTitle "R25" Note,
-    /// Sums and signatures below a list.
-    RecordsBelow "R26" Warning,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,
@@ -460,13 +418,6 @@ codes! {
     JobCancelled "S04" Error,
     /// Findings that are counted and not shown.
     JobFindings "S05" Warning,
-
-    /// A command or option that is not there.
-    UsageUnknown "U01" Error,
-    /// A value that is missing or cannot be.
-    UsageValue "U02" Error,
-    /// Options that do not go together.
-    UsageConflict "U03" Error,
 }
 
 impl Code {

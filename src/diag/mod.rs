@@ -8,7 +8,7 @@ mod code;
 mod words;
 
 pub use code::{Code, Severity};
-pub use words::{Lang, Text, counted, shell_word};
+pub use words::{Lang, Text};
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,7 +30,7 @@ pub enum Place {
     None,
     /// A file as a whole.
     File(String),
-    /// Line and column of a file that is not clean text.
+    /// Line and column of a file that is no clean text.
     Position(String, usize, usize),
     /// A run of a source.
     Span(Span),
@@ -157,7 +157,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// The most findings of one severity that are kept; more are only counted.
+/// As many findings of one severity are kept; more are counted.
 pub const MOST_KEPT: usize = 10_000;
 
 /// Collects findings.

@@ -1,7 +1,5 @@
 //! Words in the two languages of the program.
 
-use std::fmt::Display;
-
 /// A sentence in the two languages of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -21,28 +19,6 @@ impl Text {
     }
 }
 
-/// “1 error”, “2 errors”, “3 copies”: English counts; Vietnamese words stay as they are.
-pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, word: &str) -> String {
-    match word.strip_suffix('y') {
-        _ if count == N::from(1) => format!("{count} {word}"),
-        Some(stem) => format!("{count} {stem}ies"),
-        None => format!("{count} {word}s"),
-    }
-}
-
-/// A word as it is typed into a shell: quoted where the shell would read it as something else.
-pub fn shell_word(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
-    let needs_single = |c: char| "$`\\\"!".contains(c) || c.is_control();
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else if word.contains(needs_single) {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    } else {
-        format!("\"{word}\"")
-    }
-}
-
 /// The language a volunteer reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
@@ -50,17 +26,4 @@ pub enum Lang {
     En,
     /// Vietnamese.
     Vi,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::counted;
-
-    #[test]
-    fn one_is_not_many() {
-        assert_eq!(counted(1_usize, "copy"), "1 copy");
-        assert_eq!(counted(0_u64, "copy"), "0 copies");
-        assert_eq!(counted(1_u64, "file"), "1 file");
-        assert_eq!(counted(21_u32, "file"), "21 files");
-    }
 }

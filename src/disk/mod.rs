@@ -4,13 +4,8 @@
 //! is whole and vanishes otherwise. A [`Lock`] keeps two runs from writing the files of one job at
 //! once. Nothing here prints: errors are those of the system, and [`write_error`] makes findings of
 //! them.
-//!
-//! What only its author could make again, and the files of a merge, are on the disk itself before
-//! they have their names, so that a power cut leaves the old file or the new one. Sheets are not
-//! waited for: they are made again in less time than a disk takes.
 
 mod checksum;
-mod faults;
 mod lock;
 mod partial;
 mod private_files;
@@ -27,7 +22,7 @@ pub use partial::Partial;
 pub use private_files::{begin, own_folder, reopen};
 pub use regular::{EscapeRoute, PathRefusal, open, read};
 
-use crate::diag::{Diagnostic, text};
+use crate::diag::{Code, Diagnostic, text};
 
 /// Puts `bytes` at `path` all at once, in place of whatever has that name. A link of that name is
 /// replaced, not followed.
@@ -48,7 +43,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut partial = Partial::create(path)?;
     io::Write::write_all(&mut partial, bytes)?;
-    partial.sync()?;
     partial.finish_new()
 }
 
@@ -58,10 +52,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As [`write()`], and `NotFound`.
 pub fn edit(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut partial = Partial::create(&fs::canonicalize(path)?)?;
-    io::Write::write_all(&mut partial, bytes)?;
-    partial.sync()?;
-    partial.finish()
+    write(&fs::canonicalize(path)?, bytes)
 }
 
 /// Keeps what a file of the user was as `kept`, where nothing has that name yet; it is as readable as
@@ -72,7 +63,6 @@ pub fn edit(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn keep(path: &Path, old: &[u8], kept: &Path) -> io::Result<()> {
     let mut partial = Partial::create_like(kept, path)?;
     io::Write::write_all(&mut partial, old)?;
-    partial.sync()?;
     partial.finish_new()
 }
 
@@ -83,9 +73,15 @@ pub fn keep(path: &Path, old: &[u8], kept: &Path) -> io::Result<()> {
 pub fn folder(path: &Path) -> Result<(), Diagnostic> {
     if let Some(file) = path.ancestors().find(|above| above.is_file()) {
         let shown = file.display().to_string();
-        let diagnostic = faults::not_a_folder(&shown);
+        let diagnostic = Diagnostic::new(
+            Code::FileIsFolder,
+            text!(
+                en "`{shown}` is a file, not a folder",
+                vi "`{shown}` là tệp, không phải thư mục",
+            ),
+        );
         return Err(diagnostic.at_path(&shown).hint(text!(
-            en "name a folder with --out; it is created if it does not exist",
+            en "name a folder with --out; it is made if it is not there",
             vi "ghi tên một thư mục sau --out; chưa có thì toroi tự tạo",
         )));
     }
@@ -100,20 +96,48 @@ pub fn write_error(path: &Path, error: &io::Error) -> Diagnostic {
         error.kind(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
     );
-    let diagnostic = if full { faults::full(&shown, &said) } else { faults::denied(&shown, &said) };
+    let diagnostic = if full {
+        Diagnostic::new(Code::OutputFull, text!(
+            en "there is no room on the disk for `{shown}`: {said}",
+            vi "đĩa không còn chỗ để ghi `{shown}`: {said}",
+        ))
+        .hint(text!(
+            en "delete what you do not need, or choose another disk with --out; the old file is untouched",
+            vi "xóa bớt tệp không cần, hoặc chọn ổ khác bằng --out; tệp cũ vẫn còn nguyên",
+        ))
+    } else {
+        Diagnostic::new(Code::OutputDenied, text!(
+            en "`{shown}` cannot be written: {said}",
+            vi "không ghi được `{shown}`: {said}",
+        ))
+        .hint(text!(
+            en "choose a folder of your own with --out, and close the file in other programs; the old file is untouched",
+            vi "chọn thư mục của mình bằng --out, và đóng tệp trong chương trình khác; tệp cũ vẫn còn nguyên",
+        ))
+    };
     diagnostic.at_path(&shown)
 }
 
 /// Another run is writing the same files, which would come out mixed.
 pub fn busy(folder: &Path) -> Diagnostic {
     let shown = folder.display().to_string();
-    faults::busy(&shown).at_path(&shown)
+    Diagnostic::new(
+        Code::OutputBusy,
+        text!(
+            en "another run of toroi is writing the same files in `{shown}`",
+            vi "một lệnh toroi khác đang ghi chính các tệp này trong `{shown}`",
+        ),
+    )
+    .at_path(&shown)
+    .hint(text!(
+        en "wait until it has finished, or choose another folder with --out",
+        vi "chờ lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Code;
 
     #[test]
     fn a_full_disk_is_told_from_a_forbidden_one() {

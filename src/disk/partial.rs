@@ -99,25 +99,6 @@ impl Partial {
         }
     }
 
-    /// Waits until what was written is on the disk itself.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn sync(&self) -> io::Result<()> {
-        match self.file.sync_all() {
-            // Shared folders of other systems may not know of it.
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-                ) =>
-            {
-                Ok(())
-            }
-            synced => synced,
-        }
-    }
-
     /// The open file.
     pub fn file(&self) -> &File {
         &self.file

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::field;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::source::{LegacyStretches, LegacyText, doubtful};
 use crate::vietnamese::normalise::{TextSegment, faults, is_clean, mend};
 use crate::vietnamese::tracked_text::TrackedText;
@@ -44,7 +44,7 @@ pub(super) fn misspelt(words: &str) -> Vec<(Range<usize>, Diagnostic)> {
 }
 
 /// Whether a letter has no meaning but one that two sides agreed upon.
-pub(super) fn is_private(letter: char) -> bool {
+fn is_private(letter: char) -> bool {
     matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
@@ -69,6 +69,25 @@ pub(super) fn private_references(xml: &str) -> Vec<Range<usize>> {
 pub(super) fn private_letters(text: &str) -> impl Iterator<Item = Range<usize>> {
     let private = text.char_indices().filter(|(_, letter)| is_private(*letter));
     private.map(|(at, letter)| at..at + letter.len_utf8())
+}
+
+/// Says which letter may not be set, and in which words.
+pub(super) fn diagnostic(letters: &str, around: &str) -> Diagnostic {
+    let numbers: Vec<String> =
+        letters.chars().take(4).map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
+    let around: String = around.chars().filter(|letter| !is_private(*letter)).take(40).collect();
+    let numbers = if numbers.is_empty() { around.clone() } else { numbers.join(" ") };
+    Diagnostic::new(
+        Code::LetterUnfit,
+        text!(
+            en "{numbers} in “{around}” is no letter for print: private, hidden, or of another alphabet",
+            vi "{numbers} trong “{around}” không phải chữ để in: chữ riêng, chữ ẩn, hay chữ của bảng chữ khác",
+        ),
+    )
+    .hint(text!(
+        en "type the word anew with a Vietnamese keyboard, and write no letter by its number `&#…;`",
+        vi "gõ lại từ ấy bằng bộ gõ tiếng Việt, và đừng ghi chữ bằng mã số `&#…;`",
+    ))
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! placed exactly once.
 
 mod colour_file;
-mod faults;
 pub mod field;
 mod letters;
 mod markup;
@@ -20,7 +19,6 @@ mod style;
 mod style_file;
 pub mod vocabulary;
 
-pub use faults::private_data;
 pub use markup::{Markup, MarkupContext, read};
 pub use node::{
     BlockNode, CellNode, Doc, Flow, Furniture, ImageRef, PageSelector, StepNode, TextRole, TextRun,
@@ -28,7 +26,7 @@ pub use node::{
 };
 pub use paper::{Duplex, Paper, SheetColumn, Side};
 pub use printed::PrintedText;
-pub use private::{Consent, check_private, check_value};
+pub use private::{Consent, check_private, check_value, refused};
 pub use proof::{ProofContext, Shows, proofread};
 pub use style::{Align, FitStep, Hole, SheetStyle, Style, StyleId};
 pub use style_file::read_styles;

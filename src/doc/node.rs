@@ -1,10 +1,7 @@
 //! The tree a template describes, with the guide's text in it.
 
-use std::sync::Arc;
-
 use super::style::StyleId;
 use crate::picture::Artwork;
-use crate::qr::Sites;
 use crate::span::Span;
 
 /// A whole sheet.
@@ -16,8 +13,6 @@ pub struct Doc {
     pub flows: Vec<Flow>,
     /// The pictures, by the number in [`ImageRef`].
     pub arts: Vec<Artwork>,
-    /// The sites it may lead to.
-    pub sites: Arc<Sites>,
 }
 
 impl Doc {

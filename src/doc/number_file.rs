@@ -28,32 +28,8 @@ pub(super) fn number(node: &Node, name: &str, range: Range, sink: &mut Sink) -> 
         return Some(value);
     }
     let wanted = text!(en "a number from {least} to {most}", vi "một số từ {least} đến {most}");
-    let fault = node.wrong(name, wanted);
-    sink.push(match with_unit(node) {
-        Some(number) => fault.hint(text!(
-            en "write the number alone, lengths are in mm: {number}",
-            vi "chỉ ghi số, độ dài tính bằng mm: {number}",
-        )),
-        None => fault,
-    });
+    sink.push(node.wrong(name, wanted));
     None
-}
-
-/// The number of a value that has its unit behind it, as in `6 mm`.
-fn with_unit(node: &Node) -> Option<&str> {
-    let Value::Text(words) = &node.value else { return None };
-    let number = words.trim().strip_suffix("mm")?.trim();
-    number.parse::<f64>().is_ok().then_some(number)
-}
-
-/// The two numbers of `148 x 148`, `148×210 mm`.
-fn crossed(node: &Node) -> Option<(&str, &str)> {
-    let Value::Text(words) = &node.value else { return None };
-    let words = words.trim().trim_end_matches("mm");
-    let (width, height) = words.split_once(['x', 'X', '×', '*'])?;
-    let sides = [width, height].map(|side| side.trim().trim_end_matches("mm").trim());
-    let are_numbers = sides.iter().all(|side| side.parse::<f64>().is_ok());
-    are_numbers.then_some((sides[0], sides[1]))
 }
 
 /// One number or a list of them; `None` when any of them is none.
@@ -110,14 +86,6 @@ pub(super) fn insets(node: &Node, name: &str, sink: &mut Sink) -> Option<Insets>
 
 /// `[width, height]` of paper in mm.
 pub(super) fn pair(node: &Node, sink: &mut Sink) -> Option<Size> {
-    if let Some((width, height)) = crossed(node) {
-        let wanted = text!(en "[width, height] in mm", vi "[rộng, cao] tính bằng mm");
-        sink.push(node.wrong("size", wanted).hint(text!(
-            en "write [{width}, {height}]",
-            vi "hãy viết [{width}, {height}]",
-        )));
-        return None;
-    }
     let [width, height] = numbers(node, "size", PAPER, sink)?[..] else {
         let wanted = text!(
             en "[width, height] in mm",

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::faults::{self, SheetFault};
 use super::number_file::{Range, counts, edge, numbers, pair, truth};
 use super::paper::{Paper, SheetColumn, Side};
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Len, Size};
 use crate::privacy::Distribution;
 use crate::span::Span;
@@ -80,7 +79,7 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     let size = size?;
     (read.len() == sides.len()).then_some(())?;
     if let Some((page, fault, span)) = astray(&read, node.span) {
-        sink.push(faults::no_plan(page, fault, span));
+        sink.push(no_plan(page, fault, span));
         return None;
     }
     let sides = read.into_iter().map(|(side, _)| side).collect();
@@ -107,6 +106,15 @@ fn tenths(length: Len) -> f64 {
     (length.to_mm() * 10.0).round() / 10.0
 }
 
+/// What is wrong with a page on a sheet.
+#[derive(Clone, Copy)]
+enum SheetFault {
+    /// It would be printed in the place of another.
+    Twice,
+    /// It would be lost.
+    Missing,
+}
+
 /// The first page, from 1 on, that has not exactly one place.
 fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, SheetFault, Span)> {
     let mut seen = BTreeSet::new();
@@ -119,6 +127,23 @@ fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, SheetFault, Spa
     let missing = (0..seen.len().max(1)).find(|page| !seen.contains(page))?;
     let first = sides.first().map_or(whole, |(_, span)| *span);
     Some((missing + 1, SheetFault::Missing, first))
+}
+
+fn no_plan(page: usize, fault: SheetFault, span: Span) -> Diagnostic {
+    let message = match fault {
+        SheetFault::Twice => text!(
+            en "page {page} stands twice on the sheet",
+            vi "trang {page} đứng hai lần trên tờ giấy",
+        ),
+        SheetFault::Missing => text!(
+            en "page {page} has no place on the sheet",
+            vi "trang {page} không có chỗ trên tờ giấy",
+        ),
+    };
+    Diagnostic::new(Code::YamlWrongType, message).at(span).hint(text!(
+        en "give each page from 1 on one column; 0 leaves a column empty",
+        vi "cho mỗi trang từ 1 trở đi đúng một cột; số 0 để trống cột đó",
+    ))
 }
 
 /// `pages:` and `columns:` of one side, as many of the one as of the other, as wide as the sheet.

@@ -7,10 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::faults;
 use super::node::{Doc, TextRun};
 use super::printed::PrintedText;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::privacy::{Distribution, PersonalData, find, is_person_with_address, refuse};
 use crate::source::{Source, Sources};
 use crate::span::Span;
@@ -52,7 +51,7 @@ pub fn check_value(value: &str, span: Span, sink: &mut Sink) {
         find(value).into_iter().filter(|finding| refuse(finding.kind, Distribution::Team))
     {
         let words = value.get(finding.range).unwrap_or("");
-        sink.push(faults::private_data(finding.kind, words).at(span));
+        sink.push(refused(finding.kind, words).at(span));
     }
 }
 
@@ -76,7 +75,7 @@ impl PrivacyCheck<'_> {
         if on_one || !private || !refuse(PersonalData::NameAndAddress, self.distribution) {
             return;
         }
-        let diagnostic = faults::private_data(PersonalData::NameAndAddress, &values.join(" … "));
+        let diagnostic = refused(PersonalData::NameAndAddress, &values.join(" … "));
         let place = values.iter().find_map(|value| self.consent.places.get(value));
         self.sink.push(match place {
             Some(span) => diagnostic.at(*span),
@@ -110,10 +109,10 @@ impl PrivacyCheck<'_> {
             find(text).into_iter().filter(|finding| refuse(finding.kind, self.distribution))
         {
             let words = text.get(finding.range.clone()).unwrap_or("");
-            if finding.kind == PersonalData::Mobile && self.consent.has_agreed(words) {
+            if finding.kind == PersonalData::Mobile && self.consent.has(words) {
                 continue;
             }
-            let diagnostic = faults::private_data(finding.kind, words);
+            let diagnostic = refused(finding.kind, words);
             found.push(match place(finding.range) {
                 Some(span) => diagnostic.at(span),
                 None => diagnostic,
@@ -125,7 +124,7 @@ impl PrivacyCheck<'_> {
 
 impl Consent {
     /// Whether the owner of a number agreed.
-    pub fn has_agreed(&self, number: &str) -> bool {
+    fn has(&self, number: &str) -> bool {
         use crate::vietnamese::phone::Phone;
         Phone::read(number).is_ok_and(|phone| self.agreed.contains(phone.digits()))
     }
@@ -168,4 +167,54 @@ fn place(
     // What goes on in other type is marked where it begins.
     let start = span.start as usize + range.start - piece.start;
     Span::new(span.file, start..start + range.end.min(piece.end) - range.start)
+}
+
+/// Says what is private and why it may not stand there.
+pub fn refused(kind: PersonalData, words: &str) -> Diagnostic {
+    let (code, what) = match kind {
+        PersonalData::Identity | PersonalData::OldIdentity => (
+            Code::PrivateIdentity,
+            text!(en "the number of an identity card", vi "số căn cước của một người"),
+        ),
+        PersonalData::Birth => {
+            (Code::PrivateBirth, text!(en "a date of birth", vi "ngày sinh của một người"))
+        }
+        PersonalData::Mobile => {
+            (Code::PrivateMobile, text!(en "a mobile number", vi "số di động riêng"))
+        }
+        PersonalData::NameAndAddress => (
+            Code::PrivateAddress,
+            text!(en "a full name with an address", vi "họ tên kèm địa chỉ nhà"),
+        ),
+        PersonalData::Secret => (
+            Code::PrivateSecret,
+            text!(en "the value of a password or code", vi "mật khẩu hay mã của một người"),
+        ),
+    };
+    let Text { en, vi } = what;
+    let message = match kind {
+        PersonalData::Mobile | PersonalData::NameAndAddress => text!(
+            en "“{words}” is {en}, and strangers will read this sheet",
+            vi "“{words}” là {vi}, mà tờ này người lạ cũng đọc được",
+        ),
+        _ => text!(
+            en "“{words}” looks like {en}: no sheet may show it",
+            vi "“{words}” giống {vi}: không tờ nào được in",
+        ),
+    };
+    let diagnostic = Diagnostic::new(code, message);
+    match kind {
+        PersonalData::Mobile => diagnostic.hint(text!(
+            en "print the number of the office; if the owner agreed, write the number and `agreed: true` into ward.yaml",
+            vi "in số của cơ quan; nếu người có số đã đồng ý thì ghi số ấy và `agreed: true` vào ward.yaml",
+        )),
+        PersonalData::NameAndAddress => diagnostic.hint(text!(
+            en "leave out the name or the house; only sheets for the team (`reach: team`) may show both",
+            vi "bỏ tên hoặc bỏ số nhà; chỉ tờ dành riêng cho đội (`reach: team`) mới in cả hai",
+        )),
+        _ => diagnostic.hint(text!(
+            en "delete it, or leave a dotted line that the person fills in",
+            vi "xóa đi, hoặc chừa dòng chấm để người ấy tự điền",
+        )),
+    }
 }

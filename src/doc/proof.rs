@@ -7,7 +7,6 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::faults;
 use super::letters;
 use super::node::{Doc, TextRun};
 use super::printed::PrintedText;
@@ -103,7 +102,7 @@ impl Proofreader<'_, '_> {
         for source in files.iter().map(|id| sources.get(*id)) {
             for range in letters::private_letters(&source.text).take(1) {
                 let span = Span::new(source.id, range.clone());
-                self.push(faults::unfit_letter(&source.text[range], &source.path), Some(span));
+                self.push(letters::diagnostic(&source.text[range], &source.path), Some(span));
             }
         }
     }
@@ -164,15 +163,13 @@ impl Proofreader<'_, '_> {
     /// A value whose numbers and form were checked where it was typed.
     fn filled(&mut self, value: &str, place: Option<Span>) {
         if let Some(range) = letters::unfit(value, self.context.fields) {
-            self.push(faults::unfit_letter(&value[range], value), place);
+            self.push(letters::diagnostic(&value[range], value), place);
         }
         for found in leftover::find(value, TextOrigin::Elsewhere) {
             self.push(leftover::diagnostic(found.kind, &value[found.range]), place);
         }
-        let sites = &self.context.guide.reference.sites;
-        for range in qr::addresses(value).filter(|range| !sites.may_be_typed(&value[range.clone()]))
-        {
-            self.push(sites.unofficial(&value[range]), place);
+        for range in qr::addresses(value).filter(|range| !qr::may_be_typed(&value[range.clone()])) {
+            self.push(qr::unofficial(&value[range]), place);
         }
     }
 
@@ -187,7 +184,7 @@ impl Proofreader<'_, '_> {
             if let Some(range) =
                 unfit.filter(|range| piece.own || !self.repeats(line, &text[range.clone()]))
             {
-                self.push(faults::unfit_letter(&text[range], line), piece.span);
+                self.push(letters::diagnostic(&text[range], line), piece.span);
             }
         }
     }
@@ -202,12 +199,11 @@ impl Proofreader<'_, '_> {
         let asks = |range: &Range<usize>| pieces_at(pieces, range).any(is_foreign);
         let mut found = Vec::new();
         // Whatever leads elsewhere is refused, also in a cell.
-        let sites = &self.context.guide.reference.sites;
         for range in qr::addresses(text) {
-            if !sites.may_be_typed(&text[range.clone()])
+            if !qr::may_be_typed(&text[range.clone()])
                 && pieces_at(pieces, &range).any(|it| !it.own)
             {
-                found.push((range.clone(), sites.unofficial(&text[range])));
+                found.push((range.clone(), qr::unofficial(&text[range])));
             }
         }
         for piece in pieces.iter().filter(|piece| is_foreign(piece)) {

@@ -236,10 +236,10 @@ impl Floor {
         }
     }
 
-    /// The least size of a face, rounded up: a thousandth of a point less would be under the floor.
+    /// The least size of a face.
     pub(super) fn size(self, face: FaceId, fonts: &Fonts) -> Len {
         let face = fonts.face(face);
         let em = f64::from(face.upm) / f64::from(face.x_height.max(1));
-        Len((Len::mm(self.x_height()).0 as f64 * em).ceil() as i64)
+        Len::mm(self.x_height()).scale(em)
     }
 }

@@ -3,9 +3,8 @@
 //! The base names styles all products share; a product changes the fields it wants and adds
 //! styles of its own. `extends: name` begins a style as a copy of another.
 
-use super::faults;
 use crate::colour::Colour;
-use crate::diag::{Sink, Text, text};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::geom::{Insets, Len, Size};
 use crate::inks::Palette;
 use crate::source::Source;
@@ -94,9 +93,19 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
     }
     let unknown = &parent.it;
     sink.push(
-        faults::no_parent_style(unknown)
-            .at(parent.span)
-            .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str())),
+        Diagnostic::new(
+            Code::MarkupStyle,
+            text!(
+                en "there is no style `{unknown}` above this one to extend",
+                vi "phía trên không có kiểu `{unknown}` để kế thừa",
+            ),
+        )
+        .at(parent.span)
+        .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str()))
+        .hint(text!(
+            en "extend a style that stands further up in this file or in templates/base.yaml",
+            vi "chỉ kế thừa kiểu đứng phía trên trong tệp này hoặc trong templates/base.yaml",
+        )),
     );
     Style::plain(name)
 }
@@ -198,7 +207,12 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &ColourNames, sink:
 fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
     let name = &style.name;
     let mut report = |what: Text, hint: Text| {
-        sink.push(faults::illegible(name, &what, hint).at(node.span));
+        let Text { en, vi } = what;
+        let message = text!(
+            en "the style `{name}` is illegible: {en}",
+            vi "kiểu `{name}` khó đọc: {vi}",
+        );
+        sink.push(Diagnostic::new(Code::StyleIllegible, message).at(node.span).hint(hint));
     };
     let floor = Floor::of(style);
     let face = fonts.face(style.face);
@@ -210,11 +224,11 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
         report(
             match floor {
                 Floor::Body => text!(
-                    en "body text has an x-height of {is:.2} mm, less than {least} mm (LP-02)",
+                    en "body text has an x-height of {is:.2} mm, under {least} mm (LP-02)",
                     vi "chữ thân bài có chữ x cao {is:.2} mm, thấp hơn {least} mm (LP-02)",
                 ),
                 Floor::Other => text!(
-                    en "the text has an x-height of {is:.2} mm, less than {least} mm (LP-03)",
+                    en "the text has an x-height of {is:.2} mm, under {least} mm (LP-03)",
                     vi "chữ này có chữ x cao {is:.2} mm, thấp hơn {least} mm (LP-03)",
                 ),
             },
@@ -227,10 +241,10 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
         let colour = style.colour;
         report(
             text!(
-                en "{colour} on {ground} has a contrast of {contrast:.1}, less than {MIN_CONTRAST} (LP-12)",
+                en "{colour} on {ground} has a contrast of {contrast:.1}, under {MIN_CONTRAST} (LP-12)",
                 vi "{colour} trên nền {ground} có độ tương phản {contrast:.1}, dưới {MIN_CONTRAST} (LP-12)",
             ),
-            text!(en "use a darker ink or a lighter background", vi "dùng màu chữ đậm hơn hoặc nền nhạt hơn"),
+            text!(en "use a darker ink or a lighter ground", vi "dùng màu chữ đậm hơn hoặc nền nhạt hơn"),
         );
     }
 }
@@ -314,8 +328,8 @@ fn fit_steps(fields: &Fields<'_>, sink: &mut Sink) -> Vec<FitStep> {
     if !(1..=MOST_RUNGS).contains(&items.len()) {
         // Without a size to try nothing could be set, and nobody would be told.
         let wanted = text!(
-            en "a list of 1 to {MOST_RUNGS} sizes",
-            vi "danh sách từ 1 đến {MOST_RUNGS} cỡ",
+            en "a list of one size or more, at most {MOST_RUNGS}",
+            vi "danh sách có ít nhất một cỡ, nhiều nhất {MOST_RUNGS}",
         );
         sink.push(node.wrong("ladder", wanted));
     }

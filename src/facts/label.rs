@@ -27,7 +27,9 @@ pub struct Label {
 /// Every label, by id.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// When they were compared with the app of the project.
+    /// The version of the app they were compared with.
+    pub app: String,
+    /// When they were.
     pub checked: Option<Date>,
     entries: Entries<Label>,
 }
@@ -38,6 +40,7 @@ impl Labels {
         let mut list = Labels::default();
         let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return list };
         let Some(fields) = node.fields("labels.yaml", sink) else { return list };
+        list.app = fields.word("app", sink).map_or_else(String::new, |app| app.it);
         list.checked = fields.need("checked", sink).and_then(|node| day(node, "checked", sink));
         let entries = fields.need("labels", sink).and_then(|node| node.fields("labels", sink));
         fields.finish(sink);
@@ -61,8 +64,9 @@ impl Labels {
         let mut sink = Sink::new();
         let node = yaml::parse_known(source, 0..head)?;
         let fields = node.fields("labels.yaml", &mut sink)?;
+        let app = fields.text("app", &mut sink)?.it;
         let checked = day(fields.get("checked")?, "checked", &mut sink);
-        Some(Labels { checked, entries })
+        Some(Labels { app, checked, entries })
     }
 
     /// The label of this id.
@@ -129,7 +133,7 @@ mod tests {
         let whole = Labels::read(sources.get(labels), &facts, &mut sink);
         let apart = Labels::index(sources.get(labels)).unwrap();
         assert_eq!(sink.iter().count(), 0);
-        assert_eq!(whole.checked, apart.checked);
+        assert_eq!((&whole.app, whole.checked), (&apart.app, apart.checked));
         assert!(whole.iter().count() > 30 && whole.ids().eq(apart.ids()));
         for (a, b) in whole.iter().zip(apart.iter()) {
             assert_eq!(format!("{a:?}"), format!("{b:?}"));

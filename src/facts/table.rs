@@ -1,26 +1,26 @@
 //! The table of facts.
 
+use super::Grade;
 use super::entries::{Entries, is_id};
 use super::faults::Fault;
-use super::grade::{Grade, SourceKind};
 use crate::diag::{Diagnostic, Sink, text};
 use crate::source::Source;
 use crate::vietnamese::date::Date;
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, Get, Node, Spanned};
 
 /// A statement somebody made.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// The id guides cite it by.
     pub id: Spanned<String>,
+    /// The section of the dossier it comes from.
+    pub section: String,
     /// The statement in our own words, with every number, law, address and button it vouches for.
     pub says: String,
     /// Who said it.
     pub from: String,
     /// When.
     pub date: String,
-    /// Where it can be read again.
-    pub link: Option<String>,
     /// How sure it is.
     pub grade: Spanned<Grade>,
 }
@@ -39,11 +39,11 @@ impl Facts {
         let mut table = Facts::default();
         let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return table };
         let Some(fields) = node.fields("facts.yaml", sink) else { return table };
-        table.dossier = fields.get("dossier").and_then(|node| day(node, "dossier", sink));
+        table.dossier = fields.need("dossier", sink).and_then(|node| day(node, "dossier", sink));
         let entries = fields.need("facts", sink).and_then(|node| node.fields("facts", sink));
         fields.finish(sink);
         for entry in entries.iter().flat_map(Fields::all) {
-            let fact = Fact::read(entry, sink);
+            let fact = fact(entry, sink);
             table.entries.add(fact.id.it.clone(), fact);
         }
         table
@@ -52,8 +52,7 @@ impl Facts {
     /// A table that is known to have no mistake, whose facts are read when they are cited; `None`
     /// where it is not written plainly.
     pub fn index(source: &Source) -> Option<Facts> {
-        let (entries, _) =
-            Entries::index(source, "facts", |entry, sink| Some(Fact::read(entry, sink)))?;
+        let (entries, _) = Entries::index(source, "facts", |entry, sink| Some(fact(entry, sink)))?;
         Some(Facts { dossier: None, entries })
     }
 
@@ -78,53 +77,36 @@ impl Facts {
     }
 }
 
-impl Fact {
-    /// Reads an entry of a table or of a guide. One with a fault stays known, else each statement
-    /// that cites it were at fault too.
-    pub fn read((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
-        if !is_id(&id.it) {
-            let fault = Fault::Id { name: &id.it, example: "kich-hoat-bay-ngay" };
-            sink.push(Diagnostic::from(fault).at(id.span));
-        }
-        let Some(fields) = node.fields(&id.it, sink) else {
-            let grade = Spanned::new(Grade::A, id.span);
-            let none = String::new;
-            return Fact {
-                id: id.clone(),
-                says: none(),
-                from: none(),
-                date: none(),
-                link: None,
-                grade,
-            };
-        };
-        let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |it| it.it);
-        let (says, from) = (words(fields.text("says", sink)), fields.text("from", sink));
-        let date = words(fields.word("date", sink));
-        let link = fields.get("link").and_then(|node| node.word("link", sink)).map(|link| link.it);
-        let kind = fields.get("kind").and_then(|node| SourceKind::read(node, sink));
-        let grade = fields.get("grade").map(|node| Grade::read(node, sink));
+/// A fact with a fault stays known, else each statement that cites it were at fault too.
+fn fact((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Fact {
+    if !is_id(&id.it) {
+        let fault = Fault::Id { name: &id.it, example: "kich-hoat-bay-ngay" };
+        sink.push(Diagnostic::from(fault).at(id.span));
+    }
+    let fields = node.fields(&id.it, sink);
+    let mut get = |name: &'static str, read: Get| {
+        let node = fields.as_ref().and_then(|fields| fields.need(name, sink));
+        node.and_then(|node| read(node, name, sink))
+    };
+    let (section, date) = (get("section", Node::word), get("date", Node::word));
+    let (says, from) = (get("says", Node::text), get("from", Node::text));
+    let grade = fields.as_ref().and_then(|fields| fields.need("grade", sink));
+    let grade = grade.and_then(|node| Grade::read(node, sink));
+    if let Some(fields) = fields {
         fields.finish(sink);
-        let span = from.as_ref().map_or(id.span, |from| from.span);
-        let from = words(from);
-        let grade = match (kind, grade) {
-            // What is wrong with the grade was reported.
-            (_, Some(None)) => Spanned::new(Grade::A, id.span),
-            (None, Some(Some(grade))) => grade,
-            (Some(kind), Some(Some(grade))) => {
-                let most = kind.it.grade(&from);
-                if grade.it < most {
-                    let fault = Fault::Grade { kind: kind.it, grade: grade.it, most };
-                    sink.push(Diagnostic::from(fault).at(grade.span));
-                }
-                grade
-            }
-            (Some(kind), None) => Spanned::new(kind.it.grade(&from), kind.span),
-            (None, None) => {
-                Spanned::new(SourceKind::guess(&from, link.as_deref()).grade(&from), span)
-            }
-        };
-        Fact { id: id.clone(), says, from, date, link, grade }
+    }
+    if let Some(section) = section.as_ref().filter(|section| !is_section(&section.it)) {
+        let fault = Fault::Section { name: &section.it };
+        sink.push(Diagnostic::from(fault).at(section.span));
+    }
+    let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);
+    Fact {
+        id: id.clone(),
+        section: words(section),
+        says: words(says),
+        from: words(from),
+        date: words(date),
+        grade: grade.unwrap_or_else(|| Spanned::new(Grade::A, id.span)),
     }
 }
 
@@ -140,6 +122,14 @@ pub(super) fn day(node: &Node, name: &str, sink: &mut Sink) -> Option<Date> {
         sink.push(node.wrong(name, wanted));
     }
     date
+}
+
+/// `4`, `4.2` or, for the points of section 0, `0.10`.
+fn is_section(section: &str) -> bool {
+    let number = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    section.split('.').count() <= 2 && section.split('.').all(number)
 }
 
 /// Year and month of a date as the dossier writes it: `7/2023`, `21/10/2025`, `khoảng 2024`. The
@@ -195,6 +185,16 @@ mod tests {
         assert!(whole.ids().eq(apart.ids()));
         for (a, b) in whole.iter().zip(apart.iter()) {
             assert_eq!(format!("{a:?}"), format!("{b:?}"));
+        }
+    }
+
+    #[test]
+    fn sections_are_those_of_the_dossier() {
+        for good in ["0.10", "4", "4.2", "12", "6.6"] {
+            assert!(is_section(good), "{good}");
+        }
+        for wrong in ["", ".", "4.", "4.2.1", "§4", "123", "a"] {
+            assert!(!is_section(wrong), "{wrong}");
         }
     }
 }

@@ -3,66 +3,45 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::entry::entry;
-use super::faults::sources;
 use super::model::{Guide, Inline};
-use super::placeholder::Placeholders;
 use super::statement::statements;
 use super::{Date, claims, formats, left, plain, slots};
-use crate::diag::{Diagnostic, Sink, text};
-use crate::facts::{Fact, Grade};
-use crate::qr::Sites;
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::facts::{FACTS, Fact, Grade};
+use crate::qr;
 use crate::source::Sources;
 use crate::span::Span;
 use crate::yaml::Spanned;
 
-/// What is known where a guide is checked.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LocalFacts<'a> {
-    /// The day; without one, review dates are left alone.
-    pub today: Option<Date>,
-    /// The ward's own values for lines to fill in: its days, hours and numbers need no fact.
-    pub values: &'a [&'a str],
-}
+/// The day a check is made on; `None` leaves review dates alone.
+pub type Today = Option<Date>;
 
 /// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
-pub fn check(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut Sink) {
-    let source = files.get(guide.file);
-    let blanks = Placeholders::find(source);
-    if blanks.is_empty() {
-        return check_all(guide, files, local, sink);
-    }
-    let mut found = Sink::new();
-    check_all(guide, files, local, &mut found);
-    blanks.sift(source, found, sink);
-}
-
-fn check_all(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut Sink) {
+pub fn check(guide: &Guide, files: &Sources, today: Today, sink: &mut Sink) {
     check_sources(guide, sink);
-    if let Some(today) = local.today {
+    if let Some(today) = today {
         freshness(guide, today, sink);
     }
-    let sites = &*guide.reference.sites;
     for target in &guide.qr {
-        sites.check_host(&target.url, sink);
+        qr::check_host(&target.url, sink);
     }
     for run in slots::runs(guide) {
-        addresses(run, sites, sink);
+        addresses(run, sink);
     }
     left::check(guide, files, sink);
-    claims::check(guide, files, local.values, sink);
-    formats::check(guide, files, sink);
+    claims::check(guide, files.get(guide.file), sink);
+    formats::check(guide, files.get(guide.file), sink);
     plain::check(guide, files, sink);
 }
 
 /// Where a run leads, and where its words would lead a reader who types them.
-fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
+fn addresses(run: &Inline, sink: &mut Sink) {
     let (text, span) = match run {
         Inline::Text { text, span, .. } => (text, *span),
         Inline::Key { label, span, .. } => (label, *span),
         Inline::Link { text, url, span } => {
             let before = sink.errors();
-            sites.check_host(&Spanned::new(url.clone(), *span), sink);
+            qr::check_host(&Spanned::new(url.clone(), *span), sink);
             // One fake address is told once.
             if sink.errors() > before {
                 return;
@@ -77,17 +56,26 @@ fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
         let start = span.start as usize;
         if exact { Span::new(span.file, start + at.start..start + at.end) } else { span }
     };
-    sites.check_words(text, place, sink);
+    qr::check_words(text, place, sink);
 }
 
 /// Checks that every statement cites facts that are there and may be printed.
 pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     for statement in statements(guide).iter().filter(|statement| statement.place.must_cite()) {
-        if statement.is_unsourced(guide) {
+        if statement.cited.is_empty() {
             let what = statement.words();
-            let entry = entry(guide, &what, &what);
-            sink.push(sources::no_citation(&what, &entry).at(statement.span));
+            sink.push(
+                Diagnostic::new(Code::GuideSource, text!(
+                    en "“{what}” names no source",
+                    vi "“{what}” chưa ghi nguồn",
+                ))
+                .at(statement.span)
+                .hint(text!(
+                    en "name a fact of {FACTS} or of the front matter: `{{sources=id}}` behind a heading, `sources: [id]` in YAML",
+                    vi "ghi mã dữ kiện có trong {FACTS} hoặc ở đầu bài: `{{sources=mã}}` sau đề mục, hoặc `sources: [mã]` trong YAML",
+                )),
+            );
         }
         for id in statement.cited {
             used.entry(&id.it).or_insert(id.span);
@@ -99,7 +87,20 @@ pub fn check_sources(guide: &Guide, sink: &mut Sink) {
     for source in &guide.sources {
         let name = &source.id.it;
         if !used.contains_key(name.as_str()) {
-            sink.push(sources::unused_source(name).at(source.id.span));
+            sink.push(
+                Diagnostic::new(
+                    Code::GuideSource,
+                    text!(
+                        en "no statement uses the source `{name}`",
+                        vi "không câu nào dùng nguồn `{name}`",
+                    ),
+                )
+                .at(source.id.span)
+                .hint(text!(
+                    en "name it where it belongs, or delete it",
+                    vi "ghi mã này vào đúng chỗ, hoặc xóa đi",
+                )),
+            );
         }
         grade(source, None, sink);
     }
@@ -114,9 +115,19 @@ pub fn check_sources(guide: &Guide, sink: &mut Sink) {
 fn no_source(guide: &Guide, id: &Spanned<String>) -> Diagnostic {
     let name = &id.it;
     let own = guide.sources.iter().map(|source| source.id.it.as_str());
-    sources::unknown_source(name)
-        .at(id.span)
-        .did_you_mean(name, own.chain(guide.reference.facts.ids()))
+    Diagnostic::new(
+        Code::GuideSource,
+        text!(
+            en "there is no source `{name}` in the front matter, nor in {FACTS}",
+            vi "phần khai báo đầu bài và {FACTS} đều không có nguồn `{name}`",
+        ),
+    )
+    .at(id.span)
+    .did_you_mean(name, own.chain(guide.reference.facts.ids()))
+    .hint(text!(
+        en "name one that is there, or add it to {FACTS} with what it says, who said it, when, and its grade",
+        vi "ghi mã nguồn đã có, hoặc thêm vào {FACTS}: nói gì, ai nói, khi nào, chắc đến đâu",
+    ))
 }
 
 /// Reports a fact that may not be printed, or only with care: where the guide cites it, or else
@@ -125,8 +136,22 @@ fn grade(fact: &Fact, cited: Option<Span>, sink: &mut Sink) {
     let (name, grade) = (&fact.id.it, fact.grade.it);
     let diagnostic = match grade {
         Grade::A | Grade::AMinus | Grade::B | Grade::Advice => return,
-        Grade::C => sources::weak_source(name),
-        Grade::D | Grade::Background => sources::unprintable_source(name, grade),
+        Grade::C => Diagnostic::new(Code::GuideWeakSource, text!(
+            en "the source `{name}` is only grade C: one newspaper",
+            vi "nguồn `{name}` chỉ ở mức C: mới một báo nói",
+        ))
+        .hint(text!(
+            en "print it with care, or write “hỏi Công an xã, phường”",
+            vi "cân nhắc kỹ khi in, hoặc viết “hỏi Công an xã, phường”",
+        )),
+        Grade::D | Grade::Background => Diagnostic::new(Code::GuideGrade, text!(
+            en "the source `{name}` is grade {grade}: old, contradicted, inferred or never looked up",
+            vi "nguồn `{name}` ở mức {grade}: đã cũ, mâu thuẫn, chỉ là suy ra hoặc chưa tra lại",
+        ))
+        .hint(text!(
+            en "do not print it: leave a blank to fill in, or write “hỏi Công an xã, phường”",
+            vi "không được in: chừa chỗ trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
+        )),
     };
     sink.push(match cited {
         Some(span) => diagnostic
@@ -142,5 +167,18 @@ fn freshness(guide: &Guide, today: Date, sink: &mut Sink) {
         return;
     }
     let (due_day, title) = (due.it, guide.title.plain());
-    sink.push(sources::overdue(&title, due_day).at(due.span));
+    sink.push(
+        Diagnostic::new(
+            Code::GuideStale,
+            text!(
+                en "“{title}” should have been reviewed again before {due_day}",
+                vi "bài “{title}” đã quá hạn soát lại ({due_day})",
+            ),
+        )
+        .at(due.span)
+        .hint(text!(
+            en "compare it with its sources and the app, then set both dates",
+            vi "đối chiếu lại với nguồn và ứng dụng, rồi sửa cả hai ngày",
+        )),
+    );
 }

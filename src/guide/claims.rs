@@ -10,97 +10,60 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::entry::entry;
-use super::faults::claims::{
-    by_text, no_piece, unlisted, unsupported, unsupported_button, variant,
-};
-use super::faults::sources;
 use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
-use super::slots;
 use super::statement::{Statement, statements};
-use super::subject::{App, SubjectFault};
-use crate::diag::{Diagnostic, Sink};
+use super::unsupported::{by_text, no_piece, unlisted, unsupported, unsupported_button, variant};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::facts::claim::{self, COUNTERS, Claim, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
 use crate::qr;
-use crate::source::Sources;
+use crate::source::Source;
 use crate::span::Span;
 
 /// Words before the number of a piece of the sheet itself.
 pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
 
-/// Checks every statement of a guide, which was read from `files`.
-pub(super) fn check(guide: &Guide, files: &Sources, local: &[&str], sink: &mut Sink) {
-    let (all, sites) = (statements(guide), &guide.reference.sites);
-    let mut check =
-        ClaimCheck { guide, files, says: BTreeMap::new(), counts: counts(guide), local };
-    subject(guide, files, sink);
+/// Checks every statement of a guide that came from `source`.
+pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
+    let all = statements(guide);
+    let mut check = ClaimCheck { guide, source, says: BTreeMap::new(), counts: counts(guide) };
+    version(guide, sink);
     for statement in &all {
         for line in &statement.lines {
             check.line(statement, line, sink);
         }
         // An address that is not official has been told.
-        if let Some(url) = statement.url.filter(|url| sites.is_official(&url.it)) {
+        if let Some(url) = statement.url.filter(|url| qr::is_official(&url.it)) {
             let what = claim::address(&url.it);
             check.claim(statement, &url.it, &what, url.span, sink);
         }
     }
 }
 
-/// Reports a guide that was compared with another version of the app than the project, and one that
-/// explains an app without saying which.
-fn subject(guide: &Guide, files: &Sources, sink: &mut Sink) {
-    let project = guide.reference.subject.app.as_ref();
-    match (&guide.app, project) {
-        (Some(own), Some(theirs)) if own.name == theirs.name && own.version != theirs.version => {
-            let App { name: app, version, .. } = theirs;
-            sink.push(if own.version.is_empty() {
-                Diagnostic::from(SubjectFault::NoVersion { app, version }).at(own.span)
-            } else {
-                sources::other_version(own, theirs)
-            });
-        }
-        (None, Some(app)) => {
-            if let Some(span) = mention(guide, &app.name, files) {
-                let fault = SubjectFault::NoVersion { app: &app.name, version: &app.version };
-                sink.push(Diagnostic::from(fault).at(span));
-            }
-        }
-        _ => {}
+/// Reports a guide that was checked against another version of the app than its buttons.
+fn version(guide: &Guide, sink: &mut Sink) {
+    let (labels, own) = (&guide.reference.labels, &guide.app.it);
+    let mut runs = super::slots::runs(guide).into_iter();
+    let uses_labels = runs.any(|run| matches!(run, Inline::Key { id: Some(_), .. }));
+    if !uses_labels || labels.app == *own || labels.app.is_empty() {
+        return;
     }
-    if guide.app.is_none()
-        && let Some((label, span)) = slots::runs(guide).into_iter().find_map(key)
-    {
-        sink.push(Diagnostic::from(SubjectFault::NoApp { label }).at(span));
-    }
-}
-
-fn key(run: &Inline) -> Option<(&str, Span)> {
-    match run {
-        Inline::Key { label, span, .. } => Some((label, *span)),
-        _ => None,
-    }
-}
-
-/// Where a guide first names an app.
-fn mention(guide: &Guide, name: &str, files: &Sources) -> Option<Span> {
-    let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let names = |text: &str| {
-        let mut all = text.match_indices(name).map(|(at, _)| at..at + name.len());
-        all.find(|at| {
-            let (before, after) =
-                (text[..at.start].chars().next_back(), text[at.end..].chars().next());
-            !is_part(before) && !is_part(after)
-        })
-    };
-    let statements = statements(guide);
-    let mut lines = statements.iter().flat_map(|statement| &statement.lines);
-    lines.find_map(|line| {
-        let flat = Flat::new(line);
-        let at = names(&flat.text)?;
-        flat.span(at, files).or(line.span())
-    })
+    let theirs = &labels.app;
+    sink.push(
+        Diagnostic::new(
+            Code::LabelVersion,
+            text!(
+                en "this guide was checked against version {own}, the labels against {theirs}",
+                vi "bài này soát theo bản {own}, còn danh sách nhãn theo bản {theirs}",
+            ),
+        )
+        .at(guide.app.span)
+        .hint(text!(
+            en "compare the guide with version {theirs} of the app, then write it here",
+            vi "soát bài với ứng dụng bản {theirs}, rồi ghi số bản ấy vào đây",
+        )),
+    );
 }
 
 /// How many pieces there are of anything the guide shows: steps of a part, items of a list.
@@ -129,78 +92,20 @@ pub(super) fn counts(guide: &Guide) -> BTreeSet<usize> {
     counts
 }
 
-/// Words before the number of a place: “tổ 7”, “ngõ 12”.
-const PLACES: &[&str] = &[
-    "tổ",
-    "khu",
-    "khối",
-    "phố",
-    "thôn",
-    "ấp",
-    "xóm",
-    "bản",
-    "ngõ",
-    "ngách",
-    "hẻm",
-    "nhà",
-    "phòng",
-    "tầng",
-    "bàn",
-    "quầy",
-    "cổng",
-    "cụm",
-    "tòa",
-    "lô",
-    "hóa",
-    "tế",
-    "trường",
-    "điểm",
-    "đường",
-];
-/// What a ward puts up: “2 bàn”.
-const FURNITURE: &[&str] = &["bàn", "ghế", "phòng", "quầy", "dãy", "cửa", "cổng", "tầng", "đội"];
-
-/// Whether a number is one of the ward itself, which nobody else can vouch for: of a place (“tổ dân
-/// phố số 7”), or of what stands there (“2 bàn”).
-fn is_place_number(text: &str, range: &Range<usize>, what: &ClaimKind) -> bool {
-    let ClaimKind::Number { value, unit } = what else { return false };
-    if value.len() > 4 || !value.bytes().all(|digit| digit.is_ascii_digit()) {
-        return false;
-    }
-    let named = unit.trim_start_matches('#');
-    if unit.starts_with('#') {
-        return PLACES.contains(&named);
-    }
-    let before = text.get(..range.start).unwrap_or("").to_lowercase();
-    let mut words = before.split_whitespace().rev();
-    let place = match words.next() {
-        Some("số") if value.len() <= 2 => words.next(),
-        other => other,
-    };
-    place.is_some_and(|word| PLACES.contains(&word))
-        || value.len() <= 2 && FURNITURE.contains(&named)
-}
-
 struct ClaimCheck<'g> {
     guide: &'g Guide,
-    files: &'g Sources,
+    source: &'g Source,
     /// What each fact claims, read once.
     says: BTreeMap<&'g str, Vec<ClaimKind>>,
     counts: BTreeSet<usize>,
-    /// What the ward says of itself.
-    local: &'g [&'g str],
 }
 
 impl<'g> ClaimCheck<'g> {
     fn line(&mut self, statement: &Statement<'g>, line: &'g Line, sink: &mut Sink) {
-        let sites = &self.guide.reference.sites;
         let flat = Flat::new(line);
         for Claim { range, what } in claims(&flat.text) {
             let words = flat.text.get(range.clone()).unwrap_or("").trim_end().to_owned();
-            if matches!(what, ClaimKind::Address(..)) && !sites.may_be_typed(&words) {
-                continue;
-            }
-            if is_place_number(&flat.text, &range, &what) {
+            if matches!(what, ClaimKind::Address(..)) && !qr::may_be_typed(&words) {
                 continue;
             }
             let span = self.place(&flat, range, statement);
@@ -217,7 +122,7 @@ impl<'g> ClaimCheck<'g> {
                 Inline::Key { label, id, span } => {
                     self.button(statement, label, id.as_deref(), *span, sink);
                 }
-                Inline::Link { url, span, .. } if sites.is_official(url) => {
+                Inline::Link { url, span, .. } if qr::is_official(url) => {
                     self.claim(statement, url, &claim::address(url), *span, sink);
                 }
                 _ => {}
@@ -226,7 +131,7 @@ impl<'g> ClaimCheck<'g> {
     }
 
     fn place(&self, flat: &Flat, range: Range<usize>, statement: &Statement<'_>) -> Span {
-        flat.span(range, self.files).unwrap_or(statement.span)
+        flat.span(range, self.source).unwrap_or(statement.span)
     }
 
     /// For what the guide shows itself: whether it is missing. Nothing for claims about the world.
@@ -250,28 +155,18 @@ impl<'g> ClaimCheck<'g> {
         sink: &mut Sink,
     ) {
         let facts: Vec<&Fact> = self.facts(statement);
-        // Where nothing is cited, that is what is reported; for a page the list of sites vouches.
-        let is_page = statement.url.is_some() && matches!(what, ClaimKind::Address(..));
-        if statement.is_unsourced(self.guide) || facts.is_empty() && is_page {
+        // Where nothing is cited, that is what is told.
+        if facts.is_empty() && statement.place.must_cite() {
             return;
         }
-        if facts.iter().any(|fact| self.says(fact, what)) || self.is_local(what) {
+        if facts.iter().any(|fact| self.says(fact, what)) {
             return;
         }
         let guide = self.guide;
         let all = guide.sources.iter().chain(guide.reference.facts.iter());
         let mut others: Vec<&Fact> = all.filter(|fact| self.says(fact, what)).collect();
         others.sort_by_key(|fact| fact.grade.it);
-        let entry = entry(guide, words, &statement.words_around(words));
-        sink.push(unsupported(words, span, (&facts, &others), &entry));
-    }
-
-    /// Whether the ward says so of itself.
-    fn is_local(&self, what: &ClaimKind) -> bool {
-        let said = self.local.iter().flat_map(|words| claims(words));
-        // A number without a unit would bear out any.
-        let is_number = matches!(what, ClaimKind::Number { .. });
-        said.into_iter().any(|said| said.what == *what || !is_number && supports(&said.what, what))
+        sink.push(unsupported(words, span, &facts, &others));
     }
 
     fn facts(&self, statement: &Statement<'g>) -> Vec<&'g Fact> {
@@ -304,13 +199,12 @@ impl<'g> ClaimCheck<'g> {
     ) {
         let labels = &self.guide.reference.labels;
         let facts = self.facts(statement);
-        if statement.is_unsourced(self.guide) {
+        if facts.is_empty() && statement.place.must_cite() {
             return;
         }
         let by_id = id.and_then(|id| labels.get(id));
         // A label that is not listed has been told, and a button that is a fake address too.
-        let sites = &self.guide.reference.sites;
-        let fake = qr::addresses(label).any(|range| !sites.may_be_typed(&label[range]));
+        let fake = qr::addresses(label).any(|range| !qr::may_be_typed(&label[range]));
         if id.is_some() && by_id.is_none() || fake {
             return;
         }
@@ -323,27 +217,16 @@ impl<'g> ClaimCheck<'g> {
         });
         if let Some(listed) = listed {
             if !said && !is_cited(&listed.source.it) {
-                let others = labels.iter().filter(|known| known.text == listed.text);
-                let other =
-                    others.map(|known| known.id.it.as_str()).filter(|it| *it != listed.id.it);
-                let source = &listed.source.it;
-                sink.push(unsupported_button(label, span, source, &other.collect::<Vec<_>>()));
+                sink.push(unsupported_button(label, span, &listed.source.it));
             } else if id.is_none() {
                 sink.push(by_text(label, &listed.id.it, span));
             }
         } else if let Some(known) = labels.varying(label) {
             sink.push(variant(label, &known.id.it, &known.text, span));
         } else if said {
-            // A source of the guide vouches for a button of the guide.
-            let is_own =
-                |fact: &&&Fact| self.guide.sources.iter().any(|own| own.id.it == fact.id.it);
-            let of_guide = facts.iter().filter(is_own).any(|fact| fact.says.contains(&quoted));
-            if !of_guide {
-                sink.push(unlisted(label, span));
-            }
+            sink.push(unlisted(label, span));
         } else {
-            let says = format!("Có nút “{label}”.");
-            sink.push(unsupported(label, span, (&facts, &[]), &entry(self.guide, label, &says)));
+            sink.push(unsupported(label, span, &facts, &[]));
         }
     }
 }

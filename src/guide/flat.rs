@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::model::{Inline, Line};
-use crate::source::Sources;
+use crate::source::Source;
 use crate::span::Span;
 
 /// A line as one text, and where each piece of it stands in the source: a number may be partly
@@ -42,12 +42,12 @@ impl Flat {
         flat
     }
 
-    /// Where bytes of the text stand in the files.
-    pub(super) fn span(&self, range: Range<usize>, files: &Sources) -> Option<Span> {
+    /// Where bytes of the text stand in the source.
+    pub(super) fn span(&self, range: Range<usize>, source: &Source) -> Option<Span> {
         let first = self.piece(range.start)?;
         let last = self.piece(range.end.checked_sub(1)?)?;
-        let start = self.place(first, range.start, files);
-        let end = self.place(last, range.end, files);
+        let start = self.place(first, range.start, source);
+        let end = self.place(last, range.end, source);
         let (start, end) = match (start, end) {
             (Some(start), Some(end)) => (start.end, end.start),
             _ => (first.span.start as usize, last.span.end as usize),
@@ -60,10 +60,10 @@ impl Flat {
         self.pieces.get(index).filter(|piece| piece.range.contains(&at))
     }
 
-    /// Where byte `at` of the text, in or just behind a piece, stands in its file.
-    fn place(&self, piece: &LineSlice, at: usize, files: &Sources) -> Option<Range<usize>> {
+    /// Where byte `at` of the text, in or just behind a piece, stands in the source.
+    fn place(&self, piece: &LineSlice, at: usize, source: &Source) -> Option<Range<usize>> {
         let text = self.text.get(piece.range.clone())?;
-        let source = files.get(piece.span.file).slice(piece.span);
+        let source = source.slice(piece.span);
         let written = piece.written.get_or_init(|| Written::new(text, source));
         let found = written.find(text, source, at - piece.range.start)?;
         let start = piece.span.start as usize;

@@ -7,22 +7,21 @@
 
 use std::ops::Range;
 
-use super::faults::sources;
 use super::flat::Flat;
 use super::model::{Block, Guide, Line};
 use super::reasons::{self, Reason};
 use super::slots::{Content, slots};
 use crate::diag::{Code, Diagnostic, Sink, Text, text};
-use crate::source::Sources;
+use crate::source::Source;
 use crate::vietnamese::entities::{Entity, EntityKind, recognise};
 use crate::vietnamese::phone::Phone;
 
-/// Checks every line of a guide, which was read from `files`.
-pub(super) fn check(guide: &Guide, files: &Sources, sink: &mut Sink) {
+/// Checks every line of a guide that came from `source`.
+pub(super) fn check(guide: &Guide, source: &Source, sink: &mut Sink) {
     for slot in slots(guide) {
         match slot.content {
-            Content::Line(line) => check_line(line, files, sink),
-            Content::Blocks(blocks) => check_blocks(blocks, files, sink),
+            Content::Line(line) => check_line(line, source, sink),
+            Content::Blocks(blocks) => check_blocks(blocks, source, sink),
             Content::Picture(_) => {}
         }
     }
@@ -59,30 +58,35 @@ pub fn check_number(value: &str, sink: &mut Sink) {
         && recognise(value).is_empty()
     {
         let reason = reasons::phone(&fault);
-        sink.push(sources::bad_phone(value, reason));
+        let Text { en, vi } = reason.why;
+        let message = text!(
+            en "`{value}` is no phone number: {en}",
+            vi "`{value}` không phải số điện thoại gọi được: {vi}",
+        );
+        sink.push(Diagnostic::new(Code::PhoneWrong, message).hint(reason.todo));
     }
 }
 
-fn check_blocks(blocks: &[Block], files: &Sources, sink: &mut Sink) {
+fn check_blocks(blocks: &[Block], source: &Source, sink: &mut Sink) {
     for block in blocks {
         match block {
-            Block::Para(line) => check_line(line, files, sink),
+            Block::Para(line) => check_line(line, source, sink),
             Block::Bullets(lines) | Block::Checks(lines) => {
                 for line in lines {
-                    check_line(line, files, sink);
+                    check_line(line, source, sink);
                 }
             }
-            Block::Note(_, blocks) => check_blocks(blocks, files, sink),
+            Block::Note(_, blocks) => check_blocks(blocks, source, sink),
         }
     }
 }
 
-fn check_line(line: &Line, files: &Sources, sink: &mut Sink) {
+fn check_line(line: &Line, source: &Source, sink: &mut Sink) {
     let flat = Flat::new(line);
     for (range, diagnostic) in findings(&flat.text) {
-        sink.push(match flat.span(range, files).or(line.span()) {
+        sink.push(match flat.span(range, source) {
             Some(span) => diagnostic.at(span),
-            None => diagnostic,
+            None => diagnostic.at_path(&source.path),
         });
     }
 }
@@ -99,34 +103,44 @@ pub fn findings(text: &str) -> Vec<(Range<usize>, Diagnostic)> {
 }
 
 fn finding(typed: &str, spot: &Entity) -> Option<Diagnostic> {
-    let wrong =
-        |code, what: Text, reason: Reason| Some(sources::wrong_form(code, typed, &what, reason));
+    let wrong = |code, what: Text, Reason { why, todo }: Reason| {
+        let en = format!("`{typed}` {}: {}", what.en, why.en);
+        let vi = format!("`{typed}` {}: {}", what.vi, why.vi);
+        Some(Diagnostic::new(code, Text { en, vi }).hint(todo))
+    };
     match &spot.what {
         EntityKind::Phone(Err(fault)) => wrong(
             Code::PhoneWrong,
-            text!(en "is not a phone number", vi "không phải số điện thoại gọi được"),
+            text!(en "is no phone number", vi "không phải số điện thoại gọi được"),
             reasons::phone(fault),
         ),
         EntityKind::Date(Err(fault)) => wrong(
             Code::DateWrong,
-            text!(en "is not a date", vi "không phải ngày có thật"),
+            text!(en "is no date", vi "không phải ngày có thật"),
             reasons::date(fault),
         ),
         EntityKind::Time(Err(fault)) => wrong(
             Code::TimeWrong,
-            text!(en "is not a time of day", vi "không phải giờ có thật"),
+            text!(en "is no time of the day", vi "không phải giờ có thật"),
             reasons::time(*fault),
         ),
         EntityKind::Money(Err(fault)) => wrong(
             Code::MoneyWrong,
-            text!(en "is not a sum of money", vi "không rõ là bao nhiêu tiền"),
+            text!(en "is no sum of money", vi "không rõ là bao nhiêu tiền"),
             reasons::number(fault),
         ),
         good => {
             let wanted = spot.wanted.as_ref()?;
             let phone = matches!(good, EntityKind::Phone(_));
             let code = if phone { Code::PhoneForm } else { Code::WrittenForm };
-            Some(sources::other_form(code, typed, wanted))
+            let message = text!(
+                en "`{typed}` is easier to read as `{wanted}`",
+                vi "`{typed}` viết thành `{wanted}` thì dễ đọc hơn",
+            );
+            Some(Diagnostic::new(code, message).hint(text!(
+                en "write `{wanted}`",
+                vi "viết `{wanted}`",
+            )))
         }
     }
 }

@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use super::faults::files;
 use super::model::{Contact, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step};
 use super::page::GuideFile;
-use super::reference::Reference;
-use super::subject::{App, SubjectFault};
 use super::{Block, Date};
 use super::{body, needs};
-use crate::diag::{Diagnostic, Sink, text};
-use crate::facts::Fact;
-use crate::yaml::{Fields, Node, Spanned, Value};
+use crate::diag::{Code, Diagnostic, Sink, text};
+use crate::facts::{Fact, Grade};
+use crate::span::Span;
+use crate::yaml::{Fields, Get, Node, Spanned};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
 pub(super) fn read(
@@ -31,9 +29,8 @@ pub(super) fn read(
     let products = products.iter().filter_map(|item| item.word("products", sink)).collect();
     let reviewed = reader.date(&fields, "reviewed", sink);
     let review_again = reader.date(&fields, "review_again", sink);
-    let app = App::of_guide(&fields, &page.reference.subject, sink);
+    let app = fields.word("app", sink);
     let sources = evidence(&fields, sink);
-    let cites = reader.names(&fields, "cites", sink);
     let bring = reader.group(&fields, "bring", sink);
     let checklist = reader.group(&fields, "checklist", sink);
     let safety = reader.safety(&fields, sink);
@@ -46,7 +43,21 @@ pub(super) fn read(
     let span = fields.span;
     fields.finish(sink);
     if parts.iter().all(|part| part.steps.is_empty()) {
-        sink.push(files::no_steps().at(span.head()));
+        let span = Span { end: span.start, ..span };
+        sink.push(
+            Diagnostic::new(
+                Code::GuideNoSteps,
+                text!(
+                    en "this guide has no step",
+                    vi "bài này chưa có bước nào",
+                ),
+            )
+            .at(span)
+            .hint(text!(
+                en "write each step as a heading: `## Bấm nút Cài đặt`",
+                vi "viết mỗi bước thành một đề mục: `## Bấm nút Cài đặt`",
+            )),
+        );
     }
     Some(Guide {
         slug: slug.to_owned(),
@@ -59,9 +70,8 @@ pub(super) fn read(
         products,
         reviewed: reviewed?,
         review_again: review_again?,
-        app,
+        app: app?,
         sources,
-        cites,
         reference: Arc::clone(page.reference),
         bring: bring?,
         checklist: checklist?,
@@ -70,17 +80,6 @@ pub(super) fn read(
         qr,
         parts,
     })
-}
-
-/// Reports what is wrong with the safety boxes of a project.
-pub(super) fn check_boxes(reference: &Arc<Reference>, sink: &mut Sink) {
-    let Some(source) = reference.subject.file.as_ref().filter(|file| !file.is_known) else {
-        return;
-    };
-    let reader = FrontMatterReader { page: GuideFile { source, reference } };
-    for (_, node) in &reference.subject.boxes {
-        reader.safety_box(node, sink);
-    }
 }
 
 struct FrontMatterReader<'a> {
@@ -123,8 +122,7 @@ impl FrontMatterReader<'_> {
         name: &'static str,
         sink: &mut Sink,
     ) -> Vec<Spanned<String>> {
-        // What cites nothing is reported where it stands, with what to do.
-        let items = fields.get(name).and_then(|node| node.list(name, sink)).unwrap_or(&[]);
+        let Some(items) = fields.list(name, sink) else { return Vec::new() };
         items.iter().filter_map(|item| item.word(name, sink)).collect()
     }
 
@@ -142,37 +140,8 @@ impl FrontMatterReader<'_> {
         Group { items, sources }
     }
 
-    /// The safety box: the guide's own, one of the project's by its id, or the first of these. There
-    /// is always one.
     fn safety(&self, fields: &Fields<'_>, sink: &mut Sink) -> Option<Safety> {
-        let subject = &self.page.reference.subject;
-        let Some(node) = fields.get("safety") else {
-            if subject.boxes.is_empty() {
-                sink.push(Diagnostic::from(SubjectFault::NoSafety).at(fields.span.head()));
-            }
-            return self.shared_box(subject.safety(None)?);
-        };
-        if !matches!(node.value, Value::Text(_)) || subject.boxes.is_empty() {
-            return self.safety_box(node, sink);
-        }
-        let id = node.word("safety", sink)?;
-        let Some(node) = subject.safety(Some(&id.it)) else {
-            let fault = SubjectFault::UnknownBox { name: &id.it, ids: &subject.ids() };
-            sink.push(Diagnostic::from(fault).at(id.span));
-            return None;
-        };
-        self.shared_box(node)
-    }
-
-    /// A box of the project; what is wrong with it was reported when the project was loaded.
-    fn shared_box(&self, node: &Node) -> Option<Safety> {
-        let source = self.page.reference.subject.file.as_ref()?;
-        let page = GuideFile { source, ..self.page };
-        FrontMatterReader { page }.safety_box(node, &mut Sink::new())
-    }
-
-    fn safety_box(&self, node: &Node, sink: &mut Sink) -> Option<Safety> {
-        let fields = node.fields("safety", sink)?;
+        let fields = fields.need("safety", sink)?.fields("safety", sink)?;
         let title = self.line(&fields, "title", sink);
         let points = self.items(&fields, "safety", sink);
         fields.finish(sink);
@@ -189,7 +158,7 @@ impl FrontMatterReader<'_> {
             fields.finish(sink);
             let (Some(id), Some(label)) = (id, label) else { continue };
             match contacts.iter().find(|contact| contact.id.it == id.it) {
-                Some(first) => sink.push(files::same_contact(&id, first.id.span)),
+                Some(first) => sink.push(same_contact(&id, first.id.span)),
                 None => contacts.push(Contact { id, label }),
             }
         }
@@ -197,7 +166,7 @@ impl FrontMatterReader<'_> {
     }
 
     fn qr(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<QrTarget> {
-        let items = fields.get("qr").and_then(|node| node.list("qr", sink)).unwrap_or(&[]);
+        let items = fields.list("qr", sink).unwrap_or(&[]);
         let read = |node: &Node, sink: &mut Sink| {
             let fields = node.fields("qr", sink)?;
             let url = fields.word("url", sink);
@@ -262,7 +231,7 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [
     let items = node.list(name, sink);
     if items.is_some_and(<[Node]>::is_empty) {
         let wanted = text!(
-            en "a list of at least one item",
+            en "a list of one item or more",
             vi "danh sách có ít nhất một mục",
         );
         sink.push(node.wrong(name, wanted));
@@ -272,8 +241,30 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str, sink: &mut Sink) -> &'a [
 
 /// Facts of the guide's own; it may do with those of the reference.
 fn evidence(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Fact> {
-    let entries = fields.get("sources").and_then(|node| node.fields("sources", sink));
-    entries.iter().flat_map(Fields::all).map(|entry| Fact::read(entry, sink)).collect()
+    let Some(node) = fields.get("sources") else { return Vec::new() };
+    let Some(entries) = node.fields("sources", sink) else { return Vec::new() };
+    // A source with a fault stays known, else each statement that names it were at fault too.
+    let read = |(id, node): &(Spanned<String>, Node), sink: &mut Sink| {
+        let fields = node.fields(&id.it, sink);
+        let mut get = |name: &'static str, read: Get| {
+            let node = fields.as_ref().and_then(|fields| fields.need(name, sink));
+            let words = node.and_then(|node| read(node, name, sink));
+            words.map_or_else(String::new, |words| words.it)
+        };
+        let (section, date) = (get("fact", Node::word), get("date", Node::word));
+        let from = get("name", Node::text);
+        let says = fields.as_ref().and_then(|fields| fields.get("says"));
+        let says = says.and_then(|node| node.text("says", sink));
+        let says = says.map_or_else(String::new, |says| says.it);
+        let found = fields.as_ref().and_then(|fields| fields.need("grade", sink));
+        let found = found.and_then(|node| Grade::read(node, sink));
+        if let Some(fields) = fields {
+            fields.finish(sink);
+        }
+        let grade = found.unwrap_or_else(|| Spanned::new(Grade::A, id.span));
+        Fact { id: id.clone(), section, says, from, date, grade }
+    };
+    entries.all().map(|entry| read(entry, sink)).collect()
 }
 
 /// Ids are typed after `--set` and name pieces in templates, so they are as plain as slugs.
@@ -289,4 +280,18 @@ fn contact_id(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
     );
     sink.push(node.wrong("id", wanted));
     None
+}
+
+fn same_contact(id: &Spanned<String>, first: Span) -> Diagnostic {
+    let name = &id.it;
+    Diagnostic::new(
+        Code::YamlWrongType,
+        text!(
+            en "two contact lines are called `{name}`",
+            vi "có hai dòng liên hệ cùng mã `{name}`",
+        ),
+    )
+    .at(id.span)
+    .also(first, text!(en "the first", vi "dòng thứ nhất"))
+    .hint(text!(en "give each its own id", vi "đặt cho mỗi dòng một mã riêng"))
 }

@@ -53,7 +53,8 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
         let told =
             leftover::diagnostic(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
         let whole = line.span();
-        let place = flat.span(found.range, sources).or(whole);
+        let source = whole.map(|span| sources.get(span.file));
+        let place = source.and_then(|source| flat.span(found.range, source)).or(whole);
         sink.push(match place {
             Some(span) => told.at(span),
             None => told,
@@ -65,5 +66,5 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
 pub fn place(text: &str, span: Span, range: std::ops::Range<usize>, sources: &Sources) -> Span {
     let run = Inline::Text { text: text.to_owned(), bold: false, span };
     let flat = Flat::new(&Line { runs: vec![run] });
-    flat.span(range, sources).unwrap_or(span)
+    flat.span(range, sources.get(span.file)).unwrap_or(span)
 }

@@ -4,20 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use super::faults::files;
-use super::page::FOLDER;
-use super::reference::Reference;
-use super::{Guide, front, marks, parse, prose};
-use crate::diag::{Diagnostic, Sink, text};
+use super::{Guide, marks, parse_with, prose};
+use crate::diag::{Code, Diagnostic, Sink, nearest, text};
+use crate::facts::Reference;
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
 use crate::vietnamese::fold;
 use crate::world::{self, World, read_error};
 
-/// How the names of guides end that are only looked at.
-pub const EXAMPLE: &str = ".example.md";
-/// Endings of documents that a guide is made of.
-const DOCUMENTS: &[&str] = &["docx", "docm", "doc", "odt", "rtf", "txt", "pdf", "pages", "html"];
+/// The folder that holds the guides.
+pub const FOLDER: &str = "guides";
 
 /// The guides of a run.
 #[derive(Debug, Default)]
@@ -53,9 +49,7 @@ impl Library {
         let files = guide_files(&names);
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
-            if is_document(name) {
-                sink.push(files::document(name, FOLDER));
-            } else if name.contains(['/', '\\', '.']) {
+            if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
                 wanted.extend(slug_or_report(&path, sink).map(|slug| (slug, path)));
             } else {
@@ -63,14 +57,14 @@ impl Library {
                 let before = wanted.len();
                 wanted.extend(found.cloned());
                 if wanted.len() == before && is_listed {
-                    sink.push(files::unknown_guide(name, &files));
+                    sink.push(unknown(name, &files));
                 }
             }
         }
         if named.is_empty() {
             let odd = odd_names(&names);
             if odd.is_empty() && files.is_empty() && is_listed {
-                sink.push(files::no_guides(FOLDER));
+                sink.push(no_guides());
             }
             for path in odd {
                 slug_or_report(&path, sink);
@@ -79,7 +73,6 @@ impl Library {
         }
         let before = sink.errors();
         let reference = Arc::new(Reference::load(world, sources, sink));
-        front::check_boxes(&reference, sink);
         // Where a fact or label is at fault, nobody can tell which sheets would be wrong.
         let reference_is_faulty = sink.errors() > before;
         let known = files.iter().map(|(slug, _)| slug.clone()).collect();
@@ -89,7 +82,7 @@ impl Library {
             match paths.get(&slug) {
                 Some(first) if *first == path => continue,
                 Some(first) => {
-                    sink.push(files::same_slug(
+                    sink.push(same_slug(
                         &slug,
                         &world.display_path(first),
                         &world.display_path(&path),
@@ -122,7 +115,8 @@ impl Library {
             };
             let Some(file) = file else { continue };
             library.files.push((path.clone(), file));
-            if let Some(mut guide) = parse(sources.get(file), &slug, &library.reference, sink) {
+            if let Some(mut guide) = parse_with(sources.get(file), &slug, &library.reference, sink)
+            {
                 let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
                 folder.clone_into(&mut guide.folder);
                 if reference_is_faulty || sink.errors() > before {
@@ -175,7 +169,13 @@ fn slug_or_report(path: &str, sink: &mut Sink) -> Option<String> {
 pub fn bad_slug(path: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
-    let diagnostic = files::bad_file_name(path);
+    let diagnostic = Diagnostic::new(
+        Code::GuideBadSlug,
+        text!(
+            en "`{path}` makes no good file name for leaflets",
+            vi "tên `{path}` không dùng làm tên tờ rơi được",
+        ),
+    );
     let better = fold::slug(stem);
     let diagnostic = if better.is_empty() || !is_guide(ending) {
         diagnostic
@@ -186,14 +186,9 @@ pub fn bad_slug(path: &str) -> Diagnostic {
         ))
     };
     diagnostic.hint(text!(
-        en "use small letters without accents, digits and `-`, and end in .md or .yaml: `tiem-chung.md`",
-        vi "dùng chữ thường không dấu, chữ số và dấu `-`, đuôi .md hoặc .yaml: `tiem-chung.md`",
+        en "use small letters without accents, digits and `-`, and end in .md or .yaml: `cai-dat-vneid.md`",
+        vi "dùng chữ thường không dấu, chữ số và dấu `-`, đuôi .md hoặc .yaml: `cai-dat-vneid.md`",
     ))
-}
-
-fn is_document(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// The names of all guides of a world.
@@ -221,27 +216,67 @@ fn odd_names(names: &[String]) -> Vec<String> {
     names
         .iter()
         .filter(|name| {
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-            let inner = stem.rsplit_once('.').map_or("", |(_, ending)| ending);
-            // Some programs put an ending of theirs behind the one that was typed.
-            let is_odd = is_guide(inner) && ending.eq_ignore_ascii_case("txt")
-                || ["markdown", "mdown", "mkd"].iter().any(|it| ending.eq_ignore_ascii_case(it));
-            (is_guide(ending) || is_odd)
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            is_guide(ending)
                 && slug_of(name).is_none()
                 && !name.starts_with(['.', '_'])
-                && !name.ends_with(EXAMPLE)
                 && name.as_str() != "README.md"
         })
         .map(|name| format!("{FOLDER}/{name}"))
         .collect()
 }
 
+fn unknown(name: &str, files: &[(String, String)]) -> Diagnostic {
+    let known: Vec<&str> = files.iter().map(|(slug, _)| slug.as_str()).collect();
+    let list = known.join(", ");
+    let diagnostic = Diagnostic::new(
+        Code::GuideUnknown,
+        text!(
+            en "there is no guide `{name}`",
+            vi "không có bài hướng dẫn nào tên `{name}`",
+        ),
+    );
+    let diagnostic = match nearest(name, known.iter().copied()) {
+        Some(_) => diagnostic.did_you_mean(name, known),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+}
+
+fn no_guides() -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideUnknown,
+        text!(
+            en "there is no guide in the folder `{FOLDER}`",
+            vi "thư mục `{FOLDER}` chưa có bài hướng dẫn nào",
+        ),
+    )
+    .at_path(FOLDER)
+    .hint(text!(
+        en "`toroi new guide doi-sim` writes one to start from",
+        vi "lệnh `toroi new guide doi-sim` viết sẵn một bài để sửa theo",
+    ))
+}
+
+fn same_slug(slug: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideSameSlug,
+        text!(
+            en "two guides would both be called `{slug}`: `{first}` and `{second}`",
+            vi "hai bài trùng tên `{slug}`: `{first}` và `{second}`",
+        ),
+    )
+    .at_path(second)
+    .hint(text!(
+        en "rename or delete one of them: their leaflets would overwrite each other",
+        vi "đổi tên hoặc xóa bớt một tệp: tờ rơi của hai bài sẽ ghi đè lên nhau",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::facts::{FACTS, LABELS};
-    use crate::guide::PROJECT;
-    use crate::qr::SITES;
     use crate::world::Embedded;
 
     /// Guides, facts and labels inside the binary are not mended and not read twice when they are
@@ -253,7 +288,7 @@ mod tests {
         let names = Embedded.list(FOLDER).unwrap();
         let mut paths: Vec<String> = guide_files(&names).into_iter().map(|file| file.1).collect();
         assert!(paths.len() > 20);
-        paths.extend([PROJECT, SITES, FACTS, LABELS].map(str::to_owned));
+        paths.extend([FACTS.to_owned(), LABELS.to_owned()]);
         for path in paths {
             let bytes = Embedded.read(&path).unwrap();
             assert!(world::is_own(&path, &bytes));
@@ -261,9 +296,9 @@ mod tests {
             let file = add(&path, &path, &bytes, reading, &mut sources, &mut sink).unwrap();
             let source = sources.get(file);
             assert!(source.text.as_bytes() == bytes && !source.is_mended(), "{path}");
-            let is_reference = [PROJECT, SITES, FACTS, LABELS].contains(&path.as_str());
+            let is_reference = path == FACTS || path == LABELS;
             let read = match slug_of(&path).filter(|_| !is_reference) {
-                Some(slug) => parse(source, &slug, &reference, &mut sink).is_some(),
+                Some(slug) => parse_with(source, &slug, &reference, &mut sink).is_some(),
                 None => crate::yaml::parse(source, 0..source.text.len(), &mut sink).is_some(),
             };
             assert!(read, "{path}");

@@ -7,7 +7,6 @@
 mod body;
 mod check;
 mod claims;
-mod entry;
 mod faults;
 mod flat;
 pub mod formats;
@@ -20,69 +19,49 @@ mod marks;
 mod model;
 mod needs;
 mod page;
-mod placeholder;
 mod plain;
 mod prose;
 pub mod reasons;
-mod reference;
 mod refuse;
 mod slots;
 mod source_map;
 mod statement;
-mod subject;
 mod template_claims;
+mod unsupported;
 
-pub use check::{LocalFacts, check, check_sources};
+pub use check::{Today, check, check_sources};
 pub use left::place;
-pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
+pub use library::{FOLDER, Library, bad_slug, slug_of, slugs};
 pub use model::{
     Block, Contact, Group, Guide, Inline, Line, NoteKind, Part, Picture, QrTarget, Safety, Step,
 };
-pub use page::FOLDER;
 pub use plain::check_words;
-pub use reference::Reference;
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};
-pub use subject::{App, PROJECT, Subject};
 pub use template_claims::TemplateClaims;
 
-pub use crate::facts::{Fact, Grade};
+pub use crate::facts::{Fact, Grade, Reference};
 pub use crate::vietnamese::date::Date;
 
 use std::sync::Arc;
 
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::source::Source;
-use page::{GuideFile, front_matter};
-use placeholder::Placeholders;
+use page::GuideFile;
 
-/// Reads one guide, which may refer to all of `reference`. `None` only when nothing is usable.
-pub fn parse(
+/// Reads one guide that stands alone, without a reference. `None` only when nothing is usable.
+pub fn parse(source: &Source, slug: &str, sink: &mut Sink) -> Option<Guide> {
+    parse_with(source, slug, &Arc::default(), sink)
+}
+
+/// Reads one guide that may cite the facts and labels of `reference`.
+pub fn parse_with(
     source: &Source,
     slug: &str,
     reference: &Arc<Reference>,
     sink: &mut Sink,
 ) -> Option<Guide> {
-    let blanks = Placeholders::find(source);
-    if blanks.is_empty() {
-        return read(GuideFile { source, reference }, slug, sink);
-    }
-    blanks.report(source, sink);
-    let mut found = Sink::new();
-    let filled = blanks.filled(source);
-    let mut guide = read(GuideFile { source: &filled, reference }, slug, &mut found);
-    blanks.sift(source, found, sink);
-    if let Some(guide) = &mut guide {
-        guide.products.retain(|product| !blanks.touch(product.span));
-        for step in guide.parts.iter_mut().flat_map(|part| &mut part.steps) {
-            step.picture = step.picture.take().filter(|picture| !blanks.touch(picture.span));
-        }
-    }
-    guide
-}
-
-fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
-    let source = page.source;
+    let page = GuideFile { source, reference };
     let extension = source.path.rsplit('.').next().unwrap_or("");
     if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
         let node = crate::yaml::parse(source, 0..source.text.len(), sink)?;
@@ -90,10 +69,39 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
-        sink.push(faults::files::no_front_matter().at(crate::span::Span::new(source.id, 0..first)));
+        sink.push(
+            Diagnostic::new(
+                Code::GuideNoFrontMatter,
+                text!(
+                    en "a guide begins with its front matter between two lines `---`",
+                    vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
+                ),
+            )
+            .at(crate::span::Span::new(source.id, 0..first))
+            .hint(text!(
+                en "`toroi new guide` writes one to start from",
+                vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
+            )),
+        );
         return None;
     };
     let node = crate::yaml::parse(source, yaml, sink)?;
     let parts = body::parse(page, body_start..source.text.len(), sink);
     front::read(&node, slug, page, Some(parts), sink)
+}
+
+/// The bytes of the YAML between the two `---` lines, and where the Markdown begins.
+fn front_matter(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let start = text.strip_prefix("---").and_then(|rest| {
+        let line_end = rest.find('\n')?;
+        rest[..line_end].trim().is_empty().then_some(3 + line_end + 1)
+    })?;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::Date;
-use super::reference::Reference;
-use super::subject::App;
-use crate::facts::Fact;
+use crate::facts::{Fact, Reference};
 use crate::span::{FileId, Span};
 use crate::yaml::Spanned;
 
@@ -32,13 +30,11 @@ pub struct Guide {
     pub reviewed: Spanned<Date>,
     /// When that has to be done again.
     pub review_again: Spanned<Date>,
-    /// The app it explains, in the version it was compared with.
-    pub app: Option<App>,
+    /// The version of the app its wording was checked against.
+    pub app: Spanned<String>,
     /// Facts it declares itself, looked up before those of the reference.
     pub sources: Vec<Fact>,
-    /// What statements rest on that cite nothing of their own.
-    pub cites: Vec<Spanned<String>>,
-    /// What the project is about, its facts and labels.
+    /// The facts and labels of the project.
     pub reference: Arc<Reference>,
     /// What to have ready.
     pub bring: Group,
@@ -71,10 +67,9 @@ impl Guide {
             products: Vec::new(),
             reviewed: day.clone(),
             review_again: day,
-            app: None,
+            app: Spanned { it: String::new(), span },
             reference: Arc::default(),
             sources: Vec::new(),
-            cites: Vec::new(),
             bring: Group::default(),
             checklist: Group::default(),
             safety: Safety { title: Line::default(), points: Group::default() },

@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use super::page::front_matter;
 use crate::vietnamese::normalise::{Quoting, TextSegment, addresses};
 
 /// Fields whose values are printed; all others are ids, dates or names of files.
@@ -34,7 +33,7 @@ pub(super) fn segments(path: &str, text: &str) -> Vec<TextSegment> {
 /// The lines of a guide that have running text in them.
 pub(super) fn pieces(path: &str, text: &str) -> Vec<ProseLine> {
     let is_markdown = path.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("md"));
-    let body = match front_matter(text) {
+    let body = match super::front_matter(text) {
         Some((_, body)) if is_markdown => body,
         _ if is_markdown => 0,
         _ => text.len(),

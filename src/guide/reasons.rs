@@ -57,7 +57,7 @@ pub fn phone(fault: &PhoneFault) -> Reason {
         }
         PhoneFault::Sign { sign } => Reason::new(
             text!(
-                en "`{sign}` does not belong in a phone number",
+                en "`{sign}` is no part of a phone number",
                 vi "số điện thoại không có `{sign}`",
             ),
             text!(
@@ -113,7 +113,7 @@ pub fn phone(fault: &PhoneFault) -> Reason {
         ),
         PhoneFault::Subscriber { place, digit } => Reason::new(
             text!(
-                en "no number in {place} begins with {digit} after the area code",
+                en "after the area code no number in {place} begins with {digit}",
                 vi "sau mã vùng, số máy ở {place} không bắt đầu bằng {digit}",
             ),
             again(),
@@ -150,7 +150,7 @@ pub fn phone(fault: &PhoneFault) -> Reason {
             ),
         ),
         PhoneFault::Unknown => Reason::new(
-            text!(en "no phone number in Vietnam looks like this", vi "không giống số nào ở Việt Nam"),
+            text!(en "no number in Vietnam looks so", vi "không giống số nào ở Việt Nam"),
             again(),
         ),
     }
@@ -168,7 +168,7 @@ pub fn date(fault: &DateFault) -> Reason {
             ),
         ),
         DateFault::ShortYear => Reason::new(
-            text!(en "the year has only two digits", vi "năm chỉ có hai chữ số"),
+            text!(en "the year has two digits only", vi "năm chỉ có hai chữ số"),
             text!(en "write the year in full: 2026", vi "viết đủ năm: 2026"),
         ),
         DateFault::NoSuchMonth { month, swapped } => Reason::new(
@@ -228,7 +228,7 @@ pub fn number(fault: &NumberFault) -> Reason {
             text!(en "it does not read as a number", vi "không đọc ra con số nào")
         }
         NumberFault::Groups => text!(
-            en "its digits are not grouped in threes",
+            en "its digits do not stand in threes",
             vi "các chữ số không chia đều từng nhóm ba",
         ),
         NumberFault::Ambiguous { thousands } => text!(
@@ -236,9 +236,9 @@ pub fn number(fault: &NumberFault) -> Reason {
             vi "có thể hiểu là {thousands}, cũng có thể là số lẻ",
         ),
         NumberFault::PartOfDong => {
-            text!(en "a đồng has no smaller parts", vi "tiền đồng không có số lẻ")
+            text!(en "there are no parts of a đồng", vi "tiền đồng không có số lẻ")
         }
-        NumberFault::TooLarge => text!(en "no sum is that large", vi "không có số tiền lớn vậy"),
+        NumberFault::TooLarge => text!(en "there is no such sum", vi "không có số tiền lớn vậy"),
     };
     Reason::new(why, todo())
 }

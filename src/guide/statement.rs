@@ -39,8 +39,7 @@ pub enum StatementPosition {
 pub struct Statement<'g> {
     /// Where it stands.
     pub place: StatementPosition,
-    /// The ids it cites itself, or else those the whole guide does; none for headlines, which rest on
-    /// all.
+    /// The ids it cites itself; none for headlines, which rest on all.
     pub cited: &'g [Spanned<String>],
     /// The ids it rests on.
     pub rests_on: Vec<&'g Spanned<String>>,
@@ -67,19 +66,6 @@ impl StatementPosition {
 }
 
 impl Statement<'_> {
-    /// Whether it says nothing of a source where it has to: what to do with an app. For a page the
-    /// list of sites vouches; a guide about no app needs a source for what it claims alone.
-    pub(super) fn is_unsourced(&self, guide: &Guide) -> bool {
-        let may_do_without = self.url.is_some() || guide.app.is_none();
-        self.cited.is_empty() && self.place.must_cite() && !may_do_without
-    }
-
-    /// The line in which these words stand.
-    pub(super) fn words_around(&self, words: &str) -> String {
-        let lines = self.lines.iter().map(|line| line.plain());
-        lines.clone().find(|line| line.contains(words)).unwrap_or_else(|| self.words())
-    }
-
     /// Its first words, for lists and messages.
     pub fn words(&self) -> String {
         self.lines.first().map_or_else(String::new, |line| line.plain())
@@ -159,7 +145,6 @@ fn cited<'g>(
     ids: &'g [Spanned<String>],
     lines: Vec<&'g Line>,
 ) -> Statement<'g> {
-    let ids = if ids.is_empty() && place.must_cite() { &guide.cites } else { ids };
     let span = lines.iter().find_map(|line| line.span());
     let span = span.unwrap_or(Span { file: guide.file, start: 0, end: 0 });
     Statement { place, cited: ids, rests_on: ids.iter().collect(), lines, url: None, span }

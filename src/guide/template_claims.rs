@@ -10,13 +10,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::claims::{OWN, counts};
-use super::faults::sources;
 use super::model::Guide;
 use super::statement::statements;
-use super::subject::App;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::facts::claim::{self, COUNTERS, ClaimKind, claims, supports};
 use crate::facts::{Fact, Grade};
+use crate::qr;
 
 /// Pieces of a sheet, which it may count beside [`COUNTERS`].
 const PIECES: &[&str] = &["phần", "mục", "trang", "mặt"];
@@ -39,15 +38,10 @@ impl<'g> TemplateClaims<'g> {
     pub fn new(guide: &'g Guide, known: Vec<&'g str>, cites_all: bool) -> TemplateClaims<'g> {
         let mut own =
             vec![ClaimKind::Date(guide.reviewed.it), ClaimKind::Date(guide.review_again.it)];
-        let app = guide.app.as_ref().map_or_else(String::new, App::words);
-        own.extend(claims(&app).into_iter().map(|claim| claim.what));
+        own.extend(claims(&guide.app.it).into_iter().map(|claim| claim.what));
         for target in &guide.qr {
             own.push(claim::address(&target.url.it));
-            own.extend(
-                claims(&guide.reference.sites.words(&target.url.it))
-                    .into_iter()
-                    .map(|claim| claim.what),
-            );
+            own.extend(claims(&qr::words(&target.url.it)).into_iter().map(|claim| claim.what));
         }
         TemplateClaims { guide, known, cites_all, own, rest: OnceCell::new() }
     }
@@ -63,14 +57,13 @@ impl<'g> TemplateClaims<'g> {
         let mut found = Vec::new();
         for claim in claims(text) {
             let words = text.get(claim.range.clone()).unwrap_or("").trim();
-            let is_fake = matches!(claim.what, ClaimKind::Address(..))
-                && !self.guide.reference.sites.may_be_typed(words);
+            let is_fake = matches!(claim.what, ClaimKind::Address(..)) && !qr::may_be_typed(words);
             // A fake address has been reported.
             // Nor is a number that stands alone a claim: it counts a row or a step.
             let is_count = words == text.trim() && is_small(&claim.what);
             let is_asked = asks(&claim.range) && !is_fake && !is_count;
             if is_asked && !self.bears(&claim.what, || typed(&claim.range)) {
-                let told = sources::template_claim(words);
+                let told = unsupported(words);
                 found.push((claim.range, told));
             }
         }
@@ -132,4 +125,18 @@ impl<'g> TemplateClaims<'g> {
 /// Whether a claim is no more than a number of up to three digits.
 fn is_small(what: &ClaimKind) -> bool {
     matches!(what, ClaimKind::Number { value, unit } if unit.is_empty() && value.len() <= 3)
+}
+
+fn unsupported(words: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClaimUnproved,
+        text!(
+            en "“{words}” stands in the words around the guide, and no fact the guide cites says so",
+            vi "“{words}” nằm trong chữ của mẫu in, mà không dữ kiện nào bài này ghi nói vậy",
+        ),
+    )
+    .hint(text!(
+        en "say it in a guide, with its source, or leave it out: a template is shared by all guides",
+        vi "hãy nói điều ấy trong bài, kèm nguồn, hoặc bỏ đi: mẫu in dùng chung cho mọi bài",
+    ))
 }

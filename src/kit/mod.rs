@@ -3,7 +3,6 @@
 //! In goes `templates/kits/NAME.yaml`, out come a [`Kit`] and, once its sheets are set, an
 //! [`JobOrder`]: how each file is printed, cut and folded, for a page of contents and for the shop.
 
-mod faults;
 mod order;
 mod read;
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::faults;
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::guide;
 use crate::sheet::PaperSize;
 use crate::source::{ReadAs, Sources};
+use crate::span::Span;
 use crate::template::KITS;
 use crate::world::{World, read_error};
 use crate::yaml::{self, Node, Spanned};
@@ -61,7 +61,7 @@ fn reported<T>(read: io::Result<T>, path: &str, world: &dyn World, sink: &mut Si
 pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sink) -> Option<Kit> {
     let known = list(world, sink)?;
     if !known.iter().any(|known| known == name) {
-        sink.push(faults::unknown(name, &known));
+        sink.push(unknown(name, &known));
         return None;
     }
     let path = format!("templates/{KITS}/{name}.yaml");
@@ -83,7 +83,7 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let entries: Vec<KitEntry> =
         sheets.unwrap_or_default().iter().filter_map(|node| entry(node, &guides, sink)).collect();
     if let Some(node) = node.filter(|_| sheets.is_some_and(<[Node]>::is_empty)) {
-        sink.push(faults::empty(node.span));
+        sink.push(empty(node.span));
     }
     (sink.errors() == before).then_some(())?;
     let (title, audience) = (title?.it, audience?.it);
@@ -100,7 +100,7 @@ fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitE
     fields.finish(sink);
     let guide = guide?;
     if !guides.contains(&guide.it) {
-        sink.push(faults::no_guide(&guide, guides));
+        sink.push(no_guide(&guide, guides));
         return None;
     }
     let sheet = match sheet {
@@ -115,7 +115,21 @@ fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {
     let count: Option<usize> = written.it.parse().ok();
     let count = count.filter(|count| (1..=MOST_COPIES).contains(count));
     if count.is_none() {
-        sink.push(faults::not_copies(&written.it, MOST_COPIES).at(written.span));
+        let it = &written.it;
+        sink.push(
+            Diagnostic::new(
+                Code::KitCopies,
+                text!(
+                    en "`{it}` is no number of copies from 1 to {MOST_COPIES}",
+                    vi "`{it}` không phải là số bản từ 1 đến {MOST_COPIES}",
+                ),
+            )
+            .at(written.span)
+            .hint(text!(
+                en "write a whole number without points: `copies: 200`",
+                vi "ghi số tròn, không dấu chấm: `copies: 200`",
+            )),
+        );
     }
     count
 }
@@ -127,4 +141,49 @@ fn sheet(node: &Node, sink: &mut Sink) -> Option<PaperSize> {
         sink.push(node.wrong("sheet", text!(en "a4, a3 or sra3", vi "a4, a3 hoặc sra3")));
     }
     paper
+}
+
+fn unknown(name: &str, known: &[String]) -> Diagnostic {
+    let list = known.join(", ");
+    let names = || known.iter().map(String::as_str);
+    let diagnostic = Diagnostic::new(
+        Code::KitUnknown,
+        text!(en "there is no kit `{name}`", vi "không có bộ tờ in nào tên `{name}`"),
+    );
+    let diagnostic = match nearest(name, names()) {
+        Some(_) => diagnostic.did_you_mean(name, names()),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the kits are: {list}", vi "các bộ tờ in gồm: {list}"))
+}
+
+fn no_guide(guide: &Spanned<String>, guides: &BTreeSet<String>) -> Diagnostic {
+    let name = &guide.it;
+    let known = || guides.iter().map(String::as_str);
+    let list = known().collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::new(
+        Code::KitGuide,
+        text!(
+            en "the kit names a guide `{name}`, and there is none",
+            vi "bộ tờ in cần bài `{name}`, nhưng không có bài này",
+        ),
+    )
+    .at(guide.span);
+    let diagnostic = match nearest(name, known()) {
+        Some(_) => diagnostic.did_you_mean(name, known()),
+        None => diagnostic,
+    };
+    diagnostic.hint(text!(en "the guides here are: {list}", vi "ở đây có các bài: {list}"))
+}
+
+fn empty(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::KitEmpty,
+        text!(en "this kit has no sheet", vi "bộ này chưa có tờ in nào"),
+    )
+    .at(span)
+    .hint(text!(
+        en "add one under `sheets:` with `what`, `guide`, `product` and `copies`",
+        vi "thêm vào mục `sheets:` một tờ có đủ `what`, `guide`, `product` và `copies`",
+    ))
 }

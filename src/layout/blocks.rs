@@ -3,18 +3,18 @@
 use super::block_frame::{BlockFrame, shifted, stack};
 use super::cache::LayoutCache;
 use super::facts::NodeFacts;
-use super::faults;
 use super::laid::{CopyContext, Exclusion};
 use super::lines::ParagraphLines;
-use super::page::{Item, Numbering, Pen, Placed, Role, Tag};
+use super::page::{Item, Numbering, Pen, Placed, Role, Tag, seen};
 use super::paragraph::{self, TextStyle};
 use super::spoken::said;
 use super::wrap;
 use crate::cancel::Cancel;
 use crate::colour::Colour;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{
-    Align, BlockNode, Doc, FitStep, ImageRef, SheetStyle, StyleId, TextRole, TextRun,
+    Align, BlockNode, Doc, FitStep, ImageRef, SheetStyle, StepNode, Style, StyleId, TextRole,
+    TextRun,
 };
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
@@ -196,13 +196,7 @@ impl BlockLayouter<'_, '_> {
     }
 
     /// Whether text stands whole on a line of at most `limit` when set in a column of `width`.
-    pub(super) fn fits(
-        &mut self,
-        runs: &[TextRun],
-        style: &TextStyle,
-        width: Len,
-        limit: Len,
-    ) -> bool {
+    fn fits(&mut self, runs: &[TextRun], style: &TextStyle, width: Len, limit: Len) -> bool {
         if self.is_own(runs) {
             return self.own_fits(runs, style, width, limit);
         }
@@ -315,6 +309,93 @@ impl BlockLayouter<'_, '_> {
         piece
     }
 
+    fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<BlockFrame> {
+        let mut style = self.with_marker(id);
+        style.marker = self.number_width(id, &style, steps);
+        let has_pictures = steps.iter().any(|step| step.picture.is_some());
+        let picture = style.width.scale(self.step.picture);
+        let list = self.tag(Role::List(Numbering::Decimal));
+        let count = steps.len();
+        let mut pieces = Vec::new();
+        for (index, step) in steps.iter().enumerate() {
+            let picture = has_pictures.then_some(picture);
+            let own = self.once(step, (width, style.marker), NodeFacts::of_step, |layouter| {
+                vec![layouter.step(id, &style, step, width, picture)]
+            });
+            let mut piece = own.into_iter().next().unwrap_or_default();
+            let row = style.row.scale(self.step.gap);
+            piece.above = if index == 0 { style.above.scale(self.step.gap) } else { row };
+            piece.below = if index + 1 == count { style.below.scale(self.step.gap) } else { row };
+            piece.list = Some(list.clone());
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    fn step(
+        &mut self,
+        id: StyleId,
+        style: &Style,
+        step: &StepNode,
+        width: Len,
+        picture: Option<Len>,
+    ) -> BlockFrame {
+        let left = style.marker + style.gap;
+        let right = picture.map_or(Len::ZERO, |wide| wide + style.gap);
+        let inner = width - left - right;
+        if !self.has_room(id, inner) {
+            return BlockFrame::default();
+        }
+        let runs = number(step);
+        let has_disc = has_disc(style);
+        let mut number = self.text_style(id);
+        number.align = if has_disc { Align::Centre } else { Align::Left };
+        let digits = self.lines(&runs, &number, style.marker);
+        let face = self.fonts.face(number.face);
+        let cap = number.size.of_em(face.cap_height, face.upm);
+        let pieces = self.pieces(&step.nodes, inner);
+        let line = first_line(&pieces, self);
+        let content = stack(pieces, inner);
+        // The middle of the disc and of the title's capitals lie on one line; without a disc the
+        // number and the title stand on one line.
+        let (radius, middle) = (style.marker / 2, line.baseline - line.cap / 2);
+        let (tall, label_at, line_at) =
+            if has_disc { (style.marker, radius, middle) } else { (cap, cap, line.baseline) };
+        let axis = label_at.max(line_at);
+        let (label_y, text_y) = (axis - label_at, axis - line_at);
+        let baseline = if has_disc { axis + cap / 2 } else { axis };
+        let mut piece = BlockFrame { size: Size::new(width, Len::ZERO), ..BlockFrame::default() };
+        let label = self.tag(Role::Label);
+        piece.push(Point::default(), Item::Open(label));
+        let disc = Path::circle(Point::new(radius, radius), radius);
+        let at = Point::new(Len::ZERO, label_y);
+        if let Some(colour) = style.fill {
+            piece.push(at, Item::fill(disc.clone(), colour));
+        }
+        if let Some(colour) = style.stroke {
+            let pen = Pen::solid(colour, style.line);
+            piece.push(at, Item::Stroke { path: disc, pen });
+        }
+        piece.absorb(digits.items, Len::ZERO, baseline - digits.baseline);
+        piece.push(Point::default(), Item::Close);
+        let body = self.tag(Role::Body);
+        piece.push(Point::default(), Item::Open(body));
+        piece.absorb(content.items, left, text_y);
+        let mut height = (text_y + content.size.h).max(label_y + tall);
+        if let (Some(image), Some(wide)) = (&step.picture, picture) {
+            let drawn = self.image(image, wide);
+            height = height.max(drawn.size.h);
+            piece.absorb(drawn.items, width - wide, Len::ZERO);
+        }
+        piece.push(Point::default(), Item::Close);
+        piece.size.h = height;
+        piece.span = step.span;
+        piece.name.clone_from(&step.name);
+        let item = self.tag(Role::ListItem);
+        piece.wrap(item);
+        piece
+    }
+
     /// A label and a dotted line to write on, or the value that was given.
     fn fill(
         &mut self,
@@ -380,7 +461,7 @@ impl BlockLayouter<'_, '_> {
         piece
     }
 
-    pub(super) fn image(&mut self, image: &ImageRef, width: Len) -> BlockFrame {
+    fn image(&mut self, image: &ImageRef, width: Len) -> BlockFrame {
         let art = &self.doc.arts[image.art];
         let height = width.scale(1.0 / art.aspect());
         let size = Size::new(width, height);
@@ -409,7 +490,17 @@ impl BlockLayouter<'_, '_> {
             return;
         }
         let mm = width.to_mm();
-        let diagnostic = faults::coarse(dpi, mm);
+        let diagnostic = Diagnostic::new(
+            Code::PictureCoarse,
+            text!(
+                en "the picture has {dpi:.0} dots an inch at {mm:.0} mm; 300 look sharp",
+                vi "ảnh in rộng {mm:.0} mm chỉ đạt {dpi:.0} điểm mỗi inch; 300 mới nét",
+            ),
+        )
+        .hint(text!(
+            en "use a larger original, or a drawing (SVG)",
+            vi "dùng ảnh gốc lớn hơn, hoặc hình vẽ SVG",
+        ));
         self.problems.push(match image.span {
             Some(span) => diagnostic.at(span),
             None => diagnostic,
@@ -425,6 +516,26 @@ impl BlockLayouter<'_, '_> {
         piece.push(Point::default(), Item::Stroke { path, pen });
         piece
     }
+}
+
+/// A line of text: where its letters stand and how high its capitals are.
+#[derive(Default)]
+struct FirstLine {
+    baseline: Len,
+    cap: Len,
+}
+
+/// The first line of some blocks.
+fn first_line(pieces: &[BlockFrame], layouter: &BlockLayouter<'_, '_>) -> FirstLine {
+    let items = pieces.first().map(|piece| piece.items.as_slice()).unwrap_or_default();
+    let first = seen(items).find_map(|(at, item)| match item {
+        Item::Glyphs(run) => Some((at.y, run)),
+        _ => None,
+    });
+    first.map_or(FirstLine::default(), |(baseline, run)| {
+        let face = layouter.fonts.face(run.face);
+        FirstLine { baseline, cap: run.size.of_em(face.cap_height, face.upm) }
+    })
 }
 
 /// A triangle with an exclamation mark, of shapes alone.
@@ -443,4 +554,14 @@ fn warning_sign(side: Len, colour: Colour, at: Point) -> Vec<Placed> {
     ]
     .map(|item| Placed { at, item })
     .into()
+}
+
+/// Whether the number of a step stands in a disc.
+pub(super) fn has_disc(style: &Style) -> bool {
+    style.fill.is_some() || style.stroke.is_some()
+}
+
+/// The number of a step.
+pub(super) fn number(step: &StepNode) -> [TextRun; 1] {
+    [TextRun::Text { text: step.number.clone(), bold: true, span: None, link: None }]
 }

@@ -32,10 +32,12 @@ const MOST_SHAPES: usize = 1 << 20;
 /// As many nodes are known.
 const MOST_FACTS: usize = 1 << 14;
 
-/// Break opportunities by text, QR codes by address, lines by all that decides them; and, where one
-/// copy after another is laid out, blocks.
+/// Break opportunities by text, QR codes by address; and, where one copy after another is laid out,
+/// lines and blocks.
 #[derive(Debug)]
 pub(super) struct LayoutCache {
+    /// Whether one copy after another is laid out.
+    for_copies: bool,
     lines: BTreeMap<Vec<u8>, ParagraphLines>,
     /// How many items are in them.
     items: usize,
@@ -67,6 +69,7 @@ pub(super) struct LayoutCache {
 impl Default for LayoutCache {
     fn default() -> LayoutCache {
         LayoutCache {
+            for_copies: false,
             lines: BTreeMap::new(),
             items: 0,
             breaks: BTreeMap::new(),
@@ -87,6 +90,11 @@ impl Default for LayoutCache {
 }
 
 impl LayoutCache {
+    /// A cache for one copy after another, most of whose blocks are alike.
+    pub(super) fn for_copies() -> LayoutCache {
+        LayoutCache { for_copies: true, ..LayoutCache::default() }
+    }
+
     /// The blocks that were laid out with these values, if the last ones were.
     pub(super) fn of_copy(&mut self, values: &[String]) -> &mut BTreeMap<BlockKey, Rc<Laid>> {
         let (known, blocks) = &mut self.of_copy;
@@ -112,6 +120,11 @@ impl LayoutCache {
     pub(super) fn new_block(&mut self) -> u64 {
         self.blocks += 1;
         self.blocks
+    }
+
+    /// Whether lines are kept.
+    pub(super) fn keeps_lines(&self) -> bool {
+        self.for_copies
     }
 
     /// The lines that were kept by this key.

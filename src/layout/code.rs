@@ -1,8 +1,6 @@
 //! QR codes with their addresses in words: one way for a code that all copies share and for one of
 //! each copy's own, so that both are heard alike.
 
-use std::sync::Arc;
-
 use super::block_frame::BlockFrame;
 use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
@@ -15,6 +13,7 @@ use crate::diag::Diagnostic;
 use crate::doc::{StyleId, TextRun, field};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
+use crate::qr;
 use crate::span::Span;
 
 impl BlockLayouter<'_, '_> {
@@ -44,7 +43,7 @@ impl BlockLayouter<'_, '_> {
         let mut lines = if is_own {
             self.own_words(url, id, span, (width, &link))
         } else {
-            let (text, to) = (self.doc.sites.words(url), Some(url.to_owned()));
+            let (text, to) = (qr::words(url), Some(url.to_owned()));
             let runs = [TextRun::Text { text, bold: false, span, link: to }];
             let mut lines = self.lines(&runs, &words_style, width);
             for placed in &mut lines.items {
@@ -72,8 +71,7 @@ impl BlockLayouter<'_, '_> {
         let tag = self.tag(Role::Para);
         piece.push(Point::default(), Item::Open(tag));
         piece.push(corner, Item::Open(link));
-        let figure =
-            self.tag(Role::Code { url: url.to_owned(), sites: Arc::clone(&self.doc.sites), size });
+        let figure = self.tag(Role::Code { url: url.to_owned(), size });
         piece.push(corner, Item::Open(figure));
         let ground = Rect::new(Point::default(), size);
         piece.push(corner, Item::fill(Path::rect(ground), Colour::WHITE));

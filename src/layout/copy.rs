@@ -17,6 +17,7 @@ use super::wrap;
 use crate::diag::Diagnostic;
 use crate::doc::{Align, TextRun, field};
 use crate::geom::{Len, Point, Size};
+use crate::qr;
 
 impl<'v> BlockLayouter<'_, 'v> {
     /// The pieces of a block, whose node or what stands for it is `node`: where no field touches it,
@@ -187,8 +188,8 @@ impl<'v> BlockLayouter<'_, 'v> {
     ) -> Result<(Size, Vec<Placed>), Diagnostic> {
         let values = self.copy.map_or(&[][..], |copy| copy.values);
         let url = field::filled(url, values);
-        if !self.doc.sites.is_official(&url) {
-            return Err(self.doc.sites.unofficial(&url));
+        if !qr::is_official(&url) {
+            return Err(qr::unofficial(&url));
         }
         let PrintableQr { code, module, quiet, square } =
             PrintableQr::new(&url, side, self.cache, LayoutCache::proves)?;
@@ -206,7 +207,7 @@ impl<'v> BlockLayouter<'_, 'v> {
         let values = self.copy.map_or(&[][..], |copy| copy.values);
         let fill = |text: &str| {
             let text = field::filled(text, values);
-            if words { self.doc.sites.words(&text) } else { text.into_owned() }
+            if words { qr::words(&text) } else { text.into_owned() }
         };
         let run = |run: &TextRun| match run {
             TextRun::Text { text, bold, span, link } => {

@@ -48,7 +48,7 @@ impl CopyDoc {
 impl<'f> CopyLayouter<'f> {
     /// A layouter that remembers nothing yet.
     pub fn new(fonts: &'f Fonts) -> CopyLayouter<'f> {
-        CopyLayouter { fonts, cache: LayoutCache::default(), documents: 0 }
+        CopyLayouter { fonts, cache: LayoutCache::for_copies(), documents: 0 }
     }
 
     /// Makes copies of a document possible.

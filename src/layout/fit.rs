@@ -8,12 +8,11 @@ use super::block_frame::{BlockFrame, shifted, stack};
 use super::blocks::BlockLayouter;
 use super::cache::LayoutCache;
 use super::clearance::Clearance;
-use super::faults;
 use super::flow::{Overflow, PageRange, distribute, fill, tops};
 use super::laid::CopyContext;
 use super::page::{Form, Item, Page, Pages, Pen, Placed, Role, Tag};
 use crate::cancel::Cancel;
-use crate::diag::{Diagnostic, Severity, Sink};
+use crate::diag::{Code, Diagnostic, Severity, Sink, text};
 use crate::doc::{
     Align, Doc, Duplex, FitStep, Flow, Furniture, PageSelector, SheetStyle, number_pages,
 };
@@ -78,7 +77,7 @@ pub(super) fn lay_out(
                 face.problems.into_iter().for_each(|problem| sink.push(problem));
             }
             if !settled {
-                sink.push(faults::unsettled(style));
+                sink.push(unsettled(style));
             }
             break;
         }
@@ -206,7 +205,7 @@ impl Fitter<'_, '_> {
         let (mut problems, next_tag) = (layouter.problems, layouter.next_tag);
         let mut pages = pages.map_err(|problem| problems.push(problem)).ok();
         if pages.as_ref().is_some_and(|pages| pages.len() > 1) && number_pages(&flow.nodes) {
-            problems.push(faults::number_in_body(self.style));
+            problems.push(number_in_body(self.style));
         }
         // On paper of its own each page has its panel, whatever the faces before it fill.
         if let (Some(pages), Some(_)) = (&mut pages, &self.style.sheet)
@@ -478,13 +477,57 @@ fn overflow(
     let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
     let names = names.join(", ");
     let (width, height) = (style.page.w.to_mm(), style.page.h.to_mm());
-    let diagnostic = faults::does_not_fit((width, height), pages, mm, lines, &names);
+    let diagnostic = Diagnostic::new(Code::DoesNotFit, text!(
+        en "the text does not fit {width:.0} × {height:.0} mm on {pages} side(s): {mm:.0} mm too high on each, about {lines} line(s)",
+        vi "chữ không vừa khổ {width:.0} × {height:.0} mm, {pages} mặt: mỗi mặt thừa {mm:.0} mm, khoảng {lines} dòng",
+    ))
+    .hint(if names.is_empty() {
+        text!(
+            en "shorten the texts or lists of this sheet, or use a larger product",
+            vi "rút gọn chữ và danh sách trên tờ này, hoặc dùng khổ lớn hơn",
+        )
+    } else {
+        text!(
+            en "shorten the longest steps ({names}), or use a larger product",
+            vi "rút gọn các bước dài nhất ({names}), hoặc dùng khổ lớn hơn",
+        )
+    });
     let tallest = pieces.iter().max_by_key(|piece| piece.size.h);
     let span = longest.iter().find_map(|piece| piece.span);
     match span.or_else(|| tallest.and_then(|piece| piece.span)) {
         Some(span) => diagnostic.at(span),
         None => diagnostic.at_path(&style.path),
     }
+}
+
+fn number_in_body(style: &SheetStyle) -> Diagnostic {
+    Diagnostic::new(
+        Code::MarkupPlace,
+        text!(
+            en "`<page/>` stands in the text of a face of several pages, where it cannot be counted",
+            vi "`<page/>` nằm trong thân của mặt có nhiều trang, không đếm được",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "put it into `<header>` or `<footer>`",
+        vi "đặt nó vào `<header>` hoặc `<footer>`",
+    ))
+}
+
+fn unsettled(style: &SheetStyle) -> Diagnostic {
+    Diagnostic::new(
+        Code::DoesNotFit,
+        text!(
+            en "with its numbers the pages are more, without them fewer: they cannot be counted",
+            vi "có số trang thì thêm trang, bỏ số trang thì bớt trang: không đếm được số trang",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "shorten the line with `<page/>`, or the text by a line",
+        vi "rút gọn dòng có `<page/>`, hoặc bớt một dòng chữ",
+    ))
 }
 
 /// All pictures of a document, in its inks: pages without a page.

@@ -119,7 +119,7 @@ impl ItemKey {
             Role::ListItem => self.bytes.push(6),
             Role::Label => self.bytes.push(7),
             Role::Body => self.bytes.push(8),
-            Role::Figure { alt: words, size } | Role::Code { url: words, size, .. } => {
+            Role::Figure { alt: words, size } | Role::Code { url: words, size } => {
                 let is_code = matches!(tag.role, Role::Code { .. });
                 self.bytes.push(if is_code { 9 } else { 10 });
                 self.lengths(&[size.w, size.h]);

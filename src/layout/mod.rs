@@ -15,7 +15,6 @@ mod copy;
 mod copy_layouter;
 mod dump;
 mod facts;
-mod faults;
 mod fit;
 mod flow;
 mod item_key;
@@ -28,7 +27,6 @@ mod printable_qr;
 mod room;
 mod shaped;
 mod spoken;
-mod steps;
 mod table;
 mod wrap;
 

@@ -9,7 +9,7 @@ use crate::geom::{Len, Point, Rect, Size};
 use crate::inks::Palette;
 use crate::path::Path;
 use crate::picture::{Cap, Join, Raster};
-use crate::qr::{QrCode, Sites};
+use crate::qr::{self, QrCode};
 use crate::span::Span;
 use crate::text::{FaceId, Glyph};
 
@@ -339,8 +339,6 @@ pub enum Role {
     Code {
         /// The address.
         url: String,
-        /// What is known of it.
-        sites: Arc<Sites>,
         /// Its size, from the origin of the tag.
         size: Size,
     },
@@ -404,8 +402,8 @@ impl Role {
     pub fn alt(&self, values: &[String]) -> Option<String> {
         match self {
             Role::Figure { alt, .. } => Some(field::filled(alt, values).into_owned()),
-            Role::Code { url, sites, .. } => {
-                Some(format!("Mã QR dẫn tới {}", sites.words(&field::filled(url, values))))
+            Role::Code { url, .. } => {
+                Some(format!("Mã QR dẫn tới {}", qr::words(&field::filled(url, values))))
             }
             Role::Shape { alt } => Some((*alt).to_owned()),
             _ => None,

@@ -5,17 +5,15 @@
 
 use super::attr::{Attr, Spoken};
 use super::cache::LayoutCache;
-use super::faults;
 use super::lines::ParagraphLines;
 use super::page::{GlyphRun, Item, Pen, Placed, Role, Tag};
 use super::shaped::{InlineBox, Shaped, displayed};
 use super::spoken;
 use crate::colour::Colour;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
-use crate::picture::Cap;
 use crate::span::Span;
 use crate::text::{Break, Face, FaceId, Fonts, Glyph, break_lines, is_invisible};
 
@@ -39,8 +37,7 @@ pub(super) const DESCENT: f64 = 0.24;
 /// The least white between the ink of two lines, in sizes. Half of it stands above the first and
 /// below the last line, so that two paragraphs without a space between them keep it too.
 pub(super) const CLEAR: f64 = 0.05;
-/// A button's frame, open at the sides: in a copy of a copy upright lines beside a word are read as
-/// letters of it. Its least reach above and below the baseline, the white between it and the
+/// A button's frame: its least reach above and below the baseline, the white between it and the
 /// ink of its letters, its padding to the sides, radius and line.
 const KEY_TOP: f64 = 0.9;
 const KEY_BOTTOM: f64 = 0.31;
@@ -54,8 +51,8 @@ const KEY_AIR: f64 = 0.2;
 /// What a button takes on each side of its letters.
 pub(super) const KEY_SIDE: f64 = KEY_PAD + KEY_AIR;
 
-/// Sets `runs` in lines of at most `measure`; findings go to `problems`. Lines that were set before,
-/// for another copy, page or round, are not set again.
+/// Sets `runs` in lines of at most `measure`; findings go to `problems`. Where one copy after
+/// another is made, lines of equal runs are set once.
 pub(super) fn set(
     runs: &[TextRun],
     style: &TextStyle,
@@ -65,6 +62,9 @@ pub(super) fn set(
     cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> ParagraphLines {
+    if !cache.keeps_lines() {
+        return set_anew(runs, style, measure, page, fonts, cache, problems);
+    }
     let key = key(runs, style, measure, page);
     if let Some(known) = cache.lines(&key) {
         return known;
@@ -409,8 +409,8 @@ impl Paragraph<'_> {
             inks.fold((Len::ZERO, Len::ZERO), |all, ink| (all.0.max(ink.0), all.1.max(ink.1)));
         let (top, bottom) = self.key_reach(top, bottom);
         let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: top + bottom };
-        let pen = Pen { cap: Cap::Round, ..Pen::solid(self.style.key, size.scale(KEY_LINE)) };
-        let path = Path::open_frame(rect, size.scale(KEY_RADIUS));
+        let pen = Pen::solid(self.style.key, size.scale(KEY_LINE));
+        let path = Path::rounded(rect, size.scale(KEY_RADIUS));
         Placed { at: Point::new(x, baseline - top), item: Item::Stroke { path, pen } }
     }
 
@@ -452,7 +452,23 @@ impl Paragraph<'_> {
 
     fn missing(&self, attr: usize, at: usize, face: &str) -> Diagnostic {
         let letter = self.text[at..].chars().next().unwrap_or(' ');
-        let diagnostic = faults::no_letter(face, letter).about(letter);
+        let number = format!("U+{:04X}", u32::from(letter));
+        let kind = crate::text::kind(letter);
+        let (en, vi) = kind.map_or_else(Default::default, |kind| {
+            (format!(", {}", kind.en), format!(", {}", kind.vi))
+        });
+        let diagnostic = Diagnostic::new(
+            Code::GlyphMissing,
+            text!(
+                en "the face {face} has no letter “{letter}” ({number}{en})",
+                vi "phông {face} không có chữ “{letter}” ({number}{vi})",
+            ),
+        )
+        .about(letter)
+        .hint(text!(
+            en "write it with letters of the Vietnamese alphabet, or draw it as a picture",
+            vi "thay bằng chữ trong bảng chữ tiếng Việt, hoặc vẽ thành ảnh",
+        ));
         match self.span(attr, at, at + letter.len_utf8()) {
             Some(span) => diagnostic.at(span),
             None => diagnostic,
@@ -462,7 +478,18 @@ impl Paragraph<'_> {
     fn too_wide(&self, atom: &InlineBox, wide: Len, measure: Len) -> Diagnostic {
         let word = &self.text[atom.start..atom.end];
         let (wide, measure) = (wide.to_mm(), measure.to_mm());
-        let diagnostic = faults::too_wide(word, wide, measure).about(word);
+        let diagnostic = Diagnostic::new(
+            Code::WordTooWide,
+            text!(
+                en "“{word}” is {wide:.0} mm wide, its line only {measure:.0} mm",
+                vi "chữ “{word}” rộng {wide:.0} mm, trong khi dòng chỉ rộng {measure:.0} mm",
+            ),
+        )
+        .about(word)
+        .hint(text!(
+            en "use a shorter word, or put a space or hyphen into it",
+            vi "dùng chữ ngắn hơn, hoặc tách ra bằng dấu cách hay dấu gạch nối",
+        ));
         match self.span(atom.attr, atom.start, atom.end) {
             Some(span) => diagnostic.at(span),
             None => diagnostic,

@@ -1,8 +1,7 @@
 //! Whether blocks have room: what is wider than its place would lie on what stands beside it.
 
-use super::blocks::BlockLayouter;
-use super::faults;
-use super::steps::{has_disc, number};
+use super::blocks::{BlockLayouter, has_disc, number};
+use crate::diag::{Code, Diagnostic, text};
 use crate::doc::{Align, StepNode, Style, StyleId};
 use crate::geom::Len;
 
@@ -26,7 +25,18 @@ impl BlockLayouter<'_, '_> {
         }
         let name = &self.style.style(id).name;
         let (needed, there) = (needed.to_mm(), there.to_mm().max(0.0));
-        let found = faults::no_room(name, needed, there).at_path(&self.style.path);
+        let found = Diagnostic::new(
+            Code::NoRoom,
+            text!(
+                en "the style `{name}` needs {needed:.1} mm of width here and has {there:.1} mm",
+                vi "kiểu `{name}` ở đây cần rộng {needed:.1} mm mà chỉ có {there:.1} mm",
+            ),
+        )
+        .at_path(&self.style.path)
+        .hint(text!(
+            en "give it a larger share in `columns`, or make `gap`, `padding`, `marker` or `width` smaller",
+            vi "tăng phần của nó trong `columns`, hoặc giảm `gap`, `padding`, `marker` hay `width`",
+        ));
         if !self.problems.contains(&found) {
             self.problems.push(found);
         }

@@ -5,12 +5,12 @@
 //! with one of them is refused, so each rule asks for a shape that plain text does not have: “#1”,
 //! “5 - 7”, “A&B”, “-5 °C”, “0912****78” and an address with `&` are left alone.
 
-mod faults;
 mod kind;
+mod messages;
 mod shape;
 
-pub use faults::diagnostic;
 pub use kind::{Leftover, MarkupKind};
+pub use messages::diagnostic;
 pub use shape::{BULLETS, DASHES};
 
 /// Where a text comes from, which tells what may begin it.
@@ -88,9 +88,6 @@ fn is_sign(byte: u8) -> bool {
             | b'^'
             | b'$'
             | b':'
-            | b'+'
-            | b'/'
-            | b'\''
     )
 }
 

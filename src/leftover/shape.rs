@@ -24,31 +24,18 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
     match sign {
         '*' | '_' | '~' | '`' => Some(run(text, at, before, sign)),
         '!' if rest.starts_with("![") => found(2, MarkupKind::Picture),
-        '[' if before == Some(')') && rest.contains("://") => found(1, MarkupKind::Link),
         '[' => bracket(rest).and_then(|(length, kind)| found(length, kind)),
         ']' if rest.starts_with("]]") => found(2, MarkupKind::Button),
         ']' if rest.starts_with("](") || rest.starts_with("][") => found(2, MarkupKind::Link),
         '{' => brace(rest).and_then(|(length, kind)| found(length, kind)),
         '}' if rest.starts_with("}}") => found(2, MarkupKind::Template),
         '%' if rest.starts_with("%}") => found(2, MarkupKind::Template),
-        '%' => placeholder(rest, before).and_then(|length| found(length, MarkupKind::Template)),
-        '<' if rest.starts_with("<%") => found(2, MarkupKind::Template),
         '<' => tag(rest).and_then(|length| found(length, MarkupKind::Tag)),
         '&' => entity(rest).and_then(|length| found(length, MarkupKind::Entity)),
         '\\' => escape(rest, before).and_then(|length| found(length, MarkupKind::Escape)),
         '|' => table(text, rest).then_some((1, Some(MarkupKind::Table))),
         '=' if rest.starts_with("==") => {
             twin(rest, before, "==").map(|length| (length, Some(MarkupKind::Highlight)))
-        }
-        '+' if rest.starts_with("++") => {
-            twin(rest, before, "++").map(|length| (length, Some(MarkupKind::Highlight)))
-        }
-        '/' if rest.starts_with("//") && before != Some(':') => {
-            twin(rest, before, "//").map(|length| (length, Some(MarkupKind::Slanted)))
-        }
-        // Inches have a number before them.
-        '\'' if rest.starts_with("''") && !before.is_some_and(|it| it.is_ascii_digit()) => {
-            found(rest.len() - rest.trim_start_matches('\'').len(), MarkupKind::Slanted)
         }
         '^' => twin(rest, None, "^").map(|length| (length, Some(MarkupKind::Raised))),
         '$' => math(rest).map(|length| (length, Some(MarkupKind::Formula))),
@@ -70,15 +57,9 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
     let opens = || !is_word(before) && next.is_some_and(|letter| !letter.is_whitespace());
     let kind = match (sign, length) {
         ('*', 2 | 3) => (!(is_digit(before) && is_digit(next))).then_some(MarkupKind::Bold),
-        // A star at a letter is half of a pair, or points to a note that is not there.
-        ('*', 1) => (opens() && closes(after, '*')
-            || before.is_some_and(char::is_alphabetic)
-            || next.is_some_and(char::is_alphabetic))
-        .then_some(MarkupKind::Slanted),
+        ('*', 1) => (opens() && closes(after, '*')).then_some(MarkupKind::Slanted),
         ('_', 2) => (is_word(before) || is_word(next)).then_some(MarkupKind::Bold),
-        ('_', 1) => (opens() && is_word(next) && closes(after, '_')
-            || !is_word(before) && before != Some('/') && next.is_some_and(char::is_alphabetic))
-        .then_some(MarkupKind::Slanted),
+        ('_', 1) => (opens() && is_word(next) && closes(after, '_')).then_some(MarkupKind::Slanted),
         ('~', 2) => (opens() && twin()).then_some(MarkupKind::Struck),
         ('`', 1 | 2) => twin().then_some(MarkupKind::Code),
         ('`', 3) => Some(MarkupKind::Code),
@@ -137,20 +118,7 @@ fn closes(text: &str, sign: char) -> bool {
     })
 }
 
-/// `%s`, `%d`, `%1$s`: a place that a program fills in.
-fn placeholder(rest: &str, before: Option<char>) -> Option<usize> {
-    let inside =
-        rest[1..].trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '$');
-    let after = inside.strip_prefix(['s', 'd', '@'])?;
-    let alone = !before.is_some_and(char::is_alphanumeric)
-        && !after.starts_with(|letter: char| letter.is_alphanumeric());
-    alone.then_some(rest.len() - after.len())
-}
-
 fn bracket(rest: &str) -> Option<(usize, MarkupKind)> {
-    if rest.starts_with("[object Object]") {
-        return Some((15, MarkupKind::Comment));
-    }
     if rest.starts_with("[[") {
         return Some((2, MarkupKind::Button));
     }
@@ -193,7 +161,6 @@ fn brace(rest: &str) -> Option<(usize, MarkupKind)> {
 
 /// A tag, comment or address in angle brackets. “< 5” and “<5 tuổi>” are none.
 fn tag(rest: &str) -> Option<usize> {
-    const SPACED: [&str; 8] = ["br", "b>", "i>", "u>", "p>", "div", "span", "li>"];
     if rest.starts_with("<!--") || rest.starts_with("<![") || rest.starts_with("<!DOCTYPE") {
         return Some(4);
     }
@@ -203,13 +170,9 @@ fn tag(rest: &str) -> Option<usize> {
         return (is_field && rest.contains(">>")).then_some(2);
     }
     let inside = inside.strip_prefix(['/', '?']).unwrap_or(inside);
-    // `<tên>` is a place to fill in, `< br>` a tag with a blank in it.
-    let spaced = inside.trim_start();
-    let is_spaced = SPACED.iter().any(|tag| spaced.starts_with(tag));
-    let inside = if is_spaced { spaced } else { inside };
-    let part = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let name = inside.len() - inside.trim_start_matches(part).len();
-    let begins = inside.starts_with(char::is_alphabetic);
+    let begins = inside.starts_with(|letter: char| letter.is_ascii_alphabetic());
     let after = inside[name..].chars().next();
     let ends = matches!(after, Some('>' | '/' | ':' | ' ' | '\n' | '\t' | '?'));
     let end = rest.find('>')?;
@@ -236,15 +199,7 @@ fn entity(rest: &str) -> Option<usize> {
 fn escape(rest: &str, before: Option<char>) -> Option<usize> {
     let next = rest[1..].chars().next()?;
     let is_line = matches!(next, 'n' | 'r' | 't') && before != Some(':');
-    // `\u1ec5`, as programs write a letter.
-    let is_code = next == 'u'
-        && rest.get(2..6).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if is_code {
-        return Some(6);
-    }
-    // The normaliser has made quotation marks round.
-    let is_quote = matches!(next, '“' | '”' | '‘' | '’');
-    (next.is_ascii_punctuation() || is_line || is_quote).then_some(1 + next.len_utf8())
+    (next.is_ascii_punctuation() || is_line).then_some(2)
 }
 
 /// Whether a bar belongs to a row of a table: it begins the text and there are more.
@@ -266,7 +221,9 @@ pub(super) fn leading(words: &str) -> Option<(usize, MarkupKind)> {
     let is_letter = next.is_some_and(char::is_alphabetic);
     match sign {
         // “#1” is a number.
-        '#' if is_blank || is_letter || length > 1 => Some((length, MarkupKind::Heading)),
+        '#' if length <= 6 && (is_blank || is_letter || length > 1) => {
+            Some((length, MarkupKind::Heading))
+        }
         '>' if is_letter || length > 1 => Some((length, MarkupKind::Quote)),
         '>' if is_blank && after.trim_start().starts_with(char::is_alphabetic) => {
             Some((length, MarkupKind::Quote))
@@ -274,22 +231,14 @@ pub(super) fn leading(words: &str) -> Option<(usize, MarkupKind)> {
         // “->” and “=>” before each line.
         '-' | '=' if length <= 2 && after.starts_with('>') => Some((length + 1, MarkupKind::Item)),
         // The round bullet of Word, in plain text.
-        // The others of Word's bullets are these letters in the face Wingdings.
-        'o' | 'v' | 'q' | 'ü' | 'Ø' | '§'
-            if length == sign.len_utf8()
-                && is_blank
-                && after.trim_start().starts_with(char::is_uppercase) =>
-        {
-            Some((length, MarkupKind::Item))
+        'o' if length == 1 && is_blank && after.trim_start().starts_with(char::is_uppercase) => {
+            Some((1, MarkupKind::Item))
         }
         // `==…==` in the middle is a highlight.
         '=' if length >= 2 => Some((length, MarkupKind::Rule)),
         // Notes to oneself, as in programs and in chat.
         '/' | '%' if length == 2 && is_blank => Some((2, MarkupKind::Comment)),
         '[' if words.eq_ignore_ascii_case("[toc]") => Some((words.len(), MarkupKind::Comment)),
-        '!' | '?' if length == 3 && after.starts_with([' ', '+']) => Some((3, MarkupKind::Note)),
-        '.' if length == 2 && is_blank && after.contains("::") => Some((2, MarkupKind::Comment)),
-        '+' if after.starts_with("--") => Some((3, MarkupKind::Table)),
         ':' if length >= 3 => Some((length, MarkupKind::Rule)),
         '-' if length >= 3 && after.is_empty() => Some((length, MarkupKind::Rule)),
         '*' if length == 3 && after.is_empty() => Some((length, MarkupKind::Rule)),
@@ -299,14 +248,6 @@ pub(super) fn leading(words: &str) -> Option<(usize, MarkupKind)> {
             (is_blank || is_letter).then_some((length, MarkupKind::Item))
         }
         _ if BULLETS.contains(&sign) => (!after.is_empty()).then_some((length, MarkupKind::Item)),
-        _ => to_oneself(words).map(|length| (length, MarkupKind::Comment)),
+        _ => None,
     }
-}
-
-/// A word by which authors mark what they have not written yet.
-fn to_oneself(words: &str) -> Option<usize> {
-    let marked = ["TODO", concat!("FIX", "ME"), "TBD", "XXX", "Lorem ipsum"];
-    let found = marked.into_iter().find(|mark| words.starts_with(mark))?;
-    let is_whole = !words[found.len()..].starts_with(char::is_alphanumeric);
-    is_whole.then_some(found.len())
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
-use super::cells::{self, Checker, FieldFinding, RecordConsent, whole};
+use super::cells::{self, Checker, FieldFinding, whole};
 use super::copy_page::{self, CachedLayout, CachedSide, ComposedPage, CopyPage, PlacedInk};
 use super::documents::Documents;
 use super::imposition_grid::ImpositionGrid;
@@ -110,12 +110,7 @@ impl<'a> Composer<'a> {
     /// Checks values as if an author had typed them.
     fn check(&mut self, record: &Record, values: &[String]) -> Result<(), Vec<FieldFinding>> {
         let mut found = cells::private_letters(self.job.keys, &record.cells);
-        let consent = RecordConsent {
-            of_ward: &self.job.press.settings.consent,
-            by_record: self.job.fields.has_consent(record),
-        };
-        let rules = (self.style.distribution, &consent);
-        found.extend(self.checker.check(self.job.fields, values, rules));
+        found.extend(self.checker.check(self.job.fields, values, self.style.distribution));
         if found.iter().any(FieldFinding::is_error) {
             return Err(found);
         }

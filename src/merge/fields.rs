@@ -5,17 +5,14 @@
 //! capitals and spaces, or the one that `--map` says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use super::faults;
-use crate::diag::{Diagnostic, Sink, nearest, text};
+use crate::diag::{Code, Diagnostic, Sink, nearest, text};
 use crate::doc::field::MOST_FIELDS;
 use crate::guide::Guide;
-use crate::qr::Sites;
+use crate::qr;
 use crate::records::{Column, Record};
 use crate::template::FieldAccess;
 use crate::vietnamese::fold;
-use crate::vietnamese::phone::Phone;
 
 /// Where the value of a field comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +51,6 @@ pub struct MergeFields {
     pub columns: BTreeMap<String, usize>,
     /// The fields whose values decide what a template prints.
     pub inspected: Vec<usize>,
-    /// The sites that addresses in the list may lead to.
-    pub sites: Arc<Sites>,
-    /// The fields that are printed or looked at; `None` while that is not known.
-    pub printed: Option<BTreeSet<usize>>,
-    /// The column that says whether people agreed to have their mobile numbers read by everybody.
-    pub consent: Option<usize>,
 }
 
 /// Names of the record's own number and row in templates.
@@ -67,10 +58,6 @@ const NUMBER: &str = "number";
 const ROW: &str = "row";
 /// What the column of an address may be called.
 const ADDRESS: &[&str] = &["qr", "ma qr", "link", "url"];
-/// What the column of those who agreed may be called.
-const CONSENT: &[&str] = &["Đồng ý in số", "Đồng ý in số điện thoại", "Đồng ý in SĐT", "agreed"];
-/// What says yes in it.
-const YES: &[&str] = &["co", "x", "dongy", "dadongy", "true", "yes", "1", "roi"];
 
 impl MergeFields {
     /// Finds the fields of `guide` that `columns` fill. `map` holds pairs of field and column as
@@ -82,8 +69,7 @@ impl MergeFields {
         map: &[(String, String)],
         sink: &mut Sink,
     ) -> MergeFields {
-        let sites = Arc::clone(&guide.reference.sites);
-        let mut fields = MergeFields { sites, ..MergeFields::default() };
+        let mut fields = MergeFields::default();
         let mapped = fields.mapping(guide, uses, columns, map, sink);
         for contact in &guide.contacts {
             let id = &contact.id.it;
@@ -133,10 +119,14 @@ impl MergeFields {
             // An address and the words of it.
             fields.inspected.extend(fields.codes.values().flat_map(|field| [*field, field + 1]));
         }
-        fields.consent =
-            columns.iter().position(|column| CONSENT.iter().any(|name| is_called(column, name)));
         if fields.all.len() >= MOST_FIELDS {
-            sink.push(faults::too_many_fields(MOST_FIELDS));
+            sink.push(Diagnostic::new(
+                Code::MergeField,
+                text!(
+                    en "a sheet has room for {MOST_FIELDS} fields",
+                    vi "một tờ chỉ nhận tối đa {MOST_FIELDS} trường",
+                ),
+            ));
         }
         fields
     }
@@ -164,74 +154,34 @@ impl MergeFields {
             if !known.contains(field) {
                 let list = known.iter().cloned().collect::<Vec<_>>().join(", ");
                 sink.push(
-                    faults::no_field(field, &list)
-                        .did_you_mean(field, known.iter().map(String::as_str)),
+                    Diagnostic::new(
+                        Code::MergeField,
+                        text!(
+                            en "this sheet has no field `{field}`",
+                            vi "tờ này không có trường `{field}`",
+                        ),
+                    )
+                    .did_you_mean(field, known.iter().map(String::as_str))
+                    .hint(text!(en "its fields are: {list}", vi "các trường gồm: {list}")),
                 );
             }
             match columns.iter().position(|column| is_called(column, name)) {
-                Some(column) => match mapped.insert(field.clone(), column) {
-                    Some(other) if other != column => sink.push(faults::twice(field)),
-                    _ => {}
-                },
+                Some(column) => drop(mapped.insert(field.clone(), column)),
                 None => sink.push(no_column(name, columns)),
             }
         }
         mapped
     }
 
-    /// Whether a field has to be right: what no copy prints is not judged. Where a template looks at
-    /// values, any field may be printed for some record.
-    pub(super) fn is_judged(&self, field: usize) -> bool {
-        let is_address = self.all.get(field).is_some_and(|own| own.is_address);
-        is_address
-            || !self.inspected.is_empty()
-            || self.printed.as_ref().is_none_or(|all| all.contains(&field))
-    }
-
-    /// The columns whose cells have to be right; `None` when it may be any.
-    pub fn judged_columns(&self) -> Option<BTreeSet<usize>> {
-        let printed = self.printed.as_ref().filter(|_| self.inspected.is_empty())?;
-        let all = self.all.iter().enumerate();
-        let judged = all.filter(|(at, field)| field.is_address || printed.contains(at));
-        let columns = judged.filter_map(|(_, field)| match field.origin {
-            FieldSource::Column(column) => Some(column),
-            // Words are those of an address, which is judged wherever it stands.
-            FieldSource::Words | FieldSource::Number | FieldSource::Row => None,
-        });
-        Some(columns.chain(self.consent).collect())
-    }
-
-    /// Whether the people of a record agreed to have their mobile numbers read by everybody.
-    pub(super) fn has_consent(&self, record: &Record) -> bool {
-        let said = self.consent.and_then(|column| record.cells.get(column));
-        said.is_some_and(|said| {
-            matches!(said.as_str(), "✓" | "✔") || YES.contains(&fold::plain(said).as_str())
-        })
-    }
-
-    /// Whether nothing but a phone number belongs on a line or into a column.
-    fn is_phone(&self, number: usize, field: &MergeField) -> bool {
-        const WORDS: &[&str] = &["dienthoai", "sdt", "sodt", "didong", "phone", "dtdd"];
-        let name = fold::plain(&field.name);
-        self.contacts.values().any(|line| *line == number)
-            || WORDS.iter().any(|word| name.contains(word))
-    }
-
-    /// The values of a record, one a field; phone numbers in one form. `number` counts records from 1.
+    /// The values of a record, one a field. `number` counts records from 1.
     pub fn values(&self, record: &Record, number: u64) -> Vec<String> {
         let mut values: Vec<String> = Vec::with_capacity(self.all.len());
-        for (at, field) in self.all.iter().enumerate() {
+        for field in &self.all {
             let value = match field.origin {
                 FieldSource::Column(column) => {
-                    let cell = record.cells.get(column).map_or("", String::as_str);
-                    let is_digits = |c: char| c.is_ascii_digit() || " \u{a0}.-()+".contains(c);
-                    let phone = (cell.len() > 3 && cell.chars().all(is_digits))
-                        .then(|| Phone::read(cell).ok().filter(|_| self.is_phone(at, field)));
-                    phone.flatten().map_or_else(|| cell.to_owned(), |phone| phone.grouped())
+                    record.cells.get(column).cloned().unwrap_or_default()
                 }
-                FieldSource::Words => {
-                    values.last().map_or(String::new(), |url| self.sites.words(url))
-                }
+                FieldSource::Words => values.last().map_or(String::new(), |url| qr::words(url)),
                 FieldSource::Number => number.to_string(),
                 FieldSource::Row => record.row.to_string(),
             };
@@ -279,7 +229,13 @@ pub(super) fn no_column(name: &str, columns: &[Column]) -> Diagnostic {
     let list = columns.iter().map(|column| format!("“{}”", column.name)).collect::<Vec<_>>();
     let list = list.join(", ");
     let near = nearest(name, columns.iter().map(|column| column.name.as_str()));
-    let found = faults::no_column(name);
+    let found = Diagnostic::new(
+        Code::MergeField,
+        text!(
+            en "the list has no column “{name}”",
+            vi "danh sách không có cột “{name}”",
+        ),
+    );
     let found = match near {
         Some(near) => found.hint(text!(
             en "did you mean “{near}”?",

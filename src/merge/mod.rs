@@ -11,7 +11,6 @@ mod composer;
 mod copy_page;
 mod documents;
 mod external_sort;
-mod faults;
 mod fields;
 mod files;
 mod imposition_grid;
@@ -31,7 +30,6 @@ mod sorted_records;
 pub use cells::FieldFinding;
 pub use composer::{Composer, Copy};
 pub use copy_page::{ComposedPage, CopyPage};
-pub use faults::too_many_records;
 pub use fields::{FieldSource, MergeFields, column};
 pub use files::OutputFiles;
 pub use imposition_grid::ImpositionGrid;
@@ -40,6 +38,7 @@ pub use placed_fields::PlacedFields;
 pub use record_filter::{ColumnCondition, RecordFilter, Shard, read_only};
 pub use record_source::{
     FileSplit, Halt, Numbered, OutputFileId, OutputPlan, RecordSource, RecordStream, SortBy,
+    too_many,
 };
 pub use recording_world::RecordingWorld;
 pub use run::{Outcome, run};

@@ -5,13 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::faults;
 use super::record_filter::RecordFilter;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::records::Record;
 use crate::vietnamese::fold;
 
-/// The most different values that are kept and reported.
+/// As many different values are kept and told.
 const MOST: usize = 10;
 
 /// Values in chosen columns that read like what was asked for.
@@ -54,8 +53,18 @@ impl NearMatches {
             if self.is_any_chosen && !is_spelling {
                 continue;
             }
+            let found = Diagnostic::new(
+                Code::MergeAlike,
+                text!(
+                    en "{rows} rows say “{cell}” in column “{name}”, which is not “{value}” to the letter",
+                    vi "có {rows} hàng ghi “{cell}” ở cột “{name}”, không đúng từng chữ với “{value}”",
+                ),
+            );
             let sign = if condition.is_not { "!=" } else { "=" };
-            all.push(faults::near_match((name, sign, value), cell, *rows));
+            all.push(found.hint(text!(
+                en "if these rows are meant, write --where \"{name}{sign}{cell}\", or spell them alike in the list",
+                vi "nếu ý bạn là các hàng ấy, ghi --where \"{name}{sign}{cell}\", hoặc sửa danh sách cho viết giống nhau",
+            )));
         }
         all
     }
@@ -73,7 +82,17 @@ pub(super) fn spellings<'v>(
     let several = keys.into_values().filter(|values| values.len() > 1);
     let told = several.take(MOST).map(|values| {
         let list = values.iter().map(|value| format!("“{value}”")).collect::<Vec<_>>().join(", ");
-        faults::two_spellings(column, &list)
+        Diagnostic::new(
+            Code::MergeAlike,
+            text!(
+                en "column “{column}” says {list}: each has a file of its own",
+                vi "cột “{column}” có {list}: mỗi cách viết thành một tệp riêng",
+            ),
+        )
+        .hint(text!(
+            en "if they are the same, spell them alike in the list and run again",
+            vi "nếu là một, sửa danh sách cho viết giống nhau rồi chạy lại",
+        ))
     });
     told.collect()
 }

@@ -80,9 +80,6 @@ impl PlacedFields {
     /// The columns that fill nothing that stands on the sheet.
     pub fn unused<'c>(&self, fields: &MergeFields, columns: &'c [Column]) -> Vec<&'c str> {
         let is_used = |index: usize| {
-            if fields.consent == Some(index) {
-                return true;
-            }
             let mut all = fields.all.iter().enumerate();
             all.any(|(number, field)| {
                 field.origin == FieldSource::Column(index) && self.fields.contains(&number)

@@ -4,8 +4,7 @@ use std::ops::RangeInclusive;
 
 use sha2::{Digest, Sha256};
 
-use super::faults;
-use crate::diag::{Diagnostic, text};
+use crate::diag::{Code, Diagnostic, text};
 use crate::records::{Column, Record};
 use crate::vietnamese::{fold, normalise};
 
@@ -38,11 +37,6 @@ pub struct ColumnCondition {
 }
 
 impl RecordFilter {
-    /// The columns it looks at.
-    pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
-        self.conditions.iter().map(|condition| condition.column)
-    }
-
     /// Whether a record is chosen.
     pub fn has(&self, record: &Record, number: u64) -> bool {
         self.may_have(number) && self.conditions.iter().all(|condition| condition.holds(record))
@@ -88,12 +82,6 @@ impl RecordFilter {
         let next = self.only.partition_point(|range| *range.end() < number);
         self.only.is_empty() || self.only.get(next).is_some_and(|range| range.contains(&number))
     }
-
-    /// What was asked for and is not in a list of so many records: else somebody would miss a sheet.
-    pub(super) fn absent(&self, records: u64) -> Option<Diagnostic> {
-        let beyond = self.only.iter().map(|range| *range.start()).find(|first| *first > records)?;
-        Some(faults::absent(beyond, records))
-    }
 }
 
 impl ColumnCondition {
@@ -106,7 +94,7 @@ impl ColumnCondition {
             (Some((name, value)), _) => (name, value, true),
             (None, Some((name, value))) => (name, value, false),
             (None, None) => {
-                return Err(faults::wrong(text!(
+                return Err(wrong(text!(
                     en "`--where {typed}` has no `=`",
                     vi "`--where {typed}` thiếu dấu `=`",
                 ))
@@ -167,7 +155,7 @@ pub fn read_only(typed: &str) -> Result<Vec<RangeInclusive<u64>>, Diagnostic> {
         match (first.trim().parse::<u64>(), last.trim().parse::<u64>()) {
             (Ok(first), Ok(last)) if first >= 1 && first <= last => all.push(first..=last),
             _ => {
-                return Err(faults::wrong(text!(
+                return Err(wrong(text!(
                     en "`{part}` in `--only` is not a number or range of records",
                     vi "`{part}` trong `--only` không phải số thứ tự hay khoảng số",
                 ))
@@ -177,7 +165,7 @@ pub fn read_only(typed: &str) -> Result<Vec<RangeInclusive<u64>>, Diagnostic> {
     }
     if all.is_empty() {
         // Else an empty list would be all records.
-        return Err(faults::wrong(text!(
+        return Err(wrong(text!(
             en "`--only {typed}` names no record",
             vi "`--only {typed}` chưa ghi số thứ tự nào",
         ))
@@ -216,13 +204,13 @@ impl Shard {
             parts.and_then(|(part, of)| Some((part.trim().parse().ok()?, of.trim().parse().ok()?)));
         match parts {
             Some((part, of)) if part >= 1 && part <= of => Ok(Shard { part, of }),
-            _ => Err(faults::wrong(text!(
-                en "`--shard {typed}` does not say which part of how many",
-                vi "`--shard {typed}` chưa ghi đúng là phần mấy trong mấy phần",
+            _ => Err(wrong(text!(
+                en "`--shard {typed}` is not a part of a whole",
+                vi "`--shard {typed}` không phải một phần của tổng số",
             ))
             .hint(text!(
-                en "write --shard 3/16 for the third of sixteen parts",
-                vi "viết --shard 3/16 nếu là phần thứ ba trong mười sáu phần",
+                en "write --shard 3/16: the third of sixteen parts",
+                vi "viết --shard 3/16: phần thứ ba trong mười sáu phần",
             ))),
         }
     }
@@ -232,6 +220,10 @@ impl Shard {
     pub fn makes(self, index: u64) -> bool {
         index % self.of == self.part - 1
     }
+}
+
+fn wrong(what: crate::diag::Text) -> Diagnostic {
+    Diagnostic::new(Code::MergeChoice, what)
 }
 
 #[cfg(test)]

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-use super::faults;
 use super::near_matches::NearMatches;
 use super::record_filter::{RecordFilter, Shard};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::records::{Problem, Record, Table};
 use crate::roster::ColumnMap;
 
@@ -119,21 +118,6 @@ impl OutputPlan {
         }
     }
 
-    /// These columns, and those that records are chosen, dealt and sorted by; `None` when it may be
-    /// any.
-    pub fn with_columns(&self, mut columns: BTreeSet<usize>) -> Option<BTreeSet<usize>> {
-        columns.extend(self.choice.columns());
-        if let FileSplit::By(column) = self.spread {
-            columns.insert(column);
-        }
-        match self.sort {
-            None => {}
-            Some(SortBy::Column(column)) => drop(columns.insert(column)),
-            Some(SortBy::Way(_) | SortBy::Name(_)) => return None,
-        }
-        Some(columns)
-    }
-
     /// Whether records have to be gathered before the first can be dealt.
     pub fn gathers(&self) -> bool {
         self.sort.is_some() || matches!(self.spread, FileSplit::By(_))
@@ -167,16 +151,13 @@ impl RecordStream {
 
     /// The next record, chosen or not; rows that cannot be read are among them.
     pub(super) fn next(&mut self) -> Result<Option<Numbered>, Halt> {
-        let Some(record) = self.table.next() else {
-            let absent = self.rules.choice.absent(self.number);
-            return absent.map_or(Ok(None), |found| Err(Halt::Filter(Box::new(found))));
-        };
+        let Some(record) = self.table.next() else { return Ok(None) };
         match record {
             // What is behind this place might as well not be there.
             Err(problem) if problem.ends_list() => Err(Halt::List(Box::new(problem))),
             record => {
                 if self.number == self.rules.most {
-                    return Err(Halt::Filter(Box::new(faults::too_many_records(self.number))));
+                    return Err(Halt::Filter(Box::new(too_many(self.number))));
                 }
                 self.number += 1;
                 Ok(Some((self.number, record)))
@@ -227,6 +208,21 @@ impl RecordSource for RecordStream {
     }
 
     fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.table.left_out().chain(self.alike.diagnostics(&self.rules.choice)).collect()
+        self.alike.diagnostics(&self.rules.choice)
     }
+}
+
+/// A list that is longer than a job may be.
+pub fn too_many(most: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::JobRecords,
+        text!(
+            en "the list has more than {most} records, which are too many here, so nothing was made of it",
+            vi "danh sách có hơn {most} dòng, ở đây không làm được nhiều như thế nên chưa làm tệp nào",
+        ),
+    )
+    .hint(text!(
+        en "split the list, or make it with toroi on a computer of your own",
+        vi "hãy chia nhỏ danh sách, hoặc dùng toroi trên máy của mình",
+    ))
 }

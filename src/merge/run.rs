@@ -20,9 +20,10 @@ use super::job::CompositionJob;
 use super::job_journal::{Done, InvalidRecord};
 use super::record_source::{Halt, Numbered, OutputFileId, RecordSource};
 use crate::cancel::Cancel;
-use crate::paint::broken;
+use crate::diag::Diagnostic;
 use crate::paint::pdf::stream::Used;
 use crate::records::Problem;
+use crate::typeset::broken;
 
 /// Records of one batch: as many as keep the threads from waiting for each other.
 const BATCH: usize = 48;
@@ -346,7 +347,8 @@ impl BatchWriter<'_, '_> {
 /// What was put right in a cell, or looks odd in it.
 fn normalised(note: &Problem) -> FieldFinding {
     let field = note.column.as_ref().map_or(String::new(), |(_, name)| name.clone());
-    FieldFinding { field, found: note.of_cell() }
+    let found = Diagnostic::new(note.code, note.what.clone()).hint(note.todo.clone());
+    FieldFinding { field, found }
 }
 
 fn invalid_record(number: u64, row: u64, found: &FieldFinding) -> InvalidRecord {

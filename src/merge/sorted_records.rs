@@ -7,14 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::external_sort::{Sorted, Sorter};
-use super::faults;
 use super::names::names;
 use super::near_matches::spellings;
 use super::record_source::{
     FileSplit, Halt, Numbered, OutputFileId, OutputPlan, RecordSource, RecordStream, SortBy,
 };
 use crate::cancel::Cancel;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, text};
 use crate::roster::{PersonKey, WayKey};
 use crate::store::MakeScratch;
 use crate::vietnamese::collate::TextKey;
@@ -154,7 +153,17 @@ impl SortedRecords<'_> {
     fn too_many(&self, column: usize) -> Diagnostic {
         let columns = self.stream.table.columns();
         let name = columns.get(column).map_or("", |column| column.name.as_str());
-        faults::too_many_groups(name, MOST_GROUPS)
+        Diagnostic::new(
+            Code::MergeGroups,
+            text!(
+                en "column “{name}” has more than {MOST_GROUPS} different values, and each would be a file of its own",
+                vi "cột “{name}” có hơn {MOST_GROUPS} giá trị khác nhau, mỗi giá trị sẽ thành một tệp riêng",
+            ),
+        )
+        .hint(text!(
+            en "split by a column that says the group or the village, or leave out --split-by",
+            vi "chọn cột ghi tổ hay thôn cho --split-by, hoặc bỏ --split-by",
+        ))
     }
 }
 

@@ -5,8 +5,7 @@
 //! freed from all that is no picture: where and with what it was taken, thumbnails, remarks, and
 //! whatever stands behind its end.
 
-use super::faults::{PictureFault, cut, hidden};
-use super::profile::ProfileParts;
+use super::fault::{PictureFault, cut, hidden};
 use super::scan::{self, Component, FrameHeader, Huffman, Scan, Tables};
 use super::size::check_size;
 use crate::diag::{Text, text};
@@ -16,8 +15,6 @@ pub(super) struct Jpeg {
     pub components: u8,
     /// The file without what is no picture.
     pub clean: Vec<u8>,
-    /// What its colours are, if it says so.
-    pub profile: Option<Vec<u8>>,
 }
 
 /// Reads the segments of a file, and proves that its picture is whole.
@@ -29,10 +26,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, PictureFault> {
         frame: None,
         tables: Tables::default(),
         quantised: [false; 4],
-        colours: Vec::new(),
         adobe: None,
         is_jfif: false,
-        profile: ProfileParts::default(),
     };
     while !reader.segment()? {}
     let Some(frame) = reader.frame else { return Err(cut()) };
@@ -40,8 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Jpeg, PictureFault> {
         return Err(cut());
     }
     check_end(&bytes[reader.at..])?;
-    let profile = reader.profile.whole()?;
-    Ok(Jpeg { components: frame.components.len() as u8, clean: reader.clean, profile })
+    Ok(Jpeg { components: frame.components.len() as u8, clean: reader.clean })
 }
 
 struct MarkerReader<'a> {
@@ -51,17 +45,14 @@ struct MarkerReader<'a> {
     frame: Option<FrameHeader>,
     tables: Tables,
     quantised: [bool; 4],
-    /// The names of the components.
-    colours: Vec<u8>,
     /// How the Adobe segment says that colours were transformed.
     adobe: Option<u8>,
     is_jfif: bool,
-    profile: ProfileParts,
 }
 
 fn confused() -> PictureFault {
     PictureFault::damaged(text!(
-        en "its segments are not valid",
+        en "its segments make no sense",
         vi "các phần trong tệp không hợp lệ",
     ))
 }
@@ -140,10 +131,6 @@ impl MarkerReader<'_> {
                 return Ok(body.starts_with(b"JFIF\0") && body.len() == 14);
             }
             0xEE if body.starts_with(b"Adobe") && body.len() >= 12 => self.adobe = Some(body[11]),
-            0xE2 => {
-                self.profile.take(body);
-                return Ok(false);
-            }
             0xE1..=0xEF | 0xFE => return Ok(false),
             _ => return Err(confused()),
         }
@@ -166,7 +153,7 @@ impl MarkerReader<'_> {
         let height = u16::from_be_bytes([*h1, *h0]);
         check_size(width.into(), height.into())?;
         let components = rest.as_chunks::<3>().0;
-        self.colours = components.iter().map(|part| part[0]).collect();
+        self.check_colours(components)?;
         let components = components.iter().map(|[id, sampling, table]| {
             let (across, down) = (usize::from(sampling >> 4), usize::from(sampling & 15));
             let is_sound = (1..=4).contains(&across) && (1..=4).contains(&down) && *table < 4;
@@ -178,13 +165,13 @@ impl MarkerReader<'_> {
         Ok(())
     }
 
-    /// Colours that every reader takes for the same. What says so may stand anywhere before the
-    /// first data.
-    fn check_colours(&self) -> Result<(), PictureFault> {
-        match self.colours.len() {
+    /// Colours that every reader takes for the same.
+    fn check_colours(&self, components: &[[u8; 3]]) -> Result<(), PictureFault> {
+        let ids: Vec<u8> = components.iter().map(|part| part[0]).collect();
+        match components.len() {
             1 => Ok(()),
             3 => {
-                let is_rgb = self.colours == *b"RGB" && self.adobe.is_none() && !self.is_jfif;
+                let is_rgb = ids == *b"RGB" && self.adobe.is_none() && !self.is_jfif;
                 if is_rgb || !matches!(self.adobe, None | Some(1)) {
                     return Err(unusual(&text!(
                         en "a JPEG whose colours are not YCbCr, which programs show differently",
@@ -216,7 +203,6 @@ impl MarkerReader<'_> {
 
     /// Proves that the data of a scan are all there, and takes them (B.2.3).
     fn scan(&mut self, body: &[u8]) -> Result<(), PictureFault> {
-        self.check_colours()?;
         let frame = self.frame.as_mut().ok_or_else(confused)?;
         let scan = Scan::read(body, frame).ok_or_else(confused)?;
         let quantised = |part: &Component| self.quantised[usize::from(part.quantiser)];

@@ -1,6 +1,6 @@
 //! What a file is inside, whatever its name says.
 
-use super::faults::PictureFault;
+use super::fault::PictureFault;
 use crate::diag::{Code, Text, text};
 
 /// The kinds of files that are printed.
@@ -34,7 +34,7 @@ pub(super) fn of(bytes: &[u8]) -> Result<FileType, PictureFault> {
         return Err(refused("HTML"));
     }
     Err(PictureFault::damaged(text!(
-        en "it is neither PNG, JPEG nor SVG inside",
+        en "inside it is neither PNG, JPEG nor SVG",
         vi "bên trong không phải PNG, JPEG hay SVG",
     )))
 }
@@ -117,7 +117,7 @@ fn refused(name: &'static str) -> PictureFault {
             vi "giải nén trước đã",
         ),
         "Git LFS" => text!(
-            en "this is only a note saying where the picture is: fetch it with `git lfs pull`",
+            en "this is only a note where the picture lies: fetch it with `git lfs pull`",
             vi "đây chỉ là ghi chú nơi để ảnh: tải ảnh về bằng `git lfs pull`",
         ),
         _ => text!(
@@ -126,7 +126,7 @@ fn refused(name: &'static str) -> PictureFault {
         ),
     };
     let what: Text = text!(
-        en "it is {name} inside; pictures are PNG, JPEG or SVG",
+        en "inside it is {name}; pictures are PNG, JPEG or SVG",
         vi "bên trong là {name}; ảnh phải là PNG, JPEG hoặc SVG",
     );
     PictureFault::new(Code::PictureKind, what, todo)

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use sha2::{Digest, Sha256};
 
-use super::faults::PictureFault;
+use super::fault::PictureFault;
 use super::raster::{Pixels, Raster};
 
 /// As many pictures are looked after; more are decoded each time.
@@ -75,7 +75,7 @@ pub(super) fn or_else(
 
 #[cfg(test)]
 mod tests {
-    use super::super::faults::cut;
+    use super::super::fault::cut;
     use super::*;
 
     fn red(bytes: &[u8]) -> Result<Raster, PictureFault> {

@@ -5,7 +5,7 @@
 //! of sRGB, so it needs no colour management. No picture opens another file.
 
 mod allow;
-mod faults;
+mod fault;
 mod jpeg;
 mod kind;
 mod known;
@@ -19,7 +19,7 @@ mod vector;
 use crate::diag::Diagnostic;
 use crate::span::Span;
 
-use faults::PictureFaults;
+use fault::PictureFaults;
 use kind::FileType;
 
 pub use raster::{Pixels, Raster};

@@ -8,10 +8,12 @@ use std::io::Read;
 use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
-use super::faults::{PictureFault, cut, hidden, unusual};
-use super::profile::MAX_PROFILE;
+use super::fault::{PictureFault, cut, hidden, unusual};
 use super::size::check_size;
 use crate::diag::text;
+
+/// The longest colour profile; those of screens and cameras have some thousand bytes.
+const MAX_PROFILE: u64 = 1 << 20;
 
 /// What a file says of its colours.
 #[derive(Debug, PartialEq)]
@@ -40,8 +42,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<PngColours, PictureFault> {
         if crc.sum().to_be_bytes() != sum {
             let kind = String::from_utf8_lossy(&kind).into_owned();
             return Err(PictureFault::damaged(text!(
-                en "the part `{kind}` is damaged",
-                vi "phần `{kind}` bị hỏng",
+                en "the part `{kind}` is not as it was written",
+                vi "phần `{kind}` không còn như lúc ghi",
             )));
         }
         if (at == 8) != (kind == *b"IHDR") {
@@ -83,7 +85,7 @@ impl ColourChunks {
             },
             b"acTL" => {
                 return Err(PictureFault::kind(
-                    text!(en "it is animated (APNG)", vi "ảnh động (APNG)"),
+                    text!(en "it moves (APNG)", vi "ảnh động (APNG)"),
                     text!(
                         en "paper does not move: save the one picture you want as an ordinary PNG",
                         vi "giấy không chuyển động: lưu riêng một hình cần in thành PNG thường",
@@ -136,7 +138,7 @@ impl ColourChunks {
             None | Some(44_000..=47_000) => Ok(PngColours::Srgb),
             Some(gamma @ 10_000..=200_000) => Ok(PngColours::Gamma(gamma)),
             Some(_) => Err(unusual(&text!(
-                en "its brightness is not valid (gAMA)",
+                en "its brightness makes no sense (gAMA)",
                 vi "độ sáng của ảnh không hợp lệ (gAMA)",
             ))),
         }

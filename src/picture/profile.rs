@@ -2,56 +2,11 @@
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::faults::{PictureFault, unusual};
+use super::fault::{PictureFault, unusual};
 use crate::diag::text;
-
-/// The longest profile; those of screens and cameras have some thousand bytes.
-pub(super) const MAX_PROFILE: u64 = 1 << 20;
 
 /// How far two bytes of the same colour may lie apart: less than anybody sees.
 const SAME: u8 = 2;
-
-fn broken() -> PictureFault {
-    unusual(&text!(
-        en "its colour profile cannot be used",
-        vi "hồ sơ màu của ảnh không dùng được",
-    ))
-}
-
-/// The parts of a profile in a JPEG file (ICC.1, Annex B.4): readers forget all of it when one is
-/// missing, and show other colours.
-#[derive(Default)]
-pub(super) struct ProfileParts {
-    /// Number, count and bytes of each.
-    parts: Vec<(u8, u8, Vec<u8>)>,
-}
-
-impl ProfileParts {
-    /// Takes the body of a segment, if it is a part of a profile.
-    pub(super) fn take(&mut self, body: &[u8]) {
-        if let Some([number, count, bytes @ ..]) = body.strip_prefix(b"ICC_PROFILE\0") {
-            self.parts.push((*number, *count, bytes.to_vec()));
-        }
-    }
-
-    /// The whole profile; `None` for a file without one.
-    pub(super) fn whole(mut self) -> Result<Option<Vec<u8>>, PictureFault> {
-        if self.parts.is_empty() {
-            return Ok(None);
-        }
-        self.parts.sort();
-        let all = self.parts.len();
-        let numbered = self.parts.iter().zip(1..);
-        let is_whole = numbered.into_iter().all(|((number, count, _), expected)| {
-            usize::from(*number) == expected && usize::from(*count) == all
-        });
-        let bytes: usize = self.parts.iter().map(|(.., bytes)| bytes.len()).sum();
-        if !is_whole || bytes as u64 > MAX_PROFILE {
-            return Err(broken());
-        }
-        Ok(Some(self.parts.into_iter().flat_map(|(.., bytes)| bytes).collect()))
-    }
-}
 
 /// Turns the colours of a profile into those of sRGB, byte by byte. `is_grey` pictures have one
 /// byte a pixel, others three.
@@ -63,6 +18,12 @@ pub(super) struct Conversion {
 impl Conversion {
     /// `None` when nothing would change.
     pub(super) fn new(profile: &[u8], is_grey: bool) -> Result<Option<Conversion>, PictureFault> {
+        let broken = || {
+            unusual(&text!(
+                en "its colour profile cannot be used",
+                vi "hồ sơ màu của ảnh không dùng được",
+            ))
+        };
         let profile = ColorProfile::new_from_slice(profile).map_err(|_| broken())?;
         let (space, layout) = match profile.color_space {
             DataColorSpace::Rgb => (false, Layout::Rgb),

@@ -8,12 +8,11 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::faults::{PictureFault, blank, cut};
+use super::fault::{PictureFault, cut};
 use super::png::PngColours;
 use super::profile::Conversion;
 use super::size::MAX_AREA;
 use super::{jpeg, png};
-use crate::colour::Colour;
 use crate::diag::text;
 
 /// A picture of pixels.
@@ -85,34 +84,21 @@ pub(super) fn png(bytes: &[u8]) -> Result<Raster, PictureFault> {
             }
         }
     }
-    prove_ink(&rgb, alpha.as_deref())?;
     Ok(Raster { width, height, pixels: Pixels::Rgb(rgb.into(), alpha.map(Into::into)) })
-}
-
-/// Refuses a picture of which nothing is seen on white paper.
-fn prove_ink(rgb: &[u8], alpha: Option<&[u8]>) -> Result<(), PictureFault> {
-    let pixels = rgb.as_chunks::<3>().0.iter().enumerate();
-    let is_seen = pixels.into_iter().any(|(at, pixel)| {
-        let opacity = alpha.map_or(255, |alpha| u16::from(alpha[at]));
-        let [r, g, b] = pixel.map(|part| 255 - (u16::from(255 - part) * opacity / 255) as u8);
-        Colour { r, g, b }.leaves_ink()
-    });
-    if is_seen { Ok(()) } else { Err(blank()) }
 }
 
 /// Decodes a JPEG, which is kept as it is unless it has to be turned or its colours are not those
 /// of sRGB.
 pub(super) fn jpeg(bytes: &[u8]) -> Result<Raster, PictureFault> {
-    let jpeg::Jpeg { components, clean, profile } = jpeg::read(bytes)?;
+    let jpeg::Jpeg { components, clean } = jpeg::read(bytes)?;
     let is_grey = components == 1;
-    let (image, is_turned) = upright(bytes, ImageFormat::Jpeg)?;
+    let (image, seen) = upright(bytes, ImageFormat::Jpeg)?;
     let (width, height) = (image.width(), image.height());
-    prove_ink(&image.to_rgb8(), None)?;
-    let conversion = match &profile {
+    let conversion = match &seen.profile {
         Some(profile) => Conversion::new(profile, is_grey)?,
         None => None,
     };
-    if conversion.is_none() && !is_turned {
+    if conversion.is_none() && !seen.is_turned {
         return Ok(Raster { width, height, pixels: Pixels::Jpeg(clean.into(), components) });
     }
     let mut image = image;
@@ -129,9 +115,18 @@ pub(super) fn jpeg(bytes: &[u8]) -> Result<Raster, PictureFault> {
     Ok(Raster { width, height, pixels: Pixels::Jpeg(file.into(), components) })
 }
 
+/// What was noted in a file beside its pixels.
+struct ImageMetadata {
+    is_turned: bool,
+    profile: Option<Vec<u8>>,
+}
+
 /// The picture as it was held: telephones store what the lens saw and note in the Exif data how
-/// the device was turned, which no PDF reader looks at. And whether it had to be turned.
-fn upright(bytes: &[u8], format: ImageFormat) -> Result<(DynamicImage, bool), PictureFault> {
+/// the device was turned, which no PDF reader looks at.
+fn upright(
+    bytes: &[u8],
+    format: ImageFormat,
+) -> Result<(DynamicImage, ImageMetadata), PictureFault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     // Two copies of the largest picture in 16 bits and four channels.
@@ -141,9 +136,10 @@ fn upright(bytes: &[u8], format: ImageFormat) -> Result<(DynamicImage, bool), Pi
         let mut decoder = reader.into_decoder()?;
         // Broken Exif data is no reason to refuse a picture.
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let profile = decoder.icc_profile().unwrap_or(None);
         let mut image = DynamicImage::from_decoder(decoder)?;
         image.apply_orientation(orientation);
-        Ok((image, orientation != Orientation::NoTransforms))
+        Ok((image, ImageMetadata { is_turned: orientation != Orientation::NoTransforms, profile }))
     };
     read().map_err(|error: image::ImageError| {
         let said = error.to_string();

@@ -1,7 +1,7 @@
 //! The coded data of a JPEG, walked through without computing a pixel (ITU-T T.81, Annexes F and
 //! G), to prove that none of it is missing: decoders put grey in its place and say nothing.
 
-use super::faults::{PictureFault, cut};
+use super::fault::{PictureFault, cut};
 use crate::diag::text;
 
 /// The most scans of a picture: three colours in all their parts and bits take some thirty.

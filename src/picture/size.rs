@@ -1,25 +1,11 @@
 //! How large a picture may be.
 
-use super::faults::PictureFault;
+use super::fault::PictureFault;
 use crate::diag::{Code, text};
 
 /// Refuses what is empty or too large for the memory.
 pub(super) fn check_size(width: u64, height: u64) -> Result<(), PictureFault> {
     let most = u64::from(MAX_PIXELS);
-    let is_strip = width.max(height) > width.min(height).saturating_mul(MAX_RATIO);
-    if is_strip && width.max(height) <= most && width.min(height) > 0 {
-        return Err(PictureFault::new(
-            Code::PictureSize,
-            text!(
-                en "it is {width} × {height} pixels: a line, more than {MAX_RATIO} times as long as wide",
-                vi "ảnh có cỡ {width} × {height} điểm: chỉ là một vạch, dài gấp hơn {MAX_RATIO} lần bề kia",
-            ),
-            text!(
-                en "save the picture again with its right width and height",
-                vi "lưu lại ảnh với chiều rộng và chiều cao đúng",
-            ),
-        ));
-    }
     if width > 0 && height > 0 && width <= most && height <= most && width * height <= MAX_AREA {
         return Ok(());
     }
@@ -39,9 +25,6 @@ pub(super) fn check_size(width: u64, height: u64) -> Result<(), PictureFault> {
 
 /// The largest side of a picture in pixels: A3 at 600 dots an inch.
 pub const MAX_PIXELS: u32 = 10_000;
-
-/// How many times as long as wide a picture may be: beyond, on paper, it is a line.
-const MAX_RATIO: u64 = 100;
 
 /// The most pixels of one picture: A4 at 500 dots an inch. Twice the photo of a telephone.
 pub const MAX_AREA: u64 = 24_000_000;

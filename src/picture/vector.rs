@@ -4,7 +4,7 @@ use tiny_skia_path::PathSegment;
 use usvg::{ImageHrefResolver, Node, Options, Tree};
 
 use super::allow;
-use super::faults::{PictureFault, PictureFaults};
+use super::fault::{PictureFault, PictureFaults};
 use crate::colour::Colour;
 use crate::diag::text;
 use crate::geom::{Len, Point};
@@ -110,7 +110,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, PictureFaults> {
     for (path, expected) in paths.iter().zip(&expected) {
         match frame.shapes(path, &expected.name) {
             Ok(painted) => {
-                is_seen = (is_seen && !painted.is_cover) || painted.is_seen;
+                is_seen |= painted.is_seen;
                 shapes.extend(painted.shapes);
             }
             Err(fault) => faults.push(allow::located(&document, fault, expected.offset)),
@@ -166,8 +166,6 @@ struct Painted {
     shapes: Vec<Shape>,
     /// Whether it is seen on white paper.
     is_seen: bool,
-    /// Whether nothing painted before it is seen any more.
-    is_cover: bool,
 }
 
 /// The frame of a drawing.
@@ -221,11 +219,7 @@ impl ViewBox {
         let shapes = paints.into_iter().flatten();
         let shapes = shapes.map(|paint| Shape { path: outline.clone(), paint }).collect();
         let mut inks = [line, area].into_iter().flatten();
-        Ok(Painted {
-            shapes,
-            is_seen: inks.any(|paint| paint.colour().leaves_ink()),
-            is_cover: area.is_some() && self.is_around(path) && is_box(path),
-        })
+        Ok(Painted { shapes, is_seen: inks.any(|paint| paint.colour() != Colour::WHITE) })
     }
 
     /// Whether a pen leaves a trace: a line without length has ends at most.
@@ -249,10 +243,8 @@ impl ViewBox {
 
     fn is_around(self, path: &usvg::Path) -> bool {
         let bounds = path.abs_bounding_box();
-        let [left, top, right, bottom] =
-            [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()].map(f64::from);
-        let spans = |from: f64, to: f64, all: f64| from <= all * 0.01 && to >= all * 0.99;
-        spans(left, right, self.width) && spans(top, bottom, self.height)
+        let (width, height) = (f64::from(bounds.width()), f64::from(bounds.height()));
+        width > self.width * 0.99 && height > self.height * 0.99
     }
 
     fn is_outside(self, path: &usvg::Path, is_stroked: bool) -> bool {
@@ -331,32 +323,6 @@ impl ViewBox {
         });
         Path { segments: segments.collect() }
     }
-}
-
-/// Whether a path is a rectangle along the axes of the drawing.
-fn is_box(path: &usvg::Path) -> bool {
-    let (bounds, transform) = (path.abs_bounding_box(), path.abs_transform());
-    let near = |a: f32, b: f32| (a - b).abs() <= 0.001 * bounds.width().max(bounds.height());
-    let corners = [bounds.left(), bounds.right()]
-        .map(|x| [bounds.top(), bounds.bottom()].map(|y| (x, y)))
-        .concat();
-    let mut is_met = [false; 4];
-    let mut moves = 0;
-    let mut meet = |mut point: tiny_skia_path::Point| {
-        transform.map_point(&mut point);
-        let met = corners.iter().position(|(x, y)| near(point.x, *x) && near(point.y, *y));
-        met.inspect(|at| is_met[*at] = true).is_some()
-    };
-    let is_angular = path.data().segments().all(|segment| match segment {
-        PathSegment::MoveTo(p) => {
-            moves += 1;
-            moves == 1 && meet(p)
-        }
-        PathSegment::LineTo(p) => meet(p),
-        PathSegment::Close => true,
-        PathSegment::QuadTo(..) | PathSegment::CubicTo(..) => false,
-    });
-    is_angular && is_met == [true; 4]
 }
 
 /// Whether a path has something inside: of each piece of it, points that are not on one line.

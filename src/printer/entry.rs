@@ -6,10 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::faults;
-use super::file::{OLD_LANDSCAPE, OLD_PORTRAIT, parse};
+use super::file::{OLD_LANDSCAPE, OLD_PORTRAIT, bad_name, parse};
 use super::profile::{Printer, Readings, is_name};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::Duplex;
 use crate::source::Sources;
 
@@ -32,7 +31,7 @@ pub struct PrinterUpdate<'a> {
 /// One finding when the name cannot be, or the file is written in a way that its lines do not show.
 pub fn change(old: Option<&str>, change: PrinterUpdate<'_>) -> Result<String, Diagnostic> {
     if !is_name(change.name) {
-        return Err(faults::bad_name(change.name));
+        return Err(bad_name(change.name));
     }
     let Some(old) = old.filter(|old| !old.trim().is_empty()) else {
         return Ok(format!("printers:\n  {}:\n{}", change.name, change.lines("    ")));
@@ -175,13 +174,25 @@ impl PrinterUpdate<'_> {
 }
 
 fn by_hand(change: PrinterUpdate<'_>) -> Diagnostic {
-    faults::by_hand(change.name, change.fields().map(|(name, value)| format!("{name}: {value}")))
+    let [flip, values] = change.fields().map(|(name, value)| format!("{name}: {value}"));
+    let name = change.name;
+    Diagnostic::new(
+        Code::PrinterFile,
+        text!(
+            en "`printers.yaml` is written in a way that cannot be changed without loss; it is left as it is",
+            vi "`printers.yaml` được viết theo cách toroi không sửa an toàn được; tệp vẫn giữ nguyên",
+        ),
+    )
+    .at_path("printers.yaml")
+    .hint(text!(
+        en "write this below `printers:` yourself, each on a line: `{name}:`, `{flip}`, `{values}`",
+        vi "hãy tự ghi dưới `printers:`, mỗi mục một dòng: `{name}:`, `{flip}`, `{values}`",
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Code;
 
     const NEW: PrinterUpdate<'_> = PrinterUpdate {
         name: "moi",

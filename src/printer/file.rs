@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::faults;
 use super::profile::{Printer, Readings, is_name};
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::Duplex;
 use crate::source::{ReadAs, Source, Sources};
-use crate::span::FileId;
+use crate::span::{FileId, Span};
 use crate::world::{World, read_error};
 use crate::yaml::{self, Node, Value};
 
@@ -52,7 +51,7 @@ pub(super) fn parse(source: &Source, sink: &mut Sink) -> Option<BTreeMap<String,
     }
     for (name, node) in node.fields("printers", sink)?.all() {
         if !is_name(&name.it) {
-            sink.push(faults::bad_name(&name.it).at(name.span));
+            sink.push(bad_name(&name.it).at(name.span));
         } else if let Some(printer) = printer(&name.it, node, sink) {
             printers.insert(name.it.clone(), printer);
         }
@@ -70,13 +69,48 @@ pub fn find(
     let (mut printers, file) = read(world, sources, sink)?;
     let found = printers.remove(name);
     if found.is_none() {
-        let unknown = faults::unknown(name, &printers);
+        let unknown = unknown(name, &printers);
         sink.push(match file {
             Some(_) => unknown.at_path(&world.display_path(FILE)),
             None => unknown,
         });
     }
     found
+}
+
+fn unknown(name: &str, printers: &BTreeMap<String, Printer>) -> Diagnostic {
+    let list = printers.keys().cloned().collect::<Vec<_>>().join(", ");
+    let unknown = Diagnostic::new(
+        Code::PrinterUnknown,
+        text!(
+            en "no printer `{name}` has been measured",
+            vi "chưa đo máy in nào tên `{name}`",
+        ),
+    );
+    if printers.is_empty() {
+        return unknown.hint(text!(
+            en "print `toroi printer sheet` and type in what it shows: toroi printer calibrate {name}",
+            vi "in tờ thử bằng `toroi printer sheet`, rồi ghi số đo: toroi printer calibrate {name}",
+        ));
+    }
+    unknown
+        .did_you_mean(name, printers.keys().map(String::as_str))
+        .hint(text!(en "the printers are: {list}", vi "các máy in gồm: {list}"))
+}
+
+/// A name that cannot stand in names of files.
+pub(super) fn bad_name(name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrinterReading,
+        text!(
+            en "`{name}` is no name for a printer",
+            vi "không đặt tên máy in là `{name}` được",
+        ),
+    )
+    .hint(text!(
+        en "use small letters without accents, digits and `-`: `van-phong`",
+        vi "dùng chữ thường không dấu, chữ số và dấu `-`: `van-phong`",
+    ))
 }
 
 /// What the two ways a sheet goes through a printer were called before.
@@ -95,7 +129,7 @@ fn printer(name: &str, node: &Node, sink: &mut Sink) -> Option<Printer> {
     let landscape = part("landscape", OLD_LANDSCAPE);
     fields.finish(sink);
     if portrait.is_none() && landscape.is_none() {
-        sink.push(faults::nothing_measured(name, node.span));
+        sink.push(nothing_measured(name, node.span));
         return None;
     }
     let all = |part: Option<Option<Readings>>| match part {
@@ -108,6 +142,21 @@ fn printer(name: &str, node: &Node, sink: &mut Sink) -> Option<Printer> {
         portrait: all(portrait)?,
         landscape: all(landscape)?,
     })
+}
+
+fn nothing_measured(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrinterReading,
+        text!(
+            en "nothing was measured of the printer `{name}`",
+            vi "máy in `{name}` chưa có số đo nào",
+        ),
+    )
+    .at(Span { end: span.start, ..span })
+    .hint(text!(
+        en "type in what its sheet shows: toroi printer calibrate {name}",
+        vi "ghi số đo từ tờ thử: toroi printer calibrate {name}",
+    ))
 }
 
 fn flip(node: &Node, sink: &mut Sink) -> Option<Duplex> {
@@ -144,7 +193,10 @@ fn readings(name: &'static str, node: &Node, sink: &mut Sink) -> Option<Readings
             "shift" => shift,
             _ => bar,
         };
-        sink.push(faults::impossible(message.clone()).at(at.span));
+        sink.push(Diagnostic::new(Code::PrinterReading, message.clone()).at(at.span).hint(text!(
+            en "read the sheet again: toroi printer sheet",
+            vi "xem lại tờ thử: toroi printer sheet",
+        )));
     }
     faults.is_empty().then_some(readings)
 }
@@ -202,20 +254,20 @@ mod tests {
                      [0, 0], bar: [100, 100] }\n";
         assert!(read_all(whole).0.is_some());
         for (from, to, words) in [
-            ("[4, 4, 6, 4]", "[4, 4, 6]", "Y04 `edges` must be 4 numbers"),
-            ("[4, 4, 6, 4]", "[4, 4, 6, bốn]", "Y04 `edges` must be 4 numbers"),
-            ("[4, 4, 6, 4]", "[4,2, 4, 6, 4]", "Y04 `edges` must be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4, 4, 6]", "Y04 `edges` has to be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4, 4, 6, bốn]", "Y04 `edges` has to be 4 numbers"),
+            ("[4, 4, 6, 4]", "[4,2, 4, 6, 4]", "Y04 `edges` has to be 4 numbers"),
             ("[4, 4, 6, 4]", "[4, 4, 150, 4]", "O02 `edges` cannot be 150 mm"),
             ("[4, 4, 6, 4]", "[4, -4, 6, 4]", "O02 `edges` cannot be -4 mm"),
-            ("[4, 4, 6, 4]", "4", "Y04 `edges` must be a list"),
+            ("[4, 4, 6, 4]", "4", "Y04 `edges` has to be a list"),
             ("[0, 0]", "[0, 30]", "O02 `shift` cannot be 30 mm"),
-            ("[0, 0]", "[.nan, 0]", "Y04 `shift` must be 2 numbers"),
+            ("[0, 0]", "[.nan, 0]", "Y04 `shift` has to be 2 numbers"),
             ("[100, 100]", "[10, 10]", "O02 `bar` cannot be 10 mm"),
-            ("flip: long", "flip: top", "Y04 `flip` must be `long`"),
+            ("flip: long", "flip: top", "Y04 `flip` has to be `long`"),
             ("flip: long", "flop: long", "Y02 there is no field `flop`"),
             ("    flip: long\n", "", "Y03 the field `flip` is missing"),
             ("portrait: { edges", "standing: { edges", "Y02 there is no field `standing`"),
-            ("  a:", "  Máy in:", "O02 `Máy in` is not a valid name"),
+            ("  a:", "  Máy in:", "O02 `Máy in` is no name"),
             ("printers:", "printer:", "Y02 there is no field `printer`"),
         ] {
             let (read, told) = read_all(&whole.replace(from, to));

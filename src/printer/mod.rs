@@ -5,7 +5,6 @@
 //! the calibration sheet go back into the file, and nothing else in it changes.
 
 mod entry;
-mod faults;
 mod file;
 mod profile;
 

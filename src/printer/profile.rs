@@ -99,14 +99,14 @@ impl Readings {
         };
         for edge in self.edges {
             let why = text!(
-                en "the scale at the edges of the test sheet goes from 0 to {WIDEST_EDGE} mm",
+                en "the ladder of the sheet goes from 0 to {WIDEST_EDGE} mm",
                 vi "thang vạch trên tờ thử chỉ từ 0 đến {WIDEST_EDGE} mm",
             );
             look("edges", edge, [0.0, WIDEST_EDGE], why);
         }
         for shift in self.shift {
             let why = text!(
-                en "the scale on the test sheet goes from −{FARTHEST} to {FARTHEST} mm",
+                en "the scale of the sheet goes from −{FARTHEST} to {FARTHEST} mm",
                 vi "thước trên tờ thử chỉ từ −{FARTHEST} đến {FARTHEST} mm",
             );
             look("shift", shift, [-FARTHEST, FARTHEST], why);
@@ -114,7 +114,7 @@ impl Readings {
         for bar in self.bar {
             let [low, high] = BAR;
             let why = text!(
-                en "the bar marked 100 mm can only measure {low} to {high} mm",
+                en "the bar that says 100 mm measures {low} to {high} mm",
                 vi "thanh ghi 100 mm chỉ có thể dài từ {low} đến {high} mm",
             );
             look("bar", bar, BAR, why);

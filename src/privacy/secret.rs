@@ -20,7 +20,8 @@ const PASSWORDS: &[&str] = &["mat khau", "password", "pass", "mk"];
 /// Parts of all those words: a text without any of them holds no secret.
 pub(super) const SIGNS: &[&str] = &["otp", "pass", "ma ", "khau", "mk"];
 /// Words between that tell whose it is.
-const OF: &[&str] = &["cua", "bac", "ong", "ba", "la", "cu", "moi", "dang", "nhap", "tai", "khoan"];
+const OF: &[&str] =
+    &["cua", "bac", "ong", "ba", "la", "vneid", "cu", "moi", "dang", "nhap", "tai", "khoan"];
 
 pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
     for word in CODES {
@@ -66,26 +67,12 @@ fn value(letters: &LetterText, at: usize) -> (usize, bool) {
         let end = letters.word(next);
         let word = letters.slice(next..end);
         if !OF.contains(&word.as_str()) {
-            if told || !names(letters, next, end) {
-                return (next, told);
-            }
-            here = end;
-            continue;
+            return (next, told);
         }
         told |= word == "la";
         here = end;
     }
     (here, told)
-}
-
-/// Whether a word is the name of what it opens: “mật khẩu Zalo là …”, “mật khẩu Zalo: …”.
-fn names(letters: &LetterText, at: usize, end: usize) -> bool {
-    // The password of a hall is for everybody in it.
-    let is_public = letters.slice(at..end) == "wifi";
-    let is_word = end > at && !is_public && (at..end).all(|here| !letters.is_digit(here));
-    let after = letters.skip(end, &[' ']);
-    let is_marked = matches!(letters.get(after), Some(':' | '='));
-    is_word && (is_marked || letters.slice(after..letters.word(after)) == "la")
 }
 
 /// Where a run without spaces ends, closing marks aside.

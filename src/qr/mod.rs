@@ -1,13 +1,12 @@
 //! QR codes: where they may lead, how they are made, and the proof that they read back.
 
-mod address;
 mod code;
 mod encode;
-mod faults;
+mod host;
 mod proof;
-mod sites;
-mod suspicion;
 
-pub use address::{SITES, addresses};
 pub use code::{MIN_MODULE, MIN_SIDE, MOST_BYTES, QUIET_MODULES, QrCode, read_back};
-pub use sites::{Site, Sites};
+pub use host::{
+    OFFICIAL_HOSTS, addresses, check_address, check_cell, check_host, check_words, is_official,
+    may_be_typed, unofficial, words,
+};

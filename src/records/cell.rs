@@ -9,7 +9,6 @@ use super::faults::CellFault;
 use super::limits::MAX_CELL_LETTERS;
 use super::rows::FileFault;
 use super::separated::too_long;
-use super::stand_in::{StandIn, stand_in};
 use crate::diag::{Diagnostic, text};
 use crate::source::{doubtful, legacy_text};
 use crate::vietnamese::encoding::{self, Assessment, Encoding, Loss, Verdict};
@@ -52,19 +51,11 @@ impl Cleaner {
         if cell.is_empty() || !is_bytes && self.is_right(&cell) {
             return cell;
         }
-        let told = faults.iter().filter(|(at, _)| *at == column).count();
         let mut tell = |fault: FileFault| faults.push((column, fault));
         let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
         if lines.contains('\0') {
             tell(CellFault::Nul.into());
             return lines;
-        }
-        if let Some(kind) = stand_in(&lines) {
-            // Where the file itself says that a cell is an error, it was said already.
-            if told == 0 {
-                tell(CellFault::StandIn { text: lines.trim(), kind }.into());
-            }
-            return if kind == StandIn::Nothing { String::new() } else { lines };
         }
         let read = match self.named {
             Some(named) if is_bytes => Some(decoded(&lines, named.decode(&lines), &mut tell)),
@@ -108,8 +99,7 @@ impl Cleaner {
         if slot.is_some_and(|slot| self.known[slot] == cell) {
             return true;
         }
-        let is_right = stand_in(cell).is_none()
-            && normalise::is_clean(cell)
+        let is_right = normalise::is_clean(cell)
             && encoding::detect(cell) == Verdict::Right
             && encoding::damage(cell).is_empty();
         if let Some(slot) = slot.filter(|_| is_right) {

@@ -1,7 +1,6 @@
 //! Which sheet of a spreadsheet is the list.
 
-use super::faults::several_sheets;
-use super::quoted::named;
+use super::problem::named;
 use super::rows::FileFault;
 use crate::diag::{Code, nearest, text};
 use crate::vietnamese::fold;
@@ -28,15 +27,11 @@ pub(super) fn choose<'s>(
     };
     let folded = fold::plain(asked);
     let exact = sheets.iter().find(|sheet| sheet.name == asked);
-    let is_alike = |sheet: &&Worksheet| !folded.is_empty() && fold::plain(&sheet.name) == folded;
-    let alike: Vec<&Worksheet> = sheets.iter().filter(is_alike).collect();
-    if exact.is_none() && alike.len() > 1 {
-        let names: Vec<String> = alike.iter().map(|sheet| sheet.name.clone()).collect();
-        return Err(several_sheets(asked, &names));
-    }
+    let alike =
+        || sheets.iter().find(|sheet| !folded.is_empty() && fold::plain(&sheet.name) == folded);
     let number =
         || asked.trim().parse::<usize>().ok()?.checked_sub(1).and_then(|at| sheets.get(at));
-    exact.or(alike.first().copied()).or_else(number).ok_or_else(|| unknown(sheets, asked))
+    exact.or_else(alike).or_else(number).ok_or_else(|| unknown(sheets, asked))
 }
 
 /// The names of the sheets to be seen that hold something, but for the one that was chosen.
@@ -48,8 +43,8 @@ pub(super) fn others(sheets: &[Worksheet], chosen: &str) -> Vec<String> {
 fn no_sheets() -> FileFault {
     FileFault::new(
         Code::RecordsSheet,
-        text!(en "this spreadsheet has no sheets", vi "bảng tính này không có trang tính nào"),
-        text!(en "save the list again in Excel", vi "lưu lại danh sách bằng Excel"),
+        text!(en "this spreadsheet has no sheet", vi "bảng tính này không có trang tính nào"),
+        text!(en "save the list anew in Excel", vi "lưu lại danh sách bằng Excel"),
     )
 }
 

@@ -1,11 +1,9 @@
 //! What can be wrong with a table and its cells, in words; what is wrong with the file that holds it
 //! is said where the file is read.
 
-use super::no_record::NoRecord;
-use super::quoted::{named, shown};
+use super::problem::{named, shown};
 use super::rows::FileFault;
-use super::stand_in::StandIn;
-use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::source;
 use crate::vietnamese::encoding::Encoding;
 use crate::vietnamese::normalise::ChangeReason;
@@ -28,8 +26,6 @@ pub(super) enum TableFault<'a> {
     SameName { name: &'a str, columns: (usize, usize) },
     /// A row of one cell, as titles have, where the names of columns belong.
     Title { name: &'a str },
-    /// A title above the names of columns, and the row in which it ends.
-    TitleLeftOut { words: &'a [String], until: u64 },
     /// Text in a column that has no name.
     Nameless { column: usize },
     /// A row with another number of cells than the table has columns.
@@ -38,12 +34,6 @@ pub(super) enum TableFault<'a> {
     Hidden,
     /// A row that says the names of columns again.
     NamesAgain,
-    /// A row of the form around the list.
-    NoRecord(NoRecord),
-    /// A row of the form below the list.
-    BelowLeftOut(NoRecord),
-    /// Columns that the spreadsheet does not show.
-    HiddenColumns { names: &'a [String] },
 }
 
 impl TableFault<'_> {
@@ -54,13 +44,9 @@ impl TableFault<'_> {
             TableFault::NoName { .. } | TableFault::SameName { .. } | TableFault::Title { .. } => {
                 Code::RecordsHeader
             }
-            TableFault::TitleLeftOut { .. } => Code::RecordsTitle,
             TableFault::Nameless { .. } | TableFault::Cells { .. } => Code::RecordsCount,
             TableFault::Hidden => Code::RecordsHidden,
             TableFault::NamesAgain => Code::RecordsNamesAgain,
-            TableFault::NoRecord(_) => Code::RecordsNoRecord,
-            TableFault::BelowLeftOut(_) => Code::RecordsBelow,
-            TableFault::HiddenColumns { .. } => Code::RecordsHiddenColumn,
         }
     }
 
@@ -70,13 +56,13 @@ impl TableFault<'_> {
                 text!(en "the list is empty", vi "danh sách không có chữ nào")
             }
             TableFault::NoRows { .. } => text!(
-                en "the list has column names but no rows below them",
-                vi "danh sách chỉ có hàng tên cột, bên dưới chưa có hàng nào",
+                en "the list has names of columns and no row below them",
+                vi "danh sách chỉ có tên cột, chưa có hàng nào",
             ),
             TableFault::OtherSheets { others } => {
                 let list = listed(others);
                 text!(
-                    en "only the first sheet of this file is read; there is also text in {list}",
+                    en "only the first sheet of this file is read; {list} hold something too",
                     vi "chỉ đọc trang tính đầu của tệp; {list} cũng có chữ",
                 )
             }
@@ -93,57 +79,26 @@ impl TableFault<'_> {
             TableFault::Title { name } => {
                 let name = named(name);
                 text!(
-                    en "{name} is alone in its row, like a title; the first row must name the columns",
+                    en "{name} stands alone in its row, as a title does; the first row has to name the columns",
                     vi "{name} đứng một mình cả hàng, như một tiêu đề; hàng đầu phải ghi tên các cột",
                 )
             }
-            TableFault::TitleLeftOut { words, until } => {
-                let list = words.iter().take(3).map(|it| named(it)).collect::<Vec<_>>().join(", ");
-                text!(
-                    en "{list} above the column names is taken for a title and left out; the names stand below row {until}",
-                    vi "{list} nằm trên hàng tên cột, coi là tiêu đề và bỏ qua; tên cột lấy ở dưới hàng {until}",
-                )
-            }
             TableFault::Nameless { column } => text!(
-                en "there is text in column {column} or after it, but these columns have no name",
+                en "text stands in column {column} or behind it, and those columns have no name",
                 vi "có chữ ở cột thứ {column} trở đi, mà các cột ấy chưa có tên",
             ),
-            TableFault::Cells { count, columns } => {
-                let (cells, all) = (counted(count, "cell"), counted(columns, "column"));
-                text!(
-                    en "this row has {cells}, the list has {all}",
-                    vi "hàng này có {count} ô, còn danh sách có {columns} cột",
-                )
-            }
+            TableFault::Cells { count, columns } => text!(
+                en "this row has {count} cells, the list has {columns} columns",
+                vi "hàng này có {count} ô, còn danh sách có {columns} cột",
+            ),
             TableFault::Hidden => text!(
-                en "this row is hidden in the spreadsheet, but is read like all others",
+                en "this row is hidden in the spreadsheet, and is read like all others",
                 vi "hàng này đang bị ẩn trong bảng tính, toroi vẫn lấy như mọi hàng",
             ),
             TableFault::NamesAgain => text!(
-                en "this row repeats the column names and is not a record",
-                vi "hàng này ghi lại tên các cột, không phải một hàng dữ liệu",
+                en "this row says the names of the columns again, and is not a record",
+                vi "hàng này ghi lại tên các cột, không phải một mục của danh sách",
             ),
-            TableFault::NoRecord(kind) => {
-                let Text { en, vi } = around_list(kind);
-                text!(
-                    en "this row {en}, and is not a record",
-                    vi "hàng này {vi}, không phải một mục của danh sách",
-                )
-            }
-            TableFault::BelowLeftOut(kind) => {
-                let Text { en, vi } = around_list(kind);
-                text!(
-                    en "this row {en}; it stands below the list and is left out",
-                    vi "hàng này {vi}; nằm dưới cùng danh sách nên bỏ qua",
-                )
-            }
-            TableFault::HiddenColumns { names } => {
-                let list = listed(names);
-                text!(
-                    en "columns hidden in the spreadsheet are read like all others: {list}",
-                    vi "cột đang bị ẩn trong bảng tính, toroi vẫn lấy như mọi cột: {list}",
-                )
-            }
         }
     }
 
@@ -154,22 +109,22 @@ impl TableFault<'_> {
                 choose(others)
             }
             TableFault::Empty { .. } => text!(
-                en "the first row names the columns, and each row below is one record",
-                vi "hàng đầu ghi tên các cột, mỗi hàng dưới ghi một nhà hay một người",
+                en "the first row names the columns, each row below is one record",
+                vi "hàng đầu ghi tên các cột, mỗi hàng dưới là một mục",
             ),
             TableFault::NoRows { .. } => text!(
-                en "fill in at least one row below the column names",
+                en "fill in at least one row below the names of columns",
                 vi "điền ít nhất một hàng dưới hàng tên cột",
             ),
             TableFault::OtherSheets { others } => {
                 let first = others.first().map_or("", String::as_str);
                 text!(
-                    en "name the sheet that holds the list, and this warning goes away: --worksheet \"{first}\", or --worksheet 1",
+                    en "name the sheet that is the list, and this is not said again: --worksheet \"{first}\", or --worksheet 1",
                     vi "ghi rõ trang tính nào là danh sách thì không nhắc nữa: --worksheet \"{first}\", hoặc --worksheet 1",
                 )
             }
             TableFault::NoName { .. } => text!(
-                en "write a name into the first row of the column, or delete the column",
+                en "write a name into its first row, or delete the column",
                 vi "ghi tên vào hàng đầu của cột, hoặc xóa cột ấy",
             ),
             TableFault::SameName { .. } => text!(
@@ -177,40 +132,24 @@ impl TableFault<'_> {
                 vi "đổi tên một cột; chỉ khác dấu, chữ hoa hay dấu cách thì vẫn là trùng",
             ),
             TableFault::Title { .. } => text!(
-                en "delete the rows above the one with the column names",
+                en "delete the rows above the one with the names of columns",
                 vi "xóa các hàng nằm trên hàng ghi tên cột",
-            ),
-            TableFault::TitleLeftOut { .. } => text!(
-                en "if it is a record, write the names of the columns above it",
-                vi "nếu đó là một mục của danh sách thì ghi tên các cột lên trên nó",
             ),
             TableFault::Nameless { .. } => text!(
                 en "name the column in the first row, or delete the text",
                 vi "ghi tên cột ở hàng đầu, hoặc xóa chữ ấy",
             ),
             TableFault::Cells { .. } => text!(
-                en "put cells that contain a separator in quotation marks, and write a separator for each empty cell",
+                en "put cells with a separator in them into quotation marks, and write a separator for each empty cell",
                 vi "ô có chứa dấu ngăn phải nằm trong ngoặc kép, ô trống vẫn phải có dấu ngăn",
             ),
             TableFault::Hidden => text!(
-                en "if you do not want the hidden rows, copy the visible ones into a new sheet",
+                en "if hidden rows are not wanted, copy the visible ones into a new sheet",
                 vi "nếu không muốn lấy hàng ẩn, chép các hàng nhìn thấy sang trang tính mới",
             ),
             TableFault::NamesAgain => text!(
                 en "delete the row; if another list begins here, put it into a file or sheet of its own",
                 vi "xóa hàng này; nếu từ đây là danh sách khác thì tách ra tệp hay trang tính riêng",
-            ),
-            TableFault::NoRecord(_) => text!(
-                en "delete the row; if it is a record after all, fill in its empty cells or write its name in full",
-                vi "xóa hàng này; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
-            ),
-            TableFault::BelowLeftOut(_) => text!(
-                en "delete the row and the warning is gone; if it is a record after all, fill in its empty cells or write its name in full",
-                vi "xóa hàng này thì không nhắc nữa; nếu đúng là một mục thì điền các ô còn trống hoặc ghi đủ họ tên",
-            ),
-            TableFault::HiddenColumns { .. } => text!(
-                en "see whether what stands there may be printed and is still right; show the columns or delete them",
-                vi "xem chữ ở đó có được in và còn đúng không; cho hiện các cột ấy hoặc xóa đi",
             ),
         }
     }
@@ -222,24 +161,12 @@ impl From<TableFault<'_>> for FileFault {
     }
 }
 
-/// What a row of the form around a list does.
-fn around_list(kind: NoRecord) -> Text {
-    match kind {
-        NoRecord::Sum => text!(en "adds up the rows above", vi "cộng các hàng ở trên"),
-        NoRecord::Signature => {
-            text!(en "is the end of a form, with day or signature", vi "là phần ngày tháng, chữ ký cuối biểu")
-        }
-        NoRecord::Numbers => text!(en "numbers the columns", vi "chỉ đánh số các cột"),
-        NoRecord::Rule => text!(en "is a line across the table", vi "chỉ là một đường kẻ"),
-    }
-}
-
 /// How to choose another sheet.
 fn choose(others: &[String]) -> Text {
     let first = others.first().map_or("", String::as_str).replace('"', "\\\"");
     let list = listed(others);
     text!(
-        en "there is text in other sheets of this file: {list}; choose one with --worksheet \"{first}\"",
+        en "other sheets of this file hold something: {list}; choose one with --worksheet \"{first}\"",
         vi "các trang tính khác trong tệp có chữ: {list}; chọn trang bằng --worksheet \"{first}\"",
     )
 }
@@ -301,8 +228,6 @@ impl From<NameFault<'_>> for Diagnostic {
 pub(super) enum CellFault<'a> {
     /// A NUL byte.
     Nul,
-    /// What a program or a person put in place of a value.
-    StandIn { text: &'a str, kind: StandIn },
     /// Letters that the normaliser put right.
     Mended { before: &'a str, after: &'a str, kind: ChangeReason },
     /// Spaces at its ends.
@@ -331,12 +256,11 @@ impl From<CellFault<'_>> for FileFault {
             CellFault::Nul => FileFault::new(
                 Code::FileNul,
                 text!(
-                    en "this cell contains a NUL byte (U+0000): the file is damaged",
+                    en "a NUL byte (U+0000) stands in this cell: the file is damaged",
                     vi "ô này có byte NUL (U+0000): tệp đã hỏng",
                 ),
-                text!(en "type the cell again", vi "gõ lại ô này"),
+                text!(en "type the cell anew", vi "gõ lại ô này"),
             ),
-            CellFault::StandIn { text, kind } => in_place_of(&shown(text), kind),
             CellFault::Mended { before, after, kind } => {
                 let (before, after) = (&shown(before), &shown(after));
                 letters(source::Fault::Changed { before, after, kind, sign: None }, write_so())
@@ -357,7 +281,7 @@ impl From<CellFault<'_>> for FileFault {
             }
             CellFault::Marked { before, after } => {
                 let why = text!(
-                    en "the mark that tells a spreadsheet to keep a cell as text",
+                    en "the mark that tells a spreadsheet to keep it as text",
                     vi "bỏ dấu nháy báo cho bảng tính giữ nguyên dạng chữ",
                 );
                 let what = changed(&shown(before), &shown(after), &why);
@@ -368,11 +292,11 @@ impl From<CellFault<'_>> for FileFault {
                 FileFault::new(
                     Code::RecordsFormula,
                     text!(
-                        en "“{seen}” looks like a formula; it is printed as it is and never calculated",
+                        en "“{seen}” looks like a formula; it is printed as it stands and never run",
                         vi "“{seen}” trông như công thức; toroi in nguyên chữ, không tính",
                     ),
                     text!(
-                        en "if you want the result, calculate it in the spreadsheet",
+                        en "if a result is wanted, compute it in the spreadsheet",
                         vi "nếu cần kết quả, hãy tính trong bảng tính",
                     ),
                 )
@@ -382,7 +306,7 @@ impl From<CellFault<'_>> for FileFault {
                 letters(
                     source::Fault::Old { before, encoding, after, is_lossy: false },
                     text!(
-                        en "compare the two; if the second is right, type it that way, or add --encoding {name}: it changes only such cells",
+                        en "compare the two; if the second is right, type it so, or add --encoding {name}: it changes such cells and no others",
                         vi "so hai bản; nếu bản sau đúng thì gõ lại như vậy, hoặc thêm --encoding {name}: chỉ những ô như vậy mới đổi",
                     ),
                 )
@@ -394,7 +318,7 @@ impl From<CellFault<'_>> for FileFault {
                 letters(
                     source::Fault::Unsure { before: &shown(before), readings, is_refused },
                     text!(
-                        en "type it again, or name the encoding with --encoding",
+                        en "type it anew, or name the encoding with --encoding",
                         vi "hãy gõ lại, hoặc ghi rõ bảng mã sau --encoding",
                     ),
                 )
@@ -408,106 +332,6 @@ impl From<CellFault<'_>> for FileFault {
     }
 }
 
-/// What to say of what stands in place of a value.
-fn in_place_of(seen: &str, kind: StandIn) -> FileFault {
-    let (code, what, todo) = match kind {
-        StandIn::Error => return error_value(seen),
-        StandIn::Narrow => (
-            Code::RecordsForm,
-            text!(
-                en "“{seen}” is what a spreadsheet shows where a column is too narrow: the value is lost",
-                vi "“{seen}” là do cột trong bảng tính quá hẹp: giá trị đã mất",
-            ),
-            text!(
-                en "widen the column and save the list again",
-                vi "kéo rộng cột rồi lưu lại danh sách",
-            ),
-        ),
-        StandIn::Power => (
-            Code::RecordsForm,
-            text!(
-                en "“{seen}” is a long number as a spreadsheet shortens it: its last digits are lost",
-                vi "“{seen}” là số dài bị bảng tính viết tắt: các chữ số cuối đã mất",
-            ),
-            text!(
-                en "set the form of the column to text, type the number anew, and save the list again",
-                vi "đổi kiểu cột thành văn bản, gõ lại số rồi lưu lại danh sách",
-            ),
-        ),
-        StandIn::Day => (
-            Code::RecordsForm,
-            text!(
-                en "“{seen}” is a day as a program writes it: perhaps a house number such as 5/2 was taken for one",
-                vi "“{seen}” là ngày do máy viết ra: có lẽ số nhà như 5/2 bị hiểu thành ngày",
-            ),
-            text!(
-                en "set the form of the column to text and type the cell anew",
-                vi "đổi kiểu cột thành văn bản rồi gõ lại ô này",
-            ),
-        ),
-        StandIn::Ditto => (
-            Code::RecordsCell,
-            text!(
-                en "“{seen}” means “as above”, and each record is printed for itself",
-                vi "“{seen}” nghĩa là “như trên”, mà mỗi mục được in riêng",
-            ),
-            text!(
-                en "write what is meant into every cell",
-                vi "ghi đủ chữ vào từng ô",
-            ),
-        ),
-        StandIn::Lost => (
-            Code::RecordsCell,
-            text!(
-                en "“{seen}” is what a program writes for a value that it could not make into a text",
-                vi "“{seen}” là chữ máy viết ra khi không ghi được giá trị",
-            ),
-            text!(en "type the value", vi "gõ đúng giá trị vào ô"),
-        ),
-        StandIn::Nothing => (
-            Code::RecordsNothing,
-            text!(
-                en "“{seen}” is a word of programs for nothing: the cell is read as empty",
-                vi "“{seen}” là chữ máy dùng cho ô trống: ô này coi như để trống",
-            ),
-            text!(en "delete the word in the list", vi "xóa chữ ấy trong danh sách"),
-        ),
-    };
-    FileFault::new(code, what, todo)
-}
-
-/// An error of a spreadsheet in place of a value.
-pub(super) fn error_value(value: &str) -> FileFault {
-    let value = value.trim();
-    FileFault::new(
-        Code::RecordsCell,
-        text!(
-            en "the cell shows an error of the spreadsheet: {value}",
-            vi "ô đang báo lỗi của bảng tính: {value}",
-        ),
-        text!(
-            en "mend the formula, or type the value, and save",
-            vi "sửa công thức hoặc gõ thẳng giá trị rồi lưu lại",
-        ),
-    )
-}
-
-/// More than one sheet of a name that differs in accents and capitals alone.
-pub(super) fn several_sheets(asked: &str, found: &[String]) -> FileFault {
-    let (asked, list) = (named(asked), listed(found));
-    FileFault::new(
-        Code::RecordsSheet,
-        text!(
-            en "several sheets may be {asked}: {list}",
-            vi "có mấy trang tính đều có thể là {asked}: {list}",
-        ),
-        text!(
-            en "write the name just as it stands in the spreadsheet",
-            vi "ghi tên đúng như trong bảng tính",
-        ),
-    )
-}
-
 fn changed(before: &str, after: &str, why: &Text) -> Text {
     let Text { en, vi } = why;
     text!(
@@ -518,31 +342,7 @@ fn changed(before: &str, after: &str, why: &Text) -> Text {
 
 fn write_so() -> Text {
     text!(
-        en "write it that way in the list, and nothing has to be changed",
+        en "write it so in the list, and nothing has to be changed",
         vi "sửa như vậy trong danh sách thì lần sau không phải đổi nữa",
     )
-}
-
-/// Something wrong in a row, or in one of its columns.
-pub(super) fn in_row(
-    code: Code,
-    (row, column): (u64, Option<&str>),
-    what: &Text,
-    todo: &Text,
-) -> Diagnostic {
-    let Text { en, vi } = what;
-    let message = match column {
-        Some(name) => {
-            let name = named(name);
-            text!(en "row {row}, column {name}: {en}", vi "hàng {row}, cột {name}: {vi}")
-        }
-        None if row > 0 => text!(en "row {row}: {en}", vi "hàng {row}: {vi}"),
-        None => what.clone(),
-    };
-    plain(code, &message, todo)
-}
-
-/// Something wrong, and what to do.
-pub(super) fn plain(code: Code, what: &Text, todo: &Text) -> Diagnostic {
-    Diagnostic::new(code, what.clone()).hint(todo.clone())
 }

@@ -6,12 +6,12 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::input::Input;
 use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
-use super::quoted::named;
+use super::problem::named;
 use super::rows::{FileFault, Row, Rows};
 use super::separated::{too_wide, unreadable};
 use super::transcode::{Charset, Transcoder};
-use crate::archive::Input;
 use crate::diag::{Code, text};
 
 /// The longest line: a few cells of the longest.
@@ -164,20 +164,7 @@ fn cell(value: &RawValue) -> Option<String> {
         Some(b'"') => serde_json::from_str(written).ok(),
         Some(b'[' | b'{') => None,
         Some(b'n') => Some(String::new()),
-        _ => Some(number(written)),
-    }
-}
-
-/// A number without the nought that programs put behind whole ones: `7.0`, `9.1e8`.
-fn number(written: &str) -> String {
-    const MOST: f64 = 1e15;
-    if !written.contains(['.', 'e', 'E']) {
-        return written.to_owned();
-    }
-    // Of longer numbers a double does not keep the last digits.
-    match written.parse::<f64>() {
-        Ok(value) if value.fract() == 0.0 && value.abs() < MOST => format!("{value}"),
-        _ => written.to_owned(),
+        _ => Some(written.to_owned()),
     }
 }
 
@@ -186,12 +173,12 @@ fn not_an_object(error: &serde_json::Error, is_list: bool) -> FileFault {
         return FileFault::new(
             Code::RecordsKind,
             text!(
-                en "this is one JSON list; toroi reads JSON Lines, one object per line",
-                vi "đây là một danh sách JSON; toroi đọc JSON Lines, mỗi dòng một đối tượng",
+                en "this is one JSON list; toroi reads JSON Lines, one object a line",
+                vi "đây là một danh sách JSON; toroi đọc JSON Lines, mỗi dòng một mục",
             ),
             text!(
                 en "write each `{{…}}` on a line of its own, without `[`, `]` and commas between them",
-                vi "ghi mỗi `{{…}}` trên một dòng, bỏ `[`, `]` và dấu phẩy ở giữa",
+                vi "ghi mỗi `{{…}}` trên một dòng, bỏ `[`, `]` và dấu phẩy giữa các mục",
             ),
         );
     }
@@ -199,18 +186,18 @@ fn not_an_object(error: &serde_json::Error, is_list: bool) -> FileFault {
     FileFault::new(
         Code::RecordsDamaged,
         text!(
-            en "this line is not a JSON object: {said}",
-            vi "dòng này không phải một đối tượng JSON: {said}",
+            en "this line is no JSON object: {said}",
+            vi "dòng này không phải một mục JSON: {said}",
         ),
         text!(
-            en "write one object per line: {{\"ten\": \"Nguyễn Văn An\"}}",
-            vi "mỗi dòng ghi một đối tượng: {{\"ten\": \"Nguyễn Văn An\"}}",
+            en "write one object a line: {{\"ten\": \"Nguyễn Văn An\"}}",
+            vi "mỗi dòng ghi một mục: {{\"ten\": \"Nguyễn Văn An\"}}",
         ),
     )
 }
 
 fn not_a_text(written: &str) -> FileFault {
-    let seen = super::quoted::shown(written, 40);
+    let seen = super::problem::shown(written, 40);
     FileFault::new(
         Code::RecordsCell,
         text!(
@@ -228,7 +215,7 @@ fn doubled(name: &str) -> FileFault {
     let name = named(name);
     FileFault::new(
         Code::RecordsHeader,
-        text!(en "the field {name} is on this line twice", vi "mục {name} có hai lần trên dòng này"),
+        text!(en "the field {name} stands twice on this line", vi "mục {name} có hai lần trên dòng này"),
         text!(en "delete one of them", vi "xóa bớt một"),
     )
 }
@@ -255,7 +242,7 @@ fn too_long_line(line: u64) -> FileFault {
             en "line {line} has more than {MAX_LINE} bytes",
             vi "dòng {line} dài hơn {MAX_LINE} byte",
         ),
-        text!(en "put each record on a line of its own", vi "mỗi đối tượng phải nằm riêng một dòng"),
+        text!(en "put each record on a line of its own", vi "mỗi mục phải nằm riêng một dòng"),
     )
     .on_line(line)
 }

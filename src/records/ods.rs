@@ -4,19 +4,18 @@
 //! may stand for a million of their kind; they are given one by one and never held.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::archive::{MOST_OF_A_SHEET, damaged, locked};
+use super::archive::{
+    Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, Xml, attribute, damaged, locked, push_reference,
+};
 use super::choose::{Worksheet, choose, others};
-use super::faults::error_value;
 use super::limits::MAX_COLUMNS;
-use super::quoted::shown;
+use super::problem::shown;
 use super::rows::{FileFault, MergedCells, MergedRange, Row, Rows};
 use super::separated::too_wide;
-use super::xlsx::{iso_day, uncomputed};
-use crate::archive::{Archive, Xml, attribute, push_reference};
+use super::xlsx::{error_value, iso_day, uncomputed};
 use crate::diag::{Code, text};
 
 const CONTENT: &str = "content.xml";
@@ -30,9 +29,6 @@ pub(super) struct Cells {
     /// A row that is given again, and how often.
     again: Option<(Row, u64)>,
     merged: MergedCells,
-    /// Columns that nobody sees, and how many were counted.
-    hidden: Vec<Range<usize>>,
-    columns: usize,
     is_done: bool,
 }
 
@@ -41,7 +37,7 @@ pub(super) fn open(
     mut archive: Archive,
     asked: Option<&str>,
 ) -> Result<(Cells, Vec<String>), FileFault> {
-    if archive.is_locked()? {
+    if is_locked(&mut archive)? {
         return Err(locked());
     }
     let sheets = sheets(&mut archive)?;
@@ -61,10 +57,26 @@ pub(super) fn open(
             _ => {}
         }
     }
-    let merged = MergedCells::default();
-    let (again, hidden, is_done) = (None, Vec::new(), false);
-    let cells = Cells { xml, row: 0, again, merged, hidden, columns: 0, is_done };
+    let cells = Cells { xml, row: 0, again: None, merged: MergedCells::default(), is_done: false };
     Ok((cells, others))
+}
+
+/// Whether the list of its files says how they are encrypted.
+fn is_locked(archive: &mut Archive) -> Result<bool, FileFault> {
+    let Some(mut xml) = archive.xml("META-INF/manifest.xml", MOST_OF_A_PART)? else {
+        return Ok(false);
+    };
+    loop {
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag)
+                if tag.local_name().as_ref() == "encryption-data" =>
+            {
+                return Ok(true);
+            }
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
 }
 
 /// The sheets, with their number for a path.
@@ -115,8 +127,6 @@ struct CellAttributes {
     date: Option<String>,
     /// The value, however it is shown.
     value: Option<String>,
-    /// Whether its value is an error, which is shown in the language of the program.
-    is_error: bool,
     /// Whether a formula stands in it, and no kind of result.
     is_uncomputed: bool,
 }
@@ -160,7 +170,7 @@ impl Cells {
                     row.fault = Some(too_wide(end));
                 } else {
                     row.cells.resize(column, String::new());
-                    if about.is_error {
+                    if is_error(&text) {
                         row.faults.push((column, error_value(&text)));
                     }
                     row.cells.resize(end, text);
@@ -248,16 +258,6 @@ impl Rows for Cells {
                     is_hidden = attribute(&tag, "visibility").is_some_and(|it| it != "visible");
                     attribute(&tag, "number-rows-repeated").and_then(|times| times.parse().ok())
                 }
-                Event::Start(tag) | Event::Empty(tag)
-                    if tag.local_name().as_ref() == "table-column"
-                        && self.columns < MAX_COLUMNS =>
-                {
-                    let (is_hidden, times) = column(&tag);
-                    let end = self.columns.saturating_add(times);
-                    self.hidden.extend(is_hidden.then_some(self.columns..end));
-                    self.columns = end;
-                    continue;
-                }
                 Event::End(tag) if tag.local_name().as_ref() == "table" => {
                     self.is_done = true;
                     continue;
@@ -287,17 +287,6 @@ impl Rows for Cells {
     fn may_be_short(&self) -> bool {
         true
     }
-
-    fn is_hidden(&self, column: usize) -> bool {
-        self.hidden.iter().any(|hidden| hidden.contains(&column))
-    }
-}
-
-/// Whether a tag hides its columns, and how many they are.
-fn column(tag: &BytesStart<'_>) -> (bool, usize) {
-    let is_hidden = attribute(tag, "visibility").is_some_and(|it| it != "visible");
-    let times = attribute(tag, "number-columns-repeated").and_then(|it| it.parse().ok());
-    (is_hidden, times.unwrap_or(1).max(1))
 }
 
 fn is_cell(tag: &BytesStart<'_>) -> bool {
@@ -308,11 +297,6 @@ fn about(tag: &BytesStart<'_>) -> CellAttributes {
     let number = |name: &str| attribute(tag, name).and_then(|it| it.parse::<u64>().ok());
     let count = |name: &str| number(name).unwrap_or(1).clamp(1, MOST_ROWS);
     let has = |name: &str| attribute(tag, name).is_some();
-    let has_kind = |kind: &str| {
-        let mut all = tag.attributes();
-        let mut kinds = all.with_checks(false).flatten();
-        kinds.any(|it| it.key.local_name().as_ref() == "value-type" && it.value == kind)
-    };
     CellAttributes {
         times: usize::try_from(count("number-columns-repeated")).unwrap_or(usize::MAX),
         span: (
@@ -321,17 +305,14 @@ fn about(tag: &BytesStart<'_>) -> CellAttributes {
         ),
         is_covered: tag.local_name().as_ref() == "covered-table-cell",
         date: attribute(tag, "date-value"),
-        value: ["value", "string-value", "boolean-value", "date-value", "time-value"]
-            .into_iter()
-            .find_map(|name| attribute(tag, name)),
-        is_error: has_kind("error"),
+        value: attribute(tag, "value").or_else(|| attribute(tag, "string-value")),
         is_uncomputed: has("formula") && !has("value-type"),
     }
 }
 
-/// What hangs beside the text of a cell: notes, boxes, pictures, how a word is read.
+/// What hangs beside the text of a cell: notes, boxes, pictures.
 fn is_apart(name: &str) -> bool {
-    matches!(name, "annotation" | "frame" | "custom-shape" | "shape" | "g" | "ruby-text")
+    matches!(name, "annotation" | "frame" | "custom-shape" | "shape" | "g")
 }
 
 /// Whether a value that is not shown is missed; a zero is not.
@@ -356,12 +337,20 @@ fn hidden(value: &str) -> FileFault {
     FileFault::new(
         Code::RecordsForm,
         text!(
-            en "the number format of this cell hides its value “{value}”",
+            en "the form of this cell hides its value “{value}”",
             vi "kiểu ô này đang giấu giá trị “{value}”",
         ),
         text!(
-            en "delete the value, or set the format of the cell to General",
+            en "delete the value, or set the form of the cell to General",
             vi "xóa giá trị ấy, hoặc đổi kiểu ô thành General",
         ),
     )
+}
+
+/// The errors `LibreOffice` shows in place of a value.
+fn is_error(text: &str) -> bool {
+    let is_numbered =
+        |rest: &str| rest.len() >= 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(text, "#N/A" | "#REF!" | "#NAME?" | "#VALUE!" | "#DIV/0!" | "#NULL!" | "#NUM!")
+        || text.strip_prefix("Err:").is_some_and(is_numbered)
 }

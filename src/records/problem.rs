@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::faults;
-use crate::diag::{Code, Diagnostic, Severity, Text};
+use crate::diag::{Code, Diagnostic, Severity, Text, text};
+use crate::source::excerpt;
 
 /// Something wrong in a row, or something put right in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,21 +65,30 @@ impl Problem {
         Problem { code, row, line, column, what, todo, more, path: Arc::clone(path) }
     }
 
-    /// The problem as a finding of its cell, where the row is said elsewhere.
-    pub fn of_cell(&self) -> Diagnostic {
-        faults::plain(self.code, &self.what, &self.todo)
-    }
-
     /// The problem as a finding; `more` are findings of their own.
     pub fn diagnostic(&self) -> Diagnostic {
-        let column = self.column.as_ref().map(|(_, name)| name.as_str());
-        let diagnostic = faults::in_row(self.code, (self.row, column), &self.what, &self.todo);
+        let Text { en, vi } = &self.what;
+        let row = self.row;
+        let message = match &self.column {
+            Some((_, name)) => {
+                let name = named(name);
+                text!(en "row {row}, column {name}: {en}", vi "hàng {row}, cột {name}: {vi}")
+            }
+            None if row > 0 => text!(en "row {row}: {en}", vi "hàng {row}: {vi}"),
+            None => self.what.clone(),
+        };
+        let diagnostic = Diagnostic::new(self.code, message).hint(self.todo.clone());
         if self.line == 0 {
             return diagnostic.at_path(&self.path);
         }
         let column = self.column.as_ref().map_or(1, |(index, _)| *index);
         diagnostic.at_position(&self.path, usize::try_from(self.line).unwrap_or(usize::MAX), column)
     }
+}
+
+/// A name in quotation marks, at most 40 letters of it.
+pub(super) fn named(name: &str) -> String {
+    format!("“{}”", shown(name, 40))
 }
 
 /// Where a row stands.
@@ -95,4 +104,9 @@ impl RowPosition {
     pub(super) fn file(path: &Arc<str>) -> RowPosition {
         RowPosition { path: path.clone(), row: 0, line: 0 }
     }
+}
+
+/// At most `most` letters of a text, on one line, with signs nobody sees made visible.
+pub(super) fn shown(text: &str, most: usize) -> String {
+    excerpt(&text.replace('\n', " "), most)
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Text, text};
 
 /// One row.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Row {
     /// Its number in the spreadsheet.
     pub number: u64,
@@ -22,18 +22,8 @@ pub(super) struct Row {
     pub count: usize,
 }
 
-impl Row {
-    /// The cells in which something stands, with their places.
-    pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
-        // U+001A ends a file of DOS.
-        let is_blank = |letter: char| letter.is_whitespace() || letter == '\u{1a}';
-        let cells = self.cells.iter().map(move |cell| cell.trim_matches(is_blank)).enumerate();
-        cells.filter(|(_, cell)| !cell.is_empty())
-    }
-}
-
 /// A fault of the file, told in words.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct FileFault {
     pub code: Code,
     pub what: Text,
@@ -62,11 +52,6 @@ pub(super) trait Rows: Send {
 
     /// Whether rows leave out empty cells at their end, as spreadsheets do.
     fn may_be_short(&self) -> bool {
-        false
-    }
-
-    /// Whether the spreadsheet does not show this column, from 0; known once a row was read.
-    fn is_hidden(&self, _column: usize) -> bool {
         false
     }
 }
@@ -116,7 +101,7 @@ impl MergedCells {
                 vi "các ô từ {from}{first} đến {to}{last} bị gộp làm một",
             ),
             text!(
-                en "unmerge them and write the text into every cell it belongs to; delete titles above the column names",
+                en "unmerge them and write the text into every cell it belongs to; delete titles above the names of columns",
                 vi "bỏ gộp ô rồi ghi đủ chữ vào từng ô; xóa tiêu đề nằm trên hàng tên cột",
             ),
         ))

@@ -3,13 +3,13 @@
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 
 use super::Options;
+use super::input::Input;
 use super::limits::{MAX_CELL_LETTERS, MAX_COLUMNS, MAX_ROW_BYTES};
-use super::quoted::shown;
+use super::problem::shown;
 use super::rows::{FileFault, Row, Rows};
 use super::separator;
 use super::split::{RawRow, Splitter};
 use super::transcode::{Charset, Transcoder};
-use crate::archive::Input;
 use crate::diag::{Code, text};
 use crate::vietnamese::encoding::{self, ByteReading, Encoding, Verdict};
 
@@ -22,8 +22,6 @@ pub(super) struct Separated {
     named: Option<Encoding>,
     /// How many cells the first row has.
     wanted: usize,
-    /// Whether a space stands behind each separator of the first row.
-    is_spaced: bool,
 }
 
 /// Opens a file of which `sample` is the beginning.
@@ -38,7 +36,7 @@ pub(super) fn open(
     let declared = separator::declared(&text);
     let named = options.separator.and_then(|mark| u8::try_from(mark).ok()).filter(u8::is_ascii);
     let body = match declared {
-        Some(_) => text.split_once(['\n', '\r']).map_or("", |(_, body)| body),
+        Some(_) => text.split_once('\n').map_or("", |(_, body)| body),
         None => &text,
     };
     let (separator, quote) = separator::find(body, named.or(declared), is_tsv);
@@ -53,7 +51,6 @@ pub(super) fn open(
         row: 0,
         named: options.encoding.filter(|named| named.is_of_bytes()),
         wanted: 0,
-        is_spaced: false,
     };
     if declared.is_some() {
         rows.splitter.next(&mut rows.raw).map_err(|error| unreadable(&error))?;
@@ -111,7 +108,7 @@ fn not_utf8(sample: &[u8]) -> FileFault {
         return FileFault::new(
             Code::FileNotUtf8,
             text!(
-                en "this list is not UTF-8, and no old encoding turns it into Vietnamese",
+                en "this list is not UTF-8, and no old encoding makes Vietnamese of it",
                 vi "danh sách này không phải UTF-8, và không bảng mã cũ nào đọc ra tiếng Việt",
             ),
             text!(
@@ -124,7 +121,7 @@ fn not_utf8(sample: &[u8]) -> FileFault {
     FileFault::new(
         Code::FileNotUtf8,
         text!(
-            en "this list is written in {title}, not UTF-8; read that way, it says “{line}”",
+            en "this list is written in {title}, not UTF-8; read so it says “{line}”",
             vi "danh sách này ghi bằng mã {title}, không phải UTF-8; đọc theo mã ấy là “{line}”",
         ),
         text!(
@@ -138,9 +135,9 @@ pub(super) fn unreadable(error: &std::io::Error) -> FileFault {
     let said = error.to_string();
     FileFault::new(
         Code::FileUnreadable,
-        text!(en "the rest of the list cannot be read: {said}", vi "không đọc tiếp được danh sách: {said}"),
+        text!(en "the list cannot be read on: {said}", vi "không đọc tiếp được danh sách: {said}"),
         text!(
-            en "copy the file to your own folder and try again",
+            en "copy the file to a folder of your own and try again",
             vi "chép tệp sang thư mục của mình rồi thử lại",
         ),
     )
@@ -195,50 +192,40 @@ impl Rows for Separated {
         }
         if self.row == 1 {
             self.wanted = raw.count;
-            self.is_spaced =
-                raw.count > 1 && raw.cells().skip(1).all(|cell| cell.starts_with(b" "));
         }
         row.faults.extend(self.rows_in_a_cell(&row));
         Ok(Some(row))
     }
 }
 
-/// What ends a line, on old Macs too.
-const LINE_ENDS: [char; 2] = ['\n', '\r'];
-
 impl Separated {
     /// The cell that holds rows of its own, as one does whose mark is closed by that of a later row.
     fn rows_in_a_cell(&self, row: &Row) -> Option<(usize, FileFault)> {
         let separator = self.splitter.separator();
-        if self.wanted == 1 {
-            // Each line may be a row: there are no separators to tell.
-            let at = row.cells.iter().position(|cell| cell.trim().contains(LINE_ENDS))?;
-            return Some((at, holds_lines(row.line)));
-        }
         let holds_row = |(index, cell): (usize, &String)| {
-            let last = cell.matches(LINE_ENDS).count();
+            let last = cell.matches('\n').count();
             let behind = row.cells.len() - 1 - index;
             let is_row = |(at, line): (usize, &str)| {
-                let apart = separators(line.as_bytes(), separator, self.is_spaced);
+                let apart = separators(line.as_bytes(), separator);
                 let before = if at == 0 { index } else { 0 };
                 let more = if at == last { behind } else { 0 };
                 apart > 0 && before + apart + 1 + more == self.wanted
             };
-            (last > 0 && cell.split(LINE_ENDS).enumerate().any(is_row)).then_some(index)
+            (last > 0 && cell.split('\n').enumerate().any(is_row)).then_some(index)
         };
         let at = row.cells.iter().enumerate().find_map(holds_row)?;
         Some((at, holds_rows(row.line)))
     }
 }
 
-/// How many separators a line has that end cells: one of running text stands before a space, unless
-/// all do, and one of a number between digits.
-fn separators(line: &[u8], separator: u8, is_spaced: bool) -> usize {
+/// How many separators a line has that end cells: one of running text stands before a space, one of
+/// a number between digits.
+fn separators(line: &[u8], separator: u8) -> usize {
     let at = |index: usize| line.get(index).copied().unwrap_or(b' ');
     let ends_cell = |index: &usize| {
         let (before, after) = (index.checked_sub(1).map_or(b' ', at), at(index + 1));
         let is_decimal = before.is_ascii_digit() && after.is_ascii_digit();
-        !is_decimal && (is_spaced || !after.is_ascii_whitespace())
+        !is_decimal && !after.is_ascii_whitespace()
     };
     memchr::memchr_iter(separator, line).filter(ends_cell).count()
 }
@@ -283,23 +270,8 @@ fn holds_rows(line: u64) -> FileFault {
             vi "ô bắt đầu ở dòng {line} chứa cả mấy hàng khác: có lẽ dấu ngoặc kép chưa được đóng",
         ),
         text!(
-            en "close the mark on its own line, or delete it; if the text is meant like that, write a space after each separator",
+            en "close the mark on its own line, or delete it; in text that is meant so, write a space behind each separator",
             vi "thêm dấu đóng ngay dòng ấy hoặc xóa dấu mở; nếu chữ vốn như vậy, gõ dấu cách sau mỗi dấu ngăn",
-        ),
-    )
-    .on_line(line)
-}
-
-fn holds_lines(line: u64) -> FileFault {
-    FileFault::new(
-        Code::RecordsQuote,
-        text!(
-            en "the cell that begins on line {line} holds several lines, and in a list of one column each may be a row: its quotation mark was perhaps not closed",
-            vi "ô bắt đầu ở dòng {line} có nhiều dòng, mà danh sách một cột thì mỗi dòng có thể là một hàng: có lẽ dấu ngoặc kép chưa được đóng",
-        ),
-        text!(
-            en "close the mark on its own line, or delete it; write what belongs into one cell on one line",
-            vi "thêm dấu đóng ngay dòng ấy hoặc xóa dấu mở; chữ của một ô thì ghi trên một dòng",
         ),
     )
     .on_line(line)
@@ -325,7 +297,7 @@ fn closed_early(line: u64) -> FileFault {
     FileFault::new(
         Code::RecordsQuote,
         text!(
-            en "there is text after the quotation mark that closes the cell begun on line {line}",
+            en "letters stand behind the quotation mark that closes the cell begun on line {line}",
             vi "có chữ đứng sau dấu ngoặc kép đóng của ô bắt đầu ở dòng {line}",
         ),
         text!(
@@ -343,19 +315,19 @@ fn bad_bytes(cell: &[u8], at: usize) -> FileFault {
             let (title, name, meant) =
                 (encoding.title(), encoding.name(), shown(&decoded.text, 40));
             text!(
-                en "in {title} it reads “{meant}”; if that is right, type it that way, or add --encoding {name}: it changes only such cells",
+                en "in {title} it reads “{meant}”; if that is right, type it so, or add --encoding {name}: it changes such cells and no others",
                 vi "theo mã {title} thì đọc là “{meant}”; nếu đúng thì gõ lại như vậy, hoặc thêm --encoding {name}: chỉ những ô như vậy mới đổi",
             )
         }
         _ => text!(
-            en "type the cell again, or save the list in Excel as “CSV UTF-8”",
+            en "type the cell anew, or save the list in Excel as “CSV UTF-8”",
             vi "gõ lại ô này, hoặc trong Excel chọn lưu dạng “CSV UTF-8”",
         ),
     };
     FileFault::new(
         Code::FileNotUtf8,
         text!(
-            en "byte {byte:02X} is not valid UTF-8: the cell is in another encoding than the rows before",
+            en "byte {byte:02X} is not a letter of UTF-8: the cell is in another encoding than the rows before",
             vi "byte {byte:02X} không thành chữ UTF-8: ô này ghi bằng mã khác các hàng trên",
         ),
         todo,
@@ -366,7 +338,7 @@ pub(super) fn too_wide(count: usize) -> FileFault {
     FileFault::new(
         Code::RecordsTooMuch,
         text!(
-            en "this row has {count} cells; a list may have at most {MAX_COLUMNS} columns",
+            en "this row has {count} cells; a list may have {MAX_COLUMNS} columns",
             vi "hàng này có {count} ô; một danh sách có nhiều nhất {MAX_COLUMNS} cột",
         ),
         text!(

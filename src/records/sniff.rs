@@ -3,10 +3,10 @@
 use std::io::{Read, Seek};
 
 use super::Options;
-use super::archive::locked;
+use super::archive::{Archive, locked};
+use super::input::Input;
 use super::rows::{FileFault, Rows};
 use super::{json, ods, separated, xlsx};
-use crate::archive::{Archive, COMPOUND, Input, is_locked_package};
 use crate::diag::{Code, Text, text};
 
 /// A list that was opened.
@@ -96,12 +96,12 @@ fn other_archive(archive: &mut Archive) -> Option<Text> {
         text!(en "a binary Excel workbook (.xlsb)", vi "bảng tính Excel dạng nhị phân (.xlsb)")
     } else if has("Index/Document.iwa") || has("Index.zip") || has("index.apxl") {
         text!(
-            en "an Apple Numbers or Pages document",
+            en "a document of Apple Numbers or Pages",
             vi "tệp Numbers hoặc Pages của máy Apple",
         )
     } else if mimetype.contains("opendocument") && !mimetype.contains("spreadsheet") {
         text!(
-            en "a LibreOffice document that is not a spreadsheet (.odt, .odp)",
+            en "a document of LibreOffice, but not a spreadsheet (.odt, .odp)",
             vi "tệp LibreOffice nhưng không phải bảng tính (.odt, .odp)",
         )
     } else if !has("_rels/.rels") && !has("content.xml") {
@@ -127,26 +127,22 @@ fn no_use(option: &str) -> FileFault {
     )
 }
 
+/// What files of Office before 2007 begin with, and locked ones of today (MS-CFB).
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// Tells a locked spreadsheet from an old one.
 fn compound(mut file: Input) -> FileFault {
     let mut bytes = Vec::new();
+    // The names of its streams stand somewhere inside, in UTF-16.
     let read = file.rewind().and_then(|()| file.take(64 << 20).read_to_end(&mut bytes));
-    if read.is_ok() && is_locked_package(&bytes) {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if read.is_ok() && memchr::memmem::find(&bytes, &name).is_some() {
         return locked();
     }
-    let what = text!(
-        en "an Office file from before 2007 (.xls, .doc)",
+    wrong_kind(&text!(
+        en "a file of Office before 2007 (.xls, .doc)",
         vi "tệp Office kiểu cũ trước 2007 (.xls, .doc)",
-    );
-    FileFault { todo: save_anew(), ..wrong_kind(&what) }
-}
-
-/// How a list of an old Excel is saved for today.
-fn save_anew() -> Text {
-    text!(
-        en "open it in Excel, choose File > Save As, and as type “Excel Workbook (*.xlsx)”; in LibreOffice “Excel 2007–365 (.xlsx)”",
-        vi "mở bằng Excel, chọn File > Save As (Tệp > Lưu như), ở ô kiểu tệp chọn “Excel Workbook (*.xlsx)”; LibreOffice chọn “Excel 2007–365 (.xlsx)”",
-    )
+    ))
 }
 
 /// The first bytes of files that people take for lists.
@@ -157,13 +153,13 @@ fn magic(sample: &[u8]) -> Option<Text> {
     } else if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") {
         text!(en "a picture", vi "một tấm ảnh")
     } else if begins(b"\x09\x08") || begins(b"\x09\x04\x06") || begins(b"\x09\x02\x06") {
-        text!(en "an Excel spreadsheet from before 1997 (.xls)", vi "bảng tính Excel trước năm 1997 (.xls)")
+        text!(en "a spreadsheet of Excel before 1997 (.xls)", vi "bảng tính Excel trước năm 1997 (.xls)")
     } else if begins(b"Rar!") || begins(b"7z\xBC\xAF") || begins(b"\x1F\x8B") {
         text!(en "an archive", vi "một tệp nén")
     } else if begins(b"{\\rtf") {
-        text!(en "a text with formatting (.rtf)", vi "một văn bản có định dạng (.rtf)")
+        text!(en "a text with formats (.rtf)", vi "một văn bản có định dạng (.rtf)")
     } else if begins(b"\0\x01\0\0Standard ") {
-        text!(en "an Access database", vi "một cơ sở dữ liệu Access")
+        text!(en "a database of Access", vi "một cơ sở dữ liệu Access")
     } else if begins(b"SQLite format 3") {
         text!(en "a database (SQLite)", vi "một cơ sở dữ liệu (SQLite)")
     } else {
@@ -174,9 +170,7 @@ fn magic(sample: &[u8]) -> Option<Text> {
 /// Files that people take for lists.
 fn no_list(sample: &[u8]) -> Option<FileFault> {
     if let Some(kind) = magic(sample) {
-        let fault = wrong_kind(&kind);
-        let todo = if kind.en.ends_with("(.xls)") { save_anew() } else { fault.todo.clone() };
-        return Some(FileFault { todo, ..fault });
+        return Some(wrong_kind(&kind));
     }
     let text = String::from_utf8_lossy(&sample[..sample.len().min(512)]).to_lowercase();
     let text = text.trim_start_matches('\u{feff}').trim_start();
@@ -187,7 +181,7 @@ fn no_list(sample: &[u8]) -> Option<FileFault> {
         text!(en "an XML file", vi "tệp XML")
     } else if text.starts_with('{') && text.contains("docs.google.com") {
         text!(
-            en "only a link to a Google sheet",
+            en "only a link to a sheet of Google",
             vi "chỉ là liên kết tới một trang tính Google",
         )
     } else {

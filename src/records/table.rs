@@ -1,6 +1,6 @@
 //! A table that is read row by row.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -8,19 +8,15 @@ use std::sync::Arc;
 use super::cell::{CellFaults, Cleaner};
 use super::column::{Column, Suggestion};
 use super::faults::{NameFault, TableFault};
+use super::input::Input;
 use super::limits::SAMPLE;
-use super::no_record::{NoRecord, no_record};
 use super::problem::{Problem, RowPosition};
 use super::rows::{FileFault, Row, Rows};
-use super::{Options, sniff, title};
-use crate::archive::Input;
+use super::{Options, sniff};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::disk;
 use crate::vietnamese::fold;
 use crate::world::read_error;
-
-/// The most rows of sums and signatures below a list.
-const MOST_BELOW: usize = 20;
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,27 +36,14 @@ pub struct Table {
     path: Arc<str>,
     columns: Vec<Column>,
     rows: Box<dyn Rows>,
-    /// Rows that were read while the names of columns were looked for.
-    waiting: VecDeque<Result<Row, FileFault>>,
     cleaner: Cleaner,
     /// The names of the other sheets that hold something.
     others: Vec<String>,
     skipped: u64,
     /// Whether it was told that there are rows nobody sees.
     told_hidden: bool,
-    /// Records that were read ahead: the first, to see whether there is any, and what stands behind
-    /// rows that may be the end of a form.
-    ready: VecDeque<Result<Record, Problem>>,
-    /// Whether a row below the names was read.
-    has_begun: bool,
-    /// The first of them, until a record is taken.
-    first_row: Option<Row>,
-    /// The columns whose cells have to be right; all without it.
-    judged: Option<BTreeSet<usize>>,
-    /// What the row that was read last is instead of a record.
-    no_record: Option<NoRecord>,
-    /// Rows below the list that were left out.
-    left_out: Vec<Problem>,
+    /// The first record, which is read to see whether there is any.
+    first: Option<Result<Record, Problem>>,
     is_done: bool,
 }
 
@@ -114,22 +97,16 @@ impl Table {
             path: shown,
             columns: Vec::new(),
             rows,
-            waiting: VecDeque::new(),
             cleaner: Cleaner::new(options.encoding),
             others,
             skipped: 0,
             told_hidden: false,
-            ready: VecDeque::new(),
-            has_begun: false,
-            first_row: None,
-            judged: None,
-            no_record: None,
-            left_out: Vec::new(),
+            first: None,
             is_done: false,
         };
         table.read_columns(sink)?;
-        let first = table.read();
-        let fault = match &first {
+        table.first = table.read();
+        let fault = match &table.first {
             Some(Err(first)) if first.ends_list() => {
                 first.all().for_each(|found| sink.push(found.diagnostic()));
                 return None;
@@ -144,25 +121,11 @@ impl Table {
             sink.push(problem(&RowPosition::file(&table.path), fault.into()).diagnostic());
             return None;
         }
-        if let Some(first) = first {
-            table.ready.push_front(first);
-        }
-        table.tell_hidden_columns(sink);
         if !is_chosen && !table.others.is_empty() {
             let fault = TableFault::OtherSheets { others: &table.others };
             sink.push(problem(&RowPosition::file(&table.path), fault.into()).diagnostic());
         }
         Some(table)
-    }
-
-    fn tell_hidden_columns(&self, sink: &mut Sink) {
-        let columns = self.columns.iter().enumerate();
-        let hidden = columns.filter(|(index, _)| self.rows.is_hidden(*index));
-        let names: Vec<String> = hidden.map(|(_, column)| column.name.clone()).collect();
-        if !names.is_empty() {
-            let fault = TableFault::HiddenColumns { names: &names };
-            sink.push(problem(&RowPosition::file(&self.path), fault.into()).diagnostic());
-        }
     }
 
     /// The columns, in order.
@@ -179,23 +142,6 @@ impl Table {
         found.ok_or_else(|| Suggestion::new(name, &self.columns))
     }
 
-    /// Looks from now on only at cells of these columns: what nobody prints need not be right. To be
-    /// said before the first record is taken.
-    pub fn judge_only(&mut self, columns: BTreeSet<usize>) {
-        self.judged = Some(columns);
-        let first = self.ready.front().and_then(|first| first.as_ref().err());
-        if let Some(row) = self.first_row.take()
-            && first.is_some_and(|first| first.row == row.number)
-        {
-            self.ready[0] = self.record(row);
-        }
-    }
-
-    /// Sums and signatures below the list, which were left out; known when it was read to its end.
-    pub fn left_out(&self) -> impl Iterator<Item = Diagnostic> {
-        self.left_out.iter().map(Problem::diagnostic)
-    }
-
     /// How many empty rows were left out so far.
     pub fn skipped(&self) -> u64 {
         self.skipped
@@ -210,42 +156,12 @@ impl Table {
         RowPosition { path: self.path.clone(), row: row.number, line: row.line }
     }
 
-    /// The next row, of those that wait or of the file.
-    fn next_row(&mut self) -> Result<Option<Row>, FileFault> {
-        self.waiting.pop_front().map_or_else(|| self.rows.next(), |row| row.map(Some))
-    }
-
-    /// Leaves out the title above the names of columns, where rows are surely one.
-    fn skip_title(&mut self, sink: &mut Sink) {
-        let mut filled = 0;
-        while filled < title::MOST_ROWS + 2 {
-            let row = self.rows.next();
-            filled +=
-                usize::from(row.as_ref().is_ok_and(|row| row.as_ref().is_some_and(is_filled)));
-            match row {
-                Ok(Some(row)) => self.waiting.push_back(Ok(row)),
-                Ok(None) => break,
-                Err(fault) => {
-                    self.waiting.push_back(Err(fault));
-                    break;
-                }
-            }
-        }
-        let rows: Vec<&Row> = self.waiting.iter().map_while(|row| row.as_ref().ok()).collect();
-        let Some(title) = title::find(&rows) else { return };
-        let fault = TableFault::TitleLeftOut { words: &title.words, until: title.until };
-        let place = RowPosition::file(&self.path);
-        sink.push(problem(&place, fault.into()).diagnostic());
-        self.waiting.drain(..title.rows);
-    }
-
-    /// The names of columns: the first row that is not empty, titles aside.
+    /// The names of columns: the first row that is not empty.
     fn read_columns(&mut self, sink: &mut Sink) -> Option<()> {
         let before = sink.errors();
-        self.skip_title(sink);
         let mut row = loop {
-            match self.next_row() {
-                Ok(Some(row)) if !is_filled(&row) => {}
+            match self.rows.next() {
+                Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => {}
                 Ok(Some(row)) => break row,
                 Ok(None) => {
                     let fault = TableFault::Empty { others: &self.others };
@@ -283,44 +199,12 @@ impl Table {
         (sink.errors() == before).then_some(())
     }
 
-    /// The next record. What stands at the end of a form is left out there, and nowhere else: behind
-    /// a sum between records another list may begin.
+    /// The next record.
     fn read(&mut self) -> Option<Result<Record, Problem>> {
-        let next = self.ready.pop_front().or_else(|| self.read_record())?;
-        let mut held = Vec::new();
-        let mut last = Some(next);
-        while let Some(Err(problem)) = &last
-            && let Some(kind @ (NoRecord::Sum | NoRecord::Signature)) = self.no_record.take()
-            && held.len() < MOST_BELOW
-        {
-            let place =
-                RowPosition { path: self.path.clone(), row: problem.row, line: problem.line };
-            held.extend(last.take().map(|row| (row, place, kind)));
-            last = self.read_record();
-        }
-        if last.is_none() && self.is_done {
-            let below = held.into_iter().map(|(_, place, kind)| (place, kind));
-            let told = |(place, kind)| problem(&place, TableFault::BelowLeftOut(kind).into());
-            self.left_out.extend(below.map(told));
-            return None;
-        }
-        let held = held.into_iter().map(|(row, ..)| row);
-        let mut all: VecDeque<_> = held.chain(last).collect();
-        all.append(&mut self.ready);
-        self.ready = all;
-        self.ready.pop_front()
-    }
-
-    fn read_record(&mut self) -> Option<Result<Record, Problem>> {
-        self.no_record = None;
         while !self.is_done {
-            match self.next_row() {
-                Ok(Some(row)) if !is_filled(&row) => self.skipped += 1,
-                Ok(Some(row)) => match self.record(row) {
-                    // What nobody sees was all that stood in it.
-                    Ok(record) if record.cells.iter().all(String::is_empty) => self.skipped += 1,
-                    read => return Some(read),
-                },
+            match self.rows.next() {
+                Ok(Some(row)) if row.fault.is_none() && is_empty(&row) => self.skipped += 1,
+                Ok(Some(row)) => return Some(self.record(row)),
                 Ok(None) => self.is_done = true,
                 Err(fault) => {
                     self.is_done = true;
@@ -343,9 +227,6 @@ impl Table {
     }
 
     fn record(&mut self, mut row: Row) -> Result<Record, Problem> {
-        if !self.has_begun {
-            (self.has_begun, self.first_row) = (true, Some(row.clone()));
-        }
         let place = self.place(&row);
         let wanted = self.columns.len();
         let mut faults: CellFaults = std::mem::take(&mut row.faults);
@@ -370,20 +251,12 @@ impl Table {
         }
         if wrong.is_empty() && self.repeats_names(&row.cells) {
             wrong.push(problem(&place, TableFault::NamesAgain.into()));
-        } else if wrong.is_empty()
-            && let Some(kind) =
-                no_record(&row.cells, self.columns.iter().map(|column| column.name.as_str()))
-        {
-            self.no_record = Some(kind);
-            wrong.push(problem(&place, TableFault::NoRecord(kind).into()));
         }
         let mut notes = Vec::new();
         if row.is_hidden && !std::mem::replace(&mut self.told_hidden, true) {
             notes.push(problem(&place, TableFault::Hidden.into()));
         }
-        let is_judged =
-            |index: &usize| self.judged.as_ref().is_none_or(|judged| judged.contains(index));
-        for (index, fault) in faults.into_iter().filter(|(index, _)| is_judged(index)) {
+        for (index, fault) in faults {
             let name = self.columns.get(index).map_or("", |column| &column.name);
             let found = problem(&place, fault).in_column(index, name);
             if found.is_error() { &mut wrong } else { &mut notes }.push(found);
@@ -401,8 +274,7 @@ impl Iterator for Table {
     type Item = Result<Record, Problem>;
 
     fn next(&mut self) -> Option<Result<Record, Problem>> {
-        self.first_row = None;
-        self.read()
+        self.first.take().or_else(|| self.read())
     }
 }
 
@@ -432,9 +304,8 @@ fn problem(place: &RowPosition, fault: FileFault) -> Problem {
     Problem::new(&place, code, what, todo)
 }
 
-/// Whether there is anything in a row, right or wrong.
-fn is_filled(row: &Row) -> bool {
-    row.fault.is_some() || !row.faults.is_empty() || row.filled().next().is_some()
+fn is_empty(row: &Row) -> bool {
+    row.faults.is_empty() && row.cells.iter().all(|cell| cell.trim().is_empty())
 }
 
 fn wrong_names(names: &[String], count: usize) -> Vec<TableFault<'_>> {

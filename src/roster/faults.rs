@@ -1,7 +1,7 @@
 //! What can be wrong with a list that is carried from house to house, in words.
 
 use super::private::Private;
-use crate::diag::{Code, Diagnostic, Text, counted, nearest, text};
+use crate::diag::{Code, Diagnostic, Text, nearest, text};
 
 /// A fault of a list or of how it is read.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +16,6 @@ pub(super) enum Fault<'a> {
     Column { number: usize, name: &'a str, what: Private },
     /// A field that a list does not have, and those it has.
     NoField { field: &'a str, known: &'a [&'a str] },
-    /// A field that was given two columns.
-    Twice { field: &'a str },
     /// A list without a column that says where the houses are.
     NoPlace { columns: &'a [&'a str] },
 }
@@ -28,9 +26,7 @@ impl Fault<'_> {
             Fault::Houses { .. } => Code::RecordsTooMuch,
             Fault::More { .. } => Code::RecordsCell,
             Fault::Cell { .. } | Fault::Column { .. } => Code::RecordsPrivate,
-            Fault::NoField { .. } | Fault::Twice { .. } | Fault::NoPlace { .. } => {
-                Code::RecordsField
-            }
+            Fault::NoField { .. } | Fault::NoPlace { .. } => Code::RecordsField,
         }
     }
 
@@ -40,13 +36,10 @@ impl Fault<'_> {
                 en "this list has more than {most} houses, too many for one team",
                 vi "danh sách này có hơn {most} nhà, quá nhiều cho một đội",
             ),
-            Fault::More { count } => {
-                let more = counted(count, "more finding");
-                text!(
-                    en "not shown: {more} in this list",
-                    vi "danh sách này còn {count} chỗ nữa chưa kể ra",
-                )
-            }
+            Fault::More { count } => text!(
+                en "{count} more finding(s) in this list are not shown",
+                vi "danh sách này còn {count} chỗ nữa chưa kể ra",
+            ),
             Fault::Cell { row, column, what } => {
                 let Text { en, vi } = named(what);
                 text!(
@@ -65,10 +58,6 @@ impl Fault<'_> {
                 en "a list has no field `{field}`",
                 vi "danh sách không có mục `{field}`",
             ),
-            Fault::Twice { field } => text!(
-                en "`--map {field}` is given twice, with two columns; one would be lost",
-                vi "`--map {field}` ghi hai lần với hai cột; một cột sẽ mất",
-            ),
             Fault::NoPlace { .. } => text!(
                 en "no column says where the houses are",
                 vi "không cột nào cho biết nhà ở đâu",
@@ -84,30 +73,26 @@ impl Fault<'_> {
                 vi "tách danh sách theo từng tổ rồi làm từng tờ",
             ),
             Fault::More { .. } => text!(
-                en "correct those above, then run the command again",
+                en "mend those above and run again",
                 vi "sửa các chỗ trên rồi chạy lại",
             ),
             Fault::Cell { .. } => text!(
-                en "delete it from a copy of the list and print that; the team does not need it",
+                en "delete it in a copy of the list and print that; the team does not need it",
                 vi "chép danh sách ra bản khác, xóa chỗ này rồi in bản đó; đội không cần đến",
             ),
             Fault::Column { .. } => text!(
-                en "leave the column out of --map, or delete it from a copy of the list",
+                en "leave the column out of --map, or delete it in a copy of the list",
                 vi "bỏ cột này khỏi --map, hoặc xóa nó trong một bản chép của danh sách",
             ),
             Fault::NoField { known, .. } => {
                 let list = known.join(", ");
                 text!(en "the fields are: {list}", vi "các mục gồm: {list}")
             }
-            Fault::Twice { .. } => text!(
-                en "leave out one of the two",
-                vi "hãy bỏ một trong hai",
-            ),
             Fault::NoPlace { columns } => {
                 let list: Vec<String> = columns.iter().map(|name| format!("“{name}”")).collect();
                 let list = list.join(", ");
                 text!(
-                    en "name that column: --map dia-chi=COLUMN or --map nha=COLUMN; the columns are: {list}",
+                    en "name it: --map dia-chi=COLUMN or --map nha=COLUMN; the columns are: {list}",
                     vi "ghi rõ cột ấy: --map dia-chi=CỘT hoặc --map nha=CỘT; các cột gồm: {list}",
                 )
             }
@@ -138,7 +123,7 @@ fn named(what: Private) -> Text {
         Private::Birth => text!(en "a date of birth", vi "ngày sinh, năm sinh"),
         Private::Secret => text!(en "a password or code", vi "mật khẩu hay mã"),
         Private::Account => text!(
-            en "an account or insurance number",
+            en "the number of an account or insurance",
             vi "số tài khoản hay số bảo hiểm",
         ),
     }

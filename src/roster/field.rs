@@ -93,9 +93,6 @@ impl ColumnMap {
         };
         match table.find(column) {
             Ok(index) => {
-                if self.column(*known).is_some_and(|other| other != index) {
-                    sink.push(Fault::Twice { field }.into());
-                }
                 self.columns.retain(|(own, _)| own != known);
                 self.columns.push((*known, index));
             }

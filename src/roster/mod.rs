@@ -91,7 +91,6 @@ pub fn read(table: &mut Table, map: &ColumnMap, sort: Sort, sink: &mut Sink) -> 
         }
         houses.push(map.house(&record));
     }
-    sink.extend(table.left_out());
     teller.end(&path, sink);
     (sink.errors() == before).then_some(())?;
     order(&mut houses, sort);

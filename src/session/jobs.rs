@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::faults;
 use super::{Loaded, Pick, PrintOptions, Session};
-use crate::diag::{Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::{Guide, Library};
 use crate::template::TemplateSet;
 
@@ -126,7 +125,13 @@ fn clashes(
 fn clash((slug, product): (&str, &str), job: &Job, guide: &Guide) -> Diagnostic {
     let Job { product: other, name, .. } = job;
     let second = &guide.slug;
-    let found = faults::same_file((slug, product), (second, other), name);
+    let found = Diagnostic::new(
+        Code::OutputClash,
+        text!(
+            en "the guide `{slug}` as `{product}` and the guide `{second}` as `{other}` would both be `{name}.pdf`",
+            vi "bài `{slug}` loại `{product}` và bài `{second}` loại `{other}` đều thành tệp `{name}.pdf`",
+        ),
+    );
     let declared = guide.products.iter().find(|product| product.it == *other);
     let found = match declared {
         Some(product) => found.at(product.span),

@@ -1,9 +1,9 @@
 //! A kit: all its sheets, the page of contents before them, and the order for the print shop.
 
-use super::faults;
+use super::limits::unmade;
 use super::{Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::guide::Guide;
 use crate::kit::{self, JobOrder, Kit};
 use crate::layout::Pages;
@@ -39,7 +39,7 @@ impl Session {
         let name = format!("{}{suffix}", kit.name);
         let others = kit::list(&*self.0.world, &mut Sink::new()).unwrap_or_default();
         if name != kit.name && others.contains(&name) {
-            return Err(faults::same_folder(&kit.name, &name));
+            return Err(same_folder(kit, &name));
         }
         Ok(format!("kit-{name}"))
     }
@@ -116,6 +116,22 @@ fn write(
 ) {
     match typesetter.pdf(guide, pages) {
         Ok(bytes) => put(KitFile { name, bytes, pages: pages.pages.len() }),
-        Err(error) => sink.push(faults::unmade(&error)),
+        Err(error) => sink.push(unmade(&error)),
     }
+}
+
+/// The kit for a printer would lie in the folder of another kit.
+fn same_folder(kit: &Kit, other: &str) -> Diagnostic {
+    let name = &kit.name;
+    Diagnostic::new(
+        Code::OutputClash,
+        text!(
+            en "the kit `{name}` for this printer and the kit `{other}` would both be in the folder `kit-{other}`",
+            vi "bộ `{name}` cho máy in này và bộ `{other}` đều nằm trong thư mục `kit-{other}`",
+        ),
+    )
+    .hint(text!(
+        en "rename the kit or the printer",
+        vi "đổi tên bộ tờ in hoặc tên máy in",
+    ))
 }

@@ -5,9 +5,10 @@
 //! made of them, which depends on who asks: a person at a computer of their own, or one of many at a
 //! server.
 
-use super::faults;
-use crate::diag::{Diagnostic, MOST_KEPT, Severity, Sink};
+use crate::diag::{Code, Diagnostic, MOST_KEPT, Severity, Sink, text};
 use crate::geom::Size;
+use crate::paint::pdf::PdfError;
+use crate::typeset::broken;
 
 /// The most of everything that grows with what somebody asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,20 +60,20 @@ impl Limits {
                 kept.push(one);
             }
         }
-        kept.push(faults::cut_short(more));
+        kept.push(cut_short(more));
         kept
     }
 
     /// Refuses a sheet of too many pages.
     pub(super) fn check_pages(&self, count: usize) -> Result<(), Diagnostic> {
-        if count <= self.pages { Ok(()) } else { Err(faults::too_many_pages(count, self.pages)) }
+        if count <= self.pages { Ok(()) } else { Err(too_many_pages(count, self.pages)) }
     }
 
     /// Refuses a picture of too many pixels, before it is painted.
     pub(super) fn check_pixels(&self, size: Size, dpi: u16) -> Result<(), Diagnostic> {
         let side = |mm: f64| (mm / 25.4 * f64::from(dpi)).ceil() as u64;
         let count = side(size.w.to_mm()).saturating_mul(side(size.h.to_mm()));
-        if count <= self.pixels { Ok(()) } else { Err(faults::too_many_pixels(count, self.pixels)) }
+        if count <= self.pixels { Ok(()) } else { Err(too_many_pixels(count, self.pixels)) }
     }
 }
 
@@ -80,4 +81,70 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits::LOCAL
     }
+}
+
+fn too_many_pages(count: usize, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::JobPages,
+        text!(
+            en "the sheet has {count} pages, and at most {most} are made here",
+            vi "tờ này dài {count} trang, ở đây chỉ làm tối đa {most} trang",
+        ),
+    )
+    .hint(text!(
+        en "split the guide or the list into parts",
+        vi "hãy chia bài hoặc danh sách thành nhiều phần",
+    ))
+}
+
+fn too_many_pixels(count: u64, most: u64) -> Diagnostic {
+    let (count, most) = (count / 1_000_000, most / 1_000_000);
+    Diagnostic::new(
+        Code::JobPixels,
+        text!(
+            en "the picture of a page would have {count} million pixels, more than {most} million",
+            vi "ảnh của một trang sẽ có {count} triệu điểm ảnh, quá {most} triệu",
+        ),
+    )
+    .hint(text!(
+        en "ask for fewer dots an inch: 110 are enough to look at, 300 to print",
+        vi "chọn số điểm mỗi inch nhỏ hơn: 110 là đủ để xem, 300 là đủ để in",
+    ))
+}
+
+/// A job that was ended before it was done.
+pub(super) fn cancelled() -> Diagnostic {
+    Diagnostic::new(
+        Code::JobCancelled,
+        text!(
+            en "the job was stopped before it was done, and nothing was made",
+            vi "công việc bị dừng khi chưa xong nên chưa làm tệp nào",
+        ),
+    )
+    .hint(text!(
+        en "start it again; if it was stopped because it took too long, split it into parts",
+        vi "hãy làm lại; nếu bị dừng vì quá lâu thì chia nhỏ ra",
+    ))
+}
+
+/// Why a PDF was not made.
+pub(super) fn unmade(error: &PdfError) -> Diagnostic {
+    match error {
+        PdfError::Cancelled => cancelled(),
+        error => broken(&error.to_string()),
+    }
+}
+
+fn cut_short(more: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::JobFindings,
+        text!(
+            en "{more} more findings are not shown",
+            vi "còn {more} mục nữa không hiện ra",
+        ),
+    )
+    .hint(text!(
+        en "mend these first, then look again",
+        vi "hãy sửa các mục này trước rồi kiểm tra lại",
+    ))
 }

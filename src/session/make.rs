@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::MergeJob;
-use super::faults;
+use super::limits::cancelled;
 use super::merge_report::{self, MergeTally, TOO_MANY};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -50,7 +50,7 @@ impl MergeJob<'_> {
         let mut sink = Sink::new();
         let path = table.path().to_owned();
         let rules = self.rules.clone();
-        let mut source = self.record_source(table, rules, how.scratch.clone(), how.cancel);
+        let mut source = MergeJob::record_source(table, rules, how.scratch.clone(), how.cancel);
         let mut files = OutputFiles::new(store, self.about(), self.fonts());
         let mut bad = 0;
         let told = |records: u64, missing: u64, _: Option<&Done>| {
@@ -91,7 +91,7 @@ impl MergeJob<'_> {
                 problem.all().for_each(|problem| sink.push(problem.diagnostic()));
                 sink.push(merge_report::cut(path));
             }
-            None if outcome.stopped && bad <= TOO_MANY => sink.push(faults::cancelled()),
+            None if outcome.stopped && bad <= TOO_MANY => sink.push(cancelled()),
             None => return true,
         }
         false

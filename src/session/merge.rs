@@ -8,7 +8,7 @@ use std::io;
 
 use sha2::{Digest, Sha256};
 
-use super::faults;
+use super::merge_faults as faults;
 use super::{Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -123,7 +123,7 @@ impl Session {
         let style = &templates.product(product)?.style;
         let columns = table.columns();
         let uses = templates.uses(product, sources);
-        let mut fields = MergeFields::new(guide, &uses, columns, &request.map, sink);
+        let fields = MergeFields::new(guide, &uses, columns, &request.map, sink);
         let rules = rules(request, guide, (table, print), self.limits().records, sink);
         let world = RecordingWorld::new(&**world);
         let plain = self.typesetter(print, Cancel::never())?;
@@ -144,9 +144,8 @@ impl Session {
         sink.extend(faults::unused(&unused));
         sink.extend(faults::unfilled(&unfilled));
         if placed.fields.is_empty() {
-            sink.push(faults::nothing_filled((&guide.slug, product)));
+            sink.push(faults::nothing_filled());
         }
-        fields.printed = Some(placed.fields);
         let keys = columns.iter().map(|column: &Column| column.key.clone()).collect();
         let (session, tagged, title) = (self, request.tagged, placed.title);
         let (product, print) = (product.clone(), print.clone());
@@ -196,16 +195,11 @@ impl MergeJob<'_> {
     /// The records of the list, each with its file; `rules` are those of the job, without what is
     /// done. What does not fit in memory goes to `scratch` files.
     pub fn record_source<'c>(
-        &self,
-        mut table: Table,
+        table: Table,
         rules: OutputPlan,
         scratch: MakeScratch,
         cancel: &'c Cancel,
     ) -> Box<dyn RecordSource + 'c> {
-        if let Some(columns) = self.fields.judged_columns().and_then(|own| rules.with_columns(own))
-        {
-            table.judge_only(columns);
-        }
         let gathers = rules.gathers();
         let stream = RecordStream::new(table, rules);
         if gathers {

@@ -7,14 +7,13 @@
 //! too long for memory goes through a file factory ([`Store`](crate::store::Store)). A job ends early when
 //! its [`Cancel`](crate::cancel::Cancel) says so, and is refused above its [`Limits`].
 
-mod faults;
 mod jobs;
 mod kit_files;
 mod limits;
 mod make;
 mod merge;
+mod merge_faults;
 pub mod merge_report;
-mod merge_tally;
 mod options;
 mod plan;
 mod roster;
@@ -36,7 +35,7 @@ pub use roster::{RosterRequest, RosterSheet};
 pub use sheet::Sheet;
 
 use crate::diag::Sink;
-use crate::guide::{self, Date, Guide, Library, LocalFacts};
+use crate::guide::{self, Date, Guide, Library};
 use crate::kit::{self, Kit};
 use crate::printer::{self, Printer};
 use crate::source::{ReadAs, Sources};
@@ -239,13 +238,11 @@ impl Session {
 
     /// What is wrong with a guide, by its number: found once, by whoever asks first.
     pub fn check(&self, guide: usize) -> Option<&Sink> {
-        let Loaded { library, checks, sources, request, settings, .. } = &*self.0;
+        let Loaded { library, checks, sources, request, .. } = &*self.0;
         let (guide, check) = library.guides.values().nth(guide).zip(checks.get(guide))?;
         Some(check.get_or_init(|| {
             let mut own = Sink::new();
-            let values: Vec<&str> = settings.iter().map(|(_, value)| value.as_str()).collect();
-            let local = LocalFacts { today: Some(request.today), values: &values };
-            guide::check(guide, sources, local, &mut own);
+            guide::check(guide, sources, Some(request.today), &mut own);
             request.limits.keep(own)
         }))
     }

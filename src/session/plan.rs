@@ -1,6 +1,6 @@
 //! What a merge will make, before it is made.
 
-use super::faults;
+use super::limits::cancelled;
 use super::merge::MergeJob;
 use crate::cancel::Cancel;
 use crate::merge::{Composer, CompositionJob, Halt, RecordSource};
@@ -55,7 +55,7 @@ impl MergeJob<'_> {
         let (mut last, mut sheets, mut places, mut faces) = (None, 0, 0, 0);
         while let Some((file, (number, record))) = source.next_record()? {
             if cancel.is_cancelled() {
-                return Err(Halt::Filter(Box::new(faults::cancelled())));
+                return Err(Halt::Filter(Box::new(cancelled())));
             }
             if self.rules.shard.is_some_and(|shard| !shard.makes(file.index)) {
                 continue;

@@ -1,12 +1,10 @@
 //! The list a team carries from house to house.
 
-use std::sync::Arc;
-
-use super::faults;
+use super::limits::unmade;
 use super::{PrintOptions, Session, sheet};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
-use crate::guide::{Date, Guide, Reference};
+use crate::guide::{Date, Guide};
 use crate::layout::Pages;
 use crate::merge;
 use crate::records::Table;
@@ -82,7 +80,7 @@ impl Session {
         }
         roster.day = request.date.map(|date| date.to_string()).unwrap_or_default();
         if roster.count as u64 > self.limits().records {
-            sink.push(merge::too_many_records(self.limits().records));
+            sink.push(merge::too_many(self.limits().records));
         }
         (sink.errors() == before).then_some(())?;
         let name = file_name(table.path());
@@ -90,9 +88,7 @@ impl Session {
         let day = request.date.or_else(|| Date::new(year, month, day).ok())?;
         let mut sources = self.sources().clone();
         let file = sources.add_text(table.path(), String::new());
-        let mut guide = Guide::blank(&name, file, day);
-        let sites = Reference::sites(&*self.0.world, &mut sources, sink);
-        guide.reference = Arc::new(Reference { sites, ..Reference::default() });
+        let guide = Guide::blank(&name, file, day);
         let print = PrintOptions::default();
         let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
         let mut own = Sink::new();
@@ -101,7 +97,7 @@ impl Session {
         sink.extend(told);
         let pages = self.bounded(pages, cancel, sink)?;
         let pdf = typesetter.pdf(&guide, &pages);
-        let pdf = pdf.map_err(|error| sink.push(faults::unmade(&error))).ok()?;
+        let pdf = pdf.map_err(|error| sink.push(unmade(&error))).ok()?;
         let (houses, skipped) = (roster.count, table.skipped());
         Some(RosterSheet { session: self, cancel, pages, name, pdf, houses, left_out, skipped })
     }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::faults;
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc;
 use crate::guide::{self, Date, Library};
 use crate::source::{LegacyStretches, LegacyText, ReadAs, Sources};
@@ -27,11 +26,21 @@ pub(super) fn read(
     let known: BTreeSet<&str> = contacts.map(|contact| contact.id.it.as_str()).collect();
     for (at, (key, value)) in given.iter().enumerate() {
         if given[..at].iter().any(|(before, other)| before == key && other != value) {
-            sink.push(faults::set_twice(key));
+            sink.push(twice(key));
         }
         if !known.contains(key.as_str()) && !library.guides.is_empty() {
             let list = known.iter().copied().collect::<Vec<_>>().join(", ");
-            sink.push(faults::no_contact(key, &list).did_you_mean(key, known.iter().copied()));
+            sink.push(
+                Diagnostic::new(
+                    Code::GuideUnknownSetting,
+                    text!(
+                        en "no guide has a contact line `{key}`",
+                        vi "không bài nào có dòng liên hệ `{key}`",
+                    ),
+                )
+                .did_you_mean(key, known.iter().copied())
+                .hint(text!(en "the contact lines are: {list}", vi "các dòng liên hệ gồm: {list}")),
+            );
         }
         let Some(file) = clean(key, value, sources, sink) else {
             // An empty value takes back what the ward fills in.
@@ -60,7 +69,7 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
             let mut found = old.report(before).at(value.span);
             // No command writes into this file.
             found.hints = vec![text!(
-                en "type it again in ward.yaml, in Unicode",
+                en "type it anew in ward.yaml, in Unicode",
                 vi "hãy gõ lại trong ward.yaml, bằng Unicode",
             )];
             sink.push(found);
@@ -71,6 +80,18 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
     settings.consent.agreed = ward.agreed;
     settings.logo = ward.logo.map(|logo| logo.it);
     settings
+}
+
+/// Says that a line was given two values, of which one would be lost.
+fn twice(key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::GuideUnknownSetting,
+        text!(
+            en "`--set {key}` is given twice, with two values; one would be lost",
+            vi "`--set {key}` ghi hai lần với hai giá trị; một giá trị sẽ mất",
+        ),
+    )
+    .hint(text!(en "leave out one of the two", vi "hãy bỏ một trong hai"))
 }
 
 /// A value as it should be; what was mended is told as of a file called `--set KEY`.

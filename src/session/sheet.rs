@@ -1,6 +1,6 @@
 //! One sheet: its pages, its PDF, its pictures.
 
-use super::faults;
+use super::limits::{cancelled, unmade};
 use super::{Job, Jobs, Limits, Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink, Text};
@@ -10,7 +10,7 @@ use crate::layout::Pages;
 use crate::paint::pdf::{self, Meta};
 use crate::paint::raster;
 use crate::sheet;
-use crate::typeset::Typesetter;
+use crate::typeset::{Typesetter, broken};
 
 /// A sheet that is set and may be printed.
 pub struct Sheet<'s> {
@@ -79,7 +79,7 @@ impl Session {
         sink: &mut Sink,
     ) -> Option<Pages> {
         if cancel.is_cancelled() {
-            sink.push(faults::cancelled());
+            sink.push(cancelled());
             return None;
         }
         let pages = pages?;
@@ -108,7 +108,7 @@ impl Sheet<'_> {
         let (date, inks) = (self.guide.reviewed.it, self.inks);
         let meta = Meta { date, inks, tagged: !inks.is_press() };
         let bytes = pdf::write_unless(self.cancel, &self.pages, self.session.fonts(), meta);
-        bytes.map_err(|error| faults::unmade(&error))
+        bytes.map_err(|error| unmade(&error))
     }
 
     /// What the print shop has to know of its PDF, which is called `file`.
@@ -144,12 +144,12 @@ pub(super) fn pictures(
     let (mut number, mut done) = (0, Ok(()));
     let drawn = raster::each_while(pdf, f64::from(dpi), |bitmap| {
         number += 1;
-        let png = raster::png(&bitmap).map_err(|error| crate::paint::broken(&error.to_string()));
+        let png = raster::png(&bitmap).map_err(|error| broken(&error.to_string()));
         done = png.and_then(|png| put(number, &png));
         if done.is_ok() && cancel.is_cancelled() {
-            done = Err(faults::cancelled());
+            done = Err(cancelled());
         }
         done.is_ok()
     });
-    done.and(drawn.map_err(|error| crate::paint::broken(&error.to_string())))
+    done.and(drawn.map_err(|error| broken(&error.to_string())))
 }

@@ -1,10 +1,9 @@
 //! A bar of 100 mm, to find out with a ruler whether a sheet was printed at full size (OF-02).
 
-use super::faults;
 use super::ink;
 use super::label::LabelLine;
 use crate::colour::Colour;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::geom::{Insets, Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Placed, Purpose, Role, Tag, seen};
 use crate::path::Path;
@@ -81,7 +80,7 @@ pub fn with_bar(
             page.items.extend(bar(at, lie, fonts));
             page.items.push(Placed { at: Point::default(), item: Item::Close });
         }
-        None if wants => sink.push(faults::no_room_for_bar(path)),
+        None if wants => sink.push(no_room(path)),
         None => {}
     }
     pages
@@ -152,6 +151,21 @@ fn room(page: &Page, blank: Insets, taken: &[Rect]) -> Option<(Point, BarOrienta
         }
     }
     None
+}
+
+fn no_room(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::BarNoRoom,
+        text!(
+            en "there is no room of 100 mm for a bar to measure on this sheet",
+            vi "tờ in này không có chỗ trống cho thanh đo 100 mm",
+        ),
+    )
+    .at_path(path)
+    .hint(text!(
+        en "print `toroi printer sheet`: it has two bars",
+        vi "in tờ thử `toroi printer sheet`: trên đó có sẵn hai thanh đo",
+    ))
 }
 
 #[cfg(test)]

@@ -5,8 +5,6 @@
 //! and pointer are a vernier: the scale counts whole millimetres, the short lines of the pointer
 //! stand nine tenths of one apart, so that the line that meets another counts the tenths.
 
-use std::sync::Arc;
-
 use super::bar::{BarOrientation, bar};
 use super::label::LabelLine;
 use crate::colour::Colour;
@@ -196,12 +194,7 @@ impl CalibrationSide<'_> {
             BlockNode::Text { role: TextRole::Para, style: para, runs }
         });
         let flow = Flow { nodes: nodes.collect(), ..Flow::default() };
-        let doc = Doc {
-            title: String::new(),
-            flows: vec![flow],
-            arts: Vec::new(),
-            sites: Arc::default(),
-        };
+        let doc = Doc { title: String::new(), flows: vec![flow], arts: Vec::new() };
         let pages = layout::layout(&doc, &style, self.fonts, sink)?;
         let (x, y, mut last) = (Len::mm(x), Len::mm(y), next_tag);
         for placed in pages.pages.into_iter().flat_map(|page| page.items) {

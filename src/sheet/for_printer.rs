@@ -1,10 +1,9 @@
 //! Sheets for one printer: backs moved so that they land on their fronts, marks where it can print
 //! them, and the proof that no ink stands where it leaves the paper blank.
 
-use super::faults;
 use super::ink::{self, InkArea};
 use crate::colour::Colour;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::Duplex;
 use crate::geom::{Insets, Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Placed, Purpose, seen};
@@ -81,12 +80,47 @@ fn tell(printer: &Printer, size: Size, both: bool, sink: &mut Sink) {
     let name = &printer.name;
     let readings = printer.measured(size);
     if readings.is_none() {
-        sink.push(faults::unmeasured(name, size.w > size.h, both));
+        let (en, vi) =
+            if size.w > size.h { ("lies", "nằm ngang") } else { ("stands", "đứng") };
+        let option = if size.w > size.h { " --landscape" } else { "" };
+        let (en_back, vi_back) = if both {
+            (", and the back is not moved onto the front", ", và mặt sau không được dời cho khớp")
+        } else {
+            ("", "")
+        };
+        sink.push(
+            Diagnostic::new(
+                Code::PrinterUnmeasured,
+                text!(
+                    en "the printer `{name}` was not measured with a sheet that {en}: its widest edges count{en_back}",
+                    vi "máy in `{name}` chưa đo với tờ {vi}: lấy theo mép rộng nhất{vi_back}",
+                ),
+            )
+            .hint(text!(
+                en "print `toroi printer sheet{option}` and type in what it shows: toroi printer calibrate {name}{option}",
+                vi "in tờ thử `toroi printer sheet{option}`, rồi ghi số đo: toroi printer calibrate {name}{option}",
+            )),
+        );
     }
     let any = readings.or(printer.portrait.as_ref()).or(printer.landscape.as_ref());
     if let Some([across, down]) = any.and_then(Readings::off_scale) {
-        sink.push(faults::off_scale(name, [across, down]));
+        sink.push(off_scale(name, [across, down]));
     }
+}
+
+/// The warning that a printer does not print at full size.
+pub fn off_scale(name: &str, [across, down]: [f64; 2]) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrinterScale,
+        text!(
+            en "SET THE PRINTER TO 100 %: the bars of 100 mm measured {across} mm and {down} mm on `{name}`",
+            vi "HÃY CHỈNH MÁY IN VỀ 100 %: thanh 100 mm trên máy `{name}` đo được {across} mm và {down} mm",
+        ),
+    )
+    .hint(text!(
+        en "choose “100 %” or “actual size”, never “fit to page”; then print the sheet of the printer again and type in its numbers",
+        vi "chọn “100 %” hay “kích thước thật”, không chọn “vừa trang giấy”; rồi in lại tờ thử và ghi số mới",
+    ))
 }
 
 /// Moves marks to cut and fold by inward, out of the widest blank edge.
@@ -125,6 +159,14 @@ fn step(low: Len, high: Len, begin: Len, whole: Len) -> Len {
         -(begin - (whole - high)).max(Len::ZERO)
     }
 }
+
+/// The edges of a sheet, as its front is looked at.
+const EDGES: [(&str, &str); 4] = [
+    ("A (top)", "A (trên)"),
+    ("B (right)", "B (phải)"),
+    ("C (bottom)", "C (dưới)"),
+    ("D (left)", "D (trái)"),
+];
 
 fn check(
     page: &Page,
@@ -170,8 +212,24 @@ fn check(
     for (edge, found) in worst.into_iter().enumerate() {
         let Some((by, area)) = found else { continue };
         let (by, wide, others) = (by.to_mm(), blank[edge].to_mm(), more[edge] - 1);
-        let (what, span) = ink::named(items[area.item].1);
-        let lost = faults::in_blank_edge(name, number, &what, (by, wide), edge, others);
+        let (Text { en: what_en, vi: what_vi }, span) = ink::named(items[area.item].1);
+        let (edge_en, edge_vi) = EDGES[edge];
+        let (others_en, others_vi) = if others > 0 {
+            (format!("; so do {others} more"), format!("; còn {others} chỗ nữa"))
+        } else {
+            (String::new(), String::new())
+        };
+        let lost = Diagnostic::new(
+            Code::PrinterEdge,
+            text!(
+                en "side {number}: {what_en} reaches {by:.1} mm into the {wide:.1} mm at edge {edge_en} that the printer `{name}` leaves blank{others_en}",
+                vi "mặt {number}: {what_vi} lấn {by:.1} mm vào {wide:.1} mm ở mép {edge_vi} mà máy in `{name}` chừa trắng{others_vi}",
+            ),
+        )
+        .hint(text!(
+            en "take another product or paper, or widen `margin` in the style of the product",
+            vi "chọn loại tờ in hay khổ giấy khác, hoặc tăng `margin` trong kiểu của loại tờ in này",
+        ));
         sink.push(match span {
             Some(span) => lost.at(span),
             None => lost.at_path(path),

@@ -1,8 +1,7 @@
 //! Which plan puts the pages of a product onto paper: its own, or the one the command asks for.
 
-use super::faults;
-use super::impose::{Grid, ImpositionPlan, impose};
-use crate::diag::{Diagnostic, Sink};
+use super::impose::{Grid, ImpositionFault, ImpositionPlan, impose};
+use crate::diag::{Code, Diagnostic, Sink, text};
 use crate::doc::{Duplex, Paper, SheetStyle};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Placed};
@@ -67,15 +66,15 @@ pub fn lay(
     if let Ok(Some(ImpositionPlan::Copies(grid) | ImpositionPlan::Stack(grid))) = &plan
         && let Some(cut) = grid.unmarked(style.page)
     {
-        sink.push(faults::unmarked(style, cut));
+        sink.push(unmarked(style, cut));
     }
     let laid = plan.and_then(|plan| match plan {
         Some(ImpositionPlan::Booklet { creep, grid })
             if farthest(&pages, creep) > room(style, grid) =>
         {
-            Err(faults::creeps_too_far(style, farthest(&pages, creep), room(style, grid)))
+            Err(creeps_too_far(style, farthest(&pages, creep), room(style, grid)))
         }
-        Some(plan) => impose(pages, &plan).map_err(|why| faults::misplaced(style, why)),
+        Some(plan) => impose(pages, &plan).map_err(|why| misplaced(style, why)),
         None => Ok(flipped(pages, style, imposing.flip(style.duplex))),
     });
     laid.map_err(|found| sink.push(found)).ok()
@@ -111,7 +110,7 @@ pub fn slots(style: &SheetStyle, imposing: Imposition) -> Result<Option<Pages>, 
     let pages = leaves.flat_map(|leaf| vec![page(leaf); 2]).collect();
     let pages = Pages { pages, duplex: style.duplex, ..Pages::default() };
     let mut laid =
-        impose(pages, &ImpositionPlan::Stack(grid)).map_err(|why| faults::misplaced(style, why))?;
+        impose(pages, &ImpositionPlan::Stack(grid)).map_err(|why| misplaced(style, why))?;
     laid.pages.truncate(sides);
     Ok(Some(laid))
 }
@@ -138,7 +137,7 @@ fn plan(
 ) -> Result<Option<ImpositionPlan>, Diagnostic> {
     if let Some(paper) = &style.sheet {
         if imposing.order.is_some() || imposing.sheet.is_some_and(|size| !same(size, paper.size)) {
-            return Err(faults::own_paper(style));
+            return Err(own_paper(style));
         }
         let flip = imposing.flip(paper.flip);
         return Ok(Some(ImpositionPlan::Paper(Paper { flip, ..paper.clone() })));
@@ -151,7 +150,7 @@ fn plan(
         Some(ImpositionScheme::Booklet) => spread(style.page, sheet),
         _ => Grid::most(style.page, sheet),
     };
-    let grid = grid.ok_or_else(|| faults::too_large(style, sheet))?;
+    let grid = grid.ok_or_else(|| too_large(style, sheet))?;
     // Turned like the page of a book: over its short edge when it lies, its long one when it stands.
     let natural = if grid.size.w > grid.size.h { Duplex::Short } else { Duplex::Long };
     let natural = if style.duplex == Duplex::None { Duplex::None } else { natural };
@@ -177,6 +176,22 @@ fn room(style: &SheetStyle, grid: Grid) -> Len {
     style.safe - Len::mm(FOLD_MM) + (grid.size.w / 2 - style.page.w) / 2
 }
 
+fn creeps_too_far(style: &SheetStyle, far: Len, room: Len) -> Diagnostic {
+    let (far, room) = (far.to_mm(), room.to_mm().max(0.0));
+    Diagnostic::new(
+        Code::CreepTooFar,
+        text!(
+            en "the innermost pages would move {far:.2} mm to the spine; from {room:.2} mm on text comes too near the fold (PP-02)",
+            vi "trang trong cùng sẽ dời {far:.2} mm về gáy; quá {room:.2} mm thì chữ sát nếp gấp (PP-02)",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "give the thickness of one sheet, like `--creep 0.1`, or make two thinner booklets",
+        vi "ghi độ dày một tờ giấy, như `--creep 0.1`, hoặc chia thành hai cuốn mỏng",
+    ))
+}
+
 /// Whether two sizes are of one paper, whichever way it lies.
 fn same(a: Size, b: Size) -> bool {
     let near = |a: Len, b: Len| (a - b).0.abs() < 100;
@@ -190,4 +205,89 @@ fn spread(page: Size, sheet: Size) -> Option<Grid> {
     let fits = page.w * 2 <= size.w + slack && page.h <= size.h + slack;
     let inset = Size::default();
     fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short, inset })
+}
+
+fn unmarked(style: &SheetStyle, cut: Len) -> Diagnostic {
+    let mm = cut.to_mm();
+    Diagnostic::new(
+        Code::CutUnmarked,
+        text!(
+            en "a cut {mm:.1} mm from the edge has no mark: printers leave so much blank (OF-01)",
+            vi "đường cắt cách mép {mm:.1} mm không có vạch: máy in chừa trắng chỗ đó (OF-01)",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "choose another `--sheet`, or cut {mm:.1} mm from the edge with a ruler",
+        vi "chọn `--sheet` khác, hoặc dùng thước cắt cách mép {mm:.1} mm",
+    ))
+}
+
+fn misplaced(style: &SheetStyle, why: ImpositionFault) -> Diagnostic {
+    let message = match why {
+        ImpositionFault::Over(over) => return full(style, over),
+        ImpositionFault::Off(page) => {
+            let page = page + 1;
+            text!(
+                en "page {page} does not lie wholly on its sheet of paper",
+                vi "trang {page} không nằm trọn trên tờ giấy",
+            )
+        }
+        ImpositionFault::Together(one, other) => {
+            let (one, other) = (one + 1, other + 1);
+            text!(
+                en "the pages {one} and {other} lie on each other",
+                vi "trang {one} và trang {other} nằm đè lên nhau",
+            )
+        }
+    };
+    Diagnostic::new(Code::OffPaper, message).at_path(&style.path).hint(text!(
+        en "make `size` and `columns` of `sheet` as large as the pages, or choose a larger `--sheet`",
+        vi "cho `size` và `columns` của `sheet` không nhỏ hơn trang, hoặc chọn `--sheet` lớn hơn",
+    ))
+}
+
+fn full(style: &SheetStyle, over: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::SheetFull,
+        text!(
+            en "the sheet has no place for {over} page(s) of this product",
+            vi "tờ giấy không còn chỗ cho {over} trang của loại tờ in này",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "give `sheet` more columns, or the `ladder` fewer pages",
+        vi "thêm cột trong `sheet`, hoặc bớt số trang trong `ladder`",
+    ))
+}
+
+fn too_large(style: &SheetStyle, sheet: Size) -> Diagnostic {
+    let (w, h) = (style.page.w.to_mm(), style.page.h.to_mm());
+    let (sheet_w, sheet_h) = (sheet.w.to_mm(), sheet.h.to_mm());
+    Diagnostic::new(Code::SheetFull, text!(
+        en "pages of {w:.0} × {h:.0} mm do not go onto a sheet of {sheet_w:.0} × {sheet_h:.0} mm in this order",
+        vi "trang {w:.0} × {h:.0} mm không xếp được như vậy lên tờ {sheet_w:.0} × {sheet_h:.0} mm",
+    ))
+    .at_path(&style.path)
+    .hint(text!(
+        en "choose a larger `--sheet`, or leave out `--impose`",
+        vi "chọn `--sheet` lớn hơn, hoặc bỏ `--impose`",
+    ))
+}
+
+fn own_paper(style: &SheetStyle) -> Diagnostic {
+    let (w, h) = style
+        .sheet
+        .as_ref()
+        .map_or((0.0, 0.0), |paper| (paper.size.w.to_mm(), paper.size.h.to_mm()));
+    Diagnostic::new(Code::SheetFull, text!(
+        en "this product has a sheet of its own, {w:.0} × {h:.0} mm, and cannot be put onto another",
+        vi "loại tờ in này đã có tờ giấy riêng {w:.0} × {h:.0} mm, không xếp lên tờ khác được",
+    ))
+    .at_path(&style.path)
+    .hint(text!(
+        en "leave out `--sheet` and `--impose` for it",
+        vi "bỏ `--sheet` và `--impose` với loại này",
+    ))
 }

@@ -3,7 +3,6 @@
 
 mod bar;
 mod calibration;
-mod faults;
 mod for_printer;
 mod hole;
 mod impose;
@@ -20,8 +19,7 @@ mod trim_marks;
 
 pub use bar::{BAR, with_bar};
 pub use calibration::calibration;
-pub use faults::off_scale;
-pub use for_printer::for_printer;
+pub use for_printer::{for_printer, off_scale};
 pub use impose::{Grid, ImpositionPlan, impose};
 pub use ink_saver::save_ink;
 pub use lay::{Imposition, ImpositionScheme, duplex, lay, slots};
@@ -30,7 +28,7 @@ pub use ticket::ticket;
 pub use transparency::check_no_transparency;
 pub use trim_marks::for_press;
 
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Point, Rect};
 use crate::layout::{Clearance, Item, Pages, Placed, seen};
@@ -122,8 +120,18 @@ fn check(
 
 fn report(item: &Item, by: Len, number: usize, style: &SheetStyle, sink: &mut Sink) {
     let mm = by.to_mm();
-    let (what, span) = ink::named(item);
-    let diagnostic = faults::outside_safe_area(number, &what, mm);
+    let (Text { en: what_en, vi: what_vi }, span) = ink::named(item);
+    let diagnostic = Diagnostic::new(
+        Code::OutsideSafeArea,
+        text!(
+            en "side {number}: {what_en} is {mm:.1} mm too near the edge or the hole",
+            vi "mặt {number}: {what_vi} lấn {mm:.1} mm vào mép giấy hoặc lỗ treo",
+        ),
+    )
+    .hint(text!(
+        en "enlarge `margin` in the style of the product",
+        vi "tăng `margin` trong kiểu của loại tờ in này",
+    ));
     sink.push(match span {
         Some(span) => diagnostic.at(span),
         None => diagnostic.at_path(&style.path),

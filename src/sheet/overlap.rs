@@ -3,9 +3,8 @@
 //! Whatever template and style say, letters, pictures and codes keep off each other, and a shape is
 //! wholly behind letters, as a box or frame is, or does not touch them.
 
-use super::faults;
 use super::ink::{self, InkArea, PlacedItem};
-use crate::diag::{Diagnostic, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::geom::{Len, Rect};
 use crate::layout::{Item, Role};
 use crate::text::Fonts;
@@ -159,8 +158,19 @@ fn report(
         Item::Open(_) => (text!(en "a picture or a code", vi "một ảnh hoặc mã"), None),
         item => ink::named(item),
     };
-    let ((a, a_span), (b, b_span)) = (name(a), name(b));
-    let found = faults::overlap(number, &a, &b);
+    let (Text { en: a_en, vi: a_vi }, a_span) = name(a);
+    let (Text { en: b_en, vi: b_vi }, b_span) = name(b);
+    let found = Diagnostic::new(
+        Code::PrintedOver,
+        text!(
+            en "side {number}: {a_en} and {b_en} lie on each other",
+            vi "mặt {number}: {a_vi} và {b_vi} nằm đè lên nhau",
+        ),
+    )
+    .hint(text!(
+        en "give their styles, or the columns around them, more room",
+        vi "cho kiểu của chúng, hoặc các cột quanh đó, thêm chỗ",
+    ));
     match a_span.or(b_span) {
         Some(span) => found.at(span),
         None => found.at_path(path),

@@ -20,7 +20,7 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
         Duplex::None => text!(en "each on a sheet of its own", vi "mỗi mặt một tờ riêng"),
     };
     let ink = if inks.grey {
-        text!(en "black only", vi "một màu đen (K)")
+        text!(en "black alone", vi "một màu đen (K)")
     } else {
         text!(en "cyan, magenta, yellow, black", vi "4 màu CMYK")
     };

@@ -1,7 +1,7 @@
 //! What can be wrong with a text file and the letters in it, in words. Cells of a list are letters of
 //! a file too, so their reader takes these words.
 
-use crate::diag::{Code, Diagnostic, Text, counted, shell_word, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::vietnamese::encoding::{Encoding, LossKind};
 use crate::vietnamese::normalise::{ChangeReason, DoubtReason};
 
@@ -159,34 +159,31 @@ impl Fault<'_> {
     pub fn message(self) -> Text {
         match self {
             Fault::TooLarge { path, most } => text!(
-                en "`{path}` is larger than {most} MB, the most a guide, template or style may be",
+                en "`{path}` is larger than {most} MB, the most a guide, template or style may have",
                 vi "tệp `{path}` nặng hơn {most} MB, mức tối đa của bài hướng dẫn, mẫu hay kiểu chữ",
             ),
             Fault::Empty { path } => {
                 text!(en "`{path}` is empty", vi "tệp `{path}` không có chữ nào")
             }
             Fault::Nul { path } => text!(
-                en "`{path}` contains a NUL byte (U+0000): it is not a text file, or it is damaged",
+                en "`{path}` holds a NUL byte (U+0000): it is no text file, or it is damaged",
                 vi "tệp `{path}` có byte NUL (U+0000): không phải tệp chữ, hoặc đã hỏng",
             ),
             Fault::Encoded { path, encoding, line } => {
                 let name = encoding.title();
                 text!(
-                    en "`{path}` is written in {name}, not UTF-8; read that way, it says “{line}”",
+                    en "`{path}` is written in {name}, not UTF-8; read so it says “{line}”",
                     vi "tệp `{path}` ghi bằng mã {name}, không phải UTF-8; đọc theo mã ấy là “{line}”",
                 )
             }
             Fault::NotUtf8 { path, byte, word } => text!(
-                en "`{path}` is not UTF-8: byte {byte:02X} after “{word}” does not begin a letter",
+                en "`{path}` is not UTF-8: byte {byte:02X} after “{word}” begins no letter",
                 vi "tệp `{path}` không phải UTF-8: byte {byte:02X} sau chữ “{word}” không thành chữ nào",
             ),
-            Fault::Decomposed { path, count } => {
-                let marks = counted(count, "mark");
-                text!(
-                    en "{marks} in `{path}` joined to the letter; macOS writes them apart (NFD)",
-                    vi "trong `{path}` có {count} dấu đứng tách khỏi chữ cái (kiểu NFD của macOS); đã ghép lại",
-                )
-            }
+            Fault::Decomposed { path, count } => text!(
+                en "{count} marks in `{path}` stand apart from their letters (NFD, as macOS writes them); they were joined",
+                vi "trong `{path}` có {count} dấu đứng tách khỏi chữ cái (kiểu NFD của macOS); đã ghép lại",
+            ),
             Fault::Changed { before, after, kind, sign } => {
                 let Text { en, vi } = change(kind, sign);
                 text!(
@@ -217,7 +214,7 @@ impl Fault<'_> {
                 vi "chỗ này đã mất một chữ cái khi chuyển mã: “{before}”",
             ),
             Fault::Hole { word } => text!(
-                en "a letter of “{word}” was lost and cannot be guessed",
+                en "a letter of “{word}” was lost and cannot be told",
                 vi "trong “{word}” có một chữ đã mất, không đoán được",
             ),
             Fault::Lossy { word, kind } => lossy(word, kind),
@@ -229,24 +226,21 @@ impl Fault<'_> {
     pub fn hint(self) -> Text {
         match self {
             Fault::TooLarge { .. } => text!(
-                en "this is probably a picture or a Word file: save only the text, as a .md file",
+                en "this is probably a picture or a Word file: save the text alone as a .md file",
                 vi "có lẽ đây là ảnh hay tệp Word: hãy chép riêng phần chữ ra tệp .md",
             ),
             Fault::Empty { .. } => text!(
-                en "write into it, or delete it: `toroi new guide` and `toroi new ward` write one to start from",
-                vi "hãy viết nội dung, hoặc xóa tệp: lệnh `toroi new guide`, `toroi new ward` viết sẵn để sửa theo",
+                en "write the guide, or start from `toroi new guide`",
+                vi "hãy viết nội dung, hoặc bắt đầu bằng lệnh `toroi new guide`",
             ),
             Fault::Nul { .. } | Fault::NotUtf8 { .. } => text!(
                 en "open it in the program that wrote it and save as plain text, encoding UTF-8",
                 vi "mở bằng chương trình đã viết tệp, chọn lưu dạng văn bản thuần, bảng mã UTF-8",
             ),
-            Fault::Encoded { path, .. } => {
-                let path = shell_word(path);
-                text!(
-                    en "if that is right, `toroi convert {path}` makes it UTF-8",
-                    vi "nếu đọc như vậy là đúng, lệnh `toroi convert {path}` sẽ đổi tệp sang UTF-8",
-                )
-            }
+            Fault::Encoded { path, .. } => text!(
+                en "if that is right, `toroi convert {path}` makes it UTF-8",
+                vi "nếu đọc như vậy là đúng, lệnh `toroi convert {path}` sẽ đổi tệp sang UTF-8",
+            ),
             Fault::Changed { kind: ChangeReason::LookAlike, .. } => text!(
                 en "such letters are how addresses are faked: ask where the text comes from",
                 vi "kẻ gian hay dùng chữ này để giả địa chỉ: hãy xem lại đoạn chữ chép từ đâu",
@@ -263,11 +257,11 @@ impl Fault<'_> {
             | Fault::Unsure { .. }
             | Fault::Damaged { .. }
             | Fault::Hole { .. } => text!(
-                en "type it again, or copy it again from the original",
+                en "type it anew, or copy it again from the original",
                 vi "hãy gõ lại, hoặc chép lại từ bản gốc",
             ),
             Fault::Kept { .. } => text!(
-                en "if you mean the second, type it that way",
+                en "if the second is meant, type it so",
                 vi "nếu ý là chữ sau thì gõ lại như vậy",
             ),
             Fault::Lossy { .. } => text!(
@@ -284,7 +278,7 @@ impl Fault<'_> {
                     vi "hãy gõ lại từ này bằng bộ gõ tiếng Việt",
                 ),
                 DoubtReason::Name(_) => text!(
-                    en "in a foreign name this is fine; otherwise type the word again",
+                    en "in a name from abroad that is well; else type the word again",
                     vi "nếu là tên riêng thì được; nếu không, hãy gõ lại từ này",
                 ),
                 DoubtReason::Tones => text!(
@@ -326,7 +320,7 @@ fn change(kind: ChangeReason, sign: Option<char>) -> Text {
             vi "có chữ chỉ giống chữ Đ{sign}",
         ),
         ChangeReason::LookAlike => text!(
-            en "a letter of another alphabet that looks like a Latin one{sign}",
+            en "a letter of another alphabet that looks Latin{sign}",
             vi "có chữ của bảng chữ cái khác trông giống chữ Việt{sign}",
         ),
         ChangeReason::NearLetter => text!(
@@ -348,11 +342,11 @@ fn change(kind: ChangeReason, sign: Option<char>) -> Text {
             vi "chữ kiểu không có trong phông{sign}",
         ),
         ChangeReason::Invisible => text!(
-            en "an invisible character{sign}",
-            vi "có ký tự không nhìn thấy{sign}",
+            en "a sign nobody sees{sign}",
+            vi "có ký hiệu không nhìn thấy{sign}",
         ),
         ChangeReason::Space => text!(
-            en "one space after a punctuation mark, none before it",
+            en "one space after a sign, none before it",
             vi "sau dấu câu có một dấu cách, trước dấu câu không có",
         ),
         ChangeReason::Mark => text!(en "a mark typed in another way", vi "dấu gõ theo cách khác"),
@@ -417,7 +411,7 @@ fn doubt(word: &str, why: DoubtReason) -> Text {
             vi "“{word}” giống như nhiều tiếng viết dính nhau",
         ),
         DoubtReason::Torn => text!(
-            en "“{word}” is torn apart by spaces and can be read in more than one way",
+            en "“{word}” is torn by spaces, and may be read in more than one way",
             vi "“{word}” bị tách rời bởi dấu cách, có thể đọc theo nhiều cách",
         ),
     }

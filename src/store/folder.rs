@@ -98,7 +98,6 @@ impl Write for OnDisk {
 
 impl Draft for OnDisk {
     fn finish(self: Box<Self>) -> io::Result<()> {
-        self.0.sync()?;
         self.0.finish()
     }
 }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use tera::{Context, Map, Value};
 
 use crate::doc::{Consent, field};
-use crate::guide::{App, Guide, Line, Part, Step};
-use crate::qr::Sites;
+use crate::guide::{Guide, Line, Part, Step};
+use crate::qr;
 
 /// Contact lines of offices, of those who help, of times and places: no resident stands on them.
 const OFFICIAL: &[&str] = &[
@@ -102,7 +102,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
     let targets = list(guide.qr.iter().enumerate().map(|(i, target)| {
         map([
             ("url", Value::normal_string(&target.url.it)),
-            ("words", Value::normal_string(&words(&target.url.it, &guide.reference.sites))),
+            ("words", Value::normal_string(&words(&target.url.it))),
             ("label", text(&format!("qr.{}.label", i + 1), &target.label)),
         ])
     }));
@@ -119,7 +119,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("audience", text("audience", &guide.audience)),
         ("reviewed", day(guide.reviewed.it)),
         ("review_again", day(guide.review_again.it)),
-        ("app", guide.app.as_ref().map_or_else(Value::none, app)),
+        ("app", Value::normal_string(&guide.app.it)),
         ("bring", lines("bring", &guide.bring.items)),
         ("checklist", lines("checklist", &guide.checklist.items)),
         ("safety", safety),
@@ -129,20 +129,10 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
     ])
 }
 
-/// The app a guide explains.
-fn app(app: &App) -> Value {
-    map([
-        ("name", Value::normal_string(&app.name)),
-        ("version", Value::normal_string(&app.version)),
-        ("maker", Value::normal_string(&app.maker)),
-        ("words", Value::normal_string(&app.words())),
-    ])
-}
-
 /// The words of an address; of one that differs from copy to copy, the mark of its words.
-fn words(url: &str, sites: &Sites) -> String {
+fn words(url: &str) -> String {
     let mark = url.chars().next().and_then(field::field);
-    mark.map_or_else(|| sites.words(url), |own| field::mark(own + 1).to_string())
+    mark.map_or_else(|| qr::words(url), |own| field::mark(own + 1).to_string())
 }
 
 fn part(number: usize, part: &Part) -> Value {

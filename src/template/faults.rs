@@ -84,7 +84,7 @@ impl Fault<'_> {
                 ),
             },
             Fault::TooMuch => text!(
-                en "the template loops too many times, or makes more text than any sheet holds",
+                en "the template runs through too many rounds, or makes more text than any sheet holds",
                 vi "mẫu chạy quá nhiều vòng, hoặc tạo ra nhiều chữ hơn mọi tờ in",
             ),
             Fault::TooDeep { most } => text!(
@@ -92,7 +92,7 @@ impl Fault<'_> {
                 vi "các component gọi nhau quá {most} tầng, hoặc có component tự gọi mình",
             ),
             Fault::Uncounted => text!(
-                en "a list is made with `for` inside an expression, where its turns cannot be counted",
+                en "a list is made with `for` inside an expression, where its rounds cannot be counted",
                 vi "có danh sách tạo bằng `for` ngay trong biểu thức, không đếm được số vòng",
             ),
             Fault::Joined { most } => text!(
@@ -122,11 +122,11 @@ impl Fault<'_> {
                 vi "xem cách viết mẫu trong templates/README.md",
             ),
             Fault::TooMuch => text!(
-                en "loop only over the guide or the list, and do not add a text to itself in a loop",
+                en "loop over the guide or the list alone, and do not add a text to itself in a loop",
                 vi "chỉ lặp theo bài hoặc theo danh sách, và đừng nối một đoạn chữ vào chính nó trong vòng lặp",
             ),
             Fault::TooDeep { .. } => text!(
-                en "a component may call others, but none that calls it again; use a loop where something repeats",
+                en "let a component call others, and none that calls it again; loop where something repeats",
                 vi "component chỉ gọi component khác không gọi lại nó; chỗ nào lặp lại thì dùng vòng lặp",
             ),
             Fault::Uncounted => text!(
@@ -138,7 +138,7 @@ impl Fault<'_> {
                 vi "in lần lượt từng đoạn: {{{{ a }}}}{{{{ b }}}}",
             ),
             Fault::TooLong { .. } => text!(
-                en "split the cases among several `if`",
+                en "part the cases among several `if`",
                 vi "chia các trường hợp ra nhiều `if`",
             ),
         }
@@ -168,10 +168,10 @@ pub(super) fn not_text(is_undefined: bool) -> Reason {
     let why = if is_undefined {
         text!(en "the variable is not defined", vi "biến này không có")
     } else {
-        text!(en "it is not text", vi "đây không phải chữ")
+        text!(en "it is no text", vi "đây không phải chữ")
     };
     let todo = text!(
-        en "give it text: a string, or `.plain` of a text",
+        en "give it letters: a string, or `.plain` of a text",
         vi "đưa vào chữ thường: một biến kiểu string, hoặc `.plain` của một text",
     );
     Reason { why, todo }
@@ -179,7 +179,7 @@ pub(super) fn not_text(is_undefined: bool) -> Reason {
 
 /// What the filter of names says of a value that is no list of them.
 pub(super) fn not_names() -> Reason {
-    let why = text!(en "it is not a list of names", vi "đây không phải danh sách tên");
+    let why = text!(en "it is no list of names", vi "đây không phải danh sách tên");
     let todo = text!(en "give it a list of texts", vi "đưa vào một danh sách chữ");
     Reason { why, todo }
 }

@@ -23,10 +23,10 @@ struct Bundled {
 
 static BUNDLED: [Bundled; 4] = [
     Bundled {
-        name: "noto-sans-medium",
-        ps_name: "NotoSans-Medium",
+        name: "noto-sans",
+        ps_name: "NotoSans-Regular",
         licence: "SIL OFL 1.1 (fonts/NotoSans-OFL.txt)",
-        bytes: include_bytes!("../../fonts/NotoSans-Medium.ttf"),
+        bytes: include_bytes!("../../fonts/NotoSans-Regular.ttf"),
     },
     Bundled {
         name: "noto-sans-bold",
@@ -260,9 +260,9 @@ impl Face {
         (i32::from(self.half(*b"hhea", 4)), i32::from(self.half(*b"hhea", 6)))
     }
 
-    /// How heavy it is: 400 is regular, 700 bold.
-    pub fn weight(&self) -> u16 {
-        self.half(*b"OS/2", 4).unsigned_abs()
+    /// Whether it is bold.
+    pub fn is_bold(&self) -> bool {
+        self.ps_name.ends_with("Bold")
     }
 
     /// The number of two bytes at `offset` of a table (OpenType 1.9, table directory); 0 where there

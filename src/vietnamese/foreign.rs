@@ -72,14 +72,6 @@ const ENGLISH: &[&str] = &[
     "youtube",
 ];
 
-/// Whether a word is a coined name, with a capital letter inside: “`VssID`”, “iPhone”. So are the
-/// names of most apps, and of nobody.
-pub fn is_coined(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic)
-        && word.chars().any(char::is_lowercase)
-        && word.chars().skip(1).any(char::is_uppercase)
-}
-
 /// Where English words stand in a text: whole words alone, none in web addresses.
 pub fn english(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

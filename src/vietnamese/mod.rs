@@ -20,4 +20,3 @@ mod phone_plan;
 pub mod syllable;
 pub mod time;
 pub mod tracked_text;
-pub mod unmarked;

@@ -44,11 +44,11 @@ pub fn questions() -> Vec<Question> {
         (
             "police.phone",
             text!(
-                en "Phone number of the ward police",
+                en "Telephone of the police of the ward",
                 vi "Số điện thoại Công an phường, xã",
             ),
         ),
-        ("police.address", text!(en "Address of the ward police", vi "Địa chỉ trụ sở công an")),
+        ("police.address", text!(en "Address of the police", vi "Địa chỉ trụ sở công an")),
         (
             "leader.name",
             text!(
@@ -56,11 +56,11 @@ pub fn questions() -> Vec<Question> {
                 vi "Tổ trưởng: tên thường gọi",
             ),
         ),
-        ("leader.phone", text!(en "Phone number of the leader", vi "Số điện thoại tổ trưởng")),
+        ("leader.phone", text!(en "Telephone of the leader", vi "Số điện thoại tổ trưởng")),
         (
             "leader.agreed",
             text!(
-                en "Does the leader agree that anybody may read this number? yes or no",
+                en "Does the leader agree that everybody may read this number? yes or no",
                 vi "Tổ trưởng có đồng ý cho mọi người đọc số này không? có hay không",
             ),
         ),
@@ -74,14 +74,14 @@ pub fn questions() -> Vec<Question> {
         (
             "volunteer.phone",
             text!(
-                en "Phone number of the volunteer",
+                en "Telephone of the volunteer",
                 vi "Số điện thoại tình nguyện viên",
             ),
         ),
         (
             "volunteer.agreed",
             text!(
-                en "Does the volunteer agree that anybody may read this number? yes or no",
+                en "Does the volunteer agree that everybody may read this number? yes or no",
                 vi "Tình nguyện viên có đồng ý cho mọi người đọc số này không? có hay không",
             ),
         ),
@@ -89,8 +89,8 @@ pub fn questions() -> Vec<Question> {
             "event.day",
             text!(en "Day of the next event, e.g. 05/12/2026", vi "Ngày hẹn tới, ví dụ 05/12/2026"),
         ),
-        ("event.time", text!(en "Time of the event, e.g. 7h30–11h", vi "Giờ hẹn, ví dụ 7h30–11h")),
-        ("event.place", text!(en "Place of the event", vi "Địa điểm")),
+        ("event.time", text!(en "Its time, e.g. 7h30–11h", vi "Giờ hẹn, ví dụ 7h30–11h")),
+        ("event.place", text!(en "Its place", vi "Địa điểm")),
         (
             "logo",
             text!(

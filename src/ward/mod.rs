@@ -14,7 +14,6 @@
 //! | `thoi-gian`, `dia-diem` | when and where the next events are |
 
 mod ask;
-mod faults;
 mod file;
 mod model;
 mod read;

@@ -1,13 +1,13 @@
 //! Reads `ward.yaml`.
 
-use super::faults;
 use super::model::Ward;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::doc::check_value;
 use crate::guide::Date;
-use crate::guide::reasons::{self};
+use crate::guide::reasons::{self, Reason};
 use crate::picture;
 use crate::source::Source;
+use crate::span::Span;
 use crate::vietnamese::phone::Phone;
 use crate::world::{World, read_error};
 use crate::yaml::{self, Fields, Node, Spanned};
@@ -114,7 +114,13 @@ fn phone(fields: &Fields<'_>, ward: &mut Ward, sink: &mut Sink) -> Option<Spanne
             Some(Spanned::new(phone.grouped(), typed.span))
         }
         Err(fault) => {
-            sink.push(faults::bad_phone(&typed.it, reasons::phone(&fault)).at(typed.span));
+            let number = &typed.it;
+            let Reason { why: Text { en, vi }, todo } = reasons::phone(&fault);
+            let message = text!(
+                en "`{number}` is no phone number: {en}",
+                vi "`{number}` không phải số điện thoại gọi được: {vi}",
+            );
+            sink.push(Diagnostic::new(Code::WardPhone, message).at(typed.span).hint(todo));
             None
         }
     }
@@ -125,7 +131,13 @@ fn truth(node: &Node, sink: &mut Sink) -> Option<bool> {
         "true" => Some(true),
         "false" => Some(false),
         other => {
-            sink.push(faults::bad_consent(other, node.span));
+            sink.push(
+                wrong(text!(en "`agreed` is `{other}`", vi "`agreed` ghi `{other}`"), node.span)
+                    .hint(text!(
+                        en "write `agreed: true` if the person agreed that everybody may read the number, else `agreed: false`",
+                        vi "người ấy đồng ý cho mọi người đọc số thì ghi `agreed: true`, không thì ghi `agreed: false`",
+                    )),
+            );
             None
         }
     }
@@ -158,12 +170,28 @@ fn day(written: &Spanned<String>, today: Date, sink: &mut Sink) -> Option<Date> 
     let read = written.it.parse().ok().map_or_else(|| Date::read(&written.it), Ok);
     match read {
         Ok(day) if day < today => {
-            sink.push(faults::past_event(day).at(written.span));
+            sink.push(
+                Diagnostic::new(
+                    Code::WardPast,
+                    text!(en "the event of {day} is over", vi "buổi ngày {day} đã qua"),
+                )
+                .at(written.span)
+                .hint(text!(
+                    en "write the next day, or delete the event: its lines are then printed as dots",
+                    vi "ghi buổi sau, hoặc xóa đi: tờ in sẽ chừa dòng chấm",
+                )),
+            );
             Some(day)
         }
         Ok(day) => Some(day),
         Err(fault) => {
-            sink.push(faults::bad_day(&written.it, reasons::date(&fault), written.span));
+            let typed = &written.it;
+            let Reason { why: Text { en, vi }, todo } = reasons::date(&fault);
+            let message = text!(
+                en "`{typed}` is no date: {en}",
+                vi "`{typed}` không phải ngày có thật: {vi}",
+            );
+            sink.push(wrong(message, written.span).hint(todo));
             None
         }
     }
@@ -184,4 +212,8 @@ fn has_picture(world: &dyn World, file: &Spanned<String>, sink: &mut Sink) -> bo
     let is_drawn = found.is_ok();
     found.err().into_iter().flatten().for_each(|finding| sink.push(finding));
     is_drawn
+}
+
+fn wrong(message: Text, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WardValue, message).at(span)
 }

@@ -5,7 +5,6 @@
 //! project needs to hold only what it changes. No path leads out of the project, whoever wrote it:
 //! an author of a guide, of a template or of `ward.yaml`.
 
-mod faults;
 mod inside;
 mod overlay;
 mod project;
@@ -18,7 +17,7 @@ use include_dir::{Dir, include_dir};
 pub use overlay::Overlay;
 pub use project::Project;
 
-use crate::diag::{Diagnostic, Text, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::disk::{EscapeRoute, PathRefusal};
 use inside::inside;
 
@@ -139,14 +138,64 @@ pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
     let said = error.to_string();
     let diagnostic = match (PathRefusal::of(error), error.kind()) {
         (Some(refused), _) => refusal(shown, refused),
-        (None, io::ErrorKind::NotFound) => faults::no_file(shown),
-        (None, io::ErrorKind::IsADirectory) => faults::is_folder(shown),
-        (None, io::ErrorKind::NotADirectory) => faults::no_folder(shown),
+        (None, io::ErrorKind::NotFound) => Diagnostic::new(
+            Code::FileMissing,
+            text!(
+                en "there is no file `{shown}`",
+                vi "không có tệp `{shown}`",
+            ),
+        )
+        .hint(text!(
+            en "check the name, its spelling and the folder you are in",
+            vi "xem lại tên tệp, chính tả và thư mục đang đứng",
+        )),
+        (None, io::ErrorKind::IsADirectory) => Diagnostic::new(
+            Code::FileIsFolder,
+            text!(
+                en "`{shown}` is a folder, not a file",
+                vi "`{shown}` là thư mục, không phải tệp",
+            ),
+        )
+        .hint(text!(
+            en "name the file inside it",
+            vi "hãy ghi tên tệp nằm trong đó",
+        )),
+        (None, io::ErrorKind::NotADirectory) => Diagnostic::new(
+            Code::FileIsFolder,
+            text!(
+                en "`{shown}` cannot be read: a file stands where a folder belongs",
+                vi "không đọc được `{shown}`: chỗ của thư mục lại là một tệp",
+            ),
+        )
+        .hint(text!(
+            en "move the file away, or name another folder",
+            vi "dời tệp ấy đi, hoặc chọn thư mục khác",
+        )),
         (None, io::ErrorKind::FileTooLarge) => {
             let most = MAX_BYTES >> 20;
-            faults::too_large(shown, most)
+            Diagnostic::new(
+                Code::FileTooLarge,
+                text!(
+                    en "`{shown}` is larger than {most} MB",
+                    vi "tệp `{shown}` nặng hơn {most} MB",
+                ),
+            )
+            .hint(text!(
+                en "make the picture smaller: 800 pixels are plenty beside a step",
+                vi "thu nhỏ ảnh lại: 800 điểm là đủ cho ảnh cạnh một bước",
+            ))
         }
-        _ => faults::unreadable(shown, &said),
+        _ => Diagnostic::new(
+            Code::FileUnreadable,
+            text!(
+                en "`{shown}` cannot be read: {said}",
+                vi "không đọc được `{shown}`: {said}",
+            ),
+        )
+        .hint(text!(
+            en "ask for the right to read it, or copy it to a folder of your own",
+            vi "xin quyền đọc tệp, hoặc chép tệp sang thư mục của mình",
+        )),
     };
     diagnostic.at_path(shown)
 }
@@ -154,10 +203,53 @@ pub fn read_error(shown: &str, error: &io::Error) -> Diagnostic {
 /// What is not a file, or not one of the project.
 fn refusal(shown: &str, refused: &PathRefusal) -> Diagnostic {
     match refused {
-        PathRefusal::Special => faults::special(shown),
-        PathRefusal::DeadLink => faults::dead_link(shown),
-        PathRefusal::Outside(way) => faults::outside(shown, &how(*way)),
-        PathRefusal::Case(name) => faults::other_case(shown, name),
+        PathRefusal::Special => Diagnostic::new(
+            Code::FileSpecial,
+            text!(
+                en "`{shown}` is a pipe, a device or a socket, not a file",
+                vi "`{shown}` là ống dẫn, thiết bị hoặc socket, không phải tệp",
+            ),
+        )
+        .hint(text!(
+            en "save what it gives as a file first, and name that file",
+            vi "hãy lưu nội dung thành tệp trước, rồi ghi tên tệp ấy",
+        )),
+        PathRefusal::DeadLink => Diagnostic::new(
+            Code::FileUnreadable,
+            text!(
+                en "`{shown}` is a link that leads nowhere",
+                vi "`{shown}` là liên kết không dẫn tới đâu",
+            ),
+        )
+        .hint(text!(
+            en "put the file in place of the link, or remove the link",
+            vi "đặt tệp vào chỗ liên kết, hoặc xóa liên kết",
+        )),
+        PathRefusal::Outside(way) => {
+            let Text { en, vi } = how(*way);
+            Diagnostic::new(
+                Code::FileOutside,
+                text!(
+                    en "`{shown}` leads out of the project: {en}",
+                    vi "`{shown}` dẫn ra ngoài dự án: {vi}",
+                ),
+            )
+            .hint(text!(
+                en "copy the file into the project, beside the guide, and name it from there with `/`",
+                vi "chép tệp vào dự án, đặt cạnh bài, rồi ghi đường dẫn từ đó bằng dấu `/`",
+            ))
+        }
+        PathRefusal::Case(name) => Diagnostic::new(
+            Code::FileCase,
+            text!(
+                en "`{shown}` is called `{name}` on the disk: small and capital letters differ",
+                vi "trên đĩa, `{shown}` có tên là `{name}`: khác chữ hoa, chữ thường",
+            ),
+        )
+        .hint(text!(
+            en "write the name as it is on the disk, or rename the file",
+            vi "ghi đúng như tên trên đĩa, hoặc đổi tên tệp",
+        )),
     }
 }
 
@@ -165,7 +257,7 @@ fn how(way: EscapeRoute) -> Text {
     match way {
         EscapeRoute::Up => text!(en "it goes up with `..`", vi "đi lên bằng `..`"),
         EscapeRoute::Root => {
-            text!(en "it starts at the root of the disk", vi "bắt đầu từ gốc ổ đĩa")
+            text!(en "it begins at the root of the disk", vi "bắt đầu từ gốc ổ đĩa")
         }
         EscapeRoute::Windows => text!(
             en "it has a backslash or a drive letter",
@@ -181,7 +273,6 @@ fn how(way: EscapeRoute) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Code;
 
     #[test]
     fn each_refusal_of_the_system_has_its_code_and_a_hint() {

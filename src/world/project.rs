@@ -20,7 +20,7 @@ use crate::source::MAX_TEXT_BYTES;
 /// The folder of guides.
 const GUIDES: &str = "guides";
 /// What a project with guides of its own still takes from the binary, beside pictures.
-const SHARED: [&str; 4] = ["project.yaml", "sites.yaml", "facts.yaml", "labels.yaml"];
+const SHARED: [&str; 2] = ["facts.yaml", "labels.yaml"];
 
 /// A project folder, with the binary's own files behind it.
 #[derive(Debug)]
@@ -133,9 +133,7 @@ impl Project {
             Entry::Vacant(place) => place.insert(names(folder)?),
         };
         let like = names.get(&folded(part)).into_iter().flatten();
-        let like = like.min_by_key(|name| (!is_same(name, part), *name));
-        let other_ending = || endings(&folded(part)).find_map(|name| names.get(&name)?.first());
-        Ok(like.or_else(other_ending).cloned())
+        Ok(like.min_by_key(|name| (!is_same(name, part), *name)).cloned())
     }
 
     fn found(&self, base: &Path, rest: &str) -> io::Result<ResolvedFile> {
@@ -249,18 +247,6 @@ fn names(folder: &Path) -> io::Result<Names> {
         names.entry(folded(&name)).or_default().push(name);
     }
     Ok(names)
-}
-
-/// What a file is called when a program added its own ending, where endings are not shown, or when
-/// somebody wrote the short one.
-fn endings(name: &str) -> impl Iterator<Item = String> {
-    let stem = name.rsplit_once('.').map(|(stem, ending)| (stem, ending == "yaml"));
-    let short = stem.filter(|(_, is_yaml)| *is_yaml).map(|(stem, _)| format!("{stem}.yml"));
-    let names = stem.map(|_| name.to_owned()).into_iter().chain(short);
-    names.flat_map(|name| [format!("{name}.txt"), name]).filter({
-        let own = name.to_owned();
-        move |other| *other != own
-    })
 }
 
 fn is_same(name: &str, other: &str) -> bool {

@@ -157,12 +157,3 @@ pub(super) fn directive(source: &Source, at: Range<usize>) -> Option<Span> {
     }
     None
 }
-
-/// Whether an escape should not make this letter: control characters, signs nobody sees, marks apart from
-/// their letter, private letters. Those that stand in the file are mended before YAML is read.
-pub(super) fn is_unseen(letter: char) -> bool {
-    letter.is_control() && !matches!(letter, '\n' | '\t')
-        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2065}'..='\u{206f}' | '\u{e000}'..='\u{f8ff}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..)
-}

@@ -5,10 +5,10 @@
 //! `refuse` reports. [`Fields`] then reads a mapping by names and reports every unknown, missing or
 //! mistyped field of it at once.
 
-mod faults;
 mod lost;
 mod node;
 mod reader;
+mod refuse;
 mod said;
 mod second;
 #[cfg(test)]
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use self::node::{Node, Spanned, Value};
 pub use self::trace::Trace;
-use crate::diag::{Diagnostic, Sink, Text, text};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -49,7 +49,7 @@ impl Node {
     /// it may have been meant as text, so there may be none.
     pub fn text(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
         let words = self.scalar(name, sink)?;
-        sink.extend(self.lost.iter().map(|lost| faults::lost(lost)));
+        sink.extend(self.lost.iter().map(|lost| refuse::lost(lost)));
         Some(words)
     }
 
@@ -57,7 +57,7 @@ impl Node {
     /// report that it is none. A remark may stand behind it.
     pub fn word(&self, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
         let words = self.scalar(name, sink)?;
-        sink.extend(self.lost.iter().filter(|lost| !lost.is_remark).map(|lost| faults::lost(lost)));
+        sink.extend(self.lost.iter().filter(|lost| !lost.is_remark).map(|lost| refuse::lost(lost)));
         Some(words)
     }
 
@@ -66,12 +66,12 @@ impl Node {
             Value::Text(words) if !words.trim().is_empty() => {
                 return Some(Spanned::new(words.clone(), self.span));
             }
-            Value::Text(_) => sink.push(self.wrong(name, text!(en "some text", vi "chữ"))),
+            Value::Text(_) => sink.push(self.wrong(name, text!(en "some text", vi "có chữ"))),
             Value::Null => {
-                let fault = self.wrong(name, text!(en "some text", vi "chữ"));
+                let fault = self.wrong(name, text!(en "some text", vi "có chữ"));
                 let is_written = self.span.start < self.span.end;
                 sink.push(if is_written { fault.hint(text!(
-                    en "to YAML, `~` and `null` mean nothing; if you mean the word itself, put it in quotes",
+                    en "YAML takes `~` and `null` for nothing; if the word itself is meant, put it in quotes",
                     vi "YAML coi `~` và `null` là không có gì; nếu đúng là chữ ấy thì đặt trong ngoặc kép",
                 )) } else { fault });
             }
@@ -79,7 +79,7 @@ impl Node {
             Value::Map(_) => {
                 let fault = self.wrong(name, text!(en "one text", vi "một dòng chữ"));
                 sink.push(fault.hint(text!(
-                    en "`: ` turns a text into a name and a value: put quotes around the whole text",
+                    en "a `: ` makes a name and a value of a text: put quotes around the whole text",
                     vi "dấu `: ` khiến dòng chữ thành tên và giá trị: hãy đặt cả dòng trong ngoặc kép",
                 )));
             }
@@ -93,7 +93,7 @@ impl Node {
             return Some(items);
         }
         let kind = text!(
-            en "a list: one `- …` per line",
+            en "a list: one `- …` a line",
             vi "một danh sách: mỗi dòng một `- …`",
         );
         sink.push(self.wrong(name, kind));
@@ -111,7 +111,7 @@ impl Node {
             });
         }
         let kind = text!(
-            en "fields: one `name: value` per line",
+            en "fields: one `name: value` a line",
             vi "các mục: mỗi dòng một `tên: giá trị`",
         );
         sink.push(self.wrong(name, kind));
@@ -120,10 +120,6 @@ impl Node {
 
     /// The report that a value is of the wrong kind.
     pub fn wrong(&self, name: &str, wanted: Text) -> Diagnostic {
-        let is_written = self.span.start < self.span.end;
-        if matches!(self.value, Value::Null) && !is_written {
-            return faults::empty(name, &wanted).at(self.span);
-        }
         let Text { en, vi } = wanted;
         let (is_en, is_vi) = match &self.value {
             Value::Null => ("nothing".to_owned(), "không có gì".to_owned()),
@@ -137,7 +133,15 @@ impl Node {
             Value::List(_) => ("a list".to_owned(), "một danh sách".to_owned()),
             Value::Map(_) => ("fields".to_owned(), "các mục".to_owned()),
         };
-        faults::wrong_type(name, &Text { en, vi }, (&is_en, &is_vi)).at(self.span)
+        Diagnostic::new(
+            Code::YamlWrongType,
+            text!(
+                en "`{name}` has to be {en}, but is {is_en}",
+                vi "`{name}` phải là {vi}, nhưng ở đây là {is_vi}",
+            ),
+        )
+        .at(self.span)
+        .hint(text!(en "put {en} after `{name}:`", vi "ghi {vi} vào sau `{name}:`"))
     }
 }
 
@@ -175,7 +179,18 @@ impl<'a> Fields<'a> {
     }
 
     fn missing(&self, name: &str) -> Diagnostic {
-        faults::missing_field(name).at(Span { end: self.span.start, ..self.span })
+        Diagnostic::new(
+            Code::YamlMissingField,
+            text!(
+                en "the field `{name}` is missing",
+                vi "thiếu mục `{name}`",
+            ),
+        )
+        .at(Span { end: self.span.start, ..self.span })
+        .hint(text!(
+            en "add a line `{name}: …` here; `toroi new guide` writes a full example",
+            vi "thêm một dòng `{name}: …` ở đây; lệnh `toroi new guide` viết sẵn một bài mẫu đủ mục",
+        ))
     }
 
     /// Every field, for mappings whose keys are free.
@@ -216,9 +231,16 @@ impl<'a> Fields<'a> {
             let name = &key.it;
             let known = asked.join(", ");
             sink.push(
-                faults::unknown_field(name, &known)
-                    .at(key.span)
-                    .did_you_mean(name, asked.iter().copied()),
+                Diagnostic::new(
+                    Code::YamlUnknownField,
+                    text!(
+                        en "there is no field `{name}` here",
+                        vi "ở đây không có mục nào tên `{name}`",
+                    ),
+                )
+                .at(key.span)
+                .did_you_mean(name, asked.iter().copied())
+                .hint(text!(en "the fields here are: {known}", vi "các mục ở đây gồm: {known}")),
             );
         }
     }

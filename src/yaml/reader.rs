@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 use super::lost::{self, Parent};
 use super::node::{MAX_DEPTH, is_null};
 use super::said::Said;
-use super::{Node, Spanned, Value, faults};
+use super::{Node, Spanned, Value, refuse};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::span::Span;
@@ -84,9 +84,9 @@ impl<'a> NodeComposer<'a, '_> {
                 // A comment that hides the bracket at its end is what has to be mended.
                 let hiding = said.is_open().then(|| lost::hiding(self.source, self.last..at));
                 if let Some(lost) = hiding.flatten() {
-                    return Err(Box::new(faults::lost(&lost)));
+                    return Err(Box::new(refuse::lost(&lost)));
                 }
-                Err(Box::new(faults::broken(self.source, at, said)))
+                Err(Box::new(refuse::broken(self.source, at, said)))
             }
             None => {
                 Ok(MarkedEvent { event: Event::StreamEnd, at: self.end()..self.end(), column: 0 })
@@ -139,10 +139,10 @@ impl<'a> NodeComposer<'a, '_> {
                 Event::DocumentStart(_) => {
                     if let Some(directive) = lost::directive(self.source, self.last..read.at.start)
                     {
-                        self.refuse(faults::directive(directive));
+                        self.refuse(refuse::directive(directive));
                     }
                     if first.is_some() {
-                        self.refuse(faults::documents(self.span(read.at)));
+                        self.refuse(refuse::documents(self.span(read.at)));
                         break;
                     }
                     let start = self.next()?;
@@ -158,7 +158,7 @@ impl<'a> NodeComposer<'a, '_> {
     /// The node that begins with `read`.
     fn node(&mut self, read: MarkedEvent<'a>, parent: Parent, depth: usize) -> Result<Node, Stop> {
         if depth > MAX_DEPTH {
-            return Err(Box::new(faults::too_deep(self.span(read.at.start..read.at.start + 1))));
+            return Err(Box::new(refuse::too_deep(self.span(read.at.start..read.at.start + 1))));
         }
         match &read.event {
             Event::Scalar(_, _, anchor, tag) => self.plain(&read, *anchor, tag.is_some()),
@@ -176,7 +176,7 @@ impl<'a> NodeComposer<'a, '_> {
             _ => {
                 self.last = read.at.end;
                 let span = self.span(read.at);
-                self.refuse(faults::alias(self.source, span));
+                self.refuse(refuse::alias(self.source, span));
                 Ok(Node::text_of(self.source.slice(span), span))
             }
         }
@@ -194,8 +194,8 @@ impl<'a> NodeComposer<'a, '_> {
             let at = lost::property(self.source, self.last..read.at.end, sign);
             let span = self.span(at);
             let fault = match sign {
-                '&' => faults::anchor(self.source, span),
-                _ => faults::tag(self.source, span),
+                '&' => refuse::anchor(self.source, span),
+                _ => refuse::tag(self.source, span),
             };
             self.refuse(fault);
         }
@@ -221,17 +221,11 @@ impl<'a> NodeComposer<'a, '_> {
         if is_plain && is_null(words) {
             // `name: # remark` is an empty field, `name: #1` a text without its quotation marks.
             if let Some(lost) = behind.filter(|lost| !lost.is_remark) {
-                self.refuse(faults::lost(&lost));
+                self.refuse(refuse::lost(&lost));
                 // Its sign is reported already, and is no heading besides.
                 return Node::text_of(lost.words.trim_start_matches('#'), lost.span);
             }
             return Node::null(span);
-        }
-        if style == ScalarStyle::DoubleQuoted && written.contains('\\') {
-            let unseen = words.chars().find(|letter| lost::is_unseen(*letter));
-            if let Some(letter) = unseen {
-                self.refuse(faults::unseen(letter, span));
-            }
         }
         let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
         let under = || lost::under(self.source, self.end(), all.end, parent);
@@ -303,12 +297,12 @@ impl<'a> NodeComposer<'a, '_> {
             Value::Null if is_empty => String::new(),
             Value::Null => self.source.slice(node.span).to_owned(),
             _ => {
-                self.refuse(faults::key(self.span(start..start + 1)));
+                self.refuse(refuse::key(self.span(start..start + 1)));
                 return Ok(None);
             }
         };
         if is_plain && words == "<<" {
-            self.refuse(faults::merge(node.span));
+            self.refuse(refuse::merge(node.span));
         } else if !is_alias {
             return Ok(Some(Spanned::new(words, node.span)));
         }
@@ -333,7 +327,7 @@ impl<'a> NodeComposer<'a, '_> {
         }
         again.sort_unstable();
         for (at, first) in &again {
-            self.refuse(faults::twice(&fields[*at].0, fields[*first].0.span));
+            self.refuse(refuse::twice(&fields[*at].0, fields[*first].0.span));
         }
         let mut place = 0;
         fields.retain(|_| {

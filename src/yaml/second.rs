@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::node::is_null;
-use super::{Node, Value, faults};
+use super::{Node, Value, refuse};
 use crate::diag::Diagnostic;
 use crate::source::{Source, line_column};
 use crate::span::Span;
@@ -34,9 +34,9 @@ pub(super) fn differs(source: &Source, range: Range<usize>, node: &Node) -> Opti
     // The older parser takes a tab amiss in places where the standard allows one.
     let is_tab = source.text[at..].starts_with('\t');
     Some(if is_tab {
-        faults::broken(source, at, super::said::Said("tab"))
+        refuse::broken(source, at, super::said::Said("tab"))
     } else {
-        faults::differs(span)
+        refuse::differs(span)
     })
 }
 

@@ -4,15 +4,8 @@
 //! program.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde_yaml::Value;
-use toroi::diag::Sink;
-use toroi::guide::{self, Guide, Reference};
-use toroi::qr::Sites;
-use toroi::source::Sources;
-use toroi::span::FileId;
-use toroi::world::{Embedded, MemoryWorld};
 
 use crate::run::{Done, Run, root};
 
@@ -28,8 +21,8 @@ review_again: 2027-02-23
 app: "2.2.6"
 sources:
   nguon:
-    says: Tờ này là bản thử.
-    from: Công an phường
+    fact: "1"
+    name: Công an phường
     date: "2026"
     grade: A
 bring:
@@ -44,7 +37,7 @@ safety:
   title: Giữ kín mã
   sources: [nguon]
   items:
-    - Ai xin mã thì cúp máy
+    - Ai xin mã thì tắt máy
 contacts:
   - { id: cong-an, label: Đơn vị phát }
 qr:
@@ -159,12 +152,7 @@ impl Case {
     }
 
     pub(crate) fn start(&self, format: &str) -> Run {
-        self.start_as("build", format)
-    }
-
-    /// The same with another command.
-    pub(crate) fn start_as(&self, command: &str, format: &str) -> Run {
-        let run = Run::new().args([command, "--format", format]).args(self.args.iter().copied());
+        let run = Run::new().args(["build", "--format", format]).args(self.args.iter().copied());
         self.files.iter().fold(run, |run, (path, bytes)| run.file(path, bytes))
     }
 
@@ -203,23 +191,6 @@ fn untouched(done: &Done) {
     let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
     let half: Vec<_> = names.iter().filter(|n| n.to_string_lossy().ends_with(".part")).collect();
     assert!(half.is_empty(), "{half:?}");
-}
-
-/// The sites inside the program.
-pub(crate) fn sites() -> Arc<Sites> {
-    Reference::sites(&Embedded, &mut Sources::new(), &mut Sink::new())
-}
-
-/// A guide read on its own: it has the project of the program, but neither facts nor labels.
-pub(crate) fn read_alone(sources: &mut Sources, file: FileId, sink: &mut Sink) -> Option<Guide> {
-    let mut world = MemoryWorld::default();
-    let none = [
-        ("guides/facts.yaml", "dossier: 2026-11-23\nfacts: {}\n"),
-        ("guides/labels.yaml", "checked: 2026-11-23\nlabels: {}\n"),
-    ];
-    world.files.extend(none.map(|(path, text)| (path.to_owned(), text.as_bytes().to_owned())));
-    let reference = Arc::new(Reference::load(&world, sources, &mut Sink::new()));
-    guide::parse(sources.get(file), "x", &reference, sink)
 }
 
 /// The errors of a run with `--format json`, each with something to do about it.

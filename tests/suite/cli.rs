@@ -87,15 +87,6 @@ fn help_and_version() {
         let help = run.run().ok();
         assert!(help.stdout.contains("Làm các tệp PDF từ bài hướng dẫn"), "{}", help.stdout);
     }
-    // Help asked for by a word takes the same options, and is the same help.
-    let asked = toroi(&["help", "build", "--lang", "vi"]).run().ok();
-    assert_eq!(asked.stdout, toroi(&["build", "--help", "--lang", "vi"]).run().ok().stdout);
-    assert!(asked.stdout.contains("Cách dùng: toroi build"), "{}", asked.stdout);
-    for english in ["Usage", "Options:", "Print", "default", "possible values"] {
-        assert!(!asked.stdout.contains(english), "{english}: {}", asked.stdout);
-    }
-    let roster = toroi(&["roster", "--help", "--lang", "vi"]).run().ok();
-    assert!(roster.stdout.contains("theo đường đi, theo tên"), "{}", roster.stdout);
     let english = toroi(&["--lang", "en", "--help"]).env("LANG", "vi_VN.UTF-8").run().ok();
     assert_eq!(english.stdout, help.stdout);
     for command in ["build", "check", "watch", "new", "fonts", "explain"] {
@@ -108,6 +99,7 @@ fn help_and_version() {
 fn wrong_usage_ends_with_two() {
     for args in [
         &["biuld"][..],
+        &[],
         &["build", "--nothing"],
         &["build", "--png", "5"],
         &["build", "--today", "23/11/2026"],
@@ -257,18 +249,12 @@ fn a_new_project_builds_and_nothing_is_overwritten() {
     for taken in ["doi-sim", "doi-sim.md", "phong-lua-dao"] {
         let (code, _, stderr) = call(&project, &["new", "guide", taken]);
         assert_eq!(code, 1, "{stderr}");
-        assert!(stderr.contains("already exists"), "{stderr}");
+        assert!(stderr.contains("exists already"), "{stderr}");
     }
     let (code, _, stderr) = call(&project, &["new", "guide", "Đổi SIM"]);
     assert_eq!((code, stderr.contains("error[G03]")), (1, true), "{stderr}");
     assert!(files(&project) == before);
 
-    // It is a form: all other guides are made, and it is once it is filled in.
-    let (code, stdout, stderr) = call(&project, &["build"]);
-    assert_eq!((code, stdout.lines().count()), (1, all_sheets().len()));
-    assert!(stderr.contains("error[G30]"), "{stderr}");
-    let example = std::fs::read(project.join("guides/bai-mau.example.md")).unwrap();
-    std::fs::write(project.join("guides/doi-sim.md"), example).unwrap();
     let (code, stdout, stderr) = call(&project, &["build"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
     assert_eq!(stdout.lines().count(), all_sheets().len() + PRODUCTS.len());

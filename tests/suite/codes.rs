@@ -6,7 +6,7 @@ use std::process::Command;
 
 use fast_qr::{ECL, Mask, QRBuilder};
 use toroi::geom::Len;
-use toroi::qr::{MOST_BYTES, QUIET_MODULES, QrCode, read_back};
+use toroi::qr::{MOST_BYTES, OFFICIAL_HOSTS, QUIET_MODULES, QrCode, read_back};
 
 /// The most bytes a code holds: version 11 at level M (ISO/IEC 18004:2015, table 7).
 const MOST: usize = 251;
@@ -60,8 +60,7 @@ impl Random {
 }
 
 fn urls() -> Vec<String> {
-    let sites = crate::case::sites();
-    let official = sites.iter().map(toroi::qr::Site::address);
+    let official = OFFICIAL_HOSTS.iter().map(|(host, path)| format!("https://{host}{path}"));
     let sheets = (0..500).map(|sheet| format!("https://vneid.gov.vn/to-roi/{sheet:04}"));
     let shouted = (0..100).map(|sheet| format!("HTTPS://VNEID.GOV.VN/{sheet}"));
     official.chain(sheets).chain(shouted).collect()

@@ -128,7 +128,7 @@ pub(crate) fn build(shop: &mut Shop, text: String) -> Outcome {
     let library = Library::load(&memory, &[], ReadAs::default(), &mut shop.sources, &mut sink);
     let Shop { set, fonts, settings, sources } = &*shop;
     let pages = library.guides.get("x").and_then(|guide| {
-        guide::check(guide, sources, guide::LocalFacts::default(), &mut sink);
+        guide::check(guide, sources, None, &mut sink);
         let press = Typesetter::new(&memory, sources, set, fonts, settings);
         press.pages(guide, "leaflet-a4", &mut sink)
     });

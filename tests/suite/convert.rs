@@ -83,7 +83,7 @@ fn unicode_is_left_alone() {
     for file in [LETTER, TABLE, "plain ASCII, can be anything\n", "Café Zürich façade\n", ""] {
         let done = convert("a.csv", file.as_bytes(), &[]);
         assert_eq!((done.code, text(&done, "a.csv").as_str()), (0, file), "{}", done.stderr);
-        assert_eq!(done.stdout, "a.csv  is already Unicode, left as it is\n");
+        assert_eq!(done.stdout, "a.csv  is Unicode already, left as it is\n");
         assert!(!done.file("a.csv.bak").exists());
     }
 }

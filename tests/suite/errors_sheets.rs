@@ -20,8 +20,8 @@ fn sheets_with_faults() {
     sheet_with(inside, columns, "Y04", "[148.5, 148]", wide);
     sheet_with(inside, "pages: [2, 3], columns: [297]", "Y04", "[2, 3]", "a list of 1 numbers");
     sheet_with(outside, "pages: [4]", "Y04", "[4]", "a list of 2 numbers");
-    sheet_with(outside, "pages: [4, 2]", "Y04", "[2, 3]", "page 2 is on the sheet twice");
-    sheet_with(outside, "pages: [1, 1]", "Y04", "[1, 1]", "page 1 is on the sheet twice");
+    sheet_with(outside, "pages: [4, 2]", "Y04", "[2, 3]", "page 2 stands twice");
+    sheet_with(outside, "pages: [1, 1]", "Y04", "[1, 1]", "page 1 stands twice");
     sheet_with(outside, "pages: [5, 1]", "Y04", "[5, 1]", "page 4 has no place");
     sheet_with(outside, "pages: [0, 4]", "Y04", "[0, 4]", "page 1 has no place");
     sheet_with(outside, "pages: [4, 1.5]", "Y04", "[4, 1.5]", "whole numbers");
@@ -59,11 +59,11 @@ fn paper_that_does_not_fit() {
     let as_product =
         |product: &str, args: &[&'static str]| case().swap("leaflet-a4", product).args(args);
     for (product, args, words) in [
-        ("poster-a3", &["--sheet", "a4"][..], "pages of 297 × 420 mm do not fit on a sheet"),
+        ("poster-a3", &["--sheet", "a4"][..], "pages of 297 × 420 mm do not go onto a sheet"),
         ("leaflet-a4", &["--sheet", "a4", "--impose", "booklet"], "of 210 × 297 mm in this order"),
         ("leaflet-a4", &["--impose", "booklet"], "choose a larger `--sheet`"),
-        ("poster-a3", &["--impose", "stack"], "do not fit on a sheet of 210 × 297 mm"),
-        ("bifold", &["--sheet", "a3"], "has its own sheet of 297 × 210 mm"),
+        ("poster-a3", &["--impose", "stack"], "do not go onto a sheet of 210 × 297 mm"),
+        ("bifold", &["--sheet", "a3"], "has a sheet of its own, 297 × 210 mm"),
         ("trifold", &["--impose", "copies"], "leave out `--sheet` and `--impose`"),
     ] {
         let style = format!("(toroi)/templates/{product}/style.yaml");

@@ -166,7 +166,7 @@ fn too_much_is_told_at_its_place() {
     case()
         .swap_in(SHEET, "<face>", &format!("<face>\n{rounds}"))
         .at_in(SHEET, "T17", "range(end=20000) %}x")
-        .shows("loops too many times")
+        .shows("too many rounds")
         .check();
     let nested = "{{ [a for a in range(end=3)] | length }}";
     case()

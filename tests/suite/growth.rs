@@ -213,7 +213,8 @@ fn front_matter() {
             front("  - { id: cong-an, label: Đơn vị phát }\n", &lines(size, line))
         }),
         ("sources", &|size| {
-            let line = |id| format!("  s{id}: {{ says: x, from: A, date: \"2026\", grade: A }}\n");
+            let line =
+                |id| format!("  s{id}: {{ fact: \"1\", name: A, date: \"2026\", grade: A }}\n");
             front("sources:\n", &format!("sources:\n{}", lines(size, line)))
         }),
         ("products", &|size| {

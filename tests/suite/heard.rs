@@ -153,7 +153,7 @@ fn nothing_is_silent_and_nothing_is_glued() {
             }
         }
         for target in sheet.codes() {
-            let words = crate::case::sites().words(&target.url.it);
+            let words = toroi::qr::words(&target.url.it);
             let url = target.url.it.as_str();
             let link = all.iter().find(|node| node.kind == "Link" && node.touches() == [url]);
             let link = link.unwrap_or_else(|| panic!("{} has no {words}", sheet.name));

@@ -29,12 +29,7 @@ fn run(text: &str) -> TextRun {
 /// Two sides of a hanger with the same nodes.
 fn hanger(nodes: &[BlockNode], hole: Option<Hole>, (w, h): (f64, f64)) -> (Doc, SheetStyle) {
     let flow = || Flow { nodes: nodes.to_vec(), ..Flow::default() };
-    let doc = Doc {
-        title: String::new(),
-        flows: vec![flow(), flow()],
-        arts: Vec::new(),
-        sites: std::sync::Arc::default(),
-    };
+    let doc = Doc { title: String::new(), flows: vec![flow(), flow()], arts: Vec::new() };
     let margin = |mm: f64| Len::mm(mm);
     let plain = SheetStyle::plain(Size::new(Len::mm(w), Len::mm(h)), Len::mm(9.0));
     let text = Style { below: Len::mm(3.0), ..Style::plain("p") };

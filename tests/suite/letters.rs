@@ -75,12 +75,7 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
         nodes.push(BlockNode::Box { style: StyleId(0), warning: false, nodes: vec![text] });
     }
     let flow = Flow { nodes, ..Flow::default() };
-    let doc = Doc {
-        title: "Chữ".to_owned(),
-        flows: vec![flow],
-        arts: Vec::new(),
-        sites: std::sync::Arc::default(),
-    };
+    let doc = Doc { title: "Chữ".to_owned(), flows: vec![flow], arts: Vec::new() };
     let margin = Len::pt(MARGIN);
     let style = SheetStyle {
         safe: Len::pt(SAFE),
@@ -350,57 +345,41 @@ impl Picture {
     }
 }
 
-/// As many sizes are set on one page: with more it would be too high for the painter.
-const SIZES_OF_A_PAGE: usize = 16;
-
-/// Compares words in close lines with the same words in wide ones: how many there are, and the most
-/// ink that one of them lacks or has too much.
-fn compare(face: FaceId, sizes: &BTreeSet<Len>, outlines: &mut Outlines) -> (usize, f64) {
-    let fonts = &workshop().fonts;
-    let name = fonts.face(face).name;
-    let (mut worst, mut count) = (0_f64, 0);
-    let mut tight = set(face, sizes, 0.5);
-    two_colours(&mut tight);
-    let close = Picture::of(&tight);
-    let words_close = words(&tight.pages[0], fonts, outlines);
-    if let Some((x, y)) = close.touch() {
-        let (x, y) = (x as f64 / DPI * 72.0, y as f64 / DPI * 72.0);
-        let near = words_close
-            .iter()
-            .find(|word| word.ink.top - 1.0 < y && y < word.ink.bottom + 1.0 && x < word.ink.right);
-        panic!("{name}: lines touch at {x:.1} {y:.1} near {:?}", near.map(|it| &it.text));
-    }
-    // The same words at the same places of their lines, but with room on all sides and no
-    // block of another paragraph that could cover them.
-    let mut wide = set(face, sizes, 3.0);
-    wide.pages[0].items.retain(|placed| !matches!(placed.item, Item::Fill { .. }));
-    two_colours(&mut wide);
-    let alone = Picture::of(&wide);
-    let words_alone = words(&wide.pages[0], fonts, outlines);
-    assert_eq!(words_close.len(), words_alone.len());
-    for (near, far) in words_close.iter().zip(&words_alone) {
-        assert_eq!(near.text, far.text);
-        let (near_ink, far_ink) = (close.ink(near), alone.ink(far));
-        assert!(far_ink > 20.0, "{name}: “{}” has no ink", near.text);
-        let off = (near_ink - far_ink).abs() / far_ink;
-        assert!(off < INK, "{name}: “{}” has {near_ink} of {far_ink} ink", near.text);
-        worst = worst.max(off);
-        count += 1;
-    }
-    (count, worst)
-}
-
 #[test]
 fn pixels_of_two_lines_never_meet_and_none_is_clipped() {
-    let sizes: Vec<Len> = pixel_sizes().into_iter().collect();
+    let sizes = pixel_sizes();
+    let fonts = &workshop().fonts;
     let mut outlines = Outlines::default();
     let (mut worst, mut count) = (0_f64, 0);
     for face in Fonts::ids() {
-        for sizes in sizes.chunks(SIZES_OF_A_PAGE) {
-            let sizes = sizes.iter().copied().collect();
-            let (words, off) = compare(face, &sizes, &mut outlines);
-            count += words;
+        let name = fonts.face(face).name;
+        let mut tight = set(face, &sizes, 0.5);
+        two_colours(&mut tight);
+        let close = Picture::of(&tight);
+        let words_close = words(&tight.pages[0], fonts, &mut outlines);
+        if let Some((x, y)) = close.touch() {
+            let (x, y) = (x as f64 / DPI * 72.0, y as f64 / DPI * 72.0);
+            let near = words_close.iter().find(|word| {
+                word.ink.top - 1.0 < y && y < word.ink.bottom + 1.0 && x < word.ink.right
+            });
+            panic!("{name}: lines touch at {x:.1} {y:.1} near {:?}", near.map(|it| &it.text));
+        }
+        // The same words at the same places of their lines, but with room on all sides and no
+        // block of another paragraph that could cover them.
+        let mut wide = set(face, &sizes, 3.0);
+        wide.pages[0].items.retain(|placed| !matches!(placed.item, Item::Fill { .. }));
+        two_colours(&mut wide);
+        let alone = Picture::of(&wide);
+        let words_alone = words(&wide.pages[0], fonts, &mut outlines);
+        assert_eq!(words_close.len(), words_alone.len());
+        for (near, far) in words_close.iter().zip(&words_alone) {
+            assert_eq!(near.text, far.text);
+            let (near_ink, far_ink) = (close.ink(near), alone.ink(far));
+            assert!(far_ink > 20.0, "{name}: “{}” has no ink", near.text);
+            let off = (near_ink - far_ink).abs() / far_ink;
+            assert!(off < INK, "{name}: “{}” has {near_ink} of {far_ink} ink", near.text);
             worst = worst.max(off);
+            count += 1;
         }
     }
     println!("{} sizes, {count} words, at most {:.2} % of ink off", sizes.len(), worst * 100.0);

@@ -61,7 +61,7 @@ fn huge_cells_rows_and_tables_are_refused_quickly() {
 #[test]
 fn ragged_rows_and_odd_headers_are_told() {
     for (list, told) in [
-        ("cong-an;don-vi\n113\n", "1 cell,"),
+        ("cong-an;don-vi\n113\n", "1 cells"),
         ("cong-an;don-vi\n113;Đoàn;thừa\n", "3 cells"),
         ("cong-an;cong-an\n113;114\n", "both called"),
         ("Công an;cong an;don-vi\n1;2;3\n", "both called"),
@@ -187,7 +187,7 @@ fn markup_and_templates_in_values_are_refused() {
         "**x**",
     ] {
         let said = Home::with(&list_with(value)).merge(&["--one-file"]);
-        said.refused(&["would be printed as it is"]);
+        said.refused(&["would be printed as it stands"]);
     }
 }
 

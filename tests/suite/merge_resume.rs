@@ -259,7 +259,7 @@ fn a_full_disk_leaves_no_broken_file() {
             let all = job(&[]);
             limited(&home, &all)
         };
-        said.refused(&["not enough disk space", "delete what you do not need"]);
+        said.refused(&["no room on the disk", "delete what you do not need"]);
         let left = home.names("out");
         assert!(!left.iter().any(|name| ends_in(name, "part")), "{left:?}");
         for (name, bytes) in home.pdfs("out") {
@@ -290,7 +290,7 @@ fn limited(home: &Home, args: &[String]) -> Said {
 fn a_limit_on_the_size_of_files_is_a_full_disk() {
     let home = Home::with(&households(40));
     let args = ["--one-file".to_owned()];
-    limited(&home, &args).refused(&["not enough disk space"]);
+    limited(&home, &args).refused(&["no room on the disk"]);
     assert_eq!(home.names("out"), [format!("{GUIDE}-hanger.job.jsonl")]);
 }
 
@@ -316,7 +316,7 @@ fn a_list_that_changes_or_goes_away_makes_nothing() {
                 assert!(since.elapsed() < Duration::from_mins(1), "no file in a minute");
             }
             change(&home.path("list.csv"));
-            end(child).refused(&["error[M06]", "list.csv", "nothing was made from it"]);
+            end(child).refused(&["error[M06]", "list.csv", "nothing was made of it"]);
             let left = home.names("out");
             let pdfs: Vec<_> = left.iter().filter(|name| name.contains(".pdf")).collect();
             assert!(pdfs.len() <= 1, "{args:?}: {left:?}");

@@ -171,7 +171,7 @@ fn pictures_of_other_kinds_are_refused_by_name() {
         (b"\xFF\xFE<\0s\0v\0g\0".to_vec(), "UTF-16"),
         (b"<!DOCTYPE html><html></html>".to_vec(), "HTML"),
         (b"version https://git-lfs.github.com/spec/v1\n".to_vec(), "Git LFS"),
-        (file("moving.png"), "it is animated"),
+        (file("moving.png"), "it moves"),
         (file("cmyk.jpg"), "CMYK"),
         (with("cmyk.jpg", b"Adobe\0\x64\0\0\0\0\0", b"Adobe\0\x64\0\0\0\0\x02"), "CMYK"),
         (file("rgb.jpg"), "not YCbCr"),
@@ -302,101 +302,6 @@ fn altered_photographs_end_in_a_picture_or_in_words() {
     }
 }
 
-/// `plain.jpg` without its head, with segments before and behind what its colours are.
-fn with_segments(before: &[Vec<u8>], behind: &[Vec<u8>]) -> Vec<u8> {
-    let plain = file("plain.jpg");
-    let length = |at: usize| 2 + usize::from(u16::from_be_bytes([plain[at + 2], plain[at + 3]]));
-    let find = |mark: u8| {
-        let mut at = 2;
-        while plain[at + 1] != mark {
-            at += length(at);
-        }
-        at
-    };
-    let (head, frame) = (2 + length(2), find(0xC0));
-    let end = frame + length(frame);
-    assert_eq!(plain[3], 0xE0);
-    [&plain[..2], &before.concat(), &plain[head..end], &behind.concat(), &plain[end..]].concat()
-}
-
-fn segment(mark: u8, body: &[u8]) -> Vec<u8> {
-    let length = (body.len() as u16 + 2).to_be_bytes();
-    [&[0xFF, mark][..], &length, body].concat()
-}
-
-#[test]
-fn what_says_how_colours_are_meant_is_found_wherever_it_stands() {
-    let adobe = |way: u8| segment(0xEE, &[&b"Adobe\0\x64\0\0\0\0"[..], &[way]].concat());
-    assert!(read(&with_segments(&[], &[])).is_ok());
-    assert!(read(&with_segments(&[], &[adobe(1)])).is_ok());
-    for way in [0, 2] {
-        for bytes in [with_segments(&[adobe(way)], &[]), with_segments(&[], &[adobe(way)])] {
-            let (code, said) = refused(&bytes);
-            assert!(code == "P11" && said.contains("not YCbCr"), "{way}: {said}");
-        }
-    }
-    // A profile in parts: together they are one; of anything less nobody knows the colours.
-    let whole = file("p3.jpg");
-    let at = whole.windows(12).position(|own| own == b"ICC_PROFILE\0").unwrap();
-    let length = usize::from(u16::from_be_bytes([whole[at - 2], whole[at - 1]]));
-    let profile = &whole[at + 14..at - 2 + length];
-    let (head, tail) = profile.split_at(200);
-    let part = |number: u8, count: u8, bytes: &[u8]| {
-        segment(0xE2, &[b"ICC_PROFILE\0", &[number, count][..], bytes].concat())
-    };
-    let one = read(&with_segments(&[part(1, 1, profile)], &[])).unwrap();
-    for parts in [[part(1, 2, head), part(2, 2, tail)], [part(2, 2, tail), part(1, 2, head)]] {
-        for bytes in [with_segments(&parts, &[]), with_segments(&[], &parts)] {
-            assert_eq!(read(&bytes).unwrap().rgb(), one.rgb());
-        }
-    }
-    assert_ne!(read(&with_segments(&[], &[])).unwrap().rgb(), one.rgb());
-    for parts in [
-        vec![part(1, 2, head)],
-        vec![part(2, 2, tail)],
-        vec![part(1, 2, head), part(1, 2, head)],
-        vec![part(1, 1, profile), part(1, 1, profile)],
-        vec![part(0, 1, profile)],
-        vec![part(1, 3, head), part(2, 3, tail)],
-        vec![part(1, 1, b"")],
-        vec![part(1, 1, head)],
-    ] {
-        let (code, said) = refused(&with_segments(&parts, &[]));
-        assert!(code == "P11" && said.contains("profile"), "{said}");
-    }
-}
-
-#[test]
-fn a_picture_of_which_nothing_is_seen_is_refused() {
-    let png = |pixel: [u8; 4]| {
-        let image = image::RgbaImage::from_pixel(40, 30, image::Rgba(pixel));
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-        bytes.into_inner()
-    };
-    let jpeg = |grey: u8| {
-        let image = image::GrayImage::from_pixel(40, 30, image::Luma([grey]));
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        image.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-        bytes.into_inner()
-    };
-    for bytes in [
-        png([255, 255, 255, 255]),
-        png([0, 0, 0, 0]),
-        png([200, 0, 0, 0]),
-        png([0, 0, 0, 20]),
-        png([240, 250, 245, 255]),
-        jpeg(255),
-        jpeg(250),
-    ] {
-        assert_eq!(refused(&bytes).0, "P08");
-    }
-    for bytes in [png([0, 0, 0, 128]), png([255, 255, 0, 255]), png([220; 4]), jpeg(200)] {
-        assert!(read(&bytes).is_ok());
-    }
-    case().picture("a.png", png([9, 9, 9, 0])).at("P08", "![Ảnh thử]").shows("transparent").check();
-}
-
 /// A PNG of one bit a pixel, black at the left.
 fn large(width: u32, height: u32) -> Vec<u8> {
     let row = [&[0][..], &vec![0x0F; width.div_ceil(8) as usize]].concat();
@@ -419,11 +324,6 @@ fn pictures_have_a_largest_size() {
         assert!(said.contains(&format!("{width} × {height}")), "{said}");
         assert!(begun.elapsed() < Duration::from_secs(3));
     }
-    for (width, height) in [(9_000, 1), (1, 101), (606, 6)] {
-        let (code, said) = refused(&large(width, height));
-        assert!(code == "P03" && said.contains("a line"), "{said}");
-    }
-    assert!(read(&large(600, 6)).is_ok() && read(&large(1, 1)).is_ok());
     let mut photo = file("plain.jpg");
     let at = photo.windows(5).position(|own| own == b"\xFF\xC0\0\x11\x08").unwrap();
     photo[at + 5..at + 9].copy_from_slice(&[0xFF; 4]);

@@ -32,11 +32,11 @@ pub(crate) struct Found {
 pub(crate) fn check(path: &str, text: &str) -> Vec<Found> {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let file = sources.add(path, text.as_bytes(), ReadAs::default(), &mut sink).expect("a text");
-    let Some(guide) = crate::case::read_alone(&mut sources, file, &mut sink) else {
+    let Some(guide) = guide::parse(sources.get(file), "x", &mut sink) else {
         let said: Vec<_> = sink.iter().map(|found| found.message.en.clone()).collect();
         panic!("no guide: {said:?}\n{text}");
     };
-    guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
+    guide::check(&guide, &sources, None, &mut sink);
     let slice = |span| sources.get(file).slice(span).to_owned();
     let found = sink.iter().filter(|found| found.code.id().starts_with('E'));
     found
@@ -168,8 +168,8 @@ fn steps_of_several_actions() {
             "bấm",
             "3 actions (bấm, bấm, bấm)",
         ),
-        ("Quét thẻ", "Bác quét thẻ ở tờ này. Cài VNeID ngay.", "Cài", "2 actions (quét, cài)"),
-        ("Quét thẻ rồi nhập số", "Bác làm từ từ.", "nhập", "2 actions (quét, nhập)"),
+        ("Quét mã", "Bác quét mã ở tờ này. Cài VNeID ngay.", "Cài", "2 actions (quét, cài)"),
+        ("Quét mã rồi nhập số", "Bác làm từ từ.", "nhập", "2 actions (quét, nhập)"),
         (
             "Gửi tin",
             "Bác nhập số, gửi tin cho cháu.",
@@ -188,7 +188,7 @@ fn steps_of_several_actions() {
             "chụp",
             "2 actions (nhập, chụp)",
         ),
-        ("Ở nhà", "Ở trang đầu, quét thẻ và gọi cho con.", "gọi", "2 actions (quét, gọi)"),
+        ("Ở nhà", "Ở trang đầu, quét mã và gọi cho con.", "gọi", "2 actions (quét, gọi)"),
         ("Cập nhật", "- Bác cập nhật VNeID.\n- Bác nhập mật khẩu.", "nhập", "“nhập mật khẩu”"),
     ] {
         tells(&titled(title, body), "E02", at, &[says]);
@@ -201,15 +201,15 @@ fn steps_of_several_actions() {
         ("Đặt 6 số bí mật", "Bác nhập 6 số này khi mở giấy tờ."),
         ("Nhập số", "Bác nhập số thẻ. Nhập số điện thoại đã đăng ký. Bấm **“Gửi”**."),
         ("Hỏi công an", "Bác đến trụ sở hoặc gọi số trên tờ này."),
-        ("Tìm VNeID", "Bác quét thẻ ở tờ này hoặc gõ tên VNeID."),
+        ("Tìm VNeID", "Bác quét mã ở tờ này hoặc gõ tên VNeID."),
         ("Vào VNeID", "Bác bấm hình này, bấm chữ kia hay mở từ tin nhắn."),
         ("Gọi hoặc nhắn tin", "Bác gọi hay nhắn cho con cháu."),
         ("Giữ kín mã", "Không đọc mã, không gửi mã. Không nhập mã vào trang lạ."),
         ("Bấm nút tải về", "Bấm xong, bác đợi máy cài xong."),
-        ("Nhờ con cháu", "Con cháu quét thẻ, nhập số và gửi giúp."),
+        ("Nhờ con cháu", "Con cháu quét mã, nhập số và gửi giúp."),
         ("Chờ cán bộ", "Cán bộ nhập thông tin, chụp ảnh rồi gửi đi."),
         ("Xem tin nhắn", "Bác mở tin nhắn, đọc kỹ rồi đợi."),
-        ("Chọn một cách", "Bác chọn một trong hai cách:\n\n- Gọi số này.\n- Quét thẻ này."),
+        ("Chọn một cách", "Bác chọn một trong hai cách:\n\n- Gọi số này.\n- Quét mã này."),
         ("Chờ duyệt", "Nếu gửi rồi mà chưa thấy tin, bác gọi công an."),
         ("Làm theo lời máy", "Máy bảo “Nhập mã rồi chụp ảnh” thì bác nhờ cháu."),
     ] {
@@ -257,7 +257,7 @@ fn long_sentences_are_told_wherever_they_stand() {
         with("Dành cho bác.", long),
         with("    - Kính đọc", &format!("    - {long}")),
         with("Đã sạc điện thoại", long),
-        with("Ai xin mã thì cúp máy", &format!("{long} giữ mã").replace(" còn hạn", "")),
+        with("Ai xin mã thì tắt máy", &format!("{long} giữ mã").replace(" còn hạn", "")),
         with("label: Trang chính thức", &format!("label: {long}")),
     ] {
         let found = check("guides/x.md", &guide);
@@ -287,7 +287,7 @@ fn sentences_that_are_short_enough() {
         // Two sentences in one paragraph, with marks that end nothing.
         "Bác ở TP. HCM thì hỏi Công an phường. Bác ở xã thì hỏi Công an xã.",
         "Bản mới là 2.2.6 nên bác cập nhật. Bản cũ là 2.1.11 thì không dùng được nữa.",
-        "Ai đòi 1.000.000 đồng là kẻ gian. Bác cúp máy rồi hỏi Công an xã, phường.",
+        "Ai đòi 1.000.000 đồng là kẻ gian. Bác tắt máy rồi hỏi Công an xã, phường.",
         "Bác mang thẻ, sổ v.v. theo người. Bác nhớ mang cả kính đọc và điện thoại.",
         "Máy hỏi “Bác có đồng ý không?” thì bác bấm **“Đồng ý”**. Xong, bác đợi máy.",
         // A web address is one word.
@@ -310,8 +310,8 @@ fn commas() {
         ),
         ("Xong. Thẻ, kính, bút, sổ ghi.", "Thẻ, kính, bút, sổ ghi", "có 3 dấu phẩy"),
         (
-            "Bác cúp máy ngay, không đợi thêm, hỏi con cháu.",
-            "Bác cúp máy ngay, không đợi thêm, hỏi con cháu",
+            "Bác tắt máy ngay, không đợi thêm, hỏi con cháu.",
+            "Bác tắt máy ngay, không đợi thêm, hỏi con cháu",
             "danh sách",
         ),
     ] {
@@ -362,7 +362,7 @@ fn places_are_exact_in_every_spelling() {
         ("Bác xem hình 🙂 rồi nhập mã OTP.", "E07", "OTP"),
         ("Bác mở\napp ngay.", "E08", "app"),
         ("KHÔNG\nĐỌC\nMÃ cho ai.", "E13", "KHÔNG\nĐỌC\nMÃ"),
-        ("Bác bấm **“Gửi”**. Chớ cúp máy.", "E10", "Chớ"),
+        ("Bác bấm **“Gửi”**. Chớ tắt máy.", "E10", "Chớ"),
     ] {
         tells(&step(body), code, at, &[]);
     }
@@ -409,11 +409,11 @@ fn a_longer_guide_takes_longer_only_by_its_length() {
         let text = format!("{text}{}", body.repeat(times - 1));
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let file = sources.add(path, text.as_bytes(), ReadAs::default(), &mut sink).unwrap();
-        let guide = crate::case::read_alone(&mut sources, file, &mut sink).unwrap();
+        let guide = guide::parse(sources.get(file), "x", &mut sink).unwrap();
         let took = (0..10).map(|_| {
             let mut sink = Sink::new();
             let start = Instant::now();
-            guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
+            guide::check(&guide, &sources, None, &mut sink);
             start.elapsed()
         });
         took.min().unwrap().as_secs_f64()
@@ -525,9 +525,9 @@ proptest! {
         body.push_str(&tail);
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let file = sources.add("x.md", step(&body).as_bytes(), ReadAs::default(), &mut sink);
-        let guide = file.and_then(|file| crate::case::read_alone(&mut sources, file, &mut sink));
+        let guide = file.and_then(|file| guide::parse(sources.get(file), "x", &mut sink));
         if let Some(guide) = guide {
-            guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
+            guide::check(&guide, &sources, None, &mut sink);
             for found in sink.iter().filter(|found| found.code.id().starts_with('E')) {
                 let Place::Span(span) = found.place else { panic!("{found:?}") };
                 let text = &sources.get(span.file).text;

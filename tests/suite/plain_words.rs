@@ -9,14 +9,14 @@ fn abbreviations() {
         (step("Bác nhập mã OTP."), "OTP", "“OTP (mã dùng một lần trong tin nhắn)”"),
         (step("Bác mang thẻ CCCD."), "CCCD", "“thẻ căn cước”"),
         (step("Bác mang thẻ BHYT và giấy BHYT cũ."), "BHYT", "used 2 times"),
-        (step("Máy có NFC thì nhanh."), "NFC", "“NFC (áp thẻ vào lưng điện thoại)”"),
+        (step("Máy có NFC thì nhanh."), "NFC", "“NFC (chạm thẻ vào lưng điện thoại)”"),
         (step("Bác hỏi UBND xã."), "UBND", "“Ủy ban nhân dân”"),
         (step("Bác hỏi CA phường."), "CA", "“công an”"),
         (step("Bác ghi SĐT vào đây."), "SĐT", "số điện thoại"),
         (step("Bác hỏi ban QLNN."), "QLNN", "“QLNN (…)”"),
         (step("Tin nhắn SMS đến máy."), "SMS", "phải giải thích 1 lần, ngay lần đầu (ER-03)"),
         (with("Đã sạc điện thoại", "Đã có mã OTP"), "OTP", "used once"),
-        (with("Ai xin mã thì cúp máy", "Ai xin OTP thì cúp máy"), "OTP", "abbreviation"),
+        (with("Ai xin mã thì tắt máy", "Ai xin OTP thì tắt máy"), "OTP", "abbreviation"),
         (titled("Nhập mã OTP", "Bác xem tin nhắn."), "OTP", "abbreviation"),
         (with("    - Kính đọc", "    - Thẻ CCCD"), "CCCD", "abbreviation"),
     ] {
@@ -32,7 +32,7 @@ fn abbreviations() {
         step("Trên máy ghi là OTP."),
         step("Bác bấm **“Nhập OTP”** rồi đợi."),
         step("Máy hỏi “Nhập mã OTP” thì bác xem tin nhắn."),
-        step("Bác dùng SIM, thẻ ATM và ô vuông."),
+        step("Bác dùng SIM, thẻ ATM và mã QR."),
         step("Bác ở TP.HCM hay TP. HCM đều được."),
         step("Bác mở VNeID trên iPhone hay máy Android."),
         step("Bác mở CH Play hoặc App Store."),
@@ -54,49 +54,12 @@ fn abbreviations() {
 }
 
 #[test]
-fn one_word_has_one_meaning() {
-    for (guide, at, says) in [
-        (step("Ai gọi lạ thì bác tắt máy."), "tắt máy", "“cúp máy (cuộc gọi) hay tắt nguồn"),
-        (step("Tắt điện thoại rồi nhờ con cháu."), "Tắt điện thoại", "“Cúp máy (cuộc gọi)"),
-        (with("Ai xin mã thì cúp máy", "Ai xin mã thì tắt máy"), "tắt máy", "used once"),
-        (step("Bác soi mã QR trên thẻ."), "soi mã", "“soi ô vuông đen trắng”"),
-        (step("Mặt sau có mã QR. Mã QR ở góc."), "mã QR", "dùng 2 lần"),
-        (step("Bác tìm mã vuông trên thẻ."), "mã vuông", "“ô vuông đen trắng”"),
-        (step("Con cháu quét mã giúp bác."), "quét mã", "mỗi từ chỉ một nghĩa (ER-03)"),
-        (step("Bác mở lại cửa hàng rồi bấm **“Mở”**."), "mở lại cửa hàng", "CH Play hay App Store"),
-        (step("VNeID có ở cửa hàng ứng dụng."), "cửa hàng ứng dụng", "CH Play hay App Store"),
-        (titled("Chạm thẻ vào máy", "Bác giữ yên."), "Chạm thẻ", "“Áp thẻ”"),
-        (step("Bác nhờ bỏ máy cũ ra."), "bỏ máy cũ ra", "“gỡ máy cũ khỏi tài khoản”"),
-        (with("Đã sạc điện thoại", "Đã chạm thẻ"), "chạm thẻ", "one word has one meaning"),
-        (part("- Chưa thấy thì mở cửa hàng."), "mở cửa hàng", "`**“mở cửa hàng”**`"),
-    ] {
-        tells(&guide, "E16", at, &[says]);
-    }
-    for guide in [
-        step("Ai gọi lạ thì bác cúp máy."),
-        step("Bác tắt nguồn rồi nhờ con cháu."),
-        step("Bác tắt máy ảnh của điện thoại."),
-        step("Máy báo “Đừng tắt máy” thì bác đợi."),
-        step("Bác bấm **“Quét mã QR”** rồi đợi."),
-        step("Trên máy ghi là mã QR."),
-        step("Bác soi ô vuông đen trắng (mã QR)."),
-        step("Thẻ cũ có mã vạch, bác quét mã vạch."),
-        step("Bác ra cửa hàng nhà mạng."),
-        step("Nơi ấy mở cửa hàng ngày."),
-        step("Bác nhập mã trong tin nhắn."),
-        step("Áp thẻ vào lưng máy, giữ yên."),
-    ] {
-        silent(&guide);
-    }
-}
-
-#[test]
 fn english_words() {
     for (guide, at, says) in [
         (step("Bác download VNeID."), "download", "“tải về”"),
         (step("Bác click vào hình."), "click", "“bấm”"),
         (step("Bác nhớ password của mình."), "password", "“mật khẩu”"),
-        (step("Bác update ứng dụng."), "update", "used once; the limit is 0 (ER-03)"),
+        (step("Bác update ứng dụng."), "update", "used once; 0 is the limit (ER-03)"),
         (step("Bác mở app. App hiện ra."), "app", "dùng 2 lần"),
         (step("Bác không bấm link lạ."), "link", "“đường dẫn”"),
         (step("Bác log in bằng mật khẩu."), "log in", "“đăng nhập”"),
@@ -144,11 +107,7 @@ fn official_words() {
         (step("Bác tích hợp giấy tờ."), "tích hợp giấy tờ", "“đưa giấy tờ vào điện thoại”"),
         (step("Bác tích hợp thẻ bảo hiểm."), "tích hợp", "“đưa vào điện thoại”"),
         (step("SIM phải chính chủ."), "chính chủ", "“đứng tên bác”"),
-        (
-            step("Bác nhờ hủy liên kết thiết bị."),
-            "hủy liên kết thiết bị",
-            "“gỡ máy cũ khỏi tài khoản”",
-        ),
+        (step("Bác nhờ hủy liên kết thiết bị."), "hủy liên kết thiết bị", "“bỏ máy cũ ra”"),
         (step("Bác nhờ huỷ liên kết."), "huỷ liên kết", "dùng 1 lần"),
         (step("Bác xem sổ sức khoẻ điện tử."), "sổ sức khoẻ điện tử", "sổ khám bệnh"),
         (step("Bác hỏi Công an cấp xã."), "Công an cấp xã", "“Công an xã, phường”"),
@@ -182,13 +141,13 @@ fn official_words() {
 #[test]
 fn negative_openings() {
     for (guide, at, says) in [
-        (step("Đừng tắt nguồn."), "Đừng", "“Đừng”; the limit is 0 (ER-05)"),
+        (step("Đừng tắt máy."), "Đừng", "“Đừng”, once; 0 is the limit (ER-05)"),
         (step("Bác đừng bấm đường dẫn lạ."), "đừng", "“Bác bỏ qua”"),
         (step("Không nên quên giấy tờ."), "Không nên", "“Nhớ giấy tờ …”"),
         (step("Bác không quên mang thẻ."), "không quên", "“Bác nhớ mang thẻ …”"),
         (step("Bác đừng quên mang thẻ."), "đừng", "“Bác nhớ mang thẻ …”"),
-        (step("Bác đợi. Chớ tắt nguồn."), "Chớ", "không nên có câu nào như vậy (ER-05)"),
-        (step("- Bác không được tắt nguồn."), "không được", "[!WARNING]"),
+        (step("Bác đợi. Chớ tắt máy."), "Chớ", "không nên có lần nào (ER-05)"),
+        (step("- Bác không được tắt máy."), "không được", "[!WARNING]"),
         (titled("Đừng vội", "Bác đợi máy."), "Đừng", "ER-05"),
     ] {
         tells(&guide, "E10", at, &[says]);
@@ -200,8 +159,8 @@ fn negative_openings() {
         step("Không được thì bác hỏi công an."),
         step("Bác giữ máy, đừng lo."),
         step("> [!WARNING]\n> Đừng đọc mã cho ai."),
-        step("Máy báo “Đừng tắt nguồn” thì bác đợi."),
-        with("Ai xin mã thì cúp máy", "Đừng đọc mã cho ai"),
+        step("Máy báo “Đừng tắt máy” thì bác đợi."),
+        with("Ai xin mã thì tắt máy", "Đừng đọc mã cho ai"),
         with("Đã sạc điện thoại", "Đừng quên kính"),
         part("- Đừng lo, bác hỏi con cháu."),
     ] {
@@ -212,26 +171,22 @@ fn negative_openings() {
 #[test]
 fn what_every_sheet_has() {
     let contacts = "contacts:\n  - { id: cong-an, label: Đơn vị phát }\n";
-    let told = [
-        "0 lines for a phone number to call; it needs at least 1 (ER-06)",
-        "chưa có dòng nào ghi số điện thoại để gọi",
-    ];
+    let told = ["0 lines for a phone to call; it needs 1 or more (ER-06)", "0 dòng ghi số để gọi"];
     tells(&with(contacts, ""), "E12", "", &told);
     tells(&with(contacts, "contacts: []\n"), "E12", "", &told);
-    let told =
-        ["1 contact line, 0 of them for who hands the sheet out; it needs at least 1 (ER-06)"];
+    let told = ["none of 1 contact lines names who hands the sheet out; 1 must (ER-06)"];
     tells(&with("label: Đơn vị phát", "label: Công an"), "E12", "Công an", &told);
     for label in ["Nơi phát", "Đoàn phường", "Hội Người cao tuổi", "Ủy ban xã", "Uỷ ban xã"]
     {
         silent(&with("label: Đơn vị phát", &format!("label: {label}")));
     }
     let told =
-        ["codes or passwords 0 times; it must at least once (ER-05)", "“Không đọc mật khẩu, mã”"];
+        ["0 times of codes or passwords; it must once or more (ER-05)", "“Không đọc mật khẩu, mã”"];
     let other = with("title: Giữ kín mã", "title: Cẩn thận");
     silent(&other);
     tells(&other.replace("xin mã thì", "lạ thì"), "E11", "Cẩn thận", &told);
     for point in ["Giữ kín mật khẩu", "Không đọc mã cho ai"] {
-        silent(&other.replace("Ai xin mã thì cúp máy", point));
+        silent(&other.replace("Ai xin mã thì tắt máy", point));
     }
 }
 
@@ -271,7 +226,7 @@ fn capitals() {
 fn tone_marks_in_two_ways() {
     for (guide, at, also, says) in [
         (step("Nhờ khóa máy. Xong thì mở khoá."), "khoá", "khóa", "“khóa”"),
-        (step("Bác xoá tin. Bác khoá máy. Sức khỏe tốt."), "khỏe", "xoá", "1 and 2 times"),
+        (step("Bác xoá tin. Bác khoá máy. Sức khỏe tốt."), "khỏe", "xoá", "1 so, 2 so"),
         (step("Ủy ban xã hủy thẻ thì tuỳ bác."), "tuỳ", "Ủy", "1 chữ và 2 chữ"),
         (step("Bác thấy hoà thuận, thấy ủy ban."), "ủy", "hoà", "“uỷ”"),
         (step("Xóa tin đi. Khoá máy lại."), "Khoá", "Xóa", "“Khóa”"),
@@ -335,7 +290,7 @@ fn forms_of_address() {
         (
             with("Dành cho bác.", "Dành cho ông bà lớn tuổi."),
             "ông bà",
-            "use one form of address in a guide",
+            "one form of address a guide",
         ),
         (with("Đã sạc điện thoại", "Bạn đã sạc điện thoại"), "Bạn", "bạn"),
     ] {
@@ -360,7 +315,7 @@ fn forms_of_address() {
         "Bác bấm **“Bạn đồng ý”**.",
         "Kẻ gian nói: “Ông bà đọc mã cho cháu.”",
         "Nhiều cụ đã làm được.",
-        "Bác đưa máy cho cô y tá. Cô sẽ quét thẻ.",
+        "Bác đưa máy cho cô y tá. Cô sẽ quét mã.",
         "Bác chờ ở nhà. Anh chị mở máy giúp bác.",
         "Bác ơi, khi nào ông tổ trưởng gọi thì đi.",
     ] {

@@ -421,7 +421,7 @@ fn wrong_printers_are_told_with_what_to_do() {
             &PROFILE.replace("van-phong:", "../x:"),
             &["--printer", "../x"],
             1,
-            &["error[O02]", "is not a valid name for a printer"],
+            &["error[O02]", "is no name for a printer"],
         ),
         ("printers: [\n", &["--printer", "van-phong"], 1, &["error[Y01]", "printers.yaml:"]),
     ] {
@@ -529,7 +529,7 @@ fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
         (
             None,
             &["Máy in", "--edges", "4,4,4,4", "--shift", "0,0", "--bar", "100,100"],
-            &["`Máy in` is not a valid name for a printer"],
+            &["`Máy in` is no name for a printer"],
         ),
         (
             Some(hand),

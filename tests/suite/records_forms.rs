@@ -154,7 +154,7 @@ fn one_address_is_one_cell() {
             }
             Err(told) => told[0].1.clone(),
         };
-        assert!(said.contains(&format!("address {address} appears twice")), "{said}");
+        assert!(said.contains(&format!("address {address} stands twice")), "{said}");
     }
     assert_eq!(clean("a.xlsx", book(&[row(2, &["A2", "B2"]), row(9, &["A9"])])).records.len(), 2);
 }

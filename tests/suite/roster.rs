@@ -339,7 +339,6 @@ fn columns_of_any_name_are_mapped() {
         (&[][..], "R14", "no column says where the houses are"),
         (&["--map", "diachi2=Chỗ"][..], "R14", "the fields are: ten, nha, dia-chi"),
         (&["--map", "dia-chi=Chỗ ở"][..], "R12", "the list has no column “Chỗ ở”"),
-        (&["--map", "dia-chi=Chỗ", "--map", "dia-chi=Ai"][..], "R14", "is given twice"),
         (
             &["--map", "dia-chi=Gi", "--map", "ten=xyz"][..],
             "R12",
@@ -418,7 +417,7 @@ fn all_that_is_wrong_with_a_list_is_told_and_nothing_is_made() {
     let many: String = (0..300).map(|_| "Số 1;001234567890\n").collect();
     let done = toroi(&format!("Địa chỉ;Ghi chú\n{many}"), &["--format", "short"]);
     assert_eq!(done.stderr.matches("[R13]").count(), 100, "{}", done.stderr);
-    assert!(done.stderr.contains("not shown: 200 more findings"), "{}", done.stderr);
+    assert!(done.stderr.contains("200 more finding(s)"), "{}", done.stderr);
     for list in ["", "Địa chỉ\n"] {
         assert!(toroi(list, &[]).stderr.contains("error[R06]"));
     }

@@ -22,7 +22,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 19] = [
+pub(super) const PRODUCTS: [&str; 15] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -38,10 +38,6 @@ pub(super) const PRODUCTS: [&str; 19] = [
     "signup",
     "team-a4",
     "roster",
-    "handover",
-    "steps-map",
-    "script",
-    "pictures-only",
 ];
 
 /// The list of houses, which is made of records and of no guide.
@@ -99,10 +95,9 @@ impl Sheet {
         self.product.starts_with("leaflet")
     }
 
-    /// The QR codes on it: all of its guide, but none on sheets to keep, to fill in or to read out.
+    /// The QR codes on it: all of its guide, but none on the card and on the list.
     pub(super) fn codes(&self) -> &'static [QrTarget] {
-        let none = ["card", "signup", "handover", "pictures-only", "script"];
-        if none.contains(&self.product) { &[] } else { &self.guide.qr }
+        if ["card", "signup"].contains(&self.product) { &[] } else { &self.guide.qr }
     }
 }
 

@@ -13,8 +13,7 @@ use serde_yaml::Value;
 use crate::run::{Run, root};
 
 /// Marks of lines that the program prints itself: dates of review, version, page.
-const IMPRINT: &[&str] =
-    &["Xem lại ngày ", "Soát ", "Mặt ", "VNeID 2.", "Trang ", "soát lại trước"];
+const IMPRINT: &[&str] = &["Soát ", "Mặt ", "VNeID 2.", "Trang ", "soát lại trước"];
 const GRADES: &[&str] = &["A", "A−", "B", "C", "D", "NỀN", "advice"];
 
 fn yaml(path: &str) -> Value {
@@ -38,7 +37,7 @@ pub(super) fn guides() -> BTreeMap<String, String> {
     for entry in std::fs::read_dir(root().join("guides")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        if path.is_file() && !["project", "sites", "facts", "labels"].contains(&name.as_str()) {
+        if path.is_file() && !["facts", "labels"].contains(&name.as_str()) {
             guides.insert(name, std::fs::read_to_string(&path).unwrap());
         }
     }
@@ -268,7 +267,11 @@ fn the_table_of_facts_is_well_formed() {
         assert!(id.chars().all(plain), "{id}");
         let fields: Vec<&str> =
             fact.as_mapping().unwrap().keys().filter_map(Value::as_str).collect();
-        assert_eq!(fields, ["says", "from", "date", "grade"], "{id}");
+        assert_eq!(fields, ["section", "says", "from", "date", "grade"], "{id}");
+        let section: Vec<&str> = text(fact, "section").split('.').collect();
+        assert!(section.len() <= 2 && section.iter().all(|part| digits(part)), "{id}");
+        let chapter: u32 = section[0].parse().unwrap();
+        assert!(chapter <= 14, "{id}: the dossier has sections 0 to 14");
         assert!(text(fact, "says").len() > 10, "{id}");
         assert!(!text(fact, "date").is_empty(), "{id}");
         let (from, grade) = (text(fact, "from"), text(fact, "grade"));

@@ -154,7 +154,7 @@ impl Parley {
     fn new() -> Parley {
         let mut collection =
             Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        let bytes: &'static [u8] = include_bytes!("../../../fonts/NotoSans-Medium.ttf");
+        let bytes: &'static [u8] = include_bytes!("../../../fonts/NotoSans-Regular.ttf");
         let added = collection.register_fonts(Blob::from(bytes.to_vec()), None);
         assert_eq!(added.len(), 1);
         let fonts = FontContext { collection, source_cache: SourceCache::default() };

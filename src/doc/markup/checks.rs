@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use roxmltree::{Document, Node as Xml};
+use roxmltree::Node as Xml;
 
 use super::super::style::{Align, StyleId};
 use super::super::vocabulary::{self, ContentModel, ELEMENTS, ParentElement};
@@ -10,11 +10,7 @@ use super::DocBuilder;
 use super::faults::{Fault, this_template};
 use crate::diag::Diagnostic;
 use crate::guide::{Block, Content, Slot};
-use crate::privacy::Distribution;
 use crate::span::Span;
-
-/// The piece without which the safety box is none.
-const SAFETY: &str = "safety.title";
 
 impl DocBuilder<'_, '_> {
     /// The opening tag of an element as it was printed, which tells it from others of its name.
@@ -37,9 +33,8 @@ impl DocBuilder<'_, '_> {
         self.sink.push(Diagnostic::from(Fault::PiecePlace { name }).at(span));
     }
 
-    /// Reports what was placed twice or not at all in the markup read, and a safety box that is left
-    /// out where a reader would miss it.
-    pub(super) fn account(&mut self, slots: &[Slot<'_>], document: &Document<'_>) {
+    /// Reports what was placed twice or not at all.
+    pub(super) fn account(&mut self, slots: &[Slot<'_>]) {
         let place = self.locate(&[]);
         let template = self.reading.sources.get(place.file).path.clone();
         for slot in slots {
@@ -59,9 +54,6 @@ impl DocBuilder<'_, '_> {
             let words: String = words.chars().take(40).collect();
             let (template, words) = (template.as_str(), words.as_str());
             let fault = match (count, omitted) {
-                (0, true) if name == SAFETY && !self.may_omit_safety(document) => {
-                    Fault::NoSafety { template, words }
-                }
                 (1, false) | (0, true) => continue,
                 (0, false) => Fault::Dropped { template, name, words },
                 _ => Fault::Doubled { template, name, words },
@@ -69,12 +61,6 @@ impl DocBuilder<'_, '_> {
             let found = Diagnostic::from(fault).at(slot.span);
             self.sink.push(found.also(place, this_template()));
         }
-    }
-
-    /// Whether the sheet is for those who help, or warns of its own.
-    fn may_omit_safety(&self, document: &Document<'_>) -> bool {
-        let warns = |element: Xml<'_, '_>| element.attribute("warning") == Some("true");
-        self.reading.style.distribution == Distribution::Team || document.descendants().any(warns)
     }
 
     /// Reports an alignment that what the element holds would not follow.

@@ -1,6 +1,6 @@
 //! What can be wrong with markup, in words.
 
-use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 
 /// A fault of what a template printed.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +37,6 @@ pub(super) enum Fault<'a> {
     PiecePlace { name: &'a str },
     /// A piece that is nowhere placed.
     Dropped { template: &'a str, name: &'a str, words: &'a str },
-    /// The safety box left out on a sheet for readers that shows no warning of its own.
-    NoSafety { template: &'a str, words: &'a str },
     /// A piece that is placed more than once, or placed and left out.
     Doubled { template: &'a str, name: &'a str, words: &'a str },
     /// A picture that is not there, and those beside it.
@@ -69,7 +67,6 @@ impl Fault<'_> {
             Fault::Style { .. } => Code::MarkupStyle,
             Fault::Align { .. } => Code::MarkupAlign,
             Fault::Dropped { .. } => Code::SlotDropped,
-            Fault::NoSafety { .. } => Code::SafetyLeftOut,
             Fault::Doubled { .. } => Code::SlotDoubled,
             Fault::NoPicture { .. } => Code::PictureMissing,
             Fault::ManyPixels { .. } => Code::PictureMany,
@@ -83,7 +80,7 @@ impl Fault<'_> {
                 vi "mẫu in ra XML hỏng ở gần `{words}`: {reason}",
             ),
             Fault::Deep { most } => text!(
-                en "the elements here are nested more than {most} deep",
+                en "the elements here stand more than {most} deep in each other",
                 vi "các thẻ ở đây lồng nhau quá {most} tầng",
             ),
             Fault::Element { name, .. } => text!(
@@ -91,12 +88,12 @@ impl Fault<'_> {
                 vi "không có thẻ `<{name}>`",
             ),
             Fault::Place { name, parent } => text!(
-                en "`<{name}>` is not allowed in `<{parent}>`",
+                en "`<{name}>` cannot stand in `<{parent}>`",
                 vi "thẻ `<{name}>` không đặt được trong `<{parent}>`",
             ),
             Fault::Letters { parent, words } => text!(
-                en "`<{parent}>` cannot hold text directly: “{words}”",
-                vi "không viết chữ trực tiếp trong `<{parent}>` được: “{words}”",
+                en "letters cannot stand in `<{parent}>` by themselves: “{words}”",
+                vi "chữ không đứng một mình trong `<{parent}>` được: “{words}”",
             ),
             Fault::Attribute { element, key, .. } => text!(
                 en "`<{element}>` has no attribute `{key}`",
@@ -119,16 +116,13 @@ impl Fault<'_> {
                 vi "`align` của kiểu `{style}` không dùng được cho `<{element}>`",
             ),
             Fault::Head => text!(
-                en "the first row of a table, and only that one, must name its columns",
-                vi "hàng đầu của bảng, và chỉ hàng ấy, phải ghi tên các cột",
+                en "the first row of a table, and no other, names its columns",
+                vi "hàng đầu của bảng, và chỉ hàng ấy, ghi tên các cột",
             ),
-            Fault::Cells { count, columns } => {
-                let (cells, all) = (counted(count, "cell"), counted(columns, "column"));
-                text!(
-                    en "this row has {cells}, the table has {all}",
-                    vi "hàng này có {count} ô, còn bảng có {columns} cột",
-                )
-            }
+            Fault::Cells { count, columns } => text!(
+                en "this row has {count} cell(s), the table has {columns} column(s)",
+                vi "hàng này có {count} ô, còn bảng có {columns} cột",
+            ),
             Fault::NoHead => text!(
                 en "this table has no row that names its columns",
                 vi "bảng này chưa có hàng ghi tên các cột",
@@ -138,19 +132,15 @@ impl Fault<'_> {
                 vi "bài hướng dẫn không có mục `{name}`",
             ),
             Fault::PiecePlace { name } => text!(
-                en "the piece `{name}` is not allowed here",
+                en "the piece `{name}` cannot stand here",
                 vi "mục `{name}` không đặt được ở đây",
             ),
             Fault::Dropped { template, name, words } => text!(
                 en "the template `{template}` never prints `{name}`: “{words}”",
                 vi "mẫu `{template}` bỏ sót mục `{name}`: “{words}”",
             ),
-            Fault::NoSafety { template, words } => text!(
-                en "the template `{template}` leaves the safety box out: “{words}”",
-                vi "mẫu `{template}` bỏ ô an toàn: “{words}”",
-            ),
             Fault::Doubled { template, name, words } => text!(
-                en "the template `{template}` prints `{name}` more than once, or both prints and omits it: “{words}”",
+                en "the template `{template}` prints `{name}` more than once, or omits it too: “{words}”",
                 vi "mẫu `{template}` in mục `{name}` quá một lần, hoặc vừa in vừa bỏ: “{words}”",
             ),
             Fault::NoPicture { file, .. } => text!(
@@ -162,7 +152,7 @@ impl Fault<'_> {
                 vi "mẫu in ra hơn {most} thẻ và đoạn chữ, nhiều hơn mọi tờ in",
             ),
             Fault::ManyPixels { file, most } => text!(
-                en "with the picture `{file}`, the pictures on this sheet have more than {most} million pixels",
+                en "with the picture `{file}` the pictures of this sheet have more than {most} million pixels",
                 vi "thêm ảnh `{file}` thì các ảnh trên tờ này vượt quá {most} triệu điểm",
             ),
         }
@@ -176,11 +166,11 @@ impl Fault<'_> {
                 vi "mở thẻ nào thì đóng thẻ ấy theo thứ tự ngược lại, và viết & thành &amp;",
             ),
             Fault::TooMany { .. } => text!(
-                en "loop only over the guide or the list",
+                en "loop over the guide or the list alone",
                 vi "chỉ lặp theo bài hoặc theo danh sách",
             ),
             Fault::Deep { .. } => text!(
-                en "remove boxes and columns that hold only one other element",
+                en "take out boxes and columns that hold only one other",
                 vi "bỏ bớt những `box` và `columns` chỉ chứa một thẻ khác",
             ),
             Fault::Element { known, .. } => {
@@ -188,7 +178,7 @@ impl Fault<'_> {
                 text!(en "the elements are: {list}", vi "các thẻ gồm: {list}")
             }
             Fault::Place { .. } => text!(
-                en "templates/README.md says where each element may stand",
+                en "templates/README.md tells where each element stands",
                 vi "xem templates/README.md: mỗi thẻ được đặt ở đâu",
             ),
             Fault::Letters { .. } => {
@@ -223,16 +213,12 @@ impl Fault<'_> {
                 vi "in `.rich` hoặc `.ref` của mục: trong đó đã có đúng tên",
             ),
             Fault::PiecePlace { .. } => text!(
-                en "place lines within text, bodies where blocks are allowed, pictures in `<image>`",
+                en "place lines among letters, bodies where blocks stand, pictures in `<image>`",
                 vi "dòng chữ đặt trong câu, thân bài đặt thành khối, ảnh đặt trong `<image>`",
             ),
             Fault::Dropped { name, .. } => text!(
                 en "place it, or write `<omit ref=\"{name}\"/>` to leave it out on purpose",
                 vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
-            ),
-            Fault::NoSafety { .. } => text!(
-                en "place `guide.safety.title` and its items; a sheet with a warning of its own (`<box warning=\"true\">`) or for the team alone (`reach: team`) may do without",
-                vi "hãy đặt `guide.safety.title` và các mục của ô; chỉ tờ có ô cảnh báo riêng (`<box warning=\"true\">`) hoặc tờ chỉ dùng trong đội (`reach: team`) mới được bỏ",
             ),
             Fault::Doubled { .. } => text!(
                 en "print each piece once; for a second time use its `plain` text",

@@ -13,7 +13,6 @@ mod table;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use roxmltree::{Document, Node as Xml, ParsingOptions};
 
@@ -31,6 +30,7 @@ use super::vocabulary::ParentElement;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::{Block, Content, GROUPS, Guide, Inline, Line, NoteKind, Slot, slots};
 use crate::picture;
+use crate::qr;
 use crate::source::Sources;
 use crate::span::Span;
 use crate::world::{World, read_error};
@@ -75,11 +75,7 @@ pub fn read(markup: &Markup, reading: MarkupContext<'_>, sink: &mut Sink) -> Opt
     // Marks of fields are private letters that the program puts in; a template may not write one.
     if let Some(range) = letters::private_references(&markup.xml).into_iter().next() {
         let words = &markup.xml[range];
-        sink.push(crate::doc::faults::unfit_letter("", words).at(locate(
-            markup,
-            reading.sources,
-            &[words],
-        )));
+        sink.push(letters::diagnostic("", words).at(locate(markup, reading.sources, &[words])));
     }
     if let Some(found) = depth::check(&document, markup, reading.sources) {
         sink.push(found);
@@ -98,7 +94,7 @@ pub fn read(markup: &Markup, reading: MarkupContext<'_>, sink: &mut Sink) -> Opt
         sink,
     };
     let doc = reader.sheet(document.root_element());
-    reader.account(&slots, &document);
+    reader.account(&slots);
     (sink.errors() == before).then_some(doc)
 }
 
@@ -119,8 +115,7 @@ impl<'a> DocBuilder<'a, '_> {
     }
 
     fn sheet(&mut self, root: Xml<'_, '_>) -> Doc {
-        let sites = Arc::clone(&self.reading.guide.reference.sites);
-        let mut doc = Doc { title: String::new(), flows: Vec::new(), arts: Vec::new(), sites };
+        let mut doc = Doc { title: String::new(), flows: Vec::new(), arts: Vec::new() };
         if self.is_known(root, ParentElement::Root) {
             doc.title = self.attribute(root, "title").unwrap_or_default();
             for child in self.elements(root) {
@@ -228,11 +223,7 @@ impl<'a> DocBuilder<'a, '_> {
                 if span.is_none() && !url.is_empty() && !field::has_marks(&url) {
                     // The guide's own addresses are checked with the guide.
                     let at = self.locate(&[&url, "<qr"]);
-                    self.reading
-                        .guide
-                        .reference
-                        .sites
-                        .check_host(&Spanned::new(url.clone(), at), self.sink);
+                    qr::check_host(&Spanned::new(url.clone(), at), self.sink);
                 }
                 BlockNode::Qr { style, url, span }
             }

@@ -5,10 +5,9 @@ use super::taken::Taken;
 use super::token::ClaimTokens;
 use super::what::{Claim, ClaimKind};
 use super::words::in_words;
-use crate::vietnamese::foreign::is_coined;
 use crate::vietnamese::money::Money;
 
-/// What a number may be the number of: “mức 2”, “phím 4”, “Android 9”.
+/// What a number may be the number of: “mức 2”, “phím 4”, “iPhone 7”.
 const NOUNS: &[&str] = &[
     "mức",
     "phím",
@@ -29,6 +28,7 @@ const NOUNS: &[&str] = &[
     "android",
     "ios",
     "bản",
+    "vneid",
     "đề án",
     "án",
     "đội",
@@ -161,15 +161,13 @@ fn calendar(pieces: &ClaimTokens<'_>, index: usize) -> Option<(usize, ClaimKind)
 }
 
 /// What a number is the number of, and where that begins.
-fn noun<'p>(pieces: &'p ClaimTokens<'_>, index: usize) -> Option<(&'p str, usize)> {
+fn noun(pieces: &ClaimTokens<'_>, index: usize) -> Option<(&'static str, usize)> {
     let (before, at) = match pieces.before(index) {
         "độ" if index > 1 && pieces.before(index - 1) == "mức" => ("mức", index - 2),
         other => (other, index.checked_sub(1)?),
     };
-    let named = pieces.get(at)?;
-    // “VssID 1.7” is a version of that app.
-    let is_noun = NOUNS.contains(&before) || !before.is_empty() && is_coined(named.text);
-    is_noun.then_some((before, named.range.start))
+    let noun = NOUNS.iter().find(|noun| **noun == before)?;
+    Some((noun, pieces.get(at)?.range.start))
 }
 
 /// What a number counts.

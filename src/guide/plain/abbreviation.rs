@@ -9,8 +9,8 @@ use super::words::WORDS;
 /// The longest word that is taken for an abbreviation.
 const LONGEST: usize = 6;
 
-/// The abbreviation in a word, unless everybody knows it or it is the name of the `app`.
-pub(super) fn abbreviation<'a>(tokens: &[Token<'a>], at: usize, app: &str) -> Option<&'a str> {
+/// The abbreviation in a word, unless everybody knows it.
+pub(super) fn abbreviation<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
     let token = &tokens[at];
     if !token.is_capital() || token.word.contains(char::is_numeric) {
         return None;
@@ -30,8 +30,7 @@ pub(super) fn abbreviation<'a>(tokens: &[Token<'a>], at: usize, app: &str) -> Op
             return !(beside && is_syllable(piece));
         }
         let is_roman = piece.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
-        let is_elsewhere =
-            app.eq_ignore_ascii_case(piece) || WORDS.english.get(&token.key).is_some();
+        let is_elsewhere = token.key == "vneid" || WORDS.english.get(&token.key).is_some();
         !is_roman && !is_elsewhere && !is_syllable(piece)
     })
 }

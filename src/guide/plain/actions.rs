@@ -19,12 +19,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::faults;
 use super::reading::{Passage, PassageRole, ReadingOrder};
 use super::sentence::opens_clause;
 use super::token::Token;
 use super::words::{Act, verb};
-use crate::diag::{Diagnostic, Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// The most steps of a part.
 const PART: usize = 7;
@@ -66,12 +65,38 @@ fn count_steps(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         if let Some(step) = part.steps.get(PART) {
             let count = part.steps.len();
             is_told = true;
-            sink.push(faults::long_part(count, PART).at(step.span));
+            sink.push(
+                Diagnostic::new(
+                    Code::PlainStepCount,
+                    text!(
+                        en "this part has {count} steps; {PART} is the limit (ER-01)",
+                        vi "phần này có {count} bước; tối đa {PART} bước (ER-01)",
+                    ),
+                )
+                .at(step.span)
+                .hint(text!(
+                    en "begin a new part here with a heading `# …`, or leave steps out",
+                    vi "mở một phần mới ở đây bằng đề mục `# …`, hoặc bỏ bớt bước",
+                )),
+            );
         }
     }
     let count = guide.steps().count();
     if let (Some((_, _, step)), false) = (guide.steps().nth(GUIDE), is_told) {
-        sink.push(faults::long_guide(count, GUIDE).at(step.span));
+        sink.push(
+            Diagnostic::new(
+                Code::PlainStepCount,
+                text!(
+                    en "this guide has {count} steps; {GUIDE} is the limit (ER-01)",
+                    vi "bài này có {count} bước; tối đa {GUIDE} bước (ER-01)",
+                ),
+            )
+            .at(step.span)
+            .hint(text!(
+                en "make two guides of it, each for one visit",
+                vi "tách thành hai bài, mỗi bài làm trong một buổi",
+            )),
+        );
     }
 }
 
@@ -214,8 +239,19 @@ fn too_many(reading: &ReadingOrder<'_>, number: usize, actions: &Actions) -> Dia
     let extra = second.or_else(|| actions.found.get(ACTIONS));
     let (passage, token) = extra.map_or((0, 0), |command| command.place);
     let from = reading.words_of(passage, token..token + 3);
-    let mut found = faults::many_actions(number, count, &verbs, &from)
-        .at(reading.span(passage, token..token + 1));
+    let limit = text!(
+        en "one, and the tap that goes with it, is the limit",
+        vi "mỗi bước một việc, kèm nhiều nhất một lần bấm",
+    );
+    let (en, vi) = (limit.en, limit.vi);
+    let mut found = Diagnostic::new(
+        Code::PlainActions,
+        text!(
+            en "step {number} asks for {count} actions ({verbs}); {en} (ER-01)",
+            vi "bước {number} có {count} việc ({verbs}); {vi} (ER-01)",
+        ),
+    )
+    .at(reading.span(passage, token..token + 1));
     for command in actions.found.iter().take(TOLD) {
         if command.place != (passage, token) {
             let (passage, token) = command.place;
@@ -223,5 +259,8 @@ fn too_many(reading: &ReadingOrder<'_>, number: usize, actions: &Actions) -> Dia
             found = found.also(span, text!(en "one action", vi "một việc"));
         }
     }
-    found
+    found.hint(text!(
+        en "make a new step from “{from}” on",
+        vi "tách thành bước mới từ “{from}”",
+    ))
 }

@@ -7,14 +7,12 @@
 //! of the audience line, and not beside “bác” in one sentence. “Quý vị” counts anywhere, “của bạn” too, and “bác” anywhere but in “bác
 //! sĩ”, “bác Hồ” and before a name. What is on the screen or said by somebody is not looked at.
 
-use super::faults;
 use super::marks::Punctuation;
 use super::reading::{PassageRole, ReadingOrder};
 use super::sentence::opens_clause;
 use super::token::Token;
-use super::words::{WORDS, verb};
-use crate::diag::{Sink, text};
-use crate::vietnamese::foreign::is_coined;
+use super::words::{WORDS, times, verb};
+use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// A form of address for the reader.
 struct AddressTerm {
@@ -53,10 +51,19 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         if name == model {
             continue;
         }
-        sink.push(faults::two_addresses((name, few), (model, most)).at(span(form)).also(
-            span(usual),
-            text!(en "the usual form of this guide", vi "cách gọi thường dùng trong bài này"),
-        ));
+        let (few_times, most_times) = (times(few), times(most));
+        sink.push(
+            Diagnostic::new(Code::PlainAddress, text!(
+                en "the reader is “{name}” here ({few_times}) and “{model}” elsewhere ({most_times}); one form of address a guide (VT-15)",
+                vi "chỗ này gọi người đọc là “{name}” ({few} lần), chỗ khác gọi “{model}” ({most} lần); mỗi bài chỉ một cách xưng hô (VT-15)",
+            ))
+            .at(span(form))
+            .also(span(usual), text!(en "the usual form of this guide", vi "cách gọi thường dùng trong bài này"))
+            .hint(text!(
+                en "write “{model}”",
+                vi "viết “{model}”",
+            )),
+        );
     }
 }
 
@@ -100,7 +107,7 @@ fn form(
             let name = tokens.get(at + 1).filter(|_| !next.is_empty());
             let is_named =
                 name.is_some_and(|t| t.is_capital() && !t.quoted && t.capitals().is_none());
-            let is_app = name.is_some_and(|token| is_coined(token.word));
+            let is_app = next == "vneid";
             return (!is_named || is_app).then_some(("bác", 1));
         }
         ("ông", "bà") => ("ông bà", 2),

@@ -7,11 +7,10 @@
 
 use std::ops::Range;
 
-use super::faults;
 use super::reading::ReadingOrder;
 use super::token::{Token, TokenKind};
 use super::words::{WORDS, capitalised};
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// The most words in capitals side by side.
 const WORDS_IN_CAPITALS: usize = 2;
@@ -37,10 +36,17 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
                 continue;
             }
             let begins = text.begins(run.start);
-            let wanted = sentence_case(&tokens[run.clone()], begins, reading.app());
+            let wanted = sentence_case(&tokens[run.clone()], begins);
             sink.push(
-                faults::capitals((words, letters), &wanted, (WORDS_IN_CAPITALS, LETTERS))
-                    .at(reading.span(passage, run)),
+                Diagnostic::new(Code::PlainCapitals, text!(
+                    en "{words} words, {letters} letters in capitals; {WORDS_IN_CAPITALS} words and {LETTERS} letters are the limit (LP-09, VT-11)",
+                    vi "{words} tiếng, {letters} chữ cái viết hoa liền nhau; tối đa {WORDS_IN_CAPITALS} tiếng và {LETTERS} chữ cái (LP-09, VT-11)",
+                ))
+                .at(reading.span(passage, run))
+                .hint(text!(
+                    en "write “{wanted}”; to stress it make it bold: `**{wanted}**`",
+                    vi "viết “{wanted}”; muốn nhấn mạnh thì in đậm: `**{wanted}**`",
+                )),
             );
         }
     }
@@ -66,7 +72,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// The run in small letters, but for its first and for names.
-fn sentence_case(tokens: &[Token<'_>], begins: bool, app: &str) -> String {
+fn sentence_case(tokens: &[Token<'_>], begins: bool) -> String {
     let mut text = String::new();
     for (at, token) in tokens.iter().enumerate() {
         if at > 0 {
@@ -74,7 +80,7 @@ fn sentence_case(tokens: &[Token<'_>], begins: bool, app: &str) -> String {
         }
         let small = token.word.to_lowercase();
         match small.as_str() {
-            _ if app.to_lowercase() == small => text.push_str(app),
+            "vneid" => text.push_str("VNeID"),
             _ if is_name(token.word) => text.push_str(token.word),
             _ if at == 0 && begins => text.push_str(&capitalised(&small)),
             _ => text.push_str(&small),

@@ -11,10 +11,9 @@
 
 use std::ops::Range;
 
-use super::faults;
 use super::reading::{PassageRole, ReadingOrder, syllables};
 use super::sentence;
-use crate::diag::{Diagnostic, Sink, Text, text};
+use crate::diag::{Code, Diagnostic, Sink, Text, text};
 
 /// From here on a sentence is long.
 const LONG: usize = 15;
@@ -61,7 +60,21 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         let count: usize = words.map(|text| syllables(&text.tokens)).sum();
         if count > STEP {
             let step = &reading.guide.parts[part - 1].steps[number - 1];
-            sink.push(faults::long_step(number, count, STEP).at(step.span));
+            let over = count - STEP;
+            sink.push(
+                Diagnostic::new(
+                    Code::PlainLongStep,
+                    text!(
+                        en "step {number} has {count} syllables; {STEP} is the limit (ER-02)",
+                        vi "bước {number} dài {count} tiếng; nên tối đa {STEP} tiếng (ER-02)",
+                    ),
+                )
+                .at(step.span)
+                .hint(text!(
+                    en "leave out {over} syllables, or make two steps of it",
+                    vi "bớt {over} tiếng, hoặc tách thành hai bước",
+                )),
+            );
         }
     }
 }
@@ -73,13 +86,25 @@ fn long(
     count: usize,
 ) -> Diagnostic {
     let found = if count > TOO_LONG {
-        faults::too_long_sentence(count, TOO_LONG)
+        Diagnostic::new(
+            Code::PlainTooLongSentence,
+            text!(
+                en "this sentence has {count} syllables; more than {TOO_LONG} is not allowed (ER-02)",
+                vi "câu này dài {count} tiếng; không được quá {TOO_LONG} tiếng (ER-02)",
+            ),
+        )
     } else {
-        faults::long_sentence(count, LONG)
+        Diagnostic::new(
+            Code::PlainLongSentence,
+            text!(
+                en "this sentence has {count} syllables; {LONG} is the limit (ER-02)",
+                vi "câu này dài {count} tiếng; nên tối đa {LONG} tiếng (ER-02)",
+            ),
+        )
     };
     let hint = cut_hint(reading, passage, range).unwrap_or_else(|| {
         text!(
-            en "say one thing per sentence, and leave out what the picture shows",
+            en "say one thing a sentence, and leave out what the picture shows",
             vi "mỗi câu nói một ý, bỏ bớt chữ mà hình đã nói",
         )
     });
@@ -92,7 +117,14 @@ fn many_commas(
     range: &Range<usize>,
     commas: usize,
 ) -> Diagnostic {
-    let found = faults::many_commas(commas).at(reading.span(passage, range.clone()));
+    let found = Diagnostic::new(
+        Code::PlainCommas,
+        text!(
+            en "this sentence has {commas} commas; one is the limit (ER-02)",
+            vi "câu này có {commas} dấu phẩy; nên tối đa một dấu (ER-02)",
+        ),
+    )
+    .at(reading.span(passage, range.clone()));
     let found = match cut_hint(reading, passage, range) {
         Some(hint) => found.hint(hint),
         None => found,

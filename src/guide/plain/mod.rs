@@ -17,20 +17,16 @@ mod address;
 mod capitals;
 mod english;
 mod explain;
-mod faults;
 mod issuer;
 mod length;
-mod listed;
 mod marks;
 mod openings;
 mod reading;
-mod senses;
 mod sentence;
 mod spelling;
 mod terms;
 mod token;
 mod tones;
-mod typing;
 mod words;
 
 use super::model::{Guide, Line};
@@ -43,10 +39,8 @@ pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut 
     let reading = ReadingOrder::of(guide, lines, sources);
     length::check_words(&reading, sink);
     english::check(&reading, sink);
-    senses::check(&reading, sink);
     terms::check(&reading, sink);
     capitals::check(&reading, sink);
-    typing::check(&reading, sink);
 }
 
 /// Checks the language of `guide`, which was read from `sources`.
@@ -55,12 +49,10 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
     length::check(&reading, sink);
     actions::check(&reading, sink);
     english::check(&reading, sink);
-    senses::check(&reading, sink);
     terms::check(&reading, sink);
     capitals::check(&reading, sink);
     tones::check(&reading, sink);
     address::check(&reading, sink);
     openings::check(&reading, sink);
     issuer::check(&reading, sink);
-    typing::check(&reading, sink);
 }

@@ -5,11 +5,10 @@
 //! đọc mã cho ai”) or of what happens (“Không tìm thấy”), and “Không được” only when a verb of
 //! doing follows. The safety box, the checklist and notes exist for warnings and are not looked at.
 
-use super::faults;
 use super::reading::{PassageRole, ReadingOrder};
 use super::token::Token;
 use super::words::{capitalised, verb};
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// Looks at the opening of each sentence of each step.
 pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
@@ -24,8 +23,11 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             let at = sentence.start + called;
             let Some(length) = negation(&tokens[at..]) else { continue };
             let opening = reading.words_of(passage, at..at + length);
-            let found =
-                faults::negative_opening(&opening).at(reading.span(passage, at..at + length));
+            let found = Diagnostic::new(Code::PlainNegative, text!(
+                en "a sentence of a step opens with “{opening}”, once; 0 is the limit (ER-05)",
+                vi "một câu trong bước mở đầu bằng “{opening}” (1 lần); không nên có lần nào (ER-05)",
+            ))
+            .at(reading.span(passage, at..at + length));
             let rest = at + length;
             let forgets = tokens[at..rest].iter().any(|token| token.key == "quên")
                 || tokens.get(rest).is_some_and(|token| token.key == "quên");
@@ -41,8 +43,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
             } else {
                 found
                     .hint(text!(
-                        en "say what to do instead, e.g. “Giữ kín mã”, “Bác tự mở ứng dụng”, “Bác bỏ qua”",
-                        vi "nói việc cần làm, ví dụ “Giữ kín mã”, “Bác tự mở ứng dụng”, “Bác bỏ qua”",
+                        en "say what to do instead, e.g. “Giữ kín mã”, “Bác tự mở VNeID”, “Bác bỏ qua”",
+                        vi "nói việc cần làm, ví dụ “Giữ kín mã”, “Bác tự mở VNeID”, “Bác bỏ qua”",
                     ))
                     .hint(text!(
                         en "a danger belongs in the safety box or in a note `> [!WARNING]`",

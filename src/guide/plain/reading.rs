@@ -81,12 +81,6 @@ impl Passage<'_> {
 }
 
 impl<'a> ReadingOrder<'a> {
-    /// The name of the app it explains, or else of that of the project; empty where there is none.
-    pub(super) fn app(&self) -> &'a str {
-        let app = self.guide.app.as_ref().or(self.guide.reference.subject.app.as_ref());
-        app.map_or("", |app| &app.name)
-    }
-
     /// Cuts `guide` apart.
     pub(super) fn new(guide: &'a Guide, sources: &'a Sources) -> ReadingOrder<'a> {
         let mut reading = ReadingOrder { guide, passages: Vec::new(), sources };

@@ -15,10 +15,9 @@ use std::ops::Range;
 
 use super::abbreviation::abbreviation;
 use super::explain::{is_called, is_explained, on_screen};
-use super::faults;
 use super::reading::{Passage, PassageRole, ReadingOrder};
-use super::words::WORDS;
-use crate::diag::{Diagnostic, Sink, text};
+use super::words::{WORDS, times};
+use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// A place where an abbreviation or official word stands.
 struct Use<'a> {
@@ -36,7 +35,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let mut uses = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
-            find(text, passage, (sentence, reading.app()), &mut uses);
+            find(text, passage, sentence, &mut uses);
         }
     }
     let role = |one: &Use<'_>| reading.passages[one.passage].role;
@@ -95,7 +94,7 @@ fn explained_below(reading: &ReadingOrder<'_>, one: &Use<'_>, rest: &[&Use<'_>])
 fn find<'a>(
     text: &'a Passage<'_>,
     passage: usize,
-    (sentence, app): (&Range<usize>, &str),
+    sentence: &Range<usize>,
     uses: &mut Vec<Use<'a>>,
 ) {
     if text.role == PassageRole::Picture {
@@ -122,7 +121,7 @@ fn find<'a>(
                 tokens: range,
                 explained,
             });
-        } else if let Some(term) = abbreviation(tokens, at, app) {
+        } else if let Some(term) = abbreviation(tokens, at) {
             let range = at..at + 1;
             let explained =
                 is_explained(tokens, sentence, &range) || is_called(tokens, sentence, at);
@@ -147,12 +146,24 @@ fn unexplained(
     later: Option<&Use<'_>>,
 ) -> Diagnostic {
     let (meaning, span) = (one.meaning, reading.span(one.passage, one.tokens.clone()));
-    let word = reading.words_of(one.passage, one.tokens.clone());
+    let (word, times) = (reading.words_of(one.passage, one.tokens.clone()), times(count));
     let term = if one.is_abbreviation { one.term } else { word.as_str() };
     let mut found = if one.is_abbreviation {
-        faults::abbreviation(term, count)
+        Diagnostic::new(
+            Code::PlainAbbreviation,
+            text!(
+                en "“{term}” is an abbreviation, used {times}; explain it once, the first time (ER-03)",
+                vi "“{term}” là chữ viết tắt, dùng {count} lần; phải giải thích 1 lần, ngay lần đầu (ER-03)",
+            ),
+        )
     } else {
-        faults::official_word(term, count)
+        Diagnostic::new(
+            Code::PlainOfficialWord,
+            text!(
+                en "“{term}” is a word of forms and laws, used {times}; explain it once, the first time (ER-03)",
+                vi "“{term}” là từ của giấy tờ, dùng {count} lần; phải giải thích 1 lần, ngay lần đầu (ER-03)",
+            ),
+        )
     };
     found = found.at(span);
     if let Some(later) = later {

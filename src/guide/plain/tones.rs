@@ -7,10 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use super::faults;
 use super::reading::{PassageRole, ReadingOrder};
 use super::spelling::{Placing, other};
-use crate::diag::{Sink, text};
+use crate::diag::{Code, Diagnostic, Sink, text};
 
 /// A word that could be written the other way.
 struct ToneVariant {
@@ -61,12 +60,16 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
         }
         let wanted = recased(word, &one.other);
         sink.push(
-            faults::two_placings((word, few), (model, most), &wanted)
-                .at(reading.span(one.passage, one.token..one.token + 1))
-                .also(
-                    model_span,
-                    text!(en "the usual way of this guide", vi "kiểu thường dùng trong bài này"),
-                ),
+            Diagnostic::new(Code::PlainToneMix, text!(
+                en "“{word}” and “{model}” place their tone marks in two ways: {few} so, {most} so; one way a guide (VT-07)",
+                vi "“{word}” và “{model}” đặt dấu thanh theo hai kiểu: {few} chữ và {most} chữ; mỗi bài chỉ một kiểu (VT-07)",
+            ))
+            .at(reading.span(one.passage, one.token..one.token + 1))
+            .also(model_span, text!(en "the usual way of this guide", vi "kiểu thường dùng trong bài này"))
+            .hint(text!(
+                en "write “{wanted}”",
+                vi "viết “{wanted}”",
+            )),
         );
     }
 }

@@ -84,8 +84,6 @@ pub(super) struct WordLists {
     pub(super) official: WordList,
     /// English words with the Vietnamese.
     pub(super) english: WordList,
-    /// Words that may be taken for another, with the word for each meaning; empty where harmless.
-    pub(super) senses: WordList,
     /// Abbreviations with their meaning.
     pub(super) abbreviations: WordList,
     /// Abbreviations everybody knows.
@@ -109,7 +107,6 @@ fn read(text: &'static str) -> WordLists {
             table = match name {
                 "official" => &mut words.official,
                 "english" => &mut words.english,
-                "senses" => &mut words.senses,
                 "abbreviations" => &mut words.abbreviations,
                 "known" => &mut words.known,
                 "verbs" => &mut words.verbs,
@@ -128,7 +125,6 @@ fn read(text: &'static str) -> WordLists {
     let all = [
         &mut words.official,
         &mut words.english,
-        &mut words.senses,
         &mut words.abbreviations,
         &mut words.known,
         &mut words.verbs,
@@ -169,11 +165,10 @@ mod tests {
 
     #[test]
     fn every_table_is_filled_sorted_and_without_doubles() {
-        let WordLists { official, english, senses, abbreviations, known, verbs, follow } = &*WORDS;
+        let WordLists { official, english, abbreviations, known, verbs, follow } = &*WORDS;
         for (name, table, least) in [
             ("official", official, 20),
             ("english", english, 50),
-            ("senses", senses, 15),
             ("abbreviations", abbreviations, 20),
             ("known", known, 5),
             ("verbs", verbs, 25),
@@ -196,7 +191,6 @@ mod tests {
     fn no_word_is_plain_and_official_at_once() {
         for WordListEntry { beside, .. } in &WORDS.official.entries {
             assert!(WORDS.official.get(&beside.to_lowercase()).is_none(), "{beside}");
-            assert!(WORDS.senses.get(&beside.to_lowercase()).is_none(), "{beside}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! shape inside it, and call themselves for each level: what is deep or wide beyond reason takes
 //! minutes or the whole stack.
 
-use super::super::faults::PictureFault;
+use super::super::fault::PictureFault;
 use crate::diag::{Code, Text, text};
 
 /// The longest drawing in bytes.
@@ -37,9 +37,6 @@ pub(super) fn check(xml: &str) -> Result<(), PictureFault> {
     }
     if xml.contains("<!ENTITY") {
         return Err(entities());
-    }
-    if xml.contains("<!ATTLIST") {
-        return Err(defaults());
     }
     let (mut depth, mut elements) = (0_usize, 0_usize);
     let mut rest = xml;
@@ -139,24 +136,12 @@ impl MarkupTag {
 
 /// Entities grow without end when they are put in.
 fn entities() -> PictureFault {
-    document_type(text!(
-        en "it defines entities (`<!ENTITY`), which may stand for anything",
-        vi "tệp định nghĩa thực thể (`<!ENTITY`), có thể thay cho bất cứ thứ gì",
-    ))
-}
-
-/// Attributes that some readers put in, and ours does not.
-fn defaults() -> PictureFault {
-    document_type(text!(
-        en "it gives elements attributes that they do not have themselves (`<!ATTLIST`)",
-        vi "tệp gán cho phần tử những thuộc tính mà chính nó không ghi (`<!ATTLIST`)",
-    ))
-}
-
-fn document_type(what: Text) -> PictureFault {
     PictureFault::new(
         Code::DrawingElement,
-        what,
+        text!(
+            en "it defines entities (`<!ENTITY`), which may stand for anything",
+            vi "tệp định nghĩa thực thể (`<!ENTITY`), có thể thay cho bất cứ thứ gì",
+        ),
         text!(
             en "save it as “plain SVG” (Inkscape) or as SVG without “preserve editing” (Illustrator)",
             vi "lưu lại thành “SVG thuần” (Inkscape), hoặc bỏ chọn giữ khả năng sửa (Illustrator)",

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Attribute, Document, Node, NodeId, ParsingOptions};
 
-use super::faults::{PictureFault, PictureFaults};
+use super::fault::{PictureFault, PictureFaults};
 use crate::diag::text;
 use values::ValueSyntax;
 
@@ -302,10 +302,6 @@ impl<'a, 'i> Gate<'a, 'i> {
         };
         match (name, known) {
             ("href", _) if element == "use" => {}
-            // The reader parts names at spaces alone.
-            ("class", _) if value.contains(['\t', '\n', '\r']) => {
-                self.push(words::value(name, value, Wrong::Unreadable), offset);
-            }
             ("style", _) => {
                 let mut found = Vec::new();
                 css::declarations(value, &mut |broken| found.push(broken));

@@ -4,7 +4,7 @@ use super::css::{Broken, MAX_RULES};
 use super::measure::large;
 use super::values::Wrong;
 use crate::diag::{Code, Text, text};
-use crate::picture::faults::PictureFault;
+use crate::picture::fault::PictureFault;
 
 /// The longest piece of a drawing that is shown.
 const MAX_SHOWN: usize = 40;
@@ -22,7 +22,7 @@ fn excerpt(text: &str) -> String {
 pub(super) fn element(name: &str) -> PictureFault {
     let todo = match name {
         "text" | "tspan" | "textPath" | "tref" | "flowRoot" => text!(
-            en "write the words into the guide, where they are checked and read aloud; if letters belong to the picture, turn them into paths (Inkscape: Path → Object to Path)",
+            en "write the words into the guide, where they are checked and read aloud; letters that belong to the picture: turn them into paths (Inkscape: Path → Object to Path)",
             vi "ghi các chữ này vào bài, nơi chữ được kiểm và đọc lên được; chữ là một phần của hình thì đổi thành đường nét (Inkscape: Đường nét → Đối tượng thành đường nét)",
         ),
         "image" | "feImage" => text!(
@@ -81,7 +81,7 @@ pub(in super::super) fn value(name: &str, value: &str, wrong: Wrong) -> PictureF
                 vi "không đọc được `{name}=\"{value}\"`",
             ),
             text!(
-                en "correct the value; a wrong one would be left out silently",
+                en "correct the value; what is wrong would be left out without a word",
                 vi "sửa lại giá trị; chỗ sai sẽ bị bỏ qua mà không ai hay",
             ),
         ),
@@ -131,7 +131,7 @@ pub(super) fn letters(words: &str) -> PictureFault {
     PictureFault::new(
         Code::DrawingElement,
         text!(
-            en "it has text outside any shape: “{words}”",
+            en "it has letters outside of any shape: “{words}”",
             vi "có chữ nằm ngoài mọi nét: “{words}”",
         ),
         text!(
@@ -191,7 +191,7 @@ pub(super) fn outside(link: &str) -> PictureFault {
     PictureFault::new(
         Code::DrawingLink,
         text!(
-            en "it refers to something outside its file: `{link}`",
+            en "it refers to something outside of its file: `{link}`",
             vi "hình trỏ ra ngoài tệp: `{link}`",
         ),
         text!(
@@ -207,7 +207,7 @@ pub(super) fn nowhere(link: &str) -> PictureFault {
     PictureFault::new(
         Code::DrawingLink,
         text!(
-            en "it refers to `{link}`, which does not exist",
+            en "it refers to `{link}`, which is not there",
             vi "hình trỏ tới `{link}` nhưng không có",
         ),
         text!(
@@ -227,7 +227,7 @@ pub(super) fn circle(link: &str) -> PictureFault {
             vi "`{link}` trỏ tới chính mình",
         ),
         text!(
-            en "delete the `use`, or make it refer to another element",
+            en "delete the `use`, or let it refer to another element",
             vi "xóa thẻ `use`, hoặc cho trỏ tới phần tử khác",
         ),
     )
@@ -236,7 +236,7 @@ pub(super) fn circle(link: &str) -> PictureFault {
 /// More shapes than anybody sees, as uses of uses make them.
 pub(super) fn many(most: usize, deep: usize) -> PictureFault {
     large(text!(
-        en "its `use` elements make more than {most} shapes, or are nested more than {deep} deep",
+        en "its uses make more than {most} shapes, or are nested more than {deep} deep",
         vi "các thẻ `use` tạo ra hơn {most} nét, hoặc lồng nhau quá {deep} lớp",
     ))
 }
@@ -264,7 +264,7 @@ pub(in super::super) fn colourless(element: &str) -> PictureFault {
 pub(in super::super) fn invisible(element: &str, is_outside: bool) -> PictureFault {
     without_ink(if is_outside {
         text!(
-            en "`<{element}>` is outside the `viewBox`, so none of it can be seen",
+            en "`<{element}>` lies outside of the `viewBox`, so nothing of it is seen",
             vi "`<{element}>` nằm ngoài `viewBox` nên không thấy gì",
         )
     } else {
@@ -279,8 +279,8 @@ pub(in super::super) fn invisible(element: &str, is_outside: bool) -> PictureFau
 pub(in super::super) fn nothing(is_white: bool) -> PictureFault {
     let what = if is_white {
         text!(
-            en "all of it is white, too pale or under a white area, so the paper stays blank",
-            vi "cả hình màu trắng, quá nhạt hoặc bị mảng trắng che nên giấy vẫn trống",
+            en "all of it is white, so paper stays empty",
+            vi "cả hình toàn màu trắng nên giấy vẫn trống",
         )
     } else {
         text!(en "the drawing is empty", vi "hình trống, không có nét nào")

@@ -16,11 +16,10 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::archive::{MOST_OF_A_SHEET, damaged};
+use super::archive::{Archive, MOST_OF_A_PART, MOST_OF_A_SHEET, attribute, damaged};
 use super::choose::{Worksheet, choose, others};
 use super::rows::FileFault;
-use crate::archive::{Archive, MOST_OF_A_PART, Relation, attribute, relations};
-pub(super) use sheet::{Cells, iso_day, uncomputed};
+pub(super) use sheet::{Cells, error_value, iso_day, uncomputed};
 
 /// A workbook's parts, by the names its relations give them.
 struct Workbook {
@@ -120,4 +119,53 @@ fn read(archive: &mut Archive) -> Result<Workbook, FileFault> {
             _ => {}
         }
     }
+}
+
+struct Relation {
+    id: String,
+    /// The last word of its type.
+    kind: String,
+    /// Its path in the archive.
+    target: String,
+}
+
+fn relations(archive: &mut Archive, path: &str, folder: &str) -> Result<Vec<Relation>, FileFault> {
+    let mut found = Vec::new();
+    let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(found) };
+    loop {
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag)
+                if tag.local_name().as_ref() == "Relationship" =>
+            {
+                let field = |name| attribute(&tag, name).unwrap_or_default();
+                let kind = field("Type").rsplit('/').next().unwrap_or("").to_owned();
+                found.push(Relation {
+                    id: field("Id"),
+                    kind,
+                    target: within(folder, &field("Target")),
+                });
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// A path as seen from a folder of the archive.
+fn within(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(from_root) = target.strip_prefix('/') {
+        return from_root.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }

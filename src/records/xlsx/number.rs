@@ -3,7 +3,7 @@
 use super::date::{self, Unshown};
 use super::number_format::{DigitToken, Digits, FormatCondition, Fraction, NumberFormat, Section};
 use crate::diag::{Code, text};
-use crate::records::quoted::shown as excerpt;
+use crate::records::problem::shown as excerpt;
 use crate::records::rows::FileFault;
 
 /// A spreadsheet keeps this many digits of a number; what comes after them is wrong.
@@ -195,11 +195,11 @@ pub(super) fn no_day(raw: &str) -> FileFault {
     FileFault::new(
         Code::RecordsCell,
         text!(
-            en "the number {raw} is shown as a date, but no calendar has that day",
+            en "the number {raw} is shown as a date, and no calendar has that day",
             vi "số {raw} đặt kiểu ngày tháng, nhưng lịch không có ngày ấy",
         ),
         text!(
-            en "type the date again, or set the format of the cell to text",
+            en "type the date anew, or set the form of the cell to text",
             vi "gõ lại ngày, hoặc đổi kiểu ô thành văn bản",
         ),
     )
@@ -211,11 +211,11 @@ fn hidden(raw: &str, form: &NumberFormat) -> FileFault {
     FileFault::new(
         Code::RecordsForm,
         text!(
-            en "the number format `{code}` of this cell hides its value “{raw}”",
+            en "the form `{code}` of this cell hides its value “{raw}”",
             vi "kiểu ô `{code}` đang giấu giá trị “{raw}”",
         ),
         text!(
-            en "delete the value, or set the format of the cell to General",
+            en "delete the value, or set the form of the cell to General",
             vi "xóa giá trị ấy, hoặc đổi kiểu ô thành General",
         ),
     )
@@ -227,11 +227,11 @@ fn unshown(raw: &str, form: &NumberFormat) -> FileFault {
     FileFault::new(
         Code::RecordsForm,
         text!(
-            en "the value {raw} has the format `{code}`, and toroi cannot tell what the spreadsheet shows for it",
+            en "the value {raw} has the form `{code}`, and what the spreadsheet shows of it is not known here",
             vi "giá trị {raw} đặt kiểu `{code}`, toroi không biết bảng tính hiện ra thế nào",
         ),
         text!(
-            en "choose a plain format for the column, or set it to text and type what is to be printed",
+            en "choose a plain form for the column, or set it to text and type what is to be printed",
             vi "đổi cột sang kiểu thường, hoặc đổi thành văn bản rồi gõ đúng chữ cần in",
         ),
     )
@@ -241,11 +241,11 @@ fn too_many_digits(value: f64) -> FileFault {
     FileFault::new(
         Code::RecordsCell,
         text!(
-            en "{value} has more than {DIGITS_KEPT} digits, and a spreadsheet loses the last ones",
+            en "{value} has more than {DIGITS_KEPT} digits, and a spreadsheet does not keep the last ones",
             vi "{value} có hơn {DIGITS_KEPT} chữ số, bảng tính không giữ được các chữ số cuối",
         ),
         text!(
-            en "set the format of the column to text and type the number again",
+            en "set the form of the column to text and type the number anew",
             vi "đổi kiểu cột thành văn bản rồi gõ lại số",
         ),
     )

@@ -1,7 +1,6 @@
 //! The rows of a sheet, one after another.
 
 use std::io::Read;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use memchr::memmem;
@@ -10,10 +9,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::number;
 use super::number_format::NumberFormat;
 use super::strings::{Strings, rich_text, unescaped};
-use crate::archive::{ArchiveMember, Xml, attribute, push_reference};
 use crate::diag::{Code, text};
-use crate::records::archive::{bomb, damaged, of_io};
-use crate::records::faults::error_value;
+use crate::records::archive::{ArchiveMember, Xml, bomb, damaged, of_io, push_reference};
 use crate::records::limits::MAX_COLUMNS;
 use crate::records::rows::{FileFault, MergedCells, MergedRange, Row, Rows, letters};
 use crate::records::separated::too_wide;
@@ -33,8 +30,6 @@ pub(in crate::records) struct Cells {
     since_1904: bool,
     row: u64,
     is_hidden: bool,
-    /// Columns that nobody sees.
-    hidden: Vec<RangeInclusive<usize>>,
     is_done: bool,
 }
 
@@ -56,8 +51,8 @@ impl Cells {
         since_1904: bool,
     ) -> Cells {
         let (general, merged) = (NumberFormat::general(), MergedCells::new(merged));
-        let (row, is_hidden, hidden, is_done) = (0, false, Vec::new(), false);
-        Cells { xml, strings, forms, general, merged, since_1904, row, is_hidden, hidden, is_done }
+        let (row, is_hidden, is_done) = (0, false, false);
+        Cells { xml, strings, forms, general, merged, since_1904, row, is_hidden, is_done }
     }
 
     /// Goes to the row that a tag begins; rows come in order, each once.
@@ -158,9 +153,7 @@ impl Cells {
                 number::text_shown(letters, form)
             }
             "str" | "inlineStr" => number::text_shown(&unescaped(&value), form),
-            "b" => {
-                Ok(if matches!(value.trim(), "1" | "true") { "TRUE" } else { "FALSE" }.to_owned())
-            }
+            "b" => Ok(if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
             "e" => {
                 let fault = error_value(&value);
                 return Ok((value, Some(fault)));
@@ -185,12 +178,6 @@ impl Rows for Cells {
                     let tag = tag.into_owned();
                     self.begin(&tag)?;
                     true
-                }
-                Event::Start(tag) | Event::Empty(tag)
-                    if tag.local_name().as_ref() == "col" && self.hidden.len() < MAX_COLUMNS =>
-                {
-                    self.hidden.extend(hidden_columns(&tag));
-                    continue;
                 }
                 Event::End(tag) if tag.local_name().as_ref() == "sheetData" => {
                     self.is_done = true;
@@ -219,10 +206,6 @@ impl Rows for Cells {
     fn may_be_short(&self) -> bool {
         true
     }
-
-    fn is_hidden(&self, column: usize) -> bool {
-        self.hidden.iter().any(|hidden| hidden.contains(&column))
-    }
 }
 
 fn row_number(tag: &BytesStart<'_>) -> Option<u64> {
@@ -231,21 +214,12 @@ fn row_number(tag: &BytesStart<'_>) -> Option<u64> {
     found.value.parse().ok()
 }
 
-/// Whether a row or column is hidden, by hand, by a filter, or by a size of nothing.
+/// Whether a row is hidden, by hand or by a filter.
 fn is_hidden(tag: &BytesStart<'_>) -> bool {
     let mut all = tag.attributes();
-    all.with_checks(false).flatten().any(|it| match it.key.as_ref() {
-        "hidden" => matches!(it.value.as_ref(), "1" | "true"),
-        "ht" | "width" => it.value.parse::<f64>().is_ok_and(|size| size == 0.0),
-        _ => false,
-    })
-}
-
-/// The columns, from 0, that a tag `col` is about, if it hides them.
-fn hidden_columns(tag: &BytesStart<'_>) -> Option<RangeInclusive<usize>> {
-    let number = |name| attribute(tag, name).and_then(|it| it.parse::<usize>().ok());
-    let (first, last) = (number("min")?.checked_sub(1)?, number("max")?.checked_sub(1)?);
-    is_hidden(tag).then(|| first..=last.min(MAX_COLUMNS))
+    all.with_checks(false)
+        .flatten()
+        .any(|it| it.key.as_ref() == "hidden" && matches!(it.value.as_ref(), "1" | "true"))
 }
 
 fn about(tag: &BytesStart<'_>) -> CellReference {
@@ -277,7 +251,7 @@ fn place(written: &str) -> Option<(usize, u64)> {
 
 /// The merged cells of a sheet. They stand behind all rows, so it is looked through once before.
 pub(super) fn merged(mut part: ArchiveMember) -> Result<Vec<MergedRange>, FileFault> {
-    const TAG: &[u8] = b"mergeCell";
+    const TAG: &[u8] = b"mergeCell ";
     // Longer than such a tag.
     const TAIL: usize = 256;
     let find = memmem::Finder::new(TAG);
@@ -308,9 +282,7 @@ pub(super) fn merged(mut part: ArchiveMember) -> Result<Vec<MergedRange>, FileFa
 
 /// The range of a tag `mergeCell ref="A1:C2"`.
 fn range(tag: &str) -> Option<MergedRange> {
-    // `mergeCells` holds them, and nothing else begins so.
-    let tag = tag.split('>').next()?.strip_prefix("mergeCell")?;
-    let tag = tag.starts_with(char::is_whitespace).then_some(tag)?;
+    let tag = tag.split('>').next()?;
     let written = tag.split_once("ref=")?.1.get(1..)?.split(['"', '\'']).next()?;
     let (from, to) = written.split_once(':')?;
     let (from_column, from_row) = place(from)?;
@@ -342,7 +314,7 @@ fn twice(address: &str) -> FileFault {
     FileFault::new(
         Code::RecordsDamaged,
         text!(
-            en "this spreadsheet is damaged: the address {address} appears twice or out of order",
+            en "this spreadsheet is damaged: the address {address} stands twice, or out of order",
             vi "bảng tính này bị hỏng: địa chỉ {address} có hai lần hoặc sai thứ tự",
         ),
         todo,
@@ -358,8 +330,23 @@ pub(in crate::records) fn uncomputed() -> FileFault {
             vi "ô có công thức mà chưa có kết quả",
         ),
         text!(
-            en "open the file in Excel or LibreOffice, let it calculate, and save",
+            en "open the file in Excel or LibreOffice, let it compute, and save",
             vi "mở tệp bằng Excel hoặc LibreOffice để tính rồi lưu lại",
+        ),
+    )
+}
+
+pub(in crate::records) fn error_value(value: &str) -> FileFault {
+    let value = value.trim();
+    FileFault::new(
+        Code::RecordsCell,
+        text!(
+            en "the cell shows an error of the spreadsheet: {value}",
+            vi "ô đang báo lỗi của bảng tính: {value}",
+        ),
+        text!(
+            en "mend the formula, or type the value, and save",
+            vi "sửa công thức hoặc gõ thẳng giá trị rồi lưu lại",
         ),
     )
 }

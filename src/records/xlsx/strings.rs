@@ -3,8 +3,7 @@
 
 use quick_xml::events::Event;
 
-use crate::archive::{Archive, Xml, push_reference};
-use crate::records::archive::{MOST_OF_STRINGS, bomb, damaged};
+use crate::records::archive::{Archive, MOST_OF_STRINGS, Xml, bomb, damaged, push_reference};
 use crate::records::rows::FileFault;
 
 /// As many texts as there are; more than the cells of any list.

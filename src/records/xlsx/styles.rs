@@ -6,7 +6,7 @@ use std::sync::Arc;
 use quick_xml::events::Event;
 
 use super::number_format::NumberFormat;
-use crate::archive::{Archive, MOST_OF_A_PART, attribute};
+use crate::records::archive::{Archive, MOST_OF_A_PART, attribute};
 use crate::records::rows::FileFault;
 
 /// The form of each style, in order; styles of one form share it.

@@ -43,7 +43,7 @@ const LISTS: &[(WordClass, &str)] = &[
         "bước điều khoản điểm mục chương phần số mức phòng tổ phố phường xã quận tầng lớp trang \
          ngày tháng năm thứ lần đợt kỳ quý bản phiên câu cách mặt phím kênh cửa quầy bàn ca đội \
          nhóm khu khóm ấp thôn xóm ngõ ngách hẻm kiệt lô nhà tòa toà cụm đường hình bảng biểu mẫu \
-         luật định tư lục android ios",
+         luật định tư lục android ios iphone vneid",
     ),
     (
         WordClass::Lettered,
@@ -151,11 +151,6 @@ impl WordClasses {
     /// Whether the list of `kind` has the word.
     pub(super) fn has(self, kind: WordClass) -> bool {
         self.0 & 1 << kind as u16 != 0
-    }
-
-    /// The same with one list more.
-    pub(super) fn with(self, kind: WordClass) -> WordClasses {
-        WordClasses(self.0 | 1 << kind as u16)
     }
 }
 

@@ -139,7 +139,7 @@ static RULES: &[Rule] = &[
     rule(Cohesion::Compound, "công an không│xin mã đâu", |p| {
         p.left().open(WordClass::Negation)
     }),
-    rule(Cohesion::Phrase, "Bác mở máy rồi gõ│VssID.", |p| {
+    rule(Cohesion::Phrase, "Bác mở máy rồi gõ│VNeID.", |p| {
         p.is_last() && p.right().is_short()
     }),
     rule(Cohesion::Leaning, "máy tắt và│mở lại", |p| {

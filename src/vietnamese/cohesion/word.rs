@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::is_invisible;
 use super::lexicon::{self, WordClass, WordClasses};
-use crate::vietnamese::foreign::is_coined;
 
 /// A word: letters between two spaces, its punctuation included.
 #[derive(Debug)]
@@ -57,8 +56,6 @@ impl<'t> Word<'t> {
             Cow::Borrowed(core)
         };
         let kinds = lexicon::kinds(&small);
-        // A number behind the name of an app is its version.
-        let kinds = if is_coined(core) { kinds.with(WordClass::Counter) } else { kinds };
         let head = head(&small);
         let head_kinds = if head.len() < small.len() { lexicon::kinds(head) } else { kinds };
         let bare = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);

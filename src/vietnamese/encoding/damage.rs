@@ -9,9 +9,8 @@ use super::loss::{Loss, LossKind};
 use crate::vietnamese::letter::Letter;
 use crate::vietnamese::syllable::is_syllable;
 
-/// What stands for a character that could not be read: the one Unicode has for it, “substitute”, and
-/// the place of a picture that was not copied.
-const UNREADABLE: [char; 3] = [char::REPLACEMENT_CHARACTER, '\u{1a}', '\u{fffc}'];
+/// What stands for a character that could not be read: the one Unicode has for it, and “substitute”.
+const UNREADABLE: [char; 2] = [char::REPLACEMENT_CHARACTER, '\u{1a}'];
 /// U+FFFD in UTF-8, taken for CP1252.
 const UNREADABLE_TWICE: &str = "ï¿½";
 /// What stands for a letter that could not be written.

@@ -19,9 +19,7 @@ pub(super) fn is_clean(text: &str) -> bool {
         let is_well = match byte {
             // Quotation marks, straight or not; dashes and dots of good typesetting; U+00A0 and
             // other signs of Latin-1.
-            // Bytes of a letter, as addresses and mails write them.
-            b'%' | b'=' => !matches!(next, Some(b'C'..=b'F' | b'c'..=b'f' | b'?')),
-            b'"' | b'\'' | b'^' | b'`' | b'~' | 0xE2 | 0xC2 => false,
+            b'"' | b'\'' | 0xE2 | 0xC2 => false,
             b' ' => {
                 // 9C ends “ and a few letters.
                 !matches!(next, Some(b' ' | b',' | b'.' | b';' | b':' | b'!' | b'?' | b')'))

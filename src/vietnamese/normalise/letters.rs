@@ -20,8 +20,7 @@ pub(super) fn letters(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> 
         // The sign of the đồng right before a letter is a đ: “₫iện”.
         let is_d = letter == '₫' && all.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if let Some(after) = invisible(letter) {
-            let is_gap = after.is_empty() && parts(text, at, letter);
-            let after = if is_gap { " " } else { after };
+            let after = if letter == ZERO_WIDTH && parts(text, at) { " " } else { after };
             // A sign that leaves nothing does not end a word, but is no part of it either.
             if !after.is_empty() {
                 end_word(text, word.take(), at, &mut edits);
@@ -41,16 +40,18 @@ pub(super) fn letters(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> 
     edits
 }
 
-/// Whether a sign nobody sees at `at` parts two syllables that are none when run together: a zero width
-/// space of a web page, the soft hyphen of Word, a mark of another program.
-fn parts(text: &str, at: usize, sign: char) -> bool {
+/// A space nobody sees, which web pages put where a line may be broken.
+const ZERO_WIDTH: char = '\u{200b}';
+
+/// Whether a zero width space at `at` parts two syllables that are none when run together.
+fn parts(text: &str, at: usize) -> bool {
     // No syllable is longer.
     const LONGEST: usize = 8;
     let is_part = |letter: &char| belongs_to_word(*letter);
     let before = text[..at].chars().rev().take_while(is_part).take(LONGEST).collect::<Vec<_>>();
     let before: String = before.into_iter().rev().collect();
     let after: String =
-        text[at + sign.len_utf8()..].chars().take_while(is_part).take(LONGEST).collect();
+        text[at + ZERO_WIDTH.len_utf8()..].chars().take_while(is_part).take(LONGEST).collect();
     let is_whole = |word: &str| syllable::is_syllable(word);
     is_whole(&before) && is_whole(&after) && !is_whole(&(before + &after))
 }
@@ -119,8 +120,7 @@ fn invisible(letter: char) -> Option<&'static str> {
     // selectors of colour pictures.
     let unseen = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{61c}'
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{180e}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{17b4}' | '\u{17b5}' | '\u{2065}' | '\u{206a}'..='\u{206f}'
-        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
+        | '\u{fe00}'..='\u{fe0f}');
     let control = letter.is_control() && !matches!(letter, '\n' | '\t');
     (unseen || control).then_some("")
 }
@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_nobody_sees_between_syllables_is_a_space() {
+    fn a_zero_width_space_between_syllables_is_a_space() {
         for (text, wanted) in [
             ("bấm\u{200b}nút", "bấm nút"),
             ("Bác\u{200b}xem kỹ", "Bác xem kỹ"),
@@ -230,13 +230,6 @@ mod tests {
             ("bấ\u{200b}m", "bấm"),
             ("\u{200b}bấm \u{200b}nút\u{200b}.", "bấm nút."),
             ("VN\u{200b}eID", "VNeID"),
-            ("ông\u{ad}bà", "ông bà"),
-            ("ông\u{200d}bà", "ông bà"),
-            ("Ông\u{feff}bà", "Ông bà"),
-            ("ông\u{2066}bà\u{2069}", "ông bà"),
-            ("ông\u{8}bà", "ông bà"),
-            ("ti\u{ad}ếng", "tiếng"),
-            ("ông\u{17b4} bà\u{e0041}", "ông bà"),
         ] {
             let mut out = text.to_owned();
             for edit in letters(text, &[]).into_iter().rev() {

@@ -144,7 +144,7 @@ impl PunctuatedLine<'_> {
             return false;
         }
         if sign != "." {
-            return !(sign == ";" && self.ends_entity(start));
+            return true;
         }
         if close < start {
             return true;
@@ -154,14 +154,6 @@ impl PunctuatedLine<'_> {
         last.chars().count() >= 2
             && last.chars().skip(1).all(char::is_lowercase)
             && self.begins_sentence(end)
-    }
-
-    /// Whether a semicolon at `at` ends a letter by its name in HTML, `&#7877;`: a space behind it
-    /// would tear the word apart.
-    fn ends_entity(&self, at: usize) -> bool {
-        let before = &self.text[self.segment.range.start..at];
-        let name = before.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric());
-        name.ends_with('&') || name.ends_with("&#")
     }
 
     /// Whether a word begins at `at` as sentences do, and no name of a file or address.
@@ -212,10 +204,6 @@ impl PunctuatedLine<'_> {
         for (at, _) in self.words().match_indices('\'') {
             let at = base + at;
             if self.is_apart(at) {
-                continue;
-            }
-            // Several together are a mark of wikis, or inches.
-            if self.before(at) == Some('\'') || self.after(at + 1) == Some('\'') {
                 continue;
             }
             let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);

@@ -132,9 +132,7 @@ fn words<'t>(text: &'t str, segment: &TextSegment) -> Vec<BareWord<'t>> {
             let last = words.last().filter(|_| core.chars().count() == 1);
             last.is_some_and(|last| names_a_letter(last.text))
         };
-        // “Căn c” may be a flat, but not before “ước”.
-        let is_card = core == "c" && inside[from - base + core.len()..].starts_with(" ước");
-        let is_piece = is_torn_off(core) && (is_card || !is_label());
+        let is_piece = is_torn_off(core) && !is_label();
         end_of_last = (range.end == start + raw.len()).then_some(range.end);
         words.push(BareWord { range, text: core, joined, is_piece });
     }
@@ -300,7 +298,6 @@ mod tests {
             ("ngh i ệp v ụ", "nghiệp vụ"),
             ("Nguy ễn V ăn A", "Nguyễn Văn A"),
             ("c ăn c ước công dân", "căn cước công dân"),
-            ("thẻ căn c ước", "thẻ căn cước"),
             ("th ẻ c ủa bác", "thẻ của bác"),
             ("Trần Th ị B", "Trần Thị B"),
             ("bá n út", "bá n út ?bá n út"),

@@ -79,7 +79,7 @@ fn parsed(face: &Face, glyphs: &[u16], tag: String, program: Vec<u8>) -> ParsedF
             y_min,
             x_max,
             y_max,
-            us_weight_class: face.weight(),
+            us_weight_class: if face.is_bold() { 700 } else { 400 },
             ..PdfFontMetricsStub::default()
         },
     }

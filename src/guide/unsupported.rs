@@ -1,0 +1,145 @@
+//! What to say of claims and buttons nobody vouches for.
+
+use crate::diag::{Code, Diagnostic, text};
+use crate::facts::{FACTS, Fact};
+use crate::span::Span;
+
+fn ids(facts: &[&Fact]) -> String {
+    let ids: Vec<String> = facts.iter().take(4).map(|fact| format!("`{}`", fact.id.it)).collect();
+    let more = if facts.len() > ids.len() { ", …" } else { "" };
+    ids.join(", ") + more
+}
+
+/// The beginning of a long text.
+fn short(words: &str) -> String {
+    let mut letters = words.chars();
+    let start: String = letters.by_ref().take(48).collect();
+    if letters.next().is_some() { start + "…" } else { start }
+}
+
+/// A claim that none of `cited` bears out; `others` are all facts that do.
+pub(super) fn unsupported(
+    words: &str,
+    span: Span,
+    cited: &[&Fact],
+    others: &[&Fact],
+) -> Diagnostic {
+    let (list, words) = (ids(cited), short(words));
+    let diagnostic = Diagnostic::new(
+        Code::ClaimUnproved,
+        if cited.is_empty() {
+            text!(
+                en "“{words}” rests on no fact",
+                vi "“{words}” chưa dựa vào dữ kiện nào",
+            )
+        } else {
+            text!(
+                en "none of the facts cited here says “{words}”",
+                vi "các dữ kiện ghi ở đây không nói “{words}”",
+            )
+        },
+    )
+    .at(span);
+    let diagnostic = if cited.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.hint(text!(en "cited here: {list}", vi "đang ghi: {list}"))
+    };
+    let printable: Vec<&Fact> =
+        others.iter().copied().filter(|fact| fact.grade.it.is_printable()).collect();
+    if let (Some(weak), true) = (others.first(), printable.is_empty()) {
+        let (id, grade) = (&weak.id.it, weak.grade.it);
+        return diagnostic.hint(text!(
+            en "only `{id}` says so, of grade {grade}, which may not be printed: leave a blank line to fill in by hand, or write “hỏi Công an xã, phường”",
+            vi "chỉ có `{id}` nói vậy, mức {grade}, không được in: chừa dòng trống để điền tay, hoặc viết “hỏi Công an xã, phường”",
+        ));
+    }
+    if !printable.is_empty() {
+        let list = ids(&printable);
+        return diagnostic.hint(text!(
+            en "compare it with {list}: if that is the fact you mean, cite it",
+            vi "so với {list}: nếu đúng dữ kiện ấy thì ghi thêm mã",
+        ));
+    }
+    diagnostic.hint(text!(
+        en "compare it with {FACTS}, cite a fact that says so, or leave a blank line to fill in by hand",
+        vi "so lại với {FACTS}, ghi mã dữ kiện nói đúng điều ấy, hoặc chừa dòng trống để điền tay",
+    ))
+}
+
+/// A listed button whose fact is not cited.
+pub(super) fn unsupported_button(label: &str, span: Span, source: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClaimUnproved,
+        text!(
+            en "none of the facts cited here says that a button reads “{label}”",
+            vi "các dữ kiện ghi ở đây không nói có nút “{label}”",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "cite the fact `{source}`, which the label rests on",
+        vi "ghi thêm mã dữ kiện `{source}`, nhãn này dựa vào đó",
+    ))
+}
+
+/// A reference to a step that is not there.
+pub(super) fn no_piece(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::StepReference,
+        text!(en "there is no “{words}” in this guide", vi "bài này không có “{words}”"),
+    )
+    .at(span)
+    .hint(text!(
+        en "steps count from 1 in each part: compare the number",
+        vi "các bước đếm từ 1 trong mỗi phần: xem lại số bước",
+    ))
+}
+
+/// A listed button that is written out.
+pub(super) fn by_text(label: &str, id: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelByText,
+        text!(
+            en "the button “{label}” is in the list of labels as `{id}`",
+            vi "nút “{label}” có sẵn trong danh sách nhãn, mã `{id}`",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "write `[[{id}]]`: when the app renames it, one line changes all sheets",
+        vi "viết `[[{id}]]`: khi ứng dụng đổi chữ, sửa một dòng là mọi tờ đổi theo",
+    ))
+}
+
+/// A button as another version of the app names it.
+pub(super) fn variant(label: &str, id: &str, now: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelVariant,
+        text!(
+            en "only other versions of the app call the button “{label}”; now it is “{now}”",
+            vi "chỉ bản ứng dụng khác ghi nút là “{label}”; nay ghi “{now}”",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "write `[[{id}]]`, or `[[{id}|{label}]]` if you mean the other version",
+        vi "viết `[[{id}]]`, hoặc `[[{id}|{label}]]` nếu cố ý nói bản khác",
+    ))
+}
+
+/// A button a fact names but nobody listed.
+pub(super) fn unlisted(label: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelByText,
+        text!(
+            en "the button “{label}” is not in the list of labels",
+            vi "nút “{label}” chưa có trong danh sách nhãn",
+        ),
+    )
+    .at(span)
+    .hint(text!(
+        en "add it to guides/labels.yaml and name it by its id: `[[id]]`",
+        vi "thêm vào guides/labels.yaml rồi gọi theo mã: `[[mã]]`",
+    ))
+}
