@@ -280,7 +280,11 @@ fn the_file_says_what_it_is_for() {
             text[at..at + 41].to_owned()
         })
         .collect();
-    assert_eq!(ids.len(), pressed().len(), "every file has an identity of its own");
+    // Two guides with one safety box have one card, to the byte.
+    let files: std::collections::BTreeSet<Vec<u8>> =
+        pressed().iter().map(|proof| std::fs::read(proof.arg()).unwrap()).collect();
+    assert!(files.len() + 1 >= pressed().len(), "{} of {}", files.len(), pressed().len());
+    assert_eq!(ids.len(), files.len(), "every file has an identity of its own");
 }
 
 #[test]

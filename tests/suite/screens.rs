@@ -159,7 +159,7 @@ Bác xem.
 fn lettering_is_large_and_no_finger_covers_it() {
     let fonts = Fonts::new();
     let mut hands = 0;
-    for product in ["leaflet-a4", "leaflet-a5", "trifold"] {
+    for product in ["leaflet-a4", "leaflet-a5", "bifold"] {
         let (pages, _) = set(LIST, STEPS, product);
         let drawn = figures(&pages);
         let screens: Vec<_> = drawn.iter().filter(|it| it.0.starts_with("Màn hình")).collect();
