@@ -289,7 +289,7 @@ fn all_files_inside_the_program_hold_to_their_schemas() {
             let Some(schema) = schema_of(&path) else {
                 // Not yet: their readers come first.
                 let is_new = ["guides/screens.yaml", "guides/terms.yaml"].contains(&path.as_str());
-                assert!(is_new || !path.ends_with(".yaml"), "no schema for {path}");
+                assert!(is_new || path.strip_suffix(".yaml").is_none(), "no schema for {path}");
                 continue;
             };
             let text = String::from_utf8(bytes).unwrap();
