@@ -13,6 +13,7 @@ pub(crate) struct Run {
 }
 
 /// What it did.
+#[derive(Debug)]
 pub(crate) struct Done {
     /// Exit code; -1 when killed.
     pub code: i32,

@@ -141,7 +141,11 @@ fn events_that_are_over_are_warned_of() {
 
 /// What the program says and writes when these lines are piped in.
 fn asked(lines: &str, lang: &str) -> (Done, String) {
-    let run = Run::new();
+    asked_in(Run::new(), lines, lang)
+}
+
+/// The same in a folder that may have a file of a ward.
+fn asked_in(run: Run, lines: &str, lang: &str) -> (Done, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_toroi"))
         .current_dir(run.path())
         .args(["new", "ward", "--lang", lang])
@@ -153,9 +157,9 @@ fn asked(lines: &str, lang: &str) -> (Done, String) {
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let written = std::fs::read_to_string(run.path().join(WARD)).unwrap_or_default();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let [out, err] = [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap());
     let mut done = run.args(["fonts"]).run();
-    (done.code, done.stderr) = (output.status.code().unwrap_or(-1), said);
+    (done.code, done.stdout, done.stderr) = (output.status.code().unwrap_or(-1), out, err);
     (done, written)
 }
 
@@ -247,36 +251,20 @@ fn a_folder_that_takes_no_file_is_told_before_the_questions() {
 #[test]
 fn a_second_run_offers_to_change_what_is_there() {
     let own = "# của phường\nward: Hòa Bình # tên mới\nleader:\n  name: Bác Hòa\n  phone: 024 3864 1234\nlogo: \n";
-    let typed = |lines: &str, lang: &str| {
-        let run = Run::new().file(WARD, own);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_toroi"))
-            .current_dir(run.path())
-            .args(["new", "ward", "--lang", lang])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
-        let output = child.wait_with_output().unwrap();
-        let said = [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap());
-        let now = std::fs::read_to_string(run.path().join(WARD)).unwrap();
-        (output.status.code(), now, said)
-    };
+    let typed = |lines: &str, lang: &str| asked_in(Run::new().file(WARD, own), lines, lang);
     // An empty line keeps what is there, and so does the end of the input.
     for nothing in ["", "\n\n\n", "Hòa Bình\n"] {
-        let (code, now, said) = typed(nothing, "vi");
-        assert_eq!((code, now.as_str()), (Some(0), own), "{nothing:?}: {said:?}");
-        assert!(
-            said[0].contains("không đổi gì trong") && said[1].contains("[Hòa Bình]"),
-            "{said:?}"
-        );
+        let (done, now) = typed(nothing, "vi");
+        assert_eq!((done.code, now.as_str()), (0, own), "{nothing:?}: {done:?}");
+        assert!(done.stdout.contains("không đổi gì trong"), "{done:?}");
+        assert!(done.stderr.contains("[Hòa Bình]"), "{done:?}");
     }
-    let (code, now, said) = typed("\n\nĐoàn phường\n\n\nBà Lan\n-\n", "en");
-    assert_eq!(code, Some(0), "{said:?}");
+    let (done, now) = typed("\n\nĐoàn phường\n\n\nBà Lan\n-\n", "en");
+    assert_eq!(done.code, 0, "{done:?}");
     let wanted = own.replace("Bác Hòa", "\"Bà Lan\"").replace("phone: 024 3864 1234", "phone: ");
     assert_eq!(now, format!("{wanted}issuer: \"Đoàn phường\"\n"));
-    assert!(said[0].contains("changed ") && said[1].contains("[024 3864 1234]"), "{said:?}");
+    assert!(done.stdout.contains("changed "), "{done:?}");
+    assert!(done.stderr.contains("[024 3864 1234]"), "{done:?}");
     // What cannot be read or changed by lines is left to people.
     for hand in ["ward: [a\n", "ward: >\n  Hòa\n  Bình\n"] {
         let run = Run::new().file(WARD, hand).args(["new", "ward"]);
