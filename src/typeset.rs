@@ -132,13 +132,18 @@ impl<'a> Typesetter<'a> {
     pub fn read(&self, printed: RenderedTemplate<'_>, sink: &mut Sink) -> Option<Doc> {
         let RenderedTemplate { markup, guide, style, shows, known, fields } = printed;
         let Typesetter { world, sources, settings, .. } = *self;
-        let doc = doc::read(markup, MarkupContext { guide, style, sources, world }, sink)?;
+        let mut doc = doc::read(markup, MarkupContext { guide, style, sources, world }, sink)?;
         let (files, consent) = (&markup.files[..], &settings.consent);
         doc::check_private(&doc, style.distribution, consent, sources, sink);
         let context = ProofContext { guide, files, sources, consent, known, shows, fields };
         doc::proofread(&doc, context, sink);
         if self.inks.forbids_transparency() {
             sheet::check_no_transparency(&doc, sink);
+        }
+        // Rows of a list are words of a ward.
+        if shows != Shows::Rows {
+            let typed = if shows == Shows::Contents { &[] } else { known };
+            doc::address(&mut doc, settings.address, typed);
         }
         Some(doc)
     }

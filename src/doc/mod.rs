@@ -4,6 +4,7 @@
 //! [`Doc`], swaps the typed pieces of the guide in for the slots and proves that each piece is
 //! placed exactly once.
 
+mod address;
 mod colour_file;
 mod faults;
 pub mod field;
@@ -21,6 +22,7 @@ mod style;
 mod style_file;
 pub mod vocabulary;
 
+pub use address::address;
 pub use faults::private_data;
 pub use markup::{Markup, MarkupContext, read};
 pub use node::{

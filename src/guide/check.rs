@@ -14,6 +14,7 @@ use crate::facts::{Fact, Grade};
 use crate::qr::Sites;
 use crate::source::Sources;
 use crate::span::Span;
+use crate::vietnamese::address_form::AddressForm;
 use crate::yaml::Spanned;
 
 /// What is known where a guide is checked.
@@ -23,6 +24,8 @@ pub struct LocalFacts<'a> {
     pub today: Option<Date>,
     /// The ward's own values for lines to fill in: its days, hours and numbers need no fact.
     pub values: &'a [&'a str],
+    /// What the sheets of the ward call their readers.
+    pub address: AddressForm,
 }
 
 /// Checks sources, grades, dates, hosts and language of one guide, which was read from `files`.
@@ -53,7 +56,7 @@ fn check_all(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut S
     claims::check(guide, files, local.values, sink);
     formats::check(guide, files, sink);
     label_age::check(guide, local.today.unwrap_or(guide.reviewed.it), sink);
-    plain::check(guide, files, sink);
+    plain::check(guide, files, local.address, sink);
 }
 
 /// Where a run leads, and where its words would lead a reader who types them.

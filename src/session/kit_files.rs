@@ -102,7 +102,8 @@ impl Session {
         let pages = typesetter.contents(guide, (&order, &order.counted()), sink);
         let pages = self.bounded(pages, cancel, sink)?;
         write(CONTENTS.to_owned(), &typesetter, (guide, &pages), put, sink);
-        put(KitFile { name: ORDER.to_owned(), bytes: order.text().into_bytes(), pages: 1 });
+        let said = self.settings().address.apply(&order.text());
+        put(KitFile { name: ORDER.to_owned(), bytes: said.into_bytes(), pages: 1 });
         Some(())
     }
 }

@@ -246,7 +246,11 @@ impl Session {
         Some(check.get_or_init(|| {
             let mut own = Sink::new();
             let values: Vec<&str> = settings.iter().map(|(_, value)| value.as_str()).collect();
-            let local = LocalFacts { today: Some(request.today), values: &values };
+            let local = LocalFacts {
+                today: Some(request.today),
+                values: &values,
+                address: settings.address,
+            };
             guide::check(guide, sources, local, &mut own);
             request.limits.keep(own)
         }))

@@ -11,6 +11,7 @@ use tera::{Context, Map, Value};
 use crate::doc::{Consent, field};
 use crate::guide::{App, Guide, Line, Part, Step, oldest_label};
 use crate::qr::Sites;
+use crate::vietnamese::address_form::AddressForm;
 
 /// Contact lines of offices, of those who help, of times and places: no resident stands on them.
 const OFFICIAL: &[&str] = &[
@@ -31,6 +32,8 @@ pub struct Settings {
     pub consent: Consent,
     /// The picture file of the ward's logo, from the root of the project.
     pub logo: Option<String>,
+    /// What readers are called.
+    pub address: AddressForm,
 }
 
 impl<const N: usize> From<[(String, String); N]> for Settings {

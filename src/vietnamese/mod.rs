@@ -4,6 +4,7 @@
 //! The lowest layer: text in, knowledge out, nothing of the rest of the crate.
 
 pub mod address;
+pub mod address_form;
 pub mod cohesion;
 pub mod collate;
 pub mod date;

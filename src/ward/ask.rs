@@ -9,6 +9,7 @@ use crate::diag::{Text, text};
 use crate::guide::Date;
 use crate::guide::reasons;
 use crate::privacy::{Distribution, find, refuse};
+use crate::vietnamese::address_form::AddressForm;
 use crate::vietnamese::phone::{Phone, PhoneType};
 
 /// What was answered, by field.
@@ -98,6 +99,13 @@ pub fn questions() -> Vec<Question> {
                 vi "Tệp hình biểu trưng, ví dụ logo.svg",
             ),
         ),
+        (
+            "address",
+            text!(
+                en "What the sheets call their readers: bác or ông bà; left blank, bác",
+                vi "Tờ in gọi người đọc là bác hay ông bà; để trống là bác",
+            ),
+        ),
     ];
     all.map(|(field, words)| Question { field, words }).to_vec()
 }
@@ -128,6 +136,10 @@ impl Question {
                 en "“{words}” is private: no sheet may show it",
                 vi "“{words}” là của riêng một người: không tờ nào được in",
             ));
+        }
+        if self.field == "address" {
+            let unread = text!(en "write bác or ông bà", vi "ghi bác hoặc ông bà");
+            return AddressForm::read(typed).map(|form| form.name().to_owned()).ok_or(unread);
         }
         match self.field.rsplit('.').next() {
             Some("phone") => match Phone::read(typed) {

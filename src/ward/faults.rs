@@ -4,6 +4,8 @@ use crate::diag::{Code, Diagnostic, Text, text};
 use crate::guide::Date;
 use crate::guide::reasons::Reason;
 use crate::span::Span;
+use crate::vietnamese::address_form::AddressForm;
+use crate::yaml::Spanned;
 
 /// An event of a day that is over.
 pub(super) fn past_event(day: Date) -> Diagnostic {
@@ -43,6 +45,18 @@ pub(super) fn bad_consent(other: &str, span: Span) -> Diagnostic {
         en "write `agreed: true` if the person agreed that anybody may read the number, otherwise `agreed: false`",
         vi "người ấy đồng ý cho mọi người đọc số thì ghi `agreed: true`, không thì ghi `agreed: false`",
     ))
+}
+
+/// Something else than a form of address.
+pub(super) fn bad_address(word: &Spanned<String>) -> Diagnostic {
+    let forms = AddressForm::ALL.map(|(name, _)| name);
+    let typed = &word.it;
+    wrong(text!(en "`address` is `{typed}`", vi "`address` ghi `{typed}`"), word.span)
+        .did_you_mean(typed, forms.iter().copied())
+        .hint(text!(
+            en "write `address: bác` or `address: ông bà`: all sheets then call their readers so",
+            vi "ghi `address: bác` hoặc `address: ông bà`: mọi tờ in sẽ gọi người đọc như vậy",
+        ))
 }
 
 /// A value that cannot be.

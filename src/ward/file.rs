@@ -46,6 +46,7 @@ pub fn write(answers: &Answers) -> String {
         ],
     );
     let logo = lines(&[("", "logo", "logo")]);
+    let address = lines(&[("", "address", "address")]);
     format!(
         "# yaml-language-server: $schema=schemas/ward.json\n\
          # Số liệu của phường, xã: điền vào dòng liên hệ của mọi bài. Mục để trống thì tờ in chừa dòng chấm.\n\
@@ -56,6 +57,7 @@ pub fn write(answers: &Answers) -> String {
          {leader}\n\
          # Tình nguyện viên; thêm người thì thêm một mục mở đầu bằng dấu gạch.\n{volunteers}\n\
          # Buổi hẹn: ngày viết năm-tháng-ngày.\n{events}\n\
-         # Hình biểu trưng (SVG, PNG hay JPEG), đường dẫn tính từ thư mục này.\n{logo}"
+         # Hình biểu trưng (SVG, PNG hay JPEG), đường dẫn tính từ thư mục này.\n{logo}\n\
+         # Mọi tờ in gọi người đọc là bác hoặc ông bà; để trống là bác.\n{address}"
     )
 }

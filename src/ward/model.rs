@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::vietnamese::address_form::AddressForm;
 use crate::yaml::Spanned;
 
 /// What is known of a ward.
@@ -17,4 +18,6 @@ pub struct Ward {
     pub agreed: BTreeSet<String>,
     /// The picture file of its logo, from the root of the project.
     pub logo: Option<Spanned<String>>,
+    /// What all sheets call their readers.
+    pub address: AddressForm,
 }

@@ -8,6 +8,7 @@ use crate::guide::Date;
 use crate::guide::reasons::{self};
 use crate::picture;
 use crate::source::Source;
+use crate::vietnamese::address_form::AddressForm;
 use crate::vietnamese::phone::Phone;
 use crate::world::{World, read_error};
 use crate::yaml::{self, Fields, Node, Spanned};
@@ -46,6 +47,12 @@ pub(super) fn read(
         events(node, today, &mut ward, sink);
     }
     ward.logo = optional(&fields, "logo", sink);
+    if let Some(word) = optional(&fields, "address", sink) {
+        match AddressForm::read(&word.it) {
+            Some(form) => ward.address = form,
+            None => sink.push(faults::bad_address(&word)),
+        }
+    }
     fields.finish(sink);
     if let Some(file) = &ward.logo
         && !has_picture(world, file, sink)

@@ -48,4 +48,9 @@ pub const WARD_FILE: Schema = Fields(&[
         WORDS,
         "Hình biểu trưng (SVG, PNG hay JPEG), đường dẫn tính từ thư mục của ward.yaml.",
     ),
+    SchemaField::may(
+        "address",
+        Blank(&Word(&["bác", "ông bà"])),
+        "Cách gọi người đọc trên mọi tờ in: bác hoặc ông bà. Để trống là bác.",
+    ),
 ]);

@@ -239,7 +239,10 @@ impl<'a> Shop<'a> {
         let settings = Settings::new();
         assert!(!self.library.guides.is_empty());
         for guide in self.library.guides.values() {
-            let local = guide::LocalFacts { today: Some(guide.reviewed.it), values: &[] };
+            let local = guide::LocalFacts {
+                today: Some(guide.reviewed.it),
+                ..guide::LocalFacts::default()
+            };
             guide::check(guide, &self.sources, local, &mut self.sink);
             for product in products {
                 let Shop { world, ref sources, ref set, ref fonts, .. } = *self;

@@ -30,13 +30,19 @@ pub(crate) struct Found {
 /// What the check says of a guide; findings of other checks are left out.
 #[track_caller]
 pub(crate) fn check(path: &str, text: &str) -> Vec<Found> {
+    check_with(path, text, guide::LocalFacts::default())
+}
+
+/// The same in a ward.
+#[track_caller]
+pub(crate) fn check_with(path: &str, text: &str, local: guide::LocalFacts<'_>) -> Vec<Found> {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let file = sources.add(path, text.as_bytes(), ReadAs::default(), &mut sink).expect("a text");
     let Some(guide) = crate::case::read_alone(&mut sources, file, &mut sink) else {
         let said: Vec<_> = sink.iter().map(|found| found.message.en.clone()).collect();
         panic!("no guide: {said:?}\n{text}");
     };
-    guide::check(&guide, &sources, guide::LocalFacts::default(), &mut sink);
+    guide::check(&guide, &sources, local, &mut sink);
     let slice = |span| sources.get(file).slice(span).to_owned();
     let found = sink.iter().filter(|found| found.code.id().starts_with('E'));
     found

@@ -1,7 +1,10 @@
 //! The plain-language check, rules about words: what they tell of, and where they are silent.
 
-use crate::case::GUIDE;
-use crate::plain::{BODY, check, part, silent, step, tells, titled, with};
+use toroi::guide::LocalFacts;
+use toroi::vietnamese::address_form::AddressForm;
+
+use crate::case::{GUIDE, X};
+use crate::plain::{BODY, check, check_with, part, silent, step, tells, titled, with};
 
 #[test]
 fn abbreviations() {
@@ -368,6 +371,17 @@ fn forms_of_address() {
     }
     // Another form is fine, as long as it is the only one.
     let other = GUIDE.replace("Bác", "Ông bà").replace("bác", "ông bà");
-    silent(&other);
+    let address = AddressForm::OngBa;
+    let of_ward = LocalFacts { address, ..LocalFacts::default() };
+    assert_eq!(check_with(X, &other, of_ward).len(), 0);
+    // Around it the sheet says “bác”, unless the ward has chosen otherwise.
+    let found = check(X, &other);
+    assert_eq!((found.len(), found[0].code), (1, "E15"));
+    assert!(found[0].told.contains("ward.yaml"), "{}", found[0].told);
+    // Where it has, “bác” is said as “ông bà”; any other form still differs.
+    let mixed = other.replacen("Ông bà", "Bác", 1);
+    assert_eq!(check_with(X, &mixed, of_ward).len(), 0);
+    let mixed = step("Bác đợi. Bạn nhập mã.");
+    assert_eq!(check_with(X, &mixed, of_ward)[0].code, "E15");
     silent(&GUIDE.replace("Bác", "Cô chú").replace("bác", "cô chú"));
 }

@@ -71,7 +71,7 @@ fn full() -> BTreeMap<&'static str, (&'static str, String)> {
                 format!(
                     "ward: Định Công\nprovince: Hà Nội\nissuer: Đoàn\npolice: {{ phone: 024 3864 1234, agreed: true, \
                      address: số 1 }}\nleader: {person}\nvolunteers: [{person}]\nevents: [{{ day: 2026-12-05, \
-                     time: 8h, place: Nhà văn hóa }}]\nlogo: guides/pictures/sim.svg\n"
+                     time: 8h, place: Nhà văn hóa }}]\nlogo: guides/pictures/sim.svg\naddress: ông bà\n"
                 ),
             ),
         ),

@@ -107,6 +107,7 @@ fn every_mistake_in_a_ward_is_told() {
         ),
         ("- { name: Anh Nam }", "- Anh Nam", "Y04", "Anh Nam"),
         ("province: Hà Nội", "province: [Hà Nội]", "Y04", "[Hà Nội]"),
+        ("ward: phường", "address: cụ\nward: phường", "W02", "cụ"),
         ("ward: phường", "logo: bieu-trung.svg\nward: phường", "F01", "bieu-trung.svg"),
         ("ward: phường", "logo: guides/x.md\nward: phường", "P02", "guides/x.md"),
         ("issuer: Đoàn", "issuer: 001045012345 Đoàn", "D01", "001045012345 Đ"),

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::case::{GUIDE, X};
-use crate::run::{Run, root};
+use crate::run::{Done, Run, root};
 
 const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\">\
                     <circle cx=\"50\" cy=\"50\" r=\"48\" fill=\"#c00\"/></svg>";
@@ -43,6 +43,79 @@ fn all_sheets_have_room_for_an_ordinary_ward() {
 #[ignore = "slow: more than a hundred sheets"]
 fn all_sheets_have_room_for_a_ward_of_long_names() {
     build_all(LONG);
+}
+
+/// What a PDF says, in one line.
+fn said(done: &Done, name: &str) -> String {
+    let pdf = done.file(&format!("out/{name}.pdf"));
+    let output = Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap();
+    String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_ward_chooses_how_its_readers_are_called() {
+    let guide = GUIDE
+        .replace(
+            "Bác bấm vào hình VNeID.",
+            "Hỏi bác tổ trưởng: “Bác ơi”. Con cháu của **bác** giúp.",
+        )
+        .replace("- Kính đọc", "- Kính của bác")
+        .replace(
+            "- { id: cong-an, label: Đơn vị phát }",
+            "- { id: to-truong, label: Bác gọi }\n  - { id: don-vi, label: Đơn vị phát }",
+        );
+    let guide = format!("{guide}\n![Bác cầm máy](a.svg)\n");
+    let ward = "issuer: Hội giúp bác\nleader: { name: Bác Hòa }\n";
+    let build = |address: &str| {
+        let run = Run::new().file(X, &guide).file("guides/a.svg", LOGO);
+        let run = run.file("ward.yaml", format!("{ward}address: {address}\n"));
+        let done = run.args(["build", "--format", "short"]).run().ok();
+        assert_eq!(done.stderr, "", "{address}");
+        let text = said(&done, "x-leaflet-a4");
+        (text, std::fs::read(done.file("out/x-leaflet-a4.pdf")).unwrap())
+    };
+    let (usual, bytes) = build("bác");
+    for empty in ["", "BÁC"] {
+        assert_eq!(build(empty).1, bytes);
+    }
+    let (other, bytes) = build("ông bà");
+    assert_eq!(build("Ông bà").1, bytes);
+    for (bac, ong_ba) in [
+        ("Bác chuẩn bị", "Ông bà chuẩn bị"),
+        ("Kính của bác", "Kính của ông bà"),
+        ("Con cháu của bác giúp.", "Con cháu của ông bà giúp."),
+        ("“Bác ơi”", "“Ông bà ơi”"),
+        ("Bác gọi", "Ông bà gọi"),
+        // Somebody else, and what the ward typed.
+        ("Hỏi bác tổ trưởng", "Hỏi bác tổ trưởng"),
+        ("Bác Hòa", "Bác Hòa"),
+        ("Hội giúp bác", "Hội giúp bác"),
+    ] {
+        assert!(usual.contains(bac), "{bac}: {usual}");
+        assert!(other.contains(ong_ba), "{ong_ba}: {other}");
+    }
+    assert_eq!(other.to_lowercase().matches("bác").count(), 3, "{other}");
+}
+
+/// All guides as all their products, and a kit, with nobody called otherwise.
+#[test]
+#[ignore = "slow: more than a hundred sheets"]
+fn every_sheet_can_call_its_readers_ong_ba() {
+    let ward = format!("{}address: ông bà\n", LONG.replace("Bác Hòa", "Cô Hòa"));
+    let run = Run::new().file("ward.yaml", ward).file("logo.svg", LOGO);
+    let done = run.args(["build", "--format", "short", "--today", "2026-11-28"]).run().ok();
+    assert_eq!(done.stderr, "");
+    let sheets: Vec<_> = std::fs::read_dir(done.file("out")).unwrap().collect();
+    assert!(sheets.len() > 90, "{}", sheets.len());
+    for sheet in sheets {
+        let name = sheet.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+        let text = said(&done, &name).to_lowercase();
+        assert!(!text.contains("bác"), "{name}: {text}");
+    }
+    let args = ["kit", "kich-hoat", "--format", "short", "--today", "2026-11-28"];
+    let done = Run::new().file("ward.yaml", "address: ông bà\n").args(args).run().ok();
+    let order = std::fs::read_to_string(done.file("out/kit-kich-hoat/lenh-in.txt")).unwrap();
+    assert!(order.contains("Tờ bàn giao để lại nhà ông bà"), "{order}");
 }
 
 /// Contact lines, and what is filled in.
@@ -89,13 +162,7 @@ fn each_product_prints_the_contact_lines_its_table_says() {
     let set = values.iter().flat_map(|value| ["--set", value.as_str()]);
     let done = Run::new().file(X, guide).args(["build"]).args(set).run().ok();
     for (name, lines) in wanted {
-        let pdf = done.file(&format!("out/x-{name}.pdf"));
-        let output = Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap();
-        let said = String::from_utf8(output.stdout)
-            .unwrap()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let said = said(&done, &format!("x-{name}"));
         let printed: Vec<usize> = (0..4).filter(|at| said.contains(LINES[*at].1)).collect();
         assert_eq!(printed, lines, "{name}: {said}");
     }

@@ -14,6 +14,7 @@ use super::sentence::opens_clause;
 use super::token::Token;
 use super::words::{WORDS, verb};
 use crate::diag::{Sink, text};
+use crate::vietnamese::address_form::AddressForm;
 use crate::vietnamese::foreign::is_coined;
 
 /// A form of address for the reader.
@@ -24,8 +25,10 @@ struct AddressTerm {
     length: usize,
 }
 
-/// Tells of each form but the usual one.
-pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
+/// Tells of each form but the usual one, and of a guide in “ông bà” where the sheet says “bác”
+/// around it. Where the ward has chosen “ông bà”, both forms are printed as this one.
+pub(super) fn check(reading: &ReadingOrder<'_>, ward: AddressForm, sink: &mut Sink) {
+    let [bac, ong_ba] = [AddressForm::Bac, AddressForm::OngBa].map(AddressForm::name);
     let mut forms = Vec::new();
     for (passage, text) in reading.passages.iter().enumerate() {
         if matches!(text.role, PassageRole::Picture | PassageRole::Contact) {
@@ -36,6 +39,8 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
                 let tokens = &text.tokens[..sentence.end];
                 let from = sentence.start;
                 if let Some((name, length)) = form(tokens, from, token, text.role) {
+                    let is_said = ward == AddressForm::OngBa && name == bac;
+                    let name = if is_said { ong_ba } else { name };
                     forms.push(AddressTerm { name, passage, token, length });
                 }
             }
@@ -48,6 +53,9 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let model = usual.name;
     let span =
         |form: &AddressTerm| reading.span(form.passage, form.token..form.token + form.length);
+    if model == ong_ba && ward == AddressForm::Bac {
+        sink.push(faults::other_address((ong_ba, most), bac).at(span(usual)));
+    }
     for (form, few) in counted {
         let name = form.name;
         if name == model {

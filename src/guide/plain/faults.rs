@@ -68,6 +68,22 @@ pub(super) fn two_addresses(
             ))
 }
 
+/// A guide whose form of address is not that of its sheets.
+pub(super) fn other_address((name, count): (&str, usize), ward: &str) -> Diagnostic {
+    let times = times(count);
+    Diagnostic::new(
+        Code::PlainAddress,
+        text!(
+            en "this guide calls the reader “{name}” ({times}), but the words around it on the sheet say “{ward}” (VT-15)",
+            vi "bài này gọi người đọc là “{name}” ({count} lần), mà các chữ khác trên tờ in gọi “{ward}” (VT-15)",
+        ),
+    )
+    .hint(text!(
+        en "write `address: {name}` into ward.yaml, and all sheets say “{name}”; or write “{ward}” in the guide",
+        vi "ghi `address: {name}` vào ward.yaml thì mọi tờ in gọi “{name}”; hoặc viết “{ward}” trong bài",
+    ))
+}
+
 /// Too many capitals side by side.
 pub(super) fn capitals(
     (words, letters): (usize, usize),

@@ -39,6 +39,7 @@ mod words;
 use super::model::{Guide, Line};
 use crate::diag::Sink;
 use crate::source::Sources;
+use crate::vietnamese::address_form::AddressForm;
 use glossary::Glossary;
 use reading::ReadingOrder;
 
@@ -55,7 +56,7 @@ pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut 
 }
 
 /// Checks the language of `guide`, which was read from `sources`.
-pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
+pub(super) fn check(guide: &Guide, sources: &Sources, form: AddressForm, sink: &mut Sink) {
     let reading = ReadingOrder::new(guide, sources);
     length::check(&reading, sink);
     actions::check(&reading, sink);
@@ -64,7 +65,7 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
     terms::check(&reading, &guide.reference.glossary, sink);
     capitals::check(&reading, sink);
     tones::check(&reading, sink);
-    address::check(&reading, sink);
+    address::check(&reading, form, sink);
     openings::check(&reading, sink);
     issuer::check(&reading, sink);
     things::check(&reading, sink);
