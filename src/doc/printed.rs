@@ -1,6 +1,6 @@
 //! Everything a document sets as letters, in reading order, for checks that look at all of it.
 
-use super::node::{BlockNode, Doc, ImageRef, TextRun};
+use super::node::{BlockNode, Doc, Flow, ImageRef, TextRun};
 
 /// A text on the sheet.
 #[derive(Clone, Copy, Debug)]
@@ -19,11 +19,18 @@ impl Doc {
     /// Every text of the sheet.
     pub fn printed(&self) -> Vec<PrintedText<'_>> {
         let mut found = vec![PrintedText::Words(&self.title)];
-        for flow in &self.flows {
-            let furniture = flow.headers.iter().chain(&flow.footers);
-            furniture.for_each(|furniture| of_nodes(&furniture.nodes, &mut found));
-            of_nodes(&flow.nodes, &mut found);
-        }
+        self.flows.iter().for_each(|flow| found.extend(flow.printed()));
+        found
+    }
+}
+
+impl Flow {
+    /// Every text of the face.
+    pub fn printed(&self) -> Vec<PrintedText<'_>> {
+        let mut found = Vec::new();
+        let furniture = self.headers.iter().chain(&self.footers);
+        furniture.for_each(|furniture| of_nodes(&furniture.nodes, &mut found));
+        of_nodes(&self.nodes, &mut found);
         found
     }
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with the layout of a sheet, in words.
 
 use crate::diag::{Code, Diagnostic, Text, counted, text};
-use crate::doc::SheetStyle;
+use crate::doc::{FitStep, SheetStyle};
 use crate::qr;
 
 /// An address too long for a code of this side.
@@ -166,4 +166,36 @@ pub(super) fn does_not_fit(
             vi "rút gọn các bước dài nhất ({names}), hoặc dùng khổ lớn hơn",
         )
     })
+}
+
+/// Which face it is, and what was tried on it.
+pub(super) fn tried((face, faces): (usize, usize), steps: usize, step: &FitStep) -> Text {
+    let [letters, gap, picture] = [step.text, step.gap, step.picture].map(|part| part * 100.0);
+    let (en, vi) = match faces {
+        1 => Default::default(),
+        _ => (
+            format!("this is face {face} of {faces}; "),
+            format!("đó là mặt in {face} trên {faces}; "),
+        ),
+    };
+    text!(
+        en "{en}the last of {steps} steps of copyfitting was tried: text at {letters:.0} %, gaps at {gap:.0} %, pictures at {picture:.0} %",
+        vi "{vi}đã thử đến mức co cuối cùng trong {steps} mức: chữ {letters:.0} %, khoảng cách {gap:.0} %, hình {picture:.0} %",
+    )
+}
+
+/// What a ward filled in on a face that is too full.
+pub(super) fn longest_value(value: &str) -> Text {
+    text!(
+        en "the longest value filled in on this face is “{value}”; a shorter one leaves more room",
+        vi "số liệu điền vào mặt này dài nhất là “{value}”; ghi ngắn hơn thì đỡ tốn chỗ",
+    )
+}
+
+/// The picture that fills most of a face that is too full.
+pub(super) fn tallest_picture(alt: &str, mm: f64) -> Text {
+    text!(
+        en "the tallest picture is “{alt}”, {mm:.0} mm high",
+        vi "hình cao nhất là “{alt}”, cao {mm:.0} mm",
+    )
 }

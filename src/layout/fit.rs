@@ -12,8 +12,8 @@ use super::laid::CopyContext;
 use super::page::{Page, Pages};
 use super::paginate::{blank, face, is_near, one_page};
 use crate::cancel::Cancel;
-use crate::diag::{Diagnostic, Severity, Sink};
-use crate::doc::{Align, Doc, FitStep, Flow, SheetStyle, number_pages};
+use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::doc::{Align, Doc, FitStep, Flow, PrintedText, SheetStyle, field, number_pages};
 use crate::text::Fonts;
 
 /// Lays out a document, each face on its own best step. `None` when one does not fit or cannot be
@@ -167,7 +167,22 @@ impl Fitter<'_, '_> {
                 return fits;
             }
         }
+        self.explain(number, flow, &mut failed.problems);
         failed
+    }
+
+    /// Says of a text that does not fit which face it is, what was tried, and what the ward filled in.
+    fn explain(&self, number: usize, flow: &Flow, problems: &mut [Diagnostic]) {
+        let problem = problems.iter_mut().find(|problem| problem.code == Code::DoesNotFit);
+        let (Some(problem), Some(step)) = (problem, self.style.fit_steps.last()) else { return };
+        let (faces, steps) = (self.doc.flows.len(), self.style.fit_steps.len());
+        problem.hints.push(faults::tried((number + 1, faces), steps, step));
+        let values = flow.printed().into_iter().filter_map(|text| match text {
+            PrintedText::Fill(_, value) => value.filter(|value| !field::has_marks(value)),
+            _ => None,
+        });
+        let longest = values.max_by_key(|value| value.chars().count());
+        problem.hints.extend(longest.filter(|value| !value.is_empty()).map(faults::longest_value));
     }
 
     fn attempt(&mut self, at: FaceNumber, flow: &Flow, step: &FitStep) -> Attempt {

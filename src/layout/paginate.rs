@@ -259,7 +259,18 @@ fn overflow(
     longest.truncate(3);
     let names: Vec<String> = longest.iter().map(|piece| format!("“{}”", piece.name)).collect();
     let size = (style.page.w.to_mm(), style.page.h.to_mm());
-    let found = faults::does_not_fit(size, pages, excess.to_mm(), lines, &names.join(", "));
+    let mut found = faults::does_not_fit(size, pages, excess.to_mm(), lines, &names.join(", "));
+    let tags =
+        pieces.iter().flat_map(|piece| &piece.items).filter_map(|placed| match &placed.item {
+            Item::Open(tag) => Some(&tag.role),
+            _ => None,
+        });
+    let pictures = tags.filter_map(|role| match role {
+        Role::Figure { alt, size } => Some((alt, size.h)),
+        _ => None,
+    });
+    let tallest = pictures.max_by_key(|(_, height)| *height);
+    found.hints.extend(tallest.map(|(alt, h)| faults::tallest_picture(alt, h.to_mm())));
     let tallest = pieces.iter().max_by_key(|piece| piece.size.h);
     let span = longest.iter().find_map(|piece| piece.span);
     match span.or_else(|| tallest.and_then(|piece| piece.span)) {

@@ -357,13 +357,24 @@ fn text_that_does_not_fit() {
         let name = if number == 7 { "bảy" } else { "khác" };
         steps.push_str(&format!("\n## Việc số {name} {{sources=nguon}}\n\n{words}\n"));
     }
-    case()
-        .add(&steps)
-        .at("E01", "## Việc số bảy")
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    steps.push_str("\n![Ảnh nút đỏ](a.svg)\n");
+    let full =
+        case().add(&steps).file("guides/a.svg", drawing).args(&["--set", "cong-an=024 3864 1234"]);
+    let done = full.start("human").args(["--lang", "vi"]).run();
+    for told in
+        ["mức co cuối cùng trong", "hình cao nhất là “Ảnh nút đỏ”", "dài nhất là “024 3864 1234”"]
+    {
+        assert!(done.stderr.contains(told), "{told}\n{}", done.stderr);
+    }
+    full.at("E01", "## Việc số bảy")
         .at("L01", "Việc số bảy")
         .shows("210 × 297 mm on 2 sides")
         .shows(" mm too high on each, about ")
         .shows("shorten the longest steps (“Việc số bảy”, ")
+        .shows(" steps of copyfitting was tried: text at ")
+        .shows("the tallest picture is “Ảnh nút đỏ”, ")
+        .shows("the longest value filled in on this face is “024 3864 1234”")
         .check();
     let long = "nghiêng".repeat(20);
     case().add(&format!("Chữ {long} dài.")).at("L02", &long).shows(" mm wide").check();
