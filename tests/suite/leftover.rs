@@ -406,6 +406,18 @@ fn what_the_guide_and_its_facts_say_may_stand_in_a_template() {
     }
 }
 
+/// Stars inside a word are letters that were lost, or bold type in the wrong place: both are said.
+#[test]
+fn stars_inside_a_word_are_told_with_both_readings() {
+    for words in ["Bác ra Ng**n hàng.", "Bác xem Vi**t Nam."] {
+        let done = case().add(words).start("short").run();
+        assert_eq!(done.code, 1, "{words}");
+        let line = done.stderr.lines().find(|line| line.contains("[N11]")).unwrap_or_default();
+        assert!(line.contains("letters were lost there, or bold type"), "{}", done.stderr);
+        assert!(done.stderr.contains("[G18]"), "{}", done.stderr);
+    }
+}
+
 #[test]
 fn a_note_about_a_mark_shows_what_it_does() {
     for (typed, before, after) in [
