@@ -65,7 +65,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity: code.severity(),
-            message,
+            message: shortened(message),
             place: Place::None,
             label: None,
             also: Vec::new(),
@@ -146,6 +146,20 @@ impl Diagnostic {
         }
     }
 }
+
+/// A word of half a megabyte is not shown whole.
+fn shortened(mut message: Text) -> Text {
+    for words in [&mut message.en, &mut message.vi] {
+        if let Some((end, _)) = words.char_indices().nth(MOST_LETTERS) {
+            words.truncate(end);
+            words.push('…');
+        }
+    }
+    message
+}
+
+/// The most letters of a message.
+const MOST_LETTERS: usize = 10_000;
 
 /// The known word most like `word`, if any is like it at all.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

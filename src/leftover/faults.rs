@@ -63,6 +63,12 @@ fn what(kind: MarkupKind) -> Text {
         MarkupKind::Comment => {
             text!(en "a note to yourself or to a program", vi "lời ghi cho mình hoặc cho máy")
         }
+        MarkupKind::Bracket => {
+            text!(en "words in square brackets", vi "chữ nằm trong ngoặc vuông")
+        }
+        MarkupKind::Stray => {
+            text!(en "a sign that begins no sentence", vi "ký hiệu không mở đầu câu nào")
+        }
     }
 }
 
@@ -145,6 +151,14 @@ fn hint(kind: MarkupKind) -> Text {
         MarkupKind::Comment => text!(
             en "delete the line; what only you should read goes into the front matter, in lines that begin with `#`",
             vi "xóa dòng ấy đi; điều chỉ mình đọc thì viết trong phần khai báo, ở dòng mở đầu bằng `#`",
+        ),
+        MarkupKind::Bracket => text!(
+            en "a button is `[[id]]`; a remark goes into `(…)`; what is to be filled in, fill in",
+            vi "nút thì viết `[[mã]]`; lời chú thì để trong `(…)`; chỗ cần điền thì hãy điền vào",
+        ),
+        MarkupKind::Stray => text!(
+            en "delete it; an item of a list begins with `- ` on a line of its own",
+            vi "xóa đi; mục của danh sách thì mở đầu bằng `- `, mỗi mục một dòng",
         ),
         MarkupKind::Rule => {
             text!(en "templates draw lines; delete it", vi "mẫu in tự kẻ đường; hãy xóa đi")

@@ -55,6 +55,10 @@ pub enum MarkupKind {
     Emoji,
     /// `// …`, `%% …`, `[TOC]`: a word to the program or to oneself.
     Comment,
+    /// `[Cài đặt]`: words in square brackets.
+    Bracket,
+    /// `; …`, `= …`, `~ …` at the beginning: a sign no sentence begins with.
+    Stray,
 }
 
 /// A place that looks like markup.

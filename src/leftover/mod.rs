@@ -9,6 +9,8 @@ mod faults;
 mod kind;
 mod shape;
 
+use std::ops::Range;
+
 pub use faults::diagnostic;
 pub use kind::{Leftover, MarkupKind};
 pub use shape::{BULLETS, DASHES};
@@ -40,10 +42,23 @@ pub fn find(text: &str, from: TextOrigin) -> Vec<Leftover> {
                 && let Some((length, kind)) = shape::at(text, at)
             {
                 done = at + length;
+                // A cell may hold “An [vợ Bình]”, but “[Tên đơn vị]” is to be filled in.
+                let is_kept = from == TextOrigin::Author || text.trim().len() == length;
+                let kind = kind.filter(|kind| *kind != MarkupKind::Bracket || is_kept);
                 add(&mut found, kind.map(|kind| Leftover { range: at..done, kind }), 0);
             }
         }
         found.sort_by_key(|leftover| leftover.range.start);
+        // A stray sign that is part of a mark is told as that mark.
+        let marks: Vec<Range<usize>> = found
+            .iter()
+            .filter(|it| it.kind != MarkupKind::Stray)
+            .map(|it| it.range.clone())
+            .collect();
+        let is_part = |stray: &Range<usize>| {
+            marks.iter().any(|mark| mark.start < stray.end && stray.start < mark.end)
+        };
+        found.retain(|it| it.kind != MarkupKind::Stray || !is_part(&it.range));
     }
     found
 }
@@ -91,6 +106,8 @@ fn is_sign(byte: u8) -> bool {
             | b'+'
             | b'/'
             | b'\''
+            | b'@'
+            | b'.'
     )
 }
 

@@ -15,6 +15,25 @@ pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
 /// Letters by name that browsers know without a semicolon.
 const NAMED: &[&str] = &["nbsp", "amp", "lt", "gt", "quot"];
 
+/// Tags of forums: `[b]`, `[url=…]`.
+const BB_TAGS: &[&str] = &[
+    "b", "i", "u", "s", "url", "img", "quote", "color", "size", "center", "right", "left", "list",
+    "font", "table", "spoiler", "code",
+];
+/// The most letters of a button or a place to fill in.
+const MOST_IN_BRACKETS: usize = 80;
+/// Signs before a space that begin no sentence.
+const STRAY: &[char] = &[
+    '!', '"', '%', '&', '\'', ')', '*', ',', '-', '/', ':', ';', '<', '=', '>', '?', '@', '\\',
+    ']', '^', '_', '`', '|', '}', '~', '$', '#', '[', '{', '´', '×', '†', '‡', '¶', '§', '※', '¦',
+    '°', '¬', '–', '—', '−', '+', '.',
+];
+/// Those that begin none either where a letter follows at once.
+const STRAY_CLOSE: &[char] = &[
+    '!', '%', ')', ',', ':', ';', '=', '\\', ']', '^', '|', '}', '~', '´', '×', '†', '‡', '¶', '※',
+    '¦', '°', '¬',
+];
+
 /// How far the sign at byte `at` reaches, and what it was meant to be, if it looks like a mark.
 pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
     let rest = text.get(at..)?;
@@ -22,7 +41,14 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
     let sign = rest.chars().next()?;
     let found = |length: usize, kind| Some((length, Some(kind)));
     match sign {
+        // A comment of a program, and the meaning of an abbreviation.
+        '*' if rest.starts_with("*/") || rest.starts_with("*[") => found(2, MarkupKind::Comment),
+        '/' if rest.starts_with("/*") => found(2, MarkupKind::Comment),
+        '^' if rest.starts_with("^[") => found(2, MarkupKind::Footnote),
+        '[' if rest.starts_with("[%") => found(2, MarkupKind::Template),
         '*' | '_' | '~' | '`' => Some(run(text, at, before, sign)),
+        '.' => picture_file(rest, before).and_then(|length| found(length, MarkupKind::Picture)),
+        '@' => name_between(rest, before, '@').and_then(|it| found(it, MarkupKind::Template)),
         '!' if rest.starts_with("![") => found(2, MarkupKind::Picture),
         '[' if before == Some(')') && rest.contains("://") => found(1, MarkupKind::Link),
         '[' => bracket(rest).and_then(|(length, kind)| found(length, kind)),
@@ -31,7 +57,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
         '{' => brace(rest).and_then(|(length, kind)| found(length, kind)),
         '}' if rest.starts_with("}}") => found(2, MarkupKind::Template),
         '%' if rest.starts_with("%}") => found(2, MarkupKind::Template),
-        '%' => placeholder(rest, before).and_then(|length| found(length, MarkupKind::Template)),
+        '%' => placeholder(rest, before)
+            .or_else(|| name_between(rest, before, '%'))
+            .and_then(|length| found(length, MarkupKind::Template)),
         '<' if rest.starts_with("<%") => found(2, MarkupKind::Template),
         '<' => tag(rest).and_then(|length| found(length, MarkupKind::Tag)),
         '&' => entity(rest).and_then(|length| found(length, MarkupKind::Entity)),
@@ -51,7 +79,10 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
             found(rest.len() - rest.trim_start_matches('\'').len(), MarkupKind::Slanted)
         }
         '^' => twin(rest, None, "^").map(|length| (length, Some(MarkupKind::Raised))),
-        '$' => math(rest).map(|length| (length, Some(MarkupKind::Formula))),
+        '$' => match math(rest) {
+            Some(length) => found(length, MarkupKind::Formula),
+            None => name_between(rest, before, '$').and_then(|it| found(it, MarkupKind::Template)),
+        },
         ':' => emoji(rest, before).map(|length| (length, Some(MarkupKind::Emoji))),
         _ => None,
     }
@@ -69,6 +100,11 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
     let twin = || after.contains(&rest[..length]);
     let opens = || !is_word(before) && next.is_some_and(|letter| !letter.is_whitespace());
     let kind = match (sign, length) {
+        // `**a****b**`: bold type that ends and begins at once.
+        ('*', 4) => {
+            let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+            (is_letter(before) && is_letter(next)).then_some(MarkupKind::Bold)
+        }
         ('*', 2 | 3) => (!(is_digit(before) && is_digit(next))).then_some(MarkupKind::Bold),
         // A star at a letter is half of a pair, or points to a note that is not there.
         ('*', 1) => (opens() && closes(after, '*')
@@ -80,8 +116,9 @@ fn run(text: &str, at: usize, before: Option<char>, sign: char) -> (usize, Optio
             || !is_word(before) && before != Some('/') && next.is_some_and(char::is_alphabetic))
         .then_some(MarkupKind::Slanted),
         ('~', 2) => (opens() && twin()).then_some(MarkupKind::Struck),
-        ('`', 1 | 2) => twin().then_some(MarkupKind::Code),
-        ('`', 3) => Some(MarkupKind::Code),
+        // Names of the highlands have one inside: K`Brông.
+        ('`', 1) => (twin() || !is_word(before) || !is_word(next)).then_some(MarkupKind::Code),
+        ('`', 2 | 3) => Some(MarkupKind::Code),
         _ => None,
     };
     (length, kind)
@@ -111,6 +148,28 @@ fn math(rest: &str) -> Option<usize> {
     let edges =
         !formula.starts_with(char::is_whitespace) && !formula.ends_with(char::is_whitespace);
     (edges && formula.contains(['\\', '^', '_', '=', '+'])).then_some(1)
+}
+
+/// `$ten$`, `@ten@`, `%ten%`: one name between two signs, which a program fills in.
+fn name_between(rest: &str, before: Option<char>, sign: char) -> Option<usize> {
+    let inside = &rest[1..];
+    let part = |letter: char| letter.is_alphanumeric() || "_-".contains(letter);
+    let length = inside.len() - inside.trim_start_matches(part).len();
+    let after = inside[length..].strip_prefix(sign)?;
+    let alone =
+        !before.is_some_and(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+    (alone && inside.starts_with(char::is_alphabetic)).then_some(length + 2)
+}
+
+/// `.png` behind the name of a file, from its dot.
+fn picture_file(rest: &str, before: Option<char>) -> Option<usize> {
+    const ENDINGS: [&str; 7] = [".png", ".jpg", ".jpeg", ".svg", ".webp", ".heic", ".gif"];
+    before.filter(|letter| letter.is_alphanumeric() || *letter == ')')?;
+    let is_ending = |ending: &&&str| {
+        let Some((head, after)) = rest.split_at_checked(ending.len()) else { return false };
+        head.eq_ignore_ascii_case(ending) && !after.starts_with(char::is_alphanumeric)
+    };
+    ENDINGS.iter().find(is_ending).map(|ending| ending.len())
 }
 
 /// `:smile:`, as chat programs name their pictures.
@@ -167,12 +226,37 @@ fn bracket(rest: &str) -> Option<(usize, MarkupKind)> {
     if let Some(mark) = boxes.iter().find(is_box) {
         return Some((mark.len(), MarkupKind::Tick));
     }
-    let closing = rest.strip_prefix("[/")?;
-    let name = closing.find(']')?;
-    closing[..name]
-        .bytes()
-        .all(|byte| byte.is_ascii_alphabetic())
-        .then_some((name + 3, MarkupKind::Tag))
+    if let Some(closing) = rest.strip_prefix("[/") {
+        let name = closing.find(']')?;
+        let is_tag = closing[..name].bytes().all(|byte| byte.is_ascii_alphabetic());
+        return is_tag.then_some((name + 3, MarkupKind::Tag));
+    }
+    let inside = &rest[1..];
+    let name = inside.len() - inside.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
+    if BB_TAGS.contains(&&inside[..name]) && inside[name..].starts_with([']', '=']) {
+        return Some((name + 2, MarkupKind::Tag));
+    }
+    let length = words_in_brackets(inside)?;
+    // A link with a space in it: `[chữ] (https://…)`.
+    let behind = inside[length + 1..].strip_prefix(' ').and_then(|it| it.strip_prefix('('));
+    let near = |it: &'_ str| it.char_indices().nth(MOST_IN_BRACKETS).map_or(it.len(), |(at, _)| at);
+    let Some(target) = behind.and_then(|it| it[..near(it)].split(')').next()) else {
+        return Some((length + 2, MarkupKind::Bracket));
+    };
+    let is_address = target.starts_with("http") || target.starts_with("www.");
+    match target.contains(' ') {
+        _ if is_address => Some((length + 2, MarkupKind::Link)),
+        true => Some((length + 2, MarkupKind::Bracket)),
+        false => None,
+    }
+}
+
+/// How long the words are up to `]`, if they are words and no link.
+fn words_in_brackets(inside: &str) -> Option<usize> {
+    let near = inside.char_indices().take(MOST_IN_BRACKETS);
+    let (close, _) = near.take_while(|(_, sign)| *sign != '[').find(|(_, sign)| *sign == ']')?;
+    let is_link = inside[close + 1..].starts_with(['(', '[', ':', ']', '{']);
+    (inside.starts_with(char::is_alphabetic) && !is_link).then_some(close)
 }
 
 fn brace(rest: &str) -> Option<(usize, MarkupKind)> {
@@ -242,6 +326,12 @@ fn escape(rest: &str, before: Option<char>) -> Option<usize> {
     if is_code {
         return Some(6);
     }
+    // `\pagebreak`, as TeX and pandoc give orders.
+    let order =
+        rest[1..].len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    if order > 2 && before.is_none_or(char::is_whitespace) {
+        return Some(1 + order);
+    }
     // The normaliser has made quotation marks round.
     let is_quote = matches!(next, '“' | '”' | '‘' | '’');
     (next.is_ascii_punctuation() || is_line || is_quote).then_some(1 + next.len_utf8())
@@ -299,8 +389,32 @@ pub(super) fn leading(words: &str) -> Option<(usize, MarkupKind)> {
             (is_blank || is_letter).then_some((length, MarkupKind::Item))
         }
         _ if BULLETS.contains(&sign) => (!after.is_empty()).then_some((length, MarkupKind::Item)),
-        _ => to_oneself(words).map(|length| (length, MarkupKind::Comment)),
+        _ => None,
     }
+    .or_else(|| to_oneself(words).map(|length| (length, MarkupKind::Comment)))
+    .or_else(|| stray(words))
+}
+
+/// Signs before the first word that no sentence begins with, and lines of signs alone.
+fn stray(words: &str) -> Option<(usize, MarkupKind)> {
+    let first = words.chars().next().filter(|sign| STRAY.contains(sign))?;
+    let rest = words.trim_start_matches(STRAY);
+    let length = words.len() - rest.len();
+    let signs = &words[..length];
+    if rest.is_empty() {
+        let is_row = "=+@&^$|/\\;<>~".contains(first);
+        return (is_row && signs.chars().all(|sign| sign == first))
+            .then_some((length, MarkupKind::Rule));
+    }
+    // A row to write on, and what goes on behind dots.
+    if signs.chars().all(|sign| sign == '.') || signs.starts_with("___") {
+        return None;
+    }
+    let is_apart =
+        rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(char::is_alphabetic);
+    let is_close = rest.starts_with(char::is_alphabetic)
+        && signs.chars().all(|sign| STRAY_CLOSE.contains(&sign));
+    (is_apart || is_close).then_some((length, MarkupKind::Stray))
 }
 
 /// A word by which authors mark what they have not written yet.

@@ -65,10 +65,26 @@ fn plain_text_is_left_alone() {
         "D’Or, L'An",
         "user_name và /_next",
         "+84 24",
+        "… giờ, … ngày",
+        "... rồi bấm",
+        "______ giờ",
+        "“Cài đặt” ở góc",
+        "(nếu có)",
+        "«Cài đặt»",
+        ".vn là đuôi",
+        "bà H'Lan, K`Brông",
+        "thư a@b.vn, @bac",
+        "50%-60% là ít",
+        "giá $a, còn $b",
+        "mục [1] và [2a]",
+        "bản 2.0.png2",
+        "và/hoặc",
+        "C:\\may",
     ] {
         assert_eq!(kinds(text, TextOrigin::Author), [], "{text}");
     }
-    for text in ["+ Thêm", "- đã gọi", "# 12", "-Kính", "• bấm"] {
+    for text in ["+ Thêm", "- đã gọi", "# 12", "-Kính", "• bấm", "An [vợ Bình]", "; An", "= 5"]
+    {
         assert_eq!(kinds(text, TextOrigin::Elsewhere), [], "{text}");
     }
 }
@@ -80,6 +96,7 @@ fn markup_is_found_whatever_is_around_it() {
         ("bác**", MarkupKind::Bold),
         ("a ** b ** c", MarkupKind::Bold),
         ("***đậm***", MarkupKind::Bold),
+        ("bác****bấm", MarkupKind::Bold),
         ("__đậm__ x", MarkupKind::Bold),
         ("(*nghiêng*)", MarkupKind::Slanted),
         ("xem _kỹ_ nhé", MarkupKind::Slanted),
@@ -182,12 +199,69 @@ fn markup_is_found_whatever_is_around_it() {
         ("ü Kính", MarkupKind::Item),
         ("§ Kính", MarkupKind::Item),
         ("q Kính", MarkupKind::Item),
+        ("; ghi chú", MarkupKind::Stray),
+        (";ghi chú", MarkupKind::Stray),
+        ("~ Bác", MarkupKind::Stray),
+        ("=Đề mục=", MarkupKind::Stray),
+        ("= Bác", MarkupKind::Stray),
+        ("-- nháp", MarkupKind::Stray),
+        ("--- Bác", MarkupKind::Stray),
+        ("__ Bác", MarkupKind::Stray),
+        (", Bác", MarkupKind::Stray),
+        (": nghĩa", MarkupKind::Stray),
+        ("† Bác", MarkupKind::Stray),
+        ("※ Bác", MarkupKind::Stray),
+        ("× Bác", MarkupKind::Stray),
+        ("#. Bác", MarkupKind::Stray),
+        ("*) Bác", MarkupKind::Stray),
+        ("/ Bác", MarkupKind::Stray),
+        ("| Bác", MarkupKind::Stray),
+        ("} Bác", MarkupKind::Stray),
+        ("[ Bác", MarkupKind::Stray),
+        ("!ảnh của bác", MarkupKind::Stray),
+        ("Bác bấm\n; rồi chờ", MarkupKind::Stray),
+        ("+++", MarkupKind::Rule),
+        ("=", MarkupKind::Rule),
+        ("@@@", MarkupKind::Rule),
+        ("/* sửa */ Bác", MarkupKind::Comment),
+        ("Bác */ bấm", MarkupKind::Comment),
+        ("*[VNeID]: x", MarkupKind::Comment),
+        ("bác^[chú thích]", MarkupKind::Footnote),
+        ("[% ten %]", MarkupKind::Template),
+        ("Kính gửi $ten$", MarkupKind::Template),
+        ("Kính gửi @ho_ten@", MarkupKind::Template),
+        ("Kính gửi %ten%.", MarkupKind::Template),
+        ("xem ảnh.png", MarkupKind::Picture),
+        ("![ảnh](man-hinh.JPG", MarkupKind::Picture),
+        ("[b]Bác", MarkupKind::Tag),
+        ("[color=red]Bác", MarkupKind::Tag),
+        ("bấm [Cài đặt]", MarkupKind::Bracket),
+        ("bấm [Cài đặt] (ở góc trên)", MarkupKind::Bracket),
+        ("xem [trang này] (https://vneid.gov.vn)", MarkupKind::Link),
+        ("Kính gửi [họ và tên].", MarkupKind::Bracket),
+        ("\\pagebreak", MarkupKind::Escape),
+        ("bấm `` Cài", MarkupKind::Code),
+        ("` Bác", MarkupKind::Code),
     ] {
         assert!(
             kinds(text, TextOrigin::Author).contains(&kind),
             "{text}: {:?}",
             kinds(text, TextOrigin::Author)
         );
+    }
+}
+
+#[test]
+fn a_sign_of_a_mark_is_told_once() {
+    for text in ["{% if x %} Bác", "`` Bác", "%% Bác", "/* Bác"] {
+        assert_eq!(find(text, TextOrigin::Author).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_value_that_is_all_in_brackets_is_to_be_filled_in() {
+    for text in ["[Tên đơn vị]", " [tên] "] {
+        assert_eq!(kinds(text, TextOrigin::Elsewhere), [MarkupKind::Bracket], "{text}");
     }
 }
 

@@ -37,15 +37,15 @@ pub(super) fn no_record<'n>(
     if !has_gap || !begins_a_footer(first) {
         return None;
     }
-    if is_section(cells, names) {
-        return Some(NoRecord::Section);
-    }
     let small = first.to_lowercase();
     if is_sum(&small) && filled().skip(1).all(is_count) {
         return Some(NoRecord::Sum);
     }
     let is_signed = SIGNATURES.iter().any(|words| small.starts_with(words));
-    (is_signed || filled().count() == 1 && is_place_and_day(&small)).then_some(NoRecord::Signature)
+    if is_signed || filled().count() == 1 && is_place_and_day(&small) {
+        return Some(NoRecord::Signature);
+    }
+    is_section(cells, names).then_some(NoRecord::Section)
 }
 
 /// The beginnings of what people write below a list.

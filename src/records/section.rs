@@ -49,6 +49,42 @@ const NAMED: &[&str] = &[
 ];
 /// Kinds of houses and people, behind a number of chapters.
 const KINDS: &[&str] = &["hộ", "nhóm", "danh sách", "đối tượng", "diện", "các", "người"];
+/// Beginnings of what is said of many houses or people, with no chapter before it: “Hộ nghèo”,
+/// “Danh sách bổ sung”. None of them is a family name.
+const GROUPS: &[&str] = &[
+    "hộ",
+    "các hộ",
+    "các",
+    "những",
+    "người",
+    "gia đình",
+    "danh sách",
+    "đối tượng",
+    "diện",
+    "nhóm",
+    "đợt",
+    "phần",
+    "mục",
+    "loại",
+    "buổi",
+    "ca sáng",
+    "ca chiều",
+    "ca tối",
+    "khu vực",
+    "địa bàn",
+];
+/// Words that stand alone between parts of a list.
+const BETWEEN: &[&str] = &[
+    "tiếp theo",
+    "tiếp",
+    "tiếp trang trước",
+    "chuyển trang",
+    "mang sang",
+    "ghi chú",
+    "còn lại",
+    "bổ sung",
+    "phát sinh",
+];
 /// The most words of a heading.
 const MOST_WORDS: usize = 8;
 
@@ -61,11 +97,19 @@ enum Holds {
 }
 
 /// Whether a row heads the records below it.
-pub(super) fn is_section<'n>(cells: &[String], mut names: impl Iterator<Item = &'n str>) -> bool {
+pub(super) fn is_section<'n>(
+    cells: &[String],
+    mut names: impl Iterator<Item = &'n str> + Clone,
+) -> bool {
     let mut filled =
         cells.iter().map(|cell| cell.trim()).enumerate().filter(|(_, cell)| !cell.is_empty());
     let (first, second, third) = (filled.next(), filled.next(), filled.next());
     let (Some((at, words)), None, true) = (first, third, cells.len() > 1) else { return false };
+    let has_people = || names.clone().any(|name| holds(name) == Holds::People);
+    // A kind of houses in a column of kinds heads nothing where rows need no name.
+    if second.is_none() && is_group(words) && has_people() {
+        return true;
+    }
     let Some(column) = names.nth(at).map(holds) else { return false };
     match second {
         None => column != Holds::Other && is_heading(words),
@@ -113,6 +157,25 @@ fn is_heading(words: &str) -> bool {
         || has_chapter && KINDS.iter().filter_map(behind).any(|rest| !rest.is_empty())
 }
 
+/// Whether a text speaks of many: it begins like a group, and no name of anybody follows.
+fn is_group(words: &str) -> bool {
+    let words = words.trim_matches(['(', ')', ':', '.', '*', ' ']);
+    let small = words.to_lowercase();
+    if BETWEEN.contains(&small.as_str()) {
+        return true;
+    }
+    let Some(rest) = GROUPS
+        .iter()
+        .filter_map(|known| small.strip_prefix(known))
+        .find(|rest| rest.starts_with(' ') && rest.split_whitespace().count() < MOST_WORDS)
+    else {
+        return false;
+    };
+    // All in capitals, or in small letters but for the first.
+    let is_loud = words == words.to_uppercase();
+    is_loud || words.ends_with(rest)
+}
+
 /// `II` or `A`, as chapters are numbered.
 fn is_chapter(number: &str) -> bool {
     let is_roman = || number.bytes().all(|byte| b"IVX".contains(&byte));
@@ -149,6 +212,15 @@ mod tests {
             "B;Tổ 4;;",
             "Tổ III;;;",
             ";Nhóm A;;",
+            "Hộ nghèo;;;",
+            ";HỘ CẬN NGHÈO;;",
+            ";Người cao tuổi:;;",
+            ";Danh sách bổ sung;;",
+            ";Gia đình chính sách;;",
+            ";Đối tượng bảo trợ;;",
+            ";Đợt 2;;",
+            ";(tiếp theo);;",
+            ";;;Hộ nghèo",
         ] {
             assert!(told("STT;Họ và tên;Số nhà;Tổ", row), "{row}");
         }
@@ -168,6 +240,12 @@ mod tests {
             ";Tổ Trưởng;;",
             ";Đường Văn Tám;;",
             ";Hộ kinh doanh Minh Anh;;",
+            ";Hộ bà Lan;;",
+            ";Gia đình ông Bình;;",
+            ";Người nhà cụ Tý;;",
+            ";HOÀNG VĂN HỘ;;",
+            ";Hộ Văn Tám;;",
+            ";Hộ;;",
             ";Khu;;",
             ";;Tổ 3;",
             ";;;Tổ 3",
@@ -181,5 +259,6 @@ mod tests {
         }
         assert!(!told("Tổ;Giờ;Nơi", "Tổ 3;;"));
         assert!(!told("Họ tên", "Tổ 3"));
+        assert!(!told("Diện;Số bản", "Hộ nghèo;"));
     }
 }

@@ -212,6 +212,10 @@ impl Fault<'_> {
                     vi "“{before}” đã là tiếng Việt nên giữ nguyên; theo mã {name} thì là “{after}”",
                 )
             }
+            Fault::Damaged { before: word } | Fault::Hole { word } if word.contains("**") => text!(
+                en "“{word}” has stars inside a word: letters were lost there, or bold type begins in the middle",
+                vi "“{word}” có dấu sao giữa chữ: chỗ ấy mất chữ cái, hoặc chữ đậm mở giữa chừng",
+            ),
             Fault::Damaged { before } => text!(
                 en "a letter was lost here when the text was converted: “{before}”",
                 vi "chỗ này đã mất một chữ cái khi chuyển mã: “{before}”",
@@ -258,6 +262,10 @@ impl Fault<'_> {
             Fault::Old { is_lossy: false, .. } => text!(
                 en "compare the two; if the second is right, `toroi check --fix` writes it into the file",
                 vi "so hai bản; nếu bản sau đúng, lệnh `toroi check --fix` sẽ ghi vào tệp",
+            ),
+            Fault::Damaged { before: word } | Fault::Hole { word } if word.contains("**") => text!(
+                en "type the word again; bold type takes whole words: `**word**`",
+                vi "hãy gõ lại chữ này; chữ đậm thì trọn cả từ: `**từ**`",
             ),
             Fault::Old { .. }
             | Fault::Unsure { .. }

@@ -101,3 +101,10 @@ fn a_list_of_one_value_a_text_of_one_line_and_words_without_end_are_read_in_a_mo
         check(&GUIDE.replacen(from, &to, 1), "short");
     }
 }
+
+#[test]
+fn a_word_without_end_is_not_shown_whole() {
+    let done = check(&format!("{GUIDE}\n{}\n", "a".repeat(200_000)), "short");
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.contains("[L02]") && done.stderr.len() < 40_000, "{}", done.stderr.len());
+}

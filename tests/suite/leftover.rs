@@ -150,7 +150,8 @@ fn what_is_left_is_an_error_at_its_place() {
         ("Kính gửi {ten}.", "G18", "{ten}"),
         ("Ngày {{ guide.reviewed }}.", "G18", "{{"),
         ("{% if x %} Bác.", "G18", "{%"),
-        ("Bác bấm [b]nút[/b].", "G18", "[/b]"),
+        ("Bác bấm [b]nút[/b].", "G18", "[b]"),
+        ("Bác bấm nút[/b].", "G18", "[/b]"),
         ("| Họ tên | Số |", "G18", "|"),
         ("== Đề mục ==", "G18", "=="),
         ("::: warning", "G18", ":::"),
@@ -403,6 +404,18 @@ fn what_the_guide_and_its_facts_say_may_stand_in_a_template() {
         let case = case().swap_in(SHEET, "<face>", &format!("<face>{words}"));
         let done = case.start("json").run();
         assert_eq!(done.code, 0, "{words}: {}", done.stderr);
+    }
+}
+
+/// Stars inside a word are letters that were lost, or bold type in the wrong place: both are said.
+#[test]
+fn stars_inside_a_word_are_told_with_both_readings() {
+    for words in ["Bác ra Ng**n hàng.", "Bác xem Vi**t Nam."] {
+        let done = case().add(words).start("short").run();
+        assert_eq!(done.code, 1, "{words}");
+        let line = done.stderr.lines().find(|line| line.contains("[N11]")).unwrap_or_default();
+        assert!(line.contains("letters were lost there, or bold type"), "{}", done.stderr);
+        assert!(done.stderr.contains("[G18]"), "{}", done.stderr);
     }
 }
 

@@ -257,6 +257,8 @@ const SHEETS: &[(&str, &str, bool)] = &[
     ("bai-doc-loa-ngo", "script", false),
     ("tranh-cho-bac", "pictures-only", false),
     ("cai-dat-vneid", "trifold", true),
+    ("cai-dat-vneid", "leaflet-a4", true),
+    ("cai-dat-vneid", "poster-a3", true),
     ("dua-giay-to-vao-may", "trifold", true),
     ("dang-nhap-dich-vu-cong", "leaflet-a4", true),
     ("doi-may-mat-may", "leaflet-a4", true),

@@ -41,6 +41,11 @@ fn rows_around_a_list_are_not_records() {
         "I;Hộ nghèo;;",
         ";Thôn Đoài;;",
         "Ngõ 10 phố Huế;;;",
+        "Hộ nghèo;;;",
+        ";HỘ CẬN NGHÈO;;",
+        ";Danh sách bổ sung;;",
+        ";;;Người cao tuổi",
+        ";(tiếp theo);;",
     ] {
         let list = format!("{HEAD}{row}\n2;Trần Thị Bích;Số 7;\n");
         assert_eq!(codes("a.csv", &list), [(3, Code::RecordsNoRecord)], "{row}");
@@ -52,6 +57,8 @@ fn rows_around_a_list_are_not_records() {
         "Tổ trưởng;;;",
         ";Đường Văn Tám;;",
         ";Hộ kinh doanh Minh Anh;;",
+        ";Hộ bà Lan;;",
+        ";Gia đình ông Bình;;",
         ";;Tổ 3;",
         "-;-;-;-",
         "A;B;C;D",

@@ -229,6 +229,12 @@ impl ValueSyntax {
             ValueSyntax::Points => points(text),
             ValueSyntax::Transform => transform(text),
             ValueSyntax::ViewBox => {
+                // The reader stops behind four numbers.
+                let parts =
+                    text.split([' ', ',', '\t', '\r', '\n']).filter(|part| !part.is_empty());
+                if parts.count() != 4 {
+                    return Err(Wrong::Unreadable);
+                }
                 let ViewBox { x, y, w, h } = read(text)?;
                 [x, y, w, h].into_iter().try_for_each(small)
             }
@@ -366,6 +372,8 @@ mod tests {
             (ValueSyntax::ViewBox, "0 0 9 9", None),
             (ValueSyntax::ViewBox, "0 0 9 0", Some(Wrong::Unreadable)),
             (ValueSyntax::ViewBox, "0 0 9", Some(Wrong::Unreadable)),
+            (ValueSyntax::ViewBox, "0 0 9 9 9", Some(Wrong::Unreadable)),
+            (ValueSyntax::ViewBox, " 0,0, 9\n9 ", None),
             (ValueSyntax::Fit, "xMidYMid meet", None),
             (ValueSyntax::Fit, "xMidYMid slice", Some(Wrong::Unsupported)),
             (AtLeastOne, "10", None),

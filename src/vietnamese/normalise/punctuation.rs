@@ -105,12 +105,24 @@ impl PunctuatedLine<'_> {
                     || "”)*".contains(letter)
                     || self.begins_sentence(end + next.len_utf8())
             }
-            Some(letter) if next == ':' => letter != ')' && letter != '(',
+            Some(letter) if next == ':' => {
+                letter != ')' && letter != '(' && !self.names_emoji(end + 1)
+            }
             // What a word follows at once does not close anything.
             Some(letter) if ")”…".contains(next) => !letter.is_alphanumeric(),
             Some(letter) if next == ',' => !letter.is_ascii_digit(),
             _ => true,
         }
+    }
+
+    /// Whether a colon before byte `at` opens a name such as `smile:`, which is refused and not moved.
+    fn names_emoji(&self, at: usize) -> bool {
+        let rest = &self.text[at..self.segment.range.end];
+        let part = |letter: char| {
+            letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_+-".contains(letter)
+        };
+        let name = rest.len() - rest.trim_start_matches(part).len();
+        name > 1 && rest[name..].starts_with(':')
     }
 
     /// A space between a sign and the word after it.

@@ -134,7 +134,8 @@ fn words<'t>(text: &'t str, segment: &TextSegment) -> Vec<BareWord<'t>> {
         };
         // “Căn c” may be a flat, but not before “ước”.
         let is_card = core == "c" && inside[from - base + core.len()..].starts_with(" ước");
-        let is_piece = is_torn_off(core) && (is_card || !is_label());
+        let is_spread = begins_spread(&inside[from - base + core.len()..]);
+        let is_piece = is_torn_off(core) && (is_card || is_spread || !is_label());
         end_of_last = (range.end == start + raw.len()).then_some(range.end);
         words.push(BareWord { range, text: core, joined, is_piece });
     }
@@ -160,6 +161,15 @@ fn is_named_by_a_letter(word: &str) -> bool {
     const ADDRESS: &str = "anh bà bác bé cháu chị chú cô cậu cụ dì em ông thím";
     let small = word.to_lowercase();
     names_a_letter(word) || ADDRESS.split_whitespace().any(|address| address == small)
+}
+
+/// Whether two single small letters follow: `n à y`, of which the first is no label.
+fn begins_spread(rest: &str) -> bool {
+    let mut words = rest.splitn(4, ' ');
+    let is_letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_lowercase);
+    words.next() == Some("")
+        && [words.next(), words.next()].into_iter().flatten().filter(|word| is_letter(word)).count()
+            == 2
 }
 
 /// Whether a single letter after this word is a name or a unit.
@@ -307,6 +317,7 @@ mod tests {
             ("đ i ệ n", "điện"),
             ("t h o ạ i", "t h o ạ i ?t h o ạ i"),
             ("N gh i êng", "Nghiêng"),
+            ("bấm nút n à y", "bấm nút n à y ?nút n à y"),
         ] {
             assert_eq!(joined(text), wanted, "{text}");
         }
@@ -329,6 +340,7 @@ mod tests {
             "ông T ở tổ 3, bà H ăn cơm",
             "bấm nút X ở góc, chữ b ở dưới, phím B ở trên",
             "Bằng B ở đâu",
+            "nút b ở góc",
             "",
         ] {
             assert_eq!(joined(text), text, "{text}");
