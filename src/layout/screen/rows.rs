@@ -1,7 +1,7 @@
 //! The rows of a screen, one kind after another.
 
 use super::finger::Finger;
-use super::lettering::{OTHER, PRESSED, WordsLook};
+use super::lettering::{MESSAGE, OTHER, PRESSED, WordsLook};
 use super::{LEAST_BARS, LEAST_MORE_BARS, LINE, ScreenDrawing};
 use crate::colour::Colour;
 use crate::doc::Align;
@@ -17,7 +17,7 @@ const BARS: [f64; 4] = [0.88, 0.58, 0.76, 0.5];
 const ROUND: f64 = 7.0;
 const INSIDE: f64 = 4.0;
 const INDENT: f64 = 6.0;
-const ABOVE: f64 = 3.0;
+const ABOVE: f64 = 3.8;
 /// Below the letters of what is pressed there is room for the tip of the finger.
 const BELOW: f64 = 4.4;
 const TOUCH: f64 = 3.2;
@@ -116,9 +116,9 @@ impl ScreenDrawing<'_, '_, '_> {
     }
 
     fn message(&mut self, words: Option<&Lettering>) {
-        let (accent, tint) = (self.colours.accent, self.colours.tint);
-        let look = self.look(true, Align::Left, 3);
-        let rect = self.panel(words, look, (Some(tint), accent), ABOVE);
+        let accent = self.colours.accent;
+        let look = WordsLook { sizes: MESSAGE, ..self.look(false, Align::Left, 3) };
+        let rect = self.panel(words, look, (None, accent), ABOVE);
         // The tail of a bubble.
         let (x, y) = (rect.x + self.len(14.0), rect.bottom() - self.len(THIN));
         let p = |dx: f64, dy: f64| Point::new(x + self.len(dx), y + self.len(dy));
@@ -130,7 +130,7 @@ impl ScreenDrawing<'_, '_, '_> {
                 Segment::Line(tail[2].shifted(Len::ZERO, self.len(0.7))),
             ],
         };
-        self.fill(Path::polygon(&tail), tint);
+        self.fill(Path::polygon(&tail), Colour::WHITE);
         self.stroke(open, accent, THIN);
         self.y += self.len(6.0);
     }
