@@ -116,9 +116,9 @@ impl ScreenDrawing<'_, '_, '_> {
     }
 
     fn message(&mut self, words: Option<&Lettering>) {
-        let accent = self.colours.accent;
+        let (accent, tint) = (self.colours.accent, self.colours.tint);
         let look = WordsLook { sizes: MESSAGE, ..self.look(false, Align::Left, 3) };
-        let rect = self.panel(words, look, (None, accent), ABOVE);
+        let rect = self.panel(words, look, (Some(tint), accent), ABOVE);
         // The tail of a bubble.
         let (x, y) = (rect.x + self.len(14.0), rect.bottom() - self.len(THIN));
         let p = |dx: f64, dy: f64| Point::new(x + self.len(dx), y + self.len(dy));
@@ -130,7 +130,7 @@ impl ScreenDrawing<'_, '_, '_> {
                 Segment::Line(tail[2].shifted(Len::ZERO, self.len(0.7))),
             ],
         };
-        self.fill(Path::polygon(&tail), Colour::WHITE);
+        self.fill(Path::polygon(&tail), tint);
         self.stroke(open, accent, THIN);
         self.y += self.len(6.0);
     }
