@@ -1,5 +1,8 @@
 //! Pages that spare ink: areas become outlines, white letters on them take their colour. Shape,
-//! weight and words carry the meaning, so nothing is lost; pictures and codes stay as they are.
+//! weight and words carry the meaning, so nothing is lost; pictures and codes stay as they are, but
+//! for what carries white letters in them: the button pressed on a drawn screen.
+
+use std::collections::BTreeSet;
 
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect};
@@ -29,7 +32,8 @@ fn empty(page: &mut Page, palette: &Palette) {
     // Dark areas that were emptied, and roles that are open with whether they are pictures.
     let mut emptied: Vec<(Rect, Colour)> = Vec::new();
     let mut pictures = Vec::new();
-    for placed in page.items.drain(..) {
+    let lettered = lettered(&page.items);
+    for (number, placed) in page.items.drain(..).enumerate() {
         match &placed.item {
             Item::Open(tag) => pictures.push(tag.role.size().is_some()),
             Item::Close => drop(pictures.pop()),
@@ -37,7 +41,9 @@ fn empty(page: &mut Page, palette: &Palette) {
         }
         let at = placed.at;
         match placed.item {
-            Item::Fill { path, colour, even_odd } if !pictures.contains(&true) => {
+            Item::Fill { path, colour, even_odd }
+                if !pictures.contains(&true) || lettered.contains(&number) =>
+            {
                 let bounds = path.bounds();
                 let rect = Rect { x: bounds.x + at.x, y: bounds.y + at.y, ..bounds };
                 let small = bounds.w.min(bounds.h) < Len::mm(SMALL_MM);
@@ -72,6 +78,26 @@ fn empty(page: &mut Page, palette: &Palette) {
         }
     }
     page.items = items;
+}
+
+/// The areas, by their places among the items, that are followed by white letters on them.
+fn lettered(items: &[Placed]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut last: Option<(usize, Rect)> = None;
+    for (number, placed) in items.iter().enumerate() {
+        match &placed.item {
+            Item::Fill { path, .. } => {
+                let bounds = path.bounds();
+                let area = Rect { x: bounds.x + placed.at.x, y: bounds.y + placed.at.y, ..bounds };
+                last = Some((number, area));
+            }
+            Item::Glyphs(run) if run.colour == Colour::WHITE => {
+                found.extend(last.filter(|(_, area)| holds(*area, placed.at)).map(|(at, _)| at));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn holds(area: Rect, point: Point) -> bool {
@@ -145,6 +171,23 @@ mod tests {
         assert_eq!(
             saved(picture),
             ["role", "fill #0B4F6C", "role", "fill #FFFFFF", "line #0B4F6C"]
+        );
+        // What is pressed on a screen, with grey bars above it and the hand on it.
+        let figure = Tag { id: 1, role: Role::Figure { alt: String::new(), size } };
+        let button = vec![fill(9.0, TINT), fill(8.0, ACCENT), letters(Colour::WHITE)];
+        let hand = vec![fill(12.0, Colour::WHITE), Item::Close];
+        let screen = [vec![Item::Open(figure)], button, hand].concat();
+        assert_eq!(
+            saved(screen),
+            [
+                "role",
+                "fill #E9F1F4",
+                "fill #FFFFFF",
+                "line #0B4F6C",
+                "text #0B4F6C",
+                "fill #FFFFFF",
+                "role"
+            ]
         );
         // White letters elsewhere are none of its business.
         assert_eq!(saved(vec![letters(Colour::WHITE)]), ["text #FFFFFF"]);

@@ -196,6 +196,12 @@ fn lettering_is_large_and_no_finger_covers_it() {
 }
 
 #[test]
+fn a_poster_shows_no_lettering_for_the_hand() {
+    let count = |product| figures(&set(LIST, STEPS, product).0).len();
+    assert_eq!((count("leaflet-a4"), count("poster-a3")), (4, 0));
+}
+
+#[test]
 fn a_label_changes_text_and_picture_and_what_is_heard() {
     let step = "![](screen:gui?press=gui-yeu-cau)\n\nBấm [[gui-yeu-cau]].";
     let with = |step| with(step).swap("{sources=nguon}", "{sources=nguon,nhap-so}");

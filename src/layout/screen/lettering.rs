@@ -24,9 +24,11 @@ pub(super) struct WordsLook {
 }
 
 /// What is pressed: bold, at least 14 pt.
-pub(super) const PRESSED: &[f64] = &[16.0, 15.0, 14.0];
+pub(super) const PRESSED: &[f64] = &[17.0, 16.0, 15.0, 14.0];
 /// All other lettering: at least 12 pt.
-pub(super) const OTHER: &[f64] = &[14.0, 13.0, 12.0];
+pub(super) const OTHER: &[f64] = &[16.0, 15.0, 14.0, 13.0, 12.0];
+/// What a message says: rather on two lines than small.
+pub(super) const MESSAGE: &[f64] = &[16.0, 15.0, 14.0];
 /// Wide enough for any words on one line.
 const ENDLESS: Len = Len(5_000_000);
 

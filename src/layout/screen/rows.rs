@@ -1,7 +1,7 @@
 //! The rows of a screen, one kind after another.
 
 use super::finger::Finger;
-use super::lettering::{OTHER, PRESSED, WordsLook};
+use super::lettering::{MESSAGE, OTHER, PRESSED, WordsLook};
 use super::{LEAST_BARS, LEAST_MORE_BARS, LINE, ScreenDrawing};
 use crate::colour::Colour;
 use crate::doc::Align;
@@ -17,7 +17,7 @@ const BARS: [f64; 4] = [0.88, 0.58, 0.76, 0.5];
 const ROUND: f64 = 7.0;
 const INSIDE: f64 = 4.0;
 const INDENT: f64 = 6.0;
-const ABOVE: f64 = 3.0;
+const ABOVE: f64 = 3.8;
 /// Below the letters of what is pressed there is room for the tip of the finger.
 const BELOW: f64 = 4.4;
 const TOUCH: f64 = 3.2;
@@ -117,7 +117,7 @@ impl ScreenDrawing<'_, '_, '_> {
 
     fn message(&mut self, words: Option<&Lettering>) {
         let (accent, tint) = (self.colours.accent, self.colours.tint);
-        let look = self.look(true, Align::Left, 3);
+        let look = WordsLook { sizes: MESSAGE, ..self.look(false, Align::Left, 3) };
         let rect = self.panel(words, look, (Some(tint), accent), ABOVE);
         // The tail of a bubble.
         let (x, y) = (rect.x + self.len(14.0), rect.bottom() - self.len(THIN));
