@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod cancel;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod colour;
 pub mod diag;
