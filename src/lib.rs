@@ -39,5 +39,6 @@ pub mod text;
 pub mod typeset;
 pub mod vietnamese;
 pub mod ward;
+pub mod web;
 pub mod world;
 pub mod yaml;

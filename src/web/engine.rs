@@ -1,0 +1,147 @@
+//! The engine: finds who answers a request, and keeps what the next one will need again.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::frame::Frame;
+use super::reply::Reply;
+use super::request::Asked;
+use super::sheets::MadeSheet;
+use super::{guides, kits, lists, merges, sheets, ward, writing};
+use crate::cancel::Cancel;
+use crate::lru::Lru;
+use crate::session::{Limits, Pick, Request, Session};
+use crate::text::Fonts;
+use crate::world::World;
+
+/// Projects that are kept, each as it was for one guide and product: somebody looks at a few in turn.
+const SESSIONS: usize = 8;
+/// Bytes of PDFs that are kept: the other side and the sharp picture are wanted next.
+const SHEETS: usize = 16 << 20;
+/// Bytes of lists that are kept.
+const LISTS: usize = 64 << 20;
+
+/// Answers requests about one project.
+pub struct Engine {
+    base: Arc<dyn World>,
+    fonts: Arc<Fonts>,
+    limits: Limits,
+    name: &'static str,
+    sessions: Mutex<Lru<String, Session>>,
+    sheets: Mutex<Lru<String, Arc<MadeSheet>>>,
+    lists: Mutex<Lru<String, Arc<[u8]>>>,
+}
+
+/// What a request is answered with beside the engine.
+pub struct Call<'c> {
+    /// Whether the answer is still wanted.
+    pub cancel: &'c Cancel,
+    /// Hears how much of a long job is done, and of how much; 0 when that is not known.
+    pub progress: &'c (dyn Fn(u64, u64) + Sync),
+    /// How many threads make the pages of a merge.
+    pub threads: usize,
+}
+
+impl Engine {
+    /// An engine for the project `base`; `name` says where it runs: `wasm` or `http`.
+    pub fn new(base: Arc<dyn World>, limits: Limits, name: &'static str) -> Engine {
+        Engine {
+            base,
+            fonts: Arc::new(Fonts::new()),
+            limits,
+            name,
+            sessions: Mutex::new(Lru::new(SESSIONS)),
+            sheets: Mutex::new(Lru::new(SHEETS)),
+            lists: Mutex::new(Lru::new(LISTS)),
+        }
+    }
+
+    /// Answers a message with one. Whatever comes, what goes back keeps to the contract.
+    pub fn call(&self, message: &[u8], call: &Call<'_>) -> Vec<u8> {
+        self.answer(message, call).unwrap_or_else(Reply::fault).write()
+    }
+
+    fn answer(&self, message: &[u8], call: &Call<'_>) -> Result<Reply, String> {
+        let asked = Asked::read(Frame::read(message)?, &self.base)?;
+        match asked.what.as_str() {
+            "hello" => Ok(guides::hello(self.name)),
+            "guides" => guides::list(self, &asked),
+            "check" => guides::check(self, &asked),
+            "ward.questions" => ward::questions(&asked),
+            "ward.read" => ward::read(&asked),
+            "ward.answers" => ward::answers(&asked),
+            "pages" => sheets::pages(self, &asked, call),
+            "pdf" => sheets::pdf(self, &asked, call),
+            "kit" => kits::make(self, &asked, call),
+            "guide.text" => writing::text(self, &asked),
+            "guide.import" => writing::import(&asked),
+            "list.read" => lists::read(self, &asked),
+            "list.match" => lists::matched(self, &asked),
+            "list.check" => merges::check(self, &asked, call),
+            "record" => merges::record(self, &asked, call),
+            "merge" => merges::make(self, &asked, call),
+            what => Err(format!("`do` has no `{what}`")),
+        }
+    }
+
+    /// The project of a request, loaded for what is asked.
+    pub(super) fn session(&self, asked: &Asked<'_>, wanted: Wanted<'_>) -> Session {
+        let Wanted { guides, kits, products, printer } = wanted;
+        let printers = printer.map_or(Pick::None, Pick::one);
+        let key =
+            format!("{:?} {guides:?} {kits:?} {products:?} {printers:?} {}", asked.today, asked.project);
+        if let Some(session) = lock(&self.sessions).get(&key) {
+            return session.clone();
+        }
+        let limits = self.limits;
+        let request =
+            Request { guides, kits, products, printers, limits, ..Request::new(asked.today) };
+        let session = Session::open_with(Arc::clone(&asked.world), Arc::clone(&self.fonts), request);
+        lock(&self.sessions).insert(key, session.clone(), 1);
+        session
+    }
+
+    /// A sheet that is kept under `key`, else as `make` makes it.
+    pub(super) fn sheet(
+        &self,
+        key: String,
+        make: impl FnOnce() -> Result<MadeSheet, Reply>,
+    ) -> Result<Arc<MadeSheet>, Reply> {
+        if let Some(made) = lock(&self.sheets).get(&key) {
+            return Ok(Arc::clone(made));
+        }
+        let made = Arc::new(make()?);
+        lock(&self.sheets).insert(key, Arc::clone(&made), made.pdf.len());
+        Ok(made)
+    }
+
+    /// The list of a request: the one that came with it, else the one that was sent before.
+    pub(super) fn list(&self, id: &str, asked: &Asked<'_>) -> Option<Arc<[u8]>> {
+        let mut lists = lock(&self.lists);
+        let Some(sent) = asked.files.first() else { return lists.get(id).cloned() };
+        let bytes: Arc<[u8]> = Arc::from(*sent);
+        lists.insert(id.to_owned(), Arc::clone(&bytes), bytes.len());
+        Some(bytes)
+    }
+}
+
+/// What of a project is loaded.
+#[derive(Debug)]
+pub(super) struct Wanted<'w> {
+    pub(super) guides: Pick,
+    pub(super) kits: Pick,
+    pub(super) products: Pick,
+    pub(super) printer: Option<&'w str>,
+}
+
+impl<'w> Wanted<'w> {
+    /// One guide as one product.
+    pub(super) fn sheet(guide: &str, product: &str, printer: Option<&'w str>) -> Wanted<'w> {
+        let (guides, products) = (Pick::one(guide), Pick::one(product));
+        Wanted { guides, kits: Pick::None, products, printer }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // A call that panicked left what it kept whole: nothing is changed in steps.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
