@@ -1,7 +1,7 @@
 //! The engine of the page as WebAssembly, without any glue: three functions and two imports.
 //!
-//! The Worker puts a message where [`alloc`] says, asks [`call`], reads the answer from where it
-//! points (its length in four bytes, then the message) and gives both back with [`free`].
+//! The Worker puts a message where [`toroi_alloc`] says, asks [`toroi_call`], reads the answer from where it
+//! points (its length in four bytes, then the message) and gives both back with [`toroi_free`].
 
 use std::sync::{Arc, OnceLock};
 
@@ -36,27 +36,27 @@ fn engine() -> &'static Engine {
 
 /// Room for so many bytes.
 #[unsafe(no_mangle)]
-pub extern "C" fn alloc(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+pub extern "C" fn toroi_alloc(length: usize) -> *mut u8 {
+    Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
 /// Gives room back.
 ///
 /// # Safety
-/// `bytes` and `length` are those of [`alloc`] or of an answer, and nobody uses the room any more.
+/// `bytes` and `length` are those of [`toroi_alloc`] or of an answer, and nobody uses the room any more.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn free(bytes: *mut u8, length: usize) {
+pub unsafe extern "C" fn toroi_free(bytes: *mut u8, length: usize) {
     // SAFETY: by the contract above it is a box of just this length.
     drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(bytes, length)) });
 }
 
 /// Answers a message. The room of the answer, its four bytes of length with it, is given back with
-/// [`free`].
+/// [`toroi_free`].
 ///
 /// # Safety
-/// `message` points at `length` bytes of [`alloc`] that are filled.
+/// `message` points at `length` bytes of [`toroi_alloc`] that are filled.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn call(message: *const u8, length: usize) -> *mut u8 {
+pub unsafe extern "C" fn toroi_call(message: *const u8, length: usize) -> *mut u8 {
     // SAFETY: by the contract above.
     let message = unsafe { std::slice::from_raw_parts(message, length) };
     let cancel = Cancel::never();
