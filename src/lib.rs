@@ -29,6 +29,8 @@ pub mod records;
 pub mod report;
 pub mod roster;
 pub mod screen;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod session;
 pub mod sheet;
 pub mod source;

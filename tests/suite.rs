@@ -175,6 +175,8 @@ mod usage;
 mod ward;
 #[path = "suite/ward_sheets.rs"]
 mod ward_sheets;
+#[path = "suite/web.rs"]
+mod web;
 #[path = "suite/yaml_errors.rs"]
 mod yaml_errors;
 #[path = "suite/yaml_suite.rs"]

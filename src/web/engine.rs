@@ -1,12 +1,10 @@
-//! The engine: finds who answers a request, and keeps what the next one will need again.
+//! The engine: a project, and what is kept of it because the next request will need it again.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::frame::Frame;
+use super::made_sheet::MadeSheet;
 use super::reply::Reply;
 use super::request::Asked;
-use super::sheets::MadeSheet;
-use super::{guides, kits, lists, merges, sheets, ward, writing};
 use crate::cancel::Cancel;
 use crate::lru::Lru;
 use crate::session::{Limits, Pick, Request, Session};
@@ -22,10 +20,10 @@ const LISTS: usize = 64 << 20;
 
 /// Answers requests about one project.
 pub struct Engine {
-    base: Arc<dyn World>,
+    pub(super) base: Arc<dyn World>,
     fonts: Arc<Fonts>,
     limits: Limits,
-    name: &'static str,
+    pub(super) name: &'static str,
     sessions: Mutex<Lru<String, Session>>,
     sheets: Mutex<Lru<String, Arc<MadeSheet>>>,
     lists: Mutex<Lru<String, Arc<[u8]>>>,
@@ -55,47 +53,22 @@ impl Engine {
         }
     }
 
-    /// Answers a message with one. Whatever comes, what goes back keeps to the contract.
-    pub fn call(&self, message: &[u8], call: &Call<'_>) -> Vec<u8> {
-        self.answer(message, call).unwrap_or_else(Reply::fault).write()
-    }
-
-    fn answer(&self, message: &[u8], call: &Call<'_>) -> Result<Reply, String> {
-        let asked = Asked::read(Frame::read(message)?, &self.base)?;
-        match asked.what.as_str() {
-            "hello" => Ok(guides::hello(self.name)),
-            "guides" => guides::list(self, &asked),
-            "check" => guides::check(self, &asked),
-            "ward.questions" => ward::questions(&asked),
-            "ward.read" => ward::read(&asked),
-            "ward.answers" => ward::answers(&asked),
-            "pages" => sheets::pages(self, &asked, call),
-            "pdf" => sheets::pdf(self, &asked, call),
-            "kit" => kits::make(self, &asked, call),
-            "guide.text" => writing::text(self, &asked),
-            "guide.import" => writing::import(&asked),
-            "list.read" => lists::read(self, &asked),
-            "list.match" => lists::matched(self, &asked),
-            "list.check" => merges::check(self, &asked, call),
-            "record" => merges::record(self, &asked, call),
-            "merge" => merges::make(self, &asked, call),
-            what => Err(format!("`do` has no `{what}`")),
-        }
-    }
-
     /// The project of a request, loaded for what is asked.
     pub(super) fn session(&self, asked: &Asked<'_>, wanted: Wanted<'_>) -> Session {
         let Wanted { guides, kits, products, printer } = wanted;
         let printers = printer.map_or(Pick::None, Pick::one);
-        let key =
-            format!("{:?} {guides:?} {kits:?} {products:?} {printers:?} {}", asked.today, asked.project);
+        let key = format!(
+            "{:?} {guides:?} {kits:?} {products:?} {printers:?} {}",
+            asked.today, asked.project
+        );
         if let Some(session) = lock(&self.sessions).get(&key) {
             return session.clone();
         }
         let limits = self.limits;
         let request =
             Request { guides, kits, products, printers, limits, ..Request::new(asked.today) };
-        let session = Session::open_with(Arc::clone(&asked.world), Arc::clone(&self.fonts), request);
+        let session =
+            Session::open_with(Arc::clone(&asked.world), Arc::clone(&self.fonts), request);
         lock(&self.sessions).insert(key, session.clone(), 1);
         session
     }

@@ -41,8 +41,7 @@ impl<'a> Frame<'a> {
         let length = cut(0..LENGTH)?.try_into().map_or(0, u32::from_le_bytes) as usize;
         let mut at = LENGTH.saturating_add(length);
         let json = std::str::from_utf8(cut(LENGTH..at)?).map_err(|error| error.to_string())?;
-        let lengths: FileLengths =
-            serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let lengths: FileLengths = serde_json::from_str(json).map_err(|error| error.to_string())?;
         if lengths.files.len() > MOST_FILES {
             return Err(format!("more than {MOST_FILES} files"));
         }

@@ -51,6 +51,7 @@ struct ProductEntry {
     w: f64,
     h: f64,
     sides: u8,
+    flip: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -63,8 +64,7 @@ struct KitTitle {
 
 /// All guides that can be printed, their products and the kits.
 pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> {
-    let wanted =
-        Wanted { guides: Pick::All, kits: Pick::All, products: Pick::None, printer: None };
+    let wanted = Wanted { guides: Pick::All, kits: Pick::All, products: Pick::None, printer: None };
     let session = engine.session(asked, wanted);
     let library = session.library();
     let files: BTreeMap<String, bool> = library
@@ -89,8 +89,12 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
     let products = used.into_iter().filter_map(|name| {
         let style = &session.templates().product(name)?.style;
         let size = &style.page;
-        let sides = if style.duplex == Duplex::None { 1 } else { 2 };
-        let entry = ProductEntry { w: size.w.to_mm(), h: size.h.to_mm(), sides };
+        let (sides, flip) = match style.duplex {
+            Duplex::None => (1, None),
+            Duplex::Long => (2, Some("long")),
+            Duplex::Short => (2, Some("short")),
+        };
+        let entry = ProductEntry { w: size.w.to_mm(), h: size.h.to_mm(), sides, flip };
         Some((name.clone(), entry))
     });
     let products = products.collect();

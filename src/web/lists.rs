@@ -67,14 +67,21 @@ pub(super) fn read(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
         let mut columns: Vec<ColumnEntry> = table
             .columns()
             .iter()
-            .map(|own| ColumnEntry { key: own.key.clone(), name: own.name.clone(), samples: Vec::new() })
+            .map(|own| ColumnEntry {
+                key: own.key.clone(),
+                name: own.name.clone(),
+                samples: Vec::new(),
+            })
             .collect();
         let mut count = 0;
         for record in table {
             count += 1;
             let Ok(record) = record else { continue };
             for (column, cell) in columns.iter_mut().zip(record.cells) {
-                if column.samples.len() < SAMPLES && !cell.is_empty() && !column.samples.contains(&cell) {
+                if column.samples.len() < SAMPLES
+                    && !cell.is_empty()
+                    && !column.samples.contains(&cell)
+                {
                     column.samples.push(cell);
                 }
             }

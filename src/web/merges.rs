@@ -12,7 +12,7 @@ use super::sheets;
 use crate::diag::{Lang, Sink};
 use crate::merge::job_journal::{Done, InvalidRecord};
 use crate::paint::raster;
-use crate::session::{Making, Merged, MergeRequest, Session, Split, merge_report};
+use crate::session::{Making, MergeRequest, Merged, Session, Split, merge_report};
 use crate::store::MemoryStore;
 
 /// The most bytes the files of a merge may have together.
@@ -46,7 +46,7 @@ struct ListChecked {
     bad: u64,
     pages: u64,
     paper: u64,
-    files: u64,
+    file_count: u64,
     groups: Vec<FaultGroup>,
 }
 
@@ -148,8 +148,8 @@ pub(super) fn check(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resu
     let reply = made.map_or_else(Reply::refused, |made| {
         let groups = groups(&made.done, asked.lang);
         let tally = made.tally;
-        let (copies, bad, pages, files) = (tally.copies, tally.bad, tally.pages, tally.files);
-        Reply::of(&ListChecked { copies, bad, pages, paper, files, groups })
+        let (copies, bad, pages, file_count) = (tally.copies, tally.bad, tally.pages, tally.files);
+        Reply::of(&ListChecked { copies, bad, pages, paper, file_count, groups })
     });
     Ok(reply.found(&sink, session.sources(), asked.lang))
 }
@@ -193,9 +193,8 @@ pub(super) fn record(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Res
         let name = name.trim_end_matches(".pdf");
         let look = (fields.dpi.unwrap_or(72), None);
         let pictures = sheets::pictures(&session, (&pdf, &sizes, name), look, call);
-        pictures.unwrap_or_else(|found| {
-            Reply::refused().found(&found, session.sources(), asked.lang)
-        })
+        pictures
+            .unwrap_or_else(|found| Reply::refused().found(&found, session.sources(), asked.lang))
     });
     Ok(reply.found(&sink, session.sources(), asked.lang))
 }

@@ -5,11 +5,13 @@
 //! threads at once. What it keeps (projects that were loaded, sheets that were set, lists that were
 //! sent) is bounded, and can be made again.
 
+mod answers;
 mod engine;
 mod frame;
 mod guides;
 mod kits;
 mod lists;
+mod made_sheet;
 mod merges;
 mod reply;
 mod request;

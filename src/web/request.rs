@@ -123,9 +123,10 @@ impl Print {
     /// A name that the contract does not have.
     pub(super) fn options(&self) -> Result<PrintOptions, String> {
         let unknown = |what: &str, name: &str| format!("`{what}` has no `{name}`");
-        let paper = self.paper.as_deref().map(|name| {
-            PaperSize::by_name(name).ok_or_else(|| unknown("paper", name))
-        });
+        let paper = self
+            .paper
+            .as_deref()
+            .map(|name| PaperSize::by_name(name).ok_or_else(|| unknown("paper", name)));
         let order = self.order.as_deref().map(|name| match name {
             "copies" => Ok(ImpositionScheme::Copies),
             "booklet" => Ok(ImpositionScheme::Booklet),

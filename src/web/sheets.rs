@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Call, Engine, Wanted};
+use super::made_sheet::MadeSheet;
 use super::reply::Reply;
 use super::request::{Asked, Print};
 use crate::diag::{Lang, Sink};
@@ -11,19 +12,6 @@ use crate::session::Session;
 
 /// The finest picture: the page is looked at, not printed from it.
 const MOST_DPI: u16 = 600;
-
-/// A sheet that is kept for the next look at it.
-pub(super) struct MadeSheet {
-    /// Its PDF.
-    pub(super) pdf: Vec<u8>,
-    /// The name of its file, without ending.
-    name: String,
-    /// What the print shop has to know.
-    ticket: String,
-    sizes: Vec<Size>,
-    found: Sink,
-    session: Session,
-}
 
 #[derive(Debug, Deserialize)]
 struct SheetFields {
@@ -68,9 +56,14 @@ pub(super) fn pages(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resu
         Ok(made) => made,
         Err(refused) => return Ok(refused),
     };
-    Ok(pictures(&made.session, (&made.pdf, &made.sizes, &made.name), (fields.dpi, fields.side), call)
-        .unwrap_or_else(|sink| Reply::refused().found(&sink, made.session.sources(), asked.lang))
-        .found(&made.found, made.session.sources(), asked.lang))
+    Ok(pictures(
+        &made.session,
+        (&made.pdf, &made.sizes, &made.name),
+        (fields.dpi, fields.side),
+        call,
+    )
+    .unwrap_or_else(|sink| Reply::refused().found(&sink, made.session.sources(), asked.lang))
+    .found(&made.found, made.session.sources(), asked.lang))
 }
 
 /// Pictures of the pages of a PDF.
@@ -98,11 +91,8 @@ pub(super) fn pictures(
         sink.push(found);
         sink
     })?;
-    let page = |side: usize| PictureEntry {
-        w: sizes[side].w.to_mm(),
-        h: sizes[side].h.to_mm(),
-        side,
-    };
+    let page =
+        |side: usize| PictureEntry { w: sizes[side].w.to_mm(), h: sizes[side].h.to_mm(), side };
     let pictures = Pictures { file, count: sizes.len(), pages: wanted.map(page).collect() };
     Ok(Reply::of(&pictures).with(files))
 }
@@ -133,10 +123,7 @@ fn made(
     let options = print.options()?;
     let session = engine.session(asked, Wanted::sheet(guide, product, print.printer()));
     let lang = asked.lang;
-    let key = format!(
-        "{guide} {product} {options:?} {:?} {lang:?} {}",
-        asked.today, asked.project
-    );
+    let key = format!("{guide} {product} {options:?} {:?} {lang:?} {}", asked.today, asked.project);
     Ok(engine.sheet(key, || make(session, &options, lang, call)))
 }
 

@@ -74,7 +74,10 @@ pub(super) fn read(asked: &Asked<'_>) -> Result<Reply, String> {
     let asks = ward::questions();
     answers.retain(|field, _| {
         let question = asks.iter().find(|question| question.field == *field);
-        let typed: Answers = asks.iter().filter_map(|own| Some((own.field, typed.get(own.field)?.clone()))).collect();
+        let typed: Answers = asks
+            .iter()
+            .filter_map(|own| Some((own.field, typed.get(own.field)?.clone())))
+            .collect();
         question.is_some_and(|question| !question.is_idle(&typed))
     });
     let yaml = yaml.as_deref().and_then(|old| ward::change(old, &answers));
@@ -95,5 +98,6 @@ struct WardAnswers {
 /// What a file says already.
 pub(super) fn answers(asked: &Asked<'_>) -> Result<Reply, String> {
     let YamlFields { yaml } = asked.fields()?;
-    Ok(ward::answers(&yaml).map_or_else(Reply::refused, |answers| Reply::of(&WardAnswers { answers })))
+    Ok(ward::answers(&yaml)
+        .map_or_else(Reply::refused, |answers| Reply::of(&WardAnswers { answers })))
 }

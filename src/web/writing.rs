@@ -35,9 +35,11 @@ pub(super) fn text(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
     let (guides, kits) = (Pick::one(&guide), Pick::None);
     let session =
         engine.session(asked, Wanted { guides, kits, products: Pick::None, printer: None });
-    let file = session.library().files.iter().find(|(path, _)| {
-        guide::slug_of(path).is_some_and(|slug| slug == guide)
-    });
+    let file = session
+        .library()
+        .files
+        .iter()
+        .find(|(path, _)| guide::slug_of(path).is_some_and(|slug| slug == guide));
     Ok(match file {
         None => Reply::refused().found(session.found(), session.sources(), asked.lang),
         Some((path, file)) => {
