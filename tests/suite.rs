@@ -153,6 +153,8 @@ mod run;
 mod schema;
 #[path = "suite/screens.rs"]
 mod screens;
+#[path = "suite/serve.rs"]
+mod serve;
 #[path = "suite/session.rs"]
 mod session;
 #[path = "suite/sheets.rs"]

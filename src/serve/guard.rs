@@ -5,19 +5,24 @@
 //! script of another site by its origin: what changes or makes something needs to say that it comes
 //! from our page.
 
+use std::time::Duration;
+
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, HeaderValue, ORIGIN,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName,
+    HeaderValue, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use super::reply::FRAME;
-use super::{page, reply};
+use super::{DEADLINE, MOST_BYTES, page, reply};
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// The longest a request may take with all that is sent.
+const PATIENCE: Duration = Duration::from_secs(2 * DEADLINE.as_secs());
 
 /// Refuses strangers, and tells the browser how little our page may do.
 pub(super) async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {
@@ -26,8 +31,11 @@ pub(super) async fn guard(State(port): State<u16>, request: Request, next: Next)
         reply::stranger()
     } else if *request.method() == Method::POST && !is_our_page(headers, port) {
         reply::foreign()
+    } else if is_too_long(headers) {
+        reply::too_long()
     } else if [Method::GET, Method::HEAD, Method::POST].contains(request.method()) {
-        next.run(request).await
+        // Whoever sends letter by letter is not waited for.
+        tokio::time::timeout(PATIENCE, next.run(request)).await.unwrap_or_else(|_| reply::late())
     } else {
         reply::foreign()
     };
@@ -56,6 +64,12 @@ fn is_our_host(headers: &HeaderMap, port: u16) -> bool {
 
 fn hosts_of(port: u16) -> [String; 2] {
     ["localhost", "127.0.0.1"].map(|name| format!("{name}:{port}"))
+}
+
+/// Whether a message says that it is too long, before any of it is read.
+fn is_too_long(headers: &HeaderMap) -> bool {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    length.is_some_and(|length: u64| length > MOST_BYTES as u64)
 }
 
 /// Whether a request says that our page sends it.

@@ -29,6 +29,14 @@ pub(super) fn busy() -> Response {
     )
 }
 
+/// A message is too long.
+pub(super) fn too_long() -> Response {
+    words(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "Tệp lớn quá 64 MB. Bạn chia danh sách ra nhiều tệp nhỏ hơn.",
+    )
+}
+
 /// A job took too long.
 pub(super) fn late() -> Response {
     words(StatusCode::GATEWAY_TIMEOUT, "Việc này làm lâu quá nên đã dừng. Bạn thử in ít dòng hơn.")

@@ -9,7 +9,7 @@ use crate::cancel::Cancel;
 use crate::lru::Lru;
 use crate::session::{Limits, Pick, Request, Session};
 use crate::text::Fonts;
-use crate::world::World;
+use crate::world::{Embedded, World};
 
 /// Projects that are kept, each as it was for one guide and product: somebody looks at a few in turn.
 const SESSIONS: usize = 8;
@@ -24,6 +24,9 @@ pub struct Engine {
     fonts: Arc<Fonts>,
     limits: Limits,
     pub(super) name: &'static str,
+    /// Whether the files of `base` stay as they are. What was made of files that may change is not
+    /// kept: the next sheet is made of what is there then.
+    is_fixed: bool,
     sessions: Mutex<Lru<String, Session>>,
     sheets: Mutex<Lru<String, Arc<MadeSheet>>>,
     lists: Mutex<Lru<String, Arc<[u8]>>>,
@@ -40,13 +43,20 @@ pub struct Call<'c> {
 }
 
 impl Engine {
-    /// An engine for the project `base`; `name` says where it runs: `wasm` or `http`.
+    /// An engine for guides inside the program; `name` says where it runs.
+    pub fn of_program(name: &'static str) -> Engine {
+        Engine { is_fixed: true, ..Engine::new(Arc::new(Embedded), Limits::LOCAL, name) }
+    }
+
+    /// An engine for the project `base`, whose files may change; `name` says where it runs: `wasm` or
+    /// `http`.
     pub fn new(base: Arc<dyn World>, limits: Limits, name: &'static str) -> Engine {
         Engine {
             base,
             fonts: Arc::new(Fonts::new()),
             limits,
             name,
+            is_fixed: false,
             sessions: Mutex::new(Lru::new(SESSIONS)),
             sheets: Mutex::new(Lru::new(SHEETS)),
             lists: Mutex::new(Lru::new(LISTS)),
@@ -69,7 +79,9 @@ impl Engine {
             Request { guides, kits, products, printers, limits, ..Request::new(asked.today) };
         let session =
             Session::open_with(Arc::clone(&asked.world), Arc::clone(&self.fonts), request);
-        lock(&self.sessions).insert(key, session.clone(), 1);
+        if self.is_fixed {
+            lock(&self.sessions).insert(key, session.clone(), 1);
+        }
         session
     }
 
@@ -83,7 +95,9 @@ impl Engine {
             return Ok(Arc::clone(made));
         }
         let made = Arc::new(make()?);
-        lock(&self.sheets).insert(key, Arc::clone(&made), made.pdf.len());
+        if self.is_fixed {
+            lock(&self.sheets).insert(key, Arc::clone(&made), made.pdf.len());
+        }
         Ok(made)
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use toroi::cancel::Cancel;
-use toroi::session::{Limits, Pick, PrintOptions, Request, Session};
+use toroi::session::{Pick, PrintOptions, Request, Session};
 use toroi::web::{Call, Engine, Frame};
 use toroi::world::Embedded;
 
@@ -28,7 +28,7 @@ impl Answer {
 }
 
 fn engine() -> Engine {
-    Engine::new(Arc::new(Embedded), Limits::LOCAL, "test")
+    Engine::of_program("test")
 }
 
 fn frame(json: &Value, files: &[&[u8]]) -> Vec<u8> {

@@ -2,7 +2,7 @@
 // is there.
 import { ask, stop } from 'toroi/engine/client.js';
 import { bytesOf, pictures, project } from 'toroi/store.js';
-import { findings, h, say } from 'toroi/ui.js';
+import { fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const LATE = 400;
@@ -57,7 +57,7 @@ export const preview = () => {
     try {
       const reply = await askProject({ ...json, dpi: dpi(width) }, { ...options, place: 'preview' });
       if (own !== turn) return;
-      faults.replaceChildren(...[findings(reply.findings)].filter(Boolean));
+      fill(faults, findings(reply.findings));
       pages.classList.toggle('old', !reply.ok);
       if (reply.ok) await put(reply);
       else say(faults.textContent);
@@ -65,7 +65,7 @@ export const preview = () => {
     } catch (error) {
       if (error.replaced || own !== turn) return;
       const text = error.stopped ? words.preview.stopped : words.preview.crashed;
-      faults.replaceChildren(h('p', { class: 'summary wrong' }, error.told ? error.message : text, ' ',
+      fill(faults, h('p', { class: 'summary wrong' }, error.told ? error.message : text, ' ',
         h('button', { type: 'button', onclick: run }, words.preview.again)));
     } finally {
       clearTimeout(wait);

@@ -13,6 +13,12 @@ export const h = (tag, attributes = {}, ...children) => {
   return element;
 };
 
+// Puts children in place of those that are there.
+export const fill = (element, ...children) => {
+  element.replaceChildren();
+  element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+};
+
 export const say = (text) => {
   document.getElementById('said').textContent = text;
 };

@@ -2,7 +2,7 @@
 import { askProject } from 'toroi/preview.js';
 import { everything, link } from 'toroi/project.js';
 import { store } from 'toroi/store.js';
-import { dayOf, download, findings, h, plain, say } from 'toroi/ui.js';
+import { dayOf, download, fill, findings, h, plain, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.gallery;
@@ -11,7 +11,7 @@ const pictures = new Map();
 // Each picture is asked for when its card comes into sight, one after the other.
 const lazily = (image, json) => {
   const key = JSON.stringify(json);
-  const fill = async () => {
+  const load = async () => {
     try {
       if (!pictures.has(key)) {
         const reply = await askProject(json);
@@ -27,7 +27,7 @@ const lazily = (image, json) => {
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
-    fill();
+    load();
   }, { rootMargin: '200px' });
   seen.observe(image);
 };
@@ -51,7 +51,7 @@ const kitCard = (kit) => {
     state.textContent = words.preview.working;
     try {
       const reply = await askProject({ do: 'kit', kit: kit.name });
-      state.replaceChildren(...[findings(reply.findings.filter((f) => f.severity === 'error'))].filter(Boolean));
+      fill(state, findings(reply.findings.filter((f) => f.severity === 'error')));
       if (reply.ok) {
         download(reply.name, reply.files[0], 'application/zip');
         state.textContent = words.print.saved(reply.name);

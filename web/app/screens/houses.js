@@ -3,7 +3,7 @@ import { stop } from 'toroi/engine/client.js';
 import { askProject, preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { note } from 'toroi/store.js';
-import { backTo, download, findings, h, say } from 'toroi/ui.js';
+import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.houses;
@@ -32,12 +32,12 @@ export const houses = async (name, product) => {
     const skip = h('input', { type: 'checkbox' });
     const run = async () => {
       bar.hidden = false;
-      const progress = (done) => bar.replaceChildren(words.preview.progress(done), ' ', h('progress', { max: checked.copies + checked.bad, value: done }), ' ',
+      const progress = (done) => fill(bar, words.preview.progress(done), ' ', h('progress', { max: checked.copies + checked.bad, value: done }), ' ',
         h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
       progress(0);
       try {
         const reply = await asked(json('merge', { skip_bad: skip.checked }), { progress });
-        result.replaceChildren(...[findings(reply.findings)].filter(Boolean));
+        fill(result, findings(reply.findings));
         if (reply.ok) {
           reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
           note({ guide: name, product, copies: reply.copies, rows: reply.copies });
@@ -48,29 +48,29 @@ export const houses = async (name, product) => {
           }
         }
       } catch (error) {
-        result.replaceChildren(failed(error));
+        fill(result, failed(error));
       }
       bar.hidden = true;
     };
-    fourth.replaceChildren(
+    fill(fourth, 
       checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
       h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))), bar, result);
   };
 
   const check = async () => {
-    fourth.replaceChildren();
-    third.replaceChildren(h('p', { class: 'wait' }, words.preview.working));
+    fill(fourth);
+    fill(third, h('p', { class: 'wait' }, words.preview.working));
     try {
       const reply = await asked(json('list.check'), { place: 'check' });
       if (!reply.ok) {
-        third.replaceChildren(...[findings(reply.findings)].filter(Boolean));
+        fill(third, findings(reply.findings));
         return;
       }
       const all = reply.copies + reply.bad;
       const number = h('input', { type: 'number', min: 1, max: all, value: only, id: 'record', autocomplete: 'off' });
       const go = (to) => { only = Math.min(Math.max(to, 1), all); number.value = only; look(); };
       number.addEventListener('change', () => go(Number(number.value) || 1));
-      third.replaceChildren(
+      fill(third, 
         h('h2', {}, text.check), h('p', { class: reply.bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(reply.copies, reply.bad)),
         h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), group.message,
           h('span', { class: 'help' }, group.hint), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
@@ -81,14 +81,14 @@ export const houses = async (name, product) => {
       make(reply);
       go(only);
     } catch (error) {
-      if (!error.replaced) third.replaceChildren(failed(error));
+      if (!error.replaced) fill(third, failed(error));
     }
   };
 
   const match = async () => {
     const reply = await asked(json('list.match'));
     if (!reply.ok) {
-      second.replaceChildren(...[findings(reply.findings)].filter(Boolean));
+      fill(second, findings(reply.findings));
       return;
     }
     const row = (field, at) => {
@@ -108,7 +108,7 @@ export const houses = async (name, product) => {
       tell(field.column, field.guessed);
       return h('p', { class: 'field' }, h('label', { for: id }, field.title), select, hint);
     };
-    second.replaceChildren(h('h2', {}, text.match), h('p', {}, text.matchLead), reply.fields.map(row));
+    fill(second, h('h2', {}, text.match), h('p', {}, text.matchLead), reply.fields.map(row));
     check();
   };
 
@@ -120,13 +120,13 @@ export const houses = async (name, product) => {
     only = 1;
     try {
       const reply = await asked(json('list.read'), { files: [bytes] });
-      first.replaceChildren(...[findings(reply.findings)].filter(Boolean));
+      fill(first, findings(reply.findings));
       if (!reply.ok) return;
       list.columns = reply.columns;
       first.prepend(h('p', { class: 'good' }, text.read(file.name, reply.count)), reply.worksheets.length ? h('p', {}, text.others(reply.worksheets)) : '');
       await match();
     } catch (error) {
-      first.replaceChildren(failed(error));
+      fill(first, failed(error));
     }
   };
 

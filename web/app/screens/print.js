@@ -3,7 +3,7 @@
 import { askProject, preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { note, save, store } from 'toroi/store.js';
-import { backTo, download, findings, h, say } from 'toroi/ui.js';
+import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.print;
@@ -33,13 +33,13 @@ export const print = async (name, product) => {
     view.show({ do: 'pages', ...asked() }, options.paper ? 210 : size.w, { changed: changed(name) }, 0);
   };
   const get = async (json, take) => {
-    state.replaceChildren(h('p', { class: 'wait' }, words.preview.working));
+    fill(state, h('p', { class: 'wait' }, words.preview.working));
     try {
       const reply = await askProject(json, { changed: changed(name) });
-      state.replaceChildren(...[findings(reply.findings)].filter(Boolean));
+      fill(state, findings(reply.findings));
       if (reply.ok) take(reply);
     } catch (error) {
-      state.replaceChildren(h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed));
+      fill(state, h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed));
     }
   };
   const told = (file) => state.append(h('p', { class: 'good' }, text.saved(file)));
@@ -67,19 +67,19 @@ export const print = async (name, product) => {
       out.textContent = Math.abs(mm - 100) < 0.5 ? text.barGood : text.barAdvice(String(mm).replace('.', ','));
     } });
     const out = h('p', { role: 'status' });
-    advice.replaceChildren(h('p', { class: 'field' }, h('label', { for: 'bar' }, text.barAsk), input), out);
+    fill(advice, h('p', { class: 'field' }, h('label', { for: 'bar' }, text.barAsk), input), out);
   };
   const turn = () => {
     options.flip = options.flip === 'short' ? 'long' : 'short';
     save({ flips: { ...store.flips, [product]: options.flip } });
-    advice.replaceChildren(h('p', {}, text.turned));
+    fill(advice, h('p', {}, text.turned));
     show();
   };
   const test = [
-    [text.testGood, () => advice.replaceChildren(h('p', { class: 'good' }, text.good))],
+    [text.testGood, () => fill(advice, h('p', { class: 'good' }, text.good))],
     ...(size.sides === 2 ? [[text.testBack, turn]] : []),
     [text.testBar, bar],
-    ...(size.sides === 2 ? [[text.testShift, () => advice.replaceChildren(h('p', {}, text.shiftAdvice))]] : []),
+    ...(size.sides === 2 ? [[text.testShift, () => fill(advice, h('p', {}, text.shiftAdvice))]] : []),
   ];
   const count = Object.keys(store.answers).length;
   const line = (term, value, href) => [h('dt', {}, term), h('dd', {}, value, ' ', h('a', { href, 'aria-label': `${text.change}: ${term}` }, text.change))];

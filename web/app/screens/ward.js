@@ -4,7 +4,7 @@ import { ask } from 'toroi/engine/client.js';
 import { preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { save, store, undo } from 'toroi/store.js';
-import { backTo, h, say } from 'toroi/ui.js';
+import { backTo, fill, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.ward;
@@ -28,8 +28,8 @@ export const ward = async (name, product) => {
     const yaml = read.faults.length ? (await ask({ do: 'ward.read', answers: read.values, yaml: store.yaml || undefined })).yaml : read.yaml;
     if (JSON.stringify(answers) !== JSON.stringify(store.answers)) {
       save({ answers, yaml });
-      state.replaceChildren(text.saved(new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' })), ' · ',
-        h('button', { type: 'button', class: 'quiet', onclick: () => { if (undo()) { fill(); say(text.undone); take(); } } }, text.undo));
+      fill(state, text.saved(new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' })), ' · ',
+        h('button', { type: 'button', class: 'quiet', onclick: () => { if (undo()) { refill(); say(text.undone); take(); } } }, text.undo));
       show(0);
     }
     const wrong = new Map(read.faults.map((fault) => [fault.field, fault.message]));
@@ -50,7 +50,7 @@ export const ward = async (name, product) => {
       }, fault.message)))))] : []));
   };
 
-  const fill = () => {
+  const refill = () => {
     for (const [field, { input }] of fields) input.value = store.answers[field] ?? '';
   };
 
@@ -72,7 +72,7 @@ export const ward = async (name, product) => {
     return h('p', { class: 'field' }, h('label', { for: id }, label), h('small', { id: `${id}-e` }, rest.length ? `Ví dụ: ${rest.join(', ví dụ ')}` : ''), input, printed, fault);
   };
   const rows = questions.map(row);
-  fill();
+  refill();
   show(0);
   if (Object.keys(store.answers).length) take();
   return h('div', { class: 'two' },

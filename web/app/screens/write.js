@@ -2,7 +2,7 @@
 import { askProject, preview } from 'toroi/preview.js';
 import { everything, link } from 'toroi/project.js';
 import { base64Of, save, store } from 'toroi/store.js';
-import { findings, h, plain, say } from 'toroi/ui.js';
+import { fill, findings, h, plain, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.write;
@@ -22,7 +22,7 @@ const start = (all) => {
   };
   const fromText = async (guide) => {
     const reply = await askProject({ do: 'guide.text', guide });
-    if (reply.ok && !reply.path.endsWith('.md') && guide) state.replaceChildren(h('p', { class: 'summary wrong' }, words.edit.noSteps));
+    if (reply.ok && !reply.path.endsWith('.md') && guide) fill(state, h('p', { class: 'summary wrong' }, words.edit.noSteps));
     else if (reply.ok) open(reply.text);
   };
   const fromFile = async (file) => {
@@ -30,7 +30,7 @@ const start = (all) => {
     name.value ||= id;
     const bytes = new Uint8Array(await file.arrayBuffer());
     const reply = await askProject({ do: 'guide.import', name: id, file_name: file.name }, { files: [bytes] });
-    if (!reply.ok) { state.replaceChildren(...[findings(reply.findings)].filter(Boolean)); return; }
+    if (!reply.ok) { fill(state, findings(reply.findings)); return; }
     open(reply.text, Object.fromEntries(reply.pictures.map((path, at) => [path, base64Of(reply.files[at])])));
   };
   return h('div', { class: 'page' }, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),
@@ -63,7 +63,7 @@ export const write = async (id) => {
     const reply = await askProject({ do: 'check', guide: id }, { place: 'check' }).catch(() => null);
     if (!reply) return;
     const list = findings(reply.findings, (found) => (found.path?.endsWith(`${id}.md`) && found.line ? `#line-${found.line}` : null));
-    faults.replaceChildren(list ?? h('p', { class: 'good' }, text.faults(0)));
+    fill(faults, list ?? h('p', { class: 'good' }, text.faults(0)));
     view.show({ do: 'pages', guide: id, product }, size.w, {}, 0);
   };
   faults.addEventListener('click', (event) => {

@@ -3,12 +3,10 @@
 //! The Worker puts a message where [`toroi_alloc`] says, asks [`toroi_call`], reads the answer from where it
 //! points (its length in four bytes, then the message) and gives both back with [`toroi_free`].
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use toroi::cancel::Cancel;
-use toroi::session::Limits;
 use toroi::web::{Call, Engine};
-use toroi::world::Embedded;
 
 #[link(wasm_import_module = "env")]
 unsafe extern "C" {
@@ -30,7 +28,7 @@ fn engine() -> &'static Engine {
             // SAFETY: the words live until the host has read them.
             unsafe { panicked(words.as_ptr(), words.len()) };
         }));
-        Engine::new(Arc::new(Embedded), Limits::LOCAL, "wasm")
+        Engine::of_program("wasm")
     })
 }
 
