@@ -5,8 +5,6 @@
 //! script of another site by its origin: what changes or makes something needs to say that it comes
 //! from our page.
 
-use std::time::Duration;
-
 use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName,
@@ -16,13 +14,11 @@ use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::limits::{MOST_BYTES, PATIENCE};
 use super::reply::FRAME;
-use super::{DEADLINE, MOST_BYTES, page, reply};
+use super::{page, reply};
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-
-/// The longest a request may take with all that is sent.
-const PATIENCE: Duration = Duration::from_secs(2 * DEADLINE.as_secs());
 
 /// Refuses strangers, and tells the browser how little our page may do.
 pub(super) async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {

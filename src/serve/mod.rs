@@ -6,6 +6,7 @@
 //! or its time is up. Nobody but this computer is answered, and no page but ours ([`guard`]).
 
 mod guard;
+mod limits;
 mod page;
 mod progress;
 mod reply;
@@ -14,7 +15,6 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -29,18 +29,13 @@ use crate::cancel::Cancel;
 use crate::session::Limits;
 use crate::web::{Call, Engine};
 use crate::world::World;
+use limits::{DEADLINE, MOST_BYTES, MOST_WAITING};
 use progress::Progress;
 
 /// The port that is tried first; the next free one is taken otherwise.
 pub const PORT: u16 = 8686;
 /// As many ports are tried.
 const PORTS: u16 = 10;
-/// The longest message: a list of 100,000 rows and the pictures of a project.
-const MOST_BYTES: usize = 64 << 20;
-/// Requests that may wait beside those that are worked on: a room of fifty people.
-const MOST_WAITING: usize = 64;
-/// The longest a request may take.
-const DEADLINE: Duration = Duration::from_secs(300);
 
 /// What all requests share.
 struct Shared {

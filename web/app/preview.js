@@ -27,7 +27,7 @@ export const preview = () => {
   const pages = h('div', { class: 'pages' });
   const late = h('p', { class: 'late', hidden: true }, words.preview.working, ' ',
     h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
-  const element = h('section', { class: 'preview', 'aria-label': 'Tờ in' }, late, faults, pages);
+  const element = h('section', { class: 'preview', tabindex: '0', 'aria-label': 'Tờ in' }, late, faults, pages);
   let timer = 0;
   let last = null;
   let turn = 0;
@@ -49,6 +49,9 @@ export const preview = () => {
     pages.replaceChildren(...images.map((image) => h('figure', {}, image)));
   };
 
+  // Where the faults stand elsewhere on the screen, only words to wait for.
+  const told = (reply, words) => (words && !reply.ok ? h('p', { class: 'summary' }, words) : findings(reply.findings));
+
   const run = async () => {
     turn += 1;
     const own = turn;
@@ -57,7 +60,7 @@ export const preview = () => {
     try {
       const reply = await askProject({ ...json, dpi: dpi(width) }, { ...options, place: 'preview' });
       if (own !== turn) return;
-      fill(faults, findings(reply.findings));
+      fill(faults, told(reply, options.instead));
       pages.classList.toggle('old', !reply.ok);
       if (reply.ok) await put(reply);
       else say(faults.textContent);

@@ -52,7 +52,7 @@ export const findings = (all, href = () => null) => {
     const message = `${found.message}${line}`;
     return h('li', { class: found.severity },
       link ? h('a', { href: link }, message) : message,
-      found.help?.map((help) => h('span', { class: 'help' }, help)));
+      found.help?.filter((help) => !/--[a-z]/.test(help)).map((help) => h('span', { class: 'help' }, help)));
   };
   return h('section', { class: wrong.length ? 'summary wrong' : 'summary', tabindex: '-1', 'aria-label': title },
     h('h2', {}, title), h('ul', {}, shown.map(item)));

@@ -47,7 +47,7 @@ export const ward = async (name, product) => {
       h('h2', {}, words.preview.wrong(read.faults.length)),
       h('ul', {}, read.faults.map((fault) => h('li', {}, h('a', {
         href: '#', onclick: (event) => { event.preventDefault(); fields.get(fault.field)?.input.focus(); },
-      }, fault.message)))))] : []));
+      }, `${fields.get(fault.field)?.label ?? ''}: ${fault.message}`)))))] : []));
   };
 
   const refill = () => {
@@ -65,7 +65,7 @@ export const ward = async (name, product) => {
       : h('input', { id, type: 'text', inputmode: question.kind === 'phone' ? 'tel' : null, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': `${id}-e ${id}-p ${id}-x` });
     const fault = h('span', { class: 'fault', id: `${id}-x` });
     const printed = h('span', { class: 'printed', id: `${id}-p` });
-    fields.set(question.field, { input, fault, printed, kind: question.kind });
+    fields.set(question.field, { input, fault, printed, label, kind: question.kind });
     input.addEventListener('blur', () => take(question.field));
     input.addEventListener('change', () => take(question.field));
     input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(() => take(), 600); });

@@ -64,7 +64,7 @@ export const write = async (id) => {
     if (!reply) return;
     const list = findings(reply.findings, (found) => (found.path?.endsWith(`${id}.md`) && found.line ? `#line-${found.line}` : null));
     fill(faults, list ?? h('p', { class: 'good' }, text.faults(0)));
-    view.show({ do: 'pages', guide: id, product }, size.w, {}, 0);
+    view.show({ do: 'pages', guide: id, product }, size.w, { instead: text.instead }, 0);
   };
   faults.addEventListener('click', (event) => {
     const line = event.target.closest('a')?.getAttribute('href')?.match(/^#line-(\d+)$/);

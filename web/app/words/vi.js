@@ -88,7 +88,7 @@ export const words = {
     paper: 'Giấy',
     papers: { '': 'Đúng khổ tờ', a4: 'Xếp lên giấy A4', a3: 'Xếp lên giấy A3' },
     cardTitle: 'Dặn máy in',
-    card: (paper, sides, flip) => `Giấy ${paper} · ${sides}${flip ? ` · ${flip}` : ''} · Tỷ lệ 100 % · Bỏ chọn “Fit to page”`,
+    card: (paper, sides, flip) => `Giấy ${paper} · ${sides}${flip ? ` · ${flip}` : ''} · Tỷ lệ 100\u00a0% · Bỏ chọn “Fit to page”`,
     one: 'In một mặt',
     two: 'In hai mặt',
     flips: { long: 'Lật cạnh dài', short: 'Lật cạnh ngắn' },
@@ -132,6 +132,7 @@ export const words = {
     open: 'Mở',
     use: 'Chọn kiểu tờ để in',
     own: 'Bài của bạn',
+    instead: 'Sửa hết các lỗi bên kia là thấy tờ in ở đây.',
   },
   data: {
     title: 'Dữ liệu',
