@@ -29,8 +29,10 @@ const put = (html, old, now) => {
   return html.replace(old, () => now);
 };
 
+const style = read('style.css').replace(/url\("(fonts\/[\w-]+\.woff2)"\)/g, (_, path) => `url("data:font/woff2;base64,${readFileSync(join(app, path), 'base64')}")`);
+
 let html = read('index.html');
-html = put(html, '<link rel="stylesheet" href="style.css">', `<style>\n${read('style.css')}</style>`);
+html = put(html, '<link rel="stylesheet" href="style.css">', `<style>\n${style}</style>`);
 html = put(html, '{"imports":{"toroi/":"./"}}', JSON.stringify({ imports }));
 html = put(html, '<script type="module" src="main.js"></script>', [
   `<script type="text/plain" id="toroi-worker">\n${read('engine/worker.js')}</script>`,
