@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod cancel;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod colour;
 pub mod diag;
@@ -28,6 +29,8 @@ pub mod records;
 pub mod report;
 pub mod roster;
 pub mod screen;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod session;
 pub mod sheet;
 pub mod source;
@@ -38,5 +41,6 @@ pub mod text;
 pub mod typeset;
 pub mod vietnamese;
 pub mod ward;
+pub mod web;
 pub mod world;
 pub mod yaml;

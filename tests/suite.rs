@@ -153,6 +153,8 @@ mod run;
 mod schema;
 #[path = "suite/screens.rs"]
 mod screens;
+#[path = "suite/serve.rs"]
+mod serve;
 #[path = "suite/session.rs"]
 mod session;
 #[path = "suite/sheets.rs"]
@@ -175,6 +177,8 @@ mod usage;
 mod ward;
 #[path = "suite/ward_sheets.rs"]
 mod ward_sheets;
+#[path = "suite/web.rs"]
+mod web;
 #[path = "suite/yaml_errors.rs"]
 mod yaml_errors;
 #[path = "suite/yaml_suite.rs"]

@@ -4,10 +4,12 @@
 //! for a damaged file may still give letters.
 
 mod input;
+mod pack;
 mod package;
 mod relations;
 
 pub use input::Input;
+pub use pack::pack;
 pub use package::{
     Archive, ArchiveFault, ArchiveMember, COMPOUND, MOST_DEPTH, MOST_OF_A_PART, Xml, attribute,
     is_locked_package, push_reference,

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+use super::convert_args::ConvertArgs;
 use super::printer_args::PrinterCommand;
+#[cfg(feature = "serve")]
+use super::serve_args::ServeArgs;
 use super::usage::{self, NotRun};
 use super::values::{
     self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg, SortArg,
@@ -84,6 +87,9 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Option<PrinterCommand>,
     },
+    /// Serve the page on which sheets are chosen, filled in and printed, for the browser of this computer.
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Write JSON Schemas, with which editors complete and explain the files of a project.
     Schema {
         /// Print the schema of one kind of file instead.
@@ -196,22 +202,6 @@ impl CheckArgs {
             inks,
         }
     }
-}
-
-#[derive(Clone, Debug, clap::Args)]
-pub(super) struct ConvertArgs {
-    /// Files to convert; the old ones are kept beside them as .bak.
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// The encoding of the files; found automatically when it is clear.
-    #[arg(long, value_name = "NAME", value_parser = values::encoding)]
-    pub encoding: Option<Encoding>,
-    /// Decode the whole file in that encoding, even if it is valid Unicode.
-    #[arg(long, requires = "encoding")]
-    pub force: bool,
-    /// Show what would change, but write nothing.
-    #[arg(long)]
-    pub dry_run: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::args::ConvertArgs;
+use super::convert_args::ConvertArgs;
 use super::faults;
 use super::fix;
 use super::output::on_one_line;

@@ -7,6 +7,7 @@ mod args;
 mod bar;
 mod build;
 mod convert;
+mod convert_args;
 mod explain;
 mod faults;
 mod fix;
@@ -27,6 +28,10 @@ mod project;
 mod readings;
 mod roster;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod serve_args;
 mod shell;
 mod sources;
 mod spool;
@@ -132,6 +137,8 @@ fn command(args: &Args, terminal: Terminal) -> u8 {
         Command::Printer { what } => printer::run(what.as_ref(), args, terminal),
         Command::List { what } => list::run(*what, args, terminal),
         Command::Schema { name } => schema::run(*name, args, terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(options, &args.project, terminal),
         Command::Fonts => fonts::run(terminal),
         Command::Explain { code } => explain::run(code, terminal),
         Command::Completions { shell } => shell::completions(*shell, in_words(), terminal),

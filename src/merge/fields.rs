@@ -94,7 +94,7 @@ impl MergeFields {
             }
         }
         for number in 0..guide.qr.len() {
-            let id = code_id(number);
+            let id = MergeFields::code_id(number);
             let mut names = vec![id.clone()];
             if number == 0 {
                 names.extend(ADDRESS.iter().map(|name| (*name).to_owned()));
@@ -157,7 +157,7 @@ impl MergeFields {
     ) -> BTreeMap<String, usize> {
         let mut known: BTreeSet<String> =
             guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
-        known.extend((0..guide.qr.len()).map(code_id));
+        known.extend((0..guide.qr.len()).map(MergeFields::code_id));
         known.extend(uses.columns.iter().cloned());
         let mut mapped = BTreeMap::new();
         for (field, name) in map {
@@ -217,6 +217,16 @@ impl MergeFields {
             || WORDS.iter().any(|word| name.contains(word))
     }
 
+    /// The name of the field of a code, by its number from 0: `qr`, `qr-2`.
+    pub fn code_id(number: usize) -> String {
+        if number == 0 { "qr".to_owned() } else { format!("qr-{}", number + 1) }
+    }
+
+    /// Whether a name that a template uses is the record's own number or row, and no column.
+    pub fn is_counted(name: &str) -> bool {
+        [NUMBER, ROW].contains(&name)
+    }
+
     /// The values of a record, one a field; phone numbers in one form. `number` counts records from 1.
     pub fn values(&self, record: &Record, number: u64) -> Vec<String> {
         let mut values: Vec<String> = Vec::with_capacity(self.all.len());
@@ -239,10 +249,6 @@ impl MergeFields {
         }
         values
     }
-}
-
-fn code_id(number: usize) -> String {
-    if number == 0 { "qr".to_owned() } else { format!("qr-{}", number + 1) }
 }
 
 fn is_called(column: &Column, name: &str) -> bool {

@@ -1,11 +1,14 @@
 //! PNG pictures of pages, made from the finished PDF, so that what is looked at is what is printed.
 
 use std::fmt;
+use std::ops::Range;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use image::{ExtendedColorType, ImageEncoder};
+
+use crate::geom::{Len, Size};
 
 /// A page as pixels: red, green, blue, alpha, row by row.
 #[derive(Clone, Debug)]
@@ -44,24 +47,38 @@ impl std::error::Error for RasterError {}
 /// When the bytes are no PDF.
 pub fn render(pdf: &[u8], dpi: f64) -> Result<Vec<Bitmap>, RasterError> {
     let mut all = Vec::new();
-    each_while(pdf, dpi, |bitmap| {
+    each_while(pdf, 0..usize::MAX, dpi, |bitmap| {
         all.push(bitmap);
         true
     })?;
     Ok(all)
 }
 
-/// Draws the pages one after the other while `then` says so. Only one is held at a time: an A4 page
-/// of 600 dots an inch takes 140 MB.
+/// The sizes of the pages.
+///
+/// # Errors
+/// When the bytes are no PDF.
+pub fn sizes(pdf: &[u8]) -> Result<Vec<Size>, RasterError> {
+    let pdf = open(pdf)?;
+    let size = |page: &hayro::hayro_syntax::page::Page<'_>| {
+        let (w, h) = page.render_dimensions();
+        Size::new(Len::pt(f64::from(w)), Len::pt(f64::from(h)))
+    };
+    Ok(pdf.pages().iter().map(size).collect())
+}
+
+/// Draws these pages, counted from 0, one after the other while `then` says so. Only one is held at a
+/// time: an A4 page of 600 dots an inch takes 140 MB.
 ///
 /// # Errors
 /// When the bytes are no PDF.
 pub fn each_while(
     pdf: &[u8],
+    pages: Range<usize>,
     dpi: f64,
     then: impl FnMut(Bitmap) -> bool,
 ) -> Result<(), RasterError> {
-    let pdf = Pdf::new(pdf.to_vec()).map_err(|error| RasterError::Open(format!("{error:?}")))?;
+    let pdf = open(pdf)?;
     let scale = (dpi / 72.0) as f32;
     let settings = InterpreterSettings::default();
     let cache = RenderCache::new();
@@ -78,8 +95,13 @@ pub fn each_while(
         Bitmap { width, height, rgba }
     };
     // All of them, or up to the one after which `then` has enough.
-    let _ = pdf.pages().iter().map(draw).all(then);
+    let wanted = pdf.pages().iter().skip(pages.start).take(pages.len());
+    let _ = wanted.map(draw).all(then);
     Ok(())
+}
+
+fn open(pdf: &[u8]) -> Result<Pdf, RasterError> {
+    Pdf::new(pdf.to_vec()).map_err(|error| RasterError::Open(format!("{error:?}")))
 }
 
 /// Encodes a page as PNG.

@@ -165,6 +165,11 @@ impl Table {
         }
     }
 
+    /// The names of the other sheets of a workbook that hold something.
+    pub fn other_worksheets(&self) -> &[String] {
+        &self.others
+    }
+
     /// The columns, in order.
     pub fn columns(&self) -> &[Column] {
         &self.columns

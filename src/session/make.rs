@@ -20,6 +20,9 @@ pub struct Making<'a> {
     pub threads: usize,
     /// Whether the good records are printed though others are bad.
     pub skip_bad: bool,
+    /// Whether nothing is to be made: all records are tried, and what is wrong with them is in
+    /// [`Merged::done`] alone.
+    pub is_rehearsal: bool,
     /// Where what does not fit in memory goes.
     pub scratch: MakeScratch,
     /// Whether the job is still wanted. It is raised by the job itself where its list is hopeless.
@@ -52,6 +55,7 @@ impl MergeJob<'_> {
         let rules = self.rules.clone();
         let mut source = self.record_source(table, rules, how.scratch.clone(), how.cancel);
         let mut files = OutputFiles::new(store, self.about(), self.fonts());
+        files.is_rehearsal = how.is_rehearsal;
         let mut bad = 0;
         let told = |records: u64, missing: u64, _: Option<&Done>| {
             tell(records);
@@ -71,6 +75,7 @@ impl MergeJob<'_> {
             }
             let tally = MergeTally::of(&files.done);
             let is_made = is_whole
+                && !how.is_rehearsal
                 && is_kept(&files, &tally, how.skip_bad, &mut sink)
                 && files.release(|_| ()).map_err(|error| sink.push(self.full(&error))).is_ok();
             let done = std::mem::take(&mut files.done);

@@ -173,6 +173,12 @@ impl MergeJob<'_> {
         self.slots.as_ref().map_or(1, ImpositionGrid::count)
     }
 
+    /// How many sheets of paper so many pages take.
+    pub fn paper(&self, pages: u64) -> u64 {
+        let is_duplex = self.with(Cancel::never(), |job| job.is_duplex()).unwrap_or(false);
+        if is_duplex { pages.div_ceil(2) } else { pages }
+    }
+
     /// The faces of its files.
     pub fn fonts(&self) -> &Fonts {
         self.session.fonts()

@@ -8,6 +8,7 @@
 //! its [`Cancel`](crate::cancel::Cancel) says so, and is refused above its [`Limits`].
 
 mod faults;
+mod fields;
 mod jobs;
 mod kit_files;
 mod limits;
@@ -25,6 +26,7 @@ mod sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+pub use fields::FieldMatch;
 pub use jobs::{Job, Jobs};
 pub use kit_files::KitFile;
 pub use limits::Limits;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::faults;
-use super::{PrintOptions, Session, sheet};
+use super::{PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::{Date, Guide, Reference};
@@ -122,7 +122,7 @@ impl RosterSheet<'_> {
         dpi: u16,
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        sheet::pictures(self.session.limits(), (&self.pdf, &self.pages), dpi, self.cancel, put)
+        self.session.all_pictures((&self.pdf, &self.pages), dpi, self.cancel, put)
     }
 }
 

@@ -1,9 +1,12 @@
 //! One sheet: its pages, its PDF, its pictures.
 
+use std::ops::Range;
+
 use super::faults;
-use super::{Job, Jobs, Limits, Loaded, PrintOptions, Session};
+use super::{Job, Jobs, Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink, Text};
+use crate::geom::Size;
 use crate::guide::Guide;
 use crate::inks::Inks;
 use crate::layout::Pages;
@@ -126,30 +129,51 @@ impl Sheet<'_> {
         dpi: u16,
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        pictures(self.session.limits(), (pdf, &self.pages), dpi, self.cancel, put)
+        self.session.all_pictures((pdf, &self.pages), dpi, self.cancel, put)
     }
 }
 
-/// A picture of each page of a PDF, one after the other, so that one is held at a time.
-pub(super) fn pictures(
-    limits: &Limits,
-    (pdf, pages): (&[u8], &Pages),
-    dpi: u16,
-    cancel: &Cancel,
-    mut put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
-) -> Result<(), Diagnostic> {
-    for page in &pages.pages {
-        limits.check_pixels(page.size, dpi)?;
+impl Session {
+    /// A picture of each page of a PDF.
+    pub(super) fn all_pictures(
+        &self,
+        (pdf, pages): (&[u8], &Pages),
+        dpi: u16,
+        cancel: &Cancel,
+        put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let sizes: Vec<Size> = pages.pages.iter().map(|page| page.size).collect();
+        let all = 0..sizes.len();
+        self.pictures((pdf, &sizes), (all, dpi), cancel, put)
     }
-    let (mut number, mut done) = (0, Ok(()));
-    let drawn = raster::each_while(pdf, f64::from(dpi), |bitmap| {
-        number += 1;
-        let png = raster::png(&bitmap).map_err(|error| crate::paint::broken(&error.to_string()));
-        done = png.and_then(|png| put(number, &png));
-        if done.is_ok() && cancel.is_cancelled() {
-            done = Err(faults::cancelled());
+
+    /// Pictures of these pages of a PDF, counted from 0, one after the other, so that one is held at a
+    /// time: for `put` to take, each with its number from 1, and a PNG. `sizes` are those of all its
+    /// pages.
+    ///
+    /// # Errors
+    /// The first finding, of `put`, of a limit or of the program itself.
+    pub fn pictures(
+        &self,
+        (pdf, sizes): (&[u8], &[Size]),
+        (wanted, dpi): (Range<usize>, u16),
+        cancel: &Cancel,
+        mut put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        for size in sizes.get(wanted.clone()).unwrap_or_default() {
+            self.limits().check_pixels(*size, dpi)?;
         }
-        done.is_ok()
-    });
-    done.and(drawn.map_err(|error| crate::paint::broken(&error.to_string())))
+        let (mut number, mut done) = (wanted.start, Ok(()));
+        let drawn = raster::each_while(pdf, wanted, f64::from(dpi), |bitmap| {
+            number += 1;
+            let png =
+                raster::png(&bitmap).map_err(|error| crate::paint::broken(&error.to_string()));
+            done = png.and_then(|png| put(number, &png));
+            if done.is_ok() && cancel.is_cancelled() {
+                done = Err(faults::cancelled());
+            }
+            done.is_ok()
+        });
+        done.and(drawn.map_err(|error| crate::paint::broken(&error.to_string())))
+    }
 }

@@ -25,6 +25,9 @@ use inside::inside;
 
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/guides");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// The files of the page that people see in a browser.
+#[cfg(feature = "serve")]
+pub static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/web/app");
 
 /// The folder of guides.
 const GUIDES_FOLDER: &str = "guides";

@@ -155,7 +155,13 @@ fn merge_request() -> MergeRequest {
 }
 
 fn making(cancel: &Cancel) -> Making<'_> {
-    Making { threads: 1, skip_bad: false, scratch: MemoryStore::scratch(), cancel }
+    Making {
+        threads: 1,
+        skip_bad: false,
+        is_rehearsal: false,
+        scratch: MemoryStore::scratch(),
+        cancel,
+    }
 }
 
 fn roster_request() -> RosterRequest {

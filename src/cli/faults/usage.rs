@@ -170,3 +170,25 @@ pub(in crate::cli) fn unreadable() -> Diagnostic {
         ),
     )
 }
+
+/// The page cannot be served.
+#[cfg(feature = "serve")]
+pub(in crate::cli) fn not_served(port: Option<u16>, error: &std::io::Error) -> Diagnostic {
+    let found = match port {
+        Some(port) => Diagnostic::new(
+            Code::UsageValue,
+            text!(
+                en "the page cannot be served on port {port}: {error}",
+                vi "không mở được trang ở cổng {port}: {error}",
+            ),
+        ),
+        None => Diagnostic::new(
+            Code::UsageValue,
+            text!(en "the page cannot be served: {error}", vi "không mở được trang: {error}"),
+        ),
+    };
+    found.hint(text!(
+        en "run `toroi serve` without --port: it takes a port that is free",
+        vi "chạy `toroi serve` không có --port: chương trình tự chọn cổng còn trống",
+    ))
+}

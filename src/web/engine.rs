@@ -1,0 +1,134 @@
+//! The engine: a project, and what is kept of it because the next request will need it again.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::made_sheet::MadeSheet;
+use super::reply::Reply;
+use super::request::Asked;
+use crate::cancel::Cancel;
+use crate::lru::Lru;
+use crate::session::{Limits, Pick, Request, Session};
+use crate::text::Fonts;
+use crate::world::{Embedded, World};
+
+/// Projects that are kept, each as it was for one guide and product: somebody looks at a few in turn.
+const SESSIONS: usize = 8;
+/// Bytes of PDFs that are kept: the other side and the sharp picture are wanted next.
+const SHEETS: usize = 16 << 20;
+/// Bytes of lists that are kept.
+const LISTS: usize = 64 << 20;
+
+/// Answers requests about one project.
+pub struct Engine {
+    pub(super) base: Arc<dyn World>,
+    fonts: Arc<Fonts>,
+    limits: Limits,
+    pub(super) name: &'static str,
+    /// Whether the files of `base` stay as they are. What was made of files that may change is not
+    /// kept: the next sheet is made of what is there then.
+    is_fixed: bool,
+    sessions: Mutex<Lru<String, Session>>,
+    sheets: Mutex<Lru<String, Arc<MadeSheet>>>,
+    lists: Mutex<Lru<String, Arc<[u8]>>>,
+}
+
+/// What a request is answered with beside the engine.
+pub struct Call<'c> {
+    /// Whether the answer is still wanted.
+    pub cancel: &'c Cancel,
+    /// Hears how much of a long job is done, and of how much; 0 when that is not known.
+    pub progress: &'c (dyn Fn(u64, u64) + Sync),
+    /// How many threads make the pages of a merge.
+    pub threads: usize,
+}
+
+impl Engine {
+    /// An engine for guides inside the program; `name` says where it runs.
+    pub fn of_program(name: &'static str) -> Engine {
+        Engine { is_fixed: true, ..Engine::new(Arc::new(Embedded), Limits::LOCAL, name) }
+    }
+
+    /// An engine for the project `base`, whose files may change; `name` says where it runs: `wasm` or
+    /// `http`.
+    pub fn new(base: Arc<dyn World>, limits: Limits, name: &'static str) -> Engine {
+        Engine {
+            base,
+            fonts: Arc::new(Fonts::new()),
+            limits,
+            name,
+            is_fixed: false,
+            sessions: Mutex::new(Lru::new(SESSIONS)),
+            sheets: Mutex::new(Lru::new(SHEETS)),
+            lists: Mutex::new(Lru::new(LISTS)),
+        }
+    }
+
+    /// The project of a request, loaded for what is asked.
+    pub(super) fn session(&self, asked: &Asked<'_>, wanted: Wanted<'_>) -> Session {
+        let Wanted { guides, kits, products, printer } = wanted;
+        let printers = printer.map_or(Pick::None, Pick::one);
+        let key = format!(
+            "{:?} {guides:?} {kits:?} {products:?} {printers:?} {}",
+            asked.today, asked.project
+        );
+        if let Some(session) = lock(&self.sessions).get(&key) {
+            return session.clone();
+        }
+        let limits = self.limits;
+        let request =
+            Request { guides, kits, products, printers, limits, ..Request::new(asked.today) };
+        let session =
+            Session::open_with(Arc::clone(&asked.world), Arc::clone(&self.fonts), request);
+        if self.is_fixed {
+            lock(&self.sessions).insert(key, session.clone(), 1);
+        }
+        session
+    }
+
+    /// A sheet that is kept under `key`, else as `make` makes it.
+    pub(super) fn sheet(
+        &self,
+        key: String,
+        make: impl FnOnce() -> Result<MadeSheet, Reply>,
+    ) -> Result<Arc<MadeSheet>, Reply> {
+        if let Some(made) = lock(&self.sheets).get(&key) {
+            return Ok(Arc::clone(made));
+        }
+        let made = Arc::new(make()?);
+        if self.is_fixed {
+            lock(&self.sheets).insert(key, Arc::clone(&made), made.pdf.len());
+        }
+        Ok(made)
+    }
+
+    /// The list of a request: the one that came with it, else the one that was sent before.
+    pub(super) fn list(&self, id: &str, asked: &Asked<'_>) -> Option<Arc<[u8]>> {
+        let mut lists = lock(&self.lists);
+        let Some(sent) = asked.files.first() else { return lists.get(id).cloned() };
+        let bytes: Arc<[u8]> = Arc::from(*sent);
+        lists.insert(id.to_owned(), Arc::clone(&bytes), bytes.len());
+        Some(bytes)
+    }
+}
+
+/// What of a project is loaded.
+#[derive(Debug)]
+pub(super) struct Wanted<'w> {
+    pub(super) guides: Pick,
+    pub(super) kits: Pick,
+    pub(super) products: Pick,
+    pub(super) printer: Option<&'w str>,
+}
+
+impl<'w> Wanted<'w> {
+    /// One guide as one product.
+    pub(super) fn sheet(guide: &str, product: &str, printer: Option<&'w str>) -> Wanted<'w> {
+        let (guides, products) = (Pick::one(guide), Pick::one(product));
+        Wanted { guides, kits: Pick::None, products, printer }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // A call that panicked left what it kept whole: nothing is changed in steps.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

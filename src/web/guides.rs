@@ -1,0 +1,149 @@
+//! Which guides there are, and what is wrong with one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::engine::{Engine, Wanted};
+use super::reply::Reply;
+use super::request::{API, Asked};
+use crate::diag::Sink;
+use crate::doc::Duplex;
+use crate::guide::{self, Date};
+use crate::session::{Pick, Session};
+
+#[derive(Serialize)]
+struct Hello {
+    version: &'static str,
+    engine: &'static str,
+    api: u32,
+}
+
+/// Who answers.
+pub(super) fn hello(engine: &'static str) -> Reply {
+    Reply::of(&Hello { version: env!("CARGO_PKG_VERSION"), engine, api: API })
+}
+
+#[derive(Serialize)]
+struct Everything {
+    guides: Vec<GuideEntry>,
+    products: BTreeMap<String, ProductEntry>,
+    kits: Vec<KitTitle>,
+}
+
+#[derive(Serialize)]
+struct GuideEntry {
+    name: String,
+    title: String,
+    short: String,
+    #[serde(rename = "for")]
+    audience: String,
+    reviewed: String,
+    review_again: String,
+    due: bool,
+    built_in: bool,
+    products: Vec<String>,
+    steps: usize,
+}
+
+#[derive(Serialize)]
+struct ProductEntry {
+    w: f64,
+    h: f64,
+    sides: u8,
+    flip: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct KitTitle {
+    name: String,
+    title: String,
+    audience: String,
+    count: usize,
+}
+
+/// All guides that can be printed, their products and the kits.
+pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> {
+    let wanted = Wanted { guides: Pick::All, kits: Pick::All, products: Pick::None, printer: None };
+    let session = engine.session(asked, wanted);
+    let library = session.library();
+    let files: BTreeMap<String, bool> = library
+        .files
+        .iter()
+        .filter_map(|(path, _)| Some((guide::slug_of(path)?, asked.world.is_built_in(path))))
+        .collect();
+    let guides = session.guides().map(|guide| GuideEntry {
+        name: guide.slug.clone(),
+        title: guide.title.plain(),
+        short: guide.short.plain(),
+        audience: guide.audience.plain(),
+        reviewed: iso(guide.reviewed.it),
+        review_again: iso(guide.review_again.it),
+        due: guide.review_again.it < asked.today,
+        built_in: files.get(&guide.slug).copied().unwrap_or(false),
+        products: products(&session, guide),
+        steps: guide.steps().count(),
+    });
+    let guides: Vec<GuideEntry> = guides.collect();
+    let used: BTreeSet<&String> = guides.iter().flat_map(|guide| &guide.products).collect();
+    let products = used.into_iter().filter_map(|name| {
+        let style = &session.templates().product(name)?.style;
+        let size = &style.page;
+        let (sides, flip) = match style.duplex {
+            Duplex::None => (1, None),
+            Duplex::Long => (2, Some("long")),
+            Duplex::Short => (2, Some("short")),
+        };
+        let entry = ProductEntry { w: size.w.to_mm(), h: size.h.to_mm(), sides, flip };
+        Some((name.clone(), entry))
+    });
+    let products = products.collect();
+    let kits = session.kits().map(|kit| KitTitle {
+        name: kit.name.clone(),
+        title: kit.title.clone(),
+        audience: kit.audience.clone(),
+        count: kit.entries.len(),
+    });
+    let everything = Everything { guides, products, kits: kits.collect() };
+    Ok(Reply::of(&everything).found(session.found(), session.sources(), asked.lang))
+}
+
+fn iso(Date { year, month, day }: Date) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn products(session: &Session, guide: &guide::Guide) -> Vec<String> {
+    let is_loaded = |name: &&String| session.templates().product(name).is_some();
+    let mut names: Vec<String> = Vec::new();
+    for name in guide.products.iter().map(|product| &product.it).filter(is_loaded) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+#[derive(Deserialize)]
+struct CheckFields {
+    guide: String,
+}
+
+#[derive(Serialize)]
+struct Checked {
+    errors: usize,
+}
+
+/// What is wrong with a guide, as a person who writes it wants to know.
+pub(super) fn check(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> {
+    let CheckFields { guide } = asked.fields()?;
+    let (guides, kits) = (Pick::one(&guide), Pick::None);
+    let session =
+        engine.session(asked, Wanted { guides, kits, products: Pick::None, printer: None });
+    let mut sink = Sink::new();
+    sink.extend(session.found().iter().cloned());
+    for number in 0..session.guides().len() {
+        sink.extend(session.check(number).into_iter().flat_map(Sink::iter).cloned());
+    }
+    let checked = Checked { errors: sink.errors() };
+    Ok(Reply::of(&checked).found(&sink, session.sources(), asked.lang))
+}

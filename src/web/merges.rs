@@ -1,0 +1,214 @@
+//! One copy for each record of a list: checked, looked at, made.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::engine::{Call, Engine};
+use super::lists::MatchFields;
+use super::reply::Reply;
+use super::request::{Asked, Print};
+use super::sheets;
+use crate::diag::{Lang, Sink};
+use crate::merge::job_journal::{Done, InvalidRecord};
+use crate::paint::raster;
+use crate::session::{Making, MergeRequest, Merged, Session, Split, merge_report};
+use crate::store::MemoryStore;
+
+/// The most bytes the files of a merge may have together.
+const MOST_BYTES: usize = 256 << 20;
+/// Rows that are named in each group of faults; the rest is counted.
+const MOST_ROWS: usize = 200;
+/// Groups of faults that are told; nobody mends more at once.
+const MOST_GROUPS: usize = 100;
+
+#[derive(Debug, Deserialize)]
+struct MergeFields {
+    #[serde(flatten)]
+    sheet: MatchFields,
+    #[serde(default)]
+    print: Print,
+    only: Option<String>,
+    sort: Option<String>,
+    per_file: Option<u64>,
+    split_by: Option<String>,
+    #[serde(default)]
+    skip_bad: bool,
+    /// The record to look at.
+    #[serde(default)]
+    record: u64,
+    dpi: Option<u16>,
+}
+
+#[derive(Serialize)]
+struct ListChecked {
+    copies: u64,
+    bad: u64,
+    pages: u64,
+    paper: u64,
+    file_count: u64,
+    groups: Vec<FaultGroup>,
+}
+
+#[derive(Serialize)]
+struct FaultGroup {
+    code: String,
+    column: String,
+    message: String,
+    hint: String,
+    rows: Vec<u64>,
+    more: u64,
+}
+
+#[derive(Serialize)]
+struct MergedFiles {
+    copies: u64,
+    pages: u64,
+    bad: u64,
+    names: Vec<String>,
+    report: Option<String>,
+}
+
+/// What a job made, and what was found on the way.
+struct Run {
+    made: Option<Merged>,
+    store: MemoryStore,
+    paper: u64,
+    sink: Sink,
+    session: Session,
+}
+
+impl MergeFields {
+    fn request(&self) -> MergeRequest {
+        MergeRequest {
+            guide: 0,
+            product: self.sheet.product.clone(),
+            map: self.sheet.pairs(),
+            conditions: Vec::new(),
+            only: self.only.clone(),
+            sort: self.sort.clone(),
+            split: match (&self.split_by, self.per_file) {
+                (Some(column), _) => Split::By(column.clone()),
+                (None, Some(count)) => Split::PerFile(count.max(1)),
+                (None, None) => Split::OneFile,
+            },
+            shard: None,
+            per_sheet: None,
+            tagged: false,
+        }
+    }
+
+    /// Runs the job; in a rehearsal nothing is kept of what it makes.
+    fn run(
+        &self,
+        engine: &Engine,
+        asked: &Asked<'_>,
+        call: &Call<'_>,
+        is_rehearsal: bool,
+    ) -> Result<Run, String> {
+        let print = self.print.options()?;
+        let session = self.sheet.session(engine, asked, self.print.printer());
+        let mut sink = session.found().clone();
+        sink.extend(session.check(0).into_iter().flat_map(Sink::iter).cloned());
+        let store = MemoryStore::new(MOST_BYTES);
+        let request = self.request();
+        sink.extend(request.misspelt());
+        let opened = self.sheet.list.open(engine, asked, &mut sink)?;
+        let (mut made, mut paper) = (None, 0);
+        if let Some((table, _)) = opened.filter(|_| !sink.has_errors()) {
+            let (job, found) = session.merge(&request, &print, &table);
+            sink.append(found);
+            if let Some(job) = job {
+                let making = Making {
+                    threads: call.threads,
+                    skip_bad: self.skip_bad || is_rehearsal,
+                    is_rehearsal,
+                    scratch: MemoryStore::scratch(),
+                    cancel: call.cancel,
+                };
+                let mut count = 0;
+                let tell = |records: u64| {
+                    count += records;
+                    (call.progress)(count, 0);
+                };
+                let (merged, found) = job.make(table, store.clone(), &making, tell);
+                paper = merged.as_ref().map_or(0, |own| job.paper(own.tally.pages));
+                sink.append(found);
+                made = merged;
+            }
+        }
+        Ok(Run { made, store, paper, sink, session })
+    }
+}
+
+/// Which records can be printed and which cannot, and what they come to.
+pub(super) fn check(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
+    let fields: MergeFields = asked.fields()?;
+    let Run { made, paper, sink, session, .. } = fields.run(engine, asked, call, true)?;
+    let reply = made.map_or_else(Reply::refused, |made| {
+        let groups = groups(&made.done, asked.lang);
+        let tally = made.tally;
+        let (copies, bad, pages, file_count) = (tally.copies, tally.bad, tally.pages, tally.files);
+        Reply::of(&ListChecked { copies, bad, pages, paper, file_count, groups })
+    });
+    Ok(reply.found(&sink, session.sources(), asked.lang))
+}
+
+/// Bad records, those with one fault in one column together.
+fn groups(done: &[Done], lang: Lang) -> Vec<FaultGroup> {
+    let pick = |texts: &[String; 2]| texts[usize::from(lang == Lang::Vi)].clone();
+    let mut all: BTreeMap<(&str, &str), FaultGroup> = BTreeMap::new();
+    let bad = done.iter().flat_map(|done| &done.bad);
+    for InvalidRecord { row, field, code, reason, todo, .. } in bad {
+        if all.len() >= MOST_GROUPS && !all.contains_key(&(code.as_str(), field.as_str())) {
+            continue;
+        }
+        let group = all.entry((code, field)).or_insert_with(|| FaultGroup {
+            code: code.clone(),
+            column: field.clone(),
+            message: pick(reason),
+            hint: pick(todo),
+            rows: Vec::new(),
+            more: 0,
+        });
+        if group.rows.len() < MOST_ROWS {
+            group.rows.push(*row);
+        } else {
+            group.more += 1;
+        }
+    }
+    all.into_values().collect()
+}
+
+/// A picture of the copy of one record.
+pub(super) fn record(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
+    let mut fields: MergeFields = asked.fields()?;
+    fields.only = Some(fields.record.to_string());
+    fields.per_file = None;
+    fields.split_by = None;
+    let Run { made, store, sink, session, .. } = fields.run(engine, asked, call, false)?;
+    let made = made.filter(|made| made.is_made).and_then(|_| store.take().into_iter().next());
+    let reply = made.map_or_else(Reply::refused, |(name, pdf)| {
+        let sizes = raster::sizes(&pdf).unwrap_or_default();
+        let name = name.trim_end_matches(".pdf");
+        let look = (fields.dpi.unwrap_or(72), None);
+        let pictures = sheets::pictures(&session, (&pdf, &sizes, name), look, call);
+        pictures
+            .unwrap_or_else(|found| Reply::refused().found(&found, session.sources(), asked.lang))
+    });
+    Ok(reply.found(&sink, session.sources(), asked.lang))
+}
+
+/// The files of all records.
+pub(super) fn make(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
+    let fields: MergeFields = asked.fields()?;
+    let Run { made, store, sink, session, .. } = fields.run(engine, asked, call, false)?;
+    let reply = made.filter(|made| made.is_made).map_or_else(Reply::refused, |made| {
+        let (names, files): (Vec<String>, Vec<Vec<u8>>) = store.take().into_iter().unzip();
+        let report = (made.tally.bad > 0).then(|| merge_report::table(&made.done, asked.lang));
+        let report = report.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let (copies, pages, bad) = (made.tally.copies, made.tally.pages, made.tally.bad);
+        Reply::of(&MergedFiles { copies, pages, bad, names, report }).with(files)
+    });
+    Ok(reply.found(&sink, session.sources(), asked.lang))
+}

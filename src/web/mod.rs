@@ -1,0 +1,31 @@
+//! The API of the page: what a person does in a browser, asked of a project.
+//!
+//! [`Engine::call`] takes a message and gives one, as `docs/api.md` says. It knows no sockets, no
+//! files and no clock: the same engine answers in WebAssembly and behind `toroi serve`, from many
+//! threads at once. What it keeps (projects that were loaded, sheets that were set, lists that were
+//! sent) is bounded, and can be made again.
+
+mod answers;
+mod engine;
+mod frame;
+mod guides;
+mod kits;
+mod lists;
+mod made_sheet;
+mod merges;
+mod reply;
+mod request;
+mod sheets;
+mod ward;
+mod writing;
+
+pub use engine::{Call, Engine};
+pub use frame::Frame;
+pub use request::API;
+
+use sha2::{Digest, Sha256};
+
+/// What tells bytes from others.
+fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,103 @@
+//! What the ward says of itself.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::reply::Reply;
+use super::request::Asked;
+use crate::ward::{self, Answers};
+
+#[derive(Serialize)]
+struct Questions {
+    questions: Vec<QuestionEntry>,
+}
+
+#[derive(Serialize)]
+struct QuestionEntry {
+    field: &'static str,
+    words: String,
+    kind: &'static str,
+}
+
+/// What the ward is asked, in order.
+pub(super) fn questions(asked: &Asked<'_>) -> Result<Reply, String> {
+    let entry = |question: &ward::Question| QuestionEntry {
+        field: question.field,
+        words: question.words.get(asked.lang).to_owned(),
+        kind: match question.field.rsplit('.').next() {
+            Some("phone") => "phone",
+            Some("day") => "day",
+            Some("agreed") => "yes-no",
+            Some("logo") => "file",
+            _ => "text",
+        },
+    };
+    Ok(Reply::of(&Questions { questions: ward::questions().iter().map(entry).collect() }))
+}
+
+#[derive(Deserialize)]
+struct AnswerFields {
+    answers: BTreeMap<String, String>,
+    /// The file as it is, with what the page does not ask for.
+    yaml: Option<String>,
+}
+
+#[derive(Serialize)]
+struct WardRead {
+    yaml: String,
+    values: BTreeMap<&'static str, String>,
+    faults: Vec<FieldFault>,
+}
+
+#[derive(Serialize)]
+struct FieldFault {
+    field: &'static str,
+    message: String,
+}
+
+/// What was typed as it is printed, and what may not stand.
+pub(super) fn read(asked: &Asked<'_>) -> Result<Reply, String> {
+    let AnswerFields { answers: typed, yaml } = asked.fields()?;
+    let (mut answers, mut faults) = (Answers::new(), Vec::new());
+    for question in ward::questions() {
+        let Some(words) = typed.get(question.field) else { continue };
+        match question.read(words) {
+            Ok(words) if words.is_empty() => {}
+            Ok(words) => drop(answers.insert(question.field, words)),
+            Err(why) => {
+                let message = why.get(asked.lang).to_owned();
+                faults.push(FieldFault { field: question.field, message });
+            }
+        }
+    }
+    let asks = ward::questions();
+    answers.retain(|field, _| {
+        let question = asks.iter().find(|question| question.field == *field);
+        let typed: Answers = asks
+            .iter()
+            .filter_map(|own| Some((own.field, typed.get(own.field)?.clone())))
+            .collect();
+        question.is_some_and(|question| !question.is_idle(&typed))
+    });
+    let yaml = yaml.as_deref().and_then(|old| ward::change(old, &answers));
+    let yaml = yaml.unwrap_or_else(|| ward::write(&answers));
+    Ok(Reply::of(&WardRead { yaml, values: answers, faults }))
+}
+
+#[derive(Deserialize)]
+struct YamlFields {
+    yaml: String,
+}
+
+#[derive(Serialize)]
+struct WardAnswers {
+    answers: Answers,
+}
+
+/// What a file says already.
+pub(super) fn answers(asked: &Asked<'_>) -> Result<Reply, String> {
+    let YamlFields { yaml } = asked.fields()?;
+    Ok(ward::answers(&yaml)
+        .map_or_else(Reply::refused, |answers| Reply::of(&WardAnswers { answers })))
+}

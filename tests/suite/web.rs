@@ -1,0 +1,343 @@
+//! The API of the page, asked as the page asks it, without a browser.
+
+use std::sync::{Arc, Mutex};
+
+use rust_xlsxwriter::Workbook;
+use serde_json::{Value, json};
+use toroi::cancel::Cancel;
+use toroi::session::{Pick, PrintOptions, Request, Session};
+use toroi::web::{Call, Engine, Frame};
+use toroi::world::Embedded;
+
+/// An answer, taken apart.
+struct Answer {
+    json: Value,
+    files: Vec<Vec<u8>>,
+}
+
+impl Answer {
+    fn is_ok(&self) -> bool {
+        self.json["ok"] == true
+    }
+
+    /// The codes of all findings.
+    fn codes(&self) -> Vec<&str> {
+        let findings = self.json["findings"].as_array().unwrap();
+        findings.iter().filter_map(|found| found["code"].as_str()).collect()
+    }
+}
+
+fn engine() -> Engine {
+    Engine::of_program("test")
+}
+
+fn frame(json: &Value, files: &[&[u8]]) -> Vec<u8> {
+    let json = json.to_string();
+    let mut out = (json.len() as u32).to_le_bytes().to_vec();
+    out.extend(json.as_bytes());
+    files.iter().for_each(|file| out.extend(*file));
+    out
+}
+
+fn call(engine: &Engine, message: &[u8], progress: &(dyn Fn(u64, u64) + Sync)) -> Answer {
+    let cancel = Cancel::new();
+    let bytes = engine.call(message, &Call { cancel: &cancel, progress, threads: 2 });
+    let frame = Frame::read(&bytes).unwrap();
+    let files = frame.files.iter().map(|file| file.to_vec()).collect();
+    Answer { json: serde_json::from_str(frame.json).unwrap(), files }
+}
+
+fn ask_with(engine: &Engine, mut json: Value, files: &[&[u8]]) -> Answer {
+    json["api"] = json!(1);
+    json["today"] = json!("2026-11-28");
+    json["files"] = files.iter().map(|file| file.len()).collect();
+    call(engine, &frame(&json, files), &|_, _| ())
+}
+
+fn ask(engine: &Engine, json: Value) -> Answer {
+    ask_with(engine, json, &[])
+}
+
+const WARD: &str = "ward: phường Định Công\npolice:\n  phone: \"024 3864 1234\"\n";
+
+#[test]
+fn everything_that_can_be_chosen_is_listed() {
+    let engine = engine();
+    assert_eq!(ask(&engine, json!({"do": "hello"})).json["engine"], "test");
+    let all = ask(&engine, json!({"do": "guides"}));
+    assert!(all.is_ok() && all.codes().is_empty());
+    let guides = all.json["guides"].as_array().unwrap();
+    let find = |name: &str| guides.iter().find(|guide| guide["name"] == name).unwrap();
+    let install = find("cai-dat-vneid");
+    assert_eq!(install["title"], "Cài ứng dụng VNeID");
+    assert_eq!(install["built_in"], true);
+    assert_eq!((&install["reviewed"], &install["due"]), (&json!("2026-11-28"), &json!(false)));
+    // Every product of every guide is described, and there is nothing else.
+    let mut used: Vec<&str> = guides
+        .iter()
+        .flat_map(|guide| guide["products"].as_array().unwrap())
+        .map(|name| name.as_str().unwrap())
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    let products = all.json["products"].as_object().unwrap();
+    let mut known: Vec<&str> = products.keys().map(String::as_str).collect();
+    known.sort_unstable();
+    assert_eq!(used, known);
+    let leaflet = &products["leaflet-a4"];
+    assert_eq!((leaflet["w"].as_f64().unwrap().round(), &leaflet["sides"]), (210.0, &json!(2)));
+    assert_eq!(all.json["kits"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn the_pdf_is_that_of_the_session_and_the_picture_that_of_the_pdf() {
+    let engine = engine();
+    let sheet = json!({"do": "pdf", "guide": "cai-dat-vneid", "product": "leaflet-a5"});
+    let made = ask(&engine, sheet.clone());
+    let today = "2026-11-28".parse().unwrap();
+    let (guides, products) = (Pick::one("cai-dat-vneid"), Pick::one("leaflet-a5"));
+    let request = Request { guides, products, ..Request::new(today) };
+    let session = Session::open(Arc::new(Embedded), request);
+    let print = PrintOptions::default();
+    let jobs = session.jobs(&print);
+    let (own, _) = session.sheet((&jobs, &jobs.jobs[0]), &print, Cancel::never());
+    let own = own.unwrap();
+    let pdf = own.pdf().unwrap();
+    assert_eq!(made.json["name"], "cai-dat-vneid-leaflet-a5.pdf");
+    assert!(made.files[0] == pdf);
+    let mut pictures = Vec::new();
+    let put = |_: usize, png: &[u8]| {
+        pictures.push(png.to_vec());
+        Ok(())
+    };
+    own.pictures(&pdf, 40, put).unwrap();
+    let mut look = sheet;
+    look["do"] = json!("pages");
+    look["dpi"] = json!(40);
+    let all = ask(&engine, look.clone());
+    assert!(all.files == pictures);
+    look["side"] = json!(1);
+    let back = ask(&engine, look.clone());
+    assert!(back.files == pictures[1..2]);
+    assert_eq!((&back.json["count"], &back.json["pages"][0]["side"]), (&json!(4), &json!(1)));
+    // A side that is not there is nothing, and nothing else.
+    look["side"] = json!(7);
+    let none = ask(&engine, look);
+    assert!(none.is_ok() && none.files.is_empty());
+}
+
+#[test]
+fn what_the_page_holds_of_the_project_stands_on_the_sheet() {
+    let engine = engine();
+    let sheet = json!({"do": "pdf", "guide": "cai-dat-vneid", "product": "leaflet-a5"});
+    let plain = ask(&engine, sheet.clone());
+    let mut own = sheet.clone();
+    own["project"] = json!({"ward.yaml": WARD});
+    let filled = ask(&engine, own);
+    assert!(filled.is_ok() && filled.files != plain.files);
+    // The same question has the same answer, whatever was asked in between.
+    assert!(ask(&engine, sheet.clone()).files == plain.files);
+    // A mistake in it keeps the sheet from being made, and says where it is.
+    let mut wrong = sheet.clone();
+    wrong["project"] = json!({"ward.yaml": "ward: x\npolice:\n  phone: \"0243\"\n"});
+    let refused = ask(&engine, wrong);
+    assert!(!refused.is_ok() && refused.files.is_empty());
+    let found = &refused.json["findings"][0];
+    assert_eq!((&found["path"], &found["line"]), (&json!("ward.yaml"), &json!(3)));
+    // A guide that was changed is the changed one; its faults have their places.
+    let text = ask(&engine, json!({"do": "guide.text", "guide": "cai-dat-vneid"}));
+    let path = text.json["path"].as_str().unwrap();
+    let changed =
+        text.json["text"].as_str().unwrap().replace("Cài ứng dụng VNeID", "Cài VNeID nhé");
+    let mut mine = sheet;
+    mine["project"] = json!({path: changed});
+    let all = ask(&engine, json!({"do": "guides", "project": mine["project"]}));
+    let guides = all.json["guides"].as_array().unwrap();
+    assert!(guides.iter().any(|guide| guide["title"] == "Cài VNeID nhé"));
+    assert!(ask(&engine, mine).files != plain.files);
+    let broken = format!("{changed}\n\n## Gọi **thử\n");
+    let check = json!({"do": "check", "guide": "cai-dat-vneid", "project": {path: broken}});
+    let checked = ask(&engine, check);
+    assert!(checked.json["errors"].as_u64().unwrap() > 0, "{}", checked.json);
+    assert!(checked.json["findings"][0]["line"].as_u64().unwrap() > 10);
+}
+
+#[test]
+fn answers_about_the_ward_become_its_file_and_come_back() {
+    let engine = engine();
+    let questions = ask(&engine, json!({"do": "ward.questions"}));
+    let kinds: Vec<&str> = questions.json["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|question| question["kind"].as_str().unwrap())
+        .collect();
+    for kind in ["text", "phone", "day", "yes-no", "file"] {
+        assert!(kinds.contains(&kind), "{kind}");
+    }
+    let typed =
+        json!({"ward": " phường Định Công ", "police.phone": "02438641234", "leader.phone": "12"});
+    let read = ask(&engine, json!({"do": "ward.read", "answers": typed}));
+    assert_eq!(read.json["values"]["ward"], "phường Định Công");
+    assert_eq!(read.json["values"]["police.phone"], "024 3864 1234");
+    assert_eq!(read.json["faults"][0]["field"], "leader.phone");
+    let yaml = read.json["yaml"].as_str().unwrap();
+    let back = ask(&engine, json!({"do": "ward.answers", "yaml": yaml}));
+    assert_eq!(back.json["answers"], read.json["values"]);
+    // What the page does not ask for stays in the file.
+    let more = format!("{yaml}# ghi chú của tôi\n");
+    let again = json!({"do": "ward.read", "yaml": more, "answers": {"ward": "phường Khương Đình"}});
+    let again = ask(&engine, again);
+    let yaml = again.json["yaml"].as_str().unwrap();
+    assert!(yaml.contains("# ghi chú của tôi") && yaml.contains("Khương Đình"), "{yaml}");
+}
+
+/// A workbook of houses, made by another program.
+fn houses(count: u32) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in (0..).zip(["Họ tên", "Tổ trưởng", "Công an xã, phường"]) {
+        sheet.write(0, column, name).unwrap();
+    }
+    for row in 1..=count {
+        sheet.write(row, 0, format!("Nguyễn Văn {row}")).unwrap();
+        sheet.write(row, 1, "024 3864 5678").unwrap();
+        // The fifth has a number that is too short.
+        sheet.write(row, 2, if row == 5 { "024 38" } else { "024 3864 1234" }).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_list_is_read_matched_checked_looked_at_and_printed() {
+    let engine = engine();
+    let book = houses(12);
+    let list = json!({"list_id": "a", "file_name": "nhà.xlsx"});
+    let with = |what: &str, more: &Value| {
+        let mut json = list.clone();
+        json["do"] = json!(what);
+        json["guide"] = json!("cai-dat-vneid");
+        json["product"] = json!("hanger-105");
+        for (key, value) in more.as_object().unwrap() {
+            json[key] = value.clone();
+        }
+        json
+    };
+    // A list has to come before it is asked about.
+    assert!(ask(&engine, with("list.read", &json!({}))).json["fault"].is_string());
+    let read = ask_with(&engine, with("list.read", &json!({})), &[&book]);
+    assert_eq!(read.json["count"], 12);
+    assert_eq!(read.json["columns"][0]["name"], "Họ tên");
+    assert_eq!(read.json["columns"][0]["samples"].as_array().unwrap().len(), 3);
+    // From now on it is known by its name.
+    let matched = ask(&engine, with("list.match", &json!({})));
+    let fields = matched.json["fields"].as_array().unwrap();
+    let field = |name: &str| fields.iter().find(|field| field["field"] == name).unwrap();
+    assert_eq!(field("cong-an")["column"], "cong_an_xa_phuong");
+    assert_eq!(field("cong-an")["guessed"], true);
+    assert_eq!(field("don-vi")["column"], Value::Null);
+    let map = json!({"map": {"don-vi": "ho_ten"}});
+    let chosen = ask(&engine, with("list.match", &map));
+    let fields = chosen.json["fields"].as_array().unwrap();
+    let own = fields.iter().find(|field| field["field"] == "don-vi").unwrap();
+    assert_eq!((&own["column"], &own["guessed"]), (&json!("ho_ten"), &json!(false)));
+    let checked = ask(&engine, with("list.check", &json!({})));
+    assert!(checked.is_ok(), "{}", checked.json);
+    assert_eq!((&checked.json["copies"], &checked.json["bad"]), (&json!(11), &json!(1)));
+    let groups = checked.json["groups"].as_array().unwrap();
+    assert_eq!((groups.len(), &groups[0]["rows"]), (1, &json!([6])));
+    assert_eq!(groups[0]["column"], "Công an xã, phường");
+    // One bad row keeps all from being made, unless it may be left out.
+    let refused = ask(&engine, with("merge", &json!({})));
+    assert!(!refused.is_ok() && refused.files.is_empty() && !refused.codes().is_empty());
+    let heard = Mutex::new(Vec::new());
+    let mut job = with("merge", &json!({"skip_bad": true, "per_file": 5}));
+    job["api"] = json!(1);
+    job["today"] = json!("2026-11-28");
+    let progress = |done: u64, _: u64| heard.lock().unwrap().push(done);
+    let made = call(&engine, &frame(&job, &[]), &progress);
+    assert_eq!((&made.json["copies"], made.files.len()), (&json!(11), 3));
+    assert!(made.files.iter().all(|pdf| pdf.starts_with(b"%PDF-")));
+    assert!(made.json["report"].as_str().unwrap().contains(r#","6","#));
+    assert_eq!(heard.into_inner().unwrap().last(), Some(&12));
+    // The copy of a record is that of the record; there is none of a bad one.
+    let second =
+        ask(&engine, with("record", &json!({"record": 2, "dpi": 30, "map": {"don-vi": "ho_ten"}})));
+    let third =
+        ask(&engine, with("record", &json!({"record": 3, "dpi": 30, "map": {"don-vi": "ho_ten"}})));
+    assert!(second.files.len() == 2 && second.files != third.files, "{}", second.json);
+    assert!((second.json["pages"][0]["w"].as_f64().unwrap() - 105.0).abs() < 0.1);
+    assert!(!ask(&engine, with("record", &json!({"record": 5}))).is_ok());
+    assert!(!ask(&engine, with("record", &json!({"record": 99}))).is_ok());
+}
+
+#[test]
+fn a_kit_is_one_archive_that_others_open() {
+    let engine = engine();
+    let made = ask(&engine, json!({"do": "kit", "kit": "can-cuoc"}));
+    assert!(made.is_ok(), "{}", made.json);
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(&made.files[0])).unwrap();
+    assert_eq!(archive.len() as u64, made.json["count"].as_u64().unwrap());
+    assert!(archive.file_names().all(|name| name.unwrap().starts_with("kit-can-cuoc/")));
+    assert!(ask(&engine, json!({"do": "kit", "kit": "can-cuoc"})).files == made.files);
+    let unknown = ask(&engine, json!({"do": "kit", "kit": "x", "lang": "en"}));
+    assert_eq!((unknown.is_ok(), unknown.codes()), (false, vec!["K01"]));
+}
+
+#[test]
+fn a_document_becomes_a_guide() {
+    let engine = engine();
+    let text = "Cài VssID\n\n1) Mở cửa hàng.\n2) Gõ tên ứng dụng.\n";
+    let asked = json!({"do": "guide.import", "name": "cai-vssid", "file_name": "bài.txt"});
+    let made = ask_with(&engine, asked.clone(), &[text.as_bytes()]);
+    assert_eq!(made.json["path"], "guides/cai-vssid.md");
+    assert!(made.json["text"].as_str().unwrap().contains("Gõ tên ứng dụng"));
+    assert!(ask(&engine, asked).json["fault"].is_string());
+    for name in ["../x", "a/b", ""] {
+        let asked = json!({"do": "guide.import", "name": name, "file_name": "b.txt"});
+        assert!(!ask_with(&engine, asked, &[text.as_bytes()]).is_ok(), "{name}");
+    }
+    let form = ask(&engine, json!({"do": "guide.text", "guide": ""}));
+    assert!(form.json["text"].as_str().unwrap().starts_with("---"));
+    assert!(!ask(&engine, json!({"do": "guide.text", "guide": "khong-co"})).is_ok());
+}
+
+#[test]
+fn whatever_comes_is_answered_and_leads_nowhere() {
+    let engine = engine();
+    let quiet = |_: u64, _: u64| ();
+    let sheet = json!({"do": "pages", "guide": "cai-dat-vneid", "product": "leaflet-a5"});
+    for bytes in [&b""[..], b"x", b"\xff\xff\xff\xff{}", b"\x02\0\0\0{}", b"\x02\0\0\0[]"] {
+        assert!(call(&engine, bytes, &quiet).json["fault"].is_string());
+    }
+    let change = |key: &str, value: Value| {
+        let mut json = sheet.clone();
+        json[key] = value;
+        json
+    };
+    for wrong in [
+        change("do", json!("burn")),
+        change("lang", json!("fr")),
+        change("dpi", json!(-1)),
+        change("dpi", json!(70_000)),
+        change("print", json!({"paper": "b5"})),
+        change("print", json!({"inks": "gold"})),
+        change("print", json!({"flip": "none"})),
+        change("project", json!({"../x": "y"})),
+        change("project", json!({"/etc/passwd": "y"})),
+        change("project", json!([1])),
+        change("pictures", json!(["a.png"])),
+        change("guide", json!(null)),
+    ] {
+        let answer = ask(&engine, wrong.clone());
+        assert!(answer.json["fault"].is_string() && !answer.is_ok(), "{wrong}");
+    }
+    for (key, name) in [("guide", "../../etc/passwd"), ("product", "../x"), ("guide", "khong-co")] {
+        let answer = ask(&engine, change(key, json!(name)));
+        assert!(!answer.is_ok() && !answer.codes().is_empty(), "{key} {name}: {}", answer.json);
+    }
+    let mut other = sheet;
+    other["api"] = json!(2);
+    other["today"] = json!("2026-11-28");
+    assert!(call(&engine, &frame(&other, &[]), &quiet).json["fault"].is_string());
+}

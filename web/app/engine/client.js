@@ -1,0 +1,49 @@
+// Asks the engine, one thing after the other. A newer look at a page takes the place of an older one
+// that still waits; a failure is tried once more on a fresh engine.
+import { pack, unpack } from 'toroi/engine/frame.js';
+import { InWorker } from 'toroi/engine/in-worker.js';
+import { OverHttp } from 'toroi/engine/over-http.js';
+
+const transport = InWorker.isHere() ? new InWorker() : new OverHttp();
+const waiting = [];
+let working = false;
+
+const day = () => {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+const next = async () => {
+  if (working) return;
+  const job = waiting.shift();
+  if (!job) return;
+  working = true;
+  try {
+    const message = () => pack({ api: 1, today: day(), lang: 'vi', ...job.json }, job.files);
+    const send = () => transport.send(message(), job.progress);
+    const bytes = await send().catch((error) => {
+      if (error.crashed && !error.told) return send();
+      throw error;
+    });
+    job.done(unpack(bytes));
+  } catch (error) {
+    job.fail(error);
+  }
+  working = false;
+  next();
+};
+
+// `place`: of all that wait with one place only the last is asked. `progress` hears how much is done.
+export const ask = (json, { files = [], place = '', progress = () => {} } = {}) =>
+  new Promise((done, fail) => {
+    const older = place ? waiting.findIndex((job) => job.place === place) : -1;
+    if (older >= 0) {
+      const [job] = waiting.splice(older, 1);
+      job.fail(Object.assign(new Error('replaced'), { replaced: true }));
+    }
+    waiting.push({ json, files, place, progress, done, fail });
+    next();
+  });
+
+export const stop = () => transport.stop();

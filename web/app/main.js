@@ -1,0 +1,56 @@
+// Which screen is shown: the place after `#` says so.
+import { h } from 'toroi/ui.js';
+import { words } from 'toroi/words/vi.js';
+import { gallery } from 'toroi/screens/gallery.js';
+import { product } from 'toroi/screens/product.js';
+import { ward } from 'toroi/screens/ward.js';
+import { edit } from 'toroi/screens/edit.js';
+import { houses } from 'toroi/screens/houses.js';
+import { print } from 'toroi/screens/print.js';
+import { history } from 'toroi/screens/history.js';
+import { write } from 'toroi/screens/write.js';
+import { data } from 'toroi/screens/data.js';
+
+// #/g/<guide>/<product>/<screen> or #/<screen>[/<name>]
+const screens = { ward, edit, houses, print };
+const places = { history, write, data };
+
+const main = document.getElementById('screen');
+let current = 0;
+
+const route = () => {
+  const [first = '', ...rest] = location.hash.slice(2).split('/').map(decodeURIComponent);
+  if (first === 'g') {
+    const [guide, name, screen] = rest;
+    return screens[screen] ? () => screens[screen](guide, name) : () => product(guide, name);
+  }
+  return places[first] ? () => places[first](...rest) : gallery;
+};
+
+const show = async () => {
+  current += 1;
+  const own = current;
+  const make = route();
+  let screen;
+  try {
+    screen = await make();
+  } catch (error) {
+    screen = h('div', {}, h('h1', {}, words.preview.busy),
+      h('p', {}, error.told ? error.message : words.preview.crashed),
+      h('button', { type: 'button', onclick: show }, words.preview.again));
+  }
+  if (own !== current) return;
+  main.replaceChildren(screen);
+  const title = main.querySelector('h1')?.textContent;
+  document.title = title ? `${title} – ${words.title}` : words.title;
+  const place = location.hash.split('/')[1] || 'gallery';
+  document.querySelectorAll('nav a').forEach((link) => {
+    if (link.dataset.place === place || (place === 'g' && link.dataset.place === 'gallery')) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  });
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
+};
+
+addEventListener('hashchange', show);
+show();

@@ -1,0 +1,32 @@
+// What there is to choose from; asked again when guides of one's own change.
+import { askProject } from 'toroi/preview.js';
+import { store } from 'toroi/store.js';
+
+let known = null;
+let of = '';
+
+export const everything = async () => {
+  const now = JSON.stringify(store.guides);
+  if (!known || of !== now) {
+    known = await askProject({ do: 'guides' });
+    of = now;
+  }
+  return known;
+};
+
+export const sheet = async (guide, product) => {
+  const all = await everything();
+  return {
+    guide: all.guides.find((one) => one.name === guide),
+    size: all.products[product] ?? { w: 210, h: 297, sides: 1, flip: null },
+    all,
+  };
+};
+
+export const link = (guide, product, screen = '') =>
+  `#/g/${encodeURIComponent(guide)}/${product}${screen ? `/${screen}` : ''}`;
+
+// What was changed for this print alone, by guide: it is forgotten with the page.
+export const changes = new Map();
+
+export const changed = (guide) => changes.get(guide)?.texts ?? {};

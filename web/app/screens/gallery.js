@@ -1,0 +1,90 @@
+// «Hôm nay bạn cần in gì?»
+import { askProject } from 'toroi/preview.js';
+import { everything, link } from 'toroi/project.js';
+import { store } from 'toroi/store.js';
+import { dayOf, download, fill, findings, h, plain, say } from 'toroi/ui.js';
+import { words } from 'toroi/words/vi.js';
+
+const text = words.gallery;
+const pictures = new Map();
+
+// Each picture is asked for when its card comes into sight, one after the other.
+const lazily = (image, json) => {
+  const key = JSON.stringify(json);
+  const load = async () => {
+    try {
+      if (!pictures.has(key)) {
+        const reply = await askProject(json);
+        if (!reply.ok) return;
+        pictures.set(key, URL.createObjectURL(new Blob([reply.files[0]], { type: 'image/png' })));
+      }
+      image.src = pictures.get(key);
+      image.classList.add('here');
+    } catch {
+      // A card without a picture still has its words.
+    }
+  };
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    load();
+  }, { rootMargin: '200px' });
+  seen.observe(image);
+};
+
+const card = (guide) => {
+  const product = guide.products[0];
+  const image = h('img', { alt: '', width: 180, height: 240 });
+  lazily(image, { do: 'pages', guide: guide.name, product, side: 0, dpi: 44, look: JSON.stringify(store.guides[guide.name] ?? '').length });
+  const badge = guide.due
+    ? h('span', { class: 'badge due' }, text.due)
+    : h('span', { class: 'badge' }, guide.built_in ? text.reviewed(dayOf(guide.reviewed)) : text.own);
+  return h('li', { class: 'card', 'data-find': plain(`${guide.title} ${guide.short} ${guide.name}`) },
+    h('a', { href: link(guide.name, product) },
+      h('span', { class: 'shot' }, image),
+      h('span', { class: 'name' }, guide.title), badge));
+};
+
+const kitCard = (kit) => {
+  const state = h('span', { class: 'state' });
+  const get = async () => {
+    state.textContent = words.preview.working;
+    try {
+      const reply = await askProject({ do: 'kit', kit: kit.name });
+      fill(state, findings(reply.findings.filter((f) => f.severity === 'error')));
+      if (reply.ok) {
+        download(reply.name, reply.files[0], 'application/zip');
+        state.textContent = words.print.saved(reply.name);
+      }
+    } catch (error) {
+      state.textContent = error.stopped ? words.preview.stopped : words.preview.crashed;
+    }
+  };
+  return h('li', { class: 'kit' }, h('h3', {}, kit.title), h('p', {}, kit.audience, ' · ', text.kitCount(kit.count)),
+    h('button', { type: 'button', onclick: get }, text.kitGet(kit.title)), state);
+};
+
+export const gallery = async () => {
+  const all = await everything();
+  const guides = [...all.guides].sort((a, b) => Number(a.built_in) - Number(b.built_in) || a.title.localeCompare(b.title, 'vi'));
+  const list = h('ul', { class: 'cards' }, guides.map(card));
+  const none = h('p', { hidden: true }, text.none);
+  const find = (event) => {
+    const wanted = plain(event.target.value).split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const item of list.children) {
+      const is = wanted.every((word) => item.dataset.find.includes(word));
+      item.hidden = !is;
+      if (is) count += 1;
+    }
+    none.hidden = count > 0;
+    say(text.found(count));
+  };
+  return h('div', {},
+    h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),
+    findings(all.findings),
+    h('label', { class: 'search' }, text.search, h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', oninput: find })),
+    list, none,
+    h('h2', {}, text.kits), h('p', {}, text.kitLead),
+    h('ul', { class: 'kits' }, all.kits.map(kitCard)));
+};

@@ -1,0 +1,141 @@
+// «In cho từng nhà»: a list, its columns, its faults, the copy of each row, all copies.
+import { stop } from 'toroi/engine/client.js';
+import { askProject, preview } from 'toroi/preview.js';
+import { changed, link, sheet } from 'toroi/project.js';
+import { note } from 'toroi/store.js';
+import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
+import { words } from 'toroi/words/vi.js';
+
+const text = words.houses;
+const SAMPLE = '\ufeffHọ tên,Địa chỉ,Tổ trưởng,"Công an xã, phường"\r\nNguyễn Văn An,Số 5 ngõ 12,024 3864 5678,024 3864 1234\r\n';
+
+export const houses = async (name, product) => {
+  const { size } = await sheet(name, product);
+  const view = preview();
+  const part = () => h('div', {});
+  const [first, second, third, fourth] = [part(), part(), part(), part()];
+  let list = null;
+  let map = {};
+  let only = 1;
+
+  const json = (what, more = {}) => ({
+    do: what, guide: name, product, list_id: list.id, file_name: list.name, worksheet: list.worksheet || undefined, map, ...more,
+  });
+  const asked = (own, more = {}) => askProject(own, { changed: changed(name), ...more });
+  const failed = (error) => h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed);
+
+  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name) }, 0);
+
+  const make = (checked) => {
+    const bar = h('p', { class: 'late', hidden: true });
+    const result = h('div', {});
+    const skip = h('input', { type: 'checkbox' });
+    const run = async () => {
+      bar.hidden = false;
+      const progress = (done) => fill(bar, words.preview.progress(done), ' ', h('progress', { max: checked.copies + checked.bad, value: done }), ' ',
+        h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
+      progress(0);
+      try {
+        const reply = await asked(json('merge', { skip_bad: skip.checked }), { progress });
+        fill(result, findings(reply.findings));
+        if (reply.ok) {
+          reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
+          note({ guide: name, product, copies: reply.copies, rows: reply.copies });
+          result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper)));
+          say(text.made(reply.copies, checked.paper));
+          if (reply.report) {
+            result.append(h('button', { type: 'button', class: 'second', onclick: () => download('hang-loi.csv', reply.report, 'text/csv') }, text.report));
+          }
+        }
+      } catch (error) {
+        fill(result, failed(error));
+      }
+      bar.hidden = true;
+    };
+    fill(fourth, 
+      checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
+      h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))), bar, result);
+  };
+
+  const check = async () => {
+    fill(fourth);
+    fill(third, h('p', { class: 'wait' }, words.preview.working));
+    try {
+      const reply = await asked(json('list.check'), { place: 'check' });
+      if (!reply.ok) {
+        fill(third, findings(reply.findings));
+        return;
+      }
+      const all = reply.copies + reply.bad;
+      const number = h('input', { type: 'number', min: 1, max: all, value: only, id: 'record', autocomplete: 'off' });
+      const go = (to) => { only = Math.min(Math.max(to, 1), all); number.value = only; look(); };
+      number.addEventListener('change', () => go(Number(number.value) || 1));
+      fill(third, 
+        h('h2', {}, text.check), h('p', { class: reply.bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(reply.copies, reply.bad)),
+        h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), group.message,
+          h('span', { class: 'help' }, group.hint), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
+        findings(reply.findings.filter((found) => found.severity !== 'error')) ?? '',
+        h('p', { class: 'record' }, h('label', { for: 'record' }, text.look), ' ',
+          h('button', { type: 'button', class: 'quiet', 'aria-label': text.earlier, onclick: () => go(only - 1) }, '‹'), number,
+          h('button', { type: 'button', class: 'quiet', 'aria-label': text.later, onclick: () => go(only + 1) }, '›'), ' ', text.of(all)));
+      make(reply);
+      go(only);
+    } catch (error) {
+      if (!error.replaced) fill(third, failed(error));
+    }
+  };
+
+  const match = async () => {
+    const reply = await asked(json('list.match'));
+    if (!reply.ok) {
+      fill(second, findings(reply.findings));
+      return;
+    }
+    const row = (field, at) => {
+      const id = `m-${at}`;
+      const hint = h('small', {});
+      const tell = (key, guessed) => {
+        const column = list.columns.find((own) => own.key === key);
+        hint.textContent = [guessed ? text.guessed : '', column?.samples.length ? text.values(column.samples) : ''].filter(Boolean).join(' · ');
+      };
+      const select = h('select', { id, onchange: () => {
+        map = { ...map };
+        if (select.value) map[field.field] = list.columns.find((own) => own.key === select.value).name;
+        else delete map[field.field];
+        tell(select.value, false);
+        check();
+      } }, h('option', { value: '' }, text.blank), list.columns.map((own) => h('option', { value: own.key, selected: own.key === field.column }, own.name)));
+      tell(field.column, field.guessed);
+      return h('p', { class: 'field' }, h('label', { for: id }, field.title), select, hint);
+    };
+    fill(second, h('h2', {}, text.match), h('p', {}, text.matchLead), reply.fields.map(row));
+    check();
+  };
+
+  const read = async (file) => {
+    [second, third, fourth].forEach((own) => own.replaceChildren());
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    list = { id: `${file.name} ${bytes.length} ${Date.now()}`, name: file.name, columns: [], worksheet: '' };
+    map = {};
+    only = 1;
+    try {
+      const reply = await asked(json('list.read'), { files: [bytes] });
+      fill(first, findings(reply.findings));
+      if (!reply.ok) return;
+      list.columns = reply.columns;
+      first.prepend(h('p', { class: 'good' }, text.read(file.name, reply.count)), reply.worksheets.length ? h('p', {}, text.others(reply.worksheets)) : '');
+      await match();
+    } catch (error) {
+      fill(first, failed(error));
+    }
+  };
+
+  view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name) }, 0);
+  return h('div', { class: 'two' },
+    h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), h('p', {}, text.limits),
+      h('p', { class: 'field' }, h('label', { for: 'list' }, text.choose),
+        h('input', { id: 'list', type: 'file', accept: '.xlsx,.ods,.csv,.tsv,.jsonl,.txt', onchange: (event) => { if (event.target.files[0]) read(event.target.files[0]); } })),
+      h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => download('danh-sach-mau.csv', SAMPLE, 'text/csv') }, text.sample)),
+      first, second, third, fourth),
+    view.element);
+};

@@ -1,0 +1,102 @@
+// «Kiểm tra trước khi in» and «In»: what will be printed, the words for the printer, the files, and
+// what to do when the first sheet comes out wrong.
+import { askProject, preview } from 'toroi/preview.js';
+import { changed, link, sheet } from 'toroi/project.js';
+import { note, save, store } from 'toroi/store.js';
+import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
+import { words } from 'toroi/words/vi.js';
+
+const text = words.print;
+
+const nameOf = ({ w, h: height }) => {
+  const known = { '210 297': 'A4', '297 420': 'A3', '148 210': 'A5', '420 594': 'A2' };
+  return known[`${Math.round(Math.min(w, height))} ${Math.round(Math.max(w, height))}`] ?? words.product.size(Math.round(w), Math.round(height));
+};
+
+export const print = async (name, product) => {
+  const { guide, size } = await sheet(name, product);
+  const view = preview();
+  const state = h('div', { class: 'state' });
+  const card = h('p', { class: 'card-words' });
+  const advice = h('div', { role: 'status' });
+  const options = { paper: '', inks: 'colour', flip: store.flips[product] ?? size.flip };
+  const asked = (more = {}) => {
+    const own = { inks: options.inks };
+    if (options.paper) own.paper = options.paper;
+    if (options.flip && options.flip !== size.flip) own.flip = options.flip;
+    return { guide: name, product, print: { ...own, ...more } };
+  };
+  const show = () => {
+    const paper = options.paper ? options.paper.toUpperCase() : nameOf(size);
+    const sides = size.sides === 2 ? text.two : text.one;
+    card.textContent = text.card(paper, sides, size.sides === 2 ? text.flips[options.flip ?? 'long'] : '');
+    view.show({ do: 'pages', ...asked() }, options.paper ? 210 : size.w, { changed: changed(name) }, 0);
+  };
+  const get = async (json, take) => {
+    fill(state, h('p', { class: 'wait' }, words.preview.working));
+    try {
+      const reply = await askProject(json, { changed: changed(name) });
+      fill(state, findings(reply.findings));
+      if (reply.ok) take(reply);
+    } catch (error) {
+      fill(state, h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed));
+    }
+  };
+  const told = (file) => state.append(h('p', { class: 'good' }, text.saved(file)));
+  const pdf = () => get({ do: 'pdf', ...asked() }, (reply) => {
+    download(reply.name, reply.files[0], 'application/pdf');
+    note({ guide: name, product, pages: reply.pages });
+    told(reply.name);
+  });
+  const picture = () => get({ do: 'pages', ...asked(), dpi: 150 }, (reply) => {
+    reply.files.forEach((png, at) => download(`${reply.file}-${at + 1}.png`, png, 'image/png'));
+    told(`${reply.file}.png`);
+  });
+  const shop = () => get({ do: 'pdf', ...asked({ inks: 'press' }) }, (reply) => {
+    download(reply.name, reply.files[0], 'application/pdf');
+    download(reply.name.replace(/pdf$/, 'txt'), reply.ticket, 'text/plain;charset=utf-8');
+    told(reply.name);
+    state.append(h('details', {}, h('summary', {}, text.shopTicket), h('pre', {}, reply.ticket)));
+  });
+  const radio = (group, value, label, chosen) => h('label', { class: 'pick' },
+    h('input', { type: 'radio', name: group, checked: options[group] === value, onchange: () => { options[group] = value; chosen(); } }), ' ', label);
+  const bar = () => {
+    const input = h('input', { id: 'bar', type: 'text', inputmode: 'decimal', autocomplete: 'off', oninput: () => {
+      const mm = Number(input.value.replace(',', '.'));
+      if (!(mm > 50 && mm < 150)) { out.textContent = ''; return; }
+      out.textContent = Math.abs(mm - 100) < 0.5 ? text.barGood : text.barAdvice(String(mm).replace('.', ','));
+    } });
+    const out = h('p', { role: 'status' });
+    fill(advice, h('p', { class: 'field' }, h('label', { for: 'bar' }, text.barAsk), input), out);
+  };
+  const turn = () => {
+    options.flip = options.flip === 'short' ? 'long' : 'short';
+    save({ flips: { ...store.flips, [product]: options.flip } });
+    fill(advice, h('p', {}, text.turned));
+    show();
+  };
+  const test = [
+    [text.testGood, () => fill(advice, h('p', { class: 'good' }, text.good))],
+    ...(size.sides === 2 ? [[text.testBack, turn]] : []),
+    [text.testBar, bar],
+    ...(size.sides === 2 ? [[text.testShift, () => fill(advice, h('p', {}, text.shiftAdvice))]] : []),
+  ];
+  const count = Object.keys(store.answers).length;
+  const line = (term, value, href) => [h('dt', {}, term), h('dd', {}, value, ' ', h('a', { href, 'aria-label': `${text.change}: ${term}` }, text.change))];
+  show();
+  say(guide.title);
+  return h('div', { class: 'two' },
+    h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title),
+      h('dl', { class: 'sum' }, line(text.what, guide.title, '#/'), line(text.product, words.products[product] ?? product, link(name, product)),
+        line(text.ward, count ? Object.values(store.answers).slice(0, 2).join(' · ') : text.wardNone, link(name, product, 'ward'))),
+      h('fieldset', {}, h('legend', {}, text.ink), Object.entries(text.inks).map(([value, label]) => radio('inks', value, label, show))),
+      h('fieldset', {}, h('legend', {}, text.paper), Object.entries(text.papers).map(([value, label]) => radio('paper', value, label, show))),
+      h('section', { class: 'printer' }, h('h2', {}, text.cardTitle), card, h('p', {}, text.first)),
+      h('p', { class: 'actions' }, h('button', { type: 'button', onclick: pdf }, text.pdf),
+        h('button', { type: 'button', class: 'second', onclick: picture }, text.picture),
+        h('button', { type: 'button', class: 'second', onclick: shop }, text.shop)),
+      state,
+      h('section', { class: 'test' }, h('h2', {}, text.testTitle),
+        h('p', { class: 'actions' }, test.map(([label, act]) => h('button', { type: 'button', class: 'second', onclick: act }, label))), advice)),
+    view.element);
+};

@@ -1,0 +1,83 @@
+// «Thông tin phường»: what is typed is never rewritten while it is typed; what will be printed stands
+// under the field when it is left.
+import { ask } from 'toroi/engine/client.js';
+import { preview } from 'toroi/preview.js';
+import { changed, link, sheet } from 'toroi/project.js';
+import { save, store, undo } from 'toroi/store.js';
+import { backTo, fill, h, say } from 'toroi/ui.js';
+import { words } from 'toroi/words/vi.js';
+
+const text = words.ward;
+
+export const ward = async (name, product) => {
+  const { size } = await sheet(name, product);
+  const { questions } = await ask({ do: 'ward.questions' });
+  const view = preview();
+  const fields = new Map();
+  const state = h('p', { class: 'state', role: 'status' });
+  const summary = h('div', {});
+
+  const show = (rest) => view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name) }, rest);
+
+  const take = async (left = null) => {
+    const answers = {};
+    for (const [field, { input }] of fields) if (input.value.trim()) answers[field] = input.value;
+    const read = await ask({ do: 'ward.read', answers, yaml: store.yaml || undefined }, { place: 'ward' }).catch(() => null);
+    if (!read?.ok) return;
+    // What may not stand is kept as typed, but not printed.
+    const yaml = read.faults.length ? (await ask({ do: 'ward.read', answers: read.values, yaml: store.yaml || undefined })).yaml : read.yaml;
+    if (JSON.stringify(answers) !== JSON.stringify(store.answers)) {
+      save({ answers, yaml });
+      fill(state, text.saved(new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' })), ' · ',
+        h('button', { type: 'button', class: 'quiet', onclick: () => { if (undo()) { refill(); say(text.undone); take(); } } }, text.undo));
+      show(0);
+    }
+    const wrong = new Map(read.faults.map((fault) => [fault.field, fault.message]));
+    for (const [field, own] of fields) {
+      const fault = wrong.get(field);
+      const printed = read.values[field];
+      const differs = printed && printed !== own.input.value.trim() && own.kind !== 'yes-no';
+      // Nothing is said of a field that is being typed into.
+      if (document.activeElement === own.input && left !== field) continue;
+      own.input.setAttribute('aria-invalid', fault ? 'true' : 'false');
+      own.fault.textContent = fault ?? '';
+      own.printed.textContent = differs ? text.printed(own.kind === 'day' ? printed.split('-').reverse().join('/') : printed) : '';
+    }
+    summary.replaceChildren(...(read.faults.length ? [h('section', { class: 'summary wrong' },
+      h('h2', {}, words.preview.wrong(read.faults.length)),
+      h('ul', {}, read.faults.map((fault) => h('li', {}, h('a', {
+        href: '#', onclick: (event) => { event.preventDefault(); fields.get(fault.field)?.input.focus(); },
+      }, `${fields.get(fault.field)?.label ?? ''}: ${fault.message}`)))))] : []));
+  };
+
+  const refill = () => {
+    for (const [field, { input }] of fields) input.value = store.answers[field] ?? '';
+  };
+
+  let timer = 0;
+  const row = (question) => {
+    if (question.kind === 'file') return null;
+    const id = `f-${question.field.replace('.', '-')}`;
+    // The words say their own example after a comma.
+    const [label, ...rest] = question.words.split(/, ví dụ /);
+    const input = question.kind === 'yes-no'
+      ? h('select', { id }, h('option', { value: '' }, '–'), h('option', { value: 'có' }, 'có'), h('option', { value: 'không' }, 'không'))
+      : h('input', { id, type: 'text', inputmode: question.kind === 'phone' ? 'tel' : null, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': `${id}-e ${id}-p ${id}-x` });
+    const fault = h('span', { class: 'fault', id: `${id}-x` });
+    const printed = h('span', { class: 'printed', id: `${id}-p` });
+    fields.set(question.field, { input, fault, printed, label, kind: question.kind });
+    input.addEventListener('blur', () => take(question.field));
+    input.addEventListener('change', () => take(question.field));
+    input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(() => take(), 600); });
+    return h('p', { class: 'field' }, h('label', { for: id }, label), h('small', { id: `${id}-e` }, rest.length ? `Ví dụ: ${rest.join(', ví dụ ')}` : ''), input, printed, fault);
+  };
+  const rows = questions.map(row);
+  refill();
+  show(0);
+  if (Object.keys(store.answers).length) take();
+  return h('div', { class: 'two' },
+    h('div', { class: 'form' }, backTo(link(name, product)), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), summary, rows, state,
+      h('p', { class: 'actions' }, h('a', { class: 'button', href: link(name, product, 'print') }, text.next),
+        h('a', { class: 'button second', href: link(name, product, 'houses') }, text.houses))),
+    view.element);
+};

@@ -1,0 +1,55 @@
+// What is kept in this browser: the ward, guides of one's own, the history, what printers do.
+
+const KEY = 'toroi-1';
+const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], flips: {} };
+const MOST_HISTORY = 500;
+
+const read = () => {
+  try {
+    return { ...EMPTY, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') };
+  } catch {
+    return { ...EMPTY };
+  }
+};
+
+export const store = read();
+let before = null;
+
+export const save = (change) => {
+  before = structuredClone(store);
+  Object.assign(store, change);
+  try {
+    localStorage.setItem(KEY, JSON.stringify(store));
+  } catch {
+    // A browser that keeps nothing still prints.
+  }
+};
+
+export const undo = () => {
+  if (!before) return false;
+  const old = before;
+  save(old);
+  before = null;
+  return true;
+};
+
+export const note = (entry) =>
+  save({ history: [{ when: new Date().toISOString(), ...entry }, ...store.history].slice(0, MOST_HISTORY) });
+
+// The texts and pictures of the project, as the engine takes them.
+export const project = (changed = {}) => {
+  const texts = { ...changed };
+  for (const [name, text] of Object.entries(store.guides)) texts[`guides/${name}.md`] ??= text;
+  if (Object.keys(store.answers).length) texts['ward.yaml'] = store.yaml;
+  return texts;
+};
+
+export const pictures = () => Object.entries(store.pictures);
+
+export const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+export const base64Of = (bytes) => {
+  let letters = '';
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return btoa(letters);
+};

@@ -1,0 +1,260 @@
+// What a person does with the page, in a real browser. Run by web/tests/run.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+const { PAGE, PARTS, ACCEPT } = process.env;
+const require = createRequire(join(PARTS, 'x.js'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 360, height: 780 } };
+const isFile = PAGE.startsWith('file:');
+const folder = mkdtempSync(join(tmpdir(), 'toroi-page-'));
+const heard = join(import.meta.dirname, 'heard');
+let browser;
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+after(() => browser?.close());
+
+// A browser of its own, with nothing kept; what goes wrong in the page or asks for another host is
+// found at the end.
+const open = async (size, hash = '') => {
+  const context = await browser.newContext({ viewport: SIZES[size], acceptDownloads: true, offline: isFile, locale: 'vi-VN' });
+  const wrong = [];
+  const watch = (page) => {
+    page.setDefaultTimeout(60_000);
+    page.on('pageerror', (error) => wrong.push(error.message));
+    page.on('console', (said) => { if (said.type() === 'error') wrong.push(said.text()); });
+    page.on('request', (request) => {
+      const url = request.url();
+      const own = url.startsWith('data:') || url.startsWith('blob:') || url.startsWith(isFile ? 'file:' : PAGE);
+      if (!own) wrong.push(`asked for ${url}`);
+    });
+    return page;
+  };
+  const page = watch(await context.newPage());
+  await page.goto(PAGE + hash);
+  return { context, page, wrong, more: async () => watch(await context.newPage()) };
+};
+
+const shown = (page) => page.locator('.pages img').first().waitFor();
+
+const download = async (page, button) => {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+  const path = join(folder, file.suggestedFilename());
+  await file.saveAs(path);
+  return path;
+};
+
+const textOf = (pdf) => execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+const pagesOf = (pdf) => Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [pdf], { encoding: 'utf8' }))[1]);
+
+// As Unikey types “phường”: letters, then Backspace and the letter with its mark.
+const likeUnikey = async (page, field) => {
+  await field.focus();
+  const keys = ['p', 'h', 'u', 'o', 'n', 'g'];
+  for (const key of keys) await page.keyboard.type(key);
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.insertText('ương');
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.insertText('ờng');
+  await page.keyboard.type(' Định Công');
+};
+
+for (const size of Object.keys(SIZES)) {
+  test(`${size}: pick, choose, fill in, see, print; it is there the next time`, async () => {
+    const { context, page, wrong, more } = await open(size);
+    await page.getByRole('searchbox').fill('kich hoat tai khoan');
+    const cards = page.locator('.card:visible');
+    await page.locator('.card:visible .shot img.here').first().waitFor();
+    assert.ok((await cards.count()) >= 1 && (await cards.count()) < 6);
+    await page.locator('.card:visible a[href*="kich-hoat-tai-khoan"]').click();
+    await shown(page);
+    await page.locator('input[value="leaflet-a5"]').check();
+    await page.getByRole('link', { name: 'Tiếp tục: ghi thông tin phường' }).click();
+    const name = page.getByLabel('Tên phường, xã');
+    await likeUnikey(page, name);
+    await page.getByLabel('Số điện thoại Công an').fill('02438641234');
+    // Nothing is rewritten while it is typed; what will be printed stands beside it afterwards.
+    assert.equal(await name.inputValue(), 'phường Định Công');
+    await page.getByLabel('Số điện thoại tổ trưởng').fill('12');
+    await page.getByLabel('Tỉnh, thành phố').focus();
+    await page.getByText('Sẽ in: 024 3864 1234').waitFor();
+    await page.getByText('Có 1 chỗ cần sửa').waitFor();
+    await page.locator('.summary a').click();
+    assert.equal(await page.getByLabel('Số điện thoại tổ trưởng').evaluate((own) => own === document.activeElement), true);
+    await page.getByLabel('Số điện thoại tổ trưởng').fill('');
+    await page.getByLabel('Tỉnh, thành phố').focus();
+    await page.getByText('Có 1 chỗ cần sửa').waitFor({ state: 'detached' });
+    await shown(page);
+    await page.getByRole('link', { name: 'Tiếp tục: in' }).click();
+    await shown(page);
+    const pdf = await download(page, 'Tải PDF để in');
+    assert.match(textOf(pdf), /024 3864 1234/);
+    assert.equal(pagesOf(pdf) % 2, 0);
+    const first = readFileSync(pdf);
+    // The back came out upside down: it is turned, and remembered.
+    const card = page.locator('.card-words');
+    const flips = ['Lật cạnh dài', 'Lật cạnh ngắn'];
+    const old = (await card.textContent()).includes(flips[0]) ? 0 : 1;
+    await page.getByRole('button', { name: 'Mặt sau bị ngược đầu' }).click();
+    await page.getByText(flips[1 - old]).waitFor();
+    const turned = await download(page, 'Tải PDF để in');
+    assert.ok(!first.equals(readFileSync(turned)));
+    await page.getByRole('button', { name: 'Thanh đo không đúng 100 mm' }).click();
+    await page.getByLabel('Thanh đo được bao nhiêu mm?').fill('97');
+    await page.getByText('tỷ lệ 97 %').waitFor();
+    await page.close();
+    const again = await more();
+    await again.goto(`${PAGE}#/g/kich-hoat-tai-khoan/leaflet-a5/ward`);
+    assert.equal(await again.getByLabel('Tên phường, xã').inputValue(), 'phường Định Công');
+    await again.goto(`${PAGE}#/history`);
+    await again.getByRole('link', { name: /^In lại/ }).first().waitFor();
+    assert.equal(await again.locator('.log li').count(), 2);
+    assert.doesNotMatch(await again.locator('.log').textContent(), /3864/);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+  test(`${size}: a list from a spreadsheet becomes a sheet for each house`, async () => {
+    const { context, page, wrong } = await open(size, '#/g/cai-dat-vneid/hanger-105/houses');
+    await shown(page);
+    const book = join(folder, 'nhà.xlsx');
+    execFileSync('/usr/bin/python3', ['-c', `
+import openpyxl, sys
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.append(["Họ tên", "Số máy công an"])
+for n in range(1, 41):
+    sheet.append([f"Nguyễn Văn {n}", "024 38" if n == 7 else f"024 3864 {1000 + n}"])
+book.save(sys.argv[1])`, book]);
+    await page.getByLabel('Chọn tệp Excel').setInputFiles(book);
+    await page.getByText('nhà.xlsx: 40 hàng').waitFor();
+    // No column is called like a line of the sheet: a person says which it is.
+    await page.getByLabel('Công an xã, phường').selectOption({ label: 'Số máy công an' });
+    await page.getByText('39 hàng in được, 1 hàng có lỗi').waitFor();
+    assert.match(await page.locator('.groups').textContent(), /Số máy công an.*Hàng 8/s);
+    await page.getByLabel('Xem tờ của hàng số').fill('17');
+    await page.getByLabel('Xem tờ của hàng số').press('Enter');
+    await shown(page);
+    // Without a word about the bad row nothing is made.
+    await page.getByRole('button', { name: 'Làm 39 tờ' }).click();
+    await page.locator('.summary.wrong').last().waitFor();
+    await page.getByLabel('Bỏ qua những hàng có lỗi').check();
+    const pdf = await download(page, 'Làm 39 tờ');
+    assert.match(await page.locator('.form .good').last().textContent(), /Xong 39 tờ. Cần 39 tờ giấy/);
+    assert.equal(pagesOf(pdf), 78);
+    const text = textOf(pdf);
+    assert.ok(text.includes('024 3864 1017') && !text.includes('024 3864 1007'));
+    const report = await download(page, 'Tải danh sách hàng lỗi');
+    assert.match(readFileSync(report, 'utf8'), /"8"/);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+  test(`${size}: a step is left out for this print; a guide is written`, async () => {
+    const { context, page, wrong } = await open(size, '#/g/cai-dat-vneid/leaflet-a5/edit');
+    await shown(page);
+    await page.getByLabel('Mở CH Play', { exact: true }).uncheck();
+    await page.getByRole('button', { name: 'Đưa “Gõ VNeID rồi tìm” xuống' }).first().click();
+    await page.getByText(/^Khác bản gốc \d chỗ/).waitFor();
+    await page.getByRole('link', { name: 'Tiếp tục: in' }).click();
+    await shown(page);
+    const text = textOf(await download(page, 'Tải PDF để in'));
+    assert.ok(!text.includes('Mở CH Play') && text.includes('Gõ VNeID rồi tìm'));
+    await page.goto(`${PAGE}#/write`);
+    await page.getByLabel('Tên tệp').fill('Bài của tổ 5');
+    await page.getByLabel('Chép từ bài có sẵn').selectOption('cai-dat-vneid');
+    await page.getByRole('button', { name: 'Chép từ bài có sẵn' }).click();
+    await page.getByText('Không có lỗi').waitFor();
+    const area = page.getByLabel('Bài viết');
+    await area.fill((await area.inputValue()).replace('title: Cài ứng dụng VNeID', 'title: Cài **VNeID'));
+    const fault = page.locator('.form .summary.wrong a').first();
+    await fault.waitFor();
+    await fault.click();
+    assert.ok(await area.evaluate((own) => own.value.slice(0, own.selectionStart).split('\n').length === 2));
+    await area.fill((await area.inputValue()).replace('title: Cài **VNeID', 'title: Cài VNeID cho bác'));
+    await page.getByText('Không có lỗi').waitFor();
+    await shown(page);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+
+  test(`${size}: every screen is heard in order, and axe finds nothing`, async () => {
+    const { context, page, wrong } = await open(size);
+    await page.evaluate(axe);
+    const found = [];
+    for (const [name, hash, ready] of [
+      ['gallery', '#/', '.shot img.here'],
+      ['product', '#/g/cai-dat-vneid/leaflet-a4', '.pages img'],
+      ['ward', '#/g/cai-dat-vneid/leaflet-a4/ward', '.pages img'],
+      ['edit', '#/g/cai-dat-vneid/leaflet-a4/edit', '.pages img'],
+      ['houses', '#/g/cai-dat-vneid/hanger-105/houses', '.pages img'],
+      ['print', '#/g/cai-dat-vneid/leaflet-a4/print', '.pages img'],
+      ['history', '#/history', 'h1'],
+      ['write', '#/write', 'h1'],
+      ['data', '#/data', 'h1'],
+    ]) {
+      await page.evaluate((to) => { location.hash = to; }, hash);
+      await page.waitForFunction(([to, selector]) => location.hash === to && document.querySelector(`#screen ${selector}`), [hash, ready]);
+      const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+      found.push(...result.violations.map((one) => `${name}: ${one.id} ${one.nodes[0].html}`));
+      if (size === 'laptop') {
+        const now = `${await page.locator('main').ariaSnapshot()}\n`;
+        const golden = join(heard, `${name}.yml`);
+        if (ACCEPT) {
+          mkdirSync(heard, { recursive: true });
+          writeFileSync(golden, now);
+        }
+        assert.ok(existsSync(golden), `${golden} is missing: run with ACCEPT=1`);
+        assert.equal(now, readFileSync(golden, 'utf8'), golden);
+      }
+      // Nothing is wider than the screen.
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${name} is ${over} px too wide`);
+    }
+    assert.deepEqual(found, []);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+}
+
+test('all can be done with the keyboard alone', async () => {
+  const { context, page, wrong } = await open('laptop');
+  await page.locator('.shot img.here').first().waitFor();
+  // Tab until something of this name has the focus.
+  const to = async (name) => {
+    for (let i = 0; i < 80; i += 1) {
+      await page.keyboard.press('Tab');
+      const now = await page.evaluate(() => {
+        const own = document.activeElement;
+        return own?.getAttribute('aria-label') ?? own?.labels?.[0]?.textContent ?? own?.textContent ?? '';
+      });
+      if (now.includes(name)) return;
+    }
+    assert.fail(`the keyboard does not reach “${name}”`);
+  };
+  await to('Cài ứng dụng VNeID');
+  await page.keyboard.press('Enter');
+  await shown(page);
+  await to('Tiếp tục');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Thông tin phường, xã' }).waitFor();
+  await to('Tên phường');
+  await page.keyboard.type('phường Khương Đình');
+  await to('Tiếp tục');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Kiểm tra rồi in' }).waitFor();
+  await to('Tải PDF');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  assert.match(file.suggestedFilename(), /^cai-dat-vneid-.*\.pdf$/);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
