@@ -1,6 +1,6 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
-use super::block_frame::{BlockFrame, shifted, stack};
+use super::block_frame::{Band, BlockFrame, shifted, stack};
 use super::cache::LayoutCache;
 use super::facts::NodeFacts;
 use super::faults;
@@ -267,8 +267,12 @@ impl BlockLayouter<'_, '_> {
         // The line is drawn inside the box, so that boxes of one width align whatever their line.
         let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
         if let Some(colour) = style.fill {
-            let path = Path::rounded(rect, style.radius);
-            piece.push(Point::default(), Item::fill(path, colour));
+            if style.bleed && width == self.style.page.w - self.style.margin.across() {
+                piece.grounds.push(Band { y: Len::ZERO, height, colour });
+            } else {
+                let path = Path::rounded(rect, style.radius);
+                piece.push(Point::default(), Item::fill(path, colour));
+            }
         }
         if let Some(colour) = style.stroke {
             let half = style.line / 2;
@@ -283,6 +287,7 @@ impl BlockLayouter<'_, '_> {
             piece.items.extend(warning_sign(style.marker, colour, at));
         }
         piece.absorb(content.items, pad.left + sign, pad.top);
+        piece.grounds.extend(content.grounds.into_iter().map(|band| band.lowered(pad.top)));
         if warning {
             let tag = self.tag(Role::Note);
             piece.wrap(tag);
@@ -307,6 +312,7 @@ impl BlockLayouter<'_, '_> {
             let pieces = self.pieces(std::slice::from_ref(node), wide);
             let column = stack(pieces, wide);
             piece.size.h = piece.size.h.max(column.size.h);
+            piece.grounds.extend(column.grounds);
             piece.absorb(column.items, x, Len::ZERO);
             x += wide + style.gap;
         }

@@ -48,4 +48,10 @@ pub const WARD_FILE: Schema = Fields(&[
         WORDS,
         "Hình biểu trưng (SVG, PNG hay JPEG), đường dẫn tính từ thư mục của ward.yaml.",
     ),
+    SchemaField::may("look", WORDS, "Vẻ của tờ in: plain ít mực, colour có mảng màu."),
+    SchemaField::may(
+        "accent",
+        WORDS,
+        "Màu chính của phường, xã, trong ngoặc kép, ví dụ \"#0B4F6C\"; phải đủ đậm để đọc.",
+    ),
 ]);

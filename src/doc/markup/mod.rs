@@ -349,7 +349,13 @@ impl<'a> DocBuilder<'a, '_> {
                 return None;
             }
         };
-        self.art(&path, &picture.file, &bytes, picture.span).map(place)
+        let art = self.art(&path, &picture.file, &bytes, picture.span)?;
+        // A logo keeps its colours, a drawing of a guide takes those of the ward.
+        if let Some(picture::Artwork::Drawing(drawing)) = self.arts.get_mut(art) {
+            let palette = &self.reading.style.palette;
+            drawing.recolour(|colour| palette.own(colour));
+        }
+        Some(place(art))
     }
 
     fn block_slot(&mut self, element: Xml<'_, '_>) -> Vec<BlockNode> {
