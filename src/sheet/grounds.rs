@@ -155,7 +155,7 @@ pub(super) fn faint(
     style: &SheetStyle,
     fonts: &Fonts,
 ) -> Vec<Diagnostic> {
-    if page.grounds.is_empty() {
+    if !style.has_grounds() {
         return Vec::new();
     }
     let mut grounds: Vec<(Rect, Colour)> =

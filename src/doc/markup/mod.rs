@@ -216,6 +216,10 @@ impl<'a> DocBuilder<'a, '_> {
                 Some(image) => BlockNode::Image { style, image },
                 None => return Vec::new(),
             },
+            "emblem" => match self.emblem(element) {
+                Some(image) => BlockNode::Image { style, image },
+                None => return Vec::new(),
+            },
             "logo" => match self.logo(element) {
                 Some(image) => BlockNode::Image { style, image },
                 None => return Vec::new(),
@@ -350,11 +354,7 @@ impl<'a> DocBuilder<'a, '_> {
             }
         };
         let art = self.art(&path, &picture.file, &bytes, picture.span)?;
-        // A logo keeps its colours, a drawing of a guide takes those of the ward.
-        if let Some(picture::Artwork::Drawing(drawing)) = self.arts.get_mut(art) {
-            let palette = &self.reading.style.palette;
-            drawing.recolour(|colour| palette.own(colour));
-        }
+        self.recolour(art);
         Some(place(art))
     }
 
