@@ -49,6 +49,8 @@ pub(super) struct BlockLayouter<'a, 'v> {
 
 /// Letters with such a contrast with their ground keep their colour (LP-12).
 const SEEN: f64 = 7.0;
+/// The least share that is left of the white in a field.
+const LEAST_FIELD: f64 = 0.3;
 /// The least room left beside a label to write on, in mm.
 const WRITING: f64 = 38.0;
 
@@ -262,7 +264,12 @@ impl BlockLayouter<'_, '_> {
 
     fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[BlockNode], width: Len) -> BlockFrame {
         let style = self.with_marker(id);
-        let pad = style.padding;
+        let mut pad = style.padding;
+        if style.bleed {
+            // A field gives up its white as blocks do, but never all of it.
+            let share = self.step.gap.clamp(LEAST_FIELD, 1.0);
+            (pad.top, pad.bottom) = (pad.top.scale(share), pad.bottom.scale(share));
+        }
         let sign = if warning { style.marker + style.gap } else { Len::ZERO };
         let inner = width - pad.across() - sign;
         if !self.has_room(id, inner) {
