@@ -34,6 +34,15 @@ impl Colour {
         Colour { r: mix(self.r, other.r), g: mix(self.g, other.g), b: mix(self.b, other.b) }
     }
 
+    /// The nearest colour on the way to black that has so much contrast with a light ground: itself
+    /// where it has it already.
+    #[must_use]
+    pub fn darkened(self, ground: Colour, contrast: f64) -> Colour {
+        let steps = (0..=255_u8).map(|step| self.towards(Colour::BLACK, f64::from(step) / 255.0));
+        let mut dark_enough = steps.filter(|colour| colour.contrast(ground) >= contrast);
+        dark_enough.next().unwrap_or(Colour::BLACK)
+    }
+
     /// Relative luminance, 0 to 1 (WCAG 2, definition of relative luminance).
     pub fn luminance(self) -> f64 {
         let channel = |value: u8| {

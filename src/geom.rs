@@ -179,6 +179,19 @@ impl Rect {
         self.y + self.h
     }
 
+    /// The same, so much further right and down.
+    #[must_use]
+    pub fn shifted(self, dx: Len, dy: Len) -> Rect {
+        Rect { x: self.x + dx, y: self.y + dy, ..self }
+    }
+
+    /// What lies in another as well; `None` where nothing does.
+    pub fn cut(&self, other: &Rect) -> Option<Rect> {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        let (w, h) = (self.right().min(other.right()) - x, self.bottom().min(other.bottom()) - y);
+        (w > Len::ZERO && h > Len::ZERO).then_some(Rect { x, y, w, h })
+    }
+
     /// Whether `other` lies wholly inside.
     pub fn contains(&self, other: &Rect) -> bool {
         self.x <= other.x

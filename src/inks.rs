@@ -79,18 +79,38 @@ impl Cmyk {
 /// ragged edges (PP-05).
 const BLACK_UP_TO: u8 = 0x20;
 
+/// A colour so near to a tint of the accent is one: tints are chosen by eye.
+const ON_RAMP: u8 = 4;
+
 /// The colours that have inks of their own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Palette {
     own: BTreeMap<Colour, Cmyk>,
     /// The colour of lines where an area is not filled.
     pub line: Option<Colour>,
+    /// Our accent and the one of the ward that stands in its place.
+    pub recolour: Option<(Colour, Colour)>,
 }
 
 impl Palette {
     /// Gives a colour inks of its own.
     pub fn set(&mut self, colour: Colour, cmyk: Cmyk) {
         self.own.insert(colour, cmyk);
+    }
+
+    /// A colour of a drawing in the accent of the ward: our accent and its tints become the ward's,
+    /// all others stay.
+    pub fn own(&self, colour: Colour) -> Colour {
+        let Some((house, ward)) = self.recolour else { return colour };
+        let end = if colour.luminance() < house.luminance() { Colour::BLACK } else { Colour::WHITE };
+        let span = f64::from(end.r) - f64::from(house.r);
+        let share = (f64::from(colour.r) - f64::from(house.r)) / span;
+        let is_on_ramp = (0.0..1.0).contains(&share) && {
+            let on = house.towards(end, share);
+            let far = |a: u8, b: u8| a.abs_diff(b) > ON_RAMP;
+            !far(on.r, colour.r) && !far(on.g, colour.g) && !far(on.b, colour.b)
+        };
+        if is_on_ramp { ward.towards(end, share) } else { colour }
     }
 
     /// The inks of a colour.

@@ -7,9 +7,9 @@ use crate::diag::Sink;
 use crate::doc::{self, Doc, Markup, MarkupContext, ProofContext, SheetStyle, Shows};
 use crate::guide::Guide;
 use crate::inks::Inks;
-use crate::layout::{self, Pages};
+use crate::layout::{self, Page, Pages};
 use crate::paint::pdf::{self, Meta, PdfError};
-use crate::sheet::{self, Imposition};
+use crate::sheet::{self, Edge, Imposition};
 use crate::source::Sources;
 use crate::template::{KITS, RowValues, Settings, TemplateSet};
 use crate::text::Fonts;
@@ -170,7 +170,12 @@ impl<'a> Typesetter<'a> {
         } else {
             pages
         };
-        Some(if inks.is_press() { sheet::for_press(pages) } else { pages })
+        let pages = if inks.is_press() { sheet::for_press(pages) } else { pages };
+        let (bleed, is_cut) = (pages.bleed, inks.is_press() || imposing.in_slots);
+        let edge = |page: &Page| {
+            if is_cut { Edge::Cut(bleed) } else { sheet::printable(printer, page) }
+        };
+        Some(sheet::spread(pages, edge))
     }
 
     /// Writes pages as a PDF.

@@ -7,12 +7,14 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::convert_args::ConvertArgs;
+use super::look_args::LookArgs;
 use super::printer_args::PrinterCommand;
 #[cfg(feature = "serve")]
 use super::serve_args::ServeArgs;
+use super::roster_args::RosterArgs;
 use super::usage::{self, NotRun};
 use super::values::{
-    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg, SortArg,
+    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg,
 };
 use super::vietnamese;
 use super::{faults, help};
@@ -23,8 +25,7 @@ use crate::guide::Date;
 use crate::inks::{Inks, Standard};
 use crate::records::Options;
 use crate::report::Format;
-use crate::roster::Sort;
-use crate::session::{MergeRequest, Pick, PrintOptions, Request, RosterRequest, Split};
+use crate::session::{MergeRequest, Pick, PrintOptions, Request, Split};
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
@@ -174,6 +175,8 @@ pub(super) struct CheckArgs {
     /// Add a measuring bar of 100 mm in the margins; sheets with room outside the trim always have one.
     #[arg(long)]
     pub bar: bool,
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 impl CheckArgs {
@@ -185,6 +188,7 @@ impl CheckArgs {
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             encoding: self.encoding,
+            look: self.look.name.clone(),
             mends_old,
             ..Request::new(self.today.unwrap_or(today))
         }
@@ -254,6 +258,8 @@ pub(super) struct KitArgs {
     /// Where the folder of the kit goes.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -343,6 +349,8 @@ pub(super) struct MergeArgs {
     /// Save ink: draw outlines instead of filled areas.
     #[arg(long)]
     pub ink_saver: bool,
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 impl MergeArgs {
@@ -352,6 +360,7 @@ impl MergeArgs {
             guides: Pick::one(&self.guide),
             products: Pick::one(&self.product),
             values: self.set.clone(),
+            look: self.look.name.clone(),
             ..Request::new(self.today.unwrap_or(today))
         }
     }
@@ -397,50 +406,16 @@ impl MergeArgs {
     pub(super) fn identity(&self) -> String {
         let MergeArgs { worksheet, map, conditions, only, sort, per_file, split_by, .. } = self;
         let MergeArgs { one_file, sheet, flip, shard, skip_bad, tagged, encoding, .. } = self;
-        let separator = self.separator;
+        let (separator, look) = (self.separator, &self.look.name);
         let encoding = encoding.map(Encoding::name);
         format!(
             "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
              {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} \
-             {separator:?} {}",
-            self.print().suffix()
+             {separator:?} {}{}",
+            self.print().suffix(),
+            look.as_deref().unwrap_or_default(),
         )
     }
-}
-
-#[derive(Clone, Debug, clap::Args)]
-pub(super) struct RosterArgs {
-    /// The list: CSV, TSV, XLSX, ODS or JSON Lines; its first row names the columns.
-    #[arg(long, value_name = "FILE")]
-    pub records: PathBuf,
-    /// The column that fills a field: `--map dia-chi="Địa chỉ nhà"`; may be repeated.
-    #[arg(long, value_name = "FIELD=COLUMN", value_parser = values::house)]
-    pub map: Vec<(String, String)>,
-    /// The order of the houses: walking order, by name, or as in the list.
-    #[arg(long, value_enum, default_value_t = SortArg::Address)]
-    pub sort: SortArg,
-    /// Name of the team, printed at the top.
-    #[arg(long, value_name = "NAME")]
-    pub team: Option<String>,
-    /// The day of the visits, printed at the top.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
-    pub date: Option<Date>,
-    /// The sheet of a spreadsheet, by name or number; the default is the first.
-    #[arg(long, value_name = "NAME")]
-    pub worksheet: Option<String>,
-    /// The character between the cells of a CSV file; found automatically when not given.
-    #[arg(long, value_name = "SIGN", value_parser = values::separator)]
-    pub separator: Option<char>,
-    /// The encoding of a list that is not Unicode.
-    #[arg(long, value_name = "NAME", value_parser = values::encoding)]
-    pub encoding: Option<Encoding>,
-    /// Where the files go.
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
-    /// Also make a PNG of every page, with this many dots per inch.
-    #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
-          value_parser = values::resolution)]
-    pub png: Option<u16>,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -464,30 +439,12 @@ pub(super) struct LabelsArgs {
     pub confirm: Option<PathBuf>,
 }
 
-impl RosterArgs {
-    /// What is wanted of the list.
-    pub(super) fn roster(&self) -> RosterRequest {
-        let sort = match self.sort {
-            SortArg::Address => Sort::Address,
-            SortArg::Name => Sort::Name,
-            SortArg::None => Sort::None,
-        };
-        let (map, team, date) = (self.map.clone(), self.team.clone(), self.date);
-        RosterRequest { map, sort, team, date }
-    }
-
-    /// How the list is read.
-    pub(super) fn reading(&self) -> Options {
-        reading(self.worksheet.as_ref(), self.encoding, self.separator)
-    }
-}
-
 /// Those that were named, else what stands for none.
 fn named(names: Vec<String>, none: Pick) -> Pick {
     if names.is_empty() { none } else { Pick::Named(names) }
 }
 
-fn reading(sheet: Option<&String>, encoding: Option<Encoding>, separator: Option<char>) -> Options {
+pub(super) fn reading(sheet: Option<&String>, encoding: Option<Encoding>, separator: Option<char>) -> Options {
     Options { sheet: sheet.cloned(), encoding, separator }
 }
 
@@ -497,6 +454,7 @@ impl KitArgs {
         Request {
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
+            look: self.look.name.clone(),
             ..Request::of_kit(name, self.today.unwrap_or(today))
         }
     }

@@ -159,17 +159,21 @@ fn write(
     let start = Instant::now();
     let name = &job.name;
     let mut files = FileGroup::new(&options.out);
-    let mut put = |file: String, bytes: &[u8], pages: usize| {
+    let add = |files: &mut FileGroup<'_>, file: String, bytes: &[u8], pages: usize| {
         bar.inc(1);
         files.add(&file, bytes, pages, start.elapsed())
     };
     let written = sheet.pdf().and_then(|pdf| {
-        put(format!("{name}.pdf"), &pdf, sheet.pages().pages.len())?;
+        add(&mut files, format!("{name}.pdf"), &pdf, sheet.pages().pages.len())?;
+        if terminal.is_json() {
+            files.measured(sheet.toner(&pdf)?);
+        }
         if options.press.is_some() {
             let ticket = sheet.ticket(&format!("{name}.pdf"));
-            put(format!("{name}.txt"), ticket.get(terminal.printer.lang).as_bytes(), 1)?;
+            let words = ticket.get(terminal.printer.lang);
+            add(&mut files, format!("{name}.txt"), words.as_bytes(), 1)?;
         }
-        let put = |number, png: &[u8]| put(format!("{name}-{number}.png"), png, 1);
+        let put = |number, png: &[u8]| add(&mut files, format!("{name}-{number}.png"), png, 1);
         options.png.map_or(Ok(()), |dpi| sheet.pictures(&pdf, dpi, put))
     });
     files.finish_if(written, sink)

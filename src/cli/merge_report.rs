@@ -88,7 +88,7 @@ fn seconds(time: Duration) -> String {
 pub(super) fn file(folder: &Path, done: &Done, time: Duration, terminal: Terminal) -> String {
     let path = folder.join(&done.file).display().to_string();
     let (pages, bytes) = (done.pages as usize, done.bytes as usize);
-    line(&OutputFile { path, pages, bytes, time }, terminal)
+    line(&OutputFile { path, pages, bytes, time, toner: Vec::new() }, terminal)
 }
 
 /// Files of an earlier job of this name that are not files of this one, in order: those its journal

@@ -15,6 +15,7 @@ mod fonts;
 mod help;
 mod input_file;
 mod kit;
+mod look_args;
 mod labels;
 mod list;
 mod merge;
@@ -27,6 +28,7 @@ mod printer_args;
 mod project;
 mod readings;
 mod roster;
+mod roster_args;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;

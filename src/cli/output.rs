@@ -25,6 +25,8 @@ pub(super) struct OutputFile {
     pub pages: usize,
     pub bytes: usize,
     pub time: Duration,
+    /// The share of each page that is covered, in percent, where somebody wants to know.
+    pub toner: Vec<f64>,
 }
 
 /// Files that belong together, such as a PDF and its pictures. They wait under other names until
@@ -62,9 +64,17 @@ impl<'f> FileGroup<'f> {
             Ok(partial)
         });
         let partial = written.map_err(|error| report(&path, &error))?;
-        let made = OutputFile { path: path.display().to_string(), pages, bytes: bytes.len(), time };
+        let (path_shown, toner) = (path.display().to_string(), Vec::new());
+        let made = OutputFile { path: path_shown, pages, bytes: bytes.len(), time, toner };
         self.ready.push((partial, path, made));
         Ok(())
+    }
+
+    /// Says how much toner the pages of the file added last take.
+    pub(super) fn measured(&mut self, toner: Vec<f64>) {
+        if let Some((_, _, made)) = self.ready.last_mut() {
+            made.toner = toner;
+        }
     }
 
     /// Gives the files their names if all of them are `written`. Those that stand; what is wrong
@@ -154,12 +164,13 @@ pub(super) fn on_one_line(path: &str) -> String {
 
 /// A file in a line of results.
 pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
-    let OutputFile { path, pages, bytes, time } = made;
+    let OutputFile { path, pages, bytes, time, toner } = made;
     let (kb, ms) = (bytes.div_ceil(1024), time.as_millis());
     if terminal.printer.format == Format::Json {
         format!(
-            "{{\"type\":\"file\",\"path\":{},\"pages\":{pages},\"bytes\":{bytes},\"ms\":{ms}}}",
+            "{{\"type\":\"file\",\"path\":{},\"pages\":{pages},\"bytes\":{bytes},\"ms\":{ms}{}}}",
             quoted(path),
+            toner_field(toner),
         )
     } else {
         let pages = match terminal.printer.lang {
@@ -169,4 +180,13 @@ pub(super) fn line(made: &OutputFile, terminal: Terminal) -> String {
         let path = on_one_line(path);
         format!("{path}  {pages}  {kb} KB  {ms} ms")
     }
+}
+
+/// The toner of pages, in percent with one decimal.
+fn toner_field(toner: &[f64]) -> String {
+    if toner.is_empty() {
+        return String::new();
+    }
+    let pages: Vec<String> = toner.iter().map(|share| format!("{share:.1}")).collect();
+    format!(",\"toner\":[{}]", pages.join(","))
 }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::{Args, RosterArgs};
+use super::args::Args;
 use super::output::{self, FileGroup};
+use super::roster_args::RosterArgs;
 use super::terminal::{self, Terminal};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::disk::Lock;
 use crate::records::Table;
 use crate::report::quoted;
-use crate::session::{Request, RosterSheet, Session};
+use crate::session::{RosterSheet, Session};
 use crate::source::Sources;
 use crate::world::Project;
 
@@ -26,7 +27,7 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
     };
     let session = Session::open(
         Arc::new(Project::new(&args.project)),
-        Request::of_rosters(terminal::today()),
+        options.request(terminal::today()),
     );
     let (sheet, found) = session.roster(&options.roster(), table, Cancel::never());
     sink.append(found);

@@ -54,6 +54,7 @@ pub(super) enum SchemaArg {
     Ward,
     Printers,
     Base,
+    Look,
     Style,
     Kit,
 }
@@ -71,6 +72,7 @@ impl SchemaArg {
             SchemaArg::Ward => "ward",
             SchemaArg::Printers => "printers",
             SchemaArg::Base => "base",
+            SchemaArg::Look => "look",
             SchemaArg::Style => "style",
             SchemaArg::Kit => "kit",
         }

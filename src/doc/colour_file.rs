@@ -7,27 +7,58 @@ use crate::yaml::{Node, Value};
 
 use super::number_file::{SHARE, numbers};
 
-/// The names of colours.
-pub(super) type ColourNames = Vec<(String, Colour)>;
+/// Colours by name, in order.
+#[derive(Debug, Default)]
+pub(super) struct ColourNames(Vec<(String, Colour)>);
 
-/// Reads the names of colours, and into `palette` the inks that some of them have.
-pub(super) fn read(node: Option<&Node>, palette: &mut Palette, sink: &mut Sink) -> ColourNames {
-    let Some(fields) = node.and_then(|node| node.fields("colours", sink)) else {
-        return Vec::new();
-    };
-    let mut colours = Vec::new();
-    for (name, node) in fields.all() {
-        let Some(colour) = one(node, &name.it, palette, sink) else { continue };
-        if name.it == LINE {
-            palette.line = Some(colour);
-        }
-        colours.push((name.it.clone(), colour));
+impl ColourNames {
+    /// The colour called `name`.
+    pub(super) fn get(&self, name: &str) -> Option<Colour> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, colour)| *colour)
     }
-    colours
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    fn set(&mut self, name: &str, colour: Colour) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = colour,
+            None => self.0.push((name.to_owned(), colour)),
+        }
+    }
 }
 
-/// The name of the colour that outlines what `--ink-ink_saver` does not fill.
-const LINE: &str = "accent";
+/// Reads the names of colours, and into a palette the inks that some of them have.
+pub(super) fn read(
+    node: Option<&Node>,
+    (names, palette): (&mut ColourNames, &mut Palette),
+    sink: &mut Sink,
+) {
+    let Some(fields) = node.and_then(|node| node.fields("colours", sink)) else { return };
+    for (name, node) in fields.all() {
+        let Some(colour) = one(node, &name.it, palette, sink) else { continue };
+        if name.it == ACCENT {
+            palette.line = Some(colour);
+        }
+        names.set(&name.it, colour);
+    }
+}
+
+/// The colour that a ward may choose; it outlines what `--ink-saver` does not fill, too.
+const ACCENT: &str = "accent";
+/// The same, so light that it is a ground for black letters.
+const TINT: &str = "tint";
+/// How far it is from the accent to white.
+const TINT_SHARE: f64 = 0.92;
+
+/// Puts the accent of a ward in the place of ours, in drawings too.
+pub(super) fn tint(accent: Colour, names: &mut ColourNames, palette: &mut Palette) {
+    palette.recolour = names.get(ACCENT).map(|house| (house, accent));
+    palette.line = Some(accent);
+    names.set(ACCENT, accent);
+    names.set(TINT, accent.towards(Colour::WHITE, TINT_SHARE));
+}
 
 fn one(node: &Node, name: &str, palette: &mut Palette, sink: &mut Sink) -> Option<Colour> {
     let Value::Map(_) = node.value else { return screen(node, name, sink) };

@@ -9,6 +9,7 @@ mod colour_file;
 mod faults;
 pub mod field;
 mod letters;
+mod look;
 mod markup;
 mod node;
 mod number_file;
@@ -24,6 +25,7 @@ pub mod vocabulary;
 
 pub use address::address;
 pub use faults::private_data;
+pub use look::Look;
 pub use markup::{Markup, MarkupContext, read};
 pub use node::{
     BlockNode, CellNode, Depiction, Doc, Flow, Furniture, ImageRef, PageSelector, ScreenNode,
@@ -33,6 +35,6 @@ pub use paper::{Duplex, Paper, SheetColumn, Side};
 pub use printed::PrintedText;
 pub use private::{Consent, check_private, check_value};
 pub use proof::{ProofContext, Shows, proofread};
-pub use schema::{BASE_FILE, STYLE_FILE};
+pub use schema::{BASE_FILE, LOOK_FILE, STYLE_FILE};
 pub use style::{Align, FitStep, Hole, SheetStyle, Style, StyleId};
-pub use style_file::read_styles;
+pub use style_file::{StyleSources, read_styles};

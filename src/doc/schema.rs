@@ -42,39 +42,37 @@ const STYLE: Schema = Fields(&[
     SchemaField::may("padding", EDGES, "Khoảng trống bên trong khung: một, hai hay bốn số mm."),
     SchemaField::may("columns", SHARES, "Tỉ lệ bề rộng các cột."),
     SchemaField::may("keep_next", Truth, "true: ở cùng trang với khối đi sau."),
+    SchemaField::may("bleed", Truth, "true: nền của khung chạy hết bề ngang trang, tràn ra mép cắt."),
     SchemaField::may("colour", COLOUR, "Màu chữ: tên màu trong base.yaml, hoặc \"#0B4F6C\"."),
     SchemaField::may("fill", COLOUR, "Màu nền; none là không có."),
     SchemaField::may("stroke", COLOUR, "Màu đường kẻ; none là không có."),
 ]);
 const STYLES: Schema = Entries(&STYLE);
 
+const COLOURS: Schema = Entries(&Either(&[
+    COLOUR,
+    Fields(&[
+        SchemaField::need("rgb", COLOUR, "Màu trên màn hình, trong ngoặc kép: \"#0B4F6C\"."),
+        SchemaField::may("cmyk", List(&Number(0.0, 100.0)), "Mực của nhà in, bốn số phần trăm."),
+    ]),
+]));
+
 /// `templates/base.yaml`.
 pub const BASE_FILE: Schema = Fields(&[
-    SchemaField::need(
-        "colours",
-        Entries(&Either(&[
-            COLOUR,
-            Fields(&[
-                SchemaField::need(
-                    "rgb",
-                    COLOUR,
-                    "Màu trên màn hình, trong ngoặc kép: \"#0B4F6C\".",
-                ),
-                SchemaField::may(
-                    "cmyk",
-                    List(&Number(0.0, 100.0)),
-                    "Mực của nhà in, bốn số phần trăm.",
-                ),
-            ]),
-        ])),
-        "Tên các màu.",
-    ),
+    SchemaField::need("colours", COLOURS, "Tên các màu."),
     SchemaField::need("styles", STYLES, "Các kiểu dùng chung cho mọi loại tờ in."),
+]);
+
+/// `templates/looks/LOOK.yaml`.
+pub const LOOK_FILE: Schema = Fields(&[
+    SchemaField::may("colours", COLOURS, "Các màu mà vẻ này đổi hoặc thêm."),
+    SchemaField::may("styles", STYLES, "Các kiểu mà vẻ này đổi hoặc thêm, cho mọi loại tờ in."),
 ]);
 
 /// `templates/PRODUCT/style.yaml`.
 pub const STYLE_FILE: Schema = Fields(&[
     SchemaField::may("styles", STYLES, "Các kiểu mà loại tờ in này đổi hoặc thêm."),
+    SchemaField::may("looks", Entries(&STYLES), "Các kiểu riêng của từng vẻ, theo tên vẻ."),
     SchemaField::need(
         "page",
         Fields(&[

@@ -63,6 +63,8 @@ pub struct Style {
     pub columns: Vec<f64>,
     /// Whether it stays on the page of what follows it.
     pub keep_next: bool,
+    /// Whether the ground of a box runs from edge to edge of the page, behind all else.
+    pub bleed: bool,
 }
 
 impl Style {
@@ -89,6 +91,7 @@ impl Style {
             width: Len::mm(26.0),
             columns: vec![1.0],
             keep_next: false,
+            bleed: false,
         }
     }
 }
@@ -168,7 +171,14 @@ const BODY_X_HEIGHT: f64 = 3.2;
 /// how old the sheet is and which side this is, which is for its reader.
 const LEAST_X_HEIGHT: f64 = 3.0;
 /// The least contrast of text (LP-12).
-pub(super) const MIN_CONTRAST: f64 = 7.0;
+const MIN_CONTRAST: f64 = 7.0;
+/// The same of letters as large as [`LARGE_PT`] on a poster.
+const MIN_CONTRAST_LARGE: f64 = 4.5;
+/// Letters of this weight and size are large.
+const BOLD: u16 = 700;
+const LARGE_PT: f64 = 24.0;
+/// A page as high as this is a poster.
+const POSTER_MM: f64 = 420.0;
 
 impl SheetStyle {
     /// A page with one margin on all sides and no style yet: one side, nothing cut or folded.
@@ -194,6 +204,17 @@ impl SheetStyle {
         &self.styles[id.0]
     }
 
+    /// The least contrast of letters with their ground (LP-12): on a poster, bold ones of 24 pt are
+    /// read with less than others need.
+    pub fn least_contrast(&self, (face, size): (FaceId, Len), fonts: &Fonts) -> f64 {
+        least_contrast(is_poster(self.page), (face, size), fonts)
+    }
+
+    /// Whether it has grounds that run from edge to edge.
+    pub fn has_grounds(&self) -> bool {
+        self.styles.iter().any(|style| style.bleed && style.fill.is_some())
+    }
+
     /// The style called `name`.
     pub fn find(&self, name: &str) -> Option<StyleId> {
         self.styles.iter().position(|style| style.name == name).map(StyleId)
@@ -205,6 +226,21 @@ impl SheetStyle {
         let scaled = style.size.scale(step.text);
         scaled.max(Floor::of_copyfitting(style, fonts).size(style.face, fonts).min(style.size))
     }
+}
+
+/// Whether a page is read from afar.
+pub(super) fn is_poster(page: Size) -> bool {
+    page.w.max(page.h) + Len(10) >= Len::mm(POSTER_MM)
+}
+
+/// The least contrast of letters of a face and size.
+pub(super) fn least_contrast(
+    is_poster: bool,
+    (face, size): (FaceId, Len),
+    fonts: &Fonts,
+) -> f64 {
+    let is_large = fonts.face(face).weight() >= BOLD && size >= Len::pt(LARGE_PT);
+    if is_poster && is_large { MIN_CONTRAST_LARGE } else { MIN_CONTRAST }
 }
 
 /// The x-height under which text must not go.

@@ -16,26 +16,59 @@ use super::colour_file::{self, ColourNames};
 use super::number_file::{PAPER, Range, SPACE, counts, edge, insets, number, pair, shares, truth};
 use super::paper::Duplex;
 use super::paper_file::SheetFile;
-use super::style::{Align, FitStep, Floor, Hole, MIN_CONTRAST, SheetStyle, Style};
+use super::look::Look;
+use super::style::{Align, FitStep, Floor, Hole, SheetStyle, Style, is_poster, least_contrast};
 
-/// Reads the styles of a product on top of the shared ones. `None` when anything is wrong.
+/// The files a style is read from, each on top of the one before.
+#[derive(Clone, Copy)]
+pub struct StyleSources<'a> {
+    /// What all products share.
+    pub base: &'a Source,
+    /// The look.
+    pub look: &'a Source,
+    /// The product.
+    pub product: &'a Source,
+}
+
+/// Reads the styles of a product in a look, in the accent of a ward where it has one. `None` when
+/// anything is wrong.
 pub fn read_styles(
-    base: &Source,
-    product: &Source,
-    fonts: &Fonts,
+    files: StyleSources<'_>,
+    (look, fonts): (&Look, &Fonts),
     sink: &mut Sink,
 ) -> Option<SheetStyle> {
+    let StyleSources { base, look: look_file, product } = files;
     let before = sink.errors();
     let mut styles = Vec::new();
     let base_node = yaml::parse(base, 0..base.text.len(), sink)?;
     let base_fields = base_node.fields("base", sink)?;
+    let mut names = ColourNames::default();
     let mut palette = Palette::default();
-    let colours = colour_file::read(base_fields.need("colours", sink), &mut palette, sink);
-    read_all(base_fields.need("styles", sink), &colours, &mut styles, fonts, sink);
+    colour_file::read(base_fields.need("colours", sink), (&mut names, &mut palette), sink);
+    let look_node = yaml::parse(look_file, 0..look_file.text.len(), sink)?;
+    let look_fields = look_node.fields("look", sink)?;
+    colour_file::read(look_fields.get("colours"), (&mut names, &mut palette), sink);
+    if let Some(accent) = look.accent {
+        colour_file::tint(accent, &mut names, &mut palette);
+    }
+    let read = Reading { colours: &names, fonts, is_poster: false };
+    read.all(base_fields.need("styles", sink), &mut styles, sink);
     base_fields.finish(sink);
+    read.all(look_fields.get("styles"), &mut styles, sink);
+    look_fields.finish(sink);
     let node = yaml::parse(product, 0..product.text.len(), sink)?;
     let fields = node.fields("style", sink)?;
-    read_all(fields.get("styles"), &colours, &mut styles, fonts, sink);
+    let size = page(&fields, &mut Sink::new()).map(|(size, ..)| size);
+    let read = Reading { is_poster: size.is_some_and(is_poster), ..read };
+    read.all(fields.get("styles"), &mut styles, sink);
+    if let Some(looks) = fields.get("looks").and_then(|node| node.fields("looks", sink)) {
+        // Styles of other looks are read, too: a mistake in them is found before they are chosen.
+        for (name, node) in looks.all() {
+            let mut others = styles.clone();
+            let own = if name.it == look.name { &mut styles } else { &mut others };
+            read.all(Some(node), own, sink);
+        }
+    }
     let page = page(&fields, sink);
     let size = page.map(|(size, ..)| size);
     let hole = fields.get("hole").and_then(|node| hole(node, size, sink));
@@ -62,23 +95,27 @@ pub fn read_styles(
     })
 }
 
-fn read_all(
-    node: Option<&Node>,
-    colours: &ColourNames,
-    styles: &mut Vec<Style>,
-    fonts: &Fonts,
-    sink: &mut Sink,
-) {
-    let Some(fields) = node.and_then(|node| node.fields("styles", sink)) else { return };
-    for (name, node) in fields.all() {
-        let Some(fields) = node.fields(&name.it, sink) else { continue };
-        let mut style = start(&name.it, &fields, styles, sink);
-        read_one(&fields, &mut style, colours, sink);
-        fields.finish(sink);
-        check(&style, node, fonts, sink);
-        match styles.iter_mut().find(|known| known.name == name.it) {
-            Some(known) => *known = style,
-            None => styles.push(style),
+/// What styles are read with.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    colours: &'a ColourNames,
+    fonts: &'a Fonts,
+    is_poster: bool,
+}
+
+impl Reading<'_> {
+    fn all(self, node: Option<&Node>, styles: &mut Vec<Style>, sink: &mut Sink) {
+        let Some(fields) = node.and_then(|node| node.fields("styles", sink)) else { return };
+        for (name, node) in fields.all() {
+            let Some(fields) = node.fields(&name.it, sink) else { continue };
+            let mut style = start(&name.it, &fields, styles, sink);
+            read_one(&fields, &mut style, self.colours, sink);
+            fields.finish(sink);
+            check(&style, node, self, sink);
+            match styles.iter_mut().find(|known| known.name == name.it) {
+                Some(known) => *known = style,
+                None => styles.push(style),
+            }
         }
     }
 }
@@ -159,16 +196,18 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &ColourNames, sink:
     if let Some(keeps) = fields.get("keep_next").and_then(|n| truth(n, "keep_next", sink)) {
         style.keep_next = keeps;
     }
+    if let Some(bleeds) = fields.get("bleed").and_then(|n| truth(n, "bleed", sink)) {
+        style.bleed = bleeds;
+    }
     let mut colour = |name: &'static str| {
         let node = fields.get(name)?;
         let words = node.word(name, sink)?;
         if words.it == "none" {
             return Some(None);
         }
-        let known = colours.iter().find(|(known, _)| *known == words.it).map(|(_, c)| *c);
-        let colour = known.or_else(|| Colour::parse(&words.it));
+        let colour = colours.get(&words.it).or_else(|| Colour::parse(&words.it));
         if colour.is_none() {
-            let names: Vec<&str> = colours.iter().map(|(name, _)| name.as_str()).collect();
+            let names: Vec<&str> = colours.names().collect();
             let list = names.join(", ");
             sink.push(
                 node.wrong(
@@ -195,8 +234,8 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &ColourNames, sink:
 }
 
 /// Reports a style no elder could read.
-fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
-    let name = &style.name;
+fn check(style: &Style, node: &Node, with: Reading<'_>, sink: &mut Sink) {
+    let (name, fonts) = (&style.name, with.fonts);
     let mut report = |what: Text, hint: Text| {
         sink.push(faults::illegible(name, &what, hint).at(node.span));
     };
@@ -223,12 +262,13 @@ fn check(style: &Style, node: &Node, fonts: &Fonts, sink: &mut Sink) {
     }
     let ground = style.fill.unwrap_or(Colour::WHITE);
     let contrast = style.colour.contrast(ground);
-    if contrast < MIN_CONTRAST {
+    let least = least_contrast(with.is_poster, (style.face, style.size), fonts);
+    if contrast < least {
         let colour = style.colour;
         report(
             text!(
-                en "{colour} on {ground} has a contrast of {contrast:.1}, less than {MIN_CONTRAST} (LP-12)",
-                vi "{colour} trên nền {ground} có độ tương phản {contrast:.1}, dưới {MIN_CONTRAST} (LP-12)",
+                en "{colour} on {ground} has a contrast of {contrast:.1}, less than {least} (LP-12)",
+                vi "{colour} trên nền {ground} có độ tương phản {contrast:.1}, dưới {least} (LP-12)",
             ),
             text!(en "use a darker ink or a lighter background", vi "dùng màu chữ đậm hơn hoặc nền nhạt hơn"),
         );

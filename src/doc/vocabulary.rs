@@ -53,7 +53,7 @@ impl Element {
         match self.name {
             "heading" | "p" | "check" | "item" | "fill" | "b" => ContentModel::Line,
             "key" => ContentModel::Letters,
-            "image" | "logo" | "qr" | "rule" | "gap" | "break" | "slot" | "omit" | "br"
+            "image" | "emblem" | "logo" | "qr" | "rule" | "gap" | "break" | "slot" | "omit" | "br"
             | "page" => ContentModel::Nothing,
             _ => ContentModel::Elements,
         }
@@ -90,6 +90,7 @@ pub const ELEMENTS: &[Element] = &[
     element("row", ParentElement::Inside("table"), &[], &["head"]),
     element("cell", ParentElement::Inside("row"), &[], &["style"]),
     element("image", ParentElement::Block, &["ref"], &["style"]),
+    element("emblem", ParentElement::Block, &["file"], &["style"]),
     element("logo", ParentElement::Block, &["file", "alt"], &["style"]),
     element("qr", ParentElement::Block, &["url"], &["style"]),
     element("rule", ParentElement::Block, &[], &["style"]),

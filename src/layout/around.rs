@@ -113,5 +113,6 @@ pub(super) fn push_down(piece: &mut BlockFrame, clearance: Clearance, at: Point)
         let items: Vec<Placed> = std::mem::take(&mut piece.items);
         piece.items = shifted(items, Len::ZERO, by).collect();
         piece.size.h += by;
+        piece.grounds.iter_mut().for_each(|band| *band = band.lowered(by));
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::page::{Item, Placed, Tag};
+use crate::colour::Colour;
 use crate::geom::{Len, Point, Size};
 use crate::span::Span;
 
@@ -30,6 +31,24 @@ pub(super) struct BlockFrame {
     pub fixed: bool,
     /// Whether it begins a part, where a page is best begun.
     pub is_part: bool,
+    /// The grounds of its boxes that run from edge to edge of the page.
+    pub grounds: Vec<Band>,
+}
+
+/// A ground behind a part of a block, from edge to edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Band {
+    /// From the top of the block to its own.
+    pub y: Len,
+    pub height: Len,
+    pub colour: Colour,
+}
+
+impl Band {
+    /// The same, so much further down.
+    pub(super) fn lowered(self, by: Len) -> Band {
+        Band { y: self.y + by, ..self }
+    }
 }
 
 /// The head of a table as it stands above rows on further pages.
@@ -98,6 +117,7 @@ pub(super) fn stack(pieces: Vec<BlockFrame>, width: Len) -> BlockFrame {
         }
         last = Some((piece.below, piece.list));
         all.absorb(piece.items, Len::ZERO, y);
+        all.grounds.extend(piece.grounds.into_iter().map(|band| band.lowered(y)));
         y += piece.size.h;
         if all.span.is_none() {
             all.span = piece.span;

@@ -1,6 +1,6 @@
 //! Nodes to pieces: each kind of block knows its own shape.
 
-use super::block_frame::{BlockFrame, shifted, stack};
+use super::block_frame::{Band, BlockFrame, shifted, stack};
 use super::cache::LayoutCache;
 use super::facts::NodeFacts;
 use super::faults;
@@ -42,8 +42,15 @@ pub(super) struct BlockLayouter<'a, 'v> {
     pub copy: Option<CopyContext<'v>>,
     /// The hole the next block has to keep off.
     pub exclusion: Option<Exclusion>,
+    /// The ground of the box around, and the colour of letters that would not be seen on it in their
+    /// own.
+    pub ground: Option<(Colour, Colour)>,
 }
 
+/// Letters with such a contrast with their ground keep their colour (LP-12).
+const SEEN: f64 = 7.0;
+/// The least share that is left of the white in a field.
+const LEAST_FIELD: f64 = 0.3;
 /// The least room left beside a label to write on, in mm.
 const WRITING: f64 = 38.0;
 
@@ -147,13 +154,17 @@ impl BlockLayouter<'_, '_> {
 
     pub(super) fn text_style(&self, id: StyleId) -> TextStyle {
         let style = self.style.style(id);
+        let seen = |colour: Colour| match self.ground {
+            Some((ground, on)) if colour.contrast(ground) < on.contrast(ground).min(SEEN) => on,
+            _ => colour,
+        };
         TextStyle {
             face: style.face,
             size: self.style.size_on(id, self.step, self.fonts),
             leading: style.leading,
-            colour: style.colour,
+            colour: seen(style.colour),
             align: self.align_of(id),
-            key: style.stroke.unwrap_or(style.colour),
+            key: seen(style.stroke.unwrap_or(style.colour)),
             balance: false,
         }
     }
@@ -253,13 +264,21 @@ impl BlockLayouter<'_, '_> {
 
     fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[BlockNode], width: Len) -> BlockFrame {
         let style = self.with_marker(id);
-        let pad = style.padding;
+        let mut pad = style.padding;
+        if style.bleed {
+            // A field gives up its white as blocks do, but never all of it.
+            let share = self.step.gap.clamp(LEAST_FIELD, 1.0);
+            (pad.top, pad.bottom) = (pad.top.scale(share), pad.bottom.scale(share));
+        }
         let sign = if warning { style.marker + style.gap } else { Len::ZERO };
         let inner = width - pad.across() - sign;
         if !self.has_room(id, inner) {
             return BlockFrame::default();
         }
+        let around = self.ground;
+        self.ground = style.fill.map(|fill| (fill, style.colour)).or(around);
         let pieces = self.pieces(nodes, inner);
+        self.ground = around;
         let content = stack(pieces, inner);
         let least = if warning { style.marker } else { Len::ZERO };
         let height = content.size.h.max(least) + pad.down();
@@ -267,8 +286,12 @@ impl BlockLayouter<'_, '_> {
         // The line is drawn inside the box, so that boxes of one width align whatever their line.
         let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
         if let Some(colour) = style.fill {
-            let path = Path::rounded(rect, style.radius);
-            piece.push(Point::default(), Item::fill(path, colour));
+            if style.bleed && width == self.style.page.w - self.style.margin.across() {
+                piece.grounds.push(Band { y: Len::ZERO, height, colour });
+            } else {
+                let path = Path::rounded(rect, style.radius);
+                piece.push(Point::default(), Item::fill(path, colour));
+            }
         }
         if let Some(colour) = style.stroke {
             let half = style.line / 2;
@@ -280,9 +303,11 @@ impl BlockLayouter<'_, '_> {
         if warning {
             let colour = style.stroke.unwrap_or(style.colour);
             let at = Point::new(pad.left, pad.top);
-            piece.items.extend(warning_sign(style.marker, colour, at));
+            let ground = style.fill.unwrap_or(Colour::WHITE);
+            piece.items.extend(warning_sign(style.marker, (colour, ground), at));
         }
         piece.absorb(content.items, pad.left + sign, pad.top);
+        piece.grounds.extend(content.grounds.into_iter().map(|band| band.lowered(pad.top)));
         if warning {
             let tag = self.tag(Role::Note);
             piece.wrap(tag);
@@ -307,6 +332,7 @@ impl BlockLayouter<'_, '_> {
             let pieces = self.pieces(std::slice::from_ref(node), wide);
             let column = stack(pieces, wide);
             piece.size.h = piece.size.h.max(column.size.h);
+            piece.grounds.extend(column.grounds);
             piece.absorb(column.items, x, Len::ZERO);
             x += wide + style.gap;
         }
@@ -399,7 +425,12 @@ impl BlockLayouter<'_, '_> {
             Artwork::Raster(_) => Item::Image { image: before.len() - drawings, size },
         };
         piece.push(Point::default(), item);
-        let tag = self.tag(Role::Figure { alt: image.alt.clone(), size });
+        // What has no words is for the eye alone.
+        let role = match image.alt.as_str() {
+            "" => Role::Artifact,
+            alt => Role::Figure { alt: alt.to_owned(), size },
+        };
+        let tag = self.tag(role);
         piece.wrap(tag);
         piece
     }
@@ -430,18 +461,17 @@ impl BlockLayouter<'_, '_> {
 }
 
 /// A triangle with an exclamation mark, of shapes alone.
-fn warning_sign(side: Len, colour: Colour, at: Point) -> Vec<Placed> {
+fn warning_sign(side: Len, (colour, ground): (Colour, Colour), at: Point) -> Vec<Placed> {
     let p = |x: f64, y: f64| Point::new(side.scale(x), side.scale(y));
     let pen = Pen { join: Join::Round, ..Pen::solid(colour, side.scale(0.12)) };
     let triangle = Path::polygon(&[p(0.5, 0.1), p(0.94, 0.88), p(0.06, 0.88)]);
     let bar = Path::polygon(&[p(0.43, 0.34), p(0.57, 0.34), p(0.54, 0.64), p(0.46, 0.64)]);
     let dot = Path::circle(p(0.5, 0.75), side.scale(0.065));
-    let white = Colour::WHITE;
     [
         Item::fill(triangle.clone(), colour),
         Item::Stroke { path: triangle, pen },
-        Item::fill(bar, white),
-        Item::fill(dot, white),
+        Item::fill(bar, ground),
+        Item::fill(dot, ground),
     ]
     .map(|item| Placed { at, item })
     .into()

@@ -106,6 +106,7 @@ impl<'f> CopyLayouter<'f> {
             cancel: Cancel::never(),
             copy: Some(copy),
             exclusion: *exclusion,
+            ground: None,
         };
         let (_, laid) =
             layouter.laid(copy, node, (key.width, Len::ZERO), NodeFacts::of, |layouter| {

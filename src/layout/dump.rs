@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::page::{Item, Numbering, Pages, Role, seen};
+use crate::geom::{Len, Rect};
 use crate::text::Fonts;
 
 /// Every item with its place in points.
@@ -11,6 +12,11 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
     for (number, page) in pages.pages.iter().enumerate() {
         let (w, h) = (page.size.w.to_pt(), page.size.h.to_pt());
         let _ = writeln!(out, "page {} {w:.1} x {h:.1}", number + 1);
+        for ground in &page.grounds {
+            let Rect { x, y, w, h } = ground.rect;
+            let [x, y, w, h] = [x, y, w, h].map(Len::to_pt);
+            let _ = writeln!(out, "  {x:.1} {y:.1} ground {} {w:.1} x {h:.1}", ground.colour);
+        }
         let mut depth = 1;
         for (at, item) in seen(&page.items) {
             let (x, y) = (at.x.to_pt(), at.y.to_pt());

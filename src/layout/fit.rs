@@ -204,6 +204,7 @@ impl Fitter<'_, '_> {
             cancel: self.cancel,
             copy: self.copy,
             exclusion: None,
+            ground: None,
         };
         let most = step.pages_of(number);
         // Of a face of several pages nobody knows beforehand what stands beside which hole.

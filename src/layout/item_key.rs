@@ -26,7 +26,8 @@ impl ItemKey {
         }
     }
 
-    fn colour(&mut self, colour: Colour) {
+    /// A colour.
+    pub fn colour(&mut self, colour: Colour) {
         self.bytes.extend_from_slice(&[colour.r, colour.g, colour.b]);
     }
 

@@ -98,6 +98,10 @@ impl Laid {
             let facts = [piece.keep_next, piece.breaks, piece.fixed, piece.is_part];
             key.bytes.extend(facts.map(u8::from));
             piece.list.iter().for_each(|tag| key.tag(tag));
+            for band in &piece.grounds {
+                key.lengths(&[band.y, band.height]);
+                key.colour(band.colour);
+            }
             take_fields(&mut piece.items, fields, &mut key);
             if let Some(own) = &piece.repeats {
                 let mut own = TableHeader { items: own.items.clone(), height: own.height };
@@ -130,6 +134,7 @@ impl Laid {
                 list: own.list.clone(),
                 repeats: own.repeats.clone(),
                 name: own.name.clone(),
+                grounds: own.grounds.clone(),
                 ..*own
             };
             if let Some(Tag { id, .. }) = &mut piece.list {

@@ -59,12 +59,25 @@ pub struct Page {
     /// Whether all of it is turned by half a circle, as the back of a sheet that the printer
     /// turns over at its top.
     pub rotated: bool,
+    /// Behind all items, later ones above earlier ones, until they are put among the items as far
+    /// as the paper is printed.
+    pub grounds: Vec<Ground>,
     /// In reading order within each panel, later ones above earlier ones.
     pub items: Vec<Placed>,
     /// Where the items of each page put onto this sheet begin; none where it is a page itself.
     pub panels: Vec<Panel>,
     /// What of this sheet is cut or folded out: pages, and empty leaves of a booklet.
     pub kept: Vec<Rect>,
+}
+
+/// A field of colour behind the items of a page. One that reaches an edge goes on past it, as far
+/// as there is paper that is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// Where it lies.
+    pub rect: Rect,
+    /// Its colour.
+    pub colour: Colour,
 }
 
 /// A page that was put onto a sheet.

@@ -2,12 +2,12 @@
 //! footers.
 
 use super::around::push_down;
-use super::block_frame::{BlockFrame, shifted, stack};
+use super::block_frame::{Band, BlockFrame, shifted, stack};
 use super::blocks::BlockLayouter;
 use super::clearance::Clearance;
 use super::faults;
 use super::flow::{Overflow, PageRange, distribute, fill, places, tops};
-use super::page::{Item, Page, Placed, Role, Tag};
+use super::page::{Ground, Item, Page, Placed, Role, Tag};
 use crate::diag::Diagnostic;
 use crate::doc::{Duplex, FitStep, Flow, Furniture, PageSelector, SheetStyle};
 use crate::geom::{Len, Point, Rect};
@@ -207,23 +207,50 @@ fn compose(
         let own = pieces.split_off(share.from);
         let tops = tops(&own, *height, style.stretch);
         let (x, mut y) = (style.margin.left, style.margin.top);
+        let mut grounds = Grounds { style, all: Vec::new() };
+        let is_headed = header.size.h > Len::ZERO;
+        grounds.add(&header.grounds, y, is_headed);
         let mut items: Vec<Placed> = shifted(header.items, x, y).collect();
         y += header.size.h + header.below;
         if let Some(repeat) = own.first().and_then(|piece| piece.repeats.clone()) {
             items.extend(shifted(repeat.items.clone(), x, y));
         }
         let mut list: Option<Tag> = None;
-        for (piece, top) in own.into_iter().zip(tops) {
+        for (number, (piece, top)) in own.into_iter().zip(tops).enumerate() {
+            grounds.add(&piece.grounds, y + top, number == 0 && !is_headed);
             turn(&mut items, &mut list, piece.list.clone());
             items.extend(shifted(piece.items, x, y + top));
         }
         turn(&mut items, &mut list, None);
         let foot = style.page.h - style.margin.bottom - footer.size.h;
+        let first = grounds.all.len();
+        grounds.add(&footer.grounds, foot, false);
+        if let Some(last) = grounds.all[first..].last_mut() {
+            last.rect.h = style.page.h - last.rect.y;
+        }
         items.extend(shifted(footer.items, x, foot));
-        pages.push(Page { items, ..blank(style) });
+        pages.push(Page { items, grounds: grounds.all, ..blank(style) });
     }
     pages.reverse();
     pages
+}
+
+/// The grounds of a page. What begins its header, or the page where it has none, reaches up to the
+/// top edge; the last of its footer down to the foot.
+struct Grounds<'s> {
+    style: &'s SheetStyle,
+    all: Vec<Ground>,
+}
+
+impl Grounds<'_> {
+    fn add(&mut self, bands: &[Band], y: Len, is_top: bool) {
+        for (number, band) in bands.iter().enumerate() {
+            let Band { y: top, height, colour } = band.lowered(y);
+            let up = if is_top && number == 0 { top } else { Len::ZERO };
+            let rect = Rect { x: Len::ZERO, y: top - up, w: self.style.page.w, h: height + up };
+            self.all.push(Ground { rect, colour });
+        }
+    }
 }
 
 /// Closes the open list and opens the next, unless they are the same.

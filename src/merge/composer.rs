@@ -48,7 +48,8 @@ impl<'a> Composer<'a> {
     pub fn new(job: CompositionJob<'a>) -> Option<Composer<'a>> {
         let Typesetter { fonts, inks, .. } = *job.press;
         let style = &job.press.templates.product(job.product)?.style;
-        let imposing = job.slots.map_or(job.press.imposing, |_| Imposition::default());
+        let in_slot = Imposition { in_slots: true, ..Imposition::default() };
+        let imposing = job.slots.map_or(job.press.imposing, |_| in_slot);
         Some(Composer {
             job,
             typesetter: Typesetter { imposing, ..*job.press },
@@ -211,6 +212,9 @@ impl<'a> Composer<'a> {
             self.content.begin(sheet.size, sheet.rotated);
             let mut layers = vec![Arc::clone(&sheet.layer)];
             self.content.layer(0, Len::ZERO, Len::ZERO);
+            if let Some(printed) = sheet.printed {
+                self.content.clip(printed, sheet.size.h);
+            }
             for (copy, at) in copies.iter().zip(&sheet.places) {
                 let Some(page) = copy.as_ref().and_then(|pages| pages.get(side)) else { continue };
                 let own = &page.layout.sides[page.side];
@@ -223,6 +227,9 @@ impl<'a> Composer<'a> {
                     let place = place.shifted(at.x, at.y);
                     self.content.write(page.ink.items(*field), place, sheet.size.h);
                 }
+            }
+            if sheet.printed.is_some() {
+                self.content.unclip();
             }
             let (paper, content) = (sheet.paper, self.content.end());
             composed.push(ComposedPage { layers, paper, content, tagged: None });

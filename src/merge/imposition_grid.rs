@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Duplex, SheetStyle};
-use crate::geom::{Point, Size};
+use crate::geom::{Point, Rect, Size};
 use crate::layout::Item;
 use crate::paint::pdf::stream::{PageBoxes, SharedForm};
 use crate::sheet;
@@ -28,6 +28,8 @@ pub(super) struct SheetSide {
     pub layer: Arc<SharedForm>,
     /// Where each copy stands.
     pub places: Vec<Point>,
+    /// Where fields of colour end, if there are any.
+    pub printed: Option<Rect>,
 }
 
 impl ImpositionGrid {
@@ -59,6 +61,7 @@ impl ImpositionGrid {
                 rotated: page.rotated,
                 layer: Arc::new(layer),
                 places: places.into_iter().map(|(_, at)| at).collect(),
+                printed: style.has_grounds().then(|| sheet::printed(press.imposing.printer, page)),
             });
         }
         Ok(Some(ImpositionGrid { sides, duplex: pages.duplex }))

@@ -10,6 +10,9 @@ use image::{ExtendedColorType, ImageEncoder};
 
 use crate::geom::{Len, Size};
 
+use crate::colour::Colour;
+use crate::inks;
+
 /// A page as pixels: red, green, blue, alpha, row by row.
 #[derive(Clone, Debug)]
 pub struct Bitmap {
@@ -102,6 +105,29 @@ pub fn each_while(
 
 fn open(pdf: &[u8]) -> Result<Pdf, RasterError> {
     Pdf::new(pdf.to_vec()).map_err(|error| RasterError::Open(format!("{error:?}")))
+}
+
+/// Dots an inch that are enough to see how much of a page is covered.
+const TONER_DPI: f64 = 50.0;
+
+/// How much toner each page takes where it is printed in black: the share of it that would be black,
+/// in percent.
+///
+/// # Errors
+/// When the bytes are no PDF.
+pub fn toner(pdf: &[u8]) -> Result<Vec<f64>, RasterError> {
+    let mut pages = Vec::new();
+    each_while(pdf, 0..usize::MAX, TONER_DPI, |bitmap| {
+        let dark = |pixel: &[u8]| match *pixel {
+            [r, g, b, _] => 255 - u64::from(inks::grey(Colour { r, g, b }).r),
+            _ => 0,
+        };
+        let sum: u64 = bitmap.rgba.chunks_exact(4).map(dark).sum();
+        let most = u64::from(bitmap.width) * u64::from(bitmap.height) * 255;
+        pages.push(sum as f64 * 100.0 / most.max(1) as f64);
+        true
+    })?;
+    Ok(pages)
 }
 
 /// Encodes a page as PNG.

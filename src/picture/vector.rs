@@ -21,6 +21,16 @@ pub struct Drawing {
     pub shapes: Vec<Shape>,
 }
 
+impl Drawing {
+    /// Gives every shape another colour.
+    pub fn recolour(&mut self, of: impl Fn(Colour) -> Colour) {
+        for shape in &mut self.shapes {
+            let (Paint::Fill { colour, .. } | Paint::Stroke { colour, .. }) = &mut shape.paint;
+            *colour = of(*colour);
+        }
+    }
+}
+
 /// One painted outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {

@@ -5,6 +5,22 @@ use crate::diag::{Code, Diagnostic, Severity, Text, counted, text};
 use crate::merge::job_journal::InvalidRecord;
 use crate::paint::broken;
 use crate::paint::pdf::PdfError;
+use crate::span::Span;
+
+/// A look that is not there.
+pub(super) fn no_look(name: &str, known: &[String], span: Option<Span>) -> Diagnostic {
+    let list = known.join(", ");
+    let found = Diagnostic::new(
+        Code::WardValue,
+        text!(en "there is no look `{name}`", vi "không có vẻ nào tên `{name}`"),
+    )
+    .hint(text!(en "choose one of {list}", vi "chọn một trong: {list}"))
+    .did_you_mean(name, known.iter().map(String::as_str));
+    match span {
+        Some(span) => found.at(span),
+        None => found.at_path("--look"),
+    }
+}
 
 /// A letter that stands for a field of a copy, in a text that all copies share.
 pub(super) fn private_letter(path: &str) -> Diagnostic {

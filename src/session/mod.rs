@@ -12,6 +12,7 @@ mod fields;
 mod jobs;
 mod kit_files;
 mod limits;
+mod look;
 mod make;
 mod merge;
 pub mod merge_report;
@@ -62,6 +63,8 @@ pub struct Request {
     pub values: Vec<(String, String)>,
     /// The printers that may be named in [`PrintOptions`].
     pub printers: Pick,
+    /// The look, which wins over that of the ward.
+    pub look: Option<String>,
     /// The day review dates and events are compared with.
     pub today: Date,
     /// The encoding of guides that are not UTF-8.
@@ -100,6 +103,7 @@ impl Request {
             products: Pick::None,
             values: Vec::new(),
             printers: Pick::None,
+            look: None,
             today,
             encoding: None,
             mends_old: false,
@@ -155,7 +159,11 @@ impl Session {
         let kits = kits(&request.kits, &*world, &mut sources, &mut sink);
         let library = library(&request, &kits, &*world, &mut sources, &mut sink);
         let wanted = wanted(&request.products, &*world, &library, &kits);
-        let templates = TemplateSet::load(&*world, &wanted, &fonts, &mut sources, &mut sink);
+        let before = sink.errors();
+        let look = look::choose(request.look.as_deref(), &*world, &mut sources, &mut sink);
+        let is_seen_well = sink.errors() == before;
+        let loaded = (&mut sources, &mut sink);
+        let templates = TemplateSet::load_in(&look, &*world, &wanted, &fonts, loaded);
         let before = sink.errors();
         let mut settings = Settings::new();
         if request.guides != Pick::None || !kits.is_empty() {
@@ -167,7 +175,7 @@ impl Session {
             let unknown = names.iter().filter(|name| !is_known(&templates, name));
             sink.extend(unknown.map(|name| templates.unknown(name, None)));
         }
-        let is_asked_well = sink.errors() == before;
+        let is_asked_well = is_seen_well && sink.errors() == before;
         for entry in kits.values().flat_map(|kit| &kit.entries) {
             if !is_known(&templates, &entry.product.it) {
                 sink.push(templates.unknown(&entry.product.it, Some(entry.product.span)));

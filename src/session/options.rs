@@ -45,6 +45,7 @@ impl PrintOptions {
             creep: self.creep,
             printer,
             bar: self.bar,
+            in_slots: false,
         }
     }
 }

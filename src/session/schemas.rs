@@ -1,6 +1,6 @@
 //! The schemas of all files that people write, and which files each is for.
 
-use crate::doc::{BASE_FILE, STYLE_FILE};
+use crate::doc::{BASE_FILE, LOOK_FILE, STYLE_FILE};
 use crate::facts::{FACTS_FILE, LABELS_FILE};
 use crate::guide::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE};
 use crate::kit::KIT_FILE;
@@ -25,7 +25,7 @@ pub struct FileSchema {
 }
 
 /// All of them.
-pub const SCHEMAS: [FileSchema; 11] = [
+pub const SCHEMAS: [FileSchema; 12] = [
     FileSchema {
         name: "front-matter",
         title: "Phần khai báo ở đầu bài viết bằng Markdown",
@@ -87,6 +87,12 @@ pub const SCHEMAS: [FileSchema; 11] = [
         title: "Màu và kiểu dùng chung",
         files: &["templates/base.yaml"],
         schema: BASE_FILE,
+    },
+    FileSchema {
+        name: "look",
+        title: "Một vẻ của mọi loại tờ in",
+        files: &["templates/looks/*.yaml"],
+        schema: LOOK_FILE,
     },
     FileSchema {
         name: "style",

@@ -119,6 +119,14 @@ impl Sheet<'_> {
         sheet::ticket(&self.pages, file, self.inks)
     }
 
+    /// How much toner each page of its PDF takes in black, in percent of the page.
+    ///
+    /// # Errors
+    /// A fault of the program, or a page above a limit.
+    pub fn toner(&self, pdf: &[u8]) -> Result<Vec<f64>, Diagnostic> {
+        raster::toner(pdf).map_err(|error| crate::paint::broken(&error.to_string()))
+    }
+
     /// A picture of each page of its PDF, for `put` to take: its number from 1, and a PNG.
     ///
     /// # Errors

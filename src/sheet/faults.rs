@@ -1,6 +1,7 @@
 //! What can be wrong with sheets of paper, in words.
 
 use super::impose::ImpositionFault;
+use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Size};
@@ -244,5 +245,26 @@ pub(super) fn overlap(number: usize, a: &Text, b: &Text) -> Diagnostic {
     .hint(text!(
         en "give their styles, or the columns around them, more room",
         vi "cho kiểu của chúng, hoặc các cột quanh đó, thêm chỗ",
+    ))
+}
+
+/// Letters on a ground they do not stand out from.
+pub(super) fn faint(
+    page: usize,
+    words: &str,
+    (colour, ground): (Colour, Colour),
+    contrast: f64,
+    least: f64,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::StyleIllegible,
+        text!(
+            en "page {page}: “{words}” in {colour} on {ground} has a contrast of {contrast:.1}, less than {least} (LP-12)",
+            vi "trang {page}: chữ “{words}” màu {colour} trên nền {ground} có độ tương phản {contrast:.1}, dưới {least} (LP-12)",
+        ),
+    )
+    .hint(text!(
+        en "give its style another `colour`, or the box around it another `fill`",
+        vi "đổi `colour` của kiểu chữ ấy, hoặc `fill` của khung quanh nó",
     ))
 }

@@ -36,6 +36,7 @@ pub fn for_printer(
         if let Some(turn) = turn {
             let (dx, dy) = turn.against(shift, page.rotated);
             page.items.iter_mut().for_each(|placed| placed.at = placed.at.shifted(dx, dy));
+            page.grounds.iter_mut().for_each(|ground| ground.rect = ground.rect.shifted(dx, dy));
         }
         check(page, (number + 1, turn), blank, &printer.name, fonts, path, sink);
     }

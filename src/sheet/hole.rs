@@ -5,8 +5,8 @@ use crate::geom::{Len, Point};
 use crate::layout::{Clearance, Item, Pen, Placed, Purpose, Role, Tag};
 use crate::path::{Path, Segment};
 
-/// The line to cut along, thin enough to vanish with the cut.
-pub(super) fn line(hole: &Clearance) -> Vec<Placed> {
+/// The line to cut along, thin enough to vanish with the cut, in a colour seen on its ground.
+pub(super) fn line(hole: &Clearance, colour: Colour) -> Vec<Placed> {
     let at = Point::default();
     let mut path = Path::circle(hole.centre, hole.radius);
     if let Some((from, to)) = hole.slit {
@@ -15,7 +15,7 @@ pub(super) fn line(hole: &Clearance) -> Vec<Placed> {
     let pen = Pen {
         dash: Some((Len::pt(3.0), Len::pt(3.0))),
         purpose: Purpose::Die,
-        ..Pen::solid(Colour::BLACK, Len::pt(0.5))
+        ..Pen::solid(colour, Len::pt(0.5))
     };
     let tag = Tag { id: 0, role: Role::Artifact };
     [Item::Open(tag), Item::Stroke { path, pen }, Item::Close]

@@ -8,7 +8,7 @@ use crate::doc::{Duplex, Paper, SheetColumn, Side};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Panel, Placed, Role, Tag, seen};
 
-use super::marks;
+use super::{grounds, marks};
 
 /// How pages are put onto sheets.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,6 +168,7 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
     for (number, spots) in sides.iter().enumerate() {
         let mut items = Vec::new();
         let mut panels = Vec::new();
+        let mut fields = Vec::new();
         let (mut edges, mut kept) = (Vec::new(), Vec::new());
         for (page, cell) in spots {
             let page = page.filter(|index| *index < count);
@@ -179,6 +180,8 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
             }
             if let Some(index) = page {
                 panels.push(Panel { first: items.len(), number: index });
+                let room = inside.unwrap_or(*cell);
+                fields.extend(grounds::placed(&pages.pages[index], centred(&pages.pages[index], *cell), room));
                 place(&pages.pages[index], *cell, placed[index], &mut items);
                 placed[index] = true;
             }
@@ -190,7 +193,7 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
         items.extend(marks::between(&edges, size, folded));
         let rotated = number % 2 == 1 && flip.turns_at_top(size);
         let trim = Rect::new(Point::default(), size);
-        sheets.push(Page { size, trim, rotated, items, panels, kept });
+        sheets.push(Page { size, trim, rotated, grounds: fields, items, panels, kept });
     }
     Ok(Pages { pages: sheets, duplex: flip, ..pages })
 }

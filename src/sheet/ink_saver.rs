@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::grounds;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect};
 use crate::inks::Palette;
@@ -16,7 +17,7 @@ const RING_PT: f64 = 2.4;
 /// Smaller areas are bullets and bars and keep their ink.
 const SMALL_MM: f64 = 6.0;
 /// Lighter colours are tints (relative luminance).
-const TINT: f64 = 0.5;
+pub(super) const TINT: f64 = 0.5;
 
 /// Empties the areas of all pages.
 pub fn save_ink(pages: Pages) -> Pages {
@@ -30,7 +31,7 @@ pub fn save_ink(pages: Pages) -> Pages {
 fn empty(page: &mut Page, palette: &Palette) {
     let mut items = Vec::with_capacity(page.items.len());
     // Dark areas that were emptied, and roles that are open with whether they are pictures.
-    let mut emptied: Vec<(Rect, Colour)> = Vec::new();
+    let mut emptied: Vec<(Rect, Colour)> = grounds::emptied(page, palette);
     let mut pictures = Vec::new();
     let lettered = lettered(&page.items);
     for (number, placed) in page.items.drain(..).enumerate() {
@@ -73,6 +74,13 @@ fn empty(page: &mut Page, palette: &Palette) {
                 let on = emptied.iter().rev().find(|(area, _)| holds(*area, at));
                 run.colour = on.map_or(Colour::WHITE, |(_, colour)| *colour);
                 items.push(Placed { at, item: Item::Glyphs(run) });
+            }
+            Item::Stroke { path, mut pen } if pen.colour == Colour::WHITE => {
+                let bounds = path.bounds();
+                let corner = Point::new(bounds.x + at.x, bounds.y + at.y);
+                let on = emptied.iter().rev().find(|(area, _)| holds(*area, corner));
+                pen.colour = on.map_or(Colour::WHITE, |(_, colour)| *colour);
+                items.push(Placed { at, item: Item::Stroke { path, pen } });
             }
             item => items.push(Placed { at, item }),
         }

@@ -23,6 +23,8 @@ pub struct Imposition<'a> {
     pub printer: Option<&'a Printer>,
     /// Whether somebody wants a bar of 100 mm on them (OF-02).
     pub bar: bool,
+    /// Whether pages are put into slots of a sheet later: they are cut apart at their edges.
+    pub in_slots: bool,
 }
 
 impl Imposition<'_> {

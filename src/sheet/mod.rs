@@ -5,6 +5,7 @@ mod bar;
 mod calibration;
 mod faults;
 mod for_printer;
+mod grounds;
 mod hole;
 mod impose;
 mod ink;
@@ -22,6 +23,7 @@ pub use bar::{BAR, with_bar};
 pub use calibration::calibration;
 pub use faults::off_scale;
 pub use for_printer::for_printer;
+pub use grounds::{Edge, printable, printed, spread};
 pub use impose::{Grid, ImpositionPlan, impose};
 pub use ink_saver::save_ink;
 pub use lay::{Imposition, ImpositionScheme, duplex, lay, slots};
@@ -53,8 +55,10 @@ pub fn finish(
             check(found.rect, items[found.item].1, number + 1, page.trim, cut, style, sink);
         }
         sink.extend(overlap::find(&items, &areas, number + 1, &style.path, fonts));
+        sink.extend(grounds::faint(page, number + 1, style, fonts));
         if let Some(cut) = cut {
-            page.items.extend(hole::line(&cut));
+            let ink = grounds::ink_on(page, cut.centre);
+            page.items.extend(hole::line(&cut, ink));
         }
     }
     (sink.errors() == before).then_some(pages)

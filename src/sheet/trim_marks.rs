@@ -29,6 +29,7 @@ fn page(mut page: Page) -> Page {
     let size = Size::new(page.size.w + room * 2, page.size.h + room * 2);
     let trim = Rect { x: page.trim.x + room, y: page.trim.y + room, ..page.trim };
     let mut items = Vec::with_capacity(page.items.len() + 4);
+    page.grounds.iter_mut().for_each(|ground| ground.rect = ground.rect.shifted(room, room));
     for placed in std::mem::take(&mut page.items) {
         let at = placed.at.shifted(room, room);
         let item = match placed.item {

@@ -128,10 +128,18 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("bring", lines("bring", &guide.bring.items)),
         ("checklist", lines("checklist", &guide.checklist.items)),
         ("safety", safety),
+        ("emblem", Value::normal_string(&emblem(guide))),
         ("contacts", contacts),
         ("qr", targets),
         ("parts", list(guide.parts.iter().enumerate().map(|(i, p)| part(i + 1, p)))),
     ])
+}
+
+/// The file of the first drawing of a guide, from the root of the project; empty of one without.
+fn emblem(guide: &Guide) -> String {
+    let pictures = guide.steps().filter_map(|(_, _, step)| step.picture.as_ref());
+    let first = pictures.into_iter().find(|picture| picture.screen.is_none());
+    first.map_or_else(String::new, |picture| format!("{}/{}", guide.folder, picture.file))
 }
 
 /// The app a guide explains.

@@ -16,4 +16,4 @@ mod tera_error;
 pub use context::{RowValues, Settings};
 pub use field_access::FieldAccess;
 pub use filters::FILTERS;
-pub use set::{KITS, Product, TemplateSet, products};
+pub use set::{KITS, Product, TemplateSet, looks, products};

@@ -12,7 +12,7 @@ use super::field_access::FieldAccess;
 use super::meter::{self, LONGEST_CHAIN, MOST_JOINED, Metered, Uncounted, metered};
 use super::{budget, filters, stop, tera_error};
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{Markup, SheetStyle, read_styles};
+use crate::doc::{Look, Markup, SheetStyle, StyleSources, read_styles};
 use crate::guide::Guide;
 use crate::source::{ReadAs, Source, Sources};
 use crate::span::{FileId, Span};
@@ -20,6 +20,8 @@ use crate::text::Fonts;
 use crate::world::{self, World, read_error};
 
 const FOLDER: &str = "templates";
+/// The folder of looks.
+const LOOKS: &str = "templates/looks";
 /// The folder of kits in it, with the template of their page of contents; no product.
 pub const KITS: &str = "kits";
 
@@ -40,10 +42,12 @@ pub struct TemplateSet {
     known: Vec<String>,
     /// Templates with calls that count, by path.
     metered: BTreeMap<String, Metered>,
+    /// The name of the look.
+    look: String,
 }
 
 impl TemplateSet {
-    /// Reads the products called `names`.
+    /// Reads the products called `names` in the plain look.
     pub fn load(
         world: &dyn World,
         names: &[String],
@@ -51,11 +55,22 @@ impl TemplateSet {
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> TemplateSet {
+        TemplateSet::load_in(&Look::default(), world, names, fonts, (sources, sink))
+    }
+
+    /// Reads the products called `names` in a look.
+    pub fn load_in(
+        look: &Look,
+        world: &dyn World,
+        names: &[String],
+        fonts: &Fonts,
+        (sources, sink): (&mut Sources, &mut Sink),
+    ) -> TemplateSet {
         let known = products(world).unwrap_or_else(|error| {
             sink.push(read_error(&world.display_path(FOLDER), &error));
             Vec::new()
         });
-        let mut set = TemplateSet { known, ..TemplateSet::default() };
+        let mut set = TemplateSet { known, look: look.name.clone(), ..TemplateSet::default() };
         set.tera.autoescape_on(vec![".xml"]);
         filters::register(&mut set.tera);
         budget::register(&mut set.tera);
@@ -72,12 +87,17 @@ impl TemplateSet {
         };
         set.components = add(format!("{FOLDER}/components.xml"), sources, sink);
         let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
+        let look_file = add(format!("{LOOKS}/{}.yaml", look.name), sources, sink);
         let mut files: Vec<FileId> = set.components.into_iter().collect();
         for name in names.iter().filter(|name| *name == KITS || set.known.contains(name)) {
             let file = add(format!("{FOLDER}/{name}/sheet.xml"), sources, sink);
             let style = add(format!("{FOLDER}/{name}/style.yaml"), sources, sink);
-            let (Some(base), Some(file), Some(style)) = (base, file, style) else { continue };
-            let style = read_styles(sources.get(base), sources.get(style), fonts, sink);
+            let (Some(base), Some(look_file)) = (base, look_file) else { continue };
+            let (Some(file), Some(style)) = (file, style) else { continue };
+            let [base, look_file, product] =
+                [base, look_file, style].map(|file| sources.get(file));
+            let of_style = StyleSources { base, look: look_file, product };
+            let style = read_styles(of_style, (look, fonts), sink);
             files.push(file);
             if let Some(style) = style {
                 set.products.insert(name.clone(), Product { style, file });
@@ -217,10 +237,12 @@ impl TemplateSet {
     fn run(&self, name: &str, context: &Context, sources: &Sources) -> Result<Markup, Diagnostic> {
         let Some(product) = self.products.get(name) else { return Err(self.unknown(name, None)) };
         let source = sources.get(product.file);
+        let mut context = context.clone();
+        context.insert("look", &self.look);
         budget::begin();
         stop::begin();
         let mut output = budget::Output::default();
-        if let Err(error) = self.tera.render_to(&source.path, context, &mut output) {
+        if let Err(error) = self.tera.render_to(&source.path, &context, &mut output) {
             return Err(if output.is_full {
                 Diagnostic::from(Fault::TooMuch).at_path(&source.path)
             } else {
@@ -232,6 +254,16 @@ impl TemplateSet {
         let files = std::iter::once(product.file).chain(self.components).collect();
         Ok(Markup { xml, files })
     }
+}
+
+/// The names of all looks.
+///
+/// # Errors
+/// As [`World::list`].
+pub fn looks(world: &dyn World) -> io::Result<Vec<String>> {
+    let files = world.list(LOOKS)?;
+    let name = |file: String| file.strip_suffix(".yaml").map(str::to_owned);
+    Ok(files.into_iter().filter_map(name).collect())
 }
 
 /// The folders that hold a product. One whose template cannot be read is a product, too: whoever
@@ -324,6 +356,8 @@ mod tests {
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let own = |name: &str| format!("{FOLDER}/{name}");
         let mut paths = vec![own("components.xml"), own("base.yaml")];
+        let looks = looks(&Embedded).unwrap();
+        paths.extend(looks.iter().map(|look| own(&format!("looks/{look}.yaml"))));
         for name in products(&Embedded).unwrap().iter().map(String::as_str).chain([KITS]) {
             paths.extend([own(&format!("{name}/sheet.xml")), own(&format!("{name}/style.yaml"))]);
         }

@@ -1,5 +1,6 @@
 //! What can be wrong with the data of a ward, in words.
 
+use crate::colour::Colour;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::guide::Date;
 use crate::guide::reasons::Reason;
@@ -57,6 +58,33 @@ pub(super) fn bad_address(word: &Spanned<String>) -> Diagnostic {
             en "write `address: bác` or `address: ông bà`: all sheets then call their readers so",
             vi "ghi `address: bác` hoặc `address: ông bà`: mọi tờ in sẽ gọi người đọc như vậy",
         ))
+}
+
+/// An accent that is no colour.
+pub(super) fn no_colour(typed: &str, span: Span) -> Diagnostic {
+    wrong(text!(en "`accent` is `{typed}`", vi "`accent` ghi `{typed}`"), span).hint(text!(
+        en "write a colour in quotes: \"#0B4F6C\"",
+        vi "ghi một màu trong ngoặc kép: \"#0B4F6C\"",
+    ))
+}
+
+/// An accent too light for titles, and the nearest one that is not.
+pub(super) fn faint_accent(
+    accent: Colour,
+    (contrast, least): (f64, f64),
+    nearest: Colour,
+    span: Span,
+) -> Diagnostic {
+    // Rounded down: what is too little must not look like enough.
+    let contrast = (contrast * 10.0).floor() / 10.0;
+    let message = text!(
+        en "`accent` {accent} has a contrast of {contrast:.1} with white paper, less than {least} (LP-12)",
+        vi "`accent` {accent} có độ tương phản {contrast:.1} với giấy trắng, dưới {least} (LP-12)",
+    );
+    wrong(message, span).hint(text!(
+        en "the nearest colour that is dark enough: \"{nearest}\"",
+        vi "màu gần nhất đủ đậm: \"{nearest}\"",
+    ))
 }
 
 /// A value that cannot be.

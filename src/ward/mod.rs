@@ -17,6 +17,7 @@ mod ask;
 mod change;
 mod faults;
 mod file;
+mod look;
 mod model;
 mod read;
 mod schema;
@@ -31,6 +32,7 @@ use crate::world::{World, read_error};
 pub use ask::{Answers, Question, questions};
 pub use change::{answers, change};
 pub use file::write;
+pub use look::WardLook;
 pub use model::Ward;
 pub use schema::WARD_FILE;
 

@@ -53,6 +53,8 @@ pub(super) fn read(
             None => sink.push(faults::bad_address(&word)),
         }
     }
+    // Read by themselves, before the rest: see `look.rs`.
+    let _ = ["look", "accent"].map(|name| fields.get(name));
     fields.finish(sink);
     if let Some(file) = &ward.logo
         && !has_picture(world, file, sink)
@@ -75,7 +77,7 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str) -> Option<&'a Node> {
     })
 }
 
-fn optional(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+pub(super) fn optional(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
     filled(fields, name)?.text(name, sink).as_ref().map(trimmed)
 }
 

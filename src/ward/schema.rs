@@ -53,4 +53,10 @@ pub const WARD_FILE: Schema = Fields(&[
         Blank(&Word(&["bác", "ông bà"])),
         "Cách gọi người đọc trên mọi tờ in: bác hoặc ông bà. Để trống là bác.",
     ),
+    SchemaField::may("look", WORDS, "Vẻ của tờ in: plain ít mực, colour có mảng màu."),
+    SchemaField::may(
+        "accent",
+        WORDS,
+        "Màu chính của phường, xã, trong ngoặc kép, ví dụ \"#0B4F6C\"; phải đủ đậm để đọc.",
+    ),
 ]);

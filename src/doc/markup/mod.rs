@@ -216,6 +216,10 @@ impl<'a> DocBuilder<'a, '_> {
                 Some(image) => BlockNode::Image { style, image },
                 None => return Vec::new(),
             },
+            "emblem" => match self.emblem(element) {
+                Some(image) => BlockNode::Image { style, image },
+                None => return Vec::new(),
+            },
             "logo" => match self.logo(element) {
                 Some(image) => BlockNode::Image { style, image },
                 None => return Vec::new(),
@@ -349,7 +353,9 @@ impl<'a> DocBuilder<'a, '_> {
                 return None;
             }
         };
-        self.art(&path, &picture.file, &bytes, picture.span).map(place)
+        let art = self.art(&path, &picture.file, &bytes, picture.span)?;
+        self.recolour(art);
+        Some(place(art))
     }
 
     fn block_slot(&mut self, element: Xml<'_, '_>) -> Vec<BlockNode> {

@@ -10,7 +10,7 @@ use super::inking::Inking;
 use super::shapes::{self, CoordinateFrame, decimal};
 use super::tj_writer::TjWriter;
 use crate::colour::Colour;
-use crate::geom::{Len, Point, Size};
+use crate::geom::{Len, Point, Rect, Size};
 use crate::inks::Inks;
 use crate::layout::{GlyphRun, Item, Page, Pen, Placed};
 use crate::path::Path;
@@ -159,6 +159,19 @@ impl<'f> ContentWriter<'f> {
             Item::Shared(shared) => self.items(&shared.block.items, at, height),
             Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => {}
         }
+    }
+
+    /// Paints what follows inside a rectangle alone, in a space of `height`.
+    pub(crate) fn clip(&mut self, rect: Rect, height: Len) {
+        self.end_text();
+        self.numbers(b"q ", &[rect.x, height - rect.bottom(), rect.w, rect.h], b"re W n\n");
+    }
+
+    /// Ends what [`Self::clip`] began; colours and fonts are as they were before it.
+    pub(crate) fn unclip(&mut self) {
+        self.end_text();
+        self.out.extend_from_slice(b"Q\n");
+        (self.overprint, self.pen, self.colour, self.font) = Default::default();
     }
 
     /// Paints a form that is as large as the page, moved `right` and `up`.

@@ -5,7 +5,7 @@ use super::super::content::inking::Inking;
 use super::super::fonts::glyph_ids::Used;
 use super::super::object::deflater::{ContentStream, Deflater};
 use super::super::structure::tags::PaintStep;
-use crate::geom::{Len, Point, Size};
+use crate::geom::{Len, Point, Rect, Size};
 use crate::inks::{Inks, Palette};
 use crate::layout::Placed;
 use crate::text::Fonts;
@@ -41,6 +41,16 @@ impl<'f> VariableContentWriter<'f> {
     /// the page.
     pub fn layer(&mut self, number: usize, right: Len, up: Len) {
         self.content.form(format_args!("B{number}"), right, up);
+    }
+
+    /// Paints what follows inside a rectangle alone, in a space of `height`.
+    pub fn clip(&mut self, rect: Rect, height: Len) {
+        self.content.clip(rect, height);
+    }
+
+    /// Ends what [`Self::clip`] began.
+    pub fn unclip(&mut self) {
+        self.content.unclip();
     }
 
     /// Does one step of a tagged page; `field` gives the items of a field.

@@ -1,0 +1,31 @@
+//! Which look sheets have: as the command says, else as `ward.yaml` does, else plain.
+
+use super::faults;
+use crate::diag::Sink;
+use crate::doc::Look;
+use crate::source::Sources;
+use crate::template;
+use crate::ward::WardLook;
+use crate::world::World;
+
+/// The look of a project; one that is not there is reported, and the plain one is taken.
+pub(super) fn choose(
+    asked: Option<&str>,
+    world: &dyn World,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Look {
+    let ward = WardLook::load(world, sources, sink);
+    let (name, span) = match (asked, ward.look) {
+        (Some(asked), _) => (asked.to_owned(), None),
+        (None, Some(look)) => (look.it, Some(look.span)),
+        (None, None) => return Look { accent: ward.accent, ..Look::default() },
+    };
+    // A folder that cannot be listed is reported when the look is read.
+    let known = template::looks(world).unwrap_or_default();
+    if known.contains(&name) {
+        return Look { name, accent: ward.accent };
+    }
+    sink.push(faults::no_look(&name, &known, span));
+    Look { accent: ward.accent, ..Look::default() }
+}
