@@ -9,9 +9,9 @@ use clap_complete::Shell;
 use super::convert_args::ConvertArgs;
 use super::look_args::LookArgs;
 use super::printer_args::PrinterCommand;
+use super::roster_args::RosterArgs;
 #[cfg(feature = "serve")]
 use super::serve_args::ServeArgs;
-use super::roster_args::RosterArgs;
 use super::usage::{self, NotRun};
 use super::values::{
     self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg,
@@ -444,7 +444,11 @@ fn named(names: Vec<String>, none: Pick) -> Pick {
     if names.is_empty() { none } else { Pick::Named(names) }
 }
 
-pub(super) fn reading(sheet: Option<&String>, encoding: Option<Encoding>, separator: Option<char>) -> Options {
+pub(super) fn reading(
+    sheet: Option<&String>,
+    encoding: Option<Encoding>,
+    separator: Option<char>,
+) -> Options {
     Options { sheet: sheet.cloned(), encoding, separator }
 }
 
