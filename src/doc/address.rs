@@ -32,7 +32,9 @@ struct Readdressing<'v> {
 
 impl Readdressing<'_> {
     fn nodes(&self, nodes: &mut [BlockNode]) {
-        nodes.iter_mut().for_each(|one| self.node(one));
+        for one in nodes {
+            self.node(one);
+        }
     }
 
     fn node(&self, node: &mut BlockNode) {
@@ -41,7 +43,9 @@ impl Readdressing<'_> {
                 self.line(line);
             }
             BlockNode::Checks { items, .. } | BlockNode::List { items, .. } => {
-                items.iter_mut().for_each(|line| self.line(line));
+                for line in items {
+                    self.line(line);
+                }
             }
             BlockNode::Box { nodes: inner, .. } | BlockNode::Columns { nodes: inner, .. } => {
                 self.nodes(inner);

@@ -16,6 +16,7 @@ const SLOW: &[&str] = &[
     "photocopy::a_copy_of_a_copy_still_reads",
     "ward_sheets::all_sheets_have_room_for_a_ward_of_long_names",
     "ward_sheets::all_sheets_have_room_for_an_ordinary_ward",
+    "ward_sheets::every_sheet_can_call_its_readers_ong_ba",
 ];
 
 /// What `tests/run` gives to cargo, as its last part would call it.
