@@ -171,8 +171,10 @@ fn report(
 mod tests {
     use super::*;
     use crate::colour::Colour;
+    use crate::diag::Sink;
+    use crate::doc::SheetStyle;
     use crate::geom::{Point, Size};
-    use crate::layout::{Pen, Placed, Tag, seen};
+    use crate::layout::{Page, Pages, Pen, Placed, Tag, seen};
     use crate::path::Path;
 
     fn mm(x: f64, y: f64, w: f64, h: f64) -> Rect {
@@ -227,5 +229,22 @@ mod tests {
         assert_eq!(found(&[fill(mm(0.0, 0.0, 20.0, 50.0)), figure(picture)]), 1);
         assert_eq!(found(&[line(20.0), figure(picture)]), 1);
         assert_eq!(found(&[line(31.0), figure(picture), line(9.0)]), 0);
+    }
+
+    #[test]
+    fn no_sheet_is_finished_on_which_one_thing_lies_on_another() {
+        let size = Size::new(Len::mm(210.0), Len::mm(297.0));
+        let finished = |rect: Rect| {
+            let items = [figure(mm(30.0, 30.0, 20.0, 20.0)), figure(rect)].concat();
+            let trim = Rect::new(Point::default(), size);
+            let page = Page { size, trim, items, ..Page::default() };
+            let pages = Pages { pages: vec![page], ..Pages::default() };
+            let style = SheetStyle::plain(size, Len::mm(10.0));
+            let mut sink = Sink::new();
+            let is_made = crate::sheet::finish(pages, &style, &Fonts::new(), &mut sink).is_some();
+            (is_made, sink.iter().map(|found| found.code.id()).collect::<Vec<_>>())
+        };
+        assert_eq!(finished(mm(40.0, 30.0, 20.0, 20.0)), (false, vec!["L07"]));
+        assert_eq!(finished(mm(80.0, 30.0, 20.0, 20.0)), (true, vec![]));
     }
 }
