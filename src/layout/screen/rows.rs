@@ -15,7 +15,7 @@ const BAR_GAP: f64 = 5.6;
 const BARS: [f64; 4] = [0.88, 0.58, 0.76, 0.5];
 /// Corners of buttons and fields, and the white around their letters.
 const ROUND: f64 = 7.0;
-const INSIDE: f64 = 4.0;
+const INSIDE: f64 = 5.4;
 const INDENT: f64 = 6.0;
 const ABOVE: f64 = 3.8;
 /// Below the letters of what is pressed there is room for the tip of the finger.
@@ -324,7 +324,7 @@ impl ScreenDrawing<'_, '_, '_> {
     /// A line under the phone.
     fn under(&mut self, words: &Lettering, bold: bool) {
         let own = self.look(bold, Align::Left, 0);
-        let look = WordsLook { sizes: &[14.0], lines: None, ..own };
+        let look = WordsLook { sizes: &[16.0], lines: None, ..own };
         if let Some(lines) = self.set(words, look, self.width) {
             let height = lines.height;
             self.put(lines, Point::new(Len::ZERO, self.y));
