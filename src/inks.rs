@@ -102,7 +102,8 @@ impl Palette {
     /// all others stay.
     pub fn own(&self, colour: Colour) -> Colour {
         let Some((house, ward)) = self.recolour else { return colour };
-        let end = if colour.luminance() < house.luminance() { Colour::BLACK } else { Colour::WHITE };
+        let end =
+            if colour.luminance() < house.luminance() { Colour::BLACK } else { Colour::WHITE };
         let span = f64::from(end.r) - f64::from(house.r);
         let share = (f64::from(colour.r) - f64::from(house.r)) / span;
         let is_on_ramp = (0.0..1.0).contains(&share) && {

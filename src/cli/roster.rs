@@ -25,10 +25,8 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
         terminal.findings(&sink, &Sources::new());
         return terminal::exit_code(&sink);
     };
-    let session = Session::open(
-        Arc::new(Project::new(&args.project)),
-        options.request(terminal::today()),
-    );
+    let session =
+        Session::open(Arc::new(Project::new(&args.project)), options.request(terminal::today()));
     let (sheet, found) = session.roster(&options.roster(), table, Cancel::never());
     sink.append(found);
     sink.append(session.found().clone());

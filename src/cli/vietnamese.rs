@@ -54,7 +54,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "separator", "Dấu ngăn các ô trong tệp CSV; không ghi thì toroi tự nhận ra."),
     ("", "creep", "Độ dày giấy của cuốn sách, tính bằng mm: trang trong dời về gáy chừng ấy."),
     ("", "printer", "Chỉnh tờ in theo một máy in đã đo: xem `toroi printer`."),
-    ("", "look", "Vẻ của tờ in: `plain` ít mực, `colour` có mảng màu; mặc định theo ward.yaml, không thì plain."),
+    (
+        "",
+        "look",
+        "Vẻ của tờ in: `plain` ít mực, `colour` có mảng màu; mặc định theo ward.yaml, không thì plain.",
+    ),
     ("", "bar", "Thêm thanh 100 mm để đo, ở lề giấy; tờ có chỗ ngoài đường cắt thì tự có."),
     ("", "landscape", "Tờ nằm ngang, như tờ gấp và hầu hết thẻ treo cửa."),
     ("", "printer_name", "Đặt tên cho máy in, ví dụ van-phong."),

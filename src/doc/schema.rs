@@ -42,7 +42,11 @@ const STYLE: Schema = Fields(&[
     SchemaField::may("padding", EDGES, "Khoảng trống bên trong khung: một, hai hay bốn số mm."),
     SchemaField::may("columns", SHARES, "Tỉ lệ bề rộng các cột."),
     SchemaField::may("keep_next", Truth, "true: ở cùng trang với khối đi sau."),
-    SchemaField::may("bleed", Truth, "true: nền của khung chạy hết bề ngang trang, tràn ra mép cắt."),
+    SchemaField::may(
+        "bleed",
+        Truth,
+        "true: nền của khung chạy hết bề ngang trang, tràn ra mép cắt.",
+    ),
     SchemaField::may("colour", COLOUR, "Màu chữ: tên màu trong base.yaml, hoặc \"#0B4F6C\"."),
     SchemaField::may("fill", COLOUR, "Màu nền; none là không có."),
     SchemaField::may("stroke", COLOUR, "Màu đường kẻ; none là không có."),

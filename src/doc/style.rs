@@ -234,11 +234,7 @@ pub(super) fn is_poster(page: Size) -> bool {
 }
 
 /// The least contrast of letters of a face and size.
-pub(super) fn least_contrast(
-    is_poster: bool,
-    (face, size): (FaceId, Len),
-    fonts: &Fonts,
-) -> f64 {
+pub(super) fn least_contrast(is_poster: bool, (face, size): (FaceId, Len), fonts: &Fonts) -> f64 {
     let is_large = fonts.face(face).weight() >= BOLD && size >= Len::pt(LARGE_PT);
     if is_poster && is_large { MIN_CONTRAST_LARGE } else { MIN_CONTRAST }
 }

@@ -13,10 +13,10 @@ use crate::text::Fonts;
 use crate::yaml::{self, Fields, Node, Value};
 
 use super::colour_file::{self, ColourNames};
+use super::look::Look;
 use super::number_file::{PAPER, Range, SPACE, counts, edge, insets, number, pair, shares, truth};
 use super::paper::Duplex;
 use super::paper_file::SheetFile;
-use super::look::Look;
 use super::style::{Align, FitStep, Floor, Hole, SheetStyle, Style, is_poster, least_contrast};
 
 /// The files a style is read from, each on top of the one before.

@@ -53,8 +53,8 @@ impl Element {
         match self.name {
             "heading" | "p" | "check" | "item" | "fill" | "b" => ContentModel::Line,
             "key" => ContentModel::Letters,
-            "image" | "emblem" | "logo" | "qr" | "rule" | "gap" | "break" | "slot" | "omit" | "br"
-            | "page" => ContentModel::Nothing,
+            "image" | "emblem" | "logo" | "qr" | "rule" | "gap" | "break" | "slot" | "omit"
+            | "br" | "page" => ContentModel::Nothing,
             _ => ContentModel::Elements,
         }
     }

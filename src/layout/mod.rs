@@ -42,6 +42,6 @@ pub use fit::{layout, layout_unless};
 pub use item_key::ItemKey;
 pub use laid::{BlockQuery, FieldBlock};
 pub use page::{
-    Form, GlyphRun, Ground, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role, Shared,
-    SharedBlock, Tag, seen,
+    Form, GlyphRun, Ground, Item, Numbering, Page, Pages, Panel, Pen, Placed, Purpose, Role,
+    Shared, SharedBlock, Tag, seen,
 };

@@ -109,7 +109,9 @@ pub(super) fn placed(own: &Page, page: Rect, room: Rect) -> impl Iterator<Item =
     let size = own.size;
     own.grounds.iter().map(move |ground| {
         let rect = ground.rect;
-        let near = |a: Len, b: Len, edge: Len, inner: Len| if (a - b).0.abs() <= HAIR.0 { edge } else { inner };
+        let near = |a: Len, b: Len, edge: Len, inner: Len| {
+            if (a - b).0.abs() <= HAIR.0 { edge } else { inner }
+        };
         let left = near(rect.x, Len::ZERO, room.x, page.x + rect.x);
         let top = near(rect.y, Len::ZERO, room.y, page.y + rect.y);
         let right = near(rect.right(), size.w, room.right(), page.x + rect.right());
@@ -175,7 +177,13 @@ pub(super) fn faint(
                 let in_grey = inks::grey(run.colour).contrast(inks::grey(on));
                 if contrast.min(in_grey) < least && found.len() < MOST {
                     let words = run.text.trim();
-                    let fault = faults::faint(number, words, (run.colour, on), contrast.min(in_grey), least);
+                    let fault = faults::faint(
+                        number,
+                        words,
+                        (run.colour, on),
+                        contrast.min(in_grey),
+                        least,
+                    );
                     found.push(match run.span {
                         Some(span) => fault.at(span),
                         None => fault.at_path(&style.path),

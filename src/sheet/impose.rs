@@ -181,7 +181,11 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
             if let Some(index) = page {
                 panels.push(Panel { first: items.len(), number: index });
                 let room = inside.unwrap_or(*cell);
-                fields.extend(grounds::placed(&pages.pages[index], centred(&pages.pages[index], *cell), room));
+                fields.extend(grounds::placed(
+                    &pages.pages[index],
+                    centred(&pages.pages[index], *cell),
+                    room,
+                ));
                 place(&pages.pages[index], *cell, placed[index], &mut items);
                 placed[index] = true;
             }

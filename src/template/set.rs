@@ -94,8 +94,7 @@ impl TemplateSet {
             let style = add(format!("{FOLDER}/{name}/style.yaml"), sources, sink);
             let (Some(base), Some(look_file)) = (base, look_file) else { continue };
             let (Some(file), Some(style)) = (file, style) else { continue };
-            let [base, look_file, product] =
-                [base, look_file, style].map(|file| sources.get(file));
+            let [base, look_file, product] = [base, look_file, style].map(|file| sources.get(file));
             let of_style = StyleSources { base, look: look_file, product };
             let style = read_styles(of_style, (look, fonts), sink);
             files.push(file);

@@ -3,9 +3,9 @@
 //! They are needed before styles are read, long before the contact lines. What is wrong with the
 //! rest of the file is reported by whoever reads that.
 
+use super::WARD;
 use super::faults;
 use super::read::optional;
-use super::WARD;
 use crate::colour::Colour;
 use crate::diag::Sink;
 use crate::source::{ReadAs, Sources};

@@ -70,7 +70,11 @@ fn filled<'a>(fields: &Fields<'a>, name: &'static str) -> Option<&'a Node> {
     })
 }
 
-pub(super) fn optional(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+pub(super) fn optional(
+    fields: &Fields<'_>,
+    name: &'static str,
+    sink: &mut Sink,
+) -> Option<Spanned<String>> {
     filled(fields, name)?.text(name, sink).as_ref().map(trimmed)
 }
 

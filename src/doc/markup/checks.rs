@@ -80,7 +80,8 @@ impl DocBuilder<'_, '_> {
     /// Reports an alignment that what the element holds would not follow.
     pub(super) fn check_align(&mut self, element: &str, id: StyleId, needles: &[&str]) {
         let style = self.reading.style.style(id);
-        let follows = matches!(element, "heading" | "p" | "image" | "emblem" | "logo" | "qr" | "cell");
+        let follows =
+            matches!(element, "heading" | "p" | "image" | "emblem" | "logo" | "qr" | "cell");
         if follows || style.align == Align::Left {
             return;
         }
