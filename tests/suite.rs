@@ -78,6 +78,8 @@ mod leftover;
 mod letters;
 #[path = "suite/listener.rs"]
 mod listener;
+#[path = "suite/looks.rs"]
+mod looks;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_bad.rs"]

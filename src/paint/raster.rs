@@ -1,5 +1,6 @@
 //! PNG pictures of pages, made from the finished PDF, so that what is looked at is what is printed.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -108,7 +109,7 @@ fn open(pdf: &[u8]) -> Result<Pdf, RasterError> {
 }
 
 /// Dots an inch that are enough to see how much of a page is covered.
-const TONER_DPI: f64 = 50.0;
+const TONER_DPI: f64 = 24.0;
 
 /// How much toner each page takes where it is printed in black: the share of it that would be black,
 /// in percent.
@@ -117,12 +118,18 @@ const TONER_DPI: f64 = 50.0;
 /// When the bytes are no PDF.
 pub fn toner(pdf: &[u8]) -> Result<Vec<f64>, RasterError> {
     let mut pages = Vec::new();
+    // A sheet has few colours, and what is between two of them at edges.
+    let mut greys: BTreeMap<Colour, u8> = BTreeMap::new();
     each_while(pdf, 0..usize::MAX, TONER_DPI, |bitmap| {
-        let dark = |pixel: &[u8]| match *pixel {
-            [r, g, b, _] => 255 - u64::from(inks::grey(Colour { r, g, b }).r),
+        let mut dark = |pixel: &[u8]| match *pixel {
+            [255, 255, 255, _] => 0,
+            [r, g, b, _] => {
+                let colour = Colour { r, g, b };
+                255 - u64::from(*greys.entry(colour).or_insert_with(|| inks::grey(colour).r))
+            }
             _ => 0,
         };
-        let sum: u64 = bitmap.rgba.chunks_exact(4).map(dark).sum();
+        let sum: u64 = bitmap.rgba.chunks_exact(4).map(&mut dark).sum();
         let most = u64::from(bitmap.width) * u64::from(bitmap.height) * 255;
         pages.push(sum as f64 * 100.0 / most.max(1) as f64);
         true

@@ -95,6 +95,11 @@ impl Plate {
         self.ink[y * self.width + x]
     }
 
+    /// How much ink lies at a place of the page.
+    pub(super) fn near(&self, x: Len, y: Len) -> u8 {
+        self.at(dots(x), dots(y))
+    }
+
     fn height(&self) -> usize {
         self.ink.len() / self.width
     }
