@@ -1,7 +1,7 @@
 //! Pages that spare ink: areas become outlines, white letters on them take their colour. Shape,
 //! weight and words carry the meaning, so nothing is lost; pictures and codes stay as they are.
 
-use super::grounds;
+use super::grounds::{self, TINT};
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect};
 use crate::inks::Palette;
@@ -13,8 +13,6 @@ const OUTLINE_PT: f64 = 1.4;
 const RING_PT: f64 = 2.4;
 /// Smaller areas are bullets and bars and keep their ink.
 const SMALL_MM: f64 = 6.0;
-/// Lighter colours are tints (relative luminance).
-pub(super) const TINT: f64 = 0.5;
 
 /// Empties the areas of all pages.
 pub fn save_ink(pages: Pages) -> Pages {
