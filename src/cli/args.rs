@@ -444,11 +444,7 @@ fn named(names: Vec<String>, none: Pick) -> Pick {
     if names.is_empty() { none } else { Pick::Named(names) }
 }
 
-pub(super) fn reading(
-    sheet: Option<&String>,
-    encoding: Option<Encoding>,
-    separator: Option<char>,
-) -> Options {
+fn reading(sheet: Option<&String>, encoding: Option<Encoding>, separator: Option<char>) -> Options {
     Options { sheet: sheet.cloned(), encoding, separator }
 }
 

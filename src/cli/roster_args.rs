@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::args::reading;
 use super::look_args::LookArgs;
 use super::values::{self, SortArg};
 use crate::guide::Date;
@@ -67,6 +66,7 @@ impl RosterArgs {
 
     /// How the list is read.
     pub(super) fn reading(&self) -> Options {
-        reading(self.worksheet.as_ref(), self.encoding, self.separator)
+        let (encoding, separator) = (self.encoding, self.separator);
+        Options { sheet: self.worksheet.clone(), encoding, separator }
     }
 }

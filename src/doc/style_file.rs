@@ -61,7 +61,11 @@ pub fn read_styles(
     let size = page(&fields, &mut Sink::new()).map(|(size, ..)| size);
     let read = Reading { is_poster: size.is_some_and(is_poster), ..read };
     read.all(fields.get("styles"), &mut styles, sink);
-    if let Some(looks) = fields.get("looks").and_then(|node| node.fields("looks", sink)) {
+    let looks = fields.get("looks");
+    // A mistake in the styles below would be told again of those that stand on them.
+    if sink.errors() == before
+        && let Some(looks) = looks.and_then(|node| node.fields("looks", sink))
+    {
         // Styles of other looks are read, too: a mistake in them is found before they are chosen.
         for (name, node) in looks.all() {
             let mut others = styles.clone();

@@ -3,29 +3,24 @@
 //! Layout says where they lie, up to the trim. Here they get their place on paper: past the trim
 //! where a print shop cuts (PP-01), up to a clean edge where an office printer stops (OF-01), up to
 //! the fold in a folded sheet; then they become the first items of the page, which painters need not
-//! tell apart. And what stands on them is proved to be read (LP-12).
+//! tell apart.
 
-use super::faults;
-use super::ink_saver::TINT;
 use crate::colour::Colour;
-use crate::diag::Diagnostic;
-use crate::doc::SheetStyle;
 use crate::geom::{Len, Point, Rect};
-use crate::inks::{self, Palette};
-use crate::layout::{Ground, Item, Page, Pages, Placed, seen};
+use crate::inks::Palette;
+use crate::layout::{Ground, Item, Page, Pages, Placed};
 use crate::path::Path;
 use crate::printer::Printer;
-use crate::text::Fonts;
 
 /// How far fields end from the edge of paper whose printer nobody has measured (OF-01).
 const OFFICE_MM: f64 = 6.0;
 /// What is left of a ground when ink is saved: a line of this width where it ended.
 const DARK_PT: f64 = 2.4;
 const LIGHT_PT: f64 = 1.4;
+/// Lighter colours are tints (relative luminance).
+pub(super) const TINT: f64 = 0.5;
 /// Lengths are rounded.
 const HAIR: Len = Len(100);
-/// As many letters too faint are reported on a page.
-const MOST: usize = 3;
 
 /// What stands at the edge of a page or sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,50 +143,4 @@ pub(super) fn ink_on(page: &Page, at: Point) -> Colour {
         Some(ground) if ground.colour.luminance() <= TINT => Colour::WHITE,
         _ => Colour::BLACK,
     }
-}
-
-/// Letters that do not stand out from what they stand on, in colours and in grey.
-pub(super) fn faint(
-    page: &Page,
-    number: usize,
-    style: &SheetStyle,
-    fonts: &Fonts,
-) -> Vec<Diagnostic> {
-    if !style.has_grounds() {
-        return Vec::new();
-    }
-    let mut grounds: Vec<(Rect, Colour)> =
-        page.grounds.iter().map(|ground| (ground.rect, ground.colour)).collect();
-    let mut found = Vec::new();
-    for (at, item) in seen(&page.items) {
-        match item {
-            Item::Fill { path, colour, .. } => {
-                grounds.push((path.bounds().shifted(at.x, at.y), *colour));
-            }
-            Item::Glyphs(run) if !run.text.trim().is_empty() => {
-                let place = Rect { x: at.x, y: at.y, w: Len::ZERO, h: Len::ZERO };
-                let on = grounds.iter().rev().find(|(rect, _)| rect.contains(&place));
-                let on = on.map_or(Colour::WHITE, |(_, colour)| *colour);
-                let least = style.least_contrast((run.face, run.size), fonts);
-                let contrast = run.colour.contrast(on);
-                let in_grey = inks::grey(run.colour).contrast(inks::grey(on));
-                if contrast.min(in_grey) < least && found.len() < MOST {
-                    let words = run.text.trim();
-                    let fault = faults::faint(
-                        number,
-                        words,
-                        (run.colour, on),
-                        contrast.min(in_grey),
-                        least,
-                    );
-                    found.push(match run.span {
-                        Some(span) => fault.at(span),
-                        None => fault.at_path(&style.path),
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }

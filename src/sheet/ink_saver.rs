@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::grounds;
+use super::grounds::{self, TINT};
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect};
 use crate::inks::Palette;
@@ -16,8 +16,6 @@ const OUTLINE_PT: f64 = 1.4;
 const RING_PT: f64 = 2.4;
 /// Smaller areas are bullets and bars and keep their ink.
 const SMALL_MM: f64 = 6.0;
-/// Lighter colours are tints (relative luminance).
-pub(super) const TINT: f64 = 0.5;
 
 /// Empties the areas of all pages.
 pub fn save_ink(pages: Pages) -> Pages {

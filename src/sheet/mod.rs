@@ -3,6 +3,7 @@
 
 mod bar;
 mod calibration;
+mod contrast;
 mod faults;
 mod for_printer;
 mod grounds;
@@ -55,7 +56,7 @@ pub fn finish(
             check(found.rect, items[found.item].1, number + 1, page.trim, cut, style, sink);
         }
         sink.extend(overlap::find(&items, &areas, number + 1, &style.path, fonts));
-        sink.extend(grounds::faint(page, number + 1, style, fonts));
+        sink.extend(contrast::faint(page, number + 1, style, fonts));
         if let Some(cut) = cut {
             let ink = grounds::ink_on(page, cut.centre);
             page.items.extend(hole::line(&cut, ink));

@@ -319,6 +319,7 @@ fn a_copy_of_a_copy_in_colour_still_reads() {
     assert_reads(COLOUR, "colour");
 }
 
+#[allow(clippy::print_stdout, reason = "what was read is told to whoever runs it")]
 fn assert_reads(sheets_of: &[(&str, &str, bool)], look: &str) {
     let folder = Run::new();
     let drawn = |(guide, product, _): &(&str, &str, bool)| {
