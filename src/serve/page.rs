@@ -1,5 +1,6 @@
 //! The files of the page, which are inside the program.
 
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use axum::http::{StatusCode, Uri, header};
@@ -37,9 +38,10 @@ pub(super) fn policy() -> &'static str {
     static POLICY: OnceLock<String> = OnceLock::new();
     POLICY.get_or_init(|| {
         let html = PAGE.get_file(START).and_then(|file| file.contents_utf8()).unwrap_or_default();
-        let sums: String = inline_scripts(html)
-            .map(|script| format!(" 'sha256-{}'", base64(&Sha256::digest(script))))
-            .collect();
+        let mut sums = String::new();
+        for script in inline_scripts(html) {
+            let _ = write!(sums, " 'sha256-{}'", base64(&Sha256::digest(script)));
+        }
         format!(
             "default-src 'self'; script-src 'self'{sums}; img-src 'self' blob: data:; \
              object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

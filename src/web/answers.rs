@@ -13,12 +13,12 @@ impl Engine {
     }
 
     fn answer(&self, message: &[u8], call: &Call<'_>) -> Result<Reply, String> {
-        let asked = Asked::read(Frame::read(message)?, &self.base)?;
+        let asked = Asked::read(&Frame::read(message)?, &self.base)?;
         match asked.what.as_str() {
             "hello" => Ok(guides::hello(self.name)),
-            "guides" => guides::list(self, &asked),
+            "guides" => Ok(guides::list(self, &asked)),
             "check" => guides::check(self, &asked),
-            "ward.questions" => ward::questions(&asked),
+            "ward.questions" => Ok(ward::questions(&asked)),
             "ward.read" => ward::read(&asked),
             "ward.answers" => ward::answers(&asked),
             "pages" => sheets::pages(self, &asked, call),

@@ -64,7 +64,9 @@ pub(super) fn write(json: &str, files: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let mut out = Vec::with_capacity(LENGTH + json.len() + all);
     out.extend((json.len() as u32).to_le_bytes());
     out.extend(json.as_bytes());
-    files.iter().for_each(|file| out.extend(file.as_ref()));
+    for file in files {
+        out.extend(file.as_ref());
+    }
     out
 }
 

@@ -63,7 +63,7 @@ struct KitTitle {
 }
 
 /// All guides that can be printed, their products and the kits.
-pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> {
+pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Reply {
     let wanted = Wanted { guides: Pick::All, kits: Pick::All, products: Pick::None, printer: None };
     let session = engine.session(asked, wanted);
     let library = session.library();
@@ -105,7 +105,7 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
         count: kit.entries.len(),
     });
     let everything = Everything { guides, products, kits: kits.collect() };
-    Ok(Reply::of(&everything).found(session.found(), session.sources(), asked.lang))
+    Reply::of(&everything).found(session.found(), session.sources(), asked.lang)
 }
 
 fn iso(Date { year, month, day }: Date) -> String {

@@ -1,7 +1,6 @@
 //! Lists: what is in one, and which column fills what.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,11 +48,10 @@ impl ListFields {
         engine: &Engine,
         asked: &Asked<'_>,
         sink: &mut Sink,
-    ) -> Result<Option<(Table, Arc<[u8]>)>, String> {
+    ) -> Result<Option<Table>, String> {
         let bytes = engine.list(&self.list_id, asked).ok_or("no list came along, now or before")?;
         let options = Options { sheet: self.worksheet.clone(), ..Options::default() };
-        let table = Table::of_bytes(&self.file_name, Arc::clone(&bytes), &options, sink);
-        Ok(table.map(|table| (table, bytes)))
+        Ok(Table::of_bytes(&self.file_name, bytes, &options, sink))
     }
 }
 
@@ -62,7 +60,7 @@ pub(super) fn read(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
     let list: ListFields = asked.fields()?;
     let mut sink = Sink::new();
     let opened = list.open(engine, asked, &mut sink)?;
-    let reply = opened.map_or_else(Reply::refused, |(table, _)| {
+    let reply = opened.map_or_else(Reply::refused, |table| {
         let worksheets = table.other_worksheets().to_vec();
         let mut columns: Vec<ColumnEntry> = table
             .columns()
@@ -138,7 +136,7 @@ pub(super) fn matched(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, Strin
     let session = fields.session(engine, asked, None);
     let mut sink = session.found().clone();
     let opened = fields.list.open(engine, asked, &mut sink)?;
-    let reply = opened.map_or_else(Reply::refused, |(table, _)| {
+    let reply = opened.map_or_else(Reply::refused, |table| {
         let columns = table.columns();
         let found = session.fields((0, &fields.product), &fields.pairs(), columns, &mut sink);
         let entry = |own: crate::session::FieldMatch| FieldEntry {

@@ -115,7 +115,7 @@ impl MergeFields {
         sink.extend(request.misspelt());
         let opened = self.sheet.list.open(engine, asked, &mut sink)?;
         let (mut made, mut paper) = (None, 0);
-        if let Some((table, _)) = opened.filter(|_| !sink.has_errors()) {
+        if let Some(table) = opened.filter(|_| !sink.has_errors()) {
             let (job, found) = session.merge(&request, &print, &table);
             sink.append(found);
             if let Some(job) = job {

@@ -23,9 +23,15 @@ pub use engine::{Call, Engine};
 pub use frame::Frame;
 pub use request::API;
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 /// What tells bytes from others.
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }

@@ -58,7 +58,7 @@ impl<'a> Asked<'a> {
     ///
     /// # Errors
     /// What breaks the contract.
-    pub(super) fn read(frame: Frame<'a>, base: &Arc<dyn World>) -> Result<Asked<'a>, String> {
+    pub(super) fn read(frame: &Frame<'a>, base: &Arc<dyn World>) -> Result<Asked<'a>, String> {
         let common: Common = from(frame.json)?;
         if common.api != API {
             return Err(format!("this engine speaks version {API}, not {}", common.api));

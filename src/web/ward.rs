@@ -21,7 +21,7 @@ struct QuestionEntry {
 }
 
 /// What the ward is asked, in order.
-pub(super) fn questions(asked: &Asked<'_>) -> Result<Reply, String> {
+pub(super) fn questions(asked: &Asked<'_>) -> Reply {
     let entry = |question: &ward::Question| QuestionEntry {
         field: question.field,
         words: question.words.get(asked.lang).to_owned(),
@@ -33,7 +33,7 @@ pub(super) fn questions(asked: &Asked<'_>) -> Result<Reply, String> {
             _ => "text",
         },
     };
-    Ok(Reply::of(&Questions { questions: ward::questions().iter().map(entry).collect() }))
+    Reply::of(&Questions { questions: ward::questions().iter().map(entry).collect() })
 }
 
 #[derive(Deserialize)]

@@ -38,7 +38,7 @@ impl Served {
     /// Sends bytes as they are; gives the status, the head and the body.
     fn raw(&self, request: &[u8]) -> (u16, String, Vec<u8>) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         // A server that has refused already may not read on.
         let _ = stream.write_all(request);
         let mut all = Vec::new();

@@ -35,7 +35,9 @@ fn frame(json: &Value, files: &[&[u8]]) -> Vec<u8> {
     let json = json.to_string();
     let mut out = (json.len() as u32).to_le_bytes().to_vec();
     out.extend(json.as_bytes());
-    files.iter().for_each(|file| out.extend(*file));
+    for file in files {
+        out.extend(*file);
+    }
     out
 }
 
