@@ -3,7 +3,7 @@
 //! A browser asks for the files of the page and then sends frames to `/api`, which
 //! [`Engine`] answers on a thread that may block. As many work at once as there are cores; a
 //! few more wait, the rest is told to come again. A request ends early when its connection is closed
-//! or its time is up. Nobody but this computer is answered, and no page but ours ([`guard`]).
+//! or its time is up. Nobody but this computer is answered, and no page but ours (`guard`).
 
 mod guard;
 mod limits;
