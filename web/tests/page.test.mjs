@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 const { PAGE, PARTS, ACCEPT } = process.env;
 const require = createRequire(join(PARTS, 'x.js'));
@@ -15,7 +16,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 360, height: 780 } };
 const isFile = PAGE.startsWith('file:');
 const folder = mkdtempSync(join(tmpdir(), 'toroi-page-'));
-const heard = join(import.meta.dirname, 'heard');
+const heard = fileURLToPath(new URL('heard', import.meta.url));
 let browser;
 
 before(async () => {
