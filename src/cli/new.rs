@@ -12,12 +12,10 @@ use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sink, shell_word};
 use crate::disk;
 use crate::guide::{EXAMPLE, FOLDER, bad_slug, slug_of};
-use crate::import::{self, Draft};
+use crate::import::{self, Draft, FORM};
 use crate::source::Sources;
 use crate::world::{Embedded, Project, World, read_error};
 
-/// The form that `new guide` copies or fills in.
-const FORM: &str = "templates/new-guide.form.md";
 /// A finished guide to look at, and its name beside the form.
 const MODEL: &str = "templates/new-guide.md";
 const EXAMPLE_STEM: &str = "bai-mau";

@@ -35,6 +35,9 @@ use block::{Block, Content};
 use faults::Fault;
 use kind::DocumentKind;
 
+/// What a new guide begins with: a form with places to fill in.
+pub const FORM: &str = "templates/new-guide.form.md";
+
 /// A guide to be finished.
 #[derive(Debug)]
 pub struct Draft {

@@ -41,10 +41,9 @@ const PORTS: u16 = 10;
 struct Shared {
     engine: Engine,
     /// One for each request that is worked on.
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
     waiting: AtomicUsize,
     progress: Progress,
-    threads: usize,
 }
 
 /// A server that listens already.
@@ -69,10 +68,9 @@ impl Server {
         let port = listener.local_addr()?.port();
         let shared = Shared {
             engine: Engine::new(world, Limits::SERVER, "http"),
-            permits: Semaphore::new(threads.max(1)),
+            permits: Arc::new(Semaphore::new(threads.max(1))),
             waiting: AtomicUsize::new(0),
             progress: Progress::default(),
-            threads: 1,
         };
         let router = Router::new()
             .route("/api", post(api))
@@ -120,17 +118,17 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// Takes a place among those who wait, and gives it back.
-struct Place<'s>(&'s AtomicUsize);
+/// A place among those who wait, given back when it is dropped.
+struct WaitingPlace<'s>(&'s AtomicUsize);
 
-impl<'s> Place<'s> {
-    fn take(waiting: &'s AtomicUsize) -> Option<Place<'s>> {
-        let place = Place(waiting);
+impl<'s> WaitingPlace<'s> {
+    fn take(waiting: &'s AtomicUsize) -> Option<WaitingPlace<'s>> {
+        let place = WaitingPlace(waiting);
         (waiting.fetch_add(1, Ordering::Relaxed) < MOST_WAITING).then_some(place)
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for WaitingPlace<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
@@ -139,21 +137,22 @@ impl Drop for Place<'_> {
 /// Answers a frame.
 async fn api(State(shared): State<Arc<Shared>>, headers: HeaderMap, message: Bytes) -> Response {
     let job = progress::name(&headers);
-    let place = Place::take(&shared.waiting);
+    let place = WaitingPlace::take(&shared.waiting);
     let Some(place) = place else { return reply::busy() };
-    let Ok(permit) = shared.permits.acquire().await else { return reply::busy() };
+    let permit = Arc::clone(&shared.permits).acquire_owned().await;
+    let Ok(permit) = permit else { return reply::busy() };
     drop(place);
     let cancel = Arc::new(Cancel::new());
     let _ends = CancelOnDrop(Arc::clone(&cancel));
     let (own, work) = (Arc::clone(&shared), Arc::clone(&cancel));
     let answer = tokio::task::spawn_blocking(move || {
+        // A job that nobody waits for any more keeps its place until it has looked and ended.
+        let _working = permit;
         let told = |done: u64, of: u64| own.progress.tell(job.as_deref(), (done, of));
-        let call = Call { cancel: &work, progress: &told, threads: own.threads };
+        let call = Call { cancel: &work, progress: &told, threads: 1 };
         own.engine.call(&message, &call)
     });
     let answer = tokio::time::timeout(DEADLINE, answer).await;
-    // A job that is out of time ends as soon as it looks; only then is its place free.
-    drop(permit);
     match answer {
         Ok(Ok(bytes)) => reply::frame(bytes),
         Ok(Err(_)) => reply::failed(),

@@ -23,15 +23,11 @@ pub use engine::{Call, Engine};
 pub use frame::Frame;
 pub use request::API;
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
+
+use crate::merge::job_journal;
 
 /// What tells bytes from others.
 fn sum(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    job_journal::hex(&Sha256::digest(bytes))
 }

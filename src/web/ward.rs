@@ -71,15 +71,12 @@ pub(super) fn read(asked: &Asked<'_>) -> Result<Reply, String> {
             }
         }
     }
-    let asks = ward::questions();
-    answers.retain(|field, _| {
-        let question = asks.iter().find(|question| question.field == *field);
-        let typed: Answers = asks
-            .iter()
-            .filter_map(|own| Some((own.field, typed.get(own.field)?.clone())))
-            .collect();
-        question.is_some_and(|question| !question.is_idle(&typed))
-    });
+    // Nobody has to agree to a number that was not given.
+    for question in ward::questions() {
+        if question.is_idle(&answers) {
+            answers.remove(question.field);
+        }
+    }
     let yaml = yaml.as_deref().and_then(|old| ward::change(old, &answers));
     let yaml = yaml.unwrap_or_else(|| ward::write(&answers));
     Ok(Reply::of(&WardRead { yaml, values: answers, faults }))

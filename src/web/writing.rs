@@ -7,12 +7,9 @@ use super::reply::Reply;
 use super::request::Asked;
 use crate::diag::Sink;
 use crate::guide;
-use crate::import;
+use crate::import::{self, FORM};
 use crate::session::Pick;
 use crate::source::Sources;
-
-/// What a new guide begins with.
-const FORM: &str = "templates/new-guide.form.md";
 
 #[derive(Deserialize)]
 struct TextFields {

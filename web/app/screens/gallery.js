@@ -9,8 +9,8 @@ const text = words.gallery;
 const pictures = new Map();
 
 // Each picture is asked for when its card comes into sight, one after the other.
-const lazily = (image, json) => {
-  const key = JSON.stringify(json);
+const lazily = (image, json, version) => {
+  const key = JSON.stringify([json, version]);
   const load = async () => {
     try {
       if (!pictures.has(key)) {
@@ -35,7 +35,7 @@ const lazily = (image, json) => {
 const card = (guide) => {
   const product = guide.products[0];
   const image = h('img', { alt: '', width: 180, height: 240 });
-  lazily(image, { do: 'pages', guide: guide.name, product, side: 0, dpi: 44, look: JSON.stringify(store.guides[guide.name] ?? '').length });
+  lazily(image, { do: 'pages', guide: guide.name, product, side: 0, dpi: 44 }, store.guides[guide.name]);
   const badge = guide.due
     ? h('span', { class: 'badge due' }, text.due)
     : h('span', { class: 'badge' }, guide.built_in ? text.reviewed(dayOf(guide.reviewed)) : text.own);
