@@ -33,8 +33,14 @@ pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
 /// Checks every statement of a guide, which was read from `files`.
 pub(super) fn check(guide: &Guide, files: &Sources, local: &[&str], sink: &mut Sink) {
     let (all, sites) = (statements(guide), &guide.reference.sites);
-    let mut check =
-        ClaimCheck { guide, files, says: BTreeMap::new(), counts: counts(guide), local };
+    let mut check = ClaimCheck {
+        guide,
+        files,
+        says: BTreeMap::new(),
+        others: BTreeMap::new(),
+        counts: counts(guide),
+        local,
+    };
     subject(guide, files, sink);
     for statement in &all {
         for line in &statement.lines {
@@ -191,6 +197,9 @@ struct ClaimCheck<'g> {
     files: &'g Sources,
     /// What each fact claims, read once.
     says: BTreeMap<&'g str, Vec<ClaimKind>>,
+    /// The facts that bear out a claim, the surest first, by the claim as it prints for debugging:
+    /// hundreds of facts are looked through once for each claim, however often it is made.
+    others: BTreeMap<String, Vec<&'g Fact>>,
     counts: BTreeSet<usize>,
     /// What the ward says of itself.
     local: &'g [&'g str],
@@ -264,11 +273,23 @@ impl<'g> ClaimCheck<'g> {
             return;
         }
         let guide = self.guide;
+        let others = self.others(what);
+        let entry = entry(guide, words, &statement.words_around(words));
+        sink.push(unsupported(words, span, (&facts, &others), &entry));
+    }
+
+    /// All facts that bear out a claim, cited or not, the surest first.
+    fn others(&mut self, what: &ClaimKind) -> Vec<&'g Fact> {
+        let key = format!("{what:?}");
+        if let Some(known) = self.others.get(&key) {
+            return known.clone();
+        }
+        let guide = self.guide;
         let all = guide.sources.iter().chain(guide.reference.facts.iter());
         let mut others: Vec<&Fact> = all.filter(|fact| self.says(fact, what)).collect();
         others.sort_by_key(|fact| fact.grade.it);
-        let entry = entry(guide, words, &statement.words_around(words));
-        sink.push(unsupported(words, span, (&facts, &others), &entry));
+        self.others.insert(key, others.clone());
+        others
     }
 
     /// Whether the ward says so of itself.
