@@ -46,11 +46,16 @@ mod ward;
 mod watch;
 mod welcome;
 
+use std::ffi::OsString;
+#[cfg(feature = "serve")]
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
 
 use args::{Args, Command, New};
+#[cfg(feature = "serve")]
+use serve_args::ServeArgs;
 use terminal::Terminal;
 use usage::NotRun;
 
@@ -68,12 +73,22 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs the program; the number is its exit code.
-pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
+pub fn run(arguments: Vec<OsString>) -> u8 {
     let lang = terminal::language(&arguments);
     let asked = terminal::asked_language(&arguments);
     let format = terminal::asked_format(&arguments);
+    #[cfg(feature = "serve")]
+    let is_page = is_page(&arguments);
     let args = match Args::read(arguments, lang) {
         Ok(args) => args,
+        #[cfg(feature = "serve")]
+        Err(NotRun::Nothing) if is_page => {
+            return serve::run(
+                &ServeArgs::of_a_double_click(),
+                Path::new("."),
+                Terminal::new(format, lang),
+            );
+        }
         Err(why) => return not_run(why, asked, Terminal::new(format, lang)),
     };
     let terminal = Terminal::new(args.format(), lang);
@@ -82,6 +97,14 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
     }
     let code = command(&args, terminal);
     terminal.end(code)
+}
+
+/// Whether the program was started as the page: a copy of it that is not called `toroi` any more, as
+/// “In tờ rơi.exe”, is for those who never see a terminal, and a double click gives no arguments.
+#[cfg(feature = "serve")]
+fn is_page(arguments: &[OsString]) -> bool {
+    let name = arguments.first().and_then(|own| Path::new(own).file_stem());
+    arguments.len() == 1 && name.is_some_and(|name| !name.eq_ignore_ascii_case("toroi"))
 }
 
 /// Answers arguments that run no command.

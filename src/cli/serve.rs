@@ -7,8 +7,8 @@ use std::thread;
 use super::faults;
 use super::serve_args::ServeArgs;
 use super::terminal::Terminal;
-use crate::diag::Sink;
-use crate::serve::Server;
+use crate::diag::{Lang, Sink};
+use crate::serve::{Invitation, Opening, Server};
 use crate::source::Sources;
 use crate::world::Project;
 
@@ -16,17 +16,14 @@ use crate::world::Project;
 pub(super) fn run(options: &ServeArgs, project: &Path, terminal: Terminal) -> u8 {
     let world = Arc::new(Project::new(project));
     let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let opening = Opening { port: options.port, is_lan: options.lan, threads };
     let served =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().and_then(|runtime| {
             runtime.block_on(async {
-                let server = Server::open(world, options.port, threads).await?;
-                let address = server.address();
-                terminal.print(&address);
-                terminal.note(terminal.say(
-                    "Open this address in a browser on this computer. Ctrl-C ends the program.\n",
-                    "Mở địa chỉ này bằng trình duyệt trên máy này. Muốn tắt thì bấm Ctrl-C.\n",
-                ));
-                server.run(ended()).await
+                let server = Server::open(world, opening).await?;
+                invite(&server, options, terminal);
+                server.run(ended()).await;
+                Ok(())
             })
         });
     match served {
@@ -37,6 +34,46 @@ pub(super) fn run(options: &ServeArgs, project: &Path, terminal: Terminal) -> u8
             terminal.findings(&sink, &Sources::new());
             2
         }
+    }
+}
+
+/// Says where the page is, and how phones come in.
+fn invite(server: &Server, options: &ServeArgs, terminal: Terminal) {
+    let address = server.address();
+    terminal.print(&address);
+    if let Some(invitation) = server.invitation() {
+        terminal.note(&phones(&invitation, terminal.printer.lang));
+    }
+    terminal.note(terminal.say(
+        "Open this address in a browser on this computer. Ctrl-C ends the program.\n",
+        "Mở địa chỉ này bằng trình duyệt trên máy này. Muốn tắt thì bấm Ctrl-C.\n",
+    ));
+    // The address stands there to be opened by hand.
+    if options.open && open::that_detached(&address).is_err() {
+        terminal.note(terminal.say(
+            "No browser could be started; please open the address yourself.\n",
+            "Chưa mở được trình duyệt, bạn tự mở địa chỉ trên nhé.\n",
+        ));
+    }
+}
+
+/// What to type on a phone, and who can read along.
+fn phones(invitation: &Invitation, lang: Lang) -> String {
+    let Invitation { addresses, passphrase } = invitation;
+    let at = |join: &str| addresses.join(join);
+    match (lang, addresses.is_empty()) {
+        (Lang::En, true) => "This computer is in no network, so no phone can come in.\n".to_owned(),
+        (Lang::Vi, true) => "Máy này chưa vào mạng nào nên điện thoại chưa vào được.\n".to_owned(),
+        (Lang::En, false) => format!(
+            "On a phone in the same Wi-Fi open {} and type {passphrase}. Whoever is in this Wi-Fi can \
+             read along; use it for lists of names only in a network you trust.\n",
+            at(" or "),
+        ),
+        (Lang::Vi, false) => format!(
+            "Trên điện thoại dùng chung Wi-Fi, mở {} rồi gõ {passphrase}. Người cùng Wi-Fi này có thể \
+             xem trộm; danh sách có tên người thì chỉ dùng với mạng mình tin.\n",
+            at(" hoặc "),
+        ),
     }
 }
 

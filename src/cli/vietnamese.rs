@@ -39,6 +39,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "lang", "Ngôn ngữ của thông báo; mặc định theo máy."),
     ("", "project", "Thư mục dự án."),
     ("serve", "port", "Số cổng; không ghi thì lấy cổng trống đầu tiên từ 8686."),
+    ("serve", "lan", "Cho điện thoại và máy khác cùng mạng vào, bằng dãy số hiện ra lúc mở."),
+    ("serve", "open", "Mở luôn trình duyệt."),
     ("", "guides", "Tên bài hoặc đường dẫn tệp; không ghi thì lấy mọi bài."),
     ("", "product", "Chỉ làm loại tờ in này; ghi được nhiều lần."),
     ("", "set", "Điền sẵn dòng liên hệ: --set cong-an=\"024 3864 xxxx\"; ghi được nhiều lần."),

@@ -5,8 +5,16 @@ use std::time::Duration;
 /// The longest message: a list of 100,000 rows and the pictures of a project.
 pub(super) const MOST_BYTES: usize = 64 << 20;
 /// Requests that may wait beside those that are worked on: a room of fifty people.
-pub(super) const MOST_WAITING: usize = 64;
+pub(super) const MOST_WAITING: u64 = 64;
 /// The longest the engine may work on a request.
 pub(super) const DEADLINE: Duration = Duration::from_mins(5);
 /// The longest a request may take with all that is sent.
 pub(super) const PATIENCE: Duration = Duration::from_mins(10);
+/// The longest a browser may take to say what it asks for, and to ask again on the same connection.
+pub(super) const HEAD: Duration = Duration::from_secs(15);
+/// Connections that may be open: a browser opens six.
+pub(super) const MOST_CONNECTIONS: usize = 400;
+/// How long those who are being answered are waited for at the end.
+pub(super) const FAREWELL: Duration = Duration::from_secs(5);
+/// The longest passphrase that is looked at.
+pub(super) const MOST_TYPED: usize = 100;

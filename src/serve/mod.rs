@@ -1,36 +1,45 @@
 //! The page from this computer: the native engine behind HTTP.
 //!
 //! A browser asks for the files of the page and then sends frames to `/api`, which
-//! [`Engine`] answers on a thread that may block. As many work at once as there are cores; a
-//! few more wait, the rest is told to come again. A request ends early when its connection is closed
-//! or its time is up. Nobody but this computer is answered, and no page but ours (`guard`).
+//! [`Engine`] answers on a thread that may block. As many work at once as there are cores (`queue`).
+//! A request ends early when its connection is closed or its time is up; a fault of the program ends
+//! one job, never the server. No page but ours is answered (`guard`), and nobody but this computer,
+//! unless its owner lets the local network in (`access`, `passphrase`).
 
+mod access;
+mod connections;
 mod guard;
 mod limits;
 mod page;
+mod passphrase;
 mod progress;
+mod queue;
 mod reply;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
-use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::HeaderMap;
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 
 use crate::cancel::Cancel;
 use crate::session::Limits;
 use crate::web::{Call, Engine};
 use crate::world::World;
-use limits::{DEADLINE, MOST_BYTES, MOST_WAITING};
-use progress::Progress;
+use access::Access;
+use connections::Peer;
+use limits::{DEADLINE, MOST_BYTES, MOST_TYPED};
+use passphrase::Entry;
+use progress::{Progress, Stage};
+use queue::Queue;
 
 /// The port that is tried first; the next free one is taken otherwise.
 pub const PORT: u16 = 8686;
@@ -40,10 +49,29 @@ const PORTS: u16 = 10;
 /// What all requests share.
 struct Shared {
     engine: Engine,
-    /// One for each request that is worked on.
-    permits: Arc<Semaphore>,
-    waiting: AtomicUsize,
+    queue: Queue,
     progress: Progress,
+    access: Arc<Access>,
+}
+
+/// How a server is opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Opening {
+    /// The port; without one the first free one from [`PORT`].
+    pub port: Option<u16>,
+    /// Whether computers and phones of the local network are answered, too.
+    pub is_lan: bool,
+    /// How many requests are worked on at once.
+    pub threads: usize,
+}
+
+/// What a phone has to know to come in.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// The addresses to type, the likeliest first. There is none when this computer is in no network.
+    pub addresses: Vec<String>,
+    /// As it is read out: digits in two groups.
+    pub passphrase: String,
 }
 
 /// A server that listens already.
@@ -51,35 +79,37 @@ pub struct Server {
     listener: TcpListener,
     router: Router,
     port: u16,
+    access: Arc<Access>,
 }
 
 impl Server {
-    /// Listens on this computer alone: on `port`, or without one on the first free one from [`PORT`].
-    /// `threads` is how many requests are worked on at once.
+    /// Listens.
     ///
     /// # Errors
-    /// What the system says when no port is free.
-    pub async fn open(
-        world: Arc<dyn World>,
-        port: Option<u16>,
-        threads: usize,
-    ) -> io::Result<Server> {
-        let listener = listen(port).await?;
+    /// What the system says when no port is free, or when it names no network.
+    pub async fn open(world: Arc<dyn World>, opening: Opening) -> io::Result<Server> {
+        let listener = listen(opening).await?;
         let port = listener.local_addr()?.port();
-        let shared = Shared {
+        let access =
+            if opening.is_lan { Access::of_network(port)? } else { Access::of_this_computer(port) };
+        let access = Arc::new(access);
+        let shared = Arc::new(Shared {
             engine: Engine::new(world, Limits::SERVER, "http"),
-            permits: Arc::new(Semaphore::new(threads.max(1))),
-            waiting: AtomicUsize::new(0),
+            queue: Queue::new(opening.threads),
             progress: Progress::default(),
-        };
+            access: Arc::clone(&access),
+        });
         let router = Router::new()
             .route("/api", post(api))
             .route("/api/progress/{job}", get(progress_of))
+            .route_layer(from_fn_with_state(Arc::clone(&access), gate))
+            .route("/enter", post(enter))
+            .route("/phones", get(phones))
             .fallback(get(page::file))
             .layer(DefaultBodyLimit::max(MOST_BYTES))
-            .layer(axum::middleware::from_fn_with_state(port, guard::guard))
-            .with_state(Arc::new(shared));
-        Ok(Server { listener, router, port })
+            .layer(from_fn_with_state(Arc::clone(&access), guard::guard))
+            .with_state(shared);
+        Ok(Server { listener, router, port, access })
     }
 
     /// The address for a browser on this computer.
@@ -87,18 +117,22 @@ impl Server {
         format!("http://localhost:{}/", self.port)
     }
 
+    /// What phones need, when they are let in.
+    pub fn invitation(&self) -> Option<Invitation> {
+        let lan = self.access.lan()?;
+        Some(Invitation { addresses: lan.addresses.clone(), passphrase: lan.passphrase.shown() })
+    }
+
     /// Answers until `end` comes.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        axum::serve(self.listener, self.router).with_graceful_shutdown(end).await
+    pub async fn run(self, end: impl Future<Output = ()>) {
+        connections::answer(self.listener, self.router, end).await;
     }
 }
 
-async fn listen(port: Option<u16>) -> io::Result<TcpListener> {
-    let on = |port: u16| TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
-    if let Some(port) = port {
+async fn listen(opening: Opening) -> io::Result<TcpListener> {
+    let address = if opening.is_lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+    let on = |port: u16| TcpListener::bind(SocketAddr::from((address, port)));
+    if let Some(port) = opening.port {
         return on(port).await;
     }
     for port in PORT..PORT + PORTS {
@@ -107,6 +141,43 @@ async fn listen(port: Option<u16>) -> io::Result<TcpListener> {
         }
     }
     on(0).await
+}
+
+/// Lets nobody at the engine who has not typed the passphrase.
+async fn gate(
+    State(access): State<Arc<Access>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if access.lets_in(peer.ip(), request.headers()) {
+        next.run(request).await
+    } else {
+        reply::locked()
+    }
+}
+
+/// Takes a passphrase that was typed.
+async fn enter(
+    State(shared): State<Arc<Shared>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    typed: Bytes,
+) -> Response {
+    let Some(lan) = shared.access.lan() else { return reply::nothing() };
+    let typed = String::from_utf8_lossy(typed.get(..MOST_TYPED).unwrap_or(&typed)).into_owned();
+    match lan.passphrase.enter(peer.ip(), &typed, Instant::now()) {
+        Entry::Open => reply::entered(&shared.access.cookie(lan)),
+        Entry::Wrong => reply::wrong(),
+        Entry::Wait(time) => reply::wait(time),
+    }
+}
+
+/// What phones need, for this computer alone; `null` where none are let in.
+async fn phones(
+    State(shared): State<Arc<Shared>>,
+    Extension(Peer(peer)): Extension<Peer>,
+) -> Response {
+    reply::phones(shared.access.lan().filter(|_| peer.ip().is_loopback()))
 }
 
 /// Ends a job whose connection was closed.
@@ -118,38 +189,22 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// A place among those who wait, given back when it is dropped.
-struct WaitingPlace<'s>(&'s AtomicUsize);
-
-impl<'s> WaitingPlace<'s> {
-    fn take(waiting: &'s AtomicUsize) -> Option<WaitingPlace<'s>> {
-        let place = WaitingPlace(waiting);
-        (waiting.fetch_add(1, Ordering::Relaxed) < MOST_WAITING).then_some(place)
-    }
-}
-
-impl Drop for WaitingPlace<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
 /// Answers a frame.
 async fn api(State(shared): State<Arc<Shared>>, headers: HeaderMap, message: Bytes) -> Response {
     let job = progress::name(&headers);
-    let place = WaitingPlace::take(&shared.waiting);
-    let Some(place) = place else { return reply::busy() };
-    let permit = Arc::clone(&shared.permits).acquire_owned().await;
-    let Ok(permit) = permit else { return reply::busy() };
-    drop(place);
+    let Some(place) = shared.queue.enter() else { return reply::busy() };
+    shared.progress.report(job.as_deref(), Stage::Waiting(place.number));
+    let Some(permit) = shared.queue.turn(place).await else { return reply::busy() };
+    shared.progress.report(job.as_deref(), Stage::Working(0, 0));
     let cancel = Arc::new(Cancel::new());
     let _ends = CancelOnDrop(Arc::clone(&cancel));
     let (own, work) = (Arc::clone(&shared), Arc::clone(&cancel));
     let answer = tokio::task::spawn_blocking(move || {
         // A job that nobody waits for any more keeps its place until it has looked and ended.
         let _working = permit;
-        let told = |done: u64, of: u64| own.progress.tell(job.as_deref(), (done, of));
-        let call = Call { cancel: &work, progress: &told, threads: 1 };
+        let report =
+            |done: u64, of: u64| own.progress.report(job.as_deref(), Stage::Working(done, of));
+        let call = Call { cancel: &work, progress: &report, threads: 1 };
         own.engine.call(&message, &call)
     });
     let answer = tokio::time::timeout(DEADLINE, answer).await;
@@ -160,7 +215,11 @@ async fn api(State(shared): State<Arc<Shared>>, headers: HeaderMap, message: Byt
     }
 }
 
-/// How far a job is.
+/// How far a job is: what is done, of how much, and its place in the queue.
 async fn progress_of(State(shared): State<Arc<Shared>>, Path(job): Path<String>) -> Response {
-    reply::progress(shared.progress.of(&job))
+    reply::progress(match shared.progress.of(&job) {
+        Stage::Unknown => [0; 3],
+        Stage::Waiting(number) => [0, 0, shared.queue.ahead(number) + 1],
+        Stage::Working(done, of) => [done, of, 0],
+    })
 }

@@ -13,11 +13,19 @@ const MOST_LETTERS: usize = 32;
 /// Jobs that are remembered.
 const MOST_JOBS: usize = 1_000;
 
-/// So much is done, of so much.
-type Share = (u64, u64);
+/// What is known of a job.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) enum Stage {
+    #[default]
+    Unknown,
+    /// It waits, with this number in the queue.
+    Waiting(u64),
+    /// So much is done, of so much.
+    Working(u64, u64),
+}
 
 /// How far each job is, by the name that nobody else can guess.
-pub(super) struct Progress(Mutex<Lru<String, Share>>);
+pub(super) struct Progress(Mutex<Lru<String, Stage>>);
 
 impl Default for Progress {
     fn default() -> Progress {
@@ -34,18 +42,18 @@ pub(super) fn name(headers: &HeaderMap) -> Option<String> {
 
 impl Progress {
     /// A job is so far.
-    pub(super) fn tell(&self, job: Option<&str>, share: Share) {
+    pub(super) fn report(&self, job: Option<&str>, stage: Stage) {
         if let Some(job) = job {
-            self.lock().insert(job.to_owned(), share, 1);
+            self.lock().insert(job.to_owned(), stage, 1);
         }
     }
 
-    /// How far a job is; nothing of one that nobody knows.
-    pub(super) fn of(&self, job: &str) -> Share {
+    /// How far a job is.
+    pub(super) fn of(&self, job: &str) -> Stage {
         self.lock().get(job).copied().unwrap_or_default()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Lru<String, Share>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Lru<String, Stage>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

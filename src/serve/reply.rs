@@ -1,7 +1,12 @@
 //! What is sent back.
 
+use std::time::Duration;
+
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+
+use super::access::Lan;
+use crate::qr::QrCode;
 
 /// What a message has to be called: no form of another site can send it without being asked first.
 pub(super) const FRAME: &str = "application/octet-stream";
@@ -11,10 +16,31 @@ pub(super) fn frame(bytes: Vec<u8>) -> Response {
     (StatusCode::OK, [(header::CONTENT_TYPE, FRAME)], bytes).into_response()
 }
 
-/// How far a job is: `[done, of]`.
-pub(super) fn progress((done, of): (u64, u64)) -> Response {
-    let json = format!("[{done},{of}]");
+/// How far a job is: `[done, of, place in the queue]`.
+pub(super) fn progress(stage: [u64; 3]) -> Response {
+    json(&serde_json::json!(stage))
+}
+
+fn json(value: &serde_json::Value) -> Response {
+    let json = value.to_string();
     (StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], json).into_response()
+}
+
+/// What phones need. The code is its rows, `1` being black.
+pub(super) fn phones(lan: Option<&Lan>) -> Response {
+    let rows = |address: &String| {
+        let code = QrCode::encode(address)?;
+        let module = |at, row| if code.is_black(at, row) { '1' } else { '0' };
+        let row = |row| (0..code.width).map(|at| module(at, row)).collect();
+        Some((0..code.width).map(row).collect::<Vec<String>>())
+    };
+    json(&lan.map_or(serde_json::Value::Null, |lan| {
+        serde_json::json!({
+            "addresses": lan.addresses,
+            "passphrase": lan.passphrase.shown(),
+            "qr": lan.addresses.first().and_then(rows),
+        })
+    }))
 }
 
 fn words(status: StatusCode, words: &'static str) -> Response {
@@ -45,6 +71,36 @@ pub(super) fn late() -> Response {
 /// A job ended by a fault of the program.
 pub(super) fn failed() -> Response {
     words(StatusCode::INTERNAL_SERVER_ERROR, "Chương trình gặp lỗi khi làm việc này. Bạn thử lại.")
+}
+
+/// Nobody has typed the passphrase here yet.
+pub(super) fn locked() -> Response {
+    words(StatusCode::UNAUTHORIZED, "Cần gõ dãy số ghi trên màn hình của máy mở trang này.")
+}
+
+/// The passphrase was right: the browser keeps what shows it.
+pub(super) fn entered(cookie: &str) -> Response {
+    (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response()
+}
+
+/// The passphrase was wrong.
+pub(super) fn wrong() -> Response {
+    words(
+        StatusCode::FORBIDDEN,
+        "Dãy số chưa đúng. Bạn xem lại trên màn hình của máy mở trang này.",
+    )
+}
+
+/// Too many tries.
+pub(super) fn wait(time: Duration) -> Response {
+    let seconds = time.as_secs() + 1;
+    let words = match seconds {
+        ..=90 => format!("Gõ sai nhiều lần quá. Bạn chờ {seconds} giây rồi gõ lại."),
+        _ => format!("Gõ sai nhiều lần quá. Bạn chờ {} phút rồi gõ lại.", seconds.div_ceil(60)),
+    };
+    let mut response = (StatusCode::TOO_MANY_REQUESTS, words).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    response
 }
 
 /// There is no such file.

@@ -1,8 +1,10 @@
 //! `toroi serve`: who is answered and who is not, over a bare connection, as attackers speak.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Shutdown, TcpStream};
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{IpAddr, Shutdown, TcpStream, UdpSocket};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,34 +12,47 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use toroi::web::Frame;
 
+const LOOPBACK: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
 /// A server in a project of its own, which ends with the test.
 struct Served {
     child: Child,
     port: u16,
     dir: TempDir,
+    /// Where requests are sent to.
+    to: IpAddr,
 }
 
 impl Served {
     fn new() -> Served {
+        Served::with(&["serve", "--port", "0", "--lang", "en"], env!("CARGO_BIN_EXE_toroi")).0
+    }
+
+    /// A server started with these arguments, and the first line it says beside its address.
+    fn with(arguments: &[&str], program: &str) -> (Served, String) {
         let dir = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_toroi"))
-            .args(["serve", "--port", "0", "--lang", "en"])
+        let mut child = Command::new(program)
+            .args(arguments)
             .current_dir(dir.path())
+            // No browser is found.
+            .env("PATH", "")
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
         let port =
             line.trim().strip_prefix("http://localhost:").and_then(|rest| rest.strip_suffix('/'));
         let port = port.unwrap_or_else(|| panic!("no address: {line:?}")).parse().unwrap();
-        Served { child, port, dir }
+        (Served { child, port, dir, to: LOOPBACK }, said)
     }
 
     /// Sends bytes as they are; gives the status, the head and the body.
     fn raw(&self, request: &[u8]) -> (u16, String, Vec<u8>) {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let mut stream = TcpStream::connect((self.to, self.port)).unwrap();
         stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         // A server that has refused already may not read on.
         let _ = stream.write_all(request);
@@ -56,15 +71,22 @@ impl Served {
     }
 
     fn host(&self) -> String {
-        format!("localhost:{}", self.port)
+        match self.to {
+            LOOPBACK => format!("localhost:{}", self.port),
+            other => format!("{other}:{}", self.port),
+        }
     }
 
     /// Sends a frame with these headers.
     fn post(&self, headers: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
+        self.post_to("/api", headers, body)
+    }
+
+    fn post_to(&self, path: &str, headers: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
         let length = body.len();
         let host = self.host();
         let head = format!(
-            "POST /api HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n"
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n"
         );
         self.raw(&[head.as_bytes(), body].concat())
     }
@@ -120,22 +142,148 @@ fn the_page_and_its_engine_answer_this_computer_alone() {
     let sheet = json!({"do": "pdf", "guide": "cai-dat-vneid", "product": "leaflet-a5"});
     assert_eq!(served.ask(sheet.clone())["ok"], true);
     // What changes on disk meanwhile is seen at once.
-    std::fs::write(served.dir.path().join("ward.yaml"), "police:\n  phone: 12\n").unwrap();
+    fs::write(served.dir.path().join("ward.yaml"), "police:\n  phone: 12\n").unwrap();
     let refused = served.ask(sheet);
     assert_eq!(
         (&refused["ok"], &refused["findings"][0]["path"]),
         (&json!(false), &json!("ward.yaml"))
     );
-    // Only loopback is listened on.
-    let others = std::net::UdpSocket::bind("0.0.0.0:0").and_then(|socket| {
-        socket.connect("192.0.2.1:9")?;
-        socket.local_addr()
-    });
-    if let Ok(own) = others
-        && !own.ip().is_loopback()
-    {
-        assert!(TcpStream::connect((own.ip(), served.port)).is_err());
+    // Only loopback is listened on, and nobody is invited.
+    if let Some(own) = address_in_network() {
+        assert!(TcpStream::connect((own, served.port)).is_err());
     }
+    assert_eq!(served.get("/phones", &served.host()).2, b"null");
+    assert_eq!(served.post_to("/enter", &served.own(), b"12345678").0, 404);
+}
+
+/// The address of this computer in a network, if it is in one.
+fn address_in_network() -> Option<IpAddr> {
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    socket.local_addr().ok().map(|own| own.ip()).filter(|own| !own.is_loopback())
+}
+
+#[test]
+fn phones_come_in_by_the_passphrase_alone() {
+    let lan = ["serve", "--port", "0", "--lan", "--lang", "en"];
+    let (mut served, said) = Served::with(&lan, env!("CARGO_BIN_EXE_toroi"));
+    let hello = frame(&json!({"api": 1, "today": "2026-11-28", "do": "hello"}));
+    // This computer needs none, and tells it to whoever sits at it.
+    assert_eq!(served.post(&served.own(), &hello).0, 200);
+    let invited: Value = serde_json::from_slice(&served.get("/phones", &served.host()).2).unwrap();
+    let passphrase = invited["passphrase"].as_str().unwrap().to_owned();
+    let Some(own) = address_in_network() else {
+        assert!(said.contains("no network"), "{said}");
+        return;
+    };
+    let address = format!("http://{own}:{}/", served.port);
+    assert!(said.contains(&address) && said.contains(&passphrase), "{said}");
+    assert!(said.contains("can read along"), "{said}");
+    assert!(invited["addresses"].as_array().unwrap().contains(&json!(address)));
+    let rows = invited["qr"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row.as_str().unwrap().len() == rows.len()));
+
+    served.to = own;
+    let host = served.host();
+    assert_eq!(served.get("/", &host).0, 200, "the page itself tells nobody anything");
+    assert_eq!(served.get("/", "evil.vn").0, 421);
+    assert_eq!(served.get("/phones", &host).2, b"null");
+    assert_eq!(served.post(&served.own(), &hello).0, 401);
+    let job = format!("/api/progress/{}", "0".repeat(32));
+    assert_eq!(served.get(&job, &host).0, 401);
+    let foreign = "Content-Type: application/octet-stream\r\nOrigin: http://evil.vn\r\n";
+    assert_eq!(served.post_to("/enter", foreign, passphrase.as_bytes()).0, 403);
+
+    let (status, head, _) = served.post_to("/enter", &served.own(), passphrase.as_bytes());
+    assert_eq!(status, 204);
+    let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+    assert!(cookie.contains("; HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    let (pair, _) = cookie.split_once(';').unwrap();
+    let with = |cookie: &str| format!("{}Cookie: {cookie}\r\n", served.own());
+    assert_eq!(served.post(&with(pair), &hello).0, 200);
+    assert_eq!(served.post(&with(&pair[..pair.len() - 1]), &hello).0, 401);
+    assert_eq!(served.post(&with(&pair.replace("toroi-", "toroi-1")), &hello).0, 401);
+
+    for guess in ["1", &"9".repeat(100_000)] {
+        assert_eq!(served.post_to("/enter", &served.own(), guess.as_bytes()).0, 403);
+    }
+    let (status, head, words) = served.post_to("/enter", &served.own(), b"1");
+    assert_eq!(status, 429);
+    assert!(head.contains("retry-after: ") && words.starts_with("Gõ sai".as_bytes()), "{head}");
+    assert_eq!(served.post(&with(pair), &hello).0, 200, "who is in stays in");
+}
+
+#[test]
+fn a_copy_with_another_name_is_the_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let program = dir.path().join("In tờ rơi.exe");
+    // A link will do, and is sooner made than 100 MB are copied.
+    fs::hard_link(env!("CARGO_BIN_EXE_toroi"), &program)
+        .or_else(|_| fs::copy(env!("CARGO_BIN_EXE_toroi"), &program).map(drop))
+        .unwrap();
+    let (served, _) = Served::with(&[], program.to_str().unwrap());
+    assert_eq!(served.get("/", &served.host()).0, 200);
+}
+
+/// A project whose every file makes the program fail.
+struct Failing;
+
+impl toroi::world::World for Failing {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        panic!("{path}");
+    }
+
+    fn list(&self, _: &str) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
+    fn is_built_in(&self, _: &str) -> bool {
+        false
+    }
+}
+
+#[test]
+fn a_fault_of_the_program_ends_one_job() {
+    let opening = toroi::serve::Opening { port: Some(0), is_lan: false, threads: 1 };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let server = runtime.block_on(toroi::serve::Server::open(Arc::new(Failing), opening)).unwrap();
+    let port: u16 = server.address().trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
+    runtime.spawn(server.run(std::future::pending()));
+    let sheet = frame(&json!({"api": 1, "today": "2026-11-28", "do": "guides"}));
+    for _ in 0..3 {
+        let mut stream = TcpStream::connect((LOOPBACK, port)).unwrap();
+        let head = format!(
+            "POST /api HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Type: application/octet-stream\r\nOrigin: http://localhost:{port}\r\n\r\n",
+            sheet.len()
+        );
+        stream.write_all(&[head.as_bytes(), &sheet].concat()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 500"), "{answer}");
+        assert!(answer.contains("Bạn thử lại"), "{answer}");
+    }
+    // The program that people get has to be built so that it can go on.
+    let manifest = include_str!("../../Cargo.toml");
+    let (_, release) = manifest.split_once("[profile.release]").unwrap();
+    assert!(!release.lines().any(|line| line.starts_with("panic")), "{release}");
+}
+
+#[test]
+#[ignore = "slow: waits for those who never say what they want"]
+fn who_never_says_what_they_want_gives_the_place_to_others() {
+    let served = Served::new();
+    let mut silent: Vec<TcpStream> = Vec::new();
+    for number in 0..450 {
+        let mut stream = TcpStream::connect((LOOPBACK, served.port)).unwrap();
+        if number % 2 == 0 {
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
+        }
+        silent.push(stream);
+    }
+    let start = Instant::now();
+    assert_eq!(served.get("/", &served.host()).0, 200);
+    assert!(start.elapsed() < Duration::from_secs(40), "{:?}", start.elapsed());
 }
 
 #[test]

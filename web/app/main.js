@@ -10,10 +10,11 @@ import { print } from 'toroi/screens/print.js';
 import { history } from 'toroi/screens/history.js';
 import { write } from 'toroi/screens/write.js';
 import { data } from 'toroi/screens/data.js';
+import { phones } from 'toroi/screens/phones.js';
 
 // #/g/<guide>/<product>/<screen> or #/<screen>[/<name>]
 const screens = { ward, edit, houses, print };
-const places = { history, write, data };
+const places = { history, write, data, phones };
 
 const main = document.getElementById('screen');
 let current = 0;
@@ -51,6 +52,14 @@ const show = async () => {
   main.focus({ preventScroll: true });
   scrollTo(0, 0);
 };
+
+// A place in the queue of `toroi serve`; 0 when the engine works already.
+const queue = document.getElementById('queue');
+document.addEventListener('queue', ({ detail }) => {
+  queue.hidden = !detail;
+  const now = detail ? words.preview.queue(detail) : '';
+  if (queue.textContent !== now) queue.textContent = now;
+});
 
 addEventListener('hashchange', show);
 show();

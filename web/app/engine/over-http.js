@@ -1,4 +1,5 @@
 // The engine of `toroi serve`.
+import { unlocked } from 'toroi/engine/lock.js';
 
 const POLL = 400;
 
@@ -11,22 +12,29 @@ export class OverHttp {
     const job = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, '0')).join('');
     const poll = setInterval(async () => {
-      const told = await fetch(`api/progress/${job}`).then((r) => r.json()).catch(() => [0, 0]);
-      if (told[0]) progress(...told);
+      const [done, of, place] = await fetch(`api/progress/${job}`).then((r) => r.json()).catch(() => [0, 0, 0]);
+      if (done) progress(done, of);
+      document.dispatchEvent(new CustomEvent('queue', { detail: place }));
     }, POLL);
     try {
-      const reply = await fetch('api', {
+      const once = () => fetch('api', {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream', 'x-job': job },
         body: message,
         signal: abort.signal,
       });
+      let reply = await once();
+      while (reply.status === 401) {
+        await unlocked();
+        reply = await once();
+      }
       if (!reply.ok) throw Object.assign(new Error(await reply.text()), { crashed: true, told: true });
       return new Uint8Array(await reply.arrayBuffer());
     } catch (error) {
       throw Object.assign(error, { stopped: abort.signal.aborted, crashed: !abort.signal.aborted });
     } finally {
       clearInterval(poll);
+      document.dispatchEvent(new CustomEvent('queue', { detail: 0 }));
     }
   }
 

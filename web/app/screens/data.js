@@ -1,6 +1,7 @@
 // «Dữ liệu»: all that is kept, into a file and out of one.
 import { ask } from 'toroi/engine/client.js';
 import { save, store } from 'toroi/store.js';
+import { invitation } from 'toroi/screens/phones.js';
 import { download, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
@@ -9,6 +10,7 @@ const MARK = 'phuong.toroi';
 
 export const data = async () => {
   const hello = await ask({ do: 'hello' });
+  const invited = await invitation();
   const state = h('p', { class: 'state', role: 'status' });
   const load = async (file) => {
     try {
@@ -24,5 +26,5 @@ export const data = async () => {
   return h('div', { class: 'page' }, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),
     h('p', { class: 'actions' }, h('button', { type: 'button', onclick: () => download('phuong.toroi', JSON.stringify({ mark: MARK, ...store }), 'application/json') }, text.save)),
     h('p', { class: 'field' }, h('label', { for: 'load' }, text.load), h('input', { id: 'load', type: 'file', accept: '.toroi', onchange: (event) => { if (event.target.files[0]) load(event.target.files[0]); } })),
-    state, h('p', {}, h('small', {}, text.version(hello.version, hello.engine))));
+    state, invited && h('p', {}, h('a', { href: '#/phones' }, words.phones.link)), h('p', {}, h('small', {}, text.version(hello.version, hello.engine))));
 };
