@@ -7,7 +7,7 @@ let asking = null;
 
 const ask = () => new Promise((done) => {
   const state = h('p', { class: 'state wrong', role: 'alert' });
-  const field = h('input', { id: 'passphrase', inputmode: 'numeric', autocomplete: 'off', required: true, autofocus: true });
+  const field = h('input', { id: 'passphrase', type: 'text', inputmode: 'numeric', autocomplete: 'off', required: true, autofocus: true });
   const enter = async (event) => {
     event.preventDefault();
     const reply = await fetch('enter', {

@@ -159,7 +159,7 @@ export const words = {
     others: (all) => `Nếu không mở được thì thử: ${all.join(', ')}`,
     caution: 'Người dùng chung Wi-Fi này có thể xem trộm. Danh sách có tên người thì chỉ dùng với mạng mình tin.',
     alone: 'Máy này chưa vào mạng nào nên điện thoại chưa vào được.',
-    closed: 'Máy này chưa mở cho điện thoại. Muốn mở thì chạy lại chương trình bằng lệnh: toroi serve --lan',
+    closed: 'Địa chỉ và dãy số chỉ hiện trên máy đang chạy chương trình. Máy ấy chưa mở cho điện thoại thì chạy lại bằng lệnh: toroi serve --lan',
     link: 'Dùng trên điện thoại trong phòng',
   },
   preview: {
