@@ -83,7 +83,7 @@ fn need_file(about: &fs::Metadata) -> io::Result<()> {
 /// At most `most` bytes of a file.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open`](fn@open).
 pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.take(most as u64).read_to_end(&mut bytes)?;

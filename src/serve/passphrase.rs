@@ -49,7 +49,7 @@ impl Passphrase {
         let number = u64::from_le_bytes(number) % 10_u64.pow(DIGITS as u32);
         Ok(Passphrase {
             digits: format!("{number:0DIGITS$}"),
-            token: token.iter().map(|byte| format!("{byte:02x}")).collect(),
+            token: format!("{:032x}", u128::from_be_bytes(token)),
             tries: Mutex::new(Lru::new(MOST_ADDRESSES)),
         })
     }
