@@ -197,9 +197,9 @@ struct ClaimCheck<'g> {
     files: &'g Sources,
     /// What each fact claims, read once.
     says: BTreeMap<&'g str, Vec<ClaimKind>>,
-    /// The facts that bear out a claim, the surest first, by the claim as it prints for debugging:
-    /// hundreds of facts are looked through once for each claim, however often it is made.
-    others: BTreeMap<String, Vec<&'g Fact>>,
+    /// The facts that bear out a claim, the surest first: hundreds are looked through once for each
+    /// claim, however often it is made.
+    others: BTreeMap<ClaimKind, Vec<&'g Fact>>,
     counts: BTreeSet<usize>,
     /// What the ward says of itself.
     local: &'g [&'g str],
@@ -280,15 +280,14 @@ impl<'g> ClaimCheck<'g> {
 
     /// All facts that bear out a claim, cited or not, the surest first.
     fn others(&mut self, what: &ClaimKind) -> Vec<&'g Fact> {
-        let key = format!("{what:?}");
-        if let Some(known) = self.others.get(&key) {
+        if let Some(known) = self.others.get(what) {
             return known.clone();
         }
         let guide = self.guide;
         let all = guide.sources.iter().chain(guide.reference.facts.iter());
         let mut others: Vec<&Fact> = all.filter(|fact| self.says(fact, what)).collect();
         others.sort_by_key(|fact| fact.grade.it);
-        self.others.insert(key, others.clone());
+        self.others.insert(what.clone(), others.clone());
         others
     }
 

@@ -1,12 +1,16 @@
-//! Who may come in: this computer, and with `--lan` whoever in the same network has typed the passphrase.
+//! Who may come in: this computer, and with `--lan` whoever in the same network has typed the passphrase;
+//! and which requests are those of our own page.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::http::HeaderMap;
-use axum::http::header::{COOKIE, HOST};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, HeaderName, ORIGIN};
 
 use super::passphrase::Passphrase;
+use super::reply::FRAME;
+
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// The names of this computer, and what phones have to know.
 pub(super) struct Access {
@@ -66,8 +70,20 @@ impl Access {
     }
 
     /// Whether this is the origin of our own page.
-    pub(super) fn is_our_origin(&self, origin: &str) -> bool {
+    fn is_our_origin(&self, origin: &str) -> bool {
         origin.strip_prefix("http://").is_some_and(|host| self.hosts.iter().any(|own| own == host))
+    }
+
+    /// Whether a request says that our page sends it.
+    pub(super) fn is_our_page(&self, headers: &HeaderMap) -> bool {
+        let is = |name: HeaderName, wanted: &dyn Fn(&str) -> bool| {
+            headers.get(name).map(|value| value.to_str().is_ok_and(wanted))
+        };
+        let is_frame = is(CONTENT_TYPE, &|kind| kind == FRAME) == Some(true);
+        let origin = is(ORIGIN, &|origin| self.is_our_origin(origin));
+        let site = is(FETCH_SITE, &|site| site == "same-origin");
+        // Either has to be there, and none may be another's.
+        is_frame && [origin, site].contains(&Some(true)) && ![origin, site].contains(&Some(false))
     }
 
     /// Whether the engine works for whoever asks.
@@ -97,7 +113,7 @@ impl Access {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::HeaderValue;
 
     use super::*;
 
@@ -157,5 +173,29 @@ mod tests {
         assert!(access.is_our_origin("http://localhost:8686"));
         assert!(!access.is_our_origin("https://localhost:8686"));
         assert!(access.cookie(access.lan().unwrap()).ends_with("HttpOnly; SameSite=Strict"));
+    }
+
+    #[test]
+    fn pages_of_others_are_refused() {
+        let access = Access::of_this_computer(8686);
+        let frame = ("content-type", FRAME);
+        let own = ("origin", "http://localhost:8686");
+        for (pairs, is_ours) in [
+            (vec![frame, own], true),
+            (vec![frame, ("sec-fetch-site", "same-origin")], true),
+            (vec![frame, own, ("sec-fetch-site", "same-origin")], true),
+            (vec![frame], false),
+            (vec![own], false),
+            (vec![("content-type", "text/plain"), own], false),
+            (vec![frame, ("origin", "null")], false),
+            (vec![frame, ("origin", "https://localhost:8686")], false),
+            (vec![frame, ("origin", "http://localhost:8687")], false),
+            (vec![frame, ("origin", "http://evil.vn")], false),
+            (vec![frame, own, ("sec-fetch-site", "cross-site")], false),
+            (vec![frame, ("sec-fetch-site", "same-site")], false),
+            (vec![frame, ("origin", "http://evil.vn"), ("sec-fetch-site", "same-origin")], false),
+        ] {
+            assert_eq!(access.is_our_page(&headers(&pairs)), is_ours, "{pairs:?}");
+        }
     }
 }

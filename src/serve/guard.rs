@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue,
-    ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -18,10 +18,7 @@ use axum::response::Response;
 
 use super::access::Access;
 use super::limits::{MOST_BYTES, PATIENCE};
-use super::reply::FRAME;
 use super::{page, reply};
-
-const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Refuses strangers, and tells the browser how little our page may do.
 pub(super) async fn guard(
@@ -32,7 +29,7 @@ pub(super) async fn guard(
     let headers = request.headers();
     let mut response = if !access.is_our_host(headers) {
         reply::stranger()
-    } else if *request.method() == Method::POST && !is_our_page(headers, &access) {
+    } else if *request.method() == Method::POST && !access.is_our_page(headers) {
         reply::foreign()
     } else if is_too_long(headers) {
         reply::too_long()
@@ -62,52 +59,4 @@ pub(super) async fn guard(
 fn is_too_long(headers: &HeaderMap) -> bool {
     let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     length.is_some_and(|length: u64| length > MOST_BYTES as u64)
-}
-
-/// Whether a request says that our page sends it.
-fn is_our_page(headers: &HeaderMap, access: &Access) -> bool {
-    let is = |name: HeaderName, wanted: &dyn Fn(&str) -> bool| {
-        headers.get(name).map(|value| value.to_str().is_ok_and(wanted))
-    };
-    let is_frame = is(CONTENT_TYPE, &|kind| kind == FRAME) == Some(true);
-    let origin = is(ORIGIN, &|origin| access.is_our_origin(origin));
-    let site = is(FETCH_SITE, &|site| site == "same-origin");
-    // Either has to be there, and none may be another's.
-    is_frame && [origin, site].contains(&Some(true)) && ![origin, site].contains(&Some(false))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
-        let pair = |(name, value): &(&'static str, &str)| {
-            (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
-        };
-        pairs.iter().map(pair).collect()
-    }
-
-    #[test]
-    fn pages_of_others_are_refused() {
-        let access = Access::of_this_computer(8686);
-        let frame = ("content-type", FRAME);
-        let own = ("origin", "http://localhost:8686");
-        for (pairs, is_ours) in [
-            (vec![frame, own], true),
-            (vec![frame, ("sec-fetch-site", "same-origin")], true),
-            (vec![frame, own, ("sec-fetch-site", "same-origin")], true),
-            (vec![frame], false),
-            (vec![own], false),
-            (vec![("content-type", "text/plain"), own], false),
-            (vec![frame, ("origin", "null")], false),
-            (vec![frame, ("origin", "https://localhost:8686")], false),
-            (vec![frame, ("origin", "http://localhost:8687")], false),
-            (vec![frame, ("origin", "http://evil.vn")], false),
-            (vec![frame, own, ("sec-fetch-site", "cross-site")], false),
-            (vec![frame, ("sec-fetch-site", "same-site")], false),
-            (vec![frame, ("origin", "http://evil.vn"), ("sec-fetch-site", "same-origin")], false),
-        ] {
-            assert_eq!(is_our_page(&headers(&pairs), &access), is_ours, "{pairs:?}");
-        }
-    }
 }

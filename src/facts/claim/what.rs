@@ -14,7 +14,7 @@ pub struct Claim {
 }
 
 /// What a claim is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ClaimKind {
     /// A number.
     Number {
