@@ -7,6 +7,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, HeaderName, ORIGIN};
 
+use super::invitation::Invitation;
 use super::passphrase::Passphrase;
 use super::reply::FRAME;
 
@@ -23,8 +24,7 @@ pub(super) struct Access {
 /// What lets phones in.
 pub(super) struct Lan {
     pub passphrase: Passphrase,
-    /// The addresses to type, the likeliest first.
-    pub addresses: Vec<String>,
+    addresses: Vec<String>,
 }
 
 impl Access {
@@ -56,6 +56,12 @@ impl Access {
         access.hosts.extend(hosts);
         access.lan = Some(Lan { passphrase: Passphrase::new()?, addresses });
         Ok(access)
+    }
+
+    /// What phones need, when they are let in.
+    pub(super) fn invitation(&self) -> Option<Invitation> {
+        let Lan { passphrase, addresses } = self.lan.as_ref()?;
+        Some(Invitation { addresses: addresses.clone(), passphrase: passphrase.shown() })
     }
 
     pub(super) fn lan(&self) -> Option<&Lan> {

@@ -9,6 +9,7 @@
 mod access;
 mod connections;
 mod guard;
+mod invitation;
 mod limits;
 mod page;
 mod passphrase;
@@ -29,6 +30,8 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use tokio::net::TcpListener;
+
+pub use invitation::Invitation;
 
 use crate::cancel::Cancel;
 use crate::session::Limits;
@@ -63,15 +66,6 @@ pub struct Opening {
     pub is_lan: bool,
     /// How many requests are worked on at once.
     pub threads: usize,
-}
-
-/// What a phone has to know to come in.
-#[derive(Clone, Debug)]
-pub struct Invitation {
-    /// The addresses to type, the likeliest first. There is none when this computer is in no network.
-    pub addresses: Vec<String>,
-    /// As it is read out: digits in two groups.
-    pub passphrase: String,
 }
 
 /// A server that listens already.
@@ -120,8 +114,7 @@ impl Server {
 
     /// What phones need, when they are let in.
     pub fn invitation(&self) -> Option<Invitation> {
-        let lan = self.access.lan()?;
-        Some(Invitation { addresses: lan.addresses.clone(), passphrase: lan.passphrase.shown() })
+        self.access.invitation()
     }
 
     /// Answers until `end` comes.
@@ -178,7 +171,7 @@ async fn phones(
     State(shared): State<Arc<Shared>>,
     Extension(Peer(peer)): Extension<Peer>,
 ) -> Response {
-    reply::phones(shared.access.lan().filter(|_| peer.ip().is_loopback()))
+    reply::phones(shared.access.invitation().filter(|_| peer.ip().is_loopback()).as_ref())
 }
 
 /// Ends a job whose connection was closed.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::access::Lan;
+use super::invitation::Invitation;
 use crate::qr::QrCode;
 
 /// What a message has to be called: no form of another site can send it without being asked first.
@@ -27,19 +27,17 @@ fn json(value: &serde_json::Value) -> Response {
 }
 
 /// What phones need. The code is its rows, `1` being black.
-pub(super) fn phones(lan: Option<&Lan>) -> Response {
+pub(super) fn phones(invitation: Option<&Invitation>) -> Response {
     let rows = |address: &String| {
         let code = QrCode::encode(address)?;
         let module = |at, row| if code.is_black(at, row) { '1' } else { '0' };
         let row = |row| (0..code.width).map(|at| module(at, row)).collect();
         Some((0..code.width).map(row).collect::<Vec<String>>())
     };
-    json(&lan.map_or(serde_json::Value::Null, |lan| {
-        serde_json::json!({
-            "addresses": lan.addresses,
-            "passphrase": lan.passphrase.shown(),
-            "qr": lan.addresses.first().and_then(rows),
-        })
+    json(&invitation.map_or(serde_json::Value::Null, |invitation| {
+        let Invitation { addresses, passphrase } = invitation;
+        let qr = addresses.first().and_then(rows);
+        serde_json::json!({ "addresses": addresses, "passphrase": passphrase, "qr": qr })
     }))
 }
 
