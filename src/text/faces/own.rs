@@ -17,7 +17,7 @@ use crate::text::ink::{base_of, vietnamese_letters};
 use crate::world::{World, read_error};
 
 /// Where a project keeps its faces.
-pub const FONTS_FOLDER: &str = "fonts";
+const FONTS_FOLDER: &str = "fonts";
 /// As many faces as one project may have: each is kept in memory, whole.
 const MANY_FACES: usize = 32;
 /// The largest file, in bytes. Faces of Latin letters have less than a tenth of it.
@@ -217,8 +217,9 @@ fn unmarked(face: &Face) -> String {
     vietnamese_letters().into_iter().filter(|letter| is_flat(*letter)).collect()
 }
 
-/// Two of `I`, `l` and `1` whose ink has nearly the same box: as wide to a sixth, as high to a
-/// twentieth of the em. `VNeID` reads as `VNelD` then.
+/// Two of `I`, `l` and `1` that are plain strokes, narrower than a fifth of the em, whose ink has
+/// nearly the same box: as wide to a sixth, as high to a twentieth of the em. Names of
+/// apps and buttons read as others then.
 fn alike(face: &Face) -> Option<(char, char)> {
     let measures = |letter: char| {
         let glyph = face.glyph(letter)?;
@@ -229,7 +230,10 @@ fn alike(face: &Face) -> Option<(char, char)> {
         let Some(((a, a_top), (b, b_top))) = measures(*one).zip(measures(*other)) else {
             return false;
         };
-        (a - b).abs() * 6 <= a.max(b) && (a_top - b_top).abs() * 20 <= i32::from(face.upm)
+        let is_stroke = a.max(b) * 5 < i32::from(face.upm);
+        is_stroke
+            && (a - b).abs() * 6 <= a.max(b)
+            && (a_top - b_top).abs() * 20 <= i32::from(face.upm)
     };
     [('I', 'l'), ('I', '1'), ('l', '1')].into_iter().find(is_alike)
 }
