@@ -112,7 +112,7 @@ fn the_pdf_is_that_of_the_session_and_the_picture_that_of_the_pdf() {
         pictures.push(png.to_vec());
         Ok(())
     };
-    own.pictures(&pdf, 40, put).unwrap();
+    own.pictures(&pdf, (40, None), put).unwrap();
     let mut look = sheet;
     look["do"] = json!("pages");
     look["dpi"] = json!(40);
