@@ -177,6 +177,8 @@ mod truth;
 mod typed;
 #[path = "suite/usage.rs"]
 mod usage;
+#[path = "suite/views.rs"]
+mod views;
 #[path = "suite/ward.rs"]
 mod ward;
 #[path = "suite/ward_sheets.rs"]

@@ -14,7 +14,7 @@ use super::roster_args::RosterArgs;
 use super::serve_args::ServeArgs;
 use super::usage::{self, NotRun};
 use super::values::{
-    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg,
+    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg, ViewArg,
 };
 use super::vietnamese;
 use super::{faults, help};
@@ -219,6 +219,9 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = values::resolution)]
     pub png: Option<u16>,
+    /// What the pictures show: a page as eyes of 80 years see it, a copy of a copy, or where it is cut.
+    #[arg(long, value_enum, value_name = "VIEW", requires = "png")]
+    pub view: Option<ViewArg>,
     /// For a print shop: inks, bleed, marks, die line; PDF/X-4, or PDF/X-1a for old machines.
     #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
           conflicts_with_all = ["sheet", "impose", "printer", "bar"])]

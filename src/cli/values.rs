@@ -6,6 +6,7 @@ use super::threads;
 use crate::diag::{Text, text};
 use crate::doc::Duplex;
 use crate::guide::Date;
+use crate::paint::view::View;
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
@@ -104,6 +105,23 @@ pub(super) enum FlipArg {
 pub(super) enum PressArg {
     X4,
     X1a,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ViewArg {
+    OldEyes,
+    Photocopy,
+    Cut,
+}
+
+impl From<ViewArg> for View {
+    fn from(view: ViewArg) -> View {
+        match view {
+            ViewArg::OldEyes => View::OldEyes,
+            ViewArg::Photocopy => View::Photocopy,
+            ViewArg::Cut => View::Cut,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -74,6 +74,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
     (
         "",
+        "view",
+        "Ảnh cho thấy gì: tờ in qua mắt người 80 tuổi, bản phô-tô của bản phô-tô, hay chỗ cắt.",
+    ),
+    (
+        "",
         "press",
         "Bản cho nhà in: màu mực, chừa xén, dấu xén, đường bế; PDF/X-4, hay PDF/X-1a cho máy cũ.",
     ),

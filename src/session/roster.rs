@@ -122,7 +122,7 @@ impl RosterSheet<'_> {
         dpi: u16,
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        self.session.all_pictures((&self.pdf, &self.pages), dpi, self.cancel, put)
+        self.session.all_pictures((&self.pdf, &self.pages), (dpi, None), self.cancel, put)
     }
 }
 

@@ -188,7 +188,7 @@ fn everything_is_made_in_memory_with_the_bytes_of_the_program() {
     let made = sheet.pdf().unwrap();
     assert!(made == home.read(&format!("out/{}.pdf", job.name)));
     let mut pictures = 0;
-    let drawn = sheet.pictures(&made, 40, |number, png| {
+    let drawn = sheet.pictures(&made, (40, None), |number, png| {
         pictures += 1;
         assert!(png == home.read(&format!("out/{}-{number}.png", job.name)));
         Ok(())
@@ -382,7 +382,7 @@ fn cancelled_kits_pictures_rosters_and_merges_leave_nothing() {
     let sheet = sheet.unwrap();
     let made = sheet.pdf().unwrap();
     let mut pictures = 0;
-    let drawn = sheet.pictures(&made, 40, |_, _| {
+    let drawn = sheet.pictures(&made, (40, None), |_, _| {
         pictures += 1;
         cancel.cancel();
         Ok(())
