@@ -12,6 +12,7 @@ use pulldown_cmark::{
 };
 
 use super::faults::{Fault, InPlace, Unfit};
+use super::joined;
 use super::model::{Block, Line, NoteKind, Part, Picture, Step};
 use super::needs::need_text;
 use super::page::GuideFile;
@@ -81,6 +82,8 @@ pub(super) struct BodyReader<'a, 's> {
     pub(super) sink: &'s mut Sink,
     /// How many notes, pictures, links and labels are open.
     depth: usize,
+    /// The length of the widest line, in letters.
+    pub(super) widest: usize,
 }
 
 impl<'a, 's> BodyReader<'a, 's> {
@@ -100,7 +103,8 @@ impl<'a, 's> BodyReader<'a, 's> {
         let definitions = parser.reference_definitions().iter();
         let definitions: Vec<_> = definitions.map(|(_, found)| found.span.clone()).collect();
         let events = parser.into_offset_iter().peekable();
-        let mut reader = BodyReader { text, origin, events, labels, sink, depth: 0 };
+        let widest = joined::widest(text);
+        let mut reader = BodyReader { text, origin, events, labels, sink, depth: 0, widest };
         // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
         for range in definitions {
             reader.refuse(reader.span(range), Unfit::Definition);

@@ -4,7 +4,7 @@ use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
 use super::slots::{Content, slots};
 use crate::diag::Sink;
-use crate::leftover::{self, TextOrigin};
+use crate::leftover::{self, Placeholder, TextOrigin};
 use crate::source::Sources;
 use crate::span::Span;
 
@@ -15,6 +15,9 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
             Content::Line(line) => check_line(line, sources, sink),
             Content::Blocks(blocks) => check_blocks(blocks, sources, sink),
             Content::Picture(picture) => {
+                let missing = leftover::placeholder(&picture.alt);
+                let told = missing.map(|kind| leftover::missing(kind, &picture.alt));
+                sink.extend(told.map(|told| told.at(picture.span)));
                 let found = leftover::find(&picture.alt, TextOrigin::Author).into_iter();
                 sink.extend(found.map(|found| {
                     let words = picture.alt.get(found.range).unwrap_or("");
@@ -49,6 +52,16 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
         }
     }
     let flat = Flat::new(line);
+    // Dashes alone are marks of Markdown that were left over.
+    let missing = leftover::placeholder(&flat.text).filter(|it| *it != Placeholder::Dashes);
+    if let Some(kind) = missing {
+        let told = leftover::missing(kind, &flat.text);
+        sink.push(match line.span() {
+            Some(span) => told.at(span),
+            None => told,
+        });
+        return;
+    }
     for found in leftover::find(&flat.text, TextOrigin::Author) {
         let told =
             leftover::diagnostic(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
