@@ -402,6 +402,8 @@ codes! {
     RecordsTitle "R25" Note,
     /// Sums and signatures below a list.
     RecordsBelow "R26" Warning,
+    /// A cell whose text is struck out.
+    RecordsStruck "R27" Error,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,

@@ -35,6 +35,7 @@ pub(super) fn parse(page: GuideFile<'_>, range: Range<usize>, sink: &mut Sink) -
 
 /// Reads Markdown blocks that are the value of a YAML field.
 pub(super) fn blocks(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
+    check_joined(page, words, sink);
     let (origin, labels) = (SourceMap::of(page.source, words), &page.reference.labels);
     let mut reader = BodyReader::new(&words.it, origin, labels, sink);
     let mut blocks = Vec::new();
@@ -48,6 +49,18 @@ pub(super) fn blocks(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Si
         }
     }
     blocks
+}
+
+/// Refuses lines of a value that YAML joins, though each seems to be one of its own.
+fn check_joined(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Sink) {
+    let raw = page.source.slice(words.span);
+    if let Some((before, line, at)) = joined::in_scalar(raw, &words.it) {
+        let start = words.span.start as usize + at;
+        let (before, shown) = joined::seam(before, line);
+        let fault = Fault::LinesJoined { before: &before, line: &shown };
+        let span = Span::new(words.span.file, start..start + line.len());
+        sink.push(Diagnostic::from(fault).at(span));
+    }
 }
 
 /// Reads a one-line YAML field: words, bold, button names.

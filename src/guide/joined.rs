@@ -53,10 +53,29 @@ pub(super) fn is_meant_apart(before: &str, line: &str, widest: usize) -> bool {
     }
     // “VNeID” and “CCCD” are written so in the middle of a sentence too, and so are names.
     let is_word = letters.all(char::is_lowercase);
-    let second = line.split_whitespace().nth(1).unwrap_or("");
-    let is_sentence = second.starts_with(char::is_lowercase);
+    let is_sentence = match line.split_whitespace().nth(1) {
+        Some(second) => second.starts_with(char::is_lowercase),
+        // Behind a capital it may be the rest of a name.
+        None => !last.starts_with(char::is_uppercase) || !own.contains(' '),
+    };
     let opens = commands(line) || OPENINGS.contains(&&*first.to_lowercase());
     is_word && (opens || is_sentence && has_room)
+}
+
+/// The first line of a value of YAML, written over several lines as `raw`, that was meant to stay apart
+/// from the one before it and was joined to it in `value`; with the one before, and where it stands.
+pub(super) fn in_scalar<'r>(raw: &'r str, value: &str) -> Option<(&'r str, &'r str, usize)> {
+    let widest = widest(raw);
+    let mut before = "";
+    for line in raw.lines() {
+        let words = line.trim();
+        let joined = || value.contains(&format!("{before} {words}"));
+        if !before.is_empty() && is_meant_apart(before, words, widest) && joined() {
+            return Some((before, words, words.as_ptr().addr() - raw.as_ptr().addr()));
+        }
+        before = words;
+    }
+    None
 }
 
 /// The last words of a line, and the first of the next, as a message shows them.
@@ -95,6 +114,8 @@ mod tests {
             ("- mở máy", "chọn Cài đặt"),
             ("Mang theo thẻ căn cước", "Kính đọc sách"),
             ("Mang theo căn cước", "Đăng nhập lại"),
+            ("Kính", "Gậy"),
+            ("Thẻ căn cước", "Gậy"),
             ("> Bác giữ kín mã", "> Đừng đọc cho ai".trim_start_matches("> ")),
         ] {
             assert!(is_meant_apart(before, line, 40), "{before} / {line}");
@@ -106,6 +127,7 @@ mod tests {
             ("Bác mở ứng dụng", "VNeID trên máy"),
             ("Bác mang theo", "CCCD và kính"),
             ("ông Nguyễn Văn", "Nam Sơn đến"),
+            ("gặp ông Nguyễn Văn", "Nam"),
             ("Bác đến công an", "Phường Hòa Bình"),
             ("Bác mang theo:", "Kính đọc"),
             ("Bác bấm vào hình", "“Mở”"),

@@ -15,8 +15,7 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
             Content::Line(line) => check_line(line, sources, sink),
             Content::Blocks(blocks) => check_blocks(blocks, sources, sink),
             Content::Picture(picture) => {
-                let missing = leftover::placeholder(&picture.alt);
-                let told = missing.map(|kind| leftover::missing(kind, &picture.alt));
+                let told = missing(&picture.alt).map(|kind| leftover::missing(kind, &picture.alt));
                 sink.extend(told.map(|told| told.at(picture.span)));
                 let found = leftover::find(&picture.alt, TextOrigin::Author).into_iter();
                 sink.extend(found.map(|found| {
@@ -52,9 +51,7 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
         }
     }
     let flat = Flat::new(line);
-    // Dashes alone are marks of Markdown that were left over.
-    let missing = leftover::placeholder(&flat.text).filter(|it| *it != Placeholder::Dashes);
-    if let Some(kind) = missing {
+    if let Some(kind) = missing(&flat.text) {
         let told = leftover::missing(kind, &flat.text);
         sink.push(match line.span() {
             Some(span) => told.at(span),
@@ -71,6 +68,16 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
             Some(span) => told.at(span),
             None => told,
         });
+    }
+}
+
+/// What holds the place of a line that is still missing. A few dashes do; many are a line to write on.
+fn missing(text: &str) -> Option<Placeholder> {
+    const FEW: usize = 3;
+    match leftover::placeholder(text)? {
+        Placeholder::Dashes if text.trim().chars().count() > FEW => None,
+        Placeholder::Dashes => Some(Placeholder::Unknown),
+        kind => Some(kind),
     }
 }
 

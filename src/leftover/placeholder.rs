@@ -29,8 +29,13 @@ pub fn placeholder(text: &str) -> Option<Placeholder> {
     if is_error(text) {
         return Some(Placeholder::Error);
     }
-    if text.chars().all(|sign| is_dash(sign) || sign.is_whitespace()) {
+    // `'` is what is left of the mark by which a spreadsheet keeps a text.
+    if text == "'" || text.chars().all(|sign| is_dash(sign) || sign.is_whitespace()) {
         return Some(Placeholder::Dashes);
+    }
+    // A field of a form letter that was not filled in.
+    if text.starts_with('«') && text.ends_with('»') {
+        return Some(Placeholder::Unknown);
     }
     let words = text.trim_matches(BRACKETS).trim();
     let is_unknown = is_question(words) || is_filler(words) || is_known(words);
@@ -38,7 +43,7 @@ pub fn placeholder(text: &str) -> Option<Placeholder> {
 }
 
 fn is_dash(sign: char) -> bool {
-    matches!(sign, '-' | '_' | '.' | '…' | '·' | '•' | '―' | '−' | '‐'..='—' | '─' | '━')
+    matches!(sign, '-' | '_' | '.' | '/' | '…' | '·' | '•' | '―' | '−' | '‐'..='—' | '─' | '━')
 }
 
 fn is_question(words: &str) -> bool {
@@ -138,7 +143,7 @@ mod tests {
                 Some(Placeholder::Unknown),
                 "?|??|???|(?)|[?]|? ?|?!|？|N/A|n/a|(N/A)|N.A.|NA|TBD|tbd|TBA|<TBD>|TODO|xxx|XXXX XXX XXX|\
                  chưa rõ|Chưa rõ|CHƯA RÕ|(chưa rõ)|chưa rõ?|Không rõ.|đang cập nhật…|bổ sung sau|\
-                 unknown|Unknown|để trống|ko rõ|chua ro|none|null",
+                 unknown|Unknown|«Tên»|để trống|ko rõ|chua ro|none|null",
             ),
             (
                 Some(Placeholder::Error),
@@ -146,12 +151,12 @@ mod tests {
             ),
             (
                 Some(Placeholder::Dashes),
-                "-|--|–|—|―|−|.|..|...|…|____|. . .|- -|----------|·····|─|•",
+                "-|--|–|—|―|−|.|..|...|…|____|. . .|- -|----------|·····|─|•|'|/|-/-|../..",
             ),
             (
                 None,
                 "| |x|X|xx|0|-1|- đã gọi|A?|Gọi chưa?|5?|Na|na|Nà|NT|không|Không|có|chưa|chưa có|Rõ|\
-                 Đinh Văn Rõ|Thôn Chưa Rõ|#1|Tổ #7|/|5/2|N|A|Nan Văn Nam|Bích?|1.|Đê Trong|Điện Sau|\
+                 Đinh Văn Rõ|Thôn Chưa Rõ|#1|Tổ #7|5/2|«Mở» máy|N|A|Nan Văn Nam|Bích?|1.|Đê Trong|Điện Sau|\
                  113|?ở đâu|Xuân|axxx|xxx1",
             ),
         ] {

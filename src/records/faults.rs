@@ -423,6 +423,17 @@ fn in_place_of(seen: &str, kind: StandIn) -> FileFault {
         StandIn::Error => return error_value(seen),
         StandIn::Unknown => return leftover::missing(Placeholder::Unknown, seen).into(),
         StandIn::Dashes => return leftover::missing(Placeholder::Dashes, seen).into(),
+        StandIn::Formula => (
+            Code::RecordsCell,
+            text!(
+                en "“{seen}” is a formula, not its result",
+                vi "“{seen}” là công thức, không phải kết quả",
+            ),
+            text!(
+                en "calculate it in the spreadsheet and save the list with its values",
+                vi "để bảng tính tính ra rồi lưu lại danh sách với giá trị",
+            ),
+        ),
         StandIn::Narrow => (
             Code::RecordsForm,
             text!(

@@ -28,6 +28,8 @@ pub(super) enum StandIn {
     Unknown,
     /// Dashes or dots: there is nothing.
     Dashes,
+    /// A formula in place of its result: `=IFERROR(A1;"")`.
+    Formula,
 }
 
 impl StandIn {
@@ -43,6 +45,9 @@ const LONGEST: usize = 48;
 /// What a cell is instead of a value.
 pub(super) fn stand_in(cell: &str) -> Option<StandIn> {
     let cell = cell.trim();
+    if is_formula(cell) {
+        return Some(StandIn::Formula);
+    }
     if cell.is_empty() || cell.len() > LONGEST {
         return None;
     }
@@ -82,6 +87,22 @@ fn is_nothing(cell: &str) -> bool {
             | "None"
             | "nil"
     )
+}
+
+/// Whether a cell of text holds a formula that calls a function or names a cell; “=1+1” and “=)” may be
+/// meant as they are.
+fn is_formula(cell: &str) -> bool {
+    let Some(rest) = cell.strip_prefix('=').or_else(|| cell.strip_prefix("{=")) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches(['+', '-', '(', '$', ' ']);
+    let part = |letter: char| letter.is_ascii_uppercase() || letter == '.' || letter == '_';
+    let after = rest.trim_start_matches(part);
+    let name = rest.len() - after.len();
+    let is_call = name > 1 && after.starts_with('(');
+    let row = after.trim_start_matches('$');
+    let is_cell = (1..=3).contains(&name) && row.starts_with(|letter: char| letter.is_ascii_digit());
+    is_call || is_cell
 }
 
 /// `9.12346E+11`, as spreadsheets show long numbers.
@@ -153,9 +174,11 @@ mod tests {
             (Some(StandIn::Nothing), "NULL|null|(null)|\\N|NaN|nan|<NA>|NaT|None"),
             (Some(StandIn::Unknown), "?|??|N/A|TBD|chưa rõ"),
             (Some(StandIn::Dashes), "-|--|—|...|."),
+            (Some(StandIn::Formula), "=NA()|=IFERROR(A1,\"\")|=A1|=$B$12&C1|{=A1}|=-SUM(A1:A2)"),
             (
                 None,
-                "|#|#1|##|Tổ #7|#VNeID|/|5/2|5-2|1E5|2E|A-05|5-May mắn|NT|Nan|Không|E+5|\
+                "=|=1+1|=)|=x|=cmd|\
+                 |#|#1|##|Tổ #7|#VNeID|5/2|5-2|1E5|2E|A-05|5-May mắn|NT|Nan|Không|E+5|\
                  1.5|Thg2|nt.|như|Nguyễn Thị Như|'n|\"An\"|An \"Tư\"|2026-02-05|x",
             ),
         ] {

@@ -114,6 +114,9 @@ pub(super) fn any(text: &str) -> bool {
 
 /// Judges a word that nothing has mended.
 pub(super) fn judge(word: &str) -> SpellingVerdict {
+    if is_badly_cased(word) {
+        return SpellingVerdict::Wrong;
+    }
     if !is_suspect(word) || is_french(word) {
         return SpellingVerdict::Left;
     }
@@ -175,6 +178,16 @@ fn is_wrong_with_capital(word: &str) -> bool {
         return matches!(coda.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t");
     }
     matches!(coda.as_str(), "c" | "ch" | "p" | "t") && !with_tone(&small, Tone::Acute).is_empty()
+}
+
+/// Whether a syllable has capitals that no rule gives it (`NộI`, `ĐƯờng`): what old fonts of capitals
+/// leave of “NỘI”, or an old encoding (`BÊm` for “Bấm”).
+fn is_badly_cased(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let capitals = letters.iter().filter(|letter| letter.is_uppercase()).count();
+    let is_first = letters.first().is_some_and(|first| first.is_uppercase());
+    let is_right = capitals == 0 || capitals == letters.len() || (capitals == 1 && is_first);
+    !is_right && !word.is_ascii() && syllable::is_syllable(&word.to_lowercase())
 }
 
 /// Whether its accents are those of French alone, as in `café` and `crème`.
