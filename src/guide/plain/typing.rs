@@ -67,7 +67,8 @@ fn lacks_marks(text: &Passage<'_>, sentence: Range<usize>) -> Option<Range<usize
     let mut at = sentence.start;
     while at < sentence.end {
         let end = (at..sentence.end).find(|at| !fits(at)).unwrap_or(sentence.end);
-        if end - at >= LEAST && (at..end).filter(needs).count() * 2 >= end - at {
+        let needing = (at..end).filter(needs).count();
+        if end - at >= LEAST && needing > 1 && needing * LEAST >= end - at {
             return Some(at..end);
         }
         at = end + 1;

@@ -282,6 +282,7 @@ mod tests {
             ("Tiếnģ", vec![("Tiếnģ", DoubtReason::Letter('ģ'))]),
             ("HÀ NộI", vec![("NộI", DoubtReason::Spelling)]),
             ("dượC, ĐưƠng", vec![("dượC", DoubtReason::Spelling), ("ĐưƠng", DoubtReason::Spelling)]),
+            ("Bấm nuÌt", vec![("nuÌt", DoubtReason::Spelling)]),
             ("BÊm ĐƯờng", vec![("BÊm", DoubtReason::Spelling), ("ĐƯờng", DoubtReason::Spelling)]),
             ("Hòăc chờ", vec![("Hòăc", DoubtReason::Spelling)]),
         ] {

@@ -187,7 +187,20 @@ fn is_badly_cased(word: &str) -> bool {
     let capitals = letters.iter().filter(|letter| letter.is_uppercase()).count();
     let is_first = letters.first().is_some_and(|first| first.is_uppercase());
     let is_right = capitals == 0 || capitals == letters.len() || (capitals == 1 && is_first);
-    !is_right && !word.is_ascii() && syllable::is_syllable(&word.to_lowercase())
+    if is_right || word.is_ascii() {
+        return false;
+    }
+    // “HòaĐức” is a name in two pieces, `nuÌt` is one syllable with a capital in it.
+    let in_pieces = || {
+        let starts = word.char_indices().filter(|(_, letter)| letter.is_uppercase());
+        let mut ends: Vec<usize> = starts.map(|(at, _)| at).filter(|at| *at > 0).collect();
+        ends.push(word.len());
+        let mut from = 0;
+        ends.into_iter().all(|end| syllable::is_syllable(&word[std::mem::replace(&mut from, end)..end]))
+    };
+    let has_marked = letters.iter().skip(1).any(|it| it.is_uppercase() && !it.is_ascii());
+    let is_vietnamese = letters.iter().all(|letter| Letter::of(*letter).is_some());
+    syllable::is_syllable(&word.to_lowercase()) || has_marked && is_vietnamese && !in_pieces()
 }
 
 /// Whether its accents are those of French alone, as in `café` and `crème`.
