@@ -15,8 +15,8 @@ pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
 /// Letters by name that browsers know without a semicolon.
 const NAMED: &[&str] = &[
     "nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "deg", "shy", "aacute", "agrave", "acirc",
-    "atilde", "eacute", "egrave", "ecirc", "iacute", "igrave", "oacute", "ograve", "ocirc", "otilde",
-    "uacute", "ugrave", "yacute",
+    "atilde", "eacute", "egrave", "ecirc", "iacute", "igrave", "oacute", "ograve", "ocirc",
+    "otilde", "uacute", "ugrave", "yacute",
 ];
 
 /// Tags of forums: `[b]`, `[url=…]`.

@@ -101,7 +101,8 @@ fn is_formula(cell: &str) -> bool {
     let name = rest.len() - after.len();
     let is_call = name > 1 && after.starts_with('(');
     let row = after.trim_start_matches('$');
-    let is_cell = (1..=3).contains(&name) && row.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_cell =
+        (1..=3).contains(&name) && row.starts_with(|letter: char| letter.is_ascii_digit());
     is_call || is_cell
 }
 

@@ -336,7 +336,7 @@ fn cut_marks_stand_where_printers_print() {
 #[test]
 fn no_sheet_is_made_on_which_one_thing_lies_on_another() {
     for (style, words) in [
-        ("contact: { line: 50, height: 1 }", "a line and “"),
+        ("contact: { line: 50, height: 1 }", "and a line overlap"),
         ("bring-checks: { marker: 8, line: 40 }", "and a line overlap"),
         ("contact: { line: 40, height: 1, above: 0, below: 0 }", "overlap"),
         ("bring-checks: { marker: 5, line: 50, gap: 0 }", "overlap"),

@@ -35,7 +35,11 @@ fn made(folder: &Run) -> Vec<(String, PathBuf, bool)> {
                 .run();
             let name = format!("{guide} as {product} {options:?}");
             if done.code != 0 {
-                assert!(done.code == 1 && done.stderr.contains("error[L0"), "{name}: {}", done.stderr);
+                assert!(
+                    done.code == 1 && done.stderr.contains("error[L0"),
+                    "{name}: {}",
+                    done.stderr
+                );
                 continue;
             }
             let files = std::fs::read_dir(&out).unwrap().map(|it| it.unwrap().path());

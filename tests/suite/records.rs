@@ -387,6 +387,9 @@ fn a_separator_named_is_used() {
 pub(crate) fn mended(cell: &str) -> String {
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
     let inside = lines.trim();
+    if leftover::placeholder(inside) == Some(leftover::Placeholder::Dashes) {
+        return String::new();
+    }
     let marked = inside.strip_prefix('\'').map(str::trim_start);
     let marked = marked.filter(|it| !it.is_empty() && !it.contains('\''));
     let inside = marked.unwrap_or(inside);
@@ -448,7 +451,8 @@ fn any_cells_come_back_from_any_separator() {
         }
         for problem in read.problems.iter().flat_map(Problem::all) {
             let about_letters =
-                [Code::TextOldEncoding, Code::TextLost, Code::FileNul].contains(&problem.code);
+                [Code::TextOldEncoding, Code::TextLost, Code::FileNul, Code::ValueMissing]
+                    .contains(&problem.code);
             // A cell of several lines with separators in them cannot be told from rows.
             let row = &rows[usize::try_from(problem.row).unwrap() - 2];
             let has_rows = |cell: &String| {

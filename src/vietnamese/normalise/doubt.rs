@@ -229,7 +229,8 @@ fn strange(word: &str) -> Option<DoubtReason> {
     if let Some(mark) = word.chars().find(accent) {
         return Some(DoubtReason::Mark(mark));
     }
-    let letter = word.chars().find(|letter| near::is_strange(*letter) || is_foreign(word, *letter))?;
+    let letter =
+        word.chars().find(|letter| near::is_strange(*letter) || is_foreign(word, *letter))?;
     // A look-alike of ư or ă is wrong in any word, and so is what stands beside a letter with two marks,
     // which only Vietnamese has; others stand in names from abroad.
     let is_wrong = word.contains(['ƣ', 'Ƣ', 'ǎ', 'Ǎ'])
@@ -281,7 +282,10 @@ mod tests {
             ("Ðýợc", vec![("Ðýợc", DoubtReason::Letter('Ð'))]),
             ("Tiếnģ", vec![("Tiếnģ", DoubtReason::Letter('ģ'))]),
             ("HÀ NộI", vec![("NộI", DoubtReason::Spelling)]),
-            ("dượC, ĐưƠng", vec![("dượC", DoubtReason::Spelling), ("ĐưƠng", DoubtReason::Spelling)]),
+            (
+                "dượC, ĐưƠng",
+                vec![("dượC", DoubtReason::Spelling), ("ĐưƠng", DoubtReason::Spelling)],
+            ),
             ("Bấm nuÌt", vec![("nuÌt", DoubtReason::Spelling)]),
             ("BÊm ĐƯờng", vec![("BÊm", DoubtReason::Spelling), ("ĐƯờng", DoubtReason::Spelling)]),
             ("Hòăc chờ", vec![("Hòăc", DoubtReason::Spelling)]),

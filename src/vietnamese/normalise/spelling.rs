@@ -196,7 +196,8 @@ fn is_badly_cased(word: &str) -> bool {
         let mut ends: Vec<usize> = starts.map(|(at, _)| at).filter(|at| *at > 0).collect();
         ends.push(word.len());
         let mut from = 0;
-        ends.into_iter().all(|end| syllable::is_syllable(&word[std::mem::replace(&mut from, end)..end]))
+        ends.into_iter()
+            .all(|end| syllable::is_syllable(&word[std::mem::replace(&mut from, end)..end]))
     };
     let has_marked = letters.iter().skip(1).any(|it| it.is_uppercase() && !it.is_ascii());
     let is_vietnamese = letters.iter().all(|letter| Letter::of(*letter).is_some());
