@@ -49,6 +49,8 @@ mod files;
 mod files_written;
 #[path = "suite/findings.rs"]
 mod findings;
+#[path = "suite/finished.rs"]
+mod finished;
 #[path = "suite/folding.rs"]
 mod folding;
 #[path = "suite/formats.rs"]
@@ -103,6 +105,8 @@ mod merge_sheets;
 mod merge_templates;
 #[path = "suite/merging.rs"]
 mod merging;
+#[path = "suite/missing.rs"]
+mod missing;
 #[path = "suite/naughty.rs"]
 mod naughty;
 #[path = "suite/normalise.rs"]

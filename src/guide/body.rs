@@ -12,6 +12,7 @@ use pulldown_cmark::{
 };
 
 use super::faults::{Fault, InPlace, Unfit};
+use super::joined;
 use super::model::{Block, Line, NoteKind, Part, Picture, Step};
 use super::needs::need_text;
 use super::page::GuideFile;
@@ -34,6 +35,7 @@ pub(super) fn parse(page: GuideFile<'_>, range: Range<usize>, sink: &mut Sink) -
 
 /// Reads Markdown blocks that are the value of a YAML field.
 pub(super) fn blocks(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
+    check_joined(page, words, sink);
     let (origin, labels) = (SourceMap::of(page.source, words), &page.reference.labels);
     let mut reader = BodyReader::new(&words.it, origin, labels, sink);
     let mut blocks = Vec::new();
@@ -47,6 +49,18 @@ pub(super) fn blocks(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Si
         }
     }
     blocks
+}
+
+/// Refuses lines of a value that YAML joins, though each seems to be one of its own.
+fn check_joined(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Sink) {
+    let raw = page.source.slice(words.span);
+    if let Some((before, line, at)) = joined::in_scalar(raw, &words.it) {
+        let start = words.span.start as usize + at;
+        let (before, shown) = joined::seam(before, line);
+        let fault = Fault::LinesJoined { before: &before, line: &shown };
+        let span = Span::new(words.span.file, start..start + line.len());
+        sink.push(Diagnostic::from(fault).at(span));
+    }
 }
 
 /// Reads a one-line YAML field: words, bold, button names.
@@ -81,6 +95,8 @@ pub(super) struct BodyReader<'a, 's> {
     pub(super) sink: &'s mut Sink,
     /// How many notes, pictures, links and labels are open.
     depth: usize,
+    /// The length of the widest line, in letters.
+    pub(super) widest: usize,
 }
 
 impl<'a, 's> BodyReader<'a, 's> {
@@ -100,7 +116,8 @@ impl<'a, 's> BodyReader<'a, 's> {
         let definitions = parser.reference_definitions().iter();
         let definitions: Vec<_> = definitions.map(|(_, found)| found.span.clone()).collect();
         let events = parser.into_offset_iter().peekable();
-        let mut reader = BodyReader { text, origin, events, labels, sink, depth: 0 };
+        let widest = joined::widest(text);
+        let mut reader = BodyReader { text, origin, events, labels, sink, depth: 0, widest };
         // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
         for range in definitions {
             reader.refuse(reader.span(range), Unfit::Definition);

@@ -13,6 +13,7 @@ mod flat;
 pub mod formats;
 mod front;
 mod inline;
+mod joined;
 mod label_age;
 mod labels;
 mod left;

@@ -6,6 +6,7 @@ use std::io;
 use super::faults;
 use crate::diag::{Sink, text};
 use crate::guide;
+use crate::leftover::{self, Placeholder};
 use crate::sheet::PaperSize;
 use crate::source::{ReadAs, Sources};
 use crate::template::KITS;
@@ -73,8 +74,11 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let fields = node.fields("kit", sink)?;
     let title = fields.text("title", sink);
     let audience = fields.text("audience", sink);
+    title.iter().chain(&audience).for_each(|words| check_missing(words, sink));
     let notes = fields.get("notes").and_then(|node| node.list("notes", sink)).unwrap_or_default();
-    let notes = notes.iter().filter_map(|note| note.text("notes", sink)).map(|it| it.it).collect();
+    let notes: Vec<_> = notes.iter().filter_map(|note| note.text("notes", sink)).collect();
+    notes.iter().for_each(|words| check_missing(words, sink));
+    let notes = notes.into_iter().map(|it| it.it).collect();
     let node = fields.need("sheets", sink);
     let sheets = node.and_then(|node| node.list("sheets", sink));
     fields.finish(sink);
@@ -90,9 +94,17 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     Some(Kit { name: name.to_owned(), title, audience, notes, entries })
 }
 
+/// Refuses what holds the place of words that are still missing.
+fn check_missing(words: &Spanned<String>, sink: &mut Sink) {
+    if let Some(kind) = leftover::placeholder(&words.it).filter(|it| *it != Placeholder::Dashes) {
+        sink.push(leftover::missing(kind, &words.it).at(words.span));
+    }
+}
+
 fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitEntry> {
     let fields = node.fields("sheets", sink)?;
     let what = fields.text("what", sink);
+    what.iter().for_each(|words| check_missing(words, sink));
     let guide = fields.word("guide", sink);
     let product = fields.word("product", sink);
     let copies = fields.need("copies", sink).and_then(|node| copies(node, sink));

@@ -6,6 +6,7 @@ use super::quoted::{named, shown};
 use super::rows::FileFault;
 use super::stand_in::StandIn;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::leftover::{self, Placeholder};
 use crate::source;
 use crate::vietnamese::encoding::Encoding;
 use crate::vietnamese::normalise::ChangeReason;
@@ -420,6 +421,19 @@ impl From<CellFault<'_>> for FileFault {
 fn in_place_of(seen: &str, kind: StandIn) -> FileFault {
     let (code, what, todo) = match kind {
         StandIn::Error => return error_value(seen),
+        StandIn::Unknown => return leftover::missing(Placeholder::Unknown, seen).into(),
+        StandIn::Dashes => return leftover::missing(Placeholder::Dashes, seen).into(),
+        StandIn::Formula => (
+            Code::RecordsCell,
+            text!(
+                en "“{seen}” is a formula, not its result",
+                vi "“{seen}” là công thức, không phải kết quả",
+            ),
+            text!(
+                en "calculate it in the spreadsheet and save the list with its values",
+                vi "để bảng tính tính ra rồi lưu lại danh sách với giá trị",
+            ),
+        ),
         StandIn::Narrow => (
             Code::RecordsForm,
             text!(

@@ -331,6 +331,26 @@ fn the_command_makes_a_file_named_after_the_list() {
 }
 
 #[test]
+fn lists_that_differ_in_marks_capitals_or_spaces_have_files_of_their_own() {
+    let names = ["nha", "nhà", "Nha", "nhã", "nha 1", "nha-1", "nha_1", "nhà 1", "漢", "字"];
+    let folder = Run::new();
+    let mut made = std::collections::BTreeSet::new();
+    for name in names {
+        let file = format!("{name}.csv");
+        let out = folder.path().join("out");
+        let args = ["roster", "--records", &file, "--out", out.to_str().unwrap()];
+        Run::new().file(&file, LIST).args(args).run().ok();
+        let all = std::fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name());
+        let all: std::collections::BTreeSet<_> =
+            all.map(|it| it.into_string().unwrap().to_lowercase()).collect();
+        assert_eq!(all.len(), made.len() + 1, "{name} took the file of another: {all:?}");
+        assert!(all.iter().all(|name| name.is_ascii()), "{all:?}");
+        made = all;
+    }
+    assert!(made.contains("nha-roster.pdf") && made.contains("nha-1-roster.pdf"), "{made:?}");
+}
+
+#[test]
 fn columns_of_any_name_are_mapped() {
     let list = "Chỗ,Ai,Gì\nSố 1,An,Cài\n";
     let done = toroi(list, &["--map", "dia-chi=cho", "--map", "ten=Ai", "--map", "viec=GÌ"]).ok();

@@ -7,8 +7,10 @@ use crate::run::root;
 
 /// All tests that are left out in daily work.
 const SLOW: &[&str] = &[
+    "finished::other_readers_find_no_fault_in_sheets_nobody_looked_at",
     "looks::every_sheet_in_colour_is_sound",
     "merge::all_of_ten_thousand_copies_say_their_own_text_and_lead_to_their_own_address",
+    "merge_memory::a_tagged_file_of_all_copies_keeps_only_numbers_in_memory",
     "merge_memory::free_text_takes_no_more_memory_on_four_thousand_copies",
     "merge_memory::long_lists_are_sorted_and_split_over_the_disk",
     "merge_resume::killed_at_any_moment_it_goes_on_to_the_same_bytes",

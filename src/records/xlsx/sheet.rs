@@ -2,7 +2,6 @@
 
 use std::io::Read;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
@@ -10,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::number;
 use super::number_format::NumberFormat;
 use super::strings::{Strings, rich_text, unescaped};
+use super::styles::Styles;
 use crate::archive::{ArchiveMember, Xml, attribute, push_reference};
 use crate::diag::{Code, text};
 use crate::records::archive::{bomb, damaged, of_io};
@@ -26,11 +26,13 @@ const MOST_MERGED: usize = 100_000;
 pub(in crate::records) struct Cells {
     xml: Xml,
     strings: Strings,
-    forms: Vec<Arc<NumberFormat>>,
+    styles: Styles,
     /// The form of cells without a style.
     general: NumberFormat,
     merged: MergedCells,
     since_1904: bool,
+    /// Whether a spreadsheet still has to calculate the formulas.
+    is_uncalculated: bool,
     row: u64,
     is_hidden: bool,
     /// Columns that nobody sees.
@@ -51,13 +53,25 @@ impl Cells {
     pub(super) fn new(
         xml: Xml,
         strings: Strings,
-        forms: Vec<Arc<NumberFormat>>,
+        styles: Styles,
         merged: Vec<MergedRange>,
-        since_1904: bool,
+        (since_1904, is_uncalculated): (bool, bool),
     ) -> Cells {
         let (general, merged) = (NumberFormat::general(), MergedCells::new(merged));
         let (row, is_hidden, hidden, is_done) = (0, false, Vec::new(), false);
-        Cells { xml, strings, forms, general, merged, since_1904, row, is_hidden, hidden, is_done }
+        Cells {
+            xml,
+            strings,
+            styles,
+            general,
+            merged,
+            since_1904,
+            is_uncalculated,
+            row,
+            is_hidden,
+            hidden,
+            is_done,
+        }
     }
 
     /// Goes to the row that a tag begins; rows come in order, each once.
@@ -106,6 +120,7 @@ impl Cells {
             if row.cells.len() <= column {
                 row.cells.resize(column + 1, String::new());
             }
+            let fault = fault.or_else(|| self.styles.is_struck(about.form).then(struck));
             row.cells[column] = value;
             row.faults.extend(fault.map(|fault| (column, fault)));
         }
@@ -144,11 +159,14 @@ impl Cells {
                 _ => {}
             }
         }
-        if has_formula && !has_value {
-            return Ok((value, Some(uncomputed())));
-        }
-        let form = self.forms.get(about.form).map_or(&self.general, |form| form);
         let kind = about.kind.as_deref().unwrap_or("n");
+        // A result may be an empty text. Programs that cannot calculate write an empty number, or 0.
+        let is_left = kind != "str" && value.is_empty() && !is_text;
+        let is_zero = self.is_uncalculated && kind == "n" && value.trim() == "0";
+        if has_formula && (!has_value || is_left || is_zero) {
+            return Ok((String::new(), Some(uncomputed())));
+        }
+        let form = self.styles.form(about.form).map_or(&self.general, |form| form);
         let shown = match kind {
             _ if is_text => number::text_shown(&unescaped(&value), form),
             _ if value.is_empty() => Ok(value),
@@ -346,6 +364,21 @@ fn twice(address: &str) -> FileFault {
             vi "bảng tính này bị hỏng: địa chỉ {address} có hai lần hoặc sai thứ tự",
         ),
         todo,
+    )
+}
+
+/// A text that somebody struck out in place of deleting it.
+pub(in crate::records) fn struck() -> FileFault {
+    FileFault::new(
+        Code::RecordsStruck,
+        text!(
+            en "the text of this cell is struck out in the spreadsheet",
+            vi "chữ trong ô này bị gạch ngang trong bảng tính",
+        ),
+        text!(
+            en "if it no longer holds, delete the cell or the row; if it does, take the line through it away",
+            vi "nếu không còn đúng thì xóa ô hoặc xóa cả hàng; nếu còn đúng thì bỏ đường gạch",
+        ),
     )
 }
 
