@@ -171,12 +171,14 @@ pub enum BlockNode {
         /// The lines.
         items: Vec<Vec<TextRun>>,
     },
-    /// Bullets.
+    /// Bullets, or drawings in their place.
     List {
         /// How it looks.
         style: StyleId,
         /// The lines.
         items: Vec<Vec<TextRun>>,
+        /// The drawing of each line, if it has one; as many as there are lines.
+        signs: Vec<Option<ImageRef>>,
     },
     /// A line to write on.
     Fill {

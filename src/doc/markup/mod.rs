@@ -206,7 +206,10 @@ impl<'a> DocBuilder<'a, '_> {
             "columns" => BlockNode::Columns { style, nodes: self.blocks(element) },
             "steps" => BlockNode::Steps { style, steps: self.steps(element) },
             "checks" => BlockNode::Checks { style, items: self.items(element, "check") },
-            "list" => BlockNode::List { style, items: self.items(element, "item") },
+            "list" => {
+                let signs = self.signs(element);
+                BlockNode::List { style, items: self.items(element, "item"), signs }
+            }
             "fill" => {
                 let value = element.attribute("value").filter(|value| !value.is_empty());
                 let value = value.map(str::to_owned);
@@ -386,8 +389,10 @@ impl<'a> DocBuilder<'a, '_> {
                     });
                 }
                 Block::Bullets(lines) => {
-                    let items = lines.iter().map(runs_of).collect();
-                    nodes.extend(self.named("list").map(|style| BlockNode::List { style, items }));
+                    let items: Vec<Vec<TextRun>> = lines.iter().map(runs_of).collect();
+                    let signs = vec![None; items.len()];
+                    let list = |style| BlockNode::List { style, items, signs };
+                    nodes.extend(self.named("list").map(list));
                 }
                 Block::Checks(lines) => {
                     let items = lines.iter().map(runs_of).collect();

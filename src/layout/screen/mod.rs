@@ -34,8 +34,10 @@ const CORNER: f64 = 12.0;
 /// none: they are the first to go where a sheet is full.
 const LEAST_MORE_BARS: f64 = 0.98;
 const LEAST_BARS: f64 = 0.88;
+/// Below this share the window is cut out of the middle of the screen: no top of the phone is drawn.
+const LEAST_TOP: f64 = 0.75;
 /// The least width of a screen: the longest word has room on a button.
-const LEAST_PT: f64 = 118.0;
+const LEAST_PT: f64 = 100.0;
 
 /// Draws one screen.
 struct ScreenDrawing<'l, 'a, 'v> {
@@ -118,7 +120,12 @@ impl ScreenDrawing<'_, '_, '_> {
     /// All of it, and how high it is.
     fn drawn(mut self) -> (Vec<Placed>, Len) {
         let screen = self.screen;
-        let is_begun = !matches!(screen.edge, Some(ScreenEdge::Middle | ScreenEdge::Bottom));
+        let is_cut = self.room < LEAST_TOP && screen.title.is_none();
+        let is_begun = match screen.edge {
+            Some(ScreenEdge::Top) => true,
+            Some(ScreenEdge::Middle | ScreenEdge::Bottom) => false,
+            None => !is_cut,
+        };
         if is_begun {
             self.y = self.len(if screen.title.is_some() { 11.5 } else { 15.0 });
         } else {

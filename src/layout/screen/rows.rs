@@ -56,6 +56,9 @@ impl ScreenDrawing<'_, '_, '_> {
             ScreenRowKind::List => self.list(row),
             ScreenRowKind::Store => self.store(row.lettering.as_ref()),
             ScreenRowKind::Button => self.button(row),
+            ScreenRowKind::App => self.app(row),
+            ScreenRowKind::Search => self.search(row.lettering.as_ref()),
+            ScreenRowKind::Line => self.line(row.lettering.as_ref()),
         }
     }
 
@@ -113,6 +116,61 @@ impl ScreenDrawing<'_, '_, '_> {
         let look = self.look(false, Align::Left, 2);
         let line = self.colours.ink.towards(Colour::WHITE, 0.3);
         self.panel(words, look, (None, line), ABOVE);
+    }
+
+    /// A field with a magnifying glass at its right.
+    fn search(&mut self, words: Option<&Lettering>) {
+        let look = self.look(false, Align::Left, 2);
+        let line = self.colours.ink.towards(Colour::WHITE, 0.3);
+        let rect = self.panel(words, look, (None, line), ABOVE);
+        let radius = self.len(4.6);
+        let middle = rect.y + rect.h / 2 - self.len(1.5);
+        let centre = Point::new(rect.right() - self.len(13.0), middle);
+        let arm = |length: f64| centre.shifted(self.len(length), self.len(length));
+        let handle = Path::line(arm(3.4), arm(8.0));
+        self.stroke(Path::circle(centre, radius), self.colours.accent, 2.0);
+        self.stroke(handle, self.colours.accent, 2.4);
+    }
+
+    /// A line to look for: marked at its left, over as many lines as it needs.
+    fn line(&mut self, words: Option<&Lettering>) {
+        let (accent, tint) = (self.colours.accent, self.colours.tint);
+        let look = WordsLook { sizes: MESSAGE, lines: None, ..self.look(true, Align::Left, 0) };
+        let rect = self.panel(words, look, (Some(tint), tint), ABOVE);
+        let edge = Rect { w: self.len(2.4), ..rect };
+        self.fill(Path::rounded(edge, self.len(1.0)), accent);
+    }
+
+    /// Icons of apps: a row of grey ones, and the one that counts with its name beside it, where no
+    /// hand covers it.
+    fn app(&mut self, row: &PictureRow) {
+        let (x, width) = self.column();
+        if self.room >= LEAST_BARS {
+            let small = self.len(20.0);
+            let free = (width - small * 4) / 3;
+            for column in 0..4 {
+                let rect = Rect { x: x + (small + free) * column, y: self.y, w: small, h: small };
+                self.fill(Path::rounded(rect, self.len(6.0)), self.colours.grey);
+            }
+            self.y += small + self.len(8.0);
+        }
+        let (side, gap) = (self.len(32.0), self.len(8.0));
+        let rect = Rect { x, y: self.y, w: side, h: side };
+        let (accent, tint) = (self.colours.accent, self.colours.tint);
+        self.boxed(rect, 8.0, (Some(if row.is_pressed { accent } else { tint }), accent), 1.8);
+        let look = WordsLook { sizes: PRESSED, lines: None, ..self.look(true, Align::Left, 0) };
+        let room = width - side - gap;
+        let mut tall = side;
+        if let Some(lines) = row.lettering.as_ref().and_then(|words| self.set(words, look, room)) {
+            tall = tall.max(lines.height);
+            let down = ((side - lines.height) / 2).max(Len::ZERO);
+            self.put(lines, Point::new(rect.right() + gap, rect.y + down));
+        }
+        self.y += tall;
+        if row.is_pressed {
+            let tip = Point::new(x + side.scale(0.5), rect.bottom() - self.len(TOUCH));
+            self.finger = Some(Finger { tip, unit: self.unit, foot: None });
+        }
     }
 
     fn message(&mut self, words: Option<&Lettering>) {
