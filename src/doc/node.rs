@@ -105,6 +105,8 @@ pub enum PageSelector {
     Last,
     /// All but the last: those the reader turns over.
     Turn,
+    /// The first that would stay so empty that all of it has room there.
+    Spare,
 }
 
 impl PageSelector {
@@ -116,6 +118,7 @@ impl PageSelector {
             PageSelector::Rest => index > 0,
             PageSelector::Last => index + 1 == count,
             PageSelector::Turn => index + 1 < count,
+            PageSelector::Spare => false,
         }
     }
 }

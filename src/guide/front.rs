@@ -188,7 +188,8 @@ impl FrontMatterReader<'_> {
         let fields = node.fields("safety", sink)?;
         let title = self.line(&fields, "title", sink);
         let points = self.items(&fields, "safety", sink);
-        let pictures = fields.get("pictures").map(|node| self.signs(node, points.items.len(), sink));
+        let pictures =
+            fields.get("pictures").map(|node| self.signs(node, points.items.len(), sink));
         fields.finish(sink);
         Some(Safety { title: title?, points, pictures: pictures.unwrap_or_default() })
     }

@@ -145,6 +145,12 @@ impl<'a> DocBuilder<'a, '_> {
                     self.is_known(child, ParentElement::Face);
                     let on = self.on(child);
                     let nodes = self.blocks(child);
+                    // What may be missing must say nothing.
+                    let is_drawing = |node: &BlockNode| matches!(node, BlockNode::Image { image, .. } if image.alt.is_empty());
+                    if on == PageSelector::Spare && !nodes.iter().all(is_drawing) {
+                        let known = ["every", "first", "rest", "last", "turn"];
+                        self.bad_value(child, "on", "spare", &known);
+                    }
                     let furniture = Furniture { on, nodes };
                     if name == "header" {
                         flow.headers.push(furniture);
@@ -166,8 +172,9 @@ impl<'a> DocBuilder<'a, '_> {
             Some("rest") => PageSelector::Rest,
             Some("last") => PageSelector::Last,
             Some("turn") => PageSelector::Turn,
+            Some("spare") => PageSelector::Spare,
             Some(other) => {
-                let known = ["every", "first", "rest", "last", "turn"];
+                let known = ["every", "first", "rest", "last", "turn", "spare"];
                 self.bad_value(element, "on", other, &known);
                 PageSelector::Every
             }
