@@ -105,7 +105,7 @@ pub enum PageSelector {
     Last,
     /// All but the last: those the reader turns over.
     Turn,
-    /// The first that would stay so empty that all of it has room there.
+    /// Those that would stay so empty that all of it has room there.
     Spare,
 }
 

@@ -207,13 +207,13 @@ fn spare(layouter: &mut BlockLayouter<'_, '_>, flow: &Flow, width: Len) -> Optio
     (!pieces.is_empty()).then(|| stack(pieces, width))
 }
 
-/// The first page on which `spare` has room besides all that stands there.
-fn emptiest(
+/// The pages on which `spare` has room besides all that stands there.
+fn with_room(
     spare: &BlockFrame,
     pieces: &[BlockFrame],
     shares: &[PageRange],
     heights: &[Len],
-) -> Option<usize> {
+) -> Vec<usize> {
     let ends = shares.iter().skip(1).map(|share| share.from).chain([pieces.len()]);
     let free = shares.iter().zip(ends).zip(heights).map(|((share, end), height)| {
         let own = &pieces[share.from..end];
@@ -221,7 +221,7 @@ fn emptiest(
         *height - last - own.last().map_or(Len::ZERO, |piece| piece.size.h)
     });
     let needed = spare.above + spare.size.h + spare.below;
-    free.into_iter().position(|free| free >= needed)
+    free.enumerate().filter(|(_, free)| *free >= needed).map(|(index, _)| index).collect()
 }
 
 fn compose(
@@ -232,11 +232,12 @@ fn compose(
     heights: &[Len],
 ) -> Vec<Page> {
     let mut pages = Vec::new();
-    let filled = spare.as_ref().and_then(|spare| emptiest(spare, &pieces, shares, heights));
+    let filled =
+        spare.as_ref().map(|spare| with_room(spare, &pieces, shares, heights)).unwrap_or_default();
     let all = shares.iter().zip(furniture).zip(heights).enumerate().rev();
     for (index, ((share, (header, footer)), height)) in all {
         let own = pieces.split_off(share.from);
-        let spare = spare.as_ref().filter(|_| filled == Some(index));
+        let spare = spare.as_ref().filter(|_| filled.contains(&index));
         let taken = spare.map_or(Len::ZERO, |spare| spare.above + spare.size.h + spare.below);
         let tops = tops(&own, *height - taken, style.stretch);
         let end = tops.last().zip(own.last()).map_or(Len::ZERO, |(top, last)| *top + last.size.h);

@@ -127,7 +127,7 @@ fn shares(page: &RgbImage) -> (f64, f64) {
         });
         found.count() as f64 / f64::from(page.width() * page.height())
     };
-    (count(|r, _, b| b - r > 40 && r < 120), count(|r, g, _| r - g > 60))
+    (count(|r, _, b| b - r > 40 && r < 120), count(|r, g, _| r - g > 30))
 }
 
 /// A front at the width of a thumbnail: its field, its drawing and its warning are still there.
@@ -135,8 +135,12 @@ fn shares(page: &RgbImage) -> (f64, f64) {
 fn fronts_can_be_told_apart_at_the_width_of_a_thumb() {
     let wrong = coloured().par_iter().filter_map(|sheet| {
         let pages = drawn(&sheet.pdf, 36.0);
-        let small =
-            |page: &RgbImage| resize(page, 60, page.height() * 60 / page.width(), Filter::Triangle);
+        let style = &workshop().set.product(sheet.product).unwrap().style;
+        let across = style.sheet.as_ref().map_or(1, |own| own.sides[0].columns.len() as u32);
+        let small = |page: &RgbImage| {
+            let width = THUMB * across;
+            resize(page, width, page.height() * width / page.width(), Filter::Triangle)
+        };
         let measured: Vec<(f64, f64)> = pages.iter().map(|page| shares(&small(page))).collect();
         let blue = measured[0].0;
         let red = measured.iter().map(|(_, red)| *red).fold(0.0, f64::max);
