@@ -113,6 +113,8 @@ mod naughty;
 mod normalise;
 #[path = "suite/one_writer.rs"]
 mod one_writer;
+#[path = "suite/panels.rs"]
+mod panels;
 #[path = "suite/paper.rs"]
 mod paper;
 #[path = "suite/pdf.rs"]

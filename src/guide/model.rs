@@ -47,6 +47,8 @@ pub struct Guide {
     pub checklist: Group,
     /// The warning at the foot of every sheet.
     pub safety: Safety,
+    /// The drawing of what it is about, relative to the guide; without it the first in its steps.
+    pub emblem: Option<Spanned<String>>,
     /// Lines to fill in by hand.
     pub contacts: Vec<Contact>,
     /// Official pages to open by phone.
@@ -78,7 +80,12 @@ impl Guide {
             cites: Vec::new(),
             bring: Group::default(),
             checklist: Group::default(),
-            safety: Safety { title: Line::default(), points: Group::default() },
+            safety: Safety {
+                title: Line::default(),
+                points: Group::default(),
+                pictures: Vec::new(),
+            },
+            emblem: None,
             contacts: Vec::new(),
             qr: Vec::new(),
             parts: Vec::new(),
@@ -102,6 +109,8 @@ pub struct Safety {
     pub title: Line,
     /// Its points.
     pub points: Group,
+    /// A drawing for each point, by its path from the root of the project, or none at all.
+    pub pictures: Vec<Picture>,
 }
 
 /// A line to fill in by hand, or with `--set id=value`.

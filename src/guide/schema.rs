@@ -11,6 +11,14 @@ const SAFETY_BOX: Schema = Fields(&[
     SchemaField::need("title", Text, "Tên khung an toàn."),
     SOURCES,
     SchemaField::need("items", List(&Text), "Từng điều cần nhớ."),
+    SchemaField::may(
+        "pictures",
+        List(&Fields(&[
+            SchemaField::need("file", Text, "Tệp hình, như pictures/hang-up.svg."),
+            SchemaField::need("alt", Text, "Lời tả hình cho người không nhìn được."),
+        ])),
+        "Hình cạnh từng điều, in trên thẻ treo cửa: mỗi dòng của items một hình.",
+    ),
 ]);
 const APP: Schema = Fields(&[
     SchemaField::need("name", Text, "Tên ứng dụng, đúng từng chữ."),
@@ -73,6 +81,11 @@ macro_rules! guide {
                 "safety",
                 Either(&[Text, SAFETY_BOX]),
                 "Khung an toàn: tên một khung trong project.yaml, hoặc khung của riêng bài. Bỏ trống thì lấy khung đầu tiên.",
+            ),
+            SchemaField::may(
+                "emblem",
+                Text,
+                "Hình lớn ở bìa, như pictures/welfare.svg. Bỏ trống thì lấy hình đầu tiên trong các bước.",
             ),
             SchemaField::need(
                 "contacts",

@@ -144,11 +144,14 @@ fn row(node: &Node, sink: &mut Sink) -> Option<ScreenRow> {
         ("message", _) => ScreenRowKind::Message,
         ("list", Some(_)) => ScreenRowKind::List,
         ("store", Some(_)) => ScreenRowKind::Store,
-        ("button", Some(_)) => ScreenRowKind::Button,
+        ("button", _) => ScreenRowKind::Button,
+        ("app", Some(_)) => ScreenRowKind::App,
+        ("search", _) => ScreenRowKind::Search,
+        ("line", Some(_)) => ScreenRowKind::Line,
         _ => {
             let wanted = text!(
-                en "one of `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `store: …`, `keypad`, `dots`, `qr`",
-                vi "một trong `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `store: …`, `keypad`, `dots`, `qr`",
+                en "one of `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `line: …`, `app: …`, `search: …`, `store: …`, `keypad`, `dots`, `qr`",
+                vi "một trong `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `line: …`, `app: …`, `search: …`, `store: …`, `keypad`, `dots`, `qr`",
             );
             sink.push(node.wrong("rows", wanted));
             return None;

@@ -9,6 +9,7 @@ use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Font, GlyphId};
 use tiny_skia_path::PathBuilder;
 use toroi::diag::Sink;
+use toroi::doc::Look;
 use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
 use toroi::layout::{GlyphRun, Item, Page, Pages, Placed, Role};
@@ -115,25 +116,41 @@ pub(super) fn workshop() -> &'static Workshop {
 /// All sheets.
 pub(super) fn sheets() -> &'static [Sheet] {
     static SHEETS: OnceLock<Vec<Sheet>> = OnceLock::new();
+    SHEETS.get_or_init(|| made(workshop(), "sheets"))
+}
+
+/// All sheets with fields of colour, in the same order.
+pub(super) fn coloured() -> &'static [Sheet] {
+    static SHEETS: OnceLock<Vec<Sheet>> = OnceLock::new();
     SHEETS.get_or_init(|| {
-        let shop = workshop();
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sheets");
-        std::fs::create_dir_all(&folder).unwrap();
-        let mut all = Vec::new();
-        for guide in shop.library.guides.values() {
-            for product in guide.products.iter().map(|product| product.it.as_str()) {
-                let name = format!("{}-{product}", guide.slug);
-                let (pages, pdf) = make(shop, guide, product);
-                let path = folder.join(format!("{name}.pdf"));
-                std::fs::write(&path, &pdf).unwrap();
-                all.push(Sheet { name, product, guide, pages, pdf, path });
-            }
-        }
-        let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
-        let of_guides = PRODUCTS.into_iter().filter(|name| *name != OF_RECORDS);
-        assert_eq!(made, of_guides.collect(), "every product is made of some guide");
-        all
+        let mut shop = Workshop::new();
+        let look = Look { name: "colour".into(), accent: None };
+        let names = PRODUCTS.map(String::from);
+        let Workshop { world, fonts, sources, .. } = &mut shop;
+        let mut sink = Sink::new();
+        shop.set = TemplateSet::load_in(&look, world, &names, fonts, (sources, &mut sink));
+        assert!(!sink.has_errors(), "{}", findings(&sink));
+        made(Box::leak(Box::new(shop)), "sheets-colour")
     })
+}
+
+fn made(shop: &'static Workshop, folder: &str) -> Vec<Sheet> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut all = Vec::new();
+    for guide in shop.library.guides.values() {
+        for product in guide.products.iter().map(|product| product.it.as_str()) {
+            let name = format!("{}-{product}", guide.slug);
+            let (pages, pdf) = make(shop, guide, product);
+            let path = folder.join(format!("{name}.pdf"));
+            std::fs::write(&path, &pdf).unwrap();
+            all.push(Sheet { name, product, guide, pages, pdf, path });
+        }
+    }
+    let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
+    let of_guides = PRODUCTS.into_iter().filter(|name| *name != OF_RECORDS);
+    assert_eq!(made, of_guides.collect(), "every product is made of some guide");
+    all
 }
 
 /// Sets and writes one sheet.

@@ -145,6 +145,12 @@ impl<'a> DocBuilder<'a, '_> {
                     self.is_known(child, ParentElement::Face);
                     let on = self.on(child);
                     let nodes = self.blocks(child);
+                    // What may be missing must say nothing.
+                    let is_drawing = |node: &BlockNode| matches!(node, BlockNode::Image { image, .. } if image.alt.is_empty());
+                    if on == PageSelector::Spare && !nodes.iter().all(is_drawing) {
+                        let known = ["every", "first", "rest", "last", "turn"];
+                        self.bad_value(child, "on", "spare", &known);
+                    }
                     let furniture = Furniture { on, nodes };
                     if name == "header" {
                         flow.headers.push(furniture);
@@ -166,8 +172,9 @@ impl<'a> DocBuilder<'a, '_> {
             Some("rest") => PageSelector::Rest,
             Some("last") => PageSelector::Last,
             Some("turn") => PageSelector::Turn,
+            Some("spare") => PageSelector::Spare,
             Some(other) => {
-                let known = ["every", "first", "rest", "last", "turn"];
+                let known = ["every", "first", "rest", "last", "turn", "spare"];
                 self.bad_value(element, "on", other, &known);
                 PageSelector::Every
             }
@@ -206,7 +213,10 @@ impl<'a> DocBuilder<'a, '_> {
             "columns" => BlockNode::Columns { style, nodes: self.blocks(element) },
             "steps" => BlockNode::Steps { style, steps: self.steps(element) },
             "checks" => BlockNode::Checks { style, items: self.items(element, "check") },
-            "list" => BlockNode::List { style, items: self.items(element, "item") },
+            "list" => {
+                let signs = self.signs(element);
+                BlockNode::List { style, items: self.items(element, "item"), signs }
+            }
             "fill" => {
                 let value = element.attribute("value").filter(|value| !value.is_empty());
                 let value = value.map(str::to_owned);
@@ -386,8 +396,10 @@ impl<'a> DocBuilder<'a, '_> {
                     });
                 }
                 Block::Bullets(lines) => {
-                    let items = lines.iter().map(runs_of).collect();
-                    nodes.extend(self.named("list").map(|style| BlockNode::List { style, items }));
+                    let items: Vec<Vec<TextRun>> = lines.iter().map(runs_of).collect();
+                    let signs = vec![None; items.len()];
+                    let list = |style| BlockNode::List { style, items, signs };
+                    nodes.extend(self.named("list").map(list));
                 }
                 Block::Checks(lines) => {
                     let items = lines.iter().map(runs_of).collect();
