@@ -189,6 +189,7 @@ impl CheckArgs {
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             encoding: self.encoding,
             look: self.look.name.clone(),
+            occasion: self.look.occasion.clone(),
             mends_old,
             ..Request::new(self.today.unwrap_or(today))
         }
@@ -361,6 +362,7 @@ impl MergeArgs {
             products: Pick::one(&self.product),
             values: self.set.clone(),
             look: self.look.name.clone(),
+            occasion: self.look.occasion.clone(),
             ..Request::new(self.today.unwrap_or(today))
         }
     }
@@ -406,14 +408,15 @@ impl MergeArgs {
     pub(super) fn identity(&self) -> String {
         let MergeArgs { worksheet, map, conditions, only, sort, per_file, split_by, .. } = self;
         let MergeArgs { one_file, sheet, flip, shard, skip_bad, tagged, encoding, .. } = self;
-        let (separator, look) = (self.separator, &self.look.name);
+        let (separator, look, occasion) = (self.separator, &self.look.name, &self.look.occasion);
         let encoding = encoding.map(Encoding::name);
         format!(
             "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
              {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} \
-             {separator:?} {}{}",
+             {separator:?} {}{}{}",
             self.print().suffix(),
             look.as_deref().unwrap_or_default(),
+            occasion.as_ref().map_or_else(String::new, |name| format!(" {name:?}")),
         )
     }
 }
@@ -455,6 +458,7 @@ impl KitArgs {
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             look: self.look.name.clone(),
+            occasion: self.look.occasion.clone(),
             ..Request::of_kit(name, self.today.unwrap_or(today))
         }
     }

@@ -60,14 +60,15 @@ fn list(library: &Library, terminal: Terminal) {
 }
 
 fn uses(library: &Library) -> Vec<LabelUses<'_>> {
-    let mut uses: BTreeMap<&str, LabelUses<'_>> = BTreeMap::new();
+    let mut uses: BTreeMap<String, LabelUses<'_>> = BTreeMap::new();
     for guide in library.guides.values() {
-        for statement in guide::statements(guide) {
+        let whole = guide.whole();
+        for statement in guide::statements(&whole) {
             let runs = statement.lines.iter().flat_map(|line| &line.runs);
             for run in runs {
                 let Inline::Key { id: Some(id), .. } = run else { continue };
                 let Some(label) = library.reference.labels.get(id) else { continue };
-                let (_, places) = uses.entry(id).or_insert_with(|| (label, Vec::new()));
+                let (_, places) = uses.entry(id.clone()).or_insert_with(|| (label, Vec::new()));
                 let (slug, place) = (guide.slug.as_str(), statement.place);
                 if !places.iter().any(|(other, at, _)| *other == slug && *at == place) {
                     places.push((slug, place, statement.words()));

@@ -63,6 +63,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "look",
         "Vẻ của tờ in: `plain` ít mực, `colour` có mảng màu; mặc định theo ward.yaml, không thì plain.",
     ),
+    (
+        "",
+        "occasion",
+        "Dịp phát: chọn lời trên giấy mời, thông báo, bài đọc loa, ví dụ `chợ`; mặc định theo ward.yaml, không thì dịp đầu tiên trong guides/project.yaml.",
+    ),
     ("", "bar", "Thêm thanh 100 mm để đo, ở lề giấy; tờ có chỗ ngoài đường cắt thì tự có."),
     ("", "landscape", "Tờ nằm ngang, như tờ gấp và hầu hết thẻ treo cửa."),
     ("", "printer_name", "Đặt tên cho máy in, ví dụ van-phong."),

@@ -254,7 +254,7 @@ const SHEETS: &[(&str, &str, bool)] = &[
     ("", "roster", false),
     ("ban-giao", "handover", false),
     ("bac-o-buoc-nao", "steps-map", true),
-    ("bai-doc-loa-ngo", "script", false),
+    ("bai-doc-loa", "script", false),
     ("tranh-cho-bac", "pictures-only", false),
     ("cai-dat-vneid", "trifold", true),
     ("cai-dat-vneid", "leaflet-a4", true),
