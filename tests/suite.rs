@@ -72,6 +72,8 @@ mod imposition;
 mod ink;
 #[path = "suite/kit.rs"]
 mod kit;
+#[path = "suite/label_check.rs"]
+mod label_check;
 #[path = "suite/leftover.rs"]
 mod leftover;
 #[path = "suite/letters.rs"]
@@ -105,6 +107,8 @@ mod merging;
 mod naughty;
 #[path = "suite/normalise.rs"]
 mod normalise;
+#[path = "suite/occasions.rs"]
+mod occasions;
 #[path = "suite/one_writer.rs"]
 mod one_writer;
 #[path = "suite/paper.rs"]

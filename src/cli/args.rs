@@ -437,7 +437,11 @@ pub(super) struct LabelsArgs {
     /// what --confirm reads.
     #[arg(long, required_unless_present = "confirm")]
     pub to_check: bool,
-    /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`.
+    /// With --to-check: make a sheet to write on, with the two phones in hand, in this folder.
+    #[arg(long, value_name = "DIR", requires = "to_check")]
+    pub out: Option<PathBuf>,
+    /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`,
+    /// with `variants: [Gửi]` for what other phones say.
     #[arg(long, value_name = "FILE", conflicts_with = "to_check")]
     pub confirm: Option<PathBuf>,
 }

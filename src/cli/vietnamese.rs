@@ -102,10 +102,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "to_check",
         "Kể mọi nút và chỗ dùng, nút lâu chưa xem đứng trước; thêm `--format short` thì ra dạng --confirm đọc.",
     ),
+    ("labels", "out", "Đi với --to-check: làm một tờ để ghi tay, hai máy cầm sẵn, vào thư mục này."),
     (
         "",
         "confirm",
-        "Ghi lại chữ đã thấy trên ứng dụng: mỗi dòng như `gui-yeu-cau: { text: Gửi yêu cầu, seen: \"11/2026\" }`.",
+        "Ghi lại chữ đã thấy trên ứng dụng: mỗi dòng như `gui-yeu-cau: { text: Gửi yêu cầu, seen: \"11/2026\" }`, thêm `variants: [Gửi]` nếu máy khác ghi khác.",
     ),
     ("", "slug", "Tên bài: chữ thường không dấu, chữ số và dấu `-`."),
     ("", "what", "Kể loại nào."),
