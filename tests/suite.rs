@@ -76,6 +76,8 @@ mod imposition;
 mod ink;
 #[path = "suite/kit.rs"]
 mod kit;
+#[path = "suite/label_check.rs"]
+mod label_check;
 #[path = "suite/leftover.rs"]
 mod leftover;
 #[path = "suite/letters.rs"]
@@ -111,6 +113,8 @@ mod missing;
 mod naughty;
 #[path = "suite/normalise.rs"]
 mod normalise;
+#[path = "suite/occasions.rs"]
+mod occasions;
 #[path = "suite/one_writer.rs"]
 mod one_writer;
 #[path = "suite/panels.rs"]

@@ -186,7 +186,7 @@ impl<'a, 's> BodyReader<'a, 's> {
     ) {
         let line_end = self.text[range.clone()].trim_end().len() + range.start;
         let span = self.span(range.start..line_end);
-        let sources = self.attributes(attributes, span);
+        let (sources, occasions) = self.attributes(attributes, (level, span));
         let title = self.line(TagEnd::Heading(level));
         self.check_heading(&title, &self.text[range], span);
         match level {
@@ -195,6 +195,7 @@ impl<'a, 's> BodyReader<'a, 's> {
                 body: Vec::new(),
                 steps: Vec::new(),
                 sources,
+                occasions,
                 span,
             }),
             HeadingLevel::H2 => {
@@ -204,6 +205,7 @@ impl<'a, 's> BodyReader<'a, 's> {
                         body: Vec::new(),
                         steps: Vec::new(),
                         sources: Vec::new(),
+                        occasions: Vec::new(),
                         span,
                     });
                 }
@@ -216,31 +218,38 @@ impl<'a, 's> BodyReader<'a, 's> {
         }
     }
 
-    /// `{sources=a,b}` behind a heading.
+    /// `{sources=a,b}` behind a heading, and `occasion=c` behind that of a part.
     fn attributes(
         &mut self,
         attributes: &[(CowStr<'a>, Option<CowStr<'a>>)],
-        span: Span,
-    ) -> Vec<Spanned<String>> {
-        let mut sources = Vec::new();
+        (level, span): (HeadingLevel, Span),
+    ) -> (Vec<Spanned<String>>, Vec<Spanned<String>>) {
+        let (mut sources, mut occasions) = (Vec::new(), Vec::new());
         for (name, value) in attributes {
-            if &**name != "sources" {
-                let name = name.to_string();
-                self.sink.push(Diagnostic::from(Fault::Attribute { name: &name }).at(span));
-                continue;
-            }
+            let ids = match (&**name, level) {
+                ("sources", _) => &mut sources,
+                ("occasion", HeadingLevel::H1) => &mut occasions,
+                _ => {
+                    let name = name.to_string();
+                    self.sink.push(Diagnostic::from(Fault::Attribute { name: &name }).at(span));
+                    continue;
+                }
+            };
             let value = value.as_deref().unwrap_or("");
-            let at = self.origin.source.slice(span).rfind(value).unwrap_or(0);
+            // Two attributes may have the same value.
+            let slice = self.origin.source.slice(span);
+            let from = slice.rfind(&format!("{name}=")).map_or(0, |at| at + name.len() + 1);
+            let at = slice[from..].find(value).map_or(0, |at| at + from);
             let mut start = span.start as usize + at;
             for id in value.split(',') {
                 let span = Span::new(span.file, start..start + id.len());
                 start += id.len() + 1;
                 if !id.is_empty() {
-                    sources.push(Spanned::new(id.to_owned(), span));
+                    ids.push(Spanned::new(id.to_owned(), span));
                 }
             }
         }
-        sources
+        (sources, occasions)
     }
 
     fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<BlockOrPicture> {

@@ -249,6 +249,7 @@ impl FrontMatterReader<'_> {
             let fields = node.fields("parts", sink)?;
             let title = fields.get("title").and_then(|n| self.inline(n, "title", sink));
             let sources = self.names(&fields, "sources", sink);
+            let occasions = self.names(&fields, "occasion", sink);
             let body = self.blocks(fields.get("text"), sink);
             let steps = match fields.get("steps") {
                 Some(node) => node.list("steps", sink).unwrap_or(&[]),
@@ -257,7 +258,7 @@ impl FrontMatterReader<'_> {
             let steps = steps.iter().filter_map(|node| self.step(node, sink)).collect();
             let span = title.as_ref().and_then(Line::span).unwrap_or(node.span);
             fields.finish(sink);
-            Some(Part { title, body, steps, sources, span })
+            Some(Part { title, body, steps, sources, occasions, span })
         };
         items.iter().filter_map(|node| read(node, sink)).collect()
     }

@@ -15,12 +15,14 @@ mod front;
 mod inline;
 mod joined;
 mod label_age;
+mod label_uses;
 mod labels;
 mod left;
 mod library;
 mod marks;
 mod model;
 mod needs;
+mod occasion;
 mod page;
 mod placeholder;
 mod plain;
@@ -38,6 +40,7 @@ mod template_claims;
 
 pub use check::{LocalFacts, check, check_sources};
 pub use label_age::oldest as oldest_label;
+pub use label_uses::{LabelPlace, LabelUse, label_uses};
 pub use left::place;
 pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
 pub use model::{
@@ -72,19 +75,29 @@ pub fn parse(
 ) -> Option<Guide> {
     let blanks = Placeholders::find(source);
     if blanks.is_empty() {
-        return read(GuideFile { source, reference }, slug, sink);
+        return read(GuideFile { source, reference }, slug, sink)
+            .map(|guide| with_occasion(guide, sink));
     }
     blanks.report(source, sink);
     let mut found = Sink::new();
     let filled = blanks.filled(source);
     let mut guide = read(GuideFile { source: &filled, reference }, slug, &mut found);
     blanks.sift(source, found, sink);
+    guide = guide.map(|guide| with_occasion(guide, sink));
     if let Some(guide) = &mut guide {
         guide.products.retain(|product| !blanks.touch(product.span));
         for step in guide.parts.iter_mut().flat_map(|part| &mut part.steps) {
             step.picture = step.picture.take().filter(|picture| !blanks.touch(picture.span));
         }
     }
+    guide
+}
+
+/// The guide as it is where nobody chose an occasion.
+fn with_occasion(mut guide: Guide, sink: &mut Sink) -> Guide {
+    let reference = Arc::clone(&guide.reference);
+    occasion::check(&guide, &reference.subject, sink);
+    guide.choose(reference.subject.occasions.first().map_or("", |(id, _)| &id.it));
     guide
 }
 

@@ -53,8 +53,10 @@ pub struct Guide {
     pub contacts: Vec<Contact>,
     /// Official pages to open by phone.
     pub qr: Vec<QrTarget>,
-    /// The steps.
+    /// The steps, of a guide that varies those of the occasion.
     pub parts: Vec<Part>,
+    /// The parts for all occasions, of a guide that varies.
+    pub(super) all_parts: Option<Arc<[Part]>>,
 }
 
 impl Guide {
@@ -89,6 +91,7 @@ impl Guide {
             contacts: Vec::new(),
             qr: Vec::new(),
             parts: Vec::new(),
+            all_parts: None,
         }
     }
 }
@@ -144,6 +147,8 @@ pub struct Part {
     pub steps: Vec<Step>,
     /// Ids of the sources.
     pub sources: Vec<Spanned<String>>,
+    /// Ids of the occasions it is for; none stands for all.
+    pub occasions: Vec<Spanned<String>>,
     /// The whole heading.
     pub span: Span,
 }

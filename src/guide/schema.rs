@@ -43,6 +43,11 @@ const PARTS: SchemaField = SchemaField::need(
     List(&Fields(&[
         SchemaField::may("title", Text, "Tên phần."),
         SOURCES,
+        SchemaField::may(
+            "occasion",
+            List(&Text),
+            "Các dịp mà phần này dành cho, có trong project.yaml; bỏ trống là mọi dịp.",
+        ),
         SchemaField::may("text", Text, "Lời mở đầu của phần, viết bằng Markdown."),
         SchemaField::may("steps", List(&STEP), "Các bước, theo thứ tự."),
     ])),
@@ -125,5 +130,10 @@ pub const PROJECT_FILE: Schema = Fields(&[
         "safety",
         Entries(&SAFETY_BOX),
         "Các khung an toàn; khung đầu tiên in trên mọi tờ không chọn khung khác.",
+    ),
+    SchemaField::may(
+        "occasions",
+        Entries(&Text),
+        "Các dịp phát tờ in, mỗi dịp một tên; không chọn thì lấy dịp đầu tiên.",
     ),
 ]);

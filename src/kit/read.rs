@@ -44,6 +44,8 @@ pub struct KitEntry {
     pub copies: usize,
     /// The paper several pages are put on, if not each page on its own.
     pub sheet: Option<PaperSize>,
+    /// The occasion of a guide that varies, by id or name; without it that of all sheets.
+    pub occasion: Option<Spanned<String>>,
 }
 
 /// The names of all kits; `None` when they cannot be listed.
@@ -108,6 +110,7 @@ fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitE
     let guide = fields.word("guide", sink);
     let product = fields.word("product", sink);
     let copies = fields.need("copies", sink).and_then(|node| copies(node, sink));
+    let occasion = fields.get("occasion").and_then(|node| node.word("occasion", sink));
     let sheet = fields.get("sheet").map(|node| sheet(node, sink));
     fields.finish(sink);
     let guide = guide?;
@@ -119,7 +122,7 @@ fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitE
         Some(sheet) => Some(sheet?),
         None => None,
     };
-    Some(KitEntry { what: what?.it, guide, product: product?, copies: copies?, sheet })
+    Some(KitEntry { what: what?.it, guide, product: product?, copies: copies?, sheet, occasion })
 }
 
 fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {

@@ -22,6 +22,28 @@ pub(super) fn no_look(name: &str, known: &[String], span: Option<Span>) -> Diagn
     }
 }
 
+/// An occasion that the project does not list, and the names of those it does.
+pub(super) fn no_occasion(name: &str, known: &[&str], span: Option<Span>) -> Diagnostic {
+    let list = known.join(", ");
+    let found = Diagnostic::new(
+        Code::WardValue,
+        text!(en "there is no occasion `{name}`", vi "không có dịp nào tên `{name}`"),
+    );
+    let found = if known.is_empty() {
+        found.hint(text!(
+            en "guides/project.yaml lists no occasions: leave it out",
+            vi "guides/project.yaml không kể dịp nào: hãy bỏ đi",
+        ))
+    } else {
+        let hint = text!(en "choose one of {list}", vi "chọn một trong: {list}");
+        found.hint(hint).did_you_mean(name, known.iter().copied())
+    };
+    match span {
+        Some(span) => found.at(span),
+        None => found.at_path("--occasion"),
+    }
+}
+
 /// A letter that stands for a field of a copy, in a text that all copies share.
 pub(super) fn private_letter(path: &str) -> Diagnostic {
     Diagnostic::new(

@@ -77,6 +77,7 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
     settings.consent.agreed = ward.agreed;
     settings.logo = ward.logo.map(|logo| logo.it);
     settings.address = ward.address;
+    settings.occasion = ward.occasion;
     settings
 }
 

@@ -12,6 +12,7 @@ use crate::doc::{Consent, field};
 use crate::guide::{App, Guide, Line, Part, Picture, Step, oldest_label};
 use crate::qr::Sites;
 use crate::vietnamese::address_form::AddressForm;
+use crate::yaml::Spanned;
 
 /// Contact lines of offices, of those who help, of times and places: no resident stands on them.
 const OFFICIAL: &[&str] = &[
@@ -34,6 +35,8 @@ pub struct Settings {
     pub logo: Option<String>,
     /// What readers are called.
     pub address: AddressForm,
+    /// The occasion of the ward, as it was typed.
+    pub occasion: Option<Spanned<String>>,
 }
 
 impl<const N: usize> From<[(String, String); N]> for Settings {

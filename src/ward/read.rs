@@ -54,6 +54,7 @@ pub(super) fn read(
             None => sink.push(faults::bad_address(&word)),
         }
     }
+    ward.occasion = optional(&fields, "occasion", sink);
     // Read by themselves, before the rest: see `look.rs`.
     let _ = ["look", "accent"].map(|name| fields.get(name));
     fields.finish(sink);

@@ -23,7 +23,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 19] = [
+pub(super) const PRODUCTS: [&str; 20] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -43,10 +43,11 @@ pub(super) const PRODUCTS: [&str; 19] = [
     "steps-map",
     "script",
     "pictures-only",
+    "label-check",
 ];
 
-/// The list of houses, which is made of records and of no guide.
-const OF_RECORDS: &str = "roster";
+/// Lists of houses and of buttons, which are made of no guide.
+const OF_NO_GUIDE: [&str; 2] = ["roster", "label-check"];
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {
@@ -148,7 +149,7 @@ fn made(shop: &'static Workshop, folder: &str) -> Vec<Sheet> {
         }
     }
     let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
-    let of_guides = PRODUCTS.into_iter().filter(|name| *name != OF_RECORDS);
+    let of_guides = PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name));
     assert_eq!(made, of_guides.collect(), "every product is made of some guide");
     all
 }

@@ -234,8 +234,8 @@ impl Fault<'_> {
                 vi "viết trên một dòng, mở đầu bằng chữ, không mở đầu bằng `-`, `#` hay số kèm dấu chấm",
             ),
             Fault::Attribute { .. } => text!(
-                en "write `{{sources=id,id}}` with ids from the front matter",
-                vi "viết `{{sources=mã,mã}}` với các mã khai ở đầu bài",
+                en "write `{{sources=id,id}}` with ids from the front matter; behind the heading of a part also `occasion=id`, one of those in guides/project.yaml",
+                vi "viết `{{sources=mã,mã}}` với các mã khai ở đầu bài; sau đề mục `#` thì ghi được cả `occasion=mã`, một dịp trong guides/project.yaml",
             ),
             Fault::Markdown(what) => what.hint(),
         }
@@ -246,7 +246,7 @@ impl From<Fault<'_>> for Diagnostic {
     fn from(fault: Fault<'_>) -> Diagnostic {
         let found = Diagnostic::new(fault.code(), fault.message());
         let found = match fault {
-            Fault::Attribute { name } => found.did_you_mean(name, ["sources"]),
+            Fault::Attribute { name } => found.did_you_mean(name, ["sources", "occasion"]),
             _ => found,
         };
         found.hint(fault.hint())
