@@ -104,7 +104,7 @@ fn misplaced(source: &Source, at: usize) -> Option<Text> {
             en "this line begins {own} spaces in, the one above {near}: begin it in the same column, for it is a field beside that one",
             vi "dòng này thụt vào {own} dấu cách, dòng trên thụt {near}: hai mục ngang hàng thì thụt bằng nhau",
         )),
-        (false, true) if own < near + 2 && own > 0 && has_name(line) => {
+        (false, true) if own != near + 2 && own > 0 && has_name(above) && has_name(line) => {
             let wanted = near + 2;
             Some(text!(
                 en "this line begins {own} spaces in; a field of the item above begins {wanted}",

@@ -65,6 +65,23 @@ fn full() -> BTreeMap<&'static str, (&'static str, String)> {
             ),
         ),
         (
+            "screens",
+            (
+                "guides/screens.yaml",
+                "screens: { a: { source: nguon, part: { at: top, source: nguon }, title: Mở, rows: [keypad] } }\n"
+                    .to_owned(),
+            ),
+        ),
+        (
+            "terms",
+            (
+                "guides/terms.yaml",
+                "terms: { a: { words: [lạ], means: quen, said: [biết] } }\nthings: { b: { name: Thẻ, used: [dùng], \
+                 brought: [thẻ], made: [lấy thẻ] } }\n"
+                    .to_owned(),
+            ),
+        ),
+        (
             "ward",
             (
                 "ward.yaml",
