@@ -76,8 +76,7 @@ impl SameInRows {
     /// All findings, each with its rows; how many errors and other findings are not among them.
     pub fn tell(self, sink: &mut Sink) -> [usize; 2] {
         for RowsFinding { first, count, column, mut found } in self.found {
-            found.message =
-                faults::in_rows((&first, count), column.as_deref(), &found.message);
+            found.message = faults::in_rows((&first, count), column.as_deref(), &found.message);
             sink.push(found);
         }
         self.untold

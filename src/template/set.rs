@@ -223,7 +223,12 @@ impl TemplateSet {
             .iter()
             .map(|id| Contact { id: Spanned::new((*id).to_owned(), span), label: Line::default() })
             .collect();
-        let rendered = self.render(name, &guide, &Settings::new(), &RowValues::new(), sources);
+        let mut settings = Settings::new();
+        for id in ids {
+            // Some print a line only where something stands on it.
+            settings.insert((*id).to_owned(), "…".to_owned());
+        }
+        let rendered = self.render(name, &guide, &settings, &RowValues::new(), sources);
         let xml = rendered.ok()?.xml;
         let is_printed = |id: &&&str| xml.contains(&format!("<slot ref=\"contact.{id}\""));
         Some(ids.iter().filter(is_printed).copied().collect())

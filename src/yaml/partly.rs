@@ -80,7 +80,10 @@ impl PartReader<'_> {
     fn inside(&mut self, part: Range<usize>, level: usize) -> Option<Node> {
         let line = self.source.text[part.clone()].lines().find(|line| !is_idle(line))?;
         let start = part.start + self.source.text[part.clone()].find(line)? + line.len();
-        let is_block = is_heading(line) && !line.trim_start().starts_with('-') && level < MOST_LEVELS && start < part.end;
+        let is_block = is_heading(line)
+            && !line.trim_start().starts_with('-')
+            && level < MOST_LEVELS
+            && start < part.end;
         let inside = if is_block { self.entries(start..part.end, level + 1) } else { None };
         inside.filter(|_| indent(line) < indent_of(&self.source.text[start..part.end]))
     }
@@ -97,8 +100,12 @@ impl PartReader<'_> {
             if is_idle(line) || fields.len() > MOST_BROKEN {
                 continue;
             }
-            // What stands under a name alone, or in a list, is inside of it.
-            if fields.is_empty() && (is_item(line) || is_heading(line) || name(line).is_none()) {
+            // What stands under a name alone, or in a list or a bracket, is inside of it.
+            let is_open = line.split_once(": ").is_some_and(|(_, value)| {
+                value.trim_start().starts_with(['[', '{', '"', '\'', '|', '>'])
+            });
+            let is_outer = is_item(line) || is_heading(line) || is_open || name(line).is_none();
+            if fields.is_empty() && is_outer {
                 return Node::broken(self.span(part));
             }
             if let Some(name) = name(line).filter(|name| fields.is_empty() || is_field(name)) {
