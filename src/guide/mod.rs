@@ -50,7 +50,7 @@ pub use page::FOLDER;
 pub use plain::check_words;
 pub use plain::glossary::{Glossary, TERMS};
 pub use reference::Reference;
-pub use schema::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE};
+pub use schema::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE, TERMS_FILE};
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};
 pub use subject::{App, PROJECT, Subject};

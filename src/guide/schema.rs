@@ -137,3 +137,28 @@ pub const PROJECT_FILE: Schema = Fields(&[
         "Các dịp phát tờ in, mỗi dịp một tên; không chọn thì lấy dịp đầu tiên.",
     ),
 ]);
+
+const PHRASES: Schema = List(&Text);
+
+/// `terms.yaml`.
+pub const TERMS_FILE: Schema = Fields(&[
+    SchemaField::need(
+        "terms",
+        Entries(&Fields(&[
+            SchemaField::need("words", PHRASES, "Các cách viết của từ ấy."),
+            SchemaField::need("means", Text, "Nói dễ hiểu là gì."),
+            SchemaField::need("said", PHRASES, "Cách nói khác cũng coi là đã giải thích; không có thì ghi []."),
+        ])),
+        "Từ bác có thể chưa biết: lần đầu gặp trong bài thì phải giải thích.",
+    ),
+    SchemaField::need(
+        "things",
+        Entries(&Fields(&[
+            SchemaField::need("name", Text, "Vật ấy gọi là gì."),
+            SchemaField::need("used", PHRASES, "Lời trong bước cho biết vật ấy được dùng; `…` thay cho chữ ở giữa."),
+            SchemaField::need("brought", PHRASES, "Lời trong mục “Bác chuẩn bị” cho biết bác đã mang theo."),
+            SchemaField::need("made", PHRASES, "Lời trong một bước trước cho biết đã làm ra hay lấy về."),
+        ])),
+        "Vật mà bước cần đến: phải có sẵn hoặc làm ra ở bước trước.",
+    ),
+]);

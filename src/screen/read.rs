@@ -12,7 +12,7 @@ use crate::yaml::{self, Node, Spanned, Value};
 /// The most screens of a project, rows of a screen, bars of a row and letters of a text.
 const MOST_SCREENS: usize = 500;
 const MOST_ROWS: usize = 6;
-const MOST_BARS: u8 = 4;
+pub(super) const MOST_BARS: u8 = 4;
 const MOST_LETTERS: usize = 60;
 /// The name of the file, as people call the whole of it.
 const FILE: &str = "screens.yaml";

@@ -127,6 +127,21 @@ pub(super) fn nothing_filled((guide, product): (&str, &str)) -> Diagnostic {
     ))
 }
 
+/// A list whose records all say the same.
+pub(super) fn all_alike(copies: u64, (guide, product): (&str, &str)) -> Diagnostic {
+    Diagnostic::new(
+        Code::MergeUnused,
+        text!(
+            en "all {copies} copies are the same: every record of the list fills in the same values",
+            vi "cả {copies} bản giống hệt nhau: hàng nào của danh sách cũng điền cùng một giá trị",
+        ),
+    )
+    .hint(text!(
+        en "one file is enough, to be printed as often as you like: toroi build {guide} --product {product} --set …",
+        vi "một tệp là đủ, rồi in bao nhiêu bản tùy ý: toroi build {guide} --product {product} --set …",
+    ))
+}
+
 /// Two sheets that would have one name.
 pub(super) fn same_file(
     (slug, product): (&str, &str),

@@ -254,11 +254,13 @@ fn templates_lose_nothing_and_print_nothing_twice() {
     let parts = "{{ <parts guide={guide} pictures={true}/> }}";
     case()
         .swap_in(SHEET, parts, "")
-        .at("T08", "## Mở")
-        .at("T08", "## Mở")
-        .shows(SHEET)
-        .shows("<omit ref=\"part.1.step.1.body\"/>")
+        .place(SHEET, 1, 1, "T08")
+        .shows("`part.1.step.1.title`")
+        .shows("{{ <parts guide={guide} pictures={true}/> }}")
+        .shows("<omit ref=\"part\"/>")
         .check();
+    // Whoever forgets one piece is led to it.
+    case().swap_in(SHEET, "<omit ref=\"short\"/>", "").place(X, 3, 8, "T08").shows(SHEET).check();
     let title = "<p>{{ guide.title.rich }}</p>";
     case().swap_in(SHEET, "<rule/>", title).at("T09", "Thử một bước").shows(SHEET).check();
     let omit = "<omit ref=\"title\"/><omit ref=\"short\"/>";

@@ -8,6 +8,7 @@ mod art;
 mod checks;
 mod depth;
 mod faults;
+mod forgotten;
 mod logo;
 mod table;
 mod xml;
