@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use tempfile::TempDir;
 use toroi::diag::{Code, Severity, Sink};
+use toroi::leftover;
 use toroi::records::{MAX_CELL_LETTERS, MAX_COLUMNS, Options, Problem, Record, Table};
 use toroi::vietnamese::encoding::Encoding;
 use toroi::vietnamese::normalise::{self, TextSegment};
