@@ -51,7 +51,7 @@ export const preview = () => {
     pages.querySelectorAll('img').forEach((image) => URL.revokeObjectURL(image.src));
     pages.classList.toggle('both', Boolean(seen));
     pages.replaceChildren(...images.map((image, at) => h('figure', {}, image,
-      seen && h('figcaption', { 'aria-hidden': 'true' }, all[at][2] || words.views[''])));
+      seen && h('figcaption', { 'aria-hidden': 'true' }, all[at][2] || words.views['']))));
   };
 
   // Where the faults stand elsewhere on the screen, only words to wait for.

@@ -123,7 +123,8 @@ mod tests {
         let (dark, light) = range(&View::OldEyes.of(&bold.0, &bold.1, DPI), 20.0);
         assert!(light - dark > 110, "a thick line is lost: {dark} to {light}");
         // What is on the limit of an eye of 6/18 is left a tenth of its contrast, as light.
-        let bars = page(|x, _| (x / 0.349) as i64 % 2 == 0);
+        // Bars of two dots each, 0.34 mm: others would beat with the dots.
+        let bars = page(|x, _| (x / 25.4 * f64::from(DPI) + 0.5) as i64 / 2 % 2 == 0);
         let (dark, light) = range(&View::OldEyes.of(&bars.0, &bars.1, DPI), 20.0);
         assert!(light - dark < 30, "a fine grating is seen: {dark} to {light}");
         assert!(light - dark > 4, "more is lost than the source says: {dark} to {light}");
