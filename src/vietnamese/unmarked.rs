@@ -108,7 +108,7 @@ mod tests {
             // An s at the end may be a plural of English.
             ("baams", ""),
             ("thuwr", "thử"),
-            ("ddawng", ""),
+            ("ddawng", "đăng"),
             ("ddi", "đi"),
             ("ddang", "đang"),
             ("rooms", ""),

@@ -125,7 +125,9 @@ fn wards_and_values_hold_no_places() {
 
 #[test]
 fn guides_kits_and_templates_hold_no_places() {
-    for place in PLACES.iter().filter(|place| **place != "#REF!").chain(&["...", "—"]) {
+    // TBD in a guide is a note to oneself as well (G18).
+    let own = PLACES.iter().filter(|place| !["#REF!", "TBD"].contains(place));
+    for place in own.chain(&["...", "—"]) {
         let line = format!("- \"{place}\"");
         case().swap("- Kính đọc", &line).place(X, 19, 8, "V07").check();
     }

@@ -464,7 +464,7 @@ fn any_cells_come_back_from_any_separator() {
             // Marks of quotation alone mean “as above”.
             let is_ditto = |cell: &String| {
                 let cell = cell.trim();
-                !cell.is_empty() && cell.chars().all(|c| "\"'/-".contains(c))
+                !cell.is_empty() && cell.chars().all(|c| "\"'/- ".contains(c))
             };
             let is_doubtful =
                 is_doubtful || problem.code == Code::RecordsCell && row.iter().any(is_ditto);
