@@ -7,7 +7,7 @@ use super::run::Run;
 /// The first page of a small hanger, looked at.
 fn seen(view: &[&str], dpi: &str) -> RgbImage {
     let sheet = ["build", "phong-lua-dao", "--product", "hanger", "--png", dpi];
-    let done = Run::new().args(sheet).args(view).run();
+    let done = Run::new().args(sheet).args(view.iter().copied()).run();
     assert_eq!(done.code, 0, "{done:?}");
     let path = done.dir.path().join("out/phong-lua-dao-hanger-1.png");
     image::open(path).unwrap().to_rgb8()
