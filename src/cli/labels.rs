@@ -50,11 +50,7 @@ pub(super) fn run(options: &LabelsArgs, args: &Args, terminal: Terminal) -> u8 {
 }
 
 /// Makes the sheet to write on, of these guides or of all.
-fn sheet(
-    (world, named): (Project, Vec<String>),
-    folder: &Path,
-    terminal: Terminal,
-) -> u8 {
+fn sheet((world, named): (Project, Vec<String>), folder: &Path, terminal: Terminal) -> u8 {
     let start = Instant::now();
     let guides = if named.is_empty() { Pick::All } else { Pick::Named(named) };
     let products = Pick::one(LABEL_CHECK);
