@@ -441,7 +441,7 @@ pub(super) struct LabelsArgs {
     #[arg(long, required_unless_present = "confirm")]
     pub to_check: bool,
     /// With --to-check: make a sheet to write on, with the two phones in hand, in this folder.
-    #[arg(long, value_name = "DIR", requires = "to_check")]
+    #[arg(long, value_name = "DIR", requires = "to_check", conflicts_with = "confirm")]
     pub out: Option<PathBuf>,
     /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`,
     /// with `variants: [Gửi]` for what other phones say.

@@ -25,10 +25,13 @@ const MOST_BYTES: usize = 1 << 20;
 
 /// Prints the labels in use, or takes corrections in.
 pub(super) fn run(options: &LabelsArgs, args: &Args, terminal: Terminal) -> u8 {
-    let (mut sink, mut sources) = (Sink::new(), Sources::new());
     let named: Vec<String> =
         options.guides.iter().map(|name| super::project::from_here(name, args)).collect();
     let world = Project::new(&args.project).with_named(&named);
+    if let Some(folder) = &options.out {
+        return sheet((world, named), folder, terminal);
+    }
+    let (mut sink, mut sources) = (Sink::new(), Sources::new());
     let library = Library::load(&world, &named, ReadAs::default(), &mut sources, &mut sink);
     if options.confirm.is_some() {
         if !sink.has_errors() {
@@ -39,8 +42,6 @@ pub(super) fn run(options: &LabelsArgs, args: &Args, terminal: Terminal) -> u8 {
                 terminal.print(&format!("{LABELS}: {}", words.get(terminal.printer.lang)));
             }
         }
-    } else if let Some(folder) = &options.out {
-        sheet((world, named), folder, terminal, &mut sink);
     } else {
         list(&library, terminal);
     }
@@ -49,24 +50,32 @@ pub(super) fn run(options: &LabelsArgs, args: &Args, terminal: Terminal) -> u8 {
 }
 
 /// Makes the sheet to write on, of these guides or of all.
-fn sheet(
-    (world, named): (Project, Vec<String>),
-    folder: &Path,
-    terminal: Terminal,
-    sink: &mut Sink,
-) {
+fn sheet((world, named): (Project, Vec<String>), folder: &Path, terminal: Terminal) -> u8 {
     let start = Instant::now();
     let guides = if named.is_empty() { Pick::All } else { Pick::Named(named) };
     let products = Pick::one(LABEL_CHECK);
     let request = Request { guides, products, ..Request::new(terminal::today()) };
     let session = Session::open(Arc::new(world), request);
     let (made, found) = session.label_check(Cancel::never());
+    let mut sink = session.found().clone();
     sink.append(found);
-    let Some((pdf, pages)) = made else { return };
+    if let Some((pdf, pages)) = made.filter(|_| !sink.has_errors()) {
+        write((&pdf, pages), folder, (terminal, start), &mut sink);
+    }
+    terminal.findings(&sink, session.sources());
+    terminal::exit_code(&sink)
+}
+
+fn write(
+    (pdf, pages): (&[u8], usize),
+    folder: &Path,
+    (terminal, start): (Terminal, Instant),
+    sink: &mut Sink,
+) {
     let mut files = FileGroup::new(folder);
     let written = output::folder(folder).and_then(|()| {
         let lock = output::lock(folder, LABEL_CHECK, terminal)?;
-        files.add(&format!("{LABEL_CHECK}.pdf"), &pdf, pages, start.elapsed())?;
+        files.add(&format!("{LABEL_CHECK}.pdf"), pdf, pages, start.elapsed())?;
         Ok(lock)
     });
     let (lock, written) = match written {

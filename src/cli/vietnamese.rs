@@ -107,7 +107,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "to_check",
         "Kể mọi nút và chỗ dùng, nút lâu chưa xem đứng trước; thêm `--format short` thì ra dạng --confirm đọc.",
     ),
-    ("labels", "out", "Đi với --to-check: làm một tờ để ghi tay, hai máy cầm sẵn, vào thư mục này."),
+    (
+        "labels",
+        "out",
+        "Đi với --to-check: làm một tờ để ghi tay, hai máy cầm sẵn, vào thư mục này.",
+    ),
     (
         "",
         "confirm",

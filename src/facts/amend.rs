@@ -67,12 +67,7 @@ fn correction(
     }
     let text = text.map(|text| text.it).filter(|text| *text != label.text);
     let is_new = text.is_some() || variants.is_some() || seen.it != label.seen;
-    is_new.then(|| Correction {
-        id: id.it.clone(),
-        text,
-        seen: seen.it,
-        variants,
-    })
+    is_new.then(|| Correction { id: id.it.clone(), text, seen: seen.it, variants })
 }
 
 /// The text of the list with the corrections in it; `None` when it cannot be read.

@@ -59,6 +59,7 @@ pub fn label_uses(library: &Library) -> Vec<LabelUse<'_>> {
 }
 
 fn shows(screen: &Screen, label: &Label) -> bool {
-    let mut words = screen.title.iter().chain(screen.rows.iter().filter_map(|row| row.words.as_ref()));
+    let mut words =
+        screen.title.iter().chain(screen.rows.iter().filter_map(|row| row.words.as_ref()));
     words.any(|words| matches!(words, ScreenWords::Label(id) if id.it == label.id.it))
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::faults;
 use super::{PrintOptions, Session};
 use crate::cancel::Cancel;
-use crate::diag::Sink;
+use crate::diag::{Place, Sink};
+use crate::facts::LABELS;
 use crate::guide::{Date, Guide, LabelUse, Reference, StatementPosition, label_uses};
 use crate::typeset::Typesetter;
 
@@ -59,7 +60,14 @@ impl Session {
         let print = PrintOptions::default();
         let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
         let rows = LabelRows { rows };
-        let pages = typesetter.pages_with(LABEL_CHECK, &guide, ("labels", &rows), sink);
+        let mut own = Sink::new();
+        let pages = typesetter.pages_with(LABEL_CHECK, &guide, ("labels", &rows), &mut own);
+        // The rows stand in no file.
+        let told = own.iter().cloned().map(|found| match found.place {
+            Place::Span(span) if span.file == file => found.at_path(LABELS),
+            _ => found,
+        });
+        sink.extend(told);
         let pages = self.bounded(pages, cancel, sink)?;
         let pdf = typesetter.pdf(&guide, &pages);
         let pdf = pdf.map_err(|error| sink.push(faults::unmade(&error))).ok()?;

@@ -163,9 +163,7 @@ fn lines_are_filled_in_and_folders_chosen() {
         ["tuyen-truyen", "--set", "dia-diem=Nhà văn hóa tổ 7", "--out", "in/an", "--lang", "vi"];
     let done = kit(&args).run().ok();
     let folder = done.file("in/an/kit-tuyen-truyen");
-    assert!(
-        words(&folder.join("03-moi-lam-vneid-event-poster.pdf")).contains("Nhà văn hóa tổ 7")
-    );
+    assert!(words(&folder.join("03-moi-lam-vneid-event-poster.pdf")).contains("Nhà văn hóa tổ 7"));
     assert!(done.stdout.contains(" trang  "), "{}", done.stdout);
 }
 

@@ -132,7 +132,10 @@ impl From<SubjectFault<'_>> for Diagnostic {
         };
         let found = Diagnostic::new(code, fault.message());
         let found = match fault {
-            SubjectFault::UnknownBox { name, ids } | SubjectFault::UnknownOccasion { name, ids } => found.did_you_mean(name, ids.iter().copied()),
+            SubjectFault::UnknownBox { name, ids }
+            | SubjectFault::UnknownOccasion { name, ids } => {
+                found.did_you_mean(name, ids.iter().copied())
+            }
             _ => found,
         };
         found.hint(fault.hint())
