@@ -13,7 +13,7 @@ use super::meter::{self, LONGEST_CHAIN, MOST_JOINED, Metered, Uncounted, metered
 use super::{budget, filters, stop, tera_error};
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Look, Markup, SheetStyle, StyleSources, read_styles};
-use crate::guide::{Contact, Date, Guide, Line};
+use crate::guide::{Contact, Date, Guide, Line, Part};
 use crate::source::{ReadAs, Source, Sources};
 use crate::span::{FileId, Span};
 use crate::text::Fonts;
@@ -223,6 +223,14 @@ impl TemplateSet {
             .iter()
             .map(|id| Contact { id: Spanned::new((*id).to_owned(), span), label: Line::default() })
             .collect();
+        guide.parts.push(Part {
+            title: None,
+            body: Vec::new(),
+            steps: Vec::new(),
+            sources: Vec::new(),
+            span,
+            occasions: Vec::new(),
+        });
         let mut settings = Settings::new();
         for id in ids {
             // Some print a line only where something stands on it.

@@ -117,9 +117,13 @@ fn sheets_of_paper_are_counted_and_cuts_and_folds_are_told() {
         (
             "guide: phong-lua-dao, product: card, copies: 401, sheet: a4",
             "101 tờ giấy A4",
-            "In một mặt. Cắt theo vạch, mỗi tờ giấy được 4 bản.",
+            "In hai mặt, lật theo cạnh dài. Cắt theo vạch, mỗi tờ giấy được 4 bản.",
         ),
-        ("guide: phong-lua-dao, product: card, copies: 3", "3 tờ giấy A6", "Không cắt, không gấp."),
+        (
+            "guide: phong-lua-dao, product: card, copies: 3",
+            "3 tờ giấy A6",
+            "In hai mặt, lật theo cạnh dài.",
+        ),
         (
             "guide: phong-lua-dao, product: hanger, copies: 7",
             "7 tờ giấy 99 × 210 mm",

@@ -252,7 +252,7 @@ fn help_of_every_command_is_wholly_in_vietnamese() {
         // Each option says what it does.
         let is_option = |line: &&str| line.trim_start().starts_with("--");
         for line in help.lines().filter(is_option) {
-            let words = line.trim().split("  ").nth(1).unwrap_or("");
+            let words = line.trim().split_once("  ").map_or("", |(_, words)| words);
             assert!(!words.is_ascii(), "{path:?}: {line}");
         }
     }
