@@ -37,6 +37,8 @@ mod errors_sheets;
 mod errors_templates;
 #[path = "suite/errors_typed.rs"]
 mod errors_typed;
+#[path = "suite/faces.rs"]
+mod faces;
 #[path = "suite/facts.rs"]
 mod facts;
 #[cfg(unix)]

@@ -97,7 +97,7 @@ pub(super) enum Command {
         #[arg(value_enum)]
         name: Option<SchemaArg>,
     },
-    /// List the bundled fonts and their measures.
+    /// List the fonts of the program and of the project, and their measures.
     Fonts,
     /// Explain what a code means and what to do.
     Explain {

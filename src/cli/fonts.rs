@@ -1,15 +1,22 @@
-//! `toroi fonts`: what the bundled faces can do.
+//! `toroi fonts`: what the faces of the program and of the project can do.
 
+use std::sync::Arc;
+
+use super::args::Args;
 use super::terminal::Terminal;
+use crate::diag::Sink;
 use crate::report::Format;
+use crate::source::Sources;
 use crate::text::{Face, Fonts, InkExtents, vietnamese_letters};
+use crate::world::Project;
 
 /// Lists every face.
-pub(super) fn run(terminal: Terminal) -> u8 {
-    let fonts = Fonts::new();
+pub(super) fn run(args: &Args, terminal: Terminal) -> u8 {
+    let mut sink = Sink::new();
+    let fonts = Arc::new(Fonts::new()).of_project(&Project::new(&args.project), &mut sink);
     let letters = vietnamese_letters();
     let mut complete = true;
-    for id in Fonts::ids() {
+    for id in fonts.ids() {
         let face = fonts.face(id);
         let missing: String = letters.iter().filter(|l| face.glyph(**l).is_none()).collect();
         complete &= missing.is_empty();
@@ -21,7 +28,7 @@ pub(super) fn run(terminal: Terminal) -> u8 {
         let all = small.union(capitals);
         let floor = em(all.top + all.bottom);
         let (x, cap) = (em(face.x_height), em(face.cap_height));
-        let (name, licence) = (face.name, face.licence);
+        let (name, licence) = (&face.name, &face.licence);
         terminal.print(&if terminal.printer.format == Format::Json {
             format!(
                 "{{\"type\":\"face\",\"name\":\"{name}\",\"letters\":{have},\"x_height\":{x:.3},\
@@ -55,7 +62,8 @@ pub(super) fn run(terminal: Terminal) -> u8 {
             text
         });
     }
-    u8::from(!complete)
+    terminal.findings(&sink, &Sources::new());
+    u8::from(!complete || sink.has_errors())
 }
 
 fn ink_extents(face: &Face, letters: &[char]) -> InkExtents {

@@ -1,6 +1,7 @@
 //! `toroi list`: what there is to choose from, by name and title.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::args::Args;
 use super::kit;
@@ -80,7 +81,8 @@ fn guides(world: &dyn World, sources: &mut Sources, sink: &mut Sink, terminal: T
 fn products(world: &dyn World, sources: &mut Sources, sink: &mut Sink, terminal: Terminal) {
     // A folder that cannot be read is reported by what reads the products.
     let names = template::products(world).unwrap_or_default();
-    let set = TemplateSet::load(world, &names, &Fonts::new(), sources, sink);
+    let fonts = Arc::new(Fonts::new()).of_project(world, sink);
+    let set = TemplateSet::load(world, &names, &fonts, sources, sink);
     for name in &names {
         let Some(product) = set.product(name) else { continue };
         let mm = |length: Len| length.to_mm().round();

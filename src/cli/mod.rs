@@ -164,7 +164,7 @@ fn command(args: &Args, terminal: Terminal) -> u8 {
         Command::Schema { name } => schema::run(*name, args, terminal),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(options, &args.project, terminal),
-        Command::Fonts => fonts::run(terminal),
+        Command::Fonts => fonts::run(args, terminal),
         Command::Explain { code } => explain::run(code, terminal),
         Command::Completions { shell } => shell::completions(*shell, in_words(), terminal),
         Command::Man { folder } => shell::manual(folder, in_words(), terminal),

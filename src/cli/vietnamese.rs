@@ -26,7 +26,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("list", "Kể những gì có sẵn để chọn: bài, loại tờ in, nhãn nút, dữ kiện, bộ tờ in."),
     ("serve", "Mở trang để chọn, điền và in tờ rơi ngay trong trình duyệt của máy này."),
     ("schema", "Ghi lược đồ (JSON Schema) để trình soạn thảo gợi ý và giải thích khi gõ."),
-    ("fonts", "Liệt kê các phông chữ đi kèm và số đo của từng phông."),
+    ("fonts", "Liệt kê các phông chữ đi kèm, các phông của dự án, và số đo của từng phông."),
     ("explain", "Giải thích một mã lỗi và cách xử lý."),
     ("completions", "In đoạn lệnh để cửa sổ lệnh tự điền nốt khi bấm phím Tab."),
     ("man", "Ghi trang hướng dẫn (man) của từng lệnh."),

@@ -250,6 +250,14 @@ codes! {
     MarkupDeep "T16" Error,
     /// A template that makes too much.
     TemplateTooMuch "T17" Error,
+    /// A font of the project that cannot be used.
+    FaceFile "T18" Error,
+    /// A font without an open licence beside it, or that must not be embedded.
+    FaceLicence "T19" Error,
+    /// A font without letters or marks that Vietnamese needs.
+    FaceLetters "T20" Error,
+    /// A font whose I, l and 1 look alike.
+    FaceAlike "T21" Warning,
 
     /// Text that does not fit at the smallest allowed size.
     DoesNotFit "L01" Error,

@@ -113,7 +113,7 @@ impl Reading<'_> {
         for (name, node) in fields.all() {
             let Some(fields) = node.fields(&name.it, sink) else { continue };
             let mut style = start(&name.it, &fields, styles, sink);
-            read_one(&fields, &mut style, self.colours, sink);
+            read_one(&fields, &mut style, self, sink);
             fields.finish(sink);
             check(&style, node, self, sink);
             match styles.iter_mut().find(|known| known.name == name.it) {
@@ -142,17 +142,18 @@ fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> 
     Style::plain(name)
 }
 
-fn read_one(fields: &Fields<'_>, style: &mut Style, colours: &ColourNames, sink: &mut Sink) {
+fn read_one(fields: &Fields<'_>, style: &mut Style, with: Reading<'_>, sink: &mut Sink) {
+    let Reading { colours, fonts, .. } = with;
     if let Some(node) = fields.get("face")
         && let Some(words) = node.word("face", sink)
     {
-        if let Some(face) = Fonts::by_name(&words.it) {
+        if let Some(face) = fonts.by_name(&words.it) {
             style.face = face;
         } else {
-            let known = Fonts::names().collect::<Vec<_>>().join(", ");
+            let known = fonts.names().collect::<Vec<_>>().join(", ");
             sink.push(
                 node.wrong("face", text!(en "one of {known}", vi "một trong: {known}"))
-                    .did_you_mean(&words.it, Fonts::names()),
+                    .did_you_mean(&words.it, fonts.names()),
             );
         }
     }

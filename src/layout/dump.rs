@@ -27,7 +27,7 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
             let indent = "  ".repeat(depth);
             let line = match item {
                 Item::Glyphs(run) => {
-                    let face = fonts.face(run.face).name;
+                    let face = &fonts.face(run.face).name;
                     format!("{x:.1} {y:.1} {face} {} {:?}", run.size, run.text)
                 }
                 Item::Fill { path, colour, .. } => {

@@ -129,7 +129,7 @@ pub(super) fn set_anew(
     cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> ParagraphLines {
-    let (text, attrs) = collect(runs, style, page);
+    let (text, attrs) = collect(runs, style, page, fonts);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
@@ -178,7 +178,7 @@ pub(super) fn needed_width(
     fonts: &Fonts,
     cache: &mut LayoutCache,
 ) -> Len {
-    let (text, attrs) = collect(runs, style, page);
+    let (text, attrs) = collect(runs, style, page, fonts);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     match ends(&shaped, style, measure)[..] {
@@ -198,6 +198,7 @@ pub(super) fn collect<'r>(
     runs: &'r [TextRun],
     style: &TextStyle,
     page: (usize, usize),
+    fonts: &Fonts,
 ) -> (String, Vec<Attr<'r>>) {
     let letters = |run: &TextRun| match run {
         TextRun::Text { text, .. } => text.len(),
@@ -228,7 +229,7 @@ pub(super) fn collect<'r>(
                 all.push(' ');
             }
         }
-        let face = if bold || key { Fonts::bold(style.face) } else { style.face };
+        let face = if bold || key { fonts.bold(style.face) } else { style.face };
         let is_number = matches!(run, TextRun::PageNumber);
         let heard = if is_number { Spoken::Unsaid } else { Spoken::Said };
         let end = all.len();
@@ -283,7 +284,7 @@ impl Paragraph<'_> {
             let nth = displayed(word)[..inside].chars().count();
             let seen = word.char_indices().filter(|(_, letter)| !is_invisible(*letter));
             let at = atom.start + seen.map(|(at, _)| at).nth(nth).unwrap_or(0);
-            let face = self.fonts.face(self.attrs[atom.attr].face).name;
+            let face = &self.fonts.face(self.attrs[atom.attr].face).name;
             problems.push(self.missing(atom.attr, at, face));
         }
     }

@@ -147,8 +147,8 @@ struct Loaded {
     printers: BTreeMap<String, Printer>,
     kits: BTreeMap<String, Kit>,
     found: Sink,
-    /// Whether values, printer and products of the request are right: with a mistake in them no
-    /// sheet is what was asked for.
+    /// Whether values, printer and products of the request and the faces of the project are right:
+    /// with a mistake in them no sheet is what was asked for.
     is_asked_well: bool,
     /// What is wrong with each guide, found when it is first asked for.
     checks: Vec<OnceLock<Sink>>,
@@ -161,9 +161,12 @@ impl Session {
         Session::open_with(world, Arc::new(Fonts::new()), request)
     }
 
-    /// The same with faces that other sessions use, too: they keep the words they have shaped.
+    /// The same with faces that other sessions use, too, beside those of the project: they keep the
+    /// words they have shaped.
     pub fn open_with(world: Arc<dyn World>, fonts: Arc<Fonts>, request: Request) -> Session {
         let (mut sink, mut sources) = (Sink::new(), Sources::new());
+        let fonts = fonts.of_project(&*world, &mut sink);
+        let has_faces = !sink.has_errors();
         let kits = kits(&request.kits, &*world, &mut sources, &mut sink);
         let mut library = library(&request, &kits, &*world, &mut sources, &mut sink);
         let wanted = wanted(&request.products, &*world, &library, &kits);
@@ -185,7 +188,7 @@ impl Session {
             let unknown = names.iter().filter(|name| !is_known(&templates, name));
             sink.extend(unknown.map(|name| templates.unknown(name, None)));
         }
-        let is_asked_well = is_seen_well && sink.errors() == before;
+        let is_asked_well = has_faces && is_seen_well && sink.errors() == before;
         for entry in kits.values().flat_map(|kit| &kit.entries) {
             if !is_known(&templates, &entry.product.it) {
                 sink.push(templates.unknown(&entry.product.it, Some(entry.product.span)));

@@ -14,7 +14,7 @@ pub(super) struct LabelLine {
 impl LabelLine {
     /// `words` in the usual face, bold or not.
     pub(super) fn new(words: &str, size: Len, bold: bool, fonts: &Fonts) -> LabelLine {
-        let id = if bold { Fonts::bold(FaceId(0)) } else { FaceId(0) };
+        let id = if bold { fonts.bold(FaceId(0)) } else { FaceId(0) };
         let face = fonts.face(id);
         let (mut glyphs, mut width, mut at) = (Vec::new(), 0, 0);
         for word in words.split_inclusive(' ') {

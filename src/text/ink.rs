@@ -35,6 +35,12 @@ pub fn vietnamese_letters() -> Vec<char> {
     letters
 }
 
+/// The letter under the marks of a Vietnamese letter; nothing for one without marks, and for đ.
+pub(super) fn base_of(letter: char) -> Option<char> {
+    let base = letter.nfd().next()?;
+    (base != letter).then_some(base)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,7 +48,7 @@ mod tests {
     #[test]
     fn ink_reaches_below_the_baseline() {
         let fonts = super::super::Fonts::new();
-        for id in super::super::Fonts::ids() {
+        for id in fonts.ids() {
             let face = fonts.face(id);
             let (flat, deep) = (face.letter_ink('H'), face.letter_ink('Ộ'));
             assert_eq!(flat.bottom, 0, "{}", face.name);

@@ -2,14 +2,14 @@
 
 mod breaks;
 mod breaks_around;
-mod face;
+mod faces;
 mod ink;
 mod kind;
 mod shape;
 
 pub use breaks::{Break, KEEP, Opportunity, break_lines, opportunities};
 pub use breaks_around::break_lines_around;
-pub use face::{Face, FaceId, Fonts};
+pub use faces::{Face, FaceId, Fonts};
 pub use ink::{InkExtents, vietnamese_letters};
 pub use kind::kind;
 pub use shape::{Glyph, ShapedWord};

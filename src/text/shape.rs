@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn words_are_kerned() {
         let fonts = Fonts::new();
-        let face = fonts.face(Fonts::by_name("noto-sans-medium").unwrap());
+        let face = fonts.face(fonts.by_name("noto-sans-medium").unwrap());
         let apart: i32 = "AV".chars().map(|c| face.word(&c.to_string()).width).sum();
         assert!(face.word("AV").width < apart);
     }
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn composed_letters_stay_one_glyph() {
         let fonts = Fonts::new();
-        for id in Fonts::ids() {
+        for id in fonts.ids() {
             for letter in super::super::vietnamese_letters() {
                 let word = fonts.face(id).word(&letter.to_string());
                 assert_eq!(word.glyphs.len(), 1, "{letter} in {}", fonts.face(id).name);
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn a_letter_the_face_lacks_is_told() {
         let fonts = Fonts::new();
-        let face = fonts.face(Fonts::by_name("noto-sans-medium").unwrap());
+        let face = fonts.face(fonts.by_name("noto-sans-medium").unwrap());
         assert_eq!(face.word("a漢b").missing(), Some(1));
     }
 }

@@ -50,7 +50,8 @@ fn cases() -> Vec<Case<'static>> {
         if let Some(head) = line.strip_prefix('[') {
             let (group, how) = head.split_once("] ").unwrap_or_else(|| bad());
             let mut how = how.split(' ');
-            let face = how.next().and_then(Fonts::by_name).unwrap_or_else(|| bad());
+            let face =
+                how.next().and_then(|name| Fonts::new().by_name(name)).unwrap_or_else(|| bad());
             let size = how.next().and_then(|size| size.parse().ok()).unwrap_or_else(|| bad());
             let is_title = how.next() == Some("title");
             setting = Some(Setting { group, face, size: Len::pt(size), is_title });
@@ -188,10 +189,10 @@ fn every_rule_has_its_cases() {
 
 #[test]
 fn the_name_of_a_button_stays_in_one_frame() {
-    let face = Fonts::by_name("noto-sans-medium").unwrap();
+    let face = Fonts::new().by_name("noto-sans-medium").unwrap();
     let setting = Setting { group: "LP-11", face, size: Len::pt(18.0), is_title: false };
     let label = "Kích hoạt tài khoản";
-    let bold = Setting { face: Fonts::bold(face), ..setting };
+    let bold = Setting { face: Fonts::new().bold(face), ..setting };
     let whole = width(bold, label) + setting.size.scale(0.32 + 0.2) * 2;
     let (mut kept, mut split) = (0, 0);
     for mm in 40..130 {
@@ -282,7 +283,7 @@ fn letters(text: &str) -> usize {
 #[test]
 fn a_piece_of_information_is_split_only_where_no_line_could_hold_it() {
     let group = "LP-11";
-    let face = Fonts::by_name("noto-sans-medium").unwrap();
+    let face = Fonts::new().by_name("noto-sans-medium").unwrap();
     let setting = Setting { group, face, size: Len::pt(18.0), is_title: false };
     let (kept, split) = (Cell::new(0), Cell::new(0));
     check(400, &(plain_text(), 40.0..130.0_f64), |(text, measure)| {

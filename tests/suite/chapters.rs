@@ -8,6 +8,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 use toroi::diag::{Code, Sink};
 use toroi::doc::Duplex;
+use toroi::doc::vocabulary::ELEMENTS;
 use toroi::geom::{Len, Size};
 use toroi::paint::raster;
 use toroi::sheet::{Imposition, ImpositionScheme};
@@ -31,29 +32,50 @@ fn pictures_of_the_readme_are_small_and_of_today() {
         let mut sink = Sink::new();
         let pages = shop.press().pages(guide, product, &mut sink).unwrap();
         let pdf = shop.press().pdf(guide, &pages).unwrap();
-        let actual = on_a_desk(&raster::render(&pdf, 56.0).unwrap());
-        let path = root().join(format!("docs/pictures/{name}.png"));
-        if std::env::var_os("ACCEPT").is_some_and(|value| value == "1") {
-            let mut bytes = Vec::new();
-            PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter)
-                .write_image(
-                    &few_colours(&actual),
-                    actual.width(),
-                    actual.height(),
-                    ExtendedColorType::Rgb8,
-                )
-                .unwrap();
-            fs::write(&path, bytes).unwrap();
-        }
-        let bytes = fs::read(&path).unwrap();
-        assert!(bytes.len() < 150 * 1024, "{name} has {} bytes", bytes.len());
-        let kept = image::load_from_memory(&bytes).unwrap().to_rgb8();
-        assert_eq!(kept.dimensions(), actual.dimensions(), "{name}");
-        // What another processor makes of the edge of a letter is not a change.
-        let off = kept.iter().zip(actual.iter()).filter(|(kept, own)| kept.abs_diff(**own) > 28);
-        let count = off.count();
-        assert!(count == 0, "{name}: {count} values differ; ACCEPT=1 cargo suite chapters accepts");
+        assert_is_kept(name, &on_a_desk(&raster::render(&pdf, 56.0).unwrap()));
     }
+}
+
+/// The template in the Vietnamese chapter on templates draws the picture beside it, and its table has
+/// every element.
+#[test]
+fn the_picture_of_all_elements_is_made_of_the_template_beside_it() {
+    let text = read("templates/README.vi.md");
+    let told: Vec<String> =
+        table(&text, "| Thành phần |").into_iter().map(|row| row[0].clone()).collect();
+    let real: Vec<&str> = ELEMENTS.iter().map(|element| element.name).collect();
+    assert_eq!(told, real);
+    let done = Run::new()
+        .file("guides/mau.md", read("templates/new-guide.md"))
+        .file("templates/thanh-phan/sheet.xml", blocks(&text, "xml").concat())
+        .file("templates/thanh-phan/style.yaml", blocks(&text, "yaml").concat())
+        .args(["build", "mau", "--product", "thanh-phan"])
+        .run()
+        .ok();
+    let pdf = fs::read(done.file("out/mau-thanh-phan.pdf")).unwrap();
+    assert_is_kept("elements", &on_a_desk(&raster::render(&pdf, 50.0).unwrap()));
+}
+
+/// Compares with the picture in `docs/pictures`, or puts it there.
+#[track_caller]
+fn assert_is_kept(name: &str, actual: &RgbImage) {
+    let path = root().join(format!("docs/pictures/{name}.png"));
+    if std::env::var_os("ACCEPT").is_some_and(|value| value == "1") {
+        let (width, height) = actual.dimensions();
+        let mut bytes = Vec::new();
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter)
+            .write_image(&few_colours(actual), width, height, ExtendedColorType::Rgb8)
+            .unwrap();
+        fs::write(&path, bytes).unwrap();
+    }
+    let bytes = fs::read(&path).unwrap();
+    assert!(bytes.len() < 150 * 1024, "{name} has {} bytes", bytes.len());
+    let kept = image::load_from_memory(&bytes).unwrap().to_rgb8();
+    assert_eq!(kept.dimensions(), actual.dimensions(), "{name}");
+    // What another processor makes of the edge of a letter is not a change.
+    let off = kept.iter().zip(actual.iter()).filter(|(kept, own)| kept.abs_diff(**own) > 28);
+    let count = off.count();
+    assert!(count == 0, "{name}: {count} values differ; ACCEPT=1 cargo suite chapters accepts");
 }
 
 /// The bytes of a picture with 16 steps of each colour, so that it is small.

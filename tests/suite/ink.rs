@@ -182,7 +182,7 @@ fn ink(page: &Page, outlines: &mut Outlines) -> InkBox {
 
 /// Runs over every face, size and leading.
 fn each_setting(mut test: impl FnMut(FaceId, Len, f64)) {
-    for face in Fonts::ids() {
+    for face in Fonts::new().ids() {
         for size in SIZES {
             for leading in [0.5, 1.25] {
                 test(face, Len::pt(size), leading);
@@ -197,7 +197,7 @@ fn the_first_line_of_every_block_makes_room_for_its_marks() {
     let mut count = 0;
     each_setting(|face, size, leading| {
         for (what, node) in blocks() {
-            let name = workshop().fonts.face(face).name;
+            let name = &workshop().fonts.face(face).name;
             let what = format!("{what} in {name} at {size} pt");
             let styles = styles(face, size, leading);
             // At the top of a page, and a panel right behind it.
@@ -256,7 +256,7 @@ fn headers_and_footers_make_room_too() {
             Flow { headers: furniture(), footers: furniture(), nodes: vec![boxed(GROUND, false)] };
         let pages = set(flow, styles(face, size, leading));
         let page = &pages.pages[0];
-        let name = workshop().fonts.face(face).name;
+        let name = &workshop().fonts.face(face).name;
         assert_uncovered(page, &mut outlines, name);
         let ink = ink(page, &mut outlines);
         let bottom = page.size.h.to_pt() - MARGIN;
@@ -285,7 +285,7 @@ fn pitches(face: FaceId, size: Len, leading: f64, words: &[&str]) -> Vec<Len> {
 fn lines_part_only_as_far_as_their_ink_makes_them() {
     let mut pushed = 0;
     each_setting(|face, size, leading| {
-        let name = workshop().fonts.face(face).name;
+        let name = &workshop().fonts.face(face).name;
         let wanted = size.scale(leading);
         // Small letters alone keep the leading of the style, as long as it clears them.
         let flat = pitches(face, size, leading.max(1.0), &["nom nem", "nen sao", "con cua"]);
@@ -325,9 +325,9 @@ fn dark_rows(pages: &Pages) -> Vec<u64> {
 fn grounds_cut_no_pixel_of_the_letters_at_their_edges() {
     // Three panels that touch, each with a deep last line over the high first line of the next.
     // Grounds are red at full strength, so that the red of a pixel is the ink of letters alone.
-    for face in Fonts::ids() {
+    for face in Fonts::new().ids() {
         for size in [14.0, 18.0, 30.0] {
-            let name = workshop().fonts.face(face).name;
+            let name = &workshop().fonts.face(face).name;
             let mut styles = styles(face, Len::pt(size), 0.5);
             styles[1].radius = Len::mm(1.5);
             assert!(styles[1].fill.is_some_and(|fill| fill.r == 255));
@@ -355,7 +355,7 @@ fn grounds_cut_no_pixel_of_the_letters_at_their_edges() {
 
 #[test]
 fn a_value_stands_on_the_line_of_its_label() {
-    for face in Fonts::ids() {
+    for face in Fonts::new().ids() {
         for (label, value) in [("no", HIGH), (HIGH, "no"), (DEEP, HIGH), ("Tổ", "ẲẴ 5")] {
             let label = vec![run(label)];
             let node = BlockNode::Fill { style: TEXT, label, value: Some(value.to_owned()) };
@@ -374,7 +374,7 @@ fn a_value_stands_on_the_line_of_its_label() {
 #[test]
 fn ink_is_measured_where_letters_really_reach() {
     // Ĩ is wider than its advance: at the left edge of the safe area it reaches over it.
-    let face = Fonts::by_name("noto-sans-medium").unwrap();
+    let face = Fonts::new().by_name("noto-sans-medium").unwrap();
     let size = Len::pt(36.0);
     let font = workshop().fonts.face(face);
     let wide = |letter: char| {

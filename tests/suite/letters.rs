@@ -197,8 +197,8 @@ fn outlines_of_two_lines_never_overlap() {
     let mut outlines = Outlines::default();
     let mut least = f64::INFINITY;
     let mut count = 0;
-    for face in Fonts::ids() {
-        let name = fonts.face(face).name;
+    for face in fonts.ids() {
+        let name = &fonts.face(face).name;
         let pages = set(face, &sizes, 0.5);
         let page = &pages.pages[0];
         outlines.assert_safe(page, Len::pt(SAFE), fonts);
@@ -238,7 +238,7 @@ fn outlines_of_two_lines_never_overlap() {
 
 #[test]
 fn every_letter_is_in_every_specimen() {
-    for face in Fonts::ids() {
+    for face in Fonts::new().ids() {
         let pages = set(face, &BTreeSet::from([Len::pt(18.0)]), 1.0);
         let mut outlines = Outlines::default();
         let lines = lines(&pages.pages[0], &workshop().fonts, &mut outlines);
@@ -357,7 +357,7 @@ const SIZES_OF_A_PAGE: usize = 16;
 /// ink that one of them lacks or has too much.
 fn compare(face: FaceId, sizes: &BTreeSet<Len>, outlines: &mut Outlines) -> (usize, f64) {
     let fonts = &workshop().fonts;
-    let name = fonts.face(face).name;
+    let name = &fonts.face(face).name;
     let (mut worst, mut count) = (0_f64, 0);
     let mut tight = set(face, sizes, 0.5);
     two_colours(&mut tight);
@@ -395,7 +395,7 @@ fn pixels_of_two_lines_never_meet_and_none_is_clipped() {
     let sizes: Vec<Len> = pixel_sizes().into_iter().collect();
     let mut outlines = Outlines::default();
     let (mut worst, mut count) = (0_f64, 0);
-    for face in Fonts::ids() {
+    for face in Fonts::new().ids() {
         for sizes in sizes.chunks(SIZES_OF_A_PAGE) {
             let sizes = sizes.iter().copied().collect();
             let (words, off) = compare(face, &sizes, &mut outlines);

@@ -434,7 +434,7 @@ impl Outlines {
             return *known;
         }
         let font = self.faces.entry(id.0).or_insert_with(|| {
-            Font::new(fonts.face(id).bytes, 0).expect("bundled faces can be read")
+            Font::new(fonts.face(id).bytes.to_vec(), 0).expect("bundled faces can be read")
         });
         let outline = font.outline_glyphs().get(GlyphId::new(u32::from(glyph)));
         let mut pen = Pen(PathBuilder::new());

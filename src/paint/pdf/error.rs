@@ -7,7 +7,7 @@ use std::io;
 #[derive(Debug)]
 pub enum PdfError {
     /// A face could not be cut down to the glyphs in use.
-    Font(&'static str, String),
+    Font(String, String),
     /// printpdf gave something unexpected, or the file could not be written.
     Structure(String),
     /// The job was cancelled before the file was whole.

@@ -30,8 +30,8 @@ pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, Pd
         let name = FontId(format!("T{}", id.0));
         let mut remapper = GlyphRemapper::new();
         let map = glyphs.iter().map(|glyph| (*glyph, remapper.remap(*glyph))).collect();
-        let program = subsetter::subset(face.bytes, 0, &remapper)
-            .map_err(|error| PdfError::Font(face.name, error.to_string()))?;
+        let program = subsetter::subset(&face.bytes, 0, &remapper)
+            .map_err(|error| PdfError::Font(face.name.to_string(), error.to_string()))?;
         let font = PdfFont::new(parsed(face, &glyphs, tag(&remapper), program));
         document.resources.fonts.map.insert(name.clone(), font);
         let font = PdfFontHandle::External(name.clone());
@@ -67,7 +67,7 @@ fn parsed(face: &Face, glyphs: &[u16], tag: String, program: Vec<u8>) -> ParsedF
     ParsedFont {
         original_bytes: program,
         font_index: 0,
-        font_name: Some(tag + "+" + face.ps_name),
+        font_name: Some(tag + "+" + &face.ps_name),
         codepoint_to_glyph: BTreeMap::new(),
         glyph_widths: glyphs.iter().map(|glyph| (*glyph, width(*glyph))).collect(),
         units_per_em: face.upm,

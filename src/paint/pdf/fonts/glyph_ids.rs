@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn vietnamese_letters_mean_themselves() {
         let fonts = Fonts::new();
-        for id in Fonts::ids() {
+        for id in fonts.ids() {
             let mut glyphs = GlyphIds::new(&fonts);
             for letter in crate::text::vietnamese_letters() {
                 let glyph = fonts.face(id).glyph(letter).unwrap();

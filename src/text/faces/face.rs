@@ -1,65 +1,40 @@
-//! The bundled faces. System fonts are never used, so every machine prints the same.
+//! A face: its measures, its glyphs, and the words it has shaped.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{Direction, Font, GlyphId, Language, Script, ShapePlan};
 
-use super::ink::InkExtents;
-use super::shape::{ShapedWord, no_decomposition, shape};
+use super::font_file::FontFile;
+use crate::text::ink::InkExtents;
+use crate::text::shape::{ShapedWord, no_decomposition, shape};
 
-/// Names a bundled face.
+/// Names a face of a [`Fonts`](super::Fonts): those inside the program come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FaceId(pub usize);
 
-/// What we know of a face before it is parsed.
-struct Bundled {
-    name: &'static str,
-    ps_name: &'static str,
-    licence: &'static str,
-    bytes: &'static [u8],
+/// What is known of a face before it is parsed.
+pub(super) struct FaceSource {
+    pub(super) name: Cow<'static, str>,
+    pub(super) ps_name: Cow<'static, str>,
+    pub(super) licence: Cow<'static, str>,
+    pub(super) bytes: Cow<'static, [u8]>,
 }
-
-static BUNDLED: [Bundled; 4] = [
-    Bundled {
-        name: "noto-sans-medium",
-        ps_name: "NotoSans-Medium",
-        licence: "SIL OFL 1.1 (fonts/NotoSans-OFL.txt)",
-        bytes: include_bytes!("../../fonts/NotoSans-Medium.ttf"),
-    },
-    Bundled {
-        name: "noto-sans-bold",
-        ps_name: "NotoSans-Bold",
-        licence: "SIL OFL 1.1 (fonts/NotoSans-OFL.txt)",
-        bytes: include_bytes!("../../fonts/NotoSans-Bold.ttf"),
-    },
-    Bundled {
-        name: "be-vietnam-pro-semibold",
-        ps_name: "BeVietnamPro-SemiBold",
-        licence: "SIL OFL 1.1 (fonts/BeVietnamPro-OFL.txt)",
-        bytes: include_bytes!("../../fonts/BeVietnamPro-SemiBold.ttf"),
-    },
-    Bundled {
-        name: "be-vietnam-pro-bold",
-        ps_name: "BeVietnamPro-Bold",
-        licence: "SIL OFL 1.1 (fonts/BeVietnamPro-OFL.txt)",
-        bytes: include_bytes!("../../fonts/BeVietnamPro-Bold.ttf"),
-    },
-];
 
 /// A parsed face with its cache of shaped words.
 pub struct Face {
     /// Which one.
     pub id: FaceId,
     /// Name in `style.yaml`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// PostScript name, for the PDF.
-    pub ps_name: &'static str,
+    pub ps_name: Cow<'static, str>,
     /// Licence and where its text is.
-    pub licence: &'static str,
+    pub licence: Cow<'static, str>,
     /// The whole TrueType file.
-    pub bytes: &'static [u8],
+    pub bytes: Cow<'static, [u8]>,
     /// Units to the em.
     pub upm: u16,
     /// Height of `x` in font units.
@@ -131,9 +106,12 @@ impl std::fmt::Debug for Face {
 }
 
 impl Face {
-    fn load(id: FaceId) -> Face {
-        let bundled = &BUNDLED[id.0];
-        let font = Font::new(bundled.bytes, 0).expect("bundled faces are tested");
+    /// Parses a face; nothing where the file is damaged.
+    pub(super) fn load(id: FaceId, source: FaceSource) -> Option<Face> {
+        let font = match &source.bytes {
+            Cow::Borrowed(bytes) => Font::new(*bytes, 0),
+            Cow::Owned(bytes) => Font::new(bytes.clone(), 0),
+        }?;
         let language: Option<Language> = "vi".parse().ok();
         let features = [no_decomposition()];
         let plan = ShapePlan::new(
@@ -145,10 +123,10 @@ impl Face {
         );
         let mut face = Face {
             id,
-            name: bundled.name,
-            ps_name: bundled.ps_name,
-            licence: bundled.licence,
-            bytes: bundled.bytes,
+            name: source.name,
+            ps_name: source.ps_name,
+            licence: source.licence,
+            bytes: source.bytes,
             upm: font.units_per_em(),
             x_height: 0,
             cap_height: 0,
@@ -163,7 +141,7 @@ impl Face {
         face.cap_height = face.letter_ink('H').top;
         let quarter = (0, i32::from(face.upm) / 4);
         face.space = face.glyph(' ').map_or(quarter, |glyph| (glyph, face.advance(glyph)));
-        face
+        Some(face)
     }
 
     /// The glyph the face has for a letter.
@@ -251,29 +229,20 @@ impl Face {
 
     /// The box around all glyphs in font units: left, bottom, right, top.
     pub fn bounds(&self) -> [i32; 4] {
-        let at = |offset: usize| i32::from(self.half(*b"head", offset));
+        let file = FontFile::new(&self.bytes);
+        let at = |offset: usize| i32::from(file.signed(*b"head", offset));
         [at(36), at(38), at(40), at(42)]
     }
 
     /// How far letters reach above and below the baseline, in font units, as the face says.
     pub fn ascender_and_descender(&self) -> (i32, i32) {
-        (i32::from(self.half(*b"hhea", 4)), i32::from(self.half(*b"hhea", 6)))
+        let file = FontFile::new(&self.bytes);
+        (i32::from(file.signed(*b"hhea", 4)), i32::from(file.signed(*b"hhea", 6)))
     }
 
     /// How heavy it is: 400 is regular, 700 bold.
     pub fn weight(&self) -> u16 {
-        self.half(*b"OS/2", 4).unsigned_abs()
-    }
-
-    /// The number of two bytes at `offset` of a table (OpenType 1.9, table directory); 0 where there
-    /// is none.
-    fn half(&self, table: [u8; 4], offset: usize) -> i16 {
-        let directory = self.bytes.get(12..).unwrap_or_default().chunks_exact(16);
-        let entry = directory.take(64).find(|entry| entry.starts_with(&table));
-        let start = entry.and_then(|entry| entry[8..12].try_into().ok()).map(u32::from_be_bytes);
-        let at = start.map_or(usize::MAX, |start| start as usize + offset);
-        let bytes = self.bytes.get(at..at.saturating_add(2)).and_then(|two| two.try_into().ok());
-        bytes.map_or(0, i16::from_be_bytes)
+        FontFile::new(&self.bytes).weight()
     }
 
     /// The width of a space in font units.
@@ -284,43 +253,5 @@ impl Face {
     /// The glyph of a space; 0 where the face has none.
     pub fn space_glyph(&self) -> u16 {
         self.space.0
-    }
-}
-
-/// The bundled faces, each parsed when first used.
-#[derive(Debug, Default)]
-pub struct Fonts {
-    faces: [OnceLock<Face>; BUNDLED.len()],
-}
-
-impl Fonts {
-    /// None parsed yet.
-    pub fn new() -> Fonts {
-        Fonts::default()
-    }
-
-    /// The face.
-    pub fn face(&self, id: FaceId) -> &Face {
-        self.faces[id.0].get_or_init(|| Face::load(id))
-    }
-
-    /// The face called `name` in `style.yaml`.
-    pub fn by_name(name: &str) -> Option<FaceId> {
-        BUNDLED.iter().position(|face| face.name == name).map(FaceId)
-    }
-
-    /// The bold companion of a face; itself where there is none.
-    pub fn bold(id: FaceId) -> FaceId {
-        if id == FaceId(0) { FaceId(1) } else { id }
-    }
-
-    /// The names of all faces.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        BUNDLED.iter().map(|face| face.name)
-    }
-
-    /// Ids of all faces.
-    pub fn ids() -> impl Iterator<Item = FaceId> {
-        (0..BUNDLED.len()).map(FaceId)
     }
 }

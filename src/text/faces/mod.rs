@@ -1,0 +1,13 @@
+//! The faces text is set in: those inside the program, and those a project brings along.
+//!
+//! System fonts are never used, so every machine prints the same. A face of a project is a file
+//! `fonts/NAME.ttf` with its licence beside it; it is examined before anything is set in it.
+
+mod face;
+mod faults;
+mod font_file;
+mod fonts;
+mod own;
+
+pub use face::{Face, FaceId};
+pub use fonts::Fonts;
