@@ -14,9 +14,9 @@ use crate::cancel::Cancel;
 use crate::diag::{Sink, Text, counted};
 use crate::disk;
 use crate::facts::{self, LABELS, Label};
-use crate::guide::{self, LabelPlace, LabelUse, Library};
+use crate::guide::Library;
 use crate::report::{Format, quoted};
-use crate::session::{LABEL_CHECK, Pick, Request, Session};
+use crate::session::{LABEL_CHECK, LabelPlace, LabelUse, Pick, Request, Session, label_uses};
 use crate::source::{ReadAs, Sources};
 use crate::world::{Project, read_error};
 
@@ -90,7 +90,7 @@ fn write(
 
 /// The labels in use, the one seen longest ago first.
 fn list(library: &Library, terminal: Terminal) {
-    for LabelUse { label, places, .. } in guide::label_uses(library) {
+    for LabelUse { label, places, .. } in label_uses(library) {
         match terminal.printer.format {
             // What `--confirm` reads.
             Format::Short => {

@@ -15,7 +15,6 @@ mod front;
 mod inline;
 mod joined;
 mod label_age;
-mod label_uses;
 mod labels;
 mod left;
 mod library;
@@ -40,7 +39,6 @@ mod template_claims;
 
 pub use check::{LocalFacts, check, check_sources};
 pub use label_age::oldest as oldest_label;
-pub use label_uses::{LabelPlace, LabelUse, label_uses};
 pub use left::place;
 pub use library::{EXAMPLE, Library, bad_slug, slug_of, slugs};
 pub use model::{

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::faults;
+use super::label_uses::{LabelUse, label_uses};
 use super::{PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Place, Sink};
 use crate::facts::LABELS;
-use crate::guide::{Date, Guide, LabelUse, Reference, StatementPosition, label_uses};
+use crate::guide::{Date, Guide, Reference, StatementPosition};
 use crate::typeset::Typesetter;
 
 /// The product that prints it.

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::library::Library;
-use super::model::Inline;
-use super::statement::{StatementPosition, statements};
 use crate::facts::{Label, month_of};
+use crate::guide::{Inline, Library, StatementPosition, statements};
 use crate::screen::{Screen, ScreenWords};
 
 /// A button that guides name.
