@@ -23,7 +23,7 @@ struct Shaper {
 impl Shaper {
     fn new(fonts: &Fonts, id: FaceId) -> Shaper {
         let face = fonts.face(id);
-        let font = Font::new(face.bytes, 0).unwrap();
+        let font = Font::new(face.bytes.to_vec(), 0).unwrap();
         let language: Option<Language> = "vi".parse().ok();
         let plan = ShapePlan::new(
             &font,
@@ -193,7 +193,7 @@ pub(crate) fn run(list: &str, out: &str, threads: usize) {
             remapper.remap(*glyph);
         }
         let face = fonts.face(FaceId(index));
-        let subset = subsetter::subset(face.bytes, 0, &remapper).unwrap();
+        let subset = subsetter::subset(&face.bytes, 0, &remapper).unwrap();
         let packed = pack(&mut packer, &subset);
         let mut map = vec![0; (usize::from(*used.last().unwrap()) + 1) * 2];
         let mut widths = String::new();

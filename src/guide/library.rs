@@ -54,7 +54,8 @@ impl Library {
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if is_document(name) {
-                let absent = world.read(name).err().filter(|it| it.kind() == io::ErrorKind::NotFound);
+                let absent =
+                    world.read(name).err().filter(|it| it.kind() == io::ErrorKind::NotFound);
                 sink.push(match absent {
                     Some(error) => read_error(name, &error),
                     None => files::document(name, FOLDER),

@@ -147,7 +147,11 @@ pub const TERMS_FILE: Schema = Fields(&[
         Entries(&Fields(&[
             SchemaField::need("words", PHRASES, "Các cách viết của từ ấy."),
             SchemaField::need("means", Text, "Nói dễ hiểu là gì."),
-            SchemaField::need("said", PHRASES, "Cách nói khác cũng coi là đã giải thích; không có thì ghi []."),
+            SchemaField::need(
+                "said",
+                PHRASES,
+                "Cách nói khác cũng coi là đã giải thích; không có thì ghi [].",
+            ),
         ])),
         "Từ bác có thể chưa biết: lần đầu gặp trong bài thì phải giải thích.",
     ),
@@ -155,9 +159,21 @@ pub const TERMS_FILE: Schema = Fields(&[
         "things",
         Entries(&Fields(&[
             SchemaField::need("name", Text, "Vật ấy gọi là gì."),
-            SchemaField::need("used", PHRASES, "Lời trong bước cho biết vật ấy được dùng; `…` thay cho chữ ở giữa."),
-            SchemaField::need("brought", PHRASES, "Lời trong mục “Bác chuẩn bị” cho biết bác đã mang theo."),
-            SchemaField::need("made", PHRASES, "Lời trong một bước trước cho biết đã làm ra hay lấy về."),
+            SchemaField::need(
+                "used",
+                PHRASES,
+                "Lời trong bước cho biết vật ấy được dùng; `…` thay cho chữ ở giữa.",
+            ),
+            SchemaField::need(
+                "brought",
+                PHRASES,
+                "Lời trong mục “Bác chuẩn bị” cho biết bác đã mang theo.",
+            ),
+            SchemaField::need(
+                "made",
+                PHRASES,
+                "Lời trong một bước trước cho biết đã làm ra hay lấy về.",
+            ),
         ])),
         "Vật mà bước cần đến: phải có sẵn hoặc làm ra ở bước trước.",
     ),

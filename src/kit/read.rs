@@ -76,10 +76,14 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let fields = node.fields("kit", sink)?;
     let title = fields.text("title", sink);
     let audience = fields.text("audience", sink);
-    title.iter().chain(&audience).for_each(|words| check_missing(words, sink));
+    for words in title.iter().chain(&audience) {
+        check_missing(words, sink);
+    }
     let notes = fields.get("notes").and_then(|node| node.list("notes", sink)).unwrap_or_default();
     let notes: Vec<_> = notes.iter().filter_map(|note| note.text("notes", sink)).collect();
-    notes.iter().for_each(|words| check_missing(words, sink));
+    for words in &notes {
+        check_missing(words, sink);
+    }
     let notes = notes.into_iter().map(|it| it.it).collect();
     let node = fields.need("sheets", sink);
     let sheets = node.and_then(|node| node.list("sheets", sink));
@@ -106,7 +110,9 @@ fn check_missing(words: &Spanned<String>, sink: &mut Sink) {
 fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitEntry> {
     let fields = node.fields("sheets", sink)?;
     let what = fields.text("what", sink);
-    what.iter().for_each(|words| check_missing(words, sink));
+    if let Some(words) = &what {
+        check_missing(words, sink);
+    }
     let guide = fields.word("guide", sink);
     let product = fields.word("product", sink);
     let copies = fields.need("copies", sink).and_then(|node| copies(node, sink));

@@ -117,7 +117,9 @@ impl BlockLayouter<'_, '_> {
                 (*style, self.boxed(*style, *warning, nodes, width))
             }
             BlockNode::Columns { style, nodes } => (*style, self.columns(*style, nodes, width)),
-            BlockNode::Checks { style, items } => (*style, self.rows(*style, (items, &[]), width, true)),
+            BlockNode::Checks { style, items } => {
+                (*style, self.rows(*style, (items, &[]), width, true))
+            }
             BlockNode::List { style, items, signs } => {
                 (*style, self.rows(*style, (items, signs), width, false))
             }

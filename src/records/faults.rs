@@ -557,11 +557,7 @@ pub(super) fn in_row(
 }
 
 /// What is wrong in the same way in some rows of a list, the first of which are named.
-pub(super) fn in_rows(
-    (first, count): (&[u64], u64),
-    column: Option<&str>,
-    what: &Text,
-) -> Text {
+pub(super) fn in_rows((first, count): (&[u64], u64), column: Option<&str>, what: &Text) -> Text {
     let Text { en, vi } = what;
     let list = first.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
     let more = count.saturating_sub(first.len() as u64);

@@ -158,12 +158,12 @@ impl Session {
     /// Loads a project. It is there whatever is wrong with it; [`Session::found`] says what is, and
     /// sheets are made of the guides that are right.
     pub fn open(world: Arc<dyn World>, request: Request) -> Session {
-        Session::open_with(world, Arc::new(Fonts::new()), request)
+        Session::open_with(world, &Arc::new(Fonts::new()), request)
     }
 
     /// The same with faces that other sessions use, too, beside those of the project: they keep the
     /// words they have shaped.
-    pub fn open_with(world: Arc<dyn World>, fonts: Arc<Fonts>, request: Request) -> Session {
+    pub fn open_with(world: Arc<dyn World>, fonts: &Arc<Fonts>, request: Request) -> Session {
         let (mut sink, mut sources) = (Sink::new(), Sources::new());
         let fonts = fonts.of_project(&*world, &mut sink);
         let has_faces = !sink.has_errors();

@@ -84,16 +84,16 @@ pub(super) fn optional(
     name: &'static str,
     sink: &mut Sink,
 ) -> Option<Spanned<String>> {
-    present(filled(fields, name)?.text(name, sink)?, sink)
+    present(&filled(fields, name)?.text(name, sink)?, sink)
 }
 
 /// The same for a number or a day, behind which a remark may stand.
 fn word(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
-    present(filled(fields, name)?.word(name, sink)?, sink)
+    present(&filled(fields, name)?.word(name, sink)?, sink)
 }
 
 /// The words without blanks around them; none where they hold the place of something missing.
-fn present(words: Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
+fn present(words: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
     if let Some(kind) = leftover::placeholder(&words.it) {
         sink.push(leftover::missing(kind, &words.it).at(words.span));
         return None;

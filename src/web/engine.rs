@@ -85,8 +85,7 @@ impl Engine {
         let limits = self.limits;
         let request =
             Request { guides, kits, products, printers, limits, ..Request::new(asked.today) };
-        let session =
-            Session::open_with(Arc::clone(&asked.world), Arc::clone(&self.fonts), request);
+        let session = Session::open_with(Arc::clone(&asked.world), &self.fonts, request);
         if self.is_fixed {
             lock(&self.sessions).insert(key, session.clone(), 1);
         }

@@ -243,7 +243,8 @@ impl<'a> Fields<'a> {
         let owner = above.last().filter(|(_, node)| matches!(node.value, Value::Map(_)))?;
         let lacks = faults::missing_field(&field.it).message;
         let is_lacking = |found: &Diagnostic| {
-            found.message == lacks && matches!(found.place, Place::Span(at) if owner.1.span.holds(at))
+            found.message == lacks
+                && matches!(found.place, Place::Span(at) if owner.1.span.holds(at))
         };
         sink.iter().any(is_lacking).then_some(&owner.0)
     }

@@ -19,13 +19,13 @@ fn own(face: &[u8]) -> Vec<u8> {
 }
 
 /// Where the data of a table begins.
-fn table(face: &[u8], tag: &[u8; 4]) -> usize {
-    let entry = face[12..].chunks_exact(16).find(|entry| entry.starts_with(tag)).unwrap();
+fn table(face: &[u8], tag: [u8; 4]) -> usize {
+    let entry = face[12..].chunks_exact(16).find(|entry| entry.starts_with(&tag)).unwrap();
     u32::from_be_bytes(entry[8..12].try_into().unwrap()) as usize
 }
 
 /// A face with other bytes at an offset of a table.
-fn patched(face: &[u8], (tag, offset): (&[u8; 4], usize), bytes: &[u8]) -> Vec<u8> {
+fn patched(face: &[u8], (tag, offset): ([u8; 4], usize), bytes: &[u8]) -> Vec<u8> {
     let mut face = own(face);
     let at = table(&face, tag) + offset;
     face[at..at + bytes.len()].copy_from_slice(bytes);
@@ -33,9 +33,9 @@ fn patched(face: &[u8], (tag, offset): (&[u8; 4], usize), bytes: &[u8]) -> Vec<u
 }
 
 /// A face with another tag for one of its tables, so that nobody finds it.
-fn without(face: &[u8], tag: &[u8; 4]) -> Vec<u8> {
+fn without(face: &[u8], tag: [u8; 4]) -> Vec<u8> {
     let mut face = own(face);
-    let entry = face[12..].chunks_exact(16).position(|entry| entry.starts_with(tag)).unwrap();
+    let entry = face[12..].chunks_exact(16).position(|entry| entry.starts_with(&tag)).unwrap();
     face[12 + entry * 16] = b'~';
     face
 }
@@ -140,7 +140,7 @@ fn a_face_needs_a_licence_beside_it_and_leave_to_be_embedded() {
     // The licence of another font is none of this one.
     with("Ward.ttf", own(MEDIUM), "T19").file("fonts/Lora-OFL.txt", OFL).check();
     for forbidden in [0x0002_u16, 0x0100, 0x0200] {
-        let bytes = patched(MEDIUM, (b"OS/2", 8), &forbidden.to_be_bytes());
+        let bytes = patched(MEDIUM, (*b"OS/2", 8), &forbidden.to_be_bytes());
         with("Ward.ttf", bytes, "T19")
             .file("fonts/OFL.txt", OFL)
             .shows("must not be embedded")
@@ -150,7 +150,7 @@ fn a_face_needs_a_licence_beside_it_and_leave_to_be_embedded() {
 
 #[test]
 fn a_face_without_vietnamese_letters_or_marks_is_refused() {
-    with("Ward.ttf", without(MEDIUM, b"cmap"), "T20")
+    with("Ward.ttf", without(MEDIUM, *b"cmap"), "T20")
         .file("fonts/OFL.txt", OFL)
         .shows("lacks")
         .check();
@@ -158,12 +158,12 @@ fn a_face_without_vietnamese_letters_or_marks_is_refused() {
     let fonts = Fonts::new();
     let face = fonts.face(fonts.by_name("noto-sans-medium").unwrap());
     let outline = |letter: char| {
-        let at = table(MEDIUM, b"loca") + usize::from(face.glyph(letter).unwrap()) * 4;
+        let at = table(MEDIUM, *b"loca") + usize::from(face.glyph(letter).unwrap()) * 4;
         u32::from_be_bytes(MEDIUM[at..at + 4].try_into().unwrap()) as usize
     };
-    let glyf = table(MEDIUM, b"glyf");
+    let glyf = table(MEDIUM, *b"glyf");
     let plain = &MEDIUM[glyf + outline('e')..][2..10];
-    let bytes = patched(MEDIUM, (b"glyf", outline('ễ') + 2), plain);
+    let bytes = patched(MEDIUM, (*b"glyf", outline('ễ') + 2), plain);
     with("Ward.ttf", bytes, "T20").file("fonts/OFL.txt", OFL).shows("ễ").check();
 }
 

@@ -1,5 +1,5 @@
 //! Finished files that no other test makes: guides as products that they do not ask for, looks, greys,
-//! less ink, several pages on a sheet. Read by qpdf, MuPDF, Ghostscript and the reader of our own.
+//! less ink, several pages on a sheet. Read by qpdf, mupdf, Ghostscript and the reader of our own.
 
 use std::path::PathBuf;
 
@@ -45,7 +45,8 @@ fn made(folder: &Run) -> Vec<(String, PathBuf, bool)> {
             let files = std::fs::read_dir(&out).unwrap().map(|it| it.unwrap().path());
             let own = |path: &PathBuf| {
                 let name = path.file_name().unwrap().to_str().unwrap();
-                name.starts_with(&format!("{guide}-{product}")) && name.ends_with(".pdf")
+                name.starts_with(&format!("{guide}-{product}"))
+                    && path.extension().is_some_and(|it| it == "pdf")
             };
             let files: Vec<PathBuf> = files.filter(own).collect();
             assert_eq!(files.len(), 1, "{name}: {files:?}");

@@ -189,7 +189,7 @@ fn codes(done: &Done, product: &str) -> String {
 }
 
 /// Takes a text the way of a volunteer until her sheets are made; what is asked and not in `ANSWERS`
-/// is answered there in the name of VssID.
+/// is answered there in the name of `VssID`.
 fn walk(app: &str, name: &str, bytes: Vec<u8>, wanted: &[(&str, &[&str])]) {
     let run = Run::new().file(name, bytes);
     let folder = run.path().to_str().unwrap().to_owned();
@@ -209,7 +209,6 @@ fn walk(app: &str, name: &str, bytes: Vec<u8>, wanted: &[(&str, &[&str])]) {
         fs::write(&path, fill(&guide, &told).replace("VssID", app)).unwrap();
         vouch(&folder, &told);
     }
-    println!("{name}: {rounds} rounds");
     let done = run.args(["build", "cai-vssid", "--png", "150"]).run().ok();
     for (product, wanted) in wanted {
         assert!(codes(&done, product).contains(PAGE), "{name}: {product} has no code");

@@ -13,7 +13,7 @@ use toroi::geom::Len;
 use toroi::paint::raster;
 
 use super::run::root;
-use super::sheets::{PRODUCTS, Sheet, coloured, sheets, workshop};
+use super::sheets::{OF_NO_GUIDE, PRODUCTS, Sheet, coloured, sheets, workshop};
 
 /// The most of a panel that may be white in one piece, the paper's edges and all.
 const MOST_EMPTY: f64 = 0.345;
@@ -25,7 +25,7 @@ const DARKER: [(&str, f64); 5] = [
     ("dua-giay-to-vao-may-trifold", 8.5),
     ("cai-dat-vneid-poster-a3", 9.2),
     ("kich-hoat-tai-khoan-leaflet-a4", 8.2),
-    ("moi-den-nha-van-hoa-invitation", 8.3),
+    ("moi-lam-vneid-invitation", 8.3),
 ];
 /// Sheets to write on, and to read out.
 const FORMS: [&str; 4] = ["signup", "roster", "handover", "script"];
@@ -209,7 +209,7 @@ fn the_contact_sheet() {
         and both fronts 60 dots wide, as seen from far away.\nMade by `ACCEPT=1 cargo suite \
         panels::the_contact_sheet -- --include-ignored`.\n"
             .to_owned();
-    for product in PRODUCTS.into_iter().filter(|name| *name != "roster") {
+    for product in PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name)) {
         let picture = contact(product);
         // A few colours are enough for a thumbnail, and make a small file.
         let few = |part: &u8| (u16::from(*part) / 17 * 17) as u8;
@@ -228,7 +228,7 @@ fn the_contact_sheet() {
 fn every_product_is_on_the_contact_sheet() {
     let page = std::fs::read_to_string(root().join("docs/sheets.md")).unwrap();
     let mut bytes = 0;
-    for product in PRODUCTS.into_iter().filter(|name| *name != "roster") {
+    for product in PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name)) {
         assert!(page.contains(&format!("](sheets/{product}.png)")), "{product}");
         bytes += std::fs::metadata(root().join(file(product))).unwrap().len();
     }

@@ -47,7 +47,7 @@ pub(super) const PRODUCTS: [&str; 20] = [
 ];
 
 /// Lists of houses and of buttons, which are made of no guide.
-const OF_NO_GUIDE: [&str; 2] = ["roster", "label-check"];
+pub(super) const OF_NO_GUIDE: [&str; 2] = ["roster", "label-check"];
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {

@@ -72,9 +72,10 @@ impl DocBuilder<'_, '_> {
                 ([], _) => continue,
                 ([slot], _) => {
                     let name = slot.name.as_str();
-                    let fault = match is_dropped {
-                        true => Fault::Dropped { template, name, words },
-                        false => Fault::Doubled { template, name, words },
+                    let fault = if is_dropped {
+                        Fault::Dropped { template, name, words }
+                    } else {
+                        Fault::Doubled { template, name, words }
                     };
                     Diagnostic::from(fault).at(slot.span).also(place, this_template())
                 }

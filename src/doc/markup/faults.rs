@@ -301,7 +301,9 @@ fn some_names(names: &[&str]) -> Text {
     let list = names[..names.len().min(3)].join("`, `");
     match names.len().saturating_sub(3) {
         0 => text!(en "`{list}`", vi "các mục `{list}`"),
-        more => text!(en "`{list}` and {more} more pieces", vi "các mục `{list}` và {more} mục nữa"),
+        more => {
+            text!(en "`{list}` and {more} more pieces", vi "các mục `{list}` và {more} mục nữa")
+        }
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn lines(dropped: &[&Slot<'_>], all: &[Slot<'_>]) -> Lines {
         let of_kind = |name: &&str| name.split('.').next() == Some(kind);
         let is_lacking = |slot: &Slot<'_>| names.contains(slot.name.as_str());
         let mut kin = all.iter().filter(|slot| of_kind(&slot.name.as_str()));
-        if !names.iter().any(|name| of_kind(name)) {
+        if !names.iter().any(of_kind) {
             continue;
         }
         if kin.all(is_lacking) {
@@ -52,7 +52,7 @@ pub(super) fn lines(dropped: &[&Slot<'_>], all: &[Slot<'_>]) -> Lines {
     }
     let pasted = |mut lines: Vec<String>| {
         lines.truncate(MOST_LINES);
-        lines.iter().map(|line| format!("\n  {line}")).collect()
+        lines.iter().flat_map(|line| ["\n  ", line.as_str()]).collect()
     };
     Lines { print: pasted(print), omit: pasted(omit) }
 }

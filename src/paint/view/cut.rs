@@ -21,8 +21,8 @@ pub(super) fn mark(page: &Bitmap, shape: &PageShape, dpi: f64) -> Bitmap {
     let dots = |length: crate::geom::Len| (length.to_mm() / 25.4 * dpi).round() as i64;
     let edges = |rect: &Rect| [dots(rect.x), dots(rect.y), dots(rect.right()), dots(rect.bottom())];
     let cuts: Vec<[i64; 4]> = shape.cuts.iter().map(edges).collect();
-    for (place, dot) in marked.rgba.chunks_exact_mut(4).enumerate() {
-        let (x, y) = (place as i64 % width.max(1), place as i64 / width.max(1));
+    for (place, dot) in (0_i64..).zip(marked.rgba.chunks_exact_mut(4)) {
+        let (x, y) = (place % width.max(1), place / width.max(1));
         // How far the nearest edge of a part is; one that is the edge of the paper is drawn inside.
         let away = |cut: &[i64; 4]| {
             let [left, top, right, bottom] = *cut;

@@ -22,6 +22,16 @@ use crate::vietnamese::date::Date;
 /// More merged cells than any list has.
 const MOST_MERGED: usize = 100_000;
 
+/// How the numbers of a workbook come about.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Reckoning {
+    /// Whether days are counted from 1904, as on old Macs.
+    pub(super) since_1904: bool,
+    /// Whether its formulas are to be calculated when a spreadsheet opens it, as programs that cannot
+    /// calculate write.
+    pub(super) is_uncalculated: bool,
+}
+
 /// Rows of a sheet.
 pub(in crate::records) struct Cells {
     xml: Xml,
@@ -30,9 +40,7 @@ pub(in crate::records) struct Cells {
     /// The form of cells without a style.
     general: NumberFormat,
     merged: MergedCells,
-    since_1904: bool,
-    /// Whether a spreadsheet still has to calculate the formulas.
-    is_uncalculated: bool,
+    reckoning: Reckoning,
     row: u64,
     is_hidden: bool,
     /// Columns that nobody sees.
@@ -55,23 +63,11 @@ impl Cells {
         strings: Strings,
         styles: Styles,
         merged: Vec<MergedRange>,
-        (since_1904, is_uncalculated): (bool, bool),
+        reckoning: Reckoning,
     ) -> Cells {
         let (general, merged) = (NumberFormat::general(), MergedCells::new(merged));
         let (row, is_hidden, hidden, is_done) = (0, false, Vec::new(), false);
-        Cells {
-            xml,
-            strings,
-            styles,
-            general,
-            merged,
-            since_1904,
-            is_uncalculated,
-            row,
-            is_hidden,
-            hidden,
-            is_done,
-        }
+        Cells { xml, strings, styles, general, merged, reckoning, row, is_hidden, hidden, is_done }
     }
 
     /// Goes to the row that a tag begins; rows come in order, each once.
@@ -162,7 +158,7 @@ impl Cells {
         let kind = about.kind.as_deref().unwrap_or("n");
         // A result may be an empty text. Programs that cannot calculate write an empty number, or 0.
         let is_left = kind != "str" && value.is_empty() && !is_text;
-        let is_zero = self.is_uncalculated && kind == "n" && value.trim() == "0";
+        let is_zero = self.reckoning.is_uncalculated && kind == "n" && value.trim() == "0";
         if has_formula && (!has_value || is_left || is_zero) {
             return Ok((String::new(), Some(uncomputed())));
         }
@@ -184,7 +180,7 @@ impl Cells {
                 return Ok((value, Some(fault)));
             }
             "d" => iso_day(&value).ok_or_else(|| number::no_day(&value)),
-            _ => number::displayed(&value, form, self.since_1904),
+            _ => number::displayed(&value, form, self.reckoning.since_1904),
         };
         Ok(shown.map_or_else(|fault| (String::new(), Some(fault)), |shown| (shown, None)))
     }
