@@ -71,8 +71,15 @@ impl BlockLayouter<'_, '_> {
                     None => self.entry(runs, &list_style),
                 });
             }
-            if let Some(exclusion) = exclusion.filter(|_| !has_signs) {
-                y += self.keep_off(exclusion, y, row, &list_style, &mut entries);
+            if let Some(exclusion) = exclusion {
+                y += if has_signs {
+                    // A row with a drawing stands below a hole as a whole.
+                    let tall = entries.iter().map(|it| it.tall).max().unwrap_or_default();
+                    let corner = exclusion.at.shifted(Len::ZERO, y);
+                    exclusion.clearance.drop(Rect::new(corner, Size::new(width, tall)))
+                } else {
+                    self.keep_off(exclusion, y, row, &list_style, &mut entries)
+                };
             }
             let mut height = Len::ZERO;
             for (index, entry) in entries.into_iter().enumerate() {

@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use crate::case::{SHEET, STYLE, case};
+use crate::case::{SHEET, STYLE, case, style_with};
 use crate::run::{Done, root};
 
 const BIFOLD: &str = "templates/bifold/style.yaml";
@@ -11,8 +11,7 @@ const HANGER: &str = "templates/hanger/style.yaml";
 
 /// A style of the A4 leaflet with more styles at its end.
 fn styles(more: &str) -> String {
-    let own = std::fs::read_to_string(root().join(STYLE)).unwrap();
-    format!("{own}styles:\n  {more}\n")
+    style_with(&format!("  {more}"))
 }
 
 #[test]

@@ -48,7 +48,7 @@ const CASES: [Case; 4] = [
         paper: (210.0, 297.0),
         columns: &[0.0, 105.0, 210.0],
         rows: &[0.0, 148.5, 297.0],
-        sides: 1,
+        sides: 2,
     },
 ];
 

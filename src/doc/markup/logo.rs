@@ -25,7 +25,14 @@ impl DocBuilder<'_, '_> {
         let art = if let Some(known) = self.known_art(&file) {
             known
         } else {
-            let art = self.art_of(&file, "<emblem")?;
+            // The picture of a step is reported there.
+            let is_of_step = self.is_of_step(&file);
+            let before = is_of_step.then(|| std::mem::take(self.sink));
+            let art = self.art_of(&file, "<emblem");
+            if let Some(before) = before {
+                *self.sink = before;
+            }
+            let art = art?;
             self.recolour(art);
             art
         };
@@ -43,6 +50,13 @@ impl DocBuilder<'_, '_> {
             }
         }
         signs
+    }
+
+    /// Whether a file is the picture of a step of the guide.
+    fn is_of_step(&self, file: &str) -> bool {
+        let steps = self.reading.guide.steps();
+        let mut pictures = steps.filter_map(|(_, _, step)| step.picture.as_ref());
+        pictures.any(|picture| file.ends_with(picture.file.as_str()))
     }
 
     /// Gives a drawing the accent of the ward. A logo keeps its colours.

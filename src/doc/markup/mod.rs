@@ -10,6 +10,7 @@ mod depth;
 mod faults;
 mod forgotten;
 mod logo;
+mod runs;
 mod table;
 mod xml;
 
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use roxmltree::{Document, Node as Xml, ParsingOptions};
 
 use faults::Fault;
+use runs::{plain, trim};
 pub use xml::Markup;
 use xml::{broken_line, locate};
 
@@ -573,33 +575,4 @@ fn runs_of(line: &Line) -> Vec<TextRun> {
             Inline::Break => TextRun::Break,
         })
         .collect()
-}
-
-/// The letters of runs.
-fn plain(runs: &[TextRun]) -> String {
-    runs.iter()
-        .map(|run| match run {
-            TextRun::Text { text, .. } => text.as_str(),
-            TextRun::Key { label, .. } => label.as_str(),
-            TextRun::Break | TextRun::PageNumber => " ",
-        })
-        .collect()
-}
-
-/// Removes the white space at both ends of a line of markup.
-fn trim(runs: &mut Vec<TextRun>) {
-    let is_blank =
-        |run: &TextRun| matches!(run, TextRun::Text { text, .. } if text.trim().is_empty());
-    while runs.first().is_some_and(is_blank) {
-        runs.remove(0);
-    }
-    while runs.last().is_some_and(is_blank) {
-        runs.pop();
-    }
-    if let Some(TextRun::Text { text, .. }) = runs.first_mut() {
-        *text = text.trim_start().to_owned();
-    }
-    if let Some(TextRun::Text { text, .. }) = runs.last_mut() {
-        *text = text.trim_end().to_owned();
-    }
 }

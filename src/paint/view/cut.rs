@@ -1,7 +1,7 @@
 //! Where a page is cut, and how far a cut may miss.
 
 use super::super::raster::Bitmap;
-use super::PageShape;
+use super::page_shape::PageShape;
 use crate::geom::Rect;
 
 /// How far a cut may miss its line, in mm: as much as is bled past it (PP-01) and as is kept clear of

@@ -8,11 +8,12 @@ mod blur;
 mod cut;
 mod light;
 mod old_eyes;
+mod page_shape;
 mod photocopy;
 
+pub use page_shape::PageShape;
+
 use super::raster::Bitmap;
-use crate::geom::{Rect, Size};
-use crate::layout::Page;
 
 /// Dots an inch below which eyes and copiers cannot be told from the picture itself.
 const LEAST_DPI: u16 = 150;
@@ -26,23 +27,6 @@ pub enum View {
     Photocopy,
     /// With the lines where it is cut, and how far a cut may miss them.
     Cut,
-}
-
-/// What of a page its pictures need.
-#[derive(Clone, Debug)]
-pub struct PageShape {
-    /// The whole medium.
-    pub size: Size,
-    /// What is cut out of it.
-    pub cuts: Vec<Rect>,
-}
-
-impl PageShape {
-    /// Of a page as it is printed.
-    pub fn of(page: &Page) -> PageShape {
-        let cuts = if page.kept.is_empty() { vec![page.trim] } else { page.kept.clone() };
-        PageShape { size: page.size, cuts }
-    }
 }
 
 impl View {
@@ -79,7 +63,7 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::{Len, Point};
+    use crate::geom::{Len, Point, Rect, Size};
 
     const DPI: u16 = 150;
 

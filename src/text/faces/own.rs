@@ -217,8 +217,9 @@ fn unmarked(face: &Face) -> String {
     vietnamese_letters().into_iter().filter(|letter| is_flat(*letter)).collect()
 }
 
-/// Two of `I`, `l` and `1` whose ink has nearly the same box: as wide to a sixth, as high to a
-/// twentieth of the em. `VNeID` reads as `VNelD` then.
+/// Two of `I`, `l` and `1` that are plain strokes, narrower than a fifth of the em, whose ink has
+/// nearly the same box: as wide to a sixth, as high to a twentieth of the em. `VNeID` reads as
+/// `VNelD` then.
 fn alike(face: &Face) -> Option<(char, char)> {
     let measures = |letter: char| {
         let glyph = face.glyph(letter)?;
@@ -229,7 +230,10 @@ fn alike(face: &Face) -> Option<(char, char)> {
         let Some(((a, a_top), (b, b_top))) = measures(*one).zip(measures(*other)) else {
             return false;
         };
-        (a - b).abs() * 6 <= a.max(b) && (a_top - b_top).abs() * 20 <= i32::from(face.upm)
+        let is_stroke = a.max(b) * 5 < i32::from(face.upm);
+        is_stroke
+            && (a - b).abs() * 6 <= a.max(b)
+            && (a_top - b_top).abs() * 20 <= i32::from(face.upm)
     };
     [('I', 'l'), ('I', '1'), ('l', '1')].into_iter().find(is_alike)
 }
