@@ -236,12 +236,14 @@ impl<'a> Fields<'a> {
         self.need(name, sink)?.list(name, sink)
     }
 
-    /// The entry above an unknown field that lacks one of this name: the field is one of its own and
-    /// stands too far left.
-    fn owner(&self, field: &Spanned<String>, sink: &Sink) -> Option<&'a Spanned<String>> {
-        let above = self.entries.iter().take_while(|(key, _)| key.span != field.span);
-        let owner = above.last().filter(|(_, node)| matches!(node.value, Value::Map(_)))?;
-        let lacks = faults::missing_field(&field.it).message;
+    /// The entry above an unknown field, the entry at `place`, that lacks one of this name: the field is
+    /// one of its own and stands too far left.
+    fn owner(&self, place: usize, sink: &Sink) -> Option<&'a Spanned<String>> {
+        let owner = &self.entries[place.checked_sub(1)?];
+        if !matches!(owner.1.value, Value::Map(_)) {
+            return None;
+        }
+        let lacks = faults::missing_field(&self.entries[place].0.it).message;
         let is_lacking = |found: &Diagnostic| {
             found.message == lacks
                 && matches!(found.place, Place::Span(at) if owner.1.span.holds(at))
@@ -271,7 +273,7 @@ impl<'a> Fields<'a> {
             }
         }
         let (asked, renamed) = (self.asked.take(), self.renamed.take());
-        for (key, _) in self.entries {
+        for (place, (key, _)) in self.entries.iter().enumerate() {
             if asked.contains(&key.it.as_str()) {
                 continue;
             }
@@ -280,7 +282,7 @@ impl<'a> Fields<'a> {
                 sink.push(faults::renamed_field(name, now).at(key.span));
                 continue;
             }
-            if let Some(owner) = self.owner(key, sink) {
+            if let Some(owner) = self.owner(place, sink) {
                 self.outdented(key, owner, sink);
                 continue;
             }
