@@ -200,6 +200,7 @@ const VALUES: &[(&str, &str)] = &[
     ("DATE", "NGÀY"),
     ("DIR", "THƯ-MỤC"),
     ("DPI", "SỐ-ĐIỂM"),
+    ("VIEW", "CÁCH-XEM"),
     ("EDGE", "CẠNH"),
     ("FIELD=COLUMN", "MỤC=CỘT"),
     ("FILE", "TỆP"),

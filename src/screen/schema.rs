@@ -6,7 +6,7 @@ use crate::yaml::{Schema, SchemaField};
 
 /// A row of a screen: its kind alone, or its kind and what stands on it.
 const ROW: Schema = Either(&[
-    Word(&["bars", "field", "tick", "message", "keypad", "dots", "qr"]),
+    Word(&["bars", "field", "tick", "message", "keypad", "dots", "qr", "button", "search"]),
     Fields(&[
         SchemaField::may(
             "bars",
@@ -18,6 +18,9 @@ const ROW: Schema = Either(&[
         SchemaField::may("message", Text, "Khung thông báo, và chữ trong khung."),
         SchemaField::may("button", Text, "Nút: mã trong labels.yaml."),
         SchemaField::may("list", Text, "Một dòng của danh sách để bấm vào."),
+        SchemaField::may("line", Text, "Một dòng chữ cần tìm trên màn hình."),
+        SchemaField::may("app", Text, "Ô của ứng dụng trên màn hình chính, và tên của nó."),
+        SchemaField::may("search", Text, "Ô để tìm, và chữ gõ vào."),
         SchemaField::may("store", Text, "Tên ứng dụng trong kho ứng dụng."),
     ]),
 ]);

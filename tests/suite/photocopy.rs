@@ -303,7 +303,9 @@ fn make(guide: &str, product: &str, look: &str, folder: &Path) -> PathBuf {
 #[test]
 fn every_product_is_copied() {
     let copied: BTreeSet<&str> = SHEETS.iter().map(|(_, product, _)| *product).collect();
-    let all: BTreeSet<&str> = super::sheets::PRODUCTS.into_iter().collect();
+    // The sheet for buttons is written on beside two phones, never copied.
+    let all = super::sheets::PRODUCTS.into_iter().filter(|product| *product != "label-check");
+    let all: BTreeSet<&str> = all.collect();
     assert_eq!(copied, all);
 }
 

@@ -106,7 +106,7 @@ fn full() -> BTreeMap<&'static str, (&'static str, String)> {
             (
                 "templates/base.yaml",
                 format!(
-                    "colours: {{ ink: {{ rgb: \"#000000\", cmyk: [0, 0, 0, 100] }}, paper: \"#FFFFFF\" }}\nstyles: {base}\n"
+                    "colours: {{ ink: {{ rgb: \"#000000\", cmyk: [0, 0, 0, 100] }}, paper: \"#FFFFFF\", accent: \"#0B4F6C\" }}\nstyles: {base}\n"
                 ),
             ),
         ),

@@ -103,7 +103,7 @@ impl Sheet {
 
     /// The QR codes on it: all of its guide, but none on sheets to keep, to fill in or to read out.
     pub(super) fn codes(&self) -> &'static [QrTarget] {
-        let none = ["card", "signup", "handover", "pictures-only", "script"];
+        let none = ["signup", "handover", "pictures-only", "script"];
         if none.contains(&self.product) { &[] } else { &self.guide.qr }
     }
 }

@@ -16,6 +16,7 @@ const SLOW: &[&str] = &[
     "merge_resume::killed_at_any_moment_it_goes_on_to_the_same_bytes",
     "merge_resume::killed_while_bad_records_are_left_out",
     "merge_resume::killed_while_it_sorts_and_splits",
+    "panels::the_contact_sheet",
     "photocopy::a_copy_of_a_copy_in_colour_still_reads",
     "photocopy::a_copy_of_a_copy_still_reads",
     "serve::fifty_people_are_answered_each_in_turn",

@@ -159,8 +159,8 @@ fn few(letters: &str) -> String {
 /// Letters one takes for each other.
 pub(super) fn letters_alike(path: &str, one: char, other: char) -> Diagnostic {
     let what = text!(
-        en "`{one}` and `{other}` look alike in this face: elders may type “VNelD” for “VNeID”",
-        vi "chữ `{one}` và `{other}` gần như giống nhau trong phông này: bác dễ gõ nhầm “VNeID” thành “VNelD”",
+        en "`{one}` and `{other}` look alike in this face: elders may take names of apps and buttons for others",
+        vi "chữ `{one}` và `{other}` gần như giống nhau trong phông này: bác dễ đọc nhầm tên ứng dụng, tên nút",
     );
     Diagnostic::new(Code::FaceAlike, what).at_path(path).hint(text!(
         en "use it for short titles alone, and another for text and names of buttons",

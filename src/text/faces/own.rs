@@ -218,8 +218,8 @@ fn unmarked(face: &Face) -> String {
 }
 
 /// Two of `I`, `l` and `1` that are plain strokes, narrower than a fifth of the em, whose ink has
-/// nearly the same box: as wide to a sixth, as high to a twentieth of the em. `VNeID` reads as
-/// `VNelD` then.
+/// nearly the same box: as wide to a sixth, as high to a twentieth of the em. Names of
+/// apps and buttons read as others then.
 fn alike(face: &Face) -> Option<(char, char)> {
     let measures = |letter: char| {
         let glyph = face.glyph(letter)?;
