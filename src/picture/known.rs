@@ -55,17 +55,19 @@ pub(super) fn or_else(
 ) -> Result<Raster, PictureFault> {
     let lock = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let key: [u8; 32] = Sha256::digest(bytes).into();
-    if let Some(raster) = lock().get(&key).and_then(Held::raster) {
-        return Ok(raster);
+    {
+        let mut known = lock();
+        if let Some(raster) = known.get(&key).and_then(Held::raster) {
+            return Ok(raster);
+        }
+        // The pixels of a picture nobody shows any more take their room until it is forgotten here.
+        known.retain(|_, held| held.pixels.strong_count() > 0);
     }
     // Decoded without holding the others up; two threads may do it at once, with one result.
     let raster = decode(bytes)?;
     let mut known = lock();
     if let Some(raster) = known.get(&key).and_then(Held::raster) {
         return Ok(raster);
-    }
-    if known.len() >= MANY {
-        known.retain(|_, held| held.pixels.strong_count() > 0);
     }
     if known.len() < MANY {
         known.insert(key, Held::new(&raster));
@@ -103,5 +105,17 @@ mod tests {
         drop((first, again));
         assert!(kept.upgrade().is_none(), "kept though nobody uses it");
         assert!(or_else(b"red", red).is_ok() && or_else(b"", red).is_err());
+    }
+
+    #[test]
+    fn the_pixels_of_a_picture_nobody_shows_leave_memory() {
+        let key: [u8; 32] = Sha256::digest(b"once").into();
+        let is_known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&key);
+        let once = or_else(b"once", red).ok().unwrap();
+        assert!(is_known());
+        drop(once);
+        // An entry keeps the memory of its pixels, in use or not, until it is taken out.
+        let _other = or_else(b"other", red).ok().unwrap();
+        assert!(!is_known());
     }
 }
