@@ -107,7 +107,7 @@ pub(super) fn changed(path: &Path, was: &JobIdentity, is: &JobIdentity) -> Diagn
     let parts = [
         (was.toroi != is.toroi, ("toroi", "toroi")),
         (was.records != is.records, ("--records", "--records")),
-        (was.sheet != is.sheet, ("guide, templates", "bài, mẫu in")),
+        (was.sheet != is.sheet, ("guide, templates, fonts", "bài, mẫu in, phông chữ")),
         (was.pictures != is.pictures, ("pictures", "ảnh")),
         (was.options != is.options, ("options", "tùy chọn")),
         (

@@ -134,7 +134,6 @@ fn unusable(args: &Args) -> Option<Diagnostic> {
     let needs_project = match &args.command {
         Command::New { what } => !matches!(what, New::Project { .. }),
         Command::Convert(_)
-        | Command::Fonts
         | Command::Explain { .. }
         | Command::Schema { name: Some(_) }
         | Command::Completions { .. }

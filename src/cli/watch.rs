@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::guide::FOLDER;
 use crate::printer;
 use crate::source::Sources;
+use crate::text::FONTS_FOLDER;
 use crate::ward::WARD;
 
 /// How often files are looked at.
@@ -62,7 +63,7 @@ fn gone(project: &Path, guides: Option<&PathBuf>) -> Option<Diagnostic> {
 /// Time and size of every file that could matter.
 fn fingerprint(options: &BuildArgs, args: &Args) -> FileStates {
     let mut seen = FileStates::new();
-    for folder in [FOLDER, "templates"] {
+    for folder in [FOLDER, "templates", FONTS_FOLDER] {
         walk(&args.project.join(folder), 0, &mut seen);
     }
     add(&args.project.join(WARD), &mut seen);

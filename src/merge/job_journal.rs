@@ -25,7 +25,7 @@ pub struct JobIdentity {
     pub product: String,
     /// Which records it takes, and how its sheets are printed: what its name stands for.
     pub choice: String,
-    /// A hash of guide, templates, styles, facts and values.
+    /// A hash of guide, templates, styles, faces, facts and values.
     pub sheet: String,
     /// A hash of its pictures.
     pub pictures: String,

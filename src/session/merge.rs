@@ -26,7 +26,7 @@ use crate::records::{Column, Table};
 use crate::roster;
 use crate::sheet;
 use crate::store::MakeScratch;
-use crate::text::Fonts;
+use crate::text::{Face, Fonts};
 use crate::typeset::Typesetter;
 use crate::world::World;
 
@@ -254,7 +254,7 @@ impl MergeJob<'_> {
     /// What job this is, whatever folder it is started in and however its paths are written: of the
     /// list with this checksum, and of options that are not in the request.
     pub fn head(&self, records: &str, options: &str) -> JobIdentity {
-        let Loaded { sources, settings, .. } = &*self.session.0;
+        let Loaded { sources, settings, fonts, .. } = &*self.session.0;
         // Pictures that a template prints for some records only.
         for (_, _, step) in self.guide.steps() {
             if let Some(picture) = step.picture.as_ref().filter(|it| it.screen.is_none()) {
@@ -271,6 +271,8 @@ impl MergeJob<'_> {
             parts.push((name.to_owned(), sum));
         }
         parts.extend(settings.iter().map(|(id, value)| (id.clone(), value.clone())));
+        let sum_of = |face: &Face| job_journal::hex(&Sha256::digest(&face.bytes));
+        parts.extend(fonts.own().iter().map(|face| (face.name.to_string(), sum_of(face))));
         parts.sort();
         let sum =
             |parts: &[(String, String)]| job_journal::hex(&Sha256::digest(format!("{parts:?}")));

@@ -102,6 +102,26 @@ fn the_programs_own_folder_is_not_read_twice() {
     assert_eq!(done.stdout.matches("noto").count(), 2, "{}", done.stdout);
 }
 
+#[test]
+fn a_folder_that_is_not_there_has_no_fonts() {
+    let done = Run::new().args(["fonts", "--project", "nowhere", "--lang", "en"]).run();
+    assert_eq!(done.code, 2);
+    assert!(done.stderr.contains("error[F01]") && done.stdout.is_empty(), "{}", done.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_face_outside_of_the_project_is_not_read() {
+    let run = Run::new().file("guides/x.md", GUIDE).file("fonts/OFL.txt", OFL);
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("Ward.ttf"), own(MEDIUM)).unwrap();
+    let link = run.path().join("fonts/Ward.ttf");
+    std::os::unix::fs::symlink(outside.path().join("Ward.ttf"), link).unwrap();
+    let done = run.args(["build", "x", "--product", "leaflet-a4"]).run();
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.contains("error[F11]") && done.stdout.is_empty(), "{}", done.stderr);
+}
+
 /// A project with one font file that is not as it should be, and the error it gets.
 fn with(name: &str, bytes: Vec<u8>, code: &str) -> Case {
     let path = format!("fonts/{name}");

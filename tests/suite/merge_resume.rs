@@ -390,6 +390,19 @@ fn whatever_a_sheet_is_made_of_tells_jobs_apart() {
 }
 
 #[test]
+fn a_face_that_changed_makes_another_job() {
+    let home = Home::with(&households(20));
+    let face = std::fs::read(super::run::root().join("fonts/NotoSans-Bold.ttf")).unwrap();
+    let licence = std::fs::read(super::run::root().join("fonts/NotoSans-OFL.txt")).unwrap();
+    home.write("fonts/OFL.txt", licence);
+    home.write("fonts/Ward-Bold.ttf", [&face[..], b"\0"].concat());
+    home.merge(JOB).ok();
+    home.merge(&[JOB, &["--resume"]].concat()).ok();
+    home.write("fonts/Ward-Bold.ttf", [&face[..], b"\0\0"].concat());
+    home.merge(&[JOB, &["--resume"]].concat()).refused(&["error[M04]", "templates, fonts"]);
+}
+
+#[test]
 fn it_does_not_matter_where_a_job_is_gone_on_with_from() {
     let home = Home::with(&households(20));
     let guide = format!("guides/{GUIDE}.md");

@@ -104,6 +104,11 @@ impl Fonts {
         family.and_then(|family| self.by_name(&format!("{family}{BOLD}"))).unwrap_or(id)
     }
 
+    /// The faces of the project alone.
+    pub fn own(&self) -> &[Face] {
+        &self.own
+    }
+
     /// The names of all faces.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let own = self.own.iter().map(|face| &*face.name);

@@ -11,3 +11,4 @@ mod own;
 
 pub use face::{Face, FaceId};
 pub use fonts::Fonts;
+pub use own::FONTS_FOLDER;

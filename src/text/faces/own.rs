@@ -17,7 +17,7 @@ use crate::text::ink::{base_of, vietnamese_letters};
 use crate::world::{World, read_error};
 
 /// Where a project keeps its faces.
-const FONTS_FOLDER: &str = "fonts";
+pub const FONTS_FOLDER: &str = "fonts";
 /// As many faces as one project may have: each is kept in memory, whole.
 const MANY_FACES: usize = 32;
 /// The largest file, in bytes. Faces of Latin letters have less than a tenth of it.
