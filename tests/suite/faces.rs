@@ -151,6 +151,23 @@ fn what_cannot_be_used_is_refused_by_name() {
 }
 
 #[test]
+fn a_face_without_measures_or_a_name_is_refused() {
+    // No em, one too large for OpenType, and an x without height.
+    let fonts = Fonts::new();
+    let face = fonts.face(fonts.by_name("noto-sans-medium").unwrap());
+    let at = table(MEDIUM, *b"loca") + usize::from(face.glyph('x').unwrap()) * 4;
+    let x = u32::from_be_bytes(MEDIUM[at..at + 4].try_into().unwrap()) as usize;
+    for bytes in [
+        patched(MEDIUM, (*b"head", 18), &[0, 0]),
+        patched(MEDIUM, (*b"head", 18), &[0xFF, 0xFF]),
+        patched(MEDIUM, (*b"glyf", x + 8), &[0, 0]),
+    ] {
+        with("Ward.ttf", bytes, "T18").file("fonts/OFL.txt", OFL).shows("damaged").check();
+    }
+    with("字.ttf", own(MEDIUM), "T18").file("fonts/OFL.txt", OFL).shows("no letter").check();
+}
+
+#[test]
 fn a_face_needs_a_licence_beside_it_and_leave_to_be_embedded() {
     with("Ward.ttf", own(MEDIUM), "T19").shows("no licence lies beside").check();
     with("Ward.ttf", own(MEDIUM), "T19")

@@ -89,6 +89,22 @@ pub(super) fn name_taken(path: &str, name: &str) -> Diagnostic {
     unusable(path, what, text!(en "rename this file", vi "hãy đổi tên tệp này"))
 }
 
+/// A file whose name leaves nothing to call the face by.
+pub(super) fn no_name(path: &str) -> Diagnostic {
+    let what = text!(
+        en "the name of this file has no letter a style could name it by",
+        vi "tên tệp này không có chữ cái nào để gọi phông trong mẫu",
+    );
+    unusable(
+        path,
+        what,
+        text!(
+            en "rename it with letters without accents and digits: `Lora-Regular.ttf`",
+            vi "hãy đổi tên bằng chữ không dấu và chữ số: `Lora-Regular.ttf`",
+        ),
+    )
+}
+
 fn unusable(path: &str, what: Text, hint: Text) -> Diagnostic {
     Diagnostic::new(Code::FaceFile, what).at_path(path).hint(hint)
 }

@@ -51,6 +51,11 @@ impl<'a> FontFile<'a> {
         !is_restricted && allowed & 0x300 == 0
     }
 
+    /// Units to the em, as the file says.
+    pub(super) fn units_per_em(self) -> u16 {
+        self.signed(*b"head", 18).cast_unsigned()
+    }
+
     /// How heavy it is: 400 is regular, 700 bold.
     pub(super) fn weight(self) -> u16 {
         self.signed(*b"OS/2", 4).unsigned_abs()

@@ -104,6 +104,11 @@ impl Fonts {
         family.and_then(|family| self.by_name(&format!("{family}{BOLD}"))).unwrap_or(id)
     }
 
+    /// Whether a file is one of those inside the program, to the byte.
+    pub(super) fn is_bundled(bytes: &[u8]) -> bool {
+        BUNDLED.iter().any(|face| face.bytes == bytes)
+    }
+
     /// The faces of the project alone.
     pub fn own(&self) -> &[Face] {
         &self.own

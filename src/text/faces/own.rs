@@ -59,7 +59,7 @@ impl Fonts {
                 }
             };
             // A copy of the program's own folder: these are here already.
-            if self.ids().any(|id| *self.face(id).bytes == *bytes) {
+            if Fonts::is_bundled(&bytes) {
                 continue;
             }
             if own.len() == MANY_FACES {
@@ -116,6 +116,9 @@ impl Candidate<'_> {
         let licence = self.licence()?;
         let stem = self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem);
         let name = name_of(stem);
+        if name.is_empty() {
+            return Err(faults::no_name(path));
+        }
         let ps_name = font.ps_name().unwrap_or_else(|| name.clone());
         let source = FaceSource {
             name: Cow::Owned(name),
@@ -128,6 +131,9 @@ impl Candidate<'_> {
         let lacking = lacking(&face);
         if !lacking.is_empty() {
             return Err(faults::letters_missing(path, &lacking));
+        }
+        if !has_measures(&face) {
+            return Err(faults::not_usable(path, FontKind::Other));
         }
         let flat = unmarked(&face);
         if !flat.is_empty() {
@@ -179,6 +185,16 @@ fn name_of(stem: &str) -> String {
         }
     }
     name.trim_end_matches('-').to_owned()
+}
+
+/// Whether sizes can be told by the face: its em is one OpenType allows, and `x` and `H` stand above
+/// the baseline and within it.
+fn has_measures(face: &Face) -> bool {
+    let em = i32::from(face.upm);
+    // What shapes takes another em for one that is none; whoever prints reads the file.
+    (16..=16_384).contains(&em)
+        && FontFile::new(&face.bytes).units_per_em() == face.upm
+        && [face.x_height, face.cap_height].iter().all(|height| (em / 8..=em).contains(height))
 }
 
 /// Letters and digits the face has no glyph for, or an empty one.
