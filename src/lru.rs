@@ -50,6 +50,12 @@ impl<K: Ord, V> Lru<K, V> {
         }
     }
 
+    /// Forgets what is not to be kept.
+    pub fn retain(&mut self, is_kept: impl Fn(&V) -> bool) {
+        self.known.retain(|_, kept| is_kept(&kept.value));
+        self.weight = self.known.values().map(|kept| kept.weight).sum();
+    }
+
     /// Forgets the older half; the newest stays, however heavy it is.
     fn forget(&mut self) {
         let mut times: Vec<u64> = self.known.values().map(|kept| kept.last).collect();
@@ -76,6 +82,17 @@ mod tests {
         assert_eq!(cache.get(&10), Some(&20));
         assert_eq!(cache.get(&1), None);
         assert!(cache.known.len() <= 6 && cache.weight == cache.known.len());
+    }
+
+    #[test]
+    fn what_is_not_to_be_kept_weighs_nothing() {
+        let mut cache = Lru::new(10);
+        for number in 1..4 {
+            cache.insert(number, number, number);
+        }
+        cache.retain(|number| *number != 2);
+        assert_eq!((cache.get(&2).copied(), cache.get(&3).copied()), (None, Some(3)));
+        assert_eq!(cache.weight, 4);
     }
 
     #[test]

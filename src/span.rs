@@ -29,6 +29,11 @@ impl Span {
         Span { end: self.start, ..self }
     }
 
+    /// Whether another span lies in it.
+    pub fn holds(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The span as a range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -49,6 +49,8 @@ mod files;
 mod files_written;
 #[path = "suite/findings.rs"]
 mod findings;
+#[path = "suite/finished.rs"]
+mod finished;
 #[path = "suite/folding.rs"]
 mod folding;
 #[path = "suite/formats.rs"]
@@ -74,6 +76,8 @@ mod imposition;
 mod ink;
 #[path = "suite/kit.rs"]
 mod kit;
+#[path = "suite/label_check.rs"]
+mod label_check;
 #[path = "suite/leftover.rs"]
 mod leftover;
 #[path = "suite/letters.rs"]
@@ -103,12 +107,18 @@ mod merge_sheets;
 mod merge_templates;
 #[path = "suite/merging.rs"]
 mod merging;
+#[path = "suite/missing.rs"]
+mod missing;
 #[path = "suite/naughty.rs"]
 mod naughty;
 #[path = "suite/normalise.rs"]
 mod normalise;
+#[path = "suite/occasions.rs"]
+mod occasions;
 #[path = "suite/one_writer.rs"]
 mod one_writer;
+#[path = "suite/panels.rs"]
+mod panels;
 #[path = "suite/paper.rs"]
 mod paper;
 #[path = "suite/pdf.rs"]
@@ -177,6 +187,8 @@ mod truth;
 mod typed;
 #[path = "suite/usage.rs"]
 mod usage;
+#[path = "suite/views.rs"]
+mod views;
 #[path = "suite/ward.rs"]
 mod ward;
 #[path = "suite/ward_sheets.rs"]

@@ -14,7 +14,7 @@ use super::roster_args::RosterArgs;
 use super::serve_args::ServeArgs;
 use super::usage::{self, NotRun};
 use super::values::{
-    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg,
+    self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg, ViewArg,
 };
 use super::vietnamese;
 use super::{faults, help};
@@ -189,6 +189,7 @@ impl CheckArgs {
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             encoding: self.encoding,
             look: self.look.name.clone(),
+            occasion: self.look.occasion.clone(),
             mends_old,
             ..Request::new(self.today.unwrap_or(today))
         }
@@ -219,6 +220,9 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DPI", num_args = 0..=1, default_missing_value = "110",
           value_parser = values::resolution)]
     pub png: Option<u16>,
+    /// What the pictures show: a page as eyes of 80 years see it, a copy of a copy, or where it is cut.
+    #[arg(long, value_enum, value_name = "VIEW", requires = "png")]
+    pub view: Option<ViewArg>,
     /// For a print shop: inks, bleed, marks, die line; PDF/X-4, or PDF/X-1a for old machines.
     #[arg(long, value_enum, value_name = "STANDARD", num_args = 0..=1, default_missing_value = "x4",
           conflicts_with_all = ["sheet", "impose", "printer", "bar"])]
@@ -361,6 +365,7 @@ impl MergeArgs {
             products: Pick::one(&self.product),
             values: self.set.clone(),
             look: self.look.name.clone(),
+            occasion: self.look.occasion.clone(),
             ..Request::new(self.today.unwrap_or(today))
         }
     }
@@ -406,14 +411,15 @@ impl MergeArgs {
     pub(super) fn identity(&self) -> String {
         let MergeArgs { worksheet, map, conditions, only, sort, per_file, split_by, .. } = self;
         let MergeArgs { one_file, sheet, flip, shard, skip_bad, tagged, encoding, .. } = self;
-        let (separator, look) = (self.separator, &self.look.name);
+        let (separator, look, occasion) = (self.separator, &self.look.name, &self.look.occasion);
         let encoding = encoding.map(Encoding::name);
         format!(
             "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
              {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} \
-             {separator:?} {}{}",
+             {separator:?} {}{}{}",
             self.print().suffix(),
             look.as_deref().unwrap_or_default(),
+            occasion.as_ref().map_or_else(String::new, |name| format!(" {name:?}")),
         )
     }
 }
@@ -434,7 +440,11 @@ pub(super) struct LabelsArgs {
     /// what --confirm reads.
     #[arg(long, required_unless_present = "confirm")]
     pub to_check: bool,
-    /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`.
+    /// With --to-check: make a sheet to write on, with the two phones in hand, in this folder.
+    #[arg(long, value_name = "DIR", requires = "to_check", conflicts_with = "confirm")]
+    pub out: Option<PathBuf>,
+    /// Take in what was seen in the app: lines like `gui-yeu-cau: { text: Gửi yêu cầu, seen: "11/2026" }`,
+    /// with `variants: [Gửi]` for what other phones say.
     #[arg(long, value_name = "FILE", conflicts_with = "to_check")]
     pub confirm: Option<PathBuf>,
 }
@@ -455,6 +465,7 @@ impl KitArgs {
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             look: self.look.name.clone(),
+            occasion: self.look.occasion.clone(),
             ..Request::of_kit(name, self.today.unwrap_or(today))
         }
     }

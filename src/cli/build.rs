@@ -16,6 +16,7 @@ use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::disk::Lock;
 use crate::inks::Inks;
+use crate::paint::view::View;
 use crate::session::{Job, Jobs, PrintOptions, Session, Sheet};
 use crate::world::Project;
 
@@ -174,7 +175,8 @@ fn write(
             add(&mut files, format!("{name}.txt"), words.as_bytes(), 1)?;
         }
         let put = |number, png: &[u8]| add(&mut files, format!("{name}-{number}.png"), png, 1);
-        options.png.map_or(Ok(()), |dpi| sheet.pictures(&pdf, dpi, put))
+        let view = options.view.map(View::from);
+        options.png.map_or(Ok(()), |dpi| sheet.pictures(&pdf, (dpi, view), put))
     });
     files.finish_if(written, sink)
 }

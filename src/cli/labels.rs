@@ -1,17 +1,22 @@
 //! `toroi labels`: the names of buttons, to be compared with the app of the day.
 
-use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
 
 use super::args::{Args, LabelsArgs};
 use super::faults;
 use super::fix;
+use super::output::{self, FileGroup};
 use super::sources::{place, place_name};
 use super::terminal::{self, Terminal};
+use crate::cancel::Cancel;
 use crate::diag::{Sink, Text, counted};
 use crate::disk;
-use crate::facts::{self, LABELS, Label, month_of};
-use crate::guide::{self, Inline, Library, StatementPosition};
+use crate::facts::{self, LABELS, Label};
+use crate::guide::Library;
 use crate::report::{Format, quoted};
+use crate::session::{LABEL_CHECK, LabelPlace, LabelUse, Pick, Request, Session, label_uses};
 use crate::source::{ReadAs, Sources};
 use crate::world::{Project, read_error};
 
@@ -20,10 +25,13 @@ const MOST_BYTES: usize = 1 << 20;
 
 /// Prints the labels in use, or takes corrections in.
 pub(super) fn run(options: &LabelsArgs, args: &Args, terminal: Terminal) -> u8 {
-    let (mut sink, mut sources) = (Sink::new(), Sources::new());
     let named: Vec<String> =
         options.guides.iter().map(|name| super::project::from_here(name, args)).collect();
     let world = Project::new(&args.project).with_named(&named);
+    if let Some(folder) = &options.out {
+        return sheet((world, named), folder, terminal);
+    }
+    let (mut sink, mut sources) = (Sink::new(), Sources::new());
     let library = Library::load(&world, &named, ReadAs::default(), &mut sources, &mut sink);
     if options.confirm.is_some() {
         if !sink.has_errors() {
@@ -41,12 +49,48 @@ pub(super) fn run(options: &LabelsArgs, args: &Args, terminal: Terminal) -> u8 {
     u8::from(sink.has_errors())
 }
 
-/// A label and where guides name it: guide, place and first words.
-type LabelUses<'l> = (&'l Label, Vec<(&'l str, StatementPosition, String)>);
+/// Makes the sheet to write on, of these guides or of all.
+fn sheet((world, named): (Project, Vec<String>), folder: &Path, terminal: Terminal) -> u8 {
+    let start = Instant::now();
+    let guides = if named.is_empty() { Pick::All } else { Pick::Named(named) };
+    let products = Pick::one(LABEL_CHECK);
+    let request = Request { guides, products, ..Request::new(terminal::today()) };
+    let session = Session::open(Arc::new(world), request);
+    let (made, found) = session.label_check(Cancel::never());
+    let mut sink = session.found().clone();
+    sink.append(found);
+    if let Some((pdf, pages)) = made.filter(|_| !sink.has_errors()) {
+        write((&pdf, pages), folder, (terminal, start), &mut sink);
+    }
+    terminal.findings(&sink, session.sources());
+    terminal::exit_code(&sink)
+}
+
+fn write(
+    (pdf, pages): (&[u8], usize),
+    folder: &Path,
+    (terminal, start): (Terminal, Instant),
+    sink: &mut Sink,
+) {
+    let mut files = FileGroup::new(folder);
+    let written = output::folder(folder).and_then(|()| {
+        let lock = output::lock(folder, LABEL_CHECK, terminal)?;
+        files.add(&format!("{LABEL_CHECK}.pdf"), pdf, pages, start.elapsed())?;
+        Ok(lock)
+    });
+    let (lock, written) = match written {
+        Ok(lock) => (lock, Ok(())),
+        Err(found) => (None, Err(found)),
+    };
+    for made in &files.finish_if(written, sink) {
+        terminal.print(&output::line(made, terminal));
+    }
+    drop(lock);
+}
 
 /// The labels in use, the one seen longest ago first.
 fn list(library: &Library, terminal: Terminal) {
-    for (label, places) in uses(library) {
+    for LabelUse { label, places, .. } in label_uses(library) {
         match terminal.printer.format {
             // What `--confirm` reads.
             Format::Short => {
@@ -59,31 +103,9 @@ fn list(library: &Library, terminal: Terminal) {
     }
 }
 
-fn uses(library: &Library) -> Vec<LabelUses<'_>> {
-    let mut uses: BTreeMap<&str, LabelUses<'_>> = BTreeMap::new();
-    for guide in library.guides.values() {
-        for statement in guide::statements(guide) {
-            let runs = statement.lines.iter().flat_map(|line| &line.runs);
-            for run in runs {
-                let Inline::Key { id: Some(id), .. } = run else { continue };
-                let Some(label) = library.reference.labels.get(id) else { continue };
-                let (_, places) = uses.entry(id).or_insert_with(|| (label, Vec::new()));
-                let (slug, place) = (guide.slug.as_str(), statement.place);
-                if !places.iter().any(|(other, at, _)| *other == slug && *at == place) {
-                    places.push((slug, place, statement.words()));
-                }
-            }
-        }
-    }
-    let mut uses: Vec<_> = uses.into_values().collect();
-    // What has no date may be the oldest of all.
-    uses.sort_by_key(|(label, _)| month_of(&label.seen));
-    uses
-}
-
-fn json(label: &Label, places: &[(&str, StatementPosition, String)], terminal: Terminal) {
-    let place = |(slug, at, words): &(&str, StatementPosition, String)| {
-        let (slug, at, words) = (quoted(slug), quoted(&place_name(*at)), quoted(words));
+fn json(label: &Label, places: &[LabelPlace<'_>], terminal: Terminal) {
+    let place = |LabelPlace { guide, place, words }: &LabelPlace<'_>| {
+        let (slug, at, words) = (quoted(guide), quoted(&place_name(*place)), quoted(words));
         format!("{{\"guide\":{slug},\"place\":{at},\"words\":{words}}}")
     };
     let places: Vec<String> = places.iter().map(place).collect();
@@ -97,12 +119,12 @@ fn json(label: &Label, places: &[(&str, StatementPosition, String)], terminal: T
 }
 
 /// A block of lines to tick, with room for what each of two phones says.
-fn for_people(label: &Label, places: &[(&str, StatementPosition, String)], terminal: Terminal) {
+fn for_people(label: &Label, places: &[LabelPlace<'_>], terminal: Terminal) {
     let seen = terminal.say("last seen", "thấy lần cuối");
     terminal.print(&format!("[ ] {}   ({seen}: {}; {})", label.text, label.seen, label.id.it));
-    for (slug, at, words) in places {
+    for LabelPlace { guide, place: at, words } in places {
         let at = place(*at);
-        terminal.print(&format!("    {slug}, {}: {words}", at.get(terminal.printer.lang)));
+        terminal.print(&format!("    {guide}, {}: {words}", at.get(terminal.printer.lang)));
     }
     terminal.print("    Android: ....................   iPhone: ....................\n");
 }

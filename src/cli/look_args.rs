@@ -6,4 +6,8 @@ pub(super) struct LookArgs {
     /// ward.yaml, else plain.
     #[arg(long = "look", id = "look", value_name = "NAME")]
     pub name: Option<String>,
+    /// The occasion: which words invitations, notices and scripts have, such as `chợ`; the default is that of
+    /// ward.yaml, else the first of guides/project.yaml.
+    #[arg(long, value_name = "NAME")]
+    pub occasion: Option<String>,
 }

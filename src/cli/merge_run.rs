@@ -178,7 +178,7 @@ impl MergeRun<'_> {
                 return None;
             }
         };
-        merge_report::notes(&outcome, sink);
+        self.job.notes(&outcome, sink);
         sink.extend(source.diagnostics());
         if bad > TOO_MANY {
             files.give_up();

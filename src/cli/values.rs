@@ -6,6 +6,7 @@ use super::threads;
 use crate::diag::{Text, text};
 use crate::doc::Duplex;
 use crate::guide::Date;
+use crate::paint::view::View;
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
@@ -51,6 +52,8 @@ pub(super) enum SchemaArg {
     Sites,
     Facts,
     Labels,
+    Screens,
+    Terms,
     Ward,
     Printers,
     Base,
@@ -69,6 +72,8 @@ impl SchemaArg {
             SchemaArg::Sites => "sites",
             SchemaArg::Facts => "facts",
             SchemaArg::Labels => "labels",
+            SchemaArg::Screens => "screens",
+            SchemaArg::Terms => "terms",
             SchemaArg::Ward => "ward",
             SchemaArg::Printers => "printers",
             SchemaArg::Base => "base",
@@ -104,6 +109,23 @@ pub(super) enum FlipArg {
 pub(super) enum PressArg {
     X4,
     X1a,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ViewArg {
+    OldEyes,
+    Photocopy,
+    Cut,
+}
+
+impl From<ViewArg> for View {
+    fn from(view: ViewArg) -> View {
+        match view {
+            ViewArg::OldEyes => View::OldEyes,
+            ViewArg::Photocopy => View::Photocopy,
+            ViewArg::Cut => View::Cut,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

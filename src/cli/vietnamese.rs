@@ -63,6 +63,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "look",
         "Vẻ của tờ in: `plain` ít mực, `colour` có mảng màu; mặc định theo ward.yaml, không thì plain.",
     ),
+    (
+        "",
+        "occasion",
+        "Dịp phát: chọn lời trên giấy mời, thông báo, bài đọc loa, ví dụ `chợ`; mặc định theo ward.yaml, không thì dịp đầu tiên trong guides/project.yaml.",
+    ),
     ("", "bar", "Thêm thanh 100 mm để đo, ở lề giấy; tờ có chỗ ngoài đường cắt thì tự có."),
     ("", "landscape", "Tờ nằm ngang, như tờ gấp và hầu hết thẻ treo cửa."),
     ("", "printer_name", "Đặt tên cho máy in, ví dụ van-phong."),
@@ -72,6 +77,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "from", "Văn bản có sẵn để làm thành bài: chữ thường, Markdown, .docx hoặc .odt."),
     ("", "out", "Thư mục để các tệp làm ra."),
     ("", "png", "Làm thêm ảnh PNG của từng trang, với số điểm mỗi inch này."),
+    (
+        "",
+        "view",
+        "Ảnh cho thấy gì: tờ in qua mắt người 80 tuổi, bản phô-tô của bản phô-tô, hay chỗ cắt.",
+    ),
     (
         "",
         "press",
@@ -98,9 +108,14 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Kể mọi nút và chỗ dùng, nút lâu chưa xem đứng trước; thêm `--format short` thì ra dạng --confirm đọc.",
     ),
     (
+        "labels",
+        "out",
+        "Đi với --to-check: làm một tờ để ghi tay, hai máy cầm sẵn, vào thư mục này.",
+    ),
+    (
         "",
         "confirm",
-        "Ghi lại chữ đã thấy trên ứng dụng: mỗi dòng như `gui-yeu-cau: { text: Gửi yêu cầu, seen: \"11/2026\" }`.",
+        "Ghi lại chữ đã thấy trên ứng dụng: mỗi dòng như `gui-yeu-cau: { text: Gửi yêu cầu, seen: \"11/2026\" }`, thêm `variants: [Gửi]` nếu máy khác ghi khác.",
     ),
     ("", "slug", "Tên bài: chữ thường không dấu, chữ số và dấu `-`."),
     ("", "what", "Kể loại nào."),
@@ -151,9 +166,13 @@ pub(super) fn translate(command: Command) -> Command {
             .action(ArgAction::Version)
             .help("Xem số phiên bản."),
     );
-    with_help(with_version.about(ABOUT))
+    let mut command = with_help(with_version.about(ABOUT))
         .disable_help_subcommand(true)
-        .subcommand(with_help(Command::new("help")))
+        .subcommand(with_help(Command::new("help")));
+    // Only now each command knows how it is called.
+    command.build();
+    with_usage(&mut command);
+    command
 }
 
 fn with_help(command: Command) -> Command {
@@ -171,6 +190,53 @@ fn with_help(command: Command) -> Command {
         .subcommand_help_heading("Lệnh")
         .subcommand_value_name("LỆNH")
         .mut_subcommands(with_help)
+}
+
+/// What stands for a value in the help, in Vietnamese; what is not here is read alike in both.
+const VALUES: &[(&str, &str)] = &[
+    ("CODE", "MÃ"),
+    ("COLUMN", "CỘT"),
+    ("COLUMN=VALUE", "CỘT=GIÁ-TRỊ"),
+    ("DATE", "NGÀY"),
+    ("DIR", "THƯ-MỤC"),
+    ("DPI", "SỐ-ĐIỂM"),
+    ("VIEW", "CÁCH-XEM"),
+    ("EDGE", "CẠNH"),
+    ("FIELD=COLUMN", "MỤC=CỘT"),
+    ("FILE", "TỆP"),
+    ("FILES", "TỆP"),
+    ("FOLDER", "THƯ-MỤC"),
+    ("FORMAT", "DẠNG"),
+    ("GUIDE", "BÀI"),
+    ("KEY=VALUE", "MỤC=GIÁ-TRỊ"),
+    ("LANG", "TIẾNG"),
+    ("N", "SỐ"),
+    ("NAME", "TÊN"),
+    ("NUMBERS", "CÁC-SỐ"),
+    ("NUP", "MẤYup"),
+    ("ORDER", "CÁCH"),
+    ("PAPER", "KHỔ"),
+    ("PART/OF", "PHẦN/SỐ-PHẦN"),
+    ("PORT", "CỔNG"),
+    ("SHELL", "LOẠI"),
+    ("SIGN", "DẤU"),
+    ("SLUG", "TÊN-BÀI"),
+    ("SORT", "THỨ-TỰ"),
+    ("STANDARD", "CHUẨN"),
+    ("TEAM", "ĐỘI"),
+    ("W,H", "NGANG,DỌC"),
+    ("WHAT", "LOẠI"),
+    ("X,Y", "NGANG,DỌC"),
+    ("YYYY-MM-DD", "NĂM-THÁNG-NGÀY"),
+];
+
+/// The line that says how a command is typed, in Vietnamese.
+fn with_usage(command: &mut Command) {
+    let usage = command.render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).replace("[OPTIONS]", "[TÙY CHỌN]");
+    let bare = std::mem::take(command);
+    *command = bare.override_usage(usage);
+    command.get_subcommands_mut().for_each(with_usage);
 }
 
 /// An option with its words, and under the heading of its kind.
@@ -196,6 +262,10 @@ fn with_words(arg: Arg, command: &str) -> Arg {
             help.push_str(&format!(" [chọn: {}]", values.join(", ")));
         }
         arg = arg.hide_default_value(true).hide_possible_values(true);
+    }
+    let named = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+    if let Some((_, name)) = VALUES.iter().find(|(name, _)| named.as_deref() == Some(*name)) {
+        arg = arg.value_name(*name);
     }
     arg.help(help).help_heading(heading)
 }

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use super::output;
 use super::terminal::{Terminal, today};
 use super::{faults, schema};
-use crate::diag::{Diagnostic, Text, text};
+use crate::diag::{Diagnostic, Sink, Text, text};
 use crate::disk::{self, Partial};
-use crate::guide::Date;
+use crate::guide::{Date, Reference, Subject};
 use crate::picture;
+use crate::source::Sources;
 use crate::span::{FileId, Span};
 use crate::ward::{Answers, Question, WARD, answers, change, questions, write};
 use crate::world::{Project, World, read_error};
@@ -46,8 +47,10 @@ pub(super) fn run(world: &Project, terminal: Terminal) -> Result<String, Diagnos
         )
     };
     terminal.note(&format!("{hint}\n"));
-    let check = |field: &str, words: &str| doubt(world, field, words);
-    let answered = ask(&mut io::stdin().lock(), check, &before, terminal)?;
+    let subject = Reference::load(world, &mut Sources::new(), &mut Sink::new()).subject;
+    let check = |field: &str, words: &str| doubt(world, &subject, (field, words));
+    let names = subject.occasion_names().join(", ");
+    let answered = ask(&mut io::stdin().lock(), (check, &names), &before, terminal)?;
     let written = match &old {
         Some(_) if answered == before => {
             return Ok(format!(
@@ -85,7 +88,7 @@ fn unchangeable(shown: &str) -> Diagnostic {
 }
 
 /// What the project and the calendar have against an answer.
-fn doubt(world: &Project, field: &str, words: &str) -> Option<Text> {
+fn doubt(world: &Project, subject: &Subject, (field, words): (&str, &str)) -> Option<Text> {
     match field {
         "logo" if !words.is_empty() => {
             let bytes = match world.read(words) {
@@ -94,6 +97,10 @@ fn doubt(world: &Project, field: &str, words: &str) -> Option<Text> {
             };
             let found = picture::decode(words, &bytes, Span::new(FileId(0), 0..0)).err()?;
             found.into_iter().next().map(|found| found.message)
+        }
+        "occasion" if !words.is_empty() && subject.occasion(words).is_none() => {
+            let list = subject.occasion_names().join(", ");
+            Some(text!(en "choose one of {list}", vi "chọn một trong: {list}"))
         }
         "event.day" => {
             let day: Date = words.parse().ok()?;
@@ -105,21 +112,24 @@ fn doubt(world: &Project, field: &str, words: &str) -> Option<Text> {
 
 fn ask(
     input: &mut impl BufRead,
-    doubt: impl Fn(&str, &str) -> Option<Text>,
+    (doubt, occasions): (impl Fn(&str, &str) -> Option<Text>, &str),
     before: &Answers,
     terminal: Terminal,
 ) -> Result<Answers, Diagnostic> {
     let lang = terminal.printer.lang;
     let mut answers = before.clone();
     for question in questions() {
-        if question.is_idle(&answers) {
+        let is_occasion = question.field == "occasion";
+        // A project may know no occasions.
+        if question.is_idle(&answers) || (is_occasion && occasions.is_empty()) {
             continue;
         }
         for _ in 0..TRIES {
             let old = before.get(question.field);
             let kept = old
                 .map_or_else(String::new, |old| format!(" [{}]", known(&question, old, terminal)));
-            terminal.note(&format!("{}{kept}: ", question.words.get(lang)));
+            let choices = if is_occasion { format!(" ({occasions})") } else { String::new() };
+            terminal.note(&format!("{}{choices}{kept}: ", question.words.get(lang)));
             let mut bytes = Vec::new();
             let read = input.by_ref().take(MOST_BYTES as u64 + 1).read_until(b'\n', &mut bytes);
             match read {

@@ -126,6 +126,8 @@ codes! {
     GuideDepth "G17" Error,
     /// Marks of Markdown, HTML or templates in text for print.
     MarkupLeft "G18" Error,
+    /// Two lines that Markdown joins, though each seems to be a line of its own.
+    GuideLinesJoined "G19" Error,
     /// An app a guide explains without saying which, or in which version.
     GuideApp "G21" Error,
     /// A guide or project without a safety box, or with one that is not there.
@@ -290,6 +292,10 @@ codes! {
     MoneyWrong "V05" Error,
     /// A date, time or sum in another form than ours.
     WrittenForm "V06" Warning,
+    /// Something that holds the place of a missing value: `?`, `N/A`, `TBD`.
+    ValueMissing "V07" Error,
+    /// Dashes or dots where there is nothing.
+    ValueDashes "V08" Note,
 
     /// Too many steps in a part or guide (ER-01).
     PlainStepCount "E01" Error,
@@ -404,6 +410,8 @@ codes! {
     RecordsTitle "R25" Note,
     /// Sums and signatures below a list.
     RecordsBelow "R26" Warning,
+    /// A cell whose text is struck out.
+    RecordsStruck "R27" Error,
 
     /// A printed number, date, phone, law, address or button no cited fact vouches for.
     ClaimUnproved "C01" Error,

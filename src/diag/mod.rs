@@ -223,6 +223,19 @@ impl Sink {
         self.extend(other.found);
     }
 
+    /// Takes back what turned out to follow from another fault.
+    pub(crate) fn take_back(&mut self, follows: impl Fn(&Diagnostic) -> bool) {
+        if !self.found.iter().any(&follows) {
+            return;
+        }
+        let all = std::mem::take(self);
+        let not_kept = Severity::ALL.map(|severity| (severity, all.not_kept(severity)));
+        self.extend(all.found.into_iter().filter(|found| !follows(found)));
+        for (severity, count) in not_kept {
+            self.counts[severity as usize] += count;
+        }
+    }
+
     /// Whether anything found stops the build.
     pub fn has_errors(&self) -> bool {
         self.errors() > 0

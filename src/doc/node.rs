@@ -105,6 +105,8 @@ pub enum PageSelector {
     Last,
     /// All but the last: those the reader turns over.
     Turn,
+    /// Those that would stay so empty that all of it has room there.
+    Spare,
 }
 
 impl PageSelector {
@@ -116,6 +118,7 @@ impl PageSelector {
             PageSelector::Rest => index > 0,
             PageSelector::Last => index + 1 == count,
             PageSelector::Turn => index + 1 < count,
+            PageSelector::Spare => false,
         }
     }
 }
@@ -171,12 +174,14 @@ pub enum BlockNode {
         /// The lines.
         items: Vec<Vec<TextRun>>,
     },
-    /// Bullets.
+    /// Bullets, or drawings in their place.
     List {
         /// How it looks.
         style: StyleId,
         /// The lines.
         items: Vec<Vec<TextRun>>,
+        /// The drawing of each line, if it has one; as many as there are lines.
+        signs: Vec<Option<ImageRef>>,
     },
     /// A line to write on.
     Fill {

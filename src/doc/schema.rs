@@ -38,6 +38,11 @@ const STYLE: Schema = Fields(&[
     SchemaField::may("row", MM, "Khoảng cách giữa các dòng của danh sách, mm."),
     SchemaField::may("height", MM, "Chiều cao của khoảng trống, của dòng để viết tay, mm."),
     SchemaField::may("width", Number(1.0, 1000.0), "Bề rộng của hình, của mã QR, mm."),
+    SchemaField::may(
+        "least",
+        Number(0.0, 1000.0),
+        "Hình không bao giờ thu nhỏ dưới bề rộng này, mm.",
+    ),
     SchemaField::may("leading", Number(1.0, 5.0), "Giãn dòng, tính theo cỡ chữ."),
     SchemaField::may("padding", EDGES, "Khoảng trống bên trong khung: một, hai hay bốn số mm."),
     SchemaField::may("columns", SHARES, "Tỉ lệ bề rộng các cột."),

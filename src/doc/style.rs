@@ -59,6 +59,8 @@ pub struct Style {
     pub height: Len,
     /// Width of a picture, side of a QR code.
     pub width: Len,
+    /// What copyfitting makes no drawing narrower than.
+    pub least: Len,
     /// Relative widths of columns; the number of columns of checks.
     pub columns: Vec<f64>,
     /// Whether it stays on the page of what follows it.
@@ -89,6 +91,7 @@ impl Style {
             row: Len::mm(3.0),
             height: Len::mm(9.0),
             width: Len::mm(26.0),
+            least: Len::ZERO,
             columns: vec![1.0],
             keep_next: false,
             bleed: false,

@@ -188,6 +188,7 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, with: Reading<'_>, sink: &mu
     set("row", SPACE, Len::mm, &mut style.row);
     set("height", SPACE, Len::mm, &mut style.height);
     set("width", Range(1.0, 1000.0), Len::mm, &mut style.width);
+    set("least", Range(0.0, 1000.0), Len::mm, &mut style.least);
     let leading = fields.get("leading");
     if let Some(value) = leading.and_then(|n| number(n, "leading", Range(1.0, 5.0), sink)) {
         style.leading = value;

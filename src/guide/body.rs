@@ -12,6 +12,7 @@ use pulldown_cmark::{
 };
 
 use super::faults::{Fault, InPlace, Unfit};
+use super::joined;
 use super::model::{Block, Line, NoteKind, Part, Picture, Step};
 use super::needs::need_text;
 use super::page::GuideFile;
@@ -34,6 +35,7 @@ pub(super) fn parse(page: GuideFile<'_>, range: Range<usize>, sink: &mut Sink) -
 
 /// Reads Markdown blocks that are the value of a YAML field.
 pub(super) fn blocks(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Sink) -> Vec<Block> {
+    check_joined(page, words, sink);
     let (origin, labels) = (SourceMap::of(page.source, words), &page.reference.labels);
     let mut reader = BodyReader::new(&words.it, origin, labels, sink);
     let mut blocks = Vec::new();
@@ -47,6 +49,18 @@ pub(super) fn blocks(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Si
         }
     }
     blocks
+}
+
+/// Refuses lines of a value that YAML joins, though each seems to be one of its own.
+fn check_joined(page: GuideFile<'_>, words: &Spanned<String>, sink: &mut Sink) {
+    let raw = page.source.slice(words.span);
+    if let Some((before, line, at)) = joined::in_scalar(raw, &words.it) {
+        let start = words.span.start as usize + at;
+        let (before, shown) = joined::seam(before, line);
+        let fault = Fault::LinesJoined { before: &before, line: &shown };
+        let span = Span::new(words.span.file, start..start + line.len());
+        sink.push(Diagnostic::from(fault).at(span));
+    }
 }
 
 /// Reads a one-line YAML field: words, bold, button names.
@@ -81,6 +95,8 @@ pub(super) struct BodyReader<'a, 's> {
     pub(super) sink: &'s mut Sink,
     /// How many notes, pictures, links and labels are open.
     depth: usize,
+    /// The length of the widest line, in letters.
+    pub(super) widest: usize,
 }
 
 impl<'a, 's> BodyReader<'a, 's> {
@@ -100,7 +116,8 @@ impl<'a, 's> BodyReader<'a, 's> {
         let definitions = parser.reference_definitions().iter();
         let definitions: Vec<_> = definitions.map(|(_, found)| found.span.clone()).collect();
         let events = parser.into_offset_iter().peekable();
-        let mut reader = BodyReader { text, origin, events, labels, sink, depth: 0 };
+        let widest = joined::widest(text);
+        let mut reader = BodyReader { text, origin, events, labels, sink, depth: 0, widest };
         // A line like `[Lưu ý]: xem-sau` defines a link: Markdown prints nothing of it.
         for range in definitions {
             reader.refuse(reader.span(range), Unfit::Definition);
@@ -169,7 +186,7 @@ impl<'a, 's> BodyReader<'a, 's> {
     ) {
         let line_end = self.text[range.clone()].trim_end().len() + range.start;
         let span = self.span(range.start..line_end);
-        let sources = self.attributes(attributes, span);
+        let (sources, occasions) = self.attributes(attributes, (level, span));
         let title = self.line(TagEnd::Heading(level));
         self.check_heading(&title, &self.text[range], span);
         match level {
@@ -178,6 +195,7 @@ impl<'a, 's> BodyReader<'a, 's> {
                 body: Vec::new(),
                 steps: Vec::new(),
                 sources,
+                occasions,
                 span,
             }),
             HeadingLevel::H2 => {
@@ -187,6 +205,7 @@ impl<'a, 's> BodyReader<'a, 's> {
                         body: Vec::new(),
                         steps: Vec::new(),
                         sources: Vec::new(),
+                        occasions: Vec::new(),
                         span,
                     });
                 }
@@ -199,31 +218,38 @@ impl<'a, 's> BodyReader<'a, 's> {
         }
     }
 
-    /// `{sources=a,b}` behind a heading.
+    /// `{sources=a,b}` behind a heading, and `occasion=c` behind that of a part.
     fn attributes(
         &mut self,
         attributes: &[(CowStr<'a>, Option<CowStr<'a>>)],
-        span: Span,
-    ) -> Vec<Spanned<String>> {
-        let mut sources = Vec::new();
+        (level, span): (HeadingLevel, Span),
+    ) -> (Vec<Spanned<String>>, Vec<Spanned<String>>) {
+        let (mut sources, mut occasions) = (Vec::new(), Vec::new());
         for (name, value) in attributes {
-            if &**name != "sources" {
-                let name = name.to_string();
-                self.sink.push(Diagnostic::from(Fault::Attribute { name: &name }).at(span));
-                continue;
-            }
+            let ids = match (&**name, level) {
+                ("sources", _) => &mut sources,
+                ("occasion", HeadingLevel::H1) => &mut occasions,
+                _ => {
+                    let name = name.to_string();
+                    self.sink.push(Diagnostic::from(Fault::Attribute { name: &name }).at(span));
+                    continue;
+                }
+            };
             let value = value.as_deref().unwrap_or("");
-            let at = self.origin.source.slice(span).rfind(value).unwrap_or(0);
+            // Two attributes may have the same value.
+            let slice = self.origin.source.slice(span);
+            let from = slice.rfind(&format!("{name}=")).map_or(0, |at| at + name.len() + 1);
+            let at = slice[from..].find(value).map_or(0, |at| at + from);
             let mut start = span.start as usize + at;
             for id in value.split(',') {
                 let span = Span::new(span.file, start..start + id.len());
                 start += id.len() + 1;
                 if !id.is_empty() {
-                    sources.push(Spanned::new(id.to_owned(), span));
+                    ids.push(Spanned::new(id.to_owned(), span));
                 }
             }
         }
-        sources
+        (sources, occasions)
     }
 
     fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<BlockOrPicture> {

@@ -41,6 +41,20 @@ pub fn check(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut S
 }
 
 fn check_all(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut Sink) {
+    if !guide.varies() {
+        return check_one(guide, files, local, sink);
+    }
+    // What one occasion says is no excuse for another: each is read by people of its own.
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (id, _) in &guide.reference.subject.occasions {
+        let mut own = Sink::new();
+        check_one(&guide.at(&id.it), files, local, &mut own);
+        found.extend(own.iter().filter(|one| !found.contains(one)).cloned().collect::<Vec<_>>());
+    }
+    sink.extend(found);
+}
+
+fn check_one(guide: &Guide, files: &Sources, local: LocalFacts<'_>, sink: &mut Sink) {
     check_sources(guide, sink);
     if let Some(today) = local.today {
         freshness(guide, today, sink);

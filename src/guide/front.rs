@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::faults::files;
 use super::model::{Contact, Group, Guide, Line, Part, Picture, QrTarget, Safety, Step};
-use super::page::GuideFile;
+use super::page::{FOLDER, GuideFile};
 use super::reference::Reference;
 use super::subject::{App, SubjectFault};
 use super::{Block, Date};
@@ -37,6 +37,7 @@ pub(super) fn read(
     let bring = reader.group(&fields, "bring", sink);
     let checklist = reader.group(&fields, "checklist", sink);
     let safety = reader.safety(&fields, sink);
+    let emblem = fields.get("emblem").and_then(|node| node.word("emblem", sink));
     let contacts = reader.contacts(&fields, sink);
     let qr = reader.qr(&fields, sink);
     let parts = match parts {
@@ -73,6 +74,7 @@ pub(super) fn read(
         bring: bring.unwrap_or_default(),
         checklist: checklist.unwrap_or_default(),
         safety: safety.or_else(shared).unwrap_or(nothing.safety),
+        emblem,
         contacts,
         qr,
         parts,
@@ -186,8 +188,29 @@ impl FrontMatterReader<'_> {
         let fields = node.fields("safety", sink)?;
         let title = self.line(&fields, "title", sink);
         let points = self.items(&fields, "safety", sink);
+        let pictures =
+            fields.get("pictures").map(|node| self.signs(node, points.items.len(), sink));
         fields.finish(sink);
-        Some(Safety { title: title?, points })
+        Some(Safety { title: title?, points, pictures: pictures.unwrap_or_default() })
+    }
+
+    /// The drawings beside the points of a safety box: one for each.
+    fn signs(&self, node: &Node, points: usize, sink: &mut Sink) -> Vec<Picture> {
+        let Some(items) = node.list("pictures", sink) else { return Vec::new() };
+        if items.len() != points {
+            let wanted = text!(
+                en "a list of {points} pictures, one for each of `items`",
+                vi "danh sách {points} hình, mỗi dòng của `items` một hình",
+            );
+            sink.push(node.wrong("pictures", wanted));
+            return Vec::new();
+        }
+        let pictures = items.iter().filter_map(|item| self.picture(item, sink));
+        let from_root = |picture: Picture| {
+            let file = format!("{FOLDER}/{}", picture.file);
+            Picture { file, ..picture }
+        };
+        pictures.map(from_root).collect()
     }
 
     fn contacts(&self, fields: &Fields<'_>, sink: &mut Sink) -> Vec<Contact> {
@@ -226,6 +249,7 @@ impl FrontMatterReader<'_> {
             let fields = node.fields("parts", sink)?;
             let title = fields.get("title").and_then(|n| self.inline(n, "title", sink));
             let sources = self.names(&fields, "sources", sink);
+            let occasions = self.names(&fields, "occasion", sink);
             let body = self.blocks(fields.get("text"), sink);
             let steps = match fields.get("steps") {
                 Some(node) => node.list("steps", sink).unwrap_or(&[]),
@@ -234,7 +258,7 @@ impl FrontMatterReader<'_> {
             let steps = steps.iter().filter_map(|node| self.step(node, sink)).collect();
             let span = title.as_ref().and_then(Line::span).unwrap_or(node.span);
             fields.finish(sink);
-            Some(Part { title, body, steps, sources, span })
+            Some(Part { title, body, steps, sources, occasions, span })
         };
         items.iter().filter_map(|node| read(node, sink)).collect()
     }

@@ -3,10 +3,12 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::body::BodyReader;
-use super::faults::{InPlace, Unfit};
+use super::faults::{Fault, InPlace, Unfit};
+use super::joined;
 use super::labels;
 use super::model::{Inline, Line, Picture};
 use super::needs::need_alt;
+use crate::diag::Diagnostic;
 use crate::leftover;
 use crate::span::Span;
 
@@ -164,6 +166,14 @@ impl<'a> BodyReader<'a, '_> {
         } else if let Some(length) = enumerator(words) {
             let span = self.span(start..start + length);
             self.refuse(span, Unfit::NumberedLines);
+        } else {
+            let before = self.text[..at].lines().next_back().unwrap_or("");
+            if joined::is_meant_apart(before, words, self.widest) {
+                let (before, line) = joined::seam(before, words);
+                let span = self.span(start..start + words.trim_end().len());
+                let fault = Fault::LinesJoined { before: &before, line: &line };
+                self.sink.push(Diagnostic::from(fault).at(span));
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
 use super::slots::{Content, slots};
 use crate::diag::Sink;
-use crate::leftover::{self, TextOrigin};
+use crate::leftover::{self, Placeholder, TextOrigin};
 use crate::source::Sources;
 use crate::span::Span;
 
@@ -15,6 +15,8 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
             Content::Line(line) => check_line(line, sources, sink),
             Content::Blocks(blocks) => check_blocks(blocks, sources, sink),
             Content::Picture(picture) => {
+                let told = missing(&picture.alt).map(|kind| leftover::missing(kind, &picture.alt));
+                sink.extend(told.map(|told| told.at(picture.span)));
                 let found = leftover::find(&picture.alt, TextOrigin::Author).into_iter();
                 sink.extend(found.map(|found| {
                     let words = picture.alt.get(found.range).unwrap_or("");
@@ -49,6 +51,14 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
         }
     }
     let flat = Flat::new(line);
+    if let Some(kind) = missing(&flat.text) {
+        let told = leftover::missing(kind, &flat.text);
+        sink.push(match line.span() {
+            Some(span) => told.at(span),
+            None => told,
+        });
+        return;
+    }
     for found in leftover::find(&flat.text, TextOrigin::Author) {
         let told =
             leftover::diagnostic(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
@@ -58,6 +68,16 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
             Some(span) => told.at(span),
             None => told,
         });
+    }
+}
+
+/// What holds the place of a line that is still missing. A few dashes do; many are a line to write on.
+fn missing(text: &str) -> Option<Placeholder> {
+    const FEW: usize = 3;
+    match leftover::placeholder(text)? {
+        Placeholder::Dashes if text.trim().chars().count() > FEW => None,
+        Placeholder::Dashes => Some(Placeholder::Unknown),
+        kind => Some(kind),
     }
 }
 

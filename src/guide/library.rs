@@ -54,7 +54,12 @@ impl Library {
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
             if is_document(name) {
-                sink.push(files::document(name, FOLDER));
+                let absent =
+                    world.read(name).err().filter(|it| it.kind() == io::ErrorKind::NotFound);
+                sink.push(match absent {
+                    Some(error) => read_error(name, &error),
+                    None => files::document(name, FOLDER),
+                });
             } else if name.contains(['/', '\\', '.']) {
                 let path = name.replace('\\', "/");
                 // Where a project has guides, a path is that of one of them: when it went away, one

@@ -13,6 +13,7 @@ mod flat;
 pub mod formats;
 mod front;
 mod inline;
+mod joined;
 mod label_age;
 mod labels;
 mod left;
@@ -20,6 +21,7 @@ mod library;
 mod marks;
 mod model;
 mod needs;
+mod occasion;
 mod page;
 mod placeholder;
 mod plain;
@@ -46,7 +48,7 @@ pub use page::FOLDER;
 pub use plain::check_words;
 pub use plain::glossary::{Glossary, TERMS};
 pub use reference::Reference;
-pub use schema::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE};
+pub use schema::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE, TERMS_FILE};
 pub use slots::{Content, GROUPS, Slot, slots};
 pub use statement::{Statement, StatementPosition, statements};
 pub use subject::{App, PROJECT, Subject};
@@ -71,19 +73,29 @@ pub fn parse(
 ) -> Option<Guide> {
     let blanks = Placeholders::find(source);
     if blanks.is_empty() {
-        return read(GuideFile { source, reference }, slug, sink);
+        return read(GuideFile { source, reference }, slug, sink)
+            .map(|guide| with_occasion(guide, sink));
     }
     blanks.report(source, sink);
     let mut found = Sink::new();
     let filled = blanks.filled(source);
     let mut guide = read(GuideFile { source: &filled, reference }, slug, &mut found);
     blanks.sift(source, found, sink);
+    guide = guide.map(|guide| with_occasion(guide, sink));
     if let Some(guide) = &mut guide {
         guide.products.retain(|product| !blanks.touch(product.span));
         for step in guide.parts.iter_mut().flat_map(|part| &mut part.steps) {
             step.picture = step.picture.take().filter(|picture| !blanks.touch(picture.span));
         }
     }
+    guide
+}
+
+/// The guide as it is where nobody chose an occasion.
+fn with_occasion(mut guide: Guide, sink: &mut Sink) -> Guide {
+    let reference = Arc::clone(&guide.reference);
+    occasion::check(&guide, &reference.subject, sink);
+    guide.choose(reference.subject.occasions.first().map_or("", |(id, _)| &id.it));
     guide
 }
 

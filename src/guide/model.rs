@@ -47,12 +47,16 @@ pub struct Guide {
     pub checklist: Group,
     /// The warning at the foot of every sheet.
     pub safety: Safety,
+    /// The drawing of what it is about, relative to the guide; without it the first in its steps.
+    pub emblem: Option<Spanned<String>>,
     /// Lines to fill in by hand.
     pub contacts: Vec<Contact>,
     /// Official pages to open by phone.
     pub qr: Vec<QrTarget>,
-    /// The steps.
+    /// The steps, of a guide that varies those of the occasion.
     pub parts: Vec<Part>,
+    /// The parts for all occasions, of a guide that varies.
+    pub(super) all_parts: Option<Arc<[Part]>>,
 }
 
 impl Guide {
@@ -78,10 +82,16 @@ impl Guide {
             cites: Vec::new(),
             bring: Group::default(),
             checklist: Group::default(),
-            safety: Safety { title: Line::default(), points: Group::default() },
+            safety: Safety {
+                title: Line::default(),
+                points: Group::default(),
+                pictures: Vec::new(),
+            },
+            emblem: None,
             contacts: Vec::new(),
             qr: Vec::new(),
             parts: Vec::new(),
+            all_parts: None,
         }
     }
 }
@@ -102,6 +112,8 @@ pub struct Safety {
     pub title: Line,
     /// Its points.
     pub points: Group,
+    /// A drawing for each point, by its path from the root of the project, or none at all.
+    pub pictures: Vec<Picture>,
 }
 
 /// A line to fill in by hand, or with `--set id=value`.
@@ -135,6 +147,8 @@ pub struct Part {
     pub steps: Vec<Step>,
     /// Ids of the sources.
     pub sources: Vec<Spanned<String>>,
+    /// Ids of the occasions it is for; none stands for all.
+    pub occasions: Vec<Spanned<String>>,
     /// The whole heading.
     pub span: Span,
 }

@@ -11,6 +11,14 @@ const SAFETY_BOX: Schema = Fields(&[
     SchemaField::need("title", Text, "Tên khung an toàn."),
     SOURCES,
     SchemaField::need("items", List(&Text), "Từng điều cần nhớ."),
+    SchemaField::may(
+        "pictures",
+        List(&Fields(&[
+            SchemaField::need("file", Text, "Tệp hình, như pictures/hang-up.svg."),
+            SchemaField::need("alt", Text, "Lời tả hình cho người không nhìn được."),
+        ])),
+        "Hình cạnh từng điều, in trên thẻ treo cửa: mỗi dòng của items một hình.",
+    ),
 ]);
 const APP: Schema = Fields(&[
     SchemaField::need("name", Text, "Tên ứng dụng, đúng từng chữ."),
@@ -35,6 +43,11 @@ const PARTS: SchemaField = SchemaField::need(
     List(&Fields(&[
         SchemaField::may("title", Text, "Tên phần."),
         SOURCES,
+        SchemaField::may(
+            "occasion",
+            List(&Text),
+            "Các dịp mà phần này dành cho, có trong project.yaml; bỏ trống là mọi dịp.",
+        ),
         SchemaField::may("text", Text, "Lời mở đầu của phần, viết bằng Markdown."),
         SchemaField::may("steps", List(&STEP), "Các bước, theo thứ tự."),
     ])),
@@ -74,6 +87,11 @@ macro_rules! guide {
                 Either(&[Text, SAFETY_BOX]),
                 "Khung an toàn: tên một khung trong project.yaml, hoặc khung của riêng bài. Bỏ trống thì lấy khung đầu tiên.",
             ),
+            SchemaField::may(
+                "emblem",
+                Text,
+                "Hình lớn ở bìa, như pictures/welfare.svg. Bỏ trống thì lấy hình đầu tiên trong các bước.",
+            ),
             SchemaField::need(
                 "contacts",
                 List(&Fields(&[
@@ -112,5 +130,51 @@ pub const PROJECT_FILE: Schema = Fields(&[
         "safety",
         Entries(&SAFETY_BOX),
         "Các khung an toàn; khung đầu tiên in trên mọi tờ không chọn khung khác.",
+    ),
+    SchemaField::may(
+        "occasions",
+        Entries(&Text),
+        "Các dịp phát tờ in, mỗi dịp một tên; không chọn thì lấy dịp đầu tiên.",
+    ),
+]);
+
+const PHRASES: Schema = List(&Text);
+
+/// `terms.yaml`.
+pub const TERMS_FILE: Schema = Fields(&[
+    SchemaField::need(
+        "terms",
+        Entries(&Fields(&[
+            SchemaField::need("words", PHRASES, "Các cách viết của từ ấy."),
+            SchemaField::need("means", Text, "Nói dễ hiểu là gì."),
+            SchemaField::need(
+                "said",
+                PHRASES,
+                "Cách nói khác cũng coi là đã giải thích; không có thì ghi [].",
+            ),
+        ])),
+        "Từ bác có thể chưa biết: lần đầu gặp trong bài thì phải giải thích.",
+    ),
+    SchemaField::need(
+        "things",
+        Entries(&Fields(&[
+            SchemaField::need("name", Text, "Vật ấy gọi là gì."),
+            SchemaField::need(
+                "used",
+                PHRASES,
+                "Lời trong bước cho biết vật ấy được dùng; `…` thay cho chữ ở giữa.",
+            ),
+            SchemaField::need(
+                "brought",
+                PHRASES,
+                "Lời trong mục “Bác chuẩn bị” cho biết bác đã mang theo.",
+            ),
+            SchemaField::need(
+                "made",
+                PHRASES,
+                "Lời trong một bước trước cho biết đã làm ra hay lấy về.",
+            ),
+        ])),
+        "Vật mà bước cần đến: phải có sẵn hoặc làm ra ở bước trước.",
     ),
 ]);

@@ -6,6 +6,7 @@ use std::io;
 use super::faults;
 use crate::diag::{Sink, text};
 use crate::guide;
+use crate::leftover::{self, Placeholder};
 use crate::sheet::PaperSize;
 use crate::source::{ReadAs, Sources};
 use crate::template::KITS;
@@ -43,6 +44,8 @@ pub struct KitEntry {
     pub copies: usize,
     /// The paper several pages are put on, if not each page on its own.
     pub sheet: Option<PaperSize>,
+    /// The occasion of a guide that varies, by id or name; without it that of all sheets.
+    pub occasion: Option<Spanned<String>>,
 }
 
 /// The names of all kits; `None` when they cannot be listed.
@@ -73,8 +76,15 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let fields = node.fields("kit", sink)?;
     let title = fields.text("title", sink);
     let audience = fields.text("audience", sink);
+    for words in title.iter().chain(&audience) {
+        check_missing(words, sink);
+    }
     let notes = fields.get("notes").and_then(|node| node.list("notes", sink)).unwrap_or_default();
-    let notes = notes.iter().filter_map(|note| note.text("notes", sink)).map(|it| it.it).collect();
+    let notes: Vec<_> = notes.iter().filter_map(|note| note.text("notes", sink)).collect();
+    for words in &notes {
+        check_missing(words, sink);
+    }
+    let notes = notes.into_iter().map(|it| it.it).collect();
     let node = fields.need("sheets", sink);
     let sheets = node.and_then(|node| node.list("sheets", sink));
     fields.finish(sink);
@@ -90,12 +100,23 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     Some(Kit { name: name.to_owned(), title, audience, notes, entries })
 }
 
+/// Refuses what holds the place of words that are still missing.
+fn check_missing(words: &Spanned<String>, sink: &mut Sink) {
+    if let Some(kind) = leftover::placeholder(&words.it).filter(|it| *it != Placeholder::Dashes) {
+        sink.push(leftover::missing(kind, &words.it).at(words.span));
+    }
+}
+
 fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitEntry> {
     let fields = node.fields("sheets", sink)?;
     let what = fields.text("what", sink);
+    if let Some(words) = &what {
+        check_missing(words, sink);
+    }
     let guide = fields.word("guide", sink);
     let product = fields.word("product", sink);
     let copies = fields.need("copies", sink).and_then(|node| copies(node, sink));
+    let occasion = fields.get("occasion").and_then(|node| node.word("occasion", sink));
     let sheet = fields.get("sheet").map(|node| sheet(node, sink));
     fields.finish(sink);
     let guide = guide?;
@@ -107,7 +128,7 @@ fn entry(node: &Node, guides: &BTreeSet<String>, sink: &mut Sink) -> Option<KitE
         Some(sheet) => Some(sheet?),
         None => None,
     };
-    Some(KitEntry { what: what?.it, guide, product: product?, copies: copies?, sheet })
+    Some(KitEntry { what: what?.it, guide, product: product?, copies: copies?, sheet, occasion })
 }
 
 fn copies(node: &Node, sink: &mut Sink) -> Option<usize> {

@@ -21,6 +21,11 @@ pub const KIT_FILE: Schema = Fields(&[
                 Word(&["a4", "a3", "sra3"]),
                 "Xếp nhiều trang lên giấy khổ này.",
             ),
+            SchemaField::may(
+                "occasion",
+                Text,
+                "Dịp phát, một tên trong mục occasions của guides/project.yaml; bỏ trống thì theo ward.yaml.",
+            ),
         ])),
         "Các tờ, theo thứ tự in.",
     ),

@@ -117,13 +117,18 @@ impl BlockLayouter<'_, '_> {
                 (*style, self.boxed(*style, *warning, nodes, width))
             }
             BlockNode::Columns { style, nodes } => (*style, self.columns(*style, nodes, width)),
-            BlockNode::Checks { style, items } => (*style, self.rows(*style, items, width, true)),
-            BlockNode::List { style, items } => (*style, self.rows(*style, items, width, false)),
+            BlockNode::Checks { style, items } => {
+                (*style, self.rows(*style, (items, &[]), width, true))
+            }
+            BlockNode::List { style, items, signs } => {
+                (*style, self.rows(*style, (items, signs), width, false))
+            }
             BlockNode::Fill { style, label, value } => {
                 (*style, self.fill(*style, label, value.as_deref(), width))
             }
             BlockNode::Image { style, image } => {
-                let wide = self.style.style(*style).width.scale(self.step.picture).min(width);
+                let own = self.style.style(*style);
+                let wide = own.width.scale(self.step.picture).max(own.least).min(width);
                 let mut piece = self.image(image, wide);
                 let x = Self::indent(self.align_of(*style), wide, width);
                 piece.items = shifted(piece.items, x, Len::ZERO).collect();

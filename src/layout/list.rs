@@ -1,13 +1,13 @@
 //! Lists: boxes to tick, or bullets, each with its text beside it.
 
-use super::block_frame::BlockFrame;
+use super::block_frame::{BlockFrame, shifted};
 use super::blocks::BlockLayouter;
 use super::lines::ParagraphLines;
 use super::page::{Item, Pen, Placed, Role};
 use super::paragraph::TextStyle;
 use super::spoken::said;
 use crate::colour::Colour;
-use crate::doc::{Align, Style, StyleId, TextRun};
+use crate::doc::{Align, ImageRef, Style, StyleId, TextRun};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 
@@ -34,11 +34,11 @@ pub(super) struct ListItem {
 }
 
 impl BlockLayouter<'_, '_> {
-    /// Boxes to tick, or bullets: one or more columns of marker and text.
+    /// Boxes to tick, bullets or drawings: one or more columns of marker and text.
     pub(super) fn rows(
         &mut self,
         id: StyleId,
-        items: &[Vec<TextRun>],
+        (items, signs): (&[Vec<TextRun>], &[Option<ImageRef>]),
         width: Len,
         checks: bool,
     ) -> BlockFrame {
@@ -61,10 +61,25 @@ impl BlockLayouter<'_, '_> {
             if row_index > 0 {
                 y += style.row.scale(self.step.gap);
             }
-            let mut entries: Vec<ListItem> =
-                row.iter().map(|runs| self.entry(runs, &list_style)).collect();
+            let first = row_index * columns;
+            let sign_of = |index: usize| signs.get(first + index).and_then(Option::as_ref);
+            let has_signs = (0..row.len()).any(|index| sign_of(index).is_some());
+            let mut entries = Vec::with_capacity(row.len());
+            for (index, runs) in row.iter().enumerate() {
+                entries.push(match sign_of(index) {
+                    Some(sign) => self.signed(runs, sign, &list_style),
+                    None => self.entry(runs, &list_style),
+                });
+            }
             if let Some(exclusion) = exclusion {
-                y += self.keep_off(exclusion, y, row, &list_style, &mut entries);
+                y += if has_signs {
+                    // A row with a drawing stands below a hole as a whole.
+                    let tall = entries.iter().map(|it| it.tall).max().unwrap_or_default();
+                    let corner = exclusion.at.shifted(Len::ZERO, y);
+                    exclusion.clearance.drop(Rect::new(corner, Size::new(width, tall)))
+                } else {
+                    self.keep_off(exclusion, y, row, &list_style, &mut entries)
+                };
             }
             let mut height = Len::ZERO;
             for (index, entry) in entries.into_iter().enumerate() {
@@ -74,7 +89,8 @@ impl BlockLayouter<'_, '_> {
                 for tag in tags {
                     piece.push(Point::default(), tag);
                 }
-                piece.absorb(said_marker(marker, checks), x, y);
+                let marker = if has_signs { marker } else { said_marker(marker, checks) };
+                piece.absorb(marker, x, y);
                 piece.push(Point::default(), Item::Close);
                 let body = self.tag(Role::Body);
                 piece.push(Point::default(), Item::Open(body));
@@ -93,6 +109,17 @@ impl BlockLayouter<'_, '_> {
     fn entry(&mut self, runs: &[TextRun], list: &ListStyle<'_>) -> ListItem {
         let lines = self.lines(runs, list.text, list.room);
         let (marker, text_y, tall) = self.marker(list.style, list.text, &lines, list.checks);
+        ListItem { lines, marker, text_y, tall }
+    }
+
+    /// The same with a drawing for a marker; the lower of both stands at the middle of the other.
+    fn signed(&mut self, runs: &[TextRun], sign: &ImageRef, list: &ListStyle<'_>) -> ListItem {
+        let lines = self.lines(runs, list.text, list.room);
+        let drawn = self.image(sign, list.style.marker);
+        let tall = drawn.size.h.max(lines.height);
+        let down = (tall - drawn.size.h) / 2;
+        let marker = shifted(drawn.items, Len::ZERO, down).collect();
+        let text_y = (tall - lines.height) / 2;
         ListItem { lines, marker, text_y, tall }
     }
 

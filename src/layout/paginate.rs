@@ -45,7 +45,8 @@ pub(super) fn face(
         let all: Len = heights.iter().copied().sum();
         match distribute(&pieces, &heights) {
             Ok(shares) => {
-                let pages = compose(style, pieces, furniture, &shares, &heights);
+                let spare = spare(layouter, flow, width);
+                let pages = compose((style, spare), pieces, furniture, &shares, &heights);
                 return (Ok(pages), ratio(needed, all));
             }
             Err(excess) => lacking = (excess, ratio(heights[0] + excess, heights[0]), count),
@@ -107,7 +108,8 @@ fn filled(
         let (furniture, heights) = dressed(layouter, flow, count, width);
         match fill(&pieces, &heights) {
             Ok(shares) => {
-                let pages = compose(layouter.style, pieces, furniture, &shares, &heights);
+                let style = layouter.style;
+                let pages = compose((style, None), pieces, furniture, &shares, &heights);
                 return (Ok(pages), 1.0);
             }
             Err(Overflow::Height(excess)) => {
@@ -154,7 +156,9 @@ pub(super) fn one_page(
     match distribute(&pieces, &[height]) {
         Ok(shares) => {
             let needed: Len = pieces.iter().map(|piece| piece.size.h).sum();
-            let pages = compose(style, pieces, vec![(header, footer)], &shares, &[height]);
+            let spare = spare(layouter, flow, width);
+            let furniture = vec![(header, footer)];
+            let pages = compose((style, spare), pieces, furniture, &shares, &[height]);
             (Ok(pages), ratio(needed, height))
         }
         Err(excess) => {
@@ -182,7 +186,7 @@ fn furniture(
         let is_repeated = match furniture.on {
             PageSelector::Every | PageSelector::Turn => index > 0,
             PageSelector::Rest => true,
-            PageSelector::First | PageSelector::Last => false,
+            PageSelector::First | PageSelector::Last | PageSelector::Spare => false,
         };
         if is_repeated {
             for piece in &mut own {
@@ -195,17 +199,48 @@ fn furniture(
     stack(pieces, width)
 }
 
+/// What fills a page that would stay empty: told by nobody, so that nothing is lost without it.
+fn spare(layouter: &mut BlockLayouter<'_, '_>, flow: &Flow, width: Len) -> Option<BlockFrame> {
+    let own = flow.footers.iter().filter(|furniture| furniture.on == PageSelector::Spare);
+    let nodes: Vec<_> = own.flat_map(|furniture| furniture.nodes.clone()).collect();
+    let pieces = layouter.pieces(&nodes, width);
+    (!pieces.is_empty()).then(|| stack(pieces, width))
+}
+
+/// The pages on which `spare` has room besides all that stands there.
+fn with_room(
+    spare: &BlockFrame,
+    pieces: &[BlockFrame],
+    shares: &[PageRange],
+    heights: &[Len],
+) -> Vec<usize> {
+    let ends = shares.iter().skip(1).map(|share| share.from).chain([pieces.len()]);
+    let free = shares.iter().zip(ends).zip(heights).map(|((share, end), height)| {
+        let own = &pieces[share.from..end];
+        let last = tops(own, *height, 0.0).last().copied().unwrap_or_default();
+        *height - last - own.last().map_or(Len::ZERO, |piece| piece.size.h)
+    });
+    let needed = spare.above + spare.size.h + spare.below;
+    free.enumerate().filter(|(_, free)| *free >= needed).map(|(index, _)| index).collect()
+}
+
 fn compose(
-    style: &SheetStyle,
+    (style, spare): (&SheetStyle, Option<BlockFrame>),
     mut pieces: Vec<BlockFrame>,
     furniture: Vec<(BlockFrame, BlockFrame)>,
     shares: &[PageRange],
     heights: &[Len],
 ) -> Vec<Page> {
     let mut pages = Vec::new();
-    for ((share, (header, footer)), height) in shares.iter().zip(furniture).zip(heights).rev() {
+    let filled =
+        spare.as_ref().map(|spare| with_room(spare, &pieces, shares, heights)).unwrap_or_default();
+    let all = shares.iter().zip(furniture).zip(heights).enumerate().rev();
+    for (index, ((share, (header, footer)), height)) in all {
         let own = pieces.split_off(share.from);
-        let tops = tops(&own, *height, style.stretch);
+        let spare = spare.as_ref().filter(|_| filled.contains(&index));
+        let taken = spare.map_or(Len::ZERO, |spare| spare.above + spare.size.h + spare.below);
+        let tops = tops(&own, *height - taken, style.stretch);
+        let end = tops.last().zip(own.last()).map_or(Len::ZERO, |(top, last)| *top + last.size.h);
         let (x, mut y) = (style.margin.left, style.margin.top);
         let mut grounds = Grounds { style, all: Vec::new() };
         let is_headed = header.size.h > Len::ZERO;
@@ -222,6 +257,10 @@ fn compose(
             items.extend(shifted(piece.items, x, y + top));
         }
         turn(&mut items, &mut list, None);
+        if let Some(spare) = spare {
+            let down = end + (*height - end - spare.size.h) / 2;
+            items.extend(shifted(spare.items.clone(), x, y + down));
+        }
         let foot = style.page.h - style.margin.bottom - footer.size.h;
         let first = grounds.all.len();
         grounds.add(&footer.grounds, foot, false);

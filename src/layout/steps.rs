@@ -17,7 +17,7 @@ impl BlockLayouter<'_, '_> {
         style.marker = self.number_width(id, &style, steps);
         let is_file = |image: &ImageRef| matches!(image.shown, Depiction::Art(_));
         let has_files = steps.iter().any(|step| step.picture.as_ref().is_some_and(is_file));
-        let picture = has_files.then(|| style.width.scale(self.step.picture));
+        let picture = has_files.then(|| style.width.scale(self.step.picture).max(style.least));
         let list = self.tag(Role::List(Numbering::Decimal));
         let count = steps.len();
         let mut pieces = Vec::new();
@@ -143,7 +143,7 @@ impl BlockLayouter<'_, '_> {
     fn tears_name(&mut self, node: &BlockNode, narrow: Len, wide: Len) -> bool {
         match node {
             BlockNode::Text { style, runs, .. } => self.tears_name_of(*style, runs, narrow, wide),
-            BlockNode::List { style, items } | BlockNode::Checks { style, items } => {
+            BlockNode::List { style, items, .. } | BlockNode::Checks { style, items } => {
                 let own = self.with_marker(*style);
                 let indent = own.marker + own.gap;
                 let (narrow, wide) = (narrow - indent, wide - indent);

@@ -1,6 +1,6 @@
-//! What to say of markup that was left in a text.
+//! What to say of markup that was left in a text, and of values that are still missing.
 
-use super::MarkupKind;
+use super::{MarkupKind, Placeholder};
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// Says what stands there and what to write.
@@ -14,6 +14,43 @@ pub fn diagnostic(kind: MarkupKind, words: &str) -> Diagnostic {
         ),
     )
     .hint(hint(kind))
+}
+
+/// Says what stands where a value belongs.
+pub fn missing(kind: Placeholder, words: &str) -> Diagnostic {
+    let words = words.trim();
+    match kind {
+        Placeholder::Unknown => Diagnostic::new(
+            Code::ValueMissing,
+            text!(
+                en "“{words}” holds the place of something that is still missing, and would be printed as it is",
+                vi "“{words}” chỉ giữ chỗ cho điều còn thiếu, mà sẽ in nguyên ra giấy",
+            ),
+        )
+        .hint(text!(
+            en "write what belongs there, or leave it empty",
+            vi "ghi điều cần ghi vào đó, hoặc để trống",
+        )),
+        Placeholder::Error => Diagnostic::new(
+            Code::ValueMissing,
+            text!(
+                en "“{words}” is an error of a spreadsheet",
+                vi "“{words}” là lỗi của bảng tính",
+            ),
+        )
+        .hint(text!(en "type the value itself", vi "gõ thẳng giá trị vào")),
+        Placeholder::Dashes => Diagnostic::new(
+            Code::ValueDashes,
+            text!(
+                en "“{words}” says that there is nothing: it is taken as empty",
+                vi "“{words}” nghĩa là không có gì: coi như để trống",
+            ),
+        )
+        .hint(text!(
+            en "leave it empty, and nothing is said of it",
+            vi "để trống thì không nhắc nữa",
+        )),
+    }
 }
 
 fn what(kind: MarkupKind) -> Text {

@@ -1,4 +1,5 @@
-//! Marks of Markdown, HTML and templates that were left standing in text for print.
+//! Marks of Markdown, HTML and templates that were left standing in text for print, and what holds the
+//! place of a value that is still missing.
 //!
 //! In goes a text as it is set, out come the places that still look like markup: nobody wants stars
 //! and brackets on paper, and where they stand, something was meant that did not happen. A sheet
@@ -7,12 +8,14 @@
 
 mod faults;
 mod kind;
+mod placeholder;
 mod shape;
 
 use std::ops::Range;
 
-pub use faults::diagnostic;
+pub use faults::{diagnostic, missing};
 pub use kind::{Leftover, MarkupKind};
+pub use placeholder::{Placeholder, placeholder};
 pub use shape::{BULLETS, DASHES};
 
 /// Where a text comes from, which tells what may begin it.

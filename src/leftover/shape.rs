@@ -13,7 +13,11 @@ pub const BULLETS: &[char] = &[
 pub const DASHES: &[char] = &['-', '–', '—', '−', '+'];
 
 /// Letters by name that browsers know without a semicolon.
-const NAMED: &[&str] = &["nbsp", "amp", "lt", "gt", "quot"];
+const NAMED: &[&str] = &[
+    "nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "deg", "shy", "aacute", "agrave", "acirc",
+    "atilde", "eacute", "egrave", "ecirc", "iacute", "igrave", "oacute", "ograve", "ocirc",
+    "otilde", "uacute", "ugrave", "yacute",
+];
 
 /// Tags of forums: `[b]`, `[url=…]`.
 const BB_TAGS: &[&str] = &[
@@ -83,6 +87,10 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
             Some(length) => found(length, MarkupKind::Formula),
             None => name_between(rest, before, '$').and_then(|it| found(it, MarkupKind::Template)),
         },
+        // `:::`, which fences a note.
+        ':' if rest.starts_with(":::") => {
+            found(rest.len() - rest.trim_start_matches(':').len(), MarkupKind::Rule)
+        }
         ':' => emoji(rest, before).map(|length| (length, Some(MarkupKind::Emoji))),
         _ => None,
     }

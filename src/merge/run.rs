@@ -6,6 +6,7 @@
 //! grow. On one core, and where the system gives no threads, one thread does all of it.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -52,6 +53,37 @@ struct ComposedBatch {
     used: Used,
     bad: Vec<InvalidRecord>,
     notes: Vec<(u64, FieldFinding)>,
+    /// The values of its copies.
+    values: SameValues,
+}
+
+/// Whether copies have the same values: who needs many of one sheet needs no list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum SameValues {
+    /// There is no copy yet.
+    #[default]
+    None,
+    /// All have those of this sum.
+    Same(u64),
+    /// Some have others.
+    Different,
+}
+
+impl SameValues {
+    fn with(self, other: SameValues) -> SameValues {
+        match (self, other) {
+            (SameValues::None, other) => other,
+            (one, SameValues::None) => one,
+            (one, other) if one == other => one,
+            _ => SameValues::Different,
+        }
+    }
+
+    fn of(copy: &[CopyPage]) -> SameValues {
+        let mut sum = DefaultHasher::new();
+        copy.first().map(|page| &page.values).hash(&mut sum);
+        SameValues::Same(sum.finish())
+    }
 }
 
 /// What a run did.
@@ -65,7 +97,20 @@ pub struct Outcome {
     pub notes: Vec<(u64, FieldFinding)>,
     /// How many there are.
     pub note_count: u64,
+    /// How many copies were made.
+    pub copies: u64,
+    values: SameValues,
 }
+
+impl Outcome {
+    /// Whether so many copies were made that are all the same.
+    pub fn is_one_sheet(&self) -> bool {
+        self.copies >= FEW && matches!(self.values, SameValues::Same(_))
+    }
+}
+
+/// Fewer copies than this may be alike by chance, or to try a list.
+const FEW: u64 = 5;
 
 /// As many notes are kept.
 const MOST_NOTES: usize = 200;
@@ -255,6 +300,7 @@ fn compose(
         used: Used::default(),
         bad: Vec::new(),
         notes: Vec::new(),
+        values: SameValues::None,
     };
     // A record that cannot be printed leaves its place on a sheet empty: putting it right changes
     // no other sheet.
@@ -265,6 +311,7 @@ fn compose(
                 Ok(record) => match composer.copy(record, *number) {
                     Ok(faces) => {
                         out.copies += 1;
+                        out.values = out.values.with(SameValues::of(&faces));
                         Some(faces)
                     }
                     Err(found) => {
@@ -327,6 +374,8 @@ impl BatchWriter<'_, '_> {
     fn put(&mut self, composed: ComposedBatch) -> io::Result<()> {
         let outcome = &mut self.outcome;
         outcome.note_count += composed.notes.len() as u64;
+        outcome.copies += composed.copies;
+        outcome.values = outcome.values.with(composed.values);
         let room = MOST_NOTES.saturating_sub(outcome.notes.len());
         outcome.notes.extend(composed.notes.into_iter().take(room));
         let fresh = FileBatch {

@@ -3,5 +3,6 @@
 mod faults;
 pub mod pdf;
 pub mod raster;
+pub mod view;
 
 pub use faults::broken;

@@ -9,7 +9,7 @@ use super::faults::CellFault;
 use super::limits::MAX_CELL_LETTERS;
 use super::rows::FileFault;
 use super::separated::too_long;
-use super::stand_in::{StandIn, stand_in};
+use super::stand_in::stand_in;
 use crate::diag::{Diagnostic, text};
 use crate::source::{doubtful, legacy_text};
 use crate::vietnamese::encoding::{self, Assessment, Encoding, Loss, Verdict};
@@ -64,7 +64,7 @@ impl Cleaner {
             if told == 0 {
                 tell(CellFault::StandIn { text: lines.trim(), kind }.into());
             }
-            return if kind == StandIn::Nothing { String::new() } else { lines };
+            return if kind.is_empty() { String::new() } else { lines };
         }
         let read = match self.named {
             Some(named) if is_bytes => Some(decoded(&lines, named.decode(&lines), &mut tell)),

@@ -6,6 +6,7 @@ use super::quoted::{named, shown};
 use super::rows::FileFault;
 use super::stand_in::StandIn;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::leftover::{self, Placeholder};
 use crate::source;
 use crate::vietnamese::encoding::Encoding;
 use crate::vietnamese::normalise::ChangeReason;
@@ -420,6 +421,19 @@ impl From<CellFault<'_>> for FileFault {
 fn in_place_of(seen: &str, kind: StandIn) -> FileFault {
     let (code, what, todo) = match kind {
         StandIn::Error => return error_value(seen),
+        StandIn::Unknown => return leftover::missing(Placeholder::Unknown, seen).into(),
+        StandIn::Dashes => return leftover::missing(Placeholder::Dashes, seen).into(),
+        StandIn::Formula => (
+            Code::RecordsCell,
+            text!(
+                en "“{seen}” is a formula, not its result",
+                vi "“{seen}” là công thức, không phải kết quả",
+            ),
+            text!(
+                en "calculate it in the spreadsheet and save the list with its values",
+                vi "để bảng tính tính ra rồi lưu lại danh sách với giá trị",
+            ),
+        ),
         StandIn::Narrow => (
             Code::RecordsForm,
             text!(
@@ -538,16 +552,29 @@ pub(super) fn in_row(
     what: &Text,
     todo: &Text,
 ) -> Diagnostic {
+    let rows = Vec::from_iter((row > 0).then_some(row));
+    plain(code, &in_rows((&rows, 1), column, what), todo)
+}
+
+/// What is wrong in the same way in some rows of a list, the first of which are named.
+pub(super) fn in_rows((first, count): (&[u64], u64), column: Option<&str>, what: &Text) -> Text {
     let Text { en, vi } = what;
-    let message = match column {
+    let list = first.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    let more = count.saturating_sub(first.len() as u64);
+    let rows = match (first.len(), more) {
+        (0, _) => return what.clone(),
+        (1, 0) => text!(en "row {list}", vi "hàng {list}"),
+        (_, 0) => text!(en "rows {list}", vi "các hàng {list}"),
+        _ => text!(en "rows {list} and {more} more", vi "các hàng {list} và {more} hàng nữa"),
+    };
+    let Text { en: rows, vi: hang } = rows;
+    match column {
         Some(name) => {
             let name = named(name);
-            text!(en "row {row}, column {name}: {en}", vi "hàng {row}, cột {name}: {vi}")
+            text!(en "{rows}, column {name}: {en}", vi "{hang}, cột {name}: {vi}")
         }
-        None if row > 0 => text!(en "row {row}: {en}", vi "hàng {row}: {vi}"),
-        None => what.clone(),
-    };
-    plain(code, &message, todo)
+        None => text!(en "{rows}: {en}", vi "{hang}: {vi}"),
+    }
 }
 
 /// Something wrong, and what to do.

@@ -20,6 +20,7 @@ mod ods;
 mod problem;
 mod quoted;
 mod rows;
+mod same_in_rows;
 mod section;
 mod separated;
 mod separator;
@@ -34,6 +35,7 @@ mod xlsx;
 pub use column::{Column, Suggestion};
 pub use limits::{MAX_CELL_LETTERS, MAX_COLUMNS};
 pub use problem::Problem;
+pub use same_in_rows::SameInRows;
 pub use table::{Record, Table, regular};
 
 use crate::vietnamese::encoding::Encoding;

@@ -67,6 +67,14 @@ fn begins_a_footer(first: &str) -> bool {
     first.starts_with(|letter: char| letter.is_alphabetic() || letter == '(')
 }
 
+/// Whether all that a row holds, as it stands in the file, are lines across the table: a cell of dashes
+/// is read as an empty one.
+pub(super) fn is_rule_row(cells: &[String]) -> bool {
+    let mut filled =
+        cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(is_rule)
+}
+
 fn is_rule(cell: &str) -> bool {
     cell.len() > 2 && cell.bytes().all(|byte| b"-=_*:.~+".contains(&byte))
 }

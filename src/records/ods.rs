@@ -15,7 +15,7 @@ use super::limits::MAX_COLUMNS;
 use super::quoted::shown;
 use super::rows::{FileFault, MergedCells, MergedRange, Row, Rows};
 use super::separated::too_wide;
-use super::xlsx::{iso_day, uncomputed};
+use super::xlsx::{iso_day, struck, uncomputed};
 use crate::archive::{Archive, Xml, attribute, push_reference};
 use crate::diag::{Code, text};
 
@@ -34,6 +34,8 @@ pub(super) struct Cells {
     hidden: Vec<Range<usize>>,
     columns: usize,
     is_done: bool,
+    /// The styles that strike their text out.
+    struck: BTreeSet<String>,
 }
 
 /// Opens the sheet that is asked for.
@@ -44,7 +46,7 @@ pub(super) fn open(
     if archive.is_locked()? {
         return Err(locked());
     }
-    let sheets = sheets(&mut archive)?;
+    let (sheets, struck) = sheets(&mut archive)?;
     let wanted = choose(&sheets, asked)?.path.clone();
     let others = others(&sheets, &wanted);
     let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
@@ -63,16 +65,17 @@ pub(super) fn open(
     }
     let merged = MergedCells::default();
     let (again, hidden, is_done) = (None, Vec::new(), false);
-    let cells = Cells { xml, row: 0, again, merged, hidden, columns: 0, is_done };
+    let cells = Cells { xml, row: 0, again, merged, hidden, columns: 0, is_done, struck };
     Ok((cells, others))
 }
 
-/// The sheets, with their number for a path.
-fn sheets(archive: &mut Archive) -> Result<Vec<Worksheet>, FileFault> {
+/// The sheets, with their number for a path, and the styles that strike text out.
+fn sheets(archive: &mut Archive) -> Result<(Vec<Worksheet>, BTreeSet<String>), FileFault> {
     let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
     let mut sheets: Vec<Worksheet> = Vec::new();
     // Styles come before the sheets; some of them hide theirs.
     let (mut style, mut hiding) = (String::new(), BTreeSet::new());
+    let mut struck = BTreeSet::new();
     loop {
         match xml.next()? {
             // Only a sheet that begins is counted by those who look for its number.
@@ -87,6 +90,13 @@ fn sheets(archive: &mut Archive) -> Result<Vec<Worksheet>, FileFault> {
                 {
                     hiding.insert(style.clone());
                 }
+                "text-properties"
+                    if sheets.is_empty()
+                        && attribute(&tag, "text-line-through-style")
+                            .is_some_and(|line| line != "none") =>
+                {
+                    struck.insert(style.clone());
+                }
                 _ if matches!(sheets.last(), Some(sheet) if sheet.is_filled) => {}
                 "p" => {
                     if let Some(sheet) = sheets.last_mut() {
@@ -95,7 +105,7 @@ fn sheets(archive: &mut Archive) -> Result<Vec<Worksheet>, FileFault> {
                 }
                 _ => {}
             },
-            Event::Eof => return Ok(sheets),
+            Event::Eof => return Ok((sheets, struck)),
             _ => {}
         }
     }
@@ -115,6 +125,8 @@ struct CellAttributes {
     date: Option<String>,
     /// The value, however it is shown.
     value: Option<String>,
+    /// How it looks.
+    style: Option<String>,
     /// Whether its value is an error, which is shown in the language of the program.
     is_error: bool,
     /// Whether a formula stands in it, and no kind of result.
@@ -162,6 +174,8 @@ impl Cells {
                     row.cells.resize(column, String::new());
                     if about.is_error {
                         row.faults.push((column, error_value(&text)));
+                    } else if about.style.is_some_and(|style| self.struck.contains(&style)) {
+                        row.faults.push((column, struck()));
                     }
                     row.cells.resize(end, text);
                 }
@@ -324,6 +338,7 @@ fn about(tag: &BytesStart<'_>) -> CellAttributes {
         value: ["value", "string-value", "boolean-value", "date-value", "time-value"]
             .into_iter()
             .find_map(|name| attribute(tag, name)),
+        style: attribute(tag, "style-name"),
         is_error: has_kind("error"),
         is_uncomputed: has("formula") && !has("value-type"),
     }

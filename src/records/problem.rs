@@ -73,7 +73,11 @@ impl Problem {
     /// The problem as a finding; `more` are findings of their own.
     pub fn diagnostic(&self) -> Diagnostic {
         let column = self.column.as_ref().map(|(_, name)| name.as_str());
-        let diagnostic = faults::in_row(self.code, (self.row, column), &self.what, &self.todo);
+        self.placed(faults::in_row(self.code, (self.row, column), &self.what, &self.todo))
+    }
+
+    /// A finding about it, where it stands.
+    pub(super) fn placed(&self, diagnostic: Diagnostic) -> Diagnostic {
         if self.line == 0 {
             return diagnostic.at_path(&self.path);
         }

@@ -4,6 +4,7 @@
 //! In a workbook most of this can be told from the kind of a cell. In a file of text it looks like a
 //! value, and would be printed as one.
 
+use crate::leftover::{Placeholder, placeholder};
 use crate::vietnamese::fold;
 
 /// What stands where a value belongs.
@@ -23,21 +24,35 @@ pub(super) enum StandIn {
     Lost,
     /// A word for nothing: `NULL`.
     Nothing,
+    /// What holds the place of a value that is missing: `?`, `TBD`.
+    Unknown,
+    /// Dashes or dots: there is nothing.
+    Dashes,
+    /// A formula in place of its result: `=IFERROR(A1;"")`.
+    Formula,
+}
+
+impl StandIn {
+    /// Whether the cell is read as an empty one.
+    pub(super) fn is_empty(self) -> bool {
+        matches!(self, StandIn::Nothing | StandIn::Dashes)
+    }
 }
 
 /// The longest of them, in bytes.
-const LONGEST: usize = 24;
+const LONGEST: usize = 48;
 
 /// What a cell is instead of a value.
 pub(super) fn stand_in(cell: &str) -> Option<StandIn> {
     let cell = cell.trim();
+    if is_formula(cell) {
+        return Some(StandIn::Formula);
+    }
     if cell.is_empty() || cell.len() > LONGEST {
         return None;
     }
     if is_nothing(cell) {
         Some(StandIn::Nothing)
-    } else if is_error(cell) {
-        Some(StandIn::Error)
     } else if cell.len() > 2 && cell.bytes().all(|byte| byte == b'#') {
         Some(StandIn::Narrow)
     } else if matches!(cell, "[object Object]" | "undefined") {
@@ -49,7 +64,11 @@ pub(super) fn stand_in(cell: &str) -> Option<StandIn> {
     } else if is_ditto(cell) {
         Some(StandIn::Ditto)
     } else {
-        None
+        Some(match placeholder(cell)? {
+            Placeholder::Unknown => StandIn::Unknown,
+            Placeholder::Error => StandIn::Error,
+            Placeholder::Dashes => StandIn::Dashes,
+        })
     }
 }
 
@@ -70,20 +89,21 @@ fn is_nothing(cell: &str) -> bool {
     )
 }
 
-/// Excel, Google and `LibreOffice` write their errors in capitals behind `#`, in the language of the
-/// program.
-fn is_error(cell: &str) -> bool {
-    let is_numbered =
-        |rest: &str| rest.len() >= 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(rest) = cell.strip_prefix("Err:") {
-        return is_numbered(rest);
-    }
-    let Some(name) = cell.strip_prefix('#') else { return cell == "Loading..." };
-    let Some(word) = name.strip_suffix(['!', '?']) else {
-        return matches!(name, "N/A" | "GETTING_DATA" | "BUSY");
+/// Whether a cell of text holds a formula that calls a function or names a cell; “=1+1” and “=)” may be
+/// meant as they are.
+fn is_formula(cell: &str) -> bool {
+    let Some(rest) = cell.strip_prefix('=').or_else(|| cell.strip_prefix("{=")) else {
+        return false;
     };
-    let is_part = |letter: char| letter.is_uppercase() || "/_0123456789".contains(letter);
-    word.starts_with(char::is_uppercase) && word.chars().all(is_part)
+    let rest = rest.trim_start_matches(['+', '-', '(', '$', ' ']);
+    let part = |letter: char| letter.is_ascii_uppercase() || letter == '.' || letter == '_';
+    let after = rest.trim_start_matches(part);
+    let name = rest.len() - after.len();
+    let is_call = name > 1 && after.starts_with('(');
+    let row = after.trim_start_matches('$');
+    let is_cell =
+        (1..=3).contains(&name) && row.starts_with(|letter: char| letter.is_ascii_digit());
+    is_call || is_cell
 }
 
 /// `9.12346E+11`, as spreadsheets show long numbers.
@@ -153,10 +173,14 @@ mod tests {
             ),
             (Some(StandIn::Lost), "[object Object]|undefined"),
             (Some(StandIn::Nothing), "NULL|null|(null)|\\N|NaN|nan|<NA>|NaT|None"),
+            (Some(StandIn::Unknown), "?|??|N/A|TBD|chưa rõ"),
+            (Some(StandIn::Dashes), "-|--|—|...|."),
+            (Some(StandIn::Formula), "=NA()|=IFERROR(A1,\"\")|=A1|=$B$12&C1|{=A1}|=-SUM(A1:A2)"),
             (
                 None,
-                "|#|#1|##|Tổ #7|#VNeID|-|--|—|/|5/2|5-2|1E5|2E|A-05|5-May mắn|N/A|NT|Nan|Không|E+5|\
-                 1.5|Thg2|nt.|như|Nguyễn Thị Như|'n|\"An\"|An \"Tư\"|2026-02-05|x|?",
+                "=|=1+1|=)|=x|=cmd|\
+                 |#|#1|##|Tổ #7|#VNeID|5/2|5-2|1E5|2E|A-05|5-May mắn|NT|Nan|Không|E+5|\
+                 1.5|Thg2|nt.|như|Nguyễn Thị Như|'n|\"An\"|An \"Tư\"|2026-02-05|x",
             ),
         ] {
             for cell in cells.split('|') {

@@ -9,7 +9,7 @@ use super::cell::{CellFaults, Cleaner};
 use super::column::{Column, Suggestion};
 use super::faults::{NameFault, TableFault};
 use super::limits::SAMPLE;
-use super::no_record::{NoRecord, no_record};
+use super::no_record::{NoRecord, is_rule_row, no_record};
 use super::problem::{Problem, RowPosition};
 use super::rows::{FileFault, Row, Rows};
 use super::{Options, sniff, title};
@@ -369,6 +369,7 @@ impl Table {
             wrong.push(problem(&place, fault.into()));
         }
         row.cells.resize(wanted, String::new());
+        let is_rule = is_rule_row(&row.cells);
         for (index, cell) in row.cells.iter_mut().enumerate() {
             let is_bytes = row.in_bytes.binary_search(&index).is_ok();
             *cell = self.cleaner.clean(index, std::mem::take(cell), is_bytes, &mut faults);
@@ -378,8 +379,9 @@ impl Table {
         if wrong.is_empty() && self.repeats_names(&row.cells) {
             wrong.push(problem(&place, TableFault::NamesAgain.into()));
         } else if (wrong.is_empty() || is_merged(&wrong))
-            && let Some(kind) =
+            && let Some(kind) = is_rule.then_some(NoRecord::Rule).or_else(|| {
                 no_record(&row.cells, self.columns.iter().map(|column| column.name.as_str()))
+            })
         {
             self.no_record = Some(kind);
             wrong = vec![problem(&place, TableFault::NoRecord(kind).into())];

@@ -11,7 +11,7 @@ pub(super) enum Fault<'a> {
     /// More findings than are shown.
     More { count: usize },
     /// A private matter in a cell.
-    Cell { row: u64, column: &'a str, what: Private },
+    Cell { what: Private },
     /// A column of private matters.
     Column { number: usize, name: &'a str, what: Private },
     /// A field that a list does not have, and those it has.
@@ -47,11 +47,11 @@ impl Fault<'_> {
                     vi "danh sách này còn {count} chỗ nữa chưa kể ra",
                 )
             }
-            Fault::Cell { row, column, what } => {
+            Fault::Cell { what } => {
                 let Text { en, vi } = named(what);
                 text!(
-                    en "row {row}, column “{column}”: {en} must not be on a list carried through the streets",
-                    vi "hàng {row}, cột “{column}”: {vi} không được có trong danh sách mang ra đường",
+                    en "{en} must not be on a list carried through the streets",
+                    vi "{vi} không được có trong danh sách mang ra đường",
                 )
             }
             Fault::Column { number, name, what } => {

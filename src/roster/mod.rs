@@ -16,7 +16,7 @@ pub use field::{ColumnMap, FIELDS, RosterField};
 pub use house::Household;
 
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::records::{Record, Table};
+use crate::records::{Record, SameInRows, Table};
 use crate::vietnamese::address::AddressKey;
 use crate::vietnamese::collate::{NameKey, TextKey};
 
@@ -60,7 +60,7 @@ pub fn read(table: &mut Table, map: &ColumnMap, sort: Sort, sink: &mut Sink) -> 
     let before = sink.errors();
     map.check(table.columns(), sink);
     let mut houses: Vec<Household> = Vec::new();
-    let mut teller = FindingLimit::default();
+    let mut rows = SameInRows::new(MOST_FINDINGS);
     let path = table.path().to_owned();
     while let Some(next) = table.next() {
         let record = match next {
@@ -70,19 +70,20 @@ pub fn read(table: &mut Table, map: &ColumnMap, sort: Sort, sink: &mut Sink) -> 
                 continue;
             }
             Err(problem) => {
-                problem.all().for_each(|problem| teller.tell(problem.diagnostic(), sink));
+                problem.all().for_each(|problem| rows.problem(problem));
                 continue;
             }
         };
-        record.notes.iter().for_each(|note| teller.tell(note.diagnostic(), sink));
+        record.notes.iter().for_each(|note| rows.problem(note));
         for (index, column) in table.columns().iter().enumerate() {
             let Some(cell) = record.cells.get(index).filter(|_| map.prints(index)) else {
                 continue;
             };
             if let Some(found) = private::in_cell(cell, &column.name) {
-                let fault = Fault::Cell { row: record.row, column: &column.name, what: found };
                 let line = usize::try_from(record.line).unwrap_or(usize::MAX);
-                teller.tell(Diagnostic::from(fault).at_position(&path, line, index + 1), sink);
+                let found = Diagnostic::from(Fault::Cell { what: found });
+                let found = found.at_position(&path, line, index + 1);
+                rows.add(record.row, Some(&column.name), found);
             }
         }
         if houses.len() == MOST_ROWS {
@@ -92,7 +93,12 @@ pub fn read(table: &mut Table, map: &ColumnMap, sort: Sort, sink: &mut Sink) -> 
         houses.push(map.house(&record));
     }
     sink.extend(table.left_out());
-    teller.end(&path, sink);
+    for (untold, severity) in rows.tell(sink).into_iter().zip([Severity::Error, Severity::Note]) {
+        if untold > 0 {
+            let more = Diagnostic::from(Fault::More { count: untold }).at_path(&path);
+            sink.push(Diagnostic { severity, ..more });
+        }
+    }
     (sink.errors() == before).then_some(())?;
     order(&mut houses, sort);
     for (index, house) in houses.iter_mut().enumerate() {
@@ -101,33 +107,6 @@ pub fn read(table: &mut Table, map: &ColumnMap, sort: Sort, sink: &mut Sink) -> 
     let has_done = houses.iter().any(|house| !house.done.is_empty());
     let (team, day) = (String::new(), String::new());
     Some(Roster { team, day, count: houses.len(), has_done, rows: houses })
-}
-
-/// Tells so many errors, and so many of what else was found.
-#[derive(Debug, Default)]
-struct FindingLimit {
-    errors: usize,
-    others: usize,
-}
-
-impl FindingLimit {
-    fn tell(&mut self, found: Diagnostic, sink: &mut Sink) {
-        let is_error = found.severity == Severity::Error;
-        let count = if is_error { &mut self.errors } else { &mut self.others };
-        *count += 1;
-        if *count <= MOST_FINDINGS {
-            sink.push(found);
-        }
-    }
-
-    fn end(&self, path: &str, sink: &mut Sink) {
-        for (count, severity) in [(self.errors, Severity::Error), (self.others, Severity::Note)] {
-            if let Some(untold) = count.checked_sub(MOST_FINDINGS).filter(|untold| *untold > 0) {
-                let more = Diagnostic::from(Fault::More { count: untold }).at_path(path);
-                sink.push(Diagnostic { severity, ..more });
-            }
-        }
-    }
 }
 
 fn order(houses: &mut [Household], sort: Sort) {

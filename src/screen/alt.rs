@@ -40,6 +40,9 @@ fn thing(row: &PictureRow) -> Option<String> {
         ScreenRowKind::List => ("danh sách có dòng", "danh sách"),
         ScreenRowKind::Store => ("trang của ứng dụng", "trang của ứng dụng"),
         ScreenRowKind::Button => ("nút", "nút"),
+        ScreenRowKind::App => ("ô ứng dụng", "ô ứng dụng"),
+        ScreenRowKind::Search => ("ô tìm kiếm", "ô tìm kiếm"),
+        ScreenRowKind::Line => ("dòng", "dòng chữ"),
     };
     let lettering = row.lettering.as_ref();
     Some(lettering.map_or(empty.to_owned(), |words| format!("{name} {}", words.text)))
@@ -48,7 +51,7 @@ fn thing(row: &PictureRow) -> Option<String> {
 fn pointed_at(row: &PictureRow, is_last: bool) -> String {
     let name = match row.kind {
         ScreenRowKind::List => "dòng",
-        ScreenRowKind::Tick => "ô",
+        ScreenRowKind::Tick | ScreenRowKind::App => "ô",
         _ => "nút",
     };
     match row.lettering.as_ref().filter(|_| !is_last) {

@@ -12,11 +12,13 @@ mod model;
 mod picture;
 mod read;
 mod request;
+mod schema;
 
 pub use alt::described;
 pub use model::{Screen, ScreenEdge, ScreenRow, ScreenRowKind, ScreenWords, Screens};
 pub use picture::{Lettering, PictureRow, ScreenPicture};
 pub use request::ScreenRequest;
+pub use schema::SCREENS_FILE;
 
 /// The screens of the phone.
 pub const SCREENS: &str = "guides/screens.yaml";

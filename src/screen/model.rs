@@ -71,8 +71,14 @@ pub enum ScreenRowKind {
     List,
     /// The head of a page in a shop for apps.
     Store,
-    /// A button.
+    /// A button; without words one of which no fact tells the name.
     Button,
+    /// The icon of an app among others.
+    App,
+    /// A field to search in.
+    Search,
+    /// A line to look for.
+    Line,
 }
 
 /// Words on a screen.
@@ -87,7 +93,19 @@ pub enum ScreenWords {
 impl ScreenRowKind {
     /// Whether a finger can press it.
     pub fn is_pressed(self) -> bool {
-        matches!(self, ScreenRowKind::Button | ScreenRowKind::List | ScreenRowKind::Tick)
+        use ScreenRowKind::{App, Button, List, Tick};
+        matches!(self, Button | List | Tick | App)
+    }
+
+    /// What a guide calls it that presses a thing without a label.
+    pub fn pressed_by(self) -> Option<&'static str> {
+        match self {
+            ScreenRowKind::Button => Some("button"),
+            ScreenRowKind::List => Some("list"),
+            ScreenRowKind::Tick => Some("tick"),
+            ScreenRowKind::App => Some("app"),
+            _ => None,
+        }
     }
 }
 

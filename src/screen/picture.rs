@@ -106,7 +106,7 @@ impl Screen {
         let rows = self.rows.iter().enumerate().filter(|(_, row)| row.kind.is_pressed());
         let named = rows.filter_map(|(number, row)| match &row.words {
             Some(ScreenWords::Label(id)) => Some((number, id.it.as_str())),
-            _ => None,
+            _ => row.kind.pressed_by().map(|kind| (number, kind)),
         });
         let found = named.clone().find(|(_, id)| *id == press);
         found.map(|(number, _)| number).ok_or_else(|| named.map(|(_, id)| id).collect())

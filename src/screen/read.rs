@@ -12,7 +12,7 @@ use crate::yaml::{self, Node, Spanned, Value};
 /// The most screens of a project, rows of a screen, bars of a row and letters of a text.
 const MOST_SCREENS: usize = 500;
 const MOST_ROWS: usize = 6;
-const MOST_BARS: u8 = 4;
+pub(super) const MOST_BARS: u8 = 4;
 const MOST_LETTERS: usize = 60;
 /// The name of the file, as people call the whole of it.
 const FILE: &str = "screens.yaml";
@@ -144,11 +144,14 @@ fn row(node: &Node, sink: &mut Sink) -> Option<ScreenRow> {
         ("message", _) => ScreenRowKind::Message,
         ("list", Some(_)) => ScreenRowKind::List,
         ("store", Some(_)) => ScreenRowKind::Store,
-        ("button", Some(_)) => ScreenRowKind::Button,
+        ("button", _) => ScreenRowKind::Button,
+        ("app", Some(_)) => ScreenRowKind::App,
+        ("search", _) => ScreenRowKind::Search,
+        ("line", Some(_)) => ScreenRowKind::Line,
         _ => {
             let wanted = text!(
-                en "one of `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `store: …`, `keypad`, `dots`, `qr`",
-                vi "một trong `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `store: …`, `keypad`, `dots`, `qr`",
+                en "one of `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `line: …`, `app: …`, `search: …`, `store: …`, `keypad`, `dots`, `qr`",
+                vi "một trong `bars: 2`, `field: …`, `tick: …`, `message: …`, `button: …`, `list: …`, `line: …`, `app: …`, `search: …`, `store: …`, `keypad`, `dots`, `qr`",
             );
             sink.push(node.wrong("rows", wanted));
             return None;

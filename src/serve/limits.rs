@@ -16,5 +16,7 @@ pub(super) const HEAD: Duration = Duration::from_secs(15);
 pub(super) const MOST_CONNECTIONS: usize = 400;
 /// How long those who are being answered are waited for at the end.
 pub(super) const FAREWELL: Duration = Duration::from_secs(5);
+/// The longest a list is kept that nobody asks for.
+pub(super) const IDLE: Duration = Duration::from_mins(30);
 /// The longest passphrase that is read, in bytes.
 pub(super) const MOST_TYPED: usize = 100;

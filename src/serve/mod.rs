@@ -39,7 +39,7 @@ use crate::web::{Call, Engine};
 use crate::world::World;
 use access::Access;
 use connections::Peer;
-use limits::{DEADLINE, MOST_BYTES, MOST_TYPED};
+use limits::{DEADLINE, IDLE, MOST_BYTES, MOST_TYPED};
 use passphrase::Entry;
 use progress::{Progress, Stage};
 use queue::Queue;
@@ -74,6 +74,7 @@ pub struct Server {
     router: Router,
     port: u16,
     access: Arc<Access>,
+    shared: Arc<Shared>,
 }
 
 impl Server {
@@ -103,8 +104,8 @@ impl Server {
             .fallback(get(page::file))
             .layer(DefaultBodyLimit::max(MOST_BYTES))
             .layer(from_fn_with_state(Arc::clone(&access), guard::guard))
-            .with_state(shared);
-        Ok(Server { listener, router, port, access })
+            .with_state(Arc::clone(&shared));
+        Ok(Server { listener, router, port, access, shared })
     }
 
     /// The address for a browser on this computer.
@@ -119,7 +120,16 @@ impl Server {
 
     /// Answers until `end` comes.
     pub async fn run(self, end: impl Future<Output = ()>) {
-        connections::answer(self.listener, self.router, end).await;
+        let forget = async {
+            loop {
+                tokio::time::sleep(IDLE / 2).await;
+                self.shared.engine.forget_idle_lists();
+            }
+        };
+        tokio::select! {
+            () = connections::answer(self.listener, self.router, end) => {}
+            () = forget => {}
+        }
     }
 }
 

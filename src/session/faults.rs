@@ -22,6 +22,28 @@ pub(super) fn no_look(name: &str, known: &[String], span: Option<Span>) -> Diagn
     }
 }
 
+/// An occasion that the project does not list, and the names of those it does.
+pub(super) fn no_occasion(name: &str, known: &[&str], span: Option<Span>) -> Diagnostic {
+    let list = known.join(", ");
+    let found = Diagnostic::new(
+        Code::WardValue,
+        text!(en "there is no occasion `{name}`", vi "không có dịp nào tên `{name}`"),
+    );
+    let found = if known.is_empty() {
+        found.hint(text!(
+            en "guides/project.yaml lists no occasions: leave it out",
+            vi "guides/project.yaml không kể dịp nào: hãy bỏ đi",
+        ))
+    } else {
+        let hint = text!(en "choose one of {list}", vi "chọn một trong: {list}");
+        found.hint(hint).did_you_mean(name, known.iter().copied())
+    };
+    match span {
+        Some(span) => found.at(span),
+        None => found.at_path("--occasion"),
+    }
+}
+
 /// A letter that stands for a field of a copy, in a text that all copies share.
 pub(super) fn private_letter(path: &str) -> Diagnostic {
     Diagnostic::new(
@@ -102,6 +124,21 @@ pub(super) fn nothing_filled((guide, product): (&str, &str)) -> Diagnostic {
     .hint(text!(
         en "one file to be printed as often as you like: toroi build {guide} --product {product}",
         vi "làm một tệp rồi in bao nhiêu bản tùy ý: toroi build {guide} --product {product}",
+    ))
+}
+
+/// A list whose records all say the same.
+pub(super) fn all_alike(copies: u64, (guide, product): (&str, &str)) -> Diagnostic {
+    Diagnostic::new(
+        Code::MergeUnused,
+        text!(
+            en "all {copies} copies are the same: every record of the list fills in the same values",
+            vi "cả {copies} bản giống hệt nhau: hàng nào của danh sách cũng điền cùng một giá trị",
+        ),
+    )
+    .hint(text!(
+        en "one file is enough, to be printed as often as you like: toroi build {guide} --product {product} --set …",
+        vi "một tệp là đủ, rồi in bao nhiêu bản tùy ý: toroi build {guide} --product {product} --set …",
     ))
 }
 

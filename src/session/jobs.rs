@@ -39,11 +39,16 @@ impl Session {
             Pick::Named(names) => names.as_slice(),
             Pick::None | Pick::All => &[],
         };
+        let subject = &library.reference.subject;
+        let occasion = request.occasion.as_deref().and_then(|word| subject.occasion(word));
         let (mut jobs, mut found) = (Vec::new(), Vec::new());
         for (number, guide) in library.guides.values().enumerate() {
             let mut own = Sink::new();
             for product in products(guide, asked, templates, &mut own) {
-                let name = format!("{}-{product}{suffix}", guide.slug);
+                // Sheets of several occasions may lie in one folder.
+                let occasion = occasion.filter(|_| guide.varies());
+                let occasion = occasion.map_or_else(String::new, |id| format!("-{id}"));
+                let name = format!("{}{occasion}-{product}{suffix}", guide.slug);
                 jobs.push(Job { guide: number, product, name });
             }
             found.push(own);

@@ -1,11 +1,13 @@
 //! A kit: all its sheets, the page of contents before them, and the order for the print shop.
 
+use std::borrow::Cow;
+
 use super::faults;
 use super::{Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::Guide;
-use crate::kit::{self, JobOrder, Kit};
+use crate::kit::{self, JobOrder, Kit, KitEntry};
 use crate::layout::Pages;
 use crate::typeset::Typesetter;
 
@@ -59,6 +61,11 @@ impl Session {
         (made.is_some() && !sink.has_errors(), self.limits().keep(sink))
     }
 
+    /// The id of the occasion that an entry of a kit names.
+    fn occasion_of(&self, entry: &KitEntry) -> Option<&str> {
+        self.0.library.reference.subject.occasion(&entry.occasion.as_ref()?.it)
+    }
+
     fn kit_files(
         &self,
         kit: &Kit,
@@ -82,7 +89,12 @@ impl Session {
             let product = templates.product(&entry.product.it)?;
             let print = PrintOptions { paper: entry.sheet, ..print.clone() };
             let paper = entry.sheet.map_or_else(String::new, |it| format!("-{}", it.name()));
-            let name = format!("{number:02}-{}-{}{paper}.pdf", guide.slug, entry.product.it);
+            let occasion = self.occasion_of(entry);
+            let guide = occasion.map_or(Cow::Borrowed(*guide), |id| guide.at(id));
+            let guide = &*guide;
+            let occasion = occasion.map_or_else(String::new, |id| format!("-{id}"));
+            let slug = &guide.slug;
+            let name = format!("{number:02}-{slug}{occasion}-{}{paper}.pdf", entry.product.it);
             let typesetter = self.typesetter(&print, cancel)?;
             let pages = self.pages(&typesetter, (guide, &entry.product.it), sink);
             let Some(pages) = pages else {

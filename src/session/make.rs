@@ -68,7 +68,7 @@ impl MergeJob<'_> {
         let outcome = run.map_err(|error| sink.push(self.full(&error))).ok();
         sink.extend(source.diagnostics());
         let made = outcome.map(|outcome| {
-            merge_report::notes(&outcome, &mut sink);
+            self.notes(&outcome, &mut sink);
             let is_whole = self.is_whole(outcome, bad, &path, &mut sink);
             if bad > TOO_MANY {
                 files.give_up();

@@ -9,6 +9,7 @@ use std::io;
 use sha2::{Digest, Sha256};
 
 use super::faults;
+use super::merge_report;
 use super::{Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
@@ -168,6 +169,14 @@ impl Session {
 }
 
 impl MergeJob<'_> {
+    /// What a person should know of a run: what was put right, and copies that needed no list.
+    pub fn notes(&self, outcome: &Outcome, sink: &mut Sink) {
+        merge_report::notes(outcome, sink);
+        if outcome.is_one_sheet() {
+            sink.push(faults::all_alike(outcome.copies, (&self.guide.slug, &self.product)));
+        }
+    }
+
     /// How many copies stand on one side of a sheet.
     pub fn per_sheet(&self) -> usize {
         self.slots.as_ref().map_or(1, ImpositionGrid::count)

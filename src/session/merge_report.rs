@@ -3,33 +3,31 @@
 use super::faults;
 pub use super::faults::{cut, nothing_chosen};
 pub use super::merge_tally::{MergeTally, TOO_MANY};
-use crate::diag::{Diagnostic, Lang, Severity, Sink, Text, text};
+use crate::diag::{Lang, Severity, Sink};
 use crate::merge::Outcome;
 use crate::merge::job_journal::Done;
+use crate::records::SameInRows;
 
-/// At most this many bad records, and odd values, are findings; the table has all.
+/// At most this many faults of records, and odd values, are findings; the table has all.
 const MOST_TOLD: usize = 20;
 
 /// What was put right or should be looked at.
 pub fn notes(outcome: &Outcome, sink: &mut Sink) {
-    for (row, note) in outcome.notes.iter().take(MOST_TOLD) {
-        sink.push(in_row(*row, &note.field, note.found.clone()));
+    let mut rows = SameInRows::new(MOST_TOLD);
+    for (row, note) in &outcome.notes {
+        rows.add(*row, column(&note.field), note.found.clone());
     }
-    let more = outcome.note_count.saturating_sub(MOST_TOLD as u64);
+    let [errors, others] = rows.tell(sink);
+    let not_kept = outcome.note_count.saturating_sub(outcome.notes.len() as u64);
+    let more = not_kept + (errors + others) as u64;
     if more > 0 {
         sink.push(faults::more_notes(more));
     }
 }
 
-/// A finding with the row and column it is about.
-fn in_row(row: u64, field: &str, mut found: Diagnostic) -> Diagnostic {
-    let Text { en, vi } = found.message;
-    found.message = if field.is_empty() {
-        text!(en "row {row}: {en}", vi "hàng {row}: {vi}")
-    } else {
-        text!(en "row {row}, column “{field}”: {en}", vi "hàng {row}, cột “{field}”: {vi}")
-    };
-    found
+/// The name of a column, where a finding is about one.
+fn column(field: &str) -> Option<&str> {
+    Some(field).filter(|field| !field.is_empty())
 }
 
 /// Tells which records are missing and why.
@@ -43,14 +41,15 @@ pub fn invalid_records(
     kept: bool,
     sink: &mut Sink,
 ) {
-    for bad in done.iter().flat_map(|done| &done.bad).take(MOST_TOLD) {
+    let mut rows = SameInRows::new(MOST_TOLD);
+    for bad in done.iter().flat_map(|done| &done.bad) {
         let mut found = faults::record(bad);
-        found = in_row(bad.row, &bad.field, found);
         if kept {
             found.severity = Severity::Warning;
         }
-        sink.push(found);
+        rows.add(bad.row, column(&bad.field), found);
     }
+    rows.tell(sink);
     sink.push(faults::records_missing(tally, place, kept));
 }
 

@@ -11,12 +11,15 @@ mod faults;
 mod fields;
 mod jobs;
 mod kit_files;
+mod label_check;
+mod label_uses;
 mod limits;
 mod look;
 mod make;
 mod merge;
 pub mod merge_report;
 mod merge_tally;
+mod occasion;
 mod options;
 mod plan;
 mod roster;
@@ -30,6 +33,8 @@ use std::sync::{Arc, OnceLock};
 pub use fields::FieldMatch;
 pub use jobs::{Job, Jobs};
 pub use kit_files::KitFile;
+pub use label_check::LABEL_CHECK;
+pub use label_uses::{LabelPlace, LabelUse, label_uses};
 pub use limits::Limits;
 pub use make::{Making, Merged};
 pub use merge::{MergeJob, MergeRequest, Split};
@@ -65,6 +70,8 @@ pub struct Request {
     pub printers: Pick,
     /// The look, which wins over that of the ward.
     pub look: Option<String>,
+    /// The occasion, by id or name, which wins over that of the ward.
+    pub occasion: Option<String>,
     /// The day review dates and events are compared with.
     pub today: Date,
     /// The encoding of guides that are not UTF-8.
@@ -104,6 +111,7 @@ impl Request {
             values: Vec::new(),
             printers: Pick::None,
             look: None,
+            occasion: None,
             today,
             encoding: None,
             mends_old: false,
@@ -160,7 +168,7 @@ impl Session {
         let fonts = fonts.of_project(&*world, &mut sink);
         let has_faces = !sink.has_errors();
         let kits = kits(&request.kits, &*world, &mut sources, &mut sink);
-        let library = library(&request, &kits, &*world, &mut sources, &mut sink);
+        let mut library = library(&request, &kits, &*world, &mut sources, &mut sink);
         let wanted = wanted(&request.products, &*world, &library, &kits);
         let before = sink.errors();
         let look = look::choose(request.look.as_deref(), &*world, &mut sources, &mut sink);
@@ -172,6 +180,8 @@ impl Session {
         if request.guides != Pick::None || !kits.is_empty() {
             let local = (&*world, request.today);
             settings = settings::read(&request.values, &library, local, &mut sources, &mut sink);
+            let asked = request.occasion.as_deref();
+            occasion::choose(asked, settings.occasion.as_ref(), &mut library, &mut sink);
         }
         let printers = printers(&request.printers, &*world, &mut sources, &mut sink);
         if let Pick::Named(names) = &request.products {
@@ -182,6 +192,13 @@ impl Session {
         for entry in kits.values().flat_map(|kit| &kit.entries) {
             if !is_known(&templates, &entry.product.it) {
                 sink.push(templates.unknown(&entry.product.it, Some(entry.product.span)));
+            }
+            let subject = &library.reference.subject;
+            if let Some(name) = &entry.occasion
+                && subject.occasion(&name.it).is_none()
+            {
+                let known = subject.occasion_names();
+                sink.push(faults::no_occasion(&name.it, &known, Some(name.span)));
             }
         }
         let found = request.limits.keep(sink);

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::faults;
 use super::{PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::{Date, Guide, Reference};
 use crate::layout::Pages;
-use crate::merge;
+use crate::merge::{self, job_journal};
 use crate::records::Table;
 use crate::roster::{self, ColumnMap, PRODUCT, Sort};
 use crate::source::legacy_text;
@@ -18,6 +20,9 @@ use crate::vietnamese::{encoding, fold, normalise};
 /// The day written into a file whose list names none: no clock is read, so that the same list gives
 /// the same bytes. It is the day this product was made.
 const DAY: (u16, u16, u16) = (2026, 11, 25);
+
+/// How many digits tell files apart that fold to one name.
+const DIGITS: usize = 6;
 
 /// What somebody wants of a list.
 #[derive(Clone, Debug)]
@@ -122,11 +127,13 @@ impl RosterSheet<'_> {
         dpi: u16,
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        self.session.all_pictures((&self.pdf, &self.pages), dpi, self.cancel, put)
+        self.session.all_pictures((&self.pdf, &self.pages), (dpi, None), self.cancel, put)
     }
 }
 
-/// `danh-sach-roster`, by the file it is made of.
+/// `to-7-roster`, by the file it is made of. Names of files are plain letters; where that loses
+/// something, as between `nhà.csv` and `nha.csv`, digits that depend on the whole name tell two lists
+/// apart.
 fn file_name(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = match name.rsplit_once('.') {
@@ -134,7 +141,11 @@ fn file_name(path: &str) -> String {
         _ => name,
     };
     match fold::slug(stem) {
-        slug if slug.is_empty() => PRODUCT.to_owned(),
-        slug => format!("{slug}-{PRODUCT}"),
+        slug if slug == stem => format!("{slug}-{PRODUCT}"),
+        slug => {
+            let sum = job_journal::hex(&Sha256::digest(stem));
+            let slug = if slug.is_empty() { "danh-sach".to_owned() } else { slug };
+            format!("{slug}-{}-{PRODUCT}", &sum[..DIGITS])
+        }
     }
 }

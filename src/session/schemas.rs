@@ -2,11 +2,12 @@
 
 use crate::doc::{BASE_FILE, LOOK_FILE, STYLE_FILE};
 use crate::facts::{FACTS_FILE, LABELS_FILE};
-use crate::guide::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE};
+use crate::guide::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE, TERMS_FILE};
 use crate::kit::KIT_FILE;
 use crate::printer::PRINTERS_FILE;
 use crate::qr::SITES_FILE;
 use crate::report::quoted;
+use crate::screen::SCREENS_FILE;
 use crate::ward::WARD_FILE;
 use crate::yaml::Schema;
 
@@ -25,7 +26,7 @@ pub struct FileSchema {
 }
 
 /// All of them.
-pub const SCHEMAS: [FileSchema; 12] = [
+pub const SCHEMAS: [FileSchema; 14] = [
     FileSchema {
         name: "front-matter",
         title: "Phần khai báo ở đầu bài viết bằng Markdown",
@@ -69,6 +70,18 @@ pub const SCHEMAS: [FileSchema; 12] = [
         title: "Tên các nút",
         files: &["guides/labels.yaml"],
         schema: LABELS_FILE,
+    },
+    FileSchema {
+        name: "screens",
+        title: "Các màn hình vẽ từ dữ liệu",
+        files: &["guides/screens.yaml"],
+        schema: SCREENS_FILE,
+    },
+    FileSchema {
+        name: "terms",
+        title: "Từ phải giải thích và vật phải có sẵn",
+        files: &["guides/terms.yaml"],
+        schema: TERMS_FILE,
     },
     FileSchema {
         name: "ward",

@@ -6,6 +6,7 @@ use super::faults;
 use crate::diag::{Sink, text};
 use crate::doc;
 use crate::guide::{self, Date, Library};
+use crate::leftover;
 use crate::source::{LegacyStretches, LegacyText, ReadAs, Sources};
 use crate::span::{FileId, Span};
 use crate::template::Settings;
@@ -40,6 +41,11 @@ pub(super) fn read(
         };
         let value = sources.get(file).text.clone();
         let span = Span::new(file, 0..value.len());
+        if let Some(kind) = leftover::placeholder(&value) {
+            sink.push(leftover::missing(kind, &value).at(span));
+            settings.insert(key.clone(), String::new());
+            continue;
+        }
         guide::formats::check_setting(key, &value, sink);
         doc::check_value(&value, span, sink);
         settings.consent.places.insert(value.clone(), span);
@@ -71,6 +77,7 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
     settings.consent.agreed = ward.agreed;
     settings.logo = ward.logo.map(|logo| logo.it);
     settings.address = ward.address;
+    settings.occasion = ward.occasion;
     settings
 }
 

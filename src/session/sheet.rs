@@ -6,12 +6,12 @@ use super::faults;
 use super::{Job, Jobs, Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink, Text};
-use crate::geom::Size;
 use crate::guide::Guide;
 use crate::inks::Inks;
 use crate::layout::Pages;
 use crate::paint::pdf::{self, Meta};
 use crate::paint::raster;
+use crate::paint::view::{PageShape, View};
 use crate::sheet;
 use crate::typeset::Typesetter;
 
@@ -134,10 +134,10 @@ impl Sheet<'_> {
     pub fn pictures(
         &self,
         pdf: &[u8],
-        dpi: u16,
+        look: (u16, Option<View>),
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        self.session.all_pictures((pdf, &self.pages), dpi, self.cancel, put)
+        self.session.all_pictures((pdf, &self.pages), look, self.cancel, put)
     }
 }
 
@@ -146,33 +146,38 @@ impl Session {
     pub(super) fn all_pictures(
         &self,
         (pdf, pages): (&[u8], &Pages),
-        dpi: u16,
+        (dpi, view): (u16, Option<View>),
         cancel: &Cancel,
         put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        let sizes: Vec<Size> = pages.pages.iter().map(|page| page.size).collect();
-        let all = 0..sizes.len();
-        self.pictures((pdf, &sizes), (all, dpi), cancel, put)
+        let shapes: Vec<PageShape> = pages.pages.iter().map(PageShape::of).collect();
+        let all = 0..shapes.len();
+        self.pictures((pdf, &shapes), (all, dpi, view), cancel, put)
     }
 
     /// Pictures of these pages of a PDF, counted from 0, one after the other, so that one is held at a
-    /// time: for `put` to take, each with its number from 1, and a PNG. `sizes` are those of all its
+    /// time: for `put` to take, each with its number from 1, and a PNG. `shapes` are those of all its
     /// pages.
     ///
     /// # Errors
     /// The first finding, of `put`, of a limit or of the program itself.
     pub fn pictures(
         &self,
-        (pdf, sizes): (&[u8], &[Size]),
-        (wanted, dpi): (Range<usize>, u16),
+        (pdf, shapes): (&[u8], &[PageShape]),
+        (wanted, dpi, view): (Range<usize>, u16, Option<View>),
         cancel: &Cancel,
         mut put: impl FnMut(usize, &[u8]) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        for size in sizes.get(wanted.clone()).unwrap_or_default() {
-            self.limits().check_pixels(*size, dpi)?;
+        let fine = view.map_or(dpi, |view| dpi.saturating_mul(view.zoom(dpi)));
+        for shape in shapes.get(wanted.clone()).unwrap_or_default() {
+            self.limits().check_pixels(shape.size, fine)?;
         }
         let (mut number, mut done) = (wanted.start, Ok(()));
-        let drawn = raster::each_while(pdf, wanted, f64::from(dpi), |bitmap| {
+        let drawn = raster::each_while(pdf, wanted, f64::from(fine), |bitmap| {
+            let bitmap = match view.zip(shapes.get(number)) {
+                Some((view, shape)) => view.of(&bitmap, shape, dpi),
+                None => bitmap,
+            };
             number += 1;
             let png =
                 raster::png(&bitmap).map_err(|error| crate::paint::broken(&error.to_string()));

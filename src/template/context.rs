@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use tera::{Context, Map, Value};
 
 use crate::doc::{Consent, field};
-use crate::guide::{App, Guide, Line, Part, Step, oldest_label};
+use crate::guide::{App, Guide, Line, Part, Picture, Step, oldest_label};
 use crate::qr::Sites;
 use crate::vietnamese::address_form::AddressForm;
+use crate::yaml::Spanned;
 
 /// Contact lines of offices, of those who help, of times and places: no resident stands on them.
 const OFFICIAL: &[&str] = &[
@@ -34,6 +35,8 @@ pub struct Settings {
     pub logo: Option<String>,
     /// What readers are called.
     pub address: AddressForm,
+    /// The occasion of the ward, as it was typed.
+    pub occasion: Option<Spanned<String>>,
 }
 
 impl<const N: usize> From<[(String, String); N]> for Settings {
@@ -112,6 +115,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
     let safety = map([
         ("title", text("safety.title", &guide.safety.title)),
         ("items", lines("safety", &guide.safety.points.items)),
+        ("pictures", list(guide.safety.pictures.iter().map(drawing))),
     ]);
     let oldest = oldest_label(guide).map_or("", |label| &label.seen);
     let day = |day: crate::guide::Date| Value::normal_string(&day.to_string());
@@ -135,11 +139,23 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
     ])
 }
 
-/// The file of the first drawing of a guide, from the root of the project; empty of one without.
+/// The file of the drawing of what a guide is about, else of its first, from the root of the project;
+/// empty of one without.
 fn emblem(guide: &Guide) -> String {
+    if let Some(own) = &guide.emblem {
+        return format!("{}/{}", guide.folder, own.it);
+    }
     let pictures = guide.steps().filter_map(|(_, _, step)| step.picture.as_ref());
     let first = pictures.into_iter().find(|picture| picture.screen.is_none());
     first.map_or_else(String::new, |picture| format!("{}/{}", guide.folder, picture.file))
+}
+
+/// A drawing that a template places by its file.
+fn drawing(picture: &Picture) -> Value {
+    map([
+        ("file", Value::normal_string(&picture.file)),
+        ("alt", Value::normal_string(&picture.alt)),
+    ])
 }
 
 /// The app a guide explains.

@@ -13,11 +13,12 @@ use super::meter::{self, LONGEST_CHAIN, MOST_JOINED, Metered, Uncounted, metered
 use super::{budget, filters, stop, tera_error};
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Look, Markup, SheetStyle, StyleSources, read_styles};
-use crate::guide::Guide;
+use crate::guide::{Contact, Date, Guide, Line, Part};
 use crate::source::{ReadAs, Source, Sources};
 use crate::span::{FileId, Span};
 use crate::text::Fonts;
 use crate::world::{self, World, read_error};
+use crate::yaml::Spanned;
 
 const FOLDER: &str = "templates";
 /// The folder of looks.
@@ -205,6 +206,40 @@ impl TemplateSet {
         sources: &Sources,
     ) -> Result<Markup, Diagnostic> {
         self.run(name, &context(guide, name, settings, row), sources)
+    }
+
+    /// Which of the contact lines `ids` of a guide a product prints. `None` for a product that is
+    /// made of something other than a guide.
+    pub fn contact_lines<'i>(
+        &self,
+        name: &str,
+        ids: &[&'i str],
+        sources: &Sources,
+    ) -> Option<Vec<&'i str>> {
+        let file = self.products.get(name)?.file;
+        let mut guide = Guide::blank(name, file, Date { year: 2000, month: 1, day: 1 });
+        let span = Span::new(file, 0..0);
+        guide.contacts = ids
+            .iter()
+            .map(|id| Contact { id: Spanned::new((*id).to_owned(), span), label: Line::default() })
+            .collect();
+        guide.parts.push(Part {
+            title: None,
+            body: Vec::new(),
+            steps: Vec::new(),
+            sources: Vec::new(),
+            span,
+            occasions: Vec::new(),
+        });
+        let mut settings = Settings::new();
+        for id in ids {
+            // Some print a line only where something stands on it.
+            settings.insert((*id).to_owned(), "…".to_owned());
+        }
+        let rendered = self.render(name, &guide, &settings, &RowValues::new(), sources);
+        let xml = rendered.ok()?.xml;
+        let is_printed = |id: &&&str| xml.contains(&format!("<slot ref=\"contact.{id}\""));
+        Some(ids.iter().filter(is_printed).copied().collect())
     }
 
     /// How a product's template and the shared components look at what differs from copy to copy.

@@ -54,6 +54,8 @@ fn price(cohesion: Cohesion) -> i64 {
 
 /// A break without a space costs more than one inside a compound.
 const NO_SPACE: i64 = 50_000;
+/// A break inside an address more than any other: only what fits nowhere is torn there.
+const IN_ADDRESS: i64 = 4 * NO_SPACE;
 
 /// All places where a line of `text` may end, the end of the text included (forced).
 pub fn opportunities(text: &str) -> Vec<Opportunity> {
@@ -76,6 +78,14 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
         if cohesion != Cohesion::Never {
             all.push(Opportunity { at, kind: Break::Allowed(price(cohesion) + more) });
         }
+    }
+    let kind = Break::Allowed(price(Cohesion::Tight) + IN_ADDRESS);
+    let joints = cohesion::address_joints(text);
+    if !joints.is_empty() {
+        let known: Vec<usize> = all.iter().map(|it| it.at).collect();
+        let new = joints.into_iter().filter(|at| known.binary_search(at).is_err());
+        all.extend(new.map(|at| Opportunity { at, kind }));
+        all.sort_by_key(|it| it.at);
     }
     all
 }

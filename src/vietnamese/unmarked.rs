@@ -50,6 +50,10 @@ pub fn telex(word: &str) -> Option<String> {
     if letters.is_ascii() {
         return None;
     }
+    // No other language begins a word so: `ddi`, `ddang`.
+    if word.to_ascii_lowercase().starts_with("dd") && is_syllable(&letters) {
+        return Some(letters);
+    }
     let is_tone = |letter: char| "sfrxj".contains(letter);
     let from = letters.rfind(|letter: char| "aăâeêioôơuưy".contains(letter))?;
     let (at, tone) = letters[from..].char_indices().skip(1).find(|(_, letter)| is_tone(*letter))?;
@@ -104,7 +108,9 @@ mod tests {
             // An s at the end may be a plural of English.
             ("baams", ""),
             ("thuwr", "thử"),
-            ("ddawng", ""),
+            ("ddawng", "đăng"),
+            ("ddi", "đi"),
+            ("ddang", "đang"),
             ("rooms", ""),
             ("beef", ""),
             ("towns", ""),

@@ -106,6 +106,13 @@ pub fn questions() -> Vec<Question> {
                 vi "Tờ in gọi người đọc là bác hay ông bà; để trống là bác",
             ),
         ),
+        (
+            "occasion",
+            text!(
+                en "The occasion the sheets are handed out at",
+                vi "Dịp phát tờ in",
+            ),
+        ),
     ];
     all.map(|(field, words)| Question { field, words }).to_vec()
 }

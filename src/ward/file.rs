@@ -47,6 +47,7 @@ pub fn write(answers: &Answers) -> String {
     );
     let logo = lines(&[("", "logo", "logo")]);
     let address = lines(&[("", "address", "address")]);
+    let occasion = lines(&[("", "occasion", "occasion")]);
     let look = "\n# Vẻ của tờ in: plain ít mực, cho máy in cũ; colour có mảng màu. accent: màu chính, ví dụ \"#0B4F6C\".\n\
                 look:\naccent:\n";
     format!(
@@ -60,6 +61,7 @@ pub fn write(answers: &Answers) -> String {
          # Tình nguyện viên; thêm người thì thêm một mục mở đầu bằng dấu gạch.\n{volunteers}\n\
          # Buổi hẹn: ngày viết năm-tháng-ngày.\n{events}\n\
          # Hình biểu trưng (SVG, PNG hay JPEG), đường dẫn tính từ thư mục này.\n{logo}\n\
-         # Mọi tờ in gọi người đọc là bác hoặc ông bà; để trống là bác.\n{address}{look}"
+         # Mọi tờ in gọi người đọc là bác hoặc ông bà; để trống là bác.\n{address}\n\
+         # Dịp phát giấy mời, thông báo, bài đọc loa: một tên trong mục occasions của guides/project.yaml.\n{occasion}{look}"
     )
 }

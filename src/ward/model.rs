@@ -20,4 +20,6 @@ pub struct Ward {
     pub logo: Option<Spanned<String>>,
     /// What all sheets call their readers.
     pub address: AddressForm,
+    /// The occasion its sheets are handed out at, by id or name, as the project lists them.
+    pub occasion: Option<Spanned<String>>,
 }

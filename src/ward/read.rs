@@ -6,6 +6,7 @@ use crate::diag::Sink;
 use crate::doc::check_value;
 use crate::guide::Date;
 use crate::guide::reasons::{self};
+use crate::leftover;
 use crate::picture;
 use crate::source::Source;
 use crate::vietnamese::address_form::AddressForm;
@@ -53,6 +54,7 @@ pub(super) fn read(
             None => sink.push(faults::bad_address(&word)),
         }
     }
+    ward.occasion = optional(&fields, "occasion", sink);
     // Read by themselves, before the rest: see `look.rs`.
     let _ = ["look", "accent"].map(|name| fields.get(name));
     fields.finish(sink);
@@ -82,16 +84,21 @@ pub(super) fn optional(
     name: &'static str,
     sink: &mut Sink,
 ) -> Option<Spanned<String>> {
-    filled(fields, name)?.text(name, sink).as_ref().map(trimmed)
+    present(&filled(fields, name)?.text(name, sink)?, sink)
 }
 
 /// The same for a number or a day, behind which a remark may stand.
 fn word(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
-    filled(fields, name)?.word(name, sink).as_ref().map(trimmed)
+    present(&filled(fields, name)?.word(name, sink)?, sink)
 }
 
-fn trimmed(words: &Spanned<String>) -> Spanned<String> {
-    Spanned::new(words.it.trim().to_owned(), words.span)
+/// The words without blanks around them; none where they hold the place of something missing.
+fn present(words: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
+    if let Some(kind) = leftover::placeholder(&words.it) {
+        sink.push(leftover::missing(kind, &words.it).at(words.span));
+        return None;
+    }
+    Some(Spanned::new(words.it.trim().to_owned(), words.span))
 }
 
 fn police(node: &Node, ward: &mut Ward, sink: &mut Sink) {

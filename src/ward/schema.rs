@@ -53,6 +53,11 @@ pub const WARD_FILE: Schema = Fields(&[
         Blank(&Word(&["bác", "ông bà"])),
         "Cách gọi người đọc trên mọi tờ in: bác hoặc ông bà. Để trống là bác.",
     ),
+    SchemaField::may(
+        "occasion",
+        WORDS,
+        "Dịp phát giấy mời, thông báo, bài đọc loa: một tên trong mục occasions của guides/project.yaml, ví dụ chợ.",
+    ),
     SchemaField::may("look", WORDS, "Vẻ của tờ in: plain ít mực, colour có mảng màu."),
     SchemaField::may(
         "accent",

@@ -1,5 +1,6 @@
 //! The engine: a project, and what is kept of it because the next request will need it again.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::made_sheet::MadeSheet;
@@ -29,7 +30,14 @@ pub struct Engine {
     is_fixed: bool,
     sessions: Mutex<Lru<String, Session>>,
     sheets: Mutex<Lru<String, Arc<MadeSheet>>>,
-    lists: Mutex<Lru<String, Arc<[u8]>>>,
+    lists: Mutex<Lru<String, KeptList>>,
+}
+
+/// A list that was sent.
+struct KeptList {
+    bytes: Arc<[u8]>,
+    /// Whether nobody has asked for it since idle lists were forgotten last.
+    is_idle: AtomicBool,
 }
 
 /// What a request is answered with beside the engine.
@@ -103,10 +111,21 @@ impl Engine {
     /// The list of a request: the one that came with it, else the one that was sent before.
     pub(super) fn list(&self, id: &str, asked: &Asked<'_>) -> Option<Arc<[u8]>> {
         let mut lists = lock(&self.lists);
-        let Some(sent) = asked.files.first() else { return lists.get(id).cloned() };
+        let Some(sent) = asked.files.first() else {
+            let kept = lists.get(id)?;
+            kept.is_idle.store(false, Ordering::Relaxed);
+            return Some(Arc::clone(&kept.bytes));
+        };
         let bytes: Arc<[u8]> = Arc::from(*sent);
-        lists.insert(id.to_owned(), Arc::clone(&bytes), bytes.len());
+        let kept = KeptList { bytes: Arc::clone(&bytes), is_idle: AtomicBool::new(false) };
+        lists.insert(id.to_owned(), kept, bytes.len());
         Some(bytes)
+    }
+
+    /// Forgets the lists nobody has asked for since this was called last. They are of people: whoever
+    /// keeps an engine for long calls this from time to time, as there is no clock here.
+    pub fn forget_idle_lists(&self) {
+        lock(&self.lists).retain(|kept| !kept.is_idle.swap(true, Ordering::Relaxed));
     }
 }
 

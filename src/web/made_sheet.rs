@@ -1,7 +1,7 @@
 //! A sheet that was set.
 
 use crate::diag::Sink;
-use crate::geom::Size;
+use crate::paint::view::PageShape;
 use crate::session::Session;
 
 /// A sheet that is kept for the next look at it.
@@ -12,8 +12,8 @@ pub(super) struct MadeSheet {
     pub(super) name: String,
     /// What the print shop has to know.
     pub(super) ticket: String,
-    /// The sizes of its pages.
-    pub(super) sizes: Vec<Size>,
+    /// The shapes of its pages.
+    pub(super) shapes: Vec<PageShape>,
     /// What was found on the way.
     pub(super) found: Sink,
     /// The project it was made of.

@@ -10,8 +10,10 @@ use super::reply::Reply;
 use super::request::{Asked, Print};
 use super::sheets;
 use crate::diag::{Lang, Sink};
+use crate::geom::{Point, Rect};
 use crate::merge::job_journal::{Done, InvalidRecord};
 use crate::paint::raster;
+use crate::paint::view::PageShape;
 use crate::session::{Making, MergeRequest, Merged, Session, Split, merge_report};
 use crate::store::MemoryStore;
 
@@ -190,9 +192,11 @@ pub(super) fn record(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Res
     let made = made.filter(|made| made.is_made).and_then(|_| store.take().into_iter().next());
     let reply = made.map_or_else(Reply::refused, |(name, pdf)| {
         let sizes = raster::sizes(&pdf).unwrap_or_default();
+        let shape = |size| PageShape { size, cuts: vec![Rect::new(Point::default(), size)] };
+        let shapes: Vec<PageShape> = sizes.into_iter().map(shape).collect();
         let name = name.trim_end_matches(".pdf");
-        let look = (fields.dpi.unwrap_or(72), None);
-        let pictures = sheets::pictures(&session, (&pdf, &sizes, name), look, call);
+        let look = (fields.dpi.unwrap_or(72), None, None);
+        let pictures = sheets::pictures(&session, (&pdf, &shapes, name), look, call);
         pictures
             .unwrap_or_else(|found| Reply::refused().found(&found, session.sources(), asked.lang))
     });

@@ -7,7 +7,7 @@ use super::made_sheet::MadeSheet;
 use super::reply::Reply;
 use super::request::{Asked, Print};
 use crate::diag::{Lang, Sink};
-use crate::geom::Size;
+use crate::paint::view::{PageShape, View};
 use crate::session::Session;
 
 /// The finest picture: the page is looked at, not printed from it.
@@ -22,6 +22,8 @@ struct SheetFields {
     #[serde(default = "on_screen")]
     dpi: u16,
     side: Option<usize>,
+    /// As others see it; see [`View::by_name`].
+    view: Option<String>,
 }
 
 fn on_screen() -> u16 {
@@ -52,14 +54,18 @@ struct PdfFile<'a> {
 /// Pictures of the pages of a sheet, of all or of one side.
 pub(super) fn pages(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
     let fields: SheetFields = asked.fields()?;
+    let view = fields.view.as_deref();
+    let view = view
+        .map(|name| View::by_name(name).ok_or_else(|| format!("`view` has no `{name}`")))
+        .transpose()?;
     let made = match made(engine, asked, &fields, call)? {
         Ok(made) => made,
         Err(refused) => return Ok(refused),
     };
     Ok(pictures(
         &made.session,
-        (&made.pdf, &made.sizes, &made.name),
-        (fields.dpi, fields.side),
+        (&made.pdf, &made.shapes, &made.name),
+        (fields.dpi, fields.side, view),
         call,
     )
     .unwrap_or_else(|sink| Reply::refused().found(&sink, made.session.sources(), asked.lang))
@@ -72,12 +78,12 @@ pub(super) fn pages(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resu
 /// Why there are none.
 pub(super) fn pictures(
     session: &Session,
-    (pdf, sizes, file): (&[u8], &[Size], &str),
-    (dpi, side): (u16, Option<usize>),
+    (pdf, shapes, file): (&[u8], &[PageShape], &str),
+    (dpi, side, view): (u16, Option<usize>, Option<View>),
     call: &Call<'_>,
 ) -> Result<Reply, Sink> {
     let dpi = dpi.clamp(1, MOST_DPI);
-    let all = 0..sizes.len();
+    let all = 0..shapes.len();
     let wanted = side.map_or(all.clone(), |side| side..side + 1);
     let wanted = wanted.start.min(all.end)..wanted.end.min(all.end);
     let mut files = Vec::new();
@@ -85,15 +91,17 @@ pub(super) fn pictures(
         files.push(png.to_vec());
         Ok(())
     };
-    let sides = (wanted.clone(), dpi);
-    session.pictures((pdf, sizes), sides, call.cancel, put).map_err(|found| {
+    let sides = (wanted.clone(), dpi, view);
+    session.pictures((pdf, shapes), sides, call.cancel, put).map_err(|found| {
         let mut sink = Sink::new();
         sink.push(found);
         sink
     })?;
-    let page =
-        |side: usize| PictureEntry { w: sizes[side].w.to_mm(), h: sizes[side].h.to_mm(), side };
-    let pictures = Pictures { file, count: sizes.len(), pages: wanted.map(page).collect() };
+    let page = |side: usize| {
+        let size = shapes[side].size;
+        PictureEntry { w: size.w.to_mm(), h: size.h.to_mm(), side }
+    };
+    let pictures = Pictures { file, count: shapes.len(), pages: wanted.map(page).collect() };
     Ok(Reply::of(&pictures).with(files))
 }
 
@@ -104,7 +112,7 @@ pub(super) fn pdf(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result
         Err(refused) => refused,
         Ok(made) => {
             let name = format!("{}.pdf", made.name);
-            Reply::of(&PdfFile { name, pages: made.sizes.len(), ticket: &made.ticket })
+            Reply::of(&PdfFile { name, pages: made.shapes.len(), ticket: &made.ticket })
                 .with([made.pdf.clone()])
                 .found(&made.found, made.session.sources(), asked.lang)
         }
@@ -148,7 +156,7 @@ fn make(
     })?;
     let name = job.name.clone();
     let ticket = sheet.ticket(&format!("{name}.pdf")).get(lang).to_owned();
-    let sizes = sheet.pages().pages.iter().map(|page| page.size).collect();
+    let shapes = sheet.pages().pages.iter().map(PageShape::of).collect();
     drop(sheet);
-    Ok(MadeSheet { pdf, name, ticket, sizes, found, session })
+    Ok(MadeSheet { pdf, name, ticket, shapes, found, session })
 }

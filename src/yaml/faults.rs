@@ -36,8 +36,29 @@ pub(super) fn broken(source: &Source, at: usize, said: Said<'_>) -> Diagnostic {
     match glued(source, at) {
         _ if said.is_tab() => tabs(fault),
         Some(line) => spaced(fault, line),
-        None => quotes(fault),
+        None => match misplaced(source, at) {
+            Some(advice) => fault.hint(advice),
+            None => quotes(fault),
+        },
     }
+}
+
+/// A field that stands one level too far left, and what it belongs to.
+pub(super) fn outdented(field: &Spanned<String>, owner: &Spanned<String>) -> Diagnostic {
+    let (name, owner_name) = (&field.it, &owner.it);
+    Diagnostic::new(
+        Code::YamlUnknownField,
+        text!(
+            en "`{name}` stands too far left: it is a field of `{owner_name}`",
+            vi "`{name}` lùi ra ngoài quá: đó là mục của `{owner_name}`",
+        ),
+    )
+    .at(field.span)
+    .also(owner.span, text!(en "it belongs to this", vi "nó thuộc về mục này"))
+    .hint(text!(
+        en "put two spaces before `{name}`, and two more before each line that belongs to it",
+        vi "gõ thêm hai dấu cách trước `{name}`, và trước mỗi dòng thuộc về nó",
+    ))
 }
 
 /// A line at `at` or right above it, in which a name and its value are one word: `title:Tên bài`.
@@ -55,6 +76,43 @@ fn glued(source: &Source, at: usize) -> Option<&str> {
                 && !value.is_empty()
         })
     })
+}
+
+/// What the indentation of the line at `at` says of the fault, compared with the line above.
+fn misplaced(source: &Source, at: usize) -> Option<Text> {
+    let start = source.text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let line = source.text[start..].lines().next()?;
+    let above = source.text[..start].lines().rev().find(|line| !line.trim().is_empty())?;
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let is_item = |line: &str| line.trim_start().starts_with("- ");
+    let (own, near) = (indent(line), indent(above));
+    let has_name = |line: &str| {
+        line.trim_start().trim_start_matches("- ").split_once(':').is_some_and(|(name, value)| {
+            name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c)) && value.len() > 1
+        })
+    };
+    match (is_item(line), is_item(above)) {
+        (true, true) if own != near => Some(text!(
+            en "this item of a list begins {own} spaces in, the one above {near}: begin both alike",
+            vi "gạch đầu dòng này thụt vào {own} dấu cách, dòng trên thụt {near}: hãy thụt cho bằng nhau",
+        )),
+        (true, false) if own < near => Some(text!(
+            en "this item of a list stands too far left: indent it as its list, at least as far as the name above it",
+            vi "gạch đầu dòng này lùi ra ngoài quá: hãy thụt vào cho thẳng với danh sách của nó",
+        )),
+        (false, false) if own > near && has_name(above) && has_name(line) => Some(text!(
+            en "this line begins {own} spaces in, the one above {near}: begin it in the same column, for it is a field beside that one",
+            vi "dòng này thụt vào {own} dấu cách, dòng trên thụt {near}: hai mục ngang hàng thì thụt bằng nhau",
+        )),
+        (false, true) if own != near + 2 && own > 0 && has_name(above) && has_name(line) => {
+            let wanted = near + 2;
+            Some(text!(
+                en "this line begins {own} spaces in; a field of the item above begins {wanted}",
+                vi "dòng này thụt vào {own} dấu cách; mục thuộc gạch đầu dòng ở trên thì thụt {wanted}",
+            ))
+        }
+        _ => None,
+    }
 }
 
 /// The advice against tabs.

@@ -23,7 +23,7 @@ use std::ops::Range;
 pub use self::node::{Node, Spanned, Value};
 pub use self::schema::{Schema, SchemaField};
 pub use self::trace::Trace;
-use crate::diag::{Diagnostic, Sink, Text, text};
+use crate::diag::{Diagnostic, Place, Sink, Text, text};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -236,6 +236,32 @@ impl<'a> Fields<'a> {
         self.need(name, sink)?.list(name, sink)
     }
 
+    /// The entry above an unknown field, the entry at `place`, that lacks one of this name: the field is
+    /// one of its own and stands too far left.
+    fn owner(&self, place: usize, sink: &Sink) -> Option<&'a Spanned<String>> {
+        let owner = &self.entries[place.checked_sub(1)?];
+        if !matches!(owner.1.value, Value::Map(_)) {
+            return None;
+        }
+        let lacks = faults::missing_field(&self.entries[place].0.it).message;
+        let is_lacking = |found: &Diagnostic| {
+            found.message == lacks
+                && matches!(found.place, Place::Span(at) if owner.1.span.holds(at))
+        };
+        sink.iter().any(is_lacking).then_some(&owner.0)
+    }
+
+    /// Reports fields of one name that stand too far left once, in place of what follows from that.
+    fn outdented(&self, field: &Spanned<String>, owner: &Spanned<String>, sink: &mut Sink) {
+        let lacks = faults::missing_field(&field.it).message;
+        let twice = faults::twice(field, field.span).message;
+        let is_inside = |place: &Place| matches!(place, Place::Span(at) if self.span.holds(*at));
+        sink.take_back(|found| {
+            (found.message == lacks || found.message == twice) && is_inside(&found.place)
+        });
+        sink.push(faults::outdented(field, owner));
+    }
+
     /// Reports every field nobody asked for.
     pub fn finish(self, sink: &mut Sink) {
         let misspelt = self.misspelt.take();
@@ -246,14 +272,18 @@ impl<'a> Fields<'a> {
                 sink.push(self.missing(name));
             }
         }
-        let (asked, renamed) = (self.asked.into_inner(), self.renamed.into_inner());
-        for (key, _) in self.entries {
+        let (asked, renamed) = (self.asked.take(), self.renamed.take());
+        for (place, (key, _)) in self.entries.iter().enumerate() {
             if asked.contains(&key.it.as_str()) {
                 continue;
             }
             let name = &key.it;
             if let Some((_, now)) = renamed.iter().find(|(before, _)| before == name) {
                 sink.push(faults::renamed_field(name, now).at(key.span));
+                continue;
+            }
+            if let Some(owner) = self.owner(place, sink) {
+                self.outdented(key, owner, sink);
                 continue;
             }
             let known = asked.join(", ");

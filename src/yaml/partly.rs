@@ -72,7 +72,7 @@ impl PartReader<'_> {
                 let key = self.key(part.clone());
                 Node::new(self.span(part), Value::Map(vec![(key, node)]))
             }
-            None => Node::broken(self.span(part)),
+            None => self.swallowed(part),
         }
     }
 
@@ -80,10 +80,41 @@ impl PartReader<'_> {
     fn inside(&mut self, part: Range<usize>, level: usize) -> Option<Node> {
         let line = self.source.text[part.clone()].lines().find(|line| !is_idle(line))?;
         let start = part.start + self.source.text[part.clone()].find(line)? + line.len();
-        let is_heading = line.trim_end().ends_with(':') && !line.trim_start().starts_with('-');
-        let is_block = is_heading && level < MOST_LEVELS && start < part.end;
+        let is_block = is_heading(line)
+            && !line.trim_start().starts_with('-')
+            && level < MOST_LEVELS
+            && start < part.end;
         let inside = if is_block { self.entries(start..part.end, level + 1) } else { None };
         inside.filter(|_| indent(line) < indent_of(&self.source.text[start..part.end]))
+    }
+
+    /// A broken entry, with the names of those that were indented as if they were a part of it:
+    /// they are not missing.
+    fn swallowed(&self, part: Range<usize>) -> Node {
+        let mut fields: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut at = part.start;
+        let is_field = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        for line in self.source.text[part.clone()].split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            if is_idle(line) || fields.len() > MOST_BROKEN {
+                continue;
+            }
+            // What stands under a name alone, or in a list or a bracket, is inside of it.
+            let is_open = line.split_once(": ").is_some_and(|(_, value)| {
+                value.trim_start().starts_with(['[', '{', '"', '\'', '|', '>'])
+            });
+            let is_outer = is_item(line) || is_heading(line) || is_open || name(line).is_none();
+            if fields.is_empty() && is_outer {
+                return Node::broken(self.span(part));
+            }
+            if let Some(name) = name(line).filter(|name| fields.is_empty() || is_field(name)) {
+                let start = start + line.find(name).unwrap_or(0);
+                let key = Spanned::new(name.to_owned(), self.span(start..start + name.len()));
+                fields.push((key, Node::broken(self.span(part.clone()))));
+            }
+        }
+        Node::new(self.span(part), Value::Map(fields))
     }
 
     fn key(&self, part: Range<usize>) -> Spanned<String> {
@@ -98,9 +129,11 @@ impl PartReader<'_> {
     fn once(&mut self, fields: &mut Vec<(Spanned<String>, Node)>) {
         let mut seen: std::collections::BTreeMap<String, Span> = std::collections::BTreeMap::new();
         let sink = &mut *self.sink;
-        fields.retain(|(key, _)| match seen.get(&key.it) {
+        fields.retain(|(key, node)| match seen.get(&key.it) {
             Some(first) => {
-                sink.push(faults::twice(key, *first));
+                if !node.is_broken {
+                    sink.push(faults::twice(key, *first));
+                }
                 false
             }
             None => seen.insert(key.it.clone(), key.span).is_none(),
@@ -120,9 +153,12 @@ fn parts(text: &str, range: Range<usize>) -> Option<(bool, Vec<Range<usize>>)> {
         name(first)?;
     }
     let mut parts: Vec<Range<usize>> = Vec::new();
-    let (mut at, mut is_begun) = (range.start, false);
+    let (mut at, mut is_begun, mut above) = (range.start, false, "");
     for line in text[range.clone()].split_inclusive('\n') {
+        // A tab has no width of its own: what it stands before is as deep as the line above.
+        let is_inside = is_tabbed(line) && (indent(above) > column || is_heading(above));
         let begins = !is_idle(line)
+            && !is_inside
             && indent(line) <= column
             && if is_list { is_item(line) } else { !is_item(line) && name(line).is_some() };
         // Remarks above the first entry belong to it.
@@ -131,6 +167,9 @@ fn parts(text: &str, range: Range<usize>) -> Option<(bool, Vec<Range<usize>>)> {
             _ => parts.push(at..at + line.len()),
         }
         is_begun |= begins;
+        if !is_idle(line) && !is_inside {
+            above = line;
+        }
         at += line.len();
     }
     Some((is_list, parts))
@@ -142,6 +181,15 @@ fn is_idle(line: &str) -> bool {
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
+}
+
+fn is_tabbed(line: &str) -> bool {
+    line[..line.len() - line.trim_start().len()].contains('\t')
+}
+
+/// Whether what a line names stands below it.
+fn is_heading(line: &str) -> bool {
+    line.trim_end().ends_with(':')
 }
 
 /// The indentation of the first line that says something.
@@ -197,6 +245,10 @@ mod tests {
             ("a: 1\nb: [2\nc: 3\n", "{a=1 b=? c=3}", 1),
             ("a: 1\nb: x: y\nc: 3\n", "{a=1 b=? c=3}", 1),
             ("a: 1\n\tb: 2\nc: 3\n", "{a=1 b=2 c=3}", 1),
+            ("a:\n\tb: 2\nc: 3\n", "{a=? c=3}", 1),
+            ("a:\n  b: 1\n\td: 2\nc: 3\n", "{a={b=1 d=2} c=3}", 1),
+            // A line that is indented as if it were a part of another is no missing field.
+            ("a: 1\n  b: 2\nc: 3\n", "{a=? b=? c=3}", 1),
             ("a: \"1\nb: 2\n", "{a=? b=2}", 1),
             ("a:1\nb: 2\n", "{a=? b=2}", 1),
             ("a: [1\nb: {2\nc: 3\n", "{a=? b=? c=3}", 2),

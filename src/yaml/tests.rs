@@ -97,9 +97,7 @@ fn faults(yaml: &str) -> Vec<String> {
         texts(&node, &mut sink);
     }
     let place = |d: &Diagnostic| match d.place {
-        crate::diag::Place::Span(span) => {
-            crate::source::line_column(&source.text, span.start as usize)
-        }
+        Place::Span(span) => crate::source::line_column(&source.text, span.start as usize),
         _ => panic!("{d:?}"),
     };
     let told = |d: &Diagnostic| format!("{} {}:{}", d.code.id(), place(d).0, place(d).1);
@@ -451,7 +449,7 @@ proptest! {
             texts(&node, &mut sink);
         }
         for found in sink.iter() {
-            let crate::diag::Place::Span(span) = found.place else { panic!("{found:?}") };
+            let Place::Span(span) = found.place else { panic!("{found:?}") };
             prop_assert!(source.text.get(span.range()).is_some(), "{:?}", found);
         }
     }

@@ -67,6 +67,14 @@ pub(crate) const LAST: &[u8] = b"the last good file";
 /// `path:line:column code`, the form of `--format short`.
 type Finding = String;
 
+/// The style of the A4 leaflet with these styles, a line each, in place of its own.
+pub(crate) fn style_with(more: &str) -> String {
+    let own = std::fs::read_to_string(root().join(STYLE)).unwrap();
+    let (head, rest) = own.split_once("\nstyles:\n").unwrap();
+    let (_, looks) = rest.split_once("\nlooks:\n").unwrap();
+    format!("{head}\nlooks:\n{looks}styles:\n{more}\n")
+}
+
 /// A project with a fault, and what has to be said of it.
 pub(crate) struct Case {
     files: BTreeMap<String, Vec<u8>>,

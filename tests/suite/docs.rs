@@ -103,7 +103,9 @@ fn every_variable_of_a_template_is_told() {
     let model = read("templates/new-guide.md");
     let start = model.rfind("---\n# ").unwrap() + "---\n".len();
     let model = format!("{}{body}{}", &model[..start], &model[start..]);
-    put("guides/mau.md", &model);
+    let sign = "    - { file: pictures/hang-up.svg, alt: Nút tắt }\n";
+    let signs = format!("\n  pictures:\n{}\n# Dòng để viết tay", sign.repeat(4));
+    put("guides/mau.md", &model.replacen("\n\n# Dòng để viết tay", &signs, 1));
     let mut all = Shop::open(&world, &["dump"]);
     let guide = &all.library.guides["mau"];
     let markup =

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use image::ImageFormat;
 
-use crate::case::{GOOD, GUIDE, LAST, SHEET, STYLE, X, case, errors};
-use crate::run::{Done, Run, root};
+use crate::case::{GOOD, GUIDE, LAST, SHEET, STYLE, X, case, errors, style_with};
+use crate::run::{Done, Run};
 
 #[test]
 fn the_base_guide_is_good() {
@@ -254,11 +254,13 @@ fn templates_lose_nothing_and_print_nothing_twice() {
     let parts = "{{ <parts guide={guide} pictures={true}/> }}";
     case()
         .swap_in(SHEET, parts, "")
-        .at("T08", "## Mở")
-        .at("T08", "## Mở")
-        .shows(SHEET)
-        .shows("<omit ref=\"part.1.step.1.body\"/>")
+        .place(SHEET, 1, 1, "T08")
+        .shows("`part.1.step.1.title`")
+        .shows("{{ <parts guide={guide} pictures={true}/> }}")
+        .shows("<omit ref=\"part\"/>")
         .check();
+    // Whoever forgets one piece is led to it.
+    case().swap_in(SHEET, "<omit ref=\"short\"/>", "").place(X, 3, 8, "T08").shows(SHEET).check();
     let title = "<p>{{ guide.title.rich }}</p>";
     case().swap_in(SHEET, "<rule/>", title).at("T09", "Thử một bước").shows(SHEET).check();
     let omit = "<omit ref=\"title\"/><omit ref=\"short\"/>";
@@ -344,8 +346,7 @@ fn styles_with_faults() {
         ("q: { extends: pp }", "T06", "pp"),
         ("codes: { columns: [0, 0] }", "Y04", "[0, 0]"),
     ] {
-        let own = std::fs::read_to_string(root().join(STYLE)).unwrap();
-        case().file(STYLE, format!("{own}styles:\n  {style}\n")).at_in(STYLE, code, needle).check();
+        case().file(STYLE, style_with(&format!("  {style}"))).at_in(STYLE, code, needle).check();
     }
 }
 
@@ -526,10 +527,9 @@ fn codes_lead_to_official_places_only() {
 
 #[test]
 fn codes_are_large_enough_to_be_read() {
-    let style = std::fs::read_to_string(root().join(STYLE)).unwrap();
     let long = format!("https://dichvucong.gov.vn/{}", "tra-cuu/".repeat(20));
     let small = |width: &str| {
-        let style = format!("{style}styles:\n  qr: {{ width: {width} }}\n");
+        let style = style_with(&format!("  qr: {{ width: {width} }}"));
         case().swap("https://vneid.gov.vn", &long).file(STYLE, style)
     };
     small("21").at("C01", &long).at("Q02", &long).shows("too long for a QR code of 21 mm").check();
@@ -600,8 +600,8 @@ fn contact_lines_have_plain_names() {
 #[test]
 fn names_nobody_knows() {
     let products = "the products are: bifold, card, event-poster, handover, hanger, hanger-105, \
-                    hanger-plain, hanger-string, invitation, leaflet-a4, leaflet-a5, pictures-only, \
-                    poster-a3, roster, script, signup, steps-map, team-a4, trifold";
+                    hanger-plain, hanger-string, invitation, label-check, leaflet-a4, leaflet-a5, \
+                    pictures-only, poster-a3, roster, script, signup, steps-map, team-a4, trifold";
     case()
         .swap("[leaflet-a4]", "[leaflet-a4, leaflet-a6]")
         .at("G05", "leaflet-a6")

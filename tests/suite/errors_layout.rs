@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use crate::case::{SHEET, STYLE, case};
+use crate::case::{SHEET, STYLE, case, style_with};
 use crate::run::{Done, root};
 
 const BIFOLD: &str = "templates/bifold/style.yaml";
@@ -11,8 +11,7 @@ const HANGER: &str = "templates/hanger/style.yaml";
 
 /// A style of the A4 leaflet with more styles at its end.
 fn styles(more: &str) -> String {
-    let own = std::fs::read_to_string(root().join(STYLE)).unwrap();
-    format!("{own}styles:\n  {more}\n")
+    style_with(&format!("  {more}"))
 }
 
 #[test]
@@ -329,5 +328,28 @@ fn cut_marks_stand_where_printers_print() {
         let done = case.start("short").run();
         assert_eq!(done.code, 0, "{product}: {}", done.stderr);
         assert!(!done.stderr.contains("L09"), "{}", done.stderr);
+    }
+}
+
+/// Lines so thick that they lie on the words beside them: neither layout nor style knows of it.
+#[test]
+fn no_sheet_is_made_on_which_one_thing_lies_on_another() {
+    for (style, words) in [
+        ("contact: { line: 50, height: 1 }", "and a line overlap"),
+        ("bring-checks: { marker: 8, line: 40 }", "and a line overlap"),
+        ("contact: { line: 40, height: 1, above: 0, below: 0 }", "overlap"),
+        ("bring-checks: { marker: 5, line: 50, gap: 0 }", "overlap"),
+        ("bring-checks: { marker: 8, line: 30, gap: 0, row: 0 }", "overlap"),
+    ] {
+        let done = case().file(STYLE, styles(style)).start("human").run();
+        assert_eq!(done.code, 1, "{style}: {}", done.stderr);
+        let told = done.stderr.contains("error[L07]: side ") && done.stderr.contains(words);
+        assert!(told, "{style}: {}", done.stderr);
+        let file = std::fs::read(done.file(crate::case::GOOD)).unwrap();
+        assert_eq!(file, crate::case::LAST, "{style}: the last good file is kept");
+    }
+    for style in ["contact: { line: 3, height: 10 }", "bring-checks: { marker: 8, line: 3 }"] {
+        let done = case().file(STYLE, styles(style)).start("human").run();
+        assert!(!done.stderr.contains("[L07]"), "{style}: {}", done.stderr);
     }
 }

@@ -1,7 +1,8 @@
 //! What people type wrongly the first time, and whether the hint is the one they need: each in both
 //! languages.
 
-use crate::case::{Case, STYLE, X, case};
+use crate::case::{Case, GUIDE, STYLE, X, case};
+use crate::run::Run;
 
 /// A project with one mistake, and the hint for it.
 struct Mistake {
@@ -17,6 +18,66 @@ fn the_hint_is_for_the_mistake_that_was_made() {
             case: || case().swap("short: Thử", "\tshort: Thử").place(X, 3, 1, "Y01"),
             en: "delete the tab",
             vi: "xóa dấu Tab",
+        },
+        // Where a line stands wrongly is told once, and nothing that follows from it.
+        Mistake {
+            case: || case().swap("    says: Tờ", "\tsays: Tờ").place(X, 12, 2, "Y01"),
+            en: "delete the tab",
+            vi: "xóa dấu Tab",
+        },
+        Mistake {
+            case: || case().swap("short: Thử", "  short: Thử").place(X, 3, 8, "Y01"),
+            en: "begins 2 spaces in, the one above 0",
+            vi: "thụt vào 2 dấu cách, dòng trên thụt 0",
+        },
+        Mistake {
+            case: || case().swap("    - Kính đọc", "- Kính đọc").place(X, 19, 3, "Y01"),
+            en: "stands too far left: indent it as its list",
+            vi: "lùi ra ngoài quá: hãy thụt vào",
+        },
+        Mistake {
+            case: || {
+                case().swap("    - Kính đọc", "    - Kính đọc\n   - Nước").place(X, 20, 4, "Y01")
+            },
+            en: "begins 3 spaces in, the one above 4",
+            vi: "thụt vào 3 dấu cách, dòng trên thụt 4",
+        },
+        Mistake {
+            case: || case().swap("  items:\n    - Kính", "items:\n    - Kính").at("Y02", "items:"),
+            en: "`items` stands too far left: it is a field of `bring`",
+            vi: "`items` lùi ra ngoài quá: đó là mục của `bring`",
+        },
+        Mistake {
+            case: || {
+                let all = case().swap("  items:\n    - Kính", "items:\n    - Kính");
+                let all = all.swap("  items:\n    - Đã", "items:\n    - Đã");
+                all.swap("  items:\n    - Ai", "items:\n    - Ai").at("Y02", "items:")
+            },
+            en: "put two spaces before `items`",
+            vi: "gõ thêm hai dấu cách trước `items`",
+        },
+        Mistake {
+            case: || case().swap("    label: Trang", "  label: Trang").place(X, 33, 3, "Y01"),
+            en: "a field of the item above begins 4",
+            vi: "mục thuộc gạch đầu dòng ở trên thì thụt 4",
+        },
+        // Documents, those we read and others, and one that is not there.
+        Mistake {
+            case: || {
+                case().file("Bài.docx", "x").args(&["Bài.docx"]).place("Bài.docx", 1, 1, "F20")
+            },
+            en: "`toroi new guide bai --from Bài.docx`",
+            vi: "`toroi new guide bai --from Bài.docx`",
+        },
+        Mistake {
+            case: || case().file("Bài.pdf", "x").args(&["Bài.pdf"]).place("Bài.pdf", 1, 1, "F20"),
+            en: "save it as .docx",
+            vi: "lưu thành .docx",
+        },
+        Mistake {
+            case: || case().args(&["Bài.docx"]).place("Bài.docx", 1, 1, "F01"),
+            en: "Bài.docx",
+            vi: "Bài.docx",
         },
         Mistake {
             case: || case().swap("title: Thử một bước", "title:Thử một bước").place(X, 3, 6, "Y01"),
@@ -133,5 +194,53 @@ fn what_cannot_be_read_hides_nothing_else() {
         let done = case().swap(from, to).start("json").run();
         let found = crate::case::errors(&done.stderr);
         assert!(found.len() == 1 && found[0].ends_with("Y01"), "{to}: {found:?}");
+    }
+}
+
+#[test]
+fn names_of_pictures_may_have_spaces_and_accents() {
+    let drawing = std::fs::read(crate::run::root().join("guides/pictures/sim.svg")).unwrap();
+    for name in ["ảnh chụp.svg", "Ảnh của tôi.svg", "hình (1).svg"] {
+        case().picture(name, &drawing).start("human").run().ok();
+    }
+}
+
+#[test]
+fn the_same_fault_in_many_rows_is_one_finding() {
+    let rows = |head: &str, row: &str| format!("{head}\n{}", format!("{row}\n").repeat(37));
+    let merged = |list: String, lang: &str| {
+        let run = Run::new().file(X, GUIDE).file("a.csv", list);
+        let args = ["merge", "x", "--product", "leaflet-a4", "--records", "a.csv", "--lang", lang];
+        run.args(args).run()
+    };
+    for (lang, told) in [
+        ("en", "rows 2, 3, 4, 5, 6 and 32 more, column “cong-an”: "),
+        ("vi", "các hàng 2, 3, 4, 5, 6 và 32 hàng nữa, cột “cong-an”: "),
+    ] {
+        let done = merged(rows("cong-an", "024 3864 12"), lang);
+        assert_eq!((done.code, done.stderr.matches("[V01]").count()), (1, 1), "{}", done.stderr);
+        assert!(done.stderr.contains(told), "{}", done.stderr);
+    }
+    // A list whose records all say the same is merged, and needs no list.
+    for (lang, told) in [("en", "all 37 copies are the same"), ("vi", "cả 37 bản giống hệt nhau")]
+    {
+        let done = merged(rows("cong-an", "024 3864 1234"), lang).ok();
+        assert!(done.stderr.contains(told), "{}", done.stderr);
+        assert!(done.stderr.contains("toroi build x --product leaflet-a4"), "{}", done.stderr);
+        let differs = rows("cong-an", "024 3864 1234") + "024 3864 1235\n";
+        let done = merged(differs, lang).ok();
+        assert!(!done.stderr.contains("[M02]"), "{}", done.stderr);
+    }
+    // Where nothing is filled in, nothing is made.
+    let done = merged(rows("Màu", "đỏ"), "vi");
+    assert!(done.code == 1 && done.stderr.contains("toroi build x"), "{}", done.stderr);
+    assert!(!done.file("out/x-leaflet-a4-0001.pdf").exists());
+    // A list for a team: the same private matter.
+    let list = rows("Địa chỉ;Ghi chú", "Số 1;001234567890");
+    for (lang, told) in [("en", "rows 2, 3, 4, 5, 6 and 32 more"), ("vi", "và 32 hàng nữa")] {
+        let run = Run::new().file("a.csv", &list);
+        let done = run.args(["roster", "--records", "a.csv", "--lang", lang]).run();
+        assert_eq!((done.code, done.stderr.matches("[R13]").count()), (1, 1), "{}", done.stderr);
+        assert!(done.stderr.contains(told), "{}", done.stderr);
     }
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use toroi::text::Fonts;
 
-use super::case::{Case, GUIDE, STYLE, case};
+use super::case::{Case, GUIDE, STYLE, case, style_with};
 use super::run::Run;
 
 const MEDIUM: &[u8] = include_bytes!("../../fonts/NotoSans-Medium.ttf");
@@ -47,8 +47,7 @@ fn bold() -> String {
 
 /// A sheet whose text is set in the faces `ward-regular` and `ward-bold`.
 fn set_in_own() -> Run {
-    let style = std::fs::read_to_string(super::run::root().join(STYLE)).unwrap();
-    let style = style + "\nstyles:\n  p: { face: ward-regular }\n";
+    let style = style_with("  p: { face: ward-regular }");
     Run::new()
         .file("guides/x.md", bold())
         .file(STYLE, style)
@@ -231,8 +230,7 @@ fn two_files_of_one_name_are_refused() {
 
 #[test]
 fn a_style_names_the_faces_of_the_project_when_it_asks_for_another() {
-    let style = std::fs::read_to_string(super::run::root().join(STYLE)).unwrap();
-    let style = style + "\nstyles:\n  p: { face: ward-regulr }\n";
+    let style = style_with("  p: { face: ward-regulr }");
     let done = set_in_own()
         .file(STYLE, style)
         .args(["build", "x", "--product", "leaflet-a4", "--lang", "en"])

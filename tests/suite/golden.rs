@@ -12,7 +12,7 @@ use toroi::paint::raster;
 
 use super::roster;
 use super::run::root;
-use super::sheets::{Sheet, sheets, workshop};
+use super::sheets::{Sheet, coloured, sheets, workshop};
 
 /// Dots an inch of the pictures: enough to see that a line or a picture has moved.
 const DPI: f64 = 36.0;
@@ -92,29 +92,35 @@ fn difference(name: &str, expected: &str, actual: &str) -> Option<String> {
     ))
 }
 
+/// All that is kept as a picture, and under which name: in colour every sheet, too.
+fn pictured() -> impl Iterator<Item = (String, &'static Sheet)> {
+    let plain = kept().map(|sheet| (sheet.name.clone(), sheet));
+    plain.chain(coloured().iter().map(|sheet| (format!("colour-{}", sheet.name), sheet)))
+}
+
 #[test]
 fn pictures_are_as_accepted() {
     let mut wrong = Vec::new();
-    for sheet in kept() {
+    for (name, sheet) in pictured() {
         let actual = picture(sheet);
-        let path = reference(&sheet.name);
+        let path = reference(&name);
         if accepts() {
             let png = small_png(&actual);
             let bytes = png.len();
-            assert!(bytes <= MOST_BYTES, "the picture of {} has {bytes} bytes", sheet.name);
+            assert!(bytes <= MOST_BYTES, "the picture of {name} has {bytes} bytes");
             write(&path, &png);
             continue;
         }
         let Ok(bytes) = std::fs::read(&path) else {
-            wrong.push(format!("{} is new: {} is missing", sheet.name, path.display()));
+            wrong.push(format!("{name} is new: {} is missing", path.display()));
             continue;
         };
         let expected = image::load_from_memory(&bytes).unwrap().to_luma8();
         let off = different(&expected, &actual);
         if off > 0 {
-            let panels = format!("tests/store/{}.png", sheet.name);
+            let panels = format!("tests/store/{name}.png");
             three_panels(&expected, &actual).save_png(&root().join(&panels));
-            wrong.push(format!("{}: {off} pixels differ, see {panels}", sheet.name));
+            wrong.push(format!("{name}: {off} pixels differ, see {panels}"));
         }
     }
     report(&wrong);
@@ -206,9 +212,12 @@ fn three_panels(expected: &GrayImage, actual: &GrayImage) -> Panels {
 
 #[test]
 fn nothing_is_kept_for_sheets_that_are_no_more() {
-    let names: BTreeSet<&str> = kept().map(|sheet| sheet.name.as_str()).collect();
+    let cases: BTreeSet<String> = kept().map(|sheet| sheet.name.clone()).collect();
+    let pictures: BTreeSet<String> = pictured().map(|(name, _)| name).collect();
     let mut wrong = Vec::new();
-    for (folder, ending) in [("tests/cases", "txt"), ("tests/refs", "png")] {
+    for (folder, ending, names) in
+        [("tests/cases", "txt", &cases), ("tests/refs", "png", &pictures)]
+    {
         let Ok(entries) = std::fs::read_dir(root().join(folder)) else { continue };
         for entry in entries {
             let path = entry.unwrap().path();

@@ -20,7 +20,7 @@ const KEPT: [&str; 4] = [
     "cai-dat-vneid-hanger-105",
     "dang-ky-muc-1-leaflet-a5",
     "danh-cho-tinh-nguyen-vien-card",
-    "moi-den-nha-van-hoa-invitation",
+    "moi-lam-vneid-invitation",
 ];
 
 fn listened() -> impl Iterator<Item = (&'static Sheet, Listener, Node)> {

@@ -108,7 +108,7 @@ fn any_node() -> impl Strategy<Value = BlockNode> {
         3 => runs().prop_map(|runs| BlockNode::Text { role: TextRole::Para, style: TEXT, runs }),
         2 => runs().prop_map(|runs| BlockNode::Text { role: TextRole::Heading(1), style: TITLE, runs }),
         2 => items().prop_map(|items| BlockNode::Checks { style: LIST, items }),
-        2 => items().prop_map(|items| BlockNode::List { style: LIST, items }),
+        2 => items().prop_map(|items| BlockNode::List { style: LIST, items, signs: Vec::new() }),
         1 => runs().prop_map(|runs| BlockNode::Box {
             style: TEXT,
             warning: false,

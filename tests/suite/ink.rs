@@ -101,7 +101,7 @@ fn blocks() -> Vec<(&'static str, BlockNode)> {
         ),
         ("steps", BlockNode::Steps { style, steps: vec![step("1", para()), step("2", para())] }),
         ("checks", BlockNode::Checks { style: TABLE, items: vec![runs.clone(); 4] }),
-        ("a list", BlockNode::List { style, items: vec![runs.clone(), runs] }),
+        ("a list", BlockNode::List { style, items: vec![runs.clone(), runs], signs: Vec::new() }),
         ("a line to write on", fill(&format!("{HIGH} {DEEP}"), None)),
         ("a value", fill("no", Some(&format!("{HIGH}{DEEP}")))),
         ("a label with a value", fill(&format!("{HIGH}{DEEP}"), Some("no"))),

@@ -117,9 +117,13 @@ fn sheets_of_paper_are_counted_and_cuts_and_folds_are_told() {
         (
             "guide: phong-lua-dao, product: card, copies: 401, sheet: a4",
             "101 tờ giấy A4",
-            "In một mặt. Cắt theo vạch, mỗi tờ giấy được 4 bản.",
+            "In hai mặt, lật theo cạnh dài. Cắt theo vạch, mỗi tờ giấy được 4 bản.",
         ),
-        ("guide: phong-lua-dao, product: card, copies: 3", "3 tờ giấy A6", "Không cắt, không gấp."),
+        (
+            "guide: phong-lua-dao, product: card, copies: 3",
+            "3 tờ giấy A6",
+            "In hai mặt, lật theo cạnh dài.",
+        ),
         (
             "guide: phong-lua-dao, product: hanger, copies: 7",
             "7 tờ giấy 99 × 210 mm",
@@ -163,9 +167,7 @@ fn lines_are_filled_in_and_folders_chosen() {
         ["tuyen-truyen", "--set", "dia-diem=Nhà văn hóa tổ 7", "--out", "in/an", "--lang", "vi"];
     let done = kit(&args).run().ok();
     let folder = done.file("in/an/kit-tuyen-truyen");
-    assert!(
-        words(&folder.join("03-moi-den-nha-van-hoa-event-poster.pdf")).contains("Nhà văn hóa tổ 7")
-    );
+    assert!(words(&folder.join("03-moi-lam-vneid-event-poster.pdf")).contains("Nhà văn hóa tổ 7"));
     assert!(done.stdout.contains(" trang  "), "{}", done.stdout);
 }
 

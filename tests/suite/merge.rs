@@ -42,7 +42,7 @@ const CASES: [Case; 5] = [
         columns: &["cong-an", "qr-2", "to-truong"],
     },
     Case {
-        guide: "moi-den-nha-van-hoa",
+        guide: "moi-lam-vneid",
         product: "invitation",
         columns: &["thoi-gian", "dia-diem", "don-vi"],
     },

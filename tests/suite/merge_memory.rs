@@ -122,3 +122,50 @@ fn a_column_of_numbers_is_not_split_by() {
     }
     assert_eq!(home.names("out"), [format!("{GUIDE}-hanger.job.jsonl")]);
 }
+
+/// Most MB that a tagged file of all copies may take; two bytes in three of what grows are the places
+/// of its objects.
+#[test]
+#[ignore = "slow: two and eight thousand tagged copies"]
+fn a_tagged_file_of_all_copies_keeps_only_numbers_in_memory() {
+    let peak_of = |rows: u64| {
+        let home = Home::with(&free_text(rows));
+        let job = ["--tagged", "--one-file", "-j", "1", "--skip-bad"];
+        let (code, mb) = peak(home.merging(&job));
+        assert_eq!(code, Some(0));
+        mb
+    };
+    let (few, many) = (peak_of(2000), peak_of(8000));
+    // 1.5 KB a copy.
+    assert!(many < few + 6000 * 3 / 2 / 1024 + 6, "{few} MB, then {many} MB");
+}
+
+/// A guide with a picture of its own, of two million pixels.
+fn with_picture(home: &Home, nth: usize) {
+    let picture = image::RgbImage::from_fn(1600, 1200, |x, y| {
+        image::Rgb([(x / 8 % 200) as u8, (y / 8 % 200) as u8, (nth * 5) as u8])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    home.write(&format!("guides/a{nth}.png"), bytes.into_inner());
+    let guide = crate::case::GUIDE;
+    home.write(&format!("guides/x{nth}.md"), format!("{guide}\n![Ảnh thử](a{nth}.png)\n"));
+}
+
+#[test]
+fn pictures_of_other_guides_do_not_stay_in_memory() {
+    let peak_of = |guides: usize| {
+        let home = Home::new();
+        (0..guides).for_each(|nth| with_picture(&home, nth));
+        let names: Vec<String> = (0..guides).map(|nth| format!("x{nth}")).collect();
+        let mut args = vec!["build", "-j", "1"];
+        args.extend(names.iter().map(String::as_str));
+        let (code, mb) = peak(home.command(&args));
+        assert_eq!(code, Some(0));
+        assert_eq!(home.pdfs_there("out"), guides);
+        mb
+    };
+    let (few, many) = (peak_of(4), peak_of(16));
+    // Twelve more pictures take 66 MB decoded.
+    assert!(many < few + 20, "{few} MB, then {many} MB");
+}

@@ -352,8 +352,8 @@ fn whatever_a_sheet_is_made_of_tells_jobs_apart() {
     let files = [guide.as_str(), style, "templates/leaflet-a4/sheet.xml", "guides/facts.yaml"];
     let picture = {
         let text = std::fs::read_to_string(super::run::root().join(&guide)).unwrap();
-        let (_, rest) = text.split_once("](pictures/").unwrap();
-        format!("guides/pictures/{}", rest.split([')', ' ']).next().unwrap())
+        let (_, rest) = text.split_once("emblem: pictures/").unwrap();
+        format!("guides/pictures/{}", rest.lines().next().unwrap())
     };
     let home = Home::with(&households(20));
     project(&home, &[&files[..], &[&picture]].concat());

@@ -48,7 +48,7 @@ const CASES: [Case; 4] = [
         paper: (210.0, 297.0),
         columns: &[0.0, 105.0, 210.0],
         rows: &[0.0, 148.5, 297.0],
-        sides: 1,
+        sides: 2,
     },
 ];
 
@@ -83,8 +83,16 @@ fn marks(number: usize) -> [String; 2] {
 /// Which record a panel belongs to.
 fn record(text: &str, side: usize, all: usize) -> Option<usize> {
     let text = text.replace("&nbsp;", "");
-    let digits: Vec<usize> =
-        (1..=all).filter(|number| solid(&text).contains(&marks(*number)[side])).collect();
+    // The back of a card has the code of a record alone, with its address in words.
+    let is_of = |number: &usize| {
+        solid(&text).contains(&marks(*number)[side])
+            || (side == 1
+                && text.split_once("?ho=").is_some_and(|(_, rest)| {
+                    let end = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
+                    rest[..end] == number.to_string()
+                }))
+    };
+    let digits: Vec<usize> = (1..=all).filter(is_of).collect();
     // “hộ 1” stands at the beginning of “hộ 11” too.
     digits.last().copied()
 }

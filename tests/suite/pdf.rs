@@ -311,7 +311,7 @@ fn paper(product: &str) -> (f64, f64, &'static str, usize) {
         "hanger-105" => (105.0, 297.0, "DuplexFlipLongEdge", 2),
         "poster-a3" | "event-poster" => (297.0, 420.0, "Simplex", 1),
         "pictures-only" => (210.0, 297.0, "Simplex", 1),
-        "card" => (105.0, 148.0, "Simplex", 1),
+        "card" => (105.0, 148.0, "DuplexFlipLongEdge", 2),
         _ => panic!("{product} has no paper here"),
     }
 }

@@ -247,14 +247,14 @@ const SHEETS: &[(&str, &str, bool)] = &[
     ("danh-cho-tinh-nguyen-vien", "hanger-plain", true),
     ("phong-lua-dao", "card", false),
     ("loi-ich-de-an-06", "poster-a3", true),
-    ("moi-den-nha-van-hoa", "event-poster", true),
-    ("moi-den-nha-van-hoa", "invitation", true),
-    ("moi-den-nha-van-hoa", "signup", false),
+    ("moi-lam-vneid", "event-poster", true),
+    ("moi-lam-vneid", "invitation", true),
+    ("moi-lam-vneid", "signup", false),
     ("doi-kich-hoat", "team-a4", true),
     ("", "roster", false),
     ("ban-giao", "handover", false),
     ("bac-o-buoc-nao", "steps-map", true),
-    ("bai-doc-loa-ngo", "script", false),
+    ("bai-doc-loa", "script", false),
     ("tranh-cho-bac", "pictures-only", false),
     ("cai-dat-vneid", "trifold", true),
     ("cai-dat-vneid", "leaflet-a4", true),
@@ -303,7 +303,9 @@ fn make(guide: &str, product: &str, look: &str, folder: &Path) -> PathBuf {
 #[test]
 fn every_product_is_copied() {
     let copied: BTreeSet<&str> = SHEETS.iter().map(|(_, product, _)| *product).collect();
-    let all: BTreeSet<&str> = super::sheets::PRODUCTS.into_iter().collect();
+    // The sheet for buttons is written on beside two phones, never copied.
+    let all = super::sheets::PRODUCTS.into_iter().filter(|product| *product != "label-check");
+    let all: BTreeSet<&str> = all.collect();
     assert_eq!(copied, all);
 }
 

@@ -68,6 +68,8 @@ pub(super) fn proofs(inks: Inks) -> Vec<Proof> {
     all
 }
 
+/// The first picture of the guide in these tests, a screen, in whose place pictures of pixels stand.
+pub(super) const SHOP: &str = "![](screen:mo-ch-play?press=ch-play)";
 const PRESS: Inks = Inks { press: Some(Standard::X4), grey: false, ink_saver: false };
 const GREY: Inks = Inks { press: None, grey: true, ink_saver: false };
 const SAVER: Inks = Inks { press: None, grey: false, ink_saver: true };
@@ -353,8 +355,8 @@ fn black_letters_stand_on_the_black_plate_alone_and_no_place_gets_too_much_ink()
                         let [c, m, y_, k] = [0, 1, 2, 3].map(|plate: usize| plates[plate].at(x, y));
                         black = black.max(k);
                         if on_tint {
-                            // The tint goes on below the letters: black overprints.
-                            assert!(c > 15 && c < 40, "{}: {c} under “{}”", proof.name, run.text);
+                            // The tint goes on below the letters, paler in a screen: black overprints.
+                            assert!(c > 5 && c < 40, "{}: {c} under “{}”", proof.name, run.text);
                         } else {
                             assert_eq!([c, m, y_], [0; 3], "{}: “{}”", proof.name, run.text);
                         }
@@ -477,7 +479,11 @@ fn a_ticket_tells_the_print_shop_what_the_pages_are() {
         ("trifold", "vi", ["297 × 210 mm", "2, trở theo cạnh ngắn", "Bế: không", "197 mm"]),
         ("hanger", "vi", ["99 × 210 mm", "2, trở theo cạnh dài", "CutContour", "Gấp: không"]),
         ("hanger", "en", ["Bleed: 3 mm", "the long edge", "CutContour", "Folds: none"]),
-        ("card", "en", ["105 × 148 mm", "1, one side", "Die cutting: none", "300 %"]),
+        (
+            "card",
+            "en",
+            ["105 × 148 mm", "2, turned over the long edge", "Die cutting: none", "300 %"],
+        ),
     ] {
         let args = ["--project", project, "--lang", lang, "build", "kich-hoat-tai-khoan"];
         let done = Run::new().args(args).args(["--press", "--product", product]).run().ok();
@@ -517,7 +523,8 @@ fn pictures_of_pixels_become_inks_and_greys() {
     let guide = std::fs::read_to_string(root().join("guides/cai-dat-vneid.md")).unwrap();
     for (ending, png) in [("png", true), ("jpg", false)] {
         let picture = format!("pictures/fields.{ending}");
-        let guide = guide.replace("pictures/phone-store.svg", &picture);
+        let guide =
+            guide.replace(SHOP, &format!("![Điện thoại có ô kho ứng dụng được tô đậm]({picture})"));
         for option in ["--press", "--grey"] {
             let mut run = Run::new()
                 .file("guides/cai-dat-vneid.md", &guide)
@@ -640,11 +647,22 @@ fn a_page_that_spares_ink_says_the_same_with_less() {
         }
         let (less, more) = (ink(proof.arg()), ink(office.arg()));
         assert!(less <= more, "{}: {less} of {more}", proof.name);
-        // Its headline stands on a dark ground.
-        if office.product == "poster-a3" {
-            assert!(less * 20 < more * 19, "{}: {less} of {more}", proof.name);
-        }
     }
+}
+
+#[test]
+fn dark_fields_are_what_ink_is_spared_on() {
+    let toner = |more: &[&'static str]| -> f64 {
+        let args = ["build", "kich-hoat-tai-khoan", "--product", "hanger", "--look", "colour"];
+        let done = Run::new().args(args).args(["--format", "json"]).args(more.iter().copied());
+        let done = done.run().ok();
+        let told: serde_yaml::Value =
+            serde_yaml::from_str(done.stdout.lines().next().unwrap()).unwrap();
+        told["toner"].as_sequence().unwrap().iter().map(|page| page.as_f64().unwrap()).sum()
+    };
+    let (less, more) = (toner(&["--ink-saver"]), toner(&[]));
+    // Its headlines stand on dark grounds.
+    assert!(less < more * 0.6, "{less} of {more}");
 }
 
 #[test]

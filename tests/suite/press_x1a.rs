@@ -11,7 +11,7 @@ use lopdf::content::Content;
 use toroi::inks::{Inks, Standard};
 
 use super::pdf::{complaints, output, printed};
-use super::press::{Proof, dict, plates_of, pressed, proofs};
+use super::press::{Proof, SHOP, dict, plates_of, pressed, proofs};
 use super::run::{Done, Run, root};
 
 const X1A: Inks = Inks { press: Some(Standard::X1a), grey: false, ink_saver: false };
@@ -203,7 +203,8 @@ fn cut_out(edge: u8) -> Vec<u8> {
 /// Builds the first guide with a picture of ours in it.
 fn with_picture(bytes: &[u8], args: &[&str]) -> Done {
     let guide = std::fs::read_to_string(root().join("guides/cai-dat-vneid.md")).unwrap();
-    let guide = guide.replace("pictures/phone-store.svg", "pictures/cut.png");
+    let guide =
+        guide.replace(SHOP, "![Điện thoại có ô kho ứng dụng được tô đậm](pictures/cut.png)");
     let mut run =
         Run::new().file("guides/cai-dat-vneid.md", guide).file("guides/pictures/cut.png", bytes);
     for entry in std::fs::read_dir(root().join("guides/pictures")).unwrap() {

@@ -332,7 +332,7 @@ fn files_for_a_printer_have_its_name_and_its_edge() {
     for (product, args, wanted) in [
         ("hanger", &["--sheet", "a4"][..], "DuplexFlipLongEdge"),
         ("hanger", &["--sheet", "a4", "--flip", "short"], "DuplexFlipShortEdge"),
-        ("card", &["--sheet", "a4"], "Simplex"),
+        ("pictures-only", &[], "Simplex"),
     ] {
         let args = [&["--product", product, "--printer", "van-phong"], args].concat();
         let done = build(&args).run().ok();

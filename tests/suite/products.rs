@@ -17,7 +17,7 @@ use toroi::world::{Embedded, MemoryWorld, World};
 use super::pdf::check_ua;
 use super::sheets::findings;
 
-const GUIDE: &str = "moi-den-nha-van-hoa";
+const GUIDE: &str = "moi-lam-vneid";
 
 /// Contact lines and what fills them.
 type Values<'a> = &'a [(&'a str, &'a str)];

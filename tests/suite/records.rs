@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use tempfile::TempDir;
 use toroi::diag::{Code, Severity, Sink};
+use toroi::leftover;
 use toroi::records::{MAX_CELL_LETTERS, MAX_COLUMNS, Options, Problem, Record, Table};
 use toroi::vietnamese::encoding::Encoding;
 use toroi::vietnamese::normalise::{self, TextSegment};
@@ -296,7 +297,6 @@ fn formulas_are_texts() {
         ("-5", "-5", 0),
         ("+84 912 345 678", "+84 912 345 678", 0),
         ("=", "=", 0),
-        ("-", "-", 0),
         ("a=b", "a=b", 0),
     ] {
         let read = clean("a.csv", format!("a,b\nx,\"{}\"\n", cell.replace('"', "\"\"")));
@@ -388,6 +388,9 @@ fn a_separator_named_is_used() {
 pub(crate) fn mended(cell: &str) -> String {
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
     let inside = lines.trim();
+    if leftover::placeholder(inside) == Some(leftover::Placeholder::Dashes) {
+        return String::new();
+    }
     let marked = inside.strip_prefix('\'').map(str::trim_start);
     let marked = marked.filter(|it| !it.is_empty() && !it.contains('\''));
     let inside = marked.unwrap_or(inside);
@@ -449,7 +452,8 @@ fn any_cells_come_back_from_any_separator() {
         }
         for problem in read.problems.iter().flat_map(Problem::all) {
             let about_letters =
-                [Code::TextOldEncoding, Code::TextLost, Code::FileNul].contains(&problem.code);
+                [Code::TextOldEncoding, Code::TextLost, Code::FileNul, Code::ValueMissing]
+                    .contains(&problem.code);
             // A cell of several lines with separators in them cannot be told from rows.
             let row = &rows[usize::try_from(problem.row).unwrap() - 2];
             let has_rows = |cell: &String| {
@@ -460,7 +464,7 @@ fn any_cells_come_back_from_any_separator() {
             // Marks of quotation alone mean “as above”.
             let is_ditto = |cell: &String| {
                 let cell = cell.trim();
-                !cell.is_empty() && cell.chars().all(|c| "\"'/-".contains(c))
+                !cell.is_empty() && cell.chars().all(|c| "\"'/- ".contains(c))
             };
             let is_doubtful =
                 is_doubtful || problem.code == Code::RecordsCell && row.iter().any(is_ditto);

@@ -60,7 +60,6 @@ fn rows_around_a_list_are_not_records() {
         ";Hộ bà Lan;;",
         ";Gia đình ông Bình;;",
         ";;Tổ 3;",
-        "-;-;-;-",
         "A;B;C;D",
     ] {
         let read = clean("a.csv", format!("{HEAD}{row}\n"));

@@ -6,7 +6,7 @@ use toroi::diag::{Code, Sink};
 use toroi::records::{Options, Table};
 
 use crate::records::{clean, keep, read, read_with};
-use crate::records_sheets::{archive, workbook};
+use crate::records_sheets::{archive, marked_workbook, workbook};
 use crate::run::Run;
 
 /// A cell of a workbook, as its file has it: type and value.
@@ -446,4 +446,79 @@ fn a_mark_before_a_text_and_a_head_again_are_found_in_spreadsheets_too() {
     assert_eq!(read.cells(), [["An", "0912345678"], ["Bình", "5"], ["Cường", "0987654321"]]);
     assert_eq!(read.records[0].notes[0].code, Code::RecordsFormula);
     assert_eq!((read.problems[0].code, read.problems[0].row), (Code::RecordsNamesAgain, 3));
+}
+
+#[test]
+fn what_is_struck_out_is_refused() {
+    let struck = Format::new().set_font_strikethrough();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, name) in ["Tên", "An", "Bình", "Chi"].into_iter().enumerate() {
+        sheet.write(row as u32, 0, name).unwrap();
+        sheet.write(row as u32, 1, if row == 0 { "Nhà" } else { "Số 5" }).unwrap();
+    }
+    sheet.write_with_format(2, 0, "Bình", &struck).unwrap();
+    sheet.write_blank(3, 1, &struck).unwrap();
+    let seen = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    let codes: Vec<_> = seen.problems.iter().map(|it| (it.row, it.code)).collect();
+    assert_eq!((codes, seen.records.len()), (vec![(3, Code::RecordsStruck)], 2));
+    // A line that is switched off is none.
+    for (font, wanted) in [
+        ("<strike/>", 1),
+        ("<strike val=\"1\"/>", 1),
+        ("<strike val=\"0\"/>", 0),
+        ("<strike val=\"false\"/>", 0),
+        ("<b/>", 0),
+    ] {
+        let styles = format!(
+            "<styleSheet><fonts><font/><font>{font}</font></fonts>\
+             <cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/></cellXfs></styleSheet>"
+        );
+        let rows = "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row>\
+                    <row r=\"2\"><c t=\"inlineStr\" s=\"1\"><is><t>b</t></is></c></row></sheetData>";
+        let seen = read("a.xlsx", workbook(rows, "<sst></sst>", &styles)).unwrap();
+        assert_eq!(seen.problems.len(), wanted, "{font}");
+    }
+    for (line, wanted) in [("solid", 1), ("double", 1), ("none", 0)] {
+        let content = format!(
+            "<office:document-content><office:automatic-styles><style:style style:name=\"ce1\">\
+             <style:text-properties style:text-line-through-style=\"{line}\"/></style:style>\
+             </office:automatic-styles><office:body><office:spreadsheet><table:table>\
+             <table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>\
+             <table:table-row><table:table-cell table:style-name=\"ce1\"><text:p>b</text:p>\
+             </table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>\
+             </office:document-content>"
+        );
+        let ods = archive(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+            ("content.xml", content.as_bytes()),
+        ]);
+        assert_eq!(read("a.ods", ods).unwrap().problems.len(), wanted, "{line}");
+    }
+}
+
+/// openpyxl writes formulas without results, `XlsxWriter` writes 0 for each: neither can calculate.
+#[test]
+fn formulas_nobody_calculated_are_refused() {
+    let styles = "<styleSheet></styleSheet>";
+    for (mark, cell, wanted) in [
+        ("", "<c><f>A1+1</f><v/></c>", 1),
+        ("", "<c><f>A1+1</f><v></v></c>", 1),
+        ("", "<c><f>A1+1</f></c>", 1),
+        ("<calcPr fullCalcOnLoad=\"1\"/>", "<c><f>A1+1</f><v>0</v></c>", 1),
+        ("<calcPr fullCalcOnLoad=\"true\"/>", "<c><f>A1&amp;\"x\"</f><v>0</v></c>", 1),
+        ("<calcPr fullCalcOnLoad=\"1\"/>", "<c><f>A1+1</f><v>7</v></c>", 0),
+        ("<calcPr fullCalcOnLoad=\"0\"/>", "<c><f>A1+1</f><v>0</v></c>", 0),
+        ("", "<c><f>A1+1</f><v>0</v></c>", 0),
+        ("", "<c t=\"str\"><f>\"\"</f><v></v></c><c><v>5</v></c>", 0),
+    ] {
+        let rows = format!(
+            "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c>\
+             <c t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\">{cell}</row></sheetData>"
+        );
+        let seen = read("a.xlsx", marked_workbook(mark, &rows, "<sst></sst>", styles)).unwrap();
+        let codes: Vec<_> = seen.problems.iter().map(|it| it.code).collect();
+        assert_eq!(codes, vec![Code::RecordsCell; wanted], "{mark} {cell}");
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toroi::cancel::Cancel;
 use toroi::colour::Colour;
 use toroi::geom::{Len, Point, Rect};
-use toroi::guide::Date;
+use toroi::guide::{Block, Date, Inline, Line};
 use toroi::layout::{GlyphRun, Item, Pages, Placed, Role};
 use toroi::session::{PrintOptions, Request, Session};
 use toroi::text::{FaceId, Fonts};
@@ -16,6 +16,7 @@ use crate::case::{Case, GUIDE, X, case};
 use crate::listener::{Listener, Node};
 use crate::merging::texts;
 use crate::run::{Done, Run};
+use crate::sheets::workshop;
 
 const SCREENS: &str = "guides/screens.yaml";
 const LABELS: &str = "guides/labels.yaml";
@@ -45,15 +46,20 @@ fn with(picture: &str) -> Case {
     case().file(SCREENS, LIST).add(picture)
 }
 
-/// The guide with these steps as the sheet of a product, in memory: its pages and its file.
+/// The guide with these steps as the sheet of a product in colour, in memory: its pages and its file.
 fn set(list: &str, steps: &str, product: &str) -> (Pages, Vec<u8>) {
+    set_in("colour", list, steps, product)
+}
+
+fn set_in(look: &str, list: &str, steps: &str, product: &str) -> (Pages, Vec<u8>) {
     let cited = "{sources=nguon,nut-kich-hoat,kich-hoat-tren-may-tinh}";
     let guide = GUIDE.replace("[leaflet-a4]", &format!("[{product}]"));
     let guide = guide.replace("{sources=nguon}", cited);
     let files = [(X, format!("{guide}\n{steps}\n")), (SCREENS, list.to_owned())];
     let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
     let world = MemoryWorld { files: files.into() };
-    let session = Session::open(Arc::new(world), Request::new(Date::from_unix(1_795_392_000)));
+    let day = Request::new(Date::from_unix(1_795_392_000));
+    let session = Session::open(Arc::new(world), Request { look: Some(look.to_owned()), ..day });
     let print = PrintOptions::default();
     let jobs = session.jobs(&print);
     let (sheet, found) = session.sheet((&jobs, &jobs.jobs[0]), &print, Cancel::never());
@@ -308,7 +314,8 @@ fn mistakes_in_the_list_are_told_at_their_place() {
         ("at: bottom", "at: foot", "Y04", "foot"),
         ("{ bars: 2 }", "{ bars: 9 }", "Y04", "9"),
         ("{ bars: 2 }", "{ bar: 2 }", "Y04", "bar: 2 }"),
-        ("{ bars: 2 }", "button", "Y04", "button"),
+        ("{ bars: 2 }", "app", "Y04", "app"),
+        ("{ bars: 2 }", "line", "Y04", "line"),
         ("{ bars: 2 }", "{ dots: 6 }", "Y04", "dots: 6 }"),
         ("{ bars: 2 }", "{ bars: 2, field: A }", "Y04", "bars: 2, field: A }"),
         ("{ bars: 2 }", "[[dots]]", "Y04", "[[dots]]"),
@@ -389,4 +396,112 @@ fn copies_share_their_screens() {
     };
     let (few, many) = (size(10), size(60));
     assert!(many - few < 50 * 2000, "{few} {many}");
+}
+
+/// Pictograms of a phone with something on its screen. All others are of things in the world: cards, SIMs,
+/// people, and what a camera looks at.
+const OF_A_SCREEN: [&str; 10] = [
+    "phone-",
+    "passcode",
+    "paper-list",
+    "bank-number",
+    "sms-code",
+    "welfare",
+    "write-phone",
+    "wallet",
+    "bank-list",
+    "computer",
+];
+
+/// A step that names a button is about the screen on which it is, and shows it.
+#[test]
+fn every_step_about_a_screen_shows_one() {
+    let mut shown = 0;
+    for guide in workshop().library.guides.values() {
+        for (_, _, step) in guide.steps() {
+            let named = step.body.iter().any(has_key);
+            let Some(picture) = &step.picture else {
+                assert!(!named, "{}: “{}” names a button", guide.slug, plain(&step.title));
+                continue;
+            };
+            if picture.screen.is_some() {
+                shown += 1;
+                continue;
+            }
+            let name = picture.file.rsplit('/').next().unwrap();
+            let is_screen = OF_A_SCREEN.iter().any(|of| name.starts_with(of));
+            assert!(!(named && is_screen), "{}: “{}” shows {name}", guide.slug, plain(&step.title));
+        }
+    }
+    assert!(shown >= 60, "{shown} screens");
+}
+
+fn has_key(block: &Block) -> bool {
+    let in_line = |line: &Line| line.runs.iter().any(|run| matches!(run, Inline::Key { .. }));
+    match block {
+        Block::Para(line) => in_line(line),
+        Block::Bullets(lines) | Block::Checks(lines) => lines.iter().any(in_line),
+        Block::Note(_, blocks) => blocks.iter().any(has_key),
+    }
+}
+
+fn plain(line: &Line) -> String {
+    let text = |run: &Inline| match run {
+        Inline::Text { text, .. } | Inline::Link { text, .. } => text.clone(),
+        Inline::Key { label, .. } => label.clone(),
+        Inline::Break => " ".to_owned(),
+    };
+    line.runs.iter().map(text).collect()
+}
+
+/// Apps among others, fields to search in, lines to look for, buttons whose name nobody knows.
+const MORE: &str = "screens:
+  may:
+    source: cai-android
+    rows: [{ app: VNeID }]
+  kho:
+    source: cai-android
+    rows: [{ search: VNeID }, { line: Trung tâm dữ liệu quốc gia về dân cư }, button]
+";
+
+#[test]
+fn apps_searches_lines_and_nameless_buttons() {
+    let fonts = Fonts::new();
+    for (picture, wanted) in [
+        ("![](screen:may?press=app)", "Màn hình có ô ứng dụng VNeID; ngón tay chỉ vào ô ấy"),
+        (
+            "![](screen:kho?press=button)",
+            "Màn hình có ô tìm kiếm VNeID, dòng Trung tâm dữ liệu quốc gia về dân cư và nút; ngón \
+             tay chỉ vào nút ấy",
+        ),
+    ] {
+        let (pages, _) = set(MORE, picture, "leaflet-a4");
+        let (alt, area, items) = figures(&pages).remove(0);
+        assert_eq!(alt, wanted);
+        let hand = hand(&items).unwrap();
+        for (at, run) in runs(&items) {
+            assert!(run.size >= Len::pt(12.0), "{}", run.text);
+            for ink in ink(at, &run, &fonts) {
+                assert!(area.contains(&ink) && !meet(&ink, &hand), "{alt}: “{}”", run.text);
+            }
+        }
+    }
+    let project = case().file(SCREENS, MORE).add("![](screen:kho?press=app)");
+    project.at("C03", "![](screen:kho?press=app)").shows("button").check();
+}
+
+#[test]
+fn the_plain_look_fills_no_button() {
+    let dark = |look: &str| {
+        let (pages, _) = set_in(look, LIST, "![](screen:gui?press=gui-yeu-cau)", "leaflet-a4");
+        let (_, _, items) = figures(&pages).remove(0);
+        let is_dark = |placed: &&Placed| match &placed.item {
+            Item::Fill { path, colour, .. } => {
+                colour.luminance() < 0.2 && path.bounds().w > Len::mm(20.0)
+            }
+            _ => false,
+        };
+        items.iter().filter(is_dark).count()
+    };
+    assert_eq!((dark("plain"), dark("colour")), (0, 1));
 }

@@ -188,7 +188,7 @@ fn everything_is_made_in_memory_with_the_bytes_of_the_program() {
     let made = sheet.pdf().unwrap();
     assert!(made == home.read(&format!("out/{}.pdf", job.name)));
     let mut pictures = 0;
-    let drawn = sheet.pictures(&made, 40, |number, png| {
+    let drawn = sheet.pictures(&made, (40, None), |number, png| {
         pictures += 1;
         assert!(png == home.read(&format!("out/{}-{number}.png", job.name)));
         Ok(())
@@ -382,7 +382,7 @@ fn cancelled_kits_pictures_rosters_and_merges_leave_nothing() {
     let sheet = sheet.unwrap();
     let made = sheet.pdf().unwrap();
     let mut pictures = 0;
-    let drawn = sheet.pictures(&made, 40, |_, _| {
+    let drawn = sheet.pictures(&made, (40, None), |_, _| {
         pictures += 1;
         cancel.cancel();
         Ok(())
@@ -430,9 +430,9 @@ fn every_quota_has_its_message() {
     let sheet = sheet.unwrap();
     let pdf = sheet.pdf().unwrap();
     let put = |_: usize, _: &[u8]| panic!("a picture was painted");
-    let drawn = sheet.pictures(&pdf, 600, put);
+    let drawn = sheet.pictures(&pdf, (600, None), put);
     assert_eq!(drawn.unwrap_err().code, Code::JobPixels);
-    assert!(sheet.pictures(&pdf, 20, |_, _| Ok(())).is_ok());
+    assert!(sheet.pictures(&pdf, (20, None), |_, _| Ok(())).is_ok());
 
     let session = with(Limits { records: 5, ..Limits::SERVER });
     let merge = |count: u64, request: &MergeRequest| {
@@ -561,7 +561,7 @@ fn a_session_that_is_asked_again_and_again_does_not_grow() {
         let sheet = sheet.unwrap();
         let pdf = sheet.pdf().unwrap();
         if round % 20 == 0 {
-            sheet.pictures(&pdf, 30, |_, _| Ok(())).unwrap();
+            sheet.pictures(&pdf, (30, None), |_, _| Ok(())).unwrap();
             let (merge, _) = session.merge(&merge_request(), &print, &table(&list));
             let (store, cancel) = (MemoryStore::new(1 << 20), Cancel::new());
             let made = merge.unwrap().make(table(&list), store, &making(&cancel), |_| ());

@@ -9,6 +9,7 @@ use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Font, GlyphId};
 use tiny_skia_path::PathBuilder;
 use toroi::diag::Sink;
+use toroi::doc::Look;
 use toroi::geom::Len;
 use toroi::guide::{Block, Content, Guide, Inline, Library, Line, QrTarget, slots};
 use toroi::layout::{GlyphRun, Item, Page, Pages, Placed, Role};
@@ -22,7 +23,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 19] = [
+pub(super) const PRODUCTS: [&str; 20] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -42,10 +43,11 @@ pub(super) const PRODUCTS: [&str; 19] = [
     "steps-map",
     "script",
     "pictures-only",
+    "label-check",
 ];
 
-/// The list of houses, which is made of records and of no guide.
-const OF_RECORDS: &str = "roster";
+/// Lists of houses and of buttons, which are made of no guide.
+pub(super) const OF_NO_GUIDE: [&str; 2] = ["roster", "label-check"];
 
 /// Everything needed to set a guide, read from the repository.
 pub(super) struct Workshop {
@@ -101,7 +103,7 @@ impl Sheet {
 
     /// The QR codes on it: all of its guide, but none on sheets to keep, to fill in or to read out.
     pub(super) fn codes(&self) -> &'static [QrTarget] {
-        let none = ["card", "signup", "handover", "pictures-only", "script"];
+        let none = ["signup", "handover", "pictures-only", "script"];
         if none.contains(&self.product) { &[] } else { &self.guide.qr }
     }
 }
@@ -115,25 +117,41 @@ pub(super) fn workshop() -> &'static Workshop {
 /// All sheets.
 pub(super) fn sheets() -> &'static [Sheet] {
     static SHEETS: OnceLock<Vec<Sheet>> = OnceLock::new();
+    SHEETS.get_or_init(|| made(workshop(), "sheets"))
+}
+
+/// All sheets with fields of colour, in the same order.
+pub(super) fn coloured() -> &'static [Sheet] {
+    static SHEETS: OnceLock<Vec<Sheet>> = OnceLock::new();
     SHEETS.get_or_init(|| {
-        let shop = workshop();
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sheets");
-        std::fs::create_dir_all(&folder).unwrap();
-        let mut all = Vec::new();
-        for guide in shop.library.guides.values() {
-            for product in guide.products.iter().map(|product| product.it.as_str()) {
-                let name = format!("{}-{product}", guide.slug);
-                let (pages, pdf) = make(shop, guide, product);
-                let path = folder.join(format!("{name}.pdf"));
-                std::fs::write(&path, &pdf).unwrap();
-                all.push(Sheet { name, product, guide, pages, pdf, path });
-            }
-        }
-        let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
-        let of_guides = PRODUCTS.into_iter().filter(|name| *name != OF_RECORDS);
-        assert_eq!(made, of_guides.collect(), "every product is made of some guide");
-        all
+        let mut shop = Workshop::new();
+        let look = Look { name: "colour".into(), accent: None };
+        let names = PRODUCTS.map(String::from);
+        let Workshop { world, fonts, sources, .. } = &mut shop;
+        let mut sink = Sink::new();
+        shop.set = TemplateSet::load_in(&look, world, &names, fonts, (sources, &mut sink));
+        assert!(!sink.has_errors(), "{}", findings(&sink));
+        made(Box::leak(Box::new(shop)), "sheets-colour")
     })
+}
+
+fn made(shop: &'static Workshop, folder: &str) -> Vec<Sheet> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut all = Vec::new();
+    for guide in shop.library.guides.values() {
+        for product in guide.products.iter().map(|product| product.it.as_str()) {
+            let name = format!("{}-{product}", guide.slug);
+            let (pages, pdf) = make(shop, guide, product);
+            let path = folder.join(format!("{name}.pdf"));
+            std::fs::write(&path, &pdf).unwrap();
+            all.push(Sheet { name, product, guide, pages, pdf, path });
+        }
+    }
+    let made: BTreeSet<&str> = all.iter().map(|sheet| sheet.product).collect();
+    let of_guides = PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name));
+    assert_eq!(made, of_guides.collect(), "every product is made of some guide");
+    all
 }
 
 /// Sets and writes one sheet.

@@ -7,13 +7,16 @@ use crate::run::root;
 
 /// All tests that are left out in daily work.
 const SLOW: &[&str] = &[
+    "finished::other_readers_find_no_fault_in_sheets_nobody_looked_at",
     "looks::every_sheet_in_colour_is_sound",
     "merge::all_of_ten_thousand_copies_say_their_own_text_and_lead_to_their_own_address",
+    "merge_memory::a_tagged_file_of_all_copies_keeps_only_numbers_in_memory",
     "merge_memory::free_text_takes_no_more_memory_on_four_thousand_copies",
     "merge_memory::long_lists_are_sorted_and_split_over_the_disk",
     "merge_resume::killed_at_any_moment_it_goes_on_to_the_same_bytes",
     "merge_resume::killed_while_bad_records_are_left_out",
     "merge_resume::killed_while_it_sorts_and_splits",
+    "panels::the_contact_sheet",
     "photocopy::a_copy_of_a_copy_in_colour_still_reads",
     "photocopy::a_copy_of_a_copy_still_reads",
     "serve::fifty_people_are_answered_each_in_turn",

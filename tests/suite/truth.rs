@@ -51,7 +51,8 @@ fn cited(guide: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for rest in guide.split("sources").skip(1) {
         let list = rest.strip_prefix(": [").and_then(|rest| rest.split(']').next());
-        let list = list.or_else(|| rest.strip_prefix('=').and_then(|rest| rest.split('}').next()));
+        let list =
+            list.or_else(|| rest.strip_prefix('=').and_then(|rest| rest.split(['}', ' ']).next()));
         ids.extend(list.unwrap_or("").split(',').map(|id| id.trim().to_owned()));
     }
     ids.remove("");

@@ -213,3 +213,64 @@ fn shells_complete_commands_and_manuals_are_made() {
         std::fs::read_dir(done.file("trang/man")).unwrap().count()
     );
 }
+
+/// A command and all below it, by the names that its help lists.
+fn commands_below(path: &[String], found: &mut Vec<Vec<String>>) {
+    let words: Vec<&str> = path.iter().map(String::as_str).collect();
+    let help = toroi(&[&words[..], &["--help", "--lang", "vi"]].concat()).run().ok().stdout;
+    found.push(path.to_vec());
+    let listed = help.split("\nLệnh:\n").nth(1).map(|rest| rest.split("\n\n").next().unwrap());
+    for name in listed.into_iter().flat_map(str::lines).filter_map(|it| it.split(' ').nth(2)) {
+        if name != "help" && !name.is_empty() {
+            commands_below(&[path, &[name.to_owned()]].concat(), found);
+        }
+    }
+}
+
+#[test]
+fn help_of_every_command_is_wholly_in_vietnamese() {
+    let mut all = Vec::new();
+    commands_below(&[], &mut all);
+    assert!(all.len() > 22 && all.contains(&vec!["printer".into(), "calibrate".into()]), "{all:?}");
+    for path in all {
+        let words: Vec<&str> = path.iter().map(String::as_str).collect();
+        let help = toroi(&[&words[..], &["--help", "--lang", "vi"]].concat()).run().ok().stdout;
+        for english in
+            ["Usage", "Options", "OPTIONS", "Arguments", "Commands", "possible", "default", "Print"]
+        {
+            assert!(!help.contains(english), "{path:?} says {english}:\n{help}");
+        }
+        // What stands for a value is a Vietnamese word, too.
+        let values =
+            help.split(['<', '[']).skip(1).filter_map(|rest| rest.split(['>', ']']).next());
+        let is_english = |value: &&str| {
+            value.len() > 1 && value.chars().all(|c| c.is_ascii_uppercase() || "-=,/".contains(c))
+        };
+        let odd: Vec<&str> =
+            values.filter(is_english).filter(|it| !["MM", "A,B,C,D"].contains(it)).collect();
+        assert!(odd.is_empty(), "{path:?}: {odd:?}");
+        // Each option says what it does.
+        let is_option = |line: &&str| line.trim_start().starts_with("--");
+        for line in help.lines().filter(is_option) {
+            let words = line.trim().split_once("  ").map_or("", |(_, words)| words);
+            assert!(!words.is_ascii(), "{path:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_list_of_products_says_which_contact_lines_each_prints() {
+    for (lang, lines) in [
+        (
+            "en",
+            ["the first and the last contact line", "the first contact line", "no contact lines"],
+        ),
+        ("vi", ["in dòng liên hệ đầu và cuối", "in dòng liên hệ đầu", "không in dòng liên hệ"]),
+    ] {
+        let listed = toroi(&["list", "products", "--lang", lang]).run().ok().stdout;
+        for (product, words) in ["card", "poster-a3", "signup"].iter().zip(lines) {
+            let line = listed.lines().find(|line| line.starts_with(product)).unwrap();
+            assert!(line.ends_with(&format!("  {words}")), "{line}");
+        }
+    }
+}

@@ -141,7 +141,7 @@ fn events_that_are_over_are_warned_of() {
 }
 
 /// What the program says and writes when these lines are piped in.
-fn asked(lines: &str, lang: &str) -> (Done, String) {
+pub(super) fn asked(lines: &str, lang: &str) -> (Done, String) {
     asked_in(Run::new(), lines, lang)
 }
 

@@ -112,7 +112,7 @@ fn the_pdf_is_that_of_the_session_and_the_picture_that_of_the_pdf() {
         pictures.push(png.to_vec());
         Ok(())
     };
-    own.pictures(&pdf, 40, put).unwrap();
+    own.pictures(&pdf, (40, None), put).unwrap();
     let mut look = sheet;
     look["do"] = json!("pages");
     look["dpi"] = json!(40);
@@ -271,6 +271,34 @@ fn a_list_is_read_matched_checked_looked_at_and_printed() {
     assert!((second.json["pages"][0]["w"].as_f64().unwrap() - 105.0).abs() < 0.1);
     assert!(!ask(&engine, with("record", &json!({"record": 5}))).is_ok());
     assert!(!ask(&engine, with("record", &json!({"record": 99}))).is_ok());
+    // A list is forgotten when nobody has asked for it between two calls, not before.
+    for _ in 0..3 {
+        engine.forget_idle_lists();
+        assert!(ask(&engine, with("list.match", &json!({}))).is_ok());
+    }
+    engine.forget_idle_lists();
+    engine.forget_idle_lists();
+    let lost = ask(&engine, with("list.match", &json!({})));
+    assert!(lost.json["fault"].as_str().unwrap().starts_with("no list"), "{}", lost.json);
+    assert!(ask_with(&engine, with("list.match", &json!({})), &[&book]).is_ok());
+}
+
+#[test]
+fn a_sheet_is_seen_as_others_see_it() {
+    let engine = engine();
+    let mut sheet = json!({"do": "pages", "guide": "cai-dat-vneid", "product": "leaflet-a5", "dpi": 40, "side": 0});
+    let mut seen = vec![ask(&engine, sheet.clone()).files];
+    for view in ["old-eyes", "photocopy", "cut"] {
+        sheet["view"] = json!(view);
+        let own = ask(&engine, sheet.clone());
+        assert!(own.is_ok(), "{}", own.json);
+        seen.push(own.files);
+    }
+    assert!(seen.iter().all(|files| files.len() == 1));
+    let apart: std::collections::BTreeSet<_> = seen.iter().collect();
+    assert_eq!(apart.len(), 4);
+    sheet["view"] = json!("young");
+    assert!(ask(&engine, sheet).json["fault"].as_str().unwrap().contains("young"));
 }
 
 #[test]

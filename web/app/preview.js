@@ -38,15 +38,20 @@ export const preview = () => {
     return Math.round(Math.min(Math.max(wanted, 40), 160));
   };
 
-  const put = async (reply) => {
-    const images = await Promise.all(reply.files.map(async (png, at) => {
-      const image = h('img', { alt: words.preview.alt(reply.pages[at].side + 1, reply.count) });
+  const put = async (reply, seen = null) => {
+    const title = seen && words.views[last.options.view];
+    const all = reply.files.flatMap((png, at) => [[png, at, ''], ...(seen ? [[seen.files[at], at, title]] : [])]);
+    const images = await Promise.all(all.map(async ([png, at, view]) => {
+      const name = words.preview.alt(reply.pages[at].side + 1, reply.count);
+      const image = h('img', { alt: view ? `${view}: ${name}` : name });
       image.src = URL.createObjectURL(new Blob([png], { type: 'image/png' }));
       await image.decode().catch(() => {});
       return image;
     }));
     pages.querySelectorAll('img').forEach((image) => URL.revokeObjectURL(image.src));
-    pages.replaceChildren(...images.map((image) => h('figure', {}, image)));
+    pages.classList.toggle('both', Boolean(seen));
+    pages.replaceChildren(...images.map((image, at) => h('figure', {}, image,
+      seen && h('figcaption', { 'aria-hidden': 'true' }, all[at][2] || words.views['']))));
   };
 
   // Where the faults stand elsewhere on the screen, only words to wait for.
@@ -58,11 +63,18 @@ export const preview = () => {
     const { json, width, options } = last;
     const wait = setTimeout(() => { late.hidden = false; }, LATE);
     try {
-      const reply = await askProject({ ...json, dpi: dpi(width) }, { ...options, place: 'preview' });
+      const ask = (more = {}) => askProject({ ...json, dpi: dpi(width), ...more }, { ...options, place: 'preview' });
+      let reply = await ask();
+      const again = options.lost?.(reply);
+      if (again) reply = await askProject({ ...json, dpi: dpi(width) }, { ...options, files: again, place: 'preview' });
       if (own !== turn) return;
       fill(faults, told(reply, options.instead));
       pages.classList.toggle('old', !reply.ok);
+      // The page as it is first; as others see it is beside it a moment later.
       if (reply.ok) await put(reply);
+      const seen = reply.ok && options.view ? await ask({ view: options.view }) : null;
+      if (own !== turn) return;
+      if (seen?.ok) await put(reply, seen);
       else say(faults.textContent);
       element.dispatchEvent(new CustomEvent('shown', { detail: reply }));
     } catch (error) {

@@ -1,7 +1,7 @@
 // What is kept in this browser: the ward, guides of one's own, the history, what printers do.
 
 const KEY = 'toroi-1';
-const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], flips: {} };
+const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], printer: '', printers: {} };
 const MOST_HISTORY = 500;
 
 const read = () => {

@@ -7,7 +7,8 @@ use roxmltree::{Document, Node as Xml};
 use super::super::style::{Align, StyleId};
 use super::super::vocabulary::{self, ContentModel, ELEMENTS, ParentElement};
 use super::DocBuilder;
-use super::faults::{Fault, this_template};
+use super::faults::{self, Fault, this_template};
+use super::forgotten;
 use crate::diag::Diagnostic;
 use crate::guide::{Block, Content, Slot};
 use crate::privacy::Distribution;
@@ -38,10 +39,13 @@ impl DocBuilder<'_, '_> {
     }
 
     /// Reports what was placed twice or not at all in the markup read, and a safety box that is left
-    /// out where a reader would miss it.
+    /// out where a reader would miss it. Who forgets one piece is led to it; who forgets many has
+    /// left out a part of the template, which is one mistake.
     pub(super) fn account(&mut self, slots: &[Slot<'_>], document: &Document<'_>) {
         let place = self.locate(&[]);
         let template = self.reading.sources.get(place.file).path.clone();
+        let template = template.as_str();
+        let (mut dropped, mut doubled) = (Vec::new(), Vec::new());
         for slot in slots {
             let name = &slot.name;
             let count = self.placed.get(name).copied().unwrap_or(0);
@@ -49,25 +53,43 @@ impl DocBuilder<'_, '_> {
                 name.strip_prefix(prefix.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             });
-            let words: String = match slot.content {
-                Content::Line(line) => line.plain(),
-                Content::Blocks(blocks) => {
-                    blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" ")
-                }
-                Content::Picture(picture) => picture.alt.clone(),
-            };
-            let words: String = words.chars().take(40).collect();
-            let (template, words) = (template.as_str(), words.as_str());
-            let fault = match (count, omitted) {
+            match (count, omitted) {
                 (0, true) if name == SAFETY && !self.may_omit_safety(document) => {
-                    Fault::NoSafety { template, words }
+                    let fault = Fault::NoSafety { template, words: &first_words(slot) };
+                    let found = Diagnostic::from(fault).at(slot.span);
+                    self.sink.push(found.also(place, this_template()));
                 }
-                (1, false) | (0, true) => continue,
-                (0, false) => Fault::Dropped { template, name, words },
-                _ => Fault::Doubled { template, name, words },
+                (1, false) | (0, true) => {}
+                (0, false) => dropped.push(slot),
+                _ => doubled.push(slot),
+            }
+        }
+        for (faulty, is_dropped) in [(&dropped, true), (&doubled, false)] {
+            let words = faulty.first().map(|slot| first_words(slot)).unwrap_or_default();
+            let words = words.as_str();
+            let names: Vec<&str> = faulty.iter().map(|slot| slot.name.as_str()).collect();
+            let found = match (faulty.as_slice(), is_dropped) {
+                ([], _) => continue,
+                ([slot], _) => {
+                    let name = slot.name.as_str();
+                    let fault = if is_dropped {
+                        Fault::Dropped { template, name, words }
+                    } else {
+                        Fault::Doubled { template, name, words }
+                    };
+                    Diagnostic::from(fault).at(slot.span).also(place, this_template())
+                }
+                (many, true) => {
+                    let lines = forgotten::lines(many, slots);
+                    let fault = Fault::ManyDropped { template, names: &names, words };
+                    faults::lines_to_paste(Diagnostic::from(fault).at(place), &lines)
+                }
+                (_, false) => {
+                    let fault = Fault::ManyDoubled { template, names: &names, words };
+                    Diagnostic::from(fault).at(place)
+                }
             };
-            let found = Diagnostic::from(fault).at(slot.span);
-            self.sink.push(found.also(place, this_template()));
+            self.sink.push(found);
         }
     }
 
@@ -191,4 +213,14 @@ impl DocBuilder<'_, '_> {
         let fault = Fault::Value { element: name, key, value, known };
         self.sink.push(Diagnostic::from(fault).at(span));
     }
+}
+
+/// What a piece says, as far as it is shown.
+fn first_words(slot: &Slot<'_>) -> String {
+    let words = match slot.content {
+        Content::Line(line) => line.plain(),
+        Content::Blocks(blocks) => blocks.iter().map(Block::plain).collect::<Vec<_>>().join(" "),
+        Content::Picture(picture) => picture.alt.clone(),
+    };
+    words.chars().take(40).collect()
 }

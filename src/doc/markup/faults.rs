@@ -1,5 +1,6 @@
 //! What can be wrong with markup, in words.
 
+use super::forgotten::Lines;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
 
 /// A fault of what a template printed.
@@ -37,10 +38,14 @@ pub(super) enum Fault<'a> {
     PiecePlace { name: &'a str },
     /// A piece that is nowhere placed.
     Dropped { template: &'a str, name: &'a str, words: &'a str },
+    /// Several pieces that are nowhere placed, and the words of the first.
+    ManyDropped { template: &'a str, names: &'a [&'a str], words: &'a str },
     /// The safety box left out on a sheet for readers that shows no warning of its own.
     NoSafety { template: &'a str, words: &'a str },
     /// A piece that is placed more than once, or placed and left out.
     Doubled { template: &'a str, name: &'a str, words: &'a str },
+    /// Several such pieces, and the words of the first.
+    ManyDoubled { template: &'a str, names: &'a [&'a str], words: &'a str },
     /// A picture that is not there, and those beside it.
     NoPicture { file: &'a str, near: &'a [&'a str] },
     /// More elements and texts than so many.
@@ -68,9 +73,9 @@ impl Fault<'_> {
             | Fault::NoPiece { .. } => Code::MarkupAttribute,
             Fault::Style { .. } => Code::MarkupStyle,
             Fault::Align { .. } => Code::MarkupAlign,
-            Fault::Dropped { .. } => Code::SlotDropped,
+            Fault::Dropped { .. } | Fault::ManyDropped { .. } => Code::SlotDropped,
             Fault::NoSafety { .. } => Code::SafetyLeftOut,
-            Fault::Doubled { .. } => Code::SlotDoubled,
+            Fault::Doubled { .. } | Fault::ManyDoubled { .. } => Code::SlotDoubled,
             Fault::NoPicture { .. } => Code::PictureMissing,
             Fault::ManyPixels { .. } => Code::PictureMany,
         }
@@ -145,6 +150,13 @@ impl Fault<'_> {
                 en "the template `{template}` never prints `{name}`: “{words}”",
                 vi "mẫu `{template}` bỏ sót mục `{name}`: “{words}”",
             ),
+            Fault::ManyDropped { template, names, words } => {
+                let Text { en, vi } = some_names(names);
+                text!(
+                    en "the template `{template}` never prints {en}: “{words}” …",
+                    vi "mẫu `{template}` bỏ sót {vi}: “{words}” …",
+                )
+            }
             Fault::NoSafety { template, words } => text!(
                 en "the template `{template}` leaves the safety box out: “{words}”",
                 vi "mẫu `{template}` bỏ ô an toàn: “{words}”",
@@ -153,6 +165,13 @@ impl Fault<'_> {
                 en "the template `{template}` prints `{name}` more than once, or both prints and omits it: “{words}”",
                 vi "mẫu `{template}` in mục `{name}` quá một lần, hoặc vừa in vừa bỏ: “{words}”",
             ),
+            Fault::ManyDoubled { template, names, words } => {
+                let Text { en, vi } = some_names(names);
+                text!(
+                    en "the template `{template}` prints {en} more than once, or both prints and omits them: “{words}” …",
+                    vi "mẫu `{template}` in {vi} quá một lần, hoặc vừa in vừa bỏ: “{words}” …",
+                )
+            }
             Fault::NoPicture { file, .. } => text!(
                 en "there is no picture `{file}`",
                 vi "không có ảnh `{file}`",
@@ -230,11 +249,15 @@ impl Fault<'_> {
                 en "place it, or write `<omit ref=\"{name}\"/>` to leave it out on purpose",
                 vi "đặt mục này vào mẫu, hoặc viết `<omit ref=\"{name}\"/>` nếu cố ý bỏ",
             ),
+            Fault::ManyDropped { .. } => text!(
+                en "place these pieces, or leave them out on purpose with `<omit …/>`",
+                vi "đặt các mục này vào mẫu, hoặc cố ý bỏ bằng `<omit …/>`",
+            ),
             Fault::NoSafety { .. } => text!(
                 en "place `guide.safety.title` and its items; a sheet with a warning of its own (`<box warning=\"true\">`) or for the team alone (`distribution: team`) may do without",
                 vi "hãy đặt `guide.safety.title` và các mục của ô; chỉ tờ có ô cảnh báo riêng (`<box warning=\"true\">`) hoặc tờ chỉ dùng trong đội (`distribution: team`) mới được bỏ",
             ),
-            Fault::Doubled { .. } => text!(
+            Fault::Doubled { .. } | Fault::ManyDoubled { .. } => text!(
                 en "print each piece once; for a second time use its `plain` text",
                 vi "mỗi mục chỉ in một lần; lần thứ hai hãy dùng chữ trơn `plain`",
             ),
@@ -271,4 +294,32 @@ impl From<Fault<'_>> for Diagnostic {
 /// Words for the place in a template that a piece is missing from, or in twice.
 pub(super) fn this_template() -> Text {
     text!(en "in this template", vi "trong mẫu này")
+}
+
+/// The first of several pieces by name, and how many there are.
+fn some_names(names: &[&str]) -> Text {
+    let list = names[..names.len().min(3)].join("`, `");
+    match names.len().saturating_sub(3) {
+        0 => text!(en "`{list}`", vi "các mục `{list}`"),
+        more => {
+            text!(en "`{list}` and {more} more pieces", vi "các mục `{list}` và {more} mục nữa")
+        }
+    }
+}
+
+/// Offers what to paste into a template that forgot pieces.
+pub(super) fn lines_to_paste(found: Diagnostic, lines: &Lines) -> Diagnostic {
+    let Lines { print, omit } = lines;
+    let found = if print.is_empty() {
+        found
+    } else {
+        found.hint(text!(
+            en "to print them, paste these lines where they shall stand:{print}",
+            vi "muốn in thì dán các dòng này vào chỗ cần in:{print}",
+        ))
+    };
+    found.hint(text!(
+        en "to leave them out, paste these behind `<sheet …>`:{omit}",
+        vi "muốn bỏ thì dán các dòng này ngay sau `<sheet …>`:{omit}",
+    ))
 }

@@ -19,17 +19,44 @@ impl DocBuilder<'_, '_> {
         Some(ImageRef { shown: Depiction::Art(art), alt, span: None })
     }
 
-    /// A drawing that says nothing which words do not say.
+    /// A drawing in the accent of the ward; without `alt` it says nothing which words do not say.
     pub(super) fn emblem(&mut self, element: Xml<'_, '_>) -> Option<ImageRef> {
         let file = self.attribute(element, "file")?;
         let art = if let Some(known) = self.known_art(&file) {
             known
         } else {
-            let art = self.art_of(&file, "<emblem")?;
+            // The picture of a step is reported there.
+            let is_of_step = self.is_of_step(&file);
+            let before = is_of_step.then(|| std::mem::take(self.sink));
+            let art = self.art_of(&file, "<emblem");
+            if let Some(before) = before {
+                *self.sink = before;
+            }
+            let art = art?;
             self.recolour(art);
             art
         };
-        Some(ImageRef { shown: Depiction::Art(art), alt: String::new(), span: None })
+        let alt = element.attribute("alt").unwrap_or_default().to_owned();
+        Some(ImageRef { shown: Depiction::Art(art), alt, span: None })
+    }
+
+    /// The drawings of the lines of a list, which stand in the place of bullets.
+    pub(super) fn signs(&mut self, list: Xml<'_, '_>) -> Vec<Option<ImageRef>> {
+        let mut signs = Vec::new();
+        for element in self.elements(list) {
+            if element.has_tag_name("item") {
+                let drawn = element.attribute("file").is_some_and(|file| !file.is_empty());
+                signs.push(if drawn { self.emblem(element) } else { None });
+            }
+        }
+        signs
+    }
+
+    /// Whether a file is the picture of a step of the guide.
+    fn is_of_step(&self, file: &str) -> bool {
+        let steps = self.reading.guide.steps();
+        let mut pictures = steps.filter_map(|(_, _, step)| step.picture.as_ref());
+        pictures.any(|picture| file.ends_with(picture.file.as_str()))
     }
 
     /// Gives a drawing the accent of the ward. A logo keeps its colours.
@@ -41,7 +68,9 @@ impl DocBuilder<'_, '_> {
     }
 
     fn art_of(&mut self, file: &str, element: &str) -> Option<usize> {
-        let at = self.locate(&[file, element]);
+        let guide = self.reading.guide;
+        let own = guide.emblem.as_ref().filter(|own| file.ends_with(own.it.as_str()));
+        let at = own.map_or_else(|| self.locate(&[file, element]), |own| own.span);
         match self.reading.world.read(file) {
             Ok(bytes) => self.art(file, file, &bytes, at),
             Err(error) => {

@@ -8,7 +8,9 @@ mod art;
 mod checks;
 mod depth;
 mod faults;
+mod forgotten;
 mod logo;
+mod runs;
 mod table;
 mod xml;
 
@@ -18,6 +20,7 @@ use std::sync::Arc;
 use roxmltree::{Document, Node as Xml, ParsingOptions};
 
 use faults::Fault;
+use runs::{plain, trim};
 pub use xml::Markup;
 use xml::{broken_line, locate};
 
@@ -145,6 +148,12 @@ impl<'a> DocBuilder<'a, '_> {
                     self.is_known(child, ParentElement::Face);
                     let on = self.on(child);
                     let nodes = self.blocks(child);
+                    // What may be missing must say nothing.
+                    let is_drawing = |node: &BlockNode| matches!(node, BlockNode::Image { image, .. } if image.alt.is_empty());
+                    if on == PageSelector::Spare && !nodes.iter().all(is_drawing) {
+                        let known = ["every", "first", "rest", "last", "turn"];
+                        self.bad_value(child, "on", "spare", &known);
+                    }
                     let furniture = Furniture { on, nodes };
                     if name == "header" {
                         flow.headers.push(furniture);
@@ -166,8 +175,9 @@ impl<'a> DocBuilder<'a, '_> {
             Some("rest") => PageSelector::Rest,
             Some("last") => PageSelector::Last,
             Some("turn") => PageSelector::Turn,
+            Some("spare") => PageSelector::Spare,
             Some(other) => {
-                let known = ["every", "first", "rest", "last", "turn"];
+                let known = ["every", "first", "rest", "last", "turn", "spare"];
                 self.bad_value(element, "on", other, &known);
                 PageSelector::Every
             }
@@ -206,7 +216,10 @@ impl<'a> DocBuilder<'a, '_> {
             "columns" => BlockNode::Columns { style, nodes: self.blocks(element) },
             "steps" => BlockNode::Steps { style, steps: self.steps(element) },
             "checks" => BlockNode::Checks { style, items: self.items(element, "check") },
-            "list" => BlockNode::List { style, items: self.items(element, "item") },
+            "list" => {
+                let signs = self.signs(element);
+                BlockNode::List { style, items: self.items(element, "item"), signs }
+            }
             "fill" => {
                 let value = element.attribute("value").filter(|value| !value.is_empty());
                 let value = value.map(str::to_owned);
@@ -386,8 +399,10 @@ impl<'a> DocBuilder<'a, '_> {
                     });
                 }
                 Block::Bullets(lines) => {
-                    let items = lines.iter().map(runs_of).collect();
-                    nodes.extend(self.named("list").map(|style| BlockNode::List { style, items }));
+                    let items: Vec<Vec<TextRun>> = lines.iter().map(runs_of).collect();
+                    let signs = vec![None; items.len()];
+                    let list = |style| BlockNode::List { style, items, signs };
+                    nodes.extend(self.named("list").map(list));
                 }
                 Block::Checks(lines) => {
                     let items = lines.iter().map(runs_of).collect();
@@ -560,33 +575,4 @@ fn runs_of(line: &Line) -> Vec<TextRun> {
             Inline::Break => TextRun::Break,
         })
         .collect()
-}
-
-/// The letters of runs.
-fn plain(runs: &[TextRun]) -> String {
-    runs.iter()
-        .map(|run| match run {
-            TextRun::Text { text, .. } => text.as_str(),
-            TextRun::Key { label, .. } => label.as_str(),
-            TextRun::Break | TextRun::PageNumber => " ",
-        })
-        .collect()
-}
-
-/// Removes the white space at both ends of a line of markup.
-fn trim(runs: &mut Vec<TextRun>) {
-    let is_blank =
-        |run: &TextRun| matches!(run, TextRun::Text { text, .. } if text.trim().is_empty());
-    while runs.first().is_some_and(is_blank) {
-        runs.remove(0);
-    }
-    while runs.last().is_some_and(is_blank) {
-        runs.pop();
-    }
-    if let Some(TextRun::Text { text, .. }) = runs.first_mut() {
-        *text = text.trim_start().to_owned();
-    }
-    if let Some(TextRun::Text { text, .. }) = runs.last_mut() {
-        *text = text.trim_end().to_owned();
-    }
 }

@@ -195,16 +195,28 @@ pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
     let slug = fold::slug(stem);
     let slug = if slug.is_empty() { "bai-moi" } else { &slug };
     let typed = shell_word(path);
-    Diagnostic::new(
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_read = READ.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    let found = Diagnostic::new(
         Code::DocumentKind,
         text!(
             en "`{name}` is a document; sheets are made of guides in the folder `{folder}`",
             vi "`{name}` là văn bản; tờ in làm từ các bài trong thư mục `{folder}`",
         ),
     )
-    .at_path(path)
-    .hint(text!(
-        en "make a guide of it first: `toroi new guide {slug} --from {typed}`",
-        vi "làm nó thành bài trước: `toroi new guide {slug} --from {typed}`",
+    .at_path(path);
+    if is_read {
+        return found.hint(text!(
+            en "make a guide of it first: `toroi new guide {slug} --from {typed}`",
+            vi "làm nó thành bài trước: `toroi new guide {slug} --from {typed}`",
+        ));
+    }
+    let as_word = shell_word(&format!("{stem}.docx"));
+    found.hint(text!(
+        en "open it in Word or LibreOffice and save it as .docx, then make a guide of that: `toroi new guide {slug} --from {as_word}`",
+        vi "mở bằng Word hoặc LibreOffice rồi lưu thành .docx, sau đó làm thành bài: `toroi new guide {slug} --from {as_word}`",
     ))
 }
+
+/// Documents that guides are made of.
+const READ: [&str; 3] = ["docx", "odt", "txt"];

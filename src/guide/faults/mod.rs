@@ -11,6 +11,8 @@ use crate::diag::{Code, Diagnostic, Text, text};
 pub(in crate::guide) enum Fault<'a> {
     /// A place of a form that is still to be filled in.
     Placeholder { what: &'a str, example: &'a str },
+    /// A line that Markdown joins to the one before it, and that one.
+    LinesJoined { before: &'a str, line: &'a str },
     /// A step that says nothing beyond its title.
     EmptyStep { title: &'a str },
     /// A picture without words for those who cannot see it.
@@ -107,6 +109,7 @@ impl Fault<'_> {
     fn code(self) -> Code {
         match self {
             Fault::Placeholder { .. } => Code::GuidePlaceholder,
+            Fault::LinesJoined { .. } => Code::GuideLinesJoined,
             Fault::EmptyStep { .. } => Code::GuideEmptyStep,
             Fault::NoAlt { .. } => Code::PictureNoAlt,
             Fault::Table => Code::GuideTable,
@@ -121,6 +124,10 @@ impl Fault<'_> {
 
     fn message(self) -> Text {
         match self {
+            Fault::LinesJoined { before, line } => text!(
+                en "two lines would run together on paper: “{before} {line}”",
+                vi "hai dòng sẽ dính liền thành một trên giấy: “{before} {line}”",
+            ),
             Fault::Placeholder { what: "", .. } => text!(
                 en "this place is still to be filled in",
                 vi "chỗ này chưa điền",
@@ -182,6 +189,10 @@ impl Fault<'_> {
     /// What to do.
     fn hint(self) -> Text {
         match self {
+            Fault::LinesJoined { .. } => text!(
+                en "put an empty line between them, begin each with `- ` for a list, or end the first with a full stop",
+                vi "để một dòng trống ở giữa, hoặc mở đầu mỗi dòng bằng `- ` thành danh sách, hoặc kết dòng trên bằng dấu chấm",
+            ),
             Fault::Placeholder { example: "", .. } => text!(
                 en "write your own words in place of all from `<<` to `>>`, or delete the line",
                 vi "viết chữ của mình thay cả cụm từ `<<` đến `>>`, hoặc xóa dòng này",
@@ -223,8 +234,8 @@ impl Fault<'_> {
                 vi "viết trên một dòng, mở đầu bằng chữ, không mở đầu bằng `-`, `#` hay số kèm dấu chấm",
             ),
             Fault::Attribute { .. } => text!(
-                en "write `{{sources=id,id}}` with ids from the front matter",
-                vi "viết `{{sources=mã,mã}}` với các mã khai ở đầu bài",
+                en "write `{{sources=id,id}}` with ids from the front matter; behind the heading of a part also `occasion=id`, one of those in guides/project.yaml",
+                vi "viết `{{sources=mã,mã}}` với các mã khai ở đầu bài; sau đề mục `#` thì ghi được cả `occasion=mã`, một dịp trong guides/project.yaml",
             ),
             Fault::Markdown(what) => what.hint(),
         }
@@ -235,7 +246,7 @@ impl From<Fault<'_>> for Diagnostic {
     fn from(fault: Fault<'_>) -> Diagnostic {
         let found = Diagnostic::new(fault.code(), fault.message());
         let found = match fault {
-            Fault::Attribute { name } => found.did_you_mean(name, ["sources"]),
+            Fault::Attribute { name } => found.did_you_mean(name, ["sources", "occasion"]),
             _ => found,
         };
         found.hint(fault.hint())

@@ -43,6 +43,8 @@ use crate::vietnamese::address_form::AddressForm;
 use glossary::Glossary;
 use reading::ReadingOrder;
 
+pub(super) use words::is_verb;
+
 /// Checks the language of words around those of `guide`: what holds of a line on its own.
 pub fn check_words(guide: &Guide, lines: &[Line], sources: &Sources, sink: &mut Sink) {
     let reading = ReadingOrder::of(guide, lines, sources);

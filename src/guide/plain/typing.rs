@@ -22,11 +22,11 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     for (passage, text) in reading.passages.iter().enumerate() {
         for sentence in &text.sentences {
             let sentence = sentence.clone();
-            if lacks_marks(text, sentence.clone()) {
-                let words = reading.words_of(passage, sentence.clone());
+            if let Some(bare) = lacks_marks(text, sentence.clone()) {
+                let words = reading.words_of(passage, bare.clone());
                 let words = &excerpt(&words, 40);
                 let found = Diagnostic::from(Fault::Unmarked { words });
-                sink.push(found.at(reading.span(passage, sentence)));
+                sink.push(found.at(reading.span(passage, bare)));
                 continue;
             }
             if let Some(at) = torn_first(text, sentence.clone()) {
@@ -45,18 +45,35 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether a sentence has no letter with a mark, though its words are Vietnamese and some of them need
-/// one.
-fn lacks_marks(text: &Passage<'_>, sentence: Range<usize>) -> bool {
-    let words = || text.tokens[sentence.clone()].iter().filter(|token| !token.is_fixed());
-    if words().any(|token| !token.word.is_ascii()) {
-        return false;
+/// The words of a sentence that stand without marks, though they are Vietnamese and some of them need
+/// one: the sentence, or several words of it that follow one another.
+fn lacks_marks(text: &Passage<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
+    let is_word = |at: &usize| {
+        let token = &text.tokens[*at];
+        !token.is_fixed() && token.word.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let fits = |at: &usize| is_word(at) && unmarked::may_bear_marks(text.tokens[*at].word);
+    let needs = |at: &usize| is_word(at) && unmarked::lacks_marks(text.tokens[*at].word);
+    let is_bare = sentence.clone().all(|at| {
+        let token = &text.tokens[at];
+        token.is_fixed() || token.word.is_ascii()
+    });
+    if is_bare {
+        let all = sentence.clone().filter(is_word).count();
+        let fitting = sentence.clone().filter(fits).count();
+        let is_told = fitting >= LEAST && (all - fitting) * LEAST <= fitting;
+        return (is_told && sentence.clone().any(|at| needs(&at))).then_some(sentence);
     }
-    let is_word = |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let all = words().map(|token| token.word).filter(is_word).collect::<Vec<_>>();
-    let fits = all.iter().filter(|word| unmarked::may_bear_marks(word)).count();
-    let needs = all.iter().any(|word| unmarked::lacks_marks(word));
-    needs && fits >= LEAST && (all.len() - fits) * LEAST <= fits
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let end = (at..sentence.end).find(|at| !fits(at)).unwrap_or(sentence.end);
+        let needing = (at..end).filter(needs).count();
+        if end - at >= LEAST && needing > 1 && needing * LEAST >= end - at {
+            return Some(at..end);
+        }
+        at = end + 1;
+    }
+    None
 }
 
 /// A sentence that begins with a consonant by itself and the rest of its syllable: `N út này`.

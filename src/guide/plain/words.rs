@@ -162,6 +162,11 @@ pub(super) fn verb(tokens: &[Token<'_>]) -> Option<(&'static str, Act, usize)> {
     Some((entry.words, act, count))
 }
 
+/// Whether words in small letters are a verb of the table.
+pub(in crate::guide) fn is_verb(words: &str) -> bool {
+    WORDS.verbs.get(words).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spelling;

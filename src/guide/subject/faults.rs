@@ -20,6 +20,10 @@ pub(in crate::guide) enum SubjectFault<'a> {
     NoSafety,
     /// A safety box that is not there, and those that are.
     UnknownBox { name: &'a str, ids: &'a [&'a str] },
+    /// An occasion that is not listed, and those that are.
+    UnknownOccasion { name: &'a str, ids: &'a [&'a str] },
+    /// A guide that has words for some occasions, and those it has none for.
+    NoOccasion { ids: &'a [&'a str] },
 }
 
 impl SubjectFault<'_> {
@@ -53,6 +57,17 @@ impl SubjectFault<'_> {
                 en "there is no safety box `{name}` in guides/project.yaml",
                 vi "guides/project.yaml không có ô an toàn nào tên `{name}`",
             ),
+            SubjectFault::UnknownOccasion { name, .. } => text!(
+                en "there is no occasion `{name}` in guides/project.yaml",
+                vi "guides/project.yaml không có dịp nào tên `{name}`",
+            ),
+            SubjectFault::NoOccasion { ids } => {
+                let list = ids.join(", ");
+                text!(
+                    en "this guide has parts for some occasions, but none for {list}",
+                    vi "bài này có phần riêng cho vài dịp, nhưng chưa có cho {list}",
+                )
+            }
         }
     }
 
@@ -86,6 +101,20 @@ impl SubjectFault<'_> {
                     vi "ở đó có các ô: {list}; bỏ dòng `safety` thì lấy ô đầu tiên",
                 )
             }
+            SubjectFault::UnknownOccasion { ids, .. } => {
+                let list = ids.join(", ");
+                text!(
+                    en "the occasions there are: {list}; a part without `occasion` is for all of them",
+                    vi "ở đó có các dịp: {list}; phần không ghi `occasion` là cho mọi dịp",
+                )
+            }
+            SubjectFault::NoOccasion { ids } => {
+                let first = ids.first().copied().unwrap_or_default();
+                text!(
+                    en "add a part, `# … {{occasion={first}}}`, or name several behind one: `{{occasion=a,b}}`",
+                    vi "thêm một phần, `# … {{occasion={first}}}`, hoặc ghi nhiều dịp sau một đề mục: `{{occasion=a,b}}`",
+                )
+            }
         }
     }
 }
@@ -96,11 +125,17 @@ impl From<SubjectFault<'_>> for Diagnostic {
             SubjectFault::App { .. }
             | SubjectFault::NoVersion { .. }
             | SubjectFault::NoApp { .. } => Code::GuideApp,
+            SubjectFault::UnknownOccasion { .. } | SubjectFault::NoOccasion { .. } => {
+                Code::YamlUnknownField
+            }
             _ => Code::GuideSafety,
         };
         let found = Diagnostic::new(code, fault.message());
         let found = match fault {
-            SubjectFault::UnknownBox { name, ids } => found.did_you_mean(name, ids.iter().copied()),
+            SubjectFault::UnknownBox { name, ids }
+            | SubjectFault::UnknownOccasion { name, ids } => {
+                found.did_you_mean(name, ids.iter().copied())
+            }
             _ => found,
         };
         found.hint(fault.hint())

@@ -11,6 +11,7 @@ pub(super) use faults::SubjectFault;
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::span::Span;
+use crate::vietnamese::fold;
 use crate::yaml::{self, Fields, Node, Spanned, Value};
 
 /// The file, in the folder of guides.
@@ -86,6 +87,9 @@ pub struct Subject {
     /// The safety boxes by their ids, to be read as guides ask for them: their words may name
     /// buttons.
     pub(super) boxes: Vec<(Spanned<String>, Node)>,
+    /// Occasions at which sheets are handed out, by their ids, with their names; the first is that of
+    /// sheets for which nobody chose.
+    pub occasions: Vec<(Spanned<String>, String)>,
     /// The file they stand in.
     pub(super) file: Option<Source>,
     /// Whether they cannot be read, which is reported.
@@ -115,8 +119,29 @@ impl Subject {
             None if subject.is_unread => {}
             None => sink.push(Diagnostic::from(SubjectFault::NoBoxes).at(fields.span.head())),
         }
+        if let Some(node) = fields.get("occasions") {
+            let named = node.fields("occasions", sink);
+            let name = |(id, node): &(Spanned<String>, Node)| {
+                Some((id.clone(), node.text("occasions", sink)?.it))
+            };
+            subject.occasions = named.iter().flat_map(Fields::all).filter_map(name).collect();
+        }
         fields.finish(sink);
         subject
+    }
+
+    /// The id of the occasion that a word means: its id or its name.
+    pub fn occasion(&self, word: &str) -> Option<&str> {
+        let word = fold::slug(word);
+        let is_meant = |(id, name): &&(Spanned<String>, String)| {
+            fold::slug(&id.it) == word || fold::slug(name) == word
+        };
+        self.occasions.iter().find(is_meant).map(|(id, _)| id.it.as_str())
+    }
+
+    /// The names of all occasions.
+    pub fn occasion_names(&self) -> Vec<&str> {
+        self.occasions.iter().map(|(_, name)| name.as_str()).collect()
     }
 
     /// The safety box of this id, or the first.

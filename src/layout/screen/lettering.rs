@@ -18,6 +18,8 @@ pub(super) struct WordsLook {
     pub bold: bool,
     pub colour: Colour,
     pub align: Align,
+    /// What else stands at their right in the same row, in points of the design.
+    pub right: f64,
     /// How many lines they may take in the least size; `None` where they have to be read and take
     /// what they need.
     pub lines: Option<usize>,

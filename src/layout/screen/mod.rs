@@ -19,7 +19,7 @@ use crate::doc::{ScreenNode, Style};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::path::Path;
 use crate::picture::{Cap, Join};
-use crate::screen::{PictureRow, ScreenEdge, ScreenPicture};
+use crate::screen::{Lettering, PictureRow, ScreenEdge, ScreenPicture};
 use finger::Finger;
 
 /// The width a screen is designed for, in points; all lengths below are points at that width.
@@ -34,8 +34,17 @@ const CORNER: f64 = 12.0;
 /// none: they are the first to go where a sheet is full.
 const LEAST_MORE_BARS: f64 = 0.98;
 const LEAST_BARS: f64 = 0.88;
+/// Below this share the window is cut out of the middle of the screen: no top of the phone is drawn.
+const LEAST_TOP: f64 = 0.75;
 /// The least width of a screen: the longest word has room on a button.
-const LEAST_PT: f64 = 118.0;
+const LEAST_PT: f64 = 100.0;
+/// A long name on a button gets a wider screen, rather than many lines: letters that have room in the
+/// least width, and how many more make it twice as wide; the most it grows.
+const LONG: (f64, f64, f64) = (22.0, 50.0, 0.45);
+/// The width of a letter in points, for words that must not be torn.
+const LETTER_PT: f64 = 6.9;
+/// The share of its size that the hand has where the window is cut.
+const SMALL_HAND: f64 = 0.85;
 
 /// Draws one screen.
 struct ScreenDrawing<'l, 'a, 'v> {
@@ -63,6 +72,8 @@ struct ScreenColours {
     accent: Colour,
     /// Letters on that.
     on_accent: Colour,
+    /// The ground of what is pressed; none where little toner is to be used, and then its line is thick.
+    pressed: Option<Colour>,
     /// What does not matter.
     grey: Colour,
     /// The ground of a message.
@@ -72,11 +83,12 @@ struct ScreenColours {
 impl ScreenColours {
     fn of(style: &Style) -> ScreenColours {
         let ink = style.stroke.unwrap_or(Colour::BLACK);
-        let accent = style.fill.unwrap_or(ink);
+        let accent = style.fill.unwrap_or(style.colour);
         ScreenColours {
             ink,
             accent,
             on_accent: style.colour,
+            pressed: style.fill,
             grey: accent.towards(Colour::WHITE, 0.74),
             tint: accent.towards(Colour::WHITE, 0.91),
         }
@@ -84,20 +96,37 @@ impl ScreenColours {
 }
 
 impl BlockLayouter<'_, '_> {
+    /// How wide a screen is without long words on it.
+    fn usual_width(&self, style: &Style) -> Len {
+        style.width.scale(self.step.picture).max(Len::pt(LEAST_PT))
+    }
+
     /// How wide a screen is drawn where there are so many millimetres of a column.
     pub(super) fn screen_width(&self, node: &ScreenNode, column: Len) -> Len {
-        let wide = self.style.style(node.style).width.scale(self.step.picture);
-        wide.max(Len::pt(LEAST_PT)).min(column)
+        let wide = self.usual_width(self.style.style(node.style));
+        let letters = |words: &Lettering| words.text.chars().count();
+        let rows = node.picture.rows.iter().filter(|row| row.kind.is_pressed());
+        let longest = rows.filter_map(|row| row.lettering.as_ref()).map(letters).max();
+        let (own, twice, most) = LONG;
+        let more = ((longest.unwrap_or(0) as f64 - own) / twice).clamp(0.0, most);
+        // An address stands on one line.
+        let words = node.picture.rows.iter().filter_map(|row| row.lettering.as_ref());
+        let words = words.flat_map(|words| words.text.split_whitespace());
+        let word = words.map(|word| word.chars().count()).max().unwrap_or(0) as f64;
+        let least = (LEAST_PT * (1.0 + more)).max(word * LETTER_PT + PAD * 4.0);
+        wide.max(Len::pt(least)).min(column)
     }
 
     /// Draws a screen as wide as that.
     pub(super) fn screen(&mut self, node: &ScreenNode, alt: &str, width: Len) -> BlockFrame {
         let style = self.style.style(node.style).clone();
+        // A screen that is wider for the sake of a long name is not larger.
+        let unit = width.min(self.usual_width(&style)).to_pt() / DESIGN;
         let drawing = ScreenDrawing {
             screen: &node.picture,
             colours: ScreenColours::of(&style),
             style,
-            unit: width.to_pt() / DESIGN,
+            unit,
             width,
             room: self.step.picture,
             y: Len::ZERO,
@@ -118,7 +147,12 @@ impl ScreenDrawing<'_, '_, '_> {
     /// All of it, and how high it is.
     fn drawn(mut self) -> (Vec<Placed>, Len) {
         let screen = self.screen;
-        let is_begun = !matches!(screen.edge, Some(ScreenEdge::Middle | ScreenEdge::Bottom));
+        let is_cut = self.room < LEAST_TOP && screen.title.is_none();
+        let is_begun = match screen.edge {
+            Some(ScreenEdge::Top) => true,
+            Some(ScreenEdge::Middle | ScreenEdge::Bottom) => false,
+            None => !is_cut,
+        };
         if is_begun {
             self.y = self.len(if screen.title.is_some() { 11.5 } else { 15.0 });
         } else {
@@ -161,6 +195,11 @@ impl ScreenDrawing<'_, '_, '_> {
             self.y = self.y.max(finger.bottom());
             finger.foot = Some(self.y);
         }
+    }
+
+    /// The length of a point of the hand.
+    fn hand(&self) -> f64 {
+        if self.room < LEAST_TOP { self.unit * SMALL_HAND } else { self.unit }
     }
 
     /// A length of the design.

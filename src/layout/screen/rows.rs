@@ -2,7 +2,7 @@
 
 use super::finger::Finger;
 use super::lettering::{MESSAGE, OTHER, PRESSED, WordsLook};
-use super::{LEAST_BARS, LEAST_MORE_BARS, LINE, ScreenDrawing};
+use super::{LEAST_BARS, LEAST_MORE_BARS, LEAST_TOP, LINE, ScreenDrawing};
 use crate::colour::Colour;
 use crate::doc::Align;
 use crate::geom::{Len, Point, Rect};
@@ -21,8 +21,9 @@ const ABOVE: f64 = 3.8;
 /// Below the letters of what is pressed there is room for the tip of the finger.
 const BELOW: f64 = 4.4;
 const TOUCH: f64 = 3.2;
-/// Thin lines.
+/// Thin lines, and that around what is pressed where it is not filled.
 const THIN: f64 = 1.5;
+const THICK: f64 = 3.0;
 /// A box to tick.
 const BOX: f64 = 15.0;
 
@@ -56,12 +57,15 @@ impl ScreenDrawing<'_, '_, '_> {
             ScreenRowKind::List => self.list(row),
             ScreenRowKind::Store => self.store(row.lettering.as_ref()),
             ScreenRowKind::Button => self.button(row),
+            ScreenRowKind::App => self.app(row),
+            ScreenRowKind::Search => self.search(row.lettering.as_ref()),
+            ScreenRowKind::Line => self.line(row.lettering.as_ref()),
         }
     }
 
     fn look(&self, bold: bool, align: Align, lines: usize) -> WordsLook {
         let (colour, lines) = (self.colours.ink, Some(lines));
-        WordsLook { sizes: OTHER, bold, colour, align, lines }
+        WordsLook { sizes: OTHER, bold, colour, align, right: 0.0, lines }
     }
 
     /// A bar in the place of words or of what does not matter.
@@ -94,7 +98,8 @@ impl ScreenDrawing<'_, '_, '_> {
         let (x, w) = self.column();
         let inside = if look.align == Align::Left { INDENT } else { INSIDE };
         let (inside, above) = (self.len(inside), self.len(ABOVE));
-        let lines = words.and_then(|words| self.set(words, look, w - inside * 2));
+        let right = self.len(look.right);
+        let lines = words.and_then(|words| self.set(words, look, w - inside * 2 - right));
         let content = lines.as_ref().map_or(self.len(14.0), |lines| lines.height);
         let rect = Rect { x, y: self.y, w, h: above + content + self.len(below) };
         self.boxed(rect, ROUND, (ground, line), THIN);
@@ -113,6 +118,66 @@ impl ScreenDrawing<'_, '_, '_> {
         let look = self.look(false, Align::Left, 2);
         let line = self.colours.ink.towards(Colour::WHITE, 0.3);
         self.panel(words, look, (None, line), ABOVE);
+    }
+
+    /// A field with a magnifying glass at its right.
+    fn search(&mut self, words: Option<&Lettering>) {
+        let look = WordsLook { right: 16.0, ..self.look(false, Align::Left, 2) };
+        let line = self.colours.ink.towards(Colour::WHITE, 0.3);
+        let rect = self.panel(words, look, (None, line), ABOVE);
+        let radius = self.len(4.6);
+        let middle = rect.y + rect.h / 2 - self.len(1.5);
+        let centre = Point::new(rect.right() - self.len(13.0), middle);
+        let arm = |length: f64| centre.shifted(self.len(length), self.len(length));
+        let handle = Path::line(arm(3.4), arm(8.0));
+        self.stroke(Path::circle(centre, radius), self.colours.accent, 2.0);
+        self.stroke(handle, self.colours.accent, 2.4);
+    }
+
+    /// A line to look for: marked at its left, over as many lines as it needs.
+    fn line(&mut self, words: Option<&Lettering>) {
+        let (accent, tint) = (self.colours.accent, self.colours.tint);
+        let look = WordsLook { sizes: MESSAGE, lines: None, ..self.look(true, Align::Left, 0) };
+        let rect = self.panel(words, look, (Some(tint), tint), ABOVE);
+        let edge = Rect { w: self.len(2.4), ..rect };
+        self.fill(Path::rounded(edge, self.len(1.0)), accent);
+    }
+
+    /// Icons of apps: a row of grey ones, and the one that counts with its name beside it, where no
+    /// hand covers it.
+    fn app(&mut self, row: &PictureRow) {
+        let (x, width) = self.column();
+        if self.room >= LEAST_BARS {
+            let small = self.len(20.0);
+            let free = (width - small * 4) / 3;
+            for column in 0..4 {
+                let rect = Rect { x: x + (small + free) * column, y: self.y, w: small, h: small };
+                self.fill(Path::rounded(rect, self.len(6.0)), self.colours.grey);
+            }
+            self.y += small + self.len(8.0);
+        }
+        let (side, gap) = (self.len(32.0), self.len(8.0));
+        let rect = Rect { x, y: self.y, w: side, h: side };
+        let (accent, tint) = (self.colours.accent, self.colours.tint);
+        let (ground, line) = match self.colours.pressed {
+            Some(pressed) if row.is_pressed => (pressed, 1.8),
+            None if row.is_pressed => (tint, THICK),
+            _ => (tint, 1.8),
+        };
+        self.boxed(rect, 8.0, (Some(ground), accent), line);
+        let look = WordsLook { sizes: PRESSED, lines: None, ..self.look(true, Align::Left, 0) };
+        let room = width - side - gap;
+        let mut tall = side;
+        if let Some(lines) = row.lettering.as_ref().and_then(|words| self.set(words, look, room)) {
+            tall = tall.max(lines.height);
+            let down = ((side - lines.height) / 2).max(Len::ZERO);
+            self.put(lines, Point::new(rect.right() + gap, rect.y + down));
+        }
+        self.y += tall;
+        if row.is_pressed {
+            let tip = Point::new(x + side.scale(0.5), rect.bottom() - self.len(TOUCH));
+            self.finger = Some(Finger { tip, unit: self.hand(), foot: None });
+        }
     }
 
     fn message(&mut self, words: Option<&Lettering>) {
@@ -142,7 +207,10 @@ impl ScreenDrawing<'_, '_, '_> {
             let colour = self.colours.on_accent;
             let own = self.look(true, Align::Centre, 0);
             let look = WordsLook { sizes: PRESSED, colour, lines: None, ..own };
-            let rect = self.panel(words, look, (Some(accent), accent), BELOW);
+            let rect = self.panel(words, look, (self.colours.pressed, accent), BELOW);
+            if self.colours.pressed.is_none() {
+                self.boxed(rect, ROUND, (None, accent), THICK);
+            }
             self.touch(rect);
         } else {
             let look = WordsLook { colour: accent, ..self.look(true, Align::Centre, 3) };
@@ -154,7 +222,7 @@ impl ScreenDrawing<'_, '_, '_> {
     fn touch(&mut self, rect: Rect) {
         let x = rect.x + rect.w.scale(0.7);
         let tip = Point::new(x, rect.bottom() - self.len(TOUCH));
-        self.finger = Some(Finger { tip, unit: self.unit, foot: None });
+        self.finger = Some(Finger { tip, unit: self.hand(), foot: None });
     }
 
     fn tick(&mut self, row: &PictureRow) {
@@ -183,7 +251,7 @@ impl ScreenDrawing<'_, '_, '_> {
         if row.is_pressed {
             let tip = Point::new(x + side / 2, y + side - self.len(1.0));
             let tip = if height > side { Point::new(tip.x, self.y) } else { tip };
-            self.finger = Some(Finger { tip, unit: self.unit, foot: None });
+            self.finger = Some(Finger { tip, unit: self.hand(), foot: None });
         }
     }
 
@@ -191,7 +259,9 @@ impl ScreenDrawing<'_, '_, '_> {
         let (x, width) = self.column();
         let (gap, high) = (self.len(5.0), self.len(13.0));
         let wide = (width - gap * 2) / 3;
-        for row in 0..4 {
+        // Where little room is left, two rows of four say it as well.
+        let rows = if self.room < LEAST_TOP { 2 } else { 4 };
+        for row in 0..rows {
             for column in 0..3 {
                 if row == 3 && column != 1 {
                     continue;
@@ -200,7 +270,7 @@ impl ScreenDrawing<'_, '_, '_> {
                 let rect = Rect { x: left, y: self.y, w: wide, h: high };
                 self.fill(Path::rounded(rect, self.len(4.0)), self.colours.grey);
             }
-            self.y += high + if row < 3 { gap } else { Len::ZERO };
+            self.y += high + if row + 1 < rows { gap } else { Len::ZERO };
         }
     }
 
@@ -264,8 +334,10 @@ impl ScreenDrawing<'_, '_, '_> {
 
     /// Three lines, the middle one marked; without the last where there is little room.
     fn list(&mut self, row: &PictureRow) {
-        self.list_line();
-        self.y += self.len(6.0);
+        if self.room >= LEAST_TOP {
+            self.list_line();
+            self.y += self.len(6.0);
+        }
         self.button(row);
         if self.room >= LEAST_BARS {
             self.y += self.len(6.0);

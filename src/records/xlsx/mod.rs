@@ -20,15 +20,15 @@ use super::archive::{MOST_OF_A_SHEET, damaged};
 use super::choose::{Worksheet, choose, others};
 use super::rows::FileFault;
 use crate::archive::{Archive, MOST_OF_A_PART, Relation, attribute, relations};
-pub(super) use sheet::{Cells, iso_day, uncomputed};
+use sheet::Reckoning;
+pub(super) use sheet::{Cells, iso_day, struck, uncomputed};
 
 /// A workbook's parts, by the names its relations give them.
 struct Workbook {
     sheets: Vec<Worksheet>,
     strings: Option<String>,
     styles: Option<String>,
-    /// Whether days are counted from 1904, as on old Macs.
-    since_1904: bool,
+    reckoning: Reckoning,
 }
 
 /// Opens the sheet that is asked for; the names of the others that hold something come with it.
@@ -50,12 +50,12 @@ pub(super) fn open(
         Some(path) => strings::read(&mut archive, path)?,
         None => strings::Strings::default(),
     };
-    let forms = match &workbook.styles {
+    let styles = match &workbook.styles {
         Some(path) => styles::read(&mut archive, path)?,
-        None => Vec::new(),
+        None => styles::Styles::default(),
     };
     let xml = archive.xml(&sheet, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
-    Ok((Cells::new(xml, strings, forms, merged, workbook.since_1904), others))
+    Ok((Cells::new(xml, strings, styles, merged, workbook.reckoning), others))
 }
 
 /// How many sheets are looked at beside the one that is read, and how much of each.
@@ -89,7 +89,7 @@ fn read(archive: &mut Archive) -> Result<Workbook, FileFault> {
         sheets: Vec::new(),
         strings: of_kind("sharedStrings"),
         styles: of_kind("styles"),
-        since_1904: false,
+        reckoning: Reckoning::default(),
     };
     let is_sheet = |it: &&Relation| it.kind == "worksheet";
     let paths: BTreeMap<&str, &str> =
@@ -100,7 +100,13 @@ fn read(archive: &mut Archive) -> Result<Workbook, FileFault> {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "workbookPr" => {
                     let mark = attribute(&tag, "date1904");
-                    workbook.since_1904 = mark.is_some_and(|it| it == "1" || it == "true");
+                    workbook.reckoning.since_1904 =
+                        mark.is_some_and(|it| it == "1" || it == "true");
+                }
+                "calcPr" => {
+                    let mark = attribute(&tag, "fullCalcOnLoad");
+                    workbook.reckoning.is_uncalculated =
+                        mark.is_some_and(|it| it == "1" || it == "true");
                 }
                 "sheet" => {
                     let id = attribute(&tag, "id").unwrap_or_default();

@@ -2,7 +2,6 @@
 
 use std::io::Read;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
@@ -10,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::number;
 use super::number_format::NumberFormat;
 use super::strings::{Strings, rich_text, unescaped};
+use super::styles::Styles;
 use crate::archive::{ArchiveMember, Xml, attribute, push_reference};
 use crate::diag::{Code, text};
 use crate::records::archive::{bomb, damaged, of_io};
@@ -22,15 +22,25 @@ use crate::vietnamese::date::Date;
 /// More merged cells than any list has.
 const MOST_MERGED: usize = 100_000;
 
+/// How the numbers of a workbook come about.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Reckoning {
+    /// Whether days are counted from 1904, as on old Macs.
+    pub(super) since_1904: bool,
+    /// Whether its formulas are to be calculated when a spreadsheet opens it, as programs that cannot
+    /// calculate write.
+    pub(super) is_uncalculated: bool,
+}
+
 /// Rows of a sheet.
 pub(in crate::records) struct Cells {
     xml: Xml,
     strings: Strings,
-    forms: Vec<Arc<NumberFormat>>,
+    styles: Styles,
     /// The form of cells without a style.
     general: NumberFormat,
     merged: MergedCells,
-    since_1904: bool,
+    reckoning: Reckoning,
     row: u64,
     is_hidden: bool,
     /// Columns that nobody sees.
@@ -51,13 +61,13 @@ impl Cells {
     pub(super) fn new(
         xml: Xml,
         strings: Strings,
-        forms: Vec<Arc<NumberFormat>>,
+        styles: Styles,
         merged: Vec<MergedRange>,
-        since_1904: bool,
+        reckoning: Reckoning,
     ) -> Cells {
         let (general, merged) = (NumberFormat::general(), MergedCells::new(merged));
         let (row, is_hidden, hidden, is_done) = (0, false, Vec::new(), false);
-        Cells { xml, strings, forms, general, merged, since_1904, row, is_hidden, hidden, is_done }
+        Cells { xml, strings, styles, general, merged, reckoning, row, is_hidden, hidden, is_done }
     }
 
     /// Goes to the row that a tag begins; rows come in order, each once.
@@ -106,6 +116,7 @@ impl Cells {
             if row.cells.len() <= column {
                 row.cells.resize(column + 1, String::new());
             }
+            let fault = fault.or_else(|| self.styles.is_struck(about.form).then(struck));
             row.cells[column] = value;
             row.faults.extend(fault.map(|fault| (column, fault)));
         }
@@ -144,11 +155,14 @@ impl Cells {
                 _ => {}
             }
         }
-        if has_formula && !has_value {
-            return Ok((value, Some(uncomputed())));
-        }
-        let form = self.forms.get(about.form).map_or(&self.general, |form| form);
         let kind = about.kind.as_deref().unwrap_or("n");
+        // A result may be an empty text. Programs that cannot calculate write an empty number, or 0.
+        let is_left = kind != "str" && value.is_empty() && !is_text;
+        let is_zero = self.reckoning.is_uncalculated && kind == "n" && value.trim() == "0";
+        if has_formula && (!has_value || is_left || is_zero) {
+            return Ok((String::new(), Some(uncomputed())));
+        }
+        let form = self.styles.form(about.form).map_or(&self.general, |form| form);
         let shown = match kind {
             _ if is_text => number::text_shown(&unescaped(&value), form),
             _ if value.is_empty() => Ok(value),
@@ -166,7 +180,7 @@ impl Cells {
                 return Ok((value, Some(fault)));
             }
             "d" => iso_day(&value).ok_or_else(|| number::no_day(&value)),
-            _ => number::displayed(&value, form, self.since_1904),
+            _ => number::displayed(&value, form, self.reckoning.since_1904),
         };
         Ok(shown.map_or_else(|fault| (String::new(), Some(fault)), |shown| (shown, None)))
     }
@@ -346,6 +360,21 @@ fn twice(address: &str) -> FileFault {
             vi "bảng tính này bị hỏng: địa chỉ {address} có hai lần hoặc sai thứ tự",
         ),
         todo,
+    )
+}
+
+/// A text that somebody struck out in place of deleting it.
+pub(in crate::records) fn struck() -> FileFault {
+    FileFault::new(
+        Code::RecordsStruck,
+        text!(
+            en "the text of this cell is struck out in the spreadsheet",
+            vi "chữ trong ô này bị gạch ngang trong bảng tính",
+        ),
+        text!(
+            en "if it no longer holds, delete the cell or the row; if it does, take the line through it away",
+            vi "nếu không còn đúng thì xóa ô hoặc xóa cả hàng; nếu còn đúng thì bỏ đường gạch",
+        ),
     )
 }
 

@@ -1,4 +1,4 @@
-//! The forms of a workbook's numbers, by the number of a style.
+//! What the styles of a workbook say of a cell: the form of its number, and whether it is struck out.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,15 +9,43 @@ use super::number_format::NumberFormat;
 use crate::archive::{Archive, MOST_OF_A_PART, attribute};
 use crate::records::rows::FileFault;
 
-/// The form of each style, in order; styles of one form share it.
-pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Arc<NumberFormat>>, FileFault> {
+/// The styles of a workbook, by their numbers.
+#[derive(Default)]
+pub(super) struct Styles {
+    /// The form of each, in order; styles of one form share it.
+    forms: Vec<Arc<NumberFormat>>,
+    /// Whether each strikes its text out.
+    struck: Vec<bool>,
+}
+
+impl Styles {
+    pub(super) fn form(&self, style: usize) -> Option<&Arc<NumberFormat>> {
+        self.forms.get(style)
+    }
+
+    pub(super) fn is_struck(&self, style: usize) -> bool {
+        self.struck.get(style).is_some_and(|struck| *struck)
+    }
+}
+
+/// Reads the part that holds them.
+pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Styles, FileFault> {
     let (mut codes, mut ids): (BTreeMap<u32, String>, Vec<u32>) = Default::default();
-    let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(Vec::new()) };
-    let mut in_cells = false;
+    let (mut fonts, mut struck): (Vec<bool>, Vec<bool>) = Default::default();
+    let Some(mut xml) = archive.xml(path, MOST_OF_A_PART)? else { return Ok(Styles::default()) };
+    let (mut in_cells, mut in_fonts) = (false, false);
     loop {
         match xml.next()? {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "cellXfs" => in_cells = true,
+                "fonts" => in_fonts = true,
+                "font" if in_fonts => fonts.push(false),
+                "strike" if in_fonts => {
+                    let is_on = attribute(&tag, "val").is_none_or(|it| it != "0" && it != "false");
+                    if let Some(font) = fonts.last_mut() {
+                        *font = is_on;
+                    }
+                }
                 "numFmt" => {
                     let id = attribute(&tag, "numFmtId").and_then(|id| id.parse().ok());
                     if let (Some(id), Some(code)) = (id, attribute(&tag, "formatCode")) {
@@ -27,10 +55,13 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Arc<NumberFo
                 "xf" if in_cells => {
                     let id = attribute(&tag, "numFmtId").and_then(|id| id.parse().ok());
                     ids.push(id.unwrap_or(0));
+                    let font = attribute(&tag, "fontId").and_then(|id| id.parse::<usize>().ok());
+                    struck.push(font.is_some_and(|font| fonts.get(font) == Some(&true)));
                 }
                 _ => {}
             },
             Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => in_cells = false,
+            Event::End(tag) if tag.local_name().as_ref() == "fonts" => in_fonts = false,
             Event::Eof => break,
             _ => {}
         }
@@ -40,7 +71,7 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Vec<Arc<NumberFo
         let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
         Arc::clone(forms.entry(id).or_insert_with(|| Arc::new(NumberFormat::read(code))))
     };
-    Ok(ids.into_iter().map(&mut form).collect())
+    Ok(Styles { forms: ids.into_iter().map(&mut form).collect(), struck })
 }
 
 /// The forms that have a number and no code in a file: ECMA-376 part 1, 18.8.30. Those of dates are

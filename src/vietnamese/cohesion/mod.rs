@@ -4,6 +4,7 @@
 //! by the table in `rules.rs`, which looks at the words on both sides; what kind of word each is
 //! stands in the lists of `lexicon.rs`. UAX #14 knows where lines *may* end, this module how *gladly*.
 
+mod address_joints;
 mod inside;
 mod lexicon;
 mod rules;
@@ -11,6 +12,7 @@ mod space;
 mod strength;
 mod word;
 
+pub use address_joints::address_joints;
 pub use inside::InnerBreaks;
 use space::WordSpace;
 pub use strength::{Cohesion, is_invisible};

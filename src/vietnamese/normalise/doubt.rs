@@ -229,11 +229,21 @@ fn strange(word: &str) -> Option<DoubtReason> {
     if let Some(mark) = word.chars().find(accent) {
         return Some(DoubtReason::Mark(mark));
     }
-    let letter = word.chars().find(|letter| near::is_strange(*letter))?;
-    // A look-alike of ư or ă is wrong in any word; others stand in names from abroad.
-    let is_wrong = word.contains(['ƣ', 'Ƣ', 'ǎ', 'Ǎ']);
+    let letter =
+        word.chars().find(|letter| near::is_strange(*letter) || is_foreign(word, *letter))?;
+    // A look-alike of ư or ă is wrong in any word, and so is what stands beside a letter with two marks,
+    // which only Vietnamese has; others stand in names from abroad.
+    let is_wrong = word.contains(['ƣ', 'Ƣ', 'ǎ', 'Ǎ'])
+        || word.contains(|letter| matches!(letter, '\u{1ea0}'..='\u{1ef9}'))
+        || is_foreign(word, letter);
     let is_name = word.starts_with(char::is_uppercase) && !is_wrong;
     Some(if is_name { DoubtReason::Name(letter) } else { DoubtReason::Letter(letter) })
+}
+
+/// Whether a letter is Greek or Cyrillic and stands among Latin ones.
+fn is_foreign(word: &str, letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{52f}')
+        && word.chars().any(|other| other.is_ascii_alphabetic() || Letter::of(other).is_some())
 }
 
 #[cfg(test)]
@@ -268,6 +278,16 @@ mod tests {
             ("=?UTF-8?B?Tmd1?= x", vec![("=", DoubtReason::Mark('='))]),
             ("ngu’ời già", vec![("ngu’ời", DoubtReason::Mark('’'))]),
             ("nhu\u{2bc} thế", vec![("nhu\u{2bc}", DoubtReason::Mark('\u{2bc}'))]),
+            ("mở mάy", vec![("mάy", DoubtReason::Letter('ά'))]),
+            ("Ðýợc", vec![("Ðýợc", DoubtReason::Letter('Ð'))]),
+            ("Tiếnģ", vec![("Tiếnģ", DoubtReason::Letter('ģ'))]),
+            ("HÀ NộI", vec![("NộI", DoubtReason::Spelling)]),
+            (
+                "dượC, ĐưƠng",
+                vec![("dượC", DoubtReason::Spelling), ("ĐưƠng", DoubtReason::Spelling)],
+            ),
+            ("Bấm nuÌt", vec![("nuÌt", DoubtReason::Spelling)]),
+            ("BÊm ĐƯờng", vec![("BÊm", DoubtReason::Spelling), ("ĐƯờng", DoubtReason::Spelling)]),
             ("Hòăc chờ", vec![("Hòăc", DoubtReason::Spelling)]),
         ] {
             assert_eq!(codes(text), wanted, "{text}");

@@ -15,6 +15,7 @@ pub(super) fn letters(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> 
         return edits;
     }
     let mut word: Option<usize> = None;
+    let body = body_start(text);
     let mut all = text.char_indices().peekable();
     while let Some((at, letter)) = all.next() {
         // The sign of the đồng right before a letter is a đ: “₫iện”.
@@ -22,6 +23,8 @@ pub(super) fn letters(text: &str, _: &[TextSegment]) -> Vec<Edit<ChangeReason>> 
         if let Some(after) = invisible(letter) {
             let is_gap = after.is_empty() && parts(text, at, letter);
             let after = if is_gap { " " } else { after };
+            // In the body of a guide it stays a line break, so that its lines are looked at as such.
+            let after = if is_line_break(letter) && at > body { "\n" } else { after };
             // A sign that leaves nothing does not end a word, but is no part of it either.
             if !after.is_empty() {
                 end_word(text, word.take(), at, &mut edits);
@@ -109,10 +112,20 @@ fn belongs_to_word(letter: char) -> bool {
     letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
+/// Line breaks inside a paragraph, as Word and web pages write them.
+fn is_line_break(letter: char) -> bool {
+    matches!(letter, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Where Markdown begins behind a block of YAML; the end of a text without one.
+fn body_start(text: &str) -> usize {
+    let end = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
+    end.map_or(text.len(), |at| at + "---\n".len())
+}
+
 /// What stands for a sign nobody sees: mostly nothing. U+2060 stays, it glues on purpose (VT-09).
 fn invisible(letter: char) -> Option<&'static str> {
-    // Line breaks inside a paragraph, as Word and web pages write them.
-    if matches!(letter, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+    if is_line_break(letter) {
         return Some(" ");
     }
     // Soft hyphen; zero width space, non-joiner, joiner; marks of direction; byte order mark;

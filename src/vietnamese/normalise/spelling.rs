@@ -114,6 +114,9 @@ pub(super) fn any(text: &str) -> bool {
 
 /// Judges a word that nothing has mended.
 pub(super) fn judge(word: &str) -> SpellingVerdict {
+    if is_badly_cased(word) {
+        return SpellingVerdict::Wrong;
+    }
     if !is_suspect(word) || is_french(word) {
         return SpellingVerdict::Left;
     }
@@ -175,6 +178,30 @@ fn is_wrong_with_capital(word: &str) -> bool {
         return matches!(coda.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t");
     }
     matches!(coda.as_str(), "c" | "ch" | "p" | "t") && !with_tone(&small, Tone::Acute).is_empty()
+}
+
+/// Whether a syllable has capitals that no rule gives it (`NộI`, `ĐƯờng`): what old fonts of capitals
+/// leave of “NỘI”, or an old encoding (`BÊm` for “Bấm”).
+fn is_badly_cased(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let capitals = letters.iter().filter(|letter| letter.is_uppercase()).count();
+    let is_first = letters.first().is_some_and(|first| first.is_uppercase());
+    let is_right = capitals == 0 || capitals == letters.len() || (capitals == 1 && is_first);
+    if is_right || word.is_ascii() {
+        return false;
+    }
+    // “HòaĐức” is a name in two pieces, `nuÌt` is one syllable with a capital in it.
+    let in_pieces = || {
+        let starts = word.char_indices().filter(|(_, letter)| letter.is_uppercase());
+        let mut ends: Vec<usize> = starts.map(|(at, _)| at).filter(|at| *at > 0).collect();
+        ends.push(word.len());
+        let mut from = 0;
+        ends.into_iter()
+            .all(|end| syllable::is_syllable(&word[std::mem::replace(&mut from, end)..end]))
+    };
+    let has_marked = letters.iter().skip(1).any(|it| it.is_uppercase() && !it.is_ascii());
+    let is_vietnamese = letters.iter().all(|letter| Letter::of(*letter).is_some());
+    syllable::is_syllable(&word.to_lowercase()) || has_marked && is_vietnamese && !in_pieces()
 }
 
 /// Whether its accents are those of French alone, as in `café` and `crème`.

@@ -14,9 +14,9 @@ export const data = async () => {
   const state = h('p', { class: 'state', role: 'status' });
   const load = async (file) => {
     try {
-      const { mark, answers = {}, yaml = '', guides = {}, pictures = {}, history = [], flips = {} } = JSON.parse(await file.text());
+      const { mark, answers = {}, yaml = '', guides = {}, pictures = {}, history = [], printer = '', printers = {} } = JSON.parse(await file.text());
       if (mark !== MARK) throw new Error(mark);
-      save({ answers, yaml, guides, pictures, history, flips });
+      save({ answers, yaml, guides, pictures, history, printer, printers });
       state.textContent = text.loaded;
     } catch {
       state.textContent = text.bad;

@@ -12,7 +12,7 @@ export const history = async () => {
     const guide = all.guides.find((own) => own.name === entry.guide);
     const when = new Date(entry.when).toLocaleString('vi', { dateStyle: 'short', timeStyle: 'short' });
     return h('li', {}, h('b', {}, guide?.title ?? entry.guide), ` · ${words.products[entry.product] ?? entry.product}`, h('br'),
-      h('small', {}, when, entry.rows ? ` · ${text.rows(entry.rows)}` : ''), ' ',
+      h('small', {}, when, entry.rows ? ` · ${text.rows(entry.rows)}` : '', entry.from ? ` · ${text.range(entry.from, entry.to)}` : ''), ' ',
       guide ? h('a', { href: link(entry.guide, entry.product, entry.rows ? 'houses' : 'print'), 'aria-label': `${text.again}: ${guide.title}` }, text.again) : '');
   };
   const draw = () => h('div', { class: 'page' }, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),

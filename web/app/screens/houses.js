@@ -7,6 +7,8 @@ import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.houses;
+// How an engine says that it does not have the list any more (docs/api.md).
+const LOST = 'no list';
 const SAMPLE = '\ufeffHọ tên,Địa chỉ,Tổ trưởng,"Công an xã, phường"\r\nNguyễn Văn An,Số 5 ngõ 12,024 3864 5678,024 3864 1234\r\n';
 
 export const houses = async (name, product) => {
@@ -21,26 +23,35 @@ export const houses = async (name, product) => {
   const json = (what, more = {}) => ({
     do: what, guide: name, product, list_id: list.id, file_name: list.name, worksheet: list.worksheet || undefined, map, ...more,
   });
-  const asked = (own, more = {}) => askProject(own, { changed: changed(name), ...more });
+  // An engine that was started again, or has had other lists since, is sent the list once more.
+  const asked = async (own, more = {}) => {
+    const options = { changed: changed(name), ...more };
+    const reply = await askProject(own, options);
+    return reply.fault?.startsWith(LOST) ? askProject(own, { ...options, files: [list.bytes] }) : reply;
+  };
   const failed = (error) => h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed);
 
-  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name) }, 0);
+  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name), lost: (reply) => (reply.fault?.startsWith(LOST) ? [list.bytes] : null) }, 0);
 
   const make = (checked) => {
     const bar = h('p', { class: 'late', hidden: true });
     const result = h('div', {});
     const skip = h('input', { type: 'checkbox' });
+    const all = checked.copies + checked.bad;
+    const from = h('input', { id: 'from', type: 'number', min: 1, max: all, value: 1, autocomplete: 'off' });
+    // After a jam only the rest is made: the same copies as before, from this row on.
+    const first = () => Math.min(Math.max(Number(from.value) || 1, 1), all);
     const run = async () => {
       bar.hidden = false;
       const progress = (done) => fill(bar, words.preview.progress(done), ' ', h('progress', { max: checked.copies + checked.bad, value: done }), ' ',
         h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
       progress(0);
       try {
-        const reply = await asked(json('merge', { skip_bad: skip.checked }), { progress });
+        const reply = await asked(json('merge', { skip_bad: skip.checked, only: first() > 1 ? `${first()}-${all}` : undefined }), { progress });
         fill(result, findings(reply.findings));
         if (reply.ok) {
           reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
-          note({ guide: name, product, copies: reply.copies, rows: reply.copies });
+          note({ guide: name, product, copies: reply.copies, rows: reply.copies, from: first(), to: all });
           result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper)));
           say(text.made(reply.copies, checked.paper));
           if (reply.report) {
@@ -54,6 +65,7 @@ export const houses = async (name, product) => {
     };
     fill(fourth, 
       checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
+      h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(all)),
       h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))), bar, result);
   };
 
@@ -115,7 +127,9 @@ export const houses = async (name, product) => {
   const read = async (file) => {
     [second, third, fourth].forEach((own) => own.replaceChildren());
     const bytes = new Uint8Array(await file.arrayBuffer());
-    list = { id: `${file.name} ${bytes.length} ${Date.now()}`, name: file.name, columns: [], worksheet: '' };
+    // Nobody else in the room can guess it, and what stands in it says nothing of the list.
+    const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    list = { id, name: file.name, columns: [], worksheet: '', bytes };
     map = {};
     only = 1;
     try {

@@ -19,7 +19,12 @@ export const print = async (name, product) => {
   const state = h('div', { class: 'state' });
   const card = h('p', { class: 'card-words' });
   const advice = h('div', { role: 'status' });
-  const options = { paper: '', inks: 'colour', flip: store.flips[product] ?? size.flip };
+  const options = { paper: '', inks: 'colour', flip: size.flip };
+  // What a test sheet said is remembered for the printer it came out of, whatever is printed next.
+  const own = () => store.printers[store.printer] ?? {};
+  const remember = (change) => save({ printers: { ...store.printers, [store.printer]: { ...own(), ...change } } });
+  const turned = () => (size.flip === 'short' ? 'long' : 'short');
+  const known = h('p', { role: 'status' });
   const asked = (more = {}) => {
     const own = { inks: options.inks };
     if (options.paper) own.paper = options.paper;
@@ -27,6 +32,8 @@ export const print = async (name, product) => {
     return { guide: name, product, print: { ...own, ...more } };
   };
   const show = () => {
+    options.flip = own().turned && size.sides === 2 ? turned() : size.flip;
+    fill(known, own().bar ? text.barAdvice(String(own().bar).replace('.', ',')) : '', own().turned && size.sides === 2 ? ` ${text.knownTurned}` : '');
     const paper = options.paper ? options.paper.toUpperCase() : nameOf(size);
     const sides = size.sides === 2 ? text.two : text.one;
     card.textContent = text.card(paper, sides, size.sides === 2 ? text.flips[options.flip ?? 'long'] : '');
@@ -64,14 +71,14 @@ export const print = async (name, product) => {
     const input = h('input', { id: 'bar', type: 'text', inputmode: 'decimal', autocomplete: 'off', oninput: () => {
       const mm = Number(input.value.replace(',', '.'));
       if (!(mm > 50 && mm < 150)) { out.textContent = ''; return; }
-      out.textContent = Math.abs(mm - 100) < 0.5 ? text.barGood : text.barAdvice(String(mm).replace('.', ','));
+      remember({ bar: Math.abs(mm - 100) <= 0.5 ? undefined : mm });
+      out.textContent = Math.abs(mm - 100) <= 0.5 ? text.barGood : text.barAdvice(String(mm).replace('.', ','));
     } });
     const out = h('p', { role: 'status' });
     fill(advice, h('p', { class: 'field' }, h('label', { for: 'bar' }, text.barAsk), input), out);
   };
   const turn = () => {
-    options.flip = options.flip === 'short' ? 'long' : 'short';
-    save({ flips: { ...store.flips, [product]: options.flip } });
+    remember({ turned: !own().turned });
     fill(advice, h('p', {}, text.turned));
     show();
   };
@@ -79,8 +86,13 @@ export const print = async (name, product) => {
     [text.testGood, () => fill(advice, h('p', { class: 'good' }, text.good))],
     ...(size.sides === 2 ? [[text.testBack, turn]] : []),
     [text.testBar, bar],
-    ...(size.sides === 2 ? [[text.testShift, () => fill(advice, h('p', {}, text.shiftAdvice))]] : []),
+    ...(size.sides === 2 ? [[text.testShift, () => fill(advice, h('p', {}, text.shiftAdvice), h('p', {}, text.calibrate), h('p', {}, h('code', {}, 'toroi printer')))]] : []),
   ];
+  const printer = h('input', { id: 'printer', type: 'text', autocomplete: 'off', value: store.printer, onchange: () => {
+    save({ printer: printer.value.trim().slice(0, 60) });
+    fill(advice);
+    show();
+  } });
   const count = Object.keys(store.answers).length;
   const line = (term, value, href) => [h('dt', {}, term), h('dd', {}, value, ' ', h('a', { href, 'aria-label': `${text.change}: ${term}` }, text.change))];
   show();
@@ -91,7 +103,8 @@ export const print = async (name, product) => {
         line(text.ward, count ? Object.values(store.answers).slice(0, 2).join(' · ') : text.wardNone, link(name, product, 'ward'))),
       h('fieldset', {}, h('legend', {}, text.ink), Object.entries(text.inks).map(([value, label]) => radio('inks', value, label, show))),
       h('fieldset', {}, h('legend', {}, text.paper), Object.entries(text.papers).map(([value, label]) => radio('paper', value, label, show))),
-      h('section', { class: 'printer' }, h('h2', {}, text.cardTitle), card, h('p', {}, text.first)),
+      h('section', { class: 'printer' }, h('h2', {}, text.cardTitle),
+        h('p', { class: 'field' }, h('label', { for: 'printer' }, text.printer), printer, h('small', {}, text.printerHint)), card, known, h('p', {}, text.first)),
       h('p', { class: 'actions' }, h('button', { type: 'button', onclick: pdf }, text.pdf),
         h('button', { type: 'button', class: 'second', onclick: picture }, text.picture),
         h('button', { type: 'button', class: 'second', onclick: shop }, text.shop)),

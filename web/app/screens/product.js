@@ -14,14 +14,17 @@ export const product = async (name, wanted) => {
   const next = h('a', { class: 'button' }, text.next);
   const now = h('a', { class: 'button second' }, text.print);
   const other = h('a', { class: 'button second' }, text.edit);
+  let seen = '';
   const choose = (own, rest) => {
     chosen = own;
     next.href = link(name, chosen, 'ward');
     now.href = link(name, chosen, 'print');
     other.href = link(name, chosen, 'edit');
     history.replaceState(null, '', link(name, chosen));
-    view.show({ do: 'pages', guide: name, product: chosen }, all.products[chosen].w, { changed: changed(name) }, rest);
+    view.show({ do: 'pages', guide: name, product: chosen }, all.products[chosen].w, { changed: changed(name), view: seen || undefined }, rest);
   };
+  const look = ([value, label]) => h('label', { class: 'pick' },
+    h('input', { type: 'radio', name: 'view', checked: value === seen, onchange: () => { seen = value; choose(chosen, 0); } }), ' ', label);
   const option = (own) => {
     const { w, h: height, sides } = all.products[own];
     const shape = h('span', { class: 'shape', 'aria-hidden': 'true' });
@@ -37,6 +40,7 @@ export const product = async (name, wanted) => {
   const form = h('div', { class: 'form' }, backTo('#/'), h('h1', {}, guide.title),
     h('p', { class: 'lead' }, guide.for),
     h('fieldset', {}, h('legend', {}, text.title), guide.products.map(option)),
+    h('fieldset', {}, h('legend', {}, text.view), Object.entries(words.views).map(look), h('p', {}, h('small', {}, text.viewHint))),
     h('p', { class: 'actions' }, next, now, other));
   choose(chosen, 0);
   return h('div', { class: 'two' }, form, view.element);

@@ -25,6 +25,8 @@ export const words = {
     edit: 'Sửa chữ cho lần in này',
     size: (w, h) => `${w} × ${h} mm`,
     sides: (n) => (n === 2 ? 'in hai mặt' : 'in một mặt'),
+    view: 'Xem thử tờ in',
+    viewHint: 'Mắt người già: như bác 80 tuổi đọc, cách mắt 40 cm. Bản phô-tô: đã phô-tô hai lần. Đường cắt: vạch là chỗ cắt, dải màu là chỗ dao có thể lệch (3 mm).',
   },
   ward: {
     title: 'Thông tin phường, xã',
@@ -74,6 +76,7 @@ export const words = {
     earlier: 'Tờ trước',
     later: 'Tờ sau',
     make: (n) => `Làm ${n} tờ`,
+    from: 'Máy kẹt giấy? In lại từ hàng số',
     made: (n, paper) => `Xong ${n} tờ. Cần ${paper} tờ giấy.`,
   },
   print: {
@@ -92,6 +95,10 @@ export const words = {
     one: 'In một mặt',
     two: 'In hai mặt',
     flips: { long: 'Lật cạnh dài', short: 'Lật cạnh ngắn' },
+    printer: 'Máy in nào?',
+    printerHint: 'Ví dụ: máy ở văn phòng. Trang này nhớ kết quả in thử của từng máy.',
+    knownTurned: 'Mặt sau đã quay theo lần in thử trước trên máy này.',
+    calibrate: 'Vẫn lệch hơn thì phải đo máy in. Nhờ người biết dùng máy tính chạy lệnh:',
     first: 'In thử 1 tờ trước đã.',
     pdf: 'Tải PDF để in',
     picture: 'Tải ảnh gửi Zalo',
@@ -117,6 +124,7 @@ export const words = {
     again: 'In lại',
     clear: 'Xóa nhật ký',
     rows: (n) => `${n} hàng của danh sách`,
+    range: (first, last) => `từ hàng ${first} đến hàng ${last}`,
   },
   write: {
     title: 'Soạn bài',
@@ -175,6 +183,7 @@ export const words = {
     progress: (n) => `Đã làm ${n} tờ`,
     busy: 'Chưa làm được.',
   },
+  views: { '': 'Bản in', 'old-eyes': 'Mắt người già', photocopy: 'Bản phô-tô', cut: 'Đường cắt' },
   products: {
     'leaflet-a4': 'Tờ rơi A4', 'leaflet-a5': 'Tờ rơi A5', bifold: 'Tờ gấp đôi', trifold: 'Tờ gấp ba',
     hanger: 'Thẻ treo cửa', 'hanger-105': 'Thẻ treo cửa rộng', 'hanger-plain': 'Thẻ treo cửa có lỗ',

@@ -3,7 +3,8 @@
 //! Streams go out as they come; all other objects wait for the next object stream, and the
 //! cross-reference table is a stream (ISO 32000-1, 7.5.7 and 7.5.8). Readers of PDF 1.4 know neither:
 //! for them every object stands for itself, and the table and the trailer are text (7.5.4, 7.5.5).
-//! Kept in memory are sixteen bytes an object.
+//! Kept in memory are eight bytes an object, because a
+//! tagged file of many copies has millions.
 
 use std::io::{self, Write};
 
@@ -27,12 +28,39 @@ enum XrefEntry {
     In(u32, u16),
 }
 
+/// An entry in eight bytes: what it is in the two highest bits.
+#[derive(Clone, Copy)]
+struct PackedEntry(u64);
+
+impl PackedEntry {
+    const KIND: u32 = 62;
+    const VALUE: u64 = (1 << PackedEntry::KIND) - 1;
+    const NOWHERE: PackedEntry = PackedEntry(0);
+
+    fn at(place: u64) -> PackedEntry {
+        PackedEntry((1 << PackedEntry::KIND) | (place & PackedEntry::VALUE))
+    }
+
+    fn within(stream: u32, nth: u16) -> PackedEntry {
+        PackedEntry((2 << PackedEntry::KIND) | (u64::from(stream) << 16) | u64::from(nth))
+    }
+
+    fn entry(self) -> XrefEntry {
+        let value = self.0 & PackedEntry::VALUE;
+        match self.0 >> PackedEntry::KIND {
+            0 => XrefEntry::Nowhere,
+            1 => XrefEntry::At(value),
+            _ => XrefEntry::In((value >> 16) as u32, value as u16),
+        }
+    }
+}
+
 /// A file under way.
 pub(super) struct ObjectFile<W: Write> {
     out: W,
     at: u64,
     /// By number. Object 0 heads the list of free objects.
-    places: Vec<XrefEntry>,
+    places: Vec<PackedEntry>,
     /// Objects for the next object stream: numbers and places in it, then their bytes.
     index: Vec<(u32, usize)>,
     body: Vec<u8>,
@@ -47,7 +75,7 @@ impl<W: Write> ObjectFile<W> {
         let mut file = ObjectFile {
             out,
             at: 0,
-            places: vec![XrefEntry::Nowhere; last as usize + 1],
+            places: vec![PackedEntry::NOWHERE; last as usize + 1],
             index: Vec::new(),
             body: Vec::new(),
             hash: Fingerprint::new(),
@@ -72,7 +100,7 @@ impl<W: Write> ObjectFile<W> {
 
     /// A number nobody else has.
     pub(super) fn new_id(&mut self) -> u32 {
-        self.places.push(XrefEntry::Nowhere);
+        self.places.push(PackedEntry::NOWHERE);
         self.places.len() as u32 - 1
     }
 
@@ -187,7 +215,7 @@ impl<W: Write> ObjectFile<W> {
 
     fn begin_object(&mut self, id: u32) {
         if let Some(place) = self.places.get_mut(id as usize) {
-            *place = XrefEntry::At(self.at);
+            *place = PackedEntry::at(self.at);
         }
     }
 
@@ -211,7 +239,7 @@ impl<W: Write> ObjectFile<W> {
         for (nth, (object, start)) in std::mem::take(&mut self.index).into_iter().enumerate() {
             let _ = write!(all, "{object} {start} ");
             if let Some(place) = self.places.get_mut(object as usize) {
-                *place = XrefEntry::In(id, nth as u16);
+                *place = PackedEntry::within(id, nth as u16);
             }
         }
         let first = all.len();
@@ -232,7 +260,7 @@ impl<W: Write> ObjectFile<W> {
         let mut above = [0_u8; 8];
         for (number, place) in self.places.iter().enumerate() {
             let mut row = [0_u8; 8];
-            match place {
+            match place.entry() {
                 // Numbers that were set aside and not used are free.
                 XrefEntry::Nowhere if number == 0 => row[6..].copy_from_slice(&[0xFF, 0xFF]),
                 XrefEntry::Nowhere => {}
@@ -257,7 +285,7 @@ impl<W: Write> ObjectFile<W> {
     fn text_table(&self) -> String {
         let mut table = format!("xref\n0 {}\n", self.places.len());
         for place in &self.places {
-            table.push_str(&match place {
+            table.push_str(&match place.entry() {
                 XrefEntry::At(at) => format!("{at:010} 00000 n \n"),
                 _ => "0000000000 65535 f \n".to_owned(),
             });
