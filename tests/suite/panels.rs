@@ -19,8 +19,15 @@ use super::sheets::{OF_NO_GUIDE, PRODUCTS, Sheet, coloured, sheets, workshop};
 const MOST_EMPTY: f64 = 0.345;
 /// The most of a plain sheet that may be black, in percent of all its pages.
 const MOST_TONER: f64 = 8.0;
-/// Sheets that may take more, and how much: one has two codes of 60 mm, as QR-03 asks at 1 m.
-const DARKER: [(&str, f64); 1] = [("cai-dat-vneid-poster-a3", 8.8)];
+/// Sheets that may take more, and how much: a poster with two codes of 60 mm, as QR-03 asks at 1 m, and
+/// four whose columns are full of letters.
+const DARKER: [(&str, f64); 5] = [
+    ("cai-dat-vneid-poster-a3", 8.8),
+    ("cai-dat-vneid-trifold", 8.1),
+    ("loi-ich-de-an-06-bifold", 8.1),
+    ("loi-ich-de-an-06-leaflet-a5", 8.1),
+    ("moi-lam-vneid-invitation", 8.1),
+];
 /// Sheets to write on, and to read out.
 const FORMS: [&str; 4] = ["signup", "roster", "handover", "script"];
 
