@@ -10,6 +10,7 @@ use crate::guide::Date;
 use crate::guide::reasons;
 use crate::privacy::{Distribution, find, refuse};
 use crate::vietnamese::address_form::AddressForm;
+use crate::vietnamese::hours;
 use crate::vietnamese::phone::{Phone, PhoneType};
 
 /// What was answered, by field.
@@ -156,6 +157,10 @@ impl Question {
             Some("day") => match typed.parse().ok().map_or_else(|| Date::read(typed), Ok) {
                 Ok(Date { year, month, day }) => Ok(format!("{year}-{month:02}-{day:02}")),
                 Err(fault) => Err(reasons::date(&fault).why),
+            },
+            Some("time") => match hours::check(typed) {
+                Ok(()) => Ok(typed.to_owned()),
+                Err(fault) => Err(reasons::hours(&fault).why),
             },
             Some("agreed") => match typed.to_lowercase().as_str() {
                 "có" | "co" | "c" | "yes" | "y" | "true" => Ok("true".to_owned()),

@@ -10,9 +10,10 @@ use crate::leftover;
 use crate::picture;
 use crate::source::Source;
 use crate::vietnamese::address_form::AddressForm;
+use crate::vietnamese::hours;
 use crate::vietnamese::phone::Phone;
 use crate::world::{World, read_error};
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// The ward of a file; `None` when it is no YAML at all.
 pub(super) fn read(
@@ -22,7 +23,7 @@ pub(super) fn read(
     sink: &mut Sink,
 ) -> Option<Ward> {
     let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
-    let fields = node.fields("ward.yaml", sink)?;
+    let fields = node.file(FileKind::Ward, sink)?;
     let mut ward = Ward::default();
     let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);
     ward.name = words(optional(&fields, "ward", sink));
@@ -159,6 +160,13 @@ fn events(node: &Node, today: Date, ward: &mut Ward, sink: &mut Sink) {
         let Some(fields) = node.fields("events", sink) else { continue };
         let day = word(&fields, "day", sink).and_then(|day| self::day(&day, today, sink));
         let time = optional(&fields, "time", sink);
+        let time = time.filter(|time| match hours::check(&time.it) {
+            Ok(()) => true,
+            Err(fault) => {
+                sink.push(faults::bad_hours(reasons::hours(&fault), time.span));
+                false
+            }
+        });
         let place = optional(&fields, "place", sink);
         fields.finish(sink);
         let day = day.map(|day| format!("{} {day}", day.weekday()));
