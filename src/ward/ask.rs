@@ -25,17 +25,9 @@ pub struct Question {
     pub words: Text,
 }
 
-/// Every question, in order.
+/// Every question, in order: of what the sheets inside the program print, and nothing else.
 pub fn questions() -> Vec<Question> {
     let all = [
-        (
-            "ward",
-            text!(
-                en "Name of the ward, e.g. “phường Định Công”",
-                vi "Tên phường, xã, ví dụ “phường Định Công”",
-            ),
-        ),
-        ("province", text!(en "Province or city", vi "Tỉnh, thành phố")),
         (
             "issuer",
             text!(
@@ -50,7 +42,6 @@ pub fn questions() -> Vec<Question> {
                 vi "Số điện thoại Công an phường, xã",
             ),
         ),
-        ("police.address", text!(en "Address of the ward police", vi "Địa chỉ trụ sở công an")),
         (
             "leader.name",
             text!(

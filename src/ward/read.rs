@@ -25,9 +25,10 @@ pub(super) fn read(
     let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
     let fields = node.file(FileKind::Ward, sink)?;
     let mut ward = Ward::default();
-    let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);
-    ward.name = words(optional(&fields, "ward", sink));
-    ward.province = words(optional(&fields, "province", sink));
+    // Whose file it is, for people alone: no sheet says so.
+    for name in ["ward", "province"] {
+        optional(&fields, name, sink);
+    }
     if let Some(issuer) = optional(&fields, "issuer", sink) {
         ward.contacts.insert("don-vi", issuer);
     }
