@@ -367,7 +367,7 @@ fn commands_that_messages_offer_run_as_they_are_printed() {
         let done = Run::new().file(&file, old).args(["convert", &file]).run();
         assert!(done.code < 2, "{}", done.stderr);
         // A list that makes all copies the same.
-        let list = format!("cong-an\n{}", "024 3864 1234\n".repeat(3));
+        let list = format!("cong-an\n{}", "024 3864 1234\n".repeat(37));
         let file = format!("{name}.csv");
         let run = Run::new().file("guides/x.md", GUIDE).file(&file, list);
         let args = ["merge", "x", "--product", "leaflet-a4", "--records", &file];
