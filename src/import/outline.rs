@@ -58,8 +58,13 @@ pub(super) fn outline(content: &mut Content) -> Outline {
         Block::Table(rows) => steps_of(rows).is_some(),
         _ => false,
     };
+    let is_rank =
+        |block: &Block| matches!(block, Block::Item { marker: Marker::Rank(_), level: 0, .. });
+    let has_steps = blocks.iter().any(is_step);
+    let counts_ranks = !has_steps && blocks.iter().any(is_rank);
     let mut planner = Planner {
-        has_steps: blocks.iter().any(is_step),
+        has_steps: has_steps || counts_ranks,
+        counts_ranks,
         first_rank: rank_of_parts(&blocks, outline.title.is_some()),
         outline,
         content,
@@ -126,6 +131,8 @@ fn heads(rows: &[Vec<Vec<Block>>]) -> Vec<String> {
 
 struct Planner<'c> {
     has_steps: bool,
+    /// Whether the steps are those of two ranks, `1.1`.
+    counts_ranks: bool,
     first_rank: Option<usize>,
     outline: Outline,
     content: &'c mut Content,
@@ -199,7 +206,7 @@ impl Planner<'_> {
     }
 
     fn item(&mut self, marker: Marker, level: usize, text: &str) {
-        if let (Marker::Rank(number), false) = (marker, self.has_steps) {
+        if let (Marker::Rank(number), true) = (marker, self.counts_ranks) {
             return self.step(number, text);
         }
         if let Marker::Step(number) = marker {

@@ -22,7 +22,13 @@ pub(super) fn read(
     today: Date,
     sink: &mut Sink,
 ) -> Option<Ward> {
-    let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
+    let mut parsed = Sink::new();
+    let node = yaml::parse_partly(source, 0..source.text.len(), &mut parsed);
+    // A whole guide has steps behind its fields, which are no YAML.
+    if node.as_ref().is_none_or(|node| node.other_kind(FileKind::Ward).is_none()) {
+        sink.append(parsed);
+    }
+    let node = node?;
     let fields = node.file(FileKind::Ward, sink)?;
     let mut ward = Ward::default();
     // Whose file it is, for people alone: no sheet says so.

@@ -117,12 +117,18 @@ impl Node {
         None
     }
 
-    /// The fields of a whole file. None where it is no mapping, and where it has no field of its
-    /// own kind but some of another: both are reported.
+    /// Which other file this belongs into, where it has no field of its own kind.
+    pub fn other_kind(&self, kind: FileKind) -> Option<FileKind> {
+        let Value::Map(entries) = &self.value else { return None };
+        kind.other(entries.iter().map(|(name, _)| name.it.as_str()))
+    }
+
+    /// The fields of a whole file. None where it is no mapping, and where it belongs into another
+    /// file: both are reported.
     pub fn file(&self, kind: FileKind, sink: &mut Sink) -> Option<Fields<'_>> {
         if let Value::Map(entries) = &self.value
             && let Some((first, _)) = entries.first()
-            && let Some(other) = kind.other(entries.iter().map(|(name, _)| name.it.as_str()))
+            && let Some(other) = self.other_kind(kind)
         {
             sink.push(faults::wrong_file(kind, other).at(first.span));
             return None;

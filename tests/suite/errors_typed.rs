@@ -300,9 +300,10 @@ fn a_claim_its_own_source_does_not_say_is_led_to_it() {
     let done = case().swap(step, "Bác đợi 30 phút.").swap(says, "says: Bác đợi 30 phút.");
     done.start("human").run().ok();
     // The address of a code stands beside the words of its label.
-    let code = || case().swap("    sources: [trang-chinh]", "    sources: [nguon]");
-    let told = "says: \"Trang chính thức: https://vneid.gov.vn\"";
-    code().at("C01", "https://vneid.gov.vn").shows(told).check();
+    let code = case().swap("    sources: [trang-chinh]", "    sources: [nguon]");
+    let code = code.swap("url: https://vneid.gov.vn", "url: https://vneid.gov.vn/tro-giup");
+    let told = "says: \"Trang chính thức: https://vneid.gov.vn/tro-giup\"";
+    code.at("C01", "https://vneid.gov.vn/tro-giup").shows(told).check();
     // A code that only the list of sites vouches for may be written out, too.
     let bare = case().swap("\n    sources: [trang-chinh]", "");
     let bare = bare.swap(step, "Bác mở trang https://vneid.gov.vn trên máy.");

@@ -135,6 +135,7 @@ const ANSWERS: &[(&str, &str)] = &[
     ("Trang ấy là gì", "Trang để tải ứng dụng"),
     ("Tên phần này", "Bác làm lần lượt"),
     ("Tả hình", "Màn hình tìm VssID"),
+    ("Bác làm gì ở bước này", "Bác làm theo tờ này."),
 ];
 
 /// What she changes when she is told something else: the code, and what stands in place of what.
