@@ -37,7 +37,9 @@ pub(super) fn tell(session: &Session, jobs: &Jobs, terminal: Terminal) {
         let Some(guide) = guides.get(job.guide) else { continue };
         if terminal.is_json() {
             let line = json(guide, product, set, sources);
-            line.into_iter().for_each(|line| terminal.print(&line));
+            if let Some(line) = line {
+                terminal.print(&line);
+            }
             continue;
         }
         // One after another for many guides would be a flood.

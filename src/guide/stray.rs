@@ -29,7 +29,7 @@ impl Stray {
                 !name.is_empty() && name.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
             (is_name && (rest.is_empty() || rest.starts_with(' '))).then_some(name)
         });
-        match FileKind::of(names) {
+        match FileKind::of(&names) {
             Some(FileKind::Guide) => return Stray::Fields,
             Some(kind) => return Stray::File(kind),
             None => {}

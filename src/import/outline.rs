@@ -60,11 +60,15 @@ pub(super) fn outline(content: &mut Content) -> Outline {
     };
     let is_rank =
         |block: &Block| matches!(block, Block::Item { marker: Marker::Rank(_), level: 0, .. });
-    let has_steps = blocks.iter().any(is_step);
-    let counts_ranks = !has_steps && blocks.iter().any(is_rank);
+    let counted = if blocks.iter().any(is_step) {
+        Counted::Steps
+    } else if blocks.iter().any(is_rank) {
+        Counted::Ranks
+    } else {
+        Counted::Nothing
+    };
     let mut planner = Planner {
-        has_steps: has_steps || counts_ranks,
-        counts_ranks,
+        counted,
         first_rank: rank_of_parts(&blocks, outline.title.is_some()),
         outline,
         content,
@@ -129,10 +133,17 @@ fn heads(rows: &[Vec<Vec<Block>>]) -> Vec<String> {
     if rows.len() > 2 && heads.iter().all(is_head) { heads } else { Vec::new() }
 }
 
+/// What the numbers of a document count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counted {
+    Nothing,
+    Steps,
+    /// Steps of two ranks: `1.1`.
+    Ranks,
+}
+
 struct Planner<'c> {
-    has_steps: bool,
-    /// Whether the steps are those of two ranks, `1.1`.
-    counts_ranks: bool,
+    counted: Counted,
     first_rank: Option<usize>,
     outline: Outline,
     content: &'c mut Content,
@@ -179,7 +190,9 @@ impl Planner<'_> {
             Some((Marker::Step(number), rest)) => self.step(number, rest),
             Some((Marker::Part, rest)) => self.part(rest.to_owned()),
             _ if self.is_bringing => {}
-            _ if self.has_steps || self.first_rank == Some(rank) => self.part(text.to_owned()),
+            _ if self.counted != Counted::Nothing || self.first_rank == Some(rank) => {
+                self.part(text.to_owned());
+            }
             _ => self.step(self.last + 1, text),
         }
     }
@@ -206,7 +219,7 @@ impl Planner<'_> {
     }
 
     fn item(&mut self, marker: Marker, level: usize, text: &str) {
-        if let (Marker::Rank(number), true) = (marker, self.counts_ranks) {
+        if let (Marker::Rank(number), Counted::Ranks) = (marker, self.counted) {
             return self.step(number, text);
         }
         if let Marker::Step(number) = marker {

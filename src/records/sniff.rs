@@ -207,7 +207,7 @@ fn no_list(sample: &[u8]) -> Option<FileFault> {
 fn file_of_a_project(text: &str) -> Option<Text> {
     let is_guide = text.starts_with("---\n") || text.starts_with("---\r\n");
     let names = text.lines().filter_map(|line| line.split_once(':').map(|(name, _)| name));
-    let kind = if is_guide { Some(FileKind::Guide) } else { FileKind::of(names) };
+    let kind = if is_guide { Some(FileKind::Guide) } else { FileKind::of(&names) };
     let is_text = is_guide
         || text
             .lines()

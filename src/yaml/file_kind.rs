@@ -69,7 +69,7 @@ impl FileKind {
     /// Which other file has these fields, of which this one has none of its own.
     pub(super) fn other<'n>(
         self,
-        names: impl Iterator<Item = &'n str> + Clone,
+        names: &(impl Iterator<Item = &'n str> + Clone),
     ) -> Option<FileKind> {
         let own = KINDS.iter().find(|it| it.0 == self).map_or(&[][..], |it| it.3);
         let has_own = names.clone().any(|name| own.contains(&name));
@@ -77,7 +77,7 @@ impl FileKind {
     }
 
     /// What a file with these fields is, where they tell.
-    pub fn of<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<FileKind> {
+    pub fn of<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) -> Option<FileKind> {
         let hits = |fields: &[&str]| names.clone().filter(|name| fields.contains(name)).count();
         let all = KINDS.iter().map(|(kind, _, _, fields)| (hits(fields), *kind));
         let (most, kind) = all.max_by_key(|(hits, _)| *hits)?;

@@ -120,7 +120,7 @@ impl Node {
     /// Which other file this belongs into, where it has no field of its own kind.
     pub fn other_kind(&self, kind: FileKind) -> Option<FileKind> {
         let Value::Map(entries) = &self.value else { return None };
-        kind.other(entries.iter().map(|(name, _)| name.it.as_str()))
+        kind.other(&entries.iter().map(|(name, _)| name.it.as_str()))
     }
 
     /// The fields of a whole file. None where it is no mapping, and where it belongs into another
