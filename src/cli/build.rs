@@ -7,6 +7,7 @@ use indicatif::ProgressBar;
 
 use super::args::{Args, BuildArgs, CheckArgs};
 use super::bar::{self, MANY};
+use super::contact_lines;
 use super::fix;
 use super::output::{self, FileGroup, OutputFile};
 use super::project::from_here;
@@ -35,6 +36,7 @@ pub(super) fn run(options: &BuildArgs, args: &Args, terminal: Terminal) -> u8 {
         print: options.check.print(options.inks()),
         fix: false,
         whole: &|_| Vec::new(),
+        tell: &|_, _| {},
         prepare: &prepare,
         // How many pictures there are is known when a sheet is set.
         counted: 1 + usize::from(options.press.is_some()),
@@ -54,6 +56,7 @@ pub(super) fn check(options: &CheckArgs, fix: bool, args: &Args, terminal: Termi
         print: options.print(Inks::default()),
         fix,
         whole: &Session::unused_screens,
+        tell: &|session, jobs| contact_lines::tell(session, jobs, terminal),
         prepare: &|| Ok(None),
         counted: 1,
         more: &|_| 0,
@@ -78,6 +81,8 @@ struct Work<'w> {
     fix: bool,
     /// What is said of the project as a whole.
     whole: &'w (dyn Fn(&Session) -> Vec<Diagnostic> + Sync),
+    /// What else is told where nothing is wrong.
+    tell: &'w (dyn Fn(&Session, &Jobs) + Sync),
     /// Done before the first sheet is made; what it gives is kept until the last one is.
     prepare: &'w (dyn Fn() -> Result<Option<Lock>, Diagnostic> + Sync),
     /// What the bar counts for a sheet, and what comes to it once the sheet is set.
@@ -116,6 +121,9 @@ impl Work<'_> {
             }
         }
         terminal.findings(&sink, session.sources());
+        if !sink.has_errors() {
+            (self.tell)(&session, &jobs);
+        }
         u8::from(sink.has_errors())
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::args::Args;
+use super::contact_lines;
 use super::kit;
 use super::terminal::Terminal;
 use super::values::ListArg;
@@ -88,8 +89,7 @@ fn products(world: &dyn World, sources: &mut Sources, sink: &mut Sink, terminal:
         let mm = |length: Len| length.to_mm().round();
         let page = &product.style.page;
         let size = format!("{} × {} mm", mm(page.w), mm(page.h));
-        let lines = set.contact_lines(name, &LINES, sources);
-        let lines = lines_in_words(lines.as_deref(), terminal);
+        let lines = contact_lines::of_any_guide(&set, name, sources, terminal);
         if terminal.is_json() {
             let (name, size, lines) = (quoted(name), quoted(&size), quoted(&lines));
             terminal.print(&format!(
@@ -97,31 +97,6 @@ fn products(world: &dyn World, sources: &mut Sources, sink: &mut Sink, terminal:
             ));
         } else {
             terminal.print(&format!("{name}  {size}  {lines}"));
-        }
-    }
-}
-
-/// Contact lines of a guide, as far as products tell them apart: by their place, and when and where.
-const LINES: [&str; 5] = ["to-truong", "thoi-gian", "dia-diem", "tinh-nguyen-vien", "don-vi"];
-
-/// Which contact lines a product prints, in words.
-fn lines_in_words(lines: Option<&[&str]>, terminal: Terminal) -> String {
-    let all = LINES.as_slice();
-    let (first, last) = (&all[..1], &all[all.len() - 1..]);
-    match lines {
-        None | Some([]) => terminal.say("no contact lines", "không in dòng liên hệ").to_owned(),
-        Some(lines) if lines == all => {
-            terminal.say("all contact lines", "in mọi dòng liên hệ").to_owned()
-        }
-        Some(lines) if lines == first => {
-            terminal.say("the first contact line", "in dòng liên hệ đầu").to_owned()
-        }
-        Some(lines) if lines == [first, last].concat() => terminal
-            .say("the first and the last contact line", "in dòng liên hệ đầu và cuối")
-            .to_owned(),
-        Some(lines) => {
-            let words = terminal.say("contact lines", "in các dòng liên hệ");
-            format!("{words} {}", lines.join(", "))
         }
     }
 }

@@ -6,6 +6,7 @@
 mod args;
 mod bar;
 mod build;
+mod contact_lines;
 mod convert;
 mod convert_args;
 mod explain;

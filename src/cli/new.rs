@@ -45,17 +45,30 @@ pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
     terminal.print(&made);
     let next = match what {
         New::Project { dir } => {
-            let dir = dir.to_string_lossy();
-            // What begins with a sign would be an option of `cd`.
-            let here = if dir.starts_with('-') { "./" } else { "" };
-            format!("cd {}\n  toroi build", shell_word(&format!("{here}{dir}")))
+            format!("cd {}\n  toroi build", option_value(&dir.to_string_lossy()))
         }
-        New::Ward => "toroi build".to_owned(),
-        New::Guide { slug, .. } => format!("toroi check {}", stem(slug)),
+        New::Ward => format!("{} build", toroi_here(args)),
+        New::Guide { slug, .. } => format!("{} check {}", toroi_here(args), stem(slug)),
     };
     let then = terminal.say("next", "tiếp theo");
     terminal.note(&format!("{then}:\n  {next}\n"));
     0
+}
+
+/// The beginning of a command for the same project.
+fn toroi_here(args: &Args) -> String {
+    let project = args.project.to_string_lossy();
+    if project == "." {
+        "toroi".to_owned()
+    } else {
+        format!("toroi --project {}", option_value(&project))
+    }
+}
+
+/// A path as the value of an option, which it would be itself where it begins with a sign.
+fn option_value(path: &str) -> String {
+    let here = if path.starts_with('-') { "./" } else { "" };
+    shell_word(&format!("{here}{path}"))
 }
 
 fn project(dir: &Path) -> Result<String, Diagnostic> {

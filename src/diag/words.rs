@@ -32,12 +32,30 @@ pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, word: &str) -
 
 /// A word as it is typed into a shell: quoted where the shell would read it as something else.
 pub fn shell_word(word: &str) -> String {
+    if cfg!(windows) { windows_word(word) } else { posix_word(word) }
+}
+
+/// For the shells of Linux and macOS.
+fn posix_word(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
     let needs_single = |c: char| "$`\\\"!".contains(c) || c.is_control();
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()
     } else if word.contains(needs_single) {
         format!("'{}'", word.replace('\'', "'\\''"))
+    } else {
+        format!("\"{word}\"")
+    }
+}
+
+/// For `cmd` and `PowerShell`, which agree on double quotes, backslashes and little else. What only
+/// `PowerShell` would read as a variable gets the quotes it knows: it is what Windows opens.
+fn windows_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:\\+".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else if word.contains(['$', '`', '"']) {
+        format!("'{}'", word.replace('\'', "''"))
     } else {
         format!("\"{word}\"")
     }
@@ -54,7 +72,27 @@ pub enum Lang {
 
 #[cfg(test)]
 mod tests {
-    use super::counted;
+    use super::{counted, posix_word, windows_word};
+
+    #[test]
+    fn words_are_quoted_for_the_shell_that_reads_them() {
+        for (word, posix, windows) in [
+            ("bai.md", "bai.md", "bai.md"),
+            ("Bài.md", "Bài.md", "Bài.md"),
+            ("", "\"\"", "\"\""),
+            ("Tổ 7", "\"Tổ 7\"", "\"Tổ 7\""),
+            ("nhà 'ta'", "\"nhà 'ta'\"", "\"nhà 'ta'\""),
+            ("giá $5", "'giá $5'", "'giá $5'"),
+            ("a\"b", "'a\"b'", "'a\"b'"),
+            ("'$'", "''\\''$'\\'''", "'''$'''"),
+            ("a(b)&c", "\"a(b)&c\"", "\"a(b)&c\""),
+            ("a,b", "a,b", "\"a,b\""),
+            (r"C:\Users\Mai", r"'C:\Users\Mai'", r"C:\Users\Mai"),
+            (r"C:\Của tôi", r"'C:\Của tôi'", "\"C:\\Của tôi\""),
+        ] {
+            assert_eq!((posix_word(word).as_str(), windows_word(word).as_str()), (posix, windows));
+        }
+    }
 
     #[test]
     fn one_is_not_many() {

@@ -10,7 +10,7 @@ use crate::geom::{Insets, Len, Size};
 use crate::inks::Palette;
 use crate::source::Source;
 use crate::text::Fonts;
-use crate::yaml::{self, Fields, Node, Value};
+use crate::yaml::{self, Fields, FileKind, Node, Value};
 
 use super::colour_file::{self, ColourNames};
 use super::look::Look;
@@ -57,7 +57,7 @@ pub fn read_styles(
     read.all(look_fields.get("styles"), &mut styles, sink);
     look_fields.finish(sink);
     let node = yaml::parse(product, 0..product.text.len(), sink)?;
-    let fields = node.fields("style", sink)?;
+    let fields = node.file(FileKind::Style, sink)?;
     let size = page(&fields, &mut Sink::new()).map(|(size, ..)| size);
     let read = Reading { is_poster: size.is_some_and(is_poster), ..read };
     read.all(fields.get("styles"), &mut styles, sink);

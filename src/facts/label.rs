@@ -7,7 +7,7 @@ use super::table::{day, month_of};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::vietnamese::date::Date;
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// A button of the app, or another name on its screens.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ impl Labels {
         let Some(node) = yaml::parse_partly(source, 0..source.text.len(), sink) else {
             return list;
         };
-        let Some(fields) = node.fields("labels.yaml", sink) else { return list };
+        let Some(fields) = node.file(FileKind::Labels, sink) else { return list };
         list.checked = fields.need("checked", sink).and_then(|node| day(node, "checked", sink));
         let entries = fields.need("labels", sink).and_then(|node| node.fields("labels", sink));
         fields.finish(sink);

@@ -6,7 +6,7 @@ use super::grade::{Grade, SourceKind};
 use crate::diag::{Diagnostic, Sink, text};
 use crate::source::Source;
 use crate::vietnamese::date::Date;
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// A statement somebody made.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl Facts {
         let Some(node) = yaml::parse_partly(source, 0..source.text.len(), sink) else {
             return table;
         };
-        let Some(fields) = node.fields("facts.yaml", sink) else { return table };
+        let Some(fields) = node.file(FileKind::Facts, sink) else { return table };
         table.dossier = fields.get("dossier").and_then(|node| day(node, "dossier", sink));
         let entries = fields.need("facts", sink).and_then(|node| node.fields("facts", sink));
         fields.finish(sink);

@@ -16,7 +16,7 @@ use super::faults::claims::{
 };
 use super::faults::sources;
 use super::flat::Flat;
-use super::model::{Block, Guide, Inline, Line};
+use super::model::{Block, Guide, Inline, Line, QrTarget};
 use super::slots;
 use super::statement::{Statement, statements};
 use super::subject::{App, SubjectFault};
@@ -182,6 +182,8 @@ fn is_place_number(text: &str, range: &Range<usize>, what: &ClaimKind) -> bool {
     // Only what stands near: a line may hold thousands of numbers, and a word thousands of letters.
     let near = text.floor_char_boundary(range.start.saturating_sub(4 * LONGEST_PLACE));
     let before = text.get(near..range.start).unwrap_or("");
+    // “tổ 1, 2 và 3”: what the first number counts, the others count, too.
+    let before = if unit.is_empty() { first_of_list(before) } else { before };
     let mut words = before.rsplit(char::is_whitespace).filter(|word| !word.is_empty());
     let lower = |word: &str| (word.len() <= LONGEST_PLACE).then(|| word.to_lowercase());
     let mut place = words.next().and_then(lower);
@@ -190,6 +192,21 @@ fn is_place_number(text: &str, range: &Range<usize>, what: &ClaimKind) -> bool {
     }
     place.is_some_and(|word| PLACES.contains(&word.as_str()))
         || value.len() <= 2 && FURNITURE.contains(&named)
+}
+
+/// What stands before the first number of a list that ends here.
+fn first_of_list(before: &str) -> &str {
+    let mut rest = before;
+    loop {
+        let end = rest.trim_end();
+        let sign = [",", ";", "-", "–", " và"].iter().find_map(|sign| end.strip_suffix(sign));
+        let Some(number) = sign.map(str::trim_end) else { return rest };
+        let start = number.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        if start.len() == number.len() {
+            return rest;
+        }
+        rest = start;
+    }
 }
 
 struct ClaimCheck<'g> {
@@ -269,13 +286,25 @@ impl<'g> ClaimCheck<'g> {
         if statement.is_unsourced(self.guide) || facts.is_empty() && is_page {
             return;
         }
+        // What a code of the guide leads to may be written out, too.
+        let is_code =
+            |code: &QrTarget| code.sources.is_empty() && claim::address(&code.url.it) == *what;
+        if matches!(what, ClaimKind::Address(..)) && self.guide.qr.iter().any(is_code) {
+            return;
+        }
         if facts.iter().any(|fact| self.says(fact, what)) || self.is_local(what) {
             return;
         }
         let guide = self.guide;
         let others = self.others(what);
         let entry = entry(guide, words, &statement.words_around(words));
-        sink.push(unsupported(words, span, (&facts, &others), &entry));
+        sink.push(unsupported(words, span, (&facts, &others), (self.own_source(&facts), &entry)));
+    }
+
+    /// The first source of the guide itself among those cited.
+    fn own_source(&self, facts: &[&Fact]) -> Option<&'g str> {
+        let mut own = self.guide.sources.iter().map(|own| own.id.it.as_str());
+        own.find(|id| facts.iter().any(|fact| fact.id.it == *id))
     }
 
     /// All facts that bear out a claim, cited or not, the surest first.
@@ -368,7 +397,9 @@ impl<'g> ClaimCheck<'g> {
             }
         } else {
             let says = format!("Có nút “{label}”.");
-            sink.push(unsupported(label, span, (&facts, &[]), &entry(self.guide, label, &says)));
+            let entry = entry(self.guide, label, &says);
+            let own = self.own_source(&facts);
+            sink.push(unsupported(label, span, (&facts, &[]), (own, &entry)));
         }
     }
 }

@@ -14,7 +14,12 @@ pub(super) fn entry(guide: &Guide, words: &str, sentence: &str) -> String {
     let id = id(guide, words);
     // Of a line without an end the claim alone is offered, as many times as it has claims.
     let sentence = if sentence.len() > LONGEST_SENTENCE { words } else { sentence };
-    let says: String = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut says: String = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What is to be vouched for may stand beside the words, as the address of a code does.
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !says.contains(&words) {
+        says = format!("{}: {words}", says.trim_end_matches(['.', ':']));
+    }
     let says = says.replace('\\', "\\\\").replace('"', "\\\"");
     // There may be sources already; nothing may stand twice.
     let head = if guide.sources.is_empty() { "sources:\n" } else { "" };

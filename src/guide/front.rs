@@ -11,7 +11,7 @@ use super::{Block, Date};
 use super::{body, needs};
 use crate::diag::{Diagnostic, Sink, text};
 use crate::facts::Fact;
-use crate::yaml::{Fields, Node, Spanned, Value};
+use crate::yaml::{Fields, FileKind, Node, Spanned, Value};
 
 /// Reads the fields; `parts` is the Markdown body, or `None` when the body is YAML too.
 pub(super) fn read(
@@ -21,7 +21,7 @@ pub(super) fn read(
     parts: Option<Vec<Part>>,
     sink: &mut Sink,
 ) -> Option<Guide> {
-    let fields = node.fields("guide", sink)?;
+    let fields = node.file(FileKind::Guide, sink)?;
     let reader = FrontMatterReader { page };
     let title = reader.line(&fields, "title", sink);
     let short = reader.line(&fields, "short", sink);

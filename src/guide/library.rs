@@ -19,6 +19,9 @@ pub const EXAMPLE: &str = ".example.md";
 /// Endings of documents that a guide is made of.
 const DOCUMENTS: &[&str] = &["docx", "docm", "doc", "odt", "rtf", "txt", "pdf", "pages", "html"];
 
+/// Endings of lists.
+const LISTS: &[&str] = &["csv", "tsv", "xlsx", "xls", "ods", "jsonl"];
+
 /// The guides of a run.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -53,11 +56,12 @@ impl Library {
         let files = guide_files(world, &names);
         let mut wanted: Vec<(String, String)> = Vec::new();
         for name in named {
-            if is_document(name) {
+            if is_document(name) || is_list(name) {
                 let absent =
                     world.read(name).err().filter(|it| it.kind() == io::ErrorKind::NotFound);
                 sink.push(match absent {
                     Some(error) => read_error(name, &error),
+                    None if is_list(name) => files::list(name),
                     None => files::document(name, FOLDER),
                 });
             } else if name.contains(['/', '\\', '.']) {
@@ -207,8 +211,16 @@ pub fn bad_slug(path: &str) -> Diagnostic {
 }
 
 fn is_document(name: &str) -> bool {
+    ends_as(name, DOCUMENTS)
+}
+
+fn is_list(name: &str) -> bool {
+    ends_as(name, LISTS)
+}
+
+fn ends_as(name: &str, endings: &[&str]) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// The names of all guides of a world.

@@ -34,6 +34,7 @@ mod screens;
 mod slots;
 mod source_map;
 mod statement;
+mod stray;
 mod subject;
 mod template_claims;
 
@@ -63,6 +64,7 @@ use crate::diag::Sink;
 use crate::source::Source;
 use page::{GuideFile, front_matter};
 use placeholder::Placeholders;
+use stray::Stray;
 
 /// Reads one guide, which may refer to all of `reference`. `None` only when nothing is usable.
 pub fn parse(
@@ -108,7 +110,8 @@ fn read(page: GuideFile<'_>, slug: &str, sink: &mut Sink) -> Option<Guide> {
     }
     let Some((yaml, body_start)) = front_matter(&source.text) else {
         let first = source.text.find('\n').unwrap_or(source.text.len());
-        sink.push(faults::files::no_front_matter().at(crate::span::Span::new(source.id, 0..first)));
+        let found = faults::files::no_front_matter(&source.path, Stray::of(&source.text));
+        sink.push(found.at(crate::span::Span::new(source.id, 0..first)));
         return None;
     };
     let node = crate::yaml::parse_partly(source, yaml, sink)?;

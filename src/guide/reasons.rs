@@ -3,6 +3,7 @@
 
 use crate::diag::{Text, text};
 use crate::vietnamese::date::DateFault;
+use crate::vietnamese::hours::HoursFault;
 use crate::vietnamese::money::NumberFault;
 use crate::vietnamese::phone::{PhoneFault, PhoneType};
 use crate::vietnamese::time::TimeFault;
@@ -213,6 +214,36 @@ pub fn time(fault: TimeFault) -> Reason {
         }
     };
     Reason::new(why, todo)
+}
+
+/// Why nobody can come at some hours.
+pub fn hours(fault: &HoursFault) -> Reason {
+    match fault {
+        HoursFault::NoTime { typed, fault } => {
+            let Reason { why: Text { en, vi }, todo } = time(*fault);
+            Reason::new(text!(en "`{typed}`: {en}", vi "`{typed}`: {vi}"), todo)
+        }
+        HoursFault::Backwards { from, to } => Reason::new(
+            text!(
+                en "it ends at {to}, not later than it begins, at {from}",
+                vi "bắt đầu lúc {from} mà kết thúc lúc {to}",
+            ),
+            text!(
+                en "write from when to when, like 7h30–11h",
+                vi "ghi từ mấy giờ đến mấy giờ, như 7h30–11h",
+            ),
+        ),
+        HoursFault::NoWeekday { typed } => Reason::new(
+            text!(
+                en "`{typed}` is no day of the week",
+                vi "không có “{typed}” trong tuần",
+            ),
+            text!(
+                en "write thứ Hai to thứ Bảy, or Chủ nhật",
+                vi "ghi thứ Hai đến thứ Bảy, hoặc Chủ nhật",
+            ),
+        ),
+    }
 }
 
 /// Why a number or a sum cannot be.

@@ -28,8 +28,10 @@ pub(super) enum Marker {
     Step(u32),
     /// A number that counts parts: `I.`, `A.`, `Phần 1:`.
     Part,
-    /// A letter or a number of two ranks: `a)`, `1.1`.
+    /// A letter: `a)`.
     Sub,
+    /// A number of two ranks, by its last: `1.2`. It counts steps where no other does.
+    Rank(u32),
     /// A bullet or a box.
     Bullet,
 }
@@ -74,11 +76,15 @@ pub(super) enum LossKind {
     Comment,
     Footnote,
     Header,
+    /// The head of an official letter, before its title.
+    Letterhead,
     TextBox,
     /// A number of a page, a date, a table of contents.
     Field,
     /// A reference to another place, such as “see 3”: its letters are taken.
     Reference,
+    /// Small pictures typed as letters.
+    Pictograph,
     /// A sign of a font of pictures that has no letter.
     Symbol,
     Formula,
@@ -132,8 +138,11 @@ impl LossKind {
     /// Whether its text is kept in comments of the front matter; what somebody deleted or hid
     /// is nobody's business.
     pub(super) fn is_kept(self) -> bool {
-        use LossKind::{Comment, Footnote, Formula, Header, Markup, Object, TextBox};
-        matches!(self, Comment | Footnote | Header | TextBox | Formula | Object | Markup)
+        use LossKind::{Comment, Footnote, Formula, Header, Letterhead, Markup, Object, TextBox};
+        matches!(
+            self,
+            Comment | Footnote | Header | Letterhead | TextBox | Formula | Object | Markup
+        )
     }
 }
 

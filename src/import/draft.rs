@@ -34,6 +34,9 @@ pub(super) fn write(
             front.field("short", title);
         }
     }
+    if let Some(audience) = &outline.audience {
+        front.field("audience", audience);
+    }
     front.items("bring", &outline.bring);
     let steps = outline.parts.iter().flat_map(|part| &part.steps);
     let titles: Vec<String> = steps.filter_map(|step| step.title.clone()).collect();

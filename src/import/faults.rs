@@ -2,7 +2,7 @@
 
 use super::block::{Loss, LossKind};
 use crate::archive::{ArchiveFault, MOST_DEPTH};
-use crate::diag::{Code, Diagnostic, Text, text};
+use crate::diag::{Code, Diagnostic, Severity, Text, text};
 use crate::source::excerpt;
 
 /// As many letters of a piece are shown.
@@ -101,6 +101,17 @@ impl Fault {
     }
 }
 
+/// What was put right in the text of a document.
+pub(super) fn put_right(mut found: Diagnostic) -> Diagnostic {
+    if found.severity == Severity::Note {
+        found.hints = vec![text!(
+            en "it stands so in the guide; the document stays as it is",
+            vi "trong bài đã ghi như vậy; tệp gốc giữ nguyên",
+        )];
+    }
+    found
+}
+
 fn copy() -> Text {
     text!(
         en "ask where it comes from; copy the text you need into a new document",
@@ -162,6 +173,14 @@ impl LossKind {
             LossKind::Header => {
                 text!(en "a header or footer", vi "dòng đầu trang hoặc chân trang")
             }
+            LossKind::Letterhead => text!(
+                en "the head of an official letter",
+                vi "phần đầu công văn",
+            ),
+            LossKind::Pictograph => text!(
+                en "small pictures at the ends of lines",
+                vi "hình vui (emoji) ở đầu, cuối dòng",
+            ),
             LossKind::TextBox => text!(en "a text box", vi "khung chữ"),
             LossKind::Field => text!(
                 en "a number of a page, a date or a table of contents",
@@ -228,12 +247,17 @@ impl LossKind {
             LossKind::Comment
             | LossKind::Footnote
             | LossKind::Header
+            | LossKind::Letterhead
             | LossKind::TextBox
             | LossKind::Formula
             | LossKind::Object
             | LossKind::Markup => text!(
                 en "it stands in lines that begin with # above the steps; what readers need, write into a step",
                 vi "đã chép vào các dòng mở đầu bằng # phía trên các bước; điều người đọc cần thì viết vào bước",
+            ),
+            LossKind::Pictograph => text!(
+                en "no face has them and readers need none; what one of them says, say in words",
+                vi "tờ in không có những hình này; hình nào có ý thì nói bằng lời",
             ),
             LossKind::Field | LossKind::Form => text!(
                 en "type what readers need into the guide",

@@ -128,11 +128,13 @@ fn number(line: &str) -> Option<(Marker, &str)> {
         }
         '.' if !closed => {
             let more = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-            let is_rank = !is_apart && more.len() < words.len();
+            let ranks = &words[..words.len() - more.len()];
+            let last = ranks.split('.').rfind(|rank| !rank.is_empty());
+            let last = last.filter(|_| !is_apart).and_then(|last| last.parse().ok());
             let words = more.strip_prefix(')').unwrap_or(more);
             let is_word = words.starts_with(char::is_whitespace)
                 && words.trim_start().starts_with(char::is_uppercase);
-            (is_rank && is_word).then(|| (Marker::Sub, words.trim_start()))
+            last.filter(|_| is_word).map(|last| (Marker::Rank(last), words.trim_start()))
         }
         _ => None,
     }
@@ -186,7 +188,8 @@ mod tests {
             ("Bước thứ hai – Mở máy", Some((Marker::Step(2), "Mở máy"))),
             ("Bước 3 Mở máy", Some((Marker::Step(3), "Mở máy"))),
             ("Bước 4", Some((Marker::Step(4), ""))),
-            ("1.1. Mở máy", Some((Marker::Sub, "Mở máy"))),
+            ("1.1. Mở máy", Some((Marker::Rank(1), "Mở máy"))),
+            ("2.1.3 Mở máy", Some((Marker::Rank(3), "Mở máy"))),
             ("a) Mở máy", Some((Marker::Sub, "Mở máy"))),
             ("đ) Mở máy", Some((Marker::Sub, "Mở máy"))),
             ("II. Cách làm", Some((Marker::Part, "Cách làm"))),

@@ -15,11 +15,13 @@ mod escape;
 mod faults;
 mod inline;
 mod kind;
+mod letterhead;
 mod marker;
 mod media;
 mod odt;
 mod outline;
 mod paragraph;
+mod pictograph;
 mod plain;
 
 use std::sync::Arc;
@@ -82,6 +84,8 @@ pub fn import(
             }
         },
     };
+    pictograph::take_off(&mut content);
+    letterhead::take_off(&mut content);
     let pictures = media::name(&mut content, slug);
     let outline = outline::outline(&mut content);
     let address = sources.iter().last().and_then(|source| first_address(&source.text));
@@ -128,8 +132,11 @@ fn clean<'s>(
         found
     };
     let reading = ReadAs { mends_old: true, prose: Some(&lines), ..ReadAs::default() };
-    let id = sources.add(name, text.as_bytes(), reading, sink)?;
-    Some(sources.get(id))
+    let mut own = Sink::new();
+    let id = sources.add(name, text.as_bytes(), reading, &mut own);
+    // The document stays as it is: what was put right stands in the guide.
+    sink.extend(own.iter().cloned().map(faults::put_right));
+    Some(sources.get(id?))
 }
 
 /// Puts the texts of blocks right, all at once, so that an old encoding is seen in the whole.

@@ -7,11 +7,17 @@ use crate::vietnamese::fold;
 
 /// The title of a step has at most so many syllables; a longer line is told in the step.
 const MOST_STEP_WORDS: usize = 9;
+/// As is what stands above a column.
+const MOST_HEAD_WORDS: usize = 4;
+/// Whom a guide is for is said in at most so many syllables.
+const MOST_AUDIENCE_WORDS: usize = 16;
 
 /// A document as a guide.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     pub(super) title: Option<String>,
+    /// Whom it is for.
+    pub(super) audience: Option<String>,
     pub(super) bring: Vec<String>,
     pub(super) parts: Vec<Part>,
     /// Pictures that have no place, with the step they stood in.
@@ -52,8 +58,17 @@ pub(super) fn outline(content: &mut Content) -> Outline {
         Block::Table(rows) => steps_of(rows).is_some(),
         _ => false,
     };
+    let is_rank =
+        |block: &Block| matches!(block, Block::Item { marker: Marker::Rank(_), level: 0, .. });
+    let counted = if blocks.iter().any(is_step) {
+        Counted::Steps
+    } else if blocks.iter().any(is_rank) {
+        Counted::Ranks
+    } else {
+        Counted::Nothing
+    };
     let mut planner = Planner {
-        has_steps: blocks.iter().any(is_step),
+        counted,
         first_rank: rank_of_parts(&blocks, outline.title.is_some()),
         outline,
         content,
@@ -81,6 +96,12 @@ fn rank_of_parts(blocks: &[Block], has_title: bool) -> Option<usize> {
     ranks.iter().any(|rank| *rank > least).then_some(least)
 }
 
+/// Whether a line says that a list of things to have ready follows.
+fn is_about_bringing(text: &str) -> bool {
+    let plain = fold::plain(text);
+    ["chuanbi", "mangtheo", "demtheo", "mangdi"].iter().any(|words| plain.contains(words))
+}
+
 /// The number of a step, and the cells behind it.
 type NumberedRow<'a> = (u32, &'a [Vec<Block>]);
 
@@ -101,8 +122,28 @@ fn steps_of(rows: &[Vec<Vec<Block>>]) -> Option<Vec<NumberedRow<'_>>> {
     found.filter(|found| !found.is_empty())
 }
 
+/// The words above the columns of a table that has more than one row under them.
+fn heads(rows: &[Vec<Vec<Block>>]) -> Vec<String> {
+    let heads: Vec<String> = rows.first().into_iter().flatten().map(|cell| words(cell)).collect();
+    let is_head = |head: &String| {
+        !head.is_empty()
+            && !head.contains(|it: char| it.is_ascii_digit())
+            && head.split_whitespace().count() <= MOST_HEAD_WORDS
+    };
+    if rows.len() > 2 && heads.iter().all(is_head) { heads } else { Vec::new() }
+}
+
+/// What the numbers of a document count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counted {
+    Nothing,
+    Steps,
+    /// Steps of two ranks: `1.1`.
+    Ranks,
+}
+
 struct Planner<'c> {
-    has_steps: bool,
+    counted: Counted,
     first_rank: Option<usize>,
     outline: Outline,
     content: &'c mut Content,
@@ -144,12 +185,14 @@ impl Planner<'_> {
     }
 
     fn heading(&mut self, rank: usize, text: &str) {
-        self.is_bringing = fold::plain(text).contains("chuanbi");
+        self.is_bringing = is_about_bringing(text);
         match marker::split(text) {
             Some((Marker::Step(number), rest)) => self.step(number, rest),
             Some((Marker::Part, rest)) => self.part(rest.to_owned()),
             _ if self.is_bringing => {}
-            _ if self.has_steps || self.first_rank == Some(rank) => self.part(text.to_owned()),
+            _ if self.counted != Counted::Nothing || self.first_rank == Some(rank) => {
+                self.part(text.to_owned());
+            }
             _ => self.step(self.last + 1, text),
         }
     }
@@ -176,6 +219,9 @@ impl Planner<'_> {
     }
 
     fn item(&mut self, marker: Marker, level: usize, text: &str) {
+        if let (Marker::Rank(number), Counted::Ranks) = (marker, self.counted) {
+            return self.step(number, text);
+        }
         if let Marker::Step(number) = marker {
             let own = *self.step_level.get_or_insert(level);
             if level <= own {
@@ -195,16 +241,32 @@ impl Planner<'_> {
     }
 
     fn paragraph(&mut self, text: &str) {
-        let is_bringing = text.ends_with(':') && fold::plain(text).contains("chuanbi");
+        let is_bringing = text.ends_with(':') && is_about_bringing(text);
         let is_free = self.outline.parts.last().is_none_or(|part| part.steps.is_empty());
         if is_bringing && is_free {
             self.is_bringing = true;
             return;
         }
         self.is_bringing = false;
+        let text = if is_free { self.audience(text) } else { text };
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             self.put(Piece::Paragraph(line.to_owned()));
         }
+    }
+
+    /// Takes “Dành cho …” as whom the guide is for; the text without it.
+    fn audience<'t>(&mut self, text: &'t str) -> &'t str {
+        if self.outline.audience.is_some() || !text.to_lowercase().starts_with("dành cho ") {
+            return text;
+        }
+        let end = [". ", ".\n", "\n"].iter().filter_map(|sign| text.find(sign)).min();
+        let (first, rest) = text.split_at(end.unwrap_or(text.len()));
+        if first.split_whitespace().count() > MOST_AUDIENCE_WORDS || first.contains(['[', '(']) {
+            return text;
+        }
+        let first = first.trim_end_matches(['.', ':', ';', ',']);
+        self.outline.audience = Some(format!("{}.", first.replace("**", "")));
+        rest.trim_start_matches('.').trim_start()
     }
 
     fn table(&mut self, rows: &[Vec<Vec<Block>>]) {
@@ -234,8 +296,19 @@ impl Planner<'_> {
                 .collect::<Vec<_>>()
                 .join(" | "),
         );
-        for row in rows {
-            let cells: Vec<String> = row.iter().map(|cell| words(cell)).collect();
+        let heads = heads(rows);
+        for (number, row) in rows.iter().enumerate() {
+            let cells = row.iter().enumerate().map(|(column, cell)| {
+                let (own, head) = (words(cell), heads.get(column));
+                // A number says nothing without the word above it.
+                let is_bare = own.contains(|it: char| it.is_ascii_digit())
+                    && own.chars().all(|it| it.is_ascii_digit() || ", -–;".contains(it));
+                match head.filter(|_| is_bare && number > 0 && column > 0) {
+                    Some(head) => format!("{head} {own}"),
+                    None => own,
+                }
+            });
+            let cells: Vec<String> = cells.collect();
             let cells: Vec<&str> =
                 cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
             match cells.as_slice() {

@@ -41,6 +41,15 @@ pub(super) fn is_in_capitals(line: &str) -> bool {
     }
 }
 
+/// What a cell says into which the one above it goes on: that holds for its row, too.
+pub(super) fn below(above: Option<&Vec<Block>>, inside: Vec<Block>) -> Vec<Block> {
+    if !words(&inside).is_empty() {
+        return inside;
+    }
+    let text = above.map(|above| words(above)).filter(|text| !text.is_empty());
+    text.map(Block::Paragraph).into_iter().chain(inside).collect()
+}
+
 impl Content {
     /// Adds a table; one of a single cell is only a frame.
     pub(super) fn put_table(&mut self, rows: Vec<Vec<Vec<Block>>>, is_merged: bool) {

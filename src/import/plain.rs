@@ -4,6 +4,7 @@ use super::block::{Block, Content, Figure, LossKind, Marker};
 use super::escape::escaped;
 use super::marker;
 use super::paragraph::is_in_capitals;
+use super::pictograph;
 
 /// A paragraph of fewer letters was not broken by a program.
 const SHORT_LINE: usize = 40;
@@ -74,6 +75,7 @@ impl PlainReader {
         if line.starts_with('|') && line.len() > 1 {
             return own(line.trim_matches('|'), '|');
         }
+        let line = line[pictograph::before(line)..].trim();
         let is_row = line.contains('\t') && marker::split(line).is_none();
         if is_row { own(line, '\t') } else { Vec::new() }
     }

@@ -11,7 +11,7 @@ use crate::sheet::PaperSize;
 use crate::source::{ReadAs, Sources};
 use crate::template::KITS;
 use crate::world::{World, read_error};
-use crate::yaml::{self, Node, Spanned};
+use crate::yaml::{self, FileKind, Node, Spanned};
 
 /// The most copies of one sheet: more is a slip of the finger.
 pub(super) const MOST_COPIES: usize = 100_000;
@@ -73,7 +73,7 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
     let file = sources.add(&world.display_path(&path), &bytes, ReadAs::default(), sink)?;
     let source = sources.get(file);
     let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
-    let fields = node.fields("kit", sink)?;
+    let fields = node.file(FileKind::Kit, sink)?;
     let title = fields.text("title", sink);
     let audience = fields.text("audience", sink);
     for words in title.iter().chain(&audience) {

@@ -10,7 +10,7 @@ use crate::doc::Duplex;
 use crate::source::{ReadAs, Source, Sources};
 use crate::span::FileId;
 use crate::world::{World, read_error};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, FileKind, Node, Value};
 
 /// The file, in the folder of the project.
 pub const FILE: &str = "printers.yaml";
@@ -42,7 +42,7 @@ pub fn read(
 /// The printers of a file that was read.
 pub(super) fn parse(source: &Source, sink: &mut Sink) -> Option<BTreeMap<String, Printer>> {
     let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
-    let fields = node.fields("printers.yaml", sink)?;
+    let fields = node.file(FileKind::Printers, sink)?;
     let node = fields.need("printers", sink);
     fields.finish(sink);
     let mut printers = BTreeMap::new();

@@ -14,7 +14,7 @@ use super::suspicion::{Suspicion, is_host, is_shared, suspicion};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// As many hosts are named in a message.
 const MOST_NAMED: usize = 8;
@@ -59,7 +59,7 @@ impl Sites {
             yaml::parse_partly(source, whole, sink)
         };
         let Some(node) = node else { return sites };
-        let Some(fields) = node.fields("sites.yaml", sink) else { return sites };
+        let Some(fields) = node.file(FileKind::Sites, sink) else { return sites };
         let entries = fields.need("sites", sink).and_then(|node| node.fields("sites", sink));
         fields.finish(sink);
         let all: Vec<&(Spanned<String>, Node)> = entries.iter().flat_map(Fields::all).collect();
@@ -171,6 +171,12 @@ impl Sites {
         }
         let (host, path) = split(address);
         let host = host.to_lowercase();
+        // Before `@` anything may stand, and most readers take it for the host.
+        let authority = without_kind(address);
+        let end = authority.find(['/', '?', '#']).unwrap_or(authority.len());
+        if authority.len() < address.len() && authority[..end].contains('@') {
+            return Fault::Suspect { address, why: &Suspicion::Form }.into();
+        }
         if let Some(why) = self.suspicion(&host) {
             return Fault::Suspect { address, why: &why }.into();
         }

@@ -8,6 +8,7 @@ use super::rows::{FileFault, Rows};
 use super::{json, ods, separated, xlsx};
 use crate::archive::{Archive, COMPOUND, Input, is_locked_package};
 use crate::diag::{Code, Text, text};
+use crate::yaml::FileKind;
 
 /// A list that was opened.
 pub(super) struct Opened {
@@ -190,10 +191,31 @@ fn no_list(sample: &[u8]) -> Option<FileFault> {
             en "only a link to a Google sheet",
             vi "chỉ là liên kết tới một trang tính Google",
         )
+    } else if let Some(kind) = file_of_a_project(text) {
+        let todo = text!(
+            en "name the list instead: a file of rows, .xlsx, .ods or .csv",
+            vi "ghi tên danh sách: tệp có các hàng, .xlsx, .ods hoặc .csv",
+        );
+        return Some(FileFault { todo, ..wrong_kind(&kind) });
     } else {
         return None;
     };
     Some(wrong_kind(&kind))
+}
+
+/// A guide or another file of a project, by its first lines.
+fn file_of_a_project(text: &str) -> Option<Text> {
+    let is_guide = text.starts_with("---\n") || text.starts_with("---\r\n");
+    let names = text.lines().filter_map(|line| line.split_once(':').map(|(name, _)| name));
+    let kind = if is_guide { Some(FileKind::Guide) } else { FileKind::of(&names) };
+    let is_text = is_guide
+        || text
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .take(3)
+            .all(|line| line.trim().is_empty() || line.contains(':') || line.starts_with(' '));
+    let place = kind.filter(|_| is_text)?.path();
+    Some(text!(en "what stands in `{place}`", vi "nội dung của `{place}`"))
 }
 
 pub(super) fn wrong_kind(kind: &Text) -> FileFault {

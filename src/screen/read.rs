@@ -7,15 +7,13 @@ use crate::diag::{Diagnostic, Sink, Text, text};
 use crate::facts::{Entries, Facts, Labels, is_id};
 use crate::source::Source;
 use crate::span::Span;
-use crate::yaml::{self, Node, Spanned, Value};
+use crate::yaml::{self, FileKind, Node, Spanned, Value};
 
 /// The most screens of a project, rows of a screen, bars of a row and letters of a text.
 const MOST_SCREENS: usize = 500;
 const MOST_ROWS: usize = 6;
 pub(super) const MOST_BARS: u8 = 4;
 const MOST_LETTERS: usize = 60;
-/// The name of the file, as people call the whole of it.
-const FILE: &str = "screens.yaml";
 
 impl Screens {
     /// Reads the list and tells every mistake in it; each screen names a fact, and labels that are
@@ -23,7 +21,7 @@ impl Screens {
     pub fn read(source: &Source, facts: &Facts, labels: &Labels, sink: &mut Sink) -> Screens {
         let mut list = Screens::default();
         let Some(node) = yaml::parse(source, 0..source.text.len(), sink) else { return list };
-        let Some(fields) = node.fields(FILE, sink) else { return list };
+        let Some(fields) = node.file(FileKind::Screens, sink) else { return list };
         let entries = fields.need("screens", sink).and_then(|node| node.fields("screens", sink));
         fields.finish(sink);
         let Some(entries) = entries else { return list };

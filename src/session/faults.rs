@@ -1,7 +1,8 @@
 //! What can be wrong with what a session is asked for, in words.
 
 use super::merge_tally::{MergeTally, TOO_MANY};
-use crate::diag::{Code, Diagnostic, Severity, Text, counted, text};
+use crate::diag::{Code, Diagnostic, Severity, Text, counted, shell_word, text};
+use crate::guide::reasons::Reason;
 use crate::merge::job_journal::InvalidRecord;
 use crate::paint::broken;
 use crate::paint::pdf::PdfError;
@@ -112,8 +113,19 @@ pub(super) fn unfilled(ids: &[String]) -> Option<Diagnostic> {
     (!ids.is_empty()).then_some(found)
 }
 
+/// Hours at which nobody can come.
+pub(super) fn bad_hours(key: &str, fault: Reason) -> Diagnostic {
+    let Reason { why: Text { en, vi }, todo } = fault;
+    let message = text!(
+        en "in `--set {key}`: these hours cannot be: {en}",
+        vi "trong `--set {key}`: giờ ghi chưa đúng: {vi}",
+    );
+    Diagnostic::new(Code::TimeWrong, message).hint(todo)
+}
+
 /// A list that makes no copy differ from another.
 pub(super) fn nothing_filled((guide, product): (&str, &str)) -> Diagnostic {
+    let (guide, product) = (shell_word(guide), shell_word(product));
     Diagnostic::new(
         Code::MergeField,
         text!(
@@ -129,6 +141,7 @@ pub(super) fn nothing_filled((guide, product): (&str, &str)) -> Diagnostic {
 
 /// A list whose records all say the same.
 pub(super) fn all_alike(copies: u64, (guide, product): (&str, &str)) -> Diagnostic {
+    let (guide, product) = (shell_word(guide), shell_word(product));
     Diagnostic::new(
         Code::MergeUnused,
         text!(

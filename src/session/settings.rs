@@ -10,9 +10,13 @@ use crate::leftover;
 use crate::source::{LegacyStretches, LegacyText, ReadAs, Sources};
 use crate::span::{FileId, Span};
 use crate::template::Settings;
+use crate::vietnamese::hours;
 use crate::vietnamese::normalise::TextSegment;
 use crate::ward::Ward;
 use crate::world::World;
+
+/// The contact line for when something takes place.
+const HOURS: &str = "thoi-gian";
 
 /// Reads the ward of the project and the pairs of the command; a value is mended and checked as if it stood
 /// in a guide.
@@ -47,6 +51,11 @@ pub(super) fn read(
             continue;
         }
         guide::formats::check_setting(key, &value, sink);
+        if key == HOURS
+            && let Err(fault) = hours::check(&value)
+        {
+            sink.push(faults::bad_hours(key, guide::reasons::hours(&fault)).at(span));
+        }
         doc::check_value(&value, span, sink);
         settings.consent.places.insert(value.clone(), span);
         settings.insert(key.clone(), value);
@@ -71,6 +80,9 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
             )];
             sink.push(found);
         }
+        let mut own = Sink::new();
+        guide::formats::check_cell(&value.it, &mut own);
+        sink.extend(own.iter().cloned().map(|found| found.at(value.span)));
         settings.consent.places.insert(value.it.clone(), value.span);
         settings.insert(id.to_owned(), value.it);
     }

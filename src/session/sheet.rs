@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::faults;
 use super::{Job, Jobs, Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
-use crate::diag::{Diagnostic, Sink, Text};
+use crate::diag::{Diagnostic, Place, Sink, Text};
 use crate::guide::Guide;
 use crate::inks::Inks;
 use crate::layout::Pages;
@@ -70,8 +70,24 @@ impl Session {
         (guide, product): (&Guide, &str),
         sink: &mut Sink,
     ) -> Option<Pages> {
-        let pages = typesetter.pages(guide, product, sink);
+        let mut own = Sink::new();
+        let pages = typesetter.pages(guide, product, &mut own);
+        sink.extend(own.iter().cloned().map(|found| self.at_its_value(found)));
         self.bounded(pages, typesetter.cancel, sink)
+    }
+
+    /// A finding about letters that stand in no file of a guide, at the value they were filled in by.
+    fn at_its_value(&self, found: Diagnostic) -> Diagnostic {
+        if found.place != Place::None {
+            return found;
+        }
+        let words = found.about.as_deref().unwrap_or("").trim();
+        let mut places = self.0.settings.consent.places.iter();
+        let place = places.find(|(value, _)| !words.is_empty() && value.contains(words));
+        match place {
+            Some((_, span)) => found.at(*span),
+            None => found,
+        }
     }
 
     /// Pages that may be painted; what keeps them from it is reported.

@@ -86,6 +86,12 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
         let new = joints.into_iter().filter(|at| known.binary_search(at).is_err());
         all.extend(new.map(|at| Opportunity { at, kind }));
         all.sort_by_key(|it| it.at);
+        let tear = Break::Allowed(price(Cohesion::Tight) + 4 * IN_ADDRESS);
+        let known: Vec<usize> = all.iter().map(|it| it.at).collect();
+        let new = cohesion::address_tears(text).into_iter();
+        let new = new.filter(|at| known.binary_search(at).is_err());
+        all.extend(new.map(|at| Opportunity { at, kind: tear }));
+        all.sort_by_key(|it| it.at);
     }
     all
 }

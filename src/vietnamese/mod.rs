@@ -13,6 +13,7 @@ pub mod encoding;
 pub mod entities;
 pub mod fold;
 pub mod foreign;
+pub mod hours;
 pub mod letter;
 pub mod money;
 pub mod normalise;

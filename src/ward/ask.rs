@@ -10,6 +10,7 @@ use crate::guide::Date;
 use crate::guide::reasons;
 use crate::privacy::{Distribution, find, refuse};
 use crate::vietnamese::address_form::AddressForm;
+use crate::vietnamese::hours;
 use crate::vietnamese::phone::{Phone, PhoneType};
 
 /// What was answered, by field.
@@ -24,17 +25,9 @@ pub struct Question {
     pub words: Text,
 }
 
-/// Every question, in order.
+/// Every question, in order: of what the sheets inside the program print, and nothing else.
 pub fn questions() -> Vec<Question> {
     let all = [
-        (
-            "ward",
-            text!(
-                en "Name of the ward, e.g. “phường Định Công”",
-                vi "Tên phường, xã, ví dụ “phường Định Công”",
-            ),
-        ),
-        ("province", text!(en "Province or city", vi "Tỉnh, thành phố")),
         (
             "issuer",
             text!(
@@ -49,7 +42,6 @@ pub fn questions() -> Vec<Question> {
                 vi "Số điện thoại Công an phường, xã",
             ),
         ),
-        ("police.address", text!(en "Address of the ward police", vi "Địa chỉ trụ sở công an")),
         (
             "leader.name",
             text!(
@@ -156,6 +148,10 @@ impl Question {
             Some("day") => match typed.parse().ok().map_or_else(|| Date::read(typed), Ok) {
                 Ok(Date { year, month, day }) => Ok(format!("{year}-{month:02}-{day:02}")),
                 Err(fault) => Err(reasons::date(&fault).why),
+            },
+            Some("time") => match hours::check(typed) {
+                Ok(()) => Ok(typed.to_owned()),
+                Err(fault) => Err(reasons::hours(&fault).why),
             },
             Some("agreed") => match typed.to_lowercase().as_str() {
                 "có" | "co" | "c" | "yes" | "y" | "true" => Ok("true".to_owned()),

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn what_was_answered_is_read_again() {
         let all = of(&[
-            ("ward", "phường \"Định\" Công"),
+            ("issuer", "Đoàn \"Định\" Công"),
             ("leader.name", "Bác Hòa"),
             ("leader.agreed", "true"),
             ("event.day", "2026-12-05"),
@@ -164,19 +164,19 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_written() {
-        let own = "# của phường\nward: Hòa Bình # cũ\nleader: { name: 'Bác Hòa' }\nvolunteers:\n  \
+        let own = "# của phường\nissuer: Hòa Bình # cũ\nleader: { name: 'Bác Hòa' }\nvolunteers:\n  \
                    - name: Chị Mai # sáng\n  - name: Anh Nam\npolice:\n";
         for (field, value, from, to) in [
-            ("ward", "Định Công", "Hòa Bình #", "\"Định Công\" #"),
+            ("issuer", "Định Công", "Hòa Bình #", "\"Định Công\" #"),
             ("leader.name", "Bà Lan", "'Bác Hòa'", "\"Bà Lan\""),
             ("leader.phone", "024 3864 1234", "{ name", "{ phone: \"024 3864 1234\", name"),
             ("volunteer.name", "Cô Tư", "Chị Mai #", "\"Cô Tư\" #"),
             ("volunteer.phone", "1", "- name: Chị", "- phone: \"1\"\n    name: Chị"),
             ("police.phone", "113", "police:", "police:\n  phone: \"113\""),
             ("event.place", "Đình", "police:\n", "police:\nevents:\n  - place: \"Đình\"\n"),
-            ("province", "Hà Nội", "police:\n", "police:\nprovince: \"Hà Nội\"\n"),
+            ("logo", "a.svg", "police:\n", "police:\nlogo: \"a.svg\"\n"),
             ("leader.agreed", "true", "{ name", "{ agreed: true, name"),
-            ("ward", "", "Hòa Bình #", " #"),
+            ("issuer", "", "Hòa Bình #", " #"),
         ] {
             let mut wanted = answers(own).unwrap();
             wanted.insert(field, value.to_owned());
@@ -185,8 +185,8 @@ mod tests {
             assert_eq!(new, own.replacen(from, to, 1), "{field}");
         }
         // What no line shows is left to people.
-        let folded = "ward: >\n  Hòa\n  Bình\n";
-        assert_eq!(change(folded, &of(&[("ward", "Định Công")])), None);
+        let folded = "issuer: >\n  Hòa\n  Bình\n";
+        assert_eq!(change(folded, &of(&[("issuer", "Định Công")])), None);
         assert_eq!(change("leader: Bác Hòa\n", &of(&[("leader.name", "Bà Lan")])), None);
     }
 

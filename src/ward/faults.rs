@@ -40,6 +40,16 @@ pub(super) fn bad_day(typed: &str, fault: Reason, span: Span) -> Diagnostic {
     wrong(message, span).hint(todo)
 }
 
+/// Hours at which nobody can come.
+pub(super) fn bad_hours(fault: Reason, span: Span) -> Diagnostic {
+    let Reason { why: Text { en, vi }, todo } = fault;
+    let message = text!(
+        en "these hours cannot be: {en}",
+        vi "giờ ghi chưa đúng: {vi}",
+    );
+    wrong(message, span).hint(todo)
+}
+
 /// Something else than yes or no, where a person may have agreed.
 pub(super) fn bad_consent(other: &str, span: Span) -> Diagnostic {
     wrong(text!(en "`agreed` is `{other}`", vi "`agreed` ghi `{other}`"), span).hint(text!(

@@ -17,10 +17,8 @@ pub fn write(answers: &Answers) -> String {
     };
     let section =
         |title: &str, fields: &[(&str, &str, &str)]| format!("{title}\n{}", lines(fields));
-    let head =
-        lines(&[("", "ward", "ward"), ("", "province", "province"), ("", "issuer", "issuer")]);
-    let police =
-        section("police:", &[("  ", "phone", "police.phone"), ("  ", "address", "police.address")]);
+    let head = lines(&[("", "issuer", "issuer")]);
+    let police = section("police:", &[("  ", "phone", "police.phone")]);
     let leader = section(
         "leader:",
         &[
@@ -55,7 +53,7 @@ pub fn write(answers: &Answers) -> String {
          # Số liệu của phường, xã: điền vào dòng liên hệ của mọi bài. Mục để trống thì tờ in chừa dòng chấm.\n\
          # Chỉ ghi số đã gọi thử. Không ghi số căn cước, ngày sinh, mật khẩu của ai.\n\
          {head}\n\
-         # Công an phường, xã: số trực và địa chỉ trụ sở.\n{police}\n\
+         # Công an phường, xã: số trực. Bài nào có dòng liên hệ dia-chi-cong-an thì thêm address: địa chỉ trụ sở.\n{police}\n\
          # Tổ trưởng. agreed: true khi người ấy đồng ý cho mọi người đọc số di động (thẻ treo cửa, áp phích).\n\
          {leader}\n\
          # Tình nguyện viên; thêm người thì thêm một mục mở đầu bằng dấu gạch.\n{volunteers}\n\

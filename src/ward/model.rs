@@ -8,10 +8,6 @@ use crate::yaml::Spanned;
 /// What is known of a ward.
 #[derive(Debug, Default)]
 pub struct Ward {
-    /// Its name, “phường Định Công”.
-    pub name: String,
-    /// Its province or city.
-    pub province: String,
     /// Values for contact lines, by id.
     pub contacts: BTreeMap<&'static str, Spanned<String>>,
     /// Digits of numbers whose owners agreed that everybody may read them.

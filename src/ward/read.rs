@@ -10,9 +10,10 @@ use crate::leftover;
 use crate::picture;
 use crate::source::Source;
 use crate::vietnamese::address_form::AddressForm;
+use crate::vietnamese::hours;
 use crate::vietnamese::phone::Phone;
 use crate::world::{World, read_error};
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// The ward of a file; `None` when it is no YAML at all.
 pub(super) fn read(
@@ -21,12 +22,19 @@ pub(super) fn read(
     today: Date,
     sink: &mut Sink,
 ) -> Option<Ward> {
-    let node = yaml::parse_partly(source, 0..source.text.len(), sink)?;
-    let fields = node.fields("ward.yaml", sink)?;
+    let mut parsed = Sink::new();
+    let node = yaml::parse_partly(source, 0..source.text.len(), &mut parsed);
+    // A whole guide has steps behind its fields, which are no YAML.
+    if node.as_ref().is_none_or(|node| node.other_kind(FileKind::Ward).is_none()) {
+        sink.append(parsed);
+    }
+    let node = node?;
+    let fields = node.file(FileKind::Ward, sink)?;
     let mut ward = Ward::default();
-    let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |words| words.it);
-    ward.name = words(optional(&fields, "ward", sink));
-    ward.province = words(optional(&fields, "province", sink));
+    // Whose file it is, for people alone: no sheet says so.
+    for name in ["ward", "province"] {
+        optional(&fields, name, sink);
+    }
     if let Some(issuer) = optional(&fields, "issuer", sink) {
         ward.contacts.insert("don-vi", issuer);
     }
@@ -159,6 +167,13 @@ fn events(node: &Node, today: Date, ward: &mut Ward, sink: &mut Sink) {
         let Some(fields) = node.fields("events", sink) else { continue };
         let day = word(&fields, "day", sink).and_then(|day| self::day(&day, today, sink));
         let time = optional(&fields, "time", sink);
+        let time = time.filter(|time| match hours::check(&time.it) {
+            Ok(()) => true,
+            Err(fault) => {
+                sink.push(faults::bad_hours(reasons::hours(&fault), time.span));
+                false
+            }
+        });
         let place = optional(&fields, "place", sink);
         fields.finish(sink);
         let day = day.map(|day| format!("{} {day}", day.weekday()));

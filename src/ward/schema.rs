@@ -20,15 +20,19 @@ const PERSON: Schema = Fields(&[
 
 /// `ward.yaml`.
 pub const WARD_FILE: Schema = Fields(&[
-    SchemaField::may("ward", WORDS, "Tên phường, xã, ví dụ phường Định Công."),
-    SchemaField::may("province", WORDS, "Tỉnh, thành phố."),
+    SchemaField::may("ward", WORDS, "Tên phường, xã, để biết tệp này của ai; không in."),
+    SchemaField::may("province", WORDS, "Tỉnh, thành phố; không in."),
     SchemaField::may("issuer", WORDS, "Đơn vị phát tờ in, ví dụ Đoàn phường Định Công."),
     SchemaField::may(
         "police",
         Blank(&Fields(&[
             SchemaField::may("phone", WORDS, "Số trực của Công an phường, xã."),
             AGREED,
-            SchemaField::may("address", WORDS, "Địa chỉ trụ sở."),
+            SchemaField::may(
+                "address",
+                WORDS,
+                "Địa chỉ trụ sở, cho bài có dòng liên hệ dia-chi-cong-an.",
+            ),
         ])),
         "Công an phường, xã.",
     ),

@@ -2,12 +2,29 @@
 //! part would be lost.
 
 use super::Spanned;
+use super::file_kind::FileKind;
 use super::lost::DroppedWords;
 use super::node::MAX_DEPTH;
 use super::said::Said;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::source::Source;
 use crate::span::Span;
+
+/// What stands in a file of one kind and belongs into one of another.
+pub(super) fn wrong_file(own: FileKind, other: FileKind) -> Diagnostic {
+    let (own, other) = (own.path(), other.path());
+    Diagnostic::new(
+        Code::DocumentKind,
+        text!(
+            en "what stands here belongs into `{other}`, not into `{own}`",
+            vi "chữ ở đây là của tệp `{other}`, không phải của `{own}`",
+        ),
+    )
+    .hint(text!(
+        en "move it to `{other}`; then put back what stood in this file, or delete the file",
+        vi "chuyển sang `{other}`, rồi chép lại nội dung cũ của tệp này, hoặc xóa tệp này đi",
+    ))
+}
 
 /// YAML that breaks the rules at `at`.
 pub(super) fn broken(source: &Source, at: usize, said: Said<'_>) -> Diagnostic {

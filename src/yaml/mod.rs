@@ -6,6 +6,7 @@
 //! mistyped field of it at once.
 
 mod faults;
+mod file_kind;
 mod lost;
 mod node;
 mod partly;
@@ -20,6 +21,7 @@ mod trace;
 use std::cell::RefCell;
 use std::ops::Range;
 
+pub use self::file_kind::FileKind;
 pub use self::node::{Node, Spanned, Value};
 pub use self::schema::{Schema, SchemaField};
 pub use self::trace::Trace;
@@ -113,6 +115,25 @@ impl Node {
         );
         sink.push(self.wrong(name, kind));
         None
+    }
+
+    /// Which other file this belongs into, where it has no field of its own kind.
+    pub fn other_kind(&self, kind: FileKind) -> Option<FileKind> {
+        let Value::Map(entries) = &self.value else { return None };
+        kind.other(&entries.iter().map(|(name, _)| name.it.as_str()))
+    }
+
+    /// The fields of a whole file. None where it is no mapping, and where it belongs into another
+    /// file: both are reported.
+    pub fn file(&self, kind: FileKind, sink: &mut Sink) -> Option<Fields<'_>> {
+        if let Value::Map(entries) = &self.value
+            && let Some((first, _)) = entries.first()
+            && let Some(other) = self.other_kind(kind)
+        {
+            sink.push(faults::wrong_file(kind, other).at(first.span));
+            return None;
+        }
+        self.fields(kind.called(), sink)
     }
 
     /// The fields of a mapping, or a report that it is none.

@@ -222,7 +222,8 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn check_writes_nothing() {
     let done = toroi(&["check"]).run().ok();
-    assert_eq!((done.stdout.as_str(), done.stderr.as_str()), ("no errors\n", ""));
+    assert!(done.stdout.ends_with("\nno errors\n"), "{}", done.stdout);
+    assert_eq!(done.stderr, "");
     assert_eq!(names(done.dir.path()), [""; 0]);
     let done = toroi(&["check", "khong-co"]).run();
     assert_eq!((done.code, done.stdout.as_str()), (1, ""));
@@ -310,7 +311,7 @@ fn the_locale_chooses_the_language() {
     let done = toroi(&["build", "phong-lua-dao"]).env("LANG", "vi_VN.UTF-8").run().ok();
     assert!(done.stdout.contains(" trang  "), "{}", done.stdout);
     let done = toroi(&["check"]).env("LANG", "vi_VN.UTF-8").run().ok();
-    assert_eq!(done.stdout, "không có lỗi\n");
+    assert!(done.stdout.ends_with("\nkhông có lỗi\n"), "{}", done.stdout);
 }
 
 /// The program as it watches; stopped when the test is over, however it ends.

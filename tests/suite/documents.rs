@@ -492,3 +492,123 @@ fn nothing_is_overwritten_and_nothing_half_made_stays() {
     assert_eq!(std::fs::read(done.file(picture)).unwrap(), "của tôi".as_bytes());
     assert!(!done.file("guides/bai.md").exists());
 }
+
+// --- What people paste out of chats and send round as letters.
+
+#[test]
+fn small_pictures_of_a_chat_are_bullets_and_are_told() {
+    let text = "🏥 ĐI KHÁM BỆNH 🏥\n\nDành cho bác có thẻ căn cước. Đi sớm đỡ đông.\n\n\
+                ✅ Bác mang theo:\n📱\tĐiện thoại\n👓 Kính\n✓ Thẻ\n\n\
+                B1: Mở máy\nBước 2 - Bấm nút\n👉 Bước 3: Chờ ❌❌\n💥 Lưu ý: giữ kín mã\n";
+    let (draft, told) = draft("Zalo.txt", text.as_bytes());
+    for line in [
+        "title: \"ĐI KHÁM BỆNH\"",
+        "audience: \"Dành cho bác có thẻ căn cước.\"",
+        "    - \"Điện thoại\"",
+        "    - \"Kính\"",
+        "    - \"Thẻ\"",
+    ] {
+        assert!(draft.text.lines().any(|own| own == line), "{line}\n{}", draft.text);
+    }
+    assert_eq!(
+        body(&draft),
+        "# <<part>>\nĐi sớm đỡ đông.\n## Mở máy\n<<action>>\n## Bấm nút\n<<action>>\n\
+         ## Chờ\n- Lưu ý: giữ kín mã\n"
+    );
+    assert_eq!(
+        told,
+        ["G31 not in the guide: small pictures at the ends of lines “🏥 ✅ 📱 👓 👉 ❌❌ 💥”"]
+    );
+    let (_, told) = draft_in("Zalo.txt", text.as_bytes(), Lang::Vi);
+    assert!(told[0].contains("hình vui (emoji) ở đầu, cuối dòng"), "{told:?}");
+    // Those between words may say something and stay.
+    let (own, told) = self::draft("a.txt", "Bài\n\n1. Mở máy\nBấm ⚙ rồi đợi.\n".as_bytes());
+    assert!(own.text.contains("Bấm ⚙ rồi đợi.") && told.is_empty(), "{told:?}\n{}", own.text);
+}
+
+#[test]
+fn the_head_of_a_letter_is_kept_aside() {
+    let text = "UBND PHƯỜNG ĐỊNH CÔNG\nTRẠM Y TẾ\nSố: 12/TB-TYT\n\n\
+                LỊCH TIÊM VẮC XIN CÚM\n\nTrạm y tế tiêm vắc xin.\n";
+    let (draft, told) = draft("a.txt", text.as_bytes());
+    assert!(draft.text.contains("title: \"LỊCH TIÊM VẮC XIN CÚM\""), "{}", draft.text);
+    let kept = "# phần đầu công văn: UBND PHƯỜNG ĐỊNH CÔNG; TRẠM Y TẾ; Số: 12/TB-TYT";
+    assert!(draft.text.lines().any(|line| line == kept), "{}", draft.text);
+    assert!(
+        told[0].starts_with("G31 not in the guide: the head of an official letter"),
+        "{told:?}"
+    );
+    // Where nothing else could be the title, it stays.
+    let (alone, told) = self::draft("a.txt", "CÔNG AN PHƯỜNG\n\nGọi khi cần giúp.\n".as_bytes());
+    assert!(alone.text.contains("title: \"CÔNG AN PHƯỜNG\"") && told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn a_cell_that_goes_on_says_so_in_each_of_its_rows() {
+    let cell =
+        |text: &str, more: &str| format!("<w:tc><w:tcPr>{more}</w:tcPr>{}</w:tc>", paragraph(text));
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let table = [
+        row(&[cell("Ngày", ""), cell("Giờ", ""), cell("Tổ", "")]),
+        row(&[cell("Thứ Bảy", "<w:vMerge w:val=\"restart\"/>"), cell("7h", ""), cell("1, 2", "")]),
+        row(&[cell("", "<w:vMerge/>"), cell("14h", ""), cell("3", "")]),
+        row(&[cell("Chủ nhật", ""), cell("8h", ""), cell("4", "")]),
+    ];
+    let document = word(&format!("{}<w:tbl>{}</w:tbl>", paragraph("Bài"), table.concat()), &[]);
+    let cell = |text: &str, more: &str| {
+        format!("<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let table = [
+        row(&[cell("Ngày", ""), cell("Giờ", ""), cell("Tổ", "")]),
+        row(&[
+            cell("Thứ Bảy", "table:number-rows-spanned=\"2\""),
+            cell("7h", ""),
+            cell("1, 2", ""),
+        ]),
+        row(&["<table:covered-table-cell/>".into(), cell("14h", ""), cell("3", "")]),
+        row(&[cell("Chủ nhật", ""), cell("8h", ""), cell("4", "")]),
+    ];
+    let body_of = format!("<text:p>Bài</text:p><table:table>{}</table:table>", table.concat());
+    for (name, bytes) in [("a.docx", document), ("a.odt", writer(&body_of, ""))] {
+        let (draft, told) = draft(name, &bytes);
+        // A number alone says nothing without the word above it.
+        assert_eq!(
+            body(&draft),
+            "# <<part>>\n- Ngày: Giờ; Tổ\n- Thứ Bảy: 7h; Tổ 1, 2\n- Thứ Bảy: 14h; Tổ 3\n\
+             - Chủ nhật: 8h; Tổ 4\n## <<step>>\n<<action>>\n",
+            "{name}"
+        );
+        assert!(told.iter().any(|it| it.starts_with("G32 a table with merged cells")), "{told:?}");
+    }
+}
+
+#[test]
+fn numbers_of_two_ranks_are_steps_where_no_others_are() {
+    let steps = "## Mở máy\n<<action>>\n## Bấm nút\n<<action>>\n";
+    let (alone, told) = draft("a.txt", "Bài\n\n1.1 Mở máy\n1.2 Bấm nút\n".as_bytes());
+    assert_eq!((body(&alone).as_str(), told.len()), (steps, 0));
+    let (both, _) =
+        draft("a.txt", "Bài\n\n1. Tải\n1.1. Mở máy\n1.2. Bấm nút\n2. Xong\n".as_bytes());
+    assert_eq!(body(&both), "## Tải\n- Mở máy\n- Bấm nút\n## Xong\n<<action>>\n");
+    let parts = "Bài\n\nI. Tải\n1.1. Mở máy\n1.2. Bấm nút\nII. Dùng\n2.1. Mở máy\n2.2. Bấm nút\n";
+    let (parts, _) = draft("a.txt", parts.as_bytes());
+    assert_eq!(body(&parts), format!("# Tải\n{steps}# Dùng\n{steps}"));
+}
+
+/// The document is not changed, and nobody is told to change it.
+#[test]
+fn what_is_put_right_in_a_document_is_said_to_stand_in_the_guide() {
+    let run = Run::new().file("bài.txt", "Bài\n\n1. Bấm \"Mở\"\nÐợi một lát.\n");
+    for (slug, lang, words) in [
+        ("x", "en", "it stands so in the guide; the document stays as it is"),
+        ("y", "vi", "trong bài đã ghi như vậy; tệp gốc giữ nguyên"),
+    ] {
+        let mut own = std::process::Command::new(env!("CARGO_BIN_EXE_toroi"));
+        own.current_dir(run.path()).args(["new", "guide", slug, "--from", "bài.txt"]);
+        let output = own.args(["--lang", lang]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() && said.contains(words), "{said}");
+        assert!(!said.contains("check --fix"), "{said}");
+    }
+}

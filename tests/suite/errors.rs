@@ -263,6 +263,19 @@ fn templates_lose_nothing_and_print_nothing_twice() {
     case().swap_in(SHEET, "<omit ref=\"short\"/>", "").place(X, 3, 8, "T08").shows(SHEET).check();
     let title = "<p>{{ guide.title.rich }}</p>";
     case().swap_in(SHEET, "<rule/>", title).at("T09", "Thử một bước").shows(SHEET).check();
+    // A list that is printed twice is one finding, not one for each of its pieces.
+    let again = format!("{parts}{parts}");
+    for (lang, words) in [
+        (
+            "en",
+            ["more than once, or both prints and omits them", "for a second time use its `plain`"],
+        ),
+        ("vi", ["quá một lần, hoặc vừa in vừa bỏ", "lần thứ hai hãy dùng chữ trơn `plain`"]),
+    ] {
+        let twice = case().swap_in(SHEET, parts, &again).place(SHEET, 1, 1, "T09");
+        let twice = twice.args(&["--lang", lang]).shows("`part.1.step.1.title`");
+        words.into_iter().fold(twice, |twice, told| twice.shows(told)).check();
+    }
     let omit = "<omit ref=\"title\"/><omit ref=\"short\"/>";
     case().swap_in(SHEET, "<omit ref=\"short\"/>", omit).at("T09", "Thử một bước").check();
 }
@@ -377,6 +390,38 @@ fn text_that_does_not_fit() {
         .shows("the tallest picture is “Ảnh nút đỏ”, ")
         .shows("the longest value filled in on this face is “024 3864 1234”")
         .check();
+    // A face of several, what was tried, and a line of the ward, in both languages.
+    let item = "    - Đã sạc điện thoại\n";
+    let hanger = || {
+        let many = case().swap("[leaflet-a4]", "[hanger]").swap(item, &item.repeat(30));
+        many.file("ward.yaml", "police: { phone: 024 3864 1234 }\n")
+    };
+    for (lang, told) in [
+        (
+            "en",
+            [
+                "this is face 1 of 2; the last of ",
+                " steps of copyfitting was tried: text at ",
+                "the longest value filled in on this face is “024 3864 1234”",
+                "shorten the texts or lists of this sheet",
+            ],
+        ),
+        (
+            "vi",
+            [
+                "đó là mặt in 1 trên 2; đã thử đến mức co cuối cùng trong ",
+                " mức: chữ ",
+                "số liệu điền vào mặt này dài nhất là “024 3864 1234”",
+                "rút gọn chữ và danh sách trên tờ này",
+            ],
+        ),
+    ] {
+        let done = hanger().start("human").args(["--lang", lang]).run();
+        assert_eq!((done.code, done.stderr.matches("[L01]").count()), (1, 1), "{}", done.stderr);
+        for words in told {
+            assert!(done.stderr.contains(words), "{words}\n{}", done.stderr);
+        }
+    }
     let long = "nghiêng".repeat(20);
     case().add(&format!("Chữ {long} dài.")).at("L02", &long).shows(" mm wide").check();
 }

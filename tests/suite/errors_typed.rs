@@ -205,6 +205,116 @@ fn names_of_pictures_may_have_spaces_and_accents() {
     }
 }
 
+/// What stands in the wrong file, and both what is said of it and what is not.
+#[test]
+fn text_in_the_wrong_file_is_told_once_and_led_to_its_place() {
+    let own = |path: &str| std::fs::read_to_string(crate::run::root().join(path)).unwrap();
+    let ward = "ward: phường Định Công\nissuer: Đoàn phường\npolice:\n  phone: 024 3864 1234\n";
+    let front = GUIDE.split("---\n").nth(1).unwrap().to_owned();
+    let list = "Họ tên,Địa chỉ,SĐT\nBác Hòa,Số 1,0912345678\n";
+    let (facts, labels) = (own("guides/facts.yaml"), own("guides/labels.yaml"));
+    let style = own("templates/card/style.yaml");
+    for (path, text, code, en, vi) in [
+        ("ward.yaml", GUIDE, "F20", "belongs into `guides/….md`", "là của tệp `guides/….md`"),
+        ("ward.yaml", &front, "F20", "not into `ward.yaml`", "không phải của `ward.yaml`"),
+        ("guides/y.yaml", ward, "F20", "belongs into `ward.yaml`", "là của tệp `ward.yaml`"),
+        ("guides/y.md", ward, "G01", "belongs into `ward.yaml`", "là của tệp `ward.yaml`"),
+        ("guides/y.md", &front, "G01", "put a line `---` before", "thêm một dòng `---` trước"),
+        ("guides/y.md", list, "G01", "`toroi roster --records ", "`toroi merge BÀI --product LOẠI"),
+        ("guides/y.md", "Cài VssID\nMở máy.\n", "G01", "NAME --from ", "TÊN --from "),
+        (
+            "guides/facts.yaml",
+            &labels,
+            "F20",
+            "belongs into `guides/labels.yaml`, not into `guides/facts.yaml`",
+            "là của tệp `guides/labels.yaml`, không phải của `guides/facts.yaml`",
+        ),
+        ("guides/labels.yaml", &facts, "F20", "`guides/facts.yaml`", "`guides/facts.yaml`"),
+        ("guides/sites.yaml", ward, "F20", "`ward.yaml`", "`ward.yaml`"),
+        ("guides/y.yaml", &style, "F20", "`templates/…/style.yaml`", "`templates/…/style.yaml`"),
+        (STYLE, ward, "F20", "`ward.yaml`", "`ward.yaml`"),
+    ] {
+        for (lang, words) in [("en", en), ("vi", vi)] {
+            let done = case().file(path, text).start("human").args(["--lang", lang]).run();
+            assert_eq!(done.code, 1, "{path}");
+            assert!(done.stderr.contains(words), "{path}: {words}\n{}", done.stderr);
+            let word = if lang == "en" { "error[" } else { "lỗi[" };
+            assert_eq!(done.stderr.matches(word).count(), 1, "{path}\n{}", done.stderr);
+            assert!(done.stderr.contains(&format!("{word}{code}]")), "{path}\n{}", done.stderr);
+        }
+    }
+    // Files that are named where a guide, or where a list belongs.
+    for (args, name, text, en, vi) in [
+        (&["build", "ds.csv"][..], "ds.csv", list, "`ds.csv` is a list", "`ds.csv` là danh sách"),
+        (&["build", "ds.xlsx"], "ds.xlsx", "x", "roster --records ds.xlsx", "--records ds.xlsx"),
+        (&["build", "ward.yaml"], "ward.yaml", ward, "`ward.yaml`", "là của tệp `ward.yaml`"),
+        (
+            &["merge", "x", "--product", "leaflet-a4", "--records", "guides/x.md"],
+            "a",
+            "",
+            "this is what stands in `guides/….md`, not a list",
+            "đây là nội dung của `guides/….md`, không phải danh sách",
+        ),
+        (
+            &["roster", "--records", "ward.yaml"],
+            "ward.yaml",
+            ward,
+            "this is what stands in `ward.yaml`, not a list",
+            "đây là nội dung của `ward.yaml`, không phải danh sách",
+        ),
+    ] {
+        for (lang, words) in [("en", en), ("vi", vi)] {
+            let run = Run::new().file(X, GUIDE).file(name, text);
+            let done = run.args(args.iter().copied()).args(["--lang", lang]).run();
+            assert_eq!(done.code, 1, "{args:?}: {}", done.stderr);
+            assert!(done.stderr.contains(words), "{args:?}: {words}\n{}", done.stderr);
+        }
+    }
+}
+
+#[test]
+fn old_spreadsheets_are_told_how_to_be_saved() {
+    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(64);
+    for (lang, words) in
+        [("en", "choose File > Save As"), ("vi", "chọn File > Save As (Tệp > Lưu như)")]
+    {
+        let run = Run::new().file("Danh sách.xls", &old);
+        let done = run.args(["roster", "--records", "Danh sách.xls", "--lang", lang]).run();
+        assert!(done.code == 1 && done.stderr.contains(words), "{}", done.stderr);
+    }
+}
+
+/// Where a guide cites a source of its own, that is where a missing claim is looked for first; what
+/// is offered to paste says what it is to vouch for.
+#[test]
+fn a_claim_its_own_source_does_not_say_is_led_to_it() {
+    let step = "Bác bấm vào hình VNeID.";
+    for (lang, words) in [
+        ("en", "if that is what `nguon` says, write “30 phút” into its `says:`"),
+        ("vi", "nếu `nguon` nói đúng điều ấy, ghi thêm “30 phút” vào `says:`"),
+    ] {
+        let told = case().swap(step, "Bác đợi 30 phút.").args(&["--lang", lang]);
+        told.at("C01", "30 phút").shows(words).check();
+    }
+    let says = "says: Tờ này là bản thử.";
+    let done = case().swap(step, "Bác đợi 30 phút.").swap(says, "says: Bác đợi 30 phút.");
+    done.start("human").run().ok();
+    // The address of a code stands beside the words of its label.
+    let code = case().swap("    sources: [trang-chinh]", "    sources: [nguon]");
+    let code = code.swap("url: https://vneid.gov.vn", "url: https://vneid.gov.vn/tro-giup");
+    let told = "says: \"Trang chính thức: https://vneid.gov.vn/tro-giup\"";
+    code.at("C01", "https://vneid.gov.vn/tro-giup").shows(told).check();
+    // A code that only the list of sites vouches for may be written out, too.
+    let bare = case().swap("\n    sources: [trang-chinh]", "");
+    let bare = bare.swap(step, "Bác mở trang https://vneid.gov.vn trên máy.");
+    bare.start("human").run().ok();
+    // Numbers of places in a row are the ward's own, like the first of them.
+    let row = case().swap(step, "Bác ở tổ 1, 2 và 3 đến nhà văn hóa.");
+    row.start("human").run().ok();
+    let other = case().swap(step, "Bác ở tổ 1, 30 phút.");
+    other.at("C01", "30 phút").check();
+}
+
 #[test]
 fn the_same_fault_in_many_rows_is_one_finding() {
     let rows = |head: &str, row: &str| format!("{head}\n{}", format!("{row}\n").repeat(37));

@@ -173,7 +173,7 @@ fn a_kit_takes_a_script_for_each_occasion() {
 #[test]
 fn a_ward_is_asked_for_its_occasion() {
     // All else blank: those that depend on a telephone number are not asked.
-    let (done, file) = asked(&format!("{}đám cưới\nChợ\n", "\n".repeat(14)), "vi");
+    let (done, file) = asked(&format!("{}đám cưới\nChợ\n", "\n".repeat(11)), "vi");
     let said = done.stderr;
     assert!(said.contains("Dịp phát tờ in (nhà văn hóa, ngõ, chợ"), "{said}");
     assert!(said.contains("chưa nhận: chọn một trong"), "{said}");

@@ -21,6 +21,7 @@ const SLOW: &[&str] = &[
     "photocopy::a_copy_of_a_copy_still_reads",
     "serve::fifty_people_are_answered_each_in_turn",
     "serve::who_never_says_what_they_want_gives_the_place_to_others",
+    "ward_sheets::all_sheets_have_room_for_a_long_mailbox",
     "ward_sheets::all_sheets_have_room_for_a_ward_of_long_names",
     "ward_sheets::all_sheets_have_room_for_an_ordinary_ward",
     "ward_sheets::every_sheet_can_call_its_readers_ong_ba",

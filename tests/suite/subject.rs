@@ -240,6 +240,16 @@ fn what_poses_or_hides_is_refused_listed_or_not() {
         let done = listed.start("human").run();
         assert!(done.code == 1 && done.stderr.contains("error[Q01]"), "{host}: {}", done.stderr);
     }
+    // What only looks like a host of the state, and what does not belong around one.
+    for address in [
+        "https://vneid.gov.vn@lua.top",
+        "https://vneid.gov.vn:8443",
+        "https://vneid.gov.vn./",
+        "http://vneid.gov.vn",
+    ] {
+        leads_to(address).at("Q01", address).shows("more stands around the host").check();
+    }
+    leads_to("https://VNEID.gov.vn").start("human").run().ok();
     // A slip of a host of the state, until somebody vouches for it.
     leads_to("https://vnied.gov.vn").at("Q01", "https://vnied.gov.vn").check();
     // Addresses in words are read as those of codes.

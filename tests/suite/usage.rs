@@ -259,6 +259,135 @@ fn help_of_every_command_is_wholly_in_vietnamese() {
 }
 
 #[test]
+fn a_check_says_which_contact_lines_each_sheet_prints() {
+    let lines = ["to-truong", "tinh-nguyen-vien", "don-vi"];
+    let lines = lines.map(|id| format!("  - {{ id: {id}, label: Mục {id} }}\n")).concat();
+    let guide = GUIDE.replace("  - { id: cong-an, label: Đơn vị phát }\n", &lines);
+    let guide = guide.replace("[leaflet-a4]", "[leaflet-a4, card, hanger, poster-a3, signup]");
+    let check = |args: &[&str]| {
+        let run = toroi(&["check", "x"]).args(args.iter().copied()).file("guides/x.md", &guide);
+        run.run().ok().stdout
+    };
+    assert_eq!(
+        check(&[]),
+        "leaflet-a4: all contact lines\n\
+         card, hanger: contact lines to-truong, don-vi; not tinh-nguyen-vien\n\
+         poster-a3: contact lines to-truong; not tinh-nguyen-vien, don-vi\n\
+         signup: no contact lines\nno errors\n"
+    );
+    let vietnamese = check(&["--lang", "vi"]);
+    for line in [
+        "leaflet-a4: in mọi dòng liên hệ",
+        "card, hanger: in dòng liên hệ to-truong, don-vi; không in tinh-nguyen-vien",
+        "signup: không in dòng liên hệ",
+    ] {
+        assert!(vietnamese.lines().any(|own| own == line), "{line}\n{vietnamese}");
+    }
+    let json = check(&["--format", "json"]);
+    let card = json.lines().find(|line| line.contains("\"card\"")).unwrap();
+    let card: Value = serde_yaml::from_str(card).unwrap();
+    assert_eq!((&card["type"], &card["guide"]), (&"contacts".into(), &"x".into()));
+    assert_eq!(card["printed"], serde_yaml::from_str::<Value>("[to-truong, don-vi]").unwrap());
+    // Of many guides, what holds for all; where something is wrong, only that is told.
+    let all = toroi(&["check"]).run().ok().stdout;
+    assert!(all.contains("the first and the last contact line\n"), "{all}");
+    let bad = toroi(&["check", "x"]).file("guides/x.md", guide.replace("[nguon]", "[ngoun]")).run();
+    assert_eq!((bad.code, bad.stdout.as_str()), (1, ""));
+}
+
+/// The commands of a message, as they are printed, run by a shell in the folder of the message.
+#[cfg(unix)]
+fn by_shell(done: &Done, command: &str) -> std::process::Output {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_toroi")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let mut shell = Command::new("sh");
+    let shell = shell.args(["-e", "-c", command]).current_dir(done.dir.path()).env("PATH", path);
+    let shell = shell.env("LANG", "C").stdin(std::process::Stdio::null());
+    shell.env("SOURCE_DATE_EPOCH", "1795392000").output().unwrap()
+}
+
+/// Names that a shell takes for something else where they are not quoted.
+#[cfg(unix)]
+const ODD: [&str; 7] =
+    ["Tổ dân phố 7", "giá $5", "nhà 'ta'", "a\"b", "-x", "(nháp) & cũ", "Bài `cũ`\\x"];
+
+#[cfg(unix)]
+#[test]
+fn the_next_commands_of_guides_and_wards_run_in_any_folder() {
+    for folder in ODD {
+        for lang in ["en", "vi"] {
+            let run = Run::new().file(&format!("{folder}/guides/y.md"), GUIDE);
+            let text = format!("{folder}/văn bản.txt");
+            let run = run.file(&text, "Cài VssID\n\nBước 1: Mở CH Play\nBước 2: Tìm VssID\n");
+            // What begins with a sign is a path only behind `./`.
+            let text = format!("./{text}");
+            let project = format!("--project={folder}");
+            let ways: [&[&str]; 3] =
+                [&["new", "guide", "x"], &["new", "guide", "z", "--from", &text], &["new", "ward"]];
+            let mut done = run.args(["--version"]).run();
+            for way in ways {
+                let mut own = Command::new(env!("CARGO_BIN_EXE_toroi"));
+                own.current_dir(done.dir.path()).args([project.as_str(), "--lang", lang]).args(way);
+                let output = own.stdin(std::process::Stdio::null()).output().unwrap();
+                done.stderr = String::from_utf8(output.stderr).unwrap();
+                assert!(output.status.success(), "{folder}: {}", done.stderr);
+                let then = if lang == "vi" { "tiếp theo:\n" } else { "next:\n" };
+                let next = done.stderr.split(then).nth(1).expect("a next command");
+                assert_eq!(next.trim().lines().count(), 1, "{next}");
+                let next = next.replace(" build", " list guides");
+                let output = by_shell(&done, &next);
+                // A form is checked and told to be one: its own project, its own guide.
+                let said = [output.stdout, output.stderr].concat();
+                let said = String::from_utf8_lossy(&said).into_owned();
+                let meant = if way[1] == "ward" { "(yours)" } else { "[G30]" };
+                assert!(said.contains(meant), "{folder}: {next}\n{said}");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn commands_that_messages_offer_run_as_they_are_printed() {
+    let offered = |done: &Done| -> String {
+        let quoted = done.stderr.split('`').find(|it| it.starts_with("toroi ") && it.len() > 20);
+        let bare = || done.stderr.split("too: ").last();
+        quoted.or_else(bare).expect("a command").to_owned()
+    };
+    for name in ["Bài của tôi", "giá $5", "nhà 'ta'", "a\"b", "(nháp) & cũ"] {
+        // A text in the place of a guide.
+        let file = format!("thư mục/{name}.txt");
+        let text = "Cài VssID\n\nBước 1: Mở CH Play\nBước 2: Tìm VssID\n";
+        let done = Run::new().file(&file, text).args(["build", &file]).run();
+        let output = by_shell(&done, &offered(&done));
+        assert!(output.status.success(), "{}\n{output:?}", done.stderr);
+        // One in an old encoding.
+        let old = b"H\xad\xedng d\xc9n c\xb5i \xae\xc6t VNeID tr\xaan m\xb8y c\xf1a b\xb8c\n";
+        let file = format!("guides/{name}.md");
+        let done = Run::new().file(&file, old).args(["convert", &file]).run();
+        assert!(done.code < 2, "{}", done.stderr);
+        // A list that makes all copies the same.
+        let list = format!("cong-an\n{}", "024 3864 1234\n".repeat(37));
+        let file = format!("{name}.csv");
+        let run = Run::new().file("guides/x.md", GUIDE).file(&file, list);
+        let args = ["merge", "x", "--product", "leaflet-a4", "--records", &file];
+        let done = run.args(args).run().ok();
+        let line = done.stderr.lines().find(|line| line.contains("toroi build")).unwrap();
+        let command = &line[line.find("toroi build").unwrap()..];
+        let output = by_shell(&done, &command.replace(" --set …", ""));
+        assert!(output.status.success(), "{command}\n{output:?}");
+        // A list in the place of a guide.
+        let done = Run::new().file(&file, "Địa chỉ;Tổ\nSố 1;5\n").args(["build", &file]).run();
+        let output = by_shell(&done, &offered(&done));
+        assert!(output.status.success(), "{}\n{output:?}", done.stderr);
+        // A folder that is not there.
+        let done = Run::new().args(["--project", name, "list", "guides"]).run();
+        let output = by_shell(&done, &offered(&done));
+        assert!(output.status.success() && done.file(name).is_dir(), "{}", done.stderr);
+    }
+}
+
+#[test]
 fn a_list_of_products_says_which_contact_lines_each_prints() {
     for (lang, lines) in [
         (

@@ -97,6 +97,11 @@ fn every_mistake_in_a_ward_is_told() {
         ("agreed: true\nvol", "agreed: chưa rõ\nvol", "W02", "chưa rõ"),
         ("day: 2026-12-05", "day: 2026-02-30", "W02", "2026-02-30"),
         ("day: 06/12/2026", "day: 31/11/2026", "W02", "31/11/2026"),
+        ("day: 06/12/2026", "day: thứ Tám", "W02", "thứ Tám"),
+        ("time: 14h", "time: 25h", "W02", "25h"),
+        ("time: 14h", "time: 7h30-7h", "W02", "7h30-7h"),
+        ("time: 14h", "time: 7h65", "W02", "7h65"),
+        ("time: 14h", "time: \"14h, thứ Tám\"", "W02", "14h, thứ Tám"),
         ("issuer:", "isuer:", "Y02", "isuer"),
         ("  phone: 024", "  tel: 024", "Y02", "tel"),
         (
@@ -166,11 +171,11 @@ fn asked_in(run: Run, lines: &str, lang: &str) -> (Done, String) {
 
 #[test]
 fn a_ward_is_asked_for_on_the_terminal() {
-    let lines = "phường Định Công\nHà Nội\nĐoàn \"Định Công\"\n024 3864 12\n024 3864 1234\nsố 12\n\
+    let lines = "Đoàn \"Định Công\"\n024 3864 12\n024 3864 1234\n\
                  Bác Hòa\n0912345678\ncó\nChị Mai\n\n31/2/2027\n5/12/2026\n7h30–11h\nNhà văn hóa\n\n";
     let (done, written) = asked(lines, "vi");
     assert_eq!(done.code, 0, "{}", done.stderr);
-    for question in ["Tên phường, xã", "Số điện thoại Công an", "có hay không", "Địa điểm"]
+    for question in ["Đơn vị phát tờ in", "Số điện thoại Công an", "có hay không", "Địa điểm"]
     {
         assert!(done.stderr.contains(question), "{}", done.stderr);
     }
@@ -179,7 +184,6 @@ fn a_ward_is_asked_for_on_the_terminal() {
         assert!(done.stderr.contains(refused), "{refused}\n{}", done.stderr);
     }
     for line in [
-        "ward: \"phường Định Công\"",
         "issuer: \"Đoàn \\\"Định Công\\\"\"",
         "  phone: \"024 3864 1234\"",
         "  phone: \"0912 345 678\"",
@@ -201,16 +205,17 @@ fn lines_may_be_left_blank_and_end_early() {
     for lines in ["", "\n\n\n", "phường Định Công\n"] {
         let (done, written) = asked(lines, "en");
         assert_eq!(done.code, 0, "{}", done.stderr);
-        assert!(done.stderr.contains("Name of the ward"), "{}", done.stderr);
+        assert!(done.stderr.contains("Who hands the sheets out"), "{}", done.stderr);
         with(&written).start("human").run().ok();
     }
     // A landline needs nobody's consent, and so nobody is asked.
-    let (done, _) = asked("\n\n\n\n\nBác Hòa\n024 3864 1234\n", "en");
+    let (done, _) = asked("\n\nBác Hòa\n024 3864 1234\n", "en");
     assert!(!done.stderr.contains("Does the leader agree"), "{}", done.stderr);
     // What no sheet may show is not taken, and after three tries left blank.
-    let (done, written) = asked("001045012345\n001045012345\n001045012345\nHà Nội\n", "en");
+    let (done, written) = asked("001045012345\n001045012345\n001045012345\n024 3864 1234\n", "en");
     assert_eq!(done.stderr.matches("not taken").count(), 3, "{}", done.stderr);
-    assert!(written.contains("ward:\nprovince: \"Hà Nội\"\n"), "{written}");
+    assert!(written.contains("\nissuer:\n"), "{written}");
+    assert!(written.contains("  phone: \"024 3864 1234\"\n"), "{written}");
     // Bytes that are no UTF-8 do no harm.
     let run = Run::new().file(WARD, b"ward: \xff\n").file("guides/x.md", GUIDE);
     let done = run.args(["build"]).run();
@@ -219,12 +224,15 @@ fn lines_may_be_left_blank_and_end_early() {
 
 #[test]
 fn what_cannot_be_printed_is_told_when_it_is_typed() {
-    let before_day = "\n".repeat(9);
+    let before_day = "\n".repeat(6);
     // The logo is asked for last.
-    let before_logo = "\n".repeat(12);
+    let before_logo = "\n".repeat(9);
     for (lines, told) in [
         (format!("{before_day}5/1/2020\n"), "not taken: this day is over"),
         (format!("{before_day}31/2/2099\n"), "not taken: "),
+        (format!("{before_day}5/1/2099\n25h\n"), "not taken: `25h`: a day has 24 hours"),
+        (format!("{before_day}5/1/2099\n7h30-7h\n"), "not taken: it ends at 7h"),
+        (format!("{before_day}5/1/2099\n8h, thứ Tám\n"), "not taken: `thứ tám` is no day"),
         (format!("{before_logo}bieu-trung.svg\n"), "not taken: "),
         (format!("{before_logo}/etc/passwd\n"), "not taken: "),
     ] {
@@ -246,12 +254,12 @@ fn a_folder_that_takes_no_file_is_told_before_the_questions() {
     let is_root = std::fs::write(folder.join("x"), "").is_ok();
     let done = run.args(["--project", "locked", "new", "ward"]).run();
     assert!(is_root || done.code == 1 && done.stderr.contains("[F08]"), "{}", done.stderr);
-    assert!(is_root || !done.stderr.contains("Name of the ward"), "{}", done.stderr);
+    assert!(is_root || !done.stderr.contains("Who hands the sheets out"), "{}", done.stderr);
 }
 
 #[test]
 fn a_second_run_offers_to_change_what_is_there() {
-    let own = "# của phường\nward: Hòa Bình # tên mới\nleader:\n  name: Bác Hòa\n  phone: 024 3864 1234\nlogo: \n";
+    let own = "# của phường\nissuer: Hòa Bình # tên mới\nleader:\n  name: Bác Hòa\n  phone: 024 3864 1234\nlogo: \n";
     let typed = |lines: &str, lang: &str| asked_in(Run::new().file(WARD, own), lines, lang);
     // An empty line keeps what is there, and so does the end of the input.
     for nothing in ["", "\n\n\n", "Hòa Bình\n"] {
@@ -260,14 +268,14 @@ fn a_second_run_offers_to_change_what_is_there() {
         assert!(done.stdout.contains("không đổi gì trong"), "{done:?}");
         assert!(done.stderr.contains("[Hòa Bình]"), "{done:?}");
     }
-    let (done, now) = typed("\n\nĐoàn phường\n\n\nBà Lan\n-\n", "en");
+    let (done, now) = typed("Đoàn phường\n\nBà Lan\n-\n", "en");
     assert_eq!(done.code, 0, "{done:?}");
     let wanted = own.replace("Bác Hòa", "\"Bà Lan\"").replace("phone: 024 3864 1234", "phone: ");
-    assert_eq!(now, format!("{wanted}issuer: \"Đoàn phường\"\n"));
+    assert_eq!(now, wanted.replace("Hòa Bình", "\"Đoàn phường\""));
     assert!(done.stdout.contains("changed "), "{done:?}");
     assert!(done.stderr.contains("[024 3864 1234]"), "{done:?}");
     // What cannot be read or changed by lines is left to people.
-    for hand in ["ward: [a\n", "ward: >\n  Hòa\n  Bình\n"] {
+    for hand in ["issuer: [a\n", "issuer: >\n  Hòa\n  Bình\n"] {
         let run = Run::new().file(WARD, hand).args(["new", "ward"]);
         let done = run.run();
         let kept = std::fs::read_to_string(done.file(WARD)).unwrap();

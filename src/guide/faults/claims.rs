@@ -10,6 +10,9 @@ fn ids(facts: &[&Fact]) -> String {
     ids.join(", ") + more
 }
 
+/// As long as words to be copied from a message may be, in bytes.
+const MOST_WRITTEN: usize = 240;
+
 /// The beginning of a long text.
 fn short(words: &str) -> String {
     let mut letters = words.chars();
@@ -17,14 +20,17 @@ fn short(words: &str) -> String {
     if letters.next().is_some() { start + "…" } else { start }
 }
 
-/// A claim that none of `cited` bears out; `others` are all facts that do.
+/// A claim that none of `cited` bears out; `others` are all facts that do, `own` is a source of the
+/// guide among those cited.
 pub(in crate::guide) fn unsupported(
     words: &str,
     span: Span,
     (cited, others): (&[&Fact], &[&Fact]),
-    entry: &str,
+    (own, entry): (Option<&str>, &str),
 ) -> Diagnostic {
-    let (list, words) = (ids(cited), short(words));
+    let (list, whole, words) = (ids(cited), words, short(words));
+    // An address is written whole; a line without an end is not.
+    let whole = if whole.len() > MOST_WRITTEN { words.as_str() } else { whole };
     let diagnostic = Diagnostic::new(
         Code::ClaimUnproved,
         if cited.is_empty() {
@@ -44,6 +50,13 @@ pub(in crate::guide) fn unsupported(
         diagnostic
     } else {
         diagnostic.hint(text!(en "cited here: {list}", vi "đang ghi: {list}"))
+    };
+    let diagnostic = match own {
+        Some(own) => diagnostic.hint(text!(
+            en "if that is what `{own}` says, write “{whole}” into its `says:`",
+            vi "nếu `{own}` nói đúng điều ấy, ghi thêm “{whole}” vào `says:` của nguồn ấy",
+        )),
+        None => diagnostic,
     };
     let printable: Vec<&Fact> =
         others.iter().copied().filter(|fact| fact.grade.it.is_printable()).collect();

@@ -1,7 +1,8 @@
 //! What can be wrong with the files of guides, in words.
 
-use crate::diag::{Code, Diagnostic, nearest, shell_word, text};
+use crate::diag::{Code, Diagnostic, Text, nearest, shell_word, text};
 use crate::facts::{LABELS, Labels};
+use crate::guide::stray::Stray;
 use crate::span::Span;
 use crate::vietnamese::fold;
 use crate::yaml::Spanned;
@@ -174,18 +175,56 @@ pub(in crate::guide) fn bad_file_name(path: &str) -> Diagnostic {
 }
 
 /// A guide without its front matter.
-pub(in crate::guide) fn no_front_matter() -> Diagnostic {
-    Diagnostic::new(
+pub(in crate::guide) fn no_front_matter(path: &str, stray: Stray) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::GuideNoFrontMatter,
         text!(
             en "a guide begins with its front matter between two lines `---`",
             vi "bài hướng dẫn phải mở đầu bằng phần khai báo nằm giữa hai dòng `---`",
         ),
+    );
+    let typed = shell_word(path);
+    match stray {
+        Stray::List => found.hint(list_use(path)),
+        Stray::File(kind) => {
+            let place = kind.path();
+            found.hint(text!(
+                en "what stands here belongs into `{place}`: move it there",
+                vi "chữ ở đây là của tệp `{place}`: hãy chuyển sang đó",
+            ))
+        }
+        Stray::Fields => found.hint(text!(
+            en "put a line `---` before the first field and one behind the last",
+            vi "thêm một dòng `---` trước mục đầu và một dòng `---` sau mục cuối",
+        )),
+        Stray::Words => found.hint(text!(
+            en "`toroi new guide NAME --from {typed}` makes a guide of a text; `toroi new guide NAME` writes one to start from",
+            vi "lệnh `toroi new guide TÊN --from {typed}` làm bài từ văn bản này; `toroi new guide TÊN` viết sẵn một bài để sửa theo",
+        )),
+    }
+}
+
+/// What a list is for.
+fn list_use(path: &str) -> Text {
+    let typed = shell_word(path);
+    text!(
+        en "this looks like a list: `toroi roster --records {typed}` prints it for a team, `toroi merge GUIDE --product PRODUCT --records {typed}` makes a copy for each row",
+        vi "đây giống một danh sách: `toroi roster --records {typed}` in nó cho đội, `toroi merge BÀI --product LOẠI --records {typed}` làm cho mỗi hàng một bản",
     )
-    .hint(text!(
-        en "`toroi new guide` writes one to start from",
-        vi "lệnh `toroi new guide` viết sẵn một bài để sửa theo",
-    ))
+}
+
+/// A list in place of a guide.
+pub(in crate::guide) fn list(path: &str) -> Diagnostic {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    Diagnostic::new(
+        Code::DocumentKind,
+        text!(
+            en "`{name}` is a list; sheets are made of guides",
+            vi "`{name}` là danh sách; tờ in làm từ các bài",
+        ),
+    )
+    .at_path(path)
+    .hint(list_use(path))
 }
 
 /// A document in place of a guide, with the command that makes a guide of it.
@@ -211,7 +250,8 @@ pub(in crate::guide) fn document(path: &str, folder: &str) -> Diagnostic {
             vi "làm nó thành bài trước: `toroi new guide {slug} --from {typed}`",
         ));
     }
-    let as_word = shell_word(&format!("{stem}.docx"));
+    let whole = path.rsplit_once('.').map_or(path, |(whole, _)| whole);
+    let as_word = shell_word(&format!("{whole}.docx"));
     found.hint(text!(
         en "open it in Word or LibreOffice and save it as .docx, then make a guide of that: `toroi new guide {slug} --from {as_word}`",
         vi "mở bằng Word hoặc LibreOffice rồi lưu thành .docx, sau đó làm thành bài: `toroi new guide {slug} --from {as_word}`",

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::spelling;
 use crate::diag::{Sink, text};
 use crate::source::Source;
-use crate::yaml::{self, Fields, Node, Spanned};
+use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// The file, in the folder of guides.
 pub const TERMS: &str = "guides/terms.yaml";
@@ -81,7 +81,7 @@ impl Glossary {
             yaml::parse(source, whole, sink)
         };
         let Some(node) = node else { return };
-        let Some(fields) = node.fields("terms.yaml", sink) else { return };
+        let Some(fields) = node.file(FileKind::Terms, sink) else { return };
         for (id, fields) in entries(&fields, "terms", sink) {
             if self.terms.iter().any(|known| known.id == id) {
                 continue;

@@ -9,7 +9,7 @@ use crate::archive::Relation;
 use crate::import::block::{Block, Content, LossKind, Marker};
 use crate::import::element::{Child, Element};
 use crate::import::inline::InlineText;
-use crate::import::paragraph::line_block;
+use crate::import::paragraph::{below, line_block};
 
 pub(super) struct BodyReader<'a> {
     styles: Styles,
@@ -319,7 +319,12 @@ impl<'a> BodyReader<'a> {
                 let has = |name: &str| own.is_some_and(|own| own.find(&[name]).is_some());
                 is_merged |= has("gridSpan") || has("vMerge") || has("hMerge");
                 self.blocks(cell.find(&["sdtContent", "tc"]).unwrap_or(cell));
-                cells.push(std::mem::take(&mut self.content.blocks));
+                let inside = std::mem::take(&mut self.content.blocks);
+                let merged = own.and_then(|own| own.find(&["vMerge"]));
+                let goes_on =
+                    merged.is_some_and(|it| it.get("val").is_none_or(|it| it != "restart"));
+                let above = rows.last().and_then(|row: &Vec<Vec<Block>>| row.get(cells.len()));
+                cells.push(if goes_on { below(above, inside) } else { inside });
             }
             rows.push(cells);
         }

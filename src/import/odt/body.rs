@@ -5,7 +5,7 @@ use super::styles::{Styles, TextStyle};
 use crate::import::block::{Block, Content, Figure, LossKind, Marker};
 use crate::import::element::{Child, Element};
 use crate::import::inline::InlineText;
-use crate::import::paragraph::line_block;
+use crate::import::paragraph::{below, line_block};
 
 /// More spaces or cells than these are not meant.
 const MOST_AGAIN: usize = 200;
@@ -296,7 +296,9 @@ impl BodyReader {
         table_rows(table, &mut all);
         let outer = std::mem::take(&mut self.content.blocks);
         let mut is_merged = false;
-        let mut rows = Vec::new();
+        let mut rows: Vec<Vec<Vec<Block>>> = Vec::new();
+        // In how many rows more the cell of a column goes on.
+        let mut going_on: Vec<usize> = Vec::new();
         for row in all {
             let mut cells = Vec::new();
             for cell in row.elements() {
@@ -307,9 +309,22 @@ impl BodyReader {
                             .iter()
                             .any(|name| cell.get(name).is_some_and(|count| count != "1"));
                         self.blocks(cell);
+                        let rows = cell.get("number-rows-spanned").and_then(|it| it.parse().ok());
+                        going_on.resize(going_on.len().max(cells.len() + 1), 0);
+                        going_on[cells.len()] = rows.unwrap_or(1_usize).saturating_sub(1);
                         cells.push(std::mem::take(&mut self.content.blocks));
                     }
-                    "covered-table-cell" => cells.push(Vec::new()),
+                    "covered-table-cell" => {
+                        let above = rows.last().and_then(|row| row.get(cells.len()));
+                        let goes_on = going_on.get_mut(cells.len()).filter(|more| **more > 0);
+                        cells.push(match goes_on {
+                            Some(more) => {
+                                *more -= 1;
+                                below(above, Vec::new())
+                            }
+                            None => Vec::new(),
+                        });
+                    }
                     _ => {}
                 }
             }

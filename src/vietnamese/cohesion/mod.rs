@@ -12,7 +12,7 @@ mod space;
 mod strength;
 mod word;
 
-pub use address_joints::address_joints;
+pub use address_joints::{address_joints, address_tears};
 pub use inside::InnerBreaks;
 use space::WordSpace;
 pub use strength::{Cohesion, is_invisible};
