@@ -8,6 +8,7 @@ mod bar;
 mod build;
 mod convert;
 mod convert_args;
+mod earlier_job;
 mod explain;
 mod faults;
 mod fix;

@@ -17,6 +17,7 @@ use super::faults::claims::{
 use super::faults::sources;
 use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
+use super::pressed::pressed;
 use super::slots;
 use super::statement::{Statement, statements};
 use super::subject::{App, SubjectFault};
@@ -226,6 +227,10 @@ impl<'g> ClaimCheck<'g> {
             }
             self.claim(statement, &words, &what, span, sink);
         }
+        for name in pressed(&flat.text) {
+            let span = self.place(&flat, name.clone(), statement);
+            self.button(statement, &flat.text[name], None, span, sink);
+        }
         for run in &line.runs {
             match run {
                 Inline::Key { label, id, span } => {
@@ -357,7 +362,7 @@ impl<'g> ClaimCheck<'g> {
                 sink.push(by_text(label, &listed.id.it, span));
             }
         } else if let Some(known) = labels.varying(label) {
-            sink.push(variant(label, &known.id.it, &known.text, span));
+            sink.push(variant(label, &known.id.it, &known.text).at(span));
         } else if said {
             // A source of the guide vouches for a button of the guide.
             let is_own =
