@@ -70,9 +70,10 @@ fn seen_from(folder: &Path, file: &Path) -> String {
 /// A path without links and detours, as far as it is there.
 fn whole(path: &Path) -> PathBuf {
     for there in path.ancestors() {
-        let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
-        if let Ok(whole) = there.canonicalize() {
-            return whole.join(path.strip_prefix(there).unwrap_or(Path::new("")));
+        let here = if there.as_os_str().is_empty() { Path::new(".") } else { there };
+        if let Ok(whole) = here.canonicalize() {
+            let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
+            return if rest.as_os_str().is_empty() { whole } else { whole.join(rest) };
         }
     }
     path.to_owned()
@@ -91,5 +92,40 @@ fn lines(path: &Path) -> io::Result<u64> {
         last = *end;
         let ends = buffer[..count].split(|byte| *byte == b'\n').count() - 1;
         lines += ends as u64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_list_is_seen_from_the_folder_of_the_files_there_or_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |path: &str| dir.path().join(path);
+        fs::create_dir_all(at("to-7")).unwrap();
+        fs::write(at("list.csv"), "").unwrap();
+        fs::write(at("to-7/list.csv"), "").unwrap();
+        for made in [false, true] {
+            if made {
+                fs::create_dir_all(at("out/in")).unwrap();
+            }
+            for (out, list, wanted) in [
+                ("out", "list.csv", "../list.csv"),
+                ("out", "to-7/../list.csv", "../list.csv"),
+                ("out/in", "list.csv", "../../list.csv"),
+                ("out", "to-7/list.csv", "../to-7/list.csv"),
+                ("to-7", "to-7/list.csv", "list.csv"),
+                ("", "list.csv", "list.csv"),
+            ] {
+                assert_eq!(seen_from(&at(out), &at(list)), wanted, "{out} {list} {made}");
+            }
+        }
+        // What is typed is a path from here.
+        let here = Path::new("Cargo.toml");
+        assert_eq!(seen_from(Path::new("no-such-folder"), here), "../Cargo.toml");
+        assert_eq!(seen_from(Path::new("./src"), here), "../Cargo.toml");
     }
 }
