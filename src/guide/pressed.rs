@@ -50,10 +50,14 @@ pub fn pressed(text: &str) -> Vec<Range<usize>> {
 fn is_told_to_press(before: &str) -> bool {
     let near = before.floor_char_boundary(before.len().saturating_sub(4 * LONGEST_WORD));
     let words = before[near..].trim_end_matches([' ', '\u{a0}', ':', '\n']);
-    for word in words.rsplit([' ', '\u{a0}', '\n']).take(4) {
-        let word = word.trim_start_matches(['(', '“', '–', '-']).to_lowercase();
+    let mut words = words
+        .rsplit([' ', '\u{a0}', '\n'])
+        .take(5)
+        .map(|word| word.trim_start_matches(['(', '“', '–', '-']).to_lowercase());
+    while let Some(word) = words.next() {
         if word == BUTTON || VERBS.contains(&word.as_str()) {
-            return true;
+            // What is not to be chosen may be anything.
+            return !words.next().is_some_and(|before| matches!(before.as_str(), "không" | "đừng"));
         }
         if !BETWEEN.contains(&word.as_str()) {
             return false;
@@ -105,6 +109,7 @@ mod tests {
             "Máy hỏi “Bác là ai?”",
             "Bác gõ “vneid”",
             "không chọn vì “đắt”",
+            "In đúng cỡ, không chọn “vừa trang giấy”",
             "“Bấm đây”",
             "Bấm “Mở",
             "bấm “”",

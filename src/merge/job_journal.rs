@@ -106,7 +106,8 @@ impl JobIdentity {
 
     /// Whether files of the same name hold the same sheets, of whatever list.
     pub fn is_of_one_sheet(&self, other: &JobIdentity) -> bool {
-        let own = |head: &JobIdentity| [&head.guide, &head.product, &head.choice].map(String::clone);
+        let own =
+            |head: &JobIdentity| [&head.guide, &head.product, &head.choice].map(String::clone);
         own(self) == own(other)
     }
 

@@ -76,10 +76,12 @@ pub(super) fn open(
 
 /// The sheets, with their number for a path, and the styles that strike text out.
 fn sheets(archive: &mut Archive) -> Result<(Vec<Worksheet>, BTreeSet<String>), FileFault> {
+    // Read to its end first: parts of an archive are read from one file, one after another.
+    let mut styles = StruckStyles::named(archive)?;
     let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
     let mut sheets: Vec<Worksheet> = Vec::new();
     // Styles come before the sheets; some of them hide theirs.
-    let (mut styles, mut hiding) = (StruckStyles::named(archive)?, BTreeSet::new());
+    let mut hiding = BTreeSet::new();
     loop {
         match xml.next()? {
             // Only a sheet that begins is counted by those who look for its number.
@@ -158,8 +160,7 @@ impl Cells {
                     columns: (column, column + wide - 1),
                 });
             }
-            let (text, has_struck) =
-                if is_empty { (String::new(), false) } else { self.text()? };
+            let (text, has_struck) = if is_empty { (String::new(), false) } else { self.text()? };
             let text = match &about.date {
                 Some(date) if !text.is_empty() => day(text, date),
                 _ => text,
@@ -181,9 +182,7 @@ impl Cells {
                     row.cells.resize(column, String::new());
                     if about.is_error {
                         row.faults.push((column, error_value(&text)));
-                    } else if has_struck
-                        || self.is_struck(about.style.as_ref(), column, by_row)
-                    {
+                    } else if has_struck || self.is_struck(about.style.as_ref(), column, by_row) {
                         row.faults.push((column, struck()));
                     }
                     row.cells.resize(end, text);
@@ -218,8 +217,7 @@ impl Cells {
                     let around = lines.last().is_some_and(|line| *line);
                     lines.push(own.unwrap_or(around) || around);
                 }
-                Event::End(tag) if matches!(tag.local_name().as_ref(), "p" | "span" | "a") =>
-                {
+                Event::End(tag) if matches!(tag.local_name().as_ref(), "p" | "span" | "a") => {
                     lines.pop();
                 }
                 _ => {}

@@ -54,10 +54,8 @@ impl StruckStyles {
             "default-style" => self.name.clear(),
             "text-properties" => {
                 let lines = ["text-line-through-style", "text-line-through-type"];
-                let said: Vec<bool> = lines
-                    .iter()
-                    .filter_map(|line| Some(attribute(tag, line)? != "none"))
-                    .collect();
+                let said: Vec<bool> =
+                    lines.iter().filter_map(|line| Some(attribute(tag, line)? != "none")).collect();
                 if let Some((own, _)) = self.all.get_mut(&self.name).filter(|_| !said.is_empty()) {
                     *own = Some(said.iter().all(|is_line| *is_line));
                 }

@@ -201,7 +201,8 @@ fn another_list_does_not_replace_the_files_of_the_first() {
     let before = home.pdfs("out");
     for list in ["other.csv", "to-8/list.csv"] {
         for more in [&[][..], &["--skip-bad"], &["--resume"], &["--one-file"], &["--lang", "vi"]] {
-            let said = merge(list, more).refused(&["[M08]", "`../list.csv`", "--out", ".job.jsonl"]);
+            let said =
+                merge(list, more).refused(&["[M08]", "`../list.csv`", "--out", ".job.jsonl"]);
             assert_eq!(named(&said), [""; 0]);
             assert!(home.pdfs("out") == before, "{list} {more:?}");
         }
@@ -211,6 +212,7 @@ fn another_list_does_not_replace_the_files_of_the_first() {
     merge("./to-8/../list.csv", &[]).ok();
     merge("copy.csv", &["--resume"]).ok();
     assert!(home.pdfs("out") == before);
+    merge("copy.csv", &[]).ok();
     home.write("copy.csv", households(1));
     merge("copy.csv", &[]).ok();
     // Nothing is lost elsewhere, nor where the files of the first are gone.

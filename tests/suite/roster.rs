@@ -344,8 +344,10 @@ fn lists_that_differ_in_marks_capitals_or_spaces_have_files_of_their_own() {
         let all = std::fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name());
         let all: std::collections::BTreeSet<_> =
             all.map(|it| it.into_string().unwrap().to_lowercase()).collect();
-        let all: std::collections::BTreeSet<_> =
-            all.into_iter().filter(|name| Path::new(name).extension().is_some_and(|it| it == "pdf")).collect();
+        let all: std::collections::BTreeSet<_> = all
+            .into_iter()
+            .filter(|name| Path::new(name).extension().is_some_and(|it| it == "pdf"))
+            .collect();
         assert_eq!(all.len(), made.len() + 1, "{name} took the file of another: {all:?}");
         assert!(all.iter().all(|name| name.is_ascii()), "{all:?}");
         made = all;

@@ -332,7 +332,8 @@ mod tests {
         // Names that are written with a tilde by right.
         let text = "Võ Trãi, Nguyễn Hãn, Lãm, Mãn, Đỗ Vãng, Cõi, Bõ, Rõ, Nõ, Lõm";
         assert!(codes(text).iter().all(|(_, why)| why.is_printed()), "{:?}", codes(text));
-        for text in ["Võ Văn Tám", "Nguyễn Trãi", "Bà Mãn", "Ông Lãm đến", "Phạm Vũ Hãn", "Rõ rồi"] {
+        for text in ["Võ Văn Tám", "Nguyễn Trãi", "Bà Mãn", "Ông Lãm đến", "Phạm Vũ Hãn", "Rõ rồi"]
+        {
             assert_eq!(codes(text), [], "{text}");
         }
     }

@@ -173,7 +173,8 @@ pub(super) fn misread_capital(text: &str, at: &Range<usize>) -> Option<bool> {
     let next = text[at.end..].trim_start().chars().next();
     let goes_on = next.is_some_and(|next| next.is_lowercase() || next.is_ascii_digit());
     let is_year = small == "nãm" && next.is_some_and(|next| next.is_ascii_digit());
-    let before = text[..at.start].trim_end_matches([' ', '\u{a0}', '\t', '“', '"', '(', '-', '*', '#']);
+    let before =
+        text[..at.start].trim_end_matches([' ', '\u{a0}', '\t', '“', '"', '(', '-', '*', '#']);
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '\n']);
     Some(is_year || begins && goes_on)
 }
