@@ -110,7 +110,16 @@ pub(super) fn is_escaped(text: &str, start: usize) -> bool {
 
 /// Whether any word spells no syllable.
 pub(super) fn any(text: &str) -> bool {
-    suspects(text).next().is_some()
+    suspects(text).next().is_some() || has_misread_capital(text)
+}
+
+/// Whether a word with a capital is one of [`MISREAD`].
+fn has_misread_capital(text: &str) -> bool {
+    text.contains(['ã', 'õ', 'Ã', 'Õ'])
+        && text
+            .split(|letter: char| !letter.is_alphabetic())
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .any(|word| is_misread(&word.to_lowercase()))
 }
 
 /// Judges a word that nothing has mended.
