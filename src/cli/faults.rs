@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Text, counted, shell_word, text};
-use crate::merge::job_journal::JobIdentity;
+use crate::merge::job_journal::{JobIdentity, ListIdentity};
 use crate::span::{FileId, Span};
 use crate::vietnamese::encoding::Encoding;
 
@@ -102,11 +102,30 @@ pub(super) fn taken(path: &Path, was: &JobIdentity) -> Diagnostic {
     ))
 }
 
+/// Files of the same names were made of another list.
+pub(super) fn other_list(path: &Path, was: &ListIdentity) -> Diagnostic {
+    let ListIdentity { place, worksheet, .. } = was;
+    let sheet = if worksheet.is_empty() { String::new() } else { format!(" ({worksheet})") };
+    let shown = path.display();
+    Diagnostic::new(
+        Code::MergeTaken,
+        text!(
+            en "the files with these names here were made of another list: `{place}`{sheet}",
+            vi "các tệp mang tên này ở đây làm từ danh sách khác: `{place}`{sheet}",
+        ),
+    )
+    .at_path(&shown.to_string())
+    .hint(text!(
+        en "choose another folder with --out; if this list takes the place of that one, delete `{shown}` first",
+        vi "chọn thư mục khác bằng --out; nếu danh sách này thay cho danh sách kia, hãy xóa `{shown}` trước",
+    ))
+}
+
 /// What differs between the job that was begun and the one that is asked for.
 pub(super) fn changed(path: &Path, was: &JobIdentity, is: &JobIdentity) -> Diagnostic {
     let parts = [
         (was.toroi != is.toroi, ("toroi", "toroi")),
-        (was.records != is.records, ("--records", "--records")),
+        (was.list.records != is.list.records, ("--records", "--records")),
         (was.sheet != is.sheet, ("guide, templates, fonts", "bài, mẫu in, phông chữ")),
         (was.pictures != is.pictures, ("pictures", "ảnh")),
         (was.options != is.options, ("options", "tùy chọn")),

@@ -43,7 +43,8 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
             None => None,
             Some(job) if options.plan => plan(&job, table, terminal, &mut sink),
             Some(job) => {
-                let head = job.head(list.sha256(), &options.identity());
+                let own = list.identity(&options.out, options.worksheet.as_deref());
+                let head = job.head(own, &options.identity());
                 MergeRun { options, terminal, job, list, head }.go(table, &mut sink)
             }
         };

@@ -8,6 +8,7 @@ use std::{fs, io, thread};
 
 use super::args::MergeArgs;
 use super::bar;
+use super::earlier_job::clash;
 use super::faults;
 use super::input_file::InputFile;
 use super::merge_report as report;
@@ -75,7 +76,7 @@ impl MergeRun<'_> {
         if !options.dry_run {
             let opened = self.lock(&places).and_then(|taken| {
                 lock = Some(taken);
-                self.open_journal(&places.journal, &mut files)
+                self.open_journal(&places, &mut files)
             });
             earlier = opened.map_err(|found| sink.push(found)).ok()?;
         }
@@ -100,9 +101,10 @@ impl MergeRun<'_> {
     /// name has made.
     fn open_journal(
         &self,
-        path: &Path,
+        places: &Places,
         files: &mut OutputFiles<'_>,
     ) -> Result<BTreeSet<String>, Diagnostic> {
+        let path = &places.journal;
         let fail = |error: io::Error| output::report(path, &error);
         let journal = match Journal::read(path) {
             Ok(journal) => journal,
@@ -111,14 +113,14 @@ impl MergeRun<'_> {
             Err(error) => return Err(fail(error)),
         };
         if let Some(journal) = &journal
-            && !journal.head.is_kin(&self.head)
+            && let Some(found) = clash(&places.journal, journal, &self.head, places.hidden.exists())
         {
-            return Err(faults::taken(path, &journal.head));
+            return Err(found);
         }
         if self.options.resume
             && let Some(journal) = journal
         {
-            if journal.head != self.head {
+            if !journal.head.is_same(&self.head) {
                 return Err(faults::changed(path, &journal.head, &self.head));
             }
             let done = files.intact(journal.done.clone()).map_err(fail)?;

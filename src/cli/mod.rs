@@ -9,6 +9,7 @@ mod build;
 mod contact_lines;
 mod convert;
 mod convert_args;
+mod earlier_job;
 mod explain;
 mod faults;
 mod fix;

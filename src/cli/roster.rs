@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::Args;
+use super::earlier_job::enter;
+use super::input_file::InputFile;
 use super::output::{self, FileGroup};
 use super::roster_args::RosterArgs;
 use super::terminal::{self, Terminal};
@@ -21,7 +23,9 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
     // What was mended in a list is told: nobody runs `check` on it.
     let (start, terminal) = (Instant::now(), terminal.telling_all());
     let mut sink = Sink::new();
-    let Some(table) = Table::open(&options.records, &options.reading(), &mut sink) else {
+    let Some((list, table)) = InputFile::read(&options.records, &mut sink).and_then(|list| {
+        Some((list, Table::open(&options.records, &options.reading(), &mut sink)?))
+    }) else {
         terminal.findings(&sink, &Sources::new());
         return terminal::exit_code(&sink);
     };
@@ -32,7 +36,7 @@ pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
     sink.append(session.found().clone());
     if let Some(sheet) = sheet {
         left_out(&sheet, terminal);
-        write(&sheet, options, (terminal, start), &mut sink);
+        write(&sheet, options, &list, (terminal, start), &mut sink);
     }
     terminal.findings(&sink, session.sources());
     terminal::exit_code(&sink)
@@ -56,10 +60,13 @@ fn left_out(sheet: &RosterSheet<'_>, terminal: Terminal) {
 fn write(
     sheet: &RosterSheet<'_>,
     options: &RosterArgs,
+    list: &InputFile,
     (terminal, start): (Terminal, Instant),
     sink: &mut Sink,
 ) {
     let name = &sheet.name;
+    let job = sheet.identity(list.identity(&options.out, options.worksheet.as_deref()));
+    let journal = options.out.join(format!("{name}.job.jsonl"));
     let mut files = FileGroup::new(&options.out);
     let mut write = || -> Result<Option<Lock>, Diagnostic> {
         output::folder(&options.out)?;
@@ -69,6 +76,7 @@ fn write(
         put(format!("{name}.pdf"), &sheet.pdf, sheet.pages().pages.len())?;
         let put = |number, png: &[u8]| put(format!("{name}-{number}.png"), png, 1);
         options.png.map_or(Ok(()), |dpi| sheet.pictures(dpi, put))?;
+        enter(&journal, &job, &[sheet.done()])?;
         Ok(lock)
     };
     let (lock, written) = match write() {

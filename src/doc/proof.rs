@@ -132,11 +132,19 @@ impl Proofreader<'_, '_> {
                 self.push(told, self.place(&text, &pieces, found.range));
             }
         }
+        self.half_of_a_pair(runs, &text, &pieces);
         let labels = runs.iter().filter_map(|run| match run {
             TextRun::Key { label, span } => Some((label, *span)),
             _ => None,
         });
         for (label, span) in labels {
+            let is_own = span.is_some_and(|span| self.is_own(span));
+            if !is_own && self.context.shows == Shows::Guide {
+                let labels = &self.context.guide.reference.labels;
+                if let Some(told) = guide::button_of_a_template(labels, label) {
+                    self.push(told, span);
+                }
+            }
             for found in leftover::find(label, TextOrigin::Elsewhere) {
                 self.push(leftover::diagnostic(found.kind, &label[found.range]), span);
             }
@@ -144,6 +152,22 @@ impl Proofreader<'_, '_> {
         if pieces.iter().any(|piece| !piece.own) {
             self.foreign(&text, &pieces);
             self.keep(runs);
+        }
+    }
+
+    /// An open quotation mark or bracket that the template itself has typed.
+    fn half_of_a_pair(&mut self, runs: &[TextRun], text: &str, pieces: &[LineFragment]) {
+        if pieces.iter().all(|piece| piece.own) {
+            return;
+        }
+        let runs = runs.iter().filter(|run| !run.is_blank()).zip(pieces);
+        let is_button = |run: &TextRun| matches!(run, TextRun::Key { .. });
+        let buttons: Vec<Range<usize>> =
+            runs.filter(|(run, _)| is_button(run)).map(|(_, piece)| piece.range.clone()).collect();
+        let found = leftover::half_of_a_pair(text, &buttons);
+        if let Some(found) = found.filter(|it| self.is_typed(text, pieces, &it.range)) {
+            let told = leftover::diagnostic(found.kind, &text[found.range.clone()]);
+            self.push(told, self.place(text, pieces, found.range));
         }
     }
 
@@ -230,6 +254,13 @@ impl Proofreader<'_, '_> {
                 && pieces_at(pieces, &range).any(|it| !it.own)
             {
                 found.push((range.clone(), sites.unofficial(&text[range])));
+            }
+        }
+        if self.context.shows == Shows::Guide {
+            let labels = &self.context.guide.reference.labels;
+            for range in guide::pressed(text).into_iter().filter(|range| asks(range)) {
+                let told = guide::button_of_a_template(labels, &text[range.clone()]);
+                found.extend(told.map(|told| (range, told)));
             }
         }
         for piece in pieces.iter().filter(|piece| is_foreign(piece)) {

@@ -16,7 +16,12 @@ use super::faults::claims::{
 };
 use super::faults::sources;
 use super::flat::Flat;
+<<<<<<< HEAD
 use super::model::{Block, Guide, Inline, Line, QrTarget};
+=======
+use super::model::{Block, Guide, Inline, Line};
+use super::pressed::pressed;
+>>>>>>> a11-1129
 use super::slots;
 use super::statement::{Statement, statements};
 use super::subject::{App, SubjectFault};
@@ -243,6 +248,10 @@ impl<'g> ClaimCheck<'g> {
             }
             self.claim(statement, &words, &what, span, sink);
         }
+        for name in pressed(&flat.text) {
+            let span = self.place(&flat, name.clone(), statement);
+            self.button(statement, &flat.text[name], None, span, sink);
+        }
         for run in &line.runs {
             match run {
                 Inline::Key { label, id, span } => {
@@ -386,7 +395,7 @@ impl<'g> ClaimCheck<'g> {
                 sink.push(by_text(label, &listed.id.it, span));
             }
         } else if let Some(known) = labels.varying(label) {
-            sink.push(variant(label, &known.id.it, &known.text, span));
+            sink.push(variant(label, &known.id.it, &known.text).at(span));
         } else if said {
             // A source of the guide vouches for a button of the guide.
             let is_own =

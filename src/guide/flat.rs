@@ -42,6 +42,12 @@ impl Flat {
         flat
     }
 
+    /// The places of buttons.
+    pub(super) fn buttons(&self) -> Vec<Range<usize>> {
+        let marks = self.text.match_indices('”').map(|(at, mark)| at..at + mark.len());
+        marks.filter(|mark| self.piece(mark.start).is_none()).collect()
+    }
+
     /// Where bytes of the text stand in the files.
     pub(super) fn span(&self, range: Range<usize>, files: &Sources) -> Option<Span> {
         let first = self.piece(range.start)?;

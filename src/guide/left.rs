@@ -59,7 +59,11 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
         });
         return;
     }
-    for found in leftover::find(&flat.text, TextOrigin::Author) {
+    let mut all = leftover::find(&flat.text, TextOrigin::Author);
+    if all.is_empty() {
+        all.extend(leftover::half_of_a_pair(&flat.text, &flat.buttons()));
+    }
+    for found in all {
         let told =
             leftover::diagnostic(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
         let whole = line.span();

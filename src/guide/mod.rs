@@ -25,6 +25,7 @@ mod occasion;
 mod page;
 mod placeholder;
 mod plain;
+mod pressed;
 mod prose;
 pub mod reasons;
 mod reference;
@@ -48,6 +49,7 @@ pub use model::{
 pub use page::FOLDER;
 pub use plain::check_words;
 pub use plain::glossary::{Glossary, TERMS};
+pub use pressed::{button_of_a_template, pressed};
 pub use reference::Reference;
 pub use schema::{FRONT_MATTER, GUIDE_FILE, PROJECT_FILE, TERMS_FILE};
 pub use slots::{Content, GROUPS, Slot, slots};

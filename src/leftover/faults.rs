@@ -103,6 +103,11 @@ fn what(kind: MarkupKind) -> Text {
         MarkupKind::Bracket => {
             text!(en "words in square brackets", vi "chữ nằm trong ngoặc vuông")
         }
+        MarkupKind::Bars => text!(en "words between bars", vi "chữ kẹp giữa hai gạch đứng"),
+        MarkupKind::Pair => text!(
+            en "a quotation mark or bracket that does not open and close",
+            vi "dấu ngoặc mở mà không đóng, hoặc đóng mà không mở",
+        ),
         MarkupKind::Stray => {
             text!(en "a sign that begins no sentence", vi "ký hiệu không mở đầu câu nào")
         }
@@ -192,6 +197,14 @@ fn hint(kind: MarkupKind) -> Text {
         MarkupKind::Bracket => text!(
             en "a button is `[[id]]`; a remark goes into `(…)`; what is to be filled in, fill in",
             vi "nút thì viết `[[mã]]`; lời chú thì để trong `(…)`; chỗ cần điền thì hãy điền vào",
+        ),
+        MarkupKind::Bars => text!(
+            en "a button is `[[id]]`; delete the bars elsewhere",
+            vi "nút thì viết `[[mã]]`; chỗ khác thì xóa hai gạch đi",
+        ),
+        MarkupKind::Pair => text!(
+            en "close it in the same paragraph or item, or delete it",
+            vi "đóng ngoặc lại ngay trong đoạn hay mục ấy, hoặc xóa nó đi",
         ),
         MarkupKind::Stray => text!(
             en "delete it; an item of a list begins with `- ` on a line of its own",

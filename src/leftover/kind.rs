@@ -57,6 +57,10 @@ pub enum MarkupKind {
     Comment,
     /// `[Cài đặt]`: words in square brackets.
     Bracket,
+    /// `|Mở|`: words between bars.
+    Bars,
+    /// `“Mở`, `(Mở`, `Mở]`: one half of a pair.
+    Pair,
     /// `; …`, `= …`, `~ …` at the beginning: a sign no sentence begins with.
     Stray,
 }

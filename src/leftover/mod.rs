@@ -66,6 +66,17 @@ pub fn find(text: &str, from: TextOrigin) -> Vec<Leftover> {
     found
 }
 
+/// The first half of a pair whose other half is missing in a whole line: an open quotation mark, a
+/// bracket. `buttons` are the places of buttons in it, whose letters stand for themselves.
+pub fn half_of_a_pair(line: &str, buttons: &[Range<usize>]) -> Option<Leftover> {
+    let mut words = line.to_owned();
+    for button in buttons.iter().rev() {
+        words.replace_range(button.clone(), &"\u{fffc}".repeat(button.len() / 3));
+    }
+    let range = shape::half_of_a_pair(&words)?;
+    Some(Leftover { range, kind: MarkupKind::Pair })
+}
+
 /// What a line begins with, if it looks like markup.
 pub fn leading(line: &str) -> Option<Leftover> {
     let words = line.trim();

@@ -1,5 +1,7 @@
 //! The shapes of marks.
 
+use std::ops::Range;
+
 use super::MarkupKind;
 
 /// Signs that Word, Zalo and phones put before the items of a list.
@@ -68,12 +70,16 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, Option<MarkupKind>)> {
         '<' => tag(rest).and_then(|length| found(length, MarkupKind::Tag)),
         '&' => entity(rest).and_then(|length| found(length, MarkupKind::Entity)),
         '\\' => escape(rest, before).and_then(|length| found(length, MarkupKind::Escape)),
-        '|' => table(text, rest).then_some((1, Some(MarkupKind::Table))),
+        '|' if table(text, rest) => found(1, MarkupKind::Table),
+        '|' => between(rest, before, '|').and_then(|it| found(it, MarkupKind::Bars)),
         '=' if rest.starts_with("==") => {
             twin(rest, before, "==").map(|length| (length, Some(MarkupKind::Highlight)))
         }
         '+' if rest.starts_with("++") => {
             twin(rest, before, "++").map(|length| (length, Some(MarkupKind::Highlight)))
+        }
+        '/' if !rest.starts_with("//") => {
+            between(rest, before, '/').and_then(|it| found(it, MarkupKind::Slanted))
         }
         '/' if rest.starts_with("//") && before != Some(':') => {
             twin(rest, before, "//").map(|length| (length, Some(MarkupKind::Slanted)))
@@ -167,6 +173,70 @@ fn name_between(rest: &str, before: Option<char>, sign: char) -> Option<usize> {
     let alone =
         !before.is_some_and(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
     (alone && inside.starts_with(char::is_alphabetic)).then_some(length + 2)
+}
+
+/// `|Mở|`, `/Mở/`: words close between two signs that stand apart from others. “5 | 6” and “và/hoặc” are
+/// none.
+fn between(rest: &str, before: Option<char>, sign: char) -> Option<usize> {
+    let inside = &rest[sign.len_utf8()..];
+    let mut near = inside.char_indices().take(MOST_IN_BRACKETS);
+    let (close, _) = near.find(|(_, letter)| *letter == sign || *letter == '\n')?;
+    let (words, after) = (&inside[..close], inside[close..].strip_prefix(sign)?);
+    let is_apart = |letter: Option<char>| {
+        letter.is_none_or(|it| !it.is_alphanumeric() && it != sign && it != ':')
+    };
+    let is_close = words.starts_with(char::is_alphabetic) && words.ends_with(char::is_alphanumeric);
+    (is_close && is_apart(before) && is_apart(after.chars().next()))
+        .then_some(close + 2 * sign.len_utf8())
+}
+
+/// The first quotation mark or bracket of which the other half is missing. A closing one behind the
+/// number of an item (`a)`), of inches (`5”`) or of a face (`:)`) closes nothing.
+pub(super) fn half_of_a_pair(text: &str) -> Option<Range<usize>> {
+    const PAIRS: [(char, char); 5] = [('“', '”'), ('(', ')'), ('[', ']'), ('{', '}'), ('«', '»')];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut lone: Option<Range<usize>> = None;
+    for (at, sign) in text.char_indices() {
+        let whole = at..at + sign.len_utf8();
+        if PAIRS.iter().any(|(opens, _)| *opens == sign) {
+            open.push((at, sign));
+        } else if let Some((opens, _)) = PAIRS.iter().find(|(_, closes)| *closes == sign) {
+            // What stands open inside is never closed.
+            let known = open.iter().rposition(|(_, sign)| sign == opens);
+            let unclosed = known.map(|known| open.drain(known..).nth(1));
+            let found = match unclosed {
+                Some(inner) => inner.map(|(at, sign)| at..at + sign.len_utf8()),
+                None => (!closes_nothing(&text[..at], sign)).then_some(whole),
+            };
+            lone = lone.or(found);
+        }
+        if lone.is_some() {
+            return lone;
+        }
+    }
+    // Straight ones look alike at both ends; behind a number they are inches.
+    let straight = text.match_indices('"').map(|(at, _)| at);
+    let is_inch = |at: &usize| text[..*at].ends_with(|letter: char| letter.is_ascii_digit());
+    let straight: Vec<usize> = straight.filter(|at| !is_inch(at)).collect();
+    let last = straight.last().filter(|_| straight.len() % 2 == 1);
+    let open = open.first().map(|(at, sign)| *at..*at + sign.len_utf8());
+    open.or(last.map(|at| *at..*at + 1))
+}
+
+/// Whether a closing sign behind `before` has no other half by right.
+fn closes_nothing(before: &str, sign: char) -> bool {
+    let last = before.chars().next_back();
+    match sign {
+        ')' => {
+            let item = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+            let is_item = (1..=2).contains(&item.chars().count());
+            is_item || matches!(last, Some(':' | ';' | '='))
+        }
+        '”' => last.is_some_and(|letter| letter.is_ascii_digit()),
+        // A bullet, and an arrow through menus.
+        '»' => true,
+        _ => false,
+    }
 }
 
 /// `.png` behind the name of a file, from its dot.

@@ -51,6 +51,21 @@ pub fn too_many_records(most: u64) -> Diagnostic {
     ))
 }
 
+/// A file that would hold more copies with tags than memory has room for.
+pub(super) fn too_many_in_a_file(file: &str, most: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::JobRecords,
+        text!(
+            en "`{file}` would hold more than {most} copies with tags, for which there is no room in memory, so nothing was made",
+            vi "tệp `{file}` sẽ có hơn {most} bản kèm thẻ cho trình đọc màn hình, bộ nhớ không đủ nên chưa làm tệp nào",
+        ),
+    )
+    .hint(text!(
+        en "leave out --one-file, or write --per-file 1000; without --tagged a file may be as long as you like",
+        vi "bỏ --one-file, hoặc ghi --per-file 1000; bỏ --tagged thì một tệp dài bao nhiêu cũng được",
+    ))
+}
+
 /// More fields than a sheet can have.
 pub(super) fn too_many_fields(most: usize) -> Diagnostic {
     Diagnostic::new(

@@ -15,7 +15,7 @@ use crate::disk;
 pub use crate::disk::{checksum, hex};
 
 /// What a job is: the same inputs give the same bytes, so equal heads are one job.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobIdentity {
     /// The version of the program.
     pub toroi: String,
@@ -29,10 +29,34 @@ pub struct JobIdentity {
     pub sheet: String,
     /// A hash of its pictures.
     pub pictures: String,
-    /// A hash of the list.
-    pub records: String,
+    /// Which list its records are of.
+    #[serde(flatten)]
+    pub list: ListIdentity,
     /// Everything else that was asked for, in a fixed order.
     pub options: String,
+}
+
+/// Which list the records of a job are of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListIdentity {
+    /// Where it is, seen from the folder of the files; journals of old versions do not say.
+    #[serde(default)]
+    pub place: String,
+    /// Its sheet of a workbook, as it was asked for.
+    #[serde(default)]
+    pub worksheet: String,
+    /// A hash of its bytes.
+    pub records: String,
+}
+
+impl ListIdentity {
+    /// Whether another list may take the place of this one: it is the same file, changed perhaps, or
+    /// the same bytes.
+    pub fn is_same(&self, other: &ListIdentity) -> bool {
+        let is_known = !self.place.is_empty() && !other.place.is_empty();
+        let is_one = self.place == other.place || self.records == other.records;
+        !is_known || is_one && self.worksheet == other.worksheet
+    }
 }
 
 /// A record that is missing in its file.
@@ -75,17 +99,32 @@ pub struct Done {
 
 impl JobIdentity {
     /// Whether another job may take the place of this one: files of the same name hold the same
-    /// sheets for the same records.
+    /// sheets for the same records of one list.
     pub fn is_kin(&self, other: &JobIdentity) -> bool {
+        self.is_of_one_sheet(other) && self.list.is_same(&other.list)
+    }
+
+    /// Whether files of the same name hold the same sheets, of whatever list.
+    pub fn is_of_one_sheet(&self, other: &JobIdentity) -> bool {
         let own =
             |head: &JobIdentity| [&head.guide, &head.product, &head.choice].map(String::clone);
+        own(self) == own(other)
+    }
+
+    /// Whether another job is this very one, wherever its list is.
+    pub fn is_same(&self, other: &JobIdentity) -> bool {
+        let own = |head: &JobIdentity| {
+            let mut head = head.clone();
+            head.list.place.clear();
+            head
+        };
         own(self) == own(other)
     }
 
     /// Whether parts of a job are made of the same list and sheet.
     pub fn is_of_one(&self, other: &JobIdentity) -> bool {
         let own = |head: &JobIdentity| JobIdentity { options: String::new(), ..head.clone() };
-        own(self) == own(other)
+        own(self).is_same(&own(other))
     }
 }
 

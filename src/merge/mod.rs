@@ -6,6 +6,7 @@
 //! [`Composer`] for all); everything else is painted once and used again. Every value is checked as
 //! if an author had typed it, and no record is left out in silence.
 
+mod bounded_files;
 mod cells;
 mod composer;
 mod copy_page;
@@ -28,6 +29,7 @@ mod run;
 mod sheet_cache;
 mod sorted_records;
 
+pub use bounded_files::{BoundedFiles, MOST_TAGGED};
 pub use cells::FieldFinding;
 pub use composer::{Composer, Copy};
 pub use copy_page::{ComposedPage, CopyPage};

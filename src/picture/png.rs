@@ -62,6 +62,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<PngColours, PictureFault> {
     said.colours()
 }
 
+/// The Exif data of a file that was read, wherever it stands: behind the pixels it counts as well (PNG 3,
+/// 5.6), and decoders do not look there.
+pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
+    let mut at = 8;
+    loop {
+        let head = bytes.get(at..at + 8)?;
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let end = at.checked_add(12 + length)?;
+        if &head[4..] == b"eXIf" {
+            return bytes.get(at + 8..end - 4);
+        }
+        at = end;
+    }
+}
+
 #[derive(Default)]
 struct ColourChunks {
     is_srgb: bool,

@@ -140,7 +140,13 @@ fn upright(bytes: &[u8], format: ImageFormat) -> Result<(DynamicImage, bool), Pi
     let read = || {
         let mut decoder = reader.into_decoder()?;
         // Broken Exif data is no reason to refuse a picture.
-        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let mut orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        if format == ImageFormat::Png
+            && orientation == Orientation::NoTransforms
+            && let Some(turned) = png::exif(bytes).and_then(Orientation::from_exif_chunk)
+        {
+            orientation = turned;
+        }
         let mut image = DynamicImage::from_decoder(decoder)?;
         image.apply_orientation(orientation);
         Ok((image, orientation != Orientation::NoTransforms))

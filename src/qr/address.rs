@@ -37,7 +37,7 @@ fn written(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Letters that no address holds (RFC 3986, 2): readers drop them, stop there, or go elsewhere.
-pub(super) fn is_outside(letter: char) -> bool {
+fn is_outside(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
         || matches!(
@@ -46,6 +46,16 @@ pub(super) fn is_outside(letter: char) -> bool {
         )
         || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The first letter of an address that no address holds. Behind the host only ASCII stands (RFC 3986, 2):
+/// what a code says with other letters, each telephone reads in its own way. Marks of fields are judged
+/// when they are filled in.
+pub(super) fn unfit(address: &str) -> Option<char> {
+    let (_, path) = split(address);
+    let is_mark = |letter: char| matches!(letter, '\u{f0000}'..='\u{ffffd}');
+    let is_foreign = |letter: &char| !letter.is_ascii() && !is_mark(*letter);
+    address.chars().find(|letter| is_outside(*letter)).or_else(|| path.chars().find(is_foreign))
 }
 
 /// A `%` that is not followed by the two digits of a byte (RFC 3986, 2.1), or by those of a control
@@ -63,7 +73,7 @@ pub(super) fn broken_escape(address: &str) -> Option<&str> {
 
 /// Host and rest of an address that opens a page on a secure line, if it is one.
 pub(super) fn secure(url: &str) -> Option<(&str, &str)> {
-    let is_right = !url.contains(is_outside) && broken_escape(url).is_none();
+    let is_right = unfit(url).is_none() && broken_escape(url).is_none();
     let rest = strip_kind(url, "https://").filter(|_| is_right)?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     Some(rest.split_at(end))

@@ -1,6 +1,6 @@
 //! What can be wrong with addresses and the list of sites, in words.
 
-use super::address::{SITES, broken_escape, is_outside};
+use super::address::{SITES, broken_escape, unfit};
 use super::suspicion::Suspicion;
 use crate::diag::{Code, Diagnostic, Text, text};
 
@@ -153,8 +153,7 @@ impl From<Fault<'_>> for Diagnostic {
 
 /// Says that an address holds a sign that no address has, if it does.
 pub(super) fn sign(address: &str) -> Option<Diagnostic> {
-    let sign = address.chars().find(|letter| is_outside(*letter));
-    let sign = sign.map(|letter| Fault::Sign { address, letter });
+    let sign = unfit(address).map(|letter| Fault::Sign { address, letter });
     let escape = || broken_escape(address).map(|escape| Fault::Escape { address, escape });
     sign.or_else(escape).map(Diagnostic::from)
 }

@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, text};
 use crate::source::{doubtful, legacy_text};
 use crate::vietnamese::encoding::{self, Assessment, Encoding, Loss, Verdict};
 use crate::vietnamese::normalise::{self, ChangeReason, TextSegment, TrackedText};
+use crate::vietnamese::unmarked;
 
 /// Cleans the cells of one table.
 #[derive(Debug)]
@@ -81,6 +82,9 @@ impl Cleaner {
         for doubt in normalise::doubts(&text, &[TextSegment::plain(&text, 0..text.len())]) {
             tell(doubtful(&text[doubt.range], doubt.why).into());
         }
+        if let Some((word, meant)) = keys(&text) {
+            tell(CellFault::Keys { word, meant: &meant }.into());
+        }
         if text.chars().nth(MAX_CELL_LETTERS).is_some() {
             tell(too_long());
         }
@@ -110,6 +114,7 @@ impl Cleaner {
         }
         let is_right = stand_in(cell).is_none()
             && normalise::is_clean(cell)
+            && keys(cell).is_none()
             && encoding::detect(cell) == Verdict::Right
             && encoding::damage(cell).is_empty();
         if let Some(slot) = slot.filter(|_| is_right) {
@@ -117,6 +122,13 @@ impl Cleaner {
         }
         is_right
     }
+}
+
+/// The first word of a cell that is the keys of Telex, and what they were to make. An address is none.
+fn keys(cell: &str) -> Option<(&str, String)> {
+    let words = cell.split_whitespace().filter(|word| !word.contains(['@', '/']));
+    let words = words.map(|word| word.trim_matches(|sign: char| sign.is_ascii_punctuation()));
+    words.filter(|word| word.len() > 2).find_map(|word| Some((word, unmarked::telex(word)?)))
 }
 
 /// The text of a cell in whatever encoding it is; none when that is not known or letters are gone.

@@ -328,6 +328,8 @@ pub(super) enum CellFault<'a> {
     Unsure { before: &'a str, readings: &'a [(Encoding, &'a str)], is_refused: bool },
     /// A text that is Vietnamese both as it is and in the encoding that was named.
     Kept { before: &'a str, encoding: Encoding, after: &'a str },
+    /// The keys of a word, and what they were to make.
+    Keys { word: &'a str, meant: &'a str },
 }
 
 impl From<CellFault<'_>> for FileFault {
@@ -408,6 +410,14 @@ impl From<CellFault<'_>> for FileFault {
                     ),
                 )
             }
+            CellFault::Keys { word, meant } => FileFault::new(
+                Code::TextUnmarked,
+                text!(
+                    en "“{word}” is the keys of a word, perhaps “{meant}”",
+                    vi "“{word}” là các phím gõ của một chữ, có lẽ “{meant}”",
+                ),
+                text!(en "type it again in Vietnamese", vi "bật bộ gõ tiếng Việt rồi gõ lại"),
+            ),
             CellFault::Kept { before, encoding, after } => {
                 let (before, after) = (&shown(before), &shown(after));
                 let fault = source::Fault::Kept { before, encoding, after };

@@ -17,6 +17,7 @@ mod json;
 mod limits;
 mod no_record;
 mod ods;
+mod ods_styles;
 mod problem;
 mod quoted;
 mod rows;

@@ -12,6 +12,7 @@ use super::archive::{MOST_OF_A_SHEET, damaged, locked};
 use super::choose::{Worksheet, choose, others};
 use super::faults::error_value;
 use super::limits::MAX_COLUMNS;
+use super::ods_styles::StruckStyles;
 use super::quoted::shown;
 use super::rows::{FileFault, MergedCells, MergedRange, Row, Rows};
 use super::separated::too_wide;
@@ -36,6 +37,8 @@ pub(super) struct Cells {
     is_done: bool,
     /// The styles that strike their text out.
     struck: BTreeSet<String>,
+    /// Columns of such a style, which cells have that say nothing else.
+    struck_columns: Vec<Range<usize>>,
 }
 
 /// Opens the sheet that is asked for.
@@ -65,17 +68,20 @@ pub(super) fn open(
     }
     let merged = MergedCells::default();
     let (again, hidden, is_done) = (None, Vec::new(), false);
-    let cells = Cells { xml, row: 0, again, merged, hidden, columns: 0, is_done, struck };
+    let struck_columns = Vec::new();
+    let cells =
+        Cells { xml, row: 0, again, merged, hidden, columns: 0, is_done, struck, struck_columns };
     Ok((cells, others))
 }
 
 /// The sheets, with their number for a path, and the styles that strike text out.
 fn sheets(archive: &mut Archive) -> Result<(Vec<Worksheet>, BTreeSet<String>), FileFault> {
+    // Read to its end first: parts of an archive are read from one file, one after another.
+    let mut styles = StruckStyles::named(archive)?;
     let mut xml = archive.xml(CONTENT, MOST_OF_A_SHEET)?.ok_or_else(damaged)?;
     let mut sheets: Vec<Worksheet> = Vec::new();
     // Styles come before the sheets; some of them hide theirs.
-    let (mut style, mut hiding) = (String::new(), BTreeSet::new());
-    let mut struck = BTreeSet::new();
+    let mut hiding = BTreeSet::new();
     loop {
         match xml.next()? {
             // Only a sheet that begins is counted by those who look for its number.
@@ -84,18 +90,11 @@ fn sheets(archive: &mut Archive) -> Result<(Vec<Worksheet>, BTreeSet<String>), F
                 sheets.push(sheet(&tag, number, &hiding));
             }
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "style" => style = attribute(&tag, "name").unwrap_or_default(),
+                "style" | "text-properties" if sheets.is_empty() => styles.tag(&tag)?,
                 "table-properties"
                     if attribute(&tag, "display").is_some_and(|shown| shown == "false") =>
                 {
-                    hiding.insert(style.clone());
-                }
-                "text-properties"
-                    if sheets.is_empty()
-                        && attribute(&tag, "text-line-through-style")
-                            .is_some_and(|line| line != "none") =>
-                {
-                    struck.insert(style.clone());
+                    hiding.insert(styles.name().to_owned());
                 }
                 _ if matches!(sheets.last(), Some(sheet) if sheet.is_filled) => {}
                 "p" => {
@@ -105,7 +104,7 @@ fn sheets(archive: &mut Archive) -> Result<(Vec<Worksheet>, BTreeSet<String>), F
                 }
                 _ => {}
             },
-            Event::Eof => return Ok((sheets, struck)),
+            Event::Eof => return Ok((sheets, styles.struck())),
             _ => {}
         }
     }
@@ -134,7 +133,16 @@ struct CellAttributes {
 }
 
 impl Cells {
-    fn cells(&mut self) -> Result<Row, FileFault> {
+    /// Whether a cell that says this of its style is struck out; `by_row` are those of its row.
+    fn is_struck(&self, style: Option<&String>, column: usize, by_row: Option<&String>) -> bool {
+        match style.or(by_row) {
+            Some(style) => self.struck.contains(style),
+            None => self.struck_columns.iter().any(|columns| columns.contains(&column)),
+        }
+    }
+
+    /// Reads the cells of a row that has begun, whose style is `by_row` where they have none.
+    fn cells(&mut self, by_row: Option<&String>) -> Result<Row, FileFault> {
         let mut row = Row { number: self.row, line: self.row, ..Row::default() };
         let mut column = 0;
         loop {
@@ -152,7 +160,7 @@ impl Cells {
                     columns: (column, column + wide - 1),
                 });
             }
-            let text = if is_empty { String::new() } else { self.text()? };
+            let (text, has_struck) = if is_empty { (String::new(), false) } else { self.text()? };
             let text = match &about.date {
                 Some(date) if !text.is_empty() => day(text, date),
                 _ => text,
@@ -174,7 +182,7 @@ impl Cells {
                     row.cells.resize(column, String::new());
                     if about.is_error {
                         row.faults.push((column, error_value(&text)));
-                    } else if about.style.is_some_and(|style| self.struck.contains(&style)) {
+                    } else if has_struck || self.is_struck(about.style.as_ref(), column, by_row) {
                         row.faults.push((column, struck()));
                     }
                     row.cells.resize(end, text);
@@ -185,9 +193,12 @@ impl Cells {
         Ok(row)
     }
 
-    /// The paragraphs of a cell that has begun, up to its end; notes beside it are left out.
-    fn text(&mut self) -> Result<String, FileFault> {
+    /// The paragraphs of a cell that has begun, up to its end, and whether letters of them are struck out;
+    /// notes beside it are left out.
+    fn text(&mut self) -> Result<(String, bool), FileFault> {
         let mut text = String::new();
+        // Whether each paragraph and run around the letters strikes them out.
+        let (mut lines, mut has_struck): (Vec<bool>, bool) = (Vec::new(), false);
         let (mut depth, mut apart, mut paragraphs) = (0usize, 0usize, 0usize);
         let mut inside = false;
         let mut begin = |text: &mut String| {
@@ -197,7 +208,21 @@ impl Cells {
             paragraphs += 1;
         };
         loop {
-            match self.xml.next()? {
+            let before = text.len();
+            let event = self.xml.next()?;
+            match &event {
+                Event::Start(tag) if is_run(tag) => {
+                    let style = attribute(tag, "style-name");
+                    let own = style.map(|style| self.struck.contains(&style));
+                    let around = lines.last().is_some_and(|line| *line);
+                    lines.push(own.unwrap_or(around) || around);
+                }
+                Event::End(tag) if matches!(tag.local_name().as_ref(), "p" | "span" | "a") => {
+                    lines.pop();
+                }
+                _ => {}
+            }
+            match event {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     own if is_apart(own) => apart += 1,
                     "table-cell" => depth += 1,
@@ -222,7 +247,7 @@ impl Cells {
                     own if is_apart(own) => apart = apart.saturating_sub(1),
                     "table-cell" | "covered-table-cell" => match depth.checked_sub(1) {
                         Some(less) => depth = less,
-                        None => return Ok(text),
+                        None => return Ok((text, has_struck)),
                     },
                     _ => {}
                 },
@@ -235,6 +260,8 @@ impl Cells {
                 Event::Eof => return Err(damaged()),
                 _ => {}
             }
+            let is_line = lines.last().is_some_and(|line| *line);
+            has_struck |= is_line && !text[before..].trim().is_empty();
         }
     }
 }
@@ -256,10 +283,11 @@ impl Rows for Cells {
             return Ok(Some(copy));
         }
         while !self.is_done {
-            let is_hidden;
+            let (is_hidden, by_row);
             let times = match self.xml.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "table-row" => {
                     is_hidden = attribute(&tag, "visibility").is_some_and(|it| it != "visible");
+                    by_row = attribute(&tag, "default-cell-style-name");
                     attribute(&tag, "number-rows-repeated").and_then(|times| times.parse().ok())
                 }
                 Event::Start(tag) | Event::Empty(tag)
@@ -269,6 +297,9 @@ impl Rows for Cells {
                     let (is_hidden, times) = column(&tag);
                     let end = self.columns.saturating_add(times);
                     self.hidden.extend(is_hidden.then_some(self.columns..end));
+                    let style = attribute(&tag, "default-cell-style-name");
+                    let is_struck = style.is_some_and(|style| self.struck.contains(&style));
+                    self.struck_columns.extend(is_struck.then_some(self.columns..end));
                     self.columns = end;
                     continue;
                 }
@@ -281,7 +312,7 @@ impl Rows for Cells {
             };
             let times: u64 = times.unwrap_or(1u64).clamp(1, MOST_ROWS);
             self.row += 1;
-            let mut row = self.cells()?;
+            let mut row = self.cells(by_row.as_ref())?;
             row.is_hidden = is_hidden;
             if row.cells.is_empty() && row.fault.is_none() {
                 // The rest of a sheet is one empty row, a million times.
@@ -345,6 +376,10 @@ fn about(tag: &BytesStart<'_>) -> CellAttributes {
 }
 
 /// What hangs beside the text of a cell: notes, boxes, pictures, how a word is read.
+fn is_run(tag: &BytesStart<'_>) -> bool {
+    matches!(tag.local_name().as_ref(), "p" | "span" | "a")
+}
+
 fn is_apart(name: &str) -> bool {
     matches!(name, "annotation" | "frame" | "custom-shape" | "shape" | "g" | "ruby-text")
 }

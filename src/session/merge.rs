@@ -15,11 +15,11 @@ use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{SheetStyle, field};
 use crate::guide::Guide;
-use crate::merge::job_journal::{self, Done, JobIdentity};
+use crate::merge::job_journal::{self, Done, JobIdentity, ListIdentity};
 use crate::merge::{
-    self, ColumnCondition, CompositionJob, FileSplit, ImpositionGrid, MergeFields, Outcome,
-    OutputFiles, OutputPlan, PlacedFields, RecordFilter, RecordSource, RecordStream,
-    RecordingWorld, Shard, SortBy, SortedRecords,
+    self, BoundedFiles, ColumnCondition, CompositionJob, FileSplit, ImpositionGrid, MOST_TAGGED,
+    MergeFields, Outcome, OutputFiles, OutputPlan, PlacedFields, RecordFilter, RecordSource,
+    RecordStream, RecordingWorld, Shard, SortBy, SortedRecords,
 };
 use crate::paint::pdf::Meta;
 use crate::paint::pdf::stream::DocumentInfo;
@@ -223,11 +223,12 @@ impl MergeJob<'_> {
         }
         let gathers = rules.gathers();
         let stream = RecordStream::new(table, rules);
-        if gathers {
+        let source: Box<dyn RecordSource + 'c> = if gathers {
             Box::new(SortedRecords::new(stream, scratch, cancel))
         } else {
             Box::new(stream)
-        }
+        };
+        if self.tagged { Box::new(BoundedFiles::new(source, MOST_TAGGED)) } else { source }
     }
 
     /// Does `work` with the pipeline of this job.
@@ -260,9 +261,9 @@ impl MergeJob<'_> {
         self.with(cancel, run).unwrap_or_else(|| Ok(Outcome::default()))
     }
 
-    /// What job this is, whatever folder it is started in and however its paths are written: of the
-    /// list with this checksum, and of options that are not in the request.
-    pub fn head(&self, records: &str, options: &str) -> JobIdentity {
+    /// What job this is, whatever folder it is started in and however its paths are written: of this
+    /// list, and of options that are not in the request.
+    pub fn head(&self, list: ListIdentity, options: &str) -> JobIdentity {
         let Loaded { sources, settings, fonts, .. } = &*self.session.0;
         // Pictures that a template prints for some records only.
         for (_, _, step) in self.guide.steps() {
@@ -292,7 +293,7 @@ impl MergeJob<'_> {
             choice: format!("{} {}", self.print.suffix(), self.rules.choice.identity()),
             sheet: sum(&parts),
             pictures: sum(&self.world.sums()),
-            records: records.to_owned(),
+            list,
             options: options.to_owned(),
         }
     }

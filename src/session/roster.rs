@@ -10,6 +10,7 @@ use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::{Date, Guide, Reference};
 use crate::layout::Pages;
+use crate::merge::job_journal::{Done, JobIdentity, ListIdentity};
 use crate::merge::{self, job_journal};
 use crate::records::Table;
 use crate::roster::{self, ColumnMap, PRODUCT, Sort};
@@ -116,6 +117,26 @@ impl RosterSheet<'_> {
     /// Its pages, as they are printed.
     pub fn pages(&self) -> &Pages {
         &self.pages
+    }
+
+    /// What job it is, made of this list.
+    pub fn identity(&self, list: ListIdentity) -> JobIdentity {
+        JobIdentity { product: PRODUCT.to_owned(), list, ..JobIdentity::default() }
+    }
+
+    /// The file it becomes, for the journal of the job.
+    pub fn done(&self) -> Done {
+        let pages = self.pages.pages.len() as u64;
+        Done {
+            file: format!("{}.pdf", self.name),
+            index: 0,
+            records: [1, self.houses as u64],
+            copies: 1,
+            pages,
+            bytes: self.pdf.len() as u64,
+            sha256: job_journal::hex(&Sha256::digest(&self.pdf)),
+            bad: Vec::new(),
+        }
     }
 
     /// A picture of each page, as [`Sheet::pictures`](super::Sheet::pictures).

@@ -147,7 +147,7 @@ impl Fault<'_> {
                 DoubtReason::Mark(_) | DoubtReason::Letter(_) | DoubtReason::Tones => {
                     Code::TextStrangeLetter
                 }
-                DoubtReason::Name(_) => Code::TextForeignName,
+                DoubtReason::Name(_) | DoubtReason::Misread => Code::TextForeignName,
                 DoubtReason::Spelling => Code::TextMisspelt,
                 DoubtReason::Joined => Code::TextJoined,
                 DoubtReason::Torn => Code::TextTornUnsure,
@@ -291,6 +291,10 @@ impl Fault<'_> {
                     en "type the word again with a Vietnamese keyboard",
                     vi "hãy gõ lại từ này bằng bộ gõ tiếng Việt",
                 ),
+                DoubtReason::Misread => text!(
+                    en "as the name of somebody this is fine; otherwise type the word again, with ă or ơ",
+                    vi "nếu là tên riêng thì được; nếu không, hãy gõ lại từ này với ă hoặc ơ",
+                ),
                 DoubtReason::Name(_) => text!(
                     en "in a foreign name this is fine; otherwise type the word again",
                     vi "nếu là tên riêng thì được; nếu không, hãy gõ lại từ này",
@@ -412,6 +416,10 @@ fn doubt(word: &str, why: DoubtReason) -> Text {
                 vi "“{word}” có chữ “{letter}” ({code}) của tiếng nước khác",
             )
         }
+        DoubtReason::Misread => text!(
+            en "“{word}” is in no dictionary: an old encoding may have made it of a word with ă or ơ",
+            vi "không từ điển nào có “{word}”: có thể do bảng mã cũ làm hỏng một chữ có ă hoặc ơ",
+        ),
         DoubtReason::Tones => text!(
             en "“{word}” has two tone marks, and a Vietnamese syllable has one",
             vi "“{word}” có hai dấu thanh, mà mỗi tiếng chỉ có một",

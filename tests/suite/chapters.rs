@@ -48,7 +48,7 @@ fn the_picture_of_all_elements_is_made_of_the_template_beside_it() {
     let done = Run::new()
         .file("guides/mau.md", read("templates/new-guide.md"))
         .file("templates/thanh-phan/sheet.xml", blocks(&text, "xml").concat())
-        .file("templates/thanh-phan/style.yaml", blocks(&text, "yaml").concat())
+        .file("templates/thanh-phan/style.yaml", &blocks(&text, "yaml")[0])
         .args(["build", "mau", "--product", "thanh-phan"])
         .run()
         .ok();

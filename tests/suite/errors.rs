@@ -559,6 +559,9 @@ fn codes_lead_to_official_places_only() {
         ("https://VNeID.gov.com", "did you mean `https://vneid.gov.vn`?"),
         ("https://vneid.gov.vn:8443", "more stands around the host"),
         ("https://bit.ly/vneid", "a short link"),
+        // Behind the host each telephone reads such letters in its own way.
+        ("https://vneid.gov.vn/hướng-dẫn", "U+01B0"),
+        ("https://vneid.gov.vn/?q=đ", "U+0111"),
     ] {
         case().swap(url, fake).at("Q01", fake).shows(said).check();
     }

@@ -347,6 +347,13 @@ fn words_of_a_template_are_held_to_the_rules() {
         ("<p>vneid.g&#x43E;v.vn</p>", "T11", "vneid.g&#x43E;v.vn"),
         ("<p>{% raw %}{{ x }}{% endraw %}</p>", "G18", "{{ x"),
         ("<p>&amp;nbsp;</p>", "G18", "&amp;nbsp;"),
+        ("<p>Gọi (ngay nhé</p>", "G18", "("),
+        ("<p>Gọi <b>“ngay</b> nhé</p>", "G18", "“"),
+        ("<p>Bấm “Cài đặt lạ”</p>", "C01", "Cài đặt lạ"),
+        ("<p>Bấm nút &quot;Cài đặt lạ&quot; rồi chờ</p>", "C01", "Cài đặt lạ"),
+        ("<p>Rồi chạm vào <key>Cài đặt lạ</key></p>", "C01", "Cài đặt lạ"),
+        ("<list><item>Chọn “Cài đặt lạ”</item></list>", "C01", "Cài đặt lạ"),
+        ("<box style=\"bring\"><p>Ấn ‘Cài đặt lạ’</p></box>", "C01", "Cài đặt lạ"),
         ("<p>&lt;b&gt;Gọi&lt;/b&gt;</p>", "G18", "&lt;b"),
         ("<fill style=\"contact\" value=\"0912 345 678\">Gọi</fill>", "C01", "0912 345 678"),
         ("<fill style=\"contact\" value=\"500.000 đ\">Phí</fill>", "C01", "500.000 đ"),
@@ -400,6 +407,9 @@ fn what_the_guide_and_its_facts_say_may_stand_in_a_template() {
         "<p>Vào vneid.gov.vn</p>",
         "<p>In đúng cỡ 100 %</p>",
         "<p>Nhóm A&amp;B, Q&amp;A</p>",
+        "<p>Bấm “Quên mật khẩu”</p>",
+        "<p>Bấm <key>Quên mật khẩu</key> (nút xanh)</p>",
+        "<p>Bác nói “chào cháu”</p>",
     ] {
         let case = case().swap_in(SHEET, "<face>", &format!("<face>{words}"));
         let done = case.start("json").run();

@@ -186,6 +186,52 @@ fn a_name_that_two_jobs_would_share_is_refused() {
     assert!(home.pdfs("out") == before);
 }
 
+/// Names of files do not hold the list, so a second list would take the place of the first.
+#[test]
+fn another_list_does_not_replace_the_files_of_the_first() {
+    let home = Home::with(&households(2));
+    home.write("other.csv", households(3));
+    home.write("to-8/list.csv", households(4));
+    home.write("copy.csv", households(2));
+    let merge = |list: &str, more: &[&str]| -> Said {
+        let args = ["merge", GUIDE, "--records", list, "--product", "hanger"];
+        home.command(&[&args[..], more].concat()).output().unwrap().into()
+    };
+    merge("list.csv", &[]).ok();
+    let before = home.pdfs("out");
+    for list in ["other.csv", "to-8/list.csv"] {
+        for more in [&[][..], &["--skip-bad"], &["--resume"], &["--one-file"], &["--lang", "vi"]] {
+            let said =
+                merge(list, more).refused(&["[M08]", "`../list.csv`", "--out", ".job.jsonl"]);
+            assert_eq!(named(&said), [""; 0]);
+            assert!(home.pdfs("out") == before, "{list} {more:?}");
+        }
+        merge(list, &["--dry-run"]).ok();
+    }
+    // Not another list: its own, corrected; written otherwise; a copy with the same bytes.
+    merge("./to-8/../list.csv", &[]).ok();
+    merge("copy.csv", &["--resume"]).ok();
+    assert!(home.pdfs("out") == before);
+    merge("copy.csv", &[]).ok();
+    home.write("copy.csv", households(1));
+    merge("copy.csv", &[]).ok();
+    // Nothing is lost elsewhere, nor where the files of the first are gone.
+    merge("list.csv", &["--out", "second"]).ok();
+    for (name, _) in home.pdfs("out") {
+        std::fs::remove_file(home.path(&format!("out/{name}"))).unwrap();
+    }
+    merge("other.csv", &[]).ok();
+}
+
+#[test]
+fn a_tagged_file_of_too_many_copies_ends_in_words() {
+    let home = Home::with(&households(20_001));
+    let said = home.merge(&["--one-file", "--tagged", "--plan"]);
+    said.refused(&["[S03]", "20000 copies", "--per-file 1000"]);
+    home.merge(&["--tagged", "--plan"]).ok();
+    home.merge(&["--one-file", "--plan"]).ok();
+}
+
 #[test]
 fn a_report_belongs_to_its_job() {
     let mut list = households(20);
@@ -193,6 +239,7 @@ fn a_report_belongs_to_its_job() {
     let home = Home::with(&list);
     home.write("good.csv", households(20));
     home.merge(&["--skip-bad"]).ok();
+    let bad = list;
     let report = format!("out/merge-report-{GUIDE}-hanger.csv");
     let before = home.read(&report);
     let good = |more: &[&str]| {
@@ -204,10 +251,13 @@ fn a_report_belongs_to_its_job() {
     good(&["--product", "hanger", "--only", "3"]);
     good(&["--product", "hanger", "--where", "Tổ=Tổ 1"]);
     good(&["--product", "hanger", "--shard", "1/2"]);
-    home.merge(&["--product", "leaflet-a4"]).refused(&["[M03]"]);
+    home.write("good.csv", bad);
+    let args = ["merge", GUIDE, "--records", "good.csv", "--product", "leaflet-a4"];
+    Said::from(home.command(&args).output().unwrap()).refused(&["[M03]"]);
     assert!(home.read(&report) == before);
     // Of its own job it speaks of records that are good now.
-    good(&["--product", "hanger"]);
+    home.write("list.csv", households(20));
+    home.merge(&[]).ok();
     assert!(!home.path(&report).exists());
 }
 

@@ -116,6 +116,45 @@ fn finished_files_show_the_colours_of_the_picture() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Exif data may stand before the pixels or behind them, in either order of bytes.
+#[test]
+fn a_png_stands_upright_wherever_its_exif_data_is() {
+    let plain = file("plain.png");
+    let size = |bytes: &[u8]| {
+        let raster = read(bytes).unwrap();
+        (raster.width, raster.height)
+    };
+    let (width, height) = size(&plain);
+    assert_ne!(width, height);
+    let little = |turn: u8| {
+        [b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", &[turn, 0, 0, 0, 0, 0, 0, 0][..]]
+            .concat()
+    };
+    let big = |turn: u8| {
+        [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01", &[0, turn, 0, 0, 0, 0, 0, 0][..]]
+            .concat()
+    };
+    let end = plain.len() - 12;
+    for (turn, wanted) in [
+        (1, (width, height)),
+        (3, (width, height)),
+        (6, (height, width)),
+        (8, (height, width)),
+        (9, (width, height)),
+    ] {
+        for exif in [little(turn), big(turn)] {
+            let exif = chunk("eXIf", &exif);
+            for at in [33, end] {
+                let file = [&plain[..at], &exif, &plain[at..]].concat();
+                assert_eq!(size(&file), wanted, "{turn} at {at}");
+            }
+        }
+    }
+    // What is no Exif data says nothing.
+    let odd = [&plain[..end], &chunk("eXIf", b"?"), &plain[end..]].concat();
+    assert_eq!(size(&odd), (width, height));
+}
+
 #[test]
 fn photographs_stay_files_and_lose_what_is_no_picture() {
     for name in ["plain.jpg", "half.jpg", "grey.jpg", "progressive.jpg", "restart.jpg"] {

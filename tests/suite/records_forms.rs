@@ -498,6 +498,88 @@ fn what_is_struck_out_is_refused() {
     }
 }
 
+/// A run of letters may be struck out by itself, and the cell around it is not.
+#[test]
+fn what_is_struck_out_in_part_is_refused() {
+    let runs = |font: &str, text: &str| {
+        format!("<r><t>Số </t></r><r><rPr>{font}</rPr><t>{text}</t></r><r><t> ngõ 7</t></r>")
+    };
+    for (font, text, wanted) in [
+        ("<strike/>", "5", 1),
+        ("<b/><strike val=\"1\"/>", "5", 1),
+        ("<strike></strike>", "5", 1),
+        ("<strike val=\"0\"/>", "5", 0),
+        ("<strike/>", " ", 0),
+        ("<b/>", "5", 0),
+    ] {
+        let strings = format!("<sst><si><t>a</t></si><si>{}</si></sst>", runs(font, text));
+        let shared = "<sheetData><row r=\"1\"><c t=\"s\"><v>0</v></c></row>\
+                      <row r=\"2\"><c t=\"s\"><v>1</v></c></row></sheetData>";
+        let seen = read("a.xlsx", workbook(shared, &strings, "<styleSheet/>")).unwrap();
+        assert_eq!(seen.problems.len(), wanted, "{font}: {:?}", seen.problems);
+        let inline = format!(
+            "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row>\
+             <row r=\"2\"><c t=\"inlineStr\"><is>{}</is></c></row></sheetData>",
+            runs(font, text)
+        );
+        let seen = read("a.xlsx", workbook(&inline, "<sst></sst>", "<styleSheet/>")).unwrap();
+        assert_eq!(seen.problems.len(), wanted, "{font}: {:?}", seen.problems);
+    }
+    // The style of a run, of a paragraph, of a parent, of a column, of a row.
+    let line = "<style:text-properties style:text-line-through-style=\"solid\"/>";
+    let styles = format!(
+        "<style:style style:name=\"Gach\">{line}</style:style>\
+         <style:style style:name=\"Thuong\"/>"
+    );
+    let own = format!(
+        "<style:style style:name=\"T1\">{line}</style:style>\
+         <style:style style:name=\"ce1\" style:parent-style-name=\"Gach\"/>\
+         <style:style style:name=\"ce2\" style:parent-style-name=\"Thuong\"/>\
+         <style:style style:name=\"ce3\" style:parent-style-name=\"Gach\"><style:text-properties \
+         style:text-line-through-type=\"none\"/></style:style>\
+         <style:style style:name=\"ce4\" style:parent-style-name=\"ce4\"/>"
+    );
+    let plain = "<text:p>b</text:p>";
+    for (column, row, cell, text, wanted) in [
+        ("", "", "", "<text:p>b <text:span text:style-name=\"T1\">5</text:span></text:p>", 1),
+        ("", "", "", "<text:p text:style-name=\"T1\">b</text:p>", 1),
+        ("", "", "", "<text:p>b <text:span text:style-name=\"T2\">5</text:span></text:p>", 0),
+        ("", "", "ce1", plain, 1),
+        ("", "", "Gach", plain, 1),
+        ("", "", "ce2", plain, 0),
+        ("", "", "ce3", plain, 0),
+        ("", "", "ce4", plain, 0),
+        ("ce1", "", "", plain, 1),
+        ("ce1", "", "ce2", plain, 0),
+        ("", "Gach", "", plain, 1),
+        ("Gach", "ce2", "", plain, 0),
+    ] {
+        let named = |name: &str, style: &str| match style {
+            "" => String::new(),
+            style => format!(" table:{name}=\"{style}\""),
+        };
+        let (column, row) =
+            (named("default-cell-style-name", column), named("default-cell-style-name", row));
+        let cell = named("style-name", cell);
+        let content = format!(
+            "<office:document-content><office:automatic-styles>{own}</office:automatic-styles>\
+             <office:body><office:spreadsheet><table:table><table:table-column{column}/>\
+             <table:table-row><table:table-cell table:style-name=\"ce2\"><text:p>a</text:p></table:table-cell></table:table-row>\
+             <table:table-row{row}><table:table-cell{cell}>{text}</table:table-cell></table:table-row>\
+             </table:table></office:spreadsheet></office:body></office:document-content>"
+        );
+        let named = format!("<office:document-styles>{styles}</office:document-styles>");
+        let ods = archive(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+            ("styles.xml", named.as_bytes()),
+            ("content.xml", content.as_bytes()),
+        ]);
+        let seen = read("a.ods", ods).unwrap();
+        assert_eq!(seen.problems.len(), wanted, "{column}{row}{cell}{text}: {:?}", seen.problems);
+    }
+}
+
 /// openpyxl writes formulas without results, `XlsxWriter` writes 0 for each: neither can calculate.
 #[test]
 fn formulas_nobody_calculated_are_refused() {

@@ -68,6 +68,37 @@ const LOST: [&str; 37] = [
     "đ?a chỉ",
 ];
 
+/// Keys that no program made letters of, and what an old encoding leaves of ă and ơ.
+#[test]
+fn keys_and_misread_words_are_refused_and_names_are_told() {
+    for (cell, code) in [
+        ("Coong an phuwowngf", "N24"),
+        ("Vieejt", "N24"),
+        ("Tổ dduwowcj bầu", "N24"),
+        ("bà Nguyeenx, ddang ốm", "N24"),
+        ("Nãm 2026", "N22"),
+        ("hõn 5 nhà", "N22"),
+        ("Nõi ở cũ", "N22"),
+    ] {
+        let read = read_with("a.csv", names(&["An", cell, "Lê"]), &Options::default());
+        let wanted = [(2, "An".to_owned()), (3, code.to_owned()), (4, "Lê".to_owned())];
+        assert_eq!(outcome(&read.unwrap()), wanted, "{cell}");
+    }
+    for (cell, told) in [
+        ("Nguyễn Thị Nãm", &["N20"][..]),
+        ("ông Tõ", &["N20"]),
+        ("Moore", &[]),
+        ("Ms Woods", &[]),
+        ("Google Play", &[]),
+        ("Võ Thị Mãn", &[]),
+        ("Nguyễn Trãi", &[]),
+    ] {
+        let read = read_with("a.csv", names(&[cell]), &Options::default()).unwrap();
+        let notes: Vec<&str> = read.records[0].notes.iter().map(|it| it.code.id()).collect();
+        assert_eq!(notes, told, "{cell}");
+    }
+}
+
 #[test]
 fn a_letter_that_was_lost_is_an_error_and_never_mended() {
     for lost in LOST {

@@ -1,7 +1,7 @@
 //! The list a team carries: every house once and in order, room to write, nothing that does harm.
 
 use std::cmp::Ordering;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
@@ -17,6 +17,7 @@ use toroi::typeset::Typesetter;
 use toroi::vietnamese::address::AddressKey;
 use toroi::world::Embedded;
 
+use crate::merging::{Home, Said};
 use crate::pdf::check_ua;
 use crate::props::check;
 use crate::records::keep;
@@ -343,11 +344,48 @@ fn lists_that_differ_in_marks_capitals_or_spaces_have_files_of_their_own() {
         let all = std::fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name());
         let all: std::collections::BTreeSet<_> =
             all.map(|it| it.into_string().unwrap().to_lowercase()).collect();
+        let all: std::collections::BTreeSet<_> = all
+            .into_iter()
+            .filter(|name| Path::new(name).extension().is_some_and(|it| it == "pdf"))
+            .collect();
         assert_eq!(all.len(), made.len() + 1, "{name} took the file of another: {all:?}");
         assert!(all.iter().all(|name| name.is_ascii()), "{all:?}");
         made = all;
     }
     assert!(made.contains("nha-roster.pdf") && made.contains("nha-1-roster.pdf"), "{made:?}");
+}
+
+/// The list of one team never takes the place of that of another.
+#[test]
+fn lists_of_one_name_do_not_replace_each_other() {
+    let home = Home::new();
+    let roster = |list: &str, more: &[&str]| -> Said {
+        home.command(&[&["roster", "--records", list], more].concat()).output().unwrap().into()
+    };
+    let other = LIST.replace("12", "14");
+    home.write("nha.csv", LIST);
+    home.write("nha.tsv", other.replace(';', "\t"));
+    home.write("to-8/nha.csv", &other);
+    home.write("copy/nha.csv", LIST);
+    roster("nha.csv", &[]).ok();
+    let before = home.pdfs("out");
+    for list in ["nha.tsv", "to-8/nha.csv"] {
+        for more in [&[][..], &["--png", "40"], &["--lang", "vi"]] {
+            roster(list, more).refused(&["[M08]", "`../nha.csv`", "--out", "nha-roster.job.jsonl"]);
+            assert!(home.pdfs("out") == before, "{list}");
+        }
+    }
+    // The same list again, changed or not, from another folder, or copied.
+    roster("nha.csv", &["--sort", "none"]).ok();
+    roster("./to-8/../nha.csv", &[]).ok();
+    roster("copy/nha.csv", &[]).ok();
+    home.write("copy/nha.csv", &other);
+    roster("copy/nha.csv", &[]).ok();
+    roster("nha.csv", &[]).refused(&["[M08]"]);
+    // Whoever wants the other has it elsewhere, or where the first is gone.
+    roster("nha.tsv", &["--out", "to-8/out"]).ok();
+    std::fs::remove_file(home.path("out/nha-roster.pdf")).unwrap();
+    roster("nha.tsv", &[]).ok();
 }
 
 #[test]

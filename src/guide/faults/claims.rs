@@ -144,7 +144,7 @@ pub(in crate::guide) fn by_text(label: &str, id: &str, span: Span) -> Diagnostic
 }
 
 /// A button as another version of the app names it.
-pub(in crate::guide) fn variant(label: &str, id: &str, now: &str, span: Span) -> Diagnostic {
+pub(in crate::guide) fn variant(label: &str, id: &str, now: &str) -> Diagnostic {
     Diagnostic::new(
         Code::LabelVariant,
         text!(
@@ -152,10 +152,24 @@ pub(in crate::guide) fn variant(label: &str, id: &str, now: &str, span: Span) ->
             vi "chỉ bản ứng dụng khác ghi nút là “{label}”; nay ghi “{now}”",
         ),
     )
-    .at(span)
     .hint(text!(
         en "write `[[{id}]]`, or `[[{id}|{label}]]` if you mean the other version",
         vi "viết `[[{id}]]`, hoặc `[[{id}|{label}]]` nếu cố ý nói bản khác",
+    ))
+}
+
+/// A button of a template that nobody listed.
+pub(in crate::guide) fn unknown_button(label: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClaimUnproved,
+        text!(
+            en "no button in the list of labels reads “{label}”, so nobody vouches for it",
+            vi "danh sách nhãn không có nút nào ghi “{label}”, nên chưa ai bảo đảm có nút ấy",
+        ),
+    )
+    .hint(text!(
+        en "add it to guides/labels.yaml with the fact it rests on, or let the guide name it: `[[id]]`",
+        vi "thêm vào guides/labels.yaml kèm dữ kiện nói có nút ấy, hoặc để bài hướng dẫn gọi tên: `[[mã]]`",
     ))
 }
 

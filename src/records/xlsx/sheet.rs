@@ -127,7 +127,7 @@ impl Cells {
     fn value(&mut self, about: &CellReference) -> Result<(String, Option<FileFault>), FileFault> {
         let mut value = String::new();
         let (mut in_value, mut is_text) = (false, false);
-        let (mut has_formula, mut has_value) = (false, false);
+        let (mut has_formula, mut has_value, mut is_struck) = (false, false, false);
         loop {
             match self.xml.next()? {
                 Event::Empty(tag) => match tag.local_name().as_ref() {
@@ -139,7 +139,7 @@ impl Cells {
                     "v" => (in_value, has_value) = (true, true),
                     "f" => has_formula = true,
                     "is" => {
-                        rich_text(&mut self.xml, "is", &mut value)?;
+                        is_struck = rich_text(&mut self.xml, "is", &mut value)?;
                         is_text = true;
                     }
                     _ => {}
@@ -169,6 +169,7 @@ impl Cells {
             "s" => {
                 let index = value.trim().parse::<usize>().map_err(|_| damaged())?;
                 let letters = self.strings.get(index).ok_or_else(damaged)?;
+                is_struck = self.strings.is_struck(index);
                 number::text_shown(letters, form)
             }
             "str" | "inlineStr" => number::text_shown(&unescaped(&value), form),
@@ -182,7 +183,8 @@ impl Cells {
             "d" => iso_day(&value).ok_or_else(|| number::no_day(&value)),
             _ => number::displayed(&value, form, self.reckoning.since_1904),
         };
-        Ok(shown.map_or_else(|fault| (String::new(), Some(fault)), |shown| (shown, None)))
+        let is_struck = is_struck.then(struck);
+        Ok(shown.map_or_else(|fault| (String::new(), Some(fault)), |shown| (shown, is_struck)))
     }
 }
 
@@ -368,8 +370,8 @@ pub(in crate::records) fn struck() -> FileFault {
     FileFault::new(
         Code::RecordsStruck,
         text!(
-            en "the text of this cell is struck out in the spreadsheet",
-            vi "chữ trong ô này bị gạch ngang trong bảng tính",
+            en "text of this cell is struck out in the spreadsheet",
+            vi "trong ô này có chữ bị gạch ngang trong bảng tính",
         ),
         text!(
             en "if it no longer holds, delete the cell or the row; if it does, take the line through it away",

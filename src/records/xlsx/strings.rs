@@ -1,9 +1,9 @@
 //! The texts of a workbook, which its cells name by number. They are the one thing held: all
 //! letters end to end, and where each text ends.
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
-use crate::archive::{Archive, Xml, push_reference};
+use crate::archive::{Archive, Xml, attribute, push_reference};
 use crate::records::archive::{MOST_OF_STRINGS, bomb, damaged};
 use crate::records::rows::FileFault;
 
@@ -15,6 +15,8 @@ const MOST_STRINGS: usize = 32 << 20;
 pub(super) struct Strings {
     letters: String,
     ends: Vec<u32>,
+    /// Those of which letters are struck out, in order.
+    struck: Vec<u32>,
 }
 
 impl Strings {
@@ -23,6 +25,11 @@ impl Strings {
         let end = *self.ends.get(index)? as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         self.letters.get(start..end)
+    }
+
+    /// Whether letters of the text of this number are struck out.
+    pub(super) fn is_struck(&self, index: usize) -> bool {
+        u32::try_from(index).is_ok_and(|index| self.struck.binary_search(&index).is_ok())
     }
 
     fn end(&mut self) -> Result<(), FileFault> {
@@ -43,7 +50,10 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Strings, FileFau
         match xml.next()? {
             Event::Start(tag) if tag.local_name().as_ref() == "si" => {
                 let start = strings.letters.len();
-                rich_text(&mut xml, "si", &mut strings.letters)?;
+                if rich_text(&mut xml, "si", &mut strings.letters)? {
+                    let number = u32::try_from(strings.ends.len()).map_err(|_| bomb())?;
+                    strings.struck.push(number);
+                }
                 if strings.letters[start..].contains("_x") {
                     let plain = unescaped(&strings.letters[start..]);
                     strings.letters.truncate(start);
@@ -61,20 +71,34 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Strings, FileFau
     }
 }
 
+/// Whether a tag of a font strikes letters out; a line may be switched off.
+pub(super) fn strikes(tag: &BytesStart<'_>) -> bool {
+    !attribute(tag, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false"))
+}
+
 /// The letters of all runs up to the end of the element `name`; readings for Japanese are left out.
-pub(super) fn rich_text(xml: &mut Xml, name: &str, text: &mut String) -> Result<(), FileFault> {
+/// Whether any of them is struck out.
+pub(super) fn rich_text(xml: &mut Xml, name: &str, text: &mut String) -> Result<bool, FileFault> {
     let (mut in_text, mut in_reading) = (false, false);
+    let (mut is_struck, mut any_struck) = (false, false);
     loop {
+        let before = text.len();
         match xml.next()? {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "t" => in_text = !in_reading,
                 "rPh" => in_reading = true,
+                "r" => is_struck = false,
+                "strike" => is_struck = strikes(&tag),
                 _ => {}
             },
+            Event::Empty(tag) if tag.local_name().as_ref() == "strike" => {
+                is_struck = strikes(&tag);
+            }
             Event::End(tag) => match tag.local_name().as_ref() {
                 "t" => in_text = false,
                 "rPh" => in_reading = false,
-                own if own == name => return Ok(()),
+                "r" => is_struck = false,
+                own if own == name => return Ok(any_struck),
                 _ => {}
             },
             Event::Text(letters) if in_text => text.push_str(&letters.xml10_content()),
@@ -83,6 +107,7 @@ pub(super) fn rich_text(xml: &mut Xml, name: &str, text: &mut String) -> Result<
             Event::Eof => return Err(damaged()),
             _ => {}
         }
+        any_struck |= is_struck && !text[before..].trim().is_empty();
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use quick_xml::events::Event;
 
 use super::number_format::NumberFormat;
+use super::strings::strikes;
 use crate::archive::{Archive, MOST_OF_A_PART, attribute};
 use crate::records::rows::FileFault;
 
@@ -41,9 +42,8 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> Result<Styles, FileFaul
                 "fonts" => in_fonts = true,
                 "font" if in_fonts => fonts.push(false),
                 "strike" if in_fonts => {
-                    let is_on = attribute(&tag, "val").is_none_or(|it| it != "0" && it != "false");
                     if let Some(font) = fonts.last_mut() {
-                        *font = is_on;
+                        *font = strikes(&tag);
                     }
                 }
                 "numFmt" => {

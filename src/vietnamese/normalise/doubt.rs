@@ -33,6 +33,8 @@ pub enum DoubtReason {
     Tones,
     /// No Vietnamese word is spelt so.
     Spelling,
+    /// A syllable no dictionary has, where one with ă or ơ is, or a name.
+    Misread,
     /// Several syllables without a space, or a word from abroad.
     Joined,
     /// The word is torn, and can be joined in several ways.
@@ -42,7 +44,7 @@ pub enum DoubtReason {
 impl DoubtReason {
     /// Whether it may be the name of somebody from abroad or a loan word, which is printed.
     pub fn is_printed(self) -> bool {
-        matches!(self, DoubtReason::Name(_) | DoubtReason::Joined)
+        matches!(self, DoubtReason::Name(_) | DoubtReason::Misread | DoubtReason::Joined)
     }
 }
 
@@ -61,7 +63,8 @@ pub fn doubts(text: &str, segments: &[TextSegment]) -> Vec<Doubt> {
             let strange = if is_plain { None } else { strange(word) };
             let why = strange
                 .or_else(|| has_two_tones(word).then_some(DoubtReason::Tones))
-                .or_else(|| misspelt(word).filter(|_| !spelling::is_escaped(text, start)));
+                .or_else(|| misspelt(word).filter(|_| !spelling::is_escaped(text, start)))
+                .or_else(|| misread(text, &range));
             found.extend(why.map(|why| Doubt { range, why }));
         }
     }
@@ -223,6 +226,12 @@ fn misspelt(word: &str) -> Option<DoubtReason> {
     }
 }
 
+/// What old encodings leave of ă and ơ in a word with a capital.
+fn misread(text: &str, range: &Range<usize>) -> Option<DoubtReason> {
+    let is_sure = spelling::misread_capital(text, range)?;
+    Some(if is_sure { DoubtReason::Spelling } else { DoubtReason::Misread })
+}
+
 fn strange(word: &str) -> Option<DoubtReason> {
     let has_letter = word.chars().any(char::is_alphabetic);
     let accent = |c: &char| near::is_mark(*c) || (has_letter && marks::is_spacing(*c));
@@ -264,7 +273,10 @@ mod tests {
             ("q\u{303} rồi", vec![("q\u{303}", DoubtReason::Mark('\u{303}'))]),
             ("D´Or", vec![("D´Or", DoubtReason::Mark('´'))]),
             ("bá n út", vec![("bá n út", DoubtReason::Torn)]),
-            ("ñaêng kyù", vec![("ñaêng", DoubtReason::Letter('ñ'))]),
+            (
+                "ñaêng kyù",
+                vec![("ñaêng", DoubtReason::Letter('ñ')), ("kyù", DoubtReason::Spelling)],
+            ),
             ("Bácbấm bấmnút", vec![("Bácbấm", DoubtReason::Tones), ("bấmnút", DoubtReason::Tones)]),
             // ư and ơ of Windows-1258 in the shape of Windows-1252.
             ("đýợc hýớng dẫn", vec![("đýợc", DoubtReason::Tones), ("hýớng", DoubtReason::Tones)]),
@@ -289,6 +301,13 @@ mod tests {
             ("Bấm nuÌt", vec![("nuÌt", DoubtReason::Spelling)]),
             ("BÊm ĐƯờng", vec![("BÊm", DoubtReason::Spelling), ("ĐƯờng", DoubtReason::Spelling)]),
             ("Hòăc chờ", vec![("Hòăc", DoubtReason::Spelling)]),
+            ("Hõn 60 tuổi", vec![("Hõn", DoubtReason::Spelling)]),
+            ("Xong. Nõi nào cũng được", vec![("Nõi", DoubtReason::Spelling)]),
+            ("Từ Nãm 2026", vec![("Nãm", DoubtReason::Spelling)]),
+            ("NÃM 2026", vec![("NÃM", DoubtReason::Spelling)]),
+            ("Bà Nguyễn Thị Nãm", vec![("Nãm", DoubtReason::Misread)]),
+            ("ông Tõ ở đây", vec![("Tõ", DoubtReason::Misread)]),
+            ("HÕN THẾ NỮA", vec![("HÕN", DoubtReason::Misread)]),
         ] {
             assert_eq!(codes(text), wanted, "{text}");
         }
@@ -307,6 +326,13 @@ mod tests {
         let names = "H’Mông, K’Ho, D’Or, o’clock, Cư M’gar, ‘nhu’ và, x^2, 5¢, §1, ~5, a ± b, Đăk Lăk, Cài đặt»Bảo mật, 5%, a=b, 100%CP";
         assert_eq!(codes(names), []);
         for text in ["Bác bấm “Đăng nhập”.", "5´ nữa, 3 µm, 20 °C, α", "Москва", "ﾈ 中文", "", "´"]
+        {
+            assert_eq!(codes(text), [], "{text}");
+        }
+        // Names that are written with a tilde by right.
+        let text = "Võ Trãi, Nguyễn Hãn, Lãm, Mãn, Đỗ Vãng, Cõi, Bõ, Rõ, Nõ, Lõm";
+        assert!(codes(text).iter().all(|(_, why)| why.is_printed()), "{:?}", codes(text));
+        for text in ["Võ Văn Tám", "Nguyễn Trãi", "Bà Mãn", "Ông Lãm đến", "Phạm Vũ Hãn", "Rõ rồi"]
         {
             assert_eq!(codes(text), [], "{text}");
         }

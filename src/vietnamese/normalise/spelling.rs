@@ -4,6 +4,7 @@
 //! Where exactly one syllable can be meant, the word is mended; where it cannot be told, it is in
 //! doubt. Names, abbreviations and foreign words are left alone: a name is whatever its owner writes.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::segment::{ChangeReason, TextSegment};
@@ -109,12 +110,24 @@ pub(super) fn is_escaped(text: &str, start: usize) -> bool {
 
 /// Whether any word spells no syllable.
 pub(super) fn any(text: &str) -> bool {
-    suspects(text).next().is_some()
+    suspects(text).next().is_some() || has_misread_capital(text)
+}
+
+/// Whether a word with a capital is one of [`MISREAD`].
+fn has_misread_capital(text: &str) -> bool {
+    text.contains(['ã', 'õ', 'Ã', 'Õ'])
+        && text
+            .split(|letter: char| !letter.is_alphabetic())
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .any(|word| is_misread(&word.to_lowercase()))
 }
 
 /// Judges a word that nothing has mended.
 pub(super) fn judge(word: &str) -> SpellingVerdict {
     if is_badly_cased(word) {
+        return SpellingVerdict::Wrong;
+    }
+    if is_suspect(word) && is_doubled(word) {
         return SpellingVerdict::Wrong;
     }
     if !is_suspect(word) || is_french(word) {
@@ -154,6 +167,35 @@ fn is_suspect(word: &str) -> bool {
 /// Whether a word is one of those; a name may be anything, so it has no capital.
 fn is_misread(word: &str) -> bool {
     word.contains(['ã', 'õ']) && MISREAD_WORDS.binary_search(&word).is_ok()
+}
+
+/// Whether a word with a capital is one of those, and if so whether it can be no name: `Nãm 2026`, or a
+/// word that begins a sentence and goes on with a small letter or a number. Elsewhere somebody may be
+/// called so.
+pub(super) fn misread_capital(text: &str, at: &Range<usize>) -> Option<bool> {
+    let word = text.get(at.clone())?;
+    let is_capital = word.chars().next().is_some_and(char::is_uppercase);
+    let small = if is_capital { word.to_lowercase() } else { return None };
+    if !is_misread(&small) {
+        return None;
+    }
+    let next = text[at.end..].trim_start().chars().next();
+    let goes_on = next.is_some_and(|next| next.is_lowercase() || next.is_ascii_digit());
+    let is_year = small == "nãm" && next.is_some_and(|next| next.is_ascii_digit());
+    let before =
+        text[..at.start].trim_end_matches([' ', '\u{a0}', '\t', '“', '"', '(', '-', '*', '#']);
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '\n']);
+    Some(is_year || begins && goes_on)
+}
+
+/// Whether the last letter of a syllable was typed twice: `mànn`, `kémm`. No rule doubles a consonant
+/// behind a vowel with a mark, in French neither.
+fn is_doubled(word: &str) -> bool {
+    let mut letters = word.chars().rev();
+    let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return false };
+    let is_consonant = Letter::of(last).is_some_and(|letter| !letter.is_vowel());
+    let single = &word[..word.len() - last.len_utf8()];
+    is_consonant && last == before && !single.is_ascii() && syllable::is_syllable(single)
 }
 
 /// Whether a word with a capital is Vietnamese all the same, and no name: one syllable by its build
@@ -208,6 +250,11 @@ fn is_badly_cased(word: &str) -> bool {
 fn is_french(word: &str) -> bool {
     let small = word.to_lowercase();
     if ["gh", "ng", "kh", "nh"].iter().any(|onset| small.starts_with(onset)) {
+        return false;
+    }
+    // In small letters à and ù stand in a handful of words, none of which ends in a consonant.
+    let is_small = word.chars().all(char::is_lowercase);
+    if is_small && word.contains(['à', 'ù']) && !["déjà", "voilà"].contains(&word) {
         return false;
     }
     word.chars().all(|letter| letter.is_ascii() || "éèàùÉÈÀÙ".contains(letter))
@@ -358,7 +405,14 @@ mod tests {
             ("ngiêng", SpellingVerdict::Wrong),
             ("kấp", SpellingVerdict::Wrong),
             ("bấmh", SpellingVerdict::Wrong),
-            ("càt", SpellingVerdict::Left),
+            ("càt", SpellingVerdict::Wrong),
+            ("mànn", SpellingVerdict::Wrong),
+            ("Mànn", SpellingVerdict::Wrong),
+            ("kémm", SpellingVerdict::Wrong),
+            ("đènn", SpellingVerdict::Wrong),
+            ("màng", SpellingVerdict::Left),
+            ("fiancée", SpellingVerdict::Left),
+            ("déjà", SpellingVerdict::Left),
             ("Hòăc", SpellingVerdict::Wrong),
             ("Viêt", SpellingVerdict::Wrong),
             ("VIÊT", SpellingVerdict::Wrong),
