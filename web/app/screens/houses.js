@@ -9,6 +9,8 @@ import { words } from 'toroi/words/vi.js';
 const text = words.houses;
 // How an engine says that it does not have the list any more (docs/api.md).
 const LOST = 'no list';
+// The fault of a list of which no column fills anything: nothing wrong, only not yet done.
+const UNMATCHED = 'M01';
 const SAMPLE = '\ufeffHọ tên,Địa chỉ,Tổ trưởng,"Công an xã, phường"\r\nNguyễn Văn An,Số 5 ngõ 12,024 3864 5678,024 3864 1234\r\n';
 
 export const houses = async (name, product) => {
@@ -75,7 +77,8 @@ export const houses = async (name, product) => {
     try {
       const reply = await asked(json('list.check'), { place: 'check' });
       if (!reply.ok) {
-        fill(third, findings(reply.findings));
+        const isUnmatched = reply.findings.some((found) => found.code === UNMATCHED);
+        fill(third, isUnmatched ? h('p', { class: 'wait', role: 'status' }, text.pair) : findings(reply.findings));
         return;
       }
       const all = reply.copies + reply.bad;

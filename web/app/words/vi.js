@@ -63,6 +63,7 @@ export const words = {
     first: 'trang đầu',
     match: 'Ghép cột',
     matchLead: 'Mục bên trái trên tờ in lấy chữ từ cột nào?',
+    pair: 'Bạn chọn cột cho ít nhất một mục ở trên, rồi trang sẽ kiểm tra từng hàng.',
     blank: 'để trống (dòng chấm)',
     guessed: 'tự đoán, bạn xem lại',
     values: (all) => `ví dụ: ${all.join(' · ')}`,
