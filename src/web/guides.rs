@@ -11,6 +11,7 @@ use crate::diag::Sink;
 use crate::doc::Duplex;
 use crate::guide::{self, Date};
 use crate::session::{Pick, Session};
+use crate::template;
 
 #[derive(Serialize)]
 struct Hello {
@@ -29,6 +30,7 @@ struct Everything {
     guides: Vec<GuideEntry>,
     products: BTreeMap<String, ProductEntry>,
     kits: Vec<KitTitle>,
+    looks: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -104,7 +106,9 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Reply {
         audience: kit.audience.clone(),
         count: kit.entries.len(),
     });
-    let everything = Everything { guides, products, kits: kits.collect() };
+    // A folder that cannot be listed is reported when a look is read.
+    let looks = template::looks(&*asked.world).unwrap_or_default();
+    let everything = Everything { guides, products, kits: kits.collect(), looks };
     Reply::of(&everything).found(session.found(), session.sources(), asked.lang)
 }
 

@@ -9,17 +9,19 @@ mod answers;
 mod engine;
 mod frame;
 mod guides;
+mod history;
 mod kits;
 mod lists;
 mod made_sheet;
 mod merges;
+mod printers;
 mod reply;
 mod request;
 mod sheets;
 mod ward;
 mod writing;
 
-pub use engine::{Call, Engine};
+pub use engine::{Call, Engine, KeepEntry};
 pub use frame::Frame;
 pub use request::API;
 

@@ -30,10 +30,22 @@ pub(super) fn questions(asked: &Asked<'_>) -> Reply {
             Some("day") => "day",
             Some("agreed") => "yes-no",
             Some("logo") => "file",
+            _ if question.field == "address" => "address",
             _ => "text",
         },
     };
     Reply::of(&Questions { questions: ward::questions().iter().map(entry).collect() })
+}
+
+#[derive(Serialize)]
+struct AccentRead {
+    accent: String,
+}
+
+/// The main colour as sheets have it: the one that was chosen, or the nearest that is dark enough.
+pub(super) fn accent(asked: &Asked<'_>) -> Result<Reply, String> {
+    let accent = asked.accent.ok_or("`accent` is missing")?.to_string();
+    Ok(Reply::of(&AccentRead { accent }))
 }
 
 #[derive(Deserialize)]
