@@ -40,7 +40,8 @@ fn list(is_stale: bool, args: &Args, terminal: Terminal) -> u8 {
         count += 1;
         tell(entry, &changed.unwrap_or_default(), terminal);
     }
-    if count == 0 && terminal.is_for_people() {
+    // Where labels or facts cannot be read, nobody knows that nothing has changed.
+    if count == 0 && terminal.is_for_people() && !sink.has_errors() {
         terminal.print(if is_stale {
             terminal.say(
                 "No printed sheet stands on a label or fact that has changed.",

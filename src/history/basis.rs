@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -31,7 +32,7 @@ pub struct HistoryBasis {
 }
 
 /// What kind of thing a sheet stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum BasisKind {
     /// The name of a button.
@@ -41,7 +42,7 @@ pub enum BasisKind {
 }
 
 /// Something that says another thing today than when the sheet was printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ChangedBasis {
     /// What it is.
     pub kind: BasisKind,

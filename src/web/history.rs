@@ -1,5 +1,6 @@
 //! What was printed, and which sheets stand on something that has changed since.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Call, Engine, Wanted};
@@ -12,8 +13,8 @@ use crate::session::Pick;
 /// The most lines that are told, the latest first; nobody looks further back on a screen.
 const MOST_TOLD: usize = 500;
 
-#[derive(Deserialize)]
-struct NoteFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct NoteFields {
     when: String,
     guide: Option<String>,
     product: Option<String>,
@@ -24,8 +25,8 @@ struct NoteFields {
     look: Option<String>,
 }
 
-#[derive(Serialize)]
-struct NotedLine {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NotedLine {
     line: String,
     kept: bool,
 }
@@ -60,21 +61,21 @@ pub(super) fn note(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
     Ok(Reply::of(&noted).found(&sink, session.sources(), asked.lang))
 }
 
-#[derive(Deserialize)]
-struct ListFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct HistoryFields {
     #[serde(default)]
     lines: String,
 }
 
-#[derive(Serialize)]
-struct PrintedList {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PrintedList {
     entries: Vec<PrintedEntry>,
     foreign: usize,
     more: usize,
 }
 
-#[derive(Serialize)]
-struct PrintedEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PrintedEntry {
     when: String,
     guide: Option<String>,
     product: Option<String>,
@@ -88,7 +89,7 @@ struct PrintedEntry {
 
 /// What was printed, the latest first: the history of the project, and the lines of whoever asks.
 pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> {
-    let ListFields { lines } = asked.fields()?;
+    let HistoryFields { lines } = asked.fields()?;
     let mut sink = Sink::new();
     let project = History::of_project(&*asked.world, &mut sink);
     let own = History::read("", lines.as_bytes(), &mut sink);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Call, Engine};
@@ -26,8 +27,8 @@ const MOST_ROWS: usize = 200;
 /// Groups of faults that are told; nobody mends more at once.
 const MOST_GROUPS: usize = 100;
 
-#[derive(Debug, Deserialize)]
-struct MergeFields {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct MergeFields {
     #[serde(flatten)]
     sheet: MatchFields,
     #[serde(default)]
@@ -46,8 +47,8 @@ struct MergeFields {
     dpi: Option<u16>,
 }
 
-#[derive(Serialize)]
-struct ListChecked {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ListChecked {
     copies: u64,
     bad: u64,
     pages: u64,
@@ -56,8 +57,8 @@ struct ListChecked {
     groups: Vec<FaultGroup>,
 }
 
-#[derive(Serialize)]
-struct FaultGroup {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FaultGroup {
     code: String,
     column: String,
     message: String,
@@ -66,8 +67,8 @@ struct FaultGroup {
     more: u64,
 }
 
-#[derive(Serialize)]
-struct MergedFiles {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct MergedFiles {
     copies: u64,
     pages: u64,
     bad: u64,

@@ -6,6 +6,7 @@
 //! sent) is bounded, and can be made again.
 
 mod answers;
+mod contract;
 mod engine;
 mod frame;
 mod guides;
@@ -21,6 +22,7 @@ mod sheets;
 mod ward;
 mod writing;
 
+pub use contract::schema;
 pub use engine::{Call, Engine, KeepEntry};
 pub use frame::Frame;
 pub use request::API;

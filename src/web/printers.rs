@@ -1,5 +1,6 @@
 //! Printers: which are measured, the sheet they are measured with, and what it showed.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::Engine;
@@ -13,13 +14,13 @@ use crate::printer::{self, FILE, Printer, PrinterUpdate, Readings};
 use crate::sheet;
 use crate::source::{Source, Sources};
 
-#[derive(Serialize)]
-struct PrinterList {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PrinterList {
     printers: Vec<PrinterItem>,
 }
 
-#[derive(Serialize)]
-struct PrinterItem {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PrinterItem {
     name: String,
     flip: &'static str,
     portrait: Option<Measured>,
@@ -27,8 +28,8 @@ struct PrinterItem {
 }
 
 /// What a test sheet showed, in mm.
-#[derive(Serialize)]
-struct Measured {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Measured {
     edges: [f64; 4],
     shift: [f64; 2],
     bar: [f64; 2],
@@ -60,15 +61,15 @@ pub(super) fn list(asked: &Asked<'_>) -> Reply {
     reply.found(&sink, &sources, asked.lang)
 }
 
-#[derive(Deserialize)]
-struct TestSheetFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct TestSheetFields {
     #[serde(default)]
     landscape: bool,
     flip: Option<String>,
 }
 
-#[derive(Serialize)]
-struct TestSheet {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TestSheet {
     name: &'static str,
     pages: usize,
 }
@@ -103,8 +104,8 @@ pub(super) fn test_sheet(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, St
     Ok(reply.found(&sink, &Sources::new(), asked.lang))
 }
 
-#[derive(Deserialize)]
-struct ReadingFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct ReadingFields {
     name: String,
     #[serde(default)]
     landscape: bool,
@@ -114,8 +115,8 @@ struct ReadingFields {
     bar: [f64; 2],
 }
 
-#[derive(Serialize)]
-struct Calibrated {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Calibrated {
     /// The text of the file; `None` when a number cannot be.
     yaml: Option<String>,
     faults: Vec<ReadingFault>,
@@ -123,8 +124,8 @@ struct Calibrated {
     off_scale: bool,
 }
 
-#[derive(Serialize)]
-struct ReadingFault {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ReadingFault {
     field: &'static str,
     message: String,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -21,7 +22,7 @@ use crate::world::{Overlay, World};
 pub const API: u32 = 1;
 
 /// The fields of every request.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Common {
     api: u32,
     /// What is asked.
@@ -118,7 +119,7 @@ fn from<T: DeserializeOwned>(json: &str) -> Result<T, String> {
 }
 
 /// How something is printed, as the page says it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(super) struct Print {
     paper: Option<String>,
     order: Option<String>,

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::reply::Reply;
 use super::request::Asked;
 use crate::ward::{self, Answers};
 
-#[derive(Serialize)]
-struct Questions {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Questions {
     questions: Vec<QuestionEntry>,
 }
 
-#[derive(Serialize)]
-struct QuestionEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct QuestionEntry {
     field: &'static str,
     words: String,
     kind: &'static str,
@@ -37,8 +38,8 @@ pub(super) fn questions(asked: &Asked<'_>) -> Reply {
     Reply::of(&Questions { questions: ward::questions().iter().map(entry).collect() })
 }
 
-#[derive(Serialize)]
-struct AccentRead {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct AccentRead {
     accent: String,
 }
 
@@ -48,22 +49,22 @@ pub(super) fn accent(asked: &Asked<'_>) -> Result<Reply, String> {
     Ok(Reply::of(&AccentRead { accent }))
 }
 
-#[derive(Deserialize)]
-struct AnswerFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct AnswerFields {
     answers: BTreeMap<String, String>,
     /// The file as it is, with what the page does not ask for.
     yaml: Option<String>,
 }
 
-#[derive(Serialize)]
-struct WardRead {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WardRead {
     yaml: String,
     values: BTreeMap<&'static str, String>,
     faults: Vec<FieldFault>,
 }
 
-#[derive(Serialize)]
-struct FieldFault {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FieldFault {
     field: &'static str,
     message: String,
 }
@@ -94,13 +95,13 @@ pub(super) fn read(asked: &Asked<'_>) -> Result<Reply, String> {
     Ok(Reply::of(&WardRead { yaml, values: answers, faults }))
 }
 
-#[derive(Deserialize)]
-struct YamlFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct YamlFields {
     yaml: String,
 }
 
-#[derive(Serialize)]
-struct WardAnswers {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WardAnswers {
     answers: Answers,
 }
 

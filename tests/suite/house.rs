@@ -205,6 +205,7 @@ fn crates_are_named_in_one_place_only() {
             "serde_json",
             "src/report.rs src/records/ src/merge/job_journal src/history/ src/web/ src/serve/reply.rs",
         ),
+        ("schemars", "src/web/ src/history/basis.rs"),
         ("rqrr", "src/qr/code.rs"),
         ("unicode_linebreak", "src/text/breaks.rs"),
         ("include_dir", "src/world/mod.rs"),

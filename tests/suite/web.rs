@@ -415,7 +415,7 @@ fn what_was_printed_is_noted_and_told_with_what_has_changed() {
     for (key, value) in [("rows", "bác An"), ("when", "hôm nay"), ("look", "Nhà An")] {
         let mut wrong = note.clone();
         wrong[key] = json!(value);
-        assert!(ask(&engine, wrong).json["fault"].is_string(), "{key}");
+        assert!(!ask(&engine, wrong).is_ok(), "{key}");
     }
 }
 
@@ -527,7 +527,8 @@ fn a_look_and_a_colour_are_those_of_every_sheet() {
     let asked = sheet(json!({"look": "colour", "accent": "#7A1F2B"})).files;
     assert!(asked == of_ward && asked != plain);
     // What is asked wins over the ward.
-    assert!(sheet(json!({"look": "plain", "accent": "#0B4F6C", "project": ward})).files == plain);
+    let other = sheet(json!({"look": "plain", "accent": "#0B4F6C", "project": ward})).files;
+    assert!(other == sheet(json!({"accent": "#0B4F6C"})).files && other != of_ward);
     assert_eq!(sheet(json!({"look": "khong-co"})).codes(), ["O01"]);
     assert!(sheet(json!({"accent": "đỏ"})).json["fault"].is_string());
     // A colour too light for titles becomes the nearest one that is not.
@@ -600,4 +601,53 @@ fn a_printer_is_measured_and_sheets_follow() {
     let mut off = readings;
     off["bar"] = json!([97, 97]);
     assert_eq!(ask(&engine, off).json["off_scale"], true);
+}
+
+/// `docs/api.schema.json` is made of the types, and `docs/api.md` names each field of each call.
+#[test]
+fn the_documents_say_what_the_types_say() {
+    let path = super::run::root().join("docs/api.schema.json");
+    let now = toroi::web::schema();
+    if std::env::var_os("ACCEPT").is_some_and(|value| value == "1") {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap();
+    assert!(now == kept, "docs/api.schema.json differs; ACCEPT=1 cargo suite web writes it anew");
+    let schema: Value = serde_json::from_str(&now).unwrap();
+    let text = std::fs::read_to_string(super::run::root().join("docs/api.md")).unwrap();
+    let row = |name: &str| {
+        let start = format!("| `{name}` |");
+        text.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("no {name}"))
+    };
+    let properties = |place: &Value| -> Vec<String> {
+        let name = place["$ref"].as_str().map(|own| own.rsplit('/').next().unwrap());
+        let own = name.map_or(place, |name| &schema["$defs"][name]);
+        own["properties"].as_object().map_or(Vec::new(), |all| all.keys().cloned().collect())
+    };
+    let calls = schema["calls"].as_object().unwrap();
+    let is_call = |line: &&str| line.starts_with("| `") && !line.starts_with("| `do`");
+    assert_eq!(text.lines().filter(is_call).count(), calls.len());
+    let engine = engine();
+    for (name, call) in calls {
+        // What a row says of another holds here, too.
+        let mut said = row(name).to_owned();
+        for other in calls.keys().filter(|other| row(name).contains(&format!("as `{other}`"))) {
+            said.push_str(row(other));
+            for more in calls.keys().filter(|more| row(other).contains(&format!("as `{more}`"))) {
+                said.push_str(row(more));
+            }
+        }
+        for field in properties(&call["asks"]).iter().chain(&properties(&call["gives"])) {
+            let is_said = said.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == field);
+            assert!(is_said, "docs/api.md does not name `{field}` of `{name}`");
+        }
+        // Each is answered by the engine.
+        let fault = ask(&engine, json!({"do": name})).json["fault"].clone();
+        let unknown = format!("`do` has no `{name}`");
+        assert_ne!(fault, json!(unknown));
+    }
+    let every = properties(&schema["every"]);
+    for field in every {
+        assert!(text.contains(&format!("`\"{field}\"")), "docs/api.md does not name `{field}`");
+    }
 }

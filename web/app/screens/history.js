@@ -6,6 +6,8 @@ import { dayOf, findings, h } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.history;
+// Lines that are damaged or of others: nobody can mend them here, so it is only said that they are left aside.
+const FOREIGN = 'H01';
 
 export const history = async () => {
   const all = await everything();
@@ -33,7 +35,7 @@ export const history = async () => {
   };
   const own = told.entries.filter((entry) => !entry.in_project);
   const page = () => h('div', { class: 'page' }, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),
-    findings(told.findings), warning,
+    findings(told.findings.filter((found) => found.code !== FOREIGN)), warning, told.foreign ? h('p', { class: 'summary' }, text.foreign(told.foreign)) : '',
     told.entries.length ? h('ul', { class: 'log' }, told.entries.map(item)) : h('p', {}, text.none),
     told.more ? h('p', {}, text.more(told.more)) : '',
     own.length ? h('p', { class: 'actions' }, h('button', { type: 'button', class: 'second', onclick: async (event) => {

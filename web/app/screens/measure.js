@@ -2,7 +2,7 @@
 import { askProject } from 'toroi/preview.js';
 import { measuredName } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
-import { download, fill, findings, h, say } from 'toroi/ui.js';
+import { download, fill, findings, h } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.measure;
@@ -53,7 +53,7 @@ export const measure = async () => {
       if (!reply.ok) { fill(state, findings(reply.findings)); return; }
       for (const { field, message } of reply.faults) {
         const own = fields.get(field);
-        own.fault.textContent = message;
+        own.fault.textContent = message.replace(/^`[a-z]+` k/, 'K');
         own.inputs.forEach((input) => input.setAttribute('aria-invalid', 'true'));
       }
       wrong = reply.faults.length;
@@ -62,7 +62,6 @@ export const measure = async () => {
         save({ printersYaml: reply.yaml, printer: name.value.trim(), printers: { ...store.printers, [name.value.trim()]: rest } });
         fill(state, h('p', { class: 'good' }, text.done(name.value.trim())), reply.off_scale ? h('p', { class: 'summary' }, text.offScale) : '',
           h('p', { class: 'actions' }, h('button', { type: 'button', onclick: () => window.history.back() }, text.back)));
-        say(text.done(name.value.trim()));
         return;
       }
     }

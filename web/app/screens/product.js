@@ -2,7 +2,7 @@
 import { askProject, preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
-import { backTo, fill, h, say } from 'toroi/ui.js';
+import { backTo, fill, h } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.product;
@@ -65,7 +65,6 @@ export const product = async (name, wanted) => {
     if (!reply?.ok) return;
     fill(told, reply.accent === asked ? text.accentGood : [text.accentNearest, ' ', h('span', { class: 'swatch', 'aria-hidden': 'true', 'data-colour': reply.accent }), ` ${reply.accent}`]);
     paint(told);
-    say(told.textContent);
     form.querySelectorAll('input[name=accent]').forEach((input) => { input.checked = input.value === reply.accent; });
     restyle({ accent: reply.accent });
   } });
@@ -88,7 +87,7 @@ export const product = async (name, wanted) => {
   const form = h('div', { class: 'form' }, backTo('#/'), h('h1', {}, guide.title),
     h('p', { class: 'lead' }, guide.for),
     h('fieldset', {}, h('legend', {}, text.title), guide.products.map(option)),
-    h('fieldset', { class: 'looks' }, h('legend', {}, text.look), all.looks.map(lookOf)),
+    h('fieldset', { class: 'looks' }, h('legend', {}, text.look), [...all.looks].sort((a, b) => Number(b === plainest) - Number(a === plainest)).map(lookOf)),
     h('fieldset', {}, h('legend', {}, text.accent), ACCENTS.map(accent),
       h('p', { class: 'record' }, h('label', { for: 'accent' }, text.accentOwn), ' ', custom), told),
     h('fieldset', {}, h('legend', {}, text.view), Object.entries(words.views).map(look), h('p', {}, h('small', {}, text.viewHint))),

@@ -140,7 +140,7 @@ export const words = {
     portrait: 'Tờ đứng, như tờ rơi A4, A5',
     landscape: 'Tờ nằm ngang, như tờ gấp, thẻ treo cửa',
     sheet: 'Tải tờ thử',
-    print: 'In hai mặt trên giấy A4, tỷ lệ 100 %, bỏ chọn “Fit to page”. Cách đọc từng số ghi trên tờ thử, mục 2 đến mục 4. Mục 5 và mục 6 thì bạn làm ngay trên trang này.',
+    print: 'In hai mặt trên giấy A4, tỷ lệ 100\u00a0%, bỏ chọn “Fit to page”. Cách đọc từng số ghi trên tờ thử, mục 2 đến mục 4. Mục 5 và mục 6 thì bạn làm ngay trên trang này.',
     flip: 'Chữ A mặt sau không nằm sau chữ A mặt trước (đánh dấu rồi tải lại tờ thử)',
     second: '2. Ghi số đọc được, tính bằng mm',
     rows: { edges: 'Mép trắng ở bốn cạnh', shift: 'Mặt sau lệch', bar: 'Hai thanh 100 mm đo được' },
@@ -153,7 +153,7 @@ export const words = {
     number: 'Ghi đủ các số, ví dụ 4,2.',
     store: 'Ghi lại',
     done: (name) => `Đã ghi số đo của ${name}. Từ giờ tờ in cho máy này được chỉnh theo.`,
-    offScale: 'Máy đang in không đúng 100 %. Trong bảng in, chọn “Actual size” hoặc 100 % rồi in lại tờ thử.',
+    offScale: 'Máy đang in không đúng 100\u00a0%. Trong bảng in, chọn “Actual size” hoặc 100\u00a0% rồi in lại tờ thử.',
     back: 'Quay lại tờ đang in',
   },
   history: {
@@ -173,6 +173,7 @@ export const words = {
     gone: { label: 'Có nút nay không còn trong danh sách nút.', fact: 'Có thông tin nay không còn dùng nữa.' },
     moreChanged: (n) => `và ${n} điều nữa`,
     more: (n) => `Còn ${n} lần in cũ hơn.`,
+    foreign: (n) => `Có ${n} dòng nhật ký không đọc được nên không kể ở đây. Các lần in khác vẫn đủ.`,
   },
   write: {
     title: 'Soạn bài',
