@@ -155,8 +155,9 @@ impl BlockLayouter<'_, '_> {
 
     fn tears_name_of(&mut self, id: StyleId, runs: &[TextRun], narrow: Len, wide: Len) -> bool {
         let style = self.text_style(id);
-        let mut names = runs.iter().filter(|run| matches!(run, TextRun::Key { .. }));
-        names.any(|name| !self.fits(std::slice::from_ref(name), &style, wide, narrow))
+        let is_name = |index: &usize| matches!(runs[*index], TextRun::Key { .. });
+        let mut names = (0..runs.len()).filter(is_name).map(|index| with_signs(runs, index));
+        names.any(|name| !self.fits(&name, &style, wide, narrow))
     }
 
     fn picture_height(&self, step: &StepNode, wide: Len) -> Len {
@@ -165,6 +166,21 @@ impl BlockLayouter<'_, '_> {
             _ => Len::ZERO,
         }
     }
+}
+
+/// A name with the signs that no line parts from it, as `(` before it and `.` behind it.
+fn with_signs(runs: &[TextRun], name: usize) -> Vec<TextRun> {
+    let signs = |run: Option<&TextRun>, cut: fn(&str) -> &str| match run {
+        Some(TextRun::Text { text, bold, .. }) if !cut(text).is_empty() => {
+            Some(TextRun::Text { text: cut(text).to_owned(), bold: *bold, span: None, link: None })
+        }
+        _ => None,
+    };
+    let before = name.checked_sub(1).and_then(|index| runs.get(index));
+    let before = signs(before, |text| text.rsplit(char::is_whitespace).next().unwrap_or_default());
+    let after = runs.get(name + 1);
+    let after = signs(after, |text| text.split(char::is_whitespace).next().unwrap_or_default());
+    before.into_iter().chain([runs[name].clone()]).chain(after).collect()
 }
 
 /// A line of text: where its letters stand and how high its capitals are.

@@ -15,6 +15,9 @@ const NOISE: f64 = 0.1;
 /// As often as it is measured before it is called too much: what disturbs a measurement only ever
 /// lengthens it, so the least of many is near the truth.
 const TRIES: usize = 8;
+/// Work on the smaller input that can be told from none, in seconds. Below it nothing can be said
+/// of how the work grows, so inputs of four times both sizes are compared.
+const VISIBLE: f64 = 0.05;
 /// What nothing of this size may take, in seconds of work, without optimisation.
 const CAP: f64 = 5.0;
 
@@ -47,6 +50,34 @@ fn work(tried: &Try) -> f64 {
     times.split(' ').map(seconds).sum()
 }
 
+/// The work on a small input and on one four times as large, in seconds.
+struct Compared {
+    small: Try,
+    large: Try,
+    least: f64,
+    most: f64,
+}
+
+impl Compared {
+    fn new(made: &dyn Fn(usize) -> Try, size: usize) -> Self {
+        let (small, large) = (made(size), made(4 * size));
+        Self { small, large, least: f64::MAX, most: f64::MAX }
+    }
+
+    /// Whether the larger takes too much, measured until it does not, or often enough.
+    fn grows_too_much(&mut self, start: f64) -> bool {
+        for _ in 0..TRIES {
+            self.least = work(&self.small).min(self.least);
+            self.most = work(&self.large).min(self.most);
+            let fair = MOST * (self.least - start).max(0.0) + NOISE;
+            if self.most <= CAP && self.most - start <= fair {
+                return false;
+            }
+        }
+        true
+    }
+}
+
 /// Fails where the work grows faster than what is worked on.
 #[track_caller]
 fn grows_evenly(rows: &[(&str, &dyn Fn(usize) -> Try)]) {
@@ -54,18 +85,12 @@ fn grows_evenly(rows: &[(&str, &dyn Fn(usize) -> Try)]) {
     let start = work(&nothing).min(work(&nothing));
     let mut bad = Vec::new();
     for (name, made) in rows {
-        let (small, large) = (made(SMALL), made(4 * SMALL));
-        let (mut least, mut most) = (f64::MAX, f64::MAX);
-        let fails = |least: f64, most: f64| {
-            most > CAP || most - start > MOST * (least - start).max(0.0) + NOISE
-        };
-        for _ in 0..TRIES {
-            (least, most) = (work(&small).min(least), work(&large).min(most));
-            if !fails(least, most) {
-                break;
-            }
+        let mut compared = Compared::new(made, SMALL);
+        if compared.grows_too_much(start) && compared.least - start < VISIBLE {
+            compared = Compared::new(made, 4 * SMALL);
         }
-        if fails(least, most) {
+        if compared.grows_too_much(start) {
+            let Compared { least, most, .. } = compared;
             bad.push(format!("{name}: {least:.2} s, four times as much {most:.2} s"));
         }
     }
