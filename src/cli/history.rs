@@ -57,7 +57,8 @@ fn list(is_stale: bool, args: &Args, terminal: Terminal) -> u8 {
 
 fn tell(entry: &HistoryEntry, changed: &[ChangedBasis], terminal: Terminal) {
     if terminal.is_json() {
-        let text = |words: Option<&String>| words.map_or_else(|| "null".to_owned(), |it| quoted(it));
+        let text =
+            |words: Option<&String>| words.map_or_else(|| "null".to_owned(), |it| quoted(it));
         let one = |it: &ChangedBasis| {
             let kind = kind(it.kind);
             format!(
@@ -100,9 +101,10 @@ fn tell(entry: &HistoryEntry, changed: &[ChangedBasis], terminal: Terminal) {
                 format!("    the button {id} is called “{now}” today"),
                 format!("    nút {id} nay là “{now}”"),
             ),
-            (BasisKind::Fact, Some(now)) => {
-                (format!("    the fact {id} says today: {now}"), format!("    dữ kiện {id} nay là: {now}"))
-            }
+            (BasisKind::Fact, Some(now)) => (
+                format!("    the fact {id} says today: {now}"),
+                format!("    dữ kiện {id} nay là: {now}"),
+            ),
             (BasisKind::Label, None) => (
                 format!("    the button {id} is not in the list any more"),
                 format!("    nút {id} không còn trong danh sách"),
@@ -126,9 +128,11 @@ fn kind(kind: BasisKind) -> &'static str {
 fn note(add: &AddArgs, args: &Args, terminal: Terminal) -> u8 {
     let today = add.day.unwrap_or_else(terminal::today);
     let request = match (&add.guide, &add.product, &add.kit) {
-        (Some(guide), Some(product), _) => {
-            Request { guides: Pick::one(guide), products: Pick::one(product), ..Request::new(today) }
-        }
+        (Some(guide), Some(product), _) => Request {
+            guides: Pick::one(guide),
+            products: Pick::one(product),
+            ..Request::new(today)
+        },
         (_, _, kit) => Request::of_kit(kit.as_deref().unwrap_or_default(), today),
     };
     let session = Session::open(Arc::new(Project::new(&args.project)), request);

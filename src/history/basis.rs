@@ -121,16 +121,15 @@ impl HistoryBasis {
 
     /// Whether it is of the form this program writes.
     pub(super) fn is_well_formed(&self) -> bool {
-        let is_sum = |sum: &String| {
-            sum.len() == DIGITS && sum.bytes().all(|byte| byte.is_ascii_hexdigit())
-        };
+        let is_sum =
+            |sum: &String| sum.len() == DIGITS && sum.bytes().all(|byte| byte.is_ascii_hexdigit());
         let is_id = |id: &String| match id.split_once(OF_GUIDE) {
             Some((slug, own)) => is_name(slug) && is_name(own),
             None => is_name(id),
         };
-        [&self.labels, &self.facts].into_iter().all(|all| {
-            all.len() <= MOST && all.iter().all(|(id, sum)| is_id(id) && is_sum(sum))
-        })
+        [&self.labels, &self.facts]
+            .into_iter()
+            .all(|all| all.len() <= MOST && all.iter().all(|(id, sum)| is_id(id) && is_sum(sum)))
     }
 }
 

@@ -18,8 +18,8 @@ mod queue;
 mod reply;
 
 use std::io;
-use std::path::PathBuf;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 

@@ -175,7 +175,12 @@ impl Session {
         let mut library = library(&request, &kits, &*world, &mut sources, &mut sink);
         let wanted = wanted(&request.products, &*world, &library, &kits);
         let before = sink.errors();
-        let look = look::choose((request.look.as_deref(), request.accent), &*world, &mut sources, &mut sink);
+        let look = look::choose(
+            (request.look.as_deref(), request.accent),
+            &*world,
+            &mut sources,
+            &mut sink,
+        );
         let is_seen_well = sink.errors() == before;
         let loaded = (&mut sources, &mut sink);
         let templates = TemplateSet::load_in(&look, &*world, &wanted, &fonts, loaded);

@@ -102,7 +102,8 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
     all.sort_by(|(a, _), (b, _)| b.when.cmp(&a.when));
     let more = all.len().saturating_sub(MOST_TOLD);
     all.truncate(MOST_TOLD);
-    let wanted = Wanted { guides: Pick::All, kits: Pick::None, products: Pick::None, printer: None };
+    let wanted =
+        Wanted { guides: Pick::All, kits: Pick::None, products: Pick::None, printer: None };
     let session = engine.session(asked, wanted);
     let entry = |(entry, in_project): (HistoryEntry, bool)| {
         let changed = entry.on.changed(session.library());

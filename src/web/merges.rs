@@ -15,9 +15,7 @@ use crate::geom::{Point, Rect};
 use crate::merge::job_journal::{Done, InvalidRecord};
 use crate::paint::raster;
 use crate::paint::view::PageShape;
-use crate::session::{
-    Making, MergeRequest, Merged, PrintOptions, Session, Split, merge_report,
-};
+use crate::session::{Making, MergeRequest, Merged, PrintOptions, Session, Split, merge_report};
 use crate::store::MemoryStore;
 
 /// The most bytes the files of a merge may have together.

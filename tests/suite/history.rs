@@ -36,7 +36,10 @@ fn printed() -> Done {
 fn a_line_says_what_when_how_many_which_rows_and_what_it_stands_on() {
     let done = printed();
     let folder = done.dir.path();
-    assert_eq!(done.stdout, "2026-11-23  cai-dat-vneid hanger-105 colour  310 copies  rows 31-340\n");
+    assert_eq!(
+        done.stdout,
+        "2026-11-23  cai-dat-vneid hanger-105 colour  310 copies  rows 31-340\n"
+    );
     let line = &lines(folder)[0];
     assert_eq!(line["when"], "2026-11-23");
     assert_eq!((&line["copies"], &line["rows"]), (&Value::from(310), &Value::from("31-340")));
@@ -78,7 +81,8 @@ fn a_label_or_fact_that_changed_names_the_sheets_that_stand_on_it() {
     assert_eq!((code, said.as_str()), (0, ""));
     assert!(none.starts_with("No printed sheet"), "{none}");
     // Another sheet, which does not have the button.
-    let other = ["history", "add", "quen-mat-khau", "--product", "leaflet-a5", "--day", "2026-11-20"];
+    let other =
+        ["history", "add", "quen-mat-khau", "--product", "leaflet-a5", "--day", "2026-11-20"];
     assert_eq!(toroi(folder, &other).0, 0);
     let ids: Vec<Vec<String>> = lines(folder)
         .iter()
@@ -170,7 +174,11 @@ fn a_history_does_not_grow_without_end() {
     let large = line.repeat(MOST_BYTES / line.len());
     let run = Run::new().file(HISTORY, &large).args(SHEET);
     let done = run.run();
-    assert!(done.code == 1 && done.stderr.contains("history is larger than 16 MB"), "{}", done.stderr);
+    assert!(
+        done.code == 1 && done.stderr.contains("history is larger than 16 MB"),
+        "{}",
+        done.stderr
+    );
     assert_eq!(fs::read_to_string(done.file(HISTORY)).unwrap(), large);
     let mut sink = Sink::new();
     assert!(History::read("h", large.repeat(2).as_bytes(), &mut sink).entries.is_empty());

@@ -308,7 +308,8 @@ fn what_is_printed_again_from_a_sheet_is_the_tail_of_the_first_run() {
     let mut list = "Tên,\"Công an xã, phường\"\n".to_owned();
     for row in 1..=14 {
         // The fifth has a number that is too short, so its place stays empty.
-        let number = if row == 5 { "024 38".to_owned() } else { format!("024 3864 {}", 9000 - row) };
+        let number =
+            if row == 5 { "024 38".to_owned() } else { format!("024 3864 {}", 9000 - row) };
         list.push_str(&format!("nhà {row},{number}\n"));
     }
     let list = list.into_bytes();
@@ -532,9 +533,8 @@ fn a_look_and_a_colour_are_those_of_every_sheet() {
     assert_eq!(sheet(json!({"look": "khong-co"})).codes(), ["O01"]);
     assert!(sheet(json!({"accent": "đỏ"})).json["fault"].is_string());
     // A colour too light for titles becomes the nearest one that is not.
-    let read = |typed: &str| {
-        ask(&engine, json!({"do": "accent", "accent": typed})).json["accent"].clone()
-    };
+    let read =
+        |typed: &str| ask(&engine, json!({"do": "accent", "accent": typed})).json["accent"].clone();
     assert_eq!(read("#7A1F2B"), "#7A1F2B");
     let nearest = read("#FF8800");
     assert_ne!(nearest, "#FF8800");
@@ -638,7 +638,8 @@ fn the_documents_say_what_the_types_say() {
             }
         }
         for field in properties(&call["asks"]).iter().chain(&properties(&call["gives"])) {
-            let is_said = said.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == field);
+            let is_said =
+                said.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == field);
             assert!(is_said, "docs/api.md does not name `{field}` of `{name}`");
         }
         // Each is answered by the engine.
