@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::entry::is_name;
+use super::name::is_name;
 use crate::disk::hex;
 use crate::facts::{Fact, Label};
 use crate::guide::{Guide, Inline, Library, statements};

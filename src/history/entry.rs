@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::basis::HistoryBasis;
+use super::name::is_name;
 use crate::vietnamese::date::Date;
 
 /// The form of a line. Lines of another form are left alone.
 const FORM: u32 = 1;
-/// The most letters of a name, and of the numbers of rows.
+/// The most letters of the numbers of rows.
 const LONGEST: usize = 200;
 
 /// One time something was printed: one line of the history.
@@ -112,12 +113,6 @@ impl HistoryEntry {
             && rows.as_ref().is_none_or(is_rows)
             && on.is_well_formed()
     }
-}
-
-/// `cai-dat-vneid`, also `bai_5`: the name of a file of a project, in small letters.
-pub(super) fn is_name(name: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    !name.is_empty() && name.len() <= LONGEST && name.chars().all(is_part)
 }
 
 /// `2026-12-03` or `2026-12-03T09:41`.

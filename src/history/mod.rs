@@ -9,6 +9,7 @@ mod basis;
 mod entry;
 mod faults;
 mod log;
+mod name;
 
 pub use basis::{BasisKind, ChangedBasis, HistoryBasis};
 pub use entry::{HistoryEntry, PrintedCount};
