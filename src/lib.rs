@@ -12,6 +12,7 @@ pub mod doc;
 pub mod facts;
 pub mod geom;
 pub mod guide;
+pub mod history;
 pub mod import;
 pub mod inks;
 pub mod kit;

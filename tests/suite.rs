@@ -64,6 +64,8 @@ mod golden;
 mod growth;
 #[path = "suite/heard.rs"]
 mod heard;
+#[path = "suite/history.rs"]
+mod history;
 #[path = "suite/holes.rs"]
 mod holes;
 #[path = "suite/house.rs"]

@@ -7,6 +7,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::convert_args::ConvertArgs;
+use super::history_args::HistoryArgs;
 use super::look_args::LookArgs;
 use super::printer_args::PrinterCommand;
 use super::roster_args::RosterArgs;
@@ -83,6 +84,8 @@ pub(super) enum Command {
     Sources(SourcesArgs),
     /// List the buttons that guides name, to compare them with the app, or take in what was found.
     Labels(LabelsArgs),
+    /// List what was printed, and which sheets stand on a label or fact that has changed since.
+    History(HistoryArgs),
     /// Measure a printer so that backs line up with fronts; without a command, list the printers.
     Printer {
         #[command(subcommand)]

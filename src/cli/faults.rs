@@ -10,6 +10,21 @@ use crate::merge::job_journal::{JobIdentity, ListIdentity};
 use crate::span::{FileId, Span};
 use crate::vietnamese::encoding::Encoding;
 
+/// Something that has no place in a line of the history.
+pub(super) fn not_noted() -> Diagnostic {
+    Diagnostic::new(
+        Code::UsageValue,
+        text!(
+            en "this cannot be noted: a name has a letter that no guide, product or look has",
+            vi "chưa ghi được: có tên chứa chữ mà tên bài, loại tờ hay vẻ của tờ không có",
+        ),
+    )
+    .hint(text!(
+        en "names have small letters without accents, digits and `-`, like leaflet-a5",
+        vi "tên chỉ gồm chữ thường không dấu, chữ số và dấu `-`, ví dụ leaflet-a5",
+    ))
+}
+
 /// Reports files that are easily printed with the new ones.
 pub(super) fn old_files(folder: &Path, old: &[String]) -> Diagnostic {
     let (folder, count) = (folder.display(), old.len());

@@ -15,6 +15,8 @@ mod faults;
 mod fix;
 mod fonts;
 mod help;
+mod history;
+mod history_args;
 mod input_file;
 mod kit;
 mod labels;
@@ -158,6 +160,7 @@ fn command(args: &Args, terminal: Terminal) -> u8 {
         Command::Kit(options) => kit::run(options, args, terminal),
         Command::Merge(options) => merge::run(options, args, terminal),
         Command::Labels(options) => labels::run(options, args, terminal),
+        Command::History(options) => history::run(options, args, terminal),
         Command::Sources(options) => sources::run(options, args, terminal),
         Command::Roster(options) => roster::run(options, args, terminal),
         Command::Printer { what } => printer::run(what.as_ref(), args, terminal),

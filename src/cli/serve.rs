@@ -8,6 +8,7 @@ use super::faults;
 use super::serve_args::ServeArgs;
 use super::terminal::Terminal;
 use crate::diag::{Lang, Sink};
+use crate::history::HISTORY;
 use crate::serve::{Invitation, Opening, Server};
 use crate::source::Sources;
 use crate::world::Project;
@@ -16,7 +17,8 @@ use crate::world::Project;
 pub(super) fn run(options: &ServeArgs, project: &Path, terminal: Terminal) -> u8 {
     let world = Arc::new(Project::new(project));
     let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let opening = Opening { port: options.port, is_lan: options.lan, threads };
+    let history = Some(project.join(HISTORY));
+    let opening = Opening { port: options.port, is_lan: options.lan, threads, history };
     let served =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().and_then(|runtime| {
             runtime.block_on(async {

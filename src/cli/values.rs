@@ -6,6 +6,7 @@ use super::threads;
 use crate::diag::{Text, text};
 use crate::doc::Duplex;
 use crate::guide::Date;
+use crate::merge;
 use crate::paint::view::View;
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
@@ -274,6 +275,17 @@ pub(super) fn thickness(written: &str) -> Result<f64, BadValue> {
             vi "ghi số mm từ 0 đến {THICKEST}, như 0.1 với giấy thường",
         ))
     })
+}
+
+/// Numbers of rows: `31-340`, `17,40-52`.
+pub(super) fn rows(written: &str) -> Result<String, BadValue> {
+    match merge::read_only(written) {
+        Ok(_) if written.len() <= 200 => Ok(written.replace('–', "-").replace(' ', "")),
+        _ => Err(BadValue(text!(
+            en "write numbers of rows like 31-340 or 17,40-52",
+            vi "ghi số thứ tự các hàng như 31-340 hoặc 17,40-52",
+        ))),
+    }
 }
 
 pub(super) fn day(written: &str) -> Result<Date, BadValue> {

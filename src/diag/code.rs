@@ -332,6 +332,9 @@ codes! {
     /// A thing a step uses that nobody brought or made.
     PlainMissingThing "E17" Warning,
 
+    /// A line of the history that this program did not write.
+    HistoryLine "H01" Warning,
+
     /// A field or column that is not there.
     MergeField "M01" Error,
     /// A column or a screen nobody uses, or a field nobody fills.

@@ -9,6 +9,7 @@
 //! they have their names, so that a power cut leaves the old file or the new one. Sheets are not
 //! waited for: they are made again in less time than a disk takes.
 
+mod append;
 mod checksum;
 mod faults;
 mod lock;
@@ -21,6 +22,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use append::append;
 pub use checksum::{checksum, hex};
 pub use lock::Lock;
 pub use partial::Partial;

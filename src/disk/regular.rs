@@ -70,7 +70,7 @@ pub fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-fn need_file(about: &fs::Metadata) -> io::Result<()> {
+pub(super) fn need_file(about: &fs::Metadata) -> io::Result<()> {
     if about.is_file() {
         Ok(())
     } else if about.is_dir() {

@@ -48,6 +48,24 @@ impl RecordFilter {
         self.may_have(number) && self.conditions.iter().all(|condition| condition.holds(record))
     }
 
+    /// The first `count` numbers that are chosen, in order. Conditions are not asked.
+    pub fn numbers(&self, count: u64) -> impl Iterator<Item = u64> + '_ {
+        let all = self.only.is_empty().then_some(1..=count);
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        all.into_iter().chain(self.only.iter().cloned()).flatten().take(count)
+    }
+
+    /// The numbers from `first` to `last` that are chosen, in the form [`read_only`] takes.
+    pub fn since(&self, first: u64, last: u64) -> String {
+        let all = [first..=last];
+        let chosen = if self.only.is_empty() { &all[..] } else { &self.only[..] };
+        let cut = |range: &RangeInclusive<u64>| {
+            let (from, to) = (first.max(*range.start()), last.min(*range.end()));
+            (from <= to).then(|| format!("{from}-{to}"))
+        };
+        chosen.iter().filter_map(cut).collect::<Vec<_>>().join(",")
+    }
+
     /// What a choice adds to the names of files, `-17_40-52`, `-to-5`: other records, other names.
     pub fn name(&self) -> String {
         let range = |range: &RangeInclusive<u64>| match (range.start(), range.end()) {
@@ -249,6 +267,20 @@ mod tests {
         for bad in ["x", "0", "5-3", "1-", "-", "1-2-3", "", " , "] {
             assert!(read_only(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_left_of_a_choice_is_a_choice() {
+        let choice = |only: &str| {
+            let only = if only.is_empty() { Vec::new() } else { read_only(only).unwrap() };
+            RecordFilter { only, conditions: Vec::new() }
+        };
+        assert_eq!(choice("").numbers(4).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(choice("").numbers(0).count(), 0);
+        assert_eq!(choice("7,2-3,9-99").numbers(5).collect::<Vec<_>>(), [2, 3, 7, 9, 10]);
+        assert_eq!(choice("").since(31, 40), "31-40");
+        assert_eq!(choice("17,30-32,40-99").since(17, 50), "17-17,30-32,40-50");
+        assert_eq!(choice("17,30-32,40").since(31, 40), "31-32,40-40");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod reply;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -34,8 +35,9 @@ use tokio::net::TcpListener;
 pub use invitation::Invitation;
 
 use crate::cancel::Cancel;
+use crate::history::{self, HistoryEntry};
 use crate::session::Limits;
-use crate::web::{Call, Engine};
+use crate::web::{Call, Engine, KeepEntry};
 use crate::world::World;
 use access::Access;
 use connections::Peer;
@@ -55,10 +57,11 @@ struct Shared {
     queue: Queue,
     progress: Progress,
     access: Arc<Access>,
+    history: Option<PathBuf>,
 }
 
 /// How a server is opened.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Opening {
     /// The port; without one the first free one from [`PORT`].
     pub port: Option<u16>,
@@ -66,6 +69,8 @@ pub struct Opening {
     pub is_lan: bool,
     /// How many requests are worked on at once.
     pub threads: usize,
+    /// The file that what was printed is noted in; without one each browser keeps its own.
+    pub history: Option<PathBuf>,
 }
 
 /// A server that listens already.
@@ -83,7 +88,7 @@ impl Server {
     /// # Errors
     /// What the system says when no port is free, or when it names no network.
     pub async fn open(world: Arc<dyn World>, opening: Opening) -> io::Result<Server> {
-        let listener = listen(opening).await?;
+        let listener = listen(&opening).await?;
         let port = listener.local_addr()?.port();
         let access =
             if opening.is_lan { Access::of_network(port)? } else { Access::of_this_computer(port) };
@@ -93,6 +98,7 @@ impl Server {
             queue: Queue::new(opening.threads),
             progress: Progress::default(),
             access: Arc::clone(&access),
+            history: opening.history,
         });
         let router = Router::new()
             .route("/api", post(api))
@@ -133,7 +139,7 @@ impl Server {
     }
 }
 
-async fn listen(opening: Opening) -> io::Result<TcpListener> {
+async fn listen(opening: &Opening) -> io::Result<TcpListener> {
     let address = if opening.is_lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
     let on = |port: u16| TcpListener::bind(SocketAddr::from((address, port)));
     if let Some(port) = opening.port {
@@ -208,7 +214,10 @@ async fn api(State(shared): State<Arc<Shared>>, headers: HeaderMap, message: Byt
         let _working = permit;
         let report =
             |done: u64, of: u64| own.progress.report(job.as_deref(), Stage::Working(done, of));
-        let call = Call { cancel: &work, progress: &report, threads: 1 };
+        let path = own.history.as_deref();
+        let keep = path.map(|path| move |entry: &HistoryEntry| history::append(path, entry));
+        let keep = keep.as_ref().map(|keep| keep as &KeepEntry<'_>);
+        let call = Call { cancel: &work, progress: &report, threads: 1, keep };
         own.engine.call(&message, &call)
     });
     let answer = tokio::time::timeout(DEADLINE, answer).await;

@@ -45,6 +45,7 @@ pub use roster::{RosterRequest, RosterSheet};
 pub use schemas::{FileSchema, SCHEMAS, SCHEMAS_FOLDER, editor_settings};
 pub use sheet::Sheet;
 
+use crate::colour::Colour;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::{self, Date, Guide, Library, LocalFacts};
 use crate::kit::{self, Kit};
@@ -70,6 +71,8 @@ pub struct Request {
     pub printers: Pick,
     /// The look, which wins over that of the ward.
     pub look: Option<String>,
+    /// The main colour, which wins over that of the ward.
+    pub accent: Option<Colour>,
     /// The occasion, by id or name, which wins over that of the ward.
     pub occasion: Option<String>,
     /// The day review dates and events are compared with.
@@ -111,6 +114,7 @@ impl Request {
             values: Vec::new(),
             printers: Pick::None,
             look: None,
+            accent: None,
             occasion: None,
             today,
             encoding: None,
@@ -171,7 +175,12 @@ impl Session {
         let mut library = library(&request, &kits, &*world, &mut sources, &mut sink);
         let wanted = wanted(&request.products, &*world, &library, &kits);
         let before = sink.errors();
-        let look = look::choose(request.look.as_deref(), &*world, &mut sources, &mut sink);
+        let look = look::choose(
+            (request.look.as_deref(), request.accent),
+            &*world,
+            &mut sources,
+            &mut sink,
+        );
         let is_seen_well = sink.errors() == before;
         let loaded = (&mut sources, &mut sink);
         let templates = TemplateSet::load_in(&look, &*world, &wanted, &fonts, loaded);

@@ -44,6 +44,12 @@ impl WardLook {
     }
 }
 
+/// The colour somebody chose, or the nearest one on the way to black in which titles can be read;
+/// `None` for what is no colour.
+pub fn accent(typed: &str) -> Option<Colour> {
+    Colour::parse(typed).map(|colour| colour.darkened(Colour::WHITE, MIN_CONTRAST))
+}
+
 fn read(accent: &Spanned<String>, sink: &mut Sink) -> Option<Colour> {
     let Some(colour) = Colour::parse(&accent.it) else {
         sink.push(faults::no_colour(&accent.it, accent.span));

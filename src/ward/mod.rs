@@ -32,7 +32,7 @@ use crate::world::{World, read_error};
 pub use ask::{Answers, Question, questions};
 pub use change::{answers, change};
 pub use file::write;
-pub use look::WardLook;
+pub use look::{WardLook, accent};
 pub use model::Ward;
 pub use schema::WARD_FILE;
 

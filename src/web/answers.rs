@@ -4,7 +4,7 @@ use super::engine::{Call, Engine};
 use super::frame::Frame;
 use super::reply::Reply;
 use super::request::Asked;
-use super::{guides, kits, lists, merges, sheets, ward, writing};
+use super::{guides, history, kits, lists, merges, printers, sheets, ward, writing};
 
 impl Engine {
     /// Answers a message with one. Whatever comes, what goes back keeps to the contract.
@@ -19,11 +19,17 @@ impl Engine {
             "guides" => Ok(guides::list(self, &asked)),
             "check" => guides::check(self, &asked),
             "ward.questions" => Ok(ward::questions(&asked)),
+            "accent" => ward::accent(&asked),
             "ward.read" => ward::read(&asked),
             "ward.answers" => ward::answers(&asked),
             "pages" => sheets::pages(self, &asked, call),
             "pdf" => sheets::pdf(self, &asked, call),
             "kit" => kits::make(self, &asked, call),
+            "printers" => Ok(printers::list(&asked)),
+            "printer.sheet" => printers::test_sheet(self, &asked),
+            "printer.calibrate" => printers::calibrate(&asked),
+            "history" => history::list(self, &asked),
+            "history.note" => history::note(self, &asked, call),
             "guide.text" => writing::text(self, &asked),
             "guide.import" => writing::import(&asked),
             "list.read" => lists::read(self, &asked),

@@ -7,6 +7,8 @@ use super::made_sheet::MadeSheet;
 use super::reply::Reply;
 use super::request::Asked;
 use crate::cancel::Cancel;
+use crate::diag::Diagnostic;
+use crate::history::HistoryEntry;
 use crate::lru::Lru;
 use crate::session::{Limits, Pick, Request, Session};
 use crate::text::Fonts;
@@ -22,7 +24,7 @@ const LISTS: usize = 64 << 20;
 /// Answers requests about one project.
 pub struct Engine {
     pub(super) base: Arc<dyn World>,
-    fonts: Arc<Fonts>,
+    pub(super) fonts: Arc<Fonts>,
     limits: Limits,
     pub(super) name: &'static str,
     /// Whether the files of `base` stay as they are. What was made of files that may change is not
@@ -40,6 +42,9 @@ struct KeptList {
     is_idle: AtomicBool,
 }
 
+/// Puts a line into the history of a project.
+pub type KeepEntry<'c> = dyn Fn(&HistoryEntry) -> Result<(), Diagnostic> + Sync + 'c;
+
 /// What a request is answered with beside the engine.
 pub struct Call<'c> {
     /// Whether the answer is still wanted.
@@ -48,6 +53,8 @@ pub struct Call<'c> {
     pub progress: &'c (dyn Fn(u64, u64) + Sync),
     /// How many threads make the pages of a merge.
     pub threads: usize,
+    /// Keeps what was printed in the history of the project; without it, whoever asks keeps it.
+    pub keep: Option<&'c KeepEntry<'c>>,
 }
 
 impl Engine {
@@ -83,8 +90,9 @@ impl Engine {
             return session.clone();
         }
         let limits = self.limits;
-        let request =
-            Request { guides, kits, products, printers, limits, ..Request::new(asked.today) };
+        let (look, accent) = (asked.look.clone(), asked.accent);
+        let all = Request::new(asked.today);
+        let request = Request { guides, kits, products, printers, look, accent, limits, ..all };
         let session = Session::open_with(Arc::clone(&asked.world), &self.fonts, request);
         if self.is_fixed {
             lock(&self.sessions).insert(key, session.clone(), 1);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Engine, Wanted};
@@ -11,9 +12,10 @@ use crate::diag::Sink;
 use crate::doc::Duplex;
 use crate::guide::{self, Date};
 use crate::session::{Pick, Session};
+use crate::template;
 
-#[derive(Serialize)]
-struct Hello {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Hello {
     version: &'static str,
     engine: &'static str,
     api: u32,
@@ -24,15 +26,16 @@ pub(super) fn hello(engine: &'static str) -> Reply {
     Reply::of(&Hello { version: env!("CARGO_PKG_VERSION"), engine, api: API })
 }
 
-#[derive(Serialize)]
-struct Everything {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Everything {
     guides: Vec<GuideEntry>,
     products: BTreeMap<String, ProductEntry>,
     kits: Vec<KitTitle>,
+    looks: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct GuideEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct GuideEntry {
     name: String,
     title: String,
     short: String,
@@ -46,16 +49,16 @@ struct GuideEntry {
     steps: usize,
 }
 
-#[derive(Serialize)]
-struct ProductEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ProductEntry {
     w: f64,
     h: f64,
     sides: u8,
     flip: Option<&'static str>,
 }
 
-#[derive(Serialize)]
-struct KitTitle {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct KitTitle {
     name: String,
     title: String,
     audience: String,
@@ -104,7 +107,9 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Reply {
         audience: kit.audience.clone(),
         count: kit.entries.len(),
     });
-    let everything = Everything { guides, products, kits: kits.collect() };
+    // A folder that cannot be listed is reported when a look is read.
+    let looks = template::looks(&*asked.world).unwrap_or_default();
+    let everything = Everything { guides, products, kits: kits.collect(), looks };
     Reply::of(&everything).found(session.found(), session.sources(), asked.lang)
 }
 
@@ -123,13 +128,13 @@ fn products(session: &Session, guide: &guide::Guide) -> Vec<String> {
     names
 }
 
-#[derive(Deserialize)]
-struct CheckFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct CheckFields {
     guide: String,
 }
 
-#[derive(Serialize)]
-struct Checked {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Checked {
     errors: usize,
 }
 

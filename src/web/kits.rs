@@ -1,5 +1,6 @@
 //! Kits: all sheets of a team in one archive.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Call, Engine, Wanted};
@@ -9,15 +10,15 @@ use crate::archive;
 use crate::diag::Sink;
 use crate::session::Pick;
 
-#[derive(Deserialize)]
-struct KitFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct KitFields {
     kit: String,
     #[serde(default)]
     print: Print,
 }
 
-#[derive(Serialize)]
-struct KitArchive {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct KitArchive {
     name: String,
     count: usize,
 }

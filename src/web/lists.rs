@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Engine, Wanted};
@@ -16,7 +17,7 @@ use crate::source::Sources;
 const SAMPLES: usize = 3;
 
 /// Which list is meant, and how it is read.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct ListFields {
     #[serde(default)]
     list_id: String,
@@ -24,15 +25,15 @@ pub(super) struct ListFields {
     worksheet: Option<String>,
 }
 
-#[derive(Serialize)]
-struct ListRead {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ListRead {
     columns: Vec<ColumnEntry>,
     count: u64,
     worksheets: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct ColumnEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ColumnEntry {
     key: String,
     name: String,
     samples: Vec<String>,
@@ -90,7 +91,7 @@ pub(super) fn read(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
 }
 
 /// The sheet a list fills, and which column fills which of its fields.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct MatchFields {
     pub(super) guide: String,
     pub(super) product: String,
@@ -100,13 +101,13 @@ pub(super) struct MatchFields {
     pub(super) list: ListFields,
 }
 
-#[derive(Serialize)]
-struct Matched {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Matched {
     fields: Vec<FieldEntry>,
 }
 
-#[derive(Serialize)]
-struct FieldEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FieldEntry {
     field: String,
     title: String,
     column: Option<String>,

@@ -1,7 +1,8 @@
 //! One copy for each record of a list: checked, looked at, made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Call, Engine};
@@ -14,7 +15,7 @@ use crate::geom::{Point, Rect};
 use crate::merge::job_journal::{Done, InvalidRecord};
 use crate::paint::raster;
 use crate::paint::view::PageShape;
-use crate::session::{Making, MergeRequest, Merged, Session, Split, merge_report};
+use crate::session::{Making, MergeRequest, Merged, PrintOptions, Session, Split, merge_report};
 use crate::store::MemoryStore;
 
 /// The most bytes the files of a merge may have together.
@@ -24,13 +25,15 @@ const MOST_ROWS: usize = 200;
 /// Groups of faults that are told; nobody mends more at once.
 const MOST_GROUPS: usize = 100;
 
-#[derive(Debug, Deserialize)]
-struct MergeFields {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct MergeFields {
     #[serde(flatten)]
     sheet: MatchFields,
     #[serde(default)]
     print: Print,
     only: Option<String>,
+    /// The sheet of paper of the whole job that is made first; those before it are printed already.
+    from_sheet: Option<u64>,
     sort: Option<String>,
     per_file: Option<u64>,
     split_by: Option<String>,
@@ -42,8 +45,8 @@ struct MergeFields {
     dpi: Option<u16>,
 }
 
-#[derive(Serialize)]
-struct ListChecked {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ListChecked {
     copies: u64,
     bad: u64,
     pages: u64,
@@ -52,8 +55,8 @@ struct ListChecked {
     groups: Vec<FaultGroup>,
 }
 
-#[derive(Serialize)]
-struct FaultGroup {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FaultGroup {
     code: String,
     column: String,
     message: String,
@@ -62,11 +65,13 @@ struct FaultGroup {
     more: u64,
 }
 
-#[derive(Serialize)]
-struct MergedFiles {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct MergedFiles {
     copies: u64,
     pages: u64,
     bad: u64,
+    /// The numbers of the records, as `only` takes them.
+    rows: String,
     names: Vec<String>,
     report: Option<String>,
 }
@@ -76,6 +81,8 @@ struct Run {
     made: Option<Merged>,
     store: MemoryStore,
     paper: u64,
+    /// The numbers of the records that were chosen; all without any.
+    only: Option<String>,
     sink: Sink,
     session: Session,
 }
@@ -100,6 +107,40 @@ impl MergeFields {
         }
     }
 
+    /// The numbers of the records that stand on this sheet of the job and on those after it, as `only`
+    /// takes them; `None` when the job cannot be made, which the run itself tells.
+    fn rest(
+        &self,
+        (engine, asked, call): (&Engine, &Asked<'_>, &Call<'_>),
+        (session, request, print): (&Session, &MergeRequest, &PrintOptions),
+        sheet: u64,
+    ) -> Result<Option<String>, String> {
+        let table = self.sheet.list.open(engine, asked, &mut Sink::new())?;
+        let Some(table) = table else { return Ok(None) };
+        let (Some(job), _) = session.merge(request, print, &table) else { return Ok(None) };
+        let making = Making {
+            threads: call.threads,
+            skip_bad: true,
+            is_rehearsal: true,
+            scratch: MemoryStore::scratch(),
+            cancel: call.cancel,
+        };
+        let (made, _) = job.make(table, MemoryStore::new(MOST_BYTES), &making, |_| ());
+        let Some(Merged { tally, done, .. }) = made else { return Ok(None) };
+        // A record that cannot be printed leaves its place empty; a sheet of such places alone is none.
+        let bad = done.iter().flat_map(|done| &done.bad).map(|bad| bad.number);
+        let bad: BTreeSet<u64> = bad.collect();
+        let choice = &job.rules.choice;
+        let numbers: Vec<u64> = choice.numbers(tally.copies + tally.bad).collect();
+        let is_printed = |places: &&[u64]| places.iter().any(|number| !bad.contains(number));
+        let sheets: Vec<&[u64]> = numbers.chunks(job.per_sheet()).filter(is_printed).collect();
+        let leaves = job.paper(tally.pages).checked_div(sheets.len() as u64).unwrap_or(1).max(1);
+        let first = usize::try_from((sheet.max(1) - 1) / leaves).ok();
+        let first = first.and_then(|at| sheets.get(at)?.first());
+        let rest = first.zip(numbers.last()).map(|(first, last)| choice.since(*first, *last));
+        rest.map(Some).ok_or_else(|| "`from_sheet` is behind the last sheet".to_owned())
+    }
+
     /// Runs the job; in a rehearsal nothing is kept of what it makes.
     fn run(
         &self,
@@ -108,13 +149,20 @@ impl MergeFields {
         call: &Call<'_>,
         is_rehearsal: bool,
     ) -> Result<Run, String> {
+        if self.from_sheet.is_some() && (self.per_file.is_some() || self.split_by.is_some()) {
+            return Err("`from_sheet` counts the sheets of one file".to_owned());
+        }
         let print = self.print.options()?;
         let session = self.sheet.session(engine, asked, self.print.printer());
         let mut sink = session.found().clone();
         sink.extend(session.check(0).into_iter().flat_map(Sink::iter).cloned());
         let store = MemoryStore::new(MOST_BYTES);
-        let request = self.request();
+        let mut request = self.request();
         sink.extend(request.misspelt());
+        if let Some(sheet) = self.from_sheet.filter(|_| !sink.has_errors()) {
+            let rest = self.rest((engine, asked, call), (&session, &request, &print), sheet)?;
+            request.only = rest.or(request.only);
+        }
         let opened = self.sheet.list.open(engine, asked, &mut sink)?;
         let (mut made, mut paper) = (None, 0);
         if let Some(table) = opened.filter(|_| !sink.has_errors()) {
@@ -139,7 +187,7 @@ impl MergeFields {
                 made = merged;
             }
         }
-        Ok(Run { made, store, paper, sink, session })
+        Ok(Run { made, store, paper, only: request.only, sink, session })
     }
 }
 
@@ -206,13 +254,14 @@ pub(super) fn record(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Res
 /// The files of all records.
 pub(super) fn make(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
     let fields: MergeFields = asked.fields()?;
-    let Run { made, store, sink, session, .. } = fields.run(engine, asked, call, false)?;
+    let Run { made, store, only, sink, session, .. } = fields.run(engine, asked, call, false)?;
     let reply = made.filter(|made| made.is_made).map_or_else(Reply::refused, |made| {
         let (names, files): (Vec<String>, Vec<Vec<u8>>) = store.take().into_iter().unzip();
         let report = (made.tally.bad > 0).then(|| merge_report::table(&made.done, asked.lang));
         let report = report.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let (copies, pages, bad) = (made.tally.copies, made.tally.pages, made.tally.bad);
-        Reply::of(&MergedFiles { copies, pages, bad, names, report }).with(files)
+        let rows = only.unwrap_or_else(|| format!("1-{}", copies + bad));
+        Reply::of(&MergedFiles { copies, pages, bad, rows, names, report }).with(files)
     });
     Ok(reply.found(&sink, session.sources(), asked.lang))
 }

@@ -6,20 +6,24 @@
 //! sent) is bounded, and can be made again.
 
 mod answers;
+mod contract;
 mod engine;
 mod frame;
 mod guides;
+mod history;
 mod kits;
 mod lists;
 mod made_sheet;
 mod merges;
+mod printers;
 mod reply;
 mod request;
 mod sheets;
 mod ward;
 mod writing;
 
-pub use engine::{Call, Engine};
+pub use contract::schema;
+pub use engine::{Call, Engine, KeepEntry};
 pub use frame::Frame;
 pub use request::API;
 

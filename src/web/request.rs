@@ -3,23 +3,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::frame::Frame;
+use crate::colour::Colour;
 use crate::diag::Lang;
 use crate::doc::Duplex;
 use crate::guide::Date;
 use crate::inks::{Inks, Standard};
 use crate::session::PrintOptions;
 use crate::sheet::{ImpositionScheme, PaperSize};
+use crate::ward;
 use crate::world::{Overlay, World};
 
 /// The version of the contract.
 pub const API: u32 = 1;
 
 /// The fields of every request.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Common {
     api: u32,
     /// What is asked.
@@ -28,6 +31,12 @@ pub(super) struct Common {
     today: String,
     #[serde(default)]
     lang: Option<String>,
+    /// The look of sheets, which wins over that of the ward.
+    #[serde(default)]
+    look: Option<String>,
+    /// Their main colour, likewise.
+    #[serde(default)]
+    accent: Option<String>,
     /// Texts of the project, by path.
     #[serde(default)]
     project: BTreeMap<String, String>,
@@ -44,6 +53,10 @@ pub(super) struct Asked<'a> {
     pub(super) today: Date,
     /// The language of findings.
     pub(super) lang: Lang,
+    /// The look of sheets.
+    pub(super) look: Option<String>,
+    /// Their main colour, dark enough for titles.
+    pub(super) accent: Option<Colour>,
     /// The project with what the page holds of it in front.
     pub(super) world: Arc<dyn World>,
     /// What tells this project from others, as it is now.
@@ -81,9 +94,15 @@ impl<'a> Asked<'a> {
             overlay.set(path, Some(bytes)).map_err(|error| format!("`{path}`: {error}"))?;
             project.push_str(&format!("{path}\u{0}{}\u{0}", super::sum(bytes)));
         }
+        let accent = common.accent.as_deref().map(|typed| {
+            ward::accent(typed).ok_or_else(|| format!("`accent` is no colour: `{typed}`"))
+        });
+        let (look, accent) = (common.look, accent.transpose()?);
+        project.push_str(&format!("{look:?}\u{0}{accent:?}"));
         let world: Arc<dyn World> = Arc::new(overlay);
         let (what, files) = (common.what, files.to_vec());
-        Ok(Asked { what, today, lang, world, project, files, json: frame.json })
+        let json = frame.json;
+        Ok(Asked { what, today, lang, look, accent, world, project, files, json })
     }
 
     /// The fields of one kind of request.
@@ -100,7 +119,7 @@ fn from<T: DeserializeOwned>(json: &str) -> Result<T, String> {
 }
 
 /// How something is printed, as the page says it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(super) struct Print {
     paper: Option<String>,
     order: Option<String>,

@@ -1,5 +1,6 @@
 //! Sheets: pictures of their pages, and their PDFs.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Call, Engine, Wanted};
@@ -13,8 +14,8 @@ use crate::session::Session;
 /// The finest picture: the page is looked at, not printed from it.
 const MOST_DPI: u16 = 600;
 
-#[derive(Debug, Deserialize)]
-struct SheetFields {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct SheetFields {
     guide: String,
     product: String,
     #[serde(default)]
@@ -30,22 +31,22 @@ fn on_screen() -> u16 {
     72
 }
 
-#[derive(Serialize)]
-struct PictureEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PictureEntry {
     w: f64,
     h: f64,
     side: usize,
 }
 
-#[derive(Serialize)]
-struct Pictures<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Pictures<'a> {
     file: &'a str,
     count: usize,
     pages: Vec<PictureEntry>,
 }
 
-#[derive(Serialize)]
-struct PdfFile<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PdfFile<'a> {
     name: String,
     pages: usize,
     ticket: &'a str,

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::reply::Reply;
 use super::request::Asked;
 use crate::ward::{self, Answers};
 
-#[derive(Serialize)]
-struct Questions {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Questions {
     questions: Vec<QuestionEntry>,
 }
 
-#[derive(Serialize)]
-struct QuestionEntry {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct QuestionEntry {
     field: &'static str,
     words: String,
     kind: &'static str,
@@ -30,28 +31,40 @@ pub(super) fn questions(asked: &Asked<'_>) -> Reply {
             Some("day") => "day",
             Some("agreed") => "yes-no",
             Some("logo") => "file",
+            _ if question.field == "address" => "address",
             _ => "text",
         },
     };
     Reply::of(&Questions { questions: ward::questions().iter().map(entry).collect() })
 }
 
-#[derive(Deserialize)]
-struct AnswerFields {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct AccentRead {
+    accent: String,
+}
+
+/// The main colour as sheets have it: the one that was chosen, or the nearest that is dark enough.
+pub(super) fn accent(asked: &Asked<'_>) -> Result<Reply, String> {
+    let accent = asked.accent.ok_or("`accent` is missing")?.to_string();
+    Ok(Reply::of(&AccentRead { accent }))
+}
+
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct AnswerFields {
     answers: BTreeMap<String, String>,
     /// The file as it is, with what the page does not ask for.
     yaml: Option<String>,
 }
 
-#[derive(Serialize)]
-struct WardRead {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WardRead {
     yaml: String,
     values: BTreeMap<&'static str, String>,
     faults: Vec<FieldFault>,
 }
 
-#[derive(Serialize)]
-struct FieldFault {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FieldFault {
     field: &'static str,
     message: String,
 }
@@ -82,13 +95,13 @@ pub(super) fn read(asked: &Asked<'_>) -> Result<Reply, String> {
     Ok(Reply::of(&WardRead { yaml, values: answers, faults }))
 }
 
-#[derive(Deserialize)]
-struct YamlFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct YamlFields {
     yaml: String,
 }
 
-#[derive(Serialize)]
-struct WardAnswers {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WardAnswers {
     answers: Answers,
 }
 

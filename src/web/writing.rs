@@ -1,5 +1,6 @@
 //! Guides a person writes: the text of one that is there, and one made of a document.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Engine, Wanted};
@@ -11,13 +12,13 @@ use crate::import::{self, FORM};
 use crate::session::Pick;
 use crate::source::Sources;
 
-#[derive(Deserialize)]
-struct TextFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct TextFields {
     guide: String,
 }
 
-#[derive(Serialize)]
-struct GuideText {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct GuideText {
     path: String,
     text: String,
 }
@@ -51,14 +52,14 @@ fn form(asked: &Asked<'_>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| error.to_string())
 }
 
-#[derive(Deserialize)]
-struct ImportFields {
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct ImportFields {
     name: String,
     file_name: String,
 }
 
-#[derive(Serialize)]
-struct Imported {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Imported {
     path: String,
     text: String,
     pictures: Vec<String>,

@@ -22,7 +22,7 @@ pub(crate) const LAYERS: &[&[&str]] = &[
     &["doc", "template", "ward", "printer"],
     &["layout", "sheet"],
     &["paint"],
-    &["typeset", "kit", "roster"],
+    &["typeset", "kit", "roster", "history"],
     &["merge"],
     &["session"],
     &["web"],
@@ -203,8 +203,9 @@ fn crates_are_named_in_one_place_only() {
         // Of merge only the journal of a job.
         (
             "serde_json",
-            "src/report.rs src/records/ src/merge/job_journal src/web/ src/serve/reply.rs",
+            "src/report.rs src/records/ src/merge/job_journal src/history/ src/web/ src/serve/reply.rs",
         ),
+        ("schemars", "src/web/ src/history/basis.rs"),
         ("rqrr", "src/qr/code.rs"),
         ("unicode_linebreak", "src/text/breaks.rs"),
         ("include_dir", "src/world/mod.rs"),
@@ -221,7 +222,7 @@ fn crates_are_named_in_one_place_only() {
         ("png", "src/picture/ src/paint/raster.rs"),
         ("tiny_skia_path", "src/picture/"),
         ("flate2", "src/paint/pdf/ src/picture/ src/archive/"),
-        ("sha2", "src/disk/ src/merge/ src/picture/ src/session/ src/web/ src/serve/"),
+        ("sha2", "src/disk/ src/merge/ src/picture/ src/session/ src/history/ src/web/ src/serve/"),
         ("unicode_normalization", "src/vietnamese/ src/text/ src/source/ src/world/ src/session/"),
         ("strsim", "src/diag/ src/qr/"),
         ("rayon", "src/cli/"),

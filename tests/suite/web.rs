@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use toroi::cancel::Cancel;
 use toroi::session::{Pick, PrintOptions, Request, Session};
 use toroi::web::{Call, Engine, Frame};
-use toroi::world::Embedded;
+use toroi::world::{Embedded, World};
 
 /// An answer, taken apart.
 struct Answer {
@@ -43,7 +43,7 @@ fn frame(json: &Value, files: &[&[u8]]) -> Vec<u8> {
 
 fn call(engine: &Engine, message: &[u8], progress: &(dyn Fn(u64, u64) + Sync)) -> Answer {
     let cancel = Cancel::new();
-    let bytes = engine.call(message, &Call { cancel: &cancel, progress, threads: 2 });
+    let bytes = engine.call(message, &Call { cancel: &cancel, progress, threads: 2, keep: None });
     let frame = Frame::read(&bytes).unwrap();
     let files = frame.files.iter().map(|file| file.to_vec()).collect();
     Answer { json: serde_json::from_str(frame.json).unwrap(), files }
@@ -283,6 +283,143 @@ fn a_list_is_read_matched_checked_looked_at_and_printed() {
     assert!(ask_with(&engine, with("list.match", &json!({})), &[&book]).is_ok());
 }
 
+/// Tells what pages of a PDF show: their pictures, byte by byte, and their words.
+fn shown(pdf: &[u8], from: usize) -> (Vec<Vec<u8>>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let from = from.to_string();
+    let out = folder.path().join("p");
+    let (path, out) = (path.to_str().unwrap(), out.to_str().unwrap());
+    super::pdf::printed("pdftoppm", &["-r", "50", "-f", &from, path, out]);
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let pictures = files.iter().filter(|file| file.extension().unwrap() == "ppm");
+    let pictures = pictures.map(|file| std::fs::read(file).unwrap()).collect();
+    (pictures, super::pdf::printed("pdftotext", &["-f", &from, path, "-"]))
+}
+
+/// After a jam the rest is made again: the very bytes of the files of the first run, and the pages at
+/// the end of its one file.
+#[test]
+fn what_is_printed_again_from_a_sheet_is_the_tail_of_the_first_run() {
+    let engine = engine();
+    let mut list = "Tên,\"Công an xã, phường\"\n".to_owned();
+    for row in 1..=14 {
+        // The fifth has a number that is too short, so its place stays empty.
+        let number =
+            if row == 5 { "024 38".to_owned() } else { format!("024 3864 {}", 9000 - row) };
+        list.push_str(&format!("nhà {row},{number}\n"));
+    }
+    let list = list.into_bytes();
+    let merge = |more: &Value| {
+        let mut asked = json!({
+            "do": "merge", "guide": "cai-dat-vneid", "product": "hanger-105",
+            "file_name": "nha.csv", "list_id": "a", "skip_bad": true,
+        });
+        for (key, value) in more.as_object().unwrap() {
+            asked[key] = value.clone();
+        }
+        let made = ask_with(&engine, asked, &[&list]);
+        assert!(made.is_ok(), "{}", made.json);
+        made
+    };
+    // One copy on each sheet, but for the fifth: sheet 12 is that of row 13.
+    let split = merge(&json!({"per_file": 4}));
+    assert_eq!(split.files.len(), 4);
+    let rest = merge(&json!({"from_sheet": 12}));
+    assert_eq!(rest.json["rows"], "13-14");
+    assert_eq!(merge(&json!({"from_sheet": 4})).json["rows"], "4-14");
+    assert_eq!(merge(&json!({"from_sheet": 5})).json["rows"], "6-14");
+    assert!(rest.files[0] == split.files[3], "other bytes");
+    let whole = merge(&json!({}));
+    assert_eq!(whole.json["rows"], "1-14");
+    let rest = merge(&json!({"from_sheet": 11}));
+    let done = whole.json["pages"].as_u64().unwrap() - rest.json["pages"].as_u64().unwrap();
+    assert!(shown(&whole.files[0], done as usize + 1) == shown(&rest.files[0], 1));
+    // Two on each sheet of A4, in the order of a column, without the first row.
+    let more = json!({"print": {"paper": "a4"}, "sort": "Công an xã, phường", "only": "2-14"});
+    let whole = merge(&more);
+    let mut rest = more.clone();
+    rest["from_sheet"] = json!(3);
+    let rest = merge(&rest);
+    let (all, left) = (whole.json["pages"].as_u64().unwrap(), rest.json["pages"].as_u64().unwrap());
+    assert_eq!(all - left, 4, "{all} {left}");
+    assert!(shown(&whole.files[0], 5) == shown(&rest.files[0], 1));
+    assert!(shown(&whole.files[0], 3) != shown(&rest.files[0], 1));
+    // From the first sheet it is the whole.
+    let again = merge(&json!({"from_sheet": 1}));
+    assert!(again.files[0] == merge(&json!({})).files[0]);
+    for wrong in [json!({"from_sheet": 99}), json!({"from_sheet": 2, "per_file": 5})] {
+        let mut asked = json!({
+            "do": "merge", "guide": "cai-dat-vneid", "product": "hanger-105",
+            "file_name": "nha.csv", "list_id": "a", "skip_bad": true,
+        });
+        for (key, value) in wrong.as_object().unwrap() {
+            asked[key] = value.clone();
+        }
+        let refused = ask_with(&engine, asked, &[&list]);
+        assert!(refused.json["fault"].as_str().unwrap().contains("from_sheet"), "{}", refused.json);
+    }
+}
+
+#[test]
+fn what_was_printed_is_noted_and_told_with_what_has_changed() {
+    let engine = engine();
+    let note = json!({
+        "do": "history.note", "when": "2026-11-28T09:41", "guide": "cai-dat-vneid",
+        "product": "hanger-105", "copies": 310, "rows": "31-340",
+    });
+    let noted = ask(&engine, note.clone());
+    assert_eq!(noted.json["kept"], false);
+    let mut kit = json!({"do": "history.note", "when": "2026-11-29", "copies": 2});
+    let kits = ask(&engine, json!({"do": "guides"})).json["kits"].clone();
+    kit["kit"] = kits[0]["name"].clone();
+    let kit = ask(&engine, kit);
+    let line = |answer: &Answer| answer.json["line"].as_str().unwrap().to_owned();
+    let lines = format!("{}\n{}\nhỏng\n", line(&noted), line(&kit));
+    let told = ask(&engine, json!({"do": "history", "lines": lines}));
+    assert_eq!((&told.json["foreign"], told.codes()), (&json!(1), vec!["H01"]));
+    let entries = told.json["entries"].as_array().unwrap();
+    assert_eq!((&entries[0]["kit"], &entries[0]["copies"]), (&kits[0]["name"], &json!(2)));
+    assert_eq!((&entries[1]["rows"], &entries[1]["in_project"]), (&json!("31-340"), &json!(false)));
+    assert!(entries.iter().all(|entry| entry["changed"] == json!([])), "{entries:?}");
+    // A button that was renamed since, in the project of the page.
+    let labels = String::from_utf8(World::read(&Embedded, "guides/labels.yaml").unwrap()).unwrap();
+    let on: Value = serde_json::from_str(&line(&noted)).unwrap();
+    let id = on["on"]["labels"].as_object().unwrap().keys().next().unwrap().clone();
+    let entry = format!("\n  {id}:");
+    let at = labels.find(&entry).unwrap();
+    let text = labels[at..].find("text: ").unwrap() + at + "text: ".len();
+    let end = labels[text..].find([',', '\n']).unwrap() + text;
+    let renamed = format!("{}Tên mới{}", &labels[..text], &labels[end..]);
+    let project = json!({"guides/labels.yaml": renamed});
+    let told = ask(&engine, json!({"do": "history", "lines": lines, "project": project}));
+    let changed = &told.json["entries"][1]["changed"];
+    assert_eq!(*changed, json!([{"kind": "label", "id": id, "now": "Tên mới"}]));
+    // What keeps the history of a project hears of each line, and what it refuses is told.
+    let cancel = Cancel::new();
+    let heard = Mutex::new(Vec::new());
+    let keep = |entry: &toroi::history::HistoryEntry| {
+        heard.lock().unwrap().push(entry.line());
+        Ok(())
+    };
+    let call = Call { cancel: &cancel, progress: &|_, _| (), threads: 1, keep: Some(&keep) };
+    let mut asked = note.clone();
+    asked["api"] = json!(1);
+    asked["today"] = json!("2026-11-28");
+    let bytes = engine.call(&frame(&asked, &[]), &call);
+    let answer: Value = serde_json::from_str(Frame::read(&bytes).unwrap().json).unwrap();
+    assert_eq!(answer["kept"], true);
+    assert_eq!(*heard.lock().unwrap(), [line(&noted)]);
+    for (key, value) in [("rows", "bác An"), ("when", "hôm nay"), ("look", "Nhà An")] {
+        let mut wrong = note.clone();
+        wrong[key] = json!(value);
+        assert!(!ask(&engine, wrong).is_ok(), "{key}");
+    }
+}
+
 #[test]
 fn a_sheet_is_seen_as_others_see_it() {
     let engine = engine();
@@ -370,4 +507,148 @@ fn whatever_comes_is_answered_and_leads_nowhere() {
     other["api"] = json!(2);
     other["today"] = json!("2026-11-28");
     assert!(call(&engine, &frame(&other, &[]), &quiet).json["fault"].is_string());
+}
+
+#[test]
+fn a_look_and_a_colour_are_those_of_every_sheet() {
+    let engine = engine();
+    let all = ask(&engine, json!({"do": "guides"}));
+    assert_eq!(all.json["looks"], json!(["colour", "plain"]));
+    let sheet = |more: Value| {
+        let mut asked = json!({"do": "pdf", "guide": "cai-dat-vneid", "product": "leaflet-a5"});
+        for (key, value) in more.as_object().unwrap() {
+            asked[key] = value.clone();
+        }
+        ask(&engine, asked)
+    };
+    let plain = sheet(json!({})).files;
+    assert!(sheet(json!({"look": "plain"})).files == plain);
+    let ward = json!({"ward.yaml": "look: colour\naccent: \"#7A1F2B\"\n"});
+    let of_ward = sheet(json!({"project": ward})).files;
+    let asked = sheet(json!({"look": "colour", "accent": "#7A1F2B"})).files;
+    assert!(asked == of_ward && asked != plain);
+    // What is asked wins over the ward.
+    let other = sheet(json!({"look": "plain", "accent": "#0B4F6C", "project": ward})).files;
+    assert!(other == sheet(json!({"accent": "#0B4F6C"})).files && other != of_ward);
+    assert_eq!(sheet(json!({"look": "khong-co"})).codes(), ["W02"]);
+    assert!(sheet(json!({"accent": "đỏ"})).json["fault"].is_string());
+    // A colour too light for titles becomes the nearest one that is not.
+    let read =
+        |typed: &str| ask(&engine, json!({"do": "accent", "accent": typed})).json["accent"].clone();
+    assert_eq!(read("#7A1F2B"), "#7A1F2B");
+    let nearest = read("#FF8800");
+    assert_ne!(nearest, "#FF8800");
+    let faint = sheet(json!({"accent": "#FF8800"})).files;
+    assert!(faint == sheet(json!({"accent": nearest})).files && faint != plain);
+    // The page offers none that would be changed.
+    let page = include_str!("../../web/app/screens/product.js");
+    let line = page.lines().find(|line| line.starts_with("const ACCENTS")).unwrap();
+    let offered: Vec<&str> = line.split('\'').filter(|word| word.starts_with('#')).collect();
+    assert!(offered.len() >= 4);
+    for colour in offered {
+        assert_eq!(read(colour), colour);
+    }
+    let ward = ask(&engine, json!({"do": "ward.questions"}));
+    let questions = ward.json["questions"].as_array().unwrap();
+    assert!(questions.iter().any(|it| it["field"] == "address" && it["kind"] == "address"));
+}
+
+#[test]
+fn a_printer_is_measured_and_sheets_follow() {
+    let engine = engine();
+    assert_eq!(ask(&engine, json!({"do": "printers"})).json["printers"], json!([]));
+    let sheet = ask(&engine, json!({"do": "printer.sheet"}));
+    assert_eq!(sheet.json["name"], "to-thu-may-in.pdf");
+    assert!(sheet.files[0].starts_with(b"%PDF"));
+    let lying = ask(&engine, json!({"do": "printer.sheet", "landscape": true}));
+    assert!(lying.files[0] != sheet.files[0]);
+    assert!(ask(&engine, json!({"do": "printer.sheet", "flip": "top"})).json["fault"].is_string());
+    let readings = json!({
+        "do": "printer.calibrate", "name": "van-phong",
+        "edges": [4, 4, 6, 4], "shift": [2.5, -1], "bar": [100, 99.8],
+    });
+    let stored = ask(&engine, readings.clone());
+    assert_eq!(stored.json["off_scale"], false);
+    let project = json!({"printers.yaml": stored.json["yaml"]});
+    let known = ask(&engine, json!({"do": "printers", "project": project}));
+    assert_eq!(known.json["printers"][0]["portrait"]["shift"], json!([2.5, -1.0]));
+    assert_eq!(known.json["printers"][0]["flip"], "long");
+    // Backs move against the way they stray.
+    let print = |more: Value| {
+        let asked = json!({
+            "do": "pdf", "guide": "cai-dat-vneid", "product": "leaflet-a5",
+            "project": project, "print": more,
+        });
+        let made = ask(&engine, asked);
+        assert!(made.is_ok(), "{}", made.json);
+        made.files
+    };
+    let (as_it_is, moved) =
+        (print(json!({"paper": "a4"})), print(json!({"paper": "a4", "printer": "van-phong"})));
+    assert!(as_it_is != moved);
+    // What cannot be is told at its field, and nothing is written.
+    let mut wrong = readings.clone();
+    wrong["edges"] = json!([40, 4, 6, 4]);
+    let refused = ask(&engine, wrong);
+    assert_eq!(refused.json["yaml"], Value::Null);
+    assert_eq!(refused.json["faults"][0]["field"], "edges");
+    let mut wrong = readings.clone();
+    wrong["name"] = json!("Máy in");
+    assert!(!ask(&engine, wrong).is_ok());
+    let mut broken = readings.clone();
+    broken["project"] = json!({"printers.yaml": "printers: [\n"});
+    assert!(!ask(&engine, broken).is_ok());
+    let mut off = readings;
+    off["bar"] = json!([97, 97]);
+    assert_eq!(ask(&engine, off).json["off_scale"], true);
+}
+
+/// `docs/api.schema.json` is made of the types, and `docs/api.md` names each field of each call.
+#[test]
+fn the_documents_say_what_the_types_say() {
+    let path = super::run::root().join("docs/api.schema.json");
+    let now = toroi::web::schema();
+    if std::env::var_os("ACCEPT").is_some_and(|value| value == "1") {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap();
+    assert!(now == kept, "docs/api.schema.json differs; ACCEPT=1 cargo suite web writes it anew");
+    let schema: Value = serde_json::from_str(&now).unwrap();
+    let text = std::fs::read_to_string(super::run::root().join("docs/api.md")).unwrap();
+    let row = |name: &str| {
+        let start = format!("| `{name}` |");
+        text.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("no {name}"))
+    };
+    let properties = |place: &Value| -> Vec<String> {
+        let name = place["$ref"].as_str().map(|own| own.rsplit('/').next().unwrap());
+        let own = name.map_or(place, |name| &schema["$defs"][name]);
+        own["properties"].as_object().map_or(Vec::new(), |all| all.keys().cloned().collect())
+    };
+    let calls = schema["calls"].as_object().unwrap();
+    let is_call = |line: &&str| line.starts_with("| `") && !line.starts_with("| `do`");
+    assert_eq!(text.lines().filter(is_call).count(), calls.len());
+    let engine = engine();
+    for (name, call) in calls {
+        // What a row says of another holds here, too.
+        let mut said = row(name).to_owned();
+        for other in calls.keys().filter(|other| row(name).contains(&format!("as `{other}`"))) {
+            said.push_str(row(other));
+            for more in calls.keys().filter(|more| row(other).contains(&format!("as `{more}`"))) {
+                said.push_str(row(more));
+            }
+        }
+        for field in properties(&call["asks"]).iter().chain(&properties(&call["gives"])) {
+            let is_said =
+                said.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == field);
+            assert!(is_said, "docs/api.md does not name `{field}` of `{name}`");
+        }
+        // Each is answered by the engine.
+        let fault = ask(&engine, json!({"do": name})).json["fault"].clone();
+        let unknown = format!("`do` has no `{name}`");
+        assert_ne!(fault, json!(unknown));
+    }
+    let every = properties(&schema["every"]);
+    for field in every {
+        assert!(text.contains(&format!("\"{field}\"")), "docs/api.md does not name `{field}`");
+    }
 }

@@ -10,11 +10,12 @@ import { print } from 'toroi/screens/print.js';
 import { history } from 'toroi/screens/history.js';
 import { write } from 'toroi/screens/write.js';
 import { data } from 'toroi/screens/data.js';
+import { measure } from 'toroi/screens/measure.js';
 import { phones } from 'toroi/screens/phones.js';
 
 // #/g/<guide>/<product>/<screen> or #/<screen>[/<name>]
 const screens = { ward, edit, houses, print };
-const places = { history, write, data, phones };
+const places = { history, write, data, measure, phones };
 
 const main = document.getElementById('screen');
 let current = 0;

@@ -1,7 +1,7 @@
 // The true page: pictures of the very PDF that is downloaded. The old picture stays until the new one
 // is there.
 import { ask, stop } from 'toroi/engine/client.js';
-import { bytesOf, pictures, project } from 'toroi/store.js';
+import { bytesOf, pictures, project, store } from 'toroi/store.js';
 import { fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
@@ -18,7 +18,8 @@ const withPictures = (json) => {
 
 // Asks with what the page holds of the project. `changed`: texts for this print alone.
 export const askProject = (json, { changed = {}, files = [], ...rest } = {}) => {
-  const [own, first] = withPictures({ ...json, project: project(changed) });
+  const look = { look: store.look || undefined, accent: store.accent || undefined };
+  const [own, first] = withPictures({ ...look, ...json, project: project(changed) });
   return ask(own, { ...rest, files: [...first, ...files] });
 };
 

@@ -1,6 +1,7 @@
 // What there is to choose from; asked again when guides of one's own change.
 import { askProject } from 'toroi/preview.js';
 import { store } from 'toroi/store.js';
+import { plain } from 'toroi/ui.js';
 
 let known = null;
 let of = '';
@@ -22,6 +23,10 @@ export const sheet = async (guide, product) => {
     all,
   };
 };
+
+// What a printer is called in `printers.yaml`: small letters without accents, digits and `-`.
+export const measuredName = (name) =>
+  plain(name).replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/^-+|-+$/g, '') || 'may-in';
 
 export const link = (guide, product, screen = '') =>
   `#/g/${encodeURIComponent(guide)}/${product}${screen ? `/${screen}` : ''}`;

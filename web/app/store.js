@@ -1,12 +1,19 @@
 // What is kept in this browser: the ward, guides of one's own, the history, what printers do.
 
 const KEY = 'toroi-1';
-const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], printer: '', printers: {} };
+const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], printer: '', printers: {}, printersYaml: '', look: '', accent: '' };
 const MOST_HISTORY = 500;
+
+// What earlier pages kept as objects, as the lines of today.
+export const asLine = (entry) => (typeof entry === 'string' ? entry : JSON.stringify({
+  toroi: 1, when: String(entry.when).slice(0, 16), guide: entry.guide, product: entry.product, copies: entry.copies ?? 0,
+  rows: entry.from ? `${entry.from}-${entry.to}` : undefined,
+}));
 
 const read = () => {
   try {
-    return { ...EMPTY, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') };
+    const kept = { ...EMPTY, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') };
+    return { ...kept, history: kept.history.map(asLine) };
   } catch {
     return { ...EMPTY };
   }
@@ -33,14 +40,15 @@ export const undo = () => {
   return true;
 };
 
-export const note = (entry) =>
-  save({ history: [{ when: new Date().toISOString(), ...entry }, ...store.history].slice(0, MOST_HISTORY) });
+// Lines of the history that the engine did not keep itself.
+export const keepLine = (line) => save({ history: [...store.history, line].slice(-MOST_HISTORY) });
 
 // The texts and pictures of the project, as the engine takes them.
 export const project = (changed = {}) => {
   const texts = { ...changed };
   for (const [name, text] of Object.entries(store.guides)) texts[`guides/${name}.md`] ??= text;
   if (Object.keys(store.answers).length) texts['ward.yaml'] = store.yaml;
+  if (store.printersYaml) texts['printers.yaml'] = store.printersYaml;
   return texts;
 };
 

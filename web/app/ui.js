@@ -1,4 +1,5 @@
 // Small hands: elements, downloads, what is said aloud.
+import { hintOf } from 'toroi/hints.js';
 import { words } from 'toroi/words/vi.js';
 
 export const h = (tag, attributes = {}, ...children) => {
@@ -52,7 +53,7 @@ export const findings = (all, href = () => null) => {
     const message = `${found.message}${line}`;
     return h('li', { class: found.severity },
       link ? h('a', { href: link }, message) : message,
-      found.help?.filter((help) => !/--[a-z]/.test(help)).map((help) => h('span', { class: 'help' }, help)));
+      [...new Set((found.help ?? []).map(hintOf))].filter(Boolean).map((help) => h('span', { class: 'help' }, help)));
   };
   return h('section', { class: wrong.length ? 'summary wrong' : 'summary', tabindex: '-1', 'aria-label': title },
     h('h2', {}, title), h('ul', {}, shown.map(item)));

@@ -1,6 +1,6 @@
 // «Dữ liệu»: all that is kept, into a file and out of one.
 import { ask } from 'toroi/engine/client.js';
-import { save, store } from 'toroi/store.js';
+import { asLine, save, store } from 'toroi/store.js';
 import { invitation } from 'toroi/screens/phones.js';
 import { download, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
@@ -14,9 +14,9 @@ export const data = async () => {
   const state = h('p', { class: 'state', role: 'status' });
   const load = async (file) => {
     try {
-      const { mark, answers = {}, yaml = '', guides = {}, pictures = {}, history = [], printer = '', printers = {} } = JSON.parse(await file.text());
+      const { mark, answers = {}, yaml = '', guides = {}, pictures = {}, history = [], printer = '', printers = {}, printersYaml = '', look = '', accent = '' } = JSON.parse(await file.text());
       if (mark !== MARK) throw new Error(mark);
-      save({ answers, yaml, guides, pictures, history, printer, printers });
+      save({ answers, yaml, guides, pictures, history: history.map(asLine), printer, printers, printersYaml, look, accent });
       state.textContent = text.loaded;
     } catch {
       state.textContent = text.bad;

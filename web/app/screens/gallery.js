@@ -1,6 +1,7 @@
 // «Hôm nay bạn cần in gì?»
 import { askProject } from 'toroi/preview.js';
 import { everything, link } from 'toroi/project.js';
+import { note } from 'toroi/printed.js';
 import { store } from 'toroi/store.js';
 import { dayOf, download, fill, findings, h, plain, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
@@ -54,6 +55,7 @@ const kitCard = (kit) => {
       fill(state, findings(reply.findings.filter((f) => f.severity === 'error')));
       if (reply.ok) {
         download(reply.name, reply.files[0], 'application/zip');
+        note({ kit: kit.name, copies: 1 });
         state.textContent = words.print.saved(reply.name);
       }
     } catch (error) {

@@ -2,13 +2,16 @@
 import { stop } from 'toroi/engine/client.js';
 import { askProject, preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
-import { note } from 'toroi/store.js';
+import { note } from 'toroi/printed.js';
+import { hintOf } from 'toroi/hints.js';
 import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.houses;
 // How an engine says that it does not have the list any more (docs/api.md).
 const LOST = 'no list';
+// The fault of a list of which no column fills anything: nothing wrong, only not yet done.
+const UNMATCHED = 'M01';
 const SAMPLE = '\ufeffHọ tên,Địa chỉ,Tổ trưởng,"Công an xã, phường"\r\nNguyễn Văn An,Số 5 ngõ 12,024 3864 5678,024 3864 1234\r\n';
 
 export const houses = async (name, product) => {
@@ -17,6 +20,7 @@ export const houses = async (name, product) => {
   const part = () => h('div', {});
   const [first, second, third, fourth] = [part(), part(), part(), part()];
   let list = null;
+  let sheets = [];
   let map = {};
   let only = 1;
 
@@ -37,23 +41,22 @@ export const houses = async (name, product) => {
     const bar = h('p', { class: 'late', hidden: true });
     const result = h('div', {});
     const skip = h('input', { type: 'checkbox' });
-    const all = checked.copies + checked.bad;
-    const from = h('input', { id: 'from', type: 'number', min: 1, max: all, value: 1, autocomplete: 'off' });
-    // After a jam only the rest is made: the same copies as before, from this row on.
-    const first = () => Math.min(Math.max(Number(from.value) || 1, 1), all);
+    const from = h('input', { id: 'from', type: 'number', min: 1, max: checked.paper, value: 1, autocomplete: 'off' });
+    // After a jam only the rest is made: the same pages as before, from this sheet of paper on.
+    const first = () => Math.min(Math.max(Number(from.value) || 1, 1), checked.paper);
     const run = async () => {
       bar.hidden = false;
       const progress = (done) => fill(bar, words.preview.progress(done), ' ', h('progress', { max: checked.copies + checked.bad, value: done }), ' ',
         h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
       progress(0);
       try {
-        const reply = await asked(json('merge', { skip_bad: skip.checked, only: first() > 1 ? `${first()}-${all}` : undefined }), { progress });
+        const reply = await asked(json('merge', { skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });
         fill(result, findings(reply.findings));
         if (reply.ok) {
           reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
-          note({ guide: name, product, copies: reply.copies, rows: reply.copies, from: first(), to: all });
-          result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper)));
-          say(text.made(reply.copies, checked.paper));
+          note({ guide: name, product, copies: reply.copies, rows: reply.rows.length > 200 ? undefined : reply.rows }, { changed: changed(name) });
+          result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper - first() + 1)));
+          say(text.made(reply.copies, checked.paper - first() + 1));
           if (reply.report) {
             result.append(h('button', { type: 'button', class: 'second', onclick: () => download('hang-loi.csv', reply.report, 'text/csv') }, text.report));
           }
@@ -65,7 +68,7 @@ export const houses = async (name, product) => {
     };
     fill(fourth, 
       checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
-      h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(all)),
+      h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(checked.paper)),
       h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))), bar, result);
   };
 
@@ -75,7 +78,8 @@ export const houses = async (name, product) => {
     try {
       const reply = await asked(json('list.check'), { place: 'check' });
       if (!reply.ok) {
-        fill(third, findings(reply.findings));
+        const isUnmatched = reply.findings.some((found) => found.code === UNMATCHED);
+        fill(third, isUnmatched ? h('p', { class: 'wait', role: 'status' }, text.pair) : findings(reply.findings));
         return;
       }
       const all = reply.copies + reply.bad;
@@ -85,7 +89,7 @@ export const houses = async (name, product) => {
       fill(third, 
         h('h2', {}, text.check), h('p', { class: reply.bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(reply.copies, reply.bad)),
         h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), group.message,
-          h('span', { class: 'help' }, group.hint), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
+          h('span', { class: 'help' }, hintOf(group.hint) ?? ''), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
         findings(reply.findings.filter((found) => found.severity !== 'error')) ?? '',
         h('p', { class: 'record' }, h('label', { for: 'record' }, text.look), ' ',
           h('button', { type: 'button', class: 'quiet', 'aria-label': text.earlier, onclick: () => go(only - 1) }, '‹'), number,
@@ -124,12 +128,12 @@ export const houses = async (name, product) => {
     check();
   };
 
-  const read = async (file) => {
+  const read = async (file, worksheet = '') => {
     [second, third, fourth].forEach((own) => own.replaceChildren());
     const bytes = new Uint8Array(await file.arrayBuffer());
     // Nobody else in the room can guess it, and what stands in it says nothing of the list.
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    list = { id, name: file.name, columns: [], worksheet: '', bytes };
+    list = { id, name: file.name, columns: [], worksheet, bytes };
     map = {};
     only = 1;
     try {
@@ -137,7 +141,10 @@ export const houses = async (name, product) => {
       fill(first, findings(reply.findings));
       if (!reply.ok) return;
       list.columns = reply.columns;
-      first.prepend(h('p', { class: 'good' }, text.read(file.name, reply.count)), reply.worksheets.length ? h('p', {}, text.others(reply.worksheets)) : '');
+      // The engine names those it has not read; the others are told the first time.
+      if (!worksheet) sheets = reply.worksheets;
+      first.prepend(h('p', { class: 'good' }, text.read(file.name, reply.count)), sheets.length ? h('p', { class: 'field' }, h('label', { for: 'worksheet' }, text.worksheet), h('select', { id: 'worksheet', onchange: (event) => read(file, event.target.value) },
+          [['', text.first], ...sheets.map((own) => [own, own])].map(([value, label]) => h('option', { value, selected: value === worksheet }, label)))) : '');
       await match();
     } catch (error) {
       fill(first, failed(error));

@@ -1,8 +1,9 @@
 // «Kiểm tra trước khi in» and «In»: what will be printed, the words for the printer, the files, and
 // what to do when the first sheet comes out wrong.
 import { askProject, preview } from 'toroi/preview.js';
-import { changed, link, sheet } from 'toroi/project.js';
-import { note, save, store } from 'toroi/store.js';
+import { changed, link, measuredName, sheet } from 'toroi/project.js';
+import { note } from 'toroi/printed.js';
+import { save, store } from 'toroi/store.js';
 import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
@@ -25,15 +26,19 @@ export const print = async (name, product) => {
   const remember = (change) => save({ printers: { ...store.printers, [store.printer]: { ...own(), ...change } } });
   const turned = () => (size.flip === 'short' ? 'long' : 'short');
   const known = h('p', { role: 'status' });
+  // Of printers that were measured the engine knows how far backs stray.
+  const measured = await askProject({ do: 'printers' }).then((reply) => (reply.ok ? reply.printers : [])).catch(() => []);
+  const printerOf = () => measured.find((one) => store.printer && one.name === measuredName(store.printer));
   const asked = (more = {}) => {
     const own = { inks: options.inks };
+    if (printerOf()) own.printer = printerOf().name;
     if (options.paper) own.paper = options.paper;
     if (options.flip && options.flip !== size.flip) own.flip = options.flip;
     return { guide: name, product, print: { ...own, ...more } };
   };
   const show = () => {
     options.flip = own().turned && size.sides === 2 ? turned() : size.flip;
-    fill(known, own().bar ? text.barAdvice(String(own().bar).replace('.', ',')) : '', own().turned && size.sides === 2 ? ` ${text.knownTurned}` : '');
+    fill(known, own().bar ? text.barAdvice(String(own().bar).replace('.', ',')) : '', own().turned && size.sides === 2 ? ` ${text.knownTurned}` : '', printerOf() ? ` ${text.knownMeasured}` : '');
     const paper = options.paper ? options.paper.toUpperCase() : nameOf(size);
     const sides = size.sides === 2 ? text.two : text.one;
     card.textContent = text.card(paper, sides, size.sides === 2 ? text.flips[options.flip ?? 'long'] : '');
@@ -52,7 +57,7 @@ export const print = async (name, product) => {
   const told = (file) => state.append(h('p', { class: 'good' }, text.saved(file)));
   const pdf = () => get({ do: 'pdf', ...asked() }, (reply) => {
     download(reply.name, reply.files[0], 'application/pdf');
-    note({ guide: name, product, pages: reply.pages });
+    note({ guide: name, product, copies: Math.max(Number(copies.value) || 0, 0) }, { changed: changed(name) });
     told(reply.name);
   });
   const picture = () => get({ do: 'pages', ...asked(), dpi: 150 }, (reply) => {
@@ -86,13 +91,14 @@ export const print = async (name, product) => {
     [text.testGood, () => fill(advice, h('p', { class: 'good' }, text.good))],
     ...(size.sides === 2 ? [[text.testBack, turn]] : []),
     [text.testBar, bar],
-    ...(size.sides === 2 ? [[text.testShift, () => fill(advice, h('p', {}, text.shiftAdvice), h('p', {}, text.calibrate), h('p', {}, h('code', {}, 'toroi printer')))]] : []),
+    ...(size.sides === 2 ? [[text.testShift, () => fill(advice, h('p', {}, text.shiftAdvice), h('p', {}, text.calibrate), h('p', { class: 'actions' }, h('a', { class: 'button second', href: '#/measure' }, text.measure)))]] : []),
   ];
   const printer = h('input', { id: 'printer', type: 'text', autocomplete: 'off', value: store.printer, onchange: () => {
     save({ printer: printer.value.trim().slice(0, 60) });
     fill(advice);
     show();
   } });
+  const copies = h('input', { id: 'copies', type: 'number', min: 1, max: 100_000, value: 1, autocomplete: 'off', 'aria-describedby': 'copies-hint' });
   const count = Object.keys(store.answers).length;
   const line = (term, value, href) => [h('dt', {}, term), h('dd', {}, value, ' ', h('a', { href, 'aria-label': `${text.change}: ${term}` }, text.change))];
   show();
@@ -105,6 +111,7 @@ export const print = async (name, product) => {
       h('fieldset', {}, h('legend', {}, text.paper), Object.entries(text.papers).map(([value, label]) => radio('paper', value, label, show))),
       h('section', { class: 'printer' }, h('h2', {}, text.cardTitle),
         h('p', { class: 'field' }, h('label', { for: 'printer' }, text.printer), printer, h('small', {}, text.printerHint)), card, known, h('p', {}, text.first)),
+      h('p', { class: 'field' }, h('label', { for: 'copies' }, text.copies), copies, h('small', { id: 'copies-hint' }, text.copiesHint)),
       h('p', { class: 'actions' }, h('button', { type: 'button', onclick: pdf }, text.pdf),
         h('button', { type: 'button', class: 'second', onclick: picture }, text.picture),
         h('button', { type: 'button', class: 'second', onclick: shop }, text.shop)),

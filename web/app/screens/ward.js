@@ -36,7 +36,7 @@ export const ward = async (name, product) => {
     for (const [field, own] of fields) {
       const fault = wrong.get(field);
       const printed = read.values[field];
-      const differs = printed && printed !== own.input.value.trim() && own.kind !== 'yes-no';
+      const differs = printed && printed !== own.input.value.trim() && own.kind !== 'yes-no' && own.kind !== 'address';
       // Nothing is said of a field that is being typed into.
       if (document.activeElement === own.input && left !== field) continue;
       own.input.setAttribute('aria-invalid', fault ? 'true' : 'false');
@@ -59,8 +59,10 @@ export const ward = async (name, product) => {
     if (question.kind === 'file') return null;
     const id = `f-${question.field.replace('.', '-')}`;
     // The words say their own example after a comma.
-    const [label, ...rest] = question.words.split(/, ví dụ /);
-    const input = question.kind === 'yes-no'
+    const [label, ...rest] = (question.kind === 'address' ? text.address : question.words).split(/, ví dụ /);
+    const input = question.kind === 'address'
+      ? h('select', { id }, h('option', { value: '' }, text.addresses[0]), h('option', { value: 'ông bà' }, text.addresses[1]))
+      : question.kind === 'yes-no'
       ? h('select', { id }, h('option', { value: '' }, '–'), h('option', { value: 'có' }, 'có'), h('option', { value: 'không' }, 'không'))
       : h('input', { id, type: 'text', inputmode: question.kind === 'phone' ? 'tel' : null, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': `${id}-e ${id}-p ${id}-x` });
     const fault = h('span', { class: 'fault', id: `${id}-x` });

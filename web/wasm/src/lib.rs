@@ -59,7 +59,7 @@ pub unsafe extern "C" fn toroi_call(message: *const u8, length: usize) -> *mut u
     let message = unsafe { std::slice::from_raw_parts(message, length) };
     let cancel = Cancel::never();
     let told = |done: u64, of: u64| progress(done as f64, of as f64);
-    let answer = engine().call(message, &Call { cancel, progress: &told, threads: 1 });
+    let answer = engine().call(message, &Call { cancel, progress: &told, threads: 1, keep: None });
     let mut out = Vec::with_capacity(LENGTH + answer.len());
     out.extend((answer.len() as u32).to_le_bytes());
     out.extend(answer);
