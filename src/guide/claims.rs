@@ -16,12 +16,8 @@ use super::faults::claims::{
 };
 use super::faults::sources;
 use super::flat::Flat;
-<<<<<<< HEAD
 use super::model::{Block, Guide, Inline, Line, QrTarget};
-=======
-use super::model::{Block, Guide, Inline, Line};
 use super::pressed::pressed;
->>>>>>> a11-1129
 use super::slots;
 use super::statement::{Statement, statements};
 use super::subject::{App, SubjectFault};
