@@ -97,8 +97,8 @@ mod tests {
         };
         let all = torn(text);
         assert_eq!(all.first().unwrap(), "Thư: doanph");
-        assert!(all.contains(&"Thư: doanphuongdinhcon".to_owned()), "{all:?}");
-        assert!(!all.contains(&"Thư: doanphuongdinhcong26".to_owned()), "{all:?}");
+        assert!(all.contains(&"Thư: doanphuongdinhco".to_owned()), "{all:?}");
+        assert!(!all.contains(&"Thư: doanphuongdinhcon".to_owned()), "{all:?}");
         assert!(all.last().unwrap().ends_with(", tramytephuongdinh"), "{all:?}");
         for text in [
             "https://tramytedinhcong.vn/vssid",
