@@ -373,8 +373,14 @@ impl<'g> ClaimCheck<'g> {
         if id.is_some() && by_id.is_none() || fake {
             return;
         }
-        let quoted = format!("“{label}”");
-        let said = facts.iter().any(|fact| fact.says.contains(&quoted));
+        let said = facts.iter().any(|fact| names_button(&fact.says, label));
+        // A source of the guide vouches for a button of the guide, whatever buttons others have.
+        let own = self.own_source(&facts);
+        let is_own = |fact: &&&Fact| self.guide.sources.iter().any(|own| own.id.it == fact.id.it);
+        let of_guide = facts.iter().filter(is_own).any(|fact| names_button(&fact.says, label));
+        if id.is_none() && of_guide {
+            return;
+        }
         let is_cited = |source: &str| facts.iter().any(|fact| fact.id.it == source);
         let listed = by_id.or_else(|| {
             let reading = || labels.iter().filter(|known| known.text == label);
@@ -386,25 +392,24 @@ impl<'g> ClaimCheck<'g> {
                 let other =
                     others.map(|known| known.id.it.as_str()).filter(|it| *it != listed.id.it);
                 let source = &listed.source.it;
-                sink.push(unsupported_button(label, span, source, &other.collect::<Vec<_>>()));
+                let other: Vec<&str> = other.collect();
+                sink.push(unsupported_button(label, span, (source, own), &other));
             } else if id.is_none() {
                 sink.push(by_text(label, &listed.id.it, span));
             }
         } else if let Some(known) = labels.varying(label) {
             sink.push(variant(label, &known.id.it, &known.text).at(span));
         } else if said {
-            // A source of the guide vouches for a button of the guide.
-            let is_own =
-                |fact: &&&Fact| self.guide.sources.iter().any(|own| own.id.it == fact.id.it);
-            let of_guide = facts.iter().filter(is_own).any(|fact| fact.says.contains(&quoted));
-            if !of_guide {
-                sink.push(unlisted(label, span));
-            }
+            sink.push(unlisted(label, span));
         } else {
             let says = format!("Có nút “{label}”.");
             let entry = entry(self.guide, label, &says);
-            let own = self.own_source(&facts);
             sink.push(unsupported(label, span, (&facts, &[]), (own, &entry)));
         }
     }
+}
+
+/// Whether a fact names a button: in quotation marks, or behind the word for one.
+fn names_button(says: &str, label: &str) -> bool {
+    says.contains(&format!("“{label}”")) || says.contains(&format!("nút {label}"))
 }

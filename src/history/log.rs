@@ -49,12 +49,11 @@ impl History {
                 continue;
             }
             let line = std::str::from_utf8(line).ok().filter(|line| line.len() <= MOST_LINE);
-            match line.and_then(|line| HistoryEntry::read(line.trim())) {
-                Some(entry) => history.entries.push(entry),
-                None => {
-                    first.get_or_insert(at + 1);
-                    history.foreign += 1;
-                }
+            if let Some(entry) = line.and_then(|line| HistoryEntry::read(line.trim())) {
+                history.entries.push(entry);
+            } else {
+                first.get_or_insert(at + 1);
+                history.foreign += 1;
             }
         }
         if let Some(line) = first {

@@ -202,8 +202,9 @@ fn furniture(
 /// What fills a page that would stay empty: told by nobody, so that nothing is lost without it.
 fn spare(layouter: &mut BlockLayouter<'_, '_>, flow: &Flow, width: Len) -> Option<BlockFrame> {
     let own = flow.footers.iter().filter(|furniture| furniture.on == PageSelector::Spare);
-    let nodes: Vec<_> = own.flat_map(|furniture| furniture.nodes.clone()).collect();
-    let pieces = layouter.pieces(&nodes, width);
+    // Blocks are known again by where their nodes lie in memory, so these are never copied.
+    let pieces: Vec<BlockFrame> =
+        own.flat_map(|furniture| layouter.pieces(&furniture.nodes, width)).collect();
     (!pieces.is_empty()).then(|| stack(pieces, width))
 }
 

@@ -148,12 +148,7 @@ fn an_old_statement_put_back_is_found() {
             "Xong, bác kích hoạt lại bằng số mới.",
             "2.B.6",
         ),
-        (
-            "doi-may-mat-may",
-            "bác áp lại, hoặc ra Công an xã, phường.",
-            "bác mượn máy khác để làm.",
-            "2.B.7",
-        ),
+        ("doi-may-mat-may", "bác áp lại, hoặc ra công an.", "bác mượn máy khác để làm.", "2.B.7"),
         (
             "khong-co-dien-thoai-thong-minh",
             "Sổ hộ khẩu cũ không còn dùng được.",

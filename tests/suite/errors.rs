@@ -431,7 +431,7 @@ fn letters_no_face_has() {
     case().add("Chữ 漢 lạ.").at("L03", "漢").shows("U+6F22, Chinese").check();
     case().swap("Bác thử", "Bác 🙂 thử").start("human").run().ok();
     case().swap("Thử một", "Thử 🙂 một").at("L03", "🙂").shows("U+1F642, ").check();
-    case().args(&["--set", "cong-an=漢"]).nowhere("L03").shows("“漢”").check();
+    case().args(&["--set", "cong-an=漢"]).place("--set cong-an", 1, 1, "L03").shows("“漢”").check();
 }
 
 #[test]
@@ -554,7 +554,7 @@ fn codes_lead_to_official_places_only() {
         ("http://vneid.gov.vn", "does not begin with `https://`"),
         ("https://vneid-gov.vn", "did you mean `https://vneid.gov.vn`?"),
         ("https://vneid.gov.vn.co/", "did you mean `https://vneid.gov.vn`?"),
-        ("https://vneid.gov.vn@lua-dao.vn", "a sheet may lead to: https://vneid.gov.vn"),
+        ("https://vneid.gov.vn@lua-dao.vn", "more stands around the host"),
         ("https://lua-dao.vn/vneid.gov.vn", "a sheet may lead to: https://vneid.gov.vn"),
         ("https://VNeID.gov.com", "did you mean `https://vneid.gov.vn`?"),
         ("https://vneid.gov.vn:8443", "more stands around the host"),

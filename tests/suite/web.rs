@@ -177,10 +177,9 @@ fn answers_about_the_ward_become_its_file_and_come_back() {
     for kind in ["text", "phone", "day", "yes-no", "file"] {
         assert!(kinds.contains(&kind), "{kind}");
     }
-    let typed =
-        json!({"ward": " phường Định Công ", "police.phone": "02438641234", "leader.phone": "12"});
+    let typed = json!({"issuer": " Đoàn phường Định Công ", "police.phone": "02438641234", "leader.phone": "12"});
     let read = ask(&engine, json!({"do": "ward.read", "answers": typed}));
-    assert_eq!(read.json["values"]["ward"], "phường Định Công");
+    assert_eq!(read.json["values"]["issuer"], "Đoàn phường Định Công");
     assert_eq!(read.json["values"]["police.phone"], "024 3864 1234");
     assert_eq!(read.json["faults"][0]["field"], "leader.phone");
     let yaml = read.json["yaml"].as_str().unwrap();
@@ -188,7 +187,7 @@ fn answers_about_the_ward_become_its_file_and_come_back() {
     assert_eq!(back.json["answers"], read.json["values"]);
     // What the page does not ask for stays in the file.
     let more = format!("{yaml}# ghi chú của tôi\n");
-    let again = json!({"do": "ward.read", "yaml": more, "answers": {"ward": "phường Khương Đình"}});
+    let again = json!({"do": "ward.read", "yaml": more, "answers": {"issuer": "Đoàn Khương Đình"}});
     let again = ask(&engine, again);
     let yaml = again.json["yaml"].as_str().unwrap();
     assert!(yaml.contains("# ghi chú của tôi") && yaml.contains("Khương Đình"), "{yaml}");

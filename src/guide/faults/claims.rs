@@ -84,15 +84,15 @@ pub(in crate::guide) fn unsupported(
     ))
 }
 
-/// A listed button whose fact is not cited.
-/// `others` are the buttons elsewhere that read the same.
+/// A listed button whose fact, `source`, is not cited. `own` is a source of the guide itself, which could
+/// name the button; `others` are the buttons elsewhere that read the same.
 pub(in crate::guide) fn unsupported_button(
     label: &str,
     span: Span,
-    source: &str,
+    (source, own): (&str, Option<&str>),
     others: &[&str],
 ) -> Diagnostic {
-    let fault = Diagnostic::new(
+    let mut fault = Diagnostic::new(
         Code::ClaimUnproved,
         text!(
             en "none of the facts cited here says that a button reads “{label}”",
@@ -104,6 +104,12 @@ pub(in crate::guide) fn unsupported_button(
         en "cite the fact `{source}`, which the label rests on",
         vi "ghi thêm mã dữ kiện `{source}`, nhãn này dựa vào đó",
     ));
+    if let Some(own) = own {
+        fault = fault.hint(text!(
+            en "or let `{own}` name it under `says`: “{label}”",
+            vi "hoặc để `{own}` nêu tên nút ấy trong `says`: “{label}”",
+        ));
+    }
     if others.is_empty() {
         return fault;
     }
