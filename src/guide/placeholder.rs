@@ -59,9 +59,7 @@ impl Placeholders {
     pub(super) fn filled(&self, source: &Source) -> Source {
         let mut text = source.text.clone();
         for range in &self.ranges {
-            let line = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
-            let before = text[line..range.start].trim().trim_end_matches(['"', '\'']).trim_end();
-            let is_day = DAYS.iter().any(|name| before.ends_with(name));
+            let is_day = DAYS.iter().any(|name| is_value_of(&text, range, name));
             let letters = if is_day && range.len() >= A_DAY.len() {
                 format!("{A_DAY}{}", " ".repeat(range.len() - A_DAY.len()))
             } else {
@@ -82,7 +80,10 @@ impl Placeholders {
 
     /// Moves findings to `sink` but for those that only follow from one of them.
     pub(super) fn sift(&self, source: &Source, found: Sink, sink: &mut Sink) {
+        let is_open = self.ranges.iter().any(|range| is_value_of(&source.text, range, "says:"));
         let follows = |finding: &Diagnostic| match &finding.place {
+            // Nobody knows yet what a source says whose words are still to be filled in.
+            _ if finding.code == Code::ClaimUnproved && is_open => true,
             Place::Span(span) if span.file == source.id => {
                 finding.code != Code::GuidePlaceholder && self.touch(*span)
             }
@@ -90,6 +91,12 @@ impl Placeholders {
         };
         sink.extend(found.into_findings().into_iter().filter(|finding| !follows(finding)));
     }
+}
+
+/// Whether a place is all that stands in the field `name`, as far as its line tells.
+fn is_value_of(text: &str, range: &Range<usize>, name: &str) -> bool {
+    let line = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    text[line..range.start].trim().trim_end_matches(['"', '\'']).trim_end().ends_with(name)
 }
 
 fn in_yaml(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use image::ImageFormat;
 
-use crate::case::{GOOD, GUIDE, LAST, SHEET, STYLE, X, case, errors, style_with};
+use crate::case::{Case, GOOD, GUIDE, LAST, SHEET, STYLE, X, case, errors, style_with};
 use crate::run::{Done, Run};
 
 #[test]
@@ -274,7 +274,7 @@ fn templates_lose_nothing_and_print_nothing_twice() {
     ] {
         let twice = case().swap_in(SHEET, parts, &again).place(SHEET, 1, 1, "T09");
         let twice = twice.args(&["--lang", lang]).shows("`part.1.step.1.title`");
-        words.into_iter().fold(twice, |twice, told| twice.shows(told)).check();
+        words.into_iter().fold(twice, Case::shows).check();
     }
     let omit = "<omit ref=\"title\"/><omit ref=\"short\"/>";
     case().swap_in(SHEET, "<omit ref=\"short\"/>", omit).at("T09", "Thử một bước").check();

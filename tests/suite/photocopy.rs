@@ -245,7 +245,7 @@ const SHEETS: &[(&str, &str, bool)] = &[
     ("tai-khoan-an-sinh", "hanger-105", true),
     ("xac-thuc-sim", "hanger-string", true),
     ("danh-cho-tinh-nguyen-vien", "hanger-plain", true),
-    ("phong-lua-dao", "card", false),
+    ("phong-lua-dao", "card", true),
     ("loi-ich-de-an-06", "poster-a3", true),
     ("moi-lam-vneid", "event-poster", true),
     ("moi-lam-vneid", "invitation", true),
