@@ -99,19 +99,19 @@ for (const size of Object.keys(SIZES)) {
     await shown(page);
     await page.locator('input[value="leaflet-a5"]').check();
     await page.getByRole('link', { name: 'Tiếp tục: ghi thông tin phường' }).click();
-    const name = page.getByLabel('Tên phường, xã');
+    const name = page.getByLabel('Đơn vị phát tờ in');
     await likeUnikey(page, name);
     await page.getByLabel('Số điện thoại Công an').fill('02438641234');
     // Nothing is rewritten while it is typed; what will be printed stands beside it afterwards.
     assert.equal(await name.inputValue(), 'phường Định Công');
     await page.getByLabel('Số điện thoại tổ trưởng').fill('12');
-    await page.getByLabel('Tỉnh, thành phố').focus();
+    await page.getByLabel('Đơn vị phát tờ in').focus();
     await page.getByText('Sẽ in: 024 3864 1234').waitFor();
     await page.getByText('Có 1 chỗ cần sửa').waitFor();
     await page.locator('.summary a').click();
     assert.equal(await page.getByLabel('Số điện thoại tổ trưởng').evaluate((own) => own === document.activeElement), true);
     await page.getByLabel('Số điện thoại tổ trưởng').fill('');
-    await page.getByLabel('Tỉnh, thành phố').focus();
+    await page.getByLabel('Đơn vị phát tờ in').focus();
     await page.getByText('Có 1 chỗ cần sửa').waitFor({ state: 'detached' });
     await shown(page);
     await page.getByRole('link', { name: 'Tiếp tục: in' }).click();
@@ -144,7 +144,7 @@ for (const size of Object.keys(SIZES)) {
     await page.close();
     const again = await more();
     await again.goto(`${PAGE}#/g/kich-hoat-tai-khoan/leaflet-a5/ward`);
-    assert.equal(await again.getByLabel('Tên phường, xã').inputValue(), 'phường Định Công');
+    assert.equal(await again.getByLabel('Đơn vị phát tờ in').inputValue(), 'phường Định Công');
     await again.goto(`${PAGE}#/history`);
     await again.getByRole('link', { name: /^In lại/ }).first().waitFor();
     assert.equal(await again.locator('.log li').count(), 2);
@@ -468,7 +468,7 @@ test('all can be done with the keyboard alone', async () => {
   await to('Tiếp tục');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Thông tin phường, xã' }).waitFor();
-  await to('Tên phường');
+  await to('Đơn vị phát');
   await page.keyboard.type('phường Khương Đình');
   await to('Tiếp tục');
   await page.keyboard.press('Enter');
