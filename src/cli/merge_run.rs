@@ -68,21 +68,23 @@ impl MergeRun<'_> {
     pub(super) fn go(&self, table: Table, sink: &mut Sink) -> Option<String> {
         let options = self.options;
         let places = Places::new(&options.out, &self.job.rules);
+        // Taken before there are files and let go of after them: another run's folder is never tidied.
+        let _lock = if options.dry_run {
+            None
+        } else {
+            Some(self.lock(&places).map_err(|found| sink.push(found)).ok()?)
+        };
         let folder = Folder::new(&options.out, &places.hidden);
         let mut files = OutputFiles::new(folder, self.job.about(), self.job.fonts());
         files.is_rehearsal = options.dry_run;
         let mut earlier = BTreeSet::new();
-        let mut lock = None;
         if !options.dry_run {
-            let opened = self.lock(&places).and_then(|taken| {
-                lock = Some(taken);
-                self.open_journal(&places, &mut files)
-            });
+            let opened = self.open_journal(&places, &mut files);
             earlier = opened.map_err(|found| sink.push(found)).ok()?;
         }
         let start = Instant::now();
         let tally = self.make(table, &places, &mut files, &earlier, sink);
-        drop((files, lock));
+        drop(files);
         tally.map(|tally| report::made(&tally, start.elapsed(), self.terminal))
     }
 
