@@ -15,7 +15,7 @@ use super::private::Consent;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::formats;
 use crate::guide::{self, Guide, Inline, Line, TemplateClaims};
-use crate::leftover::{self, Placeholder, TextOrigin};
+use crate::leftover::{self, MissingValue, TextOrigin};
 use crate::qr;
 use crate::screen::Lettering;
 use crate::source::Sources;
@@ -243,7 +243,7 @@ impl Proofreader<'_, '_> {
         let asks = |range: &Range<usize>| pieces_at(pieces, range).any(is_foreign);
         let mut found = Vec::new();
         // Dashes may draw something.
-        let missing = leftover::placeholder(text).filter(|it| *it != Placeholder::Dashes);
+        let missing = leftover::missing_value(text).filter(|it| *it != MissingValue::Dashes);
         if let Some(kind) = missing.filter(|_| asks(&(0..text.len()))) {
             found.push((0..text.len(), leftover::missing(kind, text)));
         }

@@ -4,7 +4,7 @@ use super::flat::Flat;
 use super::model::{Block, Guide, Inline, Line};
 use super::slots::{Content, slots};
 use crate::diag::Sink;
-use crate::leftover::{self, Placeholder, TextOrigin};
+use crate::leftover::{self, MissingValue, TextOrigin};
 use crate::source::Sources;
 use crate::span::Span;
 
@@ -76,11 +76,11 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
 }
 
 /// What holds the place of a line that is still missing. A few dashes do; many are a line to write on.
-fn missing(text: &str) -> Option<Placeholder> {
+fn missing(text: &str) -> Option<MissingValue> {
     const FEW: usize = 3;
-    match leftover::placeholder(text)? {
-        Placeholder::Dashes if text.trim().chars().count() > FEW => None,
-        Placeholder::Dashes => Some(Placeholder::Unknown),
+    match leftover::missing_value(text)? {
+        MissingValue::Dashes if text.trim().chars().count() > FEW => None,
+        MissingValue::Dashes => Some(MissingValue::Unknown),
         kind => Some(kind),
     }
 }

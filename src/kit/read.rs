@@ -6,7 +6,7 @@ use std::io;
 use super::faults;
 use crate::diag::{Sink, text};
 use crate::guide;
-use crate::leftover::{self, Placeholder};
+use crate::leftover::{self, MissingValue};
 use crate::sheet::PaperSize;
 use crate::source::{ReadAs, Sources};
 use crate::template::KITS;
@@ -102,7 +102,8 @@ pub fn read(world: &dyn World, name: &str, sources: &mut Sources, sink: &mut Sin
 
 /// Refuses what holds the place of words that are still missing.
 fn check_missing(words: &Spanned<String>, sink: &mut Sink) {
-    if let Some(kind) = leftover::placeholder(&words.it).filter(|it| *it != Placeholder::Dashes) {
+    if let Some(kind) = leftover::missing_value(&words.it).filter(|it| *it != MissingValue::Dashes)
+    {
         sink.push(leftover::missing(kind, &words.it).at(words.span));
     }
 }

@@ -1,6 +1,6 @@
 //! What to say of markup that was left in a text, and of values that are still missing.
 
-use super::{MarkupKind, Placeholder};
+use super::{MarkupKind, MissingValue};
 use crate::diag::{Code, Diagnostic, Text, text};
 
 /// Says what stands there and what to write.
@@ -17,10 +17,10 @@ pub fn diagnostic(kind: MarkupKind, words: &str) -> Diagnostic {
 }
 
 /// Says what stands where a value belongs.
-pub fn missing(kind: Placeholder, words: &str) -> Diagnostic {
+pub fn missing(kind: MissingValue, words: &str) -> Diagnostic {
     let words = words.trim();
     match kind {
-        Placeholder::Unknown => Diagnostic::new(
+        MissingValue::Unknown => Diagnostic::new(
             Code::ValueMissing,
             text!(
                 en "“{words}” holds the place of something that is still missing, and would be printed as it is",
@@ -31,7 +31,7 @@ pub fn missing(kind: Placeholder, words: &str) -> Diagnostic {
             en "write what belongs there, or leave it empty",
             vi "ghi điều cần ghi vào đó, hoặc để trống",
         )),
-        Placeholder::Error => Diagnostic::new(
+        MissingValue::Error => Diagnostic::new(
             Code::ValueMissing,
             text!(
                 en "“{words}” is an error of a spreadsheet",
@@ -39,7 +39,7 @@ pub fn missing(kind: Placeholder, words: &str) -> Diagnostic {
             ),
         )
         .hint(text!(en "type the value itself", vi "gõ thẳng giá trị vào")),
-        Placeholder::Dashes => Diagnostic::new(
+        MissingValue::Dashes => Diagnostic::new(
             Code::ValueDashes,
             text!(
                 en "“{words}” says that there is nothing: it is taken as empty",

@@ -8,14 +8,14 @@
 
 mod faults;
 mod kind;
-mod placeholder;
+mod missing_value;
 mod shape;
 
 use std::ops::Range;
 
 pub use faults::{diagnostic, missing};
 pub use kind::{Leftover, MarkupKind};
-pub use placeholder::{Placeholder, placeholder};
+pub use missing_value::{MissingValue, missing_value};
 pub use shape::{BULLETS, DASHES};
 
 /// Where a text comes from, which tells what may begin it.

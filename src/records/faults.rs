@@ -6,7 +6,7 @@ use super::quoted::{named, shown};
 use super::rows::FileFault;
 use super::stand_in::StandIn;
 use crate::diag::{Code, Diagnostic, Text, counted, text};
-use crate::leftover::{self, Placeholder};
+use crate::leftover::{self, MissingValue};
 use crate::source;
 use crate::vietnamese::encoding::Encoding;
 use crate::vietnamese::normalise::ChangeReason;
@@ -431,8 +431,8 @@ impl From<CellFault<'_>> for FileFault {
 fn in_place_of(seen: &str, kind: StandIn) -> FileFault {
     let (code, what, todo) = match kind {
         StandIn::Error => return error_value(seen),
-        StandIn::Unknown => return leftover::missing(Placeholder::Unknown, seen).into(),
-        StandIn::Dashes => return leftover::missing(Placeholder::Dashes, seen).into(),
+        StandIn::Unknown => return leftover::missing(MissingValue::Unknown, seen).into(),
+        StandIn::Dashes => return leftover::missing(MissingValue::Dashes, seen).into(),
         StandIn::Formula => (
             Code::RecordsCell,
             text!(

@@ -4,7 +4,7 @@
 //! In a workbook most of this can be told from the kind of a cell. In a file of text it looks like a
 //! value, and would be printed as one.
 
-use crate::leftover::{Placeholder, placeholder};
+use crate::leftover::{MissingValue, missing_value};
 use crate::vietnamese::fold;
 
 /// What stands where a value belongs.
@@ -64,10 +64,10 @@ pub(super) fn stand_in(cell: &str) -> Option<StandIn> {
     } else if is_ditto(cell) {
         Some(StandIn::Ditto)
     } else {
-        Some(match placeholder(cell)? {
-            Placeholder::Unknown => StandIn::Unknown,
-            Placeholder::Error => StandIn::Error,
-            Placeholder::Dashes => StandIn::Dashes,
+        Some(match missing_value(cell)? {
+            MissingValue::Unknown => StandIn::Unknown,
+            MissingValue::Error => StandIn::Error,
+            MissingValue::Dashes => StandIn::Dashes,
         })
     }
 }

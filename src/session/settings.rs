@@ -45,7 +45,7 @@ pub(super) fn read(
         };
         let value = sources.get(file).text.clone();
         let span = Span::new(file, 0..value.len());
-        if let Some(kind) = leftover::placeholder(&value) {
+        if let Some(kind) = leftover::missing_value(&value) {
             sink.push(leftover::missing(kind, &value).at(span));
             settings.insert(key.clone(), String::new());
             continue;

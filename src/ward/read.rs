@@ -102,7 +102,7 @@ fn word(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Span
 
 /// The words without blanks around them; none where they hold the place of something missing.
 fn present(words: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
-    if let Some(kind) = leftover::placeholder(&words.it) {
+    if let Some(kind) = leftover::missing_value(&words.it) {
         sink.push(leftover::missing(kind, &words.it).at(words.span));
         return None;
     }

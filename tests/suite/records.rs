@@ -388,7 +388,7 @@ fn a_separator_named_is_used() {
 pub(crate) fn mended(cell: &str) -> String {
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
     let inside = lines.trim();
-    if leftover::placeholder(inside) == Some(leftover::Placeholder::Dashes) {
+    if leftover::missing_value(inside) == Some(leftover::MissingValue::Dashes) {
         return String::new();
     }
     let marked = inside.strip_prefix('\'').map(str::trim_start);

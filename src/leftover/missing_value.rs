@@ -6,7 +6,7 @@
 
 /// What stands where a value belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placeholder {
+pub enum MissingValue {
     /// `?`, `N/A`, `TBD`, “chưa rõ”: somebody or something does not know it yet.
     Unknown,
     /// An error of a spreadsheet: `#N/A`, `Err:502`.
@@ -21,25 +21,25 @@ const LONGEST: usize = 48;
 const BRACKETS: &[char] = &['(', ')', '[', ']', '<', '>', '{', '}', '“', '”', '"', '\'', '*'];
 
 /// What a text is instead of a value.
-pub fn placeholder(text: &str) -> Option<Placeholder> {
+pub fn missing_value(text: &str) -> Option<MissingValue> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
     if is_error(text) {
-        return Some(Placeholder::Error);
+        return Some(MissingValue::Error);
     }
     // `'` is what is left of the mark by which a spreadsheet keeps a text.
     if text == "'" || text.chars().all(|sign| is_dash(sign) || sign.is_whitespace()) {
-        return Some(Placeholder::Dashes);
+        return Some(MissingValue::Dashes);
     }
     // A field of a form letter that was not filled in.
     if text.starts_with('«') && text.ends_with('»') {
-        return Some(Placeholder::Unknown);
+        return Some(MissingValue::Unknown);
     }
     let words = text.trim_matches(BRACKETS).trim();
     let is_unknown = is_question(words) || is_filler(words) || is_known(words);
-    is_unknown.then_some(Placeholder::Unknown)
+    is_unknown.then_some(MissingValue::Unknown)
 }
 
 fn is_dash(sign: char) -> bool {
@@ -140,17 +140,17 @@ mod tests {
     fn places_of_missing_values_are_told_from_values() {
         for (wanted, texts) in [
             (
-                Some(Placeholder::Unknown),
+                Some(MissingValue::Unknown),
                 "?|??|???|(?)|[?]|? ?|?!|？|N/A|n/a|(N/A)|N.A.|NA|TBD|tbd|TBA|<TBD>|TODO|xxx|XXXX XXX XXX|\
                  chưa rõ|Chưa rõ|CHƯA RÕ|(chưa rõ)|chưa rõ?|Không rõ.|đang cập nhật…|bổ sung sau|\
                  unknown|Unknown|«Tên»|để trống|ko rõ|chua ro|none|null",
             ),
             (
-                Some(Placeholder::Error),
+                Some(MissingValue::Error),
                 "#N/A|#REF!|#NAME?|#VALUE!|#DIV/0!|#NULL!|#NUM!|#SPILL!|#CALC!|#ERROR!|#TÊN?|Err:502|Loading...",
             ),
             (
-                Some(Placeholder::Dashes),
+                Some(MissingValue::Dashes),
                 "-|--|–|—|―|−|.|..|...|…|____|. . .|- -|----------|·····|─|•|'|/|-/-|../..",
             ),
             (
@@ -161,7 +161,7 @@ mod tests {
             ),
         ] {
             for text in texts.split('|') {
-                assert_eq!(placeholder(text), wanted, "{text}");
+                assert_eq!(missing_value(text), wanted, "{text}");
             }
         }
     }
