@@ -2,12 +2,18 @@
 // not reach Workers.
 let engine;
 
-const unpack = async (base64) => {
+const bytesFrom = (base64) => {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   const letters = atob(base64);
   const bytes = new Uint8Array(letters.length);
   for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Response(stream).arrayBuffer();
+  return bytes;
+};
+
+// It is compiled while it is unpacked.
+const compile = (base64) => {
+  const stream = new Blob([bytesFrom(base64)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return WebAssembly.compileStreaming(new Response(stream, { headers: { 'content-type': 'application/wasm' } }));
 };
 
 // What the library imports but never calls, such as a source of chance.
@@ -28,7 +34,7 @@ const imports = (module) => {
 };
 
 const answer = (message) => {
-  const at = engine.toroi_alloc(message.length);
+  const at = engine.toroi_alloc(message.length) >>> 0;
   new Uint8Array(engine.memory.buffer, at, message.length).set(message);
   const reply = engine.toroi_call(at, message.length) >>> 0;
   engine.toroi_free(at, message.length);
@@ -41,7 +47,7 @@ const answer = (message) => {
 onmessage = async ({ data }) => {
   try {
     if (data.packed) {
-      const module = await WebAssembly.compile(await unpack(data.packed));
+      const module = await compile(data.packed);
       engine = (await WebAssembly.instantiate(module, imports(module))).exports;
       postMessage({ ready: true });
     } else {
