@@ -30,8 +30,10 @@ const unpack = (bytes) => {
 // That of the page; `ENGINE` names one that still has the names of its functions, to see where time goes.
 const wasm = () => {
   if (ENGINE) return readFileSync(ENGINE);
-  const [, packed] = /id="toroi-engine">([^<]*)</.exec(readFileSync(fileURLToPath(PAGE), 'latin1'));
-  return inflateRawSync(Buffer.from(packed, 'base64'));
+  const worker = readFileSync(inRoot('web/app/engine/worker.js'), 'utf8');
+  const bytesFrom = new Function(`${worker}\nreturn bytesFrom;`)();
+  const [, packed] = /id="toroi-engine">([^<]*)</.exec(readFileSync(fileURLToPath(PAGE), 'utf8'));
+  return inflateRawSync(bytesFrom(packed));
 };
 const module = new WebAssembly.Module(wasm());
 const imports = {};

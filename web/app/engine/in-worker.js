@@ -20,7 +20,7 @@ export class InWorker {
         else fail(new Error(data.failed));
       };
       worker.onerror = (event) => fail(new Error(event.message));
-      worker.postMessage({ packed: text('toroi-engine').trim() });
+      worker.postMessage({ packed: text('toroi-engine') });
     });
     return { worker, ready };
   }
