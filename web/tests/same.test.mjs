@@ -7,7 +7,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { inflateRawSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 
 const { PAGE, PARTS, SERVED, ENGINE } = process.env;
 const root = new URL('../../', import.meta.url);
@@ -67,6 +67,54 @@ const there = async (message) => {
   return Buffer.from(await reply.arrayBuffer());
 };
 
+// Where two texts part, and how they go on.
+const parting = (one, other) => {
+  const at = [...one].findIndex((letter, n) => letter !== [...other][n]);
+  return `…${one.slice(Math.max(at - 60, 0), at + 120)} and …${other.slice(Math.max(at - 60, 0), at + 120)}`;
+};
+
+// The pixels of a PNG of ours: eight bits, red, green and blue.
+const pixels = (png) => {
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const packed = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') packed.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  const lines = inflateSync(Buffer.concat(packed));
+  const length = width * 3;
+  const out = Buffer.alloc(length * height);
+  const near = (a, b, c) => {
+    const [x, y, z] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
+    return x <= y && x <= z ? a : y <= z ? b : c;
+  };
+  for (let y = 0; y < height; y += 1) {
+    const kind = lines[y * (length + 1)];
+    for (let x = 0; x < length; x += 1) {
+      const at = y * length + x;
+      const [left, up, corner] = [x < 3 ? 0 : out[at - 3], y ? out[at - length] : 0, x < 3 || !y ? 0 : out[at - length - 3]];
+      const guess = [0, left, up, (left + up) >> 1, near(left, up, corner)][kind];
+      out[at] = lines[y * (length + 1) + 1 + x] + guess;
+    }
+  }
+  return { width, height, out };
+};
+
+// Pictures are drawn by the widest instructions a processor has, and those that multiply and add in one step round
+// once where others round twice: a dot in thousands is a little lighter or darker. What is printed is the same byte for byte.
+const looksAlike = (one, other) => {
+  const [a, b] = [pixels(one), pixels(other)];
+  if (a.width !== b.width || a.height !== b.height) return 'another size';
+  let [count, most] = [0, 0];
+  for (let at = 0; at < a.out.length; at += 1) {
+    const by = Math.abs(a.out[at] - b.out[at]);
+    if (by) count += 1;
+    most = Math.max(most, by);
+  }
+  rounded.push([count, most]);
+  return most > 2 || count > a.out.length / 1_000 ? `${count} of ${a.out.length} differ, by ${most}` : '';
+};
+const rounded = [];
+
 const asked = new Set();
 const differing = [];
 // What both answer; where they differ is told at the end, all of it.
@@ -77,12 +125,25 @@ const both = async (json, files, isRefused = false) => {
   const reply = unpack(own);
   if (!own.equals(other)) {
     const native = unpack(other);
-    const at = reply.files.findIndex((file, n) => !native.files[n]?.equals(file));
-    differing.push(`${JSON.stringify(json).slice(0, 160)}: ${at < 0 ? `${JSON.stringify(reply.json).slice(0, 300)} and ${JSON.stringify(native.json).slice(0, 300)}` : `file ${at}`}`);
+    const what = JSON.stringify(json).slice(0, 160);
+    const [said, heard] = [reply, native].map((own) => JSON.stringify({ ...own.json, files: null }));
+    const isPicture = (file) => file.subarray(1, 4).toString() === 'PNG';
+    if (said !== heard) differing.push(`${what}: ${parting(said, heard)}`);
+    else reply.files.forEach((file, at) => {
+      const its = native.files[at];
+      if (!its.equals(file)) {
+        const why = isPicture(file) ? looksAlike(file, its) : 'other bytes';
+        if (why) differing.push(`${what}: file ${at}: ${why}`);
+      }
+    });
   } else if (reply.json.ok === isRefused) differing.push(`${JSON.stringify(json).slice(0, 160)}: ${JSON.stringify(reply.json).slice(0, 500)}`);
   return reply;
 };
-const same = () => assert.deepEqual(differing.splice(0), []);
+const same = () => {
+  if (rounded.length) console.log(`# ${rounded.length} pictures were rounded otherwise, at most ${Math.max(...rounded.map(([count]) => count))} values, by ${Math.max(...rounded.map(([, most]) => most))}`);
+  rounded.splice(0);
+  assert.deepEqual(differing.splice(0), []);
+};
 
 const rows = (count) => Buffer.from(`Tên,"Công an xã, phường"\n${Array.from({ length: count }, (_, n) => `nhà ${n},024 3864 ${1000 + (n % 9000)}`).join('\n')}\n`);
 const hanger = { guide: 'cai-dat-vneid', product: 'hanger-105', file_name: 'nha.csv', list_id: 'a' };
@@ -183,9 +244,10 @@ test('what is nested without end is refused in the same words, on the stack a br
 const OF_THE_PLACE = ['hello', 'history.note', 'guide.save', 'guide.earlier'];
 
 test('nothing that can be asked was left out', () => {
+  // The head of the table is a word of code, too.
   const told = [...readFileSync(inRoot('docs/api.md'), 'utf8').matchAll(/^\| `([a-z.]+)` \|/gm)].map(([, what]) => what);
   assert.ok(told.length > 15);
-  assert.deepEqual(told.filter((what) => !asked.has(what) && !OF_THE_PLACE.includes(what)), []);
+  assert.deepEqual(told.filter((what) => !asked.has(what) && !OF_THE_PLACE.includes(what)), ['do']);
 });
 
 test('long lists in bounded memory', () => {
@@ -197,7 +259,7 @@ test('long lists in bounded memory', () => {
     return (user + system) / 1_000;
   };
   const middle = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
-  const previews = (product, what) => Array.from({ length: 25 }, (_, n) => worked({ do: what, guide: 'cai-dat-vneid', product, side: 0, dpi: 72, project: { 'ward.yaml': `ward: phường số ${n}\n` } }));
+  const previews = (product, what) => Array.from({ length: 25 }, (_, n) => worked({ do: what, guide: 'cai-dat-vneid', product, side: 0, dpi: 72, project: { 'ward.yaml': `ward: ${what} số ${n}\n` } }));
   const told = ['leaflet-a4', 'leaflet-a5', 'hanger-105'].map((product) => `${product} ${middle(previews(product, 'pages').slice(5)).toFixed(0)} (its PDF alone ${middle(previews(product, 'pdf').slice(5)).toFixed(0)})`);
   const [small, large] = [worked({ do: 'merge', ...hanger }, [rows(500)]), worked({ do: 'merge', ...hanger }, [rows(10_000)])];
   const memory = engine.memory.buffer.byteLength / 1024 / 1024;
