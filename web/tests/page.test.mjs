@@ -220,6 +220,7 @@ for (const size of Object.keys(SIZES)) {
       await page.getByLabel(label).check();
       const image = page.getByRole('img', { name: `${label}: Trang 1` });
       await image.waitFor();
+      await shown(page);
       assert.equal(await page.locator('.pages img').count(), 2 * sides);
       seen.add(await image.evaluate(async (own) => {
         await own.decode();
