@@ -118,8 +118,12 @@ impl Project {
         let kept = kept.join("/");
         match (is_other, kept == path) {
             (true, _) => Err(PathRefusal::Case(kept).into()),
-            // All names are there, and still there is no file.
-            (false, true) => Err(PathRefusal::DeadLink.into()),
+            // All names are there, and still there is no file: a link that leads nowhere, unless the file
+            // went since its folder was listed.
+            (false, true) => match fs::symlink_metadata(base.join(path)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                _ => Err(PathRefusal::DeadLink.into()),
+            },
             (false, false) => Ok(Some(kept)),
         }
     }
@@ -299,6 +303,21 @@ mod tests {
         // A link to another name.
         assert_eq!(seen("guides/Hinh/b.svg"), None);
         assert_eq!(other_case("a/b/c/d/e/f/g", real), None);
+    }
+
+    #[test]
+    fn a_file_that_goes_while_the_project_is_open_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let world = Project::new(folder.path());
+        let file = folder.path().join("history.jsonl");
+        let missing = |name| world.read(name).unwrap_err().kind() == io::ErrorKind::NotFound;
+        fs::write(&file, b"x").unwrap();
+        // What looks for another name lists the folder, which is remembered.
+        assert!(missing("printers.yaml") && world.read("history.jsonl").is_ok());
+        fs::remove_file(&file).unwrap();
+        assert!(missing("history.jsonl"));
+        fs::write(&file, b"y").unwrap();
+        assert_eq!(world.read("history.jsonl").unwrap(), b"y");
     }
 
     #[test]

@@ -137,7 +137,7 @@ fn run_all(path: &str, folder: &Path) {
                 assert_eq!(code, 0, "{path}: `{line}` failed:\n{said}");
             }
             // What would run these tests once more, or take minutes, has to be there at least.
-            ["tests/run" | ".ci/run", ..] => {
+            ["tests/run" | ".ci/run" | "web/build-offline" | "web/tests/run", ..] => {
                 assert!(is_executable(&root().join(words[0])), "{path}: `{line}` cannot be run");
             }
             []

@@ -1,6 +1,6 @@
 // The true page: pictures of the very PDF that is downloaded. The old picture stays until the new one
 // is there.
-import { ask, stop } from 'toroi/engine/client.js';
+import { ask, isHere, stop } from 'toroi/engine/client.js';
 import { bytesOf, pictures, project, store } from 'toroi/store.js';
 import { fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
@@ -33,26 +33,36 @@ export const preview = () => {
   let last = null;
   let turn = 0;
 
+  // Whether pages of what was asked for last are still missing.
+  const isBusy = (busy) => pages.setAttribute('aria-busy', String(busy));
+
   const dpi = (width) => {
     const room = Math.min(pages.clientWidth || 480, 560);
     const wanted = (room * Math.min(devicePixelRatio || 1, 2)) / (width / 25.4);
     return Math.round(Math.min(Math.max(wanted, 40), 160));
   };
 
-  const put = async (reply, seen = null) => {
-    const title = seen && words.views[last.options.view];
-    const all = reply.files.flatMap((png, at) => [[png, at, ''], ...(seen ? [[seen.files[at], at, title]] : [])]);
-    const images = await Promise.all(all.map(async ([png, at, view]) => {
-      const name = words.preview.alt(reply.pages[at].side + 1, reply.count);
-      const image = h('img', { alt: view ? `${view}: ${name}` : name });
-      image.src = URL.createObjectURL(new Blob([png], { type: 'image/png' }));
-      await image.decode().catch(() => {});
-      return image;
-    }));
-    pages.querySelectorAll('img').forEach((image) => URL.revokeObjectURL(image.src));
-    pages.classList.toggle('both', Boolean(seen));
-    pages.replaceChildren(...images.map((image, at) => h('figure', {}, image,
-      seen && h('figcaption', { 'aria-hidden': 'true' }, all[at][2] || words.views['']))));
+  const figure = async (png, side, count, view = null) => {
+    const name = words.preview.alt(side + 1, count);
+    const title = view === null ? null : words.views[view];
+    const image = h('img', { alt: view ? `${title}: ${name}` : name });
+    image.src = URL.createObjectURL(new Blob([png], { type: 'image/png' }));
+    await image.decode().catch(() => {});
+    return h('figure', { 'data-side': side }, image, title && h('figcaption', { 'aria-hidden': 'true' }, title));
+  };
+
+  const remove = (figures) => figures.forEach((own) => {
+    URL.revokeObjectURL(own.querySelector('img').src);
+    own.remove();
+  });
+
+  // A side takes the place of its old picture; those behind it stay until they are there themselves.
+  const put = (side, figure) => {
+    const all = [...pages.children];
+    const behind = all.find((own) => Number(own.dataset.side) > side);
+    remove(all.filter((own) => Number(own.dataset.side) === side));
+    if (behind) behind.before(figure);
+    else pages.append(figure);
   };
 
   // Where the faults stand elsewhere on the screen, only words to wait for.
@@ -62,21 +72,51 @@ export const preview = () => {
     turn += 1;
     const own = turn;
     const { json, width, options } = last;
+    timer = 0;
+    isBusy(true);
     const wait = setTimeout(() => { late.hidden = false; }, LATE);
     try {
-      const ask = (more = {}) => askProject({ ...json, dpi: dpi(width), ...more }, { ...options, place: 'preview' });
-      let reply = await ask();
+      const asked = { ...json, dpi: dpi(width) };
+      const ask = (more) => askProject({ ...asked, ...more }, { ...options, place: 'preview' });
+      // The side that is seen first comes first. Over HTTP, and of one record, all sides come at once.
+      const one = (side) => (isHere ? { side } : {});
+      let reply = await ask(one(0));
       const again = options.lost?.(reply);
-      if (again) reply = await askProject({ ...json, dpi: dpi(width) }, { ...options, files: again, place: 'preview' });
+      if (again) reply = await askProject({ ...asked, ...one(0) }, { ...options, files: again, place: 'preview' });
       if (own !== turn) return;
       fill(faults, told(reply, options.instead));
       pages.classList.toggle('old', !reply.ok);
-      // The page as it is first; as others see it is beside it a moment later.
-      if (reply.ok) await put(reply);
-      const seen = reply.ok && options.view ? await ask({ view: options.view }) : null;
-      if (own !== turn) return;
-      if (seen?.ok) await put(reply, seen);
-      else say(faults.textContent);
+      if (reply.ok) {
+        const each = async (first, view, show) => {
+          let made = first;
+          for (let side = 0; side < reply.count; side += 1) {
+            if (!made?.files[side]) made = await ask({ ...one(side), view });
+            // Of one side alone it is the first.
+            const png = made.files[side] ?? made.files[0];
+            if (!png) return;
+            const image = await figure(png, side, reply.count, options.view ? view ?? '' : null);
+            if (own !== turn) return;
+            show(side, image);
+          }
+        };
+        await each(reply, undefined, (side, image) => {
+          put(side, image);
+          clearTimeout(wait);
+          late.hidden = true;
+          if (!options.view) pages.classList.remove('both');
+        });
+        if (own !== turn) return;
+        remove([...pages.children].filter((figure) => Number(figure.dataset.side) >= reply.count));
+        // As others see it, beside the page as it is.
+        if (options.view) {
+          await each(null, options.view, (side, image) => {
+            pages.classList.add('both');
+            pages.querySelector(`[data-side="${side}"]`).after(image);
+          });
+          if (own !== turn) return;
+        }
+      }
+      say(faults.textContent);
       element.dispatchEvent(new CustomEvent('shown', { detail: reply }));
     } catch (error) {
       if (error.replaced || own !== turn) return;
@@ -85,7 +125,10 @@ export const preview = () => {
         h('button', { type: 'button', onclick: run }, words.preview.again)));
     } finally {
       clearTimeout(wait);
-      if (own === turn) late.hidden = true;
+      if (own === turn) {
+        late.hidden = true;
+        isBusy(Boolean(timer));
+      }
     }
   };
 
@@ -93,6 +136,7 @@ export const preview = () => {
     last = { json, width, options };
     clearTimeout(timer);
     timer = setTimeout(run, rest);
+    isBusy(true);
   };
   return { element, show };
 };

@@ -1,79 +1,17 @@
 // What a person does with the page, in a real browser. Run by web/tests/run.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { PAGE, SIZES, axe, axeFinds, codesOf, download, folder, isFile, notTooWide, open, pagesOf, shot, shown, textOf } from './browser.mjs';
 
-const { PAGE, PARTS, ACCEPT } = process.env;
-const require = createRequire(join(PARTS, 'x.js'));
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-const SIZES = { laptop: { width: 1366, height: 768 }, phone: { width: 360, height: 780 } };
-const isFile = PAGE.startsWith('file:');
-const folder = mkdtempSync(join(tmpdir(), 'toroi-page-'));
+const { PARTS, ACCEPT } = process.env;
 const heard = fileURLToPath(new URL('heard', import.meta.url));
-let browser;
-
-before(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-});
-after(() => browser?.close());
-
-// A browser of its own, with nothing kept; what goes wrong in the page or asks for another host is
-// found at the end.
-const open = async (size, hash = '') => {
-  const context = await browser.newContext({ viewport: SIZES[size], acceptDownloads: true, offline: isFile, locale: 'vi-VN' });
-  const wrong = [];
-  const watch = (page) => {
-    page.setDefaultTimeout(60_000);
-    page.on('pageerror', (error) => wrong.push(error.message));
-    page.on('console', (said) => { if (said.type() === 'error') wrong.push(said.text()); });
-    page.on('request', (request) => {
-      const url = request.url();
-      const own = url.startsWith('data:') || url.startsWith('blob:') || url.startsWith(isFile ? 'file:' : PAGE);
-      if (!own) wrong.push(`asked for ${url}`);
-    });
-    return page;
-  };
-  const page = watch(await context.newPage());
-  await page.goto(PAGE + hash);
-  return { context, page, wrong, more: async () => watch(await context.newPage()) };
-};
 
 // The history of the project that is served; the page in one file keeps its own.
 const forget = () => rmSync(join(PARTS, 'history.jsonl'), { force: true });
-
-const shot = async (page, name) => {
-  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true });
-};
-
-const notTooWide = async (page, name) => {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(over <= 0, `${name} is ${over} px too wide`);
-};
-
-const axeFinds = async (page) => {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return result.violations.map((one) => `${one.id} ${one.nodes[0].html}`);
-};
-
-const shown = (page) => page.locator('.pages img').first().waitFor();
-
-const download = async (page, button) => {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
-  const path = join(folder, file.suggestedFilename());
-  await file.saveAs(path);
-  return path;
-};
-
-const textOf = (pdf) => execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
-const pagesOf = (pdf) => Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [pdf], { encoding: 'utf8' }))[1]);
 
 // As Unikey types “phường”: letters, then Backspace and the letter with its mark.
 const likeUnikey = async (page, field) => {
@@ -120,6 +58,7 @@ for (const size of Object.keys(SIZES)) {
     const pdf = await download(page, 'Tải PDF để in');
     assert.match(textOf(pdf), /024 3864 1234/);
     assert.equal(pagesOf(pdf) % 2, 0);
+    assert.match(codesOf(pdf), /https:\/\//);
     const first = readFileSync(pdf);
     // The back came out upside down: it is turned, and remembered.
     const card = page.locator('.card-words');
@@ -234,11 +173,11 @@ book.save(sys.argv[1])`, book]);
     const found = [];
     for (const [name, hash, ready] of [
       ['gallery', '#/', '.shot img.here'],
-      ['product', '#/g/cai-dat-vneid/leaflet-a4', '.pages img'],
-      ['ward', '#/g/cai-dat-vneid/leaflet-a4/ward', '.pages img'],
-      ['edit', '#/g/cai-dat-vneid/leaflet-a4/edit', '.pages img'],
-      ['houses', '#/g/cai-dat-vneid/hanger-105/houses', '.pages img'],
-      ['print', '#/g/cai-dat-vneid/leaflet-a4/print', '.pages img'],
+      ['product', '#/g/cai-dat-vneid/leaflet-a4', '.pages[aria-busy=false] img'],
+      ['ward', '#/g/cai-dat-vneid/leaflet-a4/ward', '.pages[aria-busy=false] img'],
+      ['edit', '#/g/cai-dat-vneid/leaflet-a4/edit', '.pages[aria-busy=false] img'],
+      ['houses', '#/g/cai-dat-vneid/hanger-105/houses', '.pages[aria-busy=false] img'],
+      ['print', '#/g/cai-dat-vneid/leaflet-a4/print', '.pages[aria-busy=false] img'],
       ['history', '#/history', 'h1'],
       ['measure', '#/measure', 'h1'],
       ['write', '#/write', 'h1'],
@@ -281,6 +220,7 @@ for (const size of Object.keys(SIZES)) {
       await page.getByLabel(label).check();
       const image = page.getByRole('img', { name: `${label}: Trang 1` });
       await image.waitFor();
+      await shown(page);
       assert.equal(await page.locator('.pages img').count(), 2 * sides);
       seen.add(await image.evaluate(async (own) => {
         await own.decode();

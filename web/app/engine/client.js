@@ -1,10 +1,12 @@
 // Asks the engine, one thing after the other. A newer look at a page takes the place of an older one
-// that still waits; a failure is tried once more on a fresh engine.
+// that still waits; small pictures wait for everything else; a failure is tried once more on a fresh engine.
 import { pack, unpack } from 'toroi/engine/frame.js';
 import { InWorker } from 'toroi/engine/in-worker.js';
 import { OverHttp } from 'toroi/engine/over-http.js';
 
-const transport = InWorker.isHere() ? new InWorker() : new OverHttp();
+// Whether the engine is in this browser: it keeps what it made, so that a page is soon asked for again.
+export const isHere = InWorker.isHere();
+const transport = isHere ? new InWorker() : new OverHttp();
 const waiting = [];
 let working = false;
 
@@ -14,10 +16,17 @@ const day = () => {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 };
 
+const replaced = () => Object.assign(new Error('replaced'), { replaced: true });
+
 const next = async () => {
   if (working) return;
   const job = waiting.shift();
   if (!job) return;
+  if (!job.wanted()) {
+    job.fail(replaced());
+    next();
+    return;
+  }
   working = true;
   try {
     const message = () => pack({ api: 1, today: day(), lang: 'vi', ...job.json }, job.files);
@@ -35,14 +44,13 @@ const next = async () => {
 };
 
 // `place`: of all that wait with one place only the last is asked. `progress` hears how much is done.
-export const ask = (json, { files = [], place = '', progress = () => {} } = {}) =>
+// What is `idle` waits until nothing else does, and is left out when it is not `wanted` any more by then.
+export const ask = (json, { files = [], place = '', progress = () => {}, idle = false, wanted = () => true } = {}) =>
   new Promise((done, fail) => {
     const older = place ? waiting.findIndex((job) => job.place === place) : -1;
-    if (older >= 0) {
-      const [job] = waiting.splice(older, 1);
-      job.fail(Object.assign(new Error('replaced'), { replaced: true }));
-    }
-    waiting.push({ json, files, place, progress, done, fail });
+    if (older >= 0) waiting.splice(older, 1)[0].fail(replaced());
+    const behind = idle ? -1 : waiting.findIndex((job) => job.idle);
+    waiting.splice(behind < 0 ? waiting.length : behind, 0, { json, files, place, progress, idle, wanted, done, fail });
     next();
   });
 

@@ -3,51 +3,57 @@
 const text = (id) => document.getElementById(id)?.textContent ?? '';
 
 export class InWorker {
-  #worker = null;
-  #waiting = null;
+  #own = null;
+  #fail = null;
 
   static isHere() {
     return text('toroi-engine') !== '';
   }
 
   #start() {
-    const source = new Blob([text('toroi-worker')], { type: 'text/javascript' });
-    const worker = new Worker(URL.createObjectURL(source));
-    return new Promise((done, fail) => {
+    const url = URL.createObjectURL(new Blob([text('toroi-worker')], { type: 'text/javascript' }));
+    const worker = new Worker(url);
+    const ready = new Promise((done, fail) => {
       worker.onmessage = ({ data }) => {
-        if (data.ready) done(worker);
-        else if (data.failed) fail(new Error(data.failed));
+        URL.revokeObjectURL(url);
+        if (data.ready) done();
+        else fail(new Error(data.failed));
       };
       worker.onerror = (event) => fail(new Error(event.message));
-      worker.postMessage({ packed: text('toroi-engine').trim() });
+      worker.postMessage({ packed: text('toroi-engine') });
     });
+    return { worker, ready };
   }
 
-  async send(message, progress) {
-    this.#worker ??= this.#start();
-    const worker = await this.#worker;
+  send(message, progress) {
+    this.#own ??= this.#start();
+    const { worker, ready } = this.#own;
     return new Promise((done, fail) => {
-      this.#waiting = fail;
-      const ended = (error) => {
+      this.#fail = fail;
+      let words = '';
+      const crashed = (error) => {
+        fail(Object.assign(new Error(words || error), { crashed: true }));
         // Whatever state it is in, it is not asked again.
         this.stop();
-        fail(error);
       };
-      worker.onerror = (event) => ended(new Error(event.message));
-      worker.onmessage = ({ data }) => {
-        if (data.progress) progress(...data.progress);
-        else if (data.reply) done(data.reply);
-        else if (data.failed) ended(Object.assign(new Error(data.failed), { crashed: true }));
+      const ask = () => {
+        worker.onerror = (event) => crashed(event.message);
+        worker.onmessage = ({ data }) => {
+          if (data.progress) progress(...data.progress);
+          else if (data.reply) done(data.reply);
+          else if (data.panicked) words = data.panicked;
+          else if (data.failed) crashed(data.failed);
+        };
+        worker.postMessage({ message }, [message.buffer]);
       };
-      worker.postMessage({ message });
+      ready.then(ask, (error) => crashed(error.message));
     });
   }
 
   stop() {
-    const worker = this.#worker;
-    this.#worker = null;
-    worker?.then((own) => own.terminate(), () => {});
-    this.#waiting?.(Object.assign(new Error('stopped'), { stopped: true }));
-    this.#waiting = null;
+    this.#own?.worker.terminate();
+    this.#own = null;
+    this.#fail?.(Object.assign(new Error('stopped'), { stopped: true }));
+    this.#fail = null;
   }
 }

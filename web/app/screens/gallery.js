@@ -9,13 +9,13 @@ import { words } from 'toroi/words/vi.js';
 const text = words.gallery;
 const pictures = new Map();
 
-// Each picture is asked for when its card comes into sight, one after the other.
+// Each picture is asked for when its card comes into sight, one after the other, while nothing else is.
 const lazily = (image, json, version) => {
   const key = JSON.stringify([json, version]);
   const load = async () => {
     try {
       if (!pictures.has(key)) {
-        const reply = await askProject(json);
+        const reply = await askProject(json, { idle: true, wanted: () => image.isConnected });
         if (!reply.ok) return;
         pictures.set(key, URL.createObjectURL(new Blob([reply.files[0]], { type: 'image/png' })));
       }

@@ -46,8 +46,13 @@ export const houses = async (name, product) => {
     const first = () => Math.min(Math.max(Number(from.value) || 1, 1), checked.paper);
     const run = async () => {
       bar.hidden = false;
-      const progress = (done) => fill(bar, words.preview.progress(done), ' ', h('progress', { max: checked.copies + checked.bad, value: done }), ' ',
-        h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
+      // The button stays the same while the bar grows, or nobody could press it.
+      const [told, grown] = [h('span', {}), h('progress', { max: checked.copies + checked.bad })];
+      const progress = (done) => {
+        told.textContent = words.preview.progress(done);
+        grown.value = done;
+      };
+      fill(bar, told, ' ', grown, ' ', h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
       progress(0);
       try {
         const reply = await asked(json('merge', { skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });

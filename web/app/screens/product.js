@@ -37,7 +37,7 @@ export const product = async (name, wanted) => {
     turn += 1;
     const own = turn;
     for (const [look, image] of shots) {
-      const reply = await askProject({ do: 'pages', guide: name, product: chosen, side: 0, dpi: 30, look }, { changed: changed(name) }).catch(() => null);
+      const reply = await askProject({ do: 'pages', guide: name, product: chosen, side: 0, dpi: 30, look }, { changed: changed(name), idle: true, wanted: () => own === turn }).catch(() => null);
       if (own !== turn) return;
       if (!reply?.ok) continue;
       URL.revokeObjectURL(image.src);

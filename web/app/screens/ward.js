@@ -19,6 +19,7 @@ export const ward = async (name, product) => {
 
   const show = (rest) => view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name) }, rest);
 
+  let told = '[]';
   const take = async (left = null) => {
     const answers = {};
     for (const [field, { input }] of fields) if (input.value.trim()) answers[field] = input.value;
@@ -43,6 +44,10 @@ export const ward = async (name, product) => {
       own.fault.textContent = fault ?? '';
       own.printed.textContent = differs ? text.printed(own.kind === 'day' ? printed.split('-').reverse().join('/') : printed) : '';
     }
+    // A link somebody is about to press stays while it says the same.
+    const faults = JSON.stringify(read.faults);
+    if (faults === told) return;
+    told = faults;
     summary.replaceChildren(...(read.faults.length ? [h('section', { class: 'summary wrong' },
       h('h2', {}, words.preview.wrong(read.faults.length)),
       h('ul', {}, read.faults.map((fault) => h('li', {}, h('a', {
