@@ -426,8 +426,8 @@ impl BlockLayouter<'_, '_> {
         let is_drawing = |art: &&Artwork| matches!(art, Artwork::Drawing(_));
         let drawings = before.iter().filter(is_drawing).count();
         let item = match art {
-            Artwork::Drawing(_) => Item::Form { form: drawings, size },
-            Artwork::Raster(_) => Item::Image { image: before.len() - drawings, size },
+            Artwork::Drawing(_) => Item::Form { form: drawings, size, turned: false },
+            Artwork::Raster(_) => Item::Image { image: before.len() - drawings, size, turned: false },
         };
         piece.push(Point::default(), item);
         // What has no words is for the eye alone.

@@ -19,6 +19,7 @@ mod paper_size;
 mod ticket;
 mod transparency;
 mod trim_marks;
+mod turn;
 
 pub use bar::{BAR, with_bar};
 pub use calibration::calibration;
