@@ -73,12 +73,12 @@ impl ItemKey {
                 self.pen(pen);
                 self.path(path);
             }
-            Item::Image { image, size, turned } => {
+            Item::Image { image, size, turned, .. } => {
                 self.bytes.push(if *turned { 15 } else { 5 });
                 self.lengths(&[size.w, size.h]);
                 self.number(*image);
             }
-            Item::Form { form, size, turned } => {
+            Item::Form { form, size, turned, .. } => {
                 self.bytes.push(if *turned { 16 } else { 6 });
                 self.lengths(&[size.w, size.h]);
                 self.number(*form);

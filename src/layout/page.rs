@@ -218,6 +218,8 @@ pub enum Item {
         image: usize,
         /// Its size on paper.
         size: Size,
+        /// Whether letters may stand on it, as far as they stand out from it.
+        is_ground: bool,
         /// Whether it stands on its head, left of and above the origin.
         turned: bool,
     },
@@ -227,6 +229,8 @@ pub enum Item {
         form: usize,
         /// Its size on paper.
         size: Size,
+        /// Whether letters may stand on it, as far as they stand out from it.
+        is_ground: bool,
         /// Whether it stands on its head, left of and above the origin.
         turned: bool,
     },

@@ -212,3 +212,35 @@ fn a_script_tells_how_long_it_takes_to_read() {
     let text = String::from_utf8(text.stdout).unwrap();
     assert!(words > 60 && text.contains(&format!("khoảng {minutes} phút")), "{words}: {text}");
 }
+
+/// A picture behind the headline: half dark, half light.
+fn on_picture(colour: &str, svg: &str) -> Run {
+    let sheet = std::fs::read_to_string(super::run::root().join(super::case::SHEET)).unwrap();
+    let masthead = sheet.lines().find(|line| line.contains("<masthead")).unwrap();
+    let field = "<box style=\"field\" file=\"hinh.svg\"><heading level=\"1\" style=\"title\">{{ guide.title.rich }}</heading>\
+                 </box><omit ref=\"audience\"/>";
+    let style = super::case::style_with(&format!(
+        "  field: {{ padding: [8, 8] }}\n  title: {{ colour: {colour}, fill: accent, size: 30 }}"
+    ));
+    Run::new()
+        .file(X, GUIDE)
+        .file(super::case::SHEET, sheet.replacen(masthead, field, 1))
+        .file(super::case::STYLE, style)
+        .file("hinh.svg", svg)
+        .args(["build", "x", "--product", "leaflet-a4", "--lang", "en"])
+}
+
+#[test]
+fn letters_stand_on_a_picture_as_far_as_they_stand_out_from_it() {
+    let drawing = |right: &str| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 170 60\">\
+             <rect width=\"170\" height=\"60\" fill=\"#0B4F6C\"/>\
+             <rect x=\"10\" y=\"10\" width=\"60\" height=\"30\" fill=\"{right}\"/></svg>"
+        )
+    };
+    on_picture("paper", &drawing("#063146")).run().ok();
+    let done = on_picture("paper", &drawing("#7FB3C8")).run();
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(done.stderr.contains("T10") && done.stderr.contains("#7FB3C8"), "{}", done.stderr);
+}

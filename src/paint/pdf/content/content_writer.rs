@@ -146,11 +146,11 @@ impl<'f> ContentWriter<'f> {
             }
             Item::Fill { path, colour, even_odd } => self.fill(path, *colour, frame, *even_odd),
             Item::Stroke { path, pen } => self.stroke(path, pen, frame),
-            Item::Image { image, size, turned } => {
+            Item::Image { image, size, turned, .. } => {
                 let paint = |it: &mut Self, frame| it.picture(&image_name(*image), frame, *size);
                 self.turned_if(*turned, frame, paint);
             }
-            Item::Form { form, size, turned } => {
+            Item::Form { form, size, turned, .. } => {
                 let paint = |it: &mut Self, frame| it.picture(&form_name(*form), frame, *size);
                 self.turned_if(*turned, frame, paint);
             }
