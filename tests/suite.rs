@@ -19,6 +19,8 @@ mod commonmark;
 mod convert;
 #[path = "suite/corrected.rs"]
 mod corrected;
+#[path = "suite/designers.rs"]
+mod designers;
 #[path = "suite/docs.rs"]
 mod docs;
 #[path = "suite/documents.rs"]
@@ -86,6 +88,8 @@ mod leftover;
 mod letters;
 #[path = "suite/listener.rs"]
 mod listener;
+#[path = "suite/lonely.rs"]
+mod lonely;
 #[path = "suite/looks.rs"]
 mod looks;
 #[path = "suite/merge.rs"]

@@ -95,7 +95,7 @@ fn doubt(world: &Project, subject: &Subject, (field, words): (&str, &str)) -> Op
                 Ok(bytes) => bytes,
                 Err(error) => return Some(read_error(words, &error).message),
             };
-            let found = picture::decode(words, &bytes, Span::new(FileId(0), 0..0)).err()?;
+            let found = picture::decode_logo(words, &bytes, Span::new(FileId(0), 0..0)).err()?;
             found.into_iter().next().map(|found| found.message)
         }
         "occasion" if !words.is_empty() && subject.occasion(words).is_none() => {

@@ -54,9 +54,11 @@ fn pictures<'d>(nodes: &'d [BlockNode], found: &mut Vec<&'d ImageRef>) {
     for node in nodes {
         match node {
             BlockNode::Image { image, .. } => found.push(image),
-            BlockNode::Box { nodes, .. } | BlockNode::Columns { nodes, .. } => {
+            BlockNode::Box { picture, nodes, .. } => {
+                found.extend(picture);
                 pictures(nodes, found);
             }
+            BlockNode::Columns { nodes, .. } => pictures(nodes, found),
             BlockNode::Steps { steps, .. } => {
                 for step in steps {
                     found.extend(&step.picture);
@@ -150,6 +152,8 @@ pub enum BlockNode {
         style: StyleId,
         /// Whether a warning triangle stands at its left.
         warning: bool,
+        /// What all of it stands on, as wide as the box; for the eye alone.
+        picture: Option<ImageRef>,
         /// What it holds.
         nodes: Vec<BlockNode>,
     },

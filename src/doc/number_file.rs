@@ -12,7 +12,10 @@ pub(super) struct Range(pub f64, pub f64);
 /// Spaces between and inside blocks, in mm.
 pub(super) const SPACE: Range = Range(0.0, 500.0);
 /// Lengths of paper, in mm.
-pub(super) const PAPER: Range = Range(20.0, 2000.0);
+///
+/// A banner of 5 m is 14,174 pt long, with its bleed and marks 14,230: no more than the 14,400 that PDF
+/// allows (ISO 32000-1, Annex C), so nothing has to be drawn smaller than it is.
+pub(super) const PAPER: Range = Range(20.0, 5000.0);
 /// Shares and percentages.
 pub(super) const SHARE: Range = Range(0.0, 2000.0);
 /// No list of numbers is longer.

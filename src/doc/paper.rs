@@ -1,6 +1,6 @@
 //! How pages come onto the paper a printer takes.
 
-use crate::geom::{Len, Size};
+use crate::geom::{Len, Rect, Size};
 
 /// A sheet of paper with several pages on it, as `sheet:` in `style.yaml` describes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,17 +18,39 @@ pub struct Paper {
 /// One side of a sheet, as it looks when the sheet is turned over like the page of a book.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
-    /// From left to right.
+    /// From left to right, each as high as the sheet; from top to bottom, each as wide, where they
+    /// are rows.
     pub columns: Vec<SheetColumn>,
+    /// Whether they lie one below the other.
+    pub are_rows: bool,
 }
 
-/// A stretch of a side, as high as the sheet.
+/// A stretch of a side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SheetColumn {
-    /// Its width.
+    /// Its width; its height where it is a row.
     pub width: Len,
     /// The page in it, counted from 0; empty where none.
     pub page: Option<usize>,
+    /// Whether that page stands on its head, as the far face of what is folded into a tent.
+    pub turned: bool,
+}
+
+impl Side {
+    /// Where its stretches lie on a sheet of `size`.
+    pub fn rects(&self, size: Size) -> Vec<Rect> {
+        let mut at = Len::ZERO;
+        let mut rect = |column: &SheetColumn| {
+            let from = at;
+            at += column.width;
+            if self.are_rows {
+                Rect { x: Len::ZERO, y: from, w: size.w, h: column.width }
+            } else {
+                Rect { x: from, y: Len::ZERO, w: column.width, h: size.h }
+            }
+        };
+        self.columns.iter().map(&mut rect).collect()
+    }
 }
 
 /// Which edge the sheet turns over when printed on both sides (OF-03).

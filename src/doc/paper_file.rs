@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::faults::{self, SheetFault};
 use super::number_file::{Range, counts, edge, numbers, pair, truth};
 use super::paper::{Paper, SheetColumn, Side};
-use crate::diag::{Sink, text};
+use crate::diag::{Sink, Text, text};
 use crate::geom::{Len, Size};
 use crate::privacy::Distribution;
 use crate::span::Span;
@@ -21,7 +21,7 @@ pub(super) struct SheetFile {
 }
 
 /// Widths of columns, in mm: what is narrower cannot be cut or folded off.
-const COLUMN: Range = Range(10.0, 2000.0);
+const COLUMN: Range = Range(10.0, 5000.0);
 /// The most pages of a sheet.
 const MOST_PAGES: u16 = 99;
 /// Lengths are rounded to a thousandth of a point.
@@ -75,8 +75,7 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     fields.finish(sink);
     let size = size.and_then(|(node, size)| holds(node, size, page, sink));
     let sides = sides?;
-    let width = size.map(|size| size.w);
-    let read = |node: &Node, sink: &mut Sink| side(node, width, page, sink);
+    let read = |node: &Node, sink: &mut Sink| side(node, size, page, sink);
     let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
     let size = size?;
     (read.len() == sides.len()).then_some(())?;
@@ -122,55 +121,80 @@ fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, SheetFault, Spa
     Some((missing + 1, SheetFault::Missing, first))
 }
 
-/// `pages:` and `columns:` of one side, as many of the one as of the other, as wide as the sheet.
+/// `pages:` and `columns:` or `rows:` of one side, as many of the one as of the other, as large as the
+/// sheet.
 fn side(
     node: &Node,
-    width: Option<Len>,
+    sheet: Option<Size>,
     page: Option<Size>,
     sink: &mut Sink,
 ) -> Option<(Side, Span)> {
     let fields = node.fields("sides", sink)?;
     let pages = fields.need("pages", sink);
     let pages = pages.and_then(|node| Some((node, counts(node, "pages", (0, MOST_PAGES), sink)?)));
-    let columns = fields.need("columns", sink);
-    let columns = columns.and_then(|node| Some((node, numbers(node, "columns", COLUMN, sink)?)));
+    let rows = fields.get("rows");
+    let (name, columns) = match rows {
+        Some(rows) => ("rows", Some(rows)),
+        None => ("columns", fields.need("columns", sink)),
+    };
+    let columns = columns.and_then(|node| Some((node, numbers(node, name, COLUMN, sink)?)));
+    let turned = match fields.get("turned") {
+        Some(node) => Some((node, counts(node, "turned", (1, MOST_PAGES), sink)?)),
+        None => None,
+    };
     fields.finish(sink);
     let ((pages_node, pages), (columns_node, columns)) = (pages?, columns?);
     if pages.len() != columns.len() {
-        let count = columns.len();
-        let wanted = text!(
-            en "a list of {count} numbers, one for each column (0 leaves it empty)",
-            vi "danh sách {count} số, mỗi cột một số (0 là để trống)",
-        );
-        sink.push(pages_node.wrong("pages", wanted));
+        sink.push(pages_node.wrong("pages", one_for_each(columns.len(), rows.is_some())));
         return None;
     }
+    let across = |size: Size| if rows.is_some() { size.h } else { size.w };
     let sum: Len = columns.iter().map(|width| Len::mm(*width)).sum();
     // Each width is rounded to a thousandth of a point.
-    if let Some(width) = width.filter(|width| (sum - *width).0.abs() > HAIR.0) {
-        let wide = width.to_mm();
+    if let Some(whole) = sheet.map(across).filter(|whole| (sum - *whole).0.abs() > HAIR.0) {
+        let long = whole.to_mm();
         let wanted = text!(
-            en "widths that add up to the sheet, {wide:.0} mm",
-            vi "các bề rộng cộng lại bằng tờ giấy, {wide:.0} mm",
+            en "numbers that add up to the sheet, {long:.0} mm",
+            vi "các số cộng lại bằng tờ giấy, {long:.0} mm",
         );
-        sink.push(columns_node.wrong("columns", wanted));
+        sink.push(columns_node.wrong(name, wanted));
         return None;
     }
-    let least = page.map_or(Len::ZERO, |page| page.w);
+    let least = page.map_or(Len::ZERO, across);
     let of_pages = columns.iter().zip(&pages).filter(|(_, page)| **page > 0);
     if of_pages.map(|(width, _)| Len::mm(*width)).any(|width| width + HAIR < least) {
-        let wide = tenths(least);
+        let long = tenths(least);
         let wanted = text!(
-            en "columns as wide as their pages or wider, {wide} mm or more",
-            vi "các cột không hẹp hơn trang, từ {wide} mm trở lên",
+            en "each as large as its page or larger, {long} mm or more",
+            vi "mỗi số không nhỏ hơn trang, từ {long} mm trở lên",
         );
-        sink.push(columns_node.wrong("columns", wanted));
+        sink.push(columns_node.wrong(name, wanted));
         return None;
     }
+    if let Some((node, turned)) = &turned
+        && turned.iter().any(|page| !pages.contains(page))
+    {
+        let wanted = text!(
+            en "pages out of `pages` of this side",
+            vi "các trang có trong `pages` của mặt này",
+        );
+        sink.push(node.wrong("turned", wanted));
+        return None;
+    }
+    let turned = turned.map(|(_, pages)| pages).unwrap_or_default();
     let column = |(page, width): (usize, f64)| SheetColumn {
         width: Len::mm(width),
         page: page.checked_sub(1),
+        turned: turned.contains(&page),
     };
     let columns = pages.into_iter().zip(columns).map(column).collect();
-    Some((Side { columns }, pages_node.span))
+    Some((Side { columns, are_rows: rows.is_some() }, pages_node.span))
+}
+
+fn one_for_each(count: usize, are_rows: bool) -> Text {
+    let (en, vi) = if are_rows { ("row", "hàng") } else { ("column", "cột") };
+    text!(
+        en "a list of {count} numbers, one for each {en} (0 leaves it empty)",
+        vi "danh sách {count} số, mỗi {vi} một số (0 là để trống)",
+    )
 }

@@ -177,18 +177,18 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, with: Reading<'_>, sink: &mu
             *field = unit(value);
         }
     };
-    set("size", Range(1.0, 400.0), Len::pt, &mut style.size);
+    set("size", Range(1.0, 3000.0), Len::pt, &mut style.size);
     set("above", SPACE, Len::mm, &mut style.above);
     set("below", SPACE, Len::mm, &mut style.below);
     // Nothing thinner comes out of every printer (PP-08).
     set("line", Range(0.25, 50.0), Len::pt, &mut style.line);
     set("radius", SPACE, Len::mm, &mut style.radius);
-    set("marker", Range(1.0, 200.0), Len::mm, &mut style.marker);
+    set("marker", Range(1.0, 1000.0), Len::mm, &mut style.marker);
     set("gap", SPACE, Len::mm, &mut style.gap);
     set("row", SPACE, Len::mm, &mut style.row);
     set("height", SPACE, Len::mm, &mut style.height);
-    set("width", Range(1.0, 1000.0), Len::mm, &mut style.width);
-    set("least", Range(0.0, 1000.0), Len::mm, &mut style.least);
+    set("width", Range(1.0, 5000.0), Len::mm, &mut style.width);
+    set("least", Range(0.0, 5000.0), Len::mm, &mut style.least);
     let leading = fields.get("leading");
     if let Some(value) = leading.and_then(|n| number(n, "leading", Range(1.0, 5.0), sink)) {
         style.leading = value;

@@ -77,7 +77,7 @@ pub const ELEMENTS: &[Element] = &[
     element("footer", ParentElement::Face, &[], &["on"]),
     element("heading", ParentElement::Block, &["level"], &["style"]),
     element("p", ParentElement::Block, &[], &["style"]),
-    element("box", ParentElement::Block, &[], &["style", "warning"]),
+    element("box", ParentElement::Block, &[], &["style", "warning", "file"]),
     element("columns", ParentElement::Block, &[], &["style"]),
     element("steps", ParentElement::Block, &[], &["style"]),
     element("step", ParentElement::Inside("steps"), &["number"], &[]),

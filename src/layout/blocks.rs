@@ -113,8 +113,8 @@ impl BlockLayouter<'_, '_> {
             BlockNode::Text { role, style, runs } => {
                 (*style, self.text(*role, *style, runs, width))
             }
-            BlockNode::Box { style, warning, nodes } => {
-                (*style, self.boxed(*style, *warning, nodes, width))
+            BlockNode::Box { style, warning, picture, nodes } => {
+                (*style, self.boxed(*style, (*warning, picture.as_ref()), nodes, width))
             }
             BlockNode::Columns { style, nodes } => (*style, self.columns(*style, nodes, width)),
             BlockNode::Checks { style, items } => {
@@ -267,7 +267,13 @@ impl BlockLayouter<'_, '_> {
         piece
     }
 
-    fn boxed(&mut self, id: StyleId, warning: bool, nodes: &[BlockNode], width: Len) -> BlockFrame {
+    fn boxed(
+        &mut self,
+        id: StyleId,
+        (warning, picture): (bool, Option<&ImageRef>),
+        nodes: &[BlockNode],
+        width: Len,
+    ) -> BlockFrame {
         let style = self.with_marker(id);
         let mut pad = style.padding;
         if style.bleed {
@@ -286,7 +292,9 @@ impl BlockLayouter<'_, '_> {
         self.ground = around;
         let content = stack(pieces, inner);
         let least = if warning { style.marker } else { Len::ZERO };
-        let height = content.size.h.max(least) + pad.down();
+        let behind = picture.map(|picture| self.behind(picture, width));
+        let high = behind.as_ref().map_or(Len::ZERO, |picture| picture.size.h);
+        let height = (content.size.h.max(least) + pad.down()).max(high);
         let mut piece = BlockFrame { size: Size::new(width, height), ..BlockFrame::default() };
         // The line is drawn inside the box, so that boxes of one width align whatever their line.
         let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: width, h: height };
@@ -297,6 +305,9 @@ impl BlockLayouter<'_, '_> {
                 let path = Path::rounded(rect, style.radius);
                 piece.push(Point::default(), Item::fill(path, colour));
             }
+        }
+        if let Some(picture) = behind {
+            piece.absorb(picture.items, Len::ZERO, Len::ZERO);
         }
         if let Some(colour) = style.stroke {
             let half = style.line / 2;
@@ -319,6 +330,17 @@ impl BlockLayouter<'_, '_> {
         }
         (piece.span, piece.name) = (content.span, content.name);
         piece
+    }
+
+    /// A picture on which the letters of a box stand.
+    fn behind(&mut self, picture: &ImageRef, width: Len) -> BlockFrame {
+        let mut frame = self.image(picture, width);
+        for placed in &mut frame.items {
+            if let Item::Image { is_ground, .. } | Item::Form { is_ground, .. } = &mut placed.item {
+                *is_ground = true;
+            }
+        }
+        frame
     }
 
     fn columns(&mut self, id: StyleId, nodes: &[BlockNode], width: Len) -> BlockFrame {
@@ -425,9 +447,14 @@ impl BlockLayouter<'_, '_> {
         // Drawings and pictures of pixels are numbered by themselves.
         let is_drawing = |art: &&Artwork| matches!(art, Artwork::Drawing(_));
         let drawings = before.iter().filter(is_drawing).count();
+        let is_ground = false;
         let item = match art {
-            Artwork::Drawing(_) => Item::Form { form: drawings, size },
-            Artwork::Raster(_) => Item::Image { image: before.len() - drawings, size },
+            Artwork::Drawing(_) => {
+                Item::Form { form: drawings, size, is_ground, turned: false }
+            }
+            Artwork::Raster(_) => {
+                Item::Image { image: before.len() - drawings, size, is_ground, turned: false }
+            }
         };
         piece.push(Point::default(), item);
         // What has no words is for the eye alone.

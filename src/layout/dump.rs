@@ -28,7 +28,8 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
             let line = match item {
                 Item::Glyphs(run) => {
                     let face = &fonts.face(run.face).name;
-                    format!("{x:.1} {y:.1} {face} {} {:?}", run.size, run.text)
+                    let turned = if run.turned { " turned" } else { "" };
+                    format!("{x:.1} {y:.1} {face} {} {:?}{turned}", run.size, run.text)
                 }
                 Item::Fill { path, colour, .. } => {
                     let bounds = path.bounds();
@@ -40,13 +41,13 @@ pub fn dump(pages: &Pages, fonts: &Fonts) -> String {
                     let (w, h) = (bounds.w.to_pt(), bounds.h.to_pt());
                     format!("{x:.1} {y:.1} stroke {} {w:.1} x {h:.1}", pen.colour)
                 }
-                Item::Image { image, size } => {
+                Item::Image { image, size, .. } => {
                     format!("{x:.1} {y:.1} image {image} {:.1}", size.w.to_pt())
                 }
-                Item::Form { form, size } => {
+                Item::Form { form, size, .. } => {
                     format!("{x:.1} {y:.1} form {form} {:.1}", size.w.to_pt())
                 }
-                Item::Code { code, module } => {
+                Item::Code { code, module, .. } => {
                     format!("{x:.1} {y:.1} code {} x {:.2}", code.width, module.to_pt())
                 }
                 Item::Field(_) | Item::Shared(_) => continue,

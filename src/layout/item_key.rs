@@ -49,7 +49,7 @@ impl ItemKey {
     pub fn item(&mut self, item: &Item) {
         match item {
             Item::Glyphs(run) => {
-                self.bytes.push(1);
+                self.bytes.push(if run.turned { 14 } else { 1 });
                 self.number(run.face.0);
                 self.lengths(&[run.size]);
                 self.colour(run.colour);
@@ -73,18 +73,18 @@ impl ItemKey {
                 self.pen(pen);
                 self.path(path);
             }
-            Item::Image { image, size } => {
-                self.bytes.push(5);
+            Item::Image { image, size, turned, .. } => {
+                self.bytes.push(if *turned { 15 } else { 5 });
                 self.lengths(&[size.w, size.h]);
                 self.number(*image);
             }
-            Item::Form { form, size } => {
-                self.bytes.push(6);
+            Item::Form { form, size, turned, .. } => {
+                self.bytes.push(if *turned { 16 } else { 6 });
                 self.lengths(&[size.w, size.h]);
                 self.number(*form);
             }
-            Item::Code { code, module } => {
-                self.bytes.push(7);
+            Item::Code { code, module, turned } => {
+                self.bytes.push(if *turned { 17 } else { 7 });
                 self.lengths(&[*module]);
                 self.number(code.width);
                 self.bytes(&code.image());

@@ -218,6 +218,10 @@ pub enum Item {
         image: usize,
         /// Its size on paper.
         size: Size,
+        /// Whether letters may stand on it, as far as they stand out from it.
+        is_ground: bool,
+        /// Whether it stands on its head, left of and above the origin.
+        turned: bool,
     },
     /// Shared artwork with its top left corner at the origin.
     Form {
@@ -225,6 +229,10 @@ pub enum Item {
         form: usize,
         /// Its size on paper.
         size: Size,
+        /// Whether letters may stand on it, as far as they stand out from it.
+        is_ground: bool,
+        /// Whether it stands on its head, left of and above the origin.
+        turned: bool,
     },
     /// A QR code of one copy, with the top left corner of its first module at the origin.
     Code {
@@ -232,6 +240,8 @@ pub enum Item {
         code: Arc<QrCode>,
         /// The side of one module.
         module: Len,
+        /// Whether it stands on its head, left of and above the origin.
+        turned: bool,
     },
     /// A block that copies share, with its top left corner at the origin.
     Shared(Shared),
@@ -314,6 +324,8 @@ pub struct GlyphRun {
     pub glyphs: Vec<Glyph>,
     /// Where they stand in the guide or template.
     pub span: Option<Span>,
+    /// Whether they stand on their heads: the baseline runs to the left of the origin.
+    pub turned: bool,
 }
 
 /// A role with an identity: the same `id` on two pages, or in two lines, is one element that goes

@@ -460,7 +460,7 @@ impl Paragraph<'_> {
             }
         }
         let (size, colour) = (self.style.size, self.style.colour);
-        GlyphRun { face: attr.face, size, colour, text, glyphs, span: attr.span }
+        GlyphRun { face: attr.face, size, colour, text, glyphs, span: attr.span, turned: false }
     }
 
     /// The place in the file of `self.text[from..to]`.
@@ -516,7 +516,8 @@ pub(super) fn space_before(lines: &ParagraphLines, style: &TextStyle, fonts: &Fo
     let wide = style.size.of_em(face.space(), face.upm);
     let (glyphs, text) = (vec![space(face, 0)], " ".to_owned());
     let TextStyle { face, size, colour, .. } = *style;
-    let item = Item::Glyphs(GlyphRun { face, size, colour, text, glyphs, span: None });
+    let (span, turned) = (None, false);
+    let item = Item::Glyphs(GlyphRun { face, size, colour, text, glyphs, span, turned });
     Placed { at: Point::new(-wide, lines.baseline), item }
 }
 

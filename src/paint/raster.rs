@@ -111,6 +111,8 @@ fn open(pdf: &[u8]) -> Result<Pdf, RasterError> {
 /// Dots an inch that are enough to see how much of a page is covered: with fewer, thin lines are drawn
 /// wider than they are, and a list of ruled rows counts for twice its toner.
 const TONER_DPI: f64 = 96.0;
+/// The most dots of a page for that: of a banner fewer an inch are seen, and its lines are wider.
+const TONER_DOTS: f64 = 24e6;
 
 /// How much toner each page takes where it is printed in black: the share of it that would be black,
 /// in percent.
@@ -121,7 +123,10 @@ pub fn toner(pdf: &[u8]) -> Result<Vec<f64>, RasterError> {
     let mut pages = Vec::new();
     // A sheet has few colours, and what is between two of them at edges.
     let mut greys: BTreeMap<Colour, u8> = BTreeMap::new();
-    each_while(pdf, 0..usize::MAX, TONER_DPI, |bitmap| {
+    let inches = |size: &Size| size.w.to_pt() / 72.0 * size.h.to_pt() / 72.0;
+    let largest = sizes(pdf)?.iter().map(inches).fold(1.0, f64::max);
+    let dpi = TONER_DPI.min((TONER_DOTS / largest).sqrt());
+    each_while(pdf, 0..usize::MAX, dpi, |bitmap| {
         let mut dark = |pixel: &[u8]| match *pixel {
             [255, 255, 255, _] => 0,
             [r, g, b, _] => {

@@ -14,6 +14,7 @@ mod png;
 mod profile;
 mod raster;
 mod scan;
+mod shaded;
 mod size;
 mod vector;
 
@@ -55,6 +56,20 @@ impl Artwork {
             Artwork::Raster(raster) => raster.pixels.bytes(),
         };
         bytes as u64 / 3
+    }
+}
+
+/// Decodes a logo: as [`decode`] does, and drawings with gradients, clip paths and what is seen through
+/// as pixels. A logo keeps its colours, so nothing of it has to be an outline.
+///
+/// # Errors
+/// As for [`decode`].
+pub fn decode_logo(file: &str, bytes: &[u8], span: Span) -> Result<Artwork, Vec<Diagnostic>> {
+    match decode(file, bytes, span) {
+        Err(_) if matches!(kind::of(bytes), Ok(FileType::Svg)) => shaded::decode(bytes)
+            .map(Artwork::Raster)
+            .map_err(|faults| faults.diagnostics(file, span)),
+        other => other,
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn png(bytes: &[u8]) -> Result<Raster, PictureFault> {
 }
 
 /// Refuses a picture of which nothing is seen on white paper.
-fn prove_ink(rgb: &[u8], alpha: Option<&[u8]>) -> Result<(), PictureFault> {
+pub(super) fn prove_ink(rgb: &[u8], alpha: Option<&[u8]>) -> Result<(), PictureFault> {
     let pixels = rgb.as_chunks::<3>().0.iter().enumerate();
     let is_seen = pixels.into_iter().any(|(at, pixel)| {
         let opacity = alpha.map_or(255, |alpha| u16::from(alpha[at]));

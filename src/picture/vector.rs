@@ -1,9 +1,10 @@
 //! SVG drawings, flattened to fills and strokes by usvg.
 
+use roxmltree::Document;
 use tiny_skia_path::PathSegment;
 use usvg::{ImageHrefResolver, Node, Options, Tree};
 
-use super::allow;
+use super::allow::{self, Properties};
 use super::faults::{PictureFault, PictureFaults};
 use crate::colour::Colour;
 use crate::diag::text;
@@ -89,26 +90,10 @@ pub enum Join {
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, PictureFaults> {
-    let xml = std::str::from_utf8(bytes).map_err(|_| {
-        PictureFault::damaged(
-            text!(en "its text is not UTF-8", vi "chữ trong tệp không phải UTF-8"),
-        )
-    })?;
+    let xml = utf8(bytes)?;
     let document = allow::parse(xml)?;
-    let expected = allow::check(&document)?;
-    // Nothing a drawing names is ever opened; what could name something has been refused, too.
-    let links = ImageHrefResolver {
-        resolve_data: Box::new(|_, _, _| None),
-        resolve_string: Box::new(|_, _| None),
-    };
-    let options = Options { image_href_resolver: links, ..Options::default() };
-    let tree = Tree::from_xmltree(&document, &options).map_err(|error| match error {
-        usvg::Error::InvalidSize => allow::no_size(),
-        error => {
-            let said = error.to_string();
-            PictureFault::damaged(text!(en "it is not SVG: {said}", vi "không phải SVG: {said}"))
-        }
-    })?;
+    let expected = allow::check(&document, Properties::Plain)?;
+    let tree = tree(&document)?;
     let mut paths = Vec::new();
     group(tree.root(), &mut paths)?;
     if paths.len() != expected.len() {
@@ -135,6 +120,32 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, PictureFaults> {
     let ViewBox { width, height, scale } = frame;
     let drawing = Drawing { width: width * scale, height: height * scale, shapes };
     if faults.is_empty() { Ok(drawing) } else { Err(faults) }
+}
+
+/// The text of a drawing.
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, PictureFault> {
+    std::str::from_utf8(bytes).map_err(|_| {
+        PictureFault::damaged(
+            text!(en "its text is not UTF-8", vi "chữ trong tệp không phải UTF-8"),
+        )
+    })
+}
+
+/// Reads a drawing that was looked at.
+pub(super) fn tree(document: &Document<'_>) -> Result<Tree, PictureFault> {
+    // Nothing a drawing names is ever opened; what could name something has been refused, too.
+    let links = ImageHrefResolver {
+        resolve_data: Box::new(|_, _, _| None),
+        resolve_string: Box::new(|_, _| None),
+    };
+    let options = Options { image_href_resolver: links, ..Options::default() };
+    Tree::from_xmltree(document, &options).map_err(|error| match error {
+        usvg::Error::InvalidSize => allow::no_size(),
+        error => {
+            let said = error.to_string();
+            PictureFault::damaged(text!(en "it is not SVG: {said}", vi "không phải SVG: {said}"))
+        }
+    })
 }
 
 impl Paint {

@@ -9,6 +9,9 @@ use super::faults;
 use crate::diag::{Diagnostic, MOST_KEPT, Severity, Sink};
 use crate::geom::Size;
 
+/// The longest side of a picture in pixels; what paints them counts to 65,535.
+const LONGEST: u64 = 65_000;
+
 /// The most of everything that grows with what somebody asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -72,6 +75,9 @@ impl Limits {
     pub(super) fn check_pixels(&self, size: Size, dpi: u16) -> Result<(), Diagnostic> {
         let side = |mm: f64| (mm / 25.4 * f64::from(dpi)).ceil() as u64;
         let count = side(size.w.to_mm()).saturating_mul(side(size.h.to_mm()));
+        // Nothing that paints knows longer sides.
+        let long = side(size.w.to_mm()).max(side(size.h.to_mm()));
+        let count = if long > LONGEST { count.max(self.pixels + 1_000_000) } else { count };
         if count <= self.pixels { Ok(()) } else { Err(faults::too_many_pixels(count, self.pixels)) }
     }
 }

@@ -1,52 +1,88 @@
 //! The proof that letters stand out from what lies under them on the finished page (LP-12), in looks
-//! with fields of colour: there no style knows by itself what it stands on.
+//! with fields of colour and on pictures: there no style knows by itself what it stands on.
 
-use super::faults;
+use super::{faults, ink};
 use crate::colour::Colour;
 use crate::diag::Diagnostic;
 use crate::doc::SheetStyle;
-use crate::geom::{Len, Rect};
+use crate::geom::{Len, Point, Rect, Size};
 use crate::inks;
-use crate::layout::{Item, Page, seen};
+use crate::layout::{Form, Item, Page, Placed, seen};
+use crate::path::Segment;
+use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 
 /// As many letters too faint are reported on a page.
 const MOST: usize = 3;
+/// How far around letters a picture has to be as calm as under them (LP-14).
+const HALO_MM: f64 = 2.0;
+/// The most pixels that are looked at across and down, of the part of a picture under a run.
+const GRID: usize = 96;
+
+/// What pictures are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Art<'a> {
+    pub forms: &'a [Form],
+    pub images: &'a [Raster],
+}
+
+/// What letters stand on.
+enum Ground<'a> {
+    Colour(Colour),
+    Raster(&'a Raster),
+    Drawing(&'a Form),
+}
 
 /// Letters that do not stand out from what they stand on, in colours and in grey.
 pub(super) fn faint(
     page: &Page,
     number: usize,
+    art: Art<'_>,
     style: &SheetStyle,
     fonts: &Fonts,
 ) -> Vec<Diagnostic> {
-    if !style.has_grounds() {
+    let is_ground = |item: &Item| {
+        matches!(item, Item::Image { is_ground: true, .. } | Item::Form { is_ground: true, .. })
+    };
+    if !style.has_grounds() && !seen(&page.items).any(|(_, item)| is_ground(item)) {
         return Vec::new();
     }
-    let mut grounds: Vec<(Rect, Colour)> =
-        page.grounds.iter().map(|ground| (ground.rect, ground.colour)).collect();
+    let fields = page.grounds.iter().map(|ground| (ground.rect, Ground::Colour(ground.colour)));
+    let mut grounds: Vec<(Rect, Ground<'_>)> = fields.collect();
     let mut found = Vec::new();
     for (at, item) in seen(&page.items) {
         match item {
             Item::Fill { path, colour, .. } => {
-                grounds.push((path.bounds().shifted(at.x, at.y), *colour));
+                grounds.push((path.bounds().shifted(at.x, at.y), Ground::Colour(*colour)));
+            }
+            Item::Image { image, size, is_ground: true, .. } => {
+                let raster = art.images.get(*image).map(Ground::Raster);
+                grounds.extend(raster.map(|raster| (Rect::new(at, *size), raster)));
+            }
+            Item::Form { form, size, is_ground: true, .. } => {
+                let drawing = art.forms.get(*form).map(Ground::Drawing);
+                grounds.extend(drawing.map(|drawing| (Rect::new(at, *size), drawing)));
             }
             Item::Glyphs(run) if !run.text.trim().is_empty() => {
                 let place = Rect { x: at.x, y: at.y, w: Len::ZERO, h: Len::ZERO };
-                let on = grounds.iter().rev().find(|(rect, _)| rect.contains(&place));
-                let on = on.map_or(Colour::WHITE, |(_, colour)| *colour);
+                let under = grounds.iter().rev().find(|(rect, _)| rect.contains(&place));
+                let letters = ink::rect((at, item), fonts).unwrap_or(place);
+                let on = under.map_or(vec![Colour::WHITE], |(rect, ground)| {
+                    ground.colours(*rect, halo(letters))
+                });
                 let least = style.least_contrast((run.face, run.size), fonts);
-                let contrast = run.colour.contrast(on);
-                let in_grey = inks::grey(run.colour).contrast(inks::grey(on));
-                if contrast.min(in_grey) < least && found.len() < MOST {
+                let stands_out = |on: &Colour| {
+                    let in_grey = inks::grey(run.colour).contrast(inks::grey(*on));
+                    run.colour.contrast(*on).min(in_grey)
+                };
+                let worst = on.iter().map(|on| (stands_out(on), *on));
+                let worst = worst.min_by(|(a, _), (b, _)| a.total_cmp(b));
+                let Some((contrast, on)) = worst.filter(|(contrast, _)| *contrast < least) else {
+                    continue;
+                };
+                if found.len() < MOST {
                     let words = run.text.trim();
-                    let fault = faults::faint(
-                        number,
-                        words,
-                        (run.colour, on),
-                        contrast.min(in_grey),
-                        least,
-                    );
+                    let fault = faults::faint(number, words, (run.colour, on), contrast, least);
                     found.push(match run.span {
                         Some(span) => fault.at(span),
                         None => fault.at_path(&style.path),
@@ -57,4 +93,110 @@ pub(super) fn faint(
         }
     }
     found
+}
+
+/// Letters with the white that has to be around them.
+fn halo(letters: Rect) -> Rect {
+    let by = Len::mm(HALO_MM);
+    Rect {
+        x: letters.x - by,
+        y: letters.y - by,
+        w: letters.w + by * 2,
+        h: letters.h + by * 2,
+    }
+}
+
+impl Ground<'_> {
+    /// The colours of the part at `part` of what lies at `rect`.
+    fn colours(&self, rect: Rect, part: Rect) -> Vec<Colour> {
+        match self {
+            Ground::Colour(colour) => vec![*colour],
+            Ground::Raster(raster) => pixels(raster, share(rect, part)),
+            Ground::Drawing(form) => shapes(form, rect, part),
+        }
+    }
+}
+
+/// From where to where a part lies in a rectangle, as shares of it: left, top, right, bottom.
+fn share(rect: Rect, part: Rect) -> [f64; 4] {
+    let of = |from: Len, at: Len, whole: Len| {
+        ((at - from).to_pt() / whole.to_pt().max(0.001)).clamp(0.0, 1.0)
+    };
+    [
+        of(rect.x, part.x, rect.w),
+        of(rect.y, part.y, rect.h),
+        of(rect.x, part.right(), rect.w),
+        of(rect.y, part.bottom(), rect.h),
+    ]
+}
+
+/// Pixels of a part of a picture, on white paper.
+fn pixels(raster: &Raster, [left, top, right, bottom]: [f64; 4]) -> Vec<Colour> {
+    let (width, height) = (raster.width as usize, raster.height as usize);
+    let rgb = raster.rgb();
+    let alpha = match &raster.pixels {
+        Pixels::Rgb(_, Some(alpha)) => Some(alpha),
+        _ => None,
+    };
+    let range = |from: f64, to: f64, count: usize| {
+        let first = ((from * count as f64) as usize).min(count.saturating_sub(1));
+        let last = ((to * count as f64).ceil() as usize).clamp(first + 1, count.max(first + 1));
+        (first..last).step_by(((last - first) / GRID).max(1))
+    };
+    let mut found = Vec::new();
+    for y in range(top, bottom, height) {
+        for x in range(left, right, width) {
+            let at = y * width + x;
+            let Some(&[r, g, b]) = rgb.get(at * 3..at * 3 + 3) else { continue };
+            let opacity = alpha.and_then(|alpha| alpha.get(at)).map_or(255, |it| u16::from(*it));
+            let on_white = |part: u8| 255 - (u16::from(255 - part) * opacity / 255) as u8;
+            found.push(Colour { r: on_white(r), g: on_white(g), b: on_white(b) });
+        }
+    }
+    found
+}
+
+/// Colours of the shapes of a drawing that lie near a part of it, and of the paper.
+fn shapes(form: &Form, rect: Rect, part: Rect) -> Vec<Colour> {
+    let scale = rect.w.to_pt() / form.size.w.to_pt().max(0.001);
+    let on_paper = |at: Point, bounds: Rect| {
+        let corner = Point::new(
+            rect.x + (at.x + bounds.x).scale(scale),
+            rect.y + (at.y + bounds.y).scale(scale),
+        );
+        Rect::new(corner, Size::new(bounds.w.scale(scale), bounds.h.scale(scale)))
+    };
+    let mut found = vec![Colour::WHITE];
+    for placed in &form.items {
+        let (bounds, colour) = match &placed.item {
+            Item::Fill { path, colour, .. } => (path.bounds(), *colour),
+            Item::Stroke { path, pen } => (path.bounds(), pen.colour),
+            _ => continue,
+        };
+        let area = on_paper(placed.at, bounds);
+        if area.contains(&part) && matches!(placed.item, Item::Fill { .. }) && is_box(placed) {
+            // A ground of its own covers what was painted before it.
+            found.clear();
+        }
+        if area.cut(&part).is_some() {
+            found.push(colour);
+        }
+    }
+    found
+}
+
+/// Whether a shape fills its bounds.
+fn is_box(placed: &Placed) -> bool {
+    let Item::Fill { path, .. } = &placed.item else { return false };
+    let bounds = path.bounds();
+    let is_corner = |point: &Point| {
+        let near = |a: Len, b: Len| (a - b).0.abs() <= 50;
+        (near(point.x, bounds.x) || near(point.x, bounds.right()))
+            && (near(point.y, bounds.y) || near(point.y, bounds.bottom()))
+    };
+    path.segments.iter().all(|segment| match segment {
+        Segment::Move(to) | Segment::Line(to) => is_corner(to),
+        Segment::Curve(..) => false,
+        Segment::Close => true,
+    })
 }

@@ -4,11 +4,13 @@
 //! the leftmost front is the rightmost. A printer that turns the sheet over an edge at its top
 //! gets the whole back turned by half a circle instead (OF-03).
 
-use crate::doc::{Duplex, Paper, SheetColumn, Side};
+use std::borrow::Cow;
+
+use crate::doc::{Duplex, Paper, Side};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{Item, Page, Pages, Panel, Placed, Role, Tag, seen};
 
-use super::{grounds, marks};
+use super::{grounds, marks, turn};
 
 /// How pages are put onto sheets.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,7 +145,11 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
             if count > places {
                 return Err(ImpositionFault::Over(count - places));
             }
-            paper.sides.iter().map(|side| columns(side, paper.size.h)).collect()
+            let cells = |side: &Side| {
+                let pages = side.columns.iter().map(|column| column.page);
+                pages.zip(side.rects(paper.size)).collect()
+            };
+            paper.sides.iter().map(cells).collect()
         }
         ImpositionPlan::Copies(grid) => copies(count, grid),
         ImpositionPlan::Booklet { grid, creep } => booklet(count, grid, *creep),
@@ -164,6 +170,7 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
     let folded = matches!(plan, ImpositionPlan::Booklet { .. })
         || matches!(plan, ImpositionPlan::Paper(paper) if paper.folded);
     let mut placed = vec![false; count];
+    let turned = turned(plan);
     let mut sheets = Vec::new();
     for (number, spots) in sides.iter().enumerate() {
         let mut items = Vec::new();
@@ -179,14 +186,16 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
                 kept.push(inside.unwrap_or(*cell));
             }
             if let Some(index) = page {
+                let own = &pages.pages[index];
+                let own = if turned.contains(&index) {
+                    Cow::Owned(turn::turned(own))
+                } else {
+                    Cow::Borrowed(own)
+                };
                 panels.push(Panel { first: items.len(), number: index });
                 let room = inside.unwrap_or(*cell);
-                fields.extend(grounds::placed(
-                    &pages.pages[index],
-                    centred(&pages.pages[index], *cell),
-                    room,
-                ));
-                place(&pages.pages[index], *cell, placed[index], &mut items);
+                fields.extend(grounds::placed(&own, centred(&own, *cell), room));
+                place(&own, *cell, placed[index], &mut items);
                 placed[index] = true;
             }
         }
@@ -231,14 +240,11 @@ fn prove(
     Ok(())
 }
 
-fn columns(side: &Side, h: Len) -> Vec<PagePosition> {
-    let mut x = Len::ZERO;
-    let mut spot = |column: &SheetColumn| {
-        let cell = Rect { x, y: Len::ZERO, w: column.width, h };
-        x += column.width;
-        (column.page, cell)
-    };
-    side.columns.iter().map(&mut spot).collect()
+/// The pages that stand on their heads.
+fn turned(plan: &ImpositionPlan) -> Vec<usize> {
+    let ImpositionPlan::Paper(paper) = plan else { return Vec::new() };
+    let columns = paper.sides.iter().flat_map(|side| &side.columns);
+    columns.filter(|column| column.turned).filter_map(|column| column.page).collect()
 }
 
 /// Front and back of each leaf, on all cells.
@@ -310,6 +316,7 @@ fn place(page: &Page, cell: Rect, is_copy: bool, items: &mut Vec<Placed>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::SheetColumn;
 
     fn a4() -> Size {
         Size::new(Len::mm(297.0), Len::mm(210.0))
@@ -371,8 +378,13 @@ mod tests {
         let two = |w: f64, h: f64| Pages { pages: vec![page(w, h); 2], ..Pages::default() };
         let paper = |columns: [f64; 2]| {
             let column =
-                |(number, w): (usize, f64)| SheetColumn { width: Len::mm(w), page: Some(number) };
-            let side = Side { columns: columns.into_iter().enumerate().map(column).collect() };
+                |(number, w): (usize, f64)| SheetColumn {
+                    width: Len::mm(w),
+                    page: Some(number),
+                    turned: false,
+                };
+            let columns = columns.into_iter().enumerate().map(column).collect();
+            let side = Side { columns, are_rows: false };
             ImpositionPlan::Paper(Paper {
                 size: a4(),
                 flip: Duplex::Short,

@@ -26,29 +26,34 @@ pub(super) fn areas(items: &[PlacedItem<'_>], fonts: &Fonts) -> Vec<InkArea> {
 /// The ink of one item; `None` where it has none.
 pub(super) fn rect((at, item): PlacedItem<'_>, fonts: &Fonts) -> Option<Rect> {
     let whole = |w: Len, h: Len| Rect { x: Len::ZERO, y: Len::ZERO, w, h };
-    let rect = match item {
+    let (rect, turned) = match item {
         // A space has no ink that could be in the way.
-        Item::Glyphs(run) => letters(run, fonts)?,
-        Item::Fill { path, .. } => path.bounds(),
+        Item::Glyphs(run) => (letters(run, fonts)?, run.turned),
+        Item::Fill { path, .. } => (path.bounds(), false),
         Item::Stroke { path, pen } => {
             let (bounds, half) = (path.bounds(), pen.width / 2);
-            Rect {
+            let rect = Rect {
                 x: bounds.x - half,
                 y: bounds.y - half,
                 w: bounds.w + pen.width,
                 h: bounds.h + pen.width,
-            }
+            };
+            (rect, false)
         }
-        Item::Image { size, .. } | Item::Form { size, .. } => whole(size.w, size.h),
-        Item::Code { code, module } => {
+        Item::Image { size, turned, .. } | Item::Form { size, turned, .. } => {
+            (whole(size.w, size.h), *turned)
+        }
+        Item::Code { code, module, turned } => {
             let side = *module * i64::try_from(code.width).unwrap_or(0);
-            whole(side, side)
+            (whole(side, side), *turned)
         }
         // What shared blocks hold is seen by itself.
         Item::Shared(_) | Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => {
             return None;
         }
     };
+    let rect =
+        if turned { Rect { x: -rect.right(), y: -rect.bottom(), ..rect } } else { rect };
     Some(Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect })
 }
 

@@ -133,7 +133,8 @@ mod tests {
 
     fn letters(colour: Colour) -> Item {
         let (face, size, span) = (FaceId(0), Len::pt(20.0), None);
-        Item::Glyphs(GlyphRun { face, size, colour, text: "1".into(), glyphs: Vec::new(), span })
+        let (text, glyphs, turned) = ("1".into(), Vec::new(), false);
+        Item::Glyphs(GlyphRun { face, size, colour, text, glyphs, span, turned })
     }
 
     /// Items that begin at 1 mm, told by kind and colour.

@@ -30,7 +30,7 @@ impl LabelLine {
             }
         }
         let (colour, span, text) = (Colour::BLACK, None, words.to_owned());
-        let run = GlyphRun { face: id, size, colour, text, glyphs, span };
+        let run = GlyphRun { face: id, size, colour, text, glyphs, span, turned: false };
         LabelLine { width: size.of_em(width, face.upm), run }
     }
 

@@ -19,6 +19,7 @@ mod paper_size;
 mod ticket;
 mod transparency;
 mod trim_marks;
+mod turn;
 
 pub use bar::{BAR, with_bar};
 pub use calibration::calibration;
@@ -48,7 +49,9 @@ pub fn finish(
     sink: &mut Sink,
 ) -> Option<Pages> {
     let before = sink.errors();
-    for (number, page) in pages.pages.iter_mut().enumerate() {
+    let Pages { pages: sides, forms, images, .. } = &mut pages;
+    let art = contrast::Art { forms, images };
+    for (number, page) in sides.iter_mut().enumerate() {
         let cut = Clearance::on(number, style);
         let items: Vec<_> = seen(&page.items).collect();
         let areas = ink::areas(&items, fonts);
@@ -56,7 +59,7 @@ pub fn finish(
             check(found.rect, items[found.item].1, number + 1, page.trim, cut, style, sink);
         }
         sink.extend(overlap::find(&items, &areas, number + 1, &style.path, fonts));
-        sink.extend(contrast::faint(page, number + 1, style, fonts));
+        sink.extend(contrast::faint(page, number + 1, art, style, fonts));
         if let Some(cut) = cut {
             let ink = grounds::ink_on(page, cut.centre);
             page.items.extend(hole::line(&cut, ink));

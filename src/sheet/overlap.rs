@@ -90,7 +90,10 @@ fn inks(items: &[PlacedItem<'_>], areas: &[InkArea], fonts: &Fonts) -> Vec<InkSh
                 let by = run.size.of_em(face.cap_height, face.upm).scale(LETTERS);
                 (InkKind::Letters, less(area.rect, by, by))
             }
-            Item::Fill { .. } | Item::Stroke { .. } => (InkKind::Shape, area.rect),
+            Item::Fill { .. }
+            | Item::Stroke { .. }
+            | Item::Image { is_ground: true, .. }
+            | Item::Form { is_ground: true, .. } => (InkKind::Shape, area.rect),
             _ => (InkKind::Solid, less(area.rect, HAIR, HAIR)),
         };
         inks.push(InkShape { kind, rect, item });

@@ -38,6 +38,11 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
         "PDF/X-4 (ISO 15930-7)"
     };
     let folds = folds(pages);
+    let Text { en: fields_en, vi: fields_vi } = if pages.pages.iter().any(bleeds) {
+        text!(en "fields of colour fill it", vi "có nền màu tràn lề")
+    } else {
+        text!(en "nothing reaches the trim", vi "không có nền tràn lề")
+    };
     let Text { en: flip_en, vi: flip_vi } = flip;
     let Text { en: ink_en, vi: ink_vi } = ink;
     let Text { en: die_en, vi: die_vi } = die;
@@ -48,7 +53,7 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
             Written after: {standard}\n\
             Title: {title}\n\
             Trimmed size: {w} × {h} mm\n\
-            Bleed: {bleed} mm on every edge; nothing reaches the trim\n\
+            Bleed: {bleed} mm on every edge; {fields_en}\n\
             Pages: {sides}, {flip_en}\n\
             Ink: {ink_en}, at most 300 %; black text, codes and lines are K 100 and overprint\n\
             Die cutting: {die_en}\n\
@@ -62,7 +67,7 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
             Viết theo: {standard}\n\
             Tên: {title}\n\
             Khổ thành phẩm: {w} × {h} mm\n\
-            Chừa xén: {bleed} mm mỗi cạnh; không có nền tràn lề\n\
+            Chừa xén: {bleed} mm mỗi cạnh; {fields_vi}\n\
             Số trang in: {sides}, {flip_vi}\n\
             Mực: {ink_vi}, tổng không quá 300 %; chữ đen, mã QR và nét đen là K 100, in đè\n\
             Bế: {die_vi}\n\
@@ -72,6 +77,14 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
             Số lượng: ________________\n\
             Người duyệt bản in thử: ________________\n",
     )
+}
+
+/// Whether a field goes on past the cut.
+fn bleeds(page: &Page) -> bool {
+    page.items.iter().any(|placed| {
+        let Item::Fill { path, .. } = &placed.item else { return false };
+        !page.trim.contains(&path.bounds().shifted(placed.at.x, placed.at.y))
+    })
 }
 
 fn has(page: &Page, purpose: Purpose) -> bool {

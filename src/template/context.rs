@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Map, Value};
 
 use crate::doc::{Consent, field};
-use crate::guide::{App, Guide, Line, Part, Picture, Step, oldest_label};
+use crate::guide::{App, Block, Guide, Line, Part, Picture, Step, oldest_label};
 use crate::qr::Sites;
 use crate::vietnamese::address_form::AddressForm;
 use crate::yaml::Spanned;
@@ -128,6 +128,7 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("reviewed", day(guide.reviewed.it)),
         ("review_again", day(guide.review_again.it)),
         ("oldest_label", Value::normal_string(oldest)),
+        ("minutes", Value::normal_string(&minutes(guide).to_string())),
         ("app", guide.app.as_ref().map_or_else(Value::none, app)),
         ("bring", lines("bring", &guide.bring.items)),
         ("checklist", lines("checklist", &guide.checklist.items)),
@@ -137,6 +138,19 @@ fn guide_value(guide: &Guide, settings: &Settings) -> Value {
         ("qr", targets),
         ("parts", list(guide.parts.iter().enumerate().map(|(i, p)| part(i + 1, p)))),
     ])
+}
+
+/// How fast a loudspeaker is read to, in syllables a minute: elders follow no faster.
+const PACE: usize = 110;
+
+/// How many minutes the text of the parts of a guide takes, read aloud.
+fn minutes(guide: &Guide) -> usize {
+    let said = guide.parts.iter().flat_map(|part| &part.body).map(Block::plain);
+    let syllables = |text: String| {
+        let words = text.split_whitespace();
+        words.filter(|word| word.contains(char::is_alphanumeric)).count()
+    };
+    said.map(syllables).sum::<usize>().div_ceil(PACE).max(1)
 }
 
 /// The file of the drawing of what a guide is about, else of its first, from the root of the project;

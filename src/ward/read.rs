@@ -213,7 +213,7 @@ fn join(words: Vec<Spanned<String>>, id: &'static str, ward: &mut Ward) {
 /// Whether the logo is a picture we can draw.
 fn has_picture(world: &dyn World, file: &Spanned<String>, sink: &mut Sink) -> bool {
     let found = match world.read(&file.it) {
-        Ok(bytes) => picture::decode(&file.it, &bytes, file.span).map(|_| ()),
+        Ok(bytes) => picture::decode_logo(&file.it, &bytes, file.span).map(|_| ()),
         Err(error) => Err(vec![read_error(&file.it, &error).at(file.span)]),
     };
     let is_drawn = found.is_ok();

@@ -647,9 +647,9 @@ fn contact_lines_have_plain_names() {
 
 #[test]
 fn names_nobody_knows() {
-    let products = "the products are: bifold, card, event-poster, handover, hanger, hanger-105, \
+    let products = "the products are: bifold, card, card-square, event-poster, handover, hanger, hanger-105, \
                     hanger-plain, hanger-string, invitation, label-check, leaflet-a4, leaflet-a5, \
-                    pictures-only, poster-a3, roster, script, signup, steps-map, team-a4, trifold";
+                    pictures-only, pictures-only-a3, poster-a3, roster, script, signup, steps-map, team-a4, tent, trifold";
     case()
         .swap("[leaflet-a4]", "[leaflet-a4, leaflet-a6]")
         .at("G05", "leaflet-a6")

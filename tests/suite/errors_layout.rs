@@ -31,7 +31,7 @@ fn numbers_no_paper_and_no_reader_could_take() {
     }
     for (style, needle) in [
         ("neu: { size: 0 }", "0"),
-        ("neu: { size: 401 }", "401"),
+        ("neu: { size: 3001 }", "3001"),
         ("neu: { leading: 0 }", "0"),
         ("neu: { leading: 0.5 }", "0.5"),
         ("neu: { line: 0.1 }", "0.1"),
@@ -120,10 +120,10 @@ fn sheets_that_do_not_hold_their_pages() {
     for (from, to, needle, words) in [
         ("size: [297, 210]", "size: [200, 150]", "[200, 150]", "as large as a page or larger"),
         ("size: [297, 210]", "size: [297, 200]", "[297, 200]", "[148.5, 210] or more"),
-        ("size: [297, 210]", "size: [297, 0.5]", "0.5", "a number from 20 to 2000"),
+        ("size: [297, 210]", "size: [297, 0.5]", "0.5", "a number from 20 to 5000"),
         ("columns: [148.5, 148.5]", "columns: [147, 150]", "[147, 150]", "148.5 mm or more"),
-        ("columns: [148.5, 148.5]", "columns: [290, 7]", "7]", "a number from 10 to 2000"),
-        ("columns: [148.5, 148.5]", "columns: [-148.5, 445.5]", "-148.5", "from 10 to 2000"),
+        ("columns: [148.5, 148.5]", "columns: [290, 7]", "7]", "a number from 10 to 5000"),
+        ("columns: [148.5, 148.5]", "columns: [-148.5, 445.5]", "-148.5", "from 10 to 5000"),
     ] {
         case()
             .swap("[leaflet-a4]", "[bifold]")

@@ -116,6 +116,11 @@ impl Bitmap {
         Bitmap { width, height, dots }
     }
 
+    /// The page turned by half a circle.
+    fn turned(&self) -> Bitmap {
+        Bitmap { dots: self.dots.iter().rev().copied().collect(), ..*self }
+    }
+
     /// A copy of a copy.
     fn copied_twice(&self, mut seed: u32) -> Bitmap {
         LEVELS.iter().fold(self.clone(), |page, level| page.copied(*level, &mut seed))
@@ -172,16 +177,20 @@ fn lost_of_line(wanted: &[char], read: &str) -> usize {
     lost.unwrap_or(wanted.len()).min(wanted.len())
 }
 
-/// How many letters a page has and how many of them were lost, line by line. Tesseract looks for
+/// What is read of a page. Tesseract looks for
 /// words strewn about (mode 11): what is tested is whether the letters can be read, with the numbers
 /// of steps and rows, and not whether a program finds the columns of a form.
-fn lost(page: &Path, printed: &str) -> (usize, usize, Vec<String>) {
+fn recognised(page: &Path) -> String {
     let (page, dpi) = (page.to_str().unwrap(), DPI.to_string());
-    let read = output("tesseract", &[page, "-", "-l", "vie", "--dpi", &dpi, "--psm", "11"]);
+    output("tesseract", &[page, "-", "-l", "vie", "--dpi", &dpi, "--psm", "11"])
+}
+
+/// How many letters a page has and how many of them were lost, line by line.
+fn lost(read: &str, printed: &str) -> (usize, usize, Vec<String>) {
     let (mut all, mut lost, mut bad) = (0, 0, Vec::new());
     for line in printed.lines() {
         let wanted = letters(line);
-        let missed = lost_of_line(&wanted, &read);
+        let missed = lost_of_line(&wanted, read);
         all += wanted.len();
         lost += missed;
         if missed > 0 {
@@ -227,9 +236,16 @@ struct Reading {
 fn read_copy(page: &Drawn, scan: usize) -> Reading {
     let copy = page.path.with_extension(format!("{scan}.pgm"));
     let (left, up, seed) = SCANS[scan];
-    Bitmap::read(&page.path).scanned(left, up).copied_twice(seed).write(&copy);
+    let copied = Bitmap::read(&page.path).scanned(left, up).copied_twice(seed);
+    copied.write(&copy);
     let codes = output("zbarimg", &["-q", "--raw", copy.to_str().unwrap()]);
-    let (letters, lost, misread) = lost(&copy, &page.printed);
+    let mut read = recognised(&copy);
+    if page.path.to_str().unwrap().contains("-tent") {
+        // The far face is read from the far side of the table.
+        copied.turned().write(&copy);
+        read += &recognised(&copy);
+    }
+    let (letters, lost, misread) = lost(&read, &page.printed);
     std::fs::remove_file(&copy).unwrap();
     Reading { letters, lost, misread, codes }
 }
@@ -256,6 +272,9 @@ const SHEETS: &[(&str, &str, bool)] = &[
     ("bac-o-buoc-nao", "steps-map", true),
     ("bai-doc-loa", "script", false),
     ("tranh-cho-bac", "pictures-only", false),
+    ("tranh-cho-bac", "pictures-only-a3", false),
+    ("phong-lua-dao", "card-square", true),
+    ("cai-dat-vneid", "tent", true),
     ("cai-dat-vneid", "trifold", true),
     ("cai-dat-vneid", "leaflet-a4", true),
     ("cai-dat-vneid", "poster-a3", true),

@@ -64,7 +64,7 @@ fn table() -> Vec<(String, Vec<[u8; 3]>)> {
 /// A page with the picture on all of it, a point for each pixel.
 fn page(raster: Raster) -> Vec<u8> {
     let size = Size::new(Len::pt(f64::from(raster.width)), Len::pt(f64::from(raster.height)));
-    let item = Item::Image { image: 0, size };
+    let item = Item::Image { image: 0, size, is_ground: false, turned: false };
     let trim = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
     let items = vec![Placed { at: Point::default(), item }];
     let page = Page { size, trim, items, ..Page::default() };

@@ -23,7 +23,7 @@ use toroi::world::{Project, World};
 use super::run::root;
 
 /// All products, as `guides/*` name them.
-pub(super) const PRODUCTS: [&str; 20] = [
+pub(super) const PRODUCTS: [&str; 23] = [
     "leaflet-a4",
     "leaflet-a5",
     "bifold",
@@ -43,6 +43,9 @@ pub(super) const PRODUCTS: [&str; 20] = [
     "steps-map",
     "script",
     "pictures-only",
+    "pictures-only-a3",
+    "card-square",
+    "tent",
     "label-check",
 ];
 
@@ -103,7 +106,7 @@ impl Sheet {
 
     /// The QR codes on it: all of its guide, but none on sheets to keep, to fill in or to read out.
     pub(super) fn codes(&self) -> &'static [QrTarget] {
-        let none = ["signup", "handover", "pictures-only", "script"];
+        let none = ["signup", "handover", "pictures-only", "pictures-only-a3", "script"];
         if none.contains(&self.product) { &[] } else { &self.guide.qr }
     }
 }
@@ -225,7 +228,7 @@ pub(super) fn letters(pages: &Pages, fonts: &Fonts) -> Vec<Letter> {
                                 before = Before::Space;
                                 continue;
                             }
-                            let x = placed.at.x.to_pt() + x;
+                            let x = placed.at.x.to_pt() + if run.turned { -x } else { x };
                             let (it, page, y) = (letter, number + 1, placed.at.y.to_pt());
                             all.push(Letter { it, page, x, y, before });
                             before = Before::Letter;
@@ -476,6 +479,7 @@ impl Outlines {
     ) -> Vec<(usize, InkBox)> {
         let em = run.size.to_pt() / f64::from(fonts.face(run.face).upm);
         let (mut pen, y) = (x.to_pt(), y.to_pt());
+        let from = pen;
         let mut all = Vec::new();
         for glyph in &run.glyphs {
             let (at_x, at_y) = (pen + f64::from(glyph.dx) * em, y - f64::from(glyph.dy) * em);
@@ -485,6 +489,18 @@ impl Outlines {
                     top: at_y - top * em,
                     right: at_x + right * em,
                     bottom: at_y - bottom * em,
+                };
+                let ink = if run.turned {
+                    // By half a circle around where the run begins.
+                    let (ax, ay) = (2.0 * from, 2.0 * y);
+                    InkBox {
+                        left: ax - ink.right,
+                        top: ay - ink.bottom,
+                        right: ax - ink.left,
+                        bottom: ay - ink.top,
+                    }
+                } else {
+                    ink
                 };
                 all.push((glyph.cluster as usize, ink));
             }

@@ -14,7 +14,21 @@ impl DocBuilder<'_, '_> {
 
     /// Decodes the picture `path`, which people know as `file`. Its number.
     pub(super) fn art(&mut self, path: &str, file: &str, bytes: &[u8], at: Span) -> Option<usize> {
-        let art = match picture::decode(file, bytes, at) {
+        self.keep(path, (file, at), picture::decode(file, bytes, at))
+    }
+
+    /// The same of a logo.
+    pub(super) fn logo_art(&mut self, path: &str, bytes: &[u8], at: Span) -> Option<usize> {
+        self.keep(path, (path, at), picture::decode_logo(path, bytes, at))
+    }
+
+    fn keep(
+        &mut self,
+        path: &str,
+        (file, at): (&str, Span),
+        decoded: Result<picture::Artwork, Vec<Diagnostic>>,
+    ) -> Option<usize> {
+        let art = match decoded {
             Ok(art) => art,
             Err(found) => {
                 for finding in found {

@@ -14,7 +14,7 @@ impl DocBuilder<'_, '_> {
         let (file, alt) = (self.attribute(element, "file")?, self.attribute(element, "alt")?);
         let art = match self.known_art(&file) {
             Some(known) => known,
-            None => self.art_of(&file, "<logo")?,
+            None => self.art_of(&file, "<logo", true)?,
         };
         Some(ImageRef { shown: Depiction::Art(art), alt, span: None })
     }
@@ -28,7 +28,7 @@ impl DocBuilder<'_, '_> {
             // The picture of a step is reported there.
             let is_of_step = self.is_of_step(&file);
             let before = is_of_step.then(|| std::mem::take(self.sink));
-            let art = self.art_of(&file, "<emblem");
+            let art = self.art_of(&file, "<emblem", false);
             if let Some(before) = before {
                 *self.sink = before;
             }
@@ -67,11 +67,12 @@ impl DocBuilder<'_, '_> {
         }
     }
 
-    fn art_of(&mut self, file: &str, element: &str) -> Option<usize> {
+    fn art_of(&mut self, file: &str, element: &str, is_logo: bool) -> Option<usize> {
         let guide = self.reading.guide;
         let own = guide.emblem.as_ref().filter(|own| file.ends_with(own.it.as_str()));
         let at = own.map_or_else(|| self.locate(&[file, element]), |own| own.span);
         match self.reading.world.read(file) {
+            Ok(bytes) if is_logo => self.logo_art(file, &bytes, at),
             Ok(bytes) => self.art(file, file, &bytes, at),
             Err(error) => {
                 self.sink.push(read_error(file, &error).at(at));

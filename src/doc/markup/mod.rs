@@ -211,7 +211,9 @@ impl<'a> DocBuilder<'a, '_> {
             "p" => BlockNode::Text { role: TextRole::Para, style, runs: self.runs(element) },
             "box" => {
                 let warning = self.warning(element);
-                BlockNode::Box { style, warning, nodes: self.blocks(element) }
+                let drawn = element.attribute("file").is_some_and(|file| !file.is_empty());
+                let picture = if drawn { self.emblem(element) } else { None };
+                BlockNode::Box { style, warning, picture, nodes: self.blocks(element) }
             }
             "columns" => BlockNode::Columns { style, nodes: self.blocks(element) },
             "steps" => BlockNode::Steps { style, steps: self.steps(element) },
@@ -414,8 +416,11 @@ impl<'a> DocBuilder<'a, '_> {
                     let warning = *kind == NoteKind::Warning;
                     let name = if warning { "warning" } else { "note" };
                     let nodes_inside = self.guide_blocks(blocks, style);
-                    let boxed = |style| BlockNode::Box { style, warning, nodes: nodes_inside };
-                    nodes.extend(self.named(name).map(boxed));
+                    let style = self.named(name);
+                    nodes.extend(style.map(|style| {
+                        let nodes = nodes_inside;
+                        BlockNode::Box { style, warning, picture: None, nodes }
+                    }));
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! The reader behind this list gives up a whole block at the first thing it cannot read, and never
 //! says so; anything but the plainest rules is therefore refused.
 
-use super::values::{ValueSyntax, Wrong, property};
+use super::values::{Properties, ValueSyntax, Wrong};
 
 /// The most rules; each is held against each element.
 pub(super) const MAX_RULES: usize = 200;
@@ -22,7 +22,7 @@ pub(super) enum Broken<'a> {
 }
 
 /// Checks a style sheet.
-pub(super) fn sheet<'a>(text: &'a str, found: &mut impl FnMut(Broken<'a>)) {
+pub(super) fn sheet<'a>(text: &'a str, known: Properties, found: &mut impl FnMut(Broken<'a>)) {
     let mut rest = text;
     let mut rules = 0;
     loop {
@@ -40,13 +40,17 @@ pub(super) fn sheet<'a>(text: &'a str, found: &mut impl FnMut(Broken<'a>)) {
         if close < open || !rest[..open].split(',').all(|one| is_plain(one.trim())) {
             return found(Broken::Form(head(rest)));
         }
-        declarations(&rest[open + 1..close], found);
+        declarations(&rest[open + 1..close], known, found);
         rest = &rest[close + 1..];
     }
 }
 
 /// Checks the properties of an attribute `style` or of one rule.
-pub(super) fn declarations<'a>(text: &'a str, found: &mut impl FnMut(Broken<'a>)) {
+pub(super) fn declarations<'a>(
+    text: &'a str,
+    known: Properties,
+    found: &mut impl FnMut(Broken<'a>),
+) {
     for one in text.split(';') {
         let one = skip(one).trim_end();
         if one.is_empty() {
@@ -56,7 +60,7 @@ pub(super) fn declarations<'a>(text: &'a str, found: &mut impl FnMut(Broken<'a>)
             return found(Broken::Form(head(one)));
         };
         let (name, value) = (name.trim(), value.trim());
-        match property(name) {
+        match known.find(name) {
             None => found(Broken::Property(name)),
             // Its text may be anything, but it has to end where the reader sees its end.
             Some(ValueSyntax::Any) if is_simple(value) => {}
@@ -129,7 +133,7 @@ mod tests {
 
     fn found(css: &str) -> Vec<Broken<'_>> {
         let mut all = Vec::new();
-        sheet(css, &mut |broken| all.push(broken));
+        sheet(css, Properties::Plain, &mut |broken| all.push(broken));
         all
     }
 

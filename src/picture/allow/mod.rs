@@ -54,7 +54,7 @@ const DEFINED: [&str; 9] = [
 /// The most shapes that are drawn, counted again each time one is used.
 const MAX_DRAWN: usize = 20_000;
 
-pub(super) use values::Wrong;
+pub(super) use values::{Properties, Wrong};
 pub(super) use words::{colourless, invisible, lost, no_size, nothing, stretched, value};
 
 /// A shape that has to become ink.
@@ -79,11 +79,15 @@ pub(super) fn parse(xml: &str) -> Result<Document<'_>, PictureFault> {
     })
 }
 
-/// Looks at everything in a drawing. The shapes that have to become ink, in the order in which they
+/// Looks at everything in a drawing with these properties. The shapes that have to become ink, in the order in which they
 /// are painted, or all that is wrong.
-pub(super) fn check(document: &Document<'_>) -> Result<Vec<Expected>, PictureFaults> {
+pub(super) fn check(
+    document: &Document<'_>,
+    properties: Properties,
+) -> Result<Vec<Expected>, PictureFaults> {
     let mut gate = Gate {
         document,
+        properties,
         ids: BTreeMap::new(),
         faults: PictureFaults::default(),
         drawn: Vec::new(),
@@ -96,6 +100,9 @@ pub(super) fn check(document: &Document<'_>) -> Result<Vec<Expected>, PictureFau
         }
     }
     gate.whole();
+    if properties == Properties::Shaded {
+        gate.references();
+    }
     let root = document.root_element();
     if is_named(root, "svg") {
         gate.element(root, 1);
@@ -113,6 +120,7 @@ pub(super) fn located(document: &Document<'_>, fault: PictureFault, offset: usiz
 
 struct Gate<'a, 'i> {
     document: &'a Document<'i>,
+    properties: Properties,
     ids: BTreeMap<&'a str, Node<'a, 'i>>,
     faults: PictureFaults,
     drawn: Vec<Expected>,
@@ -150,6 +158,47 @@ impl<'a, 'i> Gate<'a, 'i> {
         }
     }
 
+    /// Every gradient and path to cut out by that is named is there, and is more than a name: the
+    /// reader paints nothing, or all, where it is not.
+    fn references(&mut self) {
+        for node in self.document.descendants() {
+            let texts = node.attributes().map(|attribute| attribute.value());
+            let own = node.text().filter(|_| is_named(node, "style"));
+            for text in texts.chain(own) {
+                for name in text.split("url(").skip(1) {
+                    let name = name.split(')').next().unwrap_or("");
+                    let name = name.trim_matches(['\'', '"', ' ']);
+                    let target = name.strip_prefix('#').and_then(|id| self.ids.get(id).copied());
+                    if !target.is_some_and(|target| self.is_drawable(target)) {
+                        self.push(words::nowhere(name), node.range().start);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a gradient has colours of its own or of another, and a path to cut out by a shape.
+    fn is_drawable(&self, target: Node<'a, 'i>) -> bool {
+        let has = |names: &[&str]| {
+            let mut inside = target.children().filter(|child| is_svg(*child));
+            inside.any(|child| names.contains(&child.tag_name().name()))
+        };
+        match target.tag_name().name() {
+            "clipPath" => has(&SHAPES) || has(&["use"]),
+            "linearGradient" | "radialGradient" => {
+                let links = target.attributes().filter(|attribute| attribute.name() == "href");
+                let of_other = links.filter_map(|link| link.value().strip_prefix('#'));
+                let mut others = of_other.filter_map(|id| self.ids.get(id));
+                has(&["stop"])
+                    || others.any(|other| {
+                        let mut stops = other.children().filter(|stop| is_named(*stop, "stop"));
+                        stops.next().is_some()
+                    })
+            }
+            _ => false,
+        }
+    }
+
     fn style_sheet(&mut self, node: Node<'a, 'i>) {
         let start = node.range().start;
         for attribute in node.attributes() {
@@ -165,7 +214,7 @@ impl<'a, 'i> Gate<'a, 'i> {
             _ => return self.push(words::style("<!--"), start),
         };
         let mut found = Vec::new();
-        css::sheet(rules, &mut |broken| {
+        css::sheet(rules, self.properties, &mut |broken| {
             if found.len() < 20 {
                 found.push(broken);
             }
@@ -298,7 +347,7 @@ impl<'a, 'i> Gate<'a, 'i> {
             Some(SVG | XML | XLINK) => None,
             // Other programs' notes mean nothing to any reader.
             Some(_) => return,
-            None => values::property(name).or_else(|| values::attribute(element, name)),
+            None => self.properties.find(name).or_else(|| values::attribute(element, name)),
         };
         match (name, known) {
             ("href", _) if element == "use" => {}
@@ -308,7 +357,7 @@ impl<'a, 'i> Gate<'a, 'i> {
             }
             ("style", _) => {
                 let mut found = Vec::new();
-                css::declarations(value, &mut |broken| found.push(broken));
+                css::declarations(value, self.properties, &mut |broken| found.push(broken));
                 for broken in found {
                     self.push(words::css(&broken), offset);
                 }

@@ -48,6 +48,34 @@ pub(super) enum ValueSyntax {
     Order,
     /// Has no ink.
     Any,
+    /// A colour, seen through or not, or a gradient of the drawing.
+    Shade,
+    /// How much is seen through: from 0 to 1, or in percent.
+    Share,
+    /// A path of the drawing to cut out by, or `none`.
+    Clip,
+}
+
+/// Which properties are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Properties {
+    /// Those that are printed as outlines.
+    Plain,
+    /// Those of logos, too, whose shades are printed as pixels.
+    Shaded,
+}
+
+impl Properties {
+    /// What a property may be; `None` for one that is not known.
+    pub(super) fn find(self, name: &str) -> Option<ValueSyntax> {
+        match name {
+            _ if self == Properties::Plain => property(name),
+            "fill" | "stroke" => Some(ValueSyntax::Shade),
+            "opacity" | "fill-opacity" | "stroke-opacity" => Some(ValueSyntax::Share),
+            "clip-path" => Some(ValueSyntax::Clip),
+            _ => property(name),
+        }
+    }
 }
 
 /// Why a value cannot be used.
@@ -149,7 +177,7 @@ const HARMLESS: [&str; 13] = [
 ];
 
 /// What a property may be; `None` for one that is not known.
-pub(super) fn property(name: &str) -> Option<ValueSyntax> {
+fn property(name: &str) -> Option<ValueSyntax> {
     let is_of_letters = ["font-", "text-", "-inkscape-"].iter().any(|head| name.starts_with(head));
     if is_of_letters || WITHOUT_INK.contains(&name) {
         return Some(Any);
@@ -243,6 +271,20 @@ impl ValueSyntax {
                 if fit.slice { Err(Wrong::Unsupported) } else { Ok(()) }
             }
             Order => read::<PaintOrder>(text).map(|_| ()),
+            ValueSyntax::Shade => match Paint::from_str(text).map_err(|_| Wrong::Unreadable)? {
+                // What an address falls back on would hide that it leads nowhere.
+                Paint::FuncIRI(_, None) | Paint::Color(_) => Ok(()),
+                Paint::None | Paint::Inherit | Paint::CurrentColor => Ok(()),
+                _ => Err(Wrong::Unsupported),
+            },
+            ValueSyntax::Share => {
+                let (digits, whole) =
+                    text.strip_suffix('%').map_or((text, 1.0), |digits| (digits, 100.0));
+                let share = number(digits)?;
+                if share < 0.0 || share > whole { Err(Wrong::Unreadable) } else { Ok(()) }
+            }
+            ValueSyntax::Clip if text == "none" || text.starts_with("url(#") => Ok(()),
+            ValueSyntax::Clip => Err(Wrong::Unsupported),
         }
     }
 }

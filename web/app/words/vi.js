@@ -251,6 +251,7 @@ export const words = {
     hanger: 'Thẻ treo cửa', 'hanger-105': 'Thẻ treo cửa rộng', 'hanger-plain': 'Thẻ treo cửa có lỗ',
     'hanger-string': 'Thẻ treo dây', card: 'Thẻ bỏ túi', 'poster-a3': 'Áp phích A3', 'event-poster': 'Áp phích buổi hẹn',
     invitation: 'Giấy mời', signup: 'Phiếu ghi danh', 'team-a4': 'Tờ cho đội', roster: 'Danh sách đi từng nhà',
-    handover: 'Giấy bàn giao', 'steps-map': 'Sơ đồ các bước', script: 'Bài đọc loa', 'pictures-only': 'Tranh, ít chữ',
+    handover: 'Giấy bàn giao', 'steps-map': 'Sơ đồ các bước', script: 'Bài đọc loa', 'pictures-only': 'Tranh, ít chữ', 'pictures-only-a3': 'Tranh, ít chữ, A3',
+    'card-square': 'Thẻ vuông', tent: 'Thẻ để bàn',
   },
 };

@@ -141,21 +141,22 @@ impl<'f> ContentWriter<'f> {
     fn item(&mut self, item: &Item, at: Point, height: Len) {
         let frame = CoordinateFrame { at, height };
         match item {
-            Item::Glyphs(run) => self.glyphs(run, frame),
+            Item::Glyphs(run) => {
+                self.turned_if(run.turned, frame, |it, frame| it.glyphs(run, frame));
+            }
             Item::Fill { path, colour, even_odd } => self.fill(path, *colour, frame, *even_odd),
             Item::Stroke { path, pen } => self.stroke(path, pen, frame),
-            Item::Image { image, size } => self.picture(&image_name(*image), frame, *size),
-            Item::Form { form, size } => self.picture(&form_name(*form), frame, *size),
-            Item::Code { code, module } => match self.codes_as {
-                CodesAs::Areas => {
-                    let mut path = Path::default();
-                    for bar in code.bars(*module) {
-                        path.add_rounded(bar, Len::ZERO);
-                    }
-                    self.fill(&path, Colour::BLACK, frame, false);
-                }
-                CodesAs::Bitmaps => self.bitmap(code, *module, frame),
-            },
+            Item::Image { image, size, turned, .. } => {
+                let paint = |it: &mut Self, frame| it.picture(&image_name(*image), frame, *size);
+                self.turned_if(*turned, frame, paint);
+            }
+            Item::Form { form, size, turned, .. } => {
+                let paint = |it: &mut Self, frame| it.picture(&form_name(*form), frame, *size);
+                self.turned_if(*turned, frame, paint);
+            }
+            Item::Code { code, module, turned } => {
+                self.turned_if(*turned, frame, |it, frame| it.code(code, *module, frame));
+            }
             Item::Shared(shared) => self.items(&shared.block.items, at, height),
             Item::Link { .. } | Item::Open(_) | Item::Close | Item::Field(_) => {}
         }
@@ -257,6 +258,36 @@ impl<'f> ContentWriter<'f> {
         self.set_overprint(false);
         self.place(frame, size);
         let _ = writeln!(self.out, "/{name} Do Q");
+    }
+
+    fn code(&mut self, code: &QrCode, module: Len, frame: CoordinateFrame) {
+        match self.codes_as {
+            CodesAs::Areas => {
+                let mut path = Path::default();
+                for bar in code.bars(module) {
+                    path.add_rounded(bar, Len::ZERO);
+                }
+                self.fill(&path, Colour::BLACK, frame, false);
+            }
+            CodesAs::Bitmaps => self.bitmap(code, module, frame),
+        }
+    }
+
+    /// Paints in a frame, turned by half a circle around its origin where that is wanted.
+    fn turned_if(
+        &mut self,
+        turned: bool,
+        frame: CoordinateFrame,
+        paint: impl FnOnce(&mut Self, CoordinateFrame),
+    ) {
+        if !turned {
+            paint(self, frame);
+            return;
+        }
+        self.end_text();
+        self.numbers(b"q -1 0 0 -1 ", &frame.place(Point::default()), b"cm\n");
+        paint(self, CoordinateFrame { at: Point::default(), height: Len::ZERO });
+        self.unclip();
     }
 
     fn bitmap(&mut self, code: &QrCode, module: Len, frame: CoordinateFrame) {

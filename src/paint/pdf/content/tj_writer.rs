@@ -182,6 +182,7 @@ mod tests {
             text: text.to_owned(),
             glyphs: all.collect(),
             span: None,
+            turned: false,
         };
         let mut out = Vec::new();
         TjWriter::new(&mut out).run(&run, glyphs);

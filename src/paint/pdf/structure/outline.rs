@@ -95,7 +95,8 @@ pub(super) fn bookmarks(pages: &[Page]) -> Vec<Bookmark> {
                     let Some(last) = all.last_mut() else { continue };
                     if last.top == Len::ZERO {
                         let rotated = page.rotated.then_some(page.size.h);
-                        last.top = rotated.unwrap_or(page.size.h - placed.at.y + run.size);
+                        let above = if run.turned { Len::ZERO } else { run.size };
+                        last.top = rotated.unwrap_or(page.size.h - placed.at.y + above);
                     }
                     if !is_own {
                         last.title.push(TitlePart::All(run.text.clone()));
