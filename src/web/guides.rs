@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::engine::{Engine, Wanted};
+use super::engine::{Call, Engine, Wanted};
 use super::reply::Reply;
 use super::request::{API, Asked};
 use crate::diag::Sink;
@@ -19,11 +19,14 @@ pub(super) struct Hello {
     version: &'static str,
     engine: &'static str,
     api: u32,
+    /// Whether what this page prints and writes is kept in the project.
+    keeps: bool,
 }
 
 /// Who answers.
-pub(super) fn hello(engine: &'static str) -> Reply {
-    Reply::of(&Hello { version: env!("CARGO_PKG_VERSION"), engine, api: API })
+pub(super) fn hello(engine: &'static str, call: &Call<'_>) -> Reply {
+    let (version, keeps) = (env!("CARGO_PKG_VERSION"), call.keep.is_some());
+    Reply::of(&Hello { version, engine, api: API, keeps })
 }
 
 #[derive(Serialize, JsonSchema)]

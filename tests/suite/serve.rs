@@ -247,7 +247,7 @@ impl toroi::world::World for Failing {
 
 #[test]
 fn a_fault_of_the_program_ends_one_job() {
-    let opening = toroi::serve::Opening { port: Some(0), is_lan: false, threads: 1, history: None };
+    let opening = toroi::serve::Opening { port: Some(0), threads: 1, ..Default::default() };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let server = runtime.block_on(toroi::serve::Server::open(Arc::new(Failing), opening)).unwrap();
     let port: u16 = server.address().trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
