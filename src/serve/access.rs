@@ -4,8 +4,8 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 
-use axum::http::{HeaderMap, Uri};
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, HeaderName, ORIGIN};
+use axum::http::{HeaderMap, Uri};
 
 use super::invitation::Invitation;
 use super::passphrase::Passphrase;
@@ -81,9 +81,8 @@ impl Access {
     pub(super) fn is_our_host(&self, address: &Uri, headers: &HeaderMap) -> bool {
         let mut hosts = headers.get_all(HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
-        let is_own = |name: &[u8]| {
-            self.hosts.iter().any(|own| name.eq_ignore_ascii_case(own.as_bytes()))
-        };
+        let is_own =
+            |name: &[u8]| self.hosts.iter().any(|own| name.eq_ignore_ascii_case(own.as_bytes()));
         is_own(host.as_bytes())
             && address.authority().is_none_or(|named| is_own(named.as_str().as_bytes()))
     }
@@ -95,8 +94,11 @@ impl Access {
 
     /// Whether a request says that our page sends it.
     pub(super) fn is_our_page(&self, headers: &HeaderMap) -> bool {
+        // Said twice, it is not our page that speaks.
         let is = |name: HeaderName, wanted: &dyn Fn(&str) -> bool| {
-            headers.get(name).map(|value| value.to_str().is_ok_and(wanted))
+            let mut said = headers.get_all(name).iter();
+            let (first, second) = (said.next()?, said.next());
+            Some(second.is_none() && first.to_str().is_ok_and(wanted))
         };
         let is_frame = is(CONTENT_TYPE, &|kind| kind == FRAME) == Some(true);
         let origin = is(ORIGIN, &|origin| self.is_our_origin(origin));

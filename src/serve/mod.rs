@@ -48,9 +48,9 @@ use access::Access;
 use address::PORTS;
 use connections::Peer;
 use limits::{DEADLINE, IDLE, MOST_BYTES, MOST_TYPED};
+use message::Room;
 use passphrase::Entry;
 use progress::{Progress, Stage};
-use message::Room;
 use queue::Queues;
 
 /// What all requests share.
@@ -250,11 +250,9 @@ async fn api(
     let answer = tokio::time::timeout(DEADLINE, answer).await;
     match answer {
         // A long answer keeps the place of its job until it has been sent: nobody makes another beside it.
-        Ok(Ok((bytes, permit))) => reply::frame(if is_long {
-            message::body(bytes, permit)
-        } else {
-            bytes.into()
-        }),
+        Ok(Ok((bytes, permit))) => {
+            reply::frame(if is_long { message::body(bytes, permit) } else { bytes.into() })
+        }
         Ok(Err(_)) => reply::failed(),
         Err(_) => reply::late(),
     }

@@ -88,7 +88,9 @@ pub(super) fn save(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
     let session =
         engine.session(asked, Wanted { guides, kits, products: Pick::None, printer: None });
     let mut found = session.found().clone();
-    found.extend((0..session.guides().len()).flat_map(|at| session.check(at)).flat_map(Sink::iter).cloned());
+    found.extend(
+        (0..session.guides().len()).flat_map(|at| session.check(at)).flat_map(Sink::iter).cloned(),
+    );
     if found.has_errors() {
         return Ok(Reply::refused().found(&found, session.sources(), asked.lang));
     }

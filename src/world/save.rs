@@ -108,12 +108,12 @@ mod tests {
         assert_eq!(save("one"), None, "nothing to write");
         assert_eq!(save("two").as_deref(), Some("x.md.bak"));
         assert_eq!(save("three").as_deref(), Some("x.md.bak2"));
-        let read = |name: &str| fs::read_to_string(folder.path().join("guides").join(name)).unwrap();
-        assert_eq!((read("x.md"), read("x.md.bak"), read("x.md.bak2")), (
-            "three".to_owned(),
-            "one".to_owned(),
-            "two".to_owned()
-        ));
+        let read =
+            |name: &str| fs::read_to_string(folder.path().join("guides").join(name)).unwrap();
+        assert_eq!(
+            (read("x.md"), read("x.md.bak"), read("x.md.bak2")),
+            ("three".to_owned(), "one".to_owned(), "two".to_owned())
+        );
         // Folders come with the file in them, and nothing else is left.
         project.save("guides/pictures/a.png", b"png").unwrap();
         assert_eq!(project.read("guides/pictures/a.png").unwrap(), b"png");

@@ -689,7 +689,8 @@ fn a_guide_is_saved_into_the_project_and_what_it_was_stays() {
     assert_ne!(first, second);
     let save = |text: &str, before: Value| {
         let texts = json!({"guides/bai-cua-to.md": text});
-        let asked = json!({"do": "guide.save", "guide": "bai-cua-to", "before": before, "project": texts});
+        let asked =
+            json!({"do": "guide.save", "guide": "bai-cua-to", "before": before, "project": texts});
         ask_keeping(&engine, &project, asked, &[])
     };
     let path = folder.path().join("guides/bai-cua-to.md");
@@ -703,13 +704,19 @@ fn a_guide_is_saved_into_the_project_and_what_it_was_stays() {
     assert!(guides.len() > 10);
     assert!(guides.iter().any(|own| own["name"] == "bai-cua-to" && own["built_in"] == false));
     let saved = save(&second, json!(first));
-    assert_eq!((&saved.json["kept"], &saved.json["earlier"]), (&json!(true), &json!("bai-cua-to.md.bak")));
+    assert_eq!(
+        (&saved.json["kept"], &saved.json["earlier"]),
+        (&json!(true), &json!("bai-cua-to.md.bak"))
+    );
     let earlier = ask(&engine, json!({"do": "guide.earlier", "guide": "bai-cua-to"}));
     assert_eq!(earlier.json["texts"], json!([{"name": "bai-cua-to.md.bak", "text": first}]));
     // Whoever knew an older text does not write over the newer one.
     for stale in [json!(first), Value::Null, json!("")] {
         let refused = save(&first, stale);
-        assert_eq!((&refused.json["kept"], &refused.json["changed"]), (&json!(false), &json!(true)));
+        assert_eq!(
+            (&refused.json["kept"], &refused.json["changed"]),
+            (&json!(false), &json!(true))
+        );
     }
     assert_eq!(std::fs::read_to_string(&path).unwrap(), second);
     // What cannot be printed is not put where others take it from.
@@ -729,7 +736,8 @@ fn a_guide_is_saved_into_the_project_and_what_it_was_stays() {
         let refused = ask_keeping(&engine, &project, asked, &[]);
         assert!(!refused.is_ok(), "{name}");
     }
-    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|own| own.unwrap().file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|own| own.unwrap().file_name()).collect();
     assert_eq!(names, ["guides"]);
     let hello = json!({"do": "hello"});
     assert_eq!(ask(&engine, hello.clone()).json["keeps"], false);
@@ -757,9 +765,14 @@ fn a_list_nobody_asks_for_is_forgotten() {
 
 #[test]
 fn what_takes_long_is_known_before_it_is_read() {
-    for (what, takes_long) in
-        [("merge", true), ("list.check", true), ("kit", true), ("pages", false), ("hello", false), ("x", false)]
-    {
+    for (what, takes_long) in [
+        ("merge", true),
+        ("list.check", true),
+        ("kit", true),
+        ("pages", false),
+        ("hello", false),
+        ("x", false),
+    ] {
         assert_eq!(is_long(&frame(&json!({"do": what}), &[])), takes_long, "{what}");
     }
     for broken in [&b""[..], b"merge", b"\xff\xff\xff\xff{}", b"\x02\0\0\0[]"] {
