@@ -99,7 +99,7 @@ pub(super) fn save(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
     let path = saved.path.as_str();
     let there = engine.base.read_text(path).ok().filter(|_| !engine.base.is_built_in(path));
     // As the page was given it; what is no text is not written over either.
-    let known = |bytes: Vec<u8>| {
+    let mut known = |bytes: Vec<u8>| {
         let file = sources.add(path, &bytes, ReadAs::default(), &mut Sink::new());
         file.map(|file| sources.get(file).written().to_owned())
     };

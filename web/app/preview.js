@@ -69,7 +69,8 @@ export const preview = () => {
       const again = options.lost?.(reply);
       if (again) reply = await askProject({ ...json, dpi: dpi(width) }, { ...options, files: again, place: 'preview' });
       if (own !== turn) return;
-      fill(faults, told(reply, options.instead));
+      // Notes about a list stand beside it already.
+      fill(faults, reply.ok && options.quiet ? null : told(reply, options.instead));
       pages.classList.toggle('old', !reply.ok);
       // The page as it is first; as others see it is beside it a moment later.
       if (reply.ok) await put(reply);

@@ -1,10 +1,11 @@
 // «In cho từng nhà»: a list, its columns, its faults, the copy of each row, all copies.
 import { stop } from 'toroi/engine/client.js';
+import { cardLines } from 'toroi/card.js';
 import { askProject, preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { note } from 'toroi/printed.js';
 import { hintOf } from 'toroi/hints.js';
-import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
+import { backTo, download, fileField, fill, findings, h, say, sentence } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.houses;
@@ -35,7 +36,7 @@ export const houses = async (name, product) => {
   };
   const failed = (error) => h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed);
 
-  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name), lost: (reply) => (reply.fault?.startsWith(LOST) ? [list.bytes] : null) }, 0);
+  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name), quiet: true, lost: (reply) => (reply.fault?.startsWith(LOST) ? [list.bytes] : null) }, 0);
 
   const make = (checked) => {
     const bar = h('p', { class: 'late', hidden: true });
@@ -55,7 +56,8 @@ export const houses = async (name, product) => {
         if (reply.ok) {
           reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
           note({ guide: name, product, copies: reply.copies, rows: reply.rows.length > 200 ? undefined : reply.rows }, { changed: changed(name) });
-          result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper - first() + 1)));
+          result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper - first() + 1)),
+            h('section', { class: 'printer' }, h('h2', {}, words.print.cardTitle), h('ul', { class: 'card-words' }, cardLines(size, '', size.flip)), h('p', {}, words.print.first)));
           say(text.made(reply.copies, checked.paper - first() + 1));
           if (reply.report) {
             result.append(h('button', { type: 'button', class: 'second', onclick: () => download('hang-loi.csv', reply.report, 'text/csv') }, text.report));
@@ -88,8 +90,8 @@ export const houses = async (name, product) => {
       number.addEventListener('change', () => go(Number(number.value) || 1));
       fill(third, 
         h('h2', {}, text.check), h('p', { class: reply.bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(reply.copies, reply.bad)),
-        h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), group.message,
-          h('span', { class: 'help' }, hintOf(group.hint) ?? ''), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
+        h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), sentence(group.message),
+          h('span', { class: 'help' }, sentence(hintOf(group.hint) ?? '')), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
         findings(reply.findings.filter((found) => found.severity !== 'error')) ?? '',
         h('p', { class: 'record' }, h('label', { for: 'record' }, text.look), ' ',
           h('button', { type: 'button', class: 'quiet', 'aria-label': text.earlier, onclick: () => go(only - 1) }, '‹'), number,
@@ -134,6 +136,7 @@ export const houses = async (name, product) => {
     // Nobody else in the room can guess it, and what stands in it says nothing of the list.
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     list = { id, name: file.name, columns: [], worksheet, bytes };
+    const chosen = map;
     map = {};
     only = 1;
     try {
@@ -141,6 +144,9 @@ export const houses = async (name, product) => {
       fill(first, findings(reply.findings));
       if (!reply.ok) return;
       list.columns = reply.columns;
+      // A list that was mended is matched as before.
+      const names = new Set(reply.columns.map((own) => own.name));
+      map = Object.fromEntries(Object.entries(chosen).filter(([, column]) => names.has(column)));
       // The engine names those it has not read; the others are told the first time.
       if (!worksheet) sheets = reply.worksheets;
       first.prepend(h('p', { class: 'good' }, text.read(file.name, reply.count)), sheets.length ? h('p', { class: 'field' }, h('label', { for: 'worksheet' }, text.worksheet), h('select', { id: 'worksheet', onchange: (event) => read(file, event.target.value) },
@@ -154,8 +160,7 @@ export const houses = async (name, product) => {
   view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name) }, 0);
   return h('div', { class: 'two' },
     h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), h('p', {}, text.limits),
-      h('p', { class: 'field' }, h('label', { for: 'list' }, text.choose),
-        h('input', { id: 'list', type: 'file', accept: '.xlsx,.ods,.csv,.tsv,.jsonl,.txt', onchange: (event) => { if (event.target.files[0]) read(event.target.files[0]); } })),
+      fileField('list', text.choose, '.xlsx,.ods,.csv,.tsv,.jsonl,.txt,.xls', (file) => read(file)),
       h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => download('danh-sach-mau.csv', SAMPLE, 'text/csv') }, text.sample)),
       first, second, third, fourth),
     view.element);
