@@ -163,7 +163,7 @@ fn fifty_people_look_while_five_long_lists_are_made() {
 #[test]
 fn a_whole_room_is_answered_or_told_to_come_again() {
     let served = Served::new();
-    let hello = frame(&json!({"api": 1, "today": "2026-11-28", "do": "guides"}));
+    let hello = frame(&json!({"api": 1, "today": "2026-11-28", "do": "hello"}));
     let answers: Vec<u16> = thread::scope(|scope| {
         let one = || scope.spawn(|| served.post(&served.own(), &hello).0);
         let all: Vec<_> = (0..80).map(|_| one()).collect();

@@ -56,11 +56,11 @@ fn killed_at_any_moment_what_was_saved_is_whole() {
         let host = served.host();
         let (port, is_over) = (served.port, AtomicBool::new(false));
         let (now_kept, now_sent, now_noted) = thread::scope(|scope| {
-            let (host, is_over) = (host.as_str(), &is_over);
-            let writer = scope.spawn(|| {
+            let (host, is_over, path, text) = (host.as_str(), &is_over, &path, &text);
+            let writer = scope.spawn(move || {
                 let (mut kept, mut sent) = (kept, sent);
                 while !is_over.load(Ordering::Relaxed) {
-                    let before = fs::read_to_string(&path).ok();
+                    let before = fs::read_to_string(path).ok();
                     sent += 1;
                     let asked = json!({
                         "do": "guide.save", "guide": "bai-cua-to", "before": before,
