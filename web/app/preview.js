@@ -39,6 +39,13 @@ export const preview = () => {
     return Math.round(Math.min(Math.max(wanted, 40), 160));
   };
 
+  // Which side this is, or as whom it is seen.
+  const caption = (reply, [, at, view], seen) => {
+    const side = last.options.sides === 2 && reply.count === 2 ? words.sides[reply.pages[at].side] : '';
+    const told = seen ? view || words.views[''] : side;
+    return told && h('figcaption', { 'aria-hidden': 'true' }, told);
+  };
+
   const put = async (reply, seen = null) => {
     const title = seen && words.views[last.options.view];
     const all = reply.files.flatMap((png, at) => [[png, at, ''], ...(seen ? [[seen.files[at], at, title]] : [])]);
@@ -52,7 +59,7 @@ export const preview = () => {
     pages.querySelectorAll('img').forEach((image) => URL.revokeObjectURL(image.src));
     pages.classList.toggle('both', Boolean(seen));
     pages.replaceChildren(...images.map((image, at) => h('figure', {}, image,
-      seen && h('figcaption', { 'aria-hidden': 'true' }, all[at][2] || words.views['']))));
+      caption(reply, all[at], seen))));
   };
 
   // Where the faults stand elsewhere on the screen, only words to wait for.

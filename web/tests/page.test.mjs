@@ -173,8 +173,8 @@ book.save(sys.argv[1])`, book, String(wrong)]);
     await page.getByLabel('Công an xã, phường').selectOption({ label: 'Số máy công an' });
     await page.getByText('39 hàng in được, 1 hàng có lỗi').waitFor();
     assert.match(await page.locator('.groups').textContent(), /Số máy công an.*Hàng 8/s);
-    await page.getByLabel('Xem tờ của hàng số').fill('17');
-    await page.getByLabel('Xem tờ của hàng số').press('Enter');
+    await page.getByLabel('Xem tờ thứ').fill('17');
+    await page.getByLabel('Xem tờ thứ').press('Enter');
     await shown(page);
     // Without a word about the bad row nothing is made.
     await page.getByRole('button', { name: 'Làm 39 tờ' }).click();
@@ -204,6 +204,12 @@ book.save(sys.argv[1])`, book, String(wrong)]);
     assert.equal(pagesOf(whole), 80);
     const card = await page.locator('.form .card-words').textContent();
     assert.match(card, /In hai mặt.*Lật cạnh.*100/s);
+    // Some of them alone.
+    await page.getByLabel('Chỉ in các tờ').fill('3-5, 9');
+    await page.getByLabel('Chỉ in các tờ').press('Enter');
+    await page.getByText('Cả 4 hàng đều in được').waitFor();
+    const few = textOf(await download(page, 'Làm 4 tờ'));
+    assert.ok(['1003', '1004', '1005', '1009'].every((own) => few.includes(own)) && !few.includes('1006'));
     // The copy of row 17, as paper shows it: its number, and codes that lead where they should.
     const copy = join(folder, `${size}-17`);
     execFileSync('pdftoppm', ['-r', '200', '-f', '33', '-l', '34', '-png', whole, copy]);
@@ -365,7 +371,7 @@ for (const size of Object.keys(SIZES)) {
     assert.match(told, /Tờ in ngày 03\/12\/2026: Cài ứng dụng VNeID · Thẻ treo cửa rộng/);
     assert.match(told, /Có nút đã đổi tên, nay là “CH Play”/);
     assert.match(told, /Có thông tin nay không còn dùng nữa/);
-    assert.match(await page.locator('.log').textContent(), /310 bản · hàng 31 đến 340/);
+    assert.match(await page.locator('.log').textContent(), /310 bản · tờ 31 đến 340/);
     // What is no line of ours is left aside, and that is said.
     await page.getByText('Có 1 dòng nhật ký không đọc được').waitFor();
     assert.doesNotMatch(await page.locator('main').textContent(), /bác An/);

@@ -55,7 +55,7 @@ export const edit = async (name, product) => {
     fill(seen, differences ? h('details', {}, h('summary', {}, text.see), h('ul', {}, [...off, ...moved].map((line) => h('li', {}, line)))) : '');
     if (differences) changes.set(name, { blocks, texts: { [source.path]: now } });
     else changes.delete(name);
-    view.show({ do: 'pages', guide: name, product }, size.w, { changed: differences ? { [source.path]: now } : {} }, rest);
+    view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: differences ? { [source.path]: now } : {} }, rest);
   };
   const move = (at, by) => {
     const to = at + by;

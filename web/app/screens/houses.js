@@ -24,6 +24,9 @@ export const houses = async (name, product) => {
   let sheets = [];
   let map = {};
   let only = 1;
+  // The copies that are made, by their numbers; all without any.
+  let chosen = '';
+  let total = 0;
 
   const json = (what, more = {}) => ({
     do: what, guide: name, product, list_id: list.id, file_name: list.name, worksheet: list.worksheet || undefined, map, ...more,
@@ -36,7 +39,7 @@ export const houses = async (name, product) => {
   };
   const failed = (error) => h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed);
 
-  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name), quiet: true, lost: (reply) => (reply.fault?.startsWith(LOST) ? [list.bytes] : null) }, 0);
+  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name), quiet: true, sides: size.sides, lost: (reply) => (reply.fault?.startsWith(LOST) ? [list.bytes] : null) }, 0);
 
   const make = (checked) => {
     const bar = h('p', { class: 'late', hidden: true });
@@ -51,7 +54,7 @@ export const houses = async (name, product) => {
         h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
       progress(0);
       try {
-        const reply = await asked(json('merge', { skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });
+        const reply = await asked(json('merge', { only: chosen || undefined, skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });
         fill(result, findings(reply.findings));
         if (reply.ok) {
           reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
@@ -68,23 +71,27 @@ export const houses = async (name, product) => {
       }
       bar.hidden = true;
     };
-    fill(fourth, 
+    const wanted = h('input', { id: 'only', type: 'text', autocomplete: 'off', spellcheck: 'false', value: chosen, 'aria-describedby': 'only-hint', onchange: () => { chosen = wanted.value.trim(); check(); } });
+    fill(fourth,
+      h('p', { class: 'field' }, h('label', { for: 'only' }, text.only), h('small', { id: 'only-hint' }, text.onlyHint), wanted),
       checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
-      h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(checked.paper)),
-      h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))), bar, result);
+      checked.copies > 0 && h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(checked.paper)),
+      checked.copies ? h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))) : '', bar, result);
   };
 
   const check = async () => {
     fill(fourth);
     fill(third, h('p', { class: 'wait' }, words.preview.working));
     try {
-      const reply = await asked(json('list.check'), { place: 'check' });
+      const reply = await asked(json('list.check', { only: chosen || undefined }), { place: 'check' });
       if (!reply.ok) {
         const isUnmatched = reply.findings.some((found) => found.code === UNMATCHED);
+        if (chosen) make({ copies: 0, bad: 0, paper: 1 });
         fill(third, isUnmatched ? h('p', { class: 'wait', role: 'status' }, text.pair) : findings(reply.findings));
         return;
       }
-      const all = reply.copies + reply.bad;
+      if (!chosen) total = reply.copies + reply.bad;
+      const all = total;
       const number = h('input', { type: 'number', min: 1, max: all, value: only, id: 'record', autocomplete: 'off' });
       const go = (to) => { only = Math.min(Math.max(to, 1), all); number.value = only; look(); };
       number.addEventListener('change', () => go(Number(number.value) || 1));
@@ -136,9 +143,9 @@ export const houses = async (name, product) => {
     // Nobody else in the room can guess it, and what stands in it says nothing of the list.
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     list = { id, name: file.name, columns: [], worksheet, bytes };
-    const chosen = map;
+    const before = map;
     map = {};
-    only = 1;
+    [only, chosen] = [1, ''];
     try {
       const reply = await asked(json('list.read'), { files: [bytes] });
       fill(first, findings(reply.findings));
@@ -146,7 +153,7 @@ export const houses = async (name, product) => {
       list.columns = reply.columns;
       // A list that was mended is matched as before.
       const names = new Set(reply.columns.map((own) => own.name));
-      map = Object.fromEntries(Object.entries(chosen).filter(([, column]) => names.has(column)));
+      map = Object.fromEntries(Object.entries(before).filter(([, column]) => names.has(column)));
       // The engine names those it has not read; the others are told the first time.
       if (!worksheet) sheets = reply.worksheets;
       first.prepend(h('p', { class: 'good' }, text.read(file.name, reply.count)), sheets.length ? h('p', { class: 'field' }, h('label', { for: 'worksheet' }, text.worksheet), h('select', { id: 'worksheet', onchange: (event) => read(file, event.target.value) },

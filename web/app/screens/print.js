@@ -46,7 +46,7 @@ export const print = async (name, product) => {
     fill(card, cardLines(size, options.paper, options.flip));
     pages = 0;
     plan();
-    view.show({ do: 'pages', ...asked() }, options.paper ? 210 : size.w, { changed: changed(name) }, 0);
+    view.show({ do: 'pages', ...asked() }, options.paper ? 210 : size.w, { changed: changed(name), sides: size.sides }, 0);
   };
   const get = async (json, take) => {
     fill(state, h('p', { class: 'wait' }, words.preview.working));

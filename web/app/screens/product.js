@@ -25,7 +25,7 @@ export const product = async (name, wanted) => {
     now.href = link(name, chosen, 'print');
     other.href = link(name, chosen, 'edit');
     history.replaceState(null, '', link(name, chosen));
-    view.show({ do: 'pages', guide: name, product: chosen }, all.products[chosen].w, { changed: changed(name), view: seen || undefined }, rest);
+    view.show({ do: 'pages', guide: name, product: chosen }, all.products[chosen].w, { changed: changed(name), view: seen || undefined, sides: all.products[chosen].sides }, rest);
     picture();
   };
   const look = ([value, label]) => h('label', { class: 'pick' },

@@ -17,7 +17,7 @@ export const ward = async (name, product) => {
   const state = h('p', { class: 'state', role: 'status' });
   const summary = h('div', {});
 
-  const show = (rest) => view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name) }, rest);
+  const show = (rest) => view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name), sides: size.sides }, rest);
 
   const take = async (left = null) => {
     const answers = {};
