@@ -70,7 +70,9 @@ pub(super) struct KitTitle {
 
 /// All guides that can be printed, their products and the kits.
 pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Reply {
-    let wanted = Wanted { guides: Pick::All, kits: Pick::All, products: Pick::None, printer: None };
+    // Who has written a guide still wants to choose among all others.
+    let guides = guide::slugs(&*asked.world).map_or(Pick::All, Pick::Named);
+    let wanted = Wanted { guides, kits: Pick::All, products: Pick::None, printer: None };
     let session = engine.session(asked, wanted);
     let library = session.library();
     let files: BTreeMap<String, bool> = library

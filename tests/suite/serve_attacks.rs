@@ -268,13 +268,17 @@ fn what_grows_when_it_is_read_is_refused() {
     let start = Instant::now();
     answer(&served, &poster, &[]);
     assert!(start.elapsed() < Duration::from_mins(2), "{:?}", start.elapsed());
+    // What nobody asks for is passed over, however deep; what is read is refused.
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let deep = format!("{{\"api\":1,\"do\":\"hello\",\"today\":\"2026-11-28\",\"x\":{deep}}}");
-    let sent = [&(deep.len() as u32).to_le_bytes()[..], deep.as_bytes()].concat();
-    let (status, _, body) = served.post(&served.own(), &sent);
-    assert_eq!(status, 200);
-    let json: Value = serde_json::from_str(Frame::read(&body).unwrap().json).unwrap();
-    assert!(json["fault"].is_string());
+    for (field, is_read) in [("x", false), ("project", true)] {
+        let json =
+            format!("{{\"api\":1,\"do\":\"hello\",\"today\":\"2026-11-28\",\"{field}\":{deep}}}");
+        let sent = [&(json.len() as u32).to_le_bytes()[..], json.as_bytes()].concat();
+        let (status, _, body) = served.post(&served.own(), &sent);
+        assert_eq!(status, 200);
+        let json: Value = serde_json::from_str(Frame::read(&body).unwrap().json).unwrap();
+        assert_eq!(json["fault"].is_string(), is_read, "{json}");
+    }
     let files = json!({"do": "hello", "x": 1});
     let none: Vec<&[u8]> = vec![b""; 1_001];
     assert!(answer(&served, &files, &none)["fault"].as_str().unwrap().contains("files"));

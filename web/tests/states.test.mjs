@@ -309,7 +309,7 @@ for (const size of Object.keys(SIZES)) {
     await gone.waitFor({ state: 'hidden' });
     await page.getByText(/^Đã lưu lúc/).waitFor();
     await page.getByLabel('Đơn vị phát').focus();
-    await page.waitForFunction(() => JSON.parse(localStorage.getItem('toroi-1')).answers.place === 'Nhà văn hóa');
+    await page.waitForFunction(() => JSON.parse(localStorage.getItem('toroi-1')).answers['event.place'] === 'Nhà văn hóa');
     await page.reload();
     await shown(page);
     assert.equal(await page.getByLabel('Tổ trưởng: tên thường gọi').inputValue(), 'bác Hòa');
