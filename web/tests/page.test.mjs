@@ -1,6 +1,6 @@
 // What a person does with the page, in a real browser. Run by web/tests/run.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -214,7 +214,9 @@ book.save(sys.argv[1])`, book, String(wrong)]);
     const copy = join(folder, `${size}-17`);
     execFileSync('pdftoppm', ['-r', '200', '-f', '33', '-l', '34', '-png', whole, copy]);
     assert.match(execFileSync('pdftotext', ['-f', '33', '-l', '34', whole, '-'], { encoding: 'utf8' }), /024 3864 1017/);
-    const codes = execFileSync('zbarimg', ['-q', '--raw', `${copy}-33.png`, `${copy}-34.png`], { encoding: 'utf8' });
+    // A side without a code is no mistake to us, but one to zbarimg.
+    const read = (side) => spawnSync('zbarimg', ['-q', '--raw', `${copy}-${side}.png`], { encoding: 'utf8' }).stdout;
+    const codes = read(33) + read(34);
     assert.match(codes, /^https:\/\/play\.google\.com\/store\/apps\/details\?id=com\.vnid$/m);
     assert.match(codes, /^https:\/\/apps\.apple\.com\/vn\/app\/vneid\/id1582750372$/m);
     assert.deepEqual(wrong, []);
