@@ -175,6 +175,14 @@ mod schema;
 mod screens;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/serve_attacks.rs"]
+mod serve_attacks;
+#[path = "suite/serve_load.rs"]
+mod serve_load;
+#[path = "suite/serve_restart.rs"]
+mod serve_restart;
+#[path = "suite/served.rs"]
+mod served;
 #[path = "suite/session.rs"]
 mod session;
 #[path = "suite/sheets.rs"]

@@ -8,7 +8,6 @@ use std::path::Path;
 
 use super::convert_args::ConvertArgs;
 use super::faults;
-use super::fix;
 use super::output::on_one_line;
 use super::terminal::Terminal;
 use crate::diag::{Lang, Sink, counted, text};
@@ -190,7 +189,7 @@ fn finish(
         terminal.print(&line(&shown, &names, count, would, terminal));
         return;
     }
-    match fix::replace(path, &to_disk(path, &done.text)) {
+    match crate::world::replace(path, &to_disk(path, &done.text)) {
         Ok(kept) => {
             let name = kept.file_name().unwrap_or_default().to_string_lossy();
             let words = terminal.say("old file kept as", "tệp cũ giữ lại là");

@@ -205,18 +205,6 @@ pub(super) fn no_encoding(path: &str, id: FileId) -> Diagnostic {
     ))
 }
 
-/// A file with too many old copies beside it.
-pub(super) fn many_backups(shown: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::OutputDenied,
-        text!(
-            en "`{shown}` has too many old copies beside it",
-            vi "bên cạnh `{shown}` đã có quá nhiều bản cũ",
-        ),
-    )
-    .hint(text!(en "delete some of the .bak files", vi "xóa bớt các tệp .bak"))
-}
-
 /// A folder of a project that is not there.
 pub(super) fn no_project(shown: &str) -> Diagnostic {
     let typed = shell_word(shown);

@@ -1,14 +1,11 @@
 //! `toroi check --fix`: writes what was mended into the guides.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::faults;
-use super::output;
 use super::terminal::Terminal;
-use crate::diag::{Diagnostic, Sink};
-use crate::disk;
+use crate::diag::Sink;
 use crate::session::Session;
-use crate::world::Project;
+use crate::world::{Project, replace};
 
 /// Writes every mended guide of a session back; the file as it was stays beside it.
 pub(super) fn write(world: &Project, session: &Session, sink: &mut Sink, terminal: Terminal) {
@@ -24,37 +21,6 @@ pub(super) fn write(world: &Project, session: &Session, sink: &mut Sink, termina
             Err(diagnostic) => sink.push(diagnostic),
         }
     }
-}
-
-/// Puts `bytes` in place of a file and keeps the old one under a name of its own. Both are as
-/// readable as the file was; of a link the file it leads to is changed.
-///
-/// # Errors
-/// One finding when either cannot be written; the file is untouched then.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
-    let shown = path.display().to_string();
-    let old = disk::read(path, usize::MAX);
-    let old = old.map_err(|error| crate::world::read_error(&shown, &error))?;
-    let Some(kept) = free_name(path) else {
-        return Err(faults::many_backups(&shown).at_path(&shown));
-    };
-    disk::keep(path, &old, &kept).map_err(|error| output::report(&kept, &error))?;
-    if let Err(error) = disk::edit(path, bytes) {
-        // The file is as it was, and no copy of it is needed.
-        let _ = std::fs::remove_file(&kept);
-        return Err(output::report(path, &error));
-    }
-    Ok(kept)
-}
-
-/// `x.md.bak`, or `x.md.bak2` … when that is taken.
-fn free_name(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_string_lossy().into_owned();
-    let names = (1..1000).map(|number| match number {
-        1 => format!("{name}.bak"),
-        _ => format!("{name}.bak{number}"),
-    });
-    names.map(|name| path.with_file_name(name)).find(|path| path.symlink_metadata().is_err())
 }
 
 /// One line for a file written.

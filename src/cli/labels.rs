@@ -6,7 +6,6 @@ use std::time::Instant;
 
 use super::args::{Args, LabelsArgs};
 use super::faults;
-use super::fix;
 use super::output::{self, FileGroup};
 use super::sources::{place, place_name};
 use super::terminal::{self, Terminal};
@@ -18,7 +17,7 @@ use crate::guide::Library;
 use crate::report::{Format, quoted};
 use crate::session::{LABEL_CHECK, LabelPlace, LabelUse, Pick, Request, Session, label_uses};
 use crate::source::{ReadAs, Sources};
-use crate::world::{Project, read_error};
+use crate::world::{Project, read_error, replace};
 
 /// The largest file of corrections, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -156,7 +155,7 @@ fn confirm(
     let id = sources.add(LABELS, &bytes, ReadAs::default(), sink)?;
     let source = sources.get(id);
     let text = facts::amend(source, &found, sink)?;
-    let written = fix::replace(&list, &source.form.to_disk(&text));
+    let written = replace(&list, &source.form.to_disk(&text));
     written.map_err(|found| sink.push(found)).ok()?;
     Some(found.len())
 }

@@ -15,7 +15,7 @@ use crate::paint::broken;
 use crate::paint::pdf::{self, Meta};
 use crate::printer::{self, FILE, Printer, PrinterUpdate, Readings};
 use crate::report::{Format, quoted};
-use crate::sheet;
+use crate::sheet::{self, ReadingTaker};
 use crate::source::{Source, Sources};
 use crate::text::Fonts;
 use crate::world::{Project, World};
@@ -89,7 +89,8 @@ fn make(options: &TestSheetArgs, terminal: Terminal, sink: &mut Sink) {
     let flip = options.flip.map_or(natural, Duplex::from);
     let fonts = Fonts::new();
     let lang = terminal.printer.lang;
-    let Some(pages) = sheet::calibration(landscape, flip, lang, &fonts, sink) else { return };
+    let taken = (flip, ReadingTaker::Commands);
+    let Some(pages) = sheet::calibration(landscape, taken, lang, &fonts, sink) else { return };
     let meta = Meta { date: terminal::today(), inks: Inks::default(), tagged: true };
     let bytes = match pdf::write(&pages, &fonts, meta) {
         Ok(bytes) => bytes,

@@ -8,17 +8,34 @@ use super::faults;
 use super::serve_args::ServeArgs;
 use super::terminal::Terminal;
 use crate::diag::{Lang, Sink};
-use crate::history::HISTORY;
-use crate::serve::{Invitation, Opening, Server};
+use crate::serve::{self, Invitation, Opening, Server};
 use crate::source::Sources;
 use crate::world::Project;
 
-/// Serves the page until Ctrl-C.
+/// Serves the page until Ctrl-C; where it is served already, leads there.
 pub(super) fn run(options: &ServeArgs, project: &Path, terminal: Terminal) -> u8 {
     let world = Arc::new(Project::new(project));
+    let is_lan = options.lan || options.lan_save;
+    if options.port.is_none()
+        && !is_lan
+        && let Some(address) = serve::running(&world)
+    {
+        terminal.print(&address);
+        terminal.note(terminal.say(
+            "The page is open already, at the address above.\n",
+            "Trang này đã mở sẵn ở địa chỉ trên.\n",
+        ));
+        open_browser(options, &address, terminal);
+        return 0;
+    }
     let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let history = Some(project.join(HISTORY));
-    let opening = Opening { port: options.port, is_lan: options.lan, threads, history };
+    let opening = Opening {
+        port: options.port,
+        is_lan,
+        is_lan_saving: options.lan_save,
+        threads,
+        project: Some(Arc::clone(&world)),
+    };
     let served =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().and_then(|runtime| {
             runtime.block_on(async {
@@ -50,8 +67,13 @@ fn invite(server: &Server, options: &ServeArgs, terminal: Terminal) {
         "Open this address in a browser on this computer. Ctrl-C ends the program.\n",
         "Mở địa chỉ này bằng trình duyệt trên máy này. Muốn tắt thì bấm Ctrl-C.\n",
     ));
+    open_browser(options, &address, terminal);
+}
+
+/// Opens the browser where somebody wants it.
+fn open_browser(options: &ServeArgs, address: &str, terminal: Terminal) {
     // The address stands there to be opened by hand.
-    if options.open && open::that_detached(&address).is_err() {
+    if options.open && open::that_detached(address).is_err() {
         terminal.note(terminal.say(
             "No browser could be started; please open the address yourself.\n",
             "Chưa mở được trình duyệt, bạn tự mở địa chỉ trên nhé.\n",

@@ -8,6 +8,10 @@ pub(super) struct ServeArgs {
     /// Let phones and computers of the same network in, with a passphrase that is shown at the start.
     #[arg(long)]
     pub lan: bool,
+    /// As --lan, and whoever has typed the passphrase may save guides and note what was printed in the
+    /// project; otherwise only this computer does.
+    #[arg(long)]
+    pub lan_save: bool,
     /// Open the page in the browser.
     #[arg(long)]
     pub open: bool,

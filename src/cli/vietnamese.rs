@@ -42,6 +42,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "project", "Thư mục dự án."),
     ("serve", "port", "Số cổng; không ghi thì lấy cổng trống đầu tiên từ 8686."),
     ("serve", "lan", "Cho điện thoại và máy khác cùng mạng vào, bằng dãy số hiện ra lúc mở."),
+    (
+        "serve",
+        "lan-save",
+        "Như --lan, và ai gõ đúng dãy số thì được lưu bài và ghi nhật ký in vào thư mục; không có thì chỉ máy này được.",
+    ),
     ("serve", "open", "Mở luôn trình duyệt."),
     ("", "guides", "Tên bài hoặc đường dẫn tệp; không ghi thì lấy mọi bài."),
     ("", "product", "Chỉ làm loại tờ in này; ghi được nhiều lần."),

@@ -4,8 +4,8 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 
-use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, HeaderName, ORIGIN};
+use axum::http::{HeaderMap, Uri};
 
 use super::invitation::Invitation;
 use super::passphrase::Passphrase;
@@ -19,6 +19,8 @@ pub(super) struct Access {
     /// What a request may call this computer, with the port.
     hosts: Vec<String>,
     lan: Option<Lan>,
+    /// Whether who is let in may write into the project.
+    is_lan_saving: bool,
 }
 
 /// What lets phones in.
@@ -31,15 +33,15 @@ impl Access {
     /// This computer alone.
     pub(super) fn of_this_computer(port: u16) -> Access {
         let hosts = ["localhost", "127.0.0.1"].map(|name| format!("{name}:{port}"));
-        Access { port, hosts: hosts.to_vec(), lan: None }
+        Access { port, hosts: hosts.to_vec(), lan: None, is_lan_saving: false }
     }
 
     /// The local network, too.
     ///
     /// # Errors
     /// What the system says when it names no network or gives no randomness.
-    pub(super) fn of_network(port: u16) -> io::Result<Access> {
-        let mut access = Access::of_this_computer(port);
+    pub(super) fn of_network(port: u16, is_lan_saving: bool) -> io::Result<Access> {
+        let mut access = Access { is_lan_saving, ..Access::of_this_computer(port) };
         let own: Vec<Ipv4Addr> = if_addrs::get_if_addrs()?
             .iter()
             .filter_map(|known| match known.ip() {
@@ -58,6 +60,12 @@ impl Access {
         Ok(access)
     }
 
+    /// Whether this computer asks, or its owner lets whoever has come in write, too: a phone in the room
+    /// looks and prints, and what it writes stays on it.
+    pub(super) fn may_write(&self, peer: IpAddr) -> bool {
+        self.is_lan_saving || peer.is_loopback()
+    }
+
     /// What phones need, when they are let in.
     pub(super) fn invitation(&self) -> Option<Invitation> {
         let Lan { passphrase, addresses } = self.lan.as_ref()?;
@@ -68,11 +76,15 @@ impl Access {
         self.lan.as_ref()
     }
 
-    /// Whether the host of a request is this computer by a name that nobody else can give it.
-    pub(super) fn is_our_host(&self, headers: &HeaderMap) -> bool {
+    /// Whether the host of a request is this computer by a name that nobody else can give it; so is that
+    /// of an address which is written out in full.
+    pub(super) fn is_our_host(&self, address: &Uri, headers: &HeaderMap) -> bool {
         let mut hosts = headers.get_all(HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
-        self.hosts.iter().any(|own| host.as_bytes().eq_ignore_ascii_case(own.as_bytes()))
+        let is_own =
+            |name: &[u8]| self.hosts.iter().any(|own| name.eq_ignore_ascii_case(own.as_bytes()));
+        is_own(host.as_bytes())
+            && address.authority().is_none_or(|named| is_own(named.as_str().as_bytes()))
     }
 
     /// Whether this is the origin of our own page.
@@ -82,8 +94,11 @@ impl Access {
 
     /// Whether a request says that our page sends it.
     pub(super) fn is_our_page(&self, headers: &HeaderMap) -> bool {
+        // Said twice, it is not our page that speaks.
         let is = |name: HeaderName, wanted: &dyn Fn(&str) -> bool| {
-            headers.get(name).map(|value| value.to_str().is_ok_and(wanted))
+            let mut said = headers.get_all(name).iter();
+            let (first, second) = (said.next()?, said.next());
+            Some(second.is_none() && first.to_str().is_ok_and(wanted))
         };
         let is_frame = is(CONTENT_TYPE, &|kind| kind == FRAME) == Some(true);
         let origin = is(ORIGIN, &|origin| self.is_our_origin(origin));
@@ -146,17 +161,29 @@ mod tests {
             ("localhost:8686@evil.vn", false),
             ("", false),
         ] {
-            assert_eq!(access.is_our_host(&headers(&[("host", host)])), is_ours, "{host}");
+            let asked = headers(&[("host", host)]);
+            assert_eq!(access.is_our_host(&Uri::from_static("/"), &asked), is_ours, "{host}");
         }
-        assert!(!access.is_our_host(&headers(&[])));
+        let root = Uri::from_static("/");
+        assert!(!access.is_our_host(&root, &headers(&[])));
         let mut two = headers(&[("host", "localhost:8686")]);
         two.append(HOST, HeaderValue::from_static("evil.vn"));
-        assert!(!access.is_our_host(&two));
+        assert!(!access.is_our_host(&root, &two));
+        let own = headers(&[("host", "localhost:8686")]);
+        for (address, is_ours) in [
+            ("http://localhost:8686/", true),
+            ("http://evil.vn/", false),
+            ("http://localhost:8686@evil.vn/", false),
+            ("http://x@localhost:8686/", false),
+            ("http://localhost/", false),
+        ] {
+            assert_eq!(access.is_our_host(&Uri::from_static(address), &own), is_ours, "{address}");
+        }
     }
 
     #[test]
     fn only_the_token_of_this_start_lets_a_phone_in() {
-        let access = Access::of_network(8686).unwrap();
+        let access = Access::of_network(8686, false).unwrap();
         let phone = IpAddr::V4(Ipv4Addr::new(192, 168, 1, 7));
         let token = access.lan().unwrap().passphrase.token().to_owned();
         for (cookie, is_let_in) in [
@@ -176,6 +203,9 @@ mod tests {
         }
         assert!(!access.lets_in(phone, &headers(&[])));
         assert!(access.lets_in(IpAddr::V4(Ipv4Addr::LOCALHOST), &headers(&[])));
+        // Who has come in looks and prints; only this computer writes, unless its owner says so.
+        assert!(access.may_write(IpAddr::V4(Ipv4Addr::LOCALHOST)) && !access.may_write(phone));
+        assert!(Access::of_network(8686, true).unwrap().may_write(phone));
         assert!(access.is_our_origin("http://localhost:8686"));
         assert!(!access.is_our_origin("https://localhost:8686"));
         assert!(access.cookie(access.lan().unwrap()).ends_with("HttpOnly; SameSite=Strict"));

@@ -13,7 +13,8 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
-use super::limits::{FAREWELL, HEAD, MOST_CONNECTIONS};
+use super::limits::{FAREWELL, HEAD, MOST_CONNECTIONS, TAKING};
+use super::patient_stream::PatientStream;
 
 /// Who is at the other end of a connection.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +45,8 @@ pub(super) async fn answer(listener: TcpListener, router: Router, end: impl Futu
             continue;
         };
         let own = router.clone().layer(Extension(Peer(peer)));
-        let connection =
-            builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(own));
+        let stream = TokioIo::new(PatientStream::new(stream, TAKING));
+        let connection = builder.serve_connection(stream, TowerToHyperService::new(own));
         let connection = all.watch(connection);
         tokio::spawn(async move {
             // What goes wrong on the way to one browser concerns nobody else.

@@ -27,7 +27,7 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     let headers = request.headers();
-    let mut response = if !access.is_our_host(headers) {
+    let mut response = if !access.is_our_host(request.uri(), headers) {
         reply::stranger()
     } else if *request.method() == Method::POST && !access.is_our_page(headers) {
         reply::foreign()

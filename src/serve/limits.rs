@@ -4,8 +4,18 @@ use std::time::Duration;
 
 /// The longest message: a list of 100,000 rows and the pictures of a project.
 pub(super) const MOST_BYTES: usize = 64 << 20;
+/// Longer messages come a few at a time, so that many of them do not fill the memory.
+pub(super) const LONG_BYTES: usize = 1 << 20;
+/// As many of them.
+pub(super) const MOST_LONG_MESSAGES: usize = 4;
+/// The longest a message may take to come: 64 MB over a slow Wi-Fi.
+pub(super) const SENDING: Duration = Duration::from_mins(2);
+/// The longest nobody may take anything of an answer.
+pub(super) const TAKING: Duration = Duration::from_secs(30);
 /// Requests that may wait beside those that are worked on: a room of fifty people.
 pub(super) const MOST_WAITING: u64 = 64;
+/// Lists and kits that may wait.
+pub(super) const MOST_LONG_WAITING: u64 = 16;
 /// The longest the engine may work on a request.
 pub(super) const DEADLINE: Duration = Duration::from_mins(5);
 /// The longest a request may take with all that is sent.

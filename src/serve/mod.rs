@@ -1,63 +1,66 @@
 //! The page from this computer: the native engine behind HTTP.
 //!
 //! A browser asks for the files of the page and then sends frames to `/api`, which
-//! [`Engine`] answers on a thread that may block. As many work at once as there are cores (`queue`).
+//! [`Engine`] answers on a thread that may block. As many work at once as there are cores, and lists do
+//! not stand in the way of looking at sheets (`queue`); what comes and goes takes bounded memory
+//! (`message`, `patient_stream`).
 //! A request ends early when its connection is closed or its time is up; a fault of the program ends
 //! one job, never the server. No page but ours is answered (`guard`), and nobody but this computer,
 //! unless its owner lets the local network in (`access`, `passphrase`).
 
 mod access;
+mod address;
 mod connections;
 mod guard;
 mod invitation;
 mod limits;
+mod message;
 mod page;
 mod passphrase;
+mod patient_stream;
 mod progress;
 mod queue;
 mod reply;
+mod running;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
-use axum::http::HeaderMap;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use tokio::net::TcpListener;
 
+pub use address::PORT;
 pub use invitation::Invitation;
+pub use running::running;
 
 use crate::cancel::Cancel;
-use crate::history::{self, HistoryEntry};
 use crate::session::Limits;
-use crate::web::{Call, Engine, KeepEntry};
-use crate::world::World;
+use crate::web::{self, Call, Engine, Keeper};
+use crate::world::{Project, World};
 use access::Access;
+use address::PORTS;
 use connections::Peer;
 use limits::{DEADLINE, IDLE, MOST_BYTES, MOST_TYPED};
+use message::Room;
 use passphrase::Entry;
 use progress::{Progress, Stage};
-use queue::Queue;
-
-/// The port that is tried first; the next free one is taken otherwise.
-pub const PORT: u16 = 8686;
-/// As many ports are tried.
-const PORTS: u16 = 10;
+use queue::Queues;
 
 /// What all requests share.
 struct Shared {
     engine: Engine,
-    queue: Queue,
+    queues: Queues,
+    room: Room,
     progress: Progress,
     access: Arc<Access>,
-    history: Option<PathBuf>,
+    project: Option<Arc<Project>>,
 }
 
 /// How a server is opened.
@@ -69,8 +72,10 @@ pub struct Opening {
     pub is_lan: bool,
     /// How many requests are worked on at once.
     pub threads: usize,
-    /// The file that what was printed is noted in; without one each browser keeps its own.
-    pub history: Option<PathBuf>,
+    /// Whether those may write into the project, too: what they printed, and guides.
+    pub is_lan_saving: bool,
+    /// The project that is written into; without one each browser keeps its own.
+    pub project: Option<Arc<Project>>,
 }
 
 /// A server that listens already.
@@ -90,15 +95,19 @@ impl Server {
     pub async fn open(world: Arc<dyn World>, opening: Opening) -> io::Result<Server> {
         let listener = listen(&opening).await?;
         let port = listener.local_addr()?.port();
-        let access =
-            if opening.is_lan { Access::of_network(port)? } else { Access::of_this_computer(port) };
+        let access = if opening.is_lan {
+            Access::of_network(port, opening.is_lan_saving)?
+        } else {
+            Access::of_this_computer(port)
+        };
         let access = Arc::new(access);
         let shared = Arc::new(Shared {
             engine: Engine::new(world, Limits::SERVER, "http"),
-            queue: Queue::new(opening.threads),
+            queues: Queues::new(opening.threads),
+            room: Room::default(),
             progress: Progress::default(),
             access: Arc::clone(&access),
-            history: opening.history,
+            project: opening.project,
         });
         let router = Router::new()
             .route("/api", post(api))
@@ -107,6 +116,7 @@ impl Server {
             // Strangers may send no more than a passphrase.
             .route("/enter", post(enter).layer(DefaultBodyLimit::max(MOST_TYPED)))
             .route("/phones", get(phones))
+            .route(running::PATH, get(which))
             .fallback(get(page::file))
             .layer(DefaultBodyLimit::max(MOST_BYTES))
             .layer(from_fn_with_state(Arc::clone(&access), guard::guard))
@@ -116,7 +126,7 @@ impl Server {
 
     /// The address for a browser on this computer.
     pub fn address(&self) -> String {
-        format!("http://localhost:{}/", self.port)
+        address::of(self.port)
     }
 
     /// What phones need, when they are let in.
@@ -190,6 +200,15 @@ async fn phones(
     reply::phones(shared.access.invitation().filter(|_| peer.ip().is_loopback()).as_ref())
 }
 
+/// Which project is served, for whoever starts the program once more on this computer.
+async fn which(
+    State(shared): State<Arc<Shared>>,
+    Extension(Peer(peer)): Extension<Peer>,
+) -> Response {
+    let project = shared.project.as_deref().filter(|_| peer.ip().is_loopback());
+    running::say(project.map(running::mark).as_deref())
+}
+
 /// Ends a job whose connection was closed.
 struct CancelOnDrop(Arc<Cancel>);
 
@@ -200,29 +219,40 @@ impl Drop for CancelOnDrop {
 }
 
 /// Answers a frame.
-async fn api(State(shared): State<Arc<Shared>>, headers: HeaderMap, message: Bytes) -> Response {
-    let job = progress::name(&headers);
-    let Some(place) = shared.queue.enter() else { return reply::busy() };
-    shared.progress.report(job.as_deref(), Stage::Waiting(place.number));
-    let Some(permit) = shared.queue.turn(place).await else { return reply::busy() };
+async fn api(
+    State(shared): State<Arc<Shared>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    request: Request,
+) -> Response {
+    let job = progress::name(request.headers());
+    let message = match shared.room.read(request).await {
+        Ok(message) => message,
+        Err(refused) => return refused,
+    };
+    let is_long = web::is_long(&message.bytes);
+    let queue = shared.queues.of(is_long);
+    let Some(place) = queue.enter() else { return reply::busy() };
+    shared.progress.report(job.as_deref(), Stage::Waiting { is_long, number: place.number });
+    let Some(permit) = queue.turn(place).await else { return reply::busy() };
     shared.progress.report(job.as_deref(), Stage::Working(0, 0));
     let cancel = Arc::new(Cancel::new());
     let _ends = CancelOnDrop(Arc::clone(&cancel));
     let (own, work) = (Arc::clone(&shared), Arc::clone(&cancel));
     let answer = tokio::task::spawn_blocking(move || {
-        // A job that nobody waits for any more keeps its place until it has looked and ended.
-        let _working = permit;
         let report =
             |done: u64, of: u64| own.progress.report(job.as_deref(), Stage::Working(done, of));
-        let path = own.history.as_deref();
-        let keep = path.map(|path| move |entry: &HistoryEntry| history::append(path, entry));
-        let keep = keep.as_ref().map(|keep| keep as &KeepEntry<'_>);
+        let project = own.project.as_deref().filter(|_| own.access.may_write(peer.ip()));
+        let keep = project.map(|project| project as &dyn Keeper);
         let call = Call { cancel: &work, progress: &report, threads: 1, keep };
-        own.engine.call(&message, &call)
+        // A job that nobody waits for any more keeps its place until it has looked and ended.
+        (own.engine.call(&message.bytes, &call), permit)
     });
     let answer = tokio::time::timeout(DEADLINE, answer).await;
     match answer {
-        Ok(Ok(bytes)) => reply::frame(bytes),
+        // A long answer keeps the place of its job until it has been sent: nobody makes another beside it.
+        Ok(Ok((bytes, permit))) => {
+            reply::frame(if is_long { message::body(bytes, permit) } else { bytes.into() })
+        }
         Ok(Err(_)) => reply::failed(),
         Err(_) => reply::late(),
     }
@@ -232,7 +262,7 @@ async fn api(State(shared): State<Arc<Shared>>, headers: HeaderMap, message: Byt
 async fn progress_of(State(shared): State<Arc<Shared>>, Path(job): Path<String>) -> Response {
     reply::progress(match shared.progress.of(&job) {
         Stage::Unknown => [0; 3],
-        Stage::Waiting(number) => [0, 0, shared.queue.ahead(number) + 1],
+        Stage::Waiting { is_long, number } => [0, 0, shared.queues.of(is_long).ahead(number) + 1],
         Stage::Working(done, of) => [done, of, 0],
     })
 }

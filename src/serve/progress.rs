@@ -18,8 +18,8 @@ const MOST_JOBS: usize = 1_000;
 pub(super) enum Stage {
     #[default]
     Unknown,
-    /// It waits, with this number in the queue.
-    Waiting(u64),
+    /// It waits, with this number in the queue of what takes long, or in that of all else.
+    Waiting { is_long: bool, number: u64 },
     /// So much is done, of so much.
     Working(u64, u64),
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -12,8 +13,8 @@ use crate::qr::QrCode;
 pub(super) const FRAME: &str = "application/octet-stream";
 
 /// A frame.
-pub(super) fn frame(bytes: Vec<u8>) -> Response {
-    (StatusCode::OK, [(header::CONTENT_TYPE, FRAME)], bytes).into_response()
+pub(super) fn frame(body: Body) -> Response {
+    (StatusCode::OK, [(header::CONTENT_TYPE, FRAME)], body).into_response()
 }
 
 /// How far a job is: `[done, of, place in the queue]`.
@@ -41,6 +42,12 @@ pub(super) fn phones(invitation: Option<&Invitation>) -> Response {
     }))
 }
 
+/// Which project is served.
+pub(super) fn mark(mark: &str) -> Response {
+    let said = format!("toroi {mark}");
+    (StatusCode::OK, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], said).into_response()
+}
+
 fn words(status: StatusCode, words: &'static str) -> Response {
     (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()
 }
@@ -58,6 +65,14 @@ pub(super) fn too_long() -> Response {
     words(
         StatusCode::PAYLOAD_TOO_LARGE,
         "Tệp lớn quá 64 MB. Bạn chia danh sách ra nhiều tệp nhỏ hơn.",
+    )
+}
+
+/// A message came too slowly.
+pub(super) fn slow() -> Response {
+    words(
+        StatusCode::REQUEST_TIMEOUT,
+        "Gửi lên lâu quá nên đã dừng. Bạn xem lại Wi-Fi rồi bấm lại.",
     )
 }
 

@@ -31,11 +31,20 @@ const LINE_MM: f64 = 0.25;
 const OFF_MM: f64 = 12.0;
 const COUNT: i32 = 10;
 
+/// What takes the numbers that are read off the sheet: its last steps say how they are given.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ReadingTaker {
+    /// Commands of a terminal.
+    Commands,
+    /// The screen of the page that is called “Đo máy in”.
+    Screen,
+}
+
 /// The sheet, for paper of A4 that stands or lies, for a printer that turns it over `flip`. `None`
 /// only when the words do not fit, which `sink` then tells.
 pub fn calibration(
     landscape: bool,
-    flip: Duplex,
+    (flip, taker): (Duplex, ReadingTaker),
     lang: Lang,
     fonts: &Fonts,
     sink: &mut Sink,
@@ -43,7 +52,7 @@ pub fn calibration(
     let (w, h) = if landscape { (297.0, 210.0) } else { (210.0, 297.0) };
     let size = Size::new(Len::mm(w), Len::mm(h));
     let plan = if landscape { LANDSCAPE } else { PORTRAIT };
-    let words = words(landscape, flip);
+    let words = words(landscape, flip, taker);
     let mut front = CalibrationSide { size, is_back: false, fonts, items: Vec::new() };
     let ([first, second], next_tag) = ([&words[..4], &words[4..]], 0);
     let next_tag = front.text(first, plan.first, lang, next_tag, sink)?;
@@ -95,12 +104,13 @@ const LANDSCAPE: CalibrationPlan = CalibrationPlan {
 };
 
 /// What people are told: a title, then one paragraph a step.
-fn words(landscape: bool, flip: Duplex) -> Vec<Text> {
+fn words(landscape: bool, flip: Duplex, taker: ReadingTaker) -> Vec<Text> {
     let edge = match flip {
         Duplex::Long => text!(en ", both sides, long edge", vi ", hai mặt, lật theo cạnh dài"),
         Duplex::Short => text!(en ", both sides, short edge", vi ", hai mặt, lật theo cạnh ngắn"),
         Duplex::None => text!(en ", one side", vi ", một mặt"),
     };
+    let is_screen = taker == ReadingTaker::Screen;
     let Text { en: edge_en, vi: edge_vi } = edge;
     let other = if flip == Duplex::Long { "short" } else { "long" };
     let landscape = if landscape { " --landscape" } else { "" };
@@ -124,10 +134,17 @@ fn words(landscape: bool, flip: Duplex) -> Vec<Text> {
             en "4. Hold the sheet against the light, this side towards you. The long line of the back points at a number: across, then down. Right and down are plus, left and up are minus. Tenths: count from the long line to the short line that meets a line of the scale.",
             vi "4. Soi tờ giấy lên đèn, mặt này về phía mình. Vạch dài của mặt sau chỉ vào một số: xem thước ngang, rồi thước dọc. Sang phải, xuống dưới là số dương; sang trái, lên trên là số âm. Phần mười: đếm từ vạch dài đến vạch ngắn nào trùng với vạch của thước.",
         ));
-        all.push(text!(
+        all.push(if is_screen {
+            text!(
+                en "5. Is the A of the back not behind this A? Tick that on the page where you got this sheet, and print the new one.",
+                vi "5. Chữ A mặt sau không nằm sau chữ A này? Ở trang “Đo máy in”, đánh dấu ô nói điều đó, tải tờ thử mới rồi in lại.",
+            )
+        } else {
+            text!(
             en "5. Is the A of the back not behind this A? Print again: toroi printer sheet{landscape} --flip {other}",
             vi "5. Chữ A mặt sau không nằm sau chữ A này? In lại: toroi printer sheet{landscape} --flip {other}",
-        ));
+            )
+        });
     }
     // What is typed says which edge the sheet was turned over, where that is not the usual one.
     let (number, en_shift, vi_shift, edge) = match (flip, landscape.is_empty()) {
@@ -136,10 +153,17 @@ fn words(landscape: bool, flip: Duplex) -> Vec<Text> {
         (Duplex::Short, true) => (6, "across,down", "ngang,dọc", " --flip short"),
         _ => (6, "across,down", "ngang,dọc", ""),
     };
-    all.push(text!(
+    all.push(if is_screen {
+        text!(
+            en "{number}. Type your numbers into the page where you got this sheet.",
+            vi "{number}. Ghi các số đọc được vào trang “Đo máy in”, nơi bạn tải tờ này.",
+        )
+    } else {
+        text!(
         en "{number}. Type your numbers: toroi printer calibrate NAME{landscape}{edge} --edges A,B,C,D --shift {en_shift} --bar across,down",
         vi "{number}. Gõ các số của mình: toroi printer calibrate TÊN-MÁY{landscape}{edge} --edges A,B,C,D --shift {vi_shift} --bar ngang,dọc",
-    ));
+        )
+    });
     all
 }
 
@@ -347,13 +371,22 @@ mod tests {
         let fonts = Fonts::new();
         for landscape in [false, true] {
             for flip in [Duplex::Long, Duplex::Short, Duplex::None] {
-                for lang in [Lang::En, Lang::Vi] {
+                for (lang, taker) in [
+                    (Lang::En, ReadingTaker::Commands),
+                    (Lang::Vi, ReadingTaker::Commands),
+                    (Lang::En, ReadingTaker::Screen),
+                    (Lang::Vi, ReadingTaker::Screen),
+                ] {
                     let mut sink = Sink::new();
-                    let pages = calibration(landscape, flip, lang, &fonts, &mut sink);
+                    let pages = calibration(landscape, (flip, taker), lang, &fonts, &mut sink);
                     let told: Vec<_> = sink.iter().map(|it| &it.message.en).collect();
                     assert!(told.is_empty(), "{landscape} {flip:?} {lang:?}: {told:?}");
                     let count = if flip == Duplex::None { 1 } else { 2 };
                     assert_eq!(pages.unwrap().pages.len(), count);
+                    // Who has the page is sent to no terminal.
+                    let words = words(landscape, flip, taker);
+                    let has_command = words.iter().any(|step| step.get(lang).contains("toroi "));
+                    assert_eq!(has_command, taker == ReadingTaker::Commands);
                 }
             }
         }

@@ -22,7 +22,7 @@ mod trim_marks;
 mod turn;
 
 pub use bar::{BAR, with_bar};
-pub use calibration::calibration;
+pub use calibration::{ReadingTaker, calibration};
 pub use faults::off_scale;
 pub use for_printer::for_printer;
 pub use grounds::{Edge, printable, printed, spread};

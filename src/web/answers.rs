@@ -15,7 +15,7 @@ impl Engine {
     fn answer(&self, message: &[u8], call: &Call<'_>) -> Result<Reply, String> {
         let asked = Asked::read(&Frame::read(message)?, &self.base)?;
         match asked.what.as_str() {
-            "hello" => Ok(guides::hello(self.name)),
+            "hello" => Ok(guides::hello(self.name, call)),
             "guides" => Ok(guides::list(self, &asked)),
             "check" => guides::check(self, &asked),
             "ward.questions" => Ok(ward::questions(&asked)),
@@ -31,6 +31,8 @@ impl Engine {
             "history" => history::list(self, &asked),
             "history.note" => history::note(self, &asked, call),
             "guide.text" => writing::text(self, &asked),
+            "guide.save" => writing::save(self, &asked, call),
+            "guide.earlier" => writing::earlier(self, &asked),
             "guide.import" => writing::import(&asked),
             "list.read" => lists::read(self, &asked),
             "list.match" => lists::matched(self, &asked),

@@ -28,6 +28,8 @@ const CALLS: &[(&str, MakeSchema, MakeSchema)] = &[
     ("check", of::<guides::CheckFields>, of::<guides::Checked>),
     ("kit", of::<kits::KitFields>, of::<kits::KitArchive>),
     ("guide.text", of::<writing::TextFields>, of::<writing::GuideText>),
+    ("guide.save", of::<writing::SaveFields>, of::<writing::SavedGuide>),
+    ("guide.earlier", of::<writing::TextFields>, of::<writing::EarlierTexts>),
     ("guide.import", of::<writing::ImportFields>, of::<writing::Imported>),
     ("list.read", of::<lists::ListFields>, of::<lists::ListRead>),
     ("list.match", of::<lists::MatchFields>, of::<lists::Matched>),

@@ -3,12 +3,11 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::keeper::Keeper;
 use super::made_sheet::MadeSheet;
 use super::reply::Reply;
 use super::request::Asked;
 use crate::cancel::Cancel;
-use crate::diag::Diagnostic;
-use crate::history::HistoryEntry;
 use crate::lru::Lru;
 use crate::session::{Limits, Pick, Request, Session};
 use crate::text::Fonts;
@@ -42,9 +41,6 @@ struct KeptList {
     is_idle: AtomicBool,
 }
 
-/// Puts a line into the history of a project.
-pub type KeepEntry<'c> = dyn Fn(&HistoryEntry) -> Result<(), Diagnostic> + Sync + 'c;
-
 /// What a request is answered with beside the engine.
 pub struct Call<'c> {
     /// Whether the answer is still wanted.
@@ -53,8 +49,8 @@ pub struct Call<'c> {
     pub progress: &'c (dyn Fn(u64, u64) + Sync),
     /// How many threads make the pages of a merge.
     pub threads: usize,
-    /// Keeps what was printed in the history of the project; without it, whoever asks keeps it.
-    pub keep: Option<&'c KeepEntry<'c>>,
+    /// Keeps what was printed and written in the project; without it, whoever asks keeps it.
+    pub keep: Option<&'c dyn Keeper>,
 }
 
 impl Engine {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::engine::{Engine, Wanted};
+use super::engine::{Call, Engine, Wanted};
 use super::reply::Reply;
 use super::request::{API, Asked};
 use crate::diag::Sink;
@@ -19,11 +19,14 @@ pub(super) struct Hello {
     version: &'static str,
     engine: &'static str,
     api: u32,
+    /// Whether what this page prints and writes is kept in the project.
+    keeps: bool,
 }
 
 /// Who answers.
-pub(super) fn hello(engine: &'static str) -> Reply {
-    Reply::of(&Hello { version: env!("CARGO_PKG_VERSION"), engine, api: API })
+pub(super) fn hello(engine: &'static str, call: &Call<'_>) -> Reply {
+    let (version, keeps) = (env!("CARGO_PKG_VERSION"), call.keep.is_some());
+    Reply::of(&Hello { version, engine, api: API, keeps })
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -67,7 +70,9 @@ pub(super) struct KitTitle {
 
 /// All guides that can be printed, their products and the kits.
 pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Reply {
-    let wanted = Wanted { guides: Pick::All, kits: Pick::All, products: Pick::None, printer: None };
+    // Who has written a guide still wants to choose among all others.
+    let guides = guide::slugs(&*asked.world).map_or(Pick::All, Pick::Named);
+    let wanted = Wanted { guides, kits: Pick::All, products: Pick::None, printer: None };
     let session = engine.session(asked, wanted);
     let library = session.library();
     let files: BTreeMap<String, bool> = library

@@ -56,7 +56,7 @@ pub(super) fn note(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
         (_, _, kit) => HistoryEntry::of_kit(&when, &kit.unwrap_or_default(), count, on),
     };
     let entry = entry.ok_or("a name, `when` or `rows` is not of the form of the history")?;
-    let kept = call.keep.map(|keep| keep(&entry).map_err(|found| sink.push(found)).is_ok());
+    let kept = call.keep.map(|keep| keep.note(&entry).map_err(|found| sink.push(found)).is_ok());
     let noted = NotedLine { line: entry.line(), kept: kept.unwrap_or(false) };
     Ok(Reply::of(&noted).found(&sink, session.sources(), asked.lang))
 }

@@ -11,6 +11,7 @@ mod engine;
 mod frame;
 mod guides;
 mod history;
+mod keeper;
 mod kits;
 mod lists;
 mod made_sheet;
@@ -23,9 +24,10 @@ mod ward;
 mod writing;
 
 pub use contract::schema;
-pub use engine::{Call, Engine, KeepEntry};
+pub use engine::{Call, Engine};
 pub use frame::Frame;
-pub use request::API;
+pub use keeper::Keeper;
+pub use request::{API, is_long};
 
 use sha2::{Digest, Sha256};
 

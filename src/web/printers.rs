@@ -11,7 +11,7 @@ use crate::doc::Duplex;
 use crate::inks::Inks;
 use crate::paint::pdf::{self, Meta};
 use crate::printer::{self, FILE, Printer, PrinterUpdate, Readings};
-use crate::sheet;
+use crate::sheet::{self, ReadingTaker};
 use crate::source::{Source, Sources};
 
 #[derive(Serialize, JsonSchema)]
@@ -90,7 +90,8 @@ pub(super) fn test_sheet(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, St
     let TestSheetFields { landscape, flip: typed } = asked.fields()?;
     let flip = flip(typed.as_deref(), landscape)?;
     let mut sink = Sink::new();
-    let pages = sheet::calibration(landscape, flip, asked.lang, &engine.fonts, &mut sink);
+    let taken = (flip, ReadingTaker::Screen);
+    let pages = sheet::calibration(landscape, taken, asked.lang, &engine.fonts, &mut sink);
     let reply = match pages {
         None => Reply::refused(),
         Some(pages) => {

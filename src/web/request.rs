@@ -21,6 +21,22 @@ use crate::world::{Overlay, World};
 /// The version of the contract.
 pub const API: u32 = 1;
 
+/// What takes as long as a list or a kit is: whoever answers many people lets the others go first.
+const LONG: [&str; 3] = ["kit", "list.check", "merge"];
+
+/// The part of a request that says what is asked.
+#[derive(Deserialize)]
+struct What {
+    #[serde(rename = "do")]
+    what: String,
+}
+
+/// Whether a message asks for what takes long.
+pub fn is_long(message: &[u8]) -> bool {
+    let what = Frame::read(message).and_then(|frame| from::<What>(frame.json));
+    what.is_ok_and(|asked| LONG.contains(&asked.what.as_str()))
+}
+
 /// The fields of every request.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Common {
@@ -61,6 +77,8 @@ pub(super) struct Asked<'a> {
     pub(super) world: Arc<dyn World>,
     /// What tells this project from others, as it is now.
     pub(super) project: String,
+    /// Pictures of the project, by path.
+    pub(super) pictures: Vec<(String, &'a [u8])>,
     /// The files behind the pictures of the project.
     pub(super) files: Vec<&'a [u8]>,
     json: &'a str,
@@ -88,9 +106,11 @@ impl<'a> Asked<'a> {
         let (pictures, files) = frame.files.split_at(common.pictures.len());
         let mut overlay = Overlay::new(Arc::clone(base));
         let texts = common.project.iter().map(|(path, text)| (path, text.as_bytes()));
-        let pictures = common.pictures.iter().zip(pictures.iter().copied());
+        let pictures: Vec<(String, &[u8])> =
+            common.pictures.into_iter().zip(pictures.iter().copied()).collect();
+        let of_pictures = pictures.iter().map(|(path, bytes)| (path, *bytes));
         let mut project = String::new();
-        for (path, bytes) in texts.chain(pictures) {
+        for (path, bytes) in texts.chain(of_pictures) {
             overlay.set(path, Some(bytes)).map_err(|error| format!("`{path}`: {error}"))?;
             project.push_str(&format!("{path}\u{0}{}\u{0}", super::sum(bytes)));
         }
@@ -102,7 +122,7 @@ impl<'a> Asked<'a> {
         let world: Arc<dyn World> = Arc::new(overlay);
         let (what, files) = (common.what, files.to_vec());
         let json = frame.json;
-        Ok(Asked { what, today, lang, look, accent, world, project, files, json })
+        Ok(Asked { what, today, lang, look, accent, world, project, pictures, files, json })
     }
 
     /// The fields of one kind of request.

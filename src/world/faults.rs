@@ -47,6 +47,18 @@ pub(super) fn no_folder(shown: &str) -> Diagnostic {
     ))
 }
 
+/// A file with too many old copies beside it.
+pub(super) fn many_backups(shown: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OutputDenied,
+        text!(
+            en "`{shown}` has too many old copies beside it",
+            vi "bên cạnh `{shown}` đã có quá nhiều bản cũ",
+        ),
+    )
+    .hint(text!(en "delete some of the .bak files", vi "xóa bớt các tệp .bak"))
+}
+
 /// A file that is too large.
 pub(super) fn too_large(shown: &str, most: usize) -> Diagnostic {
     Diagnostic::new(

@@ -10,6 +10,7 @@ mod faults;
 mod inside;
 mod overlay;
 mod project;
+mod save;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,6 +19,7 @@ use include_dir::{Dir, include_dir};
 
 pub use overlay::Overlay;
 pub use project::Project;
+pub use save::replace;
 
 use crate::diag::{Diagnostic, Text, text};
 use crate::disk::{EscapeRoute, PathRefusal};

@@ -212,7 +212,7 @@ fn crates_are_named_in_one_place_only() {
         ("include_dir", "src/world/mod.rs"),
         ("axum", "src/serve/"),
         ("tokio", "src/serve/ src/cli/serve.rs"),
-        ("hyper", "src/serve/connections.rs"),
+        ("hyper", "src/serve/"),
         ("hyper_util", "src/serve/connections.rs"),
         ("getrandom", "src/serve/passphrase.rs"),
         ("if_addrs", "src/serve/access.rs"),

@@ -1,121 +1,15 @@
 //! `toroi serve`: who is answered and who is not, over a bare connection, as attackers speak.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{IpAddr, Shutdown, TcpStream, UdpSocket};
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use toroi::web::Frame;
 
-const LOOPBACK: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-
-/// A server in a project of its own, which ends with the test.
-struct Served {
-    child: Child,
-    port: u16,
-    dir: TempDir,
-    /// Where requests are sent to.
-    to: IpAddr,
-}
-
-impl Served {
-    fn new() -> Served {
-        Served::with(&["serve", "--port", "0", "--lang", "en"], env!("CARGO_BIN_EXE_toroi")).0
-    }
-
-    /// A server started with these arguments, and the first line it says beside its address.
-    fn with(arguments: &[&str], program: &str) -> (Served, String) {
-        let dir = tempfile::tempdir().unwrap();
-        let mut child = Command::new(program)
-            .args(arguments)
-            .current_dir(dir.path())
-            // No browser is found.
-            .env("PATH", "")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let mut said = String::new();
-        BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
-        let port =
-            line.trim().strip_prefix("http://localhost:").and_then(|rest| rest.strip_suffix('/'));
-        let port = port.unwrap_or_else(|| panic!("no address: {line:?}")).parse().unwrap();
-        (Served { child, port, dir, to: LOOPBACK }, said)
-    }
-
-    /// Sends bytes as they are; gives the status, the head and the body.
-    fn raw(&self, request: &[u8]) -> (u16, String, Vec<u8>) {
-        let mut stream = TcpStream::connect((self.to, self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
-        // A server that has refused already may not read on.
-        let _ = stream.write_all(request);
-        let mut all = Vec::new();
-        let _ = stream.read_to_end(&mut all);
-        let end = all.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(all.len());
-        let head = String::from_utf8_lossy(&all[..end]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
-        (status, head, all.get(end + 4..).unwrap_or_default().to_vec())
-    }
-
-    fn get(&self, path: &str, host: &str) -> (u16, String, Vec<u8>) {
-        self.raw(
-            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
-        )
-    }
-
-    fn host(&self) -> String {
-        match self.to {
-            LOOPBACK => format!("localhost:{}", self.port),
-            other => format!("{other}:{}", self.port),
-        }
-    }
-
-    /// Sends a frame with these headers.
-    fn post(&self, headers: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
-        self.post_to("/api", headers, body)
-    }
-
-    fn post_to(&self, path: &str, headers: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
-        let length = body.len();
-        let host = self.host();
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n"
-        );
-        self.raw(&[head.as_bytes(), body].concat())
-    }
-
-    fn own(&self) -> String {
-        let host = self.host();
-        format!("Content-Type: application/octet-stream\r\nOrigin: http://{host}\r\n")
-    }
-
-    fn ask(&self, mut json: Value) -> Value {
-        json["api"] = json!(1);
-        json["today"] = json!("2026-11-28");
-        let (status, _, body) = self.post(&self.own(), &frame(&json));
-        assert_eq!(status, 200, "{}", String::from_utf8_lossy(&body));
-        serde_json::from_str(Frame::read(&body).unwrap().json).unwrap()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn frame(json: &Value) -> Vec<u8> {
-    let json = json.to_string();
-    [&(json.len() as u32).to_le_bytes()[..], json.as_bytes()].concat()
-}
+use crate::served::{LOOPBACK, Served, frame};
 
 #[test]
 fn the_page_and_its_engine_answer_this_computer_alone() {
@@ -157,7 +51,7 @@ fn the_page_and_its_engine_answer_this_computer_alone() {
 }
 
 /// The address of this computer in a network, if it is in one.
-fn address_in_network() -> Option<IpAddr> {
+pub(crate) fn address_in_network() -> Option<IpAddr> {
     let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
     socket.connect("192.0.2.1:9").ok()?;
     socket.local_addr().ok().map(|own| own.ip()).filter(|own| !own.is_loopback())
@@ -247,7 +141,7 @@ impl toroi::world::World for Failing {
 
 #[test]
 fn a_fault_of_the_program_ends_one_job() {
-    let opening = toroi::serve::Opening { port: Some(0), is_lan: false, threads: 1, history: None };
+    let opening = toroi::serve::Opening { port: Some(0), threads: 1, ..Default::default() };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let server = runtime.block_on(toroi::serve::Server::open(Arc::new(Failing), opening)).unwrap();
     let port: u16 = server.address().trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
@@ -376,37 +270,5 @@ fn what_is_too_long_broken_or_cut_harms_nobody() {
         let _ = stream.shutdown(Shutdown::Write);
         let _ = stream.read_to_end(&mut Vec::new());
     }
-    assert_eq!(served.ask(json!({"do": "hello"}))["ok"], true);
-}
-
-#[test]
-#[ignore = "slow: fifty people at once"]
-fn fifty_people_are_answered_each_in_turn() {
-    let served = Served::new();
-    let sheet = json!({"do": "pages", "guide": "cai-dat-vneid", "product": "hanger-105", "dpi": 60, "side": 0});
-    assert_eq!(served.ask(sheet.clone())["ok"], true);
-    let start = Instant::now();
-    let spent: Vec<Duration> = thread::scope(|scope| {
-        let one = |number: usize| {
-            let (served, mut sheet) = (&served, sheet.clone());
-            scope.spawn(move || {
-                // Each has a ward of their own: no sheet is kept for another.
-                sheet["project"] = json!({"ward.yaml": format!("ward: phường số {number}\n")});
-                let start = Instant::now();
-                assert_eq!(served.ask(sheet)["ok"], true);
-                start.elapsed()
-            })
-        };
-        let all: Vec<_> = (0..50).map(one).collect();
-        all.into_iter().map(|one| one.join().unwrap()).collect()
-    });
-    let mut sorted = spent;
-    sorted.sort_unstable();
-    println!(
-        "fifty previews: p50 {:?}, p95 {:?}, all {:?}",
-        sorted[25],
-        sorted[47],
-        start.elapsed()
-    );
     assert_eq!(served.ask(json!({"do": "hello"}))["ok"], true);
 }

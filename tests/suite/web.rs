@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use toroi::cancel::Cancel;
-use toroi::session::{Pick, PrintOptions, Request, Session};
-use toroi::web::{Call, Engine, Frame};
-use toroi::world::{Embedded, World};
+use toroi::diag::Diagnostic;
+use toroi::history::HistoryEntry;
+use toroi::session::{Limits, Pick, PrintOptions, Request, Session};
+use toroi::web::{Call, Engine, Frame, Keeper, is_long};
+use toroi::world::{Embedded, Project, World};
 
 /// An answer, taken apart.
 struct Answer {
@@ -363,6 +365,21 @@ fn what_is_printed_again_from_a_sheet_is_the_tail_of_the_first_run() {
     }
 }
 
+/// Hears of the lines of a history.
+#[derive(Default)]
+struct Heard(Mutex<Vec<String>>);
+
+impl Keeper for Heard {
+    fn note(&self, entry: &HistoryEntry) -> Result<(), Diagnostic> {
+        self.0.lock().unwrap().push(entry.line());
+        Ok(())
+    }
+
+    fn save(&self, _: &str, _: &[u8]) -> Result<Option<String>, Diagnostic> {
+        Ok(None)
+    }
+}
+
 #[test]
 fn what_was_printed_is_noted_and_told_with_what_has_changed() {
     let engine = engine();
@@ -399,11 +416,7 @@ fn what_was_printed_is_noted_and_told_with_what_has_changed() {
     assert_eq!(*changed, json!([{"kind": "label", "id": id, "now": "Tên mới"}]));
     // What keeps the history of a project hears of each line, and what it refuses is told.
     let cancel = Cancel::new();
-    let heard = Mutex::new(Vec::new());
-    let keep = |entry: &toroi::history::HistoryEntry| {
-        heard.lock().unwrap().push(entry.line());
-        Ok(())
-    };
+    let keep = Heard::default();
     let call = Call { cancel: &cancel, progress: &|_, _| (), threads: 1, keep: Some(&keep) };
     let mut asked = note.clone();
     asked["api"] = json!(1);
@@ -411,7 +424,7 @@ fn what_was_printed_is_noted_and_told_with_what_has_changed() {
     let bytes = engine.call(&frame(&asked, &[]), &call);
     let answer: Value = serde_json::from_str(Frame::read(&bytes).unwrap().json).unwrap();
     assert_eq!(answer["kept"], true);
-    assert_eq!(*heard.lock().unwrap(), [line(&noted)]);
+    assert_eq!(*keep.0.lock().unwrap(), [line(&noted)]);
     for (key, value) in [("rows", "bác An"), ("when", "hôm nay"), ("look", "Nhà An")] {
         let mut wrong = note.clone();
         wrong[key] = json!(value);
@@ -649,5 +662,120 @@ fn the_documents_say_what_the_types_say() {
     let every = properties(&schema["every"]);
     for field in every {
         assert!(text.contains(&format!("\"{field}\"")), "docs/api.md does not name `{field}`");
+    }
+}
+
+/// Asks an engine of a project that may be written into.
+fn ask_keeping(engine: &Engine, project: &Project, mut json: Value, files: &[&[u8]]) -> Answer {
+    json["api"] = json!(1);
+    json["today"] = json!("2026-11-28");
+    json["files"] = files.iter().map(|file| file.len()).collect();
+    let cancel = Cancel::new();
+    let call = Call { cancel: &cancel, progress: &|_, _| (), threads: 1, keep: Some(project) };
+    let bytes = engine.call(&frame(&json, files), &call);
+    let frame = Frame::read(&bytes).unwrap();
+    let files = frame.files.iter().map(|file| file.to_vec()).collect();
+    Answer { json: serde_json::from_str(frame.json).unwrap(), files }
+}
+
+#[test]
+fn a_guide_is_saved_into_the_project_and_what_it_was_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = Arc::new(Project::new(folder.path()));
+    let engine = Engine::new(Arc::clone(&project) as Arc<dyn World>, Limits::SERVER, "test");
+    let source = ask(&engine, json!({"do": "guide.text", "guide": "cai-dat-vneid"}));
+    let first = source.json["text"].as_str().unwrap().to_owned();
+    let second = first.replacen("title: Cài ứng dụng VNeID", "title: Cài VNeID cho bác", 1);
+    assert_ne!(first, second);
+    let save = |text: &str, before: Value| {
+        let texts = json!({"guides/bai-cua-to.md": text});
+        let asked =
+            json!({"do": "guide.save", "guide": "bai-cua-to", "before": before, "project": texts});
+        ask_keeping(&engine, &project, asked, &[])
+    };
+    let path = folder.path().join("guides/bai-cua-to.md");
+    let saved = save(&first, Value::Null);
+    assert_eq!(saved.json["kept"], true, "{}", saved.json);
+    assert_eq!(saved.json["earlier"], Value::Null);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
+    // The page asks for it and has it, with the guides of the program.
+    let all = ask(&engine, json!({"do": "guides"}));
+    let guides = all.json["guides"].as_array().unwrap();
+    assert!(guides.len() > 10);
+    assert!(guides.iter().any(|own| own["name"] == "bai-cua-to" && own["built_in"] == false));
+    let saved = save(&second, json!(first));
+    assert_eq!(
+        (&saved.json["kept"], &saved.json["earlier"]),
+        (&json!(true), &json!("bai-cua-to.md.bak"))
+    );
+    let earlier = ask(&engine, json!({"do": "guide.earlier", "guide": "bai-cua-to"}));
+    assert_eq!(earlier.json["texts"], json!([{"name": "bai-cua-to.md.bak", "text": first}]));
+    // Whoever knew an older text does not write over the newer one.
+    for stale in [json!(first), Value::Null, json!("")] {
+        let refused = save(&first, stale);
+        assert_eq!(
+            (&refused.json["kept"], &refused.json["changed"]),
+            (&json!(false), &json!(true))
+        );
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), second);
+    // What cannot be printed is not put where others take it from.
+    let broken = save(&second.replacen("title: Cài", "title: **Cài", 1), json!(second));
+    assert!(!broken.is_ok() && !broken.codes().is_empty(), "{}", broken.json);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), second);
+    // Where nothing may be written, whoever asks keeps it.
+    let texts = json!({"guides/bai-khac.md": first});
+    let asked = json!({"do": "guide.save", "guide": "bai-khac", "project": texts});
+    assert_eq!(ask(&engine, asked).json["kept"], false);
+    assert_eq!(std::fs::read_dir(folder.path().join("guides")).unwrap().count(), 2);
+    // No name leads elsewhere.
+    for name in ["../x", "a/b", "", "X", "guides/x", "ward.yaml", "x.md"] {
+        let path = format!("guides/{name}.md");
+        let mut asked = json!({"do": "guide.save", "guide": name});
+        asked["project"] = json!({path: first});
+        let refused = ask_keeping(&engine, &project, asked, &[]);
+        assert!(!refused.is_ok(), "{name}");
+    }
+    let names: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|own| own.unwrap().file_name()).collect();
+    assert_eq!(names, ["guides"]);
+    let hello = json!({"do": "hello"});
+    assert_eq!(ask(&engine, hello.clone()).json["keeps"], false);
+    assert_eq!(ask_keeping(&engine, &project, hello, &[]).json["keeps"], true);
+}
+
+#[test]
+fn a_list_nobody_asks_for_is_forgotten() {
+    let engine = engine();
+    let list = "Tên,\"Công an xã, phường\"\nnhà 1,024 3864 1234\n";
+    let asked = |id: &str| json!({"do": "list.read", "file_name": "a.csv", "list_id": id});
+    assert!(ask_with(&engine, asked("a"), &[list.as_bytes()]).is_ok());
+    assert!(ask_with(&engine, asked("b"), &[list.as_bytes()]).is_ok());
+    engine.forget_idle_lists();
+    // Half of the time is over; one of them is looked at once more.
+    assert!(ask(&engine, asked("a")).is_ok());
+    engine.forget_idle_lists();
+    assert!(ask(&engine, asked("a")).is_ok());
+    let forgotten = ask(&engine, asked("b"));
+    assert!(forgotten.json["fault"].as_str().unwrap().starts_with("no list"), "{}", forgotten.json);
+    engine.forget_idle_lists();
+    engine.forget_idle_lists();
+    assert!(!ask(&engine, asked("a")).is_ok());
+}
+
+#[test]
+fn what_takes_long_is_known_before_it_is_read() {
+    for (what, takes_long) in [
+        ("merge", true),
+        ("list.check", true),
+        ("kit", true),
+        ("pages", false),
+        ("hello", false),
+        ("x", false),
+    ] {
+        assert_eq!(is_long(&frame(&json!({"do": what}), &[])), takes_long, "{what}");
+    }
+    for broken in [&b""[..], b"merge", b"\xff\xff\xff\xff{}", b"\x02\0\0\0[]"] {
+        assert!(!is_long(broken));
     }
 }

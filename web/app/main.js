@@ -1,5 +1,5 @@
 // Which screen is shown: the place after `#` says so.
-import { h } from 'toroi/ui.js';
+import { fill, h } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 import { gallery } from 'toroi/screens/gallery.js';
 import { product } from 'toroi/screens/product.js';
@@ -60,6 +60,14 @@ document.addEventListener('queue', ({ detail }) => {
   queue.hidden = !detail;
   const now = detail ? words.preview.queue(detail) : '';
   if (queue.textContent !== now) queue.textContent = now;
+});
+
+// The program has ended: what was asked waits, and the page goes on where it stood.
+const gone = document.getElementById('gone');
+document.addEventListener('gone', ({ detail: look }) => {
+  gone.hidden = !look;
+  if (look) fill(gone, h('span', {}, words.preview.gone), ' ', h('button', { type: 'button', class: 'second', onclick: look }, words.preview.again));
+  else fill(gone);
 });
 
 addEventListener('hashchange', show);

@@ -42,10 +42,13 @@ export const preview = () => {
     return Math.round(Math.min(Math.max(wanted, 40), 160));
   };
 
-  const figure = async (png, side, count, view = null) => {
-    const name = words.preview.alt(side + 1, count);
-    const title = view === null ? null : words.views[view];
-    const image = h('img', { alt: view ? `${title}: ${name}` : name });
+  // As whom a side is seen, or which it is.
+  const figure = async (png, side, reply, view = null) => {
+    const name = words.preview.alt(side + 1, reply.count);
+    const seen = view === null ? null : words.views[view];
+    const isFrontAndBack = last.options.sides === 2 && reply.count === 2;
+    const title = seen ?? (isFrontAndBack ? words.sides[side] : null);
+    const image = h('img', { alt: view ? `${seen}: ${name}` : name });
     image.src = URL.createObjectURL(new Blob([png], { type: 'image/png' }));
     await image.decode().catch(() => {});
     return h('figure', { 'data-side': side }, image, title && h('figcaption', { 'aria-hidden': 'true' }, title));
@@ -84,7 +87,8 @@ export const preview = () => {
       const again = options.lost?.(reply);
       if (again) reply = await askProject({ ...asked, ...one(0) }, { ...options, files: again, place: 'preview' });
       if (own !== turn) return;
-      fill(faults, told(reply, options.instead));
+      // Notes about a list stand beside it already.
+      fill(faults, reply.ok && options.quiet ? null : told(reply, options.instead));
       pages.classList.toggle('old', !reply.ok);
       if (reply.ok) {
         const each = async (first, view, show) => {
@@ -94,7 +98,7 @@ export const preview = () => {
             // Of one side alone it is the first.
             const png = made.files[side] ?? made.files[0];
             if (!png) return;
-            const image = await figure(png, side, reply.count, options.view ? view ?? '' : null);
+            const image = await figure(png, side, reply, options.view ? view ?? '' : null);
             if (own !== turn) return;
             show(side, image);
           }

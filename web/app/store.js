@@ -1,7 +1,7 @@
 // What is kept in this browser: the ward, guides of one's own, the history, what printers do.
 
 const KEY = 'toroi-1';
-const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], printer: '', printers: {}, printersYaml: '', look: '', accent: '' };
+const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], printer: '', printers: {}, printersYaml: '', look: '', accent: '', drafts: {}, earlier: {} };
 const MOST_HISTORY = 500;
 
 // What earlier pages kept as objects, as the lines of today.
@@ -38,6 +38,14 @@ export const undo = () => {
   save(old);
   before = null;
   return true;
+};
+
+// What a text of one's own was, the latest first; nobody goes back further on a screen.
+const MOST_EARLIER = 5;
+export const keepEarlier = (id, text) => {
+  const all = store.earlier[id] ?? [];
+  if (all[0]?.text === text) return;
+  save({ earlier: { ...store.earlier, [id]: [{ when: Date.now(), text }, ...all].slice(0, MOST_EARLIER) } });
 };
 
 // Lines of the history that the engine did not keep itself.

@@ -39,6 +39,33 @@ export const download = (name, bytes, type) => {
   say(words.print.saved(name));
 };
 
+// Messages of the engine begin small and quote as programs do; on the page they are sentences.
+export const sentence = (message) => {
+  const quoted = message.replace(/`([^`]+)`/g, '“$1”');
+  return quoted.charAt(0).toUpperCase() + quoted.slice(1);
+};
+
+// What is wrong, on top: each a link to its field. `faults`: pairs of words and the field.
+export const faultSummary = (faults) => (faults.length ? h('section', { class: 'summary wrong', tabindex: '-1', 'aria-label': words.preview.wrong(faults.length) },
+  h('h2', {}, words.preview.wrong(faults.length)),
+  h('ul', {}, faults.map(([message, field]) => h('li', {}, h('a', {
+    href: '#', onclick: (event) => { event.preventDefault(); field?.focus(); },
+  }, message))))) : null);
+
+// A file is chosen by a button with words of ours: browsers have theirs in the language of the system.
+export const fileField = (id, label, accept, take) => {
+  const name = h('span', { class: 'file-name' }, words.file.none);
+  const input = h('input', { id, type: 'file', class: 'unseen', accept, 'aria-describedby': `${id}-name`, onchange: () => {
+    const [file] = input.files;
+    name.textContent = file?.name ?? words.file.none;
+    // The same file, mended meanwhile, can be chosen once more.
+    input.value = '';
+    if (file) take(file);
+  } });
+  name.id = `${id}-name`;
+  return h('p', { class: 'file' }, input, h('label', { for: id, class: 'button second' }, label), ' ', name);
+};
+
 export const backTo = (href) => h('a', { class: 'back', href }, words.back);
 
 // Findings of the engine, as people read them. `href` gives the place of one on the page.
@@ -48,12 +75,14 @@ export const findings = (all, href = () => null) => {
   const wrong = shown.filter((found) => found.severity === 'error');
   const title = wrong.length ? words.preview.wrong(wrong.length) : words.preview.notes(shown.length);
   const item = (found) => {
-    const line = found.line > 1 && found.path ? ` (${found.path.split('/').pop()}, ${words.write.line(found.line)})` : '';
     const link = href(found);
-    const message = `${found.message}${line}`;
+    // A link leads into the text that is being written: there the line alone says where.
+    const file = link ? '' : `${found.path?.split('/').pop()}, `;
+    const line = found.line > 1 && found.path ? ` (${file}${words.write.line(found.line)})` : '';
+    const message = `${sentence(found.message)}${line}`;
     return h('li', { class: found.severity },
       link ? h('a', { href: link }, message) : message,
-      [...new Set((found.help ?? []).map(hintOf))].filter(Boolean).map((help) => h('span', { class: 'help' }, help)));
+      [...new Set((found.help ?? []).map(hintOf))].filter(Boolean).map((help) => h('span', { class: 'help' }, sentence(help))));
   };
   return h('section', { class: wrong.length ? 'summary wrong' : 'summary', tabindex: '-1', 'aria-label': title },
     h('h2', {}, title), h('ul', {}, shown.map(item)));

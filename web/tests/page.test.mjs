@@ -1,6 +1,6 @@
 // What a person does with the page, in a real browser. Run by web/tests/run.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -97,22 +97,23 @@ for (const size of Object.keys(SIZES)) {
     const { context, page, wrong } = await open(size, '#/g/cai-dat-vneid/hanger-105/houses');
     await shown(page);
     const book = join(folder, 'nhà.xlsx');
-    execFileSync('/usr/bin/python3', ['-c', `
+    const write = (wrong) => execFileSync('/usr/bin/python3', ['-c', `
 import openpyxl, sys
 book = openpyxl.Workbook()
 sheet = book.active
 sheet.append(["Họ tên", "Số máy công an"])
 for n in range(1, 41):
-    sheet.append([f"Nguyễn Văn {n}", "024 38" if n == 7 else f"024 3864 {1000 + n}"])
-book.save(sys.argv[1])`, book]);
+    sheet.append([f"Nguyễn Văn {n}", "024 38" if n == int(sys.argv[2]) else f"024 3864 {1000 + n}"])
+book.save(sys.argv[1])`, book, String(wrong)]);
+    write(7);
     await page.getByLabel('Chọn tệp Excel').setInputFiles(book);
     await page.getByText('nhà.xlsx: 40 hàng').waitFor();
     // No column is called like a line of the sheet: a person says which it is.
     await page.getByLabel('Công an xã, phường').selectOption({ label: 'Số máy công an' });
     await page.getByText('39 hàng in được, 1 hàng có lỗi').waitFor();
     assert.match(await page.locator('.groups').textContent(), /Số máy công an.*Hàng 8/s);
-    await page.getByLabel('Xem tờ của hàng số').fill('17');
-    await page.getByLabel('Xem tờ của hàng số').press('Enter');
+    await page.getByLabel('Xem tờ thứ').fill('17');
+    await page.getByLabel('Xem tờ thứ').press('Enter');
     await shown(page);
     // Without a word about the bad row nothing is made.
     await page.getByRole('button', { name: 'Làm 39 tờ' }).click();
@@ -134,6 +135,29 @@ book.save(sys.argv[1])`, book]);
     await download(page, 'Làm 39 tờ');
     const report = await download(page, 'Tải danh sách hàng lỗi');
     assert.match(readFileSync(report, 'utf8'), /"8"/);
+    // The row is mended in the other program and the file chosen once more: the columns stay matched.
+    write(0);
+    await page.getByLabel('Chọn tệp Excel').setInputFiles(book);
+    await page.getByText('Cả 40 hàng đều in được').waitFor();
+    const whole = await download(page, 'Làm 40 tờ');
+    assert.equal(pagesOf(whole), 80);
+    const card = await page.locator('.form .card-words').textContent();
+    assert.match(card, /In hai mặt.*Lật cạnh.*100/s);
+    // Some of them alone.
+    await page.getByLabel('Chỉ in các tờ').fill('3-5, 9');
+    await page.getByLabel('Chỉ in các tờ').press('Enter');
+    await page.getByText('Cả 4 hàng đều in được').waitFor();
+    const few = textOf(await download(page, 'Làm 4 tờ'));
+    assert.ok(['1003', '1004', '1005', '1009'].every((own) => few.includes(own)) && !few.includes('1006'));
+    // The copy of row 17, as paper shows it: its number, and codes that lead where they should.
+    const copy = join(folder, `${size}-17`);
+    execFileSync('pdftoppm', ['-r', '200', '-f', '33', '-l', '34', '-png', whole, copy]);
+    assert.match(execFileSync('pdftotext', ['-f', '33', '-l', '34', whole, '-'], { encoding: 'utf8' }), /024 3864 1017/);
+    // A side without a code is no mistake to us, but one to zbarimg.
+    const read = (side) => spawnSync('zbarimg', ['-q', '--raw', `${copy}-${side}.png`], { encoding: 'utf8' }).stdout;
+    const codes = read(33) + read(34);
+    assert.match(codes, /^https:\/\/play\.google\.com\/store\/apps\/details\?id=com\.vnid$/m);
+    assert.match(codes, /^https:\/\/apps\.apple\.com\/vn\/app\/vneid\/id1582750372$/m);
     assert.deepEqual(wrong, []);
     await context.close();
   });
@@ -149,7 +173,7 @@ book.save(sys.argv[1])`, book]);
     const text = textOf(await download(page, 'Tải PDF để in'));
     assert.ok(!text.includes('Mở CH Play') && text.includes('Bấm ô tìm, gõ VNeID'));
     await page.goto(`${PAGE}#/write`);
-    await page.getByLabel('Tên tệp').fill('Bài của tổ 5');
+    await page.getByLabel('Đặt tên bài').fill('Bài của tổ 5');
     await page.getByLabel('Chép từ bài có sẵn').selectOption('cai-dat-vneid');
     await page.getByRole('button', { name: 'Chép từ bài có sẵn' }).click();
     await page.getByText('Không có lỗi').waitFor();
@@ -289,7 +313,7 @@ for (const size of Object.keys(SIZES)) {
     assert.match(told, /Tờ in ngày 03\/12\/2026: Cài ứng dụng VNeID · Thẻ treo cửa rộng/);
     assert.match(told, /Có nút đã đổi tên, nay là “CH Play”/);
     assert.match(told, /Có thông tin nay không còn dùng nữa/);
-    assert.match(await page.locator('.log').textContent(), /310 bản · hàng 31 đến 340/);
+    assert.match(await page.locator('.log').textContent(), /310 bản · tờ 31 đến 340/);
     // What is no line of ours is left aside, and that is said.
     await page.getByText('Có 1 dòng nhật ký không đọc được').waitFor();
     assert.doesNotMatch(await page.locator('main').textContent(), /bác An/);
@@ -316,10 +340,14 @@ for (const size of Object.keys(SIZES)) {
     await page.getByRole('heading', { level: 1, name: 'Đo máy in' }).waitFor();
     await page.getByLabel('Máy in nào?').fill('Máy nhà văn hóa');
     const sheet = await download(page, 'Tải tờ thử');
+    // The sheet sends whoever has the page to the page, and to no terminal.
     assert.match(textOf(sheet), /Tờ thử máy in/);
+    assert.match(textOf(sheet), /vào trang “Đo máy\s+in”/);
+    assert.doesNotMatch(textOf(sheet), /toroi/);
     const keep = page.getByRole('button', { name: 'Ghi lại' });
     await keep.click();
     await page.getByText('Có 3 chỗ cần sửa').waitFor();
+    await page.locator('.summary.wrong a').first().click();
     assert.equal(await page.getByLabel('A', { exact: true }).evaluate((own) => own === document.activeElement), true);
     for (const [label, typed] of [['A', '4,2'], ['B', '4'], ['C', '60'], ['D', '4']]) await page.getByLabel(label, { exact: true }).fill(typed);
     for (const [group, numbers] of [['Mặt sau lệch', ['2,5', '-1']], ['Hai thanh', ['100', '99,8']]]) {

@@ -1,5 +1,6 @@
 // Asks the engine, one thing after the other. A newer look at a page takes the place of an older one
 // that still waits; small pictures wait for everything else; a failure is tried once more on a fresh engine.
+// When the program has ended, what was asked waits until it is there again: nothing on the page is lost.
 import { pack, unpack } from 'toroi/engine/frame.js';
 import { InWorker } from 'toroi/engine/in-worker.js';
 import { OverHttp } from 'toroi/engine/over-http.js';
@@ -18,6 +19,35 @@ const day = () => {
 
 const replaced = () => Object.assign(new Error('replaced'), { replaced: true });
 
+const LOOK_AGAIN = 3000;
+let giveUp = null;
+
+// Resolves when the program answers again: a person says so, or it is found.
+const isBack = () => new Promise((done, fail) => {
+  const tell = (detail) => document.dispatchEvent(new CustomEvent('gone', { detail }));
+  const end = (then) => {
+    clearInterval(timer);
+    giveUp = null;
+    tell(null);
+    then();
+  };
+  const look = async () => { if (await transport.isThere()) end(done); };
+  const timer = setInterval(look, LOOK_AGAIN);
+  giveUp = () => end(() => fail(Object.assign(new Error('stopped'), { stopped: true })));
+  tell(look);
+});
+
+const send = async (message, progress) => {
+  for (;;) {
+    try {
+      return await transport.send(message(), progress);
+    } catch (error) {
+      if (!error.gone) throw error;
+      await isBack();
+    }
+  }
+};
+
 const next = async () => {
   if (working) return;
   const job = waiting.shift();
@@ -30,9 +60,8 @@ const next = async () => {
   working = true;
   try {
     const message = () => pack({ api: 1, today: day(), lang: 'vi', ...job.json }, job.files);
-    const send = () => transport.send(message(), job.progress);
-    const bytes = await send().catch((error) => {
-      if (error.crashed && !error.told) return send();
+    const bytes = await send(message, job.progress).catch((error) => {
+      if (error.crashed && !error.told) return send(message, job.progress);
       throw error;
     });
     job.done(unpack(bytes));
@@ -54,4 +83,4 @@ export const ask = (json, { files = [], place = '', progress = () => {}, idle = 
     next();
   });
 
-export const stop = () => transport.stop();
+export const stop = () => (giveUp ? giveUp() : transport.stop());

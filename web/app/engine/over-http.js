@@ -31,11 +31,18 @@ export class OverHttp {
       if (!reply.ok) throw Object.assign(new Error(await reply.text()), { crashed: true, told: true });
       return new Uint8Array(await reply.arrayBuffer());
     } catch (error) {
-      throw Object.assign(error, { stopped: abort.signal.aborted, crashed: !abort.signal.aborted });
+      // A program that has ended answers nothing at all.
+      const gone = !abort.signal.aborted && !error.told;
+      throw Object.assign(error, { stopped: abort.signal.aborted, crashed: !abort.signal.aborted, gone });
     } finally {
       clearInterval(poll);
       document.dispatchEvent(new CustomEvent('queue', { detail: 0 }));
     }
+  }
+
+  // Whether the program is there.
+  async isThere() {
+    return fetch('running').then((reply) => reply.ok, () => false);
   }
 
   stop() {

@@ -2,7 +2,7 @@
 import { ask } from 'toroi/engine/client.js';
 import { asLine, save, store } from 'toroi/store.js';
 import { invitation } from 'toroi/screens/phones.js';
-import { download, h, say } from 'toroi/ui.js';
+import { download, fileField, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.data;
@@ -14,9 +14,9 @@ export const data = async () => {
   const state = h('p', { class: 'state', role: 'status' });
   const load = async (file) => {
     try {
-      const { mark, answers = {}, yaml = '', guides = {}, pictures = {}, history = [], printer = '', printers = {}, printersYaml = '', look = '', accent = '' } = JSON.parse(await file.text());
+      const { mark, answers = {}, yaml = '', guides = {}, pictures = {}, history = [], printer = '', printers = {}, printersYaml = '', look = '', accent = '', drafts = {}, earlier = {} } = JSON.parse(await file.text());
       if (mark !== MARK) throw new Error(mark);
-      save({ answers, yaml, guides, pictures, history: history.map(asLine), printer, printers, printersYaml, look, accent });
+      save({ answers, yaml, guides, pictures, history: history.map(asLine), printer, printers, printersYaml, look, accent, drafts, earlier });
       state.textContent = text.loaded;
     } catch {
       state.textContent = text.bad;
@@ -25,6 +25,6 @@ export const data = async () => {
   };
   return h('div', { class: 'page' }, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),
     h('p', { class: 'actions' }, h('button', { type: 'button', onclick: () => download('phuong.toroi', JSON.stringify({ mark: MARK, ...store }), 'application/json') }, text.save)),
-    h('p', { class: 'field' }, h('label', { for: 'load' }, text.load), h('input', { id: 'load', type: 'file', accept: '.toroi', onchange: (event) => { if (event.target.files[0]) load(event.target.files[0]); } })),
+    fileField('load', text.load, '.toroi', load),
     state, invited && h('p', {}, h('a', { href: '#/phones' }, words.phones.link)), h('p', {}, h('small', {}, text.version(hello.version, hello.engine))));
 };

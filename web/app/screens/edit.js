@@ -2,7 +2,7 @@
 import { preview } from 'toroi/preview.js';
 import { askProject } from 'toroi/preview.js';
 import { changes, link, sheet } from 'toroi/project.js';
-import { backTo, h, say } from 'toroi/ui.js';
+import { backTo, fill, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.edit;
@@ -38,6 +38,7 @@ export const edit = async (name, product) => {
   let blocks = changes.get(name)?.blocks ?? steps.map((block) => ({ ...block, on: true }));
   const list = h('ol', { class: 'steps' });
   const count = h('p', { class: 'state', role: 'status' });
+  const seen = h('div', {});
   const update = (rest = 0) => {
     // A part whose steps are all left out goes with them.
     const kept = blocks.filter((block, at) => {
@@ -49,9 +50,12 @@ export const edit = async (name, product) => {
     const now = kept.flatMap((block) => block.lines).join('\n');
     const differences = blocks.filter((block, at) => block.lines !== steps[at].lines || !block.on).length;
     count.textContent = text.changed(differences);
+    const off = blocks.filter((block) => block.kind === 'step' && !block.on).map((block) => text.off(titleOf(block)));
+    const moved = blocks.filter((block, at) => block.lines !== steps[at].lines).map((block) => text.moved(titleOf(block)));
+    fill(seen, differences ? h('details', {}, h('summary', {}, text.see), h('ul', {}, [...off, ...moved].map((line) => h('li', {}, line)))) : '');
     if (differences) changes.set(name, { blocks, texts: { [source.path]: now } });
     else changes.delete(name);
-    view.show({ do: 'pages', guide: name, product }, size.w, { changed: differences ? { [source.path]: now } : {} }, rest);
+    view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: differences ? { [source.path]: now } : {} }, rest);
   };
   const move = (at, by) => {
     const to = at + by;
@@ -67,6 +71,9 @@ export const edit = async (name, product) => {
     list.replaceChildren(...blocks.map((block, at) => {
       if (block.kind === 'head') return null;
       const title = titleOf(block);
+      // A part without steps has nothing to choose.
+      const next = blocks[at + 1];
+      if (block.kind === 'part' && next?.kind !== 'step') return null;
       if (block.kind === 'part') return h('li', { class: 'part', 'data-at': at }, title);
       const box = h('input', { type: 'checkbox', checked: block.on, onchange: (event) => { block.on = event.target.checked; update(); } });
       return h('li', { 'data-at': at, class: block.on ? '' : 'off' },
@@ -80,7 +87,7 @@ export const edit = async (name, product) => {
   draw();
   update();
   return h('div', { class: 'two' },
-    h('div', { class: 'form' }, back, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), h('h2', {}, guide.title), list, count,
+    h('div', { class: 'form' }, back, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), h('h2', {}, guide.title), list, count, seen,
       h('p', { class: 'actions' }, h('a', { class: 'button', href: link(name, product, 'print') }, text.next),
         h('button', { type: 'button', class: 'second', onclick: reset }, text.reset))),
     view.element);

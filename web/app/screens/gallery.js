@@ -33,6 +33,17 @@ const lazily = (image, json, version) => {
   seen.observe(image);
 };
 
+// What somebody is about to do, and the sheets that serve it; `product`: the one that is shown then.
+const uses = (guide, ...starts) => guide.products.find((own) => starts.some((start) => own.startsWith(start)));
+const CHIPS = {
+  house: (guide) => uses(guide, 'hanger'),
+  meeting: (guide) => uses(guide, 'event-poster', 'invitation', 'signup', 'script'),
+  wall: (guide) => uses(guide, 'poster'),
+  phone: (guide) => /vneid|kich hoat|dang ky|dang nhap/.test(plain(guide.title)) && guide.products[0],
+  card: (guide) => /can cuoc/.test(plain(`${guide.title} ${guide.short}`)) && guide.products[0],
+  team: (guide) => uses(guide, 'team-a4', 'roster', 'handover', 'script'),
+};
+
 const card = (guide) => {
   const product = guide.products[0];
   const image = h('img', { alt: '', width: 180, height: 240 });
@@ -40,7 +51,7 @@ const card = (guide) => {
   const badge = guide.due
     ? h('span', { class: 'badge due' }, text.due)
     : h('span', { class: 'badge' }, guide.built_in ? text.reviewed(dayOf(guide.reviewed)) : text.own);
-  return h('li', { class: 'card', 'data-find': plain(`${guide.title} ${guide.short} ${guide.name}`) },
+  return h('li', { class: 'card', 'data-guide': guide.name, 'data-find': plain(`${guide.title} ${guide.short} ${guide.name}`) },
     h('a', { href: link(guide.name, product) },
       h('span', { class: 'shot' }, image),
       h('span', { class: 'name' }, guide.title), badge));
@@ -71,22 +82,44 @@ export const gallery = async () => {
   const guides = [...all.guides].sort((a, b) => Number(a.built_in) - Number(b.built_in) || a.title.localeCompare(b.title, 'vi'));
   const list = h('ul', { class: 'cards' }, guides.map(card));
   const none = h('p', { hidden: true }, text.none);
-  const find = (event) => {
-    const wanted = plain(event.target.value).split(/\s+/).filter(Boolean);
+  let chip = '';
+  const field = h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', oninput: () => find() });
+  const find = () => {
+    const wanted = plain(field.value).split(/\s+/).filter(Boolean);
     let count = 0;
-    for (const item of list.children) {
-      const is = wanted.every((word) => item.dataset.find.includes(word));
+    [...list.children].forEach((item, at) => {
+      const product = chip ? CHIPS[chip](guides[at]) : guides[at].products[0];
+      const is = product && wanted.every((word) => item.dataset.find.includes(word));
       item.hidden = !is;
-      if (is) count += 1;
-    }
+      if (!is) return;
+      count += 1;
+      item.querySelector('a').href = link(guides[at].name, product);
+    });
     none.hidden = count > 0;
     say(text.found(count));
   };
+  const chips = h('p', { class: 'chips', role: 'group', 'aria-label': text.chips }, Object.keys(CHIPS).filter((name) => guides.some(CHIPS[name])).map((name) =>
+    h('button', { type: 'button', class: 'chip', 'aria-pressed': 'false', onclick: (event) => {
+      chip = chip === name ? '' : name;
+      chips.querySelectorAll('button').forEach((own) => own.setAttribute('aria-pressed', String(own === event.currentTarget && chip !== '')));
+      find();
+    } }, text.chip[name])));
+  const last = h('p', { class: 'last' });
+  // What was printed last is looked for when the pictures have been asked for.
+  setTimeout(async () => {
+    const told = await askProject({ do: 'history', lines: store.history.join('\n') }).catch(() => null);
+    const entry = told?.ok && told.entries.find((own) => guides.some((guide) => guide.name === own.guide && guide.products.includes(own.product)));
+    if (!entry) return;
+    const guide = guides.find((own) => own.name === entry.guide);
+    const name = `${guide.title} · ${words.products[entry.product] ?? entry.product}`;
+    fill(last, h('a', { class: 'button second', href: link(entry.guide, entry.product, entry.rows ? 'houses' : 'print') }, text.last(name, dayOf(entry.when))));
+  }, 0);
   return h('div', {},
     h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),
     findings(all.findings),
-    h('label', { class: 'search' }, text.search, h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', oninput: find })),
-    list, none,
+    last,
+    h('label', { class: 'search' }, text.search, field),
+    chips, list, none,
     h('h2', {}, text.kits), h('p', {}, text.kitLead),
     h('ul', { class: 'kits' }, all.kits.map(kitCard)));
 };

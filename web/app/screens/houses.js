@@ -1,10 +1,11 @@
 // «In cho từng nhà»: a list, its columns, its faults, the copy of each row, all copies.
 import { stop } from 'toroi/engine/client.js';
+import { cardLines } from 'toroi/card.js';
 import { askProject, preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { note } from 'toroi/printed.js';
 import { hintOf } from 'toroi/hints.js';
-import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
+import { backTo, download, fileField, fill, findings, h, say, sentence } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.houses;
@@ -23,6 +24,9 @@ export const houses = async (name, product) => {
   let sheets = [];
   let map = {};
   let only = 1;
+  // The copies that are made, by their numbers; all without any.
+  let chosen = '';
+  let total = 0;
 
   const json = (what, more = {}) => ({
     do: what, guide: name, product, list_id: list.id, file_name: list.name, worksheet: list.worksheet || undefined, map, ...more,
@@ -35,7 +39,7 @@ export const houses = async (name, product) => {
   };
   const failed = (error) => h('p', { class: 'summary wrong' }, error.stopped ? words.preview.stopped : words.preview.crashed);
 
-  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name), lost: (reply) => (reply.fault?.startsWith(LOST) ? [list.bytes] : null) }, 0);
+  const look = () => view.show(json('record', { record: only }), size.w, { changed: changed(name), quiet: true, sides: size.sides, lost: (reply) => (reply.fault?.startsWith(LOST) ? [list.bytes] : null) }, 0);
 
   const make = (checked) => {
     const bar = h('p', { class: 'late', hidden: true });
@@ -55,12 +59,13 @@ export const houses = async (name, product) => {
       fill(bar, told, ' ', grown, ' ', h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
       progress(0);
       try {
-        const reply = await asked(json('merge', { skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });
+        const reply = await asked(json('merge', { only: chosen || undefined, skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });
         fill(result, findings(reply.findings));
         if (reply.ok) {
           reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
           note({ guide: name, product, copies: reply.copies, rows: reply.rows.length > 200 ? undefined : reply.rows }, { changed: changed(name) });
-          result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper - first() + 1)));
+          result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper - first() + 1)),
+            h('section', { class: 'printer' }, h('h2', {}, words.print.cardTitle), h('ul', { class: 'card-words' }, cardLines(size, '', size.flip)), h('p', {}, words.print.first)));
           say(text.made(reply.copies, checked.paper - first() + 1));
           if (reply.report) {
             result.append(h('button', { type: 'button', class: 'second', onclick: () => download('hang-loi.csv', reply.report, 'text/csv') }, text.report));
@@ -71,30 +76,34 @@ export const houses = async (name, product) => {
       }
       bar.hidden = true;
     };
-    fill(fourth, 
+    const wanted = h('input', { id: 'only', type: 'text', autocomplete: 'off', spellcheck: 'false', value: chosen, 'aria-describedby': 'only-hint', onchange: () => { chosen = wanted.value.trim(); check(); } });
+    fill(fourth,
+      h('p', { class: 'field' }, h('label', { for: 'only' }, text.only), h('small', { id: 'only-hint' }, text.onlyHint), wanted),
       checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
-      h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(checked.paper)),
-      h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))), bar, result);
+      checked.copies > 0 && h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(checked.paper)),
+      checked.copies ? h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))) : '', bar, result);
   };
 
   const check = async () => {
     fill(fourth);
     fill(third, h('p', { class: 'wait' }, words.preview.working));
     try {
-      const reply = await asked(json('list.check'), { place: 'check' });
+      const reply = await asked(json('list.check', { only: chosen || undefined }), { place: 'check' });
       if (!reply.ok) {
         const isUnmatched = reply.findings.some((found) => found.code === UNMATCHED);
+        if (chosen) make({ copies: 0, bad: 0, paper: 1 });
         fill(third, isUnmatched ? h('p', { class: 'wait', role: 'status' }, text.pair) : findings(reply.findings));
         return;
       }
-      const all = reply.copies + reply.bad;
+      if (!chosen) total = reply.copies + reply.bad;
+      const all = total;
       const number = h('input', { type: 'number', min: 1, max: all, value: only, id: 'record', autocomplete: 'off' });
       const go = (to) => { only = Math.min(Math.max(to, 1), all); number.value = only; look(); };
       number.addEventListener('change', () => go(Number(number.value) || 1));
       fill(third, 
         h('h2', {}, text.check), h('p', { class: reply.bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(reply.copies, reply.bad)),
-        h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), group.message,
-          h('span', { class: 'help' }, hintOf(group.hint) ?? ''), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
+        h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), sentence(group.message),
+          h('span', { class: 'help' }, sentence(hintOf(group.hint) ?? '')), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
         findings(reply.findings.filter((found) => found.severity !== 'error')) ?? '',
         h('p', { class: 'record' }, h('label', { for: 'record' }, text.look), ' ',
           h('button', { type: 'button', class: 'quiet', 'aria-label': text.earlier, onclick: () => go(only - 1) }, '‹'), number,
@@ -139,13 +148,17 @@ export const houses = async (name, product) => {
     // Nobody else in the room can guess it, and what stands in it says nothing of the list.
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     list = { id, name: file.name, columns: [], worksheet, bytes };
+    const before = map;
     map = {};
-    only = 1;
+    [only, chosen] = [1, ''];
     try {
       const reply = await asked(json('list.read'), { files: [bytes] });
       fill(first, findings(reply.findings));
       if (!reply.ok) return;
       list.columns = reply.columns;
+      // A list that was mended is matched as before.
+      const names = new Set(reply.columns.map((own) => own.name));
+      map = Object.fromEntries(Object.entries(before).filter(([, column]) => names.has(column)));
       // The engine names those it has not read; the others are told the first time.
       if (!worksheet) sheets = reply.worksheets;
       first.prepend(h('p', { class: 'good' }, text.read(file.name, reply.count)), sheets.length ? h('p', { class: 'field' }, h('label', { for: 'worksheet' }, text.worksheet), h('select', { id: 'worksheet', onchange: (event) => read(file, event.target.value) },
@@ -159,8 +172,7 @@ export const houses = async (name, product) => {
   view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name) }, 0);
   return h('div', { class: 'two' },
     h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), h('p', {}, text.limits),
-      h('p', { class: 'field' }, h('label', { for: 'list' }, text.choose),
-        h('input', { id: 'list', type: 'file', accept: '.xlsx,.ods,.csv,.tsv,.jsonl,.txt', onchange: (event) => { if (event.target.files[0]) read(event.target.files[0]); } })),
+      fileField('list', text.choose, '.xlsx,.ods,.csv,.tsv,.jsonl,.txt,.xls', (file) => read(file)),
       h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => download('danh-sach-mau.csv', SAMPLE, 'text/csv') }, text.sample)),
       first, second, third, fourth),
     view.element);

@@ -2,12 +2,13 @@
 import { askProject } from 'toroi/preview.js';
 import { measuredName } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
-import { download, fill, findings, h } from 'toroi/ui.js';
+import { download, faultSummary, fill, findings, h, sentence } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.measure;
 
 export const measure = async () => {
+  const top = h('div', {});
   const state = h('div', { role: 'status' });
   const got = h('p', { class: 'state', role: 'status' });
   const fields = new Map();
@@ -40,6 +41,7 @@ export const measure = async () => {
   const keep = async () => {
     const json = { do: 'printer.calibrate', name: measuredName(name.value), landscape: landscape(), flip: flip() };
     let wrong = 0;
+    fill(top);
     for (const [field, { inputs, fault }] of fields) {
       json[field] = inputs.map(read);
       inputs.forEach((input, at) => input.setAttribute('aria-invalid', json[field][at] === null ? 'true' : 'false'));
@@ -53,7 +55,7 @@ export const measure = async () => {
       if (!reply.ok) { fill(state, findings(reply.findings)); return; }
       for (const { field, message } of reply.faults) {
         const own = fields.get(field);
-        own.fault.textContent = message.replace(/^`[a-z]+` k/, 'K');
+        own.fault.textContent = sentence(message.replace(/^`[a-z]+` /, ''));
         own.inputs.forEach((input) => input.setAttribute('aria-invalid', 'true'));
       }
       wrong = reply.faults.length;
@@ -65,14 +67,17 @@ export const measure = async () => {
         return;
       }
     }
-    fill(state, h('p', { class: 'summary wrong' }, words.preview.wrong(wrong)));
-    [...fields.values()].find(({ fault }) => fault.textContent)?.inputs[0].focus();
+    const faulty = [...fields].filter(([, { fault }]) => fault.textContent);
+    const first = ({ inputs }) => inputs.find((input) => input.getAttribute('aria-invalid') === 'true') ?? inputs[0];
+    fill(state);
+    fill(top, faultSummary(faulty.map(([field, own]) => [text.wrong(text.rows[field], own.fault.textContent), first(own)])));
+    top.firstChild?.focus();
   };
   const reply = await askProject({ do: 'printers' });
   const known = reply.ok && reply.printers.length
     ? h('p', {}, text.known(reply.printers.map((own) => own.name).join(', '))) : '';
   return h('div', { class: 'page' },
-    h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), known,
+    h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), top, known,
     h('h2', {}, text.first), h('p', { class: 'field' }, h('label', { for: 'printer-name' }, words.print.printer), name), ways,
     h('p', { class: 'actions' }, h('button', { type: 'button', onclick: sheet }, text.sheet)), got, h('p', {}, text.print), h('label', { class: 'check' }, other, ' ', text.flip),
     h('h2', {}, text.second), row('edges', ['A', 'B', 'C', 'D'], ''), row('shift', text.across, ''), row('bar', text.across, ''),

@@ -35,6 +35,7 @@ export const phones = async () => {
       h('li', {}, text.type, ' ', h('strong', { class: 'typed' }, invited.passphrase))),
     invited.addresses.length > 1 && h('p', {}, text.others(invited.addresses.slice(1))),
     h('p', { class: 'summary' }, text.caution),
+    h('p', {}, text.writing),
   ] : h('p', { class: 'summary' }, invited ? text.alone : text.closed);
   return h('div', { class: 'page' }, backTo('#/data'), h('h1', {}, text.title), how);
 };

@@ -1,5 +1,6 @@
 // «Kiểm tra trước khi in» and «In»: what will be printed, the words for the printer, the files, and
 // what to do when the first sheet comes out wrong.
+import { cardLines, nameOf } from 'toroi/card.js';
 import { askProject, preview } from 'toroi/preview.js';
 import { changed, link, measuredName, sheet } from 'toroi/project.js';
 import { note } from 'toroi/printed.js';
@@ -9,16 +10,19 @@ import { words } from 'toroi/words/vi.js';
 
 const text = words.print;
 
-const nameOf = ({ w, h: height }) => {
-  const known = { '210 297': 'A4', '297 420': 'A3', '148 210': 'A5', '420 594': 'A2' };
-  return known[`${Math.round(Math.min(w, height))} ${Math.round(Math.max(w, height))}`] ?? words.product.size(Math.round(w), Math.round(height));
-};
-
 export const print = async (name, product) => {
   const { guide, size } = await sheet(name, product);
   const view = preview();
   const state = h('div', { class: 'state' });
-  const card = h('p', { class: 'card-words' });
+  const card = h('ul', { class: 'card-words' });
+  const need = h('p', { class: 'state', role: 'status' });
+  let pages = 0;
+  // Of sheets that are laid onto other paper only the engine knows how many there are to one.
+  const plan = () => {
+    const n = Math.max(Number(copies.value) || 1, 1) * Math.ceil(pages / (size.sides === 2 ? 2 : 1));
+    need.textContent = pages && !options.paper ? text.need(n.toLocaleString('vi'), nameOf(size), size.sides) : '';
+  };
+  view.element.addEventListener('shown', ({ detail }) => { pages = detail.ok ? detail.count : 0; plan(); });
   const advice = h('div', { role: 'status' });
   const options = { paper: '', inks: 'colour', flip: size.flip };
   // What a test sheet said is remembered for the printer it came out of, whatever is printed next.
@@ -39,10 +43,10 @@ export const print = async (name, product) => {
   const show = () => {
     options.flip = own().turned && size.sides === 2 ? turned() : size.flip;
     fill(known, own().bar ? text.barAdvice(String(own().bar).replace('.', ',')) : '', own().turned && size.sides === 2 ? ` ${text.knownTurned}` : '', printerOf() ? ` ${text.knownMeasured}` : '');
-    const paper = options.paper ? options.paper.toUpperCase() : nameOf(size);
-    const sides = size.sides === 2 ? text.two : text.one;
-    card.textContent = text.card(paper, sides, size.sides === 2 ? text.flips[options.flip ?? 'long'] : '');
-    view.show({ do: 'pages', ...asked() }, options.paper ? 210 : size.w, { changed: changed(name) }, 0);
+    fill(card, cardLines(size, options.paper, options.flip));
+    pages = 0;
+    plan();
+    view.show({ do: 'pages', ...asked() }, options.paper ? 210 : size.w, { changed: changed(name), sides: size.sides }, 0);
   };
   const get = async (json, take) => {
     fill(state, h('p', { class: 'wait' }, words.preview.working));
@@ -98,7 +102,7 @@ export const print = async (name, product) => {
     fill(advice);
     show();
   } });
-  const copies = h('input', { id: 'copies', type: 'number', min: 1, max: 100_000, value: 1, autocomplete: 'off', 'aria-describedby': 'copies-hint' });
+  const copies = h('input', { id: 'copies', type: 'number', min: 1, max: 100_000, value: 1, autocomplete: 'off', 'aria-describedby': 'copies-hint', oninput: () => plan() });
   const count = Object.keys(store.answers).length;
   const line = (term, value, href) => [h('dt', {}, term), h('dd', {}, value, ' ', h('a', { href, 'aria-label': `${text.change}: ${term}` }, text.change))];
   show();
@@ -111,7 +115,7 @@ export const print = async (name, product) => {
       h('fieldset', {}, h('legend', {}, text.paper), Object.entries(text.papers).map(([value, label]) => radio('paper', value, label, show))),
       h('section', { class: 'printer' }, h('h2', {}, text.cardTitle),
         h('p', { class: 'field' }, h('label', { for: 'printer' }, text.printer), printer, h('small', {}, text.printerHint)), card, known, h('p', {}, text.first)),
-      h('p', { class: 'field' }, h('label', { for: 'copies' }, text.copies), copies, h('small', { id: 'copies-hint' }, text.copiesHint)),
+      h('p', { class: 'field' }, h('label', { for: 'copies' }, text.copies), copies, h('small', { id: 'copies-hint' }, text.copiesHint)), need,
       h('p', { class: 'actions' }, h('button', { type: 'button', onclick: pdf }, text.pdf),
         h('button', { type: 'button', class: 'second', onclick: picture }, text.picture),
         h('button', { type: 'button', class: 'second', onclick: shop }, text.shop)),

@@ -17,7 +17,7 @@ export const product = async (name, wanted) => {
   let chosen = guide.products.includes(wanted) ? wanted : guide.products[0];
   const next = h('a', { class: 'button' }, text.next);
   const now = h('a', { class: 'button second' }, text.print);
-  const other = h('a', { class: 'button second' }, text.edit);
+  const other = h('a', { class: 'again' }, text.edit);
   let seen = '';
   const choose = (own, rest) => {
     chosen = own;
@@ -25,7 +25,7 @@ export const product = async (name, wanted) => {
     now.href = link(name, chosen, 'print');
     other.href = link(name, chosen, 'edit');
     history.replaceState(null, '', link(name, chosen));
-    view.show({ do: 'pages', guide: name, product: chosen }, all.products[chosen].w, { changed: changed(name), view: seen || undefined }, rest);
+    view.show({ do: 'pages', guide: name, product: chosen }, all.products[chosen].w, { changed: changed(name), view: seen || undefined, sides: all.products[chosen].sides }, rest);
     picture();
   };
   const look = ([value, label]) => h('label', { class: 'pick' },
@@ -86,12 +86,12 @@ export const product = async (name, wanted) => {
   };
   const form = h('div', { class: 'form' }, backTo('#/'), h('h1', {}, guide.title),
     h('p', { class: 'lead' }, guide.for),
-    h('fieldset', {}, h('legend', {}, text.title), guide.products.map(option)),
+    h('fieldset', {}, h('legend', {}, text.title), guide.products.map(option), other),
     h('fieldset', { class: 'looks' }, h('legend', {}, text.look), [...all.looks].sort((a, b) => Number(b === plainest) - Number(a === plainest)).map(lookOf)),
     h('fieldset', {}, h('legend', {}, text.accent), ACCENTS.map(accent),
       h('p', { class: 'record' }, h('label', { for: 'accent' }, text.accentOwn), ' ', custom), told),
     h('fieldset', {}, h('legend', {}, text.view), Object.entries(words.views).map(look), h('p', {}, h('small', {}, text.viewHint))),
-    h('p', { class: 'actions' }, next, now, other));
+    h('p', { class: 'actions main' }, next, now));
   paint(form);
   choose(chosen, 0);
   return h('div', { class: 'two' }, form, view.element);

@@ -4,7 +4,7 @@ import { ask } from 'toroi/engine/client.js';
 import { preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { save, store, undo } from 'toroi/store.js';
-import { backTo, fill, h, say } from 'toroi/ui.js';
+import { backTo, faultSummary, fill, h, say, sentence } from 'toroi/ui.js';
 import { words } from 'toroi/words/vi.js';
 
 const text = words.ward;
@@ -17,7 +17,7 @@ export const ward = async (name, product) => {
   const state = h('p', { class: 'state', role: 'status' });
   const summary = h('div', {});
 
-  const show = (rest) => view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name) }, rest);
+  const show = (rest) => view.show({ do: 'pages', guide: name, product }, size.w, { changed: changed(name), sides: size.sides }, rest);
 
   let told = '[]';
   const take = async (left = null) => {
@@ -41,18 +41,17 @@ export const ward = async (name, product) => {
       // Nothing is said of a field that is being typed into.
       if (document.activeElement === own.input && left !== field) continue;
       own.input.setAttribute('aria-invalid', fault ? 'true' : 'false');
-      own.fault.textContent = fault ?? '';
+      own.fault.textContent = fault ? sentence(fault) : '';
       own.printed.textContent = differs ? text.printed(own.kind === 'day' ? printed.split('-').reverse().join('/') : printed) : '';
     }
     // A link somebody is about to press stays while it says the same.
     const faults = JSON.stringify(read.faults);
     if (faults === told) return;
     told = faults;
-    summary.replaceChildren(...(read.faults.length ? [h('section', { class: 'summary wrong' },
-      h('h2', {}, words.preview.wrong(read.faults.length)),
-      h('ul', {}, read.faults.map((fault) => h('li', {}, h('a', {
-        href: '#', onclick: (event) => { event.preventDefault(); fields.get(fault.field)?.input.focus(); },
-      }, `${fields.get(fault.field)?.label ?? ''}: ${fault.message}`)))))] : []));
+    fill(summary, faultSummary(read.faults.map((fault) => {
+      const own = fields.get(fault.field);
+      return [`${own?.label ?? ''}: ${sentence(fault.message)}`, own?.input];
+    })));
   };
 
   const refill = () => {
@@ -64,7 +63,8 @@ export const ward = async (name, product) => {
     if (question.kind === 'file') return null;
     const id = `f-${question.field.replace('.', '-')}`;
     // The words say their own example after a comma.
-    const [label, ...rest] = (question.kind === 'address' ? text.address : question.words).split(/, ví dụ /);
+    const asked = question.kind === 'yes-no' ? question.words.replace(/\? có hay không$/, '?') : question.words;
+    const [label, ...rest] = (question.kind === 'address' ? text.address : asked).split(/, ví dụ /);
     const input = question.kind === 'address'
       ? h('select', { id }, h('option', { value: '' }, text.addresses[0]), h('option', { value: 'ông bà' }, text.addresses[1]))
       : question.kind === 'yes-no'
