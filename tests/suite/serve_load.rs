@@ -28,7 +28,7 @@ const FULL: Duration = Duration::from_millis(1_500);
 /// How much slower than a release build on idle cores the build of the tests may be.
 const SLOWER: u32 = 15;
 /// The most memory, in MB: the program, two or three jobs at work and their answers.
-const MOST_MB: u64 = 500;
+const MOST_MB: u64 = 250;
 
 /// One look: a page of a leaflet of a ward that nobody else has.
 fn look(served: &Served, ward: &str) -> Duration {
