@@ -285,7 +285,8 @@ test('long lists: soon made, in bounded memory, while the page answers and can s
   await page.getByText('Đã dừng.').waitFor();
   await page.evaluate(() => { window.bar = []; window.pause = 0; });
   const [many, long] = await timed(page, 'Làm 10000 tờ');
-  const { pause, bar } = await page.evaluate(() => ({ pause: window.pause, bar: window.bar }));
+  // The first value may still be that of the run that was stopped.
+  const { pause, bar } = await page.evaluate(() => ({ pause: window.pause, bar: window.bar.slice(window.bar.indexOf(0)) }));
   assert.equal(pagesOf(many), 20_000);
   const memory = memoryOf(server.process().pid);
   tell(`10,000 hangers after ${long.toFixed(0)} ms, ${bar.length} steps of the bar, longest pause of the page ${pause.toFixed(0)} ms, memory of the page ${memory.toFixed(0)} MB`);

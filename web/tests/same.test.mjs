@@ -99,8 +99,8 @@ const pixels = (png) => {
   return { width, height, out };
 };
 
-// Pictures are drawn by the widest instructions a processor has, and those that multiply and add in one step round
-// once where others round twice: a dot in thousands is a little lighter or darker. What is printed is the same byte for byte.
+// Pictures are drawn by the widest instructions a processor has; by the source of `fearless_simd` those that multiply and
+// add in one step round once where others round twice: a dot in thousands is a little lighter or darker. What is printed is the same byte for byte.
 const looksAlike = (one, other) => {
   const [a, b] = [pixels(one), pixels(other)];
   if (a.width !== b.width || a.height !== b.height) return 'another size';
