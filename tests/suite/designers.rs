@@ -138,9 +138,9 @@ fn the_far_face_of_a_tent_stands_on_its_head() {
             let read = String::from_utf8(read.unwrap().stdout).unwrap();
             assert!(squeezed(&read).contains(&squeezed(&words)), "{words}: {read}");
         }
-        let codes = Command::new("zbarimg").args(["-q", "--raw"]).arg(png.with_extension("tent.png"));
-        let mut codes = codes;
-        let codes = String::from_utf8(codes.output().unwrap().stdout).unwrap();
+        let mut reader = Command::new("zbarimg");
+        reader.args(["-q", "--raw"]).arg(png.with_extension("tent.png"));
+        let codes = String::from_utf8(reader.output().unwrap().stdout).unwrap();
         for code in tent.codes().iter().take(2) {
             assert!(codes.contains(&code.url.it), "{codes}");
         }
