@@ -210,7 +210,7 @@ fn a_script_tells_how_long_it_takes_to_read() {
     let minutes = words.div_ceil(110);
     let text = Command::new("pdftotext").args([script.arg(), "-"]).output().unwrap();
     let text = String::from_utf8(text.stdout).unwrap();
-    assert!(words > 60 && text.contains(&format!("khoảng {minutes} phút")), "{words}: {text}");
+    assert!(words > 60 && text.contains(&format!("Số phút đọc: {minutes}")), "{words}: {text}");
 }
 
 /// A picture behind the headline: half dark, half light.
