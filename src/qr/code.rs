@@ -64,12 +64,14 @@ impl QrCode {
 
     /// The black columns of a row.
     fn runs(&self, row: usize) -> impl Iterator<Item = Range<usize>> {
-        let mut end = 0;
+        let mut left = self.rows.get(row).copied().unwrap_or(0);
         iter::from_fn(move || {
-            let start = (end..self.width).find(|column| self.is_black(*column, row))?;
-            let next = (start..self.width).find(|column| !self.is_black(*column, row));
-            end = next.unwrap_or(self.width);
-            Some(start..end)
+            let start = left.leading_zeros();
+            // What is left of it is black from its first bit on, and white beyond the last module.
+            let black = (!left.checked_shl(start)?).leading_zeros();
+            left &= u64::MAX.checked_shr(start + black).unwrap_or(0);
+            let index = |bit: u32| usize::try_from(bit).unwrap_or(0);
+            Some(index(start)..index(start + black))
         })
     }
 
@@ -107,10 +109,20 @@ impl QrCode {
 pub fn read_back(bars: &[Rect], width: usize, module: Len) -> Option<String> {
     let half = module / 2;
     let centre = |index: usize| module * i64::try_from(index).unwrap_or(0) + half;
-    let is_black = |column: usize, row: usize| {
-        let (x, y) = (centre(column), centre(row));
-        bars.iter().any(|bar| bar.x <= x && x < bar.right() && bar.y <= y && y < bar.bottom())
+    // Which centres a length covers: asked once for each bar, not once for each module and bar.
+    let covered = |from: Len, to: Len| {
+        let first = (0..width).find(|index| from <= centre(*index)).unwrap_or(width);
+        let count = (first..width).take_while(|index| centre(*index) < to).count();
+        first..first + count
     };
+    let mut black = vec![vec![false; width]; width];
+    for bar in bars {
+        let columns = covered(bar.x, bar.right());
+        for row in &mut black[covered(bar.y, bar.bottom())] {
+            row[columns.clone()].fill(true);
+        }
+    }
+    let is_black = |column: usize, row: usize| black[row][column];
     let grid = rqrr::SimpleGrid::from_func(width, is_black);
     rqrr::Grid::new(grid).decode().ok().map(|(_, text)| text)
 }

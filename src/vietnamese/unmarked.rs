@@ -14,6 +14,10 @@ pub fn may_bear_marks(word: &str) -> bool {
         return false;
     }
     let small = word.to_ascii_lowercase();
+    // Most words that are asked about: nothing has to be tried.
+    if is_syllable(&small) {
+        return true;
+    }
     let mut ways = vec![String::new()];
     for letter in small.chars() {
         let bodies = match letter {

@@ -50,40 +50,39 @@ impl Layout {
 
     fn new(version: usize, blocks: BlockStructure) -> Layout {
         let width = 17 + 4 * version;
-        let square = |is_black: &dyn Fn(usize, usize) -> bool| -> ModuleRows {
+        let square = |is_set: &dyn Fn(usize, usize) -> bool| -> ModuleRows {
             let row = |row| {
-                let bit = |sum, column| sum | u64::from(is_black(column, row)) << (63 - column);
+                let bit = |sum, column| sum | u64::from(is_set(column, row)) << (63 - column);
                 (0..width).fold(0, bit)
             };
             (0..width).map(row).collect()
         };
-        let is_data = |column, row| pattern(version, column, row).is_none();
+        // Asked once for each module: masks and data ask again and again.
+        let (mut taken, mut patterns) = (vec![0_u64; width], vec![0_u64; width]);
+        for row in 0..width {
+            for column in 0..width {
+                if let Some(is_black) = pattern(version, column, row) {
+                    taken[row] |= 1 << (63 - column);
+                    patterns[row] |= u64::from(is_black) << (63 - column);
+                }
+            }
+        }
+        let is_data = |column: usize, row: usize| taken[row] << column >> 63 == 0;
         let mut masks = vec![[0; MASKS]; width];
         for mask in 0..MASKS {
-            let places = format_places(width, mask);
-            let turned = square(&|column, row| {
-                if is_data(column, row) {
-                    is_turned(mask, column, row)
-                } else {
-                    places.contains(&(column, row))
-                }
-            });
-            for (row, turned) in masks.iter_mut().zip(turned) {
-                row[mask] = turned;
+            let turned = square(&|column, row| is_turned(mask, column, row));
+            for ((row, turned), taken) in masks.iter_mut().zip(turned).zip(&taken) {
+                row[mask] = turned & !taken;
+            }
+            for (column, row) in format_places(width, mask) {
+                masks[row][mask] |= 1 << (63 - column);
             }
         }
         let places = zigzag(width)
             .filter(|(column, row)| is_data(*column, *row))
             .map(|(column, row)| (row as u8, (63 - column) as u8))
             .collect();
-        Layout {
-            width,
-            blocks,
-            check: ReedSolomon::new(blocks.check),
-            patterns: square(&|column, row| pattern(version, column, row) == Some(true)),
-            places,
-            masks,
-        }
+        Layout { width, blocks, check: ReedSolomon::new(blocks.check), patterns, places, masks }
     }
 
     /// The patterns and the codewords, before a mask is laid on.
