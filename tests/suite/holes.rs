@@ -112,6 +112,7 @@ fn any_node() -> impl Strategy<Value = BlockNode> {
         1 => runs().prop_map(|runs| BlockNode::Box {
             style: TEXT,
             warning: false,
+            picture: None,
             nodes: vec![BlockNode::Text { role: TextRole::Para, style: TEXT, runs }],
         }),
         1 => runs().prop_map(|label| BlockNode::Fill { style: TEXT, label, value: None }),

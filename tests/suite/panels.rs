@@ -19,15 +19,6 @@ use super::sheets::{OF_NO_GUIDE, PRODUCTS, Sheet, coloured, sheets, workshop};
 const MOST_EMPTY: f64 = 0.345;
 /// The most of a plain sheet that may be black, in percent of all its pages.
 const MOST_TONER: f64 = 8.0;
-/// Sheets that may take more, and how much: a poster with two codes of 60 mm, as QR-03 asks at 1 m, and
-/// four whose columns are full of letters.
-const DARKER: [(&str, f64); 5] = [
-    ("cai-dat-vneid-poster-a3", 8.8),
-    ("cai-dat-vneid-trifold", 8.1),
-    ("loi-ich-de-an-06-bifold", 8.1),
-    ("loi-ich-de-an-06-leaflet-a5", 8.1),
-    ("moi-lam-vneid-invitation", 8.1),
-];
 /// Sheets to write on, and to read out.
 const FORMS: [&str; 4] = ["signup", "roster", "handover", "script"];
 
@@ -62,6 +53,10 @@ fn panels(sheet: &Sheet, page: &RgbImage, side: usize) -> Vec<(u32, u32)> {
     let Some(own) = &style.sheet else { return vec![(0, page.width())] };
     let all: Len = own.sides[side].columns.iter().map(|column| column.width).sum();
     let mut left = Len::ZERO;
+    // Rows are as wide as the sheet.
+    if own.sides[side].are_rows {
+        return vec![(0, page.width())];
+    }
     let mut found = Vec::new();
     for column in &own.sides[side].columns {
         let at = |len: Len| (len.to_mm() / all.to_mm() * f64::from(page.width())) as u32;
@@ -109,11 +104,7 @@ fn a_plain_sheet_takes_little_toner() {
     for (product, (least, most)) in &table {
         println!("{product}: {least:.1} to {most:.1} %");
     }
-    let most = |sheet: &Sheet| {
-        let own = DARKER.iter().find(|(name, _)| *name == sheet.name);
-        own.map_or(MOST_TONER, |(_, most)| *most)
-    };
-    let over = measured.iter().filter(|(sheet, share)| *share > most(sheet));
+    let over = measured.iter().filter(|(_, share)| *share > MOST_TONER);
     let over: Vec<String> =
         over.map(|(sheet, share)| format!("{}: {share:.2} %", sheet.name)).collect();
     assert!(over.is_empty(), "{}", over.join("\n"));
@@ -137,7 +128,8 @@ fn fronts_can_be_told_apart_at_the_width_of_a_thumb() {
     let wrong = coloured().par_iter().filter_map(|sheet| {
         let pages = drawn(&sheet.pdf, 36.0);
         let style = &workshop().set.product(sheet.product).unwrap().style;
-        let across = style.sheet.as_ref().map_or(1, |own| own.sides[0].columns.len() as u32);
+        let folded = style.sheet.as_ref().filter(|own| !own.sides[0].are_rows);
+        let across = folded.map_or(1, |own| own.sides[0].columns.len() as u32);
         let small = |page: &RgbImage| {
             let width = THUMB * across;
             resize(page, width, page.height() * width / page.width(), Filter::Triangle)
