@@ -449,9 +449,7 @@ impl BlockLayouter<'_, '_> {
         let drawings = before.iter().filter(is_drawing).count();
         let is_ground = false;
         let item = match art {
-            Artwork::Drawing(_) => {
-                Item::Form { form: drawings, size, is_ground, turned: false }
-            }
+            Artwork::Drawing(_) => Item::Form { form: drawings, size, is_ground, turned: false },
             Artwork::Raster(_) => {
                 Item::Image { image: before.len() - drawings, size, is_ground, turned: false }
             }

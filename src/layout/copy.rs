@@ -178,7 +178,10 @@ impl<'v> BlockLayouter<'_, 'v> {
             PrintableQr::new(&url, side, self.cache, LayoutCache::proves)?;
         let size = Size::new(square, square);
         let mut items = vec![
-            Placed { at: Point::new(quiet, quiet), item: Item::Code { code, module, turned: false } },
+            Placed {
+                at: Point::new(quiet, quiet),
+                item: Item::Code { code, module, turned: false },
+            },
             Placed { at: Point::default(), item: Item::Link { size, url: url.into_owned() } },
         ];
         enclose(&mut items);

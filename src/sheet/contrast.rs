@@ -98,12 +98,7 @@ pub(super) fn faint(
 /// Letters with the white that has to be around them.
 fn halo(letters: Rect) -> Rect {
     let by = Len::mm(HALO_MM);
-    Rect {
-        x: letters.x - by,
-        y: letters.y - by,
-        w: letters.w + by * 2,
-        h: letters.h + by * 2,
-    }
+    Rect { x: letters.x - by, y: letters.y - by, w: letters.w + by * 2, h: letters.h + by * 2 }
 }
 
 impl Ground<'_> {

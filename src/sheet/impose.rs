@@ -377,12 +377,11 @@ mod tests {
         };
         let two = |w: f64, h: f64| Pages { pages: vec![page(w, h); 2], ..Pages::default() };
         let paper = |columns: [f64; 2]| {
-            let column =
-                |(number, w): (usize, f64)| SheetColumn {
-                    width: Len::mm(w),
-                    page: Some(number),
-                    turned: false,
-                };
+            let column = |(number, w): (usize, f64)| SheetColumn {
+                width: Len::mm(w),
+                page: Some(number),
+                turned: false,
+            };
             let columns = columns.into_iter().enumerate().map(column).collect();
             let side = Side { columns, are_rows: false };
             ImpositionPlan::Paper(Paper {

@@ -52,8 +52,7 @@ pub(super) fn rect((at, item): PlacedItem<'_>, fonts: &Fonts) -> Option<Rect> {
             return None;
         }
     };
-    let rect =
-        if turned { Rect { x: -rect.right(), y: -rect.bottom(), ..rect } } else { rect };
+    let rect = if turned { Rect { x: -rect.right(), y: -rect.bottom(), ..rect } } else { rect };
     Some(Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect })
 }
 

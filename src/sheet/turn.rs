@@ -68,9 +68,17 @@ mod tests {
         let size = Size::new(mm(30.0), mm(20.0));
         let alt = "x".to_owned();
         let items = [
-            Item::Open(Tag { id: 0, role: Role::Figure { alt, size: Size::new(mm(5.0), mm(6.0)) } }),
+            Item::Open(Tag {
+                id: 0,
+                role: Role::Figure { alt, size: Size::new(mm(5.0), mm(6.0)) },
+            }),
             Item::fill(Path::rounded(rect, mm(1.0)), Colour::BLACK),
-            Item::Form { form: 0, size: Size::new(mm(5.0), mm(6.0)), is_ground: false, turned: false },
+            Item::Form {
+                form: 0,
+                size: Size::new(mm(5.0), mm(6.0)),
+                is_ground: false,
+                turned: false,
+            },
             Item::Close,
         ];
         let at = Point::new(mm(10.0), mm(2.0));

@@ -22,11 +22,14 @@ const SHADED: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10
 </svg>"##;
 
 fn with_logo(logo: &str) -> Run {
-    Run::new()
-        .file(X, GUIDE)
-        .file("logo.svg", logo)
-        .file("ward.yaml", "logo: logo.svg\n")
-        .args(["build", "x", "--product", "leaflet-a4", "--lang", "en"])
+    Run::new().file(X, GUIDE).file("logo.svg", logo).file("ward.yaml", "logo: logo.svg\n").args([
+        "build",
+        "x",
+        "--product",
+        "leaflet-a4",
+        "--lang",
+        "en",
+    ])
 }
 
 #[test]
@@ -58,7 +61,11 @@ fn what_would_be_lost_of_a_logo_is_refused() {
         ("url(#sky)", "url(#sea)", "#sea"),
         ("url(#disc)", "url(#ring)", "#ring"),
         ("<circle cx=\"50\" cy=\"50\" r=\"40\"/>", "", "#disc"),
-        ("<stop offset=\"0\" stop-color=\"#FF0000\"/><stop offset=\"1\" stop-color=\"#0000FF\"/>", "", "#sky"),
+        (
+            "<stop offset=\"0\" stop-color=\"#FF0000\"/><stop offset=\"1\" stop-color=\"#0000FF\"/>",
+            "",
+            "#sky",
+        ),
         ("opacity=\"0.5\"", "opacity=\"half\"", "opacity=\"half\""),
         ("opacity=\"0.5\"", "mask=\"url(#disc)\"", "mask="),
         ("opacity=\"0.5\"", "filter=\"url(#disc)\"", "filter="),
@@ -116,8 +123,7 @@ fn the_far_face_of_a_tent_stands_on_its_head() {
             })
             .collect();
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        let (question, warning) =
-            (tent.guide.question.plain(), tent.guide.safety.title.plain());
+        let (question, warning) = (tent.guide.question.plain(), tent.guide.safety.title.plain());
         let at = |words: &str| squeezed(&said).find(&squeezed(words)).unwrap();
         assert!(at(&question) < at(&warning));
         // Turned over as a reader does, each half is read by another program.

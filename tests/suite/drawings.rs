@@ -46,7 +46,10 @@ fn page(drawing: &Drawing) -> Vec<u8> {
     };
     let items = drawing.shapes.iter().map(item);
     let items = items.map(|item| Placed { at: Point::default(), item }).collect();
-    let placed = Placed { at: Point::default(), item: Item::Form { form: 0, size, is_ground: false, turned: false } };
+    let placed = Placed {
+        at: Point::default(),
+        item: Item::Form { form: 0, size, is_ground: false, turned: false },
+    };
     let trim = Rect { x: Len::ZERO, y: Len::ZERO, w: size.w, h: size.h };
     let page = Page { size, trim, items: vec![placed], ..Page::default() };
     let forms = vec![Form { size, items }];

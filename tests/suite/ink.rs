@@ -228,7 +228,8 @@ fn the_first_line_of_every_block_makes_room_for_its_marks() {
             }
             assert_eq!(inside, 8, "{what}: the panel holds its own letters");
             // In a box of its own.
-            let wrapped = BlockNode::Box { style: FRAME, warning: false, picture: None, nodes: vec![node] };
+            let wrapped =
+                BlockNode::Box { style: FRAME, warning: false, picture: None, nodes: vec![node] };
             let pages = set(flow(vec![wrapped]), styles);
             let page = &pages.pages[0];
             let mut grounds = page

@@ -72,7 +72,12 @@ fn specimen(face: FaceId, sizes: &BTreeSet<Len>, leading: f64) -> (Doc, SheetSty
         let style = StyleId(styles.len());
         styles.push(Style { face, size: *size, leading, ..Style::plain("text") });
         let text = BlockNode::Text { role: TextRole::Para, style, runs: runs(face, *size) };
-        nodes.push(BlockNode::Box { style: StyleId(0), warning: false, picture: None, nodes: vec![text] });
+        nodes.push(BlockNode::Box {
+            style: StyleId(0),
+            warning: false,
+            picture: None,
+            nodes: vec![text],
+        });
     }
     let flow = Flow { nodes, ..Flow::default() };
     let doc = Doc {

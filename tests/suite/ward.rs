@@ -412,7 +412,8 @@ const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 1
 #[test]
 fn a_logo_stands_beside_the_headline() {
     let figures = |ward: &str| {
-        let products = "[leaflet-a4, leaflet-a5, bifold, trifold, poster-a3, tent, steps-map, hanger]";
+        let products =
+            "[leaflet-a4, leaflet-a5, bifold, trifold, poster-a3, tent, steps-map, hanger]";
         let run = case().file(X, guide(products)).file("hinh/logo.svg", LOGO).file(WARD, ward);
         let done = run.args(&["--today", "2026-11-25"]).start("human").run().ok();
         let count = |product: &str| {
@@ -423,8 +424,17 @@ fn a_logo_stands_beside_the_headline() {
                 .unwrap();
             String::from_utf8_lossy(&output.stdout).matches("Figure").count()
         };
-        ["leaflet-a4", "leaflet-a5", "bifold", "trifold", "poster-a3", "tent", "steps-map", "hanger"]
-            .map(count)
+        [
+            "leaflet-a4",
+            "leaflet-a5",
+            "bifold",
+            "trifold",
+            "poster-a3",
+            "tent",
+            "steps-map",
+            "hanger",
+        ]
+        .map(count)
     };
     let without = figures(FULL);
     let with = figures(&format!("logo: hinh/logo.svg\n{FULL}"));
