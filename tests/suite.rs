@@ -88,8 +88,6 @@ mod leftover;
 mod letters;
 #[path = "suite/listener.rs"]
 mod listener;
-#[path = "suite/lonely.rs"]
-mod lonely;
 #[path = "suite/looks.rs"]
 mod looks;
 #[path = "suite/merge.rs"]

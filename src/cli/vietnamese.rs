@@ -44,7 +44,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("serve", "lan", "Cho điện thoại và máy khác cùng mạng vào, bằng dãy số hiện ra lúc mở."),
     (
         "serve",
-        "lan-save",
+        "lan_save",
         "Như --lan, và ai gõ đúng dãy số thì được lưu bài và ghi nhật ký in vào thư mục; không có thì chỉ máy này được.",
     ),
     ("serve", "open", "Mở luôn trình duyệt."),

@@ -13,6 +13,7 @@ mod append;
 mod checksum;
 mod faults;
 mod lock;
+mod new_folder;
 mod partial;
 mod private_files;
 mod regular;
@@ -20,11 +21,12 @@ mod same;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use append::append;
 pub use checksum::{checksum, hex};
 pub use lock::Lock;
+pub use new_folder::create_with_folders;
 pub use partial::Partial;
 pub use private_files::{begin, own_folder, reopen};
 pub use regular::{EscapeRoute, PathRefusal, open, read};
@@ -52,6 +54,16 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     io::Write::write_all(&mut partial, bytes)?;
     partial.sync()?;
     partial.finish_new()
+}
+
+/// Removes a file of ours that nobody needs. Where it stays, it does no harm.
+pub fn discard(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+/// Where a path leads, behind all links; the path itself where that cannot be told.
+pub fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Changes a file of the user: what a link leads to is changed, not the link; who owns the file and

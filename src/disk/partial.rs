@@ -48,7 +48,7 @@ impl Partial {
     fn begin(target: &Path, like: Option<Metadata>) -> io::Result<Partial> {
         let like = like.filter(Metadata::is_file);
         for _ in 0..TRIES {
-            let beside = name_beside(target, NEXT.fetch_add(1, Ordering::Relaxed));
+            let beside = name_for(target);
             let file = match File::options().write(true).create_new(true).open(&beside) {
                 Ok(file) => file,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
@@ -140,6 +140,11 @@ impl Drop for Partial {
             let _ = fs::remove_file(&self.beside);
         }
     }
+}
+
+/// A name beside `target` that nothing else of this process takes.
+pub(super) fn name_for(target: &Path) -> PathBuf {
+    name_beside(target, NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// `.x.pdf.4711-3.part` for `x.pdf`.

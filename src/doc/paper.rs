@@ -36,6 +36,13 @@ pub struct SheetColumn {
     pub turned: bool,
 }
 
+impl Paper {
+    /// Whether any page stands on its head.
+    pub fn turns_pages(&self) -> bool {
+        self.sides.iter().flat_map(|side| &side.columns).any(|column| column.turned)
+    }
+}
+
 impl Side {
     /// Where its stretches lie on a sheet of `size`.
     pub fn rects(&self, size: Size) -> Vec<Rect> {

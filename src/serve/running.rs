@@ -1,7 +1,6 @@
 //! One server for a project: a second double click leads to the page that is open already. What a
 //! browser keeps belongs to an address with its port, so a second server would show none of it.
 
-use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
@@ -23,8 +22,7 @@ const MOST_BYTES: u64 = 4 << 10;
 
 /// What tells a project from others: a sum of its folder.
 pub(super) fn mark(project: &Project) -> String {
-    let folder = project.in_root("");
-    let folder = fs::canonicalize(&folder).unwrap_or(folder);
+    let folder = disk::canonical(&project.in_root(""));
     disk::hex(&Sha256::digest(folder.as_os_str().as_encoded_bytes()))
 }
 

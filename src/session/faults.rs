@@ -139,6 +139,23 @@ pub(super) fn nothing_filled((guide, product): (&str, &str)) -> Diagnostic {
     ))
 }
 
+/// A product with pages on their heads: what differs from copy to copy would stand upright on them.
+pub(super) fn stands_on_its_head((guide, product): (&str, &str)) -> Diagnostic {
+    let (guide, name) = (shell_word(guide), product);
+    let product = shell_word(product);
+    Diagnostic::new(
+        Code::MergeField,
+        text!(
+            en "`{name}` cannot be merged with a list: some of its pages stand on their heads",
+            vi "không trộn danh sách vào `{name}` được: tờ này có trang in ngược đầu",
+        ),
+    )
+    .hint(text!(
+        en "one file with the same words for all: toroi build {guide} --product {product}",
+        vi "làm một tệp dùng chung cho mọi nơi: toroi build {guide} --product {product}",
+    ))
+}
+
 /// A list whose records all say the same.
 pub(super) fn all_alike(copies: u64, (guide, product): (&str, &str)) -> Diagnostic {
     let (guide, product) = (shell_word(guide), shell_word(product));

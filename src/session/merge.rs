@@ -13,7 +13,7 @@ use super::merge_report;
 use super::{Loaded, PrintOptions, Session};
 use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Sink};
-use crate::doc::{SheetStyle, field};
+use crate::doc::{Paper, SheetStyle, field};
 use crate::guide::Guide;
 use crate::merge::job_journal::{self, Done, JobIdentity, ListIdentity};
 use crate::merge::{
@@ -122,6 +122,10 @@ impl Session {
         let guide = self.guides().nth(request.guide).filter(|_| self.is_good(request.guide))?;
         let product = &request.product;
         let style = &templates.product(product)?.style;
+        if style.sheet.as_ref().is_some_and(Paper::turns_pages) {
+            sink.push(faults::stands_on_its_head((&guide.slug, product)));
+            return None;
+        }
         let columns = table.columns();
         let uses = templates.uses(product, sources);
         let mut fields = MergeFields::new(guide, &uses, columns, &request.map, sink);

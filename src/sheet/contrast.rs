@@ -180,18 +180,27 @@ fn shapes(form: &Form, rect: Rect, part: Rect) -> Vec<Colour> {
     found
 }
 
-/// Whether a shape fills its bounds.
+/// Whether a shape fills its bounds: it goes from corner to corner along their sides.
 fn is_box(placed: &Placed) -> bool {
     let Item::Fill { path, .. } = &placed.item else { return false };
     let bounds = path.bounds();
-    let is_corner = |point: &Point| {
-        let near = |a: Len, b: Len| (a - b).0.abs() <= 50;
-        (near(point.x, bounds.x) || near(point.x, bounds.right()))
-            && (near(point.y, bounds.y) || near(point.y, bounds.bottom()))
-    };
-    path.segments.iter().all(|segment| match segment {
-        Segment::Move(to) | Segment::Line(to) => is_corner(to),
-        Segment::Curve(..) => false,
-        Segment::Close => true,
-    })
+    let near = |a: Len, b: Len| (a - b).0.abs() <= 50;
+    let mut corners = [false; 4];
+    let mut last: Option<Point> = None;
+    for segment in &path.segments {
+        let to = match segment {
+            Segment::Move(to) | Segment::Line(to) => *to,
+            Segment::Curve(..) => return false,
+            Segment::Close => continue,
+        };
+        let (is_right, is_low) = (near(to.x, bounds.right()), near(to.y, bounds.bottom()));
+        let is_corner = (is_right || near(to.x, bounds.x)) && (is_low || near(to.y, bounds.y));
+        let is_along = last.is_none_or(|last| near(last.x, to.x) || near(last.y, to.y));
+        if !is_corner || !is_along {
+            return false;
+        }
+        corners[usize::from(is_right) + 2 * usize::from(is_low)] = true;
+        last = Some(to);
+    }
+    corners == [true; 4]
 }

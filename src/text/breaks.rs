@@ -123,10 +123,7 @@ pub fn break_lines(
             }
             let last = end + 1 == count || ends[end] == Break::Forced;
             let free = last && !balance;
-            let mut total = cost.saturating_add(line_cost(width, measure, ends[end], free));
-            if free && is_lonely(ends, (start, end), width, measure) {
-                total = total.saturating_add(LONELY);
-            }
+            let total = cost.saturating_add(line_cost(width, measure, ends[end], free));
             if total < best[end + 1].0 {
                 best[end + 1] = (total, start);
             }
@@ -155,21 +152,6 @@ pub(super) fn line_cost(width: Len, measure: Len, end: Break, free: bool) -> i64
         Break::Allowed(price) => price,
     };
     LINE + raggedness + price
-}
-
-/// What a last line of one or two short pieces costs: more than a ragged line before it, less than a
-/// torn compound or name.
-pub(super) const LONELY: i64 = 80_000;
-
-/// Whether the pieces from `start` to `end` would stand as a last line so short that it looks lost.
-pub(super) fn is_lonely(
-    ends: &[Break],
-    (start, end): (usize, usize),
-    width: Len,
-    measure: Len,
-) -> bool {
-    let follows = start > 0 && ends[start - 1] != Break::Forced;
-    follows && end - start < 2 && width.0 * 10 < measure.0 * 4
 }
 
 #[cfg(test)]
@@ -230,9 +212,6 @@ mod tests {
             let end = breaks[*to - 1];
             let free = (*to == breaks.len() || end == Break::Forced) && !balance;
             total += line_cost(width, Len(measure), end, free);
-            if free && is_lonely(&breaks, (from, *to - 1), width, Len(measure)) {
-                total += LONELY;
-            }
             from = *to;
         }
         Some(total)

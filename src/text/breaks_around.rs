@@ -1,6 +1,6 @@
 //! The best lines where each may be of another length, as beside a hole.
 
-use super::breaks::{Break, LINE, LONELY, is_lonely, line_cost};
+use super::breaks::{Break, LINE, line_cost};
 use crate::geom::Len;
 
 /// Chooses lines of different lengths: `measures` tells how long each may be, and after them all are
@@ -38,11 +38,8 @@ pub fn break_lines_around(
                     break;
                 }
                 let last = end + 1 == count || ends[end] == Break::Forced;
-                let free = last && !balance;
-                let mut total = cost.saturating_add(line_cost(width, measure, ends[end], free));
-                if free && is_lonely(ends, (start, end), width, measure) {
-                    total = total.saturating_add(LONELY);
-                }
+                let total =
+                    cost.saturating_add(line_cost(width, measure, ends[end], last && !balance));
                 if total < best[line + 1][end + 1].0 {
                     best[line + 1][end + 1] = (total, start);
                 }

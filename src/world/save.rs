@@ -1,9 +1,7 @@
 //! Files of a project written anew: each is whole or as it was, and what it was stays beside it.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
 
 use super::{MAX_BYTES, Project, faults, read_error};
 use crate::diag::Diagnostic;
@@ -28,7 +26,8 @@ impl Project {
             self.on_disk(&path[..at]).map_err(unread)?;
         }
         let Some(there) = self.on_disk(path).map_err(unread)? else {
-            create(&place, bytes).map_err(|error| disk::write_error(&place, &error))?;
+            disk::create_with_folders(&place, bytes)
+                .map_err(|error| disk::write_error(&place, &error))?;
             return Ok(None);
         };
         if disk::read(&there, MAX_BYTES).is_ok_and(|old| old == bytes) {
@@ -37,30 +36,6 @@ impl Project {
         let kept = replace(&there, bytes)?;
         Ok(kept.file_name().map(|name| name.to_string_lossy().into_owned()))
     }
-}
-
-/// Puts a new file where it belongs. A folder that is not there comes with the file in it: an empty
-/// folder of guides would say that there are none.
-fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    let is_missing = |above: &&Path| fs::symlink_metadata(above).is_err();
-    let Some(top) = folder.ancestors().take_while(is_missing).last() else {
-        return disk::create(path, bytes);
-    };
-    let name = top.file_name().unwrap_or_default().to_string_lossy();
-    let beside = top.with_file_name(format!(".{name}.{}.part", process::id()));
-    let file = beside.join(path.strip_prefix(top).unwrap_or(path));
-    fs::create_dir(&beside)?;
-    let made = file
-        .parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| disk::create(&file, bytes))
-        .and_then(|()| fs::rename(&beside, top));
-    if made.is_err() {
-        // Nothing of it is wanted, and nobody else has its name.
-        let _ = fs::remove_dir_all(&beside);
-    }
-    made
 }
 
 /// Puts `bytes` in place of a file and keeps the old one under a name of its own. Both are as
@@ -77,7 +52,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
     disk::keep(path, &old, &kept).map_err(|error| disk::write_error(&kept, &error))?;
     if let Err(error) = disk::edit(path, bytes) {
         // The file is as it was, and no copy of it is needed.
-        let _ = fs::remove_file(&kept);
+        disk::discard(&kept);
         return Err(disk::write_error(path, &error));
     }
     Ok(kept)
@@ -95,6 +70,8 @@ fn free_name(path: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::diag::Code;
     use crate::world::World;

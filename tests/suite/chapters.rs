@@ -107,10 +107,12 @@ fn the_table_of_products_says_how_they_are_printed() {
     let text = read("docs/printing.md");
     let mut told = BTreeSet::new();
     for row in table(&text, "| Product |") {
-        let is_on_a4 = row[1].contains("--sheet a4");
-        let a4 = Size::new(Len::mm(210.0), Len::mm(297.0));
+        // ISO 216, and ISO 217 for what is cut to its edges.
+        let papers = [("--sheet a4", 210.0, 297.0), ("--sheet sra3", 320.0, 450.0)];
+        let paper = papers.into_iter().find(|(option, ..)| row[1].contains(option));
+        let sheet = paper.map(|(_, w, h)| Size::new(Len::mm(w), Len::mm(h)));
         let order = row[1].contains("--impose booklet").then_some(ImpositionScheme::Booklet);
-        let imposing = Imposition { sheet: is_on_a4.then_some(a4), order, ..Imposition::default() };
+        let imposing = Imposition { sheet, order, ..Imposition::default() };
         for product in row[0].split(", ") {
             told.insert(product.to_owned());
             let shop = workshop();
@@ -126,9 +128,10 @@ fn the_table_of_products_says_how_they_are_printed() {
             };
             assert_eq!(row[2], edge, "{product}");
             let Size { w, h } = pages.pages[0].size;
-            let width = if row[1].starts_with("A3") { 297.0 } else { 210.0 };
+            let is_a3 = row[1].starts_with("A3");
+            let width = paper.map_or(if is_a3 { 297.0 } else { 210.0 }, |(_, width, _)| width);
             assert_eq!(w.min(h), Len::mm(width), "{product}");
-            assert_eq!(!is_on_a4 && w > h, row[1].contains("landscape"), "{product}");
+            assert_eq!(sheet.is_none() && w > h, row[1].contains("landscape"), "{product}");
         }
     }
     assert_eq!(told, PRODUCTS.iter().map(|&name| name.to_owned()).collect());

@@ -194,7 +194,7 @@ fn png_of_every_page() {
 #[test]
 fn json_is_one_object_a_line() {
     let done = toroi(&["build", "phong-lua-dao", "--format", "json"]).run().ok();
-    assert_eq!((done.stdout.lines().count(), done.stderr.as_str()), (6, ""));
+    assert_eq!((done.stdout.lines().count(), done.stderr.as_str()), (7, ""));
     for line in done.stdout.lines() {
         let file: Value = serde_yaml::from_str(line).unwrap();
         assert_eq!(file["type"], "file");

@@ -129,7 +129,7 @@ fn the_far_face_of_a_tent_stands_on_its_head() {
         // Turned over as a reader does, each half is read by another program.
         let png = tent.path.with_extension("tent");
         let status = Command::new("pdftoppm")
-            .args(["-r", "150", "-gray", "-png", "-singlefile", tent.arg()])
+            .args(["-r", "200", "-gray", "-png", "-singlefile", tent.arg()])
             .arg(&png)
             .status();
         assert!(status.unwrap().success());

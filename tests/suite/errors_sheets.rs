@@ -15,7 +15,7 @@ fn sheet_with(from: &str, to: &str, code: &str, needle: &str, words: &str) {
 #[test]
 fn sheets_with_faults() {
     let (outside, inside) = ("pages: [4, 1]", "pages: [2, 3], columns: [148.5, 148.5]");
-    let wide = "widths that add up to the sheet, 297 mm";
+    let wide = "numbers that add up to the sheet, 297 mm";
     let columns = "pages: [2, 3], columns: [148.5, 148]";
     sheet_with(inside, columns, "Y04", "[148.5, 148]", wide);
     sheet_with(inside, "pages: [2, 3], columns: [297]", "Y04", "[2, 3]", "a list of 1 numbers");

@@ -309,7 +309,8 @@ const ELSEWHERE: [(Change, [f64; 3]); 3] = [
 ];
 
 fn moved(style: &str, hole: &str) -> String {
-    let style = style.replace("margin: [60, 9, 7, 9]", "margin: [9, 9, 7, 9]");
+    let style = style.replace("margin: [60, 8, 7, 8]", "margin: [9, 8, 7, 8]");
+    assert!(style.contains("margin: [9, 8"));
     assert!(style.contains("diameter: 38, x: 49.5, y: 35"));
     style.replace("diameter: 38, x: 49.5, y: 35", hole)
 }

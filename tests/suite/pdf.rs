@@ -193,11 +193,14 @@ fn letters_stand_where_layout_put_them() {
                 page += 1;
             }
             let Some(word) = line.strip_prefix("<word xMin=\"") else { continue };
-            let (x, word) = word.split_once('"').unwrap();
-            let word = word.split_once('>').unwrap().1.strip_suffix("</word>").unwrap();
+            let (x, rest) = word.split_once('"').unwrap();
+            let (boxed, word) = rest.split_once('>').unwrap();
+            let word = word.strip_suffix("</word>").unwrap();
             let word = word.replace("&quot;", "\"").replace("&apos;", "'");
             let word = word.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
             let first = &wanted[at];
+            let right = boxed.split_once("xMax=\"").unwrap().1.split_once('"').unwrap().0;
+            let x = if first.turned { right } else { x };
             let off = (x.parse::<f64>().unwrap() - first.x).abs();
             assert_eq!(Some(first.it), word.chars().next(), "{}: {word}", sheet.name);
             assert_eq!(page, first.page, "{}: {word}", sheet.name);

@@ -185,6 +185,8 @@ pub(super) struct Letter {
     /// Its baseline, in points from the top.
     pub y: f64,
     pub before: Before,
+    /// Whether it stands on its head: its pen goes to the left.
+    pub turned: bool,
 }
 
 /// What stands before a letter.
@@ -230,7 +232,7 @@ pub(super) fn letters(pages: &Pages, fonts: &Fonts) -> Vec<Letter> {
                             }
                             let x = placed.at.x.to_pt() + if run.turned { -x } else { x };
                             let (it, page, y) = (letter, number + 1, placed.at.y.to_pt());
-                            all.push(Letter { it, page, x, y, before });
+                            all.push(Letter { it, page, x, y, before, turned: run.turned });
                             before = Before::Letter;
                         }
                     }
