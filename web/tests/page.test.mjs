@@ -356,7 +356,7 @@ for (const size of Object.keys(SIZES)) {
       await own.getByLabel('Dọc').fill(numbers[1]);
     }
     await keep.click();
-    await page.getByText('Không thể là 60 mm').waitFor();
+    await page.getByText('Không thể là 60 mm').first().waitFor();
     await shot(page, `${size}-measure`);
     await notTooWide(page, 'measure');
     assert.deepEqual(await axeFinds(page), []);
@@ -426,7 +426,8 @@ test('all can be done with the keyboard alone', async () => {
         const own = document.activeElement;
         return own?.getAttribute('aria-label') ?? own?.labels?.[0]?.textContent ?? own?.textContent ?? '';
       });
-      if (now.includes(name)) return;
+      // What prints a sheet again names it, too, but not first.
+      if (now.trim().startsWith(name)) return;
     }
     assert.fail(`the keyboard does not reach “${name}”`);
   };
