@@ -89,7 +89,10 @@ pub(super) fn save(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
         engine.session(asked, Wanted { guides, kits, products: Pick::None, printer: None });
     let mut found = session.found().clone();
     found.extend(
-        (0..session.guides().len()).flat_map(|at| session.check(at)).flat_map(Sink::iter).cloned(),
+        (0..session.guides().len())
+            .filter_map(|at| session.check(at))
+            .flat_map(Sink::iter)
+            .cloned(),
     );
     if found.has_errors() {
         return Ok(Reply::refused().found(&found, session.sources(), asked.lang));

@@ -273,8 +273,11 @@ impl ValueSyntax {
             Order => read::<PaintOrder>(text).map(|_| ()),
             ValueSyntax::Shade => match Paint::from_str(text).map_err(|_| Wrong::Unreadable)? {
                 // What an address falls back on would hide that it leads nowhere.
-                Paint::FuncIRI(_, None) | Paint::Color(_) => Ok(()),
-                Paint::None | Paint::Inherit | Paint::CurrentColor => Ok(()),
+                Paint::FuncIRI(_, None)
+                | Paint::Color(_)
+                | Paint::None
+                | Paint::Inherit
+                | Paint::CurrentColor => Ok(()),
                 _ => Err(Wrong::Unsupported),
             },
             ValueSyntax::Share => {
@@ -283,8 +286,10 @@ impl ValueSyntax {
                 let share = number(digits)?;
                 if share < 0.0 || share > whole { Err(Wrong::Unreadable) } else { Ok(()) }
             }
-            ValueSyntax::Clip if text == "none" || text.starts_with("url(#") => Ok(()),
-            ValueSyntax::Clip => Err(Wrong::Unsupported),
+            ValueSyntax::Clip => {
+                let is_known = text == "none" || text.starts_with("url(#");
+                if is_known { Ok(()) } else { Err(Wrong::Unsupported) }
+            }
         }
     }
 }
