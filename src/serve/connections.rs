@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
 use super::limits::{FAREWELL, HEAD, MOST_CONNECTIONS, TAKING};
-use super::patient_stream::PatientStream;
+use super::write_timeout::WriteTimeout;
 
 /// Who is at the other end of a connection.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ pub(super) async fn answer(listener: TcpListener, router: Router, end: impl Futu
             continue;
         };
         let own = router.clone().layer(Extension(Peer(peer)));
-        let stream = TokioIo::new(PatientStream::new(stream, TAKING));
+        let stream = TokioIo::new(WriteTimeout::new(stream, TAKING));
         let connection = builder.serve_connection(stream, TowerToHyperService::new(own));
         let connection = all.watch(connection);
         tokio::spawn(async move {

@@ -1,8 +1,9 @@
-//! What is sent and answered, and how much memory it may take: long messages come one or two at a
-//! time, and an answer is let go when it has been sent.
+//! What is sent and answered, and how much memory it may take: long messages come a few at a time,
+//! and an answer is let go when it has been sent.
 
 use std::convert::Infallible;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
@@ -19,8 +20,8 @@ use super::reply;
 /// Bytes that are handed on at once.
 const PIECE: usize = 128 << 10;
 
-/// Room for long messages.
-pub(super) struct Room(std::sync::Arc<Semaphore>);
+/// MessageMemory for long messages.
+pub(super) struct MessageMemory(Arc<Semaphore>);
 
 /// A message, and the room it takes while it is kept.
 pub(super) struct Message {
@@ -28,13 +29,13 @@ pub(super) struct Message {
     _room: Option<OwnedSemaphorePermit>,
 }
 
-impl Default for Room {
-    fn default() -> Room {
-        Room(std::sync::Arc::new(Semaphore::new(MOST_LONG_MESSAGES)))
+impl Default for MessageMemory {
+    fn default() -> MessageMemory {
+        MessageMemory(Arc::new(Semaphore::new(MOST_LONG_MESSAGES)))
     }
 }
 
-impl Room {
+impl MessageMemory {
     /// Reads a message. Whoever does not say how long theirs is, is waited for as if it were long.
     ///
     /// # Errors
@@ -44,7 +45,7 @@ impl Room {
         let length = length.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         let is_long = length.is_none_or(|length| length > LONG_BYTES);
         let read = async {
-            let all = std::sync::Arc::clone(&self.0);
+            let all = Arc::clone(&self.0);
             let room = if is_long { all.acquire_owned().await.ok() } else { None };
             let bytes = to_bytes(request.into_body(), MOST_BYTES).await;
             bytes.map(|bytes| Message { bytes, _room: room }).map_err(|_| reply::too_long())

@@ -3,7 +3,7 @@
 //! A browser asks for the files of the page and then sends frames to `/api`, which
 //! [`Engine`] answers on a thread that may block. As many work at once as there are cores, and lists do
 //! not stand in the way of looking at sheets (`queue`); what comes and goes takes bounded memory
-//! (`message`, `patient_stream`).
+//! (`message`, `write_timeout`).
 //! A request ends early when its connection is closed or its time is up; a fault of the program ends
 //! one job, never the server. No page but ours is answered (`guard`), and nobody but this computer,
 //! unless its owner lets the local network in (`access`, `passphrase`).
@@ -17,11 +17,11 @@ mod limits;
 mod message;
 mod page;
 mod passphrase;
-mod patient_stream;
 mod progress;
 mod queue;
 mod reply;
 mod running;
+mod write_timeout;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -48,7 +48,7 @@ use access::Access;
 use address::PORTS;
 use connections::Peer;
 use limits::{DEADLINE, IDLE, MOST_BYTES, MOST_TYPED};
-use message::Room;
+use message::MessageMemory;
 use passphrase::Entry;
 use progress::{Progress, Stage};
 use queue::Queues;
@@ -57,7 +57,7 @@ use queue::Queues;
 struct Shared {
     engine: Engine,
     queues: Queues,
-    room: Room,
+    messages: MessageMemory,
     progress: Progress,
     access: Arc<Access>,
     project: Option<Arc<Project>>,
@@ -104,7 +104,7 @@ impl Server {
         let shared = Arc::new(Shared {
             engine: Engine::new(world, Limits::SERVER, "http"),
             queues: Queues::new(opening.threads),
-            room: Room::default(),
+            messages: MessageMemory::default(),
             progress: Progress::default(),
             access: Arc::clone(&access),
             project: opening.project,
@@ -225,7 +225,7 @@ async fn api(
     request: Request,
 ) -> Response {
     let job = progress::name(request.headers());
-    let message = match shared.room.read(request).await {
+    let message = match shared.messages.read(request).await {
         Ok(message) => message,
         Err(refused) => return refused,
     };

@@ -11,16 +11,16 @@ use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
 /// A connection whose other end has to take something within a time.
-pub(super) struct PatientStream {
+pub(super) struct WriteTimeout {
     stream: TcpStream,
     most: Duration,
     /// Runs while the other end takes nothing.
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
-impl PatientStream {
-    pub(super) fn new(stream: TcpStream, most: Duration) -> PatientStream {
-        PatientStream { stream, most, waiting: None }
+impl WriteTimeout {
+    pub(super) fn new(stream: TcpStream, most: Duration) -> WriteTimeout {
+        WriteTimeout { stream, most, waiting: None }
     }
 
     /// What came of a try to write; an error when nothing has been taken for too long.
@@ -40,7 +40,7 @@ impl PatientStream {
     }
 }
 
-impl AsyncRead for PatientStream {
+impl AsyncRead for WriteTimeout {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -50,7 +50,7 @@ impl AsyncRead for PatientStream {
     }
 }
 
-impl AsyncWrite for PatientStream {
+impl AsyncWrite for WriteTimeout {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
