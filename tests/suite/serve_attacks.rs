@@ -14,7 +14,7 @@ use toroi::web::Frame;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::served::{LOOPBACK, Served, frame};
+use crate::served::{LOOPBACK, SAFE_HEADERS, Served, frame};
 
 /// All that can be asked for.
 const PLACES: [(&str, &str); 7] = [
@@ -147,14 +147,7 @@ fn every_answer_tells_the_browser_how_little_it_may_do() {
     for (wanted, (status, head, body)) in &answers {
         assert_eq!(status, wanted, "{head}");
         let lower = head.to_lowercase();
-        for header in [
-            "x-content-type-options: nosniff",
-            "x-frame-options: deny",
-            "referrer-policy: no-referrer",
-            "cache-control: no-store",
-            "frame-ancestors 'none'",
-            "default-src 'self'",
-        ] {
+        for header in SAFE_HEADERS {
             assert!(lower.contains(header), "{wanted}: {header} is not in {head}");
         }
         assert!(!lower.contains("access-control-"), "{head}");

@@ -11,6 +11,16 @@ use toroi::web::Frame;
 
 pub(crate) const LOOPBACK: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
+/// What every answer says to the browser, in small letters.
+pub(crate) const SAFE_HEADERS: [&str; 6] = [
+    "x-content-type-options: nosniff",
+    "x-frame-options: deny",
+    "referrer-policy: no-referrer",
+    "cache-control: no-store",
+    "frame-ancestors 'none'",
+    "default-src 'self'",
+];
+
 /// A server in a project of its own, which ends with the test.
 pub(crate) struct Served {
     pub(crate) child: Child,
