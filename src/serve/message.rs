@@ -20,7 +20,7 @@ use super::reply;
 /// Bytes that are handed on at once.
 const PIECE: usize = 128 << 10;
 
-/// MessageMemory for long messages.
+/// How many long messages may be in memory at once.
 pub(super) struct MessageMemory(Arc<Semaphore>);
 
 /// A message, and the room it takes while it is kept.

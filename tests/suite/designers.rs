@@ -250,3 +250,28 @@ fn letters_stand_on_a_picture_as_far_as_they_stand_out_from_it() {
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(done.stderr.contains("T10") && done.stderr.contains("#7FB3C8"), "{}", done.stderr);
 }
+
+#[test]
+fn a_triangle_in_a_picture_is_no_ground_for_what_stands_beside_it() {
+    // Its corners are those of the picture, but the headline stands on the paper below its long side.
+    let triangle = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 170 60\">\
+                    <path d=\"M0 0H170V60Z\" fill=\"#063146\"/></svg>";
+    let done = on_picture("paper", triangle).run();
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(done.stderr.contains("T10") && done.stderr.contains("#FFFFFF"), "{}", done.stderr);
+}
+
+#[test]
+fn a_sheet_with_pages_on_their_heads_is_merged_with_no_list() {
+    let tent = ["--product", "tent", "--lang", "en"];
+    let merge = ["merge", "cai-dat-vneid", "--records", "list.csv"];
+    let list = "Công an xã, phường\n024 3864 1234\n024 3864 1235\n";
+    let done = Run::new().file("list.csv", list).args(merge.into_iter().chain(tent)).run();
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(done.stderr.contains("error[M01]: `tent` cannot be merged"), "{}", done.stderr);
+    assert!(!done.file("out").exists());
+    // The same list fills in a sheet that stands.
+    let hanger = ["--product", "hanger-105"];
+    let done = Run::new().file("list.csv", list).args(merge.into_iter().chain(hanger)).run().ok();
+    assert!(done.file("out").is_dir());
+}
