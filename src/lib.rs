@@ -15,6 +15,7 @@ pub mod guide;
 pub mod history;
 pub mod import;
 pub mod inks;
+pub mod join;
 pub mod kit;
 pub mod layout;
 pub mod leftover;

@@ -7,6 +7,7 @@ use crate::diag::Sink;
 use crate::doc::{self, Doc, Markup, MarkupContext, ProofContext, SheetStyle, Shows};
 use crate::guide::Guide;
 use crate::inks::Inks;
+use crate::join::join;
 use crate::layout::{self, Page, Pages};
 use crate::paint::pdf::{self, Meta, PdfError};
 use crate::sheet::{self, Edge, Imposition};
@@ -118,34 +119,66 @@ impl<'a> Typesetter<'a> {
     }
 
     /// All of the way from markup to sheets. What is wrong with the words does not keep what is wrong
-    /// with their pages from being reported.
+    /// with their pages from being reported, so they are proofread while they are laid out.
     fn set(&self, printed: RenderedTemplate<'_>, sink: &mut Sink) -> Option<Pages> {
         let before = sink.errors();
-        let doc = self.read(printed, sink)?;
-        let pages = self.layout(&doc, printed.style, sink)?;
-        let pages = self.to_paper(pages, printed.style, sink)?;
+        let doc = self.document(printed, sink)?;
+        let proofread = || {
+            let mut found = Sink::new();
+            self.proofread(&doc, printed, &mut found);
+            found
+        };
+        let lay_out = || {
+            let mut found = Sink::new();
+            let addressed = self.addressed(&doc, printed);
+            let pages = self.layout(addressed.as_ref().unwrap_or(&doc), printed.style, &mut found);
+            (pages, found)
+        };
+        let (of_words, (pages, of_pages)) = join(proofread, lay_out);
+        sink.append(of_words);
+        sink.append(of_pages);
+        let pages = self.to_paper(pages?, printed.style, sink)?;
         (sink.errors() == before).then_some(pages)
     }
 
     /// Markup to a document. It may come with errors, and is then good for finding more of them
     /// alone; `None` when it cannot be read.
     pub fn read(&self, printed: RenderedTemplate<'_>, sink: &mut Sink) -> Option<Doc> {
+        let doc = self.document(printed, sink)?;
+        self.proofread(&doc, printed, sink);
+        let addressed = self.addressed(&doc, printed);
+        Some(addressed.unwrap_or(doc))
+    }
+
+    /// The tree of what is to be set, as its author wrote it.
+    fn document(&self, printed: RenderedTemplate<'_>, sink: &mut Sink) -> Option<Doc> {
+        let RenderedTemplate { markup, guide, style, .. } = printed;
+        let Typesetter { world, sources, .. } = *self;
+        doc::read(markup, MarkupContext { guide, style, sources, world }, sink)
+    }
+
+    /// Checks all words of a document.
+    fn proofread(&self, doc: &Doc, printed: RenderedTemplate<'_>, sink: &mut Sink) {
         let RenderedTemplate { markup, guide, style, shows, known, fields } = printed;
-        let Typesetter { world, sources, settings, .. } = *self;
-        let mut doc = doc::read(markup, MarkupContext { guide, style, sources, world }, sink)?;
+        let Typesetter { sources, settings, .. } = *self;
         let (files, consent) = (&markup.files[..], &settings.consent);
-        doc::check_private(&doc, style.distribution, consent, sources, sink);
+        doc::check_private(doc, style.distribution, consent, sources, sink);
         let context = ProofContext { guide, files, sources, consent, known, shows, fields };
-        doc::proofread(&doc, context, sink);
+        doc::proofread(doc, context, sink);
         if self.inks.forbids_transparency() {
-            sheet::check_no_transparency(&doc, sink);
+            sheet::check_no_transparency(doc, sink);
         }
+    }
+
+    /// The document as its readers are called, where that is not how it was written.
+    fn addressed(&self, doc: &Doc, printed: RenderedTemplate<'_>) -> Option<Doc> {
+        let RenderedTemplate { shows, known, .. } = printed;
         // Rows of a list are words of a ward.
-        if shows != Shows::Rows {
-            let typed = if shows == Shows::Contents { &[] } else { known };
-            doc::address(&mut doc, settings.address, typed);
+        if shows == Shows::Rows {
+            return None;
         }
-        Some(doc)
+        let typed = if shows == Shows::Contents { &[] } else { known };
+        doc::addressed(doc, self.settings.address, typed)
     }
 
     /// A document to pages of the product, before they are put onto paper.

@@ -129,14 +129,8 @@ impl Work<'_> {
 
     fn all(&self, session: &Session, jobs: &Jobs) -> Vec<(Vec<OutputFile>, Sink)> {
         let bar = (self.bar)(jobs.jobs.len() * self.counted);
-        // The guides are checked meanwhile, so that a second core shortens the wait for one sheet.
-        let beside = || {
-            for guide in 0..session.guides().len() {
-                session.check(guide);
-            }
-        };
         let one = |job: &Job| self.one(session, (jobs, job), &bar);
-        let made = threads::all(self.options.jobs.unwrap_or(0), &jobs.jobs, beside, one);
+        let made = threads::all(self.options.jobs.unwrap_or(0), &jobs.jobs, one);
         bar.finish_and_clear();
         made
     }

@@ -7,31 +7,22 @@ use rayon::prelude::*;
 /// The most threads that may be asked for.
 pub(super) const MOST: usize = 256;
 
-/// What `one` gives for every item, in their order, while `beside` is done on a thread of its own
-/// if there is one; it may also not be done at all. With `threads` 0 there are as many as the
+/// What `one` gives for every item, in their order. With `threads` 0 there are as many as the
 /// computer has.
 pub(super) fn all<'i, T: Sync, R: Send>(
     threads: usize,
     items: &'i [T],
-    beside: impl FnOnce() + Send,
     one: impl Fn(&'i T) -> R + Sync + Send,
 ) -> Vec<R> {
-    if threads == 1 {
-        return items.iter().map(one).collect();
+    match pool(items.len(), threads) {
+        Some(pool) => pool.install(|| items.par_iter().map(one).collect()),
+        None => items.iter().map(one).collect(),
     }
-    thread::scope(|scope| {
-        // Only a help: a system out of threads is no reason to stop.
-        let _ = thread::Builder::new().spawn_scoped(scope, beside);
-        match pool(items.len(), threads) {
-            Some(pool) => pool.install(|| items.par_iter().map(one).collect()),
-            None => items.iter().map(one).collect(),
-        }
-    })
 }
 
 /// The threads that share the work; none where one does it all.
 fn pool(items: usize, threads: usize) -> Option<rayon::ThreadPool> {
-    if items <= 1 {
+    if items <= 1 || threads == 1 {
         return None;
     }
     let own = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -47,9 +38,9 @@ mod tests {
     fn order_is_kept_with_any_number_of_threads() {
         let items: Vec<usize> = (0..1000).collect();
         for threads in [0, 1, 2, 7, MOST, usize::MAX] {
-            let made = all(threads, &items, || {}, |item| item * 2);
+            let made = all(threads, &items, |item| item * 2);
             assert!(made.iter().enumerate().all(|(index, made)| *made == index * 2));
         }
-        assert!(all(2, &[0_u8; 0], || {}, |item| *item).is_empty());
+        assert!(all(2, &[0_u8; 0], |item| *item).is_empty());
     }
 }

@@ -9,11 +9,13 @@ use std::ops::Range;
 use super::node::{BlockNode, Doc, ImageRef, TextRun};
 use crate::vietnamese::address_form::AddressForm;
 
-/// Says everything in `form`, but for `typed`: values that people filled in.
-pub fn address(doc: &mut Doc, form: AddressForm, typed: &[String]) {
+/// A document that says everything in `form`, but for `typed`: values that people filled in. `None`
+/// where it does so already.
+pub fn addressed(doc: &Doc, form: AddressForm, typed: &[String]) -> Option<Doc> {
     if form == AddressForm::default() {
-        return;
+        return None;
     }
+    let mut doc = doc.clone();
     let typed = typed.iter().filter(|value| !form.changes(value).is_empty());
     let words = Readdressing { form, typed: typed.map(String::as_str).collect() };
     doc.title = words.of(&doc.title);
@@ -22,6 +24,7 @@ pub fn address(doc: &mut Doc, form: AddressForm, typed: &[String]) {
         furniture.for_each(|furniture| words.nodes(&mut furniture.nodes));
         words.nodes(&mut flow.nodes);
     }
+    Some(doc)
 }
 
 /// How words are said, and values that are left as they are.

@@ -23,7 +23,7 @@ mod style;
 mod style_file;
 pub mod vocabulary;
 
-pub use address::address;
+pub use address::addressed;
 pub use faults::private_data;
 pub use look::Look;
 pub use markup::{Markup, MarkupContext, read};

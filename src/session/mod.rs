@@ -295,6 +295,11 @@ impl Session {
         }))
     }
 
+    /// Whether [`Session::check`] has its answer already.
+    fn is_checked(&self, guide: usize) -> bool {
+        self.0.checks.get(guide).is_none_or(|check| check.get().is_some())
+    }
+
     /// What is wrong with the project as a whole, where all its guides were asked for: screens that
     /// none of them shows.
     pub fn unused_screens(&self) -> Vec<Diagnostic> {

@@ -8,6 +8,7 @@ use crate::cancel::Cancel;
 use crate::diag::{Diagnostic, Place, Sink, Text};
 use crate::guide::Guide;
 use crate::inks::Inks;
+use crate::join::join;
 use crate::layout::Pages;
 use crate::paint::pdf::{self, Meta};
 use crate::paint::raster;
@@ -36,7 +37,13 @@ impl Session {
         let mut sink = Sink::new();
         let made = self.guides().nth(job.guide).and_then(|guide| {
             let typesetter = self.typesetter(print, cancel)?;
-            let pages = self.pages(&typesetter, (guide, &job.product), &mut sink)?;
+            let mut set = || self.pages(&typesetter, (guide, &job.product), &mut sink);
+            let pages = if self.is_checked(job.guide) {
+                set()
+            } else {
+                join(|| self.check(job.guide).is_some(), set).1
+            };
+            let pages = pages?;
             let asked = jobs.asked.get(job.guide);
             let is_good = asked.is_none_or(|asked| !asked.has_errors()) && self.is_good(job.guide);
             let inks = print.inks;

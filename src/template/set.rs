@@ -14,10 +14,11 @@ use super::{budget, filters, stop, tera_error};
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Look, Markup, SheetStyle, StyleSources, read_styles};
 use crate::guide::{Contact, Date, Guide, Line, Part};
+use crate::join::join;
 use crate::source::{ReadAs, Source, Sources};
 use crate::span::{FileId, Span};
 use crate::text::Fonts;
-use crate::world::{self, World, read_error};
+use crate::world::{self, Embedded, World, read_error};
 use crate::yaml::Spanned;
 
 const FOLDER: &str = "templates";
@@ -90,35 +91,50 @@ impl TemplateSet {
         let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
         let look_file = add(format!("{LOOKS}/{}.yaml", look.name), sources, sink);
         let mut files: Vec<FileId> = set.components.into_iter().collect();
+        let mut wanted: Vec<(&String, FileId, [FileId; 3])> = Vec::new();
         for name in names.iter().filter(|name| *name == KITS || set.known.contains(name)) {
             let file = add(format!("{FOLDER}/{name}/sheet.xml"), sources, sink);
             let style = add(format!("{FOLDER}/{name}/style.yaml"), sources, sink);
             let (Some(base), Some(look_file)) = (base, look_file) else { continue };
             let (Some(file), Some(style)) = (file, style) else { continue };
-            let [base, look_file, product] = [base, look_file, style].map(|file| sources.get(file));
-            let of_style = StyleSources { base, look: look_file, product };
-            let style = read_styles(of_style, (look, fonts), sink);
             files.push(file);
-            if let Some(style) = style {
-                set.products.insert(name.clone(), Product { style, file });
-            }
+            wanted.push((name, file, [base, look_file, style]));
         }
-        for source in files.iter().map(|file| sources.get(*file)) {
-            if let Some(at) = meter::too_long(&source.text) {
-                let fault = Fault::TooLong { most: LONGEST_CHAIN };
-                sink.push(Diagnostic::from(fault).at(Span::new(source.id, at)));
-                set.products.clear();
-                return set;
+        let sources = &*sources;
+        let read_all_styles = || {
+            let mut found = Sink::new();
+            let mut products = BTreeMap::new();
+            for (name, file, style) in wanted {
+                let [base, look_file, product] = style.map(|file| sources.get(file));
+                let of_style = StyleSources { base, look: look_file, product };
+                let style = read_styles(of_style, (look, fonts), &mut found);
+                products.extend(style.map(|style| (name.clone(), Product { style, file })));
             }
-        }
-        if set.read(&files, sources, sink).is_none() {
-            set.products.clear();
+            (products, found)
+        };
+        let read_templates = || {
+            let mut found = Sink::new();
+            (set.read(&files, sources, &mut found).is_some(), found)
+        };
+        let ((products, of_styles), (is_read, of_templates)) =
+            join(read_all_styles, read_templates);
+        sink.append(of_styles);
+        sink.append(of_templates);
+        if is_read {
+            set.products = products;
         }
         set
     }
 
     /// Reads templates, with calls put in that count. `None` when that cannot be done.
     fn read(&mut self, files: &[FileId], sources: &Sources, sink: &mut Sink) -> Option<()> {
+        for source in files.iter().map(|file| sources.get(*file)) {
+            if let Some(at) = meter::too_long(&source.text) {
+                let fault = Fault::TooLong { most: LONGEST_CHAIN };
+                sink.push(Diagnostic::from(fault).at(Span::new(source.id, at)));
+                return None;
+            }
+        }
         let mut uncounted = Vec::new();
         for source in files.iter().map(|file| sources.get(*file)) {
             let at = |at| Span::new(source.id, at);
@@ -306,10 +322,14 @@ pub fn looks(world: &dyn World) -> io::Result<Vec<String>> {
 /// # Errors
 /// As [`World::list`].
 pub fn products(world: &dyn World) -> io::Result<Vec<String>> {
-    let is_product = |name: &String| {
-        let sheet = world.read_text(&format!("{FOLDER}/{name}/sheet.xml"));
+    let is_there = |path: &str| {
         let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
-        name != KITS && sheet.map_or_else(|error| !absent.contains(&error.kind()), |_| true)
+        world.read_text(path).map_or_else(|error| !absent.contains(&error.kind()), |_| true)
+    };
+    let is_product = |name: &String| {
+        let sheet = format!("{FOLDER}/{name}/sheet.xml");
+        // One that is inside the binary is there whatever the project has.
+        name != KITS && (Embedded.is_built_in(&sheet) || is_there(&sheet))
     };
     Ok(world.list(FOLDER)?.into_iter().filter(is_product).collect())
 }
@@ -380,7 +400,6 @@ impl TemplateSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::Embedded;
     use crate::yaml;
 
     /// Templates and styles inside the binary are not mended and not read twice when they are used;

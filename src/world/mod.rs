@@ -6,17 +6,20 @@
 //! something of its own sees none of ours. No path leads out of the project, whoever wrote it:
 //! an author of a guide, of a template or of `ward.yaml`.
 
+mod embedded;
 mod faults;
 mod inside;
+mod memory;
 mod overlay;
 mod project;
 mod save;
 
-use std::collections::BTreeMap;
 use std::io;
 
-use include_dir::{Dir, include_dir};
-
+#[cfg(feature = "serve")]
+pub use embedded::PAGE;
+pub use embedded::{Embedded, is_own};
+pub use memory::MemoryWorld;
 pub use overlay::Overlay;
 pub use project::Project;
 pub use save::replace;
@@ -24,12 +27,6 @@ pub use save::replace;
 use crate::diag::{Diagnostic, Text, text};
 use crate::disk::{EscapeRoute, PathRefusal};
 use inside::inside;
-
-static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/guides");
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-/// The files of the page that people see in a browser.
-#[cfg(feature = "serve")]
-pub static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/web/app");
 
 /// The folder of guides.
 const GUIDES_FOLDER: &str = "guides";
@@ -69,91 +66,6 @@ pub trait World: Send + Sync {
     /// How a person would write the path, from where they stand.
     fn display_path(&self, path: &str) -> String {
         path.to_owned()
-    }
-}
-
-/// The guides and templates inside the binary.
-#[derive(Debug)]
-pub struct Embedded;
-
-impl Embedded {
-    fn folder(path: &str) -> Option<(&'static Dir<'static>, &str)> {
-        let (top, rest) = path.split_once('/').unwrap_or((path, ""));
-        match top {
-            "guides" => Some((&GUIDES, rest)),
-            "templates" => Some((&TEMPLATES, rest)),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a file is one inside the binary, to the byte. Tests prove that these hold nothing to mend
-/// and no mistake, so that they are not looked at for that again; to do so takes a third of the
-/// time a sheet takes.
-pub fn is_own(path: &str, bytes: &[u8]) -> bool {
-    let file = Embedded::folder(path).and_then(|(dir, rest)| dir.get_file(rest));
-    file.is_some_and(|file| file.contents() == bytes)
-}
-
-impl World for Embedded {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let path = inside(path)?;
-        let file = Embedded::folder(&path).and_then(|(dir, rest)| dir.get_file(rest));
-        file.map(|file| file.contents().to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
-    }
-
-    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
-        let found = Embedded::folder(folder);
-        let found = found.and_then(|(dir, rest)| match rest {
-            "" => Some(dir),
-            rest => dir.get_dir(rest),
-        });
-        let Some(dir) = found else { return Ok(Vec::new()) };
-        let names = dir.entries().iter().filter_map(|entry| entry.path().file_name());
-        let mut names: Vec<String> =
-            names.map(|name| name.to_string_lossy().into_owned()).collect();
-        names.sort();
-        Ok(names)
-    }
-
-    fn is_built_in(&self, path: &str) -> bool {
-        self.read(path).is_ok()
-    }
-
-    fn display_path(&self, path: &str) -> String {
-        format!("(toroi)/{path}")
-    }
-}
-
-/// Files in memory, with the binary's own files behind them.
-#[derive(Debug, Default)]
-pub struct MemoryWorld {
-    /// Path and content.
-    pub files: BTreeMap<String, Vec<u8>>,
-}
-
-impl World for MemoryWorld {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let path = inside(path)?;
-        self.files.get(&path).cloned().map_or_else(|| Embedded.read(&path), Ok)
-    }
-
-    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
-        let inside = |path: &String| {
-            let rest = path.strip_prefix(folder)?.strip_prefix('/')?;
-            Some(rest.split('/').next().unwrap_or(rest).to_owned())
-        };
-        let mut names: Vec<String> = self.files.keys().filter_map(inside).collect();
-        if folder != GUIDES_FOLDER || !self.files.contains_key(SUBJECT) {
-            names.extend(Embedded.list(folder)?);
-        }
-        names.sort();
-        names.dedup();
-        Ok(names)
-    }
-
-    fn is_built_in(&self, path: &str) -> bool {
-        !self.files.contains_key(path) && Embedded.is_built_in(path)
     }
 }
 
@@ -236,17 +148,6 @@ mod tests {
             assert_eq!(found.code, code);
             assert!(found.message.vi.contains("`guides/x.md`") && !found.hints.is_empty());
             assert_ne!(found.message.en, found.message.vi);
-        }
-    }
-
-    #[test]
-    fn files_in_memory_are_inside_too() {
-        let mut memory = MemoryWorld::default();
-        memory.files.insert("guides/x.md".to_owned(), b"x".to_vec());
-        assert_eq!(memory.read("./guides/x.md").unwrap(), b"x");
-        for path in ["guides/../ward.yaml", "/guides/x.md", "guides//etc/x"] {
-            assert!(PathRefusal::of(&memory.read(path).unwrap_err()).is_some(), "{path}");
-            assert!(PathRefusal::of(&Embedded.read(path).unwrap_err()).is_some(), "{path}");
         }
     }
 }

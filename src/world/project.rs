@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,9 +29,10 @@ pub struct Project {
     root: PathBuf,
     /// Folders outside of it, as written in front of guides the user named by path.
     named: Vec<String>,
-    /// Names in folders in which something was not found. A large folder is listed once: a file
-    /// that comes later is found by its own name.
-    names: Mutex<BTreeMap<PathBuf, Names>>,
+    /// Names in folders in which something was not found, by their paths as they are written, which
+    /// are compared faster than part by part. A large folder is listed once: a file that comes later
+    /// is found by its own name.
+    names: Mutex<BTreeMap<OsString, Names>>,
 }
 
 type Names = BTreeMap<String, Vec<String>>;
@@ -132,7 +134,7 @@ impl Project {
     /// together in another way goes before one that differs in capitals.
     fn like(&self, folder: &Path, part: &str) -> io::Result<Option<String>> {
         let mut seen = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let names = match seen.entry(folder.to_owned()) {
+        let names = match seen.entry(folder.as_os_str().to_owned()) {
             Entry::Occupied(names) => names.into_mut(),
             Entry::Vacant(place) => place.insert(names(folder)?),
         };
@@ -225,9 +227,9 @@ impl World for Project {
     }
 
     fn is_built_in(&self, path: &str) -> bool {
-        matches!(self.find(path), Ok(None))
+        Embedded.is_built_in(path)
+            && matches!(self.find(path), Ok(None))
             && matches!(self.hides(path), Ok(false))
-            && Embedded.is_built_in(path)
     }
 
     fn display_path(&self, path: &str) -> String {

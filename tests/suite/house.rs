@@ -15,8 +15,8 @@ use crate::run::root;
 pub(crate) const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
-        "privacy", "leftover", "cancel", "lru", "geom", "path", "colour", "inks", "span", "diag",
-        "source", "report", "disk", "store", "world", "yaml", "archive",
+        "privacy", "leftover", "cancel", "join", "lru", "geom", "path", "colour", "inks", "span",
+        "diag", "source", "report", "disk", "store", "world", "yaml", "archive",
     ],
     &["facts", "screen", "guide", "text", "qr", "picture", "records", "import"],
     &["doc", "template", "ward", "printer"],
@@ -209,7 +209,7 @@ fn crates_are_named_in_one_place_only() {
         ("schemars", "src/web/ src/history/basis.rs"),
         ("rqrr", "src/qr/code.rs"),
         ("unicode_linebreak", "src/text/breaks.rs"),
-        ("include_dir", "src/world/mod.rs"),
+        ("include_dir", "src/world/embedded.rs"),
         ("axum", "src/serve/"),
         ("tokio", "src/serve/ src/cli/serve.rs"),
         ("hyper", "src/serve/"),

@@ -6,25 +6,26 @@ use super::taken::Taken;
 use super::token::ClaimTokens;
 use super::what::{Claim, ClaimKind};
 
-/// Kinds of papers, as they are written out and for short.
-const KINDS: &[(&str, &str)] = &[
-    ("nghị định", "nghị định"),
-    ("thông tư", "thông tư"),
-    ("quyết định", "quyết định"),
-    ("nghị quyết", "nghị quyết"),
-    ("công văn", "công văn"),
-    ("chỉ thị", "chỉ thị"),
-    ("pháp lệnh", "pháp lệnh"),
-    ("luật", "luật"),
-    ("nđ", "nghị định"),
-    ("tt", "thông tư"),
-    ("qđ", "quyết định"),
-    ("nq", "nghị quyết"),
+/// Kinds of papers, by their first word and the second, if they have one, as they are written out
+/// and for short.
+const KINDS: &[(&str, &str, &str)] = &[
+    ("nghị", "định", "nghị định"),
+    ("thông", "tư", "thông tư"),
+    ("quyết", "định", "quyết định"),
+    ("nghị", "quyết", "nghị quyết"),
+    ("công", "văn", "công văn"),
+    ("chỉ", "thị", "chỉ thị"),
+    ("pháp", "lệnh", "pháp lệnh"),
+    ("luật", "", "luật"),
+    ("nđ", "", "nghị định"),
+    ("tt", "", "thông tư"),
+    ("qđ", "", "quyết định"),
+    ("nq", "", "nghị quyết"),
 ];
 
-/// The laws `text` names, outside of what is `taken`: by number or, for laws alone, by name.
-pub(super) fn laws(text: &str, taken: &Taken) -> Vec<Claim> {
-    let pieces = ClaimTokens::new(text);
+/// The laws a text names, outside of what is `taken`: by number or, for laws alone, by name.
+pub(super) fn laws(pieces: &ClaimTokens<'_>, taken: &Taken) -> Vec<Claim> {
+    let text = pieces.text();
     let mut found: Vec<Claim> = Vec::new();
     let mut run = LawNumber::default();
     for (index, piece) in pieces.iter() {
@@ -32,7 +33,7 @@ pub(super) fn laws(text: &str, taken: &Taken) -> Vec<Claim> {
         if done || taken.overlaps(&piece.range) {
             continue;
         }
-        let kind = kind(&pieces, index);
+        let kind = kind(pieces, index);
         let at = kind.map_or(index, |(_, words)| index + words);
         let Some(first) = pieces.get(at) else { continue };
         let number = run.number(text, first.range.start);
@@ -41,7 +42,7 @@ pub(super) fn laws(text: &str, taken: &Taken) -> Vec<Claim> {
                 Some((end, text[first.range.start..end].to_uppercase()))
             }
             (Some(_), Some(end)) => Some((end, text[first.range.start..end].to_owned())),
-            (Some(("luật", _)), None) if piece.text.starts_with('L') => named(&pieces, at),
+            (Some(("luật", _)), None) if piece.text.starts_with('L') => named(pieces, at),
             _ => None,
         };
         if let Some((end, name)) = law {
@@ -55,17 +56,14 @@ pub(super) fn laws(text: &str, taken: &Taken) -> Vec<Claim> {
 
 /// The kind of paper that begins at a piece, and how many words it takes, with “số” behind it.
 fn kind(pieces: &ClaimTokens<'_>, index: usize) -> Option<(&'static str, usize)> {
-    let (first, second) = (pieces.lower(index), pieces.next(index));
-    let (kind, words) = KINDS.iter().find_map(|(written, kind)| {
-        let mut wanted = written.split(' ');
-        let same = wanted.next() == Some(first);
-        match wanted.next() {
-            Some(next) => (same && next == second).then_some((*kind, 2)),
-            None => same.then_some((*kind, 1)),
-        }
-    })?;
+    let word = pieces.lower(index);
+    let is_named = |(first, second, _): &&(&str, &str, &str)| {
+        *first == word && (second.is_empty() || *second == pieces.next(index))
+    };
+    let (_, second, kind) = KINDS.iter().find(is_named)?;
+    let words = if second.is_empty() { 1 } else { 2 };
     let number = usize::from(pieces.next(index + words - 1) == "số");
-    Some((kind, words + number))
+    Some((*kind, words + number))
 }
 
 /// Letters, digits, slashes and hyphens with nothing between them; read once, however many numbers

@@ -21,6 +21,7 @@ use crate::vietnamese::entities::{EntityKind as Spotted, recognise};
 
 pub use lexicon::COUNTERS;
 use taken::Taken;
+use token::ClaimTokens;
 pub use what::{Claim, ClaimKind};
 
 /// Every claim of `text`, in order. What cannot be read, such as a number that nobody can dial, is
@@ -29,12 +30,13 @@ pub fn claims(text: &str) -> Vec<Claim> {
     // Every claim but the name of a law has a digit, a dot or a number in words.
     let mut found = Vec::new();
     let mut taken = Taken::default();
+    let tokens = ClaimTokens::new(text);
     for address in qr::addresses(text) {
         let words = &text[address.clone()];
         taken.add(&address);
         found.push(Claim { range: address, what: self::address(words) });
     }
-    for law in law::laws(text, &taken) {
+    for law in law::laws(&tokens, &taken) {
         taken.add(&law.range);
         found.push(law);
     }
@@ -52,41 +54,38 @@ pub fn claims(text: &str) -> Vec<Claim> {
         };
         found.push(Claim { range: spot.range, what });
     }
-    found.extend(number::numbers(text, &taken, &found));
-    found.extend(free(text));
+    found.extend(number::numbers(&tokens, &taken, &found));
+    found.extend(free(&tokens));
     found.sort_by_key(|claim| claim.range.start);
     found
 }
 
-/// Ways to say that something costs nothing.
-const FREE: &[&str] = &[
-    "miễn phí",
-    "miễn lệ phí",
-    "không mất phí",
-    "không thu phí",
-    "không mất tiền",
-    "không tốn tiền",
-    "không phải trả tiền",
-    "không phải nộp phí",
-    "không phải nộp lệ phí",
+/// Ways to say that something costs nothing, word by word.
+const FREE: &[&[&str]] = &[
+    &["miễn", "phí"],
+    &["miễn", "lệ", "phí"],
+    &["không", "mất", "phí"],
+    &["không", "thu", "phí"],
+    &["không", "mất", "tiền"],
+    &["không", "tốn", "tiền"],
+    &["không", "phải", "trả", "tiền"],
+    &["không", "phải", "nộp", "phí"],
+    &["không", "phải", "nộp", "lệ", "phí"],
 ];
 
 /// Where a text says that something costs nothing.
-fn free(text: &str) -> Vec<Claim> {
-    let pieces = token::ClaimTokens::new(text);
+fn free(tokens: &ClaimTokens<'_>) -> Vec<Claim> {
     let mut found = Vec::new();
-    for (index, first) in pieces.iter() {
-        let says = |words: &&&str| {
-            let mut at = index;
-            words.split(' ').enumerate().all(|(number, word)| {
-                let here = if number == 0 { pieces.lower(index) } else { pieces.next(at) };
-                at = index + number;
-                here == word
+    for (index, first) in tokens.iter() {
+        let says = |words: &&&[&str]| {
+            words.iter().enumerate().all(|(number, word)| match number {
+                0 => tokens.lower(index) == *word,
+                _ => tokens.next(index + number - 1) == *word,
             })
         };
         if let Some(words) = FREE.iter().find(says) {
-            let last = index + words.split(' ').count() - 1;
-            let end = pieces.get(last).map_or(first.range.end, |piece| piece.range.end);
+            let last = tokens.get(index + words.len() - 1);
+            let end = last.map_or(first.range.end, |token| token.range.end);
             found.push(Claim { range: first.range.start..end, what: ClaimKind::Free });
         }
     }

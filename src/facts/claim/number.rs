@@ -45,9 +45,8 @@ const NO_UNITS: &[&str] = &[
 /// Names of things that have a digit in them and claim nothing.
 const PLAIN_CODES: &[&str] = &["3G", "4G", "5G", "A3", "A4", "A5", "A6"];
 
-/// The numbers of `text` outside of what is `taken`; `known` are the claims found so far.
-pub(super) fn numbers(text: &str, taken: &Taken, known: &[Claim]) -> Vec<Claim> {
-    let pieces = ClaimTokens::new(text);
+/// The numbers of a text outside of what is `taken`; `known` are the claims found so far.
+pub(super) fn numbers(pieces: &ClaimTokens<'_>, taken: &Taken, known: &[Claim]) -> Vec<Claim> {
     let known = KnownClaims::new(known);
     let mut found: Vec<Claim> = Vec::new();
     for (index, piece) in pieces.iter() {
@@ -56,13 +55,13 @@ pub(super) fn numbers(text: &str, taken: &Taken, known: &[Claim]) -> Vec<Claim> 
             continue;
         }
         let claim = if piece.is_number() {
-            in_digits(text, &pieces, index, &known)
+            in_digits(pieces, index, &known)
         } else if piece.is_mixed() {
             let code = piece.text.to_uppercase();
             let plain = PLAIN_CODES.contains(&code.as_str());
             (!plain).then(|| Claim { range: piece.range.clone(), what: ClaimKind::Code(code) })
         } else {
-            in_words(&pieces, index)
+            in_words(pieces, index)
         };
         found.extend(claim);
     }
@@ -89,12 +88,7 @@ impl KnownClaims {
     }
 }
 
-fn in_digits(
-    text: &str,
-    pieces: &ClaimTokens<'_>,
-    index: usize,
-    known: &KnownClaims,
-) -> Option<Claim> {
+fn in_digits(pieces: &ClaimTokens<'_>, index: usize, known: &KnownClaims) -> Option<Claim> {
     let piece = pieces.get(index)?;
     let start = piece.range.start;
     let claim = |end: usize, what: ClaimKind| Some(Claim { range: start..end, what });
@@ -105,7 +99,7 @@ fn in_digits(
     // “100 nghìn”, “129 triệu đồng”.
     if POWERS.iter().any(|(power, _)| *power == pieces.next(index)) {
         let end = pieces.get(index + 1)?.range.end;
-        if let Ok(sum) = Money::read(text.get(start..end)?) {
+        if let Ok(sum) = Money::read(pieces.text().get(start..end)?) {
             return claim(end, ClaimKind::Money(sum.dong));
         }
     }

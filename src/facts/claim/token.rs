@@ -1,5 +1,6 @@
 //! A text cut into words and numbers.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A run of letters and digits; a number keeps its dots and commas.
@@ -9,7 +10,7 @@ pub(super) struct ClaimToken<'a> {
     /// As written.
     pub text: &'a str,
     /// In small letters.
-    pub lower: String,
+    pub lower: Cow<'a, str>,
 }
 
 impl ClaimToken<'_> {
@@ -34,13 +35,18 @@ impl<'a> ClaimTokens<'a> {
     pub(super) fn new(text: &'a str) -> ClaimTokens<'a> {
         let mut all = Vec::new();
         let mut at = 0;
-        while let Some(start) = text[at..].find(char::is_alphanumeric).map(|gap| at + gap) {
+        while let Some(start) = text[at..].find(is_in_word).map(|gap| at + gap) {
             let end = end_of(text, start);
             let piece = &text[start..end];
-            all.push(ClaimToken { range: start..end, text: piece, lower: piece.to_lowercase() });
+            all.push(ClaimToken { range: start..end, text: piece, lower: lower(piece) });
             at = end;
         }
         ClaimTokens { text, all }
+    }
+
+    /// The text that was cut.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &ClaimToken<'a>)> {
@@ -82,11 +88,25 @@ impl<'a> ClaimTokens<'a> {
     }
 }
 
+/// A letter or a digit; those of Vietnamese are most, and the tables of Unicode are slow.
+fn is_in_word(letter: char) -> bool {
+    matches!(letter, '\u{1ea0}'..='\u{1eff}') || letter.is_alphanumeric()
+}
+
+/// A word in small letters; most are in them.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_small = |letter: char| match letter {
+        '\u{1ea0}'..='\u{1ef9}' => u32::from(letter) % 2 == 1,
+        _ => letter.is_ascii_digit() || letter.is_lowercase(),
+    };
+    if word.chars().all(is_small) { word.into() } else { word.to_lowercase().into() }
+}
+
 fn end_of(text: &str, start: usize) -> usize {
     let mut letters = text[start..].char_indices().peekable();
     let mut last_digit = false;
     while let Some((at, letter)) = letters.next() {
-        if letter.is_alphanumeric() {
+        if is_in_word(letter) {
             last_digit = letter.is_ascii_digit();
             continue;
         }

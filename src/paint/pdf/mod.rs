@@ -19,6 +19,7 @@ use std::sync::Arc;
 use lopdf::{Object, dictionary};
 
 use crate::cancel::Cancel;
+use crate::join::join;
 use crate::layout::{Form, Pages};
 use crate::picture::Raster;
 use crate::text::Fonts;
@@ -30,7 +31,8 @@ pub use file::document_info::{DocumentInfo, Meta};
 use file::page_boxes::PageBoxes;
 use file::page_file::PageFile;
 use file::press;
-use object::deflater::ContentStream;
+use fonts::font_objects;
+use object::deflater::{ContentStream, Deflater};
 use object::local_objects::{FONTS, LocalObjects};
 use structure::tags::{Tagged, Tags};
 use structure::tree::Tree;
@@ -72,18 +74,29 @@ pub fn write_unless(
         let tree = meta.tagged.then_some(&mut tree);
         contents.push(file.packed(writer.page(number, page, tree)));
     }
-    let tags = meta.tagged.then(|| Arc::new(Tags::new(tree, &pages.pages)));
-    for (side, (page, content)) in pages.pages.iter().zip(&contents).enumerate() {
-        if cancel.is_cancelled() {
-            return Err(PdfError::Cancelled);
+    let used = writer.take_used();
+    let embed = || {
+        let mut embedded = font_objects(&used, fonts)?;
+        let mut deflater = Deflater::default();
+        let streams = embedded.iter_mut().filter_map(|object| object.as_stream_mut().ok());
+        streams.for_each(|stream| deflater.pack(stream));
+        Ok::<_, PdfError>(embedded)
+    };
+    let append = || {
+        let tags = meta.tagged.then(|| Arc::new(Tags::new(tree, &pages.pages)));
+        for (side, (page, content)) in pages.pages.iter().zip(&contents).enumerate() {
+            if cancel.is_cancelled() {
+                return Err(PdfError::Cancelled);
+            }
+            let tags = tags.as_ref().map(Arc::clone);
+            let tagged = tags.map(|tags| Tagged::new(tags, side, Arc::from([]), |_| &[]));
+            let boxes = PageBoxes { trim: page.trim, bleed: pages.bleed };
+            file.append((shared, group), (page.size, boxes), content, tagged.as_ref())?;
         }
-        let tags = tags.as_ref().map(Arc::clone);
-        let tagged = tags.map(|tags| Tagged::new(tags, side, Arc::from([]), |_| &[]));
-        let boxes = PageBoxes { trim: page.trim, bleed: pages.bleed };
-        file.append((shared, group), (page.size, boxes), content, tagged.as_ref())?;
-    }
-    file.add_used(&writer.take_used());
-    Ok(file.finish(fonts)?)
+        Ok(file)
+    };
+    let (embedded, file) = join(embed, append);
+    Ok(file?.finish_with(&embedded?)?)
 }
 
 /// Writes what all pages name: fonts, artwork and pictures, and for a press its plates.

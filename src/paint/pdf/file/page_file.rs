@@ -206,10 +206,18 @@ impl<W: Write> PageFile<W> {
     ///
     /// # Errors
     /// When the file cannot be written, or a fault of the program as an error of kind `Other`.
-    pub fn finish(mut self, fonts: &Fonts) -> io::Result<W> {
+    pub fn finish(self, fonts: &Fonts) -> io::Result<W> {
+        let embedded = font_objects(&self.used, fonts).map_err(fault)?;
+        self.finish_with(&embedded)
+    }
+
+    /// The same with the fonts of all that its pages use, as [`font_objects`] gives them.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) fn finish_with(mut self, embedded: &[Object]) -> io::Result<W> {
         let file = &mut self.file;
-        let names = font_objects(&self.used, fonts).map_err(fault)?;
-        file.group(&names, Some(FONT_NAMES), ROOTS)?;
+        file.group(embedded, Some(FONT_NAMES), ROOTS)?;
         let pages = self.tree.pages();
         let nodes = self.tree.finish(ROOT, || file.new_id());
         file.smalls(&nodes)?;
