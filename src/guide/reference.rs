@@ -6,7 +6,7 @@
 //! a warning changed in one place.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::plain::glossary::{Glossary, TERMS};
 use super::subject::{PROJECT, Subject};
@@ -31,12 +31,19 @@ pub struct Reference {
     /// Its screens.
     pub screens: Screens,
     /// Words to explain, and things that steps use.
-    pub glossary: Glossary,
+    glossary: OnceLock<Glossary>,
+    /// The file they are read from when a guide is checked, where it is known to have no mistake.
+    terms: Option<Source>,
 }
 
 impl Reference {
     /// The files it is read from.
     pub(super) const FILES: [&str; 6] = [PROJECT, SITES, FACTS, LABELS, SCREENS, TERMS];
+
+    /// Sites and nothing else.
+    pub fn of_sites(sites: Arc<Sites>) -> Reference {
+        Reference { sites, ..Reference::default() }
+    }
 
     /// Reads the files; one that is not there holds nothing, one that cannot be read is reported.
     /// Where a project does not say what it is about, its guides stand beside those inside the
@@ -71,15 +78,24 @@ impl Reference {
         {
             all.screens.put_behind(screens(source, (&all.facts, &all.labels), sink));
         }
-        if let Some(source) = add(TERMS, world, sources, sink) {
-            all.glossary = Glossary::read(source, sink);
+        let is_amended = is_amended(TERMS, world);
+        let terms = add(TERMS, world, sources, sink);
+        if let Some(source) = terms.filter(|source| source.is_known && !is_amended) {
+            all.terms = Some(source.clone());
+            return all;
         }
-        if is_amended(TERMS, world)
-            && let Some(source) = add(TERMS, &Embedded, sources, sink)
-        {
-            all.glossary.put_behind(source, sink);
+        let mut glossary = terms.map_or_else(Glossary::default, |it| Glossary::read(it, sink));
+        if is_amended && let Some(source) = add(TERMS, &Embedded, sources, sink) {
+            glossary.put_behind(source, sink);
         }
+        all.glossary = OnceLock::from(glossary);
         all
+    }
+
+    /// Words to explain, and things that steps use.
+    pub fn glossary(&self) -> &Glossary {
+        let read = |source: &Source| Glossary::read(source, &mut Sink::new());
+        self.glossary.get_or_init(|| self.terms.as_ref().map_or_else(Glossary::default, read))
     }
 
     /// Reads the sites alone.

@@ -53,7 +53,8 @@ pub(super) fn lay_out(
     let title = doc.title.clone();
     let palette = style.palette.clone();
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
-    let mut fitter = Fitter { doc, style, fonts, copy, cache, cancel, next_tag: 0 };
+    let settled_on = vec![None; doc.flows.len()];
+    let mut fitter = Fitter { doc, style, fonts, copy, cache, cancel, next_tag: 0, settled_on };
     let usual = |face| style.fit_steps.first().map_or(1, |step| step.pages_of(face));
     let usual =
         (0..doc.flows.len()).map(usual).map(|count| if count == FitStep::ANY { 1 } else { count });
@@ -110,6 +111,8 @@ struct Fitter<'a, 'v> {
     cache: &'a mut LayoutCache,
     cancel: &'a Cancel,
     next_tag: u32,
+    /// For each face the step that was best in the last round, among all of the style.
+    settled_on: Vec<Option<usize>>,
 }
 
 impl Fitter<'_, '_> {
@@ -132,12 +135,18 @@ impl Fitter<'_, '_> {
     /// The best step on which a face fits, or the findings of the last one.
     ///
     /// Neighbouring steps of one number of pages grow ever tighter, so the best that fits lies
-    /// between the last that does not and the first that does; each attempt tells where to look.
+    /// between the last that does not and the first that does; each attempt tells where to look. In
+    /// another round, which knows only the numbers of pages better, it is most likely the same step.
     fn best(&mut self, face: FaceNumber, flow: &Flow) -> Attempt {
         let number = face.number;
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
+        let mut first = 0;
         for group in self.style.fit_steps.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number))
         {
+            let start = first;
+            first += group.len();
+            let known = self.settled_on.get(number).copied().flatten();
+            let mut known = known.and_then(|step| step.checked_sub(start));
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());
             let mut last = None;
@@ -151,9 +160,14 @@ impl Fitter<'_, '_> {
                 fits = Some(std::mem::take(&mut failed));
             }
             while low < high {
-                let next = likely(group, low..high, last);
+                let next = match known.filter(|step| (low..high).contains(step)) {
+                    Some(step) => step,
+                    None => likely(group, low..high, last),
+                };
                 let attempt = self.attempt(face, flow, &group[next]);
                 last = Some((&group[next], attempt.fill));
+                // What is best still is so once the step above it does not fit.
+                known = known.filter(|step| *step == next).and_then(|step| step.checked_sub(1));
                 if attempt.pages.is_some() {
                     (fits, high) = (Some(attempt), next);
                 } else {
@@ -164,6 +178,9 @@ impl Fitter<'_, '_> {
                 }
             }
             if let Some(fits) = fits {
+                if let Some(settled_on) = self.settled_on.get_mut(number) {
+                    *settled_on = Some(start + high);
+                }
                 return fits;
             }
         }

@@ -57,7 +57,7 @@ impl Session {
         let file = sources.add_text(LABEL_CHECK, String::new());
         let mut guide = Guide::blank(LABEL_CHECK, file, day);
         let sites = Arc::clone(&reference.sites);
-        guide.reference = Arc::new(Reference { sites, ..Reference::default() });
+        guide.reference = Arc::new(Reference::of_sites(sites));
         let print = PrintOptions::default();
         let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
         let rows = LabelRows { rows };

@@ -98,7 +98,7 @@ impl Session {
         let file = sources.add_text(table.path(), String::new());
         let mut guide = Guide::blank(&name, file, day);
         let sites = Reference::sites(&*self.0.world, &mut sources, sink);
-        guide.reference = Arc::new(Reference { sites, ..Reference::default() });
+        guide.reference = Arc::new(Reference::of_sites(sites));
         let print = PrintOptions::default();
         let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
         let mut own = Sink::new();

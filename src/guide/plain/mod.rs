@@ -64,7 +64,7 @@ pub(super) fn check(guide: &Guide, sources: &Sources, form: AddressForm, sink: &
     actions::check(&reading, sink);
     english::check(&reading, sink);
     senses::check(&reading, sink);
-    terms::check(&reading, &guide.reference.glossary, sink);
+    terms::check(&reading, guide.reference.glossary(), sink);
     capitals::check(&reading, sink);
     tones::check(&reading, sink);
     address::check(&reading, form, sink);

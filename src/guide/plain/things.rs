@@ -21,7 +21,7 @@ const BEFORE: usize = 6;
 
 /// Reports things that a step uses and nobody has in hand.
 pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
-    let glossary = &reading.guide.reference.glossary;
+    let glossary = reading.guide.reference.glossary();
     let mut is_ready = vec![false; glossary.things.len()];
     for (passage, text) in reading.passages.iter().enumerate() {
         let is_bring = text.role == PassageRole::Bring;
