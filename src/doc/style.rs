@@ -151,6 +151,9 @@ pub struct SheetStyle {
     pub stretch: f64,
     /// Sizes to try, best first.
     pub fit_steps: Vec<FitStep>,
+    /// For each of them, what is tried once it fits, where letters are to be larger than on it; empty
+    /// where they are not.
+    pub larger_steps: Vec<Vec<FitStep>>,
     /// The named styles.
     pub styles: Vec<Style>,
     /// Colours with inks of their own.
@@ -197,9 +200,32 @@ impl SheetStyle {
             distribution: Distribution::Public,
             stretch: 0.0,
             fit_steps: vec![FitStep { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
+            larger_steps: Vec::new(),
             styles: Vec::new(),
             palette: Palette::default(),
         }
+    }
+
+    /// Wants letters `factor` times as large as the best step that fits has them, whatever else has to
+    /// give way.
+    pub fn enlarge(&mut self, factor: f64) {
+        let steps = &self.fit_steps;
+        let larger = |fits: &FitStep| {
+            let text = |step: &FitStep| step.text.max(fits.text * factor);
+            steps.iter().map(|step| FitStep { text: text(step), ..step.clone() }).collect()
+        };
+        self.larger_steps = steps.iter().map(larger).collect();
+    }
+
+    /// All steps that may be tried.
+    pub fn all_steps(&self) -> impl Iterator<Item = &FitStep> {
+        self.fit_steps.iter().chain(self.larger_steps.iter().flatten())
+    }
+
+    /// Whether nothing tighter than a step is tried after it.
+    pub fn is_tightest(&self, step: &FitStep) -> bool {
+        let mut lists = std::iter::once(&self.fit_steps).chain(&self.larger_steps);
+        lists.any(|steps| steps.last() == Some(step))
     }
 
     /// The style.

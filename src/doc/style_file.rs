@@ -94,6 +94,7 @@ pub fn read_styles(
         distribution,
         stretch,
         fit_steps,
+        larger_steps: Vec::new(),
         styles,
         palette,
     })

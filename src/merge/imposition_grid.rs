@@ -16,6 +16,8 @@ pub struct ImpositionGrid {
     /// The front, and the back where there is one.
     pub(super) sides: Vec<SheetSide>,
     duplex: Duplex,
+    /// Places of the first sheet that are used already.
+    used: usize,
 }
 
 /// One side of a sheet.
@@ -64,12 +66,17 @@ impl ImpositionGrid {
                 printed: style.has_grounds().then(|| sheet::printed(press.imposing.printer, page)),
             });
         }
-        Ok(Some(ImpositionGrid { sides, duplex: pages.duplex }))
+        Ok(Some(ImpositionGrid { sides, duplex: pages.duplex, used: press.imposing.used }))
     }
 
     /// The edge the printer turns the sheet over.
     pub fn duplex(&self) -> Duplex {
         self.duplex
+    }
+
+    /// Places of the first sheet that are used already.
+    pub fn used(&self) -> usize {
+        self.used
     }
 
     /// How many copies a sheet holds.

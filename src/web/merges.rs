@@ -108,13 +108,14 @@ impl MergeFields {
     }
 
     /// The numbers of the records that stand on this sheet of the job and on those after it, as `only`
-    /// takes them; `None` when the job cannot be made, which the run itself tells.
+    /// takes them, and whether that sheet is the first, of which places may be used; `None` when the
+    /// job cannot be made, which the run itself tells.
     fn rest(
         &self,
         (engine, asked, call): (&Engine, &Asked<'_>, &Call<'_>),
         (session, request, print): (&Session, &MergeRequest, &PrintOptions),
         sheet: u64,
-    ) -> Result<Option<String>, String> {
+    ) -> Result<Option<(String, bool)>, String> {
         let table = self.sheet.list.open(engine, asked, &mut Sink::new())?;
         let Some(table) = table else { return Ok(None) };
         let (Some(job), _) = session.merge(request, print, &table) else { return Ok(None) };
@@ -133,12 +134,16 @@ impl MergeFields {
         let choice = &job.rules.choice;
         let numbers: Vec<u64> = choice.numbers(tally.copies + tally.bad).collect();
         let is_printed = |places: &&[u64]| places.iter().any(|number| !bad.contains(number));
-        let sheets: Vec<&[u64]> = numbers.chunks(job.per_sheet()).filter(is_printed).collect();
+        let begun = numbers.len().min(job.per_sheet() - print.used_places);
+        let (begun, rest) = numbers.split_at(begun);
+        let sheets = std::iter::once(begun).chain(rest.chunks(job.per_sheet()));
+        let sheets: Vec<&[u64]> = sheets.filter(is_printed).collect();
         let leaves = job.paper(tally.pages).checked_div(sheets.len() as u64).unwrap_or(1).max(1);
         let first = usize::try_from((sheet.max(1) - 1) / leaves).ok();
         let first = first.and_then(|at| sheets.get(at)?.first());
+        let is_begun = first.is_some_and(|first| begun.contains(first));
         let rest = first.zip(numbers.last()).map(|(first, last)| choice.since(*first, *last));
-        rest.map(Some).ok_or_else(|| "`from_sheet` is behind the last sheet".to_owned())
+        rest.map(|rest| Some((rest, is_begun))).ok_or_else(|| "`from_sheet` is behind the last sheet".to_owned())
     }
 
     /// Runs the job; in a rehearsal nothing is kept of what it makes.
@@ -152,7 +157,7 @@ impl MergeFields {
         if self.from_sheet.is_some() && (self.per_file.is_some() || self.split_by.is_some()) {
             return Err("`from_sheet` counts the sheets of one file".to_owned());
         }
-        let print = self.print.options()?;
+        let mut print = self.print.options()?;
         let session = self.sheet.session(engine, asked, self.print.printer());
         let mut sink = session.found().clone();
         sink.extend(session.check(0).into_iter().flat_map(Sink::iter).cloned());
@@ -161,7 +166,10 @@ impl MergeFields {
         sink.extend(request.misspelt());
         if let Some(sheet) = self.from_sheet.filter(|_| !sink.has_errors()) {
             let rest = self.rest((engine, asked, call), (&session, &request, &print), sheet)?;
-            request.only = rest.or(request.only);
+            if let Some((only, is_begun)) = rest {
+                request.only = Some(only);
+                print.used_places = if is_begun { print.used_places } else { 0 };
+            }
         }
         let opened = self.sheet.list.open(engine, asked, &mut sink)?;
         let (mut made, mut paper) = (None, 0);
@@ -234,6 +242,8 @@ fn groups(done: &[Done], lang: Lang) -> Vec<FaultGroup> {
 pub(super) fn record(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
     let mut fields: MergeFields = asked.fields()?;
     fields.only = Some(fields.record.to_string());
+    // One copy is looked at, as it stands on its sheet of new paper.
+    fields.print.forget_used_places();
     fields.per_file = None;
     fields.split_by = None;
     let Run { made, store, sink, session, .. } = fields.run(engine, asked, call, false)?;
