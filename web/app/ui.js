@@ -1,6 +1,6 @@
 // Small hands: elements, downloads, what is said aloud.
 import { hintOf } from 'toroi/hints.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 export const h = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
@@ -26,7 +26,7 @@ export const say = (text) => {
 
 // Without accents and capitals, as people type when they search.
 export const plain = (text) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\u0111/gi, 'd').toLowerCase();
 
 export const dayOf = (iso) => iso.slice(0, 10).split('-').reverse().join('/');
 

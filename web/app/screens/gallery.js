@@ -1,10 +1,10 @@
 // «Hôm nay bạn cần in gì?»
-import { askProject } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
 import { everything, link } from 'toroi/project.js';
 import { note } from 'toroi/printed.js';
 import { store } from 'toroi/store.js';
 import { dayOf, download, fill, findings, h, plain, say } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.gallery;
 const pictures = new Map();
@@ -54,7 +54,7 @@ const card = (guide) => {
   return h('li', { class: 'card', 'data-guide': guide.name, 'data-find': plain(`${guide.title} ${guide.short} ${guide.name}`) },
     h('a', { href: link(guide.name, product) },
       h('span', { class: 'shot' }, image),
-      h('span', { class: 'name' }, guide.title), badge));
+      h('span', { class: 'name', lang: 'vi' }, guide.title), badge));
 };
 
 const kitCard = (kit) => {
