@@ -191,13 +191,7 @@ impl Fitter<'_, '_> {
     }
 
     /// Says of a text that does not fit which face it is, what was tried, and what the ward filled in.
-    fn explain(
-        &self,
-        number: usize,
-        flow: &Flow,
-        steps: &[FitStep],
-        problems: &mut [Diagnostic],
-    ) {
+    fn explain(&self, number: usize, flow: &Flow, steps: &[FitStep], problems: &mut [Diagnostic]) {
         let problem = problems.iter_mut().find(|problem| problem.code == Code::DoesNotFit);
         let (Some(problem), Some(step)) = (problem, steps.last()) else { return };
         let (faces, count) = (self.doc.flows.len(), steps.len());

@@ -242,7 +242,9 @@ fn read(
         if cancel.is_cancelled() {
             return Ok(());
         }
-        if open.as_ref().is_some_and(|batch| batch.file != file || batch.used + batch.records.len() >= size)
+        if open
+            .as_ref()
+            .is_some_and(|batch| batch.file != file || batch.used + batch.records.len() >= size)
             && let Some(batch) = open.take()
             && !send(batch)
         {

@@ -135,11 +135,11 @@ fn flipped(mut pages: Pages, style: &SheetStyle, flip: Duplex) -> Pages {
     pages
 }
 
-/// How many copies of a product stand on a side of a paper; 1 where it has a paper of its own or is
-/// larger.
-pub fn places(style: &SheetStyle, paper: Size) -> usize {
-    let grid = Grid::most(style.page, paper).filter(|_| style.sheet.is_none());
-    grid.map_or(1, |grid| grid.count())
+/// How many copies of a product stand on a side of a paper, across and down; `None` where it has a
+/// paper of its own, and where one is all that fits.
+pub fn places(style: &SheetStyle, paper: Size) -> Option<(usize, usize)> {
+    let grid = Grid::most(style.page, paper).filter(|_| style.sheet.is_none())?;
+    (grid.count() > 1).then_some((grid.across, grid.down))
 }
 
 /// The plan to follow; `None` where each page is a sheet of its own.

@@ -59,10 +59,17 @@ pub(super) struct ProductEntry {
     h: f64,
     sides: u8,
     flip: Option<&'static str>,
-    /// How many copies stand on a side of these papers, where there are several.
-    places: BTreeMap<&'static str, usize>,
+    /// How copies stand on a side of these papers, where there are several.
+    places: BTreeMap<&'static str, PlaceGrid>,
     /// The sides of its sheet, from left to right or from top to bottom, where it is folded.
     folded: Vec<Vec<Panel>>,
+}
+
+/// Copies on a side of a sheet of paper; they are counted row by row.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PlaceGrid {
+    across: usize,
+    down: usize,
 }
 
 /// A stretch of a sheet between two folds.
@@ -139,14 +146,16 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Reply {
             Duplex::Long => (2, Some("long")),
             Duplex::Short => (2, Some("short")),
         };
-        let places = [PaperSize::A4, PaperSize::A3]
-            .map(|paper| (paper.name(), sheet::places(style, paper.size())));
+        let places = [PaperSize::A4, PaperSize::A3].into_iter().filter_map(|paper| {
+            let (across, down) = sheet::places(style, paper.size())?;
+            Some((paper.name(), PlaceGrid { across, down }))
+        });
         let entry = ProductEntry {
             w: size.w.to_mm(),
             h: size.h.to_mm(),
             sides,
             flip,
-            places: places.into_iter().filter(|(_, count)| *count > 1).collect(),
+            places: places.collect(),
             folded: panels(style),
         };
         Some((name.clone(), entry))

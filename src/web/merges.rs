@@ -53,6 +53,8 @@ pub(super) struct ListChecked {
     paper: u64,
     file_count: u64,
     groups: Vec<FaultGroup>,
+    /// A CSV of the rows that cannot be printed.
+    report: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -143,7 +145,8 @@ impl MergeFields {
         let first = first.and_then(|at| sheets.get(at)?.first());
         let is_begun = first.is_some_and(|first| begun.contains(first));
         let rest = first.zip(numbers.last()).map(|(first, last)| choice.since(*first, *last));
-        rest.map(|rest| Some((rest, is_begun))).ok_or_else(|| "`from_sheet` is behind the last sheet".to_owned())
+        rest.map(|rest| Some((rest, is_begun)))
+            .ok_or_else(|| "`from_sheet` is behind the last sheet".to_owned())
     }
 
     /// Runs the job; in a rehearsal nothing is kept of what it makes.
@@ -205,11 +208,18 @@ pub(super) fn check(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resu
     let Run { made, paper, sink, session, .. } = fields.run(engine, asked, call, true)?;
     let reply = made.map_or_else(Reply::refused, |made| {
         let groups = groups(&made.done, asked.lang);
+        let report = report(&made, asked.lang);
         let tally = made.tally;
         let (copies, bad, pages, file_count) = (tally.copies, tally.bad, tally.pages, tally.files);
-        Reply::of(&ListChecked { copies, bad, pages, paper, file_count, groups })
+        Reply::of(&ListChecked { copies, bad, pages, paper, file_count, groups, report })
     });
     Ok(reply.found(&sink, session.sources(), asked.lang))
+}
+
+/// The rows that are left out, as a CSV; `None` without any.
+fn report(made: &Merged, lang: Lang) -> Option<String> {
+    let table = (made.tally.bad > 0).then(|| merge_report::table(&made.done, lang));
+    table.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Bad records, those with one fault in one column together.
@@ -267,8 +277,7 @@ pub(super) fn make(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
     let Run { made, store, only, sink, session, .. } = fields.run(engine, asked, call, false)?;
     let reply = made.filter(|made| made.is_made).map_or_else(Reply::refused, |made| {
         let (names, files): (Vec<String>, Vec<Vec<u8>>) = store.take().into_iter().unzip();
-        let report = (made.tally.bad > 0).then(|| merge_report::table(&made.done, asked.lang));
-        let report = report.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let report = report(&made, asked.lang);
         let (copies, pages, bad) = (made.tally.copies, made.tally.pages, made.tally.bad);
         let rows = only.unwrap_or_else(|| format!("1-{}", copies + bad));
         Reply::of(&MergedFiles { copies, pages, bad, rows, names, report }).with(files)

@@ -93,7 +93,8 @@ pub(super) fn note(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
     };
     let mut world = Overlay::new(Arc::clone(&asked.world));
     world.set(path, Some(noted.as_bytes())).map_err(|error| error.to_string())?;
-    let with_note = engine.fresh_session(Arc::new(world), asked, Wanted::sheet(&guide, &product, None));
+    let with_note =
+        engine.fresh_session(Arc::new(world), asked, Wanted::sheet(&guide, &product, None));
     // A sheet without a place for the bodies of parts leaves it out, and is the same to the byte.
     let pdf = |session: &Session| {
         let print = PrintOptions::default();

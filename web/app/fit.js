@@ -8,8 +8,19 @@ const text = words.fit;
 // Only whether it fits is asked: the picture is small.
 const SMALL = 20;
 
-// How much too long a text is, where that is what is wrong.
-export const excessOf = (reply) => (reply.ok ? null : reply.findings.find((found) => found.excess)?.excess ?? null);
+// Findings of words that have no room: too many lines, a word wider than its line, a place too narrow.
+const ROOM = ['L01', 'L02', 'L06'];
+
+// How much too long a text is, where that is what is wrong: lines on the fullest page, the longest steps. Words
+// too wide are no fault of the text where letters were to be larger.
+export const excessOf = (reply, { changed = {} } = {}) => {
+  if (reply.ok) return null;
+  const all = reply.findings.flatMap((found) => found.excess ?? []);
+  if (all.length) return { lines: Math.max(...all.map((own) => own.lines)), steps: [...new Set(all.flatMap((own) => own.steps))] };
+  return changed.larger && reply.findings.some((found) => ROOM.includes(found.code)) ? { lines: 0, steps: [] } : null;
+};
+
+export const isOfRoom = (found) => ROOM.includes(found.code);
 
 // The smallest of the other kinds of sheet of a guide that are larger and on which all of it fits.
 const largerOne = async ({ json: { guide, product }, options: { changed } }, isWanted) => {
@@ -28,9 +39,9 @@ const largerOne = async ({ json: { guide, product }, options: { changed } }, isW
 export const wayOut = (reply, last) => {
   const { guide, product } = last.json;
   const { changed = {}, leaveOut } = last.options;
-  const { lines, steps } = excessOf(reply);
+  const { lines, steps } = excessOf(reply, last.options);
   const larger = h('p', {});
-  const title = changed.larger ? text.largerOver(lines) : text.over(lines);
+  const title = !changed.larger ? text.over(lines) : lines ? text.largerOver(lines) : text.tooWide;
   const off = leaveOut
     ? steps.filter(leaveOut.has).map((step) => h('button', { type: 'button', class: 'second', onclick: () => leaveOut.leave(step) }, text.leave(step)))
     : h('a', { class: 'button second', href: link(guide, product, 'edit') }, text.edit);

@@ -2,7 +2,7 @@
 // is there.
 import { askProject } from 'toroi/ask.js';
 import { isHere, stop } from 'toroi/engine/client.js';
-import { excessOf, wayOut } from 'toroi/fit.js';
+import { excessOf, isOfRoom, wayOut } from 'toroi/fit.js';
 import { foldings } from 'toroi/fold.js';
 import { fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
@@ -60,8 +60,8 @@ export const preview = () => {
   // what can be done about it.
   const told = (reply, words) => {
     if (words && !reply.ok) return h('p', { class: 'summary' }, words);
-    if (!excessOf(reply)) return findings(reply.findings);
-    return [findings(reply.findings.filter((found) => !found.excess)), wayOut(reply, last)];
+    if (!excessOf(reply, last.options)) return findings(reply.findings);
+    return [findings(reply.findings.filter((found) => !isOfRoom(found))), wayOut(reply, last)];
   };
 
   const run = async () => {

@@ -36,8 +36,10 @@ const lazily = (image, json, version) => {
 // What somebody is about to do, and the sheets that serve it; `product`: the one that is shown then.
 const uses = (guide, ...starts) => guide.products.find((own) => starts.some((start) => own.startsWith(start)));
 const CHIPS = {
+  market: (guide) => uses(guide, 'tent', 'event-poster', 'script'),
+  meeting: (guide) => uses(guide, 'invitation', 'signup', 'script'),
   house: (guide) => uses(guide, 'hanger'),
-  meeting: (guide) => uses(guide, 'event-poster', 'invitation', 'signup', 'script'),
+  event: (guide) => uses(guide, 'event-poster'),
   wall: (guide) => uses(guide, 'poster'),
   phone: (guide) => /vneid|kich hoat|dang ky|dang nhap/.test(plain(guide.title)) && guide.products[0],
   card: (guide) => /can cuoc/.test(plain(`${guide.title} ${guide.short}`)) && guide.products[0],

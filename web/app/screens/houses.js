@@ -59,6 +59,15 @@ export const houses = async (name, product) => {
     const from = h('input', { id: 'from', type: 'number', min: 1, max: checked.paper, value: 1, autocomplete: 'off' });
     // After a jam only the rest is made: the same pages as before, from this sheet of paper on.
     const first = () => Math.min(Math.max(Number(from.value) || 1, 1), checked.paper);
+    const test = async () => {
+      try {
+        const reply = await asked(json('merge', { ...printed(), only: String(only) }));
+        fill(result, findings(reply.findings));
+        if (reply.ok) reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
+      } catch (error) {
+        fill(result, failed(error));
+      }
+    };
     const run = async () => {
       bar.hidden = false;
       // The button stays the same while the bar grows, or nobody could press it.
@@ -78,9 +87,6 @@ export const houses = async (name, product) => {
           result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper - first() + 1)),
             h('section', { class: 'printer' }, h('h2', {}, words.print.cardTitle), h('ul', { class: 'card-words' }, cardLines(size, print.paper, size.flip)), h('p', {}, words.print.first)));
           say(text.made(reply.copies, checked.paper - first() + 1));
-          if (reply.report) {
-            result.append(h('button', { type: 'button', class: 'second', onclick: () => download(text.reportName, reply.report, 'text/csv') }, text.report));
-          }
         }
       } catch (error) {
         fill(result, failed(error));
@@ -95,7 +101,7 @@ export const houses = async (name, product) => {
       h('p', { class: 'field' }, h('label', { for: 'only' }, text.only), h('small', { id: 'only-hint' }, text.onlyHint), wanted),
       checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
       checked.copies > 0 && h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(checked.paper)),
-      checked.copies ? h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))) : '', bar, result);
+      checked.copies ? h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies)), h('button', { type: 'button', class: 'second', onclick: test }, text.test)) : '', bar, result);
   };
 
   const check = async () => {
@@ -132,6 +138,7 @@ export const houses = async (name, product) => {
         h('h2', {}, text.check), h('p', { class: reply.bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(reply.copies, reply.bad)),
         h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), sentence(group.message),
           h('span', { class: 'help' }, sentence(hintOf(group.hint) ?? '')), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
+        reply.report && h('p', {}, h('button', { type: 'button', class: 'second', onclick: () => download(text.reportName, reply.report, 'text/csv') }, text.report)),
         findings(reply.findings.filter((found) => found.severity !== 'error')) ?? '',
         h('p', { class: 'record' }, h('label', { for: 'record' }, text.look), ' ',
           h('button', { type: 'button', class: 'quiet', 'aria-label': text.earlier, onclick: () => go(only - 1) }, '‹'), number,
