@@ -60,7 +60,7 @@ export const preview = () => {
   // what can be done about it.
   const told = (reply, words) => {
     if (words && !reply.ok) return h('p', { class: 'summary' }, words);
-    if (!excessOf(reply, last.options)) return findings(reply.findings);
+    if (!excessOf(reply, last.options)) return findings(reply.findings, undefined, reply.ok ? null : last.options.help);
     return [findings(reply.findings.filter((found) => !isOfRoom(found))), wayOut(reply, last)];
   };
 

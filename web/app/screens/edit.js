@@ -44,8 +44,10 @@ export const edit = async (name, product) => {
   const isMarkdown = source.ok && source.path.endsWith('.md');
   const all = isMarkdown ? take(source.text) : [];
   const steps = all.filter((block) => block.kind === 'step').length < 2 ? [] : all;
-  const fresh = () => ({ blocks: steps.map((block) => ({ ...block, on: true })), note: '', larger: 0 });
-  let now = { ...fresh(), ...changes.get(name) };
+  const fresh = () => ({ blocks: steps.map((block, number) => ({ ...block, number, on: true })), note: '', larger: 0 });
+  // What was changed before holds as long as the guide is the same.
+  const before = changes.get(name);
+  let now = before?.source === source.text ? { ...fresh(), ...before } : fresh();
   const list = h('ol', { class: 'steps' });
   const count = h('p', { class: 'state', role: 'status' });
   const seen = h('div', {});
@@ -53,7 +55,7 @@ export const edit = async (name, product) => {
   let turn = 0;
   const differences = () => [
     ...now.blocks.filter((block) => block.kind === 'step' && !block.on).map((block) => text.off(titleOf(block))),
-    ...now.blocks.filter((block, at) => block.lines !== steps[at].lines).map((block) => text.moved(titleOf(block))),
+    ...now.blocks.filter((block, at) => block.number !== at).map((block) => text.moved(titleOf(block))),
     ...(now.note ? [text.noted] : []),
     ...(now.larger ? [text.larger(now.larger)] : []),
   ];
@@ -76,9 +78,9 @@ export const edit = async (name, product) => {
     const written = await withNote(plain).catch((error) => (error.replaced ? null : plain));
     if (own !== turn || written === null) return;
     const texts = isMarkdown && written !== source.text ? { [source.path]: written } : {};
-    if (all.length) changes.set(name, { ...now, texts, count: all.length });
+    if (all.length) changes.set(name, { ...now, source: source.text, texts, count: all.length });
     else changes.delete(name);
-    view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: { texts, larger: now.larger }, leaveOut }, rest);
+    view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: { texts, larger: now.larger }, leaveOut, help: now.note && text.noteHelp }, rest);
   };
   const stepOf = (title) => now.blocks.find((block) => block.kind === 'step' && block.on && titleOf(block) === title);
   // What does not fit is mended where it is told.
