@@ -212,12 +212,8 @@ impl<'a> Composer<'a> {
         for side in 0..sides {
             let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
             self.content.begin(sheet.size, sheet.rotated);
-            let mut layers = Vec::new();
-            // A sheet of which a part is used has its marks already.
-            if used == 0 {
-                layers.push(Arc::clone(&sheet.layer));
-                self.content.layer(0, Len::ZERO, Len::ZERO);
-            }
+            let mut layers = vec![Arc::clone(if used > 0 { &sheet.bare } else { &sheet.layer })];
+            self.content.layer(0, Len::ZERO, Len::ZERO);
             if let Some(printed) = sheet.printed {
                 self.content.clip(printed, sheet.size.h);
             }

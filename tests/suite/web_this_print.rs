@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use toroi::cancel::Cancel;
-use toroi::layout::{Item, seen};
+use toroi::layout::{Item, Role, seen};
 use toroi::session::{Pick, PrintOptions, Request, Session};
 use toroi::world::Embedded;
 
@@ -26,11 +26,17 @@ fn sizes(guide: &str, product: &str, larger: Option<f64>) -> Option<Vec<Vec<i64>
     let (sheet, _) = session.sheet((&jobs, &jobs.jobs[0]), &print, Cancel::never());
     let sheet = sheet?;
     let of_page = |items| {
-        let runs = seen(items).filter_map(|(_, item)| match item {
-            Item::Glyphs(run) => Some(run.size.0),
-            _ => None,
-        });
-        runs.collect()
+        let (mut open, mut all) = (Vec::new(), Vec::new());
+        for (_, item) in seen(items) {
+            match item {
+                Item::Open(tag) => open.push(matches!(tag.role, Role::Figure { .. })),
+                Item::Close => drop(open.pop()),
+                // What stands in a picture grows with it.
+                Item::Glyphs(run) if !open.contains(&true) => all.push(run.size.0),
+                _ => {}
+            }
+        }
+        all
     };
     Some(sheet.pages().pages.iter().map(|page| of_page(&page.items)).collect())
 }
@@ -39,8 +45,9 @@ fn sizes(guide: &str, product: &str, larger: Option<f64>) -> Option<Vec<Vec<i64>
 fn larger_letters_are_larger_on_every_sheet_or_refused() {
     let (mut made, mut refused) = (0, 0);
     for (guide, product) in [
-        ("cai-dat-vneid", "leaflet-a5"),
-        ("cai-dat-vneid", "leaflet-a4"),
+        ("moi-lam-vneid", "leaflet-a5"),
+        ("di-kham-benh", "leaflet-a4"),
+        ("di-kham-benh", "hanger"),
         ("cai-dat-vneid", "bifold"),
         ("cai-dat-vneid", "trifold"),
         ("cai-dat-vneid", "poster-a3"),
@@ -103,7 +110,7 @@ fn larger_letters_hold_for_the_copies_of_a_list_too() {
     let engine = engine();
     let list = "Công an xã, phường\n024 3864 1001\n024 3864 1002\n".as_bytes();
     let merge = |larger: u8| {
-        let asked = json!({"do": "merge", "guide": "quen-mat-khau", "product": "leaflet-a5", "list_id": "l",
+        let asked = json!({"do": "merge", "guide": "di-kham-benh", "product": "hanger-105", "list_id": "l",
             "file_name": "a.csv", "larger": larger});
         ask_with(&engine, asked, &[list])
     };

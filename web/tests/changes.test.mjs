@@ -71,10 +71,10 @@ for (const size of Object.keys(SIZES)) {
   });
 
   test(`${size}: letters grow, or the page says what has to go`, async () => {
-    const { context, page, wrong } = await open(size, '#/g/quen-mat-khau/leaflet-a5/print');
+    const { context, page, wrong } = await open(size, '#/g/moi-lam-vneid/leaflet-a5/print');
     await shown(page);
     const plain = sizesOf(await download(page, 'Tải PDF để in'));
-    await page.goto(`${page.url().split('#')[0]}#/g/quen-mat-khau/leaflet-a5/edit`);
+    await page.goto(`${page.url().split('#')[0]}#/g/moi-lam-vneid/leaflet-a5/edit`);
     await shown(page);
     await page.getByLabel('Chữ to hơn', { exact: true }).check();
     await page.getByText('Khác bản gốc 1 chỗ').waitFor();
@@ -181,7 +181,7 @@ for (const size of Object.keys(SIZES)) {
     assert.match(await page.locator('.form .good').last().textContent(), /Cần 2 tờ giấy/);
     assert.equal(pagesOf(pdf), 4);
     const third = (198 * 72) / 25.4;
-    assert.ok(leftOf(pdf, 1).every((left) => left > third), 'a used place is printed on');
+    assert.ok(leftOf(pdf, 1).length > 5 && leftOf(pdf, 1).every((left) => left > third), 'a used place is printed on');
     assert.ok(leftOf(pdf, 3).some((left) => left < third));
     // The same for equal copies; a place that is not there becomes the last that is.
     await page.goto(`${page.url().split('#')[0]}#/g/kich-hoat-tai-khoan/hanger/print`);
@@ -195,7 +195,8 @@ for (const size of Object.keys(SIZES)) {
     await page.getByText('Tệp này in một lần cho tờ giấy dở').waitFor();
     await page.waitForFunction(() => document.querySelector('.pages')?.getAttribute('aria-busy') === 'false');
     await shot(page, `${size}-places-print`);
-    assert.ok(leftOf(await download(page, 'Tải PDF để in'), 1).every((left) => left > third));
+    const equal = leftOf(await download(page, 'Tải PDF để in'), 1);
+    assert.ok(equal.length > 5 && equal.every((left) => left > third));
     assert.deepEqual(wrong, []);
     await context.close();
   });

@@ -1,5 +1,5 @@
 // What the page in one file promises beyond what any page does: no network, nothing lost, never frozen,
-// soon done. Run by `web/tests/run toroi-offline.html`; with `--measure` only what is measured, without bounds that
+// soon done. Run by `web/tests/run toroi-offline.html`; with `MEASURE=1` only what is measured, without bounds that
 // stretch with the load.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -13,7 +13,7 @@ import { LAUNCH, PAGE, SIZES, chromium, contextOptions, download, folder, open, 
 
 // What the issue asks for on idle cores; on busy ones everything takes as much longer as they are shared by more.
 const BOUNDS = { file: 8e6, first: 2_000, preview: 200, few: 3_000, many: 30_000, memory: 600, pause: 200 };
-// With --measure the bounds are those of the issue, whatever else the machine does.
+// With MEASURE the bounds are those of the issue, whatever else the machine does.
 const stretch = () => (process.env.MEASURE ? 1 : Math.max(1, loadavg()[0] / cpus().length));
 const within = (name, took) => {
   const most = BOUNDS[name] * stretch();
