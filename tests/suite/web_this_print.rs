@@ -96,6 +96,15 @@ fn what_has_no_room_says_how_much_and_which_steps() {
     let steps: Vec<&str> =
         excess["steps"].as_array().unwrap().iter().map(|own| own.as_str().unwrap()).collect();
     assert!(!steps.is_empty() && steps.iter().all(|step| !step.contains('[')), "{steps:?}");
+    // The largest ward on every kind of sheet: set in larger letters, or told.
+    for product in
+        ["leaflet-a4", "leaflet-a5", "bifold", "trifold", "hanger-105", "poster-a3", "tent"]
+    {
+        let asked = json!({"do": "pdf", "guide": "cai-dat-vneid", "product": product, "larger": 10,
+            "project": {"ward.yaml": LONG_WARD}});
+        let made = ask(&engine, asked);
+        assert!(made.is_ok() != made.codes().iter().any(|code| code.starts_with('L')), "{product}");
+    }
     // What is asked for is not what is kept: the sheet as it was comes again.
     assert!(sheet(0, LONG_WARD).is_ok());
     let wrong = ask(&engine, json!({"do": "hello", "larger": 101}));
@@ -237,6 +246,30 @@ fn a_merge_begins_at_the_place_that_is_left() {
     let rest = merge("merge", &json!({"print": at(3), "from_sheet": 2}));
     assert_eq!((&rest.json["rows"], &rest.json["pages"]), (&json!("2-8"), &json!(6)));
     assert!(rest.files[0] == merge("merge", &json!({"only": "2-8"})).files[0], "other bytes");
+    // Of several files the first begins there; by parts and in the order of a column, too.
+    let parts =
+        merge("merge", &json!({"print": at(3), "per_file": 4, "sort": "Công an xã, phường"}));
+    assert_eq!(parts.files.len(), 2, "{}", parts.json);
+    let whole = merge("merge", &json!({"per_file": 4, "sort": "Công an xã, phường"}));
+    assert!(parts.files[1] == whole.files[1] && parts.files[0] != whole.files[0], "other bytes");
+    // In other inks, turned over the other edge, on larger paper.
+    for print in [
+        json!({"paper": "a4", "place": 2, "inks": "press"}),
+        json!({"paper": "a4", "place": 2, "inks": "grey", "flip": "long"}),
+        json!({"paper": "a3", "place": 6}),
+        json!({"paper": "a4", "place": 3, "order": "copies"}),
+    ] {
+        let made = merge("merge", &json!({"print": print}));
+        assert!(made.is_ok(), "{print}: {}", made.json);
+    }
+    for order in ["booklet", "stack"] {
+        let refused =
+            merge("merge", &json!({"print": {"paper": "a4", "place": 2, "order": order}}));
+        assert!(!refused.is_ok() && refused.codes().contains(&"L05"), "{order}: {}", refused.json);
+    }
+    let kits = ask(&engine, json!({"do": "guides"})).json["kits"].clone();
+    let kit = json!({"do": "kit", "kit": kits[0]["name"], "print": {"place": 2}});
+    assert!(ask(&engine, kit).codes().contains(&"L05"));
     // A copy is looked at as it is, wherever it stands.
     assert!(merge("record", &json!({"print": at(3), "record": 1})).is_ok());
     for (print, told) in [(json!({"paper": "a4", "place": 4}), "L05"), (json!({"place": 2}), "L05")]

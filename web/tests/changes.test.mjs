@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { SIZES, axeFinds, download, notTooWide, open, pagesOf, shot, shown, textOf } from './browser.mjs';
+import { SIZES, axeFinds, download, goTo, notTooWide, open, pagesOf, shot, shown, textOf } from './browser.mjs';
 
 // As everybody has to be able to use it.
 const sound = async (page, name) => {
@@ -74,7 +74,7 @@ for (const size of Object.keys(SIZES)) {
     const { context, page, wrong } = await open(size, '#/g/moi-lam-vneid/leaflet-a5/print');
     await shown(page);
     const plain = sizesOf(await download(page, 'Tải PDF để in'));
-    await page.goto(`${page.url().split('#')[0]}#/g/moi-lam-vneid/leaflet-a5/edit`);
+    await goTo(page, '#/g/moi-lam-vneid/leaflet-a5/edit');
     await shown(page);
     await page.getByLabel('Chữ to hơn', { exact: true }).check();
     await page.getByText('Khác bản gốc 1 chỗ').waitFor();
@@ -87,7 +87,7 @@ for (const size of Object.keys(SIZES)) {
     const [least, most] = [Math.min, Math.max].map((pick) => pick(...larger) / pick(...plain));
     assert.ok(least >= 1.09 && most >= 1.09, `${least} ${most}`);
     // Where there is no room the page says how much is too much, and does what it offers.
-    await page.goto(`${page.url().split('#')[0]}#/g/cai-dat-vneid/trifold/edit`);
+    await goTo(page, '#/g/cai-dat-vneid/trifold/edit');
     await shown(page);
     await page.getByLabel('Chữ to hơn nữa').check();
     const told = page.getByRole('region', { name: /Chữ to hơn thì thừa \d+ dòng/ });
@@ -95,6 +95,8 @@ for (const size of Object.keys(SIZES)) {
     await told.getByText(/Vừa cả bài:|không có khổ nào/).waitFor();
     assert.doesNotMatch(await page.locator('.preview').textContent(), /copyfitting|style|mức co|mm,/);
     await sound(page, `${size}-no-room`);
+    await page.getByRole('link', { name: 'Chưa in được như vậy' }).click();
+    assert.equal(await told.evaluate((own) => own === document.activeElement), true);
     const leave = told.getByRole('button', { name: /^Không in/ }).first();
     const title = /“(.*)”/.exec(await leave.textContent())[1];
     await leave.click();
@@ -131,7 +133,7 @@ for (const size of Object.keys(SIZES)) {
     await page.getByText('Giống bản gốc').waitFor();
     await shown(page);
     // A sheet of few words has no place for it.
-    await page.goto(`${page.url().split('#')[0]}#/g/cai-dat-vneid/poster-a3/edit`);
+    await goTo(page, '#/g/cai-dat-vneid/poster-a3/edit');
     await shown(page);
     await note.fill('Tổ chờ bác ở nhà văn hóa.');
     await page.getByText('Loại tờ này không có chỗ cho ghi chú').waitFor();
@@ -184,7 +186,7 @@ for (const size of Object.keys(SIZES)) {
     assert.ok(leftOf(pdf, 1).length > 5 && leftOf(pdf, 1).every((left) => left > third), 'a used place is printed on');
     assert.ok(leftOf(pdf, 3).some((left) => left < third));
     // The same for equal copies; a place that is not there becomes the last that is.
-    await page.goto(`${page.url().split('#')[0]}#/g/kich-hoat-tai-khoan/hanger/print`);
+    await goTo(page, '#/g/kich-hoat-tai-khoan/hanger/print');
     await shown(page);
     assert.equal(await place.count(), 0);
     await page.getByLabel('Xếp lên giấy A4').check();
@@ -212,11 +214,11 @@ for (const size of Object.keys(SIZES)) {
     const screens = ['#/', '#/g/cai-dat-vneid/trifold', '#/g/cai-dat-vneid/leaflet-a4/ward', '#/g/cai-dat-vneid/leaflet-a4/edit', '#/g/cai-dat-vneid/hanger-105/houses', '#/g/cai-dat-vneid/leaflet-a4/print', '#/history', '#/measure', '#/write', '#/data'];
     await again.goto(page.url().split('#')[0]);
     for (const [at, hash] of screens.entries()) {
-      await again.evaluate((to) => { location.hash = to; }, hash);
-      await again.waitForFunction((at) => document.querySelector('#screen h1') && (at === 0 || !document.querySelector('#screen .cards')) && !document.querySelector('#screen .preview > .late:not([hidden])'), at);
+      if (at) await goTo(again, hash);
+      await again.locator(at && !/history|measure|write|data/.test(hash) ? '.pages[aria-busy=false] img' : '#screen h1').first().waitFor();
       const said = await again.evaluate(() => {
         const copy = document.body.cloneNode(true);
-        copy.querySelectorAll('[lang=vi], noscript, #said, select, input, .kits, .steps, .sum').forEach((own) => own.remove());
+        copy.querySelectorAll('[lang=vi], noscript, #said, .log, .last, select, input, .kits, .steps, .sum').forEach((own) => own.remove());
         return copy.textContent;
       });
       // Names of what is printed, and examples of it, stay.
@@ -226,7 +228,7 @@ for (const size of Object.keys(SIZES)) {
       await notTooWide(again, hash);
       assert.deepEqual(await axeFinds(again), [], hash);
     }
-    await again.goto(`${page.url().split('#')[0]}#/g/cai-dat-vneid/leaflet-a4/ward`);
+    await goTo(again, '#/g/cai-dat-vneid/leaflet-a4/ward');
     await again.getByLabel('Phone number of the leader').fill('12');
     await again.getByLabel('Who hands the sheets out').focus();
     await again.getByText('1 place to put right').waitFor();

@@ -52,6 +52,11 @@ export const edit = async (name, product) => {
   const count = h('p', { class: 'state', role: 'status' });
   const seen = h('div', {});
   const told = h('div', { role: 'status' });
+  // On a narrow screen the sheet and its faults are far below: a word here leads there.
+  const wrong = h('div', {});
+  view.element.addEventListener('shown', ({ detail }) => fill(wrong, detail.ok ? '' : h('p', { class: 'summary wrong' }, h('a', {
+    href: '#', onclick: (event) => { event.preventDefault(); view.element.querySelector('.summary')?.focus(); },
+  }, text.notYet))));
   let turn = 0;
   const differences = () => [
     ...now.blocks.filter((block) => block.kind === 'step' && !block.on).map((block) => text.off(titleOf(block))),
@@ -140,7 +145,7 @@ export const edit = async (name, product) => {
   return h('div', { class: 'two' },
     h('div', { class: 'form' }, backTo(link(name, product)), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), h('h2', { lang: 'vi' }, guide.title),
       steps.length ? list : h('p', {}, text.noSteps), sizes,
-      isMarkdown && h('div', { class: 'field' }, h('label', { for: 'note' }, text.note), h('small', { id: 'note-hint' }, text.noteHint), note), told,
+      isMarkdown && h('div', { class: 'field' }, h('label', { for: 'note' }, text.note), h('small', { id: 'note-hint' }, text.noteHint), note), told, wrong,
       count, seen,
       h('p', { class: 'actions' }, h('a', { class: 'button', href: link(name, product, 'print') }, text.next),
         h('button', { type: 'button', class: 'second', onclick: reset }, text.reset))),

@@ -80,6 +80,7 @@ export const en = {
     larger: (percent) => `Letters ${percent} % larger`,
     note: 'Add a note',
     noteHint: 'It is printed before the steps, in a box of its own, in Vietnamese. Write short sentences, and no names or numbers of people. Days, times and phone numbers belong in Your ward.',
+    notYet: 'It cannot be printed so. See beside the sheet what to do.',
     noteHelp: 'Change the note. Phone numbers, days and times belong in Your ward. Sums, deadlines and links are printed only with an official source: go to Write.',
     noted: 'A note was added',
     noteNotShown: 'This kind of sheet has no place for a note, so it will not be printed. Choose a leaflet or a folded leaflet.',

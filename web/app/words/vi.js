@@ -78,6 +78,7 @@ export const vi = {
     larger: (percent) => `Chữ to hơn ${percent} %`,
     note: 'Thêm ghi chú',
     noteHint: 'In trước các bước, trong khung riêng. Viết câu ngắn, không ghi tên và số riêng của ai. Ngày giờ hẹn và số điện thoại thì ghi ở Thông tin phường.',
+    notYet: 'Chưa in được như vậy. Xem cách sửa cạnh tờ in.',
     noteHelp: 'Bạn sửa lại ghi chú. Số điện thoại, ngày giờ thì ghi ở Thông tin phường. Số tiền, hạn, đường dẫn chỉ in được khi có nguồn chính thức: vào Soạn bài.',
     noted: 'Có thêm ghi chú',
     noteNotShown: 'Loại tờ này không có chỗ cho ghi chú nên ghi chú không được in. Bạn chọn tờ rơi hoặc tờ gấp.',
