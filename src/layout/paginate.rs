@@ -338,7 +338,7 @@ fn overflow(
     });
     let tallest = pictures.max_by_key(|(_, height)| *height);
     found.hints.extend(tallest.map(|(alt, h)| faults::tallest_picture(alt, h.to_mm())));
-    let steps = longest.iter().map(|piece| piece.name.to_string()).collect();
+    let steps = longest.iter().map(|piece| piece.name.clone()).collect();
     found.excess = Some(Box::new(Excess { lines, steps }));
     let tallest = pieces.iter().max_by_key(|piece| piece.size.h);
     let span = longest.iter().find_map(|piece| piece.span);
