@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 
 use serde::Serialize;
 
-use crate::diag::{Code, Diagnostic, Lang, Place, Severity, Sink, Text};
+use crate::diag::{Code, Diagnostic, Excess, Lang, Place, Severity, Sink, Text};
 use crate::source::{Source, Sources};
 use crate::span::Span;
 
@@ -205,6 +205,7 @@ impl Reporter {
             column: spot.column,
             text,
             help: diagnostic.hints.iter().map(|hint| hint.get(self.lang)).collect(),
+            excess: diagnostic.excess.as_deref(),
         };
         let _ = writeln!(out, "{}", json(&record));
     }
@@ -313,6 +314,8 @@ enum OutputRecord<'a> {
         column: usize,
         text: &'a str,
         help: Vec<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        excess: Option<&'a Excess>,
     },
     /// How many findings are not printed.
     More { errors: usize, warnings: usize, notes: usize },

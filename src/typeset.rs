@@ -198,7 +198,8 @@ impl<'a> Typesetter<'a> {
             Some(printer) => sheet::for_printer(pages, printer, &style.path, fonts, sink)?,
             None => pages,
         };
-        let pages = if bar || imposing.sheet.is_some() {
+        // A sheet of which a part is used had its bar the first time.
+        let pages = if bar || (imposing.sheet.is_some() && imposing.used == 0) {
             sheet::with_bar(pages, bar, printer, &style.path, fonts, sink)
         } else {
             pages

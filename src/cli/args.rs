@@ -166,6 +166,9 @@ pub(super) struct CheckArgs {
     /// How pages are arranged on paper.
     #[arg(long, value_enum, value_name = "ORDER")]
     pub impose: Option<OrderArg>,
+    /// Begin at this place of the paper: those before it, row by row from the top left, are used already.
+    #[arg(long, value_name = "N", value_parser = values::place)]
+    pub first_place: Option<usize>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
@@ -192,6 +195,7 @@ impl CheckArgs {
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             encoding: self.encoding,
             look: self.look.name.clone(),
+            larger: self.look.larger,
             occasion: self.look.occasion.clone(),
             mends_old,
             ..Request::new(self.today.unwrap_or(today))
@@ -208,6 +212,7 @@ impl CheckArgs {
             printer: self.printer.clone(),
             bar: self.bar,
             inks,
+            used_places: self.first_place.map_or(0, |place| place - 1),
         }
     }
 }
@@ -314,6 +319,9 @@ pub(super) struct MergeArgs {
     /// How many copies must fit on the paper: `--impose 3up`; A4 unless --sheet names another.
     #[arg(long, value_name = "NUP", value_parser = values::up)]
     pub impose: Option<usize>,
+    /// Begin at this place of the first sheet: those before it, row by row from the top left, are used already.
+    #[arg(long, value_name = "N", value_parser = values::place)]
+    pub first_place: Option<usize>,
     /// The edge the printer turns the paper over.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub flip: Option<FlipArg>,
@@ -368,6 +376,7 @@ impl MergeArgs {
             products: Pick::one(&self.product),
             values: self.set.clone(),
             look: self.look.name.clone(),
+            larger: self.look.larger,
             occasion: self.look.occasion.clone(),
             ..Request::new(self.today.unwrap_or(today))
         }
@@ -400,6 +409,7 @@ impl MergeArgs {
         PrintOptions {
             paper: paper.map(PaperSize::from),
             flip: self.flip.map(Duplex::from),
+            used_places: self.first_place.map_or(0, |place| place - 1),
             inks: Inks { press: None, grey: self.grey, ink_saver: self.ink_saver },
             ..PrintOptions::default()
         }
@@ -419,9 +429,10 @@ impl MergeArgs {
         format!(
             "{worksheet:?} {map:?} {conditions:?} {only:?} {sort:?} {per_file} {split_by:?} {one_file} \
              {sheet:?} {flip:?} {shard:?} {skip_bad} {tagged} {encoding:?} \
-             {separator:?} {}{}{}",
+             {separator:?} {}{}{}{}",
             self.print().suffix(),
             look.as_deref().unwrap_or_default(),
+            self.look.larger.map_or_else(String::new, |factor| format!(" {factor}")),
             occasion.as_ref().map_or_else(String::new, |name| format!(" {name:?}")),
         )
     }
@@ -468,6 +479,7 @@ impl KitArgs {
             values: self.set.clone(),
             printers: self.printer.as_deref().map_or(Pick::None, Pick::one),
             look: self.look.name.clone(),
+            larger: self.look.larger,
             occasion: self.look.occasion.clone(),
             ..Request::of_kit(name, self.today.unwrap_or(today))
         }

@@ -50,7 +50,8 @@ pub(super) struct RosterArgs {
 impl RosterArgs {
     /// What a session is opened for: the product of rosters.
     pub(super) fn request(&self, today: Date) -> Request {
-        Request { look: self.look.name.clone(), ..Request::of_rosters(today) }
+        let (look, larger) = (self.look.name.clone(), self.look.larger);
+        Request { look, larger, ..Request::of_rosters(today) }
     }
 
     /// What is wanted of the list.

@@ -235,6 +235,29 @@ pub(super) fn copies(written: &str) -> Result<u64, BadValue> {
     })
 }
 
+/// How many percent larger letters are, as a factor.
+pub(super) fn larger(written: &str) -> Result<f64, BadValue> {
+    let percent = written.trim_end_matches('%').parse::<u8>().ok();
+    let percent = percent.filter(|percent| (1..=100).contains(percent));
+    percent.map(|percent| 1.0 + f64::from(percent) / 100.0).ok_or_else(|| {
+        BadValue(text!(
+            en "write how many percent larger letters are, from 1 to 100",
+            vi "ghi chữ to hơn bao nhiêu phần trăm, từ 1 đến 100",
+        ))
+    })
+}
+
+/// The number of a place on a sheet of paper.
+pub(super) fn place(written: &str) -> Result<usize, BadValue> {
+    let number = written.parse().ok().filter(|number| (1..=1000).contains(number));
+    number.ok_or_else(|| {
+        BadValue(text!(
+            en "write the number of a place, from 1",
+            vi "ghi số thứ tự của chỗ trên giấy, từ 1",
+        ))
+    })
+}
+
 pub(super) fn up(written: &str) -> Result<usize, BadValue> {
     let number = written.strip_suffix("up").and_then(|number| number.parse().ok());
     number

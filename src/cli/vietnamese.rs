@@ -59,6 +59,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "force", "Đổi cả tệp theo bảng mã ấy, dù tệp đã là Unicode."),
     ("", "dry_run", "Chỉ cho xem sẽ đổi gì, không ghi tệp."),
     ("", "sheet", "Xếp nhiều trang nhất có thể lên tờ giấy khổ này, có dấu để cắt."),
+    (
+        "",
+        "larger_text",
+        "Chữ to hơn bấy nhiêu phần trăm so với bình thường; không đủ chỗ thì báo và không làm.",
+    ),
+    (
+        "",
+        "first_place",
+        "Bắt đầu từ chỗ này trên giấy; các chỗ trước, đếm theo hàng từ góc trên bên trái, đã dùng rồi.",
+    ),
     ("", "impose", "Cách xếp trang trên giấy: nhân bản, đóng sách, cắt chồng."),
     ("", "flip", "Máy in lật giấy theo cạnh nào: dài, ngắn, hay in một mặt."),
     ("", "worksheet", "Trang tính, theo tên hoặc số thứ tự; không ghi thì lấy trang đầu."),

@@ -13,6 +13,8 @@ pub use words::{Lang, Text, counted, shell_word};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde::Serialize;
+
 use crate::span::Span;
 
 /// Formats one sentence in both languages: `text!(en "no file `{x}`", vi "không có tệp `{x}`")`.
@@ -57,6 +59,17 @@ pub struct Diagnostic {
     pub hints: Vec<Text>,
     /// The letters on the sheet that are at fault, where they come from no file that has a place.
     pub about: Option<String>,
+    /// How much of a text has no room, where that is what is wrong.
+    pub excess: Option<Box<Excess>>,
+}
+
+/// How much of a text has no room on its pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Excess {
+    /// Lines that are too many on each page.
+    pub lines: i64,
+    /// The titles of the longest steps, the longest first.
+    pub steps: Vec<String>,
 }
 
 impl Diagnostic {
@@ -71,6 +84,7 @@ impl Diagnostic {
             also: Vec::new(),
             hints: Vec::new(),
             about: None,
+            excess: None,
         }
     }
 

@@ -126,6 +126,17 @@ pub struct FitStep {
     pub gap: f64,
     /// Factor of all pictures.
     pub picture: f64,
+    /// Than what letters have to be larger, if they have to.
+    pub larger_than: Option<LargerThan>,
+}
+
+/// How large letters are without being asked to be larger, and how much larger they are to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LargerThan {
+    /// The factor of text of the step they would have.
+    pub text: f64,
+    /// How many times as large they are.
+    pub factor: f64,
 }
 
 /// Everything `style.yaml` says of a product.
@@ -151,6 +162,9 @@ pub struct SheetStyle {
     pub stretch: f64,
     /// Sizes to try, best first.
     pub fit_steps: Vec<FitStep>,
+    /// For each of them, what is tried once it fits, where letters are to be larger than on it; empty
+    /// where they are not.
+    pub larger_steps: Vec<Vec<FitStep>>,
     /// The named styles.
     pub styles: Vec<Style>,
     /// Colours with inks of their own.
@@ -196,10 +210,41 @@ impl SheetStyle {
             sheet: None,
             distribution: Distribution::Public,
             stretch: 0.0,
-            fit_steps: vec![FitStep { pages: vec![1], text: 1.0, gap: 1.0, picture: 1.0 }],
+            fit_steps: vec![FitStep {
+                pages: vec![1],
+                text: 1.0,
+                gap: 1.0,
+                picture: 1.0,
+                larger_than: None,
+            }],
+            larger_steps: Vec::new(),
             styles: Vec::new(),
             palette: Palette::default(),
         }
+    }
+
+    /// Wants letters `factor` times as large as the best step that fits has them, whatever else has to
+    /// give way.
+    pub fn enlarge(&mut self, factor: f64) {
+        let steps = &self.fit_steps;
+        let larger = |fits: &FitStep| {
+            let larger_than = Some(LargerThan { text: fits.text, factor });
+            let text = |step: &FitStep| step.text.max(fits.text * factor);
+            let larger = |step| FitStep { text: text(step), larger_than, ..step.clone() };
+            steps.iter().map(larger).collect()
+        };
+        self.larger_steps = steps.iter().map(larger).collect();
+    }
+
+    /// All steps that may be tried.
+    pub fn all_steps(&self) -> impl Iterator<Item = &FitStep> {
+        self.fit_steps.iter().chain(self.larger_steps.iter().flatten())
+    }
+
+    /// Whether nothing tighter than a step is tried after it.
+    pub fn is_tightest(&self, step: &FitStep) -> bool {
+        let mut lists = std::iter::once(&self.fit_steps).chain(&self.larger_steps);
+        lists.any(|steps| steps.last() == Some(step))
     }
 
     /// The style.
@@ -226,8 +271,10 @@ impl SheetStyle {
     /// The size of a style's text on a step: never under the floor of its kind.
     pub fn size_on(&self, id: StyleId, step: &FitStep, fonts: &Fonts) -> Len {
         let style = self.style(id);
-        let scaled = style.size.scale(step.text);
-        scaled.max(Floor::of_copyfitting(style, fonts).size(style.face, fonts).min(style.size))
+        let floor = Floor::of_copyfitting(style, fonts).size(style.face, fonts).min(style.size);
+        let size = |text| style.size.scale(text).max(floor);
+        let larger = step.larger_than.map(|than| size(than.text).scale(than.factor));
+        larger.unwrap_or_default().max(size(step.text))
     }
 }
 

@@ -94,6 +94,7 @@ pub fn read_styles(
         distribution,
         stretch,
         fit_steps,
+        larger_steps: Vec::new(),
         styles,
         palette,
     })
@@ -378,7 +379,7 @@ fn fit_steps(fields: &Fields<'_>, sink: &mut Sink) -> Vec<FitStep> {
         let pages = fields.need("pages", sink).and_then(|node| pages(node, sink));
         fields.finish(sink);
         let pages = pages?;
-        Some(FitStep { pages, text: text?, gap: gap?, picture: picture? })
+        Some(FitStep { pages, text: text?, gap: gap?, picture: picture?, larger_than: None })
     };
     items.iter().filter_map(|node| read(node, sink)).collect()
 }

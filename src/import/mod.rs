@@ -18,6 +18,7 @@ mod kind;
 mod letterhead;
 mod marker;
 mod media;
+mod note;
 mod odt;
 mod outline;
 mod paragraph;
@@ -27,6 +28,7 @@ mod plain;
 use std::sync::Arc;
 
 pub use media::ImportedPicture;
+pub use note::with_note;
 
 use crate::archive::{Archive, ArchiveFault, Input};
 use crate::diag::Sink;

@@ -89,7 +89,7 @@ impl<'f> CopyLayouter<'f> {
     ) -> Option<FieldBlock> {
         let BlockQuery { key, exclusion } = query;
         let node = doc.doc.nodes().find(|node| address(*node) == key.node)?;
-        let step = style.fit_steps.iter().find(|step| address(*step) == key.step)?;
+        let step = style.all_steps().find(|step| address(*step) == key.step)?;
         self.cache.keep_small();
         let copy = CopyContext { values, document: doc.number, is_inside: false };
         let mut layouter = BlockLayouter {

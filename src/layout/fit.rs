@@ -132,29 +132,47 @@ impl Fitter<'_, '_> {
         faces
     }
 
-    /// The best step on which a face fits, or the findings of the last one.
+    /// The best step on which a face fits, or the findings of the last one. Where letters are to be
+    /// larger, it is found first how large they are otherwise.
+    fn best(&mut self, face: FaceNumber, flow: &Flow) -> Attempt {
+        let style = self.style;
+        let known = self.settled_on.get(face.number).copied().flatten();
+        let (fits, step) = self.first_fit(face, flow, (&style.fit_steps, known));
+        if let Some(settled_on) = self.settled_on.get_mut(face.number) {
+            *settled_on = step;
+        }
+        match step.and_then(|step| style.larger_steps.get(step)) {
+            Some(larger) => self.first_fit(face, flow, (larger, None)).0,
+            None => fits,
+        }
+    }
+
+    /// The first of `steps` on which a face fits, with its place among them, or the findings of the
+    /// last one.
     ///
     /// Neighbouring steps of one number of pages grow ever tighter, so the best that fits lies
     /// between the last that does not and the first that does; each attempt tells where to look. In
-    /// another round, which knows only the numbers of pages better, it is most likely the same step.
-    fn best(&mut self, face: FaceNumber, flow: &Flow) -> Attempt {
+    /// another round, which knows only the numbers of pages better, it is most likely the `known` one.
+    fn first_fit(
+        &mut self,
+        face: FaceNumber,
+        flow: &Flow,
+        (steps, known): (&[FitStep], Option<usize>),
+    ) -> (Attempt, Option<usize>) {
         let number = face.number;
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
-        let mut first = 0;
-        for group in self.style.fit_steps.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number))
-        {
-            let start = first;
-            first += group.len();
-            let known = self.settled_on.get(number).copied().flatten();
-            let mut known = known.and_then(|step| step.checked_sub(start));
+        let mut before = 0;
+        for group in steps.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
+            let mut known = known.and_then(|step| step.checked_sub(before));
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());
             let mut last = None;
             // Fewer pages than usual seldom do; the tightest step tells at once.
-            if group.len() < self.style.fit_steps.len() / 2 {
+            if group.len() < steps.len() / 2 {
                 high -= 1;
                 failed = self.attempt(face, flow, &group[high]);
                 if failed.pages.is_none() {
+                    before += group.len();
                     continue;
                 }
                 fits = Some(std::mem::take(&mut failed));
@@ -178,22 +196,20 @@ impl Fitter<'_, '_> {
                 }
             }
             if let Some(fits) = fits {
-                if let Some(settled_on) = self.settled_on.get_mut(number) {
-                    *settled_on = Some(start + high);
-                }
-                return fits;
+                return (fits, Some(before + high));
             }
+            before += group.len();
         }
-        self.explain(number, flow, &mut failed.problems);
-        failed
+        self.explain(number, flow, steps, &mut failed.problems);
+        (failed, None)
     }
 
     /// Says of a text that does not fit which face it is, what was tried, and what the ward filled in.
-    fn explain(&self, number: usize, flow: &Flow, problems: &mut [Diagnostic]) {
+    fn explain(&self, number: usize, flow: &Flow, steps: &[FitStep], problems: &mut [Diagnostic]) {
         let problem = problems.iter_mut().find(|problem| problem.code == Code::DoesNotFit);
-        let (Some(problem), Some(step)) = (problem, self.style.fit_steps.last()) else { return };
-        let (faces, steps) = (self.doc.flows.len(), self.style.fit_steps.len());
-        problem.hints.push(faults::tried((number + 1, faces), steps, step));
+        let (Some(problem), Some(step)) = (problem, steps.last()) else { return };
+        let (faces, count) = (self.doc.flows.len(), steps.len());
+        problem.hints.push(faults::tried((number + 1, faces), count, step));
         let values = flow.printed().into_iter().filter_map(|text| match text {
             PrintedText::Fill(_, value) => value.filter(|value| !field::has_marks(value)),
             _ => None,

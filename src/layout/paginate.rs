@@ -8,7 +8,7 @@ use super::clearance::Clearance;
 use super::faults;
 use super::flow::{Overflow, PageRange, distribute, fill, places, tops};
 use super::page::{Ground, Item, Page, Placed, Role, Tag};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Excess};
 use crate::doc::{Duplex, FitStep, Flow, Furniture, PageSelector, SheetStyle};
 use crate::geom::{Len, Point, Rect};
 
@@ -32,7 +32,7 @@ pub(super) fn face(
     let mut lacking = (Len::ZERO, 1.0, 1);
     for (index, count) in counts.iter().copied().enumerate() {
         let sheets = whole * i64::try_from(count).unwrap_or(1);
-        let is_last = index + 1 == counts.len() && style.fit_steps.last() == Some(layouter.step);
+        let is_last = index + 1 == counts.len() && style.is_tightest(layouter.step);
         // Hopeless even without header and footer; only the last step has to tell by how much.
         if needed > sheets && !is_last {
             lacking = (needed - sheets, ratio(needed, sheets), count);
@@ -338,6 +338,8 @@ fn overflow(
     });
     let tallest = pictures.max_by_key(|(_, height)| *height);
     found.hints.extend(tallest.map(|(alt, h)| faults::tallest_picture(alt, h.to_mm())));
+    let steps = longest.iter().map(|piece| piece.name.clone()).collect();
+    found.excess = Some(Box::new(Excess { lines, steps }));
     let tallest = pieces.iter().max_by_key(|piece| piece.size.h);
     let span = longest.iter().find_map(|piece| piece.span);
     match span.or_else(|| tallest.and_then(|piece| piece.span)) {

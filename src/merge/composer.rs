@@ -96,10 +96,11 @@ impl<'a> Composer<'a> {
         self.content.take_used()
     }
 
-    /// Writes copies onto paper: each on pages of its own, or as many as fit a sheet.
-    pub fn pages(&mut self, copies: &[Option<Vec<CopyPage>>]) -> Vec<ComposedPage> {
+    /// Writes copies onto paper: each on pages of its own, or as many as fit a sheet, of which so many
+    /// places are `used` already.
+    pub fn pages(&mut self, copies: &[Option<Vec<CopyPage>>], used: usize) -> Vec<ComposedPage> {
         match self.job.slots {
-            Some(slots) => self.sheets(slots, copies),
+            Some(slots) => self.sheets(slots, copies, used),
             None => copies.iter().flatten().flatten().map(|page| self.page(page)).collect(),
         }
     }
@@ -204,18 +205,19 @@ impl<'a> Composer<'a> {
         &mut self,
         slots: &ImpositionGrid,
         copies: &[Option<Vec<CopyPage>>],
+        used: usize,
     ) -> Vec<ComposedPage> {
         let mut composed = Vec::new();
         let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
         for side in 0..sides {
             let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
             self.content.begin(sheet.size, sheet.rotated);
-            let mut layers = vec![Arc::clone(&sheet.layer)];
+            let mut layers = vec![Arc::clone(if used > 0 { &sheet.bare } else { &sheet.layer })];
             self.content.layer(0, Len::ZERO, Len::ZERO);
             if let Some(printed) = sheet.printed {
                 self.content.clip(printed, sheet.size.h);
             }
-            for (copy, at) in copies.iter().zip(&sheet.places) {
+            for (copy, at) in copies.iter().zip(sheet.places.iter().skip(used)) {
                 let Some(page) = copy.as_ref().and_then(|pages| pages.get(side)) else { continue };
                 let own = &page.layout.sides[page.side];
                 let foot = sheet.size.h - at.y - own.size.h;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Duplex, SheetStyle};
 use crate::geom::{Point, Rect, Size};
-use crate::layout::Item;
+use crate::layout::{Item, Page};
 use crate::paint::pdf::stream::{PageBoxes, SharedForm};
 use crate::sheet;
 use crate::typeset::Typesetter;
@@ -16,6 +16,8 @@ pub struct ImpositionGrid {
     /// The front, and the back where there is one.
     pub(super) sides: Vec<SheetSide>,
     duplex: Duplex,
+    /// Places of the first sheet that are used already.
+    used: usize,
 }
 
 /// One side of a sheet.
@@ -26,6 +28,8 @@ pub(super) struct SheetSide {
     pub rotated: bool,
     /// The marks to cut along.
     pub layer: Arc<SharedForm>,
+    /// The same without marks, for a sheet of which a part is used: it has them already.
+    pub bare: Arc<SharedForm>,
     /// Where each copy stands.
     pub places: Vec<Point>,
     /// Where fields of colour end, if there are any.
@@ -48,6 +52,8 @@ impl ImpositionGrid {
         let mut sides = Vec::new();
         for page in &pages.pages {
             let layer = SharedForm::new(page, &pages, press.fonts, press.inks);
+            let bare = Page { items: Vec::new(), ..page.clone() };
+            let bare = SharedForm::new(&bare, &pages, press.fonts, press.inks);
             let mut places: Vec<(usize, Point)> = Vec::new();
             for placed in &page.items {
                 if let Item::Field(Some(number)) = placed.item {
@@ -60,16 +66,22 @@ impl ImpositionGrid {
                 paper: PageBoxes { trim: page.trim, bleed: pages.bleed },
                 rotated: page.rotated,
                 layer: Arc::new(layer),
+                bare: Arc::new(bare),
                 places: places.into_iter().map(|(_, at)| at).collect(),
                 printed: style.has_grounds().then(|| sheet::printed(press.imposing.printer, page)),
             });
         }
-        Ok(Some(ImpositionGrid { sides, duplex: pages.duplex }))
+        Ok(Some(ImpositionGrid { sides, duplex: pages.duplex, used: press.imposing.used }))
     }
 
     /// The edge the printer turns the sheet over.
     pub fn duplex(&self) -> Duplex {
         self.duplex
+    }
+
+    /// Places of the first sheet that are used already.
+    pub fn used(&self) -> usize {
+        self.used
     }
 
     /// How many copies a sheet holds.

@@ -32,6 +32,11 @@ impl CompositionJob<'_> {
         self.slots.map_or(1, ImpositionGrid::count)
     }
 
+    /// Places of the first sheet that are used already.
+    pub fn used_places(&self) -> usize {
+        self.slots.map_or(0, ImpositionGrid::used)
+    }
+
     /// Whether sheets are printed on both sides.
     pub fn is_duplex(&self) -> bool {
         let own = self.press.templates.product(self.product);

@@ -36,6 +36,8 @@ struct Batch {
     seq: u64,
     file: OutputFileId,
     records: Vec<Numbered>,
+    /// Places of its first sheet that an earlier job has used.
+    used: usize,
 }
 
 /// What came of them.
@@ -184,9 +186,9 @@ fn together(
         };
         let started = (0..threads).take_while(start).count();
         drop(give);
-        let per_sheet = job.per_sheet();
+        let places = (job.per_sheet(), job.used_places());
         let send = move |batch: Batch| permitted.recv().is_ok() && send_batch.send(batch).is_ok();
-        let read = move || read(source, per_sheet, send, cancel);
+        let read = move || read(source, places, send, cancel);
         let reader = (started > 0).then(|| thread::Builder::new().spawn_scoped(scope, read));
         let Some(Ok(reader)) = reader else { return Ok(Started::Nothing) };
         let written = writer.write(given, &permit);
@@ -211,7 +213,7 @@ fn alone(
     let mut written = Ok(());
     let halt = read(
         source,
-        job.per_sheet(),
+        (job.per_sheet(), job.used_places()),
         |batch| {
             let Some(composed) = compose(&mut composer, batch, job, cancel) else { return false };
             written = writer.put(composed);
@@ -224,20 +226,25 @@ fn alone(
 }
 
 /// Deals records out in batches, none of which goes into two files, until `send` wants no more.
+/// `places`: how many a sheet has, and how many of the first sheet are used already.
 fn read(
     source: &mut dyn RecordSource,
-    per_sheet: usize,
+    places: (usize, usize),
     mut send: impl FnMut(Batch) -> bool,
     cancel: &Cancel,
 ) -> Result<(), Halt> {
+    let (per_sheet, used) = places;
     let size = BATCH.next_multiple_of(per_sheet.max(1));
     let mut seq = 0;
+    let mut used = Some(used);
     let mut open: Option<Batch> = None;
     while let Some((file, record)) = source.next_record()? {
         if cancel.is_cancelled() {
             return Ok(());
         }
-        if open.as_ref().is_some_and(|batch| batch.file != file || batch.records.len() >= size)
+        if open
+            .as_ref()
+            .is_some_and(|batch| batch.file != file || batch.used + batch.records.len() >= size)
             && let Some(batch) = open.take()
             && !send(batch)
         {
@@ -248,7 +255,9 @@ fn read(
         }
         let batch = open.get_or_insert_with(|| {
             seq += 1;
-            Batch { seq: seq - 1, file, records: Vec::with_capacity(size) }
+            // The first file begins where an earlier job has left off.
+            let used = used.take_if(|_| file.index == 0).unwrap_or(0);
+            Batch { seq: seq - 1, file, records: Vec::with_capacity(size), used }
         });
         batch.records.push(record);
     }
@@ -285,7 +294,7 @@ fn compose(
     cancel: &Cancel,
 ) -> Option<ComposedBatch> {
     let (per_sheet, is_duplex) = (job.per_sheet(), job.is_duplex());
-    let Batch { seq, file, records } = batch;
+    let Batch { seq, file, records, used } = batch;
     let number = |at: Option<&Numbered>| at.map_or(0, |(number, _)| *number);
     let (first, last) = (number(records.first()), number(records.last()));
     let mut out = ComposedBatch {
@@ -304,7 +313,10 @@ fn compose(
     };
     // A record that cannot be printed leaves its place on a sheet empty: putting it right changes
     // no other sheet.
-    for together in records.chunks(per_sheet) {
+    let begun = if used > 0 { records.len().min(per_sheet - used) } else { 0 };
+    let (begun, rest) = records.split_at(begun);
+    let begun = (used > 0).then_some((begun, used)).into_iter();
+    for (together, used) in begun.chain(rest.chunks(per_sheet).map(|sheet| (sheet, 0))) {
         let mut copies: Vec<Option<Vec<CopyPage>>> = Vec::with_capacity(per_sheet);
         for (number, record) in together {
             copies.push(match record {
@@ -336,7 +348,7 @@ fn compose(
                 out.notes.extend(record.notes.iter().map(|note| (row, normalised(note))));
             }
         }
-        let pages = composer.pages(&copies);
+        let pages = composer.pages(&copies, used);
         // What stands on the next sheet must not come out on the back of this one.
         let blank =
             (is_duplex && pages.len() % 2 == 1).then(|| pages.last().map(ComposedPage::blank));

@@ -73,6 +73,9 @@ pub struct Request {
     pub look: Option<String>,
     /// The main colour, which wins over that of the ward.
     pub accent: Option<Colour>,
+    /// How many times as large letters are as they would be, on each side of each sheet; what has no
+    /// room for that is refused.
+    pub larger: Option<f64>,
     /// The occasion, by id or name, which wins over that of the ward.
     pub occasion: Option<String>,
     /// The day review dates and events are compared with.
@@ -115,6 +118,7 @@ impl Request {
             printers: Pick::None,
             look: None,
             accent: None,
+            larger: None,
             occasion: None,
             today,
             encoding: None,
@@ -183,7 +187,10 @@ impl Session {
         );
         let is_seen_well = sink.errors() == before;
         let loaded = (&mut sources, &mut sink);
-        let templates = TemplateSet::load_in(&look, &*world, &wanted, &fonts, loaded);
+        let mut templates = TemplateSet::load_in(&look, &*world, &wanted, &fonts, loaded);
+        if let Some(factor) = request.larger {
+            templates.enlarge(factor);
+        }
         let before = sink.errors();
         let mut settings = Settings::new();
         if request.guides != Pick::None || !kits.is_empty() {

@@ -23,14 +23,17 @@ pub struct PrintOptions {
     pub bar: bool,
     /// The inks.
     pub inks: Inks,
+    /// Places of the first sheet, counted row by row on its front, that an earlier job has used.
+    pub used_places: usize,
 }
 
 impl PrintOptions {
-    /// What they add to the names of files: `-a4`, `-a3-booklet`, `-a4-van-phong-grey`.
+    /// What they add to the names of files: `-a4`, `-a3-booklet`, `-a4-van-phong-grey`, `-a4-place-3`.
     pub fn suffix(&self) -> String {
         let order = self.order.map(ImpositionScheme::name);
         let paper = self.paper.map(PaperSize::name);
-        let parts = [paper, order, self.printer.as_deref()];
+        let place = (self.used_places > 0).then(|| format!("place-{}", self.used_places + 1));
+        let parts = [paper, order, self.printer.as_deref(), place.as_deref()];
         let parts: Vec<&str> = parts.into_iter().flatten().collect();
         let dash = if parts.is_empty() { "" } else { "-" };
         format!("{dash}{}{}", parts.join("-"), self.inks.suffix())
@@ -46,6 +49,7 @@ impl PrintOptions {
             printer,
             bar: self.bar,
             in_slots: false,
+            used: self.used_places,
         }
     }
 }

@@ -64,7 +64,7 @@ impl MergeJob<'_> {
                 last = Some(file.index);
                 plan.files += 1;
                 sheets += u64::div_ceil(places, per_sheet);
-                places = 0;
+                places = if file.index == 0 { job.used_places() as u64 } else { 0 };
             }
             places += 1;
             let Ok(record) = record else {
@@ -77,7 +77,7 @@ impl MergeJob<'_> {
                 timed(&mut || {
                     if let Ok(copy) = composer.copy(&record, number) {
                         faces = faces.max(copy.len() as u64);
-                        drop(composer.pages(&[Some(copy)]));
+                        drop(composer.pages(&[Some(copy)], 0));
                     }
                 });
             }

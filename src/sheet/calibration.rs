@@ -195,7 +195,13 @@ impl CalibrationSide<'_> {
             Style { size: Len::pt(24.0), leading: 1.2, below: Len::mm(2.0), ..Style::plain("h1") },
             Style { size: Len::pt(16.5), leading: 1.3, below: Len::mm(1.6), ..Style::plain("p") },
         ];
-        let step = |text: f64| FitStep { pages: vec![1], text, gap: text, picture: 1.0 };
+        let step = |text: f64| FitStep {
+            pages: vec![1],
+            text,
+            gap: text,
+            picture: 1.0,
+            larger_than: None,
+        };
         style.fit_steps = [1.0, 0.95, 0.9, 0.86].map(step).into();
         let (heading, para) = (style.find("h1")?, style.find("p")?);
         let rank = if self.is_back { 2 } else { 1 };

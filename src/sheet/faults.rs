@@ -121,6 +121,39 @@ pub(super) fn too_large(style: &SheetStyle, sheet: Size) -> Diagnostic {
     ))
 }
 
+/// A place to begin at that the paper does not have.
+pub(super) fn no_such_place(style: &SheetStyle, wanted: usize, have: usize) -> Diagnostic {
+    let places = counted(have, "place");
+    Diagnostic::new(
+        Code::SheetFull,
+        text!(
+            en "this sheet has {places}, and printing cannot begin at place {wanted}",
+            vi "tờ giấy này chỉ có {have} chỗ, không bắt đầu từ chỗ thứ {wanted} được",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "count places row by row, from the top left corner of the front: 1 to {have}",
+        vi "đếm chỗ theo từng hàng, từ góc trên bên trái của mặt trước: 1 đến {have}",
+    ))
+}
+
+/// A place to begin at where a sheet has but one.
+pub(super) fn no_places(style: &SheetStyle) -> Diagnostic {
+    Diagnostic::new(
+        Code::SheetFull,
+        text!(
+            en "only a sheet with several copies side by side can begin at another place than the first",
+            vi "chỉ tờ giấy xếp nhiều bản cạnh nhau mới bắt đầu từ chỗ khác chỗ thứ nhất được",
+        ),
+    )
+    .at_path(&style.path)
+    .hint(text!(
+        en "choose paper that holds several, as `--sheet a4` does, or leave out `--first-place`",
+        vi "chọn giấy xếp được nhiều bản, như `--sheet a4`, hoặc bỏ `--first-place`",
+    ))
+}
+
 /// A product with its own sheet, where another is wanted.
 pub(super) fn own_paper(style: &SheetStyle) -> Diagnostic {
     let (w, h) = style

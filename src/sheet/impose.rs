@@ -44,6 +44,8 @@ pub struct Grid {
     /// White left of and above all cells, and right of and below them. Less than nothing where the
     /// outer pages stand at the edges of the paper.
     pub inset: Size,
+    /// Places, from the first, that an earlier job has used: nothing is printed on them again.
+    pub used: usize,
 }
 
 impl Grid {
@@ -59,6 +61,7 @@ impl Grid {
                 down: down.max(0) as usize,
                 flip: Duplex::None,
                 inset: Size::default(),
+                used: 0,
             }
         };
         let best = [fit(sheet), fit(rotated)];
@@ -94,6 +97,18 @@ impl Grid {
         let column = number % self.across;
         let column = if is_back { self.across - 1 - column } else { column };
         Rect { x: x + w * whole(column), y: y + h * whole(number / self.across), w, h }
+    }
+
+    /// Cells, row by row, but for those that are used; on a back those behind used
+    /// fronts.
+    fn free(&self, is_back: bool) -> impl Iterator<Item = Rect> + '_ {
+        let behind = move |number: usize| {
+            let column = number % self.across;
+            let column = if is_back { self.across - 1 - column } else { column };
+            number - number % self.across + column
+        };
+        let all = (0..self.count()).filter(move |number| behind(*number) >= self.used);
+        all.map(|number| self.cell(number, false))
     }
 }
 
@@ -203,7 +218,10 @@ pub fn impose(pages: Pages, plan: &ImpositionPlan) -> Result<Pages, ImpositionFa
         if let ImpositionPlan::Booklet { grid, .. } = plan {
             edges = (0..grid.count()).map(|number| grid.cell(number, false)).collect();
         }
-        items.extend(marks::between(&edges, size, folded));
+        // A sheet of which a part is used has its marks already.
+        if !matches!(plan, ImpositionPlan::Copies(grid) if grid.used > 0) {
+            items.extend(marks::between(&edges, size, folded));
+        }
         let rotated = number % 2 == 1 && flip.turns_at_top(size);
         let trim = Rect::new(Point::default(), size);
         sheets.push(Page { size, trim, rotated, grounds: fields, items, panels, kept });
@@ -249,9 +267,9 @@ fn turned(plan: &ImpositionPlan) -> Vec<usize> {
 
 /// Front and back of each leaf, on all cells.
 fn copies(count: usize, grid: &Grid) -> Vec<Vec<PagePosition>> {
-    let side = |page: usize| {
-        let page = (page < count).then_some(page);
-        (0..grid.count()).map(|number| (page, grid.cell(number, false))).collect()
+    let side = |number: usize| {
+        let page = (number < count).then_some(number);
+        grid.free(number % 2 == 1).map(|cell| (page, cell)).collect()
     };
     let backs = if count > 1 { count.next_multiple_of(2) } else { count };
     (0..backs).map(side).collect()
@@ -328,7 +346,7 @@ mod tests {
     }
 
     fn grid(across: usize, down: usize) -> Grid {
-        Grid { size: a4(), across, down, flip: Duplex::Short, inset: Size::default() }
+        Grid { size: a4(), across, down, flip: Duplex::Short, inset: Size::default(), used: 0 }
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Imposition<'a> {
     pub bar: bool,
     /// Whether pages are put into slots of a sheet later: they are cut apart at their edges.
     pub in_slots: bool,
+    /// Places of the paper, from the first, that are used already.
+    pub used: usize,
 }
 
 impl Imposition<'_> {
@@ -133,8 +135,33 @@ fn flipped(mut pages: Pages, style: &SheetStyle, flip: Duplex) -> Pages {
     pages
 }
 
+/// How many copies of a product stand on a side of a paper, across and down; `None` where it has a
+/// paper of its own, and where one is all that fits.
+pub fn places(style: &SheetStyle, paper: Size) -> Option<(usize, usize)> {
+    let grid = Grid::most(style.page, paper).filter(|_| style.sheet.is_none())?;
+    (grid.count() > 1).then_some((grid.across, grid.down))
+}
+
 /// The plan to follow; `None` where each page is a sheet of its own.
 fn plan(
+    style: &SheetStyle,
+    imposing: Imposition<'_>,
+) -> Result<Option<ImpositionPlan>, Diagnostic> {
+    let plan = whole_sheets(style, imposing)?;
+    match plan {
+        _ if imposing.used == 0 => Ok(plan),
+        Some(ImpositionPlan::Copies(grid)) if imposing.used < grid.count() => {
+            Ok(Some(ImpositionPlan::Copies(Grid { used: imposing.used, ..grid })))
+        }
+        Some(ImpositionPlan::Copies(grid)) => {
+            Err(faults::no_such_place(style, imposing.used + 1, grid.count()))
+        }
+        _ => Err(faults::no_places(style)),
+    }
+}
+
+/// The plan for paper nothing is printed on yet.
+fn whole_sheets(
     style: &SheetStyle,
     imposing: Imposition<'_>,
 ) -> Result<Option<ImpositionPlan>, Diagnostic> {
@@ -191,5 +218,5 @@ fn spread(page: Size, sheet: Size) -> Option<Grid> {
     let slack = Len(10);
     let fits = page.w * 2 <= size.w + slack && page.h <= size.h + slack;
     let inset = Size::default();
-    fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short, inset })
+    fits.then_some(Grid { size, across: 2, down: 1, flip: Duplex::Short, inset, used: 0 })
 }

@@ -28,7 +28,7 @@ pub use for_printer::for_printer;
 pub use grounds::{Edge, printable, printed, spread};
 pub use impose::{Grid, ImpositionPlan, impose};
 pub use ink_saver::save_ink;
-pub use lay::{Imposition, ImpositionScheme, duplex, lay, slots};
+pub use lay::{Imposition, ImpositionScheme, duplex, lay, places, slots};
 pub use paper_size::PaperSize;
 pub use ticket::ticket;
 pub use transparency::check_no_transparency;

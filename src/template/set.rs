@@ -126,6 +126,11 @@ impl TemplateSet {
         set
     }
 
+    /// Wants letters so many times as large as they would be, on all sheets.
+    pub fn enlarge(&mut self, factor: f64) {
+        self.products.values_mut().for_each(|product| product.style.enlarge(factor));
+    }
+
     /// Reads templates, with calls put in that count. `None` when that cannot be done.
     fn read(&mut self, files: &[FileId], sources: &Sources, sink: &mut Sink) -> Option<()> {
         for source in files.iter().map(|file| sources.get(*file)) {

@@ -76,24 +76,35 @@ impl Engine {
 
     /// The project of a request, loaded for what is asked.
     pub(super) fn session(&self, asked: &Asked<'_>, wanted: Wanted<'_>) -> Session {
-        let Wanted { guides, kits, products, printer } = wanted;
-        let printers = printer.map_or(Pick::None, Pick::one);
+        let Wanted { guides, kits, products, printer } = &wanted;
         let key = format!(
-            "{:?} {guides:?} {kits:?} {products:?} {printers:?} {}",
+            "{:?} {guides:?} {kits:?} {products:?} {printer:?} {}",
             asked.today, asked.project
         );
         if let Some(session) = lock(&self.sessions).get(&key) {
             return session.clone();
         }
-        let limits = self.limits;
-        let (look, accent) = (asked.look.clone(), asked.accent);
-        let all = Request::new(asked.today);
-        let request = Request { guides, kits, products, printers, look, accent, limits, ..all };
-        let session = Session::open_with(Arc::clone(&asked.world), &self.fonts, request);
+        let session = self.fresh_session(Arc::clone(&asked.world), asked, wanted);
         if self.is_fixed {
             lock(&self.sessions).insert(key, session.clone(), 1);
         }
         session
+    }
+
+    /// The project in `world`, loaded for what is asked; it is not kept.
+    pub(super) fn fresh_session(
+        &self,
+        world: Arc<dyn World>,
+        asked: &Asked<'_>,
+        wanted: Wanted<'_>,
+    ) -> Session {
+        let Wanted { guides, kits, products, printer } = wanted;
+        let (printers, limits) = (printer.map_or(Pick::None, Pick::one), self.limits);
+        let (look, accent, larger) = (asked.look.clone(), asked.accent, asked.larger);
+        let all = Request::new(asked.today);
+        let request =
+            Request { guides, kits, products, printers, look, accent, larger, limits, ..all };
+        Session::open_with(world, &self.fonts, request)
     }
 
     /// A sheet that is kept under `key`, else as `make` makes it.

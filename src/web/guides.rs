@@ -9,9 +9,10 @@ use super::engine::{Call, Engine, Wanted};
 use super::reply::Reply;
 use super::request::{API, Asked};
 use crate::diag::Sink;
-use crate::doc::Duplex;
+use crate::doc::{Duplex, SheetStyle, Side};
 use crate::guide::{self, Date};
 use crate::session::{Pick, Session};
+use crate::sheet::{self, PaperSize};
 use crate::template;
 
 #[derive(Serialize, JsonSchema)]
@@ -58,6 +59,49 @@ pub(super) struct ProductEntry {
     h: f64,
     sides: u8,
     flip: Option<&'static str>,
+    /// How copies stand on a side of these papers, where there are several.
+    places: BTreeMap<&'static str, PlaceGrid>,
+    /// The sides of its sheet, from left to right or from top to bottom, where it is folded.
+    folded: Vec<Vec<Panel>>,
+}
+
+/// Copies on a side of a sheet of paper; they are counted row by row.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PlaceGrid {
+    across: usize,
+    down: usize,
+}
+
+/// A stretch of a sheet between two folds.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Panel {
+    /// Where it lies on the sheet.
+    x: f64,
+    y: f64,
+    w: f64,
+    h: f64,
+    /// The page on it, from 1; 0 where there is none.
+    page: usize,
+    /// Whether that page stands on its head.
+    turned: bool,
+}
+
+/// Where the panels of a folded product lie, on each side of its sheet.
+fn panels(style: &SheetStyle) -> Vec<Vec<Panel>> {
+    let Some(paper) = style.sheet.as_ref().filter(|paper| paper.folded) else { return Vec::new() };
+    let side = |side: &Side| {
+        let all = side.columns.iter().zip(side.rects(paper.size));
+        all.map(|(column, at)| Panel {
+            x: at.x.to_mm(),
+            y: at.y.to_mm(),
+            w: at.w.to_mm(),
+            h: at.h.to_mm(),
+            page: column.page.map_or(0, |page| page + 1),
+            turned: column.turned,
+        })
+        .collect()
+    };
+    paper.sides.iter().map(side).collect()
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -102,7 +146,18 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Reply {
             Duplex::Long => (2, Some("long")),
             Duplex::Short => (2, Some("short")),
         };
-        let entry = ProductEntry { w: size.w.to_mm(), h: size.h.to_mm(), sides, flip };
+        let places = [PaperSize::A4, PaperSize::A3].into_iter().filter_map(|paper| {
+            let (across, down) = sheet::places(style, paper.size())?;
+            Some((paper.name(), PlaceGrid { across, down }))
+        });
+        let entry = ProductEntry {
+            w: size.w.to_mm(),
+            h: size.h.to_mm(),
+            sides,
+            flip,
+            places: places.collect(),
+            folded: panels(style),
+        };
         Some((name.clone(), entry))
     });
     let products = products.collect();

@@ -90,6 +90,51 @@ pub(super) fn read(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
     Ok(reply.found(&sink, &Sources::new(), asked.lang))
 }
 
+/// The most rows that are told at once.
+const MOST_ROWS: u64 = 100;
+
+/// Which rows of a list are wanted.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RowFields {
+    /// The number of the first record, from 1.
+    from: u64,
+    count: u64,
+    #[serde(flatten)]
+    list: ListFields,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Rows {
+    rows: Vec<RowEntry>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RowEntry {
+    /// The number of the record, as `only` takes it.
+    number: u64,
+    /// The row of the file; 0 where it cannot be read.
+    row: u64,
+    cells: Vec<String>,
+}
+
+/// Some rows of a list, as they stand in it.
+pub(super) fn rows(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> {
+    let RowFields { from, count, list } = asked.fields()?;
+    let mut sink = Sink::new();
+    let opened = list.open(engine, asked, &mut sink)?;
+    let reply = opened.map_or_else(Reply::refused, |table| {
+        let wanted = from.max(1)..from.max(1).saturating_add(count.min(MOST_ROWS));
+        let numbered = (1..).zip(table).take_while(|(number, _)| *number < wanted.end);
+        let chosen = numbered.filter(|(number, _)| wanted.contains(number));
+        let rows = chosen.map(|(number, record)| match record {
+            Ok(record) => RowEntry { number, row: record.row, cells: record.cells },
+            Err(problem) => RowEntry { number, row: problem.row, cells: Vec::new() },
+        });
+        Reply::of(&Rows { rows: rows.collect() })
+    });
+    Ok(reply.found(&sink, &Sources::new(), asked.lang))
+}
+
 /// The sheet a list fills, and which column fills which of its fields.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct MatchFields {

@@ -53,6 +53,8 @@ pub(super) struct ListChecked {
     paper: u64,
     file_count: u64,
     groups: Vec<FaultGroup>,
+    /// A CSV of the rows that cannot be printed.
+    report: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -108,13 +110,14 @@ impl MergeFields {
     }
 
     /// The numbers of the records that stand on this sheet of the job and on those after it, as `only`
-    /// takes them; `None` when the job cannot be made, which the run itself tells.
+    /// takes them, and whether that sheet is the first, of which places may be used; `None` when the
+    /// job cannot be made, which the run itself tells.
     fn rest(
         &self,
         (engine, asked, call): (&Engine, &Asked<'_>, &Call<'_>),
         (session, request, print): (&Session, &MergeRequest, &PrintOptions),
         sheet: u64,
-    ) -> Result<Option<String>, String> {
+    ) -> Result<Option<(String, bool)>, String> {
         let table = self.sheet.list.open(engine, asked, &mut Sink::new())?;
         let Some(table) = table else { return Ok(None) };
         let (Some(job), _) = session.merge(request, print, &table) else { return Ok(None) };
@@ -133,12 +136,17 @@ impl MergeFields {
         let choice = &job.rules.choice;
         let numbers: Vec<u64> = choice.numbers(tally.copies + tally.bad).collect();
         let is_printed = |places: &&[u64]| places.iter().any(|number| !bad.contains(number));
-        let sheets: Vec<&[u64]> = numbers.chunks(job.per_sheet()).filter(is_printed).collect();
+        let begun = numbers.len().min(job.per_sheet() - print.used_places);
+        let (begun, rest) = numbers.split_at(begun);
+        let sheets = std::iter::once(begun).chain(rest.chunks(job.per_sheet()));
+        let sheets: Vec<&[u64]> = sheets.filter(is_printed).collect();
         let leaves = job.paper(tally.pages).checked_div(sheets.len() as u64).unwrap_or(1).max(1);
         let first = usize::try_from((sheet.max(1) - 1) / leaves).ok();
         let first = first.and_then(|at| sheets.get(at)?.first());
+        let is_begun = first.is_some_and(|first| begun.contains(first));
         let rest = first.zip(numbers.last()).map(|(first, last)| choice.since(*first, *last));
-        rest.map(Some).ok_or_else(|| "`from_sheet` is behind the last sheet".to_owned())
+        rest.map(|rest| Some((rest, is_begun)))
+            .ok_or_else(|| "`from_sheet` is behind the last sheet".to_owned())
     }
 
     /// Runs the job; in a rehearsal nothing is kept of what it makes.
@@ -152,7 +160,7 @@ impl MergeFields {
         if self.from_sheet.is_some() && (self.per_file.is_some() || self.split_by.is_some()) {
             return Err("`from_sheet` counts the sheets of one file".to_owned());
         }
-        let print = self.print.options()?;
+        let mut print = self.print.options()?;
         let session = self.sheet.session(engine, asked, self.print.printer());
         let mut sink = session.found().clone();
         sink.extend(session.check(0).into_iter().flat_map(Sink::iter).cloned());
@@ -161,7 +169,10 @@ impl MergeFields {
         sink.extend(request.misspelt());
         if let Some(sheet) = self.from_sheet.filter(|_| !sink.has_errors()) {
             let rest = self.rest((engine, asked, call), (&session, &request, &print), sheet)?;
-            request.only = rest.or(request.only);
+            if let Some((only, is_begun)) = rest {
+                request.only = Some(only);
+                print.used_places = if is_begun { print.used_places } else { 0 };
+            }
         }
         let opened = self.sheet.list.open(engine, asked, &mut sink)?;
         let (mut made, mut paper) = (None, 0);
@@ -197,11 +208,18 @@ pub(super) fn check(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resu
     let Run { made, paper, sink, session, .. } = fields.run(engine, asked, call, true)?;
     let reply = made.map_or_else(Reply::refused, |made| {
         let groups = groups(&made.done, asked.lang);
+        let report = report(&made, asked.lang);
         let tally = made.tally;
         let (copies, bad, pages, file_count) = (tally.copies, tally.bad, tally.pages, tally.files);
-        Reply::of(&ListChecked { copies, bad, pages, paper, file_count, groups })
+        Reply::of(&ListChecked { copies, bad, pages, paper, file_count, groups, report })
     });
     Ok(reply.found(&sink, session.sources(), asked.lang))
+}
+
+/// The rows that are left out, as a CSV; `None` without any.
+fn report(made: &Merged, lang: Lang) -> Option<String> {
+    let table = (made.tally.bad > 0).then(|| merge_report::table(&made.done, lang));
+    table.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Bad records, those with one fault in one column together.
@@ -234,6 +252,8 @@ fn groups(done: &[Done], lang: Lang) -> Vec<FaultGroup> {
 pub(super) fn record(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
     let mut fields: MergeFields = asked.fields()?;
     fields.only = Some(fields.record.to_string());
+    // One copy is looked at, as it stands on its sheet of new paper.
+    fields.print.forget_used_places();
     fields.per_file = None;
     fields.split_by = None;
     let Run { made, store, sink, session, .. } = fields.run(engine, asked, call, false)?;
@@ -257,8 +277,7 @@ pub(super) fn make(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
     let Run { made, store, only, sink, session, .. } = fields.run(engine, asked, call, false)?;
     let reply = made.filter(|made| made.is_made).map_or_else(Reply::refused, |made| {
         let (names, files): (Vec<String>, Vec<Vec<u8>>) = store.take().into_iter().unzip();
-        let report = (made.tally.bad > 0).then(|| merge_report::table(&made.done, asked.lang));
-        let report = report.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let report = report(&made, asked.lang);
         let (copies, pages, bad) = (made.tally.copies, made.tally.pages, made.tally.bad);
         let rows = only.unwrap_or_else(|| format!("1-{}", copies + bad));
         Reply::of(&MergedFiles { copies, pages, bad, rows, names, report }).with(files)

@@ -21,6 +21,9 @@ use crate::world::{Overlay, World};
 /// The version of the contract.
 pub const API: u32 = 1;
 
+/// The most percent letters may be larger than they would be.
+const MOST_LARGER: u8 = 100;
+
 /// What takes as long as a list or a kit is: whoever answers many people lets the others go first.
 const LONG: [&str; 3] = ["kit", "list.check", "merge"];
 
@@ -53,6 +56,9 @@ pub(super) struct Common {
     /// Their main colour, likewise.
     #[serde(default)]
     accent: Option<String>,
+    /// How many percent larger letters are than they would be.
+    #[serde(default)]
+    larger: u8,
     /// Texts of the project, by path.
     #[serde(default)]
     project: BTreeMap<String, String>,
@@ -73,6 +79,8 @@ pub(super) struct Asked<'a> {
     pub(super) look: Option<String>,
     /// Their main colour, dark enough for titles.
     pub(super) accent: Option<Colour>,
+    /// How many times as large letters are as they would be.
+    pub(super) larger: Option<f64>,
     /// The project with what the page holds of it in front.
     pub(super) world: Arc<dyn World>,
     /// What tells this project from others, as it is now.
@@ -118,11 +126,15 @@ impl<'a> Asked<'a> {
             ward::accent(typed).ok_or_else(|| format!("`accent` is no colour: `{typed}`"))
         });
         let (look, accent) = (common.look, accent.transpose()?);
-        project.push_str(&format!("{look:?}\u{0}{accent:?}"));
+        if common.larger > MOST_LARGER {
+            return Err(format!("`larger` is at most {MOST_LARGER}"));
+        }
+        let larger = (common.larger > 0).then(|| 1.0 + f64::from(common.larger) / 100.0);
+        project.push_str(&format!("{look:?}\u{0}{accent:?}\u{0}{}", common.larger));
         let world: Arc<dyn World> = Arc::new(overlay);
         let (what, files) = (common.what, files.to_vec());
         let json = frame.json;
-        Ok(Asked { what, today, lang, look, accent, world, project, pictures, files, json })
+        Ok(Asked { what, today, lang, look, accent, larger, world, project, pictures, files, json })
     }
 
     /// The fields of one kind of request.
@@ -148,12 +160,19 @@ pub(super) struct Print {
     #[serde(default)]
     bar: bool,
     inks: Option<String>,
+    /// The place of the first sheet that is printed first, from 1: those before it are used already.
+    place: Option<usize>,
 }
 
 impl Print {
     /// The printer that has to be loaded.
     pub(super) fn printer(&self) -> Option<&str> {
         self.printer.as_deref()
+    }
+
+    /// As on a new sheet of paper.
+    pub(super) fn forget_used_places(&mut self) {
+        self.place = None;
     }
 
     /// The same as the session takes it.
@@ -184,7 +203,10 @@ impl Print {
             Some("press") => Inks { press: Some(Standard::X4), ..Inks::default() },
             Some(name) => return Err(unknown("inks", name)),
         };
+        let place = self.place.unwrap_or(1);
+        let used_places = place.checked_sub(1).ok_or("`place` counts from 1")?;
         Ok(PrintOptions {
+            used_places,
             paper: paper.transpose()?,
             order: order.transpose()?,
             flip: flip.transpose()?,

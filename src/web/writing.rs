@@ -1,5 +1,7 @@
 //! Guides a person writes: the text of one that is there, and one made of a document.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +11,9 @@ use super::request::Asked;
 use crate::diag::Sink;
 use crate::guide;
 use crate::import::{self, FORM};
-use crate::session::Pick;
+use crate::session::{Pick, PrintOptions, Session};
 use crate::source::{ReadAs, Sources};
+use crate::world::Overlay;
 
 /// Earlier texts of a guide that are told; nobody goes back further on a screen.
 const MOST_EARLIER: usize = 5;
@@ -53,6 +56,54 @@ pub(super) fn text(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
 fn form(asked: &Asked<'_>) -> Result<String, String> {
     let bytes = asked.world.read(FORM).map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct OwnNoteFields {
+    guide: String,
+    product: String,
+    /// The note, a paragraph a line.
+    note: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct GuideWithNote {
+    path: String,
+    text: String,
+    /// Whether the product shows the note; `null` where the sheet cannot be made, with or without it.
+    shown: Option<bool>,
+}
+
+/// The text of a guide with a note of one's own before its steps. The guide in a YAML file and the one
+/// without parts have no place for it: `text` is then as it was, and nothing is shown.
+pub(super) fn note(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Result<Reply, String> {
+    let OwnNoteFields { guide, product, note } = asked.fields()?;
+    let wanted = Wanted::sheet(&guide, &product, None);
+    let plain = engine.session(asked, wanted);
+    let files = plain.library().files.iter();
+    let mut files = files.filter(|(path, _)| guide::slug_of(path).is_some_and(|own| own == guide));
+    let Some((path, file)) = files.next() else {
+        return Ok(Reply::refused().found(plain.found(), plain.sources(), asked.lang));
+    };
+    let text = plain.sources().get(*file).written().to_owned();
+    let is_markdown = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
+    let noted = Some(path).filter(|_| is_markdown).and_then(|_| import::with_note(&text, &note));
+    let Some(noted) = noted.filter(|noted| *noted != text) else {
+        return Ok(Reply::of(&GuideWithNote { path: path.clone(), text, shown: Some(false) }));
+    };
+    let mut world = Overlay::new(Arc::clone(&asked.world));
+    world.set(path, Some(noted.as_bytes())).map_err(|error| error.to_string())?;
+    let with_note =
+        engine.fresh_session(Arc::new(world), asked, Wanted::sheet(&guide, &product, None));
+    // A sheet without a place for the bodies of parts leaves it out, and is the same to the byte.
+    let pdf = |session: &Session| {
+        let print = PrintOptions::default();
+        let jobs = session.jobs(&print);
+        let job = jobs.jobs.first()?;
+        session.sheet((&jobs, job), &print, call.cancel).0?.pdf().ok()
+    };
+    let shown = pdf(&plain).zip(pdf(&with_note)).map(|(plain, noted)| plain != noted);
+    Ok(Reply::of(&GuideWithNote { path: path.clone(), text: noted, shown }))
 }
 
 #[derive(Deserialize, JsonSchema)]

@@ -119,7 +119,7 @@ fn cast(
     number: u64,
 ) -> Result<Vec<ComposedPage>, Vec<String>> {
     match composer.copy(record, number) {
-        Ok(faces) => Ok(composer.pages(&[Some(faces)])),
+        Ok(faces) => Ok(composer.pages(&[Some(faces)], 0)),
         Err(found) => Err(found.iter().map(|one| one.found.message.en.clone()).collect()),
     }
 }

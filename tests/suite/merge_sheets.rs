@@ -2,9 +2,9 @@
 //! own front, and a copy that cannot be printed leaves its place empty.
 
 use super::merging::{
-    GUIDE, Home, differing, ends_in, households, pictures, solid, words as places,
+    GUIDE, Home, differing, ends_in, first_pictures, households, pictures, solid, words as places,
 };
-use super::paper::{Area, Turn, Word, words};
+use super::paper::{Area, DPI, Turn, Word, ink, words};
 use super::pdf::printed;
 
 /// The paper and the panels of a product on it.
@@ -228,4 +228,137 @@ fn a_bad_record_moves_no_other() {
     for page in 0..6 {
         assert_eq!(good[page].own == bad[page].own, page / 2 != 1, "page {}", page + 1);
     }
+}
+
+/// A panel without its edges, on which marks to cut by may stand.
+fn core(panel: Area) -> Area {
+    let Area { left, top, right, bottom } = panel;
+    Area { left: left + 0.5, top: top + 0.5, right: right - 0.5, bottom: bottom - 0.5 }
+}
+
+#[test]
+fn a_sheet_that_is_partly_used_goes_on_at_its_place() {
+    let list = households(13).replace("024 3005 1005", "024 3005");
+    let home = Home::with(&list);
+    for case in &CASES {
+        let panels = case.panels();
+        for (flip, place) in [("long", 2), ("short", panels.len())] {
+            let begin = place.to_string();
+            let name =
+                format!("{} {:?} --flip {flip} --first-place {place}", case.product, case.args);
+            let args = ["--product", case.product, "--one-file", "--skip-bad", "--flip", flip];
+            let args = [&args[..], case.args, &["--first-place", &begin]].concat();
+            home.merge(&args).ok();
+            let file = home.names("out").into_iter().find(|name| ends_in(name, "pdf")).unwrap();
+            assert!(file.contains(&format!("-place-{place}")), "{file}");
+            let path = home.arg(&format!("out/{file}"));
+            let turn = Turn::over(flip, case.paper);
+            let sides = words(&path);
+            let sheets = (13 + place - 1).div_ceil(panels.len());
+            assert_eq!(sides.len(), sheets * 2, "{name}");
+            for (number, words) in sides.into_iter().enumerate() {
+                let (sheet, side) = (number / 2, number % 2);
+                if side >= case.sides {
+                    continue;
+                }
+                let words = words.into_iter().map(|word| Word {
+                    area: if side == 1 { turn.through(word.area, case.paper) } else { word.area },
+                    ..word
+                });
+                let found = inside(&panels, words.collect());
+                for (panel, text) in found.iter().enumerate() {
+                    let wanted = (sheet * panels.len() + panel + 2).saturating_sub(place);
+                    let name = format!("{name}, sheet {sheet}, side {side}, panel {panel}: {text}");
+                    if wanted == 5
+                        || wanted > 13
+                        || wanted == 0
+                        || (sheet == 0 && panel + 1 < place)
+                    {
+                        assert_eq!(text, "", "{name}");
+                    } else {
+                        assert_eq!(record(text, side, 13), Some(wanted), "{name}");
+                    }
+                }
+            }
+            // No ink at all, no mark and no bar, on places that are used, nor behind them.
+            let shown = first_pictures(&home.path(&format!("out/{file}")), DPI as u32, 2);
+            for (side, picture) in shown.iter().enumerate() {
+                let turned = if side == 1 { turn.picture(picture) } else { picture.clone() };
+                for (panel, area) in panels.iter().take(place - 1).enumerate() {
+                    let found = ink(&turned, core(*area));
+                    assert!(found.is_none(), "{name}, side {side}, panel {panel}: {found:?}");
+                }
+                let last = panels[place - 1];
+                assert_eq!(ink(&turned, core(last)).is_some(), side < case.sides, "{name}");
+            }
+            std::fs::remove_dir_all(home.path("out")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn equal_copies_begin_at_a_place_and_what_has_no_places_is_refused() {
+    let home = Home::new();
+    let set = ["--set", "cong-an=024 3864 1234", "--set", "don-vi=Đoàn phường"];
+    let build = |args: &[&str]| {
+        let all = [&["build", GUIDE], &set[..], args].concat();
+        super::merging::Said::from(home.command(&all).output().unwrap())
+    };
+    build(&["--product", "card", "--sheet", "a4", "--first-place", "3"]).ok();
+    let path = home.arg(&format!("out/{GUIDE}-card-a4-place-3.pdf"));
+    let panels = CASES[3].panels();
+    for words in words(&path) {
+        let found = inside(&panels, words);
+        assert!(found[..2].iter().all(String::is_empty), "{found:?}");
+        assert!(found[2..].iter().all(|text| !text.is_empty()), "{found:?}");
+    }
+    // Printed on both sides, the backs of the places that are left lie behind them.
+    build(&["--product", "hanger", "--sheet", "a4", "--first-place", "2"]).ok();
+    let path = home.arg(&format!("out/{GUIDE}-hanger-a4-place-2.pdf"));
+    let panels = CASES[0].panels();
+    let turn = Turn::over("short", CASES[0].paper);
+    for (side, words) in words(&path).into_iter().enumerate() {
+        let behind = |word: Word| Word { area: turn.through(word.area, CASES[0].paper), ..word };
+        let words = words.into_iter().map(|word| if side == 1 { behind(word) } else { word });
+        let found = inside(&panels, words.collect());
+        let empty: Vec<bool> = found.iter().map(String::is_empty).collect();
+        assert_eq!(empty, [true, false, false], "side {side}");
+    }
+    for (args, told) in [
+        (&["--product", "card", "--sheet", "a4", "--first-place", "5"][..], "4 places"),
+        (&["--product", "card", "--first-place", "2"], "several copies side by side"),
+        (&["--product", "leaflet-a4", "--sheet", "a4", "--first-place", "2"], "1 place"),
+        (&["--product", "trifold", "--first-place", "2"], "several copies side by side"),
+        (
+            &["--product", "hanger", "--sheet", "a4", "--impose", "stack", "--first-place", "2"],
+            "several copies side by side",
+        ),
+    ] {
+        build(args).refused(&["error[L05]", told]);
+    }
+    for wrong in ["0", "-1", "x", "1001"] {
+        let place = format!("--first-place={wrong}");
+        let said = build(&["--product", "card", "--sheet", "a4", &place]);
+        assert_eq!(said.code, 2, "{wrong}: {said:?}");
+    }
+}
+
+#[test]
+fn only_the_first_of_several_files_begins_at_a_place() {
+    let home = Home::with(&households(8));
+    let args = ["--impose", "3up", "--per-file", "4", "--first-place", "3"];
+    home.merge(&args).ok();
+    let files: Vec<String> =
+        home.names("out").into_iter().filter(|name| ends_in(name, "pdf")).collect();
+    let counts: Vec<usize> =
+        files.iter().map(|file| words(&home.arg(&format!("out/{file}"))).len()).collect();
+    // Four on a third, a whole and nothing more; four on two sheets.
+    assert_eq!(counts, [4, 4], "{files:?}");
+    let fronts =
+        |file: &str| inside(&CASES[0].panels(), words(&home.arg(&format!("out/{file}"))).remove(0));
+    assert!(fronts(&files[0])[..2].iter().all(String::is_empty));
+    assert_eq!(record(&fronts(&files[0])[2], 0, 8), Some(1));
+    assert_eq!(record(&fronts(&files[1])[0], 0, 8), Some(5));
+    let plan = home.merge(&[&args[..], &["--plan"]].concat()).ok();
+    assert!(plan.stdout.contains('4'), "{plan:?}");
 }

@@ -11,7 +11,7 @@ use super::poppler::grey_pages;
 use super::run::{Done, Run, root};
 
 /// Dots an inch of pictures: 0.127 mm a dot.
-const DPI: f64 = 200.0;
+pub(super) const DPI: f64 = 200.0;
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]

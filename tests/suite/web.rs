@@ -12,24 +12,24 @@ use toroi::web::{Call, Engine, Frame, Keeper, is_long};
 use toroi::world::{Embedded, Project, World};
 
 /// An answer, taken apart.
-struct Answer {
-    json: Value,
-    files: Vec<Vec<u8>>,
+pub(super) struct Answer {
+    pub json: Value,
+    pub files: Vec<Vec<u8>>,
 }
 
 impl Answer {
-    fn is_ok(&self) -> bool {
+    pub(super) fn is_ok(&self) -> bool {
         self.json["ok"] == true
     }
 
     /// The codes of all findings.
-    fn codes(&self) -> Vec<&str> {
+    pub(super) fn codes(&self) -> Vec<&str> {
         let findings = self.json["findings"].as_array().unwrap();
         findings.iter().filter_map(|found| found["code"].as_str()).collect()
     }
 }
 
-fn engine() -> Engine {
+pub(super) fn engine() -> Engine {
     Engine::of_program("test")
 }
 
@@ -51,14 +51,14 @@ fn call(engine: &Engine, message: &[u8], progress: &(dyn Fn(u64, u64) + Sync)) -
     Answer { json: serde_json::from_str(frame.json).unwrap(), files }
 }
 
-fn ask_with(engine: &Engine, mut json: Value, files: &[&[u8]]) -> Answer {
+pub(super) fn ask_with(engine: &Engine, mut json: Value, files: &[&[u8]]) -> Answer {
     json["api"] = json!(1);
     json["today"] = json!("2026-11-28");
     json["files"] = files.iter().map(|file| file.len()).collect();
     call(engine, &frame(&json, files), &|_, _| ())
 }
 
-fn ask(engine: &Engine, json: Value) -> Answer {
+pub(super) fn ask(engine: &Engine, json: Value) -> Answer {
     ask_with(engine, json, &[])
 }
 

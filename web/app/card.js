@@ -1,6 +1,6 @@
 // What the printer has to be told, in words people find in their print dialog.
 import { h } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.print;
 const KNOWN = { '210 297': 'A4', '297 420': 'A3', '148 210': 'A5', '420 594': 'A2' };

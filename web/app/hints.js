@@ -1,5 +1,5 @@
 // What to do about a finding, in the words of the page: the engine speaks to whoever types commands, too.
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const COMMAND = /--[a-z]|toroi [a-z]+/;
 // The first that fits says what to do here.

@@ -1,6 +1,7 @@
 // Which screen is shown: the place after `#` says so.
 import { fill, h } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { save } from 'toroi/store.js';
+import { lang, other, words } from 'toroi/words.js';
 import { gallery } from 'toroi/screens/gallery.js';
 import { product } from 'toroi/screens/product.js';
 import { ward } from 'toroi/screens/ward.js';
@@ -16,6 +17,18 @@ import { phones } from 'toroi/screens/phones.js';
 // #/g/<guide>/<product>/<screen> or #/<screen>[/<name>]
 const screens = { ward, edit, houses, print };
 const places = { history, write, data, measure, phones };
+
+// What stands in the page itself is Vietnamese until its words are there.
+document.documentElement.lang = lang;
+document.title = words.title;
+document.querySelectorAll('[data-word]').forEach((own) => { own.textContent = words.frame[own.dataset.word]; });
+document.querySelector('nav').setAttribute('aria-label', words.frame.places);
+const language = document.getElementById('language');
+[language.textContent, language.lang] = [other.name, other.lang];
+language.addEventListener('click', () => {
+  save({ lang: other.lang });
+  location.reload();
+});
 
 const main = document.getElementById('screen');
 let current = 0;

@@ -1,34 +1,22 @@
 // The true page: pictures of the very PDF that is downloaded. The old picture stays until the new one
 // is there.
-import { ask, isHere, stop } from 'toroi/engine/client.js';
-import { bytesOf, pictures, project, store } from 'toroi/store.js';
+import { askProject } from 'toroi/ask.js';
+import { isHere, stop } from 'toroi/engine/client.js';
+import { excessOf, isOfRoom, wayOut } from 'toroi/fit.js';
+import { foldings } from 'toroi/fold.js';
 import { fill, findings, h, say } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const LATE = 400;
 const REST = 250;
 
-const withPictures = (json) => {
-  const all = pictures();
-  return [
-    { ...json, pictures: all.map(([path]) => path) },
-    all.map(([, base64]) => bytesOf(base64)),
-  ];
-};
-
-// Asks with what the page holds of the project. `changed`: texts for this print alone.
-export const askProject = (json, { changed = {}, files = [], ...rest } = {}) => {
-  const look = { look: store.look || undefined, accent: store.accent || undefined };
-  const [own, first] = withPictures({ ...look, ...json, project: project(changed) });
-  return ask(own, { ...rest, files: [...first, ...files] });
-};
-
 export const preview = () => {
   const faults = h('div', { class: 'faults' });
   const pages = h('div', { class: 'pages' });
+  const folds = h('div', { class: 'folds' });
   const late = h('p', { class: 'late', hidden: true }, words.preview.working, ' ',
     h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
-  const element = h('section', { class: 'preview', tabindex: '0', 'aria-label': 'Tờ in' }, late, faults, pages);
+  const element = h('section', { class: 'preview', tabindex: '0', 'aria-label': words.preview.sheet }, late, faults, pages, folds);
   let timer = 0;
   let last = null;
   let turn = 0;
@@ -68,8 +56,13 @@ export const preview = () => {
     else pages.append(figure);
   };
 
-  // Where the faults stand elsewhere on the screen, only words to wait for.
-  const told = (reply, words) => (words && !reply.ok ? h('p', { class: 'summary' }, words) : findings(reply.findings));
+  // Where the faults stand elsewhere on the screen, only words to wait for. What has no room is told with
+  // what can be done about it.
+  const told = (reply, words) => {
+    if (words && !reply.ok) return h('p', { class: 'summary' }, words);
+    if (!excessOf(reply, last.options)) return findings(reply.findings, undefined, reply.ok ? null : last.options.help);
+    return [findings(reply.findings.filter((found) => !isOfRoom(found))), wayOut(reply, last)];
+  };
 
   const run = async () => {
     turn += 1;
@@ -119,6 +112,9 @@ export const preview = () => {
           });
           if (own !== turn) return;
         }
+        // The sheet as it is folded, of the same pictures.
+        pages.hidden = Boolean(options.folded);
+        fill(folds, options.folded ? foldings(options.folded, [...pages.querySelectorAll('img')].map((image) => image.src)) : '');
       }
       say(faults.textContent);
       element.dispatchEvent(new CustomEvent('shown', { detail: reply }));

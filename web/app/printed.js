@@ -1,5 +1,5 @@
 // What was printed, told to the engine: it makes the line of the history and says whether it keeps it.
-import { askProject } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
 import { keepLine } from 'toroi/store.js';
 
 const now = () => {

@@ -1,5 +1,5 @@
 // What there is to choose from; asked again when guides of one's own change.
-import { askProject } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
 import { store } from 'toroi/store.js';
 import { plain } from 'toroi/ui.js';
 
@@ -19,7 +19,7 @@ export const sheet = async (guide, product) => {
   const all = await everything();
   return {
     guide: all.guides.find((one) => one.name === guide),
-    size: all.products[product] ?? { w: 210, h: 297, sides: 1, flip: null },
+    size: all.products[product] ?? { w: 210, h: 297, sides: 1, flip: null, places: {}, folded: [] },
     all,
   };
 };
@@ -34,4 +34,8 @@ export const link = (guide, product, screen = '') =>
 // What was changed for this print alone, by guide: it is forgotten with the page.
 export const changes = new Map();
 
-export const changed = (guide) => changes.get(guide)?.texts ?? {};
+// The same as the engine is asked with it.
+export const changed = (guide) => {
+  const { texts = {}, larger = 0 } = changes.get(guide) ?? {};
+  return { texts, larger };
+};

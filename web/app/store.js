@@ -1,7 +1,7 @@
 // What is kept in this browser: the ward, guides of one's own, the history, what printers do.
 
 const KEY = 'toroi-1';
-const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], printer: '', printers: {}, printersYaml: '', look: '', accent: '', drafts: {}, earlier: {} };
+const EMPTY = { answers: {}, yaml: '', guides: {}, pictures: {}, history: [], printer: '', printers: {}, printersYaml: '', look: '', accent: '', lang: 'vi', drafts: {}, earlier: {} };
 const MOST_HISTORY = 500;
 
 // What earlier pages kept as objects, as the lines of today.

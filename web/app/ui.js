@@ -1,6 +1,6 @@
 // Small hands: elements, downloads, what is said aloud.
 import { hintOf } from 'toroi/hints.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 export const h = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
@@ -26,7 +26,7 @@ export const say = (text) => {
 
 // Without accents and capitals, as people type when they search.
 export const plain = (text) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\u0111/gi, 'd').toLowerCase();
 
 export const dayOf = (iso) => iso.slice(0, 10).split('-').reverse().join('/');
 
@@ -68,8 +68,9 @@ export const fileField = (id, label, accept, take) => {
 
 export const backTo = (href) => h('a', { class: 'back', href }, words.back);
 
-// Findings of the engine, as people read them. `href` gives the place of one on the page.
-export const findings = (all, href = () => null) => {
+// Findings of the engine, as people read them. `href` gives the place of one on the page; `help` stands for what the
+// engine says to whoever has the file.
+export const findings = (all, href = () => null, help = null) => {
   const shown = all.filter((found) => found.type === 'diagnostic');
   if (!shown.length) return null;
   const wrong = shown.filter((found) => found.severity === 'error');
@@ -78,12 +79,12 @@ export const findings = (all, href = () => null) => {
     const link = href(found);
     // A link leads into the text that is being written: there the line alone says where.
     const file = link ? '' : `${found.path?.split('/').pop()}, `;
-    const line = found.line > 1 && found.path ? ` (${file}${words.write.line(found.line)})` : '';
+    const line = !help && found.line > 1 && found.path ? ` (${file}${words.write.line(found.line)})` : '';
     const message = `${sentence(found.message)}${line}`;
     return h('li', { class: found.severity },
       link ? h('a', { href: link }, message) : message,
-      [...new Set((found.help ?? []).map(hintOf))].filter(Boolean).map((help) => h('span', { class: 'help' }, sentence(help))));
+      !help && [...new Set((found.help ?? []).map(hintOf))].filter(Boolean).map((own) => h('span', { class: 'help' }, sentence(own))));
   };
   return h('section', { class: wrong.length ? 'summary wrong' : 'summary', tabindex: '-1', 'aria-label': title },
-    h('h2', {}, title), h('ul', {}, shown.map(item)));
+    h('h2', {}, title), h('ul', {}, shown.map(item)), help && h('p', {}, help));
 };

@@ -66,6 +66,13 @@ export const axeFinds = async (page) => {
 // All sides of what was asked for last are there.
 export const shown = (page) => page.locator('.pages[aria-busy=false] img').first().waitFor();
 
+// To another screen of the same page; the one before stays until the next is there.
+export const goTo = async (page, hash) => {
+  const old = await page.locator('#screen > *').first().elementHandle();
+  await page.evaluate((to) => { location.hash = to; }, hash);
+  await page.waitForFunction((own) => !own.isConnected, old);
+};
+
 export const download = async (page, button) => {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   const path = join(folder, file.suggestedFilename());

@@ -1,5 +1,6 @@
 // What the page in one file promises beyond what any page does: no network, nothing lost, never frozen,
-// soon done. Run by `web/tests/run toroi-offline.html`.
+// soon done. Run by `web/tests/run toroi-offline.html`; with `MEASURE=1` only what is measured, without bounds that
+// stretch with the load.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
@@ -12,7 +13,8 @@ import { LAUNCH, PAGE, SIZES, chromium, contextOptions, download, folder, open, 
 
 // What the issue asks for on idle cores; on busy ones everything takes as much longer as they are shared by more.
 const BOUNDS = { file: 8e6, first: 2_000, preview: 200, few: 3_000, many: 30_000, memory: 600, pause: 200 };
-const stretch = () => Math.max(1, loadavg()[0] / cpus().length);
+// With MEASURE the bounds are those of the issue, whatever else the machine does.
+const stretch = () => (process.env.MEASURE ? 1 : Math.max(1, loadavg()[0] / cpus().length));
 const within = (name, took) => {
   const most = BOUNDS[name] * stretch();
   assert.ok(took <= most, `${name}: ${took.toFixed(0)} instead of ${most.toFixed(0)}`);
@@ -224,7 +226,7 @@ test('soon there: the first picture, and each preview', async () => {
         new MutationObserver((_, own) => { own.disconnect(); done(); }).observe(pages, { childList: true });
       });
       const start = performance.now();
-      view.show({ do: 'pages', guide: 'cai-dat-vneid', product: 'leaflet-a4' }, 210, { changed: { 'ward.yaml': `ward: phường số ${n}\n` } }, 0);
+      view.show({ do: 'pages', guide: 'cai-dat-vneid', product: 'leaflet-a4' }, 210, { changed: { texts: { 'ward.yaml': `ward: phường số ${n}\n` } } }, 0);
       await one;
       times.push(performance.now() - start);
       await all;

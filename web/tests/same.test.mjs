@@ -185,7 +185,10 @@ test('all else that both engines can be asked has the same answer', async () => 
     for (const look of ['plain', 'colour']) await both({ do: 'pages', ...sheet, dpi: view ? 60 : 131, view, look });
   }
   for (const inks of ['colour', 'grey', 'spare', 'press']) await both({ do: 'pdf', ...sheet, look: 'colour', accent: '#FF8800', print: { inks } });
-  for (const print of [{ paper: 'a4' }, { paper: 'a4', order: 'stack', flip: 'short' }, { paper: 'a3', order: 'booklet', bar: true }]) await both({ do: 'pages', ...sheet, print });
+  for (const larger of [10, 20]) await both({ do: 'pdf', guide: 'moi-lam-vneid', product: 'leaflet-a5', larger }, [], larger === 20);
+  await both({ do: 'pdf', guide: 'cai-dat-vneid', product: 'trifold', larger: 20 }, [], true);
+  await both({ do: 'guide.note', ...sheet, note: 'Tổ chờ bác.\n**Mang** thẻ [[x]].' });
+  for (const print of [{ paper: 'a4', place: 2 }, { paper: 'a4' }, { paper: 'a4', order: 'stack', flip: 'short' }, { paper: 'a3', order: 'booklet', bar: true }]) await both({ do: 'pages', ...sheet, print });
   await both({ do: 'accent', accent: '#FF8800' });
   const { questions } = (await both({ do: 'ward.questions' })).json;
   const answers = Object.fromEntries(questions.map(({ field, kind }) => [field, { phone: '02438641234', day: '3/12/2026', 'yes-no': 'có', address: 'ông bà' }[kind] ?? 'Nhà văn hóa tổ 5']));
@@ -212,6 +215,7 @@ test('lists and their copies are the same bytes in both engines, on one thread a
   const book = [workbook(130)];
   const xlsx = { ...hanger, file_name: 'nhà.xlsx', list_id: 'b' };
   await both({ do: 'list.read', ...xlsx }, book);
+  await both({ do: 'list.rows', ...xlsx, from: 100, count: 20 });
   await both({ do: 'list.match', ...xlsx });
   await both({ do: 'list.check', ...xlsx });
   await both({ do: 'record', ...xlsx, record: 17, dpi: 60 });
@@ -221,6 +225,7 @@ test('lists and their copies are the same bytes in both engines, on one thread a
   await both({ do: 'merge', ...hanger }, [bad], true);
   await both({ do: 'merge', ...hanger, skip_bad: true }, [bad]);
   await both({ do: 'merge', ...hanger, from_sheet: 31 }, [rows(60)]);
+  await both({ do: 'merge', ...hanger, print: { paper: 'a4', place: 2 } });
   await both({ do: 'merge', ...hanger, list_id: 'nobody' }, [], true);
   same();
 });

@@ -4,6 +4,7 @@
 import { pack, unpack } from 'toroi/engine/frame.js';
 import { InWorker } from 'toroi/engine/in-worker.js';
 import { OverHttp } from 'toroi/engine/over-http.js';
+import { lang } from 'toroi/words.js';
 
 // Whether the engine is in this browser: it keeps what it made, so that a page is soon asked for again.
 export const isHere = InWorker.isHere();
@@ -59,7 +60,7 @@ const next = async () => {
   }
   working = true;
   try {
-    const message = () => pack({ api: 1, today: day(), lang: 'vi', ...job.json }, job.files);
+    const message = () => pack({ api: 1, today: day(), lang, ...job.json }, job.files);
     const bytes = await send(message, job.progress).catch((error) => {
       if (error.crashed && !error.told) return send(message, job.progress);
       throw error;

@@ -1,6 +1,6 @@
 // The passphrase of `toroi serve --lan`: asked for once in each browser.
 import { h, say } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.lock;
 let asking = null;

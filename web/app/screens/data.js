@@ -3,7 +3,7 @@ import { ask } from 'toroi/engine/client.js';
 import { asLine, save, store } from 'toroi/store.js';
 import { invitation } from 'toroi/screens/phones.js';
 import { download, fileField, h, say } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.data;
 const MARK = 'phuong.toroi';

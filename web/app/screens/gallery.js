@@ -1,10 +1,10 @@
 // «Hôm nay bạn cần in gì?»
-import { askProject } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
 import { everything, link } from 'toroi/project.js';
 import { note } from 'toroi/printed.js';
 import { store } from 'toroi/store.js';
 import { dayOf, download, fill, findings, h, plain, say } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.gallery;
 const pictures = new Map();
@@ -36,8 +36,10 @@ const lazily = (image, json, version) => {
 // What somebody is about to do, and the sheets that serve it; `product`: the one that is shown then.
 const uses = (guide, ...starts) => guide.products.find((own) => starts.some((start) => own.startsWith(start)));
 const CHIPS = {
+  market: (guide) => uses(guide, 'tent', 'event-poster', 'script'),
+  meeting: (guide) => uses(guide, 'invitation', 'signup', 'script'),
   house: (guide) => uses(guide, 'hanger'),
-  meeting: (guide) => uses(guide, 'event-poster', 'invitation', 'signup', 'script'),
+  event: (guide) => uses(guide, 'event-poster'),
   wall: (guide) => uses(guide, 'poster'),
   phone: (guide) => /vneid|kich hoat|dang ky|dang nhap/.test(plain(guide.title)) && guide.products[0],
   card: (guide) => /can cuoc/.test(plain(`${guide.title} ${guide.short}`)) && guide.products[0],
@@ -54,7 +56,7 @@ const card = (guide) => {
   return h('li', { class: 'card', 'data-guide': guide.name, 'data-find': plain(`${guide.title} ${guide.short} ${guide.name}`) },
     h('a', { href: link(guide.name, product) },
       h('span', { class: 'shot' }, image),
-      h('span', { class: 'name' }, guide.title), badge));
+      h('span', { class: 'name', lang: 'vi' }, guide.title), badge));
 };
 
 const kitCard = (kit) => {

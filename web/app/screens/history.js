@@ -1,9 +1,9 @@
 // «Nhật ký in»: what, when, how many; never who. Sheets that stand on something that has changed come first.
-import { askProject } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
 import { everything, link } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
 import { dayOf, findings, h } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.history;
 // Lines that are damaged or of others: nobody can mend them here, so it is only said that they are left aside.

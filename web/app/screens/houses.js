@@ -1,25 +1,33 @@
 // «In cho từng nhà»: a list, its columns, its faults, the copy of each row, all copies.
 import { stop } from 'toroi/engine/client.js';
 import { cardLines } from 'toroi/card.js';
-import { askProject, preview } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
+import { preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { note } from 'toroi/printed.js';
 import { hintOf } from 'toroi/hints.js';
+import { placeField } from 'toroi/places.js';
+import { rowList } from 'toroi/rows.js';
 import { backTo, download, fileField, fill, findings, h, say, sentence } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.houses;
 // How an engine says that it does not have the list any more (docs/api.md).
 const LOST = 'no list';
 // The fault of a list of which no column fills anything: nothing wrong, only not yet done.
 const UNMATCHED = 'M01';
-const SAMPLE = '\ufeffHọ tên,Địa chỉ,Tổ trưởng,"Công an xã, phường"\r\nNguyễn Văn An,Số 5 ngõ 12,024 3864 5678,024 3864 1234\r\n';
+// Who ticks several rows waits for one check.
+const REST = 400;
 
 export const houses = async (name, product) => {
   const { size } = await sheet(name, product);
   const view = preview();
   const part = () => h('div', {});
-  const [first, second, third, fourth] = [part(), part(), part(), part()];
+  const [first, second, third, ticks, fourth] = [part(), part(), part(), part(), part()];
+  let rows = null;
+  let faults = new Map();
+  const print = { paper: '' };
+  const place = placeField(size, () => check());
   let list = null;
   let sheets = [];
   let map = {};
@@ -27,10 +35,13 @@ export const houses = async (name, product) => {
   // The copies that are made, by their numbers; all without any.
   let chosen = '';
   let total = 0;
+  let timer = 0;
 
   const json = (what, more = {}) => ({
     do: what, guide: name, product, list_id: list.id, file_name: list.name, worksheet: list.worksheet || undefined, map, ...more,
   });
+  // How copies come onto paper.
+  const printed = () => ({ print: { paper: print.paper || undefined, place: place.place > 1 ? place.place : undefined } });
   // An engine that was started again, or has had other lists since, is sent the list once more.
   const asked = async (own, more = {}) => {
     const options = { changed: changed(name), ...more };
@@ -48,6 +59,15 @@ export const houses = async (name, product) => {
     const from = h('input', { id: 'from', type: 'number', min: 1, max: checked.paper, value: 1, autocomplete: 'off' });
     // After a jam only the rest is made: the same pages as before, from this sheet of paper on.
     const first = () => Math.min(Math.max(Number(from.value) || 1, 1), checked.paper);
+    const test = async () => {
+      try {
+        const reply = await asked(json('merge', { ...printed(), only: String(only) }));
+        fill(result, findings(reply.findings));
+        if (reply.ok) reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
+      } catch (error) {
+        fill(result, failed(error));
+      }
+    };
     const run = async () => {
       bar.hidden = false;
       // The button stays the same while the bar grows, or nobody could press it.
@@ -59,36 +79,36 @@ export const houses = async (name, product) => {
       fill(bar, told, ' ', grown, ' ', h('button', { type: 'button', class: 'quiet', onclick: stop }, words.preview.stop));
       progress(0);
       try {
-        const reply = await asked(json('merge', { only: chosen || undefined, skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });
+        const reply = await asked(json('merge', { ...printed(), only: chosen || undefined, skip_bad: skip.checked, from_sheet: first() > 1 ? first() : undefined }), { progress });
         fill(result, findings(reply.findings));
         if (reply.ok) {
           reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
           note({ guide: name, product, copies: reply.copies, rows: reply.rows.length > 200 ? undefined : reply.rows }, { changed: changed(name) });
           result.prepend(h('p', { class: 'good' }, text.made(reply.copies, checked.paper - first() + 1)),
-            h('section', { class: 'printer' }, h('h2', {}, words.print.cardTitle), h('ul', { class: 'card-words' }, cardLines(size, '', size.flip)), h('p', {}, words.print.first)));
+            h('section', { class: 'printer' }, h('h2', {}, words.print.cardTitle), h('ul', { class: 'card-words' }, cardLines(size, print.paper, size.flip)), h('p', {}, words.print.first)));
           say(text.made(reply.copies, checked.paper - first() + 1));
-          if (reply.report) {
-            result.append(h('button', { type: 'button', class: 'second', onclick: () => download('hang-loi.csv', reply.report, 'text/csv') }, text.report));
-          }
         }
       } catch (error) {
         fill(result, failed(error));
       }
       bar.hidden = true;
     };
-    const wanted = h('input', { id: 'only', type: 'text', autocomplete: 'off', spellcheck: 'false', value: chosen, 'aria-describedby': 'only-hint', onchange: () => { chosen = wanted.value.trim(); check(); } });
+    const wanted = h('input', { id: 'only', type: 'text', autocomplete: 'off', spellcheck: 'false', value: chosen, 'aria-describedby': 'only-hint', onchange: () => { chosen = wanted.value.trim(); rows?.take(chosen); check(); } });
+    const papers = ['', 'a4', 'a3'].filter((paper) => !paper || size.places[paper]);
+    const paper = (value) => h('label', { class: 'pick' }, h('input', { type: 'radio', name: 'paper', checked: print.paper === value, onchange: () => { print.paper = value; place.on(value); check(); } }), ' ', words.print.papers[value]);
     fill(fourth,
+      papers.length > 1 && h('fieldset', {}, h('legend', {}, words.print.paper), papers.map(paper)), place.element,
       h('p', { class: 'field' }, h('label', { for: 'only' }, text.only), h('small', { id: 'only-hint' }, text.onlyHint), wanted),
       checked.bad ? h('label', { class: 'check' }, skip, ' ', text.skip) : '',
       checked.copies > 0 && h('p', { class: 'record' }, h('label', { for: 'from' }, text.from), ' ', from, ' ', text.of(checked.paper)),
-      checked.copies ? h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies))) : '', bar, result);
+      checked.copies ? h('p', { class: 'actions' }, h('button', { type: 'button', onclick: run }, text.make(checked.copies)), h('button', { type: 'button', class: 'second', onclick: test }, text.test)) : '', bar, result);
   };
 
   const check = async () => {
     fill(fourth);
     fill(third, h('p', { class: 'wait' }, words.preview.working));
     try {
-      const reply = await asked(json('list.check', { only: chosen || undefined }), { place: 'check' });
+      const reply = await asked(json('list.check', { ...printed(), only: chosen || undefined }), { place: 'check' });
       if (!reply.ok) {
         const isUnmatched = reply.findings.some((found) => found.code === UNMATCHED);
         if (chosen) make({ copies: 0, bad: 0, paper: 1 });
@@ -96,6 +116,20 @@ export const houses = async (name, product) => {
         return;
       }
       if (!chosen) total = reply.copies + reply.bad;
+      faults = new Map([...faults, ...reply.groups.flatMap((group) => group.rows.map((row) => [row, `${group.column ? `${group.column}: ` : ''}${sentence(group.message)}`]))]);
+      if (rows) rows.again();
+      else {
+        rows = rowList({
+          ask: (from, count) => asked(json('list.rows', { from, count })), total, faults: () => faults, chosen,
+          changed: (now) => {
+            clearTimeout(timer);
+            chosen = now ?? '';
+            if (now === null) fill(fourth, h('p', { class: 'summary', role: 'status' }, words.rows.nothing));
+            else timer = setTimeout(check, REST);
+          },
+        });
+        fill(ticks, rows.element);
+      }
       const all = total;
       const number = h('input', { type: 'number', min: 1, max: all, value: only, id: 'record', autocomplete: 'off' });
       const go = (to) => { only = Math.min(Math.max(to, 1), all); number.value = only; look(); };
@@ -104,6 +138,7 @@ export const houses = async (name, product) => {
         h('h2', {}, text.check), h('p', { class: reply.bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(reply.copies, reply.bad)),
         h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), sentence(group.message),
           h('span', { class: 'help' }, sentence(hintOf(group.hint) ?? '')), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, 12), group.more + Math.max(group.rows.length - 12, 0)))))),
+        reply.report && h('p', {}, h('button', { type: 'button', class: 'second', onclick: () => download(text.reportName, reply.report, 'text/csv') }, text.report)),
         findings(reply.findings.filter((found) => found.severity !== 'error')) ?? '',
         h('p', { class: 'record' }, h('label', { for: 'record' }, text.look), ' ',
           h('button', { type: 'button', class: 'quiet', 'aria-label': text.earlier, onclick: () => go(only - 1) }, '‹'), number,
@@ -143,7 +178,8 @@ export const houses = async (name, product) => {
   };
 
   const read = async (file, worksheet = '') => {
-    [second, third, fourth].forEach((own) => own.replaceChildren());
+    [second, third, ticks, fourth].forEach((own) => own.replaceChildren());
+    [rows, faults] = [null, new Map()];
     const bytes = new Uint8Array(await file.arrayBuffer());
     // Nobody else in the room can guess it, and what stands in it says nothing of the list.
     const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -173,7 +209,7 @@ export const houses = async (name, product) => {
   return h('div', { class: 'two' },
     h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), h('p', {}, text.limits),
       fileField('list', text.choose, '.xlsx,.ods,.csv,.tsv,.jsonl,.txt,.xls', (file) => read(file)),
-      h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => download('danh-sach-mau.csv', SAMPLE, 'text/csv') }, text.sample)),
-      first, second, third, fourth),
+      h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => download(text.sampleName, `\ufeff${text.sampleRows.map((row) => `${row}\r\n`).join('')}`, 'text/csv') }, text.sample)),
+      first, second, third, ticks, fourth),
     view.element);
 };

@@ -1,9 +1,9 @@
 // «Đo máy in»: a test sheet, eight numbers read off it, and from then on backs lie behind their fronts.
-import { askProject } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
 import { measuredName } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
 import { download, faultSummary, fill, findings, h, sentence } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.measure;
 

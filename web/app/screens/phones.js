@@ -1,6 +1,6 @@
 // «Dùng trên điện thoại»: how phones of the same Wi-Fi come in, told on the computer that serves.
 import { backTo, h } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.phones;
 // Empty modules around a code (ISO/IEC 18004).

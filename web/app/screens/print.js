@@ -1,12 +1,14 @@
 // «Kiểm tra trước khi in» and «In»: what will be printed, the words for the printer, the files, and
 // what to do when the first sheet comes out wrong.
 import { cardLines, nameOf } from 'toroi/card.js';
-import { askProject, preview } from 'toroi/preview.js';
-import { changed, link, measuredName, sheet } from 'toroi/project.js';
+import { askProject } from 'toroi/ask.js';
+import { preview } from 'toroi/preview.js';
+import { changed, changes, link, measuredName, sheet } from 'toroi/project.js';
+import { placeField } from 'toroi/places.js';
 import { note } from 'toroi/printed.js';
 import { save, store } from 'toroi/store.js';
 import { backTo, download, fill, findings, h, say } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { lang, words } from 'toroi/words.js';
 
 const text = words.print;
 
@@ -17,10 +19,11 @@ export const print = async (name, product) => {
   const card = h('ul', { class: 'card-words' });
   const need = h('p', { class: 'state', role: 'status' });
   let pages = 0;
-  // Of sheets that are laid onto other paper only the engine knows how many there are to one.
   const plan = () => {
-    const n = Math.max(Number(copies.value) || 1, 1) * Math.ceil(pages / (size.sides === 2 ? 2 : 1));
-    need.textContent = pages && !options.paper ? text.need(n.toLocaleString('vi'), nameOf(size), size.sides) : '';
+    const leaves = Math.ceil(pages / (size.sides === 2 ? 2 : 1));
+    const sheets = Math.ceil((Math.max(Number(copies.value) || 1, 1) + place.place - 1) / place.count) * leaves;
+    const paper = options.paper ? options.paper.toUpperCase() : nameOf(size);
+    need.textContent = pages ? `${text.need(sheets.toLocaleString(lang), paper, size.sides)}${place.place > 1 ? ` ${text.placeOnce}` : ''}` : '';
   };
   view.element.addEventListener('shown', ({ detail }) => { pages = detail.ok ? detail.count : 0; plan(); });
   const advice = h('div', { role: 'status' });
@@ -37,6 +40,7 @@ export const print = async (name, product) => {
     const own = { inks: options.inks };
     if (printerOf()) own.printer = printerOf().name;
     if (options.paper) own.paper = options.paper;
+    if (place.place > 1) own.place = place.place;
     if (options.flip && options.flip !== size.flip) own.flip = options.flip;
     return { guide: name, product, print: { ...own, ...more } };
   };
@@ -74,6 +78,7 @@ export const print = async (name, product) => {
     told(reply.name);
     state.append(h('details', {}, h('summary', {}, text.shopTicket), h('pre', {}, reply.ticket)));
   });
+  const place = placeField(size, () => show());
   const radio = (group, value, label, chosen) => h('label', { class: 'pick' },
     h('input', { type: 'radio', name: group, checked: options[group] === value, onchange: () => { options[group] = value; chosen(); } }), ' ', label);
   const bar = () => {
@@ -104,15 +109,17 @@ export const print = async (name, product) => {
   } });
   const copies = h('input', { id: 'copies', type: 'number', min: 1, max: 100_000, value: 1, autocomplete: 'off', 'aria-describedby': 'copies-hint', oninput: () => plan() });
   const count = Object.keys(store.answers).length;
+  const edits = changes.get(name)?.count;
   const line = (term, value, href) => [h('dt', {}, term), h('dd', {}, value, ' ', h('a', { href, 'aria-label': `${text.change}: ${term}` }, text.change))];
   show();
   say(guide.title);
   return h('div', { class: 'two' },
     h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title),
       h('dl', { class: 'sum' }, line(text.what, guide.title, '#/'), line(text.product, words.products[product] ?? product, link(name, product)),
+        edits ? line(text.edits, words.edit.changed(edits), link(name, product, 'edit')) : '',
         line(text.ward, count ? Object.values(store.answers).slice(0, 2).join(' · ') : text.wardNone, link(name, product, 'ward'))),
       h('fieldset', {}, h('legend', {}, text.ink), Object.entries(text.inks).map(([value, label]) => radio('inks', value, label, show))),
-      h('fieldset', {}, h('legend', {}, text.paper), Object.entries(text.papers).map(([value, label]) => radio('paper', value, label, show))),
+      h('fieldset', {}, h('legend', {}, text.paper), Object.entries(text.papers).map(([value, label]) => radio('paper', value, label, () => { place.on(options.paper); show(); }))), place.element,
       h('section', { class: 'printer' }, h('h2', {}, text.cardTitle),
         h('p', { class: 'field' }, h('label', { for: 'printer' }, text.printer), printer, h('small', {}, text.printerHint)), card, known, h('p', {}, text.first)),
       h('p', { class: 'field' }, h('label', { for: 'copies' }, text.copies), copies, h('small', { id: 'copies-hint' }, text.copiesHint)), need,

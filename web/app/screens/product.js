@@ -1,14 +1,17 @@
 // «Chọn kiểu tờ»
-import { askProject, preview } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
+import { preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
 import { backTo, fill, h } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { words } from 'toroi/words.js';
 
 const text = words.product;
 // Main colours that are dark enough for titles; the first is that of the sheets.
 const ACCENTS = ['', '#1D5B33', '#7A1F2B', '#5B2C83', '#6B3F00', '#16202A'];
 const OWN = '#0B4F6C';
+// Not a view of the engine: the pictures of both sides, laid as the sheet is folded.
+const FOLDED = 'folded';
 
 export const product = async (name, wanted) => {
   const { guide, all } = await sheet(name, wanted);
@@ -25,11 +28,19 @@ export const product = async (name, wanted) => {
     now.href = link(name, chosen, 'print');
     other.href = link(name, chosen, 'edit');
     history.replaceState(null, '', link(name, chosen));
-    view.show({ do: 'pages', guide: name, product: chosen }, all.products[chosen].w, { changed: changed(name), view: seen || undefined, sides: all.products[chosen].sides }, rest);
+    const { w, sides, folded } = all.products[chosen];
+    // What does not fold has nothing to be seen of it.
+    fold.hidden = !folded.length;
+    if (fold.hidden && seen === FOLDED) {
+      seen = '';
+      form.querySelector('input[name=view]').checked = true;
+    }
+    view.show({ do: 'pages', guide: name, product: chosen }, w, { changed: changed(name), view: seen && seen !== FOLDED ? seen : undefined, sides, folded: seen === FOLDED && folded }, rest);
     picture();
   };
   const look = ([value, label]) => h('label', { class: 'pick' },
     h('input', { type: 'radio', name: 'view', checked: value === seen, onchange: () => { seen = value; choose(chosen, 0); } }), ' ', label);
+  const fold = look([FOLDED, text.folded]);
   // What each look makes of this very sheet, one picture after the other.
   const shots = new Map();
   let turn = 0;
@@ -84,13 +95,13 @@ export const product = async (name, wanted) => {
       h('span', {}, h('b', {}, words.products[own] ?? own), h('br'),
         h('small', {}, text.size(Math.round(w), Math.round(height)), ' · ', text.sides(sides))));
   };
-  const form = h('div', { class: 'form' }, backTo('#/'), h('h1', {}, guide.title),
-    h('p', { class: 'lead' }, guide.for),
+  const form = h('div', { class: 'form' }, backTo('#/'), h('h1', { lang: 'vi' }, guide.title),
+    h('p', { class: 'lead', lang: 'vi' }, guide.for),
     h('fieldset', {}, h('legend', {}, text.title), guide.products.map(option), other),
     h('fieldset', { class: 'looks' }, h('legend', {}, text.look), [...all.looks].sort((a, b) => Number(b === plainest) - Number(a === plainest)).map(lookOf)),
     h('fieldset', {}, h('legend', {}, text.accent), ACCENTS.map(accent),
       h('p', { class: 'record' }, h('label', { for: 'accent' }, text.accentOwn), ' ', custom), told),
-    h('fieldset', {}, h('legend', {}, text.view), Object.entries(words.views).map(look), h('p', {}, h('small', {}, text.viewHint))),
+    h('fieldset', {}, h('legend', {}, text.view), Object.entries(words.views).map(look), fold, h('p', {}, h('small', {}, text.viewHint))),
     h('p', { class: 'actions main' }, next, now));
   paint(form);
   choose(chosen, 0);

@@ -5,9 +5,11 @@ import { preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { save, store, undo } from 'toroi/store.js';
 import { backTo, faultSummary, fill, h, say, sentence } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { lang, words } from 'toroi/words.js';
 
 const text = words.ward;
+// What stands in `ward.yaml`, whatever language the page speaks.
+const [ADDRESS, YES_NO] = ['\u00f4ng b\u00e0', ['c\u00f3', 'kh\u00f4ng']];
 
 export const ward = async (name, product) => {
   const { size } = await sheet(name, product);
@@ -29,7 +31,7 @@ export const ward = async (name, product) => {
     const yaml = read.faults.length ? (await ask({ do: 'ward.read', answers: read.values, yaml: store.yaml || undefined })).yaml : read.yaml;
     if (JSON.stringify(answers) !== JSON.stringify(store.answers)) {
       save({ answers, yaml });
-      fill(state, text.saved(new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' })), ' · ',
+      fill(state, text.saved(new Date().toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit' })), ' · ',
         h('button', { type: 'button', class: 'quiet', onclick: () => { if (undo()) { refill(); say(text.undone); take(); } } }, text.undo));
       show(0);
     }
@@ -63,12 +65,12 @@ export const ward = async (name, product) => {
     if (question.kind === 'file') return null;
     const id = `f-${question.field.replace('.', '-')}`;
     // The words say their own example after a comma.
-    const asked = question.kind === 'yes-no' ? question.words.replace(/\? có hay không$/, '?') : question.words;
-    const [label, ...rest] = (question.kind === 'address' ? text.address : asked).split(/, ví dụ /);
+    const asked = question.kind === 'yes-no' ? question.words.replace(text.yesOrNo, '?') : question.words;
+    const [label, ...rest] = (question.kind === 'address' ? text.address : asked).split(text.forExample);
     const input = question.kind === 'address'
-      ? h('select', { id }, h('option', { value: '' }, text.addresses[0]), h('option', { value: 'ông bà' }, text.addresses[1]))
+      ? h('select', { id }, h('option', { value: '' }, text.addresses[0]), h('option', { value: ADDRESS }, text.addresses[1]))
       : question.kind === 'yes-no'
-      ? h('select', { id }, h('option', { value: '' }, '–'), h('option', { value: 'có' }, 'có'), h('option', { value: 'không' }, 'không'))
+      ? h('select', { id }, h('option', { value: '' }, '–'), YES_NO.map((value, at) => h('option', { value }, text.yesNo[at])))
       : h('input', { id, type: 'text', inputmode: question.kind === 'phone' ? 'tel' : null, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': `${id}-e ${id}-p ${id}-x` });
     const fault = h('span', { class: 'fault', id: `${id}-x` });
     const printed = h('span', { class: 'printed', id: `${id}-p` });
@@ -76,7 +78,7 @@ export const ward = async (name, product) => {
     input.addEventListener('blur', () => take(question.field));
     input.addEventListener('change', () => take(question.field));
     input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(() => take(), 600); });
-    return h('p', { class: 'field' }, h('label', { for: id }, label), h('small', { id: `${id}-e` }, rest.length ? `Ví dụ: ${rest.join(', ví dụ ')}` : ''), input, printed, fault);
+    return h('p', { class: 'field' }, h('label', { for: id }, label), h('small', { id: `${id}-e` }, rest.length ? text.example(rest.join(text.forExample)) : ''), input, printed, fault);
   };
   const rows = questions.map(row);
   refill();

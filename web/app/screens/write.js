@@ -1,10 +1,11 @@
 // «Soạn bài»: text, its faults, its page; kept in this browser, and in the project where that may be.
 import { ask } from 'toroi/engine/client.js';
-import { askProject, preview } from 'toroi/preview.js';
+import { askProject } from 'toroi/ask.js';
+import { preview } from 'toroi/preview.js';
 import { everything, link } from 'toroi/project.js';
 import { base64Of, keepEarlier, save, store } from 'toroi/store.js';
 import { backTo, fileField, fill, findings, h, plain, say } from 'toroi/ui.js';
-import { words } from 'toroi/words/vi.js';
+import { lang, words } from 'toroi/words.js';
 
 const text = words.write;
 
@@ -114,19 +115,19 @@ export const write = async (id) => {
   const keep = async () => {
     const now = area.value;
     const texts = { [`guides/${id}.md`]: now };
-    const reply = await askProject({ do: 'guide.save', guide: id, before }, { changed: texts }).catch(() => null);
+    const reply = await askProject({ do: 'guide.save', guide: id, before }, { changed: { texts } }).catch(() => null);
     if (!reply) { fill(state, words.preview.crashed); return; }
     if (!reply.ok) { fill(state, text.keepFaulty); faults.querySelector('.summary')?.focus(); return; }
     if (reply.changed) { fill(state, text.keptChanged); return; }
     if (!reply.kept) { fill(state, text.keepElsewhere); return; }
     before = now;
     hold();
-    fill(state, text.kept(new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' })));
+    fill(state, text.kept(new Date().toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit' })));
   };
   const lines = (own) => own.split('\n').length;
   const earlier = () => [
     ...(store.earlier[id] ?? []).map(({ when, text: own }) => [
-      text.earlierHere(new Date(when).toLocaleString('vi', { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric' }), lines(own)), own]),
+      text.earlierHere(new Date(when).toLocaleString(lang, { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric' }), lines(own)), own]),
     ...saved.map(({ text: own }, at) => [text.earlierKept(at + 1, lines(own)), own]),
   ].filter(([, own]) => own !== area.value);
   const versions = h('select', { id: 'earlier' });
