@@ -10,6 +10,7 @@ use image::imageops::{FilterType as Filter, resize};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
 use rayon::prelude::*;
 use toroi::geom::Len;
+use toroi::layout::{self, Item};
 use toroi::paint::raster;
 
 use super::run::root;
@@ -19,6 +20,8 @@ use super::sheets::{OF_NO_GUIDE, PRODUCTS, Sheet, coloured, sheets, workshop};
 const MOST_EMPTY: f64 = 0.345;
 /// The most of a plain sheet that may be black, in percent of all its pages.
 const MOST_TONER: f64 = 8.0;
+/// The least side of a drawing on A4, in mm.
+const LEAST_DRAWING: f64 = 24.0;
 /// Sheets to write on, and to read out.
 const FORMS: [&str; 4] = ["signup", "roster", "handover", "script"];
 
@@ -108,6 +111,31 @@ fn a_plain_sheet_takes_little_toner() {
     let over: Vec<String> =
         over.map(|(sheet, share)| format!("{}: {share:.2} %", sheet.name)).collect();
     assert!(over.is_empty(), "{}", over.join("\n"));
+}
+
+/// Drawings of things in the world, those of steps and of what a sheet is about: large enough for
+/// weak eyes on every sheet of A4 that is not folded.
+#[test]
+fn drawings_are_large_on_a4() {
+    let mut seen = 0;
+    let mut small = Vec::new();
+    for sheet in sheets().iter().chain(coloured()) {
+        let style = &workshop().set.product(sheet.product).unwrap().style;
+        let a4 = style.page.w.to_mm().round() == 210.0 && style.sheet.is_none();
+        for page in sheet.pages.pages.iter().filter(|_| a4) {
+            for (_, item) in layout::seen(&page.items) {
+                let (Item::Form { size, .. } | Item::Image { size, .. }) = item else { continue };
+                let side = size.w.max(size.h).to_mm();
+                seen += 1;
+                if side < LEAST_DRAWING {
+                    small.push(format!("{}: {side:.1} mm", sheet.name));
+                }
+            }
+        }
+    }
+    assert!(seen > 300, "{seen} drawings");
+    small.dedup();
+    assert!(small.is_empty(), "{}", small.join("\n"));
 }
 
 /// Shares of dots in a picture that are the house's blue, or its red.
