@@ -307,7 +307,7 @@ const OWN: [(&str, &str, &str); 3] = [
     (
         "khong-co-dien-thoai-thong-minh.md",
         "    - Chỉ tải từ CH Play, App Store\n",
-        "    - Không chuyển tiền theo lời ai\n",
+        "    - Không theo lời ai chuyển tiền\n",
     ),
     // Who was cheated calls the bank and the family.
     (

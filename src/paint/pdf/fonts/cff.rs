@@ -69,7 +69,8 @@ mod tests {
 
     /// A header, a name, a dictionary with a real number and its charset at 40, padding up to there.
     fn program() -> Vec<u8> {
-        let top = [30, 0x0A, 0x25, 0xFF, 12, 7, 139, 28, 1, 0, 12, 34, 29, 0, 0, 0, 40, 15, 140, 17];
+        let top =
+            [30, 0x0A, 0x25, 0xFF, 12, 7, 139, 28, 1, 0, 12, 34, 29, 0, 0, 0, 40, 15, 140, 17];
         let header = [1, 0, 4, 4];
         let name = [0, 1, 1, 1, 2, b'A'];
         let index = [0, 1, 1, 1, 1 + top.len() as u8];
