@@ -260,6 +260,8 @@ codes! {
     FaceLetters "T20" Error,
     /// A font whose I, l and 1 look alike.
     FaceAlike "T21" Warning,
+    /// A list of which a sheet prints the first lines alone.
+    ListCut "T22" Note,
 
     /// Text that does not fit at the smallest allowed size.
     DoesNotFit "L01" Error,

@@ -9,6 +9,7 @@ mod shape;
 
 pub use breaks::{Break, KEEP, Opportunity, break_lines, opportunities};
 pub use breaks_around::break_lines_around;
+pub(crate) use faces::FontFile;
 pub use faces::{FONTS_FOLDER, Face, FaceId, Fonts};
 pub use ink::{InkExtents, vietnamese_letters};
 pub use kind::kind;

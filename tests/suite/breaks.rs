@@ -14,7 +14,7 @@ use toroi::layout::{self, Item, Page, Placed, Role};
 use toroi::text::{Break, FaceId, Fonts, KEEP, is_invisible, opportunities};
 
 use super::props::{check, plain_text};
-use super::sheets::{sheets, workshop};
+use super::sheets::{coloured, sheets, workshop};
 
 const TABLE: &str = include_str!("breaks.txt");
 
@@ -266,6 +266,66 @@ fn outside_figures(items: &[Placed]) -> Vec<&Item> {
         }
     }
     outside
+}
+
+/// The lines of every piece of running text on a page, those of tables and pictures left out.
+fn texts(page: &Page) -> Vec<Vec<String>> {
+    let (mut open, mut all) = (Vec::new(), Vec::new());
+    // The innermost text that is open: how deep it stands, and its lines.
+    let mut text: Option<(usize, Vec<(f64, String)>)> = None;
+    let mut end = |text: Option<(usize, Vec<(f64, String)>)>| {
+        all.extend(text.map(|(_, lines)| lines.into_iter().map(|(_, line)| line).collect()));
+    };
+    for (at, item) in layout::seen(&page.items) {
+        match item {
+            Item::Open(tag) => {
+                open.push(matches!(tag.role, Role::Table | Role::Artifact | Role::Figure { .. }));
+                if matches!(tag.role, Role::Heading(_) | Role::Para | Role::Body) {
+                    end(text.replace((open.len(), Vec::new())));
+                }
+            }
+            Item::Close => {
+                if text.as_ref().is_some_and(|(depth, _)| *depth == open.len()) {
+                    end(text.take());
+                }
+                open.pop();
+            }
+            Item::Glyphs(run) if !open.contains(&true) => {
+                let Some((_, lines)) = &mut text else { continue };
+                match lines.last_mut() {
+                    Some((y, line)) if (*y - at.y.to_pt()).abs() < 3.0 => line.push_str(&run.text),
+                    _ => lines.push((at.y.to_pt(), run.text.clone())),
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// No text of our sheets ends in a line of one short syllable, and few in one of two.
+#[test]
+fn last_lines_are_long_enough() {
+    let (mut all, mut two) = (0, 0);
+    let mut lonely = Vec::new();
+    for sheet in sheets().iter().chain(coloured()) {
+        let pages = sheet.pages.pages.iter();
+        for lines in pages.flat_map(texts).filter(|lines| lines.len() > 1) {
+            all += 1;
+            let last = lines.last().unwrap();
+            let count = last.split_whitespace().count();
+            let letters = last.chars().filter(|letter| letter.is_alphanumeric()).count();
+            two += usize::from(count == 2 && letters <= 6);
+            // The name of an app or a telephone is no syllable left over.
+            let is_name = last.contains(char::is_uppercase);
+            if count == 1 && letters <= 7 && !is_name {
+                lonely.push(format!("{}: {}", sheet.name, lines.join(" / ")));
+            }
+        }
+    }
+    println!("{two} of {all} texts end in two short syllables");
+    assert!(lonely.is_empty(), "{}", lonely.join("\n"));
+    assert!(all > 1500 && two * 100 < all * 9, "{two} of {all}");
 }
 
 /// Where lines may end, and whether that would split a single piece of information.

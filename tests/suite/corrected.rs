@@ -138,7 +138,7 @@ fn an_old_statement_put_back_is_found() {
         ),
         (
             "doi-kich-hoat",
-            "Bác mất tin cũng cứ làm: máy tự kiểm tra rồi báo.",
+            "Mất tin cứ làm: máy tự kiểm tra rồi báo.",
             "Chưa có tin thì chưa kích hoạt được.",
             "2.B.5",
         ),

@@ -5,6 +5,7 @@ use std::fs;
 
 use serde_yaml::Value;
 use toroi::diag::{Code, Lang, Sink};
+use toroi::doc::Look;
 use toroi::doc::vocabulary::{ELEMENTS, ParentElement};
 use toroi::guide::{self, Library};
 use toroi::report::{Format, Reporter};
@@ -229,10 +230,16 @@ struct Shop<'a> {
 
 impl<'a> Shop<'a> {
     fn open(world: &'a dyn World, products: &[&str]) -> Shop<'a> {
+        Shop::open_in("plain", world, products)
+    }
+
+    fn open_in(look: &str, world: &'a dyn World, products: &[&str]) -> Shop<'a> {
         let (mut sources, mut sink, fonts) = (Sources::new(), Sink::new(), Fonts::new());
+        let look = Look { name: look.into(), accent: None };
         let library = Library::load(world, &[], ReadAs::default(), &mut sources, &mut sink);
         let products: Vec<String> = products.iter().map(|&name| name.to_owned()).collect();
-        let set = TemplateSet::load(world, &products, &fonts, &mut sources, &mut sink);
+        let all = (&mut sources, &mut sink);
+        let set = TemplateSet::load_in(&look, world, &products, &fonts, all);
         Shop { world, sources, sink, fonts, library, set }
     }
 
@@ -258,19 +265,22 @@ impl<'a> Shop<'a> {
         self.expect_nothing();
     }
 
-    /// Fails if anything at all was found, warnings too.
+    /// Fails if anything at all was found, warnings too, but for lines a poster leaves out.
     #[track_caller]
     fn expect_nothing(&mut self) {
         let printer = Reporter { format: Format::Human, lang: Lang::En, colour: false };
-        let found = printer.print(&self.sink, |_| true, &self.sources);
-        assert!(found.is_empty(), "{found}");
+        if self.sink.iter().any(|found| found.code.id() != "T22") {
+            panic!("{}", printer.print(&self.sink, |_| true, &self.sources));
+        }
     }
 }
 
 #[test]
 fn every_guide_builds_as_every_product() {
     let world = Project::new(root());
-    Shop::open(&world, &PRODUCTS).build(&PRODUCTS);
+    for look in ["plain", "colour"] {
+        Shop::open_in(look, &world, &PRODUCTS).build(&PRODUCTS);
+    }
 }
 
 #[test]
@@ -307,7 +317,7 @@ const OWN: [(&str, &str, &str); 3] = [
     (
         "khong-co-dien-thoai-thong-minh.md",
         "    - Chỉ tải từ CH Play, App Store\n",
-        "    - Không chuyển tiền theo lời ai\n",
+        "    - Không theo lời ai chuyển tiền\n",
     ),
     // Who was cheated calls the bank and the family.
     (

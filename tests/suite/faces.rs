@@ -6,12 +6,28 @@ use std::process::Command;
 use toroi::text::Fonts;
 
 use super::case::{Case, GUIDE, STYLE, case, style_with};
-use super::run::Run;
+use super::pdf::{check, complaints, printed};
+use super::photocopy::share_read;
+use super::run::{Done, Run};
 
 const MEDIUM: &[u8] = include_bytes!("../../fonts/NotoSans-Medium.ttf");
 const BOLD: &[u8] = include_bytes!("../../fonts/NotoSans-Bold.ttf");
 const VIETNAM: &[u8] = include_bytes!("../../fonts/BeVietnamPro-Bold.ttf");
 const OFL: &[u8] = include_bytes!("../../fonts/NotoSans-OFL.txt");
+/// Faces with outlines of PostScript: one of 1000 units to the em, as most are, and one of 2816, whose
+/// program says so by a matrix.
+const POSTSCRIPT: [(&str, &[u8], &[u8]); 2] = [
+    (
+        "Cantarell",
+        include_bytes!("../fonts/Cantarell-Regular.otf"),
+        include_bytes!("../fonts/Cantarell-OFL.txt"),
+    ),
+    (
+        "Inter",
+        include_bytes!("../fonts/Inter-Regular.otf"),
+        include_bytes!("../fonts/Inter-OFL.txt"),
+    ),
+];
 
 /// A face that is no longer the program's own: one byte behind its tables.
 fn own(face: &[u8]) -> Vec<u8> {
@@ -83,6 +99,124 @@ fn a_face_of_the_project_is_set_and_embedded() {
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
 }
 
+/// A leaflet whose text is set in a face with outlines of PostScript.
+fn set_in_postscript((name, face, licence): (&str, &[u8], &[u8])) -> Run {
+    let style = style_with(&format!("  p: {{ face: {}-regular, size: 19 }}", name.to_lowercase()));
+    Run::new()
+        .file("guides/x.md", bold())
+        .file(STYLE, style)
+        .file(&format!("fonts/{name}-Regular.otf"), face)
+        .file(&format!("fonts/{name}-OFL.txt"), licence)
+}
+
+/// Fails unless a finished file has the face as a program of its own kind, is read by others without
+/// a word, and says what it would say in our faces.
+fn assert_sound(done: &Done, pdf: &str, name: &str, profiles: &[&str]) {
+    let path = done.file(pdf);
+    let pdf = path.to_str().unwrap();
+    let listed = printed("pdffonts", &[pdf]);
+    let row = listed.lines().find(|line| line.contains(name)).unwrap();
+    assert!(row.contains("CID Type 0C") && row.contains("yes yes yes"), "{listed}");
+    assert_eq!(complaints(pdf), [], "{name}");
+    check(&[pdf], profiles);
+    let read = share_read(&path);
+    assert!(read > 0.97, "{name}: {read}");
+}
+
+#[test]
+fn a_face_with_postscript_outlines_is_set_and_embedded() {
+    let plain = Run::new().file("guides/x.md", bold());
+    let plain = plain.args(["build", "x", "--product", "leaflet-a4"]).run().ok();
+    let words = |done: &Done, reader: &str| {
+        let pdf = done.file("out/x-leaflet-a4.pdf");
+        let pdf = pdf.to_str().unwrap();
+        let text = match reader {
+            "mutool" => printed("mutool", &["draw", "-q", "-F", "txt", pdf]),
+            _ => printed("pdftotext", &[pdf, "-"]),
+        };
+        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    for face in POSTSCRIPT {
+        let args = ["build", "x", "--product", "leaflet-a4"];
+        let done = set_in_postscript(face).args(args).run().ok();
+        assert_sound(&done, "out/x-leaflet-a4.pdf", face.0, &["ua1", "2a"]);
+        for reader in ["poppler", "mutool"] {
+            assert_eq!(words(&done, reader), words(&plain, reader), "{} by {reader}", face.0);
+        }
+    }
+}
+
+#[test]
+fn copies_hold_a_face_with_postscript_outlines_once() {
+    let list = "cong-an\n024 3864 1234\n024 3864 5678\n024 3864 9012\n";
+    let merge = ["merge", "x", "--records", "list.csv", "--product", "leaflet-a4", "--one-file"];
+    for face in POSTSCRIPT {
+        for (tagged, profiles) in [(&[][..], &["2u"][..]), (&["--tagged"], &["ua1", "2a"])] {
+            let run = set_in_postscript(face).file("list.csv", list);
+            let done = run.args(merge).args(tagged.iter().copied()).run().ok();
+            let made = std::fs::read_dir(done.file("out")).unwrap().map(|entry| entry.unwrap());
+            let mut pdfs = made.map(|entry| entry.file_name().into_string().unwrap());
+            let pdf = format!("out/{}", pdfs.find(|name| name.ends_with(".pdf")).unwrap());
+            assert_sound(&done, &pdf, face.0, profiles);
+            let path = done.file(&pdf);
+            let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
+            for number in ["024 3864 1234", "024 3864 5678", "024 3864 9012"] {
+                assert!(text.contains(number), "{}: {text}", face.0);
+            }
+            let listed = printed("pdffonts", &[path.to_str().unwrap()]);
+            assert_eq!(listed.matches("CID Type 0C").count(), 1, "{listed}");
+        }
+    }
+}
+
+/// The program itself, poppler and MuPDF put the same ink onto the same places.
+#[test]
+fn painters_draw_the_same_glyphs_of_postscript() {
+    for face in POSTSCRIPT {
+        let args = ["build", "x", "--product", "leaflet-a4", "--png", "72"];
+        let done = set_in_postscript(face).args(args).run().ok();
+        let [pdf, by_poppler, by_mupdf] = ["out/x-leaflet-a4.pdf", "p.png", "m.png"]
+            .map(|name| done.file(name).to_str().unwrap().to_owned());
+        let stem = by_poppler.strip_suffix(".png").unwrap();
+        printed("pdftoppm", &["-r", "72", "-png", "-singlefile", &pdf, stem]);
+        printed("mutool", &["draw", "-q", "-r", "72", "-o", &by_mupdf, &pdf, "1"]);
+        let own = std::fs::read_dir(done.file("out")).unwrap().map(|entry| entry.unwrap().path());
+        let mut own: Vec<_> = own.filter(|path| path.extension().unwrap() == "png").collect();
+        own.sort();
+        let own = image::open(&own[0]).unwrap().to_luma8();
+        for other in [by_poppler, by_mupdf] {
+            let other = image::open(&other).unwrap().to_luma8();
+            // Part of a dot at the edges is a dot to some and none to others.
+            let (width, height) =
+                (other.width().min(own.width()), other.height().min(own.height()));
+            assert!(own.width() - width < 2 && own.height() - height < 2);
+            let dots = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+            let off =
+                dots.map(|(x, y)| own.get_pixel(x, y).0[0].abs_diff(other.get_pixel(x, y).0[0]));
+            let off: u64 = off.map(u64::from).sum();
+            let ink: u64 = own.pixels().map(|dot| u64::from(255 - dot.0[0])).sum();
+            // Edges differ by how they are smoothed; another glyph would be all of its ink.
+            assert!(off * 4 < ink, "{}: {off} of {ink}", face.0);
+        }
+    }
+}
+
+#[test]
+fn a_face_with_postscript_outlines_goes_to_the_press() {
+    for standard in ["x4", "x1a"] {
+        let args = ["build", "x", "--product", "leaflet-a4", "--press", standard];
+        let done = set_in_postscript(POSTSCRIPT[1]).args(args).run().ok();
+        let made = std::fs::read_dir(done.file("out")).unwrap().map(|entry| entry.unwrap().path());
+        let mut pdfs = made.filter(|path| path.extension().is_some_and(|own| own == "pdf"));
+        let pdf = pdfs.next().unwrap();
+        assert_eq!(complaints(pdf.to_str().unwrap()), [], "{standard}");
+        let read = share_read(&pdf);
+        assert!(read > 0.97, "{standard}: {read}");
+    }
+}
+
 #[test]
 fn faces_of_the_project_are_listed_with_their_licence() {
     let done = set_in_own().args(["fonts", "--lang", "en"]).run().ok();
@@ -132,13 +266,19 @@ fn what_cannot_be_used_is_refused_by_name() {
     let web = [b"wOF2", &MEDIUM[4..200]].concat();
     let postscript = [b"OTTO", &MEDIUM[4..]].concat();
     let collection = [b"ttcf", &MEDIUM[4..]].concat();
-    let mut variable = own(MEDIUM);
-    let post = variable[12..].chunks_exact(16).position(|entry| entry.starts_with(b"post"));
-    let at = 12 + post.unwrap() * 16;
-    variable[at..at + 4].copy_from_slice(b"fvar");
+    let with_weights = |face: &[u8]| {
+        let mut variable = own(face);
+        let post = variable[12..].chunks_exact(16).position(|entry| entry.starts_with(b"post"));
+        let at = 12 + post.unwrap() * 16;
+        variable[at..at + 4].copy_from_slice(b"fvar");
+        variable
+    };
+    let (variable, many_weights) = (with_weights(MEDIUM), with_weights(POSTSCRIPT[0].1));
     for (name, bytes, words) in [
         ("A.woff2", web, "WOFF"),
-        ("A.otf", postscript, "CFF"),
+        ("A.otf", postscript, "damaged"),
+        ("A.otf", POSTSCRIPT[0].1[..3000].to_vec(), "damaged"),
+        ("A.otf", many_weights, "variable"),
         ("A.ttc", collection, "several faces"),
         ("A.ttf", variable, "variable"),
         ("A.TTF", b"Not a font".to_vec(), "damaged"),
@@ -181,7 +321,13 @@ fn a_face_needs_a_licence_beside_it_and_leave_to_be_embedded() {
             .file("fonts/OFL.txt", OFL)
             .shows("must not be embedded")
             .check();
+        let bytes = patched(POSTSCRIPT[0].1, (*b"OS/2", 8), &forbidden.to_be_bytes());
+        with("Ward.otf", bytes, "T19")
+            .file("fonts/OFL.txt", OFL)
+            .shows("must not be embedded")
+            .check();
     }
+    with("Ward.otf", POSTSCRIPT[0].1.to_vec(), "T19").shows("no licence lies beside").check();
 }
 
 #[test]
@@ -201,18 +347,25 @@ fn a_face_without_vietnamese_letters_or_marks_is_refused() {
     let plain = &MEDIUM[glyf + outline('e')..][2..10];
     let bytes = patched(MEDIUM, (*b"glyf", outline('ễ') + 2), plain);
     with("Ward.ttf", bytes, "T20").file("fonts/OFL.txt", OFL).shows("ễ").check();
+    with("Ward.otf", without(POSTSCRIPT[0].1, *b"cmap"), "T20")
+        .file("fonts/OFL.txt", OFL)
+        .shows("lacks")
+        .check();
 }
 
 #[test]
 fn letters_that_look_alike_are_a_warning() {
-    let done = Run::new()
-        .file("guides/x.md", GUIDE)
-        .file("fonts/Ward.ttf", own(VIETNAM))
-        .file("fonts/OFL.txt", OFL)
-        .args(["build", "x", "--product", "leaflet-a4", "--lang", "en"])
-        .run()
-        .ok();
-    assert!(done.stderr.contains("T21") && done.stderr.contains("look alike"), "{}", done.stderr);
+    // Inter draws I and l as strokes, of PostScript as of TrueType.
+    for (file, face) in [("Ward.ttf", own(VIETNAM)), ("Ward.otf", POSTSCRIPT[1].1.to_vec())] {
+        let done = Run::new()
+            .file("guides/x.md", GUIDE)
+            .file(&format!("fonts/{file}"), face)
+            .file("fonts/OFL.txt", OFL)
+            .args(["build", "x", "--product", "leaflet-a4", "--lang", "en"])
+            .run()
+            .ok();
+        assert!(done.stderr.contains("T21") && done.stderr.contains("look alike"), "{done:?}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use image::imageops::{FilterType as Filter, resize};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
 use rayon::prelude::*;
 use toroi::geom::Len;
+use toroi::layout::{self, Item};
 use toroi::paint::raster;
 
 use super::run::root;
@@ -19,6 +20,8 @@ use super::sheets::{OF_NO_GUIDE, PRODUCTS, Sheet, coloured, sheets, workshop};
 const MOST_EMPTY: f64 = 0.345;
 /// The most of a plain sheet that may be black, in percent of all its pages.
 const MOST_TONER: f64 = 8.0;
+/// The least side of a drawing on A4, in mm.
+const LEAST_DRAWING: f64 = 23.99;
 /// Sheets to write on, and to read out.
 const FORMS: [&str; 4] = ["signup", "roster", "handover", "script"];
 
@@ -110,6 +113,31 @@ fn a_plain_sheet_takes_little_toner() {
     assert!(over.is_empty(), "{}", over.join("\n"));
 }
 
+/// Drawings of things in the world, those of steps and of what a sheet is about: large enough for
+/// weak eyes on every sheet of A4 that is not folded.
+#[test]
+fn drawings_are_large_on_a4() {
+    let mut seen = 0;
+    let mut small = Vec::new();
+    for sheet in sheets().iter().chain(coloured()) {
+        let style = &workshop().set.product(sheet.product).unwrap().style;
+        let a4 = style.page.w.to_mm().round() == 210.0 && style.sheet.is_none();
+        for page in sheet.pages.pages.iter().filter(|_| a4) {
+            for (_, item) in layout::seen(&page.items) {
+                let (Item::Form { size, .. } | Item::Image { size, .. }) = item else { continue };
+                let side = size.w.max(size.h).to_mm();
+                seen += 1;
+                if side < LEAST_DRAWING {
+                    small.push(format!("{}: {side:.1} mm", sheet.name));
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "{seen} drawings");
+    small.dedup();
+    assert!(small.is_empty(), "{}", small.join("\n"));
+}
+
 /// Shares of dots in a picture that are the house's blue, or its red.
 fn shares(page: &RgbImage) -> (f64, f64) {
     let count = |is: fn(i32, i32, i32) -> bool| {
@@ -151,6 +179,9 @@ fn fronts_can_be_told_apart_at_the_width_of_a_thumb() {
 const WIDE: u32 = 84;
 const THUMB: u32 = 60;
 const GAP: u32 = 6;
+/// How many fronts stand side by side on the sheet of all of them, and what its file is called.
+const ACROSS: usize = 23;
+const FRONTS: &str = "all-fronts";
 
 /// All sheets of a product: one row a guide, its plain pages, its pages in colour, both fronts at
 /// 60 dots.
@@ -186,6 +217,36 @@ fn contact(product: &str) -> RgbImage {
     all
 }
 
+/// The fronts of all sheets in both looks at the width of a thumb, as seen from across a room.
+fn fronts() -> RgbImage {
+    let all: Vec<&Sheet> = sheets().iter().chain(coloured()).collect();
+    let small = |sheet: &&Sheet| {
+        let page = drawn(&sheet.pdf, 36.0).swap_remove(0);
+        resize(&page, THUMB, page.height() * THUMB / page.width(), Filter::Triangle)
+    };
+    let thumbs: Vec<RgbImage> = all.into_par_iter().map(|sheet| small(&sheet)).collect();
+    let tallest = thumbs.iter().map(RgbImage::height).max().unwrap_or(1) + GAP;
+    let rows = thumbs.len().div_ceil(ACROSS) as u32;
+    let size = (ACROSS as u32 * (THUMB + GAP), rows * tallest);
+    let mut sheet = RgbImage::from_pixel(size.0, size.1, Rgb([150, 150, 150]));
+    for (at, thumb) in thumbs.iter().enumerate() {
+        let (x, y) = ((at % ACROSS) as u32 * (THUMB + GAP), (at / ACROSS) as u32 * tallest);
+        image::imageops::replace(&mut sheet, thumb, i64::from(x), i64::from(y));
+    }
+    sheet
+}
+
+/// Writes a picture with a few colours, which are enough for a thumbnail and make a small file.
+fn keep(name: &str, picture: &RgbImage) {
+    let few = |part: &u8| (u16::from(*part) / 17 * 17) as u8;
+    let dots: Vec<u8> = picture.iter().map(few).collect();
+    let mut bytes = Vec::new();
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)
+        .write_image(&dots, picture.width(), picture.height(), ExtendedColorType::Rgb8)
+        .unwrap();
+    std::fs::write(root().join(file(name)), bytes).unwrap();
+}
+
 fn file(product: &str) -> String {
     format!("docs/sheets/{product}.png")
 }
@@ -202,16 +263,13 @@ fn the_contact_sheet() {
         and both fronts 60 dots wide, as seen from far away.\nMade by `ACCEPT=1 cargo suite \
         panels::the_contact_sheet -- --include-ignored`.\n"
             .to_owned();
+    keep(FRONTS, &fronts());
+    page += &format!(
+        "\n## All fronts from afar\n\nPlain ones, then those in colour: what each calls for is told \
+        from its field, its drawing and its warning.\n\n![{FRONTS}](sheets/{FRONTS}.png)\n"
+    );
     for product in PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name)) {
-        let picture = contact(product);
-        // A few colours are enough for a thumbnail, and make a small file.
-        let few = |part: &u8| (u16::from(*part) / 17 * 17) as u8;
-        let dots: Vec<u8> = picture.iter().map(few).collect();
-        let mut bytes = Vec::new();
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)
-            .write_image(&dots, picture.width(), picture.height(), ExtendedColorType::Rgb8)
-            .unwrap();
-        std::fs::write(root().join(file(product)), bytes).unwrap();
+        keep(product, &contact(product));
         page += &format!("\n## {product}\n\n![{product}](sheets/{product}.png)\n");
     }
     std::fs::write(root().join("docs/sheets.md"), page).unwrap();
@@ -221,7 +279,8 @@ fn the_contact_sheet() {
 fn every_product_is_on_the_contact_sheet() {
     let page = std::fs::read_to_string(root().join("docs/sheets.md")).unwrap();
     let mut bytes = 0;
-    for product in PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name)) {
+    let products = PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name));
+    for product in products.chain([FRONTS]) {
         assert!(page.contains(&format!("](sheets/{product}.png)")), "{product}");
         bytes += std::fs::metadata(root().join(file(product))).unwrap().len();
     }

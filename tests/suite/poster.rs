@@ -1,6 +1,7 @@
 //! Posters are read at 3 m (LP-24): sizes measured on the finished PDF by other programs.
 
 use super::pdf::printed;
+use super::run::Run;
 use super::sheets::sheets;
 
 /// Capitals of 8.7 mm, and of 17.5 mm for the headline, in points of Noto Sans.
@@ -49,5 +50,21 @@ fn posters_are_read_from_afar() {
             let side = (corners[2] - corners[0]) / 72.0 * 25.4;
             assert!(side >= CODE, "{}: a code or picture of {side:.1} mm", poster.name);
         }
+    }
+}
+
+/// Five lines are printed; which are not is told, and ours have no more.
+#[test]
+fn lines_that_are_left_out_are_told() {
+    let args = ["build", "kich-hoat-tai-khoan", "--product", "poster-a3"];
+    let built = Run::new().args(args).run().ok();
+    assert!(built.stderr.contains("1 note; to see notes"), "{}", built.stderr);
+    let short = Run::new().args(args).args(["--format", "json"]).run().ok();
+    for words in ["T22", "“Đặt mật khẩu và 6 số”, “Viết ra giấy, cất ở nhà”", "poster-a3"]
+    {
+        assert!(short.stderr.contains(words), "{words}: {}", short.stderr);
+    }
+    for poster in sheets().iter().filter(|sheet| sheet.product == "poster-a3") {
+        assert!(poster.guide.checklist.items.len() <= 5, "{}", poster.name);
     }
 }

@@ -118,7 +118,7 @@ fn a_notice_is_read_from_a_distance() {
         // The label and address of the code are read from as near as the code itself, and the
         // imprint is for those who hang it up.
         let near =
-            ["Trang", "của VNeID", "vneid", "Xem lại"].iter().any(|it| run.text.starts_with(it));
+            ["Trang", "chính thức", "vneid", "Xem lại"].iter().any(|it| run.text.starts_with(it));
         let least = if far {
             8.7
         } else if near {

@@ -142,6 +142,8 @@ fn no_template_for_readers_leaves_the_safety_box_out() {
             "<omit ref=\"title\"/>",
             "<omit ref=\"safety\"/><omit ref=\"title\"/>",
         );
+        // Its box does not say of itself that it warns.
+        let start = start.swap_in(sheet, " warning=\"true\">\n      <heading", ">\n      <heading");
         start.swap_in(sheet, "{{ guide.safety.title.rich }}", swap).swap_in(
             sheet,
             "{% for item in guide.safety.items %}<item>{{ item.rich }}</item>{% endfor %}",

@@ -412,8 +412,7 @@ const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 1
 #[test]
 fn a_logo_stands_beside_the_headline() {
     let figures = |ward: &str| {
-        let products =
-            "[leaflet-a4, leaflet-a5, bifold, trifold, poster-a3, tent, steps-map, hanger]";
+        let products = "[leaflet-a4, leaflet-a5, bifold, trifold, poster-a3, tent, steps-map, card, card-square, hanger]";
         let run = case().file(X, guide(products)).file("hinh/logo.svg", LOGO).file(WARD, ward);
         let done = run.args(&["--today", "2026-11-25"]).start("human").run().ok();
         let count = |product: &str| {
@@ -432,6 +431,8 @@ fn a_logo_stands_beside_the_headline() {
             "poster-a3",
             "tent",
             "steps-map",
+            "card",
+            "card-square",
             "hanger",
         ]
         .map(count)
@@ -440,7 +441,7 @@ fn a_logo_stands_beside_the_headline() {
     let with = figures(&format!("logo: hinh/logo.svg\n{FULL}"));
     let more: Vec<usize> = with.iter().zip(without).map(|(with, without)| with - without).collect();
     // A door hanger has no room for one.
-    assert_eq!(more, [1, 1, 1, 1, 1, 1, 1, 0]);
+    assert_eq!(more, [1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
 }
 
 /// Every guide has room for the names and numbers of a real ward, on every sheet.

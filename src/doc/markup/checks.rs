@@ -45,7 +45,7 @@ impl DocBuilder<'_, '_> {
         let place = self.locate(&[]);
         let template = self.reading.sources.get(place.file).path.clone();
         let template = template.as_str();
-        let (mut dropped, mut doubled) = (Vec::new(), Vec::new());
+        let (mut dropped, mut doubled, mut cut) = (Vec::new(), Vec::new(), Vec::new());
         for slot in slots {
             let name = &slot.name;
             let count = self.placed.get(name).copied().unwrap_or(0);
@@ -59,10 +59,16 @@ impl DocBuilder<'_, '_> {
                     let found = Diagnostic::from(fault).at(slot.span);
                     self.sink.push(found.also(place, this_template()));
                 }
+                (0, true) if self.is_item_of_a_list_begun(name) => cut.push(slot),
                 (1, false) | (0, true) => {}
                 (0, false) => dropped.push(slot),
                 _ => doubled.push(slot),
             }
+        }
+        if let Some(first) = cut.first() {
+            let words: Vec<String> = cut.iter().map(|slot| first_words(slot)).collect();
+            let fault = Fault::ListCut { template, words: &words.join("”, “") };
+            self.sink.push(Diagnostic::from(fault).at(first.span));
         }
         for (faulty, is_dropped) in [(&dropped, true), (&doubled, false)] {
             let words = faulty.first().map(|slot| first_words(slot)).unwrap_or_default();
@@ -91,6 +97,12 @@ impl DocBuilder<'_, '_> {
             };
             self.sink.push(found);
         }
+    }
+
+    /// Whether a piece is a numbered line of a list whose first line is printed.
+    fn is_item_of_a_list_begun(&self, name: &str) -> bool {
+        let item = name.rsplit_once('.').filter(|(_, number)| number.parse::<usize>().is_ok());
+        item.is_some_and(|(list, _)| self.placed.contains_key(&format!("{list}.1")))
     }
 
     /// Whether the sheet is for those who help, or warns of its own.

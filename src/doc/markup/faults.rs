@@ -40,6 +40,8 @@ pub(super) enum Fault<'a> {
     Dropped { template: &'a str, name: &'a str, words: &'a str },
     /// Several pieces that are nowhere placed, and the words of the first.
     ManyDropped { template: &'a str, names: &'a [&'a str], words: &'a str },
+    /// Lines of a list that are left out on purpose where others of it are printed.
+    ListCut { template: &'a str, words: &'a str },
     /// The safety box left out on a sheet for readers that shows no warning of its own.
     NoSafety { template: &'a str, words: &'a str },
     /// A piece that is placed more than once, or placed and left out.
@@ -74,6 +76,7 @@ impl Fault<'_> {
             Fault::Style { .. } => Code::MarkupStyle,
             Fault::Align { .. } => Code::MarkupAlign,
             Fault::Dropped { .. } | Fault::ManyDropped { .. } => Code::SlotDropped,
+            Fault::ListCut { .. } => Code::ListCut,
             Fault::NoSafety { .. } => Code::SafetyLeftOut,
             Fault::Doubled { .. } | Fault::ManyDoubled { .. } => Code::SlotDoubled,
             Fault::NoPicture { .. } => Code::PictureMissing,
@@ -157,6 +160,10 @@ impl Fault<'_> {
                     vi "mẫu `{template}` bỏ sót {vi}: “{words}” …",
                 )
             }
+            Fault::ListCut { template, words } => text!(
+                en "`{template}` prints the first lines of this list alone, without “{words}”",
+                vi "`{template}` chỉ in các dòng đầu của danh sách này, không in “{words}”",
+            ),
             Fault::NoSafety { template, words } => text!(
                 en "the template `{template}` leaves the safety box out: “{words}”",
                 vi "mẫu `{template}` bỏ ô an toàn: “{words}”",
@@ -252,6 +259,10 @@ impl Fault<'_> {
             Fault::ManyDropped { .. } => text!(
                 en "place these pieces, or leave them out on purpose with `<omit …/>`",
                 vi "đặt các mục này vào mẫu, hoặc cố ý bỏ bằng `<omit …/>`",
+            ),
+            Fault::ListCut { .. } => text!(
+                en "put what matters most first, or join two lines",
+                vi "hãy đưa điều quan trọng nhất lên trước, hoặc gộp hai dòng làm một",
             ),
             Fault::NoSafety { .. } => text!(
                 en "place `guide.safety.title` and its items; a sheet with a warning of its own (`<box warning=\"true\">`) or for the team alone (`distribution: team`) may do without",

@@ -33,7 +33,7 @@ pub struct Face {
     pub ps_name: Cow<'static, str>,
     /// Licence and where its text is.
     pub licence: Cow<'static, str>,
-    /// The whole TrueType file.
+    /// The whole file.
     pub bytes: Cow<'static, [u8]>,
     /// Units to the em.
     pub upm: u16,
@@ -203,14 +203,15 @@ impl Face {
             let advance = metrics.h_advance(id) as i32;
             let nothing = Measured { advance, ink: InkExtents::default(), left: 0, right: 0 };
             // The extents' height runs downward from the top of the ink and is never negative.
+            // Curves of PostScript reach fractions of a unit: the ink is never taken for less.
             metrics.extents(id).map_or(nothing, |ink| Measured {
                 advance,
                 ink: InkExtents {
-                    top: ink.y_bearing as i32,
-                    bottom: (ink.height - ink.y_bearing) as i32,
+                    top: ink.y_bearing.ceil() as i32,
+                    bottom: (ink.height - ink.y_bearing).ceil() as i32,
                 },
-                left: ink.x_bearing as i32,
-                right: (ink.x_bearing + ink.width) as i32,
+                left: ink.x_bearing.floor() as i32,
+                right: (ink.x_bearing + ink.width).ceil() as i32,
             })
         })
     }

@@ -35,26 +35,19 @@ pub(super) fn too_large(path: &str, most: usize) -> Diagnostic {
 /// A kind of font that cannot be embedded as it is.
 pub(super) fn not_usable(path: &str, kind: FontKind) -> Diagnostic {
     let (what, hint) = match kind {
-        FontKind::PostScript => (
-            text!(
-                en "this font has PostScript outlines (CFF)",
-                vi "phông này dùng đường nét PostScript (CFF)",
-            ),
-            text!(
-                en "download the same face as `.ttf` (TrueType)",
-                vi "hãy tải bản `.ttf` (TrueType) của chính phông này",
-            ),
-        ),
         FontKind::Collection => (
             text!(en "this file holds several faces", vi "tệp này gộp nhiều phông chữ"),
             text!(
-                en "give each face a `.ttf` file of its own",
-                vi "hãy tách mỗi phông thành một tệp `.ttf` riêng",
+                en "give each face a `.ttf` or `.otf` file of its own",
+                vi "hãy tách mỗi phông thành một tệp `.ttf` hoặc `.otf` riêng",
             ),
         ),
         FontKind::Web => (
             text!(en "this is a font for web pages (WOFF)", vi "đây là phông cho trang web (WOFF)"),
-            text!(en "download the same face as `.ttf`", vi "hãy tải bản `.ttf` của phông này"),
+            text!(
+                en "download the same face as `.ttf` or `.otf`",
+                vi "hãy tải bản `.ttf` hoặc `.otf` của phông này",
+            ),
         ),
         FontKind::Variable => (
             text!(
@@ -66,14 +59,14 @@ pub(super) fn not_usable(path: &str, kind: FontKind) -> Diagnostic {
                 vi "hãy lấy các tệp từng độ đậm, thường nằm trong thư mục `static`",
             ),
         ),
-        FontKind::TrueType | FontKind::Other => (
+        FontKind::OneWeight | FontKind::Other => (
             text!(
-                en "this is no TrueType font, or it is damaged",
-                vi "đây không phải phông TrueType, hoặc tệp đã hỏng",
+                en "this is no TrueType or OpenType font, or it is damaged",
+                vi "đây không phải phông TrueType hay OpenType, hoặc tệp đã hỏng",
             ),
             text!(
-                en "download the `.ttf` file again from where the font comes from",
-                vi "hãy tải lại tệp `.ttf` từ nơi phát hành phông",
+                en "download the file again from where the font comes from",
+                vi "hãy tải lại tệp từ nơi phát hành phông",
             ),
         ),
     };

@@ -1,12 +1,11 @@
-//! The tables of a TrueType file, as far as they say what the file is (OpenType 1.9).
+//! The tables of a font file, as far as they say what the file is (OpenType 1.9).
 
 /// What kind of font a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FontKind {
-    /// Outlines of its own, one weight: what can be set and embedded.
-    TrueType,
-    /// Outlines after PostScript (`CFF`).
-    PostScript,
+    /// One weight, with outlines of TrueType (`glyf`) or of PostScript (`CFF `): what can be set and
+    /// embedded.
+    OneWeight,
     /// Several faces in one file.
     Collection,
     /// Packed for web pages (WOFF).
@@ -19,7 +18,7 @@ pub(super) enum FontKind {
 
 /// The bytes of a font file.
 #[derive(Clone, Copy)]
-pub(super) struct FontFile<'a>(&'a [u8]);
+pub(crate) struct FontFile<'a>(&'a [u8]);
 
 /// More tables than any font has; the rest of a directory is not looked at.
 const MANY_TABLES: usize = 64;
@@ -27,20 +26,28 @@ const MANY_TABLES: usize = 64;
 const LONGEST_NAME: usize = 63;
 
 impl<'a> FontFile<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> FontFile<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> FontFile<'a> {
         FontFile(bytes)
     }
 
     /// What kind of font it is, by its first bytes and its tables.
     pub(super) fn kind(self) -> FontKind {
         match self.0.first_chunk::<4>() {
-            Some(b"OTTO") => FontKind::PostScript,
             Some(b"ttcf") => FontKind::Collection,
             Some(b"wOFF" | b"wOF2") => FontKind::Web,
-            Some([0, 1, 0, 0] | b"true") if self.table(*b"fvar").is_some() => FontKind::Variable,
-            Some([0, 1, 0, 0] | b"true") if self.table(*b"glyf").is_some() => FontKind::TrueType,
+            Some([0, 1, 0, 0] | b"true" | b"OTTO") if self.table(*b"fvar").is_some() => {
+                FontKind::Variable
+            }
+            Some([0, 1, 0, 0] | b"true") if self.table(*b"glyf").is_some() => FontKind::OneWeight,
+            Some(b"OTTO") if self.postscript().is_some() => FontKind::OneWeight,
             _ => FontKind::Other,
         }
+    }
+
+    /// The outlines of a face of PostScript, as their own kind of file (Adobe Technical Note 5176);
+    /// nothing for a face of TrueType.
+    pub(crate) fn postscript(self) -> Option<&'a [u8]> {
+        self.table(*b"CFF ")
     }
 
     /// Whether the maker allows the face to be embedded, cut down to what is used, in a document
@@ -108,7 +115,8 @@ mod tests {
     #[test]
     fn a_font_says_what_it_is() {
         let font = FontFile::new(BOLD);
-        assert_eq!(font.kind(), FontKind::TrueType);
+        assert_eq!(font.kind(), FontKind::OneWeight);
+        assert_eq!(font.postscript(), None);
         assert_eq!((font.weight(), font.may_be_embedded()), (700, true));
         assert_eq!(font.ps_name().as_deref(), Some("NotoSans-Bold"));
     }
@@ -116,7 +124,7 @@ mod tests {
     #[test]
     fn other_files_are_known_by_their_first_bytes() {
         for (bytes, kind) in [
-            (&b"OTTO\0\x01"[..], FontKind::PostScript),
+            (&b"OTTO\0\x01"[..], FontKind::Other),
             (b"ttcf\0\x01", FontKind::Collection),
             (b"wOF2\0\x01", FontKind::Web),
             (b"\0\x01\0\0", FontKind::Other),

@@ -1,7 +1,7 @@
 //! The faces text is set in: those inside the program, and those a project brings along.
 //!
 //! System fonts are never used, so every machine prints the same. A face of a project is a file
-//! `fonts/NAME.ttf` with its licence beside it; it is examined before anything is set in it.
+//! `fonts/NAME.ttf` or `.otf` with its licence beside it; it is examined before anything is set in it.
 
 mod face;
 mod faults;
@@ -10,5 +10,6 @@ mod fonts;
 mod own;
 
 pub use face::{Face, FaceId};
+pub(crate) use font_file::FontFile;
 pub use fonts::Fonts;
 pub use own::FONTS_FOLDER;

@@ -1,7 +1,7 @@
 //! The faces a project brings along in its folder `fonts/`, examined before anything is set in them.
 //!
-//! A face is taken when it is a TrueType file of one weight that may be embedded, its licence lies
-//! beside it, and it has every Vietnamese letter with the marks of that letter. That `I`, `l` and `1`
+//! A face is taken when it is a file of one weight (`.ttf`, `.otf`) that may be embedded, its licence
+//! lies beside it, and it has every Vietnamese letter with the marks of that letter. That `I`, `l` and `1`
 //! look alike is a warning: elders copy names of buttons letter by letter.
 
 use std::borrow::Cow;
@@ -107,7 +107,7 @@ impl Candidate<'_> {
         }
         let font = FontFile::new(&bytes);
         match font.kind() {
-            FontKind::TrueType => {}
+            FontKind::OneWeight => {}
             kind => return Err(faults::not_usable(path, kind)),
         }
         if !font.may_be_embedded() {

@@ -134,9 +134,9 @@ const COMPOUNDS: &str = "\
     an toàn, bất cứ, bắt đầu, bỏ qua, buổi chiều, buổi sáng, căn hộ, cẩn thận, chú ý, chuẩn bị, \
     chủ nhật, có thể, cùng lúc, đầu tiên, điện tử, đồng ý, giúp đỡ, hoàn thành, hỗ trợ, hôm nay, \
     hôm sau, hướng dẫn, kết thúc, kiểm tra, kính lão, lần đầu, liên hệ, liên lạc, lưu ý, \
-    lựa chọn, làm việc, mang theo, ngày mai, nội dung, phát triển, sau khi, sáp nhập, sử dụng, \
+    lựa chọn, làm việc, lưu động, mang theo, ngày mai, nhập liệu, nội dung, phát triển, sau khi, sáp nhập, sử dụng, \
     thang máy, thay đổi, thông báo, thời gian, thực hiện, tiếng + việt, tờ giấy, trước khi, \
-   từ chối, từ khi, từng bước, xã hội, xe ôm, y tế";
+    tuyên truyền, từ chối, từ khi, từng bước, xã hội, xe ôm, y tế";
 
 /// Places whose names also begin sentences.
 const PLACES: &str = "\

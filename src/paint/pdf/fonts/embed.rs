@@ -2,7 +2,8 @@
 //! face (ISO 32000-1, 9.7).
 //!
 //! printpdf writes them: programs, widths, descriptors, and which letter each glyph means. What it
-//! cannot say is where a glyph of the whole face stands in the part of it that is embedded.
+//! cannot say is where a glyph of the whole face stands in the part of it that is embedded; so
+//! programs with outlines of PostScript, which say that themselves, are put in here.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +16,15 @@ use subsetter::GlyphRemapper;
 
 use super::super::error::PdfError;
 use super::super::object::local_objects::take;
+use super::cff;
 use super::glyph_ids::Used;
-use crate::text::{Face, Fonts};
+use crate::text::{Face, FontFile, Fonts};
 
 /// The dictionary of all fonts with what they need; references count from 0, the dictionary comes
 /// first.
 pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, PdfError> {
     let mut document = PdfDocument::new("");
-    let mut maps = Vec::new();
+    let mut kept = Vec::new();
     // printpdf embeds what it sees used; this page shows every glyph once and is left behind.
     let mut specimen = vec![Op::StartTextSection];
     for (id, glyphs) in used.faces() {
@@ -30,8 +32,18 @@ pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, Pd
         let name = FontId(format!("T{}", id.0));
         let mut remapper = GlyphRemapper::new();
         let map = glyphs.iter().map(|glyph| (*glyph, remapper.remap(*glyph))).collect();
+        let fault = |why: String| PdfError::Font(face.name.to_string(), why);
         let program = subsetter::subset(&face.bytes, 0, &remapper)
-            .map_err(|error| PdfError::Font(face.name.to_string(), error.to_string()))?;
+            .map_err(|error| fault(error.to_string()))?;
+        let (program, outlines) = match FontFile::new(&program).postscript() {
+            None => (program, Outlines::TrueType(map)),
+            Some(bare) => {
+                let glyphs: Vec<u16> = remapper.remapped_gids().collect();
+                let bare = cff::under_own_numbers(bare, &glyphs);
+                let bare = bare.ok_or_else(|| fault("its outlines are damaged".into()))?;
+                (Vec::new(), Outlines::PostScript(bare))
+            }
+        };
         let font = PdfFont::new(parsed(face, &glyphs, tag(&remapper), program));
         document.resources.fonts.map.insert(name.clone(), font);
         let font = PdfFontHandle::External(name.clone());
@@ -43,7 +55,7 @@ pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, Pd
             Codepoint { gid: *glyph, offset: 0.0, cid: Some(letter.to_string()) }
         });
         specimen.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] });
-        maps.push((name, map));
+        kept.push((name, outlines));
     }
     specimen.push(Op::EndTextSection);
     document.with_pages(vec![PdfPage::new(Mm(1.0), Mm(1.0), specimen)]);
@@ -51,12 +63,33 @@ pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, Pd
     let page = written.page_iter().next().ok_or(lopdf::Error::ObjectNotFound((0, 0)))?;
     let names = written.get_dictionary(page)?.get(b"Resources").and_then(Object::as_reference)?;
     let names = written.get_dictionary(names)?.get(b"Font").and_then(Object::as_reference)?;
-    for (name, map) in maps {
+    for (name, outlines) in kept {
         let font = written.get_dictionary(names)?.get(name.0.as_bytes())?.as_reference()?;
-        let map = written.add_object(Stream::new(Dictionary::new(), places(&map)));
-        descendant(&mut written, font)?.set("CIDToGIDMap", map);
+        match outlines {
+            Outlines::TrueType(map) => {
+                let map = written.add_object(Stream::new(Dictionary::new(), places(&map)));
+                descendant(&mut written, font)?.set("CIDToGIDMap", map);
+            }
+            Outlines::PostScript(bare) => {
+                let kind = lopdf::dictionary! { "Subtype" => "CIDFontType0C" };
+                let program = written.add_object(Stream::new(kind, bare));
+                let own = descendant(&mut written, font)?;
+                own.set("Subtype", "CIDFontType0");
+                own.remove(b"CIDToGIDMap");
+                let descriptor = own.get(b"FontDescriptor")?.as_reference()?;
+                written.get_dictionary_mut(descriptor)?.set("FontFile3", program);
+            }
+        }
     }
     take(&written, names)
+}
+
+/// How the program of a font says where the glyphs of the whole face stand in it.
+enum Outlines {
+    /// Beside it, by the place of each glyph.
+    TrueType(BTreeMap<u16, u16>),
+    /// The program itself, which printpdf is not shown: it would number its glyphs in its own way.
+    PostScript(Vec<u8>),
 }
 
 /// A face as printpdf wants it: the program holds some of its glyphs, widths go by its own numbers.

@@ -1,5 +1,6 @@
 //! Fonts: which glyphs of the faces a file uses, and the part of the faces it embeds.
 
+mod cff;
 mod embed;
 pub(super) mod glyph_ids;
 
