@@ -265,7 +265,7 @@ fn the_contact_sheet() {
             .to_owned();
     keep(FRONTS, &fronts());
     page += &format!(
-        "\n## All fronts from afar\n\nPlain ones, then those in colour: what each calls for is told \
+        "\n## All fronts from afar\n\nPlain ones, then those in colour: what each calls for is reported \
         from its field, its drawing and its warning.\n\n![{FRONTS}](sheets/{FRONTS}.png)\n"
     );
     for product in PRODUCTS.into_iter().filter(|name| !OF_NO_GUIDE.contains(name)) {

@@ -53,9 +53,9 @@ fn posters_are_read_from_afar() {
     }
 }
 
-/// Five lines are printed; which are not is told, and ours have no more.
+/// Five lines are printed; which are not is reported, and ours have no more.
 #[test]
-fn lines_that_are_left_out_are_told() {
+fn lines_that_are_left_out_are_reported() {
     let args = ["build", "kich-hoat-tai-khoan", "--product", "poster-a3"];
     let built = Run::new().args(args).run().ok();
     assert!(built.stderr.contains("1 note; to see notes"), "{}", built.stderr);
