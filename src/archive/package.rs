@@ -276,7 +276,7 @@ pub fn push_reference(reference: &BytesRef<'_>, text: &mut String) {
     match (resolve_xml_entity(reference.as_ref()), reference.resolve_char_ref()) {
         (Some(letters), _) => text.push_str(letters),
         (None, Ok(Some(letter))) => text.push(letter),
-        // Something was here that cannot be told.
+        // Something was here that cannot be reported.
         _ => text.push(char::REPLACEMENT_CHARACTER),
     }
 }

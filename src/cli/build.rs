@@ -81,7 +81,7 @@ struct Work<'w> {
     fix: bool,
     /// What is said of the project as a whole.
     whole: &'w (dyn Fn(&Session) -> Vec<Diagnostic> + Sync),
-    /// What else is told where nothing is wrong.
+    /// What else is reported where nothing is wrong.
     tell: &'w (dyn Fn(&Session, &Jobs) + Sync),
     /// Done before the first sheet is made; what it gives is kept until the last one is.
     prepare: &'w (dyn Fn() -> Result<Option<Lock>, Diagnostic> + Sync),

@@ -31,7 +31,7 @@ pub(super) fn of_any_guide(
 pub(super) fn tell(session: &Session, jobs: &Jobs, terminal: Terminal) {
     let guides: Vec<&Guide> = session.guides().collect();
     let (set, sources) = (session.templates(), session.sources());
-    let (mut told, mut seen) = (Vec::<(String, Vec<&str>)>::new(), BTreeSet::new());
+    let (mut reported, mut seen) = (Vec::<(String, Vec<&str>)>::new(), BTreeSet::new());
     for job in &jobs.jobs {
         let product = job.product.as_str();
         let Some(guide) = guides.get(job.guide) else { continue };
@@ -55,12 +55,12 @@ pub(super) fn tell(session: &Session, jobs: &Jobs, terminal: Terminal) {
             }
             _ => of_any_guide(set, product, sources, terminal),
         };
-        match told.iter_mut().find(|(other, _)| *other == words) {
+        match reported.iter_mut().find(|(other, _)| *other == words) {
             Some((_, products)) => products.push(product),
-            None => told.push((words, vec![product])),
+            None => reported.push((words, vec![product])),
         }
     }
-    for (words, products) in told {
+    for (words, products) in reported {
         terminal.print(&format!("{}: {words}", products.join(", ")));
     }
 }

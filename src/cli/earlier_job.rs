@@ -35,7 +35,7 @@ pub(super) fn clash(
 /// # Errors
 /// One finding: the names are taken, or the journal cannot be written.
 pub(super) fn enter(path: &Path, job: &JobIdentity, files: &[Done]) -> Result<(), Diagnostic> {
-    // What stands in its place and is no journal is told when it is to be replaced.
+    // What stands in its place and is no journal is reported when it is to be replaced.
     if let Ok(Some(journal)) = Journal::read(path)
         && let Some(found) = clash(path, &journal, job, false)
     {

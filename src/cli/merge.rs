@@ -52,7 +52,7 @@ pub(super) fn run(options: &MergeArgs, args: &Args, terminal: Terminal) -> u8 {
             terminal.print(&line);
         }
     }
-    // What was put right in the list is printed a thousand times: it is told.
+    // What was put right in the list is printed a thousand times: it is reported.
     terminal.telling_all().findings(&sink, session.sources());
     terminal::exit_code(&sink)
 }

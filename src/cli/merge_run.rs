@@ -334,7 +334,7 @@ impl MergeRun<'_> {
     }
 }
 
-/// What of the files is told on standard output.
+/// What of the files is reported on standard output.
 #[derive(Default)]
 struct Shown {
     /// Whether a person saw a bar instead.

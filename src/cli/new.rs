@@ -39,7 +39,7 @@ pub(super) fn run(what: &New, args: &Args, terminal: Terminal) -> u8 {
         }
     };
     let made = made.map_err(|found| sink.push(found));
-    // What a document brings along is told in full, as nobody looks at it again.
+    // What a document brings along is reported in full, as nobody looks at it again.
     terminal.telling_all().findings(&sink, &sources);
     let Ok(Some(made)) = made else { return 1 };
     terminal.print(&made);

@@ -190,10 +190,10 @@ mod tests {
         assert!(asked[0].starts_with("Mặt sau chỉ số mấy") && asked[1].starts_with("Hai thanh"));
         // An answer that is none is asked for again, kindly.
         assert!(asked[2].starts_with("Cần gõ đủ 2 số. Hai thanh"), "{asked:?}");
-        // Nobody to ask: both are told.
+        // Nobody to ask: both are reported.
         let mut sink = Sink::new();
         assert!(read(&options, Lang::Vi, None, &mut sink).is_none());
-        let told: Vec<&str> = sink.iter().map(|it| it.message.en.as_str()).collect();
-        assert_eq!(told, ["`--shift` is missing", "`--bar` is missing"]);
+        let reported: Vec<&str> = sink.iter().map(|it| it.message.en.as_str()).collect();
+        assert_eq!(reported, ["`--shift` is missing", "`--bar` is missing"]);
     }
 }

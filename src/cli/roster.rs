@@ -20,7 +20,7 @@ use crate::world::Project;
 
 /// Makes the list; nothing is written when anything in it is wrong.
 pub(super) fn run(options: &RosterArgs, args: &Args, terminal: Terminal) -> u8 {
-    // What was mended in a list is told: nobody runs `check` on it.
+    // What was mended in a list is reported: nobody runs `check` on it.
     let (start, terminal) = (Instant::now(), terminal.telling_all());
     let mut sink = Sink::new();
     let Some((list, table)) = InputFile::read(&options.records, &mut sink).and_then(|list| {

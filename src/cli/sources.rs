@@ -20,7 +20,7 @@ pub(super) fn run(options: &SourcesArgs, args: &Args, terminal: Terminal) -> u8 
     let library = Library::load(&world, &named, ReadAs::default(), &mut sources, &mut sink);
     for guide in library.guides.values() {
         let guide = &*guide.whole();
-        // What is cited and not there, or may not be printed, is told as in `check`.
+        // What is cited and not there, or may not be printed, is reported as in `check`.
         guide::check_sources(guide, &mut sink);
         match terminal.printer.format {
             Format::Json => json(guide, terminal),

@@ -1,7 +1,7 @@
 //! The list of everything `toroi` can find fault with.
 //!
 //! Ids are stable: people write them down and ask about them. What each means, why it matters and
-//! how to mend it is told in `explain.en.md` and `explain.vi.md`, one section an id; a test keeps
+//! how to mend it is reported in `explain.en.md` and `explain.vi.md`, one section an id; a test keeps
 //! the three equal.
 
 use super::words::Lang;
@@ -536,8 +536,8 @@ mod tests {
     fn every_code_is_explained_in_both_languages() {
         for lang in [Lang::En, Lang::Vi] {
             for code in Code::ALL {
-                let told = code.explain(lang).lines().count();
-                assert!(told >= 4, "{} is not explained in {lang:?}", code.id());
+                let reported = code.explain(lang).lines().count();
+                assert!(reported >= 4, "{} is not explained in {lang:?}", code.id());
             }
         }
     }

@@ -61,7 +61,7 @@ pub fn discard(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-/// Where a path leads, behind all links; the path itself where that cannot be told.
+/// Where a path leads, behind all links; the path itself where that cannot be reported.
 pub fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }

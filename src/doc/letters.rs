@@ -31,13 +31,13 @@ pub(super) fn misspelt(words: &str) -> Vec<(Range<usize>, Diagnostic)> {
     let whole = [TextSegment::plain(words, 0..words.len())];
     let old = LegacyStretches::find(words, &whole, None);
     if !old.found().is_empty() {
-        let told = |(at, old): &(Range<usize>, LegacyText)| {
+        let reported = |(at, old): &(Range<usize>, LegacyText)| {
             let start = words[..at.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
             let rest = &words[at.end..];
             let end = at.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
             (at.clone(), old.report_printed(&words[start..end]))
         };
-        return old.found().iter().map(told).collect();
+        return old.found().iter().map(reported).collect();
     }
     let found = faults(words, &whole).into_iter();
     found.map(|doubt| (doubt.range.clone(), doubtful(&words[doubt.range], doubt.why))).collect()
@@ -113,7 +113,8 @@ mod tests {
             ("Tæ d©n phè", "N09"),
             ("ñöôïc", "N09"),
         ] {
-            let codes: Vec<_> = misspelt(text).iter().map(|(_, told)| told.code.id()).collect();
+            let codes: Vec<_> =
+                misspelt(text).iter().map(|(_, reported)| reported.code.id()).collect();
             assert_eq!(codes, [wanted], "{text}");
         }
     }

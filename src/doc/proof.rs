@@ -128,8 +128,8 @@ impl Proofreader<'_, '_> {
             let is_cell =
                 self.context.shows == Shows::Rows && !self.is_typed(&text, &pieces, &found.range);
             if is_own || !(is_cell || self.repeats(&text, words)) {
-                let told = leftover::diagnostic(found.kind, words);
-                self.push(told, self.place(&text, &pieces, found.range));
+                let reported = leftover::diagnostic(found.kind, words);
+                self.push(reported, self.place(&text, &pieces, found.range));
             }
         }
         self.half_of_a_pair(runs, &text, &pieces);
@@ -141,8 +141,8 @@ impl Proofreader<'_, '_> {
             let is_own = span.is_some_and(|span| self.is_own(span));
             if !is_own && self.context.shows == Shows::Guide {
                 let labels = &self.context.guide.reference.labels;
-                if let Some(told) = guide::button_of_a_template(labels, label) {
-                    self.push(told, span);
+                if let Some(reported) = guide::button_of_a_template(labels, label) {
+                    self.push(reported, span);
                 }
             }
             for found in leftover::find(label, TextOrigin::Elsewhere) {
@@ -166,8 +166,8 @@ impl Proofreader<'_, '_> {
             runs.filter(|(run, _)| is_button(run)).map(|(_, piece)| piece.range.clone()).collect();
         let found = leftover::half_of_a_pair(text, &buttons);
         if let Some(found) = found.filter(|it| self.is_typed(text, pieces, &it.range)) {
-            let told = leftover::diagnostic(found.kind, &text[found.range.clone()]);
-            self.push(told, self.place(text, pieces, found.range));
+            let reported = leftover::diagnostic(found.kind, &text[found.range.clone()]);
+            self.push(reported, self.place(text, pieces, found.range));
         }
     }
 
@@ -259,8 +259,8 @@ impl Proofreader<'_, '_> {
         if self.context.shows == Shows::Guide {
             let labels = &self.context.guide.reference.labels;
             for range in guide::pressed(text).into_iter().filter(|range| asks(range)) {
-                let told = guide::button_of_a_template(labels, &text[range.clone()]);
-                found.extend(told.map(|told| (range, told)));
+                let reported = guide::button_of_a_template(labels, &text[range.clone()]);
+                found.extend(reported.map(|reported| (range, reported)));
             }
         }
         for piece in pieces.iter().filter(|piece| is_foreign(piece)) {
@@ -268,14 +268,14 @@ impl Proofreader<'_, '_> {
                 piece.range.start + range.start..piece.range.start + range.end
             };
             let misspelt = letters::misspelt(&text[piece.range.clone()]).into_iter();
-            found.extend(misspelt.map(|(range, told)| (shift(range), told)));
+            found.extend(misspelt.map(|(range, reported)| (shift(range), reported)));
         }
         found.extend(formats::findings(text).into_iter().filter(|(range, _)| asks(range)));
         let typed = |range: &Range<usize>| self.is_typed(text, pieces, range);
         found.extend(self.around.unsupported(text, asks, typed));
-        for (range, told) in found {
+        for (range, reported) in found {
             if !self.repeats(text, &text[range.clone()]) {
-                self.push(told, self.place(text, pieces, range));
+                self.push(reported, self.place(text, pieces, range));
             }
         }
     }

@@ -62,7 +62,7 @@ pub fn read_styles(
     let read = Reading { is_poster: size.is_some_and(is_poster), ..read };
     read.all(fields.get("styles"), &mut styles, sink);
     let looks = fields.get("looks");
-    // A mistake in the styles below would be told again of those that stand on them.
+    // A mistake in the styles below would be reported again of those that stand on them.
     if sink.errors() == before
         && let Some(looks) = looks.and_then(|node| node.fields("looks", sink))
     {

@@ -105,7 +105,7 @@ impl<T> Entries<T> {
     fn open<'e>(&'e self, entry: &'e FactEntry<T>) -> Option<&'e T> {
         let read = || {
             let (source, read) = self.apart.as_ref()?;
-            // The file is known to have no mistake, so nothing is told here.
+            // The file is known to have no mistake, so nothing is reported here.
             let mut sink = Sink::new();
             let node = yaml::parse_known(source, entry.range.clone())?;
             let fields = node.fields("", &mut sink)?;

@@ -2,7 +2,7 @@
 //!
 //! In go `guides/facts.yaml` and `guides/labels.yaml`, of the project or else those inside the
 //! program; out come [`Facts`] and [`Labels`]. Both are written by people, so every mistake in them
-//! is told with its place. Guides cite facts by their ids and buttons by theirs: a fact is
+//! is reported with its place. Guides cite facts by their ids and buttons by theirs: a fact is
 //! corrected, a button renamed, in one place.
 
 mod amend;

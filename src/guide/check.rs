@@ -81,7 +81,7 @@ fn addresses(run: &Inline, sites: &Sites, sink: &mut Sink) {
         Inline::Link { text, url, span } => {
             let before = sink.errors();
             sites.check_host(&Spanned::new(url.clone(), *span), sink);
-            // One fake address is told once.
+            // One fake address is reported once.
             if sink.errors() > before {
                 return;
             }

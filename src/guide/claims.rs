@@ -47,7 +47,7 @@ pub(super) fn check(guide: &Guide, files: &Sources, local: &[&str], sink: &mut S
         for line in &statement.lines {
             check.line(statement, line, sink);
         }
-        // An address that is not official has been told.
+        // An address that is not official has been reported.
         if let Some(url) = statement.url.filter(|url| sites.is_official(&url.it)) {
             let what = claim::address(&url.it);
             check.claim(statement, &url.it, &what, url.span, sink);
@@ -367,7 +367,7 @@ impl<'g> ClaimCheck<'g> {
             return;
         }
         let by_id = id.and_then(|id| labels.get(id));
-        // A label that is not listed has been told, and a button that is a fake address too.
+        // A label that is not listed has been reported, and a button that is a fake address too.
         let sites = &self.guide.reference.sites;
         let fake = qr::addresses(label).any(|range| !sites.may_be_typed(&label[range]));
         if id.is_some() && by_id.is_none() || fake {

@@ -54,7 +54,7 @@ pub fn check_number(value: &str, sink: &mut Sink) {
     if !is_number || !is_meant {
         return;
     }
-    // What is found inside a text is told there.
+    // What is found inside a text is reported there.
     if let Err(fault) = Phone::read(value)
         && recognise(value).is_empty()
     {

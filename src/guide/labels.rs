@@ -6,7 +6,7 @@ use crate::facts::Labels;
 use crate::span::Span;
 
 /// What stands on the button `id`; `asked` is the variant a guide wants, if it wants one. A button
-/// nobody listed is told and stands by its id, so that the rest of the guide can be looked at.
+/// nobody listed is reported and stands by its id, so that the rest of the guide can be looked at.
 pub(super) fn find(
     labels: &Labels,
     id: &str,

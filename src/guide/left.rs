@@ -15,8 +15,9 @@ pub(super) fn check(guide: &Guide, sources: &Sources, sink: &mut Sink) {
             Content::Line(line) => check_line(line, sources, sink),
             Content::Blocks(blocks) => check_blocks(blocks, sources, sink),
             Content::Picture(picture) => {
-                let told = missing(&picture.alt).map(|kind| leftover::missing(kind, &picture.alt));
-                sink.extend(told.map(|told| told.at(picture.span)));
+                let reported =
+                    missing(&picture.alt).map(|kind| leftover::missing(kind, &picture.alt));
+                sink.extend(reported.map(|reported| reported.at(picture.span)));
                 let found = leftover::find(&picture.alt, TextOrigin::Author).into_iter();
                 sink.extend(found.map(|found| {
                     let words = picture.alt.get(found.range).unwrap_or("");
@@ -52,10 +53,10 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
     }
     let flat = Flat::new(line);
     if let Some(kind) = missing(&flat.text) {
-        let told = leftover::missing(kind, &flat.text);
+        let reported = leftover::missing(kind, &flat.text);
         sink.push(match line.span() {
-            Some(span) => told.at(span),
-            None => told,
+            Some(span) => reported.at(span),
+            None => reported,
         });
         return;
     }
@@ -64,13 +65,13 @@ fn check_line(line: &Line, sources: &Sources, sink: &mut Sink) {
         all.extend(leftover::half_of_a_pair(&flat.text, &flat.buttons()));
     }
     for found in all {
-        let told =
+        let reported =
             leftover::diagnostic(found.kind, flat.text.get(found.range.clone()).unwrap_or(""));
         let whole = line.span();
         let place = flat.span(found.range, sources).or(whole);
         sink.push(match place {
-            Some(span) => told.at(span),
-            None => told,
+            Some(span) => reported.at(span),
+            None => reported,
         });
     }
 }

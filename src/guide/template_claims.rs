@@ -73,8 +73,8 @@ impl<'g> TemplateClaims<'g> {
             let is_count = words == text.trim() && is_small(&claim.what);
             let is_asked = asks(&claim.range) && !is_fake && !is_count;
             if is_asked && !self.bears(&claim.what, || typed(&claim.range)) {
-                let told = sources::template_claim(words);
-                found.push((claim.range, told));
+                let reported = sources::template_claim(words);
+                found.push((claim.range, reported));
             }
         }
         found

@@ -39,9 +39,9 @@ mod tests {
     #[test]
     fn a_note_stands_before_the_steps_and_means_its_letters() {
         let guide = "---\ntitle: A\n# no part\n---\n# Máy {sources=x}\n\n## Mở\n";
-        let told = with_note(guide, "  Mang **thẻ** [[x]]\n\n- 5 <b>\n").unwrap();
+        let reported = with_note(guide, "  Mang **thẻ** [[x]]\n\n- 5 <b>\n").unwrap();
         assert_eq!(
-            told,
+            reported,
             "---\ntitle: A\n# no part\n---\n# Máy {sources=x}\n\n> [!NOTE]\n\
              > Mang \\*\\*thẻ\\*\\* \\[\\[x\\]\\]\n>\n> \\- 5 \\<b>\n\n## Mở\n"
         );

@@ -5,7 +5,7 @@ use super::marker;
 use super::paragraph::is_title;
 use crate::vietnamese::fold;
 
-/// The title of a step has at most so many syllables; a longer line is told in the step.
+/// The title of a step has at most so many syllables; a longer line is reported in the step.
 const MOST_STEP_WORDS: usize = 9;
 /// As is what stands above a column.
 const MOST_HEAD_WORDS: usize = 4;

@@ -95,7 +95,7 @@ fn dressed(
     (furniture, heights)
 }
 
-/// Sets one face on as many pages as it fills, one after another. What is left over is told first
+/// Sets one face on as many pages as it fills, one after another. What is left over is reported first
 /// by three pages that stand for all: the first, one between, the last.
 fn filled(
     layouter: &mut BlockLayouter<'_, '_>,

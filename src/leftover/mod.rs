@@ -52,7 +52,7 @@ pub fn find(text: &str, from: TextOrigin) -> Vec<Leftover> {
             }
         }
         found.sort_by_key(|leftover| leftover.range.start);
-        // A stray sign that is part of a mark is told as that mark.
+        // A stray sign that is part of a mark is reported as that mark.
         let marks: Vec<Range<usize>> = found
             .iter()
             .filter(|it| it.kind != MarkupKind::Stray)
@@ -85,7 +85,7 @@ pub fn leading(line: &str) -> Option<Leftover> {
     Some(Leftover { range: start..start + length, kind })
 }
 
-/// Keeps one place of each kind: a page of stars is told once.
+/// Keeps one place of each kind: a page of stars is reported once.
 fn add(found: &mut Vec<Leftover>, leftover: Option<Leftover>, base: usize) {
     if let Some(Leftover { range, kind }) = leftover
         && found.iter().all(|known| known.kind != kind)

@@ -252,7 +252,7 @@ fn markup_is_found_whatever_is_around_it() {
 }
 
 #[test]
-fn a_sign_of_a_mark_is_told_once() {
+fn a_sign_of_a_mark_is_reported_once() {
     for text in ["{% if x %} Bác", "`` Bác", "%% Bác", "/* Bác"] {
         assert_eq!(find(text, TextOrigin::Author).len(), 1, "{text}");
     }

@@ -299,11 +299,11 @@ mod tests {
     fn note(row: u64) -> Problem {
         let path = Arc::from("list.csv");
         let what = text!(en "odd", vi "lạ");
-        let told = (Code::RecordsCell, what.clone(), what);
+        let reported = (Code::RecordsCell, what.clone(), what);
         let more = Vec::new();
         let found =
-            Problem::restored((&path, row, row), Some((1, "Tổ".into())), told.clone(), more);
-        Problem::restored((&path, row, row), None, told, vec![found])
+            Problem::restored((&path, row, row), Some((1, "Tổ".into())), reported.clone(), more);
+        Problem::restored((&path, row, row), None, reported, vec![found])
     }
 
     /// Records of every kind, and the key each is sorted by.

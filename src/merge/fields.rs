@@ -74,7 +74,7 @@ const YES: &[&str] = &["co", "x", "dongy", "dadongy", "true", "yes", "1", "roi"]
 
 impl MergeFields {
     /// Finds the fields of `guide` that `columns` fill. `map` holds pairs of field and column as
-    /// typed; what fits nothing is told.
+    /// typed; what fits nothing is reported.
     pub fn new(
         guide: &Guide,
         uses: &FieldAccess,

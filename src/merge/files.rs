@@ -172,7 +172,7 @@ impl<'a> OutputFiles<'a> {
     /// Gives all files that wait their places, and tells which have got them.
     ///
     /// # Errors
-    /// What the disk says; those that were told stand, the others still wait.
+    /// What the disk says; those that were reported stand, the others still wait.
     pub fn release(&mut self, mut tell: impl FnMut(&Done)) -> io::Result<()> {
         for done in self.done.iter().filter(|done| done.copies > 0) {
             // A file of an earlier run may have its place already.

@@ -1,7 +1,7 @@
 //! Values that read alike and are not the same.
 //!
 //! Values are compared to the letter, so that `Lân` is never `Lan`. Where a list spells one value in
-//! two ways, a choice finds only half of it: that is told, and never guessed.
+//! two ways, a choice finds only half of it: that is reported, and never guessed.
 
 use std::collections::BTreeMap;
 
@@ -71,9 +71,9 @@ pub(super) fn spellings<'v>(
         keys.entry(fold::matching_key(value)).or_default().push(value);
     }
     let several = keys.into_values().filter(|values| values.len() > 1);
-    let told = several.take(MOST).map(|values| {
+    let reported = several.take(MOST).map(|values| {
         let list = values.iter().map(|value| format!("“{value}”")).collect::<Vec<_>>().join(", ");
         faults::two_spellings(column, &list)
     });
-    told.collect()
+    reported.collect()
 }

@@ -53,7 +53,7 @@ impl PlacedFields {
         let inspected = fields.inspected.iter().copied();
         let Ok(markup) = press.templates.render(product, &marked, &settings, &row, press.sources)
         else {
-            // What is wrong with the template is told when it runs for a record.
+            // What is wrong with the template is reported when it runs for a record.
             let contacts = guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
             let fields = (0..fields.all.len()).collect();
             return PlacedFields { fields, contacts, title: None };

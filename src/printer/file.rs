@@ -177,16 +177,17 @@ mod tests {
         memory.files.insert(FILE.to_owned(), text.as_bytes().to_vec());
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let read = read(&memory, &mut sources, &mut sink).map(|(printers, _)| printers);
-        let told = sink.iter().map(|it| format!("{} {}", it.code.id(), it.message.en)).collect();
-        (read, told)
+        let reported =
+            sink.iter().map(|it| format!("{} {}", it.code.id(), it.message.en)).collect();
+        (read, reported)
     }
 
     #[test]
     fn a_file_without_faults_is_read() {
         let text = "# máy của phường\nprinters:\n  van-phong:\n    flip: long\n    upright: \
                     { edges: [4, 4.2, 6, 4], shift: [0.5, -1.25], bar: [100, 99.6] }\n";
-        let (read, told) = read_all(text);
-        assert_eq!(told, [""; 0]);
+        let (read, reported) = read_all(text);
+        assert_eq!(reported, [""; 0]);
         let printer = &read.unwrap()["van-phong"];
         let readings = printer.portrait.unwrap();
         assert_eq!((readings.edges, readings.shift), ([4.0, 4.2, 6.0, 4.0], [0.5, -1.25]));
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn each_fault_is_told_and_nothing_is_guessed() {
+    fn each_fault_is_reported_and_nothing_is_guessed() {
         let whole = "printers:\n  a:\n    flip: long\n    portrait: { edges: [4, 4, 6, 4], shift: \
                      [0, 0], bar: [100, 100] }\n";
         assert!(read_all(whole).0.is_some());
@@ -218,14 +219,17 @@ mod tests {
             ("  a:", "  Máy in:", "O02 `Máy in` is not a valid name"),
             ("printers:", "printer:", "Y02 there is no field `printer`"),
         ] {
-            let (read, told) = read_all(&whole.replace(from, to));
+            let (read, reported) = read_all(&whole.replace(from, to));
             assert!(read.is_none(), "{to}");
-            assert!(told.iter().any(|told| told.starts_with(words)), "{to}: {told:?}");
+            assert!(
+                reported.iter().any(|reported| reported.starts_with(words)),
+                "{to}: {reported:?}"
+            );
         }
-        let (read, told) = read_all("printers:\n  a: { flip: none }\n");
+        let (read, reported) = read_all("printers:\n  a: { flip: none }\n");
         assert!(
-            read.is_none() && told[0].starts_with("O02 the printer `a` has no readings"),
-            "{told:?}"
+            read.is_none() && reported[0].starts_with("O02 the printer `a` has no readings"),
+            "{reported:?}"
         );
     }
 }

@@ -151,18 +151,18 @@ mod tests {
             landscape: None,
         };
         let (a4, a4_lying) = (size(210.0, 297.0), size(297.0, 210.0));
-        let told = |blank: Insets| [blank.top, blank.right, blank.bottom, blank.left];
-        assert_eq!(told(printer.blank(a4)), [4.0, 5.0, 6.0, 3.0].map(Len::mm));
-        assert_eq!(told(printer.blank(a4_lying)), [5.0, 6.0, 5.0, 6.0].map(Len::mm));
+        let reported = |blank: Insets| [blank.top, blank.right, blank.bottom, blank.left];
+        assert_eq!(reported(printer.blank(a4)), [4.0, 5.0, 6.0, 3.0].map(Len::mm));
+        assert_eq!(reported(printer.blank(a4_lying)), [5.0, 6.0, 5.0, 6.0].map(Len::mm));
         assert_eq!(printer.shift(a4), Point::new(Len::mm(1.0), Len::mm(-2.0)));
         assert_eq!(printer.shift(a4_lying), Point::default());
         printer.landscape = Some(Readings { shift: [0.5, 0.0], ..portrait });
         assert_eq!(printer.shift(a4_lying).x, Len::mm(0.5));
-        assert_eq!(told(printer.blank(a4_lying)), [4.0, 5.0, 6.0, 3.0].map(Len::mm));
+        assert_eq!(reported(printer.blank(a4_lying)), [4.0, 5.0, 6.0, 3.0].map(Len::mm));
     }
 
     #[test]
-    fn readings_that_cannot_be_are_told() {
+    fn readings_that_cannot_be_are_reported() {
         let good =
             Readings { edges: [0.0, 20.0, 4.5, 6.3], shift: [-10.0, 10.0], bar: [80.0, 120.0] };
         assert!(good.faults().is_empty());

@@ -37,12 +37,12 @@ pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
     }
     for word in PASSWORDS {
         for place in letters.all(word) {
-            let (at, told) = value(letters, place.end);
+            let (at, reported) = value(letters, place.end);
             let end = token(letters, at);
             let digits = (at..end).filter(|here| letters.is_digit(*here)).count();
             let others = end - at - digits;
             let shaped = digits > 0 && others > 0 && is_mixed(letters, at, end) || digits >= 6;
-            if told && end - at >= 6 && shaped {
+            if reported && end - at >= 6 && shaped {
                 found.push(PrivateData {
                     kind: PersonalData::Secret,
                     range: letters.bytes(place.start..end),
@@ -55,27 +55,27 @@ pub(super) fn find(letters: &LetterText, found: &mut Vec<PrivateData>) {
 /// Where a value may begin behind a word, and whether a mark or “là” told that one follows.
 fn value(letters: &LetterText, at: usize) -> (usize, bool) {
     let mut here = at;
-    let mut told = false;
+    let mut reported = false;
     for _ in 0..6 {
         let next = letters.skip(here, &[' ', '“', '"', '\'', '(']);
         if matches!(letters.get(next), Some(':' | '=')) {
-            told = true;
+            reported = true;
             here = next + 1;
             continue;
         }
         let end = letters.word(next);
         let word = letters.slice(next..end);
         if !OF.contains(&word.as_str()) {
-            if told || !names(letters, next, end) {
-                return (next, told);
+            if reported || !names(letters, next, end) {
+                return (next, reported);
             }
             here = end;
             continue;
         }
-        told |= word == "la";
+        reported |= word == "la";
         here = end;
     }
-    (here, told)
+    (here, reported)
 }
 
 /// Whether a word is the name of what it opens: “mật khẩu Zalo là …”, “mật khẩu Zalo: …”.

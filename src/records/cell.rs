@@ -53,7 +53,7 @@ impl Cleaner {
         if cell.is_empty() || !is_bytes && self.is_right(&cell) {
             return cell;
         }
-        let told = faults.iter().filter(|(at, _)| *at == column).count();
+        let reported = faults.iter().filter(|(at, _)| *at == column).count();
         let mut tell = |fault: FileFault| faults.push((column, fault));
         let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
         if lines.contains('\0') {
@@ -62,7 +62,7 @@ impl Cleaner {
         }
         if let Some(kind) = stand_in(&lines) {
             // Where the file itself says that a cell is an error, it was said already.
-            if told == 0 {
+            if reported == 0 {
                 tell(CellFault::StandIn { text: lines.trim(), kind }.into());
             }
             return if kind.is_empty() { String::new() } else { lines };

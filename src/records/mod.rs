@@ -1,7 +1,7 @@
 //! Records: the rows of a table that somebody keeps, one after another.
 //!
 //! In goes a file as wards have it (CSV, TSV, XLSX, ODS, JSON Lines), out come [`Record`]s: one
-//! text a column, as an author would have typed it. What is wrong with a row is told with its row,
+//! text a column, as an author would have typed it. What is wrong with a row is reported with its row,
 //! column and what to do ([`Problem`]); a cell is never guessed, cut or evaluated.
 //!
 //! A [`Table`] holds one row at a time, so a million rows take no more memory than ten. An XLSX

@@ -146,7 +146,7 @@ fn are_numbers<'n>(cells: &[String], mut names: impl Iterator<Item = &'n str>) -
 mod tests {
     use super::*;
 
-    fn told(names: &str, row: &str) -> Option<NoRecord> {
+    fn reported(names: &str, row: &str) -> Option<NoRecord> {
         let cells: Vec<String> = row.split(';').map(str::to_owned).collect();
         no_record(&cells, names.split(';'))
     }
@@ -171,7 +171,7 @@ mod tests {
             ("---;---;---;---", NoRecord::Rule),
             ("=====;;;", NoRecord::Rule),
         ] {
-            assert_eq!(told("STT;Họ tên;Địa chỉ;Ghi chú", row), Some(wanted), "{row}");
+            assert_eq!(reported("STT;Họ tên;Địa chỉ;Ghi chú", row), Some(wanted), "{row}");
         }
     }
 
@@ -194,11 +194,11 @@ mod tests {
             "Nguyễn Người Lập;;;",
             ";;;",
         ] {
-            assert_eq!(told("STT;Họ tên;Địa chỉ;Ghi chú", row), None, "{row}");
+            assert_eq!(reported("STT;Họ tên;Địa chỉ;Ghi chú", row), None, "{row}");
         }
-        assert_eq!(told("STT;Số nhà;Tổ", "1;2;3"), None);
-        assert_eq!(told("STT;Số nhà;Tổ", "(1);(2);(3)"), Some(NoRecord::Numbers));
-        assert_eq!(told("Tên", "Cộng"), None);
-        assert_eq!(told("Tên;Số nhà", "Cộng;5"), None);
+        assert_eq!(reported("STT;Số nhà;Tổ", "1;2;3"), None);
+        assert_eq!(reported("STT;Số nhà;Tổ", "(1);(2);(3)"), Some(NoRecord::Numbers));
+        assert_eq!(reported("Tên", "Cộng"), None);
+        assert_eq!(reported("Tên;Số nhà", "Cộng;5"), None);
     }
 }

@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn one_fault_is_told_once_with_its_rows() {
+    fn one_fault_is_reported_once_with_its_rows() {
         let mut rows = SameInRows::new(3);
         for row in 2..39 {
             rows.add(row, Some("Số"), found(Code::RecordsPrivate, "cũ"));

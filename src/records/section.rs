@@ -188,7 +188,7 @@ fn is_chapter(number: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn told(names: &str, row: &str) -> bool {
+    fn reported(names: &str, row: &str) -> bool {
         let cells: Vec<String> = row.split(';').map(str::to_owned).collect();
         is_section(&cells, names.split(';'))
     }
@@ -222,9 +222,9 @@ mod tests {
             ";(tiếp theo);;",
             ";;;Hộ nghèo",
         ] {
-            assert!(told("STT;Họ và tên;Số nhà;Tổ", row), "{row}");
+            assert!(reported("STT;Họ và tên;Số nhà;Tổ", row), "{row}");
         }
-        assert!(told("Chủ hộ;Tổ", "Tổ 3;"));
+        assert!(reported("Chủ hộ;Tổ", "Tổ 3;"));
     }
 
     #[test]
@@ -255,10 +255,10 @@ mod tests {
             ";Đội Thị Tư;;",
             ";;;",
         ] {
-            assert!(!told("STT;Họ và tên;Số nhà;Tổ", row), "{row}");
+            assert!(!reported("STT;Họ và tên;Số nhà;Tổ", row), "{row}");
         }
-        assert!(!told("Tổ;Giờ;Nơi", "Tổ 3;;"));
-        assert!(!told("Họ tên", "Tổ 3"));
-        assert!(!told("Diện;Số bản", "Hộ nghèo;"));
+        assert!(!reported("Tổ;Giờ;Nơi", "Tổ 3;;"));
+        assert!(!reported("Họ tên", "Tổ 3"));
+        assert!(!reported("Diện;Số bản", "Hộ nghèo;"));
     }
 }

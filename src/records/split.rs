@@ -1,7 +1,7 @@
 //! Bytes of a CSV or TSV file to rows of cells.
 //!
 //! The crate `csv` takes whatever comes: a quotation mark that is never closed swallows the rest of
-//! a list in silence, and a cell may fill the memory. Here both are told with the line on which the
+//! a list in silence, and a cell may fill the memory. Here both are reported with the line on which the
 //! mark stands, and only so much of a cell is kept as shows that it is too long. A test compares
 //! the rest with that crate.
 

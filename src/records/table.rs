@@ -305,8 +305,8 @@ impl Table {
         }
         if last.is_none() && self.is_done {
             let below = held.into_iter().map(|(_, place, kind)| (place, kind));
-            let told = |(place, kind)| problem(&place, TableFault::BelowLeftOut(kind).into());
-            self.left_out.extend(below.map(told));
+            let reported = |(place, kind)| problem(&place, TableFault::BelowLeftOut(kind).into());
+            self.left_out.extend(below.map(reported));
             return None;
         }
         let held = held.into_iter().map(|(row, ..)| row);

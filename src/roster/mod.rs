@@ -26,7 +26,7 @@ pub const PRODUCT: &str = "roster";
 /// The most houses of one list: three teams do not visit more in a month.
 pub const MOST_ROWS: usize = 5000;
 
-/// The most findings of one list that are told; who has so many begins with the first.
+/// The most findings of one list that are reported; who has so many begins with the first.
 const MOST_FINDINGS: usize = 100;
 
 /// In which order houses are visited.

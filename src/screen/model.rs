@@ -137,9 +137,9 @@ impl Screens {
     pub fn unused(&self, used: &BTreeSet<&str>) -> Vec<Diagnostic> {
         let screens = self.entries.own().filter(|_| !self.is_known);
         let unused = screens.filter(|screen| !used.contains(screen.id.it.as_str()));
-        let told = |screen: &Screen| {
+        let reported = |screen: &Screen| {
             Diagnostic::from(Fault::Unused { screen: &screen.id.it }).at(screen.id.span)
         };
-        unused.map(told).collect()
+        unused.map(reported).collect()
     }
 }

@@ -46,6 +46,6 @@ fn is_served(port: u16, mark: &str) -> std::io::Result<bool> {
     let mut said = Vec::new();
     stream.take(MOST_BYTES).read_to_end(&mut said)?;
     let said = String::from_utf8_lossy(&said);
-    let told = said.rsplit("\r\n\r\n").next().unwrap_or_default();
-    Ok(said.starts_with("HTTP/1.1 200") && told == format!("toroi {mark}"))
+    let reported = said.rsplit("\r\n\r\n").next().unwrap_or_default();
+    Ok(said.starts_with("HTTP/1.1 200") && reported == format!("toroi {mark}"))
 }

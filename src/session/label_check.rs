@@ -64,11 +64,11 @@ impl Session {
         let mut own = Sink::new();
         let pages = typesetter.pages_with(LABEL_CHECK, &guide, ("labels", &rows), &mut own);
         // The rows stand in no file.
-        let told = own.iter().cloned().map(|found| match found.place {
+        let reported = own.iter().cloned().map(|found| match found.place {
             Place::Span(span) if span.file == file => found.at_path(LABELS),
             _ => found,
         });
-        sink.extend(told);
+        sink.extend(reported);
         let pages = self.bounded(pages, cancel, sink)?;
         let pdf = typesetter.pdf(&guide, &pages);
         let pdf = pdf.map_err(|error| sink.push(faults::unmade(&error))).ok()?;

@@ -44,8 +44,9 @@ pub fn label_uses(library: &Library) -> Vec<LabelUse<'_>> {
                     LabelUse { label, places: Vec::new(), screens }
                 });
                 let (guide, place) = (guide.slug.as_str(), statement.place);
-                let is_told = |other: &LabelPlace<'_>| other.guide == guide && other.place == place;
-                if !entry.places.iter().any(is_told) {
+                let is_reported =
+                    |other: &LabelPlace<'_>| other.guide == guide && other.place == place;
+                if !entry.places.iter().any(is_reported) {
                     entry.places.push(LabelPlace { guide, place, words: statement.words() });
                 }
             }

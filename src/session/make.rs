@@ -57,14 +57,14 @@ impl MergeJob<'_> {
         let mut files = OutputFiles::new(store, self.about(), self.fonts());
         files.is_rehearsal = how.is_rehearsal;
         let mut bad = 0;
-        let told = |records: u64, missing: u64, _: Option<&Done>| {
+        let reported = |records: u64, missing: u64, _: Option<&Done>| {
             tell(records);
             bad += missing;
             if bad > TOO_MANY {
                 how.cancel.cancel();
             }
         };
-        let run = self.run(how.threads, &mut *source, &mut files, how.cancel, told);
+        let run = self.run(how.threads, &mut *source, &mut files, how.cancel, reported);
         let outcome = run.map_err(|error| sink.push(self.full(&error))).ok();
         sink.extend(source.diagnostics());
         let made = outcome.map(|outcome| {

@@ -103,8 +103,9 @@ impl Session {
         let typesetter = Typesetter { sources: &sources, ..self.typesetter(&print, cancel)? };
         let mut own = Sink::new();
         let pages = typesetter.pages_with(PRODUCT, &guide, ("roster", &roster), &mut own);
-        let told = own.iter().map(|found| roster::in_list(found.clone(), &roster, table.path()));
-        sink.extend(told);
+        let reported =
+            own.iter().map(|found| roster::in_list(found.clone(), &roster, table.path()));
+        sink.extend(reported);
         let pages = self.bounded(pages, cancel, sink)?;
         let pdf = typesetter.pdf(&guide, &pages);
         let pdf = pdf.map_err(|error| sink.push(faults::unmade(&error))).ok()?;

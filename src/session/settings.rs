@@ -93,7 +93,7 @@ fn ward(world: &dyn World, today: Date, sources: &mut Sources, sink: &mut Sink) 
     settings
 }
 
-/// A value as it should be; what was mended is told as of a file called `--set KEY`.
+/// A value as it should be; what was mended is reported as of a file called `--set KEY`.
 fn clean(key: &str, value: &str, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
     if value.trim().is_empty() {
         return None;

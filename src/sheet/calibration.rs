@@ -67,9 +67,9 @@ pub fn calibration(
     let mut sides = vec![front.close()];
     if flip != Duplex::None {
         let mut back = CalibrationSide { size, is_back: true, fonts, items: Vec::new() };
-        let told = [text!(en "BACK", vi "MẶT SAU")];
+        let reported = [text!(en "BACK", vi "MẶT SAU")];
         let (x, y, wide, _) = plan.first;
-        back.text(&told, (x, y, wide, 20.0), lang, next_tag, sink)?;
+        back.text(&reported, (x, y, wide, 20.0), lang, next_tag, sink)?;
         back.open_art();
         back.edges();
         back.pointer();
@@ -103,7 +103,7 @@ const LANDSCAPE: CalibrationPlan = CalibrationPlan {
     upright: (253.0, 56.0),
 };
 
-/// What people are told: a title, then one paragraph a step.
+/// What people are reported: a title, then one paragraph a step.
 fn words(landscape: bool, flip: Duplex, taker: ReadingTaker) -> Vec<Text> {
     let edge = match flip {
         Duplex::Long => text!(en ", both sides, long edge", vi ", hai mặt, lật theo cạnh dài"),
@@ -385,8 +385,8 @@ mod tests {
                 ] {
                     let mut sink = Sink::new();
                     let pages = calibration(landscape, (flip, taker), lang, &fonts, &mut sink);
-                    let told: Vec<_> = sink.iter().map(|it| &it.message.en).collect();
-                    assert!(told.is_empty(), "{landscape} {flip:?} {lang:?}: {told:?}");
+                    let reported: Vec<_> = sink.iter().map(|it| &it.message.en).collect();
+                    assert!(reported.is_empty(), "{landscape} {flip:?} {lang:?}: {reported:?}");
                     let count = if flip == Duplex::None { 1 } else { 2 };
                     assert_eq!(pages.unwrap().pages.len(), count);
                     // Who has the page is sent to no terminal.

@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn ink_in_a_blank_edge_is_told_with_its_edge_and_by_how_much() {
+    fn ink_in_a_blank_edge_is_reported_with_its_edge_and_by_how_much() {
         let edges = [4.0, 5.0, 6.0, 7.0];
         for (at, side, edge, by) in [
             ((100.0, 2.5), 1, "edge A (top)", "1.5 mm into the 4.0 mm"),
@@ -261,17 +261,17 @@ mod tests {
             let pages = two((210.0, 297.0), at, Duplex::Long);
             let printer = printer(edges, [0.0; 2], [100.0; 2]);
             assert!(for_printer(pages, &printer, "x", &Fonts::new(), &mut sink).is_none());
-            let told: Vec<&str> = sink.iter().map(|it| it.message.en.as_str()).collect();
+            let reported: Vec<&str> = sink.iter().map(|it| it.message.en.as_str()).collect();
             let words = format!("side {side}: a shape reaches {by} at {edge}");
-            assert!(told.iter().any(|it| it.starts_with(&words)), "{words}: {told:?}");
+            assert!(reported.iter().any(|it| it.starts_with(&words)), "{words}: {reported:?}");
         }
         // A shift may push the back into an edge that was free.
         let mut sink = Sink::new();
         let pages = two((210.0, 297.0), (100.0, 4.5), Duplex::Long);
         let shifted = printer(edges, [0.0, 2.0], [100.0; 2]);
         assert!(for_printer(pages, &shifted, "x", &Fonts::new(), &mut sink).is_none());
-        let told = &sink.iter().next().unwrap().message.en;
-        assert!(told.starts_with("side 2: a shape reaches 1.5 mm"), "{told}");
+        let reported = &sink.iter().next().unwrap().message.en;
+        assert!(reported.starts_with("side 2: a shape reaches 1.5 mm"), "{reported}");
     }
 
     #[test]
@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_person_is_told_of_the_scale_and_of_what_was_not_measured() {
-        let told = |printer: &Printer, size: (f64, f64)| -> Vec<&'static str> {
+        let reported = |printer: &Printer, size: (f64, f64)| -> Vec<&'static str> {
             let mut sink = Sink::new();
             let pages = two(size, (50.0, 60.0), Duplex::Long);
             assert!(for_printer(pages, printer, "x", &Fonts::new(), &mut sink).is_some());
@@ -309,9 +309,9 @@ mod tests {
         let good = printer([5.0; 4], [1.0, 0.0], [100.0, 99.6]);
         let small = printer([5.0; 4], [0.0; 2], [98.5; 2]);
         let portrait = Printer { landscape: None, ..good.clone() };
-        assert_eq!(told(&good, (210.0, 297.0)), [""; 0]);
-        assert_eq!(told(&small, (210.0, 297.0)), ["O04"]);
-        assert_eq!(told(&portrait, (297.0, 210.0)), ["O05"]);
-        assert_eq!(told(&portrait, (210.0, 297.0)), [""; 0]);
+        assert_eq!(reported(&good, (210.0, 297.0)), [""; 0]);
+        assert_eq!(reported(&small, (210.0, 297.0)), ["O04"]);
+        assert_eq!(reported(&portrait, (297.0, 210.0)), ["O05"]);
+        assert_eq!(reported(&portrait, (210.0, 297.0)), [""; 0]);
     }
 }

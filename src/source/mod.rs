@@ -3,7 +3,7 @@
 //! A [`Source`] is always clean text: valid UTF-8 in Unicode form NFC, lines ended by `\n`, no
 //! byte order mark. So a guide typed on a Mac (NFD), on Windows (CRLF, BOM) or on Linux gives the
 //! same bytes from here on, and columns count the letters a person sees. What the normaliser
-//! changed is reported, and places are told as they stand in the file of the author.
+//! changed is reported, and places are reported as they stand in the file of the author.
 
 mod excerpt;
 mod faults;

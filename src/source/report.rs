@@ -51,8 +51,8 @@ pub(super) fn doubts(source: &Source, old: &LegacyStretches, doubts: Vec<Doubt>,
     for doubt in doubts {
         let written = source.in_written(doubt.range.clone());
         let is_inside = |(line, old): &(Range<usize>, LegacyText)| {
-            let is_told = old.is_refused(&source.written()[line.clone()]);
-            line.start <= written.start && written.end <= line.end && is_told
+            let is_reported = old.is_refused(&source.written()[line.clone()]);
+            line.start <= written.start && written.end <= line.end && is_reported
         };
         if !old.found().iter().any(is_inside) {
             let word = &source.text[doubt.range];

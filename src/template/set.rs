@@ -366,16 +366,16 @@ impl TemplateSet {
     fn placed(
         &self,
         diagnostic: Diagnostic,
-        told: &tera::ReportError,
+        reported: &tera::ReportError,
         sources: &Sources,
         fallback: Option<&Source>,
     ) -> Diagnostic {
-        let range = told.span().range.clone();
-        let range = match self.metered.get(told.filename()) {
+        let range = reported.span().range.clone();
+        let range = match self.metered.get(reported.filename()) {
             Some(metered) => metered.original(range),
             None => range,
         };
-        match sources.find(told.filename()).or(fallback) {
+        match sources.find(reported.filename()).or(fallback) {
             Some(source) => diagnostic.at(Span::new(source.id, range)),
             None => diagnostic,
         }

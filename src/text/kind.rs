@@ -7,7 +7,7 @@ use crate::diag::{Text, text};
 /// overlap, the first counts.
 type CharacterRange = (char, char, &'static str, &'static str);
 
-/// The ranges people paste from, by what they should be told; a whole alphabet is one range.
+/// The ranges people paste from, by what they should be reported; a whole alphabet is one range.
 const KINDS: &[CharacterRange] = &[
     ('\u{300}', '\u{36f}', "an accent without its letter", "dấu rời không đi với chữ"),
     ('\u{370}', '\u{3ff}', "Greek", "chữ Hy Lạp"),
@@ -101,8 +101,8 @@ mod tests {
             ("≤∞", "a sign of mathematics"),
         ] {
             for letter in letters.chars() {
-                let told = kind(letter).unwrap_or_else(|| panic!("{letter}"));
-                assert!(told.en.contains(wanted), "{letter}: {told:?}");
+                let reported = kind(letter).unwrap_or_else(|| panic!("{letter}"));
+                assert!(reported.en.contains(wanted), "{letter}: {reported:?}");
             }
         }
         for letter in crate::text::vietnamese_letters().into_iter().chain("aZ09 .,-".chars()) {

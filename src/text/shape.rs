@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_the_face_lacks_is_told() {
+    fn a_letter_the_face_lacks_is_reported() {
         let fonts = Fonts::new();
         let face = fonts.face(fonts.by_name("noto-sans-medium").unwrap());
         assert_eq!(face.word("a漢b").missing(), Some(1));

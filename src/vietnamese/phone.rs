@@ -4,7 +4,7 @@
 //! The plan is circular 22/2014/TT-BTTTT with its amendments (27/2021/TT-BTTTT): a zero, then a
 //! network or area code, then the subscriber; area codes since 2017, decision 2036/QĐ-BTTTT of
 //! 2016; mobile numbers of ten digits since 2018, decision 798/QĐ-BTTTT. The tables stand in
-//! `phone_plan.rs`. Numbers of old plans are not put right in silence: they are told with what
+//! `phone_plan.rs`. Numbers of old plans are not put right in silence: they are reported with what
 //! would have become of them.
 
 use std::fmt;

@@ -109,7 +109,7 @@ fn services_and_short_numbers() {
 }
 
 #[test]
-fn old_numbers_are_told_with_what_became_of_them() {
+fn old_numbers_are_reported_with_what_became_of_them() {
     for (typed, new) in [
         ("0120 234 5678", "0702 345 678"),
         ("01212345678", "0792 345 678"),

@@ -2,7 +2,7 @@
 //!
 //! In goes the file, out comes a [`Ward`]: a value for each contact line it knows, the numbers
 //! whose owners agreed to be printed where everybody reads them, the logo. What is not known yet
-//! is left out and prints as a dotted line. Every mistake in the file is told with its place.
+//! is left out and prints as a dotted line. Every mistake in the file is reported with its place.
 //!
 //! | Contact line | Filled in with |
 //! |---|---|

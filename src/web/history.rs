@@ -10,7 +10,7 @@ use crate::diag::Sink;
 use crate::history::{ChangedBasis, History, HistoryBasis, HistoryEntry, PrintedCount};
 use crate::session::Pick;
 
-/// The most lines that are told, the latest first; nobody looks further back on a screen.
+/// The most lines that are reported, the latest first; nobody looks further back on a screen.
 const MOST_TOLD: usize = 500;
 
 #[derive(Deserialize, JsonSchema)]
@@ -111,6 +111,6 @@ pub(super) fn list(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
         PrintedEntry { when, guide, product, kit, look, copies, rows, in_project, changed }
     };
     let entries = all.into_iter().map(entry).collect();
-    let told = PrintedList { entries, foreign, more };
-    Ok(Reply::of(&told).found(&sink, session.sources(), asked.lang))
+    let reported = PrintedList { entries, foreign, more };
+    Ok(Reply::of(&reported).found(&sink, session.sources(), asked.lang))
 }

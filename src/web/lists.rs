@@ -90,7 +90,7 @@ pub(super) fn read(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
     Ok(reply.found(&sink, &Sources::new(), asked.lang))
 }
 
-/// The most rows that are told at once.
+/// The most rows that are reported at once.
 const MOST_ROWS: u64 = 100;
 
 /// Which rows of a list are wanted.

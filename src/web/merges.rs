@@ -22,7 +22,7 @@ use crate::store::MemoryStore;
 const MOST_BYTES: usize = 256 << 20;
 /// Rows that are named in each group of faults; the rest is counted.
 const MOST_ROWS: usize = 200;
-/// Groups of faults that are told; nobody mends more at once.
+/// Groups of faults that are reported; nobody mends more at once.
 const MOST_GROUPS: usize = 100;
 
 #[derive(Debug, Deserialize, JsonSchema)]

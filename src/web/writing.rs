@@ -15,7 +15,7 @@ use crate::session::{Pick, PrintOptions, Session};
 use crate::source::{ReadAs, Sources};
 use crate::world::Overlay;
 
-/// Earlier texts of a guide that are told; nobody goes back further on a screen.
+/// Earlier texts of a guide that are reported; nobody goes back further on a screen.
 const MOST_EARLIER: usize = 5;
 
 #[derive(Deserialize, JsonSchema)]

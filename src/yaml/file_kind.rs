@@ -1,5 +1,5 @@
 //! Which file of a project a text belongs into, by the names of its fields: what was put into the
-//! wrong one is told once, and not as forty fields nobody knows.
+//! wrong one is reported once, and not as forty fields nobody knows.
 
 /// The files people write in YAML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

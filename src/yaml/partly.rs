@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_yaml_at_all_is_told_in_few_words() {
+    fn a_file_that_is_no_yaml_at_all_is_reported_in_few_words() {
         let text = "a: [1: \"\n".repeat(3000);
         let started = std::time::Instant::now();
         let (_, faults) = read(&text);

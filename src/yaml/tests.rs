@@ -100,8 +100,8 @@ fn faults(yaml: &str) -> Vec<String> {
         Place::Span(span) => crate::source::line_column(&source.text, span.start as usize),
         _ => panic!("{d:?}"),
     };
-    let told = |d: &Diagnostic| format!("{} {}:{}", d.code.id(), place(d).0, place(d).1);
-    sink.iter().map(told).collect()
+    let reported = |d: &Diagnostic| format!("{} {}:{}", d.code.id(), place(d).0, place(d).1);
+    sink.iter().map(reported).collect()
 }
 
 /// Asks for every scalar as people read it.

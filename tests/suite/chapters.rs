@@ -41,10 +41,10 @@ fn pictures_of_the_readme_are_small_and_of_today() {
 #[test]
 fn the_picture_of_all_elements_is_made_of_the_template_beside_it() {
     let text = read("templates/README.vi.md");
-    let told: Vec<String> =
+    let reported: Vec<String> =
         table(&text, "| Thành phần |").into_iter().map(|row| row[0].clone()).collect();
     let real: Vec<&str> = ELEMENTS.iter().map(|element| element.name).collect();
-    assert_eq!(told, real);
+    assert_eq!(reported, real);
     let done = Run::new()
         .file("guides/mau.md", read("templates/new-guide.md"))
         .file("templates/thanh-phan/sheet.xml", blocks(&text, "xml").concat())
@@ -105,7 +105,7 @@ fn on_a_desk(pages: &[raster::Bitmap]) -> RgbImage {
 #[test]
 fn the_table_of_products_says_how_they_are_printed() {
     let text = read("docs/printing.md");
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for row in table(&text, "| Product |") {
         // ISO 216, and ISO 217 for what is cut to its edges.
         let papers = [("--sheet a4", 210.0, 297.0), ("--sheet sra3", 320.0, 450.0)];
@@ -114,7 +114,7 @@ fn the_table_of_products_says_how_they_are_printed() {
         let order = row[1].contains("--impose booklet").then_some(ImpositionScheme::Booklet);
         let imposing = Imposition { sheet, order, ..Imposition::default() };
         for product in row[0].split(", ") {
-            told.insert(product.to_owned());
+            reported.insert(product.to_owned());
             let shop = workshop();
             let press = Typesetter { imposing, ..shop.press() };
             // A guide that fits on all of them.
@@ -134,7 +134,7 @@ fn the_table_of_products_says_how_they_are_printed() {
             assert_eq!(sheet.is_none() && w > h, row[1].contains("landscape"), "{product}");
         }
     }
-    assert_eq!(told, PRODUCTS.iter().map(|&name| name.to_owned()).collect());
+    assert_eq!(reported, PRODUCTS.iter().map(|&name| name.to_owned()).collect());
 }
 
 #[test]
@@ -158,16 +158,16 @@ fn the_error_in_the_chapter_on_text_is_real() {
 #[test]
 fn the_letters_of_codes_are_all_listed() {
     let text = read("docs/text.md");
-    let told: BTreeSet<String> =
+    let reported: BTreeSet<String> =
         table(&text, "| Codes |").into_iter().map(|row| row[0].clone()).collect();
     let real: BTreeSet<String> = Code::ALL.iter().map(|code| code.id()[..1].to_owned()).collect();
-    assert_eq!(told, real);
+    assert_eq!(reported, real);
 }
 
 #[test]
 fn the_table_of_layers_is_that_of_the_house() {
     let text = read("docs/architecture.md");
-    let mut told: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut reported: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut layer = 0;
     for row in table(&text, "| Layer |") {
         layer = row[0].parse().unwrap_or(layer);
@@ -175,14 +175,14 @@ fn the_table_of_layers_is_that_of_the_house() {
             assert!(root().join(path).exists(), "{path}");
             path.trim_start_matches("src/").trim_end_matches(['/']).trim_end_matches(".rs")
         });
-        told.entry(layer).or_default().extend(names.map(str::to_owned));
+        reported.entry(layer).or_default().extend(names.map(str::to_owned));
     }
     let real: BTreeMap<usize, BTreeSet<String>> = LAYERS
         .iter()
         .enumerate()
         .map(|(index, names)| (index + 1, names.iter().map(|&name| name.to_owned()).collect()))
         .collect();
-    assert_eq!(told, real);
+    assert_eq!(reported, real);
 }
 
 #[test]

@@ -127,16 +127,16 @@ fn without_a_project_everything_inside_the_program_is_built() {
     let done = toroi(&["build"]).run().ok();
     assert_eq!(done.stderr, "");
     assert_eq!(names(&done.file("out")), all_sheets());
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for line in done.stdout.lines() {
         let parts: Vec<&str> = line.split("  ").collect();
         let [path, pages, size, time] = parts[..] else { panic!("{line}") };
-        told.push(path.strip_prefix("out/").unwrap().to_owned());
+        reported.push(path.strip_prefix("out/").unwrap().to_owned());
         assert!(pages == "1 page" || pages.ends_with(" pages"), "{line}");
         assert!(size.ends_with(" KB") && time.ends_with(" ms"), "{line}");
     }
-    told.sort();
-    assert_eq!(told, all_sheets());
+    reported.sort();
+    assert_eq!(reported, all_sheets());
     assert!(names(done.dir.path()) == ["out"]);
 }
 
@@ -500,7 +500,7 @@ fn a_terminal_shows_a_bar_while_files_are_made() {
 #[test]
 fn a_terminal_shows_rate_and_time_left_of_copies() {
     const COPIES: usize = 5_000;
-    // Without the column that fills nothing, of which the terminal would be told; the last row
+    // Without the column that fills nothing, of which the terminal would be reported; the last row
     // does not end, as in lists typed by hand.
     let own = households(COPIES as u64);
     let own: Vec<&str> = own.lines().filter_map(|row| Some(row.split_once(';')?.1)).collect();
@@ -522,10 +522,10 @@ fn a_terminal_shows_rate_and_time_left_of_copies() {
         counts.dedup();
         assert!(counts.len() > 2 || took < LONG, "{took:?} {counts:?}");
         for (_, after) in frames {
-            let told = after
+            let reported = after
                 .split_once(second)
                 .and_then(|(rate, rest)| Some((number(rate), time(rest.split_once(left)?.0))));
-            assert!(told.is_some(), "{after:?}");
+            assert!(reported.is_some(), "{after:?}");
         }
         assert_eq!(shown(&terminal), [""; 0], "{terminal:?}");
         assert!(stdout.contains(&COPIES.to_string()), "{stdout}");

@@ -133,14 +133,14 @@ pub(crate) fn build(shop: &mut Shop, text: String) -> Outcome {
         press.pages(guide, "leaflet-a4", &mut sink)
     });
     let errors = sink.iter().filter(|found| found.severity == Severity::Error);
-    let told: Vec<(String, bool)> = errors
+    let reported: Vec<(String, bool)> = errors
         .map(|found| (found.code.id().to_owned(), !matches!(found.place, Place::None)))
         .collect();
-    if told.iter().any(|(_, placed)| !placed) {
-        return Outcome::Lost(format!("an error without a place: {told:?}"));
+    if reported.iter().any(|(_, placed)| !placed) {
+        return Outcome::Lost(format!("an error without a place: {reported:?}"));
     }
-    if !told.is_empty() {
-        return Outcome::Refused(told.into_iter().map(|(code, _)| code).collect());
+    if !reported.is_empty() {
+        return Outcome::Refused(reported.into_iter().map(|(code, _)| code).collect());
     }
     match pages {
         Some(pages) => Outcome::Built(words(&set_text(&pages))),

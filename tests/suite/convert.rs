@@ -100,7 +100,7 @@ fn an_encoding_named_is_used_without_asking() {
 }
 
 #[test]
-fn what_is_lost_is_told_and_nothing_is_guessed() {
+fn what_is_lost_is_reported_and_nothing_is_guessed() {
     // A capital with a tone exists only in another font; which, the file does not say.
     let done = convert("a.txt", "c«ng an ph\u{ad}êng ®Þnh c«ng\n".as_bytes(), &[]);
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -112,7 +112,7 @@ fn what_is_lost_is_told_and_nothing_is_guessed() {
 }
 
 #[test]
-fn files_that_are_no_text_are_told() {
+fn files_that_are_no_text_are_reported() {
     let done = convert("a.txt", b"\x80\x81\x82\xff\xfe\x90\x99\x9d", &[]);
     assert_eq!(std::fs::read(done.file("a.txt")).unwrap(), b"\x80\x81\x82\xff\xfe\x90\x99\x9d");
     assert_eq!(

@@ -181,9 +181,9 @@ fn a_banner_of_five_metres_stays_within_what_pdf_allows() {
     for press in [&[][..], &["--press", "x4"], &["--press", "x1a"]] {
         let done = banner("5000").args(press.iter().copied()).run().ok();
         let name = done.stdout.split("  ").next().unwrap().to_owned();
-        let told = Command::new("pdfinfo").arg(done.file(&name)).output().unwrap();
-        let told = String::from_utf8(told.stdout).unwrap();
-        let size = told.lines().find_map(|line| line.strip_prefix("Page size:")).unwrap();
+        let reported = Command::new("pdfinfo").arg(done.file(&name)).output().unwrap();
+        let reported = String::from_utf8(reported.stdout).unwrap();
+        let size = reported.lines().find_map(|line| line.strip_prefix("Page size:")).unwrap();
         let width: f64 = size.split_whitespace().next().unwrap().parse().unwrap();
         // One to one: 5 m are 14,173 pt, and no reader has to know of a scale.
         assert!((14_173.0..=14_400.0).contains(&width), "{press:?}: {size}");

@@ -21,7 +21,7 @@ use crate::sheets::PRODUCTS;
 #[test]
 fn the_table_of_elements_is_the_vocabulary() {
     let text = read("templates/README.md");
-    let told: Vec<[String; 3]> = table(&text, "| Element |")
+    let reported: Vec<[String; 3]> = table(&text, "| Element |")
         .into_iter()
         .map(|row| [row[0].clone(), row[1].clone(), row[2].clone()])
         .collect();
@@ -45,7 +45,7 @@ fn the_table_of_elements_is_the_vocabulary() {
             [element.name.to_owned(), place(element.place), attributes]
         })
         .collect();
-    assert_eq!(told, real);
+    assert_eq!(reported, real);
 }
 
 /// What elements cannot hold is reported, never dropped.
@@ -92,7 +92,7 @@ fn elements_hold_only_what_they_can_draw() {
 const DUMP: &str = "{{ __tera_context | safe }}";
 
 #[test]
-fn every_variable_of_a_template_is_told() {
+fn every_variable_of_a_template_is_reported() {
     let mut world = MemoryWorld::default();
     let mut put =
         |path: &str, text: &str| world.files.insert(path.into(), text.as_bytes().to_vec());
@@ -116,19 +116,19 @@ fn every_variable_of_a_template_is_told() {
     let mut real = BTreeMap::new();
     paths("", &context, &mut real);
     let text = read("templates/README.md");
-    let told: BTreeMap<String, String> = table(&text, "| Variable |")
+    let reported: BTreeMap<String, String> = table(&text, "| Variable |")
         .into_iter()
         .map(|row| (row[0].clone(), row[1].clone()))
         .collect();
-    assert_eq!(told, real);
+    assert_eq!(reported, real);
 }
 
 #[test]
-fn every_filter_is_told_and_does_what_is_told() {
+fn every_filter_is_told_and_does_what_is_reported() {
     let text = read("templates/README.md");
     let rows = table(&text, "| Filter |");
-    let told: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(told, FILTERS);
+    let reported: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(reported, FILTERS);
     let sheet = rows.iter().map(|row| row[2].as_str()).collect::<Vec<_>>().join("\n");
     let mut world = MemoryWorld::default();
     let mut put =

@@ -1,4 +1,4 @@
-//! Documents of Word, `LibreOffice` and others become guides: what comes along, what is told, and
+//! Documents of Word, `LibreOffice` and others become guides: what comes along, what is reported, and
 //! what harms nobody.
 
 use toroi::diag::{Lang, Sink};
@@ -22,13 +22,13 @@ fn draft_in(name: &str, bytes: &[u8], lang: Lang) -> (Option<Draft>, Vec<String>
     let form = std::fs::read_to_string(root().join("templates/new-guide.form.md")).unwrap();
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let draft = import(name, bytes, "thu", &form, &mut sources, &mut sink);
-    let told = sink.iter().map(|it| format!("{} {}", it.code.id(), it.message.get(lang)));
-    (draft, told.collect())
+    let reported = sink.iter().map(|it| format!("{} {}", it.code.id(), it.message.get(lang)));
+    (draft, reported.collect())
 }
 
 fn draft(name: &str, bytes: &[u8]) -> (Draft, Vec<String>) {
-    let (draft, told) = draft_in(name, bytes, Lang::En);
-    (draft.unwrap_or_else(|| panic!("{name}: {told:?}")), told)
+    let (draft, reported) = draft_in(name, bytes, Lang::En);
+    (draft.unwrap_or_else(|| panic!("{name}: {reported:?}")), reported)
 }
 
 /// The body of a draft with short words in the places to fill in.
@@ -86,8 +86,8 @@ fn writer(body: &str, styles: &str) -> Vec<u8> {
 // --- What other programs wrote.
 
 #[test]
-fn a_document_of_word_becomes_a_guide_and_the_rest_is_told() {
-    let (draft, told) = draft("Bài.docx", &bytes("word.docx"));
+fn a_document_of_word_becomes_a_guide_and_the_rest_is_reported() {
+    let (draft, reported) = draft("Bài.docx", &bytes("word.docx"));
     assert!(draft.text.contains("title: \"Hướng dẫn cài VssID\""), "{}", draft.text);
     assert!(draft.text.contains("    - \"Điện thoại đã sạc\""), "{}", draft.text);
     assert!(draft.text.contains("  - url: \"https://baohiemxahoi.gov.vn/\""), "{}", draft.text);
@@ -125,17 +125,17 @@ fn a_document_of_word_becomes_a_guide_and_the_rest_is_told() {
         "G33 inserted text of the tracked changes was taken: “0 đồng”",
         "G33 a table became a list: “Lịch | Sáng | 8h”",
     ] {
-        assert!(told.iter().any(|it| it == wanted), "{wanted}\n{told:#?}");
+        assert!(reported.iter().any(|it| it == wanted), "{wanted}\n{reported:#?}");
     }
-    // What was deleted, hidden or struck out is told and stands nowhere else.
+    // What was deleted, hidden or struck out is reported and stands nowhere else.
     for secret in ["50.000", "chị Lan", "bỏ câu này"] {
         assert!(!draft.text.contains(secret), "{secret}");
     }
 }
 
 #[test]
-fn a_document_of_libreoffice_becomes_a_guide_and_the_rest_is_told() {
-    let (draft, told) = draft("Bài.odt", &bytes("writer.odt"));
+fn a_document_of_libreoffice_becomes_a_guide_and_the_rest_is_reported() {
+    let (draft, reported) = draft("Bài.odt", &bytes("writer.odt"));
     assert!(draft.text.contains("title: \"Cài VssID\""), "{}", draft.text);
     assert_eq!(
         body(&draft),
@@ -151,7 +151,7 @@ fn a_document_of_libreoffice_becomes_a_guide_and_the_rest_is_told() {
         "G31 not in the guide: a comment “Hỏi lại”",
         "G32 a link: “xem trang → https://vssid.gov.vn/”",
     ] {
-        assert!(told.iter().any(|it| it == wanted), "{wanted}\n{told:#?}");
+        assert!(reported.iter().any(|it| it == wanted), "{wanted}\n{reported:#?}");
     }
 }
 
@@ -209,14 +209,14 @@ fn word_counts_its_lists_as_word_does() {
         item(1, 0, "Bấm nút"),
         item(2, 0, "Gọi điện"),
     ];
-    let (made, told) = draft("x.docx", &word(&text.concat(), &parts));
+    let (made, reported) = draft("x.docx", &word(&text.concat(), &parts));
     assert_eq!(
         body(&made),
         format!(
             "## Mở máy\n- Máy còn pin\nĐợi một lát.\n## Bấm nút\n{ACTION}\n# <<part>>\n## Gọi điện\n{ACTION}\n"
         )
     );
-    assert_eq!(told, [""; 0]);
+    assert_eq!(reported, [""; 0]);
     // Roman numbers count parts, and the steps in them begin again.
     let text = [
         paragraph("Tên bài"),
@@ -226,18 +226,18 @@ fn word_counts_its_lists_as_word_does() {
         item(3, 0, "Ở quầy"),
         item(3, 1, "Gọi điện"),
     ];
-    let (made, told) = draft("x.docx", &word(&text.concat(), &parts));
+    let (made, reported) = draft("x.docx", &word(&text.concat(), &parts));
     assert_eq!(
         body(&made),
         format!(
             "# Trên máy\n## Mở máy\n{ACTION}\n## Bấm nút\n{ACTION}\n# Ở quầy\n## Gọi điện\n{ACTION}\n"
         )
     );
-    assert_eq!(told, [""; 0]);
+    assert_eq!(reported, [""; 0]);
 }
 
 #[test]
-fn fields_and_changes_of_word_are_told() {
+fn fields_and_changes_of_word_are_reported() {
     let char = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let code = |code: &str| format!("<w:r><w:instrText>{code}</w:instrText></w:r>");
     let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
@@ -278,12 +278,12 @@ fn fields_and_changes_of_word_are_told() {
         let text = format!("<w:p>{}{inside}{}</w:p>", run("Trang "), run("."));
         let after = paragraph("Sau đó đợi.");
         let document = [paragraph("Tên bài"), text, after].concat();
-        let (made, told) = draft("x.docx", &word(&document, &[]));
+        let (made, reported) = draft("x.docx", &word(&document, &[]));
         let body = body(&made);
         assert!(body.starts_with(&format!("# <<part>>\n{wanted}\nSau đó đợi.\n")), "{inside}\n{body}");
-        let told: Vec<&String> = told.iter().filter(|it| it.starts_with("G3")).collect();
-        assert_eq!(told.is_empty(), words.is_none(), "{inside}\n{told:?}");
-        assert!(words.is_none_or(|words| told.iter().any(|it| it.contains(words))), "{told:?}");
+        let reported: Vec<&String> = reported.iter().filter(|it| it.starts_with("G3")).collect();
+        assert_eq!(reported.is_empty(), words.is_none(), "{inside}\n{reported:?}");
+        assert!(words.is_none_or(|words| reported.iter().any(|it| it.contains(words))), "{reported:?}");
     }
 }
 
@@ -299,9 +299,9 @@ fn tables_with_numbers_are_steps() {
         row(&["Bước 2", "Bấm nút", "Nút màu đỏ."]),
     ];
     let document = format!("{}<w:tbl>{}</w:tbl>", paragraph("Tên bài"), table.concat());
-    let (made, told) = draft("x.docx", &word(&document, &[]));
+    let (made, reported) = draft("x.docx", &word(&document, &[]));
     assert_eq!(body(&made), format!("## Mở máy\n{ACTION}\n## Bấm nút\nNút màu đỏ.\n"));
-    assert_eq!(told, [""; 0]);
+    assert_eq!(reported, [""; 0]);
 }
 
 #[test]
@@ -326,7 +326,7 @@ fn libreoffice_counts_its_lists_and_tells_its_changes() {
         list("text:continue-list=\"a\"", &item("Gọi điện")),
         list("", &item("Lại từ đầu")),
     ];
-    let (made, told) = draft("x.odt", &writer(&body_text.concat(), styles));
+    let (made, reported) = draft("x.odt", &writer(&body_text.concat(), styles));
     assert_eq!(
         body(&made),
         format!(
@@ -334,7 +334,7 @@ fn libreoffice_counts_its_lists_and_tells_its_changes() {
         )
     );
     assert_eq!(
-        told,
+        reported,
         [
             "G31 not in the guide: deleted text of the tracked changes “bỏ”",
             "G33 inserted text of the tracked changes was taken: “lâu”",
@@ -343,11 +343,11 @@ fn libreoffice_counts_its_lists_and_tells_its_changes() {
 }
 
 #[test]
-fn numbers_that_leave_one_out_are_told() {
+fn numbers_that_leave_one_out_are_reported() {
     let text = "Tên bài\n\n1) Mở máy. Bấm nút nguồn.\n2) Chờ. Máy kêu.\n4) Gọi. Bấm số.\n";
-    let (_, told) = draft("x.txt", text.as_bytes());
+    let (_, reported) = draft("x.txt", text.as_bytes());
     assert_eq!(
-        told,
+        reported,
         ["G32 the numbers of the steps leave one out or go back: “2 → 4: Gọi. Bấm số.”"]
     );
 }
@@ -369,9 +369,9 @@ fn old_letters_and_other_bytes_become_unicode() {
             "title: \"Cài máy\"",
         ),
     ] {
-        let (made, told) = draft("x.txt", &text);
-        assert!(made.text.contains(wanted), "{name}: {told:?}\n{}", made.text);
-        assert!(!told.iter().any(|it| it.starts_with("N09")), "{name}: {told:?}");
+        let (made, reported) = draft("x.txt", &text);
+        assert!(made.text.contains(wanted), "{name}: {reported:?}\n{}", made.text);
+        assert!(!reported.iter().any(|it| it.starts_with("N09")), "{name}: {reported:?}");
     }
 }
 
@@ -415,10 +415,10 @@ fn what_no_guide_is_made_of_is_named() {
         ("x.txt", Vec::new(), "F05"),
     ] {
         for lang in [Lang::En, Lang::Vi] {
-            let (draft, told) = draft_in(name, &bytes, lang);
+            let (draft, reported) = draft_in(name, &bytes, lang);
             assert!(draft.is_none(), "{name} {code}");
-            assert_eq!(told.len(), 1, "{name} {code}: {told:?}");
-            assert!(told[0].starts_with(code), "{name} {code}: {told:?}");
+            assert_eq!(reported.len(), 1, "{name} {code}: {reported:?}");
+            assert!(reported[0].starts_with(code), "{name} {code}: {reported:?}");
         }
     }
 }
@@ -449,21 +449,21 @@ fn a_document_cut_off_or_altered_anywhere_harms_nobody() {
             draft_in(name, &whole[..at], Lang::En);
             let mut altered = whole.clone();
             altered[at] ^= 0x5a;
-            let (draft, told) = draft_in(name, &altered, Lang::En);
-            assert!(draft.is_some() || !told.is_empty(), "{name} at {at}");
+            let (draft, reported) = draft_in(name, &altered, Lang::En);
+            assert!(draft.is_some() || !reported.is_empty(), "{name} at {at}");
         }
     }
     // Any text between tags, and any tags.
     for text in ["<w:r>", "</w:p>", "&", "&#0;", "&bad;", "<![CDATA[x]]>", "<!-- -->", "\u{1}"] {
-        let (draft, told) = draft_in("x.docx", &word(&paragraph(text), &[]), Lang::En);
-        assert!(draft.is_some() || !told.is_empty(), "{text}");
+        let (draft, reported) = draft_in("x.docx", &word(&paragraph(text), &[]), Lang::En);
+        assert!(draft.is_some() || !reported.is_empty(), "{text}");
     }
 }
 
 // --- The command.
 
 #[test]
-fn a_document_in_place_of_a_guide_is_told_with_a_command_that_runs() {
+fn a_document_in_place_of_a_guide_is_reported_with_a_command_that_runs() {
     for (lang, words) in [("en", "is a document"), ("vi", "là văn bản")] {
         let project =
             Run::new().file("guides/README.md", "x").file("Bài 1.docx", bytes("vssid.docx"));
@@ -496,11 +496,11 @@ fn nothing_is_overwritten_and_nothing_half_made_stays() {
 // --- What people paste out of chats and send round as letters.
 
 #[test]
-fn small_pictures_of_a_chat_are_bullets_and_are_told() {
+fn small_pictures_of_a_chat_are_bullets_and_are_reported() {
     let text = "🏥 ĐI KHÁM BỆNH 🏥\n\nDành cho bác có thẻ căn cước. Đi sớm đỡ đông.\n\n\
                 ✅ Bác mang theo:\n📱\tĐiện thoại\n👓 Kính\n✓ Thẻ\n\n\
                 B1: Mở máy\nBước 2 - Bấm nút\n👉 Bước 3: Chờ ❌❌\n💥 Lưu ý: giữ kín mã\n";
-    let (draft, told) = draft("Zalo.txt", text.as_bytes());
+    let (draft, reported) = draft("Zalo.txt", text.as_bytes());
     for line in [
         "title: \"ĐI KHÁM BỆNH\"",
         "audience: \"Dành cho bác có thẻ căn cước.\"",
@@ -516,31 +516,39 @@ fn small_pictures_of_a_chat_are_bullets_and_are_told() {
          ## Chờ\n- Lưu ý: giữ kín mã\n"
     );
     assert_eq!(
-        told,
+        reported,
         ["G31 not in the guide: small pictures at the ends of lines “🏥 ✅ 📱 👓 👉 ❌❌ 💥”"]
     );
-    let (_, told) = draft_in("Zalo.txt", text.as_bytes(), Lang::Vi);
-    assert!(told[0].contains("hình vui (emoji) ở đầu, cuối dòng"), "{told:?}");
+    let (_, reported) = draft_in("Zalo.txt", text.as_bytes(), Lang::Vi);
+    assert!(reported[0].contains("hình vui (emoji) ở đầu, cuối dòng"), "{reported:?}");
     // Those between words may say something and stay.
-    let (own, told) = self::draft("a.txt", "Bài\n\n1. Mở máy\nBấm ⚙ rồi đợi.\n".as_bytes());
-    assert!(own.text.contains("Bấm ⚙ rồi đợi.") && told.is_empty(), "{told:?}\n{}", own.text);
+    let (own, reported) = self::draft("a.txt", "Bài\n\n1. Mở máy\nBấm ⚙ rồi đợi.\n".as_bytes());
+    assert!(
+        own.text.contains("Bấm ⚙ rồi đợi.") && reported.is_empty(),
+        "{reported:?}\n{}",
+        own.text
+    );
 }
 
 #[test]
 fn the_head_of_a_letter_is_kept_aside() {
     let text = "UBND PHƯỜNG ĐỊNH CÔNG\nTRẠM Y TẾ\nSố: 12/TB-TYT\n\n\
                 LỊCH TIÊM VẮC XIN CÚM\n\nTrạm y tế tiêm vắc xin.\n";
-    let (draft, told) = draft("a.txt", text.as_bytes());
+    let (draft, reported) = draft("a.txt", text.as_bytes());
     assert!(draft.text.contains("title: \"LỊCH TIÊM VẮC XIN CÚM\""), "{}", draft.text);
     let kept = "# phần đầu công văn: UBND PHƯỜNG ĐỊNH CÔNG; TRẠM Y TẾ; Số: 12/TB-TYT";
     assert!(draft.text.lines().any(|line| line == kept), "{}", draft.text);
     assert!(
-        told[0].starts_with("G31 not in the guide: the head of an official letter"),
-        "{told:?}"
+        reported[0].starts_with("G31 not in the guide: the head of an official letter"),
+        "{reported:?}"
     );
     // Where nothing else could be the title, it stays.
-    let (alone, told) = self::draft("a.txt", "CÔNG AN PHƯỜNG\n\nGọi khi cần giúp.\n".as_bytes());
-    assert!(alone.text.contains("title: \"CÔNG AN PHƯỜNG\"") && told.is_empty(), "{told:?}");
+    let (alone, reported) =
+        self::draft("a.txt", "CÔNG AN PHƯỜNG\n\nGọi khi cần giúp.\n".as_bytes());
+    assert!(
+        alone.text.contains("title: \"CÔNG AN PHƯỜNG\"") && reported.is_empty(),
+        "{reported:?}"
+    );
 }
 
 #[test]
@@ -571,7 +579,7 @@ fn a_cell_that_goes_on_says_so_in_each_of_its_rows() {
     ];
     let body_of = format!("<text:p>Bài</text:p><table:table>{}</table:table>", table.concat());
     for (name, bytes) in [("a.docx", document), ("a.odt", writer(&body_of, ""))] {
-        let (draft, told) = draft(name, &bytes);
+        let (draft, reported) = draft(name, &bytes);
         // A number alone says nothing without the word above it.
         assert_eq!(
             body(&draft),
@@ -579,15 +587,18 @@ fn a_cell_that_goes_on_says_so_in_each_of_its_rows() {
              - Chủ nhật: 8h; Tổ 4\n## <<step>>\n<<action>>\n",
             "{name}"
         );
-        assert!(told.iter().any(|it| it.starts_with("G32 a table with merged cells")), "{told:?}");
+        assert!(
+            reported.iter().any(|it| it.starts_with("G32 a table with merged cells")),
+            "{reported:?}"
+        );
     }
 }
 
 #[test]
 fn numbers_of_two_ranks_are_steps_where_no_others_are() {
     let steps = "## Mở máy\n<<action>>\n## Bấm nút\n<<action>>\n";
-    let (alone, told) = draft("a.txt", "Bài\n\n1.1 Mở máy\n1.2 Bấm nút\n".as_bytes());
-    assert_eq!((body(&alone).as_str(), told.len()), (steps, 0));
+    let (alone, reported) = draft("a.txt", "Bài\n\n1.1 Mở máy\n1.2 Bấm nút\n".as_bytes());
+    assert_eq!((body(&alone).as_str(), reported.len()), (steps, 0));
     let (both, _) =
         draft("a.txt", "Bài\n\n1. Tải\n1.1. Mở máy\n1.2. Bấm nút\n2. Xong\n".as_bytes());
     assert_eq!(body(&both), "## Tải\n- Mở máy\n- Bấm nút\n## Xong\n<<action>>\n");

@@ -398,7 +398,7 @@ fn drawings_of_common_programs_are_read() {
 }
 
 #[test]
-fn all_faults_of_a_drawing_are_told_at_their_places() {
+fn all_faults_of_a_drawing_are_reported_at_their_places() {
     let inside =
         "<text>A</text>\n<text>B</text>\n  <image/>\n<rect width=\"9\" height=\"9\" fill=\"?\"/>";
     let found = codes(&svg(inside));

@@ -376,10 +376,10 @@ fn text_that_does_not_fit() {
     let full =
         case().add(&steps).file("guides/a.svg", drawing).args(&["--set", "cong-an=024 3864 1234"]);
     let done = full.start("human").args(["--lang", "vi"]).run();
-    for told in
+    for reported in
         ["mức co cuối cùng trong", "hình cao nhất là “Ảnh nút đỏ”", "dài nhất là “024 3864 1234”"]
     {
-        assert!(done.stderr.contains(told), "{told}\n{}", done.stderr);
+        assert!(done.stderr.contains(reported), "{reported}\n{}", done.stderr);
     }
     full.at("E01", "## Việc số bảy")
         .at("L01", "Việc số bảy")
@@ -396,7 +396,7 @@ fn text_that_does_not_fit() {
         let many = case().swap("[leaflet-a4]", "[hanger]").swap(item, &item.repeat(30));
         many.file("ward.yaml", "police: { phone: 024 3864 1234 }\n")
     };
-    for (lang, told) in [
+    for (lang, reported) in [
         (
             "en",
             [
@@ -418,7 +418,7 @@ fn text_that_does_not_fit() {
     ] {
         let done = hanger().start("human").args(["--lang", lang]).run();
         assert_eq!((done.code, done.stderr.matches("[L01]").count()), (1, 1), "{}", done.stderr);
-        for words in told {
+        for words in reported {
             assert!(done.stderr.contains(words), "{words}\n{}", done.stderr);
         }
     }

@@ -208,8 +208,8 @@ fn an_alignment_nobody_follows() {
         let done = case().file(STYLE, styles(style)).start("short").run();
         assert_eq!(done.code, 1, "{style}: {}", done.stderr);
         let words = format!("cannot be followed in `<{element}>`");
-        let told = done.stderr.contains("error[T15]") && done.stderr.contains(&words);
-        assert!(told, "{style}: {}", done.stderr);
+        let reported = done.stderr.contains("error[T15]") && done.stderr.contains(&words);
+        assert!(reported, "{style}: {}", done.stderr);
     }
 }
 
@@ -217,8 +217,8 @@ fn an_alignment_nobody_follows() {
 fn lefts(done: &Done, word: &str) -> Vec<f64> {
     let pdf = done.file("out/x-leaflet-a4.pdf");
     let output = Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output().unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    let own = told.lines().filter(|line| line.contains(&format!(">{word}</word>")));
+    let reported = String::from_utf8(output.stdout).unwrap();
+    let own = reported.lines().filter(|line| line.contains(&format!(">{word}</word>")));
     own.map(|line| {
         line.split("xMin=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
     })
@@ -283,9 +283,9 @@ fn pages_are_counted_over_the_whole_document() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     let pdf = done.file("out/x-leaflet-a4.pdf");
     let output = Command::new("pdftotext").arg(pdf).arg("-").output().unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.contains("Mặt 1/2") && told.contains("Mặt 2/2"), "{told}");
-    assert!(!told.contains("1/1"), "{told}");
+    let reported = String::from_utf8(output.stdout).unwrap();
+    assert!(reported.contains("Mặt 1/2") && reported.contains("Mặt 2/2"), "{reported}");
+    assert!(!reported.contains("1/1"), "{reported}");
     // In a text that may stand on any page it cannot be counted.
     let long = format!("<face><p>Mặt <page/></p>{}", "<p>Bác bấm nút.</p>".repeat(40));
     let done = crate::case::case().swap_in(SHEET, "<face>", &long).start("short").run();
@@ -343,8 +343,8 @@ fn no_sheet_is_made_on_which_one_thing_lies_on_another() {
     ] {
         let done = case().file(STYLE, styles(style)).start("human").run();
         assert_eq!(done.code, 1, "{style}: {}", done.stderr);
-        let told = done.stderr.contains("error[L07]: side ") && done.stderr.contains(words);
-        assert!(told, "{style}: {}", done.stderr);
+        let reported = done.stderr.contains("error[L07]: side ") && done.stderr.contains(words);
+        assert!(reported, "{style}: {}", done.stderr);
         let file = std::fs::read(done.file(crate::case::GOOD)).unwrap();
         assert_eq!(file, crate::case::LAST, "{style}: the last good file is kept");
     }

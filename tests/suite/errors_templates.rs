@@ -161,7 +161,7 @@ fn nested_without_end() {
 }
 
 #[test]
-fn too_much_is_told_at_its_place() {
+fn too_much_is_reported_at_its_place() {
     let rounds = "{% for so in range(end=20000) %}{% for hai in range(end=20000) %}x{% endfor %}{% endfor %}";
     case()
         .swap_in(SHEET, "<face>", &format!("<face>\n{rounds}"))
@@ -206,7 +206,7 @@ fn counted_templates_print_what_they_printed() {
         assert_eq!(done.code, 0, "{markup}: {}", done.stderr);
         let pdf = done.file("out/x-leaflet-a4.pdf");
         let output = std::process::Command::new("pdftotext").arg(pdf).arg("-").output().unwrap();
-        let told = String::from_utf8(output.stdout).unwrap();
-        assert!(told.contains(printed), "{markup}: {told}");
+        let reported = String::from_utf8(output.stdout).unwrap();
+        assert!(reported.contains(printed), "{markup}: {reported}");
     }
 }

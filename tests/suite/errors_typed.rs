@@ -19,7 +19,7 @@ fn the_hint_is_for_the_mistake_that_was_made() {
             en: "delete the tab",
             vi: "xóa dấu Tab",
         },
-        // Where a line stands wrongly is told once, and nothing that follows from it.
+        // Where a line stands wrongly is reported once, and nothing that follows from it.
         Mistake {
             case: || case().swap("    says: Tờ", "\tsays: Tờ").place(X, 12, 2, "Y01"),
             en: "delete the tab",
@@ -207,7 +207,7 @@ fn names_of_pictures_may_have_spaces_and_accents() {
 
 /// What stands in the wrong file, and both what is said of it and what is not.
 #[test]
-fn text_in_the_wrong_file_is_told_once_and_led_to_its_place() {
+fn text_in_the_wrong_file_is_reported_once_and_led_to_its_place() {
     let own = |path: &str| std::fs::read_to_string(crate::run::root().join(path)).unwrap();
     let ward = "ward: phường Định Công\nissuer: Đoàn phường\npolice:\n  phone: 024 3864 1234\n";
     let front = GUIDE.split("---\n").nth(1).unwrap().to_owned();
@@ -273,7 +273,7 @@ fn text_in_the_wrong_file_is_told_once_and_led_to_its_place() {
 }
 
 #[test]
-fn old_spreadsheets_are_told_how_to_be_saved() {
+fn old_spreadsheets_are_reported_how_to_be_saved() {
     let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(64);
     for (lang, words) in
         [("en", "choose File > Save As"), ("vi", "chọn File > Save As (Tệp > Lưu như)")]
@@ -293,8 +293,8 @@ fn a_claim_its_own_source_does_not_say_is_led_to_it() {
         ("en", "if that is what `nguon` says, write “30 phút” into its `says:`"),
         ("vi", "nếu `nguon` nói đúng điều ấy, ghi thêm “30 phút” vào `says:`"),
     ] {
-        let told = case().swap(step, "Bác đợi 30 phút.").args(&["--lang", lang]);
-        told.at("C01", "30 phút").shows(words).check();
+        let reported = case().swap(step, "Bác đợi 30 phút.").args(&["--lang", lang]);
+        reported.at("C01", "30 phút").shows(words).check();
     }
     let says = "says: Tờ này là bản thử.";
     let done = case().swap(step, "Bác đợi 30 phút.").swap(says, "says: Bác đợi 30 phút.");
@@ -302,7 +302,7 @@ fn a_claim_its_own_source_does_not_say_is_led_to_it() {
     // The address of a code stands beside the words of its label.
     let code = case().swap("    sources: [trang-chinh]", "    sources: [nguon]");
     let code = code.swap("url: https://vneid.gov.vn", "url: https://vneid.gov.vn/tro-giup");
-    let told = "says: \"Trang chính thức: https://vneid.gov.vn/tro-giup\"";
+    let reported = "says: \"Trang chính thức: https://vneid.gov.vn/tro-giup\"";
     code.at("C01", "https://vneid.gov.vn/tro-giup").shows(told).check();
     // A code that only the list of sites vouches for may be written out, too.
     let bare = case().swap("\n    sources: [trang-chinh]", "");
@@ -323,19 +323,20 @@ fn the_same_fault_in_many_rows_is_one_finding() {
         let args = ["merge", "x", "--product", "leaflet-a4", "--records", "a.csv", "--lang", lang];
         run.args(args).run()
     };
-    for (lang, told) in [
+    for (lang, reported) in [
         ("en", "rows 2, 3, 4, 5, 6 and 32 more, column “cong-an”: "),
         ("vi", "các hàng 2, 3, 4, 5, 6 và 32 hàng nữa, cột “cong-an”: "),
     ] {
         let done = merged(rows("cong-an", "024 3864 12"), lang);
         assert_eq!((done.code, done.stderr.matches("[V01]").count()), (1, 1), "{}", done.stderr);
-        assert!(done.stderr.contains(told), "{}", done.stderr);
+        assert!(done.stderr.contains(reported), "{}", done.stderr);
     }
     // A list whose records all say the same is merged, and needs no list.
-    for (lang, told) in [("en", "all 37 copies are the same"), ("vi", "cả 37 bản giống hệt nhau")]
+    for (lang, reported) in
+        [("en", "all 37 copies are the same"), ("vi", "cả 37 bản giống hệt nhau")]
     {
         let done = merged(rows("cong-an", "024 3864 1234"), lang).ok();
-        assert!(done.stderr.contains(told), "{}", done.stderr);
+        assert!(done.stderr.contains(reported), "{}", done.stderr);
         assert!(done.stderr.contains("toroi build x --product leaflet-a4"), "{}", done.stderr);
         let differs = rows("cong-an", "024 3864 1234") + "024 3864 1235\n";
         let done = merged(differs, lang).ok();
@@ -347,10 +348,11 @@ fn the_same_fault_in_many_rows_is_one_finding() {
     assert!(!done.file("out/x-leaflet-a4-0001.pdf").exists());
     // A list for a team: the same private matter.
     let list = rows("Địa chỉ;Ghi chú", "Số 1;001234567890");
-    for (lang, told) in [("en", "rows 2, 3, 4, 5, 6 and 32 more"), ("vi", "và 32 hàng nữa")] {
+    for (lang, reported) in [("en", "rows 2, 3, 4, 5, 6 and 32 more"), ("vi", "và 32 hàng nữa")]
+    {
         let run = Run::new().file("a.csv", &list);
         let done = run.args(["roster", "--records", "a.csv", "--lang", lang]).run();
         assert_eq!((done.code, done.stderr.matches("[R13]").count()), (1, 1), "{}", done.stderr);
-        assert!(done.stderr.contains(told), "{}", done.stderr);
+        assert!(done.stderr.contains(reported), "{}", done.stderr);
     }
 }

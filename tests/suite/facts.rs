@@ -214,7 +214,7 @@ fn steps_are_counted() {
 }
 
 #[test]
-fn grades_that_may_not_be_printed_are_told_where_they_are_cited() {
+fn grades_that_may_not_be_printed_are_reported_where_they_are_cited() {
     with("da-cu", "Bác đọc.").at("G13", "da-cu").shows("grade D").check();
     with("nen", "Bác đọc.").at("G13", "nen").shows("grade NỀN").check();
     let done = with("bao-noi", "Bác đọc.").start("human").run().ok();
@@ -248,7 +248,7 @@ fn buttons_are_named_by_their_ids() {
 }
 
 #[test]
-fn mistakes_in_the_table_of_facts_are_told() {
+fn mistakes_in_the_table_of_facts_are_reported() {
     let good = || with("nhap-so", "Bác đọc.");
     for (from, to, code, needle) in [
         ("dossier: 2026-11-23", "dossier: 23/11/2026", "Y04", "23/11/2026"),
@@ -259,7 +259,7 @@ fn mistakes_in_the_table_of_facts_are_told() {
     ] {
         good().swap_in(FACTS, from, to).at_in(FACTS, code, needle).check();
     }
-    // Whoever cites a fact that is called differently now is told, too.
+    // Whoever cites a fact that is called differently now is reported, too.
     let found = codes(&good().swap_in(FACTS, "  nhap-so:", "  Nhap-so:"));
     assert_eq!(found[0], "C02: Nhap-so");
     let twice = TABLE.replace("  nen:", "  da-cu:");
@@ -274,7 +274,7 @@ fn mistakes_in_the_table_of_facts_are_told() {
 }
 
 #[test]
-fn mistakes_in_the_list_of_labels_are_told() {
+fn mistakes_in_the_list_of_labels_are_reported() {
     let good = || with("nhap-so", "Bác đọc.");
     for (from, to, code, needle) in [
         ("source: nhap-so", "source: nhap-s", "C04", "nhap-s"),

@@ -1,4 +1,4 @@
-//! `new guide` writes a form: every place is told alone, with what belongs there, and none is ever
+//! `new guide` writes a form: every place is reported alone, with what belongs there, and none is ever
 //! printed; from a pasted text to finished sheets it takes at most four rounds.
 
 use std::fs;
@@ -28,7 +28,7 @@ fn places(guide: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn every_place_of_a_form_is_told_alone_with_what_belongs_there() {
+fn every_place_of_a_form_is_reported_alone_with_what_belongs_there() {
     for lang in ["en", "vi"] {
         let run = Run::new();
         let folder = run.path().to_str().unwrap().to_owned();
@@ -40,10 +40,10 @@ fn every_place_of_a_form_is_told_alone_with_what_belongs_there() {
         assert_eq!(done.code, 1);
         let made = fs::read_dir(done.file("out")).map_or(0, Iterator::count);
         assert_eq!(made, 0, "a form was printed");
-        let told = findings(&done);
-        let said: Vec<String> = told.iter().map(|it| format!("{it:?}")).collect();
-        assert_eq!(told.len(), wanted.len(), "{}", said.join("\n"));
-        for (finding, (what, example)) in told.iter().zip(&wanted) {
+        let reported = findings(&done);
+        let said: Vec<String> = reported.iter().map(|it| format!("{it:?}")).collect();
+        assert_eq!(reported.len(), wanted.len(), "{}", said.join("\n"));
+        for (finding, (what, example)) in reported.iter().zip(&wanted) {
             assert_eq!(text(finding, "code"), "G30", "{finding:?}");
             assert!(text(finding, "message").ends_with(what.as_str()), "{what}: {finding:?}");
             let hint = finding["help"][0].as_str().unwrap();
@@ -67,8 +67,8 @@ fn a_place_hides_no_other_fault_and_a_fault_no_place() {
         assert!(guide.contains(to), "{to}");
         let run = Run::new().file("guides/x.md", guide);
         let done = run.args(["--format", "json", "check", "x"]).run();
-        let told = findings(&done);
-        let errors = told.iter().filter(|it| text(it, "severity") == "error");
+        let reported = findings(&done);
+        let errors = reported.iter().filter(|it| text(it, "severity") == "error");
         let codes: Vec<&str> = errors.map(|it| text(it, "code")).collect();
         assert!(codes.contains(&"G30") && codes.contains(&other), "{to}: {codes:?}");
         assert_eq!(codes.len(), 2, "{to}: {}", done.stderr);
@@ -138,13 +138,13 @@ const ANSWERS: &[(&str, &str)] = &[
     ("Bác làm gì ở bước này", "Bác làm theo tờ này."),
 ];
 
-/// What she changes when she is told something else: the code, and what stands in place of what.
+/// What she changes when she is reported something else: the code, and what stands in place of what.
 const CHANGES: &[(&str, &str, &str)] =
     &[("C01", "bấm nút Cài đặt.", "bấm nút Cài đặt; trang tramytedinhcong.vn/vssid.")];
 
 /// Pastes the entries that are offered for new sites into the list of the project.
-fn vouch(folder: &str, told: &[Value]) {
-    let offered = told.iter().filter(|it| text(it, "code") == "Q01");
+fn vouch(folder: &str, reported: &[Value]) {
+    let offered = reported.iter().filter(|it| text(it, "code") == "Q01");
     let helps = offered.flat_map(|it| it["help"].as_sequence().unwrap());
     let lines = helps.flat_map(|help| help.as_str().unwrap().lines());
     let entry = lines.into_iter().find(|line| line.starts_with("  ") && line.contains("whose:"));
@@ -156,10 +156,10 @@ fn vouch(folder: &str, told: &[Value]) {
     }
 }
 
-/// Changes what was told: an open place, from the last to the first, or else what she knows to do.
-fn fill(guide: &str, told: &[Value]) -> String {
+/// Changes what was reported: an open place, from the last to the first, or else what she knows to do.
+fn fill(guide: &str, reported: &[Value]) -> String {
     let mut lines: Vec<String> = guide.lines().map(str::to_owned).collect();
-    for finding in told.iter().rev().filter(|it| text(it, "code") == "G30") {
+    for finding in reported.iter().rev().filter(|it| text(it, "code") == "G30") {
         let line = &mut lines[finding["line"].as_u64().unwrap() as usize - 1];
         let column = finding["column"].as_u64().unwrap() as usize - 1;
         let start = line.char_indices().nth(column).unwrap().0;
@@ -170,7 +170,7 @@ fn fill(guide: &str, told: &[Value]) -> String {
         line.replace_range(start..end, answer);
     }
     let mut guide = lines.join("\n") + "\n";
-    for finding in told.iter().filter(|it| text(it, "severity") == "error") {
+    for finding in reported.iter().filter(|it| text(it, "severity") == "error") {
         let code = text(finding, "code");
         let change = CHANGES.iter().find(|(known, from, _)| *known == code && guide.contains(from));
         match change {
@@ -205,10 +205,10 @@ fn walk(app: &str, name: &str, bytes: Vec<u8>, wanted: &[(&str, &[&str])]) {
             break;
         }
         assert!(rounds < 4, "{name}: {rounds} rounds\n{}", done.stderr);
-        let told = findings(&done);
+        let reported = findings(&done);
         let guide = fs::read_to_string(&path).unwrap();
-        fs::write(&path, fill(&guide, &told).replace("VssID", app)).unwrap();
-        vouch(&folder, &told);
+        fs::write(&path, fill(&guide, &reported).replace("VssID", app)).unwrap();
+        vouch(&folder, &reported);
     }
     let done = run.args(["build", "cai-vssid", "--png", "150"]).run().ok();
     for (product, wanted) in wanted {

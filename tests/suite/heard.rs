@@ -100,8 +100,8 @@ pub(super) fn assert_heard(name: &str, tree: &Node) {
         assert!(kind != "Link" || node.touches().len() == 1, "{name}: {:?}", node.touches());
         if kind == "L" {
             let labels = kinds.contains(&"Lbl");
-            let told = node.numbering.as_deref().is_some_and(|it| it != "None");
-            assert_eq!(labels, told, "{name}: {:?}", node.numbering);
+            let reported = node.numbering.as_deref().is_some_and(|it| it != "None");
+            assert_eq!(labels, reported, "{name}: {:?}", node.numbering);
         }
     }
     // Lists that follow each other are one, but for those of another kind.
@@ -213,8 +213,8 @@ fn the_sheet_for_a_printer_speaks_the_language_it_is_written_in() {
         let done = Run::new().args(["printer", "sheet", "--lang", lang, "--out", "out"]).run().ok();
         let pdf = std::fs::read(done.file("out/to-thu-may-in.pdf")).unwrap();
         let listener = Listener::new(&pdf);
-        let told = listener.get(listener.catalog(), "Lang").map(text);
-        assert_eq!(told.as_deref(), Some(code));
+        let reported = listener.get(listener.catalog(), "Lang").map(text);
+        assert_eq!(reported.as_deref(), Some(code));
         let xmp = String::from_utf8_lossy(&pdf).into_owned();
         assert!(xmp.contains(&format!("<rdf:li>{code}</rdf:li>")), "{lang}");
         assert!(xmp.contains(title), "{lang}");

@@ -95,12 +95,12 @@ fn a_label_or_fact_that_changed_names_the_sheets_that_stand_on_it() {
     assert!(copied.unwrap().success());
     let (code, _, said) = toroi(folder, &["labels", "--confirm", "nhan.yaml"]);
     assert_eq!(code, 0, "{said}");
-    let (_, told, _) = stale();
+    let (_, reported, _) = stale();
     let wanted = format!("    the button {id} is called “Tên mới” today");
-    assert!(told.contains(&wanted) && told.lines().count() == 2, "{told}");
-    assert!(told.starts_with("2026-11-23  cai-dat-vneid hanger-105"), "{told}");
-    let (_, told, _) = toroi(folder, &["history", "--stale", "--lang", "vi"]);
-    assert!(told.contains(&format!("nút {id} nay là “Tên mới”")), "{told}");
+    assert!(reported.contains(&wanted) && reported.lines().count() == 2, "{reported}");
+    assert!(reported.starts_with("2026-11-23  cai-dat-vneid hanger-105"), "{reported}");
+    let (_, reported, _) = toroi(folder, &["history", "--stale", "--lang", "vi"]);
+    assert!(reported.contains(&format!("nút {id} nay là “Tên mới”")), "{reported}");
     // The same of a fact: its words, and how sure it is.
     fs::copy(root().join("guides/labels.yaml"), folder.join("guides/labels.yaml")).unwrap();
     assert!(stale().1.starts_with("No printed sheet"));
@@ -111,17 +111,20 @@ fn a_label_or_fact_that_changed_names_the_sheets_that_stand_on_it() {
     let entry = format!("\n  {id}:\n    says: ");
     assert!(facts.contains(&entry), "{id} is written otherwise");
     fs::write(&path, facts.replace(&entry, &format!("{entry}Khác rồi. "))).unwrap();
-    let (_, told, _) = stale();
-    assert!(told.contains(&format!("the fact {id} says today:")), "{told}");
+    let (_, reported, _) = stale();
+    assert!(reported.contains(&format!("the fact {id} says today:")), "{reported}");
     // And when it is not there at all.
     fs::write(&path, facts.replace(&entry, &format!("\n  {id}-cu:\n    says: "))).unwrap();
-    let (_, told, _) = stale();
-    assert!(told.contains(&format!("the fact {id} is not in the table any more")), "{told}");
+    let (_, reported, _) = stale();
+    assert!(
+        reported.contains(&format!("the fact {id} is not in the table any more")),
+        "{reported}"
+    );
     // Where the list cannot be read, nobody is told that nothing has changed.
     fs::write(&path, "facts: [\n").unwrap();
-    let (broken, told, said) = stale();
+    let (broken, reported, said) = stale();
     assert_eq!(broken, 1, "{said}");
-    assert!(!told.contains("No printed sheet"), "{told}");
+    assert!(!reported.contains("No printed sheet"), "{reported}");
 }
 
 #[test]

@@ -281,7 +281,7 @@ fn a_hole_in_the_margin_changes_nothing() {
 }
 
 #[test]
-fn what_does_not_fit_beside_and_below_a_hole_is_told() {
+fn what_does_not_fit_beside_and_below_a_hole_is_reported() {
     let text = "bác bấm nút rồi đợi một chút ".repeat(17);
     let node = BlockNode::Text { role: TextRole::Para, style: TEXT, runs: vec![run(&text)] };
     let mm = Len::mm;
@@ -296,8 +296,8 @@ fn what_does_not_fit_beside_and_below_a_hole_is_told() {
         let (doc, style) = hanger(std::slice::from_ref(&node), hole, (99.0, 210.0));
         let mut sink = Sink::new();
         assert_eq!(set(&doc, &style, &mut sink).is_some(), fits, "{}", findings(&sink));
-        let told: Vec<&str> = sink.iter().map(|it| it.code.id()).collect();
-        assert!(fits || told.contains(&"L01"), "{told:?}");
+        let reported: Vec<&str> = sink.iter().map(|it| it.code.id()).collect();
+        assert!(fits || reported.contains(&"L01"), "{reported:?}");
     }
 }
 

@@ -218,7 +218,7 @@ fn backs_land_on_their_fronts() {
 #[test]
 fn sheets_are_as_large_as_the_paper_and_tell_how_to_turn_them() {
     for case in &CASES {
-        let told = |edge: &str| match edge {
+        let reported = |edge: &str| match edge {
             "long" => "DuplexFlipLongEdge",
             "short" => "DuplexFlipShortEdge",
             _ => "Simplex",
@@ -227,7 +227,7 @@ fn sheets_are_as_large_as_the_paper_and_tell_how_to_turn_them() {
         let natural = (case.make(&[]), natural);
         let flipped = ["long", "short", "none"].map(|edge| (case.make(&["--flip", edge]), edge));
         for (sheet, edge) in std::iter::once(natural).chain(flipped) {
-            assert_eq!(sheet.duplex(), told(edge), "{}", case.name());
+            assert_eq!(sheet.duplex(), reported(edge), "{}", case.name());
             for (w, h) in sheet.sizes() {
                 let off = (w - case.paper.0).abs().max((h - case.paper.1).abs());
                 assert!(off < 0.01, "{} is {w} × {h}", case.name());
@@ -411,7 +411,7 @@ fn inner_sheets_of_a_booklet_creep_to_the_spine() {
 }
 
 #[test]
-fn wrong_creeps_are_told() {
+fn wrong_creeps_are_reported() {
     let style = std::fs::read_to_string(root().join(A5)).unwrap();
     let markup = "templates/leaflet-a5/sheet.xml";
     for (args, code, words) in [

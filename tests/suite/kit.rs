@@ -81,10 +81,10 @@ fn every_kit_is_built_and_its_order_tells_the_truth() {
         wanted.push("lenh-in.txt".to_owned());
         assert_eq!(names(&folder), wanted);
         let page = words(&folder.join("00-muc-luc.pdf"));
-        for (file, told) in &order {
+        for (file, reported) in &order {
             let document = Document::load(folder.join(file)).unwrap();
             let pages = document.get_pages().len();
-            assert!(told.contains(&format!("{file} ({pages} trang)")), "{told}");
+            assert!(reported.contains(&format!("{file} ({pages} trang)")), "{reported}");
             let preferences = document.catalog().unwrap().get(b"ViewerPreferences").unwrap();
             let preferences = document.dereference(preferences).unwrap().1.as_dict().unwrap();
             let duplex = preferences.get(b"Duplex").ok().and_then(|it| it.as_name().ok());
@@ -93,9 +93,9 @@ fn every_kit_is_built_and_its_order_tells_the_truth() {
                 Some(b"DuplexFlipShortEdge") if pages > 1 => "lật theo cạnh ngắn",
                 _ => "In một mặt",
             };
-            assert!(told.contains(turn), "{file}: {told}");
+            assert!(reported.contains(turn), "{file}: {reported}");
             // The page of contents says the same.
-            for line in told.lines().skip(1) {
+            for line in reported.lines().skip(1) {
                 let line = line.trim().trim_start_matches("Tệp: ");
                 let sheets = line.split(": ").last().unwrap().split(" (").next().unwrap();
                 assert!(page.contains(sheets), "{name}: no “{sheets}” in {page}");
@@ -112,7 +112,7 @@ fn every_kit_is_built_and_its_order_tells_the_truth() {
 
 /// Counted by hand.
 #[test]
-fn sheets_of_paper_are_counted_and_cuts_and_folds_are_told() {
+fn sheets_of_paper_are_counted_and_cuts_and_folds_are_reported() {
     let cases = [
         (
             "guide: phong-lua-dao, product: card, copies: 401, sheet: a4",
@@ -153,10 +153,10 @@ fn sheets_of_paper_are_counted_and_cuts_and_folds_are_told() {
     for (fields, paper, finish) in cases {
         let done = kit(&["thu"]).file("templates/kits/thu.yaml", one(fields)).run().ok();
         let order = order(&done, "thu");
-        let told = order.values().next().unwrap();
+        let reported = order.values().next().unwrap();
         assert!(
-            told.contains(&format!(": {paper}\n")) && told.contains(finish),
-            "{fields}\n{told}"
+            reported.contains(&format!(": {paper}\n")) && reported.contains(finish),
+            "{fields}\n{reported}"
         );
     }
 }
@@ -187,7 +187,7 @@ fn a_project_changes_kits_and_adds_its_own() {
 }
 
 #[test]
-fn every_mistake_in_a_kit_is_told_and_nothing_is_written() {
+fn every_mistake_in_a_kit_is_reported_and_nothing_is_written() {
     let good = "guide: phong-lua-dao, product: card, copies: 2";
     let cases = [
         ("title: [", "Y01"),
@@ -264,8 +264,9 @@ fn sheets_of_an_earlier_run_are_named() {
         std::fs::write(path, text).unwrap();
     }
     let done = project.run().ok();
-    let told = "still holds 2 files of an earlier job: 02-phong-lua-dao-card-a4.pdf … 03-ban-giao";
-    assert!(done.stderr.contains(told), "{}", done.stderr);
+    let reported =
+        "still holds 2 files of an earlier job: 02-phong-lua-dao-card-a4.pdf … 03-ban-giao";
+    assert!(done.stderr.contains(reported), "{}", done.stderr);
     // Nothing is taken away that somebody may have put there.
     assert_eq!(names(&done.file("out/kit-thu")).len(), 8);
 }

@@ -419,7 +419,7 @@ fn what_the_guide_and_its_facts_say_may_stand_in_a_template() {
 
 /// Stars inside a word are letters that were lost, or bold type in the wrong place: both are said.
 #[test]
-fn stars_inside_a_word_are_told_with_both_readings() {
+fn stars_inside_a_word_are_reported_with_both_readings() {
     for words in ["Bác ra Ng**n hàng.", "Bác xem Vi**t Nam."] {
         let done = case().add(words).start("short").run();
         assert_eq!(done.code, 1, "{words}");

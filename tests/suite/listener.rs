@@ -308,8 +308,8 @@ impl Listener {
         let id = self.catalog().get(b"Outlines").unwrap();
         let all = self.below(root.as_dict().unwrap(), id);
         let count = all.iter().map(|mark| 1 + mark.all_below()).sum::<usize>();
-        let told = self.get(root.as_dict().unwrap(), "Count").unwrap().as_i64().unwrap();
-        assert_eq!(usize::try_from(told).unwrap(), count, "the root counts all that are shown");
+        let reported = self.get(root.as_dict().unwrap(), "Count").unwrap().as_i64().unwrap();
+        assert_eq!(usize::try_from(reported).unwrap(), count, "the root counts all that are shown");
         all
     }
 

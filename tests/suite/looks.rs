@@ -266,7 +266,7 @@ fn a_ward_or_a_command_chooses_and_the_command_wins() {
 
 #[test]
 fn what_is_wrong_with_a_look_is_said_once_with_what_to_do() {
-    for (ward, args, told) in [
+    for (ward, args, reported) in [
         (
             "look: color\n",
             &[][..],
@@ -280,7 +280,7 @@ fn what_is_wrong_with_a_look_is_said_once_with_what_to_do() {
     ] {
         let done = with_ward(ward, args);
         assert_eq!(done.code, 1, "{ward}{args:?}: {}", done.stderr);
-        for words in told {
+        for words in reported {
             assert!(done.stderr.contains(words), "{ward}{args:?}: {}", done.stderr);
         }
         assert_eq!(done.stderr.matches("error[").count(), 1, "{}", done.stderr);

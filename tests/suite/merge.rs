@@ -408,16 +408,16 @@ fn a_few_are_printed_again_with_the_same_bytes() {
         assert!(said.code == 2 && said.stderr.contains("error[M05]"), "{said:?}");
     }
     // What is asked for and is not there would be a sheet that somebody waits for.
-    for (beyond, told) in [
+    for (beyond, reported) in [
         ("61-70", "asks for record 61"),
         ("3,99", "asks for record 99, and the list has 60"),
         ("17,40-52,61", "asks for record 61"),
         ("1-20,70-80", "asks for record 70"),
     ] {
-        home.merge(&["--only", beyond, "--out", "none"]).refused(&["error[M05]", told]);
+        home.merge(&["--only", beyond, "--out", "none"]).refused(&["error[M05]", reported]);
         home.merge(&["--only", beyond, "--sort", "Tổ", "--out", "none"])
-            .refused(&["error[M05]", told]);
-        home.merge(&["--only", beyond, "--plan"]).refused(&["error[M05]", told]);
+            .refused(&["error[M05]", reported]);
+        home.merge(&["--only", beyond, "--plan"]).refused(&["error[M05]", reported]);
         assert_eq!(home.pdfs("none").len(), 0);
     }
     home.merge(&["--only", "59-99", "--out", "last"]).ok();
@@ -431,8 +431,8 @@ fn files_are_valid_small_and_say_what_they_are() {
     let path = home.path(&format!("out/{GUIDE}-hanger-0001.pdf"));
     let arg = path.to_str().unwrap();
     printed("qpdf", &["--check", arg]);
-    let told = output("mutool", &["info", arg]);
-    assert!(told.status.success() && told.stderr.is_empty(), "{told:?}");
+    let reported = output("mutool", &["info", arg]);
+    assert!(reported.status.success() && reported.stderr.is_empty(), "{reported:?}");
     let fonts = printed("pdffonts", &["-l", "20", arg]);
     let rows: Vec<Vec<&str>> =
         fonts.lines().skip(2).map(|row| row.split_whitespace().collect()).collect();

@@ -1,4 +1,4 @@
-//! Records that cannot be printed: each is told with row, column, code and reason, nothing is
+//! Records that cannot be printed: each is reported with row, column, code and reason, nothing is
 //! printed unless somebody asks for the others, and then the report says which are missing.
 
 use super::merging::{GUIDE, Home, ends_in, households, solid, texts};
@@ -45,7 +45,7 @@ fn report(home: &Home, path: &str) -> (Vec<String>, Vec<Vec<String>>) {
 }
 
 #[test]
-fn each_is_told_with_row_column_code_and_reason_and_nothing_is_made() {
+fn each_is_reported_with_row_column_code_and_reason_and_nothing_is_made() {
     let home = Home::with(&mixed());
     for (at, lang) in ["en", "vi"].into_iter().enumerate() {
         let said = home.merge(&["--lang", lang, "--out", lang]).refused(&[]);
@@ -59,12 +59,12 @@ fn each_is_told_with_row_column_code_and_reason_and_nothing_is_made() {
         for (number, (typed, column, code, words)) in BAD.iter().enumerate() {
             let number = number * 2 + 2;
             let Some(row) = rows.next() else { panic!("{typed} is missing") };
-            let told = [&row[0], &row[1], &row[2], &row[3]].map(String::as_str);
+            let reported = [&row[0], &row[1], &row[2], &row[3]].map(String::as_str);
             let wanted = [&number.to_string(), &(number + 1).to_string(), *column, code];
-            assert_eq!(told, wanted, "{typed}: {row:?}");
+            assert_eq!(reported, wanted, "{typed}: {row:?}");
             assert!(row[4].contains(words[at]) && !row[4].is_empty(), "{typed}: {row:?}");
             assert!(!row[5].is_empty() && ends_in(&row[6], "pdf"), "{typed}: {row:?}");
-            // The same fault may be told more than once, never that of another row.
+            // The same fault may be reported more than once, never that of another row.
             while rows.next_if(|next| next[1] == row[1]).is_some() {}
         }
         assert_eq!(rows.next(), None);
@@ -89,11 +89,12 @@ fn text_that_does_not_fit_is_never_cut() {
     let home = Home::with(&list);
     home.merge(&["--skip-bad"]).ok();
     let (_, rows) = report(&home, &format!("out/{REPORT}"));
-    let told: Vec<[&str; 2]> = rows.iter().map(|row| [row[1].as_str(), row[3].as_str()]).collect();
-    assert!(told.contains(&["2", "L01"]), "{rows:?}");
-    assert!(told.contains(&["3", "L02"]), "{rows:?}");
-    assert!(told.contains(&["4", "Q02"]), "{rows:?}");
-    assert!(!told.iter().any(|[row, _]| *row == "5"), "{rows:?}");
+    let reported: Vec<[&str; 2]> =
+        rows.iter().map(|row| [row[1].as_str(), row[3].as_str()]).collect();
+    assert!(reported.contains(&["2", "L01"]), "{rows:?}");
+    assert!(reported.contains(&["3", "L02"]), "{rows:?}");
+    assert!(reported.contains(&["4", "Q02"]), "{rows:?}");
+    assert!(!reported.iter().any(|[row, _]| *row == "5"), "{rows:?}");
     assert_eq!(home.pages("out").len(), 2);
 }
 
@@ -167,8 +168,8 @@ fn too_many_are_one_mistake() {
     }
     let home = Home::with(&list);
     for args in [&[][..], &["--one-file"], &["--skip-bad"], &["--dry-run"]] {
-        let told = ["error[M03]: more than 10000 records", "nothing was made"];
-        let said = home.merge(args).refused(&told);
+        let reported = ["error[M03]: more than 10000 records", "nothing was made"];
+        let said = home.merge(args).refused(&reported);
         assert!(!said.stderr.contains("--resume"), "{args:?}: {}", said.stderr);
         let missing = said.stdout.lines().last().unwrap().split("; ").nth(1).unwrap().to_owned();
         let missing: u64 = missing.split(' ').next().unwrap().parse().unwrap();
@@ -233,7 +234,7 @@ fn numbers_whose_owners_agreed_are_printed() {
     Home::with(&list).merge(&[]).refused(&["row 3", "error[D03]"]);
     // Nobody agrees to be found by his card.
     Home::with("cong-an;don-vi;agreed\n001045001234;Đoàn;x\n").merge(&[]).refused(&["D01"]);
-    // What the ward was told holds for its lists as well, for this number alone.
+    // What the ward was reported holds for its lists as well, for this number alone.
     let ward = "leader:\n  name: Bác Hòa\n  phone: 0912 345 678\n  agreed: true\n";
     let home = Home::with("cong-an;don-vi\n0912345678;Đoàn\n");
     home.write("ward.yaml", ward);
@@ -267,14 +268,17 @@ fn phone_numbers_are_printed_in_one_form() {
 }
 
 #[test]
-fn files_of_an_earlier_job_are_told() {
+fn files_of_an_earlier_job_are_reported() {
     let home = Home::with(&households(30));
     home.merge(&["--per-file", "5"]).ok();
     home.write("list.csv", households(9));
     let said = home.merge(&["--per-file", "5"]).ok();
-    let told =
+    let reported =
         format!("4 files of an earlier job: {GUIDE}-hanger-0003.pdf … {GUIDE}-hanger-0006.pdf");
-    assert!(said.stderr.contains(&told) && said.stderr.contains("before you print"), "{said:?}");
+    assert!(
+        said.stderr.contains(&reported) && said.stderr.contains("before you print"),
+        "{said:?}"
+    );
     // Other sheets, choices and shards have names of their own, or none of this.
     home.merge(&["--only", "3", "--out", "other"]).ok();
     let said = home.merge(&["--out", "other"]).ok();

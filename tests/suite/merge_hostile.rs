@@ -59,8 +59,8 @@ fn huge_cells_rows_and_tables_are_refused_quickly() {
 }
 
 #[test]
-fn ragged_rows_and_odd_headers_are_told() {
-    for (list, told) in [
+fn ragged_rows_and_odd_headers_are_reported() {
+    for (list, reported) in [
         ("cong-an;don-vi\n113\n", "1 cell,"),
         ("cong-an;don-vi\n113;Đoàn;thừa\n", "3 cells"),
         ("cong-an;cong-an\n113;114\n", "both called"),
@@ -74,7 +74,7 @@ fn ragged_rows_and_odd_headers_are_told() {
         ("cong-an;don-vi\n;\n;;\n", ""),
     ] {
         let home = Home::with(list);
-        let said = home.merge(&["--one-file"]).refused(&[told, "error["]);
+        let said = home.merge(&["--one-file"]).refused(&[reported, "error["]);
         ends_well(&home, &said);
         let vi = home.merge(&["--one-file", "--lang", "vi"]);
         assert!(vi.stderr.contains("lỗi["), "{vi:?}");
@@ -217,7 +217,7 @@ fn a_value_cannot_leave_the_folder() {
 }
 
 #[test]
-fn files_that_are_no_lists_are_told() {
+fn files_that_are_no_lists_are_reported() {
     for (name, bytes) in [
         ("list.csv", &b"%PDF-1.7\n%\xff\xff\xff\xff\n"[..]),
         ("list.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
@@ -248,7 +248,7 @@ fn merged(name: &str, bytes: &[u8], args: &[&str]) -> (Home, Said) {
 }
 
 #[test]
-fn spreadsheets_that_are_locked_or_explode_are_told() {
+fn spreadsheets_that_are_locked_or_explode_are_reported() {
     let row = |cells: [&str; 2]| {
         let cell = |it: &str| format!("<c t=\"str\"><v>{it}</v></c>");
         format!("<row>{}{}</row>", cell(cells[0]), cell(cells[1]))
@@ -271,11 +271,11 @@ fn spreadsheets_that_are_locked_or_explode_are_told() {
         assert!(said.code == 1 && said.stderr.contains("error[R07]"), "{name}: {said:?}");
         assert!(since.elapsed().as_secs() < 20, "{name}: {:?}", since.elapsed());
     }
-    for (lang, told) in [("en", "password"), ("vi", "mật khẩu")] {
+    for (lang, reported) in [("en", "password"), ("vi", "mật khẩu")] {
         let (home, said) = merged("list.xlsx", &locked, &["--lang", lang]);
         ends_well(&home, &said);
         assert!(said.code == 1 && said.stderr.contains("[R02]"), "{said:?}");
-        assert!(said.stderr.contains(told), "{said:?}");
+        assert!(said.stderr.contains(reported), "{said:?}");
     }
     // The same rows in a workbook and in a text make the same pages.
     let (home, said) = merged("list.xlsx", &workbook(&sheet(&good), "<sst></sst>", ""), &[]);

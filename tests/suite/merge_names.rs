@@ -80,7 +80,7 @@ fn values_that_differ_in_a_mark_have_files_of_their_own() {
 }
 
 #[test]
-fn one_value_in_two_spellings_is_told() {
+fn one_value_in_two_spellings_is_reported() {
     let home = Home::with(&villages(&["Hòa", "Hoà", "Hóa", "Lan"]));
     let said = home.merge(&["--split-by", "Thôn"]).ok();
     assert!(said.stderr.contains("warning[M07]: column “Thôn” says “Hoà”, “Hòa”"), "{said:?}");
@@ -175,8 +175,8 @@ fn a_name_that_two_jobs_would_share_is_refused() {
     merge("a", "hanger-plain", &[]).ok();
     let before = home.pdfs("out");
     for more in [&[][..], &["--one-file"], &["--skip-bad"], &["--resume"], &["--lang", "vi"]] {
-        let told = ["[M08]", "`a`", "`hanger-plain`", "--out"];
-        let said = merge("a-hanger", "plain", more).refused(&told);
+        let reported = ["[M08]", "`a`", "`hanger-plain`", "--out"];
+        let said = merge("a-hanger", "plain", more).refused(&reported);
         assert_eq!(named(&said), [""; 0]);
         assert!(home.pdfs("out") == before, "{more:?}");
     }

@@ -192,7 +192,7 @@ fn files_that_were_damaged_or_lost_are_made_again() {
 }
 
 #[test]
-fn whoever_stops_it_keeps_whole_files_and_is_told_how_to_go_on() {
+fn whoever_stops_it_keeps_whole_files_and_is_reported_how_to_go_on() {
     let home = Home::with(&households(400));
     let (wanted, _) = undisturbed(&home, &["--skip-bad"]);
     let child = start(&home, &["--skip-bad"]);
@@ -202,8 +202,8 @@ fn whoever_stops_it_keeps_whole_files_and_is_told_how_to_go_on() {
     }
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    let told = ["error[M03]: stopped; ", "--resume"];
-    let said = end(child).refused(&told);
+    let reported = ["error[M03]: stopped; ", "--resume"];
+    let said = end(child).refused(&reported);
     let count: usize =
         said.stderr.split("stopped; ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     let pdfs = home.pdfs("out");
@@ -326,7 +326,7 @@ fn a_list_that_changes_or_goes_away_makes_nothing() {
 }
 
 #[test]
-fn a_list_that_is_not_there_is_told() {
+fn a_list_that_is_not_there_is_reported() {
     let home = Home::new();
     home.merge(&[]).refused(&["list.csv"]);
     assert!(home.names("out").is_empty());
@@ -480,7 +480,7 @@ fn two_runs_in_one_folder_do_not_mix() {
 }
 
 #[test]
-fn parts_of_two_lists_are_told() {
+fn parts_of_two_lists_are_reported() {
     let home = Home::with(&households(60));
     let part = |part: &str| home.merge(&[JOB, &["--shard", part]].concat()).ok();
     for number in ["1/3", "2/3", "3/3"] {
@@ -488,9 +488,9 @@ fn parts_of_two_lists_are_told() {
     }
     home.write("list.csv", households(61));
     let said = part("1/3");
-    let told = format!("{GUIDE}-hanger-2-of-3.job.jsonl, {GUIDE}-hanger-3-of-3.job.jsonl");
+    let reported = format!("{GUIDE}-hanger-2-of-3.job.jsonl, {GUIDE}-hanger-3-of-3.job.jsonl");
     assert!(
-        said.stderr.contains("other parts in `out`") && said.stderr.contains(&told),
+        said.stderr.contains("other parts in `out`") && said.stderr.contains(&reported),
         "{said:?}"
     );
     assert!(part("2/3").stderr.contains("other parts"));
@@ -522,7 +522,7 @@ fn planted_links_are_never_followed() {
             assert!([0, 1].contains(&said.code), "{name}: {said:?}");
             assert_eq!(home.read("victim/file"), b"precious", "{name}");
             assert_eq!(home.names("victim"), ["file"], "{name}");
-            // Either it is told, or all is as it would be without.
+            // Either it is reported, or all is as it would be without.
             assert!(said.code == 1 || home.pdfs_there("out") == 3, "{name}: {said:?}");
         }
     }

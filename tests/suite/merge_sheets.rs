@@ -136,10 +136,11 @@ fn every_back_lies_behind_its_own_front() {
                     }
                 }
             }
-            let told = printed("qpdf", &["--json", "--json-key=qpdf", &path]);
-            let told = told.split_once("\"/Duplex\": \"/").map(|(_, rest)| rest.split('"').next());
+            let reported = printed("qpdf", &["--json", "--json-key=qpdf", &path]);
+            let reported =
+                reported.split_once("\"/Duplex\": \"/").map(|(_, rest)| rest.split('"').next());
             let wanted = if flip == "long" { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
-            assert_eq!(told, Some(Some(wanted)), "{name}");
+            assert_eq!(reported, Some(Some(wanted)), "{name}");
             printed("qpdf", &["--check", &path]);
             std::fs::remove_dir_all(home.path("out")).unwrap();
         }
@@ -324,7 +325,7 @@ fn equal_copies_begin_at_a_place_and_what_has_no_places_is_refused() {
         let empty: Vec<bool> = found.iter().map(String::is_empty).collect();
         assert_eq!(empty, [true, false, false], "side {side}");
     }
-    for (args, told) in [
+    for (args, reported) in [
         (&["--product", "card", "--sheet", "a4", "--first-place", "5"][..], "4 places"),
         (&["--product", "card", "--first-place", "2"], "several copies side by side"),
         (&["--product", "leaflet-a4", "--sheet", "a4", "--first-place", "2"], "1 place"),
@@ -334,7 +335,7 @@ fn equal_copies_begin_at_a_place_and_what_has_no_places_is_refused() {
             "several copies side by side",
         ),
     ] {
-        build(args).refused(&["error[L05]", told]);
+        build(args).refused(&["error[L05]", reported]);
     }
     for wrong in ["0", "-1", "x", "1001"] {
         let place = format!("--first-place={wrong}");

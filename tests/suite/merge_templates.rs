@@ -246,7 +246,7 @@ fn addresses_that_a_template_looks_at_are_looked_at() {
 }
 
 #[test]
-fn columns_nobody_uses_and_fields_nobody_fills_are_told() {
+fn columns_nobody_uses_and_fields_nobody_fills_are_reported() {
     let home = Home::with("Công an xã, phường;Màu sắc;Số thứ tự\n113;đỏ;1\n");
     let said = home.merge(&[]).ok();
     assert!(
@@ -277,12 +277,12 @@ fn columns_nobody_uses_and_fields_nobody_fills_are_told() {
     home.write("list.csv", "Màu sắc\nđỏ\n");
     home.merge(&[]).refused(&["error[M01]", "all copies would be the same"]);
     home.write("list.csv", "Công an xã, phường;\n113;\n");
-    for (map, told) in [
+    for (map, reported) in [
         ("cong-am=Công an xã, phường", "no field `cong-am`"),
         ("cong-an=Công an xóm, phường", "no column “Công an xóm, phường”"),
         ("cong-an=Màu", "its columns are: “Công an xã, phường”"),
     ] {
-        home.merge(&["--map", map]).refused(&["error[M01]", told]);
+        home.merge(&["--map", map]).refused(&["error[M01]", reported]);
     }
     home.write("list.csv", "Công an;Số\n113;114\n");
     let two = ["--map", "cong-an=Công an", "--map", "cong-an=Số"];

@@ -60,10 +60,10 @@ impl Said {
 
     /// Fails unless the call failed and told this.
     #[track_caller]
-    pub(super) fn refused(self, told: &[&str]) -> Said {
+    pub(super) fn refused(self, reported: &[&str]) -> Said {
         assert_eq!(self.code, 1, "{self:?}");
-        for told in told {
-            assert!(self.stderr.contains(told), "“{told}” is not in\n{}", self.stderr);
+        for reported in reported {
+            assert!(self.stderr.contains(reported), "“{reported}” is not in\n{}", self.stderr);
         }
         self
     }
@@ -273,7 +273,7 @@ pub(super) fn solid(text: &str) -> String {
 
 /// Words with their places, in the order of reading, whatever order they were painted in.
 pub(super) fn words(pdf: &Path) -> Vec<Vec<(i64, i64, i64, String)>> {
-    let told = super::pdf::printed("pdftotext", &["-bbox", pdf.to_str().unwrap(), "-"]);
+    let reported = super::pdf::printed("pdftotext", &["-bbox", pdf.to_str().unwrap(), "-"]);
     let word = |line: &str| -> Option<(i64, i64, i64, String)> {
         let rest = line.trim().strip_prefix("<word ")?;
         // In tenths of a point.
@@ -284,7 +284,7 @@ pub(super) fn words(pdf: &Path) -> Vec<Vec<(i64, i64, i64, String)>> {
         let it = rest.split_once('>')?.1.strip_suffix("</word>")?.to_owned();
         Some((value("yMax"), value("xMin"), value("xMax"), it))
     };
-    let pages = told.split("<page ").skip(1);
+    let pages = reported.split("<page ").skip(1);
     pages
         .map(|page| {
             let mut words: Vec<_> = page.lines().filter_map(word).collect();

@@ -149,7 +149,7 @@ fn guides_kits_and_templates_hold_no_places() {
 }
 
 #[test]
-fn lines_that_would_run_together_are_told() {
+fn lines_that_would_run_together_are_reported() {
     for (before, line) in [
         ("Bác xem Cài đặt", "Bấm Mở"),
         ("Bác xem **Cài đặt**", "Mở ứng dụng"),
@@ -174,7 +174,7 @@ fn lines_that_would_run_together_are_told() {
 }
 
 #[test]
-fn lines_that_yaml_joins_are_told() {
+fn lines_that_yaml_joins_are_reported() {
     for (from, to) in [
         ("    - Kính đọc\n", "    - Kính đọc\n      Gậy chống tay\n"),
         ("title: Thử một bước\n", "title: Thử một\n  Bấm nút\n"),

@@ -148,16 +148,16 @@ const FIELDS: &[(&str, &str, &[ChangeReason])] = &[
 ];
 
 #[test]
-fn fields_are_put_right_and_every_change_is_told() {
+fn fields_are_put_right_and_every_change_is_reported() {
     assert!(FIELDS.len() >= 60);
     for (typed, wanted, kinds) in FIELDS {
         let mended = field(typed);
-        let mut told: Vec<ChangeReason> =
+        let mut reported: Vec<ChangeReason> =
             mended.changes().iter().map(|change| change.kind).collect();
         let mut kinds = kinds.to_vec();
-        told.sort();
+        reported.sort();
         kinds.sort();
-        assert_eq!((mended.text(), told), (*wanted, kinds), "{typed:?}");
+        assert_eq!((mended.text(), reported), (*wanted, kinds), "{typed:?}");
     }
 }
 
@@ -319,7 +319,7 @@ proptest! {
     }
 }
 
-/// An article as newspapers keep them: every Đ is an eth. It is no plain guide; that is told too,
+/// An article as newspapers keep them: every Đ is an eth. It is no plain guide; that is reported too,
 /// and hinders nothing.
 const ARTICLE: &str = "\
 Sáng 20/11, tại nhà văn hóa phường Ðịnh Công, Ðoàn thanh niên phường mở đợt giúp người cao tuổi \
@@ -339,7 +339,7 @@ Sigurðsson người Iceland cũng ghé thăm.
 ";
 
 #[test]
-fn every_eth_of_an_article_is_told_and_mended() {
+fn every_eth_of_an_article_is_reported_and_mended() {
     let text = GUIDE
         .replace("Bác bấm vào hình VNeID.\n", ARTICLE)
         .replace("title: Thử một bước", "title: Ðợt giúp bác")
@@ -356,14 +356,14 @@ fn every_eth_of_an_article_is_told_and_mended() {
             }
         }
     }
-    let told: Vec<String> = done
+    let reported: Vec<String> = done
         .stderr
         .lines()
         .filter(|line| line.contains("N01"))
         .map(|line| line.split_inclusive("N01]").next().unwrap().to_owned())
         .collect();
     assert!(wanted.len() > 25, "{}", wanted.len());
-    assert_eq!(told, wanted);
+    assert_eq!(reported, wanted);
     assert!(done.stderr.contains("“Ðông,” becomes “Đông,”"), "{}", done.stderr);
 
     let fixed = run().args(["--fix"]).run();
@@ -461,7 +461,7 @@ fn fix_joins_decomposed_letters() {
 
 #[test]
 fn places_of_other_faults_are_those_of_the_file() {
-    // The spaces and signs before it are mended; the fault is told where the author sees it.
+    // The spaces and signs before it are mended; the fault is reported where the author sees it.
     case()
         .swap("Bác bấm vào", "Bác  bấm :\u{200b}Ðóng ,<b>vào</b>")
         .at("G07", "<b>")
@@ -547,8 +547,8 @@ fn values_of_settings_are_mended_and_told() {
     assert_eq!(made("cong-an=Đội  Ðông"), made("cong-an=Đội Đông"));
     let args = ["check", "--format", "short", "--set", "cong-an=Đội  Ðông"];
     let done = Run::new().file(X, GUIDE).args(args).run().ok();
-    for told in ["--set cong-an:1:4: note[N05]", "--set cong-an:1:6: note[N01]"] {
-        assert!(done.stderr.contains(told), "{}", done.stderr);
+    for reported in ["--set cong-an:1:4: note[N05]", "--set cong-an:1:6: note[N01]"] {
+        assert!(done.stderr.contains(reported), "{}", done.stderr);
     }
     let old = ["build", "--set", "cong-an=C«ng an ph\u{ad}êng §Þnh C«ng"];
     let done = Run::new().file(X, GUIDE).args(old).run();

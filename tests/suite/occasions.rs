@@ -1,5 +1,5 @@
 //! Occasions: one field chooses what invitations, notices and scripts say, and every choice is a whole
-//! sheet; what is chosen or written wrongly is told with what there is to choose from.
+//! sheet; what is chosen or written wrongly is reported with what there is to choose from.
 
 use std::path::Path;
 
@@ -88,7 +88,7 @@ fn every_script_has_about_150_words() {
 }
 
 #[test]
-fn an_occasion_that_is_not_listed_is_told_with_the_list() {
+fn an_occasion_that_is_not_listed_is_reported_with_the_list() {
     let list = "nhà văn hóa, ngõ, chợ, họp tổ, ngày hội đại đoàn kết";
     let done =
         Run::new().file("ward.yaml", "ward: Định Công\noccasion: đám cưới\n").args(BUILD).run();

@@ -128,9 +128,9 @@ impl Printed {
 
     /// Width and height of its pages, which must all be alike and cut nowhere.
     pub(super) fn sizes(&self) -> Vec<(f64, f64)> {
-        let told = printed("pdfinfo", &["-box", "-f", "1", "-l", "99", &self.arg()]);
+        let reported = printed("pdfinfo", &["-box", "-f", "1", "-l", "99", &self.arg()]);
         let boxes = |kind: &str| -> Vec<(f64, f64)> {
-            let lines = told.lines().filter(|line| line.contains(kind));
+            let lines = reported.lines().filter(|line| line.contains(kind));
             let corners = lines.map(|line| {
                 let numbers = line.split_once(':').unwrap().1.split_whitespace();
                 let numbers: Vec<f64> = numbers.map(|number| number.parse().unwrap()).collect();
@@ -187,8 +187,8 @@ pub(super) fn loose(style: &str) -> String {
 
 /// The words of each page of a file.
 pub(super) fn words(path: &str) -> Vec<Vec<Word>> {
-    let told = printed("pdftotext", &["-bbox", path, "-"]);
-    let pages = told.split("<page ").skip(1);
+    let reported = printed("pdftotext", &["-bbox", path, "-"]);
+    let pages = reported.split("<page ").skip(1);
     pages.map(|page| page.lines().filter_map(word).collect()).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The plain-language check: what it tells of, where, with which numbers, and where it is silent.
 //!
-//! Each rule has a table of what must be told and one of what must not: a false alarm is a fault.
+//! Each rule has a table of what must be reported and one of what must not: a false alarm is a fault.
 //! Here are the rules that count and what holds of all; those about words are in `plain_words`.
 
 use std::time::Instant;
@@ -21,7 +21,7 @@ pub(crate) struct Found {
     /// The text it points at.
     pub(crate) at: String,
     /// Message and hints in both languages.
-    pub(crate) told: String,
+    pub(crate) reported: String,
     severity: Severity,
     /// The other places it names.
     pub(crate) also: Vec<String>,
@@ -50,11 +50,11 @@ pub(crate) fn check_with(path: &str, text: &str, local: guide::LocalFacts<'_>) -
             let Place::Span(span) = found.place else { panic!("no place: {found:?}") };
             assert!(!found.hints.is_empty(), "no hint: {found:?}");
             let texts = std::iter::once(&found.message).chain(&found.hints);
-            let told = texts.flat_map(|text| [text.get(Lang::En), text.get(Lang::Vi)]);
+            let reported = texts.flat_map(|text| [text.get(Lang::En), text.get(Lang::Vi)]);
             Found {
                 code: found.code.id(),
                 at: slice(span),
-                told: told.collect::<Vec<_>>().join("\n"),
+                reported: reported.collect::<Vec<_>>().join("\n"),
                 severity: found.severity,
                 also: found.also.iter().map(|(span, _)| slice(*span)).collect(),
             }
@@ -87,7 +87,7 @@ pub(crate) fn with(from: &str, to: &str) -> String {
     GUIDE.replacen(from, to, 1)
 }
 
-/// Fails unless exactly one thing is told: `code` at the text `at`, in words that have `says`.
+/// Fails unless exactly one thing is reported: `code` at the text `at`, in words that have `says`.
 #[track_caller]
 pub(crate) fn tells(guide: &str, code: &str, at: &str, says: &[&str]) {
     let found = check("guides/x.md", guide);
@@ -95,7 +95,7 @@ pub(crate) fn tells(guide: &str, code: &str, at: &str, says: &[&str]) {
     assert_eq!(codes, [code], "{found:#?}\n{guide}");
     assert_eq!(found[0].at, at, "{found:#?}\n{guide}");
     for words in says {
-        assert!(found[0].told.contains(words), "no {words:?} in {found:#?}");
+        assert!(found[0].reported.contains(words), "no {words:?} in {found:#?}");
     }
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn silent(guide: &str) {
     assert!(found.is_empty(), "{found:#?}\n{guide}");
 }
 
-/// Steps that are good, so that only their number is told.
+/// Steps that are good, so that only their number is reported.
 fn steps(count: usize) -> String {
     let step = |n: usize| format!("\n## Xem hình {n} {{sources=nguon}}\n\nBác xem kỹ.\n");
     (1..=count).map(step).collect::<Vec<_>>().concat()
@@ -146,7 +146,7 @@ fn steps_are_few() {
     let thirteen = format!("{GUIDE}{}{}{}", steps(6), part("Hai"), steps(6));
     let found = check("guides/x.md", &thirteen);
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].told.contains("13 steps; 12 is the limit (ER-01)"), "{found:#?}");
+    assert!(found[0].reported.contains("13 steps; 12 is the limit (ER-01)"), "{found:#?}");
     assert_eq!((found[0].severity, found[0].code), (Severity::Error, "E01"));
     // One finding for what is one fault.
     assert_eq!(check("guides/x.md", &format!("{GUIDE}{}", steps(20))).len(), 1);
@@ -251,7 +251,7 @@ fn sentences_are_measured() {
 }
 
 #[test]
-fn long_sentences_are_told_wherever_they_stand() {
+fn long_sentences_are_reported_wherever_they_stand() {
     let long = "Bác đến trụ sở công an xã gần nhà mình và mang theo thẻ căn cước còn hạn";
     let cut = "end the sentence after “nhà mình”, begin the next with “Mang theo”";
     for guide in [
@@ -269,22 +269,22 @@ fn long_sentences_are_told_wherever_they_stand() {
         let found = check("guides/x.md", &guide);
         assert_eq!(found.iter().map(|f| f.code).collect::<Vec<_>>(), ["E03"], "{found:#?}");
         assert!(found[0].at.starts_with("Bác đến trụ sở"), "{found:#?}");
-        assert!(found[0].told.contains(cut), "{found:#?}");
+        assert!(found[0].reported.contains(cut), "{found:#?}");
         // `toroi explain E03` says so of this sentence.
         let count = long.split(' ').count();
         assert!(
-            count == 18 && (guide.contains("giữ mã") || found[0].told.contains("18 syllables"))
+            count == 18 && (guide.contains("giữ mã") || found[0].reported.contains("18 syllables"))
         );
     }
     // A comma is the better place to cut; where there is none, something else is said.
     let comma = "Bác đến trụ sở công an xã gần nhà, nhớ mang theo thẻ căn cước và kính";
     let found = check("guides/x.md", &step(comma));
     assert!(
-        found[0].told.contains("after “gần nhà”, begin the next with “Nhớ mang”"),
+        found[0].reported.contains("after “gần nhà”, begin the next with “Nhớ mang”"),
         "{found:#?}"
     );
     let none = "Bác đến trụ sở công an xã gần nhà mang theo thẻ căn cước còn hạn dùng";
-    assert!(check("guides/x.md", &step(none))[0].told.contains("mỗi câu nói một ý"));
+    assert!(check("guides/x.md", &step(none))[0].reported.contains("mỗi câu nói một ý"));
 }
 
 #[test]
@@ -345,8 +345,9 @@ fn steps_are_measured() {
     silent(&step(&format!("{three} Xong.")));
     let over = step(&format!("{three} Xong rồi."));
     tells(&over, "E06", "## Mở ứng dụng {sources=nguon}", &["41 syllables; 40 is the limit"]);
-    let told = ["51 syllables; 40 is the limit (ER-02)", "dài 51 tiếng", "leave out 11 syllables"];
-    tells(&step(&four), "E06", "## Mở ứng dụng {sources=nguon}", &told);
+    let reported =
+        ["51 syllables; 40 is the limit (ER-02)", "dài 51 tiếng", "leave out 11 syllables"];
+    tells(&step(&four), "E06", "## Mở ứng dụng {sources=nguon}", &reported);
     // Lists and notes count, the words for a picture do not.
     let list =
         format!("- {sentence}\n").repeat(2) + &format!("\n> [!NOTE]\n> {sentence}{sentence}");

@@ -215,24 +215,24 @@ fn negative_openings() {
 #[test]
 fn what_every_sheet_has() {
     let contacts = "contacts:\n  - { id: cong-an, label: Đơn vị phát }\n";
-    let told = [
+    let reported = [
         "0 lines for a phone number to call; it needs at least 1 (ER-06)",
         "chưa có dòng nào ghi số điện thoại để gọi",
     ];
-    tells(&with(contacts, ""), "E12", "", &told);
-    tells(&with(contacts, "contacts: []\n"), "E12", "", &told);
-    let told =
+    tells(&with(contacts, ""), "E12", "", &reported);
+    tells(&with(contacts, "contacts: []\n"), "E12", "", &reported);
+    let reported =
         ["1 contact line, 0 of them for who hands the sheet out; it needs at least 1 (ER-06)"];
-    tells(&with("label: Đơn vị phát", "label: Công an"), "E12", "Công an", &told);
+    tells(&with("label: Đơn vị phát", "label: Công an"), "E12", "Công an", &reported);
     for label in ["Nơi phát", "Đoàn phường", "Hội Người cao tuổi", "Ủy ban xã", "Uỷ ban xã"]
     {
         silent(&with("label: Đơn vị phát", &format!("label: {label}")));
     }
-    let told =
+    let reported =
         ["codes or passwords 0 times; it must at least once (ER-05)", "“Không đọc mật khẩu, mã”"];
     let other = with("title: Giữ kín mã", "title: Cẩn thận");
     silent(&other);
-    tells(&other.replace("xin mã thì", "lạ thì"), "E11", "Cẩn thận", &told);
+    tells(&other.replace("xin mã thì", "lạ thì"), "E11", "Cẩn thận", &reported);
     for point in ["Giữ kín mật khẩu", "Không đọc mã cho ai"] {
         silent(&other.replace("Ai xin mã thì cúp máy", point));
     }
@@ -293,7 +293,7 @@ fn tone_marks_in_two_ways() {
             ("E14", at, also),
             "{one:#?}"
         );
-        assert!(one.told.contains(says), "no {says:?} in {one:#?}");
+        assert!(one.reported.contains(says), "no {says:?} in {one:#?}");
     }
     for body in [
         "Bác khóa máy, xóa tin. Bác hủy thẻ.",
@@ -377,7 +377,7 @@ fn forms_of_address() {
     // Around it the sheet says “bác”, unless the ward has chosen otherwise.
     let found = check(X, &other);
     assert_eq!((found.len(), found[0].code), (1, "E15"));
-    assert!(found[0].told.contains("ward.yaml"), "{}", found[0].told);
+    assert!(found[0].reported.contains("ward.yaml"), "{}", found[0].reported);
     // Where it has, “bác” is said as “ông bà”; any other form still differs.
     let mixed = other.replacen("Ông bà", "Bác", 1);
     assert_eq!(check_with(X, &mixed, of_ward).len(), 0);

@@ -656,9 +656,9 @@ fn dark_fields_are_what_ink_is_spared_on() {
         let args = ["build", "kich-hoat-tai-khoan", "--product", "hanger", "--look", "colour"];
         let done = Run::new().args(args).args(["--format", "json"]).args(more.iter().copied());
         let done = done.run().ok();
-        let told: serde_yaml::Value =
+        let reported: serde_yaml::Value =
             serde_yaml::from_str(done.stdout.lines().next().unwrap()).unwrap();
-        told["toner"].as_sequence().unwrap().iter().map(|page| page.as_f64().unwrap()).sum()
+        reported["toner"].as_sequence().unwrap().iter().map(|page| page.as_f64().unwrap()).sum()
     };
     let (less, more) = (toner(&["--ink-saver"]), toner(&[]));
     // Its headlines stand on dark grounds.
@@ -671,7 +671,7 @@ fn inks_of_a_colour_are_checked() {
     let good = "cmyk: [100, 50, 25, 45]";
     let line = base.lines().position(|line| line.contains(good)).unwrap() + 1;
     let place = format!("templates/base.yaml:{line}:");
-    for (wrong, told) in [
+    for (wrong, reported) in [
         ("cmyk: [100, 90, 25, 45]", "at most 200 together"),
         ("cmyk: [101, 0, 0, 0]", "four numbers from 0 to 100"),
         ("cmyk: [100, 50, 25]", "four numbers from 0 to 100"),
@@ -686,7 +686,7 @@ fn inks_of_a_colour_are_checked() {
             .run();
         assert_eq!(done.code, 1, "{wrong}: {}", done.stderr);
         assert!(done.stderr.contains(&place), "{wrong}: {}", done.stderr);
-        assert!(done.stderr.contains(told), "{wrong}: {}", done.stderr);
+        assert!(done.stderr.contains(reported), "{wrong}: {}", done.stderr);
         assert!(!done.file("out/phong-lua-dao-hanger-press.pdf").exists());
     }
 }

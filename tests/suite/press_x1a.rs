@@ -117,14 +117,14 @@ fn nothing_is_seen_through_and_every_ink_is_one_of_the_press() {
 #[test]
 fn the_file_says_that_it_is_pdf_x_1a() {
     for proof in old() {
-        let told = printed("pdfinfo", &["-box", proof.arg()]);
+        let reported = printed("pdfinfo", &["-box", proof.arg()]);
         for words in
             ["PDF version:     1.4", "PDF subtype:    PDF/X-1a:2003", "Standard:      ISO 15930-4"]
         {
-            assert!(told.contains(words), "{}: no {words:?} in\n{told}", proof.name);
+            assert!(reported.contains(words), "{}: no {words:?} in\n{reported}", proof.name);
         }
         let corners = |name: &str| -> Vec<f64> {
-            let line = told.lines().find(|line| line.starts_with(name)).unwrap();
+            let line = reported.lines().find(|line| line.starts_with(name)).unwrap();
             line.split_whitespace().skip(1).map(|number| number.parse().unwrap()).collect()
         };
         let [media, bleed, trim] = ["MediaBox:", "BleedBox:", "TrimBox:"].map(corners);

@@ -349,7 +349,7 @@ fn files_for_a_printer_have_its_name_and_its_edge() {
 }
 
 #[test]
-fn wrong_printers_are_told_with_what_to_do() {
+fn wrong_printers_are_reported_with_what_to_do() {
     let wide = PROFILE.replace("edges: [4, 4, 6, 4]", "edges: [4, 4, 19, 4]");
     let narrow = PROFILE
         .replace("    landscape: { edges: [4, 4, 6, 4], shift: [0, 0], bar: [100, 100] }\n", "");
@@ -487,7 +487,7 @@ fn the_old_names_of_portrait_and_landscape_are_understood() {
 }
 
 #[test]
-fn wrong_readings_are_told_all_at_once_and_nothing_is_stored() {
+fn wrong_readings_are_reported_all_at_once_and_nothing_is_stored() {
     let hand = "printers: { cu: { flip: long, portrait: { edges: [1,1,1,1], shift: [0,0], bar: [100,100] } } }\n";
     for (file, args, words) in [
         (

@@ -42,12 +42,12 @@ pub(crate) fn read_with(
     let kept = keep(name, bytes);
     let mut sink = Sink::new();
     let table = Table::open(&kept.path, options, &mut sink);
-    let told = sink.iter().map(|found| (found.code, found.message.en.clone())).collect();
+    let reported = sink.iter().map(|found| (found.code, found.message.en.clone())).collect();
     let Some(mut table) = table else {
         assert!(sink.has_errors(), "refused without a reason");
-        return Err(told);
+        return Err(reported);
     };
-    assert!(!sink.has_errors(), "{told:?}");
+    assert!(!sink.has_errors(), "{reported:?}");
     let names = table.columns().iter().map(|column| column.name.clone()).collect();
     let (mut records, mut problems) = (Vec::new(), Vec::new());
     for row in &mut table {
@@ -196,9 +196,9 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
     ];
     for (name, bytes, code, words) in files {
         let shown = String::from_utf8_lossy(&bytes).chars().take(40).collect::<String>();
-        let told = read(name, bytes).unwrap_err();
-        let is_told = told.iter().any(|(own, said)| *own == code && said.contains(words));
-        assert!(is_told, "{shown:?}: {told:?}");
+        let reported = read(name, bytes).unwrap_err();
+        let is_reported = reported.iter().any(|(own, said)| *own == code && said.contains(words));
+        assert!(is_reported, "{shown:?}: {reported:?}");
     }
     let mut sink = Sink::new();
     #[cfg(target_os = "linux")]
@@ -215,11 +215,11 @@ fn files_that_are_no_list_are_refused_with_a_reason() {
     assert_eq!(codes, [Code::FileMissing, Code::FileIsFolder]);
 }
 
-/// A file's name, its bad row, and what is told: code, row, column, words.
+/// A file's name, its bad row, and what is reported: code, row, column, words.
 type Bad<'b> = (&'b str, &'b [u8], Code, u64, Option<&'b str>, &'b str);
 
 #[test]
-fn a_bad_row_is_told_and_the_others_are_read() {
+fn a_bad_row_is_reported_and_the_others_are_read() {
     let long = "x".repeat(MAX_CELL_LETTERS + 1);
     let longer = "x".repeat(1 << 20);
     let wide = ",".repeat(10_000);
@@ -270,7 +270,7 @@ fn a_bad_row_is_told_and_the_others_are_read() {
 }
 
 #[test]
-fn all_that_is_wrong_with_a_row_is_told_at_once() {
+fn all_that_is_wrong_with_a_row_is_reported_at_once() {
     let read = read("a.csv", "a,b\nx,y\n1\0,\"2\"x\n").unwrap();
     let codes: Vec<Code> = read.problems[0].all().map(|it| it.code).collect();
     assert_eq!((read.problems.len(), codes), (1, vec![Code::RecordsQuote, Code::FileNul]));
@@ -302,8 +302,8 @@ fn formulas_are_texts() {
         let read = clean("a.csv", format!("a,b\nx,\"{}\"\n", cell.replace('"', "\"\"")));
         let record = &read.records[0];
         assert_eq!(record.cells[1], wanted);
-        let told = record.notes.iter().filter(|note| note.code == Code::RecordsFormula).count();
-        assert_eq!(told, notes, "{cell}: {:?}", record.notes);
+        let reported = record.notes.iter().filter(|note| note.code == Code::RecordsFormula).count();
+        assert_eq!(reported, notes, "{cell}: {:?}", record.notes);
     }
 }
 

@@ -88,7 +88,7 @@ fn rows_around_a_list_are_not_records() {
 
 #[test]
 fn what_stands_below_a_list_is_left_out_and_told() {
-    for (below, told) in [
+    for (below, reported) in [
         ("Tổng cộng;;;\n", 1),
         (";Cộng;2;\n\n;;;Hà Nội, ngày 5 tháng 11 năm 2026\n;;;Người lập biểu\n", 3),
         ("Tổng số;2;;\n;;;\n;;;\n", 1),
@@ -100,7 +100,7 @@ fn what_stands_below_a_list_is_left_out_and_told() {
         let mut table =
             toroi::records::Table::open(&kept.path, &Options::default(), &mut sink).unwrap();
         let rows: Vec<u64> = (&mut table).map(|row| row.unwrap().row).collect();
-        assert_eq!((rows, table.left_out().count()), (vec![2], told), "{below}");
+        assert_eq!((rows, table.left_out().count()), (vec![2], reported), "{below}");
         assert!(table.left_out().all(|found| found.code == Code::RecordsBelow));
     }
     // A name below the signature may be a record, so nothing is left out.
@@ -213,7 +213,7 @@ fn numbers_of_json_have_no_empty_decimals() {
 }
 
 /// What opening a file says.
-fn told(name: &str, bytes: &[u8]) -> Vec<(Code, String)> {
+fn reported(name: &str, bytes: &[u8]) -> Vec<(Code, String)> {
     let kept = crate::records::keep(name, bytes);
     let mut sink = toroi::diag::Sink::new();
     let _ = toroi::records::Table::open(&kept.path, &Options::default(), &mut sink);
@@ -244,9 +244,9 @@ fn hidden_columns_are_named() {
         ("<cols><col min=\"4\" max=\"9\" hidden=\"1\"/></cols>", None),
         ("", None),
     ] {
-        let told = told("a.xlsx", &sheet(columns));
-        assert_eq!(told.len(), usize::from(wanted.is_some()), "{columns}: {told:?}");
-        for (code, message) in told {
+        let reported = reported("a.xlsx", &sheet(columns));
+        assert_eq!(reported.len(), usize::from(wanted.is_some()), "{columns}: {reported:?}");
+        for (code, message) in reported {
             assert_eq!(code, Code::RecordsHiddenColumn);
             assert!(message.ends_with(wanted.unwrap()), "{message}");
         }
@@ -267,8 +267,8 @@ fn hidden_columns_are_named() {
             format!("<table:table-row>{}</table:table-row>", words.map(cell).concat())
         };
         let rows = row(["Nhà", "Tên", "Ghi chú"]) + &row(["5", "An", "bí mật"]);
-        let told = told("a.ods", &ods(&format!("{columns}{rows}")));
-        assert_eq!(told.len(), count, "{columns}: {told:?}");
+        let reported = reported("a.ods", &ods(&format!("{columns}{rows}")));
+        assert_eq!(reported.len(), count, "{columns}: {reported:?}");
     }
 }
 
@@ -361,9 +361,9 @@ fn sheets_whose_names_read_alike_are_told_apart() {
         assert_eq!(with(sheet).unwrap().cells(), [[house]], "{sheet}");
     }
     for sheet in ["tô", "TO", "tổ"] {
-        let told = with(sheet).unwrap_err();
-        assert_eq!(told[0].0, Code::RecordsSheet, "{sheet}");
-        assert!(told[0].1.contains("“Tổ”, “To”"), "{}", told[0].1);
+        let reported = with(sheet).unwrap_err();
+        assert_eq!(reported[0].0, Code::RecordsSheet, "{sheet}");
+        assert!(reported[0].1.contains("“Tổ”, “To”"), "{}", reported[0].1);
     }
 }
 

@@ -49,8 +49,8 @@ fn a_mark_that_is_not_closed_ends_the_list_and_is_not_a_bad_row() {
     let single = "'a';'b'\n'An';'x'\n'Bình';'số 5\n'Cường';'y'\n";
     assert_eq!(broken("a.csv", single).0, 1);
     // Right in the first record, nothing was read at all.
-    let told = read("a.csv", "a,b\nAn,\"x\nBình,y\n").unwrap_err();
-    assert_eq!(told[0].0, Code::RecordsQuote, "{told:?}");
+    let reported = read("a.csv", "a,b\nAn,\"x\nBình,y\n").unwrap_err();
+    assert_eq!(reported[0].0, Code::RecordsQuote, "{reported:?}");
     let long = format!("{{\"a\":1}}\n{{\"a\":\"{}\"}}\n{{\"a\":1}}\n", "x".repeat(3 << 20));
     assert_eq!(broken("a.jsonl", long).1.code, Code::RecordsTooMuch);
 }
@@ -155,8 +155,8 @@ fn the_mark_of_a_text_is_not_a_letter_of_it() {
         let read = clean("a.csv", format!("a,b\nx,\"{cell}\"\n"));
         let record = &read.records[0];
         assert_eq!(record.cells[1], wanted, "{cell}");
-        let told = record.notes.iter().filter(|it| it.code == Code::RecordsFormula).count();
-        assert_eq!(told, notes, "{cell}: {:?}", record.notes);
+        let reported = record.notes.iter().filter(|it| it.code == Code::RecordsFormula).count();
+        assert_eq!(reported, notes, "{cell}: {:?}", record.notes);
     }
 }
 
@@ -320,14 +320,14 @@ fn deep_files_are_refused_and_take_no_stack() {
             format!("{}{}", format!("<{tag}>").repeat(deep), format!("</{tag}>").repeat(deep))
         };
         let sheet = format!("<sheetData><row><c>{}</c></row></sheetData>", nested("a"));
-        let told = read("a.xlsx", workbook(&sheet, "<sst></sst>", "")).unwrap_err();
-        assert_eq!(told[0].0, Code::RecordsTooMuch, "{told:?}");
+        let reported = read("a.xlsx", workbook(&sheet, "<sst></sst>", "")).unwrap_err();
+        assert_eq!(reported[0].0, Code::RecordsTooMuch, "{reported:?}");
         let strings = format!("<sst><si>{}</si></sst>", nested("r"));
-        let told = read("a.xlsx", workbook("<sheetData/>", &strings, "")).unwrap_err();
-        assert_eq!(told[0].0, Code::RecordsTooMuch, "{told:?}");
+        let reported = read("a.xlsx", workbook("<sheetData/>", &strings, "")).unwrap_err();
+        assert_eq!(reported[0].0, Code::RecordsTooMuch, "{reported:?}");
         let content = format!("<o><table:table><table:table-row>{}", nested("table:table-cell"));
-        let told = read("a.ods", archive(&[("content.xml", content.as_bytes())])).unwrap_err();
-        assert_eq!(told[0].0, Code::RecordsTooMuch, "{told:?}");
+        let reported = read("a.ods", archive(&[("content.xml", content.as_bytes())])).unwrap_err();
+        assert_eq!(reported[0].0, Code::RecordsTooMuch, "{reported:?}");
     });
 }
 
@@ -344,8 +344,8 @@ fn quick<T>(what: &str, run: impl FnOnce() -> T) -> T {
 fn nothing_about_a_list_takes_the_square_of_its_size() {
     let fields: Vec<String> = (0..150_000).map(|n| format!("\"k{n}\":1")).collect();
     let wide = format!("{{{}}}\n{{}}\n", fields.join(","));
-    let told = quick("fields", || read("a.jsonl", wide).unwrap_err());
-    assert_eq!(told[0].0, Code::RecordsTooMuch);
+    let reported = quick("fields", || read("a.jsonl", wide).unwrap_err());
+    assert_eq!(reported[0].0, Code::RecordsTooMuch);
     let names: Vec<String> = (0..500).map(|n| format!("\"cột {n}\":\"x\"")).collect();
     let back: Vec<String> = names.iter().rev().cloned().collect();
     let rows = format!("{{{}}}\n", back.join(",")).repeat(100);
@@ -380,7 +380,7 @@ fn nothing_about_a_list_takes_the_square_of_its_size() {
         quick(&shown, || read_with("a.csv", &list, &Options::default()).unwrap());
         let options = Options { encoding: Some(Encoding::Tcvn3), ..Options::default() };
         let seen = quick(&shown, || read_with("a.csv", &list, &options).unwrap());
-        let told = seen.problems.iter().flat_map(Problem::all).count();
-        assert!(told <= 3, "{shown}: {told} findings about one cell");
+        let reported = seen.problems.iter().flat_map(Problem::all).count();
+        assert!(reported <= 3, "{shown}: {reported} findings about one cell");
     }
 }

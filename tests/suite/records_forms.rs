@@ -152,7 +152,7 @@ fn one_address_is_one_cell() {
                 assert!(last.ends_list() && last.code == Code::RecordsDamaged, "{last:?}");
                 last.what.en.clone()
             }
-            Err(told) => told[0].1.clone(),
+            Err(reported) => reported[0].1.clone(),
         };
         assert!(said.contains(&format!("address {address} appears twice")), "{said}");
     }
@@ -239,8 +239,8 @@ fn names_of_parts_are_written_in_many_ways() {
     }
     // Two parts with one name.
     let files = [("xl/workbook.xml", book), ("XL/Workbook.xml", book)];
-    let told = read("a.xlsx", archive(&files.map(|(name, part)| (name, part.as_bytes()))));
-    assert_eq!(told.unwrap_err()[0].0, Code::RecordsDamaged);
+    let reported = read("a.xlsx", archive(&files.map(|(name, part)| (name, part.as_bytes()))));
+    assert_eq!(reported.unwrap_err()[0].0, Code::RecordsDamaged);
 }
 
 #[test]
@@ -270,9 +270,9 @@ fn kinds_of_files_that_are_not_read_are_named() {
         ("a.gsheet", b"{\"url\": \"https://docs.google.com/open?id=x\"}".to_vec(), "Google"),
     ];
     for (name, bytes, words) in files {
-        let told = read(name, bytes).unwrap_err();
-        assert_eq!(told[0].0, Code::RecordsKind, "{name}: {told:?}");
-        assert!(told[0].1.contains(words), "{name}: {told:?}");
+        let reported = read(name, bytes).unwrap_err();
+        assert_eq!(reported[0].0, Code::RecordsKind, "{name}: {reported:?}");
+        assert!(reported[0].1.contains(words), "{name}: {reported:?}");
     }
 }
 
@@ -318,8 +318,8 @@ fn opened(name: &str, bytes: &[u8], sheet: Option<&str>) -> (Vec<(Code, String, 
     let options = Options { sheet: sheet.map(str::to_owned), ..Options::default() };
     let mut sink = Sink::new();
     let table = Table::open(&kept.path, &options, &mut sink);
-    let told = sink.iter().map(|it| (it.code, it.message.en.clone(), it.hints[0].en.clone()));
-    (told.collect(), table.map_or(0, Iterator::count))
+    let reported = sink.iter().map(|it| (it.code, it.message.en.clone(), it.hints[0].en.clone()));
+    (reported.collect(), table.map_or(0, Iterator::count))
 }
 
 #[test]
@@ -329,20 +329,28 @@ fn other_sheets_are_named() {
     let make: [(&str, Make); 2] = [("a.xlsx", book_of), ("a.ods", document_of)];
     for (file, make) in make {
         let groups = make(&[("Tổ 7", Some("An")), ("Tổ 8", Some("Bình")), ("Trang3", None)]);
-        let (told, rows) = opened(file, &groups, None);
-        assert_eq!((told.len(), rows), (1, 1), "{file}: {told:?}");
-        assert_eq!(told[0].0, Code::RecordsOtherSheets);
-        assert!(told[0].1.contains("“Tổ 8”") && !told[0].1.contains("Trang3"), "{told:?}");
-        assert!(told[0].2.contains("--worksheet \"Tổ 8\""), "{told:?}");
+        let (reported, rows) = opened(file, &groups, None);
+        assert_eq!((reported.len(), rows), (1, 1), "{file}: {reported:?}");
+        assert_eq!(reported[0].0, Code::RecordsOtherSheets);
+        assert!(
+            reported[0].1.contains("“Tổ 8”") && !reported[0].1.contains("Trang3"),
+            "{reported:?}"
+        );
+        assert!(reported[0].2.contains("--worksheet \"Tổ 8\""), "{reported:?}");
         for chosen in ["Tổ 7", "1", "Tổ 8"] {
             assert_eq!(opened(file, &groups, Some(chosen)), (vec![], 1), "{file} {chosen}");
         }
         // As exported from Google, with an empty sheet before the list.
         let empty = make(&[("Trang tính1", None), ("Danh sách", Some("An"))]);
-        let (told, rows) = opened(file, &empty, None);
-        assert_eq!((told.len(), told[0].0, rows), (1, Code::RecordsEmpty, 0), "{told:?}");
+        let (reported, rows) = opened(file, &empty, None);
+        assert_eq!(
+            (reported.len(), reported[0].0, rows),
+            (1, Code::RecordsEmpty, 0),
+            "{reported:?}"
+        );
         assert!(
-            told[0].2.contains("“Danh sách”") && told[0].2.contains("--worksheet \"Danh sách\"")
+            reported[0].2.contains("“Danh sách”")
+                && reported[0].2.contains("--worksheet \"Danh sách\"")
         );
         assert_eq!(opened(file, &empty, Some("Danh sách")), (vec![], 1));
         let alone = make(&[("Trang1", Some("An")), ("Trang2", None), ("Trang3", None)]);

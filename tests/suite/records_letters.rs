@@ -70,7 +70,7 @@ const LOST: [&str; 37] = [
 
 /// Keys that no program made letters of, and what an old encoding leaves of ă and ơ.
 #[test]
-fn keys_and_misread_words_are_refused_and_names_are_told() {
+fn keys_and_misread_words_are_refused_and_names_are_reported() {
     for (cell, code) in [
         ("Coong an phuwowngf", "N24"),
         ("Vieejt", "N24"),
@@ -84,7 +84,7 @@ fn keys_and_misread_words_are_refused_and_names_are_told() {
         let wanted = [(2, "An".to_owned()), (3, code.to_owned()), (4, "Lê".to_owned())];
         assert_eq!(outcome(&read.unwrap()), wanted, "{cell}");
     }
-    for (cell, told) in [
+    for (cell, reported) in [
         ("Nguyễn Thị Nãm", &["N20"][..]),
         ("ông Tõ", &["N20"]),
         ("Moore", &[]),
@@ -95,7 +95,7 @@ fn keys_and_misread_words_are_refused_and_names_are_told() {
     ] {
         let read = read_with("a.csv", names(&[cell]), &Options::default()).unwrap();
         let notes: Vec<&str> = read.records[0].notes.iter().map(|it| it.code.id()).collect();
-        assert_eq!(notes, told, "{cell}");
+        assert_eq!(notes, reported, "{cell}");
     }
 }
 
@@ -182,8 +182,11 @@ fn one_old_cell_says_nothing_of_the_others() {
         [(3, doubt), (4, doubt), (5, Code::TextConverted), (6, doubt), (7, doubt)],
         "each change is told, and what could have been one"
     );
-    let told = &read.records[1].notes[0].what.en;
-    assert!(told.contains("“Lê”") && told.contains("kept") && told.contains("“Lờ”"), "{told}");
+    let reported = &read.records[1].notes[0].what.en;
+    assert!(
+        reported.contains("“Lê”") && reported.contains("kept") && reported.contains("“Lờ”"),
+        "{reported}"
+    );
 }
 
 #[test]
@@ -213,8 +216,8 @@ fn an_encoding_that_is_named_changes_only_what_is_not_vietnamese() {
             let read = read_with(&format!("a.{kind}"), list, &named(encoding)).unwrap();
             let seen: Vec<String> = outcome(&read).into_iter().map(|(_, it)| it).collect();
             assert_eq!(seen, ["Lê Lợi", meant], "{} {kind}", encoding.name());
-            let told: Vec<Code> = read.records[1].notes.iter().map(|it| it.code).collect();
-            assert!(told.contains(&Code::TextConverted), "{}: {told:?}", encoding.name());
+            let reported: Vec<Code> = read.records[1].notes.iter().map(|it| it.code).collect();
+            assert!(reported.contains(&Code::TextConverted), "{}: {reported:?}", encoding.name());
         }
     }
     // Old letters are not of the encoding that was named.
@@ -345,9 +348,9 @@ fn values_beside_the_list_are_judged_too() {
     for issuer in ["Đoàn ph?ờng Định Công", "Đoàn ph_ờng Định Công", &old] {
         let ward = ward.replace("Đoàn ph?ờng Định Công", issuer);
         let done = run().file("ward.yaml", &ward).run();
-        let is_told = done.stderr.contains("error[N11]") || done.stderr.contains("error[N09]");
+        let is_reported = done.stderr.contains("error[N11]") || done.stderr.contains("error[N09]");
         assert!(
-            done.code == 1 && is_told && done.stderr.contains("ward.yaml:3"),
+            done.code == 1 && is_reported && done.stderr.contains("ward.yaml:3"),
             "{}",
             done.stderr
         );

@@ -288,9 +288,9 @@ fn sheets_are_chosen_by_name_or_number() {
         for (asked, words) in [("Tổ 77", "Tổ 7"), ("9", "Tổ dân phố số 8"), ("0", "Bìa")]
         {
             let options = Options { sheet: Some(asked.to_owned()), ..Options::default() };
-            let told = read_with(file, &bytes, &options).unwrap_err();
-            assert_eq!(told[0].0, Code::RecordsSheet, "{told:?}");
-            assert!(told[0].1.contains(asked) && !words.is_empty(), "{told:?}");
+            let reported = read_with(file, &bytes, &options).unwrap_err();
+            assert_eq!(reported[0].0, Code::RecordsSheet, "{reported:?}");
+            assert!(reported[0].1.contains(asked) && !words.is_empty(), "{reported:?}");
         }
     }
 }
@@ -307,10 +307,10 @@ fn merged_cells_are_refused() {
     sheet.merge_range(1, 3, 1, 4, "d", &Format::new()).unwrap();
     sheet.write(2, 0, "x").unwrap();
     sheet.write(2, 1, "y").unwrap();
-    let told = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
-    let codes: Vec<Code> = told.iter().map(|it| it.0).collect();
-    assert_eq!(codes, [Code::RecordsTitle, Code::RecordsHeader], "{told:?}");
-    assert!(told[1].1.contains("D2 to E2"), "{told:?}");
+    let reported = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
+    let codes: Vec<Code> = reported.iter().map(|it| it.0).collect();
+    assert_eq!(codes, [Code::RecordsTitle, Code::RecordsHeader], "{reported:?}");
+    assert!(reported[1].1.contains("D2 to E2"), "{reported:?}");
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for row in 0..6 {
@@ -330,8 +330,8 @@ fn merged_cells_are_refused() {
         cell("table:number-columns-spanned=\"2\"", "Tổ 7"),
     );
     let plain = head.replace(">a<", ">x<");
-    let told = read("a.ods", document(&format!("<table:table>{merged}{merged}</table:table>")));
-    assert!(told.unwrap_err()[0].1.contains("A1 to B1"));
+    let reported = read("a.ods", document(&format!("<table:table>{merged}{merged}</table:table>")));
+    assert!(reported.unwrap_err()[0].1.contains("A1 to B1"));
     let seen =
         clean("a.ods", document(&format!("<table:table>{merged}{head}{plain}</table:table>")));
     assert_eq!((seen.names.len(), seen.cells()), (2, vec![vec!["x", "b"]]));
@@ -342,7 +342,7 @@ fn merged_cells_are_refused() {
 }
 
 #[test]
-fn titles_and_columns_without_a_name_are_told() {
+fn titles_and_columns_without_a_name_are_reported() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.write(0, 0, "DANH SÁCH TỔ 7").unwrap();
@@ -352,8 +352,11 @@ fn titles_and_columns_without_a_name_are_told() {
         }
     }
     // All names are alike, so they are none.
-    let told = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
-    assert!(told[0].0 == Code::RecordsHeader && told[0].1.contains("is alone"), "{told:?}");
+    let reported = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
+    assert!(
+        reported[0].0 == Code::RecordsHeader && reported[0].1.contains("is alone"),
+        "{reported:?}"
+    );
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (row, width) in [(0, 2), (1, 2), (2, 3), (3, 1)] {
@@ -397,7 +400,7 @@ fn hidden_rows_are_read_and_told_once() {
 }
 
 #[test]
-fn cells_with_errors_are_told() {
+fn cells_with_errors_are_reported() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for row in 0..3 {
@@ -551,8 +554,8 @@ fn files_that_are_no_spreadsheet_or_do_harm_are_refused() {
         ("a.ods", document(&repeated), Code::RecordsTooMuch),
     ];
     for (index, (name, bytes, code)) in files.into_iter().enumerate() {
-        let told = read(name, bytes).unwrap_err();
-        assert_eq!(told[0].0, code, "file {index}: {told:?}");
+        let reported = read(name, bytes).unwrap_err();
+        assert_eq!(reported[0].0, code, "file {index}: {reported:?}");
     }
 }
 
@@ -579,8 +582,8 @@ fn a_file_cut_off_anywhere_is_damaged_and_not_shorter() {
     for (name, bytes) in small() {
         assert_eq!(clean(name, &bytes).records.len(), 19);
         for end in (4..bytes.len() - 1).step_by(bytes.len() / 60) {
-            let told = read(name, &bytes[..end]).unwrap_err();
-            assert_eq!(told[0].0, Code::RecordsDamaged, "{name} cut at {end}");
+            let reported = read(name, &bytes[..end]).unwrap_err();
+            assert_eq!(reported[0].0, Code::RecordsDamaged, "{name} cut at {end}");
         }
     }
 }

@@ -407,9 +407,9 @@ fn columns_of_any_name_are_mapped() {
         let done = toroi(list, more);
         let is_misspelt = more.contains(&"dia-chi");
         assert_eq!(done.code, if is_misspelt { 2 } else { 1 }, "{more:?}");
-        let is_told =
+        let is_reported =
             done.stderr.contains(&format!("error[{code}]")) && done.stderr.contains(words);
-        assert!(is_told && !done.file("out").exists(), "{more:?}: {}", done.stderr);
+        assert!(is_reported && !done.file("out").exists(), "{more:?}: {}", done.stderr);
     }
     for wrong in ["dia-chi", "=Chỗ", "dia-chi="] {
         let done = toroi(list, &["--map", wrong]);
@@ -464,7 +464,7 @@ fn what_could_harm_somebody_is_refused_with_its_row_and_column() {
 }
 
 #[test]
-fn all_that_is_wrong_with_a_list_is_told_and_nothing_is_made() {
+fn all_that_is_wrong_with_a_list_is_reported_and_nothing_is_made() {
     let list = "Địa chỉ;Ghi chú\nSố 1\nSố 2;001234567890\nSố 3;\"a\"b\nNguyÔn V¨n An;x\n";
     let done = toroi(list, &["--format", "short"]);
     let codes: Vec<&str> = ["R08", "R13", "R09", "N09"]
@@ -486,13 +486,13 @@ fn all_that_is_wrong_with_a_list_is_told_and_nothing_is_made() {
 }
 
 #[test]
-fn a_word_that_no_line_holds_is_told_with_its_row() {
+fn a_word_that_no_line_holds_is_reported_with_its_row() {
     for (note, code) in [("nguyenvanan.phuongdinhcong@gmail.com", "L02"), ("漢", "L03")] {
         let done = toroi(&format!("Địa chỉ,Ghi chú\nSố 2,x\nSố 1,{note}\n"), &[]);
         assert_eq!(done.code, 1, "{note}");
         let place = format!("error[{code}]: row 3: ");
-        let is_told = done.stderr.contains(&place) && done.stderr.contains("to-7.csv:3:1");
-        assert!(is_told && !done.file("out/to-7-roster.pdf").exists(), "{}", done.stderr);
+        let is_reported = done.stderr.contains(&place) && done.stderr.contains("to-7.csv:3:1");
+        assert!(is_reported && !done.file("out/to-7-roster.pdf").exists(), "{}", done.stderr);
     }
 }
 
@@ -515,7 +515,7 @@ fn what_cells_hold_is_never_markup() {
 }
 
 #[test]
-fn the_template_of_the_list_is_told() {
+fn the_template_of_the_list_is_reported() {
     let readme = std::fs::read_to_string(root().join("templates/README.md")).unwrap();
     let value = serde_json::to_value(read(LIST, Sort::Address)).unwrap();
     for (name, _) in value.as_object().unwrap() {
@@ -525,7 +525,7 @@ fn the_template_of_the_list_is_told() {
         assert!(readme.contains(&format!("`{name}`")), "{name}");
     }
     for (name, ..) in roster::FIELDS {
-        let told = std::fs::read_to_string(root().join("docs/merge.md")).unwrap();
-        assert!(told.contains(&format!("`{name}`")), "{name}");
+        let reported = std::fs::read_to_string(root().join("docs/merge.md")).unwrap();
+        assert!(reported.contains(&format!("`{name}`")), "{name}");
     }
 }

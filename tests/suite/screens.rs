@@ -1,5 +1,5 @@
 //! Screens from data: what is drawn on them can be read, and comes from one list; every mistake in
-//! it, and in what guides ask of it, is told at its place.
+//! it, and in what guides ask of it, is reported at its place.
 
 use std::sync::Arc;
 
@@ -285,7 +285,7 @@ fn a_guide_in_yaml_shows_screens_too() {
 }
 
 #[test]
-fn mistakes_in_what_a_guide_asks_for_are_told_at_their_place() {
+fn mistakes_in_what_a_guide_asks_for_are_reported_at_their_place() {
     for (picture, code, words) in [
         ("![](screen:guii)", "P01", "`gui`"),
         ("![](screen:la)", "P01", SCREENS),
@@ -302,7 +302,7 @@ fn mistakes_in_what_a_guide_asks_for_are_told_at_their_place() {
 }
 
 #[test]
-fn mistakes_in_the_list_are_told_at_their_place() {
+fn mistakes_in_the_list_are_reported_at_their_place() {
     let many = format!("{{ bars: 2 }}, {}", "{ field: A }, ".repeat(7));
     let long = "Chữ rất dài ".repeat(8);
     for (from, to, code, needle) in [
@@ -339,8 +339,8 @@ fn what_screens_say_is_held_to_the_rules_for_guides() {
         let list = LIST.replacen("Số điện thoại", words, 1);
         let done = case().file(SCREENS, list).add("![](screen:gui)").start("json").run();
         assert_eq!(done.code, 1, "{words}");
-        let told = |line: &&str| line.contains(code) && line.contains(SCREENS);
-        assert!(done.stderr.lines().any(|line| told(&line)), "{words}: {}", done.stderr);
+        let reported = |line: &&str| line.contains(code) && line.contains(SCREENS);
+        assert!(done.stderr.lines().any(|line| reported(&line)), "{words}: {}", done.stderr);
     }
 }
 

@@ -151,7 +151,7 @@ fn every_answer_tells_the_browser_how_little_it_may_do() {
             assert!(lower.contains(header), "{wanted}: {header} is not in {head}");
         }
         assert!(!lower.contains("access-control-"), "{head}");
-        // Nobody is told what program and version this is, nor anything of its inside.
+        // Nobody is reported what program and version this is, nor anything of its inside.
         assert!(!lower.contains("server:"), "{head}");
         assert!(!String::from_utf8_lossy(body).contains("src/"), "{wanted}");
     }
@@ -291,9 +291,9 @@ fn nobody_reads_the_list_or_the_job_of_another() {
     let list = |id: &str| json!({"do": "list.read", "file_name": "a.xlsx", "list_id": id});
     assert_eq!(answer(&served, &list(own), &[&book])["ok"], true);
     for guess in ["", "a", "5f2b", &own[1..], &own.to_uppercase(), "%", "*", "../a"] {
-        let told = answer(&served, &list(guess), &[]);
-        assert!(told["fault"].as_str().unwrap().starts_with("no list"), "{guess}: {told}");
-        assert!(!told.to_string().contains("Mười"));
+        let reported = answer(&served, &list(guess), &[]);
+        assert!(reported["fault"].as_str().unwrap().starts_with("no list"), "{guess}: {reported}");
+        assert!(!reported.to_string().contains("Mười"));
     }
     let headers = format!("{}X-Job: {own}\r\n", served.own());
     assert_eq!(served.post(&headers, &hello()).0, 200);

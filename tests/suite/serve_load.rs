@@ -62,14 +62,14 @@ fn merge(list: &[u8], number: u32) -> Vec<u8> {
     [frame(&json), list.to_vec()].concat()
 }
 
-/// The highest place in the queue that a job is told while it waits.
+/// The highest place in the queue that a job is reported while it waits.
 fn watch(served: &Served, job: &str, is_over: &AtomicBool) -> u64 {
     let mut most = 0;
     while !is_over.load(Ordering::Relaxed) {
         let (status, _, body) = served.get(&format!("/api/progress/{job}"), &served.host());
         assert_eq!(status, 200);
-        let told: [u64; 3] = serde_json::from_slice(&body).unwrap();
-        most = most.max(told[2]);
+        let reported: [u64; 3] = serde_json::from_slice(&body).unwrap();
+        most = most.max(reported[2]);
         thread::sleep(Duration::from_millis(300));
     }
     most

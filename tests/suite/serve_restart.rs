@@ -108,9 +108,9 @@ fn killed_at_any_moment_what_was_saved_is_whole() {
         let guides = all["guides"].as_array().unwrap().len();
         assert!(guides == count + usize::from(path.exists()), "round {round}: {guides} guides");
         assert_eq!(all["findings"], json!([]), "round {round}");
-        let told = served.ask(json!({"do": "history", "lines": ""}));
-        let entries =
-            told["entries"].as_array().unwrap().len() as u64 + told["more"].as_u64().unwrap();
+        let reported = served.ask(json!({"do": "history", "lines": ""}));
+        let entries = reported["entries"].as_array().unwrap().len() as u64
+            + reported["more"].as_u64().unwrap();
         assert!(entries >= noted, "round {round}: {entries} of {noted} notes");
     }
     assert!(kept.is_some() && noted > 0, "nothing was ever kept");

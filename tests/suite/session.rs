@@ -421,8 +421,8 @@ fn every_quota_has_its_message() {
     let (sheet, found) = session.sheet((&jobs, &job), &print, Cancel::never());
     assert!(sheet.is_none());
     assert_eq!(codes(&found), [Code::JobPages]);
-    let told = &found.iter().next().unwrap().message;
-    assert!(told.en.contains("2 pages") && told.vi.contains("2 trang"), "{told:?}");
+    let reported = &found.iter().next().unwrap().message;
+    assert!(reported.en.contains("2 pages") && reported.vi.contains("2 trang"), "{reported:?}");
 
     let session = with(Limits { pixels: 100_000, ..Limits::SERVER });
     let (jobs, job) = only(&session, &print);

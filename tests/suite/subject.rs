@@ -67,7 +67,7 @@ fn a_guide_about_no_app_names_none() {
 }
 
 #[test]
-fn what_is_wrong_with_the_app_of_a_guide_is_told() {
+fn what_is_wrong_with_the_app_of_a_guide_is_reported() {
     let app = "app: \"2.2.6\"\n";
     case().swap(app, "app: mới nhất\n").at("G21", "mới nhất").shows("version of VNeID").check();
     case().swap(app, "app: [VNeID]\n").at("Y04", "[VNeID]").check();
@@ -260,7 +260,7 @@ fn what_poses_or_hides_is_refused_listed_or_not() {
 }
 
 #[test]
-fn mistakes_in_the_list_of_sites_are_told() {
+fn mistakes_in_the_list_of_sites_are_reported() {
     let good = || leads_to("https://vneid.gov.vn");
     for (from, to, code, needle) in [
         ("whose: Bệnh viện", "who: Bệnh viện", "Y02", "who: B"),

@@ -13,7 +13,7 @@ use crate::plain::{step, titled, with};
 
 /// What the checks say of a guide with the terms, things and labels of the program, on a day:
 /// code, the words at fault, and all that is said of them.
-fn told(text: &str, today: Option<Date>) -> Vec<(String, String, String)> {
+fn reported(text: &str, today: Option<Date>) -> Vec<(String, String, String)> {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let reference = Arc::new(Reference::load(&Embedded, &mut sources, &mut sink));
     let file = sources.add(X, text.as_bytes(), ReadAs::default(), &mut sink).unwrap();
@@ -33,7 +33,7 @@ fn told(text: &str, today: Option<Date>) -> Vec<(String, String, String)> {
 
 #[track_caller]
 fn tells(text: &str, code: &str, at: &str, says: &str) {
-    let found = told(text, None);
+    let found = reported(text, None);
     let places: Vec<(&str, &str)> = found.iter().map(|(c, a, _)| (&**c, &**a)).collect();
     assert_eq!(places, [(code, at)], "{found:#?}\n{text}");
     assert!(found[0].2.contains(says), "no {says:?} in {found:#?}");
@@ -41,7 +41,7 @@ fn tells(text: &str, code: &str, at: &str, says: &str) {
 
 #[track_caller]
 fn silent(text: &str) {
-    assert_eq!(told(text, None), [], "{text}");
+    assert_eq!(reported(text, None), [], "{text}");
 }
 
 #[test]
@@ -110,9 +110,9 @@ fn what_a_step_uses_is_at_hand() {
     }
 }
 
-/// A button seen long ago is told on the day of the run, and relative to the review without one.
+/// A button seen long ago is reported on the day of the run, and relative to the review without one.
 #[test]
-fn an_old_button_is_told() {
+fn an_old_button_is_reported() {
     let day = |year, month| Date::new(year, month, 1).unwrap();
     let one = |label: &str| step(&format!("Bác bấm [[{label}]]."));
     // Seen 9/2025, judged by nobody: old after March 2027.
@@ -128,7 +128,7 @@ fn an_old_button_is_told() {
         ("an-sinh-xa-hoi", day(2027, 7), false),
         ("an-sinh-xa-hoi", day(2027, 8), true),
     ] {
-        let found = told(&one(label), Some(today));
+        let found = reported(&one(label), Some(today));
         let codes: Vec<&str> = found.iter().map(|(code, ..)| &**code).collect();
         assert_eq!(codes, if is_old { vec!["C09"] } else { vec![] }, "{label} {today}: {found:#?}");
         for (_, _, said) in found {
@@ -138,10 +138,10 @@ fn an_old_button_is_told() {
         }
     }
     // The guide was reviewed on 23/11/2026.
-    assert_eq!(told(&one("mo"), None).len(), 1);
-    assert_eq!(told(&one("vi-giay-to"), None), []);
+    assert_eq!(reported(&one("mo"), None).len(), 1);
+    assert_eq!(reported(&one("vi-giay-to"), None), []);
     // Once for each guide.
-    assert_eq!(told(&step("Bấm [[mo]] rồi [[mo]]."), None).len(), 1);
+    assert_eq!(reported(&step("Bấm [[mo]] rồi [[mo]]."), None).len(), 1);
 }
 
 /// The old faults of our own guides, put back.
@@ -162,13 +162,13 @@ fn old_faults_of_guides_are_found_again() {
     ] {
         let text = embedded(slug);
         assert!(text.contains(right), "{slug} has no {right:?}");
-        assert_eq!(told(&text, None), [], "{slug}");
-        let found = told(&text.replacen(right, old, 1), None);
+        assert_eq!(reported(&text, None), [], "{slug}");
+        let found = reported(&text.replacen(right, old, 1), None);
         assert!(found.iter().any(|(found, ..)| found == code), "{slug}: {found:#?}");
     }
 }
 
-/// A list of terms that is wrong is told at its place, and one of a project holds for its guides.
+/// A list of terms that is wrong is reported at its place, and one of a project holds for its guides.
 #[test]
 fn a_project_has_terms_of_its_own() {
     let terms = "terms:\n  hop-mat: { words: [họp mặt], said: [] }\nthings: {}\n";

@@ -288,7 +288,7 @@ fn a_check_says_which_contact_lines_each_sheet_prints() {
     let card: Value = serde_yaml::from_str(card).unwrap();
     assert_eq!((&card["type"], &card["guide"]), (&"contacts".into(), &"x".into()));
     assert_eq!(card["printed"], serde_yaml::from_str::<Value>("[to-truong, don-vi]").unwrap());
-    // Of many guides, what holds for all; where something is wrong, only that is told.
+    // Of many guides, what holds for all; where something is wrong, only that is reported.
     let all = toroi(&["check"]).run().ok().stdout;
     assert!(all.contains("the first and the last contact line\n"), "{all}");
     let bad = toroi(&["check", "x"]).file("guides/x.md", guide.replace("[nguon]", "[ngoun]")).run();

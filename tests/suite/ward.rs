@@ -89,7 +89,7 @@ fn a_ward_fills_in_the_contact_lines_of_every_guide() {
 }
 
 #[test]
-fn every_mistake_in_a_ward_is_told() {
+fn every_mistake_in_a_ward_is_reported() {
     for (from, to, code, needle) in [
         ("024 3864 1234", "024 3864 12", "W01", "024 3864 12"),
         ("\"0912345678\"", "0168 234 5678", "W01", "0168 234 5678"),
@@ -123,7 +123,7 @@ fn every_mistake_in_a_ward_is_told() {
         assert_ne!(ward, FULL, "{from}");
         let case = with(&ward);
         if code == "D02" {
-            // Volunteers share a line; it is told where they begin.
+            // Volunteers share a line; it is reported where they begin.
             case.place(WARD, 13, 7, code).check();
         } else {
             case.at_in(WARD, code, needle).check();
@@ -223,11 +223,11 @@ fn lines_may_be_left_blank_and_end_early() {
 }
 
 #[test]
-fn what_cannot_be_printed_is_told_when_it_is_typed() {
+fn what_cannot_be_printed_is_reported_when_it_is_typed() {
     let before_day = "\n".repeat(6);
     // The logo is asked for last.
     let before_logo = "\n".repeat(9);
-    for (lines, told) in [
+    for (lines, reported) in [
         (format!("{before_day}5/1/2020\n"), "not taken: this day is over"),
         (format!("{before_day}31/2/2099\n"), "not taken: "),
         (format!("{before_day}5/1/2099\n25h\n"), "not taken: `25h`: a day has 24 hours"),
@@ -237,14 +237,14 @@ fn what_cannot_be_printed_is_told_when_it_is_typed() {
         (format!("{before_logo}/etc/passwd\n"), "not taken: "),
     ] {
         let (done, written) = asked(&lines, "en");
-        assert!(done.stderr.contains(told), "{lines:?}\n{}", done.stderr);
+        assert!(done.stderr.contains(reported), "{lines:?}\n{}", done.stderr);
         assert!(!written.contains("2020") && !written.contains("bieu-trung"), "{written}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_takes_no_file_is_told_before_the_questions() {
+fn a_folder_that_takes_no_file_is_reported_before_the_questions() {
     use std::os::unix::fs::PermissionsExt;
     let run = Run::new();
     let folder = run.path().join("locked");

@@ -52,7 +52,7 @@ fn all_sheets_have_room_for_a_long_mailbox() {
     build_all(&SHORT.replace("issuer: Đoàn phường", &format!("issuer: {long}")));
 }
 
-/// A word nobody writes is told where it was typed, and an address is torn rather than refused.
+/// A word nobody writes is reported where it was typed, and an address is torn rather than refused.
 #[test]
 fn long_words_of_a_ward_are_set_or_told_at_their_place() {
     let run = |issuer: &str| {

@@ -395,9 +395,9 @@ fn what_was_printed_is_noted_and_told_with_what_has_changed() {
     let kit = ask(&engine, kit);
     let line = |answer: &Answer| answer.json["line"].as_str().unwrap().to_owned();
     let lines = format!("{}\n{}\nhỏng\n", line(&noted), line(&kit));
-    let told = ask(&engine, json!({"do": "history", "lines": lines}));
-    assert_eq!((&told.json["foreign"], told.codes()), (&json!(1), vec!["H01"]));
-    let entries = told.json["entries"].as_array().unwrap();
+    let reported = ask(&engine, json!({"do": "history", "lines": lines}));
+    assert_eq!((&reported.json["foreign"], reported.codes()), (&json!(1), vec!["H01"]));
+    let entries = reported.json["entries"].as_array().unwrap();
     assert_eq!((&entries[0]["kit"], &entries[0]["copies"]), (&kits[0]["name"], &json!(2)));
     assert_eq!((&entries[1]["rows"], &entries[1]["in_project"]), (&json!("31-340"), &json!(false)));
     assert!(entries.iter().all(|entry| entry["changed"] == json!([])), "{entries:?}");
@@ -411,10 +411,10 @@ fn what_was_printed_is_noted_and_told_with_what_has_changed() {
     let end = labels[text..].find([',', '\n']).unwrap() + text;
     let renamed = format!("{}Tên mới{}", &labels[..text], &labels[end..]);
     let project = json!({"guides/labels.yaml": renamed});
-    let told = ask(&engine, json!({"do": "history", "lines": lines, "project": project}));
-    let changed = &told.json["entries"][1]["changed"];
+    let reported = ask(&engine, json!({"do": "history", "lines": lines, "project": project}));
+    let changed = &reported.json["entries"][1]["changed"];
     assert_eq!(*changed, json!([{"kind": "label", "id": id, "now": "Tên mới"}]));
-    // What keeps the history of a project hears of each line, and what it refuses is told.
+    // What keeps the history of a project hears of each line, and what it refuses is reported.
     let cancel = Cancel::new();
     let keep = Heard::default();
     let call = Call { cancel: &cancel, progress: &|_, _| (), threads: 1, keep: Some(&keep) };
@@ -598,7 +598,7 @@ fn a_printer_is_measured_and_sheets_follow() {
     let (as_it_is, moved) =
         (print(json!({"paper": "a4"})), print(json!({"paper": "a4", "printer": "van-phong"})));
     assert!(as_it_is != moved);
-    // What cannot be is told at its field, and nothing is written.
+    // What cannot be is reported at its field, and nothing is written.
     let mut wrong = readings.clone();
     wrong["edges"] = json!([40, 4, 6, 4]);
     let refused = ask(&engine, wrong);

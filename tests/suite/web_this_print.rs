@@ -186,7 +186,7 @@ fn a_note_of_ones_own_is_printed_and_checked_as_all_text_is() {
 }
 
 #[test]
-fn rows_of_a_list_are_told_page_by_page() {
+fn rows_of_a_list_are_reported_page_by_page() {
     let engine = engine();
     let mut list = "Tên,Số máy\n".to_owned();
     for number in 1..=250 {
@@ -272,13 +272,14 @@ fn a_merge_begins_at_the_place_that_is_left() {
     assert!(ask(&engine, kit).codes().contains(&"L05"));
     // A copy is looked at as it is, wherever it stands.
     assert!(merge("record", &json!({"print": at(3), "record": 1})).is_ok());
-    for (print, told) in [(json!({"paper": "a4", "place": 4}), "L05"), (json!({"place": 2}), "L05")]
+    for (print, reported) in
+        [(json!({"paper": "a4", "place": 4}), "L05"), (json!({"place": 2}), "L05")]
     {
         let refused = merge("merge", &json!({"print": print}));
-        assert!(!refused.is_ok() && refused.codes().contains(&told), "{}", refused.json);
+        assert!(!refused.is_ok() && refused.codes().contains(&reported), "{}", refused.json);
         assert!(!merge("list.check", &json!({"print": print})).is_ok());
         let sheet = json!({"do": "pdf", "guide": "kich-hoat-tai-khoan", "product": "hanger", "print": print});
-        assert!(ask(&engine, sheet).codes().contains(&told));
+        assert!(ask(&engine, sheet).codes().contains(&reported));
     }
     for place in [json!(0), json!(-1), json!("2"), json!(1.5)] {
         let refused = merge("merge", &json!({"print": {"paper": "a4", "place": place}}));

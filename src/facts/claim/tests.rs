@@ -6,7 +6,7 @@ use proptest::test_runner::RngSeed;
 use super::*;
 
 fn read(text: &str) -> Vec<String> {
-    let told = |claim: &Claim| {
+    let reported = |claim: &Claim| {
         let words = &text[claim.range.clone()];
         match &claim.what {
             ClaimKind::Number { value, unit } => format!("{words}={value}|{unit}"),
@@ -22,7 +22,7 @@ fn read(text: &str) -> Vec<String> {
             ClaimKind::Free => format!("{words}=0đ"),
         }
     };
-    claims(text).iter().map(told).collect()
+    claims(text).iter().map(reported).collect()
 }
 
 #[test]

@@ -11,7 +11,7 @@
 //!
 //! - Work that is not tapping (typing, taking pictures, calling, installing …) may be of one kind.
 //!   Two verbs of a kind are one work: “nhập số điện thoại, gõ mã”.
-//! - One tap may go with it; without such work, two taps. A third action is told.
+//! - One tap may go with it; without such work, two taps. A third action is reported.
 //! - Alternatives (“đến hoặc gọi”) are one, prohibitions and conditions none, and a list after “một
 //!   trong” is a choice. Looking and waiting are part of every action and never counted.
 //! - The heading tells the body in short, so it adds only work of a kind that the body has not.
@@ -61,16 +61,16 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
 
 fn count_steps(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let guide = reading.guide;
-    let mut is_told = false;
+    let mut is_reported = false;
     for part in &guide.parts {
         if let Some(step) = part.steps.get(PART) {
             let count = part.steps.len();
-            is_told = true;
+            is_reported = true;
             sink.push(faults::long_part(count, PART).at(step.span));
         }
     }
     let count = guide.steps().count();
-    if let (Some((_, _, step)), false) = (guide.steps().nth(GUIDE), is_told) {
+    if let (Some((_, _, step)), false) = (guide.steps().nth(GUIDE), is_reported) {
         sink.push(faults::long_guide(count, GUIDE).at(step.span));
     }
 }

@@ -1,6 +1,6 @@
 //! LP-09, VT-11: no lines of capitals.
 //!
-//! A run of more than two words, or of more than 20 letters, in capitals is told: capitals hide the
+//! A run of more than two words, or of more than 20 letters, in capitals is reported: capitals hide the
 //! shape of a word, and stacked accents (Ẳ, Ễ) crowd the line. Numbers and punctuation inside a run
 //! do not end it. Names of buttons stay as the screen has them, and abbreviations side by side
 //! (“SIM, ATM, QR”) are no shouting.

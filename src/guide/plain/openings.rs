@@ -1,6 +1,6 @@
 //! ER-05: say what to do, not what to leave.
 //!
-//! A step that opens with “Đừng …”, “Chớ …”, “Không nên …”, “Không quên …” is told: the reader must
+//! A step that opens with “Đừng …”, “Chớ …”, “Không nên …”, “Không quên …” is reported: the reader must
 //! turn it round to know what to do. A plain “Không …” is left alone: it tells of danger (“Không
 //! đọc mã cho ai”) or of what happens (“Không tìm thấy”), and “Không được” only when a verb of
 //! doing follows. The safety box, the checklist and notes exist for warnings and are not looked at.

@@ -213,7 +213,7 @@ impl<'a> ReadingOrder<'a> {
         None
     }
 
-    /// The words of a range, joined by blanks, as they are told in a message.
+    /// The words of a range, joined by blanks, as they are reported in a message.
     pub(super) fn words_of(&self, passage: usize, tokens: Range<usize>) -> String {
         let all = &self.passages[passage].tokens;
         let words = all.get(tokens.start..tokens.end.min(all.len())).unwrap_or(&[]);

@@ -72,7 +72,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, glossary: &Glossary, sink: &mut 
     for one in uses.iter().filter(|one| one.kind != WordKind::Said) {
         *counts.entry(one.term).or_default() += 1;
     }
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for order in [
         uses.iter().filter(leaflet).chain(safety.iter().copied()).collect::<Vec<_>>(),
         uses.iter().filter(hanger).chain(safety.iter().copied()).collect(),
@@ -83,7 +83,7 @@ pub(super) fn check(reading: &ReadingOrder<'_>, glossary: &Glossary, sink: &mut 
             if !is_first || one.explained || explained_below(reading, one, &order[index..]) {
                 continue;
             }
-            if told.insert((one.passage, one.tokens.start)) {
+            if reported.insert((one.passage, one.tokens.start)) {
                 let later = order[index..].iter().find(|two| two.explained && two.term == one.term);
                 let count = counts.get(one.term).copied().unwrap_or(1);
                 sink.push(unexplained(reading, one, count, later.copied()));

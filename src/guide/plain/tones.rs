@@ -2,7 +2,7 @@
 //!
 //! Open “oa”, “oe” and “uy” are written two ways: “hòa, khỏe, thủy” in laws and place names,
 //! “hoà, khoẻ, thuỷ” in schoolbooks (QĐ 1989/QĐ-BGDĐT, article 8). Both are right; a sheet with both
-//! looks careless. So the mixture is told, with a place of each, and nothing is ever converted.
+//! looks careless. So the mixture is reported, with a place of each, and nothing is ever converted.
 //! Names of people and places keep their own spelling and are not looked at; nor are buttons.
 
 use std::collections::BTreeSet;
@@ -53,10 +53,10 @@ pub(super) fn check(reading: &ReadingOrder<'_>, sink: &mut Sink) {
     let model_span = reading.span(model.passage, model.token..model.token + 1);
     let (most, few) = if usual == Placing::First { (first, second) } else { (second, first) };
     let model = reading.passages[model.passage].tokens[model.token].word;
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for one in found.iter().filter(|one| one.placing != usual) {
         let word = reading.passages[one.passage].tokens[one.token].word;
-        if !told.insert(&one.other) {
+        if !reported.insert(&one.other) {
             continue;
         }
         let wanted = recased(word, &one.other);

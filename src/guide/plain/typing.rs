@@ -61,8 +61,8 @@ fn lacks_marks(text: &Passage<'_>, sentence: Range<usize>) -> Option<Range<usize
     if is_bare {
         let all = sentence.clone().filter(is_word).count();
         let fitting = sentence.clone().filter(fits).count();
-        let is_told = fitting >= LEAST && (all - fitting) * LEAST <= fitting;
-        return (is_told && sentence.clone().any(|at| needs(&at))).then_some(sentence);
+        let is_reported = fitting >= LEAST && (all - fitting) * LEAST <= fitting;
+        return (is_reported && sentence.clone().any(|at| needs(&at))).then_some(sentence);
     }
     let mut at = sentence.start;
     while at < sentence.end {

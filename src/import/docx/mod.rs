@@ -1,7 +1,7 @@
 //! Documents of Word (ECMA-376): which part says what.
 //!
 //! The crates there are write documents or read their text alone; here it matters what does not
-//! come along, so each part is walked through and all that stays behind is told.
+//! come along, so each part is walked through and all that stays behind is reported.
 
 mod body;
 mod drawing;
@@ -18,7 +18,7 @@ use body::BodyReader;
 use numbering::Numbering;
 use styles::Styles;
 
-/// Where the parts of a document are told.
+/// Where the parts of a document are reported.
 const RELATIONS: &str = "_rels/.rels";
 
 /// The path of the document in an archive, if it is one of Word.

@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_shown_is_told() {
+    fn what_cannot_be_shown_is_reported() {
         for (raw, code) in [
             ("1234567890123456", "General"),
             ("60", "dd/mm/yyyy"),

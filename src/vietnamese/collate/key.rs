@@ -362,7 +362,7 @@ mod tests {
         let alike = (any(), any(), any())
             .prop_map(|(start, one, other)| (format!("{start}{one}"), format!("{start}{other}")));
         let mut runner = TestRunner::new(config);
-        let told = runner.run(&alike, |(one, other)| {
+        let reported = runner.run(&alike, |(one, other)| {
             for fold in [str::to_owned, tone_last] {
                 let (one, other) = (fold(&one), fold(&other));
                 prop_assert_eq!(
@@ -375,7 +375,7 @@ mod tests {
             }
             Ok(())
         });
-        if let Err(error) = told {
+        if let Err(error) = reported {
             panic!("{error}");
         }
     }

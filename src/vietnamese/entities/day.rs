@@ -140,7 +140,7 @@ pub(super) fn time(line: &LineCursor, at: usize) -> Option<Match> {
     }
 }
 
-/// After “giờ”: minutes or nothing. Both spellings are the house's, so only faults are told.
+/// After “giờ”: minutes or nothing. Both spellings are the house's, so only faults are reported.
 fn spoken(line: &LineCursor, at: usize, word: usize, clock: bool) -> Option<Match> {
     let minute = line.spaces(word);
     let minute_end = line.digits(minute);

@@ -265,8 +265,8 @@ mod tests {
             let text = letter.to_string();
             let all = text.chars().all(is_plain);
             // ₫ and → are plain too, but rare.
-            let told = is_plain_text(text.as_bytes());
-            assert_eq!(told, all && !matches!(letter, '₫' | '→'), "{letter:?}");
+            let reported = is_plain_text(text.as_bytes());
+            assert_eq!(reported, all && !matches!(letter, '₫' | '→'), "{letter:?}");
         }
     }
 }

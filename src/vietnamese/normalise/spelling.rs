@@ -1,7 +1,7 @@
 //! Words of Vietnamese letters that spell no syllable: a tone on the wrong vowel (`qúy`, `giừơng`), a
 //! hook or roof left out (`đuợc`, `ngừoi`, `tiéng`), letters that no keyboard made on purpose (`bấmh`).
 //!
-//! Where exactly one syllable can be meant, the word is mended; where it cannot be told, it is in
+//! Where exactly one syllable can be meant, the word is mended; where it cannot be reported, it is in
 //! doubt. Names, abbreviations and foreign words are left alone: a name is whatever its owner writes.
 
 use std::ops::Range;

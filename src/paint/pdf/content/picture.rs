@@ -93,11 +93,11 @@ mod tests {
             assert_eq!(kind, "SMask");
             mask
         }));
-        let told = all.map(|stream| {
+        let reported = all.map(|stream| {
             let space = stream.dict.get(b"ColorSpace").unwrap().as_name().unwrap();
             (String::from_utf8(space.to_vec()).unwrap(), stream.content)
         });
-        told.collect()
+        reported.collect()
     }
 
     #[test]
