@@ -241,6 +241,7 @@ const VALUES: &[(&str, &str)] = &[
     ("NUP", "MẤYup"),
     ("ORDER", "CÁCH"),
     ("PAPER", "KHỔ"),
+    ("PERCENT", "PHẦN-TRĂM"),
     ("PART/OF", "PHẦN/SỐ-PHẦN"),
     ("PORT", "CỔNG"),
     ("ROWS", "CÁC-HÀNG"),
