@@ -172,7 +172,7 @@ fn copies_hold_a_face_with_postscript_outlines_once() {
     }
 }
 
-/// The program itself, poppler and MuPDF put the same ink onto the same places.
+/// The program itself, poppler and `mutool` put the same ink onto the same places.
 #[test]
 fn painters_draw_the_same_glyphs_of_postscript() {
     for face in POSTSCRIPT {
