@@ -6,6 +6,7 @@ use std::process::Command;
 use toroi::text::Fonts;
 
 use super::case::{Case, GUIDE, STYLE, case, style_with};
+use super::merging::ends_in;
 use super::pdf::{check, complaints, printed};
 use super::photocopy::share_read;
 use super::run::{Done, Run};
@@ -158,7 +159,7 @@ fn copies_hold_a_face_with_postscript_outlines_once() {
             let done = run.args(merge).args(tagged.iter().copied()).run().ok();
             let made = std::fs::read_dir(done.file("out")).unwrap().map(|entry| entry.unwrap());
             let mut pdfs = made.map(|entry| entry.file_name().into_string().unwrap());
-            let pdf = format!("out/{}", pdfs.find(|name| name.ends_with(".pdf")).unwrap());
+            let pdf = format!("out/{}", pdfs.find(|name| ends_in(name, "pdf")).unwrap());
             assert_sound(&done, &pdf, face.0, profiles);
             let path = done.file(&pdf);
             let text = printed("pdftotext", &[path.to_str().unwrap(), "-"]);
@@ -171,7 +172,7 @@ fn copies_hold_a_face_with_postscript_outlines_once() {
     }
 }
 
-/// The program itself, poppler and MuPDF put the same ink onto the same places.
+/// The program itself, poppler and `mutool` put the same ink onto the same places.
 #[test]
 fn painters_draw_the_same_glyphs_of_postscript() {
     for face in POSTSCRIPT {

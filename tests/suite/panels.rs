@@ -121,7 +121,7 @@ fn drawings_are_large_on_a4() {
     let mut small = Vec::new();
     for sheet in sheets().iter().chain(coloured()) {
         let style = &workshop().set.product(sheet.product).unwrap().style;
-        let a4 = style.page.w.to_mm().round() == 210.0 && style.sheet.is_none();
+        let a4 = style.page.w == Len::mm(210.0) && style.sheet.is_none();
         for page in sheet.pages.pages.iter().filter(|_| a4) {
             for (_, item) in layout::seen(&page.items) {
                 let (Item::Form { size, .. } | Item::Image { size, .. }) = item else { continue };

@@ -389,7 +389,9 @@ fn assert_reads(sheets_of: &[(&str, &str, bool)], look: &str) {
     let folder = Run::new();
     let drawn = |(guide, product, _): &(&str, &str, bool)| {
         let mut pages = draw(&make(guide, product, look, folder.path()), DPI * FINE as u32);
-        pages.iter_mut().for_each(|page| page.has_fields = look == "colour");
+        for page in &mut pages {
+            page.has_fields = look == "colour";
+        }
         pages
     };
     let sheets: Vec<Vec<Drawn>> = sheets_of.par_iter().map(drawn).collect();

@@ -84,8 +84,8 @@ mod tests {
         assert_eq!(&own[old.len()..], [0, 0, 7, 0x12, 0x34]);
         let place = old.iter().position(|byte| *byte == LONG).unwrap();
         assert_eq!(own[place + 1..place + 5], (old.len() as u32).to_be_bytes());
-        let rest = [&own[..place + 1], &own[place + 5..old.len()]].concat();
-        assert_eq!(rest, [&old[..place + 1], &old[place + 5..]].concat());
+        let rest = [&own[..=place], &own[place + 5..old.len()]].concat();
+        assert_eq!(rest, [&old[..=place], &old[place + 5..]].concat());
     }
 
     #[test]
