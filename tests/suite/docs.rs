@@ -125,7 +125,7 @@ fn every_variable_of_a_template_is_reported() {
 }
 
 #[test]
-fn every_filter_is_told_and_does_what_is_reported() {
+fn every_filter_is_reported_and_does_what_is_reported() {
     let text = read("templates/README.md");
     let rows = table(&text, "| Filter |");
     let reported: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
