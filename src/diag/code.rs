@@ -1,7 +1,7 @@
 //! The list of everything `toroi` can find fault with.
 //!
 //! Ids are stable: people write them down and ask about them. What each means, why it matters and
-//! how to mend it is reported in `explain.en.md` and `explain.vi.md`, one section an id; a test keeps
+//! how to mend it is explained in `explain.en.md` and `explain.vi.md`, one section an id; a test keeps
 //! the three equal.
 
 use super::words::Lang;

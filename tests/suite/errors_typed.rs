@@ -273,7 +273,7 @@ fn text_in_the_wrong_file_is_reported_once_and_led_to_its_place() {
 }
 
 #[test]
-fn old_spreadsheets_are_reported_how_to_be_saved() {
+fn old_spreadsheets_are_told_how_to_be_saved() {
     let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(64);
     for (lang, words) in
         [("en", "choose File > Save As"), ("vi", "chọn File > Save As (Tệp > Lưu như)")]
@@ -303,7 +303,7 @@ fn a_claim_its_own_source_does_not_say_is_led_to_it() {
     let code = case().swap("    sources: [trang-chinh]", "    sources: [nguon]");
     let code = code.swap("url: https://vneid.gov.vn", "url: https://vneid.gov.vn/tro-giup");
     let reported = "says: \"Trang chính thức: https://vneid.gov.vn/tro-giup\"";
-    code.at("C01", "https://vneid.gov.vn/tro-giup").shows(told).check();
+    code.at("C01", "https://vneid.gov.vn/tro-giup").shows(reported).check();
     // A code that only the list of sites vouches for may be written out, too.
     let bare = case().swap("\n    sources: [trang-chinh]", "");
     let bare = bare.swap(step, "Bác mở trang https://vneid.gov.vn trên máy.");

@@ -138,7 +138,7 @@ const ANSWERS: &[(&str, &str)] = &[
     ("Bác làm gì ở bước này", "Bác làm theo tờ này."),
 ];
 
-/// What she changes when she is reported something else: the code, and what stands in place of what.
+/// What she changes when she is told something else: the code, and what stands in place of what.
 const CHANGES: &[(&str, &str, &str)] =
     &[("C01", "bấm nút Cài đặt.", "bấm nút Cài đặt; trang tramytedinhcong.vn/vssid.")];
 

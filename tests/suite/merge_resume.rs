@@ -192,7 +192,7 @@ fn files_that_were_damaged_or_lost_are_made_again() {
 }
 
 #[test]
-fn whoever_stops_it_keeps_whole_files_and_is_reported_how_to_go_on() {
+fn whoever_stops_it_keeps_whole_files_and_is_told_how_to_go_on() {
     let home = Home::with(&households(400));
     let (wanted, _) = undisturbed(&home, &["--skip-bad"]);
     let child = start(&home, &["--skip-bad"]);

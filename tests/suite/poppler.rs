@@ -20,7 +20,9 @@ pub(super) fn colour_pages(pdf: &str, dpi: f64) -> Vec<RgbImage> {
 fn drawn(pdf: &str, dpi: f64, args: &[&str]) -> Vec<(u32, u32, Vec<u8>)> {
     let dpi = dpi.to_string();
     let done = output("pdftoppm", &[&["-r", &dpi], args, &[pdf]].concat());
-    assert!(done.status.success(), "pdftoppm of {pdf}: {done:?}");
+    // What it cannot draw it leaves white, and says so.
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success() && said.is_empty(), "pdftoppm of {pdf}: {said}");
     let mut rest = done.stdout.as_slice();
     let mut pages = Vec::new();
     while !rest.is_empty() {

@@ -70,6 +70,7 @@ fn nothing_is_seen_through_and_every_ink_is_one_of_the_press() {
             "/ICCBased",
             "/Lab",
             "/TR",
+            "/TR2",
             "/HTP",
             "/PS ",
             "/Alternates",
@@ -82,7 +83,12 @@ fn nothing_is_seen_through_and_every_ink_is_one_of_the_press() {
             "/Annots",
             "/AcroForm",
         ] {
-            assert!(!said.contains(word), "{}: {word}", proof.name);
+            // The tag of a font may begin with the same letters: `/BMPGAP+NotoSans-Bold`.
+            let is_whole = |(at, _): (usize, &str)| {
+                let rest = &said[at + word.len()..];
+                word.ends_with(' ') || !rest.starts_with(|it: char| it.is_ascii_alphanumeric())
+            };
+            assert!(!said.match_indices(word).any(is_whole), "{}: {word}", proof.name);
         }
         let document = proof.load();
         for object in document.objects.values() {

@@ -345,6 +345,8 @@ fn a_cancelled_sheet_stops_in_the_middle_of_its_layout_and_says_so() {
     let session = open(world, "x", "leaflet-a4", Limits::SERVER);
     let print = PrintOptions::default();
     let (jobs, job) = only(&session, &print);
+    // The guide is checked once; what is measured twice is the sheet.
+    assert!(session.check(job.guide).is_some());
     let start = Instant::now();
     let (sheet, found) = session.sheet((&jobs, &job), &print, Cancel::never());
     let whole = start.elapsed();
