@@ -2,8 +2,9 @@
 //! on which plate, boxes, marks, what the file says of itself. No validator of PDF/X-4 is free;
 //! what is tested here is what ISO 15930-7 asks and other programs can show.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use lopdf::{Dictionary, Document, Object};
 use toroi::colour::Colour;
@@ -46,8 +47,14 @@ impl Proof {
     }
 }
 
-/// Every guide as each of its products in these inks.
-pub(super) fn proofs(inks: Inks) -> Vec<Proof> {
+/// Every guide as each of its products in these inks: made once, as another test may be reading its file.
+pub(super) fn proofs(inks: Inks) -> &'static [Proof] {
+    static ALL: Mutex<BTreeMap<String, &'static [Proof]>> = Mutex::new(BTreeMap::new());
+    let mut all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+    all.entry(inks.suffix()).or_insert_with(|| made(inks).leak())
+}
+
+fn made(inks: Inks) -> Vec<Proof> {
     let shop = workshop();
     let press = Typesetter { inks, ..shop.press() };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("press");
@@ -75,8 +82,7 @@ const GREY: Inks = Inks { press: None, grey: true, ink_saver: false };
 const SAVER: Inks = Inks { press: None, grey: false, ink_saver: true };
 
 pub(super) fn pressed() -> &'static [Proof] {
-    static ALL: OnceLock<Vec<Proof>> = OnceLock::new();
-    ALL.get_or_init(|| proofs(PRESS))
+    proofs(PRESS)
 }
 
 /// Those of one guide: plates take time.

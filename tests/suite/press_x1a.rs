@@ -3,7 +3,6 @@
 //! cannot be.
 
 use std::io::Cursor;
-use std::sync::OnceLock;
 
 use image::{ImageFormat, Rgba, RgbaImage};
 use lopdf::Object;
@@ -17,8 +16,7 @@ use super::run::{Done, Run, root};
 const X1A: Inks = Inks { press: Some(Standard::X1a), grey: false, ink_saver: false };
 
 fn old() -> &'static [Proof] {
-    static ALL: OnceLock<Vec<Proof>> = OnceLock::new();
-    ALL.get_or_init(|| proofs(X1A))
+    proofs(X1A)
 }
 
 #[test]
