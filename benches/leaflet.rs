@@ -159,7 +159,18 @@ fn typst(guide: &Guide, root: &Path) -> String {
             );
             blocks(&step.body, &mut out);
             out.push_str("], [");
-            if let Some(picture) = &step.picture {
+            if let Some(screen) = step.picture.as_ref().and_then(|picture| picture.screen.as_ref())
+            {
+                out.push_str(
+                    "#rect(width: 26mm, radius: 3mm, stroke: 1.4pt + accent)[#set text(12pt)\n",
+                );
+                for words in screen.lettering() {
+                    let text = escape(&words.text);
+                    let text = if words.is_label { format!("#key[{text}]") } else { text };
+                    let _ = writeln!(out, "{text}\n");
+                }
+                out.push(']');
+            } else if let Some(picture) = &step.picture {
                 let file = root.join("guides").join(&picture.file);
                 let _ = write!(
                     out,
@@ -211,16 +222,17 @@ fn blocks(blocks: &[Block], out: &mut String) {
     }
 }
 
+fn escape(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, letter| {
+        if "#*_`$<>@=-+/~\\[]".contains(letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+        out
+    })
+}
+
 fn inline(line: &Line) -> String {
-    let escape = |text: &str| {
-        text.chars().fold(String::new(), |mut out, letter| {
-            if "#*_`$<>@=-+/~\\[]".contains(letter) {
-                out.push('\\');
-            }
-            out.push(letter);
-            out
-        })
-    };
     line.runs
         .iter()
         .map(|run| match run {
