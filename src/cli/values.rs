@@ -8,6 +8,7 @@ use crate::doc::Duplex;
 use crate::guide::Date;
 use crate::merge;
 use crate::paint::view::View;
+use crate::session::larger_by;
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::vietnamese::encoding::Encoding;
 
@@ -238,8 +239,7 @@ pub(super) fn copies(written: &str) -> Result<u64, BadValue> {
 /// How many percent larger letters are, as a factor.
 pub(super) fn larger(written: &str) -> Result<f64, BadValue> {
     let percent = written.trim_end_matches('%').parse::<u8>().ok();
-    let percent = percent.filter(|percent| (1..=100).contains(percent));
-    percent.map(|percent| 1.0 + f64::from(percent) / 100.0).ok_or_else(|| {
+    percent.and_then(larger_by).ok_or_else(|| {
         BadValue(text!(
             en "write how many percent larger letters are, from 1 to 100",
             vi "ghi chữ to hơn bao nhiêu phần trăm, từ 1 đến 100",

@@ -9,6 +9,11 @@ use crate::template;
 use crate::ward::WardLook;
 use crate::world::World;
 
+/// How many times as large letters are that are so many percent larger; `None` but for 1 to 100.
+pub fn larger_by(percent: u8) -> Option<f64> {
+    (1..=100).contains(&percent).then(|| 1.0 + f64::from(percent) / 100.0)
+}
+
 /// The look of a project; one that is not there is reported, and the plain one is taken.
 pub(super) fn choose(
     (asked, accent): (Option<&str>, Option<Colour>),

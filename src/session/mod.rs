@@ -36,6 +36,7 @@ pub use kit_files::KitFile;
 pub use label_check::LABEL_CHECK;
 pub use label_uses::{LabelPlace, LabelUse, label_uses};
 pub use limits::Limits;
+pub use look::larger_by;
 pub use make::{Making, Merged};
 pub use merge::{MergeJob, MergeRequest, Split};
 pub use merge_report::MergeTally;

@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn who_wants_the_bar_gets_it_in_the_margins_or_is_reported() {
+    fn who_wants_the_bar_gets_it_in_the_margins_or_is_told() {
         let (whole, ink) = (rect(0.0, 0.0, 210.0, 297.0), rect(20.0, 20.0, 170.0, 250.0));
         let (bar, found) = barred(&[whole], &[ink], true);
         let bar = bar.unwrap();

@@ -136,7 +136,7 @@ impl MergeFields {
         let choice = &job.rules.choice;
         let numbers: Vec<u64> = choice.numbers(tally.copies + tally.bad).collect();
         let is_printed = |places: &&[u64]| places.iter().any(|number| !bad.contains(number));
-        let begun = numbers.len().min(job.per_sheet() - print.used_places);
+        let begun = numbers.len().min(job.per_sheet().saturating_sub(print.used_places));
         let (begun, rest) = numbers.split_at(begun);
         let sheets = std::iter::once(begun).chain(rest.chunks(job.per_sheet()));
         let sheets: Vec<&[u64]> = sheets.filter(is_printed).collect();

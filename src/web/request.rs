@@ -13,16 +13,13 @@ use crate::diag::Lang;
 use crate::doc::Duplex;
 use crate::guide::Date;
 use crate::inks::{Inks, Standard};
-use crate::session::PrintOptions;
+use crate::session::{PrintOptions, larger_by};
 use crate::sheet::{ImpositionScheme, PaperSize};
 use crate::ward;
 use crate::world::{Overlay, World};
 
 /// The version of the contract.
 pub const API: u32 = 1;
-
-/// The most percent letters may be larger than they would be.
-const MOST_LARGER: u8 = 100;
 
 /// What takes as long as a list or a kit is: whoever answers many people lets the others go first.
 const LONG: [&str; 3] = ["kit", "list.check", "merge"];
@@ -126,10 +123,10 @@ impl<'a> Asked<'a> {
             ward::accent(typed).ok_or_else(|| format!("`accent` is no colour: `{typed}`"))
         });
         let (look, accent) = (common.look, accent.transpose()?);
-        if common.larger > MOST_LARGER {
-            return Err(format!("`larger` is at most {MOST_LARGER}"));
-        }
-        let larger = (common.larger > 0).then(|| 1.0 + f64::from(common.larger) / 100.0);
+        let larger = match common.larger {
+            0 => None,
+            percent => Some(larger_by(percent).ok_or("`larger` is a percent up to 100")?),
+        };
         project.push_str(&format!("{look:?}\u{0}{accent:?}\u{0}{}", common.larger));
         let world: Arc<dyn World> = Arc::new(overlay);
         let (what, files) = (common.what, files.to_vec());
