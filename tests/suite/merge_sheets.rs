@@ -99,7 +99,7 @@ fn record(text: &str, side: usize, all: usize) -> Option<usize> {
 
 /// Thirteen records stand one after the other from a place of the first sheet on, each back behind its
 /// front, and nothing where the fifth would stand, which cannot be printed.
-fn assert_in_order(case: &Case, path: &str, turn: &Turn, (place, name): (usize, &str)) {
+fn assert_in_order(case: &Case, path: &str, turn: Turn, (place, name): (usize, &str)) {
     let panels = case.panels();
     let sides = words(path);
     // Who has a card printed on both sides gets sheets with empty backs.
@@ -140,7 +140,7 @@ fn every_back_lies_behind_its_own_front() {
             let file = home.names("out").into_iter().find(|name| ends_in(name, "pdf")).unwrap();
             let path = home.arg(&format!("out/{file}"));
             let turn = Turn::over(flip, case.paper);
-            assert_in_order(case, &path, &turn, (1, &name));
+            assert_in_order(case, &path, turn, (1, &name));
             let reported = printed("qpdf", &["--json", "--json-key=qpdf", &path]);
             let reported =
                 reported.split_once("\"/Duplex\": \"/").map(|(_, rest)| rest.split('"').next());
@@ -259,7 +259,7 @@ fn a_sheet_that_is_partly_used_goes_on_at_its_place() {
             assert!(file.contains(&format!("-place-{place}")), "{file}");
             let path = home.arg(&format!("out/{file}"));
             let turn = Turn::over(flip, case.paper);
-            assert_in_order(case, &path, &turn, (place, &name));
+            assert_in_order(case, &path, turn, (place, &name));
             // No ink at all, no mark and no bar, on places that are used, nor behind them.
             let shown = first_pictures(&home.path(&format!("out/{file}")), DPI as u32, 2);
             for (side, picture) in shown.iter().enumerate() {
