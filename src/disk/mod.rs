@@ -29,7 +29,7 @@ pub use lock::Lock;
 pub use new_folder::create_with_folders;
 pub use partial::Partial;
 pub use private_files::{begin, own_folder, reopen};
-pub use regular::{EscapeRoute, PathRefusal, open, read};
+pub use regular::{EscapeRoute, PathRefusal, is_one_of, open, read};
 
 use crate::diag::{Diagnostic, text};
 

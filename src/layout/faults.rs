@@ -114,6 +114,8 @@ pub(super) fn no_letter(face: &str, letter: char) -> Diagnostic {
 
 /// A word is wider than its line.
 pub(super) fn too_wide(word: &str, wide: f64, measure: f64) -> Diagnostic {
+    // They may differ by less than what is rounded.
+    let (wide, measure) = (wide.ceil(), measure.floor());
     Diagnostic::new(
         Code::WordTooWide,
         text!(
@@ -151,6 +153,8 @@ pub(super) fn does_not_fit(
     names: &str,
 ) -> Diagnostic {
     let (sides, rows) = (counted(pages, "side"), counted(lines, "line"));
+    // What is less than half a millimetre too high does not fit either.
+    let mm = mm.round().max(1.0);
     Diagnostic::new(Code::DoesNotFit, text!(
         en "the text does not fit {width:.0} × {height:.0} mm on {sides}: {mm:.0} mm too high on each, about {rows}",
         vi "chữ không vừa khổ {width:.0} × {height:.0} mm, {pages} mặt: mỗi mặt thừa {mm:.0} mm, khoảng {lines} dòng",

@@ -92,7 +92,8 @@ impl PlacedFields {
         unused.map(|(_, column)| column.name.as_str()).collect()
     }
 
-    /// The fields that nothing fills: lines that stay dotted, names a template prints nothing for.
+    /// The fields that nothing fills: lines that stay dotted, by the words in front of them and the
+    /// names that the command line has for them, and names a template prints nothing for.
     pub fn unfilled(
         &self,
         fields: &MergeFields,
@@ -100,11 +101,14 @@ impl PlacedFields {
         uses: &FieldAccess,
         given: &BTreeSet<String>,
     ) -> Vec<String> {
-        let contacts = guide.contacts.iter().map(|contact| &contact.id.it);
-        let contacts = contacts.filter(|id| self.contacts.contains(*id));
+        let contacts =
+            guide.contacts.iter().filter(|contact| self.contacts.contains(&contact.id.it));
+        let lines = contacts.filter(|contact| {
+            !fields.contacts.contains_key(&contact.id.it) && !given.contains(&contact.id.it)
+        });
         let lines =
-            contacts.filter(|id| !fields.contacts.contains_key(*id) && !given.contains(*id));
+            lines.map(|contact| format!("“{}” ({})", contact.label.plain(), contact.id.it));
         let columns = uses.columns.iter().filter(|name| !fields.columns.contains_key(*name));
-        lines.chain(columns).cloned().collect()
+        lines.chain(columns.map(|name| format!("“{name}”"))).collect()
     }
 }

@@ -97,8 +97,8 @@ pub(super) fn unused<S: AsRef<str>>(names: &[S]) -> Option<Diagnostic> {
 }
 
 /// Lines that no column fills.
-pub(super) fn unfilled(ids: &[String]) -> Option<Diagnostic> {
-    let list = ids.join(", ");
+pub(super) fn unfilled(fields: &[String]) -> Option<Diagnostic> {
+    let list = fields.join(", ");
     let found = Diagnostic::new(
         Code::MergeUnused,
         text!(
@@ -110,7 +110,7 @@ pub(super) fn unfilled(ids: &[String]) -> Option<Diagnostic> {
         en "name the column with --map, or give one value for all with --set",
         vi "chỉ cột bằng --map, hoặc ghi một giá trị chung bằng --set",
     ));
-    (!ids.is_empty()).then_some(found)
+    (!fields.is_empty()).then_some(found)
 }
 
 /// Hours at which nobody can come.

@@ -4,6 +4,7 @@
 //! products share is in `templates/components.xml` and `templates/base.yaml`.
 
 mod budget;
+mod components;
 mod context;
 mod faults;
 mod field_access;

@@ -10,7 +10,7 @@ use super::context::{RowValues, Settings, context};
 use super::faults::Fault;
 use super::field_access::FieldAccess;
 use super::meter::{self, LONGEST_CHAIN, MOST_JOINED, Metered, Uncounted, metered};
-use super::{budget, filters, stop, tera_error};
+use super::{budget, components, filters, stop, tera_error};
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Look, Markup, SheetStyle, StyleSources, read_styles};
 use crate::guide::{Contact, Date, Guide, Line, Part};
@@ -22,6 +22,8 @@ use crate::world::{self, Embedded, World, read_error};
 use crate::yaml::Spanned;
 
 const FOLDER: &str = "templates";
+/// The file of components that all products share.
+const COMPONENTS: &str = "templates/components.xml";
 /// The folder of looks.
 const LOOKS: &str = "templates/looks";
 /// The folder of kits in it, with the template of their page of contents; no product.
@@ -87,7 +89,7 @@ impl TemplateSet {
                 }
             }
         };
-        set.components = add(format!("{FOLDER}/components.xml"), sources, sink);
+        set.components = add(COMPONENTS.to_owned(), sources, sink);
         let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
         let look_file = add(format!("{LOOKS}/{}.yaml", look.name), sources, sink);
         let mut files: Vec<FileId> = set.components.into_iter().collect();
@@ -140,10 +142,13 @@ impl TemplateSet {
                 return None;
             }
         }
+        let needed = self.needed_components(files, sources);
         let mut uncounted = Vec::new();
         for source in files.iter().map(|file| sources.get(*file)) {
             let at = |at| Span::new(source.id, at);
-            match metered(&source.text) {
+            let is_shared = self.components == Some(source.id);
+            let text = needed.as_ref().filter(|_| is_shared).unwrap_or(&source.text);
+            match metered(text) {
                 Ok(metered) => drop(self.metered.insert(source.path.clone(), metered)),
                 Err(Uncounted::Loop(range)) => {
                     uncounted.push(Diagnostic::from(Fault::Uncounted).at(at(range)));
@@ -170,6 +175,17 @@ impl TemplateSet {
             sink.push(self.report(&error, sources, fallback));
         }
         None
+    }
+
+    /// The program's own components that some template needs. In others, mistakes are looked for.
+    fn needed_components(&self, files: &[FileId], sources: &Sources) -> Option<String> {
+        let shared = sources.get(self.components?);
+        if !world::is_own(COMPONENTS, shared.text.as_bytes()) {
+            return None;
+        }
+        let callers = files.iter().filter(|file| Some(**file) != self.components);
+        let callers: Vec<&str> = callers.map(|file| &*sources.get(*file).text).collect();
+        components::needed(&shared.text, &callers)
     }
 
     /// What Tera says of templates as they were written.

@@ -54,6 +54,14 @@ pub trait World: Send + Sync {
         self.read(path)
     }
 
+    /// Whether a file is one of these, to the byte; a large one need not be kept to know that.
+    ///
+    /// # Errors
+    /// As [`World::read`].
+    fn is_one_of(&self, path: &str, files: &[&[u8]]) -> io::Result<bool> {
+        Ok(files.contains(&&*self.read(path)?))
+    }
+
     /// The names of the entries of a folder, sorted; empty when there is no such folder.
     ///
     /// # Errors

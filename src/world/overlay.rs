@@ -50,6 +50,13 @@ impl World for Overlay {
         self.base.read_text(path)
     }
 
+    fn is_one_of(&self, path: &str, files: &[&[u8]]) -> io::Result<bool> {
+        if self.changes.contains_key(&inside(path)?) {
+            return Ok(files.contains(&&*self.read(path)?));
+        }
+        self.base.is_one_of(path, files)
+    }
+
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         let mut names = self.base.list(folder)?;
         for (path, content) in &self.changes {

@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,6 +27,9 @@ const SHARED: [&str; 5] =
 #[derive(Debug)]
 pub struct Project {
     root: PathBuf,
+    /// The same without links, once it was asked for: to ask with every file takes as many calls of
+    /// the system as to read it.
+    real_root: OnceLock<PathBuf>,
     /// Folders outside of it, as written in front of guides the user named by path.
     named: Vec<String>,
     /// Names in folders in which something was not found, by their paths as they are written, which
@@ -48,7 +51,8 @@ struct ResolvedFile {
 impl Project {
     /// The project in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Project {
-        Project { root: root.into(), named: Vec::new(), names: Mutex::default() }
+        let (real_root, names) = (OnceLock::new(), Mutex::default());
+        Project { root: root.into(), real_root, named: Vec::new(), names }
     }
 
     /// The same, with guides the user named by path, which may lie anywhere; their pictures are
@@ -153,14 +157,25 @@ impl Project {
         {
             return Err(PathRefusal::Case(name).into());
         }
-        let root = fs::canonicalize(&self.root)?;
-        // A guide named by path has its own folder around it, unless it is one of the project.
-        let is_inside = real.starts_with(&root) || real.starts_with(fs::canonicalize(base)?);
-        if is_inside {
+        if self.contains(&real, base)? {
             Ok(ResolvedFile { path, real })
         } else {
             Err(PathRefusal::Outside(EscapeRoute::Link).into())
         }
+    }
+
+    /// Whether a path without links lies in the project, or in the folder of a guide named by path.
+    fn contains(&self, real: &Path, base: &Path) -> io::Result<bool> {
+        if self.real_root.get().is_some_and(|root| real.starts_with(root)) {
+            return Ok(true);
+        }
+        // It may have been moved since it was asked for.
+        let root = fs::canonicalize(&self.root)?;
+        // A guide named by path has its own folder around it, unless it is one of the project.
+        let is_inside = real.starts_with(&root) || real.starts_with(fs::canonicalize(base)?);
+        // Who was faster has put in the same.
+        let _ = self.real_root.set(root);
+        Ok(is_inside)
     }
 
     /// At most `most` bytes of a file on disk or in the binary.
@@ -203,6 +218,13 @@ impl World for Project {
 
     fn read_text(&self, path: &str) -> io::Result<Vec<u8>> {
         self.read_part(path, MAX_TEXT_BYTES + 1)
+    }
+
+    fn is_one_of(&self, path: &str, files: &[&[u8]]) -> io::Result<bool> {
+        match self.find(path)? {
+            Some(found) => disk::is_one_of(&found.real, files),
+            None => Ok(files.contains(&&*self.read(path)?)),
+        }
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {

@@ -255,17 +255,19 @@ fn columns_nobody_uses_and_fields_nobody_fills_are_reported() {
         ),
         "{said:?}"
     );
-    assert!(said.stderr.contains("no column fills in don-vi:"), "{said:?}");
+    assert!(said.stderr.contains("no column fills in “Đơn vị phát” (don-vi):"), "{said:?}");
     let leaflet = ["--product", "leaflet-a4"];
     let said = home.merge(&leaflet).ok();
     assert!(
-        said.stderr.contains("no column fills in to-truong, tinh-nguyen-vien, don-vi:"),
+        said.stderr.contains(
+            "no column fills in “Tổ trưởng” (to-truong), “Tình nguyện viên” (tinh-nguyen-vien), “Đơn vị phát” (don-vi):"
+        ),
         "{said:?}"
     );
     let map = ["--set", "don-vi=Đoàn phường", "--map", "to-truong=mau sac"];
     let said = home.merge(&[&leaflet[..], &map].concat()).ok();
     assert!(said.stderr.contains("uses the column “Số thứ tự”"), "{said:?}");
-    assert!(said.stderr.contains("no column fills in tinh-nguyen-vien:"), "{said:?}");
+    assert!(said.stderr.contains("no column fills in “Tình nguyện viên” (tinh-nguyen-vien):"), "{said:?}");
     // The line of the head of the group has no place on a hanger, so a column for it prints nothing.
     let said = home.merge(&map).ok();
     assert!(said.stderr.contains("uses the columns “Màu sắc”, “Số thứ tự”"), "{said:?}");

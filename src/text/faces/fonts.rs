@@ -104,9 +104,9 @@ impl Fonts {
         family.and_then(|family| self.by_name(&format!("{family}{BOLD}"))).unwrap_or(id)
     }
 
-    /// Whether a file is one of those inside the program, to the byte.
-    pub(super) fn is_bundled(bytes: &[u8]) -> bool {
-        BUNDLED.iter().any(|face| face.bytes == bytes)
+    /// The files of the faces inside the program.
+    pub(super) fn bundled_files() -> [&'static [u8]; BUNDLED.len()] {
+        BUNDLED.each_ref().map(|face| face.bytes)
     }
 
     /// The faces of the project alone.

@@ -51,6 +51,10 @@ impl Fonts {
         let mut own: Vec<Face> = Vec::new();
         for file in names.iter().filter(|name| ending(name).is_some()) {
             let path = format!("{FONTS_FOLDER}/{file}");
+            // A copy of the program's own folder: these are here already.
+            if world.is_one_of(&path, &Fonts::bundled_files()).is_ok_and(|is_ours| is_ours) {
+                continue;
+            }
             let bytes = match world.read(&path) {
                 Ok(bytes) => bytes,
                 Err(error) => {
@@ -58,10 +62,6 @@ impl Fonts {
                     continue;
                 }
             };
-            // A copy of the program's own folder: these are here already.
-            if Fonts::is_bundled(&bytes) {
-                continue;
-            }
             if own.len() == MANY_FACES {
                 sink.push(faults::too_many(&path, MANY_FACES));
                 break;
