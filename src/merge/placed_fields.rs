@@ -106,8 +106,7 @@ impl PlacedFields {
         let lines = contacts.filter(|contact| {
             !fields.contacts.contains_key(&contact.id.it) && !given.contains(&contact.id.it)
         });
-        let lines =
-            lines.map(|contact| format!("“{}” ({})", contact.label.plain(), contact.id.it));
+        let lines = lines.map(|contact| format!("“{}” ({})", contact.label.plain(), contact.id.it));
         let columns = uses.columns.iter().filter(|name| !fields.columns.contains_key(*name));
         lines.chain(columns.map(|name| format!("“{name}”"))).collect()
     }

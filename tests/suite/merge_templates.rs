@@ -267,7 +267,10 @@ fn columns_nobody_uses_and_fields_nobody_fills_are_reported() {
     let map = ["--set", "don-vi=Đoàn phường", "--map", "to-truong=mau sac"];
     let said = home.merge(&[&leaflet[..], &map].concat()).ok();
     assert!(said.stderr.contains("uses the column “Số thứ tự”"), "{said:?}");
-    assert!(said.stderr.contains("no column fills in “Tình nguyện viên” (tinh-nguyen-vien):"), "{said:?}");
+    assert!(
+        said.stderr.contains("no column fills in “Tình nguyện viên” (tinh-nguyen-vien):"),
+        "{said:?}"
+    );
     // The line of the head of the group has no place on a hanger, so a column for it prints nothing.
     let said = home.merge(&map).ok();
     assert!(said.stderr.contains("uses the columns “Màu sắc”, “Số thứ tự”"), "{said:?}");
